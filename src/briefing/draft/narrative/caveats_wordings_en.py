@@ -48,6 +48,54 @@ WORDINGS: Final[WordingTable] = {
             "<label> against its target",
         ),
     },
+    "target:met": {
+        "title": (
+            "<Label> reached the target of <target> for <target period>, at <last>",
+            "At <last>, <label> <has> met the target of <target> for <target period>",
+            "The target of <target> for <target period> is met: <label> stood at <last>",
+        ),
+        "point": (
+            "**Met.** <Label> stood at <last> <last in>; the target for <target period> is <target>.",
+            "**The target is reached.** It is <target> for <target period>, and <label> came to <last> <last in>.",
+            "**<target> and <last unit>.** With that, <label> <has> met the target for <target period>.",
+        ),
+        "sentence": (
+            "<Label> <has> met the target of <target> for <target period>: <last in> the value was <last>.",
+            "With <last> <last in>, <label> reached the target of <target> for <target period>.",
+            "The target for <target period>, <target>, is met by <label>, at <last> <last in>.",
+        ),
+        "short": ("<label> at <last>, target <target> met", "<label> met its target"),
+    },
+    "pace:enough": {
+        "title": (
+            "At <pace signed>, <label> <is> on course for the target, which asks for <pace_needed signed>",
+            "<Label> <is> on course: <pace signed> so far, <pace_needed signed> needed",
+        ),
+        "point": (
+            "**On course.** <Label> <pace moved> on average; the target asks for <pace_needed signed>.",
+            "**Fast enough.** With <pace signed> so far, <label> <has> the pace that the target asks for.",
+        ),
+        "sentence": (
+            "<Label> <is> on course for the target: <pace signed> so far, where <pace_needed signed> is asked for.",
+            "At the pace so far, <pace signed>, <label> would meet the target, which asks for <pace_needed signed>.",
+        ),
+        "short": ("<label> on course, at <pace signed>",),
+    },
+    "pace:short": {
+        "title": (
+            "At <pace signed>, <label> <is> off course for the target, which asks for <pace_needed signed>",
+            "<Label> <is> off course: <pace signed> so far, <pace_needed signed> needed",
+        ),
+        "point": (
+            "**Off course.** <Label> <pace moved> on average; the target asks for <pace_needed signed>.",
+            "**Not the pace.** With <pace signed> so far, <label> <is> off the course to its target.",
+        ),
+        "sentence": (
+            "<Label> <is> off course for the target: <pace signed> so far, where <pace_needed signed> is asked for.",
+            "At the pace so far, <pace signed>, <label> would miss the target, which asks for <pace_needed signed>.",
+        ),
+        "short": ("<label> off course, at <pace signed>",),
+    },
     "pace": {
         "title": (
             "<Label> <pace moved>; the target asks for <pace_needed signed>",
@@ -103,31 +151,80 @@ WORDINGS: Final[WordingTable] = {
             "<label> now <last>",
         ),
     },
-    "missing": {
+    "missing:newest": {
         "title": (
-            "Not every value of <label> is there; the newest is of <last period>",
-            "<Label> <has> gaps: the newest value is of <last period>",
-            "What is missing: values of <label>",
-            "The newest value of <label> is of <last period>",
+            "<Label> <ends> <last in>, while other series go further",
+            "The newest value of <label>, <last>, is of <last period>",
+            "For <label> the data end <last in>, at <last>",
+            "After <last period> there is no value of <label> yet",
         ),
         "point": (
-            "**A gap.** Not every value of <label> is in the data; the newest is of <last period>.",
-            "**Missing values.** The series of <label> is not complete, and nothing is filled in.",
-            "**The newest is of <last period>.** <Label> <has> no later value in the data.",
-            "**Left open.** Where <label> <has> no value, none is shown.",
+            "**Older than the rest.** The newest value of <label> is of <last period>.",
+            "**To <last period>.** No later value of <label> is in the data; other series go further.",
+            "**Not as recent.** <Label> <ends> <last in>, at <last>.",
+            "**Mind the date.** The newest <last> of <label> is of <last period>.",
         ),
         "sentence": (
-            "The series of <label> is not complete; its newest value is of <last period>.",
-            "Values of <label> are missing, and none is filled in.",
-            "For <label> the data end <last in>.",
-            "Where a value of <label> is missing, charts leave a gap.",
+            "The newest value of <label>, <last>, is of <last period>, while other series go further.",
+            "For <label> the data end <last in>; other series go further.",
+            "No value of <label> after <last period> is in the data.",
+            "<Label> <ends> <last in>, earlier than other series.",
         ),
-        "short": (
-            "<label> incomplete",
-            "gaps in <label>",
-            "<label> to <last period>",
-            "values of <label> missing",
+        "short": ("<label> to <last period>", "<label> <ends> <last in>"),
+    },
+    "missing:start": {
+        "title": (
+            "<Label> <begins> <first in>, later than other series",
+            "Before <first period> there is no value of <label>",
+            "The data on <label> begin <first in>",
         ),
+        "point": (
+            "**A later start.** <Label> <begins> <first in>; other series begin before that.",
+            "**From <first period>.** No earlier value of <label> is in the data.",
+            "**A shorter series.** The data on <label> begin <first in>.",
+        ),
+        "sentence": (
+            "The data on <label> begin <first in>, later than those of other series.",
+            "No value of <label> before <first period> is in the data.",
+            "<Label> <begins> <first in>, while other series begin before that.",
+        ),
+        "short": ("<label> from <first period>", "<label> <begins> <first in>"),
+    },
+    "missing:gap": {
+        "title": (
+            "No value of <label> for <missing>",
+            "<Label> <has> a gap: no value for <missing>",
+            "The series of <label> lacks <missing>",
+        ),
+        "point": (
+            "**A gap.** There is no value of <label> for <missing>, and none is filled in.",
+            "**<missing>.** The series of <label> has no value for it; the line stays open there.",
+            "**Left open.** For <missing> <label> <has> no value.",
+        ),
+        "sentence": (
+            "There is no value of <label> for <missing>, and none is filled in.",
+            "The series of <label> lacks <missing>, where charts leave a gap.",
+            "For <missing> <label> <has> no value in the data.",
+        ),
+        "short": ("<label> without <missing>", "a gap in <label>"),
+    },
+    "missing:places": {
+        "title": (
+            "No value of <label> <last in> for <others>",
+            "<Label> <last in>: nothing for <others>",
+            "Left out of <label>: <others>, without a value <last in>",
+        ),
+        "point": (
+            "**Not among them.** For <others> there is no value of <label> <last in>.",
+            "**Places without a value.** <Label> <last in> is not known for <others>.",
+            "**Left out.** No value of <label> is in the data for <others> <last in>.",
+        ),
+        "sentence": (
+            "For <others> there is no value of <label> <last in>.",
+            "<last In> <label> is not known for <others>, which no rank or sum counts.",
+            "No value of <label> <last in> is in the data for <others>.",
+        ),
+        "short": ("no <label> for <others>", "<others> without a value"),
     },
     "provisional": {
         "title": (

@@ -43,6 +43,51 @@ WORDINGS: Final[WordingTable] = {
             "<label>对照目标",
         ),
     },
+    "target:met": {
+        "title": (
+            "<label>为<last>，已达到<target period>目标<target>",
+            "<target period>目标<target>已达到：<label>为<last>",
+        ),
+        "point": (
+            "**已达到目标**<last in>，<label>为<last>；<target period>目标为<target>。",
+            "**目标<target>**<label>已达到，<last in>为<last>。",
+        ),
+        "sentence": (
+            "<last in>，<label>为<last>，已达到<target period>目标<target>。",
+            "<label>已达到<target period>的目标<target>，<last in>为<last>。",
+        ),
+        "short": ("<label>已达到目标<target>",),
+    },
+    "pace:enough": {
+        "title": (
+            "<label>此前<pace signed>，快于目标所要求的<pace_needed signed>",
+            "按此前<pace signed>的速度，<label>能达到目标（需要<pace_needed signed>）",
+        ),
+        "point": (
+            "**速度足够**<label><pace moved>；目标要求<pace_needed signed>。",
+            "**照此可达**<label>此前<pace signed>，目标要求<pace_needed signed>。",
+        ),
+        "sentence": (
+            "<label>此前<pace signed>，目标要求<pace_needed signed>，照此可以达到。",
+            "按此前的速度（<pace signed>），<label>可以达到目标，目标要求<pace_needed signed>。",
+        ),
+        "short": ("<label>照此可达目标",),
+    },
+    "pace:short": {
+        "title": (
+            "<label>此前<pace signed>，达不到目标所要求的<pace_needed signed>",
+            "按此前<pace signed>的速度，<label>达不到目标（需要<pace_needed signed>）",
+        ),
+        "point": (
+            "**速度不够**<label><pace moved>；目标要求<pace_needed signed>。",
+            "**还需加力**<label>此前<pace signed>，目标要求<pace_needed signed>。",
+        ),
+        "sentence": (
+            "<label>此前<pace signed>，目标要求<pace_needed signed>，照此达不到。",
+            "按此前的速度（<pace signed>），<label>达不到目标，目标要求<pace_needed signed>。",
+        ),
+        "short": ("<label>照此达不到目标",),
+    },
     "pace": {
         "title": (
             "<label><pace moved>，目标要求<pace_needed signed>",
@@ -90,29 +135,68 @@ WORDINGS: Final[WordingTable] = {
             "<label>现为<last>",
         ),
     },
-    "missing": {
+    "missing:newest": {
         "title": (
-            "<label>的数据不全，最新值属于<last period>",
-            "<label>有缺值，最新为<last period>",
-            "缺什么：<label>的部分数值",
-            "<label>的最新值属于<last period>",
+            "<label>的最新值属于<last period>，其他数列更新",
+            "<label>数据到<last period>为止，为<last>",
+            "<last period>以后尚无<label>数据",
         ),
         "point": (
-            "**缺值**<label>的数据不全，最新值属于<last period>。",
-            "**数据不全**<label>的数列有缺，缺值不作填补。",
-            "**最新为<last period>**此后没有<label>的数值。",
-            "**留空**<label>没有数值之处，图上不画。",
+            "**数据较早**<label>的最新值属于<last period>，其他数列更新。",
+            "**到<last period>为止**此后没有<label>的数值。",
+            "**注意时期**<label>的<last>属于<last period>。",
         ),
         "sentence": (
-            "<label>的数列不完整，最新值属于<last period>。",
-            "<label>有缺值，缺值不作填补。",
+            "<label>的最新值为<last>，属于<last period>，其他数列更新。",
             "<label>的数据到<last period>为止。",
-            "<label>缺值之处，图上留空。",
+            "<last period>以后没有<label>的数值。",
         ),
-        "short": (
-            "<label>数据不全",
-            "<label>有缺值",
+        "short": ("<label>到<last period>为止", "<label>数据较早"),
+    },
+    "missing:start": {
+        "title": (
+            "<label>从<first period>开始，晚于其他数列",
+            "<first period>以前没有<label>数据",
         ),
+        "point": (
+            "**起点较晚**<label>从<first period>开始，其他数列更早。",
+            "**从<first period>起**此前没有<label>的数值。",
+        ),
+        "sentence": (
+            "<label>的数据从<first period>开始，晚于其他数列。",
+            "<first period>以前没有<label>的数值。",
+        ),
+        "short": ("<label>从<first period>开始", "<label>起点较晚"),
+    },
+    "missing:gap": {
+        "title": (
+            "<label>缺<missing>的数值",
+            "<missing>没有<label>数据",
+        ),
+        "point": (
+            "**缺值**<label>没有<missing>的数值，也不作填补。",
+            "**<missing>**<label>没有数值，图上留空。",
+        ),
+        "sentence": (
+            "<label>没有<missing>的数值，也不作填补。",
+            "<missing>没有<label>数据，图上留空。",
+        ),
+        "short": ("<label>缺<missing>", "<label>有缺值"),
+    },
+    "missing:places": {
+        "title": (
+            "<last in><label>缺<others>的数值",
+            "<others>没有<last in>的<label>数据",
+        ),
+        "point": (
+            "**没有数据的<things>**<others>没有<last in>的<label>。",
+            "**未列入**<last in>的<label>缺<others>。",
+        ),
+        "sentence": (
+            "<others>没有<last in>的<label>数据，排序和合计都不包括在内。",
+            "<last in>的<label>缺<others>的数值。",
+        ),
+        "short": ("<others>没有数据", "<label>缺<others>"),
     },
     "provisional": {
         "title": (

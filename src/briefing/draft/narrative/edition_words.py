@@ -9,10 +9,10 @@ from typing import Final
 from briefing.draft.insight import Insight
 from briefing.draft.narrative import phrases
 from briefing.draft.narrative.conditional_text import ConditionalText
+from briefing.draft.narrative.fallback_insights import level, newest
 from briefing.draft.narrative.indicator_labels import label, place_name, short_label, unit_words
 from briefing.draft.narrative.phrases import phrase
 from briefing.draft.narrative.phrasing import PhrasingContext
-from briefing.draft.narrative.wording_slots import Slots
 
 __all__ = [
     "fixed",
@@ -26,24 +26,22 @@ __all__ = [
     "unit_words",
 ]
 
-# The expressions of the newest change and of what it is against, the first that the data give.
-_CHANGES: Final = (("on_year()", "year_ago"), ("on_previous()", "lag(1)"), ("on_previous('change')", "lag(1)"))
 _FEW: Final = 3  # short names of a table that are worth counting
 
 
 def standing(context: PhrasingContext, key: str) -> ConditionalText:
     """Return a title that is true of any newest value: "Visits stood at 58 in 2023"."""
-    return phrases.standing(Slots(context, _of(key)), "title")
+    return phrases.text(level(key), context, "title")
 
 
 def level_point(context: PhrasingContext, key: str) -> ConditionalText:
     """Return a point of the newest value with its change, whichever way that goes."""
-    return phrases.text(Slots(context, newest(context, key)), "point")
+    return phrases.text(newest(context, key), context, "point")
 
 
 def level_sentence(context: PhrasingContext, key: str) -> ConditionalText:
     """Return a sentence of the newest value with its change, whichever way that goes."""
-    return phrases.text(Slots(context, newest(context, key)), "sentence")
+    return phrases.text(newest(context, key), context, "sentence")
 
 
 def overview_title(context: PhrasingContext, keys: Sequence[str]) -> ConditionalText:
@@ -54,25 +52,10 @@ def overview_title(context: PhrasingContext, keys: Sequence[str]) -> Conditional
         return ConditionalText(fixed("overview_title", context.lang))
     facts = {"rose": rose, "all": f"count({', '.join(f'known({change})' for change in changes)})"}
     counted = Insight("overview", tuple(keys), "", facts, 0.0, 0.0, 0.0)
-    return phrases.text(Slots(context, counted), "title")
-
-
-def newest(context: PhrasingContext, key: str) -> Insight:
-    """Return what the newest value of a short name says: its change, else its level."""
-    frequency = context.subject(key).frequency
-    yearly = frequency is not None and frequency.unit == "year"
-    for change, before in _CHANGES[1:] if yearly else _CHANGES:
-        facts = {"last": f"{key}.last", "before": f"{key}.{before}", "change": f"{key}.{change}"}
-        if all(context.fact(expression) is not None for expression in facts.values()):
-            return Insight("change", (key,), f"known({facts['change']})", facts, 0.0, 0.0, 0.0)
-    return _of(key)
+    return phrases.text(counted, context, "title")
 
 
 def fixed(name: str, lang: str) -> str:
     """Return fixed words of a story: "kicker", "in_brief", "heading_time"."""
     found: Mapping[str, str] = import_module(f"briefing.draft.narrative.fixed_words_{lang}").WORDS
     return found[name]
-
-
-def _of(key: str) -> Insight:
-    return Insight("standing", (key,), "", {"last": f"{key}.last"}, 0.0, 0.0, 0.0)

@@ -27,7 +27,13 @@ _SINGULAR: Final = re.compile(
     r"(?:ss|us|is|ics)$|^(?:gas|news|series|species|diabetes|measles|overseas|texas|honduras|wales|paris|les|arras)$",
     re.I,
 )
+# Nouns of which there is one to speak of: "the unemployment rate", and not "life expectancy".
+_COUNTED: Final = re.compile(
+    r"(?:index|price|rate|ratio|share|number|level|balance|gap|average|mean|median|total|deficit|surplus|count|sum"
+    r"|proportion|percentage|population|temperature|workforce|volume|cost|value|yield|wage|salary|income|rent|tariff)"
+)
 _OWNER_WORDS: Final = 4
+_FEW: Final = 3  # places that a list names
 _PLURAL: Final = frozenset(("people", "children", "women", "men", "data", "police", "cattle"))
 _ARTICLE: Final = re.compile(
     r"^(?:United (?:States|Kingdom|Arab)|Netherlands|Philippines|Bahamas|Gambia|Maldives|Seychelles|Comoros|Euro area"
@@ -45,9 +51,9 @@ def escaped(words: str) -> str:
 def label(context: PhrasingContext, key: str, *, head: bool = False) -> str:
     """Return what a sentence calls a short name: "unemployment"; at its `head` "Unemployment"."""
     words = _spoken(context, key)
-    if head:
-        words = _capital(words)
-    return escaped(words)
+    if context.lang == "en" and _takes_article(words):
+        words = f"the {words}"
+    return escaped(_capital(words) if head else words)
 
 
 def short_label(context: PhrasingContext, key: str) -> str:
@@ -94,6 +100,9 @@ def place_names(context: PhrasingContext, key: str, entities: Sequence[str], *, 
     """Return a list of places: "Kenya, Peru and the United States"."""
     if not entities:
         return ""
+    if len(entities) > _FEW:
+        named = [place_name(context, key, entity, head=head and not at) for at, entity in enumerate(entities[:_FEW])]
+        return f"{'、'.join(named)}等" if context.lang == "zh" else f"{', '.join(named)} and others"
     *front, last = (place_name(context, key, entity, head=head and not at) for at, entity in enumerate(entities))
     comma, joint = ("、", "和") if context.lang == "zh" else (", ", " and ")
     return f"{comma.join(front)}{joint}{last}" if front else last
@@ -122,6 +131,7 @@ def whole_words(context: PhrasingContext, insight: Insight, *, head: bool = Fals
     own = label(context, insight.subjects[0])
     if context.lang == "zh":
         return f"全部{things(context)}{own}"
+    own = own.removeprefix("the ")
     total = own if own.startswith("total ") else f"total {own}"
     return total[:1].upper() + total[1:] if head else total
 
@@ -136,6 +146,12 @@ def is_plural(context: PhrasingContext, key: str) -> bool:
 
 
 # Inside
+
+
+def _takes_article(words: str) -> bool:
+    """Whether a sentence says "the" before a name: before a rate, an index or a price."""
+    noun = _HEAD.split(words, maxsplit=1)[0].strip().rpartition(" ")[2]
+    return _COUNTED.fullmatch(noun.lower()) is not None and not words.lower().startswith(("the ", "a ", "an "))
 
 
 def _spoken(context: PhrasingContext, key: str) -> str:

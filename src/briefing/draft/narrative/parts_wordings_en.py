@@ -117,6 +117,21 @@ WORDINGS: Final[WordingTable] = {
             "<things> close for <label>",
         ),
     },
+    "evenness:plain": {
+        "title": (
+            "<Label>: <lowest> in <lowest place>, <highest> in <highest place>",
+            "<Label> came to <lowest> in <lowest place> and to <highest> in <highest place>",
+        ),
+        "point": (
+            "**Side by side.** <Label> came to <lowest> in <lowest place> and to <highest> in <highest place>.",
+            "**In comparison.** <lowest Place> had <lowest> by <label>, <highest place> <highest>.",
+        ),
+        "sentence": (
+            "<Label> came to <lowest> in <lowest place> and to <highest> in <highest place>.",
+            "By <label>, <lowest place> had <lowest> and <highest place> <highest>.",
+        ),
+        "short": ("<lowest place> <lowest>, <highest place> <highest>",),
+    },
     "family:composition": {
         "ask": (
             "is this the mix that we plan for?",

@@ -103,6 +103,21 @@ WORDINGS: Final[WordingTable] = {
             "<label>在<lowest>至<highest>之间",
         ),
     },
+    "evenness:plain": {
+        "title": (
+            "<label>：<lowest place>为<lowest>，<highest place>为<highest>",
+            "<lowest place>与<highest place>的<label>分别为<lowest>和<highest>",
+        ),
+        "point": (
+            "**对比**<label>方面，<lowest place>为<lowest>，<highest place>为<highest>。",
+            "**放在一起**<lowest place><label>为<lowest>，<highest place>为<highest>。",
+        ),
+        "sentence": (
+            "<lowest place><label>为<lowest>，<highest place>为<highest>。",
+            "<label>方面，<lowest place>为<lowest>，<highest place>为<highest>。",
+        ),
+        "short": ("<lowest place>为<lowest>，<highest place>为<highest>",),
+    },
     "family:composition": {
         "ask": (
             "这样的构成是否符合我们的安排？",

@@ -119,6 +119,57 @@ WORDINGS: Final[WordingTable] = {
             "<best place> <best>, <second place> <second>",
         ),
     },
+    "leader:plain": {
+        "title": (
+            "<Label>: <best> in <best place>, <mine> in <mine place>",
+            "<Label> came to <best> in <best place> and to <mine> in <mine place>",
+            "<best Place> had <best> by <label>, <mine place> <mine>",
+        ),
+        "point": (
+            "**In comparison.** <Label> came to <best> in <best place> and to <mine> in <mine place>.",
+            "**Side by side.** By <label>, <best place> had <best> and <mine place> <mine>.",
+            "**<best place> and <mine place>.** They had <best> and <mine> by <label>.",
+        ),
+        "sentence": (
+            "<Label> came to <best> in <best place> and to <mine> in <mine place>.",
+            "By <label>, <best place> had <best> and <mine place> <mine>.",
+            "<best Place> stood at <best> by <label>, and <mine place> at <mine>.",
+        ),
+        "short": ("<best place> <best>, <mine place> <mine>",),
+    },
+    "all_but:plain": {
+        "title": (
+            "<Label> [=rose|fell] in <holding> of <places> <things>",
+            "<holding> of <places> <things> saw <label> [=rise|fall]",
+            "[=A rise|A fall] of <label> in <holding> of <places> <things>",
+        ),
+        "point": (
+            "**How many.** <Label> [=rose|fell] in <holding> of <places> <things>.",
+            "**<holding> of <places>.** In so many <things> <label> [=rose|fell].",
+            "**The count.** Of <places> <things>, <holding> saw <label> [=rise|fall].",
+        ),
+        "sentence": (
+            "<Label> [=rose|fell] in <holding> of <places> <things> over the period.",
+            "Of <places> <things>, <holding> saw <label> [=rise|fall].",
+            "[=A rise|A fall] of <label> is seen in <holding> of <places> <things>.",
+        ),
+        "short": ("<label> [=up|down] in <holding> of <places>",),
+    },
+    "all_but:indicators:plain": {
+        "title": (
+            "<holding> of <places> indicators [=rose|fell] over the period",
+            "Of <places> indicators, <holding> [=rose|fell] over the period",
+        ),
+        "point": (
+            "**How many.** <holding> of <places> indicators [=rose|fell] over the period.",
+            "**The count.** Of <places> indicators, <holding> [=rose|fell].",
+        ),
+        "sentence": (
+            "Of <places> indicators, <holding> [=rose|fell] over the period.",
+            "<holding> of <places> indicators [=rose|fell] over the period.",
+        ),
+        "short": ("<holding> of <places> indicators [=up|down]",),
+    },
     "convergence": {
         "title": (
             "<Things> [drew apart|drew closer] by <label>: a spread of <spread>, after <spread_before>",
@@ -220,38 +271,38 @@ WORDINGS: Final[WordingTable] = {
     },
     "correlation": {
         "title": (
-            "<Label> and <label2> moved [the same way|opposite ways] in <together> of <periods> <units>",
-            "In <together> of <periods> <units> <label> and <label2> moved [alike|in opposite ways]",
-            "[Together|Apart] in <together> of <periods> <units>: <label> and <label2>",
-            "<together> of <periods> times <label> and <label2> went [the same way|opposite ways]",
+            "<Label> and <label2> moved [=the same way|opposite ways] in <together> of <periods> <units>",
+            "In <together> of <periods> <units> <label> and <label2> moved [=alike|in opposite ways]",
+            "[=Together|Apart] in <together> of <periods> <units>: <label> and <label2>",
+            "<together> of <periods> times <label> and <label2> went [=the same way|opposite ways]",
         ),
         "point": (
             (
-                "**[Together|Opposite].** <Label> and <label2> moved [alike|against each other] in <together> "
+                "**[=Together|Opposite].** <Label> and <label2> moved [=alike|against each other] in <together> "
                 "of <periods> <units>."
             ),
             (
-                "**No proof of a cause.** [The same|An opposite] course in <together> of <periods> <units> says "
-                "nothing about why."
+                "**No proof of a cause.** [=The same|An opposite] course in <together> of <periods> <units> "
+                "says nothing about why."
             ),
-            "**Side by side.** In <together> of <periods> <units> both moved [the same way|opposite ways].",
+            "**Side by side.** In <together> of <periods> <units> both moved [=the same way|opposite ways].",
             (
                 "**What it does not say.** Which of <label> and <label2> leads, or whether either does, is not "
                 "in the data."
             ),
         ),
         "sentence": (
-            "<Label> and <label2> moved [the same way|opposite ways] in <together> of the last <periods> <units>.",
+            "<Label> and <label2> moved [=the same way|opposite ways] in <together> of the last <periods> <units>.",
             (
-                "In <together> of <periods> <units> <label> and <label2> went [together|apart], which says "
+                "In <together> of <periods> <units> <label> and <label2> went [=together|apart], which says "
                 "nothing about why."
             ),
-            "Counted over <periods> <units>, <label> and <label2> moved [alike|in opposite ways] in <together>.",
-            "The courses of <label> and <label2> are [alike|opposite] in <together> of <periods> <units>.",
+            "Counted over <periods> <units>, <label> and <label2> moved [=alike|in opposite ways] in <together>.",
+            "The courses of <label> and <label2> are [=alike|opposite] in <together> of <periods> <units>.",
         ),
         "short": (
-            "<label> and <label2> [moved together|moved apart]",
-            "[together|opposite] in <together> of <periods> <units>",
+            "<label> and <label2> [=moved together|moved apart]",
+            "[=together|opposite] in <together> of <periods> <units>",
         ),
         "ask": (
             "do we have a reason to believe that <label> and <label2> are linked?",

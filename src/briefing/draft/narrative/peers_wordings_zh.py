@@ -67,7 +67,7 @@ WORDINGS: Final[WordingTable] = {
             "**差距**<last in>，<place><label>为<last>，<best place>为<best>。",
             "**<best place>领先**其<label>为<best>，<place>为<last>。",
             "**与领先者相比**<best place><label>为<best>，<place>为<last>。",
-            "**还有多远**<place><label>为<last>，居首的<best place>为<best>。 ?? <best> > <last>",
+            "**还有多远**<place><label>为<last>，领先的<best place>为<best>。",
         ),
         "sentence": (
             "<last in>，<best place><label>为<best>，<place>为<last>。",
@@ -85,7 +85,7 @@ WORDINGS: Final[WordingTable] = {
             "<best place><label>遥遥领先，为<best>，其后<second place>为<second>",
             "<label>：<best place>为<best>，<second place>为<second>",
             "<best place>以<best>领先，<second place><label>为<second>",
-            "<best in>，<best place><label>为<best>，明显高于<second place>的<second> ?? <best> > <second>",
+            "<best in>，<best place><label>为<best>，其后<second place>为<second>",
         ),
         "point": (
             "**<best place>遥遥领先**其<label>为<best>，其后的<second place>为<second>。",
@@ -103,6 +103,57 @@ WORDINGS: Final[WordingTable] = {
             "<best place><label>遥遥领先",
             "<best place>以<best>领先",
         ),
+    },
+    "leader:plain": {
+        "title": (
+            "<label>：<best place>为<best>，<mine place>为<mine>",
+            "<best place><label>为<best>，<mine place>为<mine>",
+            "<best in>，<best place>与<mine place>的<label>分别为<best>和<mine>",
+        ),
+        "point": (
+            "**对比**<best place><label>为<best>，<mine place>为<mine>。",
+            "**放在一起**<label>方面，<best place>为<best>，<mine place>为<mine>。",
+            "**<best place>与<mine place>**<label>分别为<best>和<mine>。",
+        ),
+        "sentence": (
+            "<best place><label>为<best>，<mine place>为<mine>。",
+            "<label>方面，<best place>为<best>，<mine place>为<mine>。",
+            "<best place>与<mine place>的<label>分别为<best>和<mine>。",
+        ),
+        "short": ("<best place>为<best>，<mine place>为<mine>",),
+    },
+    "all_but:plain": {
+        "title": (
+            "<places>个<things>中<holding>个<label>[=上升|下降]",
+            "<label>[=上升|下降]的<things>有<holding>个，共<places>个<things>",
+            "<holding>个<things><label>[=上升|下降]",
+        ),
+        "point": (
+            "**有多少**<places>个<things>中<holding>个<label>[=上升|下降]。",
+            "**<places>个中的<holding>个**这些<things>的<label>[=上升|下降]。",
+            "**计数**<label>[=上升|下降]的<things>有<holding>个。",
+        ),
+        "sentence": (
+            "在<places>个<things>中，<holding>个<label>[=上升|下降]。",
+            "<label>[=上升|下降]的<things>有<holding>个。",
+            "有数据的<places>个<things>中，<holding>个<label>[=上升|下降]。",
+        ),
+        "short": ("<holding>个<things><label>[=上升|下降]",),
+    },
+    "all_but:indicators:plain": {
+        "title": (
+            "<places>项指标中<holding>项[=上升|下降]",
+            "<holding>项指标本期[=上升|下降]",
+        ),
+        "point": (
+            "**有多少**<places>项指标中，[=上升|下降]的有<holding>项。",
+            "**计数**本期[=上升|下降]的指标有<holding>项。",
+        ),
+        "sentence": (
+            "<places>项指标中，<holding>项[=上升|下降]。",
+            "从<places>项指标看，[=上升|下降]的有<holding>项。",
+        ),
+        "short": ("<holding>项指标[=上升|下降]",),
     },
     "convergence": {
         "title": (
@@ -202,25 +253,25 @@ WORDINGS: Final[WordingTable] = {
     },
     "correlation": {
         "title": (
-            "<periods><units>中有<together><units>，<label>和<label2>[同向|反向]变动",
-            "<label>和<label2>：<periods><units>中<together><units>[同向|反向]",
-            "<together><units>[同向|反向]：<label>与<label2>",
+            "<periods><units>中有<together><units>，<label>和<label2>[=同向|反向]变动",
+            "<label>和<label2>：<periods><units>中<together><units>[=同向|反向]",
+            "<together><units>[=同向|反向]：<label>与<label2>",
         ),
         "point": (
-            "**[同向|反向]变动**<periods><units>中有<together><units>，<label>和<label2>[同升同降|一升一降]。",
-            "**不是因果**<together><units>[同向|反向]，只说明走势，不说明原因。",
-            "**放在一起看**<periods><units>中，<label>和<label2>有<together><units>[同向|反向]变动。",
+            "**[=同向|反向]变动**<periods><units>中有<together><units>，<label>和<label2>[=同升同降|一升一降]。",
+            "**不是因果**<together><units>[=同向|反向]，只说明走势，不说明原因。",
+            "**放在一起看**<periods><units>中，<label>和<label2>有<together><units>[=同向|反向]变动。",
             "**数据没有说的**<label>和<label2>谁先谁后、有无联系，数据不能回答。",
         ),
         "sentence": (
-            "<periods><units>中有<together><units>，<label>和<label2>[同向|反向]变动，这并不说明原因。",
-            "<label>与<label2>在<periods><units>中有<together><units>走势[相同|相反]。",
-            "从<periods><units>看，<label>和<label2>[同向|反向]变动的有<together><units>。",
-            "<label>和<label2>走势[相近|相反]，<periods><units>中有<together><units>如此。",
+            "<periods><units>中有<together><units>，<label>和<label2>[=同向|反向]变动，这并不说明原因。",
+            "<label>与<label2>在<periods><units>中有<together><units>走势[=相同|相反]。",
+            "从<periods><units>看，<label>和<label2>[=同向|反向]变动的有<together><units>。",
+            "<label>和<label2>走势[=相近|相反]，<periods><units>中有<together><units>如此。",
         ),
         "short": (
-            "<label>和<label2>[同向|反向]变动",
-            "<together><units>[同向|反向]变动",
+            "<label>和<label2>[=同向|反向]变动",
+            "<together><units>[=同向|反向]变动",
         ),
         "ask": (
             "有没有理由认为<label>和<label2>有联系？",

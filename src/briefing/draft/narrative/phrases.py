@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from briefing.draft.insight import TYPES, Insight
 from briefing.draft.narrative.conditional_text import NO_TEXT, ConditionalText
+from briefing.draft.narrative.fallback_insights import needs_claim, tables
 from briefing.draft.narrative.indicator_labels import width
 from briefing.draft.narrative.phrasing import Phrasing, PhrasingContext
 from briefing.draft.narrative.wording_slots import Slots, UnfilledError, conditional
@@ -19,8 +20,15 @@ from briefing.draft.narrative.wording_tables import Slot, WordingTable
 SLOTS: Final[tuple[Slot, ...]] = ("title", "point", "sentence", "ask", "notes", "short")
 _MODULES: Final = ("series", "time", "peers", "parts", "caveats")
 # Printed letters and words, at most.
-_BRIEF: Final[Mapping[Slot, tuple[int, int]]] = {"title": (90, 16), "short": (50, 7)}
-_OTHER: Final = (400, 80)
+_LONGEST: Final[Mapping[Slot, tuple[int, int]]] = {
+    "title": (90, 16),
+    "short": (55, 8),
+    "point": (180, 34),
+    "sentence": (220, 42),
+    "ask": (120, 24),
+    "notes": (400, 80),
+}
+_BRIEF: Final[tuple[Slot, ...]] = ("title", "short")  # which have the short forms of units and periods
 _UNASKED: Final[tuple[Slot, ...]] = ("ask", "notes")  # which nothing stands in for
 
 
@@ -35,46 +43,33 @@ def wordings(lang: str) -> WordingTable:
 
 def phrase(insight: Insight, context: PhrasingContext) -> Phrasing:
     """Return a finding in words, each with what has to hold for it and what stands otherwise."""
-    slots = Slots(context, insight)
-    return Phrasing(**{slot: text(slots, slot) for slot in SLOTS})
+    return Phrasing(**{slot: text(insight, context, slot) for slot in SLOTS})
 
 
-def standing(slots: Slots, slot: Slot) -> ConditionalText:
-    """Return a text that is true of any value of the leading short name."""
-    known = wordings(slots.context.lang)["standing"]
-    return _chosen(slots, slot, known.get(slot, ())) or NO_TEXT
+def text(insight: Insight, context: PhrasingContext, slot: Slot) -> ConditionalText:
+    """Return what an insight says in a slot, and what stands otherwise, in as many steps as it takes."""
+    branches: list[ConditionalText] = []
+    for table, filling in tables(insight, context):
+        found = _chosen(Slots(context, filling), slot, table)
+        if found is not None:
+            branches.append(found)
+            if not found.when or slot in _UNASKED:
+                break
+    whole = NO_TEXT
+    for branch in reversed(branches):
+        whole = replace(branch, otherwise=whole if branch.when and whole.text else None)
+    return whole
 
 
-def text(slots: Slots, slot: Slot) -> ConditionalText:
-    """Return what an insight says in a slot, and what stands otherwise."""
-    book, insight = wordings(slots.context.lang), slots.insight
-    own = book.get(_table(insight), {}).get(slot, ())
-    family = f"family:{insight.family}" if insight.type in TYPES else ""
-    shared = book.get(family, {}).get(slot, ())
-    found = _chosen(slots, slot, own) or _chosen(slots, slot, shared)
-    if found is None:
-        return standing(slots, slot)
-    if not found.when or slot in _UNASKED:
-        return found
-    other = standing(slots, slot)
-    return replace(found, otherwise=other if other.text else None)
-
-
-def _table(insight: Insight) -> str:
-    """Return the name of the table of an insight's wordings, as some types say different things."""
-    if insight.type != "all_but":
-        return insight.type
-    return "all_but:indicators" if len(insight.subjects) > 1 else "all_but" if insight.entities else "all_but:every"
-
-
-def _chosen(slots: Slots, slot: Slot, given: Sequence[str]) -> ConditionalText | None:
+def _chosen(slots: Slots, slot: Slot, table: str) -> ConditionalText | None:
     """Return the first unused wording that can be printed within the length of its slot, else the shortest that can."""
-    context, (letters, words) = slots.context, _BRIEF.get(slot, _OTHER)
+    context, (letters, words) = slots.context, _LONGEST[slot]
     best: tuple[int, str, ConditionalText] | None = None
-    for wording, made, printed in _printable(slots, slot, given):
+    for wording, made, printed in _printable(slots, slot, table):
         if best is None or width(printed) < best[0]:
             best = (width(printed), wording, made)
         if width(printed) <= letters and len(printed.split()) <= words:
+            best = (width(printed), wording, made)
             break
     if best is None:
         return None
@@ -82,17 +77,26 @@ def _chosen(slots: Slots, slot: Slot, given: Sequence[str]) -> ConditionalText |
     return best[2]
 
 
-def _printable(slots: Slots, slot: Slot, given: Sequence[str]) -> Iterator[tuple[str, ConditionalText, str]]:
+def _printable(slots: Slots, slot: Slot, table: str) -> Iterator[tuple[str, ConditionalText, str]]:
     """Give the wordings that can be printed, those that the edition has already at the end."""
-    context = slots.context
-    for wording in sorted(given, key=lambda one: _name(context, slot, one) in context.used):
+    context, claimed = slots.context, needs_claim(table) and slot not in _UNASKED
+    for wording in sorted(_given(slots, slot, table), key=lambda one: _name(context, slot, one) in context.used):
         try:
             made = slots.filled(wording, brief=slot in _BRIEF)
         except UnfilledError:
             continue
+        made.needs_claim |= claimed
         whole = conditional(made, slots.insight.claim, context)
         if printed := context.trial.printed(whole):
             yield wording, whole, printed
+
+
+def _given(slots: Slots, slot: Slot, table: str) -> Sequence[str]:
+    """Return the wordings of a table, else those of its type or of what its family shares."""
+    book, insight = wordings(slots.context.lang), slots.insight
+    family = f"family:{insight.family}" if insight.type in TYPES else ""
+    names = (table, *([insight.type, family] if slot in _UNASKED else []))
+    return next((found for name in names if (found := book.get(name, {}).get(slot))), ())
 
 
 def _name(context: PhrasingContext, slot: Slot, wording: str) -> str:

@@ -156,34 +156,31 @@ WORDINGS: Final[WordingTable] = {
     },
     "streak": {
         "title": (
-            "<Label> <change moved basis>, the <streak streak> ?? <streak> >= 2 or <streak> <= -2",
+            "<Label> <change moved basis>, the <streak streak>",
             "<Label> [rose|fell] <streak words> times in a row, to <last>",
-            "The <streak streak> put <label> at <last> <last in> ?? <streak> >= 2 or <streak> <= -2",
-            "<last In> <label> <change moved basis>: the <streak streak> ?? <streak> >= 2 or <streak> <= -2",
+            "The <streak streak> put <label> at <last> <last in>",
+            "<last In> <label> <change moved basis>: the <streak streak>",
             "<Label> stood at <last> after [rising|falling] <streak words> times in a row",
             "<streak words cap> times in a row <label> [rose|fell], to <last> <last in>",
         ),
         "point": (
-            "**The <streak streak>.** <Label> <change moved basis>, to <last>. ?? <streak> >= 2 or <streak> <= -2",
+            "**The <streak streak>.** <Label> <change moved basis>, to <last>.",
             "**In a row.** <Label> [rose|fell] <streak words> times in succession, to <last> <last in>.",
             "**No pause.** With the <last> of <last period>, <label> [rose|fell] <streak words> times in a row.",
-            "**<last Period>.** <Label> stood at <last> after the <streak streak>. ?? <streak> >= 2 or <streak> <= -2",
+            "**<last Period>.** <Label> stood at <last> after the <streak streak>.",
             "**Still [rising|falling].** <Label> <change moved basis>; that makes it <streak words> times in a row.",
         ),
         "sentence": (
-            "<Label> <change moved basis> <last in>, the <streak streak>. ?? <streak> >= 2 or <streak> <= -2",
+            "<Label> <change moved basis> <last in>, the <streak streak>.",
             "Counted to <last period>, <label> [rose|fell] <streak words> times in a row, to <last>.",
-            (
-                "The value of <label> for <last period>, <last>, is the <streak streak>. ?? <streak> >= 2 or "
-                "<streak> <= -2"
-            ),
+            "<Label> stood at <last> <last in>, after the <streak streak>.",
             "<Label> [rose|fell] <streak words> times in succession and stood at <last> <last in>.",
-            "With the <streak streak> <label> came to <last> <last in>. ?? <streak> >= 2 or <streak> <= -2",
+            "With the <streak streak> <label> came to <last> <last in>.",
         ),
         "short": (
-            "<label>: <streak streak> ?? <streak> >= 2 or <streak> <= -2",
+            "<label>: <streak streak>",
             "<label> [rose|fell] <streak words> times in a row",
-            "<streak streak> for <label> ?? <streak> >= 2 or <streak> <= -2",
+            "<streak streak> for <label>",
             "<label> at <last>",
         ),
     },

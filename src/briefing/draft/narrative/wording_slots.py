@@ -3,7 +3,7 @@
 A wording is words with slots: `<Label>` is the name of the leading short name at the head of a sentence, `<last>` the
 fact of that role as a level, `<change moved basis>` one by a filter with its options, `<last in>` "in" with its period,
 `<best place>` the place of a fact. `[rose|fell]` chooses by the direction of the insight, which its claim then has to
-bear out. What stands behind ` ?? ` is a condition under which the words are true.
+bear out; `[=rose|fell]` needs none, as an expression of the text has that direction itself.
 """
 
 from __future__ import annotations
@@ -32,15 +32,19 @@ from briefing.draft.narrative.phrasing import ConditionalText, PhrasingContext
 from briefing.facts.fact_reference import MEANINGS
 from briefing.model.fact import Fact
 from briefing.model.period import Period
+from briefing.model.period_notation import parse_period
+from briefing.wording import of
 from briefing.wording.fitting import POINTS
 from briefing.wording.levels import SEPARATE, is_abbreviation
 
 _SLOT: Final = re.compile(r"<([A-Za-z]\w*)((?: [^<>]+)?)>")
-_CHOICE: Final = re.compile(r"\[([^\[\]|]*)\|([^\[\]|]*)\]")
-_CONDITION: Final = " ?? "
+_CHOICE: Final = re.compile(r"\[(=?)([^\[\]|]*)\|([^\[\]|]*)\]")
+_ROW: Final = "<streak streak>"  # which prints two and more in a row alone
 _UNSTATED: Final = re.compile("not stated yet|未注明")  # a unit that nobody has filled in
 _LONGEST_UNIT: Final = 24
 _LONGEST_WIDE: Final = 8  # of a unit in Chinese
+# Roles whose level has its whole unit: the text compares others with them.
+_LEADING: Final = frozenset(("last", "after", "value", "best", "peak", "highest", "share"))
 _AMOUNT_VERBS: Final = frozenset(("grew", "grows", "增长", "增加"))
 _PLURALS: Final = ("moved", "moves")
 _AMOUNTS: Final = frozenset({"value", "ratio", "target", "mean", "sum", "rest", "index", "range", "gap", "change"})
@@ -60,6 +64,8 @@ _AGREEMENT: Final[Mapping[str, tuple[str, str]]] = {
     "stays": ("stays", "stay"),
     "takes": ("takes", "take"),
     "runs": ("runs", "run"),
+    "ends": ("ends", "end"),
+    "begins": ("begins", "begin"),
     "it": ("it", "they"),
     "its": ("its", "their"),
 }
@@ -76,6 +82,7 @@ class FilledWording(Struct):
     expressions: list[str] = field(default_factory=list)
     needs_claim: bool = False
     condition: str = ""
+    with_unit: bool = False  # whether a level has its whole unit already
 
 
 class Slots:
@@ -91,6 +98,7 @@ class Slots:
             "owner": lambda head: owner(place_name(context, self.key, context.subject(self.key).entity, head=head)),
             "end": lambda _: self._end(),
             "units": lambda _: units_of_time(context, self.key),
+            "missing": lambda _: self._missing(),
             "others": lambda head: place_names(context, self.key, insight.entities, head=head),
             "things": lambda head: things(context, head=head),
             "part": lambda head: part_words(context, insight, head=head),
@@ -99,14 +107,15 @@ class Slots:
 
     def filled(self, wording: str, *, brief: bool) -> FilledWording:
         """Return a wording with its slots filled. UnfilledError where the insight has not what it asks for."""
-        words, _, condition = wording.partition(_CONDITION)
-        made = FilledWording("", needs_claim=_CHOICE.search(words) is not None)
-        if made.needs_claim and not self.insight.direction:
+        choices = _CHOICE.findall(wording)
+        made = FilledWording("", needs_claim=any(not given for given, *_ in choices))
+        if choices and not self.insight.direction:
             raise UnfilledError(wording)
-        at = 1 if self.insight.direction != "down" else 2
-        words = _CHOICE.sub(lambda found: found[at], words)
+        at = 2 if self.insight.direction != "down" else 3
+        words = _CHOICE.sub(lambda found: found[at], wording)
         made.text = _SLOT.sub(lambda found: self._slot(found[1], found[2].split(), made, brief), words)
-        made.condition = _SLOT.sub(lambda found: self._expression(found[1], made), condition)
+        if _ROW in words:
+            made.condition = "{0} >= 2 or {0} <= -2".format(self._expression("streak", made))
         return made
 
     def _slot(self, name: str, options: list[str], made: FilledWording, brief: bool) -> str:
@@ -122,7 +131,11 @@ class Slots:
         fact = self.context.fact(expression)
         if fact is None:
             raise UnfilledError(name)
-        return self._printed(expression, fact, options, brief)
+        if options:
+            return self._printed(expression, fact, options, brief)
+        whole = not brief and not made.with_unit and name.lower() in _LEADING
+        made.with_unit |= whole
+        return f"{{{{ {expression}{self._level(fact, whole=whole)} }}}}"
 
     def _expression(self, role: str, made: FilledWording) -> str:
         expression = self.insight.facts.get(role) or self._derived(role)
@@ -131,6 +144,10 @@ class Slots:
         return expression
 
     def _derived(self, role: str) -> str:
+        """Return the expression of a role that any insight has; `mine` is what a leader is compared with."""
+        if role == "mine":
+            facts = self.insight.facts
+            return facts.get("second") or facts.get("last") or f"{self.key}.last"
         if role in ("first", "last", "highest", "lowest", "span", "pace", "places"):
             return f"{self.key}.{role}{'()' if role == 'places' else ''}"
         raise UnfilledError(role)
@@ -140,20 +157,26 @@ class Slots:
         lowest = "best='lowest'" in self.insight.facts.get("rank", "")
         return "" if not lowest else {"zh": "（由低到高）"}.get(self.context.lang, " from the lowest")
 
+    def _missing(self) -> str:
+        """Return the period that has no value, as a text may type it."""
+        if not (written := self.insight.periods.get("missing")):
+            raise UnfilledError("missing")
+        return of(self.context.lang).label(parse_period(written), "long")
+
     def _second(self) -> str:
         if len(self.insight.subjects) < 2:
             raise UnfilledError("label2")
         return self.insight.subjects[1]
 
     def _printed(self, expression: str, fact: Fact, options: list[str], brief: bool) -> str:
-        name, *given = options or [""]
+        name, *given = options
         match name:
-            case "":
-                return f"{{{{ {expression}{self._level(fact, brief)} }}}}"
             case "place" | "Place":
                 return place_name(self.context, self.key, fact.entity, head=name == "Place")
             case "Owner":
-                return owner(place_name(self.context, self.key, fact.entity, head=True))
+                if not (possessive := owner(place_name(self.context, self.key, fact.entity, head=True))):
+                    raise UnfilledError(name)
+                return possessive
             case "in" | "In":
                 return self._in(expression, fact, brief, head=name == "In")
             case "month":
@@ -171,12 +194,12 @@ class Slots:
         call = f"{name}({', '.join(arguments)})" if arguments else name
         return f"{{{{ {expression} | {call} }}}}"
 
-    def _level(self, fact: Fact, brief: bool) -> str:
+    def _level(self, fact: Fact, *, whole: bool) -> str:
         """Return the filter of a level: with its whole unit where that reads well in a sentence."""
         if fact.measure not in _AMOUNTS:
             return " | value" if fact.measure == "count" else " | ordinal" if fact.measure == "rank" else ""
         unit = fact.units.get(self.context.lang, fact.unit)
-        if fact.unit.startswith("%") or is_abbreviation(unit) or brief or not self._reads_well(unit):
+        if fact.unit.startswith("%") or is_abbreviation(unit) or not whole or not self._reads_well(unit):
             return " | unit" if unit else ""
         return " | full"
 

@@ -1,0 +1,104 @@
+"""An insight → the tables that its words may be taken from: its own, then those that stay true when it turns.
+
+A record that is none next month is still a change; a turn that is no turn is a course from its first value to its last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from briefing.draft.insight import Insight
+from briefing.draft.narrative.phrasing import PhrasingContext
+
+# Types whose words print whatever is true, so that they need no claim.
+SELF_SIGNING: Final = frozenset(
+    {
+        *("standing", "overview", "change", "trend", "streak", "rank", "rank_change", "share", "share_change"),
+        *("correlation", "target", "pace", "revision"),
+    }
+)
+# What stands where the claim of a type does not hold.
+_OTHERWISE: Final[Mapping[str, str]] = {
+    "record": "newest",
+    "streak": "newest",
+    "turn": "whole",
+    "shift": "newest",
+    "outlier": "newest",
+    "season": "newest",
+    "leader": "leader:plain",
+    "gap_to_best": "leader:plain",
+    "majority": "share",
+    "evenness": "evenness:plain",
+    "all_but": "all_but:plain",
+    "all_but:every": "all_but:plain",
+    "all_but:indicators": "all_but:indicators:plain",
+    "target:met": "target",
+    "pace:enough": "pace",
+    "pace:short": "pace",
+}
+# The expressions of the newest change and of what it is against, the first that the data give.
+_CHANGES: Final = (("on_year()", "year_ago"), ("on_previous()", "lag(1)"), ("on_previous('change')", "lag(1)"))
+_WHOLE: Final = ("percent", "points", "change")
+
+
+def tables(insight: Insight, context: PhrasingContext) -> Iterator[tuple[str, Insight]]:
+    """Give the tables of wordings for an insight, each with the insight that fills it."""
+    table = _own_table(insight)
+    while table:
+        if table in ("newest", "whole"):
+            found = (newest if table == "newest" else whole_period)(context, insight.subjects[0])
+            yield found.type, found
+            break
+        yield table, insight
+        table = _OTHERWISE.get(table, "")
+    yield "standing", level(insight.subjects[0])
+
+
+def needs_claim(table: str) -> bool:
+    """Whether the wordings of a table are only true where the insight's claim is."""
+    return table not in SELF_SIGNING and not table.endswith(":plain")
+
+
+def newest(context: PhrasingContext, key: str) -> Insight:
+    """Return what the newest value of a short name says: its change, else its level."""
+    frequency = context.subject(key).frequency
+    yearly = frequency is not None and frequency.unit == "year"
+    for change, before in _CHANGES[1:] if yearly else _CHANGES:
+        facts = {"last": f"{key}.last", "before": f"{key}.{before}", "change": f"{key}.{change}"}
+        if all(context.fact(expression) is not None for expression in facts.values()):
+            return Insight("change", (key,), "", facts, 0.0, 0.0, 0.0)
+    return level(key)
+
+
+def whole_period(context: PhrasingContext, key: str) -> Insight:
+    """Return what became of a short name over the period of the edition, else its level."""
+    for change in _WHOLE:
+        facts = {"first": f"{key}.first", "last": f"{key}.last", "change": f"{key}.{change}"}
+        if all(context.fact(expression) is not None for expression in facts.values()):
+            return Insight("trend", (key,), "", facts, 0.0, 0.0, 0.0)
+    return level(key)
+
+
+def level(key: str) -> Insight:
+    """Return the newest value of a short name as an insight."""
+    return Insight("standing", (key,), "", {"last": f"{key}.last"}, 0.0, 0.0, 0.0)
+
+
+def _own_table(insight: Insight) -> str:
+    """Return the name of the table of an insight's wordings, as some types say different things."""
+    match insight.type:
+        case "all_but":
+            every = "all_but" if insight.entities else "all_but:every"
+            return "all_but:indicators" if len(insight.subjects) > 1 else every
+        case "target":
+            return "target:met" if insight.statistics.get("met") else "target"
+        case "pace":
+            return "pace:enough" if insight.statistics.get("on_course") else "pace:short"
+        case "missing":
+            if insight.entities:
+                return "missing:places"
+            if insight.claim.startswith("not known("):
+                return "missing:gap"
+            return "missing:start" if ".first.period" in insight.claim else "missing:newest"
+    return insight.type
