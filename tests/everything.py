@@ -9,11 +9,11 @@ import json
 from collections.abc import Iterator
 from itertools import count, product
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
-from briefing.model import chart_specs
+from briefing.model import chart_specs, story_text
 from briefing.model import story as nodes
 
 # Keys that hold no text of the author's own.
@@ -129,14 +129,18 @@ class Words:
                 continue
             if not _is_text(info.annotation):
                 raise AssertionError(f"{name}.{field} is new: say in tests/everything.py what it holds")
-            many = 0 if info.annotation is str else LISTS[field]
+            many = 0 if _is_one_text(info.annotation) else LISTS[field]
             texts = [self.text(f"{key}.{field}.{at}" if many else f"{key}.{field}") for at in range(many or 1)]
             made[field] = texts if many else texts[0]
         return made
 
 
+def _is_one_text(kind: Any) -> bool:
+    return kind is str or get_origin(kind) is Union
+
+
 def _is_text(kind: Any) -> bool:
-    return kind in (str, nodes.Sentence) or any(map(_is_text, get_args(kind)))
+    return kind in (str, nodes.Sentence, story_text.TextSpec) or any(map(_is_text, get_args(kind)))
 
 
 def story(words: Words, *, parts: bool = True) -> dict[str, Any]:

@@ -15,15 +15,15 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from briefing.model import chart_specs
 from briefing.model import story as nodes
+from briefing.model.story_text import StoryNode
 from briefing.model.text_outputs import TEXT_OUTPUTS
 from briefing.pipeline.build import editions
 from briefing.pipeline.result import BuildResult
 from tests import invented
 from tests.everything import NO_TEXT, Words, project, story
 
-_KINDS: Mapping[str, type[chart_specs.StoryNode]] = {
+_KINDS: Mapping[str, type[StoryNode]] = {
     "cover": nodes.CoverSpec,
     "letter": nodes.LetterSpec,
     "parts": nodes.PartSpec,

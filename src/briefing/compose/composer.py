@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Final
 
-from msgspec import Struct, field
 from msgspec.structs import replace
 
 from briefing.compose.dataset_names import DatasetNames
@@ -22,16 +21,18 @@ from briefing.compose.prose.checker import ProseChecker
 from briefing.compose.prose.direction_checks import present
 from briefing.compose.prose.project_place import ProjectPlaceCheck
 from briefing.compose.prose.search_text import ProseFinding
+from briefing.compose.standing_texts import StandingTexts, all_of, standing_story
 from briefing.compose.story_nodes import NodePath, heading_above, node_name, outputs_of_text
+from briefing.compose.usage import Usage
 from briefing.errors import BriefingError, Finding, StoryError
 from briefing.facts import FactRegistry, SubjectFacts
-from briefing.model.dataset import Observation
 from briefing.model.document import ALL, Output
 from briefing.model.edition import Project
 from briefing.model.fact import Fact
 from briefing.model.ledger import Claim, Node, letters
 from briefing.model.period import Period
-from briefing.model.story import SectionSpec
+from briefing.model.story import AsideSpec, PartSpec, SectionSpec
+from briefing.model.story_text import StoryNode
 from briefing.model.text import Run, Text, join, plain, text
 from briefing.read import StoryFile
 from briefing.wording import DirectedWording
@@ -71,6 +72,7 @@ class Composer:
         self._used = [Usage()]
         self._outputs: Sequence[Output] = ALL
         self._findings: list[Finding] = []
+        self.texts = StandingTexts()
         self._checker = ProseChecker(project, book, wording, self.parameters)
         self._project_place = ProjectPlaceCheck(
             self.edition, book.entity, self.dataset, file.story.entity, wording.lang
@@ -80,16 +82,22 @@ class Composer:
         for at, item in enumerate(file.story.sections):
             # a section on the changes may be left out, so no link leads there: the text would change with it
             self.anchors[item.id] = item.changes is None and self.includes_section(item, at)
+        story, self.texts = standing_story(file.story, self.holds, self._includes)
+        self.file = replace(file, story=story)
 
     # Faults
 
     def fault(self, what: str, path: NodePath, fix: str) -> None:
         """Note a fault at a place of the story."""
-        self._findings.append(Finding(self.outside or self.file.where(path), what, fix))
+        self._findings.append(Finding(self._where(path), what, fix))
+
+    def _where(self, path: NodePath) -> str:
+        """Return file and line of a node; of a text that has conditions those of the branch that stands."""
+        return self.outside or self.file.where(self.texts.place(path))
 
     def suggest(self, what: str, path: NodePath, fix: str) -> None:
         """Note what a node might do better, which is no fault."""
-        self.notices.append(Finding(self.outside or self.file.where(path), what, fix, "notice"))
+        self.notices.append(Finding(self._where(path), what, fix, "notice"))
 
     @contextmanager
     def at(self, path: NodePath) -> Iterator[None]:
@@ -105,7 +113,7 @@ class Composer:
         words = plain(text).replace("\n", " ")
         short = words if len(words) <= _SHORT else words[: _SHORT - 1] + "…"
         for item in findings:
-            where = self.outside or self.file.where(path)
+            where = self._where(path)
             found = Finding(where, f"{item.what}: {short!r}", item.fix, item.severity)
             (self._findings if item.severity == "error" else self.warnings).append(found)
 
@@ -181,6 +189,8 @@ class Composer:
         """Return the runs of a text node, checked. `lined` preserves line ends. Faults give an empty text."""
         if not source.strip():
             return ()
+        standing = self.texts.chosen.get(path)
+        tested = (*tested, *all_of(standing))
         with self.at(path):
             expectations = self._checker.expectations(tested)
             marked = render(source, self.book, self.wording, self.dataset.statements, self.parameters, expectations)
@@ -198,7 +208,10 @@ class Composer:
             heading = heading_above(path, self.file.story)
             checked, findings = self._checker.check(text, marked, tested, heading, outside=bool(self.outside))
             self.report(findings, text, path)
-            return self._with_node(checked if _NARROW & set(path) else self._no_break.joined(checked), path)
+            result = self._with_node(checked if _NARROW & set(path) else self._no_break.joined(checked), path)
+            if standing and standing.expect and not standing.listed:
+                self.claim(result, standing.expect, (*path, "expect"), node_name(path, self.file.story))
+            return result
         return ()
 
     def _with_node(self, text: Text, path: NodePath) -> Text:
@@ -207,8 +220,12 @@ class Composer:
         before = self.nodes.get(node)
         count = letters(plain(text)) + (before.letters if before else 0)  # paragraphs of one node come one by one
         outputs = outputs_of_text(path, self.file.story, self.with_paragraphs)
-        self.nodes[node] = Node(self.file.where(path), outputs, count)
+        self.nodes[node] = Node(self.file.where(self.texts.place(path)), outputs, count)
         return tuple(replace(run, node=node) for run in text)
+
+    def typed_numerals(self, text: Text) -> Iterator[ProseFinding]:
+        """Yield the numerals that are typed into a text, whose expressions are not worked out."""
+        return self._checker.typed_numerals(text)
 
     def check_project_place(self, text: Text, path: NodePath) -> None:
         """Report the project's own place in the edition of another: false in a title, doubtful elsewhere."""
@@ -220,7 +237,9 @@ class Composer:
         A word that is printed from the data at its head has a capital.
         """
         if not source.strip():
-            self.fault(f"the {path[-1]} is empty", path, "write the finding in a sentence")
+            dropped = path in self.texts.chosen
+            what = f"the {path[-1]} is dropped by its `when`" if dropped else f"the {path[-1]} is empty"
+            self.fault(what, path, "write its `otherwise:`" if dropped else "write the finding in a sentence")
             return ()
         faults = len(self._findings)
         text = self.text(source, path, tested=tested)
@@ -303,6 +322,15 @@ class Composer:
             return False
         return not section.when or self.holds(section.when, ("sections", at, "when"))
 
+    def _includes(self, node: StoryNode, path: NodePath) -> bool:
+        """Whether a node of the story belongs to the edition, so that its texts are looked at."""
+        if isinstance(node, SectionSpec):
+            changed = node.changes is None or self.previous is not None
+            return changed and self.includes_section(node, int(path[-1]))
+        if isinstance(node, PartSpec):
+            return self.includes_part(int(path[-1]))
+        return not isinstance(node, AsideSpec) or not node.when or self.holds(node.when, (*path, "when"))
+
     def includes_part(self, at: int) -> bool:
         """Whether the part of this number belongs to the edition, as its `when` says."""
         part = self.file.story.parts[at]
@@ -366,34 +394,3 @@ class Composer:
 def _line(finding: Finding) -> int:
     line = finding.where.rpartition("line ")[2]
     return int(line) if line.isdigit() else 0
-
-
-class Usage(Struct):
-    """What one section shows: its facts and explicit sources in order of first use, and remarks on its charts.
-
-    `outputs` are those that show a fact or a source, by its name, as a point may appear in some only.
-    `dates` are those of the observations of each source, "" for one that has none of its own; `observed` are their
-    periods.
-    `breaks` have the indicators and places that they concern, and their names; `drawn` are those that a chart itself
-    shows with their reason, `hollow` the provisional observations that it draws so. `printed` is how each fact is
-    printed.
-    """
-
-    facts: dict[str, Fact] = field(default_factory=dict)
-    sources: dict[str, None] = field(default_factory=dict)
-    dates: dict[str, dict[str, None]] = field(default_factory=dict)
-    observed: dict[str, set[Period]] = field(default_factory=dict)
-    remarks: list[Text] = field(default_factory=list)
-    breaks: dict[str, dict[tuple[str, str], Text]] = field(default_factory=dict)
-    drawn: set[str] = field(default_factory=set)
-    printed: dict[str, list[str]] = field(default_factory=dict)
-    hollow: set[Observation] = field(default_factory=set)
-    outputs: dict[str, set[Output]] = field(default_factory=dict)
-
-    def sources_in(self, output: Output) -> tuple[str, ...]:
-        """Return the sources of what an output shows."""
-        return tuple(key for key in self.sources if output in self.outputs[key])
-
-    def facts_in(self, output: Output) -> tuple[Fact, ...]:
-        """Return the facts that an output shows."""
-        return tuple(fact for name, fact in self.facts.items() if output in self.outputs[name])

@@ -20,6 +20,7 @@ from briefing.compose.sections import parts, points_of, with_changes
 from briefing.compose.series_colours import in_one_colour
 from briefing.compose.source_lines import cover_source_line
 from briefing.compose.story_nodes import part_lines
+from briefing.compose.unprinted_texts import check_unprinted
 from briefing.errors import Finding, StoryError
 from briefing.facts import FactRegistry
 from briefing.model.chart import Chart
@@ -111,6 +112,7 @@ def _document(composer: Composer, lang: str) -> Document:
     letter = _letter(composer, title, subtitle, composed)
     headline, others = changed_numbers(composer, _headline(title, subtitle, letter), composed)
     composed = with_changes(composer, composed, [*headline, *others])
+    check_unprinted(composer)
     return Document(
         edition=edition,
         lang=lang,

@@ -14,9 +14,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefing.compose.blocks.chart_series import BREAK
-from briefing.compose.composer import Composer, Usage
+from briefing.compose.composer import Composer
 from briefing.compose.language.templates import NAME
 from briefing.compose.source_lines import labelled_line
+from briefing.compose.usage import Usage
 from briefing.facts.adjustment import ADJUSTED
 from briefing.facts.combined import places_of_mean
 from briefing.facts.lookup_errors import gap_of_note

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from briefing.compose.blocks.place_selection import select_places
@@ -13,13 +12,14 @@ from briefing.compose.blocks.section_blocks import blocks, paragraphs, side_bloc
 from briefing.compose.blocks.small_multiples import panel_node
 from briefing.compose.blocks.subtitles import subtitle_of_several
 from briefing.compose.changed_numbers import ChangedNumber, changes_heading, changes_table
-from briefing.compose.composer import Composer, Usage
+from briefing.compose.composer import Composer
 from briefing.compose.language.conditions import Expects, branch_expects, expects
 from briefing.compose.language.expressions import near
 from briefing.compose.note_lines import differing, note_lines
 from briefing.compose.prose.figure_years import changed_title_findings, subtitle_findings, title_findings
 from briefing.compose.source_lines import short_source_line, source_entries, source_line, yearly_source_line
 from briefing.compose.story_nodes import NodePath, outputs_of_point
+from briefing.compose.usage import Usage
 from briefing.model.chart import Chart
 from briefing.model.chart_kinds import KINDS
 from briefing.model.chart_specs import AUTO
@@ -126,7 +126,7 @@ def _section(composer: Composer, spec: SectionSpec, path: NodePath, rows: Sequen
         evidence = _evidence(composer, spec, path, (title, subtitle), tested)
         evidence += (changes_table(composer, rows, title),) if rows else ()
         figure, values = tuple(used.sources), tuple(used.facts.values())
-        if any(_branch(composer, item, (*path, "paragraph", at))[0] for at, item in enumerate(spec.paragraph)):
+        if any(item.text for item in spec.paragraph):
             composer.with_paragraphs.add(spec.id)  # in the brief they say what the points do
         points = points_of(composer, spec.points, (*path, "points"), spec.id, tested=tested)
         asked = composer.text(spec.ask, (*path, "ask"), tested=tested)
@@ -230,50 +230,18 @@ def _cite_sources(composer: Composer, spec: SectionSpec, path: NodePath) -> None
 # Sentences
 
 
-class _StandingSentence(Struct, frozen=True):
-    """A sentence as `when` leaves it: its text and path, and what holds where it stands."""
-
-    item: Sentence
-    source: str
-    path: NodePath
-    tested: Expects
-
-    def test_claim(self, composer: Composer, text: Text, name: str) -> None:
-        """Test the claim of the composed sentence, if it has one of its own."""
-        *above, at, key = self.path
-        claim = self.item.expect if key == "text" else ""
-        composer.claim(text, claim, (*above, at, "expect"), f"{name} {int(at) + 1}")
-
-
-def _branch(composer: Composer, item: Sentence, path: NodePath) -> tuple[str, str]:
-    """Return the text of a sentence as `when` leaves it, and its key; an empty text where it is dropped."""
-    if item.when and not composer.holds(item.when, (*path, "when")):
-        return item.otherwise, "otherwise"
-    return item.text, "text"
-
-
-def _standing(
-    composer: Composer, items: Iterable[Sentence], path: NodePath, tested: Expects
-) -> Iterator[_StandingSentence]:
-    for at, item in enumerate(items):
-        source, key = _branch(composer, item, (*path, at))
-        claim = item.expect if key == "text" else ""
-        holding = (*tested, *branch_expects(item.when, key), *expects(claim))
-        yield _StandingSentence(item, source, (*path, at, key), holding)
-
-
 def points_of(
     composer: Composer, items: Iterable[Sentence], path: NodePath, name: str, *, tested: Expects = ()
 ) -> tuple[Point, ...]:
     """Return the points of sentences, each with its claim tested; those that `when` drops are left out."""
     points: list[Point] = []
-    for sentence in _standing(composer, items, path, tested):
-        if not sentence.source:
+    for at, item in enumerate(items):
+        if not item.text:
             continue
-        outputs = outputs_of_point(sentence.item, in_prose=name in composer.with_paragraphs)
+        outputs = outputs_of_point(item, in_prose=name in composer.with_paragraphs)
         with composer.shown_in(outputs):
-            value = composer.text(sentence.source, sentence.path, tested=sentence.tested)
-            sentence.test_claim(composer, value, f"{name}, point")
+            value = composer.text(item.text, (*path, at, "text"), tested=(*tested, *expects(item.expect)))
+            composer.claim(value, item.expect, (*path, at, "expect"), f"{name}, point {at + 1}")
         points.append(_point(value, outputs))
     return tuple(points)
 
@@ -303,9 +271,9 @@ def _paragraphs(
     composer: Composer, items: Iterable[Sentence], path: NodePath, name: str, tested: Expects
 ) -> tuple[Paragraph, ...]:
     result: list[Paragraph] = []
-    for sentence in _standing(composer, items, path, tested):
-        texts = paragraphs(composer, sentence.source, sentence.path, tested=sentence.tested)
-        sentence.test_claim(composer, words(texts), f"{name}, paragraph")
+    for at, item in enumerate(items):
+        texts = paragraphs(composer, item.text, (*path, at, "text"), tested=(*tested, *expects(item.expect)))
+        composer.claim(words(texts), item.expect, (*path, at, "expect"), f"{name}, paragraph {at + 1}")
         result += texts
     return tuple(result)
 

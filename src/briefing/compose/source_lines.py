@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping
 
 from msgspec.structs import replace
 
-from briefing.compose.composer import Composer, Usage
+from briefing.compose.composer import Composer
+from briefing.compose.usage import Usage
 from briefing.model.dataset import Source
 from briefing.model.fact import Fact
 from briefing.model.period import LATEST, Period, consecutive

@@ -1,9 +1,9 @@
-"""The charts of a story as an author writes them, with the base of all its nodes."""
+"""The charts of a story as an author writes them."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated, Final, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetPydanticSchema
+from pydantic import BeforeValidator, Field, GetPydanticSchema
 from pydantic_core import core_schema
 
 from briefing.model.chart_kinds import KINDS
@@ -11,6 +11,7 @@ from briefing.model.own_figure import MOST_SECONDS
 from briefing.model.period import Period
 from briefing.model.period_choice import PeriodChoice, choice_of, written_period
 from briefing.model.period_notation import NotationError
+from briefing.model.story_text import StoryNode, StoryText
 
 if TYPE_CHECKING:
     KindName = str
@@ -76,12 +77,6 @@ TargetField = Annotated[
 ]
 
 
-class StoryNode(BaseModel):
-    """Base of all nodes: unknown keys are errors, values are frozen."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, defer_build=True)
-
-
 class TimedNode(StoryNode):
     """Base of charts and heat tables; `period` goes before that of the edition."""
 
@@ -98,7 +93,7 @@ class NoteAt(StoryNode):
 
     at: str | int
     series: str = ""
-    text: str
+    text: StoryText
 
 
 class BracketSpec(StoryNode):
@@ -120,15 +115,15 @@ class ResultSpec(StoryNode):
     """What a series comes to, in large figures at its end, with a line of detail."""
 
     series: str
-    text: str
-    detail: str = ""
+    text: StoryText
+    detail: StoryText = ""
 
 
 class RowName(StoryNode):
     """How a series or entity is called on a chart: its name and a second line."""
 
-    name: str
-    detail: str = ""
+    name: StoryText
+    detail: StoryText = ""
 
 
 def _places(value: object) -> object:
@@ -188,9 +183,9 @@ class ChartSpec(TimedNode):
     outlines: str = ""
     classes: Literal["", "quantiles", "equal"] = ""
     breaks: tuple[float, ...] = ()
-    title: str = ""
-    subtitle: str = ""
-    names: dict[str, RowName] = {}
+    title: StoryText = ""
+    subtitle: StoryText = ""
+    names: dict[str, RowName] = Field(default={})
     columns: tuple[ColumnName, ...] = ()
     target: TargetField | None = None
     of: str = ""
@@ -201,7 +196,7 @@ class ChartSpec(TimedNode):
     order: OrderName = ""
     beside: tuple[str, ...] = ()
     benchmark: str = ""
-    set_by: dict[str, str] = {}
+    set_by: dict[str, StoryText] = Field(default={})
     size: str = ""
     log: Literal["", "x", "y", "both"] = ""
     medians: bool = False
@@ -216,11 +211,11 @@ class ChartSpec(TimedNode):
     axis: AxisSpec | None = None
     decimals: int | None = Field(default=None, ge=0, le=6)
     call: Annotated[str, Field(pattern=CALL)] = ""
-    texts: dict[str, str] = {}
-    numbers: dict[str, str] = {}
+    texts: dict[str, StoryText] = Field(default={})
+    numbers: dict[str, str] = Field(default={})
     seconds: float | None = Field(default=None, gt=0, le=MOST_SECONDS)
-    note: str = ""
-    alt: str = ""
+    note: StoryText = ""
+    alt: StoryText = ""
 
 
 class MultiplesSpec(TimedNode):
@@ -234,12 +229,12 @@ class MultiplesSpec(TimedNode):
     entities: Places = ()
     measure: Literal["value", "index"] = "value"
     highlight: str | tuple[str, ...] = ""
-    subtitle: str = ""
+    subtitle: StoryText = ""
     top: Top | None = None
     order: OrderName = ""
-    names: dict[str, RowName] = {}
-    note: str = ""
-    alt: str = ""
+    names: dict[str, RowName] = Field(default={})
+    note: StoryText = ""
+    alt: StoryText = ""
 
 
 class HeatSpec(TimedNode):
@@ -253,8 +248,8 @@ class HeatSpec(TimedNode):
     highlight: str = ""
     top: Top | None = None
     order: OrderName = ""
-    names: dict[str, RowName] = {}
-    note: str = ""
+    names: dict[str, RowName] = Field(default={})
+    note: StoryText = ""
 
     @property
     def chart(self) -> ChartSpec:

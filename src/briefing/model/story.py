@@ -11,25 +11,19 @@ from pydantic import (
 
 from briefing.errors import Misplaced
 from briefing.model.cards import MOST_CARDS
-from briefing.model.chart_specs import ChartSpec, HeatSpec, MultiplesSpec, StoryNode, TimedNode
+from briefing.model.chart_specs import ChartSpec, HeatSpec, MultiplesSpec, TimedNode
 from briefing.model.document import Output
 from briefing.model.format import known_scale
+from briefing.model.story_text import StoryNode, StoryText, TextSpec
 
 
 def _claim(value: object) -> object:
     return {"text": value} if isinstance(value, str) else value
 
 
-class Sentence(StoryNode):
-    """A text, the condition under which it is printed and the claim it makes; a plain string is a text.
+class Sentence(TextSpec):
+    """A text of a list, the condition under which it is printed and the claim it makes; `only` names its outputs."""
 
-    `when` false drops it (or puts `otherwise` in its place); `expect` false stops the build.
-    """
-
-    text: str
-    when: str = ""
-    otherwise: str = ""
-    expect: str = ""
     only: tuple[Output, ...] = ()
 
 
@@ -62,8 +56,8 @@ class CardSpec(StoryNode):
     """
 
     fact: str
-    label: str
-    unit: str
+    label: StoryText
+    unit: StoryText
     highlight: bool = False
     compare: Comparisons = ()
 
@@ -71,10 +65,10 @@ class CardSpec(StoryNode):
 class RankSpec(StoryNode):
     """A yardstick; `rank` is an expression that gives a rank, `partial` one among some places of the list only."""
 
-    name: str
-    detail: str = ""
+    name: StoryText
+    detail: StoryText = ""
     rank: str
-    ahead: str = ""
+    ahead: StoryText = ""
     partial: bool = False
 
 
@@ -82,15 +76,15 @@ class RanksSpec(StoryNode):
     """A rank strip, 1 at the left."""
 
     places: int = Field(default=5, ge=3, le=200)
-    head: tuple[str, str, str] = ("", "", "")
+    head: tuple[StoryText, StoryText, StoryText] = ("", "", "")
     rows: tuple[RankSpec, ...] = Field(min_length=1)
 
 
 class TableSpec(StoryNode):
     """A table; each cell is a template."""
 
-    head: tuple[str, ...] = Field(min_length=1)
-    rows: tuple[tuple[str, ...], ...] = Field(min_length=1)
+    head: tuple[StoryText, ...] = Field(min_length=1)
+    rows: tuple[tuple[StoryText, ...], ...] = Field(min_length=1)
     align: str = ""
     weights: tuple[float, ...] = ()
     highlight: int | None = None
@@ -112,8 +106,8 @@ class QuoteSpec(StoryNode):
     """
 
     statement: str
-    retold: str = ""
-    speaker: str = ""
+    retold: StoryText = ""
+    speaker: StoryText = ""
 
 
 def _quoted(value: object) -> object:
@@ -127,27 +121,27 @@ class TilesSpec(StoryNode):
     """Tiles of a list statement: `items` is the statement's id. `retold` says each entry in the story's language,
     `details` what is known of each, in the same order; one that prints a fact is highlighted."""
 
-    title: str
+    title: StoryText
     items: str
-    retold: tuple[str, ...] = ()
-    details: tuple[str, ...] = ()
+    retold: tuple[StoryText, ...] = ()
+    details: tuple[StoryText, ...] = ()
 
 
 class EventSpec(StoryNode):
     """A milestone of the dataset by its date; `text` replaces its title."""
 
     date: str
-    text: str = ""
+    text: StoryText = ""
     highlight: bool = False
 
 
 class DecisionSpec(StoryNode):
     """A question to decide."""
 
-    question: str
-    why: str = ""
-    known: str
-    missing: str
+    question: StoryText
+    why: StoryText = ""
+    known: StoryText
+    missing: StoryText
     highlight: bool = False
 
 
@@ -163,8 +157,8 @@ class ChangesSpec(StoryNode):
 class HeroSpec(StoryNode):
     """One big number and what it is."""
 
-    value: str
-    label: str
+    value: StoryText
+    label: StoryText
 
 
 class SideBlocks(StoryNode):
@@ -194,25 +188,25 @@ class SectionSpec(Blocks):
     id: str = Field(pattern=r"^[a-z][a-z0-9_-]*$")
     part: str = ""
     only: tuple[Output, ...] = ()
-    title: str
-    subtitle: str = ""
+    title: StoryText
+    subtitle: StoryText = ""
     expect: str | tuple[str, ...] = ()
     when: str = ""
     hero: HeroSpec | None = None
     changes: ChangesSpec | None = None
     points: Sentences = ()
-    ask: str = ""
-    heading: str = ""
+    ask: StoryText = ""
+    heading: StoryText = ""
     paragraph: Sentences = ()
-    notes: str = ""
-    note: str = ""
+    notes: StoryText = ""
+    note: StoryText = ""
     sources: tuple[str, ...] = ()
 
 
 class AsideSpec(SideBlocks):
     """A block of the brief's side column. `auto` fills it: contents, or contact from the imprint."""
 
-    title: str = ""
+    title: StoryText = ""
     when: str = ""
     points: Sentences = ()
     expect: str | tuple[str, ...] = ()
@@ -224,10 +218,10 @@ class PartSpec(StoryNode):
     """Sections under one headline: a section of the deck, a page of the brief. `when` false leaves all of it out."""
 
     id: str = Field(pattern=r"^[a-z][a-z0-9_-]*$")
-    name: str
-    headline: str
+    name: StoryText
+    headline: StoryText
     when: str = ""
-    standfirst: str = ""
+    standfirst: StoryText = ""
     expect: str | tuple[str, ...] = ()
     aside: tuple[AsideSpec, ...] = ()
 
@@ -237,11 +231,11 @@ class LetterSpec(StoryNode):
     it proposes at its end.
     """
 
-    subject: str = ""
-    greeting: str = ""
+    subject: StoryText = ""
+    greeting: StoryText = ""
     chart: str = ""
     points: Sentences = ()
-    ask: str = ""
+    ask: StoryText = ""
     expect: str | tuple[str, ...] = ()
 
 
@@ -255,7 +249,7 @@ class CoverPictureSpec(TimedNode):
     kind: Literal["", "dots", "ridge"] = ""
     of: str
     dot: Annotated[float, Field(gt=0)] | None = None
-    name: str = ""
+    name: StoryText = ""
 
 
 class CoverSpec(StoryNode):
@@ -263,14 +257,14 @@ class CoverSpec(StoryNode):
     set large above, with the chart's `subtitle` below; or a `picture` made of data. `image_alt` is the alternative
     text of the image that briefing.toml names for the cover."""
 
-    kicker: str = ""
-    subtitle: str = ""
-    header: str = ""
+    kicker: StoryText = ""
+    subtitle: StoryText = ""
+    header: StoryText = ""
     chart: ChartSpec | None = None
     picture: CoverPictureSpec | None = None
-    image_alt: str = ""
+    image_alt: StoryText = ""
     expect: str | tuple[str, ...] = ()
-    notes: str = ""
+    notes: StoryText = ""
 
 
 class ImprintSpec(StoryNode):
@@ -302,7 +296,7 @@ class Story(StoryNode):
     the values of a short name are printed. `dividers: false` leaves out the slides before the parts of a long deck.
     """
 
-    title: str = ""
+    title: StoryText = ""
     entity: str = ""
     imprint: ImprintSpec = ImprintSpec.model_construct()
     formats: dict[str, FormatSpec] = Field(default={})

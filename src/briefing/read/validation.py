@@ -156,6 +156,8 @@ def _kinds(model: type[BaseModel], place: Path) -> tuple[type[BaseModel], ...]:
     """The models that may stand at a place."""
     kinds: tuple[type[BaseModel], ...] = (model,)
     for step in place:
+        for kind in kinds:
+            kind.model_rebuild()  # one that holds others of its own kind knows its fields only then
         inner = [kind.model_fields[step].annotation for kind in kinds if step in kind.model_fields]
         if inner:
             kinds = tuple(found for annotation in inner for found in _models(annotation))

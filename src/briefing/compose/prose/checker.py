@@ -101,6 +101,12 @@ class ProseChecker:
 
         return self._suggestions.findings(offences, text, facts, None if outside else tested)
 
+    def typed_numerals(self, text: Text) -> Iterator[ProseFinding]:
+        """Find the numerals that are typed into a text whose conditions are false, which may word all else."""
+        _, offences = self._rule.check(text, tested=lambda _: True)
+        typed = [item for item in offences if item.number and item.date is None]
+        return self._suggestions.findings(typed, text, (), None)
+
     def _year_and_place_findings(
         self,
         text: Text,
