@@ -26,6 +26,7 @@ _MAP: Final = 20  # places that make a map
 _STRIP: Final = 8  # places that make a strip of dots
 _LONGEST: Final = 60  # years of columns
 _CENTURIES: Final = 200  # years of a line
+_EXCEPTIONS: Final = 3  # places that differ from all others, in a chart of some
 _BENCHMARK: Final = 5  # places that have a median worth a line
 
 
@@ -43,6 +44,10 @@ class ChartScene(Struct, frozen=True):
             subject = self.context.subject(key)
             found.setdefault((subject.name_in(self.context.lang), subject.entity), key)
         return tuple(found.values())
+
+    def last(self, key: str, place: str) -> float:
+        """Return the newest value of a place."""
+        return self.context.subject(key).of(place).last.value
 
     def parts_with(self, shape: SeriesShape, whole: str) -> tuple[str, ...]:
         """Return a short name and those that make a whole with it, the largest first; none where they do not add up,
@@ -235,12 +240,18 @@ def _spread(view: SectionView) -> Iterator[Figure]:
 
 
 def _alike(view: SectionView) -> Iterator[Figure]:
-    """What all but a few did: places before and after, or a small table of short names."""
+    """What all but a few did: those few and the largest others before and after, or a small table of short names."""
     subjects = list(dict.fromkeys(key for insight in view.plan.insights for key in insight.subjects))
     if len(subjects) > 1:
         yield _chart("sparklines", subjects[:MOST_ROWS], highlight=subjects[0])
     if len(view.shape.places) > 1:
-        yield from _two_ends(view.shape, _focus(view.plan))
+        focus = _focus(view.plan)
+        if len(view.shape.places) > MOST_ROWS:
+            named = view.plan.lead.entities if view.plan.lead else ()
+            largest = sorted(view.shape.places, key=lambda place: -view.scene.last(view.shape.key, place))
+            shown = dict.fromkeys((*named[:_EXCEPTIONS], *largest[: _TOP - _EXCEPTIONS]))
+            yield _chart("dumbbell", [view.shape.key], entities=["edition", *shown], **focus)
+        yield from _two_ends(view.shape, focus)
 
 
 def _focus(plan: SectionPlan) -> Figure:
@@ -265,7 +276,8 @@ def _parts(view: SectionView) -> Iterator[Figure]:
         yield _chart("bar", parts, highlight=view.shape.key)
     elif whole:
         rest = fixed("rest_of_whole", view.scene.context.lang)
-        yield _chart("share", [view.shape.key], of=whole, rest=rest, highlight=view.shape.key)
+        recent = {"period": {"last": MOST_ROWS}} if len(view.shape.periods) > MOST_ROWS else {}
+        yield _chart("share", [view.shape.key], of=whole, rest=rest, highlight=view.shape.key, **recent)
     elif len(view.shape.places) > 1:
         top = {"top": MOST_SERIES - 1, "rest": "sum"} if len(view.shape.places) > MOST_SERIES else {}
         yield _chart("stacked", [view.shape.key], entities="all", highlight="edition", **top)

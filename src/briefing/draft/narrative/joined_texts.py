@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from msgspec.structs import replace
 
+from briefing.draft.narrative.alternatives import Alternatives
 from briefing.draft.narrative.phrasing import ConditionalText
 
 _MOST: Final = 9  # branches of two texts together; where there are more the first stands alone
@@ -21,6 +22,16 @@ def changed(text: ConditionalText, change: Callable[[str], str]) -> ConditionalT
 def headed(text: ConditionalText) -> ConditionalText:
     """Return a text that begins with a capital, whichever branch stands."""
     return changed(text, lambda words: words[:1].upper() + words[1:])
+
+
+def where_it_stands(key: str) -> ConditionalText:
+    """Return the name, the newest value and its period of a short name, all by expressions: what nothing refuses."""
+    return ConditionalText(f"{{{{ {key}.name }}}}: {{{{ {key}.last | unit }}}} ({{{{ {key}.last | period }}}})")
+
+
+def first_of(texts: Sequence[ConditionalText], key: str) -> Alternatives:
+    """Return texts as alternatives, those that are empty left out, with where a short name stands as the last."""
+    return Alternatives([*(text for text in texts if text.text), where_it_stands(key)])
 
 
 def joined(first: ConditionalText, second: ConditionalText, joint: str) -> ConditionalText:

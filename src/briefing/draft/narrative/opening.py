@@ -16,7 +16,7 @@ from briefing.draft.narrative.edition_words import (
     unit_words,
 )
 from briefing.draft.narrative.insight_charts import ChartScene
-from briefing.draft.narrative.joined_texts import changed, headed, joined
+from briefing.draft.narrative.joined_texts import changed, first_of, headed, joined
 from briefing.draft.narrative.phrasing import ConditionalText
 from briefing.draft.narrative.section_plan import COMPARISONS
 from briefing.draft.narrative.series_shape import SeriesShape
@@ -39,7 +39,7 @@ def cover(sections: Sequence[WrittenSection], scene: ChartScene) -> Node:
     lead = sections[0]
     return {
         "kicker": optional(fixed("kicker", lang)),
-        "subtitle": Alternatives([lead.title, lead.standing, None]),
+        "subtitle": first_of([lead.title, lead.standing], lead.plan.subject),
         MERGED: Alternatives([*_pictures(scene.shapes[lead.plan.subject]), {}]),
     }
 
@@ -68,7 +68,7 @@ def letter(sections: Sequence[WrittenSection], scene: ChartScene) -> Node:
     points = points[:_LETTER_POINTS] or [level_point(scene.context, lead.plan.subject)]
     greeting = first.sentence if first else level_sentence(scene.context, lead.plan.subject)
     return {
-        "subject": Alternatives([headed(lead.short), lead.title, lead.standing]),
+        "subject": first_of([headed(lead.short), lead.title, lead.standing], lead.plan.subject),
         "greeting": optional(greeting),
         "points": [optional(point) for point in points],
         "ask": optional(fixed("letter_ask", lang)),
@@ -84,7 +84,7 @@ def part(name: str, sections: Sequence[WrittenSection], scene: ChartScene, aside
     return {
         "id": name,
         "name": fixed(f"part_{name}", context.lang),
-        "headline": Alternatives([both, headed(lead.short), lead.title, lead.standing]),
+        "headline": first_of([both, headed(lead.short), lead.title, lead.standing], lead.plan.subject),
         "standfirst": optional(standfirst[0]) if standfirst else None,
         "aside": [*asides],
     }
@@ -103,18 +103,13 @@ def summary(part_id: str, sections: Sequence[WrittenSection], scene: ChartScene)
     joint = _joint(context.lang)
     pairs = [(others[0], others[1])] if len(others) > 1 else []
     pairs += [(first, one) for one in others[:2]]
-    deck = [{**_mapping(point), "only": ["deck"]} for point in _three_texts(sections, context.lang)]
+    titles = [headed(joined(one.short, other.short, joint)) for one, other in pairs]
+    deck = [{**_mapping(point), "only": ["deck"]} for point in _three_texts(sections, context.lang) if point.text]
     return {
         COMMENT: "the page of one minute: the numbers first, then what changed, why it matters, what to watch",
         "id": SUMMARY,
         "part": part_id,
-        "title": Alternatives(
-            [
-                *(headed(joined(one.short, other.short, joint)) for one, other in pairs),
-                headed(first.short),
-                standing(context, shown[0]),
-            ]
-        ),
+        "title": first_of([*titles, headed(first.short), *(standing(context, key) for key in shown)], shown[0]),
         "subtitle": optional(_glance(shown[0], context.lang)),
         "cards": [_card(key, at == 0, scene) for at, key in enumerate(shown)],
         "points": [optional(point) for point in deck],

@@ -31,12 +31,19 @@ _NAMED: Final[Mapping[str, Sequence[str]]] = {
     "title": ("title", "headline", "subject"),
     "point": ("points",),
     "panel": ("points",),
+    "block": ("points",),
+    "corner": ("points",),
+    "text": ("points", "greeting"),
     "card": ("cards",),
     "question": ("ask",),
     "notes": ("notes",),
     "paragraph": ("paragraph", "points"),
 }
 _LINE: Final = re.compile(r", line ([0-9]+)\b")
+_QUOTED: Final = re.compile("“(.{8,}?)”")
+_EXPRESSION: Final = re.compile(r"\{\{.*?\}\}|\*\*")
+_TOO_MANY: Final = "words too many for the"  # of all that a slide says
+_TELLING: Final = 12  # characters of a text by which it is known
 _FACT: Final = re.compile(r", fact (.+?)(?:$|: )")
 Trial = Callable[[Path], Iterable[Finding]]
 
@@ -104,13 +111,25 @@ def _refused(finding: Finding, chosen: ChosenStory, places: Mapping[int, Sequenc
 
 
 def _parts(finding: Finding, chosen: ChosenStory, base: NodePath) -> Iterator[NodePath]:
-    """Yield the parts of a section that a finding may be about and that can be another."""
+    """Yield the parts of a section that a finding may be about and that can be another: those whose words it quotes,
+    those that it names; what is drawn where it does neither."""
+    quoted = _QUOTED.findall(finding.what)
+    printed = [path for path, words in texts(chosen.root) if _holds(words, quoted)]
+    own = [path for path in printed if path[: len(base)] == base] or printed
     words = re.findall(r"[a-z]+", finding.where.rpartition(")")[2].lower())
-    named = [key for word, keys in _NAMED.items() if word in words for key in keys]
-    for path in ((*base, key) for key in (*named, *_DRAWN)):
-        for own in (path, *((*path, at) for at in reversed(range(_MOST_ITEMS)))):
-            if chosen.can_change(own):
-                yield own
+    words += ["panel"] if _TOO_MANY in finding.what else []
+    named = [(*base, key) for word, keys in _NAMED.items() if word in words for key in keys]
+    drawn = [(*base, key) for key in _DRAWN] if not own and not named else []
+    for path in (*own, *named, *drawn):
+        ways = [path[:end] for end in range(len(path), 2, -1)]
+        items = [(*path, at) for at in reversed(range(_MOST_ITEMS))]
+        yield from (way for way in (*ways, *items) if chosen.can_change(way))
+
+
+def _holds(template: str, quoted: Sequence[str]) -> bool:
+    """Whether a text that a finding quotes is printed by a template: by its words between numbers."""
+    pieces = [piece for part in _EXPRESSION.split(template) if len(piece := part.strip()) >= _TELLING]
+    return any(piece in words or words.rstrip("…") in piece for piece in pieces for words in quoted)
 
 
 def _origins(root: Node) -> dict[str, NodePath]:

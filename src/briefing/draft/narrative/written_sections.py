@@ -11,6 +11,7 @@ from briefing.draft.insight import Insight
 from briefing.draft.narrative.alternatives import COMMENT, MERGED, Alternatives, Node
 from briefing.draft.narrative.edition_words import fixed, label, level_point, level_sentence, standing, unit_words
 from briefing.draft.narrative.insight_charts import ChartScene, Figure, figures_of, kind_of
+from briefing.draft.narrative.joined_texts import first_of, headed
 from briefing.draft.narrative.phrases import phrase
 from briefing.draft.narrative.phrasing import ConditionalText, Phrasing, PhrasingContext
 from briefing.draft.narrative.section_plan import MOST_IN_SECTION, SectionPlan
@@ -88,7 +89,7 @@ def _prices_open(plan: SectionPlan, scene: ChartScene) -> bool:
 
 def titles(section: WrittenSection) -> Alternatives:
     """Return what a section may be called: its finding, else where its subject stands; there is no section without."""
-    return Alternatives([section.title, section.standing])
+    return first_of([section.title, headed(section.short), section.standing], section.plan.subject)
 
 
 def optional(node: Node) -> Alternatives:
