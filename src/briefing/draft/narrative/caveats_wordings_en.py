@@ -8,6 +8,12 @@ from briefing.draft.narrative.wording_tables import WordingTable
 
 WORDINGS: Final[WordingTable] = {
     "target": {
+        "heading": (
+            "<Label> against its target",
+            "The target for <label>",
+            "<Label>: how far to go",
+            "How far to go",
+        ),
         "title": (
             "<Label> stood at <last>; the target for <target period> is <target>",
             "<Label> <was> at <last> <last in>, against a target of <target> for <target period>",
@@ -97,6 +103,11 @@ WORDINGS: Final[WordingTable] = {
         "short": ("<label> off course, at <pace signed>",),
     },
     "pace": {
+        "heading": (
+            "The pace of <label>",
+            "<Label>: pace and target",
+            "Fast enough?",
+        ),
         "title": (
             "<Label> <pace moved>; the target asks for <pace_needed signed>",
             "At <pace signed>, <label> is to be held against the <pace_needed signed> that the target asks for",
@@ -253,6 +264,14 @@ WORDINGS: Final[WordingTable] = {
         ),
     },
     "family:level": {
+        "heading": (
+            "<Label> now",
+            "What is new in <label>",
+            "<Label>: where it stands",
+            "The newest figures on <label>",
+            "<Label> against its past",
+            "The newest figures",
+        ),
         "ask": (
             "which of our plans still rest on earlier figures for <label>?",
             "at which value of <label> would we decide differently?",
@@ -271,6 +290,14 @@ WORDINGS: Final[WordingTable] = {
         ),
     },
     "family:trend": {
+        "heading": (
+            "<Label> over time",
+            "The course of <label>",
+            "How <label> developed",
+            "The long view of <label>",
+            "<Label>: the whole period",
+            "The long view",
+        ),
         "ask": (
             "do our plans assume that <label> <goes> on as it has?",
             "which decision of ours depends most on <label>?",
@@ -286,6 +313,12 @@ WORDINGS: Final[WordingTable] = {
         ),
     },
     "family:turn": {
+        "heading": (
+            "The ups and downs of <label>",
+            "<Label>: before and after",
+            "Turns in <label>",
+            "Where the course changed",
+        ),
         "ask": (
             "which of our assumptions were made before <label> turned?",
             "do we read this as a turn in <label>, or as a pause?",
@@ -300,6 +333,12 @@ WORDINGS: Final[WordingTable] = {
         ),
     },
     "family:exception": {
+        "heading": (
+            "<Label>: what stands out",
+            "The rule and the exception",
+            "Out of line: <label>",
+            "What stands out",
+        ),
         "ask": (
             "is this an event, or a fault in the data?",
             "do we want to know what happened there?",
@@ -314,6 +353,12 @@ WORDINGS: Final[WordingTable] = {
         ),
     },
     "family:caveat": {
+        "heading": (
+            "What to know about <label>",
+            "Limits of the data on <label>",
+            "<Label>: read with care",
+            "Limits of the data",
+        ),
         "ask": (
             "would a later revision change what we decide?",
             "what is missing that we need, and who has it?",

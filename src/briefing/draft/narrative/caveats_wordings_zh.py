@@ -8,6 +8,11 @@ from briefing.draft.narrative.wording_tables import WordingTable
 
 WORDINGS: Final[WordingTable] = {
     "target": {
+        "heading": (
+            "<label>对照目标",
+            "<label>离目标多远",
+            "对照目标",
+        ),
         "title": (
             "<label>为<last>，<target period>目标为<target>",
             "<last in><label>为<last>，目标为<target>（<target period>）",
@@ -89,6 +94,11 @@ WORDINGS: Final[WordingTable] = {
         "short": ("<label>照此达不到目标",),
     },
     "pace": {
+        "heading": (
+            "<label>的速度",
+            "<label>：速度与目标",
+            "够不够快",
+        ),
         "title": (
             "<label><pace moved>，目标要求<pace_needed signed>",
             "目标要求<label><pace_needed signed>，此前为<pace signed>",
@@ -223,6 +233,12 @@ WORDINGS: Final[WordingTable] = {
         ),
     },
     "family:level": {
+        "heading": (
+            "<label>的最新情况",
+            "<label>有何变化",
+            "<label>处于什么水平",
+            "最新数据",
+        ),
         "ask": (
             "哪些安排还在沿用<label>以前的数？",
             "<label>到什么水平，我们要改变决定？",
@@ -238,6 +254,12 @@ WORDINGS: Final[WordingTable] = {
         ),
     },
     "family:trend": {
+        "heading": (
+            "<label>的变化过程",
+            "<label>走势",
+            "<label>：整个时期",
+            "长期走势",
+        ),
         "ask": (
             "我们的计划是否假定<label>照此继续？",
             "哪项决定最受<label>影响？",
@@ -253,6 +275,11 @@ WORDINGS: Final[WordingTable] = {
         ),
     },
     "family:turn": {
+        "heading": (
+            "<label>的起伏",
+            "<label>：转折前后",
+            "走势的改变",
+        ),
         "ask": (
             "哪些假定是在<label>转折以前作的？",
             "<label>是真正转折，还是暂时停顿？",
@@ -267,6 +294,11 @@ WORDINGS: Final[WordingTable] = {
         ),
     },
     "family:exception": {
+        "heading": (
+            "<label>的特殊之处",
+            "一般与例外",
+            "与众不同之处",
+        ),
         "ask": (
             "这是真实事件，还是数据有误？",
             "要不要弄清当时发生了什么？",
@@ -281,6 +313,11 @@ WORDINGS: Final[WordingTable] = {
         ),
     },
     "family:caveat": {
+        "heading": (
+            "<label>的数据须知",
+            "<label>：使用时注意",
+            "数据的局限",
+        ),
         "ask": (
             "以后的修订会不会改变我们的决定？",
             "还缺什么，在谁手里？",

@@ -22,6 +22,18 @@ from briefing.wording.spaces import is_wide
 _LONGEST: Final = 24  # letters of a short label; a wide one counts twice
 _CUT: Final = re.compile(r"[,:;(–—]|\s-\s|\s/\s")
 _PARTS: Final = re.compile(r"^(?P<whole>[^,:]+?)(?:,\s|:\s|\s[-–—/]\s)(?P<part>[^,:]+)$")
+# Parts behind a comma that stand before what they are of: "Mortality rate, infant", "Oil price, weekly".
+_ADJECTIVES: Final = frozenset(
+    {
+        *("adult", "annual", "crude", "daily", "domestic", "female", "foreign", "gross", "infant"),
+        *("male", "maternal", "monthly", "neonatal", "net", "nominal", "primary", "private", "public"),
+        *("quarterly", "real", "rural", "secondary", "tertiary", "urban", "weekly", "yearly", "youth"),
+    }
+)
+_CHANGED: Final = re.compile(
+    r"(?P<of>.+), change on (?:a year before|the previous (?P<how>month|quarter|week|day))", re.IGNORECASE
+)
+_HOW: Final = {None: "yearly", "month": "monthly", "quarter": "quarterly", "week": "weekly", "day": "daily"}
 _HEAD: Final = re.compile(r"\s(?:of|in|per|by|for|with|from|to|at|on|without|under|over|among|between)\s|[,:(]")
 _SINGULAR: Final = re.compile(
     r"(?:ss|us|is|ics)$|^(?:gas|news|series|species|diabetes|measles|overseas|texas|honduras|wales|paris|les|arras)$",
@@ -30,7 +42,7 @@ _SINGULAR: Final = re.compile(
 # Nouns of which there is one to speak of: "the unemployment rate", and not "life expectancy".
 _COUNTED: Final = re.compile(
     r"(?:index|price|rate|ratio|share|number|level|balance|gap|average|mean|median|total|deficit|surplus|count|sum"
-    r"|proportion|percentage|population|temperature|workforce|volume|cost|value|yield|wage|salary|income|rent|tariff)"
+    r"|proportion|percentage|population|temperature|workforce|volume|cost|value|yield|wage|salary|income|rent|tariff|change)"
 )
 _OWNER_WORDS: Final = 4
 _FEW: Final = 3  # places that a list names
@@ -156,6 +168,12 @@ def _takes_article(words: str) -> bool:
 
 def _spoken(context: PhrasingContext, key: str) -> str:
     """Return the words for a short name within a sentence, with its place where another has the same words."""
+    if key not in context.names:
+        context.names[key] = _distinct(context, key)
+    return context.names[key]
+
+
+def _distinct(context: PhrasingContext, key: str) -> str:
     subject = context.subject(key)
     own = _words(context, subject)
     others = [context.subject(other) for other in sorted(context.book.keys()) if other != key]
@@ -180,9 +198,12 @@ def _words_of(name: str, lang: str) -> str:
     if any(map(str.isnumeric, short)) or any(of(lang).language.number_words(short)):
         return _small(short, lang)  # as terms have it
     short = re.sub(r",\s+total$", "", short, flags=re.I)
+    if changed := _CHANGED.fullmatch(short):
+        return f"{_HOW[changed['how']]} change in {_small(changed['of'], lang)}"
     parts = _PARTS.fullmatch(short)
     if parts and " and " not in parts["part"]:
-        short = f"{parts['whole']} ({_small(parts['part'], lang)})"
+        own, part = _small(parts["whole"], lang), _small(parts["part"], lang)
+        return f"{part} {own}" if part in _ADJECTIVES else f"{_small(parts['whole'], lang)} ({part})"
     return _small(short, lang)
 
 

@@ -133,6 +133,12 @@ WORDINGS: Final[WordingTable] = {
         "short": ("<lowest place> <lowest>, <highest place> <highest>",),
     },
     "family:composition": {
+        "heading": (
+            "What makes up <whole>",
+            "The mix of <whole>",
+            "Parts and whole",
+            "Who accounts for what",
+        ),
         "ask": (
             "is this the mix that we plan for?",
             "which part of <whole> do we want to see grow?",

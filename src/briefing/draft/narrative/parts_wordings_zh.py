@@ -119,6 +119,11 @@ WORDINGS: Final[WordingTable] = {
         "short": ("<lowest place>为<lowest>，<highest place>为<highest>",),
     },
     "family:composition": {
+        "heading": (
+            "<whole>的构成",
+            "构成与份额",
+            "各部分占多少",
+        ),
         "ask": (
             "这样的构成是否符合我们的安排？",
             "<whole>中哪一部分是我们希望增加的？",

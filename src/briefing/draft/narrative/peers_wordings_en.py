@@ -270,6 +270,11 @@ WORDINGS: Final[WordingTable] = {
         ),
     },
     "correlation": {
+        "heading": (
+            "<Label> and <label2>",
+            "Side by side",
+            "Courses compared",
+        ),
         "title": (
             "<Label> and <label2> moved [=the same way|opposite ways] in <together> of <periods> <units>",
             "In <together> of <periods> <units> <label> and <label2> moved [=alike|in opposite ways]",
@@ -318,6 +323,13 @@ WORDINGS: Final[WordingTable] = {
         ),
     },
     "family:peers": {
+        "heading": (
+            "<Label> compared",
+            "The order by <label>",
+            "<Label> across <things>",
+            "Who stands where",
+            "How <things> compare",
+        ),
         "ask": (
             "which of the <places> <things> do we want to be measured against?",
             "what do those ahead of us do that we could look at?",

@@ -252,6 +252,10 @@ WORDINGS: Final[WordingTable] = {
         ),
     },
     "correlation": {
+        "heading": (
+            "<label>和<label2>",
+            "放在一起看",
+        ),
         "title": (
             "<periods><units>中有<together><units>，<label>和<label2>[=同向|反向]变动",
             "<label>和<label2>：<periods><units>中<together><units>[=同向|反向]",
@@ -287,6 +291,12 @@ WORDINGS: Final[WordingTable] = {
         ),
     },
     "family:peers": {
+        "heading": (
+            "<label>的比较",
+            "各<things>的<label>",
+            "<label>位次",
+            "各<things>比较",
+        ),
         "ask": (
             "我们要同哪些<things>相比？",
             "位次靠前的有哪些做法值得了解？",

@@ -17,7 +17,7 @@ from briefing.draft.narrative.phrasing import Phrasing, PhrasingContext
 from briefing.draft.narrative.wording_slots import Slots, UnfilledError, conditional
 from briefing.draft.narrative.wording_tables import Slot, WordingTable
 
-SLOTS: Final[tuple[Slot, ...]] = ("title", "point", "sentence", "ask", "notes", "short")
+SLOTS: Final[tuple[Slot, ...]] = ("title", "point", "sentence", "ask", "notes", "short", "heading")
 _MODULES: Final = ("series", "time", "peers", "parts", "caveats")
 # Printed letters and words, at most.
 _LONGEST: Final[Mapping[Slot, tuple[int, int]]] = {
@@ -27,9 +27,10 @@ _LONGEST: Final[Mapping[Slot, tuple[int, int]]] = {
     "sentence": (220, 42),
     "ask": (120, 24),
     "notes": (400, 80),
+    "heading": (55, 10),
 }
-_BRIEF: Final[tuple[Slot, ...]] = ("title", "short")  # which have the short forms of units and periods
-_UNASKED: Final[tuple[Slot, ...]] = ("ask", "notes")  # which nothing stands in for
+_BRIEF: Final[tuple[Slot, ...]] = ("title", "short", "heading")  # which have the short forms of units and periods
+_UNASKED: Final[tuple[Slot, ...]] = ("ask", "notes", "heading")  # which say no finding, and nothing stands in for
 
 
 @cache
@@ -47,7 +48,10 @@ def phrase(insight: Insight, context: PhrasingContext) -> Phrasing:
 
 
 def text(insight: Insight, context: PhrasingContext, slot: Slot) -> ConditionalText:
-    """Return what an insight says in a slot, and what stands otherwise, in as many steps as it takes."""
+    """Return what an insight says in a slot, and what stands otherwise, in as many steps as it takes.
+
+    Each call takes another wording, as long as there is one.
+    """
     branches: list[ConditionalText] = []
     for table, filling in tables(insight, context):
         found = _chosen(Slots(context, filling), slot, table)

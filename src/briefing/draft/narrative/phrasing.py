@@ -23,7 +23,7 @@ __all__ = ["NO_TEXT", "ConditionalText", "Phrasing", "PhrasingContext"]
 class Phrasing(Struct, frozen=True):
     """A finding in words: as a title, a point with a bold lead, a sentence of a paragraph or letter, a question to the
     board, and notes for the speaker. `short` is the finding in at most 50 characters, for a cover or headline that
-    joins two.
+    joins two, `heading` what stands over its paragraphs, which says no finding.
     """
 
     title: ConditionalText
@@ -32,6 +32,7 @@ class Phrasing(Struct, frozen=True):
     ask: ConditionalText = NO_TEXT
     notes: ConditionalText = NO_TEXT
     short: ConditionalText = NO_TEXT
+    heading: ConditionalText = NO_TEXT
 
 
 class PhrasingContext:
@@ -42,11 +43,17 @@ class PhrasingContext:
         self.lang = lang
         self.book = FactRegistry(project.dataset, project.edition)
         self.used: set[str] = set()
+        self.names: dict[str, str] = {}  # what sentences call short names, once it is known
 
     @cached_property
     def trial(self) -> PhraseTrial:
         """What prints a text as the edition would."""
         return PhraseTrial(self.project, self.book, self.lang)
+
+    @cached_property
+    def bounded(self) -> bool:
+        """Whether any value is only known one-sidedly or about, so that a condition may stay open."""
+        return any(row.qualifier != "=" for row in self.project.dataset.observations)
 
     def subject(self, key: str) -> SubjectFacts:
         """Return the facts of a short name."""

@@ -125,6 +125,8 @@ WORDINGS: Final[WordingTable] = {
             "The [highest|lowest] <since since>: <label> at <last> <last in>",
             "<Label>: <last> <last in> is the [highest|lowest] value <since since>",
             "<Label> [rose|fell] to the [highest|lowest] level <since since>, <last>",
+            "<Label> <last in>: the [highest|lowest] level <since since>",
+            "<last In> <label> <was> at the [highest|lowest] level <since since>",
             "<last Period> brought the [highest|lowest] <label> <since since>: <last>",
         ),
         "point": (

@@ -42,6 +42,7 @@ _CHOICE: Final = re.compile(r"\[(=?)([^\[\]|]*)\|([^\[\]|]*)\]")
 _ROW: Final = "<streak streak>"  # which prints two and more in a row alone
 _UNSTATED: Final = re.compile("not stated yet|未注明")  # a unit that nobody has filled in
 _LONGEST_UNIT: Final = 24
+_LONG_MONEY: Final = 16
 _LONGEST_WIDE: Final = 8  # of a unit in Chinese
 # Roles whose level has its whole unit: the text compares others with them.
 _LEADING: Final = frozenset(("last", "after", "value", "best", "peak", "highest", "share"))
@@ -82,7 +83,8 @@ class FilledWording(Struct):
     expressions: list[str] = field(default_factory=list)
     needs_claim: bool = False
     condition: str = ""
-    with_unit: bool = False  # whether a level has its whole unit already
+    led: bool = False  # whether one of its levels has the unit for all
+    with_unit: bool = False  # whether that level stands already
 
 
 class Slots:
@@ -113,6 +115,7 @@ class Slots:
             raise UnfilledError(wording)
         at = 2 if self.insight.direction != "down" else 3
         words = _CHOICE.sub(lambda found: found[at], wording)
+        made.led = any(f"<{role}>" in words.lower() for role in _LEADING)
         made.text = _SLOT.sub(lambda found: self._slot(found[1], found[2].split(), made, brief), words)
         if _ROW in words:
             made.condition = "{0} >= 2 or {0} <= -2".format(self._expression("streak", made))
@@ -133,9 +136,9 @@ class Slots:
             raise UnfilledError(name)
         if options:
             return self._printed(expression, fact, options, brief)
-        whole = not brief and not made.with_unit and name.lower() in _LEADING
-        made.with_unit |= whole
-        return f"{{{{ {expression}{self._level(fact, whole=whole)} }}}}"
+        leads = low in _LEADING and not made.with_unit
+        made.with_unit |= leads
+        return f"{{{{ {expression}{self._level(fact, whole=leads and not brief, bare=made.led and not leads)} }}}}"
 
     def _expression(self, role: str, made: FilledWording) -> str:
         expression = self.insight.facts.get(role) or self._derived(role)
@@ -185,6 +188,8 @@ class Slots:
                 expression, fact = self._dated(expression, fact)
                 capital = " | capital" if name == "Period" and self.context.lang == "en" else ""
                 return f"{{{{ {expression} | {self._period(fact, brief)}{capital} }}}}"
+        if name == "unit" and len(fact.unit) > _LONG_MONEY:
+            raise UnfilledError(name)  # a lead is short
         if fact.unit == POINTS and _AMOUNT_VERBS & set(given):
             raise UnfilledError(name)  # a rate does not grow
         words = (option.replace("_", " ") for option in given if option != "basis" or fact.basis)
@@ -194,11 +199,13 @@ class Slots:
         call = f"{name}({', '.join(arguments)})" if arguments else name
         return f"{{{{ {expression} | {call} }}}}"
 
-    def _level(self, fact: Fact, *, whole: bool) -> str:
-        """Return the filter of a level: with its whole unit where that reads well in a sentence."""
+    def _level(self, fact: Fact, *, whole: bool, bare: bool) -> str:
+        """Return the filter of a level: with its `whole` unit where that reads well, without a long one if `bare`."""
         if fact.measure not in _AMOUNTS:
             return " | value" if fact.measure == "count" else " | ordinal" if fact.measure == "rank" else ""
         unit = fact.units.get(self.context.lang, fact.unit)
+        if bare and len(unit) > _LONG_MONEY:
+            return " | value"
         if fact.unit.startswith("%") or is_abbreviation(unit) or not whole or not self._reads_well(unit):
             return " | unit" if unit else ""
         return " | full"
@@ -256,7 +263,7 @@ def conditional(made: FilledWording, claim: str, context: PhrasingContext) -> Co
     if not guarded and all(map(_FIXED.fullmatch, expressions)):
         return ConditionalText(made.text, expect=" and ".join(map(_bracketed, claims)))
     given = [] if not claims else [" and ".join(map(_bracketed, claims)) if len(claims) > 1 else claims[0]]
-    if given and _has_bounds(context):
+    if given and context.bounded:
         given = [f"certain({given[0]})"]
     known = [f"known({item})" for item in guarded if not given or f"known({item})" not in given[0]]
     return ConditionalText(made.text, when=" and ".join([*known, *map(_bracketed, given)]))
@@ -289,7 +296,3 @@ def _is_fact(measure: str) -> bool:
 def _bracketed(condition: str) -> str:
     node = parse_expression(condition)
     return f"({condition})" if isinstance(node, ast.BoolOp) and isinstance(node.op, ast.Or) else condition
-
-
-def _has_bounds(context: PhrasingContext) -> bool:
-    return any(row.qualifier != "=" for row in context.project.dataset.observations)
