@@ -263,6 +263,26 @@ WORDINGS: Final[WordingTable] = {
             "<label>: not final",
         ),
     },
+    "family:target": {
+        "heading": (
+            "<Label> against its target",
+            "The target for <label>",
+            "<Label>: how far to go",
+            "How far to go",
+        ),
+        "ask": (
+            "is the target for <label> still the right one?",
+            "who answers for the target of <label>, and when do we look again?",
+            "what would we change if the target for <label> were out of reach?",
+            "by which date do we want to know whether the target will be met?",
+        ),
+        "notes": (
+            "The target is the published one. Say its year with it.",
+            "A pace in the past is no forecast. The slide compares it with what the target asks for, and ends there.",
+            "Whether a target is met is decided by the value of its own year, which may be published later.",
+            "Targets set by others are printed as their publisher has them.",
+        ),
+    },
     "family:level": {
         "heading": (
             "<Label> now",
@@ -299,7 +319,7 @@ WORDINGS: Final[WordingTable] = {
             "The long view",
         ),
         "ask": (
-            "do our plans assume that <label> <goes> on as it has?",
+            "do our plans assume that <label> <goes> on as before?",
             "which decision of ours depends most on <label>?",
             "how would we notice early that <label> <takes> another course?",
             "what do we do if <label> <stays> at <last>?",

@@ -60,10 +60,10 @@ def escaped(words: str) -> str:
     return _MARKUP.sub(r"\\\g<0>", words).replace("{", "{{ '{' }}")
 
 
-def label(context: PhrasingContext, key: str, *, head: bool = False) -> str:
-    """Return what a sentence calls a short name: "unemployment"; at its `head` "Unemployment"."""
+def label(context: PhrasingContext, key: str, *, head: bool = False, article: bool = True) -> str:
+    """Return what a sentence calls a short name: "the unemployment rate"; at its `head` "The unemployment rate"."""
     words = _spoken(context, key)
-    if context.lang == "en" and _takes_article(words):
+    if article and context.lang == "en" and _takes_article(words):
         words = f"the {words}"
     return escaped(_capital(words) if head else words)
 

@@ -13,10 +13,10 @@ WORDINGS: Final[WordingTable] = {
             "With <last>, <place> came <rank ordinal> of <places> <things> by <label><end>",
             "<rank rank> of <places>: <place> by <label><end>, at <last>",
             "By <label>, <place> stood <rank ordinal> among <places> <things><end> <last in>",
-            "<Owner> <label>, at <last>, was <rank rank> of <places><end>",
+            "<Owner> <name>, at <last>, was <rank rank> of <places><end>",
         ),
         "point": (
-            "**<rank rank> of <places>.** <Owner> <label> came to <last> <last in><end>.",
+            "**<rank rank> of <places>.** <Owner> <name> came to <last> <last in><end>.",
             "**Where <place> stands.** By <label> it ranked <rank ordinal> of <places> <things><end>, at <last>.",
             "**Among <places> <things>.** <Place> came <rank ordinal> by <label><end>, with <last> <last in>.",
             "**The order.** With <last>, <place> was <rank rank> of <places> by <label><end>.",
@@ -70,21 +70,21 @@ WORDINGS: Final[WordingTable] = {
     },
     "gap_to_best": {
         "title": (
-            "<Owner> <label> came to <last>, against <best> in <best place>",
+            "<Owner> <name> came to <last>, against <best> in <best place>",
             "<best Place> sets the mark for <label> at <best>; <place> had <last>",
             "<Place> stood <gap compared above> <best place> by <label>, at <last>",
             "<Label>: <last> in <place>, <best> in <best place>",
-            "At <last> <last in>, <owner> <label> was <gap compared above> that of <best place>",
+            "At <last> <last in>, <owner> <name> was <gap compared above> that of <best place>",
         ),
         "point": (
             "**The distance.** By <label>, <place> had <last> and <best place> <best> <last in>.",
-            "**<best Place> leads.** <best Owner> <label> came to <best> <best in>, that of <place> to <last>.",
-            "**<gap compared above cap> <best place>.** <Owner> <label> <was> <last>, against <best>.",
+            "**<best Place> leads.** <best Owner> <name> came to <best> <best in>, that of <place> to <last>.",
+            "**<gap compared above cap> <best place>.** <Owner> <name> <was> <last>, against <best>.",
             "**Against the leader.** <Label> came to <best> in <best place> and to <last> in <place>.",
         ),
         "sentence": (
             "By <label>, <best place> leads with <best> <best in>; <place> had <last>.",
-            "<Owner> <label> stood at <last>, against <best> in <best place>, which leads.",
+            "<Owner> <name> stood at <last>, against <best> in <best place>, which leads.",
             "The leader by <label> is <best place>, at <best>; <place> came to <last>.",
             "<Label> <was> <last> in <place> and <best> in <best place>, the leader.",
         ),
@@ -99,7 +99,7 @@ WORDINGS: Final[WordingTable] = {
             "<best Place> leads by <label> with <best>; <second place> follows with <second>",
             "<Label>: <best place> is far ahead, at <best> against <second> in <second place>",
             "With <best>, <best place> is well ahead of <second place> (<second>) by <label>",
-            "<best Owner> <label>, <best>, leaves <second place> at <second> far behind",
+            "<best Owner> <name>, <best>, leaves <second place> at <second> far behind",
         ),
         "point": (
             "**<best Place> is far ahead.** It had <best> <best in>; <second place>, which follows, had <second>.",
@@ -109,7 +109,7 @@ WORDINGS: Final[WordingTable] = {
         ),
         "sentence": (
             "By <label>, <best place> is far ahead with <best> <best in>; <second place> follows with <second>.",
-            "<best Owner> <label> came to <best>, and that of <second place>, which is next, to <second>.",
+            "<best Owner> <name> came to <best>, and that of <second place>, which is next, to <second>.",
             "The order by <label> is led by <best place>, at <best>, with <second place> at <second> behind it.",
             "No place comes near <best place> by <label>: it had <best>, <second place> <second>.",
         ),

@@ -63,10 +63,10 @@ WORDINGS: Final[WordingTable] = {
         ),
         "sentence": (
             "<Label> <change moved basis>, from <before> <before in> to <last> <last in>.",
-            "<last In> <label> came to <last>, <change up basis>; <before in> it had been <before>.",
+            "<last In> <label> came to <last>, <change up basis>; <before in> <it> had been <before>.",
             "The newest value of <label>, for <last period>, is <last>, which compares with <before> <before in>.",
             "At <last> <last in>, <label> <was> <change up basis>.",
-            "Where <label> had stood at <before> <before in>, it is <last> <last in>.",
+            "Where <label> had stood at <before> <before in>, <it> <is> <last> <last in>.",
             "<last Period> brought <change movement> in <label> <change basis>, to <last>.",
             "<Label> <change moved climbed basis>; the new level is <last>.",
             "For <last period> the source gives <label> as <last>, after <before> <before in>.",
@@ -127,7 +127,7 @@ WORDINGS: Final[WordingTable] = {
             "<Label> [rose|fell] to the [highest|lowest] level <since since>, <last>",
             "<Label> <last in>: the [highest|lowest] level <since since>",
             "<last In> <label> <was> at the [highest|lowest] level <since since>",
-            "<last Period> brought the [highest|lowest] <label> <since since>: <last>",
+            "<last Period> brought the [highest|lowest] <name> <since since>: <last>",
         ),
         "point": (
             "**The [highest|lowest] <since since>.** <Label> came to <last> <last in>.",
@@ -152,7 +152,7 @@ WORDINGS: Final[WordingTable] = {
         "short": (
             "<label> [highest|lowest] <since since>",
             "<label> at the [highest|lowest] level <since since>",
-            "[highest|lowest] <label> <since since>",
+            "[highest|lowest] <name> <since since>",
             "<label> at <last>",
         ),
     },

@@ -27,11 +27,11 @@ WORDINGS: Final[WordingTable] = {
             ),
         ),
         "sentence": (
-            "<Label> [bottomed out|peaked] <turn in> at <turn>; from there to <last period> it <since moved>.",
+            "<Label> [bottomed out|peaked] <turn in> at <turn>; from there to <last period> <it> <since moved>.",
             "From the [low|peak] of <turn period>, <turn>, <label> <since moved>, to <last> <last in>.",
             "The turn came <turn in>, with <label> at <turn>; <last in> the figure was <last>.",
             "Since <turn period>, when <label> stood at <turn>, there has been <since movement>, to <last>.",
-            "<turn In> <label> [reached its low|reached its peak], <turn>; the value <last in> is <last>.",
+            "<turn In> <label> [reached a low|reached a peak], <turn>; the value <last in> is <last>.",
         ),
         "short": (
             "<label> <since up> since <turn period>",

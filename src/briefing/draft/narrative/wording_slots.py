@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
 from msgspec import Struct, field
@@ -95,6 +95,7 @@ class Slots:
         self.key = insight.subjects[0]
         self._words: Mapping[str, Callable[[bool], str]] = {
             "label": lambda head: label(context, self.key, head=head),
+            "name": lambda head: label(context, self.key, head=head, article=False),
             "label2": lambda head: label(context, self._second(), head=head),
             "place": lambda head: place_name(context, self.key, context.subject(self.key).entity, head=head),
             "owner": lambda head: owner(place_name(context, self.key, context.subject(self.key).entity, head=head)),
@@ -192,12 +193,31 @@ class Slots:
             raise UnfilledError(name)  # a lead is short
         if fact.unit == POINTS and _AMOUNT_VERBS & set(given):
             raise UnfilledError(name)  # a rate does not grow
-        words = (option.replace("_", " ") for option in given if option != "basis" or fact.basis)
+        if fact.basis or "basis" not in options:
+            words = [option.replace("_", " ") for option in given]
+            return f"{{{{ {expression} | {self._call(name, words)} }}}}"
+        since = self._since()
+        if name == "basis":
+            return since
+        words = [option.replace("_", " ") for option in given if option != "basis"]
+        printed = f"{{{{ {expression} | {self._call(name, words)} }}}}"
+        return f"{since}{printed}" if self.context.lang == "zh" else f"{printed} {since}"
+
+    def _call(self, name: str, words: Sequence[str]) -> str:
+        """Return a filter with its options, and the verb that the label asks for."""
         arguments = [option if option.isdigit() else repr(option) for option in words]
         if name in _PLURALS and is_plural(self.context, self.key):
             arguments.append("'plural'")
-        call = f"{name}({', '.join(arguments)})" if arguments else name
-        return f"{{{{ {expression} | {call} }}}}"
+        return f"{name}({', '.join(arguments)})" if arguments else name
+
+    def _since(self) -> str:
+        """Return what a change is against that is on no basis: the period of the value before."""
+        before = self.insight.facts.get("before") or self.insight.facts.get("first") or ""
+        fact = self.context.fact(before) if before else None
+        if fact is None:
+            raise UnfilledError("before")
+        period = f"{{{{ {before} | {self._period(fact, brief=True)} }}}}"
+        return f"比{period}" if self.context.lang == "zh" else f"since {period}"
 
     def _level(self, fact: Fact, *, whole: bool, bare: bool) -> str:
         """Return the filter of a level: with its `whole` unit where that reads well, without a long one if `bare`."""
