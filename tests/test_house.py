@@ -110,6 +110,7 @@ BREACHES = {
     "Only read and the proof know Arrow": ("facts/registry.py", "import pyarrow"),
     "Only dispatch knows mail, schedules, retries and locks": ("letter/plain.py", "import smtplib"),
     "Only batch knows the client of a cluster": ("pipeline/build.py", "import distributed"),
+    "Only the assistant knows the Model Context Protocol": ("cli/new_command.py", "import mcp.server"),
 }
 
 

@@ -30,6 +30,7 @@ COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
     "explain": ("explain_command", "Explain a fact or a printed number."),
     "gallery": ("project_commands", "Show every kind of chart and every component."),
     "insights": ("insight_commands", "List what the data of a project say."),
+    "mcp": ("mcp_command", "Let an assistant work on a project, over the Model Context Protocol."),
     "new": ("new_command", "Create a small project that builds at once."),
     "proof": ("read_commands", "Read finished files back and list what is wrong with them."),
     "refresh": ("project_commands", "Update the numbers of a deck that was edited by hand."),

@@ -45,7 +45,7 @@ def compose(project: Project, story: StoryFile, lang: str) -> Document:
 
 def draft(project: Project, story: StoryFile, lang: str) -> tuple[Document, tuple[Finding, ...]]:
     """Return the document without what is faulty, and every fault of the story."""
-    formatted = replace(project.edition, subjects=_formatted_subjects(project.edition, story.story))
+    formatted = replace(project.edition, subjects=formatted_subjects(project.edition, story.story))
     dataset, edition = project.dataset.in_language(lang), _translated_edition(project, story.story, lang)
     book = FactRegistry(dataset, formatted)
     language = wording.of(lang, project.edition.things.get(lang, ""))
@@ -81,7 +81,7 @@ def _translated_edition(project: Project, story: Story, lang: str) -> Edition:
     return replace(edition, entity=entity, imprint=replace(edition.imprint, **own))
 
 
-def _formatted_subjects(edition: Edition, story: Story) -> dict[str, Subject]:
+def formatted_subjects(edition: Edition, story: Story) -> dict[str, Subject]:
     """Return the short names of the edition with the formats that the story gives them."""
     subjects = dict(edition.subjects)
     for key, spec in story.formats.items():

@@ -81,11 +81,17 @@ def rendered_pages(data: bytes) -> tuple[list[RenderedPage], int]:
         document.close()
 
 
+def page_picture(page: Any) -> bytes:
+    """Return a page as a PNG to show."""
+    wide, high = (max(1.0, side) for side in page.get_size())
+    return _png(_bitmap(page, max(1.0, _WIDE / wide), wide * high))
+
+
 def _rendered_page(page: Any, number: int) -> RenderedPage:
     wide, high = (max(1.0, side) for side in page.get_size())
     bitmap = _bitmap(page, 1.0, wide * high)
-    shown = bitmap if wide >= _WIDE else _bitmap(page, _WIDE / wide, wide * high)
-    drawn_page = RenderedPage(number, wide, high, tuple(_glyphs(page, wide, high)), bitmap, _png(shown))
+    picture = _png(bitmap) if wide >= _WIDE else page_picture(page)
+    drawn_page = RenderedPage(number, wide, high, tuple(_glyphs(page, wide, high)), bitmap, picture)
     page.close()
     return drawn_page
 
