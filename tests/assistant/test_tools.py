@@ -43,7 +43,8 @@ def test_an_assistant_reads_changes_builds_and_takes_back(tmp_path: Path) -> Non
             assert added["written"]
             assert "+    # the newest value" in added["diff"]
             after = story.read_text(encoding="utf-8")
-            assert after.replace(after[after.index("  - id: more") : after.index("  - id: visits")], "").encode() == before
+            new = after[after.index("  - id: more") : after.index("  - id: visits")]
+            assert after.replace(new, "").encode() == before
             read = await one.call("read_story", block="more")
             assert "visits.percent | moved" in read["yaml"]
             built = await one.call("build")
