@@ -18,6 +18,7 @@ _LEAST: Final = 8
 _SIDE: Final = 3  # values on either side of a step, at least
 _BETTER: Final = 0.6  # of what a straight line leaves a step leaves less
 _AT_ONCE: Final = 0.5  # of the step lies between two neighbours
+_LEVEL: Final = 0.35  # of the step: how far the values of a level deviate from it
 _OUTLYING: Final = 3.5  # robust deviations
 _VISIBLE: Final = 0.05  # of the range
 _TO_DEVIATION: Final = 1.4826  # from the median of absolute deviations
@@ -43,7 +44,7 @@ def shifts(arrays: EditionArrays) -> Iterator[Candidate]:
             subjects=(series.key,),
             claim=f"{step}.{measure} {'>' if up else '<'} 0{_apart(series, at, up=bool(up))}",
             facts={"before": series.at(at - 1), "after": series.at(at), "change": f"{step}.{measure}"},
-            significance=(1 - p) * (0.5 + 0.5 * kept),
+            significance=(1 - p) * (0.75 + 0.25 * kept),
             direction="up" if up else "down",
             periods={"before": str(before), "after": str(after)},
             statistics={"p": p, "explained": kept},
@@ -73,7 +74,7 @@ def outliers(arrays: EditionArrays) -> Iterator[Candidate]:
             subjects=(series.key,),
             claim=f"{series.at(at)} {compare} {series.at(at - 1)} and {series.at(at)} {compare} {series.at(at + 1)}",
             facts={"value": series.at(at), "before": series.at(at - 1), "after": series.at(at + 1)},
-            significance=(1 - p) * (0.6 + 0.4 * min(1.0, abs(size) / spread)),
+            significance=(1 - p) * (0.75 + 0.2 * min(1.0, abs(size) / spread)),
             direction="up" if sign > 0 else "down",
             periods={"value": str(series.period(at))},
             statistics={"p": p, "z": z},
@@ -94,7 +95,8 @@ def _step(values: Values, times: Values) -> tuple[int, float, float] | None:
     at = int(explained.argmax()) + _SIDE
     left = whole - float(explained.max())
     jump = float(values[at:].mean() - values[:at].mean())
-    if left > _BETTER * line or (values[at] - values[at - 1]) / jump < _AT_ONCE:
+    uneven = max(values[at:].std(), values[:at].std()) / abs(jump)
+    if left > _BETTER * line or (values[at] - values[at - 1]) / jump < _AT_ONCE or uneven > _LEVEL:
         return None
     if left <= 1e-12 * whole:
         return at, 0.0, 1.0

@@ -69,7 +69,7 @@ def records(arrays: EditionArrays) -> Iterator[Candidate]:
                 subjects=(series.key,),
                 claim=f"{since} < {series.key}.last.period",
                 facts={"last": f"{series.key}.last", "since": since},
-                significance=0.5 + 0.4 * min(1.0, math.log(over / 4) / math.log(15)) + 0.1 * (over == before.size),
+                significance=0.6 + 0.25 * min(1.0, math.log(over / 4) / math.log(15)) + 0.1 * (over == before.size),
                 direction="up" if direction == "up" else "down",
                 statistics={"p": p, "over": over},
             )
@@ -97,7 +97,7 @@ def streaks(arrays: EditionArrays) -> Iterator[Candidate]:
                 "last": f"{series.key}.last",
                 "change": f"{series.key}.on_previous({repr(measure) if measure == 'change' else ''})",
             },
-            significance=0.4 + 0.5 * min(1.0, count / 12),
+            significance=0.5 + 0.35 * min(1.0, count / 12),
             direction=_direction(signs[0]),
             statistics={
                 "p": min(1.0, 2 / math.factorial(min(count + 1, 20)), 2 * wandering(known.values)),
@@ -125,10 +125,10 @@ def _year_steps(known: OwnSeries) -> tuple[Values, int]:
 
 
 def _size(steps: Values) -> float:
-    """Return how large the last change is among all: 0.35 for none and 0.85 for the largest."""
+    """Return how large the last change is among all, from 0.3 to 0.55: it was not tested, and comes after what was."""
     if steps.size <= _USUAL:
-        return 0.35 + 0.25 * bool(steps[-1])
-    return 0.35 + 0.5 * float(np.mean(np.abs(steps[:-1]) < abs(steps[-1])))
+        return 0.3 + 0.15 * bool(steps[-1])
+    return 0.3 + 0.25 * float(np.mean(np.abs(steps[:-1]) < abs(steps[-1])))
 
 
 def _beyond(before: Values, last: float) -> float:

@@ -27,7 +27,7 @@ _OF_A_TYPE: Final = 3  # of more insights of a type, or of a subject, each count
 
 
 class Scored(Struct, frozen=True):
-    """An insight that was not tested yet, what its subjects measure, and what it covers: its type, places, periods."""
+    """An insight that was not tested yet, what its subjects measure, and what it covers with its family."""
 
     insight: Insight
     measured: frozenset[str]
@@ -65,7 +65,7 @@ def _scored(item: Candidate, arrays: EditionArrays, impacts: Mapping[str, float]
     fields = item.type in _OF_ALL_PLACES and len(item.subjects) == 1
     subjects = (arrays.subjects[key] for key in item.subjects)
     measured = frozenset(one.field if fields else one.identity for one in subjects)
-    return Scored(insight, measured, measured | {item.type, *item.entities, *item.periods.values()})
+    return Scored(insight, measured, measured | {insight.family, *item.entities, *item.periods.values()})
 
 
 def _impacts(arrays: EditionArrays) -> dict[str, float]:

@@ -89,7 +89,7 @@ def trends(arrays: EditionArrays) -> Iterator[Candidate]:
             subjects=(series.key,),
             claim=f"{root}.{measure} {'>' if found.slope > 0 else '<'} 0",
             facts={"first": f"{root}.first", "last": f"{series.key}.last", "change": f"{root}.{measure}"},
-            significance=(1 - found.p) * (0.4 + 0.6 * abs(found.tau)),
+            significance=(1 - found.p) * (0.75 + 0.25 * abs(found.tau)),
             direction="up" if found.slope > 0 else "down",
             statistics={"p": found.p, "tau": found.tau, "slope": found.slope},
         )

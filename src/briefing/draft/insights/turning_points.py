@@ -12,12 +12,16 @@ from msgspec import Struct
 from briefing.draft.insights.arrays import EditionArrays, Values
 from briefing.draft.insights.candidate import Candidate
 from briefing.draft.insights.chance import inflation, ratio_tail, student_tail
-from briefing.draft.insights.own_series import OwnSeries, own_series
+from briefing.draft.insights.own_series import OwnSeries, history, own_series
+from briefing.draft.insights.trends import wandering
 from briefing.draft.insights.yearly_pattern import without_pattern
 
 _LEAST: Final = 6
 _LEG: Final = 2  # steps on either side of a turn, at least
 _STEADY: Final = 0.05  # p of either leg by itself, at most
+_SHORT: Final = 0.4  # of all values an episode may have
+_FAR: Final = 0.4  # of the range, of a series that wanders
+_DEVIATIONS: Final = 5  # by which single values vary
 _LARGE: Final = 0.25  # of the range: what either leg has to cover
 
 
@@ -61,45 +65,88 @@ def broken_line(values: Values, times: Values) -> BrokenLine | None:
     return BrokenLine(knot, before, after, min(1.0, bend * (count - 2 * _LEG)), 1 - residual / whole)
 
 
+class Episode(Struct, frozen=True):
+    """A peak or a trough of several periods far from all others: where it is, how likely chance gives it, the fit."""
+
+    at: int
+    p: float
+    fit: float
+
+
+def episode(values: Values, *, peak: bool) -> Episode | None:
+    """Return the highest or the lowest value if it stands with some next to it far from those before and behind."""
+    count, up = values.size, values if peak else -values
+    at = int(up.argmax())
+    middle = float(np.median(up))
+    low = np.flatnonzero(up < (up[at] + middle) / 2)
+    start, end = int(max(low[low < at], default=-1)) + 1, int(min(low[low > at], default=count))
+    if not 2 <= end - start <= _SHORT * count or start == 0 or end == count:  # none, or it has not come back
+        return None
+    others = np.concatenate((up[:start], up[end:]))
+    deviation = float(others.std(ddof=1)) * math.sqrt(1 + 1 / others.size)
+    whole = float(((up - up.mean()) ** 2).sum())
+    if not deviation:
+        return Episode(at, 0.0, 1.0)
+    chance = student_tail(float(up[at] - others.mean()) / deviation, (others.size - 1) / inflation(others))
+    return Episode(at, min(1.0, 2 * count * chance), 1 - float(((others - others.mean()) ** 2).sum()) / whole)
+
+
 def turns(arrays: EditionArrays) -> Iterator[Candidate]:
-    """Find the highest and the lowest values inside the period to which a series went, and from which it came back."""
+    """Find the highest and the lowest values inside the period to which a series went, and from which it came back.
+
+    A series that only varies about a level has one by its bend or as an episode; of one that wanders it is enough that
+    either leg is `_FAR`.
+    """
     for series in own_series(arrays, _LEAST):
         values = without_pattern(series)
-        found = broken_line(values, series.ordinals.astype(float))
-        if found is None:
-            continue
-        peak = found.before > 0
-        at = int(values.argmax() if peak else values.argmin())
-        low, high = _legs(values, at, peak)
-        if abs(at - found.knot) > max(1, values.size // 8) or not 0 < at < values.size - 1:
-            continue
-        if min(low, high) < _LARGE * float(np.ptp(values)):
-            continue
-        yield _turn(series, at, found, peak=peak)
+        found: list[tuple[Episode, bool]] = []
+        for peak in (True, False):
+            items = episode(values, peak=peak), _wandered(series, values, peak=peak)
+            found += [(item, peak) for item in items if item is not None]
+        line = broken_line(values, series.ordinals.astype(float))
+        if line is not None:
+            peak = line.before > 0
+            at = int(values.argmax() if peak else values.argmin())
+            if abs(at - line.knot) <= max(1, values.size // 8):
+                found.append((Episode(at, line.p, line.fit), peak))
+        for item, peak in sorted(found, key=lambda pair: (pair[0].p, -pair[0].fit)):
+            end = series.values.argmax() if peak else series.values.argmin()
+            if item.at == end and 0 < item.at < values.size - 1 and _nearer_leg(series.values, item.at) >= _LARGE:
+                yield _turn(series, item, peak=peak)
+                break
 
 
-def _turn(series: OwnSeries, at: int, found: BrokenLine, *, peak: bool) -> Candidate:
+def _wandered(series: OwnSeries, values: Values, *, peak: bool) -> Episode | None:
+    """Return the highest or the lowest value of a series that wanders, if it is far from either end."""
+    at = int(values.argmax() if peak else values.argmin())
+    part, chance = _nearer_leg(values, at), float(np.std(np.diff(values, 2))) / math.sqrt(6)  # of a single value
+    if part < _FAR or part * float(np.ptp(values)) < _DEVIATIONS * chance:
+        return None
+    return Episode(at, wandering(history(series.arrays).values), part)
+
+
+def _turn(series: OwnSeries, found: Episode, *, peak: bool) -> Candidate:
     end = "highest" if peak else "lowest"
     turn, last = f"{series.root}.{end}", f"{series.key}.last"
     since = f"{series.key}.between({turn}.period, {last}.period)"
-    measure = series.measure(float(series.values[at]), float(series.values[-1]))
+    measure = series.measure(float(series.values[found.at]), float(series.values[-1]))
     sign, other = ("<", ">") if peak else (">", "<")
     return Candidate(
         type="turn",
         subjects=(series.key,),
         claim=f"{turn} {other} {series.root}.first and {since}.{measure} {sign} 0",
         facts={"turn": turn, "last": last, "since": f"{since}.{measure}"},
-        significance=(1 - found.p) * (0.5 + 0.5 * found.fit),
+        significance=(1 - found.p) * (0.8 + 0.2 * found.fit),
         direction="down" if peak else "up",
-        periods={"turn": str(series.period(at))},
+        periods={"turn": str(series.period(found.at))},
         statistics={"p": found.p, "fit": found.fit},
     )
 
 
-def _legs(values: Values, at: int, peak: bool) -> tuple[float, float]:
-    """Return how far it is from the first value to the turn, and from there to the last."""
-    sign = 1 if peak else -1
-    return sign * float(values[at] - values[0]), sign * float(values[at] - values[-1])
+def _nearer_leg(values: Values, at: int) -> float:
+    """Return how far it is from a value to the first or the last, whichever is nearer, as a part of the range."""
+    legs = abs(float(values[at] - values[0])), abs(float(values[at] - values[-1]))
+    return min(legs) / (float(np.ptp(values)) or 1.0)
 
 
 def _residual(columns: Values, values: Values) -> tuple[Values, float]:

@@ -89,7 +89,7 @@ def seasons(arrays: EditionArrays) -> Iterator[Candidate]:
             subjects=(known.key,),
             claim=" and ".join(f"{known.at(high)} > {known.at(low)}" for high, low in years),
             facts={"peak": known.at(years[0][0]), "trough": known.at(years[0][1])},
-            significance=(1 - pattern.p) * (0.45 + 0.5 * pattern.explained),
+            significance=(1 - pattern.p) * (0.75 + 0.2 * pattern.explained),
             periods={"peak": str(known.period(years[0][0])), "trough": str(known.period(years[0][1]))},
             statistics={"p": pattern.p, "explained": pattern.explained, "years": len(years)},
         )
