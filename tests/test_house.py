@@ -107,7 +107,7 @@ BREACHES = {
     "Only compose knows Markdown": ("letter/html.py", "import markdown_it"),
     "Only the command line knows click and rich": ("pipeline/build.py", "import rich.progress"),
     "Only read and dispatch know SQL": ("facts/registry.py", "import sqlalchemy"),
-    "Only read and the proof know Arrow": ("facts/registry.py", "import pyarrow"),
+    "Only read, the proof and importing know Arrow": ("facts/registry.py", "import pyarrow"),
     "Only dispatch knows mail, schedules, retries and locks": ("letter/plain.py", "import smtplib"),
     "Only batch knows the client of a cluster": ("pipeline/build.py", "import distributed"),
     "Only the assistant knows the Model Context Protocol": ("cli/new_command.py", "import mcp.server"),

@@ -39,7 +39,7 @@ def query_table(query: str, url_env: str, root: Path, where: str, report: Report
     keeps it, so that it can be refused; other refused characters, and cells that are too long, are reported. InputError
     where nothing can be read at all, and for more than `most` rows.
     """
-    with _opened(url_env, root, where) as database:
+    with _opened(*_stated(url_env, where), root, where) as database:
         columns, rows = database.ask(query, (), most + 1)
     if len(rows) > most:
         raise InputError(f"the answer has more than {most:,} rows", where, "narrow the query")
@@ -75,7 +75,7 @@ def read_query(name: str, layout: Layout, root: Path, report: Report) -> SourceT
     """
     where, most = layout.where, source_table.MOST_ROWS
     inner = f"select * from (\n{layout.query.strip().rstrip(';')}\n) as answer"  # noqa: S608 (the author's own query)
-    with _opened(layout.url_env, root, where) as database:
+    with _opened(*_stated(layout.url_env, where), root, where) as database:
         given, _ = database.ask(f"{inner} where 1 = 0", (), 1)
         head = source_table.named_columns((0, list(given)), where)
         filters = layout.filters_by_heading()
@@ -95,6 +95,21 @@ def read_query(name: str, layout: Layout, root: Path, report: Report) -> SourceT
     file = f"briefing.toml tables.{name}"
     table = apply_layout(SourceTable(file, where, head, tuple(read), "", counted="answer row"), layout)
     return replace(table, digest=source_table.rows_digest(table.rows))
+
+
+def database_answer(
+    url: str, query: str, most: int, root: Path, where: str
+) -> tuple[tuple[str, ...], list[tuple[object, ...]]]:
+    """Return the columns and at most so many rows of a query on the database of a URL; InputError if it refuses."""
+    with _opened(url, "the URL", root, where) as database:
+        return database.ask(query, (), most)
+
+
+def database_tables(url: str, root: Path, where: str) -> list[str]:
+    """Return the names of the tables and views of the database of a URL."""
+    with _opened(url, "the URL", root, where) as database:
+        found = sa.inspect(database.connection)
+        return sorted([*found.get_table_names(), *found.get_view_names()])
 
 
 class _Database(Struct, frozen=True):
@@ -166,9 +181,10 @@ def _in_time(connection: Connection) -> Iterator[None]:
 
 
 @contextmanager
-def _opened(url_env: str, root: Path, where: str) -> Iterator[_Database]:
-    """The database itself refuses what would change it; closing takes back what was begun."""
-    url, options = _url(url_env, root, where)
+def _opened(text: str, name: str, root: Path, where: str) -> Iterator[_Database]:
+    """Open the database of a URL, which messages call by its name. The database itself refuses what would change it;
+    closing takes back what was begun."""
+    url, options = _url(text, name, root, where)
     engine = sa.create_engine(url, poolclass=sa.NullPool, connect_args=options, hide_parameters=True)
     try:
         connection = engine.connect()
@@ -176,18 +192,22 @@ def _opened(url_env: str, root: Path, where: str) -> Iterator[_Database]:
             connection.exec_driver_sql("PRAGMA query_only = ON")
     except SQLAlchemyError as error:
         what = f"the database cannot be reached: {_kind(error)}"
-        raise InputError(what, where, f"check the URL in {url_env}, and that the server runs") from None
+        raise InputError(what, where, f"check {name}, and that the server runs") from None
     with connection:
         yield _Database(connection, url, where)
 
 
-def _url(url_env: str, root: Path, where: str) -> tuple[URL, dict[str, object]]:
-    """The URL of the environment variable and its driver's options; a SQLite file is looked for below the project."""
+def _stated(url_env: str, where: str) -> tuple[str, str]:
+    """The URL in an environment variable, and what messages call it."""
     text = os.environ.get(url_env, "")
     if not text:
         what = f"the environment variable {url_env} is not set"
         raise InputError(what, where, "set it to the URL of the database, postgresql://… or sqlite:///…")
-    name = f"the URL in {url_env}"
+    return text, f"the URL in {url_env}"
+
+
+def _url(text: str, name: str, root: Path, where: str) -> tuple[URL, dict[str, object]]:
+    """A URL and its driver's options; a SQLite file is looked for below the project."""
     try:
         url = sa.make_url(text)
         kind = url.get_backend_name()

@@ -47,12 +47,12 @@ def _text_table(frame: pd.DataFrame, name: str) -> TextTable:
         raise UsageError(f"the columns of data[{name!r}] have {frame.columns.nlevels} levels", fix=fix)
     named = [level for level in frame.index.names if level is not None]
     frame = frame.reset_index(level=named) if named else frame
-    columns = [_texts(frame.iloc[:, at]) for at in range(frame.shape[1])]
+    columns = [column_texts(frame.iloc[:, at]) for at in range(frame.shape[1])]
     return TextTable(tuple(map(str, frame.columns)), tuple(zip(*columns, strict=True)))
 
 
-def _texts(column: pd.Series[Any]) -> list[str]:
-    """The cells of a column as text."""
+def column_texts(column: pd.Series[Any]) -> list[str]:
+    """Return the cells of a column as text, "" for none; a float has the fewest digits that make it."""
     if column.dtype.kind == "f":
         own: Any = getattr(column.dtype, "numpy_dtype", column.dtype)
         values: list[object] = list(column.to_numpy(dtype=own, na_value=np.nan))

@@ -9,11 +9,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from msgspec import Struct
+
 from briefing.errors import InputError
 
 Lines = list[tuple[int, list[str]]]
-_SEPARATORS: Final = ("\t", ";", "|", ",")  # a comma may stand in numbers and texts, so the others go first
+_SEPARATORS: Final = ("\t", "|", ";", ",")  # the first two are rare in texts, and win
 _SAMPLE: Final = 400
+_ABOUT: Final = 0.05
 _BLANKS: Final = re.compile(r"\s{2,}|\t")
 _ONE_BLANK: Final = re.compile(r"\s+")
 _MOST_CELL: Final = 1_000_000
@@ -22,9 +25,8 @@ _MOST_CELL: Final = 1_000_000
 def delimited_lines(text: str, where: str) -> tuple[Lines, str]:
     """Return the lines of a text as cells, each with the number of its first line, and the separator.
 
-    Empty lines stay, without cells, as they part a table from what stands above and below it. The separator is that
-    which cuts most of the lines into as many cells; without any, runs of blanks are. InputError for a quotation mark
-    that is never closed.
+    Empty lines stay, without cells, as they part a table from what stands above and below it. InputError for a
+    quotation mark that is never closed.
     """
     sample = text[: _SAMPLE * 1000].splitlines()[:_SAMPLE]
     separator = _separator(sample)
@@ -35,22 +37,41 @@ def delimited_lines(text: str, where: str) -> tuple[Lines, str]:
 
 
 def _separator(lines: Sequence[str]) -> str:
-    """The sign that cuts most lines alike; "  " or " " for runs of blanks, and a comma where nothing cuts."""
-    found = [(_alike(list(csv.reader(lines, delimiter=sign))), sign) for sign in _SEPARATORS]
-    best = max(share for share, _ in found)
+    """The sign that cuts most lines alike, "  " or " " for runs of blanks, and a comma where nothing cuts.
+
+    Of several the one that cuts the head too, and then the one that gives more cells, as a comma may be that of
+    decimals, which no head has.
+    """
+    found = {sign: _cuts(list(csv.reader(lines, delimiter=sign))) for sign in _SEPARATORS}
+    best = max(cuts.share for cuts in found.values())
     if best > 0:
-        return next(sign for share, sign in found if share >= best - 0.05)
+        good = [sign for sign, cuts in found.items() if cuts.share >= best - _ABOUT]
+        if good[0] in "\t|":
+            return good[0]
+        first = min(found[sign].first for sign in good)
+        return max((sign for sign in good if found[sign].first == first), key=lambda sign: found[sign].cells)
+    bare = [line.strip() for line in lines if not line.startswith("#")]
     for sign, pattern in (("  ", _BLANKS), (" ", _ONE_BLANK)):
-        if _alike([pattern.split(line.strip()) for line in lines if not line.startswith("#")]) > 0.5:
+        if _cuts([pattern.split(line) for line in bare]).share > 0.5:
             return sign
     return ","
 
 
-def _alike(rows: Sequence[Sequence[str]]) -> float:
-    """The share of rows with as many cells as most have, 0 where that is one cell."""
+class _Cuts(Struct, frozen=True):
+    """How a sign cuts lines: into how many cells most of them, what share of all these are, and the first of these."""
+
+    share: float = 0
+    cells: int = 1
+    first: int = 0
+
+
+def _cuts(rows: Sequence[Sequence[str]]) -> _Cuts:
     counts = Counter(len(row) for row in rows if any(row))
-    several = Counter({size: count for size, count in counts.items() if size > 1})
-    return max(several.values()) / counts.total() if several else 0
+    several = {size: count for size, count in counts.items() if size > 1}
+    if not several:
+        return _Cuts()
+    cells = max(several, key=lambda size: (several[size], size))
+    return _Cuts(several[cells] / counts.total(), cells, next(at for at, row in enumerate(rows) if len(row) == cells))
 
 
 def _cut(text: str, separator: str, where: str) -> Iterator[tuple[int, list[str]]]:

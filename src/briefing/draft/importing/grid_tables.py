@@ -10,12 +10,11 @@ import pandas as pd
 from msgspec import Struct
 
 from briefing.draft.importing.grid_parts import Lines, grid_parts, stripped_cells
+from briefing.draft.importing.table_limits import check_columns, check_rows
 from briefing.draft.raw_table import Omission, RawTable
 from briefing.errors import InputError
 from briefing.read.characters import flaw, tidy, without_flaws
 
-MOST_COLUMNS: Final = 2_000
-MOST_ROWS: Final = 500_000
 _MOST_REPORTED: Final = 20
 
 
@@ -49,12 +48,8 @@ def grid_table(lines: Lines, place: Place) -> RawTable:
     if not heads:
         width = max((len(cells) for _, cells in body), default=0)
         omissions.append(Omission(place.at(lines[0][0]), "no line names the columns, so they are called by number"))
-    if width > MOST_COLUMNS:
-        fix = "save it with fewer columns, or long: a column of names and one of values"
-        raise InputError(f"the table has {width:,} columns, and at most {MOST_COLUMNS:,} are read", place.where, fix)
-    if len(body) > MOST_ROWS:
-        fix = "leave out what is not needed, or put it into an SQLite file and give sqlite:///FILE with --query"
-        raise InputError(f"the table has {len(body):,} rows, and at most {MOST_ROWS:,} are read", place.where, fix)
+    check_columns(width, place.where)
+    check_rows(len(body), place.where)
     frame = text_frame(column_names(_joined_heads(heads, width, parts.numeric)), body, place, omissions)
     title = [_words(cells) for _, cells in lines[: parts.head] if cells]
     notes = [_words(cells) for _, cells in lines[parts.end :] if cells]
@@ -159,7 +154,19 @@ def text_frame(
 def record_table(records: Sequence[Mapping[str, str]], place: Place) -> RawTable:
     """Return records, counted from 1, as a table with a column for each of their keys."""
     keys = list(dict.fromkeys(key for record in records for key in record))
-    omissions: list[Omission] = []
     rows = [(number, [record.get(key, "") for key in keys]) for number, record in enumerate(records, start=1)]
-    frame = text_frame(column_names(keys), rows, place, omissions)
+    return numbered_table(column_names(keys), rows, place)
+
+
+def numbered_table(names: Sequence[str], rows: Sequence[tuple[int, Sequence[str]]], place: Place) -> RawTable:
+    """Return numbered rows of cells as a table; InputError for too many rows or columns."""
+    check_columns(len(names), place.where)
+    check_rows(len(rows), place.where)
+    omissions: list[Omission] = []
+    frame = text_frame(names, rows, place, omissions)
     return RawTable(file=place.file, frame=frame, part=place.part, counted=place.counted, omissions=tuple(omissions))
+
+
+def own_labels(labels: Mapping[str, str]) -> Mapping[str, str]:
+    """Return labels of codes, none where they are the codes again."""
+    return labels if any(code != label for code, label in labels.items()) else {}

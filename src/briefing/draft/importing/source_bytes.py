@@ -6,40 +6,54 @@ for cp1250, "€" for Cyrillic and a short table in Chinese for Korean, so it is
 
 from __future__ import annotations
 
+import gzip
+import io
 import os
 import re
+import zipfile
+import zlib
 from pathlib import Path
 from typing import Final
 
+from briefing.draft.importing.table_limits import PART
 from briefing.errors import InputError
 from briefing.read.files import missing_file_fix
 
 MOST_BYTES: Final = 100_000_000
 _SAMPLE: Final = 200_000
+_FIRST: Final = 16
 _BYTE_ORDERS: Final = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _BEYOND: Final = re.compile(b"[\x80-\xff]+")
 _LETTERS: Final = re.compile(b"[A-Za-z]")
 
 
+def first_bytes(path: Path) -> bytes:
+    """Return the first bytes of a file, which show its kind; InputError where it is missing or cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return file.read(_FIRST)
+    except FileNotFoundError:
+        raise InputError("the file is missing", path.as_posix(), missing_file_fix(path)) from None
+    except OSError as error:
+        raise _unreadable(error, path.as_posix()) from None
+
+
 def check_size(path: Path) -> None:
-    """Raise InputError, before it is read, for a file that is missing, empty or too large."""
+    """Raise InputError, before it is read, for a file that is empty or too large."""
     where = path.as_posix()
     try:
         size = path.stat().st_size
-    except FileNotFoundError:
-        raise InputError("the file is missing", where, missing_file_fix(path)) from None
     except OSError as error:
         raise _unreadable(error, where) from None
     if size > MOST_BYTES:
         what = f"the file has {size / 1e6:,.0f} MB, and at most {MOST_BYTES / 1e6:,.0f} MB are read"
-        fix = "leave out what is not needed, or put it into an SQLite file and give sqlite:///FILE with --query"
-        raise InputError(what, where, fix)
+        raise InputError(what, where, PART)
     if not size:
         raise InputError("the file is empty", where, "export the table again")
 
 
 def source_bytes(path: Path) -> bytes:
-    """Return the bytes of a file; InputError where it is missing, empty, too large or cannot be read."""
+    """Return the bytes of a file; InputError where it is empty, too large or cannot be read."""
     check_size(path)
     try:
         return path.read_bytes()
@@ -92,3 +106,30 @@ def _fits(data: bytes, encoding: str) -> bool:
     except UnicodeDecodeError:
         return False
     return True
+
+
+def unzipped(data: bytes, where: str) -> bytes:
+    """Return what a gzip file holds; InputError where it is damaged or unpacks to too much."""
+    try:
+        with gzip.GzipFile(fileobj=io.BytesIO(data)) as file:
+            found = file.read(MOST_BYTES + 1)
+    except (OSError, EOFError, zlib.error):
+        raise InputError("the file cannot be unpacked", where, "download it again") from None
+    if len(found) > MOST_BYTES:
+        raise InputError(f"it unpacks to more than {MOST_BYTES / 1e6:,.0f} MB", where, PART)
+    return found
+
+
+def members(data: bytes, where: str) -> list[tuple[str, bytes]]:
+    """Return the names and contents of the files in a zip file; InputError where it is damaged, encrypted or unpacks to
+    too much."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            inner = [part for part in package.infolist() if not part.is_dir()]
+            if sum(part.file_size for part in inner) > MOST_BYTES:
+                raise InputError(f"it unpacks to more than {MOST_BYTES / 1e6:,.0f} MB", where, PART)
+            return [(part.filename, package.read(part)) for part in inner]
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, zlib.error):
+        raise InputError(
+            "the file cannot be unpacked", where, "unpack it, without a password, and give a file"
+        ) from None

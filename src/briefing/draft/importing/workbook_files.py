@@ -11,8 +11,9 @@ import openpyxl  # type: ignore[import-untyped]
 from msgspec.structs import replace
 from openpyxl.worksheet.worksheet import Worksheet  # type: ignore[import-untyped]
 
-from briefing.draft.importing.grid_tables import MOST_COLUMNS, Place, grid_table
+from briefing.draft.importing.grid_tables import Place, grid_table
 from briefing.draft.importing.shown_cells import shown_text
+from briefing.draft.importing.table_limits import MOST_COLUMNS
 from briefing.draft.raw_table import Omission, RawTable
 from briefing.errors import Finding, InputError
 from briefing.read.report import suggest
