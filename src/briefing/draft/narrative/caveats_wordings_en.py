@@ -146,14 +146,14 @@ WORDINGS: Final[WordingTable] = {
         "point": (
             "**Revised.** The value of <label> for <last period> was <revision revised>.",
             "**<last Period>.** <Label> <was> <revision revised>.",
-            "**A later reading.** For <last period> <label> was first put at <first_reading>, and is now <last>.",
-            "**Early readings move.** <Label> for <last period>: first <first_reading>, now <last>.",
+            "**A later reading.** For <last period> <label> was put at <first_reading> at the time, and is now <last>.",
+            "**Early readings move.** <Label> for <last period>: then <first_reading>, now <last>.",
         ),
         "sentence": (
             "The value of <label> for <last period> was <revision revised>.",
-            "For <last period> <label> was first published as <first_reading> and now stands at <last>.",
-            "<Label> of <last period> was <revision revised> after its first publication.",
-            "A later reading puts <label> for <last period> at <last>, after <first_reading> at first.",
+            "For <last period> <label> was published as <first_reading> and now stands at <last>.",
+            "<Label> of <last period> was <revision revised> after it was published.",
+            "A later reading puts <label> for <last period> at <last>, after <first_reading> in its early reading.",
         ),
         "short": (
             "<label> <revision revised>",
@@ -173,7 +173,7 @@ WORDINGS: Final[WordingTable] = {
             "**Older than the rest.** The newest value of <label> is of <last period>.",
             "**To <last period>.** No later value of <label> is in the data; other series go further.",
             "**Not as recent.** <Label> <ends> <last in>, at <last>.",
-            "**Mind the date.** The newest <last> of <label> is of <last period>.",
+            "**Mind the date.** With <last>, <label> <ends> <last in>.",
         ),
         "sentence": (
             "The newest value of <label>, <last>, is of <last period>, while other series go further.",

@@ -44,7 +44,7 @@ _WHOLE: Final = ("percent", "points", "change")
 
 def tables(insight: Insight, context: PhrasingContext) -> Iterator[tuple[str, Insight]]:
     """Give the tables of wordings for an insight, each with the insight that fills it."""
-    table = _own_table(insight)
+    table = own_table(insight)
     while table:
         if table in ("newest", "whole"):
             found = (newest if table == "newest" else whole_period)(context, insight.subjects[0])
@@ -85,7 +85,7 @@ def level(key: str) -> Insight:
     return Insight("standing", (key,), "", {"last": f"{key}.last"}, 0.0, 0.0, 0.0)
 
 
-def _own_table(insight: Insight) -> str:
+def own_table(insight: Insight) -> str:
     """Return the name of the table of an insight's wordings, as some types say different things."""
     match insight.type:
         case "all_but":

@@ -139,21 +139,21 @@ WORDINGS: Final[WordingTable] = {
     },
     "all_but:plain": {
         "title": (
-            "<Label> [=rose|fell] in <holding> of <places> <things>",
-            "<holding> of <places> <things> saw <label> [=rise|fall]",
             "[=A rise|A fall] of <label> in <holding> of <places> <things>",
+            "In <holding> of <places> <things>: [=a rise|a fall] of <label>",
+            "<holding> of <places> <things> had [=a rise|a fall] of <label>",
         ),
         "point": (
-            "**How many.** <Label> [=rose|fell] in <holding> of <places> <things>.",
-            "**<holding> of <places>.** In so many <things> <label> [=rose|fell].",
-            "**The count.** Of <places> <things>, <holding> saw <label> [=rise|fall].",
+            "**How many.** [=A rise|A fall] of <label> is seen in <holding> of <places> <things>.",
+            "**<holding> of <places>.** In so many <things> there was [=a rise|a fall] of <label>.",
+            "**The count.** Of <places> <things>, <holding> had [=a rise|a fall] of <label>.",
         ),
         "sentence": (
-            "<Label> [=rose|fell] in <holding> of <places> <things> over the period.",
-            "Of <places> <things>, <holding> saw <label> [=rise|fall].",
             "[=A rise|A fall] of <label> is seen in <holding> of <places> <things>.",
+            "Of <places> <things>, <holding> had [=a rise|a fall] of <label> over the period.",
+            "In <holding> of <places> <things> there was [=a rise|a fall] of <label>.",
         ),
-        "short": ("<label> [=up|down] in <holding> of <places>",),
+        "short": ("[=a rise|a fall] in <holding> of <places>",),
     },
     "all_but:indicators:plain": {
         "title": (

@@ -124,21 +124,21 @@ WORDINGS: Final[WordingTable] = {
     },
     "all_but:plain": {
         "title": (
-            "<places>个<things>中<holding>个<label>[=上升|下降]",
-            "<label>[=上升|下降]的<things>有<holding>个，共<places>个<things>",
-            "<holding>个<things><label>[=上升|下降]",
+            "<places>个<things>中<holding>个<label>[=走高|走低]",
+            "<label>[=走高|走低]的<things>有<holding>个，共<places>个<things>",
+            "<holding>个<things><label>[=走高|走低]",
         ),
         "point": (
-            "**有多少**<places>个<things>中<holding>个<label>[=上升|下降]。",
-            "**<places>个中的<holding>个**这些<things>的<label>[=上升|下降]。",
-            "**计数**<label>[=上升|下降]的<things>有<holding>个。",
+            "**有多少**<places>个<things>中<holding>个<label>[=走高|走低]。",
+            "**<places>个中的<holding>个**这些<things>的<label>[=走高|走低]。",
+            "**计数**<label>[=走高|走低]的<things>有<holding>个。",
         ),
         "sentence": (
-            "在<places>个<things>中，<holding>个<label>[=上升|下降]。",
-            "<label>[=上升|下降]的<things>有<holding>个。",
-            "有数据的<places>个<things>中，<holding>个<label>[=上升|下降]。",
+            "在<places>个<things>中，<holding>个<label>[=走高|走低]。",
+            "<label>[=走高|走低]的<things>有<holding>个。",
+            "有数据的<places>个<things>中，<holding>个<label>[=走高|走低]。",
         ),
-        "short": ("<holding>个<things><label>[=上升|下降]",),
+        "short": ("<holding>个<things><label>[=走高|走低]",),
     },
     "all_but:indicators:plain": {
         "title": (
@@ -248,7 +248,7 @@ WORDINGS: Final[WordingTable] = {
         ),
         "short": (
             "<holding>项指标[上升|下降]",
-            "除<label>外<holding>项[上升|下降]",
+            "<label>不同于<holding>项指标",
         ),
     },
     "correlation": {

@@ -50,7 +50,7 @@ _AMOUNT_VERBS: Final = frozenset(("grew", "grows", "增长", "增加"))
 _PLURALS: Final = ("moved", "moves")
 _AMOUNTS: Final = frozenset({"value", "ratio", "target", "mean", "sum", "rest", "index", "range", "gap", "change"})
 # What the data give whenever they give any value of a short name.
-_SURE: Final = re.compile(r"\w+\.(?:first|last|latest|highest|lowest|change|percent|points|span|pace|growth|multiple)")
+_SURE: Final = re.compile(r"\w+\.(?:first|last|latest|highest|lowest|change|percent|points|span)")
 _FIXED: Final = re.compile(
     r"\w+(?:\.of\((?:'[^']*'|\"[^\"]*\")\))?\.(?:at|between)\((?:[\d, ]|'[\d\w-]*')*\)(?:\.\w+)?"
 )
@@ -165,7 +165,7 @@ class Slots:
         """Return the period that has no value, as a text may type it."""
         if not (written := self.insight.periods.get("missing")):
             raise UnfilledError("missing")
-        return of(self.context.lang).label(parse_period(written), "long")
+        return of(self.context.lang).dated(parse_period(written), form="long")
 
     def _second(self) -> str:
         if len(self.insight.subjects) < 2:
@@ -280,7 +280,7 @@ def conditional(made: FilledWording, claim: str, context: PhrasingContext) -> Co
     guarded = [item for item in dict.fromkeys(expressions) if not _SURE.fullmatch(item) and not _FIXED.fullmatch(item)]
     if not claims and not guarded:
         return ConditionalText(made.text)
-    if not guarded and all(map(_FIXED.fullmatch, expressions)):
+    if not guarded and "known(" not in claim and all(map(_FIXED.fullmatch, expressions)):
         return ConditionalText(made.text, expect=" and ".join(map(_bracketed, claims)))
     given = [] if not claims else [" and ".join(map(_bracketed, claims)) if len(claims) > 1 else claims[0]]
     if given and context.bounded:

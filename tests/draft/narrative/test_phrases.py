@@ -1,0 +1,103 @@
+"""Tests of the words of findings: each wording is printed where its finding holds, and gives way where it turned."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from math import ceil
+
+import pytest
+from msgspec.structs import replace
+
+from briefing.draft.insight import TYPES
+from briefing.draft.narrative.conditional_text import ConditionalText
+from briefing.draft.narrative.fallback_insights import needs_claim, newest, own_table, tables
+from briefing.draft.narrative.phrases import SLOTS, text, wordings
+from briefing.draft.narrative.phrasing import PhrasingContext
+from briefing.draft.narrative.wording_slots import Slots, UnfilledError, conditional
+from briefing.draft.narrative.wording_tables import Slot
+from tests.draft.narrative.made_up_findings import FINDINGS, Finding, Made, project
+
+LANGUAGES = ("en", "zh")
+SAYING: tuple[Slot, ...] = ("title", "point", "sentence", "short")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_wording_is_printed_while_its_finding_holds_and_gives_way_when_it_turned(lang: str) -> None:
+    left = {(name, slot): list(given) for name, slots in wordings(lang).items() for slot, given in slots.items()}
+    cases: dict[str, list[Finding]] = {}
+    for finding in FINDINGS:
+        cases.setdefault(own_table(finding.insight), []).append(finding)
+    assert {finding.insight.type for finding in FINDINGS} >= set(TYPES)
+    for table, findings in cases.items():
+        used: set[str] = set()
+        for at, finding in enumerate(findings):
+            now, turned = (PhrasingContext(project(made), lang) for made in (finding.now, finding.turned))
+            assert not finding.insight.claim or now.holds(finding.insight.claim), finding.insight
+            now.used = used
+            gone = finding.gone.get(lang, "") if needs_claim(table) and not turned.holds(finding.insight.claim) else ""
+            for slot in SLOTS:
+                listed = len(wordings(lang).get(table, {}).get(slot, ()))
+                shared = 0 if at or listed else 6  # what the types of a family share
+                for _ in range(max(ceil(listed / len(findings)), shared)):
+                    made = text(finding.insight, now, slot)
+                    if slot in SAYING:
+                        later = turned.trial.printed(made)
+                        assert later, f"{finding.insight.key}, {slot}: {made}"
+                        assert not gone or not re.search(gone, later), f"{later}: {made}"
+        for one in used:
+            _, slot, wording = one.split(":", 2)
+            for name, listed_slot in left:
+                if listed_slot == slot and wording in left[name, listed_slot]:
+                    left[name, listed_slot].remove(wording)
+    assert [one for one in _left(left, lang) if not any(_prints(finding, *one, lang) for finding in FINDINGS)] == []
+
+
+def _left(left: dict[tuple[str, Slot], list[str]], lang: str) -> Iterator[tuple[str, Slot, str]]:
+    yield from ((name, slot, wording) for (name, slot), given in left.items() for wording in given)
+
+
+def _prints(finding: Finding, name: str, slot: Slot, wording: str, lang: str) -> bool:
+    """Whether a wording of a table is printed of a finding."""
+    context = PhrasingContext(project(finding.now), lang)
+    for table, filling in tables(finding.insight, context):
+        if name not in (table, filling.type, f"family:{filling.family}" if filling.type in TYPES else ""):
+            continue
+        try:
+            made = Slots(context, filling).filled(wording, brief=slot in ("title", "short"))
+        except UnfilledError:
+            continue
+        made.needs_claim |= needs_claim(name) and slot in SAYING
+        if context.trial.printed(conditional(made, filling.claim, context)):
+            return True
+    return False
+
+
+def test_no_wording_stands_twice_in_an_edition_while_there_is_another() -> None:
+    context = PhrasingContext(project(Made({"Ash": (40, 43, 41, 47, 52, 58)})), "en")
+    for slot in SAYING[:3]:
+        found = [text(newest(context, "visits"), context, slot).text for _ in wordings("en")["change"][slot]]
+        assert len(set(found)) == len(found)
+    again = text(newest(context, "visits"), context, "title")
+    assert context.trial.printed(again), "all are used, and one has to stand again"
+
+
+def test_words_that_are_false_today_are_refused() -> None:
+    context = PhrasingContext(project(Made({"Ash": (40, 43, 58)})), "en")
+    for words in (
+        "Harbour visits fell {{ visits.on_year() | percent }} from a year earlier",
+        "Harbour visits reached 58",
+        "Harbour visits stood at {{ visits.last }}, the highest ever",
+        "Harbour visits of {{ visits.nothing }}",
+        "Harbour visits , at {{ visits.last }}",
+    ):
+        assert context.trial.printed(ConditionalText(words)) == ""
+    assert context.trial.printed(ConditionalText("Visits of {{ visits.last }}", when="visits.last > 60")) == ""
+
+
+def test_a_bound_leaves_a_claim_open_and_the_words_to_what_is_sure() -> None:
+    finding = FINDINGS[0]
+    bounded = PhrasingContext(project(replace(finding.now, bound="≥")), "en")
+    for slot in SLOTS[:3]:
+        printed = bounded.trial.printed(text(finding.insight, bounded, slot))
+        assert "over 58" in printed or "at least" in printed
