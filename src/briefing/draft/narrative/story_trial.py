@@ -46,6 +46,7 @@ _TOO_MANY: Final = "words too many for the"  # of all that a slide says
 _TELLING: Final = 12  # characters of a text by which it is known
 _FACT: Final = re.compile(r", fact (.+?)(?:$|: )")
 Trial = Callable[[Path], Iterable[Finding]]
+Writing = Callable[[Node], tuple[str, Mapping[int, Sequence[NodePath]]]]
 
 
 def settled(project: Project, root: Node, lang: str, head: str) -> str:
@@ -53,18 +54,30 @@ def settled(project: Project, root: Node, lang: str, head: str) -> str:
 
     It is composed on the data of today and on those of imagined next periods, then written and proved.
     """
+
+    def written(story: Node) -> tuple[str, Mapping[int, Sequence[NodePath]]]:
+        text = as_yaml(story, head)
+        return text, lines_of_story(text)
+
+    return as_yaml(settled_in(project, root, lang, written), head)
+
+
+def settled_in(project: Project, root: Node, lang: str, written: Writing) -> Node:
+    """Return what is decided of a story or of some of its sections: what a trial of all the story refuses is replaced.
+
+    `written` gives the text of the story with them, and the paths of the root that begin in each of its lines.
+    """
     trials = [_composed(one, lang) for one in (project, *imagined_projects(project))]
     trials.append(_built(project, lang))
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"story.{lang}.yaml"
         for _ in range(_ROUNDS):
             chosen = choose(root)
-            text = as_yaml(chosen.root, head)
+            text, places = written(chosen.root)
             path.write_text(text, encoding="utf-8")
-            places = _places(text)
             if not any(_replaced(chosen, places, trial(path)) for trial in trials):
                 break
-    return text
+    return chosen.root
 
 
 def _composed(project: Project, lang: str) -> Trial:
@@ -140,7 +153,7 @@ def _origins(root: Node) -> dict[str, NodePath]:
     return found
 
 
-def _places(text: str) -> dict[int, Sequence[NodePath]]:
+def lines_of_story(text: str) -> dict[int, Sequence[NodePath]]:
     """Return the paths that begin in each line of a story, the deepest first."""
     places: dict[int, list[NodePath]] = {}
     for path, (line, _) in parse(text, "story").lines.items():
