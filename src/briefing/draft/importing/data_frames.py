@@ -24,7 +24,8 @@ def frame_table(frame: pd.DataFrame, place: Place) -> RawTable:
         frame = frame.reset_index(names=_index_names(frame))
     if frame.empty:
         raise InputError("the frame has no row", place.where, "give a frame with rows and columns")
-    heads = [" / ".join(map(str, head)) if isinstance(head, tuple) else str(head) for head in frame.columns]
+    parts = [head if isinstance(head, tuple) else (head,) for head in frame.columns]
+    heads = [" / ".join(str(part) for part in head if part != "") for head in parts]
     columns = [column_texts(frame.iloc[:, at]) for at in range(frame.shape[1])]
     rows = [(number, list(cells)) for number, cells in enumerate(zip(*columns, strict=True), start=1)]
     return numbered_table(column_names(heads), rows, place)

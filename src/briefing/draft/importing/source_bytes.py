@@ -87,9 +87,9 @@ def _unmarked(data: bytes) -> str:
     """The encoding of a text without a mark; empty for what is no text."""
     sample = data[:_SAMPLE]
     if b"\0" in sample:
-        pairs = max(len(sample) // 2, 1)
         both = (("utf-16-le", sample[1::2]), ("utf-16-be", sample[::2]))
-        return next((name for name, zeros in both if zeros.count(0) > pairs / 2), "")
+        likely = (name for name, zeros in both if zeros.count(0) > len(sample) / 4)
+        return next((name for name in likely if _fits(data, name)), "")
     if _fits(data, "utf-8"):
         return "utf-8"
     runs = _BEYOND.findall(sample)

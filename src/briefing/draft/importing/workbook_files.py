@@ -19,7 +19,7 @@ from briefing.errors import Finding, InputError
 from briefing.read.report import suggest
 
 OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_MOST_UNPACKED: Final = 400_000_000
+MOST_UNPACKED: Final = 400_000_000
 _MOST_WRONG: Final = 20
 _CALCULATE: Final = "open the workbook in its program, let it calculate, and save it"
 
@@ -71,8 +71,8 @@ def _check_package(data: bytes, where: str) -> None:
         raise InputError("this is a workbook of an old version (.xls)", where, "open it and save it as .xlsx")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
-            if sum(part.file_size for part in package.infolist()) > _MOST_UNPACKED:
-                what = f"the workbook unpacks to more than {_MOST_UNPACKED / 1e6:,.0f} MB"
+            if sum(part.file_size for part in package.infolist()) > MOST_UNPACKED:
+                what = f"the workbook unpacks to more than {MOST_UNPACKED / 1e6:,.0f} MB"
                 raise InputError(what, where, "save only the sheet that is used")
     except (zipfile.BadZipFile, RuntimeError):
         raise InputError("this is no XLSX workbook", where, "save the table as .xlsx or .csv") from None
