@@ -135,7 +135,8 @@ def test_files_of_statistics_programs_bring_their_labels(tmp_path: Path) -> None
         value_labels={"sex": {1: "Women", 2: "Men"}},
     )  # fmt: skip
     pyreadstat.write_sav(
-        frame, str(tmp_path / "b.sav"), column_labels=dict[str, str | None](labels), variable_value_labels={"sex": {1: "Women", 2: "Men"}},
+        frame, str(tmp_path / "b.sav"), column_labels=dict[str, str | None](labels),
+        variable_value_labels={"sex": {1: "Women", 2: "Men"}},
         file_label="Islands",
     )  # fmt: skip
     pyreadstat.write_xport(frame, str(tmp_path / "c.xpt"), file_format_version=5)
