@@ -99,7 +99,7 @@ def _insight(
     type: str,
     facts: Mapping[str, str],
     claim: str,
-    direction: Literal["up", "down", ""] = "",
+    direction: str = "",
     *,
     subjects: Sequence[str] = ("visits",),
     entities: Sequence[str] = (),
@@ -107,7 +107,8 @@ def _insight(
     **statistics: float,
 ) -> Insight:
     periods = {"missing": missing} if missing else {}
-    return Insight(type, tuple(subjects), claim, facts, 0.5, 0.5, 0.5, direction, tuple(entities), periods, statistics)
+    way: Literal["up", "down", ""] = "up" if direction == "up" else "down" if direction == "down" else ""
+    return Insight(type, tuple(subjects), claim, facts, 0.5, 0.5, 0.5, way, tuple(entities), periods, statistics)
 
 
 LAST = {"last": "visits.last"}

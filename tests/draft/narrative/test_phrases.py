@@ -46,9 +46,9 @@ def test_every_wording_is_printed_while_its_finding_holds_and_gives_way_when_it_
                         assert later, f"{finding.insight.key}, {slot}: {made}"
                         assert not gone or not re.search(gone, later), f"{later}: {made}"
         for one in used:
-            _, slot, wording = one.split(":", 2)
+            _, written, wording = one.split(":", 2)
             for name, listed_slot in left:
-                if listed_slot == slot and wording in left[name, listed_slot]:
+                if listed_slot == written and wording in left[name, listed_slot]:
                     left[name, listed_slot].remove(wording)
     assert [one for one in _left(left, lang) if not any(_prints(finding, *one, lang) for finding in FINDINGS)] == []
 
