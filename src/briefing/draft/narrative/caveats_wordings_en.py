@@ -48,10 +48,10 @@ WORDINGS: Final[WordingTable] = {
             "Targets set by others are printed as their publisher has them.",
         ),
         "short": (
-            "<label> <last>, target <target>",
-            "target <target>, <label> <last>",
-            "<label> at <last> of <target>",
-            "<label> against its target",
+            "<name> <last>, target <target>",
+            "target <target>, <name> <last>",
+            "<name> at <last> of <target>",
+            "<name> against its target",
         ),
     },
     "target:met": {
@@ -68,9 +68,9 @@ WORDINGS: Final[WordingTable] = {
         "sentence": (
             "<Label> <has> met the target of <target> for <target period>: <last in> the value was <last>.",
             "With <last> <last in>, <label> reached the target of <target> for <target period>.",
-            "The target for <target period>, <target>, is met by <label>, at <last> <last in>.",
+            "The target for <target period>, <target>, is met by <name>, at <last> <last in>.",
         ),
-        "short": ("<label> at <last>, target <target> met", "<label> met its target"),
+        "short": ("<name> at <last>, target <target> met", "<name> met its target"),
     },
     "pace:enough": {
         "title": (
@@ -85,7 +85,7 @@ WORDINGS: Final[WordingTable] = {
             "<Label> <is> on course for the target: <pace signed> so far, where <pace_needed signed> is asked for.",
             "At the pace so far, <pace signed>, <label> would meet the target, which asks for <pace_needed signed>.",
         ),
-        "short": ("<label> on course, at <pace signed>",),
+        "short": ("<name> on course, at <pace signed>",),
     },
     "pace:short": {
         "title": (
@@ -100,7 +100,7 @@ WORDINGS: Final[WordingTable] = {
             "<Label> <is> off course for the target: <pace signed> so far, where <pace_needed signed> is asked for.",
             "At the pace so far, <pace signed>, <label> would miss the target, which asks for <pace_needed signed>.",
         ),
-        "short": ("<label> off course, at <pace signed>",),
+        "short": ("<name> off course, at <pace signed>",),
     },
     "pace": {
         "heading": (
@@ -130,10 +130,10 @@ WORDINGS: Final[WordingTable] = {
             "Against a mean of <pace signed>, the target for <label> asks for <pace_needed signed>.",
         ),
         "short": (
-            "<label> <pace signed>, needed <pace_needed signed>",
-            "pace of <label>: <pace signed>",
-            "<pace_needed signed> needed for <label>",
-            "<label> and its target",
+            "<name> <pace signed>, needed <pace_needed signed>",
+            "pace of <name>: <pace signed>",
+            "<pace_needed signed> needed for <name>",
+            "<name> and its target",
         ),
     },
     "revision": {
@@ -156,10 +156,10 @@ WORDINGS: Final[WordingTable] = {
             "A later reading puts <label> for <last period> at <last>, after <first_reading> in its early reading.",
         ),
         "short": (
-            "<label> <revision revised>",
-            "<label> of <last period> revised",
-            "a new reading of <label>",
-            "<label> now <last>",
+            "<name> <revision revised>",
+            "<name> of <last period> revised",
+            "a new reading of <name>",
+            "<name> now <last>",
         ),
     },
     "missing:newest": {
@@ -181,7 +181,7 @@ WORDINGS: Final[WordingTable] = {
             "No value of <label> after <last period> is in the data.",
             "<Label> <ends> <last in>, earlier than other series.",
         ),
-        "short": ("<label> to <last period>", "<label> <ends> <last in>"),
+        "short": ("<name> to <last period>", "<name> <ends> <last in>"),
     },
     "missing:start": {
         "title": (
@@ -199,7 +199,7 @@ WORDINGS: Final[WordingTable] = {
             "No value of <label> before <first period> is in the data.",
             "<Label> <begins> <first in>, while other series begin before that.",
         ),
-        "short": ("<label> from <first period>", "<label> <begins> <first in>"),
+        "short": ("<name> from <first period>", "<name> <begins> <first in>"),
     },
     "missing:gap": {
         "title": (
@@ -217,7 +217,7 @@ WORDINGS: Final[WordingTable] = {
             "The series of <label> lacks <missing>, where charts leave a gap.",
             "For <missing> <label> <has> no value in the data.",
         ),
-        "short": ("<label> without <missing>", "a gap in <label>"),
+        "short": ("<name> without <missing>", "a gap in <name>"),
     },
     "missing:places": {
         "title": (
@@ -235,7 +235,7 @@ WORDINGS: Final[WordingTable] = {
             "<last In> <label> is not known for <others>, which no rank or sum counts.",
             "No value of <label> <last in> is in the data for <others>.",
         ),
-        "short": ("no <label> for <others>", "<others> without a value"),
+        "short": ("no <name> for <others>", "<others> without a value"),
     },
     "provisional": {
         "title": (
@@ -257,10 +257,10 @@ WORDINGS: Final[WordingTable] = {
             "Newest values of <label> are to be read with care, as they are not final.",
         ),
         "short": (
-            "<label> may be revised",
-            "newest <label> not final",
-            "<label> subject to revision",
-            "<label>: not final",
+            "<name> may be revised",
+            "newest <name> not final",
+            "<name> subject to revision",
+            "<name>: not final",
         ),
     },
     "family:target": {

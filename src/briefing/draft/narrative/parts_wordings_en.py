@@ -111,10 +111,10 @@ WORDINGS: Final[WordingTable] = {
             "Between <lowest place> and <highest place> lies the whole range of <label>, <lowest> to <highest>.",
         ),
         "short": (
-            "<label> much alike across <things>",
-            "<label> from <lowest> to <highest>",
-            "little between <things> for <label>",
-            "<things> close for <label>",
+            "<name> much alike across <things>",
+            "<name> from <lowest> to <highest>",
+            "little between <things> for <name>",
+            "<things> close for <name>",
         ),
     },
     "evenness:plain": {
@@ -124,11 +124,11 @@ WORDINGS: Final[WordingTable] = {
         ),
         "point": (
             "**Side by side.** <Label> came to <lowest> in <lowest place> and to <highest> in <highest place>.",
-            "**In comparison.** <lowest Place> had <lowest> by <label>, <highest place> <highest>.",
+            "**In comparison.** <lowest Place> had <lowest> by <name>, <highest place> <highest>.",
         ),
         "sentence": (
             "<Label> came to <lowest> in <lowest place> and to <highest> in <highest place>.",
-            "By <label>, <lowest place> had <lowest> and <highest place> <highest>.",
+            "By <name>, <lowest place> had <lowest> and <highest place> <highest>.",
         ),
         "short": ("<lowest place> <lowest>, <highest place> <highest>",),
     },

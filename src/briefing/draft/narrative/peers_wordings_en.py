@@ -9,58 +9,58 @@ from briefing.draft.narrative.wording_tables import WordingTable
 WORDINGS: Final[WordingTable] = {
     "rank": {
         "title": (
-            "<Place> ranked <rank ordinal> of <places> <things> by <label><end>, at <last>",
-            "With <last>, <place> came <rank ordinal> of <places> <things> by <label><end>",
-            "<rank rank> of <places>: <place> by <label><end>, at <last>",
-            "By <label>, <place> stood <rank ordinal> among <places> <things><end> <last in>",
+            "<Place> ranked <rank ordinal> of <places> <things> by <name><end>, at <last>",
+            "With <last>, <place> came <rank ordinal> of <places> <things> by <name><end>",
+            "<rank rank> of <places>: <place> by <name><end>, at <last>",
+            "By <name>, <place> stood <rank ordinal> among <places> <things><end> <last in>",
             "<Owner> <name>, at <last>, was <rank rank> of <places><end>",
         ),
         "point": (
             "**<rank rank> of <places>.** <Owner> <name> came to <last> <last in><end>.",
-            "**Where <place> stands.** By <label> it ranked <rank ordinal> of <places> <things><end>, at <last>.",
-            "**Among <places> <things>.** <Place> came <rank ordinal> by <label><end>, with <last> <last in>.",
-            "**The order.** With <last>, <place> was <rank rank> of <places> by <label><end>.",
+            "**Where <place> stands.** By <name> it ranked <rank ordinal> of <places> <things><end>, at <last>.",
+            "**Among <places> <things>.** <Place> came <rank ordinal> by <name><end>, with <last> <last in>.",
+            "**The order.** With <last>, <place> was <rank rank> of <places> by <name><end>.",
         ),
         "sentence": (
             (
-                "By <label>, <place> ranked <rank ordinal> of the <places> <things> with a value <last "
+                "By <name>, <place> ranked <rank ordinal> of the <places> <things> with a value <last "
                 "in><end>, at <last>."
             ),
-            "With <last> <last in>, <place> came <rank ordinal> of <places> <things> by <label><end>.",
-            "Among <places> <things>, <place> was <rank rank> by <label><end>, at <last>.",
-            "<Place> stood <rank ordinal> of <places> by <label> <last in><end>; its value was <last>.",
+            "With <last> <last in>, <place> came <rank ordinal> of <places> <things> by <name><end>.",
+            "Among <places> <things>, <place> was <rank rank> by <name><end>, at <last>.",
+            "<Place> stood <rank ordinal> of <places> by <name> <last in><end>; its value was <last>.",
         ),
         "short": (
-            "<place> <rank ordinal> of <places> by <label>",
+            "<place> <rank ordinal> of <places> by <name>",
             "<place> <rank rank> of <places>",
-            "<rank rank> by <label>",
+            "<rank rank> by <name>",
             "<place> at <last>",
         ),
     },
     "rank_change": {
         "title": (
-            "<Place> moved from <rank_before rank> to <rank rank> of <places> <things> by <label>",
-            "By <label>, <place> went from <rank_before ordinal> to <rank ordinal> of <places> <things>",
-            "<Place> came <rank ordinal> by <label> <rank in>, after <rank_before ordinal> <rank_before in>",
-            "From <rank_before rank> to <rank rank> by <label>: <place> among <places> <things>",
+            "<Place> moved from <rank_before rank> to <rank rank> of <places> <things> by <name>",
+            "By <name>, <place> went from <rank_before ordinal> to <rank ordinal> of <places> <things>",
+            "<Place> came <rank ordinal> by <name> <rank in>, after <rank_before ordinal> <rank_before in>",
+            "From <rank_before rank> to <rank rank> by <name>: <place> among <places> <things>",
         ),
         "point": (
             (
-                "**From <rank_before rank> to <rank rank>.** That is the course of <place> by <label> among "
+                "**From <rank_before rank> to <rank rank>.** That is the course of <place> by <name> among "
                 "<places> <things>."
             ),
             (
-                "**A new order.** By <label>, <place> was <rank_before ordinal> <rank_before in> and <rank "
+                "**A new order.** By <name>, <place> was <rank_before ordinal> <rank_before in> and <rank "
                 "ordinal> <rank in>."
             ),
-            "**<rank rank> now.** <rank_before In> <place> had been <rank_before rank> by <label>.",
-            "**[Up|Down] the list.** <Place> went from <rank_before ordinal> to <rank ordinal> by <label>.",
+            "**<rank rank> now.** <rank_before In> <place> had been <rank_before rank> by <name>.",
+            "**[Up|Down] the list.** <Place> went from <rank_before ordinal> to <rank ordinal> by <name>.",
         ),
         "sentence": (
-            "By <label>, <place> was <rank_before ordinal> <rank_before in> and <rank ordinal> of <places> <rank in>.",
-            "Among <places> <things>, <place> moved from <rank_before rank> to <rank rank> by <label>.",
-            "The rank of <place> by <label> went from <rank_before ordinal> to <rank ordinal> of <places> <things>.",
-            "<rank In> <place> stood <rank ordinal> by <label>; <rank_before in> it had been <rank_before ordinal>.",
+            "By <name>, <place> was <rank_before ordinal> <rank_before in> and <rank ordinal> of <places> <rank in>.",
+            "Among <places> <things>, <place> moved from <rank_before rank> to <rank rank> by <name>.",
+            "The rank of <place> by <name> went from <rank_before ordinal> to <rank ordinal> of <places> <things>.",
+            "<rank In> <place> stood <rank ordinal> by <name>; <rank_before in> it had been <rank_before ordinal>.",
         ),
         "short": (
             "<place> from <rank_before rank> to <rank rank>",
@@ -72,20 +72,20 @@ WORDINGS: Final[WordingTable] = {
         "title": (
             "<Owner> <name> came to <last>, against <best> in <best place>",
             "<best Place> sets the mark for <label> at <best>; <place> had <last>",
-            "<Place> stood <gap compared above> <best place> by <label>, at <last>",
+            "<Place> stood <gap compared above> <best place> by <name>, at <last>",
             "<Label>: <last> in <place>, <best> in <best place>",
             "At <last> <last in>, <owner> <name> was <gap compared above> that of <best place>",
         ),
         "point": (
-            "**The distance.** By <label>, <place> had <last> and <best place> <best> <last in>.",
+            "**The distance.** By <name>, <place> had <last> and <best place> <best> <last in>.",
             "**<best Place> leads.** <best Owner> <name> came to <best> <best in>, that of <place> to <last>.",
             "**<gap compared above cap> <best place>.** <Owner> <name> <was> <last>, against <best>.",
             "**Against the leader.** <Label> came to <best> in <best place> and to <last> in <place>.",
         ),
         "sentence": (
-            "By <label>, <best place> leads with <best> <best in>; <place> had <last>.",
+            "By <name>, <best place> leads with <best> <best in>; <place> had <last>.",
             "<Owner> <name> stood at <last>, against <best> in <best place>, which leads.",
-            "The leader by <label> is <best place>, at <best>; <place> came to <last>.",
+            "The leader by <name> is <best place>, at <best>; <place> came to <last>.",
             "<Label> <was> <last> in <place> and <best> in <best place>, the leader.",
         ),
         "short": (
@@ -96,22 +96,22 @@ WORDINGS: Final[WordingTable] = {
     },
     "leader": {
         "title": (
-            "<best Place> leads by <label> with <best>; <second place> follows with <second>",
+            "<best Place> leads by <name> with <best>; <second place> follows with <second>",
             "<Label>: <best place> is far ahead, at <best> against <second> in <second place>",
-            "With <best>, <best place> is well ahead of <second place> (<second>) by <label>",
+            "With <best>, <best place> is well ahead of <second place> (<second>) by <name>",
             "<best Owner> <name>, <best>, leaves <second place> at <second> far behind",
         ),
         "point": (
             "**<best Place> is far ahead.** It had <best> <best in>; <second place>, which follows, had <second>.",
             "**A clear leader.** <Label> came to <best> in <best place> and to <second> in <second place>.",
             "**The lead.** <best>, in <best place>, and <second>, in <second place>, lie far from each other.",
-            "**Out in front.** <best Place> had <best> by <label>; next came <second place> with <second>.",
+            "**Out in front.** <best Place> had <best> by <name>; next came <second place> with <second>.",
         ),
         "sentence": (
-            "By <label>, <best place> is far ahead with <best> <best in>; <second place> follows with <second>.",
+            "By <name>, <best place> is far ahead with <best> <best in>; <second place> follows with <second>.",
             "<best Owner> <name> came to <best>, and that of <second place>, which is next, to <second>.",
-            "The order by <label> is led by <best place>, at <best>, with <second place> at <second> behind it.",
-            "No place comes near <best place> by <label>: it had <best>, <second place> <second>.",
+            "The order by <name> is led by <best place>, at <best>, with <second place> at <second> behind it.",
+            "No place comes near <best place> by <name>: it had <best>, <second place> <second>.",
         ),
         "short": (
             "<best place> far ahead, at <best>",
@@ -123,17 +123,17 @@ WORDINGS: Final[WordingTable] = {
         "title": (
             "<Label>: <best> in <best place>, <mine> in <mine place>",
             "<Label> came to <best> in <best place> and to <mine> in <mine place>",
-            "<best Place> had <best> by <label>, <mine place> <mine>",
+            "<best Place> had <best> by <name>, <mine place> <mine>",
         ),
         "point": (
             "**In comparison.** <Label> came to <best> in <best place> and to <mine> in <mine place>.",
-            "**Side by side.** By <label>, <best place> had <best> and <mine place> <mine>.",
-            "**<best place> and <mine place>.** They had <best> and <mine> by <label>.",
+            "**Side by side.** By <name>, <best place> had <best> and <mine place> <mine>.",
+            "**<best place> and <mine place>.** They had <best> and <mine> by <name>.",
         ),
         "sentence": (
             "<Label> came to <best> in <best place> and to <mine> in <mine place>.",
-            "By <label>, <best place> had <best> and <mine place> <mine>.",
-            "<best Place> stood at <best> by <label>, and <mine place> at <mine>.",
+            "By <name>, <best place> had <best> and <mine place> <mine>.",
+            "<best Place> stood at <best> by <name>, and <mine place> at <mine>.",
         ),
         "short": ("<best place> <best>, <mine place> <mine>",),
     },
@@ -172,26 +172,26 @@ WORDINGS: Final[WordingTable] = {
     },
     "convergence": {
         "title": (
-            "<Things> [drew apart|drew closer] by <label>: a spread of <spread>, after <spread_before>",
+            "<Things> [drew apart|drew closer] in <name>: a spread of <spread>, after <spread_before>",
             "The spread of <label> across <things> [widened|narrowed], from <spread_before> to <spread>",
             "<Label> became [less|more] alike across <things>: a spread of <spread>, after <spread_before>",
-            "By <label>, the spread between <things> came to <spread>, after <spread_before>",
+            "In <name>, the spread between <things> came to <spread>, after <spread_before>",
         ),
         "point": (
             "**The spread.** From the highest to the lowest value it was <spread_before> and came to <spread>.",
             "**[Further apart|Closer together].** The spread of <label> was <spread_before> and came to <spread>.",
-            "**Across <things>.** By <label> they lie [further apart|closer together]: <spread> after <spread_before>.",
+            "**Across <things>.** In <name> they lie [further apart|closer together]: <spread> after <spread_before>.",
             "**<spread_before> and <spread>.** That is the spread of <label> between <things>, then and now.",
         ),
         "sentence": (
             "The spread of <label> across <things>, from highest to lowest, went from <spread_before> to <spread>.",
-            "By <label>, <things> lie [further apart|closer together]: the spread was <spread_before> and is <spread>.",
+            "In <name>, <things> lie [further apart|closer together]: the spread was <spread_before> and is <spread>.",
             "Across <things>, the spread of <label> came to <spread>, after <spread_before>.",
-            "<Things> [drew apart|drew closer] by <label>, with a spread of <spread> after <spread_before>.",
+            "<Things> [drew apart|drew closer] in <name>, with a spread of <spread> after <spread_before>.",
         ),
         "short": (
-            "<things> [further apart|closer together] by <label>",
-            "the spread of <label> [widened|narrowed]",
+            "<things> [further apart|closer together] in <name>",
+            "the spread of <name> [widened|narrowed]",
             "spread [wider|narrower], at <spread>",
         ),
     },
@@ -215,33 +215,33 @@ WORDINGS: Final[WordingTable] = {
             "Of <places> <things>, <holding> saw <label> [rise|fall], and <others> did not.",
         ),
         "short": (
-            "<label> [up|down] in <holding> of <places>",
+            "<name> [up|down] in <holding> of <places>",
             "all but <others> [up|down]",
             "<others> unlike the rest",
         ),
     },
     "all_but:every": {
         "title": (
-            "<Label> [rose|fell] in <holding> of <places> <things>",
-            "<holding> of <places> <things> saw <label> [rise|fall]",
-            "[A rise|A fall] of <label> in <holding> of <places> <things>",
-            "Everywhere the same way: <label> [rose|fell] in <holding> of <places> <things>",
+            "<Label> [rose|fell] in all <places> <things>",
+            "All <places> <things> saw <label> [rise|fall]",
+            "[A rise|A fall] of <label> in all <places> <things>",
+            "Everywhere the same way: <label> [rose|fell] in all <places> <things>",
         ),
         "point": (
-            "**No exception.** <Label> [rose|fell] in <holding> of <places> <things>.",
-            "**The same way everywhere.** <holding> of <places> <things> saw <label> [rise|fall].",
-            "**<holding> of <places>.** In so many <things> <label> [rose|fell].",
-            "**A common course.** [A rise|A fall] of <label> is seen in <holding> of <places> <things>.",
+            "**No exception.** <Label> [rose|fell] in all <places> <things>.",
+            "**The same way everywhere.** All <places> <things> saw <label> [rise|fall].",
+            "**All <places>.** In each of these <things> <label> [rose|fell].",
+            "**A common course.** [A rise|A fall] of <label> is seen in all <places> <things>.",
         ),
         "sentence": (
-            "<Label> [rose|fell] in <holding> of <places> <things> over the period.",
-            "In <holding> of the <places> <things> with values <label> [rose|fell].",
-            "[A rise|A fall] of <label> is seen in <holding> of <places> <things>, without exception.",
-            "Of <places> <things>, <holding> saw <label> [rise|fall].",
+            "<Label> [rose|fell] in all <places> <things> over the period.",
+            "In all <places> <things> with values <label> [rose|fell].",
+            "[A rise|A fall] of <label> is seen in all <places> <things>, without exception.",
+            "All <places> <things> saw <label> [rise|fall].",
         ),
         "short": (
-            "<label> [up|down] in <holding> <things>",
-            "[up|down] in <holding> of <places>",
+            "<name> [up|down] in all <places> <things>",
+            "[up|down] in all <places> <things>",
         ),
     },
     "all_but:indicators": {
@@ -264,9 +264,9 @@ WORDINGS: Final[WordingTable] = {
             "<Label> stands against <holding> of <places> indicators, which [rose|fell].",
         ),
         "short": (
-            "all but <label> [up|down]",
+            "all but <name> [up|down]",
             "<holding> of <places> indicators [up|down]",
-            "<label> unlike the others",
+            "<name> unlike the others",
         ),
     },
     "correlation": {
@@ -306,7 +306,7 @@ WORDINGS: Final[WordingTable] = {
             "The courses of <label> and <label2> are [=alike|opposite] in <together> of <periods> <units>.",
         ),
         "short": (
-            "<label> and <label2> [=moved together|moved apart]",
+            "<name> and <label2> [=moved together|moved apart]",
             "[=together|opposite] in <together> of <periods> <units>",
         ),
         "ask": (
@@ -325,7 +325,7 @@ WORDINGS: Final[WordingTable] = {
     "family:peers": {
         "heading": (
             "<Label> compared",
-            "The order by <label>",
+            "The order by <name>",
             "<Label> across <things>",
             "Who stands where",
             "How <things> compare",
@@ -334,13 +334,13 @@ WORDINGS: Final[WordingTable] = {
             "which of the <places> <things> do we want to be measured against?",
             "what do those ahead of us do that we could look at?",
             "is <label> the measure by which we want to be compared?",
-            "which place by <label> would we call good enough?",
+            "which place by <name> would we call good enough?",
             "whom do we ask about their figures for <label>?",
         ),
         "notes": (
             "The comparison is of one period, among the places that have a value for it. "
             "A rank is an order and no distance: look at the values too.",
-            "Name the period, then the place, then the value. Definitions of <label> may differ from place to place.",
+            "Name the period, then the place, then the value. Definitions may differ from place to place.",
             "Places without a value are left out and never counted as zero.",
             "This slide compares places. It does not say what lies behind the differences, and neither should we.",
         ),

@@ -205,9 +205,9 @@ WORDINGS: Final[WordingTable] = {
     },
     "all_but:every": {
         "title": (
-            "<places>个<things>中<holding>个<label>[上升|下降]",
+            "<places>个<things>的<label>全部[上升|下降]",
             "<holding>个<things><label>[上升|下降]，没有例外",
-            "<label>普遍[上升|下降]：<places>个<things>中有<holding>个",
+            "<label>普遍[上升|下降]，涉及全部<places>个<things>",
             "各<things>方向相同：<holding>个<label>[上升|下降]",
         ),
         "point": (

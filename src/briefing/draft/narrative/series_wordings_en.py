@@ -30,7 +30,7 @@ WORDINGS: Final[WordingTable] = {
             "For <last period> the source puts <label> at <last>.",
             "<Label> stood at <last> <last in>.",
         ),
-        "short": ("<label> <last>", "<last>: <label>"),
+        "short": ("<name> <last>", "<last>: <name>"),
     },
     "overview": {
         "title": (
@@ -52,7 +52,7 @@ WORDINGS: Final[WordingTable] = {
             "<Label>: <last>, after <before> <before in>",
         ),
         "point": (
-            "**<change movement cap>.** <Label> <change moved basis>, from <before> to <last>.",
+            "**<change movement cap>.** <Label> went from <before> <before in> to <last> <last in>.",
             "**<last Period>.** <Label> came to <last>, <change up basis>.",
             "**Now <last unit>.** <before In> <label> had stood at <before>.",
             "**<change up cap> <change basis short>.** <Label> went from <before> to <last>.",
@@ -72,9 +72,9 @@ WORDINGS: Final[WordingTable] = {
             "For <last period> the source gives <label> as <last>, after <before> <before in>.",
         ),
         "short": (
-            "<label> <change up> <change basis short>",
-            "<label> <change up basis>",
-            "<label> at <last>",
+            "<name> <change up> <change basis short>",
+            "<name> <change up basis>",
+            "<name> at <last>",
         ),
     },
     "trend": {
@@ -111,10 +111,10 @@ WORDINGS: Final[WordingTable] = {
             "<Label> <pace moved> on average between <first period> and <last period>.",
         ),
         "short": (
-            "<label> <change up> since <first period>",
-            "<label> from <first> to <last>",
-            "since <first period> <label> <change up>",
-            "<label> at <last>",
+            "<name> <change up> since <first period>",
+            "<name> from <first> to <last>",
+            "since <first period> <name> <change up>",
+            "<name> at <last>",
         ),
     },
     "record": {
@@ -150,10 +150,10 @@ WORDINGS: Final[WordingTable] = {
             "<last In> <label> stood at <last>; that is the [highest|lowest] <since since>.",
         ),
         "short": (
-            "<label> [highest|lowest] <since since>",
-            "<label> at the [highest|lowest] level <since since>",
+            "<name> [highest|lowest] <since since>",
+            "<name> at the [highest|lowest] level <since since>",
             "[highest|lowest] <name> <since since>",
-            "<label> at <last>",
+            "<name> at <last>",
         ),
     },
     "streak": {
@@ -180,10 +180,10 @@ WORDINGS: Final[WordingTable] = {
             "With the <streak streak> <label> came to <last> <last in>.",
         ),
         "short": (
-            "<label>: <streak streak>",
-            "<label> [rose|fell] <streak words> times in a row",
-            "<streak streak> for <label>",
-            "<label> at <last>",
+            "<name>: <streak streak>",
+            "<name> [rose|fell] <streak words> times in a row",
+            "<streak streak> for <name>",
+            "<name> at <last>",
         ),
     },
 }

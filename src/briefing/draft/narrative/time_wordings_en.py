@@ -34,10 +34,10 @@ WORDINGS: Final[WordingTable] = {
             "<turn In> <label> [reached a low|reached a peak], <turn>; the value <last in> is <last>.",
         ),
         "short": (
-            "<label> <since up> since <turn period>",
-            "<label> turned <turn in>",
-            "since <turn period> <label> <since up>",
-            "<label> at <last>",
+            "<name> <since up> since <turn period>",
+            "<name> turned <turn in>",
+            "since <turn period> <name> <since up>",
+            "<name> at <last>",
         ),
     },
     "shift": {
@@ -61,10 +61,10 @@ WORDINGS: Final[WordingTable] = {
             "<before In> <label> stood at <before>, and <after in> at <after>.",
         ),
         "short": (
-            "<label> changed level <after in>",
-            "a step in <label> <after in>",
-            "<label> <change up> <after in>",
-            "<label> at <after> <after in>",
+            "<name> changed level <after in>",
+            "a step in <name> <after in>",
+            "<name> <change up> <after in>",
+            "<name> at <after> <after in>",
         ),
     },
     "outlier": {
@@ -88,10 +88,10 @@ WORDINGS: Final[WordingTable] = {
             "<value Period> is an exception in the series of <label>: <value>, between <before> and <after>.",
         ),
         "short": (
-            "<label> stood out <value in>",
-            "an unusual <value period> for <label>",
-            "<label> at <value> <value in>",
-            "<value Period> stood out for <label>",
+            "<name> stood out <value in>",
+            "an unusual <value period> for <name>",
+            "<name> at <value> <value in>",
+            "<value Period> stood out for <name>",
         ),
     },
     "season": {
@@ -117,10 +117,10 @@ WORDINGS: Final[WordingTable] = {
             "Within a year <label> <is> far from even: <trough> <trough in> and <peak> <peak in>.",
         ),
         "short": (
-            "<label> high in <peak month>",
-            "<label> follows the season",
-            "a season in <label>",
-            "<label> low in <trough month>",
+            "<name> high in <peak month>",
+            "<name> follows the season",
+            "a season in <name>",
+            "<name> low in <trough month>",
         ),
     },
 }
