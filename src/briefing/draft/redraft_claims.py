@@ -62,8 +62,8 @@ class ClaimReader:
     def __init__(self, project: Project, found: Sequence[Insight], every: Sequence[Insight]) -> None:
         self._project = project
         self._book = FactRegistry(project.dataset, project.edition)
-        self._strong = [(one.type, frozenset(one.subjects)) for one in found[:STRONG]]
-        self._all = {(one.type, frozenset(one.subjects)) for one in every}
+        self._floor = min((one.score for one in found[:STRONG]), default=0.0) if len(found) > STRONG else 0.0
+        self._scores = [(one.type, frozenset(one.subjects), one.score) for one in every]
 
     def changes(self, file: StoryFile, sections: Sequence[SectionContent], lang: str) -> tuple[ClaimChange, ...]:
         """Return what became of the claims of a story, in the order of its lines."""
@@ -94,11 +94,10 @@ class ClaimReader:
 
     def _weakness(self, one: StatedInsight) -> str:
         """Return why a finding that is true no longer stands out; nothing where it does."""
-        if any(kind == one.type and named <= one.names for kind, named in self._strong):
-            return ""
-        if any(kind == one.type and named <= one.names for kind, named in self._all):
-            return f"it now ranks below the first {STRONG} of what the data say"
-        return "it is no longer among what the data say"
+        scores = [score for kind, named, score in self._scores if kind == one.type and named <= one.names]
+        if not scores:
+            return "it is no longer among what the data say"
+        return "" if max(scores) >= self._floor else f"it now ranks below the first {STRONG} of what the data say"
 
     def _evaluated(self, condition: str, lang: str) -> tuple[object, dict[str, str], dict[str, str]]:
         """Return whether a condition holds, and the values of its facts today and before."""
