@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from briefing.draft.narrative.joined_texts import changed, joined
+from briefing.draft.narrative.joined_texts import changed, grouped, headed, joined
 from briefing.draft.narrative.phrasing import ConditionalText
 
 TEXTS = (
@@ -53,3 +53,15 @@ def test_a_text_of_too_many_branches_stands_alone() -> None:
 
 def test_a_change_reaches_every_branch() -> None:
     assert changed(TEXTS[3], str.upper) == ConditionalText("A", "p", ConditionalText("B", "q", ConditionalText("C")))
+
+
+def test_texts_are_grouped_as_far_as_no_branch_is_lost() -> None:
+    assert grouped([]) == []
+    assert grouped([TEXTS[0], TEXTS[3], TEXTS[3], TEXTS[2], TEXTS[0]]) == [
+        [TEXTS[0], TEXTS[3], TEXTS[3]],
+        [TEXTS[2], TEXTS[0]],
+    ]
+
+
+def test_every_branch_of_a_heading_begins_with_a_capital() -> None:
+    assert headed(TEXTS[2]) == ConditionalText("A", "p", ConditionalText("B"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from msgspec import Struct, field
@@ -111,13 +111,3 @@ def text_node(text: ConditionalText) -> Node:
     keys = {"when": text.when, "otherwise": text.otherwise and text_node(text.otherwise), "expect": text.expect}
     given = {key: value for key, value in keys.items() if value}
     return {"text": text.text, **given} if given else text.text
-
-
-def texts(node: Node, path: Path = ()) -> Iterator[tuple[Path, str]]:
-    """Yield every plain text of a decided story with its path."""
-    pairs = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
-    for key, value in pairs:
-        if isinstance(value, str) and key != COMMENT:
-            yield (*path, key), value
-        else:
-            yield from texts(value, (*path, key))

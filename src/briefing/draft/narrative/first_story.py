@@ -8,11 +8,12 @@ from typing import Final
 from briefing.draft.insight import Insight
 from briefing.draft.narrative.alternatives import COMMENT, MERGED, Alternatives, Node, choose
 from briefing.draft.narrative.edition_words import fixed, overview_title
-from briefing.draft.narrative.insight_charts import ChartScene, kind_of
+from briefing.draft.narrative.insight_charts import kind_of
 from briefing.draft.narrative.opening import cover, in_brief, letter, part, summary
 from briefing.draft.narrative.phrases import phrase
 from briefing.draft.narrative.phrasing import PhrasingContext
 from briefing.draft.narrative.section_plan import COMPARISONS, caveats_of, plan_sections
+from briefing.draft.narrative.section_view import ChartScene
 from briefing.draft.narrative.series_shape import shape_of
 from briefing.draft.narrative.story_trial import settled
 from briefing.draft.narrative.written_sections import (
@@ -23,19 +24,14 @@ from briefing.draft.narrative.written_sections import (
     write_sections,
 )
 from briefing.errors import InputError
-from briefing.model.chart import MOST_ROWS
 from briefing.model.edition import Project
 
-_HEAD: Final = """\
-Drafted from the data. Above each section stand the insights that it states: type, score, claim. No number is typed:
-an expression in {{ }} prints it, and a text under `when` gives way to the one under `otherwise` once the data turn.\
-"""
 _CAVEATS: Final = "caveats"
 _MOST_CAVEATS: Final = 3
 _TABLE: Final = 4  # short names that make a table of all
-_ROWS: Final = (MOST_ROWS, 8, 5)  # rows of it, as many as there is room for
+_ROWS: Final = (8, 5)  # rows of it, as many as there is room for
 _COLUMNS: Final = (("first", "last", "change"), ("first", "last"))
-_LEAST_IN_PART: Final = 2  # sections of each of two parts
+_LEAST_IN_PART: Final = 4  # sections of each of two parts, each of which begins a page of the brief
 
 
 def story(project: Project, insights: Sequence[Insight], lang: str) -> str:
@@ -46,20 +42,20 @@ def story(project: Project, insights: Sequence[Insight], lang: str) -> str:
         raise InputError("no short name has a value in the period of the edition", "briefing.toml, facts")
     scene = ChartScene(context, shapes)
     usable = [one for one in insights if all(key in shapes for key in one.subjects[:1])]
-    sections = write_sections(plan_sections(usable, scene.distinct), context)
-    return settled(project, _story(sections, caveats_of(usable), scene), lang, _HEAD)
+    sections = write_sections(plan_sections(usable, scene.measured), context)
+    return settled(project, _story(sections, caveats_of(usable), scene), lang, fixed("head_comment", lang))
 
 
 def _story(sections: Sequence[WrittenSection], caveats: Sequence[Insight], scene: ChartScene) -> Node:
     groups = _groups(sections)
     lang = scene.context.lang
-    asides = {name: [in_brief(own, lang)] for name, own in groups[:1]}
+    asides = {name: [in_brief(own, lang), {"auto": "contents"}] for name, own in groups[:1]}
     nodes: list[Node] = [summary(groups[0][0], sections, scene)]
-    before = ""
+    shown: list[str] = []
     for name, own in groups:
         for section in own:
-            node = section_node(section, scene, (name, before))
-            before = kind_of(choose(node[MERGED]).root or {})
+            node = section_node(section, scene, name, shown)
+            shown.append(kind_of(choose(node[MERGED]).root or {}))
             nodes.append(Alternatives([node, None]))
     nodes.append(_last_section(groups[-1][0], caveats, scene))
     return {
@@ -97,8 +93,12 @@ def _last_section(part_id: str, caveats: Sequence[Insight], scene: ChartScene) -
     }
     if any(scene.shapes[key].prices_open for key in keys):
         section["note"] = fixed("money_note", context.lang)
-    tables = [_table(keys[:count], *columns) for columns in _COLUMNS for count in _ROWS] if len(keys) >= _TABLE else []
-    return Alternatives([*({**section, **table} for table in tables), section if words else None, None])
+    # a page states growth as a multiple or in %, and the cards of years as a multiple where it is large
+    large = any(shape.yearly and not shape.doubles_not for shape in scene.shapes.values())
+    columns = _COLUMNS[large:]
+    tables = [_table(keys[:count], *names) for names in columns for count in _ROWS] if len(keys) >= _TABLE else []
+    full = {**section, MERGED: Alternatives(tables)} if tables else None
+    return Alternatives([*([full] if full else []), section if words else None, None])
 
 
 def _table(keys: Sequence[str], *columns: str) -> Node:

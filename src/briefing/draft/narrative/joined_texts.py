@@ -48,6 +48,19 @@ def joined(first: ConditionalText, second: ConditionalText, joint: str) -> Condi
     return _under(first.when, both, other)
 
 
+def grouped(texts: Sequence[ConditionalText]) -> list[list[ConditionalText]]:
+    """Return texts in groups, in their order, that can be joined without losing a branch."""
+    groups: list[list[ConditionalText]] = []
+    branches = _MOST + 1
+    for text in texts:
+        branches *= _branches(text)
+        if branches > _MOST:
+            groups.append([])
+            branches = _branches(text)
+        groups[-1].append(text)
+    return groups
+
+
 def _ended(text: ConditionalText, last: ConditionalText) -> ConditionalText:
     """Return a text with another at its end, where otherwise nothing would stand."""
     if not text.when:

@@ -10,16 +10,16 @@ from briefing.draft.narrative.edition_words import (
     fixed,
     label,
     level_point,
-    level_sentence,
     short_label,
     standing,
     unit_words,
 )
-from briefing.draft.narrative.insight_charts import ChartScene
 from briefing.draft.narrative.joined_texts import changed, first_of, headed, joined
 from briefing.draft.narrative.phrasing import ConditionalText
 from briefing.draft.narrative.section_plan import COMPARISONS
+from briefing.draft.narrative.section_view import ChartScene
 from briefing.draft.narrative.series_shape import SeriesShape
+from briefing.draft.narrative.wording_tables import Slot
 from briefing.draft.narrative.written_sections import WrittenSection, optional
 from briefing.model.chart import LEAST_POINTS
 
@@ -30,6 +30,7 @@ _COVER_COLUMNS: Final = 25
 _LETTER_POINTS: Final = 3
 _COMPARED: Final = 5  # places that have a median
 _JOINTS: Final = {"zh": "；"}
+_STOPS: Final = {"zh": "。"}
 _LISTS: Final = {"zh": ("，", "至")}
 
 
@@ -39,8 +40,9 @@ def cover(sections: Sequence[WrittenSection], scene: ChartScene) -> Node:
     lead = sections[0]
     return {
         "kicker": optional(fixed("kicker", lang)),
-        "subtitle": first_of([lead.title, lead.standing], lead.plan.subject),
+        "subtitle": Alternatives([lead.said("title"), lead.title, lead.standing, None]),
         MERGED: Alternatives([*_pictures(scene.shapes[lead.plan.subject]), {}]),
+        "notes": optional(fixed("cover_notes", lang)),
     }
 
 
@@ -63,13 +65,11 @@ def letter(sections: Sequence[WrittenSection], scene: ChartScene) -> Node:
     """Return the letter: its subject, the finding in a sentence, three points, and what it asks for."""
     lang = scene.context.lang
     lead, *others = sections
-    first = lead.words[0] if lead.words else None
-    points = [*(words.point for words in lead.words[1:2]), *(one.words[0].point for one in others if one.words)]
-    points = points[:_LETTER_POINTS] or [level_point(scene.context, lead.plan.subject)]
-    greeting = first.sentence if first else level_sentence(scene.context, lead.plan.subject)
+    points = [one.said("point") for one in others if one.words][:_LETTER_POINTS]
+    points = points or [level_point(scene.context, lead.plan.subject)]
     return {
-        "subject": first_of([headed(lead.short), lead.title, lead.standing], lead.plan.subject),
-        "greeting": optional(greeting),
+        "subject": Alternatives([headed(lead.short), lead.title, lead.standing, None]),
+        "greeting": optional(lead.said("sentence")),
         "points": [optional(point) for point in points],
         "ask": optional(fixed("letter_ask", lang)),
     }
@@ -80,19 +80,22 @@ def part(name: str, sections: Sequence[WrittenSection], scene: ChartScene, aside
     context = scene.context
     lead, *others = sections
     both = headed(joined(lead.short, others[0].short, _joint(context.lang))) if others else lead.title
-    standfirst = [one.words[0].sentence for one in (others[1:2] or [lead]) if one.words]
     return {
         "id": name,
         "name": fixed(f"part_{name}", context.lang),
         "headline": first_of([both, headed(lead.short), lead.title, lead.standing], lead.plan.subject),
-        "standfirst": optional(standfirst[0]) if standfirst else None,
+        "standfirst": optional((others[1] if len(others) > 1 else lead).said("sentence")),
         "aside": [*asides],
     }
 
 
 def in_brief(sections: Sequence[WrittenSection], lang: str) -> Node:
     """Return the side column's short form: what changed, why it matters, what to watch."""
-    return {"title": fixed("in_brief", lang), "boxed": "true", "points": _three(sections, lang)}
+    return {
+        "title": fixed("in_brief", lang),
+        "boxed": "true",
+        "points": [optional(one) for one in _three(sections, lang, "sentence")],
+    }
 
 
 def summary(part_id: str, sections: Sequence[WrittenSection], scene: ChartScene) -> Node:
@@ -104,9 +107,9 @@ def summary(part_id: str, sections: Sequence[WrittenSection], scene: ChartScene)
     pairs = [(others[0], others[1])] if len(others) > 1 else []
     pairs += [(first, one) for one in others[:2]]
     titles = [headed(joined(one.short, other.short, joint)) for one, other in pairs]
-    deck = [{**_mapping(point), "only": ["deck"]} for point in _three_texts(sections, context.lang) if point.text]
+    deck = [{**_mapping(point), "only": ["deck"]} for point in _three(sections, context.lang, "title") if point.text]
     return {
-        COMMENT: "the page of one minute: the numbers first, then what changed, why it matters, what to watch",
+        COMMENT: fixed("summary_comment", context.lang),
         "id": SUMMARY,
         "part": part_id,
         "title": first_of([*titles, headed(first.short), *(standing(context, key) for key in shown)], shown[0]),
@@ -146,25 +149,20 @@ def _card(key: str, highlight: bool, scene: ChartScene) -> Node:
     return Alternatives([{**card, "compare": ["median"]}, card, None])
 
 
-def _three(sections: Sequence[WrittenSection], lang: str) -> list[Node]:
-    return [optional(point) for point in _three_texts(sections, lang)]
-
-
-def _three_texts(sections: Sequence[WrittenSection], lang: str) -> list[ConditionalText]:
+def _three(sections: Sequence[WrittenSection], lang: str, slot: Slot) -> list[ConditionalText]:
     """Return what changed, why it matters and what to watch: the first finding, a comparison, what is moving now."""
-    written = [one for one in sections if one.words]
-    if not written:
-        return [sections[0].standing]
-    first, *others = written
+    first, *others = [one for one in sections if one.words] or sections[:1]
     compared = next((one for one in others if one.plan.view in COMPARISONS), None) or next(iter(others), None)
     left = [one for one in others if one is not compared]
     watched = next((one for one in left if one.plan.view == "target"), None) or next(iter(left), None)
     named = ((first, "what_changed"), (compared, "why_it_matters"), (watched, "what_to_watch"))
-    return [_linked(one, fixed(name, lang)) for one, name in named if one is not None]
+    return [_under(fixed(name, lang), one.said(slot), lang) for one, name in named if one is not None]
 
 
-def _linked(section: WrittenSection, lead: str) -> ConditionalText:
-    return changed(section.words[0].sentence, lambda words: f"**{lead}** {words}")
+def _under(lead: str, text: ConditionalText, lang: str) -> ConditionalText:
+    """Return a finding as a sentence below a lead."""
+    stop = _STOPS.get(lang, ".")
+    return changed(text, lambda words: f"**{lead}** {words}" if words.endswith(stop) else f"**{lead}** {words}{stop}")
 
 
 def _mapping(text: ConditionalText) -> dict[str, Any]:

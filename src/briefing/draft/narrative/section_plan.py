@@ -32,6 +32,10 @@ _VIEWS: Final[Mapping[str, View]] = {
 }
 # Views over time stand in the first part of an edition, comparisons in the second.
 COMPARISONS: Final = frozenset({"ranking", "order", "spread", "alike", "parts"})
+# The order of sections: what happened, who stands where, what it is made of, what differs, what is aimed at.
+_ORDER: Final[tuple[View, ...]] = ("time", "season", "ranking", "order", "parts", "spread", "pair", "alike", "target")
+_HEADLINES: Final = ("level", "trend", "turn")  # families that may lead an edition
+_LATER: Final = 0.03  # by how much less each further short name of `[facts]` counts
 _SAME_VIEW: Final = 0.8  # each further section of a view, and of a subject, counts for so much less
 _SAME_SUBJECT: Final = 0.7
 _LEAST: Final = 0.35  # weight of a section under which it is left out where there are four others
@@ -48,7 +52,8 @@ class SectionPlan(Struct, frozen=True):
     @property
     def id(self) -> str:
         """Its name in the story."""
-        return f"{self.subject.lower()}-{self.view}"
+        with_other = self.insights[0].subjects[1:2] if self.view == "pair" else ()
+        return "-".join([self.subject, *with_other, self.view]).lower()
 
     @property
     def lead(self) -> Insight | None:
@@ -61,20 +66,23 @@ class SectionPlan(Struct, frozen=True):
         return self.insights[0].score if self.insights else 0.0
 
 
-def plan_sections(insights: Sequence[Insight], keys: Sequence[str]) -> tuple[SectionPlan, ...]:
+def plan_sections(insights: Sequence[Insight], measured: Mapping[str, str]) -> tuple[SectionPlan, ...]:
     """Return the sections of an edition in their order: the strongest finding first, then by what they are about.
 
-    `keys` are its short names. Where the insights make few sections, the first of these that have none get one each.
+    `measured` has what each short name measures: of two that measure the same at different places one section compares
+    the places. Where the insights make few sections, the first short names that have none get one each.
     """
     grouped: dict[tuple[View, tuple[str, ...]], list[Insight]] = {}
     for insight in insights:
         if insight.family != _CAVEAT:
             view = _VIEWS.get(insight.type, "time")
             named = tuple(sorted(insight.subjects)) if view == "pair" else insight.subjects[:1]
+            named = tuple(measured.get(key, key) for key in named) if view in COMPARISONS else named
             grouped.setdefault((view, named), []).append(insight)
     plans = [SectionPlan(view, own[0].subjects[0], tuple(own)) for (view, _), own in grouped.items()]
-    chosen = _chosen(plans)
-    return _in_order([*chosen, *_levels(chosen, keys)])
+    early = {key: 1 - _LATER * at for at, key in enumerate(measured)}
+    chosen = _chosen(plans, early)
+    return _in_order([*chosen, *_levels(chosen, tuple(measured))], early)
 
 
 def caveats_of(insights: Iterable[Insight]) -> tuple[Insight, ...]:
@@ -82,12 +90,13 @@ def caveats_of(insights: Iterable[Insight]) -> tuple[Insight, ...]:
     return tuple(insight for insight in insights if insight.family == _CAVEAT)
 
 
-def _chosen(plans: Sequence[SectionPlan]) -> list[SectionPlan]:
-    """Return the sections that say most, each weighed by how much of its view and its subject stands already."""
+def _chosen(plans: Sequence[SectionPlan], early: Mapping[str, float]) -> list[SectionPlan]:
+    """Return the sections that say most, each weighed by its short name, and by how much of its view and its subject
+    stands already."""
     chosen: list[SectionPlan] = []
     left = list(plans)
     while left and len(chosen) < MOST_SECTIONS:
-        weights = [_weight(plan, chosen) for plan in left]
+        weights = [_weight(plan, chosen) * early.get(plan.subject, _LEAST) for plan in left]
         best = max(range(len(left)), key=lambda at: (weights[at], -at))
         if weights[best] < _LEAST and len(chosen) >= _ENOUGH:
             break
@@ -107,16 +116,14 @@ def _levels(chosen: Sequence[SectionPlan], keys: Sequence[str]) -> list[SectionP
     return [SectionPlan("time", key) for key in keys if key not in known][: max(0, _ENOUGH - len(chosen))]
 
 
-def _in_order(plans: Sequence[SectionPlan]) -> tuple[SectionPlan, ...]:
-    if not plans:
-        return ()
-    first = max(plans, key=lambda plan: plan.score)
+def _in_order(plans: Sequence[SectionPlan], early: Mapping[str, float]) -> tuple[SectionPlan, ...]:
+    """Return the sections in their order, what happened to a leading short name first."""
+    leading = [plan for plan in plans if plan.view == "time" and plan.lead and plan.lead.family in _HEADLINES] or plans
+    first = max(leading, key=lambda plan: plan.score * early.get(plan.subject, _LEAST), default=None)
     others = sorted((plan for plan in plans if plan is not first), key=_place)
-    over_time = first.view not in COMPARISONS
-    ordered = [first, *others]
-    return tuple(sorted(ordered, key=lambda plan: (plan.view not in COMPARISONS) is not over_time))
+    return tuple([first, *others] if first else others)
 
 
-def _place(plan: SectionPlan) -> tuple[int, float]:
+def _place(plan: SectionPlan) -> tuple[int, int, float]:
     family = FAMILIES.index(plan.lead.family) if plan.lead else len(FAMILIES)
-    return family, -plan.score
+    return _ORDER.index(plan.view), family, -plan.score

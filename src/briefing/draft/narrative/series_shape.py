@@ -44,6 +44,10 @@ class SeriesShape(Struct, frozen=True):
         """Whether its values stay so near to each other that a change in % stands with no multiple on a page."""
         return self.lowest > 0 and self.highest < _NEARLY_DOUBLE * self.lowest
 
+    def at_most(self, years: int) -> dict[str, dict[str, int]]:
+        """Return the period of a chart that holds no more years than these, where there are more."""
+        return {"period": {"last": years}} if self.yearly and self.periods[-1] - self.periods[0] >= years else {}
+
     @property
     def last(self) -> Period:
         """The newest period with a value."""

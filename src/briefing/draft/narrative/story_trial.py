@@ -8,21 +8,24 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from msgspec.structs import replace
-
 from briefing import compose, read
-from briefing.draft.narrative.alternatives import ChosenStory, Node, choose, reject, texts
+from briefing.draft.narrative.alternatives import ChosenStory, Node, choose, reject
 from briefing.draft.narrative.alternatives import Path as NodePath
 from briefing.draft.narrative.imagined_periods import imagined_projects
+from briefing.draft.narrative.printed_words import PrintedWords
 from briefing.draft.narrative.story_yaml import as_yaml
 from briefing.errors import BriefingError, Finding
 from briefing.model.build_options import BuildOptions
+from briefing.model.document import Document
 from briefing.model.edition import Project
-from briefing.pipeline.outputs import chosen as outputs_of
-from briefing.pipeline.steps import build_language, prove
+from briefing.model.theme import Theme
+from briefing.pipeline.outputs import chosen as chosen_outputs
+from briefing.pipeline.steps import assemble, prove
+from briefing.pipeline.writing import WrittenOutput
 from briefing.read.yamlnodes import parse
 
 _MOST_ITEMS: Final = 8  # of points, paragraphs and cards
+_BUILDS: Final = 8  # times that it is written and proved
 _ROUNDS: Final = 60  # times that a story is tried; each takes the next alternative at some places
 # What a writer calls a part of a slide or page → the keys of its section; what is drawn gives way where none is named.
 _DRAWN: Final = ("chart", "charts", "multiples", "picture")
@@ -40,11 +43,7 @@ _NAMED: Final[Mapping[str, Sequence[str]]] = {
     "paragraph": ("paragraph", "points"),
 }
 _LINE: Final = re.compile(r", line ([0-9]+)\b")
-_QUOTED: Final = re.compile("“(.{8,}?)”")
-_EXPRESSION: Final = re.compile(r"\{\{.*?\}\}|\*\*")
 _TOO_MANY: Final = "words too many for the"  # of all that a slide says
-_TELLING: Final = 12  # characters of a text by which it is known
-_FACT: Final = re.compile(r", fact (.+?)(?:$|: )")
 Trial = Callable[[Path], Iterable[Finding]]
 Writing = Callable[[Node], tuple[str, Mapping[int, Sequence[NodePath]]]]
 
@@ -93,16 +92,38 @@ def _composed(project: Project, lang: str) -> Trial:
 
 
 def _built(project: Project, lang: str) -> Trial:
+    theme = read.theme(project.theme)
+    left = [_BUILDS]
+
     def trial(path: Path) -> Iterator[Finding]:
-        own = replace(project, stories={**project.stories, lang: path})
-        try:
-            result = build_language(own, read.theme(project.theme), lang, outputs_of(None))
-            for one in prove([result], (project.root, BuildOptions()), (), ()):
-                yield from one.findings
-        except BriefingError as error:
-            yield from (*error.findings, *error.warnings)
+        if not left[0]:
+            return
+        left[0] -= 1
+        document = compose.compose(project, read.story(path), lang)
+        words = PrintedWords(document)
+        for finding in _written_and_proved(project, theme, document):
+            yield from words.located(finding)
 
     return trial
+
+
+def _written_and_proved(project: Project, theme: Theme, document: Document) -> Iterator[Finding]:
+    """Yield what the writers refuse, all of them; where they refuse nothing, what the proof finds."""
+    written: dict[str, WrittenOutput] = {}
+    faults: list[Finding] = []
+    for output in chosen_outputs(None):
+        try:
+            written[output.name] = output.write(document, theme), ()
+        except BriefingError as error:
+            faults += error.findings
+    if faults:
+        yield from faults
+        return
+    try:
+        for one in prove([assemble(document, theme, written)], (project.root, BuildOptions()), (), ()):
+            yield from one.findings
+    except BriefingError as error:
+        yield from (*error.findings, *error.warnings)
 
 
 def _replaced(chosen: ChosenStory, places: Mapping[int, Sequence[NodePath]], findings: Iterable[Finding]) -> bool:
@@ -112,37 +133,26 @@ def _replaced(chosen: ChosenStory, places: Mapping[int, Sequence[NodePath]], fin
 
 
 def _refused(finding: Finding, chosen: ChosenStory, places: Mapping[int, Sequence[NodePath]]) -> Iterator[NodePath]:
-    """Yield the places of the story that a finding is about: that of its line; of what a writer refuses the part of the
-    section that it names; of a fact of the ledger every text that prints it."""
+    """Yield the places of the story that a finding is about: that of its line, or the part of the section that a writer
+    names; what is drawn where it names none."""
     base = _origins(chosen.root).get(finding.origin)
-    if base is not None:
-        yield next(_parts(finding, chosen, base), base)
-    elif line := _LINE.search(finding.where):
-        yield from places.get(int(line[1]), ())[:1]
-    elif fact := _FACT.search(finding.where):
-        yield from (path for path, words in texts(chosen.root) if fact[1] in words)
-
-
-def _parts(finding: Finding, chosen: ChosenStory, base: NodePath) -> Iterator[NodePath]:
-    """Yield the parts of a section that a finding may be about and that can be another: those whose words it quotes,
-    those that it names; what is drawn where it does neither."""
-    quoted = _QUOTED.findall(finding.what)
-    printed = [path for path, words in texts(chosen.root) if _holds(words, quoted)]
-    own = [path for path in printed if path[: len(base)] == base] or printed
+    if base is None:
+        line = _LINE.search(finding.where)
+        yield from places.get(int(line[1]), ())[:1] if line else ()
+        return
     words = re.findall(r"[a-z]+", finding.where.rpartition(")")[2].lower())
     words += ["panel"] if _TOO_MANY in finding.what else []
-    named = [(*base, key) for word, keys in _NAMED.items() if word in words for key in keys]
-    drawn = [(*base, key) for key in _DRAWN] if not own and not named else []
-    for path in (*own, *named, *drawn):
-        ways = [path[:end] for end in range(len(path), 2, -1)]
-        items = [(*path, at) for at in reversed(range(_MOST_ITEMS))]
-        yield from (way for way in (*ways, *items) if chosen.can_change(way))
+    named = [key for word, keys in _NAMED.items() if word in words for key in keys]
+    ways = [(*base, key) for key in (named or _DRAWN)]
+    found = [way for path in ways for way in (path, *_items(path)) if chosen.can_change(way)]
+    # a sentence that nobody finds is no reason to leave a section out
+    lost = finding.severity != "error" and "“" in finding.what
+    yield from [*found, *([] if lost else [base])][:1]
 
 
-def _holds(template: str, quoted: Sequence[str]) -> bool:
-    """Whether a text that a finding quotes is printed by a template: by its words between numbers."""
-    pieces = [piece for part in _EXPRESSION.split(template) if len(piece := part.strip()) >= _TELLING]
-    return any(piece in words or words.rstrip("…") in piece for piece in pieces for words in quoted)
+def _items(path: NodePath) -> Iterator[NodePath]:
+    """Yield the places of the items of a list, the last first."""
+    return ((*path, at) for at in reversed(range(_MOST_ITEMS)))
 
 
 def _origins(root: Node) -> dict[str, NodePath]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial, reduce
 from typing import Final
 
 from msgspec import Struct
@@ -10,11 +11,14 @@ from msgspec import Struct
 from briefing.draft.insight import Insight
 from briefing.draft.narrative.alternatives import COMMENT, MERGED, Alternatives, Node
 from briefing.draft.narrative.edition_words import fixed, label, level_point, level_sentence, standing, unit_words
-from briefing.draft.narrative.insight_charts import ChartScene, Figure, figures_of, kind_of
-from briefing.draft.narrative.joined_texts import first_of, headed
-from briefing.draft.narrative.phrases import phrase
+from briefing.draft.narrative.fallback_insights import newest
+from briefing.draft.narrative.insight_charts import figures_of, kind_of
+from briefing.draft.narrative.joined_texts import first_of, grouped, headed, joined
+from briefing.draft.narrative.phrases import phrase, text
 from briefing.draft.narrative.phrasing import ConditionalText, Phrasing, PhrasingContext
 from briefing.draft.narrative.section_plan import MOST_IN_SECTION, SectionPlan
+from briefing.draft.narrative.section_view import ChartScene, Figure
+from briefing.draft.narrative.wording_tables import Slot
 
 _AUTO: Final = "auto"
 _LEAST_POINTS: Final = 2
@@ -25,6 +29,7 @@ class WrittenSection(Struct, frozen=True):
     """A planned section with the words of its insights, in their order."""
 
     plan: SectionPlan
+    context: PhrasingContext
     words: tuple[Phrasing, ...]
     standing: ConditionalText
 
@@ -38,12 +43,19 @@ class WrittenSection(Struct, frozen=True):
         """The finding in few words."""
         return self.words[0].short if self.words else self.standing
 
+    def said(self, slot: Slot) -> ConditionalText:
+        """Return its finding in other words than any text of the edition has yet."""
+        return text(
+            self.plan.insights[0] if self.plan.insights else newest(self.context, self.plan.subject), self.context, slot
+        )
+
 
 def write_sections(plans: Sequence[SectionPlan], context: PhrasingContext) -> tuple[WrittenSection, ...]:
     """Return the planned sections with their words."""
     return tuple(
         WrittenSection(
             plan,
+            context,
             tuple(phrase(insight, context) for insight in plan.insights[:MOST_IN_SECTION]),
             standing(context, plan.subject),
         )
@@ -51,26 +63,27 @@ def write_sections(plans: Sequence[SectionPlan], context: PhrasingContext) -> tu
     )
 
 
-def section_node(section: WrittenSection, scene: ChartScene, place: tuple[str, str]) -> Node:
-    """Return the node of a section in its place: the part, and the kind of the chart before it, which it avoids where
-    another kind serves as well."""
-    (part, before), plan, words, context = place, section.plan, section.words, scene.context
+def section_node(section: WrittenSection, scene: ChartScene, part: str, shown: Sequence[str]) -> Node:
+    """Return the node of a section; `shown` are the kinds of the charts before it, which it avoids where another fits
+    as well."""
+    plan, words, context = section.plan, section.words, scene.context
     level = level_point(context, plan.subject)
-    points = [text.point for text in words]
+    points = [one.point for one in words]
     points += [level] if len(points) < _LEAST_POINTS else []
-    sentences = [text.sentence for text in words] or [level_sentence(context, plan.subject)]
+    sentences = [one.sentence for one in words] or [level_sentence(context, plan.subject)]
     first = words[0] if words else None
+    heading = fixed(f"heading_{plan.view}", context.lang)
     return {
         COMMENT: comment_of(plan.insights),
         "id": plan.id,
         "part": part,
         "title": titles(section),
         "subtitle": Alternatives([_AUTO, _plain_subtitle(plan.subject, context), None]),
-        MERGED: Alternatives([*_alternating(figures_of(plan, scene), before), _large_number(section, context)]),
+        MERGED: Alternatives([*_varied(*figures_of(plan, scene), shown), _large_number(section, context)]),
         "points": [optional(point) for point in points],
         "ask": optional(first.ask) if first else None,
-        "heading": optional(fixed(f"heading_{plan.view}", context.lang)),
-        "paragraph": [optional(sentence) for sentence in sentences],
+        "heading": Alternatives([*([first.heading] if first and first.heading.text else []), heading, None]),
+        "paragraph": [*_prose(sentences, context.lang)],
         "notes": optional(first.notes) if first else None,
         "note": fixed("money_note", context.lang) if _prices_open(plan, scene) else None,
     }
@@ -102,11 +115,17 @@ def comment_of(insights: Sequence[Insight]) -> str:
     return "\n".join(f"{one.type}, score {one.score:.2f}: {one.claim}" for one in insights[:MOST_IN_SECTION])
 
 
-def _alternating(figures: Sequence[Figure], before: str) -> list[Figure]:
-    """Return figures with another kind than the one before them first, where the second serves as well."""
-    if len(figures) > 1 and kind_of(figures[0]) == before != kind_of(figures[1]):
-        return [figures[1], figures[0], *figures[2:]]
-    return list(figures)
+def _prose(sentences: Sequence[ConditionalText], lang: str) -> Iterator[Alternatives]:
+    """Yield sentences as paragraphs, as few as their branches allow; of a paragraph that is refused the first."""
+    for group in grouped([one for one in sentences if one.text]):
+        together = reduce(partial(joined, joint="" if lang in _JOINTS else " "), group)
+        yield Alternatives([together, *([group[0]] if len(group) > 1 else []), None])
+
+
+def _varied(fitting: Sequence[Figure], others: Sequence[Figure], shown: Sequence[str]) -> list[Figure]:
+    """Return figures: of those that fit the kind first that was not shown just before, and least in the edition."""
+    first = sorted(fitting, key=lambda one: (kind_of(one) == shown[-1] if shown else False, shown.count(kind_of(one))))
+    return [*first, *others]
 
 
 def _large_number(section: WrittenSection, context: PhrasingContext) -> Figure:

@@ -1,0 +1,102 @@
+"""Charts that compare places, or show the parts of a whole, the most fitting first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from briefing.draft.narrative.edition_words import fixed
+from briefing.draft.narrative.section_plan import SectionPlan
+from briefing.draft.narrative.section_view import Figure, SectionView, chart
+from briefing.draft.narrative.series_shape import SeriesShape
+from briefing.model.chart import LEAST_POINTS, MOST_ROWS, MOST_SERIES
+
+_FEW: Final = 12  # periods whose columns are read one by one
+_TOP: Final = 10  # bars of places
+_RANKED: Final = 8  # lines of a bump chart
+_MAP: Final = 20  # places that make a map
+_STRIP: Final = 8  # places that make a strip of dots
+_TABLE: Final = 8  # rows of small lines that leave room for points
+_EXCEPTIONS: Final = 3  # places that differ from all others, in a chart of some
+_BENCHMARK: Final = 5  # places that have a median worth a line
+_LONGEST: Final = 60  # years of columns
+
+
+def ranking(view: SectionView) -> Iterator[Figure]:
+    """Yield who stands where now: a map or dots of many places, bars of few or of the first."""
+    count = len(view.shape.places)
+    if count < 2:
+        return
+    focus = _focus(view.plan)
+    level = {"benchmark": "median"} if count >= _BENCHMARK else {}
+    if count >= _MAP and view.shape.coded:
+        yield chart("map", [view.shape.key], entities="all", **focus, **level)
+    if count >= _MAP:
+        yield chart("strip", [view.shape.key], entities="all", **focus)
+    top = {"top": _TOP} if count > MOST_ROWS else {}
+    yield chart("bar", [view.shape.key], entities="all", **focus, **top, **level)
+    yield chart("bar", [view.shape.key], entities="all", **focus, **top)
+
+
+def order(view: SectionView) -> Iterator[Figure]:
+    """Yield ranks over time, or both ends of the values."""
+    focus = _focus(view.plan)
+    if len(view.shape.periods) >= LEAST_POINTS:
+        top = {"top": _RANKED} if len(view.shape.places) > _RANKED else {}
+        yield chart("bump", [view.shape.key], entities="all", **top, **focus)
+    yield from _two_ends(view.shape, focus)
+
+
+def _two_ends(shape: SeriesShape, focus: Figure) -> Iterator[Figure]:
+    top = {"top": _TOP} if len(shape.places) > MOST_ROWS else {}
+    yield chart("dumbbell", [shape.key], entities="all", **top, **focus)
+
+
+def spread(view: SectionView) -> Iterator[Figure]:
+    """Yield how far places are from each other."""
+    focus = _focus(view.plan)
+    if len(view.shape.places) >= _STRIP:
+        yield chart("strip", [view.shape.key], entities="all", **focus)
+    yield from _two_ends(view.shape, focus)
+
+
+def alike(view: SectionView) -> Iterator[Figure]:
+    """What all but a few did: those few and the largest others before and after, or a small table of short names."""
+    subjects = list(dict.fromkeys(key for insight in view.plan.insights for key in insight.subjects))
+    if len(subjects) > 1:
+        yield chart("sparklines", subjects[:_TABLE], highlight=subjects[0])
+    if len(view.shape.places) > 1:
+        focus = _focus(view.plan)
+        if len(view.shape.places) > MOST_ROWS:
+            named = view.plan.lead.entities if view.plan.lead else ()
+            largest = sorted(view.shape.places, key=lambda place: -view.scene.last(view.shape.key, place))
+            shown = dict.fromkeys((*named[:_EXCEPTIONS], *largest[: _TOP - _EXCEPTIONS]))
+            yield chart("dumbbell", [view.shape.key], entities=["edition", *shown], **focus)
+        yield from _two_ends(view.shape, focus)
+
+
+def _focus(plan: SectionPlan) -> Figure:
+    """Return the place of the finding in front, the edition's own second; or the edition's own alone."""
+    lead = plan.lead
+    if lead is None or not lead.entities or lead.type == "rank":
+        return {"highlight": "edition"}
+    return {"highlight": lead.entities[0], "second": "edition"}
+
+
+def parts(view: SectionView) -> Iterator[Figure]:
+    """Parts on each other over time, where all that make the whole are short names or places; else a share of it."""
+    whole = next((insight.subjects[1] for insight in view.plan.insights if len(insight.subjects) > 1), "")
+    own = view.scene.parts_with(view.shape, whole)
+    if len(own) > 1:
+        kinds = ("area", "stacked") if len(view.shape.periods) > _FEW else ("stacked", "area")
+        for kind in kinds:
+            yield chart(kind, own, highlight=view.shape.key, **view.shape.at_most(_LONGEST))
+        yield chart("bar", own, highlight=view.shape.key)
+    elif whole:
+        rest = fixed("rest_of_whole", view.scene.context.lang)
+        recent = {"period": {"last": MOST_ROWS}} if len(view.shape.periods) > MOST_ROWS else {}
+        yield chart("share", [view.shape.key], of=whole, rest=rest, highlight=view.shape.key, **recent)
+    elif len(view.shape.places) > 1:
+        top = {"top": MOST_SERIES - 1, "rest": "sum"} if len(view.shape.places) > MOST_SERIES else {}
+        yield chart("stacked", [view.shape.key], entities="all", highlight="edition", **top)
+        yield from ranking(view)

@@ -1,0 +1,153 @@
+"""Charts of a short name over time, the most fitting first: lines for a path, columns for what is new, seasons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from briefing.draft.insight import Insight
+from briefing.draft.narrative.phrasing import PhrasingContext
+from briefing.draft.narrative.section_view import ChartScene, Figure, SectionView, chart
+from briefing.draft.narrative.series_shape import SeriesShape, siblings
+from briefing.model.chart import LEAST_POINTS
+from briefing.wording.fitting import is_percentage
+
+_FEW: Final = 12  # columns that are read one by one
+_STEEP: Final = 0.3  # of the highest value, from which on columns that begin at zero show a change
+_LINES: Final = 4
+_MOST_RECENT: Final = 24  # columns of months or weeks that show what is new
+_LONGEST: Final = 60  # years of columns
+_CENTURIES: Final = 200  # years of a line
+_SEASONS: Final = 3  # years of months or quarters that make a line each
+_NEW: Final = ("change", "streak", "record")  # findings about the newest value
+
+
+def over_time(view: SectionView) -> Iterator[Figure]:
+    """Yield the charts that fit the section, of several kinds where its values allow them."""
+    key, shape, lead = view.shape.key, view.shape, view.plan.lead
+    line = chart("line", [key], highlight=key, **shape.at_most(_CENTURIES), **_marks(view))
+    columns = chart("columns", [key], highlight="last", results=_result(shape), **_recent(shape))
+    if lead is None or lead.type == "change":
+        yield from _together(shape, view.scene)
+    if len(shape.periods) < LEAST_POINTS:
+        yield columns
+        return
+    steep = shape.lowest >= 0 and shape.highest - shape.lowest >= _STEEP * shape.highest
+    signs = shape.lowest < 0 < shape.highest
+    new = lead is not None and lead.type in _NEW
+    if (steep or signs) and (new or len(shape.periods) <= _FEW):
+        yield columns
+    yield line
+    if steep and not new and len(shape.periods) > _FEW:
+        yield chart("area", [key], highlight=key, **shape.at_most(_LONGEST))
+    if shape.frequency.unit in ("month", "quarter") and len(shape.periods) >= _SEASONS * shape.frequency.a_year:
+        yield chart("seasonal", [key])
+
+
+def plain_over_time(view: SectionView) -> Iterator[Figure]:
+    """Yield charts that are drawn where marks or results have no room."""
+    key, shape = view.shape.key, view.shape
+    marks = _marks(view)
+    if len(shape.periods) >= LEAST_POINTS:
+        long = shape.at_most(_CENTURIES)
+        yield chart("line", [key], highlight=key, **long, **marks)
+        yield chart("line", [key], highlight=key, **long, **{**marks, "results": []})
+        yield chart("line", [key], highlight=key, **long)
+    yield chart("columns", [key], highlight="last", results=_result(shape), **_recent(shape))
+    yield chart("columns", [key], highlight="last", **_recent(shape))
+
+
+def _recent(shape: SeriesShape) -> Figure:
+    """Return the period of columns: at most as many as are read."""
+    if shape.yearly:
+        return shape.at_most(_LONGEST)
+    return {"period": {"last": _MOST_RECENT}} if len(shape.periods) > _MOST_RECENT else {}
+
+
+def _together(shape: SeriesShape, scene: ChartScene) -> Iterator[Figure]:
+    """Lines of a few short names of one unit, this one in front."""
+    others = siblings(scene.context, shape, tuple(scene.shapes.values()))
+    if 1 <= len(others) < _LINES and len(shape.periods) >= LEAST_POINTS:
+        yield chart("line", [shape.key, *others], highlight=shape.key, **shape.at_most(_CENTURIES))
+
+
+def _marks(view: SectionView) -> Figure:
+    """Return what a line says: its result, the change that leads the section, and the period of an exception."""
+    shape = view.shape
+    marks: dict[str, Any] = {"results": _result(shape), "brackets": [], "annotations": []}
+    for insight in view.plan.insights[:2]:
+        ends = _ends(insight, shape)
+        if ends and not marks["brackets"]:
+            start, end = ends
+            marks["brackets"].append({"series": shape.key, "from": start, "to": end})
+        noted = insight.facts.get({"turn": "turn", "outlier": "value"}.get(insight.type, ""))
+        if noted and not marks["annotations"]:
+            marks["annotations"].append(_note(shape.key, noted))
+    return marks
+
+
+def _ends(insight: Insight, shape: SeriesShape) -> tuple[str, str] | None:
+    """Return from where to where the change of a finding goes; None where a bracket would say nothing, or in % what
+    multiples say on the same page."""
+    roles = {"trend": ("first", "last"), "turn": ("turn", "last"), "shift": ("before", "after")}
+    roles |= {"change": ("before", "last")}
+    start, end = roles.get(insight.type, ("", ""))
+    if start not in insight.facts or (insight.type == "trend" and shape.yearly and not shape.doubles_not):
+        return None
+    return f"{{{{ {insight.facts[start]}.period }}}}", (
+        "last" if end == "last" else f"{{{{ {insight.facts[end]}.period }}}}"
+    )
+
+
+def _note(key: str, fact: str) -> Figure:
+    return {
+        "at": f"{{{{ {fact}.period }}}}",
+        "series": key,
+        "text": f"{{{{ {fact} | value }}}} {{{{ {fact} | period }}}}",
+    }
+
+
+def _result(shape: SeriesShape) -> list[Figure]:
+    printed = "unit" if is_percentage(shape.unit) else "value"
+    return [
+        {
+            "series": shape.key,
+            "text": f"{{{{ {shape.key}.last | {printed} }}}}",
+            "detail": f"{{{{ {shape.key}.last | period }}}}",
+        }
+    ]
+
+
+def season(view: SectionView) -> Iterator[Figure]:
+    """A line for each year."""
+    yield chart("seasonal", [view.shape.key])
+
+
+def target(view: SectionView) -> Iterator[Figure]:
+    """Yield the values with the level of a target, or a bullet."""
+    years = sorted(_target_periods(view.scene.context, view.shape.key))
+    for year in years[-1:]:
+        kind = "columns" if view.shape.lowest >= 0 and len(view.shape.periods) <= _FEW else "line"
+        yield chart(kind, [view.shape.key], highlight="last" if kind == "columns" else view.shape.key, target=year)
+        yield chart("bullet", [view.shape.key], target=year)
+
+
+def _target_periods(context: PhrasingContext, key: str) -> set[str]:
+    subject = context.subject(key)
+    own = subject.indicator.id if subject.indicator else ""
+    return {
+        str(target.period)
+        for target in context.project.dataset.targets
+        if (target.indicator, target.entity) == (own, subject.entity)
+    }
+
+
+def pair(view: SectionView) -> Iterator[Figure]:
+    """Two short names: as indices on one scale, else side by side."""
+    keys = list(dict.fromkeys(view.plan.insights[0].subjects))[:2] if view.plan.insights else [view.shape.key]
+    shapes = [view.scene.shapes[key] for key in keys if key in view.scene.shapes]
+    if len(shapes) == 2:
+        if all(one.lowest > 0 for one in shapes) and shapes[0].frequency == shapes[1].frequency:
+            first, second = keys
+            yield chart("line", keys, measure="index", highlight=first, second=second)
+        yield {"charts": [chart("line", [one.key], highlight=one.key)["chart"] for one in shapes]}
