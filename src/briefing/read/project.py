@@ -37,7 +37,7 @@ from briefing.read.publication import known_on, newest, undated_after
 from briefing.read.raw_tables import frame_name
 from briefing.read.report import Report, suggest
 from briefing.read.row_filter import layouts
-from briefing.read.settings import ProjectSettings
+from briefing.read.settings import NEWEST, ProjectSettings
 from briefing.read.subjects import check_subjects
 from briefing.read.table_layout import Layout
 from briefing.read.template_folder import TEMPLATE_BYTES
@@ -82,7 +82,8 @@ def project(root: Path, options: BuildOptions | None = None, **keywords: Unpack[
     ledger, previous = _previous(root, options.previous, named, settings.edition.slug, file, report)
     asked = _asked(options.as_of, report)
     report.stop_if_any()
-    day = asked or settings.edition.as_of or _newest(dataset, file)
+    written = settings.edition.as_of
+    day = asked or (written if isinstance(written, dt.date) else _newest(dataset, file, undated=written == NEWEST))
     published = _known(dataset, day, file, asked)
     edition = _edition(settings, day, theme, logo, EditionPeriods(settings, published, file), given)
     edition = replace(edition, template=template, cover_image=image, project_entity=declared.entity)
@@ -244,8 +245,11 @@ def _asked(as_of: dt.date | None, report: Report) -> dt.date | None:
         return None
 
 
-def _newest(dataset: Dataset, file: TomlFile) -> dt.date:
+def _newest(dataset: Dataset, file: TomlFile, *, undated: bool) -> dt.date:
+    """Return the day of the newest source; of `undated` ones the end of the newest period with a value."""
     day = newest(dataset)
+    if day is None and undated:
+        day = max((item.period.end for item in dataset.observations if item.status != "F"), default=None)
     if day is None:
         what = "no source has a date, so nothing says which day the edition stands for"
         raise InputError(what, file.where("edition"), "write as_of = 2025-12-31 below [edition]")

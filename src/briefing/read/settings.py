@@ -26,6 +26,9 @@ _RESERVED = {*keyword.kwlist, "true", "false", "none"}
 # KnownNames that Windows keeps for devices.
 _DEVICES = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
 
+# As an as-of date: that of the newest source, or where none has a date, the end of the newest period with a value.
+NEWEST: Final = "newest"
+
 Line = Annotated[str, Field(max_length=300)]
 Language = Annotated[str, Field(pattern=f"^{LANGUAGE}$")]
 
@@ -51,9 +54,9 @@ def _period(value: PeriodChoice) -> PeriodChoice:
     return value
 
 
-def _as_of(value: object) -> dt.date | None:
+def _as_of(value: object) -> dt.date | str | None:
     try:
-        return None if value is None else day_or_moment(value)
+        return value if value in (None, NEWEST) else day_or_moment(value)  # type: ignore[return-value]
     except NotationError as error:
         raise ValueError(f"{error}; {error.fix}") from None
 
@@ -65,7 +68,7 @@ class EditionSettings(Settings):
     title: Annotated[str, Field(min_length=1, max_length=300)]
     entity: Annotated[str, Field(min_length=1, max_length=200)]
     period: Annotated[PeriodsField, AfterValidator(_period)]
-    as_of: Annotated[dt.date | None, PlainValidator(_as_of)] = None
+    as_of: Annotated[dt.date | Literal["newest"] | None, PlainValidator(_as_of)] = None
     languages: Annotated[tuple[Language, ...], Field(min_length=1)] = ("en",)
     theme: Line = "ink"
     mode: Mode = "read"
@@ -280,8 +283,13 @@ def _map(value: str) -> str:
     return _name(value)
 
 
+def is_short_name(value: str) -> bool:
+    """Whether a word can be a short name of a story."""
+    return bool(re.fullmatch(r"[a-z][a-z0-9_]{0,39}", value)) and value not in _RESERVED
+
+
 def _name(value: str) -> str:
-    if not re.fullmatch(r"[a-z][a-z0-9_]{0,39}", value) or value in _RESERVED:
+    if not is_short_name(value):
         raise ValueError(f"{value!r} cannot be a short name; use small letters, digits and _, as nature_rank")
     return value
 

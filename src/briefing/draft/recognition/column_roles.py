@@ -1,0 +1,236 @@
+"""What each column of a table is, with the reason in words: as the caller says, as the file says, else by its texts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+import pandas as pd
+
+from briefing.draft.raw_table import RawTable, Role
+from briefing.draft.recognition.column_profile import ColumnProfile
+from briefing.draft.recognition.derived_columns import derived
+from briefing.draft.recognition.imported_data import RecognitionOptions
+from briefing.draft.recognition.place_names import is_place_head, known_share, place_of, things_of
+from briefing.draft.recognition.time_columns import TimeColumns, time_columns
+
+Decisions = dict[str, tuple[Role, str]]
+
+_STATUS_HEAD: Final = re.compile(r"(obs[ _]?)?(status|flags?|footnote code|symbol)([ _]codes?)?|obs_flag|状态|标志", re.IGNORECASE)
+_UNIT_HEAD: Final = re.compile(
+    r"(unit|units|unit_measure|unit of measure(ment)?|measure unit|uom|unit[ _]?(code|name)|powercode|单位|einheit|unité)",
+    re.IGNORECASE,
+)
+_MULTIPLIER_HEAD: Final = re.compile(r"unit[ _]?mult(iplier)?|powercode code|scalar_(id|factor)", re.IGNORECASE)
+_NOTE_HEAD: Final = re.compile(r"notes?|comments?|remarks?|footnotes?|obs_com|comment_obs|备注|注释|说明", re.IGNORECASE)
+_SOURCE_HEAD: Final = re.compile(r"(data ?)?(source|sources|publisher|provider)|来源|数据来源", re.IGNORECASE)
+_INDICATOR_HEAD: Final = re.compile(
+    r"(indicator|indicators|variable|measure|series|subject|item|statistic|metric|concept|na_item|指标|项目|指标名称)([ _-]?(name|label|id))?",
+    re.IGNORECASE,
+)
+_INDICATOR_CODE: Final = re.compile(r"(indicator|variable|measure|series|subject|item)[ _-]?code", re.IGNORECASE)
+_PUBLISHED_HEAD: Final = re.compile(r"(published|release[ _]?date|last[ _]?update(d)?|vintage|发布日期)", re.IGNORECASE)
+_RANK_HEAD: Final = re.compile(r"(.*[ _-])?(rank|ranking|position|排名|位次)|#|no\.?", re.IGNORECASE)
+_INDEX_HEAD: Final = re.compile(r"(unnamed: ?[0-9]+|index|row|id|rowid|row[ _]?(number|id|names)|)", re.IGNORECASE)
+_PLACE_SHARE: Final = 0.6
+_LONG_TEXT: Final = 200
+_FEW_PERIODS: Final = 3
+
+
+class TableRoles:
+    """The decisions about the columns of a table, in its order, and where its periods stand."""
+
+    def __init__(self, decisions: Decisions, time: TimeColumns) -> None:
+        self.decisions, self.time = decisions, time
+
+    def of(self, *roles: Role) -> list[str]:
+        """Return the columns that have one of the roles."""
+        return [name for name, (role, _) in self.decisions.items() if role in roles]
+
+
+def roles_of(table: RawTable, columns: Mapping[str, ColumnProfile], options: RecognitionOptions) -> TableRoles | None:
+    """Return what each column is; None of a table in which there is no time.
+
+    InputError where a date can be read in two ways.
+    """
+    given = {name: (role, "as --map says") for name, role in options.roles.items() if name in columns}
+    stated: Decisions = {
+        name: (one.facts.role, "the file says so")
+        for name, one in columns.items()
+        if one.facts.role is not None and name not in given
+    }
+    found: Decisions = {**stated, **given}
+    time = time_columns(table, columns, found, options.dates)
+    if time is None:
+        return None
+    found |= {name: decided for name, decided in time.decisions.items() if name not in given}
+    rest = {name: one for name, one in columns.items() if name not in found}
+    _decide(rest, found, table, time)
+    return TableRoles({name: found[name] for name in columns if name in found}, time)
+
+
+def _decide(rest: dict[str, ColumnProfile], found: Decisions, table: RawTable, time: TimeColumns) -> None:
+    """Decide about the columns that neither caller nor file nor time has taken."""
+
+    def take(decided: Iterable[tuple[str, Role, str]]) -> None:
+        for name, role, reason in list(decided):
+            if rest.pop(name, None) is not None:
+                found[name] = (role, reason)
+
+    take(_without_content(rest))
+    take(_by_head(rest))
+    take(_places(rest, found))
+    frame, periods = table.frame, [*time.columns]
+    keys = [name for name, (role, _) in found.items() if role in ("entity", "indicator", "category")]
+    take(_constants(rest, frame))
+    take(_codes(rest, frame, [*keys]))
+    take(_texts(rest, frame, keys, periods))
+    keys = [name for name, (role, _) in found.items() if role in ("entity", "indicator", "category")]
+    take(_properties(rest, frame, keys, periods))
+    take((name, "ignored", reason) for name, reason in derived(rest, frame, keys, time))
+    take((name, "value", _numbers_reason(one)) for name, one in rest.items() if one.numeric)
+    take((name, "ignored", "it holds neither numbers nor few different texts") for name in rest)
+
+
+def _without_content(rest: Mapping[str, ColumnProfile]) -> Iterator[tuple[str, Role, str]]:
+    for name, one in rest.items():
+        if not one.distinct:
+            yield name, "ignored", "it is empty"
+        elif _INDEX_HEAD.fullmatch(name.strip()) and one.whole and _counts(one):
+            yield name, "ignored", "it counts the rows"
+
+
+def _counts(column: ColumnProfile) -> bool:
+    """Whether a column of whole numbers counts its rows from 0 or 1."""
+    numbers = column.floats
+    return bool(len(numbers) > 1 and numbers.iloc[0] in (0, 1) and (numbers.diff().iloc[1:] == 1).all())
+
+
+def _by_head(rest: Mapping[str, ColumnProfile]) -> Iterator[tuple[str, Role, str]]:
+    heads: tuple[tuple[re.Pattern[str], Role, str], ...] = (
+        (_STATUS_HEAD, "status", "its head, and short codes"),
+        (_UNIT_HEAD, "unit", "its head"),
+        (_NOTE_HEAD, "note", "its head"),
+        (_INDICATOR_CODE, "indicator_code", "its head"),
+        (_INDICATOR_HEAD, "indicator", "its head"),
+    )
+    for name, one in rest.items():
+        head = name.strip()
+        if _MULTIPLIER_HEAD.fullmatch(head):
+            yield name, "unit", "it says in which powers of ten the values stand"
+        for pattern, role, reason in heads:
+            short = role != "status" or max(map(len, one.distinct)) <= len("provisional")
+            if pattern.fullmatch(head) and not (one.numeric and role != "unit") and short:
+                yield name, role, reason
+                break
+        if _RANK_HEAD.fullmatch(head) and one.whole:
+            yield name, "ignored", "a rank, which an edition works out by itself"
+
+
+def _places(rest: Mapping[str, ColumnProfile], found: Decisions) -> Iterator[tuple[str, Role, str]]:
+    """Choose the column of places: by the names and codes that maps know, else by its head."""
+    if any(role == "entity" for role, _ in found.values()):
+        yield from ((name, "entity_code", "codes of the places") for name, one in rest.items() if _place_codes(one))
+        return
+    texts = {name: one for name, one in rest.items() if not one.numeric and not _SOURCE_HEAD.fullmatch(name.strip())}
+    share = {name: known_share(one.distinct) for name, one in texts.items()}
+    by_map = [name for name, one in texts.items() if share[name] >= _PLACE_SHARE and (is_place_head(name) or len(one.distinct) > 1)]
+    by_head = [name for name, one in texts.items() if is_place_head(name)]
+    named = [name for name in by_map if max(map(len, texts[name].distinct)) > len("USA")]
+    chosen = next(iter([*named, *by_map, *by_head]), None)
+    if chosen is None:
+        return
+    one = texts[chosen]
+    known = sum(place_of(name) is not None for name in one.distinct)
+    reason = f"{len(one.distinct)} names, {known} of them places on maps" if known else "its head"
+    yield chosen, "entity", reason
+    for name in [*by_map, *by_head]:
+        if name != chosen and len(texts[name].distinct) == len(one.distinct):
+            yield name, "entity_code", f"codes of {chosen}"
+
+
+def _place_codes(one: ColumnProfile) -> bool:
+    return not one.numeric and max(map(len, one.distinct)) <= len("USA") and known_share(one.distinct) >= _PLACE_SHARE
+
+
+def _constants(rest: Mapping[str, ColumnProfile], frame: pd.DataFrame) -> Iterator[tuple[str, Role, str]]:
+    for name, one in rest.items():
+        if one.constant and len(frame) > 1 and not one.numeric:
+            says = one.facts.labels.get(one.distinct[0], one.distinct[0])
+            role: Role = "source" if _SOURCE_HEAD.fullmatch(name.strip()) else "ignored"
+            yield name, role, f"it says “{says[:60]}” in every row"
+
+
+def _codes(rest: Mapping[str, ColumnProfile], frame: pd.DataFrame, keys: list[str]) -> Iterator[tuple[str, Role, str]]:
+    """Yield columns that stand for another one, text by text: codes next to names."""
+    for name, one in rest.items():
+        for key in keys:
+            if one.distinct and len(one.distinct) > 1 and not (one.numeric and not one.whole) and _determines(frame, key, name) and _determines(frame, name, key):
+                yield name, "entity_code" if is_place_head(name) else "ignored", f"it stands for {key}, text by text"
+                break
+
+
+def _texts(
+    rest: Mapping[str, ColumnProfile], frame: pd.DataFrame, keys: list[str], periods: list[str]
+) -> Iterator[tuple[str, Role, str]]:
+    """Decide about texts: those that the places have once and for all are properties, those that divide rows are
+    categories."""
+    texts = [name for name, one in rest.items() if not one.numeric]
+    used = list(keys)
+    for name in texts:
+        one = rest[name]
+        if keys and all(len(frame[key].unique()) > 1 for key in keys) and any(_determines(frame, key, name) for key in keys):
+            yield name, "ignored", f"it is the same for each {_phrase(keys)}, at all times"
+        elif _PUBLISHED_HEAD.fullmatch(name.strip()):
+            yield name, "published", "its head"
+        elif max(map(len, one.distinct)) > _LONG_TEXT:
+            yield name, "note", "long texts"
+        elif len(one.distinct) > max(40, len(frame) // 2) and len(one.distinct) == len(frame):
+            yield name, "note", "another text in each row"
+        elif _SOURCE_HEAD.fullmatch(name.strip()) and not _divides(frame, [*used, *periods], name):
+            yield name, "source", "its head"
+        else:
+            called = things_of(name)
+            kinds = f"{len(one.distinct)} {called or 'different texts'}"
+            used.append(name)
+            yield name, "category", f"{kinds}, as {_examples(one.distinct)}"
+
+
+def _properties(
+    rest: Mapping[str, ColumnProfile], frame: pd.DataFrame, keys: list[str], periods: list[str]
+) -> Iterator[tuple[str, Role, str]]:
+    """Yield whole numbers that never change within a place, and numbers that are the same in every row."""
+    places = [key for key in keys if len(frame[key].unique()) > 1]
+    long = bool(places) and bool(periods) and len(frame) >= _FEW_PERIODS * len(frame[places[0]].unique())
+    for name, one in rest.items():
+        if not one.numeric:
+            continue
+        if one.constant and len(frame) > _FEW_PERIODS:
+            yield name, "ignored", f"it is {one.distinct[0]} in every row"
+        elif long and any(_determines(frame, key, name) for key in places) and len(one.distinct) > 1:
+            yield name, "ignored", f"it never changes within one {_phrase(places)}: a property, no series"
+
+
+def _determines(frame: pd.DataFrame, by: str, column: str) -> bool:
+    """Whether each text of one column stands with one text of another."""
+    pairs = frame[[by, column]].drop_duplicates()
+    return len(pairs) == len(pairs[by].unique())
+
+
+def _divides(frame: pd.DataFrame, keys: list[str], column: str) -> bool:
+    """Whether rows that agree in all keys differ in a column."""
+    return not keys or len(frame[[*keys, column]].drop_duplicates()) > len(frame[keys].drop_duplicates())
+
+
+def _phrase(columns: list[str]) -> str:
+    return " and ".join(columns)
+
+
+def _examples(texts: tuple[str, ...]) -> str:
+    return ", ".join(text[:30] for text in texts[:3])
+
+
+def _numbers_reason(one: ColumnProfile) -> str:
+    notes = "; ".join(one.numbers.reasons)
+    return f"{one.numbers.values} different numbers{f'; {notes}' if notes else ''}"

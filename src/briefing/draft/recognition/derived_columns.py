@@ -1,0 +1,61 @@
+"""Columns of numbers that follow from another one: its change, its smoothed course."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+import pandas as pd
+
+from briefing.draft.recognition.column_profile import ColumnProfile
+from briefing.draft.recognition.time_columns import TimeColumns
+
+_CHANGE_HEAD: Final = re.compile(
+    r"change|chg|diff|delta|growth|yoy|y/y|mom|m/m|qoq|increase|环比|同比|增减|增量|增速", re.IGNORECASE
+)
+_SMOOTH_HEAD: Final = re.compile(
+    r"smooth|trend|moving|rolling|lowess|\bsma\b|[0-9]+[- ]?(day|month|year)s? (average|mean)|running", re.IGNORECASE
+)
+_MOST: Final = 0.95
+_FEWEST: Final = 5
+_MOST_COMPARED: Final = 60  # columns; of more only neighbours are compared
+
+
+def derived(
+    rest: Mapping[str, ColumnProfile], frame: pd.DataFrame, keys: list[str], time: TimeColumns
+) -> Iterator[tuple[str, str]]:
+    """Yield numeric columns that only say what another one says, with the reason."""
+    if time.across or time.across_parts or len(rest) < 2:
+        return
+    numeric = {name: one for name, one in rest.items() if one.numeric}
+    for name, one in numeric.items():
+        if not (_CHANGE_HEAD.search(name) or _SMOOTH_HEAD.search(name)):
+            continue
+        others = [other for other in numeric if other != name and not _CHANGE_HEAD.search(other)][:_MOST_COMPARED]
+        found = next((other for other in others if _is_change(one, numeric[other], frame, keys)), "")
+        if _CHANGE_HEAD.search(name) and found:
+            yield name, f"it is the change of {found}, row by row, which an edition works out by itself"
+        base = next((other for other in others if _stem(other) == _stem(name) and not _SMOOTH_HEAD.search(other)), "")
+        if _SMOOTH_HEAD.search(name) and base:
+            yield name, f"it is {base}, smoothed"
+
+
+def _stem(head: str) -> str:
+    return re.sub(r"[^a-z]+", "", re.sub(r"[(\[].*?[)\]]", "", re.sub(_SMOOTH_HEAD, "", head)).casefold())
+
+
+def _is_change(column: ColumnProfile, level: ColumnProfile, frame: pd.DataFrame, keys: list[str]) -> bool:
+    """Whether a column is the difference of another from row to row, or the same in %, within each place."""
+    values = level.floats
+    before = values.groupby([frame[key] for key in keys]).shift() if keys else values.shift()
+    change, given = values - before, column.floats
+    for expected in (change, 100 * change / before, change / before):
+        both = expected.notna() & given.notna()
+        if both.sum() < _FEWEST:
+            continue
+        scale = given[both].abs().median() or 1.0
+        close = (expected[both] - given[both]).abs() <= 0.02 * scale + 0.051
+        if close.mean() >= _MOST and given[both].abs().max() > 0:
+            return True
+    return False

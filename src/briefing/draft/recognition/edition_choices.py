@@ -1,0 +1,95 @@
+"""What an edition needs and a table decides: its place, its periods, its languages, how values are printed."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+import pandas as pd
+
+from briefing.draft.recognition.imported_data import DraftPlace
+from briefing.draft.recognition.place_names import place_of
+from briefing.draft.recognition.series_of_rows import SeriesRows
+from briefing.draft.recognition.time_texts import frequency_letter
+from briefing.errors import InputError
+from briefing.model.period import FREQUENCIES
+from briefing.model.period_notation import parse_period
+
+# How many of the newest periods an edition is of, by frequency; of years all.
+_LAST: Final[Mapping[str, int]] = {"S": 40, "T": 45, "Q": 60, "M": 120, "W": 157, "D": 260}
+_MOST_DECIMALS: Final = 4
+_FIGURES: Final = 3
+
+
+def choose_place(rows: pd.DataFrame, totals: Mapping[str, str], asked: str) -> tuple[str, str]:
+    """Return the place of the edition and why; InputError where the asked one is not there."""
+    places = list(rows["entity"].unique())
+    if asked:
+        if asked in places:
+            return asked, "as --entity says"
+        if len(places) == 1:
+            rows["entity"] = asked
+            return asked, "as --entity says"
+        near = [name for name in places if name.casefold() == asked.casefold()]
+        if near:
+            return near[0], "as --entity says"
+        raise InputError(f"there is no place {asked!r}", "--entity", f"write one of: {', '.join(places[:12])}")
+    if len(places) == 1:
+        return places[0], "the only place"
+    if totals:
+        counts = rows[rows["entity"].isin(list(totals)) & (rows["value"] != "")]["entity"].value_counts(sort=False)
+        if len(counts):
+            return str(counts.idxmax()), "it holds the others; --entity PLACE chooses another"
+    valued = rows[rows["value"] != ""]
+    counts = valued.groupby("entity", sort=False).size()
+    first = valued[valued["indicator_id"] == valued["indicator_id"].iloc[0]]
+    last = first.sort_values("period").groupby("entity", sort=False)["number"].last()
+    best = max(counts.index, key=lambda name: (counts[name] >= 0.9 * counts.max(), last.get(name, -math.inf), counts[name]))
+    return str(best), "of the places with most values it has the largest last one; --entity PLACE chooses another"
+
+
+def edition_period(rows: pd.DataFrame, letter: str, letters: Mapping[str, str]) -> str:
+    """Return the period of the edition as briefing.toml writes it: it goes on with new rows."""
+    mine = rows[(rows["series"].map(letters) == letter) & (rows["value"] != "")]
+    periods = sorted({parse_period(text) for text in mine["period"].unique()}, key=lambda item: item.ordinal)
+    span = periods[-1].ordinal - periods[0].ordinal + 1
+    if letter in _LAST:
+        return f'{{ last = {min(span, _LAST[letter])}, frequency = "{FREQUENCIES[letter].unit}" }}'
+    return str(periods[0])
+
+
+def frequency_letters(prefix: str, part: SeriesRows) -> dict[str, str]:
+    """Return the letter of the frequency of each series of a table."""
+    letter = frequency_letter(part.frequency) or "A"
+    return {f"{prefix}{series}": letter for series in part.names}
+
+
+def noisy_decimals(values: pd.Series[str]) -> int | None:
+    """Return with how many decimals values are printed that have more than anybody published; None where they do not."""
+    lengths = values.str.partition(".")[2].str.len()
+    if lengths.max() <= _MOST_DECIMALS:
+        return None
+    middle = float(pd.to_numeric(values).abs().median())
+    if middle <= 0:
+        return 2
+    return max(0, min(_MOST_DECIMALS, _FIGURES - 1 - math.floor(math.log10(middle))))
+
+
+def default_languages(names: Iterable[str]) -> tuple[str, ...]:
+    """Return the language of an edition nobody chose: Chinese where most names are."""
+    words = list(names)
+    han = sum(bool(re.search("[\u4e00-\u9fff]", name)) for name in words)
+    return ("zh",) if han > len(words) / 2 else ("en",)
+
+
+def draft_places(rows: pd.DataFrame, languages: Sequence[str]) -> tuple[DraftPlace, ...]:
+    """Return the places that maps know, with their codes and names by language."""
+    found = []
+    for name in rows["entity"].unique():
+        known = place_of(str(name))
+        names = {"zh": known.names.get("zh", str(name)) if known else str(name)} if "zh" in languages else {}
+        if known or names:
+            found.append(DraftPlace(str(name), known.code if known else "", names))
+    return tuple(found)

@@ -1,0 +1,84 @@
+"""What was recognised of one table or several: all that a project's folder needs, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+from msgspec import Struct, field
+
+from briefing.draft.raw_table import Omission, Role, StatedSource
+from briefing.draft.recognition.time_texts import DateOrder
+
+# The columns of `ImportedData.observations`, as of observations.csv.
+OBSERVED = ("indicator_id", "entity", "period", "value", "qualifier", "status", "note")
+
+
+class RecognitionOptions(Struct, frozen=True):
+    """What a caller decides: roles by column, the order of dates, the place, languages, the name of what has none.
+
+    `sources` is what each column was in an earlier table, by its name, which new tables of its kind follow.
+    """
+
+    roles: Mapping[str, Role] = field(default_factory=dict)
+    dates: DateOrder = ""
+    entity: str = ""
+    languages: tuple[str, ...] = ()
+
+
+class ColumnDecision(Struct, frozen=True):
+    """What a column of a table was taken for, and why."""
+
+    table: str
+    column: str
+    role: Role
+    reason: str
+
+
+class DraftIndicator(Struct, frozen=True):
+    """An indicator as it was recognised; `key` is its id and its short name. `decimals` is None where the values say
+    how many there are. `whole_of` are the keys of its parts, where it is their sum."""
+
+    key: str
+    name: str
+    unit: str
+    frequency: str
+    kind: str = ""
+    definition: str = ""
+    decimals: int | None = None
+    whole_of: tuple[str, ...] = ()
+    place: str = ""  # where the edition's place has no value
+
+
+class DraftPlace(Struct, frozen=True):
+    """A place or what stands for one: its name in the table, its code on maps, its names by language."""
+
+    name: str
+    code: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
+
+
+class ImportedData(Struct, frozen=True):
+    """All that was recognised. `period` is how briefing.toml writes the edition's; `totals` are places that hold others;
+    `things` is what the places are called, by language, if they are none.
+
+    `to_fill` says what the tables do not say and somebody must fill in, `notes` what stood below them.
+    """
+
+    title: str
+    slug: str
+    entity: str
+    period: str
+    languages: tuple[str, ...]
+    indicators: tuple[DraftIndicator, ...]
+    observations: pd.DataFrame
+    places: tuple[DraftPlace, ...]
+    source: StatedSource
+    file: str
+    totals: tuple[str, ...] = ()
+    things: Mapping[str, str] = field(default_factory=dict)
+    decisions: tuple[ColumnDecision, ...] = ()
+    choices: tuple[str, ...] = ()
+    omissions: tuple[Omission, ...] = ()
+    to_fill: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()

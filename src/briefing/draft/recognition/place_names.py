@@ -1,0 +1,94 @@
+"""Names and codes of countries and their parts → places, and the names of what holds several of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import Final
+
+from briefing.draft.recognition.imported_data import DraftPlace
+from briefing.read.boundaries import PACKED, packed
+
+_WORLD: Final = "world"
+# Names that always hold others, and those that do among countries.
+_TOTAL: Final = re.compile(
+    r"(grand |sub-?)?totals?\b.*|.*\btotal|all( \w+){0,2}|sum|overall|world.*|global|whole (country|world)|nation(al|wide)?"
+    r"|合计|总计|全国|全球|世界|全部|总体|全市|全省|ensemble|insgesamt|gesamt|wld|owid_wrl",
+    re.IGNORECASE,
+)
+_GROUP: Final = re.compile(
+    r"(eu|ea|efta|eea)([0-9_ –-].*)?|european union.*|euro ?(area|zone).*|oecd.*|g-?(7|8|20)|brics|asean.*|africa.*|asia.*|europe.*"
+    r"|americas?|(north|south|latin|central|sub-saharan|east|west|southern|northern|eastern|western|middle)[ -].*"
+    r"|oceania|caribbean.*|(low|high|upper|lower|middle)[ -].*income.*|.*income( countries)?|least developed.*|.*\(.*countries\)"
+    r"|.*countries|.*dividend|arab world|small states.*|ida.*|ibrd.*|hipc.*|fragile.*",
+    re.IGNORECASE,
+)
+_PLACE_HEAD: Final = re.compile(
+    r"(.*[ _-])?(country|countries|nation|region|city|cities|state|states|province|county|district|municipality|town|place|"
+    r"places|geo|geo\\time_period|ref_area|area|territory|location|economy|reporter|department|prefecture|land|"
+    r"country[ _]?(name|code)|entity|geography|国家|地区|省份|省|城市|市|区域|国别|县)([ _-](name|code|id))?",
+    re.IGNORECASE,
+)
+# Heads of what is no place but has series of its own, with what several are called.
+_THING_HEAD: Final = re.compile(
+    r"(?:.*[ _-])?(company|firm|school|hospital|bank|team|club|player|person|station|airport|port|university|product|"
+    r"brand|store|branch|fund|sector|industry|source|commodity|currency|category|species|model|group|type|fuel|crop)"
+    r"(?:[ _-](?:name|code|id))?",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=1)
+def _known() -> Mapping[str, DraftPlace]:
+    """Return the places that maps know by each of their names and codes, in small letters."""
+    found: dict[str, DraftPlace] = {}
+    for map_name in (_WORLD, *(name for name in PACKED if name != _WORLD)):
+        for region in packed(map_name).regions:
+            chinese = next((name for name in region.names if re.search("[\u4e00-\u9fff]", name)), "")
+            latin = next((name for name in region.names if not re.fullmatch(r"[A-Z0-9-]{1,6}", name) and name != chinese), region.code)
+            place = DraftPlace(latin, region.code, {"zh": chinese} if chinese else {})
+            for name in region.names:
+                if map_name == _WORLD or len(name) > 3:  # two letters are countries first
+                    found.setdefault(_plain(name), place)
+    return found
+
+
+def place_of(name: str) -> DraftPlace | None:
+    """Return the place that maps know by a name or a code."""
+    return _known().get(_plain(name))
+
+
+def known_share(names: Iterable[str]) -> float:
+    """Return which part of the names are places that maps know; what holds several of them is left out."""
+    single = [name for name in names if not holds_others(name)]
+    return sum(place_of(name) is not None for name in single) / len(single) if single else 0.0
+
+
+def holds_others(name: str, *, among_countries: bool = True) -> bool:
+    """Whether the name is that of a total or of a group of countries."""
+    if _TOTAL.fullmatch(name.strip()):
+        return True
+    return among_countries and place_of(name) is None and bool(_GROUP.fullmatch(name.strip()))
+
+
+def is_place_head(head: str) -> bool:
+    """Whether a head says that a column has places."""
+    return bool(_PLACE_HEAD.fullmatch(head.strip()))
+
+
+def things_of(head: str) -> str:
+    """Return what several of a column's entries are called, by its head; "" where it does not say."""
+    found = _THING_HEAD.fullmatch(head.strip())
+    if not found:
+        return ""
+    word = found[1].lower()
+    if word in ("species",):
+        return word
+    if word.endswith("y"):
+        return f"{word[:-1]}ies"
+    return f"{word}es" if word.endswith(("s", "ch", "x")) else f"{word}s"
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.replace("’", "'").replace("&", "and").casefold().removeprefix("the ").split())

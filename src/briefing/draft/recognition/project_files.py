@@ -1,0 +1,185 @@
+"""What was recognised → the files of a project: its tables, briefing.toml, and how its table was read."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+from briefing.draft.recognition.imported_data import OBSERVED, DraftIndicator, ImportedData
+from briefing.draft.recognition.unstated import SOURCE, SOURCE_ZH, UNIT, UNIT_ZH
+from briefing.errors import OutputError
+
+MOST_FACTS: Final = 60
+_SOURCE_ID: Final = "TABLE"
+_UNITS_ZH: Final[Mapping[str, str]] = {
+    UNIT: UNIT_ZH, "%": "%", "US dollars": "美元", "dollars": "美元", "euros": "欧元", "years": "年", "persons": "人",
+}  # fmt: skip
+
+
+def write_project(data: ImportedData, folder: Path) -> tuple[Path, ...]:
+    """Write the tables and briefing.toml of a project, and a smallest story, into a folder; return the files."""
+    texts = {
+        "indicators.csv": _indicators(data),
+        "observations.csv": _observations(data),
+        "sources.csv": _sources(data),
+        **({"entities.csv": _entities(data)} if data.places else {}),
+        "briefing.toml": _briefing(data),
+        "import.toml": _import(data),
+        **{f"story.{language}.yaml": _story(data) for language in data.languages},
+    }
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, text in texts.items():
+            (folder / name).write_bytes(text.encode("utf-8"))
+    except OSError as error:
+        what = f"cannot be written: {(error.strerror or str(error)).lower()}"
+        raise OutputError(what, str(folder), "name a folder where you may write") from error
+    return tuple(folder / name for name in texts)
+
+
+def _table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(heads)
+    writer.writerows(rows)
+    return text.getvalue()
+
+
+def _indicators(data: ImportedData) -> str:
+    chinese = "zh" in data.languages
+    heads = ["id", "name_en", *(["name_zh"] if chinese else []), "unit", *(["unit_zh"] if chinese else [])]
+    heads += ["kind", "frequency", "decimals", "definition"]
+    rows = []
+    for item in data.indicators:
+        row: list[object] = [item.key, item.name, *([item.name] if chinese else []), item.unit]
+        row += [_unit_zh(item.unit)] if chinese else []
+        row += [item.kind, item.frequency, "" if item.decimals is None else item.decimals, item.definition]
+        rows.append(row)
+    return _table(heads, rows)
+
+
+def _unit_zh(unit: str) -> str:
+    return _UNITS_ZH.get(unit, unit.replace(UNIT, UNIT_ZH))
+
+
+def _observations(data: ImportedData) -> str:
+    frame = data.observations.assign(source_id=_SOURCE_ID)
+    heads = [*OBSERVED, "source_id"]
+    heads = [head for head in heads if head != "note" or (frame["note"] != "").any()]
+    return _table(heads, frame[heads].itertuples(index=False, name=None))
+
+
+def _sources(data: ImportedData) -> str:
+    source = data.source
+    chinese = "zh" in data.languages
+    publisher = source.publisher or SOURCE
+    heads = ["id", "publisher", "short", *(["short_zh"] if chinese else []), "title", "published", "read_on", "url"]
+    short_zh = [publisher if source.publisher else SOURCE_ZH] if chinese else []
+    url = source.url if re.fullmatch(r"https?://[^\s/@]+\S*", source.url) else ""
+    row = [_SOURCE_ID, publisher, publisher, *short_zh, source.title or data.file, source.published, "", url]
+    return _table(heads, [row])
+
+
+def _entities(data: ImportedData) -> str:
+    chinese = "zh" in data.languages
+    heads = ["id", "name_en", *(["name_zh"] if chinese else []), "code"]
+    rows = [
+        [place.name, place.name, *([place.names.get("zh", place.name)] if chinese else []), place.code]
+        for place in data.places
+    ]
+    return _table(heads, rows)
+
+
+def quoted(text: str) -> str:
+    """Return a text as TOML writes it, in which nothing is markup."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "")
+
+
+def _briefing(data: ImportedData) -> str:
+    lines = [f"# Drafted from {_comment(data.file)}. What was recognised, and why, stands in import.toml."]
+    if data.to_fill:
+        lines += ["#", "# To fill in; until then a mark stands in every output:", *(f"# - {_comment(line)}" for line in data.to_fill)]
+    lines += ["", "[edition]", f"slug = {quoted(data.slug)}", f"title = {_title(data.title)}", f"entity = {quoted(data.entity)}"]
+    lines += [f"period = {data.period}  # new rows are taken in by themselves"]
+    lines += ['as_of = "newest"  # the date of its source; as long as it has none, the end of the newest period']
+    lines += [f"languages = [{', '.join(map(quoted, data.languages))}]", 'theme = "ink"']
+    if data.totals:
+        lines.append(f"totals = [{', '.join(map(quoted, data.totals))}]  # they hold others, and are not ranked")
+    if data.things:
+        things = ", ".join(f"{lang} = {quoted(words)}" for lang, words in data.things.items())
+        lines.append(f"places = {{ {things} }}  # what its entries are called")
+    lines += ["", "# The short names that the story uses.", "[facts]"]
+    lines += [_fact(item, data) for item in data.indicators[:MOST_FACTS]]
+    if len(data.indicators) > MOST_FACTS:
+        lines.append(f"# {len(data.indicators) - MOST_FACTS} more stand in indicators.csv and have no short name yet.")
+    if terms := _terms(data):
+        lines += ["", "# Numerals that are part of names.", "[terms]"]
+        lines += [f"{quoted(term)} = {quoted(reason)}" for term, reason in terms.items()]
+    return "\n".join(lines) + "\n"
+
+
+def _fact(item: DraftIndicator, data: ImportedData) -> str:
+    place = f", entity = {quoted(item.place)}" if item.place else ""
+    own = _own_period(item, data)
+    return f"{item.key} = {{ indicator = {quoted(item.key)}{place}{own} }}"
+
+
+def _own_period(item: DraftIndicator, data: ImportedData) -> str:
+    """Return the period of a short name whose frequency is another one than the edition's."""
+    letters = {one.frequency for one in data.indicators}
+    if len(letters) == 1:
+        return ""
+    mine = data.observations[(data.observations["indicator_id"] == item.key) & (data.observations["value"] != "")]
+    return f", period = {{ last = {max(2, min(120, mine['period'].nunique()))} }}" if item.frequency != _main(data) else ""
+
+
+def _main(data: ImportedData) -> str:
+    letters = [item.frequency for item in data.indicators]
+    return max(dict.fromkeys(letters), key=letters.count)
+
+
+def _title(title: str) -> str:
+    """Return the title as text: in briefing.toml two braces would begin an expression."""
+    return quoted(title.replace("{{", "{ {").replace("{%", "{ %"))
+
+
+def _terms(data: ImportedData) -> dict[str, str]:
+    words = [part for part in re.split(r"\s+", data.title) if re.search("[0-9]", part)]
+    return {word.strip(".,;:()[]"): "part of the name of the table" for word in words if word.strip(".,;:()[]")}
+
+
+def _comment(text: str) -> str:
+    return re.sub(r"[\x00-\x1f\x7f]", " ", text)
+
+
+def _import(data: ImportedData) -> str:
+    lines = ["# How the table was read. `briefing draft --again FILE` reads new tables in the same way.", ""]
+    lines += [f"file = {quoted(data.file)}"]
+    tables: dict[str, None] = dict.fromkeys(item.table for item in data.decisions)
+    for table in tables:
+        lines += ["", "[[tables]]", f"name = {quoted(table)}", "", "[tables.columns]  # column = role, and why"]
+        for item in data.decisions:
+            if item.table == table:
+                lines.append(f"{quoted(item.column)} = {quoted(item.role)}  # {_comment(item.reason)}")
+    if sums := {item.key: item.whole_of for item in data.indicators if item.whole_of}:
+        lines += ["", "[wholes]  # short names that are the sum of others"]
+        lines += [f"{key} = [{', '.join(map(quoted, parts))}]" for key, parts in sums.items()]
+    for head, texts in (
+        ("decided", data.choices),
+        ("left out", [f"{item.where}: {item.reason}" if item.where else item.reason for item in data.omissions]),
+        ("stood below the table", data.notes),
+    ):
+        if texts:
+            lines += ["", f"# {head}:", *(f"# - {_comment(text)}" for text in texts)]
+    return "\n".join(lines) + "\n"
+
+
+def _story(data: ImportedData) -> str:
+    return f"# The story; `briefing draft` writes a first one.\n\ntitle: {json.dumps(data.title, ensure_ascii=False)}\nsections: []\n"
+
+

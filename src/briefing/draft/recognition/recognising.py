@@ -1,0 +1,254 @@
+"""Raw tables → what they hold, in the terms of a project, with the reason for each decision."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+import pandas as pd
+
+from briefing.draft.raw_table import Omission, RawTable, StatedSource
+from briefing.draft.recognition.column_profile import profiles
+from briefing.draft.recognition.column_roles import roles_of
+from briefing.draft.recognition.edition_choices import (
+    choose_place,
+    default_languages,
+    draft_places,
+    edition_period,
+    frequency_letters,
+    noisy_decimals,
+)
+from briefing.draft.recognition.imported_data import (
+    OBSERVED,
+    ColumnDecision,
+    DraftIndicator,
+    ImportedData,
+    RecognitionOptions,
+)
+from briefing.draft.recognition.long_rows import long_rows
+from briefing.draft.recognition.printed_names import short_names, slug_of, tidied, title_of
+from briefing.draft.recognition.series_of_rows import SeriesRows, series_of_rows
+from briefing.draft.recognition.unstated import is_unstated
+from briefing.draft.recognition.wholes import total_places, wholes
+from briefing.errors import Finding, InputError
+
+MOST_SERIES: Final = 500
+_FEWEST_PERIODS: Final = 2
+_ROLES: Final = (
+    "period", "year", "month", "quarter", "entity", "entity_code", "indicator", "indicator_code", "category", "value",
+    "unit", "status", "note", "source", "published", "ignored",
+)  # fmt: skip
+
+
+def recognise(tables: Sequence[RawTable], options: RecognitionOptions | None = None) -> ImportedData:
+    """Return what tables hold. InputError names what stops it, with row, column and the option that helps."""
+    options = options or RecognitionOptions()
+    _check_corrections(tables, options)
+    found: list[tuple[RawTable, SeriesRows]] = []
+    decisions: list[ColumnDecision] = []
+    omissions = [omission for table in tables for omission in table.omissions]
+    problems: list[Finding] = []
+    for table in tables:
+        columns = profiles(table)
+        name = f"{table.file}, {table.part}" if table.part else table.file
+        roles = roles_of(table, columns, options)
+        if roles is None:
+            problems.append(_no_time(table, name))
+            continue
+        decisions += [ColumnDecision(name, column, role, reason) for column, (role, reason) in roles.decisions.items()]
+        if not roles.of("value"):
+            problems.append(_no_numbers(table, name))
+            continue
+        found.append((table, series_of_rows(table, roles, columns, long_rows(table, roles, columns))))
+    if not found:
+        raise InputError(problems or [Finding("", "there is no table", "name a file with a row of heads and rows of data")])
+    omissions += [Omission(item.where, item.what) for item in problems]
+    return _assembled(found, options, decisions, omissions)
+
+
+def _check_corrections(tables: Sequence[RawTable], options: RecognitionOptions) -> None:
+    heads = list(dict.fromkeys(str(name) for table in tables for name in table.frame.columns))
+    findings = []
+    for column, role in options.roles.items():
+        if column not in heads:
+            near = difflib.get_close_matches(column, heads, 1)
+            shown = ", ".join(heads[:8])
+            fix = f"did you mean {near[0]!r}?" if near else f"write one of the columns: {shown}{' …' if len(heads) > 8 else ''}"
+            findings.append(Finding("--map", f"there is no column {column!r}", fix))
+        if role not in _ROLES:
+            findings.append(Finding("--map", f"{role!r} is no role of a column", f"write one of: {', '.join(_ROLES)}"))
+    if findings:
+        raise InputError(findings)
+
+
+def _no_time(table: RawTable, name: str) -> Finding:
+    line = table.frame.index[0] if len(table.frame) else 1
+    column = next(iter(map(str, table.frame.columns)), "")
+    what = "no column holds periods, and no heads are periods"
+    fix = f"name the column of years, months or dates: --map {column!r}=period"
+    return Finding(f"{name}, {table.counted} {line}, column {column}", what, fix)
+
+
+def _no_numbers(table: RawTable, name: str) -> Finding:
+    line = table.frame.index[0] if len(table.frame) else 1
+    texts = [str(column) for column in table.frame.columns]
+    what = "no column holds numbers"
+    return Finding(f"{name}, {table.counted} {line}", what, f"name the column of values: --map {texts[-1]!r}=value")
+
+
+def _assembled(
+    found: Sequence[tuple[RawTable, SeriesRows]],
+    options: RecognitionOptions,
+    decisions: list[ColumnDecision],
+    omissions: list[Omission],
+) -> ImportedData:
+    first = found[0][0]
+    title = title_of(first.file, first.title)
+    title = tidied(title)
+    rows, names, letters = _joined(found, title)
+    for _, part in found:
+        omissions += part.omissions
+    rows, dropped = _within_limits(rows)
+    omissions += dropped
+    _check_periods(rows, first)
+    keys = short_names([names[series].name for series in rows["series"].unique()])
+    rows["indicator_id"] = rows["series"].map({series: keys[names[series].name] for series in rows["series"].unique()})
+    rows["number"] = pd.to_numeric(rows["value"], errors="coerce")
+    places = list(rows["entity"].unique())
+    totals = _totals(rows, places)
+    entity, why = choose_place(rows, totals, options.entity)
+    indicators = _indicators(rows, names, keys, letters, entity)
+    languages = options.languages or default_languages([item.name for item in indicators])
+    things = next((part.things for _, part in found if part.things), "")
+    source = next((table.source for table, _ in found if table.source.publisher), _written_source(found))
+    choices = [choice for _, part in found for choice in part.choices]
+    choices += [f"{name} holds others: {reason}" for name, reason in totals.items()]
+    choices += [f"the edition is of {entity}: {why}"] if len(places) > 1 else []
+    choices += [f"unit of {names[s].name}: {names[s].unit}, as {names[s].unit_reason}" for s in rows["series"].unique() if names[s].unit_reason]
+    return ImportedData(
+        title=title,
+        slug=slug_of(title),
+        entity=entity,
+        period=edition_period(rows, Counter(letters[series] for series in rows["series"]).most_common(1)[0][0], letters),
+        languages=tuple(languages),
+        indicators=indicators,
+        observations=rows[list(OBSERVED)].reset_index(drop=True),
+        places=draft_places(rows, languages),
+        source=source,
+        file=first.file,
+        totals=tuple(totals),
+        things={"en": things} if things else {},
+        decisions=tuple(decisions),
+        choices=tuple(choices),
+        omissions=tuple(omissions),
+        to_fill=_to_fill(indicators, source, places, title),
+        notes=tuple(note for table, _ in found for note in table.footnotes),
+    )
+
+
+def _joined(found: Sequence[tuple[RawTable, SeriesRows]], title: str):  # type: ignore[no-untyped-def]
+    """Return the rows of all tables, the names of their series, and the letter of each one's frequency."""
+    frames, names, letters = [], {}, {}
+    for number, (_, part) in enumerate(found):
+        frame = part.rows.assign(series=f"{number}|" + part.rows["series"].astype(str))
+        frame["entity"] = frame["entity"].where(frame["entity"] != "", title)
+        frames.append(frame)
+        names |= {f"{number}|{series}": name for series, name in part.names.items()}
+        letters |= frequency_letters(f"{number}|", part)
+    rows = pd.concat(frames, ignore_index=True)
+    taken = Counter(names[series].name for series in names)
+    for series, item in names.items():
+        if taken[item.name] > 1:
+            table = found[int(series.partition("|")[0])][0]
+            names[series] = type(item)(
+                f"{item.name} ({table.part or title_of(table.file)})", item.unit, item.kind, item.definition, item.unit_reason
+            )
+    return rows, names, letters
+
+
+def _within_limits(rows: pd.DataFrame) -> tuple[pd.DataFrame, list[Omission]]:
+    """Return the rows that say something, of at most as many series as an edition can hold."""
+    omissions = []
+    valued = rows[rows["value"] != ""]
+    counts = valued.groupby("series", sort=False).size()
+    kept = counts.sort_values(ascending=False, kind="stable").head(MOST_SERIES).index
+    if len(counts) > MOST_SERIES:
+        omissions.append(Omission("", f"{len(counts) - MOST_SERIES} of {len(counts)} series, those with the fewest values: an edition holds at most {MOST_SERIES}"))
+    rows = rows[rows["series"].isin(kept) & ((rows["value"] != "") | (rows["status"] != ""))]
+    pairs = valued[["series", "entity"]].drop_duplicates()
+    rows = rows.merge(pairs, on=["series", "entity"])  # a place without any value says nothing
+    return rows.reset_index(drop=True), omissions
+
+
+def _check_periods(rows: pd.DataFrame, table: RawTable) -> None:
+    valued = rows[rows["value"] != ""]
+    periods = valued["period"].unique()
+    if len(valued) == 0:
+        raise InputError("the table has no numbers", table.file, "name the column of values: --map COLUMN=value")
+    if len(periods) < _FEWEST_PERIODS:
+        what = f"the table has values of one period alone, {periods[0]}: nothing can be compared with it"
+        line = valued["line"].iloc[0]
+        raise InputError(what, f"{table.file}, {table.counted} {line}", "give a table of two periods at least, or several files of one each")
+
+
+def _totals(rows: pd.DataFrame, places: list[str]) -> dict[str, str]:
+    if len(places) < 3:
+        return {}
+    wide = rows.pivot_table(index=["indicator_id", "period"], columns="entity", values="number", aggfunc="first")
+    return total_places(wide, places)
+
+
+def _indicators(
+    rows: pd.DataFrame, names: Mapping[str, object], keys: Mapping[str, str], letters: Mapping[str, str], entity: str
+) -> tuple[DraftIndicator, ...]:
+    """Return the indicators in the order of the table, each with its parts where it is a sum."""
+    own = rows[rows["entity"] == entity]
+    units = {keys[names[s].name]: names[s].unit for s in rows["series"].unique()}  # type: ignore[attr-defined]
+    wide = own.pivot_table(index="period", columns="indicator_id", values="number", aggfunc="first", sort=False)
+    order = [keys[names[s].name] for s in rows["series"].unique()]  # type: ignore[attr-defined]
+    sums = wholes(wide.reindex(columns=[key for key in order if key in wide.columns]), units)
+    there = set(own[own["value"] != ""]["indicator_id"])
+    found = []
+    for series in rows["series"].unique():
+        item = names[series]
+        key = keys[item.name]  # type: ignore[attr-defined]
+        mine = rows[(rows["series"] == series) & (rows["value"] != "")]
+        place = "" if key in there else str(mine["entity"].value_counts().index[0])
+        found.append(
+            DraftIndicator(
+                key, item.name, item.unit, letters[series], item.kind, item.definition,  # type: ignore[attr-defined]
+                noisy_decimals(mine["value"]), sums.get(key, ()), place,
+            )
+        )  # fmt: skip
+    return tuple(found)
+
+
+def _written_source(found: Sequence[tuple[RawTable, SeriesRows]]) -> StatedSource:
+    """Return what a footnote or the only text of a column of sources says of the publisher."""
+    for table, part in found:
+        for note in (*table.footnotes, table.title):
+            if said := re.match(r"\s*(?:data )?(?:source|资料来源|数据来源|来源|quelle|fuente)s?\s*[:：]\s*(.+)", note, re.IGNORECASE):
+                return StatedSource(publisher=tidied(said[1]).rstrip("."), title=title_of(table.file, table.title))
+        stated = [text for text in part.rows["source"].unique() if text]
+        if len(stated) == 1:
+            return StatedSource(publisher=stated[0], title=title_of(table.file, table.title))
+    return found[0][0].source
+
+
+def _to_fill(
+    indicators: Sequence[DraftIndicator], source: StatedSource, places: Sequence[str], title: str
+) -> tuple[str, ...]:
+    lines = []
+    if not source.publisher:
+        lines.append("sources.csv: who published the figures (publisher, short), and when (published or read_on)")
+    elif not source.published:
+        lines.append("sources.csv: when the figures were published, or read (published or read_on)")
+    if units := [item.name for item in indicators if is_unstated(item.unit)]:
+        more = f" and {len(units) - 3} more" if len(units) > 3 else ""
+        lines.append(f"indicators.csv: the unit of {', '.join(units[:3])}{more}")
+    if list(places) == [title]:
+        lines.append("briefing.toml and observations.csv: the place, which the table does not name (or draft again with --entity)")
+    return tuple(lines)

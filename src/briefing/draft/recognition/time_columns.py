@@ -1,0 +1,190 @@
+"""Where the periods of a table stand: in one column, in two for year and month, or across its heads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from msgspec import Struct, field
+
+from briefing.draft.raw_table import RawTable, Role
+from briefing.draft.recognition.column_profile import ColumnProfile
+from briefing.draft.recognition.time_texts import (
+    AmbiguousDates,
+    DateOrder,
+    TimeTexts,
+    month_number,
+    one_period,
+    quarter_number,
+    read_periods,
+)
+from briefing.errors import InputError
+from briefing.model.period import MONTH, QUARTER, YEAR, Frequency, Period
+
+_HEAD: Final = re.compile(
+    r"(.*[ _])?(year|years|yr|date|dates|time|times?tamp|period|periods|month|quarter|week|day|time_period|obs_time|"
+    r"observation_date|ref_period|fiscal[ _]year|年|年份|年度|时间|日期|月份|月|季度|期间|jahr|ann[ée]e|a[ñn]o|fecha|datum)([ _].*)?",
+    re.IGNORECASE,
+)
+_YEAR_HEAD: Final = re.compile(r"(.*[ _])?(year|yr|年|年份|年度|jahr|ann[ée]e|a[ñn]o)", re.IGNORECASE)
+_MONTH_HEAD: Final = re.compile(r"(.*[ _])?(month|mon|mth|period|月|月份|monat|mois|mes)([ _](name|number|no))?", re.IGNORECASE)
+_QUARTER_HEAD: Final = re.compile(r"(.*[ _])?(quarter|qtr|q|period|季度|季)", re.IGNORECASE)
+_EARLIEST_YEAR, _LATEST_YEAR = 1500, 2150
+_FEW: Final = 2
+
+Decisions = dict[str, tuple[Role, str]]
+
+
+class TimeColumns(Struct, frozen=True):
+    """The periods of a table: `texts` of one column by its text, `pairs` of a year and a part of it, or `across`, heads
+    with their periods; a year's column and months across have `year` and `across_months`."""
+
+    frequency: Frequency
+    decisions: Mapping[str, tuple[Role, str]]
+    column: str = ""
+    texts: TimeTexts | None = None
+    part: str = ""
+    across: Mapping[str, Period] = field(default_factory=dict)
+    across_parts: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns in which it stands."""
+        return tuple(name for name in (self.column, self.part) if name)
+
+
+def time_columns(
+    table: RawTable, columns: Mapping[str, ColumnProfile], found: Decisions, order: DateOrder
+) -> TimeColumns | None:
+    """Return where the periods stand; None where nothing is a period. InputError where dates have no certain order."""
+    free = {name: one for name, one in columns.items() if name not in found}
+    chosen = {role: name for name, (role, _) in found.items() if role in ("period", "year", "month", "quarter")}
+    if "period" in chosen:
+        return _single(table, columns[chosen["period"]], order, found[chosen["period"]][1])
+    year = chosen.get("year") or _year_column(free)
+    if year is not None and (pair := _with_part(columns[year], free, chosen)) is not None:
+        return pair
+    if year is None and (across := _across(free)) is not None:
+        return across
+    named = [one for one in free.values() if _HEAD.fullmatch(one.name.strip()) or "TIME_PERIOD" in one.name]
+    others = [one for one in free.values() if one not in named and not one.numeric]
+    candidates = [*sorted(named, key=lambda one: "PERIOD" not in one.name.upper()), *others]
+    for one in candidates:
+        if (single := _single(table, one, order, "", quiet=one not in named)) is not None and _sensible(one, single):
+            return single
+    if year is not None:
+        return _single(table, columns[year], order, "")
+    return _across(free) or next((one for name in free if (one := _counting_years(table, free[name])) is not None), None)
+
+
+def _sensible(column: ColumnProfile, time: TimeColumns) -> bool:
+    """Whether what is read as years of whole numbers lies where years do."""
+    assert time.texts is not None
+    starts = [period.start.year for period in time.texts.periods.values()]
+    return not column.whole or all(_EARLIEST_YEAR <= year <= _LATEST_YEAR for year in starts)
+
+
+def _single(table: RawTable, column: ColumnProfile, order: DateOrder, why: str, *, quiet: bool = False) -> TimeColumns | None:
+    try:
+        texts = read_periods(column.distinct, order)
+    except AmbiguousDates as error:
+        if quiet:
+            return None
+        line = _first_line(table, column)
+        where = f"{table.file}{f', {table.part}' if table.part else ''}, {table.counted} {line}, column {column.name}"
+        fix = "add --dates day-first or --dates month-first" if "several" not in str(error) else "write all dates as 2024-03-17"
+        raise InputError(str(error), where, fix) from None
+    if texts is None or not texts.periods:
+        return None
+    return TimeColumns(
+        texts.frequency,
+        {column.name: ("period", "; ".join(part for part in (why, _words(texts)) if part))},
+        column=column.name,
+        texts=texts,
+    )
+
+
+def _first_line(table: RawTable, column: ColumnProfile) -> object:
+    dated = column.texts[column.texts.str.contains("[0-9]", na=False)]
+    return dated.index[0] if len(dated) else table.frame.index[0]
+
+
+def _words(texts: TimeTexts) -> str:
+    """Say in words which periods they are."""
+    periods = sorted(texts.periods.values(), key=lambda item: item.ordinal)
+    distinct = sorted(set(periods), key=lambda item: item.ordinal)
+    first, last = distinct[0], distinct[-1]
+    steps = {after.ordinal - before.ordinal for before, after in zip(distinct, distinct[1:], strict=False)}
+    lacking = last.ordinal - first.ordinal + 1 - len(distinct)
+    gaps = "no gaps" if lacking == 0 else f"{lacking} of them without a row"
+    if len(steps) == 1 and steps != {1}:
+        gaps = f"one every {next(iter(steps))} {texts.frequency}s"
+    words = f"{len(distinct)} {texts.frequency}s from {first} to {last}, {gaps}"
+    return f"{texts.reason}: {words}" if texts.reason else words
+
+
+def _year_column(free: Mapping[str, ColumnProfile]) -> str | None:
+    for name, one in free.items():
+        if _YEAR_HEAD.fullmatch(name.strip()) and one.whole and one.distinct and all(_is_year(text) for text in one.distinct):
+            return name
+    return None
+
+
+def _is_year(text: str) -> bool:
+    plain = text.strip().removesuffix(".0")
+    return plain.isdecimal() and _EARLIEST_YEAR <= int(plain) <= _LATEST_YEAR
+
+
+def _with_part(year: ColumnProfile, free: Mapping[str, ColumnProfile], chosen: Mapping[str, str]) -> TimeColumns | None:
+    """Return the periods of a year next to a column of months or quarters, or to months across."""
+    ways = (("month", _MONTH_HEAD, month_number, MONTH), ("quarter", _QUARTER_HEAD, quarter_number, QUARTER))
+    for role, head, number, frequency in ways:
+        names = [chosen[role]] if role in chosen else [name for name in free if head.fullmatch(name.strip()) and name != year.name]
+        for name in names:
+            texts = free[name].distinct if name in free else ()
+            if role in chosen or (len(texts) > 1 and all(number(text) for text in texts)):
+                decided: Mapping[str, tuple[Role, str]] = {
+                    year.name: ("year", f"{len(year.distinct)} years"),
+                    name: ("month" if role == "month" else "quarter", f"the {role} of {year.name}"),
+                }
+                return TimeColumns(frequency, decided, column=year.name, part=name)
+        heads = {name: number(name) for name in free if name != year.name and not name.strip().isdecimal() and number(name)}
+        if len(heads) >= (12 if role == "month" else 4) and all(free[name].numeric for name in heads):
+            across: dict[str, tuple[Role, str]] = {name: ("value", f"{role} {at} of each year") for name, at in heads.items()}
+            decided = {year.name: ("year", f"{len(year.distinct)} years"), **across}
+            return TimeColumns(frequency, decided, column=year.name, across_parts=heads)
+    return None
+
+
+def _across(free: Mapping[str, ColumnProfile]) -> TimeColumns | None:
+    """Return the periods that stand across the heads of numbers."""
+    heads = {name: period for name, one in free.items() if (period := one_period(name)) is not None and (one.numeric or not one.distinct)}
+    years = {name: period for name, period in heads.items() if _EARLIEST_YEAR <= period.start.year <= _LATEST_YEAR}
+    by_frequency: dict[Frequency, dict[str, Period]] = {}
+    for name, period in years.items():
+        by_frequency.setdefault(period.frequency, {})[name] = period
+    if not by_frequency:
+        return None
+    frequency, most = max(by_frequency.items(), key=lambda item: len(item[1]))
+    numeric = sum(one.numeric for one in free.values())
+    if len(most) < _FEW or len(most) < numeric / 2:
+        return None
+    decided: dict[str, tuple[Role, str]] = {
+        name: ("value", f"its head is the {frequency} {period}") for name, period in most.items()
+    }
+    for name, period in years.items():
+        if name not in most:
+            decided[name] = ("ignored", f"its head, {period}, is a {period.frequency} among {frequency}s")
+    return TimeColumns(frequency, decided, across=most)
+
+
+def _counting_years(table: RawTable, one: ColumnProfile) -> TimeColumns | None:
+    """Return years that no head names: whole numbers where years lie, each once, or each as often as the others."""
+    if not one.whole or len(one.distinct) < _FEW or not all(_is_year(text) for text in one.distinct):
+        return None
+    numbers = sorted(int(text.strip().removesuffix(".0")) for text in one.distinct)
+    if numbers[-1] - numbers[0] + 1 > 1.5 * len(numbers) and len(numbers) == len(one.texts):
+        return None
+    found = _single(table, one, "", "whole numbers where years lie")
+    return found if found is not None and found.frequency == YEAR else None

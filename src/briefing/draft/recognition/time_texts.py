@@ -1,0 +1,248 @@
+"""Texts of a column → periods of one frequency; `model.period_notation` parses, this reads what stands in its place."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final, Literal
+
+from msgspec import Struct
+
+from briefing.model.period import DAY, FREQUENCIES, HALF_YEAR, MONTH, QUARTER, WEEK, YEAR, Frequency, Period
+from briefing.model.period_notation import NotationError, as_frequency, parse_period
+
+DateOrder = Literal["", "day first", "month first"]
+
+_NAMES: Final = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTH: Final = r"(?P<name>jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?"
+_TWO_DIGITS: Final = 30  # years of two digits from here on are of the century before, as spreadsheets read them
+_FEWEST_DATES: Final = 2
+_A_MONTH: Final = 30
+_A_QUARTER: Final = 92
+_EARLY: Final = 5  # days of a month among which its first working day is
+_ONE_OF: Final = 50
+_BY_DATE: Final = (
+    (YEAR, 365, "year"), (HALF_YEAR, 182, "half-year"), (QUARTER, 91, "quarter"), (MONTH, 30, "month"), (WEEK, 7, "week"),
+)  # fmt: skip
+_CHINESE: Final = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+
+
+class TimeTexts(Struct, frozen=True):
+    """The texts of a column as periods of one frequency; `unread` are those that are none, `other` those of another
+    frequency, which are left out. `reason` says in words how they were read."""
+
+    periods: Mapping[str, Period]
+    frequency: Frequency
+    unread: tuple[str, ...]
+    other: tuple[str, ...] = ()
+    reason: str = ""
+
+
+class AmbiguousDates(ValueError):
+    """Dates whose order, or whose form, nothing decides; the message says which stand there."""
+
+
+# Whole texts that are written otherwise in ISO 8601; the first that matches decides.
+_FORMS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
+    (form, re.compile(pattern, re.IGNORECASE))
+    for form, pattern in (
+        ("{0}", r"([12][0-9]{3})\.0"),
+        ("{0}", r"(?:FY|CY|X|Y|YR|F)_?([12][0-9]{3})"),
+        ("{0}", r"([12][0-9]{3})\s*\[YR[0-9]{4}\]"),
+        ("{1}-{0:0>2}", r"([1-9])[/.-]([12][0-9]{3})"),
+        ("{0}", r"([12][0-9]{3})\s?年"),
+        ("{0}-{1:0>2}", r"([12][0-9]{3})\s?年\s?([0-9]{1,2})\s?月"),
+        ("{0}-{1:0>2}-{2:0>2}", r"([12][0-9]{3})\s?年\s?([0-9]{1,2})\s?月\s?([0-9]{1,2})\s?日"),
+        ("{0}-{1:0>2}", r"([12][0-9]{3})[/.-]([0-9]{1,2})"),
+        ("{0}-{1:0>2}-{2:0>2}", r"([12][0-9]{3})[/.-]([0-9]{1,2})[/.-]([0-9]{1,2})(?:[ T][0-9:.]+Z?)?"),
+        ("{0}-Q{1}", r"([12][0-9]{3})[ /:_-]*Q([1-4])"),
+        ("{0}-S{1}", r"([12][0-9]{3})[ /:_-]*[HS]([12])"),
+        ("{0}-W{1:0>2}", r"([12][0-9]{3})[ /:_-]*W([0-9]{1,2})"),
+        ("{1}-Q{0}", r"Q([1-4])[ /,:_-]*([12][0-9]{3})"),
+        ("{1}-Q{0}", r"([1-4])Q[ /,:_-]*([12][0-9]{3})"),
+        ("{1}-S{0}", r"[HS]([12])[ /,:_-]*([12][0-9]{3})"),
+        ("{1}-{0:0>2}", r"(0[1-9]|1[0-2])[/.-]([12][0-9]{3})"),
+        ("{0}-{1}", r"([12][0-9]{3})(0[1-9]|1[0-2])"),
+        ("{0}-{1}-{2}", r"([12][0-9]{3})(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])"),
+    )
+)
+_DAY_NAMED: Final = (
+    re.compile(rf"(?:[a-z]+, ?)?(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?[ .-]+{_MONTH}[ ,.-]+(?P<year>[12][0-9]{{3}})", re.I),
+    re.compile(rf"(?:[a-z]+, ?)?{_MONTH} (?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?,? (?P<year>[12][0-9]{{3}})", re.I),
+)  # fmt: skip
+_MONTH_NAMED: Final = (
+    re.compile(rf"{_MONTH}[ ,./_-]*(?P<year>[12][0-9]{{3}})", re.I),
+    re.compile(rf"(?P<year>[12][0-9]{{3}})[ ,./_-]*{_MONTH}", re.I),
+    re.compile(rf"{_MONTH}[ ,./_'-]+(?P<short>[0-9]{{2}})", re.I),
+)  # fmt: skip
+_CHINESE_QUARTER: Final = re.compile(r"([12][0-9]{3})\s?年?\s?第?\s?([一二三四1-4])\s?季度?")
+_NUMERIC: Final = re.compile(r"([0-9]{1,2})([./-])([0-9]{1,2})\2([12][0-9]{3})(?:[ T][0-9:.]+(?: ?[AP]M)?)?", re.I)
+
+
+def read_periods(texts: Iterable[str], order: DateOrder = "") -> TimeTexts | None:
+    """Return what the different texts of a column are as periods; None where most of them are none.
+
+    `order` is that of dates as 3/4/2024, where somebody says it. AmbiguousDates where it is needed and nobody does.
+    """
+    distinct = [text for text in dict.fromkeys(texts) if text.strip()]
+    numeric = {text: found for text in distinct if (found := _NUMERIC.fullmatch(text.strip()))}
+    rest = {text: period for text in distinct if text not in numeric and (period := one_period(text)) is not None}
+    if len(numeric) + len(rest) < max(1, 0.8 * len(distinct)):
+        return None
+    reasons: list[str] = []
+    if numeric:
+        decided, reason = _order(list(numeric.values()), order)
+        reasons.append(reason)
+        for text, found in numeric.items():
+            day, month = (found[1], found[3]) if decided == "day first" else (found[3], found[1])
+            if (period := _parsed(f"{found[4]}-{month:0>2}-{day:0>2}")) is not None:
+                rest[text] = period
+    if numeric and len(numeric) < len(rest) and any(period.frequency == DAY for text, period in rest.items() if text not in numeric):
+        other = next(text for text in rest if text not in numeric)
+        raise AmbiguousDates(f"dates stand in several forms, as {next(iter(numeric))} and {other}")
+    return _of_one_frequency(rest, [text for text in distinct if text not in rest], reasons)
+
+
+def one_period(text: str) -> Period | None:
+    """Return the period that a text alone writes, in any notation whose order is plain; None for what is none."""
+    plain = " ".join(text.split())
+    if (period := _parsed(plain)) is not None:
+        return period
+    for form, pattern in _FORMS:
+        if found := pattern.fullmatch(plain):
+            return _parsed(form.format(*found.groups()))
+    for pattern in _DAY_NAMED:
+        if found := pattern.fullmatch(plain):
+            return _parsed(f"{found['year']}-{_number(found):02}-{int(found['day']):02}")
+    for pattern in _MONTH_NAMED:
+        if found := pattern.fullmatch(plain):
+            groups = found.groupdict()
+            year = groups.get("year") or _long_year(groups["short"])
+            return _parsed(f"{year}-{_number(found):02}")
+    if found := _CHINESE_QUARTER.fullmatch(plain):
+        return _parsed(f"{found[1]}-Q{_CHINESE[found[2]]}")
+    return None
+
+
+def month_number(text: str) -> int:
+    """Return the number of a month by its number or name, English or Chinese; 0 for what is none."""
+    plain = text.strip().casefold().rstrip(".").removeprefix("m").removesuffix("月")
+    if plain.isdecimal() and 1 <= int(plain) <= 12:
+        return int(plain)
+    full = text.strip().casefold().rstrip(".")
+    known = re.fullmatch(_MONTH, full)
+    return _NAMES.index(known["name"][:3]) + 1 if known else 0
+
+
+def quarter_number(text: str) -> int:
+    """Return the number of a quarter, as of Q3, 3 or III; 0 for what is none."""
+    plain = text.strip().upper().removeprefix("Q").removesuffix("Q").strip()
+    return {"1": 1, "2": 2, "3": 3, "4": 4, "I": 1, "II": 2, "III": 3, "IV": 4}.get(plain, 0)
+
+
+def _number(found: re.Match[str]) -> int:
+    return _NAMES.index(found["name"][:3].casefold()) + 1
+
+
+def _long_year(short: str) -> int:
+    return int(short) + (1900 if int(short) >= _TWO_DIGITS else 2000)
+
+
+def _parsed(text: str) -> Period | None:
+    try:
+        return parse_period(text)
+    except NotationError:
+        return None
+
+
+def _order(dates: Sequence[re.Match[str]], given: DateOrder) -> tuple[DateOrder, str]:
+    """Return whether days or months stand first in dates as 3/4/2024; AmbiguousDates where nothing decides."""
+    first, second = {int(found[1]) for found in dates}, {int(found[3]) for found in dates}
+    example = dates[0][0]
+    if given:
+        return given, f"dates as {example} are read {given}, as was asked"
+    if max(first) > 12 and max(second) > 12:
+        bad = (next(d[0] for d in dates if int(d[1]) > 12), next(d[0] for d in dates if int(d[3]) > 12))
+        raise AmbiguousDates(f"dates stand in two orders, as {bad[0]} and {bad[1]}")
+    if max(first) > 12:
+        return "day first", f"days stand first, as in {next(d[0] for d in dates if int(d[1]) > 12)}"
+    if max(second) > 12:
+        return "month first", f"months stand first, as in {next(d[0] for d in dates if int(d[3]) > 12)}"
+    if {found[2] for found in dates} == {"."}:
+        return "day first", f"days stand first, as in all dates with points ({example})"
+    several = len({found[4] for found in dates}) > 1
+    if first == {1} and several and len(second) > 1:
+        return "day first", f"all are the first of a month, as {example}"
+    if second == {1} and several and len(first) > 1:
+        return "month first", f"all are the first of a month, as {example}"
+    if first == second == {1}:
+        return "day first", f"all are the first of January, as {example}"
+    raise AmbiguousDates(f"nothing says whether day or month stands first in {example}")
+
+
+def _of_one_frequency(periods: Mapping[str, Period], unread: list[str], reasons: list[str]) -> TimeTexts:
+    counts = Counter(period.frequency for period in periods.values())
+    frequency = max(counts, key=lambda item: (counts[item], -list(counts).index(item)))
+    other = [text for text, period in periods.items() if period.frequency != frequency]
+    same = {text: period for text, period in periods.items() if period.frequency == frequency}
+    if frequency == DAY:
+        frequency, odd, reason = frequency_of_days(same.values())
+        reasons = [*reasons, reason] if reason else reasons
+        other += [text for text, period in same.items() if period.start in odd]
+        same = {text: as_frequency(period, frequency) for text, period in same.items() if text not in other}
+    return TimeTexts(same, frequency, tuple(unread), tuple(other), "; ".join(reasons))
+
+
+def frequency_of_days(periods: Iterable[Period]) -> tuple[Frequency, frozenset[dt.date], str]:
+    """Return the frequency of values that are given by dates, the few dates that do not fit it, and the reason.
+
+    One date a month makes months, whichever day of the month it is.
+    """
+    days = sorted({period.start for period in periods})
+    if len(days) < _FEWEST_DATES:
+        return DAY, frozenset(), ""
+    gaps = sorted((after - before).days for before, after in zip(days, days[1:], strict=False))
+    middle = gaps[len(gaps) // 2]
+    odd = _odd_days(days)
+    at = _place_in_month([day for day in days if day not in odd])
+    for frequency, usual, words in _BY_DATE:
+        fitting = [day for day in days if day not in odd] if frequency != WEEK else days
+        once = len({Period.containing(day, frequency) for day in fitting}) == len(fitting)
+        if once and abs(middle - usual) <= max(2, usual // 10) and (at or frequency == WEEK or usual > _A_MONTH):
+            taken = {Period.containing(day, frequency) for day in fitting}
+            doubled = frozenset(day for day in odd if Period.containing(day, frequency) in taken)
+            return frequency, doubled, f"one date a {words}{f', {at}' if at and frequency != WEEK else ''}"
+    if at and not odd and len({(day.month, day.day) for day in days}) == 1:
+        return YEAR, frozenset(), f"one date a year, {at}"
+    if at and not odd and gaps[0] >= _A_MONTH - 2 and middle <= _A_QUARTER:
+        return MONTH, frozenset(), f"one date a month at most, {at}"
+    return DAY, frozenset(), ""
+
+
+def _odd_days(days: Sequence[dt.date]) -> frozenset[dt.date]:
+    """Return the few dates that stand elsewhere in their month than all others: at most one of fifty."""
+    for early in (True, False):
+        odd = [day for day in days if (day.day > _EARLY if early else not _is_late(day))]
+        if 0 < len(odd) * _ONE_OF <= len(days):
+            return frozenset(odd)
+    return frozenset()
+
+
+def _is_late(day: dt.date) -> bool:
+    return (day + dt.timedelta(days=_EARLY)).month != day.month
+
+
+def _place_in_month(days: Sequence[dt.date]) -> str:
+    """Return where all days stand in their months, in words; "" where they do not stand alike."""
+    if len({day.day for day in days}) == 1:
+        return f"always day {days[0].day}" if days[0].day != 1 else "always the first"
+    if all(day.day <= _EARLY for day in days):
+        return "the first working day"
+    return "the last day or working day" if all(map(_is_late, days)) else ""
+
+
+def frequency_letter(frequency: Frequency) -> str:
+    """Return SDMX's letter for a frequency; "" for years that begin in another month."""
+    return next((letter for letter, known in FREQUENCIES.items() if known == frequency), "")
