@@ -1,8 +1,9 @@
 """From an indicator dataset and a story to a slide deck, a PDF brief and an e-mail, every number right and sourced."""
 
+from briefing import draft
 from briefing.errors import BriefingError, Finding
 from briefing.model.build_options import BuildOptions
 from briefing.pipeline.build import Build, build, check
 
 __version__ = "0.1.0"
-__all__ = ["BriefingError", "Build", "BuildOptions", "Finding", "__version__", "build", "check"]
+__all__ = ["BriefingError", "Build", "BuildOptions", "Finding", "__version__", "build", "check", "draft"]

@@ -27,6 +27,7 @@ COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
     "check": ("build_commands", "Find everything that a build would find; write nothing."),
     "deliveries": ("delivery_commands", "List what was sent, and resolve what needs a decision."),
     "diff": ("read_commands", "Compare two editions."),
+    "draft": ("draft_commands", "Draft a project from a table, and build it."),
     "explain": ("explain_command", "Explain a fact or a printed number."),
     "gallery": ("project_commands", "Show every kind of chart and every component."),
     "insights": ("insight_commands", "List what the data of a project say."),

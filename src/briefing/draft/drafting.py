@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefing.draft.importing.opening import OpenOptions, open_tables
+from briefing.draft.importing import OpenOptions, open_tables
 from briefing.draft.insights.finding import insights
 from briefing.draft.narrative import story
+from briefing.draft.raw_table import Role
 from briefing.draft.recognition.imported_data import ImportedData, RecognitionOptions
 from briefing.draft.recognition.printed_names import slug_of
 from briefing.draft.recognition.project_files import write_project
@@ -33,9 +34,61 @@ class Draft(Struct, frozen=True):
     built: Build | None = None
     findings: tuple[Finding, ...] = ()
 
+    @property
+    def failed(self) -> bool:
+        """Whether it was to be built and was not."""
+        return any(finding.severity == "error" for finding in self.findings)
+
+    @property
+    def all_files(self) -> tuple[Path, ...]:
+        """The files of the project, then those that were built."""
+        return (*self.files, *(self.built.files if self.built else ()))
+
+    def as_json(self) -> dict[str, object]:
+        """The form of `--json`."""
+        data = self.data
+        return {
+            "folder": str(self.folder),
+            "entity": data.entity,
+            "columns": [
+                {"table": one.table, "column": one.column, "role": one.role, "reason": one.reason}
+                for one in data.decisions
+            ],
+            "indicators": [
+                {"id": one.key, "name": one.name, "unit": one.unit, "frequency": one.frequency}
+                for one in data.indicators
+            ],
+            "decided": list(data.choices),
+            "left_out": [{"where": one.where, "reason": one.reason} for one in data.omissions],
+            "to_fill": list(data.to_fill),
+            "notes": list(data.notes),
+            "files": [str(path) for path in self.all_files],
+            "findings": [finding.as_json() for finding in self.findings],
+        }
+
 
 def draft(
-    source: Any,  # noqa: ANN401 - a path, several, a DataFrame or the URL of a database
+    source: Any,
+    out: str | Path | None = None,
+    *,
+    entity: str = "",
+    languages: Sequence[str] = (),
+    columns: Mapping[str, Role] | None = None,
+    build_it: bool = True,
+) -> Draft:
+    """Draft a project from a table, or several, into a new or empty folder, and build it into its folder `output`.
+
+    `source` is a path, several of them, a folder, the URL of a database, or a pandas DataFrame; `columns` says what a
+    column is, as {"Region": "entity"}. BriefingError where the table cannot be read or recognised, and nothing is
+    written; a build that fails leaves the project, with what is wrong in `findings`.
+    """
+    sources: Sequence[Any] = list(source) if isinstance(source, list | tuple) else [source]
+    options = RecognitionOptions(roles=columns or {}, entity=entity, languages=tuple(languages))
+    return draft_project(sources, out, options=options, build_it=build_it)
+
+
+def draft_project(
+    sources: Sequence[Any],
     out: str | Path | None = None,
     *,
     reading: OpenOptions | None = None,
@@ -43,17 +96,11 @@ def draft(
     build_it: bool = True,
     progress: Progress | None = None,
 ) -> Draft:
-    """Draft a project from a table, or several, into a new or empty folder, and build it into its folder `output`.
-
-    `source` is a path, several of them, a folder, the URL of a database, or a pandas DataFrame. BriefingError where the
-    table cannot be read or recognised, and nothing is written; a build that fails leaves the project, with what is
-    wrong in `findings`.
-    """
-    sources: Sequence[Any] = list(source) if isinstance(source, list | tuple) else [source]
+    """Draft a project with all options of the command."""
     folder = _folder(sources[0], out)
-    data = recognise(open_tables(sources, reading or OpenOptions()), options or RecognitionOptions())
+    data = recognise(open_tables(sources, reading or OpenOptions()), options)
     files = write_project(data, folder)
-    _tell_stories(folder, data.languages)
+    _write_stories(folder, data.languages)
     result = Draft(folder, files, data)
     if not build_it:
         return result
@@ -64,7 +111,7 @@ def draft(
     return replace(result, built=built, findings=built.findings)
 
 
-def _tell_stories(folder: Path, languages: Sequence[str]) -> None:
+def _write_stories(folder: Path, languages: Sequence[str]) -> None:
     """Write the first story of each language in place of the empty one that lets the project be read."""
     opened = project(folder)
     found = insights(opened)
@@ -81,5 +128,7 @@ def _folder(source: object, out: str | Path | None) -> Path:
     if folder.exists() and not folder.is_dir():
         raise OutputError("it is a file", str(folder), "add --out and a new folder")
     if folder.exists() and any(folder.iterdir()):
-        raise OutputError("the folder is not empty, and a draft replaces nothing", str(folder), "add --out and a new folder")
+        raise OutputError(
+            "the folder is not empty, and a draft replaces nothing", str(folder), "add --out and a new folder"
+        )
     return folder

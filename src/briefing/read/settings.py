@@ -56,7 +56,7 @@ def _period(value: PeriodChoice) -> PeriodChoice:
 
 def _as_of(value: object) -> dt.date | str | None:
     try:
-        return value if value in (None, NEWEST) else day_or_moment(value)  # type: ignore[return-value]
+        return value if value in (None, NEWEST) else day_or_moment(value)
     except NotationError as error:
         raise ValueError(f"{error}; {error.fix}") from None
 

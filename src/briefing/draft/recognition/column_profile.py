@@ -40,7 +40,8 @@ class ColumnProfile:
     @property
     def whole(self) -> bool:
         """Whether all of its numbers are whole ones."""
-        return self.numeric and all(re.fullmatch("-?[0-9]+", one.text) for one in self.numbers.numbers.values() if one.text)
+        texts = (one.text for one in self.numbers.numbers.values() if one.text)
+        return self.numeric and all(re.fullmatch("-?[0-9]+", text) for text in texts)
 
     @property
     def constant(self) -> bool:
@@ -58,7 +59,7 @@ class ColumnProfile:
 
 
 def profiles(table: RawTable) -> dict[str, ColumnProfile]:
-    """Return the profile of each column of a table; a decimal comma in one column is that of all which do not decide."""
+    """Return the profile of each column of a table; where one has a decimal comma, all do that do not decide."""
     found = {
         str(name): ColumnProfile(str(name), table.frame[name], table.columns.get(str(name), ColumnFacts()))
         for name in table.frame.columns

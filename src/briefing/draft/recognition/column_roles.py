@@ -17,16 +17,22 @@ from briefing.draft.recognition.time_columns import TimeColumns, time_columns
 
 Decisions = dict[str, tuple[Role, str]]
 
-_STATUS_HEAD: Final = re.compile(r"(obs[ _]?)?(status|flags?|footnote code|symbol)([ _]codes?)?|obs_flag|状态|标志", re.IGNORECASE)
+_STATUS_HEAD: Final = re.compile(
+    r"(obs[ _]?)?(status|flags?|footnote code|symbol)([ _]codes?)?|obs_flag|状态|标志", re.IGNORECASE
+)
 _UNIT_HEAD: Final = re.compile(
-    r"(unit|units|unit_measure|unit of measure(ment)?|measure unit|uom|unit[ _]?(code|name)|powercode|单位|einheit|unité)",
+    r"(unit|units|unit_measure|unit of measure(ment)?|measure unit|uom|unit[ _]?(code|name)|powercode"
+    r"|单位|einheit|unité)",
     re.IGNORECASE,
 )
 _MULTIPLIER_HEAD: Final = re.compile(r"unit[ _]?mult(iplier)?|powercode code|scalar_(id|factor)", re.IGNORECASE)
-_NOTE_HEAD: Final = re.compile(r"notes?|comments?|remarks?|footnotes?|obs_com|comment_obs|备注|注释|说明", re.IGNORECASE)
+_NOTE_HEAD: Final = re.compile(
+    r"notes?|comments?|remarks?|footnotes?|obs_com|comment_obs|备注|注释|说明", re.IGNORECASE
+)
 _SOURCE_HEAD: Final = re.compile(r"(data ?)?(source|sources|publisher|provider)|来源|数据来源", re.IGNORECASE)
 _INDICATOR_HEAD: Final = re.compile(
-    r"(indicator|indicators|variable|measure|series|subject|item|statistic|metric|concept|na_item|指标|项目|指标名称)([ _-]?(name|label|id))?",
+    r"(indicator|indicators|variable|measure|series|subject|item|statistic|metric|concept|na_item|指标|项目|指标名称)"
+    r"([ _-]?(name|label|id))?",
     re.IGNORECASE,
 )
 _INDICATOR_CODE: Final = re.compile(r"(indicator|variable|measure|series|subject|item)[ _-]?code", re.IGNORECASE)
@@ -135,7 +141,11 @@ def _places(rest: Mapping[str, ColumnProfile], found: Decisions) -> Iterator[tup
         return
     texts = {name: one for name, one in rest.items() if not one.numeric and not _SOURCE_HEAD.fullmatch(name.strip())}
     share = {name: known_share(one.distinct) for name, one in texts.items()}
-    by_map = [name for name, one in texts.items() if share[name] >= _PLACE_SHARE and (is_place_head(name) or len(one.distinct) > 1)]
+    by_map = [
+        name
+        for name, one in texts.items()
+        if share[name] >= _PLACE_SHARE and (is_place_head(name) or len(one.distinct) > 1)
+    ]
     by_head = [name for name, one in texts.items() if is_place_head(name)]
     named = [name for name in by_map if max(map(len, texts[name].distinct)) > len("USA")]
     chosen = next(iter([*named, *by_map, *by_head]), None)
@@ -166,7 +176,13 @@ def _codes(rest: Mapping[str, ColumnProfile], frame: pd.DataFrame, keys: list[st
     """Yield columns that stand for another one, text by text: codes next to names."""
     for name, one in rest.items():
         for key in keys:
-            if one.distinct and len(one.distinct) > 1 and not (one.numeric and not one.whole) and _determines(frame, key, name) and _determines(frame, name, key):
+            if (
+                one.distinct
+                and len(one.distinct) > 1
+                and not (one.numeric and not one.whole)
+                and _determines(frame, key, name)
+                and _determines(frame, name, key)
+            ):
                 yield name, "entity_code" if is_place_head(name) else "ignored", f"it stands for {key}, text by text"
                 break
 
@@ -180,7 +196,11 @@ def _texts(
     used = list(keys)
     for name in texts:
         one = rest[name]
-        if keys and all(len(frame[key].unique()) > 1 for key in keys) and any(_determines(frame, key, name) for key in keys):
+        if (
+            keys
+            and all(len(frame[key].unique()) > 1 for key in keys)
+            and any(_determines(frame, key, name) for key in keys)
+        ):
             yield name, "ignored", f"it is the same for each {_phrase(keys)}, at all times"
         elif _PUBLISHED_HEAD.fullmatch(name.strip()):
             yield name, "published", "its head"

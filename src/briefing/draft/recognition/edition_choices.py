@@ -46,7 +46,9 @@ def choose_place(rows: pd.DataFrame, totals: Mapping[str, str], asked: str) -> t
     counts = valued.groupby("entity", sort=False).size()
     first = valued[valued["indicator_id"] == valued["indicator_id"].iloc[0]]
     last = first.sort_values("period").groupby("entity", sort=False)["number"].last()
-    best = max(counts.index, key=lambda name: (counts[name] >= 0.9 * counts.max(), last.get(name, -math.inf), counts[name]))
+    best = max(
+        counts.index, key=lambda name: (counts[name] >= 0.9 * counts.max(), last.get(name, -math.inf), counts[name])
+    )
     return str(best), "of the places with most values it has the largest last one; --entity PLACE chooses another"
 
 
@@ -67,7 +69,7 @@ def frequency_letters(prefix: str, part: SeriesRows) -> dict[str, str]:
 
 
 def noisy_decimals(values: pd.Series[str]) -> int | None:
-    """Return with how many decimals values are printed that have more than anybody published; None where they do not."""
+    """Return the decimals to print where values have more than anybody publishes; None where they have not."""
     lengths = values.str.partition(".")[2].str.len()
     if lengths.max() <= _MOST_DECIMALS:
         return None

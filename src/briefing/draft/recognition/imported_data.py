@@ -15,10 +15,7 @@ OBSERVED = ("indicator_id", "entity", "period", "value", "qualifier", "status", 
 
 
 class RecognitionOptions(Struct, frozen=True):
-    """What a caller decides: roles by column, the order of dates, the place, languages, the name of what has none.
-
-    `sources` is what each column was in an earlier table, by its name, which new tables of its kind follow.
-    """
+    """What a caller decides: roles by column, the order of dates, the place, the languages."""
 
     roles: Mapping[str, Role] = field(default_factory=dict)
     dates: DateOrder = ""
@@ -59,8 +56,8 @@ class DraftPlace(Struct, frozen=True):
 
 
 class ImportedData(Struct, frozen=True):
-    """All that was recognised. `period` is how briefing.toml writes the edition's; `totals` are places that hold others;
-    `things` is what the places are called, by language, if they are none.
+    """All that was recognised. `period` is how briefing.toml writes the edition's; `totals` are places that hold
+    others; `things` is what the places are called, by language, if they are none.
 
     `to_fill` says what the tables do not say and somebody must fill in, `notes` what stood below them.
     """

@@ -78,7 +78,7 @@ def _base(
     for name in roles.of("note"):
         base["note"] = base["note"].where(base["note"] != "", frame[name].map(tidied))
     for role in ("unit", "source", "published"):
-        names = roles.of(role)  # type: ignore[arg-type]
+        names = roles.of(role)
         base[role] = frame[names[0]].map(tidied) if names else ""
     return base
 
@@ -89,7 +89,9 @@ def _periods(table: RawTable, time: TimeColumns, omissions: list[Omission]) -> p
     column = table.frame[time.column]
     if time.part:
         number = quarter_number if time.frequency.unit == "quarter" else month_number
-        return [_part_of_year(year, number(part), time) for year, part in zip(column, table.frame[time.part], strict=True)]
+        return [
+            _part_of_year(year, number(part), time) for year, part in zip(column, table.frame[time.part], strict=True)
+        ]
     assert time.texts is not None
     found = column.map({text: str(period) for text, period in time.texts.periods.items()})
     for text in time.texts.other:
@@ -114,13 +116,14 @@ def _fill_values(part: pd.DataFrame, table: RawTable, column: ColumnProfile, omi
     """Add value, qualifier and status; texts that are no numbers are left out and reported."""
     numbers = column.numbers
     texts = column.texts.loc[part.index]
-    known = {text: one for text, one in numbers.numbers.items()}
+    known = numbers.numbers
     part["value"] = texts.map({text: _kept(one.text) for text, one in known.items()}).fillna("")
     part["qualifier"] = texts.map({text: one.qualifier for text, one in known.items()}).fillna("=")
     own = texts.map({text: one.status for text, one in known.items()}).fillna("")
     given = part["status_text"].map({text: status_of(text) for text in part["status_text"].unique()})
     part["status"] = [
-        _status(str(first), str(second), bool(value)) for first, second, value in zip(own, given, part["value"], strict=True)
+        _status(str(first), str(second), bool(value))
+        for first, second, value in zip(own, given, part["value"], strict=True)
     ]
     bad = texts.index[texts.isin(numbers.unread)].tolist()
     if bad:
@@ -145,5 +148,3 @@ def _where(table: RawTable, lines: list[object], column: str) -> str:
     more = f" and {len(lines) - _SHOWN} more" if len(lines) > _SHOWN else ""
     name = f"{table.file}, {table.part}" if table.part else table.file
     return f"{name}, {table.counted} {shown}{more}, column {column}"
-
-

@@ -14,9 +14,10 @@ from msgspec import Struct
 
 Decimal = Literal[".", ","]
 
-# What stands for no value, and SDMX's status for it: H holiday, L not collected, M cannot exist, O missing, Q suppressed.
+# What stands for no value, and SDMX's status for it: M cannot exist, O missing, Q suppressed.
 _MISSING: Final[Mapping[str, str]] = {
-    **dict.fromkeys(("", "..", "...", "…", ":", "-", "–", "—", "--", ".", "?", "*", "n/a", "na", "#n/a", "#na", "n.a."), "O"),
+    **dict.fromkeys(("", "..", "...", "…", ":", "-", "–", "—", "--", ".", "?", "*"), "O"),
+    **dict.fromkeys(("n/a", "na", "#n/a", "#na", "n.a."), "O"),
     **dict.fromkeys(("nan", "null", "none", "nil", "missing", "not available", "#value!", "#div/0!", "#ref!"), "O"),
     **dict.fromkeys(("<na>", "(na)", "nd", "n.d.", "无", "缺", "暂无", "不详", "．．", "n. a."), "O"),
     **dict.fromkeys(("x", "(x)", "c", "(c)", "s", "(s)", "(d)", ": c", ":c", "suppressed", "confidential"), "Q"),
@@ -140,7 +141,7 @@ def _plain(body: str, decimal: Decimal) -> str | None:
     """Return a number with a decimal point and without separators; None for what the notation does not allow."""
     head, point, tail = body.partition(decimal)
     groups = re.split(r"[.,'’   ]", head)
-    if not tail.isdigit() and tail or (point and not tail and not head):
+    if (not tail.isdigit() and tail) or (point and not tail and not head):
         return None
     if len(groups) > 1 and (any(len(part) != 3 for part in groups[1:]) or not 1 <= len(groups[0]) <= 3):
         indian = all(len(part) in (2, 3) for part in groups[1:]) and len(groups[-1]) == 3 and len(groups[0]) <= 2

@@ -13,20 +13,22 @@ from briefing.read.boundaries import PACKED, packed
 _WORLD: Final = "world"
 # Names that always hold others, and those that do among countries.
 _TOTAL: Final = re.compile(
-    r"(grand |sub-?)?totals?\b.*|.*\btotal|all( \w+){0,2}|sum|overall|world.*|global|whole (country|world)|nation(al|wide)?"
+    r"(grand |sub-?)?totals?\b.*|.*\btotal|all( \w+){0,2}|sum|overall|world.*|global"
+    r"|whole (country|world)|nation(al|wide)?"
     r"|合计|总计|全国|全球|世界|全部|总体|全市|全省|ensemble|insgesamt|gesamt|wld|owid_wrl",
     re.IGNORECASE,
 )
 _GROUP: Final = re.compile(
-    r"(eu|ea|efta|eea)([0-9_ –-].*)?|european union.*|euro ?(area|zone).*|oecd.*|g-?(7|8|20)|brics|asean.*|africa.*|asia.*|europe.*"
-    r"|americas?|(north|south|latin|central|sub-saharan|east|west|southern|northern|eastern|western|middle)[ -].*"
-    r"|oceania|caribbean.*|(low|high|upper|lower|middle)[ -].*income.*|.*income( countries)?|least developed.*|.*\(.*countries\)"
+    r"(eu|ea|efta|eea)([0-9_ –-].*)?|european union.*|euro ?(area|zone).*|oecd.*|g-?(7|8|20)|brics|asean.*|africa.*"
+    r"|asia.*|europe.*|americas?|oceania|caribbean.*"
+    r"|(north|south|latin|central|sub-saharan|east|west|southern|northern|eastern|western|middle)[ -].*"
+    r"|(low|high|upper|lower|middle)[ -].*income.*|.*income( countries)?|least developed.*|.*\(.*countries\)"
     r"|.*countries|.*dividend|arab world|small states.*|ida.*|ibrd.*|hipc.*|fragile.*",
     re.IGNORECASE,
 )
 _PLACE_HEAD: Final = re.compile(
-    r"(.*[ _-])?(country|countries|nation|region|city|cities|state|states|province|county|district|municipality|town|place|"
-    r"places|geo|geo\\time_period|ref_area|area|territory|location|economy|reporter|department|prefecture|land|"
+    r"(.*[ _-])?(country|countries|nation|region|city|cities|state|states|province|county|district|municipality|town|"
+    r"place|places|geo|geo\\time_period|ref_area|area|territory|location|economy|reporter|department|prefecture|land|"
     r"country[ _]?(name|code)|entity|geography|国家|地区|省份|省|城市|市|区域|国别|县)([ _-](name|code|id))?",
     re.IGNORECASE,
 )
@@ -46,7 +48,8 @@ def _known() -> Mapping[str, DraftPlace]:
     for map_name in (_WORLD, *(name for name in PACKED if name != _WORLD)):
         for region in packed(map_name).regions:
             chinese = next((name for name in region.names if re.search("[\u4e00-\u9fff]", name)), "")
-            latin = next((name for name in region.names if not re.fullmatch(r"[A-Z0-9-]{1,6}", name) and name != chinese), region.code)
+            words = (name for name in region.names if not re.fullmatch(r"[A-Z0-9-]{1,6}", name) and name != chinese)
+            latin = next(words, region.code)
             place = DraftPlace(latin, region.code, {"zh": chinese} if chinese else {})
             for name in region.names:
                 if map_name == _WORLD or len(name) > 3:  # two letters are countries first

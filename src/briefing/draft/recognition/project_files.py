@@ -103,8 +103,18 @@ def quoted(text: str) -> str:
 def _briefing(data: ImportedData) -> str:
     lines = [f"# Drafted from {_comment(data.file)}. What was recognised, and why, stands in import.toml."]
     if data.to_fill:
-        lines += ["#", "# To fill in; until then a mark stands in every output:", *(f"# - {_comment(line)}" for line in data.to_fill)]
-    lines += ["", "[edition]", f"slug = {quoted(data.slug)}", f"title = {_title(data.title)}", f"entity = {quoted(data.entity)}"]
+        lines += [
+            "#",
+            "# To fill in; until then a mark stands in every output:",
+            *(f"# - {_comment(line)}" for line in data.to_fill),
+        ]
+    lines += [
+        "",
+        "[edition]",
+        f"slug = {quoted(data.slug)}",
+        f"title = {_title(data.title)}",
+        f"entity = {quoted(data.entity)}",
+    ]
     lines += [f"period = {data.period}  # new rows are taken in by themselves"]
     lines += ['as_of = "newest"  # the date of its source; as long as it has none, the end of the newest period']
     lines += [f"languages = [{', '.join(map(quoted, data.languages))}]", 'theme = "ink"']
@@ -135,7 +145,9 @@ def _own_period(item: DraftIndicator, data: ImportedData) -> str:
     if len(letters) == 1:
         return ""
     mine = data.observations[(data.observations["indicator_id"] == item.key) & (data.observations["value"] != "")]
-    return f", period = {{ last = {max(2, min(120, mine['period'].nunique()))} }}" if item.frequency != _main(data) else ""
+    return (
+        f", period = {{ last = {max(2, min(120, mine['period'].nunique()))} }}" if item.frequency != _main(data) else ""
+    )
 
 
 def _main(data: ImportedData) -> str:
@@ -180,6 +192,5 @@ def _import(data: ImportedData) -> str:
 
 
 def _story(data: ImportedData) -> str:
-    return f"# The story; `briefing draft` writes a first one.\n\ntitle: {json.dumps(data.title, ensure_ascii=False)}\nsections: []\n"
-
-
+    title = json.dumps(data.title, ensure_ascii=False)
+    return f"# The story; `briefing draft` writes a first one.\n\ntitle: {title}\nsections: []\n"

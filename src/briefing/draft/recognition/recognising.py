@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 import pandas as pd
+from msgspec.structs import replace
 
 from briefing.draft.raw_table import Omission, RawTable, StatedSource
 from briefing.draft.recognition.column_profile import profiles
@@ -30,17 +31,17 @@ from briefing.draft.recognition.imported_data import (
 )
 from briefing.draft.recognition.long_rows import long_rows
 from briefing.draft.recognition.printed_names import short_names, slug_of, tidied, title_of
-from briefing.draft.recognition.series_of_rows import SeriesRows, series_of_rows
+from briefing.draft.recognition.role_corrections import ROLES
+from briefing.draft.recognition.series_of_rows import SeriesName, SeriesRows, series_of_rows
 from briefing.draft.recognition.unstated import is_unstated
 from briefing.draft.recognition.wholes import total_places, wholes
 from briefing.errors import Finding, InputError
 
 MOST_SERIES: Final = 500
 _FEWEST_PERIODS: Final = 2
-_ROLES: Final = (
-    "period", "year", "month", "quarter", "entity", "entity_code", "indicator", "indicator_code", "category", "value",
-    "unit", "status", "note", "source", "published", "ignored",
-)  # fmt: skip
+_SOURCE_NOTE: Final = re.compile(
+    r"\s*(?:data )?(?:source|资料来源|数据来源|来源|quelle|fuente)s?\s*[:：]\s*(.+)", re.IGNORECASE
+)
 
 
 def recognise(tables: Sequence[RawTable], options: RecognitionOptions | None = None) -> ImportedData:
@@ -64,7 +65,9 @@ def recognise(tables: Sequence[RawTable], options: RecognitionOptions | None = N
             continue
         found.append((table, series_of_rows(table, roles, columns, long_rows(table, roles, columns))))
     if not found:
-        raise InputError(problems or [Finding("", "there is no table", "name a file with a row of heads and rows of data")])
+        raise InputError(
+            problems or [Finding("", "there is no table", "name a file with a row of heads and rows of data")]
+        )
     omissions += [Omission(item.where, item.what) for item in problems]
     return _assembled(found, options, decisions, omissions)
 
@@ -76,10 +79,14 @@ def _check_corrections(tables: Sequence[RawTable], options: RecognitionOptions) 
         if column not in heads:
             near = difflib.get_close_matches(column, heads, 1)
             shown = ", ".join(heads[:8])
-            fix = f"did you mean {near[0]!r}?" if near else f"write one of the columns: {shown}{' …' if len(heads) > 8 else ''}"
+            fix = (
+                f"did you mean {near[0]!r}?"
+                if near
+                else f"write one of the columns: {shown}{' …' if len(heads) > 8 else ''}"
+            )
             findings.append(Finding("--map", f"there is no column {column!r}", fix))
-        if role not in _ROLES:
-            findings.append(Finding("--map", f"{role!r} is no role of a column", f"write one of: {', '.join(_ROLES)}"))
+        if role not in ROLES:
+            findings.append(Finding("--map", f"{role!r} is no role of a column", f"write one of: {', '.join(ROLES)}"))
     if findings:
         raise InputError(findings)
 
@@ -127,12 +134,18 @@ def _assembled(
     choices = [choice for _, part in found for choice in part.choices]
     choices += [f"{name} holds others: {reason}" for name, reason in totals.items()]
     choices += [f"the edition is of {entity}: {why}"] if len(places) > 1 else []
-    choices += [f"unit of {names[s].name}: {names[s].unit}, as {names[s].unit_reason}" for s in rows["series"].unique() if names[s].unit_reason]
+    choices += [
+        f"unit of {names[s].name}: {names[s].unit}, as {names[s].unit_reason}"
+        for s in rows["series"].unique()
+        if names[s].unit_reason
+    ]
     return ImportedData(
         title=title,
         slug=slug_of(title),
         entity=entity,
-        period=edition_period(rows, Counter(letters[series] for series in rows["series"]).most_common(1)[0][0], letters),
+        period=edition_period(
+            rows, Counter(letters[series] for series in rows["series"]).most_common(1)[0][0], letters
+        ),
         languages=tuple(languages),
         indicators=indicators,
         observations=rows[list(OBSERVED)].reset_index(drop=True),
@@ -149,24 +162,25 @@ def _assembled(
     )
 
 
-def _joined(found: Sequence[tuple[RawTable, SeriesRows]], title: str):  # type: ignore[no-untyped-def]
+def _joined(
+    found: Sequence[tuple[RawTable, SeriesRows]], title: str
+) -> tuple[pd.DataFrame, dict[str, SeriesName], dict[str, str]]:
     """Return the rows of all tables, the names of their series, and the letter of each one's frequency."""
-    frames, names, letters = [], {}, {}
+    frames: list[pd.DataFrame] = []
+    names: dict[str, SeriesName] = {}
+    letters: dict[str, str] = {}
     for number, (_, part) in enumerate(found):
         frame = part.rows.assign(series=f"{number}|" + part.rows["series"].astype(str))
         frame["entity"] = frame["entity"].where(frame["entity"] != "", title)
         frames.append(frame)
         names |= {f"{number}|{series}": name for series, name in part.names.items()}
         letters |= frequency_letters(f"{number}|", part)
-    rows = pd.concat(frames, ignore_index=True)
-    taken = Counter(names[series].name for series in names)
+    taken = Counter(item.name for item in names.values())
     for series, item in names.items():
         if taken[item.name] > 1:
             table = found[int(series.partition("|")[0])][0]
-            names[series] = type(item)(
-                f"{item.name} ({table.part or title_of(table.file)})", item.unit, item.kind, item.definition, item.unit_reason
-            )
-    return rows, names, letters
+            names[series] = replace(item, name=f"{item.name} ({table.part or title_of(table.file)})")
+    return pd.concat(frames, ignore_index=True), names, letters
 
 
 def _within_limits(rows: pd.DataFrame) -> tuple[pd.DataFrame, list[Omission]]:
@@ -176,7 +190,13 @@ def _within_limits(rows: pd.DataFrame) -> tuple[pd.DataFrame, list[Omission]]:
     counts = valued.groupby("series", sort=False).size()
     kept = counts.sort_values(ascending=False, kind="stable").head(MOST_SERIES).index
     if len(counts) > MOST_SERIES:
-        omissions.append(Omission("", f"{len(counts) - MOST_SERIES} of {len(counts)} series, those with the fewest values: an edition holds at most {MOST_SERIES}"))
+        omissions.append(
+            Omission(
+                "",
+                f"{len(counts) - MOST_SERIES} of {len(counts)} series, those with the fewest values: "
+                f"an edition holds at most {MOST_SERIES}",
+            )
+        )
     rows = rows[rows["series"].isin(kept) & ((rows["value"] != "") | (rows["status"] != ""))]
     pairs = valued[["series", "entity"]].drop_duplicates()
     rows = rows.merge(pairs, on=["series", "entity"])  # a place without any value says nothing
@@ -191,7 +211,11 @@ def _check_periods(rows: pd.DataFrame, table: RawTable) -> None:
     if len(periods) < _FEWEST_PERIODS:
         what = f"the table has values of one period alone, {periods[0]}: nothing can be compared with it"
         line = valued["line"].iloc[0]
-        raise InputError(what, f"{table.file}, {table.counted} {line}", "give a table of two periods at least, or several files of one each")
+        raise InputError(
+            what,
+            f"{table.file}, {table.counted} {line}",
+            "give a table of two periods at least, or several files of one each",
+        )
 
 
 def _totals(rows: pd.DataFrame, places: list[str]) -> dict[str, str]:
@@ -202,24 +226,28 @@ def _totals(rows: pd.DataFrame, places: list[str]) -> dict[str, str]:
 
 
 def _indicators(
-    rows: pd.DataFrame, names: Mapping[str, object], keys: Mapping[str, str], letters: Mapping[str, str], entity: str
+    rows: pd.DataFrame,
+    names: Mapping[str, SeriesName],
+    keys: Mapping[str, str],
+    letters: Mapping[str, str],
+    entity: str,
 ) -> tuple[DraftIndicator, ...]:
     """Return the indicators in the order of the table, each with its parts where it is a sum."""
     own = rows[rows["entity"] == entity]
-    units = {keys[names[s].name]: names[s].unit for s in rows["series"].unique()}  # type: ignore[attr-defined]
+    units = {keys[names[s].name]: names[s].unit for s in rows["series"].unique()}
     wide = own.pivot_table(index="period", columns="indicator_id", values="number", aggfunc="first", sort=False)
-    order = [keys[names[s].name] for s in rows["series"].unique()]  # type: ignore[attr-defined]
+    order = [keys[names[s].name] for s in rows["series"].unique()]
     sums = wholes(wide.reindex(columns=[key for key in order if key in wide.columns]), units)
     there = set(own[own["value"] != ""]["indicator_id"])
     found = []
     for series in rows["series"].unique():
         item = names[series]
-        key = keys[item.name]  # type: ignore[attr-defined]
+        key = keys[item.name]
         mine = rows[(rows["series"] == series) & (rows["value"] != "")]
         place = "" if key in there else str(mine["entity"].value_counts().index[0])
         found.append(
             DraftIndicator(
-                key, item.name, item.unit, letters[series], item.kind, item.definition,  # type: ignore[attr-defined]
+                key, item.name, item.unit, letters[series], item.kind, item.definition,
                 noisy_decimals(mine["value"]), sums.get(key, ()), place,
             )
         )  # fmt: skip
@@ -230,7 +258,7 @@ def _written_source(found: Sequence[tuple[RawTable, SeriesRows]]) -> StatedSourc
     """Return what a footnote or the only text of a column of sources says of the publisher."""
     for table, part in found:
         for note in (*table.footnotes, table.title):
-            if said := re.match(r"\s*(?:data )?(?:source|资料来源|数据来源|来源|quelle|fuente)s?\s*[:：]\s*(.+)", note, re.IGNORECASE):
+            if said := _SOURCE_NOTE.match(note):
                 return StatedSource(publisher=tidied(said[1]).rstrip("."), title=title_of(table.file, table.title))
         stated = [text for text in part.rows["source"].unique() if text]
         if len(stated) == 1:
@@ -250,5 +278,7 @@ def _to_fill(
         more = f" and {len(units) - 3} more" if len(units) > 3 else ""
         lines.append(f"indicators.csv: the unit of {', '.join(units[:3])}{more}")
     if list(places) == [title]:
-        lines.append("briefing.toml and observations.csv: the place, which the table does not name (or draft again with --entity)")
+        lines.append(
+            "briefing.toml and observations.csv: the place, which the table does not name; --entity PLACE writes it"
+        )
     return tuple(lines)

@@ -13,13 +13,23 @@ from briefing.draft.raw_table import Omission, RawTable
 from briefing.draft.recognition.column_profile import ColumnProfile
 from briefing.draft.recognition.column_roles import TableRoles
 from briefing.draft.recognition.long_rows import LongRows
-from briefing.draft.recognition.printed_names import is_unit, name_and_unit, printed_name, title_of, unit_words
+from briefing.draft.recognition.place_names import things_of
+from briefing.draft.recognition.printed_names import printed_name, title_of
+from briefing.draft.recognition.units_in_heads import is_unit, name_and_unit, unit_words
 from briefing.draft.recognition.unstated import UNIT
 from briefing.errors import Finding, InputError
 from briefing.model.period import Frequency
 
 MOST_INDICATORS: Final = 40  # that the texts of categories make; more are places of one indicator
-_SIGNS: Final[Mapping[str, str]] = {"%": "%", "％": "%", "‰": "‰", "$": "dollars", "US$": "US dollars", "€": "euros", "£": "pounds"}
+_SIGNS: Final[Mapping[str, str]] = {
+    "%": "%",
+    "％": "%",
+    "‰": "‰",
+    "$": "dollars",
+    "US$": "US dollars",
+    "€": "euros",
+    "£": "pounds",
+}
 _POWERS: Final[Mapping[str, str]] = {"3": "thousand", "6": "million", "9": "billion", "12": "trillion"}
 _CODED: Final = re.compile(r"[0-9]+(?:[-–.][0-9]+)*[.):]?\s+(?=\S)")
 _SHOWN: Final = 5
@@ -48,7 +58,9 @@ class SeriesRows(Struct, frozen=True):
     choices: tuple[str, ...]
 
 
-def series_of_rows(table: RawTable, roles: TableRoles, columns: Mapping[str, ColumnProfile], long: LongRows) -> SeriesRows:
+def series_of_rows(
+    table: RawTable, roles: TableRoles, columns: Mapping[str, ColumnProfile], long: LongRows
+) -> SeriesRows:
     """Return the series of a table; InputError where two values stand for one period of one."""
     rows, divisions, choices = long.frame, list(long.divisions), []
     place = next(iter(roles.of("entity")), "")
@@ -61,7 +73,9 @@ def series_of_rows(table: RawTable, roles: TableRoles, columns: Mapping[str, Col
             divisions.remove(moved)
             rows = rows.assign(entity=rows[moved])
             things = _things(moved)
-            choices.append(f"the {rows[moved].nunique()} different texts of {moved} are compared with each other as places are")
+            choices.append(
+                f"the {rows[moved].nunique()} different texts of {moved} are compared with each other as places are"
+            )
     units = rows.groupby([*divisions, "head"], dropna=False)["unit"].nunique() if len(rows) else pd.Series(dtype=int)
     mixed = bool(len(units)) and bool((units > 1).any())
     if mixed:
@@ -92,8 +106,6 @@ def _places_of(rows: pd.DataFrame, divisions: list[str], heads: int, roles: Tabl
 
 
 def _things(head: str) -> str:
-    from briefing.draft.recognition.place_names import things_of
-
     return things_of(head) or f"{printed_name(head).lower()} entries"
 
 
@@ -105,7 +117,7 @@ def _names(
     constant = [name for name in divisions if rows[name].nunique() == 1]
     shown = [name for name in divisions if name not in constant] or divisions[:1]
     codes = {name: _without_codes(rows[name].unique()) for name in divisions}
-    shared = _shared_unit(table, roles, columns)
+    shared = _shared_unit(table)
     found: dict[str, SeriesName] = {}
     firsts = rows.drop_duplicates("series")
     for row in firsts.to_dict("records"):
@@ -123,14 +135,18 @@ def _names(
             unit, reason = _SIGNS[sign], f"its values are printed with {sign}"
         elif not unit and shared[0]:
             unit, reason = shared
-        parts = [codes[division].get(str(row[division]), str(row[division])) for division in shown if division != "unit"]
+        parts = [
+            codes[division].get(str(row[division]), str(row[division])) for division in shown if division != "unit"
+        ]
         words = [*parts, *([name] if name and (several or not parts) else [])]
         title = ", ".join(words) or title_of(table.file, table.title)
         if "unit" in shown and "unit" in divisions:
             title = f"{title} ({given})"
         measured = name if name and parts else ""
         kind = _kind(unit, f"{title} {measured}")
-        found[str(row["series"])] = SeriesName(title, unit or UNIT, kind, f"{measured}: {title}" if measured and not several else "", reason)
+        found[str(row["series"])] = SeriesName(
+            title, unit or UNIT, kind, f"{measured}: {title}" if measured and not several else "", reason
+        )
     return _distinct(found)
 
 
@@ -141,7 +157,11 @@ def _distinct(names: dict[str, SeriesName]) -> dict[str, SeriesName]:
     for key, item in names.items():
         seen[item.name] = seen.get(item.name, 0) + 1
         again = seen[item.name]
-        found[key] = item if again == 1 else SeriesName(f"{item.name} ({again})", item.unit, item.kind, item.definition, item.unit_reason)
+        found[key] = (
+            item
+            if again == 1
+            else SeriesName(f"{item.name} ({again})", item.unit, item.kind, item.definition, item.unit_reason)
+        )
     return found
 
 
@@ -159,7 +179,7 @@ def _sign_of(roles: TableRoles, columns: Mapping[str, ColumnProfile]) -> str:
     return next(iter(signs)) if len(signs) == 1 else ""
 
 
-def _shared_unit(table: RawTable, roles: TableRoles, columns: Mapping[str, ColumnProfile]) -> tuple[str, str]:
+def _shared_unit(table: RawTable) -> tuple[str, str]:
     """Return the unit that a title row says for all values, with the reason."""
     for text in (table.title, *table.footnotes):
         found = re.search(r"(?:^|[\s(])(?:units?|in|单位)\s*[:：]\s*([^();；\n]{1,60})", text, re.IGNORECASE)
@@ -177,7 +197,11 @@ def _kind(unit: str, words: str) -> str:
         return "ratio"
     if re.search(r"\bindex\b|指数", f"{unit} {words}", re.IGNORECASE):
         return "index"
-    return "rate" if re.search(r"\brates?\b(?! of)|率", words, re.IGNORECASE) and "exchange" not in words.casefold() else ""
+    return (
+        "rate"
+        if re.search(r"\brates?\b(?! of)|率", words, re.IGNORECASE) and "exchange" not in words.casefold()
+        else ""
+    )
 
 
 def _without_codes(texts: object) -> dict[str, str]:
@@ -210,12 +234,18 @@ def _once(table: RawTable, rows: pd.DataFrame, roles: TableRoles) -> tuple[pd.Da
 
 def _clashes(table: RawTable, clash: pd.DataFrame, key: list[str], roles: TableRoles) -> list[Finding]:
     findings = []
-    ignored = [name for name, (role, _) in roles.decisions.items() if role in ("ignored", "note", "published", "source")]
+    ignored = [
+        name for name, (role, _) in roles.decisions.items() if role in ("ignored", "note", "published", "source")
+    ]
     example = ignored[0] if ignored else "COLUMN"
     for _, group in list(clash.groupby(key, sort=False))[:_SHOWN]:
         first, second = group.iloc[0], group.iloc[1]
         place = f" of {first['entity']}" if first["entity"] else ""
-        what = f"{first['value']} and {second['value']} (line {second['line']}) stand for {first['period']}{place} alike"
+        what = (
+            f"{first['value']} and {second['value']} (line {second['line']}) stand for {first['period']}{place} alike"
+        )
         fix = f"name the column that divides them, as --map {example!r}=category, or delete one of the rows"
-        findings.append(Finding(f"{table.file}, {table.counted} {first['line']}, column {first['head'] or 'value'}", what, fix))
+        findings.append(
+            Finding(f"{table.file}, {table.counted} {first['line']}, column {first['head'] or 'value'}", what, fix)
+        )
     return findings

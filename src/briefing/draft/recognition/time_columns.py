@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Final
 
 from msgspec import Struct, field
@@ -24,11 +25,14 @@ from briefing.model.period import MONTH, QUARTER, YEAR, Frequency, Period
 
 _HEAD: Final = re.compile(
     r"(.*[ _])?(year|years|yr|date|dates|time|times?tamp|period|periods|month|quarter|week|day|time_period|obs_time|"
-    r"observation_date|ref_period|fiscal[ _]year|年|年份|年度|时间|日期|月份|月|季度|期间|jahr|ann[ée]e|a[ñn]o|fecha|datum)([ _].*)?",
+    r"observation_date|ref_period|fiscal[ _]year|年|年份|年度|时间|日期|月份|月|季度|期间"
+    r"|jahr|ann[ée]e|a[ñn]o|fecha|datum)([ _].*)?",
     re.IGNORECASE,
 )
 _YEAR_HEAD: Final = re.compile(r"(.*[ _])?(year|yr|年|年份|年度|jahr|ann[ée]e|a[ñn]o)", re.IGNORECASE)
-_MONTH_HEAD: Final = re.compile(r"(.*[ _])?(month|mon|mth|period|月|月份|monat|mois|mes)([ _](name|number|no))?", re.IGNORECASE)
+_MONTH_HEAD: Final = re.compile(
+    r"(.*[ _])?(month|mon|mth|period|月|月份|monat|mois|mes)([ _](name|number|no))?", re.IGNORECASE
+)
 _QUARTER_HEAD: Final = re.compile(r"(.*[ _])?(quarter|qtr|q|period|季度|季)", re.IGNORECASE)
 _EARLIEST_YEAR, _LATEST_YEAR = 1500, 2150
 _FEW: Final = 2
@@ -59,7 +63,9 @@ def time_columns(
 ) -> TimeColumns | None:
     """Return where the periods stand; None where nothing is a period. InputError where dates have no certain order."""
     free = {name: one for name, one in columns.items() if name not in found}
-    chosen = {role: name for name, (role, _) in found.items() if role in ("period", "year", "month", "quarter")}
+    chosen: dict[str, str] = {
+        role: name for name, (role, _) in found.items() if role in ("period", "year", "month", "quarter")
+    }
     if "period" in chosen:
         return _single(table, columns[chosen["period"]], order, found[chosen["period"]][1])
     year = chosen.get("year") or _year_column(free)
@@ -75,7 +81,8 @@ def time_columns(
             return single
     if year is not None:
         return _single(table, columns[year], order, "")
-    return _across(free) or next((one for name in free if (one := _counting_years(table, free[name])) is not None), None)
+    counted = (_counting_years(table, column) for column in free.values())
+    return _across(free) or next((time for time in counted if time is not None), None)
 
 
 def _sensible(column: ColumnProfile, time: TimeColumns) -> bool:
@@ -85,7 +92,9 @@ def _sensible(column: ColumnProfile, time: TimeColumns) -> bool:
     return not column.whole or all(_EARLIEST_YEAR <= year <= _LATEST_YEAR for year in starts)
 
 
-def _single(table: RawTable, column: ColumnProfile, order: DateOrder, why: str, *, quiet: bool = False) -> TimeColumns | None:
+def _single(
+    table: RawTable, column: ColumnProfile, order: DateOrder, why: str, *, quiet: bool = False
+) -> TimeColumns | None:
     try:
         texts = read_periods(column.distinct, order)
     except AmbiguousDates as error:
@@ -93,7 +102,11 @@ def _single(table: RawTable, column: ColumnProfile, order: DateOrder, why: str, 
             return None
         line = _first_line(table, column)
         where = f"{table.file}{f', {table.part}' if table.part else ''}, {table.counted} {line}, column {column.name}"
-        fix = "add --dates day-first or --dates month-first" if "several" not in str(error) else "write all dates as 2024-03-17"
+        fix = (
+            "add --dates day-first or --dates month-first"
+            if "several" not in str(error)
+            else "write all dates as 2024-03-17"
+        )
         raise InputError(str(error), where, fix) from None
     if texts is None or not texts.periods:
         return None
@@ -115,7 +128,7 @@ def _words(texts: TimeTexts) -> str:
     periods = sorted(texts.periods.values(), key=lambda item: item.ordinal)
     distinct = sorted(set(periods), key=lambda item: item.ordinal)
     first, last = distinct[0], distinct[-1]
-    steps = {after.ordinal - before.ordinal for before, after in zip(distinct, distinct[1:], strict=False)}
+    steps = {after.ordinal - before.ordinal for before, after in pairwise(distinct)}
     lacking = last.ordinal - first.ordinal + 1 - len(distinct)
     gaps = "no gaps" if lacking == 0 else f"{lacking} of them without a row"
     if len(steps) == 1 and steps != {1}:
@@ -126,7 +139,12 @@ def _words(texts: TimeTexts) -> str:
 
 def _year_column(free: Mapping[str, ColumnProfile]) -> str | None:
     for name, one in free.items():
-        if _YEAR_HEAD.fullmatch(name.strip()) and one.whole and one.distinct and all(_is_year(text) for text in one.distinct):
+        if (
+            _YEAR_HEAD.fullmatch(name.strip())
+            and one.whole
+            and one.distinct
+            and all(_is_year(text) for text in one.distinct)
+        ):
             return name
     return None
 
@@ -140,7 +158,11 @@ def _with_part(year: ColumnProfile, free: Mapping[str, ColumnProfile], chosen: M
     """Return the periods of a year next to a column of months or quarters, or to months across."""
     ways = (("month", _MONTH_HEAD, month_number, MONTH), ("quarter", _QUARTER_HEAD, quarter_number, QUARTER))
     for role, head, number, frequency in ways:
-        names = [chosen[role]] if role in chosen else [name for name in free if head.fullmatch(name.strip()) and name != year.name]
+        names = (
+            [chosen[role]]
+            if role in chosen
+            else [name for name in free if head.fullmatch(name.strip()) and name != year.name]
+        )
         for name in names:
             texts = free[name].distinct if name in free else ()
             if role in chosen or (len(texts) > 1 and all(number(text) for text in texts)):
@@ -149,9 +171,13 @@ def _with_part(year: ColumnProfile, free: Mapping[str, ColumnProfile], chosen: M
                     name: ("month" if role == "month" else "quarter", f"the {role} of {year.name}"),
                 }
                 return TimeColumns(frequency, decided, column=year.name, part=name)
-        heads = {name: number(name) for name in free if name != year.name and not name.strip().isdecimal() and number(name)}
+        heads = {
+            name: number(name) for name in free if name != year.name and not name.strip().isdecimal() and number(name)
+        }
         if len(heads) >= (12 if role == "month" else 4) and all(free[name].numeric for name in heads):
-            across: dict[str, tuple[Role, str]] = {name: ("value", f"{role} {at} of each year") for name, at in heads.items()}
+            across: dict[str, tuple[Role, str]] = {
+                name: ("value", f"{role} {at} of each year") for name, at in heads.items()
+            }
             decided = {year.name: ("year", f"{len(year.distinct)} years"), **across}
             return TimeColumns(frequency, decided, column=year.name, across_parts=heads)
     return None
@@ -159,7 +185,11 @@ def _with_part(year: ColumnProfile, free: Mapping[str, ColumnProfile], chosen: M
 
 def _across(free: Mapping[str, ColumnProfile]) -> TimeColumns | None:
     """Return the periods that stand across the heads of numbers."""
-    heads = {name: period for name, one in free.items() if (period := one_period(name)) is not None and (one.numeric or not one.distinct)}
+    heads = {
+        name: period
+        for name, one in free.items()
+        if (period := one_period(name)) is not None and (one.numeric or not one.distinct)
+    }
     years = {name: period for name, period in heads.items() if _EARLIEST_YEAR <= period.start.year <= _LATEST_YEAR}
     by_frequency: dict[Frequency, dict[str, Period]] = {}
     for name, period in years.items():

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import Final, Literal
 
 from msgspec import Struct
@@ -15,8 +16,9 @@ from briefing.model.period_notation import NotationError, as_frequency, parse_pe
 
 DateOrder = Literal["", "day first", "month first"]
 
-_NAMES: Final = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_NAMES: Final = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _MONTH: Final = r"(?P<name>jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?"
+_DAY: Final = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
 _TWO_DIGITS: Final = 30  # years of two digits from here on are of the century before, as spreadsheets read them
 _FEWEST_DATES: Final = 2
 _A_MONTH: Final = 30
@@ -24,7 +26,8 @@ _A_QUARTER: Final = 92
 _EARLY: Final = 5  # days of a month among which its first working day is
 _ONE_OF: Final = 50
 _BY_DATE: Final = (
-    (YEAR, 365, "year"), (HALF_YEAR, 182, "half-year"), (QUARTER, 91, "quarter"), (MONTH, 30, "month"), (WEEK, 7, "week"),
+    (YEAR, 365, "year"), (HALF_YEAR, 182, "half-year"), (QUARTER, 91, "quarter"), (MONTH, 30, "month"),
+    (WEEK, 7, "week"),
 )  # fmt: skip
 _CHINESE: Final = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
@@ -69,9 +72,9 @@ _FORMS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
     )
 )
 _DAY_NAMED: Final = (
-    re.compile(rf"(?:[a-z]+, ?)?(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?[ .-]+{_MONTH}[ ,.-]+(?P<year>[12][0-9]{{3}})", re.I),
-    re.compile(rf"(?:[a-z]+, ?)?{_MONTH} (?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?,? (?P<year>[12][0-9]{{3}})", re.I),
-)  # fmt: skip
+    re.compile(rf"(?:[a-z]+, ?)?{_DAY}[ .-]+{_MONTH}[ ,.-]+(?P<year>[12][0-9]{{3}})", re.IGNORECASE),
+    re.compile(rf"(?:[a-z]+, ?)?{_MONTH} {_DAY},? (?P<year>[12][0-9]{{3}})", re.IGNORECASE),
+)
 _MONTH_NAMED: Final = (
     re.compile(rf"{_MONTH}[ ,./_-]*(?P<year>[12][0-9]{{3}})", re.I),
     re.compile(rf"(?P<year>[12][0-9]{{3}})[ ,./_-]*{_MONTH}", re.I),
@@ -99,9 +102,9 @@ def read_periods(texts: Iterable[str], order: DateOrder = "") -> TimeTexts | Non
             day, month = (found[1], found[3]) if decided == "day first" else (found[3], found[1])
             if (period := _parsed(f"{found[4]}-{month:0>2}-{day:0>2}")) is not None:
                 rest[text] = period
-    if numeric and len(numeric) < len(rest) and any(period.frequency == DAY for text, period in rest.items() if text not in numeric):
-        other = next(text for text in rest if text not in numeric)
-        raise AmbiguousDates(f"dates stand in several forms, as {next(iter(numeric))} and {other}")
+    dated = [text for text, period in rest.items() if text not in numeric and period.frequency == DAY]
+    if numeric and dated:
+        raise AmbiguousDates(f"dates stand in several forms, as {next(iter(numeric))} and {dated[0]}")
     return _of_one_frequency(rest, [text for text in distinct if text not in rest], reasons)
 
 
@@ -203,7 +206,7 @@ def frequency_of_days(periods: Iterable[Period]) -> tuple[Frequency, frozenset[d
     days = sorted({period.start for period in periods})
     if len(days) < _FEWEST_DATES:
         return DAY, frozenset(), ""
-    gaps = sorted((after - before).days for before, after in zip(days, days[1:], strict=False))
+    gaps = sorted((after - before).days for before, after in pairwise(days))
     middle = gaps[len(gaps) // 2]
     odd = _odd_days(days)
     at = _place_in_month([day for day in days if day not in odd])

@@ -1,0 +1,80 @@
+"""The command draft."""
+
+from __future__ import annotations
+
+import click
+
+from briefing.cli.options import command, entity_option, lang_option
+from briefing.cli.output import CommandOutput, print_findings, progress_bar
+from briefing.draft.drafting import Draft, draft_project
+from briefing.draft.importing import OpenOptions
+from briefing.draft.recognition.imported_data import RecognitionOptions
+from briefing.draft.recognition.role_corrections import corrections, date_order
+
+
+@command("briefing draft figures.csv --out mine")
+@click.argument("sources", metavar="FILE…|FOLDER|URL", nargs=-1, required=True)
+@click.option("--out", metavar="DIR", type=click.Path(), help="Folder of the project; default: the name of the file.")
+@entity_option
+@lang_option
+@click.option(
+    "--map", "roles", metavar="COLUMN=ROLE", multiple=True, help="What a column is, as Region=entity; may be repeated."
+)
+@click.option("--dates", metavar="ORDER", help="Of dates as 3/4/2024: day-first or month-first.")
+@click.option("--sheet", metavar="NAME", default="", help="The sheet of a workbook; default: all.")
+@click.option("--query", metavar="SQL", default="", help="What is read of a database.")
+@click.option("--no-build", is_flag=True, help="Write the project, and build nothing.")
+def draft(
+    sources: tuple[str, ...],
+    out: str | None,
+    entity: str | None,
+    languages: tuple[str, ...] | None,
+    output: CommandOutput,
+    **reading: object,
+) -> int:
+    """Draft a project from a table, and build it.
+
+    Finds the periods, places, indicators and units of a table (CSV, workbook, JSON, SDMX, Parquet, a database and
+    more), writes a project with a first story, and builds it into its folder output. Prints what each column was taken
+    for, what was left out, and what is still to be filled in. --map corrects what a column is: period, year, month,
+    quarter, entity, entity_code, indicator, category, value, unit, status, note, source, ignored.
+    """
+    options = RecognitionOptions(
+        roles=corrections(reading["roles"]),
+        dates=date_order(reading["dates"]),
+        entity=entity or "",
+        languages=languages or (),
+    )
+    opening = OpenOptions(sheet=str(reading["sheet"]), query=str(reading["query"]))
+    with progress_bar(silent=output.silent) as progress:
+        drafted = draft_project(
+            sources, out, reading=opening, options=options, build_it=not reading["no_build"], progress=progress
+        )
+    if not output.silent:
+        print_findings(drafted.findings, machine=False)
+    output.show(drafted.as_json(), _report(drafted))
+    return 1 if drafted.failed else 0
+
+
+def _report(drafted: Draft) -> str:
+    """Return what was recognised, for people."""
+    data = drafted.data
+    lines = []
+    for table in dict.fromkeys(item.table for item in data.decisions):
+        mine = [item for item in data.decisions if item.table == table]
+        wide = min(32, max(len(item.column) for item in mine))
+        role = max(len(item.role) for item in mine)
+        lines += [table, *(f"  {item.column:<{wide}}  {item.role:<{role}}  {item.reason}" for item in mine[:40])]
+        lines += [f"  … and {len(mine) - 40} more columns, which import.toml lists"] if len(mine) > 40 else []
+    left_out = [f"{item.where}: {item.reason}" if item.where else item.reason for item in data.omissions]
+    for head, texts in (
+        ("decided", data.choices),
+        ("left out", left_out),
+        ("below the table", data.notes),
+        ("to fill in", data.to_fill),
+        ("files", [str(path) for path in drafted.all_files]),
+    ):
+        if texts:
+            lines += [f"{head}:", *(f"  {text}" for text in texts[:30])]
+            lines += [f"  … and {len(texts) - 30} more, which import.toml lists"] if len(texts) > 30 else []
+    return "\n".join(lines)

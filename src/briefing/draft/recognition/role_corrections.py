@@ -1,0 +1,38 @@
+"""What a user says of columns, as typed after --map and --dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final, cast, get_args
+
+from briefing.draft.raw_table import Role
+from briefing.draft.recognition.time_texts import DateOrder
+from briefing.errors import Finding, UsageError
+
+ROLES: Final[tuple[Role, ...]] = get_args(Role)
+_ORDERS: Final[Mapping[str, DateOrder]] = {"": "", "day-first": "day first", "month-first": "month first"}
+
+
+def corrections(words: object) -> dict[str, Role]:
+    """Return the roles of columns that are given as COLUMN=ROLE; UsageError with all that are none."""
+    found: dict[str, Role] = {}
+    wrong = []
+    for word in cast("Iterable[str]", words):
+        column, sign, role = word.rpartition("=")
+        if not sign or not column:
+            wrong.append(Finding("--map", f"{word!r} names no role", f"write it as {word or 'Region'}=entity"))
+        elif role not in ROLES:
+            wrong.append(Finding("--map", f"{role!r} is no role of a column", f"write one of: {', '.join(ROLES)}"))
+        elif found.setdefault(column, role) != role:
+            wrong.append(Finding("--map", f"{column!r} is given twice", "give it one role"))
+    if wrong:
+        raise UsageError(wrong)
+    return found
+
+
+def date_order(word: object) -> DateOrder:
+    """Return which of day and month stands first; UsageError for another word."""
+    text = str(word or "")
+    if text not in _ORDERS:
+        raise UsageError(f"{text!r} is no order of dates", "--dates", "write day-first or month-first")
+    return _ORDERS[text]

@@ -1,0 +1,83 @@
+"""Units where tables have them: in brackets, after a comma, or at the end of a head."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from briefing.draft.recognition.printed_names import printed_name, tidied
+from briefing.draft.recognition.unstated import UNIT
+
+_SCALES: Final = (
+    "thousands?", "millions?", "billions?", "trillions?", "mn", "bn", "tn", "mln", "mio", "mrd", "1000", "1,000",
+    "1000s", "'000", "000s", "百万", "万", "亿", "千",
+)  # fmt: skip
+_UNITS: Final = (
+    "%", "percent", "per", "cent", "percentage", "points?", "pp", "‰", "usd", "eur", "gbp", "jpy", "cny", "rmb",
+    "chf", "us\\$", "\\$", "€", "£", "¥", "dollars?", "euros?", "pounds?", "yuan", "yen", "tonnes?", "tons?", "t",
+    "kt", "mt", "gt", "mtco2e?", "tco2e?", "co2e?", "kg", "g", "mg", "km", "m", "cm", "mm", "km2", "km²", "m2",
+    "m²", "m3", "m³", "ha", "hectares?", "acres?", "sq", "kwh", "mwh", "gwh", "twh", "mw", "gw", "kw", "pj", "tj",
+    "ktoe", "mtoe", "toe", "barrels?", "litres?", "liters?", "°c", "°f", "celsius", "fahrenheit", "degrees?",
+    "kelvin", "years?", "days?", "hours?", "minutes?", "seconds?", "ms", "persons?", "people", "inhabitants",
+    "residents", "workers", "jobs", "employees", "households", "students", "index", "points", "per", "capita",
+    "constant", "current", "prices", "chained", "volumes?", "real", "nominal", "national", "currency", "units?",
+    "number", "ratio", "rate", "of", "in", "at", "to", "a", "the", "and", "ppp", "international", "us", "local",
+    "元", "美元", "人", "吨", "户", "件", "家", "亿元", "万元",
+    "万人", "万吨", "欧元", "％", "个", "公里", "平方米", "度",
+    "岁",
+)  # fmt: skip
+_UNIT_WORD: Final = re.compile(rf"(?:{'|'.join([*_SCALES, *_UNITS])}|[0-9]+(?:[.,][0-9]+)*|=|–|-)", re.IGNORECASE)
+_BRACKETS: Final = re.compile(r"(?P<name>.+?)\s*[(\[（](?P<inner>[^()\[\]（）]{1,60})[)\]）]\s*(?P<rest>.*)")
+_TAIL: Final = re.compile(
+    r"(?P<name>.*?[^\W_])(?:_|\s+in\s+|,\s*in\s+|\s+)(?P<unit>pct|percent|%|usd|eur|gbp|cny|mt|kt|gt|gwh|mwh|twh|kwh"
+    r"|mw|gw|kg|km|km2|tonnes|trillion|billion|million|thousands?|bn|mn|degc|celsius|mm|cm"
+    r"|(?:trillion|billion|million|thousand)[ _](?:usd|eur|gbp|dollars|euros))",
+    re.IGNORECASE,
+)
+_OFTEN: Final = re.compile(r"(annual|yearly|quarterly|monthly|weekly|daily)", re.IGNORECASE)
+_WORDS: Final[Mapping[str, str]] = {
+    "pct": "%", "percent": "%", "per cent": "%", "percentage": "%", "usd": "US dollars", "eur": "euros", 
+    "gbp": "pounds",
+    "gwh": "GWh", "mwh": "MWh", "twh": "TWh", "kwh": "kWh", "mw": "MW", "gw": "GW", "degc": "°C", "bn": "billion",
+    "mn": "million", "thousands": "thousand", "$": "dollars", "us$": "US dollars", "€": "euros",
+    "£": "pounds", "％": "%",
+}  # fmt: skip
+
+
+def name_and_unit(head: str) -> tuple[str, str, str]:
+    """Return the name that a head gives, its unit, and in words where the unit stood; both "" where it says none."""
+    head = tidied(head)
+    if found := _BRACKETS.fullmatch(head):
+        inner = found["inner"].strip()
+        name = f"{found['name']} {found['rest']}".strip()
+        if _OFTEN.fullmatch(inner):
+            return printed_name(name), "", ""
+        if is_unit(inner):
+            return printed_name(name), unit_words(inner), f"its head says ({inner})"
+    name, comma, unit = head.rpartition(", ")
+    if comma and is_unit(unit):
+        return printed_name(name), unit_words(unit), f"its head says “{unit}”"
+    if found := _TAIL.fullmatch(head):
+        return (
+            printed_name(found["name"]),
+            unit_words(found["unit"].replace("_", " ")),
+            f"its head ends in “{found['unit']}”",
+        )
+    return printed_name(head), "", ""
+
+
+def is_unit(words: str) -> bool:
+    """Whether words are a unit, as "billion US dollars" or "index, 2015 = 100"."""
+    parts = re.split(r"[\s,;/]+|(?<=[0-9])(?==)|(?<==)(?=[0-9])", words.strip())
+    return bool(parts) and all(_UNIT_WORD.fullmatch(part) for part in parts if part)
+
+
+def unit_words(unit: str) -> str:
+    """Return a unit as it is printed; a scale alone says that what it counts is not stated."""
+    plain = tidied(unit)
+    words = _WORDS.get(plain.casefold(), plain)
+    first, _, rest = words.partition(" ")
+    rest = _WORDS.get(rest.casefold(), rest)
+    words = f"{_WORDS.get(first.casefold(), first)} {rest}".strip() if rest else words
+    return f"{words}, {UNIT}" if words.casefold() in ("thousand", "million", "billion", "trillion") else words
