@@ -14,7 +14,7 @@ from briefing.draft.insights.chance import student_tail
 
 LEAST: Final = 6  # values, under which no test of a trend says anything
 # How often chance alone may make a detector find something in an edition, over all its tests.
-ALPHA: Final = 0.002
+ALPHA: Final = 0.001
 
 
 class WithTime(Struct, frozen=True):

@@ -16,6 +16,7 @@ from briefing.draft.insights.place_expressions import literal, of_place, rank_of
 _FIELD: Final = 3  # places that a rank needs
 _PEERS: Final = 4  # places that a leader needs
 _AHEAD: Final = 1.5  # how many times the second a leader is
+_STEADY: Final = 0.5  # the correlation with time of ranks that changed
 _RECENT: Final = 5  # periods in which a leader must have led
 
 
@@ -68,7 +69,7 @@ def rank_changes(arrays: EditionArrays) -> Iterator[Candidate]:
             continue
         trend = with_time(-path[None, :])
         tested = len(known) >= LEAST
-        if tested and (trend.p[0] > ALPHA / len(subjects) or trend.rho[0] * gained < 0):
+        if tested and (trend.p[0] > ALPHA / len(subjects) or trend.rho[0] * np.sign(gained) < _STEADY):
             continue
         asked, before = (rank_of(subject, subject.own, *given) for given in ((), (literal(subject, first),)))
         yield Candidate(
@@ -76,7 +77,7 @@ def rank_changes(arrays: EditionArrays) -> Iterator[Candidate]:
             subjects=(subject.key,),
             claim=f"{asked} {'<' if gained > 0 else '>'} {before}",
             facts={"rank_before": before, "rank": asked, "places": f"{subject.key}.places()"},
-            significance=1 - float(trend.p[0]) if tested else min(0.55, abs(gained) / places),
+            significance=0.75 + 0.25 * abs(float(trend.rho[0])) if tested else min(0.55, abs(gained) / places),
             direction="up" if gained > 0 else "down",
             periods={"first": str(subject.period(first)), "last": str(subject.period(last))},
             statistics={"gained": gained, "rho": float(trend.rho[0]), "p": float(trend.p[0])},

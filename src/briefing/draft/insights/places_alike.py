@@ -73,7 +73,7 @@ def convergence(arrays: EditionArrays) -> Iterator[Candidate]:
             subjects=(subject.key,),
             claim=f"{is_now} {'<' if ratio < 1 else '>'} {was} and {outermost}",
             facts={"spread_before": was, "spread": is_now},
-            significance=1 - float(trend.p[0]),
+            significance=0.75 + 0.25 * abs(float(trend.rho[0])),
             direction="down" if ratio < 1 else "up",
             entities=tuple(subject.places[row] for row in (*before, *now)),
             periods={"first": str(subject.period(first)), "last": str(subject.period(last))},

@@ -124,7 +124,7 @@ def _share_changes(whole: Whole, shares: Values, first: Period, count: int) -> I
             subjects=subjects,
             claim=f"{share} {'>' if moved[at] > 0 else '<'} {before}",
             facts={"share_before": before, "share": share},
-            significance=(1 - float(trend.p[at]) if tested else 0.5) * (1 if at in own else 0.9),
+            significance=(0.75 + 0.25 * abs(float(trend.rho[at])) if tested else 0.5) * (1 if at in own else 0.9),
             direction="up" if moved[at] > 0 else "down",
             entities=entities,
             periods={"first": str(first)},
