@@ -45,3 +45,12 @@ def test_place_and_frequency_stand_once(lang: str, name: str, subtitle: str, tmp
     dataset = replace(made.dataset, indicators={**made.dataset.indicators, "catch": named})
     document = compose(replace(made, dataset=dataset), story(path), lang)
     assert plain(document.sections[0].subtitle).startswith(subtitle)
+
+
+def test_a_place_that_is_only_the_title_of_the_edition_stands_in_no_subtitle(tmp_path: Path) -> None:
+    path = tmp_path / "story.en.yaml"
+    path.write_text(STORY, encoding="utf-8")
+    made = project(tmp_path, path, "en")
+    titled = replace(made, edition=replace(made.edition, title="Skerry"))
+    assert "Skerry" in plain(compose(made, story(path), "en").sections[0].subtitle)
+    assert "Skerry" not in plain(compose(titled, story(path), "en").sections[0].subtitle)

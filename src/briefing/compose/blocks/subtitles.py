@@ -77,7 +77,8 @@ def _auto_subtitle(
     places_named = len(places) > 1 or (kind.takes in ("parts", "amounts") and spec.entities)  # by the chart itself
     measures = list(dict.fromkeys(map(names.measure, subjects)))
     in_names = all(_has_place(measure, places[0], spaced=composer.wording.language.spaced) for measure in measures)
-    place = () if places_named or in_names else composer.declared(places[0], NAME)
+    titled = places[0] == composer.edition.title  # of a table that names no place, which is then what the table is of
+    place = () if places_named or in_names or titled else composer.declared(places[0], NAME)
     single = plain(first) == plain(last)
     span = phrase("auto_year", year=first) if single else phrase("auto_span", first=first, last=last)
     if ends[0].frequency.unit != "year" and not single:
