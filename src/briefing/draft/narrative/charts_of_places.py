@@ -92,7 +92,7 @@ def parts(view: SectionView) -> Iterator[Figure]:
         for kind in kinds:
             yield chart(kind, own, highlight=view.shape.key, **view.shape.at_most(_LONGEST))
         yield chart("bar", own, highlight=view.shape.key)
-    elif whole:
+    elif whole and view.shape.yearly:
         rest = fixed("rest_of_whole", view.scene.context.lang)
         recent = {"period": {"last": MOST_ROWS}} if len(view.shape.periods) > MOST_ROWS else {}
         yield chart("share", [view.shape.key], of=whole, rest=rest, highlight=view.shape.key, **recent)

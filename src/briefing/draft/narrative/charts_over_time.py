@@ -13,12 +13,10 @@ from briefing.model.chart import LEAST_POINTS
 from briefing.wording.fitting import is_percentage
 
 _FEW: Final = 12  # columns that are read one by one
-_STEEP: Final = 0.3  # of the highest value, from which on columns that begin at zero show a change
 _LINES: Final = 4
 _MOST_RECENT: Final = 24  # columns of months or weeks that show what is new
 _LONGEST: Final = 60  # years of columns
 _CENTURIES: Final = 200  # years of a line
-_SEASONS: Final = 3  # years of months or quarters that make a line each
 _NEW: Final = ("change", "streak", "record")  # findings about the newest value
 
 
@@ -32,16 +30,13 @@ def over_time(view: SectionView) -> Iterator[Figure]:
     if len(shape.periods) < LEAST_POINTS:
         yield columns
         return
-    steep = shape.lowest >= 0 and shape.highest - shape.lowest >= _STEEP * shape.highest
     signs = shape.lowest < 0 < shape.highest
     new = lead is not None and lead.type in _NEW
-    if (steep or signs) and (new or len(shape.periods) <= _FEW):
+    if (shape.steep or signs) and (new or len(shape.periods) <= _FEW):
         yield columns
     yield line
-    if steep and not new and len(shape.periods) > _FEW:
+    if shape.steep and not new and len(shape.periods) > _FEW:
         yield chart("area", [key], highlight=key, **shape.at_most(_LONGEST))
-    if shape.frequency.unit in ("month", "quarter") and len(shape.periods) >= _SEASONS * shape.frequency.a_year:
-        yield chart("seasonal", [key])
 
 
 def plain_over_time(view: SectionView) -> Iterator[Figure]:
@@ -50,7 +45,6 @@ def plain_over_time(view: SectionView) -> Iterator[Figure]:
     marks = _marks(view)
     if len(shape.periods) >= LEAST_POINTS:
         long = shape.at_most(_CENTURIES)
-        yield chart("line", [key], highlight=key, **long, **marks)
         yield chart("line", [key], highlight=key, **long, **{**marks, "results": []})
         yield chart("line", [key], highlight=key, **long)
     yield chart("columns", [key], highlight="last", results=_result(shape), **_recent(shape))

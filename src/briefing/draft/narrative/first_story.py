@@ -20,16 +20,19 @@ from briefing.draft.narrative.written_sections import (
     WrittenSection,
     comment_of,
     optional,
+    prose,
     section_node,
     write_sections,
 )
 from briefing.errors import InputError
+from briefing.model.chart import MOST_ROWS
 from briefing.model.edition import Project
 
 _CAVEATS: Final = "caveats"
 _MOST_CAVEATS: Final = 3
 _TABLE: Final = 4  # short names that make a table of all
-_ROWS: Final = (8, 5)  # rows of it, as many as there is room for
+_SMALL_LINES: Final = "sparklines"
+_ROWS: Final = (MOST_ROWS, 8, 5)  # rows of it, as many as there is room for
 _COLUMNS: Final = (("first", "last", "change"), ("first", "last"))
 _LEAST_IN_PART: Final = 4  # sections of each of two parts, each of which begins a page of the brief
 
@@ -49,7 +52,8 @@ def story(project: Project, insights: Sequence[Insight], lang: str) -> str:
 def _story(sections: Sequence[WrittenSection], caveats: Sequence[Insight], scene: ChartScene) -> Node:
     groups = _groups(sections)
     lang = scene.context.lang
-    asides = {name: [in_brief(own, lang), {"auto": "contents"}] for name, own in groups[:1]}
+    contents = [{"auto": "contents"}] if len(groups) > 1 else []
+    asides = {name: [in_brief(own, lang), *contents] for name, own in groups[:1]}
     nodes: list[Node] = [summary(groups[0][0], sections, scene)]
     shown: list[str] = []
     for name, own in groups:
@@ -57,7 +61,7 @@ def _story(sections: Sequence[WrittenSection], caveats: Sequence[Insight], scene
             node = section_node(section, scene, name, shown)
             shown.append(kind_of(choose(node[MERGED]).root or {}))
             nodes.append(Alternatives([node, None]))
-    nodes.append(_last_section(groups[-1][0], caveats, scene))
+    nodes += [_overview(groups[-1][0], scene, shown), _last_section(groups[-1][0], caveats, scene)]
     return {
         "dividers": "false",
         "cover": cover(sections, scene),
@@ -77,29 +81,39 @@ def _groups(sections: Sequence[WrittenSection]) -> list[tuple[str, list[WrittenS
     return [("all", list(sections))]
 
 
+def _overview(part_id: str, scene: ChartScene, shown: Sequence[str]) -> Node:
+    """Return a table of all short names, where there are several and no section has shown one; else None."""
+    keys = list(scene.distinct)
+    if len(keys) < _TABLE or _SMALL_LINES in shown:
+        return None
+    # a page states growth as a multiple or in %, and the cards of years as a multiple where it is large
+    large = any(shape.yearly and not shape.doubles_not for shape in scene.shapes.values())
+    section = {
+        COMMENT: "all short names side by side",
+        "id": "overview",
+        "part": part_id,
+        "title": overview_title(scene.context, keys),
+        MERGED: Alternatives([_table(keys[:count], *names) for names in _COLUMNS[large:] for count in _ROWS]),
+        "note": fixed("money_note", scene.context.lang) if any(scene.shapes[key].prices_open for key in keys) else None,
+    }
+    return optional(section)
+
+
 def _last_section(part_id: str, caveats: Sequence[Insight], scene: ChartScene) -> Node:
-    """Return what must be known to read the figures, next to a table of all short names; None for neither."""
+    """Return what must be known to read the figures; None where nothing must."""
     context = scene.context
     words = [phrase(insight, context) for insight in caveats[:_MOST_CAVEATS]]
-    keys = list(scene.distinct)
     section = {
         COMMENT: comment_of(caveats[:_MOST_CAVEATS]),
         "id": _CAVEATS,
         "part": part_id,
-        "title": Alternatives([*(one.title for one in words[:1]), overview_title(context, keys)]),
+        "title": Alternatives([*(one.title for one in words[:1]), fixed("caveats_title", context.lang)]),
         "points": [optional(one.point) for one in words],
-        "heading": optional(fixed("caveats_heading", context.lang)) if words else None,
-        "paragraph": [optional(one.sentence) for one in words],
+        "heading": optional(fixed("caveats_heading", context.lang)),
+        "paragraph": [*prose([one.sentence for one in words], context.lang)],
     }
-    if any(scene.shapes[key].prices_open for key in keys):
-        section["note"] = fixed("money_note", context.lang)
-    # a page states growth as a multiple or in %, and the cards of years as a multiple where it is large
-    large = any(shape.yearly and not shape.doubles_not for shape in scene.shapes.values())
-    columns = _COLUMNS[large:]
-    tables = [_table(keys[:count], *names) for names in columns for count in _ROWS] if len(keys) >= _TABLE else []
-    full = {**section, MERGED: Alternatives(tables)} if tables else None
-    return Alternatives([*([full] if full else []), section if words else None, None])
+    return optional(section) if words else None
 
 
 def _table(keys: Sequence[str], *columns: str) -> Node:
-    return {"subtitle": "auto", "chart": {"kind": "sparklines", "series": [*keys], "columns": [*columns]}}
+    return {"subtitle": "auto", "chart": {"kind": _SMALL_LINES, "series": [*keys], "columns": [*columns]}}

@@ -54,7 +54,7 @@ def _pictures(shape: SeriesShape) -> list[dict[str, Any]]:
     columns: Node = {"chart": {"kind": "columns", "series": [key]}}
     line: Node = {"chart": {"kind": "line", "series": [key], "highlight": key}}
     pictures = [line] if count >= LEAST_POINTS else []
-    if shape.lowest >= 0 and count <= _COVER_COLUMNS:
+    if (shape.steep or count < LEAST_POINTS) and count <= _COVER_COLUMNS:
         pictures.insert(0, columns)
     if a_year and shape.lowest > 0 and count >= _RIDGE_YEARS * a_year:
         pictures.append(ridge)

@@ -42,6 +42,8 @@ class PrintedWords:
         output = _output(finding)
         known = {name: node for name, node in known.items() if not output or output in node.outputs} or known
         own = {name: node for name, node in known.items() if finding.origin and name.startswith(finding.origin)}
+        if "card" not in finding.where:
+            known = {name: node for name, node in known.items() if "cards" not in name} or known
         places = sorted({node.where for node in (own or known).values()})
         return [replace(finding, where=where, origin="") for where in places] or [finding]
 

@@ -16,6 +16,7 @@ from briefing.wording.currencies import money_of
 
 _PRICES: Final = ("priced", "priced_unit")  # words that say whether money is nominal or real
 
+_STEEP: Final = 0.3
 _NEARLY_DOUBLE: Final = 1.8
 
 
@@ -38,6 +39,11 @@ class SeriesShape(Struct, frozen=True):
     def yearly(self) -> bool:
         """Whether its values are of years, or of longer times."""
         return self.frequency.unit == "year"
+
+    @property
+    def steep(self) -> bool:
+        """Whether columns that begin at zero show its changes."""
+        return self.lowest >= 0 and self.highest - self.lowest >= _STEEP * self.highest
 
     @property
     def doubles_not(self) -> bool:

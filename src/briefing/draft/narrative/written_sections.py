@@ -83,7 +83,7 @@ def section_node(section: WrittenSection, scene: ChartScene, part: str, shown: S
         "points": [optional(point) for point in points],
         "ask": optional(first.ask) if first else None,
         "heading": Alternatives([*([first.heading] if first and first.heading.text else []), heading, None]),
-        "paragraph": [*_prose(sentences, context.lang)],
+        "paragraph": [*prose(sentences, context.lang)],
         "notes": optional(first.notes) if first else None,
         "note": fixed("money_note", context.lang) if _prices_open(plan, scene) else None,
     }
@@ -115,7 +115,7 @@ def comment_of(insights: Sequence[Insight]) -> str:
     return "\n".join(f"{one.type}, score {one.score:.2f}: {one.claim}" for one in insights[:MOST_IN_SECTION])
 
 
-def _prose(sentences: Sequence[ConditionalText], lang: str) -> Iterator[Alternatives]:
+def prose(sentences: Sequence[ConditionalText], lang: str) -> Iterator[Alternatives]:
     """Yield sentences as paragraphs, as few as their branches allow; of a paragraph that is refused the first."""
     for group in grouped([one for one in sentences if one.text]):
         together = reduce(partial(joined, joint="" if lang in _JOINTS else " "), group)
