@@ -97,3 +97,34 @@ def test_two_rows_of_heads_are_joined(tmp_path: Path) -> None:
         "area / 2021",
     ]
     assert len(table.frame) == 2
+
+
+@pytest.mark.parametrize(
+    ("line", "publisher", "published", "url"),
+    [
+        ("Source: Register of Islands, 2024.", "Register of Islands, 2024", "", ""),
+        ("Data Source,Register of Islands", "Register of Islands", "", ""),
+        ("资料来源：统计局", "统计局", "", ""),
+        ("Sources: Register (https://islands.example/a).", "Register", "", "https://islands.example/a"),
+        ("Last Updated Date,2024-06-28", "", "2024-06-28", ""),
+        ("Sources differ between islands", "", "", ""),
+    ],
+)
+def test_a_line_states_the_source(line: str, publisher: str, published: str, url: str, tmp_path: Path) -> None:
+    table = opened(tmp_path, f"{line}\n\nyear,Arran,Skye\n2021,4.6,10\n2022,4.7,11\n")
+    assert (table.source.publisher, table.source.published, table.source.url) == (publisher, published, url)
+    assert len(table.frame) == 2
+
+
+def test_a_part_of_a_head_that_another_repeats_is_left_out(tmp_path: Path) -> None:
+    table = opened(tmp_path, "island,rate,rate,area\n,2020 rate,2021 rate,ha\nArran,1,2,3\nSkye,4,5,6\n")
+    assert list(table.frame.columns) == ["island", "2020 rate", "2021 rate", "area / ha"]
+
+
+def test_signs_that_nobody_can_see_are_reported(tmp_path: Path) -> None:
+    table = opened(tmp_path, "year,island\n2021,A\x07rran\n2022,C\ufffdte\n")
+    assert list(table.frame["island"]) == ["Arran", "C?te"]
+    assert [str(omission.where) for omission in table.omissions] == [
+        "islands.csv, line 2, column island",
+        "islands.csv, line 3, column island",
+    ]

@@ -13,7 +13,7 @@ Lines = Sequence[tuple[int, list[str]]]
 _MOST_HEADS: Final = 4
 _LONG_NOTE: Final = 60
 _NUMBER: Final = re.compile(
-    r"[<>≤≥~≈]?\s*\(?[-+−–]?[$€£¥]?\s*\d[\d.,'’ \u00a0\u202f]*([eE][-+]?\d+)?\)?\s*%?\s*\*?[a-zA-Z]{0,3}\*?"
+    r"[<>≤≥~≈]?\s*\(?[-+−–]?[$€£¥]?\s*\d[\d.,'’ \u00a0\u202f]*([eE][-+]?\d+)?\)?\s*%?\s*\*?([a-z]{0,3}|[A-Z])\*?"
 )
 _PERIOD: Final = re.compile(
     r"(1[5-9]|20|21)\d\d([-/. ]?([QqMmWwSsHh年]|[A-Za-z]{3,9})?[-/. ]?\d{0,2}(-\d\d)?|年.*)?"
@@ -62,8 +62,7 @@ def grid_parts(lines: Lines) -> GridParts:
     filled = [sum(bool(cell.strip()) for cell in cells) for _, cells in lines]
     reach = sorted(len(stripped_cells(cells)) for _, cells in lines if cells)
     width = reach[int(len(reach) * 0.9)] if len(reach) > 2 else reach[-1]
-    wide = [at for at, count in enumerate(filled) if count >= min(max(2, 0.6 * width), width)]
-    head = wide[0] if wide else filled.index(max(filled))
+    head = _first_wide(lines, filled, width)
     numeric = _numeric(lines[head + 1 :])
     body = head + 1
     if _has_no_head(lines[head][1], numeric):
@@ -73,6 +72,21 @@ def grid_parts(lines: Lines) -> GridParts:
     while body > head > 0 and _is_group(lines[head - 1][1], numeric):
         head -= 1
     return GridParts(head, body, _end(lines, body, width, numeric), numeric)
+
+
+def _first_wide(lines: Lines, filled: Sequence[int], width: int) -> int:
+    """The position of the first line that is about as wide as the table; one of words with an empty line below it is a
+    title, if there is another of words."""
+    wide = [
+        at
+        for at, (_, cells) in enumerate(lines)
+        if filled[at] >= min(max(2, 0.6 * width), width) and len(stripped_cells(cells)) >= 0.8 * width
+    ]
+    if not wide:
+        return filled.index(max(filled))
+    first, second = wide[0], wide[1] if len(wide) > 1 else wide[0]
+    words = not any(looks_like_number(cell) for at in (first, second) for cell in lines[at][1])
+    return second if words and second > first + 1 and not lines[first + 1][1] else first
 
 
 def _numeric(lines: Lines) -> frozenset[int]:

@@ -10,12 +10,14 @@ import pandas as pd
 from msgspec import Struct
 
 from briefing.draft.importing.grid_parts import Lines, grid_parts, stripped_cells
+from briefing.draft.importing.stated_sources import stated_source
 from briefing.draft.importing.table_limits import check_columns, check_rows
 from briefing.draft.raw_table import Omission, RawTable
 from briefing.errors import InputError
 from briefing.read.characters import flaw, tidy, without_flaws
 
 _MOST_REPORTED: Final = 20
+_LOST: Final = "\ufffd"
 
 
 class Place(Struct, frozen=True):
@@ -60,6 +62,7 @@ def grid_table(lines: Lines, place: Place) -> RawTable:
         counted=place.counted,
         title="\n".join(title),
         footnotes=tuple(notes),
+        source=stated_source([*title, *notes]),
         omissions=tuple(omissions),
     )
 
@@ -110,7 +113,17 @@ def _joined_heads(heads: Sequence[Sequence[str]], width: int, numeric: frozenset
                 cells[at] = last
         full.append(cells)
     columns = [[tidy(row[at]) for row in full] for at in range(width)]
-    return [" / ".join(dict.fromkeys(part for part in column if part)) for column in columns]
+    return [" / ".join(_distinct(column)) for column in columns]
+
+
+def _distinct(parts: Sequence[str]) -> list[str]:
+    """The parts of a head without those that another repeats: "2003" in "2003 rating"."""
+    words = [set(part.split()) for part in parts]
+    return [
+        part
+        for at, part in enumerate(parts)
+        if part and not any(words[at] < other for other in words) and part not in parts[:at]
+    ]
 
 
 def column_names(heads: Sequence[str]) -> list[str]:
@@ -137,10 +150,10 @@ def text_frame(
     for number, cells in rows:
         for name, cell in zip(names, cells, strict=True):
             if cell not in good:
-                good[cell] = tidy(without_flaws(cell))
+                good[cell] = tidy(without_flaws(cell.replace(_LOST, "?")))
                 if flaw(cell):
-                    where = f"{place.at(number)}, column {name}"
-                    omissions.append(Omission(where, f"{flaw(cell)} is deleted from the cell"))
+                    becomes = "becomes a question mark" if _LOST in cell else "is deleted from the cell"
+                    omissions.append(Omission(f"{place.at(number)}, column {name}", f"{flaw(cell)} {becomes}"))
             columns[name].append(good[cell])
     empty = [name for name in names if rows and not any(columns[name])]
     for name in empty:

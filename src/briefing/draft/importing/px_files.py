@@ -10,9 +10,11 @@ from typing import Final
 from briefing.draft.importing.cube_tables import Cube, CubeDimension
 from briefing.draft.raw_table import Role, StatedSource
 from briefing.errors import InputError
+from briefing.read.characters import tidy
 
 _STATEMENT: Final = re.compile(
-    r"\s*(?P<key>[A-Z][A-Z0-9-]*)(?:\[(?P<language>[\w-]+)\])?(?:\((?P<of>[^)]*)\))?\s*=(?P<content>(?:\"[^\"]*\"|[^\";])*);"
+    r"\s*(?P<key>[A-Z][A-Z0-9-]*)(?:\[(?P<language>[\w-]+)\])?(?:\((?P<of>(?:\"[^\"]*\"|[^\")])*)\))?"
+    r"\s*=(?P<content>(?:\"[^\"]*\"|[^\";])*)(?:;|\Z)"
 )
 _TEXT: Final = re.compile(r'"([^"]*)"')
 _PARTS: Final = re.compile(r'"[^"]*"|[^\s,;"]+')
@@ -65,18 +67,14 @@ def _statements(text: str) -> Iterator[tuple[tuple[str, str], str]]:
     """Keys, with the variable or value that they are of, and contents; those of further languages are left out."""
     for found in _STATEMENT.finditer(text):
         if not found["language"]:
-            yield (found["key"], ",".join(_TEXT.findall(found["of"] or ""))), found["content"]
+            yield (found["key"], tidy(",".join(_TEXT.findall(found["of"] or "")))), found["content"]
 
 
 def _texts(statements: Statements, key: str, of: str = "") -> list[str]:
     """The texts of a statement; pieces without a comma between them are one text."""
     content = statements.get((key, of), "")
-    return [tidied for tidied in ("".join(_TEXT.findall(piece)) for piece in _pieces(content)) if tidied]
-
-
-def _pieces(content: str) -> list[str]:
-    """A content at its commas outside of quotation marks."""
-    return re.findall(r'(?:"[^"]*"|[^",])+', content)
+    texts = (tidy("".join(_TEXT.findall(piece))) for piece in re.findall(r'(?:"[^"]*"|[^",])+', content))
+    return [text for text in texts if text]
 
 
 def _one(statements: Statements, key: str, within: bool = False) -> str:
