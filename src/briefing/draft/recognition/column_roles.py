@@ -39,6 +39,8 @@ _INDICATOR_CODE: Final = re.compile(r"(indicator|variable|measure|series|subject
 _PUBLISHED_HEAD: Final = re.compile(r"(published|release[ _]?date|last[ _]?update(d)?|vintage|发布日期)", re.IGNORECASE)
 _RANK_HEAD: Final = re.compile(r"(.*[ _-])?(rank|ranking|position|排名|位次)|#|no\.?", re.IGNORECASE)
 _INDEX_HEAD: Final = re.compile(r"(unnamed: ?[0-9]+|index|row|id|rowid|row[ _]?(number|id|names)|)", re.IGNORECASE)
+_CODE_HEAD: Final = re.compile(r"code|\bid\b|_id|\bno\b|fips|iso|代码|编码", re.IGNORECASE)
+_FEWEST: Final = 2
 _PLACE_SHARE: Final = 0.6
 _LONG_TEXT: Final = 200
 _FEW_PERIODS: Final = 3
@@ -95,6 +97,8 @@ def _decide(rest: dict[str, ColumnProfile], found: Decisions, table: RawTable, t
     keys = [name for name, (role, _) in found.items() if role in ("entity", "indicator", "category")]
     take(_properties(rest, frame, keys, periods))
     take((name, "ignored", reason) for name, reason in derived(rest, frame, keys, time))
+    if time.across or time.across_parts:
+        take((name, "ignored", "its head is no period, as those of the other numbers are") for name in rest)
     take((name, "value", _numbers_reason(one)) for name, one in rest.items() if one.numeric)
     take((name, "ignored", "it holds neither numbers nor few different texts") for name in rest)
 
@@ -175,14 +179,10 @@ def _constants(rest: Mapping[str, ColumnProfile], frame: pd.DataFrame) -> Iterat
 def _codes(rest: Mapping[str, ColumnProfile], frame: pd.DataFrame, keys: list[str]) -> Iterator[tuple[str, Role, str]]:
     """Yield columns that stand for another one, text by text: codes next to names."""
     for name, one in rest.items():
+        if len(one.distinct) < _FEWEST or (one.numeric and not (one.whole and _CODE_HEAD.search(name))):
+            continue
         for key in keys:
-            if (
-                one.distinct
-                and len(one.distinct) > 1
-                and not (one.numeric and not one.whole)
-                and _determines(frame, key, name)
-                and _determines(frame, name, key)
-            ):
+            if _determines(frame, key, name) and _determines(frame, name, key):
                 yield name, "entity_code" if is_place_head(name) else "ignored", f"it stands for {key}, text by text"
                 break
 

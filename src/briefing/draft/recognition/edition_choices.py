@@ -10,7 +10,7 @@ from typing import Final
 import pandas as pd
 
 from briefing.draft.recognition.imported_data import DraftPlace
-from briefing.draft.recognition.place_names import place_of
+from briefing.draft.recognition.place_names import place_of, printed_place
 from briefing.draft.recognition.series_of_rows import SeriesRows
 from briefing.draft.recognition.time_texts import frequency_letter
 from briefing.errors import InputError
@@ -52,8 +52,10 @@ def choose_place(rows: pd.DataFrame, totals: Mapping[str, str], asked: str) -> t
     return str(best), "of the places with most values it has the largest last one; --entity PLACE chooses another"
 
 
-def edition_period(rows: pd.DataFrame, letter: str, letters: Mapping[str, str]) -> str:
-    """Return the period of the edition as briefing.toml writes it: it goes on with new rows."""
+def edition_period(rows: pd.DataFrame, letters: Mapping[str, str]) -> str:
+    """Return the period of the edition as briefing.toml writes it, of the most usual frequency: it goes on with new
+    rows."""
+    letter = str(rows["series"].map(letters).value_counts().index[0])
     mine = rows[(rows["series"].map(letters) == letter) & (rows["value"] != "")]
     periods = sorted({parse_period(text) for text in mine["period"].unique()}, key=lambda item: item.ordinal)
     span = periods[-1].ordinal - periods[0].ordinal + 1
@@ -91,7 +93,9 @@ def draft_places(rows: pd.DataFrame, languages: Sequence[str]) -> tuple[DraftPla
     found = []
     for name in rows["entity"].unique():
         known = place_of(str(name))
-        names = {"zh": known.names.get("zh", str(name)) if known else str(name)} if "zh" in languages else {}
+        english = printed_place(str(name))
+        names = {"en": english} if english != name else {}
+        names |= {"zh": known.names.get("zh", english) if known else english} if "zh" in languages else {}
         if known or names:
             found.append(DraftPlace(str(name), known.code if known else "", names))
     return tuple(found)

@@ -117,7 +117,7 @@ def _fill_values(part: pd.DataFrame, table: RawTable, column: ColumnProfile, omi
     numbers = column.numbers
     texts = column.texts.loc[part.index]
     known = numbers.numbers
-    part["value"] = texts.map({text: _kept(one.text) for text, one in known.items()}).fillna("")
+    part["value"] = texts.map({text: _within(one.text) for text, one in known.items()}).fillna("")
     part["qualifier"] = texts.map({text: one.qualifier for text, one in known.items()}).fillna("=")
     own = texts.map({text: one.status for text, one in known.items()}).fillna("")
     given = part["status_text"].map({text: status_of(text) for text in part["status_text"].unique()})
@@ -131,7 +131,7 @@ def _fill_values(part: pd.DataFrame, table: RawTable, column: ColumnProfile, omi
         omissions.append(Omission(_where(table, bad, column.name), f"no number: {shown}"))
 
 
-def _kept(text: str) -> str:
+def _within(text: str) -> str:
     return text if not text or abs(float(text)) <= _LARGEST else ""
 
 

@@ -26,6 +26,12 @@ _GROUP: Final = re.compile(
     r"|.*countries|.*dividend|arab world|small states.*|ida.*|ibrd.*|hipc.*|fragile.*",
     re.IGNORECASE,
 )
+# Codes of groups, as Eurostat and others have them.
+_GROUPS: Final[Mapping[str, str]] = {
+    "EU27_2020": "European Union", "EU28": "EU-28", "EU27": "EU-27", "EU": "European Union", "EA": "Euro area",
+    "EA19": "Euro area of 19", "EA20": "Euro area of 20", "EA21": "Euro area of 21", "WLD": "World", "W0": "World",
+    "OWID_WRL": "World", "U2": "Euro area", "I8": "Euro area of 19", "I9": "Euro area of 20",
+}  # fmt: skip
 _PLACE_HEAD: Final = re.compile(
     r"(.*[ _-])?(country|countries|nation|region|city|cities|state|states|province|county|district|municipality|town|"
     r"place|places|geo|geo\\time_period|ref_area|area|territory|location|economy|reporter|department|prefecture|land|"
@@ -60,6 +66,14 @@ def _known() -> Mapping[str, DraftPlace]:
 def place_of(name: str) -> DraftPlace | None:
     """Return the place that maps know by a name or a code."""
     return _known().get(_plain(name))
+
+
+def printed_place(name: str) -> str:
+    """Return what a place is called in English: its name in place of a code, else as the table has it."""
+    if name in _GROUPS:
+        return _GROUPS[name]
+    known = place_of(name) if re.fullmatch("[A-Z0-9]{2,3}", name) else None
+    return known.name if known else name
 
 
 def known_share(names: Iterable[str]) -> float:

@@ -91,5 +91,5 @@ def _cut(words: str, most: int) -> str:
     """Return an identifier of whole words, cut where one alone is too long."""
     if len(words) <= most:
         return words
-    kept = words[: most + 1].rpartition("_")[0]
-    return kept if len(kept) >= most // 2 else words[:most].rstrip("_")
+    words_left = words[: most + 1].rpartition("_")[0]
+    return words_left if len(words_left) >= most // 2 else words[:most].rstrip("_")

@@ -89,7 +89,12 @@ def _entities(data: ImportedData) -> str:
     chinese = "zh" in data.languages
     heads = ["id", "name_en", *(["name_zh"] if chinese else []), "code"]
     rows = [
-        [place.name, place.name, *([place.names.get("zh", place.name)] if chinese else []), place.code]
+        [
+            place.name,
+            place.names.get("en", place.name),
+            *([place.names.get("zh", place.name)] if chinese else []),
+            place.code,
+        ]
         for place in data.places
     ]
     return _table(heads, rows)

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 import pandas as pd
+from msgspec import Struct
 from msgspec.structs import replace
 
 from briefing.draft.raw_table import Omission, RawTable, StatedSource
@@ -39,6 +40,7 @@ from briefing.errors import Finding, InputError
 
 MOST_SERIES: Final = 500
 _FEWEST_PERIODS: Final = 2
+_SHOWN: Final = 3
 _SOURCE_NOTE: Final = re.compile(
     r"\s*(?:data )?(?:source|资料来源|数据来源|来源|quelle|fuente)s?\s*[:：]\s*(.+)", re.IGNORECASE
 )
@@ -106,6 +108,19 @@ def _no_numbers(table: RawTable, name: str) -> Finding:
     return Finding(f"{name}, {table.counted} {line}", what, f"name the column of values: --map {texts[-1]!r}=value")
 
 
+class _Joined(Struct):
+    """The rows of all tables, by series; what each is called and the letter of its frequency."""
+
+    rows: pd.DataFrame
+    names: Mapping[str, SeriesName]
+    letters: Mapping[str, str]
+
+    @property
+    def series(self) -> list[str]:
+        """The series in the order of the tables."""
+        return list(self.rows["series"].unique())
+
+
 def _assembled(
     found: Sequence[tuple[RawTable, SeriesRows]],
     options: RecognitionOptions,
@@ -113,39 +128,30 @@ def _assembled(
     omissions: list[Omission],
 ) -> ImportedData:
     first = found[0][0]
-    title = title_of(first.file, first.title)
-    title = tidied(title)
-    rows, names, letters = _joined(found, title)
-    for _, part in found:
-        omissions += part.omissions
-    rows, dropped = _within_limits(rows)
-    omissions += dropped
+    title = tidied(title_of(first.file, first.title))
+    joined = _joined(found, title)
+    dropped = _limit(joined)
+    omissions += [*(omission for _, part in found for omission in part.omissions), *dropped]
+    rows = joined.rows
     _check_periods(rows, first)
-    keys = short_names([names[series].name for series in rows["series"].unique()])
-    rows["indicator_id"] = rows["series"].map({series: keys[names[series].name] for series in rows["series"].unique()})
+    keys = short_names([joined.names[series].name for series in joined.series])
+    rows["indicator_id"] = rows["series"].map({series: keys[joined.names[series].name] for series in joined.series})
     rows["number"] = pd.to_numeric(rows["value"], errors="coerce")
-    places = list(rows["entity"].unique())
-    totals = _totals(rows, places)
+    totals = _totals(rows, list(rows["entity"].unique()))
     entity, why = choose_place(rows, totals, options.entity)
-    indicators = _indicators(rows, names, keys, letters, entity)
+    places = list(rows["entity"].unique())
+    indicators = _indicators(joined, keys, entity)
     languages = options.languages or default_languages([item.name for item in indicators])
     things = next((part.things for _, part in found if part.things), "")
     source = next((table.source for table, _ in found if table.source.publisher), _written_source(found))
     choices = [choice for _, part in found for choice in part.choices]
     choices += [f"{name} holds others: {reason}" for name, reason in totals.items()]
     choices += [f"the edition is of {entity}: {why}"] if len(places) > 1 else []
-    choices += [
-        f"unit of {names[s].name}: {names[s].unit}, as {names[s].unit_reason}"
-        for s in rows["series"].unique()
-        if names[s].unit_reason
-    ]
     return ImportedData(
         title=title,
         slug=slug_of(title),
         entity=entity,
-        period=edition_period(
-            rows, Counter(letters[series] for series in rows["series"]).most_common(1)[0][0], letters
-        ),
+        period=edition_period(rows, joined.letters),
         languages=tuple(languages),
         indicators=indicators,
         observations=rows[list(OBSERVED)].reset_index(drop=True),
@@ -155,17 +161,29 @@ def _assembled(
         totals=tuple(totals),
         things={"en": things} if things else {},
         decisions=tuple(decisions),
-        choices=tuple(choices),
+        choices=(*choices, *_units(joined)),
         omissions=tuple(omissions),
         to_fill=_to_fill(indicators, source, places, title),
         notes=tuple(note for table, _ in found for note in table.footnotes),
     )
 
 
-def _joined(
-    found: Sequence[tuple[RawTable, SeriesRows]], title: str
-) -> tuple[pd.DataFrame, dict[str, SeriesName], dict[str, str]]:
-    """Return the rows of all tables, the names of their series, and the letter of each one's frequency."""
+def _units(joined: _Joined) -> list[str]:
+    """Say in words where units come from, those of one reason together."""
+    named: dict[tuple[str, str], list[str]] = {}
+    for series in joined.series:
+        item = joined.names[series]
+        if item.unit_reason:
+            named.setdefault((item.unit, item.unit_reason), []).append(item.name)
+    return [f"unit of {_listed(names)}: “{unit}”, as {reason}" for (unit, reason), names in named.items()]
+
+
+def _listed(names: Sequence[str]) -> str:
+    return f"{', '.join(names[:_SHOWN])}{f' and {len(names) - _SHOWN} more' if len(names) > _SHOWN else ''}"
+
+
+def _joined(found: Sequence[tuple[RawTable, SeriesRows]], title: str) -> _Joined:
+    """Return the rows of all tables; what has no place is of the whole, under the edition's title."""
     frames: list[pd.DataFrame] = []
     names: dict[str, SeriesName] = {}
     letters: dict[str, str] = {}
@@ -180,27 +198,22 @@ def _joined(
         if taken[item.name] > 1:
             table = found[int(series.partition("|")[0])][0]
             names[series] = replace(item, name=f"{item.name} ({table.part or title_of(table.file)})")
-    return pd.concat(frames, ignore_index=True), names, letters
+    return _Joined(pd.concat(frames, ignore_index=True), names, letters)
 
 
-def _within_limits(rows: pd.DataFrame) -> tuple[pd.DataFrame, list[Omission]]:
-    """Return the rows that say something, of at most as many series as an edition can hold."""
-    omissions = []
+def _limit(joined: _Joined) -> list[Omission]:
+    """Leave out rows that say nothing, and series beyond what an edition can hold; return what that leaves out."""
+    rows = joined.rows
     valued = rows[rows["value"] != ""]
     counts = valued.groupby("series", sort=False).size()
-    kept = counts.sort_values(ascending=False, kind="stable").head(MOST_SERIES).index
-    if len(counts) > MOST_SERIES:
-        omissions.append(
-            Omission(
-                "",
-                f"{len(counts) - MOST_SERIES} of {len(counts)} series, those with the fewest values: "
-                f"an edition holds at most {MOST_SERIES}",
-            )
-        )
-    rows = rows[rows["series"].isin(kept) & ((rows["value"] != "") | (rows["status"] != ""))]
+    most = counts.sort_values(ascending=False, kind="stable").head(MOST_SERIES).index
+    rows = rows[rows["series"].isin(most) & ((rows["value"] != "") | (rows["status"] != ""))]
     pairs = valued[["series", "entity"]].drop_duplicates()
-    rows = rows.merge(pairs, on=["series", "entity"])  # a place without any value says nothing
-    return rows.reset_index(drop=True), omissions
+    joined.rows = rows.merge(pairs, on=["series", "entity"]).reset_index(drop=True)  # no place without any value
+    if len(counts) <= MOST_SERIES:
+        return []
+    what = f"{len(counts) - MOST_SERIES} of {len(counts)} series, those with the fewest values"
+    return [Omission("", f"{what}: an edition holds at most {MOST_SERIES}")]
 
 
 def _check_periods(rows: pd.DataFrame, table: RawTable) -> None:
@@ -225,32 +238,33 @@ def _totals(rows: pd.DataFrame, places: list[str]) -> dict[str, str]:
     return total_places(wide, places)
 
 
-def _indicators(
-    rows: pd.DataFrame,
-    names: Mapping[str, SeriesName],
-    keys: Mapping[str, str],
-    letters: Mapping[str, str],
-    entity: str,
-) -> tuple[DraftIndicator, ...]:
+def _indicators(joined: _Joined, keys: Mapping[str, str], entity: str) -> tuple[DraftIndicator, ...]:
     """Return the indicators in the order of the table, each with its parts where it is a sum."""
+    rows = joined.rows
     own = rows[rows["entity"] == entity]
-    units = {keys[names[s].name]: names[s].unit for s in rows["series"].unique()}
+    items = {keys[joined.names[series].name]: (series, joined.names[series]) for series in joined.series}
     wide = own.pivot_table(index="period", columns="indicator_id", values="number", aggfunc="first", sort=False)
-    order = [keys[names[s].name] for s in rows["series"].unique()]
-    sums = wholes(wide.reindex(columns=[key for key in order if key in wide.columns]), units)
+    sums = wholes(
+        wide.reindex(columns=[key for key in items if key in wide.columns]),
+        {key: item.unit for key, (_, item) in items.items()},
+    )
     there = set(own[own["value"] != ""]["indicator_id"])
     found = []
-    for series in rows["series"].unique():
-        item = names[series]
-        key = keys[item.name]
+    for key, (series, item) in items.items():
         mine = rows[(rows["series"] == series) & (rows["value"] != "")]
-        place = "" if key in there else str(mine["entity"].value_counts().index[0])
         found.append(
             DraftIndicator(
-                key, item.name, item.unit, letters[series], item.kind, item.definition,
-                noisy_decimals(mine["value"]), sums.get(key, ()), place,
+                key,
+                item.name,
+                item.unit,
+                joined.letters[series],
+                item.kind,
+                item.definition,
+                decimals=noisy_decimals(mine["value"]),
+                whole_of=sums.get(key, ()),
+                place="" if key in there else str(mine["entity"].value_counts().index[0]),
             )
-        )  # fmt: skip
+        )
     return tuple(found)
 
 
@@ -258,8 +272,8 @@ def _written_source(found: Sequence[tuple[RawTable, SeriesRows]]) -> StatedSourc
     """Return what a footnote or the only text of a column of sources says of the publisher."""
     for table, part in found:
         for note in (*table.footnotes, table.title):
-            if said := _SOURCE_NOTE.match(note):
-                return StatedSource(publisher=tidied(said[1]).rstrip("."), title=title_of(table.file, table.title))
+            if found_in := _SOURCE_NOTE.match(note):
+                return StatedSource(publisher=tidied(found_in[1]).rstrip("."), title=title_of(table.file, table.title))
         stated = [text for text in part.rows["source"].unique() if text]
         if len(stated) == 1:
             return StatedSource(publisher=stated[0], title=title_of(table.file, table.title))
@@ -275,8 +289,7 @@ def _to_fill(
     elif not source.published:
         lines.append("sources.csv: when the figures were published, or read (published or read_on)")
     if units := [item.name for item in indicators if is_unstated(item.unit)]:
-        more = f" and {len(units) - 3} more" if len(units) > 3 else ""
-        lines.append(f"indicators.csv: the unit of {', '.join(units[:3])}{more}")
+        lines.append(f"indicators.csv: the unit of {_listed(units)}")
     if list(places) == [title]:
         lines.append(
             "briefing.toml and observations.csv: the place, which the table does not name; --entity PLACE writes it"

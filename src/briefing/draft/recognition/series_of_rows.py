@@ -139,7 +139,7 @@ def _names(
             codes[division].get(str(row[division]), str(row[division])) for division in shown if division != "unit"
         ]
         words = [*parts, *([name] if name and (several or not parts) else [])]
-        title = ", ".join(words) or title_of(table.file, table.title)
+        title = ", ".join(words) or name_and_unit(title_of(table.file, table.title))[0]
         if "unit" in shown and "unit" in divisions:
             title = f"{title} ({given})"
         measured = name if name and parts else ""
@@ -225,11 +225,11 @@ def _once(table: RawTable, rows: pd.DataFrame, roles: TableRoles) -> tuple[pd.Da
     clash = values[values.duplicated(key, keep=False) & (values["value"] != "")]
     if len(clash):
         raise InputError(_clashes(table, clash, key, roles))
-    kept = filled.drop_duplicates(key)
+    single = filled.drop_duplicates(key)
     lines = ", ".join(str(line) for line in filled[filled.duplicated(key)]["line"].tolist()[:_SHOWN])
-    left = len(rows) - len(kept)
+    left = len(rows) - len(single)
     where = f"{table.file}, {table.counted} {lines}" if lines else table.file
-    return kept, [Omission(where, f"{left} rows say again what others say, with the same value")]
+    return single, [Omission(where, f"{left} rows say again what others say, with the same value")]
 
 
 def _clashes(table: RawTable, clash: pd.DataFrame, key: list[str], roles: TableRoles) -> list[Finding]:
@@ -241,9 +241,8 @@ def _clashes(table: RawTable, clash: pd.DataFrame, key: list[str], roles: TableR
     for _, group in list(clash.groupby(key, sort=False))[:_SHOWN]:
         first, second = group.iloc[0], group.iloc[1]
         place = f" of {first['entity']}" if first["entity"] else ""
-        what = (
-            f"{first['value']} and {second['value']} (line {second['line']}) stand for {first['period']}{place} alike"
-        )
+        also = f"{second['value']} in {table.counted} {second['line']}"
+        what = f"two values for {first['period']}{place}: {first['value']}, and {also}"
         fix = f"name the column that divides them, as --map {example!r}=category, or delete one of the rows"
         findings.append(
             Finding(f"{table.file}, {table.counted} {first['line']}, column {first['head'] or 'value'}", what, fix)

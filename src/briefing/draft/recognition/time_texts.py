@@ -52,6 +52,7 @@ _FORMS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
     (form, re.compile(pattern, re.IGNORECASE))
     for form, pattern in (
         ("{0}", r"([12][0-9]{3})\.0"),
+        ("{0}", r"([12][0-9]{3}) ?\(?[perbfd*]\)?"),  # a year with a flag, as a head
         ("{0}", r"(?:FY|CY|X|Y|YR|F)_?([12][0-9]{3})"),
         ("{0}", r"([12][0-9]{3})\s*\[YR[0-9]{4}\]"),
         ("{1}-{0:0>2}", r"([1-9])[/.-]([12][0-9]{3})"),
@@ -81,6 +82,7 @@ _MONTH_NAMED: Final = (
     re.compile(rf"{_MONTH}[ ,./_'-]+(?P<short>[0-9]{{2}})", re.I),
 )  # fmt: skip
 _CHINESE_QUARTER: Final = re.compile(r"([12][0-9]{3})\s?年?\s?第?\s?([一二三四1-4])\s?季度?")
+_SPLIT_YEAR: Final = re.compile(r"([12][0-9]{3})[/–-]([0-9]{2}|[12][0-9]{3})")  # 2023/24 is called 2023, as in SDMX
 _NUMERIC: Final = re.compile(r"([0-9]{1,2})([./-])([0-9]{1,2})\2([12][0-9]{3})(?:[ T][0-9:.]+(?: ?[AP]M)?)?", re.I)
 
 
@@ -90,6 +92,11 @@ def read_periods(texts: Iterable[str], order: DateOrder = "") -> TimeTexts | Non
     `order` is that of dates as 3/4/2024, where somebody says it. AmbiguousDates where it is needed and nobody does.
     """
     distinct = [text for text in dict.fromkeys(texts) if text.strip()]
+    if distinct and all(map(_split_year, distinct)):  # 2010/11 alone could be a month
+        years = {text: Period.year(_split_year(text)) for text in distinct}
+        return _of_one_frequency(
+            years, [], [f"years of two calendar years are called by their first, as {distinct[0]}"]
+        )
     numeric = {text: found for text in distinct if (found := _NUMERIC.fullmatch(text.strip()))}
     rest = {text: period for text in distinct if text not in numeric and (period := one_period(text)) is not None}
     if len(numeric) + len(rest) < max(1, 0.8 * len(distinct)):
@@ -127,6 +134,13 @@ def one_period(text: str) -> Period | None:
     if found := _CHINESE_QUARTER.fullmatch(plain):
         return _parsed(f"{found[1]}-Q{_CHINESE[found[2]]}")
     return None
+
+
+def _split_year(text: str) -> int:
+    """Return the first of two calendar years, as of 2023/24; 0 for what is none."""
+    found = _SPLIT_YEAR.fullmatch(text.strip())
+    follows = found is not None and (int(found[1]) + 1) % 100 ** (len(found[2]) // 2) == int(found[2])
+    return int(found[1]) if found is not None and follows else 0
 
 
 def month_number(text: str) -> int:

@@ -27,6 +27,7 @@ _UNITS: Final = (
     "万人", "万吨", "欧元", "％", "个", "公里", "平方米", "度",
     "岁",
 )  # fmt: skip
+_SCALE_WORDS: Final = ("thousand", "million", "billion", "trillion")
 _UNIT_WORD: Final = re.compile(rf"(?:{'|'.join([*_SCALES, *_UNITS])}|[0-9]+(?:[.,][0-9]+)*|=|–|-)", re.IGNORECASE)
 _BRACKETS: Final = re.compile(r"(?P<name>.+?)\s*[(\[（](?P<inner>[^()\[\]（）]{1,60})[)\]）]\s*(?P<rest>.*)")
 _TAIL: Final = re.compile(
@@ -49,7 +50,7 @@ def name_and_unit(head: str) -> tuple[str, str, str]:
     """Return the name that a head gives, its unit, and in words where the unit stood; both "" where it says none."""
     head = tidied(head)
     if found := _BRACKETS.fullmatch(head):
-        inner = found["inner"].strip()
+        inner = re.sub(r"^in (?=\S)", "", found["inner"].strip())
         name = f"{found['name']} {found['rest']}".strip()
         if _OFTEN.fullmatch(inner):
             return printed_name(name), "", ""
@@ -78,6 +79,8 @@ def unit_words(unit: str) -> str:
     plain = tidied(unit)
     words = _WORDS.get(plain.casefold(), plain)
     first, _, rest = words.partition(" ")
+    if rest.casefold() in _SCALE_WORDS and first.casefold() not in _SCALE_WORDS:
+        first, rest = rest, first  # "EUR million"
     rest = _WORDS.get(rest.casefold(), rest)
     words = f"{_WORDS.get(first.casefold(), first)} {rest}".strip() if rest else words
-    return f"{words}, {UNIT}" if words.casefold() in ("thousand", "million", "billion", "trillion") else words
+    return f"{words}, {UNIT}" if words.casefold() in _SCALE_WORDS else words
