@@ -23,7 +23,8 @@ def regions(parsed: ParsedFile, plan: Sequence[PlanEntry]) -> Iterator[tuple[Pla
     for entry in own:
         stretch: list[TextUnit] = []
         for place, (at, titled) in enumerate(starts):
-            if titled != entry.title and not (titled == entry.below and _has_two_heads(entry, starts)):
+            below = parsed.kind == "brief" and titled == entry.below and _has_two_heads(entry, starts)
+            if titled != entry.title and not below:
                 continue
             if parsed.kind == "deck":
                 stretch += [unit for unit in held if unit.page is held[at].page]
