@@ -69,7 +69,7 @@ WORDINGS: Final[WordingTable] = {
             "按此前<pace signed>的速度，<label>能达到目标（需要<pace_needed signed>）",
         ),
         "point": (
-            "**速度足够**<label><pace moved>；目标要求<pace_needed signed>。",
+            "**速度足够**<label> <pace moved>；目标要求<pace_needed signed>。",
             "**照此可达**<label>此前<pace signed>，目标要求<pace_needed signed>。",
         ),
         "sentence": (
@@ -84,7 +84,7 @@ WORDINGS: Final[WordingTable] = {
             "按此前<pace signed>的速度，<label>达不到目标（需要<pace_needed signed>）",
         ),
         "point": (
-            "**速度不够**<label><pace moved>；目标要求<pace_needed signed>。",
+            "**速度不够**<label> <pace moved>；目标要求<pace_needed signed>。",
             "**还需加力**<label>此前<pace signed>，目标要求<pace_needed signed>。",
         ),
         "sentence": (
@@ -100,12 +100,12 @@ WORDINGS: Final[WordingTable] = {
             "够不够快",
         ),
         "title": (
-            "<label><pace moved>，目标要求<pace_needed signed>",
-            "目标要求<label><pace_needed signed>，此前为<pace signed>",
+            "<label> <pace moved>，目标要求<pace_needed signed>",
+            "目标要求<label> <pace_needed signed>，此前为<pace signed>",
             "<label>的速度：此前<pace signed>，今后需要<pace_needed signed>",
         ),
         "point": (
-            "**速度**<label><pace moved>；目标要求<pace_needed signed>。",
+            "**速度**<label> <pace moved>；目标要求<pace_needed signed>。",
             "**今后需要**<label>要达到目标，需要<pace_needed signed>，此前为<pace signed>。",
             "**<pace_needed signed>**这是<label>目标所要求的速度，此前为<pace signed>。",
             "**此前与今后**<label>此前<pace signed>，今后需要<pace_needed signed>。",
@@ -118,30 +118,30 @@ WORDINGS: Final[WordingTable] = {
         ),
         "short": (
             "<label>需要<pace_needed signed>",
-            "<label><pace signed>，需要<pace_needed signed>",
+            "<label> <pace signed>，需要<pace_needed signed>",
         ),
     },
     "revision": {
         "title": (
-            "<last period><label><revision revised>",
+            "<last period><label> <revision revised>",
             "<label>（<last period>）<revision revised>",
-            "再看<last period>：<label><revision revised>",
+            "再看<last period>：<label> <revision revised>",
             "<last period><label>已重新公布，为<last>",
         ),
         "point": (
-            "**数据修订**<last period><label><revision revised>。",
-            "**<last period>**<label><revision revised>。",
+            "**数据修订**<last period><label> <revision revised>。",
+            "**<last period>**<label> <revision revised>。",
             "**后来的数据**<last period><label>最初为<first_reading>，现为<last>。",
             "**初读会变**<last period><label>：最初<first_reading>，现在<last>。",
         ),
         "sentence": (
-            "<last period>的<label><revision revised>。",
+            "<last period>的<label> <revision revised>。",
             "<last period><label>最初公布为<first_reading>，现为<last>。",
             "<label>（<last period>）公布后<revision revised>。",
             "按后来的数据，<last period><label>为<last>，最初为<first_reading>。",
         ),
         "short": (
-            "<label><revision revised>",
+            "<label> <revision revised>",
             "<label>现为<last>",
         ),
     },

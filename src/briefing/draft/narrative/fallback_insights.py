@@ -5,7 +5,7 @@ A record that is none next month is still a change; a turn that is no turn is a 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from briefing.draft.insight import Insight
@@ -64,7 +64,10 @@ def newest(context: PhrasingContext, key: str) -> Insight:
     """Return what the newest value of a short name says: its change, else its level."""
     frequency = context.subject(key).frequency
     yearly = frequency is not None and frequency.unit == "year"
-    for change, before in _CHANGES[1:] if yearly else _CHANGES:
+    given: Sequence[tuple[str, str]] = _CHANGES[1:] if yearly else _CHANGES
+    if context.subject(key).below_zero:  # of what has no zero of its own a percentage says nothing
+        given = [(change.replace("()", "('change')"), before) for change, before in given]
+    for change, before in given:
         facts = {"last": f"{key}.last", "before": f"{key}.{before}", "change": f"{key}.{change}"}
         if all(context.fact(expression) is not None for expression in facts.values()):
             return Insight("change", (key,), "", facts, 0.0, 0.0, 0.0)
@@ -73,7 +76,7 @@ def newest(context: PhrasingContext, key: str) -> Insight:
 
 def whole_period(context: PhrasingContext, key: str) -> Insight:
     """Return what became of a short name over the period of the edition, else its level."""
-    for change in _WHOLE:
+    for change in _WHOLE[1:] if context.subject(key).below_zero else _WHOLE:
         facts = {"first": f"{key}.first", "last": f"{key}.last", "change": f"{key}.{change}"}
         if all(context.fact(expression) is not None for expression in facts.values()):
             return Insight("trend", (key,), "", facts, 0.0, 0.0, 0.0)

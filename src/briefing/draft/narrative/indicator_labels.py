@@ -201,7 +201,7 @@ def _words_of(name: str, lang: str) -> str:
     if changed := _CHANGED.fullmatch(short):
         return f"{_HOW[changed['how']]} change in {_small(changed['of'], lang)}"
     parts = _PARTS.fullmatch(short)
-    if parts and " and " not in parts["part"]:
+    if parts and not re.search(r"(?:^|\s)(?:and|or)\s", parts["part"]):
         own, part = _small(parts["whole"], lang), _small(parts["part"], lang)
         return f"{part} {own}" if part in _ADJECTIVES else f"{_small(parts['whole'], lang)} ({part})"
     return _small(short, lang)
@@ -215,8 +215,10 @@ def _small(words: str, lang: str) -> str:
     title = sum(token[:1].isupper() for token in tokens) > 1
     if title and all(is_common(token) or not token[:1].isupper() for token in tokens) and not re.search(r"\d", words):
         return " ".join(token.lower() if is_common(token) else token for token in tokens)
-    proper = tokens[1:] and tokens[1][:1].isupper() and tokens[1][1:].islower() and not is_common(tokens[1])
-    return words[:1].lower() + words[1:] if is_common(tokens[0]) and not proper else words
+    rest = tokens[2:] if tokens[1:2] == ["of"] else tokens[1:]  # "Bank of England rate", "New York exports"
+    proper = bool(rest) and rest[0][:1].isupper() and rest[0][1:].islower() and not is_common(rest[0])
+    activity = tokens[1:2] == ["of"] and re.fullmatch("[A-Z][a-z]+ing", tokens[0]) is not None
+    return words[:1].lower() + words[1:] if (activity or is_common(tokens[0])) and not proper else words
 
 
 def _capital(words: str) -> str:

@@ -88,14 +88,14 @@ WORDINGS: Final[WordingTable] = {
         ),
         "point": (
             "**彼此接近**<label>由<lowest place>的<lowest>到<highest place>的<highest>。",
-            "**差距不大**<highest in>，<lowest place><label>为<lowest>，<highest place>为<highest>。",
+            "**差距不大**<highest in>，<lowest place> <label>为<lowest>，<highest place>为<highest>。",
             "**大体相当**各<things><label>在<lowest>至<highest>之间。",
-            "**范围较窄**<highest place><label>为<highest>，<lowest place>为<lowest>。",
+            "**范围较窄**<highest place> <label>为<highest>，<lowest place>为<lowest>。",
         ),
         "sentence": (
             "<highest in>，各<things><label>相近，<lowest place>为<lowest>，<highest place>为<highest>。",
             "各<things>的<label>在<lowest>至<highest>之间，差距不大。",
-            "<lowest place><label>为<lowest>，与<highest place>的<highest>相差不大。",
+            "<lowest place> <label>为<lowest>，与<highest place>的<highest>相差不大。",
             "从各<things>看，<label>大体相当，由<lowest>到<highest>。",
         ),
         "short": (
@@ -110,10 +110,10 @@ WORDINGS: Final[WordingTable] = {
         ),
         "point": (
             "**对比**<label>方面，<lowest place>为<lowest>，<highest place>为<highest>。",
-            "**放在一起**<lowest place><label>为<lowest>，<highest place>为<highest>。",
+            "**放在一起**<lowest place> <label>为<lowest>，<highest place>为<highest>。",
         ),
         "sentence": (
-            "<lowest place><label>为<lowest>，<highest place>为<highest>。",
+            "<lowest place> <label>为<lowest>，<highest place>为<highest>。",
             "<label>方面，<lowest place>为<lowest>，<highest place>为<highest>。",
         ),
         "short": ("<lowest place>为<lowest>，<highest place>为<highest>",),

@@ -307,7 +307,7 @@ WORDINGS: Final[WordingTable] = {
         ),
         "short": (
             "<name> and <label2> [=moved together|moved apart]",
-            "[=together|opposite] in <together> of <periods> <units>",
+            "<name> [=with|against] <label2> in <together> of <periods> <units>",
         ),
         "ask": (
             "do we have a reason to believe that <label> and <label2> are linked?",

@@ -42,6 +42,7 @@ _CHOICE: Final = re.compile(r"\[(=?)([^\[\]|]*)\|([^\[\]|]*)\]")
 _ROW: Final = "<streak streak>"  # which prints two and more in a row alone
 _UNSTATED: Final = re.compile("not stated yet|未注明")  # a unit that nobody has filled in
 _LONGEST_UNIT: Final = 24
+_PREFIXED: Final = re.compile(r"%|[A-Z]{0,3}[$€£¥]|[A-Z]{3}\b")  # units that every number has
 _LONG_MONEY: Final = 16
 _LONGEST_WIDE: Final = 8  # of a unit in Chinese
 # Roles whose level has its whole unit: the text compares others with them.
@@ -220,11 +221,11 @@ class Slots:
         return f"比{period}" if self.context.lang == "zh" else f"since {period}"
 
     def _level(self, fact: Fact, *, whole: bool, bare: bool) -> str:
-        """Return the filter of a level: with its `whole` unit where that reads well, without a long one if `bare`."""
+        """Return the filter of a level, `whole` with its unit in words, `bare` without, as another level has it."""
         if fact.measure not in _AMOUNTS:
             return " | value" if fact.measure == "count" else " | ordinal" if fact.measure == "rank" else ""
         unit = fact.units.get(self.context.lang, fact.unit)
-        if bare and len(unit) > _LONG_MONEY:
+        if bare and not _PREFIXED.match(fact.unit):
             return " | value"
         if fact.unit.startswith("%") or is_abbreviation(unit) or not whole or not self._reads_well(unit):
             return " | unit" if unit else ""
