@@ -114,3 +114,38 @@ def test_a_short_name_that_equals_others_is_their_whole(tmp_path: Path) -> None:
     assert [(item.subjects, item.facts["share"]) for item in share] == [(("a", "all"), "a.share(all)")]
     fields["c"] = {"Ash": (c * 1.3).round(2).tolist()}
     assert found(written(tmp_path / "other", fields), "majority") == []
+
+
+def test_all_short_names_but_one_rose(tmp_path: Path) -> None:
+    """Short names of one unit are siblings, of which one may be the exception; those of other units are none."""
+    rising = {f"s{at}": {"Ash": [100.0 * (at + 1) + 3 * year for year in range(YEARS)]} for at in range(4)}
+    fields: dict[str, Field] = {**rising, "odd": {"Ash": [70.0 - year for year in range(YEARS)]}}
+    (item,) = found(written(tmp_path / "one", fields), "all_but")
+    assert (item.subjects[0], item.direction) == ("odd", "up")
+    assert found(written(tmp_path / "other", fields, units={"odd": "kg", "s0": "t"}), "all_but") == []
+
+
+def test_no_money_of_one_place_is_higher_than_that_of_another(tmp_path: Path) -> None:
+    """Exchange rates have no rank, no leader and no spread."""
+    rates = noise(100, 2) | {"Cedar": [900 + at % 3 for at in range(YEARS)]}
+    peers = {"rank", "leader", "gap_to_best", "evenness"}
+    for key, expected in (("exchange_rate", set()), ("visits", {"rank", "leader", "gap_to_best"})):
+        every = insights(project(written(tmp_path / key, {key: rates})), all=True)
+        assert {item.type for item in every} & peers == expected
+
+
+def test_amounts_that_may_overlap_are_no_pair(tmp_path: Path) -> None:
+    """A part moves with its whole, and a quarter's lurch of all short names makes no pairs."""
+    rng = np.random.default_rng(9)
+    path = rng.normal(0, 10, 40).cumsum() + 300
+    lurch = rng.normal(0, 1, (2, 40)) + np.where(np.arange(40) == 20, 80, 0) + 300
+    fields = {
+        key: {"Ash": row.round(2).tolist()}
+        for key, row in {"whole": path, "part": path * 0.6 + rng.normal(0, 1, 40), "a": lurch[0], "b": lurch[1]}.items()
+    }
+    units = {"whole": "visits", "part": "visits", "a": "kg", "b": "EUR"}
+    assert found(written(tmp_path / "none", fields, units=units), "correlation") == []
+    units["part"] = "%"
+    assert [item.subjects for item in found(written(tmp_path / "pair", fields, units=units), "correlation")] == [
+        ("whole", "part")
+    ]

@@ -28,7 +28,7 @@ def with_time(rows: Values) -> WithTime:
     """Return Spearman's correlation of each row with its columns, those without a value left out."""
     known = ~np.isnan(rows)
     columns = np.where(known, np.arange(rows.shape[1], dtype=float), np.nan)
-    rho = correlation_by_row(_ranks(rows), _ranks(columns))
+    rho = correlation_by_row(ranks_by_row(rows), ranks_by_row(columns))
     counts = known.sum(axis=1)
     p = [chance(float(r), float(n)) if n >= LEAST else 1.0 for r, n in zip(rho, counts, strict=True)]
     return WithTime(rho, np.array(p, dtype=np.float64))
@@ -50,5 +50,6 @@ def chance(r: float, count: float) -> float:
     return student_tail(r * sqrt((count - 2) / max(1 - r * r, 1e-12)), count - 2) if count > 2 else 1.0
 
 
-def _ranks(rows: Values) -> Values:
+def ranks_by_row(rows: Values) -> Values:
+    """Return the rank of each value in its row from 1, equal ones the mean of theirs."""
     return pd.DataFrame(rows).rank(axis=1).to_numpy(dtype=np.float64)

@@ -12,22 +12,21 @@ import numpy as np
 from msgspec import Struct
 
 from briefing.draft.insights.arrays import EditionArrays, SubjectArrays, Values
-from briefing.draft.insights.association import ALPHA, chance
+from briefing.draft.insights.association import ALPHA, chance, ranks_by_row
 from briefing.draft.insights.candidate import Candidate
 from briefing.draft.insights.shared_periods import shared_rows
-from briefing.draft.insights.whole_and_parts import wholes
 
 _LEAST: Final = 0.8  # the correlation of changes
 _SAME: Final = 0.995  # from here on both are one thing in two units
 _YEARS: Final = 3  # of which the usual of a month is known
 _CHANGES: Final = 8  # how many changes two short names must have in common
 _COUNTED: Final = 8  # periods that a claim counts
-_PAIRS: Final = 20  # of an edition
+_RANKED: Final = 0.6  # the correlation of their ranks, so that no single period makes a pair
+_PAIRS: Final = 5  # of a frequency
 
 
 def correlations(arrays: EditionArrays) -> Iterator[Candidate]:
     """Yield the pairs of short names whose changes from period to period go together, the closest first."""
-    related = {frozenset((part.key, whole.key)) for whole in wholes(arrays) if whole.key for part in whole.parts}
     groups: dict[str, list[SubjectArrays]] = {}
     for subject in arrays.subjects.values():
         if subject.comparable and subject.published and not _refused(subject):
@@ -35,17 +34,25 @@ def correlations(arrays: EditionArrays) -> Iterator[Candidate]:
     tests = sum(len(group) * (len(group) - 1) // 2 for group in groups.values())
     for group in groups.values():
         _, rows = shared_rows(group)
+        taken: set[str] = set()
         for one, other, r, p in _pairs(_without_season(rows, group[0].frequency.a_year), tests):
             a, b = group[one], group[other]
-            if frozenset((a.key, b.key)) in related or _indicator(a) == _indicator(b):
+            if {a.key, b.key} & taken or _one_thing(a, b, rows[[one, other]]):
                 continue
             found = _candidate(a, b, rows[[one, other]], r, p)
-            if found is not None:
+            if found is not None and len(taken) < 2 * _PAIRS:
+                taken |= {a.key, b.key}
                 yield found
 
 
-def _indicator(subject: SubjectArrays) -> str:
-    return subject.identity.partition("/")[0]
+def _one_thing(one: SubjectArrays, other: SubjectArrays, rows: Values) -> bool:
+    """Whether two short names are one indicator of two places, or may have a part in common, as amounts of one unit, or
+    values of one unit of which one is always the larger: that they go together says nothing."""
+    if one.identity.partition("/")[0] == other.identity.partition("/")[0]:
+        return True
+    larger = np.sign(rows[0] - rows[1])
+    nested = bool(np.ptp(larger[~np.isnan(larger)]) == 0)
+    return one.unit == other.unit and (nested or (one.adds_up and other.adds_up))
 
 
 def _refused(subject: SubjectArrays) -> bool:
@@ -73,9 +80,11 @@ def _pairs(values: Values, tests: int) -> list[tuple[int, int, float, float]]:
 
     Where the values themselves are without a trend, they say as much as their changes, and with less noise.
     """
-    changes = _together(np.diff(values, axis=1))
+    steps = np.diff(values, axis=1)
+    changes, placed = _together(steps), _together(ranks_by_row(steps))
     levels = _together(values)
     close = (np.abs(changes.r) >= _LEAST) & (np.abs(changes.r) < _SAME) & (changes.counts >= _CHANGES)
+    close &= placed.r * np.sign(changes.r) >= _RANKED
     found = []
     for one, other in zip(*np.nonzero(np.triu(close, 1)), strict=True):
         p = changes.chance(one, other)
@@ -83,7 +92,7 @@ def _pairs(values: Values, tests: int) -> list[tuple[int, int, float, float]]:
             p = 2 * min(p, levels.chance(one, other))
         if p < ALPHA / tests:
             found.append((int(one), int(other), float(changes.r[one, other]), p))
-    return sorted(found, key=lambda item: (-abs(item[2]), item[:2]))[:_PAIRS]
+    return sorted(found, key=lambda item: (-abs(item[2]), item[:2]))
 
 
 class _Together(Struct, frozen=True):

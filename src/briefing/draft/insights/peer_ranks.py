@@ -11,7 +11,7 @@ import numpy as np
 from briefing.draft.insights.arrays import EditionArrays, Flags, SubjectArrays, Values
 from briefing.draft.insights.association import ALPHA, LEAST, with_time
 from briefing.draft.insights.candidate import Candidate
-from briefing.draft.insights.place_expressions import literal, of_place, rank_of, when
+from briefing.draft.insights.place_expressions import has_field, literal, of_place, rank_of, when
 
 _FIELD: Final = 3  # places that a rank needs
 _PEERS: Final = 4  # places that a leader needs
@@ -102,7 +102,7 @@ def gaps_to_best(arrays: EditionArrays) -> Iterator[Candidate]:
             subjects=(subject.key,),
             claim=f"{minus} {'<' if gap < 0 else '>'} 0 and {rank_of(subject, top)} == 1",
             facts={"last": f"{subject.key}.last", "best": f"{best}.last", "gap": minus},
-            significance=0.25 + 0.25 * part,
+            significance=(0.25 + 0.25 * part) * (1 if subject.direction else 0.8),
             direction="down" if gap < 0 else "up",
             entities=(subject.places[top],),
             statistics={"part_of_range": part},
@@ -110,29 +110,29 @@ def gaps_to_best(arrays: EditionArrays) -> Iterator[Candidate]:
 
 
 def leaders(arrays: EditionArrays) -> Iterator[Candidate]:
-    """Yield the place that is far ahead of all others: 1.5 times the second, and more than the others' order allows."""
+    """Yield the place that is far ahead of all others: 1.5 times the second, and more than the others' order allows.
+
+    Where low is good there is none: what is small may be small in everything.
+    """
     for subject in arrays.subjects.values():
-        if not subject.comparable or len(subject.places) < _PEERS or subject.broken.any():
+        if not has_field(subject, _PEERS) or subject.broken.any() or subject.direction == "down":
             continue
         last = newest_shared(subject)
         column = subject.values[:, last]
-        order = [at for at in np.argsort(-column * _sign(subject), kind="stable") if not np.isnan(column[at])]
-        found = _outstanding(column[order], subject.direction == "down")
+        order = [at for at in np.argsort(-column, kind="stable") if not np.isnan(column[at])]
+        found = _outstanding(column[order])
         if found is None or when(subject, last, *order[:2]):
             continue
         ratio, p = found
-        recent = subject.values[:, max(0, last - _RECENT + 1) : last + 1] * _sign(subject)
+        recent = subject.values[:, max(0, last - _RECENT + 1) : last + 1]
         recent = recent[:, ~np.isnan(recent[order[0]])]
         if np.mean(np.nanmax(recent, axis=0) == recent[order[0]]) < 0.6:
             continue
         one, second = (of_place(subject, int(at)) for at in order[:2])
-        ahead = f"{one}.last > {_AHEAD} * {second}.last"
-        if subject.direction == "down":
-            ahead = f"{second}.last > {_AHEAD} * {one}.last"
         yield Candidate(
             type="leader",
             subjects=(subject.key,),
-            claim=f"{rank_of(subject, int(order[0]))} == 1 and {ahead}",
+            claim=f"{rank_of(subject, int(order[0]))} == 1 and {one}.last > {_AHEAD} * {second}.last",
             facts={"best": f"{one}.last", "second": f"{second}.last"},
             significance=1 - p,
             entities=(subject.places[order[0]], subject.places[order[1]]),
@@ -151,7 +151,7 @@ def rank_path(subject: SubjectArrays) -> Values:
 def _ranked(arrays: EditionArrays) -> Iterator[SubjectArrays]:
     """The short names whose place may be ranked among others."""
     for subject in arrays.subjects.values():
-        if subject.comparable and subject.own >= 0 and len(subject.places) >= _FIELD:
+        if subject.own >= 0 and has_field(subject, _FIELD):
             yield subject
 
 
@@ -165,15 +165,13 @@ def newest_shared(subject: SubjectArrays) -> int:
     return int(np.flatnonzero(counts >= 0.75 * counts.max())[-1])
 
 
-def _outstanding(values: Values, lowest: bool) -> tuple[float, float] | None:
+def _outstanding(values: Values) -> tuple[float, float] | None:
     """Return how many times the second the first is, and how likely the others' order lets it be; None unless far.
 
-    The others follow a power of their rank, or are all about alike: whichever fits them better. The lowest of values
-    that are better when low is compared by what they are one over.
+    The others follow a power of their rank, or are all about alike: whichever fits them better.
     """
     if len(values) < _PEERS or np.min(values) <= 0:
         return None
-    values = 1 / values if lowest else values
     ratio, rest = float(values[0] / values[1]), values[1:]
     if ratio < _AHEAD:
         return None

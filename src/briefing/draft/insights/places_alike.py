@@ -13,9 +13,10 @@ from briefing.draft.insights.arrays import EditionArrays, SubjectArrays, Values
 from briefing.draft.insights.association import ALPHA, LEAST, with_time
 from briefing.draft.insights.candidate import Candidate
 from briefing.draft.insights.peer_ranks import newest_shared
-from briefing.draft.insights.place_expressions import of_place, rank_of, when
+from briefing.draft.insights.place_expressions import has_field, of_place, rank_of, when
 
 _EVEN: Final = 0.15  # the coefficient of variation under which places are alike
+_TIMES: Final = 1.35  # and how many times the lowest the highest is at most
 _PLACES: Final = 5
 _CONVERGING: Final = 4
 _CHANGED: Final = 0.75  # what the spread must have shrunk to, or grown from
@@ -24,12 +25,12 @@ _CHANGED: Final = 0.75  # what the spread must have shrunk to, or grown from
 def evenness(arrays: EditionArrays) -> Iterator[Candidate]:
     """Yield short names of which all places have about the same value in the newest period."""
     for subject in arrays.subjects.values():
-        if not subject.comparable or len(subject.places) < _PLACES:
+        if not has_field(subject, _PLACES):
             continue
         last = newest_shared(subject)
         column = subject.values[:, last]
         known = column[~np.isnan(column)]
-        if len(known) < _PLACES or known.min() <= 0 or known.max() == known.min():
+        if len(known) < _PLACES or known.min() <= 0 or not known.min() < known.max() < _TIMES * known.min():
             continue
         variation = float(known.std() / known.mean())
         ends = _ends(subject, last)
@@ -51,7 +52,7 @@ def evenness(arrays: EditionArrays) -> Iterator[Candidate]:
 
 def convergence(arrays: EditionArrays) -> Iterator[Candidate]:
     """Yield short names whose places became more alike over the period, or less: all of them, and its two ends."""
-    fit = [item for item in arrays.subjects.values() if len(item.places) >= _CONVERGING and item.comparable]
+    fit = [item for item in arrays.subjects.values() if has_field(item, _CONVERGING)]
     for subject in fit:
         spread = _spread(subject)
         known = np.flatnonzero(~np.isnan(spread))

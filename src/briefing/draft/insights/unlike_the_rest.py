@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from math import comb
 from typing import Final
 
@@ -12,6 +12,7 @@ from briefing.draft.insights.arrays import EditionArrays, SubjectArrays, Values
 from briefing.draft.insights.association import ALPHA, LEAST, with_time
 from briefing.draft.insights.candidate import Candidate
 from briefing.draft.insights.place_expressions import of_place
+from briefing.draft.insights.whole_and_parts import wholes
 
 _GROUP: Final = 4  # members that a pattern needs
 _EXCEPTIONS: Final = 2
@@ -54,11 +55,18 @@ def _of_places(subject: SubjectArrays, sign: int, others: list[int], significanc
 
 
 def all_but_names(arrays: EditionArrays) -> Iterator[Candidate]:
-    """Yield that all short names rose, or fell, but at most two and a quarter."""
-    subjects = [item for item in arrays.subjects.values() if item.comparable and _ends(item.own_values) is not None]
-    subjects = subjects[:_MOST_NAMES]
-    if len(subjects) < _GROUP:
-        return
+    """Yield that all short names of one unit rose, or fell, but at most two and a quarter; a whole is none of them."""
+    held = {whole.key for whole in wholes(arrays)}
+    groups: dict[tuple[str, ...], list[SubjectArrays]] = {}
+    for subject in arrays.subjects.values():
+        if subject.comparable and subject.published and subject.key not in held and _ends(subject.own_values):
+            groups.setdefault((subject.unit, str(subject.frequency), subject.entity), []).append(subject)
+    for subjects in groups.values():
+        if _GROUP <= len(subjects) <= _MOST_NAMES:
+            yield from _of_names(subjects)
+
+
+def _of_names(subjects: Sequence[SubjectArrays]) -> Iterator[Candidate]:
     columns = max(len(item.own_values) for item in subjects)
     rows = np.full((len(subjects), columns), np.nan)
     for at, item in enumerate(subjects):
