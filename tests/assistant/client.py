@@ -34,7 +34,8 @@ class Client:
 
 @asynccontextmanager
 async def client(project: Path, *options: str) -> AsyncIterator[Client]:
-    command = StdioServerParameters(command=sys.executable, args=["-m", "briefing", "mcp", str(project), *options])
+    arguments = ["-m", "briefing", "mcp", str(project), *options]
+    command = StdioServerParameters(command=sys.executable, args=arguments, env={"BRIEFING_CACHE": "off"})
     async with stdio_client(command) as (received, sent), ClientSession(received, sent) as session:
         await session.initialize()
         yield Client(session)

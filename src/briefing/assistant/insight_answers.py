@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Any, Final
 
 from msgspec import Meta
@@ -37,6 +38,8 @@ def _list_insights(session: WorkingSession, asked: InsightQuery) -> Answer:
     answer = page(chosen, asked.offset, asked.limit)
     context = PhrasingContext(project, lang)
     rows = [_row(one, context) for one in listed(project, answer["items"])]
+    for row in rows:
+        session.offered |= dict(_offered(list(row["words"].values())))
     return Answer({**answer, "items": rows})
 
 
@@ -69,18 +72,34 @@ def _row(item: ListedInsight, context: PhrasingContext) -> dict[str, Any]:
     }
 
 
-def _text(words: ConditionalText) -> dict[str, Any]:
-    """Return a text as a story has it: what it claims stands under `expect`."""
-    expect = " and ".join(f"({part})" for part in (words.when, words.expect) if part)
-    return filled(text=words.text, expect=expect) if words.text else {}
+def _text(words: ConditionalText | None) -> Any:
+    """Return a text as a story takes it anywhere: plain, or with its condition and what stands otherwise."""
+    if words is None or not words.text:
+        return {}
+    if not (words.when or words.expect):
+        return words.text
+    return filled(text=words.text, when=words.when, otherwise=_text(words.otherwise), expect=words.expect)
+
+
+def _offered(words: object) -> Iterator[tuple[str, str]]:
+    """Yield the texts of words with the condition that each has."""
+    for item in words if isinstance(words, list) else [words]:
+        if isinstance(item, str):
+            yield item, ""
+        elif isinstance(item, dict):
+            yield item["text"], item.get("when") or item.get("expect", "")
+            if isinstance(item.get("otherwise"), dict):
+                yield from _offered(item["otherwise"])
+            elif item.get("otherwise"):
+                yield item["otherwise"], ""
 
 
 TOOLS: Final = (
     Tool(
         "list_insights",
         "What the data say, the best first: type, short names, numbers with their expressions, the claim that states "
-        "it, and words to begin from (title, point, sentence), each with the `expect` that it needs. Every claim is "
-        "true of today's data.",
+        "it, and words to begin from: title, point and sentence, each as a story takes it, with its condition (when) "
+        "and what stands once that is false (otherwise). Every claim is true of today's data.",
         InsightQuery,
         _list_insights,
     ),

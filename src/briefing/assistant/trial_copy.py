@@ -18,14 +18,19 @@ _MOST_FILES: Final = 20_000
 _MOST_COPIED: Final = 500_000_000  # bytes, where the file system cannot give a file a second name
 
 
-def trial_findings(root: Path, name: str, content: bytes, lang: str) -> tuple[Finding, ...]:
-    """Return all that a build in a language would find if a file of the project had this content."""
+def trial_findings(
+    root: Path, name: str, content: bytes, lang: str, only: tuple[str, ...] | None = None
+) -> tuple[Finding, ...]:
+    """Return all that a build in a language would find if a file of the project had this content.
+
+    `only` names the outputs that are tried, by default all of a build.
+    """
     with TemporaryDirectory(prefix="briefing-", ignore_cleanup_errors=True) as folder:
         copy = Path(folder).resolve() / "project"
         _copy(root, copy)
         (copy / name).unlink(missing_ok=True)
         (copy / name).write_bytes(content)
-        found = check_and_suggest(copy, languages=(lang,))
+        found = check_and_suggest(copy, languages=(lang,), only=only)
     prefixes = (f"{copy.as_posix()}/", f"{copy}{os.sep}")
     return tuple(_without(finding, prefixes) for finding in found)
 

@@ -14,6 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefing.assistant.call_limits import CallDeadline
+from briefing.assistant.claim_gate import ClaimGate
 from briefing.assistant.edit_steps import EditStep, after_steps
 from briefing.assistant.project_folder import ProjectFolder
 from briefing.assistant.trial_copy import trial_findings
@@ -55,6 +56,7 @@ class WorkingSession:
         self.folder = folder
         self.changes: list[StoryChange] = []
         self.insights: dict[bool, tuple[Project, tuple[Insight, ...]]] = {}
+        self.offered: dict[str, str] = {}  # texts of insights that it was given, each with its condition
         self.slides = "", b""  # the digest of a deck, and its slides as PDF
         self.deadline = CallDeadline()  # of the call that runs
         self._seen: dict[str, bytes] = {}
@@ -75,13 +77,16 @@ class WorkingSession:
         lang = self.folder.language(lang)
         path, before = self.folder.story_path(lang), self.folder.story_bytes(lang)
         self._refuse_unseen(lang, before)
-        changed = after_steps(StoryText(_text(before, lang), path.name), steps)
+        story = StoryText(_text(before, lang), path.name)
+        changed = after_steps(story, steps)
         after = changed.text.encode()
         diff = _diff(before, after, path.name)
         if not diff:
             raise UsageError("nothing would change", path.name, "read the story again")
-        self.folder.project()  # whose faults, and a database, are no matter of the change
-        tried = TriedChange(trial_findings(self.folder.root, path.name, after, lang), diff)
+        gate = ClaimGate(self.folder.project(), self.folder.book(lang), self.folder.wording(lang), self.offered)
+        refused = tuple(gate.findings(story.value, changed.value))
+        only = ("letter",) if refused else None  # which brings every fault of the story, and takes no time
+        tried = TriedChange((*refused, *trial_findings(self.folder.root, path.name, after, lang, only)), diff)
         if not (tried.passes and self.folder.write):
             return tried
         return TriedChange(tried.findings, diff, self._written(StoryChange(0, what, lang, diff, before, after), path))

@@ -19,6 +19,7 @@ from briefing.read.yamlnodes import Parsed, parse
 
 LISTS: Final = ("sections", "parts")
 _WIDTH: Final = 110
+_NAME: Final = 25  # letters of an item that may share a line with others
 _MARK: Final = "\ufeff"
 
 
@@ -219,7 +220,21 @@ def _read(text: str, where: str) -> Any:
 
 
 def _dumped(value: dict[str, Any]) -> tuple[str, dict[str, Any]]:
-    return yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=_WIDTH).rstrip("\n"), value
+    return yaml.dump(value, Dumper=_BlockDumper, allow_unicode=True, sort_keys=False, width=_WIDTH).rstrip("\n"), value
+
+
+class _BlockDumper(yaml.SafeDumper):
+    """Writes short lists of names on one line, and all else below each other."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+        """Indent the items of a list too."""
+        del indentless
+        super().increase_indent(flow, False)
+
+    def represent_sequence(self, tag: str, sequence: Any, flow_style: bool | None = None) -> yaml.SequenceNode:
+        """Return the node of a list."""
+        short = all(isinstance(item, str) and len(item) <= _NAME for item in sequence)
+        return super().represent_sequence(tag, sequence, flow_style=short or flow_style)
 
 
 def _as_texts(value: Any) -> Any:
