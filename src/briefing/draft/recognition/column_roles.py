@@ -69,6 +69,10 @@ def roles_of(table: RawTable, columns: Mapping[str, ColumnProfile], options: Rec
         if one.facts.role is not None and name not in given
     }
     found: Decisions = {**stated, **given}
+    codes = [name for name, (role, _) in found.items() if role == "entity_code"]
+    heads = [name for name in columns if name not in found and is_place_head(name)]
+    if codes and not heads and not any(role == "entity" for role, _ in found.values()):
+        found[codes[0]] = ("entity", found[codes[0]][1])
     time = time_columns(table, columns, found, options.dates)
     if time is None:
         return None

@@ -19,8 +19,10 @@ from briefing.model.period_notation import parse_period
 
 # How many of the newest periods an edition is of, by frequency; of years all.
 _LAST: Final[Mapping[str, int]] = {"S": 40, "T": 45, "Q": 60, "M": 120, "W": 157, "D": 260}
+_SCALES: Final = (("trillion", 5e12), ("billion", 5e9), ("million", 2e6))
+_PLACES_OF_MEDIAN: Final = 5
 _MOST_DECIMALS: Final = 4
-_FIGURES: Final = 3
+_FIGURES: Final = 4
 
 
 def choose_place(rows: pd.DataFrame, totals: Mapping[str, str], asked: str) -> tuple[str, str]:
@@ -79,6 +81,21 @@ def noisy_decimals(values: pd.Series[str]) -> int | None:
     if middle <= 0:
         return 2
     return max(0, min(_MOST_DECIMALS, _FIGURES - 1 - math.floor(math.log10(middle))))
+
+
+def large_scale(values: pd.Series[float], unit: str) -> str:
+    """Return the scale in which values are printed that are long without; "" where they are short or have a scale."""
+    if re.search(r"thousand|million|billion|trillion|[万亿]|000|%|‰|index", unit, re.IGNORECASE):
+        return ""
+    usual = float(values.abs().median())
+    return next((name for name, least in _SCALES if usual >= least), "")
+
+
+def has_median(rows: pd.DataFrame) -> bool:
+    """Whether there are enough places for a median of all, which nearly all periods have."""
+    places = rows["entity"].nunique()
+    counts = rows.groupby("period")["entity"].nunique()
+    return places >= _PLACES_OF_MEDIAN and bool((counts == places).mean() >= 0.8)
 
 
 def default_languages(names: Iterable[str]) -> tuple[str, ...]:

@@ -45,6 +45,8 @@ class DraftIndicator(Struct, frozen=True):
     decimals: int | None = None
     whole_of: tuple[str, ...] = ()
     place: str = ""  # where the edition's place has no value
+    scale: str = ""  # in which large values are printed
+    median: bool = False  # whether the median of all places is a short name too
 
 
 class DraftPlace(Struct, frozen=True):
@@ -72,6 +74,7 @@ class ImportedData(Struct, frozen=True):
     places: tuple[DraftPlace, ...]
     source: StatedSource
     file: str
+    dates: DateOrder = ""
     totals: tuple[str, ...] = ()
     things: Mapping[str, str] = field(default_factory=dict)
     decisions: tuple[ColumnDecision, ...] = ()

@@ -14,6 +14,12 @@ _LONGEST_NAME: Final = 120
 _ACRONYMS: Final = frozenset((
     "gdp", "gni", "gnp", "cpi", "ppi", "hicp", "co2", "ch4", "ghg", "gmsl", "usd", "eur", "gbp", "jpy", "cny", "uk",
     "us", "usa", "eu", "oecd", "imf", "who", "r&d", "rd", "ict", "pct", "ppp", "fdi", "gva",
+    "ets", "ecb", "exr", "bea", "bls", "ons",
+))  # fmt: skip
+# Words of file names that say how a table lies, and nothing of what it is about.
+_NO_TITLE: Final = frozenset((
+    "annual", "yearly", "quarterly", "monthly", "weekly", "daily", "wide", "long", "data", "dataset", "table", "csv",
+    "clean", "cleaned", "raw", "export", "final", "tidy", "flat",
 ))  # fmt: skip
 # Whole heads, and words of heads, that are short for what everybody calls so.
 _SHORT: Final[Mapping[str, str]] = {
@@ -56,7 +62,7 @@ def title_of(file: str, stated: str = "") -> str:
     words = [
         part.upper() if part.casefold() in _ACRONYMS else part for part in re.split(r"[-_ .]+", tidied(stem)) if part
     ]
-    text = " ".join(words) or "Draft"
+    text = " ".join(word for word in words if word.casefold() not in _NO_TITLE) or " ".join(words) or "Draft"
     return text[:1].upper() + text[1:]
 
 

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
+import pandas as pd
+
 from briefing.draft.recognition.imported_data import OBSERVED, DraftIndicator, ImportedData
 from briefing.draft.recognition.unstated import SOURCE, SOURCE_ZH, UNIT, UNIT_ZH
 from briefing.errors import OutputError
@@ -25,7 +27,7 @@ def write_project(data: ImportedData, folder: Path) -> tuple[Path, ...]:
     """Write the tables and briefing.toml of a project, and a smallest story, into a folder; return the files."""
     texts = {
         "indicators.csv": _indicators(data),
-        "observations.csv": _observations(data),
+        "observations.csv": observations_table(data.observations),
         "sources.csv": _sources(data),
         **({"entities.csv": _entities(data)} if data.places else {}),
         "briefing.toml": _briefing(data),
@@ -67,10 +69,10 @@ def _unit_zh(unit: str) -> str:
     return _UNITS_ZH.get(unit, unit.replace(UNIT, UNIT_ZH))
 
 
-def _observations(data: ImportedData) -> str:
-    frame = data.observations.assign(source_id=_SOURCE_ID)
-    heads = [*OBSERVED, "source_id"]
-    heads = [head for head in heads if head != "note" or (frame["note"] != "").any()]
+def observations_table(frame: pd.DataFrame, source: str = _SOURCE_ID) -> str:
+    """Return observations.csv of a frame that has its columns; `source` is that of all."""
+    frame = frame.assign(source_id=source)
+    heads = [head for head in (*OBSERVED, "source_id") if head != "note" or (frame["note"] != "").any()]
     return _table(heads, frame[heads].itertuples(index=False, name=None))
 
 
@@ -130,6 +132,7 @@ def _briefing(data: ImportedData) -> str:
         lines.append(f"places = {{ {things} }}  # what its entries are called")
     lines += ["", "# The short names that the story uses.", "[facts]"]
     lines += [_fact(item, data) for item in data.indicators[:MOST_FACTS]]
+    lines += [_median(item, data) for item in data.indicators if item.median]
     if len(data.indicators) > MOST_FACTS:
         lines.append(f"# {len(data.indicators) - MOST_FACTS} more stand in indicators.csv and have no short name yet.")
     if terms := _terms(data):
@@ -141,7 +144,18 @@ def _briefing(data: ImportedData) -> str:
 def _fact(item: DraftIndicator, data: ImportedData) -> str:
     place = f", entity = {quoted(item.place)}" if item.place else ""
     own = _own_period(item, data)
-    return f"{item.key} = {{ indicator = {quoted(item.key)}{place}{own} }}"
+    form = f', format = {{ scale = "{item.scale}", decimals = 1 }}' if item.scale else ""
+    return f"{item.key} = {{ indicator = {quoted(item.key)}{place}{own}{form} }}"
+
+
+def _median(item: DraftIndicator, data: ImportedData) -> str:
+    things = data.things.get("en", "places")
+    name = f"{item.name}, median of all {things}"
+    form = f', format = {{ scale = "{item.scale}", decimals = 1 }}' if item.scale else ""
+    key = f"{item.key[:17].rstrip('_')}_median"
+    return (
+        f'{key} = {{ indicator = {quoted(item.key)}, places = "all", combine = "median", name = {quoted(name)}{form} }}'
+    )
 
 
 def _own_period(item: DraftIndicator, data: ImportedData) -> str:
@@ -183,6 +197,10 @@ def _import(data: ImportedData) -> str:
         for item in data.decisions:
             if item.table == table:
                 lines.append(f"{quoted(item.column)} = {quoted(item.role)}  # {_comment(item.reason)}")
+    if data.dates:
+        lines.insert(3, f"dates = {quoted(data.dates)}")
+    lines += ["", "[series]  # as a new table calls it = its id here"]
+    lines += [f"{quoted(item.name)} = {quoted(item.key)}" for item in data.indicators]
     if sums := {item.key: item.whole_of for item in data.indicators if item.whole_of}:
         lines += ["", "[wholes]  # short names that are the sum of others"]
         lines += [f"{key} = [{', '.join(map(quoted, parts))}]" for key, parts in sums.items()]

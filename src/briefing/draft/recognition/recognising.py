@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 import pandas as pd
@@ -21,6 +21,8 @@ from briefing.draft.recognition.edition_choices import (
     draft_places,
     edition_period,
     frequency_letters,
+    has_median,
+    large_scale,
     noisy_decimals,
 )
 from briefing.draft.recognition.imported_data import (
@@ -40,6 +42,7 @@ from briefing.errors import Finding, InputError
 
 MOST_SERIES: Final = 500
 _FEWEST_PERIODS: Final = 2
+_MOST_WITH_MEDIAN: Final = 6
 _SHOWN: Final = 3
 _SOURCE_NOTE: Final = re.compile(
     r"\s*(?:data )?(?:source|资料来源|数据来源|来源|quelle|fuente)s?\s*[:：]\s*(.+)", re.IGNORECASE
@@ -140,7 +143,7 @@ def _assembled(
     totals = _totals(rows, list(rows["entity"].unique()))
     entity, why = choose_place(rows, totals, options.entity)
     places = list(rows["entity"].unique())
-    indicators = _indicators(joined, keys, entity)
+    indicators = _indicators(joined, keys, entity, totals)
     languages = options.languages or default_languages([item.name for item in indicators])
     things = next((part.things for _, part in found if part.things), "")
     source = next((table.source for table, _ in found if table.source.publisher), _written_source(found))
@@ -158,6 +161,7 @@ def _assembled(
         places=draft_places(rows, languages),
         source=source,
         file=first.file,
+        dates=options.dates,
         totals=tuple(totals),
         things={"en": things} if things else {},
         decisions=tuple(decisions),
@@ -238,7 +242,9 @@ def _totals(rows: pd.DataFrame, places: list[str]) -> dict[str, str]:
     return total_places(wide, places)
 
 
-def _indicators(joined: _Joined, keys: Mapping[str, str], entity: str) -> tuple[DraftIndicator, ...]:
+def _indicators(
+    joined: _Joined, keys: Mapping[str, str], entity: str, totals: Collection[str]
+) -> tuple[DraftIndicator, ...]:
     """Return the indicators in the order of the table, each with its parts where it is a sum."""
     rows = joined.rows
     own = rows[rows["entity"] == entity]
@@ -249,7 +255,7 @@ def _indicators(joined: _Joined, keys: Mapping[str, str], entity: str) -> tuple[
         {key: item.unit for key, (_, item) in items.items()},
     )
     there = set(own[own["value"] != ""]["indicator_id"])
-    found = []
+    found, few = [], len(items) <= _MOST_WITH_MEDIAN
     for key, (series, item) in items.items():
         mine = rows[(rows["series"] == series) & (rows["value"] != "")]
         found.append(
@@ -263,6 +269,8 @@ def _indicators(joined: _Joined, keys: Mapping[str, str], entity: str) -> tuple[
                 decimals=noisy_decimals(mine["value"]),
                 whole_of=sums.get(key, ()),
                 place="" if key in there else str(mine["entity"].value_counts().index[0]),
+                scale=large_scale(mine["number"], item.unit),
+                median=few and has_median(mine[~mine["entity"].isin(totals)]),
             )
         )
     return tuple(found)

@@ -31,6 +31,11 @@ _SIGNS: Final[Mapping[str, str]] = {
     "£": "pounds",
 }
 _POWERS: Final[Mapping[str, str]] = {"3": "thousand", "6": "million", "9": "billion", "12": "trillion"}
+# Heads of values that say nothing of what is measured.
+GENERIC: Final = re.compile(
+    r"obs[ _]?values?|observation values?|values?|amounts?|data|figures?|numbers?|val|数值|值|wert|valeur|valor",
+    re.IGNORECASE,
+)
 _CODED: Final = re.compile(r"[0-9]+(?:[-–.][0-9]+)*[.):]?\s+(?=\S)")
 _SHOWN: Final = 5
 _MARK: Final = "\x1f"
@@ -124,6 +129,7 @@ def _names(
         head = str(row["head"])
         label = columns[head].facts.label if head else ""
         name, unit, reason = name_and_unit(label or head) if head else ("", "", "")
+        name = "" if GENERIC.fullmatch(head) and not several else name
         stated = columns[head].facts.unit if head else ""
         sign = columns[head].numbers.sign if head else _sign_of(roles, columns)
         given = str(row["unit"])

@@ -28,6 +28,11 @@ _UNITS: Final = (
     "岁",
 )  # fmt: skip
 _SCALE_WORDS: Final = ("thousand", "million", "billion", "trillion")
+_MONEY: Final = re.compile(
+    r"gdp|gnp|gni|gross|sales|revenue|turnover|income|exports?|imports?|trade|value|price|costs?|wages?|debt|spending"
+    r"|expenditure|profit|budget|invest|tax|fdi|assets?|capital|loans?|payments?|output|consumption",
+    re.IGNORECASE,
+)
 _UNIT_WORD: Final = re.compile(rf"(?:{'|'.join([*_SCALES, *_UNITS])}|[0-9]+(?:[.,][0-9]+)*|=|–|-)", re.IGNORECASE)
 _BRACKETS: Final = re.compile(r"(?P<name>.+?)\s*[(\[（](?P<inner>[^()\[\]（）]{1,60})[)\]）]\s*(?P<rest>.*)")
 _TAIL: Final = re.compile(
@@ -55,14 +60,14 @@ def name_and_unit(head: str) -> tuple[str, str, str]:
         if _OFTEN.fullmatch(inner):
             return printed_name(name), "", ""
         if is_unit(inner):
-            return printed_name(name), unit_words(inner), f"its head says ({inner})"
+            return printed_name(name), unit_words(inner, name), f"its head says ({inner})"
     name, comma, unit = head.rpartition(", ")
     if comma and is_unit(unit):
-        return printed_name(name), unit_words(unit), f"its head says “{unit}”"
+        return printed_name(name), unit_words(unit, name), f"its head says “{unit}”"
     if found := _TAIL.fullmatch(head):
         return (
             printed_name(found["name"]),
-            unit_words(found["unit"].replace("_", " ")),
+            unit_words(found["unit"].replace("_", " "), found["name"]),
             f"its head ends in “{found['unit']}”",
         )
     return printed_name(head), "", ""
@@ -74,8 +79,8 @@ def is_unit(words: str) -> bool:
     return bool(parts) and all(_UNIT_WORD.fullmatch(part) for part in parts if part)
 
 
-def unit_words(unit: str) -> str:
-    """Return a unit as it is printed; a scale alone says that what it counts is not stated."""
+def unit_words(unit: str, name: str = "") -> str:
+    """Return a unit as it is printed; a scale alone, of what its name calls a sum of money, lacks the currency."""
     plain = tidied(unit)
     words = _WORDS.get(plain.casefold(), plain)
     first, _, rest = words.partition(" ")
@@ -83,4 +88,5 @@ def unit_words(unit: str) -> str:
         first, rest = rest, first  # "EUR million"
     rest = _WORDS.get(rest.casefold(), rest)
     words = f"{_WORDS.get(first.casefold(), first)} {rest}".strip() if rest else words
-    return f"{words}, {UNIT}" if words.casefold() in _SCALE_WORDS else words
+    lacking = words.casefold() in _SCALE_WORDS and _MONEY.search(name)
+    return f"{words}, {UNIT}" if lacking else words

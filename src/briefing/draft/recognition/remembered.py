@@ -1,0 +1,76 @@
+"""What import.toml remembers of how a table was read, and new files read in the same way."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+
+from briefing.draft.importing import OpenOptions, open_tables
+from briefing.draft.raw_table import Role
+from briefing.draft.recognition.imported_data import ImportedData, RecognitionOptions
+from briefing.draft.recognition.project_files import observations_table
+from briefing.draft.recognition.recognising import recognise
+from briefing.draft.recognition.time_texts import DateOrder
+from briefing.errors import InputError
+from briefing.read.project import settings
+from briefing.read.tomlfile import read_toml
+
+NAME = "import.toml"
+
+
+class Remembered(Struct, frozen=True):
+    """The roles of columns by name, the order of dates, the keys of series by the names they had, and the sums."""
+
+    roles: Mapping[str, Role]
+    dates: DateOrder
+    keys: Mapping[str, str]
+    wholes: Mapping[str, tuple[str, ...]]
+    sheet: str = ""
+
+
+def remembered(folder: Path) -> Remembered:
+    """Return what a project remembers; InputError where it was not drafted from a table."""
+    path = folder / NAME
+    if not path.is_file():
+        what = "the project does not remember how its table was read"
+        raise InputError(what, path.as_posix(), "draft it from a table with: briefing draft FILE --out FOLDER")
+    values: dict[str, Any] = read_toml(path).values
+    roles = {column: role for table in values.get("tables", ()) for column, role in table.get("columns", {}).items()}
+    sums = {key: tuple(parts) for key, parts in values.get("wholes", {}).items()}
+    return Remembered(roles, values.get("dates", ""), values.get("series", {}), sums, values.get("sheet", ""))
+
+
+def tables_of(folder: Path, files: Sequence[str | Path]) -> Mapping[str, bytes]:
+    """Return the tables of a project as new files give them, by the name of their file: observations.csv.
+
+    Columns have the roles that the project remembers, and series the ids that they have in it. InputError for a series
+    that it does not know, and for a table that cannot be read so.
+    """
+    known = remembered(folder)
+    tables = open_tables(files, OpenOptions(sheet=known.sheet))
+    heads = {str(name) for table in tables for name in table.frame.columns}
+    roles = {column: role for column, role in known.roles.items() if column in heads}
+    place = settings(folder).edition.entity
+    data = recognise(tables, RecognitionOptions(roles=roles, dates=known.dates, entity=place))
+    return {"observations.csv": observations_table(_with_known_keys(data, known), _source(folder)).encode("utf-8")}
+
+
+def _with_known_keys(data: ImportedData, known: Remembered) -> Any:
+    keys = {item.key: known.keys.get(item.name, "") for item in data.indicators}
+    unknown = [item.name for item in data.indicators if not keys[item.key]]
+    if unknown:
+        fix = "draft the new table into a folder of its own, and copy its rows of indicators.csv and [facts]"
+        raise InputError(f"the project has no series {', '.join(unknown[:5])}", data.file, fix)
+    return data.observations.assign(indicator_id=data.observations["indicator_id"].map(keys))
+
+
+def _source(folder: Path) -> str:
+    """Return the source that the project's observations name."""
+    text = (folder / "observations.csv").read_text(encoding="utf-8-sig")
+    first = next(csv.DictReader(io.StringIO(text)), {})
+    return first.get("source_id", "")
