@@ -94,9 +94,12 @@ def yearly_source_line(composer: Composer, ids: Iterable[str], facts: Iterable[F
     one that is continued.
     """
     given: dict[tuple[str, str], set[Period]] = {}
-    for item in (item for fact in facts for item in fact.observations if item.source in composer.published):
-        source = composer.published[item.source]
-        if _newest(source, used) is None:
+    rows = dict.fromkeys(item for fact in facts for item in fact.observations if item.source in composer.published)
+    known = {key: composer.published[key] for key in dict.fromkeys(item.source for item in rows)}
+    listed_by_period = {key for key, source in known.items() if _newest(source, used) is None}
+    for item in rows:
+        if item.source in listed_by_period:
+            source = known[item.source]
             given.setdefault((source.id, item.published or source.published), set()).add(item.period)
     by_name: dict[str, dict[str, list[Source]]] = {}
     issues = _issues(composer, ids, used)
