@@ -300,6 +300,17 @@ FINDINGS: list[Finding] = [
         Made(SWAPPED),
         {"en": "lead|ahead|front|No place", "zh": "领先|居前|拉开"},
     ),
+    Finding(
+        _insight(
+            "leader",
+            {"best": "visits.of('Ash').last", "second": "visits.of('Birch').last"},
+            "visits.of('Ash').rank(best='lowest') == 1 and visits.of('Birch').last > 1.5 * visits.of('Ash').last",
+            entities=("Ash", "Birch"),
+        ),
+        Made({"Ash": (9, 9, 8), "Birch": (30, 33, 65), "Cedar": (22, 21, 70)}, direction="down"),
+        Made(PEERS, direction="down"),
+        {"en": "lowest|low end|below|lower", "zh": "最低|低端|偏低"},
+    ),
     *(
         Finding(
             _insight(
@@ -499,6 +510,11 @@ FINDINGS: list[Finding] = [
         for sign, direction, now, turned in ((">", "up", 55, 60), ("<", "down", 60, None))
     ),
     Finding(_insight("provisional", LAST, "known(visits.last)"), Made({"Ash": _RISING}), Made({"Ash": _FALLING})),
+    Finding(
+        _insight("range", {"highest": "visits.highest", "lowest": "visits.lowest"}, ""),
+        Made({"Ash": _RISING}),
+        Made({"Ash": _FALLING}),
+    ),
     Finding(
         _insight(
             "overview",

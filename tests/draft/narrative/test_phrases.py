@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from briefing.draft.insight import TYPES
 from briefing.draft.narrative.conditional_text import ConditionalText
-from briefing.draft.narrative.fallback_insights import needs_claim, newest, own_table, tables
+from briefing.draft.narrative.fallback_insights import needs_claim, newest, tables
 from briefing.draft.narrative.phrases import SLOTS, text, wordings
 from briefing.draft.narrative.phrasing import PhrasingContext
 from briefing.draft.narrative.wording_slots import Slots, UnfilledError, conditional
@@ -27,7 +27,8 @@ def test_every_wording_is_printed_while_its_finding_holds_and_gives_way_when_it_
     left = {(name, slot): list(given) for name, slots in wordings(lang).items() for slot, given in slots.items()}
     cases: dict[str, list[Finding]] = {}
     for finding in FINDINGS:
-        cases.setdefault(own_table(finding.insight), []).append(finding)
+        context = PhrasingContext(project(finding.now), lang)
+        cases.setdefault(next(tables(finding.insight, context))[0], []).append(finding)
     assert {finding.insight.type for finding in FINDINGS} >= set(TYPES)
     for table, findings in cases.items():
         used: set[str] = set()

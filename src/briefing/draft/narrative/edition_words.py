@@ -8,7 +8,7 @@ from typing import Final
 
 from briefing.draft.insight import Insight
 from briefing.draft.narrative import phrases
-from briefing.draft.narrative.conditional_text import ConditionalText
+from briefing.draft.narrative.conditional_text import NO_TEXT, ConditionalText
 from briefing.draft.narrative.fallback_insights import level, newest
 from briefing.draft.narrative.indicator_labels import label, place_name, short_label, unit_words
 from briefing.draft.narrative.phrases import phrase
@@ -42,6 +42,15 @@ def level_point(context: PhrasingContext, key: str) -> ConditionalText:
 def level_sentence(context: PhrasingContext, key: str) -> ConditionalText:
     """Return a sentence of the newest value with its change, whichever way that goes."""
     return phrases.text(newest(context, key), context, "sentence")
+
+
+def range_point(context: PhrasingContext, key: str) -> ConditionalText:
+    """Return a point of where a short name was highest and lowest in the period of the edition; empty for one value."""
+    subject = context.subject(key)
+    if len(subject.periods) < _FEW or subject.within_year:
+        return NO_TEXT
+    facts = {"highest": f"{key}.highest", "lowest": f"{key}.lowest"}
+    return phrases.text(Insight("range", (key,), "", facts, 0.0, 0.0, 0.0), context, "point")
 
 
 def overview_title(context: PhrasingContext, keys: Sequence[str]) -> ConditionalText:

@@ -14,7 +14,7 @@ from briefing.draft.narrative.phrasing import PhrasingContext
 # Types whose words print whatever is true, so that they need no claim.
 SELF_SIGNING: Final = frozenset(
     {
-        *("standing", "overview", "change", "trend", "streak", "rank", "rank_change", "share", "share_change"),
+        *("standing", "overview", "range", "change", "trend", "streak", "rank", "rank_change", "share", "share_change"),
         *("correlation", "target", "pace", "revision"),
     }
 )
@@ -27,6 +27,7 @@ _OTHERWISE: Final[Mapping[str, str]] = {
     "outlier": "newest",
     "season": "newest",
     "leader": "leader:plain",
+    "leader:low": "leader:plain",
     "gap_to_best": "leader:plain",
     "majority": "share",
     "evenness": "evenness:plain",
@@ -45,6 +46,8 @@ _WHOLE: Final = ("percent", "points", "change")
 def tables(insight: Insight, context: PhrasingContext) -> Iterator[tuple[str, Insight]]:
     """Give the tables of wordings for an insight, each with the insight that fills it."""
     table = own_table(insight)
+    if table == "leader" and context.subject(insight.subjects[0]).direction == "down":
+        table = "leader:low"
     while table:
         if table in ("newest", "whole"):
             found = (newest if table == "newest" else whole_period)(context, insight.subjects[0])

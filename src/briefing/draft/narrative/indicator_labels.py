@@ -60,9 +60,12 @@ def escaped(words: str) -> str:
     return _MARKUP.sub(r"\\\g<0>", words).replace("{", "{{ '{' }}")
 
 
-def label(context: PhrasingContext, key: str, *, head: bool = False, article: bool = True) -> str:
-    """Return what a sentence calls a short name: "the unemployment rate"; at its `head` "The unemployment rate"."""
-    words = _spoken(context, key)
+def label(context: PhrasingContext, key: str, *, head: bool = False, article: bool = True, placed: bool = True) -> str:
+    """Return what a sentence calls a short name: "the unemployment rate"; at its `head` "The unemployment rate".
+
+    Where several have the same words it names its place, unless it is not `placed`.
+    """
+    words = _spoken(context, key) if placed else _words(context, context.subject(key))
     if article and context.lang == "en" and _takes_article(words):
         words = f"the {words}"
     return escaped(_capital(words) if head else words)
@@ -79,7 +82,7 @@ def short_label(context: PhrasingContext, key: str) -> str:
 def unit_words(context: PhrasingContext, key: str) -> str:
     """Return the unit of a short name in words."""
     subject = context.subject(key)
-    return escaped(subject.units.get(context.lang, subject.unit))
+    return escaped(of(context.lang).unit_named(subject.unit, subject.units, subject.format))
 
 
 def place_name(context: PhrasingContext, key: str, entity: str, *, head: bool = False) -> str:
@@ -217,8 +220,9 @@ def _small(words: str, lang: str) -> str:
         return " ".join(token.lower() if is_common(token) else token for token in tokens)
     rest = tokens[2:] if tokens[1:2] == ["of"] else tokens[1:]  # "Bank of England rate", "New York exports"
     proper = bool(rest) and rest[0][:1].isupper() and rest[0][1:].islower() and not is_common(rest[0])
-    activity = tokens[1:2] == ["of"] and re.fullmatch("[A-Z][a-z]+ing", tokens[0]) is not None
-    return words[:1].lower() + words[1:] if (activity or is_common(tokens[0])) and not proper else words
+    activity = tokens[1:2] == ["of"] and re.fullmatch("[A-Z][a-z]+ing", tokens[0])  # "Refining of oil"
+    done = tokens[1:] and tokens[1].islower() and re.fullmatch("[A-Z][a-z]{3,}ed", tokens[0])  # "Verified emissions"
+    return words[:1].lower() + words[1:] if (activity or done or is_common(tokens[0])) and not proper else words
 
 
 def _capital(words: str) -> str:

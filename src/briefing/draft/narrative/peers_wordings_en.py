@@ -22,10 +22,7 @@ WORDINGS: Final[WordingTable] = {
             "**The order.** With <last>, <place> was <rank rank> of <places> by <name><end>.",
         ),
         "sentence": (
-            (
-                "By <name>, <place> ranked <rank ordinal> of the <places> <things> with a value <last "
-                "in><end>, at <last>."
-            ),
+            "By <name>, <place> ranked <rank ordinal> of the <places> <things> with a value <last in><end>, at <last>.",
             "With <last> <last in>, <place> came <rank ordinal> of <places> <things> by <name><end>.",
             "Among <places> <things>, <place> was <rank rank> by <name><end>, at <last>.",
             "<Place> stood <rank ordinal> of <places> by <name> <last in><end>; its value was <last>.",
@@ -119,6 +116,24 @@ WORDINGS: Final[WordingTable] = {
             "<best place> <best>, <second place> <second>",
         ),
     },
+    "leader:low": {
+        "title": (
+            "<best Place> had the lowest <name>, <best>; <second place> followed with <second>",
+            "The lowest <name> was that of <best place>, at <best>, against <second> in <second place>",
+            "<Label> was far lower in <best place>, at <best>, than in <second place>, at <second>",
+        ),
+        "point": (
+            "**The lowest by far.** <best Place> had <best> <best in>; <second place>, which follows, had <second>.",
+            "**Well below the rest.** <Label> came to <best> in <best place> and to <second> in <second place>.",
+            "**The low end.** <best Place> had <best> by <name>; next came <second place> with <second>.",
+        ),
+        "sentence": (
+            "The lowest <name> <best in> was that of <best place>, at <best>; <second place> followed with <second>.",
+            "<best Owner> <name> came to <best>, the lowest, and that of <second place>, which is next, to <second>.",
+            "Counted from the lowest <name>, <best place> comes before <second place>: <best> and <second>.",
+        ),
+        "short": ("<best place> lowest, at <best>", "lowest in <best place>: <best>"),
+    },
     "leader:plain": {
         "title": (
             "<Label>: <best> in <best place>, <mine> in <mine place>",
@@ -178,13 +193,13 @@ WORDINGS: Final[WordingTable] = {
             "In <name>, the spread between <things> came to <spread>, after <spread_before>",
         ),
         "point": (
-            "**The spread.** From the highest to the lowest value it was <spread_before> and came to <spread>.",
+            "**The spread.** Between <things> it was <spread_before> and came to <spread>.",
             "**[Further apart|Closer together].** The spread of <label> was <spread_before> and came to <spread>.",
             "**Across <things>.** In <name> they lie [further apart|closer together]: <spread> after <spread_before>.",
             "**<spread_before> and <spread>.** That is the spread of <label> between <things>, then and now.",
         ),
         "sentence": (
-            "The spread of <label> across <things>, from highest to lowest, went from <spread_before> to <spread>.",
+            "The spread of <label> across <things> went from <spread_before> to <spread>.",
             "In <name>, <things> lie [further apart|closer together]: the spread was <spread_before> and is <spread>.",
             "Across <things>, the spread of <label> came to <spread>, after <spread_before>.",
             "<Things> [drew apart|drew closer] in <name>, with a spread of <spread> after <spread_before>.",
@@ -287,8 +302,8 @@ WORDINGS: Final[WordingTable] = {
                 "of <periods> <units>."
             ),
             (
-                "**No proof of a cause.** [=The same|An opposite] course in <together> of <periods> <units> "
-                "says nothing about why."
+                "**No explanation.** [=The same|An opposite] course in <together> of <periods> <units> says "
+                "nothing about why."
             ),
             "**Side by side.** In <together> of <periods> <units> both moved [=the same way|opposite ways].",
             (
@@ -316,7 +331,10 @@ WORDINGS: Final[WordingTable] = {
             "would we notice if <label> and <label2> parted?",
         ),
         "notes": (
-            "Lines that move alike are no cause and effect. The slide shows the course, and nothing about why.",
+            (
+                "Lines that move alike may have nothing to do with each other. The slide shows the course, and "
+                "nothing about why."
+            ),
             "Ask what both may depend on before reading one from the other.",
             "The count is of periods in which both changed in the same direction, or in opposite ones.",
             "The scales are different: compare the courses, never the heights.",

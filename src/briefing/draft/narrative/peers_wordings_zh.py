@@ -107,6 +107,24 @@ WORDINGS: Final[WordingTable] = {
             "<best place>以<best>领先",
         ),
     },
+    "leader:low": {
+        "title": (
+            "<best place> <label>最低，为<best>，其后<second place>为<second>",
+            "<label>：<best place>最低，为<best>，<second place>为<second>",
+            "<best place>以<best>居于低端，<second place> <label>为<second>",
+        ),
+        "point": (
+            "**<best place>最低**其<label>为<best>，其后的<second place>为<second>。",
+            "**明显偏低**<best place> <label>为<best>，<second place>为<second>。",
+            "**居于低端**<best in>，<best place>为<best>，其后是<second place>，为<second>。",
+        ),
+        "sentence": (
+            "<best in>，<best place> <label>最低，为<best>；其后的<second place>为<second>。",
+            "<label>方面，<best place>最低，为<best>，<second place>为<second>。",
+            "<best place> <label>为<best>，明显偏低，其后的<second place>为<second>。",
+        ),
+        "short": ("<best place> <label>最低", "<best place>最低，为<best>"),
+    },
     "leader:plain": {
         "title": (
             "<label>：<best place>为<best>，<mine place>为<mine>",
@@ -266,12 +284,12 @@ WORDINGS: Final[WordingTable] = {
         ),
         "point": (
             "**[=同向|反向]变动**<periods><units>中有<together><units>，<label>和<label2>[=同升同降|一升一降]。",
-            "**不是因果**<together><units>[=同向|反向]，只说明走势，不说明原因。",
+            "**只看走势**<together><units>[=同向|反向]，只说明走势。",
             "**放在一起看**<periods><units>中，<label>和<label2>有<together><units>[=同向|反向]变动。",
             "**数据没有说的**<label>和<label2>谁先谁后、有无联系，数据不能回答。",
         ),
         "sentence": (
-            "<periods><units>中有<together><units>，<label>和<label2>[=同向|反向]变动，这并不说明原因。",
+            "<periods><units>中有<together><units>，<label>和<label2>[=同向|反向]变动，这只说明走势。",
             "<label>与<label2>在<periods><units>中有<together><units>走势[=相同|相反]。",
             "从<periods><units>看，<label>和<label2>[=同向|反向]变动的有<together><units>。",
             "<label>和<label2>走势[=相近|相反]，<periods><units>中有<together><units>如此。",
@@ -284,7 +302,7 @@ WORDINGS: Final[WordingTable] = {
             "两者走势一旦分开，我们能否及时发现？",
         ),
         "notes": (
-            "走势相近不等于因果。本页只讲走势，不讲原因。",
+            "走势相近，也可能毫无联系。本页只讲走势。",
             "先问两者是否都取决于别的因素，再谈联系。",
             "计数的是同向或反向变动的时期。",
             "各自的刻度不同：比走势，不比高低。",

@@ -32,6 +32,8 @@ _LONGEST: Final[Mapping[Slot, tuple[int, int]]] = {
 _BRIEF: Final[tuple[Slot, ...]] = ("title", "short", "heading")  # which have the short forms of units and periods
 _UNASKED: Final[tuple[Slot, ...]] = ("ask", "notes", "heading")  # which say no finding, and nothing stands in for
 
+_NEVER_EMPTY: Final[tuple[Slot, ...]] = ("title", "point", "sentence")
+
 
 @cache
 def wordings(lang: str) -> WordingTable:
@@ -59,6 +61,9 @@ def text(insight: Insight, context: PhrasingContext, slot: Slot) -> ConditionalT
             branches.append(found)
             if not found.when or slot in _UNASKED:
                 break
+    if not branches and slot in _NEVER_EMPTY:
+        key = insight.subjects[0]
+        return ConditionalText(f"{{{{ {key}.name }}}}: {{{{ {key}.last }}}}")
     whole = NO_TEXT
     for branch in reversed(branches):
         whole = replace(branch, otherwise=whole if branch.when and whole.text else None)

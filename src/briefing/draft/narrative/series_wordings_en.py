@@ -32,6 +32,29 @@ WORDINGS: Final[WordingTable] = {
         ),
         "short": ("<name> <last>", "<last>: <name>"),
     },
+    "range": {
+        "point": (
+            "**The range.** <Label> <was> highest <highest in>, at <highest>, and lowest <lowest in>, at <lowest>.",
+            "**High and low.** In the period shown <label> ran from <lowest> <lowest in> to <highest> <highest in>.",
+            (
+                "**In its own past.** The highest value of <label> is <highest> <highest in>, the lowest "
+                "<lowest> <lowest in>."
+            ),
+            "**Between <lowest unit> and <highest unit>.** All values of <label> in the period shown lie there.",
+        ),
+        "sentence": (
+            (
+                "In the period shown <label> <was> highest <highest in>, at <highest>, and lowest <lowest in>, "
+                "at <lowest>."
+            ),
+            "<Label> ran from <lowest> <lowest in> to <highest> <highest in>.",
+            (
+                "The highest value of <label> in the period shown is <highest> <highest in>, the lowest "
+                "<lowest> <lowest in>."
+            ),
+            "All values of <label> in the period shown lie between <lowest> and <highest>.",
+        ),
+    },
     "overview": {
         "title": (
             "<rose value> of <all value> indicators rose over the period shown",
@@ -132,10 +155,6 @@ WORDINGS: Final[WordingTable] = {
         "point": (
             "**The [highest|lowest] <since since>.** <Label> came to <last> <last in>.",
             "**A [high|low] <last in>.** At <last>, <label> <was> at the [highest|lowest] level <since since>.",
-            (
-                "**<last unit>.** No [higher|lower] value of <label> is on record between <since period> and "
-                "<last period>."
-            ),
             "**Against its past.** <Label> stood at <last> <last in>, the [highest|lowest] <since since>.",
             (
                 "**[High|Low] for its series.** <Label> came to <last> <last in>, which is the [highest|lowest] "

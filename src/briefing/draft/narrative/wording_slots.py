@@ -16,7 +16,7 @@ from typing import Final
 from msgspec import Struct, field
 
 from briefing.compose.language.syntax import parse_expression, spell
-from briefing.draft.insight import Insight
+from briefing.draft.insight import TYPES, Insight
 from briefing.draft.narrative.indicator_labels import (
     is_plural,
     label,
@@ -42,6 +42,8 @@ _CHOICE: Final = re.compile(r"\[(=?)([^\[\]|]*)\|([^\[\]|]*)\]")
 _ROW: Final = "<streak streak>"  # which prints two and more in a row alone
 _UNSTATED: Final = re.compile("not stated yet|未注明")  # a unit that nobody has filled in
 _LONGEST_UNIT: Final = 24
+_WITH_PLACES: Final = frozenset(("peers", "composition", "exception"))  # families whose sentences name places
+_SCALES: Final = ("thousand", "million", "billion", "trillion")
 _PREFIXED: Final = re.compile(r"%|[A-Z]{0,3}[$€£¥]|[A-Z]{3}\b")  # units that every number has
 _LONG_MONEY: Final = 16
 _LONGEST_WIDE: Final = 8  # of a unit in Chinese
@@ -94,9 +96,10 @@ class Slots:
     def __init__(self, context: PhrasingContext, insight: Insight) -> None:
         self.context, self.insight = context, insight
         self.key = insight.subjects[0]
+        placed = insight.type not in TYPES or insight.family not in _WITH_PLACES
         self._words: Mapping[str, Callable[[bool], str]] = {
-            "label": lambda head: label(context, self.key, head=head),
-            "name": lambda head: label(context, self.key, head=head, article=False),
+            "label": lambda head: label(context, self.key, head=head, placed=placed),
+            "name": lambda head: label(context, self.key, head=head, article=False, placed=placed),
             "label2": lambda head: label(context, self._second(), head=head),
             "place": lambda head: place_name(context, self.key, context.subject(self.key).entity, head=head),
             "owner": lambda head: owner(place_name(context, self.key, context.subject(self.key).entity, head=head)),
@@ -140,7 +143,9 @@ class Slots:
             return self._printed(expression, fact, options, brief)
         leads = low in _LEADING and not made.with_unit
         made.with_unit |= leads
-        return f"{{{{ {expression}{self._level(fact, whole=leads and not brief, bare=made.led and not leads)} }}}}"
+        bare = made.led and not leads
+        scale = "" if bare or fact.measure not in _AMOUNTS else self._scale(fact)
+        return f"{{{{ {expression}{self._level(fact, whole=leads and not brief, bare=bare)} }}}}{scale}"
 
     def _expression(self, role: str, made: FilledWording) -> str:
         expression = self.insight.facts.get(role) or self._derived(role)
@@ -227,9 +232,17 @@ class Slots:
         unit = fact.units.get(self.context.lang, fact.unit)
         if bare and not _PREFIXED.match(fact.unit):
             return " | value"
+        if len(unit) > _LONGEST_UNIT or re.search(r",|\d", unit):
+            return " | value"  # as axes and subtitles say the unit
         if fact.unit.startswith("%") or is_abbreviation(unit) or not whole or not self._reads_well(unit):
             return " | unit" if unit else ""
         return " | full"
+
+    def _scale(self, fact: Fact) -> str:
+        """Return the scale word of a unit that is too long for a sentence: "billion"."""
+        scale = fact.unit.partition(" ")[0]
+        long = len(fact.unit) > _LONGEST_UNIT or re.search(r",|\d", fact.unit)
+        return f" {scale}" if long and scale in _SCALES and not fact.format.scale and self.context.lang == "en" else ""
 
     def _reads_well(self, unit: str) -> bool:
         """Whether a unit in full reads well in a sentence that names what is measured."""
