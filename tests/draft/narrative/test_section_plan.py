@@ -24,10 +24,12 @@ def _named(plans: tuple[SectionPlan, ...]) -> list[str]:
 def test_insights_of_one_subject_and_view_share_a_section_the_strongest_first() -> None:
     plans = plan_sections(
         [insight("turn", "a", score=0.9), insight("record", "a", score=0.8), insight("rank", "a", score=0.7)],
-        {"a": "a"},
+        _keys("abc"),
     )
     assert [(plan.id, [one.type for one in plan.insights]) for plan in plans] == [
-        ("a-time", ["turn", "record"]),
+        ("a-turn", ["turn", "record"]),
+        ("b-time", []),
+        ("c-time", []),
         ("a-ranking", ["rank"]),
     ]
 
@@ -40,7 +42,7 @@ def test_what_happened_leads_and_the_others_follow_by_what_they_are_about() -> N
         insight("turn", "d", score=0.85),
         insight("trend", "e", score=0.75),
     ]
-    assert _named(plan_sections(found, _keys("abcde"))) == ["d-time", "e-time", "b-ranking", "c-parts", "a-target"]
+    assert _named(plan_sections(found, _keys("abcde"))) == ["d-turn", "e-trend", "b-ranking", "c-parts", "a-target"]
 
 
 def test_the_order_of_equal_insights_is_theirs_whatever_the_hash() -> None:
@@ -50,7 +52,7 @@ def test_the_order_of_equal_insights_is_theirs_whatever_the_hash() -> None:
 
 
 def test_an_edition_of_few_findings_shows_levels_too_and_one_of_none_nothing_else() -> None:
-    assert _named(plan_sections([insight("trend", "b", score=0.6)], _keys("abc"))) == ["b-time", "a-time", "c-time"]
+    assert _named(plan_sections([insight("trend", "b", score=0.6)], _keys("abc"))) == ["b-trend", "a-time", "c-time"]
     assert _named(plan_sections([], _keys("ab"))) == ["a-time", "b-time"]
     assert plan_sections([], {}) == ()
 
@@ -64,10 +66,22 @@ def test_a_pair_is_one_section_whichever_of_its_subjects_is_named_first() -> Non
 def test_caveats_are_no_sections_of_their_own() -> None:
     found = [insight("provisional", "a", score=0.9), insight("trend", "a", score=0.5)]
     assert [one.type for one in caveats_of(found)] == ["provisional"]
-    assert _named(plan_sections(found, _keys("a"))) == ["a-time"]
+    assert _named(plan_sections(found, _keys("a"))) == ["a-trend"]
 
 
 def test_a_comparison_of_places_stands_once_whichever_short_name_it_is_of() -> None:
     found = [insight("rank", "town", score=0.9), insight("rank", "port", score=0.8), insight("turn", "port", score=0.7)]
     plans = plan_sections(found, {"town": "visits", "port": "visits"})
-    assert _named(plans)[:2] == ["port-time", "town-ranking"]
+    assert _named(plans)[:2] == ["port-turn", "town-ranking"]
+
+
+def test_each_kind_of_finding_about_a_single_series_has_a_section() -> None:
+    found = [insight("trend", "a", score=0.9), insight("turn", "a", score=0.8), insight("record", "a", score=0.7)]
+    assert _named(plan_sections(found, _keys("a"))) == ["a-trend", "a-level", "a-turn"]
+
+
+def test_few_sections_state_a_record_and_one_a_pair() -> None:
+    records = [insight("record", key, score=0.9) for key in "abcd"] + [insight("turn", "d", score=0.8)]
+    assert [plan.lead and plan.lead.type for plan in plan_sections(records, _keys("abcd"))].count("record") == 3
+    pairs = [insight("correlation", "a", key, score=0.9) for key in "bcd"]
+    assert [plan.view for plan in plan_sections(pairs, _keys("abcd"))].count("pair") == 1

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefing.draft.insight import FAMILIES, Insight
 
@@ -14,6 +15,9 @@ View = Literal["time", "season", "ranking", "order", "spread", "alike", "pair", 
 MOST_SECTIONS: Final = 7  # besides the summary and the caveats
 MOST_IN_SECTION: Final = 3  # insights of one section: its title and two points
 _CAVEAT: Final = "caveat"
+_RECORD: Final = "record"
+_RECORDS: Final = 2  # sections that state one
+_ALONE: Final = 2  # short names, up to which each kind of finding about one has a section
 _VIEWS: Final[Mapping[str, View]] = {
     "season": "season",
     "rank": "ranking",
@@ -53,7 +57,8 @@ class SectionPlan(Struct, frozen=True):
     def id(self) -> str:
         """Its name in the story."""
         with_other = self.insights[0].subjects[1:2] if self.view == "pair" else ()
-        return "-".join([self.subject, *with_other, self.view]).lower()
+        last = self.insights[0].family if self.view == "time" and self.insights else self.view
+        return "-".join([self.subject, *with_other, last]).lower()
 
     @property
     def lead(self) -> Insight | None:
@@ -72,14 +77,15 @@ def plan_sections(insights: Sequence[Insight], measured: Mapping[str, str]) -> t
     `measured` has what each short name measures: of two that measure the same at different places one section compares
     the places. Where the insights make few sections, the first short names that have none get one each.
     """
-    grouped: dict[tuple[View, tuple[str, ...]], list[Insight]] = {}
+    grouped: dict[tuple[str, ...], list[Insight]] = {}
     for insight in insights:
         if insight.family != _CAVEAT:
             view = _VIEWS.get(insight.type, "time")
             named = tuple(sorted(insight.subjects)) if view == "pair" else insight.subjects[:1]
             named = tuple(measured.get(key, key) for key in named) if view in COMPARISONS else named
-            grouped.setdefault((view, named), []).append(insight)
-    plans = [SectionPlan(view, own[0].subjects[0], tuple(own)) for (view, _), own in grouped.items()]
+            alone = (insight.family,) if view == "time" and len(measured) <= _ALONE else ()
+            grouped.setdefault((view, *named, *alone), []).append(insight)
+    plans = [SectionPlan(_VIEWS.get(own[0].type, "time"), own[0].subjects[0], tuple(own)) for own in grouped.values()]
     early = {key: 1 - _LATER * at for at, key in enumerate(measured)}
     chosen = _chosen(plans, early)
     return _in_order([*chosen, *_levels(chosen, tuple(measured))], early)
@@ -98,6 +104,9 @@ def _chosen(plans: Sequence[SectionPlan], early: Mapping[str, float]) -> list[Se
     while left and len(chosen) < MOST_SECTIONS:
         weights = [_weight(plan, chosen) * early.get(plan.subject, _LEAST) for plan in left]
         best = max(range(len(left)), key=lambda at: (weights[at], -at))
+        if left[best].view == "pair" and any(plan.view == "pair" for plan in chosen):
+            left.pop(best)  # one pair that moves together is enough
+            continue
         if weights[best] < _LEAST and len(chosen) >= _ENOUGH:
             break
         chosen.append(left.pop(best))
@@ -121,7 +130,21 @@ def _in_order(plans: Sequence[SectionPlan], early: Mapping[str, float]) -> tuple
     leading = [plan for plan in plans if plan.view == "time" and plan.lead and plan.lead.family in _HEADLINES] or plans
     first = max(leading, key=lambda plan: plan.score * early.get(plan.subject, _LEAST), default=None)
     others = sorted((plan for plan in plans if plan is not first), key=_place)
-    return tuple([first, *others] if first else others)
+    return _without_many_records([first, *others] if first else others)
+
+
+def _without_many_records(plans: Sequence[SectionPlan]) -> tuple[SectionPlan, ...]:
+    """Return sections of which few state a record: of the others another finding is the title, where there is one."""
+    found: list[SectionPlan] = []
+    records = 0
+    for plan in plans:
+        others = [one for one in plan.insights if one.type != _RECORD]
+        if plan.lead and plan.lead.type == _RECORD:
+            records += 1
+            if records > _RECORDS and others:
+                plan = replace(plan, insights=(*others, *(one for one in plan.insights if one not in others)))
+        found.append(plan)
+    return tuple(found)
 
 
 def _place(plan: SectionPlan) -> tuple[int, int, float]:

@@ -66,17 +66,25 @@ def settled_in(project: Project, root: Node, lang: str, written: Writing) -> Nod
 
     `written` gives the text of the story with them, and the paths of the root that begin in each of its lines.
     """
-    trials = [_composed(one, lang) for one in (project, *imagined_projects(project))]
-    trials.append(_built(project, lang))
+    today, later, built = _composed(project, lang), _composed_later(project, lang), _built(project, lang)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"story.{lang}.yaml"
+        checks: list[Trial] = [today, later, built]
         for _ in range(_ROUNDS):
             chosen = choose(root)
             text, places = written(chosen.root)
             path.write_text(text, encoding="utf-8")
-            if not any(_replaced(chosen, places, trial(path)) for trial in trials):
+            refusing = next((trial for trial in checks if _replaced(chosen, places, trial(path))), None)
+            if refusing is None:
                 break
+            # what a writer refuses is tried on later data once more, when it refuses nothing else
+            checks = [today, built, later] if refusing is built or checks[-1] is later else checks
     return chosen.root
+
+
+def _composed_later(project: Project, lang: str) -> Trial:
+    trials = [_composed(one, lang) for one in imagined_projects(project)]
+    return lambda path: [finding for trial in trials for finding in trial(path)]
 
 
 def _composed(project: Project, lang: str) -> Trial:
