@@ -16,6 +16,7 @@ from briefing.draft.narrative.phrases import SLOTS, text, wordings
 from briefing.draft.narrative.phrasing import PhrasingContext
 from briefing.draft.narrative.wording_slots import Slots, UnfilledError, conditional
 from briefing.draft.narrative.wording_tables import Slot
+from briefing.proof.words import word_patterns
 from tests.draft.narrative.made_up_findings import FINDINGS, Finding, Made, project
 
 LANGUAGES = ("en", "zh")
@@ -102,3 +103,11 @@ def test_a_bound_leaves_a_claim_open_and_the_words_to_what_is_sure() -> None:
     for slot in SLOTS[:3]:
         printed = bounded.trial.printed(text(finding.insight, bounded, slot))
         assert "over 58" in printed or "at least" in printed
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_wording_says_what_lies_behind_a_number(lang: str) -> None:
+    causes = word_patterns.language(lang)
+    assert causes.find("causal", {"en": "it fell due to rain", "zh": "由于降雨而下降"}[lang])
+    every = [wording for slots in wordings(lang).values() for given in slots.values() for wording in given]
+    assert [wording for wording in every if causes.find("causal", wording)] == []

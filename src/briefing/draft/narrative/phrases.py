@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib import import_module
@@ -23,8 +24,8 @@ _MODULES: Final = ("series", "time", "peers", "parts", "caveats")
 _LONGEST: Final[Mapping[Slot, tuple[int, int]]] = {
     "title": (90, 16),
     "short": (55, 8),
-    "point": (180, 34),
-    "sentence": (220, 42),
+    "point": (180, 28),
+    "sentence": (200, 25),
     "ask": (120, 24),
     "notes": (400, 80),
     "heading": (55, 10),
@@ -32,6 +33,9 @@ _LONGEST: Final[Mapping[Slot, tuple[int, int]]] = {
 _BRIEF: Final[tuple[Slot, ...]] = ("title", "short", "heading")  # which have the short forms of units and periods
 _UNASKED: Final[tuple[Slot, ...]] = ("ask", "notes", "heading")  # which say no finding, and nothing stands in for
 
+_WIDE: Final = 118  # letters of a sentence in Chinese, of which each character counts twice
+# Words of a first place, which need the claim as an expectation too.
+_SUPERLATIVE: Final = re.compile("highest|lowest|最|领先")
 _NEVER_EMPTY: Final[tuple[Slot, ...]] = ("title", "point", "sentence")
 
 
@@ -73,6 +77,8 @@ def text(insight: Insight, context: PhrasingContext, slot: Slot) -> ConditionalT
 def _chosen(slots: Slots, slot: Slot, table: str) -> ConditionalText | None:
     """Return the first unused wording that can be printed within the length of its slot, else the shortest that can."""
     context, (letters, words) = slots.context, _LONGEST[slot]
+    if context.lang == "zh" and slot not in _UNASKED:
+        letters = min(letters, _WIDE)
     best: tuple[int, str, ConditionalText] | None = None
     for wording, made, printed in _printable(slots, slot, table):
         if best is None or width(printed) < best[0]:
@@ -96,6 +102,8 @@ def _printable(slots: Slots, slot: Slot, table: str) -> Iterator[tuple[str, Cond
             continue
         made.needs_claim |= claimed
         whole = conditional(made, slots.insight.claim, context)
+        if made.needs_claim and whole.when and _SUPERLATIVE.search(made.text):
+            whole = replace(whole, expect=slots.insight.claim)
         if printed := context.trial.printed(whole):
             yield wording, whole, printed
 
