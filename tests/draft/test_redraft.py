@@ -73,7 +73,7 @@ def test_a_piece_is_added_and_every_other_byte_stays(end: str, mark: str, tail: 
     result = _with_pieces(tmp_path / "mine", text, *new)
     path = tmp_path / "mine" / "story.en.yaml"
     assert path.read_bytes() == text.encode()
-    assert accept(result, [3, 1]) == ("story.en.yaml",)
+    assert accept(result, [3, 1], tmp_path / "mine") == ("story.en.yaml",)
     changed, left = path.read_bytes().decode(), [*text.splitlines(keepends=True)]
     added = []
     for line in changed.splitlines(keepends=True):  # each of them one of ours, in its order, or a new one
@@ -100,13 +100,13 @@ def test_a_wrong_number_a_changed_story_and_mixed_line_ends_change_nothing(tmp_p
     new = ProposedSection("new", "id: new\ntitle: New", "visits")
     result = _with_pieces(tmp_path / "a", STORY, new)
     with pytest.raises(UsageError, match="there is no piece 7"):
-        accept(result, [1, 7])
+        accept(result, [1, 7], tmp_path / "a")
     (tmp_path / "a" / "story.en.yaml").write_text(STORY + "\n# edited", encoding="utf-8")
     with pytest.raises(InputError, match="changed in the meantime"):
-        accept(result, [1])
+        accept(result, [1], tmp_path / "a")
     mixed = STORY.replace('spacing"   # kept\n', 'spacing"   # kept\r\n')
     with pytest.raises(InputError, match="without another change"):
-        accept(_with_pieces(tmp_path / "b", mixed, new), [1])
+        accept(_with_pieces(tmp_path / "b", mixed, new), [1], tmp_path / "b")
     assert (tmp_path / "b" / "story.en.yaml").read_bytes() == mixed.encode()
 
 
@@ -145,7 +145,11 @@ def test_an_insight_of_the_comment_above_is_there_already() -> None:
     assert [(one.type, one.score, one.line) for one in first.stated] == [("trend", 0.95, 7)]
     assert first.has(_insight("trend", "visits"))
     assert not last.stated
-    plans = plans_for([_insight("trend", "visits"), _insight("trend", "loans")], [(first, last)])
+    plans = plans_for(
+        [_insight("trend", "visits"), _insight("trend", "loans")],
+        [(first, last)],
+        {"visits": "visits", "loans": "loans"},
+    )
     assert [plan.subject for plan in plans] == ["loans"]
 
 
@@ -206,7 +210,7 @@ def test_a_story_without_an_insight_is_offered_a_section_that_builds(tmp_path: P
     assert [piece.insights[0].subjects for piece in result.pieces] == [("loans",)]
     assert json.loads(json.dumps(result.as_json()))["pieces"][0]["number"] == 1
     assert (folder / "story.en.yaml").read_bytes() == before
-    accept(result, [1])
+    accept(result, [1], folder)
     again = redraft(project(folder))
     assert again.claims == {"en": ()}
     assert again.pieces == ()

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import click
 
 from briefing.cli.options import command, entity_option, lang_option
 from briefing.cli.output import CommandOutput, print_findings, progress_bar
+from briefing.cli.redraft_command import redraft_again
 from briefing.draft.drafting import Draft, draft_project
 from briefing.draft.importing import OpenOptions
 from briefing.draft.recognition.imported_data import RecognitionOptions
 from briefing.draft.recognition.role_corrections import corrections, date_order
+from briefing.errors import UsageError
 
 
 @command("briefing draft figures.csv --out mine")
-@click.argument("sources", metavar="FILE…|FOLDER|URL", nargs=-1, required=True)
+@click.argument("sources", metavar="FILE…|FOLDER|URL", nargs=-1)
 @click.option("--out", metavar="DIR", type=click.Path(), help="Folder of the project; default: the name of the file.")
 @entity_option
 @lang_option
@@ -23,6 +27,10 @@ from briefing.draft.recognition.role_corrections import corrections, date_order
 @click.option("--dates", metavar="ORDER", help="Of dates as 3/4/2024: day-first or month-first.")
 @click.option("--sheet", metavar="NAME", default="", help="The sheet of a workbook; default: all.")
 @click.option("--query", metavar="SQL", default="", help="What is read of a database.")
+@click.option(
+    "--again", is_flag=True, help="Of a project that was edited, and of new files: what its story may change."
+)
+@click.option("--accept", metavar="ID,…", help="With --again: the pieces to add, as 1,3; data for the new tables.")
 @click.option("--no-build", is_flag=True, help="Write the project, and build nothing.")
 def draft(
     sources: tuple[str, ...],
@@ -38,7 +46,17 @@ def draft(
     more), writes a project with a first story, and builds it into its folder output. Prints what each column was taken
     for, what was left out, and what is still to be filled in. --map corrects what a column is: period, year, month,
     quarter, entity, entity_code, indicator, category, value, unit, status, note, source, ignored.
+
+    With --again, briefing draft --again mine [FILE…] says which claims of a project's stories became false or weak on
+    its data, or on those of new files, and proposes new sections as numbered pieces; only what --accept names is
+    written, and nothing that people wrote changes.
     """
+    if reading["again"]:
+        return redraft_again(sources, cast("str | None", reading["accept"]), output)
+    if reading["accept"]:
+        raise UsageError("pieces are accepted of a project that is drafted again", "--accept", "add --again")
+    if not sources:
+        raise UsageError("no table is named", fix="name a file, as briefing draft figures.csv")
     options = RecognitionOptions(
         roles=corrections(reading["roles"]),
         dates=date_order(reading["dates"]),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
@@ -16,7 +17,7 @@ from briefing.draft.insight import Insight
 from briefing.draft.insights.finding import insights
 from briefing.draft.redraft_claims import ClaimChange, ClaimReader
 from briefing.draft.redraft_coverage import contents
-from briefing.draft.redraft_sections import ProposedSection, plans_for, proposed_sections
+from briefing.draft.redraft_sections import ProposedSection, plans_for, proposed_sections, scene_of
 from briefing.errors import InputError, UsageError
 from briefing.model.edition import Project
 from briefing.read.files import TEXT_BYTES, decode, read_bytes
@@ -101,7 +102,7 @@ def redraft(project: Project, langs: Sequence[str] | None = None) -> Redraft:
     own = {lang: contents(story, project.edition.subjects) for lang, story in stories.items()}
     reader = ClaimReader(project, found, every)
     claims = {lang: reader.changes(read.story(project.stories[lang]), sections, lang) for lang, sections in own.items()}
-    plans = plans_for(found, list(own.values()))
+    plans = plans_for(found, list(own.values()), scene_of(project, project.edition.languages[0]).measured)
     proposed = {lang: proposed_sections(project, stories[lang], own[lang], plans, lang) for lang in chosen}
     standing = [plan for plan in plans if any(plan.id in one for one in proposed.values())]
     pieces = tuple(
@@ -111,16 +112,16 @@ def redraft(project: Project, langs: Sequence[str] | None = None) -> Redraft:
     return Redraft(project, stories, claims, pieces)
 
 
-def accept(result: Redraft, numbers: Iterable[int]) -> tuple[str, ...]:
-    """Add the pieces of these numbers to the stories, and nothing else; return the names of the files."""
-    changed = result.with_pieces(numbers)
-    for lang in changed:
-        path = result.project.stories[lang]
-        if path.read_bytes() != result.stories[lang].text.encode():
-            raise InputError("the story changed in the meantime", path.name, "ask again what may be added")
-    for lang, text in changed.items():
-        result.project.stories[lang].write_bytes(text.encode())
-    return tuple(result.project.stories[lang].name for lang in changed)
+def accept(result: Redraft, numbers: Iterable[int], folder: Path) -> tuple[str, ...]:
+    """Add the pieces of these numbers to the stories of a project's folder, and nothing else; return the files."""
+    texts = result.with_pieces(numbers)
+    names = {lang: result.project.stories[lang].name for lang in texts}
+    for lang, name in names.items():
+        if (folder / name).read_bytes() != result.stories[lang].text.encode():
+            raise InputError("the story changed in the meantime", name, "ask again what may be added")
+    for lang, name in names.items():
+        (folder / name).write_bytes(texts[lang].encode())
+    return tuple(names.values())
 
 
 def _story_text(project: Project, lang: str) -> StoryText:

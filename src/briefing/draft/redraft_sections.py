@@ -10,9 +10,9 @@ from msgspec import Struct
 
 from briefing.draft.insight import Insight
 from briefing.draft.narrative.alternatives import COMMENT, Alternatives, Node
-from briefing.draft.narrative.insight_charts import ChartScene
 from briefing.draft.narrative.phrasing import PhrasingContext
 from briefing.draft.narrative.section_plan import SectionPlan, plan_sections
+from briefing.draft.narrative.section_view import ChartScene
 from briefing.draft.narrative.series_shape import shape_of
 from briefing.draft.narrative.story_trial import lines_of_story, settled_in
 from briefing.draft.narrative.story_yaml import as_yaml
@@ -35,14 +35,24 @@ class ProposedSection(Struct, frozen=True):
     after: str
 
 
-def plans_for(insights: Sequence[Insight], stories: Sequence[Sequence[SectionContent]]) -> tuple[SectionPlan, ...]:
-    """Return the sections for insights that none of the stories has, the strongest first."""
+def plans_for(
+    insights: Sequence[Insight], stories: Sequence[Sequence[SectionContent]], measured: Mapping[str, str]
+) -> tuple[SectionPlan, ...]:
+    """Return the sections for insights that none of the stories has, the strongest first; `measured` has what each
+    short name measures."""
     new = [
         one
         for one in insights
         if one.family != "caveat" and one.score >= _LEAST and not any(s.has(one) for own in stories for s in own)
     ]
-    return tuple(sorted(plan_sections(new, ()), key=lambda plan: -plan.score)[:MOST])
+    plans = [plan for plan in plan_sections(new, measured) if plan.insights]
+    return tuple(sorted(plans, key=lambda plan: -plan.score)[:MOST])
+
+
+def scene_of(project: Project, lang: str) -> ChartScene:
+    """Return what sections of an edition may show."""
+    context = PhrasingContext(project, lang)
+    return ChartScene(context, {key: shape for key in project.edition.subjects if (shape := shape_of(context, key))})
 
 
 def proposed_sections(
@@ -50,14 +60,12 @@ def proposed_sections(
 ) -> Mapping[str, ProposedSection]:
     """Return the planned sections in the words of a language, by the ids of their plans; one that cannot be built is
     left out."""
-    context = PhrasingContext(project, lang)
-    shapes = {key: shape for key in project.edition.subjects if (shape := shape_of(context, key))}
-    scene = ChartScene(context, shapes)
-    usable = [plan for plan in plans if all(key in shapes for one in plan.insights for key in one.subjects)]
+    scene = scene_of(project, lang)
+    usable = [plan for plan in plans if all(key in scene.shapes for one in plan.insights for key in one.subjects)]
     proposals = _Proposals(story, sections)
     nodes: list[Node] = []
-    for written in write_sections(usable, context):
-        node: dict[str, Any] = section_node(written, scene, (proposals.part_of(written.plan), ""))
+    for written in write_sections(usable, scene.context):
+        node: dict[str, Any] = section_node(written, scene, proposals.part_of(written.plan), ())
         nodes.append(Alternatives([{**node, "id": proposals.name_of(written.plan)}, None]))
     if not nodes:
         return {}
