@@ -1,0 +1,108 @@
+"""New files of a drafted project: what changes in its tables is shown, and taken in only if it is accepted."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from briefing import cli
+from briefing.draft.importing import OpenOptions, open_tables
+from briefing.draft.recognition.project_files import write_project
+from briefing.draft.recognition.recognising import recognise
+from briefing.draft.redraft_data import new_tables
+from briefing.errors import InputError
+from briefing.read.project import project
+
+HEAD = "year,town,visits\n"
+OLD = HEAD + "".join(
+    f"{year},{town},{100 + 3 * (year - 2005)}\n" for year in range(2005, 2020) for town in ("Ashby", "Bray")
+)
+NEW = OLD.replace("2007,Bray,106", "2007,Bray,1").replace("2005,Ashby,100\n", "") + "2020,Ashby,30\n"
+STORY = """\
+sections:
+  - id: one
+    # ours
+    title: Visits rose
+    expect: visits.change > 0
+    subtitle: auto
+    chart: {kind: line, series: [visits], highlight: visits}
+    points: ["{{ visits.percent | moved }}, {{ visits.on_year() | moved('basis') }}; {{ visits.rank() | ordinal }}"]
+"""
+
+
+def _drafted(folder: Path) -> Path:
+    (folder / "old.csv").write_text(OLD, encoding="utf-8")
+    (folder / "new.csv").write_text(NEW, encoding="utf-8")
+    mine = folder / "mine"
+    write_project(recognise(open_tables([folder / "old.csv"], OpenOptions())), mine)
+    (mine / "story.en.yaml").write_text(STORY, encoding="utf-8")
+    return mine
+
+
+def _bytes(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+
+
+def test_new_rows_and_changed_values_are_shown_and_what_people_filled_in_stays(tmp_path: Path) -> None:
+    mine = _drafted(tmp_path)
+    filled = (mine / "indicators.csv").read_text(encoding="utf-8").replace("unit not stated yet", "thousand visits")
+    (mine / "indicators.csv").write_text(filled, encoding="utf-8")
+    found = new_tables(project(mine), [tmp_path / "new.csv"])
+    assert list(found.tables) == ["observations.csv"]
+    assert found.added == ("visits, Ashby, 2020: 30",)
+    assert found.removed == ("visits, Ashby, 2005: 100",)
+    assert found.changed == ("visits, Bray, 2007: 106 → 1",)
+    (tmp_path / "more.csv").write_text(NEW.replace("Bray", "Cole"), encoding="utf-8")
+    tables = new_tables(project(mine), [tmp_path / "more.csv"]).tables
+    assert tables["indicators.csv" if "indicators.csv" in tables else "observations.csv"]
+    assert b"thousand visits" in (mine / "indicators.csv").read_bytes()
+
+
+def test_the_command_writes_what_is_accepted_and_nothing_else(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mine, new = _drafted(tmp_path), str(tmp_path / "new.csv")
+    before = _bytes(mine)
+    assert cli.main(["draft", "--again", str(mine), new, "--json"]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert [(one["state"], one["where"]) for one in answer["claims"]["en"]][:1] == [("false", "story.en.yaml, line 2")]
+    assert answer["data"]["added"] == ["visits, Ashby, 2020: 30"]
+    assert answer["written"] == []
+    assert _bytes(mine) == before
+    assert cli.main(["draft", "--again", str(mine), new, "--accept", "data"]) == 0
+    after = _bytes(mine)
+    assert {name for name in after if after[name] != before.get(name)} == {"observations.csv"}
+    assert b",Ashby,2020,30," in after["observations.csv"]
+
+
+@pytest.mark.parametrize(
+    ("words", "what"),
+    [
+        (["--accept", "x"], "'x' is no number of a piece"),
+        (["--accept", "99"], "there is no piece 99"),
+        (["--accept", "data"], "there are no new data to take in"),
+    ],
+)
+def test_a_wrong_piece_is_refused(
+    words: list[str], what: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mine = _drafted(tmp_path)
+    before = _bytes(mine)
+    assert cli.main(["draft", "--again", str(mine), *words]) == 2
+    assert what in capsys.readouterr().err
+    assert _bytes(mine) == before
+
+
+def test_a_project_that_does_not_remember_how_its_files_were_read_takes_none(tmp_path: Path) -> None:
+    mine = _drafted(tmp_path)
+    (mine / "import.toml").write_text("tables = 3\n", encoding="utf-8")
+    with pytest.raises(InputError, match="cannot be read"):
+        new_tables(project(mine), [tmp_path / "new.csv"])
+    (mine / "import.toml").unlink()
+    with pytest.raises(InputError, match=r"no import\.toml"):
+        new_tables(project(mine), [tmp_path / "new.csv"])
+    assert cli.main(["draft", "--again", str(tmp_path / "old.csv")]) == 2
+    assert cli.main(["draft", "--accept", "1", str(tmp_path / "old.csv")]) == 2
+    assert cli.main(["draft"]) == 2
