@@ -27,7 +27,7 @@ def redraft_again(sources: Sequence[str], accepted: str | None, output: CommandO
     taken, numbers = _accepted(accepted)
     if taken and not files:
         raise UsageError("there are no new data to take in", "--accept", "name the new files too")
-    new = new_tables(project, files) if files else None
+    new = new_tables(folder, files) if files else None
     with tempfile.TemporaryDirectory() as temporary:
         copy = with_tables(folder, new.tables, Path(temporary)) if new else folder
         result = redraft(_with_ledger(read.project(copy) if new else project, folder))

@@ -40,8 +40,13 @@ def remembered(folder: Path) -> Remembered:
         what = "the project does not remember how its table was read"
         raise InputError(what, path.as_posix(), "draft it from a table with: briefing draft FILE --out FOLDER")
     values: dict[str, Any] = read_toml(path).values
-    roles = {column: role for table in values.get("tables", ()) for column, role in table.get("columns", {}).items()}
-    sums = {key: tuple(parts) for key, parts in values.get("wholes", {}).items()}
+    try:
+        tables = values.get("tables", ())
+        roles = {column: role for table in tables for column, role in table.get("columns", {}).items()}
+        sums = {key: tuple(parts) for key, parts in values.get("wholes", {}).items()}
+    except (AttributeError, TypeError):
+        fix = "write it as briefing draft did: [[tables]] with [tables.columns], each column = its role"
+        raise InputError("it does not say how the table was read", path.as_posix(), fix) from None
     return Remembered(roles, values.get("dates", ""), values.get("series", {}), sums, values.get("sheet", ""))
 
 
