@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from typing import Final
 
 import numpy as np
 from msgspec import Struct
@@ -17,6 +19,9 @@ from briefing.model.period import Frequency, Period
 
 Values = NDArray[np.float64]
 Flags = NDArray[np.bool_]
+
+# Values of each place in its own money, of which none is higher than another.
+_OWN_MONEY: Final = re.compile(r"exchange[ _-]?rate|(local|national|own)[ _-]currenc|\blcu\b|汇率|本币", re.IGNORECASE)
 
 
 class KnownValues(Struct, frozen=True):
@@ -39,9 +44,10 @@ class SubjectArrays(Struct, frozen=True):
     `first`; what has no value is NaN. `own` is the row of its own place, -1 where that is none of them, as a total.
     `own_values` are always those of its own place, `totals` those of places that hold others. `history` are all its
     values, also from before the period. `broken` are the places with a break inside that forbids a comparison,
-    `breaks` and `targets` those of its own place. Values that are not `comparable` are printed alone. `steady` says
-    that they are adjusted for the seasons, or have none, as yearly ones. `identity` is what it measures, the same for
-    two short names of one series; `field` that of all its places.
+    `breaks` and `targets` those of its own place. Values that are not `comparable` are printed alone; of those that are
+    not `ordered`, as exchange rates, none is higher than that of another place. `steady` says that they are adjusted
+    for the seasons, or have none, as yearly ones. `identity` is what it measures, the same for two short names of one
+    series; `field` that of all its places.
     """
 
     key: str
@@ -65,6 +71,7 @@ class SubjectArrays(Struct, frozen=True):
     direction: str
     adds_up: bool
     comparable: bool
+    ordered: bool
     steady: bool
     published: bool
 
@@ -143,6 +150,7 @@ def _arrays(subject: SubjectFacts, totals: Iterable[str], targets: Iterable[Targ
         direction=subject.direction if subject.direction in ("up", "down") else "",
         adds_up=subject.adds_up,
         comparable=not subject.within_year and subject.unit != "rank",
+        ordered=_OWN_MONEY.search(" ".join([subject.key, subject.unit, *subject.names.values()])) is None,
         steady=frequency.unit == "year" or subject.adjustment in ("S", "Y", "T"),
         published=bool(subject.series),
     )

@@ -14,9 +14,9 @@ import numpy as np
 from briefing.draft.insights.arrays import Values
 from briefing.draft.insights.candidate import Candidate
 
-# The rate of false findings that each type may have, all series of an edition together; their sum is below 0.05.
+# The rate of false findings that each type may have, all series of an edition together; their sum is 0.02.
 LEVELS: Final[Mapping[str, float]] = {
-    "trend": 0.01, "turn": 0.008, "shift": 0.005, "outlier": 0.005, "season": 0.004, "record": 0.003, "streak": 0.002,
+    "trend": 0.006, "turn": 0.004, "shift": 0.003, "outlier": 0.003, "season": 0.001, "record": 0.002, "streak": 0.001,
 }  # fmt: skip
 _STEPS: Final = 200  # of the continued fraction
 _ESTIMATED: Final = 20  # from so many values on their autocorrelation counts, of fewer only where it is certain

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from typing import Final
-
 import numpy as np
 
 from briefing.draft.insights.arrays import Flags, SubjectArrays
 
-# Values of each place in its own money, of which none is higher than another.
-_OWN_MONEY: Final = re.compile(r"exchange[ _-]?rate|(local|national|own)[ _-]currenc|\blcu\b|汇率|本币", re.IGNORECASE)
-
 
 def has_field(subject: SubjectArrays, least: int) -> bool:
     """Whether the values of so many places at least may be put in order."""
-    money = _OWN_MONEY.search(f"{subject.key} {subject.identity} {subject.unit}")
-    return subject.comparable and len(subject.places) >= least and money is None
+    return subject.comparable and subject.ordered and len(subject.places) >= least
 
 
 def literal(subject: SubjectArrays, column: int) -> str:
