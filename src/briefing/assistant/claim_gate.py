@@ -158,6 +158,7 @@ class ClaimGate:
         names = {indicator.name(lang) for indicator in data.indicators.values()}
         names |= {name for subject in self._project.edition.subjects.values() for name in subject.names.values()}
         names |= {item.entity for item in data.observations} | set(data.places.get(lang, {}).values())
+        names |= {indicator.units.get(lang, indicator.unit) for indicator in data.indicators.values()}
         names |= set(self._project.edition.terms)
         return _any_of(names, spaced=self._wording.language.spaced)
 
@@ -182,7 +183,9 @@ class ClaimGate:
             (match.start(), match[0]) for match in (words.claims.search(plain), words.quantities.search(plain)) if match
         ]
         found += [(one.start, one.text) for one in language.superlatives(plain)]
-        found += [(one.start, one.text) for one in language.number_words(plain)]
+        found += [
+            (one.start, one.text) for one in language.number_words(plain) if plain[one.start - 1 : one.start] != _MARK
+        ]
         found += [(start, word) for start, word, _ in self._moves(plain)]
         return min(found)[1] if found else ""
 
