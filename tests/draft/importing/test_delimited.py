@@ -64,7 +64,7 @@ def test_a_text_without_a_table_is_refused_with_a_fix(tmp_path: Path) -> None:
         open_tables([tmp_path / "none.csv"])
     with (tmp_path / "large.csv").open("wb") as file:
         file.truncate(2_000_000_000)
-    with pytest.raises(InputError, match="the file has 2,000 MB, and at most 100 MB are read"):
+    with pytest.raises(InputError, match="the file has 2,000 MB, and at most 50 MB are read"):
         open_tables([tmp_path / "large.csv"])
 
 

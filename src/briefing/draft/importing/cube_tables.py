@@ -11,9 +11,9 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from briefing.draft.importing.grid_tables import Place, own_labels, record_table
-from briefing.draft.importing.table_limits import MOST_ROWS
 from briefing.draft.raw_table import ColumnFacts, RawTable, Role, StatedSource
 from briefing.errors import InputError
+from briefing.read.source_table import MOST_ROWS
 
 _VALUE: Final = "value"
 _STATUS: Final = "status"

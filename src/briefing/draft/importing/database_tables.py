@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Final
 
 from briefing.draft.importing.grid_tables import Place, column_names, numbered_table
-from briefing.draft.importing.table_limits import MOST_ROWS, check_rows
+from briefing.draft.importing.table_limits import check_rows
 from briefing.draft.raw_table import RawTable
 from briefing.errors import InputError
 from briefing.read.database import database_answer, database_tables
 from briefing.read.report import suggest
-from briefing.read.source_table import as_text
+from briefing.read.source_table import MOST_ROWS, as_text
 
 SQLITE: Final = b"SQLite format 3\x00"
 _SHOWN: Final = 8

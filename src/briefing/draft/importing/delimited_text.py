@@ -11,6 +11,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from briefing.draft.importing.table_limits import check_rows
 from briefing.errors import InputError
 
 Lines = list[tuple[int, list[str]]]
@@ -79,9 +80,10 @@ def _cut(text: str, separator: str, where: str) -> Iterator[tuple[int, list[str]
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, skipinitialspace=separator != "\t")
     start = 1
     try:
-        for cells in reader:
+        for count, cells in enumerate(reader):
             yield start, cells if any(cell.strip() for cell in cells) else []
             start = reader.line_num + 1
+            check_rows(count, where)
     except csv.Error as error:
         fix = "close the quotation mark of a cell, or delete it"
         raise InputError(f"the line cannot be cut into cells: {error}", f"{where}, line {start}", fix) from None

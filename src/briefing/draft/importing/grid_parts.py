@@ -12,6 +12,7 @@ from msgspec import Struct
 Lines = Sequence[tuple[int, list[str]]]
 _MOST_HEADS: Final = 4
 _LONG_NOTE: Final = 60
+_SAMPLE: Final = 2_000  # lines that show which columns hold numbers
 _NUMBER: Final = re.compile(
     r"[<>≤≥~≈]?\s*\(?[-+−–]?[$€£¥]?\s*\d[\d.,'’ \u00a0\u202f]*([eE][-+]?\d+)?\)?\s*%?\s*\*?([a-z]{0,3}|[A-Z])\*?"
 )
@@ -92,7 +93,7 @@ def _first_wide(lines: Lines, filled: Sequence[int], width: int) -> int:
 def _numeric(lines: Lines) -> frozenset[int]:
     """Positions of columns most of whose cells are numbers."""
     numbers, texts = Counter[int](), Counter[int]()
-    for _, cells in lines:
+    for _, cells in lines[:_SAMPLE]:
         for at, cell in enumerate(cells):
             if not says_nothing(cell):
                 (numbers if looks_like_number(cell) else texts)[at] += 1

@@ -19,7 +19,7 @@ from briefing.draft.importing.table_limits import PART
 from briefing.errors import InputError
 from briefing.read.files import missing_file_fix
 
-MOST_BYTES: Final = 100_000_000
+MOST_BYTES: Final = 50_000_000
 _SAMPLE: Final = 200_000
 _FIRST: Final = 16
 _BYTE_ORDERS: Final = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from briefing.errors import InputError
+from briefing.read.source_table import MOST_ROWS
 
 MOST_COLUMNS: Final = 2_000
-MOST_ROWS: Final = 500_000
 # Of all limits: what can be done.
 PART: Final = "leave out what is not needed, or put it into an SQLite file and give sqlite:///FILE with --query"
 
@@ -15,7 +15,7 @@ PART: Final = "leave out what is not needed, or put it into an SQLite file and g
 def check_rows(count: int, where: str) -> None:
     """Raise InputError for more rows than are read."""
     if count > MOST_ROWS:
-        raise InputError(f"the table has {count:,} rows, and at most {MOST_ROWS:,} are read", where, PART)
+        raise InputError(f"the table has more than {MOST_ROWS:,} rows", where, PART)
 
 
 def check_columns(count: int, where: str) -> None:
