@@ -207,10 +207,10 @@ def test_a_story_without_an_insight_is_offered_a_section_that_builds(tmp_path: P
     before = (folder / "story.en.yaml").read_bytes()
     result = redraft(project(folder))
     assert result.claims == {"en": ()}
-    assert [piece.insights[0].subjects for piece in result.pieces] == [("loans",)]
+    assert {piece.insights[0].subjects[0] for piece in result.pieces} == {"loans"}
     assert json.loads(json.dumps(result.as_json()))["pieces"][0]["number"] == 1
     assert (folder / "story.en.yaml").read_bytes() == before
-    accept(result, [1], folder)
+    accept(result, [piece.number for piece in result.pieces], folder)
     again = redraft(project(folder))
     assert again.claims == {"en": ()}
     assert again.pieces == ()
