@@ -78,6 +78,16 @@ def test_a_total_has_no_rank_and_is_no_part(planted: Path) -> None:
     )
 
 
+def test_what_a_change_is_since_moves_with_the_edition(planted: Path) -> None:
+    """The first period is named by what it is, so that next year's edition may begin a year later."""
+    (ranks,) = (item for item in found(planted, "rank_change") if item.subjects == ("climb",))
+    assert ranks.facts["rank_before"] == "climb.rank(climb.first.period)"
+    spread = next(item for item in found(planted, "convergence") if item.subjects == ("meet",))
+    assert spread.facts["spread_before"] == "meet.of('Oak').minus(meet, meet.first.period)"
+    shares = next(item for item in found(planted, "share_change") if not item.entities)
+    assert shares.facts["share_before"] == "part.share(part.of('Wood'), part.first.period)"
+
+
 def test_noise_has_nothing_to_say(tmp_path: Path) -> None:
     """Of ten editions of noise none has a leader, a change of ranks or shares, a pattern or a pair."""
     for seed in range(10):

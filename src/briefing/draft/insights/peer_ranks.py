@@ -11,7 +11,7 @@ import numpy as np
 from briefing.draft.insights.arrays import EditionArrays, Flags, SubjectArrays, Values
 from briefing.draft.insights.association import ALPHA, LEAST, with_time
 from briefing.draft.insights.candidate import Candidate
-from briefing.draft.insights.place_expressions import has_field, literal, of_place, rank_of, when
+from briefing.draft.insights.place_expressions import has_field, of_place, period_of, rank_of, when
 
 _FIELD: Final = 3  # places that a rank needs
 _PEERS: Final = 4  # places that a leader needs
@@ -71,7 +71,7 @@ def rank_changes(arrays: EditionArrays) -> Iterator[Candidate]:
         tested = len(known) >= LEAST
         if tested and (trend.p[0] > ALPHA / len(subjects) or trend.rho[0] * np.sign(gained) < _STEADY):
             continue
-        asked, before = (rank_of(subject, subject.own, *given) for given in ((), (literal(subject, first),)))
+        asked, before = (rank_of(subject, subject.own, *given) for given in ((), (period_of(subject, first),)))
         yield Candidate(
             type="rank_change",
             subjects=(subject.key,),

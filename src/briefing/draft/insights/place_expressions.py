@@ -12,9 +12,11 @@ def has_field(subject: SubjectArrays, least: int) -> bool:
     return subject.comparable and subject.ordered and len(subject.places) >= least
 
 
-def literal(subject: SubjectArrays, column: int) -> str:
-    """Return a period as an expression writes it."""
-    return subject.period(column).literal
+def period_of(subject: SubjectArrays, column: int) -> str:
+    """Return a period as an expression writes it: that of the first value by this name, as the next edition may begin
+    later."""
+    first = int(np.flatnonzero(~np.isnan(subject.own_values))[0])
+    return f"{subject.key}.first.period" if column == first else subject.period(column).literal
 
 
 def of_place(subject: SubjectArrays, row: int) -> str:
@@ -32,4 +34,4 @@ def when(subject: SubjectArrays, column: int, *rows: int) -> tuple[str, ...]:
     """Return the argument that names a period in a call: none where it is the newest of each of these places, so that
     the expression follows new data."""
     later: Flags = ~np.isnan(subject.values[list(rows), column + 1 :])
-    return (literal(subject, column),) if later.any() else ()
+    return (period_of(subject, column),) if later.any() else ()

@@ -118,7 +118,10 @@ def _share_changes(whole: Whole, shares: Values, first: Period, count: int) -> I
         if small or (tested and (trend.p[at] > ALPHA / tests or trend.rho[at] * moved[at] < 0)):
             continue
         subjects, share, entities = _named(whole, at)
-        before = f"{whole.parts[at].expression}.share({whole.expression}, {first.literal})"
+        part = whole.parts[at]
+        begins = whole.first + int(np.flatnonzero(~np.isnan(part.values))[0]) == first
+        since = f"{part.expression}.first.period" if begins else first.literal
+        before = f"{part.expression}.share({whole.expression}, {since})"
         yield Candidate(
             type="share_change",
             subjects=subjects,
