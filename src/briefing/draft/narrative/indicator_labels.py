@@ -219,7 +219,7 @@ def _small(words: str, lang: str) -> str:
     if title and all(is_common(token) or not token[:1].isupper() for token in tokens) and not re.search(r"\d", words):
         return " ".join(token.lower() if is_common(token) else token for token in tokens)
     rest = tokens[2:] if tokens[1:2] == ["of"] else tokens[1:]  # "Bank of England rate", "New York exports"
-    proper = bool(rest) and rest[0][:1].isupper() and rest[0][1:].islower() and not is_common(rest[0])
+    proper = bool(rest) and rest[0][:1].isupper() and rest[0][1:].islower()
     activity = tokens[1:2] == ["of"] and re.fullmatch("[A-Z][a-z]+ing", tokens[0])  # "Refining of oil"
     done = tokens[1:] and tokens[1].islower() and re.fullmatch("[A-Z][a-z]{3,}ed", tokens[0])  # "Verified emissions"
     return words[:1].lower() + words[1:] if (activity or done or is_common(tokens[0])) and not proper else words
