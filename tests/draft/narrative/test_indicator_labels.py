@@ -21,7 +21,7 @@ from briefing.draft.narrative.indicator_labels import (
 from briefing.draft.narrative.phrasing import PhrasingContext
 from briefing.model.text import plain
 from briefing.wording import of
-from tests.draft.narrative.made_up_findings import Made, project
+from tests.draft.narrative.made_up_projects import Made, project
 
 
 def _context(name: str, lang: str = "en", place: str = "Ash") -> PhrasingContext:

@@ -17,8 +17,11 @@ from briefing.draft.narrative.phrasing import PhrasingContext
 from briefing.draft.narrative.wording_slots import Slots, UnfilledError, conditional
 from briefing.draft.narrative.wording_tables import Slot
 from briefing.proof.words import word_patterns
-from tests.draft.narrative.made_up_findings import FINDINGS, Finding, Made, project
+from tests.draft.narrative.findings_across import ACROSS
+from tests.draft.narrative.findings_over_time import OVER_TIME
+from tests.draft.narrative.made_up_projects import Finding, Made, project
 
+FINDINGS = [*OVER_TIME, *ACROSS]
 LANGUAGES = ("en", "zh")
 SAYING: tuple[Slot, ...] = ("title", "point", "sentence", "short")
 
