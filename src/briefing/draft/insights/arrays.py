@@ -45,9 +45,9 @@ class SubjectArrays(Struct, frozen=True):
     `own_values` are always those of its own place, `totals` those of places that hold others. `history` are all its
     values, also from before the period. `broken` are the places with a break inside that forbids a comparison,
     `breaks` and `targets` those of its own place. Values that are not `comparable` are printed alone; of those that are
-    not `ordered`, as exchange rates, none is higher than that of another place. `steady` says that they are adjusted
-    for the seasons, or have none, as yearly ones. `identity` is what it measures, the same for two short names of one
-    series; `field` that of all its places.
+    not `ordered`, as exchange rates, none is higher than that of another place. Of values of which some lie
+    `below_zero` no change is given in %. `steady` says that they are adjusted for the seasons, or have none, as yearly
+    ones. `identity` is what it measures, the same for two short names of one series; `field` that of all its places.
     """
 
     key: str
@@ -74,6 +74,7 @@ class SubjectArrays(Struct, frozen=True):
     ordered: bool
     steady: bool
     published: bool
+    below_zero: bool
 
     def period(self, column: int) -> Period:
         """Return the period of a column."""
@@ -153,6 +154,7 @@ def _arrays(subject: SubjectFacts, totals: Iterable[str], targets: Iterable[Targ
         ordered=_OWN_MONEY.search(" ".join([subject.key, subject.unit, *subject.names.values()])) is None,
         steady=frequency.unit == "year" or subject.adjustment in ("S", "Y", "T"),
         published=bool(subject.series),
+        below_zero=subject.below_zero,
     )
 
 

@@ -15,11 +15,13 @@ from briefing.draft.insights.arrays import EditionArrays, Values
 from briefing.draft.insights.candidate import Candidate
 from briefing.draft.insights.chance import autocorrelation, inflation, normal_tail, ranks
 from briefing.draft.insights.own_series import OwnSeries, own_series
-from briefing.draft.insights.yearly_pattern import without_pattern
+from briefing.draft.insights.yearly_pattern import has_no_pattern, without_pattern
 
 _LEAST: Final = 5  # values of a trend; four in order come about once in twelve by chance
 _EXACT: Final = 40  # values of which all orders are counted; of more the distribution is normal
 _CORRECTED: Final = 10  # from so many values on their autocorrelation can be estimated
+_STEADY: Final = 0.5  # tau
+_MOST_WIDENED: Final = 2.5  # times the variance, as neighbours of a correlation of 0.43 do
 _ALIKE: Final = 0.4  # correlation of neighbours in values that only vary about a level
 
 
@@ -32,14 +34,19 @@ class Trend(Struct, frozen=True):
 
 
 def mann_kendall(values: Values, times: Values) -> Trend:
-    """Return the trend of values at times, with ties; their autocorrelation widens the variance (Hamed and Rao)."""
+    """Return the trend of values at times, with ties; their autocorrelation widens the variance (Hamed and Rao).
+
+    Where most pairs are in order, it is that of values about a level at most: a series that wanders that far one way
+    has a trend, whatever made it.
+    """
     count = values.size
     upper = np.triu_indices(count, 1)
     rises = np.sign(values[None, :] - values[:, None])[upper]
     score, pairs = int(rises.sum()), count * (count - 1) // 2
     _, ties = np.unique(values, return_counts=True)
     slope = float(np.median(((values[None, :] - values[:, None]) / _apart(times))[upper]))
-    widened = math.sqrt(_widened(values - slope * times))
+    widened = _widened(values - slope * times)
+    widened = math.sqrt(min(widened, _MOST_WIDENED) if abs(score) >= _STEADY * pairs else widened)
     if ties.max() == 1 and count <= _EXACT:
         p = min(1.0, 2 * _orders(count)[(pairs - abs(score)) // 2])
         return Trend(score / pairs, _spread_out(p, widened), slope)
@@ -78,7 +85,7 @@ def wandering(values: Values) -> float:
 def trends(arrays: EditionArrays) -> Iterator[Candidate]:
     """Find the short names that rise or fall over the edition's period; of seasonal ones the same part of each year."""
     for series in own_series(arrays, _LEAST):
-        found, first = _seasonal(series) if series.a_year > 1 and not series.arrays.steady else (_plain(series), 0)
+        found, first = mann_kendall(without_pattern(series), series.ordinals.astype(float)), _comparable_first(series)
         base, last = float(series.values[first]), float(series.values[-1])
         if not found.slope or np.sign(last - base) != np.sign(found.slope):
             continue
@@ -95,16 +102,13 @@ def trends(arrays: EditionArrays) -> Iterator[Candidate]:
         )
 
 
-def _plain(series: OwnSeries) -> Trend:
-    return mann_kendall(series.values, series.ordinals.astype(float))
-
-
-def _seasonal(series: OwnSeries) -> tuple[Trend, int]:
-    """Return the trend of the same parts of years together, and the first value that is in the last one's part."""
+def _comparable_first(series: OwnSeries) -> int:
+    """Return the first value that may be compared with the last: of values with seasons the same part of a year."""
+    if series.a_year < 2 or series.arrays.steady or has_no_pattern(series):
+        return 0
     parts = series.ordinals % series.a_year
     same = np.flatnonzero(parts == parts[-1])
-    first = int(same[0]) if same.size > 1 else 0
-    return mann_kendall(without_pattern(series), series.ordinals.astype(float)), first
+    return int(same[0]) if same.size > 1 else 0
 
 
 def _apart(times: Values) -> Values:

@@ -61,6 +61,12 @@ def without_pattern(series: OwnSeries) -> Values:
     return series.values - pattern.parts[series.ordinals % series.a_year]
 
 
+def has_no_pattern(series: OwnSeries) -> bool:
+    """Whether enough years are known to say that none of them is like another."""
+    pattern = yearly_pattern(history(series.arrays))
+    return pattern is not None and pattern.p > _CERTAIN
+
+
 def seasons(arrays: EditionArrays) -> Iterator[Candidate]:
     """Find the short names that are high, or low, in the same part of every year."""
     for series in own_series(arrays, 2):
