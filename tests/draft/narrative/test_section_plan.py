@@ -53,7 +53,8 @@ def test_the_order_of_equal_insights_is_theirs_whatever_the_hash() -> None:
 
 def test_an_edition_of_few_findings_shows_levels_too_and_one_of_none_nothing_else() -> None:
     assert _named(plan_sections([insight("trend", "b", score=0.6)], _keys("abc"))) == ["b-trend", "a-time", "c-time"]
-    assert _named(plan_sections([], _keys("ab"))) == ["a-time", "b-time"]
+    assert _named(plan_sections([], _keys("abcde"))) == ["a-time", "b-time", "c-time", "d-time"]
+    assert _named(plan_sections([], _keys("a"))) == ["a-time", "a-newest"]
     assert plan_sections([], {}) == ()
 
 
@@ -66,18 +67,23 @@ def test_a_pair_is_one_section_whichever_of_its_subjects_is_named_first() -> Non
 def test_caveats_are_no_sections_of_their_own() -> None:
     found = [insight("provisional", "a", score=0.9), insight("trend", "a", score=0.5)]
     assert [one.type for one in caveats_of(found)] == ["provisional"]
-    assert _named(plan_sections(found, _keys("a"))) == ["a-trend"]
+    assert _named(plan_sections(found, _keys("a"))) == ["a-trend", "a-newest"]
 
 
 def test_a_comparison_of_places_stands_once_whichever_short_name_it_is_of() -> None:
     found = [insight("rank", "town", score=0.9), insight("rank", "port", score=0.8), insight("turn", "port", score=0.7)]
     plans = plan_sections(found, {"town": "visits", "port": "visits"})
-    assert _named(plans)[:2] == ["port-turn", "town-ranking"]
+    assert [name for name in _named(plans) if not name.endswith("newest")] == ["port-turn", "town-time", "town-ranking"]
 
 
 def test_each_kind_of_finding_about_a_single_series_has_a_section() -> None:
     found = [insight("trend", "a", score=0.9), insight("turn", "a", score=0.8), insight("record", "a", score=0.7)]
-    assert _named(plan_sections(found, _keys("a"))) == ["a-trend", "a-level", "a-turn"]
+    assert _named(plan_sections(found, _keys("a"))) == [
+        "a-trend",
+        "a-level",
+        "a-turn",
+        "a-newest",
+    ]
 
 
 def test_few_sections_state_a_record_and_one_a_pair() -> None:

@@ -112,6 +112,11 @@ def _result(shape: SeriesShape) -> list[Figure]:
     ]
 
 
+def newest_values(view: SectionView) -> Iterator[Figure]:
+    """Yield the newest values as columns."""
+    yield chart("columns", [view.shape.key], highlight="last", **_recent(view.shape))
+
+
 def season(view: SectionView) -> Iterator[Figure]:
     """A line for each year."""
     yield chart("seasonal", [view.shape.key])

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from briefing.draft.insight import Insight
 from briefing.draft.narrative.alternatives import COMMENT, MERGED, Alternatives, Node, choose
 from briefing.draft.narrative.edition_words import fixed, overview_title
+from briefing.draft.narrative.indicator_labels import escaped
 from briefing.draft.narrative.insight_charts import kind_of
-from briefing.draft.narrative.opening import cover, in_brief, letter, part, summary
+from briefing.draft.narrative.opening import cover, in_brief, letter, mapping, part, summary
 from briefing.draft.narrative.phrases import phrase
-from briefing.draft.narrative.phrasing import PhrasingContext
+from briefing.draft.narrative.phrasing import Phrasing, PhrasingContext
 from briefing.draft.narrative.section_plan import COMPARISONS, caveats_of, plan_sections
 from briefing.draft.narrative.section_view import ChartScene
 from briefing.draft.narrative.series_shape import shape_of
@@ -29,6 +30,7 @@ from briefing.model.chart import MOST_ROWS
 from briefing.model.edition import Project
 
 _CAVEATS: Final = "caveats"
+_TITLE: Final = 48  # letters of a title that has room on every cover
 _MOST_CAVEATS: Final = 3
 _TABLE: Final = 4  # short names that make a table of all
 _SMALL_LINES: Final = "sparklines"
@@ -61,14 +63,29 @@ def _story(sections: Sequence[WrittenSection], caveats: Sequence[Insight], scene
             node = section_node(section, scene, name, shown)
             shown.append(kind_of(choose(node[MERGED]).root or {}))
             nodes.append(Alternatives([node, None]))
-    nodes += [_overview(groups[-1][0], scene, shown), _last_section(groups[-1][0], caveats, scene)]
+    words = [phrase(insight, scene.context) for insight in caveats[:_MOST_CAVEATS]]
+    last = groups[-1][0]
+    nodes += [_overview(last, words, scene, shown), _last_section(last, caveats, words, scene)]
     return {
+        "title": Alternatives([None, *_short_title(scene.context.project.edition.title)]),
         "dividers": "false",
         "cover": cover(sections, scene),
         "letter": letter(sections, scene),
         "parts": [part(name, own, scene, asides.get(name, [])) for name, own in groups],
         "sections": nodes,
     }
+
+
+def _short_title(title: str) -> Iterator[str]:
+    """Yield the first words of the edition's title, where all of them may have no room on the cover."""
+    if len(title) <= _TITLE:
+        return
+    kept = ""
+    for word in title.split():
+        if kept and len(kept) + len(word) >= _TITLE:
+            break
+        kept = f"{kept} {word}".strip()
+    yield escaped(kept[:_TITLE].rstrip(",;:–-"))
 
 
 def _groups(sections: Sequence[WrittenSection]) -> list[tuple[str, list[WrittenSection]]]:
@@ -81,7 +98,7 @@ def _groups(sections: Sequence[WrittenSection]) -> list[tuple[str, list[WrittenS
     return [("all", list(sections))]
 
 
-def _overview(part_id: str, scene: ChartScene, shown: Sequence[str]) -> Node:
+def _overview(part_id: str, caveats: Sequence[Phrasing], scene: ChartScene, shown: Sequence[str]) -> Node:
     """Return a table of all short names, where there are several and no section has shown one; else None."""
     keys = list(scene.distinct)
     if len(keys) < _TABLE or _SMALL_LINES in shown:
@@ -94,21 +111,21 @@ def _overview(part_id: str, scene: ChartScene, shown: Sequence[str]) -> Node:
         "part": part_id,
         "title": overview_title(scene.context, keys),
         MERGED: Alternatives([_table(keys[:count], *names) for names in _COLUMNS[large:] for count in _ROWS]),
+        "points": [{**mapping(one.point), "only": ["deck"]} for one in caveats[:1]],
         "note": fixed("money_note", scene.context.lang) if any(scene.shapes[key].prices_open for key in keys) else None,
     }
     return optional(section)
 
 
-def _last_section(part_id: str, caveats: Sequence[Insight], scene: ChartScene) -> Node:
-    """Return what must be known to read the figures; None where nothing must."""
+def _last_section(part_id: str, caveats: Sequence[Insight], words: Sequence[Phrasing], scene: ChartScene) -> Node:
+    """Return what must be known to read the figures, a text of the brief; None where nothing must."""
     context = scene.context
-    words = [phrase(insight, context) for insight in caveats[:_MOST_CAVEATS]]
     section = {
         COMMENT: comment_of(caveats[:_MOST_CAVEATS]),
         "id": _CAVEATS,
         "part": part_id,
+        "only": ["brief"],
         "title": Alternatives([*(one.title for one in words[:1]), fixed("caveats_title", context.lang)]),
-        "points": [optional(one.point) for one in words],
         "heading": optional(fixed("caveats_heading", context.lang)),
         "paragraph": [*prose([one.sentence for one in words], context.lang)],
     }

@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from briefing.draft.narrative.charts_of_places import alike, order, parts, ranking, spread
-from briefing.draft.narrative.charts_over_time import over_time, pair, plain_over_time, season, target
+from briefing.draft.narrative.charts_over_time import newest_values, over_time, pair, plain_over_time, season, target
 from briefing.draft.narrative.section_plan import SectionPlan, View
 from briefing.draft.narrative.section_view import ChartScene, Figure, SectionView
 
 _VIEWS: Final[Mapping[View, Callable[[SectionView], Iterator[Figure]]]] = {
     "time": over_time,
+    "newest": newest_values,
     "season": season,
     "ranking": ranking,
     "order": order,

@@ -107,18 +107,27 @@ def summary(part_id: str, sections: Sequence[WrittenSection], scene: ChartScene)
     pairs = [(others[0], others[1])] if len(others) > 1 else []
     pairs += [(first, one) for one in others[:2]]
     titles = [headed(joined(one.short, other.short, joint)) for one, other in pairs]
-    deck = [{**_mapping(point), "only": ["deck"]} for point in _three(sections, context.lang, "title") if point.text]
+    deck = [{**mapping(point), "only": ["deck"]} for point in _three(sections, context.lang, "title") if point.text]
     return {
         COMMENT: fixed("summary_comment", context.lang),
         "id": SUMMARY,
         "part": part_id,
         "title": first_of([*titles, headed(first.short), *(standing(context, key) for key in shown)], shown[0]),
         "subtitle": optional(_glance(shown[0], context.lang)),
-        "cards": [_card(key, at == 0, scene) for at, key in enumerate(shown)],
+        **_numbers(shown, scene),
         "points": [optional(point) for point in deck],
         "notes": optional(fixed("summary_notes", context.lang)),
         "note": fixed("money_note", context.lang) if any(scene.shapes[key].prices_open for key in shown) else None,
     }
+
+
+def _numbers(shown: Sequence[str], scene: ChartScene) -> dict[str, Node]:
+    """Return the numbers of a summary: cards, or one large number where there is one alone."""
+    if len(shown) > 1:
+        return {"cards": [_card(key, at == 0, scene) for at, key in enumerate(shown)]}
+    key, context = shown[0], scene.context
+    named = f"{label(context, key, head=True)}, {unit_words(context, key)}, {{{{ {key}.last | period }}}}"
+    return {"hero": optional({"value": f"{{{{ {key}.last | value }}}}", "label": named})}
 
 
 def _glance(key: str, lang: str) -> str:
@@ -165,7 +174,7 @@ def _under(lead: str, text: ConditionalText, lang: str) -> ConditionalText:
     return changed(text, lambda words: f"**{lead}** {words}" if words.endswith(stop) else f"**{lead}** {words}{stop}")
 
 
-def _mapping(text: ConditionalText) -> dict[str, Any]:
+def mapping(text: ConditionalText) -> dict[str, Any]:
     """Return a text as a mapping that takes further keys."""
     return {"text": text.text, "when": text.when, "otherwise": text.otherwise, "expect": text.expect}
 

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from briefing.draft.insight import FAMILIES, Insight
 
 # What a section shows of its subject.
-View = Literal["time", "season", "ranking", "order", "spread", "alike", "pair", "parts", "target"]
+View = Literal["time", "newest", "season", "ranking", "order", "spread", "alike", "pair", "parts", "target"]
 MOST_SECTIONS: Final = 7  # besides the summary and the caveats
 MOST_IN_SECTION: Final = 3  # insights of one section: its title and two points
 _CAVEAT: Final = "caveat"
@@ -37,9 +37,21 @@ _VIEWS: Final[Mapping[str, View]] = {
 # Views over time stand in the first part of an edition, comparisons in the second.
 COMPARISONS: Final = frozenset({"ranking", "order", "spread", "alike", "parts"})
 # The order of sections: what happened, who stands where, what it is made of, what differs, what is aimed at.
-_ORDER: Final[tuple[View, ...]] = ("time", "season", "ranking", "order", "parts", "spread", "pair", "alike", "target")
+_ORDER: Final[tuple[View, ...]] = (
+    "time",
+    "newest",
+    "season",
+    "ranking",
+    "order",
+    "parts",
+    "spread",
+    "pair",
+    "alike",
+    "target",
+)
 _HEADLINES: Final = ("level", "trend", "turn")  # families that may lead an edition
 _LATER: Final = 0.03  # by how much less each further short name of `[facts]` counts
+_NEWEST: Final = 0.5  # of the newest change, which leads where nothing else does
 _SAME_VIEW: Final = 0.8  # each further section of a view, and of a subject, counts for so much less
 _SAME_SUBJECT: Final = 0.7
 _LEAST: Final = 0.35  # weight of a section under which it is left out where there are four others
@@ -85,7 +97,10 @@ def plan_sections(insights: Sequence[Insight], measured: Mapping[str, str]) -> t
             named = tuple(measured.get(key, key) for key in named) if view in COMPARISONS else named
             alone = (insight.family,) if view == "time" and len(measured) <= _ALONE else ()
             grouped.setdefault((view, *named, *alone), []).append(insight)
-    plans = [SectionPlan(_VIEWS.get(own[0].type, "time"), own[0].subjects[0], tuple(own)) for own in grouped.values()]
+    plans = [
+        SectionPlan(_VIEWS.get(own[0].type, "time"), own[0].subjects[0], tuple(sorted(own, key=_is_change)))
+        for own in grouped.values()
+    ]
     early = {key: 1 - _LATER * at for at, key in enumerate(measured)}
     chosen = _chosen(plans, early)
     return _in_order([*chosen, *_levels(chosen, tuple(measured))], early)
@@ -120,17 +135,31 @@ def _weight(plan: SectionPlan, chosen: Sequence[SectionPlan]) -> float:
 
 
 def _levels(chosen: Sequence[SectionPlan], keys: Sequence[str]) -> list[SectionPlan]:
-    """Return sections that show a level over time, so that an edition of few findings has some."""
-    known = {plan.subject for plan in chosen}
-    return [SectionPlan("time", key) for key in keys if key not in known][: max(0, _ENOUGH - len(chosen))]
+    """Return sections that show a level, of an edition of few findings: of each short name that has none, and of few
+    short names their newest values too."""
+    known = {plan.subject for plan in chosen if plan.view == "time"}
+    plans = [SectionPlan("time", key) for key in keys if key not in known]
+    if len(keys) <= _ALONE:
+        changes = {plan.subject for plan in chosen if plan.lead and _is_change(plan.lead)}
+        plans += [SectionPlan("newest", key) for key in keys if key not in changes]
+    return plans[: max(0, _ENOUGH - len(chosen))]
 
 
 def _in_order(plans: Sequence[SectionPlan], early: Mapping[str, float]) -> tuple[SectionPlan, ...]:
     """Return the sections in their order, what happened to a leading short name first."""
     leading = [plan for plan in plans if plan.view == "time" and plan.lead and plan.lead.family in _HEADLINES] or plans
-    first = max(leading, key=lambda plan: plan.score * early.get(plan.subject, _LEAST), default=None)
+    first = max(leading, key=lambda plan: _headline(plan) * early.get(plan.subject, _LEAST), default=None)
     others = sorted((plan for plan in plans if plan is not first), key=_place)
     return _without_many_records([first, *others] if first else others)
+
+
+def _headline(plan: SectionPlan) -> float:
+    return plan.score * (_NEWEST if plan.lead and _is_change(plan.lead) else 1)
+
+
+def _is_change(insight: Insight) -> bool:
+    """Whether it is the newest change, which is no pattern: what else is found goes before it."""
+    return insight.type == "change"
 
 
 def _without_many_records(plans: Sequence[SectionPlan]) -> tuple[SectionPlan, ...]:
@@ -148,5 +177,6 @@ def _without_many_records(plans: Sequence[SectionPlan]) -> tuple[SectionPlan, ..
 
 
 def _place(plan: SectionPlan) -> tuple[int, int, float]:
-    family = FAMILIES.index(plan.lead.family) if plan.lead else len(FAMILIES)
+    found = plan.lead is not None and not _is_change(plan.lead)
+    family = FAMILIES.index(plan.lead.family) if plan.lead and found else len(FAMILIES)
     return _ORDER.index(plan.view), family, -plan.score

@@ -152,6 +152,7 @@ def _refused(finding: Finding, chosen: ChosenStory, places: Mapping[int, Sequenc
     words += ["panel"] if _TOO_MANY in finding.what else []
     named = [key for word, keys in _NAMED.items() if word in words for key in keys]
     ways = [(*base, key) for key in (named or _DRAWN)]
+    ways = [("title",), *ways] if base == ("cover",) else ways  # a long title leaves no room for the others
     found = [way for path in ways for way in (path, *_items(path)) if chosen.can_change(way)]
     # a sentence that nobody finds is no reason to leave a section out
     lost = finding.severity != "error" and "“" in finding.what

@@ -10,12 +10,20 @@ from msgspec import Struct
 
 from briefing.draft.insight import Insight
 from briefing.draft.narrative.alternatives import COMMENT, MERGED, Alternatives, Node
-from briefing.draft.narrative.edition_words import fixed, label, level_point, level_sentence, standing, unit_words
+from briefing.draft.narrative.edition_words import (
+    fixed,
+    label,
+    level_point,
+    level_sentence,
+    range_point,
+    standing,
+    unit_words,
+)
 from briefing.draft.narrative.fallback_insights import newest
 from briefing.draft.narrative.insight_charts import figures_of, kind_of
 from briefing.draft.narrative.joined_texts import first_of, grouped, headed, joined
 from briefing.draft.narrative.phrases import phrase, text
-from briefing.draft.narrative.phrasing import ConditionalText, Phrasing, PhrasingContext
+from briefing.draft.narrative.phrasing import NO_TEXT, ConditionalText, Phrasing, PhrasingContext
 from briefing.draft.narrative.section_plan import MOST_IN_SECTION, SectionPlan
 from briefing.draft.narrative.section_view import ChartScene, Figure
 from briefing.draft.narrative.wording_tables import Slot
@@ -57,22 +65,29 @@ def write_sections(plans: Sequence[SectionPlan], context: PhrasingContext) -> tu
             plan,
             context,
             tuple(phrase(insight, context) for insight in plan.insights[:MOST_IN_SECTION]),
-            standing(context, plan.subject),
+            _standing(plan, context),
         )
         for plan in plans
     )
+
+
+def _standing(plan: SectionPlan, context: PhrasingContext) -> ConditionalText:
+    """Return what a section is called that states no finding: its newest change, or its level."""
+    change = text(newest(context, plan.subject), context, "title") if plan.view == "newest" else NO_TEXT
+    return change if change.text else standing(context, plan.subject)
 
 
 def section_node(section: WrittenSection, scene: ChartScene, part: str, shown: Sequence[str]) -> Node:
     """Return the node of a section; `shown` are the kinds of the charts before it, which it avoids where another fits
     as well."""
     plan, words, context = section.plan, section.words, scene.context
-    level = level_point(context, plan.subject)
     points = [one.point for one in words]
-    points += [level] if len(points) < _LEAST_POINTS else []
+    if len(points) < _LEAST_POINTS:
+        newest_point = [level_point(context, plan.subject)] if not words else []
+        points += [*newest_point, range_point(context, plan.subject)]
     sentences = [one.sentence for one in words] or [level_sentence(context, plan.subject)]
     first = words[0] if words else None
-    heading = fixed(f"heading_{plan.view}", context.lang)
+    heading = fixed(f"heading_{'time' if plan.view == 'newest' else plan.view}", context.lang)
     return {
         COMMENT: comment_of(plan.insights),
         "id": plan.id,
