@@ -110,6 +110,24 @@ def test_a_wrong_number_a_changed_story_and_mixed_line_ends_change_nothing(tmp_p
     assert (tmp_path / "b" / "story.en.yaml").read_bytes() == mixed.encode()
 
 
+def test_a_piece_stands_in_the_story_of_each_language(tmp_path: Path) -> None:
+    folder = _project(tmp_path)
+    settings = (folder / "briefing.toml").read_text(encoding="utf-8").replace('["en"]', '["en", "zh"]')
+    (folder / "briefing.toml").write_text(settings, encoding="utf-8")
+    chinese = STORY.replace("Visits rose", "访问量上升").replace("\n", "\r\n")
+    (folder / "story.zh.yaml").write_bytes(chinese.encode())
+    texts = {"en": StoryText(STORY, "story.en.yaml"), "zh": StoryText(chinese, "story.zh.yaml")}
+    own = {lang: ProposedSection("new", f"id: new\ntitle: New {lang}", "visits") for lang in texts}
+    only = {"zh": ProposedSection("more", "id: more\ntitle: 更多", "last")}
+    result = Redraft(project(folder), texts, {}, (Piece(1, (), own), Piece(2, (), only)))
+    assert accept(result, [2], folder) == ("story.zh.yaml",)
+    assert (folder / "story.en.yaml").read_bytes() == STORY.encode()
+    assert "title: 更多\r\n" in (folder / "story.zh.yaml").read_bytes().decode()
+    (folder / "story.zh.yaml").write_bytes(chinese.encode())
+    assert accept(result, [1], folder) == ("story.en.yaml", "story.zh.yaml")
+    assert "title: New zh\r\n" in (folder / "story.zh.yaml").read_bytes().decode()
+
+
 def _insight(type: str, *subjects: str) -> Insight:
     return Insight(type, subjects, "", {}, 0.9, 0.9, 0.9)
 

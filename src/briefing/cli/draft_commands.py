@@ -52,7 +52,7 @@ def draft(
     written, and nothing that people wrote changes.
     """
     if reading["again"]:
-        return redraft_again(sources, cast("str | None", reading["accept"]), output)
+        return redraft_again(sources, cast("str | None", reading["accept"]), languages, output)
     if reading["accept"]:
         raise UsageError("pieces are accepted of a project that is drafted again", "--accept", "add --again")
     if not sources:

@@ -20,7 +20,9 @@ from briefing.read.previous import previous
 _DATA = "data"
 
 
-def redraft_again(sources: Sequence[str], accepted: str | None, output: CommandOutput) -> int:
+def redraft_again(
+    sources: Sequence[str], accepted: str | None, languages: Sequence[str] | None, output: CommandOutput
+) -> int:
     """Report on the stories of a project, on its data or on those of new files; take in what is accepted."""
     folder, files = _folder_and_files(sources)
     project = read.project(folder)
@@ -30,7 +32,7 @@ def redraft_again(sources: Sequence[str], accepted: str | None, output: CommandO
     new = new_tables(folder, files) if files else None
     with tempfile.TemporaryDirectory() as temporary:
         copy = with_tables(folder, new.tables, Path(temporary)) if new else folder
-        result = redraft(_with_ledger(read.project(copy) if new else project, folder))
+        result = redraft(_with_ledger(read.project(copy) if new else project, folder), languages)
     written = accept(result, numbers, folder) if numbers else ()
     if taken and new:
         for name, content in new.tables.items():

@@ -20,6 +20,7 @@ from briefing.draft.redraft_coverage import contents
 from briefing.draft.redraft_sections import ProposedSection, plans_for, proposed_sections, scene_of
 from briefing.errors import InputError, UsageError
 from briefing.model.edition import Project
+from briefing.pipeline.steps import story_languages
 from briefing.read.files import TEXT_BYTES, decode, read_bytes
 from briefing.read.story_blocks import StoryText
 
@@ -95,15 +96,16 @@ class Redraft(Struct, frozen=True):
 
 
 def redraft(project: Project, langs: Sequence[str] | None = None) -> Redraft:
-    """Return what the stories of a project may change on its data of today."""
+    """Return what the stories of a project may change on its data of today: those in these languages, else in those of
+    the edition."""
+    langs = story_languages(project, langs)
     found, every = insights(project), insights(project, all=True)
-    chosen = [lang for lang in langs or project.edition.languages if lang in project.stories]
-    stories = {lang: _story_text(project, lang) for lang in chosen}
+    stories = {lang: _story_text(project, lang) for lang in langs}
     own = {lang: contents(story, project.edition.subjects) for lang, story in stories.items()}
     reader = ClaimReader(project, found, every)
     claims = {lang: reader.changes(read.story(project.stories[lang]), sections, lang) for lang, sections in own.items()}
     plans = plans_for(found, list(own.values()), scene_of(project, project.edition.languages[0]).measured)
-    proposed = {lang: proposed_sections(project, stories[lang], own[lang], plans, lang) for lang in chosen}
+    proposed = {lang: proposed_sections(project, stories[lang], own[lang], plans, lang) for lang in langs}
     standing = [plan for plan in plans if any(plan.id in one for one in proposed.values())]
     pieces = tuple(
         Piece(number, plan.insights, {lang: one[plan.id] for lang, one in proposed.items() if plan.id in one})
