@@ -55,7 +55,7 @@ WORDINGS: Final[WordingTable] = {
         ),
         "point": (
             "**已达到目标**<last in>，<label>为<last>；<target period>目标为<target>。",
-            "**目标<target>**<label>已达到，<last in>为<last>。",
+            "**目标为<target>**<label> <last in>为<last>，已达到目标。",
         ),
         "sentence": (
             "<last in>，<label>为<last>，已达到<target period>目标<target>。",

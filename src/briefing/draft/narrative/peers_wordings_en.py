@@ -1,4 +1,4 @@
-"""English wordings of places beside each other, and of indicators that move together."""
+"""English wordings of places compared, and of indicators that move together."""
 
 from __future__ import annotations
 

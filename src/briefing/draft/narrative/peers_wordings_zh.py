@@ -1,4 +1,4 @@
-"""Chinese wordings of places beside each other, and of indicators that move together."""
+"""Chinese wordings of places compared, and of indicators that move together."""
 
 from __future__ import annotations
 

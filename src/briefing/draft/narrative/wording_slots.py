@@ -43,6 +43,8 @@ _ROW: Final = "<streak streak>"  # which prints two and more in a row alone
 _UNSTATED: Final = re.compile("not stated yet|未注明")  # a unit that nobody has filled in
 _LONGEST_UNIT: Final = 24
 _WITH_PLACES: Final = frozenset(("peers", "composition", "exception"))  # families whose sentences name places
+# What a Chinese name ends with that rises and does not grow.
+_LEVELS_ZH: Final = re.compile("(?:[率比价]|指数|价格|气?温度?|比重|强度|水平|浓度|年龄|寿命|位次)$")
 _SCALES: Final = ("thousand", "million", "billion", "trillion")
 _PREFIXED: Final = re.compile(r"%|[A-Z]{0,3}[$€£¥]|[A-Z]{3}\b")  # units that every number has
 _LONG_MONEY: Final = 16
@@ -143,9 +145,10 @@ class Slots:
             return self._printed(expression, fact, options, brief)
         leads = low in _LEADING and not made.with_unit
         made.with_unit |= leads
-        bare = made.led and not leads
+        # Chinese has the unit behind every number, as its words are short.
+        whole, bare = (True, False) if self.context.lang == "zh" else (leads and not brief, made.led and not leads)
         scale = "" if bare or fact.measure not in _AMOUNTS else self._scale(fact)
-        return f"{{{{ {expression}{self._level(fact, whole=leads and not brief, bare=bare)} }}}}{scale}"
+        return f"{{{{ {expression}{self._level(fact, whole=whole, bare=bare)} }}}}{scale}"
 
     def _expression(self, role: str, made: FilledWording) -> str:
         expression = self.insight.facts.get(role) or self._derived(role)
@@ -210,11 +213,22 @@ class Slots:
         return f"{since}{printed}" if self.context.lang == "zh" else f"{printed} {since}"
 
     def _call(self, name: str, words: Sequence[str]) -> str:
-        """Return a filter with its options, and the verb that the label asks for."""
+        """Return a filter with its options, and the verb that the label asks for: amounts 增长, rates 上升."""
+        if self.context.lang == "zh" and name == "moved" and not set(words) - {"basis"} and self._is_amount():
+            words = [*words, "增长"]
         arguments = [option if option.isdigit() else repr(option) for option in words]
         if name in _PLURALS and is_plural(self.context, self.key):
             arguments.append("'plural'")
         return f"{name}({', '.join(arguments)})" if arguments else name
+
+    def _is_amount(self) -> bool:
+        """Whether a Chinese name is one of an amount, for all that is known."""
+        named = label(self.context, self.key)
+        return not named[-1:].isascii() and not _LEVELS_ZH.search(named) and self._changes_in_percent()
+
+    def _changes_in_percent(self) -> bool:
+        given = [self.insight.facts[role] for role in ("change", "since") if role in self.insight.facts]
+        return any(fact is not None and fact.measure == "percent" for fact in map(self.context.fact, given))
 
     def _since(self) -> str:
         """Return what a change is against that is on no basis: the period of the value before."""
@@ -250,7 +264,7 @@ class Slots:
         if SEPARATE.search(unit) or _UNSTATED.search(unit) or unit in named:
             return False
         if self.context.lang == "zh":
-            return len(unit) <= _LONGEST_WIDE
+            return len(unit) <= _LONGEST_WIDE and "/" not in unit
         roots, own = ({word.lower()[:5] for word in re.findall(r"[^\W\d]{3,}", words)} for words in (unit, named))
         return not roots & own and len(unit) <= _LONGEST_UNIT
 
