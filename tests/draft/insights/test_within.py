@@ -106,6 +106,30 @@ def test_a_record_needs_five_values_before_it_and_is_none_of_noise() -> None:
     assert "record" not in types(edition({"x": [*last_is_highest[:-1][::2], *last_is_highest[1::2][::-1], 101.0]}))
 
 
+def test_what_next_period_may_undo_is_no_finding_yet() -> None:
+    """A claim stays a finding only while it is: half a year is no record of months, last month is no turn."""
+    rising = edition({"x": np.concatenate((noise(20) + 8, np.linspace(80, 99, 10)))}, MONTH)
+    assert "record" not in types(rising)
+    found = of_type(edition({"x": np.linspace(10, 30, 40)}, MONTH), "record")
+    assert found is not None
+    assert found.claim == "x.highest_since() < x.lag(11).period"
+    peak = of_type(edition({"x": [*np.linspace(10, 30, 12), 28, 24, 20]}), "turn")
+    assert peak is not None
+    assert "x.highest.period < x.lag(1).period" in peak.claim
+    assert "turn" not in types(edition({"x": [*np.linspace(10, 30, 14), 20]}))
+
+
+def test_rates_without_a_unit_and_values_about_zero_change_in_their_unit() -> None:
+    about_zero = of_type(edition({"x": [-1.0, 2.0, 4.0, 9.0]}), "change")
+    unstated = of_type(edition({"rate": [1.0, 2.0, 4.0]}, unit="unit not stated yet"), "change")
+    amounts = of_type(edition({"visits": [1.0, 2.0, 4.0]}, unit="unit not stated yet"), "change")
+    assert about_zero is not None
+    assert unstated is not None
+    assert amounts is not None
+    assert (about_zero.facts["change"], unstated.facts["change"]) == ("x.on_year('change')", "rate.on_year('change')")
+    assert amounts.facts["change"] == "visits.on_year()"
+
+
 def test_a_streak_counts_rises_in_a_row() -> None:
     values = np.concatenate((noise(12), [101, 103, 104, 106, 108, 109, 111, 112]))
     found = of_type(edition({"x": values}), "streak")

@@ -11,6 +11,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
+from briefing.draft.recognition.unstated import is_unstated
 from briefing.errors import FactError
 from briefing.facts import FactRegistry, SubjectFacts
 from briefing.model.dataset import Break, Target
@@ -22,6 +23,8 @@ Flags = NDArray[np.bool_]
 
 # Values of each place in its own money, of which none is higher than another.
 _OWN_MONEY: Final = re.compile(r"exchange[ _-]?rate|(local|national|own)[ _-]currenc|\blcu\b|汇率|本币", re.IGNORECASE)
+# What is no amount, where no unit says so: a rise from 2 to 3 is no rise by half.
+_RATE: Final = re.compile(r"\b(rate|ratio|share|per ?cent(age)?|inflation|yield)s?\b|率|比重|占比", re.IGNORECASE)
 
 
 class KnownValues(Struct, frozen=True):
@@ -45,8 +48,8 @@ class SubjectArrays(Struct, frozen=True):
     `own_values` are always those of its own place, `totals` those of places that hold others. `history` are all its
     values, also from before the period. `broken` are the places with a break inside that forbids a comparison,
     `breaks` and `targets` those of its own place. Values that are not `comparable` are printed alone; of those that are
-    not `ordered`, as exchange rates, none is higher than that of another place. Of values of which some lie
-    `below_zero` no change is given in %. `steady` says that they are adjusted for the seasons, or have none, as yearly
+    not `ordered`, as exchange rates, none is higher than that of another place. Of values without `ratios`, as of some
+    below zero, no change is given in %. `steady` says that they are adjusted for the seasons, or have none, as yearly
     ones. `identity` is what it measures, the same for two short names of one series; `field` that of all its places.
     """
 
@@ -74,7 +77,7 @@ class SubjectArrays(Struct, frozen=True):
     ordered: bool
     steady: bool
     published: bool
-    below_zero: bool
+    ratios: bool
 
     def period(self, column: int) -> Period:
         """Return the period of a column."""
@@ -154,7 +157,7 @@ def _arrays(subject: SubjectFacts, totals: Iterable[str], targets: Iterable[Targ
         ordered=_OWN_MONEY.search(" ".join([subject.key, subject.unit, *subject.names.values()])) is None,
         steady=frequency.unit == "year" or subject.adjustment in ("S", "Y", "T"),
         published=bool(subject.series),
-        below_zero=subject.below_zero,
+        ratios=not subject.below_zero and not (is_unstated(subject.unit) and _RATE.search(subject.name)),
     )
 
 

@@ -12,6 +12,7 @@ from briefing.draft.insights.candidate import Candidate
 from briefing.draft.insights.own_series import own_series
 
 _PLAIN: Final = 0.3
+_REVISED: Final = 3  # newest periods whose revisions are news
 _WEEKEND: Final = 5  # days without a value that need no word
 
 
@@ -61,28 +62,25 @@ def provisional(arrays: EditionArrays) -> Iterator[Candidate]:
 
 
 def revisions(arrays: EditionArrays) -> Iterator[Candidate]:
-    """Find the newest value of which an earlier reading is known, and by how much it was revised, up or down."""
+    """Find how one of the newest values was revised, up or down, since its first reading."""
     for series in own_series(arrays, 1):
         known = series.arrays.history
-        revised = np.flatnonzero(known.revised & (known.ordinals <= series.ordinals[-1]))
-        if not revised.size:
+        revised = known.ordinals[known.revised & (known.ordinals <= series.ordinals[-1])]
+        back = int(series.ordinals[-1] - revised[-1]) if revised.size else _REVISED
+        if back >= _REVISED:
             continue
-        ordinal = int(known.ordinals[revised[-1]])
-        period = series.period(-1) + (ordinal - int(series.ordinals[-1]))
-        newest = ordinal == int(series.ordinals[-1])
-        given = "" if newest else f"period={period.literal}"
-        revision = f"{series.key}.revision({given})"
-        last = f"{series.key}.last" if newest else f"{series.key}.at({period.literal})"
-        reading = f"{series.key}.first_reading({given})"
+        last = f"{series.key}.lag({back})" if back else f"{series.key}.last"
+        given = f"period={last}.period" if back else ""
+        revision, reading = f"{series.key}.revision({given})", f"{series.key}.first_reading({given})"
         for sign, direction in ((">", "up"), ("<", "down")):
             yield Candidate(
                 "revision",
                 (series.key,),
                 f"{revision} {sign} 0",
                 {"last": last, "first_reading": reading, "revision": revision},
-                _PLAIN + 0.15 + 0.1 * newest,
+                _PLAIN + 0.15 + 0.1 * (not back),
                 direction="up" if direction == "up" else "down",
-                periods={"last": str(period)},
+                periods={"last": str(series.period(-1) - back)},
             )
 
 

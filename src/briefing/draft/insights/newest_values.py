@@ -16,6 +16,7 @@ from briefing.draft.insights.trends import wandering
 from briefing.errors import Incomparable
 
 _RECORD: Final = 5  # values that a record is over, at least
+_WITHOUT_YEARS: Final = 13  # weeks or days that a record is over, and a year of others
 _STREAK: Final = 3
 _USUAL: Final = 8  # changes by which one is called large or small, at least
 _Direction = Literal["up", "down", ""]
@@ -60,14 +61,17 @@ def records(arrays: EditionArrays) -> Iterator[Candidate]:
         for end, beyond, direction in (("highest", before >= last, "up"), ("lowest", before <= last, "down")):
             passed = np.flatnonzero(beyond)
             over = before.size - (int(passed[-1]) + 1 if passed.size else 0)
-            if over < _RECORD:
+            least = max(_RECORD, series.a_year or _WITHOUT_YEARS)
+            if over < least:
                 continue
             since = f"{series.key}.{end}_since()"
+            there = set((known.ordinals[-1] - known.ordinals[-1 - over :]).tolist())
+            newer = max((lag for lag in range(1, least) if lag in there), default=0)
             p = min(1.0, 2 * min(_beyond(before, float(last)), wandering(known.values)))
             yield Candidate(
                 type="record",
                 subjects=(series.key,),
-                claim=f"{since} < {series.key}.last.period",
+                claim=f"{since} < {series.key}.{f'lag({newer})' if newer else 'last'}.period",
                 facts={"last": f"{series.key}.last", "since": since},
                 significance=0.6 + 0.25 * min(1.0, math.log(over / 4) / math.log(15)) + 0.1 * (over == before.size),
                 direction="up" if direction == "up" else "down",

@@ -56,7 +56,7 @@ class OwnSeries(Struct, frozen=True):
         if is_percentage(self.arrays.unit):
             return "points"
         plain = self.arrays.unit in ("rank", "percentage points") or is_temperature(self.arrays.unit)
-        return "change" if plain or self.arrays.below_zero or base <= 0 or last < 0 else "percent"
+        return "change" if plain or not self.arrays.ratios or base <= 0 or last < 0 else "percent"
 
 
 def own_series(arrays: EditionArrays, least: int) -> Iterator[OwnSeries]:

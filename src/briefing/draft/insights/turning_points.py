@@ -20,7 +20,7 @@ _LEAST: Final = 6
 _LEG: Final = 2  # steps on either side of a turn, at least
 _STEADY: Final = 0.05  # p of either leg by itself, at most
 _SHORT: Final = 0.4  # of all values an episode may have
-_FAR: Final = 0.4  # of the range, of a series that wanders
+_FAR: Final = 0.3  # of the range, of a series that wanders
 _DEVIATIONS: Final = 5  # by which single values vary
 _LARGE: Final = 0.25  # of the range: what either leg has to cover
 
@@ -126,15 +126,18 @@ def _wandered(series: OwnSeries, values: Values, *, peak: bool) -> Episode | Non
 
 
 def _turn(series: OwnSeries, found: Episode, *, peak: bool) -> Candidate:
+    """Return a turn; its claim asks that it is two periods back, since the next value may undo a newer one."""
     end = "highest" if peak else "lowest"
     turn, last = f"{series.root}.{end}", f"{series.key}.last"
     since = f"{series.key}.between({turn}.period, {last}.period)"
     measure = series.measure(float(series.values[found.at]), float(series.values[-1]))
     sign, other = ("<", ">") if peak else (">", "<")
+    follows = series.ordinals[-1] - series.ordinals[-2] == 1
+    settled = f" and {turn}.period < {series.key}.lag(1).period" if follows else ""
     return Candidate(
         type="turn",
         subjects=(series.key,),
-        claim=f"{turn} {other} {series.root}.first and {since}.{measure} {sign} 0",
+        claim=f"{turn} {other} {series.root}.first and {since}.{measure} {sign} 0{settled}",
         facts={"turn": turn, "last": last, "since": f"{since}.{measure}"},
         significance=(1 - found.p) * (0.8 + 0.2 * found.fit),
         direction="down" if peak else "up",
