@@ -66,6 +66,14 @@ def title_of(file: str, stated: str = "") -> str:
     return text[:1].upper() + text[1:]
 
 
+def shortened(text: str, most: int) -> str:
+    """Return the parts of a long title, between dashes or commas, that have room; else its first words."""
+    if len(text) <= most:
+        return text
+    head = next((text[:at] for at in range(most, 0, -1) if re.match(r"\s+[-–—]\s|[,;:]\s", text[at:])), "")
+    return head or f"{text[:most].rpartition(' ')[0] or text[:most]}…"
+
+
 def slug_of(title: str) -> str:
     """Return the name that files of an edition begin with."""
     plain = re.sub("[^a-z0-9]+", "-", title.casefold()).strip("-")[:60].strip("-")
@@ -94,8 +102,9 @@ def short_names(names: Iterable[str]) -> dict[str, str]:
 
 
 def _cut(words: str, most: int) -> str:
-    """Return an identifier of whole words, cut where one alone is too long."""
+    """Return an identifier of whole words, cut where one alone is too long; it ends with none that joins others."""
     if len(words) <= most:
         return words
-    words_left = words[: most + 1].rpartition("_")[0]
-    return words_left if len(words_left) >= most // 2 else words[:most].rstrip("_")
+    head = words[: most + 1].rpartition("_")[0]
+    head = re.sub("(_(and|of|or|the|in|per|for|to|by|a))+$", "", head)
+    return head if len(head) >= most // 3 else words[:most].rstrip("_")

@@ -33,9 +33,9 @@ from briefing.draft.recognition.imported_data import (
     RecognitionOptions,
 )
 from briefing.draft.recognition.long_rows import long_rows
-from briefing.draft.recognition.printed_names import short_names, slug_of, tidied, title_of
+from briefing.draft.recognition.printed_names import short_names, shortened, slug_of, tidied, title_of
 from briefing.draft.recognition.role_corrections import ROLES
-from briefing.draft.recognition.series_of_rows import SeriesName, SeriesRows, series_of_rows
+from briefing.draft.recognition.series_of_rows import MOST_LETTERS, SeriesName, SeriesRows, series_of_rows
 from briefing.draft.recognition.unstated import is_unstated
 from briefing.draft.recognition.wholes import total_places, wholes
 from briefing.errors import Finding, InputError
@@ -131,7 +131,7 @@ def _assembled(
     omissions: list[Omission],
 ) -> ImportedData:
     first = found[0][0]
-    title = tidied(title_of(first.file, first.title))
+    title = shortened(tidied(title_of(first.file, first.title)), MOST_LETTERS)
     joined = _joined(found, title)
     dropped = _limit(joined)
     omissions += [*(omission for _, part in found for omission in part.omissions), *dropped]

@@ -14,7 +14,7 @@ from briefing.draft.recognition.column_profile import ColumnProfile
 from briefing.draft.recognition.column_roles import TableRoles
 from briefing.draft.recognition.long_rows import LongRows
 from briefing.draft.recognition.place_names import things_of
-from briefing.draft.recognition.printed_names import printed_name, title_of
+from briefing.draft.recognition.printed_names import printed_name, shortened, title_of
 from briefing.draft.recognition.units_in_heads import is_unit, name_and_unit, unit_words
 from briefing.draft.recognition.unstated import UNIT
 from briefing.errors import Finding, InputError
@@ -36,6 +36,8 @@ GENERIC: Final = re.compile(
     r"obs[ _]?values?|observation values?|values?|amounts?|data|figures?|numbers?|val|数值|值|wert|valeur|valor",
     re.IGNORECASE,
 )
+_VAGUE: Final = re.compile(r"rate|index|price|mean|average|total|level|count|score|percent|share", re.IGNORECASE)
+MOST_LETTERS: Final = 80
 _CODED: Final = re.compile(r"[0-9]+(?:[-–.][0-9]+)*[.):]?\s+(?=\S)")
 _SHOWN: Final = 5
 _MARK: Final = "\x1f"
@@ -122,7 +124,7 @@ def _names(
     constant = [name for name in divisions if rows[name].nunique() == 1]
     shown = [name for name in divisions if name not in constant] or divisions[:1]
     codes = {name: _without_codes(rows[name].unique()) for name in divisions}
-    shared = _shared_unit(table)
+    shared, named = _shared_unit(table), title_of(table.file, table.title)
     found: dict[str, SeriesName] = {}
     firsts = rows.drop_duplicates("series")
     for row in firsts.to_dict("records"):
@@ -145,7 +147,9 @@ def _names(
             codes[division].get(str(row[division]), str(row[division])) for division in shown if division != "unit"
         ]
         words = [*parts, *([name] if name and (several or not parts) else [])]
-        title = ", ".join(words) or name_and_unit(title_of(table.file, table.title))[0]
+        title = ", ".join(words) or shortened(name_and_unit(named)[0], MOST_LETTERS)
+        if not parts and not several and _VAGUE.fullmatch(title):
+            title = f"{shortened(named, MOST_LETTERS)} {title.lower()}"
         if "unit" in shown and "unit" in divisions:
             title = f"{title} ({given})"
         measured = name if name and parts else ""
