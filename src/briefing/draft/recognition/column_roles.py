@@ -40,6 +40,7 @@ _PUBLISHED_HEAD: Final = re.compile(r"(published|release[ _]?date|last[ _]?updat
 _RANK_HEAD: Final = re.compile(r"(.*[ _-])?(rank|ranking|position|排名|位次)|#|no\.?", re.IGNORECASE)
 _INDEX_HEAD: Final = re.compile(r"(unnamed: ?[0-9]+|index|row|id|rowid|row[ _]?(number|id|names)|)", re.IGNORECASE)
 _CODE_HEAD: Final = re.compile(r"code|\bid\b|_id|\bno\b|fips|iso|代码|编码", re.IGNORECASE)
+MOST_SERIES: Final = 500  # of an edition
 _FEWEST: Final = 2
 _PLACE_SHARE: Final = 0.6
 _LONG_TEXT: Final = 200
@@ -99,10 +100,13 @@ def _decide(rest: dict[str, ColumnProfile], found: Decisions, table: RawTable, t
     take(_codes(rest, frame, [*keys]))
     take(_texts(rest, frame, keys, periods))
     keys = [name for name, (role, _) in found.items() if role in ("entity", "indicator", "category")]
-    take(_properties(rest, frame, keys, periods))
     take((name, "ignored", reason) for name, reason in derived(rest, frame, keys, time))
+    take(_properties(rest, frame, keys, periods))
     if time.across or time.across_parts:
         take((name, "ignored", "its head is no period, as those of the other numbers are") for name in rest)
+    numeric = [name for name, one in rest.items() if one.numeric]
+    reason = f"one of {len(numeric) - MOST_SERIES} columns of numbers more than an edition holds"
+    take((name, "ignored", reason) for name in numeric[MOST_SERIES:])
     take((name, "value", _numbers_reason(one)) for name, one in rest.items() if one.numeric)
     take((name, "ignored", "it holds neither numbers nor few different texts") for name in rest)
 
@@ -227,9 +231,8 @@ def _properties(
     """Yield whole numbers that never change within a place, and numbers that are the same in every row."""
     places = [key for key in keys if len(frame[key].unique()) > 1]
     long = bool(places) and bool(periods) and len(frame) >= _FEW_PERIODS * len(frame[places[0]].unique())
-    for name, one in rest.items():
-        if not one.numeric:
-            continue
+    numeric = {name: one for name, one in rest.items() if one.numeric}
+    for name, one in numeric.items() if len(numeric) > 1 else ():  # the only numbers are what the table is about
         if one.constant and len(frame) > _FEW_PERIODS:
             yield name, "ignored", f"it is {one.distinct[0]} in every row"
         elif long and any(_determines(frame, key, name) for key in places) and len(one.distinct) > 1:

@@ -15,7 +15,8 @@ _CHANGE_HEAD: Final = re.compile(
     r"change|chg|diff|delta|growth|yoy|y/y|mom|m/m|qoq|increase|环比|同比|增减|增量|增速", re.IGNORECASE
 )
 _SMOOTH_HEAD: Final = re.compile(
-    r"smooth|trend|moving|rolling|lowess|\bsma\b|[0-9]+[- ]?(day|month|year)s? (average|mean)|running", re.IGNORECASE
+    r"smooth(ed|ing)?|trend|moving|rolling|lowess|\bsma\b|[0-9]+[- ]?(day|month|year)s? (average|mean)|running",
+    re.IGNORECASE,
 )
 _MOST: Final = 0.95
 _FEWEST: Final = 5

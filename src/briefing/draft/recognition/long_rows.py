@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import pandas as pd
@@ -11,6 +11,7 @@ from msgspec import Struct
 from briefing.draft.raw_table import Omission, RawTable
 from briefing.draft.recognition.column_profile import ColumnProfile
 from briefing.draft.recognition.column_roles import TableRoles
+from briefing.draft.recognition.number_texts import ReadNumber
 from briefing.draft.recognition.printed_names import tidied
 from briefing.draft.recognition.status_codes import status_of
 from briefing.draft.recognition.time_columns import TimeColumns
@@ -38,18 +39,20 @@ def long_rows(table: RawTable, roles: TableRoles, columns: Mapping[str, ColumnPr
     for name in divisions:
         labels = columns[name].facts.labels
         base[name] = table.frame[name].map(lambda text, labels=labels: tidied(labels.get(text, text)) or "not stated")
-    parts = []
+    base["given"] = base["status_text"].map({text: status_of(text) for text in base["status_text"].unique()})
+    shared = {str(name): base[name].tolist() for name in base.columns}
+    cells: dict[str, list[object]] = {name: [] for name in (*shared, "head", "value", "qualifier", "status")}
     for head in roles.of("value"):
-        part = base.copy()
-        part["head"] = "" if roles.time.across or roles.time.across_parts else head
+        of_head = {**shared, **_values(base.index, shared["given"], table, columns[head], omissions)}
+        of_head["head"] = ["" if roles.time.across or roles.time.across_parts else head] * len(base)
         if head in roles.time.across:
-            part["period"] = str(roles.time.across[head])
+            of_head["period"] = [str(roles.time.across[head])] * len(base)
         elif head in roles.time.across_parts:
-            year, step = table.frame[roles.time.column], roles.time.across_parts[head]
-            part["period"] = [_part_of_year(text, step, roles.time) for text in year]
-        _fill_values(part, table, columns[head], omissions)
-        parts.append(part)
-    frame = pd.concat(parts) if parts else base.iloc[:0].assign(head="", value="", qualifier="", status="")
+            years, step = table.frame[roles.time.column].loc[base.index], roles.time.across_parts[head]
+            of_head["period"] = [_part_of_year(text, step, roles.time) for text in years]
+        for name, values in of_head.items():
+            cells[name] += values
+    frame = pd.DataFrame(cells)  # from lists: putting together a frame for each of hundreds of columns takes seconds
     frame = frame[frame["period"].notna()]
     return LongRows(frame.reset_index(drop=True), divisions, tuple(omissions))
 
@@ -112,27 +115,29 @@ def _part_of_year(year: object, part: int, time: TimeColumns) -> str | None:
     return str(Period(time.frequency, int(plain) * time.frequency.a_year + part - 1))
 
 
-def _fill_values(part: pd.DataFrame, table: RawTable, column: ColumnProfile, omissions: list[Omission]) -> None:
-    """Add value, qualifier and status; texts that are no numbers are left out and reported."""
-    numbers = column.numbers
-    texts = column.texts.loc[part.index]
-    known = numbers.numbers
-    part["value"] = texts.map({text: _within(one.text) for text, one in known.items()}).fillna("")
-    part["qualifier"] = texts.map({text: one.qualifier for text, one in known.items()}).fillna("=")
-    own = texts.map({text: one.status for text, one in known.items()}).fillna("")
-    given = part["status_text"].map({text: status_of(text) for text in part["status_text"].unique()})
-    part["status"] = [
-        _status(str(first), str(second), bool(value))
-        for first, second, value in zip(own, given, part["value"], strict=True)
+def _values(
+    index: pd.Index[int], given: list[object], table: RawTable, column: ColumnProfile, omissions: list[Omission]
+) -> dict[str, list[object]]:
+    """Return value, qualifier and status of each row; what is no number, or too large for one, is reported."""
+    texts = [str(text) for text in column.texts.loc[index]]
+    none = ReadNumber("")
+    found = [column.numbers.numbers.get(text, none) for text in texts]
+    for reason, bad in (
+        ("no number", set(column.numbers.unread)),
+        ("too large for a value", {text for text, one in column.numbers.numbers.items() if not _within(one.text)}),
+    ):
+        if lines := [line for line, text in zip(index, texts, strict=True) if text in bad] if bad else []:
+            shown = ", ".join(f"“{text[:40]}”" for text in dict.fromkeys(text for text in texts if text in bad))
+            omissions.append(Omission(_where(table, lines, column.name), f"{reason}: {shown[:120]}"))
+    values: list[object] = [one.text if _within(one.text) else "" for one in found]
+    statuses: list[object] = [
+        _status(one.status, str(flag), bool(value)) for one, flag, value in zip(found, given, values, strict=True)
     ]
-    bad = texts.index[texts.isin(numbers.unread)].tolist()
-    if bad:
-        shown = ", ".join(f"“{str(text)[:40]}”" for text in list(numbers.unread)[:_SHOWN])
-        omissions.append(Omission(_where(table, bad, column.name), f"no number: {shown}"))
+    return {"value": values, "qualifier": [one.qualifier for one in found], "status": statuses}
 
 
-def _within(text: str) -> str:
-    return text if not text or abs(float(text)) <= _LARGEST else ""
+def _within(text: str) -> bool:
+    return not text or abs(float(text)) <= _LARGEST
 
 
 def _status(own: str, given: str, there: bool) -> str:
@@ -143,7 +148,7 @@ def _status(own: str, given: str, there: bool) -> str:
     return next((one for one in (given, own) if one in reasons), "")
 
 
-def _where(table: RawTable, lines: list[object], column: str) -> str:
+def _where(table: RawTable, lines: Sequence[object], column: str) -> str:
     shown = ", ".join(str(line) for line in lines[:_SHOWN])
     more = f" and {len(lines) - _SHOWN} more" if len(lines) > _SHOWN else ""
     name = f"{table.file}, {table.part}" if table.part else table.file

@@ -199,8 +199,8 @@ def _import(data: ImportedData) -> str:
                 lines.append(f"{quoted(item.column)} = {quoted(item.role)}  # {_comment(item.reason)}")
     if data.dates:
         lines.insert(3, f"dates = {quoted(data.dates)}")
-    lines += ["", "[series]  # as a new table calls it = its id here"]
-    lines += [f"{quoted(item.name)} = {quoted(item.key)}" for item in data.indicators]
+    lines += ["", "[series]  # head of its values and texts of categories = its id"]
+    lines += [f"{quoted(item.series)} = {quoted(item.key)}" for item in data.indicators]
     if sums := {item.key: item.whole_of for item in data.indicators if item.whole_of}:
         lines += ["", "[wholes]  # short names that are the sum of others"]
         lines += [f"{key} = [{', '.join(map(quoted, parts))}]" for key, parts in sums.items()]

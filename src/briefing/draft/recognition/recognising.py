@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from briefing.draft.raw_table import Omission, RawTable, StatedSource
 from briefing.draft.recognition.column_profile import profiles
-from briefing.draft.recognition.column_roles import roles_of
+from briefing.draft.recognition.column_roles import MOST_SERIES, roles_of
 from briefing.draft.recognition.edition_choices import (
     choose_place,
     default_languages,
@@ -35,12 +35,11 @@ from briefing.draft.recognition.imported_data import (
 from briefing.draft.recognition.long_rows import long_rows
 from briefing.draft.recognition.printed_names import short_names, shortened, slug_of, tidied, title_of
 from briefing.draft.recognition.role_corrections import ROLES
-from briefing.draft.recognition.series_of_rows import MOST_LETTERS, SeriesName, SeriesRows, series_of_rows
+from briefing.draft.recognition.series_of_rows import MARK, MOST_LETTERS, SeriesName, SeriesRows, series_of_rows
 from briefing.draft.recognition.unstated import is_unstated
 from briefing.draft.recognition.wholes import total_places, wholes
 from briefing.errors import Finding, InputError
 
-MOST_SERIES: Final = 500
 _FEWEST_PERIODS: Final = 2
 _MOST_WITH_MEDIAN: Final = 6
 _SHOWN: Final = 3
@@ -255,9 +254,10 @@ def _indicators(
         {key: item.unit for key, (_, item) in items.items()},
     )
     there = set(own[own["value"] != ""]["indicator_id"])
+    valued = dict(iter(rows[rows["value"] != ""].groupby("series", sort=False)))
     found, few = [], len(items) <= _MOST_WITH_MEDIAN
     for key, (series, item) in items.items():
-        mine = rows[(rows["series"] == series) & (rows["value"] != "")]
+        mine = valued[series]
         found.append(
             DraftIndicator(
                 key,
@@ -268,6 +268,7 @@ def _indicators(
                 item.definition,
                 decimals=noisy_decimals(mine["value"]),
                 whole_of=sums.get(key, ()),
+                series=" | ".join(part for part in series.partition("|")[2].split(MARK) if part),
                 place="" if key in there else str(mine["entity"].value_counts().index[0]),
                 scale=large_scale(mine["number"], item.unit),
                 median=few and has_median(mine[~mine["entity"].isin(totals)]),

@@ -24,7 +24,7 @@ NAME = "import.toml"
 
 
 class Remembered(Struct, frozen=True):
-    """The roles of columns by name, the order of dates, the keys of series by the names they had, and the sums."""
+    """The roles of columns by name, the order of dates, the ids of series by what divides them, and the sums."""
 
     roles: Mapping[str, Role]
     dates: DateOrder
@@ -66,7 +66,7 @@ def tables_of(folder: Path, files: Sequence[str | Path]) -> Mapping[str, bytes]:
 
 
 def _with_known_keys(data: ImportedData, known: Remembered) -> Any:
-    keys = {item.key: known.keys.get(item.name, "") for item in data.indicators}
+    keys = {item.key: known.keys.get(item.series, "") for item in data.indicators}
     unknown = [item.name for item in data.indicators if not keys[item.key]]
     if unknown:
         fix = "draft the new table into a folder of its own, and copy its rows of indicators.csv and [facts]"

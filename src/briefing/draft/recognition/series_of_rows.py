@@ -40,7 +40,7 @@ _VAGUE: Final = re.compile(r"rate|index|price|mean|average|total|level|count|sco
 MOST_LETTERS: Final = 80
 _CODED: Final = re.compile(r"[0-9]+(?:[-–.][0-9]+)*[.):]?\s+(?=\S)")
 _SHOWN: Final = 5
-_MARK: Final = "\x1f"
+MARK: Final = "\x1f"
 
 
 class SeriesName(Struct, frozen=True):
@@ -98,7 +98,7 @@ def series_of_rows(
 def _series(rows: pd.DataFrame, divisions: list[str]) -> pd.Series[str]:
     key = rows["head"].astype(str)
     for name in divisions:
-        key = key + _MARK + rows[name].astype(str)
+        key = key + MARK + rows[name].astype(str)
     return key
 
 

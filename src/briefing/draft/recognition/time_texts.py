@@ -20,9 +20,9 @@ _NAMES: Final = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", 
 _MONTH: Final = r"(?P<name>jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?"
 _DAY: Final = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
 _TWO_DIGITS: Final = 30  # years of two digits from here on are of the century before, as spreadsheets read them
+_MOSTLY: Final = 0.8
 _FEWEST_DATES: Final = 2
 _A_MONTH: Final = 30
-_A_QUARTER: Final = 92
 _EARLY: Final = 5  # days of a month among which its first working day is
 _ONE_OF: Final = 50
 _BY_DATE: Final = (
@@ -99,7 +99,7 @@ def read_periods(texts: Iterable[str], order: DateOrder = "") -> TimeTexts | Non
         )
     numeric = {text: found for text in distinct if (found := _NUMERIC.fullmatch(text.strip()))}
     rest = {text: period for text in distinct if text not in numeric and (period := one_period(text)) is not None}
-    if len(numeric) + len(rest) < max(1, 0.8 * len(distinct)):
+    if len(numeric) + len(rest) < max(1, _MOSTLY * len(distinct)):
         return None
     reasons: list[str] = []
     if numeric:
@@ -179,6 +179,8 @@ def _order(dates: Sequence[re.Match[str]], given: DateOrder) -> tuple[DateOrder,
     first, second = {int(found[1]) for found in dates}, {int(found[3]) for found in dates}
     example = dates[0][0]
     if given:
+        if max(first if given == "month first" else second) > 12:
+            raise AmbiguousDates(f"dates as {example} are not all {given}: there is no month {max(first | second)}")
         return given, f"dates as {example} are read {given}, as was asked"
     if max(first) > 12 and max(second) > 12:
         bad = (next(d[0] for d in dates if int(d[1]) > 12), next(d[0] for d in dates if int(d[3]) > 12))
@@ -233,7 +235,7 @@ def frequency_of_days(periods: Iterable[Period]) -> tuple[Frequency, frozenset[d
             return frequency, doubled, f"one date a {words}{f', {at}' if at and frequency != WEEK else ''}"
     if at and not odd and len({(day.month, day.day) for day in days}) == 1:
         return YEAR, frozenset(), f"one date a year, {at}"
-    if at and not odd and gaps[0] >= _A_MONTH - 2 and middle <= _A_QUARTER:
+    if at and not odd and gaps[0] >= _A_MONTH - 2:
         return MONTH, frozenset(), f"one date a month at most, {at}"
     return DAY, frozenset(), ""
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from briefing.draft.recognition.place_names import holds_others, known_share, place_of
+
+Values = NDArray[np.float64]
 
 _LONGEST_RUN: Final = 12
 _MOST_COMPARED: Final = 80
@@ -20,7 +23,8 @@ _COUNTRIES: Final = 0.5
 
 
 def wholes(values: pd.DataFrame, units: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
-    """Return the series that are sums of others of their unit, each with its parts: all others, or those that follow.
+    """Return the series that are sums of others of their unit, each with its parts: all others, two, or some that
+    follow each other in the table.
 
     `values` has a row for each period, a column for each series in the order of the table.
     """
@@ -28,35 +32,47 @@ def wholes(values: pd.DataFrame, units: Mapping[str, str]) -> dict[str, tuple[st
     names = [str(name) for name in values.columns][:_MOST_COMPARED]
     matrix = {name: values[name].to_numpy(dtype=float) for name in names}
     for name in names:
-        same = [other for other in names if other != name and units.get(other) == units.get(name)]
-        parts = next((parts for parts in _ways(same) if _adds_up(matrix[name], [matrix[one] for one in parts])), None)
-        if parts is not None:
-            found[name] = parts
+        if np.count_nonzero(~np.isnan(matrix[name])) < _FEWEST_PERIODS or np.any(matrix[name] == 0):
+            continue
+        same = [one for one in names if one != name and units.get(one) == units.get(name) and _is_part(matrix[one])]
+        if len(same) >= _FEWEST_PARTS and (parts := _parts(matrix[name], np.array([matrix[one] for one in same]))):
+            found[name] = tuple(same[at] for at in parts)
     return found
 
 
-def _ways(same: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    """Yield which others may be the parts of a series: all, any two, some that follow each other in the table."""
-    if len(same) >= _FEWEST_PARTS:
-        yield tuple(same)
-    for first in range(len(same)):
-        for second in range(first + 1, len(same)):
-            yield same[first], same[second]
-    for count in range(_FEWEST_PARTS + 1, min(len(same), _LONGEST_RUN) + 1):
-        for start in range(len(same) - count + 1):
-            yield tuple(same[start : start + count])
+def _is_part(values: Values) -> bool:
+    known = values[~np.isnan(values)]
+    return len(known) > 0 and known.min() >= 0 and known.max() > 0
 
 
-def _adds_up(whole: np.ndarray, parts: Sequence[np.ndarray]) -> bool:
-    """Whether the parts add up to the whole in nearly all periods, within their rounding; none of them is the whole."""
-    total = np.sum(parts, axis=0)
-    known = ~np.isnan(total) & ~np.isnan(whole)
-    if known.sum() < _FEWEST_PERIODS or not np.all(np.abs(whole[known]) > 0):
-        return False
-    if any(np.nanmin(part[known]) < 0 or np.nanmax(part[known]) == 0 for part in parts):
-        return False
-    close = np.abs(total[known] - whole[known]) <= _TOLERANCE * np.abs(whole[known])
-    return bool(close.mean() >= _SHARE)
+def _parts(whole: Values, rows: Values) -> tuple[int, ...]:
+    """Return which rows add up to a whole; () where none do."""
+    count = len(rows)
+    if _adds_up(whole, rows.sum(axis=0)[None, :])[0]:
+        return tuple(range(count))
+    for first in range(count - 1):
+        pairs = _adds_up(whole, rows[first] + rows[first + 1 :])
+        if pairs.any():
+            return first, first + 1 + int(pairs.argmax())
+    sums = np.vstack([np.zeros(rows.shape[1]), np.cumsum(np.nan_to_num(rows), axis=0)])
+    gaps = np.vstack([np.zeros(rows.shape[1]), np.cumsum(np.isnan(rows), axis=0)])
+    for length in range(_FEWEST_PARTS + 1, min(count, _LONGEST_RUN) + 1):
+        lacking = gaps[length:] - gaps[:-length] > 0
+        runs = _adds_up(whole, np.where(lacking, np.nan, sums[length:] - sums[:-length]))
+        if runs.any():
+            start = int(runs.argmax())
+            return tuple(range(start, start + length))
+    return ()
+
+
+def _adds_up(whole: Values, totals: Values) -> NDArray[np.bool_]:
+    """Return which rows of totals equal the whole in nearly all periods, within the rounding of the parts."""
+    known = ~np.isnan(totals) & ~np.isnan(whole)
+    with np.errstate(invalid="ignore"):
+        close = known & (np.abs(totals - whole) <= _TOLERANCE * np.abs(whole))
+    counts = known.sum(axis=1)
+    found: NDArray[np.bool_] = (counts >= _FEWEST_PERIODS) & (close.sum(axis=1) >= _SHARE * counts)
+    return found
 
 
 def total_places(values: pd.DataFrame, names: Sequence[str]) -> dict[str, str]:
@@ -81,7 +97,7 @@ def total_places(values: pd.DataFrame, names: Sequence[str]) -> dict[str, str]:
     return found
 
 
-def _equal(whole: np.ndarray, rest: np.ndarray) -> bool:
+def _equal(whole: Values, rest: Values) -> bool:
     known = ~np.isnan(whole) & (rest != 0)
     if known.sum() < _FEWEST_PERIODS:
         return False

@@ -1,0 +1,192 @@
+"""What the columns of a table are is found, with the reason, or is an error that names the option that helps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pandas as pd
+import pytest
+
+from briefing.draft.raw_table import ColumnFacts, RawTable, Role, StatedSource
+from briefing.draft.recognition.imported_data import ImportedData, RecognitionOptions
+from briefing.draft.recognition.recognising import recognise
+from briefing.draft.recognition.unstated import UNIT
+from briefing.errors import InputError
+
+
+def table(text: str, **facts: object) -> RawTable:
+    """A raw table of lines with | between cells."""
+    head, *rows = (line.split("|") for line in text.strip().splitlines())
+    frame = pd.DataFrame(rows, columns=head, dtype="str", index=range(2, len(rows) + 2))
+    return RawTable("isles.csv", frame, **facts)  # type: ignore[arg-type]
+
+
+def recognised(text: str, options: RecognitionOptions | None = None, **facts: object) -> ImportedData:
+    return recognise([table(text, **facts)], options)
+
+
+def roles(data: ImportedData) -> dict[str, Role]:
+    return {item.column: item.role for item in data.decisions}
+
+
+def reasons(data: ImportedData) -> dict[str, str]:
+    return {item.column: item.reason for item in data.decisions}
+
+
+def units(data: ImportedData) -> dict[str, str]:
+    return {item.name: item.unit for item in data.indicators}
+
+
+def rows(data: ImportedData, *columns: str) -> list[tuple[str, ...]]:
+    return list(data.observations[list(columns)].itertuples(index=False, name=None))
+
+
+def grid(head: str, *cells: Sequence[object]) -> str:
+    return "\n".join([head, *("|".join(map(str, row)) for row in cells)])
+
+
+def over(years: Sequence[int], names: Sequence[str], value: Callable[[int, int], object]) -> list[tuple[object, ...]]:
+    """Rows of name, year and value, for each name its number."""
+    return [(name, year, value(number, year)) for number, name in enumerate(names) for year in years]
+
+
+def test_a_long_table_of_places() -> None:
+    cells = over(
+        range(2001, 2005), ["Arran", "Skye"], lambda number, year: f"1,{year - 1900}|{40 + number + year % 3}%"
+    )
+    data = recognised(grid("country|year|visits (thousands)|share", *cells))
+    assert roles(data) == {"country": "entity", "year": "period", "visits (thousands)": "value", "share": "value"}
+    assert "no gaps" in reasons(data)["year"]
+    assert units(data) == {"Visits": "thousand", "Share": "%"}
+    assert [item.kind for item in data.indicators] == ["", "ratio"]
+    assert rows(data, "entity", "period", "value")[:2] == [("Arran", "2001", "1101"), ("Arran", "2002", "1102")]
+    assert data.period == "2001"
+
+
+def test_periods_across_with_flags_and_gaps() -> None:
+    text = "geo|2019|2020|2021 p\nAT|1.2|2.4p|..\nBE|: c|<5|4.0\nFR|1|2|3"
+    data = recognised(text, title="Unemployment rate (in %)", footnotes=("Source: An office",))
+    assert (data.title, data.entity) == ("Unemployment rate (in %)", "FR")
+    assert units(data) == {"Unemployment rate": "%"}
+    assert {place.name: (place.code, place.names["en"]) for place in data.places}["AT"] == ("AUT", "Austria")
+    assert data.source.publisher == "An office"
+    columns = ("entity", "period", "value", "qualifier", "status")
+    found = {(entity, period): cells for entity, period, *cells in rows(data, *columns)}
+    assert found["AT", "2020"] == ["2.4", "=", "P"]
+    assert found["AT", "2021"] == ["", "=", "O"]
+    assert found["BE", "2019"] == ["", "=", "Q"]
+    assert found["BE", "2020"] == ["5", "≤", "A"]
+
+
+def test_months_across_and_parts_of_a_year_in_two_columns() -> None:
+    heads = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+    across = recognised(grid(f"Year|{heads}", [2001, *range(12)], [2002, *range(12)]))
+    assert (len(across.observations), across.period) == (24, '{ last = 24, frequency = "month" }')
+    quarters = recognised(
+        grid("Year|Quarter|Sales (EUR million)", (2001, "Q1", 1), (2001, "Q2", "1,5"), (2001, "Q3", 2))
+    )
+    assert roles(quarters) == {"Year": "year", "Quarter": "quarter", "Sales (EUR million)": "value"}
+    assert units(quarters) == {"Sales": "million euros"}
+    assert rows(quarters, "period", "value") == [("2001-Q1", "1"), ("2001-Q2", "1.5"), ("2001-Q3", "2")]
+
+
+def test_categories_are_indicators_and_too_many_are_compared_as_places() -> None:
+    few = recognised(grid("fuel|year|output_gwh", *over([2001, 2002], ["10 wind", "11 sun"], lambda n, year: n + 1)))
+    assert units(few) == {"Wind": "GWh", "Sun": "GWh"}
+    assert few.indicators[0].key == "wind"
+    firms = [f"Firm {letter}{digit}" for letter in "ABCDE" for digit in range(10)]
+    many = recognised(grid("company|year|staff", *over([2001, 2002], firms, lambda n, year: n + 1)))
+    assert (len(many.indicators), many.things, len(set(many.observations["entity"]))) == (1, {"en": "companies"}, 50)
+
+
+def test_a_whole_is_found_by_its_sum_and_a_place_that_holds_others_by_name_or_sum() -> None:
+    cells = [(year, 60 + 3 * year, 10 + year, 20 + year, 30 + year) for year in range(2001, 2005)]
+    parts = recognised(grid("year|all fuels|wind|sun|peat", *cells))
+    assert [item.whole_of for item in parts.indicators] == [("wind", "sun", "peat"), (), (), ()]
+    places = over([2001, 2002], ["North", "South", "East", "Everywhere"], lambda n, year: year * (1, 2, 3, 6)[n])
+    summed = recognised(grid("region|year|visits", *places))
+    assert (summed.totals, summed.entity) == (("Everywhere",), "Everywhere")
+    assert "Everywhere holds others: it equals the sum of the others" in summed.choices
+    named = recognised(grid("region|year|rate", *over([2001, 2002], ["North", "South", "Total"], lambda n, year: 3)))
+    assert named.totals == ("Total",)
+
+
+ISLES = (("France", "FRA", "Europe", 1, 5), ("Japan", "JPN", "Asia", 2, 7), ("Spain", "ESP", "Europe", 1, 9))
+
+
+def test_columns_that_say_nothing_new_are_left_out_with_their_reason() -> None:
+    head = "Unnamed: 0|date|country|code|continent|cluster|level|level_change|level smoothed|rank|granularity|notes"
+    cells = [
+        (f"{2000 + step}-01-01", *names, base + step**2, 2 * step - 1 if step else "", base, 1 + step % 3, "yearly", "")
+        for *names, base in ISLES
+        for step in range(8)
+    ]
+    data = recognised(grid(head, *[(number, *row) for number, row in enumerate(cells)]))
+    assert {name for name, role in roles(data).items() if role == "value"} == {"level"}
+    found = reasons(data)
+    assert found["Unnamed: 0"] == "it counts the rows"
+    assert found["continent"] == "it is the same for each country, at all times"
+    assert "never changes within one country" in found["cluster"]
+    assert "the change of level" in found["level_change"]
+    assert "level, smoothed" in found["level smoothed"]
+    assert "“yearly” in every row" in found["granularity"]
+    assert found["rank"] == "a rank, which an edition works out by itself"
+    assert roles(data)["code"] == "entity_code"
+
+
+def test_a_column_of_units_divides_what_it_mixes() -> None:
+    mixed = recognised("year|value|unit\n2001|3|kg\n2002|4|kg\n2001|30|%\n2002|40|%")
+    assert sorted(item.unit for item in mixed.indicators) == ["%", "kg"]
+    assert "a column mixes units: each unit is an indicator of its own" in mixed.choices
+    assert set(units(recognised("year|value\n2001|3\n2002|4")).values()) == {UNIT}
+
+
+def test_what_the_file_states_goes_before_what_is_found_and_what_the_caller_says_before_both() -> None:
+    text = "A|B|C\n1990|x|2\n1991|x|3\n1990|y|4\n1991|y|5"
+    stated = {"C": ColumnFacts("value", label="Output", unit="GWh"), "B": ColumnFacts("entity", labels={"x": "North"})}
+    source = StatedSource(publisher="An office", published="2024-05")
+    data = recognised(text, RecognitionOptions(roles={"A": "period"}), columns=stated, source=source)
+    assert (units(data), data.entity, data.source) == ({"Output": "GWh"}, "y", source)
+    assert set(data.observations["entity"]) == {"North", "y"}
+    assert reasons(data)["A"].startswith("as --map says")
+    asked = RecognitionOptions(roles={"A": "period", "B": "category"}, entity="Skye")
+    assert recognised(text, asked).entity == "Skye"
+
+
+REFUSED = [
+    ("name|score\na|1\nb|2", "line 2, column name", "no column holds periods", "--map 'name'=period"),
+    ("year|name\n2001|a\n2002|b", "line 2", "no column holds numbers", "--map 'name'=value"),
+    ("year|value\n2001|3", "line 2", "one period alone, 2001", "two periods at least"),
+    ("year|town|value\n2001|A|3\n2001|A|4\n2002|A|4", "line 2, column value", "3, and 4 in line 3", "=category"),
+    ("date|v\n05/06/2024|1\n06/07/2024|2", "line 2, column date", "day or month stands first", "--dates day-first"),
+    ("date|v\n2024-05-06|1\n06/06/2024|2\nMay 7, 2024|3\n13/08/2024|4", "column date", "several forms", "2024-03-17"),
+]
+
+
+@pytest.mark.parametrize(("text", "where", "what", "fix"), REFUSED, ids=[what for _, _, what, _ in REFUSED])
+def test_what_cannot_be_drafted_names_row_column_and_option(text: str, where: str, what: str, fix: str) -> None:
+    with pytest.raises(InputError) as caught:
+        recognised(text)
+    (finding,) = caught.value.findings
+    assert where in finding.where
+    assert what in finding.what
+    assert fix in finding.fix
+
+
+def test_a_correction_of_a_column_that_is_not_there_is_an_error() -> None:
+    with pytest.raises(InputError, match="did you mean 'town'"):
+        recognised("year|town|v\n2001|A|1\n2002|A|2", RecognitionOptions(roles={"twon": "entity"}))
+
+
+def test_dates_are_read_as_the_caller_says_and_equal_rows_count_once() -> None:
+    text = "date|v\n05/06/2024|1\n05/07/2024|2\n05/07/2024|2"
+    data = recognised(text, RecognitionOptions(dates="day first"))
+    assert rows(data, "period", "value") == [("2024-06", "1"), ("2024-07", "2")]
+    assert any("say again what others say" in item.reason for item in data.omissions)
+
+
+def test_hundreds_of_columns_are_at_most_five_hundred_series() -> None:
+    heads = "|".join(f"c{number}" for number in range(800))
+    data = recognised(grid(f"year|{heads}", *[[year, *range(year, year + 800)] for year in (2001, 2002, 2003)]))
+    assert len(data.indicators) == 500
+    assert any("300 columns of numbers more" in item.reason for item in data.decisions)
