@@ -161,7 +161,11 @@ OVER_TIME: list[Finding] = [
             Made({"Ash": turned}, target=200),
             {"en": r"\bon course|off course|enough|Not the pace", "zh": "可达|可以|快于|足够|达不到|不够|加力"},
         )
-        for on_course, sign, now, turned in ((1, ">=", (1, 100), (1, 2)), (0, "<", (1, 2), (1, 100)))
+        for on_course, sign, now, turned in (
+            (1, ">=", (1, 100), (1, 2)),
+            (0, "<", (1, 2), (1, 100)),
+            (1, ">=", (1, 100), (100, 1)),
+        )
     ),
     *(
         Finding(

@@ -76,6 +76,7 @@ WORDINGS: Final[WordingTable] = {
         "title": (
             "At <pace signed>, <label> <is> on course for the target, which asks for <pace_needed signed>",
             "<Label> <is> on course: <pace signed> so far, <pace_needed signed> needed",
+            "<Name> on course: <pace signed>, <pace_needed signed> needed",
         ),
         "point": (
             "**On course.** <Label> <pace moved> on average; the target asks for <pace_needed signed>.",
@@ -91,6 +92,7 @@ WORDINGS: Final[WordingTable] = {
         "title": (
             "At <pace signed>, <label> <is> off course for the target, which asks for <pace_needed signed>",
             "<Label> <is> off course: <pace signed> so far, <pace_needed signed> needed",
+            "<Name> off course: <pace signed>, <pace_needed signed> needed",
         ),
         "point": (
             "**Off course.** <Label> <pace moved> on average; the target asks for <pace_needed signed>.",
@@ -124,7 +126,7 @@ WORDINGS: Final[WordingTable] = {
             "**So far and needed.** <Label>: <pace signed> so far, <pace_needed signed> needed.",
         ),
         "sentence": (
-            "<Label> <pace moved> on average so far, and the target asks for <pace_needed signed>.",
+            "<Label> <pace moved> on average so far; the target asks for <pace_needed signed>.",
             "The mean change of <label> was <pace signed>; its target would need <pace_needed signed>.",
             "To meet the target, <label> would need <pace_needed signed>, where it had <pace signed> so far.",
             "Against a mean of <pace signed>, the target for <label> asks for <pace_needed signed>.",
