@@ -80,7 +80,7 @@ def test_words_above_and_below_a_table_are_no_rows(tmp_path: Path) -> None:
     assert cells(table) == [["2021", "4.6", "10"], ["2022", "4.7", ""], ["2024", "4.8", ""]]
     assert {omission.where: omission.reason for omission in table.omissions} == {
         "islands.csv, line 8": "the head again",
-        "islands.csv, line 9": "it has 5 cells, and the head 4: the row is left out",
+        "islands.csv, line 9": "more cells than the 4 of the head: left out",
         "islands.csv, line 10": "the line is short: its last cells count as empty",
     }
 
@@ -104,6 +104,7 @@ def test_two_rows_of_heads_are_joined(tmp_path: Path) -> None:
     [
         ("Source: Register of Islands, 2024.", "Register of Islands, 2024", "", ""),
         ("Data Source,Register of Islands", "Register of Islands", "", ""),
+        ("© Register of Islands; 2024", "Register of Islands; 2024", "", ""),
         ("资料来源：统计局", "统计局", "", ""),
         ("Sources: Register (https://islands.example/a).", "Register", "", "https://islands.example/a"),
         ("Last Updated Date,2024-06-28", "", "2024-06-28", ""),
@@ -125,6 +126,28 @@ def test_signs_that_nobody_can_see_are_reported(tmp_path: Path) -> None:
     table = opened(tmp_path, "year,island\n2021,A\x07rran\n2022,C\ufffdte\n")
     assert list(table.frame["island"]) == ["Arran", "C?te"]
     assert [str(omission.where) for omission in table.omissions] == [
-        "islands.csv, line 2, column island",
-        "islands.csv, line 3, column island",
+        "islands.csv, line 2",
+        "islands.csv, line 3",
     ]
+
+
+def test_tables_below_each_other_are_tables_of_their_own(tmp_path: Path) -> None:
+    path = tmp_path / "islands.csv"
+    path.write_text(
+        "Women\n\nyear,Arran,Skye\n2021,1,2\n2022,3,4\n\nyear,Arran,Skye\n2023,5,6\n\n"
+        "Men\nyear,Arran,Skye\n2021,7,8\n2022,9,10\n\nisland,area,height\nArran,432,874\n"
+        "Skye,1656,992\n\nSource: Register\n"
+    )
+    women, men, areas = open_tables([path])
+    assert [table.part for table in (women, men, areas)] == ["Women", "Men", "table 3"]
+    assert cells(women) == [["2021", "1", "2"], ["2022", "3", "4"], ["2023", "5", "6"]]
+    assert [omission.reason for omission in women.omissions] == ["the head again"]
+    assert cells(men) == [["2021", "7", "8"], ["2022", "9", "10"]]
+    assert list(areas.frame.columns) == ["island", "area", "height"]
+    assert areas.footnotes == ("Source: Register",)
+
+
+def test_a_head_that_lacks_names_loses_no_row(tmp_path: Path) -> None:
+    table = opened(tmp_path, "year,Arran\n2021,1,2\n2022,3,4\n2023,5,6\n2024,7\n")
+    assert list(table.frame.columns) == ["year", "Arran", "column 3"]
+    assert cells(table) == [["2021", "1", "2"], ["2022", "3", "4"], ["2023", "5", "6"], ["2024", "7", ""]]

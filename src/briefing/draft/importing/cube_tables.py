@@ -10,7 +10,7 @@ from typing import Final
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from briefing.draft.importing.grid_tables import Place, own_labels, record_table
+from briefing.draft.importing.text_tables import Place, own_labels, record_table
 from briefing.draft.raw_table import ColumnFacts, RawTable, Role, StatedSource
 from briefing.errors import InputError
 from briefing.read.source_table import MOST_ROWS

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from briefing.draft.importing.grid_tables import Place, column_names, numbered_table
 from briefing.draft.importing.table_limits import check_rows
+from briefing.draft.importing.text_tables import Place, column_names, numbered_table
 from briefing.draft.raw_table import RawTable
 from briefing.errors import InputError, install
 from briefing.read.frames import column_texts

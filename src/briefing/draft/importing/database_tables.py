@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from briefing.draft.importing.grid_tables import Place, column_names, numbered_table
 from briefing.draft.importing.table_limits import check_rows
+from briefing.draft.importing.text_tables import Place, column_names, numbered_table
 from briefing.draft.raw_table import RawTable
 from briefing.errors import InputError
 from briefing.read.database import database_answer, database_tables

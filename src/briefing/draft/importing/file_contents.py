@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from briefing.draft.importing.cube_tables import cube_table
 from briefing.draft.importing.delimited_text import delimited_lines
-from briefing.draft.importing.grid_tables import Place, grid_table
+from briefing.draft.importing.grid_tables import grid_tables
 from briefing.draft.importing.json_files import json_document, json_tables
 from briefing.draft.importing.json_stat import is_json_stat, json_stat_cubes
 from briefing.draft.importing.px_files import is_px, px_cube, px_encoding
@@ -19,6 +19,7 @@ from briefing.draft.importing.sdmx_csv import eurostat_table, is_eurostat, is_sd
 from briefing.draft.importing.sdmx_json import is_sdmx_json, json_content
 from briefing.draft.importing.sdmx_xml import SdmxLabels, has_data, sdmx_labels, xml_content, xml_root
 from briefing.draft.importing.source_bytes import members, source_text, unzipped
+from briefing.draft.importing.text_tables import Place
 from briefing.draft.importing.workbook_files import is_workbook, workbook_tables
 from briefing.draft.raw_table import Omission, RawTable
 from briefing.errors import Finding, InputError
@@ -88,10 +89,10 @@ def _json(document: Any, place: Place) -> tuple[RawTable, ...]:
 
 def _delimited(text: str, encoding: str, place: Place) -> tuple[RawTable, ...]:
     lines, _ = delimited_lines(text, place.where)
-    table = grid_table(lines, place)
+    tables = list(grid_tables(lines, place))
     if not encoding.startswith("utf"):
         reason = f"its letters are read as {encoding}; save it as UTF-8 if they are wrong"
-        table = replace(table, omissions=(Omission(place.file, reason), *table.omissions))
-    if is_sdmx_csv(table):
-        return sdmx_csv_tables(table, place)
-    return (eurostat_table(table) if is_eurostat(table) else table,)
+        tables[0] = replace(tables[0], omissions=(Omission(place.file, reason), *tables[0].omissions))
+    if is_sdmx_csv(tables[0]):
+        return sdmx_csv_tables(tables[0], place)
+    return tuple(eurostat_table(table) if is_eurostat(table) else table for table in tables)

@@ -10,7 +10,7 @@ from typing import Final
 from msgspec import Struct
 
 Lines = Sequence[tuple[int, list[str]]]
-_MOST_HEADS: Final = 4
+_MOST_HEADS: Final = 6
 _LONG_NOTE: Final = 60
 _SAMPLE: Final = 2_000  # lines that show which columns hold numbers
 _NUMBER: Final = re.compile(
@@ -70,9 +70,29 @@ def grid_parts(lines: Lines) -> GridParts:
         body = head
     while 0 < body < min(head + _MOST_HEADS, len(lines) - 1) and body > head and _is_head(lines, head, body, numeric):
         body += 1
-    while body > head > 0 and _is_group(lines[head - 1][1], numeric):
+    while body > head > 0 and _is_group(lines[head - 1][1], numeric, width):
         head -= 1
     return GridParts(head, body, _end(lines, body, width, numeric), numeric)
+
+
+def block_starts(lines: Lines) -> list[int]:
+    """Return where further tables begin below the first: after an empty line, perhaps with a title, a line of heads
+    with numbers below it."""
+    parts = grid_parts(lines)
+    first, starts = lines[parts.body - 1][1], list[int]()
+    for at in range(parts.body + 1, len(lines) - 1):
+        cells = lines[at][1]
+        if not cells or not _is_row(lines[at + 1][1], parts.numeric):
+            continue
+        over = [cells[column] for column in parts.numeric if column < len(cells) and cells[column].strip()]
+        words = len(over) > 1 and not any(looks_like_number(cell) or says_nothing(cell) for cell in over)
+        if cells == first or words:
+            start = at
+            while start > parts.body and lines[start - 1][1] and not _is_row(lines[start - 1][1], parts.numeric):
+                start -= 1
+            if not lines[start - 1][1] and (start < at or cells != first):
+                starts.append(start)
+    return starts
 
 
 def _first_wide(lines: Lines, filled: Sequence[int], width: int) -> int:
@@ -81,13 +101,23 @@ def _first_wide(lines: Lines, filled: Sequence[int], width: int) -> int:
     wide = [
         at
         for at, (_, cells) in enumerate(lines)
-        if filled[at] >= min(max(2, 0.6 * width), width) and len(stripped_cells(cells)) >= 0.8 * width
+        if filled[at] >= min(max(2, 0.5 * width), width) and len(stripped_cells(cells)) >= 0.8 * width
     ]
     if not wide:
         return filled.index(max(filled))
+    if wide[0] > 0 and filled[wide[0] - 1] > 1 and _is_data(lines[wide[0]][1]) and _is_text(lines[wide[0] - 1][1]):
+        return wide[0] - 1  # a head that lacks names
     first, second = wide[0], wide[1] if len(wide) > 1 else wide[0]
-    words = not any(looks_like_number(cell) for at in (first, second) for cell in lines[at][1])
+    words = _is_text(lines[first][1]) and _is_text(lines[second][1])
     return second if words and second > first + 1 and not lines[first + 1][1] else first
+
+
+def _is_text(cells: Sequence[str]) -> bool:
+    return not any(looks_like_number(cell) for cell in cells)
+
+
+def _is_data(cells: Sequence[str]) -> bool:
+    return any(looks_like_number(cell) and not looks_like_period(cell) for cell in cells)
 
 
 def _numeric(lines: Lines) -> frozenset[int]:
@@ -122,12 +152,14 @@ def _is_head(lines: Lines, head: int, at: int, numeric: frozenset[int]) -> bool:
     return recur and all(looks_like_period(cell) for cell in over)
 
 
-def _is_group(cells: Sequence[str], numeric: frozenset[int]) -> bool:
-    """Whether the line above a head names groups of its columns: several cells, or one that is not the first."""
+def _is_group(cells: Sequence[str], numeric: frozenset[int], width: int) -> bool:
+    """Whether the line above a head names columns or groups of them: texts over numbers that are no title, which begins
+    at the left, cut by its own commas."""
     filled = [at for at, cell in enumerate(cells) if cell.strip()]
-    return (len(filled) > 1 and filled[-1] > 1 and set(filled) <= numeric | {0, 1} and bool(numeric & set(filled))) or (
-        len(filled) == 1 and filled[0] in numeric and filled[0] > 0
-    )
+    texts = {cells[at].strip() for at in filled}
+    if not numeric & set(filled) or (filled == list(range(len(filled))) and len(filled) < 0.6 * width):
+        return False
+    return len(texts) > 1 or (filled[0] > 0 and len(filled) > 1) or len(numeric) < 3
 
 
 def _end(lines: Lines, body: int, width: int, numeric: frozenset[int]) -> int:

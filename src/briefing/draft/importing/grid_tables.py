@@ -1,55 +1,50 @@
-"""Lines of cells, as of a text or a sheet → tables, without what stands above and below them."""
+"""Lines of cells, as of a text or a sheet → the tables in them, without what stands above and below."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Final, Literal
+from collections.abc import Iterator, Sequence
+from typing import Final
 
-import pandas as pd
-from msgspec import Struct
+from msgspec.structs import replace
 
-from briefing.draft.importing.grid_parts import Lines, grid_parts, stripped_cells
+from briefing.draft.importing.grid_parts import Lines, block_starts, grid_parts, stripped_cells
 from briefing.draft.importing.stated_sources import stated_source
 from briefing.draft.importing.table_limits import check_columns, check_rows
+from briefing.draft.importing.text_tables import Place, column_names, places, text_frame, visible
 from briefing.draft.raw_table import Omission, RawTable
 from briefing.errors import InputError
-from briefing.read.characters import flaw, tidy, without_flaws
 
-_MOST_REPORTED: Final = 20
-_LOST: Final = "\ufffd"
-
-
-class Place(Struct, frozen=True):
-    """Where lines come from: the path for messages, the file's name, the sheet, and what their numbers count."""
-
-    where: str
-    file: str
-    part: str = ""
-    counted: Literal["line", "row"] = "line"
-
-    def at(self, number: int) -> str:
-        """Return the place of a line."""
-        return f"{self.file}{f', sheet {self.part}' if self.part else ''}, {self.counted} {number}"
+_FEW: Final = 2
+_MANY: Final = 0.1  # of the rows; more rows than this that are longer than the head show that it lacks names
 
 
-def grid_table(lines: Lines, place: Place) -> RawTable:
-    """Return the table that lines hold: heads of up to four rows, title above, footnotes below.
+def grid_tables(lines: Lines, place: Place) -> tuple[RawTable, ...]:
+    """Return the tables that lines hold, one below the other, each by its own title where there are several.
 
-    Lines that do not fit, repeated heads and refused characters are reported in its omissions. InputError where there
-    is no row at all, or where there are too many rows or columns.
+    InputError where there is no row at all, or where there are too many rows or columns.
     """
     lines = [(number, cells if any(cell.strip() for cell in cells) else []) for number, cells in lines]
     if not any(cells for _, cells in lines):
         raise InputError("there is nothing in it", place.where, "export the table again, with its rows")
+    starts = [0, *block_starts(lines)]
+    tables = [_table(lines[first:last], place) for first, last in zip(starts, [*starts[1:], None], strict=True)]
+    if len(tables) == 1:
+        return tuple(tables)
+    names = [table.title.replace("\n", ", ") or f"table {count}" for count, table in enumerate(tables, start=1)]
+    before = f"{place.part}: " if place.part else ""
+    return tuple(replace(table, part=before + name) for table, name in zip(tables, names, strict=True))
+
+
+def _table(lines: Lines, place: Place) -> RawTable:
+    """The table in lines: heads of several rows, title above, footnotes below; what does not fit is reported."""
     parts = grid_parts(lines)
     heads = [stripped_cells(cells) for _, cells in lines[parts.head : parts.body] if cells]
-    width = max([len(head) for head in heads], default=0)
+    rows = [(number, cells) for number, cells in lines[parts.body : parts.end] if cells]
+    width = _width(heads, rows)
     omissions: list[Omission] = []
-    body = list(_body(lines[parts.body : parts.end], heads, width, place, omissions))
     if not heads:
-        width = max((len(cells) for _, cells in body), default=0)
         omissions.append(Omission(place.at(lines[0][0]), "no line names the columns, so they are called by number"))
+    body = list(_body(rows, heads, width, place, omissions))
     check_columns(width, place.where)
     check_rows(len(body), place.where)
     frame = text_frame(column_names(_joined_heads(heads, width, parts.numeric)), body, place, omissions)
@@ -68,38 +63,38 @@ def grid_table(lines: Lines, place: Place) -> RawTable:
 
 
 def _words(cells: Sequence[str]) -> str:
-    """A line above or below a table as one text."""
-    return ", ".join(tidy(without_flaws(cell)) for cell in cells if cell.strip()).lstrip("#% ")
+    """A line above or below a table as one text, what merged cells repeat once."""
+    return ", ".join(dict.fromkeys(visible(cell) for cell in cells if cell.strip())).lstrip("#% ")
+
+
+def _width(heads: Sequence[Sequence[str]], rows: Lines) -> int:
+    """How many columns there are: as the head has, or more where many rows are longer."""
+    width = max([len(head) for head in heads], default=0)
+    lengths = (len(stripped_cells(cells)) for _, cells in rows)
+    longer = sorted(length for length in lengths if length > width)
+    return longer[len(longer) // 2] if len(longer) > max(_FEW, _MANY * len(rows)) else width
 
 
 def _body(
-    lines: Lines, heads: Sequence[Sequence[str]], width: int, place: Place, omissions: list[Omission]
+    rows: Lines, heads: Sequence[Sequence[str]], width: int, place: Place, omissions: list[Omission]
 ) -> Iterator[tuple[int, list[str]]]:
     """Rows as wide as the head; what does not fit is reported."""
-    short, repeated = [], []
-    for number, cells in lines:
-        stripped = stripped_cells(cells)
-        if not stripped:
-            continue
-        if heads and stripped in heads:
-            repeated.append(number)
-        elif stripped[0].lstrip().startswith("#") and len(stripped) == 1 and width > 1:
-            omissions.append(Omission(place.at(number), f"a comment: {tidy(stripped[0])[:80]}"))
-        elif width and len(stripped) > width:
-            reason = f"it has {len(stripped)} cells, and the head {width}: the row is left out"
-            omissions.append(Omission(place.at(number), reason))
+    reported: dict[str, list[int]] = {}
+    for number, cells in rows:
+        filled, reason = stripped_cells(cells), ""
+        if filled in heads:
+            reason = "the head again"
+        elif filled[0].lstrip().startswith("#") and len(filled) == 1 and width > 1:
+            reason = f"a comment: {visible(filled[0])[:80]}"
+        elif len(filled) > width:
+            reason = f"more cells than the {width} of the head: left out"
         else:
             if len(cells) < width and place.counted == "line":
-                short.append(number)
-            yield number, stripped + [""] * (width - len(stripped))
-    for numbers, reason in ((repeated, "the head again"), (short, "the line is short: its last cells count as empty")):
-        if numbers:
-            omissions.append(Omission(_places(place, numbers), reason))
-
-
-def _places(place: Place, numbers: Sequence[int]) -> str:
-    listed = ", ".join(map(str, numbers[:_MOST_REPORTED])) + " …" * (len(numbers) > _MOST_REPORTED)
-    return place.at(numbers[0]) if len(numbers) == 1 else f"{place.at(numbers[0]).rpartition(' ')[0]}s {listed}"
+                reason = "the line is short: its last cells count as empty"
+            yield number, filled + [""] * (width - len(filled))
+        if reason:
+            reported.setdefault(reason, []).append(number)
+    omissions += [Omission(places(place, numbers), reason) for reason, numbers in reported.items()]
 
 
 def _joined_heads(heads: Sequence[Sequence[str]], width: int, numeric: frozenset[int]) -> list[str]:
@@ -112,7 +107,7 @@ def _joined_heads(heads: Sequence[Sequence[str]], width: int, numeric: frozenset
                 last = cells[at].strip() or last
                 cells[at] = last
         full.append(cells)
-    columns = [[tidy(row[at]) for row in full] for at in range(width)]
+    columns = [[visible(row[at]) for row in full] for at in range(width)]
     return [" / ".join(_distinct(column)) for column in columns]
 
 
@@ -124,62 +119,3 @@ def _distinct(parts: Sequence[str]) -> list[str]:
         for at, part in enumerate(parts)
         if part and not any(words[at] < other for other in words) and part not in parts[:at]
     ]
-
-
-def column_names(heads: Sequence[str]) -> list[str]:
-    """Return names that differ: "column 3" for none, "rate (2)" for one that was there."""
-    seen, names = set[str](), []
-    for at, head in enumerate(heads, start=1):
-        first = name = tidy(without_flaws(head)).lstrip("\ufeff") or f"column {at}"
-        count = 1
-        while name in seen:
-            count += 1
-            name = f"{first} ({count})"
-        seen.add(name)
-        names.append(name)
-    return names
-
-
-def text_frame(
-    names: Sequence[str], rows: Sequence[tuple[int, Sequence[str]]], place: Place, omissions: list[Omission]
-) -> pd.DataFrame:
-    """Return numbered rows as a frame of tidy texts; columns without any cell are left out and reported if they have a
-    name, and refused characters deleted and reported."""
-    good: dict[str, str] = {}
-    columns: dict[str, list[str]] = {name: [] for name in names}
-    for number, cells in rows:
-        for name, cell in zip(names, cells, strict=True):
-            if cell not in good:
-                good[cell] = tidy(without_flaws(cell.replace(_LOST, "?")))
-                if flaw(cell):
-                    becomes = "becomes a question mark" if _LOST in cell else "is deleted from the cell"
-                    omissions.append(Omission(f"{place.at(number)}, column {name}", f"{flaw(cell)} {becomes}"))
-            columns[name].append(good[cell])
-    empty = [name for name in names if rows and not any(columns[name])]
-    for name in empty:
-        del columns[name]
-    stated = [name for name in empty if not re.fullmatch(r"column \d+", name)]
-    if stated:
-        omissions.append(Omission(", ".join(stated[:_MOST_REPORTED]), "the column has no cell"))
-    return pd.DataFrame(columns, index=[number for number, _ in rows], dtype="str")
-
-
-def record_table(records: Sequence[Mapping[str, str]], place: Place) -> RawTable:
-    """Return records, counted from 1, as a table with a column for each of their keys."""
-    keys = list(dict.fromkeys(key for record in records for key in record))
-    rows = [(number, [record.get(key, "") for key in keys]) for number, record in enumerate(records, start=1)]
-    return numbered_table(column_names(keys), rows, place)
-
-
-def numbered_table(names: Sequence[str], rows: Sequence[tuple[int, Sequence[str]]], place: Place) -> RawTable:
-    """Return numbered rows of cells as a table; InputError for too many rows or columns."""
-    check_columns(len(names), place.where)
-    check_rows(len(rows), place.where)
-    omissions: list[Omission] = []
-    frame = text_frame(names, rows, place, omissions)
-    return RawTable(file=place.file, frame=frame, part=place.part, counted=place.counted, omissions=tuple(omissions))
-
-
-def own_labels(labels: Mapping[str, str]) -> Mapping[str, str]:
-    """Return labels of codes, none where they are the codes again."""
-    return labels if any(code != label for code, label in labels.items()) else {}

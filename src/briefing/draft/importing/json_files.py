@@ -6,7 +6,8 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from briefing.draft.importing.grid_tables import Place, grid_table, record_table
+from briefing.draft.importing.grid_tables import grid_tables
+from briefing.draft.importing.text_tables import Place, record_table
 from briefing.draft.raw_table import RawTable
 from briefing.errors import InputError
 
@@ -46,14 +47,14 @@ def json_tables(document: Any, place: Place) -> tuple[RawTable, ...]:
     if not found:
         fix = 'write a list of records: [{"year": 2024, "value": 3.4}, …]'
         raise InputError("the JSON holds no list of records", place.where, fix)
-    tables = []
+    tables: list[RawTable] = []
     for name, rows in found:
         inner = Place(place.where, place.file, name if len(found) > 1 else place.part, "row")
         if isinstance(rows[0], Mapping):
             tables.append(record_table([_flat(row) for row in rows if isinstance(row, Mapping)], inner))
         else:
             cells = [[_text(cell) for cell in row] for row in rows if isinstance(row, list)]
-            tables.append(grid_table(list(enumerate(cells, start=1)), inner))
+            tables += grid_tables(list(enumerate(cells, start=1)), inner)
     return tuple(tables)
 
 

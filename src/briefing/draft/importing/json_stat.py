@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from briefing.draft.importing.cube_tables import Cube, CubeDimension
+from briefing.draft.importing.grid_parts import looks_like_period
 from briefing.draft.raw_table import Role, StatedSource
 from briefing.errors import InputError
 
@@ -48,7 +50,7 @@ def _cube(dataset: Mapping[str, Any]) -> Cube:
         statuses=_statuses(dataset.get("status"), count),
         title=str(dataset.get("label") or ""),
         footnotes=tuple(map(str, dataset.get("note") or ())),
-        source=StatedSource(str(dataset.get("source") or ""), "", str(dataset.get("updated") or "")[:10]),
+        source=StatedSource(str(dataset.get("source") or ""), "", _day(str(dataset.get("updated") or ""))),
     )
 
 
@@ -58,9 +60,18 @@ def _dimension(name: str, dimension: Mapping[str, Any], role: Role | None) -> Cu
     index = category.get("index") or list(labels)
     codes = sorted(index, key=lambda code: int(index[code])) if isinstance(index, Mapping) else list(map(str, index))
     units = {code: _unit(unit) for code, unit in (category.get("unit") or {}).items()}
+    if role == "period":  # codes of time may say nothing, as CI_0019150
+        named = {code: code if looks_like_period(code) else labels.get(code, code) for code in codes}
+        codes, labels = list(named.values()), {}
     if role == "entity_code" and labels == {code: code for code in labels}:
         role = "entity"
     return CubeDimension(name, codes, str(dimension.get("label") or ""), labels, units, role)
+
+
+def _day(text: str) -> str:
+    """The day of a moment in ISO form, empty for any other."""
+    found = re.match(r"\d{4}-\d\d-\d\d", text)
+    return found.group() if found else ""
 
 
 def _unit(unit: Mapping[str, Any]) -> str:

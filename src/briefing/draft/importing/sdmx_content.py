@@ -14,7 +14,7 @@ from typing import Final
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from briefing.draft.importing.grid_tables import Place, own_labels, record_table
+from briefing.draft.importing.text_tables import Place, own_labels, record_table
 from briefing.draft.raw_table import ColumnFacts, Omission, RawTable, Role, StatedSource
 
 _ROLES: Final[Mapping[str, Role]] = {

@@ -8,8 +8,8 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from briefing.draft.importing.grid_tables import Place, column_names
 from briefing.draft.importing.sdmx_content import SdmxContent, sdmx_table, structure_name
+from briefing.draft.importing.text_tables import Place, column_names
 from briefing.draft.raw_table import ColumnFacts, Omission, RawTable, Role
 from briefing.errors import InputError
 

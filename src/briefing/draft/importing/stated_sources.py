@@ -12,15 +12,16 @@ _SOURCE: Final = re.compile(
     r"\W*(?:data )?(?:sources?|quellen?|fuentes?|fonte|källa|kilde|资料来源|数据来源|来源)\s*[:：,]\s*(?P<text>.+)",
     re.IGNORECASE | re.DOTALL,
 )
+_OWNER: Final = re.compile(r"\W*(?:©|\(c\)|copyright:?)\s*(?P<text>.+)", re.IGNORECASE | re.DOTALL)
 _UPDATED: Final = re.compile(r"\W*(?:last )?updated?(?: date| on)?\s*[:,]?\s*(?P<day>\d{4}-\d\d-\d\d)\b", re.IGNORECASE)
 _ADDRESS: Final = re.compile(r"https?://[^\s,;)\]]+")
 _MOST: Final = 200
 
 
 def stated_source(lines: Sequence[str]) -> StatedSource:
-    """Return the source that a line names after its word, as "Source: Register of Islands", with its address, and the
-    day of the last update; each is empty where no line says it."""
-    named = next((found["text"] for found in map(_SOURCE.match, lines) if found), "")
+    """Return the source that a line names, as "Source: Register of Islands" or "© Register of Islands", with its
+    address, and the day of the last update; each is empty where no line says it."""
+    named = next((found["text"] for rule in (_SOURCE, _OWNER) for found in map(rule.match, lines) if found), "")
     updated = next((found["day"] for found in map(_UPDATED.match, lines) if found), "")
     address = _ADDRESS.search(named)
     publisher = _ADDRESS.sub("", named).strip(" .,;:()[]")

@@ -12,7 +12,7 @@ import pandas as pd
 from msgspec.structs import replace
 
 from briefing.draft.importing.data_frames import frame_table
-from briefing.draft.importing.grid_tables import Place
+from briefing.draft.importing.text_tables import Place
 from briefing.draft.raw_table import ColumnFacts, RawTable
 from briefing.errors import InputError, install
 

@@ -13,10 +13,10 @@ from msgspec.structs import replace
 from briefing.draft.importing.data_frames import frame_table, parquet_table
 from briefing.draft.importing.database_tables import SQLITE, database_table, is_database
 from briefing.draft.importing.file_contents import content_tables
-from briefing.draft.importing.grid_tables import Place
 from briefing.draft.importing.sdmx_xml import SdmxLabels, has_data, sdmx_labels, xml_root
 from briefing.draft.importing.source_bytes import check_size, first_bytes, source_bytes
 from briefing.draft.importing.statistical_files import STATISTICAL, statistical_table
+from briefing.draft.importing.text_tables import Place
 from briefing.draft.raw_table import Omission, RawTable
 from briefing.errors import Finding, InputError
 

@@ -11,9 +11,10 @@ import openpyxl  # type: ignore[import-untyped]
 from msgspec.structs import replace
 from openpyxl.worksheet.worksheet import Worksheet  # type: ignore[import-untyped]
 
-from briefing.draft.importing.grid_tables import Place, grid_table
+from briefing.draft.importing.grid_tables import grid_tables
 from briefing.draft.importing.shown_cells import shown_text
 from briefing.draft.importing.table_limits import MOST_COLUMNS
+from briefing.draft.importing.text_tables import Place
 from briefing.draft.raw_table import Omission, RawTable
 from briefing.errors import Finding, InputError
 from briefing.read.report import suggest
@@ -53,7 +54,7 @@ def workbook_tables(data: bytes, sheet: str, place: Place) -> tuple[RawTable, ..
             if sum(sum(map(bool, cells)) > 1 for _, cells in lines) < 2:
                 omissions.append(Omission(where, "there is no table in it"))
                 continue
-            tables.append(grid_table(lines, Place(f"{place.where}, sheet {name}", place.file, name, "row")))
+            tables += grid_tables(lines, Place(f"{place.where}, sheet {name}", place.file, name, "row"))
     if not tables:
         found = [
             Finding(omission.where, omission.reason, "name a sheet that holds one by --sheet") for omission in omissions
