@@ -189,6 +189,12 @@ class ClaimGate:
         found += [(start, word) for start, word, _ in self._moves(plain)]
         return min(found)[1] if found else ""
 
+    def _key_of(self, plain: str) -> str:
+        """Return the short name of what a text speaks of, else the first one."""
+        named = self._topics.named(plain) if self._topics else frozenset[str]()
+        keys = [key for topic in sorted(named) for key in self._topics.all[topic].keys] if self._topics else []
+        return next(iter((*keys, *self._project.edition.subjects)), "visits")
+
     def _moves(self, plain: str) -> Iterator[tuple[int, str, int]]:
         """Yield the verbs by which something rose or fell, with their sign."""
         directions = self._wording.language.direction_words
@@ -205,9 +211,8 @@ class ClaimGate:
             held = [one for one in expectations.comparisons() if _could_be_false(one)]
         except BriefingError:  # which the check of the story finds
             return
-        fix = (
-            "give the text an `expect` over the facts that it speaks of, as `visits.percent > 0`, or leave the word out"
-        )
+        key = self._key_of(plain)
+        fix = f"give the text an `expect` over its facts, as `{key}.percent > 0`, or leave the word out"
         if not held and not any(map(_compares_time, text.conditions)):
             yield Finding(text.where, f"{claim!r} claims something that no condition tests", fix)
             return
@@ -220,15 +225,18 @@ class ClaimGate:
         for _, word, sign in self._moves(plain):
             if sign not in signs:
                 what = f"{word!r} is tested by no condition that says so"
-                yield Finding(text.where, what, "give the text an `expect` of the change, as `visits.percent > 0`")
+                way = f"give the text an `expect` of the change, as `{key}.percent {'>' if sign > 0 else '<'} 0`"
+                yield Finding(text.where, what, way)
                 return
 
 
 def _could_be_false(one: Comparison) -> bool:
-    """Whether a comparison is of the data, and not of a level with zero, which all are above."""
-    if isinstance(one.left, Fact) and isinstance(one.right, Fact):
-        return one.left.name != one.right.name
-    return isinstance(one.left, Fact) and (is_change(one.left) or one.left.measure in _COUNTED or one.right != 0)
+    """Whether a comparison is of the data: not of a level with zero, or with the end that no value lies beyond."""
+    left, right = one.left, one.right
+    if isinstance(left, Fact) and isinstance(right, Fact):
+        at_an_end = any(fact.name.endswith((".highest", ".lowest")) for fact in (left, right))
+        return left.name != right.name and not (at_an_end and one.operator in (">=", "<="))
+    return isinstance(left, Fact) and (is_change(left) or left.measure in _COUNTED or right != 0)
 
 
 def _compares_time(condition: str) -> bool:
@@ -249,8 +257,19 @@ def _signs(one: Comparison, expectations: Expectations) -> frozenset[int]:
         signs = expectations.signs(left)
         return signs if len(signs) == 1 else frozenset()
     if isinstance(right, Fact):
-        return frozenset({-1, 1}) if one.operator not in ("==", "!=") else frozenset()
+        return _sign_of_levels(left, right, one.operator)
     return frozenset({-1, 1}) if left.measure in _COUNTED or one.among else frozenset()
+
+
+def _sign_of_levels(left: Fact, right: Fact, operator: str) -> frozenset[int]:
+    """Return the direction between two values of one series; none for values of two."""
+    alike = (left.indicator, left.entity) == (right.indicator, right.entity) and left.period and right.period
+    if not alike or left.period == right.period or operator[:1] not in ("<", ">"):
+        return frozenset()
+    assert left.period
+    assert right.period
+    later = 1 if left.period.chronological > right.period.chronological else -1
+    return frozenset({later if operator[0] == ">" else -later})
 
 
 def _any_of(names: set[str], *, spaced: bool) -> re.Pattern[str] | None:

@@ -44,6 +44,7 @@ _EN: Final = ClaimWords(
         r"|strengthen\w*|weaken\w*|thriv\w*|boom\w*|revers\w*|widen\w*|narrow(?:s|ed)|converg\w*|diverg\w*|dominat\w*"
         r"|ranks?|ranked|accounts? for|makes? up|(?:met|meets|miss(?:es|ed)) (?:its|the|their) targets?|on track"
         r"|ahead|behind|above|below|up(?![ -]to)|down|(?:over|under|past|beyond)(?= \u00a4)"
+        r"|hardly|barely|scarcely|remain(?:s|ed)?|stay(?:s|ed)?|moved|changed"
         r"|records?|stable|steady|flat|unchanged|strong|weak|low|high|large|small|huge|tiny|fast|slow|rapid(?:ly)?"
         r"|sharp(?:ly)?|steep(?:ly)?|slight(?:ly)?|significant(?:ly)?|substantial(?:ly)?|dramatic(?:ally)?|steadily"
         r"|consistent(?:ly)?|growing|growth|growths?|falling|rising|shrinking|declining|decline|increase|decrease"

@@ -28,6 +28,7 @@ from briefing.compose.language.expressions import FACTS, Evaluation
 from briefing.compose.language.story_characters import MARK
 from briefing.compose.language.syntax import parse_expression
 from briefing.compose.language.templates import format_fact, render
+from briefing.draft.recognition.unstated import is_unstated
 from briefing.errors import BriefingError
 from briefing.facts import SubjectFacts
 from briefing.facts.fact_reference import MEANINGS
@@ -82,7 +83,8 @@ def _list_facts(session: WorkingSession, asked: FactQuery) -> Answer:
         targets = session.folder.project().dataset.targets
         periods = {one.period for one in targets if (one.indicator, one.entity) == (own, subject.entity)}
         calls = _calls(subject, sorted(periods, key=lambda period: period.chronological))
-        rows = [_fact_row(session, lang, call, meaning) for call, meaning in calls]
+        evaluation = _evaluation(session, lang)
+        rows = [_fact_row(evaluation, words, call, meaning) for call, meaning in calls]
         given = [row for row in rows if "refused" not in row]
         refused = [row for row in rows if "refused" in row]
         about = _subject_row(subject, lang, words)
@@ -139,12 +141,12 @@ def _some(periods: tuple[Period, ...]) -> tuple[Period, ...]:
     return (*periods[:1], *periods[-6:]) if len(periods) > 7 else periods
 
 
-def _fact_row(session: WorkingSession, lang: str, expression: str, meaning: str) -> dict[str, Any]:
+def _fact_row(evaluation: Evaluation, words: DirectedWording, expression: str, meaning: str) -> dict[str, Any]:
     try:
-        value = _evaluation(session, lang).value(parse_expression(expression))
+        value = evaluation.value(parse_expression(expression))
     except BriefingError as error:
         return {"expression": expression, "refused": shortened(error.findings[0].what, 160)}
-    return {"expression": expression, "is": meaning, **_printed(value, session.folder.wording(lang))}
+    return {"expression": expression, "is": meaning, **_printed(value, words)}
 
 
 def _evaluation(session: WorkingSession, lang: str) -> Evaluation:
@@ -276,11 +278,22 @@ def overview(session: WorkingSession) -> Mapping[str, Any]:
         sources=len(data.sources),
         statements=len(data.statements),
         targets=len(data.targets),
+        not_stated=[*_unstated(project)],
         terms=dict(edition.terms),
         parameters=sorted(edition.parameters),
         own_code="figures of this project run its own code, and stay as they are" if edition.allow_code else "",
         mode="changes are checked and written" if folder.write else "read-only: changes are checked, never written",
     )
+
+
+def _unstated(project: Project) -> Iterator[str]:
+    """Yield what the data leave open and its owner has to fill in; no assistant can."""
+    for indicator in project.dataset.indicators.values():
+        if is_unstated(indicator.unit):
+            yield f"the unit of {indicator.name('en')} (indicators.csv)"
+    for source in project.dataset.sources.values():
+        if is_unstated(source.publisher):
+            yield f"who published the source {source.id} (sources.csv)"
 
 
 def _read_project(session: WorkingSession, _: NoArguments) -> Answer:
@@ -291,7 +304,8 @@ TOOLS: Final = (
     Tool(
         "read_project",
         "What this project is: its edition, place, period, languages, how many short names, sources and statements it "
-        "has, and whether you may write. Begin here, then list_facts and list_insights.",
+        "has, what its owner has not stated yet, and whether you may write. Begin here, then list_facts and "
+        "list_insights.",
         NoArguments,
         _read_project,
     ),

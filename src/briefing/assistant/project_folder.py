@@ -27,6 +27,7 @@ class ProjectFolder:
         self.root, self.write = root.resolve(), write
         self._project: Project | None = None
         self._state: InputState | None = None
+        self._books: dict[str, tuple[Project, str, FactRegistry]] = {}  # by language, with what each was made of
 
     def project(self) -> Project:
         """Return the project as its files are now. InputError for its faults, and for data of a database."""
@@ -69,7 +70,13 @@ class ProjectFolder:
 
     def book(self, lang: str) -> FactRegistry:
         """Return the facts of the project, formatted as the story in a language asks."""
-        project = self.project()
+        state = self.project(), self.digest(lang)
+        known = self._books.get(lang)
+        if known is None or known[0] is not state[0] or known[1] != state[1]:
+            self._books[lang] = known = *state, self._made_book(state[0], lang)
+        return known[2]
+
+    def _made_book(self, project: Project, lang: str) -> FactRegistry:
         try:
             subjects = formatted_subjects(project.edition, read.story(self.story_path(lang)).story)
         except BriefingError:  # whose faults are found where the story is checked
