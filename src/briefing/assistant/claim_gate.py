@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cached_property
 from typing import Any, Final
@@ -44,6 +44,8 @@ _HOLDS: Final = ("expect", "when")
 _FOREIGN: Final = {"en": 2, "zh": 1}  # how many foreign stretches make a text that no rule reads
 _NO_MOVES: Final = ("slide", "slides")  # of this deck
 _TIMES: Final = ("period", "year")
+# How many places rose or fell, or how many changes are above or below zero.
+_COUNTS: Final = re.compile(r"""\.places\(\s*['"](?:(rose)|(fell))|\bcount\([^)]*\.(?:change|percent)\s*(?:(>)|(<))""")
 _COUNTED: Final = ("rank", "count", "streak", "share")
 
 
@@ -156,11 +158,16 @@ class ClaimGate:
         """What finds the names of the dataset, whose words claim nothing."""
         data, lang = self._project.dataset, self._wording.lang
         names = {indicator.name(lang) for indicator in data.indicators.values()}
-        names |= {name for subject in self._project.edition.subjects.values() for name in subject.names.values()}
+        names |= set(self._subject_names())
         names |= {item.entity for item in data.observations} | set(data.places.get(lang, {}).values())
         names |= {indicator.units.get(lang, indicator.unit) for indicator in data.indicators.values()}
         names |= set(self._project.edition.terms)
         return _any_of(names, spaced=self._wording.language.spaced)
+
+    def _subject_names(self) -> Iterator[str]:
+        for key in self._project.edition.subjects:
+            with suppress(BriefingError):  # without any value by the as-of date
+                yield self._book.subject(key).name_in(self._wording.lang)
 
     @cached_property
     def _sources(self) -> re.Pattern[str]:
@@ -213,7 +220,8 @@ class ClaimGate:
             return
         key = self._key_of(plain)
         fix = f"give the text an `expect` over its facts, as `{key}.percent > 0`, or leave the word out"
-        if not held and not any(map(_compares_time, text.conditions)):
+        counted = list(_counted_signs((*_PRINTED.findall(text.text), *text.conditions)))
+        if not (held or counted or any(map(_compares_time, text.conditions))):
             yield Finding(text.where, f"{claim!r} claims something that no condition tests", fix)
             return
         facts = [one.left for one in held if isinstance(one.left, Fact)]
@@ -221,7 +229,7 @@ class ClaimGate:
             is_subject = self._topics.subject_of_word(plain, max(plain.find(claim), 0))
             if not any(map(is_subject, facts)):
                 yield Finding(text.where, f"{claim!r} is tested by facts of something else", fix)
-        signs = frozenset[int]().union(*(_signs(one, expectations) for one in held))
+        signs = frozenset(counted).union(*(_signs(one, expectations) for one in held))
         for _, word, sign in self._moves(plain):
             if sign not in signs:
                 what = f"{word!r} is tested by no condition that says so"
@@ -259,6 +267,13 @@ def _signs(one: Comparison, expectations: Expectations) -> frozenset[int]:
     if isinstance(right, Fact):
         return _sign_of_levels(left, right, one.operator)
     return frozenset({-1, 1}) if left.measure in _COUNTED or one.among else frozenset()
+
+
+def _counted_signs(expressions: Iterable[str]) -> Iterator[int]:
+    """Yield the direction of what is counted, as in "rose in five of the places"."""
+    for expression in expressions:
+        for found in _COUNTS.finditer(expression):
+            yield 1 if found[1] or found[3] else -1
 
 
 def _sign_of_levels(left: Fact, right: Fact, operator: str) -> frozenset[int]:

@@ -37,18 +37,21 @@ _EN: Final = ClaimWords(
     claims=re.compile(
         r"\b(?:more|fewer|less|higher|lower|larger|smaller|greater|bigger|faster|slower|better|worse|stronger|weaker"
         r"|richer|poorer|longer|shorter|highest|lowest|largest|smallest|greatest|biggest|fastest|slowest|best|worst"
-        r"|strongest|weakest|most|least|fewest|first|leading|second|third"
+        r"|strongest|weakest|most|least|fewest|leading"
         r"|exceed(?:s|ed)?|surpass\w*|outpac\w*|outperform\w*|outstrip\w*|overt[ao][ok]\w*|leads?|led|lag(?:s|ged)?"
         r"|trail(?:s|ed)?|topp?(?:s|ed)|beats?|halted|stagnat\w*|stall(?:s|ed)|stabili[sz]\w*|peak(?:s|ed)?|bottomed"
         r"|accelerat\w*|slow(?:s|ed)|doubl\w*|tripl\w*|quadrupl\w*|halv\w*|improv(?:es?|ed|ing)|worsen\w*|deteriorat\w*"
         r"|strengthen\w*|weaken\w*|thriv\w*|boom\w*|revers\w*|widen\w*|narrow(?:s|ed)|converg\w*|diverg\w*|dominat\w*"
-        r"|ranks?|ranked|accounts? for|makes? up|(?:met|meets|miss(?:es|ed)) (?:its|the|their) targets?|on track"
-        r"|ahead|behind|above|below|up(?![ -]to)|down|(?:over|under|past|beyond)(?= \u00a4)"
-        r"|hardly|barely|scarcely|remain(?:s|ed)?|stay(?:s|ed)?|moved|changed"
+        r"|rank(?:s|ed)(?! \u00a4)|accounts? for|makes? up|(?:met|meets|miss(?:es|ed)) (?:its|the|their) targets?"
+        r"|on track|ahead|behind(?! it\b)|above|below|(?:is|are|was|were) (?:up|down)"
+        r"|(?:over|under|past|beyond)(?= \u00a4)"
+        r"|(?:up|down)(?= (?:\u00a4|(?:by|on|from|since|in)\b))"
+        r"|hardly|barely|scarcely|remain(?:s|ed)?|stay(?:s|ed)?|(?<!what )(?:moved|changed)"
         r"|records?|stable|steady|flat|unchanged|strong|weak|low|high|large|small|huge|tiny|fast|slow|rapid(?:ly)?"
         r"|sharp(?:ly)?|steep(?:ly)?|slight(?:ly)?|significant(?:ly)?|substantial(?:ly)?|dramatic(?:ally)?|steadily"
         r"|consistent(?:ly)?|growing|growth|growths?|falling|rising|shrinking|declining|decline|increase|decrease"
-        r"|all|every|none|never|always|(?:the|its) only|nearly|almost|majority|minority|unusual|exceptional|unique"
+        r"|(?<!median of )(?<!mean of )(?<!sum of )(?<!average of )all"
+        r"|every|none|never|always|(?:the|its) only|nearly|almost|majority|minority|unusual|exceptional|unique"
         r"|(?:no|both|neither|each|many|several|few|some) (?:of|other|places?|cit(?:y|ies)|countr(?:y|ies)|years?"
         r"|months?|rose|fell|grew|shrank|indicators?))\b",
         re.IGNORECASE,
@@ -66,7 +69,8 @@ _EN: Final = ClaimWords(
         re.IGNORECASE,
     ),
     attributions=re.compile(
-        r"\b(?:according to|as reported|reported by|published by|says|said(?! to be)|announced|confirmed|warned|claimed"
+        r"\b(?:according to|as reported|reported by|published by|(?<!slide )(?<!chart )(?<!table )says"
+        r"|said(?! to be)|announced|confirmed|warned|claimed"
         r"|estimated by|estimates by|figures from|data from|surveys?|stud(?:y|ies)|research|reports?|analysts?|experts?"
         r"|sources (?:say|said|close)|officials?|polls?)\b",
         re.IGNORECASE,
