@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import cast
 
 import click
@@ -51,6 +52,7 @@ def draft(
     its data, or on those of new files, and proposes new sections as numbered pieces; only what --accept names is
     written, and nothing that people wrote changes.
     """
+    gc.enable()  # a story is tried several times, and what a try leaves would double the memory
     if reading["again"]:
         return redraft_again(sources, cast("str | None", reading["accept"]), languages, output)
     if reading["accept"]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import click
 
 from briefing.cli.options import command, project_argument, project_folder
@@ -20,6 +22,7 @@ def mcp(project: str | None, write: bool, output: CommandOutput) -> int:
     Without --write it changes nothing.
     """
     del output  # the protocol has standard output
+    gc.enable()  # a server lives for hours
     folder = project_folder(project)
     try:
         from briefing.assistant.protocol_server import run  # the extra mcp, and a second of imports
