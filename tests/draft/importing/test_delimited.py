@@ -117,6 +117,14 @@ def test_a_line_states_the_source(line: str, publisher: str, published: str, url
     assert len(table.frame) == 2
 
 
+def test_groups_and_numbers_in_heads_are_no_title_and_no_row(tmp_path: Path) -> None:
+    weeks = "Islands by week;;;;;\n;;;;;\nNo;Year;Week;;;All\n;;1;2;3;\n1;2021;40;50;60;150\n2;2022;70;80;90;240\n"
+    table = opened(tmp_path, weeks)
+    assert table.title == "Islands by week"
+    assert list(table.frame.columns) == ["No", "Year", "Week / 1", "Week / 2", "Week / 3", "All"]
+    assert len(table.frame) == 2
+
+
 def test_a_part_of_a_head_that_another_repeats_is_left_out(tmp_path: Path) -> None:
     table = opened(tmp_path, "island,rate,rate,area\n,2020 rate,2021 rate,ha\nArran,1,2,3\nSkye,4,5,6\n")
     assert list(table.frame.columns) == ["island", "2020 rate", "2021 rate", "area / ha"]

@@ -105,7 +105,9 @@ def _first_wide(lines: Lines, filled: Sequence[int], width: int) -> int:
     ]
     if not wide:
         return filled.index(max(filled))
-    if wide[0] > 0 and filled[wide[0] - 1] > 1 and _is_data(lines[wide[0]][1]) and _is_text(lines[wide[0] - 1][1]):
+    above = lines[wide[0] - 1][1] if wide[0] else []
+    packed = len(stripped_cells(above)) == filled[wide[0] - 1] >= max(2, 0.5 * width)
+    if packed and _is_text(above) and _is_data(lines[wide[0]][1]):
         return wide[0] - 1  # a head that lacks names
     first, second = wide[0], wide[1] if len(wide) > 1 else wide[0]
     words = _is_text(lines[first][1]) and _is_text(lines[second][1])
@@ -141,7 +143,7 @@ def _has_no_head(cells: Sequence[str], numeric: frozenset[int]) -> bool:
 def _is_head(lines: Lines, head: int, at: int, numeric: frozenset[int]) -> bool:
     """Whether the line below a head belongs to it: words over numbers, or periods below names that recur."""
     cells = lines[at][1]
-    over = [cells[column] for column in numeric if column < len(cells) and cells[column].strip()]
+    over = [cells[column] for column in sorted(numeric) if column < len(cells) and cells[column].strip()]
     if not over or at + 1 >= len(lines):
         return False
     if not any(looks_like_number(cell) for cell in over):
@@ -149,7 +151,13 @@ def _is_head(lines: Lines, head: int, at: int, numeric: frozenset[int]) -> bool:
     above = lines[head][1]
     names = [above[column] if column < len(above) else "" for column in numeric]
     recur = len(names) > 1 and (len(set(names)) < len(names) or "" in names)
-    return recur and all(looks_like_period(cell) for cell in over)
+    return recur and (all(looks_like_period(cell) for cell in over) or (not cells[0].strip() and _counts(over)))
+
+
+def _counts(cells: Sequence[str]) -> bool:
+    """Whether cells count, as 1, 2, 3: weeks or months below the name of a year."""
+    numbers = [int(cell) for cell in cells if cell.strip().isdecimal()]
+    return len(numbers) == len(cells) > 1 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
 
 
 def _is_group(cells: Sequence[str], numeric: frozenset[int], width: int) -> bool:
