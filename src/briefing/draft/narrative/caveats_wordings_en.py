@@ -354,26 +354,6 @@ WORDINGS: Final[WordingTable] = {
             "Give both legs with their periods, so that nobody takes the last one for the whole.",
         ),
     },
-    "family:exception": {
-        "heading": (
-            "<Label>: what stands out",
-            "The rule and the exception",
-            "Out of line: <label>",
-            "What stands out",
-        ),
-        "ask": (
-            "is this an event, or a fault in the data?",
-            "do we want to know what happened there?",
-            "should our plans count on such a value again?",
-            "who can tell us more about this exception?",
-        ),
-        "notes": (
-            "An exception is no error until somebody has looked. The value is printed as it was published.",
-            "Say what the rule is before naming what departs from it.",
-            "The source may have a note on this value; look there before explaining it.",
-            "Leave the exception in the chart: without it the rest looks calmer than it was.",
-        ),
-    },
     "family:caveat": {
         "heading": (
             "What to know about <label>",

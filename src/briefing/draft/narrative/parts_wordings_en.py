@@ -15,7 +15,7 @@ WORDINGS: Final[WordingTable] = {
             "<Part>, at <last>, made up <share> of <whole>",
         ),
         "point": (
-            "**<share> of the whole.** <Part> accounted for <last> of <whole> <last in>.",
+            "**<share> of the whole.** <Part> had <last> of <whole> <last in>.",
             "**The larger part.** <last In> <part> made up <share> of <whole>.",
             "**Weight.** With <last>, <part> came to <share> of <whole>.",
             "**<last Period>.** <share> of <whole> was <part>.",
@@ -41,7 +41,7 @@ WORDINGS: Final[WordingTable] = {
             "<share> of <whole>: the part of <part> <last in>",
         ),
         "point": (
-            "**<share> of the whole.** <last In> <part> came to <last> of <whole>.",
+            "**<share> of the whole.** <last In> <part> had <last> of <whole>.",
             "**The part of <part>.** It made up <share> of <whole> <last in>.",
             "**In proportion.** With <last>, <part> stood for <share> of <whole>.",
             "**<last Period>.** <Part> accounted for <share> of <whole>.",

@@ -152,39 +152,6 @@ WORDINGS: Final[WordingTable] = {
         ),
         "short": ("<best place> <best>, <mine place> <mine>",),
     },
-    "all_but:plain": {
-        "title": (
-            "[=A rise|A fall] of <label> in <holding> of <places> <things>",
-            "In <holding> of <places> <things>: [=a rise|a fall] of <label>",
-            "<holding> of <places> <things> had [=a rise|a fall] of <label>",
-        ),
-        "point": (
-            "**How many.** [=A rise|A fall] of <label> is seen in <holding> of <places> <things>.",
-            "**<holding> of <places>.** In so many <things> there was [=a rise|a fall] of <label>.",
-            "**The count.** Of <places> <things>, <holding> had [=a rise|a fall] of <label>.",
-        ),
-        "sentence": (
-            "[=A rise|A fall] of <label> is seen in <holding> of <places> <things>.",
-            "Of <places> <things>, <holding> had [=a rise|a fall] of <label> over the period.",
-            "In <holding> of <places> <things> there was [=a rise|a fall] of <label>.",
-        ),
-        "short": ("[=a rise|a fall] in <holding> of <places>",),
-    },
-    "all_but:indicators:plain": {
-        "title": (
-            "<holding> of <places> indicators [=rose|fell] over the period",
-            "Of <places> indicators, <holding> [=rose|fell] over the period",
-        ),
-        "point": (
-            "**How many.** <holding> of <places> indicators [=rose|fell] over the period.",
-            "**The count.** Of <places> indicators, <holding> [=rose|fell].",
-        ),
-        "sentence": (
-            "Of <places> indicators, <holding> [=rose|fell] over the period.",
-            "<holding> of <places> indicators [=rose|fell] over the period.",
-        ),
-        "short": ("<holding> of <places> indicators [=up|down]",),
-    },
     "convergence": {
         "title": (
             "<Things> [drew apart|drew closer] in <name>: a spread of <spread>, after <spread_before>",
@@ -208,80 +175,6 @@ WORDINGS: Final[WordingTable] = {
             "<things> [further apart|closer together] in <name>",
             "the spread of <name> [widened|narrowed]",
             "spread [wider|narrower], at <spread>",
-        ),
-    },
-    "all_but": {
-        "title": (
-            "<Label> [rose|fell] in <holding> of <places> <things>, but not in <others>",
-            "All but <others>: <label> [rose|fell] in <holding> of <places> <things>",
-            "<holding> of <places> <things> saw <label> [rise|fall]; <others> did not",
-            "[A rise|A fall] of <label> in <holding> of <places> <things>, and not in <others>",
-        ),
-        "point": (
-            "**<holding> of <places> <things>.** <Label> [rose|fell] there, and not in <others>.",
-            "**The exception.** <Label> [rose|fell] in <holding> of <places> <things>, but not in <others>.",
-            "**The rule.** [A rise|A fall] of <label> is seen in <holding> of <places> <things>, not in <others>.",
-            "**Unlike the rest.** While <holding> of <places> <things> saw <label> [rise|fall], <others> did not.",
-        ),
-        "sentence": (
-            "<Label> [rose|fell] in <holding> of <places> <things>; <others> went another way.",
-            "In <holding> of the <places> <things> with values <label> [rose|fell], and in <others> not.",
-            "[A rise|A fall] of <label> is the rule, in <holding> of <places> <things>; it is not seen in <others>.",
-            "Of <places> <things>, <holding> saw <label> [rise|fall], and <others> did not.",
-        ),
-        "short": (
-            "<name> [up|down] in <holding> of <places>",
-            "all but <others> [up|down]",
-            "<others> unlike the rest",
-        ),
-    },
-    "all_but:every": {
-        "title": (
-            "<Label> [rose|fell] in all <places> <things>",
-            "All <places> <things> saw <label> [rise|fall]",
-            "[A rise|A fall] of <label> in all <places> <things>",
-            "Everywhere the same way: <label> [rose|fell] in all <places> <things>",
-        ),
-        "point": (
-            "**No exception.** <Label> [rose|fell] in all <places> <things>.",
-            "**The same way everywhere.** All <places> <things> saw <label> [rise|fall].",
-            "**All <places>.** In each of these <things> <label> [rose|fell].",
-            "**A common course.** [A rise|A fall] of <label> is seen in all <places> <things>.",
-        ),
-        "sentence": (
-            "<Label> [rose|fell] in all <places> <things> over the period.",
-            "In all <places> <things> with values <label> [rose|fell].",
-            "[A rise|A fall] of <label> is seen in all <places> <things>, without exception.",
-            "All <places> <things> saw <label> [rise|fall].",
-        ),
-        "short": (
-            "<name> [up|down] in all <places> <things>",
-            "[up|down] in all <places> <things>",
-        ),
-    },
-    "all_but:indicators": {
-        "title": (
-            "<holding> of <places> indicators [rose|fell]; <label> did not",
-            "All but <label>: <holding> of <places> indicators [rose|fell]",
-            "<Label> went another way than <holding> of <places> indicators",
-            "Of <places> indicators, <holding> [rose|fell] and <label> did not",
-        ),
-        "point": (
-            "**<holding> of <places> indicators.** They [rose|fell] over the period; <label> did not.",
-            "**The exception.** <holding> of <places> indicators [rose|fell], and <label> went another way.",
-            "**Unlike the others.** <Label> did not [rise|fall], as <holding> of <places> indicators did.",
-            "**The rule.** Of <places> indicators, <holding> [rose|fell].",
-        ),
-        "sentence": (
-            "Of <places> indicators, <holding> [rose|fell] over the period, and <label> did not.",
-            "<holding> of <places> indicators [rose|fell]; the exception is <label>.",
-            "While <holding> of <places> indicators [rose|fell], <label> went another way.",
-            "<Label> stands against <holding> of <places> indicators, which [rose|fell].",
-        ),
-        "short": (
-            "all but <name> [up|down]",
-            "<holding> of <places> indicators [up|down]",
-            "<name> unlike the others",
         ),
     },
     "correlation": {
@@ -350,7 +243,7 @@ WORDINGS: Final[WordingTable] = {
         ),
         "ask": (
             "which of the <places> <things> do we want to be measured against?",
-            "what do those ahead of us do that we could look at?",
+            "which of the others can we learn from?",
             "is <label> the measure by which we want to be compared?",
             "which place by <name> would we call good enough?",
             "whom do we ask about their figures for <label>?",

@@ -143,39 +143,6 @@ WORDINGS: Final[WordingTable] = {
         ),
         "short": ("<best place>为<best>，<mine place>为<mine>",),
     },
-    "all_but:plain": {
-        "title": (
-            "<places>个<things>中<holding>个<label>[=走高|走低]",
-            "<label>[=走高|走低]的<things>有<holding>个，共<places>个<things>",
-            "<holding>个<things><label>[=走高|走低]",
-        ),
-        "point": (
-            "**有多少**<places>个<things>中<holding>个<label>[=走高|走低]。",
-            "**<places>个中的<holding>个**这些<things>的<label>[=走高|走低]。",
-            "**计数**<label>[=走高|走低]的<things>有<holding>个。",
-        ),
-        "sentence": (
-            "在<places>个<things>中，<holding>个<label>[=走高|走低]。",
-            "<label>[=走高|走低]的<things>有<holding>个。",
-            "有数据的<places>个<things>中，<holding>个<label>[=走高|走低]。",
-        ),
-        "short": ("<holding>个<things><label>[=走高|走低]",),
-    },
-    "all_but:indicators:plain": {
-        "title": (
-            "<places>项指标中<holding>项[=上升|下降]",
-            "<holding>项指标本期[=上升|下降]",
-        ),
-        "point": (
-            "**有多少**<places>项指标中，[=上升|下降]的有<holding>项。",
-            "**计数**本期[=上升|下降]的指标有<holding>项。",
-        ),
-        "sentence": (
-            "<places>项指标中，<holding>项[=上升|下降]。",
-            "从<places>项指标看，[=上升|下降]的有<holding>项。",
-        ),
-        "short": ("<holding>项指标[=上升|下降]",),
-    },
     "convergence": {
         "title": (
             "<things>间<label>差距[扩大|缩小]，由<spread_before>变为<spread>",
@@ -198,78 +165,6 @@ WORDINGS: Final[WordingTable] = {
         "short": (
             "<label>的<things>差距[扩大|缩小]",
             "<things>差距为<spread>",
-        ),
-    },
-    "all_but": {
-        "title": (
-            "<places>个<things>中<holding>个<label>[上升|下降]，<others>除外",
-            "除<others>外，<holding>个<things><label>[上升|下降]",
-            "<label>：<holding>个<things>[上升|下降]，<others>不同",
-            "<holding>个<things><label>[上升|下降]，<others>不在其中",
-        ),
-        "point": (
-            "**<places>个<things>中的<holding>个**<label>[上升|下降]，<others>除外。",
-            "**例外**<holding>个<things><label>[上升|下降]，<others>不同。",
-            "**普遍情况**在<places>个<things>中，<holding>个<label>[上升|下降]。",
-            "**与众不同**<others>的<label>没有随<holding>个<things>[上升|下降]。",
-        ),
-        "sentence": (
-            "在<places>个<things>中，<holding>个<label>[上升|下降]，<others>除外。",
-            "除<others>外，<holding>个<things>的<label>[上升|下降]。",
-            "<holding>个<things><label>[上升|下降]，<others>走势不同。",
-            "有数据的<places>个<things>中，<holding>个<label>[上升|下降]。",
-        ),
-        "short": (
-            "<holding>个<things><label>[上升|下降]",
-            "除<others>外<label>[上升|下降]",
-        ),
-    },
-    "all_but:every": {
-        "title": (
-            "<places>个<things>的<label>全部[上升|下降]",
-            "<holding>个<things><label>[上升|下降]，没有例外",
-            "<label>普遍[上升|下降]，涉及全部<places>个<things>",
-            "各<things>方向相同：<holding>个<label>[上升|下降]",
-        ),
-        "point": (
-            "**没有例外**<places>个<things>中<holding>个<label>[上升|下降]。",
-            "**方向相同**<holding>个<things>的<label>[上升|下降]。",
-            "**普遍情况**在<places>个<things>中，<label>[上升|下降]的有<holding>个。",
-            "**各<things>一致**<label>[上升|下降]的<things>有<holding>个。",
-        ),
-        "sentence": (
-            "在<places>个<things>中，<holding>个<label>[上升|下降]。",
-            "<label>[上升|下降]的<things>有<holding>个，没有例外。",
-            "有数据的<places>个<things>中，<holding>个<label>[上升|下降]。",
-            "各<things><label>的方向相同，[上升|下降]的有<holding>个。",
-        ),
-        "short": (
-            "<holding>个<things><label>[上升|下降]",
-            "<label>普遍[上升|下降]",
-        ),
-    },
-    "all_but:indicators": {
-        "title": (
-            "<places>项指标中<holding>项[上升|下降]，<label>除外",
-            "除<label>外，<holding>项指标[上升|下降]",
-            "<label>与<holding>项指标走势不同",
-            "<holding>项指标[上升|下降]，<label>不在其中",
-        ),
-        "point": (
-            "**<places>项指标中的<holding>项**本期[上升|下降]，<label>除外。",
-            "**例外**<holding>项指标[上升|下降]，<label>不同。",
-            "**普遍情况**<places>项指标中，[上升|下降]的有<holding>项。",
-            "**与众不同**<label>没有随<holding>项指标[上升|下降]。",
-        ),
-        "sentence": (
-            "<places>项指标中，<holding>项[上升|下降]，<label>除外。",
-            "除<label>外，<holding>项指标[上升|下降]。",
-            "<holding>项指标[上升|下降]，<label>走势不同。",
-            "从<places>项指标看，[上升|下降]的有<holding>项。",
-        ),
-        "short": (
-            "<holding>项指标[上升|下降]",
-            "<label>不同于<holding>项指标",
         ),
     },
     "correlation": {
@@ -317,7 +212,7 @@ WORDINGS: Final[WordingTable] = {
         ),
         "ask": (
             "我们要同哪些<things>相比？",
-            "位次靠前的有哪些做法值得了解？",
+            "其他<things>有哪些做法值得了解？",
             "<label>是不是我们要比的指标？",
             "<label>居第几位才算够好？",
             "<label>的数据，该向谁核实？",

@@ -19,7 +19,7 @@ from briefing.draft.narrative.wording_slots import Slots, UnfilledError, conditi
 from briefing.draft.narrative.wording_tables import Slot, WordingTable
 
 SLOTS: Final[tuple[Slot, ...]] = ("title", "point", "sentence", "ask", "notes", "short", "heading")
-_MODULES: Final = ("series", "time", "peers", "parts", "caveats")
+_MODULES: Final = ("series", "time", "peers", "exceptions", "parts", "caveats")
 # Printed letters and words, at most.
 _LONGEST: Final[Mapping[Slot, tuple[int, int]]] = {
     "title": (90, 16),

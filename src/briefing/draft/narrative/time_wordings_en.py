@@ -57,7 +57,7 @@ WORDINGS: Final[WordingTable] = {
         "sentence": (
             "Between <before period> and <after period> <label> <change moved>, from <before> to <after>.",
             "<Label> changed level <after in>: the value before was <before>, the value then <after>.",
-            "A step stands in the series of <label> <after in>, from <before> to <after>.",
+            "The series of <label> has a step <after in>, from <before> to <after>.",
             "<before In> <label> stood at <before>, and <after in> at <after>.",
         ),
         "short": (

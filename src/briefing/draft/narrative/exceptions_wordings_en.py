@@ -1,0 +1,167 @@
+"""English wordings of what is true of all places or indicators, or of all but a few."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from briefing.draft.narrative.wording_tables import WordingTable
+
+WORDINGS: Final[WordingTable] = {
+    "all_but": {
+        "heading": (
+            "<Label> across <things>: a common course",
+            "How many <things> moved which way",
+            "A common course",
+        ),
+        "ask": (
+            "is a common course of <label> what our plans assume?",
+            "do we treat all <things> alike where <label> is concerned?",
+            "which of the <things> should we look at more closely?",
+            "would we act differently if more <things> went another way?",
+        ),
+        "notes": (
+            "The count is of places with a value at both ends of the period.",
+            "A small move counts as much as a large: look at the sizes too.",
+            "That places moved alike does not say that the same lies behind it.",
+            "Name the exceptions, if there are any, before somebody asks for them.",
+        ),
+        "title": (
+            "<Label> [rose|fell] in <holding> of <places> <things>, but not in <others>",
+            "All but <others>: <label> [rose|fell] in <holding> of <places> <things>",
+            "<holding> of <places> <things> saw <label> [rise|fall]; <others> did not",
+            "[A rise|A fall] of <label> in <holding> of <places> <things>, and not in <others>",
+        ),
+        "point": (
+            "**<holding> of <places> <things>.** <Label> [rose|fell] there, but not in <others>.",
+            "**The exception.** <Label> [rose|fell] in <holding> of <places> <things>, but not in <others>.",
+            "**The rule.** [A rise|A fall] of <label> is seen in <holding> of <places> <things>, not in <others>.",
+            "**Unlike the rest.** While <holding> of <places> <things> saw <label> [rise|fall], <others> did not.",
+        ),
+        "sentence": (
+            "<Label> [rose|fell] in <holding> of <places> <things>; <others> went another way.",
+            "In <holding> of the <places> <things> with values <label> [rose|fell], but not in <others>.",
+            "[A rise|A fall] of <label> is the rule, in <holding> of <places> <things>; it is not seen in <others>.",
+            "Of <places> <things>, <holding> saw <label> [rise|fall], and <others> did not.",
+        ),
+        "short": (
+            "<name> [up|down] in <holding> of <places>",
+            "all but <others> [up|down]",
+            "<others> unlike the rest",
+        ),
+    },
+    "all_but:every": {
+        "title": (
+            "<Label> [rose|fell] in all <places> <things>",
+            "All <places> <things> saw <label> [rise|fall]",
+            "[A rise|A fall] of <label> in all <places> <things>",
+            "Everywhere the same way: <label> [rose|fell] in all <places> <things>",
+        ),
+        "point": (
+            "**No exception.** <Label> [rose|fell] in all <places> <things>.",
+            "**The same way everywhere.** All <places> <things> saw <label> [rise|fall].",
+            "**All <places>.** In each of these <things> <label> [rose|fell].",
+            "**A common course.** [A rise|A fall] of <label> is seen in all <places> <things>.",
+        ),
+        "sentence": (
+            "<Label> [rose|fell] in all <places> <things> over the period.",
+            "In all <places> <things> with values <label> [rose|fell].",
+            "[A rise|A fall] of <label> is seen in all <places> <things>, without exception.",
+            "All <places> <things> saw <label> [rise|fall].",
+        ),
+        "short": (
+            "<name> [up|down] in all <places> <things>",
+            "[up|down] in all <places> <things>",
+        ),
+    },
+    "all_but:indicators": {
+        "heading": ("<Label> and the other indicators", "Which way the indicators moved", "A common course"),
+        "ask": (
+            "which of the indicators matters most to us?",
+            "do the indicators have to move together for our plans to hold?",
+            "is <label> the exception that we should look into?",
+            "which indicator would we leave out of this list?",
+        ),
+        "notes": (
+            "The count is of indicators with a value at both ends of the period.",
+            "Not every indicator should rise: say for each which way is wanted.",
+            "A small move counts as much as a large: look at the sizes too.",
+            "Name the exception, and say that nothing here explains it.",
+        ),
+        "title": (
+            "<holding> of <places> indicators [rose|fell]; <label> did not",
+            "All but <label>: <holding> of <places> indicators [rose|fell]",
+            "<Label> went another way than <holding> of <places> indicators",
+            "Of <places> indicators, <holding> [rose|fell] and <label> did not",
+        ),
+        "point": (
+            "**<holding> of <places> indicators.** They [rose|fell] over the period; <label> did not.",
+            "**The exception.** <holding> of <places> indicators [rose|fell], and <label> went another way.",
+            "**Unlike the others.** <Label> did not [rise|fall], as <holding> of <places> indicators did.",
+            "**The rule.** Of <places> indicators, <holding> [rose|fell].",
+        ),
+        "sentence": (
+            "Of <places> indicators, <holding> [rose|fell] over the period, and <label> did not.",
+            "<holding> of <places> indicators [rose|fell]; the exception is <label>.",
+            "While <holding> of <places> indicators [rose|fell], <label> went another way.",
+            "<Label> stands against <holding> of <places> indicators, which [rose|fell].",
+        ),
+        "short": (
+            "all but <name> [up|down]",
+            "<holding> of <places> indicators [up|down]",
+            "<name> unlike the others",
+        ),
+    },
+    "all_but:plain": {
+        "title": (
+            "[=A rise|A fall] of <label> in <holding> of <places> <things>",
+            "In <holding> of <places> <things>: [=a rise|a fall] of <label>",
+            "<holding> of <places> <things> had [=a rise|a fall] of <label>",
+        ),
+        "point": (
+            "**How many.** [=A rise|A fall] of <label> is seen in <holding> of <places> <things>.",
+            "**<holding> of <places>.** In so many <things> there was [=a rise|a fall] of <label>.",
+            "**The count.** Of <places> <things>, <holding> had [=a rise|a fall] of <label>.",
+        ),
+        "sentence": (
+            "[=A rise|A fall] of <label> is seen in <holding> of <places> <things>.",
+            "Of <places> <things>, <holding> had [=a rise|a fall] of <label> over the period.",
+            "In <holding> of <places> <things> there was [=a rise|a fall] of <label>.",
+        ),
+        "short": ("[=a rise|a fall] in <holding> of <places>",),
+    },
+    "all_but:indicators:plain": {
+        "title": (
+            "<holding> of <places> indicators [=rose|fell] over the period",
+            "Of <places> indicators, <holding> [=rose|fell] over the period",
+        ),
+        "point": (
+            "**How many.** <holding> of <places> indicators [=rose|fell] over the period.",
+            "**The count.** Of <places> indicators, <holding> [=rose|fell].",
+        ),
+        "sentence": (
+            "Of <places> indicators, <holding> [=rose|fell] over the period.",
+            "<holding> of <places> indicators [=rose|fell] over the period.",
+        ),
+        "short": ("<holding> of <places> indicators [=up|down]",),
+    },
+    "family:exception": {
+        "heading": (
+            "<Label>: what stands out",
+            "The rule and the exception",
+            "Out of line: <label>",
+            "What stands out",
+        ),
+        "ask": (
+            "is this an event, or a fault in the data?",
+            "do we want to know what happened there?",
+            "should our plans count on such a value again?",
+            "who can tell us more about this exception?",
+        ),
+        "notes": (
+            "An exception is no error until somebody has looked. The value is printed as it was published.",
+            "Say what the rule is before naming what departs from it.",
+            "The source may have a note on this value; look there before explaining it.",
+            "Leave the exception in the chart: without it the rest looks calmer than it was.",
+        ),
+    },
+}

@@ -1,0 +1,160 @@
+"""Chinese wordings of what is true of all places or indicators, or of all but a few."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from briefing.draft.narrative.wording_tables import WordingTable
+
+WORDINGS: Final[WordingTable] = {
+    "all_but": {
+        "heading": ("各<things>的<label>走势", "多少<things>朝哪个方向变动", "共同的走势"),
+        "ask": (
+            "我们的计划是否假定各<things>的<label>走势相同？",
+            "涉及<label>时，我们是否对各<things>一视同仁？",
+            "哪些<things>需要细看？",
+            "如果更多<things>走势不同，我们怎么办？",
+        ),
+        "notes": (
+            "计数的是期初和期末都有数据的<things>。",
+            "变动大小不论，都算在内：幅度也要看。",
+            "各<things>走势相同，背后的情况未必相同。",
+            "如有例外，先说明是哪些<things>。",
+        ),
+        "title": (
+            "<places>个<things>中<holding>个<label>[上升|下降]，<others>除外",
+            "除<others>外，<holding>个<things><label>[上升|下降]",
+            "<label>：<holding>个<things>[上升|下降]，<others>不同",
+            "<holding>个<things><label>[上升|下降]，<others>不在其中",
+        ),
+        "point": (
+            "**<places>个<things>中的<holding>个**<label>[上升|下降]，<others>除外。",
+            "**例外**<holding>个<things><label>[上升|下降]，<others>不同。",
+            "**普遍情况**在<places>个<things>中，<holding>个<label>[上升|下降]。",
+            "**与众不同**<others>的<label>没有随<holding>个<things>[上升|下降]。",
+        ),
+        "sentence": (
+            "在<places>个<things>中，<holding>个<label>[上升|下降]，<others>除外。",
+            "除<others>外，<holding>个<things>的<label>[上升|下降]。",
+            "<holding>个<things><label>[上升|下降]，<others>走势不同。",
+            "有数据的<places>个<things>中，<holding>个<label>[上升|下降]。",
+        ),
+        "short": (
+            "<holding>个<things><label>[上升|下降]",
+            "除<others>外<label>[上升|下降]",
+        ),
+    },
+    "all_but:every": {
+        "title": (
+            "<places>个<things>的<label>全部[上升|下降]",
+            "<holding>个<things><label>[上升|下降]，没有例外",
+            "<label>普遍[上升|下降]，涉及全部<places>个<things>",
+            "各<things>方向相同：<holding>个<label>[上升|下降]",
+        ),
+        "point": (
+            "**没有例外**<places>个<things>中<holding>个<label>[上升|下降]。",
+            "**方向相同**<holding>个<things>的<label>[上升|下降]。",
+            "**普遍情况**在<places>个<things>中，<label>[上升|下降]的有<holding>个。",
+            "**各<things>一致**<label>[上升|下降]的<things>有<holding>个。",
+        ),
+        "sentence": (
+            "在<places>个<things>中，<holding>个<label>[上升|下降]。",
+            "<label>[上升|下降]的<things>有<holding>个，没有例外。",
+            "有数据的<places>个<things>中，<holding>个<label>[上升|下降]。",
+            "各<things><label>的方向相同，[上升|下降]的有<holding>个。",
+        ),
+        "short": (
+            "<holding>个<things><label>[上升|下降]",
+            "<label>普遍[上升|下降]",
+        ),
+    },
+    "all_but:indicators": {
+        "heading": ("<label>与其他指标", "各项指标的方向", "共同的走势"),
+        "ask": (
+            "哪项指标对我们最要紧？",
+            "我们的计划是否要求各项指标同向变动？",
+            "<label>这个例外要不要弄清？",
+            "哪项指标可以不看？",
+        ),
+        "notes": (
+            "计数的是期初和期末都有数据的指标。",
+            "并非每项指标都以上升为好：要说明各自的方向。",
+            "变动大小不论，都算在内：幅度也要看。",
+            "说明例外是哪一项；本页不作解释。",
+        ),
+        "title": (
+            "<places>项指标中<holding>项[上升|下降]，<label>除外",
+            "除<label>外，<holding>项指标[上升|下降]",
+            "<label>与<holding>项指标走势不同",
+            "<holding>项指标[上升|下降]，<label>不在其中",
+        ),
+        "point": (
+            "**<places>项指标中的<holding>项**本期[上升|下降]，<label>除外。",
+            "**例外**<holding>项指标[上升|下降]，<label>不同。",
+            "**普遍情况**<places>项指标中，[上升|下降]的有<holding>项。",
+            "**与众不同**<label>没有随<holding>项指标[上升|下降]。",
+        ),
+        "sentence": (
+            "<places>项指标中，<holding>项[上升|下降]，<label>除外。",
+            "除<label>外，<holding>项指标[上升|下降]。",
+            "<holding>项指标[上升|下降]，<label>走势不同。",
+            "从<places>项指标看，[上升|下降]的有<holding>项。",
+        ),
+        "short": (
+            "<holding>项指标[上升|下降]",
+            "<label>不同于<holding>项指标",
+        ),
+    },
+    "all_but:plain": {
+        "title": (
+            "<places>个<things>中<holding>个<label>[=走高|走低]",
+            "<label>[=走高|走低]的<things>有<holding>个，共<places>个<things>",
+            "<holding>个<things><label>[=走高|走低]",
+        ),
+        "point": (
+            "**有多少**<places>个<things>中<holding>个<label>[=走高|走低]。",
+            "**<places>个中的<holding>个**这些<things>的<label>[=走高|走低]。",
+            "**计数**<label>[=走高|走低]的<things>有<holding>个。",
+        ),
+        "sentence": (
+            "在<places>个<things>中，<holding>个<label>[=走高|走低]。",
+            "<label>[=走高|走低]的<things>有<holding>个。",
+            "有数据的<places>个<things>中，<holding>个<label>[=走高|走低]。",
+        ),
+        "short": ("<holding>个<things><label>[=走高|走低]",),
+    },
+    "all_but:indicators:plain": {
+        "title": (
+            "<places>项指标中<holding>项[=上升|下降]",
+            "<holding>项指标本期[=上升|下降]",
+        ),
+        "point": (
+            "**有多少**<places>项指标中，[=上升|下降]的有<holding>项。",
+            "**计数**本期[=上升|下降]的指标有<holding>项。",
+        ),
+        "sentence": (
+            "<places>项指标中，<holding>项[=上升|下降]。",
+            "从<places>项指标看，[=上升|下降]的有<holding>项。",
+        ),
+        "short": ("<holding>项指标[=上升|下降]",),
+    },
+    "family:exception": {
+        "heading": (
+            "<label>的特殊之处",
+            "一般与例外",
+            "与众不同之处",
+        ),
+        "ask": (
+            "这是真实事件，还是数据有误？",
+            "要不要弄清当时发生了什么？",
+            "今后的计划要不要考虑再出现这样的数？",
+            "谁能说清这个例外？",
+        ),
+        "notes": (
+            "没有核对以前，例外不等于错误。数值按公布的列出。",
+            "先说一般情况，再说例外。",
+            "来源对这个数可能有说明，解释以前先查。",
+            "图上保留例外：去掉它，其余看上去会比实际平稳。",
+        ),
+    },
+}
