@@ -82,7 +82,6 @@ def test_each_kind_of_finding_about_a_single_series_has_a_section() -> None:
         "a-trend",
         "a-level",
         "a-turn",
-        "a-newest",
     ]
 
 

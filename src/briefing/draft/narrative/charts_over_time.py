@@ -7,13 +7,14 @@ from typing import Any, Final
 
 from briefing.draft.insight import Insight
 from briefing.draft.narrative.phrasing import PhrasingContext
-from briefing.draft.narrative.section_view import ChartScene, Figure, SectionView, chart
+from briefing.draft.narrative.section_view import Figure, SectionView, chart
 from briefing.draft.narrative.series_shape import SeriesShape, siblings
 from briefing.model.chart import LEAST_POINTS
 from briefing.wording.fitting import is_percentage
 
 _FEW: Final = 12  # columns that are read one by one
 _LINES: Final = 4
+_COMPARED: Final = 2  # others of many, whose lines stand next to one as indices
 _MOST_RECENT: Final = 24  # columns of months or weeks that show what is new
 _LONGEST: Final = 60  # years of columns
 _CENTURIES: Final = 200  # years of a line
@@ -25,8 +26,7 @@ def over_time(view: SectionView) -> Iterator[Figure]:
     key, shape, lead = view.shape.key, view.shape, view.plan.lead
     line = chart("line", [key], highlight=key, **shape.at_most(_CENTURIES), **_marks(view))
     columns = chart("columns", [key], highlight="last", results=_result(shape), **_recent(shape))
-    if lead is None or lead.type == "change":
-        yield from _together(shape, view.scene)
+    others = siblings(view.scene.context, shape, tuple(view.scene.shapes.values()))
     if len(shape.periods) < LEAST_POINTS:
         yield columns
         return
@@ -35,6 +35,10 @@ def over_time(view: SectionView) -> Iterator[Figure]:
     if (shape.steep or signs) and (new or len(shape.periods) <= _FEW):
         yield columns
     yield line
+    if 1 <= len(others) < _LINES:
+        yield chart("line", [key, *others], highlight=key, **shape.at_most(_CENTURIES))
+    elif others and all(view.scene.shapes[other].lowest > 0 for other in (key, *others[:_COMPARED])):
+        yield chart("line", [key, *others[:_COMPARED]], measure="index", highlight=key, **shape.at_most(_CENTURIES))
     if shape.steep and not new and len(shape.periods) > _FEW:
         yield chart("area", [key], highlight=key, **shape.at_most(_LONGEST))
 
@@ -56,13 +60,6 @@ def _recent(shape: SeriesShape) -> Figure:
     if shape.yearly:
         return shape.at_most(_LONGEST)
     return {"period": {"last": _MOST_RECENT}} if len(shape.periods) > _MOST_RECENT else {}
-
-
-def _together(shape: SeriesShape, scene: ChartScene) -> Iterator[Figure]:
-    """Lines of a few short names of one unit, this one in front."""
-    others = siblings(scene.context, shape, tuple(scene.shapes.values()))
-    if 1 <= len(others) < _LINES and len(shape.periods) >= LEAST_POINTS:
-        yield chart("line", [shape.key, *others], highlight=shape.key, **shape.at_most(_CENTURIES))
 
 
 def _marks(view: SectionView) -> Figure:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import Final
 
 from briefing.draft.insight import Insight
@@ -25,6 +26,7 @@ from briefing.draft.narrative.written_sections import (
     section_node,
     write_sections,
 )
+from briefing.draft.recognition.remembered import remembered
 from briefing.errors import InputError
 from briefing.model.chart import MOST_ROWS
 from briefing.model.edition import Project
@@ -45,10 +47,24 @@ def story(project: Project, insights: Sequence[Insight], lang: str) -> str:
     shapes = {key: shape for key in project.edition.subjects if (shape := shape_of(context, key))}
     if not shapes:
         raise InputError("no short name has a value in the period of the edition", "briefing.toml, facts")
-    scene = ChartScene(context, shapes)
-    usable = [one for one in insights if all(key in shapes for key in one.subjects[:1])]
+    scene = ChartScene(context, shapes, _wholes(project))
+    usable = [one for one in insights if one.subjects[0] in shapes and not _of_itself(one, scene)]
     sections = write_sections(plan_sections(usable, scene.measured), context)
     return settled(project, _story(sections, caveats_of(usable), scene), lang, fixed("head_comment", lang))
+
+
+def _wholes(project: Project) -> Mapping[str, Sequence[str]]:
+    with suppress(InputError):  # a project that no table was drafted into remembers none
+        return remembered(project.root).wholes
+    return {}
+
+
+def _of_itself(insight: Insight, scene: ChartScene) -> bool:
+    """Whether an insight says that a whole moves together with one of its parts, or a part of these."""
+    if insight.type != "correlation":
+        return False
+    first, second = (scene.parts_below(key) | {key} for key in insight.subjects[:2])
+    return bool(first & second)
 
 
 def _story(sections: Sequence[WrittenSection], caveats: Sequence[Insight], scene: ChartScene) -> Node:
@@ -101,7 +117,7 @@ def _groups(sections: Sequence[WrittenSection]) -> list[tuple[str, list[WrittenS
 def _overview(part_id: str, caveats: Sequence[Phrasing], scene: ChartScene, shown: Sequence[str]) -> Node:
     """Return a table of all short names, where there are several and no section has shown one; else None."""
     keys = list(scene.distinct)
-    if len(keys) < _TABLE or _SMALL_LINES in shown:
+    if len(keys) < _TABLE or any(kind.startswith(_SMALL_LINES) for kind in shown):
         return None
     # a page states growth as a multiple or in %, and the cards of years as a multiple where it is large
     large = any(shape.yearly and not shape.doubles_not for shape in scene.shapes.values())

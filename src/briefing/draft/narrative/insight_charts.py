@@ -34,6 +34,7 @@ def figures_of(plan: SectionPlan, scene: ChartScene) -> tuple[list[Figure], list
 
 
 def kind_of(figure: Figure) -> str:
-    """Return the kind of chart of a figure, for the alternation of kinds."""
+    """Return what a figure looks like, for the alternation of kinds: the kind of its chart, of how many series."""
     drawn = figure.get("chart") or (figure.get("charts") or [{}])[0]
-    return str(drawn.get("kind", next(iter(figure), "")))
+    several = "s" if len(drawn.get("series", ())) > 1 else ""
+    return f"{drawn.get('kind', next(iter(figure), ''))}{several}"

@@ -122,12 +122,17 @@ def summary(part_id: str, sections: Sequence[WrittenSection], scene: ChartScene)
 
 
 def _numbers(shown: Sequence[str], scene: ChartScene) -> dict[str, Node]:
-    """Return the numbers of a summary: cards, or one large number where there is one alone."""
+    """Return the numbers of a summary: cards, or the line of the only short name."""
     if len(shown) > 1:
         return {"cards": [_card(key, at == 0, scene) for at, key in enumerate(shown)]}
     key, context = shown[0], scene.context
     named = f"{label(context, key, head=True)}, {unit_words(context, key)}, {{{{ {key}.last | period }}}}"
-    return {"hero": optional({"value": f"{{{{ {key}.last | value }}}}", "label": named})}
+    large = {"hero": {"value": f"{{{{ {key}.last | value }}}}", "label": named}}
+    shape = scene.shapes[key]
+    line = (
+        [{"chart": {"kind": "line", "series": [key], "highlight": key}}] if len(shape.periods) >= LEAST_POINTS else []
+    )
+    return {MERGED: Alternatives([*line, large, {}])}
 
 
 def _glance(key: str, lang: str) -> str:

@@ -140,7 +140,7 @@ def _levels(chosen: Sequence[SectionPlan], keys: Sequence[str]) -> list[SectionP
     known = {plan.subject for plan in chosen if plan.view == "time"}
     plans = [SectionPlan("time", key) for key in keys if key not in known]
     if len(keys) <= _ALONE:
-        changes = {plan.subject for plan in chosen if plan.lead and _is_change(plan.lead)}
+        changes = {plan.subject for plan in chosen if plan.lead and plan.lead.family == "level"}
         plans += [SectionPlan("newest", key) for key in keys if key not in changes]
     return plans[: max(0, _ENOUGH - len(chosen))]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from briefing.draft.narrative.phrasing import PhrasingContext
 from briefing.draft.narrative.section_plan import SectionPlan
@@ -21,11 +21,14 @@ def chart(kind: str, series: Sequence[str], **keys: Any) -> Figure:
     return {"chart": {"kind": kind, "series": list(series), **{key: value for key, value in keys.items() if value}}}
 
 
-class ChartScene(Struct, frozen=True):
-    """What charts of an edition may draw on: its facts, the shapes of its short names, and which are wholes."""
+class ChartScene(Struct):
+    """What charts of an edition may draw on: its facts, the shapes of its short names, and which are the sum of which
+    others. `ranged` are those of which the highest and the lowest value have been given."""
 
     context: PhrasingContext
     shapes: Mapping[str, SeriesShape]
+    wholes: Mapping[str, Sequence[str]] = {}
+    ranged: set[str] = field(default_factory=set)
 
     @property
     def distinct(self) -> tuple[str, ...]:
@@ -49,16 +52,34 @@ class ChartScene(Struct, frozen=True):
         return self.context.subject(key).of(place).last.value
 
     def parts_with(self, shape: SeriesShape, whole: str) -> tuple[str, ...]:
-        """Return a short name and those that make a whole with it, the largest first; none where they do not add up,
-        or are too many for one chart. Without a `whole` that one of them may be the sum of the others."""
+        """Return the parts that make a whole with a short name, the largest first; none where they do not add up, or
+        are too many for one chart. Without a `whole` that one of its siblings may be the sum of the others."""
+        known = self.wholes.get(whole, ())
+        if shape.key in known:
+            return self._largest_first(known)
         keys = (shape.key, *siblings(self.context, shape, tuple(self.shapes.values())))
         values = {key: self.context.subject(key).last.value for key in keys}
         for name in [whole] if whole else [key for key in keys if key != shape.key]:
-            total = values.pop(name, None)
-            if total is not None and abs(sum(values.values()) - total) <= _ROUNDED * abs(total):
-                return tuple(sorted(values, key=lambda key: -values[key])) if len(values) <= MOST_SERIES else ()
-            values |= {} if total is None else {name: total}
+            total = values.get(name)
+            parts = [key for key in keys if key != name]
+            if total and abs(sum(values[key] for key in parts) - total) <= _ROUNDED * abs(total):
+                return self._largest_first(parts)
         return ()
+
+    def parts_below(self, whole: str) -> set[str]:
+        """Return the parts of a short name, and theirs."""
+        found: set[str] = set()
+        left = [whole]
+        while left:
+            for part in self.wholes.get(left.pop(), ()):
+                left += [] if part in found else [part]
+                found.add(part)
+        return found
+
+    def _largest_first(self, keys: Sequence[str]) -> tuple[str, ...]:
+        if len(keys) > MOST_SERIES or not all(key in self.shapes for key in keys):
+            return ()
+        return tuple(sorted(keys, key=lambda key: -self.context.subject(key).last.value))
 
 
 class SectionView(Struct, frozen=True):

@@ -84,7 +84,10 @@ def section_node(section: WrittenSection, scene: ChartScene, part: str, shown: S
     points = [one.point for one in words]
     if len(points) < _LEAST_POINTS:
         newest_point = [level_point(context, plan.subject)] if not words else []
-        points += [*newest_point, range_point(context, plan.subject)]
+        points += newest_point
+        if plan.subject not in scene.ranged:
+            scene.ranged.add(plan.subject)  # what stands once of a short name stands in the first of its sections
+            points.append(range_point(context, plan.subject))
     sentences = [one.sentence for one in words] or [level_sentence(context, plan.subject)]
     first = words[0] if words else None
     heading = fixed(f"heading_{'time' if plan.view == 'newest' else plan.view}", context.lang)
