@@ -20,6 +20,7 @@ def table(
     names: Mapping[str, str] | None = None,
     unit: str = "visits",
     last: int = 0,
+    sources: Mapping[str, str] | None = None,
 ) -> Project:
     """Write a project of indicators, each with the values of its places, and read it; the first place is its own."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -33,13 +34,15 @@ def table(
     )
     (folder / "story.en.yaml").write_text("sections: []\n", encoding="utf-8")
     _write(
-        folder / "sources.csv", ["id", "publisher", "title", "published"], [["S", "Harbour office", "Counts", "2031"]]
+        folder / "sources.csv",
+        ["id", "publisher", "title", "published"],
+        [["S", "Harbour office", "Counts", "2031"], ["T", "Town office", "Counts", "2031"]],
     )
     heads = ["id", "name_en", "unit", "kind"]
     rows = [[key, (names or {}).get(key, f"Ferry {key}"), unit, "flow"] for key in indicators]
     _write(folder / "indicators.csv", heads, rows)
     observed = [
-        [key, place, period, f"{value:g}", "S"]
+        [key, place, period, f"{value:g}", (sources or {}).get(key, "S")]
         for key, places in indicators.items()
         for place, values in places.items()
         for period, value in zip(periods, values, strict=False)

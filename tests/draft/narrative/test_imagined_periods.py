@@ -9,9 +9,9 @@ from briefing.facts import FactRegistry
 from tests.draft.narrative.tables import months, table
 
 
-def test_everything_goes_on_or_turns_or_has_a_value_in_part(tmp_path: Path) -> None:
+def test_everything_goes_on_or_turns_or_some_sources_publish_later(tmp_path: Path) -> None:
     values = {"a": {"Alder": [10.0, 12.0, 15.0]}, "b": {"Alder": [3.0, 2.0, 0.5]}}
-    own = table(tmp_path, values, months(2030, 3), last=2)
+    own = table(tmp_path, values, months(2030, 3), last=2, sources={"b": "T"})
     found = [FactRegistry(one.dataset, one.edition) for one in imagined_projects(own)]
     last = [[book.subject(key).last for key in "ab"] for book in found]
     assert [[fact.value for fact in row] for row in last] == [[18, 0.2], [6, 5], [18, 0.5]]

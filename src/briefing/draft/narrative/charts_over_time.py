@@ -26,7 +26,8 @@ def over_time(view: SectionView) -> Iterator[Figure]:
     key, shape, lead = view.shape.key, view.shape, view.plan.lead
     line = chart("line", [key], highlight=key, **shape.at_most(_CENTURIES), **_marks(view))
     columns = chart("columns", [key], highlight="last", results=_result(shape), **_recent(shape))
-    others = siblings(view.scene.context, shape, tuple(view.scene.shapes.values()))
+    others = view.scene.of_one_unit(shape)
+    alike = siblings(view.scene.context, shape, tuple(view.scene.shapes.values()))
     if len(shape.periods) < LEAST_POINTS:
         yield columns
         return
@@ -37,8 +38,8 @@ def over_time(view: SectionView) -> Iterator[Figure]:
     yield line
     if 1 <= len(others) < _LINES:
         yield chart("line", [key, *others], highlight=key, **shape.at_most(_CENTURIES))
-    elif others and all(view.scene.shapes[other].lowest > 0 for other in (key, *others[:_COMPARED])):
-        yield chart("line", [key, *others[:_COMPARED]], measure="index", highlight=key, **shape.at_most(_CENTURIES))
+    elif len(alike) >= _LINES and all(view.scene.shapes[other].lowest > 0 for other in (key, *alike[:_COMPARED])):
+        yield chart("line", [key, *alike[:_COMPARED]], measure="index", highlight=key, **shape.at_most(_CENTURIES))
     if shape.steep and not new and len(shape.periods) > _FEW:
         yield chart("area", [key], highlight=key, **shape.at_most(_LONGEST))
 

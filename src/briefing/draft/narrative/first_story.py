@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from typing import Final
 
 from briefing.draft.insight import Insight
@@ -47,16 +46,20 @@ def story(project: Project, insights: Sequence[Insight], lang: str) -> str:
     shapes = {key: shape for key in project.edition.subjects if (shape := shape_of(context, key))}
     if not shapes:
         raise InputError("no short name has a value in the period of the edition", "briefing.toml, facts")
-    scene = ChartScene(context, shapes, _wholes(project))
-    usable = [one for one in insights if one.subjects[0] in shapes and not _of_itself(one, scene)]
-    sections = write_sections(plan_sections(usable, scene.measured), context)
+    scene = ChartScene(context, shapes, *_of_table(project))
+    own = scene.single
+    usable = [one for one in insights if one.subjects[0] in own and not _of_itself(one, scene)]
+    sections = write_sections(plan_sections(usable, {key: scene.measured[key] for key in own}), context)
     return settled(project, _story(sections, caveats_of(usable), scene), lang, fixed("head_comment", lang))
 
 
-def _wholes(project: Project) -> Mapping[str, Sequence[str]]:
-    with suppress(InputError):  # a project that no table was drafted into remembers none
-        return remembered(project.root).wholes
-    return {}
+def _of_table(project: Project) -> tuple[Mapping[str, Sequence[str]], int]:
+    """Return which short names are the sum of which others, and how many columns of values the table had."""
+    try:
+        known = remembered(project.root)
+    except InputError:  # no table was drafted into the project
+        return {}, 1
+    return known.wholes, sum(role == "value" for role in known.roles.values())
 
 
 def _of_itself(insight: Insight, scene: ChartScene) -> bool:
@@ -116,7 +119,7 @@ def _groups(sections: Sequence[WrittenSection]) -> list[tuple[str, list[WrittenS
 
 def _overview(part_id: str, caveats: Sequence[Phrasing], scene: ChartScene, shown: Sequence[str]) -> Node:
     """Return a table of all short names, where there are several and no section has shown one; else None."""
-    keys = list(scene.distinct)
+    keys = list(scene.single)
     if len(keys) < _TABLE or any(kind.startswith(_SMALL_LINES) for kind in shown):
         return None
     # a page states growth as a multiple or in %, and the cards of years as a multiple where it is large

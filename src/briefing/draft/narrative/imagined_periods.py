@@ -5,7 +5,7 @@ A story that is tried on these builds next time too. The values are imagined and
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
 from msgspec.structs import replace
@@ -18,14 +18,17 @@ SeriesKey = tuple[str, str, str]
 _STEEP: Final = 3  # times the newest change, by which everything turns
 _LEVEL: Final = 0.02  # of a value that has not changed
 _DIGITS: Final = 6  # decimals of a value of which the table does not say how many it has
-_EVERY: Final = 2  # of so many series one has its next value, where only some have
+_EVERY: Final = 2  # of so many sources one has published, where only some have
 
 
 def imagined_projects(project: Project) -> Iterator[Project]:
-    """Yield the project with a next period in which every series goes on, turns, or has no value for every second."""
+    """Yield the project with a next period in which every series goes on, all turn, or those of some sources alone have
+    a value; what one source publishes comes together."""
     newest = _newest(project.dataset)
-    for moved in (_goes_on, _turns, _goes_on_in_part(newest)):
-        added = [row for key, rows in newest.items() if (row := moved(key, rows)) is not None]
+    sources = sorted({rows[-1].source for rows in newest.values()})
+    in_part = [_goes_on_in_part(sources[::_EVERY])] if len(sources) > 1 else []
+    for moved in (_goes_on, _turns, *in_part):
+        added = [row for rows in newest.values() if (row := moved(rows)) is not None]
         dataset = replace(project.dataset, observations=(*project.dataset.observations, *added))
         yield replace(project, dataset=dataset, edition=_later(project.edition))
 
@@ -40,23 +43,16 @@ def _newest(dataset: Dataset) -> Mapping[SeriesKey, tuple[Observation, ...]]:
     return {key: tuple(rows) for key, rows in pairs.items() if len({row.period.frequency for row in rows}) == 1}
 
 
-def _goes_on(_: SeriesKey, rows: tuple[Observation, ...]) -> Observation | None:
+def _goes_on(rows: tuple[Observation, ...]) -> Observation | None:
     return _next(rows, rows[-1].value + _change(rows))
 
 
-def _turns(_: SeriesKey, rows: tuple[Observation, ...]) -> Observation | None:
+def _turns(rows: tuple[Observation, ...]) -> Observation | None:
     return _next(rows, rows[-1].value - _STEEP * _change(rows))
 
 
-def _goes_on_in_part(
-    newest: Mapping[SeriesKey, tuple[Observation, ...]],
-) -> Callable[[SeriesKey, tuple[Observation, ...]], Observation | None]:
-    chosen = frozenset(sorted(newest)[::_EVERY])
-
-    def moved(key: SeriesKey, rows: tuple[Observation, ...]) -> Observation | None:
-        return _goes_on(key, rows) if key in chosen else None
-
-    return moved
+def _goes_on_in_part(sources: Sequence[str]) -> Callable[[tuple[Observation, ...]], Observation | None]:
+    return lambda rows: _goes_on(rows) if rows[-1].source in sources else None
 
 
 def _change(rows: tuple[Observation, ...]) -> float:

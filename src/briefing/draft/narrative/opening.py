@@ -144,9 +144,11 @@ def card_keys(sections: Sequence[WrittenSection], scene: ChartScene) -> tuple[st
     """Return the short names of the cards: those of the sections, then the first of `[facts]`."""
     named = (one.plan.subject for one in sections)
     labels: dict[str, str] = {}
-    for key in (*named, *scene.distinct):
+    for key in (*named, *scene.single):
         if key in scene.shapes:
             labels.setdefault(short_label(scene.context, key), key)
+    if len(labels) == 1:  # what all places have together is something to compare with
+        labels |= {short_label(scene.context, key): key for key in scene.distinct[1:2]}
     return tuple(labels.values())[:_CARDS]
 
 

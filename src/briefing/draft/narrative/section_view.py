@@ -10,6 +10,7 @@ from msgspec import Struct, field
 from briefing.draft.narrative.phrasing import PhrasingContext
 from briefing.draft.narrative.section_plan import SectionPlan
 from briefing.draft.narrative.series_shape import SeriesShape, siblings
+from briefing.draft.recognition.unstated import is_unstated
 from briefing.model.chart import MOST_SERIES
 
 Figure = dict[str, Any]  # keys of a section: chart, charts, multiples
@@ -23,11 +24,12 @@ def chart(kind: str, series: Sequence[str], **keys: Any) -> Figure:
 
 class ChartScene(Struct):
     """What charts of an edition may draw on: its facts, the shapes of its short names, and which are the sum of which
-    others. `ranged` are those of which the highest and the lowest value have been given."""
+    others. `columns` are how many columns of values the table had; `ranged` are those of which the highest and the lowest value have been given."""
 
     context: PhrasingContext
     shapes: Mapping[str, SeriesShape]
     wholes: Mapping[str, Sequence[str]] = {}
+    columns: int = 1
     ranged: set[str] = field(default_factory=set)
 
     @property
@@ -37,6 +39,11 @@ class ChartScene(Struct):
         for key in self.shapes:
             found.setdefault((self._measure(key), self.context.subject(key).entity), key)
         return tuple(found.values())
+
+    @property
+    def single(self) -> tuple[str, ...]:
+        """Those of single places; those of several together where there are no others."""
+        return tuple(key for key in self.distinct if not self.context.subject(key).combined) or self.distinct
 
     @property
     def measured(self) -> dict[str, str]:
@@ -50,6 +57,13 @@ class ChartScene(Struct):
     def last(self, key: str, place: str) -> float:
         """Return the newest value of a place."""
         return self.context.subject(key).of(place).last.value
+
+    def of_one_unit(self, shape: SeriesShape) -> tuple[str, ...]:
+        """Return the other short names that are counted as one is; none where the table does not say in what, and has
+        them in columns of their own."""
+        if is_unstated(shape.unit) and self.columns > 1:
+            return ()
+        return siblings(self.context, shape, tuple(self.shapes.values()))
 
     def parts_with(self, shape: SeriesShape, whole: str) -> tuple[str, ...]:
         """Return the parts that make a whole with a short name, the largest first; none where they do not add up, or
