@@ -324,7 +324,7 @@ WORDINGS: Final[WordingTable] = {
             "do our plans assume that <label> <goes> on as before?",
             "which decision of ours depends most on <label>?",
             "how would we notice early that <label> <takes> another course?",
-            "what do we do if <label> <stays> at <last>?",
+            "what do we do if <label> <stays> where <it> <is>?",
             "for how long may <label> go on like this before we act?",
         ),
         "notes": (

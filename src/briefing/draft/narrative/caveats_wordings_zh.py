@@ -279,7 +279,7 @@ WORDINGS: Final[WordingTable] = {
             "我们的计划是否假定<label>照此继续？",
             "哪项决定最受<label>影响？",
             "<label>一旦改变走势，我们怎样及早知道？",
-            "如果<label>停在<last>，我们怎么办？",
+            "如果<label>停在现在的水平，我们怎么办？",
             "<label>照此下去，多久以后必须行动？",
         ),
         "notes": (

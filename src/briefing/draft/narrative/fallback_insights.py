@@ -30,6 +30,7 @@ _OTHERWISE: Final[Mapping[str, str]] = {
     "leader:low": "leader:plain",
     "gap_to_best": "leader:plain",
     "majority": "share",
+    "revision": "newest",
     "evenness": "evenness:plain",
     "all_but": "all_but:plain",
     "all_but:every": "all_but:plain",
