@@ -223,10 +223,10 @@ def _convergence(rng: np.random.Generator, data: PlantedDataset) -> PlantedThing
     """The distances of places from their mean shrink to 20 to 40%, or grow from that."""
     key, rows, deviation = _chosen(rng, data)
     count, length = rows.shape
-    apart = rng.permutation(np.linspace(-1, 1, count)) * 8 * deviation
+    offsets = rng.permutation(np.linspace(-1, 1, count)) * 8 * deviation
     path = np.linspace(1, rng.uniform(0.2, 0.4), length)
     path = path if rng.random() < 0.5 else path[::-1]
-    rows[:] = rows.mean() + apart[:, None] * path + rng.normal(0, deviation, size=rows.shape)
+    rows[:] = rows.mean() + offsets[:, None] * path + rng.normal(0, deviation, size=rows.shape)
     return PlantedThing("convergence", (key,), direction="down" if path[-1] < path[0] else "up")
 
 

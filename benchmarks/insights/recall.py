@@ -15,7 +15,7 @@ Next to it @antv/ava on the same records, if node is there and
 
 was run. It gets what suits it best of three tables: all records, those of the edition's place, those of the newest
 period; and both of its lists, insights and homogeneous ones, have five each. Its types are ours as `AVA` says; for
-five of ours it has none, so the table has a line for the others alone. Exit code 1 where an aim is missed.
+four of ours it has none, so the table has a line for the others alone. Exit code 1 where a bound is missed.
 """
 
 from __future__ import annotations
@@ -206,12 +206,14 @@ def table(own: Mapping[str, Score], other: Mapping[str, Score] | None) -> str:
 
 
 def main() -> int:
-    """Measure, print, and return whether an aim is missed."""
+    """Measure, print, and return whether a bound is missed."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seeds", choices=("all", "even", "odd"), default="all")
     parser.add_argument("--misses", action="store_true")
     parser.add_argument("--ours", action="store_true", help="without AVA, which takes most of the time")
-    parser.add_argument("--answers", type=Path, help="a file that keeps AVA's answers for the next run of these seeds")
+    parser.add_argument(
+        "--answers", type=Path, help="a file with AVA's answers, written once and read by later runs of these seeds"
+    )
     asked = parser.parse_args()
     with_thing, without = datasets(asked.seeds)
     with tempfile.TemporaryDirectory() as name:

@@ -106,7 +106,7 @@ def test_levels_that_both_grow_are_no_pair(tmp_path: Path) -> None:
 
 
 def test_places_without_a_first_value_are_no_exceptions(tmp_path: Path) -> None:
-    """Nothing is said of all places where one has no value to begin with."""
+    """No pattern is claimed of all places where one has no value to begin with."""
     rising: dict[str, list[float | None]] = {
         place: [100.0 + 3 * at + gap for at in range(YEARS)] for gap, place in enumerate(PLACES)
     }

@@ -1,6 +1,6 @@
 """Indicators that move together: their changes do, not their levels, as all that grows goes together with all else.
 
-Nothing is said of causes. The claim is what a reader can count: in how many of the last periods both moved alike.
+No cause is claimed. The claim is what a reader can count: in how many of the last periods both moved alike.
 """
 
 from __future__ import annotations

@@ -67,7 +67,7 @@ def convergence(arrays: EditionArrays) -> Iterator[Candidate]:
         others = _ratio(_spread(subject, without=_moved_most(subject, first, last)), known)
         if not (ratio < _CHANGED > others or ratio > 1 / _CHANGED < others):
             continue  # a single place has moved away from the others, or to them
-        was, is_now = _apart(subject, before, first), _apart(subject, now, last)
+        was, is_now = _distance(subject, before, first), _distance(subject, now, last)
         outermost = f"{_outermost(subject, before, first)} and {_outermost(subject, now, last)}"
         yield Candidate(
             type="convergence",
@@ -91,8 +91,8 @@ def _ratio(spread: Values, known: NDArray[np.intp]) -> float:
 def _moved_most(subject: SubjectArrays, first: int, last: int) -> int:
     """The row that went furthest from the others, or to them."""
     ends = subject.values[:, [first, last]]
-    apart = ends - np.nanmedian(ends, axis=0)
-    return int(np.nanargmax(np.abs(apart[:, 1] - apart[:, 0])))
+    distance = ends - np.nanmedian(ends, axis=0)
+    return int(np.nanargmax(np.abs(distance[:, 1] - distance[:, 0])))
 
 
 def _spread(subject: SubjectArrays, without: int = -1) -> Values:
@@ -112,7 +112,7 @@ def _ends(subject: SubjectArrays, column: int) -> tuple[int, int] | None:
     return (high, low) if alone else None
 
 
-def _apart(subject: SubjectArrays, ends: tuple[int, int], column: int) -> str:
+def _distance(subject: SubjectArrays, ends: tuple[int, int], column: int) -> str:
     high, low = (of_place(subject, row) for row in ends)
     return f"{high}.minus({', '.join([low, *when(subject, column, *ends)])})"
 

@@ -13,6 +13,7 @@ from briefing.draft.insights.association import ALPHA, LEAST, with_time
 from briefing.draft.insights.candidate import Candidate
 from briefing.draft.insights.place_expressions import of_place
 from briefing.draft.insights.whole_and_parts import wholes
+from briefing.draft.recognition.unstated import is_unstated
 
 _GROUP: Final = 4  # members that a pattern needs
 _EXCEPTIONS: Final = 2
@@ -59,7 +60,8 @@ def all_but_names(arrays: EditionArrays) -> Iterator[Candidate]:
     held = {whole.key for whole in wholes(arrays)}
     groups: dict[tuple[str, ...], list[SubjectArrays]] = {}
     for subject in arrays.subjects.values():
-        if subject.comparable and subject.published and subject.key not in held and _ends(subject.own_values):
+        alike = subject.comparable and subject.published and not is_unstated(subject.unit)
+        if alike and subject.key not in held and _ends(subject.own_values):
             groups.setdefault((subject.unit, str(subject.frequency), subject.entity), []).append(subject)
     for subjects in groups.values():
         if _GROUP <= len(subjects) <= _MOST_NAMES:
