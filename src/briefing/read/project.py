@@ -82,8 +82,7 @@ def project(root: Path, options: BuildOptions | None = None, **keywords: Unpack[
     ledger, previous = _previous(root, options.previous, named, settings.edition.slug, file, report)
     asked = _asked(options.as_of, report)
     report.stop_if_any()
-    written = settings.edition.as_of
-    day = asked or (written if isinstance(written, dt.date) else _newest(dataset, file, undated=written == NEWEST))
+    day = asked or _as_of(dataset, settings.edition.as_of, file)
     published = _known(dataset, day, file, asked)
     edition = _edition(settings, day, theme, logo, EditionPeriods(settings, published, file), given)
     edition = replace(edition, template=template, cover_image=image, project_entity=declared.entity)
@@ -245,10 +244,13 @@ def _asked(as_of: dt.date | None, report: Report) -> dt.date | None:
         return None
 
 
-def _newest(dataset: Dataset, file: TomlFile, *, undated: bool) -> dt.date:
-    """Return the day of the newest source; of `undated` ones the end of the newest period with a value."""
+def _as_of(dataset: Dataset, written: dt.date | str | None, file: TomlFile) -> dt.date:
+    """Return the day that briefing.toml writes, else that of the newest source; where "newest" is written and no source
+    has a date, the end of the newest period with a value."""
+    if isinstance(written, dt.date):
+        return written
     day = newest(dataset)
-    if day is None and undated:
+    if day is None and written == NEWEST:
         day = max((item.period.end for item in dataset.observations if item.status != "F"), default=None)
     if day is None:
         what = "no source has a date, so nothing says which day the edition stands for"

@@ -38,7 +38,9 @@ _INDICATOR_HEAD: Final = re.compile(
 _INDICATOR_CODE: Final = re.compile(r"(indicator|variable|measure|series|subject|item)[ _-]?code", re.IGNORECASE)
 _PUBLISHED_HEAD: Final = re.compile(r"(published|release[ _]?date|last[ _]?update(d)?|vintage|发布日期)", re.IGNORECASE)
 _RANK_HEAD: Final = re.compile(r"(.*[ _-])?(rank|ranking|position|排名|位次)|#|no\.?", re.IGNORECASE)
-_INDEX_HEAD: Final = re.compile(r"(unnamed: ?[0-9]+|index|row|id|rowid|row[ _]?(number|id|names)|)", re.IGNORECASE)
+_INDEX_HEAD: Final = re.compile(
+    r"(unnamed: ?[0-9]+|index|row|id|obs|observation|rowid|row[ _]?(number|id|names)|)", re.IGNORECASE
+)
 _CODE_HEAD: Final = re.compile(r"code|\bid\b|_id|\bno\b|fips|iso|代码|编码", re.IGNORECASE)
 MOST_SERIES: Final = 500  # of an edition
 _FEWEST: Final = 2
@@ -99,6 +101,10 @@ def _decide(rest: dict[str, ColumnProfile], found: Decisions, table: RawTable, t
     take(_constants(rest, frame))
     take(_codes(rest, frame, [*keys]))
     take(_texts(rest, frame, keys, periods))
+    if any(role == "value" for role, _ in found.values()):  # the file says which numbers are values
+        take(
+            (name, "category", "numbers that the file does not call values") for name, one in rest.items() if one.whole
+        )
     keys = [name for name, (role, _) in found.items() if role in ("entity", "indicator", "category")]
     take((name, "ignored", reason) for name, reason in derived(rest, frame, keys, time))
     take(_properties(rest, frame, keys, periods))
@@ -235,6 +241,8 @@ def _properties(
     for name, one in numeric.items() if len(numeric) > 1 else ():  # the only numbers are what the table is about
         if one.constant and len(frame) > _FEW_PERIODS:
             yield name, "ignored", f"it is {one.distinct[0]} in every row"
+        elif set(one.distinct) <= {"0", "1"}:
+            yield name, "ignored", "it holds 0 and 1 alone: yes or no, no quantity"
         elif long and any(_determines(frame, key, name) for key in places) and len(one.distinct) > 1:
             yield name, "ignored", f"it never changes within one {_phrase(places)}: a property, no series"
 

@@ -10,7 +10,7 @@ from typing import Final
 import pandas as pd
 
 from briefing.draft.recognition.imported_data import DraftPlace
-from briefing.draft.recognition.place_names import place_of, printed_place
+from briefing.draft.recognition.place_names import is_whole, place_of, printed_place
 from briefing.draft.recognition.series_of_rows import SeriesRows
 from briefing.draft.recognition.time_texts import frequency_letter
 from briefing.errors import InputError
@@ -40,11 +40,12 @@ def choose_place(rows: pd.DataFrame, totals: Mapping[str, str], asked: str) -> t
         raise InputError(f"there is no place {asked!r}", "--entity", f"write one of: {', '.join(places[:12])}")
     if len(places) == 1:
         return places[0], "the only place"
-    if totals:
-        counts = rows[rows["entity"].isin(list(totals)) & (rows["value"] != "")]["entity"].value_counts(sort=False)
+    complete = [name for name, reason in totals.items() if is_whole(name) or "sum" in reason]
+    if complete:
+        counts = rows[rows["entity"].isin(complete) & (rows["value"] != "")]["entity"].value_counts(sort=False)
         if len(counts):
             return str(counts.idxmax()), "it holds the others; --entity PLACE chooses another"
-    valued = rows[rows["value"] != ""]
+    valued = rows[(rows["value"] != "") & ~rows["entity"].isin(list(totals))]
     counts = valued.groupby("entity", sort=False).size()
     first = valued[valued["indicator_id"] == valued["indicator_id"].iloc[0]]
     last = first.sort_values("period").groupby("entity", sort=False)["number"].last()

@@ -15,7 +15,7 @@ from briefing.draft.recognition.number_texts import ReadNumber
 from briefing.draft.recognition.printed_names import tidied
 from briefing.draft.recognition.status_codes import status_of
 from briefing.draft.recognition.time_columns import TimeColumns
-from briefing.draft.recognition.time_texts import month_number, quarter_number
+from briefing.draft.recognition.time_texts import month_number, one_period, quarter_number
 from briefing.model.period import Period
 
 _SHOWN: Final = 3
@@ -91,10 +91,7 @@ def _periods(table: RawTable, time: TimeColumns, omissions: list[Omission]) -> p
         return ""
     column = table.frame[time.column]
     if time.part:
-        number = quarter_number if time.frequency.unit == "quarter" else month_number
-        return [
-            _part_of_year(year, number(part), time) for year, part in zip(column, table.frame[time.part], strict=True)
-        ]
+        return _periods_of_parts(table, time, omissions)
     assert time.texts is not None
     found = column.map({text: str(period) for text, period in time.texts.periods.items()})
     for text in time.texts.other:
@@ -105,6 +102,25 @@ def _periods(table: RawTable, time: TimeColumns, omissions: list[Omission]) -> p
     if lines:
         shown = ", ".join(f"“{str(column[line])[:40]}”" for line in lines[:_SHOWN])
         omissions.append(Omission(_where(table, lines, time.column), f"no period: {shown}"))
+    return found
+
+
+def _periods_of_parts(table: RawTable, time: TimeColumns, omissions: list[Omission]) -> list[str | None]:
+    """Return the periods that columns of years, months or quarters, and days make."""
+    frame = table.frame
+    number = quarter_number if time.frequency.unit == "quarter" else month_number
+    parts = [number(str(text)) for text in frame[time.part]]
+    if time.day:
+        cells = zip(frame[time.column], parts, frame[time.day], strict=True)
+        days = [one_period(f"{str(year).strip()}-{part:02}-{str(day).strip():0>2}") for year, part, day in cells]
+        found = [str(day) if day is not None else None for day in days]
+    else:
+        found = [_part_of_year(year, part, time) for year, part in zip(frame[time.column], parts, strict=True)]
+    lacking = [at for at, period in enumerate(found) if period is None]
+    if lacking:
+        shown = ", ".join(dict.fromkeys(f"“{frame[time.part].iloc[at]}”" for at in lacking))
+        lines = [frame.index[at] for at in lacking]
+        omissions.append(Omission(_where(table, lines, time.part), f"no {time.frequency} of the year: {shown[:120]}"))
     return found
 
 

@@ -89,6 +89,11 @@ def holds_others(name: str, *, among_countries: bool = True) -> bool:
     return among_countries and place_of(name) is None and bool(_GROUP.fullmatch(name.strip()))
 
 
+def is_whole(name: str) -> bool:
+    """Whether the name is that of what holds all others, as World or Total."""
+    return bool(_TOTAL.fullmatch(name.strip()))
+
+
 def is_place_head(head: str) -> bool:
     """Whether a head says that a column has places."""
     return bool(_PLACE_HEAD.fullmatch(head.strip()))

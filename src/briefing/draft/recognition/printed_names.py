@@ -39,7 +39,7 @@ def printed_name(head: str) -> str:
     """Return a head as a name: "life_expect" is “Life expectancy”, "goods_producing" “Goods producing”."""
     plain = tidied(head)
     snake = bool(re.fullmatch(r"[A-Za-z0-9]+(?:[_.][A-Za-z0-9]+)*_?", plain))
-    if not snake or (plain.isupper() and len(plain) <= 6) or " " in plain:
+    if not snake or (plain.isupper() and "_" not in plain) or " " in plain:
         return plain
     words = re.sub(r"(?<=[a-z0-9])(?=[A-Z][a-z])", " ", re.sub("[_.]+", " ", plain)).strip()
     words = _SHORT.get(plain.casefold(), _SHORT.get(words.casefold(), words))

@@ -213,10 +213,23 @@ def _limit(joined: _Joined) -> list[Omission]:
     rows = rows[rows["series"].isin(most) & ((rows["value"] != "") | (rows["status"] != ""))]
     pairs = valued[["series", "entity"]].drop_duplicates()
     joined.rows = rows.merge(pairs, on=["series", "entity"]).reset_index(drop=True)  # no place without any value
+    single = _of_one_period(joined)
+    joined.rows = joined.rows[~joined.rows["series"].isin(single)].reset_index(drop=True)
+    if single and len(joined.rows):
+        names = _listed([joined.names[series].name for series in single])
+        return [Omission("", f"values of one period alone, with which nothing can be compared: {names}")]
     if len(counts) <= MOST_SERIES:
         return []
     what = f"{len(counts) - MOST_SERIES} of {len(counts)} series, those with the fewest values"
     return [Omission("", f"{what}: an edition holds at most {MOST_SERIES}")]
+
+
+def _of_one_period(joined: _Joined) -> list[str]:
+    """Return the series that have a value in one period alone, unless all are so."""
+    valued = joined.rows[joined.rows["value"] != ""]
+    counts = valued.groupby("series", sort=False)["period"].nunique()
+    single = [str(series) for series in counts.index[counts < _FEWEST_PERIODS]]
+    return single if len(single) < len(counts) or valued["period"].nunique() > 1 else []
 
 
 def _check_periods(rows: pd.DataFrame, table: RawTable) -> None:

@@ -146,12 +146,15 @@ def _names(
         parts = [
             codes[division].get(str(row[division]), str(row[division])) for division in shown if division != "unit"
         ]
+        if roles.of("indicator") and len(parts) == 1 and not given:
+            parts[0], of_name, why = name_and_unit(parts[0])
+            unit, reason = (of_name, why.replace("head", "name")) if of_name else (unit, reason)
         words = [*parts, *([name] if name and (several or not parts) else [])]
         title = ", ".join(words) or shortened(name_and_unit(named)[0], MOST_LETTERS)
         if not parts and not several and _VAGUE.fullmatch(title):
             title = f"{shortened(named, MOST_LETTERS)} {title.lower()}"
         if "unit" in shown and "unit" in divisions:
-            title = f"{title} ({given})"
+            title = f"{title} ({unit})"
         measured = name if name and parts else ""
         kind = _kind(unit, f"{title} {measured}")
         found[str(row["series"])] = SeriesName(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from itertools import pairwise
 from typing import Final
 
@@ -21,7 +21,7 @@ from briefing.draft.recognition.time_texts import (
     read_periods,
 )
 from briefing.errors import InputError
-from briefing.model.period import MONTH, QUARTER, YEAR, Frequency, Period
+from briefing.model.period import DAY, MONTH, QUARTER, YEAR, Frequency, Period
 
 _HEAD: Final = re.compile(
     r"(.*[ _])?(year|years|yr|date|dates|time|times?tamp|period|periods|month|quarter|week|day|time_period|obs_time|"
@@ -34,6 +34,8 @@ _MONTH_HEAD: Final = re.compile(
     r"(.*[ _])?(month|mon|mth|period|月|月份|monat|mois|mes)([ _](name|number|no))?", re.IGNORECASE
 )
 _QUARTER_HEAD: Final = re.compile(r"(.*[ _])?(quarter|qtr|q|period|季度|季)", re.IGNORECASE)
+_DAY_HEAD: Final = re.compile(r"day|dd|(date|day)[ _]of[ _]month|dom|日|tag|jour|d[ií]a", re.IGNORECASE)
+_MOSTLY: Final = 0.9
 _EARLIEST_YEAR, _LATEST_YEAR = 1500, 2150
 _FEW: Final = 2
 
@@ -49,13 +51,14 @@ class TimeColumns(Struct, frozen=True):
     column: str = ""
     texts: TimeTexts | None = None
     part: str = ""
+    day: str = ""
     across: Mapping[str, Period] = field(default_factory=dict)
     across_parts: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def columns(self) -> tuple[str, ...]:
         """The columns in which it stands."""
-        return tuple(name for name in (self.column, self.part) if name)
+        return tuple(name for name in (self.column, self.part, self.day) if name)
 
 
 def time_columns(
@@ -156,31 +159,43 @@ def _is_year(text: str) -> bool:
 
 def _with_part(year: ColumnProfile, free: Mapping[str, ColumnProfile], chosen: Mapping[str, str]) -> TimeColumns | None:
     """Return the periods of a year next to a column of months or quarters, or to months across."""
-    ways = (("month", _MONTH_HEAD, month_number, MONTH), ("quarter", _QUARTER_HEAD, quarter_number, QUARTER))
+    ways: tuple[tuple[Role, re.Pattern[str], Callable[[str], int], Frequency], ...] = (
+        ("month", _MONTH_HEAD, month_number, MONTH),
+        ("quarter", _QUARTER_HEAD, quarter_number, QUARTER),
+    )
     for role, head, number, frequency in ways:
-        names = (
-            [chosen[role]]
-            if role in chosen
-            else [name for name in free if head.fullmatch(name.strip()) and name != year.name]
-        )
-        for name in names:
+        named = [name for name in free if head.fullmatch(name.strip()) and name != year.name]
+        for name in [chosen[role]] if role in chosen else named:
             texts = free[name].distinct if name in free else ()
-            if role in chosen or (len(texts) > 1 and all(number(text) for text in texts)):
-                decided: Mapping[str, tuple[Role, str]] = {
-                    year.name: ("year", f"{len(year.distinct)} years"),
-                    name: ("month" if role == "month" else "quarter", f"the {role} of {year.name}"),
-                }
-                return TimeColumns(frequency, decided, column=year.name, part=name)
+            if role in chosen or (len(texts) > 1 and sum(number(text) > 0 for text in texts) >= _MOSTLY * len(texts)):
+                return _of_parts(year, name, role, frequency, free)
         heads = {
-            name: number(name) for name in free if name != year.name and not name.strip().isdecimal() and number(name)
+            name: at for name in free if name != year.name and not name.strip().isdecimal() and (at := number(name))
         }
-        if len(heads) >= (12 if role == "month" else 4) and all(free[name].numeric for name in heads):
-            across: dict[str, tuple[Role, str]] = {
-                name: ("value", f"{role} {at} of each year") for name, at in heads.items()
-            }
-            decided = {year.name: ("year", f"{len(year.distinct)} years"), **across}
+        if len(heads) >= frequency.a_year and all(free[name].numeric for name in heads):
+            decided: Decisions = {year.name: ("year", f"{len(year.distinct)} years")}
+            decided |= {name: ("value", f"{role} {at} of each year") for name, at in heads.items()}
             return TimeColumns(frequency, decided, column=year.name, across_parts=heads)
     return None
+
+
+def _of_parts(
+    year: ColumnProfile, part: str, role: Role, frequency: Frequency, free: Mapping[str, ColumnProfile]
+) -> TimeColumns:
+    """Return periods that stand in two columns, or in three where one counts the days of a month."""
+    decided: Decisions = {
+        year.name: ("year", f"{len(year.distinct)} years"),
+        part: (role, f"the {role} of {year.name}"),
+    }
+    days = [
+        name
+        for name, one in free.items()
+        if _DAY_HEAD.fullmatch(name.strip()) and one.whole and all(1 <= int(text) <= 31 for text in one.distinct)
+    ]
+    if role == "month" and days:
+        decided[days[0]] = ("period", f"the day of {part}")
+        return TimeColumns(DAY, decided, column=year.name, part=part, day=days[0])
+    return TimeColumns(frequency, decided, column=year.name, part=part)
 
 
 def _across(free: Mapping[str, ColumnProfile]) -> TimeColumns | None:

@@ -52,6 +52,7 @@ _FORMS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
     (form, re.compile(pattern, re.IGNORECASE))
     for form, pattern in (
         ("{0}", r"([12][0-9]{3})\.0"),
+        ("{0}000", r"([12])e3"),
         ("{0}", r"([12][0-9]{3}) ?\(?[perbfd*]\)?"),  # a year with a flag, as a head
         ("{0}", r"(?:FY|CY|X|Y|YR|F)_?([12][0-9]{3})"),
         ("{0}", r"([12][0-9]{3})\s*\[YR[0-9]{4}\]"),
@@ -74,7 +75,7 @@ _FORMS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
 )
 _DAY_NAMED: Final = (
     re.compile(rf"(?:[a-z]+, ?)?{_DAY}[ .-]+{_MONTH}[ ,.-]+(?P<year>[12][0-9]{{3}})", re.IGNORECASE),
-    re.compile(rf"(?:[a-z]+, ?)?{_MONTH} {_DAY},? (?P<year>[12][0-9]{{3}})", re.IGNORECASE),
+    re.compile(rf"(?:[a-z]+, ?)?{_MONTH}[ -]{_DAY}[ ,-]+(?P<year>[12][0-9]{{3}})", re.IGNORECASE),
 )
 _MONTH_NAMED: Final = (
     re.compile(rf"{_MONTH}[ ,./_-]*(?P<year>[12][0-9]{{3}})", re.I),
@@ -82,6 +83,14 @@ _MONTH_NAMED: Final = (
     re.compile(rf"{_MONTH}[ ,./_'-]+(?P<short>[0-9]{{2}})", re.I),
 )  # fmt: skip
 _CHINESE_QUARTER: Final = re.compile(r"([12][0-9]{3})\s?年?\s?第?\s?([一二三四1-4])\s?季度?")
+_ROMAN_QUARTER: Final = re.compile(r"([12][0-9]{3})[ -]?T?(IV|I{1,3})")
+# Months in German, French and Spanish that do not begin as in English.
+_OTHER_MONTHS: Final[Mapping[str, int]] = {
+    "januar": 1, "janvier": 1, "enero": 1, "februar": 2, "février": 2, "febrero": 2, "märz": 3, "mars": 3, "marzo": 3,
+    "avril": 4, "abril": 4, "mai": 5, "mayo": 5, "juni": 6, "juin": 6, "junio": 6, "juli": 7, "juillet": 7, "julio": 7,
+    "août": 8, "agosto": 8, "septembre": 9, "septiembre": 9, "oktober": 10, "octobre": 10, "octubre": 10,
+    "novembre": 11, "noviembre": 11, "dezember": 12, "décembre": 12, "diciembre": 12,
+}  # fmt: skip
 _SPLIT_YEAR: Final = re.compile(r"([12][0-9]{3})[/–-]([0-9]{2}|[12][0-9]{3})")  # 2023/24 is called 2023, as in SDMX
 _NUMERIC: Final = re.compile(r"([0-9]{1,2})([./-])([0-9]{1,2})\2([12][0-9]{3})(?:[ T][0-9:.]+(?: ?[AP]M)?)?", re.I)
 
@@ -131,6 +140,8 @@ def one_period(text: str) -> Period | None:
             groups = found.groupdict()
             year = groups.get("year") or _long_year(groups["short"])
             return _parsed(f"{year}-{_number(found):02}")
+    if found := _ROMAN_QUARTER.fullmatch(plain):
+        return _parsed(f"{found[1]}-Q{quarter_number(found[2])}")
     if found := _CHINESE_QUARTER.fullmatch(plain):
         return _parsed(f"{found[1]}-Q{_CHINESE[found[2]]}")
     return None
@@ -149,6 +160,8 @@ def month_number(text: str) -> int:
     if plain.isdecimal() and 1 <= int(plain) <= 12:
         return int(plain)
     full = text.strip().casefold().rstrip(".")
+    if full in _OTHER_MONTHS:
+        return _OTHER_MONTHS[full]
     known = re.fullmatch(_MONTH, full)
     return _NAMES.index(known["name"][:3]) + 1 if known else 0
 
@@ -156,6 +169,7 @@ def month_number(text: str) -> int:
 def quarter_number(text: str) -> int:
     """Return the number of a quarter, as of Q3, 3 or III; 0 for what is none."""
     plain = text.strip().upper().removeprefix("Q").removesuffix("Q").strip()
+    plain = plain.lstrip("0") or plain
     return {"1": 1, "2": 2, "3": 3, "4": 4, "I": 1, "II": 2, "III": 3, "IV": 4}.get(plain, 0)
 
 

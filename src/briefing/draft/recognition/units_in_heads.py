@@ -28,6 +28,13 @@ _UNITS: Final = (
     "岁",
 )  # fmt: skip
 _SCALE_WORDS: Final = ("thousand", "million", "billion", "trillion")
+# Codes of units, as Eurostat has them.
+_EUROSTAT: Final[Mapping[str, str]] = {
+    "MIO_EUR": "million euros", "MIO_NAC": "million national currency units", "MIO_PPS": "million PPS", "PC": "%",
+    "PC_GDP": "% of GDP", "PC_ACT": "% of the active population", "PC_POP": "% of the population", "EUR": "euros",
+    "EUR_HAB": "euros per inhabitant", "THS": "thousand", "THS_PER": "thousand persons", "PER": "persons",
+    "I15": "index, 2015 = 100", "I10": "index, 2010 = 100", "I05": "index, 2005 = 100", "I2015": "index, 2015 = 100",
+}  # fmt: skip
 _MONEY: Final = re.compile(
     r"gdp|gnp|gni|gross|sales|revenue|turnover|income|exports?|imports?|trade|value|price|costs?|wages?|debt|spending"
     r"|expenditure|profit|budget|invest|tax|fdi|assets?|capital|loans?|payments?|output|consumption",
@@ -74,14 +81,17 @@ def name_and_unit(head: str) -> tuple[str, str, str]:
 
 
 def is_unit(words: str) -> bool:
-    """Whether words are a unit, as "billion US dollars" or "index, 2015 = 100"."""
+    """Whether words are a unit, as "billion US dollars", "births per woman" or "index, 2015 = 100"."""
+    if re.search("%|％|‰", words) or re.fullmatch(r"[\w.,² ]{2,30} per [\w.,² ]{2,40}", words):
+        return True
     parts = re.split(r"[\s,;/]+|(?<=[0-9])(?==)|(?<==)(?=[0-9])", words.strip())
     return bool(parts) and all(_UNIT_WORD.fullmatch(part) for part in parts if part)
 
 
 def unit_words(unit: str, name: str = "") -> str:
     """Return a unit as it is printed; a scale alone, of what its name calls a sum of money, lacks the currency."""
-    plain = tidied(unit)
+    plain = _EUROSTAT.get(unit.strip(), tidied(unit))
+    plain = "%" if re.fullmatch(r"(annual|monthly|yearly|quarterly|in) %", plain, re.IGNORECASE) else plain
     words = _WORDS.get(plain.casefold(), plain)
     first, _, rest = words.partition(" ")
     if rest.casefold() in _SCALE_WORDS and first.casefold() not in _SCALE_WORDS:
