@@ -74,6 +74,7 @@ def test_a_client_writes_an_edition_of_six_sections_with_a_clean_proof(tmp_path:
     project = harbour(tmp_path / "town")
     story = project / "story.en.yaml"
     story.write_text(START, encoding="utf-8")
+    others = {path: path.read_bytes() for path in project.iterdir() if path != story}
 
     async def talk() -> list[str]:
         async with client(project, "--write") as one:
@@ -93,6 +94,7 @@ def test_a_client_writes_an_edition_of_six_sections_with_a_clean_proof(tmp_path:
             return ids
 
     assert len(asyncio.run(talk())) == SECTIONS
+    assert {path: path.read_bytes() for path in project.iterdir() if path.is_file() and path != story} == others
     written = story.read_text(encoding="utf-8")
     assert written.startswith("# A story to begin from.\n")
     assert written.endswith("# The end.\n")

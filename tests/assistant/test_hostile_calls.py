@@ -85,12 +85,20 @@ def test_a_hundred_hostile_calls_are_refused_with_a_reason_and_change_nothing(pr
 
 
 def lines(project: Path, *requests: bytes) -> list[dict[str, object]]:
-    """What a server answers to lines that no client of the SDK would send, with one of ping at the end."""
+    """What a server answers to lines that no client of the SDK would send, up to that of a ping at the end."""
     ping = b'{"jsonrpc": "2.0", "id": 99, "method": "ping"}\n'
-    command = [sys.executable, "-m", "briefing", "mcp", str(project)]
-    done = subprocess.run(command, input=b"".join((*requests, ping)), capture_output=True, timeout=60, check=True)
-    assert b"Traceback" not in done.stderr + done.stdout
-    return [json.loads(line) for line in done.stdout.splitlines()]
+    command, pipe = [sys.executable, "-m", "briefing", "mcp", str(project)], subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe) as server:
+        assert server.stdin and server.stdout and server.stderr  # noqa: PT018 - for the types
+        server.stdin.write(b"".join((*requests, ping)))
+        server.stdin.flush()
+        answers: list[dict[str, object]] = []
+        while not {8, 99} <= {one["id"] for one in answers}:
+            answers.append(json.loads(server.stdout.readline()))
+        server.stdin.close()
+        assert server.wait(60) == 0
+        assert b"Traceback" not in server.stderr.read()
+    return answers
 
 
 def test_malformed_requests_are_answered_and_only_the_protocol_is_printed(project: Path) -> None:
@@ -172,3 +180,14 @@ def test_what_the_data_say_is_data(project: Path) -> None:
     assert call(session, "evaluate", expression="{{ visits.name }}").values["prints"] == order
     assert session.changes == []
     assert not (project / "output").exists()
+
+
+def test_every_tool_is_documented_and_states_the_limits_of_its_arguments() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "assistants.md").read_text(encoding="utf-8")
+    assert [name for name in TOOLS if f"`{name}`" not in page] == []
+    for tool in TOOLS.values():
+        schema = tool.schema()
+        assert (schema["type"], schema["additionalProperties"]) == ("object", False)
+        assert len(tool.about) > 40
+        bounded = str(schema["properties"])
+        assert "'type': 'string'}" not in bounded, tool.name

@@ -42,7 +42,7 @@ from briefing.wording.fitting import DIRECTED, fits, period_of
 
 _MOST_RECORDS: Final = 40  # observations of a fact
 _CALLS: Final = (
-    "rank()", "places()", "places('rose')", "places('fell')", "on_previous()", "on_year()", "streak()",
+    "places()", "places('rose')", "places('fell')", "on_previous()", "on_year()", "streak()",
     "highest_since()", "lowest_since()", "share_of_all()", "revision()", "annualised()", "to_date()",
 )  # fmt: skip
 
@@ -124,7 +124,8 @@ def _subject_row(subject: SubjectFacts, lang: str, words: DirectedWording) -> di
 
 def _calls(subject: SubjectFacts, targets: Iterable[Period]) -> Iterator[tuple[str, str]]:
     """Yield the expressions that are worth a look, each with what it gives; `targets` are the periods of targets."""
-    for name in (*FACTS, *_CALLS):
+    rank = "rank()" if subject.direction else "rank(best='highest')"
+    for name in (*FACTS, rank, *_CALLS):
         yield f"{subject.key}.{name}", MEANINGS[name.partition("(")[0]][1]
     for period in _some(subject.periods):
         yield f"{subject.key}.at({period.literal})", MEANINGS["at"][1]
