@@ -10,7 +10,7 @@ from typing import Final
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from briefing.draft.importing.text_tables import Place, own_labels, record_table
+from briefing.draft.importing.text_tables import TablePlace, own_labels, record_table
 from briefing.draft.raw_table import ColumnFacts, RawTable, Role, StatedSource
 from briefing.errors import InputError
 from briefing.read.source_table import MOST_ROWS
@@ -43,7 +43,7 @@ class Cube(Struct, frozen=True):
     source: StatedSource = StatedSource()
 
 
-def cube_table(cube: Cube, place: Place) -> RawTable:
+def cube_table(cube: Cube, place: TablePlace) -> RawTable:
     """Return a table with a row for each value; codes with labels in its columns, units of measures as a column.
 
     InputError where there are not as many values as the dimensions ask for, or too many.

@@ -8,13 +8,13 @@ from pathlib import Path
 import pandas as pd
 
 from briefing.draft.importing.table_limits import check_rows
-from briefing.draft.importing.text_tables import Place, column_names, numbered_table
+from briefing.draft.importing.text_tables import TablePlace, column_names, numbered_table
 from briefing.draft.raw_table import RawTable
 from briefing.errors import InputError, install
 from briefing.read.frames import column_texts
 
 
-def frame_table(frame: pd.DataFrame, place: Place) -> RawTable:
+def frame_table(frame: pd.DataFrame, place: TablePlace) -> RawTable:
     """Return a frame as a table of texts, rows counted from 1, numbers in the fewest digits that make them.
 
     Levels of heads are joined with " / "; the index is a column, or several, unless it only counts the rows.
@@ -41,7 +41,7 @@ def _index_names(frame: pd.DataFrame) -> list[str]:
     return names
 
 
-def parquet_table(path: Path, place: Place) -> RawTable:
+def parquet_table(path: Path, place: TablePlace) -> RawTable:
     """Return the table of a Parquet file; InputError where it is damaged or too large, or pyarrow is missing."""
     if importlib.util.find_spec("pyarrow") is None:
         raise InputError("Parquet files need pyarrow", place.where, install("parquet"))

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from briefing.draft.importing.table_limits import check_rows
-from briefing.draft.importing.text_tables import Place, column_names, numbered_table
+from briefing.draft.importing.text_tables import TablePlace, column_names, numbered_table
 from briefing.draft.raw_table import RawTable
 from briefing.errors import InputError
 from briefing.read.database import database_answer, database_tables
@@ -41,4 +41,4 @@ def database_table(url: str, query: str, table: str, root: Path) -> RawTable:
     columns, rows = database_answer(url, query, MOST_ROWS + 1, root, where)
     check_rows(len(rows), where)
     cells = [(number, [as_text(cell) for cell in row]) for number, row in enumerate(rows, start=1)]
-    return numbered_table(column_names(columns), cells, Place(where, table or "answer", counted="row"))
+    return numbered_table(column_names(columns), cells, TablePlace(where, table or "answer", counted="row"))

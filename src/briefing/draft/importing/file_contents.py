@@ -19,7 +19,7 @@ from briefing.draft.importing.sdmx_csv import eurostat_table, is_eurostat, is_sd
 from briefing.draft.importing.sdmx_json import is_sdmx_json, json_content
 from briefing.draft.importing.sdmx_xml import SdmxLabels, has_data, sdmx_labels, xml_content, xml_root
 from briefing.draft.importing.source_bytes import members, source_text, unzipped
-from briefing.draft.importing.text_tables import Place
+from briefing.draft.importing.text_tables import TablePlace
 from briefing.draft.importing.workbook_files import is_workbook, workbook_tables
 from briefing.draft.raw_table import Omission, RawTable
 from briefing.errors import Finding, InputError
@@ -29,7 +29,7 @@ _ZIP: Final = b"PK\x03\x04"
 _MARKUP: Final = re.compile(rb"(\xef\xbb\xbf)?\s*<")
 
 
-def content_tables(data: bytes, place: Place, sheet: str, labels: Sequence[SdmxLabels]) -> tuple[RawTable, ...]:
+def content_tables(data: bytes, place: TablePlace, sheet: str, labels: Sequence[SdmxLabels]) -> tuple[RawTable, ...]:
     """Return the tables in the bytes of a file; `labels` are those of structures of SDMX that were given with it.
 
     InputError where there is none, or what there is cannot be read.
@@ -52,13 +52,13 @@ def content_tables(data: bytes, place: Place, sheet: str, labels: Sequence[SdmxL
     return _delimited(text, encoding, place)
 
 
-def _packed(data: bytes, place: Place, sheet: str, labels: Sequence[SdmxLabels]) -> tuple[RawTable, ...]:
+def _packed(data: bytes, place: TablePlace, sheet: str, labels: Sequence[SdmxLabels]) -> tuple[RawTable, ...]:
     """The tables of the files in a zip file; those that are none are reported with the first."""
     tables: list[RawTable] = []
     omissions, wrong = [], list[Finding]()
     for name, inner in members(data, place.where):
         try:
-            tables += content_tables(inner, Place(f"{place.where}, {name}", name), sheet, labels)
+            tables += content_tables(inner, TablePlace(f"{place.where}, {name}", name), sheet, labels)
         except InputError as error:
             wrong += error.findings
             omissions += [Omission(finding.where, finding.what) for finding in error.findings]
@@ -67,7 +67,7 @@ def _packed(data: bytes, place: Place, sheet: str, labels: Sequence[SdmxLabels])
     return (replace(tables[0], omissions=(*omissions, *tables[0].omissions)), *tables[1:])
 
 
-def _message(data: bytes, place: Place, labels: Sequence[SdmxLabels]) -> RawTable:
+def _message(data: bytes, place: TablePlace, labels: Sequence[SdmxLabels]) -> RawTable:
     """The table of a message of SDMX-ML, with the labels that it brings or the first that are given with it."""
     root = xml_root(data, place.where)
     if not has_data(root):
@@ -77,7 +77,7 @@ def _message(data: bytes, place: Place, labels: Sequence[SdmxLabels]) -> RawTabl
     return sdmx_table(xml_content(root, stated, place.where), replace(place, counted="row"))
 
 
-def _json(document: Any, place: Place) -> tuple[RawTable, ...]:
+def _json(document: Any, place: TablePlace) -> tuple[RawTable, ...]:
     if is_sdmx_json(document):
         return (sdmx_table(json_content(document, place.where), place),)
     if is_json_stat(document):
@@ -87,7 +87,7 @@ def _json(document: Any, place: Place) -> tuple[RawTable, ...]:
     return json_tables(document, place)
 
 
-def _delimited(text: str, encoding: str, place: Place) -> tuple[RawTable, ...]:
+def _delimited(text: str, encoding: str, place: TablePlace) -> tuple[RawTable, ...]:
     lines, _ = delimited_lines(text, place.where)
     tables = list(grid_tables(lines, place))
     if not encoding.startswith("utf"):

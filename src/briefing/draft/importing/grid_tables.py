@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from briefing.draft.importing.grid_parts import Lines, block_starts, grid_parts, stripped_cells
 from briefing.draft.importing.stated_sources import stated_source
 from briefing.draft.importing.table_limits import check_columns, check_rows
-from briefing.draft.importing.text_tables import Place, column_names, places, text_frame, visible
+from briefing.draft.importing.text_tables import TablePlace, column_names, places, text_frame, visible
 from briefing.draft.raw_table import Omission, RawTable
 from briefing.errors import InputError
 
@@ -18,7 +18,7 @@ _FEW: Final = 2
 _MANY: Final = 0.1  # of the rows; more rows than this that are longer than the head show that it lacks names
 
 
-def grid_tables(lines: Lines, place: Place) -> tuple[RawTable, ...]:
+def grid_tables(lines: Lines, place: TablePlace) -> tuple[RawTable, ...]:
     """Return the tables that lines hold, one below the other, each by its own title where there are several.
 
     InputError where there is no row at all, or where there are too many rows or columns.
@@ -35,7 +35,7 @@ def grid_tables(lines: Lines, place: Place) -> tuple[RawTable, ...]:
     return tuple(replace(table, part=before + name) for table, name in zip(tables, names, strict=True))
 
 
-def _table(lines: Lines, place: Place) -> RawTable:
+def _table(lines: Lines, place: TablePlace) -> RawTable:
     """The table in lines: heads of several rows, title above, footnotes below; what does not fit is reported."""
     parts = grid_parts(lines)
     heads = [stripped_cells(cells) for _, cells in lines[parts.head : parts.body] if cells]
@@ -76,7 +76,7 @@ def _width(heads: Sequence[Sequence[str]], rows: Lines) -> int:
 
 
 def _body(
-    rows: Lines, heads: Sequence[Sequence[str]], width: int, place: Place, omissions: list[Omission]
+    rows: Lines, heads: Sequence[Sequence[str]], width: int, place: TablePlace, omissions: list[Omission]
 ) -> Iterator[tuple[int, list[str]]]:
     """Rows as wide as the head; what does not fit is reported."""
     reported: dict[str, list[int]] = {}

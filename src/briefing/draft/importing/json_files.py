@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from briefing.draft.importing.grid_tables import grid_tables
-from briefing.draft.importing.text_tables import Place, record_table
+from briefing.draft.importing.text_tables import TablePlace, record_table
 from briefing.draft.raw_table import RawTable
 from briefing.errors import InputError
 
@@ -41,7 +41,7 @@ def _broken(error: json.JSONDecodeError, where: str) -> InputError:
     return InputError(f"this is no JSON: {error.msg}", where, "export the file again, or correct the line")
 
 
-def json_tables(document: Any, place: Place) -> tuple[RawTable, ...]:
+def json_tables(document: Any, place: TablePlace) -> tuple[RawTable, ...]:
     """Return the lists of records of a document, each as a table; InputError where it holds none."""
     found = list(_record_lists(document, "", 0))
     if not found:
@@ -49,7 +49,7 @@ def json_tables(document: Any, place: Place) -> tuple[RawTable, ...]:
         raise InputError("the JSON holds no list of records", place.where, fix)
     tables: list[RawTable] = []
     for name, rows in found:
-        inner = Place(place.where, place.file, name if len(found) > 1 else place.part, "row")
+        inner = TablePlace(place.where, place.file, name if len(found) > 1 else place.part, "row")
         if isinstance(rows[0], Mapping):
             tables.append(record_table([_flat(row) for row in rows if isinstance(row, Mapping)], inner))
         else:

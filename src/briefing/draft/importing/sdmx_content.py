@@ -14,7 +14,7 @@ from typing import Final
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from briefing.draft.importing.text_tables import Place, own_labels, record_table
+from briefing.draft.importing.text_tables import TablePlace, own_labels, record_table
 from briefing.draft.raw_table import ColumnFacts, Omission, RawTable, Role, StatedSource
 
 _ROLES: Final[Mapping[str, Role]] = {
@@ -44,7 +44,7 @@ class SdmxContent(Struct, frozen=True):
     omissions: tuple[Omission, ...] = ()
 
 
-def sdmx_table(content: SdmxContent, place: Place) -> RawTable:
+def sdmx_table(content: SdmxContent, place: TablePlace) -> RawTable:
     """Return the observations as a table; units come as words, with their multiplier."""
     records, codes = [dict(record) for record in content.records], content.codes
     unit = next((name for name in ("UNIT_MEASURE", "UNIT") if any(name in record for record in records)), "")

@@ -9,7 +9,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from briefing.draft.importing.sdmx_content import SdmxContent, sdmx_table, structure_name
-from briefing.draft.importing.text_tables import Place, column_names
+from briefing.draft.importing.text_tables import TablePlace, column_names
 from briefing.draft.raw_table import ColumnFacts, Omission, RawTable, Role
 from briefing.errors import InputError
 
@@ -25,7 +25,7 @@ def is_sdmx_csv(table: RawTable) -> bool:
     return bool(_FIRST.fullmatch(str(table.frame.columns[0]).partition(":")[0])) and len(table.frame.columns) > 2
 
 
-def sdmx_csv_tables(table: RawTable, place: Place) -> tuple[RawTable, ...]:
+def sdmx_csv_tables(table: RawTable, place: TablePlace) -> tuple[RawTable, ...]:
     """Return the observations of a table of SDMX-CSV, one table for each dataflow; deletions are left out.
 
     InputError where there is nothing else.
@@ -63,7 +63,7 @@ def sdmx_csv_tables(table: RawTable, place: Place) -> tuple[RawTable, ...]:
             omissions=tuple(omissions),
         )  # fmt: skip
         part = str(flow) if frame[first].nunique() > 1 else ""
-        made = sdmx_table(content, Place(place.where, place.file, part, "line"))
+        made = sdmx_table(content, TablePlace(place.where, place.file, part, "line"))
         tables.append(replace(made, frame=made.frame.set_axis(rows.index, axis=0)))
         omissions = []
     return tuple(tables)

@@ -12,14 +12,14 @@ import pandas as pd
 from msgspec.structs import replace
 
 from briefing.draft.importing.data_frames import frame_table
-from briefing.draft.importing.text_tables import Place
+from briefing.draft.importing.text_tables import TablePlace
 from briefing.draft.raw_table import ColumnFacts, RawTable
 from briefing.errors import InputError, install
 
 STATISTICAL: Final = (".dta", ".sav", ".zsav", ".sas7bdat", ".xpt")
 
 
-def statistical_table(path: Path, place: Place) -> RawTable:
+def statistical_table(path: Path, place: TablePlace) -> RawTable:
     """Return the table of a file of a statistics program; InputError where the file is damaged, or SPSS's needs an
     extra that is not installed."""
     suffix = path.suffix.lower()

@@ -16,7 +16,7 @@ from briefing.draft.importing.file_contents import content_tables
 from briefing.draft.importing.sdmx_xml import SdmxLabels, has_data, sdmx_labels, xml_root
 from briefing.draft.importing.source_bytes import check_size, first_bytes, source_bytes
 from briefing.draft.importing.statistical_files import STATISTICAL, statistical_table
-from briefing.draft.importing.text_tables import Place
+from briefing.draft.importing.text_tables import TablePlace
 from briefing.draft.raw_table import Omission, RawTable
 from briefing.errors import Finding, InputError
 
@@ -66,7 +66,7 @@ class _Opening(Struct, frozen=True):
     def tables(self, source: Source) -> tuple[RawTable, ...]:
         """Return the tables of a source."""
         if isinstance(source, pd.DataFrame):
-            return (frame_table(source, Place("the DataFrame", "data", counted="row")),)
+            return (frame_table(source, TablePlace("the DataFrame", "data", counted="row")),)
         if is_database(str(source)):
             return (database_table(str(source), self.options.query, self.options.table, Path()),)
         path = Path(source)
@@ -100,7 +100,7 @@ class _Opening(Struct, frozen=True):
         return (replace(tables[0], omissions=(*omissions, *tables[0].omissions)), *tables[1:])
 
     def _file(self, path: Path) -> tuple[RawTable, ...]:
-        rows = Place(path.as_posix(), path.name, counted="row")
+        rows = TablePlace(path.as_posix(), path.name, counted="row")
         first = first_bytes(path)
         if first == SQLITE:
             url = f"sqlite:///{path.resolve().as_posix()}"
@@ -110,5 +110,5 @@ class _Opening(Struct, frozen=True):
             return (statistical_table(path, rows),)
         if first.startswith(b"PAR1"):
             return (parquet_table(path, rows),)
-        place = Place(path.as_posix(), path.name)
+        place = TablePlace(path.as_posix(), path.name)
         return content_tables(source_bytes(path), place, self.options.sheet, tuple(self.structures.values()))

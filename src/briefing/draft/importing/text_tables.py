@@ -17,7 +17,7 @@ _MOST_REPORTED: Final = 20
 _LOST: Final = "\ufffd"
 
 
-class Place(Struct, frozen=True):
+class TablePlace(Struct, frozen=True):
     """Where lines come from: the path for messages, the file's name, the sheet, and what their numbers count."""
 
     where: str
@@ -35,7 +35,7 @@ def visible(text: str) -> str:
     return tidy(without_flaws(text.replace(_LOST, "?")))
 
 
-def places(place: Place, numbers: Sequence[int]) -> str:
+def places(place: TablePlace, numbers: Sequence[int]) -> str:
     """Return the place of lines: "a.csv, lines 3, 7, 9"."""
     listed = ", ".join(map(str, numbers[:_MOST_REPORTED])) + " …" * (len(numbers) > _MOST_REPORTED)
     return place.at(numbers[0]) if len(numbers) == 1 else f"{place.at(numbers[0]).rpartition(' ')[0]}s {listed}"
@@ -56,7 +56,7 @@ def column_names(heads: Sequence[str]) -> list[str]:
 
 
 def text_frame(
-    names: Sequence[str], rows: Sequence[tuple[int, Sequence[str]]], place: Place, omissions: list[Omission]
+    names: Sequence[str], rows: Sequence[tuple[int, Sequence[str]]], place: TablePlace, omissions: list[Omission]
 ) -> pd.DataFrame:
     """Return numbered rows as a frame of tidy texts; columns without any cell are left out and reported if they have a
     name, and refused characters deleted and reported."""
@@ -81,14 +81,14 @@ def text_frame(
     return pd.DataFrame(columns, index=[number for number, _ in rows], dtype="str")
 
 
-def record_table(records: Sequence[Mapping[str, str]], place: Place) -> RawTable:
+def record_table(records: Sequence[Mapping[str, str]], place: TablePlace) -> RawTable:
     """Return records, counted from 1, as a table with a column for each of their keys."""
     keys = list(dict.fromkeys(key for record in records for key in record))
     rows = [(number, [record.get(key, "") for key in keys]) for number, record in enumerate(records, start=1)]
     return numbered_table(column_names(keys), rows, place)
 
 
-def numbered_table(names: Sequence[str], rows: Sequence[tuple[int, Sequence[str]]], place: Place) -> RawTable:
+def numbered_table(names: Sequence[str], rows: Sequence[tuple[int, Sequence[str]]], place: TablePlace) -> RawTable:
     """Return numbered rows of cells as a table; InputError for too many rows or columns."""
     check_columns(len(names), place.where)
     check_rows(len(rows), place.where)

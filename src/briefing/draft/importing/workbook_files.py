@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet  # type: ignore[import-untype
 from briefing.draft.importing.grid_tables import grid_tables
 from briefing.draft.importing.shown_cells import shown_text
 from briefing.draft.importing.table_limits import MOST_COLUMNS
-from briefing.draft.importing.text_tables import Place
+from briefing.draft.importing.text_tables import TablePlace
 from briefing.draft.raw_table import Omission, RawTable
 from briefing.errors import Finding, InputError
 from briefing.read.report import suggest
@@ -30,7 +30,7 @@ def is_workbook(data: bytes) -> bool:
     return data.startswith(OLE) or (data.startswith(b"PK") and b"xl/" in data)
 
 
-def workbook_tables(data: bytes, sheet: str, place: Place) -> tuple[RawTable, ...]:
+def workbook_tables(data: bytes, sheet: str, place: TablePlace) -> tuple[RawTable, ...]:
     """Return the tables of the visible sheets of a workbook, or of the one that is named.
 
     Sheets that are hidden or hold no table are reported with the first table. InputError for a workbook that is
@@ -54,7 +54,7 @@ def workbook_tables(data: bytes, sheet: str, place: Place) -> tuple[RawTable, ..
             if sum(sum(map(bool, cells)) > 1 for _, cells in lines) < 2:
                 omissions.append(Omission(where, "there is no table in it"))
                 continue
-            tables += grid_tables(lines, Place(f"{place.where}, sheet {name}", place.file, name, "row"))
+            tables += grid_tables(lines, TablePlace(f"{place.where}, sheet {name}", place.file, name, "row"))
     if not tables:
         found = [
             Finding(omission.where, omission.reason, "name a sheet that holds one by --sheet") for omission in omissions
