@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import warnings
 import zipfile
 from typing import Any, Final
@@ -21,6 +22,7 @@ from briefing.read.report import suggest
 
 OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 MOST_UNPACKED: Final = 400_000_000
+_FORMULA: Final = re.compile(rb"<f[ >]")
 _MOST_WRONG: Final = 20
 _CALCULATE: Final = "open the workbook in its program, let it calculate, and save it"
 
@@ -36,8 +38,9 @@ def workbook_tables(data: bytes, sheet: str, place: TablePlace) -> tuple[RawTabl
     Sheets that are hidden or hold no table are reported with the first table. InputError for a workbook that is
     encrypted, of an old version, damaged or too large, for formulas without results, and for an unknown sheet.
     """
-    _check_package(data, place.where)
-    shown, typed = (_book(data, results, place.where) for results in (True, False))
+    formulas = _has_formulas(data, place.where)
+    shown = _book(data, True, place.where)
+    typed = _book(data, False, place.where) if formulas else shown
     if sheet and sheet not in shown.sheetnames:
         raise InputError(f"there is no sheet {sheet!r}", place.where, suggest(sheet, shown.sheetnames, "sheets"))
     tables: list[RawTable] = []
@@ -56,15 +59,14 @@ def workbook_tables(data: bytes, sheet: str, place: TablePlace) -> tuple[RawTabl
                 continue
             tables += grid_tables(lines, TablePlace(f"{place.where}, sheet {name}", place.file, name, "row"))
     if not tables:
-        found = [
-            Finding(omission.where, omission.reason, "name a sheet that holds one by --sheet") for omission in omissions
-        ]
-        raise InputError(found or "there is no sheet in it", place.where)
+        fix = "put a table into it, or name a sheet that holds one by --sheet"
+        raise InputError(Finding(omission.where, omission.reason, fix) for omission in omissions)
     first = replace(tables[0], omissions=(*omissions, *tables[0].omissions))
     return (first, *tables[1:])
 
 
-def _check_package(data: bytes, where: str) -> None:
+def _has_formulas(data: bytes, where: str) -> bool:
+    """Whether a workbook has formulas, whose results must have been saved; InputError for what is no such workbook."""
     if data.startswith(OLE):
         encrypted = "EncryptedPackage".encode("utf-16-le") in data
         if encrypted:
@@ -75,6 +77,8 @@ def _check_package(data: bytes, where: str) -> None:
             if sum(part.file_size for part in package.infolist()) > MOST_UNPACKED:
                 what = f"the workbook unpacks to more than {MOST_UNPACKED / 1e6:,.0f} MB"
                 raise InputError(what, where, "save only the sheet that is used")
+            sheets = (part for part in package.namelist() if part.startswith("xl/worksheets/"))
+            return any(_FORMULA.search(package.read(part)) for part in sheets)
     except (zipfile.BadZipFile, RuntimeError):
         raise InputError("this is no XLSX workbook", where, "save the table as .xlsx or .csv") from None
 
