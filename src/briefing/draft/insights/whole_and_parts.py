@@ -28,7 +28,7 @@ _RUN: Final = 20  # the most neighbours
 _MOVED, _MOVED_PART = 1.0, 0.1
 
 
-class Part(Struct, frozen=True):
+class KnownPart(Struct, frozen=True):
     """A part: how a story reaches it, its short name, its place where that is not the edition's, its values."""
 
     expression: str
@@ -37,14 +37,14 @@ class Part(Struct, frozen=True):
     values: Values
 
 
-class Whole(Struct, frozen=True):
+class KnownWhole(Struct, frozen=True):
     """A whole that its parts add up to in every period for which all have a value, the first of them in column 0."""
 
     expression: str
     key: str
     first: Period
     values: Values
-    parts: tuple[Part, ...]
+    parts: tuple[KnownPart, ...]
 
     @property
     def shares(self) -> Values:
@@ -66,7 +66,7 @@ def parts(arrays: EditionArrays) -> Iterator[Candidate]:
         yield from _share_changes(whole, shares[:, known], whole.first + int(known[0]), len(found))
 
 
-def _majority(whole: Whole, shares: Values) -> Iterator[Candidate]:
+def _majority(whole: KnownWhole, shares: Values) -> Iterator[Candidate]:
     at = int(np.argmax(shares[:, -1]))
     largest = float(shares[at, -1])
     if len(whole.parts) < _PARTS or largest <= 50:
@@ -84,7 +84,7 @@ def _majority(whole: Whole, shares: Values) -> Iterator[Candidate]:
     )
 
 
-def _share(whole: Whole, shares: Values) -> Iterator[Candidate]:
+def _share(whole: KnownWhole, shares: Values) -> Iterator[Candidate]:
     own = [at for at, part in enumerate(whole.parts) if not part.entity]
     if not own:
         return
@@ -106,7 +106,7 @@ def _share(whole: Whole, shares: Values) -> Iterator[Candidate]:
     )
 
 
-def _share_changes(whole: Whole, shares: Values, first: Period, count: int) -> Iterator[Candidate]:
+def _share_changes(whole: KnownWhole, shares: Values, first: Period, count: int) -> Iterator[Candidate]:
     """The change of the edition's place, and of the part that moved most, where the order of the years bears it out."""
     moved = shares[:, -1] - shares[:, 0]
     order = [int(at) for at in np.argsort(-np.abs(moved), kind="stable")]
@@ -135,7 +135,7 @@ def _share_changes(whole: Whole, shares: Values, first: Period, count: int) -> I
         )
 
 
-def wholes(arrays: EditionArrays) -> Iterator[Whole]:
+def wholes(arrays: EditionArrays) -> Iterator[KnownWhole]:
     """Yield each whole that is known, with its parts."""
     for subject in arrays.subjects.values():
         yield from _of_totals(subject)
@@ -148,7 +148,7 @@ def wholes(arrays: EditionArrays) -> Iterator[Whole]:
             yield from _of_names(group)
 
 
-def _of_totals(subject: SubjectArrays) -> Iterator[Whole]:
+def _of_totals(subject: SubjectArrays) -> Iterator[KnownWhole]:
     """The total of the edition that equals the sum of all places of a short name."""
     if not subject.comparable or not subject.adds_up or len(subject.places) < 2:
         return
@@ -157,23 +157,23 @@ def _of_totals(subject: SubjectArrays) -> Iterator[Whole]:
             continue
         rows = range(len(subject.places))
         parts = tuple(
-            Part(of_place(subject, row), subject.key, "" if row == subject.own else subject.places[row], values)
+            KnownPart(of_place(subject, row), subject.key, "" if row == subject.own else subject.places[row], values)
             for row, values in zip(rows, subject.values, strict=True)
         )
         named = subject.key if total == subject.entity else f"{subject.key}.of({total!r})"
-        yield Whole(named, "", subject.first, values, parts)
+        yield KnownWhole(named, "", subject.first, values, parts)
         return
 
 
-def _of_names(group: Sequence[SubjectArrays]) -> Iterator[Whole]:
+def _of_names(group: Sequence[SubjectArrays]) -> Iterator[KnownWhole]:
     """Short names that equal the sum of others of their unit in every period: each by the fewest parts."""
     first, rows = shared_rows(group)
     for at, subject in enumerate(group):
         for chosen in _sums(at, len(group)):
             parts = list(chosen)
             if _adds_up(rows[at], rows[parts], _ROUNDING / 2, least=3):
-                named = tuple(Part(group[part].key, group[part].key, "", rows[part]) for part in parts)
-                yield Whole(subject.key, subject.key, first, rows[at], named)
+                named = tuple(KnownPart(group[part].key, group[part].key, "", rows[part]) for part in parts)
+                yield KnownWhole(subject.key, subject.key, first, rows[at], named)
                 break
 
 
@@ -200,7 +200,7 @@ def _adds_up(whole: Values, parts: Values, within: float, least: int) -> bool:
     return near and (least == 1 or float(rest.std()) <= 0.2 * float(whole[both].std()))
 
 
-def _named(whole: Whole, at: int) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
+def _named(whole: KnownWhole, at: int) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
     """The short names of an insight on a part, the expression of its share, and its place."""
     part = whole.parts[at]
     subjects = (part.key, whole.key) if whole.key else (part.key,)
