@@ -23,8 +23,11 @@ def chart(kind: str, series: Sequence[str], **keys: Any) -> Figure:
 
 
 class ChartScene(Struct):
-    """What charts of an edition may draw on: its facts, the shapes of its short names, and which are the sum of which
-    others. `columns` are how many columns of values the table had; `ranged` are those of which the highest and the lowest value have been given."""
+    """What charts of an edition may draw on: its facts and the shapes of its short names.
+
+    `wholes` are those that are the sum of others, `columns` is how many columns of values the table had, `ranged` are
+    those of which the highest and the lowest value have been given.
+    """
 
     context: PhrasingContext
     shapes: Mapping[str, SeriesShape]

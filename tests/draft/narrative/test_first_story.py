@@ -1,0 +1,86 @@
+"""The first story of made-up tables: it builds at once and next time, whatever the table is like."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from briefing import compose, read
+from briefing.draft.insights.finding import insights
+from briefing.draft.narrative import story, story_trial
+from briefing.draft.narrative.imagined_periods import imagined_projects
+from briefing.model.document import Document
+from briefing.model.edition import Project
+from briefing.model.text import plain
+from tests.draft.narrative.tables import months, table, years
+
+RISING = [40.0, 44, 43, 47, 52, 51, 58, 60, 66, 71, 70, 78]
+PLACES = {
+    name: [value * (at + 2) / 3 - at for value in RISING] for at, name in enumerate(("Alder", "Birch", "Elm", "Fir"))
+}
+
+
+def composed(project: Project, text: str, folder: Path) -> Document:
+    """The document of a story; what is wrong with it fails the test."""
+    path = folder / "story.en.yaml"
+    path.write_text(text, encoding="utf-8")
+    document, faults = compose.draft(project, read.story(path), "en")
+    assert [str(one) for one in (*faults, *document.findings) if one.severity != "notice"] == []
+    return document
+
+
+def _drafted(project: Project, folder: Path) -> Document:
+    text = story(project, insights(project), "en")
+    assert text == story(project, insights(project), "en")
+    for later in imagined_projects(project):
+        composed(later, text, folder)
+    return composed(project, text, folder)
+
+
+@pytest.fixture
+def _in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave the writers and the proof out, which another test asks."""
+    monkeypatch.setattr(story_trial, "_written_and_proved", lambda *_: iter(()))
+
+
+@pytest.mark.usefixtures("_in_memory")
+def test_tables_of_every_shape_have_a_story_now_and_next_time(tmp_path: Path) -> None:
+    halves = [value / 2 for value in RISING]
+    tables = {
+        "places": table(tmp_path / "places", {"visits": PLACES, "trips": PLACES}, years(2020, 12), last=12),
+        "one": table(tmp_path / "one", {"visits": {"Alder": RISING}}, years(2020, 12)),
+        "two": table(tmp_path / "two", {"visits": {"Alder": [3.0, 4.0], "Birch": [4.0, 3.5]}}, years(2030, 2)),
+        "single": table(tmp_path / "single", {"visits": {"Alder": [3.0]}}, years(2030, 2)),
+        "below": table(tmp_path / "below", {"balance": {"Alder": [value - 55 for value in RISING]}}, months(2030, 12)),
+        "rates": table(
+            tmp_path / "rates", {"a": {"Alder": halves}, "b": {"Alder": halves[::-1]}}, months(2030, 12), unit="%"
+        ),
+    }
+    for name, project in tables.items():
+        document = _drafted(project, tmp_path)
+        sections = [section for part in document.parts for section in part.sections]
+        titles = [plain(section.title) for section in sections]
+        assert len(titles) == len(set(titles)) > 1, name
+        assert document.letter.points
+        assert plain(document.letter.greeting)
+
+
+@pytest.mark.usefixtures("_in_memory")
+def test_names_of_the_data_are_text(tmp_path: Path) -> None:
+    names = {"a": "{{ 1/0 }} **visits** [x](y)", "b": '=cmd() "65+", <b>aged</b> | #1', "c": "Three-month rate: new"}
+    project = table(tmp_path / "names", {key: {"Alder": RISING} for key in names}, years(2020, 12), names=names)
+    document = _drafted(project, tmp_path)
+    cards = [
+        plain(card.label)
+        for part in document.parts
+        for section in part.sections
+        for block in section.blocks
+        for card in getattr(block, "cards", ())
+    ]
+    assert any("{{ 1/0 }}" in label and "**visits**" in label for label in cards), cards
+
+
+def test_a_story_is_written_and_proved_before_it_is_handed_over(tmp_path: Path) -> None:
+    project = table(tmp_path / "whole", {"visits": PLACES}, years(2020, 12), last=12)
+    composed(project, story(project, insights(project), "en"), tmp_path)
