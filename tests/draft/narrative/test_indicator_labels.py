@@ -48,6 +48,10 @@ def _context(name: str, lang: str = "en", place: str = "Ash") -> PhrasingContext
         ("mRNA doses", "mRNA doses", True),
         ("People at work", "people at work", True),
         ("Gas use", "gas use", False),
+        ("General Motors, Invest", "General Motors (Invest)", False),
+        ("Verified emissions", "verified emissions", True),
+        ("Refining of mineral oil", "refining of mineral oil", False),
+        ("Bank of England rate", "Bank of England rate", False),
         ("Émissions de CO2", "Émissions de CO2", False),
     ],
 )
@@ -55,7 +59,6 @@ def test_a_name_stands_in_a_sentence_as_an_editor_writes_it(name: str, words: st
     context = _context(name)
     assert label(context, "visits") == words
     assert is_plural(context, "visits") is plural
-    assert context.trial.printed(ConditionalText(f"At 2, {words} stood still")) == "" or words
     printed = context.trial.printed(ConditionalText(f"{label(context, 'visits', head=True)}: {{{{ visits.last }}}}"))
     assert printed.casefold() == f"{words}: 2".casefold()
 

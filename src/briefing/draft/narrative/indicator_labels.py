@@ -156,7 +156,9 @@ def is_plural(context: PhrasingContext, key: str) -> bool:
     if context.lang != "en":
         return False
     head = _HEAD.split(_spoken(context, key), maxsplit=1)[0].strip()
-    noun = head.rpartition(" ")[2].lower()
+    noun = head.rpartition(" ")[2]
+    if noun[:1].isupper():
+        return False  # "General Motors" is a name
     return noun in _PLURAL or (noun.endswith("s") and not _SINGULAR.search(noun))
 
 
