@@ -28,6 +28,7 @@ from briefing.errors import UsageError
 @click.option("--dates", metavar="ORDER", help="Of dates as 3/4/2024: day-first or month-first.")
 @click.option("--sheet", metavar="NAME", default="", help="The sheet of a workbook; default: all.")
 @click.option("--query", metavar="SQL", default="", help="What is read of a database.")
+@click.option("--table", metavar="NAME", default="", help="The table of a database; default: the only one.")
 @click.option(
     "--again", is_flag=True, help="Of a project that was edited, and of new files: what its story may change."
 )
@@ -65,7 +66,7 @@ def draft(
         entity=entity or "",
         languages=languages or (),
     )
-    opening = OpenOptions(sheet=str(reading["sheet"]), query=str(reading["query"]))
+    opening = OpenOptions(sheet=str(reading["sheet"]), query=str(reading["query"]), table=str(reading["table"]))
     with progress_bar(silent=output.silent) as progress:
         drafted = draft_project(
             sources, out, reading=opening, options=options, build_it=not reading["no_build"], progress=progress
