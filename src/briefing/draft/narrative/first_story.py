@@ -10,12 +10,12 @@ from briefing.draft.narrative.alternatives import COMMENT, MERGED, Alternatives,
 from briefing.draft.narrative.edition_words import fixed, overview_title
 from briefing.draft.narrative.indicator_labels import escaped
 from briefing.draft.narrative.insight_charts import kind_of
-from briefing.draft.narrative.opening import cover, in_brief, letter, mapping, part, summary
 from briefing.draft.narrative.phrases import phrase
 from briefing.draft.narrative.phrasing import Phrasing, PhrasingContext
 from briefing.draft.narrative.section_plan import COMPARISONS, caveats_of, plan_sections
 from briefing.draft.narrative.section_view import ChartScene
 from briefing.draft.narrative.series_shape import shape_of
+from briefing.draft.narrative.story_opening import cover, in_brief, letter, mapping, part, summary
 from briefing.draft.narrative.story_trial import settled
 from briefing.draft.narrative.written_sections import (
     WrittenSection,
@@ -99,12 +99,12 @@ def _short_title(title: str) -> Iterator[str]:
     """Yield the first words of the edition's title, where all of them may have no room on the cover."""
     if len(title) <= _TITLE:
         return
-    kept = ""
+    head = ""
     for word in title.split():
-        if kept and len(kept) + len(word) >= _TITLE:
+        if head and len(head) + len(word) >= _TITLE:
             break
-        kept = f"{kept} {word}".strip()
-    yield escaped(kept[:_TITLE].rstrip(",;:–-"))
+        head = f"{head} {word}".strip()
+    yield escaped(head[:_TITLE].rstrip(",;:–-"))
 
 
 def _groups(sections: Sequence[WrittenSection]) -> list[tuple[str, list[WrittenSection]]]:

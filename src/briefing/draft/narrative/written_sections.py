@@ -51,7 +51,7 @@ class WrittenSection(Struct, frozen=True):
         """The finding in few words."""
         return self.words[0].short if self.words else self.standing
 
-    def said(self, slot: Slot) -> ConditionalText:
+    def reworded(self, slot: Slot) -> ConditionalText:
         """Return its finding in other words than any text of the edition has yet."""
         return text(
             self.plan.insights[0] if self.plan.insights else newest(self.context, self.plan.subject), self.context, slot

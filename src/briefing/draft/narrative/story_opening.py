@@ -40,7 +40,7 @@ def cover(sections: Sequence[WrittenSection], scene: ChartScene) -> Node:
     lead = sections[0]
     return {
         "kicker": optional(fixed("kicker", lang)),
-        "subtitle": Alternatives([lead.said("title"), lead.title, lead.standing, None]),
+        "subtitle": Alternatives([lead.reworded("title"), lead.title, lead.standing, None]),
         MERGED: Alternatives([*_pictures(scene.shapes[lead.plan.subject]), {}]),
         "notes": optional(fixed("cover_notes", lang)),
     }
@@ -65,11 +65,11 @@ def letter(sections: Sequence[WrittenSection], scene: ChartScene) -> Node:
     """Return the letter: its subject, the finding in a sentence, three points, and what it asks for."""
     lang = scene.context.lang
     lead, *others = sections
-    points = [one.said("point") for one in others if one.words][:_LETTER_POINTS]
+    points = [one.reworded("point") for one in others if one.words][:_LETTER_POINTS]
     points = points or [level_point(scene.context, lead.plan.subject)]
     return {
         "subject": Alternatives([headed(lead.short), lead.title, lead.standing, None]),
-        "greeting": optional(lead.said("sentence")),
+        "greeting": optional(lead.reworded("sentence")),
         "points": [optional(point) for point in points],
         "ask": optional(fixed("letter_ask", lang)),
     }
@@ -84,7 +84,7 @@ def part(name: str, sections: Sequence[WrittenSection], scene: ChartScene, aside
         "id": name,
         "name": fixed(f"part_{name}", context.lang),
         "headline": first_of([both, headed(lead.short), lead.title, lead.standing], lead.plan.subject),
-        "standfirst": optional((others[1] if len(others) > 1 else lead).said("sentence")),
+        "standfirst": optional((others[1] if len(others) > 1 else lead).reworded("sentence")),
         "aside": [*asides],
     }
 
@@ -147,8 +147,6 @@ def card_keys(sections: Sequence[WrittenSection], scene: ChartScene) -> tuple[st
     for key in (*named, *scene.single):
         if key in scene.shapes:
             labels.setdefault(short_label(scene.context, key), key)
-    if len(labels) == 1:  # what all places have together is something to compare with
-        labels |= {short_label(scene.context, key): key for key in scene.distinct[1:2]}
     return tuple(labels.values())[:_CARDS]
 
 
@@ -172,7 +170,7 @@ def _three(sections: Sequence[WrittenSection], lang: str, slot: Slot) -> list[Co
     left = [one for one in others if one is not compared]
     watched = next((one for one in left if one.plan.view == "target"), None) or next(iter(left), None)
     named = ((first, "what_changed"), (compared, "why_it_matters"), (watched, "what_to_watch"))
-    return [_under(fixed(name, lang), one.said(slot), lang) for one, name in named if one is not None]
+    return [_under(fixed(name, lang), one.reworded(slot), lang) for one, name in named if one is not None]
 
 
 def _under(lead: str, text: ConditionalText, lang: str) -> ConditionalText:
