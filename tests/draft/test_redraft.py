@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from briefing.draft.insight import Insight
 from briefing.draft.insights.finding import insights
-from briefing.draft.redraft import Piece, Redraft, accept, redraft
+from briefing.draft.redraft import Redraft, StoryPiece, accept, redraft
 from briefing.draft.redraft_claims import ClaimReader
 from briefing.draft.redraft_coverage import contents
 from briefing.draft.redraft_sections import ProposedSection, plans_for
@@ -59,7 +59,7 @@ def _project(folder: Path, text: str = STORY, fields: dict[str, list[float]] | N
 
 def _with_pieces(folder: Path, text: str, *sections: ProposedSection) -> Redraft:
     found = project(_project(folder, text))
-    pieces = tuple(Piece(number, (), {"en": one}) for number, one in enumerate(sections, 1))
+    pieces = tuple(StoryPiece(number, (), {"en": one}) for number, one in enumerate(sections, 1))
     return Redraft(found, {"en": StoryText(text, "story.en.yaml")}, {"en": ()}, pieces)
 
 
@@ -119,7 +119,7 @@ def test_a_piece_stands_in_the_story_of_each_language(tmp_path: Path) -> None:
     texts = {"en": StoryText(STORY, "story.en.yaml"), "zh": StoryText(chinese, "story.zh.yaml")}
     own = {lang: ProposedSection("new", f"id: new\ntitle: New {lang}", "visits") for lang in texts}
     only = {"zh": ProposedSection("more", "id: more\ntitle: 更多", "last")}
-    result = Redraft(project(folder), texts, {}, (Piece(1, (), own), Piece(2, (), only)))
+    result = Redraft(project(folder), texts, {}, (StoryPiece(1, (), own), StoryPiece(2, (), only)))
     assert accept(result, [2], folder) == ("story.zh.yaml",)
     assert (folder / "story.en.yaml").read_bytes() == STORY.encode()
     assert "title: 更多\r\n" in (folder / "story.zh.yaml").read_bytes().decode()

@@ -15,7 +15,7 @@ from msgspec import Struct
 from briefing import read
 from briefing.draft.insight import Insight
 from briefing.draft.insights.finding import insights
-from briefing.draft.redraft_claims import ClaimChange, ClaimReader
+from briefing.draft.redraft_claims import ChangedClaim, ClaimReader
 from briefing.draft.redraft_coverage import contents
 from briefing.draft.redraft_sections import ProposedSection, plans_for, proposed_sections, scene_of
 from briefing.errors import InputError, UsageError
@@ -27,7 +27,7 @@ from briefing.read.story_blocks import StoryText
 _SECTIONS = "sections"
 
 
-class Piece(Struct, frozen=True):
+class StoryPiece(Struct, frozen=True):
     """A new section, with its number from 1: the insights that it states, and its text in each story."""
 
     number: int
@@ -50,8 +50,8 @@ class Redraft(Struct, frozen=True):
 
     project: Project
     stories: Mapping[str, StoryText]
-    claims: Mapping[str, tuple[ClaimChange, ...]]
-    pieces: tuple[Piece, ...]
+    claims: Mapping[str, tuple[ChangedClaim, ...]]
+    pieces: tuple[StoryPiece, ...]
 
     def with_pieces(self, numbers: Iterable[int]) -> dict[str, str]:
         """Return the text of each story that the pieces of these numbers change. UsageError for an unknown number."""
@@ -108,7 +108,7 @@ def redraft(project: Project, langs: Sequence[str] | None = None) -> Redraft:
     proposed = {lang: proposed_sections(project, stories[lang], own[lang], plans, lang) for lang in langs}
     standing = [plan for plan in plans if any(plan.id in one for one in proposed.values())]
     pieces = tuple(
-        Piece(number, plan.insights, {lang: one[plan.id] for lang, one in proposed.items() if plan.id in one})
+        StoryPiece(number, plan.insights, {lang: one[plan.id] for lang, one in proposed.items() if plan.id in one})
         for number, plan in enumerate(standing, start=1)
     )
     return Redraft(project, stories, claims, pieces)

@@ -31,7 +31,7 @@ STRONG: Final = 21  # insights that a story has room for: three in each of seven
 _FALSE_CLAIM: Final = "the claim "  # how the composition begins what it says of one
 
 
-class ClaimChange(Struct, frozen=True):
+class ChangedClaim(Struct, frozen=True):
     """A claim that no longer stands as it was written: its place, text and condition, why, and the values of its facts
     today and in the edition before, where its ledger is there."""
 
@@ -65,7 +65,7 @@ class ClaimReader:
         self._floor = min((one.score for one in found[:STRONG]), default=0.0) if len(found) > STRONG else 0.0
         self._scores = [(one.type, frozenset(one.subjects), one.score) for one in every]
 
-    def changes(self, file: StoryFile, sections: Sequence[SectionContent], lang: str) -> tuple[ClaimChange, ...]:
+    def changes(self, file: StoryFile, sections: Sequence[SectionContent], lang: str) -> tuple[ChangedClaim, ...]:
         """Return what became of the claims of a story, in the order of its lines."""
         document, faults = compose.draft(self._project, file, lang)
         changes = [
@@ -75,14 +75,14 @@ class ClaimReader:
         ]
         return tuple(sorted(changes, key=lambda one: _line(one.where)))
 
-    def _claims(self, document: Document, lang: str) -> Iterator[ClaimChange]:
+    def _claims(self, document: Document, lang: str) -> Iterator[ChangedClaim]:
         for claim in document.claims:
             if not claim.holds:
                 verdict, now, then = self._evaluated(claim.expect, lang)
                 state: State = "open" if isinstance(verdict, Unsure) else "false"
-                yield ClaimChange(state, _place(claim, document), claim.text, claim.expect, "", now, then)
+                yield ChangedClaim(state, _place(claim, document), claim.text, claim.expect, "", now, then)
 
-    def _stated(self, section: SectionContent, file: StoryFile, lang: str) -> Iterator[ClaimChange]:
+    def _stated(self, section: SectionContent, file: StoryFile, lang: str) -> Iterator[ChangedClaim]:
         """Yield the findings of the draft, as the comment above a section states them, that are none any more."""
         for one in section.stated:
             verdict, now, then = self._evaluated(one.claim, lang)
@@ -90,7 +90,7 @@ class ClaimReader:
                 state: State = "weak" if verdict is True else "open" if isinstance(verdict, Unsure) else "turned"
                 where = f"{file.path.name}, line {one.line}"
                 reason = why if verdict is True else "" if now else "the data give no such value any more"
-                yield ClaimChange(state, where, f"{one.type} of section {section.id}", one.claim, reason, now, then)
+                yield ChangedClaim(state, where, f"{one.type} of section {section.id}", one.claim, reason, now, then)
 
     def _weakness(self, one: StatedInsight) -> str:
         """Return why a finding that is true no longer stands out; nothing where it does."""
@@ -117,11 +117,11 @@ class ClaimReader:
         return verdict, now, then
 
 
-def _refused(faults: Sequence[Finding]) -> Iterator[ClaimChange]:
+def _refused(faults: Sequence[Finding]) -> Iterator[ChangedClaim]:
     """Yield the texts that the build refuses for another reason than their claim."""
     for fault in faults:
         if not fault.what.startswith(_FALSE_CLAIM):
-            yield ClaimChange("refused", fault.where, fault.what, "", fault.fix)
+            yield ChangedClaim("refused", fault.where, fault.what, "", fault.fix)
 
 
 def _place(claim: Claim, document: Document) -> str:
