@@ -14,6 +14,7 @@ TEXTS = {
     "Visits reached 五百六十": "no letter",
     "Visits reached Ⅻ": "no letter",
     "Visits reached DLX": "numeral",
+    "Visits reached V hundred, then o n e": "numeral",
     "Visits reached пятьсот": "no letter",
     "5\u200b61, 5&#54;2, 5<!-- -->63, `564`, [565](#visits), Visits-566": "'561' '63' '564' '565' 'Visits-566'",
     "Visits reached five hundred": "number",

@@ -58,9 +58,7 @@ _EN: Final = ClaimWords(
     ),
     quantities=re.compile(
         r"\b(?:hundreds|thousands|millions|billions|trillions|couple|score|scores|dozens?|zero|nil|nought|handful"
-        r"|number (?:one|two|three)|once|twice|thrice|\w+fold|half|halves|quarters?(?! of (?:the year|\u00a4))|percent"
-        r"|per cent)\b"
-        r"|(?<!\u00a4 )(?<!\u00a4-)\b(?:hundred|thousand|million|billion|trillion)\b(?! \u00a4)",
+        r"|number (?:one|two|three)|once|twice|thrice|\w+fold|half|halves|quarters?(?! of (?:the year|\u00a4)))\b",
         re.IGNORECASE,
     ),
     forecasts=re.compile(
@@ -112,5 +110,8 @@ ADDRESSES: Final = re.compile(
     r"https?:|www\.|ftp:|mailto:|\b[\w.+-]+@[\w-]+\.\w+|\b[\w-]+\.(?:com|org|net|gov|edu|int|info|io|eu|cn|uk)\b", re.I
 )
 QUOTED: Final = re.compile(r"[“«「『\"][^”»」』\"]{12,}[”»」』\"]")
-# A word of the letters of Roman numerals that is one.
-ROMAN: Final = re.compile(r"\b(?=[IVXLCDM]{2,}\b)M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\b")
+# A word of the letters of Roman numerals that is one, alone or with a scale; and a word with its letters set wide.
+ROMAN: Final = re.compile(
+    r"\b(?=[IVXLCDM]{2,}\b)M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\b"
+    r"|\b[IVXLCDM]+ (?:hundred|thousand|million|billion|trillion)\b|\b(?:[A-Za-z] ){2,}[A-Za-z]\b"
+)
