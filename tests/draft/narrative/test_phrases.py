@@ -94,9 +94,11 @@ def test_words_that_are_false_today_are_refused() -> None:
         "Harbour visits reached 58",
         "Harbour visits stood at {{ visits.last }}, the highest ever",
         "Harbour visits of {{ visits.nothing }}",
-        "Harbour visits , at {{ visits.last }}",
     ):
         assert context.trial.printed(ConditionalText(words)) == ""
+    for words in ("Visits , at {{ visits.last }}", "Visits went from {{ visits.last }} to {{ visits.last }}"):
+        assert context.trial.printed(ConditionalText(words)), "true"
+        assert context.trial.well_printed(ConditionalText(words)) == "", "and badly written"
     assert context.trial.printed(ConditionalText("Visits of {{ visits.last }}", when="visits.last > 60")) == ""
 
 

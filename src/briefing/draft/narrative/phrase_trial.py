@@ -19,7 +19,13 @@ from briefing.model.text import plain
 from briefing.wording import DirectedWording, of
 
 # What no editor lets pass, and no rule of a story asks for: two spaces, a space before a comma, “the at least third”.
-_SLIPS: Final = re.compile(r"  | [,.;:]|\(\)|,,|\.\.(?!\.)|, \.|\bthe (?:the|at least|at most|a)\b", re.IGNORECASE)
+_SLIPS: Final = re.compile(
+    r"  | [,.;:]|\(\)|,,|\.\.(?!\.)|, \.|\bthe (?:the|at least|at most|a)\b"
+    # "from 5 to 5", "since 2002, from 66 in 2002"
+    r"|from (?P<same>\S+) to (?P=same)(?![^\s.,;])|由(?P<alike>[^由]+?)变为(?P=alike)(?![\d.%])"
+    r"|since (?P<base>[^,;]+)[,;] (?:from \S+ )?in (?P=base)\b",
+    re.IGNORECASE,
+)
 
 
 class PhraseTrial:
@@ -35,6 +41,11 @@ class PhraseTrial:
             return self._checked(source, tested) if source else ""
         except BriefingError:
             return ""
+
+    def well_printed(self, text: ConditionalText) -> str:
+        """Return what is printed of a text today; empty also where it reads badly, as "from 5 to 5"."""
+        words = self.printed(text)
+        return "" if _SLIPS.search(words) else words
 
     def _standing(self, text: ConditionalText) -> tuple[str, Expects]:
         """Return the branch that stands today, and what holds where it does."""
@@ -67,7 +78,7 @@ class PhraseTrial:
         text = wording.tight(to_text(marked, {}))
         checked, findings = checker.check(text, marked, tested, "", outside=False)
         words = plain(checked)
-        return "" if findings or _SLIPS.search(words) else words
+        return "" if findings else words
 
     @cached_property
     def _parameters(self) -> dict[str, str | bool]:

@@ -104,7 +104,7 @@ def _printable(slots: Slots, slot: Slot, table: str) -> Iterator[tuple[str, Cond
         whole = conditional(made, slots.insight.claim, context)
         if made.needs_claim and whole.when and _SUPERLATIVE.search(made.text):
             whole = replace(whole, expect=slots.insight.claim)
-        if printed := context.trial.printed(whole):
+        if printed := context.trial.well_printed(whole):
             yield wording, whole, printed
 
 
