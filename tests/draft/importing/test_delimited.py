@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.draft.importing import open_tables
+from briefing.draft.importing import open_tables, table_limits
 from briefing.draft.raw_table import RawTable
 from briefing.errors import InputError
 
@@ -53,6 +53,7 @@ def test_a_text_without_a_table_is_refused_with_a_fix(tmp_path: Path) -> None:
         (b"\n \n", "there is nothing in it"),
         (b"\x00\x01\x7f\x03" * 9, "this is no text and no table that is known"),
         ("год;город\n2021;Москва\n".encode("cp1251"), "the encoding of the text cannot be known"),
+        (b'year;rate\n2021;"4\n2022;3\n', "a quotation mark is never closed"),
         (b'{"rows": [1, 2', "this is no JSON"),
         (b'{"rows": 3}', "the JSON holds no list of records"),
         (b"PK\x03\x04 xl/ damaged", "this is no XLSX workbook"),
@@ -66,6 +67,19 @@ def test_a_text_without_a_table_is_refused_with_a_fix(tmp_path: Path) -> None:
         file.truncate(2_000_000_000)
     with pytest.raises(InputError, match="the file has 2,000 MB, and at most 50 MB are read"):
         open_tables([tmp_path / "large.csv"])
+
+
+def test_a_table_that_is_too_large_is_refused_with_what_can_be_done(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wide = ",".join(f"c{at}" for at in range(5000))
+    with pytest.raises(InputError, match="the table has 5,000 columns, and at most 2,000 are read") as raised:
+        opened(tmp_path, f"{wide}\n{wide.replace('c', '')}\n")
+    assert "long" in raised.value.findings[0].fix
+    monkeypatch.setattr(table_limits, "MOST_ROWS", 3)
+    with pytest.raises(InputError, match="the table has more than 3 rows") as raised:
+        opened(tmp_path, "year,rate\n" + "2021,1\n" * 4)
+    assert "--query" in raised.value.findings[0].fix
 
 
 def test_words_above_and_below_a_table_are_no_rows(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ _SAMPLE: Final = 400
 _ABOUT: Final = 0.05
 _BLANKS: Final = re.compile(r"\s{2,}|\t")
 _ONE_BLANK: Final = re.compile(r"\s+")
+_CLOSE: Final = "close the quotation mark of the cell, or delete it"
 _MOST_CELL: Final = 1_000_000
 
 
@@ -66,24 +67,16 @@ class _Cuts(Struct, frozen=True):
     first: int = 0
 
 
-def _cuts(rows: Sequence[Sequence[str]]) -> _Cuts:
-    counts = Counter(len(row) for row in rows if any(row))
-    several = {size: count for size, count in counts.items() if size > 1}
-    if not several:
-        return _Cuts()
-    cells = max(several, key=lambda size: (several[size], size))
-    return _Cuts(several[cells] / counts.total(), cells, next(at for at, row in enumerate(rows) if len(row) == cells))
-
-
 def _cut(text: str, separator: str, where: str) -> Iterator[tuple[int, list[str]]]:
     csv.field_size_limit(_MOST_CELL)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, skipinitialspace=separator != "\t")
-    start = 1
+    start, last = 1, 1
     try:
         for count, cells in enumerate(reader):
             yield start, cells if any(cell.strip() for cell in cells) else []
-            start = reader.line_num + 1
+            last, start = start, reader.line_num + 1
             check_rows(count, where)
     except csv.Error as error:
-        fix = "close the quotation mark of a cell, or delete it"
-        raise InputError(f"the line cannot be cut into cells: {error}", f"{where}, line {start}", fix) from None
+        raise InputError(f"the line cannot be cut into cells: {error}", f"{where}, line {start}", _CLOSE) from None
+    if start > last + 1 and "".join(text.splitlines()[last - 1 :]).count('"') % 2:
+        raise InputError("a quotation mark is never closed", f"{where}, line {last}", _CLOSE)
