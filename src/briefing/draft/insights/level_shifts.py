@@ -12,13 +12,13 @@ from briefing.draft.insights.arrays import EditionArrays, Values
 from briefing.draft.insights.candidate import Candidate
 from briefing.draft.insights.chance import inflation, ratio_tail, residuals, student_tail
 from briefing.draft.insights.own_series import OwnSeries, own_series
-from briefing.draft.insights.yearly_pattern import without_pattern
+from briefing.draft.insights.yearly_pattern import has_pattern, without_pattern
 
 _LEAST: Final = 8
 _SIDE: Final = 3  # values on either side of a step, at least
-_BETTER: Final = 0.6  # of what a straight line leaves a step leaves less
-_AT_ONCE: Final = 0.5  # of the step lies between two neighbours
-_LEVEL: Final = 0.35  # of the step: how far the values of a level deviate from it
+_BETTER: Final = 5  # by how much a step is likelier than a straight line, as a logarithm
+_AT_ONCE: Final = 0.6  # of the step lies between two values and the next two
+_LEVEL: Final = 0.4  # of the step: how far the halves of a level lie from each other
 _OUTLYING: Final = 3.5  # robust deviations
 _VISIBLE: Final = 0.05  # of the range
 _TO_DEVIATION: Final = 1.4826  # from the median of absolute deviations
@@ -32,18 +32,21 @@ def shifts(arrays: EditionArrays) -> Iterator[Candidate]:
         if found is None:
             continue
         at, p, kept = found
-        before, after = series.period(at - 1), series.period(at)
+        earlier = _comparable_before(series, at)
+        if earlier is None:
+            continue
+        before, after = series.period(earlier), series.period(at)
         broken = (item.before.end < after.end and item.after.end > before.end for item in series.arrays.breaks)
         if any(broken):
             continue
-        measure = series.measure(float(series.values[at - 1]), float(series.values[at]))
+        measure = series.measure(float(series.values[earlier]), float(series.values[at]))
         step = f"{series.key}.between({before.literal}, {after.literal})"
         up = values[at] > values[at - 1]
         yield Candidate(
             type="shift",
             subjects=(series.key,),
             claim=f"{step}.{measure} {'>' if up else '<'} 0{_apart(series, at, up=bool(up))}",
-            facts={"before": series.at(at - 1), "after": series.at(at), "change": f"{step}.{measure}"},
+            facts={"before": series.at(earlier), "after": series.at(at), "change": f"{step}.{measure}"},
             significance=(1 - p) * (0.75 + 0.25 * kept),
             direction="up" if up else "down",
             periods={"before": str(before), "after": str(after)},
@@ -93,17 +96,27 @@ def _step(values: Values, times: Values) -> tuple[int, float, float] | None:
     sizes = np.arange(1, count)
     explained = (sums**2 * count / (sizes * (count - sizes)))[_SIDE - 1 : count - _SIDE]
     at = int(explained.argmax()) + _SIDE
-    left = whole - float(explained.max())
+    left = max(whole - float(explained.max()), 1e-12 * whole)
+    line = max(line, left)
     jump = float(values[at:].mean() - values[:at].mean())
-    uneven = max(values[at:].std(), values[:at].std()) / abs(jump)
-    if left > _BETTER * line or (values[at] - values[at - 1]) / jump < _AT_ONCE or uneven > _LEVEL:
+    drift = max(
+        abs(side[: len(side) // 2].mean() - side[len(side) // 2 :].mean()) for side in (values[:at], values[at:])
+    )
+    at_once = float(values[at : at + 2].mean() - values[at - 2 : at].mean()) / jump
+    if count * math.log(left / line) > -_BETTER or at_once < _AT_ONCE or drift > _LEVEL * abs(jump):
         return None
-    if left <= 1e-12 * whole:
-        return at, 0.0, 1.0
     level = np.where(np.arange(count) >= at, values[at:].mean(), values[:at].mean())
     free = (count - 2) / inflation(values - level)
     p = min(1.0, (count - 2 * _SIDE + 1) * ratio_tail((whole - left) / (left / free), 1, free))
     return at, p, 1 - left / whole
+
+
+def _comparable_before(series: OwnSeries, at: int) -> int | None:
+    """Return the last value before a step: of values with seasons, or days of the week, that of the same one."""
+    if not has_pattern(series):
+        return at - 1
+    same = np.flatnonzero(series.ordinals == series.ordinals[at] - series.cycle)
+    return int(same[0]) if same.size else None
 
 
 def _apart(series: OwnSeries, at: int, *, up: bool) -> str:

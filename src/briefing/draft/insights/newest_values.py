@@ -13,6 +13,7 @@ from briefing.draft.insights.candidate import Candidate
 from briefing.draft.insights.chance import student_tail
 from briefing.draft.insights.own_series import OwnSeries, history, own_series
 from briefing.draft.insights.trends import wandering
+from briefing.draft.insights.yearly_pattern import has_pattern
 from briefing.errors import Incomparable
 
 _RECORD: Final = 5  # values that a record is over, at least
@@ -88,7 +89,7 @@ def streaks(arrays: EditionArrays) -> Iterator[Candidate]:
             continue
         others = np.flatnonzero(signs != signs[0])
         count = int(others[0]) if others.size else signs.size
-        if count < _STREAK:
+        if count < _STREAK or has_pattern(series):  # of seasons, a rise from winter to summer is none
             continue
         streak = f"{series.key}.streak()"
         measure = series.measure(float(known.values[-2]), float(known.values[-1]))

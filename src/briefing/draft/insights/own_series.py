@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Final
 
 import numpy as np
 from msgspec import Struct
@@ -10,6 +11,9 @@ from msgspec import Struct
 from briefing.draft.insights.arrays import EditionArrays, Flags, SubjectArrays, Values
 from briefing.model.period import Period
 from briefing.wording.fitting import is_percentage, is_temperature
+
+_CYCLES: Final[Mapping[str, int]] = {"week": 52, "day": 7}
+_DISTINCT: Final = 4  # values of a series in which a pattern is looked for: zeros and ones have none
 
 
 class OwnSeries(Struct, frozen=True):
@@ -34,6 +38,12 @@ class OwnSeries(Struct, frozen=True):
     def a_year(self) -> int:
         """How many periods make a year; 0 where that is no fixed number."""
         return self.arrays.frequency.a_year
+
+    @property
+    def cycle(self) -> int:
+        """After how many periods a pattern comes back: those of a year, 52 weeks, seven days; 0 of years."""
+        unit = self.arrays.frequency.unit
+        return _CYCLES.get(unit, 0) if self.a_year < 2 else self.a_year
 
     def period(self, at: int) -> Period:
         """Return the period of a value, by its place among these."""
@@ -60,13 +70,14 @@ class OwnSeries(Struct, frozen=True):
 
 
 def own_series(arrays: EditionArrays, least: int) -> Iterator[OwnSeries]:
-    """Return the values of each short name that may be compared, of those with so many in the edition's period."""
+    """Return the values of each short name that may be compared, of those with so many in the edition's period, not
+    all alike."""
     for item in arrays.subjects.values():
         if item.comparable:
             columns = np.flatnonzero(~np.isnan(item.own_values))
             ordinals = columns + item.first.ordinal
             found = _behind_breaks(item, ordinals, item.own_values[columns], item.own_exact[columns])
-            if found.values.size >= least:
+            if found.values.size >= least and np.unique(found.values).size >= min(least, _DISTINCT):
                 yield found
 
 

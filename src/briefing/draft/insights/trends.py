@@ -15,9 +15,10 @@ from briefing.draft.insights.arrays import EditionArrays, Values
 from briefing.draft.insights.candidate import Candidate
 from briefing.draft.insights.chance import autocorrelation, inflation, normal_tail, ranks
 from briefing.draft.insights.own_series import OwnSeries, own_series
-from briefing.draft.insights.yearly_pattern import has_no_pattern, without_pattern
+from briefing.draft.insights.yearly_pattern import has_pattern, without_pattern
 
 _LEAST: Final = 5  # values of a trend; four in order come about once in twelve by chance
+_MOST: Final = 500  # of more values the means of neighbours are compared, as all pairs would fill the memory
 _EXACT: Final = 40  # values of which all orders are counted; of more the distribution is normal
 _CORRECTED: Final = 10  # from so many values on their autocorrelation can be estimated
 _STEADY: Final = 0.5  # tau
@@ -39,6 +40,8 @@ def mann_kendall(values: Values, times: Values) -> Trend:
     Where most pairs are in order, it is that of values about a level at most: a series that wanders that far one way
     has a trend, whatever made it.
     """
+    if values.size > _MOST:
+        values, times = (np.array([part.mean() for part in np.array_split(item, _MOST)]) for item in (values, times))
     count = values.size
     upper = np.triu_indices(count, 1)
     rises = np.sign(values[None, :] - values[:, None])[upper]
@@ -104,9 +107,9 @@ def trends(arrays: EditionArrays) -> Iterator[Candidate]:
 
 def _comparable_first(series: OwnSeries) -> int:
     """Return the first value that may be compared with the last: of values with seasons the same part of a year."""
-    if series.a_year < 2 or series.arrays.steady or has_no_pattern(series):
+    if not series.cycle or series.arrays.steady or has_pattern(series) is False:
         return 0
-    parts = series.ordinals % series.a_year
+    parts = series.ordinals % series.cycle
     same = np.flatnonzero(parts == parts[-1])
     return int(same[0]) if same.size > 1 else 0
 

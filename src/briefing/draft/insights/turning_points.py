@@ -18,6 +18,7 @@ from briefing.draft.insights.yearly_pattern import without_pattern
 
 _LEAST: Final = 6
 _LEG: Final = 2  # steps on either side of a turn, at least
+_KNOTS: Final = 200  # places that are tried, of many values
 _STEADY: Final = 0.05  # p of either leg by itself, at most
 _SHORT: Final = 0.4  # of all values an episode may have
 _FAR: Final = 0.3  # of the range, of a series that wanders
@@ -41,7 +42,7 @@ def broken_line(values: Values, times: Values) -> BrokenLine | None:
     ones, centred = np.ones(count), times - times.mean()
     straight = _residual(np.column_stack((ones, centred)), values)[1]
     best: tuple[float, int, Values] | None = None
-    for knot in range(_LEG, count - _LEG):
+    for knot in range(_LEG, count - _LEG, max(1, count // _KNOTS)):
         hinge = np.maximum(times - times[knot], 0)
         coefficients, residual = _residual(np.column_stack((ones, centred, hinge)), values)
         if best is None or residual < best[0]:
@@ -119,7 +120,9 @@ def turns(arrays: EditionArrays) -> Iterator[Candidate]:
 def _wandered(series: OwnSeries, values: Values, *, peak: bool) -> Episode | None:
     """Return the highest or the lowest value of a series that wanders, if it is far from either end."""
     at = int(values.argmax() if peak else values.argmin())
-    part, chance = _nearer_leg(values, at), float(np.std(np.diff(values, 2))) / math.sqrt(6)  # of a single value
+    middle = values.copy()  # of three, so that it is more than a single period
+    middle[at] = np.median(values[max(0, at - 1) : at + 2])
+    part, chance = _nearer_leg(middle, at), float(np.std(np.diff(values, 2))) / math.sqrt(6)  # of a single value
     if part < _FAR or part * float(np.ptp(values)) < _DEVIATIONS * chance:
         return None
     return Episode(at, wandering(history(series.arrays).values), part)

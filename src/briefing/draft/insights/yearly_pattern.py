@@ -15,11 +15,13 @@ from briefing.draft.insights.own_series import OwnSeries, history, own_series
 
 _YEARS: Final = 3  # full years that show a pattern, at least
 _MOST_YEARS: Final = 10  # that a claim names
+_NEWEST: Final = 300  # periods whose pattern is looked for: it may have been another long ago
+_WITHOUT_GAPS: Final = 0.9  # of all periods that have a value
 _CERTAIN: Final = 0.01  # from here on values are looked at without the pattern
 
 
 class YearlyPattern(Struct, frozen=True):
-    """By how much each part of a year, from the first, lies above its year; p, and the part of the variance."""
+    """By how much each part of a year (of days, of a week) lies above the whole; p, and the part of the variance."""
 
     parts: Values
     p: float
@@ -27,30 +29,37 @@ class YearlyPattern(Struct, frozen=True):
 
 
 def yearly_pattern(series: OwnSeries) -> YearlyPattern | None:
-    """Return the pattern of values without gaps of three years at least; None where there can be none."""
-    a_year, count = series.a_year, series.values.size
-    if (
-        a_year < 2
-        or series.arrays.steady
-        or count < _YEARS * a_year
-        or series.ordinals[-1] - series.ordinals[0] >= count
-    ):
+    """Return the pattern of the newest values; None where there is none to find, as of two years or with many gaps."""
+    cycle, newest = series.cycle, series.ordinals > series.ordinals[-1] - _NEWEST
+    ordinals, known = series.ordinals[newest], series.values[newest]
+    count = int(ordinals[-1] - ordinals[0]) + 1
+    if not cycle or series.arrays.steady or count < _YEARS * cycle or known.size < _WITHOUT_GAPS * count:
         return None
-    inside = slice(a_year // 2, count - a_year // 2)
-    weights = np.ones(a_year) if a_year % 2 else np.concatenate(([0.5], np.ones(a_year - 1), [0.5]))
-    left = (series.values - np.convolve(series.values, weights / a_year, "same"))[inside]
-    part = (series.ordinals % a_year)[inside]
-    means = np.array([left[part == at].mean() for at in range(a_year)])
-    fitted = means[part]
-    residual, whole = float(((left - fitted) ** 2).sum()), float(((left - left.mean()) ** 2).sum())
+    every = np.arange(ordinals[0], ordinals[-1] + 1)
+    weights = np.ones(cycle) if cycle % 2 else np.concatenate(([0.5], np.ones(cycle - 1), [0.5]))
+    middle = np.convolve(np.interp(every, ordinals, known), weights / cycle, "same")  # the mean of a year around each
+    inside = (ordinals >= every[cycle // 2]) & (ordinals <= every[-1 - cycle // 2])
+    left = (known - middle[ordinals - ordinals[0]])[inside]
+    part = (ordinals % cycle)[inside]
+    sizes = np.bincount(part, minlength=cycle)
+    if sizes.min() < _YEARS - 1:
+        return None
+    means = np.bincount(part, left, cycle) / sizes
+    residual, whole = float(((left - means[part]) ** 2).sum()), float(((left - left.mean()) ** 2).sum())
     if whole <= 0:
         return None
     if residual <= 1e-12 * whole:
         return YearlyPattern(means - means.mean(), 0.0, 1.0)
-    wide = inflation(left - fitted)
-    over, under = (a_year - 1) / wide, (left.size - a_year) / wide
-    ratio = ((whole - residual) / (a_year - 1)) / (residual / (left.size - a_year))
+    wide = inflation(left - means[part])
+    over, under = (cycle - 1) / wide, (left.size - cycle) / wide
+    ratio = ((whole - residual) / (cycle - 1)) / (residual / (left.size - cycle))
     return YearlyPattern(means - means.mean(), ratio_tail(ratio, over, under), 1 - residual / whole)
+
+
+def has_pattern(series: OwnSeries) -> bool | None:
+    """Whether the parts of its years, or the days of its weeks, differ; None where that is not known."""
+    pattern = yearly_pattern(history(series.arrays))
+    return None if pattern is None else pattern.p <= _CERTAIN
 
 
 def without_pattern(series: OwnSeries) -> Values:
@@ -58,20 +67,14 @@ def without_pattern(series: OwnSeries) -> Values:
     pattern = yearly_pattern(history(series.arrays))
     if pattern is None or pattern.p > _CERTAIN:
         return series.values
-    return series.values - pattern.parts[series.ordinals % series.a_year]
-
-
-def has_no_pattern(series: OwnSeries) -> bool:
-    """Whether enough years are known to say that none of them is like another."""
-    pattern = yearly_pattern(history(series.arrays))
-    return pattern is not None and pattern.p > _CERTAIN
+    return series.values - pattern.parts[series.ordinals % series.cycle]
 
 
 def seasons(arrays: EditionArrays) -> Iterator[Candidate]:
     """Find the short names that are high, or low, in the same part of every year."""
     for series in own_series(arrays, 2):
         known = history(series.arrays)
-        pattern = yearly_pattern(known)
+        pattern = yearly_pattern(known) if known.a_year > 1 else None
         if pattern is None:
             continue
         place = {ordinal: at for at, ordinal in enumerate(known.ordinals.tolist())}
