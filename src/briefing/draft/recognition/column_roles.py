@@ -42,6 +42,7 @@ _INDEX_HEAD: Final = re.compile(
     r"(unnamed: ?[0-9]+|index|row|id|obs|observation|rowid|row[ _]?(number|id|names)|)", re.IGNORECASE
 )
 _CODE_HEAD: Final = re.compile(r"code|\bid\b|_id|\bno\b|fips|iso|代码|编码", re.IGNORECASE)
+_BY_FILE: Final = "the file says so"
 MOST_SERIES: Final = 500  # of an edition
 _FEWEST: Final = 2
 _PLACE_SHARE: Final = 0.6
@@ -67,7 +68,7 @@ def roles_of(table: RawTable, columns: Mapping[str, ColumnProfile], options: Rec
     """
     given = {name: (role, "as --map says") for name, role in options.roles.items() if name in columns}
     stated: Decisions = {
-        name: (one.facts.role, "the file says so")
+        name: (one.facts.role, _BY_FILE)
         for name, one in columns.items()
         if one.facts.role is not None and name not in given
     }
@@ -75,14 +76,27 @@ def roles_of(table: RawTable, columns: Mapping[str, ColumnProfile], options: Rec
     codes = [name for name, (role, _) in found.items() if role == "entity_code"]
     heads = [name for name in columns if name not in found and is_place_head(name)]
     if codes and not heads and not any(role == "entity" for role, _ in found.values()):
-        found[codes[0]] = ("entity", found[codes[0]][1])
+        most = max(codes, key=lambda name: len(columns[name].distinct))
+        found[most] = ("entity", found[most][1])
     time = time_columns(table, columns, found, options.dates)
     if time is None:
         return None
     found |= {name: decided for name, decided in time.decisions.items() if name not in given}
     rest = {name: one for name, one in columns.items() if name not in found}
     _decide(rest, found, table, time)
+    _divide_by_codes(found, columns, table.frame)
     return TableRoles({name: found[name] for name in columns if name in found}, time)
+
+
+def _divide_by_codes(found: Decisions, columns: Mapping[str, ColumnProfile], frame: pd.DataFrame) -> None:
+    """Make categories of columns of codes that are not those of the places."""
+    place = next((name for name, (role, _) in found.items() if role == "entity"), "")
+    for name, (role, reason) in list(found.items()):
+        if role == "entity_code" and reason == _BY_FILE and not (place and _determines(frame, place, name)):
+            found[name] = (
+                "category",
+                f"{len(columns[name].distinct)} codes, which are not those of {place or 'places'}",
+            )
 
 
 def _decide(rest: dict[str, ColumnProfile], found: Decisions, table: RawTable, time: TimeColumns) -> None:
@@ -101,7 +115,7 @@ def _decide(rest: dict[str, ColumnProfile], found: Decisions, table: RawTable, t
     take(_constants(rest, frame))
     take(_codes(rest, frame, [*keys]))
     take(_texts(rest, frame, keys, periods))
-    if any(role == "value" for role, _ in found.values()):  # the file says which numbers are values
+    if ("value", _BY_FILE) in found.values():
         take(
             (name, "category", "numbers that the file does not call values") for name, one in rest.items() if one.whole
         )

@@ -22,6 +22,7 @@ _LAST: Final[Mapping[str, int]] = {"S": 40, "T": 45, "Q": 60, "M": 120, "W": 157
 _SCALES: Final = (("trillion", 5e12), ("billion", 5e9), ("million", 2e6))
 _PLACES_OF_MEDIAN: Final = 5
 _MOST_DECIMALS: Final = 4
+_TOP: Final = re.compile("world|wld|global|total|all|insgesamt|合计|总计|全国|世界", re.IGNORECASE)
 _FIGURES: Final = 4
 
 
@@ -44,7 +45,8 @@ def choose_place(rows: pd.DataFrame, totals: Mapping[str, str], asked: str) -> t
     if complete:
         counts = rows[rows["entity"].isin(complete) & (rows["value"] != "")]["entity"].value_counts(sort=False)
         if len(counts):
-            return str(counts.idxmax()), "it holds the others; --entity PLACE chooses another"
+            best = max(counts.index, key=lambda name: (bool(_TOP.fullmatch(str(name))), counts[name]))
+            return str(best), "it holds the others; --entity PLACE chooses another"
     valued = rows[(rows["value"] != "") & ~rows["entity"].isin(list(totals))]
     counts = valued.groupby("entity", sort=False).size()
     first = valued[valued["indicator_id"] == valued["indicator_id"].iloc[0]]

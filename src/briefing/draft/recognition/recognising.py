@@ -236,7 +236,9 @@ def _check_periods(rows: pd.DataFrame, table: RawTable) -> None:
     valued = rows[rows["value"] != ""]
     periods = valued["period"].unique()
     if len(valued) == 0:
-        raise InputError("the table has no numbers", table.file, "name the column of values: --map COLUMN=value")
+        what = "no series has a value in two periods, so nothing can be compared"
+        fix = "say which columns do not divide the values: --map COLUMN=ignored"
+        raise InputError(what, f"{table.file}, {table.counted} {table.frame.index[0]}", fix)
     if len(periods) < _FEWEST_PERIODS:
         what = f"the table has values of one period alone, {periods[0]}: nothing can be compared with it"
         line = valued["line"].iloc[0]
