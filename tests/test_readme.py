@@ -27,6 +27,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```", README, re.M | re.S)
 MOST_ROWS = 40
+TOWNS = {"Sample Town": 40, "Port Example": 90}
 COMMANDS = [line for kind, block in BLOCKS if kind == "sh" for line in block.splitlines()]
 
 
@@ -35,6 +36,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder with the project's data beside it, as in a checkout."""
     os.symlink(ROOT / "data", tmp_path / "data")
     (tmp_path / "cities.csv").write_text(next(block for kind, block in BLOCKS if kind == "csv"), encoding="utf-8")
+    rows = [f"{area},{year},{base + 3 * (year - 2014)}" for area, base in TOWNS.items() for year in range(2015, 2024)]
+    (tmp_path / "figures.csv").write_text("\n".join(["Area,year,visits", *rows, ""]), encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -51,7 +54,7 @@ def test_the_commands_of_the_readme_run(folder: Path, capsys: pytest.CaptureFixt
     shutil.copy(Path(pptx.__file__).parent / "templates" / "default.pptx", folder / "company.pptx")
     lines = [shlex.split(line, comments=True) for line in COMMANDS if line.startswith("briefing ")]
     named = {"new", "build", "check", "explain", "gallery", "refresh", "template", "proof", "diff"}
-    named |= {"send", "run", "tick", "schedule", "deliveries", "batch"}
+    named |= {"draft", "send", "run", "tick", "schedule", "deliveries", "batch"}
     assert {words[1] for words in lines} == named
     for words in lines:
         assert cli.main(words[1:]) == 0, (words, capsys.readouterr().err)

@@ -1,0 +1,69 @@
+"""`briefing draft` makes a project of a table, builds it, and replaces nothing."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import briefing
+from briefing.cli import main
+from briefing.errors import OutputError
+
+ISLES = {"Arran": 40, "Skye": 90}
+CELLS = [(isle, year, number + 3 * (year - 2014)) for isle, number in ISLES.items() for year in range(2015, 2023)]
+
+
+@pytest.fixture
+def table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A table of two isles, in a folder of its own that is the current one."""
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "isle visits.csv"
+    frame = pd.DataFrame(CELLS, columns=["isle", "year", "visits"])
+    frame.to_csv(path, index=False)
+    return path
+
+
+def test_a_table_becomes_a_project_that_is_built(table: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["draft", table.name, "--map", "isle=entity", "--json"]) == 0
+    printed = json.loads(capsys.readouterr().out)
+    assert printed["folder"] == "isle-visits"
+    assert printed["entity"] == "Skye"
+    assert printed["columns"][0] == {
+        "table": "isle visits.csv", "column": "isle", "role": "entity", "reason": "as --map says",
+    }  # fmt: skip
+    assert any("who published the figures" in line for line in printed["to_fill"])
+    assert {Path(name).suffix for name in printed["files"]} >= {".csv", ".toml", ".yaml", ".pptx", ".pdf", ".html"}
+    assert all(Path(name).is_file() for name in printed["files"])
+    letter = Path("isle-visits/output/isle-visits.en.html").read_text(encoding="utf-8")
+    assert "Source not stated yet" in letter
+    assert briefing.check("isle-visits") == () or all(one.severity != "error" for one in briefing.check("isle-visits"))
+
+
+def test_a_folder_that_is_not_empty_stays_as_it_is(table: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("mine").mkdir()
+    Path("mine/note.txt").write_text("mine")
+    assert main(["draft", table.name, "--out", "mine"]) == 1
+    assert "a draft replaces nothing" in capsys.readouterr().err
+    assert [path.name for path in Path("mine").iterdir()] == ["note.txt"]
+    with pytest.raises(OutputError, match="it is a file"):
+        briefing.draft(table, out=table)
+
+
+def test_from_python_a_frame_is_drafted_as_a_file_is(table: Path) -> None:
+    one = briefing.draft(pd.read_csv(table), out="one", columns={"isle": "entity"}, build_it=False)
+    two = briefing.draft(table, out="two", columns={"isle": "entity"}, build_it=False)
+    assert one.built is None
+    assert not one.failed
+    assert (one.folder / "observations.csv").read_bytes() == (two.folder / "observations.csv").read_bytes()
+
+
+def test_what_is_typed_wrong_is_an_error_with_the_words_that_may_stand(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["draft", "x.csv", "--map", "isle", "--map", "isle=town"]) == 2
+    printed = capsys.readouterr().err
+    assert "names no role" in printed
+    assert "write one of: period, year" in printed
+    assert main(["draft", "x.csv", "--dates", "backwards"]) == 2
+    assert "day-first or month-first" in capsys.readouterr().err
