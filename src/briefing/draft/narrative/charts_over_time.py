@@ -16,6 +16,7 @@ _FEW: Final = 12  # columns that are read one by one
 _LINES: Final = 4
 _COMPARED: Final = 2  # others of many, whose lines stand next to one as indices
 _MOST_RECENT: Final = 24  # columns of months or weeks that show what is new
+_RECENT: Final = 36  # months or weeks of the line of a streak
 _LONGEST: Final = 60  # years of columns
 _CENTURIES: Final = 200  # years of a line
 _NEW: Final = ("change", "streak", "record")  # findings about the newest value
@@ -24,7 +25,9 @@ _NEW: Final = ("change", "streak", "record")  # findings about the newest value
 def over_time(view: SectionView) -> Iterator[Figure]:
     """Yield the charts that fit the section, of several kinds where its values allow them."""
     key, shape, lead = view.shape.key, view.shape, view.plan.lead
-    line = chart("line", [key], highlight=key, **shape.at_most(_CENTURIES), **_marks(view))
+    streak = lead is not None and lead.type == "streak" and not shape.yearly and len(shape.periods) > 2 * _RECENT
+    long = {"period": {"last": _RECENT}} if streak else shape.at_most(_CENTURIES)
+    line = chart("line", [key], highlight=key, **long, **_marks(view))
     columns = chart("columns", [key], highlight="last", results=_result(shape), **_recent(shape))
     others = view.scene.of_one_unit(shape)
     alike = siblings(view.scene.context, shape, tuple(view.scene.shapes.values()))
@@ -84,7 +87,8 @@ def _ends(insight: Insight, shape: SeriesShape) -> tuple[str, str] | None:
     roles = {"trend": ("first", "last"), "turn": ("turn", "last"), "shift": ("before", "after")}
     roles |= {"change": ("before", "last")}
     start, end = roles.get(insight.type, ("", ""))
-    if start not in insight.facts or (insight.type == "trend" and shape.yearly and not shape.doubles_not):
+    large = insight.type == "trend" and shape.yearly and not shape.doubles_not
+    if start not in insight.facts or large or shape.lowest < 0:
         return None
     return f"{{{{ {insight.facts[start]}.period }}}}", (
         "last" if end == "last" else f"{{{{ {insight.facts[end]}.period }}}}"
