@@ -67,6 +67,15 @@ class _Cuts(Struct, frozen=True):
     first: int = 0
 
 
+def _cuts(rows: Sequence[Sequence[str]]) -> _Cuts:
+    counts = Counter(len(row) for row in rows if any(row))
+    several = {size: count for size, count in counts.items() if size > 1}
+    if not several:
+        return _Cuts()
+    cells = max(several, key=lambda size: (several[size], size))
+    return _Cuts(several[cells] / counts.total(), cells, next(at for at, row in enumerate(rows) if len(row) == cells))
+
+
 def _cut(text: str, separator: str, where: str) -> Iterator[tuple[int, list[str]]]:
     csv.field_size_limit(_MOST_CELL)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, skipinitialspace=separator != "\t")
