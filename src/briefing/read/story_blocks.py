@@ -23,7 +23,7 @@ _NAME: Final = 25  # letters of an item that may share a line with others
 _MARK: Final = "\ufeff"
 
 
-class Block(Struct, frozen=True):
+class BlockLines(Struct, frozen=True):
     """Lines of a text, numbered from 0: those of comments above, those of the block itself up to `end`, without it."""
 
     above: int
@@ -130,13 +130,13 @@ class StoryText:
         items = self.value.get(key) or []
         return items if isinstance(items, list) else []
 
-    def _item(self, key: str, name: str) -> Block:
+    def _item(self, key: str, name: str) -> BlockLines:
         names = self.ids(key)
         if name not in names:
             raise UsageError(f"there is no {key[:-1]} {name[:60]!r}", self.where, suggest(name, names, f"{key}"))
         return self._block(key, names.index(name))
 
-    def _block(self, key: str, at: int) -> Block:
+    def _block(self, key: str, at: int) -> BlockLines:
         first = self._parsed.lines[key, at][0] - 1
         dash = self._dash(key)
         last = at + 1 == len(self._items(key))
@@ -150,14 +150,14 @@ class StoryText:
         end = following
         while end > first + 1 and (not self.lines[end - 1].strip() or _comment_of(self.lines[end - 1], dash)):
             end -= 1
-        return Block(above, first, end)
+        return BlockLines(above, first, end)
 
     def _dash(self, key: str) -> int:
         """Return the indentation of the dashes of a list."""
         line = self.lines[self._parsed.lines[key, 0][0] - 1]
         return len(line) - len(line.lstrip())
 
-    def _key(self, key: str) -> Block:
+    def _key(self, key: str) -> BlockLines:
         first = self._parsed.lines[(key,)][0] - 1
         end = self._limit(key)
         while end > first + 1 and (not self.lines[end - 1].strip() or _comment_of(self.lines[end - 1], 0)):
@@ -165,7 +165,7 @@ class StoryText:
         above = first
         while above and _comment_of(self.lines[above - 1], 0):
             above -= 1
-        return Block(above, first, end)
+        return BlockLines(above, first, end)
 
     def _limit(self, key: str) -> int:
         """Return the line in which the next top-level key begins, else the number of lines."""
