@@ -48,7 +48,9 @@ def with_target(project: Project, key: str, year: int, value: float) -> Project:
 def with_break(project: Project, key: str, before: int, effect: str = "refuse") -> Project:
     """Return the project with a break after a year."""
     years = Period.year(before), Period.year(before + 1)
-    found = Break(key, "Ash", "official", *years, "refuse" if effect == "refuse" else "disclose", "counted anew", "s")
+    found = Break(
+        key, "Ash", "official", *years, "refuse" if effect == "refuse" else "disclose", "counted another way", "s"
+    )
     return replace(project, dataset=replace(project.dataset, breaks=(found,)))
 
 

@@ -101,9 +101,15 @@ class EditionArrays(Struct, frozen=True):
 
 
 def edition_arrays(project: Project, book: FactRegistry) -> EditionArrays:
-    """Return the values of all short names; one without any, or that the data refuse, is left out."""
+    """Return the values of all short names.
+
+    One without any, or that the data refuse, is left out, and the mean or the median of the places of another: it is
+    what that is compared with.
+    """
     found = {}
-    for key in project.edition.subjects:
+    subjects = project.edition.subjects.values()
+    single = {subject.indicator for subject in subjects if not subject.combine}
+    for key in (one.key for one in subjects if one.combine in ("", "sum") or one.indicator not in single):
         with suppress(FactError):
             subject = book.subject(key)
             if subject.periods:

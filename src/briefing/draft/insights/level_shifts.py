@@ -31,7 +31,7 @@ def shifts(arrays: EditionArrays) -> Iterator[Candidate]:
         found = _step(values, series.ordinals.astype(float))
         if found is None:
             continue
-        at, p, kept = found
+        at, p, explained = found
         earlier = _comparable_before(series, at)
         if earlier is None:
             continue
@@ -45,12 +45,12 @@ def shifts(arrays: EditionArrays) -> Iterator[Candidate]:
         yield Candidate(
             type="shift",
             subjects=(series.key,),
-            claim=f"{step}.{measure} {'>' if up else '<'} 0{_apart(series, at, up=bool(up))}",
+            claim=f"{step}.{measure} {'>' if up else '<'} 0{_all_beyond(series, at, up=bool(up))}",
             facts={"before": series.at(earlier), "after": series.at(at), "change": f"{step}.{measure}"},
-            significance=(1 - p) * (0.75 + 0.25 * kept),
+            significance=(1 - p) * (0.75 + 0.25 * explained),
             direction="up" if up else "down",
             periods={"before": str(before), "after": str(after)},
-            statistics={"p": p, "explained": kept},
+            statistics={"p": p, "explained": explained},
         )
 
 
@@ -119,7 +119,7 @@ def _comparable_before(series: OwnSeries, at: int) -> int | None:
     return int(same[0]) if same.size else None
 
 
-def _apart(series: OwnSeries, at: int, *, up: bool) -> str:
+def _all_beyond(series: OwnSeries, at: int, *, up: bool) -> str:
     """Return the claim that all values since lie beyond all before; "" where some do not."""
     before, after = series.values[:at], series.values[at:]
     if not (after.min() > before.max() if up else after.max() < before.min()):
@@ -136,8 +136,8 @@ def _off_line(values: Values, at: int) -> float:
     others, count = np.arange(values.size) != at, values.size - 1
     left = residuals(columns[others], values[others])
     level = float(np.linalg.lstsq(columns[others], values[others], rcond=None)[0][0])
-    apart = times[others] - times[at]
-    lever = 1 + 1 / count + float(apart.mean()) ** 2 / float(((apart - apart.mean()) ** 2).sum())
+    distance = times[others] - times[at]
+    lever = 1 + 1 / count + float(distance.mean()) ** 2 / float(((distance - distance.mean()) ** 2).sum())
     deviation = math.sqrt(float(left @ left) / (count - 2) * lever)
     return student_tail((float(values[at]) - level) / deviation, count - 2) if deviation else 0.0
 

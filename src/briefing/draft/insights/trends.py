@@ -47,7 +47,7 @@ def mann_kendall(values: Values, times: Values) -> Trend:
     rises = np.sign(values[None, :] - values[:, None])[upper]
     score, pairs = int(rises.sum()), count * (count - 1) // 2
     _, ties = np.unique(values, return_counts=True)
-    slope = float(np.median(((values[None, :] - values[:, None]) / _apart(times))[upper]))
+    slope = float(np.median(((values[None, :] - values[:, None]) / _distances(times))[upper]))
     widened = _widened(values - slope * times)
     widened = math.sqrt(min(widened, _MOST_WIDENED) if abs(score) >= _STEADY * pairs else widened)
     if ties.max() == 1 and count <= _EXACT:
@@ -114,10 +114,10 @@ def _comparable_first(series: OwnSeries) -> int:
     return int(same[0]) if same.size > 1 else 0
 
 
-def _apart(times: Values) -> Values:
-    apart = times[None, :] - times[:, None]
-    np.fill_diagonal(apart, 1.0)
-    return apart
+def _distances(times: Values) -> Values:
+    distance = times[None, :] - times[:, None]
+    np.fill_diagonal(distance, 1.0)
+    return distance
 
 
 def _widened(residuals: Values) -> float:
