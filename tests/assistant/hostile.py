@@ -116,7 +116,6 @@ def calls() -> list[Call]:
         ("proof", {"project": "/"}, "project"),
         ("see", {"output": "../story.en.yaml"}, "output"),
         ("see", {"output": "brief", "page": 0}, "page"),
-        ("see", {"output": "brief", "page": 400}, "pages"),
         ("explain", {"what": "../../etc/passwd"}, "neither"),
         ("explain", {"what": "x" * 5000}, "length"),
         ("evaluate", {"expression": "open('/etc/passwd').read()"}, "open"),
