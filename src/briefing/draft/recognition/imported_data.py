@@ -46,7 +46,7 @@ class DraftIndicator(Struct, frozen=True):
     whole_of: tuple[str, ...] = ()
     series: str = ""  # what divides it from others in the table: the head of its values, texts of categories
     place: str = ""  # where the edition's place has no value
-    scale: str = ""  # in which large values are printed
+    scale: tuple[str, int] = ("", 0)  # in which large values are printed, and with how many decimals
     median: bool = False  # whether the median of all places is a short name too
 
 

@@ -144,14 +144,19 @@ def _briefing(data: ImportedData) -> str:
 def _fact(item: DraftIndicator, data: ImportedData) -> str:
     place = f", entity = {quoted(item.place)}" if item.place else ""
     own = _own_period(item, data)
-    form = f', format = {{ scale = "{item.scale}", decimals = 1 }}' if item.scale else ""
+    form = _format(item)
     return f"{item.key} = {{ indicator = {quoted(item.key)}{place}{own}{form} }}"
+
+
+def _format(item: DraftIndicator) -> str:
+    scale, decimals = item.scale
+    return f', format = {{ scale = "{scale}", decimals = {decimals} }}' if scale else ""
 
 
 def _median(item: DraftIndicator, data: ImportedData) -> str:
     things = data.things.get("en", "places")
     name = f"{item.name}, median of all {things}"
-    form = f', format = {{ scale = "{item.scale}", decimals = 1 }}' if item.scale else ""
+    form = _format(item)
     key = f"{item.key[:17].rstrip('_')}_median"
     return (
         f'{key} = {{ indicator = {quoted(item.key)}, places = "all", combine = "median", name = {quoted(name)}{form} }}'

@@ -285,7 +285,7 @@ def _indicators(
                 whole_of=sums.get(key, ()),
                 series=" | ".join(part for part in series.partition("|")[2].split(MARK) if part),
                 place="" if key in there else str(mine["entity"].value_counts().index[0]),
-                scale=large_scale(mine["number"], item.unit),
+                scale=large_scale(mine, entity, item.unit),
                 median=few and has_median(mine[~mine["entity"].isin(totals)]),
             )
         )
