@@ -48,6 +48,7 @@ def _context(name: str, lang: str = "en", place: str = "Ash") -> PhrasingContext
         ("mRNA doses", "mRNA doses", True),
         ("People at work", "people at work", True),
         ("Gas use", "gas use", False),
+        ("4", "“4”", False),
         ("General Motors, Invest", "General Motors (Invest)", False),
         ("Verified emissions", "verified emissions", True),
         ("Refining of mineral oil", "refining of mineral oil", False),

@@ -198,6 +198,8 @@ def _words(context: PhrasingContext, subject: SubjectFacts) -> str:
 @cache
 def _words_of(name: str, lang: str) -> str:
     short = without_unit(name)
+    if not any(map(str.isalpha, short)):
+        return f"“{short}”"  # "4" would be read as a number
     if lang == "zh" or not name.isascii():
         return _small(short, lang)
     if any(map(str.isnumeric, short)) or any(of(lang).language.number_words(short)):

@@ -21,8 +21,9 @@ from briefing.wording import DirectedWording, of
 # What no editor lets pass, and no rule of a story asks for: two spaces, a space before a comma, “the at least third”.
 _SLIPS: Final = re.compile(
     r"  | [,.;:]|\(\)|,,|\.\.(?!\.)|, \.|\bthe (?:the|at least|at most|a)\b"
-    # "from 5 to 5", "since 2002, from 66 in 2002"
+    # "from 5 to 5", "was unchanged, to 5", "since 2002, from 66 in 2002"
     r"|from (?P<same>\S+) to (?P=same)(?![^\s.,;])|由(?P<alike>[^由]+?)变为(?P=alike)(?![\d.%])"
+    r"|\b(?:unchanged|stable)\b[^.;]*?\bto\b"
     r"|since (?P<base>[^,;]+)[,;] (?:from \S+ )?in (?P=base)\b",
     re.IGNORECASE,
 )
