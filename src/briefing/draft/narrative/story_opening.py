@@ -154,7 +154,9 @@ def _card(key: str, highlight: bool, scene: ChartScene) -> Node:
     shape = scene.shapes[key]
     card = {
         "fact": key,
-        "label": Alternatives([short_label(scene.context, key), label(scene.context, key, head=True)]),
+        "label": Alternatives(
+            [short_label(scene.context, key), label(scene.context, key, head=True), f"{{{{ {key}.name }}}}"]
+        ),
         "unit": unit_words(scene.context, key),
         "highlight": "true" if highlight else None,
     }
