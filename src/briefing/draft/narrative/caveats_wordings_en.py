@@ -81,6 +81,7 @@ WORDINGS: Final[WordingTable] = {
         "point": (
             "**On course.** <Label> <pace moved> on average; the target asks for <pace_needed signed>.",
             "**Fast enough.** With <pace signed> so far, <label> <has> the pace that the target asks for.",
+            "**At this pace.** <Label>: <pace signed> so far, and <pace_needed signed> is asked for.",
         ),
         "sentence": (
             "<Label> <is> on course for the target: <pace signed> so far, where <pace_needed signed> is asked for.",
@@ -97,6 +98,7 @@ WORDINGS: Final[WordingTable] = {
         "point": (
             "**Off course.** <Label> <pace moved> on average; the target asks for <pace_needed signed>.",
             "**Not the pace.** With <pace signed> so far, <label> <is> off the course to its target.",
+            "**At this pace.** <Label>: <pace signed> so far, where <pace_needed signed> is asked for.",
         ),
         "sentence": (
             "<Label> <is> off course for the target: <pace signed> so far, where <pace_needed signed> is asked for.",
@@ -190,16 +192,19 @@ WORDINGS: Final[WordingTable] = {
             "<Label> <begins> <first in>, later than other series",
             "Before <first period> there is no value of <label>",
             "The data on <label> begin <first in>",
+            "No value of <label> before <first period>",
         ),
         "point": (
             "**A later start.** <Label> <begins> <first in>; other series begin before that.",
             "**From <first period>.** No earlier value of <label> is in the data.",
             "**A shorter series.** The data on <label> begin <first in>.",
+            "**Less of the past.** Before <first period> <label> <has> no value.",
         ),
         "sentence": (
             "The data on <label> begin <first in>, later than those of other series.",
             "No value of <label> before <first period> is in the data.",
             "<Label> <begins> <first in>, while other series begin before that.",
+            "Before <first period> the data have no value of <label>.",
         ),
         "short": ("<name> from <first period>", "<name> <begins> <first in>"),
     },
@@ -208,16 +213,19 @@ WORDINGS: Final[WordingTable] = {
             "No value of <label> for <missing>",
             "<Label> <has> a gap: no value for <missing>",
             "The series of <label> lacks <missing>",
+            "<Label>: nothing is known for <missing>",
         ),
         "point": (
             "**A gap.** There is no value of <label> for <missing>, and none is filled in.",
             "**<missing>.** The series of <label> has no value for it; the line stays open there.",
             "**Left open.** For <missing> <label> <has> no value.",
+            "**Not in the data.** <Label> <has> no value for <missing>; charts show the gap.",
         ),
         "sentence": (
             "There is no value of <label> for <missing>, and none is filled in.",
             "The series of <label> lacks <missing>, where charts leave a gap.",
             "For <missing> <label> <has> no value in the data.",
+            "The data have no value of <label> for <missing>.",
         ),
         "short": ("<name> without <missing>", "a gap in <name>"),
     },
@@ -226,16 +234,19 @@ WORDINGS: Final[WordingTable] = {
             "No value of <label> <last in> for <others>",
             "<Label> <last in>: nothing for <others>",
             "Left out of <label>: <others>, without a value <last in>",
+            "Without a value of <label> <last in>: <others>",
         ),
         "point": (
             "**Not among them.** For <others> there is no value of <label> <last in>.",
             "**Places without a value.** <Label> <last in> is not known for <others>.",
             "**Left out.** No value of <label> is in the data for <others> <last in>.",
+            "**Who is missing.** For <others> no value of <label> is given <last in>.",
         ),
         "sentence": (
             "For <others> there is no value of <label> <last in>.",
             "<last In> <label> is not known for <others>, which no rank or sum counts.",
             "No value of <label> <last in> is in the data for <others>.",
+            "<last In> no value of <label> is given for <others>.",
         ),
         "short": ("no <name> for <others>", "<others> without a value"),
     },

@@ -52,10 +52,12 @@ WORDINGS: Final[WordingTable] = {
         "title": (
             "<label>为<last>，已达到<target period>目标<target>",
             "<target period>目标<target>已达到：<label>为<last>",
+            "<label>达到目标：<last>，目标为<target>（<target period>）",
         ),
         "point": (
             "**已达到目标**<last in>，<label>为<last>；<target period>目标为<target>。",
             "**目标为<target>**<label> <last in>为<last>，已达到目标。",
+            "**达标**<label>为<last>，达到<target period>的目标<target>。",
         ),
         "sentence": (
             "<last in>，<label>为<last>，已达到<target period>目标<target>。",
@@ -71,6 +73,7 @@ WORDINGS: Final[WordingTable] = {
         "point": (
             "**速度足够**<label> <pace moved>；目标要求<pace_needed signed>。",
             "**照此可达**<label>此前<pace signed>，目标要求<pace_needed signed>。",
+            "**照此速度**<label>此前<pace signed>，足以达到目标（需要<pace_needed signed>）。",
         ),
         "sentence": (
             "<label>此前<pace signed>，目标要求<pace_needed signed>，照此可以达到。",
@@ -86,6 +89,7 @@ WORDINGS: Final[WordingTable] = {
         "point": (
             "**速度不够**<label> <pace moved>；目标要求<pace_needed signed>。",
             "**还需加力**<label>此前<pace signed>，目标要求<pace_needed signed>。",
+            "**照此速度**<label>此前<pace signed>，不及目标所需的<pace_needed signed>。",
         ),
         "sentence": (
             "<label>此前<pace signed>，目标要求<pace_needed signed>，照此达不到。",
@@ -150,16 +154,19 @@ WORDINGS: Final[WordingTable] = {
             "<label>的最新值属于<last period>，其他数列更新",
             "<label>数据到<last period>为止，为<last>",
             "<last period>以后尚无<label>数据",
+            "<label>为<last>，属于<last period>，此后没有数值",
         ),
         "point": (
             "**数据较早**<label>的最新值属于<last period>，其他数列更新。",
             "**到<last period>为止**此后没有<label>的数值。",
             "**注意时期**<label>的<last>属于<last period>。",
+            "**不是最近的**<label>到<last period>为止，为<last>。",
         ),
         "sentence": (
             "<label>的最新值为<last>，属于<last period>，其他数列更新。",
             "<label>的数据到<last period>为止。",
             "<last period>以后没有<label>的数值。",
+            "<label>到<last period>为<last>，此后没有数值。",
         ),
         "short": ("<label>到<last period>为止", "<label>数据较早"),
     },
@@ -167,14 +174,20 @@ WORDINGS: Final[WordingTable] = {
         "title": (
             "<label>从<first period>开始，晚于其他数列",
             "<first period>以前没有<label>数据",
+            "<label>的数据始于<first period>",
+            "<label>：<first period>以前没有数值",
         ),
         "point": (
             "**起点较晚**<label>从<first period>开始，其他数列更早。",
             "**从<first period>起**此前没有<label>的数值。",
+            "**过去较短**<first period>以前没有<label>的数值。",
+            "**数列较短**<label>始于<first period>。",
         ),
         "sentence": (
             "<label>的数据从<first period>开始，晚于其他数列。",
             "<first period>以前没有<label>的数值。",
+            "<label>始于<first period>，其他数列更早。",
+            "<label>在<first period>以前没有数值。",
         ),
         "short": ("<label>从<first period>开始", "<label>起点较晚"),
     },
@@ -182,14 +195,20 @@ WORDINGS: Final[WordingTable] = {
         "title": (
             "<label>缺<missing>的数值",
             "<missing>没有<label>数据",
+            "<label>：<missing>没有数值",
+            "<missing>的<label>数据缺失",
         ),
         "point": (
             "**缺值**<label>没有<missing>的数值，也不作填补。",
             "**<missing>**<label>没有数值，图上留空。",
+            "**数据缺失**<label>缺<missing>的数值，图上断开。",
+            "**未公布的时期**<missing>没有<label>的数值。",
         ),
         "sentence": (
             "<label>没有<missing>的数值，也不作填补。",
             "<missing>没有<label>数据，图上留空。",
+            "<label>缺<missing>的数值，图上断开。",
+            "数据中没有<missing>的<label>。",
         ),
         "short": ("<label>缺<missing>", "<label>有缺值"),
     },
@@ -197,14 +216,20 @@ WORDINGS: Final[WordingTable] = {
         "title": (
             "<last in><label>缺<others>的数值",
             "<others>没有<last in>的<label>数据",
+            "<last in>的<label>：<others>没有数值",
+            "没有<label>数值的<things>：<others>",
         ),
         "point": (
             "**没有数据的<things>**<others>没有<last in>的<label>。",
             "**未列入**<last in>的<label>缺<others>。",
+            "**缺哪些<things>**<last in>，<others>没有<label>的数值。",
+            "**数据缺失**<others>在<last in>没有<label>。",
         ),
         "sentence": (
             "<others>没有<last in>的<label>数据，排序和合计都不包括在内。",
             "<last in>的<label>缺<others>的数值。",
+            "<last in>，<others>没有<label>的数值。",
+            "<others>的<label>在<last in>没有数值，不作填补。",
         ),
         "short": ("<others>没有数据", "<label>缺<others>"),
     },
