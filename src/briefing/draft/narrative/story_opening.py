@@ -94,7 +94,7 @@ def in_brief(sections: Sequence[WrittenSection], lang: str) -> Node:
     return {
         "title": fixed("in_brief", lang),
         "boxed": "true",
-        "points": [optional(one) for one in _three(sections, lang, "sentence")],
+        "points": [optional(one) for one in _three(sections, lang, "title")],
     }
 
 
