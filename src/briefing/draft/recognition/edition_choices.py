@@ -21,8 +21,6 @@ from briefing.model.period_notation import parse_period
 _LAST: Final[Mapping[str, int]] = {"S": 40, "T": 45, "Q": 60, "M": 120, "W": 157, "D": 260}
 _SCALES: Final = (("trillion", 1e12), ("billion", 1e9), ("million", 1e6))
 _TEN: Final = 10
-_LEAST_PRINTED: Final = 0.005
-_MOST_PLACES: Final = 0.6
 _PLACES_OF_MEDIAN: Final = 5
 _MOST_DECIMALS: Final = 4
 _TOP: Final = re.compile("world|wld|global|total|all|insgesamt|合计|总计|全国|世界", re.IGNORECASE)
@@ -93,15 +91,16 @@ def large_scale(rows: pd.DataFrame, entity: str, unit: str) -> tuple[str, int]:
     """Return the scale in which values are printed that are long without, and its decimals; "" where they are short or
     have a scale.
 
-    It is that of the newest value of the edition's place, if most other places are not printed as zero in it.
+    It is that of the newest value of the edition's place, or a smaller one in which the median of all places keeps two
+    digits.
     """
     if re.search(r"thousand|million|billion|trillion|[万亿]|000|%|‰|index", unit, re.IGNORECASE):
         return "", 0
     newest = rows.sort_values("period").groupby("entity", sort=False)["number"].last().abs()
-    own = float(newest.get(entity, newest.max()))
+    own, usual = float(newest.get(entity, newest.max())), float(newest.median())
     for name, size in _SCALES:
-        if own >= size and (newest >= _LEAST_PRINTED * size).mean() >= _MOST_PLACES:
-            return name, 1 if own >= _TEN * size else 2
+        if own >= size and usual >= size / _TEN:
+            return name, 1 if usual >= size else 2
     return "", 0
 
 
