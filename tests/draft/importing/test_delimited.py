@@ -139,6 +139,14 @@ def test_groups_and_numbers_in_heads_are_no_title_and_no_row(tmp_path: Path) -> 
     assert len(table.frame) == 2
 
 
+def test_notes_cut_by_their_own_signs_are_no_rows(tmp_path: Path) -> None:
+    table = opened(
+        tmp_path, ";;men;women\n1950;May;4;5\n1950;June;6;7\n____;;;\nIn part;;;\n© Register;2022;;\nAs of May;;;\n"
+    )
+    assert cells(table) == [["1950", "May", "4", "5"], ["1950", "June", "6", "7"]]
+    assert table.footnotes == ("____", "In part", "© Register, 2022", "As of May")
+
+
 def test_a_part_of_a_head_that_another_repeats_is_left_out(tmp_path: Path) -> None:
     table = opened(tmp_path, "island,rate,rate,area\n,2020 rate,2021 rate,ha\nArran,1,2,3\nSkye,4,5,6\n")
     assert list(table.frame.columns) == ["island", "2020 rate", "2021 rate", "area / ha"]

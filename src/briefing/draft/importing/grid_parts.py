@@ -22,8 +22,8 @@ _PERIOD: Final = re.compile(
 )
 _MISSING: Final = re.compile(r"[.:…\-–—*]+|n/?a|#n/a|null|none|nan|nd|n\.a\.|x|c", re.IGNORECASE)
 _NOTE: Final = re.compile(
-    r"\W*(sources?|notes?|footnotes?|data (extracted|source)|last updated?|updated|©|copyright|legend|special value"
-    r"|quelle|anmerkung|fuente|nota|fonte|注|资料来源|数据来源|说明|来源)\b.*|[*†‡¹²³].+|\(?\d+[).] .+",
+    r"\W*(sources?|notes?|footnotes?|data (extracted|source)|last updated?|updated|copyright|legend|special value"
+    r"|quelle|anmerkung|fuente|nota|fonte|注|资料来源|数据来源|说明|来源)\b.*|[*†©‡¹²³].+|\(?\d+[).] .+",
     re.IGNORECASE | re.DOTALL,
 )
 
