@@ -190,3 +190,15 @@ def test_hundreds_of_columns_are_at_most_five_hundred_series() -> None:
     data = recognised(grid(f"year|{heads}", *[[year, *range(year, year + 800)] for year in (2001, 2002, 2003)]))
     assert len(data.indicators) == 500
     assert any("300 columns of numbers more" in item.reason for item in data.decisions)
+
+
+def test_large_values_have_the_scale_in_which_the_median_of_all_places_keeps_two_digits() -> None:
+    def scale(*newest: int, head: str = "people") -> tuple[str, int]:
+        names = [f"Town {number}" for number in range(len(newest))]
+        data = recognised(grid(f"city|year|{head}", *over([2001, 2002], names, lambda n, year: newest[n])))
+        return data.indicators[0].scale
+
+    assert scale(1_300_000_000, 20_000_000, 70_000) == ("million", 1)
+    assert scale(1_300_000_000, 900_000_000, 250_000_000) == ("billion", 2)
+    assert scale(2_000, 900, 700) == ("", 0)
+    assert scale(2_000_000, 900_000, 700_000, head="people (thousands)") == ("", 0)
