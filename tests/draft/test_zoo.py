@@ -136,4 +136,4 @@ def test_one_date_of_euribor_stands_for_a_month_that_has_its_first_working_day_t
 def test_a_message_without_any_time_is_an_error_that_names_the_option() -> None:
     with pytest.raises(InputError, match="no column holds periods") as caught:
         recognised("oecd-part2.sdmx.json")
-    assert "--map" in caught.value.findings[0].fix
+    assert "--period 2024" in caught.value.findings[0].fix

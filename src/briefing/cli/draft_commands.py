@@ -13,7 +13,7 @@ from briefing.cli.redraft_command import redraft_again
 from briefing.draft.drafting import Draft, draft_project
 from briefing.draft.importing import OpenOptions
 from briefing.draft.recognition.imported_data import RecognitionOptions
-from briefing.draft.recognition.role_corrections import corrections, date_order
+from briefing.draft.recognition.role_corrections import corrections, date_order, given_period
 from briefing.errors import UsageError
 
 
@@ -26,6 +26,7 @@ from briefing.errors import UsageError
     "--map", "roles", metavar="COLUMN=ROLE", multiple=True, help="What a column is, as Region=entity; may be repeated."
 )
 @click.option("--dates", metavar="ORDER", help="Of dates as 3/4/2024: day-first or month-first.")
+@click.option("--period", metavar="PERIOD", help="Of all values, where the table names none, as 2024 or 2024-03.")
 @click.option("--sheet", metavar="NAME", default="", help="The sheet of a workbook; default: all.")
 @click.option("--query", metavar="SQL", default="", help="What is read of a database.")
 @click.option("--table", metavar="NAME", default="", help="The table of a database; default: the only one.")
@@ -63,6 +64,7 @@ def draft(
     options = RecognitionOptions(
         roles=corrections(reading["roles"]),
         dates=date_order(reading["dates"]),
+        period=given_period(reading["period"]),
         entity=entity or "",
         languages=languages or (),
     )

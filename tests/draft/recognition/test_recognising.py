@@ -156,7 +156,7 @@ def test_what_the_file_states_goes_before_what_is_found_and_what_the_caller_says
 REFUSED = [
     ("name|score\na|1\nb|2", "line 2, column name", "no column holds periods", "--map 'name'=period"),
     ("year|name\n2001|a\n2002|b", "line 2", "no column holds numbers", "--map 'name'=value"),
-    ("year|value\n2001|3", "line 2", "one period alone, 2001", "two periods at least"),
+    ("year|value\n2001|3", "line 2", "one period and few places alone, 2001", "two periods at least"),
     ("year|town|value\n2001|A|3\n2001|A|4\n2002|A|4", "line 2, column value", "3, and 4 in line 3", "=category"),
     ("date|v\n05/06/2024|1\n06/07/2024|2", "line 2, column date", "day or month stands first", "--dates day-first"),
     ("date|v\n2024-05-06|1\n06/06/2024|2\nMay 7, 2024|3\n13/08/2024|4", "column date", "several forms", "2024-03-17"),
@@ -171,6 +171,18 @@ def test_what_cannot_be_drafted_names_row_column_and_option(text: str, where: st
     assert where in finding.where
     assert what in finding.what
     assert fix in finding.fix
+
+
+def test_a_table_without_time_is_of_the_period_that_the_caller_gives() -> None:
+    data = recognised("town|people\nAyr|3\nBute|5\nCrail|4", RecognitionOptions(period="2021"))
+    assert rows(data, "entity", "period", "value") == [
+        ("Ayr", "2021", "3"),
+        ("Bute", "2021", "5"),
+        ("Crail", "2021", "4"),
+    ]
+    assert reasons(data)["--period"] == "as it was given, for all values"
+    with pytest.raises(InputError, match="few places"):
+        recognised("town|people\nAyr|3\nBute|5", RecognitionOptions(period="2021"))
 
 
 def test_a_correction_of_a_column_that_is_not_there_is_an_error() -> None:

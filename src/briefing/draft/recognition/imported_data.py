@@ -15,10 +15,12 @@ OBSERVED = ("indicator_id", "entity", "period", "value", "qualifier", "status", 
 
 
 class RecognitionOptions(Struct, frozen=True):
-    """What a caller decides: roles by column, the order of dates, the place, the languages."""
+    """What a caller decides: roles by column, the order of dates, the period of all values where the table names none,
+    the place, the languages."""
 
     roles: Mapping[str, Role] = field(default_factory=dict)
     dates: DateOrder = ""
+    period: str = ""
     entity: str = ""
     languages: tuple[str, ...] = ()
 

@@ -41,6 +41,9 @@ from briefing.draft.recognition.wholes import total_places, wholes
 from briefing.errors import Finding, InputError
 
 _FEWEST_PERIODS: Final = 2
+_FEWEST_PLACES: Final = 3  # that are compared with each other where there is one period
+_GIVEN_PERIOD: Final = "--period"  # the column of a period that the table does not name
+_GIVEN: Final = "as it was given, for all values"
 _MOST_WITH_MEDIAN: Final = 6
 _SHOWN: Final = 3
 _SOURCE_NOTE: Final = re.compile(
@@ -60,10 +63,17 @@ def recognise(tables: Sequence[RawTable], options: RecognitionOptions | None = N
         columns = profiles(table)
         name = f"{table.file}, {table.part}" if table.part else table.file
         roles = roles_of(table, columns, options)
+        if roles is None and options.period:
+            table, options_here = _dated(table, options)
+            columns = profiles(table)
+            roles = roles_of(table, columns, options_here)
         if roles is None:
             problems.append(_no_time(table, name))
             continue
-        decisions += [ColumnDecision(name, column, role, reason) for column, (role, reason) in roles.decisions.items()]
+        decisions += [
+            ColumnDecision(name, column, role, _GIVEN if column == _GIVEN_PERIOD else reason)
+            for column, (role, reason) in roles.decisions.items()
+        ]
         if not roles.of("value"):
             problems.append(_no_numbers(table, name))
             continue
@@ -95,11 +105,17 @@ def _check_corrections(tables: Sequence[RawTable], options: RecognitionOptions) 
         raise InputError(findings)
 
 
+def _dated(table: RawTable, options: RecognitionOptions) -> tuple[RawTable, RecognitionOptions]:
+    """Return a table that names no period with a column of the one that somebody gave, and options that say so."""
+    frame = table.frame.assign(**{_GIVEN_PERIOD: options.period})
+    return replace(table, frame=frame), replace(options, roles={**options.roles, _GIVEN_PERIOD: "period"})
+
+
 def _no_time(table: RawTable, name: str) -> Finding:
     line = table.frame.index[0] if len(table.frame) else 1
     column = next(iter(map(str, table.frame.columns)), "")
     what = "no column holds periods, and no heads are periods"
-    fix = f"name the column of years, months or dates: --map {column!r}=period"
+    fix = f"name the column of years, months or dates, as --map {column!r}=period; of values of one, --period 2024"
     return Finding(f"{name}, {table.counted} {line}, column {column}", what, fix)
 
 
@@ -239,8 +255,8 @@ def _check_periods(rows: pd.DataFrame, table: RawTable) -> None:
         what = "no series has a value in two periods, so nothing can be compared"
         fix = "say which columns do not divide the values: --map COLUMN=ignored"
         raise InputError(what, f"{table.file}, {table.counted} {table.frame.index[0]}", fix)
-    if len(periods) < _FEWEST_PERIODS:
-        what = f"the table has values of one period alone, {periods[0]}: nothing can be compared with it"
+    if len(periods) < _FEWEST_PERIODS and valued["entity"].nunique() < _FEWEST_PLACES:
+        what = f"the table has values of one period and few places alone, {periods[0]}: nothing can be compared"
         line = valued["line"].iloc[0]
         raise InputError(
             what,

@@ -1,4 +1,4 @@
-"""What a user says of columns, as typed after --map and --dates."""
+"""What a user says of columns, as typed after --map, --dates and --period."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final, cast, get_args
 
 from briefing.draft.raw_table import Role
-from briefing.draft.recognition.time_texts import DateOrder
+from briefing.draft.recognition.time_texts import DateOrder, one_period
 from briefing.errors import Finding, UsageError
 
 ROLES: Final[tuple[Role, ...]] = get_args(Role)
@@ -36,3 +36,11 @@ def date_order(word: object) -> DateOrder:
     if text not in _ORDERS:
         raise UsageError(f"{text!r} is no order of dates", "--dates", "write day-first or month-first")
     return _ORDERS[text]
+
+
+def given_period(word: object) -> str:
+    """Return the period of all values, as typed; UsageError for what is none."""
+    text = str(word or "")
+    if text and one_period(text) is None:
+        raise UsageError(f"{text!r} is no period", "--period", "write it as 2024, 2024-Q1 or 2024-03")
+    return text
