@@ -94,3 +94,15 @@ def test_rows_have_their_points_below_where_they_keep_their_height_and_else_at_t
     assert forms(planned(section(samples.bar()))) == ["below"]
     monkeypatch.setattr(chart_slide, "ROOM_OF_ROW", 90.0)
     assert forms(planned(section(samples.bar()))) == ["side"]
+
+
+def test_a_callout_covers_no_part_of_an_area() -> None:
+    chart = samples.area()
+    first = replace(chart.series[0], points=tuple(replace(one, value=90.0) for one in chart.series[0].points if one))
+    (slide,) = planned(section(replace(chart, series=(first,))))  # a band under whose line a callout has room
+    callouts = [item.box for item in slide.elements if item.name == "Corner"]
+    (shown,) = (item for item in slide.elements if isinstance(item, ChartBox))
+    spans = [(at, shown.plot.span(series, at)) for series in shown.plot.series for at in range(len(series.values))]
+    tops = [position(shown.plot, shown.inner, at, span[1], on_edges=shown.on_edges) for at, span in spans if span]
+    below = [Box(x - 4, y, 8, max(shown.inner.y1 - y, 1)) for x, y in tops]
+    assert not any(callout.touches(box) for callout in callouts for box in below)

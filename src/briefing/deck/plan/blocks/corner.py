@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -84,6 +85,11 @@ def _marks(chart: ChartBox) -> Iterator[Box]:
             yield from (Box(inner.x, point[1] - _LINE, inner.w, 2 * _LINE) for point in points[:1] if point)
         elif plot.form == "line":
             yield from path(_bridged(points), _LINE)
+            if series.filled:
+                foot = position(plot, inner, 0, max(plot.axis.low, 0.0))[1]
+                for before, after in pairwise(_bridged(points)):
+                    high = min(before[1], after[1])
+                    yield Box(before[0], high, after[0] - before[0], max(foot - high, 0.0))
         else:
             foot = position(plot, inner, 0, max(plot.axis.low, 0.0))[1]
             for point in filter(None, points):
@@ -91,7 +97,7 @@ def _marks(chart: ChartBox) -> Iterator[Box]:
         yield from _values(chart, series, points)
 
 
-def _bridged(points: Sequence[tuple[float, float] | None]) -> list[tuple[float, float] | None]:
+def _bridged(points: Sequence[tuple[float, float] | None]) -> list[tuple[float, float]]:
     """Return points without gaps, which a dashed line may bridge."""
     return [point for point in points if point is not None]
 
