@@ -19,6 +19,7 @@ from briefing.model.document import Section
 from briefing.model.text import text
 from briefing.read import theme
 from tests.charts import samples
+from tests.charts.sample_parts import area
 from tests.deck import checks
 from tests.deck.sample import document, point, sections
 
@@ -97,7 +98,7 @@ def test_rows_have_their_points_below_where_they_keep_their_height_and_else_at_t
 
 
 def test_a_callout_covers_no_part_of_an_area() -> None:
-    chart = samples.area()
+    chart = area()
     first = replace(chart.series[0], points=tuple(replace(one, value=90.0) for one in chart.series[0].points if one))
     (slide,) = planned(section(replace(chart, series=(first,))))  # a band under whose line a callout has room
     callouts = [item.box for item in slide.elements if item.name == "Corner"]

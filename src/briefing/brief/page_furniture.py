@@ -75,7 +75,7 @@ class Furniture:
         zones, document, wording = self.zones, context.document, context.wording
         canvas.fill_rect(zones.left, zones.height - _TAG[1], *_TAG, context.colour("accent"))
         edition = document.edition
-        dated = wording.phrase("edition_of", date=wording.long_date(edition.as_of))
+        dated = wording.edition_of(edition)
         # without the period: ranks and targets may run on after it
         right: Text = (Run(edition.entity, term="entity of the edition"), Run(_BAR)) if edition.entity else ()
         right += text(dated, term="date of the edition")

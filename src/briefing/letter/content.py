@@ -200,7 +200,7 @@ def _imprint(document: Document) -> tuple[Text, ...]:
     if imprint.contact:
         address = Run(imprint.contact, link=mailto(imprint.contact), term="contact")
         contact = (Run(words.phrase("contact") + words.joint(": ")), address)
-    edition_of = text(words.phrase("edition_of", date=words.long_date(edition.as_of)), term="date of the edition")
+    edition_of = text(words.edition_of(edition), term="date of the edition")
     standing = join([edition_of, text(imprint.classification, term="imprint")], " · ")
     return tuple(line for line in (issuer, contact, standing) if line)
 

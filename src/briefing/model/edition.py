@@ -86,6 +86,7 @@ class Edition(Struct, frozen=True):
     `chosen` is the period as it was asked for, where the newest data decide on it.
     `moment` is the very one of the day `as_of`, where one was asked for.
     `things` is what its places are called by language, as "firms"; those of a language without are places.
+    `undated` says that neither the project nor any source has a date, so that `as_of` is the end of its newest period.
     `allow_code` says that figures may be drawn by code of the project.
     `notes` says whether the notes of observations are printed with their values, or are the dataset's own affair.
     """
@@ -114,6 +115,7 @@ class Edition(Struct, frozen=True):
     chosen: PeriodChoice | None = None
     moment: dt.datetime | None = None
     allow_code: bool = False
+    undated: bool = False
 
     @property
     def stem(self) -> str:

@@ -85,8 +85,8 @@ def project(root: Path, options: BuildOptions | None = None, **keywords: Unpack[
     day = asked or _as_of(dataset, settings.edition.as_of, file)
     published = _known(dataset, day, file, asked)
     edition = _edition(settings, day, theme, logo, EditionPeriods(settings, published, file), given)
-    edition = replace(edition, template=template, cover_image=image, project_entity=declared.entity)
-    edition = with_reference(edition, options.reference)
+    own = {"template": template, "cover_image": image, "project_entity": declared.entity}
+    edition = with_reference(replace(edition, undated=_is_undated(settings, dataset, asked), **own), options.reference)
     paths = [*stories.values(), theme, *([Path(logo)] if logo else []), *_named_files(root, settings, code, template)]
     read = {root / "briefing.toml": file.digest, **_digests(paths), **ledger}
     inputs = {**dataset.inputs, **{path.name: digest for path, digest in read.items() if digest}}
@@ -256,6 +256,11 @@ def _as_of(dataset: Dataset, written: dt.date | str | None, file: TomlFile) -> d
         what = "no source has a date, so nothing says which day the edition stands for"
         raise InputError(what, file.where("edition"), "write as_of = 2025-12-31 below [edition]")
     return day
+
+
+def _is_undated(settings: ProjectSettings, dataset: Dataset, asked: dt.date | None) -> bool:
+    """Whether nothing has a date: the end of the newest period is none."""
+    return asked is None and settings.edition.as_of == NEWEST and newest(dataset) is None
 
 
 def _known(dataset: Dataset, day: dt.date, file: TomlFile, given: dt.date | None) -> Dataset:

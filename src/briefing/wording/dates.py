@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from briefing.errors import InputError
 from briefing.model.dataset import Source
+from briefing.model.edition import Edition
 from briefing.model.moment import parse_moment
 from briefing.wording.period_labels import PeriodLabels
 
@@ -21,6 +22,17 @@ class Dates(PeriodLabels):
     def long_date(self, value: str | dt.date) -> str:
         """Print an ISO day, month or year: "17 July 2024", "July 2024", "2024"; raise InputError for anything else."""
         return self._date(value, self.language.months)
+
+    def edition_date(self, edition: Edition) -> str:
+        """Print the as-of date of an edition, "17 Jul 2024"; of one without a date its newest period, "2024"."""
+        return self.dated(edition.period[1], form="short") if edition.undated else self.date(edition.as_of)
+
+    def edition_of(self, edition: Edition) -> str:
+        """Print "Edition of 17 July 2024"; of one without a date "Data to 2024"."""
+        phrases = self.language.phrases
+        if edition.undated:
+            return phrases["edition_to"].format(period=self.dated(edition.period[1]))
+        return phrases["edition_of"].format(date=self.long_date(edition.as_of))
 
     def publication_date(self, source: Source, *, listed: bool = False) -> str:
         """Return when a source was issued: "17 Jul 2024", "n.d., read 3 May 2025" or "n.d."; in Chinese, `listed`

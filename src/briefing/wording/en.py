@@ -197,6 +197,7 @@ LANGUAGE = Language(
         "dot_level": "level of the dot",
         "drawn_behind": "Drawn behind",
         "edition_of": "Edition of {date}",
+        "edition_to": "Data to {period}",
         "equal": "equal",
         "figure": "Figure",
         "first": "First",

@@ -199,6 +199,7 @@ LANGUAGE = Language(
         "dot_level": "点的层次",
         "drawn_behind": "背景曲线",
         "edition_of": "{date}版",
+        "edition_to": "数据截至{period}",
         "equal": "持平",
         "figure": "图",
         "first": "最早",

@@ -96,8 +96,7 @@ def imprint_lines(page: Page) -> list[Text]:
     lines: list[Text] = []
     if imprint.organisation:
         lines.append(page.say("issued_by", "imprint", organisation=imprint.organisation))
-    date = page.wording.long_date(edition.as_of.isoformat())
-    edition_of = page.say("edition_of", "date of the edition", date=date)
+    edition_of = text(page.wording.edition_of(edition), term="date of the edition")
     lines.append(join([edition_of, text(imprint.classification, term="imprint")], " · "))
     return lines
 

@@ -180,7 +180,7 @@ def date(page: Page) -> Text:
     """
     if page.zones.date is None:
         return ()
-    return text(page.wording.date(page.document.edition.as_of), term="date of the edition")
+    return text(page.wording.edition_date(page.document.edition), term="date of the edition")
 
 
 def notes(page: Page) -> Text:

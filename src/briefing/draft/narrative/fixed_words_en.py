@@ -6,12 +6,13 @@ from typing import Final
 
 WORDS: Final = {
     "kicker": "First draft from the data",
+    "kicker_of_place": "{{ edition }} · First draft from the data",
     "in_brief": "In brief",
     "contents": "In this part",
     "how_to_read": "How to read it",
     "what_changed": "What changed",
-    "why_it_matters": "Why it matters",
-    "what_to_watch": "What to watch",
+    "why_it_matters": "What stands out",
+    "what_to_watch": "What else is new",
     "part_time": "Over time",
     "part_places": "Place by place",
     "part_all": "The figures",
@@ -22,7 +23,6 @@ WORDS: Final = {
         "with. Whatever follows goes into one of them."
     ),
     "glance_subtitle": "Newest values, and what each is compared with",
-    "letter_ask": "say which of the questions in the brief we take up, and who answers for it.",
     "overview_title": "The indicators side by side, each with its newest value",
     "rest_of_whole": "All others",
     "newest": "Newest value",

@@ -6,12 +6,13 @@ from typing import Final
 
 WORDS: Final = {
     "kicker": "根据数据起草的初稿",
+    "kicker_of_place": "{{ edition }} · 根据数据起草的初稿",
     "in_brief": "要点",
     "contents": "本部分内容",
     "how_to_read": "怎样看",
     "what_changed": "变化",
-    "why_it_matters": "意义",
-    "what_to_watch": "关注",
+    "why_it_matters": "要点",
+    "what_to_watch": "另外",
     "part_time": "随时间的变化",
     "part_places": "各地比较",
     "part_all": "数据",
@@ -19,7 +20,6 @@ WORDS: Final = {
     "caveats_heading": "数据的局限",
     "summary_notes": "时间不多，看到这里即可：卡片上是最新值、所属时期和比较的对象。其后各页都是对其中某一张的展开。",
     "glance_subtitle": "最新值及其比较对象",
-    "letter_ask": "请确定报告所列问题中哪些要研究、由谁负责。",
     "overview_title": "各项指标及其最新值",
     "heading_time": "变化过程",
     "heading_season": "一年之内",

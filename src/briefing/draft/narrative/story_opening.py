@@ -39,7 +39,9 @@ def cover(sections: Sequence[WrittenSection], scene: ChartScene) -> Node:
     lang = scene.context.lang
     lead = sections[0]
     return {
-        "kicker": optional(fixed("kicker", lang)),
+        "kicker": optional(
+            fixed("kicker_of_place" if len(scene.shapes[lead.plan.subject].places) > 1 else "kicker", lang)
+        ),
         "subtitle": Alternatives([lead.reworded("title"), lead.title, lead.standing, None]),
         MERGED: Alternatives([*_pictures(scene.shapes[lead.plan.subject]), {}]),
         "notes": optional(fixed("cover_notes", lang)),
@@ -62,8 +64,7 @@ def _pictures(shape: SeriesShape) -> list[dict[str, Any]]:
 
 
 def letter(sections: Sequence[WrittenSection], scene: ChartScene) -> Node:
-    """Return the letter: its subject, the finding in a sentence, three points, and what it asks for."""
-    lang = scene.context.lang
+    """Return the letter: its subject, the finding in a sentence, and three points."""
     lead, *others = sections
     points = [one.reworded("point") for one in others if one.words][:_LETTER_POINTS]
     points = points or [level_point(scene.context, lead.plan.subject)]
@@ -71,7 +72,6 @@ def letter(sections: Sequence[WrittenSection], scene: ChartScene) -> Node:
         "subject": Alternatives([headed(lead.short), lead.title, lead.standing, None]),
         "greeting": optional(lead.reworded("sentence")),
         "points": [optional(point) for point in points],
-        "ask": optional(fixed("letter_ask", lang)),
     }
 
 

@@ -24,7 +24,7 @@ from briefing.draft.narrative.insight_charts import figures_of, kind_of
 from briefing.draft.narrative.joined_texts import first_of, grouped, headed, joined
 from briefing.draft.narrative.phrases import phrase, text
 from briefing.draft.narrative.phrasing import NO_TEXT, ConditionalText, Phrasing, PhrasingContext
-from briefing.draft.narrative.section_plan import MOST_IN_SECTION, SectionPlan
+from briefing.draft.narrative.section_plan import COMPARISONS, MOST_IN_SECTION, SectionPlan
 from briefing.draft.narrative.section_view import ChartScene, Figure
 from briefing.draft.narrative.wording_tables import Slot
 
@@ -85,7 +85,9 @@ def section_node(section: WrittenSection, scene: ChartScene, part: str, shown: S
     if len(points) < _LEAST_POINTS:
         newest_point = [level_point(context, plan.subject)] if not words else []
         points += newest_point
-        if plan.subject not in scene.ranged:
+        if (
+            plan.subject not in scene.ranged and plan.view not in COMPARISONS
+        ):  # its own range next to all places misleads
             scene.ranged.add(plan.subject)  # what stands once of a short name stands in the first of its sections
             points.append(range_point(context, plan.subject))
     sentences = [one.sentence for one in words] or [level_sentence(context, plan.subject)]
