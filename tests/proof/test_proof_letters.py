@@ -127,6 +127,14 @@ def test_bars_in_rows_are_compared_with_their_values() -> None:
     assert bars_in("<td>words</td>") is None
 
 
+def test_bars_of_values_that_are_millions_apart_are_compared_by_the_longest() -> None:
+    lengths = [1] * 40 + [132, 97]  # one pixel shows what is too small to be drawn
+    found = bars_in("".join(f'<td class="zero"><td class="bar" height="{tall}"></td></td>' for tall in lengths))
+    assert found is not None
+    assert found.draw([0.02] * 40 + [4_389_736.8, 3_220_484.1])
+    assert not found.draw([0.02] * 40 + [3_220_484.1, 4_389_736.8])
+
+
 def test_a_picture_that_the_edition_lacks_is_found(mailed: dict[str, bytes]) -> None:
     files = {name: data for name, data in mailed.items() if not name.endswith(".png")}
     files[LEDGER] = files[LEDGER].replace(f'"{STEM}.png"'.encode(), b'"other.png"')

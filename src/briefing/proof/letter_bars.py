@@ -11,6 +11,7 @@ from briefing.proof.reading.letter import Tag, markup
 
 # A bar is drawn in whole pixels, or in whole percents of a part of the width; one of a small value is still seen.
 _NEAR: Final = 1.01
+_ROUNDED: Final = 0.5  # of the longest bar, by which the scale is known
 _MARKS: Final = ("bar", "latest")
 
 
@@ -36,9 +37,8 @@ class DrawnBars(Struct, frozen=True):
     def _alike(self, lengths: Sequence[float], values: Sequence[float]) -> bool:
         if len(lengths) != len(values):
             return False
-        scale = sum(map(abs, lengths)) / sum(map(abs, values))
-        least = 0.5 * len(lengths) / max(1.0, sum(map(abs, lengths))) * max(map(abs, lengths))  # of rounding the scale
-        return all(abs(one - scale * value) <= _NEAR + least for one, value in zip(lengths, values, strict=True))
+        scale = max(map(abs, lengths)) / max(map(abs, values))  # the longest is the most exact
+        return all(abs(one - scale * value) <= _NEAR + _ROUNDED for one, value in zip(lengths, values, strict=True))
 
 
 def bars_in(html: str) -> DrawnBars | None:
