@@ -69,28 +69,41 @@ def letter(sections: Sequence[WrittenSection], scene: ChartScene) -> Node:
     points = [one.reworded("point") for one in others if one.words][:_LETTER_POINTS]
     points = points or [level_point(scene.context, lead.plan.subject)]
     return {
-        "subject": Alternatives([headed(lead.short), lead.title, lead.standing, None]),
+        "subject": Alternatives(
+            [*_placed(lead.short, lead, scene), headed(lead.short), lead.title, lead.standing, None]
+        ),
         "greeting": optional(lead.reworded("sentence")),
         "points": [optional(point) for point in points],
     }
+
+
+def _placed(text: ConditionalText, lead: WrittenSection, scene: ChartScene) -> list[ConditionalText]:
+    """Return a finding of the edition's place with its name in front, where the data have others; else nothing."""
+    if len(scene.shapes[lead.plan.subject].places) < 2 or lead.plan.view in COMPARISONS or not text.text:
+        return []
+    colon = "：" if scene.context.lang == "zh" else ": "
+    return [changed(text, lambda words: f"{{{{ edition }}}}{colon}{words}")]
 
 
 def part(name: str, sections: Sequence[WrittenSection], scene: ChartScene, asides: Sequence[Node]) -> Node:
     """Return a part of the story, under the findings of its first two sections."""
     context = scene.context
     lead, *others = sections
-    both = headed(joined(lead.short, others[0].short, _joint(context.lang))) if others else lead.title
+    both = joined(lead.short, others[0].short, _joint(context.lang)) if others else lead.short
     return {
         "id": name,
         "name": fixed(f"part_{name}", context.lang),
-        "headline": first_of([both, headed(lead.short), lead.title, lead.standing], lead.plan.subject),
+        "headline": first_of(
+            [*_placed(both, lead, scene), headed(both), headed(lead.short), lead.title, lead.standing],
+            lead.plan.subject,
+        ),
         "standfirst": optional((others[1] if len(others) > 1 else lead).reworded("sentence")),
         "aside": [*asides],
     }
 
 
 def in_brief(sections: Sequence[WrittenSection], lang: str) -> Node:
-    """Return the side column's short form: what changed, why it matters, what to watch."""
+    """Return the side column's short form: what changed, what stands out, what else is new."""
     return {
         "title": fixed("in_brief", lang),
         "boxed": "true",
@@ -99,7 +112,7 @@ def in_brief(sections: Sequence[WrittenSection], lang: str) -> Node:
 
 
 def summary(part_id: str, sections: Sequence[WrittenSection], scene: ChartScene) -> Node:
-    """Return the section of one minute: up to four numbers, what changed, why it matters, what to watch."""
+    """Return the section of one minute: up to four numbers, what changed, what stands out, what else is new."""
     context = scene.context
     shown = card_keys(sections, scene)
     first, *others = [one for one in sections if one.words] or list(sections)
@@ -166,7 +179,7 @@ def _card(key: str, highlight: bool, scene: ChartScene) -> Node:
 
 
 def _three(sections: Sequence[WrittenSection], lang: str, slot: Slot) -> list[ConditionalText]:
-    """Return what changed, why it matters and what to watch: the first finding, a comparison, what is moving now."""
+    """Return what changed, what stands out, what else is new: the first finding, a comparison, what is moving now."""
     first, *others = [one for one in sections if one.words] or sections[:1]
     compared = next((one for one in others if one.plan.view in COMPARISONS), None) or next(iter(others), None)
     left = [one for one in others if one is not compared]
