@@ -26,7 +26,7 @@ from briefing.model.chart import MOST_SERIES, Chart
 from briefing.model.chart_remarks import Difference
 from briefing.model.dataset import Source
 from briefing.model.document import Document, Letter, Part, Section
-from briefing.model.edition import Subject
+from briefing.model.edition import Edition, Subject
 from briefing.model.fact import Fact
 from briefing.model.ledger import Claim, Trace, Written, ledger_row
 from briefing.model.lineage import fact_entry, source_entry
@@ -68,6 +68,7 @@ _LATER: Mapping[type[Struct], Mapping[str, Any]] = {
         "colours": (),
     },
     Document: {"image_alt": (), "dividers": True},
+    Edition: {"undated": False},
     Difference: {"missed": False},
     Letter: {"chart": "", "ask": ()},
     Part: {"source_line": ()},
