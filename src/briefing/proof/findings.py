@@ -76,5 +76,5 @@ class Rule(Struct, frozen=True):
     about: str
 
     def at(self, location: Location, what: str, fix: str) -> ProofFinding:
-        """Return a breach of this rule."""
-        return ProofFinding(self.id, self.severity, what, location, fix)
+        """Return a breach of this rule, on one line whatever a damaged file says."""
+        return ProofFinding(self.id, self.severity, " ".join(what.splitlines()), location, fix)

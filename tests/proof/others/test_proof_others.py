@@ -12,7 +12,7 @@ from functools import cache
 import pytest
 
 import briefing
-from briefing.proof.findings import ProofFinding
+from briefing.proof.findings import Location, ProofFinding, Rule
 from briefing.proof.proving import Proof, prove
 from tests.proof.others.making import COLLECTED, FILES, MADE, collected
 
@@ -125,3 +125,10 @@ def test_the_files_here_are_small_and_name_nobody() -> None:
             people = re.findall(rb"<(?:dc:creator|cp:lastModifiedBy)>([^<]*)", text)
             assert set(people) <= {b"Anyone", b""}
             assert not re.search(rb"/(home|Users|root|tmp)/\w|[A-Z]:\\\\Users", text)
+
+
+def test_a_finding_is_one_line_whatever_a_file_says() -> None:
+    rule = Rule("title-there", "error", "a file has a title")
+    found = rule.at(Location("a.pdf"), "it is “A\n/Title (B)”", "name it")
+    assert found.what == "it is “A /Title (B)”"
+    assert reported_well([found])
