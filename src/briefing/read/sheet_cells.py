@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import warnings
-import zipfile
 from typing import Any
 
 import openpyxl  # type: ignore[import-untyped]
@@ -12,6 +11,7 @@ import openpyxl  # type: ignore[import-untyped]
 from briefing.errors import InputError
 from briefing.read.report import suggest
 from briefing.read.source_table import as_text
+from briefing.read.zip_members import LargeZip, UnreadableZip, zip_members
 
 MOST_UNPACKED = 200_000_000
 
@@ -40,10 +40,12 @@ def read_sheet(data: bytes, sheet: str, where: str) -> list[tuple[int, list[str]
 
 def _check_package(data: bytes, where: str) -> None:
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            if sum(part.file_size for part in package.infolist()) > MOST_UNPACKED:
-                raise InputError("the workbook unpacks to more than 200 MB", where, "save only the sheet that is used")
-    except (zipfile.BadZipFile, RuntimeError):  # the latter for a way of packing that nobody reads
+        zip_members(data, MOST_UNPACKED, below=None)
+    except LargeZip:
+        raise InputError(
+            "the workbook unpacks to more than 200 MB", where, "save only the sheet that is used"
+        ) from None
+    except UnreadableZip:
         raise InputError("this is no XLSX workbook", where, "save the table as .xlsx or .csv") from None
 
 

@@ -10,7 +10,6 @@ import gzip
 import io
 import os
 import re
-import zipfile
 import zlib
 from pathlib import Path
 from typing import Final
@@ -18,6 +17,7 @@ from typing import Final
 from briefing.draft.importing.table_limits import PART
 from briefing.errors import InputError
 from briefing.read.files import missing_file_fix
+from briefing.read.zip_members import LargeZip, UnreadableZip, zip_members
 
 MOST_BYTES: Final = 50_000_000
 _SAMPLE: Final = 200_000
@@ -124,12 +124,9 @@ def members(data: bytes, where: str) -> list[tuple[str, bytes]]:
     """Return the names and contents of the files in a zip file; InputError where it is damaged, encrypted or unpacks to
     too much."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            inner = [part for part in package.infolist() if not part.is_dir()]
-            if sum(part.file_size for part in inner) > MOST_BYTES:
-                raise InputError(f"it unpacks to more than {MOST_BYTES / 1e6:,.0f} MB", where, PART)
-            return [(part.filename, package.read(part)) for part in inner]
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, zlib.error):
-        raise InputError(
-            "the file cannot be unpacked", where, "unpack it, without a password, and give a file"
-        ) from None
+        return zip_members(data, MOST_BYTES)
+    except LargeZip:
+        raise InputError(f"it unpacks to more than {MOST_BYTES / 1e6:,.0f} MB", where, PART) from None
+    except UnreadableZip:
+        fix = "unpack it, without a password, and give a file"
+        raise InputError("the file cannot be unpacked", where, fix) from None

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 import warnings
-import zipfile
 from typing import Any, Final
 
 import openpyxl  # type: ignore[import-untyped]
@@ -19,6 +18,7 @@ from briefing.draft.importing.text_tables import TablePlace
 from briefing.draft.raw_table import Omission, RawTable
 from briefing.errors import Finding, InputError
 from briefing.read.report import suggest
+from briefing.read.zip_members import LargeZip, UnreadableZip, zip_members
 
 OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 MOST_UNPACKED: Final = 400_000_000
@@ -73,14 +73,13 @@ def _has_formulas(data: bytes, where: str) -> bool:
             raise InputError("the workbook is encrypted", where, "remove its password in its program, and save it")
         raise InputError("this is a workbook of an old version (.xls)", where, "open it and save it as .xlsx")
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            if sum(part.file_size for part in package.infolist()) > MOST_UNPACKED:
-                what = f"the workbook unpacks to more than {MOST_UNPACKED / 1e6:,.0f} MB"
-                raise InputError(what, where, "save only the sheet that is used")
-            sheets = (part for part in package.namelist() if part.startswith("xl/worksheets/"))
-            return any(_FORMULA.search(package.read(part)) for part in sheets)
-    except (zipfile.BadZipFile, RuntimeError):
+        sheets = zip_members(data, MOST_UNPACKED, "xl/worksheets/")
+    except LargeZip:
+        what = f"the workbook unpacks to more than {MOST_UNPACKED / 1e6:,.0f} MB"
+        raise InputError(what, where, "save only the sheet that is used") from None
+    except UnreadableZip:
         raise InputError("this is no XLSX workbook", where, "save the table as .xlsx or .csv") from None
+    return any(_FORMULA.search(content) for _, content in sheets)
 
 
 def _book(data: bytes, results: bool, where: str) -> Any:
