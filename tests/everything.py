@@ -13,7 +13,7 @@ from typing import Any, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
-from briefing.model import chart_specs, story_text
+from briefing.model import block_specs, chart_specs, story_text
 from briefing.model import story as nodes
 
 # Keys that hold no text of the author's own.
@@ -140,7 +140,7 @@ def _is_one_text(kind: Any) -> bool:
 
 
 def _is_text(kind: Any) -> bool:
-    return kind in (str, nodes.Sentence, story_text.TextSpec) or any(map(_is_text, get_args(kind)))
+    return kind in (str, block_specs.Sentence, story_text.TextSpec) or any(map(_is_text, get_args(kind)))
 
 
 def story(words: Words, *, parts: bool = True) -> dict[str, Any]:
@@ -179,18 +179,19 @@ def _chart(words: Words, key: str, **given: Any) -> dict[str, Any]:
 
 
 def _event(words: Words, key: str) -> dict[str, Any]:
-    return words.of(nodes.EventSpec, key, date="2020-05-04")
+    return words.of(block_specs.EventSpec, key, date="2020-05-04")
 
 
 def _table(words: Words, key: str, rows: int) -> dict[str, Any]:
     cells = [[words.text(f"{key}.rows.{row}.{at}") for at in range(2)] for row in range(rows)]
-    return words.of(nodes.TableSpec, key, head=[words.text(f"{key}.head.{at}") for at in range(2)], rows=cells)
+    return words.of(block_specs.TableSpec, key, head=[words.text(f"{key}.head.{at}") for at in range(2)], rows=cells)
 
 
 def _evidence(words: Words) -> Iterator[tuple[str, dict[str, Any]]]:
     """Names of sections → their evidence: each block of the model once at least."""
     cards = [
-        words.of(nodes.CardSpec, f"sections.cards.cards.{at}", fact=fact) for at, fact in enumerate(("loans", "paths"))
+        words.of(block_specs.CardSpec, f"sections.cards.cards.{at}", fact=fact)
+        for at, fact in enumerate(("loans", "paths"))
     ]
     yield "cards", {"cards": cards}
     line = _chart(words, "sections.line.chart", kind="line", series=["loans"], subtitle="")
@@ -204,7 +205,7 @@ def _evidence(words: Words) -> Iterator[tuple[str, dict[str, Any]]]:
     whole = _chart(words, "sections.share.chart", kind="share", series=["branch"], subtitle="", of="loans")
     whole["rest"] = words.text("sections.share.chart.rest")
     yield "share", {"chart": whole}
-    hero = words.of(nodes.HeroSpec, "sections.hero.hero")
+    hero = words.of(block_specs.HeroSpec, "sections.hero.hero")
     yield (
         "hero",
         {"hero": hero, "chart": _chart(words, "sections.hero.chart", kind="columns", series=["loans"], subtitle="")},
@@ -229,19 +230,19 @@ def _evidence(words: Words) -> Iterator[tuple[str, dict[str, Any]]]:
         chart_specs.MultiplesSpec, "sections.panels.multiples", kind="line", series=["loans"], names=named, **places
     )
     yield "panels", {"multiples": panels}
-    row = words.of(nodes.RankSpec, "sections.ranks.ranks.rows.0", rank="order.last")
-    yield "ranks", {"ranks": words.of(nodes.RanksSpec, "sections.ranks.ranks", rows=[row])}
+    row = words.of(block_specs.RankSpec, "sections.ranks.ranks.rows.0", rank="order.last")
+    yield "ranks", {"ranks": words.of(block_specs.RanksSpec, "sections.ranks.ranks", rows=[row])}
     heated = {place: words.of(chart_specs.RowName, f"sections.heat.heat.names.{place}") for place in places["entities"]}
     yield (
         "heat",
         {"heat": words.of(chart_specs.HeatSpec, "sections.heat.heat", series=["loans"], names=heated, **places)},
     )
     yield "table", {"table": _table(words, "sections.table.table", 2)}
-    yield "quote", {"quote": words.of(nodes.QuoteSpec, "sections.quote.quote", statement="spruch")}
-    tiles = words.of(nodes.TilesSpec, "sections.tiles.tiles.0", items="baeume")
+    yield "quote", {"quote": words.of(block_specs.QuoteSpec, "sections.quote.quote", statement="spruch")}
+    tiles = words.of(block_specs.TilesSpec, "sections.tiles.tiles.0", items="baeume")
     yield "tiles", {"tiles": [tiles]}
     yield "moments", {"milestones": [_event(words, "sections.moments.milestones.0")]}
-    asked = [words.of(nodes.DecisionSpec, f"sections.asked.decisions.{at}") for at in range(2)]
+    asked = [words.of(block_specs.DecisionSpec, f"sections.asked.decisions.{at}") for at in range(2)]
     yield "asked", {"decisions": asked}
     yield "plain", {}
 

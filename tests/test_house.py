@@ -231,7 +231,7 @@ QUAINT = re.compile(
     re.IGNORECASE,
 )
 THEIRS = {
-    "model/chart_specs.py": ["beside", "beside"],
+    "model/chart_specs.py": ["beside"],
     "dispatch/view/unsubscribe.py": ["served"],
 }  # as users write them
 

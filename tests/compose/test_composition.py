@@ -15,6 +15,7 @@ from briefing import read
 from briefing.assets import asset
 from briefing.compose import compose
 from briefing.errors import StoryError
+from briefing.model.block_specs import Sentence
 from briefing.model.chart import Chart
 from briefing.model.dataset import Statement
 from briefing.model.document import (
@@ -30,7 +31,7 @@ from briefing.model.document import (
     words,
 )
 from briefing.model.edition import Project
-from briefing.model.story import SectionSpec, Sentence, Story
+from briefing.model.story import SectionSpec, Story
 from briefing.model.text import Run, mailto, plain
 from briefing.read import StoryFile
 from tests.compose.plan import plan, texts, untraced

@@ -20,6 +20,7 @@ from briefing.compose.prose.figure_years import changed_title_findings, subtitle
 from briefing.compose.source_lines import short_source_line, source_entries, source_line, yearly_source_line
 from briefing.compose.story_nodes import NodePath, outputs_of_point
 from briefing.compose.usage import Usage
+from briefing.model.block_specs import Sentence
 from briefing.model.chart import Chart
 from briefing.model.chart_kinds import KINDS
 from briefing.model.chart_specs import AUTO
@@ -37,7 +38,7 @@ from briefing.model.document import (
     Section,
     words,
 )
-from briefing.model.story import AsideSpec, PartSpec, SectionSpec, Sentence
+from briefing.model.story import AsideSpec, PartSpec, SectionSpec
 from briefing.model.text import Run, Text, mailto, plain
 
 _SEPARATORS = " .:："

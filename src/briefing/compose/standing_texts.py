@@ -15,7 +15,8 @@ from msgspec.structs import replace
 
 from briefing.compose.language.conditions import Expects, branch_expects, expects
 from briefing.compose.story_nodes import NodePath
-from briefing.model.story import Sentence, Story
+from briefing.model.block_specs import Sentence
+from briefing.model.story import Story
 from briefing.model.story_text import BranchedText, StoryNode, TextSpec
 
 Holds = Callable[[str, NodePath], bool]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
+from briefing.model.block_specs import Sentence
 from briefing.model.document import ALL, Output
-from briefing.model.story import SectionSpec, Sentence, Story
+from briefing.model.story import SectionSpec, Story
 from briefing.model.text_outputs import outputs_of
 from briefing.read import StoryFile
 

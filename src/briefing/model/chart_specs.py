@@ -81,6 +81,7 @@ class TimedNode(StoryNode):
     """Base of charts and heat tables; `period` goes before that of the edition."""
 
     period: PeriodsField | None = None
+    """Its own periods, in place of the edition's: a pair, the first one, or `{last: 24}`."""
 
     @property
     def ends(self) -> tuple[Period, Period] | None:
@@ -92,38 +93,51 @@ class NoteAt(StoryNode):
     """A remark on a chart at a series' category."""
 
     at: str | int
+    """The period or place that the remark is at; over time also first, last, last-3, lowest, highest or turn."""
     series: str = ""
+    """The short name of the series."""
     text: StoryText
+    """The remark."""
 
 
 class BracketSpec(StoryNode):
     """The change from one mark of a series to a later one: each end is a period, first, last, lowest or highest."""
 
     series: str = ""
+    """The short name of the series; it may be left out where there is one."""
     start: str | int = Field("first", alias="from")
+    """Where it begins: a period, first, last-12, lowest, highest or turn."""
     to: str | int = "last"
+    """Where it ends."""
 
 
 class GapSpec(StoryNode):
     """How far two series are from each other in a period."""
 
     at: str | int = "last"
+    """The period, first or last; highest is where they are farthest from each other, lowest where nearest."""
     between: tuple[str, str]
+    """The short names of the two series."""
 
 
 class ResultSpec(StoryNode):
     """What a series comes to, in large figures at its end, with a line of detail."""
 
     series: str
+    """The short name of the series."""
     text: StoryText
+    """The figure, as an expression prints it."""
     detail: StoryText = ""
+    """A line below."""
 
 
 class RowName(StoryNode):
     """How a series or entity is called on a chart: its name and a second line."""
 
     name: StoryText
+    """The name."""
     detail: StoryText = ""
+    """A second line, as the unit."""
 
 
 def _places(value: object) -> object:
@@ -143,113 +157,152 @@ class AxisSpec(StoryNode):
     Columns begin at zero."""
 
     start: float | None = Field(default=None, alias="from", allow_inf_nan=False)
+    """Where the scale begins; columns begin at zero."""
     end: float | None = Field(default=None, alias="to", allow_inf_nan=False)
+    """Where it ends."""
     step: float | None = Field(default=None, gt=0, allow_inf_nan=False)
+    """From one line to the next."""
 
 
 class ChartSpec(TimedNode):
-    """A chart. `series` are short names from `[facts]`; `entities` compares places within one of them.
-
-    `entities: all` takes every place of the series, and "edition" in a list, in `highlight`, `second` and `names` is
-    the edition's place. `top` shows the first so many by value, and the edition's place; `order` is that of the places;
-    `rest` (average, sum, or a name for their sum) is of those that bars, lines or columns do not show. `beside` are
-    short names that are shown with the places, as a country's total. `benchmark` (average, median, a place or a short
-    name) is a line to compare with.
-    `measure`: value (default), multiple of the first value, index (first = 100) or share of the target.
-    `growth` (true, or an expression of a rate over some years) stands over columns. `columns` are numbers next to the
-    bars. `target` is the year of a bullet's targets, by series if they differ, or of columns or a line. With
-    `revisions` what was revised stands as a pale dot. The parts of a share, a waterfall and contributions are its
-    `series`; with `of` they are parts of that series, and `rest` names the others. `band` names the lower and the upper
-    end of a range around the one of `series`. `brackets` draw changes between marks, `gaps` the distance of two lines,
-    `results` large figures at their ends; before `since` (a period, lowest or highest) lines are thin, and columns
-    grey. A scatter's two `series` are the scale across and the one up, `size` the short name whose values are the areas
-    of its dots; `log` names the scales that count in powers of ten, `medians` draws the medians of its places.
-    `compare` is another word for `benchmark`. `axis` sets the scale of lines and columns over time, `decimals` those of
-    all values.
-    A histogram has so many `bins` at most.
-    A map has `outlines` (world, a set of tiles, or a name of `[maps]`), and `classes` of equally many places
-    (quantiles) or of equal width (equal), or given `breaks`.
-    A figure is drawn by `call`, a function of a file of the project ("figures.py:outlook"), within `seconds`. It is
-    given the values of `series` and the `texts`, which are composed as any text; `numbers` are numerals that its words
-    may hold besides, each with the reason.
-    """
+    """A chart."""
 
     kind: KindName
+    """The kind of chart."""
     series: tuple[str, ...] = Field(min_length=1)
+    """Short names from `[facts]`."""
     entities: Places = ()
+    """Places to compare within one series: a list, or `all` for every place that the series has. `edition` is the
+    edition's place."""
     measure: MeasureName = "value"
+    """What is drawn: `value`, `multiple` of the first value, `index` (first = 100), share of the `target`, `change` or
+    `contribution`."""
     highlight: str = ""
+    """What leads, in colour: a short name, a place, a period of columns, `last` or `edition`."""
     second: str = ""
+    """What comes second, in a colour of its own."""
     outlines: str = ""
+    """The map: world, a set of tiles, or a name of `[maps]`."""
     classes: Literal["", "quantiles", "equal"] = ""
+    """The classes of a map: of equally many places (`quantiles`) or of equal width (`equal`)."""
     breaks: tuple[float, ...] = ()
+    """The bounds between the classes of a map."""
     title: StoryText = ""
+    """Its title, where a section has several charts."""
     subtitle: StoryText = ""
+    """What it shows, where a section has several charts, and below the cover's chart."""
     names: dict[str, RowName] = Field(default={})
+    """How series or places are called, by their short name or name."""
     columns: tuple[ColumnName, ...] = ()
+    """Numbers next to the rows."""
     target: TargetField | None = None
+    """The period of the targets that are drawn: one for all, or one for each series."""
     of: str = ""
+    """The whole that the series are parts of, a short name."""
     band: tuple[str, str] | None = None
+    """The short names of the lower and the upper end of a range around the series."""
     rest: str = ""
+    """What is not shown by name: `average`, `sum`, or words for the sum of the others."""
     bins: int | None = None
+    """How many classes a histogram has at most."""
     top: Top | None = None
+    """Show only the first so many places by value, and the edition's place."""
     order: OrderName = ""
+    """The order of the places: `value` (the largest first), `name`, or `given` (as they are listed)."""
     beside: tuple[str, ...] = ()
+    """Short names that are shown with the places, as a country's total."""
     benchmark: str = ""
+    """A line to compare with: `average`, `median`, a place or a short name."""
     set_by: dict[str, StoryText] = Field(default={})
+    """Who set each target, by short name."""
     size: str = ""
+    """The short name whose values are the areas of a scatter's dots."""
     log: Literal["", "x", "y", "both"] = ""
+    """Which scales of a scatter count in powers of ten: `x`, `y` or `both`."""
     medians: bool = False
+    """Whether the medians of a scatter's places are drawn."""
     growth: bool | str = Field(default=False, union_mode="left_to_right")
+    """A rate over columns: `true` for that from the first to the last, or an expression of a rate."""
     revisions: bool = False
+    """Whether a pale dot stands where a value was first published, if it was revised."""
     annotations: tuple[NoteAt, ...] = ()
+    """Remarks at places in the data."""
     brackets: tuple[BracketSpec, ...] = ()
+    """Changes that are drawn between two marks of a series."""
     gaps: tuple[GapSpec, ...] = ()
+    """Distances of two lines that are drawn."""
     results: tuple[ResultSpec, ...] = ()
+    """Large figures at the ends of lines."""
     since: str | int = ""
+    """From when on lines are bold and columns in colour: a period, lowest or highest."""
     compare: str = ""
+    """Another word for `benchmark`."""
     axis: AxisSpec | None = None
+    """The scale of lines and columns over time; what is left out follows the data."""
     decimals: int | None = Field(default=None, ge=0, le=6)
+    """How many decimals all values of the chart have."""
     call: Annotated[str, Field(pattern=CALL)] = ""
+    """Of a figure, the function that draws it: a file of the project and its name, as `figures.py:outlook`."""
     texts: dict[str, StoryText] = Field(default={})
+    """Of a figure, texts that its function is given, composed as any text."""
     numbers: dict[str, str] = Field(default={})
+    """Of a figure, numerals that its words may hold besides its values, each with the reason."""
     seconds: float | None = Field(default=None, gt=0, le=MOST_SECONDS)
+    """Of a figure, how long its function may take; 20 without it."""
     note: StoryText = ""
+    """What a reader has to know; it is printed below, before the notes that the data bring."""
     alt: StoryText = ""
+    """The alternative text for those who cannot see it; without one it is made from the data."""
 
 
 class MultiplesSpec(TimedNode):
-    """Panels on one scale, one for each of `series` or, within one of them, for each of `entities`.
-
-    `measure`: value (default; one unit) or index (first = 100). `highlight` names the panel in focus, or several.
-    """
+    """Panels on one scale, one for each of `series` or, within one of them, for each of `entities`."""
 
     kind: Literal["line", "columns"]
+    """What each panel is."""
     series: tuple[str, ...] = Field(min_length=1)
+    """Short names from `[facts]`."""
     entities: Places = ()
+    """Places to compare within one series: a list, or `all` for every place that the series has. `edition` is the
+    edition's place."""
     measure: Literal["value", "index"] = "value"
+    """What is drawn: `value` (of one unit) or `index` (first = 100)."""
     highlight: str | tuple[str, ...] = ""
+    """The panel in focus, or several."""
     subtitle: StoryText = ""
+    """What the panels show, where the section has no subtitle."""
     top: Top | None = None
+    """Show only the first so many places by value, and the edition's place."""
     order: OrderName = ""
+    """The order of the places: `value` (the largest first), `name`, or `given` (as they are listed)."""
     names: dict[str, RowName] = Field(default={})
+    """How series or places are called, by their short name or name."""
     note: StoryText = ""
+    """What a reader has to know; it is printed below, before the notes that the data bring."""
     alt: StoryText = ""
+    """The alternative text for those who cannot see it; without one it is made from the data."""
 
 
 class HeatSpec(TimedNode):
-    """A heat table: rows by years, each value on a step of shade. `series` are short names from `[facts]`; `entities`
-    compares places within one of them. `measure`: value (default; one unit) or index (first = 100).
-    """
+    """A heat table: rows by years, each value on a step of shade."""
 
     series: tuple[str, ...] = Field(min_length=1)
+    """Short names from `[facts]`."""
     entities: Places = ()
+    """Places to compare within one series: a list, or `all` for every place that the series has. `edition` is the
+    edition's place."""
     measure: Literal["value", "index"] = "value"
+    """What is printed: `value` (of one unit) or `index` (first = 100)."""
     highlight: str = ""
+    """The row that leads."""
     top: Top | None = None
+    """Show only the first so many places by value, and the edition's place."""
     order: OrderName = ""
+    """The order of the places: `value` (the largest first), `name`, or `given` (as they are listed)."""
     names: dict[str, RowName] = Field(default={})
+    """How series or places are called, by their short name or name."""
     note: StoryText = ""
+    """What a reader has to know; it is printed below, before the notes that the data bring."""
 
     @property
     def chart(self) -> ChartSpec:

@@ -21,9 +21,13 @@ class TextSpec(StoryNode):
     """
 
     text: str
+    """The words, with facts in {{ }}."""
     when: str = ""
+    """A condition; where it is false, the text is left out or `otherwise` stands in its place."""
     otherwise: StoryText = ""
+    """What is printed where `when` is false: a text, or again one with a condition."""
     expect: str = ""
+    """A condition that the data must bear out for what the text claims; false stops the build."""
 
     @model_validator(mode="after")
     def _has_a_condition(self) -> Self:

@@ -1,25 +1,23 @@
 """The typed form of briefing.toml."""
 
 import datetime as dt
-import json
 import keyword
 import re
 from typing import Annotated, Final, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, model_validator
 
 from briefing.model.chart_specs import PeriodsField
 from briefing.model.edition import LANGUAGE, ChangeHow, ChangeOn, Combine, Imprint, Mode, Page, Parameter, Subject
 from briefing.model.format import Format, known_scale
 from briefing.model.moment import day_or_moment
 from briefing.model.period import Period
-from briefing.model.period_choice import PeriodChoice, backwards
 from briefing.model.period_notation import NotationError
 from briefing.read.boundaries import PACKED
 from briefing.read.parameters import parameter
+from briefing.read.settings_base import Line, Settings, known_order
 from briefing.read.table_columns import TABLES
-from briefing.read.table_layout import Layout
-from briefing.read.wide import Wide
+from briefing.read.table_settings import MapSettings, TableSettings
 
 # KnownNames that expressions keep for themselves.
 _RESERVED = {*keyword.kwlist, "true", "false", "none"}
@@ -29,28 +27,12 @@ _DEVICES = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
 # As an as-of date: that of the newest source, or where none has a date, the end of the newest period with a value.
 NEWEST: Final = "newest"
 
-Line = Annotated[str, Field(max_length=300)]
 Language = Annotated[str, Field(pattern=f"^{LANGUAGE}$")]
-
-
-class Settings(BaseModel):
-    """Base: unknown keys are errors."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, defer_build=True)
 
 
 def _slug(value: str) -> str:
     if _DEVICES.fullmatch(value):
         raise ValueError(f"{value!r} is a name that Windows keeps for a device; choose another")
-    return value
-
-
-def _period(value: PeriodChoice) -> PeriodChoice:
-    if backwards(value):
-        ends = ", ".join(json.dumps(end) for end in reversed(value.notation))
-        raise ValueError(f"{value} is no period; write [{ends}]")
-    if value.first is not None and value.first == value.last:
-        raise ValueError(f"{value} is no period; write its first and its last one, as [2014, 2023]")
     return value
 
 
@@ -65,30 +47,51 @@ class EditionSettings(Settings):
     """`[edition]`."""
 
     slug: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,79}$"), AfterValidator(_slug)]
+    """How the names of the files begin: small letters, digits and -."""
     title: Annotated[str, Field(min_length=1, max_length=300)]
+    """The title, a text of the story's language: it may hold expressions, as {{ edition }}."""
     entity: Annotated[str, Field(min_length=1, max_length=200)]
-    period: Annotated[PeriodsField, AfterValidator(_period)]
+    """The place that the edition is about, as the tables have it."""
+    period: Annotated[PeriodsField, AfterValidator(known_order)]
+    """The periods from first to last: `[2014, 2023]`, `["2024-01", "2026-05"]`, `"2024-01"` (up to the newest) or `{
+    last = 24 }`. Targets and `.at()` may look outside."""
     as_of: Annotated[dt.date | Literal["newest"] | None, PlainValidator(_as_of)] = None
+    """The day of the edition: what was published later is left out. "newest" is that of the newest source."""
     languages: Annotated[tuple[Language, ...], Field(min_length=1)] = ("en",)
+    """The languages that are built; each has its story."""
     theme: Line = "ink"
+    """The colours and fonts: a theme that comes along, or a .toml file of the project."""
     mode: Mode = "read"
+    """`read` for slides that are read, `present` for slides that are shown: larger text and less of it."""
     page: Page = "A4"
+    """The size of the brief's pages."""
     template: Line = ""
+    """A company's .pptx or .potx for the deck."""
     cover_image: Line = ""
+    """A PNG or JPEG for the cover of the deck."""
     previous: Line = ""
+    """The ledger of the edition before, so that the letter and `changes` say what is new."""
     totals: tuple[Line, ...] = ()
+    """Places that hold others, as a country: they are never ranked with them or added to them."""
     notes: Literal["print", "internal"] = "print"
+    """Whether notes of observations.csv are printed with their values, or are `internal`."""
     places: Line | dict[Language, Line] = ""
+    """What places are called, as "harbours"; by language where there are several."""
 
 
 class ImprintSettings(Settings):
     """`[imprint]`."""
 
     organisation: Line = ""
+    """Who issues the edition."""
     owner: Line = ""
+    """Who is responsible for it."""
     contact: Line = ""
+    """Where questions go."""
     classification: Line = ""
+    """Who may read it."""
     logo: Line = ""
+    """An SVG, PNG or JPEG of the project."""
 
     def imprint(self, logo: str) -> Imprint:
         """Return the Imprint; `logo` is the absolute path of the logo."""
@@ -108,9 +111,13 @@ class FormatSettings(Settings):
     """How the values of one name of `[facts]` are printed."""
 
     decimals: int | None = Field(default=None, ge=0, le=6)
+    """How many decimals; without it, as published."""
     scale: Annotated[str, AfterValidator(known_scale)] = ""
+    """The scale of large values: thousand, million, billion, trillion, 万, 亿, 万亿."""
     thousands: bool | None = None
+    """Whether a separator stands between thousands."""
     sign: bool | None = None
+    """Whether a plus stands before what is above zero."""
 
     def format(self) -> Format:
         """Return the Format."""
@@ -122,26 +129,43 @@ _OWN: Final = ("indicator", "entity", "series", "ratio", "places", "combine")
 
 
 class SubjectSettings(Settings):
-    """One name of `[facts]`: an indicator, several places of it together, the ratio or the difference
-    of two other names, or the change of one."""
+    """One name of `[facts]`: an indicator, several places of it together, the ratio or the difference of two other
+    names, or the change of one."""
 
     indicator: str = ""
+    """The id of the indicator in indicators.csv."""
     entity: str = ""
+    """The place, where it is not that of the edition."""
     series: str = ""
+    """The series, where the indicator has several."""
     ratio: tuple[str, str] | None = None
+    """Two short names: the first is divided by the second, period by period."""
     difference: tuple[str, str] | None = None
+    """Two short names of one unit: the second is taken from the first."""
     scale: float = Field(default=1.0, gt=0, allow_inf_nan=False)
+    """What a ratio is multiplied by, as 100 for %."""
     unit: Line | dict[Language, Line] = ""
+    """The unit of a ratio; by language where there are several."""
     name: Line | dict[Language, Line] = ""
+    """The name, in place of the indicator's; by language where there are several."""
     decimals: int | None = Field(default=None, ge=0, le=6)
+    """How many decimals values are printed with."""
     format: FormatSettings = FormatSettings.model_construct()
+    """How values are printed."""
     direction: Literal["", "up", "down"] = ""
+    """Whether a ratio is good when it goes `up` or `down`; ranks count from that end."""
     places: Annotated[tuple[Line, ...], BeforeValidator(_places)] = ()
+    """Several places together, or "all"."""
     combine: Combine = ""
+    """How they become one value a period: their `sum`, unweighted `mean` or `median`."""
     change: str = ""
+    """The short name whose changes these are."""
     on: ChangeOn = ""
+    """What a change is on: the `previous` period, the same one a `year` before, or as an `annual rate`."""
     how: ChangeHow = ""
+    """How a change is worked out: in `percent`, as a `change` in the unit, or in percentage `points`."""
     period: PeriodsField | None = None
+    """Its own periods, in place of the edition's."""
 
     @model_validator(mode="after")
     def _one_or_ratio(self) -> Self:
@@ -205,78 +229,6 @@ class SubjectSettings(Settings):
         )
 
 
-class WideSettings(Settings):
-    """Values next to each other: which years or periods as columns are read, or which columns are indicators, places
-    or series."""
-
-    years: Annotated[PeriodsField, AfterValidator(_period)] | None = None
-    periods: PeriodsField | None = None
-    across: dict[Literal["indicator_id", "entity", "series"], Annotated[tuple[Line, ...], Field(min_length=1)]] = {}
-
-    @model_validator(mode="after")
-    def _one_way(self) -> Self:
-        given = [name for name in ("years", "periods", "across") if getattr(self, name)]
-        if len(given) > 1 or len(self.across) > 1:
-            two = given if len(given) > 1 else list(self.across)
-            raise ValueError(f"columns are headed by one of {' and '.join(two)}; give one of the two")
-        return self
-
-    def wide(self) -> Wide:
-        """Return the Wide."""
-        for column, heads in self.across.items():
-            return Wide(None, column, heads)
-        return Wide(self.years or self.periods)
-
-
-def _entities(value: object) -> object:
-    named = isinstance(value, list | tuple) and all(isinstance(one, str) and one.strip() for one in value)
-    if value in ("all", "edition") or (named and value):
-        return value
-    raise ValueError(f'{value!r} is no choice of entities; write "all", "edition" or a list of names, as ["A", "B"]')
-
-
-class TableSettings(Settings):
-    """One table of `[tables]`: where and how it lies."""
-
-    file: str = ""
-    sheet: str = ""
-    query: Annotated[str, Field(max_length=10_000)] = ""
-    url_env: Annotated[str, Field(pattern=r"^([A-Za-z_][A-Za-z0-9_]{0,79})?$")] = ""
-    columns: dict[str, str] = {}
-    wide: WideSettings | None = None
-    fill: dict[str, str | int] = {}
-    entities: Annotated[Literal["all", "edition"] | tuple[str, ...], BeforeValidator(_entities)] = "all"
-
-    @model_validator(mode="after")
-    def _one_place(self) -> Self:
-        if bool(self.query) == bool(self.file):
-            raise ValueError("a table is a file or a query; give one of the two")
-        if bool(self.query) != bool(self.url_env):
-            raise ValueError("a query and url_env belong together; give both, or neither")
-        if self.query and self.sheet:
-            raise ValueError("a query has no sheet; leave the sheet out")
-        return self
-
-    def layout(self, where: str = "") -> Layout:
-        """Return the Layout; `where` is its place for messages."""
-        fill = {column: str(value) for column, value in self.fill.items()}
-        wide = self.wide.wide() if self.wide else None
-        return Layout(self.file, self.sheet, self.columns, wide, fill, self.query, self.url_env, where)
-
-
-def _several(value: object) -> object:
-    return (value,) if isinstance(value, str) else value
-
-
-class MapSettings(Settings):
-    """One map of `[maps]`: its file, the property of each place that places are joined by, or several, and whose
-    boundaries they are."""
-
-    file: Annotated[str, Field(min_length=1)]
-    key: Annotated[tuple[Line, ...], BeforeValidator(_several), Field(min_length=1)]
-    source: Annotated[Line, Field(min_length=1)]
-
-
 def _map(value: str) -> str:
     if value in PACKED:
         raise ValueError(f"the map {value!r} is packed; choose another name")
@@ -307,13 +259,24 @@ class ProjectSettings(Settings):
     """briefing.toml."""
 
     edition: EditionSettings
+    """What makes the edition."""
     imprint: ImprintSettings = ImprintSettings.model_construct()
-    facts: dict[Annotated[str, AfterValidator(_name)], SubjectSettings] = {}
-    parameters: dict[Annotated[str, AfterValidator(_name)], Annotated[Parameter, PlainValidator(parameter)]] = {}
-    terms: dict[Text, Text] = {}
-    tables: dict[Annotated[str, AfterValidator(_table)], TableSettings] = {}
-    maps: dict[Annotated[str, AfterValidator(_map)], MapSettings] = {}
+    """Who issues it: cover, footers, properties, letter."""
+    facts: dict[Annotated[str, AfterValidator(_name)], SubjectSettings] = Field(default={})
+    """The short names that the story uses."""
+    parameters: dict[Annotated[str, AfterValidator(_name)], Annotated[Parameter, PlainValidator(parameter)]] = Field(
+        default={}
+    )
+    """Words and switches for the story, which a build or a batch may replace: text, true or false, or text by language.
+    """
+    terms: dict[Text, Text] = Field(default={})
+    """Numerals that are names, each with the reason."""
+    tables: dict[Annotated[str, AfterValidator(_table)], TableSettings] = Field(default={})
+    """Where and how tables lie that are not named and headed as here."""
+    maps: dict[Annotated[str, AfterValidator(_map)], MapSettings] = Field(default={})
+    """Boundaries of places, besides those that come along."""
     allow_code: bool = False
+    """Whether figures may be drawn by code of the project."""
 
     @model_validator(mode="after")
     def _observations_lead(self) -> Self:

@@ -13,6 +13,7 @@ from briefing.errors import Finding, InputError
 from briefing.model.story import Story
 from briefing.read.characters import FIX, first_flaw
 from briefing.read.files import TEXT_BYTES, decode, read_bytes
+from briefing.read.key_descriptions import described_schema
 from briefing.read.validation import Path as Place
 from briefing.read.validation import describe_error, nearest
 from briefing.read.yamlnodes import Parsed, parse
@@ -102,6 +103,6 @@ def _named(place: Place) -> str:
 
 def story_schema() -> str:
     """Return the JSON Schema of stories as text with sorted keys, as in `assets/schemas`."""
-    schema = Story.model_json_schema()
+    schema = described_schema(Story)
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     return json.dumps(schema, indent=2, sort_keys=True, ensure_ascii=False) + "\n"

@@ -24,11 +24,11 @@ from briefing.compose.language.conditions import Expects
 from briefing.compose.prose.unit_checks import card_unit_findings
 from briefing.compose.story_nodes import NodePath
 from briefing.facts import SubjectFacts
+from briefing.model.block_specs import CardSpec
 from briefing.model.chart import LEAST_POINTS, Chart, Role, Series
 from briefing.model.document import Card, Cards
 from briefing.model.fact import Fact
 from briefing.model.period import period_range
-from briefing.model.story import CardSpec
 from briefing.model.text import Text, plain, text
 
 _ROLES: Final[tuple[Role, ...]] = ("highlight", "second")  # of the first and the second card in focus

@@ -13,12 +13,12 @@ from briefing.compose.composer import Composer
 from briefing.compose.language.numeral_rule import date_term
 from briefing.errors import FactError
 from briefing.facts import SubjectFacts
+from briefing.model.block_specs import CardSpec
 from briefing.model.cards import CardMark
 from briefing.model.chart_remarks import Annotation
 from briefing.model.document import Card
 from briefing.model.fact import Fact
 from briefing.model.period import YEAR, Period, period_range
-from briefing.model.story import CardSpec
 from briefing.model.text import Run, Text, plain
 
 _A_YEAR: Final = timedelta(days=366)

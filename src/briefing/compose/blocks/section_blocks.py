@@ -25,6 +25,7 @@ from briefing.compose.language.templates import NAME
 from briefing.compose.source_lines import dated_source
 from briefing.compose.story_nodes import NodePath
 from briefing.errors import StoryError
+from briefing.model.block_specs import EventSpec, QuoteSpec, RankSpec, RanksSpec, TableSpec, TilesSpec
 from briefing.model.dataset import Statement
 from briefing.model.document import (
     Block,
@@ -42,7 +43,7 @@ from briefing.model.document import (
     Timeline,
 )
 from briefing.model.fact import Fact
-from briefing.model.story import Blocks, EventSpec, QuoteSpec, RankSpec, RanksSpec, SideBlocks, TableSpec, TilesSpec
+from briefing.model.story import Blocks, SideBlocks
 from briefing.model.text import Run, Text, plain
 
 

@@ -67,15 +67,25 @@ class SmtpForm(Form):
     """`[mail.smtp]`."""
 
     host: Annotated[str, AfterValidator(validators.host), Field(examples=["mail.example.org"])]
+    """The mail server."""
     port: Annotated[int, Field(ge=1, le=65535)] | None = None
+    """Its port; without it 587 for starttls, 465 for tls, 25 for none."""
     security: Annotated[Security, BeforeValidator(validators.security)] = _SMTP.security
+    """How the connection is encrypted; `none` is for this machine alone."""
     user: Annotated[str, Field(max_length=300)] = ""
+    """The user, where the server asks for a login."""
     password_env: Variable = ""
+    """The environment variable that holds the password."""
     password_file: Annotated[str, BeforeValidator(validators.secret_file)] = ""
+    """The file that holds the password; only its owner may read it."""
     token_command: Annotated[tuple[str, ...], BeforeValidator(validators.command)] = ()
+    """The command that prints an OAuth2 access token, as a list of words."""
     ca: Line | None = None
+    """A file of certificates to trust besides those of the system."""
     timeout: Annotated[float, Field(gt=0, le=120)] = _SMTP.timeout
+    """Seconds to wait for an answer of the server."""
     per_minute: Annotated[float, Field(ge=0, le=100_000)] = _SMTP.per_minute
+    """How many messages leave in a minute at most; 0 is without a limit."""
 
     @model_validator(mode="after")
     def _agree(self) -> Self:
@@ -115,33 +125,49 @@ class DkimForm(Form):
     """`[mail.dkim]`."""
 
     domain: Annotated[Domain, Field(examples=["example.org"])]
+    """The domain that signs."""
     selector: Annotated[
         str, Field(pattern=r"^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$", max_length=63, examples=["s1"])
     ]
+    """The selector of its key."""
     key_file: Annotated[Line, Field(examples=["dkim.pem"])]
+    """The file of the private key."""
 
 
 class PublishForm(Form):
     """`[mail.publish]`."""
 
     folder: Annotated[Line, Field(examples=["public"])]
+    """The folder that files are put into."""
     url: Annotated[str, AfterValidator(validators.web), Field(examples=["https://example.org/folder"])]
+    """The address of that folder."""
 
 
 class MailForm(Form):
     """`[mail]`."""
 
     from_: Annotated[str, AfterValidator(validators.sender), Field(alias="from")] = SENDER
+    """Who sends, as it stands in the message."""
     reply_to: Address = ""
+    """Where answers go."""
     owner: Address = ""
+    """Who is notified of what fails, pauses or waits."""
     audit: Address = ""
+    """Who gets a copy of each message."""
     unsubscribe: Annotated[str, AfterValidator(validators.unsubscribe)] = ""
+    """Where a reader asks for no more: a mailto address, or an https address."""
     attach: tuple[AttachedOutput, ...] = ("brief",)
+    """What is attached for a recipient whose row names no outputs."""
     largest: Annotated[int, Field(ge=10_000, le=1_000_000_000)] = _MAIL.largest
+    """The most bytes of an encoded message."""
     too_large: TooLarge = _MAIL.too_large
+    """What becomes of a larger one: it goes `without-deck`, with a `link` to it, or not at all (`refuse`)."""
     publish: PublishForm | None = None
+    """Where files are put that a message links to."""
     smtp: SmtpForm | None = None
+    """The mail server; without it messages are written as .eml files into the folder dispatch/outbox."""
     dkim: DkimForm | None = None
+    """The signature, where the mail server does not sign."""
 
     @model_validator(mode="after")
     def _agree(self) -> Self:
@@ -175,12 +201,19 @@ class RecipientsForm(Form):
     """`[recipients]`."""
 
     table: Line | None = None
+    """The table of recipients: CSV or XLSX; without it recipients.csv."""
     sheet: Line | None = None
+    """The sheet of a workbook."""
     query: Annotated[str, Field(min_length=1, max_length=10_000)] | None = None
+    """An SQL query, in place of a table."""
     url_env: Variable = ""
+    """The environment variable that holds the address of the database."""
     domains: tuple[Domain, ...] = ()
+    """The domains that messages may go to."""
     external: Annotated[int, Field(ge=0)] = 20
+    """How many recipients outside the sender's domain are allowed, where no domains are named."""
     most: Annotated[int, Field(ge=1)] = _SEND.most
+    """More recipients than these need --yes."""
 
     @model_validator(mode="after")
     def _agree(self) -> Self:
@@ -201,13 +234,22 @@ class SendForm(Form):
     """`[send]`: the terms of what is sent by hand, and the defaults of schedules."""
 
     to: tuple[Line, ...] = ()
+    """The groups or addresses that get it; without any, everybody in the table."""
     approval: bool = False
+    """Whether an edition waits for `briefing approve`."""
     not_before: Annotated[dt.datetime, BeforeValidator(validators.moment)] | None = None
+    """The moment before which nothing leaves, with its offset from UTC."""
     only_if_changed: bool = False
+    """Whether it goes only to those who do not have this very edition."""
     when: Annotated[str, AfterValidator(validators.when)] = ""
+    """A condition over facts; where it is false, nothing is sent."""
     unknown: Unknown = _SEND.unknown
+    """What becomes of a message of which nobody knows whether the server took it: it is kept for a decision (`hold`) or
+    sent again (`resend`)."""
     pause_after: Annotated[int, Field(ge=1, le=1000)] = _SEND.pause_after
+    """How many failures in a row pause the schedule."""
     attempts: Annotated[int, Field(ge=1, le=100)] = _SEND.attempts
+    """How often a delivery is tried."""
 
     def definition(self, base: Definition) -> Definition:
         """Return `base` with the values that are set here."""
@@ -219,10 +261,16 @@ class CalendarForm(Form):
     """`[schedules.<name>.calendar]`."""
 
     country: str = ""
+    """The country whose public holidays count, as a code of two letters."""
     subdivision: str = ""
+    """The state or province, as a code."""
     weekend: tuple[Weekday, ...] = ("Saturday", "Sunday")
+    """The days of the weekend."""
     days: tuple[Day, ...] = ()
+    """Single days on which nothing runs."""
     policy: DayPolicy = "next"
+    """What becomes of a run on such a day: it moves to the `next` or the `previous` working day, or is left out
+    (`skip`)."""
 
     @model_validator(mode="after")
     def _known(self) -> Self:
@@ -241,21 +289,34 @@ class CalendarForm(Form):
 
 
 class ScheduleForm(SendForm):
-    """`[schedules.<name>]`."""
+    """`[schedules.<name>]`: what `[send]` has, and when it runs."""
 
     cron: Annotated[str, AfterValidator(validators.cron)] | None = None
+    """When it runs, as a cron expression."""
     preset: Annotated[str, AfterValidator(validators.preset)] | None = None
+    """When it runs, by name: daily, weekdays, weekly, monthly, month-end, last-weekday, quarterly, yearly."""
     working_day: Annotated[int, BeforeValidator(validators.working_day)] | None = None
+    """The working day of the month on which it runs, -1 for the last."""
     releases: Annotated[Line, Field(examples=["releases.csv"])] | None = None
+    """A table of release times, with `date`, `time`, `zone` and `period`."""
     build_ahead: Annotated[int, Field(ge=0, le=1440)] = _TIMING.ahead
+    """How many minutes before its time an edition is built."""
     wait_for: Annotated[Notation, BeforeValidator(validators.awaited_period)] | None = None
+    """The period that the data must have before it runs: "last", that of the run, or one by name."""
     wait_facts: tuple[Line, ...] = ()
+    """The short names that must have a value of that period."""
     wait_hours: Annotated[int, Field(ge=1, le=1000)] | None = None
+    """How long a run waits at most; 24 hours without it."""
     zone: Annotated[str, AfterValidator(validators.zone), Field(examples=["Europe/Berlin"])]
+    """The time zone, by its IANA name."""
     catch_up: CatchUp = _TIMING.catch_up
+    """What becomes of runs that were missed: none, the `latest`, or `all` of them."""
     grace: Annotated[int, Field(ge=0, le=100_000)] = _TIMING.grace
+    """How many minutes late a run may be before it counts as missed."""
     until: Day | None = None
+    """The last day of the schedule."""
     calendar: CalendarForm | None = None
+    """The days on which nothing runs."""
 
     @model_validator(mode="after")
     def _one(self) -> Self:
@@ -310,14 +371,21 @@ class DeliveryLogForm(Form):
     """`[ledger]`."""
 
     folder: Line = "dispatch"
+    """Where the delivery log, the editions and the outbox are."""
     url_env: Variable = ""
+    """The environment variable that holds the address of a PostgreSQL database, for a log that hosts share."""
 
 
 class DispatchForm(Form):
     """dispatch.toml."""
 
     mail: MailForm = MailForm.model_construct()
+    """How messages look and leave."""
     recipients: RecipientsForm = RecipientsForm.model_construct()
+    """Who gets them."""
     send: SendForm = SendForm.model_construct()
+    """The terms of what is sent by hand, and the defaults of schedules."""
     schedules: dict[Annotated[str, AfterValidator(validators.schedule_name)], ScheduleForm] = {}
+    """When it is sent by itself, a table for each schedule."""
     ledger: DeliveryLogForm = DeliveryLogForm.model_construct()
+    """Where dispatch keeps its state."""
