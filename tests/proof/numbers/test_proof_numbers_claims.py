@@ -10,6 +10,8 @@ from msgspec.structs import replace
 from briefing.proof.evidence import Evidence
 from briefing.proof.numbers.claim_tests import FALSE, UNTESTED, check
 from briefing.proof.reading.dataset_tables import Tables
+from briefing.proof.reading.formula_trees import Highest
+from briefing.proof.reading.formula_trees import Value as Published
 from briefing.proof.reading.ledger_reader import Claim
 from tests.proof.numbers.sample import FACTS, cell, fact, ledger
 
@@ -71,6 +73,13 @@ PERIODS = {
     "fuel.highest_since()": replace(
         fact(2022 * 12 + 2, "", cell("2022-03", 123.0), cell("2026-05", 122.8)), written="2022-03"
     ),
+    "fuel.lowest_since()": replace(
+        fact(2019 * 12 + 2, "", cell("2019-03", 90.0), cell("2026-05", 122.8), qualifier="≤"), written="2019-03"
+    ),
+    "fuel.highest": replace(
+        fact(123.0, "", cell("2022-03", 123.0), cell("2022-02", 99.0), cell("2024-05", 123.0)),
+        tree=Highest(of=(Published(of=1), Published(of=0), Published(of=2))),
+    ),
     "fuel.on_year(period='2026-04')": fact(3.1, "3.1", cell("2026-04", 121.1)),
     "fuel.by('quarter').last": replace(fact(120.0, "", cell("2026-02", 1), cell("2026-03", 1)), longer="Q"),
 }
@@ -84,6 +93,11 @@ PERIODS = {
         ("fuel.on_year().period >= '2026M05' and fuel.on_year().year == 2026", True),
         ("fuel.highest_since() < '2022-04'", True),
         ("fuel.highest_since().period == '2022-04'", False),
+        ("fuel.lowest_since() < '2022-04'", True),
+        ("'2019-03' < fuel.lowest_since()", False),
+        ("fuel.lowest_since() < '2018-04'", False),
+        ("fuel.highest.period == '2022-03'", True),
+        ("fuel.highest.period > '2022-03'", False),
         ("fuel.on_year(period='Apr 2026') > 3", True),
         ("fuel.by('quarter').last.period == '2026-Q1'", True),
         ("fuel.last.period == trees.last.period", None),

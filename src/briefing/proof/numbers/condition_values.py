@@ -23,6 +23,13 @@ class Number(Struct, frozen=True):
     qualifier: str = "="
 
 
+class PeriodBound(Struct, frozen=True):
+    """A period that is known as the latest (≤) or the earliest (≥) that another may be: since at least 2015."""
+
+    period: Period
+    qualifier: str
+
+
 class Open(Struct, frozen=True):
     """A condition that bounds leave open."""
 
@@ -35,8 +42,9 @@ class Subject(Struct, frozen=True):
     years: str = ""
 
 
-Value = Number | Period | str | bool | Open | Subject | tuple["Value", ...]
+Value = Number | Period | PeriodBound | str | bool | Open | Subject | tuple["Value", ...]
 OPEN: Final = Open()
+_TURNED: Final = {"≤": "≥", "≥": "≤"}  # the bound of a distance to a bound
 
 
 def joined(verdicts: Iterator[bool | Open], settles: bool) -> bool | Open:
@@ -56,7 +64,7 @@ def compared(op: ast.cmpop, left: Value, right: Value) -> bool | Open:
             raise Unknown("it looks into what is no list")
         among = joined(iter([compared(ast.Eq(), left, item) for item in right]), settles=True)
         return among if isinstance(among, Open) else among is isinstance(op, ast.In)
-    if isinstance(left, Period) or isinstance(right, Period):
+    if isinstance(left, Period | PeriodBound) or isinstance(right, Period | PeriodBound):
         return _in_time(op, left, right)
     if isinstance(left, Number) and isinstance(right, Number):
         return _numbers(op, left, right)
@@ -70,13 +78,18 @@ def compared(op: ast.cmpop, left: Value, right: Value) -> bool | Open:
     return (left == right) is isinstance(op, ast.Eq)
 
 
-def _in_time(op: ast.cmpop, left: Value, right: Value) -> bool:
+def _in_time(op: ast.cmpop, left: Value, right: Value) -> bool | Open:
     """Compare two periods by how many are between them; a text and the number of a year are periods too."""
-    first, other = _period(left), _period(right)
+    if isinstance(left, PeriodBound):
+        first, other, qualifier = left.period, _period(right), left.qualifier
+    elif isinstance(right, PeriodBound):
+        first, other, qualifier = _period(left), right.period, _TURNED.get(right.qualifier, "≈")
+    else:
+        first, other, qualifier = _period(left), _period(right), "="
     if not first.alike(other):
         raise Unknown(f"it compares {first} with {other}, which is of another frequency")
-    distance = Number(Fraction(first.since(other)))
-    return _numbers(op, distance, Number(Fraction(0))) is True
+    distance = Number(Fraction(first.since(other)), qualifier)
+    return _numbers(op, distance, Number(Fraction(0)))
 
 
 def _period(value: Value) -> Period:

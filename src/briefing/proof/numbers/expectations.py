@@ -12,8 +12,10 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
-from briefing.proof.numbers.condition_values import Number, Open, Subject, Unknown, Value, compared, joined
+from briefing.proof.numbers.condition_values import Number, Open, PeriodBound, Subject, Unknown, Value, compared, joined
 from briefing.proof.periods import NoPeriod, Period, containing, period
+from briefing.proof.reading.formula_trees import Highest, Lowest
+from briefing.proof.reading.formula_trees import Value as PublishedValue
 from briefing.proof.reading.ledger_reader import Ledger, LedgerFact
 
 _MOST_NODES: Final = 1200
@@ -140,7 +142,7 @@ class Conditions:
     def _of_fact(self, fact: LedgerFact, what: str, node: ast.expr) -> Number | Period:
         if what == "value":
             return Number(_exact(fact.value))
-        own = {cell.period for cell in fact.records}
+        own = _extreme_periods(fact) or {cell.period for cell in fact.records}
         if not own or (len(own) > 1 and not (fact.basis or fact.window or fact.longer or fact.written)):
             raise Unknown(_lacking(node))
         last = max(own) if fact.longer is None else containing(max(own).last, fact.longer)
@@ -157,12 +159,13 @@ class Conditions:
             if isinstance(holder, Subject):
                 yield from _names_of(holder, calls)
 
-    def _found(self, holder: Subject, calls: Sequence[str], node: ast.expr) -> Number | Period:
+    def _found(self, holder: Subject, calls: Sequence[str], node: ast.expr) -> Number | Period | PeriodBound:
         for name in _names_of(holder, calls):
             if name in self.facts:
                 fact = self.facts[name]
-                if fact.written is not None and fact.qualifier == "=":
-                    return period(fact.written)
+                if fact.written is not None:
+                    found = period(fact.written)
+                    return found if fact.qualifier == "=" else PeriodBound(found, fact.qualifier)
                 return Number(_exact(fact.value), fact.qualifier)
         raise Unknown(_lacking(node))
 
@@ -249,6 +252,20 @@ class Conditions:
             right = self._value(operand)
             yield compared(op, left, right)
             left = right
+
+
+def _extreme_periods(fact: LedgerFact) -> set[Period]:
+    """Return the period of the highest or the lowest of several published values, the first of those alike; none of
+    another fact."""
+    if not isinstance(fact.tree, Highest | Lowest) or fact.written is not None:
+        return set()
+    own = [
+        fact.records[part.of]
+        for part in fact.tree.of
+        if isinstance(part, PublishedValue) and part.of < len(fact.records)
+    ]
+    same = [cell.period for cell in own if cell.value == fact.value]
+    return {min(same)} if same and len(own) == len(fact.tree.of) else set()
 
 
 def _names_of(holder: Subject, calls: Sequence[str]) -> Iterator[str]:

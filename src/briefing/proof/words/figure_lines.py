@@ -23,7 +23,7 @@ STYLE = Rule(
 )
 RULES = (LINE, SUBTITLE, MONEY, STYLE)
 
-_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_YEAR: Final = re.compile(r"(?:1[5-9]|2[01])\d\d")
 _MINUS: Final = re.compile(r"(?:(?<=[\s(（，,;；:：])|^)-\d[\d.,]*")
 _RANGE: Final = re.compile(r"(?<![A-Za-z0-9/.-])(?:1[89]|20)\d\d-(?:1[89]|20)\d\d(?![A-Za-z0-9/]|-\d)")
 _TIMES: Final = re.compile(r"(?<![A-Za-z0-9.])\d+(?:[.,]\d+)?\s?[xX](?:\s?\d+(?:[.,]\d+)?)?(?![A-Za-z0-9])")
