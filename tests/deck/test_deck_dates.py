@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 from typing import Any
+from xml.etree.ElementTree import fromstring
 
 import openpyxl  # type: ignore[import-untyped]
 import pytest
@@ -16,6 +17,7 @@ from briefing.deck.refresh import refresh
 from briefing.model.chart import Chart
 from briefing.model.document import Document, Part, Section
 from briefing.model.text import text
+from briefing.proof.reading.plotted_series import plotted
 from tests.brief.sample import document, theme
 from tests.charts.dated_samples import chart
 from tests.deck.test_deck_refresh import parts
@@ -62,6 +64,18 @@ def test_a_deck_that_rolls_on_becomes_what_is_written_anew(kind: str) -> None:
     assert done.changes
     anew = parts(new)
     assert {name: part for name, part in parts(done.content).items() if part != anew[name]} == {}
+
+
+def test_where_a_period_is_older_than_a_workbook_counts_all_days_are_texts_and_roll_on() -> None:
+    old, new = written("line", "1898-07", 24), written("line", "1898-08", 24)
+    book = openpyxl.load_workbook(io.BytesIO(only_chart(old).part.chart_workbook.xlsx_part.blob))
+    cells = [row[0].value for row in book["Data"].iter_rows(min_row=2, max_col=1)]
+    assert (cells[0], cells[-1]) == ("1898-07-01", "1900-06-01")
+    (series, *_) = plotted(fromstring(only_chart(old).part.blob))
+    assert [series.categories[at] for at in range(24)] == cells
+    done = refresh(old, new, DATE, "deck.pptx")
+    assert done.changes
+    assert parts(done.content) == parts(new)
 
 
 def test_fiscal_years_are_named_as_they_are_printed() -> None:

@@ -1,4 +1,8 @@
-"""Periods as the cells of a workbook hold them: real dates, each the first day of its period."""
+"""Periods as the cells of a workbook hold them: real dates, each the first day of its period.
+
+Workbooks count days from 1900 on, and all of them alike from March on. Where a period is older, cells hold the days of
+all periods as texts, in ISO form.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +16,7 @@ from briefing.deck.reading import DATE_CODES, EPOCH
 from briefing.model.chart import Plot
 
 _DAYS, _MONTHS = DATE_CODES
+_FIRST_COUNTED: Final = dt.date(1900, 3, 1)
 _SHORT: Final = ("week", "day")
 
 
@@ -21,13 +26,34 @@ def date_code(plot: Plot) -> str:
 
 
 def dates(plot: Plot) -> tuple[dt.date, ...]:
+    """Return the first days of the periods of a plot that lie within years; nothing for years and other categories, and
+    where a workbook can't count one."""
+    days = first_days(plot)
+    return days if are_counted(days) else ()
+
+
+def first_days(plot: Plot) -> tuple[dt.date, ...]:
     """Return the first days of the periods of a plot that lie within years; nothing for years and other categories."""
     return tuple(period.start for period in plot.periods) if is_dated(plot) else ()
+
+
+def are_counted(days: Sequence[dt.date]) -> bool:
+    """Return whether a workbook counts all of the days."""
+    return all(day >= _FIRST_COUNTED for day in days)
 
 
 def code_of_days(days: Sequence[dt.date]) -> str:
     """Return the format of the first days of periods."""
     return _MONTHS if all(day.day == 1 for day in days) else _DAYS
+
+
+def text_cells(address: str, names: Sequence[str]) -> str:
+    """Return a reference to cells of words with what they hold."""
+    points = "".join(f'<c:pt idx="{at}"><c:v>{escape(name)}</c:v></c:pt>' for at, name in enumerate(names))
+    return (
+        f"<c:strRef><c:f>{escape(address)}</c:f><c:strCache>"
+        f'<c:ptCount val="{len(names)}"/>{points}</c:strCache></c:strRef>'
+    )
 
 
 def date_cells(address: str, days: Sequence[dt.date], code: str) -> str:

@@ -13,11 +13,10 @@ from typing import Any
 from pptx.enum.chart import XL_AXIS_CROSSES, XL_CHART_TYPE, XL_TICK_LABEL_POSITION, XL_TICK_MARK
 from pptx.shapes.shapetree import SlideShapes
 
-from briefing.charts.time_axis import is_dated
 from briefing.deck.chart_xml.axes import set_bounds, show, turn
 from briefing.deck.chart_xml.chart_data import DotData, PlotData
 from briefing.deck.chart_xml.data_labels import text_properties
-from briefing.deck.chart_xml.date_cells import date_cells, date_code, dates
+from briefing.deck.chart_xml.date_cells import date_cells, date_code, dates, first_days, text_cells
 from briefing.deck.chart_xml.dot_chart import finish_dots
 from briefing.deck.chart_xml.number_format import minus, scaled, spaced
 from briefing.deck.chart_xml.plane_chart import finish_plane, plane_data
@@ -206,11 +205,14 @@ def _overlap(plot: Plot) -> int:
 
 def _finish_categories(chart: Any, plot: Plot) -> None:
     """Give periods within years as dates, as their cells hold them."""
-    if not is_dated(plot):
-        return
-    for held in list(chart._chartSpace.iter(f"{C}cat")):
-        markup = f"<c:cat>{date_cells(held.findtext(f'.//{C}f'), dates(plot), date_code(plot))}</c:cat>"
-        held.getparent().replace(held, next(parse_elements(markup)))
+    days = first_days(plot)
+    for held in list(chart._chartSpace.iter(f"{C}cat")) if days else ():
+        address = held.findtext(f".//{C}f")
+        if dates(plot):
+            cells = date_cells(address, days, date_code(plot))
+        else:
+            cells = text_cells(address, [day.isoformat() for day in days])
+        held.getparent().replace(held, next(parse_elements(f"<c:cat>{cells}</c:cat>")))
 
 
 def _finish_category_axis(chart: Any, box: ChartBox, context: XmlContext) -> None:
@@ -223,7 +225,7 @@ def _finish_category_axis(chart: Any, box: ChartBox, context: XmlContext) -> Non
     axis.tick_label_position = ticks if box.category_axis else XL_TICK_LABEL_POSITION.NONE
     axis.major_tick_mark = XL_TICK_MARK.NONE
     turn(axis, bars)
-    axis.tick_labels.number_format = date_code(plot) if is_dated(plot) else "General"
+    axis.tick_labels.number_format = date_code(plot) if dates(plot) else "General"
     sketched = plot.form == "line" and not box.category_axis and not plot.axis.visible
     ends = plot.form == "line" and box.on_edges and not plot.axis.visible  # a slope's foot lies at no value
     bare = plot.rank_marks or plot.form == "share" or sketched or ends

@@ -13,7 +13,7 @@ from typing import Any
 from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_col_to_name
 
-from briefing.deck.chart_xml.date_cells import date_code, dates
+from briefing.deck.chart_xml.date_cells import date_code, dates, first_days
 from briefing.deck.chart_xml.number_format import format_for
 from briefing.deck.ooxml.package import DeckProperties
 from briefing.deck.ooxml.text_xml import clean
@@ -102,7 +102,8 @@ def _fill(
     for at, head in enumerate(heads, start=1):
         sheet.write_string(0, at, _words(head), bold)
     days = dates(plot)
-    for row, category in enumerate(plot.categories, start=1):
+    texts = [day.isoformat() for day in first_days(plot)] or plot.categories
+    for row, category in enumerate(texts, start=1):
         if days:
             sheet.write_datetime(row, 0, days[row - 1], looks[date_code(plot)])
         else:

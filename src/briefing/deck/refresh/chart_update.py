@@ -16,7 +16,7 @@ from msgspec import Struct, field
 from pptx.oxml import parse_xml
 
 from briefing.deck import reading
-from briefing.deck.chart_xml.date_cells import code_of_days, date_cells
+from briefing.deck.chart_xml.date_cells import are_counted, code_of_days, date_cells, text_cells
 from briefing.deck.chart_xml.workbook import cell_value
 from briefing.deck.ooxml.text_xml import escape
 from briefing.deck.reading import C, look, marked, markup_of, name_of, values_of
@@ -244,8 +244,9 @@ def _names(names: Sequence[str]) -> str:
     """Return a reference to cells of words, or of dates where all names are days."""
     if names and all(map(_DAY.fullmatch, names)):
         days = [dt.date.fromisoformat(name) for name in names]
-        return date_cells("", days, code_of_days(days))
-    return f'<c:strRef><c:f/><c:strCache><c:ptCount val="{len(names)}"/>{_points(names)}</c:strCache></c:strRef>'
+        if are_counted(days):
+            return date_cells("", days, code_of_days(days))
+    return text_cells("", names)
 
 
 def _format_of(item: Any) -> str:
