@@ -108,6 +108,17 @@ def test_cubes_say_what_their_dimensions_are(tmp_path: Path) -> None:
             opened(tmp_path / "c.px", content)
 
 
+def test_a_px_file_may_end_each_line_with_a_semicolon_be_utf_8_all_the_same_and_have_lost_letters(
+    tmp_path: Path,
+) -> None:
+    lines = PX.replace("3.50 4", "3.50 4;").replace('1 ".."', '1 "..";')
+    assert lines.count(";") == PX.count(";") + 2
+    (cut,) = opened(tmp_path / "a.px", lines.encode("iso-8859-15"))
+    assert [record.get("value") for record in records(cut)] == ["1", "..", "3.50", "4"]
+    (again,) = opened(tmp_path / "b.px", PX.replace("island", "isl\ufffdnd").encode("utf-8"))
+    assert again.columns["isl?nd"].labels == {"IN": "Île; North", "SK": "Skye"}
+
+
 def test_frames_keep_digits_and_their_index(tmp_path: Path) -> None:
     months = pd.period_range("2020-01", periods=2, freq="M")
     frame = pd.DataFrame({"rate": [0.1, None], "count": pd.array([2**53 + 1, None], dtype="Int64")}, index=months)

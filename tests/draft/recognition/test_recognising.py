@@ -154,10 +154,11 @@ def test_what_the_file_states_goes_before_what_is_found_and_what_the_caller_says
 
 
 REFUSED = [
-    ("name|score\na|1\nb|2", "line 2, column name", "no column holds periods", "--map 'name'=period"),
+    ("name|score\na|1\nb|2", "line 2, column name", "no column holds periods", "--period 2024"),
     ("year|name\n2001|a\n2002|b", "line 2", "no column holds numbers", "--map 'name'=value"),
     ("year|value\n2001|3", "line 2", "one period and few places alone, 2001", "two periods at least"),
-    ("year|town|value\n2001|A|3\n2001|A|4\n2002|A|4", "line 2, column value", "3, and 4 in line 3", "=category"),
+    ("year|town|value\n2001|A|3\n2001|A|4\n2002|A|4", "line 2, column value", "3, and 4 in line 3", "delete one"),
+    ("year|notes|v\n2001|A|3\n2001|B|4\n2002|B|4", "line 2, column v", "3, and 4 in line 3", "--map 'notes'=category"),
     ("date|v\n05/06/2024|1\n06/07/2024|2", "line 2, column date", "day or month stands first", "--dates day-first"),
     ("date|v\n2024-05-06|1\n06/06/2024|2\nMay 7, 2024|3\n13/08/2024|4", "column date", "several forms", "2024-03-17"),
 ]
@@ -214,3 +215,61 @@ def test_large_values_have_the_scale_in_which_the_median_of_all_places_keeps_two
     assert scale(1_300_000_000, 900_000_000, 250_000_000) == ("billion", 2)
     assert scale(2_000, 900, 700) == ("", 0)
     assert scale(2_000_000, 900_000, 700_000, head="people (thousands)") == ("", 0)
+
+
+def test_words_of_a_head_that_capitals_part_say_what_it_is() -> None:
+    cells = [(2019, town, number) for number, town in enumerate(["Ayr", "Bute", "Crail"])]
+    data = recognised(grid("TimeFrame|SiteName|Score", *cells))
+    assert roles(data) == {"TimeFrame": "period", "SiteName": "entity", "Score": "value"}
+
+
+def test_years_across_go_before_a_column_of_years_that_few_rows_have() -> None:
+    heads = "|".join(map(str, range(2001, 2009)))
+    rows_of = [(town, "" if town != "Ayr" else 1850, *range(number, number + 8)) for number, town in enumerate(TOWNS)]
+    data = recognised(grid(f"town|year founded|{heads}", *rows_of))
+    assert (data.period, len(data.observations), roles(data)["year founded"]) == ("2001", 8 * len(TOWNS), "ignored")
+    seldom = [(f"{town}", "" if number else 1850, 2001 + at, at) for number, town in enumerate(TOWNS) for at in (0, 1)]
+    assert roles(recognised(grid("town|year|date of it|v", *seldom)))["date of it"] == "period"
+
+
+TOWNS = ("Ayr", "Bute", "Crail", "Dunoon")
+
+
+def test_firms_with_several_measures_are_compared_and_the_parts_of_one_measure_are_not() -> None:
+    cells = over([2001, 2002], ["Peat Co", "Wind Co", "Sun Co"], lambda number, year: f"{number}|{year - number}")
+    data = recognised(grid("company|year|profit|staff", *cells))
+    assert ([item.name for item in data.indicators], data.things) == (["Profit", "Staff"], {"en": "companies"})
+    fuels = recognised(grid("fuel|year|output", *over([2001, 2002], ["peat", "wind", "sun"], lambda n, year: n + 1)))
+    assert [item.name for item in fuels.indicators] == ["Peat", "Wind", "Sun"]
+
+
+def test_texts_for_all_of_a_category_are_no_part_of_a_name() -> None:
+    cells = [
+        (year, sex, age, 4)
+        for sex in ("Total", "women")
+        for age in ("all ages", "65 and over")
+        for year in (2001, 2002)
+    ]
+    data = recognised(grid("year|sex|age|value", *cells), title="People by sex and age")
+    assert [item.name for item in data.indicators] == ["People, total", "65 and over", "Women", "Women, 65 and over"]
+    wide = recognised("year|Total|Peat\n2001|5|3\n2002|6|3", title="Energy output by fuel")
+    assert [item.name for item in wide.indicators] == ["Energy output, total", "Peat"]
+
+
+def test_of_a_group_and_its_members_the_members_say_both() -> None:
+    cells = [("land" if town == "Ayr" else "isle", f"{town}, a town", 2019, at) for at, town in enumerate(TOWNS)]
+    data = recognised(grid("kind|called|year|score", *cells))
+    assert (roles(data)["kind"], roles(data)["called"]) == ("ignored", "category")
+
+
+def test_a_sum_that_two_periods_come_near_to_by_chance_is_none() -> None:
+    near = recognised("year|a|b|c|d\n2001|1003|500|500|7\n2002|1004|501|500|90")
+    assert [item.whole_of for item in near.indicators] == [(), (), (), ()]
+    exact = recognised("year|a|b|c|d\n2001|1000|500|500|7\n2002|1001|501|500|90")
+    assert exact.indicators[0].whole_of == ("b", "c")
+
+
+def test_a_column_that_is_said_to_hold_periods_and_holds_none_is_an_error_with_its_line() -> None:
+    with pytest.raises(InputError, match="“soon” is no period") as caught:
+        recognised("when|v\n2001|1\nsoon|2\nlate|3", RecognitionOptions(roles={"when": "period"}))
+    assert caught.value.findings[0].where == "isles.csv, line 3, column when"

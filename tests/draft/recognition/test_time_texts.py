@@ -28,6 +28,16 @@ def test_other_texts_are_none(text: str) -> None:
     assert one_period(text) is None
 
 
+def test_a_t_counts_quarters_where_there_is_a_fourth_one_and_parts_of_four_months_elsewhere() -> None:
+    for texts in (["2013T3", "2013T4"], ["T3 2013", "T4 2013"]):
+        found = read_periods(texts)
+        assert found is not None
+        assert [str(period) for period in found.periods.values()] == ["2013-Q3", "2013-Q4"]
+    parts = read_periods(["2013-T2", "2013-T3"])
+    assert parts is not None
+    assert parts.frequency.a_year == 3
+
+
 DATES = [
     (["1999-01-01", "1999-02-01", "1999-03-01", "1999-04-05"], "month", "first working day"),
     (["2020-01-31", "2020-02-28", "2020-03-31"], "month", "last day"),

@@ -10,7 +10,7 @@ from typing import Final
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from briefing.draft.importing.text_tables import TablePlace, own_labels, record_table
+from briefing.draft.importing.text_tables import TablePlace, column_names, own_labels, record_table
 from briefing.draft.raw_table import ColumnFacts, RawTable, Role, StatedSource
 from briefing.errors import InputError
 from briefing.read.source_table import MOST_ROWS
@@ -55,7 +55,7 @@ def cube_table(cube: Cube, place: TablePlace) -> RawTable:
     if size > MOST_ROWS:
         what = f"the cube has {size:,} values, and at most {MOST_ROWS:,} are read"
         raise InputError(what, place.where, "choose fewer categories before downloading it")
-    names = [dimension.name for dimension in cube.dimensions]
+    names = column_names([dimension.name for dimension in cube.dimensions])
     value, status, unit = (_free(name, names) for name in (_VALUE, _STATUS, _UNIT))
     measures = next((dimension for dimension in cube.dimensions if any(dimension.units.values())), None)
     records = []
@@ -64,9 +64,12 @@ def cube_table(cube: Cube, place: TablePlace) -> RawTable:
         if cube.statuses:
             record[status] = cube.statuses.get(at, "")
         if measures:
-            record[unit] = measures.units.get(record[measures.name], "")
+            record[unit] = measures.units.get(codes[cube.dimensions.index(measures)], "")
         records.append(record)
-    columns = {item.name: ColumnFacts(item.role, item.label, "", own_labels(item.labels)) for item in cube.dimensions}
+    columns = {
+        name: ColumnFacts(item.role, item.label, "", own_labels(item.labels))
+        for name, item in zip(names, cube.dimensions, strict=True)
+    }
     columns[value] = ColumnFacts("value", unit=cube.unit)
     columns |= {status: ColumnFacts("status")} if cube.statuses else {}
     columns |= {unit: ColumnFacts("unit")} if measures else {}

@@ -16,6 +16,7 @@ _STATEMENT: Final = re.compile(
     r"\s*(?P<key>[A-Z][A-Z0-9-]*)(?:\[(?P<language>[\w-]+)\])?(?:\((?P<of>(?:\"[^\"]*\"|[^\")])*)\))?"
     r"\s*=(?P<content>(?:\"[^\"]*\"|[^\";])*)(?:;|\Z)"
 )
+_DATA: Final = re.compile(r"^DATA\s*=", re.MULTILINE)
 _TEXT: Final = re.compile(r'"([^"]*)"')
 _PARTS: Final = re.compile(r'"[^"]*"|[^\s,;"]+')
 _SYMBOLS: Final = ("DATASYMBOL1", "DATASYMBOL2", "DATASYMBOL3", "DATASYMBOL4", "DATASYMBOL5", "DATASYMBOL6")
@@ -29,14 +30,18 @@ def is_px(text: str) -> bool:
 
 
 def px_encoding(data: bytes) -> str:
-    """Return the encoding that a PX file states, empty if it states none that is known."""
+    """Return the encoding that a PX file states, empty if it states none that is known, or is UTF-8 all the same, as
+    of one that was saved again."""
     found = re.search(rb'^CODEPAGE="([\w-]+)"', data[:2000], re.MULTILINE)
     name = found[1].decode("ascii") if found else ""
     try:
         codecs.lookup(name)
+        data.decode("utf-8")
     except LookupError:
         return ""
-    return name
+    except UnicodeDecodeError:
+        return name
+    return ""
 
 
 def px_cube(text: str, where: str) -> Cube:
@@ -65,9 +70,12 @@ def px_cube(text: str, where: str) -> Cube:
 
 def _statements(text: str) -> Iterator[tuple[tuple[str, str], str]]:
     """Keys, with the variable or value that they are of, and contents; those of further languages are left out."""
-    for found in _STATEMENT.finditer(text):
+    data = _DATA.search(text)  # the last statement; some offices end each of its lines with a semicolon
+    for found in _STATEMENT.finditer(text, 0, data.start() if data else len(text)):
         if not found["language"]:
             yield (found["key"], tidy(",".join(_TEXT.findall(found["of"] or "")))), found["content"]
+    if data:
+        yield ("DATA", ""), text[data.end() :]
 
 
 def _texts(statements: Statements, key: str, of: str = "") -> list[str]:

@@ -31,6 +31,11 @@ class ColumnProfile:
         """Its texts as numbers."""
         return read_numbers(map(str, self.texts.unique()), self._decimal)
 
+    @cached_property
+    def filled(self) -> float:
+        """Which part of its rows say something."""
+        return float((~self.texts.map(is_missing)).mean()) if len(self.texts) else 0.0
+
     @property
     def numeric(self) -> bool:
         """Whether nearly all of its texts are numbers."""

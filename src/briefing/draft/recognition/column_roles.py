@@ -11,9 +11,10 @@ import pandas as pd
 from briefing.draft.raw_table import RawTable, Role
 from briefing.draft.recognition.column_profile import ColumnProfile
 from briefing.draft.recognition.derived_columns import derived
+from briefing.draft.recognition.head_words import head_words
 from briefing.draft.recognition.imported_data import RecognitionOptions
 from briefing.draft.recognition.place_names import is_place_head, known_share, place_of, things_of
-from briefing.draft.recognition.time_columns import TimeColumns, time_columns
+from briefing.draft.recognition.time_columns import BY_CALLER, TimeColumns, time_columns
 
 Decisions = dict[str, tuple[Role, str]]
 
@@ -66,7 +67,7 @@ def roles_of(table: RawTable, columns: Mapping[str, ColumnProfile], options: Rec
 
     InputError where a date can be read in two ways.
     """
-    given = {name: (role, "as --map says") for name, role in options.roles.items() if name in columns}
+    given = {name: (role, BY_CALLER) for name, role in options.roles.items() if name in columns}
     stated: Decisions = {
         name: (one.facts.role, _BY_FILE)
         for name, one in columns.items()
@@ -135,7 +136,7 @@ def _without_content(rest: Mapping[str, ColumnProfile]) -> Iterator[tuple[str, R
     for name, one in rest.items():
         if not one.distinct:
             yield name, "ignored", "it is empty"
-        elif _INDEX_HEAD.fullmatch(name.strip()) and one.whole and _counts(one):
+        elif _INDEX_HEAD.fullmatch(head_words(name)) and one.whole and _counts(one):
             yield name, "ignored", "it counts the rows"
 
 
@@ -154,7 +155,7 @@ def _by_head(rest: Mapping[str, ColumnProfile]) -> Iterator[tuple[str, Role, str
         (_INDICATOR_HEAD, "indicator", "its head"),
     )
     for name, one in rest.items():
-        head = name.strip()
+        head = head_words(name)
         if _MULTIPLIER_HEAD.fullmatch(head):
             yield name, "unit", "it says in which powers of ten the values stand"
         for pattern, role, reason in heads:
@@ -171,7 +172,9 @@ def _places(rest: Mapping[str, ColumnProfile], found: Decisions) -> Iterator[tup
     if any(role == "entity" for role, _ in found.values()):
         yield from ((name, "entity_code", "codes of the places") for name, one in rest.items() if _place_codes(one))
         return
-    texts = {name: one for name, one in rest.items() if not one.numeric and not _SOURCE_HEAD.fullmatch(name.strip())}
+    texts = {
+        name: one for name, one in rest.items() if not one.numeric and not _SOURCE_HEAD.fullmatch(head_words(name))
+    }
     share = {name: known_share(one.distinct) for name, one in texts.items()}
     by_map = [
         name
@@ -200,7 +203,7 @@ def _constants(rest: Mapping[str, ColumnProfile], frame: pd.DataFrame) -> Iterat
     for name, one in rest.items():
         if one.constant and len(frame) > 1 and not one.numeric:
             says = one.facts.labels.get(one.distinct[0], one.distinct[0])
-            role: Role = "source" if _SOURCE_HEAD.fullmatch(name.strip()) else "ignored"
+            role: Role = "source" if _SOURCE_HEAD.fullmatch(head_words(name)) else "ignored"
             yield name, role, f"it says “{says[:60]}” in every row"
 
 
@@ -222,21 +225,23 @@ def _texts(
     categories."""
     texts = [name for name, one in rest.items() if not one.numeric]
     used = list(keys)
-    for name in texts:
+    # The finest first: of a region and its towns, or a type and its members, the towns and members say both.
+    for name in sorted(texts, key=lambda name: -len(rest[name].distinct)):
         one = rest[name]
+        needed = frame[[*used, *periods]].duplicated().any() if used or periods else True
         if (
-            keys
-            and all(len(frame[key].unique()) > 1 for key in keys)
-            and any(_determines(frame, key, name) for key in keys)
+            used
+            and all(len(frame[key].unique()) > 1 for key in used)
+            and any(_determines(frame, key, name) for key in used)
         ):
-            yield name, "ignored", f"it is the same for each {_phrase(keys)}, at all times"
-        elif _PUBLISHED_HEAD.fullmatch(name.strip()):
+            yield name, "ignored", f"it is the same for each {_phrase(used)}, at all times"
+        elif _PUBLISHED_HEAD.fullmatch(head_words(name)):
             yield name, "published", "its head"
         elif max(map(len, one.distinct)) > _LONG_TEXT:
             yield name, "note", "long texts"
-        elif len(one.distinct) > max(40, len(frame) // 2) and len(one.distinct) == len(frame):
+        elif len(one.distinct) > max(40, len(frame) // 2) and len(one.distinct) == len(frame) and not needed:
             yield name, "note", "another text in each row"
-        elif _SOURCE_HEAD.fullmatch(name.strip()) and not _divides(frame, [*used, *periods], name):
+        elif _SOURCE_HEAD.fullmatch(head_words(name)) and not _divides(frame, [*used, *periods], name):
             yield name, "source", "its head"
         else:
             called = things_of(name)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Final
 
+from briefing.draft.recognition.head_words import head_words
 from briefing.draft.recognition.imported_data import DraftPlace
 from briefing.read.boundaries import PACKED, packed
 
@@ -21,7 +22,8 @@ _TOTAL: Final = re.compile(
 _GROUP: Final = re.compile(
     r"(eu|ea|efta|eea)([0-9_ –-].*)?|european union.*|euro ?(area|zone).*|oecd.*|g-?(7|8|20)|brics|asean.*|africa.*"
     r"|asia.*|europe.*|americas?|oceania|caribbean.*"
-    r"|(north|south|latin|central|sub-saharan|east|west|southern|northern|eastern|western|middle)[ -].*"
+    r"|((north|south|latin|central|sub-saharan|saharan|east|west|middle)(ern)?[ -]((and|&)[ ])?)+"
+    r"(africa|asia|europe|americas?|pacific|caribbean|east)\b.*"
     r"|(low|high|upper|lower|middle)[ -].*income.*|.*income( countries)?|least developed.*|.*\(.*countries\)"
     r"|.*countries|.*dividend|arab world|small states.*|ida.*|ibrd.*|hipc.*|fragile.*",
     re.IGNORECASE,
@@ -34,7 +36,7 @@ _GROUPS: Final[Mapping[str, str]] = {
 }  # fmt: skip
 _PLACE_HEAD: Final = re.compile(
     r"(.*[ _-])?(country|countries|nation|region|city|cities|state|states|province|county|district|municipality|town|"
-    r"place|places|geo|geo\\time_period|ref_area|area|territory|location|economy|reporter|department|prefecture|land|"
+    r"place|places|site|geo|geo\\time_period|ref_area|area|territory|location|economy|reporter|department|prefecture|land|"
     r"country[ _]?(name|code)|entity|geography|国家|地区|省份|省|城市|市|区域|国别|县)([ _-](name|code|id))?",
     re.IGNORECASE,
 )
@@ -96,12 +98,12 @@ def is_whole(name: str) -> bool:
 
 def is_place_head(head: str) -> bool:
     """Whether a head says that a column has places."""
-    return bool(_PLACE_HEAD.fullmatch(head.strip()))
+    return bool(_PLACE_HEAD.fullmatch(head_words(head)))
 
 
 def things_of(head: str) -> str:
     """Return what several of a column's entries are called, by its head; "" where it does not say."""
-    found = _THING_HEAD.fullmatch(head.strip())
+    found = _THING_HEAD.fullmatch(head_words(head))
     if not found:
         return ""
     word = found[1].lower()

@@ -12,8 +12,9 @@ import pandas as pd
 from msgspec import Struct
 from msgspec.structs import replace
 
+from briefing.draft.importing.text_tables import visible
 from briefing.draft.raw_table import Omission, RawTable, StatedSource
-from briefing.draft.recognition.column_profile import profiles
+from briefing.draft.recognition.column_profile import ColumnProfile, profiles
 from briefing.draft.recognition.column_roles import MOST_SERIES, roles_of
 from briefing.draft.recognition.edition_choices import (
     choose_place,
@@ -25,6 +26,7 @@ from briefing.draft.recognition.edition_choices import (
     large_scale,
     noisy_decimals,
 )
+from briefing.draft.recognition.filled_down import filled_down
 from briefing.draft.recognition.imported_data import (
     OBSERVED,
     ColumnDecision,
@@ -35,7 +37,9 @@ from briefing.draft.recognition.imported_data import (
 from briefing.draft.recognition.long_rows import long_rows
 from briefing.draft.recognition.printed_names import short_names, shortened, slug_of, tidied, title_of
 from briefing.draft.recognition.role_corrections import ROLES
-from briefing.draft.recognition.series_of_rows import MARK, MOST_LETTERS, SeriesName, SeriesRows, series_of_rows
+from briefing.draft.recognition.series_naming import MOST_LETTERS, SeriesName
+from briefing.draft.recognition.series_of_rows import MARK, SeriesRows, series_of_rows
+from briefing.draft.recognition.time_texts import one_period
 from briefing.draft.recognition.unstated import is_unstated
 from briefing.draft.recognition.wholes import total_places, wholes
 from briefing.errors import Finding, InputError
@@ -46,6 +50,7 @@ _GIVEN_PERIOD: Final = "--period"  # the column of a period that the table does 
 _GIVEN: Final = "as it was given, for all values"
 _MOST_WITH_MEDIAN: Final = 6
 _SHOWN: Final = 3
+_LOOKED_AT: Final = 50  # texts of a column that may hold periods
 _SOURCE_NOTE: Final = re.compile(
     r"\s*(?:data )?(?:source|资料来源|数据来源|来源|quelle|fuente)s?\s*[:：]\s*(.+)", re.IGNORECASE
 )
@@ -59,7 +64,10 @@ def recognise(tables: Sequence[RawTable], options: RecognitionOptions | None = N
     decisions: list[ColumnDecision] = []
     omissions = [omission for table in tables for omission in table.omissions]
     problems: list[Finding] = []
-    for table in tables:
+    choices: list[str] = []
+    for raw in tables:
+        table, above = filled_down(raw)
+        choices += above
         columns = profiles(table)
         name = f"{table.file}, {table.part}" if table.part else table.file
         roles = roles_of(table, columns, options)
@@ -68,7 +76,7 @@ def recognise(tables: Sequence[RawTable], options: RecognitionOptions | None = N
             columns = profiles(table)
             roles = roles_of(table, columns, options_here)
         if roles is None:
-            problems.append(_no_time(table, name))
+            problems.append(_no_time(table, name, columns))
             continue
         decisions += [
             ColumnDecision(name, column, role, _GIVEN if column == _GIVEN_PERIOD else reason)
@@ -83,7 +91,8 @@ def recognise(tables: Sequence[RawTable], options: RecognitionOptions | None = N
             problems or [Finding("", "there is no table", "name a file with a row of heads and rows of data")]
         )
     omissions += [Omission(item.where, item.what) for item in problems]
-    return _assembled(found, options, decisions, omissions)
+    data = _assembled(found, options, decisions, omissions)
+    return replace(data, choices=(*choices, *data.choices))
 
 
 def _check_corrections(tables: Sequence[RawTable], options: RecognitionOptions) -> None:
@@ -111,11 +120,13 @@ def _dated(table: RawTable, options: RecognitionOptions) -> tuple[RawTable, Reco
     return replace(table, frame=frame), replace(options, roles={**options.roles, _GIVEN_PERIOD: "period"})
 
 
-def _no_time(table: RawTable, name: str) -> Finding:
+def _no_time(table: RawTable, name: str, columns: Mapping[str, ColumnProfile]) -> Finding:
     line = table.frame.index[0] if len(table.frame) else 1
-    column = next(iter(map(str, table.frame.columns)), "")
+    likely = [one.name for one in columns.values() if any(map(one_period, one.distinct[:_LOOKED_AT]))]
     what = "no column holds periods, and no heads are periods"
-    fix = f"name the column of years, months or dates, as --map {column!r}=period; of values of one, --period 2024"
+    fix = f"name the column of years, months or dates, as --map {likely[0]!r}=period; " if likely else ""
+    fix += "say of when all values are, as --period 2024, or add a column of periods, as 2024, 2024-Q1 or 2024-03"
+    column = likely[0] if likely else next(iter(columns), "")
     return Finding(f"{name}, {table.counted} {line}, column {column}", what, fix)
 
 
@@ -174,7 +185,7 @@ def _assembled(
         indicators=indicators,
         observations=rows[list(OBSERVED)].reset_index(drop=True),
         places=draft_places(rows, languages),
-        source=source,
+        source=replace(source, publisher=visible(source.publisher), title=visible(source.title)),
         file=first.file,
         dates=options.dates,
         totals=tuple(totals),

@@ -11,6 +11,7 @@ from msgspec import Struct, field
 
 from briefing.draft.raw_table import RawTable, Role
 from briefing.draft.recognition.column_profile import ColumnProfile
+from briefing.draft.recognition.head_words import head_words
 from briefing.draft.recognition.time_texts import (
     AmbiguousDates,
     DateOrder,
@@ -38,6 +39,9 @@ _DAY_HEAD: Final = re.compile(r"day|dd|(date|day)[ _]of[ _]month|dom|日|tag|jou
 _MOSTLY: Final = 0.9
 _EARLIEST_YEAR, _LATEST_YEAR = 1500, 2150
 _FEW: Final = 2
+_MANY: Final = 5  # heads that are periods are where they stand, whatever else there is
+BY_CALLER: Final = "as --map says"
+_FILLED: Final = 0.5  # of the rows at least have a period; fewer are a property of some, as a year of foundation
 
 Decisions = dict[str, tuple[Role, str]]
 
@@ -66,26 +70,30 @@ def time_columns(
 ) -> TimeColumns | None:
     """Return where the periods stand; None where nothing is a period. InputError where dates have no certain order."""
     free = {name: one for name, one in columns.items() if name not in found}
+    filled = {name: one for name, one in free.items() if one.filled >= _FILLED}
     chosen: dict[str, str] = {
         role: name for name, (role, _) in found.items() if role in ("period", "year", "month", "quarter")
     }
     if "period" in chosen:
-        return _single(table, columns[chosen["period"]], order, found[chosen["period"]][1])
-    year = chosen.get("year") or _year_column(free)
+        return _as_named(table, columns[chosen["period"]], order, found[chosen["period"]][1])
+    across = _across(free) if "year" not in chosen else None
+    if across is not None and len(across.across) >= _MANY:  # a year next to these is when something was founded
+        return across
+    year = chosen.get("year") or _year_column(filled)
     if year is not None and (pair := _with_part(columns[year], free, chosen)) is not None:
         return pair
-    if year is None and (across := _across(free)) is not None:
+    if year is None and across is not None:
         return across
-    named = [one for one in free.values() if _HEAD.fullmatch(one.name.strip()) or "TIME_PERIOD" in one.name]
-    others = [one for one in free.values() if one not in named and not one.numeric]
+    named = [one for one in filled.values() if _HEAD.fullmatch(head_words(one.name)) or "TIME_PERIOD" in one.name]
+    others = [one for one in filled.values() if one not in named and not one.numeric]
     candidates = [*sorted(named, key=lambda one: "PERIOD" not in one.name.upper()), *others]
     for one in candidates:
         if (single := _single(table, one, order, "", quiet=one not in named)) is not None and _sensible(one, single):
             return single
     if year is not None:
         return _single(table, columns[year], order, "")
-    counted = (_counting_years(table, column) for column in free.values())
-    return _across(free) or next((time for time in counted if time is not None), None)
+    counted = (_counting_years(table, column) for column in filled.values())
+    return across or next((time for time in counted if time is not None), None)
 
 
 def _sensible(column: ColumnProfile, time: TimeColumns) -> bool:
@@ -121,6 +129,17 @@ def _single(
     )
 
 
+def _as_named(table: RawTable, column: ColumnProfile, order: DateOrder, why: str) -> TimeColumns | None:
+    """Return the periods of the column that caller or file names; InputError where most of its texts are none."""
+    found = _single(table, column, order, why)
+    if found is None and why == BY_CALLER and column.distinct:
+        text = next((text for text in column.distinct if one_period(text) is None), column.distinct[0])
+        line = column.texts.index[column.texts == text][0]
+        where = f"{table.file}{f', {table.part}' if table.part else ''}, {table.counted} {line}, column {column.name}"
+        raise InputError(f"“{text[:40]}” is no period", where, "write periods as 2024, 2024-Q1, 2024-03 or 2024-03-17")
+    return found
+
+
 def _first_line(table: RawTable, column: ColumnProfile) -> object:
     dated = column.texts[column.texts.str.contains("[0-9]", na=False)]
     return dated.index[0] if len(dated) else table.frame.index[0]
@@ -143,7 +162,7 @@ def _words(texts: TimeTexts) -> str:
 def _year_column(free: Mapping[str, ColumnProfile]) -> str | None:
     for name, one in free.items():
         if (
-            _YEAR_HEAD.fullmatch(name.strip())
+            _YEAR_HEAD.fullmatch(head_words(name))
             and one.whole
             and one.distinct
             and all(_is_year(text) for text in one.distinct)
@@ -164,7 +183,7 @@ def _with_part(year: ColumnProfile, free: Mapping[str, ColumnProfile], chosen: M
         ("quarter", _QUARTER_HEAD, quarter_number, QUARTER),
     )
     for role, head, number, frequency in ways:
-        named = [name for name in free if head.fullmatch(name.strip()) and name != year.name]
+        named = [name for name in free if head.fullmatch(head_words(name)) and name != year.name]
         for name in [chosen[role]] if role in chosen else named:
             texts = free[name].distinct if name in free else ()
             if role in chosen or (len(texts) > 1 and sum(number(text) > 0 for text in texts) >= _MOSTLY * len(texts)):
@@ -190,7 +209,7 @@ def _of_parts(
     days = [
         name
         for name, one in free.items()
-        if _DAY_HEAD.fullmatch(name.strip()) and one.whole and all(1 <= int(text) <= 31 for text in one.distinct)
+        if _DAY_HEAD.fullmatch(head_words(name)) and one.whole and all(1 <= int(text) <= 31 for text in one.distinct)
     ]
     if role == "month" and days:
         decided[days[0]] = ("period", f"the day of {part}")

@@ -91,6 +91,7 @@ _OTHER_MONTHS: Final[Mapping[str, int]] = {
     "août": 8, "agosto": 8, "septembre": 9, "septiembre": 9, "oktober": 10, "octobre": 10, "octubre": 10,
     "novembre": 11, "noviembre": 11, "dezember": 12, "décembre": 12, "diciembre": 12,
 }  # fmt: skip
+_QUARTER_T: Final = re.compile(r"([12][0-9]{3})[ /:_-]*T([1-4])|T([1-4])[ /,:_-]*([12][0-9]{3})", re.IGNORECASE)
 _SPLIT_YEAR: Final = re.compile(r"([12][0-9]{3})[/–-]([0-9]{2}|[12][0-9]{3})")  # 2023/24 is called 2023, as in SDMX
 _NUMERIC: Final = re.compile(r"([0-9]{1,2})([./-])([0-9]{1,2})\2([12][0-9]{3})(?:[ T][0-9:.]+(?: ?[AP]M)?)?", re.I)
 
@@ -106,6 +107,8 @@ def read_periods(texts: Iterable[str], order: DateOrder = "") -> TimeTexts | Non
         return _of_one_frequency(
             years, [], [f"years of two calendar years are called by their first, as {distinct[0]}"]
         )
+    if quarters := _quarters_called_t(distinct):
+        return _of_one_frequency(quarters, [], ["T counts quarters: there is a fourth one"])
     numeric = {text: found for text in distinct if (found := _NUMERIC.fullmatch(text.strip()))}
     rest = {text: period for text in distinct if text not in numeric and (period := one_period(text)) is not None}
     if len(numeric) + len(rest) < max(1, _MOSTLY * len(distinct)):
@@ -145,6 +148,17 @@ def one_period(text: str) -> Period | None:
     if found := _CHINESE_QUARTER.fullmatch(plain):
         return _parsed(f"{found[1]}-Q{_CHINESE[found[2]]}")
     return None
+
+
+def _quarters_called_t(texts: Sequence[str]) -> dict[str, Period]:
+    """Return quarters that are called by a T, as offices of Spanish and French do, where one is a fourth; else none:
+    SDMX calls three parts of a year so."""
+    found = [_QUARTER_T.fullmatch(text.strip()) for text in texts]
+    parts = [(one[1], one[2]) if one[1] else (one[4], one[3]) for one in found if one is not None]
+    if len(parts) < len(texts) or not any(part == "4" for _, part in parts):
+        return {}
+    periods = [_parsed(f"{year}-Q{part}") for year, part in parts]
+    return {text: period for text, period in zip(texts, periods, strict=True) if period is not None}
 
 
 def _split_year(text: str) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from briefing.draft.recognition.printed_names import printed_name, tidied
@@ -40,17 +40,33 @@ _MONEY: Final = re.compile(
     r"|expenditure|profit|budget|invest|tax|fdi|assets?|capital|loans?|payments?|output|consumption",
     re.IGNORECASE,
 )
+_SCALE_WORD: Final = re.compile("|".join(_SCALES), re.IGNORECASE)
 _UNIT_WORD: Final = re.compile(rf"(?:{'|'.join([*_SCALES, *_UNITS])}|[0-9]+(?:[.,][0-9]+)*|=|–|-)", re.IGNORECASE)
-_BRACKETS: Final = re.compile(r"(?P<name>.+?)\s*[(\[（](?P<inner>[^()\[\]（）]{1,60})[)\]）]\s*(?P<rest>.*)")
+_BRACKETS: Final = re.compile(r"\s*[(\[（]([^()\[\]（）]{1,60})[)\]）]\s*")
+_OPEN: Final = re.compile(r"[(\[（]")
+_CLOSE: Final = re.compile(r"[)\]）]")
+# Words that stand in units and are none by themselves.
+_NO_UNIT: Final = re.compile(
+    r"per|cent|of|in|at|to|a|the|and|constant|current|prices|chained|volumes?|real|nominal|national|local|international"
+    r"|us|capita|=|–|-|[0-9]+(?:[.,][0-9]+)*",
+    re.IGNORECASE,
+)
 _TAIL: Final = re.compile(
     r"(?P<name>.*?[^\W_])(?:_|\s+in\s+|,\s*in\s+|\s+)(?P<unit>pct|percent|%|usd|eur|gbp|cny|mt|kt|gt|gwh|mwh|twh|kwh"
     r"|mw|gw|kg|km|km2|tonnes|trillion|billion|million|thousands?|bn|mn|degc|celsius|mm|cm"
     r"|(?:trillion|billion|million|thousand)[ _](?:usd|eur|gbp|dollars|euros))",
     re.IGNORECASE,
 )
+# So many of whom a head counts for, which its name keeps.
+_PER: Final = re.compile(
+    r".+?[_ ](?P<unit>per[_ ](?:1[0-9,]*00|hundred|thousand|(?:hundred thousand|million))"
+    r"(?:[_ ](?:people|inhabitants|residents|persons|(?:live )?births|women|men|adults|children|households))?)",
+    re.IGNORECASE,
+)
 _OFTEN: Final = re.compile(r"(annual|yearly|quarterly|monthly|weekly|daily)", re.IGNORECASE)
 _WORDS: Final[Mapping[str, str]] = {
-    "pct": "%", "percent": "%", "per cent": "%", "percentage": "%", "usd": "US dollars", "eur": "euros", 
+    "pct": "%", "percent": "%", "per cent": "%", "percentage": "%", "porcentaje": "%",
+    "pourcentage": "%", "prozent": "%", "procent": "%", "percentuale": "%", "usd": "US dollars", "eur": "euros", 
     "gbp": "pounds",
     "gwh": "GWh", "mwh": "MWh", "twh": "TWh", "kwh": "kWh", "mw": "MW", "gw": "GW", "degc": "°C", "bn": "billion",
     "mn": "million", "thousands": "thousand", "$": "dollars", "us$": "US dollars", "€": "euros",
@@ -61,9 +77,9 @@ _WORDS: Final[Mapping[str, str]] = {
 def name_and_unit(head: str) -> tuple[str, str, str]:
     """Return the name that a head gives, its unit, and in words where the unit stood; both "" where it says none."""
     head = tidied(head)
-    if found := _BRACKETS.fullmatch(head):
-        inner = re.sub(r"^in (?=\S)", "", found["inner"].strip())
-        name = f"{found['name']} {found['rest']}".strip()
+    for before, words, after in _in_brackets(head):
+        inner = re.sub(r"^in (?=\S)", "", words)
+        name = f"{before} {after}".strip()
         if _OFTEN.fullmatch(inner):
             return printed_name(name), "", ""
         if is_unit(inner):
@@ -77,7 +93,18 @@ def name_and_unit(head: str) -> tuple[str, str, str]:
             unit_words(found["unit"].replace("_", " "), found["name"]),
             f"its head ends in “{found['unit']}”",
         )
+    if found := _PER.fullmatch(head):
+        unit = re.sub("[0-9]{4,}", lambda size: f"{int(size[0]):,}", found["unit"].replace("_", " "))
+        return printed_name(head), unit.lower(), f"its head says “{found['unit']}”"
     return printed_name(head), "", ""
+
+
+def _in_brackets(head: str) -> Iterator[tuple[str, str, str]]:
+    """Yield what stands before, in and after each pair of brackets that is in no other one, the last first."""
+    for found in reversed(list(_BRACKETS.finditer(head))):
+        before, after = head[: found.start()], head[found.end() :]
+        if before and len(_OPEN.findall(before)) == len(_CLOSE.findall(before)):
+            yield before, found[1].strip(), after
 
 
 def is_unit(words: str) -> bool:
@@ -85,7 +112,9 @@ def is_unit(words: str) -> bool:
     if re.search("%|％|‰", words) or re.fullmatch(r"[\w.,² ]{2,30} per [\w.,² ]{2,40}", words):
         return True
     parts = re.split(r"[\s,;/]+|(?<=[0-9])(?==)|(?<==)(?=[0-9])", words.strip())
-    return bool(parts) and all(_UNIT_WORD.fullmatch(part) for part in parts if part)
+    parts = [part for part in parts if part]
+    known = bool(parts) and all(_UNIT_WORD.fullmatch(part) for part in parts)
+    return known and any(_SCALE_WORD.fullmatch(part) or not _NO_UNIT.fullmatch(part) for part in parts)
 
 
 def unit_words(unit: str, name: str = "") -> str:

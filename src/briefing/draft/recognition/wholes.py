@@ -19,6 +19,8 @@ _FEWEST_PARTS: Final = 2
 _FEWEST_PERIODS: Final = 2
 _SHARE: Final = 0.9
 _TOLERANCE: Final = 0.005  # of the whole; what rounding of the parts explains
+_NARROW: Final = 0.0002  # where few periods have to do, and of many sums some come near by chance
+_ENOUGH: Final = 5
 _COUNTRIES: Final = 0.5
 
 
@@ -50,26 +52,27 @@ def _parts(whole: Values, rows: Values) -> tuple[int, ...]:
     count = len(rows)
     if _adds_up(whole, rows.sum(axis=0)[None, :])[0]:
         return tuple(range(count))
+    tolerance = _TOLERANCE if np.count_nonzero(~np.isnan(whole)) >= _ENOUGH else _NARROW
     for first in range(count - 1):
-        pairs = _adds_up(whole, rows[first] + rows[first + 1 :])
+        pairs = _adds_up(whole, rows[first] + rows[first + 1 :], tolerance)
         if pairs.any():
             return first, first + 1 + int(pairs.argmax())
     sums = np.vstack([np.zeros(rows.shape[1]), np.cumsum(np.nan_to_num(rows), axis=0)])
     gaps = np.vstack([np.zeros(rows.shape[1]), np.cumsum(np.isnan(rows), axis=0)])
     for length in range(_FEWEST_PARTS + 1, min(count, _LONGEST_RUN) + 1):
         lacking = gaps[length:] - gaps[:-length] > 0
-        runs = _adds_up(whole, np.where(lacking, np.nan, sums[length:] - sums[:-length]))
+        runs = _adds_up(whole, np.where(lacking, np.nan, sums[length:] - sums[:-length]), tolerance)
         if runs.any():
             start = int(runs.argmax())
             return tuple(range(start, start + length))
     return ()
 
 
-def _adds_up(whole: Values, totals: Values) -> NDArray[np.bool_]:
+def _adds_up(whole: Values, totals: Values, tolerance: float = _TOLERANCE) -> NDArray[np.bool_]:
     """Return which rows of totals equal the whole in nearly all periods, within the rounding of the parts."""
     known = ~np.isnan(totals) & ~np.isnan(whole)
     with np.errstate(invalid="ignore"):
-        close = known & (np.abs(totals - whole) <= _TOLERANCE * np.abs(whole))
+        close = known & (np.abs(totals - whole) <= tolerance * np.abs(whole))
     counts = known.sum(axis=1)
     found: NDArray[np.bool_] = (counts >= _FEWEST_PERIODS) & (close.sum(axis=1) >= _SHARE * counts)
     return found

@@ -14,6 +14,12 @@ def test_a_slide_with_a_chart_and_no_source_line_with_a_year_is_found(line: str)
     assert [(one.severity, one.location.page) for one in reported] == [("warning", 5)]
 
 
+@pytest.mark.parametrize("year", ["1565", "1851", "2120"])
+def test_a_source_line_of_any_year_that_data_have_is_silent(year: str) -> None:
+    old = changed(edition(), "Source: KOTO Patent 2024; Goldenwell China 2020.", f"Source: a press office {year}.")
+    assert [one for one in found(old) if one.rule == "sources-line"] == []
+
+
 def test_a_figure_of_the_brief_without_a_source_line_is_found() -> None:
     reported = [
         one

@@ -1,0 +1,44 @@
+"""Cells that are left empty because they say what stands above them, as a year over its quarters."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Final
+
+import pandas as pd
+from msgspec.structs import replace
+
+from briefing.draft.raw_table import RawTable
+
+_FEWEST_GROUPS: Final = 2
+_EMPTY: Final = 0.3  # of the cells at least
+
+
+def filled_down(table: RawTable) -> tuple[RawTable, tuple[str, ...]]:
+    """Return a table whose empty cells at the left say what stands above them, and in words of which columns that is.
+
+    A column is such a one if its texts begin groups of rows that the next column distinguishes, and alike in each.
+    """
+    frame = table.frame
+    filled: dict[str, pd.Series[str]] = {}
+    names = list(map(str, frame.columns))
+    for name, following in pairwise(names):
+        column = frame[name]
+        if not _is_outline(column, frame[following]):
+            break
+        filled[name] = column.where(column != "").ffill()
+    if not filled:
+        return table, ()
+    words = tuple(f"empty cells of {name} say what stands above them" for name in filled)
+    return replace(table, frame=frame.assign(**filled)), words
+
+
+def _is_outline(column: pd.Series[str], following: pd.Series[str]) -> bool:
+    """Whether the texts of a column begin groups of rows, in which those of the next one differ and come again."""
+    starts = column != ""
+    if len(column) == 0 or not starts.iloc[0] or starts.sum() < _FEWEST_GROUPS or (~starts).mean() < _EMPTY:
+        return False
+    group = starts.cumsum()
+    rows = following[following != ""]
+    within = pd.DataFrame({"group": group[rows.index], "text": rows}).duplicated().any()
+    return len(rows) == len(column) and not within and bool(rows.duplicated().any())

@@ -1,0 +1,202 @@
+"""The series of a table → what each is called and measured in, and where both stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+import pandas as pd
+from msgspec import Struct
+from msgspec.structs import replace
+
+from briefing.draft.raw_table import RawTable
+from briefing.draft.recognition.column_profile import ColumnProfile
+from briefing.draft.recognition.column_roles import TableRoles
+from briefing.draft.recognition.printed_names import shortened, title_of
+from briefing.draft.recognition.units_in_heads import is_unit, name_and_unit, unit_words
+from briefing.draft.recognition.unstated import UNIT
+
+_SIGNS: Final[Mapping[str, str]] = {
+    "%": "%",
+    "％": "%",
+    "‰": "‰",
+    "$": "dollars",
+    "US$": "US dollars",
+    "€": "euros",
+    "£": "pounds",
+}
+_POWERS: Final[Mapping[str, str]] = {"3": "thousand", "6": "million", "9": "billion", "12": "trillion"}
+# Heads of values that say nothing of what is measured.
+GENERIC: Final = re.compile(
+    r"obs[ _]?values?|observation values?|values?|amounts?|data|figures?|numbers?|val|数值|值|wert|valeur|valor",
+    re.IGNORECASE,
+)
+_VAGUE: Final = re.compile(r"rate|index|price|mean|average|total|level|count|score|percent|share", re.IGNORECASE)
+MOST_LETTERS: Final = 80
+_CODED: Final = re.compile(r"[0-9]+(?:[-–.][0-9]+)*[.):]?\s+(?=\S)")
+# Texts of a category for all of it, and the tail of a title that says how a table is divided.
+_ALL: Final = re.compile(
+    r"_?t|(grand |sub-?)?totals?|all( [a-z]+){0,2}|both sexes|overall|sum|ensemble|insgesamt|合计|总计", re.IGNORECASE
+)
+_DIVIDED_BY: Final = re.compile(r"\s+by\s+[a-z]+(?:(?:,| and)\s+[a-z]+){0,2}$", re.IGNORECASE)
+
+
+class SeriesName(Struct, frozen=True):
+    """What a series is called and measured in, and where both stand in the table."""
+
+    name: str
+    unit: str
+    kind: str
+    definition: str
+    unit_reason: str = ""
+
+
+def series_names(
+    table: RawTable, roles: TableRoles, columns: Mapping[str, ColumnProfile], rows: pd.DataFrame, divisions: list[str]
+) -> dict[str, SeriesName]:
+    """Return the name and unit of each series, by its key in the column `series` of its rows."""
+    constant = [name for name in divisions if rows[name].nunique() == 1]
+    shown = [name for name in divisions if name not in constant] or divisions[:1]
+    naming = _Naming(
+        roles,
+        columns,
+        several=rows["head"].nunique() > 1,
+        shown=[name for name in shown if name != "unit"],
+        by_unit="unit" in shown,
+        codes={name: _without_codes(rows[name].unique()) for name in divisions},
+        measure=next((str(rows[one].iloc[0]) for one in constant if one in roles.of("indicator")), ""),
+        titled=title_of(table.file, table.title),
+        shared=_shared_unit(table),
+    )
+    firsts = rows.drop_duplicates("series").to_dict("records")
+    return _distinct(
+        {str(row["series"]): naming.named({str(key): cell for key, cell in row.items()}) for row in firsts}
+    )
+
+
+class _Naming(Struct, frozen=True):
+    """What the names of all series of a table depend on: whether there are several columns of values, which categories
+    are part of names, texts without their codes, the only measure, and what title and unit the table has."""
+
+    roles: TableRoles
+    columns: Mapping[str, ColumnProfile]
+    several: bool
+    shown: Sequence[str]
+    by_unit: bool
+    codes: Mapping[str, Mapping[str, str]]
+    measure: str
+    titled: str
+    shared: tuple[str, str]
+
+    def named(self, row: Mapping[str, Any]) -> SeriesName:
+        """Return the name and unit of the series of a row."""
+        head, given = str(row["head"]), str(row["unit"])
+        label = self.columns[head].facts.label if head else ""
+        name, of_head, why = name_and_unit(label or head) if head else ("", "", "")
+        name = "" if GENERIC.fullmatch(head) and not self.several else name
+        unit, reason = self._unit(head, given, (of_head, why))
+        parts = [self.codes[one].get(str(row[one]), str(row[one])) for one in self.shown]
+        if self.roles.of("indicator") and len(parts) == 1 and not given:
+            parts[0], of_name, why = name_and_unit(parts[0])
+            unit, reason = (of_name, why.replace("head", "name")) if of_name else (unit, reason)
+        title = self._title(parts, name)
+        measured = name if name and parts and not self.several else ""
+        definition = f"{measured}: {title}" if measured else ""
+        title = f"{title} ({unit})" if self.by_unit else title
+        return SeriesName(title, unit or UNIT, _kind(unit, f"{title} {measured}"), definition, reason)
+
+    def _unit(self, head: str, given: str, of_head: tuple[str, str]) -> tuple[str, str]:
+        """Return the unit of a series and where it stands: in the file's facts, in its column, in the head, with the
+        values, with the table."""
+        stated = self.columns[head].facts.unit if head else ""
+        sign = self.columns[head].numbers.sign if head else _sign_of(self.roles, self.columns)
+        if stated:
+            return unit_words(stated), "the file says so"
+        if given:
+            return _labelled(given, self.roles, self.columns), "its column of units"
+        if of_head[0]:
+            return of_head
+        return (_SIGNS[sign], f"its values are printed with {sign}") if sign in _SIGNS else self.shared
+
+    def _title(self, parts: Sequence[str], name: str) -> str:
+        """Return the name of a series by its texts of categories and that of its values."""
+        about = shortened(_DIVIDED_BY.sub("", name_and_unit(self.titled)[0]), MOST_LETTERS)
+        own = [part for part in parts if not _ALL.fullmatch(part)]
+        whole = bool(parts) and not own
+        if whole and self.measure:
+            own = [self.measure]
+        if self.several and not own and (_ALL.fullmatch(name) or GENERIC.fullmatch(name)):
+            return f"{about}, {name.lower()}"
+        words = [*own, *([name] if name and (self.several or not own) else [])]
+        if not words:
+            return f"{about}, total" if whole else about
+        title = ", ".join(words)
+        if not own and not self.several and _VAGUE.fullmatch(title):
+            return about if title.lower() in about.lower() else f"{about} {title.lower()}"
+        return _capital(title) if own else title
+
+
+def _capital(name: str) -> str:
+    """Return a name with a capital, if its first word is one of small letters alone."""
+    return name[:1].upper() + name[1:] if re.match(r"[a-zà-ÿ]{2,}(?![^\W_])", name) else name
+
+
+def _distinct(names: dict[str, SeriesName]) -> dict[str, SeriesName]:
+    """Return names of which no two are alike."""
+    seen: dict[str, int] = {}
+    found = {}
+    for key, item in names.items():
+        seen[item.name] = seen.get(item.name, 0) + 1
+        again = seen[item.name]
+        found[key] = item if again == 1 else replace(item, name=f"{item.name} ({again})")
+    return found
+
+
+def _labelled(given: str, roles: TableRoles, columns: Mapping[str, ColumnProfile]) -> str:
+    names = roles.of("unit")
+    labels = columns[names[0]].facts.labels if names else {}
+    if len(names) > 1 and (powers := columns[names[1]].distinct) and len(powers) == 1:
+        scale = _POWERS.get(powers[0].partition(":")[0].strip(), "")
+        return unit_words(f"{scale} {labels.get(given, given)}".strip())
+    return unit_words(labels.get(given, given))
+
+
+def _sign_of(roles: TableRoles, columns: Mapping[str, ColumnProfile]) -> str:
+    signs = {columns[head].numbers.sign for head in roles.of("value")}
+    return next(iter(signs)) if len(signs) == 1 else ""
+
+
+def _shared_unit(table: RawTable) -> tuple[str, str]:
+    """Return the unit that a title row says for all values, with the reason."""
+    for text in (table.title, *table.footnotes):
+        found = re.search(r"(?:^|[\s(])(?:units?|in|单位)\s*[:：]\s*([^();；\n]{1,60})", text, re.IGNORECASE)
+        if found and is_unit(found[1].strip()):
+            return unit_words(found[1].strip()), f"“{found[0].strip()[:60]}” stands with the table"
+        bracket = re.search(r"[(（](?:in )?([^()（）]{1,60})[)）]\s*$", text)
+        if bracket and is_unit(bracket[1]):
+            return unit_words(bracket[1]), f"“({bracket[1]})” stands in the title of the table"
+    return "", ""
+
+
+def _kind(unit: str, words: str) -> str:
+    """Return what kind of number it is, as far as the table says."""
+    if unit.startswith(("%", "‰")):
+        return "ratio"
+    if re.search(r"\bindex\b|指数", f"{unit} {words}", re.IGNORECASE):
+        return "index"
+    return (
+        "rate"
+        if re.search(r"\brates?\b(?! of)|率", words, re.IGNORECASE) and "exchange" not in words.casefold()
+        else ""
+    )
+
+
+def _without_codes(texts: object) -> dict[str, str]:
+    """Return texts without the codes before their names, where all have one and none loses its name."""
+    plain = [str(text) for text in texts]  # type: ignore[attr-defined]
+    stripped = {text: _CODED.sub("", text, count=1) for text in plain}
+    coded = [text for text in plain if _CODED.match(text)]
+    if len(coded) < max(2, 0.8 * len(plain)) or len(set(stripped.values())) < len(plain):
+        return {}
+    return {text: name[:1].upper() + name[1:] for text, name in stripped.items()}

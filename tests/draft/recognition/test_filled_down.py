@@ -1,0 +1,34 @@
+"""Empty cells say what stands above them where groups of rows are alike, and nowhere else."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from briefing.draft.raw_table import RawTable
+from briefing.draft.recognition.filled_down import filled_down
+
+
+def first_column(*rows: str) -> tuple[list[str], tuple[str, ...]]:
+    frame = pd.DataFrame([row.split("|") for row in rows], columns=["Year", "Quarter", "Visits"], dtype="str")
+    table, words = filled_down(RawTable("isles.csv", frame))
+    return table.frame["Year"].tolist(), words
+
+
+def test_a_year_stands_for_the_quarters_below_it() -> None:
+    found, words = first_column("2019|Q1|5", "|Q2|6", "2020|Q1|7", "|Q2|8")
+    assert found == ["2019", "2019", "2020", "2020"]
+    assert words == ("empty cells of Year say what stands above them",)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("2019|Q1|5", "|Q2|6", "2020|Q3|7", "|Q4|8"),  # quarters that do not come again
+        ("|Q1|5", "2019|Q2|6", "|Q1|7", "2020|Q2|8"),  # a first cell without anything above
+        ("2019|Q1|5", "|Q1|6", "2020|Q1|7", "|Q1|8"),  # rows that would say the same
+        ("2019|Q1|5", "2019|Q2|6", "2020|Q1|7", "|Q2|8"),  # one gap, which is a gap
+    ],
+)
+def test_other_gaps_stay(rows: tuple[str, ...]) -> None:
+    assert first_column(*rows) == ([row.split("|")[0] for row in rows], ())

@@ -1,0 +1,30 @@
+"""A unit is read where a head has one, and a year or a country in brackets is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.draft.recognition.units_in_heads import is_unit, name_and_unit
+
+HEADS = {
+    "visits (thousands)": ("Visits", "thousand"),
+    "Spending (% of GDP) (national office)": ("Spending (national office)", "% of GDP"),
+    "Spending (real) (USD)": ("Spending (real)", "US dollars"),
+    "Peat output (Office (2018))": ("Peat output (Office (2018))", ""),
+    "Price (index, 2015 = 100)": ("Price", "index, 2015 = 100"),
+    "Births (annual)": ("Births", ""),
+    "Share (2015 prices)": ("Share (2015 prices)", ""),
+    "Marriages_per_1000": ("Marriages per 1000", "per 1,000"),
+    "cases_per_million_people": ("Cases per million people", "per million people"),
+    "Spending_USD": ("Spending", "US dollars"),
+}
+
+
+def test_a_head_is_a_name_and_a_unit() -> None:
+    assert {head: name_and_unit(head)[:2] for head in HEADS} == HEADS
+
+
+@pytest.mark.parametrize("words", ["2018", "4", "us", "current prices", "of the", "constant"])
+def test_words_that_only_stand_in_units_are_none(words: str) -> None:
+    assert not is_unit(words)
+    assert is_unit(f"% of {words}")
