@@ -155,7 +155,7 @@ def test_what_the_file_states_goes_before_what_is_found_and_what_the_caller_says
 
 REFUSED = [
     ("name|score\na|1\nb|2", "line 2, column name", "no column holds periods", "--period 2024"),
-    ("year|name\n2001|a\n2002|b", "line 2", "no column holds numbers", "--map 'name'=value"),
+    ("year|name\n2001|a\n2002|b", "line 2", "no column holds numbers", "a column of numbers"),
     ("year|value\n2001|3", "line 2", "one period and few places alone, 2001", "two periods at least"),
     ("year|town|value\n2001|A|3\n2001|A|4\n2002|A|4", "line 2, column value", "3, and 4 in line 3", "delete one"),
     ("year|notes|v\n2001|A|3\n2001|B|4\n2002|B|4", "line 2, column v", "3, and 4 in line 3", "--map 'notes'=category"),

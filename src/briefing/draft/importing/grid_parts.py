@@ -28,6 +28,14 @@ _NOTE: Final = re.compile(
 )
 
 
+# What is a note whatever else stands in its line: "Source: Register of Isles, 2022" cut at its comma.
+_TITLED_NOTE: Final = re.compile(
+    r"\W*(sources?|(foot)?notes?|data source|last updated?|copyright|quelle|anmerkung|fuente|nota|fonte"
+    r"|注|资料来源|数据来源|说明|来源)\s*[:：]\s*\S.*",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
 def looks_like_number(text: str) -> bool:
     """Return whether a cell seems to be a number, perhaps with a flag; what it is says recognition."""
     return bool(_NUMBER.fullmatch(text.strip()))
@@ -186,7 +194,9 @@ def _end(lines: Lines, body: int, width: int, numeric: frozenset[int]) -> int:
 
 def _is_row(cells: Sequence[str], numeric: frozenset[int]) -> bool:
     """Whether a line holds data; without numeric columns every one with more than one cell does."""
-    if not cells or (_NOTE.match(cells[0]) and not any(_value(cells, at) for at in numeric)):
+    if not cells or _TITLED_NOTE.match(cells[0]):
+        return False
+    if _NOTE.match(cells[0]) and not any(_value(cells, at) for at in numeric):
         return False
     return any(_value(cells, at) for at in numeric) if numeric else len(stripped_cells(cells)) > 1
 

@@ -37,8 +37,16 @@ _MONEY: Final = r"US\$|\$|€|£|¥|￥"
 _BODY: Final = r"[0-9][0-9.,'’   ]*|[.,][0-9]+"
 _TEXT: Final = re.compile(
     rf"(?P<qualifier><=|>=|[<≤>≥~≈]|ca?\.)?\s*(?P<open>\()?(?P<sign>[-+−–]?)\s*(?P<money>{_MONEY})?\s*(?P<sign2>[-−]?)"
-    rf"(?P<body>{_BODY})(?P<exponent>[eE][+-]?[0-9]{{1,3}})?\s*(?P<close>\))?\s*(?P<after>%|％|‰|€|£|\$)?"
-    r"\s*(?P<flag>\(?[A-Za-z初步]{1,4}\)?|\*{1,3}|[¹²³†‡])?"
+    rf"(?P<body>{_BODY})(?P<exponent>[eE][+-]?[0-9]{{1,3}})?\s*(?P<close>\))?"
+    r"\s*(?P<after>%|％|‰|€|£|\$|per ?cent\b|pct\b)?\s*(?P<flag>\(?[A-Za-z初步]{1,4}\)?|\*{1,3}|[¹²³†‡])?"
+)
+
+
+# A number with a unit, which is no letter that scales it ("2.5k", "3 m") and no age ("15 years").
+_WITH_UNIT: Final = re.compile(
+    r"(?P<number>[^A-Za-zµ°]*[0-9])\s*(?P<unit>(?!(?:[kmb]|(?:year|month|week|day|hour|yr|st|nd|rd|th)s?)\b)"
+    r"[A-Za-zµ°][A-Za-z0-9µ°²³/^.-]{0,11}(?: [A-Za-z²³/]{1,12}){0,2})",
+    re.IGNORECASE,
 )
 
 
@@ -52,13 +60,15 @@ class ReadNumber(Struct, frozen=True):
 
 
 class NumberTexts(Struct, frozen=True):
-    """The texts of a column as numbers, each by its text; `sign` is what stands with all of them, as % or $."""
+    """The texts of a column as numbers, each by its text; `sign` is what stands with all of them, as %, $ or kg, and
+    `units` are the units that stand with some, which are not read if they are several."""
 
     numbers: Mapping[str, ReadNumber]
     unread: tuple[str, ...]
     sign: str
     decimal: Decimal
     reasons: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
 
     @property
     def values(self) -> int:
@@ -73,17 +83,7 @@ def is_missing(text: str) -> bool:
 
 def read_numbers(texts: Iterable[str], decimal: Decimal | None = None) -> NumberTexts:
     """Return what the different texts of a column are as numbers. `decimal` is the sign where they do not decide."""
-    found: dict[str, re.Match[str]] = {}
-    numbers: dict[str, ReadNumber] = {}
-    unread: list[str] = []
-    for text in dict.fromkeys(texts):
-        plain = text.strip()
-        if plain.casefold() in _MISSING:
-            numbers[text] = ReadNumber("", status=_MISSING[plain.casefold()] if plain else "")
-        elif (match := _TEXT.fullmatch(plain)) and _flagged(match):
-            found[text] = match
-        else:
-            unread.append(text)
+    numbers, found, units, unread = _matches(texts)
     bodies = [match["body"].strip() for match in found.values()]
     sign, notes = _decimal_sign(bodies, decimal)
     signs: Counter[str] = Counter()
@@ -92,14 +92,43 @@ def read_numbers(texts: Iterable[str], decimal: Decimal | None = None) -> Number
         if body is None:
             unread.append(text)
             continue
-        signs[match["money"] or match["after"] or ""] += 1
+        after = match["after"] or ""
+        signs[match["money"] or ("%" if after[:1] in ("p", "P") else after) or units.get(text, "")] += 1
         negative = (match["sign"] or match["sign2"]) in ("-", "−", "–") and bool(match["sign"] or match["sign2"])
         negative = negative or bool(match["open"] and match["close"])
         written = f"{'-' if negative else ''}{body}{match['exponent'] or ''}"
         flag = (match["flag"] or "").casefold()
         numbers[text] = ReadNumber(written, _QUALIFIERS.get(match["qualifier"] or "", "="), FLAGS.get(flag, ""))
     most, count = signs.most_common(1)[0] if signs else ("", 0)
-    return NumberTexts(numbers, tuple(unread), most if count == sum(signs.values()) else "", sign, tuple(notes))
+    alike = most if count == sum(signs.values()) else ""
+    return NumberTexts(numbers, tuple(unread), alike, sign, tuple(notes), tuple(dict.fromkeys(units.values())))
+
+
+def _matches(
+    texts: Iterable[str],
+) -> tuple[dict[str, ReadNumber], dict[str, re.Match[str]], dict[str, str], list[str]]:
+    """Return the texts that stand for no value, those that are numbers, the units that stand with these, and others.
+
+    Values in several units, or of which only some have one, are no numbers of one column.
+    """
+    missing: dict[str, ReadNumber] = {}
+    found: dict[str, re.Match[str]] = {}
+    units: dict[str, str] = {}
+    unread: list[str] = []
+    for text in dict.fromkeys(texts):
+        plain = text.strip()
+        if plain.casefold() in _MISSING:
+            missing[text] = ReadNumber("", status=_MISSING[plain.casefold()] if plain else "")
+        elif (match := _TEXT.fullmatch(plain)) and _flagged(match):
+            found[text] = match
+        elif (cut := _WITH_UNIT.fullmatch(plain)) and (match := _TEXT.fullmatch(cut["number"])) and _flagged(match):
+            found[text], units[text] = match, cut["unit"]
+        else:
+            unread.append(text)
+    if units and (len(set(units.values())) > 1 or len(units) < len(found)):
+        unread += units
+        found = {text: match for text, match in found.items() if text not in units}
+    return missing, found, units, unread
 
 
 def _flagged(match: re.Match[str]) -> bool:

@@ -36,7 +36,7 @@ _GROUPS: Final[Mapping[str, str]] = {
 }  # fmt: skip
 _PLACE_HEAD: Final = re.compile(
     r"(.*[ _-])?(country|countries|nation|region|city|cities|state|states|province|county|district|municipality|town|"
-    r"place|places|site|geo|geo\\time_period|ref_area|area|territory|location|economy|reporter|department|prefecture|land|"
+    r"place|places|site|island|isle|geo|geo\\time_period|ref_area|area|territory|location|economy|reporter|department|prefecture|land|"
     r"country[ _]?(name|code)|entity|geography|国家|地区|省份|省|城市|市|区域|国别|县)([ _-](name|code|id))?",
     re.IGNORECASE,
 )

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from briefing.draft.importing.text_tables import visible
 from briefing.draft.raw_table import Omission, RawTable, StatedSource
 from briefing.draft.recognition.column_profile import ColumnProfile, profiles
-from briefing.draft.recognition.column_roles import MOST_SERIES, roles_of
+from briefing.draft.recognition.column_roles import MOST_SERIES, TableRoles, roles_of
 from briefing.draft.recognition.edition_choices import (
     choose_place,
     default_languages,
@@ -71,6 +71,9 @@ def recognise(tables: Sequence[RawTable], options: RecognitionOptions | None = N
         columns = profiles(table)
         name = f"{table.file}, {table.part}" if table.part else table.file
         roles = roles_of(table, columns, options)
+        if table.frame.empty:
+            problems.append(Finding(name, "there is no row below the heads", "export the table again, with its rows"))
+            continue
         if roles is None and options.period:
             table, options_here = _dated(table, options)
             columns = profiles(table)
@@ -83,7 +86,7 @@ def recognise(tables: Sequence[RawTable], options: RecognitionOptions | None = N
             for column, (role, reason) in roles.decisions.items()
         ]
         if not roles.of("value"):
-            problems.append(_no_numbers(table, name))
+            problems.append(_no_numbers(table, name, columns, roles))
             continue
         found.append((table, series_of_rows(table, roles, columns, long_rows(table, roles, columns))))
     if not found:
@@ -130,11 +133,21 @@ def _no_time(table: RawTable, name: str, columns: Mapping[str, ColumnProfile]) -
     return Finding(f"{name}, {table.counted} {line}, column {column}", what, fix)
 
 
-def _no_numbers(table: RawTable, name: str) -> Finding:
-    line = table.frame.index[0] if len(table.frame) else 1
-    texts = [str(column) for column in table.frame.columns]
-    what = "no column holds numbers"
-    return Finding(f"{name}, {table.counted} {line}", what, f"name the column of values: --map {texts[-1]!r}=value")
+def _no_numbers(table: RawTable, name: str, columns: Mapping[str, ColumnProfile], roles: TableRoles) -> Finding:
+    """Say of the column with most numbers, or most values with units, what stands in its way."""
+    rest = [one for column, one in columns.items() if column not in roles.time.columns]
+    most = max(rest, key=lambda one: (one.numbers.values, len(one.numbers.units)), default=None)
+    if most is None or not (most.numbers.values or most.numbers.units):
+        where = f"{name}, {table.counted} {table.frame.index[0]}"
+        return Finding(where, "no column holds numbers", "give a table with a column of numbers")
+    text = most.numbers.unread[0]
+    line = most.texts.index[most.texts == text][0]
+    where = f"{name}, {table.counted} {line}, column {most.name}"
+    if len(most.numbers.units) > 1:
+        shown = " and ".join(most.numbers.units[:_SHOWN])
+        return Finding(where, f"values stand in several units, {shown}", "write all in one, or the unit into a column")
+    fix = f"--map {most.name!r}=value takes the numbers, and leaves out what is none"
+    return Finding(where, f"no column holds numbers alone: “{text[:40]}” is none", fix)
 
 
 class _Joined(Struct):

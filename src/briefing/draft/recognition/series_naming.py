@@ -117,7 +117,7 @@ class _Naming(Struct, frozen=True):
             return _labelled(given, self.roles, self.columns), "its column of units"
         if of_head[0]:
             return of_head
-        return (_SIGNS[sign], f"its values are printed with {sign}") if sign in _SIGNS else self.shared
+        return (_SIGNS.get(sign) or unit_words(sign), f"its values are printed with {sign}") if sign else self.shared
 
     def _title(self, parts: Sequence[str], name: str) -> str:
         """Return the name of a series by its texts of categories and that of its values."""
