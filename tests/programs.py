@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from pathlib import Path
 from typing import NoReturn
 
 import pytest
@@ -24,3 +25,10 @@ def program(command: str, name: str, purpose: str) -> str:
 def office(purpose: str = "draw the deck") -> str:
     """→ the LibreOffice to work with."""
     return program("soffice", "LibreOffice", purpose)
+
+
+def calc(purpose: str = "open the data edition") -> str:
+    """→ the LibreOffice that opens workbooks, as not every installation does."""
+    found = office(purpose)
+    library = Path(os.path.realpath(found)).with_name("libsclo.so")
+    return found if library.exists() else missing("LibreOffice Calc is not installed", purpose)

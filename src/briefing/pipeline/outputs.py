@@ -91,6 +91,14 @@ OUTPUTS: Final = registry(
         by_default=False,
         reader="briefing.proof.document_check",
     ),
+    Output(
+        "data",
+        "briefing.data",
+        (".xlsx", ".zip"),
+        "the numbers behind each figure, as an accessible workbook and as CSV; where it is asked for",
+        by_default=False,
+        reader="briefing.proof.data_check",
+    ),
 )
 ATTACHABLE: Final = tuple(sorted(output.name for output in OUTPUTS.values() if output.attachable))
 DEFAULT: Final = tuple(output.name for output in OUTPUTS.values() if output.by_default)

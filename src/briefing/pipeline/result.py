@@ -132,6 +132,11 @@ class Build(Struct, frozen=True):
         return self._first("letter")
 
     @property
+    def data(self) -> Path | None:
+        """The workbook of the data edition."""
+        return self._first("data")
+
+    @property
     def ledger(self) -> Path:
         """The ledger."""
         return self.editions[0].ledger

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from briefing.wording.chart_words_en import PHRASES as CHART_PHRASES
 from briefing.wording.context_words_en import WORDS as CONTEXT_WORDS
+from briefing.wording.data_words_en import PHRASES as DATA_PHRASES
 from briefing.wording.direction_words_en import WORDS
 from briefing.wording.language import Directions, Language, Size
 from briefing.wording.number_words_en import CARDINALS, CLAIMS, ORDINALS, number_words
@@ -96,6 +97,7 @@ LANGUAGE = Language(
     },
     phrases={
         **CHART_PHRASES,
+        **DATA_PHRASES,
         "absent": "No value for {years}.",
         "absent_parts": "{periods} without a bar lack the value of a part.",
         "absent_places": "No value: {places}.",

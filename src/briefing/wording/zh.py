@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from briefing.wording.chart_words_zh import PHRASES as CHART_PHRASES
 from briefing.wording.context_words_zh import WORDS as CONTEXT_WORDS
+from briefing.wording.data_words_zh import PHRASES as DATA_PHRASES
 from briefing.wording.direction_words_zh import WORDS
 from briefing.wording.directions_zh import DIRECTIONS, REACHED
 from briefing.wording.language import Language, Size, UnitForm
@@ -98,6 +99,7 @@ LANGUAGE = Language(
     },
     phrases={
         **CHART_PHRASES,
+        **DATA_PHRASES,
         "absent": "{years:年}无数值。",
         "absent_parts": "无条形的{periods}缺少某一部分的数值。",
         "absent_places": "无数值：{places}。",

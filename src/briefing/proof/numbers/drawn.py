@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from briefing.proof.evidence import Evidence
 from briefing.proof.findings import Findings, Rule
-from briefing.proof.numbers.printed_numbers import numerals, power
+from briefing.proof.numbers.printed_numbers import Numerals, numerals, power
 from briefing.proof.periods import NoPeriod, Period, period
 from briefing.proof.reading.column_steps import stepped_columns
 from briefing.proof.reading.drawn_bands import with_upper_ends
@@ -55,18 +55,22 @@ def _scales(series: SeriesData) -> Iterator[SeriesData]:
     yield from (replace(series, values=values) for values in (series.values, series.up, series.sizes) if values)
 
 
+def shifts_of(fact: LedgerFact, language: Numerals) -> set[int]:
+    """Return the powers of ten by which a fact may stand in another unit than its own, as in 亿元 or in millions."""
+    own = {power(fact.unit) - size for size in language.scales.values()} if "scale" in fact.format else set()
+    return {0, *language.shifts.values(), *own}
+
+
 class KnownValues:
     """The values of all facts, and of the observations behind them, by period where they have one: years by
     their number, all others by their first day, as cells have them."""
 
     def __init__(self, ledger: Ledger, lang: str) -> None:
         language = numerals(lang)
-        shifts = {0, *language.shifts.values()}
         self.periods: dict[str, list[float]] = {}
         self.all: list[float] = []
         for fact in ledger.facts.values():
-            own = {power(fact.unit) - size for size in language.scales.values()} if "scale" in fact.format else set()
-            for shift in shifts | own:
+            for shift in shifts_of(fact, language):
                 self._add(fact, shift)
         for among in (self.all, *self.periods.values()):
             among.sort()

@@ -139,6 +139,37 @@ def sheets_of(data: bytes) -> list[tuple[str, bool, list[Value]]]:
         return []
 
 
+class SheetCells(Struct, frozen=True):
+    """A sheet: its name, whether it is hidden, its filled cells by row and column from 1, how many are formulas."""
+
+    name: str
+    hidden: bool
+    cells: dict[tuple[int, int], Value]
+    formulas: int
+
+
+def sheet_cells(data: bytes) -> list[SheetCells]:
+    """Return the sheets of a workbook in order; ValueError if it is none."""
+    try:
+        with archive_of(data) as archive:
+            book = _Book(archive)
+            _read_sheets(book)
+            return [
+                SheetCells(name, name in book.hidden, book.sheet(name), _formulas(book, part))
+                for name, part in book.sheets.items()
+            ]
+    except _Unreadable as error:
+        raise ValueError(str(error)) from error
+    except TooLarge as error:
+        raise ValueError(str(error)) from error
+    except BROKEN as error:
+        raise ValueError("it is no zip archive, or a damaged one") from error
+
+
+def _formulas(book: _Book, part: str) -> int:
+    return sum(1 for _ in book.tree(part).iter(long("x:f")))
+
+
 _LABELS = "}datalabelsRange"  # the cells that labels print
 _REFERENCES = (long("c:numRef"), long("c:strRef"), _LABELS)
 

@@ -148,7 +148,8 @@ class Place(Struct, frozen=True):
     @property
     def place(self) -> str:
         """The place in words: "slide 4, chart"."""
-        page = f"{'slide' if self.output == 'deck' else 'page'} {self.page}" if self.page else self.output
+        word = {"deck": "slide", "data": "sheet"}.get(self.output, "page")
+        page = f"{word} {self.page}" if self.page else self.output
         return ", ".join(filter(None, (page, self.at)))
 
 
