@@ -38,3 +38,11 @@ def test_a_number_that_may_be_of_what_cannot_be_set_tells_the_faults(tmp_path: P
     told["sections"][0]["title"] = "There are 47 loans"
     with pytest.raises(StoryError, match="'47' is typed"):
         explain(project(tmp_path / "alder", told), "12345")
+
+
+def test_a_fact_is_explained_where_the_only_text_of_a_section_cannot_be_set(tmp_path: Path) -> None:
+    told: Story = story(Words())
+    told["sections"].append({"id": "bare", "part": "all", "title": "Loans go on", "points": ["{{ nosuch.last }}"]})
+    (found, *_) = explain(project(tmp_path / "alder", told), "loans.last")
+    assert isinstance(found, Explanation)
+    assert found.faults > 0

@@ -243,7 +243,8 @@ def points_of(
         with composer.shown_in(outputs):
             value = composer.text(item.text, (*path, at, "text"), tested=(*tested, *expects(item.expect)))
             composer.claim(value, item.expect, (*path, at, "expect"), f"{name}, point {at + 1}")
-        points.append(_point(value, outputs))
+        if value:  # what cannot be set has a fault of its own
+            points.append(_point(value, outputs))
     return tuple(points)
 
 

@@ -65,8 +65,8 @@ def _rows(page: Page, points: Sequence[Point], limit: float) -> list[Element]:
         line, weight = ("ink", 1.0) if number == 1 else ("rule_strong", 0.75)
         elements.append(Shape(f"Rule {number}", "line", Box(left, y, page.zones.body.w, 0), line=line, weight=weight))
         boxes = Box(left, y + _AIR, narrow, tall - _AIR), Box(right, y + _AIR, wide, tall - _AIR)
-        for name, box, points_slide in zip(("Lead", "Point"), boxes, (lead, body), strict=True):
-            elements.append(fit.set_text(page.at(f"point {number}"), f"{name} {number}", box, points_slide))
+        for name, box, words in zip(("Lead", "Point"), boxes, (lead, body), strict=True):
+            elements.append(fit.set_text(page.at(f"point {number}"), f"{name} {number}", box, words))
     return elements
 
 
