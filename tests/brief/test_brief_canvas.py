@@ -26,7 +26,7 @@ PAINTING = frozenset("S s f F f* B B* b b* sh Do Tj TJ ' \" EI".split())  # noqa
 
 def canvas(target: io.BytesIO) -> TaggedCanvas:
     properties = DocumentProperties("Title", "Author", "", "", "en", dt.date(2025, 12, 31))
-    return TaggedCanvas(target, (595, 842), properties, FACES, Element("Document"))
+    return TaggedCanvas(target, (595, 842), properties, FACES.text(), Element("Document"))
 
 
 def finished(draw: Callable[[TaggedCanvas], object]) -> pikepdf.Pdf:

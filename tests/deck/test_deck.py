@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from briefing.deck import properties, write
+from briefing.deck import write
 from briefing.deck.chart_xml.number_format import printed
+from briefing.deck.planned_deck import properties
 from briefing.errors import LayoutError
 from briefing.model.document import Document
 from briefing.model.ledger import Written

@@ -33,5 +33,5 @@ def test_what_is_built_without_a_choice_are_the_default_outputs() -> None:
     assert set(DEFAULT) <= set(OUTPUTS)
 
 
-def test_deck_and_brief_can_be_attached() -> None:
-    assert ATTACHABLE == ("brief", "deck")
+def test_deck_brief_and_handout_can_be_attached() -> None:
+    assert ATTACHABLE == ("brief", "deck", "handout")

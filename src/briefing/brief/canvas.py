@@ -12,12 +12,14 @@ from functools import lru_cache
 from typing import Any, BinaryIO
 
 from msgspec import Struct
+from PIL import Image
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFString
 from reportlab.pdfgen.canvas import Canvas
 
 from briefing.brief.catalog import EmbeddedFile, attach, claim, colour_space, describe, in_halves
-from briefing.brief.fonts import EmbeddedFont, FontSet, Shaped
+from briefing.brief.fonts import EmbeddedFont, Shaped
 from briefing.brief.structure import Annotated, Element, Mark, TreeWriter
 from briefing.brief.xmp import DocumentProperties
 
@@ -54,7 +56,12 @@ class TaggedCanvas(Canvas):
     _addAnnotation: Callable[[PDFDictionary, str], None]
 
     def __init__(
-        self, target: BinaryIO, size: tuple[float, float], properties: DocumentProperties, faces: FontSet, root: Element
+        self,
+        target: BinaryIO,
+        size: tuple[float, float],
+        properties: DocumentProperties,
+        font: EmbeddedFont,
+        root: Element,
     ) -> None:
         self.root = root
         self.properties = properties
@@ -74,7 +81,7 @@ class TaggedCanvas(Canvas):
             invariant=1,
             pdfVersion=(1, 7),
             lang=properties.lang,
-            initialFontName=faces.text().name,  # type: ignore[arg-type]  # a name, not a number
+            initialFontName=font.name,  # type: ignore[arg-type]  # a name, not a number
         )
         describe(self._doc, properties)
 
@@ -261,6 +268,11 @@ def _guard(name: str) -> Callable[..., Any]:
 
 for _name in _PAINTING:
     setattr(TaggedCanvas, _name, _guard(_name))
+
+
+def image_of(picture: Image.Image) -> Any:
+    """Return a picture as `drawImage` takes it."""
+    return ImageReader(picture)
 
 
 def numbers(*values: float) -> str:

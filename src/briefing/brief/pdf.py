@@ -118,7 +118,7 @@ def _paint(
 ) -> Written:
     document = context.document
     target = io.BytesIO()
-    canvas = TaggedCanvas(target, (areas.width, areas.height), properties(document), context.faces, context.root)
+    canvas = TaggedCanvas(target, (areas.width, areas.height), properties(document), context.faces.text(), context.root)
     furniture = Furniture(context, areas, len(pages), head)
     for page in pages:
         furniture.draw(canvas, page)

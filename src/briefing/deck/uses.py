@@ -12,11 +12,16 @@ from briefing.model.text import Text
 def note_uses(slides: Sequence[Slide], trace: Trace) -> None:
     """Record every text of every slide at its place: "slide 4, title", "slide 4, notes", "slide 4, alt text"."""
     for number, slide in enumerate(slides, start=1):
-        around = (("footer", [slide.footer]), ("date", [slide.date]))
-        for element, texts in (*map(_texts, slide.elements), *around):
-            trace.note_all(trace.place(number, element), texts)
+        note_slide(slide, number, trace)
         trace.note(trace.place(number, "", "notes"), slide.notes)
-        trace.note_all(trace.place(number, "", "alt"), _alternatives(slide.elements))
+
+
+def note_slide(slide: Slide, number: int, trace: Trace) -> None:
+    """Record every text of a slide without its notes at the place of a page."""
+    around = (("footer", [slide.footer]), ("date", [slide.date]))
+    for element, texts in (*map(_texts, slide.elements), *around):
+        trace.note_all(trace.place(number, element), texts)
+    trace.note_all(trace.place(number, "", "alt"), _alternatives(slide.elements))
 
 
 def _texts(item: Element) -> tuple[str, Iterable[Text]]:

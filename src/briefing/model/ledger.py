@@ -21,7 +21,7 @@ class Node(Struct, frozen=True):
 
 
 Channel = Literal["text", "notes", "alt", "html", "plain", "pixels"]
-_PAGES: Final = {"deck": "slide", "brief": "page", "data": "sheet"}
+_PAGES: Final = {"deck": "slide", "brief": "page", "handout": "slide", "data": "sheet"}
 _CHANNELS: Final = {"notes": "notes", "alt": "alt text"}
 
 

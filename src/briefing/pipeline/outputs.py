@@ -84,6 +84,23 @@ OUTPUTS: Final = registry(
     ),
     Output("letter", "briefing.letter", (".html", ".txt"), "an e-mail, as HTML and as plain text"),
     Output(
+        "handout",
+        "briefing.handout",
+        (".handout.pdf",),
+        "the slides as a PDF, painted without an office program; where it is asked for",
+        by_default=False,
+        attachable=True,
+        reader="briefing.proof.handout_check",
+    ),
+    Output(
+        "notes",
+        "briefing.handout.notes",
+        (".notes.pdf",),
+        "the slides as a PDF with what the speaker says; where it is asked for",
+        by_default=False,
+        reader="briefing.proof.handout_check",
+    ),
+    Output(
         "json",
         "briefing.pipeline.document_file",
         (".json",),

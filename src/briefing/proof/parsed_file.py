@@ -14,7 +14,7 @@ from msgspec import Struct, field
 from briefing.proof.findings import Box, Location
 from briefing.proof.package.opc_package import Package
 
-Kind = Literal["deck", "brief", "letter"]
+Kind = Literal["deck", "brief", "letter", "handout", "notes"]
 Role = Literal[
     "title", "subtitle", "body", "text", "table", "chart", "picture", "shape", "line",
     "source", "footer", "date", "number",
@@ -157,7 +157,7 @@ class ParsedFile(Struct, frozen=True):
     @property
     def word(self) -> str:
         """What its pages are called."""
-        return {"deck": "slide", "brief": "page", "letter": ""}[self.kind]
+        return {"deck": "slide", "handout": "slide", "letter": ""}.get(self.kind, "page")
 
     def location(self, page: Page | None = None, element: Element | None = None) -> Location:
         """Return the place of a page, or of an element on it."""

@@ -69,7 +69,7 @@ Readers = Mapping[str, str]
 
 def read(name: str, data: bytes, readers: Readers = MappingProxyType({})) -> ReadFile:
     """Return a file as a reader sees it; a file that cannot be read is a finding."""
-    module = readers.get("." + name.lower().rpartition(".")[2])
+    module = next((module for suffix, module in readers.items() if name.lower().endswith(suffix)), None)
     if module:
         reader: Callable[[str, bytes], ReadFile] = import_module(module).read
         return reader(name, data)

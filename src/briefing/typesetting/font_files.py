@@ -1,4 +1,4 @@
-"""Where the type of brief and letter lies: families of text, and one of Chinese characters that may be missing."""
+"""Where the type of the outputs lies: families of text, the face of painted slides, and one of Chinese characters."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
-from briefing.errors import install
+from briefing.errors import LayoutError, install
 
 # Packages of the families, and stems of their files. All have static TrueType outlines: reportlab refuses others.
 FAMILIES: Final = {
@@ -21,6 +21,9 @@ _HAN_FILE: Final = "fonts/ofl/notosanssc/NotoSansSC[wght].ttf"
 WHOLE: Final = frozenset({"zh"})
 HAN_WEIGHTS: Final = {"Regular": 400, "Semibold": 600, "Bold": 700}
 HAN_FIX: Final = install("zh")
+# A variable font with the widths of Arial, in which slides are painted.
+_SLIDE_PACKAGE: Final = "fontpkg_arimo"
+_SLIDE_FILES: Final = {False: "files/Arimo[wght].ttf", True: "files/Arimo-Italic[wght].ttf"}
 
 
 def family_file(family: str, style: str) -> Path:
@@ -35,3 +38,11 @@ def han_file(package: str = HAN_PACKAGE) -> Path | None:
     if spec is None or not spec.submodule_search_locations:
         return None
     return Path(spec.submodule_search_locations[0]) / _HAN_FILE
+
+
+def slide_file(*, italic: bool = False) -> Path:
+    """Return the font in which slides are painted. Raise LayoutError where its package is not installed."""
+    spec = find_spec(_SLIDE_PACKAGE)
+    if spec is None or not spec.submodule_search_locations:
+        raise LayoutError("slides are painted in Arimo, which is not installed", "the slides", install("handout"))
+    return Path(spec.submodule_search_locations[0]) / _SLIDE_FILES[italic]

@@ -10,7 +10,9 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from pptx.chart.chart import Chart
 from pptx.enum.chart import XL_AXIS_CROSSES, XL_CHART_TYPE, XL_TICK_LABEL_POSITION, XL_TICK_MARK
+from pptx.oxml import parse_xml
 from pptx.shapes.shapetree import SlideShapes
 
 from briefing.deck.chart_xml.axes import set_bounds, show, turn
@@ -50,25 +52,37 @@ def add_chart(shapes: SlideShapes, box: ChartBox, context: XmlContext, propertie
     """Add a chart with the workbook behind it and return its graphic frame. Raise LayoutError with every reason against
     it."""
     _check(box, context.where)
-    form = box.plot.form
     data = _data(box.plot, properties)
     frame: Any = shapes.add_chart(_type(box.plot), *emu_box(box.box), data)  # type: ignore[arg-type]
-    space = frame.chart._chartSpace
-    numbers: dict[str, str] = {}
-    for axis in space.iter(f"{C}axId", f"{C}crossAx"):
-        axis.set("val", numbers.setdefault(axis.get("val"), _AXES[min(len(numbers), 1)]))
-    if form == "dumbbell":
-        finish_dots(frame.chart, box, context)
-    elif form == "dots":
-        finish_plane(frame.chart, box, context)
-    else:
-        _finish_series(frame.chart, box, context)
-        _finish_categories(frame.chart, box.plot)
-        _finish_category_axis(frame.chart, box, context)
-        _finish_value_axis(frame.chart, box, context)
-    _finish_space(frame.chart, box, context)
+    _finish(frame.chart, box, context)
     name_shape(frame._element, box.name, plain(box.alt))
     return frame._element
+
+
+def chart_space(box: ChartBox, context: XmlContext, properties: DeckProperties) -> Any:
+    """Return what the part of a chart says, without a workbook. Raise LayoutError with every reason against it."""
+    _check(box, context.where)
+    space = parse_xml(_data(box.plot, properties).xml_bytes(_type(box.plot)))
+    _finish(Chart(space, None), box, context)  # type: ignore[no-untyped-call]
+    return space
+
+
+def _finish(chart: Any, box: ChartBox, context: XmlContext) -> None:
+    """Finish a chart that python-pptx has made."""
+    form = box.plot.form
+    numbers: dict[str, str] = {}
+    for axis in chart._chartSpace.iter(f"{C}axId", f"{C}crossAx"):
+        axis.set("val", numbers.setdefault(axis.get("val"), _AXES[min(len(numbers), 1)]))
+    if form == "dumbbell":
+        finish_dots(chart, box, context)
+    elif form == "dots":
+        finish_plane(chart, box, context)
+    else:
+        _finish_series(chart, box, context)
+        _finish_categories(chart, box.plot)
+        _finish_category_axis(chart, box, context)
+        _finish_value_axis(chart, box, context)
+    _finish_space(chart, box, context)
 
 
 def _data(plot: Plot, properties: DeckProperties) -> Any:

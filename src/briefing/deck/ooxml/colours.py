@@ -69,6 +69,11 @@ class Colours:
             self._elements[name] = f'<a:srgbClr val="{_hex(status.fill)}"/>'
             self._elements[f"{name}_text"] = f'<a:srgbClr val="{_hex(status.text)}"/>'
 
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """The roles and statuses that have a colour."""
+        return tuple(self._elements)
+
     def colour(self, role: str) -> str:
         """Return the colour element of a role, or of a status (`on_track` its fill, `on_track_text` its text),
         or of a value as `#RRGGBB`.

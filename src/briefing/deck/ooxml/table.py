@@ -15,9 +15,9 @@ from briefing.model.text import plain
 
 # "No Style, No Grid": everything a reader sees is written at the cells.
 _STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
-_HEAD_RULE = 1.0
-_ROW_RULE = 0.75
-_GAP = 1.5  # between filled cells
+HEAD_RULE = 1.0
+ROW_RULE = 0.75
+GAP = 1.5  # between filled cells
 
 
 def add_table(shapes: SlideShapes, item: TableBox, context: XmlContext) -> WrittenShape:
@@ -54,12 +54,7 @@ def _cells(item: TableBox, index: int, context: XmlContext) -> list[str]:
     header = index == 0
     tint = "highlight_tint" if index == item.highlight and not item.fills else ""
     fills = item.fills[index] if item.fills else (tint,) * len(item.widths)
-    last = len(item.widths) - 1
-    # text meets the margin, unless a tint would end at it
-    edge = item.inset if item.highlight is not None and not item.fills else 0.0
-    margins = [(edge if at == 0 else item.inset, edge if at == last else item.inset) for at in range(last + 1)]
-    if item.fills:
-        margins = [(0.0, item.inset), *[(item.inset, item.inset)] * last]
+    margins = cell_margins(item)
     look = f'marT="0" marB="{emu(item.air if header else 0)}" anchor="{"b" if header else "ctr"}"'
     return [
         _cell(
@@ -70,6 +65,16 @@ def _cells(item: TableBox, index: int, context: XmlContext) -> list[str]:
         )
         for at, (cell, (left, right)) in enumerate(zip(item.rows[index], margins, strict=True))
     ]
+
+
+def cell_margins(item: TableBox) -> list[tuple[float, float]]:
+    """Return what each cell of a row leaves free at its left and right."""
+    last = len(item.widths) - 1
+    if item.fills:
+        return [(0.0, item.inset), *[(item.inset, item.inset)] * last]
+    # text meets the margin, unless a tint would end at it
+    edge = item.inset if item.highlight is not None else 0.0
+    return [(edge if at == 0 else item.inset, edge if at == last else item.inset) for at in range(last + 1)]
 
 
 def _ground(item: TableBox, row: int, column: int, fill: str, context: XmlContext) -> str:
@@ -84,10 +89,10 @@ def _lines(item: TableBox, row: int, column: int, context: XmlContext) -> str:
     none = '<a:ln w="0"><a:noFill/></a:ln>'
     edges = (none, none, none, none)
     if not item.fills:
-        role, weight = ("ink", _HEAD_RULE) if row == 0 else ("rule", _ROW_RULE)
+        role, weight = ("ink", HEAD_RULE) if row == 0 else ("rule", ROW_RULE)
         edges = (none, none, none, context.colours.line(role, weight))
     elif row > 0 and column > 0:
-        gap = context.colours.line("paper", _GAP)
+        gap = context.colours.line("paper", GAP)
         edges = (gap, gap, none if row == 1 else gap, gap)
     return "".join(_edge(side, line) for side, line in zip(("lnL", "lnR", "lnT", "lnB"), edges, strict=True))
 

@@ -145,6 +145,13 @@ def wrap(text: Text, size: float, width: float, bold: bool = False) -> tuple[Tex
     return _set(text, size, width, bold, balance=False)
 
 
+def unbroken(text: Text, size: float, width: float, bold: bool = False) -> list[tuple[int, int]]:
+    """Return where the words of a text without hard breaks begin and end, the pieces of one that is wider than a line
+    too; only its spaces tie a number to its unit, as office programs know no more of it."""
+    paragraph = _measured(text, bold, has_cjk(text))
+    return [(word.start, word.end) for word in _words(paragraph, width / size, together=False, glued=False)]
+
+
 def balance(text: Text, size: float, width: float, bold: bool = False) -> tuple[Text, ...]:
     """Return as few lines as `wrap` does, of like length, broken at sense; no word stands alone on the last line if
     that can be helped."""
@@ -194,17 +201,19 @@ def _measured(text: Text, bold: bool, wide: bool) -> _Paragraph:
     return _Paragraph(chars, text, tuple(owner), tuple(itertools.accumulate(advances, initial=0.0)))
 
 
-def _words(paragraph: _Paragraph, room: float, *, together: bool) -> list[Span]:
+def _words(paragraph: _Paragraph, room: float, *, together: bool, glued: bool = True) -> list[Span]:
     """Return the stretches that no line divides; one wider than a line is cut into pieces that are not.
 
-    With `together` dates and numbers with their units are such stretches too, for text whose lines are broken here.
+    With `together` dates and numbers with their units are such stretches too, for text whose lines are broken here;
+    without `glued` not even facts are.
     """
     words: list[Span] = []
     size = len(paragraph.chars)
     start = _skip(paragraph.chars, 0)
     space = 0.0
     while start < size:
-        end = _glue(paragraph, start, _end(paragraph, start), room, together=together)
+        end = _end(paragraph, start)
+        end = _glue(paragraph, start, end, room, together=together) if glued else end
         while paragraph.span(start, end) > room and end > start + 1:
             stop = _cut(paragraph.chars, start, bisect.bisect_right(paragraph.place, paragraph.place[start] + room) - 1)
             words.append(Span(width=paragraph.span(start, stop), space=space, start=start, end=stop))

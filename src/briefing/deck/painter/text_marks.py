@@ -1,0 +1,151 @@
+"""Paragraphs in boxes → lines of text where an office program sets them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from briefing.deck.ooxml.shapes import loose_body
+from briefing.deck.ooxml.text_xml import clean, is_rtl
+from briefing.deck.painter import faces
+from briefing.deck.painter.flat_colours import FlatColours
+from briefing.deck.painter.painted_marks import PaintedText
+from briefing.deck.plan.text import measure
+from briefing.deck.slides import Align, Anchor, Box, Paragraph, TextBox, TextStyle
+from briefing.model.text import Run, Text
+from briefing.typesetting.runs import cut, split_lines
+
+# LibreOffice sets characters a little narrower at these sizes, so that more fits on a line, at others a trace wider.
+_NARROWED = {10.5: 0.006, 12.0: 0.003, 16.0: 0.003}
+_WIDENED = -0.003
+
+
+class PaintContext(Struct, frozen=True):
+    """What all marks of a slide are painted with: its colours and its language."""
+
+    colours: FlatColours
+    lang: str
+
+
+class _Line(Struct, frozen=True):
+    runs: Text
+    style: TextStyle
+    before: float
+    part: tuple[int, ...]
+
+
+def box_text(item: TextBox, context: PaintContext, anchor: Anchor | None = None) -> tuple[PaintedText, ...]:
+    """Return the text of a box; a number alone and a `whole` text are never broken."""
+    broken = 'wrap="none"' not in loose_body(item) or bool(item.placeholder)
+    return tuple(paragraph_text(item.paragraphs, item.box, anchor or item.anchor, context, broken=broken))
+
+
+def paragraph_text(
+    paragraphs: Sequence[Paragraph],
+    box: Box,
+    anchor: Anchor,
+    context: PaintContext,
+    *,
+    broken: bool = True,
+    cell: tuple[int, ...] = (),
+) -> Iterator[PaintedText]:
+    """Yield the lines of paragraphs in a box; `broken` ones end at its width. A `cell` is a part of its own."""
+    lines = [
+        _Line(line, paragraph.style, paragraph.style.before if number == 0 and at else 0.0, cell or (at,))
+        for at, paragraph in enumerate(paragraphs)
+        for number, line in enumerate(_lines(paragraph, box.w if broken else 1e6))
+    ]
+    tall = sum(line.before + line.style.leading for line in lines)
+    y = box.y + {"t": 0.0, "ctr": 0.5, "b": 1.0}[anchor] * (box.h - tall)
+    for line in lines:
+        y += line.before + line.style.leading
+        baseline = y - faces.HANGS * line.style.size
+        for mark in line_text(line.runs, line.style, (box.x, box.w), baseline, context):
+            yield replace(mark, part=line.part)
+
+
+def _lines(paragraph: Paragraph, width: float) -> tuple[Text, ...]:
+    """Return the lines of a paragraph, each as full as the width allows."""
+    style = paragraph.style
+    found: list[Text] = []
+    for part in split_lines(paragraph.text):
+        start, end = 0, 0
+        for first, last in measure.unbroken(part, style.size, width, style.bold):
+            if end > start and _wide(cut(part, start, last), style) > width * (1 + _NARROWED.get(style.size, _WIDENED)):
+                found.append(cut(part, start, end))
+                start = first
+            end = last
+        found.append(cut(part, start, end))
+    return tuple(found)
+
+
+def _wide(line: Text, style: TextStyle) -> float:
+    parts = _parts(line)
+    return (
+        sum(faces.width(piece, style.bold or run.bold, run.italic) + space for run, piece, space in parts) * style.size
+    )
+
+
+def line_text(
+    runs: Text, style: TextStyle, across: tuple[float, float], baseline: float, context: PaintContext
+) -> Iterator[PaintedText]:
+    """Yield a line of text, aligned between the left end and over the width of `across`."""
+    parts = list(_parts(_trimmed(runs)))
+    widths = [faces.width(piece, style.bold or run.bold, run.italic) * style.size for run, piece, _ in parts]
+    total = sum(widths) + sum(space for _, _, space in parts) * style.size
+    align: Align = "r" if style.align in ("", "l") and is_rtl(runs) else style.align
+    x = across[0] + {"ctr": 0.5, "r": 1.0}.get(align, 0.0) * (across[1] - total)
+    for (run, piece, space), width in zip(parts, widths, strict=True):
+        role = (style.lead if style.lead and run.bold else style.colour) or "ink"
+        yield PaintedText(
+            x,
+            baseline,
+            piece,
+            width,
+            style.size,
+            context.colours.value(role),
+            style.bold or run.bold,
+            run.italic,
+            run.link,
+            run.fact,
+            run.node,
+            run.lang,
+            term=run.term,
+        )
+        x += width + space * style.size
+
+
+def _parts(runs: Sequence[Run]) -> Iterator[tuple[Run, str, float]]:
+    """Yield the parts of runs of one script, each with the space after it in parts of the size."""
+    whole = clean("".join(run.text for run in runs))
+    wide = [] if whole.isascii() else faces.wide_signs(whole)
+    at = 0
+    for run in runs:
+        words, start = clean(run.text), at
+        for end in range(at + 1, at + len(words) + 1):
+            space = faces.between(wide[end - 1], wide[end]) if wide and end < len(wide) else 0.0
+            if space or end == at + len(words):
+                yield run, whole[start:end], space
+                start = end
+        at += len(words)
+
+
+def _trimmed(runs: Text) -> list[Run]:
+    """Return runs without the spaces at the end of their line; neighbours of one look and origin are one."""
+    found: list[Run] = []
+    for run in runs:
+        if found and _look(found[-1]) == _look(run):
+            found[-1] = Run(found[-1].text + run.text, *_look(run))
+        else:
+            found.append(Run(run.text, *_look(run)))
+    while found and not found[-1].text.rstrip(" "):
+        found.pop()
+    if found:
+        found[-1] = Run(found[-1].text.rstrip(" "), *_look(found[-1]))
+    return found
+
+
+def _look(run: Run) -> tuple[bool, bool, str, str, str, str, str]:
+    return run.bold, run.italic, run.link, run.fact, run.term, run.lang, run.node
