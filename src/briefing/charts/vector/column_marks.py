@@ -22,6 +22,7 @@ from briefing.charts.vector.column_values import (
     fit_inside,
     headroom,
     in_order,
+    is_on_number,
     label_box,
     label_lines,
     room_of,
@@ -50,6 +51,7 @@ from briefing.model.text import Text, text
 _NAME_MOST = 0.24  # of the width
 _TO_WORDS = 4.0  # between the line of a median and its words
 _AIR = 8.0  # before the names
+_BESIDE = 8.0  # between a number of the scale and a value on its line
 _CLASSED = 0.97  # of a category's width, for a class
 _PARTING = 1.2  # paper between stacked columns
 
@@ -62,10 +64,14 @@ def draw_columns(canvas: ChartCanvas, plot: Plot) -> None:
     ruler = Ruler(canvas.surface, canvas.sizes)
     area = _on_ends(_ground(ruler, plot, canvas.width, canvas.height), canvas.options.ends)
     area.frame(canvas)
+    numbers: list[Box] = []
     if plot.axis.visible:
         named = bool(_ends(plot) or with_result(plot))
         scale = 0.0 if named else _scale_width(ruler, plot)
-        grid(canvas, area, left=named, end=area.box.x + area.box.w + scale)
+        places = grid(canvas, area, left=named, end=area.box.x + area.box.w + scale)
+        # A value on the line of a number would be read as a part of it.
+        numbers = [Box(box.x - _BESIDE, box.y, box.w + 2 * _BESIDE, box.h) for box in places]
+        canvas.obstacles.boxes += numbers
     for rule in plot.rules if not plot.classed else ():
         break_line(canvas, area, rule) if rule.along == "category" else level(canvas, area, rule)
     made = [item for series, part in _parts(plot) for item in _columns(area, series, part)]
@@ -81,7 +87,8 @@ def draw_columns(canvas: ChartCanvas, plot: Plot) -> None:
     _over_columns(canvas, area, made)
     levels = [area.y(series.values[0] or 0.0) for series in plot.series if series.level]
     for item in in_order(made):
-        write_label(canvas, item, levels)
+        if item.label.strong or not is_on_number(ruler, item, numbers):  # the scale says any other
+            write_label(canvas, item, levels)
     write_foot(canvas, area)
     write_names(canvas, _ends(plot, area), _NAME_MOST * canvas.width, area.box.y)
     write_results(canvas, area)

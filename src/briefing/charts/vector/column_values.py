@@ -124,14 +124,24 @@ def label_box(
     column, negative = placed.column.box, placed.column.negative
     wide, tall = text_lines.widest(ruler.measure, lines, face), ruler.tall(face, len(lines))
     y = column.y - GAP - tall if negative else column.y + column.h + GAP
-    middle = column.x + column.w / 2 - wide / 2
+    middle, beyond = column.x + column.w / 2 - wide / 2, column.x + column.w - wide
     lifts = range(0, 37 if placed.column.end else 15, 3)  # an end may stand over neighbours that are higher
     options = [
         Box(min(max(0.0, x), width - wide), y + (-lift if negative else lift), wide, tall)
         for lift in lifts
-        for x in (middle, middle - 3, middle + 3, column.x, column.x + column.w - wide)
+        for x in (middle, middle - 3, middle + 3, column.x, beyond, column.x + 3, beyond - 3)
     ]
     return obstacles.best(options, margin=_CLEAR)
+
+
+def is_on_number(ruler: Ruler, placed: _PlacedLabel, numbers: Sequence[Box]) -> bool:
+    """Return whether a label right over its column would stand on the line of a number of the scale, close to it."""
+    lines, face = label_lines(ruler, placed.label, placed.room)
+    wide, tall = text_lines.widest(ruler.measure, lines, face), ruler.tall(face, len(lines))
+    column = placed.column.box
+    foot = column.y - GAP - tall if placed.column.negative else column.y + column.h + GAP
+    box = Box(column.x + column.w / 2 - wide / 2, foot, wide, tall)
+    return any(box.touches(number) for number in numbers)
 
 
 def write_label(canvas: ChartCanvas, placed: _PlacedLabel, levels: Sequence[float]) -> None:

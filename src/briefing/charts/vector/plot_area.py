@@ -170,8 +170,11 @@ def scale_words(plot: Plot) -> list[tuple[float, str]]:
     return [(value, wording.number(value, decimals) + (word if value else "")) for value in ticks(plot.axis)]
 
 
-def grid(canvas: ChartCanvas, area: PlotArea, *, left: bool = False, end: float = 0.0) -> None:
-    """Draw grid lines over the plot area, their numbers above them at the right end (or the left one)."""
+def grid(canvas: ChartCanvas, area: PlotArea, *, left: bool = False, end: float = 0.0) -> list[Box]:
+    """Draw grid lines over the plot area, their numbers above them at the right end (or the left one).
+
+    Return where the numbers stand.
+    """
     plot = area.plot
     face = Face(canvas.sizes.axis)
     right = end or area.box.x + area.box.w
@@ -181,14 +184,16 @@ def grid(canvas: ChartCanvas, area: PlotArea, *, left: bool = False, end: float 
     canvas.axes.hlines(drawn, 0, right, color=rule, linewidth=GRID, zorder=1, transform=canvas.points)
     for y in drawn:
         canvas.obstacles.add_line(((0.0, y), (right, y)), "grid")
+    places: list[Box] = []
     for value, number in shown:
         y = area.y(value)
         words = canvas.tick(number)
         wide, tall = canvas.size_of(words, face)
-        x = 0.0 if left else right - wide
-        canvas.write(words, Box(x, y + _OVER, wide, tall), face, canvas.colour("ink_3"))
+        places.append(Box(0.0 if left else right - wide, y + _OVER, wide, tall))
+        canvas.write(words, places[-1], face, canvas.colour("ink_3"))
     if plot.axis.lifted:
         scale_mark(canvas, area, 0.0 if left else right)
+    return places
 
 
 def scale_mark(canvas: ChartCanvas, area: PlotArea, right: float = 0.0) -> None:

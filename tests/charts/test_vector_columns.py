@@ -1,0 +1,57 @@
+"""Columns as vectors: no value stands on the line of a number of the scale, which would be read as a part of it."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+
+from briefing.charts.boxes import Box
+from briefing.model.chart import Chart, Series, SeriesResult
+from briefing.model.text import text
+from tests.charts.given import run
+from tests.charts.recording import Recording
+from tests.charts.test_vector import drawn
+
+YEARS = tuple(str(year) for year in range(1960, 2021))
+NUMBERS = ("0.0", "2.5", "5.0", "7.5", "10.0")
+
+
+def tides(first: float, last: float, *, result: bool) -> Chart:
+    """Sixty-one columns on a scale to ten, the newest of them named at the side if there is a result."""
+    values = {int(year): 3.0 + (at % 7) / 7 for at, year in enumerate(YEARS)}
+    values |= {1960: first, 1990: 9.1, 2020: last}
+    facts = run("tides", values, YEARS)
+    results = (SeriesResult("tides", text("4.2"), text("2020")),) if result else ()
+    series = (Series("tides", text("Tides"), facts),)
+    return Chart("columns", "en", YEARS, series, alt=text("Columns."), scale=(None, 10.0, 5.0), results=results)
+
+
+def read_together(surface: Recording) -> list[tuple[str, str]]:
+    """Return the values that stand on the line of a number of the scale, and next to it."""
+    decimals = [words for words in surface.words if "." in words.string]
+    numbers, values = decimals[: len(NUMBERS)], decimals[len(NUMBERS) :]  # the scale is drawn first
+    assert tuple(number.string for number in numbers) == NUMBERS and values
+    return [
+        (number.string, value.string)
+        for number in numbers
+        for value in values
+        if Box(number.box.x - 6, number.box.y, number.box.w + 12, number.box.h).grown(-0.5).touches(value.box)
+    ]
+
+
+@pytest.mark.parametrize("result", [True, False])
+@pytest.mark.parametrize("value", [4.6, 4.9, 5.01, 5.1, 5.3, 9.4, 9.9, 0.1])
+@pytest.mark.parametrize("width", [300.0, 330.0, 499.0])
+def test_no_value_of_a_column_stands_on_the_line_of_a_number_of_the_scale(
+    value: float, width: float, *, result: bool
+) -> None:
+    _, surface, _, plot = drawn(tides(value, value, result=result), width)
+    assert read_together(surface) == []
+
+
+def test_a_value_on_the_line_of_a_number_is_found() -> None:
+    _, surface, _, _ = drawn(tides(5.01, 4.2, result=True), 330.0)
+    number = next(words for words in surface.words if words.string == "5.0")
+    value = next(words for words in surface.words if words.string == "9.1")
+    surface.words.append(replace(value, x=number.box.x1 + 2, y=number.y, box=number.box))
+    assert read_together(surface) == [("5.0", "9.1")]
