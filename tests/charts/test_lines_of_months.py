@@ -9,8 +9,9 @@ from briefing import charts
 from briefing.charts import vector
 from briefing.charts.vector import drawing
 from briefing.charts.vector.chart_canvas import ChartCanvas
-from briefing.charts.vector.line_ground import shared_ends
-from briefing.model.chart import Chart, Plot
+from briefing.charts.vector.line_ground import line_ground, shared_ends
+from briefing.charts.vector.plot_area import scale_words
+from briefing.model.chart import Chart, Plot, SeriesResult
 from briefing.model.chart_remarks import Annotation
 from briefing.model.ledger import Place, Trace
 from briefing.model.text import plain, text
@@ -90,6 +91,41 @@ def test_lines_over_the_same_months_share_the_ends_of_their_axis_and_others_have
     assert alone is None
     apart = [shared_ends([plot], vector.PAGE, WIDTH, Recording()) for plot in (large, small)]
     assert apart == [[None], [None]]
+
+
+def test_panels_that_share_their_ends_have_lines_of_the_grid_that_end_alike() -> None:
+    long, short = (
+        replace(
+            samples.chart("line", "2024-07", 24),
+            results=(SeriesResult(samples.chart("line", "2024-07", 24).series[0].key, text("88.1"), text(detail)),),
+        )
+        for detail in ("a long line of detail", "May")
+    )
+    plots = [charts.plot(long), charts.plot(short)]
+    ends = shared_ends(plots, vector.PAGE, WIDTH, Recording())
+    grounds = [
+        line_ground(plot, vector.DrawingOptions(LIGHT, vector.PAGE, WIDTH, HEIGHT, ends=end), Recording(), where="here")
+        for plot, end in zip(plots, ends, strict=True)
+    ]
+    assert ends[0] is not None
+    assert grounds[0].box == grounds[1].box
+
+
+@pytest.mark.parametrize("dated", [True, False])
+def test_the_mark_of_a_scale_that_begins_beyond_zero_stands_inside_the_drawing_next_to_its_lowest_number(
+    *, dated: bool
+) -> None:
+    plot = charts.plot(replace(samples.chart("line", "2024-07", 24), lifted=True))
+    assert plot.axis.lifted
+    surface = Recording()
+    options = vector.DrawingOptions(LIGHT, vector.PAGE, WIDTH, HEIGHT, dated=dated)
+    drawing.draw(plot, options, surface, trace=Trace("brief"), place=Place("brief", 1, "figure 1"))
+    mark = next(words for words in surface.words if words.string == "//")
+    numbers = [words for words in surface.words if words.string in dict(map(reversed, scale_words(plot)))]
+    lowest = min(numbers, key=lambda words: words.y)
+    assert mark.y == lowest.y
+    assert 0 < min(abs(mark.box.x - lowest.box.x1), abs(lowest.box.x - mark.box.x1)) < 4
+    assert mark.box.y >= 0
 
 
 @pytest.mark.parametrize("ends", [(70, 97, 92, 88, 92.5), (100, 70, 71, 83, 96), (62, 66, 65, 63, 63.6)])

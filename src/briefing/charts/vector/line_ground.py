@@ -19,6 +19,7 @@ from briefing.model.text import text
 NAME_MOST = 0.3  # of the width
 _BARE = 3.0  # below a ground whose periods are named below another
 _BEFORE = 10.0  # between the numbers of a scale and the first period
+_AFTER = 6.0  # after the last period, before names
 _LEAST = 30.0  # for the years
 
 
@@ -29,7 +30,7 @@ def line_ends(plot: Plot, sizes: Sizes, width: float, measure: Measure) -> tuple
     right = width - (names + 10 if names else 0.0)
     pad = max(12.0, _first_label(plot, sizes, measure) / 2 + 1)
     first = scale + _BEFORE if names and plot.axis.visible else pad
-    return first, right - (6.0 if names else max(scale + 18.0, 34.0))
+    return first, right - (_AFTER if names else max(scale + 18.0, 34.0))
 
 
 def scale_room(plot: Plot, sizes: Sizes, measure: Measure) -> float:
@@ -75,6 +76,8 @@ def line_ground(plot: Plot, options: DrawingOptions, measure: Measure, *, where:
         raise LayoutError(what, where, fix)
     names = _names(plot, sizes, width, measure)
     right = width - (names + 10 if names else 0.0)
+    if names and options.ends and not options.over_columns:
+        right = min(right, end + _AFTER)  # as far as in the panels that share these ends
     over = any(label.optional for series in plot.series for label in series.labels if label)  # the highest value
     top = height - text_lines.tall(measure, Face(sizes.label if over else sizes.axis)) - (10 if over else 4)
     time = time_of(plot, measure, sizes, (end - first) / max(1, len(plot.categories) - 1))

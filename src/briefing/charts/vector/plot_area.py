@@ -192,19 +192,18 @@ def grid(canvas: ChartCanvas, area: PlotArea, *, left: bool = False, end: float 
         places.append(Box(0.0 if left else right - wide, y + _OVER, wide, tall))
         canvas.write(words, places[-1], face, canvas.colour("ink_3"))
     if plot.axis.lifted:
-        scale_mark(canvas, area, 0.0 if left else right)
+        scale_mark(canvas, area, places[0], left=left)
     return places
 
 
-def scale_mark(canvas: ChartCanvas, area: PlotArea, right: float = 0.0) -> None:
-    """Write the mark of a scale that does not begin at zero below its end, or without numbers over its foot: at the
-    left, or so far at the right."""
+def scale_mark(canvas: ChartCanvas, area: PlotArea, number: Box | None = None, *, left: bool = True) -> None:
+    """Write the mark of a scale that does not begin at zero over its foot: at the left, or next to its lowest number,
+    to the right of one at the left."""
     face = Face(canvas.sizes.axis)
     words = canvas.tick(LIFTED)
     wide, tall = canvas.size_of(words, face)
-    x = max(0.0, right - wide)
-    y = area.box.y - _OVER - tall if area.plot.axis.visible else area.box.y + _OVER
-    canvas.write(words, Box(x, y, wide, tall), face, canvas.colour("ink_2"))
+    x = 0.0 if number is None else number.x1 + _OVER if left else number.x - _OVER - wide
+    canvas.write(words, Box(x, area.box.y + _OVER, wide, tall), face, canvas.colour("ink_2"))
 
 
 def _with_room(lines: list[tuple[float, str]], height: float, tall: float) -> list[tuple[float, str]]:
