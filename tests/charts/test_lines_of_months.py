@@ -121,7 +121,7 @@ def test_the_mark_of_a_scale_that_begins_beyond_zero_stands_inside_the_drawing_n
     options = vector.DrawingOptions(LIGHT, vector.PAGE, WIDTH, HEIGHT, dated=dated)
     drawing.draw(plot, options, surface, trace=Trace("brief"), place=Place("brief", 1, "figure 1"))
     mark = next(words for words in surface.words if words.string == "//")
-    numbers = [words for words in surface.words if words.string in dict(map(reversed, scale_words(plot)))]
+    numbers = [words for words in surface.words if words.string in [number for _, number in scale_words(plot)]]
     lowest = min(numbers, key=lambda words: words.y)
     assert mark.y == lowest.y
     assert 0 < min(abs(mark.box.x - lowest.box.x1), abs(lowest.box.x - mark.box.x1)) < 4

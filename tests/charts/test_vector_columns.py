@@ -30,7 +30,8 @@ def read_together(surface: Recording) -> list[tuple[str, str]]:
     """Return the values that stand on the line of a number of the scale, and next to it."""
     decimals = [words for words in surface.words if "." in words.string]
     numbers, values = decimals[: len(NUMBERS)], decimals[len(NUMBERS) :]  # the scale is drawn first
-    assert tuple(number.string for number in numbers) == NUMBERS and values
+    assert tuple(number.string for number in numbers) == NUMBERS
+    assert values
     return [
         (number.string, value.string)
         for number in numbers
@@ -45,7 +46,7 @@ def read_together(surface: Recording) -> list[tuple[str, str]]:
 def test_no_value_of_a_column_stands_on_the_line_of_a_number_of_the_scale(
     value: float, width: float, *, result: bool
 ) -> None:
-    _, surface, _, plot = drawn(tides(value, value, result=result), width)
+    _, surface, _, _ = drawn(tides(value, value, result=result), width)
     assert read_together(surface) == []
 
 

@@ -51,7 +51,7 @@ from briefing.model.text import Text, text
 _NAME_MOST = 0.24  # of the width
 _TO_WORDS = 4.0  # between the line of a median and its words
 _AIR = 8.0  # before the names
-_BESIDE = 8.0  # between a number of the scale and a value on its line
+_CLEAR_OF = 8.0  # between a number of the scale and a value on its line
 _CLASSED = 0.97  # of a category's width, for a class
 _PARTING = 1.2  # paper between stacked columns
 
@@ -70,7 +70,7 @@ def draw_columns(canvas: ChartCanvas, plot: Plot) -> None:
         scale = 0.0 if named else _scale_width(ruler, plot)
         places = grid(canvas, area, left=named, end=area.box.x + area.box.w + scale)
         # A value on the line of a number would be read as a part of it.
-        numbers = [Box(box.x - _BESIDE, box.y, box.w + 2 * _BESIDE, box.h) for box in places]
+        numbers = [Box(box.x - _CLEAR_OF, box.y, box.w + 2 * _CLEAR_OF, box.h) for box in places]
         canvas.obstacles.boxes += numbers
     for rule in plot.rules if not plot.classed else ():
         break_line(canvas, area, rule) if rule.along == "category" else level(canvas, area, rule)

@@ -9,7 +9,7 @@ from briefing.charts import plot as plotted
 from briefing.charts.end_names import spread
 from briefing.charts.time_axis import category_words
 from briefing.deck.plan.charts.over_years import PADDING, padded
-from briefing.deck.plan.cover_chart import PANEL, line
+from briefing.deck.plan.cover_chart import LEFT, PANEL, line
 from briefing.deck.plan.cover_columns import columns
 from briefing.deck.plan.cover_dots import FIELD_W, dots, key, key_height
 from briefing.deck.plan.cover_ridges import ridges
@@ -136,7 +136,7 @@ def shown_note(page: Page) -> Text:
 _NOTE_H = 42.0
 
 
-NOTE_X = 504.0
+NOTE_X = LEFT
 
 
 class _End(Struct, frozen=True):

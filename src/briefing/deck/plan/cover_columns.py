@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from briefing.charts import plot as plotted
 from briefing.deck.plan import grid
 from briefing.deck.plan.charts.plot_positions import position
-from briefing.deck.plan.cover_chart import FOOT, LEFT, NAME, PANEL, RIGHT, from_zero, hero, periods
+from briefing.deck.plan.cover_chart import FOOT, HERO_TOP, LEFT, NAME, RIGHT, from_zero, hero, periods
 from briefing.deck.plan.text import fit, measure
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box, ChartBox, Element, Paragraph, Shape, Shift
@@ -18,11 +18,10 @@ _TOP = 240.0  # of the highest column
 _GAP = 38  # percent of a column between two
 _MOST_ACROSS = 160.0  # of the words over a column
 _AIR = 5.0
-_INSET, _DOWN = 22.0, 13.0
-_EDGE = 4.0  # between a value at the side of the first column and the edge of the panel
+_DOWN = 13.0
 _UNDER = 22.0  # of the lowest column, for its value, where that is below zero
 _VALUE = replace(NAME, bold=True)
-_BEYOND, _BEHIND = 48.0, 36.0  # what values have before and above the columns, and behind them, as LibreOffice needs
+_BEYOND, _BEHIND = 48.0, 36.0  # what values have before the columns and behind them, as LibreOffice needs
 
 
 def columns(page: Page, chart: Chart) -> list[Element]:
@@ -32,17 +31,16 @@ def columns(page: Page, chart: Chart) -> list[Element]:
     series = tuple(_bare(chart, item) for item in observed)
     known = [value for item in series for value in _known(item)]
     bare = replace(drawn, axis=from_zero(known), rules=(), remarks=(), spans=(), series=series)
-    few = any(len(_labelled(item)) < len(_known(item)) for item in series)  # as there is room for both ends alone
+    few = any(len(_labelled(item)) < len(_known(item)) for item in series)  # as there is no room for all
     widest = max((fit.width(label.text, _VALUE) for item in series for label in item.labels if label), default=0.0)
-    # they stand at the sides of the first and the last column
-    inset = max(_INSET, widest + _AIR + _EDGE - (LEFT - PANEL.x)) if few else 0.0
+    inset = widest + _AIR if few else 0.0  # the first value stands at the side of its column, below the large one
     foot = FOOT - (_UNDER if min(known) < 0 else 0.0)
-    inner = Box(LEFT + inset, _TOP, RIGHT - LEFT - 2 * inset, foot - _TOP)
+    inner = Box(LEFT + inset, _TOP, RIGHT - LEFT - inset, foot - _TOP)
     zero = position(bare, inner, 0, 0.0)[1]
     return [
         ChartBox(
             "Columns",
-            Box(LEFT - _BEYOND, _TOP - _BEYOND, RIGHT - LEFT + _BEYOND + _BEHIND, FOOT - _TOP + _BEYOND),
+            Box(LEFT - _BEYOND, HERO_TOP, RIGHT - LEFT + _BEYOND + _BEHIND, FOOT - HERO_TOP),
             inner,
             bare,
             drawn.alt or chart.alt,
@@ -50,7 +48,7 @@ def columns(page: Page, chart: Chart) -> list[Element]:
             label_size=NAME.size,
             gap_width=_GAP,
             category_axis=False,
-            shifts=tuple(shift for item in series for shift in _outwards(item, inner)) if few else (),
+            shifts=tuple(_outwards(item, inner) for item in series if few and _labelled(item)),
         ),
         Shape("Base", "line", Box(inner.x, zero, inner.w, 0), line="rule_strong", weight=1.0),
         *hero(page, chart, observed),
@@ -73,8 +71,8 @@ def _known(series: PlotSeries) -> list[float]:
 
 
 def _bare(chart: Chart, series: PlotSeries) -> PlotSeries:
-    """Return a series with all values that have room, else the first and the last; the columns of a bracketed change,
-    or the last, stand out."""
+    """Return a series with all values that have room, else the first, as the last stands large above; the columns of a
+    bracketed change, or the last, stand out."""
     count = len(series.values)
     starts = [chart.categories.index(item.start[1]) + 1 for item in chart.differences]
     ends = [chart.categories.index(item.end[1]) for item in chart.differences]
@@ -82,7 +80,7 @@ def _bare(chart: Chart, series: PlotSeries) -> PlotSeries:
     roles: tuple[Role, ...] = tuple("highlight" if first <= at <= last else "context" for at in range(count))
     shown = _labelled(series)
     widest = max((fit.width(label.text, NAME) for label in series.labels if label), default=0.0)
-    written = shown if (widest + _AIR) * count <= RIGHT - LEFT else {*shown[:1], *shown[-1:]}
+    written = shown if (widest + _AIR) * count <= RIGHT - LEFT else shown[:1]
     labels = tuple(
         replace(label, side="outside", strong=False) if label and at in written else None
         for at, label in enumerate(series.labels)
@@ -90,18 +88,14 @@ def _bare(chart: Chart, series: PlotSeries) -> PlotSeries:
     return replace(series, role="context", roles=roles, labels=labels, end=(), result=(), detail=())
 
 
-def _outwards(series: PlotSeries, inner: Box) -> list[Shift]:
-    """Return what moves the values of the first and the last column from their ends to their outer sides."""
-    shown = _labelled(series)
-    half = inner.w / len(series.values) / 2
-    shifts: list[Shift] = []
-    for at in sorted({*shown[:1], *shown[-1:]}):
-        label, value = series.labels[at], series.values[at]
-        assert label is not None  # it is shown, and so has a value
-        assert value is not None
-        away = fit.width(label.text, _VALUE) / 2 + half + _AIR
-        shifts.append(Shift(series.name, at, -away if at == shown[0] else away, _DOWN if value >= 0 else -_DOWN))
-    return shifts
+def _outwards(series: PlotSeries, inner: Box) -> Shift:
+    """Return what moves the value of the first column from its end to its outer side."""
+    at = _labelled(series)[0]
+    label, value = series.labels[at], series.values[at]
+    assert label is not None  # it is shown, and so has a value
+    assert value is not None
+    away = fit.width(label.text, _VALUE) / 2 + inner.w / len(series.values) / 2 + _AIR
+    return Shift(series.name, at, -away, _DOWN if value >= 0 else -_DOWN)
 
 
 def _words(page: Page, plot: Plot, inner: Box, note: Annotation, number: int) -> list[Element]:

@@ -163,17 +163,18 @@ def _bars(chart: Chart, plot: Plot) -> Iterator[str]:
         silent = [name for name, label in zip(steps.categories, steps.labels, strict=True) if not label]
         yield from ([f"{len(silent)} of {len(steps.labels)} columns that build on each other"] if silent else [])
     for series in plot.series if not steps else ():
-        held, labels = series.plotted.values, series.plotted.labels
+        held = series.plotted.values
         if series.track or not series.visible or _shares(plot, series):
             continue
         ends = {min(held), max(held)}
-        if (scaled and len(plot.series) > 1) or (len(held) > _LONG and (scaled or ends <= set(labels))):
+        labels = {*series.plotted.labels, *(at for at in ends if _printed(chart, series, at))}
+        if (scaled and len(plot.series) > 1) or (len(held) > _LONG and (scaled or ends <= labels)):
             continue
         longest = max(len(formatted(number, _code(series)).strip()) for number in held.values())
         least = max(_NARROW, longest * _DIGIT)
         narrow = chart.box is not None and (chart.box[2] - chart.box[0]) / max(1, series.room) < least
         panel = sum(element.role == "chart" for element in chart.page.elements) > _PAIR
-        if (series.room > _LONG or narrow or panel) and ends == set(labels):
+        if (series.room > _LONG or narrow or panel) and ends == labels:
             continue  # a long row with gaps, a small one, or a panel of several
         missing = [at for at in held if at not in labels and not _is_sliver(plot, series, at)]
         if missing:
