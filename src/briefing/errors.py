@@ -89,6 +89,10 @@ class StoryError(BriefingError):
     """The story says something that cannot be printed or is not true."""
 
 
+class Undecided(StoryError):
+    """An expression that a fact known one-sidedly, or about, leaves open."""
+
+
 class FactError(BriefingError):
     """The data refuses this fact; the message says why."""
 

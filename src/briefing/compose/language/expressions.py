@@ -27,7 +27,7 @@ from briefing.compose.language.comparison import (
 )
 from briefing.compose.language.story_characters import refuse_unprintable
 from briefing.compose.language.syntax import spell
-from briefing.errors import FactError, Impossible, StoryError
+from briefing.errors import FactError, Impossible, StoryError, Undecided
 from briefing.facts import FactRegistry, SubjectFacts
 from briefing.facts.fact_reference import meaning, suggest_measure
 from briefing.facts.formula import Selection, as_tree
@@ -325,7 +325,7 @@ class Evaluation:
         value = self._of(node)
         if isinstance(value, Fact) and value.qualifier in "≥≤":
             fix = f"compare or print {value.name} alone, without arithmetic"
-            raise StoryError(f"`{value.name}` is only known one-sidedly", fix=fix)
+            raise Undecided(f"`{value.name}` is only known one-sidedly", fix=fix)
         if isinstance(value, bool) or not isinstance(value, Fact | int | float | Fraction):
             fix = f"leave `{spell(node)}` out, or write a fact or a number in its place"
             raise StoryError(f"`{spell(node)}` is no number", fix=fix)
@@ -354,12 +354,12 @@ def _count_fact(node: ast.Call, given: list[Any], facts: tuple[Fact, ...]) -> Fa
     )
 
 
-def left_open(condition: str, facts: list[str]) -> StoryError:
+def left_open(condition: str, facts: list[str]) -> Undecided:
     """Return the error of a condition that facts leave open, as it takes neither way by itself."""
     named = ", ".join(dict.fromkeys(facts))
     what = f"`{condition}` is neither true nor false, as {named} {'is' if len(set(facts)) == 1 else 'are'} "
     fix = f"compare with a value that the data decide, or write certain({condition}), false where it is open"
-    return StoryError(f"{what}only known one-sidedly or about", fix=fix)
+    return Undecided(f"{what}only known one-sidedly or about", fix=fix)
 
 
 def _foreign(node: object) -> StoryError:

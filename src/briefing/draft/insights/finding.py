@@ -13,7 +13,7 @@ from briefing.draft.insights.arrays import edition_arrays
 from briefing.draft.insights.candidate import Candidate
 from briefing.draft.insights.chance import significant
 from briefing.draft.insights.scoring import picked, scored
-from briefing.errors import BriefingError
+from briefing.errors import FactError, Undecided
 from briefing.facts import FactRegistry
 from briefing.model.edition import Project
 from briefing.model.fact import Fact
@@ -45,14 +45,17 @@ def insights(project: Project, *, all: bool = False) -> tuple[Insight, ...]:
 
 
 def holds(project: Project, book: FactRegistry, insight: Insight) -> bool:
-    """Whether the claim of an insight is certainly true and each of its facts can be worked out."""
+    """Whether the claim of an insight is certainly true and each of its facts can be worked out.
+
+    StoryError for a claim or a fact that no story may hold.
+    """
     lang = project.edition.languages[0]
     parameters = project.edition.parameters_in(lang)
     try:
         verdict, _ = evaluate(book, project.dataset, insight.claim, parameters, lang)
         evaluation = Evaluation(book, statements=project.dataset.statements, lang=lang, parameters=parameters)
         facts = [evaluation.value(parse_expression(text)) for text in insight.facts.values()]
-    except BriefingError:
+    except (FactError, Undecided):
         return False
     return verdict is True and all_facts(facts)
 

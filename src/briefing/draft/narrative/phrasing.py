@@ -12,7 +12,7 @@ from briefing.compose.language.expressions import Evaluation
 from briefing.compose.language.syntax import parse_expression
 from briefing.draft.narrative.conditional_text import NO_TEXT, ConditionalText
 from briefing.draft.narrative.phrase_trial import PhraseTrial
-from briefing.errors import BriefingError
+from briefing.errors import FactError, Undecided
 from briefing.facts import FactRegistry, SubjectFacts
 from briefing.model.edition import Project
 from briefing.model.fact import Fact
@@ -60,7 +60,7 @@ class PhrasingContext:
         return self.book.subject(key)
 
     def value(self, expression: str) -> Any:
-        """Return what an expression gives; BriefingError where the data refuse it."""
+        """Return what an expression gives. FactError where the data refuse it, StoryError for what none may hold."""
         evaluation = Evaluation(self.book, statements=self.project.dataset.statements, lang=self.lang)
         return evaluation.value(parse_expression(expression))
 
@@ -68,7 +68,7 @@ class PhrasingContext:
         """Return the fact of an expression; None where the data refuse it."""
         try:
             value = self.value(expression)
-        except BriefingError:
+        except (FactError, Undecided):
             return None
         return value if isinstance(value, Fact) else None
 
@@ -76,6 +76,6 @@ class PhrasingContext:
         """Whether a condition is certainly true of today's data."""
         try:
             verdict, _ = evaluate(self.book, self.project.dataset, condition, lang=self.lang)
-        except BriefingError:
+        except (FactError, Undecided):
             return False
         return verdict is True

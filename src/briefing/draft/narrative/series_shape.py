@@ -8,7 +8,7 @@ from typing import Final
 from msgspec import Struct
 
 from briefing.draft.narrative.phrasing import PhrasingContext
-from briefing.errors import BriefingError
+from briefing.errors import FactError
 from briefing.facts import SubjectFacts
 from briefing.model.period import Frequency, Period
 from briefing.proof.words.word_patterns import every_language
@@ -65,7 +65,7 @@ def shape_of(context: PhrasingContext, key: str) -> SeriesShape | None:
     try:
         subject = context.subject(key)
         values = [fact.value for fact in subject.values]
-    except BriefingError:
+    except FactError:
         return None
     if not values or subject.frequency is None:
         return None
