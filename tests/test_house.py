@@ -104,7 +104,10 @@ BREACHES = {
     "Only read knows YAML and workbooks": ("cli/build_commands.py", "import yaml"),
     "Only the draft knows ruamel": ("read/story_file.py", "import ruamel.yaml"),
     "Only the story's model, read and the settings of dispatch know pydantic": ("model/chart.py", "import pydantic"),
-    "Only the letter, dispatch and the proof's page know Jinja": ("compose/language/templates.py", "import jinja2"),
+    "Only the letter, the web edition, dispatch and the proof's page know Jinja": (
+        "compose/language/templates.py",
+        "import jinja2",
+    ),
     "Only compose knows Markdown": ("letter/html.py", "import markdown_it"),
     "Only the command line knows click and rich": ("pipeline/build.py", "import rich.progress"),
     "Only read and dispatch know SQL": ("facts/registry.py", "import sqlalchemy"),

@@ -7,7 +7,7 @@ import re
 from msgspec.structs import replace
 
 from briefing.brief import write
-from briefing.brief.cited import cited_sources
+from briefing.model.cited import cited_sources
 from briefing.model.dataset import Source
 from briefing.model.document import Aside, Point
 from briefing.model.text import text

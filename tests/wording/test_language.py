@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import datetime as dt
+import re
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import briefing
+from briefing.assets import asset
 from briefing.errors import InputError
 from briefing.model.period import Period
 from briefing.model.text import Run, text
-from briefing.wording import chart_words_en, data_words_en, languages, of
+from briefing.wording import chart_words_en, data_words_en, languages, of, web_words_en
 from briefing.wording.number_words_en import CLAIM_WORDS
 
 EN = of("en")
@@ -91,6 +93,8 @@ def strings() -> tuple[set[str], set[str]]:
                 whole.add(node.value)
             if isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant):
                 begun.add(str(node.values[0].value))
+    for path in (*asset("web").glob("*.html"), *asset("letter").glob("*.html")):
+        whole.update(re.findall(r'words\.phrase\("(\w+)"', path.read_text(encoding="utf-8")))
     return whole, begun
 
 
@@ -105,7 +109,7 @@ def test_every_phrase_is_asked_for_so_that_nobody_translates_one_in_vain() -> No
 
 
 def test_phrases_are_sorted_so_that_a_missing_one_is_seen() -> None:
-    files = [list(chart_words_en.PHRASES), list(data_words_en.PHRASES)]
+    files = [list(one.PHRASES) for one in (chart_words_en, data_words_en, web_words_en)]
     others = [key for key in EN.language.phrases if not any(key in file for file in files)]
     for keys in (*files, others):
         assert keys == sorted(keys)

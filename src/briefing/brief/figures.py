@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -17,13 +15,13 @@ from briefing.brief.structure import Element
 from briefing.brief.styles import PANEL_DETAIL, PANEL_TITLE
 from briefing.brief.text_block import TextBlock
 from briefing.charts import vector
+from briefing.charts.chart_table import chart_table
 from briefing.charts.panel_needs import on_one_axis, panel_colour, panel_parts
 from briefing.charts.vector.line_ground import mixed_ends, shared_ends
 from briefing.charts.vector.panels import on_one_ground
 from briefing.charts.vector.result_column import column_height
 from briefing.model.chart import Chart, Plot
-from briefing.model.text import Text, escape_formula, plain, unrepeated
-from briefing.wording import of
+from briefing.model.text import Text, plain, unrepeated
 
 _GUTTER = 20.0
 _BETWEEN = 7.0
@@ -320,17 +318,4 @@ class Panels(Flowable):
 
 def data_file(name: str, drawn: Sequence[Chart], described: str) -> EmbeddedFile:
     """Return the facts of one or more charts as a CSV that is attached to their figures."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["series", "category", "value", "qualifier", "unit", "sources"])
-    for chart in drawn:
-        wording = of(chart.lang)
-        for series in chart.series:
-            called = " ".join(plain(series.name).split()) or series.key
-            for category, point in zip(chart.categories, series.points, strict=False):
-                if point is not None:
-                    fact = wording.spoken(point)
-                    unit, sources = wording.unit_words(fact), " ".join(fact.sources)
-                    cells = (escape_formula(called), escape_formula(category), repr(fact.value), fact.qualifier)
-                    writer.writerow([*cells, escape_formula(unit), escape_formula(sources)])
-    return EmbeddedFile(name, out.getvalue().encode(), "text/csv", described)
+    return EmbeddedFile(name, chart_table(drawn).encode(), "text/csv", described)

@@ -18,7 +18,7 @@ from briefing.brief.layout import Flow
 from briefing.brief.opening import Opening, fits_opening
 from briefing.brief.page_zones import PageZones
 from briefing.brief.panel_grid import MultiplesBlock
-from briefing.brief.side_column import aside, run_in
+from briefing.brief.side_column import aside
 from briefing.brief.sources import source_line
 from briefing.brief.structure import Element, Origin
 from briefing.brief.styles import (
@@ -53,6 +53,7 @@ from briefing.model.document import (
     Timeline,
 )
 from briefing.model.text import Run, Text, plain
+from briefing.typesetting.run_in import run_in
 
 _FIGURE_GAP = 14.0
 _HEADING_GAP = 11.0

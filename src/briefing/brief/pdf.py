@@ -11,7 +11,6 @@ from msgspec.structs import replace
 from briefing.brief.brief_context import BriefContext
 from briefing.brief.canvas import TaggedCanvas
 from briefing.brief.checks import check, check_headings, check_writable
-from briefing.brief.cited import cited_sources
 from briefing.brief.flow import FlowBuilder
 from briefing.brief.fonts import FontSet, load_usual
 from briefing.brief.han_fonts import HanFonts, characters
@@ -23,6 +22,7 @@ from briefing.brief.sources import appendix, facts_file, sources_file
 from briefing.brief.structure import Element
 from briefing.brief.xmp import DocumentProperties
 from briefing.errors import LayoutError
+from briefing.model.cited import cited_sources
 from briefing.model.document import Document, Part
 from briefing.model.ledger import Trace, Written
 from briefing.model.text import plain

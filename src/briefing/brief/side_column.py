@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from briefing.brief.brief_context import BriefContext
-from briefing.brief.cited import sources_alone
 from briefing.brief.components import quotation, rule_above, timeline
 from briefing.brief.flowables import Flowable, Stack
 from briefing.brief.sources import numbered
@@ -15,9 +14,10 @@ from briefing.brief.structure import Element
 from briefing.brief.styles import ASIDE_BODY, CONTENTS, CONTENTS_NUMBER, H2, SOURCE
 from briefing.brief.tables import table
 from briefing.brief.text_block import HangingBlock, TextBlock
+from briefing.model.cited import sources_alone
 from briefing.model.document import Aside, Point, Quote, Table, Timeline
-from briefing.model.text import Run, Text, embolden, plain, text
-from briefing.wording import Wording
+from briefing.model.text import Run, Text, plain, text
+from briefing.typesetting.run_in import run_in
 
 _BOX = (8.0, 10.0, 10.0, 11.0)
 _BETWEEN = 14.0
@@ -91,15 +91,6 @@ def _points(context: BriefContext, points: tuple[Point, ...], element: Element, 
         gap = between if at else 4 if titled else 0
         blocks.append(TextBlock(context, joined, ASIDE_BODY, element.add("P")).spaced(gap))
     return blocks
-
-
-def run_in(point: Point, wording: Wording) -> Text:
-    """A lead that runs into its sentence: with a full stop (in Chinese a colon) if it ends without a mark."""
-    if not point.lead:
-        return point.body
-    marked = plain(point.lead).rstrip().endswith((".", ":", "?", "!", ",", "。", "：", "？", "！", "，"))
-    stop = "" if marked or point.continues else wording.language.forms["lead"]
-    return (*embolden(point.lead), *text(stop, bold=True), *text(wording.joint(" ")), *point.body)
 
 
 def _target(point: Point) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from hashlib import sha256
 from math import isfinite
 from typing import Any, Final
 
@@ -12,6 +14,7 @@ from briefing.model.fact import Fact
 from briefing.model.period import YEAR, notations
 
 _DIGITS: Final = 15
+_ODD: Final = re.compile(r"[^A-Za-z0-9.]+")
 
 
 def fact_entry(fact: Fact, lang: str = "en") -> dict[str, Any]:
@@ -83,3 +86,9 @@ def number(value: float) -> int | float:
     short = float(f"{value:.{_DIGITS}g}")
     short = short if isfinite(short) else value  # the largest of all would be rounded up to what is none
     return int(short) if short.is_integer() else short
+
+
+def record_anchor(name: str) -> str:
+    """Return the id of a fact's record in a web edition, by the fact's name: letters, digits, points and hyphens."""
+    words = _ODD.sub("-", name).strip("-")
+    return f"record-{words}" if words == name else f"record-{words}-{sha256(name.encode()).hexdigest()[:6]}"

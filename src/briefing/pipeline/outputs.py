@@ -99,6 +99,12 @@ OUTPUTS: Final = registry(
         "the slides as a PDF with what the speaker says; where it is asked for",
         by_default=False,
         reader="briefing.proof.handout_check",
+        "web",
+        "briefing.web",
+        (".web.html",),
+        "one page for browsers, with the record of every number; where it is asked for",
+        by_default=False,
+        reader="briefing.proof.web_checks",
     ),
     Output(
         "json",

@@ -90,7 +90,7 @@ def _closed(words: str) -> str:
 def _before(parsed: ParsedFile, location: Location) -> Iterator[Element]:
     """Yield the element of a place, then those before it; in a deck those of its slide alone, from its title on."""
     pages: Mapping[int, tuple[Element, ...]] = {page.number: page.elements for page in parsed.pages}
-    own = pages.get(location.page, ())
+    own = pages.get(location.page if parsed.paged else 1, ())
     if parsed.kind == "deck":
         yield from own
         return

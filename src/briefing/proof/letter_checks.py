@@ -103,12 +103,13 @@ def _active(parsed: ParsedFile) -> Findings:
     faults: dict[str, None] = {}
     for tag in markup(parsed.data.decode("utf-8", "replace")):
         if isinstance(tag, Tag):
-            faults |= dict.fromkeys(_running(tag))
+            faults |= dict.fromkeys(running(tag))
     for what in faults:
         yield ACTIVE.at(parsed.location(), what, "take it out, or build the edition again")
 
 
-def _running(tag: Tag) -> Iterator[str]:
+def running(tag: Tag) -> Iterator[str]:
+    """Yield what of an element runs, sends or fetches something, or shows words of its own, in words."""
     if tag.name in _NEVER or (tag.name == "meta" and "http-equiv" in tag.attributes):
         yield f"it has a <{tag.name}>, which runs, sends or fetches something"
     for name, value in tag.attributes.items():

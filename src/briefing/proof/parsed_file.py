@@ -1,6 +1,7 @@
 """What a reader sees in a finished file, whatever its format: pages, elements on them, text in runs.
 
-Every check of numbers, words and layout works on these types; only `reading` knows decks, briefs and letters.
+Every check of numbers, words and layout works on these types; only `reading` knows decks, briefs, letters and web
+editions.
 """
 
 from __future__ import annotations
@@ -14,7 +15,11 @@ from msgspec import Struct, field
 from briefing.proof.findings import Box, Location
 from briefing.proof.package.opc_package import Package
 
+<<<<<<< HEAD
 Kind = Literal["deck", "brief", "letter", "handout", "notes"]
+=======
+Kind = Literal["deck", "brief", "letter", "web"]
+>>>>>>> 9a697c14 (Web edition: one page that says what the brief says, with the record of every number; the proof reads it back)
 Role = Literal[
     "title", "subtitle", "body", "text", "table", "chart", "picture", "shape", "line",
     "source", "footer", "date", "number",
@@ -142,7 +147,7 @@ class Catalog(Struct, frozen=True):
 
 
 class ParsedFile(Struct, frozen=True):
-    """A file as a reader sees it. `package` is the parts of a deck; of a brief `attached` are the files inside."""
+    """A file as a reader sees it. `package` is the parts of a deck, `attached` the files in a brief or web edition."""
 
     file: str
     kind: Kind
@@ -157,11 +162,25 @@ class ParsedFile(Struct, frozen=True):
     @property
     def word(self) -> str:
         """What its pages are called."""
+<<<<<<< HEAD
         return {"deck": "slide", "handout": "slide", "letter": ""}.get(self.kind, "page")
+=======
+        return {"deck": "slide", "brief": "page"}.get(self.kind, "")
+
+    @property
+    def paged(self) -> bool:
+        """Whether it has slides or pages, and is not one page without an end."""
+        return self.kind in ("deck", "brief")
+
+    @property
+    def printed(self) -> str:
+        """The output whose part of the story it prints: a web edition that of the brief."""
+        return "brief" if self.kind == "web" else self.kind
+>>>>>>> 9a697c14 (Web edition: one page that says what the brief says, with the record of every number; the proof reads it back)
 
     def location(self, page: Page | None = None, element: Element | None = None) -> Location:
         """Return the place of a page, or of an element on it."""
-        number = page.number if page and self.kind != "letter" else 0
+        number = page.number if page and self.paged else 0
         return Location(self.file, number, element.name if element else "", element.box if element else None, self.word)
 
     def elements(self) -> Iterator[tuple[Page, Element]]:

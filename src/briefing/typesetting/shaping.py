@@ -65,15 +65,16 @@ class ShapingFont:
         return self._outlines[glyph]
 
 
-def subset(path: Path, characters: str, weight: int) -> bytes:
-    """Return a variable font as a static one with only these characters, always the same bytes.
+def subset(path: Path, characters: str, weight: int | None = None) -> bytes:
+    """Return a font with only these characters, a variable one as a static one of a weight; always the same bytes.
 
     Raises OSError, RuntimeError or HarfBuzzError if the file is no such font.
     """
     face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path)))
     options = uharfbuzz.SubsetInput()
     options.unicode_set.update(map(ord, characters))
-    options.pin_axis_location(face, "wght", weight)
+    if weight is not None:
+        options.pin_axis_location(face, "wght", weight)
     data: bytes = uharfbuzz.subset(face, options).blob.data
     return data
 

@@ -10,6 +10,7 @@ from briefing.wording.language import Directions, Language, Size
 from briefing.wording.number_words_en import CARDINALS, CLAIMS, ORDINALS, number_words
 from briefing.wording.superlatives_en import superlatives
 from briefing.wording.time_words_en import WORDS as TIME_WORDS
+from briefing.wording.web_words_en import PHRASES as WEB_PHRASES
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -98,6 +99,7 @@ LANGUAGE = Language(
     phrases={
         **CHART_PHRASES,
         **DATA_PHRASES,
+        **WEB_PHRASES,
         "absent": "No value for {years}.",
         "absent_parts": "{periods} without a bar lack the value of a part.",
         "absent_places": "No value: {places}.",
@@ -256,12 +258,8 @@ LANGUAGE = Language(
         "no_value_in": "no value in {year}",
         "not_available": "n/a",
         "note": "Note",
-        "off_scale": "Off the scale in {year}: ",
-        "off_scale_also": "in {year}: ",
         "off_track": "off track",
         "on_track": "on track",
-        "one_lifted_scale": "The scale of {name} does not begin at zero.",
-        "one_scale": "The lines share one scale, as multiples of {year}.",
         "open_period": "{period}: no value",
         "open_some": "Gaps in lines are {periods} without a value.",
         "originals": "Values behind it: {values}.",

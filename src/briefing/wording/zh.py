@@ -11,6 +11,7 @@ from briefing.wording.language import Language, Size, UnitForm
 from briefing.wording.number_words_zh import CLAIMS, number_words
 from briefing.wording.superlatives_zh import superlatives
 from briefing.wording.time_words_zh import WORDS as TIME_WORDS
+from briefing.wording.web_words_zh import PHRASES as WEB_PHRASES
 
 _ONES = "一二三四五六七八九十"
 # 两 and not 二: a count stands before a measure word, as in 两年; ranks are ordinals, which keep 二.
@@ -100,6 +101,7 @@ LANGUAGE = Language(
     phrases={
         **CHART_PHRASES,
         **DATA_PHRASES,
+        **WEB_PHRASES,
         "absent": "{years:年}无数值。",
         "absent_parts": "无条形的{periods}缺少某一部分的数值。",
         "absent_places": "无数值：{places}。",
@@ -258,12 +260,8 @@ LANGUAGE = Language(
         "no_value_in": "{year:年}无数值",
         "not_available": "缺",
         "note": "注",
-        "off_scale": "{year:年}图外名次：",
-        "off_scale_also": "{year:年}：",
         "off_track": "落后",
         "on_track": "达标",
-        "one_lifted_scale": "{name}的刻度不从零开始。",
-        "one_scale": "各条线同一刻度，为{year:年}的倍数。",
         "open_period": "{period}：无数据",
         "open_some": "线条中断处为无数值的{periods}。",
         "originals": "对应数值：{values}。",

@@ -27,7 +27,7 @@ _SHORT: Final = 40  # signs of a label
 def of_page(parsed: ParsedFile, pages: tuple[PageSnapshot, PageSnapshot], pairs: Pairs[ElementSnapshot]) -> Findings:
     """Yield what is drawn differently on a page, or leads elsewhere; `pairs` are its elements as built and now."""
     old, new = pages
-    number = new.number if parsed.kind != "letter" else 0
+    number = new.number if parsed.paged else 0
     location = Location(parsed.file, number, "", None, parsed.word or "page")
     both = [(one, other) for one, other in pairs if one is not None and other is not None]
     shift = _shift(both)

@@ -91,7 +91,7 @@ def _lines(location: Location, old: Sequence[str], new: Sequence[str], part: str
 
 
 def _spot(parsed: ParsedFile, page: PageSnapshot, item: ElementSnapshot | None = None) -> Location:
-    number = page.number if parsed.kind != "letter" else 0
+    number = page.number if parsed.paged else 0
     return Location(parsed.file, number, item.name if item else "", item.box if item else None, parsed.word or "page")
 
 

@@ -11,7 +11,7 @@ from briefing.proof.evidence import Evidence
 from briefing.proof.parsed_file import Kind, ParsedFile
 from briefing.proof.reading.ledger_reader import Ledger, Record, Term, Use
 
-_KINDS: tuple[Kind, ...] = ("deck", "brief", "letter")
+_KINDS: tuple[Kind, ...] = ("deck", "brief", "letter", "web")
 
 
 class NumberPlace(Struct, frozen=True):

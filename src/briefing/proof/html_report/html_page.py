@@ -30,7 +30,7 @@ _COUNTED = (
     ("warning", "warning", "warnings"),
     ("advice", "piece of advice", "pieces of advice"),
 )
-_WORDS = {"deck": "deck slide ", "brief": "brief page ", "letter": "letter"}
+_WORDS = {"deck": "deck slide ", "brief": "brief page ", "letter": "letter", "web": "web edition"}
 
 
 def page(proof: Proof, changes: Sequence[str] = ()) -> str:
@@ -139,7 +139,7 @@ def _by_page(stands: Sequence[NumberPlace]) -> list[tuple[str, list[NumberPlace]
 
 
 def _page_name(stand: NumberPlace) -> str:
-    number = stand.page.rpartition("-")[2] if stand.page and stand.row.output != "letter" else ""
+    number = stand.page.rpartition("-")[2] if stand.page and stand.row.output in ("deck", "brief") else ""
     if stand.page and stand.row.output in _WORDS:
         return _WORDS[stand.row.output] + number
     return f"{stand.row.output}, {stand.row.place} (not among the files)"

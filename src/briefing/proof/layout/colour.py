@@ -25,7 +25,7 @@ def needed(size: float, *, bold: bool) -> float:
 def check(evidence: Evidence) -> Findings:
     """Yield text that cannot be distinguished from its ground, once for each element and colour."""
     for parsed in evidence.files:
-        if parsed.kind != "letter":
+        if parsed.paged:
             for page, element in parsed.elements():
                 if element.paragraphs:
                     yield from _element(parsed, page, element)

@@ -14,7 +14,9 @@ from briefing.proof.numbers.drawn import KnownValues
 from briefing.proof.parsed_file import ParsedFile
 from briefing.proof.reading.ledger_reader import Ledger
 
-ATTACHED = Rule("number-attached", "error", "the files inside a brief hold the facts and sources of the ledger")
+ATTACHED = Rule(
+    "number-attached", "error", "the files inside a brief or a web edition hold the facts and sources of the ledger"
+)
 RULES = (ATTACHED,)
 
 _FACTS, _SOURCES = "facts.json", "sources.csv"
@@ -27,8 +29,8 @@ def check(evidence: Evidence) -> Findings:
     if ledger is None:
         return
     known = KnownValues(ledger, evidence.lang)
-    for parsed in evidence.of_kind("brief"):
-        ours = parsed.file in ledger.edition.outputs and ledger.sources
+    for parsed in (one for one in evidence.files if one.kind in ("brief", "web")):
+        ours = parsed.kind == "brief" and parsed.file in ledger.edition.outputs and ledger.sources
         for name in (_FACTS, _SOURCES) if ours else ():
             if name not in parsed.attached:
                 yield ATTACHED.at(_spot(parsed, name), "it is no longer inside the brief", _FIX)

@@ -228,26 +228,47 @@ def _meant(row: Use | Term) -> str:
 
 
 def _unclaimed(channel: TracedChannel, words: re.Pattern[str], idioms: re.Pattern[str]) -> Findings:
-    """Yield words such as "doubled" that are no row of the ledger: neither printed by a fact nor tested."""
-    for stretch in channel.stretches:
-        text = re.sub(r"\s", " ", stretch.text)  # the last words of a line are joined by a hard space
-        matches = list(words.finditer(text))
-        if not matches:
-            continue
-        lowered = [word.lower() for word in stretch.tokens]
-        spans = [found.span() for found in idioms.finditer(text)]
-        idle = [match for match in matches if any(_idle(match, *span) for span in spans)]
-        left = Counter(match.group().lower() for match in idle)
-        for match in (match for match in matches if match not in idle):
-            sought = [*tokens(match.group().lower())]
-            loose = [
-                at for at, row in enumerate(stretch.rows) if row is None and lowered[at : at + len(sought)] == sought
-            ]
-            if len(loose) > left[match.group().lower()]:
-                what = f"{match.group()!r} claims a number, and neither a fact prints it nor was its sentence tested"
-                location = channel.location(stretch.element)
-                yield WORD.at(location, what, "let a fact print it, or give it an `expect`")
-                break
+    """Yield words such as "doubled" that are no row of the ledger: neither printed by a fact nor tested.
+
+    A row that went to an idle word stands for another one of the channel, as "four" of "four questions" for that of
+    "the last four weeks".
+    """
+    counted = [(stretch, *_claims(stretch, words, idioms)) for stretch in channel.stretches]
+    spare: Counter[str] = Counter()
+    for _, _, loose, idle in counted:
+        spare += idle - loose
+    for stretch, matches, loose, idle in counted:
+        for word in (match for match in matches if loose[match.lower()] > idle[match.lower()]):
+            missing = loose[word.lower()] - idle[word.lower()]
+            if missing <= spare[word.lower()]:
+                spare[word.lower()] -= missing
+                loose[word.lower()] = 0
+                continue
+            what = f"{word!r} claims a number, and neither a fact prints it nor was its sentence tested"
+            location = channel.location(stretch.element)
+            yield WORD.at(location, what, "let a fact print it, or give it an `expect`")
+            break
+
+
+def _claims(
+    stretch: TracedText, words: re.Pattern[str], idioms: re.Pattern[str]
+) -> tuple[list[str], Counter[str], Counter[str]]:
+    """Return the words of a text that claim a number, how often each stands without a row, and how often it is idle."""
+    text = re.sub(r"\s", " ", stretch.text)  # the last words of a line are joined by a hard space
+    matches = list(words.finditer(text))
+    if not matches:
+        return [], Counter(), Counter()
+    lowered = [word.lower() for word in stretch.tokens]
+    spans = [found.span() for found in idioms.finditer(text)]
+    idle = [match for match in matches if any(_idle(match, *span) for span in spans)]
+    loose: Counter[str] = Counter()
+    for word in {match.group().lower() for match in matches}:
+        sought = [*tokens(word)]
+        loose[word] = sum(
+            row is None and lowered[at : at + len(sought)] == sought for at, row in enumerate(stretch.rows)
+        )
+    held = [match.group() for match in matches if match not in idle]
+    return held, loose, Counter(match.group().lower() for match in idle)
 
 
 def _idle(match: re.Match[str], first: int, last: int) -> bool:

@@ -50,7 +50,7 @@ def check(evidence: Evidence) -> Findings:
         yield from planned_texts.titles(held, whole)
         if parsed.kind != "letter":
             yield from planned_texts.sentences(held)
-        if parsed.kind == "brief" and evidence.ledger:
+        if parsed.kind in ("brief", "web") and evidence.ledger:
             yield from planned_tables.check([entry for entry, _ in held], parsed, evidence.ledger)
         for entry, stretch in held:
             if stretch is None and parsed.kind == "deck":

@@ -14,7 +14,7 @@ _HEADS = ("H1", "H2", "H3")
 def regions(parsed: ParsedFile, plan: Sequence[PlanEntry]) -> Iterator[tuple[PlanEntry, Region | None]]:
     """Yield the stretch of a file below the title of each entry of the plan; None where its title is missing."""
     held = list(units(parsed))
-    own = [entry for entry in plan if parsed.kind in entry.outputs]
+    own = [entry for entry in plan if parsed.printed in entry.outputs]
     if parsed.kind == "letter":
         whole = region(parsed, held)
         yield from ((entry, whole) for entry in own)

@@ -143,9 +143,9 @@ class _LetterText:
     def _words(self, text: str) -> None:
         """Add text, except that of styles and scripts."""
         if self._in_title:
-            self.title.append(_plain(text))
+            self.title.append(unescaped(text))
         elif not self._silent:
-            self.blocks[-1].append(_plain(text))
+            self.blocks[-1].append(unescaped(text))
 
     def lines(self) -> list[str]:
         """Return the blocks that hold text; the title first."""
@@ -157,11 +157,11 @@ def _attributes(inner: str) -> Mapping[str, str]:
     """Return the attributes in a tag; of two with one name the first holds."""
     found: dict[str, str] = {}
     for name, value in _ATTRIBUTE.findall(inner):
-        found.setdefault(name.lower(), _plain(value[1:] if value[:1] in ("'", '"') else value))
+        found.setdefault(name.lower(), unescaped(value[1:] if value[:1] in ("'", '"') else value))
     return found
 
 
-def _plain(text: str) -> str:
+def unescaped(text: str) -> str:
     """Return text with its references replaced by the characters that they stand for."""
     if "&" not in text:
         return text

@@ -40,7 +40,7 @@ def rendered(evidence: Evidence) -> Rendered:
     done: list[str] = []
     pictures: dict[tuple[str, int], bytes] = {}
     for file in evidence.files:
-        if file.kind == "letter":
+        if not file.paged:
             continue
         program = office.office()
         if file.kind == "deck" and not program:

@@ -20,8 +20,8 @@ def taken(parsed: ParsedFile) -> Snapshot:
         assert parsed.package is not None
         properties, saved = of_deck(parsed.package), program(parsed.package)
         return Snapshot(parsed.file, "deck", saved, properties, tuple(sights(parsed)), common(parsed.package))
-    if parsed.kind == "letter":
-        return Snapshot(parsed.file, "letter", "", {}, tuple(of_letter(parsed)), markup=form_of(parsed))
+    if not parsed.paged:
+        return Snapshot(parsed.file, parsed.kind, "", {}, tuple(of_letter(parsed)), markup=form_of(parsed))
     attached = {name: hashlib.sha256(data).hexdigest() for name, data in parsed.attached.items()}
     texts = {"Title": parsed.title, **parsed.catalog.properties, "scripts": str(parsed.catalog.scripts or "")}
     properties = {name: text for name, text in texts.items() if text}

@@ -252,8 +252,10 @@ def _missing(read: EvidenceWords, citations: Citations) -> Findings:
     in_list = citations.listing.years
     for page_text in read.page_texts:
         kind = page_text.parsed.kind
+        if kind == "web":  # the record of each number names its sources
+            continue
         named_here = citations.named[page_text.location]
-        number = page_text.page.number if kind != "letter" else 0
+        number = page_text.page.number if page_text.parsed.paged else 0
         in_figures: dict[str, set[str]] = defaultdict(set)
         for (key, date, figure), use in used[kind, number].items():
             whole = citations.cited.get(key)
@@ -306,7 +308,7 @@ def _unlisted(read: EvidenceWords, citations: Citations) -> Findings:
             what = f"“{entry}” is named as a source, and the ledger has no such source"
             yield UNLISTED.at(passage.location, what, "name the source as sources.csv does")
         for passage, _, count in named_here.more:
-            if count > len(citations.listing.entries):
+            if count > len(citations.listing.entries) and page_text.parsed.kind != "web":  # which has a list of its own
                 what = f"it says that {count} more sources are in the list, which has {len(citations.listing.entries)}"
                 yield UNLISTED.at(passage.location, what, "say how many further sources stand there")
         for name, years in sorted(named_here.years.items()):

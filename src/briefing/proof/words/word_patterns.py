@@ -83,7 +83,8 @@ class Language(Struct, frozen=True):
 def language(code: str) -> Language:
     """Return the language of "en" or "zh-CN"; one that is not `known` where it has no file."""
     name = code.lower().partition("-")[0]
-    held = {key: value for key, value in known(code).items() if key not in ("numbers", "beside", "time", "marks")}
+    others = ("numbers", "beside", "time", "marks", "records")
+    held = {key: value for key, value in known(code).items() if key not in others}
     if not held:
         return Language(name)
     content = msgspec.convert(held, _File)

@@ -1,4 +1,4 @@
-"""What of a document's sources its brief rests on: those are numbered and listed, no others."""
+"""What of a document's sources its pages rest on: those are numbered and listed, no others."""
 
 from __future__ import annotations
 
