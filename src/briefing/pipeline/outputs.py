@@ -99,6 +99,8 @@ OUTPUTS: Final = registry(
         "the slides as a PDF with what the speaker says; where it is asked for",
         by_default=False,
         reader="briefing.proof.handout_check",
+    ),
+    Output(
         "web",
         "briefing.web",
         (".web.html",),

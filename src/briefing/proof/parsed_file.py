@@ -15,11 +15,7 @@ from msgspec import Struct, field
 from briefing.proof.findings import Box, Location
 from briefing.proof.package.opc_package import Package
 
-<<<<<<< HEAD
-Kind = Literal["deck", "brief", "letter", "handout", "notes"]
-=======
-Kind = Literal["deck", "brief", "letter", "web"]
->>>>>>> 9a697c14 (Web edition: one page that says what the brief says, with the record of every number; the proof reads it back)
+Kind = Literal["deck", "brief", "letter", "handout", "notes", "web"]
 Role = Literal[
     "title", "subtitle", "body", "text", "table", "chart", "picture", "shape", "line",
     "source", "footer", "date", "number",
@@ -162,21 +158,17 @@ class ParsedFile(Struct, frozen=True):
     @property
     def word(self) -> str:
         """What its pages are called."""
-<<<<<<< HEAD
-        return {"deck": "slide", "handout": "slide", "letter": ""}.get(self.kind, "page")
-=======
-        return {"deck": "slide", "brief": "page"}.get(self.kind, "")
+        return {"deck": "slide", "handout": "slide", "letter": "", "web": ""}.get(self.kind, "page")
 
     @property
     def paged(self) -> bool:
         """Whether it has slides or pages, and is not one page without an end."""
-        return self.kind in ("deck", "brief")
+        return self.kind not in ("letter", "web")
 
     @property
     def printed(self) -> str:
         """The output whose part of the story it prints: a web edition that of the brief."""
         return "brief" if self.kind == "web" else self.kind
->>>>>>> 9a697c14 (Web edition: one page that says what the brief says, with the record of every number; the proof reads it back)
 
     def location(self, page: Page | None = None, element: Element | None = None) -> Location:
         """Return the place of a page, or of an element on it."""

@@ -69,15 +69,9 @@ Readers = Mapping[str, str]
 
 def read(name: str, data: bytes, readers: Readers = MappingProxyType({})) -> ReadFile:
     """Return a file as a reader sees it; a file that cannot be read is a finding."""
-<<<<<<< HEAD
-    module = next((module for suffix, module in readers.items() if name.lower().endswith(suffix)), None)
-    if module:
-        reader: Callable[[str, bytes], ReadFile] = import_module(module).read
-=======
     suffixes = [suffix for suffix in readers if name.lower().endswith(suffix)]
     if suffixes:
         reader: Callable[[str, bytes], ReadFile] = import_module(readers[max(suffixes, key=len)]).read
->>>>>>> 9a697c14 (Web edition: one page that says what the brief says, with the record of every number; the proof reads it back)
         return reader(name, data)
     findings: list[ProofFinding] = []
     parsed = tuple(_read(name, data, findings))
