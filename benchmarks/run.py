@@ -2,7 +2,7 @@
 
     uv run --group benchmark benchmarks/run.py                       all that is installed; takes about five minutes
     uv run benchmarks/run.py --only job,engines --runs 3             some cases
-    uv run benchmarks/run.py --readme                                the table as it stands in the README
+    uv run benchmarks/run.py --readme                                the table as it stands in docs/explanation/speed.md
     uv run benchmarks/run.py --profile                               where the time goes, to benchmarks/PROFILE.txt
 
 All cases run in turn, so that a busy machine slows all; medians are compared, after a round that fills the file cache
@@ -155,7 +155,7 @@ def _aim(value: float, aim: float | None) -> str:
 
 
 def markdown(chosen: Mapping[str, Case], found: Found, times: int) -> Iterator[str]:
-    """The table as it stands in the README."""
+    """The table as it stands in docs/explanation/speed.md."""
     yield from ("| what | seconds | against | seconds | ratio | aim |", "|---|---|---|---|---|---|")
     for ratio, (value, _) in found.ratios().items():
         ours, other = (f"{chosen[name].title} | {found.seconds(name):.2f}" for name in (ratio.ours, ratio.other))

@@ -33,7 +33,7 @@ LONGEST = (
     "batch/test_batch_command.py",
     "proof/test_proof_bad_input.py",
     "beijing/proof/mutations/test_proof_mutations.py",
-    "test_readme.py",
+    "docs/test_docs_commands.py",
     "zoo/test_made_up.py",
     "proof/layout/test_proof_layout_charts.py",
     "beijing/proof/layout/test_proof_layout_slides.py",

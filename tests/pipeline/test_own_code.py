@@ -150,10 +150,10 @@ def test_a_figure_that_fails_is_named_with_its_place_in_the_story_and_leaves_not
         assert "fix: correct figures.py, line 7" in found
 
 
-def test_the_example_of_the_readme_is_drawn(tmp_path: Path) -> None:
-    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
-    section = readme.partition("### A figure of your own")[2].partition("\n## ")[0]
-    chart, code = (section.partition(f"```{kind}\n")[2].partition("```")[0] for kind in ("yaml", "python"))
-    story = STORY[: STORY.index("    chart:")] + "".join(f"    {line}\n" for line in chart.splitlines())
+def test_the_example_of_the_docs_is_drawn(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "how-to" / "own-figure.md").read_text(encoding="utf-8")
+    section, code = (page.partition(f"```{kind}\n")[2].partition("```")[0] for kind in ("yaml", "python"))
+    chart = section[section.index("  chart:") :]
+    story = STORY[: STORY.index("    chart:")] + "".join(f"  {line}\n" for line in chart.splitlines())
     built = briefing.build(project_with_figure(tmp_path / "ferries", code, story), tmp_path / "out", only=["deck"])
     assert {"rose 40%", "56"} <= {use["text"] for use in json.loads(built.ledger.read_bytes())["uses"]}

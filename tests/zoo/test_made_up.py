@@ -44,7 +44,7 @@ def brief_text(path: Path) -> str:
     return "\n".join(page.get_textpage().get_text_bounded() for page in document)
 
 
-# Where the texts of a story stand, as the README has it: the beginning of a place's name → its outputs.
+# Where the texts of a story stand, as docs/how-to/story.md has it: the beginning of a place's name → its outputs.
 STANDING = {
     "cover": ("deck", "letter"),
     "letter": ("letter",),

@@ -1,4 +1,4 @@
-"""Which text of a story appears in which output: one table for the composition, the build's report and the README."""
+"""Which text of a story appears in which output: one table for the composition, the build's report and the docs."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""Tests of what is read before the first edition: README and the pages of docs/."""
