@@ -103,7 +103,7 @@ BREACHES = {
     ),
     "Only read knows YAML and workbooks": ("cli/build_commands.py", "import yaml"),
     "Only the draft knows ruamel": ("read/story_file.py", "import ruamel.yaml"),
-    "Only the story's model, read and the settings of dispatch know pydantic": ("model/chart.py", "import pydantic"),
+    "Only the story's model, read, reference and dispatch know pydantic": ("model/chart.py", "import pydantic"),
     "Only the letter, the web edition, dispatch and the proof's page know Jinja": (
         "compose/language/templates.py",
         "import jinja2",

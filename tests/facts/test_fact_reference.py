@@ -33,7 +33,7 @@ _OVER_TIME = {*vars(FactsOverTime), "by"}
     ),
 )
 def test_a_call_as_it_is_reported_works(name: str) -> None:
-    call = MEANINGS[name][0].split(" or ")[0]
+    call = MEANINGS[name].written.split(" or ")[0]
     call = call.replace("'A', 'B'", "'Alden', 'Burford'").replace("'Town A'", "'Burford'").replace("(a, b)", "(north)")
     call = (
         call.replace("(whole)", "(north)")
@@ -54,7 +54,7 @@ def test_a_call_that_looks_along_time_works_as_it_is_reported() -> None:
     (newest,) = rows(item, "2021-01", [50])
     harbour = Harbour().add(item, "2019-01", [*range(10, 33), 7]).add(indicator("whole"), "2019-01", [100] * 25)
     harbour.observations += [replace(newest, earlier=(replace(newest, value=48),))]
-    calls = [call for name in _OVER_TIME if name in MEANINGS for call in MEANINGS[name][0].split(" or ")]
+    calls = [call for name in _OVER_TIME if name in MEANINGS for call in MEANINGS[name].written.split(" or ")]
     calls.remove("lowest_since()")
     calls.remove("places_gained")  # of one harbour alone
     calls = [call.replace("(part)", "(whole)") for call in calls]

@@ -126,15 +126,15 @@ def _calls(subject: SubjectFacts, targets: Iterable[Period]) -> Iterator[tuple[s
     """Yield the expressions that are worth a look, each with what it gives; `targets` are the periods of targets."""
     rank = "rank()" if subject.direction else "rank(best='highest')"
     for name in (*FACTS, rank, *_CALLS):
-        yield f"{subject.key}.{name}", MEANINGS[name.partition("(")[0]][1]
+        yield f"{subject.key}.{name}", MEANINGS[name.partition("(")[0]].gives
     for period in _some(subject.periods):
-        yield f"{subject.key}.at({period.literal})", MEANINGS["at"][1]
+        yield f"{subject.key}.at({period.literal})", MEANINGS["at"].gives
     others = [place for place in subject.entities if place not in subject.members]
     for place in others[:8]:
-        yield f"{subject.key}.of({place!r}).last", MEANINGS["of"][1]
+        yield f"{subject.key}.of({place!r}).last", MEANINGS["of"].gives
     for period in targets:
         for name in ("target", "gap", "target_share", "pace_needed"):
-            yield f"{subject.key}.{name}({period.literal})", MEANINGS[name][1]
+            yield f"{subject.key}.{name}({period.literal})", MEANINGS[name].gives
 
 
 def _some(periods: tuple[Period, ...]) -> tuple[Period, ...]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -28,7 +29,17 @@ from briefing.read.source_table import MOST_ROWS, SourceTable
 from briefing.read.table_layout import Layout
 from briefing.wording import languages
 
-COLUMNS = ("project", "entity", "period", "language", "theme", "as_of", "outputs", "slug")
+# What a row may say, each with what it is; the names of the project's parameters besides.
+COLUMNS: Final[Mapping[str, str]] = {
+    "project": "The folder of the project, from that of the table; without it the one that the command names.",
+    "entity": "The place of the edition.",
+    "period": "Its periods, as 2014-2023 or 2024-01 to 2026-05.",
+    "language": "Its languages; several with commas.",
+    "theme": "Its theme.",
+    "as_of": "Its as-of date.",
+    "outputs": "What is built; several with commas.",
+    "slug": "How the names of its files begin; two rows may not write the same files.",
+}
 _RECIPIENTS = {"address", "addresses", "email", "e-mail", "e_mail", "emails", "mail", "recipient", "recipients", "to"}
 
 
@@ -153,7 +164,7 @@ class _Row(Cells):
             report.stop_if_any()
         except InputError as error:
             for found in error.findings:
-                self.reject(columns.get(found.where, COLUMNS[0]), found.what, found.fix)
+                self.reject(columns.get(found.where, "project"), found.what, found.fix)
         return stem(settings.edition.slug, settings.edition.period, suffix)
 
     def _reject(self, column: str, error: InputError) -> None:

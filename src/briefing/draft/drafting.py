@@ -20,6 +20,7 @@ from briefing.draft.recognition.project_files import write_project
 from briefing.draft.recognition.recognising import recognise
 from briefing.errors import BriefingError, Finding, OutputError, UsageError
 from briefing.pipeline.build import Build, Progress, build
+from briefing.project_schema import LINE, write_schema
 from briefing.read.project import project
 
 _ENDING: Final = re.compile(r"(\.sdmx)?\.[A-Za-z0-9]{1,8}(\.gz|\.zip)?$")
@@ -99,8 +100,7 @@ def draft_project(
     """Draft a project with all options of the command."""
     folder = _folder(sources[0], out)
     data = recognise(open_tables(sources, reading or OpenOptions()), options)
-    files = write_project(data, folder)
-    _write_stories(folder, data.languages)
+    files = (*write_project(data, folder), _write_stories(folder, data.languages))
     result = Draft(folder, files, data)
     if not build_it:
         return result
@@ -111,12 +111,15 @@ def draft_project(
     return replace(result, built=built, findings=built.findings)
 
 
-def _write_stories(folder: Path, languages: Sequence[str]) -> None:
-    """Write the first story of each language in place of the empty one that lets the project be read."""
+def _write_stories(folder: Path, languages: Sequence[str]) -> Path:
+    """Write the first story of each language in place of the empty one that lets the project be read; return the file
+    of their schema, which editors use."""
     opened = project(folder)
     found = insights(opened)
     for language in languages:
-        (folder / f"story.{language}.yaml").write_bytes(story(opened, found, language).encode("utf-8"))
+        text = LINE + story(opened, found, language)
+        (folder / f"story.{language}.yaml").write_bytes(text.encode("utf-8"))
+    return write_schema(folder)
 
 
 def _folder(source: object, out: str | Path | None) -> Path:

@@ -36,7 +36,9 @@ def _names(value: object) -> object:
 
 
 Comparisons = Annotated[
-    tuple[str, ...], BeforeValidator(_names, json_schema_input_type=str | tuple[str, ...]), Field(max_length=2)
+    tuple[str, ...],
+    Field(max_length=2),
+    BeforeValidator(_names, json_schema_input_type=str | Annotated[tuple[str, ...], Field(max_length=2)]),
 ]
 
 

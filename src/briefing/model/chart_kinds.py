@@ -22,7 +22,7 @@ class ChartKind(Struct, frozen=True):
     ("call"). `measures` are those that it shows, `most` its series, if they are limited; a `benchmark` is a series of
     its own or a level across the bars, a `rest` the places that are not shown, together. `ranked` values are places,
     `stacked` ones parts that stand on each other, `aimed` ones have a target each; of `stepped` ones each begins
-    where the one before it ends.
+    where the one before it ends. `about` says what it shows.
     """
 
     name: str
@@ -39,6 +39,7 @@ class ChartKind(Struct, frozen=True):
     stacked: bool = False
     aimed: bool = False
     stepped: bool = False
+    about: str = ""
 
     @property
     def of_whole(self) -> bool:
@@ -84,28 +85,109 @@ class ChartKind(Struct, frozen=True):
 KINDS: Final[dict[str, ChartKind]] = {
     kind.name: kind
     for kind in (
-        ChartKind("bar", "bar", "rows", ("value", "multiple", "index", "target"), benchmark="level", rest=True),
-        ChartKind("line", "line", "years", ("value", "index"), benchmark="series", rest=True),
-        ChartKind("columns", "column", "years", ("value", "index"), 3, "series"),
-        ChartKind("slope", "line", "ends", ("value", "multiple", "index"), benchmark="series"),
-        ChartKind("bump", "line", "years", ("value", "index"), ranked=True),
-        ChartKind("bullet", "bar", "rows", ("value", "multiple", "index", "target"), aimed=True),
-        ChartKind("dumbbell", "dumbbell", "pairs", ("value", "multiple", "index")),
-        ChartKind("stacked", "column", "years", most=MOST_SERIES, rest=True, stacked=True),
         ChartKind(
-            "contributions", "column", "changes", ("value", "contribution"), MOST_SERIES, rest=True, stacked=True
+            "bar",
+            "bar",
+            "rows",
+            ("value", "multiple", "index", "target"),
+            benchmark="level",
+            rest=True,
+            about="Bars from zero, sorted, each with its value: who is ahead, or how much more than before.",
         ),
-        ChartKind("waterfall", "column", "changes", ("value", "change"), rest=True, stepped=True),
-        ChartKind("area", "line", "years", most=MOST_SERIES, rest=True, stacked=True),
-        ChartKind("seasonal", "line", "seasons"),
-        ChartKind("band", "line", "years"),
-        ChartKind("stacked_bars", "share", "amounts", most=MOST_SERIES),
-        ChartKind("share", "share", "parts", most=MOST_PARTS),
-        ChartKind("sparklines", "sparklines", "lines"),
-        ChartKind("scatter", "dots", "plane"),
-        ChartKind("strip", "dots", "spread"),
-        ChartKind("histogram", "column", "classes"),
-        ChartKind("map", "map", "places", ("value", "multiple", "index"), benchmark="level"),
-        ChartKind("figure", "figure", "call"),
+        ChartKind(
+            "line",
+            "line",
+            "years",
+            ("value", "index"),
+            benchmark="series",
+            rest=True,
+            about="Lines over time, named at their ends.",
+        ),
+        ChartKind(
+            "columns", "column", "years", ("value", "index"), 3, "series", about="A column for each period, from zero."
+        ),
+        ChartKind(
+            "slope",
+            "line",
+            "ends",
+            ("value", "multiple", "index"),
+            benchmark="series",
+            about="A line from the first value to the last, where the way between does not matter.",
+        ),
+        ChartKind(
+            "bump", "line", "years", ("value", "index"), ranked=True, about="Ranks over time, the best at the head."
+        ),
+        ChartKind(
+            "bullet",
+            "bar",
+            "rows",
+            ("value", "multiple", "index", "target"),
+            aimed=True,
+            about="Bars toward their targets, which all stand at one place.",
+        ),
+        ChartKind(
+            "dumbbell", "dumbbell", "pairs", ("value", "multiple", "index"), about="Two dots a row, before and after."
+        ),
+        ChartKind(
+            "stacked",
+            "column",
+            "years",
+            most=MOST_SERIES,
+            rest=True,
+            stacked=True,
+            about="Columns of parts over time, with their sum.",
+        ),
+        ChartKind(
+            "contributions",
+            "column",
+            "changes",
+            ("value", "contribution"),
+            MOST_SERIES,
+            rest=True,
+            stacked=True,
+            about="How parts add to the change of their whole, up and down from zero.",
+        ),
+        ChartKind(
+            "waterfall",
+            "column",
+            "changes",
+            ("value", "change"),
+            rest=True,
+            stepped=True,
+            about="From one level to another, by the changes of parts.",
+        ),
+        ChartKind(
+            "area",
+            "line",
+            "years",
+            most=MOST_SERIES,
+            rest=True,
+            stacked=True,
+            about="Parts of a whole over time, on each other.",
+        ),
+        ChartKind("seasonal", "line", "seasons", about="A line for each year over its months or quarters."),
+        ChartKind("band", "line", "years", about="A line in a band between two other series, as the ends of a survey."),
+        ChartKind(
+            "stacked_bars", "share", "amounts", most=MOST_SERIES, about="Rows of parts in their unit, with their sum."
+        ),
+        ChartKind("share", "share", "parts", most=MOST_PARTS, about="Rows of parts that make up a whole."),
+        ChartKind(
+            "sparklines",
+            "sparklines",
+            "lines",
+            about="A small line a row, with its ends in numbers, for series of any unit.",
+        ),
+        ChartKind("scatter", "dots", "plane", about="A dot for each place, by one series across and another up."),
+        ChartKind("strip", "dots", "spread", about="A dot for each place on one scale."),
+        ChartKind("histogram", "column", "classes", about="How many places are in each class of values."),
+        ChartKind(
+            "map",
+            "map",
+            "places",
+            ("value", "multiple", "index"),
+            benchmark="level",
+            about="Places in the shade of their class.",
+        ),
+        ChartKind("figure", "figure", "call", about="What a Python function of the project draws with matplotlib."),
     )
 }

@@ -74,12 +74,12 @@ def called(node: ast.Call, near: str) -> str:
     """Return the fix of what is called and cannot be: a fact as such, or what may be called."""
     func = node.func
     if isinstance(func, ast.Attribute):
-        own = MEANINGS.get(func.attr, ("",))[0]
+        own = MEANINGS[func.attr].written if func.attr in MEANINGS else ""
         return (
             f"write {spell(func)} without brackets" if own and "(" not in own else suggest_measure(func.attr, _METHODS)
         )
     if isinstance(func, ast.Name) and func.id in MEANINGS and node.args:
-        return f"write {spell(node.args[0])}.{MEANINGS[func.id][0]}"
+        return f"write {spell(node.args[0])}.{MEANINGS[func.id].written}"
     return near
 
 
@@ -88,7 +88,7 @@ def divided(node: ast.BinOp, by_zero: bool) -> str:
     return f"divide by what is not zero, as {spell(node.right)} is" if by_zero else "use smaller numbers"
 
 
-_METHODS: Final = tuple(name for name, (how, _) in MEANINGS.items() if "(" in how)
+_METHODS: Final = tuple(name for name, measure in MEANINGS.items() if "(" in measure.written)
 
 
 def _is_subject(value: Any) -> bool:

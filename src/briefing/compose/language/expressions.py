@@ -52,7 +52,7 @@ METHODS: Final = (
 NAMES: Final = ("name", "unit", "entity")
 FACT_ATTRIBUTES: Final = ("value", "year", "period")
 
-_FUNCTIONS: Final = ("count", "items", "certain", "known")  # each has a method of its name in Evaluation
+FUNCTIONS: Final = ("count", "items", "certain", "known")  # each has a method of its name in Evaluation
 _CONSTANTS: Final = {"true": True, "false": False, "none": None}
 _ARITHMETIC: Final[Mapping[type[ast.operator], Callable[[Fraction, Fraction], Fraction]]] = {
     ast.Add: operator.add,
@@ -181,10 +181,10 @@ class Evaluation:
 
     def _call(self, node: ast.Call) -> Any:
         _refuse_stars(node)
-        if isinstance(node.func, ast.Name) and node.func.id in _FUNCTIONS:
+        if isinstance(node.func, ast.Name) and node.func.id in FUNCTIONS:
             return getattr(self, f"_{node.func.id}")(node)
         if not isinstance(node.func, ast.Attribute) or node.func.attr not in METHODS:
-            fix = expression_hints.called(node, near(spell(node.func), (*METHODS, *_FUNCTIONS)))
+            fix = expression_hints.called(node, near(spell(node.func), (*METHODS, *FUNCTIONS)))
             raise StoryError(f"`{spell(node.func)}` cannot be called", fix=fix)
         method = self._of(node.func)
         args = [self._argument(item) for item in node.args]

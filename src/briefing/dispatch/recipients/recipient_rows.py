@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Final
 
 from briefing.dispatch.addresses import line_flaw, name_fix, name_flaw, parse_address, recipient_key
 from briefing.dispatch.models import Recipient
@@ -17,7 +19,15 @@ from briefing.read.characters import flaw
 from briefing.read.report import Report, nearest_name, suggest
 from briefing.read.source_table import SourceTable
 
-COLUMNS = ("address", "name", "groups", "language", "outputs", "entity", "period")
+COLUMNS: Final[Mapping[str, str]] = {
+    "address": "The address; it may stand again with another language, place or period.",
+    "name": "The name in the message.",
+    "groups": "The groups that `to` names; several with semicolons.",
+    "language": "The language of the edition; without it the project's first.",
+    "outputs": "What is attached; several with semicolons. Without it, what `mail.attach` says.",
+    "entity": "The place of the edition, where it is not the project's.",
+    "period": "The periods of the edition, where they are not the project's.",
+}
 _GROUP = re.compile(r"[^@,]{1,60}")
 
 

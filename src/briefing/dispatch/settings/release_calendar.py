@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
@@ -17,7 +18,14 @@ from briefing.read.report import Report, nearest_name
 from briefing.read.source_table import SourceTable
 from briefing.read.table_layout import Layout
 
-COLUMNS: Final = ("date", "time", "zone", "period", "note")
+COLUMNS: Final[Mapping[str, str]] = {
+    "date": "The day of the release, as 2026-07-14.",
+    "time": "The time, as 08:30.",
+    "zone": "Its time zone; without it the schedule's.",
+    "period": "The period whose figures are published, as 2026-06.",
+    "note": "For people; nobody else reads it.",
+}
+_READ: Final = tuple(column for column in COLUMNS if column != "note")
 _NEEDED: Final = ("date", "time", "period")
 _TIME: Final = re.compile("([01]?[0-9]|2[0-3]):([0-5][0-9])(?::00)?")
 _NEVER: Final = dt.datetime.min.replace(tzinfo=dt.UTC)
@@ -31,7 +39,7 @@ def read_releases(project: Path, name: str, where: str, zone: str) -> tuple[Rele
     report = Report()
     path = inside(project, name, where)
     if not path.is_file():
-        fix = f"write {name} with the columns {', '.join(COLUMNS[:-1])}, or name the file that has them"
+        fix = f"write {name} with the columns {', '.join(_READ)}, or name the file that has them"
         raise InputError(f"the release calendar {name!r} is missing", where, fix)
     table = read_table(path, Layout(name), report)
     _check_columns(table, report)

@@ -1,0 +1,42 @@
+"""How a section of a story is written, in a page; its examples are read, and composed, as they stand."""
+
+from __future__ import annotations
+
+from typing import Final
+
+GUIDE: Final = """\
+A number is never typed, in digits or in words: `{{ visits.last }}` prints it from the data. Years before the last one
+of the edition may be typed.
+
+A word that claims something ("rose", "doubled", "highest", "most", "all") needs a condition that the data bear out:
+
+```yaml
+title: "Visits rose {{ visits.percent | percent }} since {{ visits.first | year }}"
+expect: visits.percent > 0
+```
+
+When new data make it false, the build stops and says so. `expect` of a section reaches all its texts, that of a text
+reaches it alone. A filter that prints the direction with the number needs none: `Visits {{ visits.percent | moved }}`.
+
+Any text whose sentence may turn is a mapping with `when` and `otherwise`:
+
+```yaml
+points:
+  - text: "**More** Visits passed {{ visits.at(2019) }} thousand again."
+    when: visits.last > visits.at(2019)
+    otherwise: "**Fewer** Visits stay below {{ visits.at(2019) }} thousand."
+```
+
+A point begins with a bold lead. Markdown is bold, italic and links to a section, nothing else. Sources stand by
+themselves below what they are of; an id under `sources` adds one. `subtitle: auto` needs a chart. A whole section:
+
+```yaml
+id: visits
+title: "Visits {{ visits.percent | moved }} in {{ visits.span | words }} years"
+subtitle: auto
+chart: {kind: line, series: [visits], highlight: visits}
+points:
+  - "**Newest** {{ visits.last }} thousand in {{ visits.last | period }}."
+paragraph: "Visits went from {{ visits.first }} to {{ visits.last }} thousand."
+```
+"""
