@@ -21,7 +21,7 @@ from briefing.model.chart import Chart, Plot
 from briefing.model.document import Multiples
 from briefing.model.fact import Fact
 from briefing.model.text import Run, Text, plain, text, unrepeated
-from briefing.web.svg import distinct, svg
+from briefing.web.drawing_markup import distinct, svg
 from briefing.web.web_context import WebContext
 from briefing.wording import Wording, of
 

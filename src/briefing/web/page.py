@@ -25,10 +25,10 @@ from briefing.model.theme import HEAT_TEXTS, Palette, Theme
 from briefing.typesetting.font_files import WHOLE
 from briefing.typesetting.run_in import run_in
 from briefing.web import drawings
-from briefing.web.faces import WebType
 from briefing.web.records import records
 from briefing.web.sparkline import sparkline
 from briefing.web.web_context import WebContext, anchor
+from briefing.web.web_type import WebType
 from briefing.wording import of
 
 _MOST_ENTRIES: Final = 3  # of a source line

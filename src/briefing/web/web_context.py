@@ -15,7 +15,7 @@ from briefing.model.ledger import Channel, Place, Trace
 from briefing.model.lineage import record_anchor
 from briefing.model.text import Run, Text
 from briefing.model.theme import Theme
-from briefing.web.faces import WebType
+from briefing.web.web_type import WebType
 from briefing.wording import Wording
 
 _OUTSIDE = ("https://", "http://", "mailto:")

@@ -13,7 +13,7 @@ from msgspec.structs import asdict
 from briefing.charts.vector.drawing_cache import RecordedDrawing
 from briefing.charts.vector.drawing_surface import Paint, PathMark, Segment, TextMark
 from briefing.model.text import Run, Text
-from briefing.web.svg import distinct, facts_in, svg
+from briefing.web.drawing_markup import distinct, facts_in, svg
 from tests.web.editions import themed
 
 SQUARE: tuple[Segment, ...] = (("M", (0.0, 0.0)), ("L", (10.0, 0.0)), ("L", (10.0, 10.0)), ("Z", ()))
