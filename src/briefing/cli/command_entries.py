@@ -64,7 +64,7 @@ def _entry(name: str, command: click.Command) -> Entry:
 def _options(command: click.Command, context: click.Context) -> Iterator[tuple[str, str]]:
     for option in command.params:
         record = option.get_help_record(context)
-        if record and not set(option.opts) & set(_COMMON):
+        if record and record[1] and not set(option.opts) & set(_COMMON):
             yield record[0], " ".join(record[1].split())
 
 
