@@ -31,9 +31,9 @@ class DrawnDeck(Struct, frozen=True):
 
 
 def documents() -> Iterator[tuple[str, Document, Theme]]:
-    """Yield the documents of the flagship edition in both languages, of the prices, and of the gallery."""
+    """Yield the documents of the projects beside the package in all their languages, and of the gallery."""
     gallery = shared_folder("painted-gallery")
-    folders = {"beijing": DATA / "beijing", "prices": DATA / "prices", "gallery": gallery}
+    folders = {path.parent.name: path.parent for path in sorted(DATA.glob("*/briefing.toml"))} | {"gallery": gallery}
     path = stage(gallery, "ink", asset("themes/ink.toml"))
     for name, folder in folders.items():
         project = read.project(folder, theme=path if name == "gallery" else None)
