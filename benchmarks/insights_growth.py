@@ -21,9 +21,11 @@ import numpy as np
 from processes import megabytes
 
 from briefing.draft.insights import across, within
-from briefing.draft.insights.arrays import EditionArrays, KnownValues, SubjectArrays
+from briefing.draft.insights.arrays import KnownValues, SubjectArrays
 from briefing.draft.insights.chance import significant
+from briefing.draft.insights.edition_arrays import EditionArrays
 from briefing.draft.insights.finding import insights
+from briefing.draft.insights.known_wholes import known_wholes
 from briefing.draft.insights.scoring import scored
 from briefing.model.dataset import Dataset, Indicator, Observation, Source
 from briefing.model.edition import Edition, Project, Subject
@@ -69,7 +71,7 @@ def arrays(size: tuple[int, int, int]) -> EditionArrays:
             broken=np.zeros(size[1], dtype=bool), breaks=(), entity="p0", unit="visits", direction="", adds_up=True,
             comparable=True, ordered=True, steady=False, published=True, ratios=True,
         )  # fmt: skip
-    return EditionArrays(subjects, "p0", (), whole=True)
+    return EditionArrays(subjects, tuple(known_wholes(subjects.values())), "p0", (), whole=True)
 
 
 def measured(size: tuple[int, int, int]) -> tuple[int, float, float]:

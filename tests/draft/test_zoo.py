@@ -105,13 +105,8 @@ def test_sectors_are_indicators_of_their_own_without_the_codes_before_them() -> 
     assert (data.observations["value"].size, data.observations["period"].max()) == (161, "2025")
 
 
-def test_sums_among_the_columns_of_employment_are_found() -> None:
+def test_a_column_of_changes_of_another_is_no_indicator() -> None:
     data = recognised("us-employment-monthly-wide.csv")
-    parts = {item.key: item.whole_of for item in data.indicators if item.whole_of}
-    assert parts["nonfarm"] == ("private", "government")
-    assert parts["goods_producing"] == ("mining_and_logging", "construction", "manufacturing")
-    assert parts["manufacturing"] == ("durable_goods", "nondurable_goods")
-    assert len(parts["private_service"]) == 10
     reasons = {item.column: item.reason for item in data.decisions if item.role == "ignored"}
     assert list(reasons) == ["nonfarm_change"]
     assert (len(data.indicators), data.period, data.entity) == (22, MONTHS, "US employment")

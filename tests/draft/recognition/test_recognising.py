@@ -99,10 +99,7 @@ def test_categories_are_indicators_and_too_many_are_compared_as_places() -> None
     assert (len(many.indicators), many.things, len(set(many.observations["entity"]))) == (1, {"en": "companies"}, 50)
 
 
-def test_a_whole_is_found_by_its_sum_and_a_place_that_holds_others_by_name_or_sum() -> None:
-    cells = [(year, 60 + 3 * year, 10 + year, 20 + year, 30 + year) for year in range(2001, 2005)]
-    parts = recognised(grid("year|all fuels|wind|sun|peat", *cells))
-    assert [item.whole_of for item in parts.indicators] == [("wind", "sun", "peat"), (), (), ()]
+def test_a_place_that_holds_others_is_found_by_its_name_or_their_sum() -> None:
     places = over([2001, 2002], ["North", "South", "East", "Everywhere"], lambda n, year: year * (1, 2, 3, 6)[n])
     summed = recognised(grid("region|year|visits", *places))
     assert (summed.totals, summed.entity) == (("Everywhere",), "Everywhere")
@@ -260,13 +257,6 @@ def test_of_a_group_and_its_members_the_members_say_both() -> None:
     cells = [("land" if town == "Ayr" else "isle", f"{town}, a town", 2019, at) for at, town in enumerate(TOWNS)]
     data = recognised(grid("kind|called|year|score", *cells))
     assert (roles(data)["kind"], roles(data)["called"]) == ("ignored", "category")
-
-
-def test_a_sum_that_two_periods_come_near_to_by_chance_is_none() -> None:
-    near = recognised("year|a|b|c|d\n2001|1003|500|500|7\n2002|1004|501|500|90")
-    assert [item.whole_of for item in near.indicators] == [(), (), (), ()]
-    exact = recognised("year|a|b|c|d\n2001|1000|500|500|7\n2002|1001|501|500|90")
-    assert exact.indicators[0].whole_of == ("b", "c")
 
 
 def test_a_column_that_is_said_to_hold_periods_and_holds_none_is_an_error_with_its_line() -> None:

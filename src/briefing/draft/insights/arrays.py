@@ -1,4 +1,4 @@
-"""The facts of an edition → its values as arrays, a column for each period: what looks for patterns reads no facts."""
+"""The facts of a short name → its values as arrays, a column for each period, in which patterns are looked for."""
 
 from __future__ import annotations
 
@@ -13,9 +13,8 @@ from numpy.typing import NDArray
 
 from briefing.draft.recognition.unstated import is_unstated
 from briefing.errors import FactError
-from briefing.facts import FactRegistry, SubjectFacts
+from briefing.facts import SubjectFacts
 from briefing.model.dataset import Break, Target
-from briefing.model.edition import Project
 from briefing.model.period import Frequency, Period
 
 Values = NDArray[np.float64]
@@ -88,38 +87,8 @@ class SubjectArrays(Struct, frozen=True):
         return period - self.first
 
 
-class EditionArrays(Struct, frozen=True):
-    """The arrays of all short names that have a value, in the order of `[facts]`, and what the edition is of.
-
-    `whole` is False where not all places of the data were read.
-    """
-
-    subjects: Mapping[str, SubjectArrays]
-    entity: str
-    totals: tuple[str, ...]
-    whole: bool
-
-
-def edition_arrays(project: Project, book: FactRegistry) -> EditionArrays:
-    """Return the values of all short names.
-
-    One without any, or that the data refuse, is left out, and the mean or the median of the places of another: it is
-    what that is compared with.
-    """
-    found = {}
-    subjects = project.edition.subjects.values()
-    single = {subject.indicator for subject in subjects if not subject.combine}
-    for key in (one.key for one in subjects if one.combine in ("", "sum") or one.indicator not in single):
-        with suppress(FactError):
-            subject = book.subject(key)
-            if subject.periods:
-                named = (subject.indicator.id, subject.entity) if subject.indicator and not subject.combined else None
-                own = [target for target in project.dataset.targets if (target.indicator, target.entity) == named]
-                found[key] = _arrays(subject, project.edition.totals, own)
-    return EditionArrays(found, book.entity, project.edition.totals, book.whole)
-
-
-def _arrays(subject: SubjectFacts, totals: Iterable[str], targets: Iterable[Target]) -> SubjectArrays:
+def subject_arrays(subject: SubjectFacts, totals: Iterable[str], targets: Iterable[Target]) -> SubjectArrays:
+    """Return the values of a short name, those of the totals that it has, and the targets of its own place."""
     own = _known(subject)
     rows, broken = [], []
     for place in subject.entities:

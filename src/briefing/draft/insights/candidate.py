@@ -7,7 +7,7 @@ from typing import Literal
 
 from msgspec import Struct, field
 
-from briefing.draft.insights.arrays import EditionArrays
+from briefing.draft.insights.edition_arrays import EditionArrays
 
 
 class Candidate(Struct, frozen=True):

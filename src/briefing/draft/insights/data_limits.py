@@ -7,8 +7,9 @@ from typing import Final
 
 import numpy as np
 
-from briefing.draft.insights.arrays import EditionArrays, SubjectArrays
+from briefing.draft.insights.arrays import SubjectArrays
 from briefing.draft.insights.candidate import Candidate
+from briefing.draft.insights.edition_arrays import EditionArrays
 from briefing.draft.insights.own_series import own_series
 
 _PLAIN: Final = 0.3

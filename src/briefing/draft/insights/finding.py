@@ -9,9 +9,9 @@ from briefing.compose.language.expressions import Evaluation
 from briefing.compose.language.syntax import parse_expression
 from briefing.draft.insight import Insight
 from briefing.draft.insights import across, within
-from briefing.draft.insights.arrays import edition_arrays
 from briefing.draft.insights.candidate import Candidate
 from briefing.draft.insights.chance import significant
+from briefing.draft.insights.edition_arrays import edition_arrays
 from briefing.draft.insights.scoring import picked, scored
 from briefing.errors import FactError, Undecided
 from briefing.facts import FactRegistry

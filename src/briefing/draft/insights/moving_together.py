@@ -11,9 +11,10 @@ from typing import Final
 import numpy as np
 from msgspec import Struct
 
-from briefing.draft.insights.arrays import EditionArrays, SubjectArrays, Values
+from briefing.draft.insights.arrays import SubjectArrays, Values
 from briefing.draft.insights.association import ALPHA, chance, ranks_by_row
 from briefing.draft.insights.candidate import Candidate
+from briefing.draft.insights.edition_arrays import EditionArrays
 from briefing.draft.insights.shared_periods import shared_rows
 
 _LEAST: Final = 0.8  # the correlation of changes

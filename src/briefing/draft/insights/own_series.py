@@ -8,7 +8,8 @@ from typing import Final
 import numpy as np
 from msgspec import Struct
 
-from briefing.draft.insights.arrays import EditionArrays, Flags, SubjectArrays, Values
+from briefing.draft.insights.arrays import Flags, SubjectArrays, Values
+from briefing.draft.insights.edition_arrays import EditionArrays
 from briefing.model.period import Period
 from briefing.wording.fitting import is_percentage, is_temperature
 

@@ -8,9 +8,10 @@ from typing import Final
 
 import numpy as np
 
-from briefing.draft.insights.arrays import EditionArrays, Flags, SubjectArrays, Values
+from briefing.draft.insights.arrays import Flags, SubjectArrays, Values
 from briefing.draft.insights.association import ALPHA, LEAST, with_time
 from briefing.draft.insights.candidate import Candidate
+from briefing.draft.insights.edition_arrays import EditionArrays
 from briefing.draft.insights.place_expressions import has_field, of_place, period_of, rank_of, when
 
 _FIELD: Final = 3  # places that a rank needs

@@ -9,9 +9,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from briefing.draft.insights.arrays import EditionArrays, SubjectArrays, Values
+from briefing.draft.insights.arrays import SubjectArrays, Values
 from briefing.draft.insights.association import ALPHA, LEAST, with_time
 from briefing.draft.insights.candidate import Candidate
+from briefing.draft.insights.edition_arrays import EditionArrays
 from briefing.draft.insights.peer_ranks import newest_shared
 from briefing.draft.insights.place_expressions import has_field, of_place, rank_of, when
 

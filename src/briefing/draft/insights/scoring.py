@@ -15,8 +15,9 @@ from typing import Final
 from msgspec import Struct
 
 from briefing.draft.insight import Insight
-from briefing.draft.insights.arrays import EditionArrays, SubjectArrays
+from briefing.draft.insights.arrays import SubjectArrays
 from briefing.draft.insights.candidate import Candidate
+from briefing.draft.insights.edition_arrays import EditionArrays
 
 _SIGNIFICANCE: Final = 0.8
 # What impact is made of, each part from 0 to 1.

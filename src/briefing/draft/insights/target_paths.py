@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefing.draft.insights.arrays import EditionArrays, SubjectArrays
+from briefing.draft.insights.arrays import SubjectArrays
 from briefing.draft.insights.candidate import Candidate
+from briefing.draft.insights.edition_arrays import EditionArrays
 from briefing.draft.insights.own_series import own_series
 from briefing.model.dataset import Target
 

@@ -11,9 +11,10 @@ from typing import Final
 import numpy as np
 from msgspec import Struct
 
-from briefing.draft.insights.arrays import EditionArrays, Values
+from briefing.draft.insights.arrays import Values
 from briefing.draft.insights.candidate import Candidate
 from briefing.draft.insights.chance import autocorrelation, inflation, normal_tail, ranks
+from briefing.draft.insights.edition_arrays import EditionArrays
 from briefing.draft.insights.own_series import OwnSeries, own_series
 from briefing.draft.insights.yearly_pattern import has_pattern, without_pattern
 

@@ -8,11 +8,11 @@ from typing import Final
 
 import numpy as np
 
-from briefing.draft.insights.arrays import EditionArrays, SubjectArrays, Values
+from briefing.draft.insights.arrays import SubjectArrays, Values
 from briefing.draft.insights.association import ALPHA, LEAST, with_time
 from briefing.draft.insights.candidate import Candidate
+from briefing.draft.insights.edition_arrays import EditionArrays
 from briefing.draft.insights.place_expressions import of_place
-from briefing.draft.insights.whole_and_parts import wholes
 from briefing.draft.recognition.unstated import is_unstated
 
 _GROUP: Final = 4  # members that a pattern needs
@@ -57,7 +57,7 @@ def _of_places(subject: SubjectArrays, sign: int, others: list[int], significanc
 
 def all_but_names(arrays: EditionArrays) -> Iterator[Candidate]:
     """Yield that all short names of one unit rose, or fell, but at most two and a quarter; a whole is none of them."""
-    held = {whole.key for whole in wholes(arrays)}
+    held = {whole.key for whole in arrays.wholes}
     groups: dict[tuple[str, ...], list[SubjectArrays]] = {}
     for subject in arrays.subjects.values():
         alike = subject.comparable and subject.published and not is_unstated(subject.unit)

@@ -8,9 +8,10 @@ from typing import Final
 import numpy as np
 from msgspec import Struct
 
-from briefing.draft.insights.arrays import EditionArrays, Values
+from briefing.draft.insights.arrays import Values
 from briefing.draft.insights.candidate import Candidate
 from briefing.draft.insights.chance import inflation, ratio_tail
+from briefing.draft.insights.edition_arrays import EditionArrays
 from briefing.draft.insights.own_series import OwnSeries, history, own_series
 
 _YEARS: Final = 3  # full years that show a pattern, at least

@@ -36,7 +36,7 @@ class ColumnDecision(Struct, frozen=True):
 
 class DraftIndicator(Struct, frozen=True):
     """An indicator as it was recognised; `key` is its id and its short name. `decimals` is None where the values say
-    how many there are. `whole_of` are the keys of its parts, where it is their sum."""
+    how many there are."""
 
     key: str
     name: str
@@ -45,7 +45,6 @@ class DraftIndicator(Struct, frozen=True):
     kind: str = ""
     definition: str = ""
     decimals: int | None = None
-    whole_of: tuple[str, ...] = ()
     series: str = ""  # what divides it from others in the table: the head of its values, texts of categories
     place: str = ""  # where the edition's place has no value
     scale: tuple[str, int] = ("", 0)  # in which large values are printed, and with how many decimals

@@ -206,9 +206,6 @@ def _import(data: ImportedData) -> str:
         lines.insert(3, f"dates = {quoted(data.dates)}")
     lines += ["", "[series]  # head of its values and texts of categories = its id"]
     lines += [f"{quoted(item.series)} = {quoted(item.key)}" for item in data.indicators]
-    if sums := {item.key: item.whole_of for item in data.indicators if item.whole_of}:
-        lines += ["", "[wholes]  # short names that are the sum of others"]
-        lines += [f"{key} = [{', '.join(map(quoted, parts))}]" for key, parts in sums.items()]
     for head, texts in (
         ("decided", data.choices),
         ("left out", [f"{item.where}: {item.reason}" if item.where else item.reason for item in data.omissions]),

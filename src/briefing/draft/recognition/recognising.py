@@ -40,8 +40,8 @@ from briefing.draft.recognition.role_corrections import ROLES
 from briefing.draft.recognition.series_naming import MOST_LETTERS, SeriesName
 from briefing.draft.recognition.series_of_rows import MARK, SeriesRows, series_of_rows
 from briefing.draft.recognition.time_texts import one_period
+from briefing.draft.recognition.total_places import total_places
 from briefing.draft.recognition.unstated import is_unstated
-from briefing.draft.recognition.wholes import total_places, wholes
 from briefing.errors import Finding, InputError
 
 _FEWEST_PERIODS: Final = 2
@@ -299,16 +299,11 @@ def _totals(rows: pd.DataFrame, places: list[str]) -> dict[str, str]:
 def _indicators(
     joined: _Joined, keys: Mapping[str, str], entity: str, totals: Collection[str]
 ) -> tuple[DraftIndicator, ...]:
-    """Return the indicators in the order of the table, each with its parts where it is a sum."""
+    """Return the indicators in the order of the table."""
     rows = joined.rows
-    own = rows[rows["entity"] == entity]
+    own = rows[(rows["entity"] == entity) & (rows["value"] != "")]
     items = {keys[joined.names[series].name]: (series, joined.names[series]) for series in joined.series}
-    wide = own.pivot_table(index="period", columns="indicator_id", values="number", aggfunc="first", sort=False)
-    sums = wholes(
-        wide.reindex(columns=[key for key in items if key in wide.columns]),
-        {key: item.unit for key, (_, item) in items.items()},
-    )
-    there = set(own[own["value"] != ""]["indicator_id"])
+    there = set(own["indicator_id"])
     valued = dict(iter(rows[rows["value"] != ""].groupby("series", sort=False)))
     found, few = [], len(items) <= _MOST_WITH_MEDIAN
     for key, (series, item) in items.items():
@@ -322,7 +317,6 @@ def _indicators(
                 item.kind,
                 item.definition,
                 decimals=noisy_decimals(mine["value"]),
-                whole_of=sums.get(key, ()),
                 series=" | ".join(part for part in series.partition("|")[2].split(MARK) if part),
                 place="" if key in there else str(mine["entity"].value_counts().index[0]),
                 scale=large_scale(mine, entity, item.unit),
