@@ -57,3 +57,19 @@ def test_what_is_no_number_is_named() -> None:
         "1.2.3,4,5",
         "2024-03",
     }
+
+
+@pytest.mark.parametrize(
+    ("texts", "fillers"),
+    [
+        (["315.7", "-99.99", "316.2"], ["-99.99"]),
+        (["0.4", "-0.2", "-9999"], ["-9999"]),
+        (["-80", "-99", "-120"], []),
+        (["-9", "3", "4"], []),
+        (["-99.9", "-99.99"], []),
+    ],
+)
+def test_nines_fill_cells_where_no_other_number_is_like_them(texts: list[str], fillers: list[str]) -> None:
+    found = read_numbers(texts)
+    assert [text for text in texts if not found.numbers[text].text] == fillers
+    assert list(found.reasons) == [f"{text} stands for no value" for text in fillers]

@@ -263,3 +263,75 @@ def test_a_column_that_is_said_to_hold_periods_and_holds_none_is_an_error_with_i
     with pytest.raises(InputError, match="“soon” is no period") as caught:
         recognised("when|v\n2001|1\nsoon|2\nlate|3", RecognitionOptions(roles={"when": "period"}))
     assert caught.value.findings[0].where == "isles.csv, line 3, column when"
+
+
+def test_numbers_that_tell_the_rows_of_a_period_apart_are_firms_and_no_values() -> None:
+    cells = [(firm, year, firm % 3, 10 * firm + year) for firm in (7, 8, 9) for year in (2001, 2002, 2003)]
+    data = recognised(grid("firm|year|branch|staff", *cells))
+    assert roles(data) == {"firm": "category", "year": "period", "branch": "ignored", "staff": "value"}
+    assert [item.name for item in data.indicators] == ["Firm 7", "Firm 8", "Firm 9"]
+    told = recognised(grid("town|year|firm|staff", *[(town, year, 3, year) for town in TOWNS for year in (2001, 2002)]))
+    assert roles(told)["firm"] == "ignored"
+
+
+def test_texts_without_which_rows_are_told_from_each_other_divide_nothing() -> None:
+    cells = [(town, year, "yes" if year > 2001 else "no", year) for town in TOWNS for year in (2001, 2002, 2003)]
+    data = recognised(grid("town|year|dry|v", *cells))
+    assert (roles(data)["dry"], len(data.indicators)) == ("ignored", 1)
+    assert reasons(data)["dry"] == "the rows are told from each other without it"
+
+
+def test_numbers_that_say_when_are_no_values() -> None:
+    cells = [(year, month, year + month / 12, 1 + month % 7, month) for year in (2001, 2002) for month in range(1, 13)]
+    data = recognised(grid("year|month|decimal date|day of week|travel time", *cells))
+    assert [item.name for item in data.indicators] == ["travel time"]
+    assert reasons(data)["day of week"] == "it says when, as year and month do"
+
+
+def test_years_across_and_the_months_or_days_of_each_row_make_periods() -> None:
+    months = recognised("Month|2001|2002\nJanuary|1|3\nFebruary|2|4")
+    assert rows(months, "period", "value") == [("2001-01", "1"), ("2001-02", "2"), ("2002-01", "3"), ("2002-02", "4")]
+    days = recognised("Month|Day|2003|2004\nFebruary|28|1|3\n|29||4\nMarch|28|5|6\n|29|7|8")
+    assert rows(days, "period", "value")[:4] == [
+        ("2003-02-28", "1"), ("2003-03-28", "5"), ("2003-03-29", "7"), ("2004-02-28", "3")
+    ]  # fmt: skip
+    lost = recognised("Month|Day|2003|2004\nFebruary|28|1|3\n|29|9|4\nMarch|28|5|6\n|29|7|8")
+    assert any("no such day" in item.reason and "line 3" in item.where for item in lost.omissions)
+
+
+def test_years_in_a_first_column_that_no_head_names_are_periods() -> None:
+    assert recognised("rownames|a\n1951|1\n1956|2\n1961|4").period == "1951"
+    with pytest.raises(InputError, match="no column holds periods"):
+        recognised("name|rooms\nA|1851\nB|1956\nC|1901")
+
+
+def test_of_one_place_and_one_period_the_entries_of_a_category_are_compared() -> None:
+    cells = [("Bute", 2011, age, sex, 4 + number) for number, age in enumerate("abc") for sex in ("m", "f")]
+    data = recognised(grid("town|year|age|sex|people", *cells))
+    assert (len(data.indicators), sorted(set(data.observations["entity"]))) == (2, ["a", "b", "c"])
+    assert "all values are of Bute and of one period" in data.choices
+
+
+def test_of_one_period_the_edition_is_of_a_place_that_has_a_rank() -> None:
+    text = "region|year|visits\nNorth|2001|1\nSouth|2001|2\nTotal|2001|3"
+    assert recognised(text).entity == "South"
+    assert recognised(text + text.partition("\n")[2].join(["\n", ""]).replace("2001", "2002")).entity == "Total"
+
+
+def test_whom_a_head_cites_is_no_part_of_a_name() -> None:
+    head = "Visits (Office (2018))|Nights (Office, 2019)|Price (Base 2015)"
+    data = recognised(f"year|{head}\n2001|1|2|3\n2002|4|5|6")
+    assert [item.name for item in data.indicators] == ["Visits", "Nights", "Price (Base 2015)"]
+    assert data.indicators[0].definition == "Visits (Office (2018))"
+
+
+def test_long_values_are_printed_with_the_decimals_that_say_something() -> None:
+    def decimals(*values: object) -> int | None:
+        return (
+            recognised(grid("year|v", *[(2001 + at, value) for at, value in enumerate(values)])).indicators[0].decimals
+        )
+
+    assert decimals("12990.341", "13415.266", "13000.1") == 0
+    assert decimals("1299.34", "1415.26", "1300.1") == 1
+    assert decimals("12.34", "1415.26", "1300.1") is None
+    assert decimals("0.1234567", "0.2345678") == 4

@@ -28,6 +28,17 @@ def test_other_texts_are_none(text: str) -> None:
     assert one_period(text) is None
 
 
+def test_a_number_after_a_year_is_a_quarter_where_the_head_says_so() -> None:
+    found = read_periods(["2005", "2005 - 1", "2005 - 4", "2006-02"], of_quarters=True)
+    assert found is not None
+    assert [str(period) for period in found.periods.values()] == ["2005-Q1", "2005-Q4", "2006-Q2"]
+    assert found.other == ("2005",)
+    assert read_periods(["2005 - 1", "2005 - 4"]) is None
+    months = read_periods(["2005-04", "2005-05"], of_quarters=True)
+    assert months is not None
+    assert months.frequency.unit == "month"
+
+
 def test_a_t_counts_quarters_where_there_is_a_fourth_one_and_parts_of_four_months_elsewhere() -> None:
     for texts in (["2013T3", "2013T4"], ["T3 2013", "T4 2013"]):
         found = read_periods(texts)

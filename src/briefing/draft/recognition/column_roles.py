@@ -13,7 +13,7 @@ from briefing.draft.recognition.column_profile import ColumnProfile
 from briefing.draft.recognition.derived_columns import derived
 from briefing.draft.recognition.head_words import head_words
 from briefing.draft.recognition.imported_data import RecognitionOptions
-from briefing.draft.recognition.place_names import is_place_head, known_share, place_of, things_of
+from briefing.draft.recognition.place_names import is_place_head, known_share, own_map, place_of, things_of
 from briefing.draft.recognition.time_columns import BY_CALLER, TimeColumns, time_columns
 
 Decisions = dict[str, tuple[Role, str]]
@@ -43,6 +43,13 @@ _INDEX_HEAD: Final = re.compile(
     r"(unnamed: ?[0-9]+|index|row|id|obs|observation|rowid|row[ _]?(number|id|names)|)", re.IGNORECASE
 )
 _CODE_HEAD: Final = re.compile(r"code|\bid\b|_id|\bno\b|fips|iso|代码|编码", re.IGNORECASE)
+# Heads of numbers that only say when.
+_TIME_HEAD: Final = re.compile(
+    r"(decimal|fractional)[ _]?(date|year|time)|(day|date|week|month)[ _]of[ _](the[ _])?(week|month|quarter|year)"
+    r"|week ?day|dow|doy|[wmy]day|(iso[ _]?)?(week|month|quarter|year|day)([ _]?(no|num|number))?|qtr|time|t"
+    r"|time[ _]?(index|step)",
+    re.IGNORECASE,
+)
 _BY_FILE: Final = "the file says so"
 MOST_SERIES: Final = 500  # of an edition
 _FEWEST: Final = 2
@@ -115,12 +122,15 @@ def _decide(rest: dict[str, ColumnProfile], found: Decisions, table: RawTable, t
     keys = [name for name, (role, _) in found.items() if role in ("entity", "indicator", "category")]
     take(_constants(rest, frame))
     take(_codes(rest, frame, [*keys]))
+    take(_numbered(rest, frame, keys, periods))
+    keys = [name for name, (role, _) in found.items() if role in ("entity", "indicator", "category")]
     take(_texts(rest, frame, keys, periods))
     if ("value", _BY_FILE) in found.values():
         take(
             (name, "category", "numbers that the file does not call values") for name, one in rest.items() if one.whole
         )
     keys = [name for name, (role, _) in found.items() if role in ("entity", "indicator", "category")]
+    take(_times(rest, frame, periods))
     take((name, "ignored", reason) for name, reason in derived(rest, frame, keys, time))
     take(_properties(rest, frame, keys, periods))
     if time.across or time.across_parts:
@@ -187,7 +197,8 @@ def _places(rest: Mapping[str, ColumnProfile], found: Decisions) -> Iterator[tup
     if chosen is None:
         return
     one = texts[chosen]
-    known = sum(place_of(name) is not None for name in one.distinct)
+    parts_map = own_map(one.distinct)
+    known = sum(place_of(name, parts_map) is not None for name in one.distinct)
     reason = f"{len(one.distinct)} names, {known} of them places on maps" if known else "its head"
     yield chosen, "entity", reason
     for name in [*by_map, *by_head]:
@@ -218,6 +229,30 @@ def _codes(rest: Mapping[str, ColumnProfile], frame: pd.DataFrame, keys: list[st
                 break
 
 
+def _numbered(
+    rest: Mapping[str, ColumnProfile], frame: pd.DataFrame, keys: list[str], periods: list[str]
+) -> Iterator[tuple[str, Role, str]]:
+    """Yield whole numbers that stand for firms, stations or places, and tell the rows of a period from each other."""
+    if not periods or not frame[[*keys, *periods]].duplicated().any():
+        return
+    for name, one in rest.items():
+        named = things_of(name) or is_place_head(name) or _CODE_HEAD.search(head_words(name))
+        if named and one.whole and not frame[[*keys, *periods, name]].duplicated().any():
+            yield name, "category", f"{len(one.distinct)} numbers, which tell the rows of a period apart"
+            return
+
+
+def _times(
+    rest: Mapping[str, ColumnProfile], frame: pd.DataFrame, periods: list[str]
+) -> Iterator[tuple[str, Role, str]]:
+    """Yield numbers that say of when a row is, as its periods do: days of the week, years with a fraction."""
+    for name, one in rest.items():
+        if one.numeric and periods and _TIME_HEAD.fullmatch(head_words(name)):
+            rows = frame[[*periods, name]].drop_duplicates()
+            if len(rows) == len(frame[periods].drop_duplicates()):
+                yield name, "ignored", f"it says when, as {_phrase(periods)} {'do' if len(periods) > 1 else 'does'}"
+
+
 def _texts(
     rest: Mapping[str, ColumnProfile], frame: pd.DataFrame, keys: list[str], periods: list[str]
 ) -> Iterator[tuple[str, Role, str]]:
@@ -243,6 +278,8 @@ def _texts(
             yield name, "note", "another text in each row"
         elif _SOURCE_HEAD.fullmatch(head_words(name)) and not _divides(frame, [*used, *periods], name):
             yield name, "source", "its head"
+        elif not needed:
+            yield name, "ignored", "the rows are told from each other without it"
         else:
             called = things_of(name)
             kinds = f"{len(one.distinct)} {called or 'different texts'}"

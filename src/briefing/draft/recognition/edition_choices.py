@@ -10,7 +10,7 @@ from typing import Final
 import pandas as pd
 
 from briefing.draft.recognition.imported_data import DraftPlace
-from briefing.draft.recognition.place_names import is_whole, place_of, printed_place
+from briefing.draft.recognition.place_names import is_whole, own_map, place_of, printed_place
 from briefing.draft.recognition.series_of_rows import SeriesRows
 from briefing.draft.recognition.time_texts import frequency_letter
 from briefing.errors import InputError
@@ -23,6 +23,9 @@ _SCALES: Final = (("trillion", 1e12), ("billion", 1e9), ("million", 1e6))
 _TEN: Final = 10
 _PLACES_OF_MEDIAN: Final = 5
 _MOST_DECIMALS: Final = 4
+# How many decimals are enough where nine values of ten have so many digits before them.
+_LONG: Final = ((10_000, 0), (1_000, 1))
+_LOW: Final = 0.1
 _TOP: Final = re.compile("world|wld|global|total|all|insgesamt|合计|总计|全国|世界", re.IGNORECASE)
 _FIGURES: Final = 4
 
@@ -43,7 +46,7 @@ def choose_place(rows: pd.DataFrame, totals: Mapping[str, str], asked: str) -> t
     if len(places) == 1:
         return places[0], "the only place"
     complete = [name for name, reason in totals.items() if is_whole(name) or "sum" in reason]
-    if complete:
+    if complete and rows["period"].nunique() > 1:  # a whole has no rank, which is all that one period says
         counts = rows[rows["entity"].isin(complete) & (rows["value"] != "")]["entity"].value_counts(sort=False)
         if len(counts):
             best = max(counts.index, key=lambda name: (bool(_TOP.fullmatch(str(name))), counts[name]))
@@ -77,11 +80,17 @@ def frequency_letters(prefix: str, part: SeriesRows) -> dict[str, str]:
 
 
 def noisy_decimals(values: pd.Series[str]) -> int | None:
-    """Return the decimals to print where values have more than anybody publishes; None where they have not."""
+    """Return the decimals to print where values have more than anybody publishes, as 0.123456 or 12,990.341; None where
+    they have not."""
     lengths = values.str.partition(".")[2].str.len()
+    sizes = pd.to_numeric(values).abs()
+    least = float(sizes[sizes > 0].quantile(_LOW)) if (sizes > 0).any() else 0.0
+    for size, most in _LONG:
+        if least >= size and lengths.max() > most:
+            return most
     if lengths.max() <= _MOST_DECIMALS:
         return None
-    middle = float(pd.to_numeric(values).abs().median())
+    middle = float(sizes.median())
     if middle <= 0:
         return 2
     return max(0, min(_MOST_DECIMALS, _FIGURES - 1 - math.floor(math.log10(middle))))
@@ -121,9 +130,12 @@ def default_languages(names: Iterable[str]) -> tuple[str, ...]:
 def draft_places(rows: pd.DataFrame, languages: Sequence[str]) -> tuple[DraftPlace, ...]:
     """Return the places that maps know, with their codes and names by language."""
     found = []
-    for name in rows["entity"].unique():
-        known = place_of(str(name))
-        english = printed_place(str(name))
+    entities = list(map(str, rows["entity"].unique()))
+    capitals = len(entities) > 1 and all(name == name.upper() for name in entities)
+    parts_map = own_map(entities)
+    for name in entities:
+        known = place_of(name, parts_map)
+        english = printed_place(name, capitals=capitals, map_name=parts_map)
         names = {"en": english} if english != name else {}
         names |= {"zh": known.names.get("zh", english) if known else english} if "zh" in languages else {}
         if known or names:

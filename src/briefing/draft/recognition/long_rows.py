@@ -12,7 +12,7 @@ from briefing.draft.raw_table import Omission, RawTable
 from briefing.draft.recognition.column_profile import ColumnProfile
 from briefing.draft.recognition.column_roles import TableRoles
 from briefing.draft.recognition.number_texts import ReadNumber
-from briefing.draft.recognition.printed_names import tidied
+from briefing.draft.recognition.printed_names import printed_name, tidied
 from briefing.draft.recognition.status_codes import status_of
 from briefing.draft.recognition.time_columns import TimeColumns
 from briefing.draft.recognition.time_texts import month_number, one_period, quarter_number
@@ -38,7 +38,11 @@ def long_rows(table: RawTable, roles: TableRoles, columns: Mapping[str, ColumnPr
     divisions = tuple(roles.of("indicator", "category"))
     for name in divisions:
         labels = columns[name].facts.labels
-        base[name] = table.frame[name].map(lambda text, labels=labels: tidied(labels.get(text, text)) or "not stated")
+        before = f"{printed_name(name)} " if columns[name].numeric and not labels else ""  # "Firm 3", not "3"
+        texts = {str(text): tidied(labels.get(str(text), str(text))) for text in table.frame[name].unique()}
+        base[name] = table.frame[name].map(
+            {text: before + words if words else "not stated" for text, words in texts.items()}
+        )
     base["given"] = base["status_text"].map({text: status_of(text) for text in base["status_text"].unique()})
     shared = {str(name): base[name].tolist() for name in base.columns}
     cells: dict[str, list[object]] = {name: [] for name in (*shared, "head", "value", "qualifier", "status")}
@@ -46,12 +50,14 @@ def long_rows(table: RawTable, roles: TableRoles, columns: Mapping[str, ColumnPr
         of_head = {**shared, **_values(base.index, shared["given"], table, columns[head], omissions)}
         of_head["head"] = ["" if roles.time.across or roles.time.across_parts else head] * len(base)
         if head in roles.time.across:
-            of_head["period"] = [str(roles.time.across[head])] * len(base)
+            of_head["period"] = _periods_across(table, roles.time, roles.time.across[head], base.index)
         elif head in roles.time.across_parts:
             years, step = table.frame[roles.time.column].loc[base.index], roles.time.across_parts[head]
             of_head["period"] = [_part_of_year(text, step, roles.time) for text in years]
         for name, values in of_head.items():
             cells[name] += values
+    if roles.time.part and roles.time.across:
+        omissions += _lost_days(table, roles.time, cells)
     frame = pd.DataFrame(cells)  # from lists: putting together a frame for each of hundreds of columns takes seconds
     frame = frame[frame["period"].notna()]
     return LongRows(frame.reset_index(drop=True), divisions, tuple(omissions))
@@ -122,6 +128,28 @@ def _periods_of_parts(table: RawTable, time: TimeColumns, omissions: list[Omissi
         lines = [frame.index[at] for at in lacking]
         omissions.append(Omission(_where(table, lines, time.part), f"no {time.frequency} of the year: {shown[:120]}"))
     return found
+
+
+def _periods_across(table: RawTable, time: TimeColumns, year: Period, index: pd.Index[int]) -> list[str | None]:
+    """Return the periods of the values under a head, which are those of the head or the part of its year that each row
+    says."""
+    if not time.part:
+        return [str(year)] * len(index)
+    rows = table.frame.loc[index]
+    number = quarter_number if time.frequency.unit == "quarter" else month_number
+    parts = [number(str(text)) for text in rows[time.part]]
+    if not time.day:
+        return [_part_of_year(year, part, time) for part in parts]
+    days = zip(parts, rows[time.day], strict=True)
+    found = [one_period(f"{year}-{part:02}-{str(day).strip():0>2}") for part, day in days]
+    return [str(day) if day is not None else None for day in found]
+
+
+def _lost_days(table: RawTable, time: TimeColumns, cells: Mapping[str, Sequence[object]]) -> list[Omission]:
+    """Return the values of days that there are not, as a 29 February."""
+    found = zip(cells["line"], cells["period"], cells["value"], strict=True)
+    lines = [line for line, period, value in found if period is None and value != ""]
+    return [Omission(_where(table, lines, time.day or time.part), "no such day of the year")] if lines else []
 
 
 def _part_of_year(year: object, part: int, time: TimeColumns) -> str | None:

@@ -42,6 +42,8 @@ _TEXT: Final = re.compile(
 )
 
 
+_NINES: Final = re.compile(r"-(?:9{2,5}|9{1,5}\.9{1,3}|9{2,5}\.0+)")
+_FAR: Final = 2.0  # times as far from zero as all others
 # A number with a unit, which is no letter that scales it ("2.5k", "3 m") and no age ("15 years").
 _WITH_UNIT: Final = re.compile(
     r"(?P<number>[^A-Za-zµ°]*[0-9])\s*(?P<unit>(?!(?:[kmb]|(?:year|month|week|day|hour|yr|st|nd|rd|th)s?)\b)"
@@ -84,8 +86,12 @@ def is_missing(text: str) -> bool:
 def read_numbers(texts: Iterable[str], decimal: Decimal | None = None) -> NumberTexts:
     """Return what the different texts of a column are as numbers. `decimal` is the sign where they do not decide."""
     numbers, found, units, unread = _matches(texts)
+    fillers = _fillers(found)
+    numbers |= dict.fromkeys(fillers, ReadNumber("", status="O"))
+    found = {text: match for text, match in found.items() if text not in fillers}
     bodies = [match["body"].strip() for match in found.values()]
     sign, notes = _decimal_sign(bodies, decimal)
+    notes += [f"{text.strip()} stands for no value" for text in fillers]
     signs: Counter[str] = Counter()
     for text, match in found.items():
         body = _plain(match["body"].strip(), sign)
@@ -129,6 +135,19 @@ def _matches(
         unread += units
         found = {text: match for text, match in found.items() if text not in units}
     return missing, found, units, unread
+
+
+def _fillers(found: Mapping[str, re.Match[str]]) -> list[str]:
+    """Return the texts that fill cells without a value, as -99.99 and -999 do among numbers above zero or far nearer to
+    it."""
+    nines = [text for text in found if _NINES.fullmatch(text.strip())]
+    if not nines or len(nines) == len(found):
+        return []
+    others = [text for text in found if text not in nines]
+    sizes = [abs(float(plain)) for text in others if (plain := _plain(found[text]["body"].strip(), "."))]
+    below = any(found[text]["sign"] in ("-", "−", "–") or found[text]["open"] for text in others)
+    most = max(sizes, default=0.0)
+    return [text for text in nines if not below or abs(float(text.strip())) > _FAR * most]
 
 
 def _flagged(match: re.Match[str]) -> bool:

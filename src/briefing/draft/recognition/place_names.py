@@ -49,39 +49,84 @@ _THING_HEAD: Final = re.compile(
 )
 
 
+# A code, perhaps after the name that it is of: "AT", "Austria AT", "Austria (AUT)".
+_CODED_NAME: Final = re.compile(r"(?:(?P<name>.+?)[ ,]*[ ,(\[])?(?P<code>[A-Z0-9]{2,3})[)\]]?")
+_MOST: Final = 0.9
+_FEWEST_CODES: Final = 5
+_JOINING: Final = frozenset(("OF", "AND", "THE", "DE", "DU", "LA"))
+
+
 @lru_cache(maxsize=1)
 def _known() -> Mapping[str, DraftPlace]:
     """Return the places that maps know by each of their names and codes, in small letters."""
     found: dict[str, DraftPlace] = {}
     for map_name in (_WORLD, *(name for name in PACKED if name != _WORLD)):
-        for region in packed(map_name).regions:
-            chinese = next((name for name in region.names if re.search("[\u4e00-\u9fff]", name)), "")
-            words = (name for name in region.names if not re.fullmatch(r"[A-Z0-9-]{1,6}", name) and name != chinese)
-            latin = next(words, region.code)
-            place = DraftPlace(latin, region.code, {"zh": chinese} if chinese else {})
-            for name in region.names:
-                if map_name == _WORLD or len(name) > 3:  # two letters are countries first
-                    found.setdefault(_plain(name), place)
+        for name, place in _known_on(map_name).items():
+            if map_name == _WORLD or len(name) > 3:  # two letters are countries first
+                found.setdefault(name, place)
     return found
 
 
-def place_of(name: str) -> DraftPlace | None:
-    """Return the place that maps know by a name or a code."""
-    return _known().get(_plain(name))
+@lru_cache(maxsize=4)
+def _known_on(map_name: str) -> Mapping[str, DraftPlace]:
+    """Return the places of a map by each of their names and codes, in small letters."""
+    found: dict[str, DraftPlace] = {}
+    for region in packed(map_name).regions:
+        chinese = next((name for name in region.names if re.search("[\u4e00-\u9fff]", name)), "")
+        words = (name for name in region.names if not re.fullmatch(r"[A-Z0-9-]{1,6}", name) and name != chinese)
+        place = DraftPlace(next(words, region.code), region.code, {"zh": chinese} if chinese else {})
+        found |= {plain: place for name in region.names if (plain := _plain(name)) not in found}
+    return found
 
 
-def printed_place(name: str) -> str:
-    """Return what a place is called in English: its name in place of a code, else as the table has it."""
+def own_map(names: Iterable[str]) -> str:
+    """Return the map of a country's parts that knows nearly all of the names, most of them codes, and more of them than
+    the world does, as "al" is Alabama among states; "" for none."""
+    plain = [_plain(name) for name in names if not _TOTAL.fullmatch(name.strip())]
+    codes = sum(len(name) <= len("USA") for name in plain)
+    if codes < _MOST * len(plain) or len(plain) < _FEWEST_CODES:
+        return ""
+    world = sum(name in _known_on(_WORLD) for name in plain)
+    counts = {name: sum(one in _known_on(name) for one in plain) for name in PACKED if name != _WORLD}
+    best = max(counts, key=lambda name: counts[name])
+    return best if counts[best] >= _MOST * len(plain) and counts[best] > world else ""
+
+
+def place_of(name: str, map_name: str = "") -> DraftPlace | None:
+    """Return the place that maps know by a name or a code, or that one map knows."""
+    if map_name:
+        return _known_on(map_name).get(_plain(name))
+    found = _known().get(_plain(name))
+    if found is None and (both := _CODED_NAME.fullmatch(name)) and both["name"]:
+        found = _known().get(_plain(both["name"]))
+        return found if found == _known().get(_plain(both["code"])) else None
+    return found
+
+
+def printed_place(name: str, *, capitals: bool = False, map_name: str = "") -> str:
+    """Return what a place is called in English: its name in place of a code or of both, or of `capitals`, in which a
+    table has all of its places; else as the table has it."""
     if name in _GROUPS:
         return _GROUPS[name]
-    known = place_of(name) if re.fullmatch("[A-Z0-9]{2,3}", name) else None
-    return known.name if known else name
+    known = place_of(name, map_name) if map_name or capitals or _CODED_NAME.fullmatch(name) else None
+    if known:
+        return known.name
+    words = name.replace("_", " ")
+    if not capitals or len(words) <= len("OECD"):
+        return name
+    return re.sub(r"[^\W\d_][\w'’]*", lambda word: _small(word[0], first=word.start() == 0), words)
+
+
+def _small(word: str, *, first: bool) -> str:
+    """Return a word of capitals as a name has it."""
+    return word.lower() if word in _JOINING and not first else word.capitalize()
 
 
 def known_share(names: Iterable[str]) -> float:
     """Return which part of the names are places that maps know; what holds several of them is left out."""
     single = [name for name in names if not holds_others(name)]
-    return sum(place_of(name) is not None for name in single) / len(single) if single else 0.0
+    parts_map = own_map(single)
+    return sum(place_of(name, parts_map) is not None for name in single) / len(single) if single else 0.0
 
 
 def holds_others(name: str, *, among_countries: bool = True) -> bool:
@@ -115,4 +160,6 @@ def things_of(head: str) -> str:
 
 
 def _plain(name: str) -> str:
-    return " ".join(name.replace("’", "'").replace("&", "and").casefold().removeprefix("the ").split())
+    return " ".join(
+        name.replace("’", "'").replace("_", " ").replace("&", "and").casefold().removeprefix("the ").split()
+    )

@@ -10,6 +10,7 @@ from briefing.read.characters import tidy, without_flaws
 from briefing.read.settings import is_short_name
 
 LONGEST_KEY: Final = 24
+_LONGEST_ACRONYM: Final = 5
 _LONGEST_NAME: Final = 120
 _ACRONYMS: Final = frozenset((
     "gdp", "gni", "gnp", "cpi", "ppi", "hicp", "co2", "ch4", "ghg", "gmsl", "usd", "eur", "gbp", "jpy", "cny", "uk",
@@ -39,7 +40,7 @@ def printed_name(head: str) -> str:
     """Return a head as a name: "life_expect" is “Life expectancy”, "goods_producing" “Goods producing”."""
     plain = tidied(head)
     snake = bool(re.fullmatch(r"[A-Za-z0-9]+(?:[_.][A-Za-z0-9]+)*_?", plain))
-    if not snake or (plain.isupper() and "_" not in plain) or " " in plain:
+    if not snake or (plain.isupper() and "_" not in plain and len(plain) <= _LONGEST_ACRONYM) or " " in plain:
         return plain
     words = re.sub(r"(?<=[a-z0-9])(?=[A-Z][a-z])", " ", re.sub("[_.]+", " ", plain)).strip()
     words = _SHORT.get(plain.casefold(), _SHORT.get(words.casefold(), words))

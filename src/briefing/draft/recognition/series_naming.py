@@ -32,12 +32,21 @@ GENERIC: Final = re.compile(
     r"obs[ _]?values?|observation values?|values?|amounts?|data|figures?|numbers?|val|数值|值|wert|valeur|valor",
     re.IGNORECASE,
 )
+_STATISTIC: Final = re.compile(r"mean|average|median|level|count", re.IGNORECASE)
 _VAGUE: Final = re.compile(r"rate|index|price|mean|average|total|level|count|score|percent|share", re.IGNORECASE)
 MOST_LETTERS: Final = 80
 _CODED: Final = re.compile(r"[0-9]+(?:[-–.][0-9]+)*[.):]?\s+(?=\S)")
+# Whom a head cites behind the name, as "(World Bank (2016))" or "(Office, 2018)"; no base or month, as "(Base 2015)".
+_CITED: Final = re.compile(
+    r"\s*\((?!(?:base|constant|chained|real|index|usd|us\$|eur|gbp|since|from|as|by|in|fy|year|jan|feb|mar|apr|may|jun|jul"
+    r"|aug|sep|oct|nov|dec)[a-z]*\b)(?=[^\W\d_])[^()]*(?:\([^()]*\)[^()]*)*?\(?\b(?:19|20)[0-9]{2}\)?\)$",
+    re.IGNORECASE,
+)
 # Texts of a category for all of it, and the tail of a title that says how a table is divided.
 _ALL: Final = re.compile(
-    r"_?t|(grand |sub-?)?totals?|all( [a-z]+){0,2}|both sexes|overall|sum|ensemble|insgesamt|合计|总计", re.IGNORECASE
+    r"_?t|(grand |sub-?)?totals?|all( [a-z]+){0,2}(:.*)?|both sexes|overall|sum|ambos sexos|todas las edades|ensemble"
+    r"|les deux sexes|insgesamt|båda könen|totalt|合计|总计",
+    re.IGNORECASE,
 )
 _DIVIDED_BY: Final = re.compile(r"\s+by\s+[a-z]+(?:(?:,| and)\s+[a-z]+){0,2}$", re.IGNORECASE)
 
@@ -64,7 +73,7 @@ def series_names(
         several=rows["head"].nunique() > 1,
         shown=[name for name in shown if name != "unit"],
         by_unit="unit" in shown,
-        codes={name: _without_codes(rows[name].unique()) for name in divisions},
+        codes={name: without_codes(rows[name].unique()) for name in divisions},
         measure=next((str(rows[one].iloc[0]) for one in constant if one in roles.of("indicator")), ""),
         titled=title_of(table.file, table.title),
         shared=_shared_unit(table),
@@ -95,6 +104,7 @@ class _Naming(Struct, frozen=True):
         label = self.columns[head].facts.label if head else ""
         name, of_head, why = name_and_unit(label or head) if head else ("", "", "")
         name = "" if GENERIC.fullmatch(head) and not self.several else name
+        full, name = name, _CITED.sub("", name) or name
         unit, reason = self._unit(head, given, (of_head, why))
         parts = [self.codes[one].get(str(row[one]), str(row[one])) for one in self.shown]
         if self.roles.of("indicator") and len(parts) == 1 and not given:
@@ -102,7 +112,7 @@ class _Naming(Struct, frozen=True):
             unit, reason = (of_name, why.replace("head", "name")) if of_name else (unit, reason)
         title = self._title(parts, name)
         measured = name if name and parts and not self.several else ""
-        definition = f"{measured}: {title}" if measured else ""
+        definition = f"{measured}: {title}" if measured else full if full != name else ""
         title = f"{title} ({unit})" if self.by_unit else title
         return SeriesName(title, unit or UNIT, _kind(unit, f"{title} {measured}"), definition, reason)
 
@@ -126,7 +136,7 @@ class _Naming(Struct, frozen=True):
         whole = bool(parts) and not own
         if whole and self.measure:
             own = [self.measure]
-        if self.several and not own and (_ALL.fullmatch(name) or GENERIC.fullmatch(name)):
+        if self.several and not own and (_ALL.fullmatch(name) or GENERIC.fullmatch(name) or _STATISTIC.fullmatch(name)):
             return f"{about}, {name.lower()}"
         words = [*own, *([name] if name and (self.several or not own) else [])]
         if not words:
@@ -192,7 +202,7 @@ def _kind(unit: str, words: str) -> str:
     )
 
 
-def _without_codes(texts: object) -> dict[str, str]:
+def without_codes(texts: object) -> dict[str, str]:
     """Return texts without the codes before their names, where all have one and none loses its name."""
     plain = [str(text) for text in texts]  # type: ignore[attr-defined]
     stripped = {text: _CODED.sub("", text, count=1) for text in plain}

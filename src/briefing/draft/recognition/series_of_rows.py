@@ -14,7 +14,7 @@ from briefing.draft.recognition.column_roles import TableRoles
 from briefing.draft.recognition.long_rows import LongRows
 from briefing.draft.recognition.place_names import things_of
 from briefing.draft.recognition.printed_names import printed_name
-from briefing.draft.recognition.series_naming import SeriesName, series_names
+from briefing.draft.recognition.series_naming import SeriesName, series_names, without_codes
 from briefing.errors import Finding, InputError
 from briefing.model.period import Frequency
 
@@ -44,12 +44,16 @@ def series_of_rows(
     place = next(iter(roles.of("entity")), "")
     things = ""
     heads = [head for head in rows["head"].unique() if head]
-    if not place and divisions:
+    alone = bool(place) and rows["entity"].nunique() == 1 and rows["period"].nunique() == 1
+    if alone:
+        choices.append(f"all values are of {rows['entity'].iloc[0]} and of one period")
+    if (not place or alone) and divisions:
         moved = _places_of(rows, divisions, max(1, len(heads)), roles)
         if moved:
             place = moved
             divisions.remove(moved)
-            rows = rows.assign(entity=rows[moved])
+            plain = without_codes(rows[moved].unique())
+            rows = rows.assign(entity=rows[moved].map(lambda text: plain.get(text, text)))
             things = _things(moved)
             choices.append(
                 f"the {rows[moved].nunique()} different texts of {moved} are compared with each other as places are"

@@ -34,14 +34,20 @@ _YEAR_HEAD: Final = re.compile(r"(.*[ _])?(year|yr|年|年份|年度|jahr|ann[é
 _MONTH_HEAD: Final = re.compile(
     r"(.*[ _])?(month|mon|mth|period|月|月份|monat|mois|mes)([ _](name|number|no))?", re.IGNORECASE
 )
-_QUARTER_HEAD: Final = re.compile(r"(.*[ _])?(quarter|qtr|q|period|季度|季)", re.IGNORECASE)
+_QUARTER_HEAD: Final = re.compile(r"(.*[ _])?(quarter|qtr|q|period|trimestre|quartal|kvartal|季度|季)", re.IGNORECASE)
 _DAY_HEAD: Final = re.compile(r"day|dd|(date|day)[ _]of[ _]month|dom|日|tag|jour|d[ií]a", re.IGNORECASE)
+_ROW_HEAD: Final = re.compile(r"(column 1|row ?names?|index|unnamed: ?0)", re.IGNORECASE)
 _MOSTLY: Final = 0.9
 _EARLIEST_YEAR, _LATEST_YEAR = 1500, 2150
 _FEW: Final = 2
 _MANY: Final = 5  # heads that are periods are where they stand, whatever else there is
 BY_CALLER: Final = "as --map says"
 _FILLED: Final = 0.5  # of the rows at least have a period; fewer are a property of some, as a year of foundation
+
+_PARTS: Final[tuple[tuple[Role, re.Pattern[str], Callable[[str], int], Frequency], ...]] = (
+    ("month", _MONTH_HEAD, month_number, MONTH),
+    ("quarter", _QUARTER_HEAD, quarter_number, QUARTER),
+)
 
 Decisions = dict[str, tuple[Role, str]]
 
@@ -76,7 +82,7 @@ def time_columns(
     }
     if "period" in chosen:
         return _as_named(table, columns[chosen["period"]], order, found[chosen["period"]][1])
-    across = _across(free) if "year" not in chosen else None
+    across = _with_part_of_year(_across(free), free) if "year" not in chosen else None
     if across is not None and len(across.across) >= _MANY:  # a year next to these is when something was founded
         return across
     year = chosen.get("year") or _year_column(filled)
@@ -107,7 +113,8 @@ def _single(
     table: RawTable, column: ColumnProfile, order: DateOrder, why: str, *, quiet: bool = False
 ) -> TimeColumns | None:
     try:
-        texts = read_periods(column.distinct, order)
+        of_quarters = bool(_QUARTER_HEAD.fullmatch(head_words(column.name)))
+        texts = read_periods(column.distinct, order, of_quarters=of_quarters)
     except AmbiguousDates as error:
         if quiet:
             return None
@@ -178,11 +185,7 @@ def _is_year(text: str) -> bool:
 
 def _with_part(year: ColumnProfile, free: Mapping[str, ColumnProfile], chosen: Mapping[str, str]) -> TimeColumns | None:
     """Return the periods of a year next to a column of months or quarters, or to months across."""
-    ways: tuple[tuple[Role, re.Pattern[str], Callable[[str], int], Frequency], ...] = (
-        ("month", _MONTH_HEAD, month_number, MONTH),
-        ("quarter", _QUARTER_HEAD, quarter_number, QUARTER),
-    )
-    for role, head, number, frequency in ways:
+    for role, head, number, frequency in _PARTS:
         named = [name for name in free if head.fullmatch(head_words(name)) and name != year.name]
         for name in [chosen[role]] if role in chosen else named:
             texts = free[name].distinct if name in free else ()
@@ -206,15 +209,22 @@ def _of_parts(
         year.name: ("year", f"{len(year.distinct)} years"),
         part: (role, f"the {role} of {year.name}"),
     }
-    days = [
-        name
-        for name, one in free.items()
-        if _DAY_HEAD.fullmatch(head_words(name)) and one.whole and all(1 <= int(text) <= 31 for text in one.distinct)
-    ]
-    if role == "month" and days:
-        decided[days[0]] = ("period", f"the day of {part}")
-        return TimeColumns(DAY, decided, column=year.name, part=part, day=days[0])
+    if role == "month" and (day := _day_column(free)):
+        decided[day] = ("period", f"the day of {part}")
+        return TimeColumns(DAY, decided, column=year.name, part=part, day=day)
     return TimeColumns(frequency, decided, column=year.name, part=part)
+
+
+def _day_column(free: Mapping[str, ColumnProfile]) -> str:
+    """Return the column that counts the days of a month; "" for none."""
+    return next(
+        (
+            name
+            for name, one in free.items()
+            if _DAY_HEAD.fullmatch(head_words(name)) and one.whole and all(1 <= int(t) <= 31 for t in one.distinct)
+        ),
+        "",
+    )
 
 
 def _across(free: Mapping[str, ColumnProfile]) -> TimeColumns | None:
@@ -243,12 +253,31 @@ def _across(free: Mapping[str, ColumnProfile]) -> TimeColumns | None:
     return TimeColumns(frequency, decided, across=most)
 
 
+def _with_part_of_year(across: TimeColumns | None, free: Mapping[str, ColumnProfile]) -> TimeColumns | None:
+    """Return years across with the column that says which month or quarter of each year a row is of, if there is one,
+    and which day."""
+    if across is None or across.frequency != YEAR:
+        return across
+    rest = {name: one for name, one in free.items() if name not in across.across and one.filled >= _FILLED}
+    for role, head, number, frequency in _PARTS:
+        for name, one in rest.items():
+            known = sum(number(text) > 0 for text in one.distinct)
+            if head.fullmatch(head_words(name)) and known > 1 and known >= _MOSTLY * len(one.distinct):
+                decided = {**across.decisions, name: (role, f"the {role} of each year")}
+                day = _day_column(rest) if role == "month" else ""
+                decided |= {day: ("period", f"the day of {name}")} if day else {}
+                return TimeColumns(DAY if day else frequency, decided, part=name, day=day, across=across.across)
+    return across
+
+
 def _counting_years(table: RawTable, one: ColumnProfile) -> TimeColumns | None:
     """Return years that no head names: whole numbers where years lie, each once, or each as often as the others."""
     if not one.whole or len(one.distinct) < _FEW or not all(_is_year(text) for text in one.distinct):
         return None
     numbers = sorted(int(text.strip().removesuffix(".0")) for text in one.distinct)
-    if numbers[-1] - numbers[0] + 1 > 1.5 * len(numbers) and len(numbers) == len(one.texts):
+    names_rows = one.name == str(table.frame.columns[0]) and _ROW_HEAD.fullmatch(one.name) is not None
+    dense = numbers[-1] - numbers[0] + 1 <= 1.5 * len(numbers) or len(numbers) < len(one.texts)
+    if not dense and not names_rows:
         return None
     found = _single(table, one, "", "whole numbers where years lie")
     return found if found is not None and found.frequency == YEAR else None

@@ -91,21 +91,27 @@ _OTHER_MONTHS: Final[Mapping[str, int]] = {
     "août": 8, "agosto": 8, "septembre": 9, "septiembre": 9, "oktober": 10, "octobre": 10, "octubre": 10,
     "novembre": 11, "noviembre": 11, "dezember": 12, "décembre": 12, "diciembre": 12,
 }  # fmt: skip
+_QUARTER_NUMBER: Final = re.compile(r"([12][0-9]{3})\s?[-/. ]\s?0?([1-4])")
 _QUARTER_T: Final = re.compile(r"([12][0-9]{3})[ /:_-]*T([1-4])|T([1-4])[ /,:_-]*([12][0-9]{3})", re.IGNORECASE)
 _SPLIT_YEAR: Final = re.compile(r"([12][0-9]{3})[/–-]([0-9]{2}|[12][0-9]{3})")  # 2023/24 is called 2023, as in SDMX
 _NUMERIC: Final = re.compile(r"([0-9]{1,2})([./-])([0-9]{1,2})\2([12][0-9]{3})(?:[ T][0-9:.]+(?: ?[AP]M)?)?", re.I)
 
 
-def read_periods(texts: Iterable[str], order: DateOrder = "") -> TimeTexts | None:
+def read_periods(texts: Iterable[str], order: DateOrder = "", *, of_quarters: bool = False) -> TimeTexts | None:
     """Return what the different texts of a column are as periods; None where most of them are none.
 
     `order` is that of dates as 3/4/2024, where somebody says it. AmbiguousDates where it is needed and nobody does.
+    With `of_quarters` the column's head says that 2024-3 is a quarter.
     """
     distinct = [text for text in dict.fromkeys(texts) if text.strip()]
     if distinct and all(map(_split_year, distinct)):  # 2010/11 alone could be a month
         years = {text: Period.year(_split_year(text)) for text in distinct}
         return _of_one_frequency(
             years, [], [f"years of two calendar years are called by their first, as {distinct[0]}"]
+        )
+    if of_quarters and (counted := _counted_quarters(distinct)):
+        return _of_one_frequency(
+            counted, [text for text in distinct if text not in counted], ["its head says quarters"]
         )
     if quarters := _quarters_called_t(distinct):
         return _of_one_frequency(quarters, [], ["T counts quarters: there is a fourth one"])
@@ -148,6 +154,18 @@ def one_period(text: str) -> Period | None:
     if found := _CHINESE_QUARTER.fullmatch(plain):
         return _parsed(f"{found[1]}-Q{_CHINESE[found[2]]}")
     return None
+
+
+def _counted_quarters(texts: Sequence[str]) -> dict[str, Period]:
+    """Return quarters that are counted within their years, as 2024-3 or "2024 - 3", with the years that stand among
+    them; none where other texts do."""
+    found: dict[str, Period] = {}
+    for text in texts:
+        counted = _QUARTER_NUMBER.fullmatch(text.strip())
+        period = _parsed(f"{counted[1]}-Q{counted[2]}") if counted else _parsed(text.strip())
+        if period is not None and period.frequency in (QUARTER, YEAR):
+            found[text] = period
+    return found if len(found) == len(texts) and any(map(_QUARTER_NUMBER.fullmatch, found)) else {}
 
 
 def _quarters_called_t(texts: Sequence[str]) -> dict[str, Period]:

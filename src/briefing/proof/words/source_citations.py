@@ -26,7 +26,7 @@ RULES = (MISSING, UNLISTED, UNUSED)
 
 # Places of what stands elsewhere too, with its source: on every page, or on the slide that an entry leads to.
 _RUNNING: Final = ("footer", "foot", "running head", "contents")
-_YEAR: Final = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
+_YEAR: Final = re.compile(r"(?<!\d)(?:1[5-9]|2[01])\d\d(?!\d)")
 # The periods of its values, "(2014, May 2016)"; "(to May 2026)" is the date of one that is continued.
 _BRACKETS: Final = re.compile(r"[(（](?!to |至)(?=[^)）]*\d)[^)）]*[)）]")
 _SEAM: Final = re.compile(rf"(?:(?<={SIGN})|(?<=[》”）])) (?=[A-Za-z0-9])|(?<=[A-Za-z0-9]) (?={SIGN}|[《“（])")

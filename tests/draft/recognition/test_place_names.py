@@ -1,0 +1,44 @@
+"""Names and codes are places, by the map that knows them, and are printed as names."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.draft.recognition.place_names import holds_others, known_share, own_map, place_of, printed_place
+
+STATES = ["al", "az", "ca", "ga", "in", "nv"]
+
+
+def test_codes_are_places_of_the_map_that_knows_most_of_them() -> None:
+    assert own_map(STATES) == "us_tiles"
+    assert own_map(["al", "at", "be", "de", "fr", "it"]) == ""
+    assert own_map(["Georgia", "Nevada", "Ohio", "Utah", "Iowa", "Maine"]) == ""
+    alabama, albania = place_of("al", "us_tiles"), place_of("al")
+    assert (alabama and alabama.name, albania and albania.name) == ("Alabama", "Albania")
+    assert printed_place("nv", map_name="us_tiles") == "Nevada"
+    assert known_share(STATES) == 1.0
+
+
+@pytest.mark.parametrize(
+    ("name", "capitals", "printed"),
+    [
+        ("AT", False, "Austria"),
+        ("Austria AT", False, "Austria"),
+        ("Austria (AUT)", False, "Austria"),
+        ("Bute AT", False, "Bute AT"),
+        ("TURKEY", False, "TURKEY"),
+        ("TURKEY", True, "Turkey"),
+        ("NEW_JERSEY", True, "New Jersey"),
+        ("ISLE OF BUTE", True, "Isle of Bute"),
+        ("OECD", True, "OECD"),
+        ("EU27_2020", False, "European Union"),
+    ],
+)
+def test_a_place_is_printed_by_its_name(name: str, capitals: bool, printed: str) -> None:
+    assert printed_place(name, capitals=capitals) == printed
+
+
+def test_groups_are_named_by_a_part_of_the_world() -> None:
+    groups = ["Northern Africa", "Latin America & Caribbean", "East Asia & Pacific", "Middle East & North Africa"]
+    assert all(holds_others(name) for name in groups)
+    assert not any(holds_others(name) for name in ["EAST & WEST PAKISTAN", "North Macedonia", "South Sudan", "Bute"])
