@@ -12,12 +12,9 @@ import sys
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
-from importlib.metadata import PackageNotFoundError, requires
 from pathlib import Path
 
 import pytest
-from packaging.requirements import Requirement
-from packaging.utils import canonicalize_name
 
 import briefing
 from tests.conftest import LONGEST
@@ -309,65 +306,6 @@ def test_the_search_for_the_flagship_edition_finds_it(name: str) -> None:
     place = "Bei" + "jing"
     assert naming_the_flagship({name: f"patents of {place}", f"tests/{place}.py": ""}) == [name, f"tests/{place}.py"]
     assert naming_the_flagship({f"{ITS_ROOM}test_facts.py": place, "README.md": place, name: "patents"}) == []
-
-
-def pins() -> dict[str, list[Requirement]]:
-    tool = SETTINGS["tool"]["uv"]
-    lines = [
-        *SETTINGS["project"]["dependencies"],
-        *(line for group in SETTINGS["dependency-groups"].values() for line in group if isinstance(line, str)),
-        *tool["constraint-dependencies"],
-        *tool["build-constraint-dependencies"],
-        *SETTINGS["build-system"]["requires"],
-    ]
-    found: dict[str, list[Requirement]] = {}
-    for line in lines:
-        requirement = Requirement(line)
-        found.setdefault(canonicalize_name(requirement.name), []).append(requirement)
-    return found
-
-
-def test_every_pin_is_exact() -> None:
-    loose = [
-        str(pin) for row in pins().values() for pin in row if not re.fullmatch(r"==[0-9][^*]*", str(pin.specifier))
-    ]
-    assert loose == []
-
-
-def test_every_package_that_is_installed_along_is_pinned() -> None:
-    known = pins()
-    groups = SETTINGS["dependency-groups"]
-    lines = [*SETTINGS["project"]["dependencies"], *groups["test"], *groups["docs"]]
-    waiting = [Requirement(line) for line in lines if isinstance(line, str)]
-    seen: set[str] = set()
-    while waiting:
-        requirement = waiting.pop()
-        name = canonicalize_name(requirement.name)
-        environments = [{"extra": extra} for extra in ("", *requirement.extras)]
-        if name in seen or not _wanted(requirement, [{"extra": ""}]):
-            continue
-        seen.add(name)
-        try:
-            lines = requires(name) or []
-        except PackageNotFoundError:
-            lines = []
-        waiting += [inner for inner in map(Requirement, lines) if _wanted(inner, environments)]
-    assert sorted(seen - set(known)) == []
-
-
-def _wanted(requirement: Requirement, environments: list[dict[str, str]]) -> bool:
-    marker = requirement.marker
-    if marker is None:
-        return True
-    if "extra" in str(marker):
-        return any(marker.evaluate(environment) for environment in environments if environment["extra"])
-    return marker.evaluate({"extra": ""})
-
-
-def test_every_file_names_the_same_version_of_uv() -> None:
-    texts = {name: (ROOT / name).read_text(encoding="utf-8") for name in ("pyproject.toml", "README.md", ".ci/run")}
-    result = {name: set(re.findall(r"\buv[ =]{1,2}(\d+\.\d+\.\d+)", text)) for name, text in texts.items()}
-    assert all(versions == {"0.13.9"} for versions in result.values()), result
 
 
 def test_public_names_can_be_imported() -> None:

@@ -73,10 +73,19 @@ class BriefingError(Exception):
         return type(self), (self.findings,)
 
 
+# Packages that an extra installs, by the name under which they are imported.
+_EXTRAS: Final = {"sqlalchemy": "sql"}
+
+
 def faults(error: Exception) -> tuple[Finding, ...]:
-    """Return the findings of an error; one that no user can correct is an internal error, in one line."""
+    """Return the findings of an error; one that no user can correct is an internal error, in one line.
+
+    A package of an extra that is not installed is one that a user can install.
+    """
     if isinstance(error, BriefingError):
         return error.findings
+    if isinstance(error, ModuleNotFoundError) and (package := (error.name or "").partition(".")[0]) in _EXTRAS:
+        return (Finding("", f"{package} is not installed", install(_EXTRAS[package])),)
     words = " ".join(str(error).split())
     return (Finding("", f"internal error: {type(error).__name__}: {words}", "run again with --debug, and report it"),)
 

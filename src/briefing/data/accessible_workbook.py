@@ -24,6 +24,7 @@ from briefing.errors import Finding, LayoutError
 from briefing.model.document import Document
 from briefing.model.ledger import Trace, Use
 from briefing.model.text import Run, Text, plain
+from briefing.zip_bytes import without_clock
 
 MOST_ROWS: Final = 1_048_576  # of a sheet, as the other limits are those of Excel
 MOST_COLUMNS: Final = 16_384
@@ -87,7 +88,7 @@ def workbook(document: Document, sheets: Sequence[WorkbookSheet], trace: Trace) 
             page.set_landscape()
             page.fit_to_pages(1, 0)
             _fill(page, sheet, formats, SheetPlace(number, trace))
-    return target.getvalue()
+    return without_clock(target)
 
 
 def _properties(document: Document) -> dict[str, object]:

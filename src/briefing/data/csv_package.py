@@ -16,9 +16,8 @@ from briefing.data.workbook_sheets import SheetTable, WorkbookSheet, cell_words
 from briefing.model.dataset import Source
 from briefing.model.document import Document
 from briefing.model.text import escape_formula, plain
+from briefing.zip_bytes import without_clock
 
-_EARLIEST: Final = (1980, 1, 1, 0, 0, 0)  # of a zip file, so that the same tables give the same bytes
-_READABLE: Final = 0o644 << 16
 DESCRIPTOR: Final = "datapackage.json"
 
 
@@ -37,10 +36,8 @@ def package(document: Document, tables: Sequence[FigureTable], sheets: Sequence[
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for file, content in files.items():
-            entry = zipfile.ZipInfo(file, _EARLIEST)
-            entry.external_attr, entry.create_system = _READABLE, 3
-            archive.writestr(entry, content, zipfile.ZIP_DEFLATED)
-    return target.getvalue()
+            archive.writestr(file, content)
+    return without_clock(target)
 
 
 def _csv(table: SheetTable) -> bytes:

@@ -8,3 +8,12 @@ cron, zone ──schedule─▶ decisions ──────────┘     
 `ticks` does what is due, `manual` what a person starts, `actions` what a person decides; `view` shows the result.
 Messages leave only through `mail_queue.drain`, from what the delivery log holds.
 """
+
+from importlib.util import find_spec
+
+from briefing.errors import UsageError, install
+
+_NEEDED = ("cronsim", "email_validator", "filelock", "holidays", "sqlalchemy", "stamina")
+
+if _missing := [name for name in _NEEDED if find_spec(name) is None]:
+    raise UsageError(f"sending and scheduling need {', '.join(_missing)}", fix=install("dispatch"))

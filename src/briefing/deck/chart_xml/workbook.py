@@ -20,6 +20,7 @@ from briefing.deck.ooxml.text_xml import clean
 from briefing.model.chart import Plot, PlotSeries
 from briefing.model.text import plain
 from briefing.wording import Wording, of
+from briefing.zip_bytes import without_clock
 
 SHEET = "Data"
 _LONGEST = 32767
@@ -70,7 +71,7 @@ def workbook(plot: Plot, series: Sequence[PlotSeries], properties: DeckPropertie
         for row, (name, words) in enumerate(_about(plot, series, properties)):
             about.write_string(row, 0, _words(name), bold)
             about.write_string(row, 1, _words(words))
-    return target.getvalue()
+    return without_clock(target)
 
 
 class _CellFormats(dict[str, Any]):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import io
 import uuid
-import zipfile
 from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
@@ -16,12 +15,12 @@ from pptx.oxml import parse_xml
 from pptx.presentation import Presentation
 
 from briefing.deck.ooxml.text_xml import NAMESPACES, clean, escape, locale
+from briefing.zip_bytes import without_clock
 
 _SPACE = uuid.UUID("6ba7b811-9dad-11d1-80b4-00c04fd430c8")
 _SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
 _LONGEST = 255  # longer core properties are refused by readers
-_MOMENT = b"\x00\x00\x21\x00"  # midnight of 1 January 1980, as a zip writes it
 
 
 class DeckProperties(Struct, frozen=True):
@@ -98,16 +97,3 @@ def save(presentation: Presentation) -> bytes:
     target = io.BytesIO()
     presentation.save(target)
     return without_clock(target)
-
-
-def without_clock(target: io.BytesIO) -> bytes:
-    """Return the bytes of a zip with one moment for every part, and without the system on which it was written."""
-    content = bytearray(target.getbuffer())
-    with zipfile.ZipFile(target) as archive:
-        at = archive.start_dir
-        for entry in archive.infolist():
-            content[entry.header_offset + 10 : entry.header_offset + 14] = _MOMENT
-            content[at + 5 : at + 6] = b"\x00"
-            content[at + 12 : at + 16] = _MOMENT
-            at += 46 + len(entry.filename.encode()) + len(entry.extra) + len(entry.comment)
-    return bytes(content)

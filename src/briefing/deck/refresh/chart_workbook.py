@@ -12,9 +12,9 @@ from typing import Any
 from xlsxwriter.utility import xl_col_to_name
 
 from briefing.deck.chart_xml.workbook import SHEET
-from briefing.deck.ooxml.package import without_clock
 from briefing.deck.reading import name_of, values_of
 from briefing.deck.refresh.chart_update import ChartGrid, letter_of, refer
+from briefing.zip_bytes import without_clock
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")

@@ -1,0 +1,89 @@
+"""A command of `briefing` as on Windows or macOS, as far as Linux can play them.
+
+What only POSIX or only Linux has is taken away before the package is imported, and as on Windows no file can be
+removed, renamed or replaced while it is open. The engines and the standard library are imported before, as they would
+look for the other system itself.
+"""
+
+from __future__ import annotations
+
+import builtins
+import importlib
+import io
+import os
+import signal
+import sys
+from collections.abc import Callable
+from typing import Any
+
+ENGINES = (
+    "pandas", "matplotlib.figure", "reportlab.pdfgen.canvas", "pptx", "xlsxwriter", "openpyxl", "lxml.etree",
+    "PIL.Image", "pydantic", "yaml", "jinja2", "markdown_it", "uharfbuzz", "pyphen", "msgspec", "pypdfium2", "click",
+    "rich.progress",
+    "pikepdf", "ruamel.yaml", "loky", "tzdata", "subprocess", "multiprocessing.pool", "concurrent.futures.process",
+    "asyncio", "tempfile", "shutil", "sqlalchemy.dialects.sqlite", "stamina", "filelock", "holidays", "cronsim",
+    "email_validator", "importlib.metadata", "pathlib", "zoneinfo", "ctypes.util", "webbrowser", "socket",
+    "logging.handlers", "smtplib", "email.policy", "email.message", "uuid", "platform", "sqlite3",
+)  # fmt: skip
+# What only POSIX has, and what of it macOS lacks.
+POSIX_MODULES = ("fcntl", "resource", "pwd", "grp", "termios", "pty")
+POSIX_CALLS = ("fork", "forkpty", "getuid", "geteuid", "getgid", "killpg", "setsid", "waitpid", "mkfifo", "getpgid")
+LINUX_CALLS = ("sched_getaffinity", "sched_setaffinity", "posix_fadvise", "memfd_create", "eventfd")
+POSIX_SIGNALS = ("SIGKILL", "SIGHUP", "SIGALRM", "SIGUSR1", "SIGCHLD", "SIGPIPE")
+
+
+def pretend(platform: str) -> None:
+    """Take away what the platform lacks."""
+    for name in ENGINES:
+        importlib.import_module(name)
+    for call in LINUX_CALLS if platform == "darwin" else (*POSIX_CALLS, *LINUX_CALLS):
+        if hasattr(os, call):
+            delattr(os, call)
+    if platform == "darwin":
+        fcntl = importlib.import_module("fcntl")
+        for name in [name for name in dir(fcntl) if "PIPE_SZ" in name]:
+            delattr(fcntl, name)
+    else:
+        for name in POSIX_MODULES:
+            sys.modules[name] = None  # type: ignore[assignment]  # which is how an import finds nothing
+        for name in POSIX_SIGNALS:
+            delattr(signal, name)
+        for name in ("replace", "rename", "unlink", "remove"):
+            setattr(os, name, refusing_open_files(getattr(os, name)))
+    sys.platform = platform
+
+
+def refusing_open_files(call: Callable[..., Any]) -> Callable[..., Any]:
+    """A call of `os`, that fails as on Windows where one of its files is open in this process."""
+
+    def guarded(*paths: Any, **named: Any) -> Any:
+        files = {os.path.realpath(path) for path in paths if isinstance(path, str | os.PathLike)}
+        handles = (f"/proc/self/fd/{number}" for number in os.listdir("/proc/self/fd"))
+        if held := files & {os.path.realpath(handle) for handle in handles}:
+            raise PermissionError(13, "The process cannot access the file because it is being used", held.pop())
+        return call(*paths, **named)
+
+    return guarded
+
+
+def keep_open(file: str) -> None:
+    """Let a file be open in another program, which on Windows lets nobody else write it."""
+    plain = io.open
+
+    def opened(path: Any, mode: str = "r", *arguments: Any, **named: Any) -> Any:
+        same = isinstance(path, str | os.PathLike) and os.path.realpath(path) == os.path.realpath(file)
+        if same and set(mode) & set("wa+x"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return plain(path, mode, *arguments, **named)
+
+    setattr(io, "open", opened)  # noqa: B010
+    setattr(builtins, "open", opened)  # noqa: B010
+
+
+if __name__ == "__main__":
+    pretend(sys.argv[1])
+    if held := os.environ.get("OPEN_ELSEWHERE"):
+        keep_open(held)
+    from briefing.cli import main
+
+    sys.exit(main(sys.argv[2:]))

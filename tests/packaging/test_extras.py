@@ -1,0 +1,73 @@
+"""Without an extra what does not need it works, and what does says how to install it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from briefing.errors import install
+from tests.conftest import ROOT
+from tests.proof.mutations.strangers import PROJECTS
+
+WITHOUT = """
+import sys
+for name in sys.argv[1].split(","):
+    sys.modules[name] = None  # which is how an import finds nothing
+from briefing.cli import main
+sys.exit(main(sys.argv[2:]))
+"""
+DISPATCH = "cronsim,email_validator,filelock,holidays,sqlalchemy,stamina"
+HARBOUR = str(PROJECTS["harbour"])
+
+
+def run(without: str, *arguments: str, folder: Path = ROOT) -> tuple[int, str]:
+    """A command of `briefing` where these packages are not installed → its exit code and all that it prints."""
+    command = [sys.executable, "-c", WITHOUT, without, *arguments]
+    environment = {**os.environ, "BRIEFING_CACHE": "off"}
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=300)
+    return done.returncode, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("arguments", [("check", HARBOUR), ("--help",), ("--version",)], ids=lambda row: row[0])
+def test_what_sends_nothing_needs_no_package_of_dispatch(arguments: tuple[str, ...]) -> None:
+    code, printed = run(DISPATCH, *arguments)
+    assert code == 0, printed
+
+
+def test_an_edition_is_built_without_the_packages_of_any_extra(tmp_path: Path) -> None:
+    others = "psycopg,dkim,distributed,dask,pyarrow,pyreadstat,mcp,sdmx,justmytype_intl_cjk"
+    code, printed = run(f"{DISPATCH},{others}", "build", HARBOUR, "--out", str(tmp_path))
+    assert code == 0, printed
+    assert {path.suffix for path in tmp_path.iterdir()} == {".pptx", ".pdf", ".html", ".txt", ".json"}
+
+
+@pytest.mark.parametrize("command", ["send", "tick", "approve", "deliveries", "schedule"])
+def test_a_command_of_dispatch_says_how_to_install_it(command: str) -> None:
+    code, printed = run(DISPATCH, command, HARBOUR)
+    assert code == 2
+    assert "sending and scheduling need cronsim, email_validator" in printed
+    assert install("dispatch") in printed
+
+
+def test_one_package_that_is_missing_is_named_alone() -> None:
+    code, printed = run("holidays", "tick", HARBOUR)
+    assert code == 2
+    assert "sending and scheduling need holidays\n" in printed
+
+
+def test_a_draft_from_a_database_says_how_to_install_what_reads_it() -> None:
+    code, printed = run("sqlalchemy", "draft", "sqlite:///missing.db")
+    assert (code, printed.splitlines()) == (1, ["sqlalchemy is not installed", f"  fix: {install('sql')}"])
+
+
+def test_every_extra_that_a_message_names_exists() -> None:
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
+    source = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "src").rglob("*.py"))
+    named = {part.split('"')[0] for part in source.split('install("')[1:]}
+    assert named
+    assert named <= set(extras)
