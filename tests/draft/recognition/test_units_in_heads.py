@@ -28,3 +28,9 @@ def test_a_head_is_a_name_and_a_unit() -> None:
 def test_words_that_only_stand_in_units_are_none(words: str) -> None:
     assert not is_unit(words)
     assert is_unit(f"% of {words}")
+
+
+def test_years_in_a_head_are_joined_by_a_dash() -> None:
+    assert name_and_unit("Visits 1960-2012")[0] == "Visits 1960–2012"
+    assert name_and_unit("Visits, 1990 - 2012 (thousands)")[0] == "Visits, 1990–2012"
+    assert name_and_unit("Visits 2012-05")[0] == "Visits 2012-05"

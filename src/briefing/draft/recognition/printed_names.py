@@ -10,6 +10,7 @@ from briefing.read.characters import tidy, without_flaws
 from briefing.read.settings import is_short_name
 
 LONGEST_KEY: Final = 24
+_FROM_YEAR_TO_YEAR: Final = re.compile(r"(?<=\b[12][0-9]{3})\s?-\s?(?=[12][0-9]{3}\b)")
 _LONGEST_ACRONYM: Final = 5
 _LONGEST_NAME: Final = 120
 _ACRONYMS: Final = frozenset((
@@ -38,7 +39,7 @@ def tidied(text: str) -> str:
 
 def printed_name(head: str) -> str:
     """Return a head as a name: "life_expect" is “Life expectancy”, "goods_producing" “Goods producing”."""
-    plain = tidied(head)
+    plain = with_dashes(tidied(head))
     snake = bool(re.fullmatch(r"[A-Za-z0-9]+(?:[_.][A-Za-z0-9]+)*_?", plain))
     if not snake or (plain.isupper() and "_" not in plain and len(plain) <= _LONGEST_ACRONYM) or " " in plain:
         return plain
@@ -46,6 +47,11 @@ def printed_name(head: str) -> str:
     words = _SHORT.get(plain.casefold(), _SHORT.get(words.casefold(), words))
     parts = [_word(part) for part in words.split()]
     return " ".join(parts)[:1].upper() + " ".join(parts)[1:]
+
+
+def with_dashes(text: str) -> str:
+    """Return a text with a dash between two years: “1960–2012”."""
+    return _FROM_YEAR_TO_YEAR.sub("–", text)
 
 
 def _word(part: str) -> str:
@@ -58,7 +64,7 @@ def _word(part: str) -> str:
 def title_of(file: str, stated: str = "") -> str:
     """Return the title of an edition: that of the file, else the file's name in words."""
     if stated.strip():
-        return tidied(stated)
+        return with_dashes(tidied(stated))
     stem = re.sub(r"(\.sdmx)?\.[A-Za-z0-9]{1,8}$", "", file.rsplit("/", 1)[-1])
     words = [
         part.upper() if part.casefold() in _ACRONYMS else part for part in re.split(r"[-_ .]+", tidied(stem)) if part
