@@ -21,7 +21,8 @@ from msgspec.structs import replace
 from reportlab.pdfgen.canvas import Canvas
 
 from briefing.brief import write
-from briefing.model.document import Point, RankStrip
+from briefing.model.chart import Chart
+from briefing.model.document import Cards, Point, RankStrip
 from briefing.model.ledger import Written
 from briefing.model.text import Run, text
 from tests.brief import sample
@@ -253,6 +254,25 @@ def test_the_file_carries_the_data_of_each_chart_and_all_facts(pdf: bytes) -> No
     assert len(rows) == 10
     chart = next(figure for figure in elements(document, "Figure") if "Line chart" in str(figure.Alt))
     assert [str(file.UF) for file in chart.AF] == ["figure-01.csv"]
+
+
+def of_one_year(slope: Chart) -> Chart:
+    series = tuple(replace(one, points=one.points[-1:]) for one in slope.series)
+    return replace(slope, categories=slope.categories[-1:], series=series)
+
+
+def test_cards_without_a_line_have_no_file_of_data() -> None:
+    first, *others = sample.parts()
+    found = [
+        (at, one) for at, one in enumerate(first.sections) if any(isinstance(block, Cards) for block in one.blocks)
+    ]
+    ((at, section),) = found
+    (block,) = [one for one in section.blocks if isinstance(one, Cards)]
+    single = replace(block, cards=tuple(replace(card, slope=of_one_year(card.slope)) for card in block.cards))
+    bare = replace(section, blocks=tuple(single if one is block else one for one in section.blocks))
+    part = replace(first, sections=(*first.sections[:at], bare, *first.sections[at + 1 :]))
+    document = opened(write(sample.document(parts=(part, *others)), sample.theme()).files[".pdf"])
+    assert sorted(document.attachments) == ["facts.json", "figure-01.csv", "sources.csv"]
 
 
 def test_the_file_says_what_it_is(pdf: bytes) -> None:

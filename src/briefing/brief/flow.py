@@ -125,12 +125,11 @@ class FlowBuilder:
         if words is not section.subtitle:
             blocks += self._subtitle(section, element.add("P"))
         strip = CardStrip(context, block, element, gap=5)
-        slopes = [card.slope for card in block.cards]
-        file = data_file(f"cards-{section.id}.csv", slopes, plain(words))
-        context.attachments.append(file)
-        for box in strip.boxes:
-            if box.slope:
-                box.slope.element.files.append(file.name)
+        if drawn := [box.slope.element for box in strip.boxes if box.slope]:
+            file = data_file(f"cards-{section.id}.csv", [card.slope for card in block.cards], plain(words))
+            context.attachments.append(file)
+            for line in drawn:
+                line.files.append(file.name)
         strip.keep = bool(section.source_line_short or section.source_line or section.note_line)
         blocks.append(strip)
         if block.band_note:
