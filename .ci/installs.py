@@ -1,8 +1,9 @@
-"""Install the wheel as people do, and build with it: `uv run --no-project .ci/installs.py [plain|lowest|neighbours] …`.
+"""Install the package as people do, and use it: `uv run --no-project .ci/installs.py [CASE] …`.
 
 plain: by pip alone, in an empty folder, without a home; on each Python that is found. lowest: the lowest versions that
-pyproject.toml names. neighbours: next to JupyterLab, Streamlit and Dask as they are today. Each prints its packages and
-megabytes. It needs a package index.
+pyproject.toml names. neighbours: next to JupyterLab, Streamlit and Dask as they are today. image: the commands of
+docs/deploy/Dockerfile, without Docker. sdist: from the source archive alone, the README's first command, the tests of
+two areas, and the names of all others. Packages and megabytes are printed. It needs a package index.
 """
 
 from __future__ import annotations
@@ -85,7 +86,32 @@ def neighbours(wheel: Path, folder: Path) -> None:
     build(briefing, folder)
 
 
-CASES = {"plain": plain, "lowest": lowest, "neighbours": neighbours}
+def sdist(wheel: Path, folder: Path) -> None:
+    """Build from the source archive alone, run the tests of one area, and collect all others."""
+    (archive,) = wheel.parent.glob("*.tar.gz")
+    shutil.unpack_archive(archive, folder / "unpacked", filter="data")
+    (source,) = (folder / "unpacked").iterdir()
+    run("uv", "run", "make_briefing.py", folder=source)
+    tests = ("uv", "run", "--group", "test", "pytest", "-n", "2")
+    run(*tests, "tests/wording", "tests/model", folder=source)
+    collected = run(*tests, "--collect-only", folder=source).splitlines()
+    print(f"sdist: {len(collected)} lines of collected tests")
+
+
+def image(_wheel: Path, folder: Path) -> None:
+    """Run the commands of the Dockerfile, but for those that make its user, in folders of this case."""
+    text = (ROOT / "docs" / "deploy" / "Dockerfile").read_text(encoding="utf-8")
+    place, dist = folder / "image", folder / "image-dist"
+    run("uv", "venv", "--quiet", "--seed", "--python", "3.13", place, folder=folder)
+    for line in text.splitlines():
+        if line.startswith("RUN ") and "useradd" not in line:
+            command = line.removeprefix("RUN ").replace("/dist", str(dist))
+            run("bash", "-c", f'PATH="{place}/bin:$PATH"; {command}', folder=folder / "source")
+    report(place, "3.13")
+    build(place / "bin" / "briefing", folder)
+
+
+CASES = {"plain": plain, "lowest": lowest, "neighbours": neighbours, "image": image, "sdist": sdist}
 
 
 def main(chosen: Sequence[str]) -> None:
@@ -93,7 +119,7 @@ def main(chosen: Sequence[str]) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         shutil.copytree(ROOT, folder / "source", ignore=shutil.ignore_patterns(".venv*", "uv.lock", "output"))
-        run("uv", "build", "--quiet", "--wheel", "--out-dir", folder / "dist", folder=folder / "source")
+        run("uv", "build", "--quiet", "--out-dir", folder / "dist", folder=folder / "source")
         (wheel,) = (folder / "dist").glob("*.whl")
         for case in chosen or CASES:
             CASES[case](wheel, folder)

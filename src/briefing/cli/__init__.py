@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 import click
+from click.shell_completion import shell_complete
 
 from briefing.cli.options import commands
 from briefing.cli.output import print_findings
@@ -24,6 +25,8 @@ from briefing.errors import BriefingError, Finding, UsageError, faults
 __all__ = ["commands", "main"]
 
 _INTERRUPTED = 130
+# What a shell sets, to be told what may follow: "bash_source" for the script, "bash_complete" for the words.
+_COMPLETION = "_BRIEFING_COMPLETE"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -33,6 +36,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.environ.setdefault(
             "PYDANTIC_DISABLE_PLUGINS", "__all__"
         )  # other installed packages must not change what is read
+        if instruction := os.environ.get(_COMPLETION):
+            return shell_complete(commands, {}, "briefing", _COMPLETION, instruction)
         gc.disable()  # a command is short-lived, and collection took a tenth of its time
         code = main(sys.argv[1:])
         _exit(code)

@@ -144,14 +144,21 @@ def _parameters(_context: click.Context, _option: click.Parameter, values: tuple
     return parameters or None
 
 
+def _outputs_for(_context: click.Context, _option: click.Parameter, incomplete: str) -> list[str]:
+    """Return what a shell may put in place of the last of several outputs."""
+    before, comma, last = incomplete.rpartition(",")
+    return [f"{before}{comma}{name}" for name in OUTPUTS if name.startswith(last)]
+
+
 project_argument = click.argument("project", required=False, type=click.Path())
 out_option = click.option("--out", default="output", show_default=True, type=click.Path(), help="Folder for the files.")
 lang_option = click.option(
     "--lang", "languages", metavar="en,…", callback=names_of, help="Languages; default: those of briefing.toml."
 )
 only_option = click.option(
-    "--only", metavar=",".join(OUTPUTS), callback=names_of, help=f"Outputs; default: {','.join(DEFAULT)}."
-)
+    "--only", metavar=",".join(OUTPUTS), callback=names_of, shell_complete=_outputs_for,
+    help=f"Outputs; default: {','.join(DEFAULT)}.",
+)  # fmt: skip
 previous_option = click.option(
     "--previous", metavar="FILE", type=click.Path(), help="Ledger of the previous edition, to say what changed."
 )

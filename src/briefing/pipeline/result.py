@@ -13,6 +13,7 @@ from msgspec import Struct
 from briefing.errors import Finding
 from briefing.model.chart import Chart
 from briefing.model.text_outputs import unprinted_fix
+from briefing.pipeline.notebook_view import EditionFact, edition_facts, edition_html
 from briefing.pipeline.outputs import DEFAULT, LEDGER_SUFFIX, OUTPUTS
 from briefing.pipeline.reuse import EditionFiles
 
@@ -140,6 +141,15 @@ class Build(Struct, frozen=True):
     def ledger(self) -> Path:
         """The ledger."""
         return self.editions[0].ledger
+
+    @property
+    def facts(self) -> dict[str, EditionFact]:
+        """The facts of the first language by name, as its ledger has them."""
+        return edition_facts(self.ledger)
+
+    def _repr_html_(self) -> str:
+        editions = [(one.lang, {**one.paths, "ledger": (one.ledger,)}) for one in self.editions]
+        return edition_html(editions, self.findings)
 
     @property
     def files(self) -> tuple[Path, ...]:
