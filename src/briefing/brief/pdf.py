@@ -25,6 +25,7 @@ from briefing.errors import LayoutError
 from briefing.model.cited import cited_sources
 from briefing.model.document import Document, Part
 from briefing.model.ledger import Trace, Written
+from briefing.model.record_links import with_record_links
 from briefing.model.text import plain
 from briefing.model.theme import Theme
 from briefing.typesetting.font_files import WHOLE
@@ -48,6 +49,7 @@ def write(document: Document, theme: Theme) -> Written:
     wording = of(document.lang.strip() or "en")  # without a language all other faults are still found
     faces = FontSet.of(theme.fonts, HanFonts(lambda: characters(document, wording)), whole=wording.lang in WHOLE)
     typesetter = HanTypesetter(faces, document.lang)
+    document = with_record_links(document)
     context = BriefContext(document, theme, faces, typesetter, wording, Trace("brief"), Element("Document"))
     check_writable(context)
     _stop(context)  # such a text cannot be checked any further

@@ -17,6 +17,7 @@ from briefing.brief.fonts import DRAWN, SOFT_HYPHEN, Shaped
 from briefing.brief.structure import Element, Origin
 from briefing.brief.styles import ParagraphStyle
 from briefing.brief.typography import Piece, TextLine, spread
+from briefing.model.record_links import is_record_link
 from briefing.model.text import Run, Text, plain
 from briefing.typesetting.break_opportunities import has_wide
 
@@ -228,7 +229,8 @@ class TextBlock(Flowable):
 
     def _paint(self, pieces: Sequence[Piece], x: float, y: float, *, end: bool) -> None:
         style, first = self.content.style, pieces[0]
-        role = style.link if first.run.link else style.lead if style.lead and first.run.bold else style.colour
+        links = first.run.link and not is_record_link(first.run.link)
+        role = style.link if links else style.lead if style.lead and first.run.bold else style.colour
         colour = self.context.colour(role)
         if first.text == DRAWN:
             radius = style.size * 0.28

@@ -10,6 +10,7 @@ from briefing.deck.uses import note_uses
 from briefing.deck.writer import write_slides
 from briefing.model.document import Document
 from briefing.model.ledger import Trace, Written
+from briefing.model.record_links import with_record_links
 from briefing.model.text import plain
 from briefing.model.theme import Theme
 
@@ -18,7 +19,7 @@ __all__ = ["write"]
 
 def write(document: Document, theme: Theme) -> Written:
     """Return the deck's file and where each fact stands in it. Raise LayoutError with all findings at once."""
-    planned = plan_deck(document, theme)
+    planned = plan_deck(with_record_links(document), theme)
     trace = Trace("deck")
     note_uses(planned.slides, trace)
     _show_parts(document, planned.slides, trace)

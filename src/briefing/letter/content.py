@@ -52,6 +52,7 @@ class Content(Struct, frozen=True):
     attached: tuple[Attachment, ...]
     linked_head: str
     linked: tuple[Attachment, ...]
+    online: tuple[Attachment, ...]
     note: Text
     source: Text
     imprint: tuple[Text, ...]
@@ -84,6 +85,7 @@ def content(document: Document, trace: Trace) -> Content:
         attached=_attached(document),
         linked_head=words.phrase("to_download") if document.mailing else "",
         linked=_linked(document),
+        online=_online(document),
         note=letter.note,
         source=_source(document, cards, figure),
         imprint=_imprint(document),
@@ -135,6 +137,12 @@ def _attached(document: Document) -> tuple[Attachment, ...]:
 def _linked(document: Document) -> tuple[Attachment, ...]:
     links: Mapping[str, str] = document.mailing.linked if document.mailing else {}
     return tuple(_file(document, output, links[output]) for output in _FILES if output in links)
+
+
+def _online(document: Document) -> tuple[Attachment, ...]:
+    """Return the web edition, if it is published."""
+    address = document.web_address
+    return (Attachment("", of(document.lang).phrase("web_online"), address),) if address else ()
 
 
 def _file(document: Document, output: str, link: str = "") -> Attachment:
@@ -236,6 +244,8 @@ def _note(result: Content, trace: Trace, attached: str) -> None:
     for file in result.linked:
         trace.note(at("to download"), text(file.name, term="name of a file"))
         trace.note(at("address", "plain"), text(file.link, term="address of a file"))
+    for file in result.online:
+        trace.note(at("address", "plain"), text(file.link, term="address of the web edition"))
     trace.note(at("note"), result.note)
     trace.note(at("source"), result.source)
     trace.note_all(at("imprint"), result.imprint)

@@ -35,6 +35,11 @@ def render(content: Content) -> str:
         _wrapped(content.ask),
         _files(content.attached_head, content.attached, content.lang),
         _files(content.linked_head, content.linked, content.lang),
+        [
+            line
+            for file in content.online
+            for line in (*wrap(file.about + words.joint(": ").rstrip()), *wrap(file.link))
+        ],
         [_RULE],
         _wrapped(content.note),
         _wrapped(content.source),

@@ -368,6 +368,12 @@ class Document(Struct, frozen=True):
     places: Mapping[str, str] = field(default_factory=dict)
 
     @property
+    def web_address(self) -> str:
+        """The address at which its web edition is published; "" where it is not."""
+        folder = self.edition.web_folder
+        return f"{folder}{self.edition.stem}.{self.lang}.web.html" if folder else ""
+
+    @property
     def sections(self) -> tuple[Section, ...]:
         """All sections in order."""
         return tuple(section for part in self.parts for section in part.sections)

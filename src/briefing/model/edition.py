@@ -87,6 +87,7 @@ class Edition(Struct, frozen=True):
     `moment` is the very one of the day `as_of`, where one was asked for.
     `things` is what its places are called by language, as "firms"; those of a language without are places.
     `undated` says that neither the project nor any source has a date, so that `as_of` is the end of its newest period.
+    `web_folder` is the address below which its web editions are published, ending in a slash, or empty.
     `allow_code` says that figures may be drawn by code of the project.
     `notes` says whether the notes of observations are printed with their values, or are the dataset's own affair.
     """
@@ -116,6 +117,7 @@ class Edition(Struct, frozen=True):
     moment: dt.datetime | None = None
     allow_code: bool = False
     undated: bool = False
+    web_folder: str = ""
 
     @property
     def stem(self) -> str:

@@ -68,7 +68,7 @@ _LATER: Mapping[type[Struct], Mapping[str, Any]] = {
         "colours": (),
     },
     Document: {"image_alt": (), "dividers": True},
-    Edition: {"undated": False},
+    Edition: {"undated": False, "web_folder": ""},
     Difference: {"missed": False},
     Letter: {"chart": "", "ask": ()},
     Part: {"source_line": ()},

@@ -298,6 +298,7 @@ def _edition(
         mode=edition.mode,
         page=edition.page,
         imprint=settings.imprint.imprint(logo),
+        web_folder=settings.publish.folder,
         subjects={key: value.subject(key, own.get(key)) for key, value in settings.facts.items()},
         terms=terms,
         parameters=settings.parameters,

@@ -98,6 +98,19 @@ class ImprintSettings(Settings):
         return Imprint(self.organisation, self.owner, self.contact, self.classification, logo)
 
 
+class PublishSettings(Settings):
+    """`[publish]`."""
+
+    url: Annotated[str, Field(pattern=r"^(https://[^\s\"<>\\^`{|}#?]+)?$", max_length=500)] = ""
+    """The folder on the web that web editions are put into: numbers in deck and brief lead to their records there, and
+    the letter to the page."""
+
+    @property
+    def folder(self) -> str:
+        """The address, ending in a slash, or empty."""
+        return f"{self.url.rstrip('/')}/" if self.url else ""
+
+
 def _by_language(words: str | dict[str, str]) -> dict[str, str]:
     """Words alone are those of English."""
     return ({"en": words} if words else {}) if isinstance(words, str) else words
@@ -262,6 +275,8 @@ class ProjectSettings(Settings):
     """What makes the edition."""
     imprint: ImprintSettings = ImprintSettings.model_construct()
     """Who issues it: cover, footers, properties, letter."""
+    publish: PublishSettings = PublishSettings.model_construct()
+    """Where its web editions are published."""
     facts: dict[Annotated[str, AfterValidator(_name)], SubjectSettings] = Field(default={})
     """The short names that the story uses."""
     parameters: dict[Annotated[str, AfterValidator(_name)], Annotated[Parameter, PlainValidator(parameter)]] = Field(

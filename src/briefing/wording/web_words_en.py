@@ -22,6 +22,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "web_contents": "On this page",
     "web_data": "Data",
     "web_download": "Download as CSV",
+    "web_online": "On the web, with the record of every number",
     "web_skip": "Skip to the text",
     "web_table": "Table",
 }

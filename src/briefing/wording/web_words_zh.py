@@ -21,6 +21,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "web_contents": "目录",
     "web_data": "数据",
     "web_download": "下载 CSV",
+    "web_online": "网页版，附每个数字的来历",
     "web_skip": "跳到正文",
     "web_table": "表格",
 }

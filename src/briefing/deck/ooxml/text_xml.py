@@ -12,6 +12,7 @@ from msgspec import Struct
 from briefing.deck.ooxml.colours import Colours
 from briefing.deck.slides import Box, Paragraph, TextStyle
 from briefing.errors import LayoutError
+from briefing.model.record_links import is_record_link
 from briefing.model.text import Run, Text, plain
 
 EMU = 12700
@@ -118,7 +119,7 @@ def is_rtl(text: Text) -> bool:
 
 def link(address: str, context: XmlContext) -> str:
     """Return the element that makes a run a link: http, https, mailto or a slide's id; LayoutError for any other."""
-    look = "" if context.colours.links_read else _OWN_COLOUR
+    look = "" if context.colours.links_read and not is_record_link(address) else _OWN_COLOUR
     if address.startswith("#"):
         key = context.relate(address[1:], True)
         return f'<a:hlinkClick r:id="{key}" action="ppaction://hlinksldjump">{look}</a:hlinkClick>' if key else ""
