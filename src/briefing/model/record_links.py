@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeVar, cast
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -41,4 +41,4 @@ def _linked(value: _T, address: str) -> _T:
         fields = ((name, getattr(value, name)) for name in value.__struct_fields__)
         changed = {name: _linked(held, address) for name, held in fields if isinstance(held, tuple | Struct)}
         made = replace(value, **changed) if changed else value
-    return made
+    return cast(_T, made)
