@@ -99,3 +99,18 @@ def test_a_day_of_reading_after_that_of_the_edition_is_printed_nowhere() -> None
     assert "number-cell" in rules(earlier(), harbour(), read_later)
     unread = ledger.replace(b'"read_on": "2025-02-01"', b'"read_on": ""')
     assert "number-cell" in rules(earlier(), harbour(), unread)
+
+
+def test_a_week_that_begins_in_the_year_before_its_number_is_of_either_year(tmp_path: Path) -> None:
+    for name, text in TABLES.items():
+        (tmp_path / name).write_text(text.replace("ships,M,20", "ships,W,20"), encoding="utf-8")
+    weeks = [f"ships,Port Alder,2019-W{at:02},{40 + at},PILOTS" for at in range(35, 53)]
+    rows = ["indicator_id,entity,period,value,source_id", *weeks, "ships,Port Alder,2020-W01,93,PILOTS"]
+    rows += ["staff,Port Alder,2019,310,OFFICE", ""]
+    (tmp_path / "observations.csv").write_text("\n".join(rows), encoding="utf-8")
+    built = briefing.build(tmp_path, tmp_path / "output")
+    assert "data to week of 30 Dec 2019" in slides(built.deck)
+    ledger = built.ledger.read_bytes()
+    assert not rules(built, tmp_path, ledger)
+    later = ledger.replace(b'"period": "2020-W01"', b'"period": "2021-W01"')
+    assert "sources-missing" in rules(built, tmp_path, later)

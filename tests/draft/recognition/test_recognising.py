@@ -335,3 +335,11 @@ def test_long_values_are_printed_with_the_decimals_that_say_something() -> None:
     assert decimals("1299.34", "1415.26", "1300.1") == 1
     assert decimals("12.34", "1415.26", "1300.1") is None
     assert decimals("0.1234567", "0.2345678") == 4
+
+
+def test_the_median_of_more_places_than_a_formula_holds_is_no_short_name() -> None:
+    few, many = (
+        recognised(grid("town|year|v", *over([2001, 2002], [f"Town {n}" for n in range(count)], lambda n, year: n + 1)))
+        for count in (250, 251)
+    )
+    assert [data.indicators[0].median for data in (few, many)] == [True, False]

@@ -14,6 +14,7 @@ from briefing.draft.recognition.place_names import is_whole, own_map, place_of, 
 from briefing.draft.recognition.series_of_rows import SeriesRows
 from briefing.draft.recognition.time_texts import frequency_letter
 from briefing.errors import InputError
+from briefing.facts.combined import MOST as MOST_COMBINED
 from briefing.model.period import FREQUENCIES
 from briefing.model.period_notation import parse_period
 
@@ -117,7 +118,7 @@ def has_median(rows: pd.DataFrame) -> bool:
     """Whether there are enough places for a median of all, which nearly all periods have."""
     places = rows["entity"].nunique()
     counts = rows.groupby("period")["entity"].nunique()
-    return places >= _PLACES_OF_MEDIAN and bool((counts == places).mean() >= 0.8)
+    return _PLACES_OF_MEDIAN <= places <= MOST_COMBINED and bool((counts == places).mean() >= 0.8)
 
 
 def default_languages(names: Iterable[str]) -> tuple[str, ...]:

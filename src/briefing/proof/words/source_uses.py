@@ -31,8 +31,8 @@ def used_sources(ledger: Ledger, running: Collection[str]) -> UsedSources:
         fact, figure = ledger.facts.get(use.fact), _figure(use)
         for cell in fact.records if fact else ():
             at, date = used[use.output, use.page], cell.published
-            if fact and cell in fact.observations and (last := _continued_to(ledger, cell)):
-                until[use.output, use.page, cell.source].add(last)
+            if fact and cell in fact.observations and (years := _continued_to(ledger, cell)):
+                until[use.output, use.page, cell.source].add(years[0])
                 date = ""
             if figure:
                 drawn.add((use.output, use.page, cell.source, date))
@@ -50,7 +50,7 @@ def own_years(ledger: Ledger) -> Mapping[str, set[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for fact in ledger.facts.values():
         for cell in fact.records:
-            found[cell.source].update(filter(None, [cell.published[:4], _continued_to(ledger, cell)]))
+            found[cell.source].update(filter(None, [cell.published[:4], *_continued_to(ledger, cell)]))
     return found
 
 
@@ -59,11 +59,16 @@ def _figure(use: Use) -> str:
     return next(iter(_DIGITS.findall(use.element)), "") if use.element.startswith("figure") else ""
 
 
-def _continued_to(ledger: Ledger, cell: Record) -> str:
-    """Return the year of the period of a value whose source has no date, as it is continued; "" of any other."""
+def _continued_to(ledger: Ledger, cell: Record) -> tuple[str, ...]:
+    """Return the year of the period of a value whose source has no date, as it is continued; nothing of any other.
+
+    A week is of the year of its first day in one language, and of that of its number in another.
+    """
     origin = ledger.sources.get(cell.source)
     if origin is None or origin.published:
-        return ""
+        return ()
     if isinstance(cell.written, int):
-        return "" if cell.published else str(cell.written)
-    return str(cell.period.first.isocalendar().year if cell.period.kind == "W" else cell.period.first.year)
+        return () if cell.published else (str(cell.written),)
+    first = cell.period.first
+    years = {first.year, first.isocalendar().year} if cell.period.kind == "W" else {first.year}
+    return tuple(map(str, sorted(years)))
