@@ -343,3 +343,16 @@ def test_the_median_of_more_places_than_a_formula_holds_is_no_short_name() -> No
         for count in (250, 251)
     )
     assert [data.indicators[0].median for data in (few, many)] == [True, False]
+
+
+def test_names_that_are_long_lose_the_words_with_which_all_texts_of_a_category_begin() -> None:
+    weights = ["weighted by the number of people employed there", "weighted by the number of enterprises there"]
+    long = "A finding of the survey among all enterprises of the isles"
+    cells = [(year, finding, weight, 3) for finding in (long, "None") for weight in weights for year in (2001, 2002)]
+    data = recognised(grid("year|finding|weight|value", *cells))
+    assert [item.name for item in data.indicators][:2] == [
+        f"{long}, People employed there",
+        f"{long}, Enterprises there",
+    ]
+    short = recognised(grid("year|weight|value", *[(year, weight, 3) for weight in weights for year in (2001, 2002)]))
+    assert [item.name for item in short.indicators] == [weight.capitalize() for weight in weights]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import takewhile
 from typing import Any, Final
 
 import pandas as pd
@@ -78,10 +79,15 @@ def series_names(
         titled=title_of(table.file, table.title),
         shared=_shared_unit(table),
     )
-    firsts = rows.drop_duplicates("series").to_dict("records")
-    return _distinct(
-        {str(row["series"]): naming.named({str(key): cell for key, cell in row.items()}) for row in firsts}
-    )
+    firsts = [
+        {str(key): cell for key, cell in row.items()} for row in rows.drop_duplicates("series").to_dict("records")
+    ]
+    found = {str(row["series"]): naming.named(row) for row in firsts}
+    if max((len(item.name) for item in found.values()), default=0) > MOST_LETTERS:
+        codes = {name: _without_shared_words(rows[name].unique(), naming.codes[name]) for name in divisions}
+        shorter = replace(naming, codes=codes)
+        found = {str(row["series"]): shorter.named(row) for row in firsts}
+    return _distinct(found)
 
 
 class _Naming(Struct, frozen=True):
@@ -200,6 +206,16 @@ def _kind(unit: str, words: str) -> str:
         if re.search(r"\brates?\b(?! of)|率", words, re.IGNORECASE) and "exchange" not in words.casefold()
         else ""
     )
+
+
+def _without_shared_words(texts: Iterable[object], plain: Mapping[str, str]) -> dict[str, str]:
+    """Return texts, without codes as `plain` has them, without the words with which all of them begin."""
+    known = {text: plain.get(text, text) for text in map(str, texts)}
+    words = [text.split() for text in known.values()]
+    shared = sum(1 for _ in takewhile(lambda same: len(set(same)) == 1, zip(*words, strict=False)))
+    if len(words) < 2 or not shared or any(len(one) <= shared for one in words):
+        return known
+    return {text: _capital(" ".join(one[shared:])) for text, one in zip(known, words, strict=True)}
 
 
 def without_codes(texts: object) -> dict[str, str]:
