@@ -46,6 +46,11 @@ def test_two_equal_labels_lead_each_to_its_own_fact() -> None:
     assert spans(["5", "5"], (Run("5", fact="a"),), (Run("5", fact="b"),)) == [[("5", "a")], [("5", "b")]]
 
 
+def test_neighbours_that_print_one_fact_are_linked_each() -> None:
+    note = (Run("42", fact="a"), Run(" 2010", fact="a"))
+    assert spans(["42 2010"], note) == [[("42", "a"), ("2010", "a")]]
+
+
 def test_strings_that_are_no_notes_and_notes_that_are_not_drawn_are_passed_over() -> None:
     assert spans(["//", "5", "tick"], (Run("gone", fact="x"),), (Run("5", fact="a"),)) == [[], [("5", "a")], []]
 

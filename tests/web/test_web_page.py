@@ -94,6 +94,20 @@ def test_text_of_a_story_is_never_markup_nor_a_template() -> None:
     assert "{style}" in html.split("</style>")[1]
 
 
+@pytest.mark.parametrize("project", [HARBOUR, PRICES], ids=["harbour", "prices"])
+def test_it_has_less_than_a_megabyte(project: Path) -> None:
+    made = written(project)
+    assert len(made.files[".web.html"]) < 1_000_000
+    assert made.findings == ()
+
+
+def test_a_large_one_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("briefing.web.page._LARGE_BYTES", 10)
+    (notice,) = web.write(composed(HARBOUR), themed("ink")).findings
+    assert notice.severity == "notice"
+    assert "which a phone loads slowly" in notice.what
+
+
 def test_a_title_is_needed() -> None:
     assert "a web edition without a title" in refused(replace(composed(HARBOUR), title=()))
 

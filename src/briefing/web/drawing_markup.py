@@ -57,7 +57,7 @@ def facts_in(strings: Sequence[str], notes: Iterable[Text]) -> list[tuple[Span, 
     found: list[list[Span]] = [[] for _ in strings]
     at = 0
     for note in notes:
-        owners = [run.fact for run in note for char in run.text if not char.isspace()]
+        owners = [(number, run.fact) for number, run in enumerate(note) for char in run.text if not char.isspace()]
         left = "".join(char for run in note for char in run.text if not char.isspace())
         start = next(
             (
@@ -81,16 +81,16 @@ def _bare(string: str) -> str:
     return "".join(string.split())
 
 
-def _spans(string: str, owners: Sequence[str]) -> Iterator[Span]:
-    """Yield the stretches of a string that print one fact each."""
+def _spans(string: str, owners: Sequence[tuple[int, str]]) -> Iterator[Span]:
+    """Yield the stretches of a string that print one fact each; `owners` are run and fact of each of its characters."""
     places = [at for at, char in enumerate(string) if not char.isspace()]
     start = 0
     while start < len(owners):
         end = start
         while end < len(owners) and owners[end] == owners[start]:
             end += 1
-        if owners[start]:
-            yield places[start], places[end - 1] + 1, owners[start]
+        if fact := owners[start][1]:
+            yield places[start], places[end - 1] + 1, fact
         start = end
 
 

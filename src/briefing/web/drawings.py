@@ -32,6 +32,7 @@ _SIZES: Final = Sizes(label=14.0, axis=13.0, strong=18.0, note=13.0)
 _WIDE: Final = 664.0
 _NARROW: Final = (336.0, 400.0, 480.0, 560.0)
 _PANELS: Final = 2
+_PLAIN: Final = "/,;:=()!*@$+"  # what stands as it is in an address
 # How much taller than on a page of paper a wide chart is.
 _TALLER: Final = 1.25
 
@@ -149,7 +150,7 @@ def _draw(context: WebContext, plot: Plot, width: float, named: tuple[str, str])
 
 def data_file(name: str, shown: Sequence[Chart]) -> DataFile:
     """Return the facts of charts as a CSV in an address that holds it."""
-    return DataFile(name, f"data:text/csv;charset=utf-8,{quote(chart_table(shown))}")
+    return DataFile(name, f"data:text/csv;charset=utf-8,{quote(chart_table(shown), safe=_PLAIN)}")
 
 
 def data_table(chart: Chart, caption: Text = (), printed: Text = ()) -> DataTable:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from collections.abc import Iterator
 from functools import cache
 from hashlib import sha256
 from html import unescape
@@ -14,7 +15,7 @@ from markupsafe import Markup
 from msgspec.structs import asdict, replace
 
 from briefing.assets import asset
-from briefing.errors import LayoutError
+from briefing.errors import Finding, LayoutError
 from briefing.model.chart import Chart
 from briefing.model.cited import cited_sources, sources_alone
 from briefing.model.dataset import Source
@@ -33,6 +34,7 @@ from briefing.wording import of
 
 _MOST_ENTRIES: Final = 3  # of a source line
 _OUTPUT: Final = "brief"  # the web edition prints what the brief prints
+_LARGE_BYTES: Final = 1_000_000
 # Characters that no HTML page may hold.
 _FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _TAGS: Final = re.compile(r"<[^>]*>")
@@ -74,7 +76,14 @@ def write(document: Document, theme: Theme) -> Written:
     digest = b64encode(sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; font-src data:; base-uri 'none'; form-action 'none'"
     page = body.replace("{policy}", policy, 1).replace("{style}", style, 1)
-    return Written({".web.html": page.encode()}, context.trace)
+    content = page.encode()
+    return Written({".web.html": content}, context.trace, tuple(_large(len(content))))
+
+
+def _large(size: int) -> Iterator[Finding]:
+    if size > _LARGE_BYTES:
+        what = f"the web edition has {size / 1e6:.1f} MB, which a phone loads slowly"
+        yield Finding("web", what, "show fewer values, as a shorter `period` does", "notice")
 
 
 def _check(context: WebContext) -> None:
