@@ -70,14 +70,22 @@ def plain(wheel: Path, folder: Path) -> None:
         empty = folder / f"empty-{python}"
         empty.mkdir()
         briefing = place / "bin" / "briefing"
-        for arguments in (("new", "x"), ("build", "x"), ("build", "x", "--only", "data"), ("proof", "output")):
+        for arguments in (
+            ("new", "x"),
+            ("build", "x"),
+            ("build", "x", "--only", "data", "--out", "numbers"),
+            ("proof", "output"),
+        ):
             run(briefing, *arguments, folder=empty, home=False)
 
 
 def lowest(wheel: Path, folder: Path) -> None:
-    """Install the lowest versions of the direct dependencies and build both editions."""
-    briefing = environment(folder / "lowest", "3.11", wheel, options=["--resolution", "lowest-direct"])
+    """Install the lowest versions of the direct dependencies and of every extra, build both editions and send one."""
+    briefing = environment(folder / "lowest", "3.11", f"{wheel}[all]", options=["--resolution", "lowest-direct"])
     build(briefing, folder)
+    run(briefing, "new", "mine", folder=folder)
+    run(briefing, "send", "mine", "--dry-run", folder=folder)
+    run(briefing, "build", ROOT / "data" / "beijing", "--lang", "zh", "--out", folder / "output", folder=folder)
 
 
 def neighbours(wheel: Path, folder: Path) -> None:

@@ -25,7 +25,7 @@ from briefing.assets import asset
 from briefing.data import accessible_workbook, write
 from briefing.errors import LayoutError
 from briefing.model.build_options import BuildOptions
-from briefing.model.chart import Chart
+from briefing.model.chart import Chart, Series
 from briefing.model.document import Document
 from briefing.model.ledger import Written
 from briefing.model.text import text
@@ -245,6 +245,18 @@ def test_a_value_is_shown_with_the_decimals_that_were_published() -> None:
     sheet = book["Table_6"]
     shown = {(cell.value, cell.number_format) for (cell,) in sheet["B8:B40"]}
     assert {form for _, form in shown} == {"#,##0.00"}
+
+
+def test_a_small_change_is_not_shown_as_zero() -> None:
+    def tiny(chart: Chart) -> Chart:
+        first = next(point for point in chart.series[0].points if point is not None)
+        points = (replace(first, value=-0.0376624191827, measure="percent", unit="%", decimals=0),)
+        return replace(chart, categories=chart.categories[:1], series=(Series("x", text("X"), points),), periods=(),
+                       rows=(), columns=(), targets=(), breaks=(), level=None)  # fmt: skip
+
+    (use,) = (use for use in written(with_chart(composed(PROJECTS["harbour"]), tiny)).trace.uses
+              if use.place.element.startswith("value "))  # fmt: skip
+    assert use.text == "-0.038"
 
 
 @pytest.mark.parametrize("name", EDITIONS)

@@ -20,12 +20,13 @@ from briefing.wording import DirectedWording
 from briefing.wording.fitting import POINTS
 from briefing.wording.levels import readable_decimals
 from briefing.wording.period_labels import LabelForm
-from briefing.wording.rounding import published
+from briefing.wording.rounding import published, rounded, significant
 
 _PERIOD: Final = "period of the values"
 _NAME: Final = "name in the data"
 _LEAST_OF: Final = {"multiple": 2, "share": 1, "percent": 1, "points": 1, "growth": 1, "mean": 2, "index": 1}
 _MOST_DECIMALS: Final = 6
+_LEAST_FIGURES: Final = 2
 _UNIT_PHRASES: Final = {"index": "measure_index", POINTS: "changed_in_points"}
 _SIGNS: Final = {"%": "data_percent", "×": "measure_multiple"}
 UNKNOWN, WITHHELD, NOT_APPLICABLE = AbsentCell("x"), AbsentCell("c"), AbsentCell("z")
@@ -54,6 +55,8 @@ class TableContext(Struct, frozen=True):
         if fact.measure in ("value", "target"):  # a figure may print fewer than were published
             least = min(published(value), _MOST_DECIMALS)
         decimals = max(readable_decimals(value, spoken.decimals), least)
+        if value and not rounded(value, decimals):  # what is there is never shown as zero
+            decimals = published(float(significant(value, _LEAST_FIGURES)))
         grouped = spoken.format.thousands is not False and fact.measure != "period"
         space = " " if self.wording.language.spaced and spoken.format.word else ""
         return NumberCell(fact, value, decimals, grouped, space + spoken.format.word)
