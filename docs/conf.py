@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 project = "briefing"
@@ -20,6 +21,7 @@ html_css_files = ["site.css"]
 html_copy_source = False
 html_show_sourcelink = False
 html_show_sphinx = False
+html_use_index = False
 html_theme_options = {
     "light_css_variables": {"color-brand-primary": "#0B5E73", "color-brand-content": "#0B5E73"},
     "dark_css_variables": {"color-brand-primary": "#7CC7DA", "color-brand-content": "#7CC7DA"},
@@ -46,15 +48,27 @@ def _read(_app: object, name: str, source: list[str]) -> None:
     source[0] = _contents(text) if name == "index" or name.endswith("/index") else text
 
 
-def _written(_app: object, _name: str, _template: str, context: dict[str, Any], _tree: object) -> None:
-    """Let the keyboard scroll what is wider than a phone, and name it."""
-    body = context.get("body", "")
-    body = body.replace('<div class="highlight"><pre>', '<div class="highlight"><pre tabindex="0">')
-    table = '<div class="table-wrapper docutils container" tabindex="0" role="group" aria-label="Table">'
-    context["body"] = body.replace('<div class="table-wrapper docutils container">', table)
+# What the theme's pages lack for a keyboard and for a screen reader: tables and code that scroll can have the focus,
+# landmarks have names, heads of menus a level.
+_MENDED = [
+    (r'<div class="(table-wrapper[^"]*)"', r'<div class="\1" tabindex="0" role="group" aria-label="Table"'),
+    (r'<div class="highlight"><pre>', r'<div class="highlight"><pre tabindex="0">'),
+    (r'<aside class="(sidebar-drawer)"', r'<aside class="\1" aria-label="All pages"'),
+    (r'<aside class="(toc-drawer[^"]*)"', r'<aside class="\1" aria-label="On this page"'),
+    (r'<p class="caption" role="heading"', r'<p class="caption" role="heading" aria-level="2"'),
+    (r'<div id="search-results">', r'<h1>Search</h1>\n<div id="search-results">'),
+]
+
+
+def _finished(app: Any, error: Exception | None) -> None:
+    for path in Path(app.outdir).rglob("*.html") if error is None else ():
+        text = path.read_text(encoding="utf-8")
+        for pattern, mended in _MENDED:
+            text = re.sub(pattern, mended, text)
+        path.write_text(text, encoding="utf-8")
 
 
 def setup(app: Any) -> None:
-    """Take marks of the tests out of pages, and make menus of index pages."""
+    """Take marks of the tests out of pages, make menus of index pages, and mend the finished ones."""
     app.connect("source-read", _read)
-    app.connect("html-page-context", _written)
+    app.connect("build-finished", _finished)

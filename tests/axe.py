@@ -11,7 +11,8 @@ from tests.programs import missing
 ROOT = Path(__file__).parents[1]
 _RUN = """
 const done = arguments[arguments.length - 1];
-axe.run(document, {resultTypes: ['violations'], rules: arguments[0]}).then(
+const only = arguments[1].length ? {runOnly: {type: 'rule', values: arguments[1]}} : {};
+axe.run(document, {resultTypes: ['violations'], rules: arguments[0], ...only}).then(
   found => done(found.violations.flatMap(rule => rule.nodes.map(
     node => `${rule.id} (${rule.impact}): ${node.html.slice(0, 200)} ${node.any.map(one => one.message).join('; ')}`))),
   reason => done([`axe-core stopped: ${reason}`]));
@@ -27,10 +28,10 @@ def axe_source() -> str:
     return path.read_text(encoding="utf-8")
 
 
-def violations(browser: Any, **rules: bool) -> list[str]:
-    """What axe-core finds on the page that a browser has open, a line for each element; rules by name are left out
-    where they are False."""
+def violations(browser: Any, *only: str, **rules: bool) -> list[str]:
+    """What axe-core finds on the page that a browser has open, a line for each element; by `only` these rules, else by
+    all but those that are False."""
     if not browser.execute_script("return typeof axe === 'object'"):
         browser.execute_script(axe_source())
     switched = {name.replace("_", "-"): {"enabled": enabled} for name, enabled in rules.items()}
-    return list(browser.execute_async_script(_RUN, switched))
+    return list(browser.execute_async_script(_RUN, switched, only))
