@@ -15,13 +15,15 @@ from briefing import brief, charts, deck
 from briefing.deck.plan.charts.plot_positions import position
 from briefing.deck.slides import ChartBox, Shape
 from briefing.errors import BriefingError, LayoutError
-from briefing.model.chart import Chart, Plot
+from briefing.model.chart import Chart, Plot, SeriesResult
 from briefing.model.chart_remarks import Difference
 from briefing.model.document import Document
 from briefing.model.text import plain, text
 from tests.charts import dated_samples, samples
 from tests.charts.test_frequencies import composed, dataset
 from tests.charts.test_grid import found, theme
+from tests.charts.test_vector import drawn as on_page
+from tests.charts.test_vector import overlaps, strings
 from tests.deck.test_deck_hard import planned
 
 LEVEL = "chart: {kind: line, series: [level]"
@@ -181,6 +183,25 @@ def test_lines_whose_every_part_is_dashed_need_one_point_less_where_gaps_are_dra
     for kept, compared in ((apart, False), (known[:3], True)):
         with pytest.raises(LayoutError, match="3 observed points"):
             charts.plot(sparse(kept, compared=compared))
+
+
+@pytest.mark.parametrize("rise", [0.2, 1.0, 4.0, -0.2, -4.0])
+@pytest.mark.parametrize("width", [330.0, 499.0])
+def test_the_change_of_a_short_arrow_stands_on_no_result(rise: float, width: float) -> None:
+    chart = dated_samples.chart("line", "2024-07", 24)
+    own = chart.series[0]
+    values = [50.0 + (at % 3) for at in range(22)] + [51.0, 51.0 + rise]
+    points = tuple(point and replace(point, value=value) for point, value in zip(own.points, values, strict=True))
+    change = Difference(
+        (own.key, chart.categories[-2]), (own.key, chart.categories[-1]), text("+11%", fact="a.percent")
+    )
+    result = SeriesResult(own.key, text("5,214"), text("June 2026"))
+    _, surface, _, _ = on_page(
+        replace(chart, series=(replace(own, points=points),), differences=(change,), results=(result,)), width
+    )
+    written = strings(surface)
+    assert {"+11%", "5,214", "June 2026"} <= {string for string, _ in written}
+    assert overlaps(written) == []
 
 
 def test_a_history_ends_where_the_line_goes_on() -> None:

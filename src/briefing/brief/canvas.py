@@ -103,7 +103,9 @@ class TaggedCanvas(Canvas):
 
     @contextmanager
     def artifact(self, kind: str = "Layout") -> Iterator[None]:
-        """Everything painted inside is no content: a key of ARTIFACTS."""
+        """Everything painted inside is no content: a key of ARTIFACTS. Each running head is an artifact of its own."""
+        if kind == "Header":
+            self._close_mark()
         before, self._element, self._artifact = (self._element, self._artifact), None, kind
         try:
             yield

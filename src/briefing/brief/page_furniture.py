@@ -61,8 +61,7 @@ class Furniture:
         if first and opening:
             with canvas.artifact("Background"):
                 opening.paint_ground(canvas, first.y)
-        with canvas.artifact("Header"):
-            self._head(canvas, opening.context if opening else self.context)
+        self._head(canvas, opening.context if opening else self.context)
         if page.continued:
             with canvas.artifact("Continued"):
                 self._continued(canvas, page.continued)
@@ -72,8 +71,8 @@ class Furniture:
             self._foot(canvas)
 
     def _head(self, canvas: TaggedCanvas, context: BriefContext) -> None:
+        """Paint the tag, the name of the brief and its date: the first may be content where the other is none."""
         zones, document, wording = self.zones, context.document, context.wording
-        canvas.fill_rect(zones.left, zones.height - _TAG[1], *_TAG, context.colour("accent"))
         edition = document.edition
         dated = wording.edition_of(edition)
         # without the period: ranks and targets may run on after it
@@ -85,9 +84,12 @@ class Furniture:
         wide = sum(line.width for line in typesetter.lines(right, HEADER, 10_000.0))
         room = zones.full - min(wide, _MOST * zones.full) - _BETWEEN
         title = typesetter.shortened(document.header or document.kicker, KICKER, room)
-        self._draw_line(canvas, TextBlock(context, title, KICKER, title_element, self.head), top)
+        with canvas.artifact("Header"):
+            canvas.fill_rect(zones.left, zones.height - _TAG[1], *_TAG, context.colour("accent"))
+            self._draw_line(canvas, TextBlock(context, title, KICKER, title_element, self.head), top)
         date = typesetter.shortened(right, HEADER, _MOST * zones.full)
-        self._draw_line(canvas, TextBlock(context, date, HEADER.aligned("r"), date_element, self.head), top)
+        with canvas.artifact("Header"):
+            self._draw_line(canvas, TextBlock(context, date, HEADER.aligned("r"), date_element, self.head), top)
 
     def _continued(self, canvas: TaggedCanvas, headline: Text) -> None:
         """The headline of the part that goes on, or as much of it as is a sentence, or the part's name: no heading of

@@ -52,6 +52,7 @@ _NAME_MOST = 0.24  # of the width
 _TO_WORDS = 4.0  # between the line of a median and its words
 _AIR = 8.0  # before the names
 _CLEAR_OF = 8.0  # between a number of the scale and a value on its line
+_OVER_SPAN = 8.0  # over a change drawn at the top of columns, below their heading
 _CLASSED = 0.97  # of a category's width, for a class
 _PARTING = 1.2  # paper between stacked columns
 
@@ -163,6 +164,7 @@ def _ground(ruler: Ruler, plot: Plot, width: float, height: float) -> PlotArea:
     foot = foot_of(plot, ruler.measure, ruler.sizes, step)
     room = height - foot - (ruler.tall(Face(ruler.sizes.label)) + 7 if spans or (plot.classed and plot.rules) else 0.0)
     room -= ruler.tall(Face(ruler.sizes.axis)) + 3 if plot.axis.visible else 0.0  # the number over its highest line
+    room -= _OVER_SPAN if plot.spans else 0.0
     below = ruler.tall(Face(ruler.sizes.strong)) + 2 * GAP if plot.axis.low < 0 else 0.0  # for labels under columns
     area = Box(left, foot + below, width, room - below - headroom(ruler, plot, step, room))
     return PlotArea(plot, area, left + step / 2, left + width - step / 2)

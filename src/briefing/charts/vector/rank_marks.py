@@ -28,6 +28,7 @@ from briefing.model.text import Text
 _MARK = 2.7
 # Every n-th place is numbered where not all have room, and of the room that one takes, what it takes at least.
 _STEPS, _LEADING = (1, 5, 10, 20, 50, 100), 0.7
+_OVER_YEARS = 6.0  # more between the last place and the years, which would be read together
 _OVER_FOOT = 4.0  # between the years and the words on ranks past the last
 _NAMED = ("highlight", "second")
 
@@ -42,7 +43,8 @@ def draw_ranks(canvas: ChartCanvas, plot: Plot) -> None:
         if rule.along == "category":
             break_line(canvas, area, rule)
     _places(canvas, area)
-    years(canvas, area, line=False)
+    low = Box(area.box.x, area.box.y - _OVER_YEARS, area.box.w, area.box.h + _OVER_YEARS)
+    years(canvas, replace(area, box=low), line=False)
     for series in plot.series:
         draw_series(canvas, area, series, _MARK)
     _names(canvas, area, named)
@@ -92,7 +94,7 @@ def _area(canvas: ChartCanvas, plot: Plot, named: list[PlotSeries], below: Seque
     end = right - names - ranks - 18
     first = ranks + 12
     time = time_of(plot, canvas.surface, canvas.sizes, (end - first) / max(1, len(plot.categories) - 1))
-    foot = foot_height(canvas.surface, canvas.sizes, time) + 6
+    foot = foot_height(canvas.surface, canvas.sizes, time) + 6 + _OVER_YEARS
     foot += canvas.tall(Face(canvas.sizes.note), len(below)) + _OVER_FOOT if below else 0.0
     return PlotArea(plot, Box(0, foot, end, top - foot), first, end)
 

@@ -22,6 +22,7 @@ _LEAST: Final = 5.0  # of a gap's bar: the marks of a lower one hide it
 _HALF: Final = 4.5  # of the ends of a gap's bar
 _PILL: Final = (5.0, 2.4)  # around the words of a pill
 _TO_WORDS: Final = 4.0  # between a bar and its words
+_FROM_ENDS: Final = 4.0  # below and above an arrow
 _OFF: Final = (0.0, 8.0, 16.0, 24.0)  # farther, where lines leave no room at the bar
 _INK: Final = 1.0
 _ASIDE: Final = 11.0  # a gap's bar, from an arrow in the same category
@@ -97,8 +98,8 @@ def _bracket(canvas: ChartCanvas, span: SpanMark, ends: tuple[Point, Point], cle
 
 
 def _pill_places(arrow: tuple[float, float, float], size: Point, half: float) -> list[Box]:
-    """Return places of a pill on an upright arrow, from its middle on, then at its sides; at a column over it or
-    on its far side, never in the column before."""
+    """Return places of a pill on an upright arrow, from its middle on, then at its sides, below and above it; at a
+    column over it or on its far side, never in the column before."""
     (x, foot, tip), (wide, tall) = arrow, size
     middle, low, high = (foot + tip) / 2, min(foot, tip), max(foot, tip)
     steps = [middle, *(y for by in range(3, max(6, round((high - low) / 2)), 3) for y in (middle - by, middle + by))]
@@ -107,6 +108,9 @@ def _pill_places(arrow: tuple[float, float, float], size: Point, half: float) ->
     others = [Box(x + _BEYOND + 2, over - 2, wide, tall), Box(x - wide / 2, over, wide, tall)] if half else []
     sides = (x + half + _TO_WORDS,) if half else (x + _TO_WORDS, x - _TO_WORDS - wide)
     others += [Box(left, y - tall / 2, wide, tall) for y in steps for left in sides]
+    if not half:  # a short arrow, with large figures at its side
+        feet = [foot for off in _OFF[:2] for foot in (low - _FROM_ENDS - tall - off, high + _FROM_ENDS + off)]
+        others += [Box(x - wide / 2, foot, wide, tall) for foot in feet]
     return [*(Box(x - wide / 2, y - tall / 2, wide, tall) for y in on), *others]
 
 
