@@ -111,6 +111,7 @@ BREACHES = {
     "Only read, the proof and importing know Arrow": ("facts/registry.py", "import pyarrow"),
     "Only dispatch knows mail, schedules, retries and locks": ("letter/plain.py", "import smtplib"),
     "Only batch knows the client of a cluster": ("pipeline/build.py", "import distributed"),
+    "Only the preview serves pages and watches files": ("cli/output.py", "import uvicorn"),
     "Only the assistant knows the Model Context Protocol": ("cli/new_command.py", "import mcp.server"),
 }
 

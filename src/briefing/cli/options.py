@@ -34,6 +34,7 @@ COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
     "insights": ("insight_commands", "List what the data of a project say."),
     "mcp": ("mcp_command", "Let an assistant work on a project, over the Model Context Protocol."),
     "new": ("new_command", "Create a small project that builds at once."),
+    "preview": ("preview_command", "Show slides, pages and letter while the story is written."),
     "proof": ("read_commands", "Read finished files back and list what is wrong with them."),
     "refresh": ("project_commands", "Update the numbers of a deck that was edited by hand."),
     "run": ("send_commands", "Run a schedule's occurrence at a given time."),

@@ -62,7 +62,7 @@ def paint_slides(slides: Sequence[Slide], masters: SlideMasters, properties: Dec
     findings: list[Finding] = []
     for number, slide in enumerate(slides, start=1):
         try:
-            painted.append(_painting(slide, number, masters, properties))
+            painted.append(paint_slide(slide, number, masters, properties))
         except BriefingError as error:
             findings.extend(error.findings)
     if findings:
@@ -70,7 +70,8 @@ def paint_slides(slides: Sequence[Slide], masters: SlideMasters, properties: Dec
     return tuple(painted)
 
 
-def _painting(slide: Slide, number: int, masters: SlideMasters, properties: DeckProperties) -> Painting:
+def paint_slide(slide: Slide, number: int, masters: SlideMasters, properties: DeckProperties) -> Painting:
+    """Return a planned slide, the one of a number from 1, as a painted one."""
     layout: Any = masters.layout(slide)
     known = slots(layout, theme_of(layout))
     context = PaintContext(FlatColours(masters.colours(slide), known), properties.lang)

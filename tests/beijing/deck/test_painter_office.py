@@ -8,7 +8,7 @@ import pytest
 from numpy.typing import NDArray
 
 from briefing.deck.slides import ChartBox
-from tests.deck.painter.editions import DrawnDeck, drawn_decks
+from tests.beijing.deck.drawn_decks import DrawnDeck, drawn_decks
 from tests.deck.painter.pdf_words import Pair, pairs, words
 from tests.programs import office
 
