@@ -79,9 +79,12 @@ def test_the_command_writes_what_is_accepted_and_nothing_else(
         (["--accept", "x"], "'x' is no number of a piece"),
         (["--accept", "99"], "there is no piece 99"),
         (["--accept", "data"], "there are no new data to take in"),
+        (["--out", "elsewhere"], "--out: a project that is drafted again keeps how its table was read"),
+        (["--map", "Region=entity"], "--map: a project that is drafted again keeps how its table was read"),
+        (["--no-build"], "--no-build: a project that is drafted again keeps how its table was read"),
     ],
 )
-def test_a_wrong_piece_is_refused(
+def test_a_wrong_piece_or_an_option_of_a_first_draft_is_refused(
     words: list[str], what: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     mine = _drafted(tmp_path)

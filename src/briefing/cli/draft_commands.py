@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from typing import cast
+from typing import Final, cast
 
 import click
 
@@ -15,6 +15,12 @@ from briefing.draft.importing import OpenOptions
 from briefing.draft.recognition.imported_data import RecognitionOptions
 from briefing.draft.recognition.role_corrections import corrections, date_order, given_period
 from briefing.errors import UsageError
+
+# Options of a first draft alone, by the names of their parameters.
+_FIRST_TIME: Final = {
+    "roles": "map", "dates": "dates", "period": "period", "sheet": "sheet", "query": "query", "table": "table",
+    "no_build": "no-build",
+}  # fmt: skip
 
 
 @command("briefing draft figures.csv --out mine")
@@ -56,6 +62,10 @@ def draft(
     """
     gc.enable()  # a story is tried several times, and what a try leaves would double the memory
     if reading["again"]:
+        given = {"out": out, "entity": entity} | {name: reading[name] for name in _FIRST_TIME}
+        if unused := [f"--{_FIRST_TIME.get(name, name)}" for name, value in given.items() if value]:
+            what = "a project that is drafted again keeps how its table was read, so the option does nothing"
+            raise UsageError(what, unused[0], "leave it out, or draft a new project without --again")
         return redraft_again(sources, cast("str | None", reading["accept"]), languages, output)
     if reading["accept"]:
         raise UsageError("pieces are accepted of a project that is drafted again", "--accept", "add --again")
@@ -90,14 +100,10 @@ def _report(drafted: Draft) -> str:
         lines += [table, *(f"  {item.column:<{wide}}  {item.role:<{role}}  {item.reason}" for item in mine[:40])]
         lines += [f"  … and {len(mine) - 40} more columns, which import.toml lists"] if len(mine) > 40 else []
     left_out = [f"{item.where}: {item.reason}" if item.where else item.reason for item in data.omissions]
-    for head, texts in (
-        ("decided", data.choices),
-        ("left out", left_out),
-        ("below the table", data.notes),
-        ("to fill in", data.to_fill),
-        ("files", [str(path) for path in drafted.all_files]),
-    ):
+    for head, texts in (("decided", data.choices), ("left out", left_out), ("below the table", data.notes)):
         if texts:
             lines += [f"{head}:", *(f"  {text}" for text in texts[:30])]
             lines += [f"  … and {len(texts) - 30} more, which import.toml lists"] if len(texts) > 30 else []
+    for head, texts in (("to fill in", data.to_fill), ("files", [str(path) for path in drafted.all_files])):
+        lines += [f"{head}:", *(f"  {text}" for text in texts)] if texts else []
     return "\n".join(lines)
