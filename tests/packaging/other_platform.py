@@ -1,4 +1,4 @@
-"""A command of `briefing` as on Windows or macOS, as far as Linux can play them.
+"""Commands of `briefing` as on Windows or macOS, as far as Linux can play them.
 
 What only POSIX or only Linux has is taken away before the package is imported, and as on Windows no file can be
 removed, renamed or replaced while it is open. The engines and the standard library are imported before, as they would
@@ -10,6 +10,7 @@ from __future__ import annotations
 import builtins
 import importlib
 import io
+import json
 import os
 import signal
 import sys
@@ -86,4 +87,7 @@ if __name__ == "__main__":
         keep_open(held)
     from briefing.cli import main
 
-    sys.exit(main(sys.argv[2:]))
+    for words in json.loads(sys.argv[2]):
+        if code := main(words):
+            print(f"briefing {' '.join(words)} ended with {code}", file=sys.stderr)
+            sys.exit(code)
