@@ -64,7 +64,7 @@ def proposed_sections(
     usable = [plan for plan in plans if all(key in scene.shapes for one in plan.insights for key in one.subjects)]
     proposals = _Proposals(story, sections)
     nodes: list[Node] = []
-    for written in write_sections(usable, scene.context):
+    for written in write_sections(usable, scene):
         node: dict[str, Any] = section_node(written, scene, proposals.part_of(written.plan), ())
         nodes.append(Alternatives([{**node, "id": proposals.name_of(written.plan)}, None]))
     if not nodes:

@@ -67,13 +67,13 @@ def test_tables_of_every_shape_have_a_story_now_and_next_time(tmp_path: Path) ->
 
 
 @pytest.mark.usefixtures("_in_memory")
-def test_the_place_of_an_edition_stands_before_its_finding_where_the_data_have_others(tmp_path: Path) -> None:
+def test_the_place_of_an_edition_stands_in_its_finding_where_the_data_have_others(tmp_path: Path) -> None:
     several = table(tmp_path / "places", {"visits": PLACES}, years(2020, 12), last=12)
     alone = table(tmp_path / "alone", {"visits": {"Alder": RISING}}, years(2020, 12), last=12)
-    for project, begins in ((several, True), (alone, False)):
+    for project, named in ((several, True), (alone, False)):
         made = composed(project, story(project, insights(project), "en"), tmp_path)
         for words in (made.letter.subject, made.parts[0].headline):
-            assert plain(words).startswith(f"{project.edition.entity}: ") is begins, plain(words)
+            assert plain(words).startswith(f"{project.edition.entity}’s ") is named, plain(words)
 
 
 @pytest.mark.usefixtures("_in_memory")

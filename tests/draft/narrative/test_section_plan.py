@@ -76,13 +76,9 @@ def test_a_comparison_of_places_stands_once_whichever_short_name_it_is_of() -> N
     assert [name for name in _named(plans) if not name.endswith("newest")] == ["port-turn", "town-time", "town-ranking"]
 
 
-def test_each_kind_of_finding_about_a_single_series_has_a_section() -> None:
+def test_findings_about_the_course_of_a_single_series_share_a_section() -> None:
     found = [insight("trend", "a", score=0.9), insight("turn", "a", score=0.8), insight("record", "a", score=0.7)]
-    assert _named(plan_sections(found, _keys("a"))) == [
-        "a-trend",
-        "a-level",
-        "a-turn",
-    ]
+    assert _named(plan_sections(found, _keys("a"))) == ["a-trend", "a-newest"]
 
 
 def test_few_sections_state_a_record_and_one_a_pair() -> None:

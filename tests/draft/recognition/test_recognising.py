@@ -325,6 +325,16 @@ def test_whom_a_head_cites_is_no_part_of_a_name() -> None:
     assert data.indicators[0].definition == "Visits (Office (2018))"
 
 
+def test_places_are_countries_where_all_are_and_none_is_a_territory() -> None:
+    def things(*places: str) -> object:
+        rows = [(place, year, at + year % 7) for at, place in enumerate(places) for year in (2001, 2002, 2003)]
+        return recognised(grid("country|year|v", *rows)).things.get("en", "")
+
+    assert things("Chile", "Peru", "Kenya") == "countries"
+    assert things("Chile", "Peru", "Puerto Rico") == ""
+    assert things("Chile", "Peru") == "", "too few to say so"
+
+
 def test_long_values_are_printed_with_the_decimals_that_say_something() -> None:
     def decimals(*values: object) -> int | None:
         return (
@@ -332,8 +342,9 @@ def test_long_values_are_printed_with_the_decimals_that_say_something() -> None:
         )
 
     assert decimals("12990.341", "13415.266", "13000.1") == 0
-    assert decimals("1299.34", "1415.26", "1300.1") == 1
-    assert decimals("12.34", "1415.26", "1300.1") is None
+    assert decimals("1299.34", "1415.26", "1300.1") == 0
+    assert decimals("1.25", "1.35", "1415.26", "1300.1") == 1
+    assert decimals("12.34", "14.15", "13.1") is None
     assert decimals("0.1234567", "0.2345678") == 4
 
 

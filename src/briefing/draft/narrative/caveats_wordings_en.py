@@ -32,12 +32,6 @@ WORDINGS: Final[WordingTable] = {
             "With <last> <last in>, <label> can be held against a target of <target> for <target period>.",
             "Against the target of <target> for <target period>, <label> came to <last> <last in>.",
         ),
-        "ask": (
-            "is the target of <target> still the right one?",
-            "who answers for the target of <target>, and when do we look again?",
-            "what would we change if the target were out of reach?",
-            "by which date do we want to know whether <target> will be met?",
-        ),
         "notes": (
             "The target is the published one. Say its year with it, and that the newest value is of <last period>.",
             (
@@ -283,12 +277,6 @@ WORDINGS: Final[WordingTable] = {
             "<Label>: how far to go",
             "How far to go",
         ),
-        "ask": (
-            "is the target for <label> still the right one?",
-            "who answers for the target of <label>, and when do we look again?",
-            "what would we change if the target for <label> were out of reach?",
-            "by which date do we want to know whether the target will be met?",
-        ),
         "notes": (
             "The target is the published one. Say its year with it.",
             "A pace in the past is no forecast. The slide compares it with what the target asks for, and ends there.",
@@ -304,13 +292,6 @@ WORDINGS: Final[WordingTable] = {
             "The newest figures on <label>",
             "<Label> against its past",
             "The newest figures",
-        ),
-        "ask": (
-            "which of our plans still rest on earlier figures for <label>?",
-            "at which value of <label> would we decide differently?",
-            "who watches <label>, and at which value do they act?",
-            "does the plan assume more or less than <last> for <label>?",
-            "what do we need to know before the next value of <label> comes?",
         ),
         "notes": (
             (
@@ -331,13 +312,6 @@ WORDINGS: Final[WordingTable] = {
             "<Label>: the whole period",
             "The long view",
         ),
-        "ask": (
-            "do our plans assume that <label> <goes> on as before?",
-            "which decision of ours depends most on <label>?",
-            "how would we notice early that <label> <takes> another course?",
-            "what do we do if <label> <stays> where <it> <is>?",
-            "for how long may <label> go on like this before we act?",
-        ),
         "notes": (
             "Look at the whole line before its end. The newest value is of <last period>.",
             "A course in the past is no forecast: the slide shows what was published, and ends with it.",
@@ -352,12 +326,6 @@ WORDINGS: Final[WordingTable] = {
             "Turns in <label>",
             "Where the course changed",
         ),
-        "ask": (
-            "which of our assumptions were made before <label> turned?",
-            "do we read this as a turn in <label>, or as a pause?",
-            "what would have to happen for <label> to turn once more?",
-            "who should hear of this soon?",
-        ),
         "notes": (
             "Point at the turn in the chart, then at the newest value, of <last period>.",
             "The data show when <label> changed its course. They do not show why.",
@@ -371,12 +339,6 @@ WORDINGS: Final[WordingTable] = {
             "Limits of the data on <label>",
             "<Label>: read with care",
             "Limits of the data",
-        ),
-        "ask": (
-            "would a later revision change what we decide?",
-            "what is missing that we need, and who has it?",
-            "which figure here do we trust least?",
-            "do we decide now, or wait for the next values?",
         ),
         "notes": (
             "Read this slide before quoting a number from the others.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from briefing.draft.narrative.edition_words import fixed
+from briefing.draft.narrative.edition_words import fixed, shown_of_all
 from briefing.draft.narrative.section_plan import SectionPlan
 from briefing.draft.narrative.section_view import Figure, SectionView, chart
 from briefing.draft.narrative.series_shape import SeriesShape
@@ -64,7 +64,9 @@ def alike(view: SectionView) -> Iterator[Figure]:
     """What all but a few did: those few and the largest others before and after, or a small table of short names."""
     subjects = list(dict.fromkeys(key for insight in view.plan.insights for key in insight.subjects))
     if len(subjects) > 1:
-        yield chart("sparklines", subjects[:_TABLE], highlight=subjects[0])
+        table = chart("sparklines", subjects[:_TABLE], highlight=subjects[0])
+        some = {"subtitle": shown_of_all(view.scene.context, subjects, _TABLE)} if len(subjects) > _TABLE else {}
+        yield {**table, **some}
     if len(view.shape.places) > 1:
         focus = _focus(view.plan)
         if len(view.shape.places) > MOST_ROWS:

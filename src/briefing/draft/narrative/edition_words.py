@@ -64,6 +64,13 @@ def overview_title(context: PhrasingContext, keys: Sequence[str]) -> Conditional
     return phrases.text(counted, context, "title")
 
 
+def shown_of_all(context: PhrasingContext, keys: Sequence[str], count: int) -> str:
+    """Return the subtitle of a table that shows the first of all short names: "12 of 22 indicators, in the order …"."""
+    shown, every = (f"count({', '.join(f'known({key}.last)' for key in some)})" for some in (keys[:count], keys))
+    parts = (f"{shown} | value", f"{every} | value", f"{keys[0]}.first | period", f"{keys[0]}.last | period")
+    return fixed("some_of_all", context.lang).format(*(f"{{{{ {part} }}}}" for part in parts))
+
+
 def fixed(name: str, lang: str) -> str:
     """Return fixed words of a story: "kicker", "in_brief", "heading_time"."""
     found: Mapping[str, str] = import_module(f"briefing.draft.narrative.fixed_words_{lang}").WORDS

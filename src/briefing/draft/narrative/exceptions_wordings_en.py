@@ -13,12 +13,6 @@ WORDINGS: Final[WordingTable] = {
             "How many <things> moved which way",
             "A common course",
         ),
-        "ask": (
-            "is a common course of <label> what our plans assume?",
-            "do we treat all <things> alike where <label> is concerned?",
-            "which of the <things> should we look at more closely?",
-            "would we act differently if more <things> went another way?",
-        ),
         "notes": (
             "The count is of places with a value at both ends of the period.",
             "A small move counts as much as a large: look at the sizes too.",
@@ -75,12 +69,6 @@ WORDINGS: Final[WordingTable] = {
     },
     "all_but:indicators": {
         "heading": ("<Label> and the other indicators", "Which way the indicators moved", "A common course"),
-        "ask": (
-            "which of the indicators matters most to us?",
-            "do the indicators have to move together for our plans to hold?",
-            "is <label> the exception that we should look into?",
-            "which indicator would we leave out of this list?",
-        ),
         "notes": (
             "The count is of indicators with a value at both ends of the period.",
             "Not every indicator should rise: say for each which way is wanted.",
@@ -150,12 +138,6 @@ WORDINGS: Final[WordingTable] = {
             "The rule and the exception",
             "Out of line: <label>",
             "What stands out",
-        ),
-        "ask": (
-            "is this an event, or a fault in the data?",
-            "do we want to know what happened there?",
-            "should our plans count on such a value again?",
-            "who can tell us more about this exception?",
         ),
         "notes": (
             "An exception is no error until somebody has looked. The value is printed as it was published.",

@@ -9,12 +9,6 @@ from briefing.draft.narrative.wording_tables import WordingTable
 WORDINGS: Final[WordingTable] = {
     "all_but": {
         "heading": ("各<things>的<label>走势", "多少<things>朝哪个方向变动", "共同的走势"),
-        "ask": (
-            "我们的计划是否假定各<things>的<label>走势相同？",
-            "涉及<label>时，我们是否对各<things>一视同仁？",
-            "哪些<things>需要细看？",
-            "如果更多<things>走势不同，我们怎么办？",
-        ),
         "notes": (
             "计数的是期初和期末都有数据的<things>。",
             "变动大小不论，都算在内：幅度也要看。",
@@ -70,12 +64,6 @@ WORDINGS: Final[WordingTable] = {
     },
     "all_but:indicators": {
         "heading": ("<label>与其他指标", "各项指标的方向", "共同的走势"),
-        "ask": (
-            "哪项指标对我们最要紧？",
-            "我们的计划是否要求各项指标同向变动？",
-            "<label>这个例外要不要弄清？",
-            "哪项指标可以不看？",
-        ),
         "notes": (
             "计数的是期初和期末都有数据的指标。",
             "并非每项指标都以上升为好：要说明各自的方向。",
@@ -143,12 +131,6 @@ WORDINGS: Final[WordingTable] = {
             "<label>的特殊之处",
             "一般与例外",
             "与众不同之处",
-        ),
-        "ask": (
-            "这是真实事件，还是数据有误？",
-            "要不要弄清当时发生了什么？",
-            "今后的计划要不要考虑再出现这样的数？",
-            "谁能说清这个例外？",
         ),
         "notes": (
             "没有核对以前，例外不等于错误。数值按公布的列出。",

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from msgspec.structs import replace
+
 from briefing.draft.insight import Insight
 from briefing.draft.narrative.phrasing import PhrasingContext
 
@@ -15,7 +17,7 @@ from briefing.draft.narrative.phrasing import PhrasingContext
 SELF_SIGNING: Final = frozenset(
     {
         *("standing", "overview", "range", "change", "trend", "streak", "rank", "rank_change", "share", "share_change"),
-        *("correlation", "target", "pace", "revision"),
+        *("correlation", "target", "pace", "revision", "leap"),
     }
 )
 # What stands where the claim of a type does not hold.
@@ -38,15 +40,37 @@ _OTHERWISE: Final[Mapping[str, str]] = {
     "target:met": "target",
     "pace:enough": "pace",
     "pace:short": "pace",
+    "trend:multiple": "trend",
+    **dict.fromkeys(
+        (
+            "portion",
+            "portion:parts",
+            "recovery",
+            "slower",
+            "faster",
+            "leap",
+            "runner_up",
+            "neighbours",
+            "same_rank",
+            "ends",
+            "furthest",
+        ),
+        "newest",
+    ),
 }
 # The expressions of the newest change and of what it is against, the first that the data give.
 _CHANGES: Final = (("on_year()", "year_ago"), ("on_previous()", "lag(1)"), ("on_previous('change')", "lag(1)"))
-_WHOLE: Final = ("percent", "points", "change")
+CHANGE_MEASURES: Final = ("percent", "points", "change")
+
+_DOUBLED: Final = 100  # % from which a rise is a multiple
 
 
 def tables(insight: Insight, context: PhrasingContext) -> Iterator[tuple[str, Insight]]:
     """Give the tables of wordings for an insight, each with the insight that fills it."""
     table = own_table(insight)
+    if table == "trend" and is_large(insight, context):
+        multiple = {**insight.facts, "multiple": f"{insight.subjects[0]}.multiple"}
+        table, insight = "trend:multiple", replace(insight, facts=multiple, claim=f"{multiple['multiple']} >= 2")
     if table == "leader" and context.subject(insight.subjects[0]).direction == "down":
         table = "leader:low"
     while table:
@@ -57,6 +81,17 @@ def tables(insight: Insight, context: PhrasingContext) -> Iterator[tuple[str, In
         yield table, insight
         table = _OTHERWISE.get(table, "")
     yield "standing", level(insight.subjects[0])
+
+
+def is_large(insight: Insight, context: PhrasingContext) -> bool:
+    """Whether a rise over the period is so large that it is written as a multiple."""
+    change = context.fact(insight.facts["change"])
+    return (
+        change is not None
+        and change.measure == "percent"
+        and change.value >= _DOUBLED
+        and context.holds(f"{insight.subjects[0]}.multiple >= 2")
+    )
 
 
 def needs_claim(table: str) -> bool:
@@ -80,7 +115,7 @@ def newest(context: PhrasingContext, key: str) -> Insight:
 
 def whole_period(context: PhrasingContext, key: str) -> Insight:
     """Return what became of a short name over the period of the edition, else its level."""
-    for change in _WHOLE[1:] if context.subject(key).below_zero else _WHOLE:
+    for change in CHANGE_MEASURES[1:] if context.subject(key).below_zero else CHANGE_MEASURES:
         facts = {"first": f"{key}.first", "last": f"{key}.last", "change": f"{key}.{change}"}
         if all(context.fact(expression) is not None for expression in facts.values()):
             return Insight("trend", (key,), "", facts, 0.0, 0.0, 0.0)

@@ -7,7 +7,7 @@ from typing import Final
 
 from briefing.draft.insight import Insight
 from briefing.draft.narrative.alternatives import COMMENT, MERGED, Alternatives, Node, choose
-from briefing.draft.narrative.edition_words import fixed, overview_title
+from briefing.draft.narrative.edition_words import fixed, overview_title, shown_of_all
 from briefing.draft.narrative.indicator_labels import escaped
 from briefing.draft.narrative.insight_charts import kind_of
 from briefing.draft.narrative.phrases import phrase
@@ -49,7 +49,7 @@ def story(project: Project, insights: Sequence[Insight], lang: str) -> str:
     scene = ChartScene(context, shapes, *_of_table(project))
     own = scene.single
     usable = [one for one in insights if one.subjects[0] in own and not _of_itself(one, scene)]
-    sections = write_sections(plan_sections(usable, {key: scene.measured[key] for key in own}), context)
+    sections = write_sections(plan_sections(usable, {key: scene.measured[key] for key in own}), scene, usable)
     return settled(project, _story(sections, caveats_of(usable), scene), lang, fixed("head_comment", lang))
 
 
@@ -129,7 +129,7 @@ def _overview(part_id: str, caveats: Sequence[Phrasing], scene: ChartScene, show
         "id": "overview",
         "part": part_id,
         "title": overview_title(scene.context, keys),
-        MERGED: Alternatives([_table(keys[:count], *names) for names in _COLUMNS[large:] for count in _ROWS]),
+        MERGED: Alternatives([_table(keys, count, scene, *names) for names in _COLUMNS[large:] for count in _ROWS]),
         "points": [{**mapping(one.point), "only": ["deck"]} for one in caveats[:1]],
         "note": fixed("money_note", scene.context.lang) if any(scene.shapes[key].prices_open for key in keys) else None,
     }
@@ -144,12 +144,14 @@ def _last_section(part_id: str, caveats: Sequence[Insight], words: Sequence[Phra
         "id": _CAVEATS,
         "part": part_id,
         "only": ["brief"],
-        "title": Alternatives([*(one.title for one in words[:1]), fixed("caveats_title", context.lang)]),
+        "title": fixed("caveats_title", context.lang),
         "heading": optional(fixed("caveats_heading", context.lang)),
         "paragraph": [*prose([one.sentence for one in words], context.lang)],
     }
     return optional(section) if words else None
 
 
-def _table(keys: Sequence[str], *columns: str) -> Node:
-    return {"subtitle": "auto", "chart": {"kind": _SMALL_LINES, "series": [*keys], "columns": [*columns]}}
+def _table(keys: Sequence[str], count: int, scene: ChartScene, *columns: str) -> Node:
+    """Return a table of the first short names, which says of how many it shows how many where that is not all."""
+    some = shown_of_all(scene.context, keys, count) if count < len(keys) else "auto"
+    return {"subtitle": some, "chart": {"kind": _SMALL_LINES, "series": [*keys[:count]], "columns": [*columns]}}

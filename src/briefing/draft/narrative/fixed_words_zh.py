@@ -30,6 +30,7 @@ WORDS: Final = {
     "heading_pair": "放在一起看",
     "heading_parts": "构成",
     "heading_target": "对照目标",
+    "some_of_all": "{1}项指标中的{0}项，按表中次序，{2}至{3}",
     "rest_of_whole": "其他",
     "newest": "最新值",
     "money_note": "数据表没有说明金额是名义值（当年价格）还是实际值（不变价格）。",

@@ -14,6 +14,7 @@ from typing import Final
 from briefing.compose.language.numeral_rule import without_unit
 from briefing.draft.insight import Insight
 from briefing.draft.narrative.common_nouns import is_common
+from briefing.draft.narrative.measured_things import measured_thing, with_thing
 from briefing.draft.narrative.phrasing import PhrasingContext
 from briefing.facts import SubjectFacts
 from briefing.wording import of
@@ -46,6 +47,8 @@ _COUNTED: Final = re.compile(
 )
 _OWNER_WORDS: Final = 4
 _FEW: Final = 3  # places that a list names
+_SEVERAL: Final = 2
+_SENTENCE: Final = 48  # letters of a name that a sentence has room for
 _PLURAL: Final = frozenset(("people", "children", "women", "men", "data", "police", "cattle"))
 _ARTICLE: Final = re.compile(
     r"^(?:United (?:States|Kingdom|Arab)|Netherlands|Philippines|Bahamas|Gambia|Maldives|Seychelles|Comoros|Euro area"
@@ -65,15 +68,45 @@ def label(context: PhrasingContext, key: str, *, head: bool = False, article: bo
 
     Where several have the same words it names its place, unless it is not `placed`.
     """
-    words = _spoken(context, key) if placed else _words(context, context.subject(key))
+    words = _spoken(context, key) if placed else _with_thing(context, key, _words(context, context.subject(key)))
     if article and context.lang == "en" and _takes_article(words):
         words = f"the {words}"
     return escaped(_capital(words) if head else words)
 
 
+def owned_label(context: PhrasingContext, key: str, *, head: bool = False) -> str:
+    """Return what a title calls a short name: "Kenya’s unemployment rate" where the data have other places."""
+    subject = context.subject(key)
+    own = label(context, key, head=head)
+    if subject.combined or subject.indicator is None or len(subject.entities) < _SEVERAL:
+        return own
+    named = label(context, key, article=False, placed=False)
+    place = place_name(context, key, subject.entity, head=head)
+    if context.lang == "zh":
+        return f"{place}{named}" if place not in own else own
+    if possessive := owner(place):
+        return f"{possessive} {named}"
+    return own if place in own else f"{own} in {place_name(context, key, subject.entity)}"
+
+
+def has_plain_label(context: PhrasingContext, key: str) -> bool:
+    """Whether a short name has a label without what it is an amount of: that stands before it, and can be left out."""
+    noun = thing_of(context, key)
+    return bool(noun) and label(context, key, article=False).lower().startswith(noun.lower())
+
+
+def plain_label(context: PhrasingContext, key: str, *, head: bool = False, article: bool = True) -> str:
+    """Return what a point below a title calls a short name: without what it is an amount of, where that stands before
+    it."""
+    if not has_plain_label(context, key):
+        return label(context, key, head=head, article=article)
+    words = _distinct(context, key)
+    return escaped(_capital(words) if head else words)
+
+
 def short_label(context: PhrasingContext, key: str) -> str:
     """Return what a card, a row or a legend calls a short name, in at most 24 letters."""
-    full = {other: _capital(_spoken(context, other)) for other in sorted(context.book.keys())}
+    full = {other: _capital(_distinct(context, other)) for other in sorted(context.book.keys())}
     cut = {other: _fitted(words) for other, words in full.items()}
     alike = [other for other, words in cut.items() if words == cut[key] and full[other] != full[key]]
     return escaped(cut[key] if not alike else _ending(full[key]))
@@ -151,11 +184,12 @@ def whole_words(context: PhrasingContext, insight: Insight, *, head: bool = Fals
     return total[:1].upper() + total[1:] if head else total
 
 
-def is_plural(context: PhrasingContext, key: str) -> bool:
-    """Whether an English verb behind the label is one of several: "exports were unchanged"."""
+def is_plural(context: PhrasingContext, key: str, *, plain: bool = False) -> bool:
+    """Whether an English verb behind the label, or the plain one, is one of several: "exports were unchanged"."""
     if context.lang != "en":
         return False
-    head = _HEAD.split(_spoken(context, key), maxsplit=1)[0].strip()
+    words = plain_label(context, key, article=False) if plain else _spoken(context, key)
+    head = _HEAD.split(words, maxsplit=1)[0].strip()
     noun = head.rpartition(" ")[2]
     if noun[:1].isupper():
         return False  # "General Motors" is a name
@@ -174,8 +208,18 @@ def _takes_article(words: str) -> bool:
 def _spoken(context: PhrasingContext, key: str) -> str:
     """Return the words for a short name within a sentence, with its place where another has the same words."""
     if key not in context.names:
-        context.names[key] = _distinct(context, key)
+        context.names[key] = _with_thing(context, key, _distinct(context, key))
     return context.names[key]
+
+
+def thing_of(context: PhrasingContext, key: str) -> str:
+    """Return what a short name is an amount of, in English; empty where its own name says it."""
+    return measured_thing(context.project, context.subject(key)) if context.lang == "en" else ""
+
+
+def _with_thing(context: PhrasingContext, key: str, words: str) -> str:
+    noun = thing_of(context, key)
+    return with_thing(words, noun) if noun else words
 
 
 def _distinct(context: PhrasingContext, key: str) -> str:
@@ -198,6 +242,8 @@ def _words(context: PhrasingContext, subject: SubjectFacts) -> str:
 @cache
 def _words_of(name: str, lang: str) -> str:
     short = without_unit(name)
+    if width(short) > _SENTENCE and (tail := short.rpartition(" - ")[2].strip()):
+        short = tail  # what stands before the dash says of which accounts it is
     if not any(map(str.isalpha, short)):
         return f"“{short}”"  # "4" would be read as a number
     if lang == "zh" or not name.isascii():

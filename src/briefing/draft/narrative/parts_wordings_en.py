@@ -139,13 +139,6 @@ WORDINGS: Final[WordingTable] = {
             "Parts and whole",
             "Who accounts for what",
         ),
-        "ask": (
-            "is this the mix that we plan for?",
-            "which part of <whole> do we want to see grow?",
-            "how exposed are we to a change in <part>?",
-            "what would we do if <part> became much smaller?",
-            "who is responsible for <part>, and by which figure?",
-        ),
         "notes": (
             "A share can go up while the part itself goes down: read it with the amounts.",
             (

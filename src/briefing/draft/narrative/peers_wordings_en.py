@@ -154,27 +154,25 @@ WORDINGS: Final[WordingTable] = {
     },
     "convergence": {
         "title": (
-            "<Things> [drew apart|drew closer] in <name>: a spread of <spread>, after <spread_before>",
-            "The spread of <label> across <things> [widened|narrowed], from <spread_before> to <spread>",
-            "<Label> became [less|more] alike across <things>: a spread of <spread>, after <spread_before>",
-            "In <name>, the spread between <things> came to <spread>, after <spread_before>",
+            "The gap in <name> across <things> [widened|narrowed] from <spread_before> to <spread>",
+            "<Things> [drew apart|drew closer] in <name>: from lowest to highest the gap is <spread>",
+            "From lowest to highest, the gap in <name> [widened|narrowed] from <spread_before> to <spread>",
+            "In <name>, <things> [drew apart|drew closer], with <spread> from lowest to highest",
         ),
         "point": (
-            "**The spread.** Between <things> it was <spread_before> and came to <spread>.",
-            "**[Further apart|Closer together].** The spread of <label> was <spread_before> and came to <spread>.",
-            "**Across <things>.** In <name> they lie [further apart|closer together]: <spread> after <spread_before>.",
-            "**<spread_before> and <spread>.** That is the spread of <label> between <things>, then and now.",
+            "**A [wider|narrower] gap.** Highest and lowest <name> lay <spread_before> apart, and now <spread>.",
+            "**[Further apart|Closer together].** From lowest to highest it is <spread>, after <spread_before>.",
+            "**Both ends.** The gap between the highest and the lowest <name> was <spread_before> and is <spread>.",
         ),
         "sentence": (
-            "The spread of <label> across <things> went from <spread_before> to <spread>.",
-            "In <name>, <things> lie [further apart|closer together]: the spread was <spread_before> and is <spread>.",
-            "Across <things>, the spread of <label> came to <spread>, after <spread_before>.",
-            "<Things> [drew apart|drew closer] in <name>, with a spread of <spread> after <spread_before>.",
+            "The gap between the highest and the lowest <name> went from <spread_before> to <spread>.",
+            "In <name>, <things> lie [further apart|closer together]: the gap was <spread_before> and is <spread>.",
+            "From lowest to highest, <name> differs by <spread>, after <spread_before>.",
         ),
         "short": (
             "<things> [further apart|closer together] in <name>",
-            "the spread of <name> [widened|narrowed]",
-            "spread [wider|narrower], at <spread>",
+            "the gap in <name> [widened|narrowed]",
+            "gap [wider|narrower], at <spread>",
         ),
     },
     "correlation": {
@@ -217,12 +215,6 @@ WORDINGS: Final[WordingTable] = {
             "<name> and <label2> [=moved together|moved apart]",
             "<name> [=with|against] <label2> in <together> of <periods> <units>",
         ),
-        "ask": (
-            "do we have a reason to believe that <label> and <label2> are linked?",
-            "which of them would we act on?",
-            "what else changed while <label> and <label2> did?",
-            "would we notice if <label> and <label2> parted?",
-        ),
         "notes": (
             (
                 "Lines that move alike may have nothing to do with each other. The slide shows the course, and "
@@ -240,13 +232,6 @@ WORDINGS: Final[WordingTable] = {
             "<Label> across <things>",
             "Who stands where",
             "How <things> compare",
-        ),
-        "ask": (
-            "which of the <places> <things> do we want to be measured against?",
-            "which of the others can we learn from?",
-            "is <label> the measure by which we want to be compared?",
-            "which place by <name> would we call good enough?",
-            "whom do we ask about their figures for <label>?",
         ),
         "notes": (
             "The comparison is of one period, among the places that have a value for it. "

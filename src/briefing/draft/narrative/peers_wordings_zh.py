@@ -190,12 +190,6 @@ WORDINGS: Final[WordingTable] = {
             "<label>和<label2>走势[=相近|相反]，<periods><units>中有<together><units>如此。",
         ),
         "short": ("<label>和<label2>[=同向|反向]变动",),
-        "ask": (
-            "有没有理由认为<label>和<label2>有联系？",
-            "其中哪一项是我们可以左右的？",
-            "<label>和<label2>变动时，还有什么在变？",
-            "两者走势一旦分开，我们能否及时发现？",
-        ),
         "notes": (
             "走势相近，也可能毫无联系。本页只讲走势。",
             "先问两者是否都取决于别的因素，再谈联系。",
@@ -209,13 +203,6 @@ WORDINGS: Final[WordingTable] = {
             "各<things>的<label>",
             "<label>位次",
             "各<things>比较",
-        ),
-        "ask": (
-            "我们要同哪些<things>相比？",
-            "其他<things>有哪些做法值得了解？",
-            "<label>是不是我们要比的指标？",
-            "<label>居第几位才算够好？",
-            "<label>的数据，该向谁核实？",
         ),
         "notes": (
             "比较的是同一时期有数据的<things>。位次是先后，不是距离，数值也要看。",

@@ -19,11 +19,11 @@ from briefing.draft.narrative.wording_slots import Slots, UnfilledError, conditi
 from briefing.draft.narrative.wording_tables import Slot, WordingTable
 
 SLOTS: Final[tuple[Slot, ...]] = ("title", "point", "sentence", "ask", "notes", "short", "heading")
-_MODULES: Final = ("series", "time", "peers", "exceptions", "parts", "caveats")
+_MODULES: Final = ("series", "time", "peers", "exceptions", "parts", "support", "caveats", "asks")
 # Printed letters and words, at most.
 _LONGEST: Final[Mapping[Slot, tuple[int, int]]] = {
     "title": (90, 16),
-    "short": (55, 8),
+    "short": (64, 11),
     "point": (180, 28),
     "sentence": (200, 25),
     "ask": (120, 24),
@@ -32,6 +32,8 @@ _LONGEST: Final[Mapping[Slot, tuple[int, int]]] = {
 }
 _BRIEF: Final[tuple[Slot, ...]] = ("title", "short", "heading")  # which have the short forms of units and periods
 _UNASKED: Final[tuple[Slot, ...]] = ("ask", "notes", "heading")  # which say no finding, and nothing stands in for
+_SHARED: Final[tuple[Slot, ...]] = ("notes", "heading")  # which a family may have for all its types
+_ONCE: Final[tuple[Slot, ...]] = ("ask",)  # of which none stands twice in an edition
 
 _WIDE: Final = 118  # letters of a sentence in Chinese, of which each character counts twice
 # Words of a first place, which need the claim as an expectation too.
@@ -44,7 +46,8 @@ def wordings(lang: str) -> WordingTable:
     """Return all wordings of a language."""
     found: dict[str, Mapping[Slot, Sequence[str]]] = {}
     for name in _MODULES:
-        found |= import_module(f"briefing.draft.narrative.{name}_wordings_{lang}").WORDINGS
+        own: WordingTable = import_module(f"briefing.draft.narrative.{name}_wordings_{lang}").WORDINGS
+        found |= {table: {**found.get(table, {}), **slots} for table, slots in own.items()}
     return found
 
 
@@ -74,6 +77,12 @@ def text(insight: Insight, context: PhrasingContext, slot: Slot) -> ConditionalT
     return whole
 
 
+def is_sayable(insight: Insight, context: PhrasingContext, slot: Slot) -> bool:
+    """Whether an insight has words of its own in a slot that can be printed, and not only what stands otherwise."""
+    table, filling = next(tables(insight, context))
+    return next(_printable(Slots(context, filling), slot, table), None) is not None
+
+
 def _chosen(slots: Slots, slot: Slot, table: str) -> ConditionalText | None:
     """Return the first unused wording that can be printed within the length of its slot, else the shortest that can."""
     context, (letters, words) = slots.context, _LONGEST[slot]
@@ -96,8 +105,11 @@ def _printable(slots: Slots, slot: Slot, table: str) -> Iterator[tuple[str, Cond
     """Give the wordings that can be printed, those that the edition has already at the end."""
     context, claimed = slots.context, needs_claim(table) and slot not in _UNASKED
     for wording in sorted(_given(slots, slot, table), key=lambda one: _name(context, slot, one) in context.used):
+        if slot in _ONCE and _name(context, slot, wording) in context.used:
+            return
         try:
-            made = slots.filled(wording, brief=slot in _BRIEF)
+            plain = slot == "heading" or (context.within and slot not in _BRIEF)
+            made = slots.filled(wording, brief=slot in _BRIEF, plain=plain)
         except UnfilledError:
             continue
         made.needs_claim |= claimed
@@ -112,7 +124,7 @@ def _given(slots: Slots, slot: Slot, table: str) -> Sequence[str]:
     """Return the wordings of a table, else those of its type or of what its family shares."""
     book, insight = wordings(slots.context.lang), slots.insight
     family = f"family:{insight.family}" if insight.type in TYPES else ""
-    names = (table, *([insight.type, family] if slot in _UNASKED else []))
+    names = (table, *([insight.type] if slot in _UNASKED else []), *([family] if slot in _SHARED else []))
     return next((found for name in names if (found := book.get(name, {}).get(slot))), ())
 
 

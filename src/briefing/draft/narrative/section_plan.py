@@ -17,7 +17,7 @@ MOST_IN_SECTION: Final = 3  # insights of one section: its title and two points
 _CAVEAT: Final = "caveat"
 _RECORD: Final = "record"
 _RECORDS: Final = 2  # sections that state one
-_ALONE: Final = 2  # short names, up to which each kind of finding about one has a section
+_ALONE: Final = 2  # short names, up to which the newest values of one have a section too
 _VIEWS: Final[Mapping[str, View]] = {
     "season": "season",
     "rank": "ranking",
@@ -95,8 +95,7 @@ def plan_sections(insights: Sequence[Insight], measured: Mapping[str, str]) -> t
             view = _VIEWS.get(insight.type, "time")
             named = tuple(sorted(insight.subjects)) if view == "pair" else insight.subjects[:1]
             named = tuple(measured.get(key, key) for key in named) if view in COMPARISONS else named
-            alone = (insight.family,) if view == "time" and len(measured) <= _ALONE else ()
-            grouped.setdefault((view, *named, *alone), []).append(insight)
+            grouped.setdefault((view, *named), []).append(insight)
     plans = [
         SectionPlan(_VIEWS.get(own[0].type, "time"), own[0].subjects[0], tuple(sorted(own, key=_is_change)))
         for own in grouped.values()
@@ -139,7 +138,7 @@ def _levels(chosen: Sequence[SectionPlan], keys: Sequence[str]) -> list[SectionP
     short names their newest values too."""
     known = {plan.subject for plan in chosen if plan.view == "time"}
     plans = [SectionPlan("time", key) for key in keys if key not in known]
-    if len(keys) <= _ALONE:
+    if len(chosen) + len(plans) < _ENOUGH - 1 and len(keys) <= _ALONE:
         changes = {plan.subject for plan in chosen if plan.lead and plan.lead.family == "level"}
         plans += [SectionPlan("newest", key) for key in keys if key not in changes]
     return plans[: max(0, _ENOUGH - len(chosen))]

@@ -68,6 +68,15 @@ class ChartScene(Struct):
             return ()
         return siblings(self.context, shape, tuple(self.shapes.values()))
 
+    def divided_with(self, key: str) -> tuple[str, ...]:
+        """Return the other short names that the one column of values of a table holds, all of one unit; none where it
+        has several such columns, or sums among them."""
+        if self.columns != 1 or self.wholes:
+            return ()
+        shape = self.shapes[key]
+        found = siblings(self.context, shape, [self.shapes[one] for one in self.single])
+        return found if len(found) + 1 == len(self.single) else ()
+
     def parts_with(self, shape: SeriesShape, whole: str) -> tuple[str, ...]:
         """Return the parts that make a whole with a short name, the largest first; none where they do not add up, or
         are too many for one chart. Without a `whole` that one of its siblings may be the sum of the others."""

@@ -140,6 +140,29 @@ WORDINGS: Final[WordingTable] = {
             "<name> at <last>",
         ),
     },
+    "trend:multiple": {
+        "title": (
+            "<Label> rose <multiple times> from <first period> to <last period>",
+            "<Label> grew <multiple times> between <first period> and <last period>, to <last>",
+            "A <multiple times> rise since <first period>: <label> stood at <last> <last in>",
+            "Since <first period> <label> rose <multiple times>, to <last>",
+        ),
+        "point": (
+            "**A <multiple times> rise.** <Label> went from <first> <first in> to <last> <last in>.",
+            "**From <first unit> to <last unit>.** <Label> rose <multiple times> from <first period> to <last period>.",
+            "**The long view.** From <first period> to <last period> <label> rose <multiple times>.",
+        ),
+        "sentence": (
+            "Between <first period> and <last period> <label> rose <multiple times>, from <first> to <last>.",
+            "<first In> <label> <was> <first>; <last in> <it> <was> <last>, a <multiple times> rise.",
+            "From <first> <first in>, <label> rose <multiple times>, to <last> <last in>.",
+        ),
+        "short": (
+            "<name> up <multiple times> since <first period>",
+            "<name> rose <multiple times> since <first period>",
+            "<name> at <last>",
+        ),
+    },
     "record": {
         "title": (
             "<Label> stood at <last> <last in>, the [highest|lowest] <since since>",

@@ -131,6 +131,22 @@ WORDINGS: Final[WordingTable] = {
             "<label>为<last>",
         ),
     },
+    "trend:multiple": {
+        "title": (
+            "<first period>至<last period>，<label>增至<multiple times>",
+            "<first period>以来，<label>增至<multiple times>，为<last>",
+            "<label>为<last>，是<first period>的<multiple times>",
+        ),
+        "point": (
+            "**增至<multiple times>**<label>由<first in>的<first>变为<last in>的<last>。",
+            "**从<first unit>到<last unit>**<label>是<first in>的<multiple times>。",
+        ),
+        "sentence": (
+            "<first period>至<last period>，<label>由<first>变为<last>，是原来的<multiple times>。",
+            "<last in>，<label>为<last>，是<first in>的<multiple times>。",
+        ),
+        "short": ("<label>是<first period>的<multiple times>", "<label>为<last>"),
+    },
     "record": {
         "title": (
             "<last in><label>为<last>，为<since since>[最高|最低]",

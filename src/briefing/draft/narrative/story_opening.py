@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from briefing.draft.narrative.alternatives import COMMENT, MERGED, Alternatives, Node
+from briefing.draft.narrative.courses_together import courses_together
 from briefing.draft.narrative.edition_words import (
     fixed,
     label,
@@ -14,23 +15,24 @@ from briefing.draft.narrative.edition_words import (
     standing,
     unit_words,
 )
-from briefing.draft.narrative.joined_texts import changed, first_of, headed, joined
-from briefing.draft.narrative.phrasing import ConditionalText
-from briefing.draft.narrative.section_plan import COMPARISONS
+from briefing.draft.narrative.indicator_labels import thing_of
+from briefing.draft.narrative.joined_texts import first_of, headed, joined
+from briefing.draft.narrative.phrasing import ConditionalText, PhrasingContext
 from briefing.draft.narrative.section_view import ChartScene
 from briefing.draft.narrative.series_shape import SeriesShape
-from briefing.draft.narrative.wording_tables import Slot
 from briefing.draft.narrative.written_sections import WrittenSection, optional
 from briefing.model.chart import LEAST_POINTS
 
 SUMMARY: Final = "summary"
 _CARDS: Final = 4
+_LARGEST: Final = 3  # places beside the edition's in one chart
 _RIDGE_YEARS: Final = 4  # years of months or quarters that make a ridge
 _COVER_COLUMNS: Final = 25
 _LETTER_POINTS: Final = 3
+_LEAST_TELLING: Final = 2  # points of a summary
+_MOST_TELLING: Final = 3
 _COMPARED: Final = 5  # places that have a median
 _JOINTS: Final = {"zh": "；"}
-_STOPS: Final = {"zh": "。"}
 _LISTS: Final = {"zh": ("，", "至")}
 
 
@@ -69,20 +71,10 @@ def letter(sections: Sequence[WrittenSection], scene: ChartScene) -> Node:
     points = [one.reworded("point") for one in others if one.words][:_LETTER_POINTS]
     points = points or [level_point(scene.context, lead.plan.subject)]
     return {
-        "subject": Alternatives(
-            [*_placed(lead.short, lead, scene), headed(lead.short), lead.title, lead.standing, None]
-        ),
+        "subject": Alternatives([headed(lead.short), lead.title, lead.standing, None]),
         "greeting": optional(lead.reworded("sentence")),
         "points": [optional(point) for point in points],
     }
-
-
-def _placed(text: ConditionalText, lead: WrittenSection, scene: ChartScene) -> list[ConditionalText]:
-    """Return a finding of the edition's place with its name in front, where the data have others; else nothing."""
-    if len(scene.shapes[lead.plan.subject].places) < 2 or lead.plan.view in COMPARISONS or not text.text:
-        return []
-    colon = "：" if scene.context.lang == "zh" else ": "
-    return [changed(text, lambda words: f"{{{{ edition }}}}{colon}{words}")]
 
 
 def part(name: str, sections: Sequence[WrittenSection], scene: ChartScene, asides: Sequence[Node]) -> Node:
@@ -90,29 +82,31 @@ def part(name: str, sections: Sequence[WrittenSection], scene: ChartScene, aside
     context = scene.context
     lead, *others = sections
     both = joined(lead.short, others[0].short, _joint(context.lang)) if others else lead.short
+    keys = list(dict.fromkeys(one.plan.subject for one in sections))
+    courses = [courses_together(context, keys, "headline", headed(lead.short))] if name != "places" else []
     return {
         "id": name,
         "name": fixed(f"part_{name}", context.lang),
         "headline": first_of(
-            [*_placed(both, lead, scene), headed(both), headed(lead.short), lead.title, lead.standing],
+            [*courses, headed(both), headed(lead.short), lead.title, lead.standing],
             lead.plan.subject,
         ),
-        "standfirst": optional((others[1] if len(others) > 1 else lead).reworded("sentence")),
+        "standfirst": optional(_second_finding(sections).reworded("sentence")),
         "aside": [*asides],
     }
 
 
 def in_brief(sections: Sequence[WrittenSection], lang: str) -> Node:
-    """Return the side column's short form: what changed, what stands out, what else is new."""
+    """Return the side column's short form: findings that no card of a number has."""
     return {
         "title": fixed("in_brief", lang),
         "boxed": "true",
-        "points": [optional(one) for one in _three(sections, lang, "title")],
+        "points": [optional(one.reworded("point")) for one in _telling(sections)],
     }
 
 
 def summary(part_id: str, sections: Sequence[WrittenSection], scene: ChartScene) -> Node:
-    """Return the section of one minute: up to four numbers, what changed, what stands out, what else is new."""
+    """Return the section of one minute: up to four numbers, and the findings that these do not have."""
     context = scene.context
     shown = card_keys(sections, scene)
     first, *others = [one for one in sections if one.words] or list(sections)
@@ -120,12 +114,22 @@ def summary(part_id: str, sections: Sequence[WrittenSection], scene: ChartScene)
     pairs = [(others[0], others[1])] if len(others) > 1 else []
     pairs += [(first, one) for one in others[:2]]
     titles = [headed(joined(one.short, other.short, joint)) for one, other in pairs]
-    deck = [{**mapping(point), "only": ["deck"]} for point in _three(sections, context.lang, "title") if point.text]
+    titles = [headed(first.other_short), *titles] if len(shown) == 1 and not others else titles
+    deck = [{**mapping(one.reworded("point")), "only": ["deck"]} for one in _telling(sections)]
     return {
         COMMENT: fixed("summary_comment", context.lang),
         "id": SUMMARY,
         "part": part_id,
-        "title": first_of([*titles, headed(first.short), *(standing(context, key) for key in shown)], shown[0]),
+        "only": None if len(scene.shapes[shown[0]].periods) >= LEAST_POINTS or len(shown) > 1 else ["brief"],
+        "title": first_of(
+            [
+                courses_together(context, shown, "title", headed(first.short)),
+                *titles,
+                headed(first.short),
+                *(standing(context, key) for key in shown),
+            ],
+            shown[0],
+        ),
         "subtitle": optional(_glance(shown[0], context.lang)),
         **_numbers(shown, scene),
         "points": [optional(point) for point in deck],
@@ -145,7 +149,17 @@ def _numbers(shown: Sequence[str], scene: ChartScene) -> dict[str, Node]:
     line = (
         [{"chart": {"kind": "line", "series": [key], "highlight": key}}] if len(shape.periods) >= LEAST_POINTS else []
     )
-    return {MERGED: Alternatives([*line, large, {}])}
+    return {MERGED: Alternatives([*_of_largest(key, scene), *line, large, {}])}
+
+
+def _of_largest(key: str, scene: ChartScene) -> list[dict[str, Any]]:
+    """Return a line of the edition's place and of the largest others, which no section draws."""
+    shape, own = scene.shapes[key], scene.context.subject(key).entity
+    if len(shape.periods) < LEAST_POINTS or len(shape.places) < 2:
+        return []
+    largest = sorted((place for place in shape.places if place != own), key=lambda place: -scene.last(key, place))
+    line = {"kind": "line", "series": [key], "entities": ["edition", *largest[:_LARGEST]], "highlight": "edition"}
+    return [{"chart": line}]
 
 
 def _glance(key: str, lang: str) -> str:
@@ -170,7 +184,7 @@ def _card(key: str, highlight: bool, scene: ChartScene) -> Node:
         "label": Alternatives(
             [short_label(scene.context, key), label(scene.context, key, head=True), f"{{{{ {key}.name }}}}"]
         ),
-        "unit": unit_words(scene.context, key),
+        "unit": _card_unit(scene.context, key),
         "highlight": "true" if highlight else None,
     }
     if len(shape.places) < _COMPARED:
@@ -178,20 +192,24 @@ def _card(key: str, highlight: bool, scene: ChartScene) -> Node:
     return Alternatives([{**card, "compare": ["median"]}, card, None])
 
 
-def _three(sections: Sequence[WrittenSection], lang: str, slot: Slot) -> list[ConditionalText]:
-    """Return what changed, what stands out, what else is new: the first finding, a comparison, what is moving now."""
-    first, *others = [one for one in sections if one.words] or sections[:1]
-    compared = next((one for one in others if one.plan.view in COMPARISONS), None) or next(iter(others), None)
-    left = [one for one in others if one is not compared]
-    watched = next((one for one in left if one.plan.view == "target"), None) or next(iter(left), None)
-    named = ((first, "what_changed"), (compared, "why_it_matters"), (watched, "what_to_watch"))
-    return [_under(fixed(name, lang), one.reworded(slot), lang) for one, name in named if one is not None]
+def _card_unit(context: PhrasingContext, key: str) -> str:
+    """Return the unit of a card, with what it counts where the card's name does not say it: "emissions, Mt"."""
+    noun, unit = thing_of(context, key), unit_words(context, key)
+    return f"{noun}, {unit}" if noun else unit
 
 
-def _under(lead: str, text: ConditionalText, lang: str) -> ConditionalText:
-    """Return a finding as a sentence below a lead."""
-    stop = _STOPS.get(lang, ".")
-    return changed(text, lambda words: f"**{lead}** {words}" if words.endswith(stop) else f"**{lead}** {words}{stop}")
+def _telling(sections: Sequence[WrittenSection]) -> list[WrittenSection]:
+    """Return the sections whose findings no card has, at most three; of an edition of few the others too."""
+    lead, *others = sections
+    found = [one for one in others if one.words and not one.is_plain]
+    rest = [one for one in others if one not in found]
+    return (found if len(found) >= _LEAST_TELLING else [*found, *rest, lead][:_LEAST_TELLING])[:_MOST_TELLING]
+
+
+def _second_finding(sections: Sequence[WrittenSection]) -> WrittenSection:
+    """Return the first section besides the lead that no card has, else the second."""
+    lead, *others = sections
+    return next((one for one in others if one.words and not one.is_plain), None) or next(iter(others), lead)
 
 
 def mapping(text: ConditionalText) -> dict[str, Any]:

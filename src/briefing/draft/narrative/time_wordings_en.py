@@ -42,12 +42,6 @@ WORDINGS: Final[WordingTable] = {
     },
     "shift": {
         "heading": ("<Label> before and after", "A step in <label>", "Where the level changed"),
-        "ask": (
-            "which of our assumptions were made before the step in <label>?",
-            "was it the thing that changed, or only how it is counted?",
-            "do we plan with the level of <label> before the step, or after it?",
-            "who can tell us what happened to <label> then?",
-        ),
         "notes": (
             "A step may be a change of definition: look at the notes of the source before speaking of it.",
             "Compare values on the same side of the step with each other.",

@@ -18,12 +18,15 @@ from msgspec import Struct, field
 from briefing.compose.language.syntax import parse_expression, spell
 from briefing.draft.insight import TYPES, Insight
 from briefing.draft.narrative.indicator_labels import (
+    has_plain_label,
     is_plural,
     label,
+    owned_label,
     owner,
     part_words,
     place_name,
     place_names,
+    plain_label,
     things,
     units_of_time,
     whole_words,
@@ -98,10 +101,11 @@ class Slots:
     def __init__(self, context: PhrasingContext, insight: Insight) -> None:
         self.context, self.insight = context, insight
         self.key = insight.subjects[0]
+        self._owned = self._bare = False
         placed = insight.type not in TYPES or insight.family not in _WITH_PLACES
         self._words: Mapping[str, Callable[[bool], str]] = {
-            "label": lambda head: label(context, self.key, head=head, placed=placed),
-            "name": lambda head: label(context, self.key, head=head, article=False, placed=placed),
+            "label": lambda head: self._label(head, article=True, placed=placed),
+            "name": lambda head: self._label(head, article=False, placed=placed),
             "label2": lambda head: label(context, self._second(), head=head),
             "place": lambda head: place_name(context, self.key, context.subject(self.key).entity, head=head),
             "owner": lambda head: owner(place_name(context, self.key, context.subject(self.key).entity, head=head)),
@@ -114,8 +118,9 @@ class Slots:
             "whole": lambda head: whole_words(context, insight, head=head),
         }
 
-    def filled(self, wording: str, *, brief: bool) -> FilledWording:
+    def filled(self, wording: str, *, brief: bool, plain: bool = False) -> FilledWording:
         """Return a wording with its slots filled. UnfilledError where the insight has not what it asks for."""
+        self._owned, self._bare = brief, plain
         choices = _CHOICE.findall(wording)
         made = FilledWording("", needs_claim=any(not given for given, *_ in choices))
         if choices and not self.insight.direction:
@@ -128,10 +133,18 @@ class Slots:
             made.condition = "{0} >= 2 or {0} <= -2".format(self._expression("streak", made))
         return made
 
+    def _label(self, head: bool, *, article: bool, placed: bool) -> str:
+        """Return the name of the leading short name; in a title with the place that it is of, where it has one."""
+        if self._bare and placed and has_plain_label(self.context, self.key):
+            return plain_label(self.context, self.key, head=head, article=article)
+        if self._owned and placed and not self.insight.entities:
+            return owned_label(self.context, self.key, head=head)
+        return label(self.context, self.key, head=head, article=article, placed=placed)
+
     def _slot(self, name: str, options: list[str], made: FilledWording, brief: bool) -> str:
         low = name[:1].lower() + name[1:]
         if name.lower() in _AGREEMENT:
-            return _AGREEMENT[name][is_plural(self.context, self.key)]
+            return _AGREEMENT[name][is_plural(self.context, self.key, plain=self._bare)]
         if low in self._words:
             found = self._words[low](low != name)
             if not found and low != "end":
@@ -217,7 +230,7 @@ class Slots:
         if self.context.lang == "zh" and name == "moved" and not set(words) - {"basis"} and self._is_amount():
             words = [*words, "增长"]
         arguments = [option if option.isdigit() else repr(option) for option in words]
-        if name in _PLURALS and is_plural(self.context, self.key):
+        if name in _PLURALS and is_plural(self.context, self.key, plain=self._bare):
             arguments.append("'plural'")
         return f"{name}({', '.join(arguments)})" if arguments else name
 

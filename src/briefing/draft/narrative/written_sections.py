@@ -8,7 +8,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from briefing.draft.insight import Insight
+from briefing.draft.insight import TYPES, Insight
 from briefing.draft.narrative.alternatives import COMMENT, MERGED, Alternatives, Node
 from briefing.draft.narrative.edition_words import (
     fixed,
@@ -22,53 +22,90 @@ from briefing.draft.narrative.edition_words import (
 from briefing.draft.narrative.fallback_insights import newest
 from briefing.draft.narrative.insight_charts import figures_of, kind_of
 from briefing.draft.narrative.joined_texts import first_of, grouped, headed, joined
-from briefing.draft.narrative.phrases import phrase, text
+from briefing.draft.narrative.phrases import is_sayable, phrase, text
 from briefing.draft.narrative.phrasing import NO_TEXT, ConditionalText, Phrasing, PhrasingContext
-from briefing.draft.narrative.section_plan import COMPARISONS, MOST_IN_SECTION, SectionPlan
+from briefing.draft.narrative.section_plan import COMPARISONS, SectionPlan
 from briefing.draft.narrative.section_view import ChartScene, Figure
+from briefing.draft.narrative.supporting_findings import supporting
 from briefing.draft.narrative.wording_tables import Slot
 
 _AUTO: Final = "auto"
 _LEAST_POINTS: Final = 2
+_SUPPORTING: Final[tuple[Slot, ...]] = ("point", "sentence")
+MOST_SUPPORT: Final = 3  # findings that support one title
+_OF_CARDS: Final = ("trend", "change", "standing")  # types whose numbers cards have
+_BY_THEMSELVES: Final = ("caveat", "target")  # families that support nothing else
 _JOINTS: Final = {"zh": ("，", "至")}
 
 
 class WrittenSection(Struct, frozen=True):
-    """A planned section with the words of its insights, in their order."""
+    """A planned section with the words of its title, and what supports it."""
 
     plan: SectionPlan
     context: PhrasingContext
-    words: tuple[Phrasing, ...]
+    words: Phrasing | None
     standing: ConditionalText
+    support: tuple[Insight, ...]
+
+    @property
+    def lead(self) -> Insight:
+        """The finding that it states, else its newest value."""
+        return self.plan.insights[0] if self.plan.insights else newest(self.context, self.plan.subject)
 
     @property
     def title(self) -> ConditionalText:
         """The finding that it states."""
-        return self.words[0].title if self.words else self.standing
+        return self.words.title if self.words else self.standing
 
     @property
     def short(self) -> ConditionalText:
         """The finding in few words."""
-        return self.words[0].short if self.words else self.standing
+        return self.words.short if self.words else self.standing
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether its title says no more than a card of its subject."""
+        return self.plan.lead is None or self.plan.lead.type in _OF_CARDS
 
     def reworded(self, slot: Slot) -> ConditionalText:
         """Return its finding in other words than any text of the edition has yet."""
-        return text(
-            self.plan.insights[0] if self.plan.insights else newest(self.context, self.plan.subject), self.context, slot
-        )
+        return text(self.lead, self.context, slot)
+
+    @property
+    def other_short(self) -> ConditionalText:
+        """What supports it in few words, the first that has such words."""
+        named = [one for one in self.support if one.type in TYPES]
+        return text(named[0], self.context, "short") if named else NO_TEXT
+
+    def supported(self, slot: Slot) -> Iterator[ConditionalText]:
+        """Yield what supports its title, in words that no text of the edition has yet."""
+        self.context.within = slot == "point"
+        found = [text(one, self.context, slot) for one in self.support]
+        self.context.within = False
+        yield from found
 
 
-def write_sections(plans: Sequence[SectionPlan], context: PhrasingContext) -> tuple[WrittenSection, ...]:
-    """Return the planned sections with their words."""
-    return tuple(
-        WrittenSection(
-            plan,
-            context,
-            tuple(phrase(insight, context) for insight in plan.insights[:MOST_IN_SECTION]),
-            _standing(plan, context),
-        )
-        for plan in plans
-    )
+def write_sections(
+    plans: Sequence[SectionPlan], scene: ChartScene, insights: Sequence[Insight] = ()
+) -> tuple[WrittenSection, ...]:
+    """Return the planned sections with their words. `insights` are all that the edition has: what leads no section may
+    support one."""
+    context = scene.context
+    leads = {insight.key for plan in plans for insight in plan.insights[:1]}
+    stated: set[tuple[str, str]] = {(one.subjects[0], one.type) for plan in plans for one in plan.insights[:1]}
+    written = []
+    for plan in plans:
+        known = [one for one in insights if one.subjects[0] == plan.subject and one.key not in leads]
+        known = [one for one in known if one.family not in _BY_THEMSELVES]
+        support: list[Insight] = []
+        for one in supporting(plan, scene, known):
+            new = (plan.subject, one.type) not in stated and len(support) < MOST_SUPPORT
+            if new and all(is_sayable(one, context, slot) for slot in _SUPPORTING):
+                stated.add((plan.subject, one.type))
+                support.append(one)
+        words = phrase(plan.insights[0], context) if plan.insights else None
+        written.append(WrittenSection(plan, context, words, _standing(plan, context), tuple(support)))
+    return tuple(written)
 
 
 def _standing(plan: SectionPlan, context: PhrasingContext) -> ConditionalText:
@@ -81,32 +118,38 @@ def section_node(section: WrittenSection, scene: ChartScene, part: str, shown: S
     """Return the node of a section; `shown` are the kinds of the charts before it, which it avoids where another fits
     as well."""
     plan, words, context = section.plan, section.words, scene.context
-    points = [one.point for one in words]
-    if len(points) < _LEAST_POINTS:
-        newest_point = [level_point(context, plan.subject)] if not words else []
-        points += newest_point
-        if (
-            plan.subject not in scene.ranged and plan.view not in COMPARISONS
-        ):  # its own range next to all places misleads
-            scene.ranged.add(plan.subject)  # what stands once of a short name stands in the first of its sections
-            points.append(range_point(context, plan.subject))
-    sentences = [one.sentence for one in words] or [level_sentence(context, plan.subject)]
-    first = words[0] if words else None
+    points, sentences = [*section.supported("point")], [*section.supported("sentence")]
+    if not points:
+        points = [words.point if words else level_point(context, plan.subject)]
+    if len(points) < _LEAST_POINTS and plan.view not in COMPARISONS and plan.subject not in scene.ranged:
+        scene.ranged.add(plan.subject)  # what stands once of a short name stands in the first of its sections
+        points.append(range_point(context, plan.subject))
+    if len(sentences) < _LEAST_POINTS:  # of a section with little to add the text says the finding too
+        sentences = [words.sentence if words else level_sentence(context, plan.subject), *sentences]
     heading = fixed(f"heading_{'time' if plan.view == 'newest' else plan.view}", context.lang)
     return {
-        COMMENT: comment_of(plan.insights),
+        COMMENT: comment_of((*plan.insights[:1], *section.support)),
         "id": plan.id,
         "part": part,
         "title": titles(section),
         "subtitle": Alternatives([_AUTO, _plain_subtitle(plan.subject, context), None]),
         MERGED: Alternatives([*_varied(*figures_of(plan, scene), shown), _large_number(section, context)]),
         "points": [optional(point) for point in points],
-        "ask": optional(first.ask) if first else None,
-        "heading": Alternatives([*([first.heading] if first and first.heading.text else []), heading, None]),
+        "ask": optional(_question(section)),
+        "heading": Alternatives([*([words.heading] if words and words.heading.text else []), heading, None]),
         "paragraph": [*prose(sentences, context.lang)],
-        "notes": optional(first.notes) if first else None,
+        "notes": optional(words.notes) if words else None,
         "note": fixed("money_note", context.lang) if _prices_open(plan, scene) else None,
     }
+
+
+def _question(section: WrittenSection) -> ConditionalText:
+    """Return the question of the finding, else of the first that supports it; nothing where none has one."""
+    if section.words and section.words.ask.text:
+        return section.words.ask
+    findings = section.support or (newest(section.context, section.plan.subject),)
+    asked = (text(one, section.context, "ask") for one in findings)
+    return next((one for one in asked if one.text), NO_TEXT)
 
 
 def _plain_subtitle(key: str, context: PhrasingContext) -> str:
@@ -132,7 +175,8 @@ def optional(node: Node) -> Alternatives:
 
 def comment_of(insights: Sequence[Insight]) -> str:
     """Return the comment that says which insights a section states: type, score, claim."""
-    return "\n".join(f"{one.type}, score {one.score:.2f}: {one.claim}" for one in insights[:MOST_IN_SECTION])
+    scored = [one for one in insights if one.type in TYPES and one.score]
+    return "\n".join(f"{one.type}, score {one.score:.2f}: {one.claim}" for one in scored)
 
 
 def prose(sentences: Sequence[ConditionalText], lang: str) -> Iterator[Alternatives]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final
 
 import pandas as pd
@@ -24,11 +24,12 @@ _SCALES: Final = (("trillion", 1e12), ("billion", 1e9), ("million", 1e6))
 _TEN: Final = 10
 _PLACES_OF_MEDIAN: Final = 5
 _MOST_DECIMALS: Final = 4
-# How many decimals are enough where nine values of ten have so many digits before them.
-_LONG: Final = ((10_000, 0), (1_000, 1))
-_LOW: Final = 0.1
 _TOP: Final = re.compile("world|wld|global|total|all|insgesamt|合计|总计|全国|世界", re.IGNORECASE)
 _FIGURES: Final = 4
+_LOW: Final = 0.1
+_COUNTRIES: Final = 3
+_COUNTRY: Final = re.compile("[A-Z]{3}")
+_TERRITORIES: Final = frozenset({"ABW", "BMU", "CYM", "FRO", "GRL", "HKG", "MAC", "PRI", "PSE", "TWN", "XKX"})
 
 
 def choose_place(rows: pd.DataFrame, totals: Mapping[str, str], asked: str) -> tuple[str, str]:
@@ -80,21 +81,19 @@ def frequency_letters(prefix: str, part: SeriesRows) -> dict[str, str]:
     return {f"{prefix}{series}": letter for series in part.names}
 
 
-def noisy_decimals(values: pd.Series[str]) -> int | None:
-    """Return the decimals to print where values have more than anybody publishes, as 0.123456 or 12,990.341; None where
-    they have not."""
-    lengths = values.str.partition(".")[2].str.len()
+def printed_decimals(values: pd.Series[str], largest: float) -> int | None:
+    """Return the decimals to print where those of the table are more than four figures of the largest value, and more
+    than two of the least tenth; None where they are not. Labels of charts have as many figures, so that a number has
+    one form in a sentence and in a chart."""
+    published = int(values.str.partition(".")[2].str.len().max())
     sizes = pd.to_numeric(values).abs()
-    least = float(sizes[sizes > 0].quantile(_LOW)) if (sizes > 0).any() else 0.0
-    for size, most in _LONG:
-        if least >= size and lengths.max() > most:
-            return most
-    if lengths.max() <= _MOST_DECIMALS:
-        return None
-    middle = float(sizes.median())
-    if middle <= 0:
-        return 2
-    return max(0, min(_MOST_DECIMALS, _FIGURES - 1 - math.floor(math.log10(middle))))
+    low = float(sizes[sizes > 0].quantile(_LOW)) if (sizes > 0).any() else 0.0
+    size = largest if largest and math.isfinite(largest) else float(sizes.max())
+    if size <= 0 or low <= 0:
+        return 2 if published > _MOST_DECIMALS else None
+    figures = (_FIGURES - 1 - math.floor(math.log10(size)), 1 - math.floor(math.log10(low)))
+    decimals = max(0, min(_MOST_DECIMALS, max(figures)))
+    return decimals if published > decimals else None
 
 
 def large_scale(rows: pd.DataFrame, entity: str, unit: str) -> tuple[str, int]:
@@ -126,6 +125,14 @@ def default_languages(names: Iterable[str]) -> tuple[str, ...]:
     words = list(names)
     han = sum(bool(re.search("[\u4e00-\u9fff]", name)) for name in words)
     return ("zh",) if han > len(words) / 2 else ("en",)
+
+
+def countries_word(places: Sequence[str], totals: Collection[str]) -> str:
+    """Return "countries" where all places but totals are some; "" where they are not, or are too few to say."""
+    own = [place_of(name) for name in places if name not in totals]
+    codes = [place.code for place in own if place is not None]
+    alike = all(_COUNTRY.fullmatch(code) and code not in _TERRITORIES for code in codes)
+    return "countries" if len(codes) == len(own) >= _COUNTRIES and alike else ""
 
 
 def draft_places(rows: pd.DataFrame, languages: Sequence[str]) -> tuple[DraftPlace, ...]:

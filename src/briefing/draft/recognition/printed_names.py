@@ -69,6 +69,7 @@ def title_of(file: str, stated: str = "") -> str:
     words = [
         part.upper() if part.casefold() in _ACRONYMS else part for part in re.split(r"[-_ .]+", tidied(stem)) if part
     ]
+    words = [_SHORT.get(word.casefold(), word) for word in words]
     text = " ".join(word for word in words if word.casefold() not in _NO_TITLE) or " ".join(words) or "Draft"
     return text[:1].upper() + text[1:]
 

@@ -18,13 +18,14 @@ from briefing.draft.recognition.column_profile import ColumnProfile, profiles
 from briefing.draft.recognition.column_roles import MOST_SERIES, TableRoles, roles_of
 from briefing.draft.recognition.edition_choices import (
     choose_place,
+    countries_word,
     default_languages,
     draft_places,
     edition_period,
     frequency_letters,
     has_median,
     large_scale,
-    noisy_decimals,
+    printed_decimals,
 )
 from briefing.draft.recognition.filled_down import filled_down
 from briefing.draft.recognition.imported_data import (
@@ -184,7 +185,7 @@ def _assembled(
     places = list(rows["entity"].unique())
     indicators = _indicators(joined, keys, entity, totals)
     languages = options.languages or default_languages([item.name for item in indicators])
-    things = next((part.things for _, part in found if part.things), "")
+    things = next((part.things for _, part in found if part.things), "") or countries_word(places, totals)
     source = next((table.source for table, _ in found if table.source.publisher), _written_source(found))
     choices = [choice for _, part in found for choice in part.choices]
     choices += [f"{name} holds others: {reason}" for name, reason in totals.items()]
@@ -316,7 +317,7 @@ def _indicators(
                 joined.letters[series],
                 item.kind,
                 item.definition,
-                decimals=noisy_decimals(mine["value"]),
+                decimals=printed_decimals(mine["value"], _largest(mine, entity)),
                 series=" | ".join(part for part in series.partition("|")[2].split(MARK) if part),
                 place="" if key in there else str(mine["entity"].value_counts().index[0]),
                 scale=large_scale(mine, entity, item.unit),
@@ -324,6 +325,13 @@ def _indicators(
             )
         )
     return tuple(found)
+
+
+def _largest(rows: pd.DataFrame, entity: str) -> float:
+    """Return the largest value of the edition's place, else of any, whatever its sign."""
+    known = rows[rows["value"] != ""]
+    own = known[known["entity"] == entity]
+    return float((own if len(own) else known)["number"].abs().max())
 
 
 def _written_source(found: Sequence[tuple[RawTable, SeriesRows]]) -> StatedSource:

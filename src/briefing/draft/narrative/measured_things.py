@@ -1,0 +1,69 @@
+"""What the values of a table are an amount of, where its names say only of which part: emissions, employment."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from briefing.draft.recognition.remembered import remembered
+from briefing.errors import InputError
+from briefing.facts import SubjectFacts
+from briefing.model.edition import Project
+
+# Nouns of amounts, with what joins them to a part whose name is no adjective: "emissions from refining of oil".
+_JOINTS: Final[Mapping[str, str]] = {
+    "arrivals": "from", "capacity": "of", "consumption": "of", "deaths": "from", "emissions": "from",
+    "employment": "in", "expenditure": "on", "exports": "of", "generation": "from", "imports": "of",
+    "investment": "in", "jobs": "in", "output": "of", "production": "of", "revenue": "from", "sales": "of",
+    "spending": "on", "trade": "in",
+}  # fmt: skip
+_PART: Final = re.compile(r"\b(?:of|and|or|in|for|from|by)\b|,")
+# Heads that say what was worked out, and nothing of what it is about: a code beside them needs the title.
+_STATISTICS: Final = frozenset({"average", "index", "mean", "measure", "median", "obs value", "observation", "value"})
+_LEAST: Final = 3  # names of one table that its title may say the amount of
+
+
+def measured_thing(project: Project, subject: SubjectFacts) -> str:
+    """Return the noun of what a short name is an amount of, as the table says in the head of its values, or in its
+    title where names are the sum of others; empty where neither says it, or the name has it already."""
+    if subject.indicator is None:
+        return ""
+    name = subject.indicator.names.get("en", "")
+    head, colon, rest = subject.indicator.definition.partition(": ")
+    divided = bool(colon) and rest == name
+    if divided and head.lower() in _STATISTICS and " " not in name:
+        return project.edition.title[:1].lower() + project.edition.title[1:]
+    noun = head.lower() if divided else _of_title(project, subject.key)
+    return noun if noun in _JOINTS and not re.search(rf"\b{noun}\b", name, re.IGNORECASE) else ""
+
+
+def with_thing(words: str, noun: str) -> str:
+    """Return the name of a part with what it is an amount of: "aviation emissions", "emissions from use of fuels"."""
+    if noun not in _JOINTS:
+        return f"{noun} ({words})"
+    return f"{noun} {_JOINTS[noun]} {words}" if _PART.search(words) else f"{words} {noun}"
+
+
+def without_things(named: list[str], noun: str) -> list[str]:
+    """Return names that stand in one list, the noun once: "private and retail trade employment"."""
+    if noun not in _JOINTS:
+        return named
+    behind, before = f" {noun}", f"{noun} {_JOINTS[noun]} "
+    if all(words.endswith(behind) for words in named):
+        return [*(words.removesuffix(behind) for words in named[:-1]), named[-1]]
+    if all(words.startswith(before) for words in named):
+        return [named[0], *(words.removeprefix(before) for words in named[1:])]
+    return named
+
+
+def _of_title(project: Project, key: str) -> str:
+    last = project.edition.title.rpartition(" ")[2].lower()
+    if last not in _JOINTS:
+        return ""
+    try:
+        sums = remembered(project.root).wholes
+    except InputError:  # no table was drafted into the project
+        return ""
+    known = {one for whole, parts in sums.items() for one in (whole, *parts)}
+    return last if len(known) >= _LEAST and key in project.edition.subjects else ""

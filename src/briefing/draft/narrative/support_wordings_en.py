@@ -1,0 +1,130 @@
+"""English wordings of what supports a title: pace, recoveries, single moves, neighbours, both ends of an order."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from briefing.draft.narrative.wording_tables import WordingTable
+
+WORDINGS: Final[WordingTable] = {
+    "slower": {
+        "point": (
+            "**Slower since <middle period>.** <Label> <early moved> up to then, and <late moved> after it.",
+            "**Most of it came early.** By <middle period> <label> <early moved>; since then <it> <late moved>.",
+            "**The pace has eased.** <Label> <early moved> to <middle period>, but <late moved> from there.",
+        ),
+        "sentence": (
+            (
+                "The pace has eased: <label> <early moved> by <middle period>, and <late moved> between then and "
+                "<last period>."
+            ),
+            "Most of the change came before <middle period>, when <label> <early moved>; since then <it> <late moved>.",
+            "Up to <middle period> <label> <early moved>; from there to <last period> <it> <late moved>.",
+        ),
+    },
+    "faster": {
+        "point": (
+            "**Faster since <middle period>.** <Label> <late moved> after that, and <early moved> before.",
+            "**Most of it came late.** Up to <middle period> <label> <early moved>; since then <it> <late moved>.",
+            "**The pace picked up.** <Label> <early moved> to <middle period>, and <late moved> from there.",
+        ),
+        "sentence": (
+            "The pace picked up: <label> <early moved> by <middle period>, and <late moved> by <last period>.",
+            "Most of the change is recent: <label> <late moved> since <middle period>, after <early movement> before.",
+            "Until <middle period> <label> <early moved>; from there to <last period> <it> <late moved>.",
+        ),
+    },
+    "portion": {
+        "point": (
+            "**<share> of all <all> together.** <Place> had <share_before> <start in>.",
+            "**A [larger|smaller] share.** Of all <all> <things> it had <share>, after <share_before> <start in>.",
+        ),
+        "sentence": (
+            "Of the <all> <things> together <place> had <share> <last in>, after <share_before> <start in>.",
+            "<Owner> part of all <all> <things> together went from <share_before> <start in> to <share> <last in>.",
+        ),
+    },
+    "portion:parts": {
+        "point": (
+            "**<share> of all <all> together.** <start In> the share of <name> was <share_before>.",
+            "**A [larger|smaller] share.** It was <share_before> of all <all> together <start in>, and is <share>.",
+        ),
+        "sentence": (
+            "Of all <all> together, <label> made up <share> <last in>, after <share_before> <start in>.",
+            "The share of <label> in all <all> together went from <share_before> <start in> to <share> <last in>.",
+        ),
+    },
+    "recovery": {
+        "point": (
+            "**Past the old peak.** It took until <back period> for <label> to pass the <old> of <old period>.",
+            "**A dip made good.** From <old> <old in> <label> sank to <trough>, and was past that peak <back in>.",
+        ),
+        "sentence": (
+            "<Label> had peaked at <old> <old in>, sank to <trough> by <trough period> and passed that peak <back in>.",
+            "After <old> <old in> <label> sank to <trough> <trough in>; the old peak was passed <back in>.",
+        ),
+    },
+    "leap": {
+        "point": (
+            "**A jolt in <value period>.** <Label> <leap moved> from <before period>, to <value>.",
+            "**One large move.** Between <before period> and <value period> <label> <leap moved>, to <value>.",
+            "**<leap movement cap>.** That is what <value period> brought after <before period>, to <value>.",
+        ),
+        "sentence": (
+            "One move stands out: from <before period> to <value period> <label> <leap moved>, to <value>.",
+            "The course was not even: <label> <leap moved> between <before period> and <value period>.",
+        ),
+    },
+    "runner_up": {
+        "point": (
+            "**<second Place> comes next.** With <second>, it stood <behind compared above> <best place>.",
+            "**The runner-up.** <second Place> had <second> <second in>, <behind compared above> <best place>.",
+        ),
+        "sentence": (
+            "<second Place> came next, with <second> against <best> in <best place>.",
+            "Behind <best place>, at <best>, stood <second place>, with <second>.",
+        ),
+    },
+    "neighbours": {
+        "point": (
+            "**Close by.** <above Place>, at <above>, is just ahead, and <below place>, at <below>, just behind.",
+            "**Next in line.** <below Place> follows with <below>; <above place> is one place ahead, at <above>.",
+        ),
+        "sentence": (
+            "Its neighbours in the order are <above place>, at <above>, and <below place>, at <below>.",
+            "<above Place> (<above>) stands one place ahead, <below place> (<below>) one behind.",
+        ),
+    },
+    "same_rank": {
+        "point": (
+            "**The same rank as at the start.** <Place> was <rank_before ordinal> <first in> as well.",
+            "**No change of rank.** <first In> <place> was <rank_before ordinal> too.",
+        ),
+        "sentence": (
+            "<Place> held the same rank <first in>.",
+            "<first In> <place> was <rank_before ordinal> as well.",
+        ),
+    },
+    "ends": {
+        "point": (
+            "**Both ends.** <highest Place> is at the top with <highest>, <lowest place> at the bottom with <lowest>.",
+            "**From <lowest place> to <highest place>.** The values run from <lowest> to <highest> <highest in>.",
+            "**Top and bottom.** <highest Place> had <highest> <highest in>, <lowest place> <lowest>.",
+        ),
+        "sentence": (
+            "The order runs from <highest place>, with <highest>, down to <lowest place>, with <lowest>.",
+            "At one end stands <highest place>, at <highest>, and at the other <lowest place>, at <lowest>.",
+            "<Label> reached <highest> in <highest place>, and <lowest> in <lowest place>.",
+        ),
+    },
+    "furthest": {
+        "point": (
+            "**A long way.** In <moved_most place> <label> went from <first> to <last>.",
+            "**<moved_most Place> moved most.** It went from <first> <first in> to <last> <last in>.",
+        ),
+        "sentence": (
+            "<Label> moved most in <moved_most place>, from <first> to <last>.",
+            "No place moved further than <moved_most place>, from <first> <first in> to <last> <last in>.",
+        ),
+    },
+}

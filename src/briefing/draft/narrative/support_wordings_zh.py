@@ -1,0 +1,120 @@
+"""Chinese wordings of what supports a title: pace, recoveries, single moves, neighbours, both ends of an order."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from briefing.draft.narrative.wording_tables import WordingTable
+
+WORDINGS: Final[WordingTable] = {
+    "slower": {
+        "point": (
+            "**<middle period>以后放缓**此前<label> <early moved>，此后<late moved>。",
+            "**主要变化在前**到<middle period>，<label> <early moved>；此后<late moved>。",
+        ),
+        "sentence": (
+            "变化主要在前：到<middle period>，<label> <early moved>；此后到<last period> <late moved>。",
+            "<middle period>以前，<label> <early moved>；从那时到<last period> <late moved>，步子放缓。",
+        ),
+    },
+    "faster": {
+        "point": (
+            "**<middle period>以后加快**此后<label> <late moved>，此前<early moved>。",
+            "**主要变化在后**到<middle period>，<label> <early moved>；此后<late moved>。",
+        ),
+        "sentence": (
+            "变化主要在后：到<middle period>，<label> <early moved>；此后到<last period> <late moved>。",
+            "<middle period>以前，<label> <early moved>；从那时到<last period> <late moved>，步子加快。",
+        ),
+    },
+    "portion": {
+        "point": (
+            "**占<share>**<place>在全部<all>个<things>中占<share>，<start in>占<share_before>。",
+            "**份额[上升|下降]**<place>在全部<all>个<things>中所占份额由<share_before>变为<share>。",
+        ),
+        "sentence": (
+            "<last in>，<place>占全部<all>个<things>的<share>，<start in>占<share_before>。",
+            "<place>在全部<all>个<things>中的份额，由<start in>的<share_before>变为<last in>的<share>。",
+        ),
+    },
+    "portion:parts": {
+        "point": (
+            "**占<share>**<start in>，<label>在全部<all>项中占<share_before>。",
+            "**份额[上升|下降]**<label>在全部<all>项中所占份额由<share_before>变为<share>。",
+        ),
+        "sentence": (
+            "<last in>，<label>占全部<all>项之和的<share>，<start in>占<share_before>。",
+            "<label>在全部<all>项中的份额，由<start in>的<share_before>变为<last in>的<share>。",
+        ),
+    },
+    "recovery": {
+        "point": (
+            "**越过前高**到<back period>，<label>才超过<old period>的<old>。",
+            "**失而复得**<label>由<old in>的<old>降到<trough>，<back in>越过原来的高点。",
+        ),
+        "sentence": (
+            "<label>在<old period>为<old>，到<trough period>降为<trough>，<back in>越过原来的高点。",
+            "<old in>的<old>之后，<label>一度降到<trough>，直到<back period>才越过前高。",
+        ),
+    },
+    "leap": {
+        "point": (
+            "**<value period>变动很大**与<before period>相比，<label> <leap moved>，为<value>。",
+            "**一次大的变动**<before period>至<value period>，<label> <leap moved>，为<value>。",
+        ),
+        "sentence": (
+            "其中一次变动最为醒目：<before period>至<value period>，<label> <leap moved>，为<value>。",
+            "<label>的走势并不均匀，<before period>至<value period> <leap moved>。",
+        ),
+    },
+    "runner_up": {
+        "point": (
+            "**其次是<second place>**其值为<second>，<best place>为<best>。",
+            "**紧随其后**<second place>为<second>，<best place>为<best>。",
+        ),
+        "sentence": (
+            "居第二的是<second place>，为<second>，<best place>为<best>。",
+            "<best place>为<best>，其后是<second place>，为<second>。",
+        ),
+    },
+    "neighbours": {
+        "point": (
+            "**前后相邻**前一位是<above place>（<above>），后一位是<below place>（<below>）。",
+            "**名次相邻**<above place>为<above>，<below place>为<below>，分居前后。",
+        ),
+        "sentence": (
+            "名次相邻的，前面是<above place>，为<above>，后面是<below place>，为<below>。",
+            "前一位<above place>为<above>，后一位<below place>为<below>。",
+        ),
+    },
+    "same_rank": {
+        "point": (
+            "**名次未变**<first in>，<place>也居<rank_before>。",
+            "**与起点相同**<place>在<first period>同样居<rank_before>。",
+        ),
+        "sentence": (
+            "<first in>，<place>也居<rank_before>。",
+            "<place>的名次与<first period>相同。",
+        ),
+    },
+    "ends": {
+        "point": (
+            "**两端**最高的是<highest place>，为<highest>；最低的是<lowest place>，为<lowest>。",
+            "**从<lowest place>到<highest place>**<label>由<lowest>到<highest>。",
+        ),
+        "sentence": (
+            "最高的是<highest place>，为<highest>，最低的是<lowest place>，为<lowest>。",
+            "<label>在<highest place>为<highest>，在<lowest place>为<lowest>，分居两端。",
+        ),
+    },
+    "furthest": {
+        "point": (
+            "**[升|降]幅最大**<moved_most place> <label>由<first>变为<last>。",
+            "**变化最大的**<moved_most place>由<first in>的<first>变为<last in>的<last>。",
+        ),
+        "sentence": (
+            "变化最大的是<moved_most place>，由<first>变为<last>。",
+            "<moved_most place> <label>由<first in>的<first>变为<last in>的<last>，变化最大。",
+        ),
+    },
+}

@@ -1,0 +1,341 @@
+"""A section → what supports its title: when it happened and how fast, what stands out, who is near, what is newest.
+
+A title states the course of a series or the place of one among others. The points of a slide and the paragraphs of a
+page say what it leaves out, each an insight of its own with a claim, tested like any other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from statistics import median
+from typing import Final, Literal
+
+from msgspec import Struct
+
+from briefing.draft.insight import Insight
+from briefing.draft.narrative.fallback_insights import CHANGE_MEASURES, newest
+from briefing.draft.narrative.phrasing import PhrasingContext
+from briefing.draft.narrative.section_plan import COMPARISONS, SectionPlan
+from briefing.draft.narrative.section_view import ChartScene
+from briefing.model.fact import Fact
+from briefing.model.period import Period
+
+_LEAST: Final = 6  # periods of a course whose halves are compared, or in which one move is larger than others
+_FASTER: Final = 1.6  # times by which the change of one half exceeds that of the other
+_PORTION: Final = 2.0  # points by which a share of all must have changed
+_STEEPER: Final = 1.3  # and the move from one value to the next, as a straight line has different changes in %
+_SOME: Final = 0.2  # of the change of the later half, that the earlier brought at least: none is no pace
+_LEAP: Final = 3.0  # times the median move, from which a single one is worth a sentence
+_ODD: Final = 4.0  # times the median move, by which a value departs from both of its neighbours
+_DIP: Final = 0.15  # of the range between the lowest and the highest value, that a fall and recovery takes
+_PLACES: Final = 5  # of which one moved furthest
+# Leads that state by themselves what a supporting finding would.
+_STATED: Final[Mapping[str, frozenset[str]]] = {
+    "turn": frozenset({"turn", "recovery"}),
+    "record": frozenset({"record"}),
+    "rank_change": frozenset({"rank", "rank_change", "same_rank"}),
+    "leader": frozenset({"runner_up", "rank", "leader", "gap_to_best"}),
+    "gap_to_best": frozenset({"runner_up", "leader", "gap_to_best"}),
+    "convergence": frozenset({"convergence"}),
+    "share": frozenset({"share", "majority"}),
+    "share_change": frozenset({"share", "majority"}),
+    "majority": frozenset({"share", "majority"}),
+}
+# Families that support a comparison, and a course; a distance from the first supports neither.
+_COMPARED: Final = ("peers", "composition", "exception")
+_OF_ITSELF: Final = ("level", "trend", "turn", "peers", "composition", "exception")
+_DISTANT: Final = ("gap_to_best", "leader")
+Way = Literal["up", "down", ""]
+
+
+class _Course(Struct):
+    """The values of a short name in the period of the edition, and how its changes are written."""
+
+    context: PhrasingContext
+    key: str
+    values: Sequence[Fact]
+    measure: str
+
+    @property
+    def periods(self) -> tuple[Period, ...]:
+        return tuple(fact.period for fact in self.values if fact.period is not None)
+
+    @property
+    def numbers(self) -> list[float]:
+        return [float(fact.value) for fact in self.values]
+
+    @property
+    def moves(self) -> list[float]:
+        return [later - earlier for earlier, later in pairwise(self.numbers)]
+
+    def at(self, place: int) -> str:
+        """Return the value of a period as an expression."""
+        if place in (0, len(self.values) - 1):
+            return f"{self.key}.{'last' if place else 'first'}"
+        return f"{self.key}.at({self.periods[place].literal})"
+
+    def moved(self, start: int, end: int) -> str:
+        """Return the change between two periods as an expression."""
+        bounds = [
+            f"{self.at(place)}.period" if place in (0, len(self.values) - 1) else self.periods[place].literal
+            for place in (start, end)
+        ]
+        return f"{self.key}.between({', '.join(bounds)}).{self.measure}"
+
+
+def supporting(plan: SectionPlan, scene: ChartScene, known: Sequence[Insight]) -> Iterator[Insight]:
+    """Yield what supports the title of a section, the most telling first. `known` are the insights of its subject that
+    lead no section."""
+    context, lead = scene.context, plan.lead
+    covered = _STATED.get(lead.type, frozenset({lead.type})) if lead else frozenset()
+    kinds = _COMPARED if plan.view in COMPARISONS else _OF_ITSELF
+    own = [one for one in (*plan.insights[1:], *known) if one.family in kinds and one.type not in _DISTANT]
+    made = [*_of_places(plan, scene)] if plan.view in COMPARISONS else [*_of_course(plan.subject, context)]
+    made += [*portion(plan.subject, scene)] if plan.view in ("time", "ranking") else []
+    seen: set[str] = set(covered)
+    for one in sorted([*own, *made], key=lambda item: _RANKS.get(item.type, len(_RANKS))):
+        if one.type in seen or (one in made and not _true(one, context)):
+            continue
+        seen.add(one.type)
+        yield one
+    if plan.view not in COMPARISONS and "change" not in seen:
+        yield newest(context, plan.subject)
+
+
+_ORDER: Final = (
+    *("share_change", "majority", "portion", "portion:parts", "turn", "recovery", "outlier", "shift", "season"),
+    *("slower", "faster", "runner_up", "furthest", "ends", "rank_change", "same_rank", "rank", "neighbours", "leap"),
+    *("record", "streak", "share", "leader", "gap_to_best", "all_but", "trend", "change"),
+)
+_RANKS: Final = {name: at for at, name in enumerate(_ORDER)}
+
+
+def _true(insight: Insight, context: PhrasingContext) -> bool:
+    given = all(context.fact(expression) is not None for expression in insight.facts.values())
+    return given and (not insight.claim or context.holds(insight.claim))
+
+
+def _made(
+    type_: str, key: str, claim: str, facts: Mapping[str, str], way: Way = "", entities: Sequence[str] = ()
+) -> Insight:
+    return Insight(type_, (key,), claim, facts, 0.0, 0.0, 0.0, way, tuple(entities))
+
+
+# Of all together
+
+
+def portion(key: str, scene: ChartScene) -> Iterator[Insight]:
+    """What part the edition's place is of all places, or a short name of all that one column of a table divides."""
+    context, subject = scene.context, scene.context.subject(key)
+    if not subject.adds_up or subject.below_zero or subject.combined:
+        return
+    places, others = scene.shapes[key].places, scene.divided_with(key)
+    if len(places) >= _PLACES and subject.entity in places:
+        share, count = "share_of_all({})", f"{key}.places()"
+        first = f"{key}.first.period"
+    elif len(others) >= _PLACES - 1:
+        share, count = f"share_with({', '.join(others)}{{}})", _counted((key, *others))
+        first = max(context.subject(one).periods[0] for one in (key, *others)).literal
+        first = f", period={first}"
+    else:
+        return
+    before, now = f"{key}.{share.format(first)}", f"{key}.{share.format('')}"
+    start = f"{key}.first" if first.endswith("first.period") else f"{key}.at({first.rpartition('=')[2]})"
+    facts = {"share_before": before, "share": now, "all": count, "start": start, "last": f"{key}.last"}
+    found = [context.fact(one) for one in (before, now)]
+    if None not in found and abs(found[0].value - found[1].value) >= _PORTION:  # type: ignore[union-attr]
+        way: Way = "up" if found[1].value > found[0].value else "down"  # type: ignore[union-attr]
+        claim = f"{now} {'>' if way == 'up' else '<'} {before}"
+        yield _made("portion" if places[1:] else "portion:parts", key, claim, facts, way)
+
+
+def _counted(keys: Sequence[str]) -> str:
+    return f"count({', '.join(f'known({one}.last)' for one in keys)})"
+
+
+# Of a course
+
+
+def _of_course(key: str, context: PhrasingContext) -> Iterator[Insight]:
+    subject = context.subject(key)
+    measures = CHANGE_MEASURES[1:] if subject.below_zero else CHANGE_MEASURES
+    measure = next((one for one in measures if context.fact(f"{key}.{one}") is not None), "")
+    if not measure:
+        return
+    course = _Course(context, key, subject.values, measure)
+    if len(course.values) < _LEAST or any(fact.qualifier != "=" for fact in course.values):
+        return
+    odd = [*_odd(course)]
+    yield from odd
+    kinds: tuple[Callable[[_Course], Iterator[Insight]], ...] = (_turn, _recovery, _halves)
+    for kind in kinds if odd else (*kinds, _leap):  # the moves to and from an odd value are no others
+        yield from kind(course)
+
+
+def _odd(course: _Course) -> Iterator[Insight]:
+    """The value that departs most from both of its neighbours, to the same side."""
+    numbers, usual = course.numbers, median(map(abs, course.moves))
+    departures = {
+        at: min(abs(numbers[at] - numbers[at - 1]), abs(numbers[at] - numbers[at + 1]))
+        for at in range(1, len(numbers) - 1)
+        if (numbers[at] - numbers[at - 1]) * (numbers[at] - numbers[at + 1]) > 0
+    }
+    at = max(departures, key=lambda place: departures[place], default=0)
+    spread = max(numbers) - min(numbers)
+    if at and usual and departures[at] >= max(_ODD * usual, _DIP * spread):
+        way: Way = "up" if numbers[at] > numbers[at - 1] else "down"
+        sign = ">" if way == "up" else "<"
+        value, before, after = course.at(at), course.at(at - 1), course.at(at + 1)
+        claim = f"{value} {sign} {before} and {value} {sign} {after}"
+        facts = {"value": value, "before": before, "after": after}
+        yield _made("outlier", course.key, claim, facts, way)
+
+
+def _turn(course: _Course) -> Iterator[Insight]:
+    """The peak since which it fell, or the low since which it rose; of both the later."""
+    numbers = course.numbers
+    spread = max(numbers) - min(numbers)
+    found: list[tuple[int, Way, str, str]] = []
+    for end, way, sign in (("highest", "down", "<"), ("lowest", "up", ">")):
+        at = numbers.index(max(numbers) if end == "highest" else min(numbers))
+        if 0 < at < len(numbers) - 2 and abs(numbers[-1] - numbers[at]) >= _DIP * spread:
+            found.append((at, way, end, sign))  # type: ignore[arg-type]
+    usual = median(map(abs, course.moves))
+    for at, way, end, sign in sorted(found, reverse=True):
+        lone = min(abs(numbers[at] - numbers[at - 1]), abs(numbers[at] - numbers[at + 1])) >= max(
+            _ODD * usual, _DIP * spread
+        )
+        if lone:
+            continue  # one odd value is no turn
+        since = f"{course.key}.between({course.key}.{end}.period, {course.key}.last.period).{course.measure}"
+        claim = f"{since} {sign} 0 and {course.key}.{end}.period < {course.key}.last.period"
+        facts = {"turn": f"{course.key}.{end}", "last": f"{course.key}.last", "since": since}
+        yield _made("turn", course.key, claim, facts, way)
+        return
+
+
+def _recovery(course: _Course) -> Iterator[Insight]:
+    """The period in which it first passed the peak before its deepest fall."""
+    numbers, best = course.numbers, (0.0, 0, 0)
+    if min(numbers) <= 0:
+        return
+    peak = 0
+    for at, number in enumerate(numbers):
+        peak = at if number >= numbers[peak] else peak
+        best = max(best, (numbers[peak] - number, peak, at))
+    depth, peak, low = best
+    back = next((at for at in range(low, len(numbers)) if numbers[at] > numbers[peak]), 0)
+    if back - peak >= _LEAST // 2 and depth >= _DIP * (max(numbers) - min(numbers)):
+        old, again, trough = course.at(peak), course.at(back), course.at(low)
+        claim = f"{again} > {old} and {trough} < {old}"
+        yield _made("recovery", course.key, claim, {"old": old, "back": again, "trough": trough})
+
+
+def _halves(course: _Course) -> Iterator[Insight]:
+    """Whether the second half of its periods brought more of the same change than the first, or less."""
+    middle = len(course.values) // 2
+    early, late = course.moved(0, middle), course.moved(middle, len(course.values) - 1)
+    facts = {"early": early, "late": late, "middle": course.at(middle)}
+    both = [float(fact.value) for one in (early, late) if (fact := course.context.fact(one)) is not None]
+    if len(both) < 2 or both[0] * both[1] <= 0:
+        return
+    first, second = map(abs, both)
+    rising = both[0] > 0
+    numbers = course.numbers
+    before, after = abs(numbers[middle] - numbers[0]) / middle, abs(numbers[-1] - numbers[middle])
+    after /= len(numbers) - 1 - middle
+    if first >= _FASTER * second and before >= _STEEPER * after:
+        claim = f"{early} > {late} and {late} > 0" if rising else f"{early} < {late} and {late} < 0"
+        yield _made("slower", course.key, claim, facts, "up" if rising else "down")
+    elif second >= _FASTER * first >= _SOME * second and after >= _STEEPER * before:
+        claim = f"{late} > {early} and {early} > 0" if rising else f"{late} < {early} and {early} < 0"
+        yield _made("faster", course.key, claim, facts, "up" if rising else "down")
+
+
+def _leap(course: _Course) -> Iterator[Insight]:
+    """The largest move between neighbours but the newest, where it is much larger than most."""
+    moves = course.moves[:-1]
+    at = max(range(len(moves)), key=lambda place: abs(moves[place]))
+    if not course.measure or abs(moves[at]) < _LEAP * median(map(abs, course.moves)) or at == 0:
+        return
+    start, end = at, at + 1
+    facts = {"leap": course.moved(start, end), "value": course.at(end), "before": course.at(start)}
+    yield _made("leap", course.key, "", facts)
+
+
+# Among places
+
+
+def _of_places(plan: SectionPlan, scene: ChartScene) -> Iterator[Insight]:
+    key, context = plan.subject, scene.context
+    subject, places = context.subject(key), scene.shapes[key].places
+    if len(places) < _PLACES - 2 or subject.within_year:
+        return
+    ordered = sorted(places, key=lambda place: -scene.last(key, place))
+    own = subject.entity
+    if plan.view == "ranking":
+        yield from _runner_up(key, ordered, own)
+        if own in ordered[1:-1]:
+            yield from _neighbours(key, ordered, own)
+        yield from _same_rank(key, own, scene)
+    if plan.view in ("spread", "alike") or (plan.view == "ranking" and own not in (ordered[0], ordered[-1])):
+        yield _ends(key, ordered[0], ordered[-1], own)
+    if plan.view in ("alike", "spread"):
+        yield from _furthest(key, places, own, scene)
+
+
+def _of(key: str, place: str, own: str) -> str:
+    return key if place == own else f"{key}.of({place!r})"
+
+
+def _runner_up(key: str, ordered: Sequence[str], own: str) -> Iterator[Insight]:
+    """Who follows the first, and how far behind."""
+    best, second = (_of(key, place, own) for place in ordered[:2])
+    claim = f"{best}.rank(best='highest') == 1 and {second}.rank(best='highest') == 2"
+    facts = {"best": f"{best}.last", "second": f"{second}.last", "behind": f"{second}.minus({best})"}
+    yield _made("runner_up", key, claim, facts, entities=[place for place in ordered[:2] if place != own])
+
+
+def _neighbours(key: str, ordered: Sequence[str], own: str) -> Iterator[Insight]:
+    """Who stands just before and just behind the edition's place."""
+    at = ordered.index(own)
+    above, below = (_of(key, ordered[place], own) for place in (at - 1, at + 1))
+    claim = f"{above}.last > {key}.last and {key}.last > {below}.last"
+    facts = {"above": f"{above}.last", "below": f"{below}.last", "last": f"{key}.last"}
+    yield _made("neighbours", key, claim, facts)
+
+
+def _same_rank(key: str, own: str, scene: ChartScene) -> Iterator[Insight]:
+    """That the place had the same rank at the beginning."""
+    if own not in scene.shapes[key].places:
+        return
+    before, now = f"{key}.rank({key}.first.period, best='highest')", f"{key}.rank(best='highest')"
+    facts = {"rank_before": before, "rank": now, "first": f"{key}.first"}
+    yield _made("same_rank", key, f"{before} == {now}", facts)
+
+
+def _ends(key: str, highest: str, lowest: str, own: str) -> Insight:
+    """Who has the highest value and who the lowest."""
+    top, low = _of(key, highest, own), _of(key, lowest, own)
+    claim = f"{top}.rank(best='highest') == 1 and {low}.rank(best='lowest') == 1"
+    facts = {"highest": f"{top}.last", "lowest": f"{low}.last"}
+    return _made("ends", key, claim, facts, entities=[place for place in (highest, lowest) if place != own])
+
+
+def _furthest(key: str, places: Sequence[str], own: str, scene: ChartScene) -> Iterator[Insight]:
+    """Whose value changed most over the period, and which way."""
+    context = scene.context
+    measure = "change" if context.subject(key).below_zero else CHANGE_MEASURES[0]
+    moved: dict[str, float] = {}
+    for place in places:
+        if (fact := context.fact(f"{_of(key, place, own)}.{measure}")) is not None:
+            moved[place] = float(fact.value)
+    if len(moved) < _PLACES:
+        return
+    down = sum(value < 0 for value in moved.values()) > len(moved) / 2
+    place = (min if down else max)(moved, key=lambda name: (moved[name], name))
+    there = _of(key, place, own)
+    claim = f"{there}.rank_of({measure!r}, best={'lowest' if down else 'highest'!r}) == 1"
+    facts = {"moved_most": f"{there}.{measure}", "first": f"{there}.first", "last": f"{there}.last"}
+    yield _made("furthest", key, claim, facts, "down" if down else "up", [place] if place != own else ())

@@ -1,0 +1,160 @@
+"""What supports a title, each with the project that it is true of and one in which it has turned."""
+
+from __future__ import annotations
+
+from tests.draft.narrative.made_up_projects import FALLING, LAST, RISING, Finding, Made, insight
+
+SLOW = (10, 20, 30, 40, 42, 44, 46)
+FAST = (10, 11, 12, 13, 23, 33, 43)
+PLACES = {"Ash": (20, 30, 40), "Birch": (10, 20, 30), "Cedar": (30, 45, 60), "Dale": (6, 7, 8)}
+TURNED = {"Ash": (20, 30, 5), "Birch": (10, 20, 70), "Cedar": (30, 45, 20), "Dale": (6, 7, 60)}
+GROWN = {"Ash": (20, 30, 90), "Birch": (40, 40, 40), "Cedar": (30, 30, 30)}
+SHRUNK = {"Ash": (60, 30, 9), "Birch": (40, 40, 40), "Cedar": (30, 30, 30)}
+_EARLY, _LATE = (
+    "visits.between(visits.first.period, 2013).percent",
+    "visits.between(2013, visits.last.period).percent",
+)
+_HALVES = {"early": _EARLY, "late": _LATE, "middle": "visits.at(2013)"}
+
+IN_SUPPORT: list[Finding] = [
+    Finding(
+        insight(
+            "trend",
+            {**LAST, "first": "visits.first", "change": "visits.percent"},
+            "visits.percent > 0",
+            "up",
+        ),
+        Made({"Ash": (10, 20, 30)}),
+        Made({"Ash": (30, 20, 10)}),
+        {"en": "rise|rose|grew|fold", "zh": "增至"},
+    ),
+    Finding(
+        insight("slower", _HALVES, f"{_EARLY} > {_LATE} and {_LATE} > 0", "up"),
+        Made({"Ash": SLOW}),
+        Made({"Ash": FAST[:-1]}),
+        {"en": "Slower|has eased|early|Most of", "zh": "放缓|在前"},
+    ),
+    Finding(
+        insight("faster", _HALVES, f"{_LATE} > {_EARLY} and {_EARLY} > 0", "up"),
+        Made({"Ash": FAST}),
+        Made({"Ash": SLOW[:-1]}),
+        {"en": "Faster|picked up|came late|recent", "zh": "加快|在后"},
+    ),
+    Finding(
+        insight(
+            "recovery",
+            {"old": "visits.at(2011)", "back": "visits.at(2015)", "trough": "visits.at(2013)"},
+            "visits.at(2015) > visits.at(2011) and visits.at(2013) < visits.at(2011)",
+        ),
+        Made({"Ash": (30, 40, 20, 10, 35, 50)}),
+        Made({"Ash": (30, 40, 20, 10, 35, 50, 52)}),
+    ),
+    *(
+        Finding(
+            insight(
+                table,
+                {
+                    **LAST,
+                    "share_before": "visits.share_of_all(visits.first.period)",
+                    "share": "visits.share_of_all()",
+                    "all": "visits.places()",
+                    "start": "visits.first",
+                },
+                f"visits.share_of_all() {sign} visits.share_of_all(visits.first.period)",
+                way,
+            ),
+            Made(now),
+            Made(turned),
+            {"en": "larger|smaller|together", "zh": "份额|占"},
+        )
+        for table in ("portion", "portion:parts")
+        for sign, way, now, turned in ((">", "up", GROWN, SHRUNK), ("<", "down", SHRUNK, GROWN))
+    ),
+    Finding(
+        insight(
+            "leap",
+            {"leap": "visits.between(2012, 2013).percent", "value": "visits.at(2013)", "before": "visits.at(2012)"},
+            "",
+        ),
+        Made({"Ash": (10, 11, 12, 30, 31)}),
+        Made({"Ash": (10, 11, 12, 30, 31, 32)}),
+    ),
+    Finding(
+        insight(
+            "runner_up",
+            {
+                "best": "visits.of('Cedar').last",
+                "second": "visits.last",
+                "behind": "visits.minus(visits.of('Cedar'))",
+            },
+            "visits.of('Cedar').rank(best='highest') == 1 and visits.rank(best='highest') == 2",
+            entities=("Cedar",),
+        ),
+        Made(PLACES),
+        Made(TURNED),
+        {"en": "next|runner-up|Behind", "zh": "其次|紧随|居第二|其后"},
+    ),
+    Finding(
+        insight(
+            "neighbours",
+            {**LAST, "above": "visits.of('Cedar').last", "below": "visits.of('Birch').last"},
+            "visits.of('Cedar').last > visits.last and visits.last > visits.of('Birch').last",
+        ),
+        Made(PLACES),
+        Made(TURNED),
+        {"en": "ahead|neighbours|Next", "zh": "相邻|前一位"},
+    ),
+    Finding(
+        insight(
+            "same_rank",
+            {
+                "rank_before": "visits.rank(visits.first.period, best='highest')",
+                "rank": "visits.rank(best='highest')",
+                "first": "visits.first",
+            },
+            "visits.rank(visits.first.period, best='highest') == visits.rank(best='highest')",
+        ),
+        Made(PLACES),
+        Made(TURNED),
+        {"en": r"same|as well|\btoo\b", "zh": "未变|相同|也居|同样"},
+    ),
+    Finding(
+        insight(
+            "ends",
+            {"highest": "visits.of('Cedar').last", "lowest": "visits.of('Dale').last"},
+            "visits.of('Cedar').rank(best='highest') == 1 and visits.of('Dale').rank(best='lowest') == 1",
+            entities=("Cedar", "Dale"),
+        ),
+        Made(PLACES),
+        Made(TURNED),
+        {"en": "end|top|bottom|Cedar", "zh": "最高|两端|Cedar"},
+    ),
+    *(
+        Finding(
+            insight(
+                "furthest",
+                {
+                    "moved_most": f"visits.of('{place}').percent",
+                    "first": f"visits.of('{place}').first",
+                    "last": f"visits.of('{place}').last",
+                },
+                f"visits.of('{place}').rank_of('percent', best='{best}') == 1",
+                way,
+                entities=(place,),
+            ),
+            Made(now),
+            Made(turned),
+            {"en": "largest|most|[Ff]urther|Furthest", "zh": "最大"},
+        )
+        for place, best, way, now, turned in (
+            ("Birch", "highest", "up", {**PLACES, "Elm": (10, 10, 11)}, {**TURNED, "Birch": (10, 20, 11)}),
+            (
+                "Birch",
+                "lowest",
+                "down",
+                {"Ash": FALLING, "Birch": (60, 1, 1, 1, 1, 1), "Cedar": FALLING},
+                {"Ash": (58, 1, 1, 1, 1, 1), "Birch": RISING, "Cedar": FALLING},
+            ),
+        )
+    ),
+]
