@@ -11,12 +11,15 @@ import sys
 import warnings
 import zipfile
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import openpyxl  # type: ignore[import-untyped]
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 import briefing
@@ -326,6 +329,29 @@ def test_a_text_of_the_data_never_becomes_a_formula(words: str) -> None:
         rows = csv.reader(io.StringIO(archive.read("table-01.csv").decode(), newline=""))
         cells = [cell for row in rows for cell in row]
     assert not [cell for cell in cells if cell[:1] in "=+@" and cell]
+
+
+@cache
+def harbour() -> Document:
+    return composed(PROJECTS["harbour"])
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.text(max_size=60), min_size=2, max_size=2))
+def test_any_names_give_a_workbook_that_opens_and_rows_that_can_be_read(names: list[str]) -> None:
+    def named(chart: Chart) -> Chart:
+        first = chart.series[0]
+        series = tuple(replace(first, key=f"s{at}", name=text(name)) for at, name in enumerate(names))
+        return replace(chart, series=series, columns=(), targets=(), breaks=())
+
+    files = written(with_chart(harbour(), named)).files
+    found = faults(files[".xlsx"])
+    assert [fault for fault in found if "special characters" not in fault] == []  # as a name may be "…"
+    with zipfile.ZipFile(io.BytesIO(files[".zip"])) as archive:
+        head, *rows = csv.reader(io.StringIO(archive.read("table-01.csv").decode(), newline=""))
+        fields = json.loads(archive.read("datapackage.json"))["resources"][0]["schema"]["fields"]
+    assert [field["name"] for field in fields] == head
+    assert {len(row) for row in rows} == {len(head)}
 
 
 def test_two_series_of_one_name_have_two_heads() -> None:
