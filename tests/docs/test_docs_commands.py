@@ -17,7 +17,10 @@ from tests.docs.running import PageError, Session, client_starts, shown, with_se
 
 MOST_NOT_RUN = 4
 # Commands that no page of these runs, and why.
-ELSEWHERE = {"mcp": "talks to a client; the page on assistants starts it by the protocol"}
+ELSEWHERE = {
+    "mcp": "talks to a client; the page on assistants starts it by the protocol",
+    "preview": "serves until somebody interrupts; tests/preview uses it in a browser",
+}
 
 
 @pytest.fixture
