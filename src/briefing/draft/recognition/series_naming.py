@@ -154,8 +154,8 @@ class _Naming(Struct, frozen=True):
 
 
 def _capital(name: str) -> str:
-    """Return a name with a capital, if its first word is one of small letters alone."""
-    return name[:1].upper() + name[1:] if re.match(r"[a-zà-ÿ]{2,}(?![^\W_])", name) else name
+    """Return a name of several words with a capital, if the first is of small letters alone; "gcag" may be a code."""
+    return name[:1].upper() + name[1:] if re.match(r"[a-zà-ÿ]{2,},? ", name) else name
 
 
 def _distinct(names: dict[str, SeriesName]) -> dict[str, SeriesName]:
