@@ -367,3 +367,10 @@ def test_names_that_are_long_lose_the_words_with_which_all_texts_of_a_category_b
     ]
     short = recognised(grid("year|weight|value", *[(year, weight, 3) for weight in weights for year in (2001, 2002)]))
     assert [item.name for item in short.indicators] == [weight.capitalize() for weight in weights]
+
+
+def test_an_error_names_no_column_that_is_none_of_periods() -> None:
+    for text, named in (("id|cost\n101001|1140640\n101002|1215690", False), ("a|b\n1851|red\n1956|3\n1901|4", True)):
+        with pytest.raises(InputError, match="no column holds periods") as caught:
+            recognised(text)
+        assert ("--map" in caught.value.findings[0].fix) is named

@@ -51,6 +51,7 @@ _GIVEN_PERIOD: Final = "--period"  # the column of a period that the table does 
 _GIVEN: Final = "as it was given, for all values"
 _MOST_WITH_MEDIAN: Final = 6
 _SHOWN: Final = 3
+_EARLIEST, _LATEST = 1500, 2150
 _LOOKED_AT: Final = 50  # texts of a column that may hold periods
 _SOURCE_NOTE: Final = re.compile(
     r"\s*(?:data )?(?:source|资料来源|数据来源|来源|quelle|fuente)s?\s*[:：]\s*(.+)", re.IGNORECASE
@@ -126,12 +127,20 @@ def _dated(table: RawTable, options: RecognitionOptions) -> tuple[RawTable, Reco
 
 def _no_time(table: RawTable, name: str, columns: Mapping[str, ColumnProfile]) -> Finding:
     line = table.frame.index[0] if len(table.frame) else 1
-    likely = [one.name for one in columns.values() if any(map(one_period, one.distinct[:_LOOKED_AT]))]
+    likely = [one.name for one in columns.values() if _may_be_time(one)]
     what = "no column holds periods, and no heads are periods"
     fix = f"name the column of years, months or dates, as --map {likely[0]!r}=period; " if likely else ""
     fix += "say of when all values are, as --period 2024, or add a column of periods, as 2024, 2024-Q1 or 2024-03"
     column = likely[0] if likely else next(iter(columns), "")
     return Finding(f"{name}, {table.counted} {line}, column {column}", what, fix)
+
+
+def _may_be_time(column: ColumnProfile) -> bool:
+    """Whether most texts of a column are periods of years that data have."""
+    texts = column.distinct[:_LOOKED_AT]
+    periods = [period for text in texts if (period := one_period(text)) is not None]
+    years = sum(_EARLIEST <= period.start.year <= _LATEST for period in periods)
+    return bool(texts) and years > len(texts) / 2
 
 
 def _no_numbers(table: RawTable, name: str, columns: Mapping[str, ColumnProfile], roles: TableRoles) -> Finding:
