@@ -17,6 +17,9 @@ import briefing
 from briefing.assets import asset
 from tests.harbour import project as harbour_project
 from tests.once import FOLDER, once, shared_folder
+from tests.recorded_findings import quoted_findings
+
+__all__ = ["quoted_findings"]
 
 # Each test makes what it looks at; those of the cache choose a folder for it.
 os.environ["BRIEFING_CACHE"] = "off"

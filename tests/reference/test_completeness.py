@@ -24,6 +24,7 @@ from briefing.read.settings import ProjectSettings
 from briefing.read.table_columns import TABLES
 from briefing.reference.expression_entries import NAMED
 from briefing.reference.reference_entry import Entry, Example
+from briefing.reference.rule_entries import rules
 from briefing.wording import of
 
 REFERENCE = whole_reference()
@@ -53,6 +54,7 @@ NAMES: dict[str, list[str]] = {
         *(f"recipients.{column}" for column in recipient_rows.COLUMNS),
         *(f"releases.{column}" for column in release_calendar.COLUMNS),
     ],
+    "proof": [rule.id for rule in rules()],
     "commands": [*(name for name in COMMANDS if name not in ("deliveries", "schedule", "template")),
                  *(f"exit {code}" for code in EXIT_CODES)],
 }  # fmt: skip

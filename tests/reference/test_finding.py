@@ -111,6 +111,16 @@ def test_a_slow_topic_is_not_made_for_a_word_of_another() -> None:
     assert not made
 
 
+def test_a_topic_whose_extra_is_not_installed_says_so_and_hides_no_other() -> None:
+    def entries() -> tuple[Entry, ...]:
+        raise UsageError("this needs more", fix="install it")
+
+    known = Reference(ReferenceTopic("sent", "what needs more", entries, slow=True), TOPICS[2])
+    assert [one.entry.name for one in known.find("oak")] == ["oak"]
+    with pytest.raises(UsageError, match="this needs more"):
+        known.entries("sent")
+
+
 def test_a_list_of_topics_and_a_topic_are_text() -> None:
     known = Reference(*TOPICS)
     assert "  fruit  what grows" in overview(known)

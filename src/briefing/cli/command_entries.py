@@ -9,6 +9,7 @@ from typing import Final
 import click
 
 from briefing.cli.options import COMMANDS, commands
+from briefing.errors import UsageError
 from briefing.reference.reference_entry import Entry, Example, ReferenceTopic
 
 EXIT_CODES: Final[Mapping[int, str]] = {
@@ -45,7 +46,11 @@ def entries() -> tuple[Entry, ...]:
 
 def _of(name: str) -> Iterator[Entry]:
     context = click.Context(commands, info_name="briefing")
-    command = commands.get_command(context, name)
+    try:
+        command = commands.get_command(context, name)
+    except UsageError as error:  # an extra is not installed
+        yield Entry(name, f"briefing {name}", COMMANDS[name][1], (("needs", error.findings[0].fix),))
+        return
     if isinstance(command, click.Group):
         for inner in command.commands.values():
             yield _entry(f"{name} {inner.name}", inner)

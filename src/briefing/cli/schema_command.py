@@ -16,10 +16,10 @@ from briefing.project_schema import LINE, stories_without_line, write_schema
 @project_argument
 @click.option("--out", metavar="FILE.json", type=click.Path(), help="File; default: story.schema.json in the project.")
 def schema(project: str | None, out: str | None, output: CommandOutput) -> int:
-    """Write the JSON Schema of a project's stories, with its own names, for editors.
+    """Write the JSON Schema of a project's stories, for editors.
 
-    An editor with a YAML language server then completes and explains every key, short names, places and sources. Run it
-    again after a change of [facts] or of the data.
+    It has the project's own names: an editor with a YAML language server completes and explains every key, short names,
+    places and sources. Run it again after a change of [facts] or of the data.
     """
     root = project_folder(project)
     path = write_schema(root, Path(out) if out else None)

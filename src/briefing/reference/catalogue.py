@@ -71,9 +71,7 @@ TOPICS: Final = (
         _DISPATCH,
         slow=True,
     ),
-    ReferenceTopic(
-        "batch", "the columns of a batch", lambda: _module("operation_entries").batch_entries(), _BATCH, slow=True
-    ),
+    ReferenceTopic("batch", "the columns of a batch", lambda: _module("batch_entries").entries(), _BATCH, slow=True),
     ReferenceTopic(
         "proof",
         "the rules of the proof, with what their findings say",
@@ -109,6 +107,14 @@ class Reference:
         """Yield all entries, topic by topic."""
         return self._entries_of(self.topics)
 
+    def _installed(self) -> Iterator[FoundEntry]:
+        """Yield all entries but those of a topic whose extra is not installed."""
+        for topic in self.topics:
+            try:
+                yield from self._entries_of([topic])
+            except UsageError:
+                continue
+
     def _entries_of(self, topics: Iterable[str]) -> Iterator[FoundEntry]:
         for topic in topics:
             yield from (FoundEntry(topic, entry) for entry in self.entries(topic))
@@ -121,7 +127,7 @@ class Reference:
         quick = tuple(one for one in self._entries_of(self._quick) if _is(one.entry.name, word))
         if quick:
             return quick
-        everything = tuple(self.every_entry())
+        everything = tuple(self._installed())
         for fits in (_is, _ends, _begins):
             found = tuple(one for one in everything if fits(one.entry.name, word))
             if found:

@@ -68,6 +68,8 @@ def _entry(entry: Entry, pictures: Pictures) -> Iterator[str]:
 
 
 def _row(example: Example) -> str:
+    if not example.source:
+        return f"- a finding: {_plain(example.result)}"
     if example.refused:
         return f"- refused: `{example.source}`: {_plain(example.result)}"
     return (

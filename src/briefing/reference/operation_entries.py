@@ -1,14 +1,10 @@
-"""Entries of what runs by itself: the keys of dispatch.toml, recipients, releases, and the columns of a batch.
-
-They have a module of their own, as what they are made from takes a second to import.
-"""
+"""Entries of the keys of dispatch.toml and the columns of recipients and releases, which need the extra `dispatch`."""
 
 from __future__ import annotations
 
 from functools import cache
 from typing import Final
 
-from briefing.batch import batch_table
 from briefing.dispatch.recipients import recipient_rows
 from briefing.dispatch.settings import release_calendar
 from briefing.dispatch.settings.toml_schema import DispatchForm
@@ -31,8 +27,3 @@ def dispatch_entries() -> tuple[Entry, ...]:
     tables = {"recipients": recipient_rows.COLUMNS, "releases": release_calendar.COLUMNS}
     columns = (entry for name, columns in tables.items() for entry in plain_table(name, columns))
     return (*dispatch_keys().entries(), *columns)
-
-
-def batch_entries() -> tuple[Entry, ...]:
-    """Return the entries of the columns of a batch."""
-    return tuple(plain_table("batch", batch_table.COLUMNS))

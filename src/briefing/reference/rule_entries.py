@@ -50,17 +50,13 @@ def entries() -> tuple[Entry, ...]:
             rule.id,
             f"{rule.about[:1].upper()}{rule.about[1:]}.",
             (("severity", _SEVERITY[rule.severity]),),
-            _examples(findings.get(rule.id)),
+            (Example("", "text", findings[rule.id], refused=True),) if rule.id in findings else (),
         )
         for rule in rules()
     )
 
 
-def recorded() -> Mapping[str, Mapping[str, str]]:
-    """Return for each rule the fault that was put into a finished file, and the finding that it gave."""
-    found: Mapping[str, Mapping[str, str]] = json.loads((example_folder() / "findings.json").read_text("utf-8"))
+def recorded() -> Mapping[str, str]:
+    """Return for each rule a finding that a fault in a finished file has given."""
+    found: Mapping[str, str] = json.loads((example_folder() / "findings.json").read_text("utf-8"))
     return found
-
-
-def _examples(finding: Mapping[str, str] | None) -> tuple[Example, ...]:
-    return (Example(finding["fault"], "text", finding["finding"], refused=True),) if finding else ()

@@ -74,7 +74,7 @@ def _labelled(label: str, lines: Sequence[str]) -> Iterator[str]:
 
 def _example(example: Example) -> Iterator[str]:
     if example.form == "text":
-        label = "refused" if example.refused else "example"
+        label = "finding" if not example.source else "refused" if example.refused else "example"
         yield from _labelled(label, textwrap.wrap(_outcome(example), _WIDTH - _LABEL - 2, break_long_words=False))
         return
     yield f"  example{f' from {example.file}' if example.file else ''}"
@@ -84,4 +84,6 @@ def _example(example: Example) -> Iterator[str]:
 
 
 def _outcome(example: Example) -> str:
+    if not example.source:
+        return example.result
     return f"{example.source}: {example.result}" if example.refused else f"{example.source}  →  {example.result}"

@@ -1,0 +1,61 @@
+"""The findings that the reference quotes, each held against what the proof says in the test that it was taken from.
+
+`BRIEFING_RECORD=FOLDER pytest tests/proof …` notes every finding of every test; `.ci/rule_findings.py FOLDER` chooses
+one for each rule and writes both files.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from briefing.assets import asset
+from briefing.proof.findings import Location, ProofFinding, Rule
+from briefing.proof.package.opc_package import Package
+
+# Rule → the test that gives the finding which the reference quotes.
+TAKEN_FROM: dict[str, str] = json.loads((Path(__file__).parent / "reference" / "taken_from.json").read_text("utf-8"))
+QUOTED: dict[str, str] = json.loads(asset("reference/findings.json").read_text("utf-8"))
+_RECORD = os.environ.get("BRIEFING_RECORD")
+
+
+@pytest.fixture(autouse=True)
+def quoted_findings(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Fail a test that no longer gives a finding which the reference quotes."""
+    quoted = {rule for rule, test in TAKEN_FROM.items() if test == request.node.nodeid}
+    if not quoted and not _RECORD:
+        yield
+        return
+    found: list[ProofFinding] = []
+    with monkeypatch.context() as patched:
+        at, note = Rule.at, Package.note
+
+        def noted_at(self: Rule, location: Location, what: str, fix: str) -> ProofFinding:
+            found.append(at(self, location, what, fix))
+            return found[-1]
+
+        def noted(self: Package, *args: Any, **kwargs: Any) -> None:
+            note(self, *args, **kwargs)
+            found.append(self.findings[-1])
+
+        patched.setattr(Rule, "at", noted_at)
+        patched.setattr(Package, "note", noted)
+        yield
+    if _RECORD:
+        _write(Path(_RECORD), request.node.nodeid, found)
+    else:
+        said = {str(finding) for finding in found}
+        assert [rule for rule in sorted(quoted) if QUOTED[rule] not in said] == []
+
+
+def _write(folder: Path, test: str, found: list[ProofFinding]) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / f"{os.getpid()}.jsonl").open("a", encoding="utf-8") as file:
+        for finding in {finding.rule: finding for finding in reversed(found)}.values():
+            row = {"rule": finding.rule, "test": test, "finding": str(finding)}
+            file.write(json.dumps(row, ensure_ascii=False) + "\n")
