@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 import shlex
+import subprocess
+import sys
 import tomllib
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +15,6 @@ import pytest
 import yaml
 
 from briefing import cli
-from briefing.assets import asset
 from tests.conftest import ROOT
 
 DEPLOY = ROOT / "docs" / "deploy"
@@ -97,9 +99,23 @@ def test_the_documentation_lists_every_extra() -> None:
     assert sorted(listed) == sorted(SETTINGS["project"]["optional-dependencies"])
 
 
-def test_the_wheel_is_told_every_folder_of_assets_but_the_pictures_of_the_readme() -> None:
-    included = SETTINGS["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
-    folders = {path.name for path in asset("themes").parent.iterdir() if path.is_dir()}
-    assert {name: f"briefing/{name}" for name in included} == included
-    assert {name.removeprefix("assets/") for name in included} == folders - {"readme"}
-    assert not [path for path in asset("themes").parent.iterdir() if path.is_file()]
+def files(folder: Path) -> set[str]:
+    """The files below a folder of the repository, without compiled ones."""
+    found = (path.relative_to(ROOT).as_posix() for path in folder.rglob("*") if path.is_file())
+    return {name for name in found if "__pycache__" not in name}
+
+
+def test_the_wheel_has_all_modules_and_assets_but_the_pictures_of_the_readme(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(tmp_path)]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    (wheel,) = tmp_path.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        held = {name for name in archive.namelist() if ".dist-info/" not in name}
+        metadata = next(archive.read(name).decode() for name in archive.namelist() if name.endswith("/METADATA"))
+    modules = {name.removeprefix("src/") for name in files(ROOT / "src" / "briefing")}
+    assets = {f"briefing/{name}" for name in files(ROOT / "assets")}
+    pictures = {name for name in assets if name.startswith("briefing/assets/readme/")}
+    assert pictures
+    assert held == modules | assets - pictures
+    assert re.findall(r"^Requires-Dist: [^;\n]*>=", metadata, re.M)
+    assert not re.findall(r"^Requires-Dist: [^;\n]*==", metadata, re.M)  # which would fit next to nothing else
