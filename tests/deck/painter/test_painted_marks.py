@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -12,12 +13,16 @@ from PIL import Image
 from briefing.deck.painter.painted_marks import PaintedPath, PaintedPicture, PaintedText, Painting
 from briefing.deck.painter.painting import paint_slides
 from briefing.deck.painter.svg import svg
+from briefing.deck.planned_deck import plan_deck
 from briefing.deck.slides import Box, Element, Freeform, Paragraph, Picture, Slide, TextBox, TextStyle
 from briefing.deck.slides import Path as Outline
 from briefing.deck.template.slide_masters import DefaultMasters
 from briefing.errors import LayoutError
 from briefing.model.chart import Axis, Plot, PlotSeries
 from briefing.model.text import Run, Text, text
+from briefing.read.template_folder import template as read_template
+from tests.deck.company import DEFAULT
+from tests.deck.sample import document
 from tests.deck.samples import PROPERTIES, THEME, chart, deck, plots, title
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -167,6 +172,17 @@ def test_a_picture_that_cannot_be_read_is_refused_by_slide_and_name(tmp_path: Pa
     with pytest.raises(LayoutError, match=r"logo\.png cannot be read as a picture") as caught:
         painted(Picture("Logo", Box(100, 100, 200, 200), str(tmp_path / "logo.png"), text("A logo")))
     assert "slide 1 (one), Logo" in caught.value.findings[0].where
+
+
+def test_on_a_company_s_template_a_title_stands_where_its_placeholder_says(tmp_path: Path) -> None:
+    edition = replace(document().edition, template=read_template(Path(shutil.copy(DEFAULT, tmp_path / "company.pptx"))))
+    planned = plan_deck(replace(document(), edition=edition), THEME)
+    first = paint_slides(planned.slides, planned.masters, planned.properties)[0]
+    (shown,) = (element for element in first.elements if element.item is planned.slides[0].elements[0])
+    marks = [mark for mark in shown.marks if isinstance(mark, PaintedText)]
+    middles = {round(mark.x + mark.width / 2) for mark in marks}
+    assert middles == {round(first.width / 2)}  # it is centred in that template, and left in ours
+    assert (first.width, first.height) == (720, 540)
 
 
 def test_the_same_slide_gives_the_same_svg() -> None:

@@ -20,7 +20,7 @@ from pptx.slide import Slide as PptxSlide
 from briefing.deck.ooxml.colours import Colours
 from briefing.deck.ooxml.text_xml import NAMESPACES, Inherited, XmlContext, clean, emu, emu_box, link, paragraphs
 from briefing.deck.reading import A, P, properties_of
-from briefing.deck.slides import Anchor, Picture, Shape, TextBox
+from briefing.deck.slides import Align, Anchor, Picture, Shape, TextBox
 from briefing.errors import LayoutError
 from briefing.model.text import plain
 
@@ -53,7 +53,8 @@ class PlaceholderSpec(Struct, frozen=True):
     look that it inherits.
 
     `company`: the placeholder is a company's. Its anchor stays, and where the text needs no other place, its insets.
-    Capitals and letter spacing do not: what was measured holds, and a sentence is read as one.
+    Capitals and letter spacing do not: what was measured holds, and a sentence is read as one. Its `align` and `colour`
+    (a value) are what a text that states none inherits.
     """
 
     key: str
@@ -61,6 +62,8 @@ class PlaceholderSpec(Struct, frozen=True):
     anchor: Anchor
     look: Inherited
     company: bool = False
+    align: Align = "l"
+    colour: str = ""
 
 
 def placeholder_key(shape: Any) -> str:

@@ -34,7 +34,6 @@ from briefing.deck.painter.shape_marks import (
 from briefing.deck.painter.table_marks import table_marks
 from briefing.deck.painter.text_marks import PaintContext, paragraph_text
 from briefing.deck.slides import (
-    Align,
     Box,
     ChartBox,
     Element,
@@ -108,7 +107,9 @@ def _marks(
 ) -> Iterator[PaintedMark]:
     if isinstance(item, TextBox):
         target = masters.placeholder(slide.layout, item.placeholder) if item.placeholder else None
-        return text_box_marks(item, context, target.anchor if target and target.company else None)
+        if target and target.company:
+            return text_box_marks(_inheriting(item, target), context, target.anchor)
+        return text_box_marks(item, context)
     if isinstance(item, Shape):
         return shape_marks(item, context)
     if isinstance(item, Freeform):
@@ -130,18 +131,30 @@ def _feet(slide: Slide, number: int, masters: SlideMasters, context: PaintContex
         target = masters.placeholder(slide.layout, name.lower()) if content else None
         if target:
             style = slide.foot_style
-            align: Align = _align(target, name)
             box = Box(*(side / EMU for side in target.box))
-            style = replace(style, align=align, bold=style.bold or bool(target.look.bold))
+            style = replace(
+                style,
+                align=target.align,
+                bold=style.bold or bool(target.look.bold),
+                colour=style.colour or target.colour or "ink",
+            )
             lines = [Paragraph(content, style)]
             marks = tuple(paragraph_text(lines, box, target.anchor, context, broken=False))
             yield PaintedElement(name, marks)
 
 
-def _align(target: PlaceholderSpec, name: str) -> Align:
-    if target.look.align in ("l", "r", "ctr"):
-        return target.look.align  # type: ignore[return-value]
-    return "l" if name == "Footer" else "r"
+def _inheriting(item: TextBox, target: PlaceholderSpec) -> TextBox:
+    """Return a box with what its text takes from a company's placeholder where it states none."""
+    paragraphs = tuple(
+        replace(
+            one,
+            style=replace(
+                one.style, align=one.style.align or target.align, colour=one.style.colour or target.colour or "ink"
+            ),
+        )
+        for one in item.paragraphs
+    )
+    return replace(item, paragraphs=paragraphs)
 
 
 def _design(layout: Any, known: Slots) -> Iterator[PaintedMark]:

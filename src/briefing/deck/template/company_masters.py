@@ -120,7 +120,13 @@ class CompanyMasters:
             return None
         look = Inherited(round(placeholder.size * self._unit * 100), placeholder.bold)
         box = place_of(self.scale.box(placeholder.inner))
-        return PlaceholderSpec(placeholder.key, box, placeholder.anchor, look, company=True)
+        colour = ""
+        if placeholder.colour is not None:
+            written_on = self._mappings[layout].layout
+            colour = resolved_colour(placeholder.colour, slots(written_on, theme_of(written_on)))
+        return PlaceholderSpec(
+            placeholder.key, box, placeholder.anchor, look, company=True, align=placeholder.align, colour=colour
+        )
 
     def explained(self, planned: Callable[[], tuple[Slide, ...]]) -> tuple[Slide, ...]:
         """Return the planned slides; the fix of what does not fit names the mapping too."""

@@ -101,7 +101,7 @@ def _spec(placeholder: LayoutPlaceholder) -> PlaceholderSpec:
     colour = f'<a:schemeClr val="{slot}"/>'
     size, leading = round(placeholder.size * 100), round(placeholder.leading * 100)
     look = Inherited(size, placeholder.bold, colour, placeholder.align, leading, plain=True)
-    return PlaceholderSpec(placeholder.key, emu_box(placeholder.box), placeholder.anchor, look)
+    return PlaceholderSpec(placeholder.key, emu_box(placeholder.box), placeholder.anchor, look, align=placeholder.align)
 
 
 def _apply(theme: Theme, master: Any, *, dark: bool) -> None:
