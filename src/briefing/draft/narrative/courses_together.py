@@ -14,7 +14,8 @@ from briefing.draft.narrative.phrasing import PhrasingContext
 
 Place = Literal["headline", "title"]
 _MOST: Final = 4
-_LONGEST: Final[Mapping[Place, int]] = {"headline": 78, "title": 95}
+_LONGEST: Final = 95
+_CLAUSE: Final[Mapping[Place, int]] = {"headline": 70, "title": 95}  # of a headline a clause stands above next pages
 # One direction, two directions: of a headline and of a title. {0} rose or fell alike, {1} went the other way.
 _ALIKE: Final[Mapping[str, Mapping[Place, str]]] = {
     "en": {"headline": "{0} {verb} from {first} to {last}", "title": "From {first} to {last} {0} {verb}"},
@@ -40,7 +41,7 @@ def courses_together(
     for count in range(len(leading), 1, -1):
         found = _sentence(context, leading[:count], place)
         printed = context.trial.well_printed(found) if found.text else ""
-        if printed and width(printed) <= _LONGEST[place]:
+        if printed and width(printed) <= _LONGEST and width(printed.partition(";")[0]) <= _CLAUSE[place]:
             return replace(found, otherwise=otherwise if otherwise.text else None)
     return NO_TEXT
 

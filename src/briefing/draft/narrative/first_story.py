@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from briefing.draft.insight import Insight
@@ -46,20 +46,20 @@ def story(project: Project, insights: Sequence[Insight], lang: str) -> str:
     shapes = {key: shape for key in project.edition.subjects if (shape := shape_of(context, key))}
     if not shapes:
         raise InputError("no short name has a value in the period of the edition", "briefing.toml, facts")
-    scene = ChartScene(context, shapes, *_of_table(project))
+    scene = ChartScene(context, shapes, _columns_of(project))
     own = scene.single
     usable = [one for one in insights if one.subjects[0] in own and not _of_itself(one, scene)]
     sections = write_sections(plan_sections(usable, {key: scene.measured[key] for key in own}), scene, usable)
     return settled(project, _story(sections, caveats_of(usable), scene), lang, fixed("head_comment", lang))
 
 
-def _of_table(project: Project) -> tuple[Mapping[str, Sequence[str]], int]:
-    """Return which short names are the sum of which others, and how many columns of values the table had."""
+def _columns_of(project: Project) -> int:
+    """Return how many columns of values the table of a project had."""
     try:
         known = remembered(project.root)
     except InputError:  # no table was drafted into the project
-        return {}, 1
-    return known.wholes, sum(role == "value" for role in known.roles.values())
+        return 1
+    return sum(role == "value" for role in known.roles.values())
 
 
 def _of_itself(insight: Insight, scene: ChartScene) -> bool:

@@ -214,7 +214,7 @@ def _spoken(context: PhrasingContext, key: str) -> str:
 
 def thing_of(context: PhrasingContext, key: str) -> str:
     """Return what a short name is an amount of, in English; empty where its own name says it."""
-    return measured_thing(context.project, context.subject(key)) if context.lang == "en" else ""
+    return measured_thing(context, key) if context.lang == "en" else ""
 
 
 def _with_thing(context: PhrasingContext, key: str, words: str) -> str:

@@ -6,10 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from briefing.draft.recognition.remembered import remembered
-from briefing.errors import InputError
-from briefing.facts import SubjectFacts
-from briefing.model.edition import Project
+from briefing.draft.narrative.phrasing import PhrasingContext
 
 # Nouns of amounts, with what joins them to a part whose name is no adjective: "emissions from refining of oil".
 _JOINTS: Final[Mapping[str, str]] = {
@@ -24,17 +21,18 @@ _STATISTICS: Final = frozenset({"average", "index", "mean", "measure", "median",
 _LEAST: Final = 3  # names of one table that its title may say the amount of
 
 
-def measured_thing(project: Project, subject: SubjectFacts) -> str:
+def measured_thing(context: PhrasingContext, key: str) -> str:
     """Return the noun of what a short name is an amount of, as the table says in the head of its values, or in its
     title where names are the sum of others; empty where neither says it, or the name has it already."""
+    subject, title = context.subject(key), context.project.edition.title
     if subject.indicator is None:
         return ""
     name = subject.indicator.names.get("en", "")
     head, colon, rest = subject.indicator.definition.partition(": ")
     divided = bool(colon) and rest == name
     if divided and head.lower() in _STATISTICS and " " not in name:
-        return project.edition.title[:1].lower() + project.edition.title[1:]
-    noun = head.lower() if divided else _of_title(project, subject.key)
+        return title[:1].lower() + title[1:]
+    noun = head.lower() if divided else _of_title(context, key)
     return noun if noun in _JOINTS and not re.search(rf"\b{noun}\b", name, re.IGNORECASE) else ""
 
 
@@ -57,13 +55,9 @@ def without_things(named: list[str], noun: str) -> list[str]:
     return named
 
 
-def _of_title(project: Project, key: str) -> str:
-    last = project.edition.title.rpartition(" ")[2].lower()
+def _of_title(context: PhrasingContext, key: str) -> str:
+    last = context.project.edition.title.rpartition(" ")[2].lower()
     if last not in _JOINTS:
         return ""
-    try:
-        sums = remembered(project.root).wholes
-    except InputError:  # no table was drafted into the project
-        return ""
-    known = {one for whole, parts in sums.items() for one in (whole, *parts)}
-    return last if len(known) >= _LEAST and key in project.edition.subjects else ""
+    known = {one for whole, parts in context.wholes.items() for one in (whole, *parts)}
+    return last if len(known) >= _LEAST and context.subject(key).indicator is not None else ""

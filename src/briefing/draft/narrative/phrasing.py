@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
@@ -10,6 +11,8 @@ from msgspec import Struct
 from briefing.compose.language.conditions import evaluate
 from briefing.compose.language.expressions import Evaluation
 from briefing.compose.language.syntax import parse_expression
+from briefing.draft.insights.edition_arrays import edition_arrays
+from briefing.draft.insights.known_wholes import known_wholes
 from briefing.draft.narrative.conditional_text import NO_TEXT, ConditionalText
 from briefing.draft.narrative.phrase_trial import PhraseTrial
 from briefing.errors import FactError, Undecided
@@ -55,6 +58,12 @@ class PhrasingContext:
     def bounded(self) -> bool:
         """Whether any value is only known one-sidedly or about, so that a condition may stay open."""
         return any(row.qualifier != "=" for row in self.project.dataset.observations)
+
+    @cached_property
+    def wholes(self) -> Mapping[str, tuple[str, ...]]:
+        """Which short names are the sum of which others."""
+        found = known_wholes(edition_arrays(self.project, self.book).subjects.values())
+        return {one.key: tuple(part.key for part in one.parts) for one in found if one.key}
 
     def subject(self, key: str) -> SubjectFacts:
         """Return the facts of a short name."""

@@ -25,13 +25,12 @@ def chart(kind: str, series: Sequence[str], **keys: Any) -> Figure:
 class ChartScene(Struct):
     """What charts of an edition may draw on: its facts and the shapes of its short names.
 
-    `wholes` are those that are the sum of others, `columns` is how many columns of values the table had, `ranged` are
+    `columns` is how many columns of values the table had, `ranged` are
     those of which the highest and the lowest value have been given.
     """
 
     context: PhrasingContext
     shapes: Mapping[str, SeriesShape]
-    wholes: Mapping[str, Sequence[str]] = {}
     columns: int = 1
     ranged: set[str] = field(default_factory=set)
 
@@ -71,7 +70,7 @@ class ChartScene(Struct):
     def divided_with(self, key: str) -> tuple[str, ...]:
         """Return the other short names that the one column of values of a table holds, all of one unit; none where it
         has several such columns, or sums among them."""
-        if self.columns != 1 or self.wholes:
+        if self.columns != 1 or self.context.wholes:
             return ()
         shape = self.shapes[key]
         found = siblings(self.context, shape, [self.shapes[one] for one in self.single])
@@ -80,7 +79,7 @@ class ChartScene(Struct):
     def parts_with(self, shape: SeriesShape, whole: str) -> tuple[str, ...]:
         """Return the parts that make a whole with a short name, the largest first; none where they do not add up, or
         are too many for one chart. Without a `whole` that one of its siblings may be the sum of the others."""
-        known = self.wholes.get(whole, ())
+        known = self.context.wholes.get(whole, ())
         if shape.key in known:
             return self._largest_first(known)
         keys = (shape.key, *siblings(self.context, shape, tuple(self.shapes.values())))
@@ -97,7 +96,7 @@ class ChartScene(Struct):
         found: set[str] = set()
         left = [whole]
         while left:
-            for part in self.wholes.get(left.pop(), ()):
+            for part in self.context.wholes.get(left.pop(), ()):
                 left += [] if part in found else [part]
                 found.add(part)
         return found

@@ -24,12 +24,11 @@ NAME = "import.toml"
 
 
 class Remembered(Struct, frozen=True):
-    """The roles of columns by name, the order of dates, the ids of series by what divides them, and the sums."""
+    """The roles of columns by name, the order of dates and the ids of series by what divides them."""
 
     roles: Mapping[str, Role]
     dates: DateOrder
     keys: Mapping[str, str]
-    wholes: Mapping[str, tuple[str, ...]]
     sheet: str = ""
 
 
@@ -43,11 +42,10 @@ def remembered(folder: Path) -> Remembered:
     try:
         tables = values.get("tables", ())
         roles = {column: role for table in tables for column, role in table.get("columns", {}).items()}
-        sums = {key: tuple(parts) for key, parts in values.get("wholes", {}).items()}
     except (AttributeError, TypeError):
         fix = "write it as briefing draft did: [[tables]] with [tables.columns], each column = its role"
         raise InputError("it does not say how the table was read", path.as_posix(), fix) from None
-    return Remembered(roles, values.get("dates", ""), values.get("series", {}), sums, values.get("sheet", ""))
+    return Remembered(roles, values.get("dates", ""), values.get("series", {}), values.get("sheet", ""))
 
 
 def tables_of(folder: Path, files: Sequence[str | Path]) -> Mapping[str, bytes]:
