@@ -11,8 +11,8 @@ import pytest
 
 import briefing
 from tests.conftest import ROOT
+from tests.data.editions import tables
 from tests.data.spreadsheet_rules import faults
-from tests.data.test_data_edition import tables
 
 PROJECT = ROOT / "data" / "beijing"
 
