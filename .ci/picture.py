@@ -3,7 +3,7 @@
     uv run --group test .ci/picture.py            all of them
     uv run --group test .ci/picture.py tutorial   some
 
-Slides are those of the handout, so nothing but the project itself draws them.
+Slides are those of the handout, so nothing but the project itself draws them. tests/docs compares.
 """
 
 from __future__ import annotations
@@ -105,7 +105,7 @@ def monthly(folder: Path) -> Pictures:
 
 
 def tutorial(folder: Path) -> Pictures:
-    """The tutorial: four slides of its draft, and the one that its reader writes first."""
+    """The tutorial, to its end: four slides of its draft, and the one that its reader writes first."""
     from tests.docs.pages import blocks
     from tests.docs.running import Session
 
@@ -115,17 +115,17 @@ def tutorial(folder: Path) -> Pictures:
     with chdir(folder):
         for block in blocks((ROOT / "docs" / "tutorial.md").read_text(encoding="utf-8")):
             session.run(block)
-            if "briefing draft" in block.text:
+            if block.text.startswith("briefing draft town"):
                 slides = [rendered(_slides(project, folder / "draft"), page, tall) for page in (0, 1, 2, 4)]
                 places = [(gap + at % 2 * (slides[0].width + gap), gap + at // 2 * (tall + gap)) for at in range(4)]
                 placed = [(slide, *place) for slide, place in zip(slides, places, strict=True)]
                 pictures[DOCS / "draft.png"] = sheet_of(placed, gap, 1400)
-            elif block.mark == "story":
+            elif block.mark == "story" and len(pictures) == 1:
                 drawn = _slides(project, folder / "section")
                 texts = [page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(drawn)]
                 own = next(at for at, text in enumerate(texts) if "the trips on them" in text)
                 pictures[DOCS / "section.png"] = sheet_of([(rendered(drawn, own, 560), gap, gap)], gap)
-                break
+        session.finish()
     return pictures
 
 

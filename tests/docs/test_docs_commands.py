@@ -1,4 +1,7 @@
-"""Each command, YAML, TOML and Python block of README and docs/ does what its page says."""
+"""Each command, YAML, TOML and Python block of README and docs/ does what its page says.
+
+The tutorial's are run by test_docs_pictures.py, which looks at what they make.
+"""
 
 from __future__ import annotations
 
@@ -20,6 +23,7 @@ MOST_NOT_RUN = 4
 ELSEWHERE = {
     "mcp": "talks to a client; the page on assistants starts it by the protocol",
     "preview": "serves until somebody interrupts; tests/preview uses it in a browser",
+    "gallery": "takes long; tests/test_gallery.py builds it, and the picture of it is compared",
 }
 
 
@@ -32,7 +36,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.mark.usefixtures("kept")
-@pytest.mark.parametrize("page", pages(), ids=name_of)
+@pytest.mark.parametrize("page", [page for page in pages() if page.name != "tutorial.md"], ids=name_of)
 def test_the_blocks_of_a_page_do_what_it_says(page: Path, folder: Path) -> None:
     session = Session(folder)
     for block in blocks(page.read_text(encoding="utf-8")):
