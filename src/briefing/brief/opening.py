@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import groupby
-
-from msgspec import Struct
-from msgspec.structs import replace
 
 from briefing.brief.brief_context import BriefContext
 from briefing.brief.canvas import TaggedCanvas, colour_source, numbers
@@ -22,11 +19,10 @@ from briefing.brief.styles import (
     ParagraphStyle,
 )
 from briefing.brief.text_block import TextBlock
-from briefing.charts.values import alone
-from briefing.model.chart import Chart, Series
-from briefing.model.document import Cards, Document, Part
-from briefing.model.period import Period
-from briefing.model.text import Run, Text, plain, text
+from briefing.charts.backdrop import backdrop, drawn_behind
+from briefing.model.chart import Chart
+from briefing.model.document import Part
+from briefing.model.text import Text
 
 # Around the words, and how far below them the ground ends.
 _ABOVE, _BELOW = 0.0, 9.0
@@ -36,8 +32,6 @@ _KEY_GAP = 9.0
 _BEHIND_GAP, _BEHIND_RISE = 24.0, 2.0
 # A longer headline is set in the smallest size.
 _FEW_LINES = 2
-# A series with fewer values has no shape.
-_FEWEST = 6
 # Where the lowest and the highest value stand, as parts of the ground's height.
 _LOW, _HIGH = 0.14, 0.66
 _LINE = 1.1
@@ -49,53 +43,11 @@ _MOST = 0.35
 _SHORT = 0.75
 
 
-class Backdrop(Struct, frozen=True):
-    """A series over time that is drawn for its shape alone: its name, its periods, their values or None."""
-
-    name: Text
-    periods: tuple[Period, ...]
-    values: tuple[float | None, ...]
-
-    @property
-    def known(self) -> int:
-        """How many values it has."""
-        return sum(value is not None for value in self.values)
-
-
 def fits_opening(context: BriefContext, part: Part, zones: PageZones) -> bool:
     """Whether headline and standfirst are short enough for a ground that is not divided."""
     lines = context.typesetter.lines
     given = ((part.headline, OPENING_HEADLINES[-1]), (part.standfirst, OPENING_STANDFIRST))
     return sum(len(lines(words, style, zones.full)) * style.leading for words, style in given) < zones.height * _MOST
-
-
-def backdrop(document: Document) -> Backdrop | None:
-    """Return the series with the most values of the first part that has one with enough; rather one without gaps, and
-    the first of several.
-    """
-    for part in document.parts:
-        found = [one for one in _candidates(part) if one.known >= _FEWEST and plain(one.name).strip()]
-        if found:
-            return max(found, key=lambda one: (one.known == len(one.values), one.known))
-    return None
-
-
-def _candidates(part: Part) -> Iterator[Backdrop]:
-    for section in (one for one in part.sections if "brief" in one.outputs):
-        for block in section.blocks:
-            for card in block.cards if isinstance(block, Cards) else ():
-                if not card.single and card.slope.periods:
-                    yield _backdrop(card.slope, card.slope.series[0], card.label)
-            if isinstance(block, Chart) and len(block.periods) == len(block.categories):
-                chosen = [one for one in block.series if one.key == block.highlight] or block.series
-                own = alone(block, chosen[0])
-                yield _backdrop(own, own.series[0], chosen[0].name or block.title or section.title)
-
-
-def _backdrop(chart: Chart, series: Series, name: Text) -> Backdrop:
-    words = tuple(replace(run, text=run.text.replace("\n", " "), fact="", link="") for run in name if not run.fact)
-    values = tuple(None if point is None else point.value for point in series.points)
-    return Backdrop(words if len(words) == len(name) else (), chart.periods, values)
 
 
 class OpeningFoot(Flowable):
@@ -155,7 +107,9 @@ class Opening(Stack):
             self.field = OpeningField(dark, cover, element, zones)
         self.ridge = cover if cover and cover.kind == "ridge" else None
         self.behind = None if self.field or self.ridge else backdrop(context.document)
-        shown = _caption(context, self.behind) if self.behind else self.ridge.columns[0].head if self.ridge else ()
+        shown = self.ridge.columns[0].head if self.ridge else ()
+        if self.behind:
+            shown = drawn_behind(self.behind, context.wording)
         if shown:
             caption = TextBlock(dark, shown, BEHIND, element.add("P", origin.at("caption")))
         blocks: list[Flowable] = [self.head, OpeningFoot(words, caption).spaced(_STANDFIRST_GAP)]
@@ -229,11 +183,3 @@ def _paint_area(canvas: TaggedCanvas, points: Sequence[tuple[float, float]], low
     """Paint the area below the line through some points."""
     area = f"{_path(points)} {numbers(points[-1][0], low)} l {numbers(points[0][0], low)} l h"
     canvas.paint(f"{colour_source(colour)} rg {area} f")
-
-
-def _caption(context: BriefContext, behind: Backdrop) -> Text:
-    """Say what is drawn, and from when to when."""
-    wording = context.wording
-    span, joint = wording.dated(behind.periods[0], behind.periods[-1]), wording.joint
-    head = text(context.phrase("drawn_behind") + joint(": "))
-    return (*head, *behind.name, *text(joint(", ")), Run(span, term="period of the values"))

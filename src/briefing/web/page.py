@@ -26,6 +26,7 @@ from briefing.model.theme import HEAT_TEXTS, Palette, Theme
 from briefing.typesetting.font_files import WHOLE
 from briefing.typesetting.run_in import run_in
 from briefing.web import drawings
+from briefing.web.header_picture import HeaderPicture, header_picture
 from briefing.web.records import records
 from briefing.web.sparkline import sparkline
 from briefing.web.web_context import WebContext, anchor
@@ -212,6 +213,10 @@ class PageView:
         return sparkline(self.context, block, block.cards[at])
 
     # Words around the story
+
+    def picture(self) -> HeaderPicture:
+        """Return what is drawn in the head of the page."""
+        return header_picture(self.context)
 
     def points(self, points: tuple[Point, ...]) -> list[Text]:
         """Return points that are printed, as paragraphs."""

@@ -1,0 +1,67 @@
+"""The series that is drawn behind a first headline, for its shape alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from briefing.charts.values import alone
+from briefing.model.chart import Chart, Series
+from briefing.model.document import Cards, Document, Part
+from briefing.model.period import Period
+from briefing.model.text import Run, Text, plain, text
+from briefing.wording import Wording
+
+_FEWEST: Final = 6  # a series with fewer values has no shape
+
+
+class Backdrop(Struct, frozen=True):
+    """A series over time that is drawn for its shape alone: its name, its periods, their values or None."""
+
+    name: Text
+    periods: tuple[Period, ...]
+    values: tuple[float | None, ...]
+
+    @property
+    def known(self) -> int:
+        """How many values it has."""
+        return sum(value is not None for value in self.values)
+
+
+def backdrop(document: Document) -> Backdrop | None:
+    """Return the series with the most values of the first part that has one with enough; rather one without gaps, and
+    the first of several.
+    """
+    for part in document.parts:
+        found = [one for one in _candidates(part) if one.known >= _FEWEST and plain(one.name).strip()]
+        if found:
+            return max(found, key=lambda one: (one.known == len(one.values), one.known))
+    return None
+
+
+def _candidates(part: Part) -> Iterator[Backdrop]:
+    for section in (one for one in part.sections if "brief" in one.outputs):
+        for block in section.blocks:
+            for card in block.cards if isinstance(block, Cards) else ():
+                if not card.single and card.slope.periods:
+                    yield _backdrop(card.slope, card.slope.series[0], card.label)
+            if isinstance(block, Chart) and len(block.periods) == len(block.categories):
+                chosen = [one for one in block.series if one.key == block.highlight] or block.series
+                own = alone(block, chosen[0])
+                yield _backdrop(own, own.series[0], chosen[0].name or block.title or section.title)
+
+
+def _backdrop(chart: Chart, series: Series, name: Text) -> Backdrop:
+    words = tuple(replace(run, text=run.text.replace("\n", " "), fact="", link="") for run in name if not run.fact)
+    values = tuple(None if point is None else point.value for point in series.points)
+    return Backdrop(words if len(words) == len(name) else (), chart.periods, values)
+
+
+def drawn_behind(behind: Backdrop, wording: Wording) -> Text:
+    """Say what is drawn, and from when to when."""
+    span, joint = wording.dated(behind.periods[0], behind.periods[-1]), wording.joint
+    head = text(wording.phrase("drawn_behind") + joint(": "))
+    return (*head, *behind.name, *text(joint(", ")), Run(span, term="period of the values"))
