@@ -60,15 +60,6 @@ class WebTable(Struct):
     rows: list[list[str]] = field(default_factory=list)
 
 
-class Drawing(Struct):
-    """A chart as it is drawn: the section that it stands in, and the outlines of its marks with how they are filled and
-    stroked."""
-
-    section: str
-    kind: str
-    paths: list[tuple[str, str]] = field(default_factory=list)
-
-
 class WebPage(Struct):
     """A web edition as read: the ids of its elements, records and sources by id, its style sheet, what it may load."""
 
@@ -78,7 +69,6 @@ class WebPage(Struct):
     records: Mapping[str, WebRecord]
     sources: Mapping[str, str]
     tables: tuple[WebTable, ...]
-    drawings: tuple[Drawing, ...]
     tags: tuple[Tag, ...]
     style: str
     policy: str
@@ -114,7 +104,6 @@ def web(name: str, data: bytes) -> WebPage:
         reading.records,
         reading.sources,
         tuple(reading.tables),
-        tuple(reading.drawings),
         tuple(reading.tags),
         reading.style,
         reading.policy,
@@ -139,7 +128,7 @@ class _Reading:
         self.records: dict[str, WebRecord] = {}
         self.sources: dict[str, str] = {}
         self.tables: list[WebTable] = []
-        self.drawings: list[Drawing] = []
+        self.drawings = 0
         self.tags: list[Tag] = []
         self.lang = self.title = self.style = self.policy = ""
         self._open: list[Tag] = []
@@ -181,10 +170,7 @@ class _Reading:
             self.tables[-1].rows[-1].append("")
         elif tag.name == "svg":
             self._labels, self._boxes = [], []
-            self.drawings.append(Drawing(self._section, tag.attributes.get("class", "")))
-        elif tag.name == "path" and self.drawings and not self._inside("defs"):
-            look = " ".join(f"{key}={tag.attributes.get(key, '')}" for key in ("class", "fill", "stroke"))
-            self.drawings[-1].paths.append((tag.attributes.get("d", ""), look))
+            self.drawings += 1
         if tag.name not in _EMPTY:
             self._open.append(tag)
 
@@ -223,7 +209,7 @@ class _Reading:
 
     def _close_link(self, tag: Tag) -> None:
         target, words = tag.attributes.get("href", ""), " ".join("".join(self._link).split())
-        self.links.append(Link(target, words, len(self.drawings) if self._inside("svg") else 0))
+        self.links.append(Link(target, words, self.drawings if self._inside("svg") else 0))
         if self._record is not None:
             self._record.sources.append(target)
         elif self._inside("td") and self.tables and self.tables[-1].rows and self.tables[-1].rows[-1]:
