@@ -16,6 +16,8 @@ from briefing.model.theme import Palette
 
 # A fact, and where the words that print it begin and end in a string.
 Span = tuple[int, int, str]
+SCROLLED: Final = "scrolled"  # a drawing that is wider than a phone, which moves it sideways
+_SHRUNK: Final = 0.8
 _CAPS: Final = {"butt": "", "round": "round", "projecting": "square"}
 _JOINS: Final = {"miter": "", "round": "round", "bevel": "bevel"}
 
@@ -38,15 +40,19 @@ def distinct(palette: Palette) -> tuple[Palette, Mapping[str, str]]:
 
 
 def svg(drawing: RecordedDrawing, size: tuple[float, float], roles: Mapping[str, str], key: str, alt: str) -> Markup:
-    """Return a drawing of a width and height as an element; `key` begins the ids of its clips, `alt` describes it."""
+    """Return a drawing of a width and height as an element; `key` begins the ids of its clips and ends in
+    its kind, `alt` describes it."""
     width, height = size
     pen = _MarkWriter(height, roles, key)
     linked = iter(facts_in([mark.string for mark in drawing.marks if isinstance(mark, TextMark)], drawing.notes))
     parts = [pen.path(mark) if isinstance(mark, PathMark) else pen.text(mark, next(linked)) for mark in drawing.marks]
     clips = Markup("<defs>{}</defs>").format(Markup("").join(pen.clips)) if pen.clips else ""
-    head = Markup('<svg class="at-{}" viewBox="0 0 {} {}" role="group" aria-label="{}">')
     kind = key.rpartition("-")[2]
-    return Markup("").join([head.format(kind, _number(width), _number(height), alt), clips, *parts, Markup("</svg>")])
+    fixed = (
+        Markup('at-narrow scrolled" width="{}').format(_number(width * _SHRUNK)) if kind == SCROLLED else f"at-{kind}"
+    )
+    head = Markup('<svg class="{}" viewBox="0 0 {} {}" role="group" aria-label="{}">')
+    return Markup("").join([head.format(fixed, _number(width), _number(height), alt), clips, *parts, Markup("</svg>")])
 
 
 def facts_in(strings: Sequence[str], notes: Iterable[Text]) -> list[tuple[Span, ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 from urllib.parse import quote
 
@@ -13,7 +13,7 @@ from briefing import charts
 from briefing.charts import vector
 from briefing.charts.chart_table import chart_table
 from briefing.charts.values import label, spoken
-from briefing.charts.vector.drawing_cache import recorded
+from briefing.charts.vector.drawing_cache import RecordedDrawing, recorded
 from briefing.charts.vector.drawing_surface import DrawingOptions, Sizes
 from briefing.charts.vector.panels import on_one_ground
 from briefing.errors import LayoutError
@@ -21,7 +21,7 @@ from briefing.model.chart import Chart, Plot
 from briefing.model.document import Multiples
 from briefing.model.fact import Fact
 from briefing.model.text import Run, Text, plain, text, unrepeated
-from briefing.web.drawing_markup import distinct, svg
+from briefing.web.drawing_markup import SCROLLED, distinct, svg
 from briefing.web.web_context import WebContext
 from briefing.wording import Wording, of
 
@@ -31,6 +31,7 @@ _SIZES: Final = Sizes(label=14.0, axis=13.0, strong=18.0, note=13.0)
 # finds no room there is drawn wider, and shrinks.
 _WIDE: Final = 664.0
 _NARROW: Final = (336.0, 400.0, 480.0, 560.0)
+_READABLE: Final = 450.0  # a wider drawing is too small to read on a phone, and moves sideways there
 _PANELS: Final = 2
 _PLAIN: Final = "/,;:=()!*@$+"  # what stands as it is in an address
 # How much taller than on a page of paper a wide chart is.
@@ -45,6 +46,7 @@ class DrawnChart(Struct, frozen=True):
     subtitle: Text
     wide: Markup
     narrow: Markup
+    scrolls: bool = False
     printed: Text = ()
 
 
@@ -110,39 +112,47 @@ def _drawn(context: WebContext, plot: Plot, alt: Text, head: tuple[Text, Text], 
     context.drawings += 1
     words = plain(unrepeated(alt))
     wide, narrow, notes = Markup(), Markup(), tuple[Text, ...]()
+    width = _narrow_width(context, plot, most)
     with context.collecting():
         wide, notes = _draw(context, plot, most, ("wide", words))
-        narrow, narrow_notes = _narrow(context, plot, most, words)
+        narrow, narrow_notes = _draw(context, plot, width, (SCROLLED if width > _READABLE else "narrow", words))
         notes += narrow_notes
     for _ in range(2):
         context.note(unrepeated(alt), "alt")
     printed = dict.fromkeys(Run(run.text, fact=run.fact) for note in notes for run in note if run.fact)
-    return DrawnChart(*head, wide, narrow, tuple(printed))
+    return DrawnChart(*head, wide, narrow, width > _READABLE, tuple(printed))
 
 
-def _narrow(context: WebContext, plot: Plot, most: float, alt: str) -> tuple[Markup, tuple[Text, ...]]:
-    """Return the drawing for a phone, with what it prints: the narrowest that has room for all words."""
+def _narrow_width(context: WebContext, plot: Plot, most: float) -> float:
+    """Return the width of the drawing for a phone: the least that has room for all words."""
     for width in _NARROW:
         if width >= most:
             break
         try:
-            return _draw(context, plot, width, ("narrow", alt))
+            _recorded(context, plot, width)
         except LayoutError:
             continue
-    return _draw(context, plot, most, ("narrow", alt))
+        return width
+    return most
 
 
 def _draw(context: WebContext, plot: Plot, width: float, named: tuple[str, str]) -> tuple[Markup, tuple[Text, ...]]:
     """Return a drawing, with what it prints."""
     kind, alt = named
+    drawing, tall, roles = _recorded(context, plot, width)
+    for note in drawing.notes:
+        context.note(note)
+    return svg(drawing, (width, tall), roles, f"d{context.drawings}-{kind}", alt), drawing.notes
+
+
+def _recorded(context: WebContext, plot: Plot, width: float) -> tuple[RecordedDrawing, float, Mapping[str, str]]:
+    """Return a drawing of a width with its height, and the roles of its colours; LayoutError for what has no room."""
     tall = vector.height_for(plot, _SIZES, width, context.type)
     if not (plot.in_rows or plot.map or plot.figure):  # the height of rows follows from their text
         tall *= _TALLER if width == _WIDE else _SIZES.label / vector.PAGE.label
     palette, roles = distinct(context.theme.light)
-    drawing = recorded(plot, DrawingOptions(palette, _SIZES, width, tall), context.type, context.where())
-    for note in drawing.notes:
-        context.note(note)
-    return svg(drawing, (width, tall), roles, f"d{context.drawings}-{kind}", alt), drawing.notes
+    options = DrawingOptions(palette, _SIZES, width, tall)
+    return recorded(plot, options, context.type, context.where()), tall, roles
 
 
 # -- data -------------------------------------------------------------------------------------------------------------

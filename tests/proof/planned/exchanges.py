@@ -100,9 +100,11 @@ def faults(project: str, output: str, *pairs: tuple[str, str], sections: tuple[s
         given = exchanged(given, one, other)
     written = OUTPUTS[output].write(given, theme)
     files = files_of(document, written)
-    parsed = tuple(one for file in read_back(files) for one in file.files)
+    read_files = read_back(files)
     rows = ledger_file.write(document, theme, {output: written}, files)
-    return list(check(Evidence(parsed, ledger(rows), "ledger.json")))
+    evidence = Evidence(tuple(one for file in read_files for one in file.files), ledger(rows), "ledger.json")
+    own = [finding for file in read_files for found in file.checks for finding in found(evidence)]
+    return [*check(evidence), *own]
 
 
 def boxes_exchanged(patch: pytest.MonkeyPatch, slide: int, one: str, other: str, *, moved: bool = False) -> None:

@@ -159,7 +159,14 @@ EXCHANGES = (
     ),
 )
 # An exchange within sections is written with those of other sections: each finding names its section.
+# What stands in the rows of small lines, and between marks, is compared in the brief alone.
+_IN_BRIEF_ALONE = ("the words of two gaps", "sparklines")
 CASES = [(one, output) for one in EXCHANGES for output in one.outputs]
+CASES += [
+    (one, "web")
+    for one in EXCHANGES
+    if "brief" in one.outputs and not any(name in one.name for name in _IN_BRIEF_ALONE)
+]
 WITHIN = [(one, output) for one, output in CASES if one.sections and output != "letter"]
 GROUPS = grouped(WITHIN, lambda case: (case[0].project, case[1]), lambda case: (case[0].sections,))
 
