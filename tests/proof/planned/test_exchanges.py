@@ -158,7 +158,6 @@ EXCHANGES = (
         "tiles of two groups", "tiles blocks 0 groups 0 items 0", "tiles blocks 0 groups 1 items 0", project="gallery"
     ),
 )
-# An exchange within sections is written with those of other sections: each finding names its section.
 # What stands in the rows of small lines, and between marks, is compared in the brief alone.
 _IN_BRIEF_ALONE = ("the words of two gaps", "sparklines")
 CASES = [(one, output) for one in EXCHANGES for output in one.outputs]
@@ -167,6 +166,7 @@ CASES += [
     for one in EXCHANGES
     if "brief" in one.outputs and not any(name in one.name for name in _IN_BRIEF_ALONE)
 ]
+# An exchange within sections is written with those of other sections: each finding names its section.
 WITHIN = [(one, output) for one, output in CASES if one.sections and output != "letter"]
 GROUPS = grouped(WITHIN, lambda case: (case[0].project, case[1]), lambda case: (case[0].sections,))
 
