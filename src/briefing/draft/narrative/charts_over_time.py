@@ -72,7 +72,7 @@ def _marks(view: SectionView) -> Figure:
     marks: dict[str, Any] = {"results": _result(shape), "brackets": [], "annotations": []}
     for insight in view.plan.insights[:2]:
         ends = _ends(insight, shape)
-        if ends and not marks["brackets"]:
+        if ends and insight is view.plan.lead:  # another change would contradict the title
             start, end = ends
             marks["brackets"].append({"series": shape.key, "from": start, "to": end})
         noted = insight.facts.get({"turn": "turn", "outlier": "value"}.get(insight.type, ""))

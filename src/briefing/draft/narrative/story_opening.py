@@ -91,7 +91,7 @@ def part(name: str, sections: Sequence[WrittenSection], scene: ChartScene, aside
             [*courses, headed(both), headed(lead.short), lead.title, lead.standing],
             lead.plan.subject,
         ),
-        "standfirst": optional(_second_finding(sections).reworded("sentence")),
+        "standfirst": optional(_below(sections, both=not any(one.text for one in courses)).reworded("sentence")),
         "aside": [*asides],
     }
 
@@ -206,9 +206,11 @@ def _telling(sections: Sequence[WrittenSection]) -> list[WrittenSection]:
     return (found if len(found) >= _LEAST_TELLING else [*found, *rest, lead][:_LEAST_TELLING])[:_MOST_TELLING]
 
 
-def _second_finding(sections: Sequence[WrittenSection]) -> WrittenSection:
-    """Return the first section besides the lead that no card has, else the second."""
+def _below(sections: Sequence[WrittenSection], *, both: bool) -> WrittenSection:
+    """Return the section whose finding stands below the headline: the first besides the lead that no card has, else the
+    second; where the headline has `both` of these, the third."""
     lead, *others = sections
+    others = others[1:] if both and len(others) > 1 else others
     return next((one for one in others if one.words and not one.is_plain), None) or next(iter(others), lead)
 
 

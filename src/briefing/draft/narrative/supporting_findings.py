@@ -89,9 +89,11 @@ def supporting(plan: SectionPlan, scene: ChartScene, known: Sequence[Insight]) -
     lead no section."""
     context, lead = scene.context, plan.lead
     covered = _STATED.get(lead.type, frozenset({lead.type})) if lead else frozenset()
-    kinds = _COMPARED if plan.view in COMPARISONS else _OF_ITSELF
+    part = plan.view == "parts" and lead is not None and not lead.entities  # a short name, which has a course
+    compared = plan.view in COMPARISONS and not part
+    kinds = _COMPARED if compared else _OF_ITSELF
     own = [one for one in (*plan.insights[1:], *known) if one.family in kinds and one.type not in _DISTANT]
-    made = [*_of_places(plan, scene)] if plan.view in COMPARISONS else [*_of_course(plan.subject, context)]
+    made = [*_of_places(plan, scene)] if compared else [*_of_course(plan.subject, context)]
     made += [*portion(plan.subject, scene)] if plan.view in ("time", "ranking") else []
     seen: set[str] = set(covered)
     for one in sorted([*own, *made], key=lambda item: _RANKS.get(item.type, len(_RANKS))):
@@ -99,7 +101,7 @@ def supporting(plan: SectionPlan, scene: ChartScene, known: Sequence[Insight]) -
             continue
         seen.add(one.type)
         yield one
-    if plan.view not in COMPARISONS and "change" not in seen:
+    if not compared and "change" not in seen:
         yield newest(context, plan.subject)
 
 
