@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import json
 import secrets
+import signal
 import socket
 from collections.abc import AsyncIterator, Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -150,13 +152,20 @@ def serve(folder: Path, options: BuildOptions, port: int | None, begun: Callable
     number, token = listener.getsockname()[1], secrets.token_urlsafe(24)
     session = PreviewSession(folder, options)
     config = uvicorn.Config(
-        application(session, token, number), log_config=None, access_log=False, lifespan="off", server_header=False,
+        application(session, token, number),
+        log_config=None,
+        log_level="critical",
+        access_log=False,
+        lifespan="off",
+        server_header=False,
         timeout_graceful_shutdown=1,
-    )  # fmt: skip
+    )
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # it ends as by Ctrl-C, with all that it has started
     session.start()
     begun(f"http://127.0.0.1:{number}/?token={token}")
     try:
-        uvicorn.Server(config).run(sockets=[listener])
+        with suppress(KeyboardInterrupt):  # which is how a preview is ended
+            uvicorn.Server(config).run(sockets=[listener])
     finally:
         session.close()
         listener.close()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
+import os
 import signal
+import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -58,10 +60,12 @@ class EditionMaker:
         future.add_done_callback(finish)
 
     def close(self) -> None:
-        """Stop the process."""
+        """End the process, whatever it is making."""
         executor, self._executor = self._executor, None
         if executor:
             executor.shutdown(wait=False, cancel_futures=True)
+            for process in multiprocessing.active_children():
+                process.terminate()
 
 
 def _died(lang: str) -> WholeEdition:
@@ -73,6 +77,15 @@ def _begin() -> None:
     """Prepare the second process: the first one answers the keyboard."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.enable()
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """End this process when the one that serves has ended, however that came about."""
+    parent = multiprocessing.parent_process()
+    if parent:
+        parent.join()
+        os._exit(0)
 
 
 def whole_edition(folder: Path, options: BuildOptions, lang: str) -> WholeEdition:
