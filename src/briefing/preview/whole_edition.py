@@ -20,6 +20,7 @@ from briefing.model.build_options import BuildOptions
 
 # After so many editions a process gives way to a new one, so that no memory of libraries adds up.
 _MOST_EDITIONS = 100
+_YIELDS = 10  # how far it gives way to the process that makes slides, and to the browser
 
 
 class WholeEdition(Struct, frozen=True):
@@ -77,6 +78,8 @@ def _begin() -> None:
     """Prepare the second process: the first one answers the keyboard."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.enable()
+    if hasattr(os, "nice"):
+        os.nice(_YIELDS)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
