@@ -165,6 +165,27 @@ def test_the_histogram_of_the_gallery_is_passed_in_silence_in_both_media() -> No
     assert [faults("gallery", output, sections=("histogram",)) for output in ("deck", "brief")] == [[], []]
 
 
+def test_a_median_with_the_number_of_another_class_is_passed_in_silence(tmp_path: Path) -> None:
+    story = """\
+  - id: classes
+    title: "Gigha has {{ life.last | full }} in {{ life.last | year }}"
+    subtitle: auto
+    chart: {kind: histogram, series: [life], entities: all, highlight: edition}
+"""
+    folder = project(tmp_path / "isles", story)
+    rows = folder / "observations.csv"
+    levels = dict(zip(ISLES, (1, 1, 1, 3, 3, 3, 3, 3, 5, 5, 5, 5, 7, 7), strict=True))
+    level = re.compile(r"(life,(\w+),\d+,)[\d.]+")
+    rows.write_text(level.sub(lambda row: f"{row[1]}{levels[row[2]]}", rows.read_text("utf-8")), "utf-8")
+    built = briefing.build(folder, out=tmp_path / "out", only=["deck"])
+    (whole,) = editions(folder)
+    (block,) = whole.document.sections[0].blocks
+    assert isinstance(block, Chart)
+    counts = [point.value for point in block.series[0].points if point]
+    assert block.medians[0].value in counts
+    assert [item for item in built.findings if item.severity == "error"] == []
+
+
 def test_classes_that_are_called_by_other_bounds_are_found(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     names = class_counts._names
     monkeypatch.setattr(

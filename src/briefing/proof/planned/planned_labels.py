@@ -95,11 +95,8 @@ def _areas(stretch: Region) -> Iterator[ChartArea]:
         charts = [element for element in page.elements if element.role == "chart"]
         for element in charts:
             if stretch.parsed.kind == "deck":
-                around = [
-                    _label(element, element.box, 0)
-                    for element in page.elements
-                    if element.role == "text" and element.box
-                ]
+                texts = (other for other in page.elements if other.role == "text")
+                around = [_label(other, other.box, 0) for other in texts if other.box]
                 yield ChartArea(page, element, tuple(label for label in around if label))
             elif id(element) in known:
                 held = (_label(element, box, at) for at, box in enumerate(element.cells))
@@ -315,17 +312,20 @@ def _in_columns(
     years = {word for category in figure.categories for word in words(category)}
     columns = [[fact for series in facts if (fact := series[at]) is not None] for at in range(len(places))]
     for label in area.labels:
-        if len(label.words) > _VALUE or (feet and label.words in feet.names):
+        if len(label.words) > _VALUE or (feet and label.words in feet.names) or _names_class(figure, label):
             continue  # a sentence of a callout in the chart's corner, or the name of a period
         at = min(range(len(places)), key=lambda at: abs(places[at] - label.across))
         if abs(places[at] - label.across) > _SHARE * room or years.intersection(label.words) or not columns[at]:
             continue
-        others = [
-            (figure.categories[other], fact) for other, held in enumerate(columns) if other != at for fact in held
-        ]
-        owner = _foreign(label, columns[at], others, lang)
-        if owner:
+        by_period = list(zip(figure.categories, columns, strict=True))
+        others = [(name, fact) for name, held in by_period[:at] + by_period[at + 1 :] for fact in held]
+        if owner := _foreign(label, columns[at], others, lang):
             yield f"“{label.text}” stands over {figure.categories[at]}, it is that of {owner}"
+
+
+def _names_class(figure: PlannedChart, label: Label) -> bool:
+    """Whether a label of a histogram is the value of a place or a median, as its counts are bare numbers."""
+    return figure.kind == "histogram" and any(sign.isalpha() for sign in label.text)
 
 
 def _at_ends(
@@ -352,8 +352,7 @@ def _at_ends(
     for at, (name, label, _) in enumerate(named):
         rest = [(other, fact) for (other, _, _), fact in zip(named, ends, strict=True) if other != name]
         for value in _values(figure, name, label, numbers):
-            owner = _foreign(value, [ends[at]], rest, lang)
-            if owner:
+            if owner := _foreign(value, [ends[at]], rest, lang):
                 yield f"“{value.text}” stands beside {name}, it is that of {owner}"
     values = [fact.value for fact in ends]
     heights = list(accumulate(values)) if figure.kind in _STACKED else values
