@@ -89,9 +89,15 @@ def lowest(wheel: Path, folder: Path) -> None:
 
 
 def neighbours(wheel: Path, folder: Path) -> None:
-    """Install next to what analysts have, by uv and by pip's own resolver, and build both editions."""
-    briefing = environment(folder / "neighbours", "3.13", *NEIGHBOURS, f"{wheel}[all]")
-    build(briefing, folder)
+    """Install by pip next to what analysts have, all at once and one after the other, and build both editions."""
+    for order in ((*NEIGHBOURS, f"{wheel}[all]"), (f"{wheel}[all]", *NEIGHBOURS)):
+        place = folder / f"neighbours-{len(list(folder.glob('neighbours-*')))}"
+        run("uv", "venv", "--quiet", "--seed", "--python", "3.13", place, folder=folder)
+        for packages in (order,) if order[0] in NEIGHBOURS else ((name,) for name in order):
+            run(place / "bin" / "python", "-m", "pip", "install", "--quiet", *packages, folder=folder)
+        run(place / "bin" / "python", "-m", "pip", "check", folder=folder)
+        report(place, "3.13")
+        build(place / "bin" / "briefing", folder)
 
 
 def sdist(wheel: Path, folder: Path) -> None:
