@@ -80,8 +80,8 @@ CASES = {
         "https://example.org/out/", "mailto:bücher@example.org", "recipients cannot", FOLDER, "<0>", "<1>"
     ),
     "attach": setting(
-        'attach = ["deck", "brief"]', 'attach = ["letter"]', "'letter' may not", "one of: <>, <>",
-        'attach = ["<0>"]', 'attach = ["<0>", "<1>"]',
+        'attach = ["deck", "brief"]', 'attach = ["letter"]', "'letter' may not", "one of: <>, <>, <>",
+        'attach = ["<0>"]', 'attach = ["<0>", "<1>", "<2>"]',
     ),
     "one to attach": setting(
         'attach = ["deck", "brief"]', 'attach = "deck"', "not a list", "write it in brackets: <>", "attach = <0>"
