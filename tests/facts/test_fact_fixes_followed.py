@@ -101,8 +101,8 @@ CASES: dict[str, Case] = {
         "visits.rank_of(<0>)",
         "visits.rank_of(<1>)",
     ),
-    "sum of one place": fact("visits.sum_of('Ashby').last", "joins 1 places", "write <>", "<0>.last"),
-    "sum of all of one": fact("plan.sum_of('all').last", "joins 1 places", "write <> alone", "<0>.last"),
+    "sum of one place": fact("visits.sum_of('Ashby').last", "joins 1 place, and", "write <>", "<0>.last"),
+    "sum of all of one": fact("plan.sum_of('all').last", "joins 1 place, and", "write <> alone", "<0>.last"),
     "sum of a place twice": fact(
         "visits.sum_of('Ashby', 'Ashby').last",
         "counts Ashby twice",

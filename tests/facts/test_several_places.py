@@ -82,7 +82,7 @@ def test_a_rate_is_never_added_up_but_has_a_mean(key: str, expected: str) -> Non
 @pytest.mark.parametrize(
     ("places", "expected"),
     [
-        (("Alden",), "joins 1 places"),
+        (("Alden",), "joins 1 place, and"),
         (("Alden", "Alden"), "counts Alden twice"),
         (("Alden", "Nowhere"), "'Nowhere' does not exist"),
         ((1, 2), "no text"),

@@ -84,6 +84,7 @@ class FlowBuilder:
         context, flow = self.context, Flow()
         origin = Origin(f"part {part.id}", "headline")
         element = context.root.add("Sect", origin)
+        element.title = plain(part.name)  # which the running head may show in place of a long headline
         if not plain(part.headline).strip():
             context.refuse(origin, "a part without a headline", "give it one: it is the first heading of its page")
         if part is context.document.parts[0] and fits_opening(context, part, self.zones):

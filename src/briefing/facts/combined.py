@@ -192,7 +192,7 @@ def _places(series: TimeSeries, how: str, entities: Sequence[str], expression: s
         raise FactError("names a place that is no text", expression, fix)
     chosen = list(series.entities) if list(entities) == [ALL] else list(entities)
     if not 2 <= len(chosen) <= MOST:
-        what = f"joins {len(chosen)} places, and 2 to {MOST} can be"
+        what = f"joins {len(chosen)} {'place' if len(chosen) == 1 else 'places'}, and 2 to {MOST} can be"
         whole = "total" if how == "sum" else how
         fix = f"add the {whole} to the data as an indicator"
         if len(chosen) < 2:

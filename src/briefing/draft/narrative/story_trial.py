@@ -109,15 +109,14 @@ def _built(project: Project, lang: str) -> Trial:
         left[0] -= 1
         # in a redraft a claim of the story's own may be false now, which is for its author to change
         document, _ = compose.draft(project, read.story(path), lang)
-        words = PrintedWords(document)
-        for finding in _written_and_proved(project, theme, document):
-            yield from words.located(finding)
+        yield from _written_and_proved(project, theme, document)
 
     return trial
 
 
 def _written_and_proved(project: Project, theme: Theme, document: Document) -> Iterator[Finding]:
     """Yield what the writers refuse, all of them; where they refuse nothing, what the proof finds."""
+    words = PrintedWords(document)
     written: dict[str, WrittenOutput] = {}
     faults: list[Finding] = []
     for output in chosen_outputs(None):
@@ -126,13 +125,16 @@ def _written_and_proved(project: Project, theme: Theme, document: Document) -> I
         except BriefingError as error:
             faults += error.findings
     if faults:
-        yield from faults
+        for fault in faults:  # of what is drawn the writer names the section; its words may stand elsewhere too
+            yield from [fault] if fault.origin and not _named_keys(fault) else words.located(fault)
         return
     try:
-        for one in prove([assemble(document, theme, written)], (project.root, BuildOptions()), (), ()):
-            yield from one.findings
+        proved = prove([assemble(document, theme, written)], (project.root, BuildOptions()), (), ())
+        findings = [finding for one in proved for finding in one.findings]
     except BriefingError as error:
-        yield from (*error.findings, *error.warnings)
+        findings = [*error.findings, *error.warnings]
+    for finding in findings:
+        yield from words.located(finding)
 
 
 def _replaced(chosen: ChosenStory, places: Mapping[int, Sequence[NodePath]], findings: Iterable[Finding]) -> bool:
@@ -149,15 +151,19 @@ def _refused(finding: Finding, chosen: ChosenStory, places: Mapping[int, Sequenc
         line = _LINE.search(finding.where)
         yield from places.get(int(line[1]), ())[:1] if line else ()
         return
-    words = re.findall(r"[a-z]+", finding.where.rpartition(")")[2].lower())
-    words += ["panel"] if _TOO_MANY in finding.what else []
-    named = [key for word, keys in _NAMED.items() if word in words for key in keys]
-    ways = [(*base, key) for key in (named or _DRAWN)]
+    ways = [(*base, key) for key in (_named_keys(finding) or _DRAWN)]
     ways = [("title",), *ways] if base == ("cover",) else ways  # a long title leaves no room for the others
     found = [way for path in ways for way in (path, *_items(path)) if chosen.can_change(way)]
     # a sentence that nobody finds is no reason to leave a section out
     lost = finding.severity != "error" and "“" in finding.what
     yield from [*found, *([] if lost else [base])][:1]
+
+
+def _named_keys(finding: Finding) -> list[str]:
+    """Return the keys of a section's texts that a writer names in a finding."""
+    words = re.findall(r"[a-z]+", finding.where.rpartition(")")[2].lower())
+    words += ["panel"] if _TOO_MANY in finding.what else []
+    return [key for word, keys in _NAMED.items() if word in words for key in keys]
 
 
 def _items(path: NodePath) -> Iterator[NodePath]:

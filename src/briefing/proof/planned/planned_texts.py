@@ -161,7 +161,7 @@ def _windows(
     starts = [start]
     for row in row_words[1:]:
         after = starts[-1] + len(row_words[len(starts) - 1][0])
-        at = next((at for at in stretch.places(row[0], after) if _heads(stretch, at, row[0])), None)
+        at = _next_head(row[0], row_words[len(starts) - 1][1:], stretch, after)
         if at is None:
             return f"“{group.rows[len(starts)][0]}” does not stand after “{group.rows[len(starts) - 1][0]}”"
         starts.append(at)
@@ -183,6 +183,14 @@ def _windows(
             taken += range(at, at + len(text))
         found.append(taken)
     return found
+
+
+def _next_head(head: Sequence[str], above: Sequence[tuple[str, ...]], stretch: Region, after: int) -> int | None:
+    """Return where the head of a row begins after the row above it, whose other texts may begin with the same words."""
+    alike = [text for text in above if text[: len(head)] == tuple(head)]
+    own = {next(stretch.places(text, after), None) for text in alike}
+    heads = [at for at in stretch.places(head, after) if _heads(stretch, at, head)]
+    return next((at for at in heads if at not in own), heads[0] if heads else None)
 
 
 def _overlapping(entry: PlanEntry, group: PlannedRows, stretch: Region, found: Sequence[Sequence[int]]) -> Findings:

@@ -24,7 +24,7 @@ from briefing.proof.tags.tag_rules import (
 
 # A running head or foot is no longer than this.
 _FURNITURE: Final = 200
-# the end of a headline that stands once more above what goes on
+# the end of a headline, or of the title of its section, that stands once more above what goes on
 _AGAIN: Final = re.compile(r"…?\s*(\(continued\)|（续）)\s*$")
 _BELOW: Final = {"L": {"LI", "L", "Caption"}, "LI": {"Lbl", "LBody"}, "TOC": {"TOCI", "TOC"}, "TR": {"TH", "TD"}}
 _ABOVE: Final = {"LI": "L", "LBody": "LI", "TOCI": "TOC", "TR": "Table", "TH": "TR", "TD": "TR"}
@@ -98,10 +98,12 @@ def _figure(node: StructureElement) -> StructureElement | None:
 def _artifacts(brief: TaggedPdf) -> Iterator[TagFault]:
     """Yield text marked as no content that neither repeats content, as a table's head, nor stands on every page."""
     content = _solid("".join(text for _, text in sorted(brief.marked.items())))
+    titles = [_solid(str(node.object.get("/T", ""))) for node in brief.nodes("Sect")]
     furniture: dict[str, set[int]] = {}
     for stretch in brief.stretches:
         if stretch.artifact == "Pagination" and _AGAIN.search(stretch.text):
-            if _solid(_AGAIN.sub("", stretch.text)) not in content:
+            head = _solid(_AGAIN.sub("", stretch.text))
+            if head not in content and not any(title.startswith(head) for title in titles):
                 yield TagFault(
                     "it goes on from nothing", page=stretch.page + 1, element=called("artifact", stretch.text)
                 )
@@ -120,7 +122,7 @@ def _artifacts(brief: TaggedPdf) -> Iterator[TagFault]:
 
 
 def _solid(text: str) -> str:
-    return "".join(text.split())
+    return "".join(text.replace("\u00ad", "").split())
 
 
 def _headings(brief: TaggedPdf) -> Iterator[TagFault]:

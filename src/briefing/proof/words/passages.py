@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from typing import Final, Literal
+from unicodedata import combining
 
 from msgspec import Struct
 
@@ -27,7 +28,11 @@ _SENTENCE: Final = re.compile(
 )
 # The letter in plain text is wrapped so that it can be quoted in a mail.
 _WRAPPED: Final = 72
-# What of a word no line of Chinese divides: Latin letters and digits with the mark behind them, or two characters.
+# White space at which a line may end: no-break spaces are none.
+_BREAKING: Final = re.compile(r"[^\S\u00a0\u202f]+")
+_WIDE: Final = "\u2e80"  # the first of the characters that take two columns
+# What of a word with wide characters no line divides: Latin letters and digits with the mark behind them, or two
+# characters. A word without them stays whole.
 _UNDIVIDED: Final = re.compile("[!-~]+[，。；：、）》”]?|.{0,2}")
 _LEAST_PROSE: Final = 12
 
@@ -124,9 +129,12 @@ def _unwrapped(lines: Iterable[str]) -> list[str]:
     joined: list[str] = []
     last = ""
     for text in lines:
-        word = text.split(maxsplit=1)[0] if text.split() else ""
+        word = _BREAKING.split(text.strip(), maxsplit=1)[0]
         opens = text.lstrip()[:2] == "- " or text.startswith("---") or last.startswith("---")
-        room = _columns(last) + (1 if word.isascii() else 0) + _columns(_UNDIVIDED.match(word)[0])  # type: ignore[index]
+        if max(word, default="") < _WIDE:
+            room = _columns(last) + 1 + _columns(word)
+        else:
+            room = _columns(last) + _columns(_UNDIVIDED.match(word)[0])  # type: ignore[index]
         if joined and not opens and last and room > _WRAPPED:
             joined[-1] += f"\n{text}"
         else:
@@ -136,7 +144,9 @@ def _unwrapped(lines: Iterable[str]) -> list[str]:
 
 
 def _columns(text: str) -> int:
-    return len(text) if text.isascii() else sum(2 if ord(sign) > 0x2E7F else 1 for sign in text)
+    if text.isascii():
+        return len(text)
+    return sum(2 if sign >= _WIDE else 0 if combining(sign) else 1 for sign in text)
 
 
 def line(text: str) -> str:
