@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -10,17 +11,21 @@ from msgspec.structs import replace
 
 from briefing import brief, charts, deck, read
 from briefing.assets import asset
+from briefing.charts import vector
 from briefing.charts.boxes import Box
 from briefing.charts.dot_labels import DotNames, covering, dots_on
+from briefing.charts.vector import Segment, drawing
 from briefing.deck.plan.charts.dots import dots_chart
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box as SlideBox
 from briefing.deck.slides import ChartBox
 from briefing.errors import BriefingError
-from briefing.model.chart import Axis, Chart, Label, Plot, PlotSeries, Rule, Series
+from briefing.model.chart import Axis, Chart, Label, Plot, PlotSeries, Role, Rule, Series
 from briefing.model.document import Document
 from briefing.model.format import Format
+from briefing.model.ledger import Trace
 from briefing.model.text import plain, text
+from briefing.model.theme import contrast
 from briefing.pipeline import ledger_file
 from briefing.pipeline.gate import read_back as read_files
 from briefing.pipeline.writing import files_of
@@ -32,8 +37,11 @@ from briefing.proof.reading.plotted_series import plotted
 from briefing.wording import of
 from tests.charts import grid
 from tests.charts.given import fact
+from tests.charts.recording import Recording
+from tests.charts.test_vector import PLACE
 from tests.deck import sample
 from tests.deck.reading_deck import Deck
+from tests.deck.samples import LIGHT
 from tests.proof.package.broken import edit
 
 _MANY = tuple(f"Place of a name of forty letters no. {number:03}" for number in range(1, 181)) + tuple(
@@ -251,3 +259,25 @@ def test_a_plane_whose_scales_begin_beyond_zero_says_so(far: float, words: str, 
     plot = charts.plot(next(block for block in made.sections[0].blocks if isinstance(block, Chart)))
     assert plot.across
     assert (plot.axis.low > 0, plot.across.low > 0) == (bool(words), bool(words))
+
+
+@pytest.mark.parametrize("role", ["highlight", "second", "context"])
+def test_a_name_inside_its_dot_contrasts_with_it(role: Role) -> None:
+    whole = _plot([(50.0, 50.0), (20.0, 20.0)])
+    across, up = whole.series
+    leads = replace(up, roles=(role, "context"), labels=(replace(up.labels[0], strong=True), None))  # type: ignore[type-var]
+    sized = PlotSeries("size", (400.0, 1.0), "context")
+    surface, trace = Recording(), Trace("brief")
+    options = vector.DrawingOptions(LIGHT, vector.PAGE, 560.0, 340.0)
+    drawing.draw(replace(whole, series=(across, leads, sized)), options, surface, trace=trace, place=PLACE)
+    (name,) = [words for words in surface.words if words.string == "Dot 0"]
+    middle = name.box.x + name.box.w / 2, name.box.y + name.box.h / 2
+    holding = [paint.fill for segments, paint in surface.paths if paint.fill and _holds(segments, middle)]
+    assert contrast(name.colour, holding[-1]) >= 4.5
+
+
+def _holds(segments: Sequence[Segment], point: tuple[float, float]) -> bool:
+    """Whether a place lies inside of the box around a path."""
+    xs = [number for _, numbers in segments for number in numbers[::2]]
+    ys = [number for _, numbers in segments for number in numbers[1::2]]
+    return min(xs) < point[0] < max(xs) and min(ys) < point[1] < max(ys)

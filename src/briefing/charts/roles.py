@@ -21,6 +21,11 @@ MARKS: Final[Mapping[Role, str]] = {
 WORDS: Final[Mapping[Role, str]] = {"highlight": "highlight", "second": "accent_text", **_FURTHER}
 
 
+def within(role: Role) -> str:
+    """Return the colour of words inside a mark by its role: paper on a mark of colour, ink on a pale one."""
+    return "paper" if role in SERIES_ROLES else "ink"
+
+
 def is_part(plot: Plot, series: PlotSeries) -> bool:
     """Return whether an area is a part of a whole, not a band around a line nor what is below it."""
     return series.filled and all(item.role != "unseen" for item in plot.series)

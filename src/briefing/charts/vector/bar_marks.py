@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefing.charts.boxes import Box
+from briefing.charts.roles import within
 from briefing.charts.vector import text_lines
 from briefing.charts.vector.chart_canvas import INK, ChartCanvas
 from briefing.charts.vector.row_table import PAD, RowLayout, frame, remarks, tabled, value_rules
 from briefing.charts.vector.text_lines import Face
 from briefing.errors import LayoutError
-from briefing.model.chart import SERIES_ROLES, Label, Plot, PlotSeries, Role, Rule
+from briefing.model.chart import Label, Plot, PlotSeries, Role, Rule
 
 _MOST_WORDS = 0.7  # of the bars' room, for values beside them
 _TICK, _EDGE = 1.4, 0.5  # a target's tick, and the white beside it within a bar
@@ -167,6 +168,6 @@ def _label(canvas: ChartCanvas, plot: Plot, bar: Box, label: Label, role: Role, 
         x = bar.x + bar.w - PAD - wide
     else:
         x = bar.x - PAD - wide if negative else bar.x + bar.w + PAD
-    inner = "paper" if role in SERIES_ROLES else "ink"
+    inner = within(role)
     colour = canvas.colour(inner) if inside else canvas.word_colour(role, "ink")
     canvas.write(label.text, Box(x, y, wide, tall), face, colour)

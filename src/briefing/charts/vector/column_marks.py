@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from briefing.charts.boxes import Box
 from briefing.charts.label_placement import Obstacles
+from briefing.charts.roles import within
 from briefing.charts.thinning import thinned
 from briefing.charts.vector import text_lines
 from briefing.charts.vector.chart_canvas import ChartCanvas, style
@@ -45,7 +46,7 @@ from briefing.charts.vector.result_column import column_width, with_result, writ
 from briefing.charts.vector.series_names import NamedEnd, last, names_width, write_names
 from briefing.charts.vector.span_marks import draw_spans
 from briefing.charts.vector.text_lines import Face
-from briefing.model.chart import SERIES_ROLES, Plot, PlotSeries, Role, Rule
+from briefing.model.chart import Plot, PlotSeries, Role, Rule
 from briefing.model.text import Text, text
 
 _NAME_MOST = 0.24  # of the width
@@ -274,7 +275,7 @@ def _targets(canvas: ChartCanvas, area: PlotArea, series: PlotSeries, made: Sequ
         foot = y + GAP + 1
         if higher is not None:
             foot = y - GAP - 1 - canvas.tall(face, len(lines)) * bool(lines) - canvas.tall(word, len(name))
-            inside = canvas.colour("paper" if higher.role in SERIES_ROLES else "ink")
+            inside = canvas.colour(within(higher.role))
             colours = inside, inside
         if label is not None:
             foot = _centred(canvas, label.text, (lines, face, colours[0]), (x, foot, right))

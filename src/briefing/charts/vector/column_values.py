@@ -9,13 +9,14 @@ from msgspec import Struct
 
 from briefing.charts.boxes import Box
 from briefing.charts.label_placement import Obstacles, reach_over
+from briefing.charts.roles import within
 from briefing.charts.vector import text_lines
 from briefing.charts.vector.chart_canvas import ChartCanvas
 from briefing.charts.vector.column_remarks import SHARE
 from briefing.charts.vector.drawing_surface import Measure, Sizes
 from briefing.charts.vector.plot_area import REMARK_MOST
 from briefing.charts.vector.text_lines import Face
-from briefing.model.chart import SERIES_ROLES, Label, Plot, PlotSeries, Role
+from briefing.model.chart import Label, Plot, PlotSeries, Role
 from briefing.model.text import Text
 
 GAP = 3.0
@@ -156,7 +157,7 @@ def write_label(canvas: ChartCanvas, placed: _PlacedLabel, levels: Sequence[floa
         near = _short_of(ruler, placed, levels)
         if near is not None:
             box, face, inside = near
-            colour = canvas.colour("paper" if role in SERIES_ROLES else "ink") if inside else colour
+            colour = canvas.colour(within(role)) if inside else colour
     elif not canvas.obstacles.is_clear(box) and not label.strong:
         return
     canvas.write_lines(label.text, lines, box, face, colour, "centre")
@@ -179,7 +180,7 @@ def write_inside(canvas: ChartCanvas, column: DrawnColumn) -> None:
     wide, tall = canvas.size_of(column.label.text, face)
     box = column.box
     if wide + _SIDES <= box.w and tall + 2 * _CLEAR <= box.h:
-        colour = canvas.colour("paper" if column.role in SERIES_ROLES else "ink")
+        colour = canvas.colour(within(column.role))
         place = Box(box.x + (box.w - wide) / 2, box.y + (box.h - tall) / 2, wide, tall)
         canvas.write(column.label.text, place, face, colour)
 

@@ -7,6 +7,7 @@ from typing import Final
 from briefing.charts.boxes import Box
 from briefing.charts.dot_labels import Dot, DotNames, covering, dots_on, radius_on, scale_numbers
 from briefing.charts.label_placement import Obstacles
+from briefing.charts.roles import within
 from briefing.charts.vector.chart_canvas import GRID, INK, ChartCanvas, Point, style
 from briefing.charts.vector.plot_area import words_at
 from briefing.charts.vector.text_lines import Face
@@ -179,10 +180,12 @@ def _names(canvas: ChartCanvas, plot: Plot, names: DotNames) -> None:
     up = plot.series[1]
     for ends in names.leaders.values():
         canvas.line(ends, canvas.colour("ink_3"), _LEADER, z=9)
-    for at, (_, box) in names.places.items():
+    for at, (side, box) in names.places.items():
         label = up.labels[at]
         assert label is not None
-        canvas.write(label.text, box, _face(canvas, label), canvas.word_colour(up.roles[at] if up.roles else up.role))
+        role: Role = up.roles[at] if up.roles else up.role
+        colour = canvas.colour(within(role)) if side == "centre" else canvas.word_colour(role)
+        canvas.write(label.text, box, _face(canvas, label), colour)
 
 
 def _face(canvas: ChartCanvas, label: Label) -> Face:

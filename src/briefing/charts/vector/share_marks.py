@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from briefing.charts.boxes import Box
+from briefing.charts.roles import within
 from briefing.charts.vector import text_lines
 from briefing.charts.vector.chart_canvas import ChartCanvas
 from briefing.charts.vector.row_table import PAD, SHARE_LINES, RowLayout, frame, remarks
 from briefing.charts.vector.text_lines import Face
 from briefing.errors import LayoutError
-from briefing.model.chart import SERIES_ROLES, Label, Plot, PlotSeries, Role
+from briefing.model.chart import Label, Plot, PlotSeries, Role
 from briefing.model.text import Text
 
 _GAP = 1.5  # of paper between two parts
@@ -119,7 +120,7 @@ def _label(canvas: ChartCanvas, label: Label, box: Box, role: Role, *, last: boo
     capital = canvas.surface.ascent("bold" if label.strong else "text", face.size)
     y = box.y + (box.h - capital) / 2 - (tall - capital)
     if wide + _INSIDE <= box.w:
-        colour = canvas.colour("paper" if role in SERIES_ROLES else "ink")
+        colour = canvas.colour(within(role))
         canvas.write(label.text, Box(box.x + (box.w - wide) / 2, y, wide, tall), face, colour)
     elif last:
         canvas.write(label.text, Box(box.x + box.w + PAD, y, wide, tall), face, canvas.colour("ink_2"))

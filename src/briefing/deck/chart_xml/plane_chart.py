@@ -12,7 +12,7 @@ from pptx.chart.data import BubbleChartData, XyChartData
 from pptx.enum.chart import XL_AXIS_CROSSES, XL_TICK_LABEL_POSITION, XL_TICK_MARK
 
 from briefing.charts.dot_labels import LEADING
-from briefing.charts.roles import MARKS, WORDS
+from briefing.charts.roles import MARKS, WORDS, within
 from briefing.deck.chart_xml.axes import show
 from briefing.deck.chart_xml.data_labels import NO_BOX, shown, text_properties
 from briefing.deck.chart_xml.dot_chart import cell_label, label_range
@@ -24,7 +24,7 @@ from briefing.deck.ooxml.shapes import insert_after, parse_elements
 from briefing.deck.ooxml.text_xml import XmlContext, clean, escape
 from briefing.deck.reading import C
 from briefing.deck.slides import ChartBox
-from briefing.model.chart import Axis, Plot, PlotSeries, Role
+from briefing.model.chart import Axis, Label, Plot, PlotSeries, Role
 
 _GRID = 0.75
 _SPINE = 1.25
@@ -156,10 +156,14 @@ def _labels(box: ChartBox, up: PlotSeries, context: XmlContext) -> str:
     ground = f"<c:spPr>{context.colours.fill('paper')}<a:ln><a:noFill/></a:ln></c:spPr>"
     looks = [NO_BOX if label.side == "centre" else ground for _, label in named]
     made = "".join(
-        cell_label(box, (up.name, at, WORDS.get(roles[at], "ink_2")), label, context, strong=label.strong, look=look)
+        cell_label(box, (up.name, at, _word(roles[at], label)), label, context, strong=label.strong, look=look)
         for (at, label), look in zip(named, looks, strict=True)
     )
     return f"<c:dLbls>{made}{NO_BOX}{shown(False)}</c:dLbls>"
+
+
+def _word(role: Role, label: Label) -> str:
+    return within(role) if label.side == "centre" else WORDS.get(role, "ink_2")
 
 
 def _axis(axis: Any, scale: Axis, code: str, box: ChartBox, context: XmlContext, *, side: str) -> None:
