@@ -16,10 +16,21 @@ _AGAIN: Final = 0.5  # seconds until a folder that is gone is looked for again
 _OURS: Final = frozenset({"output", "__pycache__", "node_modules"})
 
 
-def watch_folders(folders: Callable[[], Sequence[Path]], changed: Callable[[], None], stop: Event) -> None:
-    """Call `changed` after each burst of changes until `stop` is set; a folder may vanish and come back."""
+def watch_folders(
+    folders: Callable[[], Sequence[Path]],
+    changed: Callable[[], None],
+    stop: Event,
+    unwatched: Callable[[str], None] = lambda _: None,
+) -> None:
+    """Call `changed` after each burst of changes until `stop` is set; a folder may vanish and come back.
+
+    Where the system cannot watch folders that are there, as it has no watches left, they are polled from then on, and
+    `unwatched` gets the reason, once.
+    """
+    polled = False
     while not stop.is_set():
         watched = [folder for folder in folders() if folder.is_dir()]
+        reason = ""
         try:
             for changes in watch(
                 *watched,
@@ -29,16 +40,23 @@ def watch_folders(folders: Callable[[], Sequence[Path]], changed: Callable[[], N
                 stop_event=stop,
                 rust_timeout=1000,
                 yield_on_timeout=True,
+                force_polling=polled or None,
+                poll_delay_ms=_BURST,
                 raise_interrupt=False,
             ):
                 if changes:
                     changed()
                 if [folder for folder in folders() if folder.is_dir()] != watched:
                     break
-        except (OSError, RuntimeError):
-            pass  # a folder went away between the look and the watch
-        if stop.wait(_AGAIN if not watched else 0.0):
+        except (OSError, RuntimeError) as error:
+            reason = str(error)
+        if stop.wait(_AGAIN if reason or not watched else 0.0):
             return
+        if reason and all(folder.is_dir() for folder in watched):  # none went away between the look and the watch
+            if polled:
+                continue
+            polled = True
+            unwatched(reason)
         changed()
 
 

@@ -35,13 +35,14 @@ class PreviewSession:
         self._whole: dict[str, WholeEdition] = {}
         self._made_of: dict[str, LanguageView] = {}  # the slides that an edition was made with
         self._making = ""
+        self._unwatched: tuple[Finding, ...] = ()
         self._pictures: dict[tuple[str, int], bytes] = {}
 
     def start(self) -> None:
         """Begin to build and to watch."""
         self._changed.set()
         threading.Thread(target=self._build, name="build", daemon=True).start()
-        arguments = lambda: self._builder.watched, self._changed.set, self._stop
+        arguments = lambda: self._builder.watched, self._changed.set, self._stop, self._poll
         threading.Thread(target=watch_folders, args=arguments, name="watch", daemon=True).start()
 
     def close(self) -> None:
@@ -68,6 +69,14 @@ class PreviewSession:
                 self._view = view
             self._tell()
             self._make_next()
+
+    def _poll(self, reason: str) -> None:
+        """Say that the system does not tell of changes."""
+        what = f"the system does not watch these folders ({reason}), so a change is seen up to half a second later"
+        fix = "end other programs that watch files, or raise the limit (Linux: sysctl fs.inotify.max_user_watches)"
+        with self._lock:
+            self._unwatched = (Finding(str(self.folder), what, fix, "warning"),)
+        self._tell()
 
     def _make_next(self) -> None:
         """Begin with the whole edition of a language whose slides are newer than it, unless one is being made."""
@@ -111,7 +120,7 @@ class PreviewSession:
             "revision": revision,
             "title": view.title or self.folder.resolve().name,
             "making": making,
-            "findings": [_finding(one) for one in view.findings],
+            "findings": [_finding(one) for one in (*view.findings, *self._unwatched)],
             "languages": [_language(one, whole.get(one.lang)) for one in view.languages],
         }
 
