@@ -10,6 +10,7 @@ from briefing import compose, read
 from briefing.draft.insights.finding import insights
 from briefing.draft.narrative import story, story_trial
 from briefing.draft.narrative.imagined_periods import imagined_projects
+from briefing.model.chart import Chart
 from briefing.model.document import Document
 from briefing.model.edition import Project
 from briefing.model.text import plain
@@ -94,3 +95,20 @@ def test_names_of_the_data_are_text(tmp_path: Path) -> None:
 def test_a_story_is_written_and_proved_before_it_is_handed_over(tmp_path: Path) -> None:
     project = table(tmp_path / "whole", {"visits": PLACES}, years(2020, 12), last=12)
     composed(project, story(project, insights(project), "en"), tmp_path)
+
+
+@pytest.mark.usefixtures("_in_memory")
+def test_a_chart_of_some_of_many_places_says_of_how_many(tmp_path: Path) -> None:
+    places = {f"Town {chr(65 + at)}": [value * (at + 2) for value in RISING] for at in range(20)}
+    places |= {name: [300.0 - value for value in RISING] for name in ("Zell", "Zorn")}
+    document = _drafted(table(tmp_path, {"trips": places}, years(2012, 12)), tmp_path)
+    some = [
+        (chart, section)
+        for part in document.parts
+        for section in part.sections
+        for chart in section.blocks
+        if isinstance(chart, Chart) and chart.kind == "dumbbell"
+    ]
+    assert some
+    for chart, section in some:
+        assert plain(chart.subtitle or section.subtitle).startswith(f"{len(chart.categories)} of 22 places: ")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from briefing.draft.narrative.edition_words import fixed, shown_of_all
+from briefing.draft.narrative.edition_words import fixed, places_of_all, shown_of_all
 from briefing.draft.narrative.section_plan import SectionPlan
 from briefing.draft.narrative.section_view import Figure, SectionView, chart
 from briefing.draft.narrative.series_shape import SeriesShape
@@ -73,7 +73,10 @@ def alike(view: SectionView) -> Iterator[Figure]:
             named = view.plan.lead.entities if view.plan.lead else ()
             largest = sorted(view.shape.places, key=lambda place: -view.scene.last(view.shape.key, place))
             shown = dict.fromkeys((*named[:_EXCEPTIONS], *largest[: _TOP - _EXCEPTIONS]))
-            yield chart("dumbbell", [view.shape.key], entities=["edition", *shown], **focus)
+            drawn_places = dict.fromkeys((view.scene.context.project.edition.entity, *shown))
+            subtitle = places_of_all(view.scene.context, view.shape.key, list(drawn_places))
+            drawn = chart("dumbbell", [view.shape.key], entities=["edition", *shown], **focus)
+            yield {**drawn, "subtitle": subtitle}
         yield from _two_ends(view.shape, focus)
 
 

@@ -10,7 +10,7 @@ from briefing.draft.insight import Insight
 from briefing.draft.narrative import phrases
 from briefing.draft.narrative.conditional_text import NO_TEXT, ConditionalText
 from briefing.draft.narrative.fallback_insights import level, newest
-from briefing.draft.narrative.indicator_labels import label, place_name, short_label, unit_words
+from briefing.draft.narrative.indicator_labels import label, place_name, short_label, things, unit_words
 from briefing.draft.narrative.phrases import phrase
 from briefing.draft.narrative.phrasing import PhrasingContext
 
@@ -69,6 +69,15 @@ def shown_of_all(context: PhrasingContext, keys: Sequence[str], count: int) -> s
     shown, every = (f"count({', '.join(f'known({key}.last)' for key in some)})" for some in (keys[:count], keys))
     parts = (f"{shown} | value", f"{every} | value", f"{keys[0]}.first | period", f"{keys[0]}.last | period")
     return fixed("some_of_all", context.lang).format(*(f"{{{{ {part} }}}}" for part in parts))
+
+
+def places_of_all(context: PhrasingContext, key: str, places: Sequence[str]) -> str:
+    """Return the subtitle of a chart that shows some of many places: "8 of 62 countries: life expectancy, years, …"."""
+    shown = f"count({', '.join(f'known({key}.of({place!r}).last)' for place in places)})"
+    parts = (f"{shown} | value", f"{key}.places() | value", f"{key}.first | period", f"{key}.last | period")
+    count, every, first, last = (f"{{{{ {part} }}}}" for part in parts)
+    named = things(context), label(context, key), unit_words(context, key)
+    return fixed("some_places", context.lang).format(count, every, *named, first, last)
 
 
 def fixed(name: str, lang: str) -> str:

@@ -20,6 +20,7 @@ WORDS: Final = {
     ),
     "glance_subtitle": "Newest values, and what each is compared with",
     "overview_title": "The indicators side by side, each with its newest value",
+    "some_places": "{0} of {1} {2}: {3}, {4}, {5} to {6}",
     "some_of_all": "{0} of {1} indicators, in the order of the table, {2} to {3}",
     "rest_of_whole": "All others",
     "newest": "Newest value",

@@ -26,6 +26,7 @@ WORDS: Final = {
     "heading_pair": "放在一起看",
     "heading_parts": "构成",
     "heading_target": "对照目标",
+    "some_places": "{1}个{2}中的{0}个：{3}，{4}，{5}至{6}",
     "some_of_all": "{1}项指标中的{0}项，按表中次序，{2}至{3}",
     "rest_of_whole": "其他",
     "newest": "最新值",
