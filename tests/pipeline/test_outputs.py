@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+import briefing
 from briefing.pipeline.outputs import ATTACHABLE, DEFAULT, OUTPUTS, Output, chosen, registry
+from tests.proof.mutations.strangers import PROJECTS
 
 
 def _output(name: str, *suffixes: str) -> Output:
@@ -35,3 +39,15 @@ def test_what_is_built_without_a_choice_are_the_default_outputs() -> None:
 
 def test_deck_brief_and_handout_can_be_attached() -> None:
     assert ATTACHABLE == ("brief", "deck", "handout")
+
+
+def test_what_stands_beside_an_edition_from_an_earlier_build_is_noticed(tmp_path: Path) -> None:
+    assert briefing.build(PROJECTS["harbour"], tmp_path, only=["letter", "json"]).findings == ()
+    for _ in ("built", "unchanged"):
+        built = briefing.build(PROJECTS["harbour"], tmp_path, only=["json"])
+        assert {finding.severity for finding in built.findings} == {"notice"}
+        assert sorted(Path(finding.where).suffix for finding in built.findings) == [".html", ".txt"]
+        assert {finding.fix for finding in built.findings} == {
+            "build it too, with --only letter,json, or choose another folder with --out"
+        }
+    assert briefing.build(PROJECTS["harbour"], tmp_path, only=["letter", "json"], strict=True).findings == ()

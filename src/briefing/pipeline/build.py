@@ -19,7 +19,7 @@ from msgspec.structs import replace
 from briefing.errors import BriefingError, Finding, UsageError
 from briefing.model.build_options import BuildKeywords, BuildOptions, build_options
 from briefing.pipeline.background import second_process
-from briefing.pipeline.outputs import LEDGER_SUFFIX, Output, chosen
+from briefing.pipeline.outputs import LEDGER_SUFFIX, OUTPUTS, Output, chosen
 from briefing.pipeline.publish import publish
 from briefing.pipeline.result import REFUSED, Build, BuildResult, PublishedEdition
 from briefing.pipeline.reuse import BuildState, EditionFiles, PublishedBuild
@@ -71,11 +71,11 @@ def build(
     if options.strict and wrong:
         raise BriefingError(replace(finding, severity="error") for finding in wrong)
     if published:
-        return Build(tuple(_published_edition(one, out) for one in published.editions), findings, unchanged=True)
+        return _build(published.editions, findings, out, unchanged=True)
     steps.begin("ledger")
     editions = _publish(results, out)
     state.save_published(out, names, PublishedBuild(editions, findings))
-    return Build(tuple(_published_edition(one, out) for one in editions), findings)
+    return _build(editions, findings, out)
 
 
 @_without_garbage_collection()
@@ -186,6 +186,26 @@ def _publish(results: Sequence[BuildResult], out: Path) -> tuple[EditionFiles, .
     in_order = sorted(files, key=lambda name: name.endswith(LEDGER_SUFFIX))
     publish({name: files[name] for name in in_order}, out)
     return tuple(one.edition_files for one in results)
+
+
+def _build(
+    editions: Sequence[EditionFiles], findings: Sequence[Finding], out: Path, *, unchanged: bool = False
+) -> Build:
+    """Return what was published, with a notice of each output of an earlier build that is still there."""
+    earlier = (finding for one in editions for finding in _earlier_outputs(one, out))
+    return Build(tuple(_published_edition(one, out) for one in editions), (*findings, *earlier), unchanged)
+
+
+def _earlier_outputs(edition: EditionFiles, out: Path) -> Iterator[Finding]:
+    """Yield a notice for each output of an edition that its ledger does not hold, as another build made it."""
+    stem = edition.ledger.removesuffix(LEDGER_SUFFIX)
+    for name, output in OUTPUTS.items():
+        for path in (out / f"{stem}{suffix}" for suffix in output.suffixes):
+            if name not in edition.names and path.exists():
+                what = f"is of an earlier build, and {edition.ledger} no longer holds the {name}"
+                together = ",".join(one for one in OUTPUTS if one in {*edition.names, name})
+                fix = f"build it too, with --only {together}, or choose another folder with --out"
+                yield Finding(str(path), what, fix, "notice")
 
 
 def _published_edition(edition: EditionFiles, out: Path) -> PublishedEdition:
