@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from briefing import compose, read
+from briefing.assets import asset
 from briefing.draft.insights.finding import insights
 from briefing.draft.narrative import story, story_trial
 from briefing.draft.narrative.imagined_periods import imagined_projects
+from briefing.errors import Finding, LayoutError
 from briefing.model.chart import Chart
 from briefing.model.document import Document
 from briefing.model.edition import Project
@@ -112,3 +114,37 @@ def test_a_chart_of_some_of_many_places_says_of_how_many(tmp_path: Path) -> None
     assert some
     for chart, section in some:
         assert plain(chart.subtitle or section.subtitle).startswith(f"{len(chart.categories)} of 22 places: ")
+
+
+def _refusing(
+    project: Project, document: Document, where: str, monkeypatch: pytest.MonkeyPatch
+) -> list[tuple[str, str]]:
+    """Where a trial says that a refusal of the deck lies: its origin, and its line in the story."""
+    words = plain(document.parts[0].headline)
+
+    class Deck:
+        name = "deck"
+
+        def write(self, *_: object) -> None:
+            last = document.parts[-1].sections[-1].id
+            raise LayoutError([Finding(where, f"2 words too many: “{words}”", "shorten it", origin=f"section {last}")])
+
+    monkeypatch.setattr(story_trial, "chosen_outputs", lambda _: [Deck()])
+    found = story_trial._written_and_proved(project, read.theme(asset("themes/ink.toml")), document)
+    return [(one.origin, one.where) for one in found]
+
+
+def test_what_is_drawn_is_refused_in_its_section_whoever_says_the_same_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = table(tmp_path / "rows", {"visits": PLACES}, years(2020, 12), last=12)
+    with monkeypatch.context() as patch:
+        patch.setattr(story_trial, "_written_and_proved", lambda *_: iter(()))
+        text = story(project, insights(project), "en")
+    document = composed(project, text, tmp_path)
+    last = document.parts[-1].sections[-1].id
+    drawn = f"deck, slide 9 ({last}), Row 1"
+    assert _refusing(project, document, drawn, monkeypatch) == [(f"section {last}", drawn)]
+    ((origin, where),) = _refusing(project, document, f"deck, slide 9 ({last}), title", monkeypatch)
+    assert origin == ""
+    assert "line " in where
