@@ -18,6 +18,7 @@ UsageError                    wrong arguments; exit code 2
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Final, Literal
 
 from msgspec import Struct
@@ -28,7 +29,12 @@ DISTRIBUTION: Final = "indicator-briefing"
 
 
 def install(extra: str) -> str:
-    """The command that installs an extra of this package, for the fix of a message."""
+    """The command that installs an extra of this package, for the fix of a message.
+
+    In a checkout it is uv's, whose environment has no pip; `--inexact` keeps the extras that are there.
+    """
+    if (Path(__file__).parents[2] / "make_briefing.py").is_file():
+        return f"uv sync --inexact --extra {extra}"
     return f'pip install "{DISTRIBUTION}[{extra}]"'
 
 
@@ -74,7 +80,7 @@ class BriefingError(Exception):
 
 
 # Packages that an extra installs, by the name under which they are imported.
-_EXTRAS: Final = {"sqlalchemy": "sql"}
+_EXTRAS: Final = {"sqlalchemy": "sql", "pyarrow": "parquet"}
 
 
 def faults(error: Exception) -> tuple[Finding, ...]:

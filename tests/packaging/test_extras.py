@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from briefing import errors
 from briefing.errors import install
 from tests.conftest import ROOT
 from tests.proof.mutations.strangers import PROJECTS
@@ -33,15 +34,34 @@ def run(without: str, *arguments: str, folder: Path = ROOT) -> tuple[int, str]:
     return done.returncode, done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("arguments", [("check", HARBOUR), ("--help",), ("--version",)], ids=lambda row: row[0])
-def test_what_sends_nothing_needs_no_package_of_dispatch(arguments: tuple[str, ...]) -> None:
-    code, printed = run(DISPATCH, *arguments)
+EXTRAS = (
+    f"{DISPATCH},psycopg,dkim,distributed,dask,pyarrow,pyreadstat,mcp,sdmx,justmytype_intl_cjk,"
+    "starlette,uvicorn,watchfiles,fontpkg_arimo"
+)
+PLAIN = ["--help", "--version", f"check {HARBOUR}", "draft --help", "help", "help multiple", "help cards.fact"]
+
+
+@pytest.mark.parametrize("line", PLAIN)
+def test_what_sends_nothing_needs_no_package_of_any_extra(line: str) -> None:
+    code, printed = run(EXTRAS, *line.split())
     assert code == 0, printed
 
 
+def test_a_table_is_drafted_and_built_without_the_packages_of_any_extra(tmp_path: Path) -> None:
+    table = ROOT / "docs" / "files" / "town-cycling.xlsx"
+    code, printed = run(EXTRAS, "draft", str(table), "--out", str(tmp_path / "cycling"))
+    assert code == 0, printed
+    assert list((tmp_path / "cycling" / "output").glob("*.pptx"))
+
+
+def test_an_unknown_word_gets_the_nearest_ones_without_any_extra() -> None:
+    code, printed = run(EXTRAS, "help", "multipel")
+    assert code == 2
+    assert "did you mean `multiple`" in printed
+
+
 def test_an_edition_is_built_without_the_packages_of_any_extra(tmp_path: Path) -> None:
-    others = "psycopg,dkim,distributed,dask,pyarrow,pyreadstat,mcp,sdmx,justmytype_intl_cjk"
-    code, printed = run(f"{DISPATCH},{others}", "build", HARBOUR, "--out", str(tmp_path))
+    code, printed = run(EXTRAS, "build", HARBOUR, "--out", str(tmp_path))
     assert code == 0, printed
     assert {path.suffix for path in tmp_path.iterdir()} == {".pptx", ".pdf", ".html", ".txt", ".json"}
 
@@ -60,9 +80,17 @@ def test_one_package_that_is_missing_is_named_alone() -> None:
     assert "sending and scheduling need holidays\n" in printed
 
 
-def test_a_draft_from_a_database_says_how_to_install_what_reads_it() -> None:
-    code, printed = run("sqlalchemy", "draft", "sqlite:///missing.db")
+def test_a_draft_from_a_database_says_how_to_install_what_reads_it(tmp_path: Path) -> None:
+    code, printed = run("sqlalchemy", "draft", "sqlite:///missing.db", "--out", str(tmp_path / "towns"))
     assert (code, printed.splitlines()) == (1, ["sqlalchemy is not installed", f"  fix: {install('sql')}"])
+
+
+def test_a_checkout_and_an_installed_package_have_a_command_each(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    assert install("zh") == "uv sync --inexact --extra zh"
+    monkeypatch.setattr(errors, "__file__", str(tmp_path / "lib" / "briefing" / "errors.py"))
+    assert install("zh") == 'pip install "indicator-briefing[zh]"'
 
 
 def test_every_extra_that_a_message_names_exists() -> None:

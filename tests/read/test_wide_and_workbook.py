@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 import briefing
 import briefing.read
+from briefing.errors import install
 from briefing.model.dataset import Observation
 from briefing.read.source_table import as_text
 from tests.read.small import change, messages
@@ -166,8 +167,7 @@ def test_parquet_says_what_it_needs(small: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     (small / "observations.csv").rename(small / "observations.parquet")
     assert messages(small)[0] == (
-        "observations.parquet: reading Parquet needs pyarrow\n"
-        '  fix: pip install "indicator-briefing[parquet]", or save the table as CSV'
+        f"observations.parquet: reading Parquet needs pyarrow\n  fix: {install('parquet')}, or save the table as CSV"
     )
 
 

@@ -142,7 +142,7 @@ class Reference:
         return tuple(
             dict.fromkeys(
                 one.entry.name
-                for one in self.every_entry()
+                for one in self._installed()
                 if _ends(one.entry.name, word) and one.entry.name not in names
             )
         )

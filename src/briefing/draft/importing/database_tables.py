@@ -9,7 +9,6 @@ from briefing.draft.importing.table_limits import check_rows
 from briefing.draft.importing.text_tables import TablePlace, column_names, numbered_table
 from briefing.draft.raw_table import RawTable
 from briefing.errors import InputError
-from briefing.read.database import database_answer, database_tables
 from briefing.read.report import suggest
 from briefing.read.source_table import MOST_ROWS, as_text
 
@@ -27,6 +26,8 @@ def database_table(url: str, query: str, table: str, root: Path) -> RawTable:
 
     InputError where the database refuses, or has several tables and none is named.
     """
+    from briefing.read.database import database_answer, database_tables  # brings SQLAlchemy, of the extra `sql`
+
     where = "the database"
     if not query:
         names = database_tables(url, root, where)
