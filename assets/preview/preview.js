@@ -53,7 +53,7 @@ function render() {
   if ($("languages").childElementCount !== boxes.length) $("languages").replaceChildren(...boxes);
   const findings = all(), wrong = findings.filter((one) => one.severity === "error").length;
   const count = (many, word) => `${many} ${word}${many === 1 ? "" : "s"}`;
-  $("findings-button").textContent = findings.length ? (wrong ? `${count(wrong, "error")} of ${count(findings.length, "finding")}` : count(findings.length, "finding")) : "No findings";
+  $("findings-button").textContent = findings.length ? (wrong ? `${count(wrong, "error")} of ${count(findings.length, "finding")}` : count(findings.length, "finding")) : state.languages.length ? "No findings" : "Building…";
   const stale = state.languages.some((one) => one.stale) || state.findings.length > 0;
   $("status").textContent = stale ? "The story has faults: what is shown is how it last was." : state.making ? `Making pages, letter and proof (${state.making}) …` : "Up to date.";
   $("status").className = stale ? "stale" : "";

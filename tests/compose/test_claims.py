@@ -91,3 +91,10 @@ def test_a_refused_fact_is_told_with_its_line(tmp_path: Path) -> None:
     (found,) = faults(section('"{{ patents.at(2016) }}"'), tmp_path)
     assert found.where == "story.en.yaml, line 3"
     assert "no value for 2016" in found.what
+
+
+def test_a_claim_of_a_text_that_cannot_be_printed_is_no_second_fault(tmp_path: Path) -> None:
+    broken = ("points:", '  - text: "Firms {{ firms.last | ordinal }}"', "    expect: firms.last < 0")
+    (found,) = faults(section("Title", *broken), tmp_path)
+    assert "''" not in found.what
+    assert "is not true" not in found.what

@@ -142,7 +142,7 @@ class LetterSpec(StoryNode):
     points: Sentences = ()
     """Its points, each with a bold lead."""
     ask: StoryText = ""
-    """What it proposes at its end."""
+    """What it proposes, in a box below the points that begins with “Our proposal:”."""
     expect: str | tuple[str, ...] = ()
     """Conditions that the data must bear out for what is claimed here; one that is false stops the build."""
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 
 from briefing.proof.evidence import Evidence
-from briefing.proof.findings import Findings, Location, Rule
+from briefing.proof.findings import Findings, Location, ProofFinding, Rule
 from briefing.proof.reading.ledger_reader import LedgerEdition
 
 CHANGED = Rule("edition-changed", "warning", "a file is as it was built, by its SHA-256 in the ledger")
-OTHER = Rule("edition-other", "error", "the ledger is that of the files")
+OTHER = Rule("edition-other", "error", "the ledger is that of the files, and holds each of them")
 INPUTS = Rule("edition-inputs", "warning", "the dataset and the story are those that the edition was built from")
 SEALED = Rule("ledger-sealed", "error", "a ledger holds what it held when it was written")
 RULES = (CHANGED, OTHER, INPUTS, SEALED)
@@ -42,6 +42,18 @@ def check(evidence: Evidence) -> Findings:
         if held and held != digest:
             what = f"it has changed since {edition.slug}.{edition.lang} was built from it"
             yield INPUTS.at(Location(name), what, "build the edition again")
+
+
+def is_left_over(name: str, ending: str, digest: str, edition: LedgerEdition) -> bool:
+    """Whether a file is called as one of an edition, and its ledger does not hold it: an earlier build has left it."""
+    called = bool(ending) and name == f"{edition.slug}.{edition.lang}{ending}"
+    return called and bool(edition.outputs) and name not in edition.outputs and digest not in edition.outputs.values()
+
+
+def left_over(name: str) -> ProofFinding:
+    """Return the finding of a file that an earlier build has left."""
+    what = "it is not of this build: the ledger does not hold it"
+    return OTHER.at(Location(name), what, "delete it, or build the edition again with `--only` naming its output too")
 
 
 def _named_after(file: str, edition: LedgerEdition) -> bool:

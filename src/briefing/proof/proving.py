@@ -7,6 +7,7 @@ tables of the dataset ────────────┘
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -56,11 +57,17 @@ class Proof(Struct, frozen=True):
 
 
 class ReadFile(Struct, frozen=True):
-    """A file as a reader sees it, if it can be read, what is wrong with the file itself, and checks of its own."""
+    """A file as a reader sees it, if it can be read, what is wrong with the file itself, and checks of its own.
+
+    `name`, `ending` and `digest` say which file it is; they are empty for what was read of no file.
+    """
 
     files: tuple[ParsedFile, ...]
     findings: tuple[ProofFinding, ...] = ()
     checks: tuple[Check, ...] = ()
+    name: str = ""
+    ending: str = ""
+    digest: str = ""
 
 
 # The suffix of other files than decks, briefs and letters → the module whose `read` reads them.
@@ -69,13 +76,15 @@ Readers = Mapping[str, str]
 
 def read(name: str, data: bytes, readers: Readers = MappingProxyType({})) -> ReadFile:
     """Return a file as a reader sees it; a file that cannot be read is a finding."""
+    digest = hashlib.sha256(data).hexdigest()
     suffixes = [suffix for suffix in readers if name.lower().endswith(suffix)]
     if suffixes:
-        reader: Callable[[str, bytes], ReadFile] = import_module(readers[max(suffixes, key=len)]).read
-        return reader(name, data)
+        ending = max(suffixes, key=len)
+        reader: Callable[[str, bytes], ReadFile] = import_module(readers[ending]).read
+        return replace(reader(name, data), name=name, ending=ending, digest=digest)
     findings: list[ProofFinding] = []
     parsed = tuple(_read(name, data, findings))
-    return ReadFile(parsed, tuple(findings))
+    return ReadFile(parsed, tuple(findings), name=name, ending=f".{name.rpartition('.')[2]}", digest=digest)
 
 
 def prove(
@@ -106,10 +115,11 @@ def judge(
 
     Without `deep` tags are checked by PDFium alone, which is what a build has time for.
     """
-    files = tuple(files)
-    findings = [finding for file in files for finding in file.findings]
+    of_ledger: list[ProofFinding] = []
+    record = _ledger(ledger, of_ledger)
+    files, left_over = _without_left_over(files, record)
+    findings = [*(finding for file in files for finding in file.findings), *left_over, *of_ledger]
     parsed = tuple(parsed for file in files for parsed in file.files)
-    record = _ledger(ledger, findings)
     evidence = Evidence(parsed, record, ledger[0] if ledger else "", tables)
     if record and tables and frame_names(record.edition.inputs) - set(tables.frames):
         evidence = replace(evidence, tables=None)  # the files are not what the edition was built from
@@ -119,6 +129,18 @@ def judge(
     done, pictures = _drawn(evidence, findings) if drawn else ((), {})
     done = (*_left_out(evidence), *done)
     return Proof(tuple(_bounded(dict.fromkeys(findings))), evidence, done, pictures)
+
+
+def _without_left_over(files: Iterable[ReadFile], record: Ledger | None) -> tuple[list[ReadFile], list[ProofFinding]]:
+    """Return the files of a build, and a finding for each that an earlier one has left."""
+    own: list[ReadFile] = []
+    found: list[ProofFinding] = []
+    for file in files:
+        if record and provenance.is_left_over(file.name, file.ending, file.digest, record.edition):
+            found.append(provenance.left_over(file.name))
+        else:
+            own.append(file)
+    return own, found
 
 
 def _drawn(evidence: Evidence, findings: list[ProofFinding]) -> tuple[tuple[str, ...], Mapping[tuple[str, int], bytes]]:

@@ -8,7 +8,7 @@ GUIDE: Final = """\
 A number is never typed, in digits or in words: `{{ visits.last }}` prints it from the data. Years before the last one
 of the edition may be typed.
 
-A word that claims something ("rose", "doubled", "highest", "most", "all") needs a condition that the data bear out:
+Give what a sentence claims as a condition, and the build tests it:
 
 ```yaml
 title: "Visits rose {{ visits.percent | percent }} since {{ visits.first | year }}"
@@ -16,7 +16,18 @@ expect: visits.percent > 0
 ```
 
 When new data make it false, the build stops and says so. `expect` of a section reaches all its texts, that of a text
-reaches it alone. A filter that prints the direction with the number needs none: `Visits {{ visits.percent | moved }}`.
+reaches it alone. What the build asks for:
+
+- a word that claims a number ("doubled", "a third", "two of three", "most of the eight", "all five", "first") without a
+  condition on it is an error;
+- a number that leaves its sign out (`percent`, `points`) without a condition on its sign is an error; a filter that
+  prints the direction needs none: `Visits {{ visits.percent | moved }}`;
+- "rose", "fewer" and the like next to a number that went the other way are an error, with a condition or without;
+- "highest", "record" and other first places without a condition, and "rose" without a number where the data say another
+  direction, are warnings.
+
+Everything else that words say, as "broad", "thanks to" or a comparison in other words, is not tested without a
+condition.
 
 Any text whose sentence may turn is a mapping with `when` and `otherwise`:
 

@@ -138,7 +138,10 @@ def _whole(node: ChartNode, series: Sequence[ChartSeries]) -> Whole:
     places = [name for item in series for name in item.subject.members]
     if not spec.entities or len(places) < 2:
         what = f"the parts of a {spec.kind} add up to a whole, which is not named"
-        raise StoryError(what, fix="write `of:` with the short name of the whole, or name places in `entities`")
+        whole = "an indicator of the tables, as [facts] adds places and no indicators"
+        raise StoryError(
+            what, fix=f"write `of:` with the short name of the whole, {whole}; or name places in `entities`"
+        )
     subject = composer.book.subject(spec.series[0]).sum_of(*places)
     return Whole(subject, composer.phrase("sum_total"))
 
