@@ -88,6 +88,15 @@ def test_what_a_change_is_since_moves_with_the_edition(planted: Path) -> None:
     assert shares.facts["share_before"] == "part.share(part.of('Wood'), part.first.period)"
 
 
+@pytest.mark.parametrize("bump", [0.0, 8.0])
+def test_a_gap_that_went_elsewhere_in_between_did_not_narrow_from_its_first_value_to_its_last(
+    tmp_path: Path, bump: float
+) -> None:
+    widths = [10 - 0.05 * at + (bump * (1 - at / YEARS) if 0 < at < YEARS - 1 else 0) for at in range(YEARS)]
+    places = {place: [100 + 20 * at + (k - 2) * widths[at] for at in range(YEARS)] for k, place in enumerate(PLACES)}
+    assert bool(found(written(tmp_path, {"meet": places}), "convergence")) == (bump == 0)
+
+
 def test_noise_has_nothing_to_say(tmp_path: Path) -> None:
     """Of ten editions of noise none has a leader, a change of ranks or shares, a pattern or a pair."""
     for seed in range(10):

@@ -74,10 +74,11 @@ IN_SUPPORT: list[Finding] = [
         insight(
             "leap",
             {"leap": "visits.between(2012, 2013).percent", "value": "visits.at(2013)", "before": "visits.at(2012)"},
-            "",
+            "visits.between(2012, 2013).percent > visits.between(visits.lag(1).period, visits.last.period).percent",
         ),
         Made({"Ash": (10, 11, 12, 30, 31)}),
-        Made({"Ash": (10, 11, 12, 30, 31, 32)}),
+        Made({"Ash": (10, 11, 12, 30, 31, 93)}),
+        {"en": "stands out|any other", "zh": "醒目|很大|大的变动|远超"},
     ),
     Finding(
         insight(
@@ -134,20 +135,20 @@ IN_SUPPORT: list[Finding] = [
             insight(
                 "furthest",
                 {
-                    "moved_most": f"visits.of('{place}').percent",
+                    "moved_most": f"visits.of('{place}').change",
                     "first": f"visits.of('{place}').first",
                     "last": f"visits.of('{place}').last",
                 },
-                f"visits.of('{place}').rank_of('percent', best='{best}') == 1",
+                f"visits.of('{place}').rank_of('change', best='{best}') == 1",
                 way,
                 entities=(place,),
             ),
             Made(now),
             Made(turned),
-            {"en": "largest|most|[Ff]urther|Furthest", "zh": "最大"},
+            {"en": "largest|most", "zh": "最大|最多"},
         )
         for place, best, way, now, turned in (
-            ("Birch", "highest", "up", {**PLACES, "Elm": (10, 10, 11)}, {**TURNED, "Birch": (10, 20, 11)}),
+            ("Cedar", "highest", "up", {**PLACES, "Elm": (10, 10, 11)}, {**TURNED, "Birch": (10, 20, 11)}),
             (
                 "Birch",
                 "lowest",

@@ -47,6 +47,55 @@ def test_a_straight_course_is_supported_by_its_newest_change_alone() -> None:
     assert set(_found({"Ash": STRAIGHT})) == {"change"}
 
 
+@pytest.mark.parametrize(
+    "values",
+    [
+        (36.8, 35, 31, 30, 28.4, 25.1, 24, 22.3, 21, 18.4, 15.4, 12.9),  # its largest move in % is the newest
+        (10, 13, 14, 15, 16, 17, 20.8, 22, 23, 24),  # two of one size in %
+        (100, 101, 102, 120, 121, 122, 142, 143, 144, 145),  # the larger of two is no larger in %
+    ],
+)
+def test_no_move_stands_out_where_another_is_as_large_in_the_measure_that_is_printed(values: Values) -> None:
+    assert "leap" not in _found({"Ash": values})
+
+
+def test_the_move_that_stands_out_is_the_largest_in_percent_and_its_claim_fails_once_another_is_larger() -> None:
+    values = (10, 10.3, 14, 14.3, 14.6, 14.9, 15.2, 40, 41, 41.5)  # +36% from 2011 to 2012, +163% from 2016 to 2017
+    found = _found({"Ash": values})["leap"]
+    assert found.facts["value"] == "visits.at(2017)"
+    later = PhrasingContext(project(Made({"Ash": (*values, 160)})), "en")
+    assert not later.holds(found.claim)
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        (10, 20, 30, 40, 60, 50, 41, 42, 43, 46),  # over a peak
+        (10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30, 32),  # straight, though the halves differ in %
+        (10, 16, 11, 15, 20, 14, 26, 30, 22, 34),  # back and forth
+    ],
+)
+def test_a_course_has_no_pace_across_a_peak_or_without_a_bend(values: Values) -> None:
+    assert not {"slower", "faster"} & set(_found({"Ash": values}))
+
+
+def test_the_pace_changes_at_the_bend_and_not_in_the_middle() -> None:
+    found = _found({"Ash": (10, 20, 30, 40, 42, 43, 44, 45, 46, 47, 48)})["slower"]
+    assert found.facts["middle"] == "visits.at(2013)"
+
+
+def test_a_peak_that_was_passed_is_the_highest_before_its_fall() -> None:
+    values = (30, 40, 30, 20, 30, 45, 50, 55)
+    found = _found({"Ash": values})["recovery"]
+    revised = PhrasingContext(project(Made({"Ash": (43, *values[1:])})), "en")
+    assert not revised.holds(found.claim)
+
+
+def test_the_place_that_moved_most_is_so_by_the_difference_of_the_two_values_that_are_printed() -> None:
+    places = {"Ash": (50, 50, 51), "Birch": (2, 4, 8), "Cedar": (60, 70, 90), "Dale": (5, 5, 5), "Elm": (9, 8, 10)}
+    assert _found(places, "spread")["furthest"].entities == ("Cedar",), "Birch rose most in percent"
+
+
 def test_the_moves_to_and_from_an_odd_value_are_no_moves_of_their_own() -> None:
     assert "leap" not in _found({"Ash": (10, 11, 12, 40, 13, 14, 15, 16)})
 

@@ -21,6 +21,7 @@ _TIMES: Final = 1.35  # and how many times the lowest the highest is at most
 _PLACES: Final = 5
 _CONVERGING: Final = 4
 _CHANGED: Final = 0.75  # what the spread must have shrunk to, or grown from
+_BESIDE: Final = 0.5  # of the change between its ends, by which the gap may lie outside them in between
 
 
 def evenness(arrays: EditionArrays) -> Iterator[Candidate]:
@@ -69,6 +70,8 @@ def convergence(arrays: EditionArrays) -> Iterator[Candidate]:
         if not (ratio < _CHANGED > others or ratio > 1 / _CHANGED < others):
             continue  # a single place has moved away from the others, or to them
         was, is_now = _distance(subject, before, first), _distance(subject, now, last)
+        if not _between_its_ends(subject, known):
+            continue
         outermost = f"{_outermost(subject, before, first)} and {_outermost(subject, now, last)}"
         yield Candidate(
             type="convergence",
@@ -87,6 +90,13 @@ def _ratio(spread: Values, known: NDArray[np.intp]) -> float:
     """The spread of the last third of the periods over that of the first."""
     third = known.size // 3
     return float(spread[known[-third:]].mean() / max(spread[known[:third]].mean(), 1e-12))
+
+
+def _between_its_ends(subject: SubjectArrays, known: NDArray[np.intp]) -> bool:
+    """Whether the gap from lowest to highest went from its first value to its last without leaving them far behind."""
+    gaps = np.nanmax(subject.values[:, known], axis=0) - np.nanmin(subject.values[:, known], axis=0)
+    low, high = sorted((float(gaps[0]), float(gaps[-1])))
+    return max(float(gaps.max()) - high, low - float(gaps.min())) <= _BESIDE * (high - low)
 
 
 def _moved_most(subject: SubjectArrays, first: int, last: int) -> int:

@@ -17,7 +17,7 @@ from briefing.draft.narrative.phrasing import PhrasingContext
 SELF_SIGNING: Final = frozenset(
     {
         *("standing", "overview", "range", "change", "trend", "streak", "rank", "rank_change", "share", "share_change"),
-        *("correlation", "target", "pace", "revision", "leap"),
+        *("correlation", "target", "pace", "revision"),
     }
 )
 # What stands where the claim of a type does not hold.

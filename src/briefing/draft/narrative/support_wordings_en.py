@@ -66,13 +66,12 @@ WORDINGS: Final[WordingTable] = {
     },
     "leap": {
         "point": (
-            "**A jolt in <value period>.** <Label> <leap moved> from <before period>, to <value>.",
-            "**One large move.** Between <before period> and <value period> <label> <leap moved>, to <value>.",
-            "**<leap movement cap>.** That is what <value period> brought after <before period>, to <value>.",
+            "**One move stands out.** <Label> <leap moved> from <before period> to <value period>, to <value>.",
+            "**<value Period> stands out.** Between <before period> and then, <label> <leap moved>, to <value>.",
         ),
         "sentence": (
             "One move stands out: from <before period> to <value period> <label> <leap moved>, to <value>.",
-            "The course was not even: <label> <leap moved> between <before period> and <value period>.",
+            "Between <before period> and <value period> <label> <leap moved>, far more than in any other step.",
         ),
     },
     "runner_up": {
@@ -107,9 +106,9 @@ WORDINGS: Final[WordingTable] = {
     },
     "ends": {
         "point": (
-            "**Both ends.** <highest Place> is at the top with <highest>, <lowest place> at the bottom with <lowest>.",
+            "**Highest and lowest.** <highest Place> had <highest> and <lowest place> had <lowest> <highest in>.",
             "**From <lowest place> to <highest place>.** The values run from <lowest> to <highest> <highest in>.",
-            "**Top and bottom.** <highest Place> had <highest> <highest in>, <lowest place> <lowest>.",
+            "**<highest Place> to <lowest place>.** At the top stands <highest>, at the bottom <lowest>.",
         ),
         "sentence": (
             "The order runs from <highest place>, with <highest>, down to <lowest place>, with <lowest>.",
@@ -119,12 +118,12 @@ WORDINGS: Final[WordingTable] = {
     },
     "furthest": {
         "point": (
-            "**A long way.** In <moved_most place> <label> went from <first> to <last>.",
-            "**<moved_most Place> moved most.** It went from <first> <first in> to <last> <last in>.",
+            "**<moved_most Place> [rose|fell] most.** It went from <first> <first in> to <last> <last in>.",
+            "**The largest [rise|fall].** In <moved_most place> <label> went from <first> to <last>.",
         ),
         "sentence": (
-            "<Label> moved most in <moved_most place>, from <first> to <last>.",
-            "No place moved further than <moved_most place>, from <first> <first in> to <last> <last in>.",
+            "<Label> [rose|fell] most in <moved_most place>, from <first> to <last>.",
+            "The largest [rise|fall] is that of <moved_most place>, from <first> <first in> to <last> <last in>.",
         ),
     },
 }

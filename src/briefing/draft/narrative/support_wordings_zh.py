@@ -64,7 +64,7 @@ WORDINGS: Final[WordingTable] = {
         ),
         "sentence": (
             "其中一次变动最为醒目：<before period>至<value period>，<label> <leap moved>，为<value>。",
-            "<label>的走势并不均匀，<before period>至<value period> <leap moved>。",
+            "<before period>至<value period>，<label> <leap moved>，远超其他各期。",
         ),
     },
     "runner_up": {
@@ -110,11 +110,11 @@ WORDINGS: Final[WordingTable] = {
     "furthest": {
         "point": (
             "**[升|降]幅最大**<moved_most place> <label>由<first>变为<last>。",
-            "**变化最大的**<moved_most place>由<first in>的<first>变为<last in>的<last>。",
+            "**[上升|下降]最多的**<moved_most place>由<first in>的<first>变为<last in>的<last>。",
         ),
         "sentence": (
-            "变化最大的是<moved_most place>，由<first>变为<last>。",
-            "<moved_most place> <label>由<first in>的<first>变为<last in>的<last>，变化最大。",
+            "[上升|下降]最多的是<moved_most place>，由<first>变为<last>。",
+            "<moved_most place> <label>由<first in>的<first>变为<last in>的<last>，[升|降]幅最大。",
         ),
     },
 }

@@ -11,9 +11,12 @@ from itertools import pairwise
 from statistics import median
 from typing import Final, Literal
 
+import numpy as np
 from msgspec import Struct
 
 from briefing.draft.insight import Insight
+from briefing.draft.insights.arrays import Values
+from briefing.draft.insights.chance import residuals
 from briefing.draft.narrative.fallback_insights import CHANGE_MEASURES, newest
 from briefing.draft.narrative.phrasing import PhrasingContext
 from briefing.draft.narrative.section_plan import COMPARISONS, SectionPlan
@@ -21,12 +24,15 @@ from briefing.draft.narrative.section_view import ChartScene
 from briefing.model.fact import Fact
 from briefing.model.period import Period
 
-_LEAST: Final = 6  # periods of a course whose halves are compared, or in which one move is larger than others
-_FASTER: Final = 1.6  # times by which the change of one half exceeds that of the other
+_LEAST: Final = 6  # periods of a course whose pace is compared, or in which one move is larger than others
+_FASTER: Final = 1.6  # times by which the change on one side of a bend exceeds that on the other
 _PORTION: Final = 2.0  # points by which a share of all must have changed
 _STEEPER: Final = 1.3  # and the move from one value to the next, as a straight line has different changes in %
-_SOME: Final = 0.2  # of the change of the later half, that the earlier brought at least: none is no pace
+_SOME: Final = 0.2  # of the change after a bend, that came before it at least: none is no pace
+_SIDES: Final = 6  # part of all periods that either side of a bend has at least
+_BENT: Final = 0.5  # of what one line leaves, which two that meet leave at most
 _LEAP: Final = 3.0  # times the median move, from which a single one is worth a sentence
+_OUTSTANDING: Final = 1.5  # times the second largest move
 _ODD: Final = 4.0  # times the median move, by which a value departs from both of its neighbours
 _DIP: Final = 0.15  # of the range between the lowest and the highest value, that a fall and recovery takes
 _PLACES: Final = 5  # of which one moved furthest
@@ -75,13 +81,17 @@ class _Course(Struct):
             return f"{self.key}.{'last' if place else 'first'}"
         return f"{self.key}.at({self.periods[place].literal})"
 
-    def moved(self, start: int, end: int) -> str:
-        """Return the change between two periods as an expression."""
+    def span(self, start: int, end: int) -> str:
+        """Return the values from one period to another as an expression."""
         bounds = [
             f"{self.at(place)}.period" if place in (0, len(self.values) - 1) else self.periods[place].literal
             for place in (start, end)
         ]
-        return f"{self.key}.between({', '.join(bounds)}).{self.measure}"
+        return f"{self.key}.between({', '.join(bounds)})"
+
+    def moved(self, start: int, end: int) -> str:
+        """Return the change between two periods as an expression."""
+        return f"{self.span(start, end)}.{self.measure}"
 
 
 def supporting(plan: SectionPlan, scene: ChartScene, known: Sequence[Insight]) -> Iterator[Insight]:
@@ -170,7 +180,7 @@ def _of_course(key: str, context: PhrasingContext) -> Iterator[Insight]:
         return
     odd = [*_odd(course)]
     yield from odd
-    kinds: tuple[Callable[[_Course], Iterator[Insight]], ...] = (_turn, _recovery, _halves)
+    kinds: tuple[Callable[[_Course], Iterator[Insight]], ...] = (_turn, _recovery, _pace)
     for kind in kinds if odd else (*kinds, _leap):  # the moves to and from an odd value are no others
         yield from kind(course)
 
@@ -230,23 +240,23 @@ def _recovery(course: _Course) -> Iterator[Insight]:
     back = next((at for at in range(low, len(numbers)) if numbers[at] > numbers[peak]), 0)
     if back - peak >= _LEAST // 2 and depth >= _DIP * (max(numbers) - min(numbers)):
         old, again, trough = course.at(peak), course.at(back), course.at(low)
-        claim = f"{again} > {old} and {trough} < {old}"
+        until, since = (course.span(*ends) for ends in ((0, back - 1), (peak, back)))
+        claim = f"{again} > {old} and {until}.highest == {old} and {since}.lowest == {trough}"
         yield _made("recovery", course.key, claim, {"old": old, "back": again, "trough": trough})
 
 
-def _halves(course: _Course) -> Iterator[Insight]:
-    """Whether the second half of its periods brought more of the same change than the first, or less."""
-    middle = len(course.values) // 2
-    early, late = course.moved(0, middle), course.moved(middle, len(course.values) - 1)
-    facts = {"early": early, "late": late, "middle": course.at(middle)}
-    both = [float(fact.value) for one in (early, late) if (fact := course.context.fact(one)) is not None]
+def _pace(course: _Course) -> Iterator[Insight]:
+    """Whether it moved faster or slower from the period on at which two straight lines meet that fit it best."""
+    numbers, last = course.numbers, len(course.values) - 1
+    bend = _bend(numbers)
+    early, late = course.moved(0, bend), course.moved(bend, last)
+    both = [float(fact.value) for one in (early, late) if bend and (fact := course.context.fact(one)) is not None]
     if len(both) < 2 or both[0] * both[1] <= 0:
         return
     first, second = map(abs, both)
     rising = both[0] > 0
-    numbers = course.numbers
-    before, after = abs(numbers[middle] - numbers[0]) / middle, abs(numbers[-1] - numbers[middle])
-    after /= len(numbers) - 1 - middle
+    facts = {"early": early, "late": late, "middle": course.at(bend)}
+    before, after = abs(numbers[bend] - numbers[0]) / bend, abs(numbers[-1] - numbers[bend]) / (last - bend)
     if first >= _FASTER * second and before >= _STEEPER * after:
         claim = f"{early} > {late} and {late} > 0" if rising else f"{early} < {late} and {late} < 0"
         yield _made("slower", course.key, claim, facts, "up" if rising else "down")
@@ -255,15 +265,46 @@ def _halves(course: _Course) -> Iterator[Insight]:
         yield _made("faster", course.key, claim, facts, "up" if rising else "down")
 
 
+def _bend(numbers: Sequence[float]) -> int:
+    """Return where two lines meet that fit much better than one; 0 where none do, or the course went back on its way.
+
+    A course that rose to a peak and fell has no pace, nor has one that merely wavers about a straight line.
+    """
+    values = np.array(numbers if numbers[-1] >= numbers[0] else [-number for number in numbers])
+    back = float(np.max(np.maximum.accumulate(values) - values))
+    if back > _DIP * np.ptp(values):
+        return 0
+    times, side = np.arange(values.size, dtype=float), max(2, values.size // _SIDES)
+    columns = np.column_stack((np.ones(values.size), times))
+    left = {
+        knot: _residual(np.column_stack((columns, np.maximum(times - knot, 0))), values)
+        for knot in range(side, values.size - side)
+    }
+    best = min(left, key=lambda knot: left[knot], default=0)
+    return best if best and left[best] <= _BENT * _residual(columns, values) else 0
+
+
+def _residual(columns: Values, values: Values) -> float:
+    left = residuals(columns, values)
+    return float(left @ left)
+
+
 def _leap(course: _Course) -> Iterator[Insight]:
-    """The largest move between neighbours but the newest, where it is much larger than most."""
-    moves = course.moves[:-1]
-    at = max(range(len(moves)), key=lambda place: abs(moves[place]))
-    if not course.measure or abs(moves[at]) < _LEAP * median(map(abs, course.moves)) or at == 0:
+    """The largest move between neighbours but the newest, by the measure that is printed, where none comes near it."""
+    moves = course.moves
+    if course.measure == "percent":
+        if not all(course.numbers):
+            return
+        moves = [move / abs(number) for move, number in zip(moves, course.numbers, strict=False)]
+    sizes = [abs(move) for move in moves]
+    at, rival = sorted(range(len(sizes)), key=lambda place: -sizes[place])[:2]
+    if at in (0, len(sizes) - 1) or sizes[at] < max(_LEAP * median(sizes), _OUTSTANDING * sizes[rival]):
         return
-    start, end = at, at + 1
-    facts = {"leap": course.moved(start, end), "value": course.at(end), "before": course.at(start)}
-    yield _made("leap", course.key, "", facts)
+    leap, newer = course.moved(at, at + 1), f"{course.key}.lag(1).period, {course.key}.last.period"
+    sign = ">" if moves[at] > 0 else "<"
+    others = (course.moved(rival, rival + 1), f"{course.key}.between({newer}).{course.measure}")
+    claim = " and ".join(f"{leap} {sign} {way}{other}" for other in others for way in ("", "-"))
+    yield _made("leap", course.key, claim, {"leap": leap, "value": course.at(at + 1), "before": course.at(at)})
 
 
 # Among places
@@ -326,18 +367,18 @@ def _ends(key: str, highest: str, lowest: str, own: str) -> Insight:
 
 
 def _furthest(key: str, places: Sequence[str], own: str, scene: ChartScene) -> Iterator[Insight]:
-    """Whose value changed most over the period, and which way."""
+    """Which place rose most over the period, or fell most where most fell, by the difference of its two values."""
     context = scene.context
-    measure = "change" if context.subject(key).below_zero else CHANGE_MEASURES[0]
     moved: dict[str, float] = {}
     for place in places:
-        if (fact := context.fact(f"{_of(key, place, own)}.{measure}")) is not None:
+        if (fact := context.fact(f"{_of(key, place, own)}.change")) is not None:
             moved[place] = float(fact.value)
     if len(moved) < _PLACES:
         return
     down = sum(value < 0 for value in moved.values()) > len(moved) / 2
     place = (min if down else max)(moved, key=lambda name: (moved[name], name))
     there = _of(key, place, own)
-    claim = f"{there}.rank_of({measure!r}, best={'lowest' if down else 'highest'!r}) == 1"
-    facts = {"moved_most": f"{there}.{measure}", "first": f"{there}.first", "last": f"{there}.last"}
+    end, sign = ("lowest", "<") if down else ("highest", ">")
+    claim = f"{there}.rank_of('change', best={end!r}) == 1 and {there}.change {sign} 0"
+    facts = {"moved_most": f"{there}.change", "first": f"{there}.first", "last": f"{there}.last"}
     yield _made("furthest", key, claim, facts, "down" if down else "up", [place] if place != own else ())

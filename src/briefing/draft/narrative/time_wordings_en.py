@@ -10,32 +10,28 @@ WORDINGS: Final[WordingTable] = {
     "turn": {
         "title": (
             "After a [low|peak] of <turn> <turn in>, <label> <since moved>, to <last>",
-            "<Label> turned <turn in>: <since up> since, to <last>",
+            "<Label> [bottomed out|peaked] <turn in>: <since up> since, to <last>",
             "<Label> <since moved> from the [low|peak] of <turn period>, to <last>",
             "<Label> [bottomed out|peaked] <turn in> at <turn> and stood at <last> <last in>",
             "From a [low|peak] of <turn> <turn in>, <label> <since moved increased>",
             "Since the [low|peak] of <turn period> <label> <since moved climbed>, to <last>",
         ),
         "point": (
-            "**The turn came <turn in>.** From <turn>, <label> <since moved>, to <last> <last in>.",
+            "**[Lowest|Highest] <turn in>.** From <turn>, <label> <since moved>, to <last> <last in>.",
             "**<since up cap> since <turn period>.** <Label> stood at <turn> then and at <last> <last in>.",
             "**The [low|peak].** <Label> <was> <turn> <turn in>; the newest value is <last>.",
-            "**A change of direction.** Since <turn period> <label> <since moved climbed>, from <turn> to <last>.",
-            (
-                "**Before and after.** Until <turn period> the direction was [down|up], to <turn>; <last "
-                "period> has <last>."
-            ),
+            "**Since the [low|peak].** Since <turn period> <label> <since moved climbed>, from <turn> to <last>.",
         ),
         "sentence": (
             "<Label> [bottomed out|peaked] <turn in> at <turn>; from there to <last period> <it> <since moved>.",
             "From the [low|peak] of <turn period>, <turn>, <label> <since moved>, to <last> <last in>.",
-            "The turn came <turn in>, with <label> at <turn>; <last in> the figure was <last>.",
+            "The [low|peak] came <turn in>, with <label> at <turn>; <last in> the figure was <last>.",
             "Since <turn period>, when <label> stood at <turn>, there has been <since movement>, to <last>.",
             "<turn In> <label> [reached a low|reached a peak], <turn>; the value <last in> is <last>.",
         ),
         "short": (
             "<name> <since up> since <turn period>",
-            "<name> turned <turn in>",
+            "<name> [lowest|highest] <turn in>",
             "since <turn period> <name> <since up>",
             "<name> at <last>",
         ),
