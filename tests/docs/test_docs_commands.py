@@ -103,10 +103,10 @@ def test_settings_are_put_into_their_table() -> None:
 @pytest.mark.parametrize(
     ("text", "good"),
     [
-        ("a\nstory, line 9: b\nc\n", True),
+        ("a\nstory, line 9: b\nc\n", False),
         ("a\n…\n", True),
         ("…\nc\n", True),
-        ("…\nstory, line 2: b\n…\n", True),
+        ("…\nstory, line 7: b\n…\n", True),
         ("a\nc\n", False),
         ("a\n", False),
         ("c\n…\n", False),

@@ -43,7 +43,7 @@ def read_and_compose(
         try:
             documents.append(compose.compose(project, read.story(project.stories[lang]), lang))
         except BriefingError as error:
-            faults += error.findings
+            faults += [*error.findings, *_faults_beside(project, lang)]
     composed = ComposedDocuments(tuple(documents), theme)
     if faults:
         return composed, tuple(faults if documents else [*_template_findings(project.edition, theme), *faults])
@@ -151,6 +151,21 @@ def _template_findings(edition: Edition, theme: Theme) -> tuple[Finding, ...]:
         return CompanyMasters(edition.template, theme, "", edition.languages[0]).findings
     except BriefingError as error:
         return error.findings
+
+
+def _faults_beside(project: Project, lang: str) -> list[Finding]:
+    """Return what else is wrong with a story whose form is refused: the faults of the sections that can be composed.
+
+    What may follow from the sections that are left out, as a link to one of them, is none.
+    """
+    try:
+        rest = read.sound_sections(project.stories[lang])
+        found = compose.draft(project, rest[0], lang)[1] if rest else ()
+    except BriefingError:
+        return []
+    ids = rest[1] if rest else frozenset()
+    errors = (one for one in found if one.severity == "error")
+    return [one for one in errors if not any(key in f"{one.what} {one.fix}" for key in ids)]
 
 
 def _story_findings(folder: Path) -> list[Finding]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Container, Mapping, Set
 from pathlib import Path
+from typing import Any
 
 from msgspec import Struct
 from pydantic import ValidationError
@@ -52,6 +53,54 @@ def story(path: Path) -> StoryFile:
     if found or checked is None:
         raise InputError(found)
     return StoryFile(checked, path, parsed.lines)
+
+
+def sound_sections(path: Path) -> tuple[StoryFile, frozenset[str]] | None:
+    """Return a story whose form is refused without the keys and sections that are, and the ids of these sections.
+
+    None where its form is right, or where what is refused stands elsewhere.
+    """
+    parsed = parse(decode(read_bytes(path, TEXT_BYTES), path.as_posix()), path.as_posix())
+    if parsed.broken or parsed.findings or not isinstance(parsed.value, dict):
+        return None
+    try:
+        Story.model_validate(parsed.value)
+    except ValidationError as error:
+        refused = [(detail["type"], detail["loc"]) for detail in error.errors(include_url=False)]
+    else:
+        return None
+    left = {place for kind, place in refused if kind == "extra_forbidden" and place in parsed.lines}
+    left |= {place[:2] for _, place in refused if place[:1] == ("sections",) and place not in left}
+    value, lines = _without(parsed.value, (), left), _moved(parsed.lines, left)
+    try:
+        sound = Story.model_validate(value)
+    except ValidationError:
+        return None
+    ids = {str(item.get("id", "")) for item in parsed.value.get("sections", ()) if isinstance(item, dict)}
+    return StoryFile(sound, path, lines), frozenset(ids - {section.id for section in sound.sections} - {""})
+
+
+def _without(value: Any, place: Place, left: Container[Place]) -> Any:
+    """Return a parsed value without what stands at some places."""
+    if isinstance(value, dict):
+        return {key: _without(item, (*place, key), left) for key, item in value.items() if (*place, key) not in left}
+    if isinstance(value, list):
+        return [_without(item, (*place, at), left) for at, item in enumerate(value) if (*place, at) not in left]
+    return value
+
+
+def _moved(lines: Mapping[Place, tuple[int, int]], left: Set[Place]) -> dict[Place, tuple[int, int]]:
+    """Return the lines of what stands in a story without some of its sections, which moves the later ones up."""
+    dropped = sorted(place[1] for place in left if len(place) == 2 and isinstance(place[1], int))
+    moved: dict[Place, tuple[int, int]] = {}
+    for place, line in lines.items():
+        if place[:1] == ("sections",) and len(place) > 1 and isinstance(place[1], int):
+            if place[1] in dropped:
+                continue
+            moved["sections", place[1] - sum(at < place[1] for at in dropped), *place[2:]] = line
+        else:
+            moved[place] = line
+    return moved
 
 
 def _validated(parsed: Parsed) -> tuple[Story | None, list[Finding]]:
