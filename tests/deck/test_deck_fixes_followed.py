@@ -47,7 +47,7 @@ CASES: list[Case] = [
         "charts: [{kind: bar, series: [staff]}, {kind: bar, series: [rare]}, {kind: bar, series: [plan]}, "
         "{kind: bar, series: [sold]}]",
         "too many for its line",
-        "write a shorter `<>`; one from the data is as long as its charts are many",
+        "write a shorter `<>`, without what its charts name; that of `auto` names all of them",
         "title: 'Staff: {{ staff.last }}'\n<0>: 'Staff, books and rooms, 2014–{{ staff.last | year }}'\n"
         "charts: [{kind: bar, series: [staff]}, {kind: bar, series: [rare]}, {kind: bar, series: [plan]}, "
         "{kind: bar, series: [sold]}]",

@@ -12,7 +12,7 @@ from briefing.deck.plan.text import fit, measure
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box, Element, Paragraph, Shape, TextBox
 from briefing.model.document import Decisions
-from briefing.model.text import Text, embolden, join, text
+from briefing.model.text import Text, embolden, join, plain, text
 from briefing.typesetting.runs import split_lines
 
 USUAL_LINES, MOST_LINES = 2, 4
@@ -32,8 +32,9 @@ def head(page: Page) -> list[Element]:
         paragraphs = fit.single(section.subtitle, fit.largest_style(sizes, [(section.subtitle, zone)]))
         box = replace(zone, y=zone.y - _unused_height(page, heading)) if page.zones.subtitle_rises else zone
         if fit.height(paragraphs, box.w) > box.h + 0.5:
-            fix = "write a shorter `subtitle`; one from the data is as long as its charts are many"
-            raise page.error("subtitle", f"{fit.excess(paragraphs, box)} too many for its line", fix)
+            fix = "write a shorter `subtitle`, without what its charts name; that of `auto` names all of them"
+            what = f"{fit.excess(paragraphs, box)} too many for its line: {plain(section.subtitle)!r}"
+            raise page.error("subtitle", what, fix)
         elements.append(fit.set_text(page, "Subtitle", box, paragraphs, placeholder="subtitle"))
     return elements
 

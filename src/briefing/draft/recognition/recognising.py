@@ -367,6 +367,7 @@ def _to_fill(
         lines.append(f"indicators.csv: the unit of {_listed(units)}")
     if list(places) == [title]:
         lines.append(
-            "briefing.toml and observations.csv: the place, which the table does not name; --entity PLACE writes it"
+            "briefing.toml and observations.csv: the place, which the table does not name; to have it written, draft"
+            " the table again with --entity PLACE and --out NEW-FOLDER"
         )
     return tuple(lines)
