@@ -43,7 +43,7 @@ def read_and_compose(
         try:
             documents.append(compose.compose(project, read.story(project.stories[lang]), lang))
         except BriefingError as error:
-            faults += [*error.findings, *_faults_beside(project, lang)]
+            faults += [*error.findings, *_further_faults(project, lang)]
     composed = ComposedDocuments(tuple(documents), theme)
     if faults:
         return composed, tuple(faults if documents else [*_template_findings(project.edition, theme), *faults])
@@ -153,7 +153,7 @@ def _template_findings(edition: Edition, theme: Theme) -> tuple[Finding, ...]:
         return error.findings
 
 
-def _faults_beside(project: Project, lang: str) -> list[Finding]:
+def _further_faults(project: Project, lang: str) -> list[Finding]:
     """Return what else is wrong with a story whose form is refused: the faults of the sections that can be composed.
 
     What may follow from the sections that are left out, as a link to one of them, is none.
