@@ -164,8 +164,11 @@ def with_settings(settings: str, text: str) -> str:
 
 
 def shown(text: str, printed: str) -> None:
-    """PageError unless a text is what was printed, but for lines left out."""
-    lines = [r"(?:.*\n)*?" if line.strip() == _LEFT_OUT else re.escape(line) + r"\n" for line in _lines(text)]
+    """PageError unless a text is what was printed, but for lines, and parts of lines, left out."""
+    lines = [
+        r"(?:.*\n)*?" if line.strip() == _LEFT_OUT else re.escape(line).replace(_LEFT_OUT, ".*") + r"\n"
+        for line in _lines(text)
+    ]
     found = "".join(f"{line}\n" for line in _lines(printed))
     if not re.fullmatch("".join(lines), found):
         raise PageError(f"this is not what is printed:\n{text}\nbut:\n{found}")

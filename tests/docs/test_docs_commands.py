@@ -107,6 +107,8 @@ def test_settings_are_put_into_their_table() -> None:
         ("a\n…\n", True),
         ("…\nc\n", True),
         ("…\nstory, line 7: b\n…\n", True),
+        ("a\nstory, line …: b\nc\n", True),
+        ("a\nstory, line …: x\nc\n", False),
         ("a\nc\n", False),
         ("a\n", False),
         ("c\n…\n", False),
