@@ -21,7 +21,7 @@ _TIMES: Final = 1.35  # and how many times the lowest the highest is at most
 _PLACES: Final = 5
 _CONVERGING: Final = 4
 _CHANGED: Final = 0.75  # what the spread must have shrunk to, or grown from
-_BESIDE: Final = 0.5  # of the change between its ends, by which the gap may lie outside them in between
+_OUTSIDE: Final = 0.5  # of the change between its ends, by which the gap may lie outside them in between
 
 
 def evenness(arrays: EditionArrays) -> Iterator[Candidate]:
@@ -96,7 +96,7 @@ def _between_its_ends(subject: SubjectArrays, known: NDArray[np.intp]) -> bool:
     """Whether the gap from lowest to highest went from its first value to its last without leaving them far behind."""
     gaps = np.nanmax(subject.values[:, known], axis=0) - np.nanmin(subject.values[:, known], axis=0)
     low, high = sorted((float(gaps[0]), float(gaps[-1])))
-    return max(float(gaps.max()) - high, low - float(gaps.min())) <= _BESIDE * (high - low)
+    return max(float(gaps.max()) - high, low - float(gaps.min())) <= _OUTSIDE * (high - low)
 
 
 def _moved_most(subject: SubjectArrays, first: int, last: int) -> int:
