@@ -41,6 +41,12 @@ def test_slides_pages_and_letter_are_there_with_their_lines(running: Served) -> 
     assert not language["stale"]
 
 
+def test_the_page_says_nothing_of_findings_before_the_first_slides_are_there(running: Served) -> None:
+    page = running.ask("/")[2].decode()
+    assert "Building…" in page
+    assert "No findings" not in page
+
+
 def test_a_number_gives_its_formula_its_observations_and_its_sources(running: Served) -> None:
     picture = words(running, running.state())
     fact = picture.partition('data-fact="')[2].partition('"')[0]
