@@ -4,38 +4,49 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from briefing.draft.narrative.indicator_labels import label, plain_label
+from briefing.draft.narrative.fallback_insights import newest
+from briefing.draft.narrative.indicator_labels import label
 from briefing.draft.narrative.measured_things import with_thing, without_things
+from briefing.draft.narrative.phrases import phrase
 from briefing.draft.narrative.phrasing import PhrasingContext
 from tests.draft.narrative.made_up_projects import RISING, Made, project
 
 
-def _labels(name: str, definition: str, title: str = "Made up") -> tuple[str, str]:
-    """The label of an indicator of that name and definition, and that of a point."""
+def _label(name: str, definition: str, title: str = "Made up") -> str:
+    """The label of an indicator of that name and definition."""
     made = project(Made({"Ash": RISING}, names={"en": name, "zh": name}))
     indicators = {"visits": replace(made.dataset.indicators["visits"], definition=definition)}
     made = replace(
         made, dataset=replace(made.dataset, indicators=indicators), edition=replace(made.edition, title=title)
     )
     context = PhrasingContext(made, "en")
-    return label(context, "visits"), plain_label(context, "visits")
+    return label(context, "visits")
 
 
 def test_a_part_is_named_with_what_its_column_counts() -> None:
-    assert _labels("Aviation", "Emissions: Aviation") == ("aviation emissions", "aviation emissions")
-    whole, plain = _labels("Refining of mineral oil", "Emissions: Refining of mineral oil")
-    assert whole == "emissions from refining of mineral oil"
-    assert plain == "refining of mineral oil"
+    assert _label("Aviation", "Emissions: Aviation") == "aviation emissions"
+    assert _label("Refining of mineral oil", "Emissions: Refining of mineral oil") == (
+        "emissions from refining of mineral oil"
+    )
+
+
+def test_points_and_headings_name_what_is_counted_as_titles_do() -> None:
+    made = project(Made({"Ash": RISING}, names={"en": "Making of paper", "zh": "造纸"}))
+    indicators = {"visits": replace(made.dataset.indicators["visits"], definition="Emissions: Making of paper")}
+    context = PhrasingContext(replace(made, dataset=replace(made.dataset, indicators=indicators)), "en")
+    words = phrase(newest(context, "visits"), context)
+    for one in (words.title, words.point, words.sentence, words.heading):
+        assert "emissions from making of paper" in one.text.lower()
 
 
 def test_a_code_beside_a_statistic_takes_the_title() -> None:
-    assert _labels("ERSST", "Mean: ERSST", "Sea temperature")[0] == "the sea temperature (ERSST)"
+    assert _label("ERSST", "Mean: ERSST", "Sea temperature") == "the sea temperature (ERSST)"
 
 
 def test_names_that_say_it_and_definitions_of_other_kinds_are_left() -> None:
-    assert _labels("Gross emissions", "Emissions: Gross emissions")[0] == "gross emissions"
-    assert _labels("Aviation", "Flights within a country")[0] == "aviation"
-    assert _labels("Aviation", "Mood: Aviation")[0] == "aviation"
+    assert _label("Gross emissions", "Emissions: Gross emissions") == "gross emissions"
+    assert _label("Aviation", "Flights within a country") == "aviation"
+    assert _label("Aviation", "Mood: Aviation") == "aviation"
 
 
 def test_a_list_says_the_amount_once() -> None:

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from briefing.draft.insight import TYPES
 from briefing.draft.narrative.conditional_text import ConditionalText
 from briefing.draft.narrative.fallback_insights import needs_claim, newest, tables
+from briefing.draft.narrative.phrase_trial import subtracts_badly
 from briefing.draft.narrative.phrases import SLOTS, text, wordings
 from briefing.draft.narrative.phrasing import PhrasingContext
 from briefing.draft.narrative.wording_slots import Slots, UnfilledError, conditional
@@ -101,6 +102,21 @@ def test_words_that_are_false_today_are_refused() -> None:
         assert context.trial.printed(ConditionalText(words)), "true"
         assert context.trial.well_printed(ConditionalText(words)) == "", "and badly written"
     assert context.trial.printed(ConditionalText("Visits of {{ visits.last }}", when="visits.last > 60")) == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "badly"),
+    [
+        ("From −0.598 in 1904 it rose by 1.773, to 1.176", True),
+        ("From −0.598 in 1904 it rose by 1.774, to 1.176", False),
+        ("From 1,452.4 in 2005 it fell by 897.3, to 555.0", True),
+        ("From 12.5 in 2007 it rose by 3%, to 12.9", False),
+        ("From 2,024 it rose by 145, to 1,880", False),  # whole numbers may be years
+        ("It rose by 1.773 to 2024", False),
+    ],
+)
+def test_a_difference_is_not_said_beside_values_that_give_another(words: str, badly: bool) -> None:
+    assert subtracts_badly(words) is badly
 
 
 def test_a_bound_leaves_a_claim_open_and_the_words_to_what_is_sure() -> None:

@@ -145,7 +145,6 @@ def _last_section(part_id: str, caveats: Sequence[Insight], words: Sequence[Phra
         "part": part_id,
         "only": ["brief"],
         "title": fixed("caveats_title", context.lang),
-        "heading": optional(fixed("caveats_heading", context.lang)),
         "paragraph": [*prose([one.sentence for one in words], context.lang)],
     }
     return optional(section) if words else None

@@ -13,7 +13,6 @@ WORDS: Final = {
     "part_places": "Place by place",
     "part_all": "The figures",
     "caveats_title": "What these figures do not show",
-    "caveats_heading": "Limits of the data",
     "summary_notes": (
         "Stop here if time is short: the cards have the newest values, with their periods and what they are compared "
         "with. Whatever follows goes into one of them."

@@ -13,7 +13,6 @@ WORDS: Final = {
     "part_places": "各地比较",
     "part_all": "数据",
     "caveats_title": "这些数据没有说明什么",
-    "caveats_heading": "数据的局限",
     "summary_notes": "时间不多，看到这里即可：卡片上是最新值、所属时期和比较的对象。其后各页都是对其中某一张的展开。",
     "glance_subtitle": "最新值及其比较对象",
     "overview_title": "各项指标及其最新值",

@@ -89,21 +89,6 @@ def owned_label(context: PhrasingContext, key: str, *, head: bool = False) -> st
     return own if place in own else f"{own} in {place_name(context, key, subject.entity)}"
 
 
-def has_plain_label(context: PhrasingContext, key: str) -> bool:
-    """Whether a short name has a label without what it is an amount of: that stands before it, and can be left out."""
-    noun = thing_of(context, key)
-    return bool(noun) and label(context, key, article=False).lower().startswith(noun.lower())
-
-
-def plain_label(context: PhrasingContext, key: str, *, head: bool = False, article: bool = True) -> str:
-    """Return what a point below a title calls a short name: without what it is an amount of, where that stands before
-    it."""
-    if not has_plain_label(context, key):
-        return label(context, key, head=head, article=article)
-    words = _distinct(context, key)
-    return escaped(_capital(words) if head else words)
-
-
 def short_label(context: PhrasingContext, key: str) -> str:
     """Return what a card, a row or a legend calls a short name, in at most 24 letters."""
     full = {other: _capital(_distinct(context, other)) for other in sorted(context.book.keys())}
@@ -184,12 +169,11 @@ def whole_words(context: PhrasingContext, insight: Insight, *, head: bool = Fals
     return total[:1].upper() + total[1:] if head else total
 
 
-def is_plural(context: PhrasingContext, key: str, *, plain: bool = False) -> bool:
-    """Whether an English verb behind the label, or the plain one, is one of several: "exports were unchanged"."""
+def is_plural(context: PhrasingContext, key: str) -> bool:
+    """Whether an English verb behind the label is one of several: "exports were unchanged"."""
     if context.lang != "en":
         return False
-    words = plain_label(context, key, article=False) if plain else _spoken(context, key)
-    head = _HEAD.split(words, maxsplit=1)[0].strip()
+    head = _HEAD.split(_spoken(context, key), maxsplit=1)[0].strip()
     noun = head.rpartition(" ")[2]
     if noun[:1].isupper():
         return False  # "General Motors" is a name

@@ -161,8 +161,8 @@ WORDINGS: Final[WordingTable] = {
         ),
         "point": (
             "**A [wider|narrower] gap.** Highest and lowest <name> lay <spread_before> apart, and now <spread>.",
-            "**[Further apart|Closer together].** From lowest to highest it is <spread>, after <spread_before>.",
-            "**Both ends.** The gap between the highest and the lowest <name> was <spread_before> and is <spread>.",
+            "**The gap [widened|narrowed].** From lowest to highest it is <spread>, after <spread_before>.",
+            "**Lowest to highest.** The gap in <name> between them was <spread_before> and is <spread>.",
         ),
         "sentence": (
             "The gap between the highest and the lowest <name> went from <spread_before> to <spread>.",

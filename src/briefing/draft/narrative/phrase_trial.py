@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from functools import cached_property
+from itertools import combinations
 from typing import Final
 
 from briefing.compose.language.conditions import Expects, branch_expects, evaluate
@@ -28,6 +30,27 @@ _SLIPS: Final = re.compile(
     re.IGNORECASE,
 )
 
+_NUMBER: Final = r"[−-]?\d[\d,]*(?:\.\d+)?(?![\d%])"
+_DIFFERENCE: Final = re.compile(rf"\b(?:by|up|down|of) (?P<size>{_NUMBER})(?! ?(?:%|-fold|percentage|point))")
+
+
+def subtracts_badly(words: str) -> bool:
+    """Whether a text has two values and a difference that is off by one in its last figure, as it was rounded apart."""
+    for found in _DIFFERENCE.finditer(words):
+        size = _decimal(found["size"])
+        others = [_decimal(one) for one in re.findall(_NUMBER, f"{words[: found.start()]} {words[found.end() :]}")]
+        exponent = size.as_tuple().exponent
+        alike = [one for one in others if one.as_tuple().exponent == exponent]
+        misses = [abs(abs(first - second) - abs(size)) for first, second in combinations(alike, 2)]
+        unit = Decimal((0, (1,), exponent))  # type: ignore[arg-type]
+        if misses and exponent != 0 and min(misses) == unit:
+            return True
+    return False
+
+
+def _decimal(number: str) -> Decimal:
+    return Decimal(number.replace("−", "-").replace(",", ""))
+
 
 class PhraseTrial:
     """Prints texts of a project as a build would, and holds them against its rules of prose."""
@@ -44,9 +67,10 @@ class PhraseTrial:
             return ""
 
     def well_printed(self, text: ConditionalText) -> str:
-        """Return what is printed of a text today; empty also where it reads badly, as "from 5 to 5"."""
+        """Return what is printed of a text today; empty also where it reads badly, as "from 5 to 5", or where a reader
+        who subtracts its numbers gets another difference."""
         words = self.printed(text)
-        return "" if _SLIPS.search(words) else words
+        return "" if _SLIPS.search(words) or subtracts_badly(words) else words
 
     def _standing(self, text: ConditionalText) -> tuple[str, Expects]:
         """Return the branch that stands today, and what holds where it does."""

@@ -108,8 +108,7 @@ def _printable(slots: Slots, slot: Slot, table: str) -> Iterator[tuple[str, Cond
         if slot in _ONCE and _name(context, slot, wording) in context.used:
             return
         try:
-            plain = slot == "heading" or (context.within and slot not in _BRIEF)
-            made = slots.filled(wording, brief=slot in _BRIEF, plain=plain)
+            made = slots.filled(wording, brief=slot in _BRIEF)
         except UnfilledError:
             continue
         made.needs_claim |= claimed

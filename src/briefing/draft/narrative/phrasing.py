@@ -46,7 +46,6 @@ class PhrasingContext:
         self.lang = lang
         self.book = FactRegistry(project.dataset, project.edition)
         self.used: set[str] = set()
-        self.within = False  # whether the text stands below a title that says what is measured
         self.names: dict[str, str] = {}  # what sentences call short names, once it is known
 
     @cached_property

@@ -75,7 +75,6 @@ WORDINGS: Final[WordingTable] = {
             "<Label>: <last>, after <before> <before in>",
         ),
         "point": (
-            "**<change movement cap>.** <Label> went from <before> <before in> to <last> <last in>.",
             "**<last Period>.** <Label> came to <last>, <change up basis>.",
             "**Now <last unit>.** <before In> <label> had stood at <before>.",
             "**<change up cap> <change basis short>.** <Label> went from <before> to <last>.",
@@ -119,7 +118,6 @@ WORDINGS: Final[WordingTable] = {
             "**The long view.** From <first period> to <last period> <label> <change moved climbed>.",
             "**The whole period.** <Label> began <first in> at <first> and stood at <last> <last in>.",
             "**The pace.** <Label> <pace moved> on average from <first period> to <last period>.",
-            "**<change movement cap>.** <Label> <was> <first> <first in> and <last> <last in>.",
             "**Over time.** <Label> <change moved increased> from <first period> to <last period>, to <last>.",
             "**<first Period> and <last period>.** <Label> moved from <first> to <last>.",
         ),

@@ -18,7 +18,6 @@ from msgspec import Struct, field
 from briefing.compose.language.syntax import parse_expression, spell
 from briefing.draft.insight import TYPES, Insight
 from briefing.draft.narrative.indicator_labels import (
-    has_plain_label,
     is_plural,
     label,
     owned_label,
@@ -26,7 +25,6 @@ from briefing.draft.narrative.indicator_labels import (
     part_words,
     place_name,
     place_names,
-    plain_label,
     things,
     units_of_time,
     whole_words,
@@ -101,7 +99,7 @@ class Slots:
     def __init__(self, context: PhrasingContext, insight: Insight) -> None:
         self.context, self.insight = context, insight
         self.key = insight.subjects[0]
-        self._owned = self._bare = False
+        self._owned = False
         placed = insight.type not in TYPES or insight.family not in _WITH_PLACES
         self._words: Mapping[str, Callable[[bool], str]] = {
             "label": lambda head: self._label(head, article=True, placed=placed),
@@ -118,9 +116,9 @@ class Slots:
             "whole": lambda head: whole_words(context, insight, head=head),
         }
 
-    def filled(self, wording: str, *, brief: bool, plain: bool = False) -> FilledWording:
+    def filled(self, wording: str, *, brief: bool) -> FilledWording:
         """Return a wording with its slots filled. UnfilledError where the insight has not what it asks for."""
-        self._owned, self._bare = brief, plain
+        self._owned = brief
         choices = _CHOICE.findall(wording)
         made = FilledWording("", needs_claim=any(not given for given, *_ in choices))
         if choices and not self.insight.direction:
@@ -135,8 +133,6 @@ class Slots:
 
     def _label(self, head: bool, *, article: bool, placed: bool) -> str:
         """Return the name of the leading short name; in a title with the place that it is of, where it has one."""
-        if self._bare and placed and has_plain_label(self.context, self.key):
-            return plain_label(self.context, self.key, head=head, article=article)
         if self._owned and placed and not self.insight.entities:
             return owned_label(self.context, self.key, head=head)
         return label(self.context, self.key, head=head, article=article, placed=placed)
@@ -144,7 +140,7 @@ class Slots:
     def _slot(self, name: str, options: list[str], made: FilledWording, brief: bool) -> str:
         low = name[:1].lower() + name[1:]
         if name.lower() in _AGREEMENT:
-            return _AGREEMENT[name][is_plural(self.context, self.key, plain=self._bare)]
+            return _AGREEMENT[name][is_plural(self.context, self.key)]
         if low in self._words:
             found = self._words[low](low != name)
             if not found and low != "end":
@@ -230,7 +226,7 @@ class Slots:
         if self.context.lang == "zh" and name == "moved" and not set(words) - {"basis"} and self._is_amount():
             words = [*words, "增长"]
         arguments = [option if option.isdigit() else repr(option) for option in words]
-        if name in _PLURALS and is_plural(self.context, self.key, plain=self._bare):
+        if name in _PLURALS and is_plural(self.context, self.key):
             arguments.append("'plural'")
         return f"{name}({', '.join(arguments)})" if arguments else name
 

@@ -79,10 +79,7 @@ class WrittenSection(Struct, frozen=True):
 
     def supported(self, slot: Slot) -> Iterator[ConditionalText]:
         """Yield what supports its title, in words that no text of the edition has yet."""
-        self.context.within = slot == "point"
-        found = [text(one, self.context, slot) for one in self.support]
-        self.context.within = False
-        yield from found
+        yield from (text(one, self.context, slot) for one in self.support)
 
 
 def write_sections(
