@@ -35,7 +35,7 @@ _DIFFERENCE: Final = re.compile(rf"\b(?:by|up|down|of) (?P<size>{_NUMBER})(?! ?(
 
 
 def subtracts_badly(words: str) -> bool:
-    """Whether a text has two values and a difference that is off by one in its last figure, as it was rounded apart."""
+    """Whether a text has two values and a difference that is off by one in its last figure, as each was rounded."""
     for found in _DIFFERENCE.finditer(words):
         size = _decimal(found["size"])
         others = [_decimal(one) for one in re.findall(_NUMBER, f"{words[: found.start()]} {words[found.end() :]}")]
