@@ -56,7 +56,7 @@ OPTIONS = [
     command(
         "check mine --only poster",
         "no such output: poster",
-        "choose from <>, <>, <>, <>",
+        "choose from <>, <>, <>, <>, <>, <>, <>, <>",
         "check mine --only <0>",
         "check mine --only <1>,<2>,<3>",
     ),

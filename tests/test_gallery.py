@@ -171,7 +171,8 @@ def test_the_command_prints_its_files_which_are_the_same_every_time(
 
 def test_an_installed_wheel_brings_what_the_gallery_needs(tmp_path: Path) -> None:
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    packed = settings["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
+    packed = dict(settings["tool"]["hatch"]["build"]["targets"]["wheel"]["sources"])
+    del packed["src/briefing"]  # copied as it is imported here
     shutil.copytree(Path(briefing.__file__).parent, tmp_path / "briefing", ignore=shutil.ignore_patterns("__pycache__"))
     for source, target in packed.items():
         shutil.copytree(ROOT / source, tmp_path / target)

@@ -57,7 +57,7 @@ SHEETS = [
           "entity,language/Alaville,<0>"),
     sheet("entity,theme/Alaville,inc", "there is no theme 'inc'", "did you mean '<>'?", "entity,theme/Alaville,<0>"),
     sheet("entity,as_of/Alaville,31.12.2024", "is not a date", "write it as <>", "entity,as_of/Alaville,<0>"),
-    sheet("entity,outputs/Alaville,poster", "there is no output 'poster'", "outputs: <>, <>, <>, <>",
+    sheet("entity,outputs/Alaville,poster", "there is no output 'poster'", "outputs: <>, <>, <>, <>, <>, <>, <>, <>",
           "entity,outputs/Alaville,<0>;<1>;<2>;<3>"),
     sheet("entity,outputs/Alaville,leter", "there is no output 'leter'", "did you mean '<>'?",
           "entity,outputs/Alaville,<0>"),

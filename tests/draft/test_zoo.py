@@ -45,7 +45,7 @@ EXPECTED = {
     ),
     "global-temp-annual.csv": Expected(
         319, "A", "1850", "2024", "1850", {"gcag": UNIT, "GISTEMP": UNIT},
-        "Global temp",
+        "Global temperature",
     ),
     "iowa-electricity.csv": Expected(
         51, "A", "2001", "2017", "2001", {"Fossil Fuels": UNIT, "Nuclear Energy": UNIT, "Renewables": UNIT},
