@@ -10,6 +10,7 @@ from briefing import compose, read
 from briefing.assets import asset
 from briefing.draft.insights.finding import insights
 from briefing.draft.narrative import story, story_trial
+from briefing.draft.narrative.alternatives import Alternatives, choose
 from briefing.draft.narrative.imagined_periods import imagined_projects
 from briefing.errors import Finding, LayoutError
 from briefing.model.chart import Chart
@@ -148,3 +149,16 @@ def test_what_is_drawn_is_refused_in_its_section_whoever_says_the_same_words(
     ((origin, where),) = _refusing(project, document, f"deck, slide 9 ({last}), title", monkeypatch)
     assert origin == ""
     assert "line " in where
+
+
+@pytest.mark.parametrize(
+    ("what", "places"),
+    [
+        ("a band of 42 pt stands empty below its evidence", []),
+        ("its lines overlap", [("sections", 0, "chart")]),
+    ],
+)
+def test_a_chart_is_kept_although_its_slide_leaves_a_band(what: str, places: list[object]) -> None:
+    chosen = choose({"sections": [{"id": "visits", "chart": Alternatives([{"kind": "line"}, {"kind": "columns"}])}]})
+    finding = Finding("deck, slide 3", what, "enlarge the evidence", "warning", origin="section visits")
+    assert list(story_trial._refused(finding, chosen, {})) == places

@@ -44,6 +44,7 @@ _NAMED: Final[Mapping[str, Sequence[str]]] = {
 }
 _LINE: Final = re.compile(r", line ([0-9]+)\b")
 _TOO_MANY: Final = "words too many for the"  # of all that a slide says
+_BAND: Final = "stands empty"  # a slide's chart is better than none although it leaves a band
 Trial = Callable[[Path], Iterable[Finding]]
 Writing = Callable[[Node], tuple[str, Mapping[int, Sequence[NodePath]]]]
 
@@ -146,6 +147,8 @@ def _replaced(chosen: ChosenStory, places: Mapping[int, Sequence[NodePath]], fin
 def _refused(finding: Finding, chosen: ChosenStory, places: Mapping[int, Sequence[NodePath]]) -> Iterator[NodePath]:
     """Yield the places of the story that a finding is about: that of its line, or the part of the section that a writer
     names; what is drawn where it names none."""
+    if finding.severity == "warning" and _BAND in finding.what:
+        return
     base = _origins(chosen.root).get(finding.origin)
     if base is None:
         line = _LINE.search(finding.where)
