@@ -97,6 +97,11 @@ def short_label(context: PhrasingContext, key: str) -> str:
     return escaped(cut[key] if not alike else _ending(full[key]))
 
 
+def whole_label(context: PhrasingContext, key: str) -> str:
+    """Return what a card calls a short name where it has the room: all its words, without the noun of its amount."""
+    return escaped(_capital(_distinct(context, key)))
+
+
 def unit_words(context: PhrasingContext, key: str) -> str:
     """Return the unit of a short name in words."""
     subject = context.subject(key)

@@ -15,7 +15,7 @@ from briefing.draft.narrative.edition_words import (
     standing,
     unit_words,
 )
-from briefing.draft.narrative.indicator_labels import thing_of
+from briefing.draft.narrative.indicator_labels import thing_of, whole_label
 from briefing.draft.narrative.joined_texts import first_of, headed, joined
 from briefing.draft.narrative.phrasing import ConditionalText, PhrasingContext
 from briefing.draft.narrative.section_view import ChartScene
@@ -178,13 +178,14 @@ def card_keys(sections: Sequence[WrittenSection], scene: ChartScene) -> tuple[st
 
 
 def _card(key: str, highlight: bool, scene: ChartScene) -> Node:
-    shape = scene.shapes[key]
+    shape, context = scene.shapes[key], scene.context
+    called = dict.fromkeys(
+        (whole_label(context, key), short_label(context, key), label(context, key, head=True), f"{{{{ {key}.name }}}}")
+    )
     card = {
         "fact": key,
-        "label": Alternatives(
-            [short_label(scene.context, key), label(scene.context, key, head=True), f"{{{{ {key}.name }}}}"]
-        ),
-        "unit": _card_unit(scene.context, key),
+        "label": Alternatives([*called]),
+        "unit": _card_unit(context, key),
         "highlight": "true" if highlight else None,
     }
     if len(shape.places) < _COMPARED:
