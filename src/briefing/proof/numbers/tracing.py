@@ -76,7 +76,7 @@ def check(evidence: Evidence) -> Findings:
         for row in lost:
             what = f"the ledger has {row.text!r} ({_meant(row)}) at {row.place!r}, which is not there"
             yield LOST.at(channel.location(), what, "put the number back, or build the edition again")
-        yield from _unclaimed(channel, words, idioms)
+        yield from _unclaimed(channel, words, idioms, changed=bool(lost))
 
 
 def traced(evidence: Evidence) -> Iterator[TracedChannel]:
@@ -227,16 +227,16 @@ def _meant(row: Use | Term) -> str:
     return row.fact if isinstance(row, Use) else row.why
 
 
-def _unclaimed(channel: TracedChannel, words: re.Pattern[str], idioms: re.Pattern[str]) -> Findings:
+def _unclaimed(channel: TracedChannel, words: re.Pattern[str], idioms: re.Pattern[str], *, changed: bool) -> Findings:
     """Yield words such as "doubled" that are no row of the ledger: neither printed by a fact nor tested.
 
     A row that went to an idle word stands for another one of the channel, as "four" of "four questions" for that of
-    "the last four weeks".
+    "the last four weeks"; not where a channel was `changed`, as its rows are no longer those of its words.
     """
     counted = [(stretch, *_claims(stretch, words, idioms)) for stretch in channel.stretches]
     spare: Counter[str] = Counter()
     for _, _, loose, idle in counted:
-        spare += idle - loose
+        spare += Counter() if changed else idle - loose
     for stretch, matches, loose, idle in counted:
         for word in (match for match in matches if loose[match.lower()] > idle[match.lower()]):
             missing = loose[word.lower()] - idle[word.lower()]
