@@ -14,7 +14,7 @@ from pathlib import Path
 import openpyxl  # type: ignore[import-untyped]
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -147,6 +147,8 @@ def harbour() -> Document:
 
 
 @settings(max_examples=25, deadline=None)
+@example(["", "0" * 25])
+@example(["0" * 60, "1" * 60])
 @given(st.lists(st.text(max_size=60), min_size=2, max_size=2))
 def test_any_names_give_a_workbook_that_opens_and_rows_that_can_be_read(names: list[str]) -> None:
     def named(chart: Chart) -> Chart:

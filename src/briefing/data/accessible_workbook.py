@@ -189,10 +189,12 @@ def _write_link(page: Any, row: int, column: int, link: Link, formats: CellForma
 
 
 def _width(head: str, cells: Sequence[Cell | Link]) -> float:
-    """Return the width of a column in characters: that of its longest text, within bounds."""
+    """Return the width of a column in characters: that of its longest text and of its head's longest word, within
+    bounds."""
     texts = (cell.digits if isinstance(cell, NumberCell) else plain(cell_words(cell)) for cell in cells)
     longest = max((_advance(words) for words in texts), default=0)
-    return min(max(longest + 3, min(_advance(head) + 2, 2 * _NARROW), _NARROW), _WIDE)
+    word = max(map(_advance, head.split()), default=0)
+    return min(max(longest + 3, word + 2, min(_advance(head) + 2, 2 * _NARROW), _NARROW), _WIDE)
 
 
 def _advance(words: str) -> int:
