@@ -15,7 +15,7 @@ from briefing.batch import batch, batch_table, cluster
 from briefing.batch.batch_table import RowSource
 from briefing.batch.task import Result
 from briefing.batch.worker_slot import Job
-from briefing.errors import BriefingError, Finding, InputError, UsageError
+from briefing.errors import DISTRIBUTION, BriefingError, Finding, InputError, UsageError, install
 from tests.batch.towns import NAMES, project, table
 from tests.following import followed
 from tests.following_commands import Command, command, follow
@@ -247,8 +247,8 @@ def test_an_extra_that_is_missing_is_named_as_the_package_has_it(
     monkeypatch.setattr(cluster, "find_spec", lambda _: None)
     with pytest.raises(UsageError, match="--cluster needs distributed") as caught:
         batch(*own, cluster="local")
-    name, extra = followed('pip install "<>[<>]"', caught.value.findings[0].fix, ["<0>", "<1>"])
-    assert extra in (metadata(name).get_all("Provides-Extra") or [])
+    (extra,) = followed(install("<>"), caught.value.findings[0].fix, ["<0>"])
+    assert extra in (metadata(DISTRIBUTION).get_all("Provides-Extra") or [])
 
 
 def test_a_cluster_is_used_once_it_answers_and_its_workers_are_alike(

@@ -25,7 +25,7 @@ from briefing.brief.page_surface import Metrics
 from briefing.brief.structure import Element
 from briefing.brief.styles import BODY, HEADLINES, QUOTE, ParagraphStyle
 from briefing.brief.typography import TextLine
-from briefing.errors import LayoutError
+from briefing.errors import LayoutError, install
 from briefing.model.document import Aside, Document, Part, Point
 from briefing.model.ledger import Trace
 from briefing.model.text import Run, text
@@ -171,10 +171,10 @@ def test_without_the_package_a_chinese_brief_says_what_to_install(monkeypatch: p
     han_fonts.installed.cache_clear()
     han_fonts._face.cache_clear()
     try:
-        with pytest.raises(LayoutError, match=r'no Chinese font.*\n.*pip install "indicator-briefing\[zh\]"'):
+        with pytest.raises(LayoutError, match=r"no Chinese font.*\n.*" + re.escape(install("zh"))):
             write(sample_zh.document(), sample.theme())
         part = Part("only", text("Only"), text("A finding"), (), (sample.section("odd", body="written 漢 here"),))
-        with pytest.raises(LayoutError, match=r'no glyph for .漢.*\n.*pip install "indicator-briefing\[zh\]"'):
+        with pytest.raises(LayoutError, match=r"no glyph for .漢.*\n.*" + re.escape(install("zh"))):
             write(sample.document(parts=(part,)), sample.theme())
     finally:
         han_fonts.installed.cache_clear()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -18,7 +19,7 @@ from briefing.brief.fonts import load
 from briefing.charts import vector
 from briefing.charts.vector import picture as drawing
 from briefing.charts.vector.drawing_surface import Font, Paint, Segment
-from briefing.errors import LayoutError
+from briefing.errors import LayoutError, install
 from briefing.model.chart import Chart
 from briefing.model.ledger import Place, Trace
 from briefing.model.text import plain, text
@@ -206,7 +207,7 @@ def test_without_the_chinese_face_its_signs_are_refused_with_what_to_install(mon
     monkeypatch.setattr(drawing, "han_file", lambda: None)
     drawing._han.cache_clear()
     try:
-        with pytest.raises(LayoutError, match=r"briefing\[zh\]"):
+        with pytest.raises(LayoutError, match=re.escape(install("zh"))):
             drawing.Type(FAMILY, "zh", "letter").width("北京", "text", 10)
         assert drawing.Type(FAMILY, "en", "letter").width("Belling", "text", 10) > 0
     finally:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from briefing.assets import asset
-from briefing.errors import BriefingError, Finding
+from briefing.errors import DISTRIBUTION, BriefingError, Finding, install
 from briefing.read import database, source_table
 from briefing.read.report import Report
 from tests.following import filled, named
@@ -193,14 +193,14 @@ def test_parquet_is_read_once_what_it_needs_is_installed(
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     one = case(
         steps(put("observations.parquet", ""), drop("observations.csv")),
-        ("observations.parquet", "reading Parquet needs pyarrow", 'pip install "<>[<>]", or save the table as CSV'),
+        ("observations.parquet", "reading Parquet needs pyarrow", f"{install('<>')}, or save the table as CSV"),
         steps(drop("observations.parquet"), csv_again),
     )
     follow(one, right, tmp_path)
     (finding,) = found(broken(one, right, tmp_path / "again"))
-    distribution, extra = named(one.fix, finding.fix)
+    (extra,) = named(one.fix, finding.fix)
     assert any(need.startswith("pyarrow") and f"extra == '{extra}'" in need.replace('"', "'")
-               for need in requires(distribution) or ())  # fmt: skip
+               for need in requires(DISTRIBUTION) or ())  # fmt: skip
 
 
 MANY: list[tuple[Step, str, Step]] = [
@@ -323,6 +323,6 @@ def test_postgresql_is_asked_once_what_it_needs_is_installed(tmp_path: Path, mon
     monkeypatch.setenv("FIGURES_URL", "postgresql://a:b@127.0.0.1:9/x")
     (finding,) = asked("select 1", tmp_path)
     assert finding.what == "PostgreSQL needs psycopg"
-    distribution, extra = named('pip install "<>[<>]"', finding.fix)
+    (extra,) = named(install("<>"), finding.fix)
     assert any(need.startswith("psycopg") and f"extra == '{extra}'" in need.replace('"', "'")
-               for need in requires(distribution) or ())  # fmt: skip
+               for need in requires(DISTRIBUTION) or ())  # fmt: skip

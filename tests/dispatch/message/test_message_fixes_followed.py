@@ -17,7 +17,7 @@ from briefing.dispatch.delivery_log import store
 from briefing.dispatch.message import MessageHeader, compose, compose_notification, sign
 from briefing.dispatch.message_parts import build_message
 from briefing.dispatch.models import Delivery, Dkim, Mail, StoredEdition
-from briefing.errors import BriefingError, Finding
+from briefing.errors import DISTRIBUTION, BriefingError, Finding, install
 from tests.dispatch.message.mail_parser import HEADING, PARTS, PERSON
 from tests.following import followed
 
@@ -119,6 +119,6 @@ def test_a_library_that_is_missing_comes_with_the_extra_that_is_proposed(
             finding = refused(sign, compose(HEADING, PARTS), DKIM, pem(1024))
         else:
             finding = refused(store.open_log, tmp_path, "postgresql://host/ledger")
-    distribution, extra = followed('pip install "<>[<>]"', finding.fix, ("<0>", "<1>"))
-    brought = [line for line in metadata(distribution).get_all("Requires-Dist", []) if f"extra == '{extra}'" in line]
+    (extra,) = followed(install("<>"), finding.fix, ("<0>",))
+    brought = [line for line in metadata(DISTRIBUTION).get_all("Requires-Dist", []) if f"extra == '{extra}'" in line]
     assert any(line.startswith({"dkim": "dkimpy", "psycopg": "psycopg"}[library]) for line in brought), brought

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from briefing.dispatch.message import compose, sign
 from briefing.dispatch.models import Dkim
-from briefing.errors import DispatchError
+from briefing.errors import DispatchError, install
 from tests.dispatch.message.mail_parser import HEADING, NAMES, PARTS, field, names
 
 SIGNER = Dkim("example.org", "mail", "dkim.pem")
@@ -98,5 +98,5 @@ def test_what_is_no_key_is_refused_and_not_reported(key: bytes) -> None:
 
 def test_without_dkimpy_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "dkim", None)
-    with pytest.raises(DispatchError, match=r"needs dkimpy\n  fix: pip install .indicator-briefing\[dkim\]."):
+    with pytest.raises(DispatchError, match=r"needs dkimpy\n  fix: " + re.escape(install("dkim"))):
         sign(MESSAGE, SIGNER, PEM)

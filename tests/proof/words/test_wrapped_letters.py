@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from briefing.letter.plain import wrap
@@ -32,6 +32,7 @@ def paragraphs(lines: list[str]) -> list[str]:
     return [passage.text for passage in page.passages]
 
 
+@example(["Estadística"] * 5 + ["река"] * 3)
 @given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=40))
 def test_lines_in_any_alphabet_are_one_paragraph_again(words: list[str]) -> None:
     whole = " ".join(words)

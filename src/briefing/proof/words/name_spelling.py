@@ -16,13 +16,13 @@ from msgspec import Struct, field
 from briefing.proof.findings import Findings, Rule
 from briefing.proof.reading.dataset_tables import Tables
 from briefing.proof.words.passages import EvidenceWords, Passage
-from briefing.proof.words.word_patterns import LATIN, SIGN
+from briefing.proof.words.word_patterns import ALPHABETIC, SIGN
 
 SPELLED = Rule("names-spelled", "error", "a name is spelled as in the dataset, and alike in deck, brief and letter")
 RULES = (SPELLED,)
 
-_WORD: Final = re.compile(f"[{LATIN}]+")
-_CAPITAL: Final = re.compile(rf"(?<![{LATIN}])[A-Z\u00c0-\u00de][{LATIN}]{{3,}}")
+_WORD: Final = re.compile(f"[{ALPHABETIC}]+")
+_CAPITAL: Final = re.compile(rf"(?<![{ALPHABETIC}])[A-Z\u00c0-\u00de][{ALPHABETIC}]{{3,}}")
 _HAN_NAME: Final = re.compile(f"{SIGN}{{5,}}")
 _SENTENCE_START: Final = re.compile(r"(?:^|[.?!:;]\s+|[“\"(]\s*|\n)$")
 # Letters from which on a name of one word is distinguished from a common word at the start of a sentence, too.

@@ -13,7 +13,7 @@ from briefing.proof.findings import Findings, Location, Rule
 from briefing.proof.parsed_file import Element
 from briefing.proof.reading.dataset_tables import Tables
 from briefing.proof.words.passages import EvidenceWords, PageText, Passage, line, start
-from briefing.proof.words.word_patterns import LATIN, SIGN
+from briefing.proof.words.word_patterns import ALPHABETIC, SIGN
 
 VERBATIM = Rule(
     "quote-verbatim", "error", "a quotation has its statement's words; a cut is shown by …, the brief has all"
@@ -24,7 +24,7 @@ RULES = (VERBATIM, TRANSLATION, SPEAKER)
 
 _MARKED: Final = re.compile(r"“([^“”]+)(?:”|$)|«([^«»]+)(?:»|$)|「([^「」]+)(?:」|$)|『([^『』]+)(?:』|$)|\"([^\"]+)\"")
 _CUT: Final = re.compile(r"\s*[\[(]?(?:…+|\.{3,})[\])]?\s*")
-_TOKEN: Final = re.compile(rf"[{LATIN}\d]+|{SIGN}")
+_TOKEN: Final = re.compile(rf"[{ALPHABETIC}\d]+|{SIGN}")
 _SPLIT: Final = re.compile(r"(?<=[.?!])\s+(?=[A-Z“\"])|(?<=[。？！])")
 # A hyphen may be that of a line's end, so none counts.
 _SAME: Final = str.maketrans({"’": "'", "‘": "'", "-": "", "–": "", "—": "", "‑": "", "\u00a0": " "})

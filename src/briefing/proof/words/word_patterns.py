@@ -13,10 +13,11 @@ from msgspec import Struct, field
 from briefing.assets import asset
 from briefing.proof.languages import known
 
-# Letters of Latin script, and a sign of any other. Wide ranges of signs would take a millisecond each to compile.
-LATIN: Final = "A-Za-z\u00c0-\u024f"
-SIGN: Final = rf"[^\W\d_{LATIN}]"
-_WORD: Final = re.compile(rf"[{LATIN}][{LATIN}\d'’.&/-]*")
+# Letters of alphabets, whose words stand apart (Latin, Greek, Cyrillic and others), and a sign of any other script.
+# Ranges of signs would take a millisecond each to compile.
+ALPHABETIC: Final = "A-Za-z\u00c0-\u1fff"
+SIGN: Final = rf"[^\W\d_{ALPHABETIC}]"
+_WORD: Final = re.compile(rf"[{ALPHABETIC}][{ALPHABETIC}\d'’.&/-]*")
 _SIGN: Final = re.compile(SIGN)
 # As many signs say as much as one word.
 SIGNS_A_WORD: Final = 1.7
