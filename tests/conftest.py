@@ -51,7 +51,7 @@ LONGEST = (
     "batch/test_batch_memory.py",
     "brief/test_brief_stress.py",
     "deck/test_deck_fit_office.py",
-    "pipeline/test_reuse.py",
+    "pipeline/test_build_state.py",
     "proof/planned/test_exchanges.py",
     "proof/rendering/test_proof_rendering.py",
     "beijing/brief/test_brief.py",

@@ -12,7 +12,7 @@ from briefing.compose.composition import formatted_subjects
 from briefing.errors import BriefingError, InputError, UsageError
 from briefing.facts import FactRegistry
 from briefing.model.edition import Project
-from briefing.pipeline.reuse import InputState, input_state
+from briefing.pipeline.build_state import InputState, input_state
 from briefing.read.files import TEXT_BYTES, inside, read_bytes, sha256
 from briefing.read.report import suggest
 from briefing.wording import DirectedWording

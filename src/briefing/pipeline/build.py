@@ -19,10 +19,10 @@ from msgspec.structs import replace
 from briefing.errors import BriefingError, Finding, UsageError
 from briefing.model.build_options import BuildKeywords, BuildOptions, build_options
 from briefing.pipeline.background import second_process
+from briefing.pipeline.build_state import BuildState, EditionFiles, PublishedBuild
 from briefing.pipeline.outputs import LEDGER_SUFFIX, OUTPUTS, Output, chosen
 from briefing.pipeline.publish import publish
 from briefing.pipeline.result import REFUSED, Build, BuildResult, PublishedEdition
-from briefing.pipeline.reuse import BuildState, EditionFiles, PublishedBuild
 
 if TYPE_CHECKING:
     from briefing.model.document import Mailing

@@ -13,9 +13,9 @@ from msgspec import Struct
 from briefing.errors import Finding
 from briefing.model.chart import Chart
 from briefing.model.text_outputs import unprinted_fix
+from briefing.pipeline.build_state import EditionFiles
 from briefing.pipeline.notebook_view import EditionFact, edition_facts, edition_html
 from briefing.pipeline.outputs import DEFAULT, LEDGER_SUFFIX, OUTPUTS
-from briefing.pipeline.reuse import EditionFiles
 
 if TYPE_CHECKING:
     from briefing.model.document import Document

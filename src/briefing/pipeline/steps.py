@@ -14,10 +14,10 @@ from briefing.model.document import Document
 from briefing.model.edition import Edition, Project
 from briefing.model.theme import Theme
 from briefing.pipeline import ledger_file
+from briefing.pipeline.build_state import BuildState, ComposedDocuments
 from briefing.pipeline.gate import check_edition, project_tables, read_back, snapshots
 from briefing.pipeline.outputs import LEDGER_SUFFIX, Output, chosen
 from briefing.pipeline.result import REFUSED, BuildResult
-from briefing.pipeline.reuse import BuildState, ComposedDocuments
 from briefing.pipeline.writing import WrittenOutput, files_of, stem
 from briefing.proof.reading.dataset_tables import Tables
 from briefing.wording import languages

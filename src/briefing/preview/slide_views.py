@@ -24,7 +24,7 @@ from briefing.model.edition import Project
 from briefing.model.ledger import Trace
 from briefing.model.text import plain
 from briefing.model.theme import Theme
-from briefing.pipeline.reuse import InputState, input_state
+from briefing.pipeline.build_state import InputState, input_state
 from briefing.pipeline.steps import story_languages
 
 

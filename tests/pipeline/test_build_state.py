@@ -203,7 +203,7 @@ def test_documents_of_a_text_that_changed_meanwhile_are_not_remembered_for_the_f
         return real(path)
 
     with monkeypatch.context() as patch:  # the files are as they were, but what was composed of them is lost
-        patch.setattr("briefing.pipeline.reuse.BuildState.load_documents", lambda _: None)
+        patch.setattr("briefing.pipeline.build_state.BuildState.load_documents", lambda _: None)
         patch.setattr("briefing.read.story", changed_before)
         briefing.build(starter, tmp_path / "other")
     _edit(starter / "story.en.yaml", "calls", "visits", 1)

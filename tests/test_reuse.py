@@ -1,0 +1,182 @@
+"""What was made before is found by all that it was made from; a store of a limited size forgets what is used least."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec import Struct
+
+from briefing import cache
+from briefing.reuse import STORE, Store, digest, from_nothing, reused
+
+
+class Mark(Struct, frozen=True):
+    at: Fraction
+    text: str = ""
+
+
+class Makes:
+    """Makes a value, and counts how often."""
+
+    def __init__(self, value: Any = "made") -> None:
+        self.value, self.times = value, 0
+
+    def __call__(self) -> Any:
+        self.times += 1
+        return self.value
+
+
+@pytest.fixture(autouse=True)
+def empty() -> None:
+    STORE.clear()
+
+
+def test_what_was_made_from_the_same_parts_is_not_made_again() -> None:
+    make = Makes()
+    parts = (Mark(Fraction(1, 3), "a"), b"bytes", Path("file"), None, 2)
+    assert [reused("slide", parts, make) for _ in range(3)] == ["made"] * 3
+    assert make.times == 1
+    assert (STORE.hits["slide"], STORE.misses["slide"]) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        ("page", (Mark(Fraction(1, 3)), "a")),
+        ("slide", (Mark(Fraction(2, 3)), "a")),
+        ("slide", (Mark(Fraction(1, 3)), "b")),
+        ("slide", (Mark(Fraction(1, 3)), b"a")),
+        ("slide", (Mark(Fraction(1, 3)),)),
+        ("slide", (Mark(Fraction(1, 3)), "a", "")),
+    ],
+)
+def test_what_differs_in_any_part_is_made(other: tuple[str, tuple[object, ...]]) -> None:
+    make = Makes()
+    reused("slide", (Mark(Fraction(1, 3)), "a"), make)
+    reused(*other, make)
+    assert make.times == 2
+
+
+words = st.recursive(
+    st.none() | st.integers(-9, 9) | st.text(max_size=3) | st.binary(max_size=3), st.lists, max_leaves=5
+)
+
+
+@given(st.lists(words, max_size=3), st.lists(words, max_size=3))
+def test_two_lists_of_parts_have_one_digest_only_if_they_are_equal(one: list[Any], other: list[Any]) -> None:
+    assert (digest(*one) == digest(*other)) == (one == other)
+
+
+def test_a_part_without_an_encoding_is_refused() -> None:
+    with pytest.raises(TypeError, match="object has no encoding"):
+        reused("slide", (object(),), Makes())
+
+
+def test_an_error_is_raised_each_time_and_is_no_result() -> None:
+    def fails() -> str:
+        raise ValueError("no room")
+
+    for _ in range(2):
+        with pytest.raises(ValueError, match="no room"):
+            reused("slide", ("a",), fails)
+    assert reused("slide", ("a",), Makes()) == "made"
+
+
+def test_from_nothing_neither_finds_nor_stores() -> None:
+    make = Makes()
+    reused("slide", ("a",), make)
+    with from_nothing():
+        reused("slide", ("a",), make)
+        reused("slide", ("b",), make)
+    reused("slide", ("b",), make)
+    assert make.times == 4
+
+
+def test_the_least_recently_used_results_leave_a_full_store() -> None:
+    store = Store(8 * 2000)
+    for at in range(8):
+        store.put(bytes([at]), at, 1000)
+    assert store.find("slide", b"\0")
+    for at in range(8, 12):
+        store.put(bytes([at]), at, 1000)
+    left = [at for at in range(12) if store.find("slide", bytes([at]))]
+    assert left == [0, *range(3, 12)]
+    assert store.size <= 8 * 2000
+
+
+def test_a_result_that_would_fill_much_of_the_store_is_not_kept() -> None:
+    store = Store(10_000)
+    store.put(b"large", "large", 5000)
+    assert not store.find("slide", b"large")
+
+
+def test_the_limit_is_set_by_a_variable(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BRIEFING_REUSE_MB", "0")
+    make = Makes()
+    for _ in range(2):
+        assert reused("slide", ("a",), make) == "made"
+    assert make.times == 2
+
+
+def test_several_threads_get_what_belongs_to_their_parts() -> None:
+    wrong: list[object] = []
+
+    def work() -> None:
+        for at in range(300):
+            found = reused("slide", (at % 40,), lambda at=at % 40: at)  # type: ignore[misc]
+            if found != at % 40:
+                wrong.append(found)
+
+    threads = [Thread(target=work) for _ in range(4)]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    assert wrong == []
+
+
+def later_process() -> None:
+    STORE.clear()
+
+
+def test_a_result_with_a_form_is_found_by_a_later_process(kept: Path) -> None:
+    make = Makes(Mark(Fraction(1), "a"))
+    plain = Makes(("a", "b"))
+    for _ in range(2):
+        assert reused("word", ("x",), plain, form=tuple[str, ...]) == ("a", "b")
+        later_process()
+    assert plain.times == 1
+    for _ in range(2):
+        reused("slide", ("x",), make)
+        later_process()
+    assert make.times == 2
+
+
+def spoil(change: Callable[[bytes], bytes], folder: Path) -> None:
+    for path in folder.rglob("*"):
+        if path.is_file():
+            path.write_bytes(change(path.read_bytes()))
+
+
+@pytest.mark.parametrize("change", [lambda _: b"", lambda old: old[:-3], lambda old: old[:40] + b"x" + old[41:]])
+def test_a_damaged_file_is_made_again(kept: Path, change: Callable[[bytes], bytes]) -> None:
+    make = Makes(("a",))
+    reused("word", ("x",), make, form=tuple[str, ...])
+    spoil(change, kept)
+    later_process()
+    assert reused("word", ("x",), make, form=tuple[str, ...]) == ("a",)
+    assert make.times == 2
+
+
+def test_a_result_of_another_form_is_made_again(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache, "program", lambda: "the same")
+    reused("word", ("x",), Makes(("a",)), form=tuple[str, ...])
+    later_process()
+    assert reused("word", ("x",), Makes(7), form=int) == 7
