@@ -17,7 +17,7 @@ from briefing.charts.end_names import spread, too_many_names
 from briefing.charts.label_placement import Obstacles
 from briefing.charts.roles import MARKS, WORDS
 from briefing.charts.vector import text_lines
-from briefing.charts.vector.drawing_surface import DrawingOptions, Font, Marks, Sizes
+from briefing.charts.vector.drawing_surface import DrawingOptions, Font, Marks, Sizes, TextMark
 from briefing.charts.vector.text_lines import Face
 from briefing.errors import LayoutError
 from briefing.model.chart import Role
@@ -25,9 +25,10 @@ from briefing.model.ledger import Place, Trace
 from briefing.model.text import Text, text
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
     from matplotlib.patches import Rectangle
     from matplotlib.transforms import Transform
+
+    from briefing.charts.vector.bare_axes import BareAxes
 
 Align = Literal["left", "centre", "right"]
 Point = tuple[float, float]
@@ -47,7 +48,7 @@ class ChartCanvas(Struct):
     trace: Trace
     place: Place
     obstacles: Obstacles
-    axes: Axes
+    axes: BareAxes
     points: Transform
     words: list[Box] = field(default_factory=list)
 
@@ -168,11 +169,7 @@ class ChartCanvas(Struct):
     def _runs(self, line: Text, x: float, y: float, face: Face, colour: str) -> None:
         for run in text_lines.joined(line, face):
             font = face.font(run)
-            weight = "semibold" if font == "bold" else "normal"
-            self.axes.text(
-                x, y, run.text, size=face.size, weight=weight, color=colour, zorder=8, transform=self.points,
-                parse_math=False,
-            )  # fmt: skip
+            self.axes.write(TextMark(x, y, run.text, font, face.size, colour))
             x += self.surface.width(run.text, font, face.size)
 
     def stacked(self, wished: Sequence[float], sizes: Sequence[float], low: float) -> list[float]:
