@@ -27,17 +27,16 @@ BREAK: Final = "\v"  # a line break inside a paragraph; "\n" parts paragraphs
 
 _TEXTS: Final = (f"{A}r", f"{A}fld", f"{A}br")
 _EXTENSIONS: Final = re.compile(r"<(\w+):extLst\b.*?</\1:extLst>", re.S)
-_ATTRIBUTE: Final = re.compile(r'([\w:]+)="([^"]*)"')
-_NAME: Final = re.compile(r"[\s/>]")  # what ends the name of an element
-_OPENED: Final = len("<a:t>")
+# The name of an element with its attributes, or the words of a run. All begin with a literal, for which `re` is fast.
 _IN_TEXT: Final = re.compile(
-    r"<a:(?:p|pPr|spcPts|spcPct|buNone|buChar|buAutoNum|r|br|fld|rPr|schemeClr|srgbClr|latin|hlinkClick|endParaRPr)\b[^>]*"
-    r"|<a:t>[^<]*"
+    r"<(?:(a:(?:p|pPr|spcPts|spcPct|buNone|buChar|buAutoNum|r|br|fld|rPr|schemeClr|srgbClr|latin|hlinkClick|endParaRPr))"
+    r"\b([^>]*)|a:t>([^<]*))"
 )
 _IN_LOOK: Final = re.compile(
-    r"<(?:a:(?:noFill|solidFill|gradFill|pattFill|ln|schemeClr|srgbClr|lumMod|lumOff|alpha|prstDash|prstGeom|pt|tailEnd|"
-    r"defRPr|rPr|latin)|c:(?:symbol|size|dLblPos|numFmt|delete|showVal|x|y|w|h))\b[^>]*|<a:t>[^<]*"
+    r"<(?:((?:a:(?:noFill|solidFill|gradFill|pattFill|ln|schemeClr|srgbClr|lumMod|lumOff|alpha|prstDash|prstGeom|pt|"
+    r"tailEnd|defRPr|rPr|latin)|c:(?:symbol|size|dLblPos|numFmt|delete|showVal|x|y|w|h)))\b([^>]*)|a:t>([^<]*))"
 )
+_ATTRIBUTE: Final = re.compile(r'([\w:]+)="([^"]*)"')
 # What is seen of an element, and the values that are as good as none.
 _SEEN: Final = frozenset(
     {"sz", "b", "i", "u", "strike", "baseline", "cap", "spc", "algn", "marL", "indent", "lvl", "val", "typeface"}
@@ -75,37 +74,35 @@ def text_look(markup: str) -> str:
     look: list[str] = []
     last: list[str] | None = None
     at = 0
-    for found in _IN_TEXT.findall(markup):
-        name = _NAME.split(found, maxsplit=1)[0]
-        if name == "<a:t":
-            if look != last and len(found) > _OPENED:
+    for name, attributes, words in _IN_TEXT.findall(markup):
+        if not name:
+            if look != last and words:
                 tokens += [str(at), *look]
                 last = look
-            at += len(unescape(found)) - _OPENED
-        elif name == "<a:p":
+            at += len(unescape(words))
+        elif name == "a:p":
             tokens.append("p")
             look, last = tokens, None
-        elif name in ("<a:r", "<a:br", "<a:fld", "<a:endParaRPr"):
+        elif name in ("a:r", "a:br", "a:fld", "a:endParaRPr"):
             look = []
         else:
-            look.append(_token(found))
+            look.append(_token(name, attributes))
     return short(" ".join(tokens))
 
 
 def look(markup: str) -> str:
     """Return a digest of how fills, lines, marks or labels look, from their markup; empty for none."""
-    tokens = [_token(found) for found in _IN_LOOK.findall(_EXTENSIONS.sub("", markup))]
+    found = _IN_LOOK.findall(_EXTENSIONS.sub("", markup))
+    tokens = [_token(name, attributes) if name else f"<a:t>{unescape(words)}" for name, attributes, words in found]
     return short(" ".join(tokens)) if tokens else ""
 
 
 @lru_cache(maxsize=1024)
-def _token(markup: str) -> str:
-    """Return the name of an element and what is seen of it, in one order, from the markup that it begins with."""
-    if markup.startswith("<a:t>"):
-        return unescape(markup)
-    seen = [f"{name}{value}" for name, value in _ATTRIBUTE.findall(markup) if name in _SEEN and value not in _NONE]
-    name = _NAME.split(markup, maxsplit=1)[0]
-    return ",".join(([] if name in ("<a:rPr", "<a:pPr") else [name]) + sorted(seen))
+def _token(name: str, attributes: str) -> str:
+    """Return the name of an element and what is seen of it, in one order."""
+    found = _ATTRIBUTE.findall(attributes)
+    seen = sorted([key + value for key, value in found if key in _SEEN and value not in _NONE])
+    return ",".join(seen if name in ("a:rPr", "a:pPr") else [f"<{name}", *seen])
 
 
 def properties_of(shape: Any) -> Any:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from msgspec.structs import replace
 
 from briefing.deck.plan import frame
 from briefing.deck.plan.text import fit
-from briefing.deck.plan.text.fit import Page
-from briefing.deck.slides import Box, Paragraph, Slide, TextStyle
-from briefing.model.dataset import Source
+from briefing.deck.plan.text.fit import Page, SetLines
+from briefing.deck.slides import Box, Paragraph, Slide, TextBox, TextStyle
+from briefing.model.dataset import Observation, Source
 from briefing.model.document import Part
 from briefing.model.text import Run, Text, join, text
 
@@ -19,7 +19,8 @@ _COLUMNS: Final = 3
 _STYLES: Final = (TextStyle(14, 18, "ink_2", lead="ink"), TextStyle(12, 15, "ink_2", lead="ink"))
 _WIDEST: Final = 1.65  # the leading of a list that leaves room, as a part of its size
 _STEP: Final = 0.5  # points
-_Columns = list[list[Paragraph]]
+_Entry = tuple[Text, SetLines]
+_Columns = list[list[_Entry]]
 
 
 def source_slides(page: Page, part: Part) -> list[Slide]:
@@ -27,22 +28,24 @@ def source_slides(page: Page, part: Part) -> list[Slide]:
     below = page.say("all_sources_below", "number of sources", count=page.wording.number(len(page.document.sources), 0))
     first = replace(page, section=replace(page.section, title=page.say("all_sources"), subtitle=below))
     body = frame.zones_below(first, frame.head(first)).body
-    texts = _texts(page)
+    texts, wide = _texts(page), page.zones.columns(_COLUMNS)[0][1]
     for style in _STYLES:
-        pages = _pages(page, _entries(texts, style), body)
+        entries = [(content, fit.set_lines(Paragraph(content, style), wide)) for content in texts]
+        pages = _pages(entries, style, body)
         if len(pages) == 1:
-            pages = _spread(page, texts, style, body)
+            pages = _spread(entries, style, body)
             break
     return [_slide(first, part, columns, at) for at, columns in enumerate(pages)]
 
 
-def _spread(page: Page, texts: Sequence[Text], style: TextStyle, body: Box) -> list[_Columns]:
+def _spread(entries: Sequence[_Entry], style: TextStyle, body: Box) -> list[_Columns]:
     """Return the columns of one slide with as much leading as it has room for."""
     wider = replace(style, leading=style.leading + _STEP)
-    pages = _pages(page, _entries(texts, wider), body)
+    led = [(content, replace(lines, style=wider)) for content, lines in entries]
+    pages = _pages(led, wider, body)
     if len(pages) == 1 and wider.leading <= _WIDEST * style.size:
-        return _spread(page, texts, wider, body)
-    return _pages(page, _entries(texts, style), body)
+        return _spread(led, wider, body)
+    return _pages(entries, style, body)
 
 
 def _slide(page: Page, part: Part, columns: _Columns, at: int) -> Slide:
@@ -53,10 +56,11 @@ def _slide(page: Page, part: Part, columns: _Columns, at: int) -> Slide:
     shown = replace(page, section=section, number=page.number + at)
     head = frame.head(shown)
     zones = frame.zones_below(shown, head)
-    boxes = [
-        fit.set_text(shown.at("sources"), f"Sources {number}", Box(x, zones.body.y, wide, zones.body.h), column)
-        for number, (column, (x, wide)) in enumerate(zip(columns, zones.columns(_COLUMNS), strict=False), start=1)
-    ]
+    boxes: list[TextBox] = []
+    for number, (column, (x, wide)) in enumerate(zip(columns, zones.columns(_COLUMNS), strict=False), start=1):
+        area = Box(x, zones.body.y, wide, zones.body.h)
+        paragraphs = [Paragraph(content, lines.style) for content, lines in column]
+        boxes.append(fit.set_text(shown.at("sources"), f"Sources {number}", area, paragraphs))
     return Slide(
         "headline",
         section.id,
@@ -68,52 +72,53 @@ def _slide(page: Page, part: Part, columns: _Columns, at: int) -> Slide:
     )
 
 
-def _entries(texts: Sequence[Text], style: TextStyle) -> list[Paragraph]:
-    return [Paragraph(content, style) for content in texts]
-
-
 def _texts(page: Page) -> list[Text]:
     """Return each name once, with the dates of its publications."""
     by_name: dict[str, list[Source]] = {}
     for source in page.document.sources.values():
         by_name.setdefault(source.name, []).append(source)
+    given: dict[str, list[Observation]] = {}
+    for fact in page.document.facts.values():
+        for item in fact.observations:
+            given.setdefault(item.source, []).append(item)
     comma = page.wording.joint(", ")
     return [
-        (Run(name, term="source", bold=True), *text(comma), *_dates(page, sources)) for name, sources in by_name.items()
+        (Run(name, term="source", bold=True), *text(comma), *_dates(page, sources, given))
+        for name, sources in by_name.items()
     ]
 
 
-def _dates(page: Page, sources: Sequence[Source]) -> Text:
+def _dates(page: Page, sources: Sequence[Source], given: Mapping[str, Sequence[Observation]]) -> Text:
     ordered = sorted(sources, key=lambda source: source.published)
-    dates: list[Text] = [(Run(_date(page, source), link=source.url, term="date of a source"),) for source in ordered]
+    dates: list[Text] = [
+        (Run(_date(page, source, given.get(source.id, ())), link=source.url, term="date of a source"),)
+        for source in ordered
+    ]
     return fit.whole_dates(join(dates, page.wording.joint(", ")))
 
 
-def _date(page: Page, source: Source) -> str:
+def _date(page: Page, source: Source, given: Sequence[Observation]) -> str:
     """When a source was published; of one without a date to which period its values go, else when it was read."""
-    every = (item for fact in page.document.facts.values() for item in fact.observations)
-    given = [item for item in every if item.source == source.id]
     newest = source.continued_to({item.period for item in given}, dated=any(item.published for item in given))
     if newest is None:
         return page.wording.publication_date(source, listed=True)
     return page.wording.phrase("data_to", period=page.wording.dated(newest, form="short"))
 
 
-def _pages(page: Page, entries: list[Paragraph], body: Box) -> list[_Columns]:
+def _pages(entries: Sequence[_Entry], style: TextStyle, body: Box) -> list[_Columns]:
     """Return entries in columns, those of one page as high as each other, page by page."""
-    wide = page.zones.columns(_COLUMNS)[0][1]
-    least = sum(fit.height([entry], wide) for entry in entries) / _COLUMNS
-    rooms = (least + step * entries[0].style.leading for step in range(int(body.h // entries[0].style.leading)))
-    tries = (_filled(page, entries, min(body.h, room)) for room in rooms)
-    return next((pages for pages in tries if len(pages) == 1), _filled(page, entries, body.h))
+    least = sum(fit.stacked_height([lines]) for _, lines in entries) / _COLUMNS
+    rooms = (least + step * style.leading for step in range(int(body.h // style.leading)))
+    tries = (_filled(entries, min(body.h, room)) for room in rooms)
+    return next((pages for pages in tries if len(pages) == 1), _filled(entries, body.h))
 
 
-def _filled(page: Page, entries: list[Paragraph], room: float) -> list[_Columns]:
+def _filled(entries: Sequence[_Entry], room: float) -> list[_Columns]:
     """Return entries in columns of a height, page by page."""
-    wide = page.zones.columns(_COLUMNS)[0][1]
     pages: list[_Columns] = [[[]]]
     for entry in entries:
-        if pages[-1][-1] and fit.height([*pages[-1][-1], entry], wide) > room:
+        column = pages[-1][-1]
+        if column and fit.stacked_height([lines for _, lines in (*column, entry)]) > room:
             if len(pages[-1]) == _COLUMNS:
                 pages.append([[]])
             else:

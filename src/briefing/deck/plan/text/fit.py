@@ -107,18 +107,35 @@ def width(value: Text, style: TextStyle) -> float:
     return widest / (1 - measure.reserve(value)) + 0.5
 
 
+class SetLines(Struct, frozen=True):
+    """The lines of a paragraph in a width: how many, their style, and whether they hold CJK."""
+
+    count: int
+    style: TextStyle
+    cjk: bool
+
+
+def set_lines(item: Paragraph, available: float) -> SetLines:
+    """Return the lines of a paragraph in a width."""
+    return SetLines(len(lines(item.text, item.style, available)), item.style, measure.has_cjk(item.text))
+
+
 def height(paragraphs: Sequence[Paragraph], available: float) -> float:
-    """Return the height of paragraphs in a width; the space before the first does not count.
+    """Return the height of paragraphs in a width; the space before the first does not count."""
+    return stacked_height([set_lines(item, available) for item in paragraphs])
+
+
+def stacked_height(paragraphs: Sequence[SetLines]) -> float:
+    """Return the height of paragraphs whose lines are set; the space before the first does not count.
 
     Several lines of CJK count as one more: their face is another on every machine.
     """
     total, spare, wide = 0.0, 0.0, 0
     for index, item in enumerate(paragraphs):
-        count = len(lines(item.text, item.style, available))
-        total += count * item.style.leading
+        total += item.count * item.style.leading
         total += item.style.before if index else 0.0
-        if measure.has_cjk(item.text):
-            wide += count
+        if item.cjk:
+            wide += item.count
             spare = max(spare, item.style.leading)
     return total + (spare if wide >= SEVERAL else 0.0)
 
