@@ -6,9 +6,6 @@ from collections.abc import Mapping
 from os.path import exists
 from pathlib import Path
 
-import msgspec
-
-from briefing import cache
 from briefing.errors import BriefingError
 from briefing.model.build_options import TextTable
 from briefing.model.dataset import Dataset
@@ -18,24 +15,36 @@ from briefing.read.report import Report
 from briefing.read.row_filter import default_layout
 from briefing.read.table_columns import TABLES
 from briefing.read.table_layout import Layout
+from briefing.reuse import reused
+
+
+class _Faulty(Exception):
+    """A dataset with mismatches, which the report of its reading has, or of files that changed while they were read."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        super().__init__()
+        self.dataset = dataset
 
 
 def cached_dataset(
     root: Path, layouts: Mapping[str, Layout], report: Report, data: Mapping[str, TextTable] = NO_DATA
 ) -> Dataset:
     """As `read_dataset`; a dataset without mismatches, of files with one table each, is stored and found again."""
-    digests = _digests(root, layouts) if cache.enabled() and not data else None
+    digests = _digests(root, layouts) if not data else None
     if digests is None:
         return read_dataset(root, layouts, report, data)
-    entry = cache.key("dataset", msgspec.json.encode((sorted(layouts.items()), digests)))
-    content = cache.load(entry)
-    if content is not None:
-        return msgspec.msgpack.decode(content, type=Dataset)
-    faults = len(report)
-    dataset = read_dataset(root, layouts, report)
-    if len(report) == faults and dataset.inputs == digests:
-        cache.store(entry, msgspec.msgpack.encode(dataset))
-    return dataset
+
+    def read() -> Dataset:
+        faults = len(report)
+        dataset = read_dataset(root, layouts, report)
+        if len(report) > faults or dataset.inputs != digests:
+            raise _Faulty(dataset)
+        return dataset
+
+    try:
+        return reused("dataset", (sorted(layouts.items()), digests), read, form=Dataset)
+    except _Faulty as faulty:
+        return faulty.dataset
 
 
 def _digests(root: Path, layouts: Mapping[str, Layout]) -> dict[str, str] | None:

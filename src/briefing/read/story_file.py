@@ -18,6 +18,7 @@ from briefing.read.key_descriptions import described_schema
 from briefing.read.validation import Path as Place
 from briefing.read.validation import describe_error, nearest
 from briefing.read.yamlnodes import Parsed, parse
+from briefing.reuse import reused
 
 # Where the JSON Schema of stories is, for editors: `# yaml-language-server: $schema=…/story.schema.json`.
 SCHEMA = "schemas/story.schema.json"
@@ -39,8 +40,15 @@ class StoryFile(Struct, frozen=True):
 def story(path: Path) -> StoryFile:
     """Return the story of a file. InputError with every mismatch and its line."""
     path = Path(path)
-    where = path.as_posix()
-    text = decode(read_bytes(path, TEXT_BYTES), where)
+    content = read_bytes(path, TEXT_BYTES)
+    # Found again by its text: an edition of another place, or one whose data have changed, has the same story.
+    checked, lines = reused("story", (content,), lambda: _checked(content, path.as_posix()))
+    return StoryFile(checked, path, lines)
+
+
+def _checked(content: bytes, where: str) -> tuple[Story, Mapping[Place, tuple[int, int]]]:
+    """Return the story of a file's content, and the line and column of each path in it."""
+    text = decode(content, where)
     line, what = first_flaw(text)
     if line:
         raise InputError(f"{what} stands in the story", f"{where}, line {line}", FIX)
@@ -52,7 +60,7 @@ def story(path: Path) -> StoryFile:
     checked, found = _validated(parsed)
     if found or checked is None:
         raise InputError(found)
-    return StoryFile(checked, path, parsed.lines)
+    return checked, parsed.lines
 
 
 def sound_sections(path: Path) -> tuple[StoryFile, frozenset[str]] | None:
