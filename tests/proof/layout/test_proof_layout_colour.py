@@ -109,13 +109,13 @@ def test_a_colour_is_reported_once_for_an_element() -> None:
 def test_a_title_in_the_colour_of_its_ground_is_found_on_the_slide() -> None:
     pattern = r'(<p:ph type="title"/>.*?<a:rPr [^>]*)/>'
     fill = '<a:solidFill><a:srgbClr val="E4EDF6"/></a:solidFill>'
-    data = edit("", "ppt/slides/slide5.xml", pattern, rf"\1>{fill}</a:rPr>").of(whole("gallery"))
+    data = edit("", "ppt/slides/slide5.xml", pattern, rf"\1>{fill}</a:rPr>").of(whole())
     (one,) = found(data)
     assert (one.rule, one.location.page, one.location.element) == ("colour-contrast", 5, "Title")
 
 
 def test_a_cell_whose_text_has_the_colour_of_its_fill_is_found() -> None:
-    data = whole("gallery")
+    data = whole()
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         slides = [name for name in archive.namelist() if b"<a:tbl>" in archive.read(name)]
     fill = '<a:solidFill><a:srgbClr val="44515F"/></a:solidFill>'
