@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from pathlib import Path
@@ -10,7 +11,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import briefing
 from briefing import cache
+from briefing.reuse import STORE
+
+
+@pytest.fixture(autouse=True)
+def no_problems() -> None:
+    cache.problems()
 
 
 def files(folder: Path) -> list[Path]:
@@ -61,6 +69,8 @@ def test_an_entry_that_is_damaged_is_not_given_back(kept: Path, damage: bytes) -
     (path,) = files(kept)
     path.write_bytes(damage)
     assert cache.load(entry) is None
+    (said,) = cache.problems()
+    assert (said.where, said.what) == (str(path), "the cache has a damaged entry, so its results were made again")
     cache.store(entry, b"what was drawn")
     assert cache.load(entry) == b"what was drawn"
 
@@ -96,6 +106,49 @@ def test_a_folder_that_cannot_be_written_keeps_nothing_and_stops_nothing(
     monkeypatch.setenv("BRIEFING_CACHE", str(tmp_path / "file"))
     cache.store(cache.key("chart", "a"), b"what was drawn")
     assert cache.load(cache.key("chart", "a")) is None
+    (unwritten, unread) = cache.problems()
+    assert unwritten.where == str(tmp_path / "file")
+    assert (unwritten.what, unwritten.severity) == (
+        "the cache cannot be written: not a directory, so its results were made again",
+        "notice",
+    )
+    assert unread.what == "the cache cannot be read: not a directory, so its results were made again"
+    assert cache.problems() == ()
+
+
+def test_a_full_disk_stops_nothing_and_is_said(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "write_bytes", full)
+        cache.store(cache.key("chart", "a"), b"what was drawn")
+    assert files(kept) == []
+    assert [one.what for one in cache.problems()] == [
+        "the cache cannot be written: no space left on device, so its results were made again"
+    ]
+
+
+def test_entries_that_are_missing_or_of_an_older_program_are_no_problem(
+    kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache.store(cache.key("chart", "a"), b"what was drawn")
+    monkeypatch.setattr(cache, "program", lambda: "another")
+    assert cache.load(cache.key("chart", "a")) is None
+    assert cache.problems() == ()
+
+
+def test_a_build_says_that_its_cache_was_not_used(
+    starter: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("no folder")
+    STORE.clear()
+    monkeypatch.setenv("BRIEFING_CACHE", str(tmp_path / "file"))
+    found = [finding for finding in briefing.build(starter, tmp_path / "out").findings if "cache" in finding.what]
+    assert [one.severity for one in found] == ["notice"] * len(found) != []
+    monkeypatch.setenv("BRIEFING_CACHE", str(tmp_path / "folder"))
+    followed = briefing.build(starter, tmp_path / "again")
+    assert not any("cache" in finding.what for finding in followed.findings)
 
 
 def test_off_keeps_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,7 +1,8 @@
 """Results of earlier work, in a folder of the user's; losing them costs time and nothing else.
 
 An entry is found by the SHA-256 of all that it was made from, the program itself included, so none can be out of
-date; a damaged one counts as missing. Entries are bytes in msgspec's typed encodings: nothing in them is ever run.
+date; a damaged one counts as missing. A folder that cannot be read or written is never in the way: `problems` says so.
+Entries are bytes in msgspec's typed encodings: nothing in them is ever run.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from briefing.assets import ROOT
+from briefing.errors import Finding
 
 VARIABLE: Final = "BRIEFING_CACHE"
 LIMIT: Final = "BRIEFING_CACHE_MB"
@@ -25,6 +27,9 @@ _MEGABYTES: Final = 500
 _SHARDS: Final = 256
 _DIGEST: Final = 32
 _INSTALLED: Final = "-info"  # .dist-info, .egg-info
+_DAMAGED: Final = "has a damaged entry"
+# Why the folder could not be used, for each reason the file or folder where it showed first.
+_problems: dict[str, Path] = {}
 
 
 def key(kind: str, *parts: str | bytes) -> str:
@@ -45,9 +50,16 @@ def load(entry: str) -> bytes | None:
     try:
         stored = path.read_bytes()
         content = zlib.decompress(stored[_DIGEST:])
-    except (OSError, zlib.error):
+        intact = _seal(entry, content) == stored[:_DIGEST]
+    except FileNotFoundError:
         return None
-    if _seal(entry, content) != stored[:_DIGEST]:
+    except OSError as error:
+        _problems.setdefault(f"cannot be read: {_reason(error)}", path)
+        return None
+    except zlib.error:
+        intact = False
+    if not intact:
+        _problems.setdefault(_DAMAGED, path)
         return None
     with suppress(OSError):
         os.utime(path)  # used just now
@@ -66,9 +78,31 @@ def store(entry: str, content: bytes) -> None:
         unfinished.write_bytes(_seal(entry, content) + zlib.compress(content, 1))
         unfinished.replace(shard / entry[2:])
         _evict(shard)
-    except OSError:
+    except OSError as error:
+        _problems.setdefault(f"cannot be written: {_reason(error)}", folder)
         with suppress(OSError):
             unfinished.unlink()
+
+
+def problems() -> tuple[Finding, ...]:
+    """Return notices of why entries could not be read or written since the last call; what they hold was made again."""
+    found = tuple(
+        Finding(str(path), f"the cache {what}, so its results were made again", _fix(what), "notice")
+        for what, path in _problems.items()
+    )
+    _problems.clear()
+    return found
+
+
+def _fix(what: str) -> str:
+    if what == _DAMAGED:
+        return "nothing needs to be done: the entry was written anew"
+    return f"make it a folder that can be written, name another with {VARIABLE}, or set {VARIABLE}={OFF}"
+
+
+def _reason(error: OSError) -> str:
+    reason = error.strerror or type(error).__name__
+    return f"{reason[:1].lower()}{reason[1:]}"
 
 
 def _seal(entry: str, content: bytes) -> bytes:

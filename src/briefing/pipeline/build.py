@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Unpack
 from msgspec import Struct
 from msgspec.structs import replace
 
+from briefing import cache
 from briefing.errors import BriefingError, Finding, UsageError
 from briefing.model.build_options import BuildKeywords, BuildOptions, build_options
 from briefing.pipeline.background import second_process
@@ -191,9 +192,10 @@ def _publish(results: Sequence[BuildResult], out: Path) -> tuple[EditionFiles, .
 def _build(
     editions: Sequence[EditionFiles], findings: Sequence[Finding], out: Path, *, unchanged: bool = False
 ) -> Build:
-    """Return what was published, with a notice of each output of an earlier build that is still there."""
+    """Return what was published, with notices of outputs of an earlier build, and of a cache that was not used."""
     earlier = (finding for one in editions for finding in _earlier_outputs(one, out))
-    return Build(tuple(_published_edition(one, out) for one in editions), (*findings, *earlier), unchanged)
+    found = (*findings, *earlier, *cache.problems())
+    return Build(tuple(_published_edition(one, out) for one in editions), found, unchanged)
 
 
 def _earlier_outputs(edition: EditionFiles, out: Path) -> Iterator[Finding]:
