@@ -80,7 +80,6 @@ _ROWS = (tuple, list)
 _ROW = 2  # how deep in the ledger its rows stand
 _ENGINES = {"briefing": DISTRIBUTION} | {name: name for name in ("matplotlib", "pandas", "python-pptx", "reportlab")}
 _INSTALLED = ".dist-info"
-_text = json.JSONEncoder(ensure_ascii=False, check_circular=False, allow_nan=False).encode
 
 
 def write(
@@ -139,12 +138,12 @@ def _claim(claim: Claim, document: Document, written: Mapping[str, Written]) -> 
 
 
 def _laid_out(value: Any, depth: int = 0) -> str:
-    """Return JSON with one row or entry of the ledger on a line; the encoder's own indentation is slow."""
+    """Return JSON with one row or entry of the ledger on a line."""
     if depth == _ROW or not isinstance(value, dict | list) or not value:
-        return _text(value)
+        return msgspec.json.encode(value).decode()
     edge, pad = "\n" + " " * depth, "\n" + " " * (depth + 1)
     if isinstance(value, dict):
-        items = [f"{_text(key)}: {_laid_out(held, depth + 1)}" for key, held in value.items()]
+        items = [f"{msgspec.json.encode(key).decode()}: {_laid_out(held, depth + 1)}" for key, held in value.items()]
         return "{" + pad + f",{pad}".join(items) + edge + "}"
     return "[" + pad + f",{pad}".join(_laid_out(held, depth + 1) for held in value) + edge + "]"
 
