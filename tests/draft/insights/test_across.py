@@ -153,6 +153,16 @@ def test_no_money_of_one_place_is_higher_than_that_of_another(tmp_path: Path) ->
         assert {item.type for item in every} & peers == expected
 
 
+@pytest.mark.parametrize(
+    ("unit", "ranked"),
+    [("index, 2015 = 100", False), ("2015=100", False), ("index, 0 to 100", True), ("visits", True)],
+)
+def test_no_index_on_a_base_is_higher_than_that_of_another_place(tmp_path: Path, unit: str, ranked: bool) -> None:
+    values = noise(100, 2) | {"Cedar": [900 + at % 3 for at in range(YEARS)]}
+    every = insights(project(written(tmp_path / "one", {"prices": values}, units={"prices": unit})), all=True)
+    assert bool({item.type for item in every} & {"rank", "leader", "gap_to_best", "evenness"}) == ranked
+
+
 def test_amounts_that_may_overlap_are_no_pair(tmp_path: Path) -> None:
     """A part moves with its whole, and a quarter's lurch of all short names makes no pairs."""
     rng = np.random.default_rng(9)

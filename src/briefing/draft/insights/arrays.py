@@ -20,8 +20,11 @@ from briefing.model.period import Frequency, Period
 Values = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
-# Values of each place in its own money, of which none is higher than another.
-_OWN_MONEY: Final = re.compile(r"exchange[ _-]?rate|(local|national|own)[ _-]currenc|\blcu\b|汇率|本币", re.IGNORECASE)
+# Values of each place in its own money, or as an index of its own level: of these none is higher than another.
+_OWN_SCALE: Final = re.compile(
+    r"exchange[ _-]?rate|(local|national|own)[ _-]currenc|\blcu\b|汇率|本币|=\s*100\b|\bbase(d on| year)|基期|定基",
+    re.IGNORECASE,
+)
 # What is no amount, where no unit says so: a rise from 2 to 3 is no rise by half.
 _RATE: Final = re.compile(r"\b(rate|ratio|share|per ?cent(age)?|inflation|yield)s?\b|率|比重|占比", re.IGNORECASE)
 
@@ -47,8 +50,8 @@ class SubjectArrays(Struct, frozen=True):
     `own_values` are always those of its own place, `totals` those of places that hold others. `history` are all its
     values, also from before the period. `broken` are the places with a break inside that forbids a comparison,
     `breaks` and `targets` those of its own place. Values that are not `comparable` are printed alone; of those that are
-    not `ordered`, as exchange rates, none is higher than that of another place. Of values without `ratios`, as of some
-    below zero, no change is given in %. `steady` says that they are adjusted for the seasons, or have none, as yearly
+    not `ordered`, as exchange rates and indices on a base, none is higher than that of another place. Of values
+    without `ratios`, as of some below zero, no change is given in %. `steady` says that they are adjusted for the seasons, or have none, as yearly
     ones. `identity` is what it measures, the same for two short names of one series; `field` that of all its places.
     """
 
@@ -85,6 +88,11 @@ class SubjectArrays(Struct, frozen=True):
     def column(self, period: Period) -> int:
         """Return the column of a period, which may lie before the first."""
         return period - self.first
+
+
+def on_own_scale(subject: SubjectFacts) -> bool:
+    """Whether each place has a scale of its own, as its money or an index of its own level, so that none is higher."""
+    return _OWN_SCALE.search(" ".join([subject.key, subject.unit, *subject.names.values()])) is not None
 
 
 def subject_arrays(subject: SubjectFacts, totals: Iterable[str], targets: Iterable[Target]) -> SubjectArrays:
@@ -129,7 +137,7 @@ def subject_arrays(subject: SubjectFacts, totals: Iterable[str], targets: Iterab
         direction=subject.direction if subject.direction in ("up", "down") else "",
         adds_up=subject.adds_up,
         comparable=not subject.within_year and subject.unit != "rank",
-        ordered=_OWN_MONEY.search(" ".join([subject.key, subject.unit, *subject.names.values()])) is None,
+        ordered=not on_own_scale(subject),
         steady=frequency.unit == "year" or subject.adjustment in ("S", "Y", "T"),
         published=bool(subject.series),
         ratios=not subject.below_zero and not (is_unstated(subject.unit) and _RATE.search(subject.name)),

@@ -83,8 +83,8 @@ tomatoes tonnes top total tourism tourist tourists toys tractors trade trademark
 transactions transfers transit transport transportation travel travellers trees trips trucks tuberculosis tuition tuna
 turbines turnout turnover unadjusted under underemployment underlying undernourished undernourishment unemployed
 unemployment unfilled unicorn unicorns unit university unpaid upper uranium urban usage use used users utilities
-vacancies vaccination vaccinations vaccine valid value values vegetable vegetables vehicle vehicles vessels victims
-views visibility visitors visits volume vote voter voters votes wage wages waiting waste wastewater water wealth
+vacancies vacancy vaccination vaccinations vaccine valid value values vegetable vegetables vehicle vehicles vessels
+victims views visibility visitors visits volume vote voter voters votes wage wages waiting waste wastewater water wealth
 weather websites weekly weight welfare wetlands wheat wholesale widows wildfire wildfires wind windspeed wine winter
 with without women wood wool work workers workforce working workplace world yearly yield yields young youth zinc
 """

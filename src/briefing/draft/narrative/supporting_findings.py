@@ -15,7 +15,7 @@ import numpy as np
 from msgspec import Struct
 
 from briefing.draft.insight import Insight
-from briefing.draft.insights.arrays import Values
+from briefing.draft.insights.arrays import Values, on_own_scale
 from briefing.draft.insights.chance import residuals
 from briefing.draft.narrative.fallback_insights import CHANGE_MEASURES, newest
 from briefing.draft.narrative.phrasing import PhrasingContext
@@ -315,8 +315,16 @@ def _of_places(plan: SectionPlan, scene: ChartScene) -> Iterator[Insight]:
     subject, places = context.subject(key), scene.shapes[key].places
     if len(places) < _PLACES - 2 or subject.within_year:
         return
-    ordered = sorted(places, key=lambda place: -scene.last(key, place))
     own = subject.entity
+    if not on_own_scale(subject):
+        yield from _of_order(plan, sorted(places, key=lambda place: -scene.last(key, place)), scene)
+    if plan.view in ("alike", "spread"):
+        yield from _furthest(key, places, own, scene)
+
+
+def _of_order(plan: SectionPlan, ordered: Sequence[str], scene: ChartScene) -> Iterator[Insight]:
+    """What the order of places says, from the highest value to the lowest."""
+    key, own = plan.subject, scene.context.subject(plan.subject).entity
     if plan.view == "ranking":
         yield from _runner_up(key, ordered, own)
         if own in ordered[1:-1]:
@@ -324,8 +332,6 @@ def _of_places(plan: SectionPlan, scene: ChartScene) -> Iterator[Insight]:
         yield from _same_rank(key, own, scene)
     if plan.view in ("spread", "alike") or (plan.view == "ranking" and own not in (ordered[0], ordered[-1])):
         yield _ends(key, ordered[0], ordered[-1], own)
-    if plan.view in ("alike", "spread"):
-        yield from _furthest(key, places, own, scene)
 
 
 def _of(key: str, place: str, own: str) -> str:
