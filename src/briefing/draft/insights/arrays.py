@@ -45,14 +45,15 @@ class KnownValues(Struct, frozen=True):
 class SubjectArrays(Struct, frozen=True):
     """The values of a short name within its period.
 
-    `values` has a row for each of `places`, which may be compared with each other, and a column for each period from
-    `first`; what has no value is NaN. `own` is the row of its own place, -1 where that is none of them, as a total.
-    `own_values` are always those of its own place, `totals` those of places that hold others. `history` are all its
-    values, also from before the period. `broken` are the places with a break inside that forbids a comparison,
-    `breaks` and `targets` those of its own place. Values that are not `comparable` are printed alone; of those that are
-    not `ordered`, as exchange rates and indices on a base, none is higher than that of another place. Of values
-    without `ratios`, as of some below zero, no change is given in %. `steady` says that they are adjusted for the seasons, or have none, as yearly
-    ones. `identity` is what it measures, the same for two short names of one series; `field` that of all its places.
+    `values` has a row for each of `places`, which may be compared with each other, and a column for each period
+    from `first`; what has no value is NaN. `own` is the row of its own place, -1 where that is none of them, as a
+    total. `own_values` are always those of its own place, `totals` those of places that hold others. `history` are
+    all its values, also from before the period. `broken` are the places with a break inside that forbids a
+    comparison, `breaks` and `targets` those of its own place. Values that are not `comparable` are printed alone;
+    of those that are not `ordered`, as exchange rates and indices on a base, none is higher than that of another
+    place. Of values without `ratios`, as of some below zero, no change is given in %. `steady` says that they are
+    adjusted for the seasons, or have none, as yearly ones. `identity` is what it measures, the same for two short
+    names of one series; `field` that of all its places.
     """
 
     key: str
