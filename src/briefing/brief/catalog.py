@@ -69,7 +69,12 @@ def compress(document: PDFDocument) -> bytes:
     """Return a document's file with object streams, as PDF 1.5 and later allow; a structure tree shrinks to a third."""
     source, target = io.BytesIO(PDFDocument.format(document)), io.BytesIO()
     with pikepdf.open(source) as file:
-        file.save(target, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
+        file.save(
+            target,
+            fix_metadata_version=False,  # the metadata name no version, and are not parsed to find that out
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            deterministic_id=True,
+        )
     return target.getvalue()
 
 

@@ -32,6 +32,7 @@ _UNSEEN = frozenset("\n\t")
 # What is never seen and says nothing about the text: where a word may be cut, joiners, marks of direction and order.
 _SILENT = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
 _BREAKS = {ord("\u2028"): "\n", ord("\u2029"): "\n", ord("\r"): None}
+_AS_SEEN = _SILENT | _BREAKS
 
 
 class Shaped(Struct, frozen=True, gc=False):
@@ -78,8 +79,8 @@ class EmbeddedFont:
 
     def lacking(self, text: str) -> tuple[str, ...]:
         """The characters of a text that this face would show as an empty box."""
-        characters = {char for char in normal(text) if not self._characters.get(ord(char))}
-        return tuple(sorted(characters - _UNSEEN - {DRAWN}))
+        characters = set(normal(text)) - _UNSEEN - {DRAWN}
+        return tuple(sorted(char for char in characters if not self._characters.get(ord(char))))
 
     def has(self, char: str) -> bool:
         """Whether a character can be shown."""
@@ -135,12 +136,12 @@ def _array(codes: bytes, kerns: Sequence[float]) -> str:
 
 def seen(text: str) -> str:
     """Return text without the characters that are never seen, each line ended by one character."""
-    return text.translate(_SILENT | _BREAKS)
+    return text if text.isascii() and "\r" not in text else text.translate(_AS_SEEN)
 
 
 def normal(text: str) -> str:
     """Text as it is set: composed characters, and one space for all kinds."""
-    return unicodedata.normalize("NFC", text).translate(_SPACES)
+    return text if text.isascii() else unicodedata.normalize("NFC", text).translate(_SPACES)
 
 
 class FontSet(Struct, frozen=True):

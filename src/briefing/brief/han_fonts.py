@@ -11,6 +11,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
+from msgspec.json import encode
+
 from briefing.brief.fonts import EmbeddedFont
 from briefing.errors import LayoutError
 from briefing.model.document import Document
@@ -23,6 +25,7 @@ from briefing.wording import Wording
 FAMILY: Final = "Noto Sans SC"
 # What may be set without standing in the document: page numbers, hyphens, spaces.
 _ALWAYS: Final = "".join(map(chr, range(0x20, 0x7F))) + "\u2010\u2013\u2014\u2026\u3000"
+_ASCII: Final = bytes(range(0x80))
 
 
 class HanFont(EmbeddedFont):
@@ -48,8 +51,8 @@ class HanFonts:
 
 def characters(document: Document, wording: Wording) -> str:
     """Return every character that the brief of a document may set, and some more."""
-    # what stands anywhere in them as text stands in their printed forms too
-    return f"{document!r}{wording.language!r}"
+    source = encode(document, enc_hook=str).translate(None, _ASCII)  # which is in every cut, and most of a document
+    return "".join(char for char in {*source.decode(), *repr(wording.language)} if char.isprintable())
 
 
 @cache

@@ -25,13 +25,14 @@ class SourceList(Flowable):
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """Of the least height that takes all items."""
-        self.width = width
-        self.count = max(1, int((width + _GUTTER) // (_NARROWEST + _GUTTER)))
-        self.each = (width - _GUTTER * (self.count - 1)) / self.count
-        self.talls = [item.wrap(self.each, height)[1] for item in self.items]
-        self.height = max([sum(self.talls) / self.count, *self.talls])
-        while len(self._columns(self.height)) > self.count:
-            self.height += SOURCES.leading / 2
+        if self.width != width:
+            self.width = width
+            self.count = max(1, int((width + _GUTTER) // (_NARROWEST + _GUTTER)))
+            self.each = (width - _GUTTER * (self.count - 1)) / self.count
+            self.talls = [item.wrap(self.each, height)[1] for item in self.items]
+            self.height = max([sum(self.talls) / self.count, *self.talls])
+            while len(self._columns(self.height)) > self.count:
+                self.height += SOURCES.leading / 2
         return width, self.height
 
     def _columns(self, height: float) -> list[list[int]]:

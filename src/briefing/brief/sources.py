@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -19,7 +19,7 @@ from briefing.brief.structure import Element, Origin
 from briefing.brief.styles import H2, SOURCE, SOURCES, SOURCES_NUMBER, TABLE_CELL, TABLE_HEAD
 from briefing.brief.tables import GUTTER, table
 from briefing.brief.text_block import HangingBlock, TextBlock
-from briefing.model.dataset import Source
+from briefing.model.dataset import Observation, Source
 from briefing.model.document import Card, Cards, Document, Section, Table
 from briefing.model.fact import Fact
 from briefing.model.lineage import fact_entry, source_entry
@@ -185,9 +185,10 @@ def _list(context: BriefContext, element: Element) -> list[Flowable]:
     items = element.add("L")
     items.attributes["List"] = {"ListNumbering": "/Decimal"}
     listed: list[HangingBlock] = []
-    joint = context.wording.joint
+    joint, given = context.wording.joint, _by_source(context.document)
     for at, source in enumerate(context.document.sources.values(), start=1):
-        words = (Run(_printed_name(context, source), link=source.url, term="source"), *_dated(context, source))
+        dated = _dated(context, source, given[source.id])
+        words = (Run(_printed_name(context, source), link=source.url, term="source"), *dated)
         item = items.add("LI")
         number = text(str(at), term="number of a source")
         label = TextBlock(context, number, SOURCES_NUMBER, item.add("Lbl"))
@@ -200,10 +201,19 @@ def _list(context: BriefContext, element: Element) -> list[Flowable]:
     ]
 
 
-def _issue_date(context: BriefContext, source: Source) -> str:
-    """When a source was published; of one without a date to which period its values go, else when it was read."""
-    every = (item for fact in context.document.facts.values() for item in fact.observations)
-    given = [item for item in every if item.source == source.id]
+def _by_source(document: Document) -> Mapping[str, Sequence[Observation]]:
+    """Return the observations behind all facts by their source; a source that none has is among them, with none."""
+    given = defaultdict[str, list[Observation]](list)
+    for fact in document.facts.values():
+        for item in fact.observations:
+            given[item.source].append(item)
+    return given
+
+
+def _issue_date(context: BriefContext, source: Source, given: Sequence[Observation]) -> str:
+    """When a source was published; of one without a date to which period the values that it has given go, else when it
+    was read.
+    """
     newest = source.continued_to({item.period for item in given}, dated=any(item.published for item in given))
     if newest is None:
         return context.wording.publication_date(source)
@@ -273,20 +283,20 @@ def _named(sources: Mapping[str, Source], entry: str) -> str:
 
 def numbered(context: BriefContext, sources: Collection[str]) -> Text:
     """Return a line with the sources of the list that give most, at most two, and the count of all others."""
-    listed, wording = context.document.sources, context.wording
-    every = Counter(item.source for fact in context.document.facts.values() for item in fact.observations)
-    known = sorted((key for key in listed if key in sources), key=lambda key: -every[key])
+    listed, wording, given = context.document.sources, context.wording, _by_source(context.document)
+    known = sorted((key for key in listed if key in sources), key=lambda key: -len(given[key]))
     if not known:
         return ()
     entries = [
-        (*text(_printed_name(context, listed[key])), *_dated(context, listed[key])) for key in known[:_MOST_NAMED]
+        (*text(_printed_name(context, listed[key])), *_dated(context, listed[key], given[key]))
+        for key in known[:_MOST_NAMED]
     ]
     others = _others(context, len(known[_MOST_NAMED:])) or text(wording.joint("."))
     return (*text(context.phrase("source") + wording.joint(": ")), *join(entries, wording.joint("; ")), *others)
 
 
-def _dated(context: BriefContext, source: Source) -> Text:
-    return (Run(context.wording.joint(", ") + _issue_date(context, source), term="date of a source"),)
+def _dated(context: BriefContext, source: Source, given: Sequence[Observation]) -> Text:
+    return (Run(context.wording.joint(", ") + _issue_date(context, source, given), term="date of a source"),)
 
 
 def _printed_name(context: BriefContext, source: Source) -> str:

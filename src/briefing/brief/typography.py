@@ -19,6 +19,7 @@ from briefing.typesetting.line_breaking import Unbreakable
 # A line may end after these between letters, as in "high-tech"; "5.5-fold" stays whole.
 _BREAKS = re.compile(r"(?<=[^\W\d_][-–—/])(?=[^\W\d_])")
 _SPACES = re.compile(r"([ \t]+|\n)")
+_BLANK = " \t\n"
 # A title parts no number from its unit and no day from its month.
 _BOUND = re.compile(r"(?<=\d) (?=\w)|(?<=\w) (?=\d)")
 # The letters of a word between its marks; codes, addresses and names are never hyphenated.
@@ -133,19 +134,22 @@ class Typesetter:
         pieces: list[Piece] = []
         spacer: Piece | None = None
         forced = False
-        for part, run in _parts(text, style):
-            if part and not part.strip(" \t\n"):
-                if pieces:
-                    words.append(_word(pieces, spacer, forced))
-                    pieces, spacer, forced = [], None, False
-                forced = forced or part == "\n"
-                spacer = None if forced or not words else self.piece(" ", style, run)
-                continue
-            for stretch in [part] if style.balanced else _BREAKS.split(part):  # a title divides no compound
-                if pieces and stretch is not part and pieces[-1].text[-1:] in "-–—/" and pieces[-1].run is run:
-                    words.append(_word(pieces, spacer, forced))
-                    pieces, spacer, forced = [], None, False
-                pieces += [self.piece(bit, style, run) for bit in _split_at_drawn(stretch)]
+        for run in text:
+            face, shown = self.face(style, run), _bound(run, style)
+            divided = not style.balanced and _BREAKS.search(shown)  # a title divides no compound
+            for part in filter(None, _SPACES.split(shown)):
+                if part[0] in _BLANK:
+                    if pieces:
+                        words.append(_word(pieces, spacer, forced))
+                        pieces, spacer, forced = [], None, False
+                    forced = forced or part == "\n"
+                    spacer = None if forced or not words else self.piece_in(face, " ", style, run)
+                    continue
+                for stretch in _BREAKS.split(part) if divided else [part]:
+                    if pieces and stretch is not part and pieces[-1].text[-1:] in "-–—/" and pieces[-1].run is run:
+                        words.append(_word(pieces, spacer, forced))
+                        pieces, spacer, forced = [], None, False
+                    pieces += [self.piece_in(face, bit, style, run) for bit in _split_at_drawn(stretch)]
         if pieces:
             words.append(_word(pieces, spacer, forced))
         return words
@@ -260,18 +264,14 @@ def as_shown(run: Run, style: ParagraphStyle) -> str:
     return seen(run.text.upper() if style.caps else run.text)
 
 
-def _parts(text: Text, style: ParagraphStyle) -> Iterator[tuple[str, Run]]:
-    for run in text:
-        shown = as_shown(run, style)
-        if style.balanced and (run.fact or run.term):
-            shown = _BOUND.sub(NO_BREAK, shown)
-        for part in _SPACES.split(shown):
-            if part:
-                yield part, run
+def _bound(run: Run, style: ParagraphStyle) -> str:
+    """Return a run's characters as shown, numbers of facts and terms bound in a title."""
+    shown = as_shown(run, style)
+    return _BOUND.sub(NO_BREAK, shown) if style.balanced and (run.fact or run.term) else shown
 
 
 def _split_at_drawn(text: str) -> list[str]:
-    return [part for part in re.split(f"({DRAWN})", text) if part]
+    return [part for part in re.split(f"({DRAWN})", text) if part] if DRAWN in text else [text]
 
 
 def _word(pieces: Sequence[Piece], spacer: Piece | None, forced: bool) -> Word:

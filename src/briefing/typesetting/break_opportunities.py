@@ -42,7 +42,7 @@ class BreakOpportunity(NamedTuple):
 
 def has_wide(text: str) -> bool:
     """Whether a text holds characters that are set by these rules."""
-    return max(text, default="") >= _FIRST_WIDE and re.search(_WIDE, text) is not None
+    return not text.isascii() and max(text) >= _FIRST_WIDE and re.search(_WIDE, text) is not None
 
 
 @lru_cache(2048)

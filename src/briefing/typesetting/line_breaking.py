@@ -96,7 +96,8 @@ def ragged(words: Sequence[Unbreakable], measure: float, *, even: bool = False, 
             line += square * _HYPHEN * (2 if first and words[first - 1].hyphen else 1)
         return line - (square * _SENSE if even and not final and words[last - 1].pauses else 0.0)
 
-    return best_fit(words, measure, cost)
+    plain = [0.0 if word.hyphen or (even and word.pauses) else 4 * square for word in words[:-1]]
+    return best_fit(words, measure, cost, plain)
 
 
 def _fits(words: Sequence[Unbreakable], measure: float) -> bool:
@@ -118,30 +119,43 @@ def _runt(first: int, last: int, part: float) -> float:
     return 0.4 if first and part < _RUNT else 0.0
 
 
-def best_fit(words: Sequence[Unbreakable], measure: float, cost: Cost) -> list[int]:
-    """Return the ends of lines whose costs sum to the least."""
+def best_fit(words: Sequence[Unbreakable], measure: float, cost: Cost, plain: Sequence[float] = ()) -> list[int]:
+    """Return the ends of lines whose costs sum to the least.
+
+    Where `plain` has a number for a word, a line that ends after it costs that and the square of what it leaves free,
+    and `cost` is not asked, which takes longer than all else.
+    """
     count, most = len(words), measure * (1 + _ROUNDING)
     widths, gaps, heads = (
         [word.width for word in words],
         [word.space for word in words],
         [word.head for word in words],
     )
-    best: list[tuple[float, int]] = [(0.0, 0)] + [(float("inf"), 0)] * count
+    least, starts = [0.0], [0]
     for end in range(1, count + 1):
+        found, best = float("inf"), 0
+        base = plain[end - 1] if end <= len(plain) else 0.0
         inner = (words[end - 1].hyphen if end < count else 0.0) - words[end - 1].tail
+        gap = 0.0
         for start in range(end - 1, -1, -1):
-            gap = gaps[start + 1] if start + 1 < end else 0.0
             inner += widths[start] + gap
+            gap = gaps[start]
             width = inner - heads[start]
             if width > most and start < end - 1:
                 break
-            total = best[start][0] + cost(start, end, width)
-            if total < best[end][0]:
-                best[end] = (total, start)
+            if base:
+                free = measure - width
+                total = least[start] + (base + free * free)
+            else:
+                total = least[start] + cost(start, end, width)
+            if total < found:
+                found, best = total, start
+        least.append(found)
+        starts.append(best)
     ends, at = [], count
     while at:
         ends.append(at)
-        at = best[at][1]
+        at = starts[at]
     return ends[::-1]
 
 

@@ -8,11 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import msgspec
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from briefing import cache
 from briefing.charts.vector.drawing_surface import (
     DrawingOptions,
     FacedMeasure,
@@ -27,6 +25,7 @@ from briefing.errors import FigureError, LayoutError
 from briefing.model.chart import Plot
 from briefing.model.ledger import Place, Trace
 from briefing.model.text import Text
+from briefing.reuse import reused
 
 
 class RecordedDrawing(Struct, frozen=True):
@@ -54,13 +53,10 @@ def draw(plot: Plot, options: DrawingOptions, surface: Surface, *, trace: Trace,
 def recorded(plot: Plot, options: DrawingOptions, surface: FacedMeasure, place: Place) -> RecordedDrawing:
     """Return the marks of a plot in the measures of a surface; LayoutError for what finds no room."""
     plot = replace(plot, alt=(), source="")  # they stand around it, and are no marks of it
-    entry = cache.key("chart", surface.faces, msgspec.msgpack.encode((plot, options)))
-    cached = cache.load(entry)
-    if cached is not None:
-        return msgspec.msgpack.decode(cached, type=RecordedDrawing)
-    found = _by_own_code(plot, options, surface, place) if plot.figure else _by_form(plot, options, surface, place)
-    cache.store(entry, msgspec.msgpack.encode(found))
-    return found
+    draws = _by_own_code if plot.figure else _by_form
+    # stored in a file too, as a process that draws no chart needs no matplotlib, which takes 270 ms to load
+    parts = (surface.faces, plot, options)
+    return reused("chart", parts, lambda: draws(plot, options, surface, place), form=RecordedDrawing)
 
 
 def _by_own_code(plot: Plot, options: DrawingOptions, surface: FacedMeasure, place: Place) -> RecordedDrawing:
@@ -76,7 +72,7 @@ def _by_own_code(plot: Plot, options: DrawingOptions, surface: FacedMeasure, pla
 
 
 def _by_form(plot: Plot, options: DrawingOptions, surface: FacedMeasure, place: Place) -> RecordedDrawing:
-    # Imported here, as a chart from the cache needs no matplotlib, which takes 270 ms of a processor to load.
+    # Imported here, as it brings matplotlib.
     from briefing.charts.vector import drawing
 
     recorder, trace = _Recorder(surface), _Notes("")
