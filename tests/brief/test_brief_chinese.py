@@ -29,6 +29,7 @@ from briefing.errors import LayoutError, install
 from briefing.model.document import Aside, Document, Part, Point
 from briefing.model.ledger import Trace
 from briefing.model.text import Run, text
+from briefing.reuse import from_nothing
 from briefing.typesetting.break_opportunities import NO_END, NO_START
 from briefing.wording import of
 from tests.brief import sample, sample_zh
@@ -171,7 +172,7 @@ def test_without_the_package_a_chinese_brief_says_what_to_install(monkeypatch: p
     han_fonts.installed.cache_clear()
     han_fonts._face.cache_clear()
     try:
-        with pytest.raises(LayoutError, match=r"no Chinese font.*\n.*" + re.escape(install("zh"))):
+        with from_nothing(), pytest.raises(LayoutError, match=r"no Chinese font.*\n.*" + re.escape(install("zh"))):
             write(sample_zh.document(), sample.theme())
         part = Part("only", text("Only"), text("A finding"), (), (sample.section("odd", body="written 漢 here"),))
         with pytest.raises(LayoutError, match=r"no glyph for .漢.*\n.*" + re.escape(install("zh"))):

@@ -21,6 +21,7 @@ from briefing.model.chart import SeriesResult
 from briefing.model.document import Hero
 from briefing.model.period import Period
 from briefing.model.text import text
+from briefing.reuse import from_nothing
 from tests.brief import sample
 from tests.brief.audit import audit
 from tests.brief.test_brief_canvas import untagged
@@ -52,7 +53,8 @@ def written(monkeypatch: pytest.MonkeyPatch, made: Figure | None = None) -> byte
         SurfaceCanvas(made or figure(options.width, options.height), surface).draw()
 
     monkeypatch.setattr(vector, "draw", draw)
-    return write(sample.document(), sample.theme()).files[".pdf"]
+    with from_nothing():
+        return write(sample.document(), sample.theme()).files[".pdf"]
 
 
 @pytest.mark.parametrize("flavour", ["ua1", "3a"])

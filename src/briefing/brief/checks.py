@@ -10,6 +10,7 @@ from msgspec.json import encode
 from msgspec.structs import replace
 
 from briefing.brief.brief_context import BriefContext
+from briefing.errors import Finding, LayoutError
 from briefing.model.document import Document
 from briefing.model.text import plain
 
@@ -20,11 +21,11 @@ _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uff
 _SUSPECTS = tuple(map(re.compile, (rb"\\[bfu]", rb"\x7f", rb"\xef\xbf[\xbe\xbf]")))
 
 
-def check_writable(context: BriefContext) -> None:
-    """Refuse characters that no file can hold in what is printed, described, attached or named."""
-    document = context.document
+def check_writable(document: Document) -> None:
+    """Raise LayoutError for characters that no file can hold in what is printed, described, attached or named."""
     if _is_writable(document):
         return
+    findings: list[Finding] = []
     sections = {f"section {section.id}": section for section in document.sections}
     parts = {f"part {part.id}": replace(part, sections=()) for part in document.parts}
     for place, holder in {"edition": replace(document, parts=()), **parts, **sections}.items():
@@ -33,7 +34,9 @@ def check_writable(context: BriefContext) -> None:
             if found:
                 near = words[max(0, found.start() - 20) : found.end() + 20]
                 what = f"a character that no file can hold (U+{ord(found[0]):04X})"
-                context.refuse(ascii(place)[1:-1], what, f"remove it; it stands in {near!a}")
+                findings.append(Finding(ascii(place)[1:-1], what, f"remove it; it stands in {near!a}"))
+    if findings:
+        raise LayoutError(dict.fromkeys(findings))
 
 
 def _is_writable(document: Document) -> bool:

@@ -6,6 +6,7 @@ import io
 from collections.abc import Sequence
 from importlib import import_module
 
+from msgspec.msgpack import decode, encode
 from msgspec.structs import replace
 
 from briefing.brief.brief_context import BriefContext
@@ -28,6 +29,7 @@ from briefing.model.ledger import Trace, Written
 from briefing.model.record_links import with_record_links
 from briefing.model.text import plain
 from briefing.model.theme import Theme
+from briefing.reuse import digest, reused
 from briefing.typesetting.font_files import WHOLE
 from briefing.typesetting.hyphenation import load_patterns
 from briefing.wording import of
@@ -46,13 +48,26 @@ def write(document: Document, theme: Theme) -> Written:
 
     Raises LayoutError with everything that would make the file wrong or unreadable for some of its readers.
     """
+    document = _of_pages(document)
+    check_writable(document)  # such a text cannot be checked any further
+    found = reused("brief", (digest(document, theme),), lambda: encode(_written(document, theme)))
+    return decode(found, type=Written)
+
+
+def _of_pages(document: Document) -> Document:
+    """Return a document without what its pages do not show: its name, files and recipients are all that tells many
+    editions from each other.
+    """
+    document = with_record_links(document)
+    edition = replace(document.edition, slug="", web_folder="")
+    return replace(document, edition=edition, inputs={}, findings=(), notices=(), changed=None, mailing=None, places={})
+
+
+def _written(document: Document, theme: Theme) -> Written:
     wording = of(document.lang.strip() or "en")  # without a language all other faults are still found
     faces = FontSet.of(theme.fonts, HanFonts(lambda: characters(document, wording)), whole=wording.lang in WHOLE)
     typesetter = HanTypesetter(faces, document.lang)
-    document = with_record_links(document)
     context = BriefContext(document, theme, faces, typesetter, wording, Trace("brief"), Element("Document"))
-    check_writable(context)
-    _stop(context)  # such a text cannot be checked any further
     check(context)
     context.document = replace(document, sources=cited_sources(document))
     areas = zones(document.edition.page)

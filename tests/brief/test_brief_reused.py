@@ -1,0 +1,88 @@
+"""A brief is made once for all documents whose pages show the same, and again where anything of them differs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from msgspec.structs import replace
+
+from briefing.brief import write
+from briefing.errors import LayoutError
+from briefing.model.document import Document
+from briefing.model.ledger import Written
+from briefing.model.text import text
+from briefing.model.theme import Theme
+from briefing.reuse import STORE, from_nothing
+from tests.brief import sample
+
+Change = Callable[[Document], Document]
+# What a page shows, or a reader of the file is told, or the ledger has.
+SHOWN: dict[str, Change] = {
+    "title": lambda document: replace(document, title=text("Another title")),
+    "header": lambda document: replace(document, header=text("Another header")),
+    "page": lambda document: replace(document, edition=replace(document.edition, page="Letter")),
+    "organisation": lambda document: with_imprint(document, "Somebody else"),
+    "subtitle": lambda document: replace(document, subtitle=text("Another subtitle")),
+    "published": lambda document: replace(
+        document, edition=replace(document.edition, web_folder="https://example.org/briefs/")
+    ),
+}
+UNSHOWN: dict[str, Change] = {
+    "slug": lambda document: replace(document, edition=replace(document.edition, slug="another")),
+    "inputs": lambda document: replace(document, inputs={"observations.csv": "0" * 64}),
+    "places": lambda document: replace(document, places={"cover": "story.en.yaml, line 99"}),
+}
+
+
+def with_imprint(document: Document, organisation: str) -> Document:
+    imprint = replace(document.edition.imprint, organisation=organisation)
+    return replace(document, edition=replace(document.edition, imprint=imprint))
+
+
+def from_scratch(document: Document, theme: Theme) -> Written:
+    with from_nothing():
+        return write(document, theme)
+
+
+@pytest.fixture(autouse=True)
+def empty() -> None:
+    STORE.clear()
+
+
+@pytest.mark.parametrize("change", UNSHOWN.values(), ids=UNSHOWN)
+def test_what_no_page_shows_makes_no_other_brief(change: Change) -> None:
+    document, theme = sample.document(), sample.theme()
+    first = write(document, theme)
+    again = write(change(document), theme)
+    assert STORE.hits["brief"] == 1
+    assert again == first == from_scratch(change(document), theme)
+
+
+@pytest.mark.parametrize("change", SHOWN.values(), ids=SHOWN)
+def test_what_a_page_shows_is_made_as_from_nothing(change: Change) -> None:
+    document, theme = sample.document(), sample.theme()
+    before = write(document, theme)
+    changed = write(change(document), theme)
+    assert STORE.hits["brief"] == 0
+    assert changed == from_scratch(change(document), theme)
+    assert changed.files != before.files
+
+
+def test_another_theme_makes_another_brief() -> None:
+    document, theme = sample.document(), sample.theme()
+    other = replace(theme, light=replace(theme.light, accent="#123456"))
+    assert write(document, theme).files != write(document, other).files == from_scratch(document, other).files
+
+
+def test_a_trace_that_is_changed_afterwards_is_nobody_else_s() -> None:
+    document, theme = sample.document(), sample.theme()
+    write(document, theme).trace.uses.clear()
+    assert write(document, theme).trace == from_scratch(document, theme).trace
+
+
+def test_a_fault_is_refused_each_time() -> None:
+    document = replace(sample.document(), title=())
+    for _ in range(2):
+        with pytest.raises(LayoutError, match="a document without a title"):
+            write(document, sample.theme())
