@@ -215,7 +215,7 @@ class ClaimGate:
         parameters = project.edition.parameters_in(self._wording.lang)
         expectations = Expectations(self._book, text.conditions, project.dataset.statements, parameters)
         try:
-            held = [one for one in expectations.comparisons() if _could_be_false(one)]
+            held = [one for one in expectations.comparisons if _could_be_false(one)]
         except BriefingError:  # which the check of the story finds
             return
         key = self._key_of(plain)

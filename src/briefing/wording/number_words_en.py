@@ -205,14 +205,30 @@ def in_row(after: str) -> bool:
     return _IN_ROW.match(after) is not None
 
 
+# Without one of these in a text, neither pattern finds anything in it: most texts are not searched any further.
+_NEEDED: Final = frozenset(
+    {*CLAIM_WORDS, *ORDINALS, *_SCALES, *_PARTS, *(f"{part}s" for part in _PARTS), "fold", *_PLURAL_SCALES}
+    | {"nearly", "almost", "virtually", "practically", "most", "majority", "none", "only", "one"}
+)
+_LETTERS: Final = re.compile("[a-z]+")
+
+
 def number_words(text: str) -> Iterator[NumberWord]:
     """Give the number words of a text that claim a number, in order, without those of idioms."""
-    yield from in_order(portions(text, PORTIONS, _least), _numbers(text))
+    if may_claim(text):
+        yield from in_order(portions(text, PORTIONS, _least), _numbers(text))
+
+
+def may_claim(text: str) -> bool:
+    """Whether a text holds a word without which none of its words claims a number."""
+    lower = text.lower()
+    return "fold" in lower or not _NEEDED.isdisjoint(_LETTERS.findall(lower))
 
 
 def _numbers(text: str) -> Iterator[NumberWord]:
-    idle = [found.span() for found in idioms().finditer(text)]
-    for found in CLAIMS.finditer(text):
+    claims = list(CLAIMS.finditer(text))
+    idle = [found.span() for found in idioms().finditer(text)] if claims else []
+    for found in claims:
         start, end = found.span()
         # "At First Bank" holds a name, no idiom
         idiom = any(first < end and start < last and (text[start].islower() or start == first) for first, last in idle)

@@ -39,7 +39,7 @@ _NEVER: Final = re.compile(r"never|not since", re.I)  # "never before so low" sa
 _EVER: Final = re.compile(r"\brecord\b|\ball-time\b|\bever\b|\bnever before\b", re.I)
 _PLACED: Final = re.compile(rf"\b(?:{_PLACES}|has|have|had|most|least|fewest)\b", re.I)
 _MOVED: Final = re.compile(rf"\b(?:{_MOVES}|fell|rose|grew|shrank|gained|lost|increased|dropped|declined)\b", re.I)
-_FOUND: Final = re.compile(
+FOUND: Final = re.compile(
     "|".join(
         (
             # at the end of what is said, or with what it is the highest of
@@ -65,9 +65,23 @@ _NONE: Final = re.compile(
 )
 
 
+# Without one of these in a text, the pattern finds nothing in it: most texts are not searched any further.
+_NEEDED: Final = frozenset(
+    {*_HIGH.split("|"), *_LOW.split("|"), "record", "time", "than", "never", "since", "most", "least", "fewest"}
+)
+_LETTERS: Final = re.compile("[a-z]+")
+
+
+def may_claim(text: str) -> bool:
+    """Whether a text holds a word without which there is no superlative in it."""
+    return not _NEEDED.isdisjoint(_LETTERS.findall(text.lower()))
+
+
 def superlatives(text: str) -> Iterator[Superlative]:
     """Give what a text claims to be the highest, the lowest or a record, in order."""
-    for found in _FOUND.finditer(text):
+    if not may_claim(text):
+        return
+    for found in FOUND.finditer(text):
         if _NONE.search(text[: found.start()]):
             continue
         around = re.split(r"[.;:!?]\s", text[found.end() :], maxsplit=1)[0][:25]

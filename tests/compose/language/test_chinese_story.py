@@ -154,7 +154,7 @@ def test_the_fix_of_a_typed_number_is_the_expression_that_prints_it(tmp_path: Pa
 
 @given(st.text(alphabet="首都四川三亚贝林半导体一个统一首尔百姓十分重要，。", max_size=4))
 def test_checking_keeps_every_character_of_a_chinese_text(text: str) -> None:
-    assert plain(RULE.check((Run(text),), tested=lambda _: False)[0]) == text
+    assert plain(RULE.check(RULE.read((Run(text),)), tested=lambda _: False)[0]) == text
 
 
 @given(
@@ -163,7 +163,7 @@ def test_checking_keeps_every_character_of_a_chinese_text(text: str) -> None:
     st.text(alphabet="贝林专利的，", max_size=6),
 )
 def test_a_numeral_with_its_measure_word_claims_wherever_it_stands(numeral: str, measure: str, around: str) -> None:
-    offences = RULE.check((Run(around + numeral + measure + "，" + around),), tested=lambda _: False)[1]
+    offences = RULE.check(RULE.read((Run(around + numeral + measure + "，" + around),)), tested=lambda _: False)[1]
     assert [offence.token for offence in offences] == [numeral + measure]
 
 

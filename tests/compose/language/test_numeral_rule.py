@@ -26,7 +26,7 @@ def _always(_: NumberWord) -> bool:
 
 
 def tokens(text: str, *, tested: bool = False) -> list[str]:
-    return [offence.token for offence in RULE.check((Run(text),), tested=_always if tested else _never)[1]]
+    return [offence.token for offence in RULE.check(RULE.read((Run(text),)), tested=_always if tested else _never)[1]]
 
 
 @pytest.mark.parametrize(
@@ -67,13 +67,13 @@ def test_a_typed_numeral_is_found_in_every_script(text: str, expected: list[str]
     ],
 )
 def test_declared_terms_names_and_earlier_years_are_allowed(text: str) -> None:
-    checked, offences = RULE.check((Run(text),), tested=_never)
+    checked, offences = RULE.check(RULE.read((Run(text),)), tested=_never)
     assert offences == ()
     assert plain(checked) == text
 
 
 def test_an_allowed_numeral_becomes_a_run_with_its_reason() -> None:
-    checked, _ = RULE.check((Run("Per 2014 the 14th Five-Year Plan", bold=True),), tested=_never)
+    checked, _ = RULE.check(RULE.read((Run("Per 2014 the 14th Five-Year Plan", bold=True),)), tested=_never)
     assert look(checked) == [
         ("Per ", "", ""),
         ("2014", "", "year"),
@@ -84,14 +84,16 @@ def test_an_allowed_numeral_becomes_a_run_with_its_reason() -> None:
 
 
 def test_a_term_spans_runs_of_different_look() -> None:
-    checked, offences = RULE.check((Run("the 14th "), Run("Five-Year", italic=True), Run(" Plan")), tested=_never)
+    checked, offences = RULE.check(
+        RULE.read((Run("the 14th "), Run("Five-Year", italic=True), Run(" Plan"))), tested=_never
+    )
     assert offences == ()
     assert [run.term for run in checked if run.text != "the "] == ["name of the plan"] * 3
 
 
 def test_what_a_fact_prints_is_not_searched_and_does_not_lend_its_digits() -> None:
     runs = (Run("1"), Run("28,300", fact="enterprises.last"), Run("%"))
-    assert [offence.token for offence in RULE.check(runs, tested=_never)[1]] == ["1"]
+    assert [offence.token for offence in RULE.check(RULE.read(runs), tested=_never)[1]] == ["1"]
 
 
 @pytest.mark.parametrize("word", ["two", "Twelve", "half", "doubled", "triple", "fivefold", "first", "top"])
@@ -137,12 +139,12 @@ def test_link_targets_and_ids_are_exempt(tmp_path: Path) -> None:
 
 @given(st.text(max_size=60))
 def test_checking_keeps_every_character(text: str) -> None:
-    checked, _ = RULE.check((Run(text),) if text else (), tested=_never)
+    checked, _ = RULE.check(RULE.read((Run(text),) if text else ()), tested=_never)
     assert plain(checked) == text
 
 
 @given(st.text(alphabet="0123456789٠١２３①²½ⅧabcG,.% ", min_size=1, max_size=30))
 def test_no_digit_stands_without_a_reason_or_an_offence(text: str) -> None:
-    checked, offences = RULE.check((Run(text),), tested=_always)
+    checked, offences = RULE.check(RULE.read((Run(text),)), tested=_always)
     free = [run.text for run in checked if not run.term and any(char.isnumeric() for char in run.text)]
     assert bool(offences) == bool(free)

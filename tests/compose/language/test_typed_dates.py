@@ -33,7 +33,7 @@ def read(words: str, typed: TypedDates) -> tuple[Text, list[str]]:
 
     terms = Terms({"Survey of March 2027": "a name"})
     rule = NumeralRule(terms, typed.last, LANGUAGE.number_words, dates=typed)
-    text, offences = rule.check((Run(words),), tested=never)
+    text, offences = rule.check(rule.read((Run(words),)), tested=never)
     return text, [offence.token for offence in offences]
 
 

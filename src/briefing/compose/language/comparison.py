@@ -16,6 +16,7 @@ from typing import Any, Final
 
 from msgspec import Struct
 
+from briefing.compose.language.syntax import Spelling
 from briefing.errors import StoryError
 from briefing.model.fact import Fact
 from briefing.model.lineage import number
@@ -92,7 +93,7 @@ def exact(value: Fact | float | Fraction) -> Fraction:
     return value if isinstance(value, Fraction) else Fraction(Decimal(repr(value)))
 
 
-def compared(op: ast.cmpop, left: Any, right: Any, spelled: str) -> tuple[Truth, list[str]]:
+def compared(op: ast.cmpop, left: Any, right: Any, spelled: Spelling) -> tuple[Truth, list[str]]:
     """Compare two values of an expression, as written; return the verdict, and the facts that leave it open.
 
     StoryError where the two cannot be compared in this way.
@@ -115,7 +116,7 @@ def compared(op: ast.cmpop, left: Any, right: Any, spelled: str) -> tuple[Truth,
     raise StoryError(_mixed(left, right, spelled), fix=_fix(left, right, spelled))
 
 
-def _ordinals(left: Any, right: Any, spelled: str) -> tuple[Any, Any]:
+def _ordinals(left: Any, right: Any, spelled: Spelling) -> tuple[Any, Any]:
     """Return what is compared with a period as the ordinals of its frequency; a fact stays, as its value is one."""
     for side in (left, right):
         period = side.period if isinstance(side, Fact) and side.measure == "period" else side
@@ -124,7 +125,7 @@ def _ordinals(left: Any, right: Any, spelled: str) -> tuple[Any, Any]:
     return left, right
 
 
-def _ordinal(side: Any, frequency: Frequency, spelled: str) -> Any:
+def _ordinal(side: Any, frequency: Frequency, spelled: Spelling) -> Any:
     if isinstance(side, Fact) and side.measure != "period" and frequency != YEAR:
         what = f"`{spelled}` compares a {frequency} with {side.name}, which is a number"
         raise StoryError(what, fix=f"compare it with {side.name}.period, or with a {frequency} in quotation marks")
@@ -149,7 +150,7 @@ def _ordinal(side: Any, frequency: Frequency, spelled: str) -> Any:
     return side if isinstance(side, Fact) else found.ordinal
 
 
-def _contained(expected: bool, left: Any, right: Any, spelled: str) -> tuple[Truth, list[str]]:
+def _contained(expected: bool, left: Any, right: Any, spelled: Spelling) -> tuple[Truth, list[str]]:
     if not isinstance(right, list) or not right:
         what = f"`{spelled}` looks into {'an empty list' if right == [] else kind_of(right)}"
         raise StoryError(what, fix=_listed(spelled, left))
@@ -160,9 +161,9 @@ def _contained(expected: bool, left: Any, right: Any, spelled: str) -> tuple[Tru
     return (UNSURE, openly) if openly else (not expected, [])
 
 
-def _listed(spelled: str, left: Any) -> str:
+def _listed(spelled: Spelling, left: Any) -> str:
     """Return the fix of an `in` that has no list behind it."""
-    asked, _, behind = spelled.partition(" in ")
+    asked, _, behind = str(spelled).partition(" in ")
     value = left.text if isinstance(left, ParameterText | DatasetName) else "…"
     known = behind if behind.startswith(("'", '"')) else json.dumps(value, ensure_ascii=False)
     return f"write a list behind `in`, as {asked} in [{known}]"
@@ -195,7 +196,7 @@ def _qualifier(value: Any) -> str:
     return value.qualifier if isinstance(value, Fact) else "="
 
 
-def _same(left: Any, right: Any, spelled: str) -> Truth:
+def _same(left: Any, right: Any, spelled: Spelling) -> Truth:
     if isinstance(left, Unsure) or isinstance(right, Unsure):
         return UNSURE
     if isinstance(left, bool):
@@ -211,14 +212,14 @@ def _text(value: Any) -> str:
     return value if isinstance(value, str) else str(value.text)
 
 
-def _mixed(left: Any, right: Any, spelled: str) -> str:
+def _mixed(left: Any, right: Any, spelled: Spelling) -> str:
     kind, other = kind_of(left), kind_of(right)
     if kind == other:
         return f"`{spelled}` compares two values that are each {kind}"
     return f"`{spelled}` compares {kind} with {other}"
 
 
-def _fix(left: Any, right: Any, spelled: str) -> str:
+def _fix(left: Any, right: Any, spelled: Spelling) -> str:
     for own, other in ((left, right), (right, left)):
         kind, other_kind = kind_of(own), kind_of(other)
         if kind == _SUBJECT:
@@ -227,7 +228,7 @@ def _fix(left: Any, right: Any, spelled: str) -> str:
         if kind == _LIST:
             return "ask with `in` in place of the sign"
         if kind == _TRUTH:
-            alone = re.split(r" (?:[=!<>]=?|not in|in) ", spelled)[0 if own is left else -1]
+            alone = re.split(r" (?:[=!<>]=?|not in|in) ", str(spelled))[0 if own is left else -1]
             return f"let a condition stand alone, as `{alone}`, or `not {alone}`"
         if kind == _NOTHING:
             return "compare a fact that has a value: only single values have a year"

@@ -114,9 +114,10 @@ class Expectations:
         """Return the directions that the expectations leave open to a change, multiple, index or share of a target."""
         return _signs(self._condition, fact)
 
-    def comparisons(self) -> Iterator[Comparison]:
-        """Return every comparison that has to hold, facts to the left of numbers."""
-        yield from _certain(self._condition)
+    @cached_property
+    def comparisons(self) -> tuple[Comparison, ...]:
+        """Every comparison that has to hold, facts to the left of numbers."""
+        return tuple(_certain(self._condition))
 
     def facts(self) -> tuple[Fact, ...]:
         """Return every fact that the expectations name, whatever they say of it."""
@@ -133,7 +134,7 @@ class Expectations:
         A fact that it may equal, as by `<=`, is none.
         """
         found: list[Operand] = []
-        for item in self.comparisons():
+        for item in self.comparisons:
             for left, right in ((item.left, item.right), (item.right, item.left)):
                 equal = isinstance(right, Fact) and item.operator in ("==", "<=", ">=")
                 if isinstance(left, Fact) and _same(left, fact) and not equal:

@@ -26,7 +26,7 @@ from briefing.compose.language.comparison import (
     kind_of,
 )
 from briefing.compose.language.story_characters import refuse_unprintable
-from briefing.compose.language.syntax import spell
+from briefing.compose.language.syntax import Spelling, spell
 from briefing.errors import FactError, Impossible, StoryError, Undecided
 from briefing.facts import FactRegistry, SubjectFacts
 from briefing.facts.fact_reference import meaning, suggest_measure
@@ -274,9 +274,10 @@ class Evaluation:
     def _compare(self, node: ast.Compare) -> Truth:
         left = self._of(node.left)
         verdict: Truth = True
+        spelling = Spelling(node)
         for op, operand in zip(node.ops, node.comparators, strict=True):
             right = self._of(operand)
-            step, openly = compared(op, left, right, spell(node))
+            step, openly = compared(op, left, right, spelling)
             self.open += openly
             if step is False:
                 return False

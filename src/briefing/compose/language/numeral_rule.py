@@ -52,6 +52,21 @@ class Offence(Struct, frozen=True):
     date: TypedPeriod | None = None
 
 
+class ReadText(Struct, frozen=True):
+    """A text, the string in which the rule searches it, the place in the text of each of its positions and of its end,
+    and the periods that it names."""
+
+    text: Text
+    searched: str
+    origin: list[int]
+    dates: list[TypedPeriod]
+
+    @property
+    def typed_periods(self) -> dict[int, Period]:
+        """The periods that the text names, by where they begin in it."""
+        return {self.origin[date.start]: date.period for date in self.dates}
+
+
 class NumeralRule(Struct, frozen=True):
     """The rule for one edition: its terms, the first year that may not be typed, the reader of its number words, what
     its data count, and the last year that may not be typed: one beyond it, as that of a target, is in no data."""
@@ -63,17 +78,22 @@ class NumeralRule(Struct, frozen=True):
     known_until: Period = _LATEST
     dates: TypedDates = NO_DATES
 
-    def check(self, text: Text, *, tested: Callable[[NumberWord], bool]) -> tuple[Text, tuple[Offence, ...]]:
+    def read(self, text: Text) -> ReadText:
+        """Return a text as the rule searches it."""
+        searched, origin = _normalised(text)
+        return ReadText(text, searched, origin, self.dates.find(searched))
+
+    def check(self, read: ReadText, *, tested: Callable[[NumberWord], bool]) -> tuple[Text, tuple[Offence, ...]]:
         """Return a text with its terms, years and tested number words as runs of their own, and its offences.
 
         `tested` says whether an expectation of the text compares with the number of a word.
         """
-        searched, origin = _normalised(text)
+        text, searched, origin = read.text, read.searched, read.origin
         claims = list(self.counted(searched))
         spans = [span for span in self.terms.find(searched) if _whole(origin, *span[:2])]
         offences: list[Offence] = []
         refused: list[tuple[int, int, str]] = []
-        for date in self.dates.find(searched):
+        for date in read.dates:
             if _inside(date.start, date.end, spans):
                 continue
             if self.dates.allows(date) and _whole(origin, date.start, date.end):
@@ -102,11 +122,6 @@ class NumeralRule(Struct, frozen=True):
                 spans.append((word.start, word.end, TESTED))
         spans = [(origin[start], origin[end], why) for start, end, why in sorted(spans)]
         return tuple(_split(text, spans)) if spans else text, tuple(offences)
-
-    def typed_periods(self, text: Text) -> dict[int, Period]:
-        """Return the periods that a text names, by where they begin in it."""
-        searched, origin = _normalised(text)
-        return {origin[date.start]: date.period for date in self.dates.find(searched)}
 
     def _is_year(self, searched: str, match: re.Match[str]) -> bool:
         if not re.fullmatch(r"[0-9]{4}", match.group()):
@@ -283,7 +298,7 @@ class Terms:
     def find(self, text: str) -> list[tuple[int, int, str]]:
         """Return (start, end, reason) of each term in a normalised text; where two overlap the longer one counts."""
         spans: list[tuple[int, int, str]] = []
-        for term, reason in self._ordered:
+        for term, reason in [item for item in self._ordered if item[0] in text]:
             start = text.find(term)
             while start >= 0:
                 end = start + len(term)

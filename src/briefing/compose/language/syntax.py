@@ -73,6 +73,16 @@ def spell(node: ast.expr) -> str:
         return "…"
 
 
+class Spelling:
+    """A tree as an author writes it, worked out where a message prints it: it takes longer than the comparison."""
+
+    def __init__(self, node: ast.expr) -> None:
+        self._node = node
+
+    def __str__(self) -> str:
+        return spell(self._node)
+
+
 def _refuse_long(source: str) -> None:
     if len(source) > LONGEST:
         raise StoryError(f"a text of {len(source)} characters is too long", fix=f"shorten it to {LONGEST} characters")

@@ -66,14 +66,15 @@ class ProseChecker:
         `expect`.
         """
         expectations, words, facts = self.expectations(tested), plain(text), tuple(marked.facts.values())
+        read = self._rule.read(text)
         checked, offences = self._rule.check(
-            text, tested=lambda word: is_tested(word, expectations, facts, self._is_subject(word, words))
+            read, tested=lambda word: is_tested(word, expectations, facts, self._is_subject(word, words))
         )
         findings = [
             *self._direction_findings(checked, marked, expectations, outside=outside),
             *unit_findings(checked, marked.printed, self._wording),
             *self._numeral_findings(offences, checked, facts, outside=outside),
-            *self._year_and_place_findings(checked, marked, expectations, heading, self._rule.typed_periods(text)),
+            *self._year_and_place_findings(checked, marked, expectations, heading, read.typed_periods),
         ]
         if not outside:
             findings += self._superlatives.findings(words, facts, expectations, self._period)
@@ -103,7 +104,7 @@ class ProseChecker:
 
     def typed_numerals(self, text: Text) -> Iterator[ProseFinding]:
         """Find the numerals that are typed into a text whose conditions are false, which may word all else."""
-        _, offences = self._rule.check(text, tested=lambda _: True)
+        _, offences = self._rule.check(self._rule.read(text), tested=lambda _: True)
         typed = [item for item in offences if item.number and item.date is None]
         return self._suggestions.findings(typed, text, (), None)
 

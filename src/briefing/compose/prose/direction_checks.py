@@ -257,7 +257,7 @@ def _subject_of_verb(before: str, topics: Topics, heads: str) -> str:
 
 def _expected_signs(verb: _BareVerb, expectations: Expectations, topics: Topics) -> Iterator[tuple[Fact, int]]:
     """Find the changes of an indicator whose sign an expectation settles."""
-    for comparison in expectations.comparisons():
+    for comparison in expectations.comparisons:
         fact = comparison.left
         if not isinstance(fact, Fact) or topics.of(fact) != {verb.topic} or fact.unit in ("rank", PLACES):
             continue

@@ -78,7 +78,7 @@ def is_tested(
     `is_subject` says whether a fact is of the subject of the word: "infant mortality doubled" is not borne out by the
     multiple of the population.
     """
-    comparisons = list(expectations.comparisons())
+    comparisons = expectations.comparisons
     if word.kind in _QUANTIFIERS:
         return _is_quantified(word, comparisons)
     facts = [side for item in comparisons for side in (item.left, item.right) if isinstance(side, Fact)]

@@ -307,6 +307,7 @@ class PlaceNames:
         self._by_beginning: dict[str, list[str]] = {}
         for name in sorted(self.entity, key=lambda name: (-len(name), name)):
             self._by_beginning.setdefault(name[:2], []).append(name)
+        self._beginning = re.compile("|".join(map(re.escape, self._by_beginning)) or "(?!)")
 
     def find(self, before: str, text: str) -> Iterator[tuple[int, int, str]]:
         """Find the places that a text names, as (start, end, name); `before` is the text that precedes it.
@@ -314,7 +315,8 @@ class PlaceNames:
         A name within another, as of a bank or an airline, is none.
         """
         at = 0
-        while at < len(text) - 1:
+        while begins := self._beginning.search(text, at):
+            at = begins.start()
             name = self._name_at(text, at)
             if name and not self._before.search(before + text[:at]) and not self._goes_on(text, at + len(name)):
                 yield at, at + len(name), name

@@ -137,5 +137,5 @@ def _borne_out(expectations: Expectations, printed: Sequence[Fact]) -> bool:
         return True
     return any(
         isinstance(item.left, Fact) and (isinstance(item.right, Fact) or item.among or item.left.measure == "count")
-        for item in expectations.comparisons()
+        for item in expectations.comparisons
     )

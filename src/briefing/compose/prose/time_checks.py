@@ -60,7 +60,7 @@ class TimeCheck:
         self, prose: Prose, text: str, printed: Sequence[PrintedFact], expectations: Expectations
     ) -> Iterator[ProseFinding]:
         """Find what is not so of the facts of a text, and changes of which it does not say what they are against."""
-        claims = list(_claims(prose.text, self._claims))
+        claims = list(_claims(prose.text, self._claims)) if prose.numbers or printed else []
         for claim in claims:
             yield from self._unlike(claim, prose)
         yield from self._unsaid(prose, printed, claims)

@@ -313,6 +313,8 @@ def _years_of_project(dataset: Dataset, edition: Edition) -> Iterator[Period]:
 
 def mixed_year_findings(prose: Prose, heading: str, topics: Topics, book: FactRegistry) -> Iterator[ProseFinding]:
     """Find values of two places that are of two years of which neither the text nor the heading above it speaks."""
+    if len(prose.numbers) < 2:
+        return
     printed, typed = set(_PRINTED_YEAR.findall(heading)), {Period.year(int(year)) for year in _TYPED.findall(heading)}
     for sentence in prose.sentences():
         numbers = [number for sign, number in prose.numbers.items() if sign in sentence and _is_single(number.fact)]
