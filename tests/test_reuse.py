@@ -180,3 +180,9 @@ def test_a_result_of_another_form_is_made_again(kept: Path, monkeypatch: pytest.
     reused("word", ("x",), Makes(("a",)), form=tuple[str, ...])
     later_process()
     assert reused("word", ("x",), Makes(7), form=int) == 7
+
+
+def test_half_a_character_has_no_encoding_and_is_made_each_time() -> None:
+    make = Makes()
+    assert [reused("slide", ("\ud800",), make) for _ in range(2)] == ["made"] * 2
+    assert make.times == 2

@@ -40,7 +40,10 @@ def reused(kind: str, parts: Sequence[object], make: Callable[[], T], *, form: t
     """
     if _off.get():
         return make()
-    key, size = _digest(kind, parts)
+    try:
+        key, size = _digest(kind, parts)
+    except UnicodeEncodeError:  # half a character, which a string may hold and no encoding
+        return make()
     found = STORE.find(kind, key)
     if found is not None:
         value: T = found.value

@@ -33,6 +33,7 @@ from briefing.model.format import Format
 from briefing.model.story import Story
 from briefing.model.text import Text, join
 from briefing.read import StoryFile
+from briefing.reuse import reused
 
 
 def compose(project: Project, story: StoryFile, lang: str) -> Document:
@@ -45,6 +46,18 @@ def compose(project: Project, story: StoryFile, lang: str) -> Document:
 
 def draft(project: Project, story: StoryFile, lang: str) -> tuple[Document, tuple[Finding, ...]]:
     """Return the document without what is faulty, and every fault of the story."""
+    edition = project.edition
+    plain = replace(project, edition=replace(edition, slug=""))  # which names files, and is said nowhere
+    if story.digest:
+        made_from = (plain.edition, plain.dataset, plain.previous, plain.maps, plain.code)
+        parts = (*made_from, story.digest, story.path.name, lang)
+        document, faults = reused("document", parts, lambda: _drafted(plain, story, lang))
+    else:
+        document, faults = _drafted(plain, story, lang)
+    return replace(document, edition=replace(document.edition, slug=edition.slug)), faults
+
+
+def _drafted(project: Project, story: StoryFile, lang: str) -> tuple[Document, tuple[Finding, ...]]:
     formatted = replace(project.edition, subjects=formatted_subjects(project.edition, story.story))
     dataset, edition = project.dataset.in_language(lang), _translated_edition(project, story.story, lang)
     book = FactRegistry(dataset, formatted)
@@ -54,7 +67,8 @@ def draft(project: Project, story: StoryFile, lang: str) -> tuple[Document, tupl
     for key in story.story.formats.keys() - formatted.subjects.keys():
         composer.fault(f"unknown short name {key!r}", ("formats", key), near(key, tuple(formatted.subjects)))
     document = _document(composer, lang)
-    inputs = {**dataset.inputs, story.path.name: hashlib.sha256(story.path.read_bytes()).hexdigest()}
+    digest = story.digest or hashlib.sha256(story.path.read_bytes()).digest()
+    inputs = {**dataset.inputs, story.path.name: digest.hex()}
     lines = part_lines(composer.file)
     return replace(document, inputs=dict(sorted(inputs.items())), nodes=composer.nodes, places=lines), composer.faults
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Container, Mapping, Set
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -25,11 +26,15 @@ SCHEMA = "schemas/story.schema.json"
 
 
 class StoryFile(Struct, frozen=True):
-    """A story, its file, and the line and column (both from 1) of each path in it."""
+    """A story, its file, and the line and column (both from 1) of each path in it.
+
+    `digest` is the SHA-256 of the file, empty for a story that is not all of it.
+    """
 
     story: Story
     path: Path
     lines: Mapping[Place, tuple[int, int]]
+    digest: bytes = b""
 
     def where(self, place: Place) -> str:
         """Return the place of a path, as ("sections", 2, "title"): "story.en.yaml, line 14", as near as the file has
@@ -43,7 +48,7 @@ def story(path: Path) -> StoryFile:
     content = read_bytes(path, TEXT_BYTES)
     # Found again by its text: an edition of another place, or one whose data have changed, has the same story.
     checked, lines = reused("story", (content,), lambda: _checked(content, path.as_posix()))
-    return StoryFile(checked, path, lines)
+    return StoryFile(checked, path, lines, sha256(content).digest())
 
 
 def _checked(content: bytes, where: str) -> tuple[Story, Mapping[Place, tuple[int, int]]]:
