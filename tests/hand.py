@@ -15,7 +15,8 @@ from pptx.presentation import Presentation
 from pptx.slide import Slide
 from pptx.util import Emu, Pt
 
-from briefing.deck.bindings import RELATION, read_bindings
+from briefing.deck.bindings import read_bindings
+from briefing.deck.ooxml.written_slides import TAGS
 from briefing.deck.reading import C
 
 
@@ -132,7 +133,7 @@ def duplicate(deck: Presentation, slide: Slide) -> Slide:
             package, blob = deck.part.package, relation.target_part.blob
             place = PackURI(str(package.next_partname("/ppt/tags/tag%d.xml")))
             made = Part(place, relation.target_part.content_type, package, blob)
-            names[key] = copied.part.relate_to(made, RELATION)
+            names[key] = copied.part.relate_to(made, TAGS)
         elif kind not in ("slideLayout", "notesSlide"):
             names[key] = copied.part.relate_to(relation.target_part, relation.reltype)
     content = copy.deepcopy(slide.part._element.cSld)

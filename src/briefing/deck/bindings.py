@@ -20,6 +20,7 @@ from briefing.deck import reading
 from briefing.deck.ooxml.package import DeckProperties, guid
 from briefing.deck.ooxml.shapes import WrittenShape
 from briefing.deck.ooxml.text_xml import clean, escape
+from briefing.deck.ooxml.written_slides import TAGS
 from briefing.deck.reading import A, P, R, properties_of
 from briefing.deck.slides import ChartBox, Element, Freeform, Group, Picture, Shape, Slide, TableBox, TextBox
 from briefing.model.text import Text, plain
@@ -27,11 +28,10 @@ from briefing.typesetting.runs import split_lines
 
 VERSION: Final = 1
 TAG: Final = "BRIEFING"
-RELATION: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/tags"
 _IDENTITY = "{FF2B5EF4-FFF2-40B4-BE49-F238E27FC236}"
 _A16 = "http://schemas.microsoft.com/office/drawing/2014/main"
 _CREATION: Final = f"{{{_A16}}}creationId"
-_TAGS: Final = "application/vnd.openxmlformats-officedocument.presentationml.tags+xml"
+_CONTENT_TYPE: Final = "application/vnd.openxmlformats-officedocument.presentationml.tags+xml"
 _HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _PARSER = etree.XMLParser(resolve_entities=False)  # a tag part may have been written by anyone
 _KINDS: Mapping[type, str] = {
@@ -104,10 +104,9 @@ def bind(
     page: PptxSlide,
     slide: Slide,
     key: str,
-    properties: DeckProperties,
     written: Sequence[tuple[Element | str, WrittenShape]],
-) -> None:
-    """Give each shape of a slide its identity, and let the slide remember how each was written.
+) -> str:
+    """Give each shape of a slide its identity, and return as JSON what the slide remembers of how each was written.
 
     `written` are the elements of the plan, or the names of the footers, each with its shape.
     """
@@ -120,16 +119,26 @@ def bind(
         name += f" #{names.count(name)}" if names.count(name) > 1 else ""
         items.append(_binding(item, name, shape, slide, page.part))
         _identify(shape.element, identity(key, name))
-    value = {"version": VERSION, "story": properties.story, "template": properties.template, "slide": key}
-    value |= {"items": items}
+    value: dict[str, Any] = {"slide": key, "items": items}
     if slide.notes:
         value["notes"] = segments(note_lines(slide.notes))
-    words = escape(json.dumps(value, separators=(",", ":")))
     part: Any = page.part
-    content = f'<p:tagLst xmlns:p="{P[1:-1]}"><p:tag name="{TAG}" val="{words}"/></p:tagLst>'
-    tags = Part(part.package.next_partname("/ppt/tags/tag%d.xml"), _TAGS, part.package, f"{_HEAD}{content}".encode())
+    tags = Part(part.package.next_partname("/ppt/tags/tag%d.xml"), _CONTENT_TYPE, part.package, b"")
     custom_data = etree.SubElement(part._element.cSld, f"{P}custDataLst")
-    etree.SubElement(custom_data, f"{P}tags", {f"{R}id": part.relate_to(tags, RELATION)})
+    etree.SubElement(custom_data, f"{P}tags", {f"{R}id": part.relate_to(tags, TAGS)})
+    return _json(value)
+
+
+def tag_content(bindings: str, properties: DeckProperties) -> bytes:
+    """Return the tag part of a slide of a deck, which names its story and template, and then what it remembers."""
+    head = _json({"version": VERSION, "story": properties.story, "template": properties.template})
+    words = escape(f"{head[:-1]},{bindings[1:]}")
+    content = f'<p:tagLst xmlns:p="{P[1:-1]}"><p:tag name="{TAG}" val="{words}"/></p:tagLst>'
+    return f"{_HEAD}{content}".encode()
+
+
+def _json(value: Mapping[str, Any]) -> str:
+    return json.dumps(value, separators=(",", ":"))
 
 
 def _binding(item: Element | str, name: str, shape: WrittenShape, slide: Slide, part: Any) -> dict[str, Any]:
@@ -169,7 +178,7 @@ def read_bindings(part: Part) -> dict[str, Any] | None:
 def _tags(part: Part) -> Iterator[tuple[Part, Any]]:
     """Yield the part that holds our tag, and the tag; those of other programs may stand in other parts."""
     for relation in part.rels.values():
-        if relation.reltype == RELATION and not relation.is_external:
+        if relation.reltype == TAGS and not relation.is_external:
             with suppress(etree.XMLSyntaxError):
                 for tag in etree.fromstring(relation.target_part.blob, _PARSER).iter(f"{P}tag"):
                     if tag.get("name", "").upper() == TAG:

@@ -7,15 +7,16 @@ most of which python-pptx has no names, and by its objects they would take a ten
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from copy import deepcopy
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.slide import Slide as PptxSlide
 
-from briefing.deck.bindings import bind, note_lines
+from briefing.deck.bindings import bind, note_lines, tag_content
 from briefing.deck.chart_xml.native_chart import add_chart
 from briefing.deck.ooxml.colours import Colours
 from briefing.deck.ooxml.freeforms import add_freeform, add_group
@@ -31,6 +32,7 @@ from briefing.deck.ooxml.shapes import (
 )
 from briefing.deck.ooxml.table import add_table
 from briefing.deck.ooxml.text_xml import XmlContext, languages, paragraphs, runs
+from briefing.deck.ooxml.written_slides import SlideAssembly, SlideParts, parts_of
 from briefing.deck.reading import A, P
 from briefing.deck.slides import (
     Element,
@@ -48,15 +50,15 @@ from briefing.deck.template.slide_masters import DefaultMasters, SlideMasters
 from briefing.errors import BriefingError, Finding, LayoutError
 from briefing.model.text import Text
 from briefing.model.theme import Theme
+from briefing.reuse import reused
 
 _NOTES = TextStyle(12, 15)
 
 
 class _Deck(Struct):
-    """The presentation being filled, its slides and what they have in common."""
+    """The presentation being filled, and what its slides have in common."""
 
     masters: SlideMasters
-    pages: list[PptxSlide]
     numbers: Mapping[str, int]  # of the first slide of each section
     properties: DeckProperties
     notes_colours: Colours
@@ -78,17 +80,21 @@ def write_slides(
     masters = masters or DefaultMasters(theme, properties)
     presentation = masters.presentation
     number_parts(presentation)
-    pages = [presentation.slides.add_slide(masters.layout(slide)) for slide in slides]
     numbers = {slide.id: number for number, slide in reversed(list(enumerate(slides)))}
-    deck = _Deck(masters, pages, numbers, properties, Colours(theme, dark=False))
+    deck = _Deck(masters, numbers, properties, Colours(theme, dark=False))
+    made_from = masters.made_from, theme, replace(properties, story=""), numbers
     findings: list[Finding] = []
+    written: list[SlideParts] = []
     for number, slide in enumerate(slides):
         try:
-            _fill(deck, number, slide)
+            written.append(_written(deck, number, slide, made_from))
         except BriefingError as error:
             findings.extend(error.findings)
     if findings:
         raise LayoutError(findings)
+    layouts = [masters.layout(slide).part for slide in slides]
+    assembly = SlideAssembly(presentation, numbers)
+    assembly.add(written, layouts, lambda slide: tag_content(slide.bindings, properties))
     names = sections or {}
     add_sections(presentation, [names.get(slide.part) or properties.title for slide in slides])
     set_properties(presentation, properties)
@@ -115,13 +121,33 @@ def _check(slides: Sequence[Slide]) -> None:
         raise LayoutError(findings)
 
 
-def _fill(deck: _Deck, number: int, slide: Slide) -> None:
-    """Write one slide with its notes. Shapes stand in reading order; footer and number come last."""
-    page = deck.pages[number]
+def _written(deck: _Deck, number: int, slide: Slide, made_from: tuple[object, ...]) -> SlideParts:
+    """Return the parts of a slide; one that a deck of the same masters had in the same place is not written again."""
+
+    def written() -> SlideParts:
+        presentation: Any = deck.masters.presentation
+        page = presentation.slides.add_slide(deck.masters.layout(slide))
+        try:
+            return parts_of(page.part, _fill(deck, page, number, slide))
+        finally:
+            (identifier,) = presentation.part._element.sldIdLst
+            presentation.part.rels.pop(identifier.rId)
+            identifier.getparent().remove(identifier)
+
+    if any(isinstance(item, Picture) for item in slide.elements):
+        return written()  # whose file may have changed
+    return reused("slide", (*made_from, number, slide), written)
+
+
+def _fill(deck: _Deck, page: PptxSlide, number: int, slide: Slide) -> str:
+    """Write one slide with its notes. Shapes stand in reading order; footer and number come last.
+
+    Return what the slide remembers of them.
+    """
     _copy_colour_mapping(page)
     page.shapes.turbo_add_enabled = True
     where = f"slide {number + 1} ({slide.id})"
-    colours, relate = deck.masters.colours(slide), _relate(deck, page.part)
+    colours, relate = deck.masters.colours(slide), _relate(deck.numbers, page.part)
     context = XmlContext(colours, deck.properties.lang, relate, where, deck.masters.loose)
     tree: Any = page.shapes._spTree
     placeholders: dict[str, Any] = {}
@@ -134,9 +160,10 @@ def _fill(deck: _Deck, number: int, slide: Slide) -> None:
     written += _add_footers(deck, page, slide, number, context)
     # Slides of one section differ in how far they stand from its first.
     further = number - deck.numbers[slide.id]
-    bind(page, slide, f"{slide.id}+{further}" if further else slide.id, deck.properties, written)
+    bindings = bind(page, slide, f"{slide.id}+{further}" if further else slide.id, written)
     if slide.notes:
         _write_notes(page, slide.notes, context, deck)
+    return bindings
 
 
 def _copy_colour_mapping(page: PptxSlide) -> None:
@@ -188,27 +215,30 @@ def _add_footers(
     return footers
 
 
-def _relate(deck: _Deck, part: Any, *, jumps: bool = True) -> Callable[[str, bool], str]:
+def _relate(sections: Container[str], part: Any) -> Callable[[str, bool], str]:
     """Return the function that gives the id of a slide's relationship to an address or to another slide.
 
-    A link to a section that the deck does not hold gives no id, so that its words stand unlinked; so does any from a
-    notes page (`jumps` False), which is of the one slide that it is related to.
+    A link to a section that is none of these gives no id, so that its words stand unlinked. The slide of a section is
+    related to where the slides are put into a package, and named by the section here.
     """
 
     def relate(address: str, inside: bool) -> str:
         if not inside:
             return str(part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
-        if address not in deck.numbers or not jumps:
+        if address not in sections:
             return ""
-        return str(part.relate_to(deck.pages[deck.numbers[address]].part, RELATIONSHIP_TYPE.SLIDE))
+        return str(part.relate_to(address, RELATIONSHIP_TYPE.SLIDE, is_external=True))
 
     return relate
 
 
 def _write_notes(page: PptxSlide, notes: Text, context: XmlContext, deck: _Deck) -> None:
-    """Write the speaker notes, a paragraph for each line, in the colours of the notes page, which is light."""
+    """Write the speaker notes, a paragraph for each line, in the colours of the notes page, which is light.
+
+    A notes page has no jumps: it is of the one slide that it is related to.
+    """
     notes_slide: Any = page.notes_slide
-    relate = _relate(deck, notes_slide.part, jumps=False)
+    relate = _relate((), notes_slide.part)
     light = XmlContext(deck.notes_colours, context.lang, relate, f"{context.where}, notes")
     lines = paragraphs([Paragraph(line, _NOTES) for line in note_lines(notes)], light)
     notes_slide.notes_text_frame._txBody[:] = parse_elements(f"<a:bodyPr/><a:lstStyle/>{lines}")

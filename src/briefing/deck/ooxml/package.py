@@ -60,14 +60,14 @@ def set_properties(presentation: Presentation, properties: DeckProperties) -> No
 
 def add_sections(presentation: Presentation, names: Iterable[str]) -> None:
     """Write the list of sections from the section of each slide: neighbours of one name are a section."""
-    ids = [slide.slide_id for slide in presentation.slides]
+    element: Any = presentation.part._element
+    ids = [item.id for item in element.sldIdLst]
     sections = "".join(
         f'<p14:section name="{escape(name)}" id="{guid("section", at, name)}"><p14:sldIdLst>'
         + "".join(f'<p14:sldId id="{number}"/>' for number, _ in members)
         + "</p14:sldIdLst></p14:section>"
         for at, (name, members) in enumerate(groupby(zip(ids, names, strict=True), key=lambda member: member[1]))
     )
-    element: Any = presentation.part._element
     element.append(
         parse_xml(
             f'<p:extLst {NAMESPACES}><p:ext uri="{_SECTIONS}"><p14:sectionLst xmlns:p14="{P14}">{sections}'

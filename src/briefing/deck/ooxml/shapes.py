@@ -19,6 +19,7 @@ from pptx.slide import Slide as PptxSlide
 
 from briefing.deck.ooxml.colours import Colours
 from briefing.deck.ooxml.text_xml import NAMESPACES, Inherited, XmlContext, clean, emu, emu_box, link, paragraphs
+from briefing.deck.ooxml.written_slides import SVG
 from briefing.deck.reading import A, P, properties_of
 from briefing.deck.slides import Align, Anchor, Picture, Shape, TextBox
 from briefing.errors import LayoutError
@@ -209,11 +210,11 @@ def _cut(placed: Any, size: tuple[int, int], ratio: float) -> None:
 
 def _drawing(slide: Any, content: bytes) -> str:
     """Return the key of the relationship of a slide's part to the part that holds an SVG."""
+    for key, relation in slide.rels.items():
+        if relation.reltype == RELATIONSHIP_TYPE.IMAGE and relation.target_part.blob == content:
+            return str(key)
     package = slide.package
-    for part in package.iter_parts():
-        if part.content_type == "image/svg+xml" and part.blob == content:
-            return str(slide.relate_to(part, RELATIONSHIP_TYPE.IMAGE))
-    result = Part(package.next_partname("/ppt/media/drawing%d.svg"), "image/svg+xml", package, content)
+    result = Part(package.next_partname("/ppt/media/drawing%d.svg"), SVG, package, content)
     return str(slide.relate_to(result, RELATIONSHIP_TYPE.IMAGE))
 
 

@@ -38,6 +38,7 @@ from briefing.model.document import (
     Decisions,
     Document,
     HeatTable,
+    Letter,
     Multiples,
     Part,
     Point,
@@ -50,6 +51,7 @@ from briefing.model.document import (
 )
 from briefing.model.text import join
 from briefing.model.theme import Theme
+from briefing.reuse import reused
 from briefing.wording import of
 
 _KEYS = {"RankStrip": "ranks", "HeatTable": "heat", "TileMap": "tiles", "Timeline": "milestones"}  # of a story
@@ -89,7 +91,7 @@ def plan(document: Document, theme: Theme, company: Mapping[Layout, SlideZones] 
         page = replace(page, number=number, foot=page.zones.body.y1, short_sources=short, forms=forms)
         result: tuple[Slide, ...] = ()
         try:
-            result = _slides(page, part) if part else (_cover(page, company is not None),)
+            result = _planned(page, part) if part else (_cover(page, company is not None),)
         except LayoutError as error:
             origin = f"section {page.section.id}" if part else "cover"
             findings.extend(replace(found, origin=origin) for found in error.findings)
@@ -153,6 +155,24 @@ def _cover(page: Page, company: bool) -> Slide:
     if not company and shown_note(page) != document.cover_note_line:
         origin = [document.cover_note_line]
     return Slide("cover", "cover", "", elements, join([document.cover_notes, *origin], "\n\n"), dark=True)
+
+
+def _planned(page: Page, part: Part) -> tuple[Slide, ...]:
+    """Return the slides of a section; those of a section and a place that were planned before are not planned again."""
+    blocks = page.section.blocks
+    if any(isinstance(block, Chart) and block.figure is not None for block in blocks):
+        return _slides(page, part)  # drawn by code that may read what it likes
+    seen = replace(page, document=_seen(page))
+    fields = [getattr(seen, name) for name in Page.__struct_fields__ if name != "wording"]  # which is of the language
+    return reused("slides", (*fields, part.id, part.name), lambda: _slides(seen, replace(part, sections=())))
+
+
+def _seen(page: Page) -> Document:
+    """Return what the slides of a section may see of the document: of other sections only where cards lead to them."""
+    document = page.document
+    parts = document.parts if any(isinstance(block, Cards) for block in page.section.blocks) else ()
+    edition = replace(document.edition, slug="")
+    return Document(edition, document.lang, (), (), (), None, parts, Letter((), (), ()), {}, {}, header=document.header)
 
 
 def _slides(page: Page, part: Part) -> tuple[Slide, ...]:

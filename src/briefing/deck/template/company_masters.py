@@ -40,6 +40,7 @@ class CompanyMasters:
     loose = Inherited()  # a company's presentation may indent or number its text
 
     def __init__(self, template: Template, theme: Theme, company: str, lang: str) -> None:
+        self.made_from: tuple[object, ...] = template, theme, company, lang
         with unreadable_is_input_error(template.path):
             self.presentation = open_template(template.path, company, lang)
             self._read(template, self.presentation, theme)

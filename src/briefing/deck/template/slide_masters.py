@@ -42,6 +42,7 @@ class SlideMasters(Protocol):
     """The default template, or a company's."""
 
     presentation: Presentation
+    made_from: tuple[object, ...]
     loose: Inherited  # what text without a placeholder takes from the presentation
 
     def layout(self, slide: Slide) -> SlideLayout:
@@ -60,6 +61,7 @@ class DefaultMasters:
     loose = Inherited(plain=True)
 
     def __init__(self, theme: Theme, properties: DeckProperties) -> None:
+        self.made_from: tuple[object, ...] = theme, properties.company, properties.lang
         self.presentation = open_template(DEFAULT, properties.company, properties.lang)
         self._colours = {dark: Colours(theme, dark=dark) for dark in (False, True)}
         masters: list[Any] = list(self.presentation.slide_masters)

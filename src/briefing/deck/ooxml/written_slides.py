@@ -1,0 +1,125 @@
+"""A written slide as the bytes of its parts, of no package yet, and the package that they are put into.
+
+A slide that differs in nothing from one of an earlier deck is not written again: its parts get names and relationships
+in the new package.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final
+
+from msgspec import Struct
+from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from pptx.opc.package import Part
+from pptx.opc.packuri import PackURI
+from pptx.presentation import Presentation
+
+from briefing.deck.ooxml.package import number_parts
+
+TAGS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/tags"
+SVG: Final = "image/svg+xml"
+# Parts of a slide's own, by their relationship; masters, layouts and other slides are of the package.
+_NAMES: Final = {
+    RELATIONSHIP_TYPE.CHART: "/ppt/charts/chart%d.xml",
+    RELATIONSHIP_TYPE.PACKAGE: "/ppt/embeddings/Microsoft_Excel_Sheet%d.xlsx",
+    RELATIONSHIP_TYPE.NOTES_SLIDE: "/ppt/notesSlides/notesSlide%d.xml",
+    TAGS: "/ppt/tags/tag%d.xml",
+}
+_DRAWING: Final = "/ppt/media/drawing%d.svg"
+
+
+class Relation(Struct, frozen=True):
+    """What a part is related to: a part of the slide's own with its content and relations, or an address.
+
+    The address of a slide is the id of its section.
+    """
+
+    kind: str
+    address: str = ""
+    content: bytes = b""
+    content_type: str = ""
+    relations: tuple[Relation, ...] = ()
+
+
+class SlideParts(Struct, frozen=True):
+    """A written slide: its own part, what that is related to in order, and what its tag remembers, as JSON."""
+
+    content: bytes
+    relations: tuple[Relation, ...]
+    bindings: str
+
+
+def parts_of(slide: Any, bindings: str) -> SlideParts:
+    """Return the parts of a slide that python-pptx has filled."""
+    return SlideParts(slide.blob, _relations(slide), bindings)
+
+
+def _relations(part: Any) -> tuple[Relation, ...]:
+    return tuple(_relation(relation) for relation in part.rels.values())
+
+
+def _relation(relation: Any) -> Relation:
+    if relation.is_external:
+        return Relation(relation.reltype, relation.target_ref)
+    target = relation.target_part
+    if relation.reltype not in _NAMES and relation.reltype != RELATIONSHIP_TYPE.IMAGE:
+        return Relation(relation.reltype)
+    return Relation(relation.reltype, "", target.blob, target.content_type, _relations(target))
+
+
+class SlideAssembly:
+    """Puts written slides into a presentation that has none; `numbers` are those of the sections' first slides."""
+
+    def __init__(self, presentation: Presentation, numbers: Mapping[str, int]) -> None:
+        self._presentation: Any = presentation.part
+        self._package: Any = self._presentation.package
+        self._numbers = numbers
+        self._drawings: dict[bytes, Part] = {}
+        number_parts(presentation)
+
+    def add(self, slides: Sequence[SlideParts], layouts: Sequence[Any], tag: Callable[[SlideParts], bytes]) -> None:
+        """Add slides with the parts of their layouts; `tag` gives the content of a slide's tag part."""
+        kind = CONTENT_TYPE.PML_SLIDE
+        pages = [
+            Part(PackURI(f"/ppt/slides/slide{number}.xml"), kind, self._package, slide.content)
+            for number, slide in enumerate(slides, start=1)
+        ]
+        ids = self._presentation._element.get_or_add_sldIdLst()
+        for page, layout in zip(pages, layouts, strict=True):
+            ids.add_sldId(self._presentation.relate_to(page, RELATIONSHIP_TYPE.SLIDE))
+            page.relate_to(layout, RELATIONSHIP_TYPE.SLIDE_LAYOUT)
+        for page, slide in zip(pages, slides, strict=True):
+            for relation in slide.relations:
+                if relation.kind == TAGS:
+                    relation = Relation(TAGS, "", tag(slide), relation.content_type)
+                self._relate(page, relation, page, pages)
+
+    def _relate(self, part: Part, relation: Relation, page: Part, pages: Sequence[Part]) -> None:
+        """Relate a part of a slide, whose own is `page`, to what it was related to."""
+        kind = relation.kind
+        if kind == RELATIONSHIP_TYPE.SLIDE:
+            part.relate_to(pages[self._numbers[relation.address]] if relation.address else page, kind)
+        elif relation.address:
+            part.relate_to(relation.address, kind, is_external=True)
+        elif kind == RELATIONSHIP_TYPE.NOTES_MASTER:
+            part.relate_to(self._presentation.notes_master_part, kind)
+        elif kind == RELATIONSHIP_TYPE.IMAGE:
+            part.relate_to(self._picture(relation), kind)
+        elif kind in _NAMES:
+            name = self._package.next_partname(_NAMES[kind])
+            own = Part(name, relation.content_type, self._package, relation.content)
+            part.relate_to(own, kind)
+            for inner in relation.relations:
+                self._relate(own, inner, page, pages)
+
+    def _picture(self, relation: Relation) -> Part:
+        """Return the part of a picture, one for all slides that show it."""
+        if relation.content_type != SVG:
+            picture: Part = self._package.get_or_add_image_part(io.BytesIO(relation.content))
+            return picture
+        if relation.content not in self._drawings:
+            name = self._package.next_partname(_DRAWING)
+            self._drawings[relation.content] = Part(name, SVG, self._package, relation.content)
+        return self._drawings[relation.content]

@@ -1,0 +1,125 @@
+"""Slides of an earlier deck that differ in nothing are neither planned nor written again; a deck of them has the bytes
+of one that was written from nothing."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from briefing import deck as deck_writer
+from briefing.assets import asset
+from briefing.deck.slides import Box, Picture, Slide
+from briefing.deck.writer import write_slides
+from briefing.model.text import text
+from briefing.read import theme as read_theme
+from briefing.reuse import STORE, from_nothing
+from tests.deck import sample
+from tests.deck.company import changed, on
+from tests.deck.reading_deck import Deck
+from tests.deck.samples import PROPERTIES, THEME, deck
+from tests.deck.test_deck_write import one, png
+
+INK = read_theme(asset("themes/ink.toml"))
+
+
+@pytest.fixture(autouse=True)
+def empty() -> Iterator[None]:
+    STORE.clear()
+    yield
+    STORE.clear()
+
+
+def retitled(slide: Slide) -> Slide:
+    """The same slide under another title."""
+    return replace(slide, elements=one().elements[:1] + slide.elements[1:])
+
+
+def test_a_deck_of_slides_that_were_written_before_has_the_bytes_of_one_from_nothing() -> None:
+    with from_nothing():
+        expected = write_slides(deck(), THEME, PROPERTIES)
+    assert [write_slides(deck(), THEME, PROPERTIES) for _ in range(2)] == [expected] * 2
+    assert (STORE.misses["slide"], STORE.hits["slide"]) == (len(deck()), len(deck()))
+
+
+def test_only_the_slide_that_differs_is_written_again() -> None:
+    slides = deck()
+    write_slides(slides, THEME, PROPERTIES)
+    changed_slides = [*slides[:2], retitled(slides[2]), *slides[3:]]
+    made = write_slides(changed_slides, THEME, PROPERTIES)
+    assert STORE.hits["slide"] == len(slides) - 1
+    with from_nothing():
+        assert made == write_slides(changed_slides, THEME, PROPERTIES)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"as_of": dt.date(2020, 2, 2)}, {"lang": "zh"}, {"company": "Another"}, {"title": "Another"}, {"story": "b.en"}],
+    ids=str,
+)
+def test_a_deck_of_other_properties_is_that_from_nothing(changes: dict[str, object]) -> None:
+    other = replace(PROPERTIES, **changes)
+    before = write_slides(deck(), THEME, PROPERTIES)
+    made = write_slides(deck(), THEME, other)
+    with from_nothing():
+        assert made == write_slides(deck(), THEME, other) != before
+    assert STORE.hits["slide"] == (len(deck()) if "story" in changes else 0)  # which stands in the tags alone
+
+
+def test_slides_in_another_order_or_under_another_theme_are_those_from_nothing() -> None:
+    write_slides(deck(), THEME, PROPERTIES)
+    turned = [deck()[0], *reversed(deck()[1:])]
+    other = read_theme(asset("themes/wine.toml"))
+    made = write_slides(turned, THEME, PROPERTIES), write_slides(deck(), other, PROPERTIES)
+    with from_nothing():
+        assert made == (write_slides(turned, THEME, PROPERTIES), write_slides(deck(), other, PROPERTIES))
+
+
+def test_a_picture_whose_file_has_changed_is_read_again(tmp_path: Path) -> None:
+    logo = Picture("Logo", Box(45, 20, 40, 40), str(tmp_path / "logo.svg"), text("The organisation"))
+    png(tmp_path / "logo.png")
+    for width in (2, 3):
+        drawing = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} 2"/>'
+        (tmp_path / "logo.svg").write_text(drawing, encoding="utf-8")
+        made = Deck.of(write_slides([one(logo), one(logo, id="two")], THEME, PROPERTIES))
+        assert [content for name, content in made.parts.items() if name.endswith(".svg")] == [drawing.encode()]
+
+
+def test_a_section_that_differs_is_planned_again_and_others_are_not() -> None:
+    document = sample.document()
+    deck_writer.write(document, INK)
+    count = STORE.misses["slides"]
+    for section in document.sections:
+        other = replace(section, notes=text("Something else to say"))
+        parts = (replace(part, sections=tuple(other if own is section else own for own in part.sections))
+                 for part in document.parts)  # fmt: skip
+        noted = replace(document, parts=tuple(parts))
+        made = deck_writer.write(noted, INK)
+        with from_nothing():
+            assert made == deck_writer.write(noted, INK)
+    assert STORE.misses["slides"] < 3 * count
+
+
+def test_an_edition_of_another_name_or_day_is_that_from_nothing() -> None:
+    document = sample.document()
+    deck_writer.write(document, INK)
+    hits = STORE.hits["slides"]
+    for changes in ({"slug": "another"}, {"as_of": dt.date(2020, 2, 2)}, {"mode": "present"}):
+        other = replace(document, edition=replace(document.edition, **changes))
+        made = deck_writer.write(other, INK)
+        with from_nothing():
+            assert made == deck_writer.write(other, INK)
+    assert STORE.hits["slides"] > hits  # those of the other name
+
+
+def test_decks_on_two_templates_share_no_slide(tmp_path: Path) -> None:
+    document = sample.document()
+    accent = {"ppt/theme/theme1.xml": ('<a:srgbClr val="4F81BD"/>', '<a:srgbClr val="7F2020"/>')}
+    paths = changed(tmp_path / "one.pptx", {}), changed(tmp_path / "two.pptx", accent)
+    made = [on(document, path) for path in (*paths, paths[0])]
+    with from_nothing():
+        assert made == [on(document, path) for path in (*paths, paths[0])]
+    assert made[0] == made[2] != made[1]
