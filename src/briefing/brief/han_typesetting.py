@@ -80,11 +80,10 @@ class HanTypesetter(Typesetter):
             self._strips[text, style] = found
         return found
 
-    def lines(self, text: Text, style: ParagraphStyle, measure: float) -> tuple[TextLine, ...]:
-        """Return a text's lines, no wider than the measure in points."""
+    def _lines(self, text: Text, style: ParagraphStyle, measure: float) -> tuple[TextLine, ...]:
         words = self.words(text, style)
         if not any(isinstance(word, GraphemeRun) for word in words):
-            return super().lines(text, style, measure)
+            return super()._lines(text, style, measure)
         result: list[TextLine] = []
         fitting = [part for word in words for part in self._fitting(word, style, measure)]
         for first, last in paragraphs(fitting):
@@ -163,6 +162,9 @@ class HanTypesetter(Typesetter):
             return own
         other = self._other(style, run)
         return other if other and other.has(char) else own
+
+    def _spare(self, style: ParagraphStyle, run: Run) -> EmbeddedFont:
+        return self._other(style, run) or self.face(style, run)
 
     def _other(self, style: ParagraphStyle, run: Run) -> EmbeddedFont | None:
         weight = "Semibold" if run.bold and style.weight == "Regular" else style.weight

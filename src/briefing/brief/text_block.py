@@ -200,7 +200,7 @@ class TextBlock(Flowable):
         groups = _grouped(line.pieces, self.content)
         links: dict[Element, tuple[Run, float, float]] = {}
         for at, pieces in enumerate(groups):
-            width = sum(piece.width for piece in pieces)
+            width = sum(width for piece in pieces for width in piece.widths or (piece.width,))
             run = pieces[0].run
             end = at == len(groups) - 1 and line.spaced
             element = self.content.element_of(run)

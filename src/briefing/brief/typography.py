@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from briefing.brief.fonts import DRAWN, SOFT_HYPHEN, EmbeddedFont, FontSet, Shaped, seen
 from briefing.brief.styles import ParagraphStyle
 from briefing.model.text import NO_BREAK, Run, Text
+from briefing.reuse import reused
 from briefing.typesetting import line_breaking
 from briefing.typesetting.hyphenation import hyphenation_points
 from briefing.typesetting.line_breaking import Unbreakable
@@ -37,12 +38,16 @@ _LEAST_HYPHENED = 6
 
 
 class Piece(Struct, frozen=True, gc=False):
-    """A stretch of a word in one look; `run` says where it came from."""
+    """A stretch of a word in one look; `run` says where it came from.
+
+    `widths` are those of what it was joined from: sums of sums would differ in the last digit, and places with them.
+    """
 
     shaped: Shaped
     face: EmbeddedFont
     run: Run
     width: float
+    widths: tuple[float, ...] = ()
 
     @property
     def text(self) -> str:
@@ -71,6 +76,26 @@ class TextLine(Struct, frozen=True, gc=False):
     width: float
     spaced: bool = True
     hang: float = 0.0
+
+
+class Stretch(Struct, frozen=True, gc=False):
+    """Characters of one run in one face on a line: `run` is its place in the text, `spare` says that the face is not
+    the style's own.
+    """
+
+    run: int
+    spare: bool
+    shaped: Shaped
+    widths: tuple[float, ...]
+
+
+class SetLine(Struct, frozen=True, gc=False):
+    """A line of a text as every document sets it: faces and runs belong to one document."""
+
+    stretches: tuple[Stretch, ...]
+    width: float
+    spaced: bool
+    hang: float
 
 
 def spread(text: str, kerns: Sequence[float], tracking: float = 0.0) -> bool:
@@ -155,7 +180,45 @@ class Typesetter:
         return words
 
     def lines(self, text: Text, style: ParagraphStyle, measure: float) -> tuple[TextLine, ...]:
-        """Return a text's lines, no wider than the measure in points."""
+        """Return a text's lines, no wider than the measure in points; what stands together in one look is one piece."""
+        # a face may be cut to its document: what one lacks is set each time
+        if not all(run.text.isascii() or not self._lacking(run, style) for run in text):
+            return self._lines(text, style, measure)
+        look = (self.faces.text_family, self.faces.display_family, self.faces.whole, self.lang)
+        found = reused("lines", ((look, text, style, measure),), lambda: self._set(text, style, measure))
+        return tuple(self._placed(line, text, style) for line in found)
+
+    def _lacking(self, run: Run, style: ParagraphStyle) -> tuple[str, ...]:
+        """The characters of a run that the style's own face lacks."""
+        return self.face(style, run).lacking(as_shown(run, style))
+
+    def _set(self, text: Text, style: ParagraphStyle, measure: float) -> tuple[SetLine, ...]:
+        """Return a text's lines without what belongs to its document."""
+        places = {id(run): at for at, run in enumerate(text)}
+        found: list[SetLine] = []
+        for line in self._lines(text, style, measure):
+            stretches: list[Stretch] = []
+            for pieces in _stretches(line.pieces):
+                run, widths = pieces[0].run, tuple(piece.width for piece in pieces)
+                spare = pieces[0].face is not self.face(style, run)
+                stretches.append(Stretch(places[id(run)], spare, _joined(pieces), widths))
+            found.append(SetLine(tuple(stretches), line.width, line.spaced, line.hang))
+        return tuple(found)
+
+    def _placed(self, line: SetLine, text: Text, style: ParagraphStyle) -> TextLine:
+        """Return a line of a document's text."""
+        pieces: list[Piece] = []
+        for part in line.stretches:
+            run = text[part.run]
+            face = self._spare(style, run) if part.spare else self.face(style, run)
+            pieces.append(Piece(part.shaped, face, run, sum(part.widths), part.widths))
+        return TextLine(tuple(pieces), line.width, line.spaced, line.hang)
+
+    def _spare(self, style: ParagraphStyle, run: Run) -> EmbeddedFont:
+        """Return the face in place of a run's own, which has none here."""
+        return self.face(style, run)
+
+    def _lines(self, text: Text, style: ParagraphStyle, measure: float) -> tuple[TextLine, ...]:
         words = [part for word in self.words(text, style) for part in self._fitting(word, style, measure)]
         if not words:
             return ()
@@ -257,6 +320,26 @@ class Typesetter:
             yield self.piece(shown[:cut] + (SOFT_HYPHEN if at else ""), style, piece.run)
             left = self.piece(shown[cut:], style, piece.run)
         yield left
+
+
+def _stretches(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
+    """Yield neighbours of one run in one face; what is drawn stands alone."""
+    group: list[Piece] = []
+    for piece in pieces:
+        last = group[-1] if group else piece
+        if last.run is not piece.run or last.face is not piece.face or (group and DRAWN in (last.text, piece.text)):
+            yield group
+            group = []
+        group.append(piece)
+    if group:
+        yield group
+
+
+def _joined(pieces: Sequence[Piece]) -> Shaped:
+    if len(pieces) == 1:
+        return pieces[0].shaped
+    kerns = tuple(kern for piece in pieces for kern in piece.shaped.kerns)
+    return Shaped("".join(piece.text for piece in pieces), sum(piece.shaped.width for piece in pieces), kerns)
 
 
 def as_shown(run: Run, style: ParagraphStyle) -> str:
