@@ -99,6 +99,30 @@ def test_a_number_word_in_the_title_of_briefing_toml_is_answered_there(tmp_path:
     assert found(section("Towns"), tmp_path, title, {"Six figures": "name of the series"}) == []
 
 
+@pytest.mark.parametrize(
+    ("title", "token"),
+    [
+        ("Dust of 14 towns", "14"),
+        ("Dust doubled", "doubled"),
+        ("Dust in 2023", "2023"),
+        ("Dust in two of three towns", "two"),
+    ],
+)
+def test_what_the_title_of_briefing_toml_claims_in_plain_words_is_answered_there(
+    title: str, token: str, tmp_path: Path
+) -> None:
+    first, *_ = found(section("Towns"), tmp_path, title)
+    assert (first.where, first.what.split()[0]) == ("briefing.toml, edition.title", repr(token))
+    assert "[terms] of briefing.toml" in first.fix or "dust.last | year" in first.fix
+    assert found(section("Towns"), tmp_path, title, {title: "name of the series"}) == []
+    assert found("title: Towns and dust\n" + section("Towns"), tmp_path, title) == []  # printed nowhere
+
+
+def test_a_title_of_briefing_toml_without_expressions_is_printed_as_it_is(tmp_path: Path) -> None:
+    for title in ("R&D_in_towns [a]", "*Towns* \\ dust {# x #}", "Towns in 2019", "The {% 5G %} towns"):
+        assert found(section("Towns"), tmp_path, title) == []
+
+
 def test_a_change_in_the_title_of_briefing_toml_is_not_answered_with_an_expectation(tmp_path: Path) -> None:
     (fault,) = found(section("Towns"), tmp_path, "Dust fell {{ dust.percent }}")
     assert (fault.where, "expect" in fault.fix) == ("briefing.toml, edition.title", False)

@@ -73,6 +73,26 @@ def test_the_command_writes_what_is_accepted_and_nothing_else(
     assert b",Ashby,2020,30," in after["observations.csv"]
 
 
+def test_the_date_of_the_old_table_is_named_where_new_rows_are_taken_in(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mine, new = _drafted(tmp_path), str(tmp_path / "new.csv")
+    assert "sources.csv dates" not in _printed(["draft", "--again", str(mine), new], capsys)  # nobody has dated it yet
+    sources = (mine / "sources.csv").read_text(encoding="utf-8").splitlines()
+    heads, row = sources[0].split(","), sources[1].split(",")
+    row[heads.index("published")] = "2020-02-10"
+    (mine / "sources.csv").write_text(f"{sources[0]}\n{','.join(row)}\n", encoding="utf-8")
+    words = "sources.csv dates TABLE 2020-02-10: write there when the new values were published"
+    assert words in _printed(["draft", "--again", str(mine), new], capsys)
+    assert words in _printed(["draft", "--again", str(mine), new, "--accept", "data"], capsys)
+    assert "sources.csv dates" not in _printed(["draft", "--again", str(mine)], capsys)
+
+
+def _printed(words: list[str], capsys: pytest.CaptureFixture[str]) -> str:
+    assert cli.main(words) == 0
+    return capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("words", "what"),
     [

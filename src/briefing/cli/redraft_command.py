@@ -39,7 +39,9 @@ def redraft_again(
             (folder / name).write_bytes(content)
         written = (*new.tables, *written)
     answer = {**result.as_json(), "data": new.as_json() if new else None, "written": list(written)}
-    output.show(answer, _report(new, result, [str(folder / name) for name in written], asked=accepted is not None))
+    reminders = list(new.reminders()) if taken and new else []
+    paths = [str(folder / name) for name in written]
+    output.show(answer, _report(new, result, paths, reminders, asked=accepted is not None))
     return 0
 
 
@@ -69,8 +71,10 @@ def _accepted(words: str | None) -> tuple[bool, list[int]]:
     return _DATA in parts, [int(part) for part in parts if part != _DATA]
 
 
-def _report(new: NewTables | None, result: Redraft, written: Sequence[str], *, asked: bool) -> str:
+def _report(
+    new: NewTables | None, result: Redraft, written: Sequence[str], reminders: Sequence[str], *, asked: bool
+) -> str:
     if asked:
         done = [f"written: {path}" for path in written] or ["nothing was added"]
-        return "\n".join([*done, "Build it to see what changed."])
+        return "\n".join([*done, *reminders, "Build it to see what changed."])
     return "\n\n".join(filter(None, (str(new) if new else "", str(result))))

@@ -15,9 +15,11 @@ from briefing.compose.composer import Composer
 from briefing.compose.cover_pictures import cover_picture
 from briefing.compose.language.conditions import Expects, expects
 from briefing.compose.language.expressions import near
+from briefing.compose.language.markdown import escaped
 from briefing.compose.note_lines import data_remarks, namer, note_lines
 from briefing.compose.sections import parts, points_of, with_changes
 from briefing.compose.series_colours import in_one_colour
+from briefing.compose.source_dates import source_dates
 from briefing.compose.source_lines import cover_source_line
 from briefing.compose.story_nodes import part_lines
 from briefing.compose.unprinted_texts import check_unprinted
@@ -148,7 +150,7 @@ def _document(composer: Composer, lang: str) -> Document:
         image_alt=image_alt,
         cover_notes=notes if not note.least else join([notes, note.full or note.short], "\n"),
         notices=tuple(composer.notices),
-        findings=(*composer.names.warnings, *dict.fromkeys(composer.warnings), *_undated_sources(composer)),
+        findings=(*composer.names.warnings, *dict.fromkeys(composer.warnings), *source_dates(composer)),
         changed=changes_of_letter(composer, headline),
     )
 
@@ -178,27 +180,11 @@ def _cover_chart(composer: Composer, spec: ChartSpec, finding: Text, tested: Exp
     return replace(drawn, subtitle=last_value_subtitle(composer, spec, drawn))
 
 
-def _undated_sources(composer: Composer) -> tuple[Finding, ...]:
-    """Return warnings of sources that no as-of date can leave out, as nobody says when they were published or read."""
-    known = (composer.dataset.sources[key] for key in composer.sources if key in composer.dataset.sources)
-    dated = {item.source for item in composer.dataset.observations if item.published}
-    fix = "give `published`, or `read_on`, the day on which it was read"
-    return tuple(
-        Finding(f"sources.csv, {source.id}", "has no date, so it counts whatever the as-of date", fix, "warning")
-        for source in known
-        if not source.published and not source.read_on and source.id not in dated
-    )
-
-
 def _edition_title(composer: Composer) -> Text:
-    """Return the title of briefing.toml, which may print the edition's place; its numerals are those of a name."""
+    """Return the title of briefing.toml, checked as a text of the story; without an expression it has no markup."""
     title = composer.edition.title
     composer.outside = "briefing.toml, edition.title"
-    if "{{" in title:
-        result = composer.text(title, ("title",))
-    else:
-        result = composer.declared(title, "title of the edition")
-        composer.check_project_place(result, ("title",))
+    result = composer.text(title if "{{" in title else escaped(title), ("title",))
     composer.outside = ""
     return result
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,12 +21,16 @@ Rows = Mapping[tuple[str, ...], str]
 
 
 class NewTables(Struct, frozen=True):
-    """The tables of a project as new files have them, by name, and the rows that are added, removed or changed."""
+    """The tables of a project as new files have them, by name, and the rows that are added, removed or changed.
+
+    `dates` are the sources of these rows that have a date, which is that of the old files.
+    """
 
     tables: Mapping[str, bytes]
     added: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
+    dates: Mapping[str, str] = {}
 
     def as_json(self) -> dict[str, Any]:
         """The names of the tables that change, and the rows."""
@@ -35,6 +39,7 @@ class NewTables(Struct, frozen=True):
             "added": list(self.added),
             "removed": list(self.removed),
             "changed": list(self.changed),
+            "dates": dict(self.dates),
         }
 
     def __str__(self) -> str:
@@ -43,7 +48,12 @@ class NewTables(Struct, frozen=True):
             lines.append(f"  {what}: {len(rows)} row{'' if len(rows) == 1 else 's'}")
             lines += [f"    {row}" for row in rows[:_SHOWN]]
             lines += [f"    … and {len(rows) - _SHOWN} more"] if len(rows) > _SHOWN else []
-        return "\n".join(lines)
+        return "\n".join([*lines, *self.reminders()])
+
+    def reminders(self) -> Iterator[str]:
+        """Yield what to write into sources.csv, whose dates the new files leave as they are."""
+        for source, date in self.dates.items():
+            yield f"sources.csv dates {source} {date}: write there when the new values were published"
 
 
 def new_tables(folder: Path, files: Sequence[str | Path]) -> NewTables:
@@ -63,7 +73,18 @@ def new_tables(folder: Path, files: Sequence[str | Path]) -> NewTables:
         _only_in(after, before),
         _only_in(before, after),
         tuple(f"{_shown(key, before[key])} → {after[key]}" for key in changed),
+        _dates(folder, tables),
     )
+
+
+def _dates(folder: Path, tables: Mapping[str, bytes]) -> dict[str, str]:
+    """Return the dates of the sources that new rows without a date of their own come from."""
+    rows = [row for name, content in tables.items() for row in csv.DictReader(io.StringIO(decode(content, name)))]
+    named = {row.get("source_id") for row in rows if not row.get("published")}
+    path = folder / "sources.csv"
+    sources = csv.DictReader(io.StringIO(decode(_bytes(path), path.name))) if path.is_file() else ()
+    dates = {row.get("id") or "": row.get("published") or row.get("read_on") or "" for row in sources}
+    return {source: date for source, date in dates.items() if source in named and date}
 
 
 def with_tables(folder: Path, tables: Mapping[str, bytes], into: Path) -> Path:

@@ -14,6 +14,7 @@ from briefing.model.period import Period
 from briefing.read.cells import last_day
 from briefing.read.rows import AHEAD, ParsedRows
 
+_EARLY = 10  # days before a period ends by which a survey of it may be out
 SeriesPeriod = tuple[str, str, Period, str]
 
 
@@ -178,3 +179,25 @@ def undated_after(dataset: Dataset, by: dt.date | dt.datetime) -> list[Observati
     items = (item for item in dataset.observations if item.source in undated and item.status not in AHEAD)
     within = (item for item in items if item.period.frequency.unit != "year" and begins_after(item.period, day))
     return [item for item in within if not publication.date(item)]
+
+
+def published_early(dataset: Dataset) -> dict[str, tuple[Observation, str]]:
+    """Return for each source the newest value, and its date, of a period within a year that ends well after that date.
+
+    What is marked as an estimate or a forecast may be published ahead. A year may be counted at one of its days.
+    """
+    found: dict[str, tuple[Observation, str]] = {}
+    dates = {name: dated(source) for name, source in dataset.sources.items()}
+    for item in dataset.observations:
+        date = item.published or dates.get(item.source, "")
+        if not date or item.status in AHEAD or item.period.frequency.unit == "year":
+            continue
+        newer = item.source not in found or item.period.end > found[item.source][0].period.end
+        if newer and _ends_after(item.period, date):
+            found[item.source] = item, date
+    return found
+
+
+@lru_cache(maxsize=8192)
+def _ends_after(period: Period, date: str) -> bool:
+    return (period.end - published_day(date)).days > _EARLY

@@ -49,7 +49,8 @@ class EditionSettings(Settings):
     slug: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,79}$"), AfterValidator(_slug)]
     """How the names of the files begin: small letters, digits and -."""
     title: Annotated[str, Field(min_length=1, max_length=300)]
-    """The title, a text of the story's language: it may hold expressions, as {{ edition }}."""
+    """The title, a text of the story's language: it may hold expressions, as {{ edition }}. What it claims is tested as
+    in any text: numerals and number words of a name stand in [terms]."""
     entity: Annotated[str, Field(min_length=1, max_length=200)]
     """The place that the edition is about, as the tables have it."""
     period: Annotated[PeriodsField, AfterValidator(known_order)]

@@ -6,11 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.compose.language.markdown import to_text
+from briefing.compose.language.markdown import escaped, to_text
 from briefing.compose.language.templates import render
 from briefing.draft.narrative.conditional_text import ConditionalText
 from briefing.draft.narrative.indicator_labels import (
-    escaped,
     is_plural,
     label,
     owner,

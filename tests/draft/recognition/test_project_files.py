@@ -40,7 +40,10 @@ def test_names_of_the_data_are_text_in_every_file(tmp_path: Path) -> None:
     assert found.edition.entity == 'The "isles" {{ y }}'
     assert "{{" not in found.edition.title
     assert len(found.edition.subjects) == len(HOSTILE)
-    assert found.edition.terms == {"2024": "part of the name of the table"}
+    assert found.edition.terms == {
+        found.edition.title: "the name of the table",
+        "2024": "part of the name of the table",
+    }
 
 
 def test_marks_ask_for_unit_and_source_and_vanish_once_they_are_filled_in(tmp_path: Path) -> None:

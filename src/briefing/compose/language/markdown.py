@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 from unicodedata import category
@@ -16,6 +17,7 @@ from briefing.errors import StoryError
 from briefing.model.text import Run, Text
 
 _SIGNS: Final = frozenset("*_[\\")
+_MARKUP: Final = re.compile(r"[\\*_\[\]`]")
 
 
 class _Parser(MarkdownIt):
@@ -29,6 +31,11 @@ class _Parser(MarkdownIt):
 
 
 _PARSER: Final = _Parser("zero").enable(["emphasis", "link", "escape"])
+
+
+def escaped(words: str) -> str:
+    """Return words as text of a template, whatever they hold: braces, asterisks, brackets."""
+    return _MARKUP.sub(r"\\\g<0>", words).replace("{", "{{ '{' }}")
 
 
 def space_bold(text: str) -> str:

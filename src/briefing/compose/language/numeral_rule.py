@@ -340,7 +340,7 @@ def _names(edition: Edition, dataset: Dataset) -> Iterator[str]:
     for observation in dataset.observations:
         yield from (observation.entity, observation.unit)
     imprint = edition.imprint
-    yield from (edition.entity, edition.title)
+    yield edition.entity
     yield from (imprint.organisation, imprint.owner, imprint.contact, imprint.classification)
     yield from (name for names in dataset.places.values() for name in names.values())
     for subject in edition.subjects.values():

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from briefing.compose.language.markdown import escaped
 from briefing.draft.insight import Insight
 from briefing.draft.narrative.alternatives import COMMENT, MERGED, Alternatives, Node, choose
 from briefing.draft.narrative.edition_words import fixed, overview_title, shown_of_all
-from briefing.draft.narrative.indicator_labels import escaped
 from briefing.draft.narrative.insight_charts import kind_of
 from briefing.draft.narrative.phrases import phrase
 from briefing.draft.narrative.phrasing import Phrasing, PhrasingContext

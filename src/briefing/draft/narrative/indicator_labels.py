@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
+from briefing.compose.language.markdown import escaped
 from briefing.compose.language.numeral_rule import without_unit
 from briefing.draft.insight import Insight
 from briefing.draft.narrative.common_nouns import is_common
@@ -55,12 +56,6 @@ _ARTICLE: Final = re.compile(
     r"|European Union|Russian Federation|Czech Republic|Dominican Republic|Central African Republic|Slovak Republic)"
     r"|\b(?:Islands|Republic of (?!Korea|Ireland|China)\w+)$"
 )
-_MARKUP: Final = re.compile(r"[\\*_\[\]`]")
-
-
-def escaped(words: str) -> str:
-    """Return words of the data as text of a template, whatever they hold: braces, asterisks, brackets."""
-    return _MARKUP.sub(r"\\\g<0>", words).replace("{", "{{ '{' }}")
 
 
 def label(context: PhrasingContext, key: str, *, head: bool = False, article: bool = True, placed: bool = True) -> str:

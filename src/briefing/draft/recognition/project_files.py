@@ -15,6 +15,7 @@ import pandas as pd
 from briefing.draft.recognition.imported_data import OBSERVED, DraftIndicator, ImportedData
 from briefing.draft.recognition.unstated import SOURCE, SOURCE_ZH, UNIT, UNIT_ZH
 from briefing.errors import OutputError
+from briefing.wording import of
 
 MOST_FACTS: Final = 60
 _SOURCE_ID: Final = "TABLE"
@@ -119,7 +120,7 @@ def _briefing(data: ImportedData) -> str:
         "",
         "[edition]",
         f"slug = {quoted(data.slug)}",
-        f"title = {_title(data.title)}",
+        f"title = {quoted(_title(data.title))}",
         f"entity = {quoted(data.entity)}",
     ]
     lines += [f"period = {data.period}  # new rows are taken in by themselves"]
@@ -181,12 +182,15 @@ def _main(data: ImportedData) -> str:
 
 def _title(title: str) -> str:
     """Return the title as text: in briefing.toml two braces would begin an expression."""
-    return quoted(title.replace("{{", "{ {").replace("{%", "{ %"))
+    return title.replace("{{", "{ {").replace("{%", "{ %")
 
 
 def _terms(data: ImportedData) -> dict[str, str]:
-    words = [part for part in re.split(r"\s+", data.title) if re.search("[0-9]", part)]
-    return {word.strip(".,;:()[]"): "part of the name of the table" for word in words if word.strip(".,;:()[]")}
+    """Return the title where it has a number in figures or words, and each of its words that has a figure."""
+    words = [part.strip(".,;:()[]") for part in re.split(r"\s+", data.title) if re.search("[0-9]", part)]
+    claims = any(of(language).claims.search(data.title) for language in data.languages)
+    terms = {_title(data.title): "the name of the table"} if words or claims else {}
+    return {**terms, **{word: "part of the name of the table" for word in words if word}}
 
 
 def _comment(text: str) -> str:
