@@ -90,7 +90,7 @@ def test_a_revised_value_is_told_by_its_card_with_the_old_one_and_marked(tmp_pat
     assert plain(document.changed.head) == "What changed since the edition of 31 December 2024"
     assert lines(document) == [
         "Patent density, per resident, 2023: 262.9; previously 258.4, since revised",
-        "Patent density, multiple, 2014–2023: 5.5×; previously 5.4×, since revised",
+        "Patent density, multiple, 2014–2023: 5.5-fold; previously 5.4-fold, since revised",
         "Patent density, change from the year before, 2023: +20.4%; previously +18.4%, since revised",
     ]
     assert document.changed.rest == ()
@@ -99,12 +99,31 @@ def test_a_revised_value_is_told_by_its_card_with_the_old_one_and_marked(tmp_pat
 def test_a_new_year_is_told_with_both_years_and_is_no_revision(tmp_path: Path) -> None:
     document = edition_after(STORY, tmp_path, without_last_year(dataset(), "patents"))
     assert lines(document)[0] == "Patent density, per resident: 262.9 (2023); previously 218.3 (2022)"
-    assert lines(document)[1] == "Patent density, multiple: 5.5× (2014–2023); previously 4.5× (2014–2022)"
+    assert lines(document)[1] == "Patent density, multiple: 5.5-fold (2014–2023); previously 4.5-fold (2014–2022)"
 
 
 def test_a_changed_rank_is_told_by_the_name_of_its_indicator(tmp_path: Path) -> None:
     document = edition_after(STORY, tmp_path, revalued(dataset(), "rank", 2023, value=2))
     assert "Science rank, 2023: No. 1; previously No. 2, since revised" in lines(document)
+
+
+def test_a_rank_that_stays_in_a_new_year_is_no_change(tmp_path: Path) -> None:
+    document = edition_after(STORY, tmp_path, without_last_year(dataset(), "rank"))
+    assert not any("No. 1" in line for line in lines(document))
+    old = revalued(without_last_year(dataset(), "rank"), "rank", 2019, value=3)
+    assert "Science rank: No. 1 (2023); previously No. 3 (2019)" in lines(edition_after(STORY, tmp_path, old))
+
+
+def test_the_value_of_an_earlier_year_has_the_decimals_of_the_new_one(tmp_path: Path) -> None:
+    old = revalued(without_last_year(dataset(), "patents"), "patents", 2022, value=218.3128, decimals=4)
+    document = edition_after(STORY, tmp_path, old)
+    assert lines(document)[0] == "Patent density, per resident: 262.9 (2023); previously 218.3 (2022)"
+
+
+def test_a_multiple_is_told_as_the_texts_print_it(tmp_path: Path) -> None:
+    story = STORY.replace("patents.multiple | times", "patents.multiple | x")
+    document = edition_after(story, tmp_path, dataset(patents_last=258.4))
+    assert "Patent density, multiple, 2014–2023: 5.5×; previously 5.4×, since revised" in lines(document)
 
 
 def test_another_source_or_status_of_the_same_value_is_no_change_to_a_reader(tmp_path: Path) -> None:
@@ -135,7 +154,7 @@ def test_the_section_stands_at_its_place_with_a_table(tmp_path: Path) -> None:
     assert shown(table(document).head) == ("Indicator", "Previous edition", "This edition", "Why")
     assert [shown(row) for row in table(document).rows] == [
         ("Patent density, per resident, 2023", "258.4", "262.9", "revised"),
-        ("Patent density, multiple, 2014–2023", "5.4×", "5.5×", "revised"),
+        ("Patent density, multiple, 2014–2023", "5.4-fold", "5.5-fold", "revised"),
         ("Patent density, change from the year before, 2023", "+18.4%", "+20.4%", "revised"),
     ]
 
@@ -152,7 +171,7 @@ def test_the_section_tells_numbers_that_only_other_sections_show_after_those_of_
 def test_a_new_year_is_told_as_the_reason(tmp_path: Path) -> None:
     rows = [shown(row) for row in table(edition_after(STORY, tmp_path, without_last_year(dataset(), "patents"))).rows]
     assert rows[0] == ("Patent density, per resident", "218.3 (2022)", "262.9 (2023)", "new year")
-    assert rows[1] == ("Patent density, multiple", "4.5×\n(2014–2022)", "5.5×\n(2014–2023)", "new year")
+    assert rows[1] == ("Patent density, multiple", "4.5-fold\n(2014–2022)", "5.5-fold\n(2014–2023)", "new year")
 
 
 def test_the_section_has_at_most_the_rows_that_it_asks_for(tmp_path: Path) -> None:

@@ -164,17 +164,20 @@ def _changed(
     kind = next((item.kind for item in seen_revisions), None)
     name = _name(composer, new, key, labels.get(key))
     try:
-        was, now = _value(composer, old), _value(composer, new)
+        form = "times" if new.name in composer.as_times else _FILTERS.get(new.measure, "")
+        was, now = _value(composer, old, form), _value(composer, new, form)
     except FactError:  # a ledger that was written by hand: a rank of 1.5
         return None
     dates = [_dates(composer, fact) for fact in (old, new)]
     moved, rolling = "period" in found, has_vintages(new)
-    if rolling and moved and (_rolled_on(new, before) or plain(was) == plain(now)):
+    if moved and plain(was) == plain(now) and (rolling or new.measure == "rank"):
+        return None
+    if moved and rolling and _rolled_on(new, before):
         return None
     level = rolling and new.measure == "value" and len(new.periods) == 1
     by = revised_by(old, new) if level and not moved and kind in ("revised", "corrected") else None
     if by and new.format.decimals is None:
-        was, now = (_value(composer, fact, by.decimals) for fact in (old, new))
+        was, now = (_value(composer, fact, "value", by.decimals) for fact in (old, new))
     if plain(dates[0]) == plain(dates[1]):
         name = composer.join([name, dates[1]], ", ")
     else:
@@ -201,8 +204,11 @@ def _extreme(fact: Fact) -> str:
 
 
 def _old(new: Fact, before: Fact) -> Fact:
-    """Return the old value of a fact, as the previous ledger has it, in the form of the new one."""
-    as_published = new.measure in ("value", "target")
+    """Return the old value of a fact, as the previous ledger has it, in the form of the new one.
+
+    A value of the same period has the decimals with which it was published, so that a revision is seen.
+    """
+    as_published = new.measure in ("value", "target") and before.periods == new.periods
     return replace(
         before,
         name=f"previous({new.name})",
@@ -222,11 +228,10 @@ def _own_period(before: Fact) -> Period:
     return before.periods[-1]
 
 
-def _value(composer: Composer, fact: Fact, decimals: int | None = None) -> Text:
-    if decimals is not None:
-        return (Run(composer.wording.filters["value"](fact, decimals), fact=fact.name),)
-    name = _FILTERS.get(fact.measure)
-    return (Run(composer.wording.filters[name](fact) if name else composer.wording.default(fact), fact=fact.name),)
+def _value(composer: Composer, fact: Fact, form: str, *decimals: int) -> Text:
+    """Return the run of a fact by a filter, or by the default of its measure."""
+    words = composer.wording.filters[form](fact, *decimals) if form else composer.wording.default(fact)
+    return (Run(words, fact=fact.name),)
 
 
 def _dates(composer: Composer, fact: Fact) -> Text:

@@ -68,6 +68,7 @@ class Composer:
         self.tested: dict[str, Fact] = {}
         self.compared: dict[str, str] = {}
         self.sources: dict[str, None] = {}
+        self.as_times: set[str] = set()  # the multiples that texts print as "2.7-fold"
         self.outside = ""  # the place of a text that is not the story's, and can have no `expect`
         self._used = [Usage()]
         self._outputs: Sequence[Output] = ALL
@@ -202,6 +203,8 @@ class Composer:
                 self.use(fact)
             for number in marked.printed:
                 self._used[-1].printed.setdefault(number.fact.name, []).append(number.text)
+                if number.filter == "times":
+                    self.as_times.add(number.fact.name)
             for name in marked.parameters:
                 self.names.parameter(name)
             self.check_project_place(text, path)
