@@ -15,11 +15,20 @@ from typing import Final
 from msgspec import Struct
 
 from briefing.compose.language.conditions import Expectations
-from briefing.compose.language.fact_expressions import change_years, exists, is_change, printing, same_time
+from briefing.compose.language.fact_expressions import (
+    at_year,
+    change_years,
+    exists,
+    is_change,
+    level_year,
+    printing,
+    same_time,
+)
 from briefing.compose.language.templates import PrintedFact
 from briefing.compose.prose.search_text import Prose, ProseFinding, segment_at
 from briefing.facts import FactRegistry
 from briefing.model.fact import Basis, Fact
+from briefing.model.period import YEAR as CALENDAR_YEAR
 from briefing.model.period import Period, Unit, years_between
 from briefing.wording import DirectedWording
 from briefing.wording.context_words import CHANGE, LEVEL, YEAR
@@ -66,6 +75,7 @@ class TimeCheck:
         yield from self._unsaid(prose, printed, claims)
         facts = (*(number.fact for number in printed), *expectations.facts())
         yield from self._since(prose, facts)
+        yield from self._edges(prose)
         if not any(number.filter == "streak" for number in printed):
             yield from self._row(text, facts)
 
@@ -160,12 +170,34 @@ class TimeCheck:
         ends = (("highest", self._claims.highest), ("lowest", self._claims.lowest)) if known else ()
         for (end, pattern), (sign, period) in product(ends, prose.years.items()):
             own = [fact for fact in known if f".{end}_since(" in fact.name]
-            if _is_one_since(prose.text, pattern, sign) and not any(_is_since(fact, period) for fact in own):
+            if _stands_with(prose.text, pattern, sign) and not any(_is_since(fact, period) for fact in own):
                 fact = next(iter(own), known[0])
                 which = "highest" if "highest" in fact.name else "lowest"
                 claim = f"the text says {end} since {self._label(period)}"
                 what = f"{claim}, and {fact.name} makes it the {which} {self._wording.since(fact)}"
                 yield ProseFinding(what, f"write {printing(fact.name, 'since')} behind the word that it is")
+
+    def _edges(self, prose: Prose) -> Iterator[ProseFinding]:
+        """Find numbers that stand with the start or the end of a year, and are of another part of it."""
+        edges = ((0, self._claims.opening), (-1, self._claims.closing))
+        for (end, pattern), (sign, year) in product(edges, prose.years.items()):
+            if year.frequency != CALENDAR_YEAR or not _stands_with(prose.text, pattern, sign):
+                continue
+            first, last = _sentence_at(prose.text, prose.text.index(sign), self._sentence)
+            facts = [prose.numbers[found[0]].fact for found in _NUMBER.finditer(prose.text, first, last)]
+            parts = [(fact, part) for fact in facts for part in _times_of(fact) if _is_part(part, year)]
+            days = [(part.start, part.end)[end] for _, part in parts]
+            if parts and (year.start, year.end)[end] not in days:
+                fact, part = parts[0]
+                which = "end" if end else "start"
+                what = f"the text says the {which} of {self._label(year)}, and {fact.name} is of {self._label(part)}"
+                yield ProseFinding(what, f"write {self._dated(fact, part)} in its place")
+
+    def _dated(self, fact: Fact, part: Period) -> str:
+        """Return what prints a period that a fact begins or ends with."""
+        key = fact.name.split(".")[0]
+        known = exists(self._book, f"{key}.first") and self._book.subject(key).first.periods == (part,)
+        return printing(f"{key}.first" if known else at_year(fact, part) or fact.name, "period")
 
     def _row(self, text: str, facts: Sequence[Fact]) -> Iterator[ProseFinding]:
         """Find rises in a row that are falls, by the streaks that a text prints or expects."""
@@ -182,6 +214,17 @@ class TimeCheck:
 
     def _label(self, period: Period | None) -> str:
         return "no period" if period is None else self._wording.label(period)
+
+
+def _times_of(fact: Fact) -> Iterator[Period]:
+    """Return the first and the last period of a change, or that of a level."""
+    own = change_years(fact) or (level_year(fact),)
+    yield from (period for period in own if period is not None)
+
+
+def _is_part(period: Period, year: Period) -> bool:
+    """Whether a period is a part of a year."""
+    return period.frequency.unit != "year" and year.start <= period.start and period.end <= year.end
 
 
 def _basis(fact: Fact) -> Basis:
@@ -205,8 +248,8 @@ def _dated(pattern: str, sign: str = f"[{YEAR}]") -> str:
     return pattern.replace(DATE, sign)
 
 
-def _is_one_since(text: str, pattern: str, sign: str) -> bool:
-    """Whether a superlative stands with the sign of a period since when it is one."""
+def _stands_with(text: str, pattern: str, sign: str) -> bool:
+    """Whether words stand with the sign of a period: before it, or where their pattern has it."""
     at = text.index(sign)
     if DATE in pattern:
         return re.match(_dated(pattern, sign), text[at:], re.IGNORECASE) is not None
