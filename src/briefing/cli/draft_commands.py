@@ -104,7 +104,8 @@ def _report(drafted: Draft) -> str:
         lines += [table, *(f"  {item.column:<{wide}}  {item.role:<{role}}  {item.reason}" for item in mine[:40])]
         lines += [f"  … and {len(mine) - 40} more columns, which import.toml lists"] if len(mine) > 40 else []
     left_out = [f"{item.where}: {item.reason}" if item.where else item.reason for item in data.omissions]
-    for head, texts in (("decided", data.choices), ("left out", left_out), ("below the table", data.notes)):
+    listed = {"decided": data.choices, "left out": left_out, "without a value": data.missing}
+    for head, texts in (*listed.items(), ("below the table", data.notes)):
         if texts:
             lines += [f"{head}:", *(f"  {text}" for text in texts[:30])]
             lines += [f"  … and {len(texts) - 30} more, which import.toml lists"] if len(texts) > 30 else []

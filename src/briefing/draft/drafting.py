@@ -61,6 +61,7 @@ class Draft(Struct, frozen=True):
             ],
             "decided": list(data.choices),
             "left_out": [{"where": one.where, "reason": one.reason} for one in data.omissions],
+            "missing": list(data.missing),
             "to_fill": list(data.to_fill),
             "notes": list(data.notes),
             "files": [str(path) for path in self.all_files],

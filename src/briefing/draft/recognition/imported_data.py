@@ -63,7 +63,7 @@ class ImportedData(Struct, frozen=True):
     """All that was recognised. `period` is how briefing.toml writes the edition's; `totals` are places that hold
     others; `things` is what the places are called, by language, if they are none.
 
-    `to_fill` says what the tables do not say and somebody must fill in, `notes` what stood below them.
+    `missing` are values between others that no row has, by indicator; `to_fill` says what the tables do not say and somebody must fill in, `notes` what stood below them.
     """
 
     title: str
@@ -82,5 +82,6 @@ class ImportedData(Struct, frozen=True):
     decisions: tuple[ColumnDecision, ...] = ()
     choices: tuple[str, ...] = ()
     omissions: tuple[Omission, ...] = ()
+    missing: tuple[str, ...] = ()
     to_fill: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()

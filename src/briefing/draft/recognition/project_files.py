@@ -213,6 +213,7 @@ def _import(data: ImportedData) -> str:
     for head, texts in (
         ("decided", data.choices),
         ("left out", [f"{item.where}: {item.reason}" if item.where else item.reason for item in data.omissions]),
+        ("without a value or a status that says why", data.missing),
         ("stood below the table", data.notes),
     ):
         if texts:

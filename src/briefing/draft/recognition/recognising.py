@@ -36,6 +36,7 @@ from briefing.draft.recognition.imported_data import (
     RecognitionOptions,
 )
 from briefing.draft.recognition.long_rows import long_rows
+from briefing.draft.recognition.missing_values import missing_values
 from briefing.draft.recognition.printed_names import short_names, shortened, slug_of, tidied, title_of
 from briefing.draft.recognition.role_corrections import ROLES
 from briefing.draft.recognition.series_naming import MOST_LETTERS, SeriesName
@@ -216,6 +217,7 @@ def _assembled(
         decisions=tuple(decisions),
         choices=(*choices, *_units(joined)),
         omissions=tuple(omissions),
+        missing=tuple(missing_values(rows, {key: item.name for key, item in joined.names.items()}, joined.letters)),
         to_fill=_to_fill(indicators, source, places, title),
         notes=tuple(note for table, _ in found for note in table.footnotes),
     )

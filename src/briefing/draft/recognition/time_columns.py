@@ -159,7 +159,7 @@ def _words(texts: TimeTexts) -> str:
     first, last = distinct[0], distinct[-1]
     steps = {after.ordinal - before.ordinal for before, after in pairwise(distinct)}
     lacking = last.ordinal - first.ordinal + 1 - len(distinct)
-    gaps = "no gaps" if lacking == 0 else f"{lacking} of them without a row"
+    gaps = "each with rows" if lacking == 0 else f"{lacking} of them without a row"
     if len(steps) == 1 and steps != {1}:
         gaps = f"one every {next(iter(steps))} {texts.frequency}s"
     words = f"{len(distinct)} {texts.frequency}s from {first} to {last}, {gaps}"
