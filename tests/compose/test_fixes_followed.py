@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from briefing.compose.composition import draft
 from briefing.errors import Finding
-from briefing.model.dataset import Dataset, Indicator, Observation, Source
+from briefing.model.dataset import Dataset, Indicator, Observation, Source, Target
 from briefing.model.edition import Edition, Project, Subject
 from briefing.model.period import Period
 from tests.compose.sample import section, story_file
@@ -28,6 +28,7 @@ def found(story: str, folder: Path, title: str = "A town", terms: dict[str, str]
     data = Dataset(
         indicators={key: Indicator(key, {"en": key.title()}, unit, "flow", "up", 1) for key, unit in UNITS.items()},
         observations=tuple(rows),
+        targets=(Target("dust", "Ashby", Period.year(2025), 4, "DESK"),),
         sources={"DESK": Source("DESK", "Town desk", "Yearbook", "2024-02")},
         inputs={"observations.csv": "0" * 64},
     )
@@ -88,6 +89,18 @@ def test_a_fact_is_named_where_the_text_speaks_of_it_and_it_has_the_number(tmp_p
     assert fixes("Dust stands at six", tmp_path, "dust.last == 6") == []
     (fix,) = fixes("Doctors doubled", tmp_path)
     assert "`….multiple >= 2`" in fix
+
+
+def test_a_number_that_is_a_target_is_answered_with_the_target(tmp_path: Path) -> None:
+    sentence = "Dust is {{ dust.gap(2025) | compared('above') }} its target of "
+    title = section("Towns", "paragraph: A").replace("title: Towns", f'title: "{sentence}4"')
+    (fault,) = found(title, tmp_path)
+    assert fault.fix == "write {{ dust.target(2025) }}"
+    assert found(title.replace('of 4"', f'of {fault.fix.removeprefix("write ")}"'), tmp_path) == []
+    (fault,) = found(title.replace("of 4", "of four"), tmp_path)
+    assert "as `count(…) == 4`, or as `dust.target(2025) == 4` if it is that" in fault.fix
+    written = title.replace("of 4", "of four") + "    expect: dust.target(2025) == 4\n"
+    assert found(written, tmp_path) == []
 
 
 def test_a_number_word_in_the_title_of_briefing_toml_is_answered_there(tmp_path: Path) -> None:

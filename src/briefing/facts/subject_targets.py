@@ -18,6 +18,11 @@ class TargetFacts(FactsOverTime):
 
     __slots__ = ()
 
+    @property
+    def target_periods(self) -> tuple[Period, ...]:
+        """The periods for which a target is published."""
+        return tuple(dict.fromkeys(target.period for target in self._series.targets))
+
     def target(self, period: Period) -> Fact:
         """The published target for a year."""
         name = f"{self._series.expression}.target({period.literal})"

@@ -6,7 +6,7 @@ of at most 4.8% "rose at most 4.8%", which leaves open that it fell.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from msgspec import Struct
@@ -15,13 +15,14 @@ from msgspec.structs import replace
 from briefing.errors import FactError
 from briefing.model.fact import Fact, Measure
 from briefing.wording.base import unsigned
-from briefing.wording.fitting import DIRECTED, PLACES, POINTS
+from briefing.wording.fitting import DIRECTED, PLACES, POINTS, is_shortfall
+from briefing.wording.language import Directions
 from briefing.wording.limits import Limit
 from briefing.wording.time_filters import TimedWording
 
 # Filters that print the sign of a change, cannot print a fall, or print no size.
 SIGNED: Final = frozenset({"signed", "more", "streak", "revised", "basis", "window", *DIRECTED})
-_PLURAL, _CAPITAL, _BASIS = "plural", "cap", "basis"
+_PLURAL, _CAPITAL, _BASIS, _ABOVE = "plural", "cap", "basis", "above"
 # Measures that have verbs of their own, by the option that chooses these.
 _OWN_VERBS: Final[dict[Measure, str]] = {"revision": "revised", "contribution": "added"}
 _WHOLE: Final = 100.0
@@ -101,7 +102,10 @@ class DirectedWording(TimedWording):
             pairs = {own: pairs[own]} if own in pairs else pairs
         else:
             pairs = {pair: words for pair, words in pairs.items() if pair not in _OWN_VERBS.values()}
-        chosen = self._options(name, fact, options, tuple(pairs))
+        chosen = self._options(name, fact, options, pairs)
+        if chosen.pair == _ABOVE and is_shortfall(fact):
+            gap = fact.name.replace(".short_of(", ".gap(")
+            raise FactError("is the way to the target, and not how far above it a value is", fact.name, f"write {gap}")
         words = pairs[chosen.pair or next(iter(pairs))]
         way = direction(fact)
         if way and fact.basis and chosen.decimals == 0 and self._vanishes(fact, chosen):
@@ -156,7 +160,7 @@ class DirectedWording(TimedWording):
         amount = self.say("unit", size, *given, limits=levels)
         return form[f"{name}_by"].format(verb=verb, size=amount)
 
-    def _options(self, name: str, fact: Fact, given: Sequence[int | str], pairs: Sequence[str]) -> _Options:
+    def _options(self, name: str, fact: Fact, given: Sequence[int | str], pairs: Mapping[str, Directions]) -> _Options:
         chosen = _Options()
         for option in given:
             if isinstance(option, int) and not isinstance(option, bool) and 0 <= option <= 12:
@@ -172,5 +176,9 @@ class DirectedWording(TimedWording):
             else:
                 others = (_CAPITAL, _PLURAL, _BASIS) if fact.basis else (_CAPITAL, _PLURAL)
                 known = ", ".join(map(repr, (*pairs, *others)))
-                raise FactError(f"{name} has no option {option!r}", fact.name, f"give decimals, as 1, or {known}")
+                fix = f"give decimals, as 1, or {known}"
+                for pair, words in pairs.items():
+                    if option in (words.up, words.down):
+                        fix = f"write {pair!r}, which prints {words.up!r} or {words.down!r} as the data are"
+                raise FactError(f"{name} has no option {option!r}", fact.name, fix)
         return chosen

@@ -108,6 +108,11 @@ def period_of(fact: Fact) -> Period | None:
     return fact.window[1]
 
 
+def is_shortfall(fact: Fact) -> bool:
+    """Whether a fact is a gap seen from its target, which is above zero for what is below it."""
+    return fact.measure == "gap" and ".short_of(" in fact.name
+
+
 def is_rate_of_change(unit: str, words: Iterable[str]) -> bool:
     """Whether the values of an indicator, by its unit, names and definition, are changes in %, as growth rates.
 

@@ -21,7 +21,8 @@ class NumberWord(Struct, frozen=True):
     """A number word of a text, from `start` to `end`.
 
     `unit` is the unit of time that it counts, as years, `in_row` says that it counts what followed in a row, `whole`
-    that it may be the whole of which others are counted, as three in "two of three".
+    that it may be the whole of which others are counted, as three in "two of three". `quarters` is how many quarters of
+    a year a part may count: "three quarters of losses".
     """
 
     start: int
@@ -33,6 +34,7 @@ class NumberWord(Struct, frozen=True):
     unit: Unit | Literal[""] = ""
     whole: bool = False
     in_row: bool = False
+    quarters: float = 0
 
 
 _OPPOSITE: Final[Mapping[Bound, Bound]] = {"": "less", "more": "most", "least": "less", "less": "least", "most": "more"}

@@ -261,7 +261,8 @@ def _read(found: re.Match[str]) -> NumberWord | None:
         return NumberWord(start, found.end(), found.group(), "count", count, bound, "quarter", in_row=in_row(after))
     if group in ("part", "half"):
         value = 0.5 if group == "half" else _part(words)
-        return NumberWord(start, found.end(), found.group(), "part", value, bound)
+        quarters = 4 * value if words.endswith("quarters") else 0
+        return NumberWord(start, found.end(), found.group(), "part", value, bound, quarters=quarters)
     if group in ("rank", "top"):
         place = re.split(r"[- ]", words, maxsplit=1)
         if group == "top":

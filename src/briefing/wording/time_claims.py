@@ -19,9 +19,9 @@ class TimeClaims(Struct, frozen=True):
 
     `bases` find what a change is against; a group `unit` names the unit of time, by `units`. `compared` ends what
     precedes a level that another is compared with, as "from 2.7%"; `leading` may stand between a claim and the number
-    behind it that it is of. `highest` and `lowest` precede the period since when
-    a value is one, `opening` and `closing` a year of which the start or the end is meant; `up` and `down` are words of what came in a row; `adjusted`, `unadjusted` and
-    `provisional` say how values were published.
+    behind it that it is of. `highest` and `lowest` precede the period since when a value is one, `opening` and
+    `closing` a year of which the start or the end is meant; `up` and `down` are words of what came in a row;
+    `adjusted`, `unadjusted` and `provisional` say how values were published.
     """
 
     bases: tuple[tuple[Basis, str], ...] = ()

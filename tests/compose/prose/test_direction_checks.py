@@ -29,6 +29,8 @@ TRUE = [
     "The rate of {{ rate.last }} stands above the {{ rate.first }} of the start",
     "Visits did not fall from {{ visits.first }} to {{ visits.last }}",
     f"Visits are {{{{ {UP}.percent | compared }}}}, loans {{{{ loans.percent | compared }}}}",
+    "The rate needs {{ rate.short_of(2025) | signed }} more",
+    "The rate is {{ rate.gap(2025) | compared('above') }} its target",
     "Niagara Falls: {{ visits.percent | signed }} visits",
 ]
 FALSE = [
@@ -49,6 +51,8 @@ FALSE = [
     ("The rate of {{ rate.first }} stands above the {{ rate.last }} of the end", ""),
     (f"Visits rose {{{{ {UP}.percent | signed }}}}, loans {{{{ loans.percent | percent }}}}", "loans.percent < 0"),
     ("The rate is {{ rate.gap(2025) | points }} above its target", "rate.gap(2025) < 0"),
+    ("The rate is {{ rate.short_of(2025) | points }} above its target", "rate.short_of(2025) > 0"),
+    ("The rate is {{ rate.gap(2025) | bare }} short of its target", ""),
     ("Visits rose rose {{ visits.percent | moved }}", ""),
     (f"Visits rose (by {{{{ {DOWN}.percent | percent }}}})", f"{DOWN}.percent < 0"),
     (f"The rise in visits was {{{{ {DOWN}.percent | percent }}}}", f"{DOWN}.percent < 0"),
@@ -101,6 +105,28 @@ def test_a_sentence_in_chinese_whose_direction_is_wrong_is_refused(text: str, ex
     found = faults(page(text, expect), tmp_path, lang="zh")
     assert [item.where for item in found] == ["story.zh.yaml, line 5"]
     assert "stands with" in found[0].what
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The rate is {{ rate.short_of(2025) | points }} ahead of its target",
+        "The rate is {{ rate.gap(2025) | bare }} short of its target",
+        "The rate is {{ rate.gap(2025) | unit }} behind its target",
+    ],
+)
+def test_the_fix_of_a_distance_from_a_target_says_below_or_above(text: str, tmp_path: Path) -> None:
+    (found,) = faults(page(text), tmp_path)
+    fix = "{{ rate.gap(2025) | compared('above') }}"
+    assert fix in found.fix
+    written = f"{text.partition('{{')[0]}{fix} its target"
+    assert faults(page(written), tmp_path) == ()
+    short = "The rate is {{ rate.short_of(2025) | points }} short of its target"
+    assert faults(page(short, "rate.short_of(2025) > 0"), tmp_path) == ()
+    (found,) = faults(page("The rate is {{ rate.short_of(2025) | compared('above') }} its target"), tmp_path)
+    assert found.fix == "write rate.gap(2025)"
+    (found,) = faults(page("The rate is {{ rate.gap(2025) | compared('below') }} its target"), tmp_path)
+    assert found.fix == "write 'above', which prints 'above' or 'below' as the data are"
 
 
 @pytest.mark.parametrize(

@@ -34,10 +34,12 @@ TRUE = [
     ("About two fifths of adults came", "rate.first > 38 and rate.first < 42"),
     ("Visits rose by more than a third", "visits.percent > 34"),
     ("At first visits fell; a second office opened", "visits.at(2020) < visits.first"),
+    ("After three quarters of losses", "count(visits.change > 0, budget.change > 0, loans.change < 0) == 3"),
     ("Visits were twice as many", "visits.multiple > 2"),
     ("Visits fell below three hundred", "visits.first_below(300) == 2020"),
 ]
 FALSE = [
+    ("After three quarters of losses", "count(visits.change > 0, budget.change > 0) == 2"),
     ("Visits rose ninefold; loans halved", "visits.multiple > 2"),
     ("Visits tripled", "visits.multiple > 2"),
     ("Visits doubled", "visits.multiple > 1.5"),
@@ -85,8 +87,8 @@ FALSE_ZH = [
 ]
 
 
-def test_there_are_sixty_sentences_of_which_half_are_true() -> None:
-    assert len(TRUE) + len(TRUE_ZH) == len(FALSE) + len(FALSE_ZH) == 30
+def test_half_of_the_sentences_are_true() -> None:
+    assert len(TRUE) + len(TRUE_ZH) == len(FALSE) + len(FALSE_ZH) == 31
 
 
 @pytest.mark.parametrize(("text", "expect"), TRUE)

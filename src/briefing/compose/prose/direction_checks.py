@@ -96,6 +96,8 @@ def _without_sign(fact: Fact, verb: DirectionWord | None, wording: DirectedWordi
 def _directed(fact: Fact, verb: DirectionWord | None, wording: DirectedWording) -> str:
     """Return the expression that prints a change with its direction, by the word that an author chose for it."""
     name = {"after": "compared", "near": "up"}.get(verb.position, "moved") if verb else "moved"
+    if fact.measure == "gap" and verb and verb.position == "after":
+        return printing(fact.name.replace(".short_of(", ".gap("), "compared('above')")  # "2.4 below" its target
     if verb and verb.word.endswith(" of"):
         name = "movement"  # "a rise of 5%"
     for filter_, pairs in wording.language.directions.items():

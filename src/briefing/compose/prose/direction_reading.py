@@ -23,7 +23,7 @@ from briefing.model.fact import Fact, Measure
 from briefing.model.text import Run, Text
 from briefing.wording.direction_words import DirectionWords
 from briefing.wording.directions import DirectedWording, direction
-from briefing.wording.fitting import DIRECTED, TIMES
+from briefing.wording.fitting import DIRECTED, TIMES, is_shortfall
 
 Position = Literal["verb", "near", "after"]
 
@@ -94,6 +94,7 @@ class DirectionText(SearchText, kw_only=True):
         clause = self._clause_before(at) + re.split(self.words.clause, self.text[at:], maxsplit=1)[0]
         turned = self._by_size(clause, *(row.value for row in fact.observations))
         if fact.measure == "gap":
+            turned ^= is_shortfall(fact)
             turned ^= re.search(self.words.needed, clause, re.I) is not None
             better = re.search(
                 rf"^[^,]{{0,20}}?{whole_words(self.words, self.words.better)}", self.text[at + 1 :], re.I
@@ -241,7 +242,7 @@ def _has_direction(fact: Fact) -> bool:
 
 def _has_own_minus(number: PrintedFact) -> bool:
     """Whether a number behind a word of direction has a minus that its author did not ask for, as in "lost −5"."""
-    plain = number.filter in ("", "value", "unit", "full")
+    plain = number.filter in ("", "value", "unit", "full", "bare")
     return number.fact.measure in ("change", "gap") and number.fact.value < 0 and plain
 
 

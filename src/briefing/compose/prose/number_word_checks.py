@@ -14,6 +14,7 @@ from math import ceil, floor, inf
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefing.compose.language.conditions import Comparison, Expectations
 from briefing.model.fact import Fact, Measure
@@ -78,6 +79,8 @@ def is_tested(
     `is_subject` says whether a fact is of the subject of the word: "infant mortality doubled" is not borne out by the
     multiple of the population.
     """
+    if word.quarters and is_tested(as_count(word), expectations, printed, is_subject):
+        return True
     comparisons = expectations.comparisons
     if word.kind in _QUANTIFIERS:
         return _is_quantified(word, comparisons)
@@ -95,6 +98,17 @@ def is_tested(
         (fact, found) for fact, found in _ranges(comparisons) if word.kind not in _WITH_SUBJECT or is_subject(fact)
     ]
     return any(_agrees(word, found, level) for fact, found in ranges for level in _levels(word, fact, found.among))
+
+
+def as_count(word: NumberWord) -> NumberWord:
+    """Return a part in quarters as a count of quarters of a year."""
+    return replace(word, kind="count", value=word.quarters, unit="quarter", quarters=0)
+
+
+def in_unit(word: NumberWord, fact: Fact) -> NumberWord:
+    """Return a number in the unit of a fact: five trillion as 5 where the unit is trillions."""
+    scale = _scale(fact)
+    return replace(word, value=word.value / scale) if word.kind == "count" and word.value >= scale else word
 
 
 def example(word: NumberWord, key: str = "") -> str:

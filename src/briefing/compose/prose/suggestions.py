@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from briefing.compose.language.fact_expressions import printing
 from briefing.compose.language.numeral_rule import Offence
 from briefing.compose.language.story_characters import normalised
-from briefing.compose.prose.number_word_checks import example, examples
+from briefing.compose.prose.number_word_checks import as_count, example, examples, in_unit
 from briefing.compose.prose.search_text import ProseFinding
 from briefing.errors import BriefingError, FactError
 from briefing.facts import FactRegistry, SubjectFacts
@@ -39,6 +39,7 @@ _PER: Final = r"(?:\bper |[^\W\d]/){}"
 _MEASURES: Final = ("last", "first", "multiple", "percent", "growth", "change", "points", "span", "latest")
 _DECLARE: Final = "declare it in [terms] of briefing.toml"
 IsTested = Callable[[NumberWord, str, Sequence[Fact]], bool]
+_AGAINST_TARGET: Final = re.compile(r"\.(?:gap|short_of|target_share|pace_needed)\([^()]*\)$")
 _LONGEST_UNIT: Final = 20
 _LAST: Final = ("bare", "period", "since")  # filters that another says better where it fits
 
@@ -82,6 +83,8 @@ class Suggestions:
         bounded = next((fact for fact in facts if _takes(fact, number)), None)
         if bounded is not None:
             return f"{_DECLARE} with the words around it, as it is a bound of {bounded.name}"
+        if target := next((one for fact in facts for one in _targets(fact, number)), ""):
+            return f"write {printing(target, 'unit' if sign else '')}"
         found = self._expressions.get(number.replace(",", "") + sign, []) if not token[0].isalpha() else []
         keys = _keys(facts)
         near = [item for item in found if self._speaks_of(text, item.split(".")[0], keys)]
@@ -105,13 +108,16 @@ class Suggestions:
         keys = _keys(facts)
         known = [subject.key for subject in self._subjects()]
         spoken = [key for key in known if key not in keys and self._speaks_of(text, key, ())]
-        likely = (expression for key in (*keys, *spoken) for expression in examples(word, key))
+        word = next((scaled for fact in facts if (scaled := in_unit(word, fact)) is not word), word)
+        likely = [expression for key in (*keys, *spoken) for expression in examples(word, key)]
+        likely += [f"{target} == {word.value:g}" for target in self._targets(facts, spoken)]
         true = next((expression for expression in likely if is_tested(word, expression, facts)), "")
         if word.kind == "count":
             own = f", or as `{true}` if it is that" if true else ""
             expect = f"an `expect` that compares with {word.value:g}, as `{example(word)}`{own}"
         else:
-            expect = f"an `expect` of that number, as `{true or example(word)}`"
+            counted = f", or as `{example(as_count(word))}` if quarters of a year are meant" if word.quarters else ""
+            expect = f"an `expect` of that number, as `{true or example(word)}`{counted}"
         return f"print it with an expression, give the text {expect}, or declare it in [terms]"
 
     def _unit_fix(self, token: str, number: str, facts: Sequence[Fact], text: str) -> str:
@@ -135,6 +141,12 @@ class Suggestions:
             what = f"if {typed!r} is of a unit"
         return f"{what}: write {printing(level, 'full')} for value and unit; else {_DECLARE}"
 
+    def _targets(self, facts: Sequence[Fact], keys: Sequence[str]) -> Iterator[str]:
+        """Yield the expressions of the targets of facts, then of short names."""
+        yield from (target for fact in facts for target in _targets(fact))
+        for key in keys:
+            yield from (f"{key}.target({period.literal})" for period in self._book.subject(key).target_periods)
+
     def _subjects(self) -> Iterator[SubjectFacts]:
         for key in sorted(self._book.keys()):
             with suppress(FactError):  # one that the data refuse prints nothing
@@ -155,6 +167,7 @@ class Suggestions:
         subjects = list(self._subjects())
         facts = [_fact(subject, measure) for subject in subjects for measure in _MEASURES]
         facts += [_fact_at(subject, period) for subject in subjects for period in subject.periods]
+        facts += [subject.target(period) for subject in subjects for period in subject.target_periods]
         for fact in facts:
             for printed, expression in self._filtered(fact) if fact else ():
                 index.setdefault(printed, []).append(expression)
@@ -181,6 +194,14 @@ def _takes(fact: Fact, number: str) -> bool:
     """Whether a number is a bound in the call of a fact, as 30 in places_from(30, 50)."""
     count = re.search(r"\.places(?:_from)?\((.*)\)$", fact.name)
     return number.replace(",", "") in (_BOUND.findall(count.group(1)) if count else ())
+
+
+def _targets(fact: Fact, number: str = "") -> Iterator[str]:
+    """Yield the expressions of the targets that a fact is held against; only of those that have a number."""
+    root = _AGAINST_TARGET.sub("", fact.name)
+    for target in fact.targets if root != fact.name else ():
+        if not number or f"{target.value:g}" == number.replace(",", ""):
+            yield f"{root}.target({target.period.literal})"
 
 
 def _normalised(text: str) -> str:

@@ -63,7 +63,8 @@ class ImportedData(Struct, frozen=True):
     """All that was recognised. `period` is how briefing.toml writes the edition's; `totals` are places that hold
     others; `things` is what the places are called, by language, if they are none.
 
-    `missing` are values between others that no row has, by indicator; `to_fill` says what the tables do not say and somebody must fill in, `notes` what stood below them.
+    `missing` are values that the table has for other places or indicators, by indicator. `to_fill` says what the tables
+    do not say and somebody must fill in, `notes` what stood below them.
     """
 
     title: str
