@@ -73,7 +73,7 @@ def dataset(first: str, count: int, *, gaps: Sequence[int] = (), revised: Sequen
         key: Indicator(key, {"en": name}, UNIT, "price", "up", decimals=2, frequency=start.frequency, adjustment="N")
         for key, name in (("level", "Crude oil"), ("other", "Heating oil"))
     }
-    source = Source("DESK", "Desk of Figures", "Prices", "2026-07-01", short="Desk of Figures")
+    source = Source("DESK", "Desk of Figures", "Prices", "2026-08-01", short="Desk of Figures")
     return Dataset(indicators, tuple(rows), {"DESK": source}, gaps=missing, inputs={"observations.csv": "0" * 64})
 
 

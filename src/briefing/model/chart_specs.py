@@ -117,7 +117,7 @@ class GapSpec(StoryNode):
     at: str | int = "last"
     """The period, first or last; highest is where they are farthest from each other, lowest where nearest."""
     between: tuple[str, str]
-    """The short names of the two series."""
+    """The short names of the two series, or of places two of `entities`."""
 
 
 class ResultSpec(StoryNode):

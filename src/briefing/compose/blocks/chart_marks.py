@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from briefing.compose.blocks.chart_series import BENCHMARK, LAST, ChartNode, ChartSeries, one_of
 from briefing.compose.blocks.year_charts import common_base
 from briefing.compose.language.expressions import Evaluation
+from briefing.compose.language.fact_expressions import printing
 from briefing.compose.language.story_characters import one_line
 from briefing.compose.language.syntax import parse_expression
 from briefing.errors import StoryError
@@ -35,6 +36,7 @@ SHOWN_BY: Final = {"brackets": _OVER_TIME, "gaps": _LINES, "results": _OVER_TIME
 _ENDS: Final = ("from", "to")  # of a bracket
 _FOUND: Final = {"first", "last", "highest", "lowest", "turn"}  # marks of which no author knows which comes first
 _CHOSEN: Final = re.compile(r"\s*\{\{(.*)\}\}\s*", re.DOTALL)  # a mark that the data choose
+_PLAIN: Final = re.compile(r"[A-Za-z][\w ]*")  # what YAML reads as text without quotes
 _BACK: Final = re.compile(r"last-([1-9][0-9]?)")  # so many values before the last
 # Words for a mark of a series in place of its period.
 FIRST, TURN = "first", "turn"
@@ -206,24 +208,23 @@ def suggest_turn(node: ChartNode, drawn: Chart) -> None:
     spec = node.spec
     if spec.kind not in _LINES or spec.annotations or spec.brackets or not drawn.periods:
         return
+    if node.path[0] == "cover":  # the line of a cover has no room for words
+        return
     lead = next((item for item in drawn.series if item.key == spec.highlight), drawn.series[0])
     pairs = zip(drawn.categories, lead.points, strict=False)
-    known = [(name, point.value) for name, point in pairs if point is not None]
-    values = [value for _, value in known]
+    known = [(name, point) for name, point in pairs if point is not None]
+    values = [point.value for _, point in known]
     at = plain_turn(values)
     if at is not None:
         what, place = f"{lead.key} turns at {known[at][0]}, and the chart says nothing of it", TURN
     elif ends_records(values):
-        what, place = f"{lead.key} is at {known[-1][0]} beyond all values of the chart, which says nothing of it", LAST
+        at = -1
+        what, place = f"{lead.key} is at {known[at][0]} beyond all values of the chart, which says nothing of it", LAST
     else:
         return
-    text = f"{{{{ {lead.key}.at({_literal(drawn, known[at if at is not None else -1][0])}) }}}}"
-    fix = f'write `annotations: [{{at: {place}, series: {lead.key}, text: "… {text}"}}]`, or leave it to the title'
-    node.composer.suggest(what, node.path, fix)
-
-
-def _literal(drawn: Chart, category: str) -> str:
-    return drawn.periods[drawn.categories.index(category)].literal
+    series = lead.key if _PLAIN.fullmatch(lead.key) else repr(lead.key)  # of a chart of places it is a name
+    note = f'{{at: {place}, series: {series}, text: "… {printing(known[at][1].name)}"}}'
+    node.composer.suggest(what, node.path, f"write `annotations: [{note}]`, or leave it to the title")
 
 
 def category_of(drawn: Chart, key: str, at: str) -> str:

@@ -42,7 +42,8 @@ def select_places(composer: Composer, spec: ChartSpec, path: NodePath) -> Select
     StoryError where there is no choice. Unknown places are faults, all of them together.
     """
     by_place = {"names": _by_place(composer, spec.names), "set_by": _by_place(composer, spec.set_by)}
-    spec = spec.model_copy(update=by_place | _ends(composer, spec))
+    marks = _marks(composer, spec) if spec.entities else {}
+    spec = spec.model_copy(update=by_place | marks | _ends(composer, spec))
     if not spec.entities:
         kind = KINDS[spec.kind]
         of_rows = (kind.stepped and spec.order != "name") or (kind.in_rows and spec.order == "given")
@@ -55,6 +56,20 @@ def select_places(composer: Composer, spec: ChartSpec, path: NodePath) -> Select
     if not plane and (spec.entities == (ALL,) or spec.top is not None or spec.order):
         return _first(composer, spec, subject, candidates)
     return SelectedPlaces(_with_focus(composer, spec.model_copy(update={"entities": candidates}), candidates))
+
+
+def _marks(composer: Composer, spec: ChartSpec) -> dict[str, Any]:
+    """Return the marks of a chart's series, which are places, with the names of these."""
+
+    def named(key: str) -> str:
+        return place_as_written(composer, key)
+
+    found: dict[str, Any] = {
+        field: tuple(item.model_copy(update={"series": named(item.series)}) for item in getattr(spec, field))
+        for field in ("annotations", "brackets", "results")
+    }
+    gaps = (item.model_copy(update={"between": (named(item.between[0]), named(item.between[1]))}) for item in spec.gaps)
+    return found | {"gaps": tuple(gaps)}
 
 
 def _ends(composer: Composer, spec: ChartSpec) -> dict[str, PeriodChoice]:
