@@ -186,3 +186,15 @@ def test_half_a_character_has_no_encoding_and_is_made_each_time() -> None:
     make = Makes()
     assert [reused("slide", ("\ud800",), make) for _ in range(2)] == ["made"] * 2
     assert make.times == 2
+
+
+def test_what_is_made_while_code_is_patched_is_reused_neither_before_nor_after() -> None:
+    def made(value: str) -> str:
+        return reused("patched", (1,), lambda: value)
+
+    assert made("as it is") == made("never") == "as it is"
+    with pytest.MonkeyPatch.context() as patch:
+        assert made("never") == "as it is"
+        patch.setattr(Store, "clear", None)
+        assert made("patched") == made("never") == "patched"
+    assert made("never") == "as it is"

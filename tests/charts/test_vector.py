@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import pytest
@@ -44,6 +45,12 @@ def drawn(
     return canvas, surface, trace, plot
 
 
+@cache
+def drawn_case(case: str, width: float = 330.0) -> tuple[ChartCanvas, Recording, Trace, Plot]:
+    """What was drawn of a sample, which many tests look at; not to be changed."""
+    return drawn(samples.CASES[case](), width)
+
+
 def overlaps(boxes: list[tuple[str, Box]]) -> list[tuple[str, str]]:
     """Boxes with their strings → the pairs that overlap by more than a hair."""
     return [
@@ -61,7 +68,7 @@ def strings(surface: Recording) -> list[tuple[str, Box]]:
 @EVERY
 @pytest.mark.parametrize("width", WIDTHS)
 def test_no_text_overlaps_another(case: str, width: float) -> None:
-    _, surface, _, _ = drawn(samples.CASES[case](), width)
+    _, surface, _, _ = drawn_case(case, width)
     assert overlaps(strings(surface)) == []
 
 
@@ -91,7 +98,7 @@ def test_a_first_value_that_would_be_read_as_another_lines_is_left_to_the_scale(
 @EVERY
 @pytest.mark.parametrize("width", WIDTHS)
 def test_no_text_is_cut_at_the_edge(case: str, width: float) -> None:
-    canvas, surface, _, _ = drawn(samples.CASES[case](), width)
+    canvas, surface, _, _ = drawn_case(case, width)
     page = Box(0, 0, canvas.width, canvas.height).grown(0.3)
     out = [
         words.string
@@ -107,7 +114,7 @@ def test_no_text_is_cut_at_the_edge(case: str, width: float) -> None:
 @EVERY
 @pytest.mark.parametrize("width", WIDTHS)
 def test_no_text_touches_a_line_of_data(case: str, width: float) -> None:
-    canvas, surface, _, _ = drawn(samples.CASES[case](), width)
+    canvas, surface, _, _ = drawn_case(case, width)
     lines = [(start, end) for start, end, kind in canvas.obstacles.lines if kind == "data"]
     hit = [words.string for words in surface.words if any(words.box.grown(-0.4).crossed(*line) for line in lines)]
     assert hit == []
@@ -123,13 +130,13 @@ def test_the_checkers_see_what_they_look_for() -> None:
 
 @EVERY
 def test_no_text_is_smaller_than_a_page_allows(case: str) -> None:
-    _, surface, _, _ = drawn(samples.CASES[case]())
+    _, surface, _, _ = drawn_case(case)
     assert min(words.size for words in surface.words) >= 8.5
 
 
 @EVERY
 def test_every_printed_numeral_is_in_the_trace(case: str) -> None:
-    _, surface, trace, _ = drawn(samples.CASES[case]())
+    _, surface, trace, _ = drawn_case(case)
     known = " ".join([use.text for use in trace.uses] + [term.text for term in trace.terms])
     for words in surface.words:
         for word in words.string.replace(",", " ").split():
@@ -138,14 +145,14 @@ def test_every_printed_numeral_is_in_the_trace(case: str) -> None:
 
 @EVERY
 def test_uses_name_the_place(case: str) -> None:
-    _, _, trace, _ = drawn(samples.CASES[case]())
+    _, _, trace, _ = drawn_case(case)
     assert trace.uses
     assert {use.place for use in trace.uses} == {PLACE}
 
 
 @EVERY
 def test_the_same_plot_gives_the_same_drawing(case: str) -> None:
-    first, second = drawn(samples.CASES[case]())[1], drawn(samples.CASES[case]())[1]
+    first, second = drawn_case(case)[1], drawn(samples.CASES[case]())[1]
     assert first == second
 
 
@@ -163,7 +170,7 @@ def test_every_colour_is_a_role_of_the_palette(case: str, palette: Palette) -> N
 def test_settings_of_a_user_change_nothing(case: str) -> None:
     import matplotlib
 
-    before = drawn(samples.CASES[case]())[1]
+    before = drawn_case(case)[1]
     own: Any = {
         "lines.linewidth": 9, "lines.marker": "s", "lines.scale_dashes": True, "path.sketch": (1, 2, 3),
         "patch.linewidth": 5, "patch.force_edgecolor": True, "font.family": "serif", "font.size": 30,
