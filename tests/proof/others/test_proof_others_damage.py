@@ -14,7 +14,7 @@ from msgspec import Struct
 
 import briefing
 from briefing.assets import asset
-from briefing.proof.proving import prove
+from briefing.proof.proving import judge, prove, read
 from briefing.proof.reading.dataset_tables import Tables
 from tests.proof.others import damage
 from tests.proof.others.test_proof_others import reported_well
@@ -65,15 +65,15 @@ DAMAGES: dict[str, tuple[str, Callable[[dict[str, bytes]], Strategy]]] = {
 def test_whatever_is_damaged_the_proof_comes_to_its_end(kind: str, good: Edition) -> None:
     ending, damages = DAMAGES[kind]
     found: list[int] = []
+    deck = [read(f"{good.stem}.pptx", good.files["pptx"])]
 
     @settings(max_examples=40, deadline=None, database=None, derandomize=True, suppress_health_check=list(HealthCheck))
     @given(damages(good.files))
     def holds(data: bytes) -> None:
-        files = {f"{good.stem}.{ending}": data}
-        ledger = good.ledger
         if ending == "ledger.json":
-            files, ledger = {f"{good.stem}.pptx": good.files["pptx"]}, (good.ledger[0], data)
-        findings = prove(files, ledger, tables()).findings
+            findings = judge(deck, (good.ledger[0], data), tables()).findings
+        else:
+            findings = prove({f"{good.stem}.{ending}": data}, good.ledger, tables()).findings
         assert reported_well(findings), findings
         found.append(len(findings))
 
