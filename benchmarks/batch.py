@@ -1,66 +1,95 @@
-"""Many editions on two processes against what they would take one by one → a table and a line of JSON.
+"""Many editions by `briefing batch` on two processes → a table and a line of JSON.
 
-    uv run benchmarks/batch.py                              1,000 editions, about eight minutes for each way
-    uv run --extra cluster benchmarks/batch.py --editions 100 --rounds 3
+    uv run benchmarks/batch.py                                      1,000 of each kind, and 60 for what is compared
+    uv run --extra cluster benchmarks/batch.py --story 200 --different 100 --same 20 --others 40
 
-`briefing batch` makes the Beijing edition under a thousand names: its seconds ÷ (a thousand warm editions ÷ 2), at most
-1.15 times; the most memory that a worker ever took, after all editions ÷ after the first fifty: at most 1.1. The same
-by a local cluster of Dask ÷ the pool: at most 1.2 times, every file equal to the last byte. No cache is used. Warm
-editions are made before and after each round. Exit code 1 where an aim is missed.
+One story: editions of fifty made-up towns in two languages, each of its own periods or date, at least 300 a minute.
+Different stories: each of a project of its own, with other words, sections, places and values, at least 160 a minute.
+No worker's memory passes 220 MB, no row fails. A smaller number is made again one by one, from a shuffled table, with
+a worker killed in the middle, resumed after the whole batch was killed, and by Dask: every file equal to the last byte.
+The Beijing edition as the script by hand makes it, in a pool of as many processes, and decks alone by PptxGenJS, stand
+beside ours. Seconds of a processor hardly depend on what else the machine does; those of the clock do. No cache is
+used but where a batch is resumed. Exit code 1 where an aim is missed.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import statistics
+import os
+import random
+import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
+import different_stories
 from cases import HERE
-from growth import table
+from made_up_editions import TOWNS, buses, write
 from msgspec import Struct
-from processes import PROJECT, Worker, environment, machine
+from processes import environment, machine
 
 WORKERS = 2
 EARLY = 50
-WARM_UP, WARM = 2, 5
-MOST_TIMES, MOST_GROWTH, MOST_DASK = 1.15, 1.1, 1.2
+LEAST_STORY, LEAST_DIFFERENT, MOST_MEGABYTES = 300, 160, 220.0
+OUTPUTS = "deck,brief,letter"
+# -- batches -----------------------------------------------------------------------------------------------------------
 
 
 class Batch(Struct, frozen=True):
-    """A batch: its seconds, and the peak memory of a worker in MB after the first editions and after all."""
+    """Seconds of the clock and of processors; peak memory of a worker in MB after the first editions, and after all."""
 
     seconds: float
+    processor: float
     early: float
     late: float
 
 
-def batch(rows: Path, out: Path, *options: str) -> Batch:
-    """A table, a new folder, options of the command → what the batch took."""
-    command = ["-m", "briefing.cli", "batch", str(rows), str(PROJECT), "--out", str(out), "--workers", str(WORKERS)]
-    begun = time.perf_counter()
-    process = subprocess.Popen(
-        [sys.executable, *command, "--quiet", *options],
-        cwd=rows.parent, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
-    )  # fmt: skip
-    early = late = 0.0
-    while process.poll() is None:
-        peak = max(map(_peak, _below(process.pid)), default=0.0)
-        if len(list(out.glob("*.ledger.json"))) <= EARLY:
-            early = max(early, peak)
-        late = max(late, peak)
-        time.sleep(2.0)  # looking takes some milliseconds of the processors that are measured
-    seconds = time.perf_counter() - begun
-    if process.returncode:
-        _, errors = process.communicate()
-        raise RuntimeError(f"the batch failed:\n{errors[-2000:]}")
-    return Batch(seconds, early, late)
+class Running:
+    """`briefing batch` over a table, in a new folder unless `more` has a cache to resume with."""
+
+    def __init__(self, rows: Path, out: Path, *options: str, **more: str) -> None:
+        command = ["-m", "briefing.cli", "batch", str(rows), str(rows.parent / "buses"), "--out", str(out), "--quiet"]
+        self.out = out
+        self.process = subprocess.Popen(
+            [sys.executable, *command, *options], cwd=rows.parent, env=environment(**more),
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
+        )  # fmt: skip
+
+    def ended(self, *, watch: bool = True) -> Batch:
+        """Wait for its end; → what it took. RuntimeError with what failed."""
+        begun, early, late, seconds = time.perf_counter(), 0.0, 0.0, {}
+        while self.process.poll() is None:
+            for worker in _below(self.process.pid) if watch else ():
+                seconds[worker] = _processor(worker) or seconds.get(worker, 0.0)
+                late = max(late, _peak(worker))
+            early = late if len(list(self.out.glob("*.ledger.json"))) <= EARLY else early
+            time.sleep(0.5)
+        if self.process.returncode:
+            failed = self.out / "batch.json"
+            raise RuntimeError(f"the batch failed:\n{failed.read_text()[-2000:] if failed.exists() else ''}")
+        return Batch(time.perf_counter() - begun, sum(seconds.values()), early or late, late)
+
+    def after(self, editions: int) -> Running:
+        """Wait until so many editions are in place."""
+        while self.process.poll() is None and len(list(self.out.glob("*.ledger.json"))) < editions:
+            time.sleep(0.05)
+        return self
+
+    def kill_worker(self) -> Running:
+        """Kill the process that has worked most."""
+        os.kill(max(_below(self.process.pid), key=_processor), signal.SIGKILL)
+        return self
+
+    def kill(self) -> None:
+        """Kill the batch and all that it has started."""
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
 
 
 def _below(process: int) -> Iterator[int]:
@@ -79,6 +108,15 @@ def _below(process: int) -> Iterator[int]:
         waiting += found
 
 
+def _processor(process: int) -> float:
+    """Seconds of a processor that a process has used."""
+    try:
+        fields = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def _peak(process: int) -> float:
     """The most memory that a process ever took, in MB."""
     try:
@@ -88,14 +126,31 @@ def _peak(process: int) -> float:
     return sum(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM"))
 
 
-def warm(folder: Path, *, quick: bool) -> list[float]:
-    """Seconds of editions in one process, which has made two before; `quick`: of one, which has made none."""
-    before, count = (0, 1) if quick else (WARM_UP, WARM)
-    worker = Worker(sys.executable, str(HERE / "warm.py"), "ours", "warm", folder=folder)
-    try:
-        return [worker.once().seconds for _ in range(before + count)][before:]
-    finally:
-        worker.close()
+# -- what is built -----------------------------------------------------------------------------------------------------
+
+
+def story_rows(editions: int) -> list[tuple[str, ...]]:
+    """Rows over one story: towns, then languages, then periods, then dates."""
+    towns, found = list(TOWNS), list[tuple[str, ...]]()
+    for at in range(editions):
+        turn, lang = at // len(towns) // 2, ("en", "zh")[at // len(towns) % 2]
+        period, date = f"{2012 + turn % 5}-2023", f"2024-12-{31 - turn // 5 % 28:02}"
+        found.append((towns[at % len(towns)], lang, period, date, f"e{at:05}"))
+    return found
+
+
+def story_table(path: Path, rows: Sequence[tuple[str, ...]]) -> Path:
+    """Write rows over one story."""
+    write(path, ("entity", "language", "period", "as_of", "slug"), rows)
+    return path
+
+
+def different_table(folder: Path, editions: int) -> Path:
+    """Make so many projects and a table with a row for each; → the table."""
+    for number in range(editions):
+        different_stories.project(folder / "different" / f"{number:05}", number)
+    write(folder / "different.csv", ("project",), [(f"different/{number:05}",) for number in range(editions)])
+    return folder / "different.csv"
 
 
 def unlike(one: Path, other: Path) -> list[str]:
@@ -106,60 +161,128 @@ def unlike(one: Path, other: Path) -> list[str]:
     return sorted(names - same)
 
 
+# -- what is measured --------------------------------------------------------------------------------------------------
+
+
+def measured(rows: Path, editions: int, name: str, folder: Path, *options: str) -> dict[str, float]:
+    """A table → editions a minute, seconds of a processor for each, and memory, by name."""
+    found = Running(rows, folder / name, "--only", OUTPUTS, "--workers", str(WORKERS), *options).ended()
+    shutil.rmtree(folder / name)
+    return {
+        f"{name}_editions": editions,
+        f"{name}_a_minute": round(60 * editions / found.seconds, 1),
+        f"{name}_processor": round(found.processor / editions, 3),
+        f"{name}_early_megabytes": round(found.early, 1),
+        f"{name}_megabytes": round(found.late, 1),
+    }
+
+
+def same_bytes(rows: Sequence[tuple[str, ...]], folder: Path) -> dict[str, int]:
+    """Rows over one story → how many files each way of making them made unlike the pool."""
+    table = story_table(folder / "same.csv", rows)
+    shuffled = story_table(folder / "shuffled.csv", random.Random(1).sample(rows, len(rows)))
+    letter = ("--only", OUTPUTS)
+    half, cache = max(1, len(rows) // 2), {"BRIEFING_CACHE": str(folder / "cache")}
+    two = ("--workers", str(WORKERS), *letter)
+    Running(table, folder / "pool", *two).ended(watch=False)
+    ways: dict[str, Callable[[Path], Running]] = {
+        "one_by_one": lambda out: Running(table, out, "--workers", "1", *letter),
+        "shuffled": lambda out: Running(shuffled, out, *two),
+        "worker_killed": lambda out: Running(table, out, *two).after(half).kill_worker(),
+    }
+    if find_spec("distributed"):
+        ways["dask"] = lambda out: Running(table, out, "--cluster", "local", *two)
+    found: dict[str, int] = {}
+    for name, way in ways.items():
+        way(folder / name).ended(watch=False)
+        found[f"unlike_{name}"] = len(unlike(folder / "pool", folder / name))
+    Running(table, folder / "resumed", *two, **cache).after(half).kill()
+    Running(table, folder / "resumed", *two, **cache).ended(watch=False)
+    found["unlike_resumed"] = len(unlike(folder / "pool", folder / "resumed"))
+    return found
+
+
+def others(editions: int, folder: Path) -> dict[str, float]:
+    """The same by other programs in a pool of as many processes → editions a minute and seconds of a processor."""
+    share = editions // WORKERS
+    by_hand = [[sys.executable, str(HERE / "warm.py"), "by_hand", str(folder / f"hand-{at}")] for at in range(WORKERS)]
+    found = _in_pool("by_hand", by_hand, share, "again\n" * share)
+    if shutil.which("node") and (HERE / "pptxgenjs" / "node_modules").is_dir():
+        for at in range(WORKERS):
+            (folder / f"js-{at}").mkdir()
+        script = str(HERE / "pptxgenjs" / "many.mjs")
+        found |= _in_pool(
+            "pptxgenjs", [["node", script, str(folder / f"js-{at}"), str(share)] for at in range(WORKERS)], share
+        )
+    return found
+
+
+def _in_pool(name: str, commands: Sequence[Sequence[str]], each: int, lines: str = "") -> dict[str, float]:
+    begun, before = time.perf_counter(), os.times()
+    started = [
+        subprocess.Popen(command, env=environment(), stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)
+        for command in commands
+    ]
+    for process in started:
+        assert process.stdin
+        process.stdin.write(lines)
+        process.stdin.close()
+    codes = [process.wait() for process in started]
+    if any(codes):
+        raise RuntimeError(f"{name} failed")
+    after, editions = os.times(), each * len(started)
+    used = after.children_user + after.children_system - before.children_user - before.children_system
+    seconds = time.perf_counter() - begun
+    return {f"{name}_a_minute": round(60 * editions / seconds, 1), f"{name}_processor": round(used / editions, 3)}
+
+
 def main() -> int:
     """Measure, print, → exit code."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("--editions", type=int, default=1000)
-    parser.add_argument("--rounds", type=int, default=1)
-    parser.add_argument("--quick", action="store_true", help="with a single warm edition, to see that it works")
+    parser.add_argument("--story", type=int, default=1000, help="editions of one story")
+    parser.add_argument("--different", type=int, default=1000, help="different stories")
+    parser.add_argument("--same", type=int, default=60, help="editions made in every way, and compared")
+    parser.add_argument("--others", type=int, default=60, help="editions and decks beside those of other programs")
     given = parser.parse_args()
+    found: dict[str, float] = {}
+    load = os.getloadavg()[0]
     with tempfile.TemporaryDirectory() as made:
-        found = measured(Path(made), given.editions, given.rounds, quick=given.quick)
-    print(machine(), "", sep="\n")
-    print(f"{given.editions:,} editions, {WORKERS} processes, medians of {given.rounds}")
-    print(f"a warm edition {found['warm_seconds']:.3f} s; the batch {found['batch_seconds']:.1f} s")
-    print(f"{'editions a minute':56}{found['editions_a_minute']:6.0f}")
-    missed = []
-    for name, most, what in (
-        ("times", MOST_TIMES, f"the batch ÷ (as many warm editions ÷ {WORKERS})"),
-        ("memory", MOST_GROWTH, f"peak memory of a worker ÷ that after {EARLY} editions"),
-        ("dask", MOST_DASK, "by Dask on this machine ÷ by the pool"),
-        ("unlike", 0, "files that Dask made unlike the pool"),
-    ):
-        if name not in found:
-            print(f"{what:56} not installed: uv run --extra cluster benchmarks/batch.py")
-            continue
-        missed += [name] if found[name] > most else []
-        print(f"{what:56}{found[name]:6.2f}  aim: at most {most:g}{', MISSED' if found[name] > most else ''}")
-    print(json.dumps({"machine": machine(), "editions": given.editions, **found, "missed": missed}))
+        folder = Path(made)
+        buses(folder / "buses")
+        table = story_table(folder / "story.csv", story_rows(given.story))
+        if given.story:
+            found |= measured(table, given.story, "story", folder)
+        if given.different:
+            found |= measured(different_table(folder, given.different), given.different, "different", folder)
+        if given.same:
+            found |= same_bytes(story_rows(given.same), folder)
+        if given.others:
+            decks = story_table(folder / "decks.csv", story_rows(given.others))
+            found |= measured(decks, given.others, "decks", folder, "--only", "deck")
+            found |= others(given.others, folder)
+    print(machine(), f"load before the run {load:.1f}", "", sep="\n")
+    missed = list(_told(found))
+    print(json.dumps({"machine": machine(), "load": round(load, 1), **found, "missed": missed}))
     return int(bool(missed))
 
 
-def measured(folder: Path, editions: int, rounds: int, *, quick: bool) -> dict[str, float]:
-    """An empty folder, how many editions, how often → seconds, ratios."""
-    rows = table(folder / "editions.csv", editions)
-    single, pool, dask, different = warm(folder, quick=quick), list[Batch](), list[Batch](), set[str]()
-    for number in range(rounds):
-        pool.append(batch(rows, folder / f"pool-{number}"))
-        if find_spec("distributed"):
-            dask.append(batch(rows, folder / f"dask-{number}", "--cluster", "local"))
-            different |= {*unlike(folder / f"pool-{number}", folder / f"dask-{number}")}
-        single += [] if quick else warm(folder, quick=quick)
-    one, all_of_them = statistics.median(single), statistics.median(run.seconds for run in pool)
-    found = {
-        "warm_seconds": round(one, 4),
-        "batch_seconds": round(all_of_them, 2),
-        "editions_a_minute": round(60 * editions / all_of_them, 1),
-        "times": round(all_of_them / (editions * one / WORKERS), 3),
-        "early_megabytes": round(statistics.median(run.early for run in pool), 1),
-        "late_megabytes": round(statistics.median(run.late for run in pool), 1),
-    }
-    if found["early_megabytes"]:
-        found["memory"] = round(found["late_megabytes"] / found["early_megabytes"], 3)
-    if dask:
-        found["dask_seconds"] = round(statistics.median(run.seconds for run in dask), 2)
-        found |= {"dask": round(found["dask_seconds"] / all_of_them, 3), "unlike": len(different)}
-    return found
+def _told(found: dict[str, float]) -> Iterator[str]:
+    """Print the table; yield the names of missed aims."""
+    for name, value in found.items():
+        least = {"story_a_minute": LEAST_STORY, "different_a_minute": LEAST_DIFFERENT}.get(name, 0)
+        most = MOST_MEGABYTES if name in ("story_megabytes", "different_megabytes") else None
+        most = 0 if name.startswith("unlike") else most
+        bad = value < least or (most is not None and value > most)
+        aim = f"  aim: at least {least:g}" if least else "" if most is None else f"  aim: at most {most:g}"
+        print(f"{name.replace('_', ' '):32}{value:9.4g}{aim}{', MISSED' if bad else ''}")
+        if bad:
+            yield name
+    for one, other in (("story", "by_hand"), ("decks", "pptxgenjs")):
+        if f"{one}_processor" in found and f"{other}_processor" in found:
+            ratio = found[f"{one}_processor"] / found[f"{other}_processor"]
+            print(f"{f'{one} ÷ {other}, processor'.replace('_', ' '):32}{ratio:9.2f}")
+        elif one == "decks" and "decks_processor" in found:
+            print("pptxgenjs not installed: npm install --no-package-lock --prefix benchmarks/pptxgenjs")
 
 
 if __name__ == "__main__":

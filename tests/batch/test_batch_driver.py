@@ -19,14 +19,16 @@ class CountingExecutor:
 
     name = "threads"
 
-    def __init__(self, worker_count: int, lost: type[BaseException] | None = None) -> None:
-        self.worker_count, self._lost = worker_count, lost
+    def __init__(self, worker_count: int, lost: type[BaseException] | None = None, ready: int = 1) -> None:
+        self.workers, self._lost, self.ready = {str(number): 1 for number in range(worker_count)}, lost, ready
+        self.lines: dict[str, list[int]] = {}
         self._threads = ThreadPoolExecutor(worker_count)
         self._lock = threading.Lock()
         self.under_way = self.most = 0
         self.ended = False
 
-    def submit(self, job: Job) -> Future[Result]:
+    def submit(self, job: Job, worker: str) -> Future[Result]:
+        self.lines.setdefault(worker, []).append(job.task.line)
         with self._lock:
             self.under_way += 1
             self.most = max(self.most, self.under_way)
@@ -45,21 +47,23 @@ class CountingExecutor:
         self.ended = True
 
 
-def tasks(count: int, taken: list[int] | None = None) -> Iterator[Task]:
+def tasks(count: int) -> Iterator[Task]:
     for line in range(count):
-        if taken is not None:
-            taken.append(line)
-        yield Task(line, "p", "o")
+        yield Task(line, "p", "o", entity=f"Place {line % 5}")
 
 
-def test_at_most_two_tasks_for_each_worker_are_under_way_or_taken_from_the_table() -> None:
-    executor, taken, ahead, count = CountingExecutor(3), list[int](), 0, 0
-    for _ in drive(tasks(300, taken), executor, "m:f", 1):
-        count += 1
-        ahead = max(ahead, len(taken) - count)
-    assert count == 300
-    assert 3 <= executor.most <= 6
-    assert ahead <= 6
+@pytest.mark.parametrize(("ready", "most"), [(0, 3), (1, 6)])
+def test_no_more_tasks_are_under_way_than_a_worker_runs_and_has_ready(ready: int, most: int) -> None:
+    executor = CountingExecutor(3, ready=ready)
+    assert sum(1 for _ in drive(tasks(300), executor, "m:f", 1)) == 300
+    assert 3 <= executor.most <= most
+
+
+def test_a_worker_builds_the_editions_of_a_place_one_after_the_other() -> None:
+    executor = CountingExecutor(1)
+    assert len(list(drive(tasks(50), executor, "m:f", 1))) == 50
+    places = [line % 5 for line in executor.lines["0"]]
+    assert places == sorted(places)
 
 
 def test_each_task_has_one_result_and_the_executor_is_ended() -> None:

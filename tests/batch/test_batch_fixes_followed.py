@@ -171,9 +171,9 @@ def test_a_call_with_neither_table_nor_query_is_built_with_either(
 class InPlace:
     """Runs each row at once, in this process: what a message says is the same wherever rows are built."""
 
-    name, worker_count = "in place", 1
+    name, ready, workers = "in place", 0, {"": 1}
 
-    def submit(self, job: Job) -> Future[Result]:
+    def submit(self, job: Job, worker: str) -> Future[Result]:
         done: Future[Result] = Future()
         module, _, name = job.function.partition(":")
         done.set_result(getattr(import_module(module), name)(job.task))

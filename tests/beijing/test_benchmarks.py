@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from importlib import import_module
-from importlib.util import find_spec
+from itertools import combinations
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -142,13 +142,29 @@ def test_growth_is_measured_with_slides_rows_and_editions() -> None:
     assert min(found.values()) > 0
 
 
-def test_a_batch_is_measured_against_editions_one_by_one() -> None:
-    found = figures("batch.py", "--quick", "--editions", "2", BRIEFING_BENCHMARK_PROJECT=str(asset("project")))
-    assert found["times"] > 0
-    assert found["editions_a_minute"] > 0
-    assert found["late_megabytes"] >= found["early_megabytes"]
-    if find_spec("distributed"):
-        assert found["unlike"] == 0
+def test_batches_of_one_story_and_of_different_ones_are_measured_beside_the_script_by_hand() -> None:
+    found = figures("batch.py", "--story", "2", "--different", "2", "--same", "0", "--others", "2")
+    for name in ("story", "different", "decks", "by_hand"):
+        assert found[f"{name}_a_minute"] > 0
+        assert found[f"{name}_processor"] > 0
+    assert found["story_megabytes"] >= found["story_early_megabytes"] > 0
+
+
+def test_made_up_projects_are_the_same_each_time_and_different_stories_have_no_sentence_in_common(
+    tmp_path: Path, run: ModuleType
+) -> None:
+    towns, stories = import_module("made_up_editions"), import_module("different_stories")
+    for name in ("once", "again"):
+        towns.buses(tmp_path / name / "buses", towns=3)
+        for number in range(3):
+            stories.project(tmp_path / name / str(number), number)
+    first, second = (sorted((tmp_path / name).rglob("*.*")) for name in ("once", "again"))
+    assert [path.read_bytes() for path in first] == [path.read_bytes() for path in second]
+    told = [stories.Story(number).story() for number in range(3)]
+    titles = [{section["title"] for section in one["sections"]} for one in told]
+    kinds = [[section.get("chart", {}).get("kind") for section in one["sections"]] for one in told]
+    assert all(one.isdisjoint(other) for one, other in combinations(titles, 2))
+    assert len({tuple(one) for one in kinds}) == 3
 
 
 def test_the_profile_tells_every_stage_of_the_path(tmp_path: Path) -> None:

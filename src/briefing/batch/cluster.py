@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import signal
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future
 from contextlib import suppress
 from importlib.util import find_spec
@@ -29,16 +29,18 @@ class DaskCluster:
     Raise UsageError if it cannot be reached, InputError with all folders and versions that its workers lack.
     """
 
+    ready = 1  # the next one is on its way while one runs
+
     def __init__(self, address: str, worker_count: int, folders: Iterable[str]) -> None:
         if find_spec("distributed") is None:
             raise UsageError("--cluster needs distributed", fix=install("cluster"))
         self._address = address
         self._local: Any = None
+        self._jobs: dict[str, Any] = {}
         self._client = self._connect(worker_count)
         try:
             self.name = str(self._client.id)
             self._check(sorted(set(folders)))
-            self._jobs = self._client.get_executor(pure=False)
         except BaseException:
             self.end()
             raise
@@ -81,19 +83,22 @@ class DaskCluster:
             raise InputError(lacks)
 
     @property
-    def worker_count(self) -> int:
-        """The number of jobs that run at the same time now; workers come and go."""
+    def workers(self) -> Mapping[str, int]:
+        """The number of jobs that run at the same time now, by the address of a worker; workers come and go."""
         try:
             threads: dict[str, int] = self._client.nthreads()
         except (OSError, RuntimeError, TimeoutError):
             self._check_scheduler()
             raise
-        return max(1, sum(threads.values()))
+        return threads or {"": 1}
 
-    def submit(self, job: Job) -> Future[Result]:
-        """Submit a job; that of a lost worker goes to another."""
+    def submit(self, job: Job, worker: str) -> Future[Result]:
+        """Submit a job to a worker; that of a lost worker goes to another."""
         self._check_scheduler()
-        future: Future[Result] = self._jobs.submit(run_job, job)
+        if worker not in self._jobs:
+            place = {"workers": [worker], "allow_other_workers": True} if worker else {}
+            self._jobs[worker] = self._client.get_executor(pure=False, **place)
+        future: Future[Result] = self._jobs[worker].submit(run_job, job)
         return future
 
     def _check_scheduler(self) -> None:
@@ -103,8 +108,9 @@ class DaskCluster:
 
     def end(self) -> None:
         """Cancel pending jobs, end the worker processes and leave the cluster as it was."""
-        with suppress(Exception):  # the cluster may be gone
-            self._jobs.shutdown(wait=False)
+        for jobs in self._jobs.values():
+            with suppress(Exception):  # the cluster may be gone
+                jobs.shutdown(wait=False)
         with suppress(Exception):
             self._client.run(end_workers, self.name, on_error="ignore")
         with suppress(Exception):

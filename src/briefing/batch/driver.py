@@ -2,33 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable
+from collections import Counter
+from collections.abc import Generator, Iterable, Mapping
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
-from itertools import islice
 from typing import Protocol
 
 from msgspec import Struct
 
 from briefing.batch.task import Result, Task
+from briefing.batch.task_queue import TaskQueue
 from briefing.batch.worker_slot import Job, failed_result
 from briefing.errors import BriefingError
 
-JOBS_PER_WORKER = 2  # jobs submitted for each worker: one runs, the next is ready
 _POLL_SECONDS = 1.0
 _RESULTS_PER_COUNT = 100  # workers of a cluster come and go, and counting them is a request over the network
 
 
 class BatchExecutor(Protocol):
-    """Runs jobs."""
+    """Runs jobs. `ready` is the number of jobs that wait at a worker for each that runs there."""
 
     name: str
+    ready: int
 
     @property
-    def worker_count(self) -> int:
-        """The number of jobs that run at the same time."""
+    def workers(self) -> Mapping[str, int]:
+        """The number of jobs that run at the same time, by worker."""
 
-    def submit(self, job: Job) -> Future[Result]:
-        """Submit a job."""
+    def submit(self, job: Job, worker: str) -> Future[Result]:
+        """Submit a job, to run on a worker if that is still there."""
 
     def end(self) -> None:
         """End every worker, also in the middle of its work."""
@@ -77,26 +78,43 @@ def drive(
 ) -> Generator[tuple[Result, int]]:
     """Yield each result with the number of workers, in the order of completion.
 
-    At most two jobs for each worker are submitted at a time. The executor is ended in any case.
+    Each worker takes tasks that are alike, one after the other. The executor is ended in any case.
     """
-    waiting = iter(tasks)
-    under_way: dict[Future[Result], Task] = {}
-    worker_count, results = executor.worker_count, 0
+    queue = TaskQueue(tasks)
+    under_way: dict[Future[Result], tuple[Task, str]] = {}
+    busy: Counter[str] = Counter()
+    workers, results = executor.workers, 0
     try:
         while True:
-            for task in islice(waiting, max(0, worker_count * JOBS_PER_WORKER - len(under_way))):
-                under_way[executor.submit(Job(executor.name, function, seconds, task))] = task
+            for task, worker in _next_tasks(queue, workers, busy, executor.ready):
+                under_way[executor.submit(Job(executor.name, function, seconds, task), worker)] = task, worker
             if not under_way:
                 return
             # Return now and then without a result, so that Ctrl-C is handled on every system.
             done, _ = wait(under_way, _POLL_SECONDS, FIRST_COMPLETED)
             if not done or results // _RESULTS_PER_COUNT < (results + len(done)) // _RESULTS_PER_COUNT:
-                worker_count = executor.worker_count
+                workers = executor.workers
             results += len(done)
             for future in done:
-                yield _result(future, under_way.pop(future)), worker_count
+                task, worker = under_way.pop(future)
+                busy[worker] -= 1
+                yield _result(future, task), sum(workers.values())
     finally:
         executor.end()
+
+
+def _next_tasks(
+    queue: TaskQueue, workers: Mapping[str, int], busy: Counter[str], ready: int
+) -> Generator[tuple[Task, str]]:
+    """Yield tasks for all workers that have nothing to do, then some that wait: but not the last ones of all."""
+    for depth in range(1 + ready):
+        for worker, slots in workers.items():
+            while busy[worker] < slots * (1 + depth) and (depth == 0 or len(queue) > sum(workers.values())):
+                task = queue.take(worker)
+                if task is None:
+                    return
+                busy[worker] += 1
+                yield task, worker
 
 
 def _result(future: Future[Result], task: Task) -> Result:

@@ -1,4 +1,4 @@
-"""Run jobs on this machine: threads that each have a worker slot."""
+"""Run jobs on this machine: a thread with a worker slot for each worker."""
 
 from __future__ import annotations
 
@@ -19,18 +19,22 @@ def cpu_count() -> int:
 class ProcessPool:
     """A pool of `worker_count` processes."""
 
+    ready = 0  # a worker's next job is there in a millisecond
+
     def __init__(self, worker_count: int) -> None:
         self.name = "pool"
-        self.worker_count = worker_count
+        self.workers = {str(number): 1 for number in range(worker_count)}
         self._slots = WorkerSlots()
-        self._threads = ThreadPoolExecutor(worker_count, thread_name_prefix="briefing")
+        self._threads = {name: ThreadPoolExecutor(1, thread_name_prefix="briefing") for name in self.workers}
 
-    def submit(self, job: Job) -> Future[Result]:
-        """Submit a job."""
-        return self._threads.submit(self._slots.run_job, job)
+    def submit(self, job: Job, worker: str) -> Future[Result]:
+        """Submit a job to a worker."""
+        return self._threads[worker].submit(self._slots.run_job, job)
 
     def end(self) -> None:
         """End every worker, also in the middle of its work."""
-        self._threads.shutdown(wait=False, cancel_futures=True)
+        for thread in self._threads.values():
+            thread.shutdown(wait=False, cancel_futures=True)
         self._slots.end()
-        self._threads.shutdown(wait=True)
+        for thread in self._threads.values():
+            thread.shutdown(wait=True)
