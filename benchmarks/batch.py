@@ -63,7 +63,7 @@ class Running:
 
     def ended(self, *, watch: bool = True) -> Batch:
         """Wait for its end; → what it took. RuntimeError with what failed."""
-        begun, early, late, seconds = time.perf_counter(), 0.0, 0.0, {}
+        begun, early, late, seconds = time.perf_counter(), 0.0, 0.0, dict[int, float]()
         while self.process.poll() is None:
             for worker in _below(self.process.pid) if watch else ():
                 seconds[worker] = _processor(worker) or seconds.get(worker, 0.0)
@@ -131,11 +131,11 @@ def _peak(process: int) -> float:
 
 def story_rows(editions: int) -> list[tuple[str, ...]]:
     """Rows over one story: towns, then languages, then periods, then dates."""
-    towns, found = list(TOWNS), list[tuple[str, ...]]()
+    found: list[tuple[str, ...]] = []
     for at in range(editions):
-        turn, lang = at // len(towns) // 2, ("en", "zh")[at // len(towns) % 2]
+        turn, lang = at // len(TOWNS) // 2, ("en", "zh")[at // len(TOWNS) % 2]
         period, date = f"{2012 + turn % 5}-2023", f"2024-12-{31 - turn // 5 % 28:02}"
-        found.append((towns[at % len(towns)], lang, period, date, f"e{at:05}"))
+        found.append((TOWNS[at % len(TOWNS)], lang, period, date, f"e{at:05}"))
     return found
 
 

@@ -19,8 +19,13 @@ TOTAL = "The province"
 YEARS = range(2012, 2024)
 _FIRST = {"Ald": "奥尔", "Bar": "巴尔", "Cor": "科尔", "Dun": "邓", "Eld": "埃尔", "Fal": "法尔", "Gar": "加尔",
           "Hol": "霍尔", "Inver": "因弗", "Kel": "凯尔"}  # fmt: skip
+_MIDDLE = {"": "", "en": "恩", "ing": "因", "er": "厄"}
 _LAST = {"ford": "福德", "wick": "威克", "mere": "米尔", "by": "比", "stead": "斯特德"}
-TOWNS = {first + last: _FIRST[first] + _LAST[last] for first, last in product(_FIRST, _LAST)}
+ALL_TOWNS = {
+    first + middle + last: _FIRST[first] + _MIDDLE[middle] + _LAST[last]
+    for middle, first, last in product(_MIDDLE, _FIRST, _LAST)
+}
+TOWNS = tuple(ALL_TOWNS)[:50]
 # names, unit, kind, direction of good, decimals
 _INDICATORS = {
     "passengers": ("Bus passengers", "公共汽车客运量", "thousand passengers", "千人次", "flow, full year", "up", 0),
@@ -47,10 +52,10 @@ _SOURCES = (
 _SOURCE_OF = {"residents": "REGISTER", "electric": "FLEET", "drivers": "FLEET"}
 
 
-def buses(project: Path, towns: int = len(TOWNS), years: Sequence[int] = YEARS) -> Path:
-    """Make the project of the towns in a new folder; → it."""
-    shutil.copytree(MADE_UP, project)
-    chosen = list(TOWNS)[:towns]
+def buses(project: Path, towns: int = len(TOWNS), years: Sequence[int] = YEARS, further: int = 0) -> Path:
+    """Make the project of the towns in a new folder, with so many indicators that its story does not tell of; → it."""
+    shutil.copytree(MADE_UP, project, ignore=shutil.ignore_patterns("words.toml"))
+    chosen = list(ALL_TOWNS)[:towns]
     values = {
         (name, town): _path(random.Random(f"{name} {town}"), name, len(years))
         for name, town in product(_INDICATORS, chosen)
@@ -60,13 +65,17 @@ def buses(project: Path, towns: int = len(TOWNS), years: Sequence[int] = YEARS) 
         for (name, town), path in values.items()
         for year, value in zip(years, path, strict=True)
     ]
-    for at, year in enumerate(years):
-        rows.append(("passengers", TOTAL, year, sum(values["passengers", town][at] for town in chosen), "BUS_YEARBOOK"))
+    sums = [sum(values["passengers", town][at] for town in chosen) for at in range(len(years))]
+    rows += [("passengers", TOTAL, year, value, "BUS_YEARBOOK") for year, value in zip(years, sums, strict=True)]
+    others = [f"further_{number}" for number in range(further)]
+    rows += [(name, chosen[0], year, year + at, "BUS_YEARBOOK") for at, name in enumerate(others) for year in years]
     write(project / "observations.csv", OBSERVATIONS, rows)
     head = ("id", "name_en", "name_zh", "unit", "unit_zh", "kind", "direction_of_good", "decimals")
-    write(project / "indicators.csv", head, [(name, *rest) for name, rest in _INDICATORS.items()])
+    told = [(name, *rest) for name, rest in _INDICATORS.items()]
+    untold = [(name, f"Further {at}", f"其他{at}", "buses", "辆", "stock", "up", 0) for at, name in enumerate(others)]
+    write(project / "indicators.csv", head, [*told, *untold])
     write(project / "sources.csv", ("id", "publisher", "short_zh", "title", "published"), _SOURCES)
-    write(project / "entities.csv", ("id", "name_zh"), [*((town, TOWNS[town]) for town in chosen), (TOTAL, "全省")])
+    write(project / "entities.csv", ("id", "name_zh"), [*((town, ALL_TOWNS[town]) for town in chosen), (TOTAL, "全省")])
     targets = [
         (name, town, 2025, _rounded(name, values[name, town][-1] * factor), "TARGETS")
         for town in chosen

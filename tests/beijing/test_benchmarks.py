@@ -134,12 +134,18 @@ def test_warm_editions_take_turns() -> None:
     assert found["ratios"]["warm ÷ by_hand_warm"] > 0
 
 
-def test_growth_is_measured_with_slides_rows_and_editions() -> None:
-    sizes = ("--slides", "7", "14", "--rows", "300", "--editions", "2")
-    found = figures("growth.py", "--runs", "1", *sizes, BRIEFING_BENCHMARK_PROJECT=str(asset("project")))
-    measured = {"slides_7", "slides_14", "rows_300", "rows_compiled_300", "editions_2"}
-    assert set(found) == {"growth"} | {f"{name}_{what}" for name in measured for what in ("seconds", "megabytes")}
-    assert min(found.values()) > 0
+def test_growth_is_measured_at_several_sizes_with_its_exponent() -> None:
+    command = ("growth.py", "--runs", "1", "--smallest", "--only", "slides")
+    found = figures(*command, BRIEFING_BENCHMARK_PROJECT=str(asset("project")))
+    assert 0 < found["slides_25_seconds"] < found["slides_50_seconds"]
+    assert 0.2 < found["slides_exponent"] < 2
+    assert found["slides_50_megabytes"] > 0
+
+
+def test_an_exponent_is_one_of_what_is_proportional_and_two_of_what_is_quadratic(run: ModuleType) -> None:
+    exponent, sizes = import_module("growth").exponent, (10, 20, 40)
+    assert exponent(sizes, [0.3 * size for size in sizes]) == pytest.approx(1)
+    assert exponent(sizes, [0.3 * size**2 for size in sizes]) == pytest.approx(2)
 
 
 def test_batches_of_one_story_and_of_different_ones_are_measured_beside_the_script_by_hand() -> None:

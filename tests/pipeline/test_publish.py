@@ -168,3 +168,16 @@ def test_a_file_in_the_folders_place_is_refused(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="a file stands where a folder should"):
         publish(NEW, tmp_path / "output")
     assert (tmp_path / "output").read_bytes() == b"a file"
+
+
+def test_content_in_pieces_is_written_as_it_comes_and_what_fails_on_the_way_leaves_the_former_file(out: Path) -> None:
+    assert publish({"a.pdf": (letter.encode() for letter in "new brief")}, out) == (out / "a.pdf",)
+    assert content(out) == {**OLD, "a.pdf": b"new brief"}
+
+    def broken() -> Iterator[bytes]:
+        yield b"half"
+        raise ValueError("the source of the lines is gone")
+
+    with pytest.raises(ValueError, match="is gone"):
+        publish({"a.pdf": broken()}, out)
+    assert content(out) == {**OLD, "a.pdf": b"new brief"}

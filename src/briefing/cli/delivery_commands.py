@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import get_args
 
@@ -158,7 +159,7 @@ def export(project: str | None, out: str | None, output: CommandOutput) -> int:
             for line in lines:
                 click.echo(line, nl=False)
             return 0
-        written = _write(Path(out), "".join(lines))
+        written = _write(Path(out), lines)
     if not output.quiet:
         click.echo(str(written))
     return 0
@@ -172,7 +173,7 @@ def page(project: str | None, out: str, output: CommandOutput) -> int:
     with open_context(project_folder(project)) as context, context.log.reading() as db:
         outbox = "" if context.settings.mail.smtp else str(context.settings.folder / "outbox")
         html = view.render_page(db, context.settings.definitions, machine.now(), context.project.name, outbox)
-    written = _write(Path(out), html)
+    written = _write(Path(out), [html])
     output.show_files(written)
     return 0
 
@@ -244,7 +245,7 @@ def _print_state(what: str, state: str, output: CommandOutput) -> int:
     return 0
 
 
-def _write(path: Path, text: str) -> Path:
+def _write(path: Path, lines: Iterable[str]) -> Path:
     if path.is_dir():
         raise OutputError("a folder has the name of the file", str(path), "name a file with --out")
-    return publish({path.name: text.encode()}, path.parent)[0]
+    return publish({path.name: (line.encode() for line in lines)}, path.parent)[0]

@@ -12,7 +12,7 @@ import errno
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -34,8 +34,10 @@ def add_listener(listener: Callable[[Path], object]) -> None:
     _listeners.append(listener)
 
 
-def publish(files: Mapping[str, bytes], folder: Path) -> tuple[Path, ...]:
+def publish(files: Mapping[str, bytes | Iterable[bytes]], folder: Path) -> tuple[Path, ...]:
     """Write files, content by name, into a folder in this order and return their paths.
+
+    Content that is given in pieces is never in memory as a whole.
 
     Raise OutputError if one of them cannot be written; then none is replaced.
     """
@@ -124,10 +126,10 @@ def _remove_empty(folders: list[Path]) -> None:
             path.rmdir()
 
 
-def _write(path: Path, content: bytes, folder: Path) -> None:
+def _write(path: Path, content: bytes | Iterable[bytes], folder: Path) -> None:
     try:
         with path.open("wb") as file:
-            file.write(content)
+            file.writelines([content] if isinstance(content, bytes) else content)
             file.flush()
             os.fsync(file.fileno())
     except OSError as error:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
 from typing import Final
 
 from msgspec import Struct
 from sqlalchemy import Connection
 
 from briefing.dispatch.delivery_log import occurrences, stored_editions
-from briefing.dispatch.models import Delivery, Occurrence
+from briefing.dispatch.models import Delivery, Occurrence, State
 from briefing.dispatch.view import queries
 from briefing.dispatch.view.delivery_list import ScheduleStatus
+from briefing.dispatch.view.queries import AttentionCount
 from briefing.dispatch.view.state_labels import (
     TICK_COMMANDS,
     Command,
@@ -28,6 +28,7 @@ from briefing.dispatch.view.text_format import local_time, pluralize
 # Older failures are ignored; UNKNOWN never is.
 RECENT: Final = dt.timedelta(days=30)
 MAX_ALERTS: Final = 25
+_SINGLE_STATES: Final[tuple[State, ...]] = ("UNKNOWN", "REFUSED", "BOUNCED")  # the gravest first
 
 
 class Alert(Struct, frozen=True, kw_only=True):
@@ -46,25 +47,35 @@ class Alert(Struct, frozen=True, kw_only=True):
 def find_alerts(db: Connection, schedules: Sequence[ScheduleStatus], now: dt.datetime) -> tuple[Alert, ...]:
     """Return what needs attention now."""
     since = now - RECENT
-    found = queries.needing_attention(db, since)
-    definitions = queries.definitions(db, {item.occurrence for item in found})
-    zones = queries.zones(definitions)
-    single = [item for item in found if item.state != "FAILED_BUILD"]
-    order = {"UNKNOWN": 0, "REFUSED": 1, "BOUNCED": 2}
-    single.sort(key=lambda item: order[item.state])
+    counts = queries.count_needing_attention(db, since)
     failed = [occurrences.get(db, item) for item in queries.failed_runs(db, since)]
     failed_ids = {item.id for item in failed}
-    unbuilt = [item for item in found if item.state == "FAILED_BUILD" and item.occurrence not in failed_ids]
     return (
         *_overdue(schedules),
-        *(_delivery(item, zones[item.occurrence]) for item in single[:MAX_ALERTS]),
-        *_rest(single[MAX_ALERTS:]),
+        *_single(db, since, counts),
         *(_run(item) for item in failed),
-        *_unbuilt(db, unbuilt),
+        *_unbuilt(db, [one for one in counts if one.state == "FAILED_BUILD" and one.occurrence not in failed_ids]),
         *_returned(db),
         *_paused(schedules),
         *_approvals(db),
     )
+
+
+def _single(db: Connection, since: dt.datetime, counts: Sequence[AttentionCount]) -> Iterator[Alert]:
+    """Yield an alert for each delivery, up to a number, and one for the others in each state."""
+    shown: list[Delivery] = []
+    more: dict[State, int] = {}
+    for state in _SINGLE_STATES:
+        number = sum(one.number for one in counts if one.state == state)
+        here = queries.needing_attention(db, since, state, MAX_ALERTS - len(shown)) if number else ()
+        shown += here
+        more[state] = number - len(here)
+    zones = queries.zones(queries.definitions(db, {item.occurrence for item in shown}))
+    yield from (_delivery(item, zones[item.occurrence]) for item in shown)
+    for state, number in more.items():
+        if number:
+            line = Command(f"briefing deliveries list --state {state}", "lists them")
+            yield Alert(noun="delivery", number=number, head=f"{number:,} more, {state.lower()}", commands=(line,))
 
 
 def headline(found: Iterable[Alert]) -> str:
@@ -119,13 +130,6 @@ def _delivery(delivery: Delivery, zone: str) -> Alert:
     )
 
 
-def _rest(more: Sequence[Delivery]) -> Iterator[Alert]:
-    for state, group in groupby(more, key=lambda delivery: delivery.state):
-        number = len(list(group))
-        line = Command(f"briefing deliveries list --state {state}", "lists them")
-        yield Alert(noun="delivery", number=number, head=f"{number:,} more, {state.lower()}", commands=(line,))
-
-
 def _run(occurrence: Occurrence) -> Alert:
     zone = occurrence.definition.zone
     when = f"due {local_time(occurrence.scheduled_for, zone)} {zone}"
@@ -133,17 +137,17 @@ def _run(occurrence: Occurrence) -> Alert:
     return Alert(noun="run", head=head, when=when, why=occurrence.detail, commands=(run_command(occurrence),))
 
 
-def _unbuilt(db: Connection, ones: Sequence[Delivery]) -> Iterator[Alert]:
-    for occurrence, group in groupby(ones, key=lambda delivery: delivery.occurrence):
-        group_ = list(group)
-        first, frozen = group_[0], occurrences.get(db, occurrence)
+def _unbuilt(db: Connection, counts: Sequence[AttentionCount]) -> Iterator[Alert]:
+    found = queries.deliveries_at(db, {one.first for one in counts})
+    for one in counts:
+        first, frozen = found[one.first], occurrences.get(db, one.occurrence)
         zone = frozen.definition.zone
         yield Alert(
             noun="delivery",
-            number=len(group_),
-            head=f"No edition could be built for {pluralize(len(group_), 'recipient')}",
+            number=one.number,
+            head=f"No edition could be built for {pluralize(one.number, 'recipient')}",
             who=first.recipient.name,
-            address=first.recipient.address + (f" and {pluralize(len(group_) - 1, 'other')}" if group_[1:] else ""),
+            address=first.recipient.address + (f" and {pluralize(one.number - 1, 'other')}" if one.number > 1 else ""),
             when=f"{first.name}, {local_time(first.scheduled_for, zone)} {zone}",
             why=first.reply,
             commands=(_rebuild_command(frozen, first), commands(first)[-1]),

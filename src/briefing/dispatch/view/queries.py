@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import Connection, Select, and_, exists, func, not_, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, not_, or_, select
 
 from briefing.dispatch.addresses import normalize
 from briefing.dispatch.delivery_log.database_schema import deliveries, events, occurrences, schedules
@@ -90,9 +90,37 @@ def schedule_states(db: Connection) -> dict[str, ScheduleState]:
     return {row.name: ScheduleState(**row._mapping) for row in db.execute(select(schedules))}
 
 
-def needing_attention(db: Connection, since: dt.datetime) -> tuple[Delivery, ...]:
-    """Return UNKNOWN deliveries of any age, and failed ones since a time that no later delivery to the same address
-    supersedes."""
+class AttentionCount(Struct, frozen=True):
+    """How many deliveries of an occurrence need attention in a state, and the position of the first."""
+
+    state: State
+    occurrence: int
+    number: int
+    first: int
+
+
+def count_needing_attention(db: Connection, since: dt.datetime) -> tuple[AttentionCount, ...]:
+    """Count UNKNOWN deliveries of any age, and failed ones since a time that no later delivery to the same address
+    supersedes, by state and occurrence in the order of planning."""
+    columns = (deliveries.c.state, deliveries.c.occurrence)
+    query = select(*columns, func.count(), func.min(deliveries.c.position)).where(_needs_attention(since))
+    rows = db.execute(query.group_by(*columns).order_by(func.min(deliveries.c.position)))
+    return tuple(AttentionCount(*row) for row in rows)
+
+
+def needing_attention(db: Connection, since: dt.datetime, state: State, last: int) -> tuple[Delivery, ...]:
+    """Return the first of the deliveries in a state that need attention."""
+    query = select(deliveries).where(_needs_attention(since), deliveries.c.state == state)
+    return tuple(delivery_from(row) for row in db.execute(query.order_by(deliveries.c.position).limit(last)))
+
+
+def deliveries_at(db: Connection, positions: Collection[int]) -> dict[int, Delivery]:
+    """Return deliveries by position."""
+    query = select(deliveries).where(deliveries.c.position.in_(positions))
+    return {row.position: delivery_from(row) for row in db.execute(query)}
+
+
+def _needs_attention(since: dt.datetime) -> ColumnElement[bool]:
     later = deliveries.alias()
     newer = or_(
         and_(later.c.occurrence != deliveries.c.occurrence, later.c.position > deliveries.c.position),
@@ -102,8 +130,7 @@ def needing_attention(db: Connection, since: dt.datetime) -> tuple[Delivery, ...
     same_recipient = and_(later.c.name == deliveries.c.name, later.c.address == deliveries.c.address)
     superseded = exists().where(same_recipient, newer, known)
     failed = and_(deliveries.c.state.in_(ALERT_STATES), deliveries.c.scheduled_for >= since, not_(superseded))
-    query = select(deliveries).where(or_(deliveries.c.state == "UNKNOWN", failed)).order_by(deliveries.c.position)
-    return tuple(delivery_from(row) for row in db.execute(query))
+    return or_(deliveries.c.state == "UNKNOWN", failed)
 
 
 def failed_runs(db: Connection, since: dt.datetime) -> tuple[int, ...]:
