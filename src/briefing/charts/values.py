@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from briefing.model.chart import (
     ROW_FORMS,
     SERIES_ROLES,
+    TOTAL,
     Axis,
     Chart,
     Form,
@@ -28,6 +29,7 @@ from briefing.wording import Language, Wording, of
 from briefing.wording.levels import common_decimals, own_decimals
 from briefing.wording.rounding import rounded
 
+_PAIR = 2  # parts, of which one is in focus
 _WHOLE = 100.0
 _MOST = 9  # decimals of a label
 _NOISE = 1e-9  # of sums of binary fractions: what lies nearer to the whole is the whole
@@ -144,6 +146,8 @@ def role_among(chart: Chart, series: Series) -> Role:
     order = [*leads, *(key for key in keys if key not in leads)]
     if chart.second in keys and chart.second == order[0]:
         order[:2] = order[1::-1]
+    if chart.kind in ("area", "stacked") and len(leads) == 1 and len({*order} - {TOTAL}) == _PAIR:
+        order = order[:1]  # what is left of a whole needs no colour of its own
     return dict(zip(order, SERIES_ROLES, strict=False)).get(series.key, "context")
 
 

@@ -30,6 +30,7 @@ TYPES: Final[Mapping[str, tuple[Family, tuple[str, ...]]]] = {
     "majority": ("composition", ("share", "last")),  # one part is more than half of the whole
     "share": ("composition", ("share", "last")),  # what part of the whole it is
     "share_change": ("composition", ("share_before", "share")),
+    "largest_changes": ("composition", ("most",)),  # of parts in one unit, those that rose most and fell most
     "evenness": ("composition", ("highest", "lowest")),  # all places or parts are about alike
     "convergence": ("peers", ("spread_before", "spread")),  # places became more alike, or less
     "all_but": ("exception", ("holding", "places")),  # the same is true of all places but a few

@@ -50,6 +50,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "alt_timeline": "Timeline",
     "alt_waterfall": "Waterfall chart",
     "auto_change": "{whole}, change in {unit}",
+    "auto_changes": "Change, {unit}",
     "auto_contribution": "{whole}, contributions to the change on a year before, percentage points",
     "changes_mixed": "Changes are in %, or in the unit of the row where values may be below zero.",
     "class_bound": "A value on a bound is in the higher class.",

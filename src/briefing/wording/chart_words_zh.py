@@ -50,6 +50,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "alt_timeline": "时间线",
     "alt_waterfall": "瀑布图",
     "auto_change": "{whole}变化，{unit}",
+    "auto_changes": "变化，{unit}",
     "auto_contribution": "{whole}同比变化中各部分的贡献，百分点",
     "changes_mixed": "变化以%计；数值可能低于零的，以该行单位计。",
     "class_bound": "恰在界上的数值归入较高一组。",

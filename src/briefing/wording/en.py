@@ -236,6 +236,7 @@ LANGUAGE = Language(
         "lifted_scales": "Scales marked // do not begin at zero.",
         "lower": "lower",
         "mean_of_places": "{name}, unweighted mean of {places}",
+        "measure_change": "Change",
         "measure_index": "Index",
         "measure_multiple": "Multiple",
         "measure_target": "Share of target, %",

@@ -238,6 +238,7 @@ LANGUAGE = Language(
         "lifted_scales": "标有 // 的纵轴不从零开始。",
         "lower": "下降",
         "mean_of_places": "{name}，{places}的简单平均",
+        "measure_change": "变化",
         "measure_index": "指数",
         "measure_multiple": "倍数",
         "measure_target": "占目标比重，%",

@@ -158,4 +158,92 @@ IN_SUPPORT: list[Finding] = [
             ),
         )
     ),
+    *(
+        Finding(
+            insight(
+                "largest_changes",
+                {"most": "visits.change", **({"other": "tickets.change"} if other else {})},
+                f"visits.change {sign} 0 and visits.change {sign} tickets.change",
+                way,
+                subjects=("visits", "tickets"),
+                decimals=0.0,
+            ),
+            Made({"Ash": own}, second=second, noun=noun),
+            Made({"Ash": second}, second=own, noun=noun),
+            {"en": "most|largest", "zh": "最"},
+        )
+        for noun in ("Sales", "")
+        for other, sign, way, own, second in (
+            (True, ">", "up", (10, 20, 40), (40, 30, 20)),
+            (False, "<", "down", (40, 30, 10), (40, 38, 35)),
+        )
+    ),
+    Finding(
+        insight(
+            "opposite_change",
+            {"most": "tickets.change"},
+            "tickets.change < 0 and tickets.change < visits.change",
+            "down",
+            subjects=("tickets",),
+        ),
+        Made({"Ash": (10, 20, 40)}, second=(40, 30, 20)),
+        Made({"Ash": (40, 30, 20)}, second=(10, 20, 40)),
+        {"en": "largest", "zh": "最大"},
+    ),
+    Finding(
+        insight(
+            "next_changes",
+            {"second": "visits.change", "third": "tickets.change"},
+            "visits.change > tickets.change and tickets.change > 0",
+            "up",
+            subjects=("visits", "tickets"),
+        ),
+        Made({"Ash": (10, 20, 40)}, second=(10, 20, 30)),
+        Made({"Ash": (10, 20, 30)}, second=(40, 30, 20)),
+        {"en": "Next|[Ss]econd|Behind", "zh": "紧随|第二"},
+    ),
+    Finding(
+        insight(
+            "rises_and_falls",
+            {
+                "rose": "count(visits.change > 0, tickets.change > 0)",
+                "fell": "count(visits.change < 0, tickets.change < 0)",
+                "all": "count(known(visits.change), known(tickets.change))",
+            },
+            "count(visits.change > 0, tickets.change > 0) == 1 and count(visits.change < 0, tickets.change < 0) == 1",
+            subjects=("visits", "tickets"),
+        ),
+        Made({"Ash": (10, 20, 40)}, second=(40, 30, 20)),
+        Made({"Ash": (10, 20, 40)}, second=(20, 30, 40)),
+        {"en": "fell", "zh": "下降"},
+    ),
+    Finding(
+        insight(
+            "climber",
+            {
+                "rank_before": "visits.of('Cedar').rank(visits.first.period, best='highest')",
+                "rank": "visits.of('Cedar').rank(best='highest')",
+            },
+            "visits.of('Cedar').rank(best='highest') < visits.of('Cedar').rank(visits.first.period, best='highest')",
+            "up",
+            entities=("Cedar",),
+        ),
+        Made({"Ash": (20, 20, 20), "Birch": (30, 30, 25), "Cedar": (10, 20, 60)}),
+        Made({"Ash": (20, 20, 20), "Birch": (30, 30, 25), "Cedar": (50, 20, 10)}),
+        {"en": "moved up|Up the", "zh": "上升|升至"},
+    ),
+    *(
+        Finding(
+            insight(
+                "step",
+                {"step": "visits.between(2012, 2013).percent", "value": "visits.at(2013)", "before": "visits.at(2012)"},
+                "visits.between(2012, 2013).change > 0 and visits.between(2012, 2013).change >= 0.6 * visits.change",
+                "up",
+            ),
+            Made({"Ash": now}),
+            Made({"Ash": (*now, 300)}),
+            {"en": "Most of|One step", "zh": "集中|大部分"},
+        )
+        for now in ((10, 11, 12, 30, 31), (10, 11, 12, 40, 42))
+    ),
 ]

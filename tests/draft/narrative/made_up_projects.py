@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from briefing.draft.insight import Insight
 from briefing.model.dataset import Dataset, Indicator, Observation, Qualifier, Source, Target
 from briefing.model.edition import Edition, Project, Subject
+from briefing.model.format import Format
 from briefing.model.period import DAY, MONTH, QUARTER, WEEK, YEAR, Frequency, Period
 
 Values = Sequence[float | None]
@@ -40,6 +41,8 @@ class Made(Struct, frozen=True):
     names: Mapping[str, str] = NAMES
     direction: str = ""
     first_reading: float | None = None  # of the newest value
+    decimals: int | None = None  # with which values are printed
+    noun: str = ""  # what both indicators are amounts of, as the head of their table says
 
 
 def project(made: Made) -> Project:
@@ -59,10 +62,13 @@ def project(made: Made) -> Project:
         newest = next(at for at, row in reversed(list(enumerate(rows))) if row.indicator == "visits")
         earlier = replace(rows[newest], value=made.first_reading, published="2024-01-01")
         rows[newest] = replace(rows[newest], published="2024-06-01", earlier=(earlier,))
-    indicators = {"visits": Indicator("visits", made.names, made.unit, direction=made.direction)}
+    defined = _defined(made, made.names)
+    printed = Format(decimals=made.decimals)
+    visits = Indicator("visits", made.names, made.unit, direction=made.direction, definition=defined, format=printed)
+    indicators = {"visits": visits}
     subjects = {"visits": Subject("visits", indicator="visits")}
     if made.second:
-        indicators["tickets"] = Indicator("tickets", SECOND, "tickets")
+        indicators["tickets"] = Indicator("tickets", SECOND, "tickets", definition=_defined(made, SECOND))
         subjects["tickets"] = Subject("tickets", indicator="tickets")
     targets = () if made.target is None else (Target("visits", own, Period.year(2030), made.target, "OFF"),)
     edition = Edition(
@@ -77,6 +83,10 @@ def project(made: Made) -> Project:
     source = Source("OFF", "Harbour office", "Yearbook", "2025-01-01", short="Harbour office")
     dataset = Dataset(indicators, tuple(rows), {"OFF": source}, targets)
     return Project(Path(), edition, dataset, {}, Path())
+
+
+def _defined(made: Made, names: Mapping[str, str]) -> str:
+    return f"{made.noun}: {names['en']}" if made.noun else ""
 
 
 def _row(

@@ -152,7 +152,10 @@ def _behind_levels(canvas: ChartCanvas, ground: RowLayout, bar: Box, label: Labe
 
 
 def _label_size(canvas: ChartCanvas, label: Label, bar: float) -> float:
-    return min(canvas.sizes.strong, max(canvas.sizes.axis, bar * 0.8)) if label.strong else canvas.sizes.label
+    if not label.strong:
+        return canvas.sizes.label
+    sizes = canvas.sizes.strong, canvas.sizes.label  # no size between: a page has few
+    return next((size for size in sizes if size <= bar * 0.8), canvas.sizes.axis)
 
 
 def _label(canvas: ChartCanvas, plot: Plot, bar: Box, label: Label, role: Role, negative: bool) -> None:

@@ -231,7 +231,7 @@ def check_units(spec: ChartSpec, series: Sequence[ChartSeries]) -> None:
         what = f"{' and '.join(rates)} {'is a percentage' if len(rates) == 1 else 'are percentages'}, which no chart"
         what += " shows as a multiple: a rise from 2% to 3% is one of a point"
         raise StoryError(what, fix=without_multiple(series, rates))
-    if spec.measure == "value" and mixed(series):
+    if spec.measure in ("value", "change") and mixed(series):
         units = dict.fromkeys(item.subject.unit for item in series)
         what = f"{', '.join(map(repr, units))} are different units, which share no scale"
         raise StoryError(what, fix=unlike(spec, series))

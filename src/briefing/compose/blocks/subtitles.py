@@ -85,7 +85,7 @@ def _auto_subtitle(
         span = composer.periods(*ends)
     described = _described(composer, subjects, measures, often=not single) if full else []
     if spec.measure in ("contribution", "change"):
-        parts = [_changed(composer, spec, subjects[0]), place, span]
+        parts = [_changed(composer, spec, subjects[0], alone=kind.of_whole or len(measures) == 1), place, span]
     elif spec.measure in ("multiple", "index", "target"):
         own = not of_same_years(spec, subjects)
         key, given = f"auto_{spec.measure}{'_own' if own else ''}", {"first": first, "last": last}
@@ -110,13 +110,18 @@ def _auto_subtitle(
     return composer.join(parts, ", ")
 
 
-def _changed(composer: Composer, spec: ChartSpec, whole: SubjectFacts) -> Text:
-    """Return "<indicator>, change in <unit>", or that parts are given as contributions to its change."""
+def _changed(composer: Composer, spec: ChartSpec, whole: SubjectFacts, *, alone: bool) -> Text:
+    """Return "<indicator>, change in <unit>", without the indicator where it is not `alone`, or that parts are given as
+    contributions to its change."""
     name, unit = (
         composer.declared(words, NAME) for words in (composer.names.measure(whole), composer.names.unit(whole))
     )
     if spec.measure == "change":
-        return composer.phrase("auto_change", whole=name, unit=unit)
+        return (
+            composer.phrase("auto_change", whole=name, unit=unit)
+            if alone
+            else composer.phrase("auto_changes", unit=unit)
+        )
     return composer.phrase("auto_contribution", whole=name)
 
 
@@ -228,7 +233,7 @@ def _bounds(
 
 def _by_own_first(spec: ChartSpec) -> bool:
     """Whether each row of a chart is measured by its own first value, over the years that it has."""
-    return spec.measure in ("multiple", "index") and spec.kind in ("bar", "slope") and not spec.period
+    return spec.measure in ("multiple", "index", "change") and spec.kind in ("bar", "slope") and not spec.period
 
 
 def of_same_years(spec: ChartSpec, subjects: Sequence[SubjectFacts]) -> bool:

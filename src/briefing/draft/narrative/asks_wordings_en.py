@@ -26,6 +26,12 @@ WORDINGS: Final[WordingTable] = {
             "could a move like that of <value period> come again?",
         )
     },
+    "step": {
+        "ask": (
+            "did <label> change between <before period> and <value period>, or what is counted in it?",
+            "who knows what was counted anew <value in>?",
+        )
+    },
     "runner_up": {
         "ask": (
             "when would <second place> catch up with <best place>?",

@@ -18,7 +18,6 @@ WORDINGS: Final[WordingTable] = {
             "<Label> stood at <last>; the target for <target period> is <target>",
             "<Label> <was> at <last> <last in>, against a target of <target> for <target period>",
             "The target for <target period> is <target>; <label> came to <last> <last in>",
-            "A target of <target>, a value of <last>: <label> <last in>",
         ),
         "point": (
             "**Against the target.** <Label> stood at <last> <last in>; the target for <target period> is <target>.",
@@ -41,12 +40,7 @@ WORDINGS: Final[WordingTable] = {
             "Whether a target is met is decided by the value of its own year, which may be published later.",
             "Targets set by others are printed as their publisher has them.",
         ),
-        "short": (
-            "<name> <last>, target <target>",
-            "target <target>, <name> <last>",
-            "<name> at <last> of <target>",
-            "<name> against its target",
-        ),
+        "short": ("<name> stood at <last>, its target is <target>",),
     },
     "target:met": {
         "title": (
@@ -70,7 +64,6 @@ WORDINGS: Final[WordingTable] = {
         "title": (
             "At <pace signed>, <label> <is> on course for the target, which asks for <pace_needed signed>",
             "<Label> <is> on course: <pace signed> so far, <pace_needed signed> needed",
-            "<Name> on course: <pace signed>, <pace_needed signed> needed",
         ),
         "point": (
             "**On course.** <Label> <pace moved> on average; the target asks for <pace_needed signed>.",
@@ -87,7 +80,6 @@ WORDINGS: Final[WordingTable] = {
         "title": (
             "At <pace signed>, <label> <is> off course for the target, which asks for <pace_needed signed>",
             "<Label> <is> off course: <pace signed> so far, <pace_needed signed> needed",
-            "<Name> off course: <pace signed>, <pace_needed signed> needed",
         ),
         "point": (
             "**Off course.** <Label> <pace moved> on average; the target asks for <pace_needed signed>.",
@@ -110,7 +102,6 @@ WORDINGS: Final[WordingTable] = {
             "<Label> <pace moved>; the target asks for <pace_needed signed>",
             "At <pace signed>, <label> is to be held against the <pace_needed signed> that the target asks for",
             "The target asks <label> for <pace_needed signed>; so far it was <pace signed>",
-            "Pace of <label>: <pace signed> so far, <pace_needed signed> from now on",
         ),
         "point": (
             "**The pace.** <Label> <pace moved> on average; the target asks for <pace_needed signed>.",
@@ -128,10 +119,8 @@ WORDINGS: Final[WordingTable] = {
             "Against a mean of <pace signed>, the target for <label> asks for <pace_needed signed>.",
         ),
         "short": (
-            "<name> <pace signed>, needed <pace_needed signed>",
-            "pace of <name>: <pace signed>",
-            "<pace_needed signed> needed for <name>",
-            "<name> and its target",
+            "<name> <pace moved>, its target asks for <pace_needed signed>",
+            "<name> <pace moved>",
         ),
     },
     "revision": {
@@ -154,10 +143,8 @@ WORDINGS: Final[WordingTable] = {
             "A later reading puts <label> for <last period> at <last>, after <first_reading> in its early reading.",
         ),
         "short": (
-            "<name> <revision revised>",
-            "<name> of <last period> revised",
-            "a new reading of <name>",
-            "<name> now <last>",
+            "<name> for <last period> <was> <revision revised>",
+            "<name> stood at <last>",
         ),
     },
     "missing:newest": {
@@ -286,7 +273,6 @@ WORDINGS: Final[WordingTable] = {
     },
     "family:level": {
         "heading": (
-            "<Label> now",
             "What is new in <label>",
             "<Label>: where it stands",
             "The newest figures on <label>",

@@ -80,6 +80,14 @@ def alike(view: SectionView) -> Iterator[Figure]:
         yield from _two_ends(view.shape, focus)
 
 
+def changes(view: SectionView) -> Iterator[Figure]:
+    """Yield the changes of all parts, from the largest rise to the largest fall."""
+    lead = view.plan.insights[0]
+    other = lead.subjects[-1] if "other" in lead.facts else ""
+    yield chart("bar", lead.subjects, measure="change", highlight=lead.subjects[0], second=other)
+    yield chart("sparklines", lead.subjects, highlight=lead.subjects[0])
+
+
 def _focus(plan: SectionPlan) -> Figure:
     """Return the place of the finding in front, the edition's own second; or the edition's own alone."""
     lead = plan.lead

@@ -31,20 +31,32 @@ def over_time(view: SectionView) -> Iterator[Figure]:
     columns = chart("columns", [key], highlight="last", results=_result(shape), **_recent(shape))
     others = view.scene.of_one_unit(shape)
     alike = siblings(view.scene.context, shape, tuple(view.scene.shapes.values()))
+    alike = tuple(one for one in alike if view.scene.shapes[one].periods[0] == shape.periods[0])
     if len(shape.periods) < LEAST_POINTS:
         yield columns
         return
+    if opposes(lead, view):  # a line that falls under a title that says "rose" is read against it
+        yield chart("columns", [key], highlight="last", **_newest(shape))
     signs = shape.lowest < 0 < shape.highest
     new = lead is not None and lead.type in _NEW
+    relative = lead is not None and lead.type == "trend"  # whose title is no level, as an index prints none
     if (shape.steep or signs) and (new or len(shape.periods) <= _FEW):
         yield columns
     yield line
     if 1 <= len(others) < _LINES:
         yield chart("line", [key, *others], highlight=key, **shape.at_most(_CENTURIES))
-    elif len(alike) >= _LINES and all(view.scene.shapes[other].lowest > 0 for other in (key, *alike[:_COMPARED])):
+    elif relative and len(alike) >= _LINES and all(view.scene.shapes[one].lowest > 0 for one in (key, *alike)):
         yield chart("line", [key, *alike[:_COMPARED]], measure="index", highlight=key, **shape.at_most(_CENTURIES))
     if shape.steep and not new and len(shape.periods) > _FEW:
         yield chart("area", [key], highlight=key, **shape.at_most(_LONGEST))
+
+
+def opposes(lead: Insight | None, view: SectionView) -> bool:
+    """Whether a finding on the newest values moved the other way than the whole line, which has no bracket for it."""
+    if lead is None or lead.type not in ("change", "streak") or _ends(lead, view.shape):
+        return False
+    change = view.scene.context.fact(f"{view.shape.key}.change")
+    return change is not None and change.value * {"up": 1, "down": -1}.get(lead.direction, 0) < 0
 
 
 def plain_over_time(view: SectionView) -> Iterator[Figure]:
@@ -88,7 +100,7 @@ def _ends(insight: Insight, shape: SeriesShape) -> tuple[str, str] | None:
     roles |= {"change": ("before", "last")}
     start, end = roles.get(insight.type, ("", ""))
     large = insight.type == "trend" and shape.yearly and not shape.doubles_not
-    if start not in insight.facts or large or shape.lowest < 0:
+    if start not in insight.facts or large or shape.lowest < 0 or shape.no_zero:
         return None
     return f"{{{{ {insight.facts[start]}.period }}}}", (
         "last" if end == "last" else f"{{{{ {insight.facts[end]}.period }}}}"
@@ -116,7 +128,12 @@ def _result(shape: SeriesShape) -> list[Figure]:
 
 def newest_values(view: SectionView) -> Iterator[Figure]:
     """Yield the newest values as columns."""
-    yield chart("columns", [view.shape.key], highlight="last", **_recent(view.shape))
+    yield chart("columns", [view.shape.key], highlight="last", **_newest(view.shape))
+
+
+def _newest(shape: SeriesShape) -> Figure:
+    """Return the period of columns that show what is new: of years fewer than of their whole course."""
+    return {"period": {"last": _FEW}} if shape.yearly and len(shape.periods) > _FEW else _recent(shape)
 
 
 def season(view: SectionView) -> Iterator[Figure]:

@@ -23,12 +23,11 @@ WORDINGS: Final[WordingTable] = {
             "<Label> [rose|fell] in <holding> of <places> <things>, but not in <others>",
             "All but <others>: <label> [rose|fell] in <holding> of <places> <things>",
             "<holding> of <places> <things> saw <label> [rise|fall]; <others> did not",
-            "[A rise|A fall] of <label> in <holding> of <places> <things>, and not in <others>",
         ),
         "point": (
             "**<holding> of <places> <things>.** <Label> [rose|fell] there, but not in <others>.",
             "**The exception.** <Label> [rose|fell] in <holding> of <places> <things>, but not in <others>.",
-            "**The rule.** [A rise|A fall] of <label> is seen in <holding> of <places> <things>, not in <others>.",
+            "**The rule.** In <holding> of <places> <things> <label> [rose|fell], but not in <others>.",
             "**Unlike the rest.** While <holding> of <places> <things> saw <label> [rise|fall], <others> did not.",
         ),
         "sentence": (
@@ -38,16 +37,14 @@ WORDINGS: Final[WordingTable] = {
             "Of <places> <things>, <holding> saw <label> [rise|fall], and <others> did not.",
         ),
         "short": (
-            "<name> [up|down] in <holding> of <places>",
-            "all but <others> [up|down]",
-            "<others> unlike the rest",
+            "<name> [rose|fell] in <holding> of <places> <things>",
+            "all but <others> [rose|fell]",
         ),
     },
     "all_but:every": {
         "title": (
             "<Label> [rose|fell] in all <places> <things>",
             "All <places> <things> saw <label> [rise|fall]",
-            "[A rise|A fall] of <label> in all <places> <things>",
             "Everywhere the same way: <label> [rose|fell] in all <places> <things>",
         ),
         "point": (
@@ -62,10 +59,7 @@ WORDINGS: Final[WordingTable] = {
             "[A rise|A fall] of <label> is seen in all <places> <things>, without exception.",
             "All <places> <things> saw <label> [rise|fall].",
         ),
-        "short": (
-            "<name> [up|down] in all <places> <things>",
-            "[up|down] in all <places> <things>",
-        ),
+        "short": ("<name> [rose|fell] in all <places> <things>",),
     },
     "all_but:indicators": {
         "heading": ("<Label> and the other indicators", "Which way the indicators moved", "A common course"),
@@ -93,18 +87,10 @@ WORDINGS: Final[WordingTable] = {
             "While <holding> of <places> indicators [rose|fell], <label> went another way.",
             "<Label> stands against <holding> of <places> indicators, which [rose|fell].",
         ),
-        "short": (
-            "all but <name> [up|down]",
-            "<holding> of <places> indicators [up|down]",
-            "<name> unlike the others",
-        ),
+        "short": ("<holding> of <places> indicators [rose|fell]",),
     },
     "all_but:plain": {
-        "title": (
-            "[=A rise|A fall] of <label> in <holding> of <places> <things>",
-            "In <holding> of <places> <things>: [=a rise|a fall] of <label>",
-            "<holding> of <places> <things> had [=a rise|a fall] of <label>",
-        ),
+        "title": ("<holding> of <places> <things> had [=a rise|a fall] of <label>",),
         "point": (
             "**How many.** [=A rise|A fall] of <label> is seen in <holding> of <places> <things>.",
             "**<holding> of <places>.** In so many <things> there was [=a rise|a fall] of <label>.",
@@ -115,7 +101,7 @@ WORDINGS: Final[WordingTable] = {
             "Of <places> <things>, <holding> had [=a rise|a fall] of <label> over the period.",
             "In <holding> of <places> <things> there was [=a rise|a fall] of <label>.",
         ),
-        "short": ("[=a rise|a fall] in <holding> of <places>",),
+        "short": ("<holding> of <places> <things> had [=a rise|a fall]",),
     },
     "all_but:indicators:plain": {
         "title": (
@@ -130,7 +116,7 @@ WORDINGS: Final[WordingTable] = {
             "Of <places> indicators, <holding> [=rose|fell] over the period.",
             "<holding> of <places> indicators [=rose|fell] over the period.",
         ),
-        "short": ("<holding> of <places> indicators [=up|down]",),
+        "short": ("<holding> of <places> indicators [=rose|fell]",),
     },
     "family:exception": {
         "heading": (

@@ -8,14 +8,16 @@ from typing import Final
 from briefing.compose.language.markdown import escaped
 from briefing.draft.insight import Insight
 from briefing.draft.narrative.alternatives import COMMENT, MERGED, Alternatives, Node, choose
+from briefing.draft.narrative.closing import closing, unstated
 from briefing.draft.narrative.edition_words import fixed, overview_title, shown_of_all
 from briefing.draft.narrative.insight_charts import kind_of
+from briefing.draft.narrative.part_changes import with_decimals
 from briefing.draft.narrative.phrases import phrase
 from briefing.draft.narrative.phrasing import Phrasing, PhrasingContext
 from briefing.draft.narrative.section_plan import COMPARISONS, caveats_of, plan_sections
 from briefing.draft.narrative.section_view import ChartScene
 from briefing.draft.narrative.series_shape import shape_of
-from briefing.draft.narrative.story_opening import cover, in_brief, letter, mapping, part, summary
+from briefing.draft.narrative.story_opening import cover, in_brief, letter, mapping, part, questions, summary
 from briefing.draft.narrative.story_trial import settled
 from briefing.draft.narrative.written_sections import (
     WrittenSection,
@@ -35,6 +37,7 @@ _TITLE: Final = 48  # letters of a title that has room on every cover
 _MOST_CAVEATS: Final = 3
 _TABLE: Final = 4  # short names that make a table of all
 _SMALL_LINES: Final = "sparklines"
+_ALL_CHANGES: Final = "bars"  # of several short names: all parts with their changes
 _ROWS: Final = (MOST_ROWS, 8, 5)  # rows of it, as many as there is room for
 _COLUMNS: Final = (("first", "last", "change"), ("first", "last"))
 _LEAST_IN_PART: Final = 4  # sections of each of two parts, each of which begins a page of the brief
@@ -49,7 +52,11 @@ def story(project: Project, insights: Sequence[Insight], lang: str) -> str:
     scene = ChartScene(context, shapes, _columns_of(project))
     own = scene.single
     usable = [one for one in insights if one.subjects[0] in own and not _of_itself(one, scene)]
-    sections = write_sections(plan_sections(usable, {key: scene.measured[key] for key in own}), scene, usable)
+    usable = [with_decimals(one, context) if one.type == "largest_changes" else one for one in usable]
+    if any(one.type == "largest_changes" for one in usable):  # whose chart shows each that went another way
+        usable = [one for one in usable if one.type != "all_but" or len(one.subjects) == 1]
+    plans = plan_sections(usable, {key: scene.measured[key] for key in own}, scene.nested)
+    sections = write_sections(plans, scene, usable)
     return settled(project, _story(sections, caveats_of(usable), scene), lang, fixed("head_comment", lang))
 
 
@@ -74,7 +81,7 @@ def _story(sections: Sequence[WrittenSection], caveats: Sequence[Insight], scene
     groups = _groups(sections)
     lang = scene.context.lang
     contents = [{"auto": "contents"}] if len(groups) > 1 else []
-    asides = {name: [in_brief(own, lang), *contents] for name, own in groups[:1]}
+    asides = {name: [in_brief(own, lang), *questions(own, lang), *contents] for name, own in groups[:1]}
     nodes: list[Node] = [summary(groups[0][0], sections, scene)]
     shown: list[str] = []
     for name, own in groups:
@@ -85,6 +92,7 @@ def _story(sections: Sequence[WrittenSection], caveats: Sequence[Insight], scene
     words = [phrase(insight, scene.context) for insight in caveats[:_MOST_CAVEATS]]
     last = groups[-1][0]
     nodes += [_overview(last, words, scene, shown), _last_section(last, caveats, words, scene)]
+    nodes.append(closing(last, sections, scene))
     return {
         "title": Alternatives([None, *_short_title(scene.context.project.edition.title)]),
         "dividers": "false",
@@ -119,7 +127,7 @@ def _groups(sections: Sequence[WrittenSection]) -> list[tuple[str, list[WrittenS
 
 def _overview(part_id: str, caveats: Sequence[Phrasing], scene: ChartScene, shown: Sequence[str]) -> Node:
     """Return a table of all short names, where there are several and no section has shown one; else None."""
-    keys = list(scene.single)
+    keys = _by_change(scene)
     if len(keys) < _TABLE or any(kind.startswith(_SMALL_LINES) for kind in shown):
         return None
     # a page states growth as a multiple or in %, and the cards of years as a multiple where it is large
@@ -128,6 +136,7 @@ def _overview(part_id: str, caveats: Sequence[Phrasing], scene: ChartScene, show
         COMMENT: "all short names side by side",
         "id": "overview",
         "part": part_id,
+        "only": ["brief"] if _ALL_CHANGES in shown else None,
         "title": overview_title(scene.context, keys),
         MERGED: Alternatives([_table(keys, count, scene, *names) for names in _COLUMNS[large:] for count in _ROWS]),
         "points": [{**mapping(one.point), "only": ["deck"]} for one in caveats[:1]],
@@ -136,8 +145,17 @@ def _overview(part_id: str, caveats: Sequence[Phrasing], scene: ChartScene, show
     return optional(section)
 
 
+def _by_change(scene: ChartScene) -> list[str]:
+    """Return the short names by the size of their change in %, the largest first; in the order of the table where one
+    has no such change."""
+    changes = {key: scene.context.fact(f"{key}.percent") for key in scene.single}
+    if None in changes.values():
+        return list(changes)
+    return sorted(changes, key=lambda key: -abs(changes[key].value))  # type: ignore[union-attr]
+
+
 def _last_section(part_id: str, caveats: Sequence[Insight], words: Sequence[Phrasing], scene: ChartScene) -> Node:
-    """Return what must be known to read the figures, a text of the brief; None where nothing must."""
+    """Return what must be known to read the figures, a text of the brief."""
     context = scene.context
     section = {
         COMMENT: comment_of(caveats[:_MOST_CAVEATS]),
@@ -145,12 +163,23 @@ def _last_section(part_id: str, caveats: Sequence[Insight], words: Sequence[Phra
         "part": part_id,
         "only": ["brief"],
         "title": fixed("caveats_title", context.lang),
-        "paragraph": [*prose([one.sentence for one in words], context.lang)],
+        "paragraph": [*prose([one.sentence for one in words], context.lang), *_left_open(scene)],
     }
-    return optional(section) if words else None
+    return optional(section)
+
+
+def _left_open(scene: ChartScene) -> Iterator[str]:
+    """Yield the paragraph of what the table does not say, and how values were worked out."""
+    lang = scene.context.lang
+    stop, space = ("。", "") if lang == "zh" else (".", " ")
+    yield space.join(f"{fixed(name, lang)}{stop}" for name in (*unstated(scene), "method"))
 
 
 def _table(keys: Sequence[str], count: int, scene: ChartScene, *columns: str) -> Node:
     """Return a table of the first short names, which says of how many it shows how many where that is not all."""
     some = shown_of_all(scene.context, keys, count) if count < len(keys) else "auto"
-    return {"subtitle": some, "chart": {"kind": _SMALL_LINES, "series": [*keys[:count]], "columns": [*columns]}}
+    changes = {key: fact.value if (fact := scene.context.fact(f"{key}.percent")) else None for key in keys}
+    shown = list(keys[:count])
+    if None not in changes.values():
+        shown.sort(key=lambda key: changes[key], reverse=True)  # type: ignore[arg-type, return-value]
+    return {"subtitle": some, "chart": {"kind": _SMALL_LINES, "series": shown, "columns": [*columns]}}

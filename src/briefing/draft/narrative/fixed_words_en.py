@@ -6,7 +6,6 @@ from typing import Final
 
 WORDS: Final = {
     "kicker": "First draft from the data",
-    "kicker_of_place": "{{ edition }} · First draft from the data",
     "in_brief": "In brief",
     "contents": "In this part",
     "part_time": "Over time",
@@ -20,7 +19,7 @@ WORDS: Final = {
     "glance_subtitle": "Newest values, and what each is compared with",
     "overview_title": "The indicators side by side, each with its newest value",
     "some_places": "{0} of {1} {2}: {3}, {4}, {5} to {6}",
-    "some_of_all": "{0} of {1} indicators, in the order of the table, {2} to {3}",
+    "some_of_all": "{0} of {1} indicators, {2} to {3}",
     "rest_of_whole": "All others",
     "newest": "Newest value",
     "money_note": "The table does not say whether sums are nominal or real.",
@@ -33,7 +32,29 @@ WORDS: Final = {
         "edit the words as you like."
     ),
     "summary_comment": "What a reader with a minute sees.",
+    "questions": "Ask next",
+    "closing_comment": "what to watch, what the figures cover, what they do not say",
+    "closing_title": "What to watch next, and how far these figures go",
+    "closing_about": "What",
+    "closing_say": "What the data say",
+    "closing_notes": (
+        "End here: name the next value that is awaited, then what the table leaves open. Whoever knows the source and "
+        "the units can fill them in."
+    ),
+    "watch": "Watch whether the next value stays above or falls below the {0} of {1}",
+    "coverage_head": "Coverage",
+    "of_time": "{0} to {1}",
+    "of_indicators": "{0} indicators",
+    "of_places": "{0} {1}",
+    "comma": ", ",
+    "no_source_head": "Source",
+    "no_source": "The table does not say who published the figures, or when",
+    "no_unit_head": "Units",
+    "no_unit": "The table does not say in what unit its values are",
+    "method_head": "Method",
+    "method": "Values are those of the table; changes and shares are worked out from them, and gaps are left open",
     "heading_time": "How it developed",
+    "heading_changes": "What rose and what fell",
     "heading_season": "Within the year",
     "heading_ranking": "Place by place",
     "heading_order": "Who moved in the order",

@@ -15,7 +15,7 @@ from briefing.compose.language.markdown import escaped
 from briefing.compose.language.numeral_rule import without_unit
 from briefing.draft.insight import Insight
 from briefing.draft.narrative.common_nouns import is_common
-from briefing.draft.narrative.measured_things import measured_thing, with_thing
+from briefing.draft.narrative.measured_things import joint_of, measured_thing, with_thing
 from briefing.draft.narrative.phrasing import PhrasingContext
 from briefing.facts import SubjectFacts
 from briefing.wording import of
@@ -199,6 +199,18 @@ def _spoken(context: PhrasingContext, key: str) -> str:
 def thing_of(context: PhrasingContext, key: str) -> str:
     """Return what a short name is an amount of, in English; empty where its own name says it."""
     return measured_thing(context, key) if context.lang == "en" else ""
+
+
+def amount_words(context: PhrasingContext, key: str, *, head: bool = False) -> str:
+    """Return what a short name is an amount of, as "emissions"; empty where nothing says it or it has no parts."""
+    noun = thing_of(context, key)
+    return (_capital(noun) if head else noun) if joint_of(noun) else ""
+
+
+def joint_words(context: PhrasingContext, key: str) -> str:
+    """Return a part behind the noun of its amount: "from aviation"; empty where there is no such noun."""
+    joint = joint_of(thing_of(context, key))
+    return f"{joint} {escaped(_distinct(context, key))}" if joint else ""
 
 
 def _with_thing(context: PhrasingContext, key: str, words: str) -> str:

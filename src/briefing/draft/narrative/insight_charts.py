@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
-from briefing.draft.narrative.charts_of_places import alike, order, parts, ranking, spread
+from briefing.draft.narrative.charts_of_places import alike, changes, order, parts, ranking, spread
 from briefing.draft.narrative.charts_over_time import newest_values, over_time, pair, plain_over_time, season, target
 from briefing.draft.narrative.section_plan import SectionPlan, View
 from briefing.draft.narrative.section_view import ChartScene, Figure, SectionView
@@ -14,6 +14,7 @@ _VIEWS: Final[Mapping[View, Callable[[SectionView], Iterator[Figure]]]] = {
     "time": over_time,
     "newest": newest_values,
     "season": season,
+    "changes": changes,
     "ranking": ranking,
     "order": order,
     "spread": spread,

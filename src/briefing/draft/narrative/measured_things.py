@@ -43,6 +43,11 @@ def with_thing(words: str, noun: str) -> str:
     return f"{noun} {_JOINTS[noun]} {words}" if _PART.search(words) else f"{words} {noun}"
 
 
+def joint_of(noun: str) -> str:
+    """Return what joins the noun of an amount to a part of it; empty for any other word."""
+    return _JOINTS.get(noun, "")
+
+
 def without_things(named: list[str], noun: str) -> list[str]:
     """Return names that stand in one list, the noun once: "private and retail trade employment"."""
     if noun not in _JOINTS:

@@ -10,7 +10,6 @@ WORDINGS: Final[WordingTable] = {
     "majority": {
         "title": (
             "<Part> accounted for <share> of <whole> <last in>",
-            "<share> of <whole>: <part>, with <last> <last in>",
             "<last In> <part> came to <share> of <whole>",
             "<Part>, at <last>, made up <share> of <whole>",
         ),
@@ -27,10 +26,8 @@ WORDINGS: Final[WordingTable] = {
             "<share> of <whole> fell to <part> <last in>.",
         ),
         "short": (
-            "<part> <share> of <whole>",
-            "<share> of <whole> in <part>",
-            "<part> holds <share>",
-            "<part>: <share>",
+            "<part> made up <share> of <whole>",
+            "<part> holds <share> of <whole>",
         ),
     },
     "share": {
@@ -38,7 +35,6 @@ WORDINGS: Final[WordingTable] = {
             "<Part> made up <share> of <whole> <last in>",
             "<last In> <share> of <whole> was <part>",
             "<Part> stood for <share> of <whole>, at <last>",
-            "<share> of <whole>: the part of <part> <last in>",
         ),
         "point": (
             "**<share> of the whole.** <last In> <part> had <last> of <whole>.",
@@ -53,15 +49,12 @@ WORDINGS: Final[WordingTable] = {
             "The part of <part> in <whole> was <share> <last in>.",
         ),
         "short": (
-            "<part> <share> of <whole>",
-            "<share> of <whole>: <part>",
-            "<part> at <share>",
-            "<part> with <share>",
+            "<part> made up <share> of <whole>",
+            "<part> stood at <share>",
         ),
     },
     "share_change": {
         "title": (
-            "<Part>: from <share_before> to <share> of <whole>",
             "<Part> made up <share> of <whole> <share in>, after <share_before> <share_before in>",
             "The part of <part> in <whole> went from <share_before> to <share>",
             "<share In> <share> of <whole> was <part>, against <share_before> <share_before in>",
@@ -72,7 +65,7 @@ WORDINGS: Final[WordingTable] = {
                 "period> and <share period>."
             ),
             "**A changed mix.** <Part> made up <share_before> of <whole> <share_before in> and <share> <share in>.",
-            "**<share> now.** <share_before In> <part> had stood for <share_before> of <whole>.",
+            "**Before and after.** <share_before In> <part> had <share_before> of <whole>, <share in> <share>.",
             "**The mix.** The part of <part> in <whole> went from <share_before> to <share>.",
         ),
         "sentence": (
@@ -82,10 +75,8 @@ WORDINGS: Final[WordingTable] = {
             "Where <part> had stood for <share_before> of <whole> <share_before in>, it came to <share> <share in>.",
         ),
         "short": (
-            "<part> from <share_before> to <share>",
-            "<part> at <share> of <whole>",
-            "<part> <share>, after <share_before>",
-            "<part> now <share> of <whole>",
+            "<part> went from <share_before> to <share> of <whole>",
+            "<part> made up <share> of <whole>",
         ),
     },
     "evenness": {
@@ -111,17 +102,12 @@ WORDINGS: Final[WordingTable] = {
             "Between <lowest place> and <highest place> lies the whole range of <label>, <lowest> to <highest>.",
         ),
         "short": (
-            "<name> much alike across <things>",
-            "<name> from <lowest> to <highest>",
-            "little between <things> for <name>",
-            "<things> close for <name>",
+            "<name> <is> much alike across <things>",
+            "<things> are close for <name>",
         ),
     },
     "evenness:plain": {
-        "title": (
-            "<Label>: <lowest> in <lowest place>, <highest> in <highest place>",
-            "<Label> came to <lowest> in <lowest place> and to <highest> in <highest place>",
-        ),
+        "title": ("<Label> came to <lowest> in <lowest place> and to <highest> in <highest place>",),
         "point": (
             "**Side by side.** <Label> came to <lowest> in <lowest place> and to <highest> in <highest place>.",
             "**In comparison.** <lowest Place> had <lowest> by <name>, <highest place> <highest>.",
@@ -131,6 +117,70 @@ WORDINGS: Final[WordingTable] = {
             "By <name>, <lowest place> had <lowest> and <highest place> <highest>.",
         ),
         "short": ("<lowest place> <lowest>, <highest place> <highest>",),
+    },
+    "largest_changes": {
+        "title": (
+            "<Amount> [rose|fell] most <of_part> (<most signed>) and [fell|rose] most <of_other> (<other signed>)",
+            "<Amount> [rose|fell] most <of_part>, and [fell|rose] most <of_other>",
+            "<Label> [rose|fell] most, <other_label> [fell|rose] most",
+            "<Amount> [rose|fell] most <of_part>",
+            "<Label> <most moved>, the largest [rise|fall]",
+            "<Label> [rose|fell] most",
+        ),
+        "point": (
+            "**[Largest rise|Largest fall].** <Label> <most moved> from <first period> to <last period>.",
+            "**The largest [rise|fall].** From <first period> to <last period> <label> <most moved>.",
+        ),
+        "sentence": (
+            "The largest [rise|fall] from <first period> to <last period> is that of <label>, which <most moved>.",
+            "<Label> <most moved> from <first period> to <last period>, more than any other.",
+        ),
+        "short": (
+            "<amount> [rose|fell] most <of_part>",
+            "<name> [rose|fell] most",
+        ),
+        "heading": ("What rose and what fell", "Largest rises and falls"),
+        "notes": (
+            "The bars are changes in the unit of the table, from the first period to the last. A large part moves by "
+            "much where a small one cannot.",
+            "Read the bars downward: the title names what stands at their ends.",
+        ),
+    },
+    "largest_changes:plain": {
+        "title": ("<Label> <most moved> from <first period> to <last period>",),
+        "point": ("**Since <first period>.** To <last period> <label> <most moved>.",),
+        "sentence": ("From <first period> to <last period> <label> <most moved>.",),
+        "short": ("<name> <most moved>",),
+    },
+    "opposite_change": {
+        "point": (
+            "**The largest [rise|fall].** <Label> <most moved> from <first period> to <last period>.",
+            "**The other end.** <Label> <most moved>, the largest [rise|fall].",
+        ),
+        "sentence": (
+            "<Label> <most moved>, the largest [rise|fall] from <first period> to <last period>.",
+            "The largest [rise|fall] is that of <label>, which <most moved>.",
+        ),
+    },
+    "next_changes": {
+        "point": (
+            "**Next in line.** <Label> <second moved>, and <label2> <third moved>.",
+            "**Then came.** <Label> <second moved>; <label2> <third moved>.",
+        ),
+        "sentence": (
+            "Next came <label>, which <second moved>, then <label2>, which <third moved>.",
+            "Behind the largest [rise|fall] <label> <second moved> and <label2> <third moved>.",
+        ),
+    },
+    "rises_and_falls": {
+        "point": (
+            "**Rises and falls.** Of <all value> indicators, <rose value> rose over the period and <fell value> fell.",
+        ),
+        "sentence": ("Of <all value> indicators, <rose value> rose over the period and <fell value> fell.",),
+    },
+    "rises_and_falls:plain": {
+        "point": ("**How many rose.** <rose value> of <all value> indicators rose over the period.",),
+        "sentence": ("Of <all value> indicators, <rose value> rose over the period.",),
     },
     "family:composition": {
         "heading": (

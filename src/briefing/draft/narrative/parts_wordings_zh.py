@@ -118,6 +118,40 @@ WORDINGS: Final[WordingTable] = {
         ),
         "short": ("<lowest place>为<lowest>，<highest place>为<highest>",),
     },
+    "largest_changes": {
+        "title": (
+            "<label>[上升|下降]最多（<most signed>），<other_label>[下降|上升]最多（<other signed>）",
+            "<label>[上升|下降]最多，<other_label>[下降|上升]最多",
+            "各项之中，<label>[上升|下降]最多",
+        ),
+        "point": ("**[升幅|降幅]最大：** <first period>至<last period>，<label><most moved>。",),
+        "sentence": ("<first period>至<last period>，<label><most moved>，[升幅|降幅]在各项中最大。",),
+        "short": ("<name>[上升|下降]最多",),
+        "heading": ("升降最多的各项",),
+        "notes": ("条形为各项从首期到末期的变化，以表中单位计。规模大的项目，变化也容易大。",),
+    },
+    "largest_changes:plain": {
+        "title": ("<first period>至<last period>，<label><most moved>",),
+        "point": ("**期内变化：** <first period>至<last period>，<label><most moved>。",),
+        "sentence": ("<first period>至<last period>，<label><most moved>。",),
+        "short": ("<name><most moved>",),
+    },
+    "opposite_change": {
+        "point": ("**[升幅|降幅]最大：** <first period>至<last period>，<label><most moved>。",),
+        "sentence": ("<label><most moved>，是[升幅|降幅]最大的一项。",),
+    },
+    "next_changes": {
+        "point": ("**紧随其后：** <label><second moved>，<label2><third moved>。",),
+        "sentence": ("紧随其后的<label><second moved>，<label2><third moved>。",),
+    },
+    "rises_and_falls": {
+        "point": ("**有升有降：** <all value>项指标中，<rose value>项上升，<fell value>项下降。",),
+        "sentence": ("期内<all value>项指标中，<rose value>项上升，<fell value>项下降。",),
+    },
+    "rises_and_falls:plain": {
+        "point": ("**上升的项数：** <all value>项指标中，<rose value>项上升。",),
+        "sentence": ("期内<all value>项指标中，<rose value>项上升。",),
+    },
     "family:composition": {
         "heading": (
             "<whole>的构成",

@@ -11,7 +11,6 @@ WORDINGS: Final[WordingTable] = {
         "title": (
             "<Place> ranked <rank ordinal> of <places> <things> by <name><end>, at <last>",
             "With <last>, <place> came <rank ordinal> of <places> <things> by <name><end>",
-            "<rank rank> of <places>: <place> by <name><end>, at <last>",
             "By <name>, <place> stood <rank ordinal> among <places> <things><end> <last in>",
             "<Owner> <name>, at <last>, was <rank rank> of <places><end>",
         ),
@@ -28,10 +27,9 @@ WORDINGS: Final[WordingTable] = {
             "<Place> stood <rank ordinal> of <places> by <name> <last in><end>; its value was <last>.",
         ),
         "short": (
-            "<place> <rank ordinal> of <places> by <name>",
-            "<place> <rank rank> of <places>",
-            "<rank rank> by <name>",
-            "<place> at <last>",
+            "<place> ranked <rank ordinal> of <places> by <name>",
+            "<place> came <rank ordinal> by <name>",
+            "<place> stood at <last>",
         ),
     },
     "rank_change": {
@@ -39,7 +37,6 @@ WORDINGS: Final[WordingTable] = {
             "<Place> moved from <rank_before rank> to <rank rank> of <places> <things> by <name>",
             "By <name>, <place> went from <rank_before ordinal> to <rank ordinal> of <places> <things>",
             "<Place> came <rank ordinal> by <name> <rank in>, after <rank_before ordinal> <rank_before in>",
-            "From <rank_before rank> to <rank rank> by <name>: <place> among <places> <things>",
         ),
         "point": (
             (
@@ -60,9 +57,8 @@ WORDINGS: Final[WordingTable] = {
             "<rank In> <place> stood <rank ordinal> by <name>; <rank_before in> it had been <rank_before ordinal>.",
         ),
         "short": (
-            "<place> from <rank_before rank> to <rank rank>",
-            "<place> now <rank ordinal> of <places>",
-            "<place> <rank rank>, after <rank_before rank>",
+            "<place> moved from <rank_before rank> to <rank rank> by <name>",
+            "<place> ranked <rank ordinal> of <places>",
         ),
     },
     "gap_to_best": {
@@ -70,7 +66,6 @@ WORDINGS: Final[WordingTable] = {
             "<Owner> <name> came to <last>, against <best> in <best place>",
             "<best Place> sets the mark for <label> at <best>; <place> had <last>",
             "<Place> stood <gap compared above> <best place> by <name>, at <last>",
-            "<Label>: <last> in <place>, <best> in <best place>",
             "At <last> <last in>, <owner> <name> was <gap compared above> that of <best place>",
         ),
         "point": (
@@ -86,9 +81,8 @@ WORDINGS: Final[WordingTable] = {
             "<Label> <was> <last> in <place> and <best> in <best place>, the leader.",
         ),
         "short": (
-            "<place> <last>, <best place> <best>",
-            "<place> behind <best place>",
-            "<best place> ahead, at <best>",
+            "<best place> had <best>, <place> <last>",
+            "<best place> led with <best>",
         ),
     },
     "leader": {
@@ -111,9 +105,8 @@ WORDINGS: Final[WordingTable] = {
             "No place comes near <best place> by <name>: it had <best>, <second place> <second>.",
         ),
         "short": (
-            "<best place> far ahead, at <best>",
+            "<best place> is far ahead, at <best>",
             "<best place> leads with <best>",
-            "<best place> <best>, <second place> <second>",
         ),
     },
     "leader:low": {
@@ -132,11 +125,10 @@ WORDINGS: Final[WordingTable] = {
             "<best Owner> <name> came to <best>, the lowest, and that of <second place>, which is next, to <second>.",
             "Counted from the lowest <name>, <best place> comes before <second place>: <best> and <second>.",
         ),
-        "short": ("<best place> lowest, at <best>", "lowest in <best place>: <best>"),
+        "short": ("<best place> is lowest, at <best>",),
     },
     "leader:plain": {
         "title": (
-            "<Label>: <best> in <best place>, <mine> in <mine place>",
             "<Label> came to <best> in <best place> and to <mine> in <mine place>",
             "<best Place> had <best> by <name>, <mine place> <mine>",
         ),
@@ -150,7 +142,7 @@ WORDINGS: Final[WordingTable] = {
             "By <name>, <best place> had <best> and <mine place> <mine>.",
             "<best Place> stood at <best> by <name>, and <mine place> at <mine>.",
         ),
-        "short": ("<best place> <best>, <mine place> <mine>",),
+        "short": ("<best place> had <best>, <mine place> <mine>",),
     },
     "convergence": {
         "title": (
@@ -170,9 +162,8 @@ WORDINGS: Final[WordingTable] = {
             "From lowest to highest, <name> differs by <spread>, after <spread_before>.",
         ),
         "short": (
-            "<things> [further apart|closer together] in <name>",
+            "<things> [drew apart|drew closer] in <name>",
             "the gap in <name> [widened|narrowed]",
-            "gap [wider|narrower], at <spread>",
         ),
     },
     "correlation": {
@@ -184,7 +175,6 @@ WORDINGS: Final[WordingTable] = {
         "title": (
             "<Label> and <label2> moved [=the same way|opposite ways] in <together> of <periods> <units>",
             "In <together> of <periods> <units> <label> and <label2> moved [=alike|in opposite ways]",
-            "[=Together|Apart] in <together> of <periods> <units>: <label> and <label2>",
             "<together> of <periods> times <label> and <label2> went [=the same way|opposite ways]",
         ),
         "point": (
@@ -211,10 +201,7 @@ WORDINGS: Final[WordingTable] = {
             "Counted over <periods> <units>, <label> and <label2> moved [=alike|in opposite ways] in <together>.",
             "The courses of <label> and <label2> are [=alike|opposite] in <together> of <periods> <units>.",
         ),
-        "short": (
-            "<name> and <label2> [=moved together|moved apart]",
-            "<name> [=with|against] <label2> in <together> of <periods> <units>",
-        ),
+        "short": ("<name> and <label2> [=moved together|moved apart]",),
         "notes": (
             (
                 "Lines that move alike may have nothing to do with each other. The slide shows the course, and "

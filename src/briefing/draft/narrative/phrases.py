@@ -22,7 +22,7 @@ SLOTS: Final[tuple[Slot, ...]] = ("title", "point", "sentence", "ask", "notes", 
 _MODULES: Final = ("series", "time", "peers", "exceptions", "parts", "support", "caveats", "asks")
 # Printed letters and words, at most.
 _LONGEST: Final[Mapping[Slot, tuple[int, int]]] = {
-    "title": (90, 16),
+    "title": (104, 16),
     "short": (64, 11),
     "point": (180, 28),
     "sentence": (200, 25),
@@ -37,7 +37,7 @@ _ONCE: Final[tuple[Slot, ...]] = ("ask",)  # of which none stands twice in an ed
 
 _WIDE: Final = 118  # letters of a sentence in Chinese, of which each character counts twice
 # Words of a first place, which need the claim as an expectation too.
-_SUPERLATIVE: Final = re.compile("highest|lowest|最|领先")
+_SUPERLATIVE: Final = re.compile("highest|lowest|largest|most|最|领先")
 _NEVER_EMPTY: Final[tuple[Slot, ...]] = ("title", "point", "sentence")
 
 

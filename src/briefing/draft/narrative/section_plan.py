@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final, Literal
 
 from msgspec import Struct
@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from briefing.draft.insight import FAMILIES, Insight
 
 # What a section shows of its subject.
-View = Literal["time", "newest", "season", "ranking", "order", "spread", "alike", "pair", "parts", "target"]
+View = Literal["time", "newest", "season", "changes", "ranking", "order", "spread", "alike", "pair", "parts", "target"]
 MOST_SECTIONS: Final = 7  # besides the summary and the caveats
 MOST_IN_SECTION: Final = 3  # insights of one section: its title and two points
 _CAVEAT: Final = "caveat"
@@ -27,6 +27,7 @@ _VIEWS: Final[Mapping[str, View]] = {
     "convergence": "spread",
     "all_but": "alike",
     "correlation": "pair",
+    "largest_changes": "changes",
     "majority": "parts",
     "share": "parts",
     "share_change": "parts",
@@ -36,8 +37,10 @@ _VIEWS: Final[Mapping[str, View]] = {
 }
 # Views over time stand in the first part of an edition, comparisons in the second.
 COMPARISONS: Final = frozenset({"ranking", "order", "spread", "alike", "parts"})
-# The order of sections: what happened, who stands where, what it is made of, what differs, what is aimed at.
+# The order of sections: which parts moved most, what happened, who stands where, what it is made of, what differs,
+# what is aimed at.
 _ORDER: Final[tuple[View, ...]] = (
+    "changes",
     "time",
     "newest",
     "season",
@@ -54,6 +57,7 @@ _LATER: Final = 0.03  # by how much less each further short name of `[facts]` co
 _NEWEST: Final = 0.5  # of the newest change, which leads where nothing else does
 _SAME_VIEW: Final = 0.8  # each further section of a view, and of a subject, counts for so much less
 _SAME_SUBJECT: Final = 0.7
+_NESTED: Final = 0.3  # each further course of what is most of another
 _LEAST: Final = 0.35  # weight of a section under which it is left out where there are four others
 _ENOUGH: Final = 4
 
@@ -83,11 +87,14 @@ class SectionPlan(Struct, frozen=True):
         return self.insights[0].score if self.insights else 0.0
 
 
-def plan_sections(insights: Sequence[Insight], measured: Mapping[str, str]) -> tuple[SectionPlan, ...]:
+def plan_sections(
+    insights: Sequence[Insight], measured: Mapping[str, str], nested: Mapping[str, Collection[str]] | None = None
+) -> tuple[SectionPlan, ...]:
     """Return the sections of an edition in their order: the strongest finding first, then by what they are about.
 
     `measured` has what each short name measures: of two that measure the same at different places one section compares
-    the places. Where the insights make few sections, the first short names that have none get one each.
+    the places. `nested` are those that each is most of, or that are most of it: of these one course says what the
+    others would. Where the insights make few sections, the first short names that have none get one each.
     """
     grouped: dict[tuple[str, ...], list[Insight]] = {}
     for insight in insights:
@@ -101,7 +108,7 @@ def plan_sections(insights: Sequence[Insight], measured: Mapping[str, str]) -> t
         for own in grouped.values()
     ]
     early = {key: 1 - _LATER * at for at, key in enumerate(measured)}
-    chosen = _chosen(plans, early)
+    chosen = _chosen(plans, early, nested or {})
     return _in_order([*chosen, *_levels(chosen, tuple(measured))], early)
 
 
@@ -110,13 +117,15 @@ def caveats_of(insights: Iterable[Insight]) -> tuple[Insight, ...]:
     return tuple(insight for insight in insights if insight.family == _CAVEAT)
 
 
-def _chosen(plans: Sequence[SectionPlan], early: Mapping[str, float]) -> list[SectionPlan]:
+def _chosen(
+    plans: Sequence[SectionPlan], early: Mapping[str, float], nested: Mapping[str, Collection[str]]
+) -> list[SectionPlan]:
     """Return the sections that say most, each weighed by its short name, and by how much of its view and its subject
     stands already."""
     chosen: list[SectionPlan] = []
     left = list(plans)
     while left and len(chosen) < MOST_SECTIONS:
-        weights = [_weight(plan, chosen) * early.get(plan.subject, _LEAST) for plan in left]
+        weights = [_weight(plan, chosen, nested) * early.get(plan.subject, _LEAST) for plan in left]
         best = max(range(len(left)), key=lambda at: (weights[at], -at))
         if left[best].view == "pair" and any(plan.view == "pair" for plan in chosen):
             left.pop(best)  # one pair that moves together is enough
@@ -127,10 +136,11 @@ def _chosen(plans: Sequence[SectionPlan], early: Mapping[str, float]) -> list[Se
     return chosen
 
 
-def _weight(plan: SectionPlan, chosen: Sequence[SectionPlan]) -> float:
+def _weight(plan: SectionPlan, chosen: Sequence[SectionPlan], nested: Mapping[str, Collection[str]]) -> float:
     views = sum(other.view == plan.view for other in chosen)
     subjects = sum(other.subject == plan.subject for other in chosen)
-    return plan.score * _SAME_VIEW**views * _SAME_SUBJECT**subjects
+    alike = sum(other.view == plan.view == "time" and other.subject in nested.get(plan.subject, ()) for other in chosen)
+    return plan.score * _SAME_VIEW**views * _SAME_SUBJECT**subjects * _NESTED**alike
 
 
 def _levels(chosen: Sequence[SectionPlan], keys: Sequence[str]) -> list[SectionPlan]:

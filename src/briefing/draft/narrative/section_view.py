@@ -14,6 +14,7 @@ from briefing.draft.recognition.unstated import is_unstated
 from briefing.model.chart import MOST_SERIES
 
 Figure = dict[str, Any]  # keys of a section: chart, charts, multiples
+_MOST_OF: Final = 0.6  # of a whole, from which the course of a part is nearly its own
 _ROUNDED: Final = 0.01  # of a whole, within which its parts add up
 
 
@@ -100,6 +101,18 @@ class ChartScene(Struct):
                 left += [] if part in found else [part]
                 found.add(part)
         return found
+
+    @property
+    def nested(self) -> dict[str, set[str]]:
+        """The short names of a divided whole that hold most of it, each with the others: their courses are alike."""
+        wholes = self.context.wholes
+        sizes = {
+            key: self.context.subject(key).last.value
+            for key in {*wholes, *(one for own in wholes.values() for one in own)}
+        }
+        most = _MOST_OF * max(sizes.values(), default=0.0)
+        large = {key for key, size in sizes.items() if size >= most}
+        return {key: large - {key} for key in large}
 
     def _largest_first(self, keys: Sequence[str]) -> tuple[str, ...]:
         if len(keys) > MOST_SERIES or not all(key in self.shapes for key in keys):

@@ -23,7 +23,8 @@ _NEARLY_DOUBLE: Final = 1.8
 class SeriesShape(Struct, frozen=True):
     """The periods with a value within the edition's, the lowest and the highest value, and the places of the same
     series that have a value in the last period, totals left out; `coded` says whether all have a code on maps,
-    `prices_open` whether it is money of which neither unit nor name says if it is nominal or real."""
+    `prices_open` whether it is money of which neither unit nor name says if it is nominal or real, `no_zero` whether it
+    is measured against a reference, below which some of its values lie, so that no change is given in %."""
 
     key: str
     unit: str
@@ -34,6 +35,7 @@ class SeriesShape(Struct, frozen=True):
     places: tuple[str, ...]
     coded: bool
     prices_open: bool
+    no_zero: bool = False
 
     @property
     def yearly(self) -> bool:
@@ -73,7 +75,7 @@ def shape_of(context: PhrasingContext, key: str) -> SeriesShape | None:
     codes = context.project.dataset.codes
     return SeriesShape(
         key, subject.unit, subject.frequency, subject.periods, min(values), max(values), places,
-        bool(places) and all(place in codes for place in places), _prices_open(subject),
+        bool(places) and all(place in codes for place in places), _prices_open(subject), subject.below_zero,
     )  # fmt: skip
 
 

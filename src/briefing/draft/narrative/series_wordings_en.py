@@ -11,8 +11,6 @@ WORDINGS: Final[WordingTable] = {
         "title": (
             "<Label> stood at <last> <last in>",
             "<last In> <label> <was> at <last>",
-            "<Label>: <last> <last in>",
-            "At <last>: <label> <last in>",
             "<Label> came to <last> <last in>",
             "<last Period> put <label> at <last>",
         ),
@@ -30,7 +28,10 @@ WORDINGS: Final[WordingTable] = {
             "For <last period> the source puts <label> at <last>.",
             "<Label> stood at <last> <last in>.",
         ),
-        "short": ("<name> <last>", "<last>: <name>"),
+        "short": (
+            "<name> stood at <last>",
+            "<name> came to <last>",
+        ),
     },
     "range": {
         "point": (
@@ -72,7 +73,6 @@ WORDINGS: Final[WordingTable] = {
             "<Label> went from <before> <before in> to <last> <last in>",
             "<last Period> closed with <label> at <last>, <change up basis>",
             "<Label> <change moved went_up basis> and came to <last> <last in>",
-            "<Label>: <last>, after <before> <before in>",
         ),
         "point": (
             "**<last Period>.** <Label> came to <last>, <change up basis>.",
@@ -80,7 +80,6 @@ WORDINGS: Final[WordingTable] = {
             "**<change up cap> <change basis short>.** <Label> went from <before> to <last>.",
             "**What is new.** For <last period> <label> <is> put at <last>, against <before> <before in>.",
             "**The newest reading.** <Label> <change moved increased basis>, to <last> <last in>.",
-            "**Then and now.** <Label>: <before> <before in>, <last> <last in>.",
             "**<before unit> before, <last unit> now.** <Label> <change moved climbed basis>.",
         ),
         "sentence": (
@@ -94,9 +93,8 @@ WORDINGS: Final[WordingTable] = {
             "For <last period> the source gives <label> as <last>, after <before> <before in>.",
         ),
         "short": (
-            "<name> <change up> <change basis short>",
-            "<name> <change up basis>",
-            "<name> at <last>",
+            "<name> <change moved basis>",
+            "<name> came to <last>",
         ),
     },
     "trend": {
@@ -132,10 +130,10 @@ WORDINGS: Final[WordingTable] = {
             "<Label> <pace moved> on average between <first period> and <last period>.",
         ),
         "short": (
-            "<name> <change up> since <first period>",
-            "<name> from <first> to <last>",
-            "since <first period> <name> <change up>",
-            "<name> at <last>",
+            "<name> <change moved> since <first period>",
+            "<name> went from <first> to <last>",
+            "since <first period> <name> <change moved>",
+            "<name> stood at <last>",
         ),
     },
     "trend:multiple": {
@@ -156,9 +154,9 @@ WORDINGS: Final[WordingTable] = {
             "From <first> <first in>, <label> rose <multiple times>, to <last> <last in>.",
         ),
         "short": (
-            "<name> up <multiple times> since <first period>",
             "<name> rose <multiple times> since <first period>",
-            "<name> at <last>",
+            "since <first period> <name> rose <multiple times>",
+            "<name> stood at <last>",
         ),
     },
     "record": {
@@ -166,10 +164,8 @@ WORDINGS: Final[WordingTable] = {
             "<Label> stood at <last> <last in>, the [highest|lowest] <since since>",
             "At <last>, <label> <was> at the [highest|lowest] level <since since>",
             "<last In> <label> came to <last>, the [highest|lowest] <since since>",
-            "The [highest|lowest] <since since>: <label> at <last> <last in>",
             "<Label>: <last> <last in> is the [highest|lowest] value <since since>",
             "<Label> [rose|fell] to the [highest|lowest] level <since since>, <last>",
-            "<Label> <last in>: the [highest|lowest] level <since since>",
             "<last In> <label> <was> at the [highest|lowest] level <since since>",
             "<last Period> brought the [highest|lowest] <name> <since since>: <last>",
         ),
@@ -190,10 +186,9 @@ WORDINGS: Final[WordingTable] = {
             "<last In> <label> stood at <last>; that is the [highest|lowest] <since since>.",
         ),
         "short": (
-            "<name> [highest|lowest] <since since>",
-            "<name> at the [highest|lowest] level <since since>",
-            "[highest|lowest] <name> <since since>",
-            "<name> at <last>",
+            "<name> [rose|fell] to the [highest|lowest] level <since since>",
+            "<name> <was> at the [highest|lowest] level <since since>",
+            "<name> stood at <last>",
         ),
     },
     "streak": {
@@ -220,10 +215,8 @@ WORDINGS: Final[WordingTable] = {
             "With the <streak streak> <label> came to <last> <last in>.",
         ),
         "short": (
-            "<name>: <streak streak>",
             "<name> [rose|fell] <streak words> times in a row",
-            "<streak streak> for <name>",
-            "<name> at <last>",
+            "<name> stood at <last>",
         ),
     },
 }

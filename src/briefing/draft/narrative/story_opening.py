@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
+from briefing.draft.insights.arrays import on_own_scale
 from briefing.draft.narrative.alternatives import COMMENT, MERGED, Alternatives, Node
 from briefing.draft.narrative.courses_together import courses_together
 from briefing.draft.narrative.edition_words import (
@@ -41,22 +42,31 @@ def cover(sections: Sequence[WrittenSection], scene: ChartScene) -> Node:
     lang = scene.context.lang
     lead = sections[0]
     return {
-        "kicker": optional(
-            fixed("kicker_of_place" if len(scene.shapes[lead.plan.subject].places) > 1 else "kicker", lang)
-        ),
+        "kicker": Alternatives([_kicker(lead.plan.subject, scene), fixed("kicker", lang), None]),
         "subtitle": Alternatives([lead.reworded("title"), lead.title, lead.standing, None]),
-        MERGED: Alternatives([*_pictures(scene.shapes[lead.plan.subject]), {}]),
+        MERGED: Alternatives([*_pictures(scene.shapes[lead.plan.subject], scene.context), {}]),
         "notes": optional(fixed("cover_notes", lang)),
     }
 
 
-def _pictures(shape: SeriesShape) -> list[dict[str, Any]]:
+def _kicker(key: str, scene: ChartScene) -> str:
+    """Return what the cover says above its title: a first draft of which place and time."""
+    place = "{{ edition }} · " if len(scene.shapes[key].places) > 1 else ""
+    _, to = _LISTS.get(scene.context.lang, (", ", " to "))
+    span = f"{{{{ {key}.first | period }}}}{to}{{{{ {key}.last | period }}}}"
+    return f"{place}{span} · {fixed('kicker', scene.context.lang)}"
+
+
+def _pictures(shape: SeriesShape, context: PhrasingContext) -> list[dict[str, Any]]:
     """Return what may be drawn of a series on the cover, the most telling first."""
     key, count = shape.key, len(shape.periods)
     a_year = shape.frequency.a_year if shape.frequency.unit in ("month", "quarter") else 0
     ridge: Node = {"picture": {"of": key, "kind": "ridge"}}
-    columns: Node = {"chart": {"kind": "columns", "series": [key]}}
-    line: Node = {"chart": {"kind": "line", "series": [key], "highlight": key}}
+    comma, _ = _LISTS.get(context.lang, (", ", " to "))
+    named = [label(context, key, head=True, article=False), unit_words(context, key), f"{{{{ {key}.last | period }}}}"]
+    measured = {"series": [key], "subtitle": Alternatives([comma.join(filter(None, named)), None])}
+    columns: Node = {"chart": {"kind": "columns", **measured}}
+    line: Node = {"chart": {"kind": "line", **measured, "highlight": key}}
     pictures = [line] if count >= LEAST_POINTS else []
     if (shape.steep or count < LEAST_POINTS) and count <= _COVER_COLUMNS:
         pictures.insert(0, columns)
@@ -105,6 +115,12 @@ def in_brief(sections: Sequence[WrittenSection], lang: str) -> Node:
     }
 
 
+def questions(sections: Sequence[WrittenSection], lang: str) -> list[Node]:
+    """Return the side column's questions, which the slides have one by one; nothing where no finding asks any."""
+    asked = [headed(one.ask) for one in sections if one.ask.text]
+    return [{"title": fixed("questions", lang), "points": [optional(one) for one in asked]}] if asked else []
+
+
 def summary(part_id: str, sections: Sequence[WrittenSection], scene: ChartScene) -> Node:
     """Return the section of one minute: up to four numbers, and the findings that these do not have."""
     context = scene.context
@@ -120,7 +136,7 @@ def summary(part_id: str, sections: Sequence[WrittenSection], scene: ChartScene)
         COMMENT: fixed("summary_comment", context.lang),
         "id": SUMMARY,
         "part": part_id,
-        "only": None if len(scene.shapes[shown[0]].periods) >= LEAST_POINTS or len(shown) > 1 else ["brief"],
+        "only": _only(shown, sections, scene),
         "title": first_of(
             [
                 courses_together(context, shown, "title", headed(first.short)),
@@ -149,17 +165,27 @@ def _numbers(shown: Sequence[str], scene: ChartScene) -> dict[str, Node]:
     line = (
         [{"chart": {"kind": "line", "series": [key], "highlight": key}}] if len(shape.periods) >= LEAST_POINTS else []
     )
-    return {MERGED: Alternatives([*_of_largest(key, scene), *line, large, {}])}
+    both = [{**large, **line[0]}] if line else []
+    return {MERGED: Alternatives([*_of_largest(key, scene), *both, *line, large, {}])}
 
 
 def _of_largest(key: str, scene: ChartScene) -> list[dict[str, Any]]:
     """Return a line of the edition's place and of the largest others, which no section draws."""
     shape, own = scene.shapes[key], scene.context.subject(key).entity
-    if len(shape.periods) < LEAST_POINTS or len(shape.places) < 2:
+    if len(shape.periods) < LEAST_POINTS or len(shape.places) < 2 or on_own_scale(scene.context.subject(key)):
         return []
     largest = sorted((place for place in shape.places if place != own), key=lambda place: -scene.last(key, place))
     line = {"kind": "line", "series": [key], "entities": ["edition", *largest[:_LARGEST]], "highlight": "edition"}
     return [{"chart": line}]
+
+
+def _only(shown: Sequence[str], sections: Sequence[WrittenSection], scene: ChartScene) -> list[str] | None:
+    """Return in which outputs the summary stands: of a single short name, whose sections have its line, in the deck."""
+    if len(shown) > 1:
+        return None
+    if len(scene.shapes[shown[0]].periods) < LEAST_POINTS:
+        return ["brief"]
+    return ["deck"] if len(sections) > 1 and not _of_largest(shown[0], scene) else None
 
 
 def _glance(key: str, lang: str) -> str:

@@ -30,6 +30,7 @@ _ROUNDS: Final = 60  # times that a story is tried; each takes the next alternat
 # What a writer calls a part of a slide or page → the keys of its section; what is drawn gives way where none is named.
 _DRAWN: Final = ("chart", "charts", "multiples", "picture")
 _NAMED: Final[Mapping[str, Sequence[str]]] = {
+    "kicker": ("kicker",),
     "subtitle": ("subtitle",),
     "title": ("title", "headline", "subject"),
     "point": ("points",),

@@ -74,6 +74,16 @@ WORDINGS: Final[WordingTable] = {
             "Between <before period> and <value period> <label> <leap moved>, far more than in any other step.",
         ),
     },
+    "step": {
+        "point": (
+            "**Most of it at once.** From <before period> to <value period> <label> <step moved>, to <value>.",
+            "**One step carries the change.** <Label> <step moved> from <before period> to <value period>.",
+        ),
+        "sentence": (
+            "Most of the change came at once: from <before period> to <value period> <label> <step moved>.",
+            "One step carries most of the change: <label> <step moved> from <before period> to <value period>.",
+        ),
+    },
     "runner_up": {
         "point": (
             "**<second Place> comes next.** With <second>, it stood <behind compared above> <best place>.",
@@ -114,6 +124,16 @@ WORDINGS: Final[WordingTable] = {
             "The order runs from <highest place>, with <highest>, down to <lowest place>, with <lowest>.",
             "At one end stands <highest place>, at <highest>, and at the other <lowest place>, at <lowest>.",
             "<Label> reached <highest> in <highest place>, and <lowest> in <lowest place>.",
+        ),
+    },
+    "climber": {
+        "point": (
+            "**<rank Place> moved up.** It ranked <rank_before ordinal> <rank_before in> and <rank ordinal> <rank in>.",
+            "**Up the list.** <rank Place> came <rank_before ordinal> <rank_before in> and <rank ordinal> <rank in>.",
+        ),
+        "sentence": (
+            "<rank Place> moved up, from <rank_before ordinal> <rank_before in> to <rank ordinal> <rank in>.",
+            "<rank_before In> <rank place> had been <rank_before ordinal>; <rank in> it ranked <rank ordinal>.",
         ),
     },
     "furthest": {

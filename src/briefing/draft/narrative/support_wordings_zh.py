@@ -67,6 +67,10 @@ WORDINGS: Final[WordingTable] = {
             "<before period>至<value period>，<label> <leap moved>，远超其他各期。",
         ),
     },
+    "step": {
+        "point": ("**变化集中在一期：** <before period>至<value period>，<label><step moved>。",),
+        "sentence": ("变化大部分发生在一期之内：<before period>至<value period>，<label><step moved>。",),
+    },
     "runner_up": {
         "point": (
             "**其次是<second place>**其值为<second>，<best place>为<best>。",
@@ -106,6 +110,10 @@ WORDINGS: Final[WordingTable] = {
             "最高的是<highest place>，为<highest>，最低的是<lowest place>，为<lowest>。",
             "<label>在<highest place>为<highest>，在<lowest place>为<lowest>，分居两端。",
         ),
+    },
+    "climber": {
+        "point": ("**位次上升：** <rank place><rank_before in>居<rank_before rank>，<rank in>居<rank rank>。",),
+        "sentence": ("<rank place>的位次由<rank_before in>的<rank_before rank>升至<rank in>的<rank rank>。",),
     },
     "furthest": {
         "point": (

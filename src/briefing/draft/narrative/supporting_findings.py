@@ -9,18 +9,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from statistics import median
-from typing import Final, Literal
+from typing import Final
 
 import numpy as np
 from msgspec import Struct
 
 from briefing.draft.insight import Insight
-from briefing.draft.insights.arrays import Values, on_own_scale
+from briefing.draft.insights.arrays import Values
 from briefing.draft.insights.chance import residuals
 from briefing.draft.narrative.fallback_insights import CHANGE_MEASURES, newest
+from briefing.draft.narrative.part_changes import of_changes
 from briefing.draft.narrative.phrasing import PhrasingContext
+from briefing.draft.narrative.places_in_support import of_places
 from briefing.draft.narrative.section_plan import COMPARISONS, SectionPlan
 from briefing.draft.narrative.section_view import ChartScene
+from briefing.draft.narrative.supporting_insight import Way, made
 from briefing.model.fact import Fact
 from briefing.model.period import Period
 
@@ -33,6 +36,7 @@ _SIDES: Final = 6  # part of all periods that either side of a bend has at least
 _BENT: Final = 0.5  # of what one line leaves, which two that meet leave at most
 _LEAP: Final = 3.0  # times the median move, from which a single one is worth a sentence
 _OUTSTANDING: Final = 1.5  # times the second largest move
+_MOST_OF: Final = 0.6  # of the change over the whole period, that one move makes up at least
 _ODD: Final = 4.0  # times the median move, by which a value departs from both of its neighbours
 _DIP: Final = 0.15  # of the range between the lowest and the highest value, that a fall and recovery takes
 _PLACES: Final = 5  # of which one moved furthest
@@ -52,7 +56,6 @@ _STATED: Final[Mapping[str, frozenset[str]]] = {
 _COMPARED: Final = ("peers", "composition", "exception")
 _OF_ITSELF: Final = ("level", "trend", "turn", "peers", "composition", "exception")
 _DISTANT: Final = ("gap_to_best", "leader")
-Way = Literal["up", "down", ""]
 
 
 class _Course(Struct):
@@ -66,6 +69,11 @@ class _Course(Struct):
     @property
     def periods(self) -> tuple[Period, ...]:
         return tuple(fact.period for fact in self.values if fact.period is not None)
+
+    @property
+    def a_year(self) -> int:
+        """How many values a year has, within which a high or a low may be one of the season."""
+        return self.periods[0].frequency.a_year if self.periods else 1
 
     @property
     def numbers(self) -> list[float]:
@@ -98,16 +106,19 @@ def supporting(plan: SectionPlan, scene: ChartScene, known: Sequence[Insight]) -
     """Yield what supports the title of a section, the most telling first. `known` are the insights of its subject that
     lead no section."""
     context, lead = scene.context, plan.lead
+    if plan.view == "changes" and lead:
+        yield from (one for one in of_changes(lead, context) if _true(one, context))
+        return
     covered = _STATED.get(lead.type, frozenset({lead.type})) if lead else frozenset()
     part = plan.view == "parts" and lead is not None and not lead.entities  # a short name, which has a course
     compared = plan.view in COMPARISONS and not part
     kinds = _COMPARED if compared else _OF_ITSELF
     own = [one for one in (*plan.insights[1:], *known) if one.family in kinds and one.type not in _DISTANT]
-    made = [*_of_places(plan, scene)] if compared else [*_of_course(plan.subject, context)]
-    made += [*portion(plan.subject, scene)] if plan.view in ("time", "ranking") else []
+    found = [*of_places(plan, scene)] if compared else [*_of_course(plan.subject, context)]
+    found += [*portion(plan.subject, scene)] if plan.view in ("time", "ranking") else []
     seen: set[str] = set(covered)
-    for one in sorted([*own, *made], key=lambda item: _RANKS.get(item.type, len(_RANKS))):
-        if one.type in seen or (one in made and not _true(one, context)):
+    for one in sorted([*own, *found], key=lambda item: _RANKS.get(item.type, len(_RANKS))):
+        if one.type in seen or (one in found and not _true(one, context)):
             continue
         seen.add(one.type)
         yield one
@@ -117,7 +128,20 @@ def supporting(plan: SectionPlan, scene: ChartScene, known: Sequence[Insight]) -
 
 _ORDER: Final = (
     *("share_change", "majority", "portion", "portion:parts", "turn", "recovery", "outlier", "shift", "season"),
-    *("slower", "faster", "runner_up", "furthest", "ends", "rank_change", "same_rank", "rank", "neighbours", "leap"),
+    *(
+        "slower",
+        "faster",
+        "runner_up",
+        "climber",
+        "furthest",
+        "ends",
+        "rank_change",
+        "same_rank",
+        "rank",
+        "neighbours",
+        "leap",
+        "step",
+    ),
     *("record", "streak", "share", "leader", "gap_to_best", "all_but", "trend", "change"),
 )
 _RANKS: Final = {name: at for at, name in enumerate(_ORDER)}
@@ -126,12 +150,6 @@ _RANKS: Final = {name: at for at, name in enumerate(_ORDER)}
 def _true(insight: Insight, context: PhrasingContext) -> bool:
     given = all(context.fact(expression) is not None for expression in insight.facts.values())
     return given and (not insight.claim or context.holds(insight.claim))
-
-
-def _made(
-    type_: str, key: str, claim: str, facts: Mapping[str, str], way: Way = "", entities: Sequence[str] = ()
-) -> Insight:
-    return Insight(type_, (key,), claim, facts, 0.0, 0.0, 0.0, way, tuple(entities))
 
 
 # Of all together
@@ -159,7 +177,7 @@ def portion(key: str, scene: ChartScene) -> Iterator[Insight]:
     if None not in found and abs(found[0].value - found[1].value) >= _PORTION:  # type: ignore[union-attr]
         way: Way = "up" if found[1].value > found[0].value else "down"  # type: ignore[union-attr]
         claim = f"{now} {'>' if way == 'up' else '<'} {before}"
-        yield _made("portion" if places[1:] else "portion:parts", key, claim, facts, way)
+        yield made("portion" if places[1:] else "portion:parts", key, claim, facts, way)
 
 
 def _counted(keys: Sequence[str]) -> str:
@@ -201,7 +219,7 @@ def _odd(course: _Course) -> Iterator[Insight]:
         value, before, after = course.at(at), course.at(at - 1), course.at(at + 1)
         claim = f"{value} {sign} {before} and {value} {sign} {after}"
         facts = {"value": value, "before": before, "after": after}
-        yield _made("outlier", course.key, claim, facts, way)
+        yield made("outlier", course.key, claim, facts, way)
 
 
 def _turn(course: _Course) -> Iterator[Insight]:
@@ -211,7 +229,7 @@ def _turn(course: _Course) -> Iterator[Insight]:
     found: list[tuple[int, Way, str, str]] = []
     for end, way, sign in (("highest", "down", "<"), ("lowest", "up", ">")):
         at = numbers.index(max(numbers) if end == "highest" else min(numbers))
-        if 0 < at < len(numbers) - 2 and abs(numbers[-1] - numbers[at]) >= _DIP * spread:
+        if 0 < at < len(numbers) - max(2, course.a_year) and abs(numbers[-1] - numbers[at]) >= _DIP * spread:
             found.append((at, way, end, sign))  # type: ignore[arg-type]
     usual = median(map(abs, course.moves))
     for at, way, end, sign in sorted(found, reverse=True):
@@ -223,7 +241,7 @@ def _turn(course: _Course) -> Iterator[Insight]:
         since = f"{course.key}.between({course.key}.{end}.period, {course.key}.last.period).{course.measure}"
         claim = f"{since} {sign} 0 and {course.key}.{end}.period < {course.key}.last.period"
         facts = {"turn": f"{course.key}.{end}", "last": f"{course.key}.last", "since": since}
-        yield _made("turn", course.key, claim, facts, way)
+        yield made("turn", course.key, claim, facts, way)
         return
 
 
@@ -242,7 +260,7 @@ def _recovery(course: _Course) -> Iterator[Insight]:
         old, again, trough = course.at(peak), course.at(back), course.at(low)
         until, since = (course.span(*ends) for ends in ((0, back - 1), (peak, back)))
         claim = f"{again} > {old} and {until}.highest == {old} and {since}.lowest == {trough}"
-        yield _made("recovery", course.key, claim, {"old": old, "back": again, "trough": trough})
+        yield made("recovery", course.key, claim, {"old": old, "back": again, "trough": trough})
 
 
 def _pace(course: _Course) -> Iterator[Insight]:
@@ -259,10 +277,10 @@ def _pace(course: _Course) -> Iterator[Insight]:
     before, after = abs(numbers[bend] - numbers[0]) / bend, abs(numbers[-1] - numbers[bend]) / (last - bend)
     if first >= _FASTER * second and before >= _STEEPER * after:
         claim = f"{early} > {late} and {late} > 0" if rising else f"{early} < {late} and {late} < 0"
-        yield _made("slower", course.key, claim, facts, "up" if rising else "down")
+        yield made("slower", course.key, claim, facts, "up" if rising else "down")
     elif second >= _FASTER * first >= _SOME * second and after >= _STEEPER * before:
         claim = f"{late} > {early} and {early} > 0" if rising else f"{late} < {early} and {early} < 0"
-        yield _made("faster", course.key, claim, facts, "up" if rising else "down")
+        yield made("faster", course.key, claim, facts, "up" if rising else "down")
 
 
 def _bend(numbers: Sequence[float]) -> int:
@@ -299,92 +317,23 @@ def _leap(course: _Course) -> Iterator[Insight]:
     sizes = [abs(move) for move in moves]
     at, rival = sorted(range(len(sizes)), key=lambda place: -sizes[place])[:2]
     if at in (0, len(sizes) - 1) or sizes[at] < max(_LEAP * median(sizes), _OUTSTANDING * sizes[rival]):
+        yield from _step(course)
         return
     leap, newer = course.moved(at, at + 1), f"{course.key}.lag(1).period, {course.key}.last.period"
     sign = ">" if moves[at] > 0 else "<"
     others = (course.moved(rival, rival + 1), f"{course.key}.between({newer}).{course.measure}")
     claim = " and ".join(f"{leap} {sign} {way}{other}" for other in others for way in ("", "-"))
-    yield _made("leap", course.key, claim, {"leap": leap, "value": course.at(at + 1), "before": course.at(at)})
+    yield made("leap", course.key, claim, {"leap": leap, "value": course.at(at + 1), "before": course.at(at)})
 
 
-# Among places
-
-
-def _of_places(plan: SectionPlan, scene: ChartScene) -> Iterator[Insight]:
-    key, context = plan.subject, scene.context
-    subject, places = context.subject(key), scene.shapes[key].places
-    if len(places) < _PLACES - 2 or subject.within_year:
+def _step(course: _Course) -> Iterator[Insight]:
+    """The one move between neighbours that is most of the change over the whole period."""
+    moves, whole = course.moves, course.numbers[-1] - course.numbers[0]
+    at = max(range(len(moves)), key=lambda place: abs(moves[place]))
+    if not whole or moves[at] / whole < _MOST_OF or abs(whole) < _DIP * (max(course.numbers) - min(course.numbers)):
         return
-    own = subject.entity
-    if not on_own_scale(subject):
-        yield from _of_order(plan, sorted(places, key=lambda place: -scene.last(key, place)), scene)
-    if plan.view in ("alike", "spread"):
-        yield from _furthest(key, places, own, scene)
-
-
-def _of_order(plan: SectionPlan, ordered: Sequence[str], scene: ChartScene) -> Iterator[Insight]:
-    """What the order of places says, from the highest value to the lowest."""
-    key, own = plan.subject, scene.context.subject(plan.subject).entity
-    if plan.view == "ranking":
-        yield from _runner_up(key, ordered, own)
-        if own in ordered[1:-1]:
-            yield from _neighbours(key, ordered, own)
-        yield from _same_rank(key, own, scene)
-    if plan.view in ("spread", "alike") or (plan.view == "ranking" and own not in (ordered[0], ordered[-1])):
-        yield _ends(key, ordered[0], ordered[-1], own)
-
-
-def _of(key: str, place: str, own: str) -> str:
-    return key if place == own else f"{key}.of({place!r})"
-
-
-def _runner_up(key: str, ordered: Sequence[str], own: str) -> Iterator[Insight]:
-    """Who follows the first, and how far behind."""
-    best, second = (_of(key, place, own) for place in ordered[:2])
-    claim = f"{best}.rank(best='highest') == 1 and {second}.rank(best='highest') == 2"
-    facts = {"best": f"{best}.last", "second": f"{second}.last", "behind": f"{second}.minus({best})"}
-    yield _made("runner_up", key, claim, facts, entities=[place for place in ordered[:2] if place != own])
-
-
-def _neighbours(key: str, ordered: Sequence[str], own: str) -> Iterator[Insight]:
-    """Who stands just before and just behind the edition's place."""
-    at = ordered.index(own)
-    above, below = (_of(key, ordered[place], own) for place in (at - 1, at + 1))
-    claim = f"{above}.last > {key}.last and {key}.last > {below}.last"
-    facts = {"above": f"{above}.last", "below": f"{below}.last", "last": f"{key}.last"}
-    yield _made("neighbours", key, claim, facts)
-
-
-def _same_rank(key: str, own: str, scene: ChartScene) -> Iterator[Insight]:
-    """That the place had the same rank at the beginning."""
-    if own not in scene.shapes[key].places:
-        return
-    before, now = f"{key}.rank({key}.first.period, best='highest')", f"{key}.rank(best='highest')"
-    facts = {"rank_before": before, "rank": now, "first": f"{key}.first"}
-    yield _made("same_rank", key, f"{before} == {now}", facts)
-
-
-def _ends(key: str, highest: str, lowest: str, own: str) -> Insight:
-    """Who has the highest value and who the lowest."""
-    top, low = _of(key, highest, own), _of(key, lowest, own)
-    claim = f"{top}.rank(best='highest') == 1 and {low}.rank(best='lowest') == 1"
-    facts = {"highest": f"{top}.last", "lowest": f"{low}.last"}
-    return _made("ends", key, claim, facts, entities=[place for place in (highest, lowest) if place != own])
-
-
-def _furthest(key: str, places: Sequence[str], own: str, scene: ChartScene) -> Iterator[Insight]:
-    """Which place rose most over the period, or fell most where most fell, by the difference of its two values."""
-    context = scene.context
-    moved: dict[str, float] = {}
-    for place in places:
-        if (fact := context.fact(f"{_of(key, place, own)}.change")) is not None:
-            moved[place] = float(fact.value)
-    if len(moved) < _PLACES:
-        return
-    down = sum(value < 0 for value in moved.values()) > len(moved) / 2
-    place = (min if down else max)(moved, key=lambda name: (moved[name], name))
-    there = _of(key, place, own)
-    end, sign = ("lowest", "<") if down else ("highest", ">")
-    claim = f"{there}.rank_of('change', best={end!r}) == 1 and {there}.change {sign} 0"
-    facts = {"moved_most": f"{there}.change", "first": f"{there}.first", "last": f"{there}.last"}
-    yield _made("furthest", key, claim, facts, "down" if down else "up", [place] if place != own else ())
+    step, change = f"{course.span(at, at + 1)}.change", f"{course.key}.change"
+    sign, bound = (">", ">=") if whole > 0 else ("<", "<=")
+    claim = f"{step} {sign} 0 and {step} {bound} {_MOST_OF} * {change}"
+    facts = {"step": course.moved(at, at + 1), "value": course.at(at + 1), "before": course.at(at)}
+    yield made("step", course.key, claim, facts, "up" if whole > 0 else "down")

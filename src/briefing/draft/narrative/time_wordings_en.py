@@ -30,10 +30,9 @@ WORDINGS: Final[WordingTable] = {
             "<turn In> <label> [reached a low|reached a peak], <turn>; the value <last in> is <last>.",
         ),
         "short": (
-            "<name> <since up> since <turn period>",
-            "<name> [lowest|highest] <turn in>",
-            "since <turn period> <name> <since up>",
-            "<name> at <last>",
+            "<name> <since moved> since <turn period>",
+            "<name> [bottomed out|peaked] <turn in>",
+            "since <turn period> <name> <since moved>",
         ),
     },
     "shift": {
@@ -49,7 +48,6 @@ WORDINGS: Final[WordingTable] = {
             "A step <after in>: <label> went from <before> to <after>",
             "<Label> changed level <after in>, from <before> to <after>",
             "<after In> <label> <change moved increased> at a stroke, to <after>",
-            "<Label>: <before> <before in>, <after> <after in>",
         ),
         "point": (
             "**A step <after in>.** <Label> <change moved>, from <before> to <after>.",
@@ -64,24 +62,20 @@ WORDINGS: Final[WordingTable] = {
             "<before In> <label> stood at <before>, and <after in> at <after>.",
         ),
         "short": (
+            "<name> <change moved> <after in>",
             "<name> changed level <after in>",
-            "a step in <name> <after in>",
-            "<name> <change up> <after in>",
-            "<name> at <after> <after in>",
         ),
     },
     "outlier": {
         "title": (
             "<value Period> stands out: <label> <was> <value>, against <before> before and <after> after",
             "<Label> [jumped|dropped] to <value> <value in>, from <before>",
-            "An unusual <value period>: <label> at <value>",
-            "<Label>: <value> <value in>, far from the <before> before it",
             "<value In> <label> [shot up|fell away], to <value>; the next value was <after>",
         ),
         "point": (
             "**<value Period> stands out.** <Label> <was> <value>, against <before> before it and <after> after it.",
             "**Far from its neighbours.** <value In> <label> came to <value>; the value before was <before>.",
-            "**Check <value period>.** The <value> of <label> lies far [above|below] the <before> before it.",
+            "**<value Period> apart.** The <value> of <label> lies far [above|below] the <before> before it.",
             "**An exception.** <Label>: <before>, then <value> <value in>, then <after>.",
         ),
         "sentence": (
@@ -92,8 +86,6 @@ WORDINGS: Final[WordingTable] = {
         ),
         "short": (
             "<name> stood out <value in>",
-            "an unusual <value period> for <name>",
-            "<name> at <value> <value in>",
             "<value Period> stood out for <name>",
         ),
     },
@@ -120,10 +112,9 @@ WORDINGS: Final[WordingTable] = {
             "Within a year <label> <is> far from even: <trough> <trough in> and <peak> <peak in>.",
         ),
         "short": (
-            "<name> high in <peak month>",
             "<name> follows the season",
-            "a season in <name>",
-            "<name> low in <trough month>",
+            "<name> <is> high in <peak month>",
+            "<name> <is> low in <trough month>",
         ),
     },
 }

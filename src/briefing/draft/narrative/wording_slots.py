@@ -18,7 +18,9 @@ from msgspec import Struct, field
 from briefing.compose.language.syntax import parse_expression, spell
 from briefing.draft.insight import TYPES, Insight
 from briefing.draft.narrative.indicator_labels import (
+    amount_words,
     is_plural,
+    joint_words,
     label,
     owned_label,
     owner,
@@ -29,14 +31,16 @@ from briefing.draft.narrative.indicator_labels import (
     units_of_time,
     whole_words,
 )
+from briefing.draft.narrative.part_changes import DECIMALS
 from briefing.draft.narrative.phrasing import ConditionalText, PhrasingContext
+from briefing.draft.narrative.rounded_differences import DIFFERENCES, subtracts
 from briefing.facts.fact_reference import MEANINGS
 from briefing.model.fact import Fact
 from briefing.model.period import Period
 from briefing.model.period_notation import parse_period
 from briefing.wording import of
 from briefing.wording.fitting import POINTS
-from briefing.wording.levels import SEPARATE, is_abbreviation
+from briefing.wording.levels import SEPARATE, is_abbreviation, own_decimals
 
 _SLOT: Final = re.compile(r"<([A-Za-z]\w*)((?: [^<>]+)?)>")
 _CHOICE: Final = re.compile(r"\[(=?)([^\[\]|]*)\|([^\[\]|]*)\]")
@@ -114,6 +118,10 @@ class Slots:
             "things": lambda head: things(context, head=head),
             "part": lambda head: part_words(context, insight, head=head),
             "whole": lambda head: whole_words(context, insight, head=head),
+            "amount": lambda head: amount_words(context, self.key, head=head),
+            "of_part": lambda _: joint_words(context, self.key),
+            "of_other": lambda _: joint_words(context, insight.subjects[-1]),
+            "other_label": lambda head: label(context, insight.subjects[-1], head=head),
         }
 
     def filled(self, wording: str, *, brief: bool) -> FilledWording:
@@ -207,10 +215,14 @@ class Slots:
                 expression, fact = self._dated(expression, fact)
                 capital = " | capital" if name == "Period" and self.context.lang == "en" else ""
                 return f"{{{{ {expression} | {self._period(fact, brief)}{capital} }}}}"
+        if fact.measure in DIFFERENCES and not subtracts(self.context, expression, fact):
+            raise UnfilledError(name)  # a reader who subtracts the values gets another difference
         if name == "unit" and len(fact.unit) > _LONG_MONEY:
             raise UnfilledError(name)  # a lead is short
         if fact.unit == POINTS and _AMOUNT_VERBS & set(given):
             raise UnfilledError(name)  # a rate does not grow
+        if DECIMALS in self.insight.statistics and name in ("moved", "signed"):
+            given = [str(own_decimals(fact, int(self.insight.statistics[DECIMALS]))), *given]
         if fact.basis or "basis" not in options:
             words = [option.replace("_", " ") for option in given]
             return f"{{{{ {expression} | {self._call(name, words)} }}}}"
@@ -263,7 +275,7 @@ class Slots:
 
     def _scale(self, fact: Fact) -> str:
         """Return the scale word of a unit that is too long for a sentence: "billion"."""
-        scale = fact.unit.partition(" ")[0]
+        scale = fact.unit.partition(" ")[0].rstrip(",")
         long = len(fact.unit) > _LONGEST_UNIT or re.search(r",|\d", fact.unit)
         return f" {scale}" if long and scale in _SCALES and not fact.format.scale and self.context.lang == "en" else ""
 

@@ -7,6 +7,7 @@ from functools import partial, reduce
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefing.draft.insight import TYPES, Insight
 from briefing.draft.narrative.alternatives import COMMENT, MERGED, Alternatives, Node
@@ -46,6 +47,7 @@ class WrittenSection(Struct, frozen=True):
     words: Phrasing | None
     standing: ConditionalText
     support: tuple[Insight, ...]
+    ask: ConditionalText = NO_TEXT
 
     @property
     def lead(self) -> Insight:
@@ -88,6 +90,7 @@ def write_sections(
     """Return the planned sections with their words. `insights` are all that the edition has: what leads no section may
     support one."""
     context = scene.context
+    plans = [_with_course(plan, scene) for plan in plans]
     leads = {insight.key for plan in plans for insight in plan.insights[:1]}
     stated: set[tuple[str, str]] = {(one.subjects[0], one.type) for plan in plans for one in plan.insights[:1]}
     written = []
@@ -101,8 +104,17 @@ def write_sections(
                 stated.add((plan.subject, one.type))
                 support.append(one)
         words = phrase(plan.insights[0], context) if plan.insights else None
-        written.append(WrittenSection(plan, context, words, _standing(plan, context), tuple(support)))
+        section = WrittenSection(plan, context, words, _standing(plan, context), tuple(support))
+        written.append(replace(section, ask=_question(section)))
     return tuple(written)
+
+
+def _with_course(plan: SectionPlan, scene: ChartScene) -> SectionPlan:
+    """Return a plan without a finding with the turn of its course, where it has one that is worth a sentence alone."""
+    if plan.insights or plan.view != "time":
+        return plan
+    turns = [one for one in supporting(plan, scene, ()) if one.type == "turn"]
+    return replace(plan, insights=(*turns[:1],))
 
 
 def _standing(plan: SectionPlan, context: PhrasingContext) -> ConditionalText:
@@ -118,7 +130,7 @@ def section_node(section: WrittenSection, scene: ChartScene, part: str, shown: S
     points, sentences = [*section.supported("point")], [*section.supported("sentence")]
     if not points:
         points = [words.point if words else level_point(context, plan.subject)]
-    if len(points) < _LEAST_POINTS and plan.view not in COMPARISONS and plan.subject not in scene.ranged:
+    if len(points) < _LEAST_POINTS and plan.view not in (*COMPARISONS, "changes") and plan.subject not in scene.ranged:
         scene.ranged.add(plan.subject)  # what stands once of a short name stands in the first of its sections
         points.append(range_point(context, plan.subject))
     if len(sentences) < _LEAST_POINTS:  # of a section with little to add the text says the finding too
@@ -132,7 +144,7 @@ def section_node(section: WrittenSection, scene: ChartScene, part: str, shown: S
         "subtitle": Alternatives([_AUTO, _plain_subtitle(plan.subject, context), None]),
         MERGED: Alternatives([*_varied(*figures_of(plan, scene), shown), _large_number(section, context)]),
         "points": [optional(point) for point in points],
-        "ask": optional(_question(section)),
+        "ask": optional(section.ask),
         "heading": Alternatives([*([words.heading] if words and words.heading.text else []), heading, None]),
         "paragraph": [*prose(sentences, context.lang)],
         "notes": optional(words.notes) if words else None,

@@ -36,6 +36,7 @@ OFF_DOT = 5.0  # of a value, beyond where a chart sets it
 HEAD_ROW = grid.HEAD.leading + 4
 ROOMY = 55.0  # height of a row that has room for the years over its dots
 NAME_SHARE, DETAIL_SHARE = 0.31, 0.34  # of the evidence's width at most; the latter where second lines then fit
+LONG_NAME_SHARE = 0.42  # of names of one line, where no column of numbers needs room
 GAP = 14.0
 _BAR_GAP = 6.0  # from a bar's end, or a line, to a value
 LEAST_BARS = 120.0
@@ -198,7 +199,7 @@ def _widths(plot: Plot, area: Box, detail: TextStyle) -> tuple[float, tuple[tupl
     """Return the width of a plot's names, x and width of its columns, and the room for its bars between."""
     names = min(
         max((fit.width(item, grid.NAME) for line in plot.rows for item in (line.name,)), default=0.0),
-        area.w * NAME_SHARE,
+        area.w * (LONG_NAME_SHARE if _in_one_line(plot, area) else NAME_SHARE),
     )
     details = max((fit.width(line.detail, detail) for line in plot.rows if line.detail), default=0.0)
     names = max(
@@ -215,10 +216,15 @@ def _widths(plot: Plot, area: Box, detail: TextStyle) -> tuple[float, tuple[tupl
     return names, tuple(cells), right - area.x - names - GAP - (GAP if plot.columns else 0)
 
 
+def _in_one_line(plot: Plot, area: Box) -> bool:
+    """Return whether rows of bars alone are too low for names of two lines, so that these may be wider."""
+    row = (area.h - _head_row(plot, area)) / len(plot.categories)
+    return plot.form == "bar" and not plot.columns and row < 2 * grid.NAMES[-1].leading + 4
+
+
 def _measured(page: Page, plot: Plot, area: Box, detail: TextStyle) -> _TableLayout:
-    count = len(plot.rows) or len(plot.categories)
     top = area.y + _head_row(plot, area)
-    row = (area.y1 - top) / count
+    row = (area.y1 - top) / (len(plot.rows) or len(plot.categories))
     sizes = _sizes(page, plot, row, detail)
     names, cells, room = _widths(plot, area, detail)
     left = area.x + names + GAP
@@ -262,8 +268,7 @@ def _leftward(plot: Plot, value: float, label: Label) -> bool:
 
 
 def _value_style(sizes: tuple[float, float], label: Label) -> TextStyle:
-    size = sizes[1] if label.strong else sizes[0]
-    return TextStyle(size, size, bold=True)
+    return TextStyle(size := sizes[label.strong], size, bold=True)
 
 
 def _header(page: Page, plot: Plot, ground: _TableLayout) -> list[Element]:
@@ -290,12 +295,11 @@ def _header(page: Page, plot: Plot, ground: _TableLayout) -> list[Element]:
 
 def _rules(page: Page, plot: Plot, ground: _TableLayout) -> list[Element]:
     area = ground.area
-    end = area.x1
     elements: list[Element] = [
-        Shape(_called(page, "Head rule"), "line", Box(area.x, ground.bars.y, end - area.x, 0), line="ink", weight=1.0)
+        Shape(_called(page, "Head rule"), "line", Box(area.x, ground.bars.y, area.w, 0), line="ink", weight=1.0)
     ]
     for index in range(1, len(plot.rows) + 1):
-        box = Box(area.x, ground.top(index), end - area.x, 0)
+        box = Box(area.x, ground.top(index), area.w, 0)
         elements.append(Shape(_called(page, f"Row rule {index}"), "line", box, line="rule", weight=0.75))
     return elements
 
@@ -365,8 +369,8 @@ def _past_levels(plot: Plot, ground: _TableLayout) -> tuple[Shift, ...]:
 
 
 def _before_targets(plot: Plot, ground: _TableLayout) -> tuple[Shift, ...]:
-    """Return how far each label inside the end of a bar moves to stand before a target's line that would cross it."""
-    lines = [x_of(plot, ground.bars, rule.at) for rule in value_rules(plot) if rule.role == "target"]
+    """Return how far each label inside the end of a bar moves to stand before a line that would cross it."""
+    lines = [x_of(plot, ground.bars, rule.at) for rule in value_rules(plot)]
     shifts: list[Shift] = []
     for series in plot.series:
         for index, (value, label) in enumerate(zip(series.values, series.labels, strict=False)):
@@ -382,8 +386,7 @@ def _before_targets(plot: Plot, ground: _TableLayout) -> tuple[Shift, ...]:
 
 def _cells(page: Page, plot: Plot, at: int, ground: _TableLayout) -> list[Element]:
     """Return the cells of one column of numbers."""
-    column, (x, width) = plot.columns[at], ground.cells[at]
-    elements: list[Element] = []
+    column, (x, width), elements = plot.columns[at], ground.cells[at], list[Element]()
     align = column_align(column)
     for index, cell in enumerate(column.cells):
         strong = column.emphasis and bool(plot.rows) and plot.rows[index].role == "highlight"

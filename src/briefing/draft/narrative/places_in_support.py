@@ -1,0 +1,130 @@
+"""Places compared → what supports the title above them: who follows, who stands near, who moved up or changed most."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from briefing.draft.insight import Insight
+from briefing.draft.insights.arrays import on_own_scale
+from briefing.draft.narrative.section_plan import SectionPlan
+from briefing.draft.narrative.section_view import ChartScene
+from briefing.draft.narrative.supporting_insight import made
+from briefing.errors import FactError
+
+_PLACES: Final = 5  # of which one moved furthest
+_RANKS: Final = 2  # by which a place moved up at least
+_MOST: Final = 60  # places whose values are looked up
+
+
+def of_places(plan: SectionPlan, scene: ChartScene) -> Iterator[Insight]:
+    """Yield what supports the title of a section that compares places."""
+    key = plan.subject
+    subject, places = scene.context.subject(key), scene.shapes[key].places
+    if len(places) < _PLACES - 2 or subject.within_year:
+        return
+    own = subject.entity
+    if not on_own_scale(subject):
+        yield from _of_order(plan, sorted(places, key=lambda place: -scene.last(key, place)), scene)
+    if plan.view in ("alike", "spread"):
+        yield from _furthest(key, places, own, scene)
+
+
+def _of_order(plan: SectionPlan, ordered: Sequence[str], scene: ChartScene) -> Iterator[Insight]:
+    """What the order of places says, from the highest value to the lowest."""
+    key, own = plan.subject, scene.context.subject(plan.subject).entity
+    if plan.view == "ranking":
+        yield from _runner_up(key, ordered, own)
+        if own in ordered[1:-1]:
+            yield from _neighbours(key, ordered, own)
+        yield from _same_rank(key, own, scene)
+    if plan.view in ("ranking", "alike"):
+        yield from climber(key, ordered, scene)
+    if plan.view in ("spread", "alike") or (plan.view == "ranking" and own not in (ordered[0], ordered[-1])):
+        yield _ends(key, ordered[0], ordered[-1], own)
+
+
+def _of(key: str, place: str, own: str) -> str:
+    return key if place == own else f"{key}.of({place!r})"
+
+
+def _runner_up(key: str, ordered: Sequence[str], own: str) -> Iterator[Insight]:
+    """Who follows the first, and how far behind."""
+    best, second = (_of(key, place, own) for place in ordered[:2])
+    claim = f"{best}.rank(best='highest') == 1 and {second}.rank(best='highest') == 2"
+    facts = {"best": f"{best}.last", "second": f"{second}.last", "behind": f"{second}.minus({best})"}
+    yield made("runner_up", key, claim, facts, entities=[place for place in ordered[:2] if place != own])
+
+
+def _neighbours(key: str, ordered: Sequence[str], own: str) -> Iterator[Insight]:
+    """Who stands just before and just behind the edition's place."""
+    at = ordered.index(own)
+    above, below = (_of(key, ordered[place], own) for place in (at - 1, at + 1))
+    claim = f"{above}.last > {key}.last and {key}.last > {below}.last"
+    facts = {"above": f"{above}.last", "below": f"{below}.last", "last": f"{key}.last"}
+    yield made("neighbours", key, claim, facts)
+
+
+def _same_rank(key: str, own: str, scene: ChartScene) -> Iterator[Insight]:
+    """That the place had the same rank at the beginning."""
+    if own not in scene.shapes[key].places:
+        return
+    before, now = f"{key}.rank({key}.first.period, best='highest')", f"{key}.rank(best='highest')"
+    facts = {"rank_before": before, "rank": now, "first": f"{key}.first"}
+    yield made("same_rank", key, f"{before} == {now}", facts)
+
+
+def _ends(key: str, highest: str, lowest: str, own: str) -> Insight:
+    """Who has the highest value and who the lowest."""
+    top, low = _of(key, highest, own), _of(key, lowest, own)
+    claim = f"{top}.rank(best='highest') == 1 and {low}.rank(best='lowest') == 1"
+    facts = {"highest": f"{top}.last", "lowest": f"{low}.last"}
+    return made("ends", key, claim, facts, entities=[place for place in (highest, lowest) if place != own])
+
+
+def _furthest(key: str, places: Sequence[str], own: str, scene: ChartScene) -> Iterator[Insight]:
+    """Which place rose most over the period, or fell most where most fell, by the difference of its two values."""
+    context = scene.context
+    moved: dict[str, float] = {}
+    for place in places:
+        if (fact := context.fact(f"{_of(key, place, own)}.change")) is not None:
+            moved[place] = float(fact.value)
+    if len(moved) < _PLACES:
+        return
+    down = sum(value < 0 for value in moved.values()) > len(moved) / 2
+    place = (min if down else max)(moved, key=lambda name: (moved[name], name))
+    there = _of(key, place, own)
+    end, sign = ("lowest", "<") if down else ("highest", ">")
+    claim = f"{there}.rank_of('change', best={end!r}) == 1 and {there}.change {sign} 0"
+    facts = {"moved_most": f"{there}.change", "first": f"{there}.first", "last": f"{there}.last"}
+    yield made("furthest", key, claim, facts, "down" if down else "up", [place] if place != own else ())
+
+
+def climber(key: str, places: Sequence[str], scene: ChartScene) -> Iterator[Insight]:
+    """Yield the place that gained most ranks since the first period of a short name, of equals the one that is ahead
+    now; nothing where none gained two, or where not all places have a first value."""
+    subject = scene.context.subject(key)
+    if len(places) > _MOST or subject.entity not in places:
+        return
+    first = subject.periods[0]
+    then: dict[str, float] = {}
+    for place in places:
+        try:
+            then[place] = float(subject.of(place).at(first).value)
+        except FactError:
+            return
+    now = {place: scene.last(key, place) for place in places}
+    gained = {place: _rank(then, place) - _rank(now, place) for place in places}
+    best = max(places, key=lambda place: (gained[place], -_rank(now, place)))
+    if gained[best] < _RANKS:
+        return
+    there = key if best == subject.entity else f"{key}.of({best!r})"
+    before, after = f"{there}.rank({key}.first.period, best='highest')", f"{there}.rank(best='highest')"
+    entities = () if best == subject.entity else (best,)
+    yield Insight(
+        "climber", (key,), f"{after} < {before}", {"rank_before": before, "rank": after}, 0.0, 0.0, 0.0, "up", entities
+    )
+
+
+def _rank(values: Mapping[str, float], place: str) -> int:
+    return 1 + sum(value > values[place] for value in values.values())

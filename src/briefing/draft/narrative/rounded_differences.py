@@ -1,0 +1,41 @@
+"""A difference and the values that it is one of: whether a reader who subtracts these gets it too."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal, InvalidOperation
+from typing import Final
+
+from briefing.draft.narrative.phrasing import PhrasingContext
+from briefing.model.fact import Fact
+from briefing.wording import of
+
+DIFFERENCES: Final = frozenset({"change", "points", "gap"})
+# The expression of a difference → those of its two values. A place may have any character but a quote in its name.
+_ENDS: Final = (
+    (re.compile(r"(?P<of>.+)\.(?:change|points)"), "{of}.first", "{of}.last"),
+    (re.compile(r"(?P<of>.+)\.on_year\(.*\)"), "{of}.year_ago", "{of}.last"),
+    (re.compile(r"(?P<of>.+)\.on_previous\(.*\)"), "{of}.lag(1)", "{of}.last"),
+    (re.compile(r"(?P<of>.+)\.minus\((?P<other>.+)\)"), "{other}.last", "{of}.last"),
+)
+
+
+def subtracts(context: PhrasingContext, expression: str, difference: Fact) -> bool:
+    """Whether the values of a difference, as they are printed, differ by it as it is printed; where these are not
+    known, it does."""
+    wording = of(context.lang)
+    for pattern, earlier, later in _ENDS:
+        if found := pattern.fullmatch(expression):
+            ends = [context.fact(one.format(**found.groupdict())) for one in (earlier, later)]
+            first, last = (_number(wording.value(one)) if one is not None else None for one in ends)
+            printed = _number(wording.bare(difference))
+            return None in (first, last, printed) or abs(last - first) == abs(printed)  # type: ignore[operator, arg-type]
+    return True
+
+
+def _number(printed: str) -> Decimal | None:
+    """Return a printed number; None for what has words too."""
+    try:
+        return Decimal(printed.replace(",", "").replace("\N{MINUS SIGN}", "-"))
+    except InvalidOperation:
+        return None

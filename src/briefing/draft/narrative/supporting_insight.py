@@ -1,0 +1,17 @@
+"""An insight that is made to support another: it has no score, and its words stand with a claim like any other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+from briefing.draft.insight import Insight
+
+Way = Literal["up", "down", ""]
+
+
+def made(
+    type_: str, key: str, claim: str, facts: Mapping[str, str], way: Way = "", entities: Sequence[str] = ()
+) -> Insight:
+    """Return an insight of a type on a short name."""
+    return Insight(type_, (key,), claim, facts, 0.0, 0.0, 0.0, way, tuple(entities))

@@ -1,0 +1,53 @@
+"""Bars of changes: from the largest rise to the largest fall, each with its sign, in one unit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from briefing import compose, read
+from briefing.charts import plot
+from briefing.model.chart import Chart
+from briefing.model.document import Document
+from briefing.model.text import plain
+from tests.draft.narrative.tables import table, years
+
+VALUES = {"fish": [10.0, 30.0], "grain": [50.0, 20.0], "salt": [5.0, 6.0]}
+STORY = """
+sections:
+  - id: changes
+    title: "Fish {{ fish.change | moved }}, grain {{ grain.change | moved }}"
+    subtitle: auto
+    chart: {kind: bar, measure: change, series: [grain, salt, fish], highlight: fish, second: grain}
+"""
+
+
+def _composed(folder: Path, story: str, unit: str = "tonnes") -> Document:
+    project = table(folder, {key: {"Alder": row} for key, row in VALUES.items()}, years(2020, 2), unit=unit)
+    path = folder / "story.en.yaml"
+    path.write_text(story, encoding="utf-8")
+    document, faults = compose.draft(project, read.story(path), "en")
+    assert [one for one in faults if one.severity == "error"] == []
+    return document
+
+
+def test_they_stand_from_the_largest_rise_to_the_largest_fall_with_their_signs(tmp_path: Path) -> None:
+    section = _composed(tmp_path, STORY).sections[0]
+    chart = section.blocks[0]
+    assert isinstance(chart, Chart)
+    drawn = plot(chart)
+    assert drawn.series[0].values == (20.0, 1.0, -30.0)
+    assert [plain(label.text) for label in drawn.series[0].labels if label] == ["+20", "+1", "−30"]
+    assert [row.role for row in drawn.rows] == ["highlight", "context", "second"]
+    assert plain(section.subtitle) == "Change, tonnes, Alder, 2020–2021"
+
+
+def test_of_two_units_none_stands_next_to_another(tmp_path: Path) -> None:
+    table(tmp_path, {key: {"Alder": row} for key, row in VALUES.items()}, years(2020, 2))
+    indicators = (
+        (tmp_path / "indicators.csv").read_text(encoding="utf-8").replace("Ferry salt,visits", "Ferry salt,EUR")
+    )
+    (tmp_path / "indicators.csv").write_text(indicators, encoding="utf-8")
+    path = tmp_path / "story.en.yaml"
+    path.write_text(STORY, encoding="utf-8")
+    _, faults = compose.draft(read.project(tmp_path), read.story(path), "en")
+    assert "different units" in " ".join(one.what for one in faults)

@@ -1,0 +1,81 @@
+"""What a drafted story has whatever the table: a cover that says of when, bars of changes, questions, a last slide."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from briefing.draft.insights.finding import insights
+from briefing.draft.narrative import story, story_trial
+from briefing.draft.narrative.charts_over_time import opposes, over_time
+from briefing.draft.narrative.phrasing import PhrasingContext
+from briefing.draft.narrative.section_plan import SectionPlan
+from briefing.draft.narrative.section_view import ChartScene, SectionView
+from briefing.draft.narrative.series_shape import shape_of
+from briefing.read.yamlnodes import parse
+from tests.draft.narrative.made_up_projects import Made, insight
+from tests.draft.narrative.made_up_projects import project as made_up
+from tests.draft.narrative.tables import table, years
+
+PARTS = {
+    "fish": [50.0 + 4 * at for at in range(12)],
+    "grain": [90.0 - 2 * at for at in range(12)],
+    "salt": [40.0 + at for at in range(12)],
+    "wool": [30.0 + at % 2 + at / 4 for at in range(12)],
+    "tin": [20.0 + at % 3 + at / 5 for at in range(12)],
+}
+
+
+@pytest.fixture(autouse=True)
+def _in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave the writers and the proof out."""
+    monkeypatch.setattr(story_trial, "_written_and_proved", lambda *_: iter(()))
+
+
+def _story(folder: Path, parts: dict[str, list[float]]) -> dict[str, Any]:
+    project = table(folder, {key: {"Alder": row} for key, row in parts.items()}, years(2020, 12))
+    found: dict[str, Any] = parse(story(project, insights(project), "en"), "story").value
+    return found
+
+
+def test_parts_are_drawn_by_the_size_of_their_changes(tmp_path: Path) -> None:
+    sections = _story(tmp_path, PARTS)["sections"]
+    bars = [one for one in sections if one.get("chart", {}).get("measure") == "change"]
+    assert len(bars) == 1
+    chart = bars[0]["chart"]
+    assert (chart["kind"], chart["highlight"], chart["second"]) == ("bar", "fish", "grain")
+    assert set(chart["series"]) == set(PARTS)
+    assert sections.index(bars[0]) <= 2, "what the edition is about stands first"
+
+
+def test_the_last_slide_says_what_to_watch_and_what_the_figures_cover(tmp_path: Path) -> None:
+    last = _story(tmp_path, PARTS)["sections"][-1]
+    assert (last["id"], last["only"]) == ("closing", ["deck"])
+    heads = [row[0] for row in last["table"]["rows"]]
+    assert heads[-2:] == ["Coverage", "Method"], "source and unit are stated in this table"
+    assert "Watch" in last["table"]["rows"][0][1]
+
+
+def test_the_cover_says_of_which_time_it_is_and_in_what_unit(tmp_path: Path) -> None:
+    cover = _story(tmp_path, {"fish": PARTS["fish"]})["cover"]
+    assert "| period" in cover["kicker"]
+    assert "visits" in cover["chart"]["subtitle"]
+
+
+def test_no_line_that_fell_is_drawn_under_a_title_that_it_rose() -> None:
+    falling = made_up(Made({"Ash": (5, 4, 3, -2, -3, -4, -3)}))
+    rose = insight("change", {"last": "visits.last", "before": "visits.lag(1)"}, "visits.last > visits.lag(1)", "up")
+    view = _view(falling, rose)
+    assert opposes(rose, view)
+    assert next(over_time(view))["chart"]["kind"] == "columns"
+    rising = _view(made_up(Made({"Ash": (-4, -3, -2, 3, 4, 5, 6)})), rose)
+    assert not opposes(rose, rising)
+
+
+def _view(project: Any, lead: Any) -> SectionView:
+    context = PhrasingContext(project, "en")
+    shape = shape_of(context, "visits")
+    assert shape is not None
+    return SectionView(SectionPlan("time", "visits", (lead,)), shape, ChartScene(context, {"visits": shape}))

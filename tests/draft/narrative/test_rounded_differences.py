@@ -1,0 +1,39 @@
+"""A difference is printed only where a reader who subtracts the printed values gets it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from briefing.draft.narrative.conditional_text import ConditionalText
+from briefing.draft.narrative.phrases import text
+from briefing.draft.narrative.phrasing import PhrasingContext
+from briefing.draft.narrative.rounded_differences import subtracts
+from tests.draft.narrative.made_up_projects import LAST, Made, insight, project
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [(8.1, 52.1, True), (1.25, 3.75, True), (-0.59783, 1.17562, False), (10.0, 20.0, True)],
+)
+def test_a_difference_is_held_against_its_values_as_they_are_printed(first: float, last: float, expected: bool) -> None:
+    context = PhrasingContext(project(Made({"Ash": (first, last)}, decimals=3)), "en")
+    change = context.fact("visits.change")
+    assert change is not None
+    printed = [context.trial.printed(_shown(one)) for one in ("visits.first", "visits.last")]
+    assert subtracts(context, "visits.change", change) is expected, printed
+
+
+def _shown(expression: str) -> ConditionalText:
+    return ConditionalText(f"Visits came to {{{{ {expression} | value }}}}")
+
+
+def test_words_without_the_difference_stand_where_it_would_be_subtracted_wrongly() -> None:
+    made = insight("trend", {**LAST, "first": "visits.first", "change": "visits.change"}, "visits.change < 0", "down")
+    context = PhrasingContext(project(Made({"Ash": (1.17562, 0.4, -0.59783)}, decimals=3)), "en")
+    for slot in ("title", "point", "sentence"):
+        for _ in range(8):
+            printed = context.trial.printed(text(made, context, slot))
+            assert printed
+            assert not re.search(r"1\.77", printed), printed
