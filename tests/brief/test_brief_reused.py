@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import io
+import json
+import zlib
 from collections.abc import Callable
 
+import pikepdf
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from briefing.brief import write
+from briefing.brief.catalog import SHARED_FLATE
 from briefing.errors import LayoutError
 from briefing.model.document import Document
 from briefing.model.ledger import Written
@@ -86,3 +93,23 @@ def test_a_fault_is_refused_each_time() -> None:
     for _ in range(2):
         with pytest.raises(LayoutError, match="a document without a title"):
             write(document, sample.theme())
+
+
+def test_an_attached_fact_that_differs_is_attached_as_it_is() -> None:
+    document, theme = sample.document(), sample.theme()
+    write(document, theme)
+    name, fact = next(iter(document.facts.items()))
+    changed = replace(document, facts={**document.facts, name: replace(fact, formula="another")})
+    written = write(changed, theme)
+    assert written == from_scratch(changed, theme)
+    with pikepdf.open(io.BytesIO(written.files[".pdf"])) as file:
+        facts = json.loads(file.attachments["facts.json"].get_file().read_bytes())["facts"]
+    assert facts[name]["formula"] == "another"
+
+
+@given(st.lists(st.binary(max_size=40), min_size=2, max_size=4))
+def test_a_stream_is_deflated_once_and_is_what_it_was(streams: list[bytes]) -> None:
+    for content in (*streams, *streams):
+        assert zlib.decompress(SHARED_FLATE.encode(content)) == content
+        with from_nothing():
+            assert SHARED_FLATE.encode(content) == zlib.compress(content)

@@ -18,7 +18,7 @@ from reportlab.pdfbase import pdfdoc
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFString
 from reportlab.pdfgen.canvas import Canvas
 
-from briefing.brief.catalog import EmbeddedFile, attach, claim, colour_space, describe, in_halves
+from briefing.brief.catalog import SHARED_FLATE, EmbeddedFile, attach, claim, colour_space, describe, in_halves
 from briefing.brief.fonts import EmbeddedFont, Shaped
 from briefing.brief.structure import Annotated, Element, Mark, TreeWriter
 from briefing.brief.xmp import DocumentProperties
@@ -227,7 +227,7 @@ class TaggedCanvas(Canvas):
         page = self._doc.idToObject[f"Page{number + 1}"]
         page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]  # the entries of a tagged page
         page.StructParents, page.Tabs, page.Trans = number, "/S", None
-        page.Contents = pdfdoc.PDFStream(content=page.stream, filters=[pdfdoc.PDFZCompress])
+        page.Contents = pdfdoc.PDFStream(content=page.stream, filters=[SHARED_FLATE])
         self._parents[number] = marks
         self._tagged_pages.append(page)
         self._doc.updateSignature(page.stream)
@@ -247,6 +247,8 @@ class TaggedCanvas(Canvas):
         for name, item in document.idToObject.items():
             if name.startswith("toUnicodeCMap"):
                 item.content = in_halves(item.content)
+            if isinstance(item, pdfdoc.PDFStream) and item.filters:  # of a font
+                item.filters = [SHARED_FLATE]
         document.Catalog.StructTreeRoot = TreeWriter(document, self._tagged_pages, self._parents, files).write(
             self.root
         )

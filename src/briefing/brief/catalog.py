@@ -6,9 +6,9 @@ import hashlib
 import io
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache, partial
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 import pikepdf
@@ -19,6 +19,7 @@ from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFSt
 from briefing.assets import asset
 from briefing.brief.xmp import DocumentProperties, packet
 from briefing.errors import LayoutError
+from briefing.reuse import digest, reused
 
 # Characters that some system takes for a part of a path, or of an order to it.
 _ODD = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]|^[.\s]|[.\s]$')
@@ -42,6 +43,19 @@ class EmbeddedFile(Struct, frozen=True):
 def srgb() -> bytes:
     """Return the sRGB profile, always the same bytes."""
     return asset("icc/sRGB.icc").read_bytes()
+
+
+class SharedFlate(pdfdoc.PDFStreamFilterZCompress):
+    """Deflate, which is done once for a stream that stands in many briefs: a font, an attachment, a page."""
+
+    def encode(self, text: bytes | str) -> bytes:
+        """Return a stream as it stands in the file."""
+        content = text.encode() if isinstance(text, str) else text
+        deflated: Callable[[bytes], bytes] = super().encode
+        return reused("stream", (digest(content),), lambda: deflated(content))
+
+
+SHARED_FLATE: Final = SharedFlate()
 
 
 def date_source(properties: DocumentProperties) -> str:
@@ -86,7 +100,7 @@ def claim(document: Any, properties: DocumentProperties, *, attached: bool) -> N
 
 def colour_space(document: Any) -> None:
     """Say that all colours are sRGB."""
-    profile = PDFStream(PDFDictionary({"N": 3}), srgb(), filters=[pdfdoc.PDFZCompress])
+    profile = PDFStream(PDFDictionary({"N": 3}), srgb(), filters=[SHARED_FLATE])
     intent = {
         "Type": "/OutputIntent",
         "S": "/GTS_PDFA1",
@@ -115,7 +129,7 @@ def attach(document: Any, attachments: Sequence[EmbeddedFile], properties: Docum
         parameters = PDFDictionary({"Size": len(item.data), "ModDate": PDFString(date_source(properties))})
         # the slash of a media type is no delimiter here, and PDFName would not escape it
         head = {"Type": "/EmbeddedFile", "Subtype": "/" + item.mime.replace("/", "#2F"), "Params": parameters}
-        body = PDFStream(PDFDictionary(head), item.data, filters=[pdfdoc.PDFZCompress])
+        body = PDFStream(PDFDictionary(head), item.data, filters=[SHARED_FLATE])
         embedded = document.Reference(body, f"File.{item.name}")
         entry = {
             "Type": "/Filespec",

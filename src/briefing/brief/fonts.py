@@ -64,6 +64,7 @@ class EmbeddedFont:
         # the no-break hyphen looks like a hyphen and reads as itself
         self._characters.setdefault(ord(NO_BREAK_HYPHEN), self._characters[ord("-")])
         self._widths.setdefault(ord(NO_BREAK_HYPHEN), self._widths[ord("-")])
+        self._known = {*(chr(code) for code, glyph in self._characters.items() if glyph), *_UNSEEN, DRAWN}
         self._shaped: dict[str, Shaped] = {}
         pdfmetrics.registerFont(self.font)
 
@@ -79,12 +80,11 @@ class EmbeddedFont:
 
     def lacking(self, text: str) -> tuple[str, ...]:
         """The characters of a text that this face would show as an empty box."""
-        characters = set(normal(text)) - _UNSEEN - {DRAWN}
-        return tuple(sorted(char for char in characters if not self._characters.get(ord(char))))
+        return tuple(sorted(set(normal(text)) - self._known))
 
     def has(self, char: str) -> bool:
         """Whether a character can be shown."""
-        return bool(self._characters.get(ord(normal(char)))) or char in _UNSEEN or char == DRAWN
+        return normal(char) in self._known
 
     def blank(self, char: str) -> float:
         """How much of a character's width is blank at its sides, as a part of the size."""
@@ -123,14 +123,13 @@ class EmbeddedFont:
 
 def _array(codes: bytes, kerns: Sequence[float]) -> str:
     parts: list[str] = []
-    run = bytearray()
-    for code, kern in zip(codes, kerns, strict=True):
-        run.append(code)
+    start = 0
+    for end, kern in enumerate(kerns, start=1):
         if kern:
-            parts.append(f"<{run.hex()}> {-kern:g}")
-            run.clear()
-    if run:
-        parts.append(f"<{run.hex()}>")
+            parts.append(f"<{codes[start:end].hex()}> {-kern:g}")
+            start = end
+    if start < len(codes):
+        parts.append(f"<{codes[start:].hex()}>")
     return f"[ {' '.join(parts)} ] TJ" if len(parts) > 1 or (kerns and kerns[-1]) else f"{parts[0]} Tj"
 
 

@@ -75,14 +75,14 @@ class HanTypesetter(Typesetter):
         found = self._strips.get((text, style))
         if found is None:
             words = self._split((Run(text),), style)
-            mixed = any(isinstance(word, GraphemeRun) for word in words)
+            mixed = words and isinstance(words[0], GraphemeRun)
             found = self._composed(words, style).pieces if mixed else super().strip(text, style)
             self._strips[text, style] = found
         return found
 
     def _lines(self, text: Text, style: ParagraphStyle, measure: float) -> tuple[TextLine, ...]:
         words = self.words(text, style)
-        if not any(isinstance(word, GraphemeRun) for word in words):
+        if not (words and isinstance(words[0], GraphemeRun)):  # all of them are, or none is
             return super()._lines(text, style, measure)
         result: list[TextLine] = []
         fitting = [part for word in words for part in self._fitting(word, style, measure)]

@@ -49,8 +49,11 @@ def write(document: Document, theme: Theme) -> Written:
     Raises LayoutError with everything that would make the file wrong or unreadable for some of its readers.
     """
     document = _of_pages(document)
-    check_writable(document)  # such a text cannot be checked any further
-    found = reused("brief", (digest(document, theme),), lambda: encode(_written(document, theme)))
+    try:
+        made_from = digest(document, theme)
+    except UnicodeEncodeError:  # half a character, which is refused with its place
+        return _written(document, theme)
+    found = reused("brief", (made_from,), lambda: encode(_written(document, theme)))
     return decode(found, type=Written)
 
 
@@ -64,6 +67,7 @@ def _of_pages(document: Document) -> Document:
 
 
 def _written(document: Document, theme: Theme) -> Written:
+    check_writable(document)  # what has such a text cannot be checked any further
     wording = of(document.lang.strip() or "en")  # without a language all other faults are still found
     faces = FontSet.of(theme.fonts, HanFonts(lambda: characters(document, wording)), whole=wording.lang in WHOLE)
     typesetter = HanTypesetter(faces, document.lang)

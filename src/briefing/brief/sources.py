@@ -24,6 +24,7 @@ from briefing.model.document import Card, Cards, Document, Section, Table
 from briefing.model.fact import Fact
 from briefing.model.lineage import fact_entry, source_entry
 from briefing.model.text import Run, Text, embolden, escape_formula, join, mailto, plain, text
+from briefing.reuse import digest, reused
 
 _SOURCES, _FACTS = "sources.csv", "facts.json"
 # What a source line names where it names not all sources, in a narrow column and in all others.
@@ -310,8 +311,9 @@ def sources_file(document: Document) -> EmbeddedFile:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(["number", "id", "publisher", "title", "published", "read on", "url", "cited under"])
+    cited_under = list(_cited_under(document))
     for number, (key, source) in enumerate(document.sources.items(), start=1):
-        titles = "; ".join(title for title, keys in _cited_under(document) if key in keys)
+        titles = "; ".join(title for title, keys in cited_under if key in keys)
         cells = (key, source.publisher, source.title, source.published, source.read_on, source.url, titles)
         writer.writerow([number, *map(escape_formula, cells)])
     return EmbeddedFile(
@@ -330,7 +332,12 @@ def _cited_under(document: Document) -> Iterator[tuple[str, Collection[str]]]:
 
 def facts_file(document: Document) -> EmbeddedFile:
     """Return every fact of the document with formula, observations and sources, as a JSON file to be attached."""
+    made_from = digest(document.facts, document.sources)
+    data = reused("facts file", (made_from,), lambda: _facts_and_sources(document).encode())
+    return EmbeddedFile(_FACTS, data, "application/json", "Facts and sources of this brief")
+
+
+def _facts_and_sources(document: Document) -> str:
     facts = {name: fact_entry(fact) for name, fact in sorted(document.facts.items())}
     sources = {key: source_entry(source) for key, source in sorted(document.sources.items())}
-    data = json.dumps({"facts": facts, "sources": sources}, ensure_ascii=False, sort_keys=True)
-    return EmbeddedFile(_FACTS, data.encode(), "application/json", "Facts and sources of this brief")
+    return json.dumps({"facts": facts, "sources": sources}, ensure_ascii=False, sort_keys=True)

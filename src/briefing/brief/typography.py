@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -199,7 +200,7 @@ class Typesetter:
         for line in self._lines(text, style, measure):
             stretches: list[Stretch] = []
             for pieces in _stretches(line.pieces):
-                run, widths = pieces[0].run, tuple(piece.width for piece in pieces)
+                run, widths = pieces[0].run, tuple([piece.width for piece in pieces])
                 spare = pieces[0].face is not self.face(style, run)
                 stretches.append(Stretch(places[id(run)], spare, _joined(pieces), widths))
             found.append(SetLine(tuple(stretches), line.width, line.spaced, line.hang))
@@ -219,9 +220,11 @@ class Typesetter:
         return self.face(style, run)
 
     def _lines(self, text: Text, style: ParagraphStyle, measure: float) -> tuple[TextLine, ...]:
-        words = [part for word in self.words(text, style) for part in self._fitting(word, style, measure)]
+        words = list(self.words(text, style))
         if not words:
             return ()
+        if max([word.width for word in words]) > measure:
+            words = [part for word in words for part in self._fitting(word, style, measure)]
         mark = words[0].pieces[0]
         hang = mark.width if style.hanging and mark.text in _OPENING else 0.0
         words[0] = replace(words[0], width=words[0].width - hang)
@@ -264,7 +267,7 @@ class Typesetter:
         if last < len(words) and words[last - 1].hyphen:
             pieces[-1] = self.piece(pieces[-1].text + SOFT_HYPHEN, style, pieces[-1].run)
         spaced = last == len(words) or words[last].spacer is not None
-        return TextLine(tuple(pieces), sum(piece.width for piece in pieces), spaced)
+        return TextLine(tuple(pieces), sum([piece.width for piece in pieces]), spaced)
 
     def _syllables(self, word: Word, joined: bool, style: ParagraphStyle) -> Iterator[Word]:
         """Yield a word's syllables, each of which may end a line with a hyphen; a half of a compound stays whole."""
@@ -322,24 +325,26 @@ class Typesetter:
         yield left
 
 
-def _stretches(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
-    """Yield neighbours of one run in one face; what is drawn stands alone."""
-    group: list[Piece] = []
+def _stretches(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    """Return neighbours of one run in one face together; what is drawn stands alone."""
+    groups: list[list[Piece]] = []
+    last: Piece | None = None
     for piece in pieces:
-        last = group[-1] if group else piece
-        if last.run is not piece.run or last.face is not piece.face or (group and DRAWN in (last.text, piece.text)):
-            yield group
-            group = []
-        group.append(piece)
-    if group:
-        yield group
+        alike = last is not None and last.run is piece.run and last.face is piece.face
+        if alike and last is not None and last.shaped.text != DRAWN and piece.shaped.text != DRAWN:
+            groups[-1].append(piece)
+        else:
+            groups.append([piece])
+        last = piece
+    return groups
 
 
 def _joined(pieces: Sequence[Piece]) -> Shaped:
     if len(pieces) == 1:
         return pieces[0].shaped
-    kerns = tuple(kern for piece in pieces for kern in piece.shaped.kerns)
-    return Shaped("".join(piece.text for piece in pieces), sum(piece.shaped.width for piece in pieces), kerns)
+    parts = [piece.shaped for piece in pieces]
+    kerns = tuple(chain.from_iterable([part.kerns for part in parts]))
+    return Shaped("".join([part.text for part in parts]), sum([part.width for part in parts]), kerns)
 
 
 def as_shown(run: Run, style: ParagraphStyle) -> str:
@@ -360,9 +365,9 @@ def _split_at_drawn(text: str) -> list[str]:
 def _word(pieces: Sequence[Piece], spacer: Piece | None, forced: bool) -> Word:
     return Word(
         pieces=tuple(pieces),
-        width=sum(piece.width for piece in pieces),
+        width=pieces[0].width if len(pieces) == 1 else sum([piece.width for piece in pieces]),
         space=spacer.width if spacer else 0.0,
-        pauses=pieces[-1].text[-1:] in _PAUSES,
+        pauses=pieces[-1].shaped.text[-1:] in _PAUSES,
         spacer=spacer,
         forced=forced,
     )
