@@ -7,6 +7,7 @@ import os
 import shutil
 import sys
 import tempfile
+from collections.abc import Iterator
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
@@ -15,6 +16,7 @@ import pytest
 
 import briefing
 from briefing.assets import asset
+from briefing.reuse import from_nothing
 from tests.harbour import project as harbour_project
 from tests.once import FOLDER, once, shared_folder
 from tests.patched_code import keep_patches_out_of_the_store
@@ -146,6 +148,13 @@ def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A cache of a test's own."""
     monkeypatch.setenv("BRIEFING_CACHE", str(tmp_path / "cache"))
     return tmp_path / "cache"
+
+
+@pytest.fixture
+def nothing_reused() -> Iterator[None]:
+    """What a test makes is made from nothing, so that two makings can differ."""
+    with from_nothing():
+        yield
 
 
 @once

@@ -93,6 +93,7 @@ def test_the_content_hash_still_follows_everything_else(given: Path, tmp_path: P
     assert len(hashes) == 2
 
 
+@pytest.mark.usefixtures("nothing_reused")
 def test_same_inputs_give_the_same_bytes(
     given: Path, after: briefing.Build, before: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -158,6 +158,7 @@ def test_a_theme_file_that_is_wrong_is_named(tmp_path: Path) -> None:
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.usefixtures("nothing_reused")
 def test_the_command_prints_its_files_which_are_the_same_every_time(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

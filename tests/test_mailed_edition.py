@@ -73,6 +73,7 @@ def test_nothing_is_written_to_disk(towns: Path, monkeypatch: pytest.MonkeyPatch
     assert sorted(path.name for path in towns.iterdir()) == before
 
 
+@pytest.mark.usefixtures("nothing_reused")
 def test_same_inputs_give_the_same_bytes(towns: Path) -> None:
     assert only(editions(towns, mailing=MAILING)).files == only(editions(towns, mailing=MAILING)).files
 

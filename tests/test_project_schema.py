@@ -96,6 +96,7 @@ def test_it_is_written_elsewhere_where_that_is_asked_for(mine: Path, tmp_path: P
     assert cli.main(["schema", str(mine), "--out", str(tmp_path / "nowhere" / "x.json")]) == 1
 
 
+@pytest.mark.usefixtures("nothing_reused")
 def test_the_same_project_gives_the_same_bytes(mine: Path, tmp_path: Path) -> None:
     copy = Path(shutil.copytree(mine, tmp_path / "copy"))
     assert project_schema(read.project(copy)) == project_schema(read.project(mine))

@@ -258,6 +258,7 @@ def test_a_deck_can_be_refreshed_again_and_the_hand_is_still_known(
     assert title == "Library visits fell in 2020 but now stand at 560\u00a0thousand"
 
 
+@pytest.mark.usefixtures("nothing_reused")
 def test_the_same_inputs_give_the_same_bytes(refreshed: Refreshed, later: Path, tmp_path: Path) -> None:
     given = refreshed[1].path.with_name("edited.pptx")
     before = given.read_bytes()

@@ -237,6 +237,7 @@ def test_it_is_tagged_and_archival(pdf: bytes, verapdf: VeraPdf) -> None:
     assert verapdf.failures(pdf, "3a") == ()
 
 
+@pytest.mark.usefixtures("nothing_reused")
 def test_it_is_written_to_the_same_bytes(pdf: bytes) -> None:
     assert write(sample_zh.document(), sample.theme()).files[".pdf"] == pdf
 

@@ -351,6 +351,7 @@ def test_a_run_of_another_language_says_so() -> None:
     assert [str(span.Lang) for span in spans] == ["fr"]
 
 
+@pytest.mark.usefixtures("nothing_reused")
 def test_two_runs_give_the_same_bytes(pdf: bytes) -> None:
     assert write(sample.document(), sample.theme()).files[".pdf"] == pdf
 

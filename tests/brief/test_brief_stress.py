@@ -67,5 +67,6 @@ def test_a_link_over_lines_has_an_annotation_on_each() -> None:
     assert brief().text(link) == words
 
 
+@pytest.mark.usefixtures("nothing_reused")
 def test_two_makings_give_the_same_bytes() -> None:
     assert write(stress.document(2), sample.theme()).files == write(stress.document(2), sample.theme()).files

@@ -104,6 +104,7 @@ def test_the_package_is_read_by_the_project_that_reads_packages(tmp_path: Path) 
         assert all(pd.api.types.is_numeric_dtype(table[name]) for name in numbers)
 
 
+@pytest.mark.usefixtures("nothing_reused")
 def test_the_same_edition_gives_the_same_bytes() -> None:
     document = composed(PROJECTS["harbour"])
     first, second = written(document).files, written(composed(PROJECTS["harbour"])).files

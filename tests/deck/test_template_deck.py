@@ -130,6 +130,7 @@ def test_a_template_without_notes_gets_a_notes_master(whole: Document) -> None:
     assert made.find("ppt/presentation.xml", "p:notesMasterIdLst/p:notesMasterId")
 
 
+@pytest.mark.usefixtures("nothing_reused")
 def test_the_same_template_makes_the_same_bytes(whole: Document, used: Path, written: Written) -> None:
     assert on(whole, used).files == written.files
 

@@ -83,6 +83,7 @@ def test_notes_are_in_one_output_and_not_in_the_other() -> None:
     assert said not in " ".join(pages_of(handout.write(noted(said), THEME).files[".handout.pdf"]))
 
 
+@pytest.mark.usefixtures("nothing_reused")
 def test_the_same_document_gives_the_same_bytes() -> None:
     assert handout.write(document(), THEME).files == handout.write(document(), THEME).files
 

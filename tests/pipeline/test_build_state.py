@@ -17,6 +17,7 @@ import briefing
 from briefing import read
 from briefing.assets import asset
 from briefing.errors import BriefingError
+from briefing.reuse import from_nothing
 
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c63f8cfc00000030101"
@@ -29,8 +30,8 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def fresh(project: Path, folder: Path, monkeypatch: pytest.MonkeyPatch, **wanted: Any) -> dict[str, bytes]:
-    """What a build without a cache makes."""
-    with monkeypatch.context() as patch:
+    """What a build from nothing makes."""
+    with monkeypatch.context() as patch, from_nothing():
         patch.setenv("BRIEFING_CACHE", "off")
         briefing.build(project, folder, **wanted)
     return contents(folder)

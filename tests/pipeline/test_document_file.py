@@ -49,6 +49,7 @@ def test_every_fact_that_a_text_prints_is_in_it_with_its_sources(built: Path) ->
     assert cited <= set(content["sources"])
 
 
+@pytest.mark.usefixtures("nothing_reused")
 def test_the_same_document_gives_the_same_bytes(built: Path, tmp_path: Path) -> None:
     briefing.build(PROJECTS["harbour"], tmp_path, only=["json"])
     assert _file(tmp_path).read_bytes() == _file(built).read_bytes()

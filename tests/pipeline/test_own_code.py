@@ -14,6 +14,7 @@ from briefing import cli
 from briefing.batch.batch_report import batch_row
 from briefing.batch.task import Task, build_task
 from briefing.errors import BriefingError
+from briefing.reuse import from_nothing
 from tests.own_code import CODE, STORY, project_with_figure
 
 NOTICE = "code of this project drew figures.py:ferries, as `allow_code = true` says"
@@ -68,7 +69,7 @@ def test_a_figure_is_shapes_and_live_text_in_one_group(
     assert all(path.read_bytes() != before[path.name] for path in (changed.deck, changed.brief) if path)
     (project / "figures.py").write_text(CODE, encoding="utf-8")
     (tmp_path / "ferries").rename(tmp_path / "elsewhere")
-    with pytest.MonkeyPatch.context() as patch:
+    with pytest.MonkeyPatch.context() as patch, from_nothing():
         patch.setenv("BRIEFING_CACHE", "off")
         back = briefing.build(tmp_path / "elsewhere", tmp_path / "other")
     assert {path.name: path.read_bytes() for path in back.files} == before

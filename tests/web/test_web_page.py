@@ -79,6 +79,7 @@ def test_each_printed_fact_leads_to_its_record(project: Path) -> None:
         assert html.count(f'href="#{record_anchor(name)}"') >= printed - in_contents
 
 
+@pytest.mark.usefixtures("nothing_reused")
 def test_the_same_document_gives_the_same_bytes() -> None:
     assert web.write(composed(HARBOUR), themed("ink")).files == written(HARBOUR).files
 

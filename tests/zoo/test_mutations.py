@@ -18,6 +18,7 @@ import pytest
 
 import briefing
 from briefing.errors import BriefingError, Finding
+from briefing.reuse import from_nothing
 from tests.zoo.foreign import project
 from tests.zoo.test_foreign import subjects
 from tests.zoo.truth import wrong
@@ -114,8 +115,8 @@ def _built(root: Path, out: Path) -> tuple[briefing.Build | None, tuple[Finding,
 
 
 def _from_nothing(root: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, bytes]:
-    """The files of a build without a cache in a new folder."""
-    with monkeypatch.context() as without:
+    """The files of a build from nothing in a new folder."""
+    with monkeypatch.context() as without, from_nothing():
         without.setenv("BRIEFING_CACHE", "off")
         built = briefing.build(root, folder / "anew")
     found = {path.name: path.read_bytes() for path in built.files}
