@@ -71,6 +71,45 @@ def test_another_sentence_and_another_language_are_composed(tmp_path: Path) -> N
     assert _composed(tmp_path, _project(tmp_path), lang="zh").parts != first.parts
 
 
+def test_texts_beside_a_changed_one_are_not_composed_again_and_the_document_is_that_from_nothing(
+    tmp_path: Path,
+) -> None:
+    _composed(tmp_path, _project(tmp_path))
+    STORE.hits.clear()
+    _composed(tmp_path, _project(tmp_path), STORY.replace("There are", "We count"))
+    assert STORE.hits["text"] == 2  # the titles of the edition and of the section
+
+
+def test_no_text_is_that_of_other_data_or_another_edition(tmp_path: Path) -> None:
+    _composed(tmp_path, _project(tmp_path))
+    STORE.hits.clear()
+    own = edition()
+    for changes in (
+        {"dataset": dataset(patents_last=262.8)},
+        {
+            "edition": replace(
+                own, subjects={**own.subjects, "patents": replace(own.subjects["patents"], entity="Shanghai")}
+            )
+        },
+        {"edition": replace(own, terms={"262.9": "a name"})},
+        {"edition": replace(own, period=(own.period[0], own.period[1] - 1))},
+    ):
+        try:
+            _composed(tmp_path, _project(tmp_path, **changes))
+        except StoryError:
+            continue
+    assert STORE.hits["text"] == 0
+
+
+def test_a_link_follows_the_sections_that_the_story_has(tmp_path: Path) -> None:
+    story = STORY.replace("There are", "[There](#two) are")
+    both = story + "  - {id: two, title: Another finding}\n"
+    first = _composed(tmp_path, _project(tmp_path), both)
+    assert any(run.link for run in first.sections[0].points[0].body)
+    with pytest.raises(StoryError, match="two"):
+        _composed(tmp_path, _project(tmp_path), story)
+
+
 def test_a_fault_names_the_file_of_its_story_each_time(tmp_path: Path) -> None:
     for folder in (tmp_path / "a", tmp_path / "b"):
         folder.mkdir()

@@ -12,17 +12,18 @@ from briefing.compose.dataset_names import DatasetNames
 from briefing.compose.language.comparison import Truth
 from briefing.compose.language.conditions import OPEN, Expects, decided, evaluate, with_fact
 from briefing.compose.language.expressions import Evaluation
-from briefing.compose.language.markdown import merged, space_bold, to_text
+from briefing.compose.language.markdown import merged
 from briefing.compose.language.no_break import NoBreak
 from briefing.compose.language.numeral_rule import date_term, split_declared
-from briefing.compose.language.story_characters import lines_of, one_line
-from briefing.compose.language.templates import format_fact, render
+from briefing.compose.language.story_characters import one_line
+from briefing.compose.language.templates import format_fact
 from briefing.compose.prose.checker import ProseChecker
 from briefing.compose.prose.direction_checks import present
 from briefing.compose.prose.project_place import ProjectPlaceCheck
 from briefing.compose.prose.search_text import ProseFinding
 from briefing.compose.standing_texts import StandingTexts, all_of, standing_story
 from briefing.compose.story_nodes import NodePath, heading_above, node_name, outputs_of_text
+from briefing.compose.text_composition import TextComposer
 from briefing.compose.usage import Usage
 from briefing.errors import BriefingError, Finding, StoryError
 from briefing.facts import FactRegistry, SubjectFacts
@@ -45,9 +46,12 @@ _NARROW: Final = frozenset({"table", "cards", "columns", "names", "tiles", "subj
 
 
 class Composer:
-    """A project and a story that become a document. Faults are collected in `faults`."""
+    """A project and a story that become a document. Faults are collected in `faults`; `made_from` is a digest of all
+    that a text is composed from besides its own words and conditions."""
 
-    def __init__(self, project: Project, file: StoryFile, book: FactRegistry, wording: DirectedWording) -> None:
+    def __init__(
+        self, project: Project, file: StoryFile, book: FactRegistry, wording: DirectedWording, made_from: bytes
+    ) -> None:
         self.project = project
         self.file = file
         self.book = book
@@ -75,6 +79,7 @@ class Composer:
         self._findings: list[Finding] = []
         self.texts = StandingTexts()
         self._checker = ProseChecker(project, book, wording, self.parameters)
+        self._composer = TextComposer(book, wording, self.dataset.statements, self.parameters, self._checker, made_from)
         self._project_place = ProjectPlaceCheck(
             self.edition, book.entity, self.dataset, file.story.entity, wording.lang
         )
@@ -193,25 +198,21 @@ class Composer:
         standing = self.texts.chosen.get(path)
         tested = (*tested, *all_of(standing))
         with self.at(path):
-            expectations = self._checker.expectations(tested)
-            marked = render(source, self.book, self.wording, self.dataset.statements, self.parameters, expectations)
-            marked.text = lines_of(marked.text) if lined else one_line(marked.text)
-            if not self.wording.language.spaced:
-                marked.text = space_bold(marked.text)
-            text = self.wording.tight(to_text(marked, self.anchors))
-            for fact in marked.facts.values():
-                self.use(fact)
-            for number in marked.printed:
-                self._used[-1].printed.setdefault(number.fact.name, []).append(number.text)
-                if number.filter == "times":
-                    self.as_times.add(number.fact.name)
-            for name in marked.parameters:
-                self.names.parameter(name)
-            self.check_project_place(text, path)
             heading = heading_above(path, self.file.story)
-            checked, findings = self._checker.check(text, marked, tested, heading, outside=bool(self.outside))
-            self.report(findings, text, path)
-            result = self._with_node(checked if _NARROW & set(path) else self._no_break.joined(checked), path)
+            made = self._composer.composed(
+                source, tested, heading, self.anchors, lined=lined, outside=bool(self.outside)
+            )
+            for fact in made.facts:
+                self.use(self.book.fact(fact.name, lambda fact=fact: fact))  # type: ignore[misc]
+            for number in made.printed:
+                self._used[-1].printed.setdefault(number.fact.name, []).append(number.text)
+            self.as_times |= {number.fact.name for number in made.printed if number.filter == "times"}
+            for name in made.parameters:
+                self.names.parameter(name)
+            self.check_project_place(made.plain, path)
+            self.report(made.findings, made.plain, path)
+            narrow = _NARROW & set(path)
+            result = self._with_node(made.checked if narrow else self._no_break.joined(made.checked), path)
             if standing and standing.expect and not standing.listed:
                 self.claim(result, standing.expect, (*path, "expect"), node_name(path, self.file.story))
             return result

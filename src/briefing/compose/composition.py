@@ -35,7 +35,7 @@ from briefing.model.format import Format
 from briefing.model.story import Story
 from briefing.model.text import Text, join
 from briefing.read import StoryFile
-from briefing.reuse import reused
+from briefing.reuse import digest, reused
 
 
 def compose(project: Project, story: StoryFile, lang: str) -> Document:
@@ -65,12 +65,13 @@ def _drafted(project: Project, story: StoryFile, lang: str) -> tuple[Document, t
     book = FactRegistry(dataset, formatted)
     language = wording.of(lang, project.edition.things.get(lang, ""))
     dataset = _with_primary_sources(dataset, language)
-    composer = Composer(replace(project, dataset=dataset, edition=edition), story, book, language)
+    made_from = digest(formatted, edition, dataset, project.previous, story.story.entity, lang)
+    composer = Composer(replace(project, dataset=dataset, edition=edition), story, book, language, made_from)
     for key in story.story.formats.keys() - formatted.subjects.keys():
         composer.fault(f"unknown short name {key!r}", ("formats", key), near(key, tuple(formatted.subjects)))
     document = _document(composer, lang)
-    digest = story.digest or hashlib.sha256(story.path.read_bytes()).digest()
-    inputs = {**dataset.inputs, story.path.name: digest.hex()}
+    content = story.digest or hashlib.sha256(story.path.read_bytes()).digest()
+    inputs = {**dataset.inputs, story.path.name: content.hex()}
     lines = part_lines(composer.file)
     return replace(document, inputs=dict(sorted(inputs.items())), nodes=composer.nodes, places=lines), composer.faults
 

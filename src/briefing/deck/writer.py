@@ -18,6 +18,7 @@ from pptx.slide import Slide as PptxSlide
 
 from briefing.deck.bindings import bind, note_lines, tag_content
 from briefing.deck.chart_xml.native_chart import add_chart
+from briefing.deck.ooxml.blank_slides import BlankSlides
 from briefing.deck.ooxml.colours import Colours
 from briefing.deck.ooxml.freeforms import add_freeform, add_group
 from briefing.deck.ooxml.package import DeckProperties, add_sections, guid, number_parts, save, set_properties
@@ -59,6 +60,7 @@ class _Deck(Struct):
     """The presentation being filled, and what its slides have in common."""
 
     masters: SlideMasters
+    blank: BlankSlides
     numbers: Mapping[str, int]  # of the first slide of each section
     properties: DeckProperties
     notes_colours: Colours
@@ -81,7 +83,7 @@ def write_slides(
     presentation = masters.presentation
     number_parts(presentation)
     numbers = {slide.id: number for number, slide in reversed(list(enumerate(slides)))}
-    deck = _Deck(masters, numbers, properties, Colours(theme, dark=False))
+    deck = _Deck(masters, BlankSlides(presentation), numbers, properties, Colours(theme, dark=False))
     made_from = masters.made_from, theme, replace(properties, story=""), numbers
     findings: list[Finding] = []
     written: list[SlideParts] = []
@@ -125,14 +127,8 @@ def _written(deck: _Deck, number: int, slide: Slide, made_from: tuple[object, ..
     """Return the parts of a slide; one that a deck of the same masters had in the same place is not written again."""
 
     def written() -> SlideParts:
-        presentation: Any = deck.masters.presentation
-        page = presentation.slides.add_slide(deck.masters.layout(slide))
-        try:
-            return parts_of(page.part, _fill(deck, page, number, slide))
-        finally:
-            (identifier,) = presentation.part._element.sldIdLst
-            presentation.part.rels.pop(identifier.rId)
-            identifier.getparent().remove(identifier)
+        page = deck.blank.slide(deck.masters.layout(slide))
+        return parts_of(page.part, _fill(deck, page, number, slide))
 
     if any(isinstance(item, Picture) for item in slide.elements):
         return written()  # whose file may have changed
@@ -237,7 +233,7 @@ def _write_notes(page: PptxSlide, notes: Text, context: XmlContext, deck: _Deck)
 
     A notes page has no jumps: it is of the one slide that it is related to.
     """
-    notes_slide: Any = page.notes_slide
+    notes_slide: Any = deck.blank.notes(page)
     relate = _relate((), notes_slide.part)
     light = XmlContext(deck.notes_colours, context.lang, relate, f"{context.where}, notes")
     lines = paragraphs([Paragraph(line, _NOTES) for line in note_lines(notes)], light)

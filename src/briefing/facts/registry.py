@@ -33,6 +33,7 @@ class FactRegistry:
         self._dataset, self._edition = dataset, edition
         self._index = index_series(dataset, edition.totals)
         self._series: dict[str, TimeSeries] = {}
+        self._subjects: dict[str, SubjectFacts] = {}
         self._rankings: dict[tuple[str | Period, ...], Ranking] = {}
 
     def keys(self) -> tuple[str, ...]:
@@ -41,9 +42,11 @@ class FactRegistry:
 
     def subject(self, key: str) -> SubjectFacts:
         """Return the facts of a short name; FactError for an unknown name, indicator, entity or series."""
-        series = self._series_of(key, ())
-        bounds = self._edition.subjects[key].period or self._edition.period
-        return SubjectFacts(self, key, series, within(series, bounds))
+        if key not in self._subjects:
+            series = self._series_of(key, ())
+            bounds = self._edition.subjects[key].period or self._edition.period
+            self._subjects[key] = SubjectFacts(self, key, series, within(series, bounds))
+        return self._subjects[key]
 
     def place_in(self, lang: str, entity: str) -> str:
         """Return the name of a place in a language, else as the dataset calls it."""

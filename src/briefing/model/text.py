@@ -52,7 +52,7 @@ def unrepeated(alt: Text) -> Text:
 
 def plain(text: Text) -> str:
     """Return the characters of runs, as a reader sees them."""
-    return "".join(run.text for run in text)
+    return "".join([run.text for run in text])
 
 
 def text(value: str, *, term: str = "", fact: str = "", bold: bool = False) -> Text:

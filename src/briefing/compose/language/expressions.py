@@ -61,13 +61,14 @@ _ARITHMETIC: Final[Mapping[type[ast.operator], Callable[[Fraction, Fraction], Fr
     ast.Div: operator.truediv,
 }
 _ARGUMENTS: Final = (kind_of(0), kind_of(""), "a period", "a short name without its fact")
-# Each has a method of its name in Evaluation; no other node exists for a story.
-_NODES: Final = frozenset(
-    {
+# The method of Evaluation for each node; no other node exists for a story.
+_METHODS: Final[Mapping[type[ast.expr], str]] = {
+    node: f"_{node.__name__.lower()}"
+    for node in (
         ast.Name, ast.Constant, ast.Attribute, ast.Call, ast.BinOp, ast.UnaryOp, ast.BoolOp, ast.Compare, ast.IfExp,
         ast.List, ast.Tuple,
-    }
-)  # fmt: skip
+    )
+}  # fmt: skip
 
 
 def near(name: str, known: Iterator[str] | tuple[str, ...]) -> str:
@@ -116,9 +117,10 @@ class Evaluation:
         return self._as_truth(self.value(node), node)
 
     def _of(self, node: ast.expr) -> Any:
-        if type(node) not in _NODES:
+        method = _METHODS.get(type(node))
+        if method is None:
             raise _foreign(node)
-        result = getattr(self, f"_{type(node).__name__.lower()}")(node)
+        result = getattr(self, method)(node)
         if isinstance(result, Fact):
             self.touched.setdefault(result.name, result)
         return result

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from briefing.compose.language.conditions import Expectations, Expects, evaluate
 from briefing.compose.language.numeral_rule import NumeralRule, Offence, counted_things, known_until, terms_of
-from briefing.compose.language.templates import MarkedText
+from briefing.compose.language.templates import MarkedText, PrintedFact
 from briefing.compose.language.typed_dates import typed_dates
 from briefing.compose.prose.direction_checks import EXPECT_FIX, bare_verb_findings, change_findings, sign_findings
 from briefing.compose.prose.direction_reading import direction_text, moving_names
@@ -66,26 +66,27 @@ class ProseChecker:
         `expect`.
         """
         expectations, words, facts = self.expectations(tested), plain(text), tuple(marked.facts.values())
+        printed = marked.printed
         read = self._rule.read(text)
         checked, offences = self._rule.check(
             read, tested=lambda word: is_tested(word, expectations, facts, self._is_subject(word, words))
         )
         findings = [
-            *self._direction_findings(checked, marked, expectations, outside=outside),
-            *unit_findings(checked, marked.printed, self._wording),
+            *self._direction_findings(checked, printed, expectations, outside=outside),
+            *unit_findings(checked, printed, self._wording),
             *self._numeral_findings(offences, checked, facts, outside=outside),
-            *self._year_and_place_findings(checked, marked, expectations, heading, read.typed_periods),
+            *self._year_and_place_findings(checked, printed, expectations, heading, read.typed_periods),
         ]
         if not outside:
             findings += self._superlatives.findings(words, facts, expectations, self._period)
         return checked, tuple(findings)
 
     def _direction_findings(
-        self, text: Text, marked: MarkedText, expectations: Expectations, *, outside: bool
+        self, text: Text, printed: Sequence[PrintedFact], expectations: Expectations, *, outside: bool
     ) -> Iterator[ProseFinding]:
         words = self._wording.language.direction_words
-        searched = direction_text(text, marked.printed, words, self._moving_names) if words else None
-        findings = list(sign_findings(searched, marked.printed, expectations, self._wording))
+        searched = direction_text(text, printed, words, self._moving_names) if words else None
+        findings = list(sign_findings(searched, printed, expectations, self._wording))
         findings = findings or list(change_findings(searched, self._topics, self._wording) if searched else ())
         for finding in findings or repetition_findings(text):
             fix = finding.fix.partition(EXPECT_FIX)[0] if outside else finding.fix
@@ -111,18 +112,18 @@ class ProseChecker:
     def _year_and_place_findings(
         self,
         text: Text,
-        marked: MarkedText,
+        printed: Sequence[PrintedFact],
         expectations: Expectations,
         heading: str,
         dates: Mapping[int, Period],
     ) -> Iterator[ProseFinding]:
         """Find wrong years and places of numbers, and verbs without a number that the data contradict."""
-        prose = self._years_and_places.prose(text, marked.printed, dates)
+        prose = self._years_and_places.prose(text, printed, dates)
         if prose is None or self._topics is None:
             return
         yield from self._years_and_places.findings(prose, expectations)
         yield from self._status.findings(prose)
-        yield from self._time.findings(prose, plain(text), marked.printed, expectations)
+        yield from self._time.findings(prose, plain(text), printed, expectations)
         yield from bare_verb_findings(prose, expectations, self._topics, self._book, self._wording)
         yield from mixed_year_findings(prose, heading, self._topics, self._book)
 

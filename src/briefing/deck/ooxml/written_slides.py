@@ -87,30 +87,32 @@ class SlideAssembly:
             for number, slide in enumerate(slides, start=1)
         ]
         ids = self._presentation._element.get_or_add_sldIdLst()
-        for page, layout in zip(pages, layouts, strict=True):
+        for page in pages:
             ids.add_sldId(self._presentation.relate_to(page, RELATIONSHIP_TYPE.SLIDE))
-            page.relate_to(layout, RELATIONSHIP_TYPE.SLIDE_LAYOUT)
-        for page, slide in zip(pages, slides, strict=True):
+        for page, slide, layout in zip(pages, slides, layouts, strict=True):
             for relation in slide.relations:
-                if relation.kind == TAGS:
-                    relation = Relation(TAGS, "", tag(slide), relation.content_type)
-                self._relate(page, relation, page, pages)
+                if relation.kind == RELATIONSHIP_TYPE.SLIDE_LAYOUT:
+                    _add(page, relation.kind, layout)
+                elif relation.kind == TAGS:
+                    self._relate(page, Relation(TAGS, "", tag(slide), relation.content_type), page, pages)
+                else:
+                    self._relate(page, relation, page, pages)
 
     def _relate(self, part: Part, relation: Relation, page: Part, pages: Sequence[Part]) -> None:
         """Relate a part of a slide, whose own is `page`, to what it was related to."""
         kind = relation.kind
         if kind == RELATIONSHIP_TYPE.SLIDE:
-            part.relate_to(pages[self._numbers[relation.address]] if relation.address else page, kind)
+            _add(part, kind, pages[self._numbers[relation.address]] if relation.address else page)
         elif relation.address:
-            part.relate_to(relation.address, kind, is_external=True)
+            _add(part, kind, relation.address)
         elif kind == RELATIONSHIP_TYPE.NOTES_MASTER:
-            part.relate_to(self._presentation.notes_master_part, kind)
+            _add(part, kind, self._presentation.notes_master_part)
         elif kind == RELATIONSHIP_TYPE.IMAGE:
-            part.relate_to(self._picture(relation), kind)
-        elif kind in _NAMES:
+            _add(part, kind, self._picture(relation))
+        else:
             name = self._package.next_partname(_NAMES[kind])
             own = Part(name, relation.content_type, self._package, relation.content)
-            part.relate_to(own, kind)
+            _add(part, kind, own)
             for inner in relation.relations:
                 self._relate(own, inner, page, pages)
 
@@ -123,3 +125,8 @@ class SlideAssembly:
             name = self._package.next_partname(_DRAWING)
             self._drawings[relation.content] = Part(name, SVG, self._package, relation.content)
         return self._drawings[relation.content]
+
+
+def _add(part: Any, kind: str, target: Part | str) -> None:
+    """Add a relationship under the next id, as the markup names it, without a search for one that is alike."""
+    part.rels._add_relationship(kind, target, isinstance(target, str))

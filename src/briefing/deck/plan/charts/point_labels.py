@@ -39,12 +39,24 @@ def size_of(plot: Plot, label: Label) -> float:
 
 def ink(plot: Plot, label: Label, point: tuple[float, float], shift: tuple[float, float] = (0.0, 0.0)) -> Box:
     """Return the box of a label's digits, as a chart draws them on the label's side of its point."""
+    return _placed(*_measured(plot, label), label.side, point, shift)
+
+
+def _measured(plot: Plot, label: Label) -> tuple[float, float]:
+    """Return the size and the width of a label."""
     size = size_of(plot, label)
-    wide, tall, line = fit.width(label.text, TextStyle(size, size, bold=label.strong)), size * INK, size * 1.15
+    return size, fit.width(label.text, TextStyle(size, size, bold=label.strong))
+
+
+def _placed(size: float, wide: float, side: Side, point: tuple[float, float], shift: tuple[float, float]) -> Box:
+    """Return the box of digits of a size and a width on a side of their point."""
+    tall, line = size * INK, size * 1.15
     x, y = point
-    offset = GAP + 2.5 + wide / 2
-    x += {"left": -offset, "right": offset}.get(label.side, 0.0)
-    y += {"left": 0.0, "right": 0.0, "below": GAP + line / 2}.get(label.side, -GAP - line / 2)
+    if side in ("left", "right"):
+        offset = GAP + 2.5 + wide / 2
+        x += -offset if side == "left" else offset
+    else:
+        y += GAP + line / 2 if side == "below" else -GAP - line / 2
     return Box(x + shift[0] - wide / 2, y + shift[1] - tall / 2, wide, tall)
 
 
@@ -135,30 +147,32 @@ def _best(
     others: Sequence[tuple[float, float]],
 ) -> tuple[Label, tuple[float, float]]:
     """Return a label on its best side, and its best shift."""
-    reach = ink(plot, label, point)
+    size, wide = _measured(plot, label)
+    reach = _placed(size, wide, label.side, point, (0.0, 0.0))
     ground = Box(point[0] - reach.w - 20, point[1] - 40, 2 * reach.w + 40, 80)
     near = [
         [(box, cost) for box in boxes if ground.overlap(box)]
         for boxes, cost in zip(around, (ON_LINE, ON_GRID, ON_TEXT), strict=True)
     ]
     obstacles = [item for group in near for item in group]
-    best: tuple[float, Label, tuple[float, float]] | None = None
+    best: tuple[float, Side, tuple[float, float]] | None = None
+    # farther left a value would stand among the numbers of the scale
+    scale = position(plot, inner, 0, plot.axis.low)[0] - wide / 2 if plot.axis.visible else 0.0
     for turn, shift in _tries(label.side, FAR_RISES if is_dated(plot) else RISES):
-        turned = replace(label, side=turn)
-        box = ink(plot, turned, point, shift)
+        box = _placed(size, wide, turn, point, shift)
         cost = abs(shift[0]) * 0.5 + abs(shift[1]) * 2.0 + (0.0 if turn == label.side else 3.0)
         cost += 50 * (max(0.0, inner.x - 2 - box.x) + max(0.0, box.x1 - inner.x - inner.w - 2))
         cost += 50 * max(0.0, box.y1 + 2 - inner.y - inner.h)
-        if plot.axis.visible:  # farther left a value would stand among the numbers of the scale
-            cost += 50 * max(0.0, position(plot, inner, 0, plot.axis.low)[0] - box.w / 2 - box.x)
+        if plot.axis.visible:
+            cost += 50 * max(0.0, scale - box.x)
         if best is not None and cost >= best[0]:
             continue
         cost += ON_TEXT * misleads(box, point, others)
         cost += sum(box.overlap(other) * weight for other, weight in obstacles)
         if best is None or cost < best[0] - 1e-9:
-            best = cost, turned, shift
+            best = cost, turn, shift
     assert best is not None
-    return best[1], best[2]
+    return replace(label, side=best[1]), best[2]
 
 
 def _tries(wished: Side, rises: Sequence[float]) -> Iterator[tuple[Side, tuple[float, float]]]:
