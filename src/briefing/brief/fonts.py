@@ -80,6 +80,8 @@ class EmbeddedFont:
 
     def lacking(self, text: str) -> tuple[str, ...]:
         """The characters of a text that this face would show as an empty box."""
+        if self._known.issuperset(text) and unicodedata.is_normalized("NFC", text):
+            return ()  # nearly every text
         return tuple(sorted(set(normal(text)) - self._known))
 
     def has(self, char: str) -> bool:

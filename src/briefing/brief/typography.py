@@ -101,6 +101,8 @@ class SetLine(Struct, frozen=True, gc=False):
 
 def spread(text: str, kerns: Sequence[float], tracking: float = 0.0) -> bool:
     """Whether a gap, in thousandths of the size, is so wide that a program that reads the page would guess a space."""
+    if max(kerns, default=0.0) + tracking <= _SPREAD:  # nearly every line
+        return False
     return any(kern + tracking > _SPREAD and char != " " for char, kern in zip(text, kerns, strict=True))
 
 
@@ -191,7 +193,7 @@ class Typesetter:
 
     def _lacking(self, run: Run, style: ParagraphStyle) -> tuple[str, ...]:
         """The characters of a run that the style's own face lacks."""
-        return self.face(style, run).lacking(as_shown(run, style))
+        return self.face(style, run).lacking(run.text.upper() if style.caps else run.text)
 
     def _set(self, text: Text, style: ParagraphStyle, measure: float) -> tuple[SetLine, ...]:
         """Return a text's lines without what belongs to its document."""
