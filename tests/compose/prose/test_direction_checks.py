@@ -107,6 +107,12 @@ def test_a_sentence_in_chinese_whose_direction_is_wrong_is_refused(text: str, ex
     assert "stands with" in found[0].what
 
 
+def test_the_fix_of_a_growth_leaves_nothing_that_stands_twice(tmp_path: Path) -> None:
+    (found,) = faults(page("Visits grew {{ visits.growth | percent }} a year"), tmp_path)
+    assert "write {{ visits.growth | moved('grew') }} in place of words, number and 'a year'" in found.fix
+    assert faults(page("Visits {{ visits.growth | moved('grew') }}"), tmp_path) == ()
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -127,7 +127,14 @@ def test_a_recipient_may_get_months_or_the_last_few_periods(tmp_path: Path) -> N
 
 
 def test_a_missing_table_is_reported(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match=r"recipients\.csv: the file is missing"):
+    with pytest.raises(InputError, match=r"recipients\.csv: the file is missing") as caught:
+        recipients.read_recipients(settings.read_settings(tmp_path), tmp_path)
+    fix = "write it with the head address, and as many of name, groups, language, outputs, entity, period as you need"
+    assert caught.value.findings[0].fix == f"{fix}, and a line for each recipient"
+    (row,) = read("address\na@x.test\n", tmp_path)
+    assert row.address == "a@x.test"
+    (tmp_path / "recipients.csv").rename(tmp_path / "recipient.csv")
+    with pytest.raises(InputError, match="rename 'recipient.csv'"):
         recipients.read_recipients(settings.read_settings(tmp_path), tmp_path)
 
 

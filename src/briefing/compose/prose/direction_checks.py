@@ -85,7 +85,10 @@ def _contradicted(item: Contradiction, wording: DirectedWording) -> ProseFinding
 
 def _without_sign(fact: Fact, verb: DirectionWord | None, wording: DirectedWording) -> ProseFinding:
     what = f"{fact.name} is {present(fact, wording)} now, and the text does not say its sign, which may turn"
-    ways = [f"{_directed(fact, verb, wording)} in place of words and number", printing(fact.name, "signed")]
+    rest = " of words and number"
+    if fact.measure == "growth":  # whose filters print the unit of time, too
+        rest = f" of words, number and {wording.yearly(fact).rpartition('%')[2].strip()!r}"
+    ways = [f"{_directed(fact, verb, wording)} in place{rest}", printing(fact.name, "signed")]
     fix = f"write {', or '.join(ways if verb else reversed(ways))}"
     sign = "<" if fact.value < 0 else ">" if fact.value > 0 else "=="
     if fact.qualifier in "=≈" or (fact.qualifier == "≥") == (fact.value > 0):

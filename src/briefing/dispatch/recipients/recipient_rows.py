@@ -16,6 +16,7 @@ from briefing.model.edition import LANGUAGE
 from briefing.pipeline.outputs import ATTACHABLE
 from briefing.read.cells import Cells
 from briefing.read.characters import flaw
+from briefing.read.files import missing_file_fix
 from briefing.read.report import Report, nearest_name, suggest
 from briefing.read.source_table import SourceTable
 
@@ -37,6 +38,7 @@ def read_recipients(settings: DispatchSettings, project: Path) -> tuple[Recipien
     An address may occur again with another language, entity or period, and gets both editions.
     """
     report = Report()
+    _check_file(settings, project)
     table = load(settings.table, project, report)
     _check_columns(table, report)
     seen: dict[tuple[object, ...], int] = {}
@@ -48,6 +50,17 @@ def read_recipients(settings: DispatchSettings, project: Path) -> tuple[Recipien
             found.append(recipient)
     report.stop_if_any()
     return tuple(found)
+
+
+def _check_file(settings: DispatchSettings, project: Path) -> None:
+    """Raise InputError for a table that is not there, with what it would hold."""
+    path = project / settings.table.file
+    if not settings.table.query and path.parent == project and not path.exists():
+        fix = missing_file_fix(path)
+        if not fix.startswith("rename"):
+            others = ", ".join(column for column in COLUMNS if column != "address")
+            fix = f"write it with the head address, and as many of {others} as you need, and a line for each recipient"
+        raise InputError("the file is missing", path.as_posix(), fix)
 
 
 def _check_columns(table: SourceTable, report: Report) -> None:

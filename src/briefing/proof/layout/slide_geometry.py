@@ -24,6 +24,7 @@ _NEAR_COLUMN = 24.0  # points from the edge of a column: nearer is a slip, farth
 _MOST = 300  # grounds of a slide that are looked at
 _LABEL = 24.0  # points around a chart where its labels stand
 _EDGES = ("left", "top", "right", "bottom")
+_SET_APART = 6.0  # points by which a title of many lines may be farther from its subtitle
 _FEWEST, _MOST_OF = 5, 0.75  # of slides that show a thing, and the share of them that show it at one place
 
 
@@ -109,12 +110,20 @@ def _away(
     if usual.get((page.layout, element.role)) == _rounded(element.box):
         return None
     by, edge = max((abs(element.box[edge] - element.layout_box[edge]), edge) for edge in edges)
-    if element.role == "subtitle":  # it stands higher below a title of one line
-        by, edge = max((by, edge), (element.box[1] - element.layout_box[1], 1))
+    if element.role == "subtitle":  # it stands higher below a title of one line, and lower below a long one
+        lower = element.box[1] - element.layout_box[1] - _longer_title(page)
+        by, edge = max((by, edge), (lower, 1))
     if by <= _TOLERANCE + 0.05:
         return None
     what = f"the {element.role} stands {by:.0f} pt off its place in the layout, at its {_EDGES[edge]} edge"
     return ZONE.at(parsed.location(page, element), what, "reset its position to that of the layout")
+
+
+def _longer_title(page: Page) -> float:
+    """Return how far a title that is longer than its place in the layout moves what stands below it."""
+    boxes = [(item.box, item.layout_box) for item in page.elements if item.role == "title"]
+    longer = max((box[3] - usual[3] for box, usual in boxes if box and usual), default=0.0)
+    return longer + _SET_APART if longer > 0 else 0.0
 
 
 def _is_listed(name: str, names: Counter[str]) -> bool:

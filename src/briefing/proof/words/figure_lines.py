@@ -88,7 +88,9 @@ def _money(read: EvidenceWords, page_text: PageText, output: str, page: int) -> 
     units = sorted(fact.unit for fact in money if not _says_its_prices(fact, read.evidence.tables))
     if units:
         what = f"values in {units[0]} stand on a chart, and nothing says whether they are nominal or real"
-        yield MONEY.at(page_text.location, what, "say in the subtitle or the note at which prices")
+        yield MONEY.at(
+            page_text.location, what, "say in the subtitle, the note or the indicator's name at which prices"
+        )
 
 
 def _says_its_prices(fact: LedgerFact, tables: Tables | None) -> bool:
