@@ -134,7 +134,7 @@ def test_a_missing_table_is_reported(tmp_path: Path) -> None:
     (row,) = read("address\na@x.test\n", tmp_path)
     assert row.address == "a@x.test"
     (tmp_path / "recipients.csv").rename(tmp_path / "recipient.csv")
-    with pytest.raises(InputError, match="rename 'recipient.csv'"):
+    with pytest.raises(InputError, match=r"rename 'recipient\.csv'"):
         recipients.read_recipients(settings.read_settings(tmp_path), tmp_path)
 
 

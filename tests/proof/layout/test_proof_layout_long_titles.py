@@ -46,8 +46,8 @@ def test_a_subtitle_below_its_title_is_at_its_place_and_one_that_was_moved_is_no
     assert zones(path) == []
     presentation = Presentation(str(path))
     subtitle = next(shape for shape in presentation.slides[0].placeholders if shape.name == "Subtitle")
-    left, top, width, height = subtitle.left, subtitle.top, subtitle.width, subtitle.height
-    subtitle.left, subtitle.top, subtitle.width, subtitle.height = left, top + Pt(80), width, height
+    left, width, height = subtitle.left, subtitle.width, subtitle.height
+    subtitle.left, subtitle.top, subtitle.width, subtitle.height = left, Pt(430), width, height
     moved = io.BytesIO()
     presentation.save(moved)
     path.write_bytes(moved.getvalue())
