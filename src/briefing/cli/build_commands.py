@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Unpack
 
+from msgspec.structs import replace
+
 import briefing
 from briefing.cli.options import (
     as_of_option,
@@ -64,13 +66,17 @@ def build(
 @period_option
 @previous_option
 @set_option
-def check(project: str | None, output: CommandOutput, **edition: Unpack[EditionKeywords]) -> int:
+@strict_option
+def check(project: str | None, strict: bool, output: CommandOutput, **edition: Unpack[EditionKeywords]) -> int:
     """Find everything that a build would find; write nothing.
 
     Lists errors in the data and the story, what does not fit a slide or page, and what the proof finds, all at once. If
     no error is listed, the build passes.
     """
     findings = check_and_suggest(project_folder(project), **edition)
+    if strict:
+        stopping = ("error", "warning")
+        findings = tuple(replace(one, severity="error") if one.severity in stopping else one for one in findings)
     shown = [finding for finding in findings if finding.severity == "error"] if output.quiet else findings
     if output.json or shown:
         print_findings(findings if output.json else shown, machine=output.json)

@@ -25,7 +25,12 @@ _FIRST_TIME: Final = {
 
 @command("briefing draft figures.csv --out mine")
 @click.argument("sources", metavar="FILE…|FOLDER|URL", nargs=-1)
-@click.option("--out", metavar="DIR", type=click.Path(), help="Folder of the project; default: the name of the file.")
+@click.option(
+    "--out",
+    metavar="DIR",
+    type=click.Path(),
+    help="Folder of the project; default: named as the file, in small letters with hyphens.",
+)
 @entity_option
 @lang_option
 @click.option(

@@ -115,7 +115,7 @@ MEANINGS: Final[Mapping[str, Meaning]] = {
     ),
     "share": Meaning(
         "share(whole)",
-        "the value in % of another short name, its whole",
+        "the value in % of another short name, its whole; share(whole, 2019) is that of a year",
         "children.share(visits)",
         "children.share(staff)",
     ),

@@ -201,13 +201,17 @@ def _build(
 def _earlier_outputs(edition: EditionFiles, out: Path) -> Iterator[Finding]:
     """Yield a notice for each output of an edition that its ledger does not hold, as another build made it."""
     stem = edition.ledger.removesuffix(LEDGER_SUFFIX)
-    for name, output in OUTPUTS.items():
-        for path in (out / f"{stem}{suffix}" for suffix in output.suffixes):
-            if name not in edition.names and path.exists():
-                what = f"is of an earlier build, and {edition.ledger} no longer holds the {name}"
-                together = ",".join(one for one in OUTPUTS if one in {*edition.names, name})
-                fix = f"build it too, with --only {together}, or choose another folder with --out"
-                yield Finding(str(path), what, fix, "notice")
+    named = {
+        path: name
+        for name, output in OUTPUTS.items()
+        for path in (out / f"{stem}{suffix}" for suffix in output.suffixes)
+        if name not in edition.names and path.exists()
+    }
+    together = ",".join(one for one in OUTPUTS if one in {*edition.names, *named.values()})
+    for path, name in named.items():
+        what = f"is of an earlier build, and {edition.ledger} no longer holds the {name}"
+        fix = f"build it too, with --only {together}, or choose another folder with --out"
+        yield Finding(str(path), what, fix, "notice")
 
 
 def _published_edition(edition: EditionFiles, out: Path) -> PublishedEdition:

@@ -38,6 +38,9 @@ points:
     otherwise: "**Fewer** Visits stay below {{ visits.at(2019) }} thousand."
 ```
 
+A drafted text is such a mapping, often nested. To change it, replace all of it, from its key to the line before the
+next key, by one line: `title: "Visits {{ visits.percent | moved }}"`.
+
 A point begins with a bold lead. Markdown is bold, italic and links to a section, nothing else. Sources stand by
 themselves below what they are of; an id under `sources` adds one. `subtitle: auto` needs a chart. A whole section:
 
