@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import shutil
 import subprocess
 import sys
@@ -214,19 +213,6 @@ def test_an_output_without_a_section_is_warned_of(
     assert cli.main(["check", str(starter)]) == 0
     assert cli.main(["check", str(starter), "--strict"]) == 1
     assert cli.main(["check", str(starter), "--strict", "--only", "brief"]) == 0
-
-
-def test_the_fix_of_outputs_of_an_earlier_build_keeps_all_of_them(
-    starter: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    arguments = ["build", str(starter), "--out", str(tmp_path / "out"), "--only"]
-    assert cli.main([*arguments, "letter,json,web"]) == 0
-    capsys.readouterr()
-    assert cli.main([*arguments, "letter"]) == 0
-    fixes = set(re.findall(r"with --only (\S+), or", capsys.readouterr().err))
-    assert len(fixes) == 1
-    assert cli.main([*arguments, *fixes]) == 0
-    assert "of an earlier build" not in capsys.readouterr().err
 
 
 def test_explain_finds_a_number_without_its_separators(starter: Path, capsys: pytest.CaptureFixture[str]) -> None:

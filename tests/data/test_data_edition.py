@@ -104,6 +104,18 @@ def test_the_package_is_read_by_the_project_that_reads_packages(tmp_path: Path) 
         assert all(pd.api.types.is_numeric_dtype(table[name]) for name in numbers)
 
 
+def test_years_are_years_in_the_package_and_months_are_texts() -> None:
+    def periods(project: str) -> set[tuple[str, bool]]:
+        with zipfile.ZipFile(io.BytesIO(built(project)[".zip"])) as archive:
+            descriptor = json.loads(archive.read("datapackage.json"))
+        fields = [field for resource in descriptor["resources"] for field in resource["schema"]["fields"]]
+        return {(field["type"], field["name"] == "Period") for field in fields if field["type"] != "number"}
+
+    assert ("year", True) in periods("harbour")
+    assert ("year", True) not in periods("fuel")
+    assert ("string", True) in periods("fuel")
+
+
 @pytest.mark.usefixtures("nothing_reused")
 def test_the_same_edition_gives_the_same_bytes() -> None:
     document = composed(PROJECTS["harbour"])

@@ -19,6 +19,7 @@ from briefing.model.text import escape_formula, plain
 from briefing.zip_bytes import without_clock
 
 DESCRIPTOR: Final = "datapackage.json"
+_YEAR: Final = re.compile("[12][0-9]{3}")
 
 
 def package(document: Document, tables: Sequence[FigureTable], sheets: Sequence[WorkbookSheet]) -> bytes:
@@ -102,8 +103,10 @@ def _resource(
 
 
 def _type(cells: Sequence[Cell | Any]) -> str:
-    """Return the type of a column: numbers alone, with what is absent, or text."""
+    """Return the type of a column: numbers alone, with what is absent, years, or text."""
     held = [cell for cell in cells if not isinstance(cell, AbsentCell)]
+    if held and all(not isinstance(cell, NumberCell) and _YEAR.fullmatch(_field(cell)) for cell in held):
+        return "year"
     return "number" if held and all(isinstance(cell, NumberCell) for cell in held) else "string"
 
 

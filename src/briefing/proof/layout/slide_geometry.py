@@ -24,7 +24,7 @@ _NEAR_COLUMN = 24.0  # points from the edge of a column: nearer is a slip, farth
 _MOST = 300  # grounds of a slide that are looked at
 _LABEL = 24.0  # points around a chart where its labels stand
 _EDGES = ("left", "top", "right", "bottom")
-_SET_APART = 6.0  # points by which a title of many lines may be farther from its subtitle
+_LOOSE = 6.0  # points by which a title of many lines may be farther from its subtitle
 _FEWEST, _MOST_OF = 5, 0.75  # of slides that show a thing, and the share of them that show it at one place
 
 
@@ -123,7 +123,7 @@ def _longer_title(page: Page) -> float:
     """Return how far a title that is longer than its place in the layout moves what stands below it."""
     boxes = [(item.box, item.layout_box) for item in page.elements if item.role == "title"]
     longer = max((box[3] - usual[3] for box, usual in boxes if box and usual), default=0.0)
-    return longer + _SET_APART if longer > 0 else 0.0
+    return longer + _LOOSE if longer > 0 else 0.0
 
 
 def _is_listed(name: str, names: Counter[str]) -> bool:
