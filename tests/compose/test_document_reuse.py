@@ -76,7 +76,8 @@ def test_texts_beside_a_changed_one_are_not_composed_again_and_the_document_is_t
 ) -> None:
     _composed(tmp_path, _project(tmp_path))
     STORE.hits.clear()
-    _composed(tmp_path, _project(tmp_path), STORY.replace("There are", "We count"))
+    read = replace(dataset(), inputs={"story.en.yaml": "another"})
+    _composed(tmp_path, _project(tmp_path, dataset=read), STORY.replace("There are", "We count"))
     assert STORE.hits["text"] == 2  # the titles of the edition and of the section
 
 
