@@ -24,7 +24,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -245,38 +245,50 @@ def main() -> int:
     parser.add_argument("--others", type=int, default=60, help="editions and decks beside those of other programs")
     given = parser.parse_args()
     found: dict[str, float] = {}
+    missed: list[str] = []
     load = os.getloadavg()[0]
+    print(machine(), f"load before the run {load:.1f}", "", sep="\n", flush=True)
     with tempfile.TemporaryDirectory() as made:
-        folder = Path(made)
-        buses(folder / "buses")
-        table = story_table(folder / "story.csv", story_rows(given.story))
-        if given.story:
-            found |= measured(table, given.story, "story", folder)
-        if given.different:
-            found |= measured(different_table(folder, given.different), given.different, "different", folder)
-        if given.same:
-            found |= same_bytes(story_rows(given.same), folder)
-        if given.others:
-            decks = story_table(folder / "decks.csv", story_rows(given.others))
-            found |= measured(decks, given.others, "decks", folder, "--only", "deck")
-            found |= others(given.others, folder)
-    print(machine(), f"load before the run {load:.1f}", "", sep="\n")
-    missed = list(_told(found))
+        for part in _parts(given, Path(made)):
+            found |= part
+            missed += _told(part)
+    _ratios(found)
     print(json.dumps({"machine": machine(), "load": round(load, 1), **found, "missed": missed}))
     return int(bool(missed))
 
 
-def _told(found: dict[str, float]) -> Iterator[str]:
-    """Print the table; yield the names of missed aims."""
+def _parts(given: argparse.Namespace, folder: Path) -> Iterator[Mapping[str, float]]:
+    """Measure what was asked for, one after the other."""
+    buses(folder / "buses")
+    if given.story:
+        rows = story_table(folder / "story.csv", story_rows(given.story))
+        yield measured(rows, given.story, "story", folder)
+    if given.different:
+        yield measured(different_table(folder, given.different), given.different, "different", folder)
+    if given.same:
+        yield same_bytes(story_rows(given.same), folder)
+    if given.others:
+        decks = story_table(folder / "decks.csv", story_rows(given.others))
+        yield measured(decks, given.others, "decks", folder, "--only", "deck")
+        yield others(given.others, folder)
+
+
+def _told(found: Mapping[str, float]) -> list[str]:
+    """Print what was found; → the names of missed aims."""
+    missed = []
     for name, value in found.items():
         least = {"story_a_minute": LEAST_STORY, "different_a_minute": LEAST_DIFFERENT}.get(name, 0)
         most = MOST_MEGABYTES if name in ("story_megabytes", "different_megabytes") else None
         most = 0 if name.startswith("unlike") else most
         bad = value < least or (most is not None and value > most)
         aim = f"  aim: at least {least:g}" if least else "" if most is None else f"  aim: at most {most:g}"
-        print(f"{name.replace('_', ' '):32}{value:9.4g}{aim}{', MISSED' if bad else ''}")
-        if bad:
-            yield name
+        print(f"{name.replace('_', ' '):32}{value:9.4g}{aim}{', MISSED' if bad else ''}", flush=True)
+        missed += [name] if bad else []
+    return missed
+
+
+def _ratios(found: Mapping[str, float]) -> None:
+    """Print ours against that of others."""
     for one, other in (("story", "by_hand"), ("decks", "pptxgenjs")):
         if f"{one}_processor" in found and f"{other}_processor" in found:
             ratio = found[f"{one}_processor"] / found[f"{other}_processor"]

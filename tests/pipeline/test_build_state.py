@@ -17,6 +17,8 @@ import briefing
 from briefing import read
 from briefing.assets import asset
 from briefing.errors import BriefingError
+from briefing.model.build_options import BuildOptions
+from briefing.pipeline.build import build_of_batch
 from briefing.reuse import from_nothing
 
 PNG = bytes.fromhex(
@@ -283,3 +285,15 @@ def test_a_mapping_of_slides_that_was_not_there_is_seen(kept: Path, starter: Pat
     assert briefing.build(starter, tmp_path / "out", only=["deck"], template=deck).unchanged
     deck.with_suffix(".layouts.toml").write_text("")
     assert not briefing.build(starter, tmp_path / "out", only=["deck"], template=deck).unchanged
+
+
+def test_an_edition_of_a_batch_is_known_again_and_its_documents_are_not_stored(
+    kept: Path, starter: Path, tmp_path: Path
+) -> None:
+    options = BuildOptions(out=tmp_path / "out", only=("letter",))
+    assert not build_of_batch(starter, options).unchanged
+    stored = sum(path.is_file() for path in kept.rglob("*"))
+    assert build_of_batch(starter, options).unchanged
+    assert briefing.build(starter, options).unchanged
+    briefing.build(starter, tmp_path / "other", only=["letter"])
+    assert sum(path.is_file() for path in kept.rglob("*")) == stored + 2  # the documents, and what was published

@@ -16,7 +16,8 @@ from msgspec import Struct, field
 from briefing.errors import BriefingError, Finding, faults
 from briefing.model.build_options import BuildOptions
 from briefing.model.period_choice import PeriodChoice
-from briefing.pipeline.build import build
+from briefing.pipeline.build import build_of_batch
+from briefing.pipeline.result import edition_of
 
 # Fields of a ledger's edition that its files depend on.
 _INPUT_KEYS = ("slug", "lang", "as_of", "inputs", "versions")
@@ -77,9 +78,9 @@ def build_task(task: Task) -> Result:
     """Build one edition; return any error as a result, so that the other tasks go on."""
     began = time.perf_counter()
     try:
-        built = build(task.project, task.options)
+        built = build_of_batch(task.project, task.options)
         ledgers = [edition.ledger.read_bytes() for edition in built.editions]
-        editions = [json.loads(ledger)["edition"] for ledger in ledgers]
+        editions = [edition_of(ledger) for ledger in ledgers]
         files = {name: digest for edition in editions for name, digest in edition["outputs"].items()}
         for edition, ledger in zip(built.editions, ledgers, strict=True):
             files[edition.ledger.name] = hashlib.sha256(ledger).hexdigest()

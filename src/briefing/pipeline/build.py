@@ -63,10 +63,22 @@ def build(
     since the files were built, they stay as they are.
     """
     options = _options(options, keywords)
-    out, outputs, steps, state = options.out, chosen(options.only), _Steps(progress), _build_state(project, options)
+    return _built((Path(project), options), _build_state(project, options), _Steps(progress))
+
+
+@_without_garbage_collection()
+def build_of_batch(project: str | Path, options: BuildOptions) -> Build:
+    """Build an edition of which no other outputs are asked for later, so that its documents are not stored."""
+    options = _options(options, {})
+    return _built((Path(project), options), _build_state(project, options, documents=False), _Steps(None))
+
+
+def _built(request: Request, state: BuildState, steps: _Steps) -> Build:
+    _, options = request
+    out, outputs = options.out, chosen(options.only)
     names = [output.name for output in outputs]
     published = state.load_published(out, names)
-    results = () if published else _build_editions((Path(project), options), state, outputs, steps)
+    results = () if published else _build_editions(request, state, outputs, steps)
     findings = published.findings if published else tuple(finding for one in results for finding in one.findings)
     wrong = [finding for finding in findings if finding.severity != "notice"]
     if options.strict and wrong:
@@ -141,9 +153,9 @@ def _options(options: BuildOptions | str | Path | None, keywords: BuildKeywords)
     return replace(found, data=given_tables(found.data))
 
 
-def _build_state(project: str | Path, options: BuildOptions) -> BuildState:
+def _build_state(project: str | Path, options: BuildOptions, *, documents: bool = True) -> BuildState:
     """Return the state of an edition, which is the same for all outputs and folders."""
-    return BuildState(Path(project), replace(options, out=Path(), only=None, strict=False))
+    return BuildState(Path(project), replace(options, out=Path(), only=None, strict=False), documents=documents)
 
 
 def _build_editions(

@@ -72,10 +72,12 @@ class ComposedDocuments(Struct, frozen=True):
 class BuildState:
     """What the cache holds for one project and the same options.
 
-    `known` is true if these options were built before, whatever has changed since.
+    `known` is true if these options were built before, whatever has changed since. Without `documents` none are stored
+    for other outputs of the same inputs.
     """
 
-    def __init__(self, project: Path, *options: object) -> None:
+    def __init__(self, project: Path, *options: object, documents: bool = True) -> None:
+        self._documents = documents  # whether they are stored
         request = msgspec.json.encode([project, *options], enc_hook=os.path.abspath)
         self._entry = cache.key("files", request)
         content = cache.load(self._entry)
@@ -103,7 +105,7 @@ class BuildState:
 
     def save_documents(self, composed: ComposedDocuments) -> None:
         """Store the documents composed of these inputs."""
-        if self.inputs:
+        if self.inputs and self._documents:
             content = msgspec.msgpack.encode((composed.documents, composed.theme), enc_hook=str)
             cache.store(self._key("documents"), content)
 

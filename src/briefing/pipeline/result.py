@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import msgspec
 from msgspec import Struct
 
 from briefing.errors import Finding
@@ -43,7 +43,7 @@ class BuildResult(Struct, frozen=True):
     def content_hash(self) -> str:
         """SHA-256 in hex of all that a reader sees, as in the ledger; the settings of its message are not in it."""
         *_, ledger = self.files.values()
-        content_hash: str = json.loads(ledger)["edition"]["content_hash"]
+        content_hash: str = edition_of(ledger)["content_hash"]
         return content_hash
 
     @property
@@ -96,6 +96,15 @@ class BuildResult(Struct, frozen=True):
                 others = ",".join(other for other in DEFAULT if other != name)
                 fix = f"let `only` and `when` of a section admit the {name}, or leave it out: --only {others}"
                 yield Finding(f"story.{self.lang}.yaml", f"no section stands in the {name}", fix, "warning")
+
+
+class _LedgerHead(Struct):
+    edition: dict[str, Any]
+
+
+def edition_of(ledger: bytes) -> dict[str, Any]:
+    """Return what a ledger says of its edition, without reading the rest."""
+    return msgspec.json.decode(ledger, type=_LedgerHead).edition
 
 
 class PublishedEdition(Struct, frozen=True):

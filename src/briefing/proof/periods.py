@@ -139,7 +139,7 @@ class Period(Struct, frozen=True):
 
     def __str__(self) -> str:
         if self.kind == "A":
-            return f"{self.first:%Y}" if self.is_calendar_year else f"{self.first:%Y-%m}/{self.last:%Y-%m}"
+            return str(self.first.year) if self.is_calendar_year else f"{self.first:%Y-%m}/{self.last:%Y-%m}"
         if self.kind == "F":
             return f"{self.first.year}/{self.last.year % 100:02}"
         if self.kind == "W":
