@@ -28,7 +28,7 @@ except SystemExit as left:
 calls = {f"{file}:{name}": found[1] for (file, _, name), found in pstats.Stats(profile).stats.items()}
 print(json.dumps({"modules": sorted(sys.modules), "calls": calls}))
 """
-METHODS = ("plot", "bar", "barh", "text", "axhline", "axvline", "vlines")
+METHODS = ("plot", "bar", "barh", "axhline", "axvline", "vlines")
 
 
 @pytest.fixture(scope="module")
@@ -63,9 +63,15 @@ def test_each_chart_is_one_figure_that_draws_itself(seen: tuple[set[str], Counte
 
 
 @pytest.mark.parametrize("method", METHODS)
-def test_data_and_words_are_drawn_by_methods_of_axes(seen: tuple[set[str], Counter[str]], method: str) -> None:
+def test_data_are_drawn_by_methods_of_axes(seen: tuple[set[str], Counter[str]], method: str) -> None:
     _, calls = seen
     assert calls[f"_axes.{method}"] > 0
+
+
+def test_marks_and_words_are_artists_of_their_axes(seen: tuple[set[str], Counter[str]]) -> None:
+    _, calls = seen
+    methods = sum(calls[f"_axes.{method}"] for method in METHODS)
+    assert calls["_base.add_artist"] > methods  # words too, which are measured and placed before
 
 
 def test_what_it_counts_is_not_there_in_a_program_without_charts() -> None:
@@ -73,3 +79,16 @@ def test_what_it_counts_is_not_there_in_a_program_without_charts() -> None:
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     found = json.loads(done.stdout.splitlines()[-1])
     assert not any("matplotlib" in place for place in (*found["modules"], *found["calls"]))
+
+
+def test_a_deck_only_build_loads_no_matplotlib() -> None:
+    code = "import sys, briefing.charts, briefing.charts.vector; sys.exit('matplotlib' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_drawing_loads_no_interactive_part_of_matplotlib() -> None:
+    code = (
+        "import sys; from tests.charts.test_vector import drawn; from tests.charts import samples; "
+        "drawn(samples.line()); sys.exit('matplotlib.pyplot' in sys.modules or 'reportlab' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Callable
 from functools import cache
 from typing import Any
@@ -346,19 +344,6 @@ def test_chinese_on_several_lines_ends_them_at_a_pause_where_it_can() -> None:
     assert [plain(line)[-1] for line in text_lines.balanced(Recording(), value, Face(9.0), 118.0)] == ["，", "比"]
     narrow = text_lines.balanced(Recording(), value, Face(9.0), 60.0)
     assert len(narrow) == len(text_lines.lines(Recording(), value, Face(9.0), 60.0)) > 2
-
-
-def test_a_deck_only_build_loads_no_matplotlib() -> None:
-    code = "import sys, briefing.charts, briefing.charts.vector; sys.exit('matplotlib' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
-
-
-def test_drawing_loads_no_interactive_part_of_matplotlib() -> None:
-    code = (
-        "import sys; from tests.charts.test_vector import drawn; from tests.charts import samples; "
-        "drawn(samples.line()); sys.exit('matplotlib.pyplot' in sys.modules or 'reportlab' in sys.modules)"
-    )
-    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 def test_a_bar_ends_where_its_value_is_with_the_target_on_top_and_nothing_hiding_the_end() -> None:
