@@ -130,16 +130,17 @@ def _overview(part_id: str, caveats: Sequence[Phrasing], scene: ChartScene, show
     keys = _by_change(scene)
     if len(keys) < _TABLE or any(kind.startswith(_SMALL_LINES) for kind in shown):
         return None
+    only = ["brief"] if _ALL_CHANGES in shown else None  # whose values no chart has
     # a page states growth as a multiple or in %, and the cards of years as a multiple where it is large
     large = any(shape.yearly and not shape.doubles_not for shape in scene.shapes.values())
     section = {
         COMMENT: "all short names side by side",
         "id": "overview",
         "part": part_id,
-        "only": ["brief"] if _ALL_CHANGES in shown else None,
+        "only": only,
         "title": overview_title(scene.context, keys),
         MERGED: Alternatives([_table(keys, count, scene, *names) for names in _COLUMNS[large:] for count in _ROWS]),
-        "points": [{**mapping(one.point), "only": ["deck"]} for one in caveats[:1]],
+        "points": [{**mapping(one.point), "only": ["deck"]} for one in caveats[:1] if not only],
         "note": fixed("money_note", scene.context.lang) if any(scene.shapes[key].prices_open for key in keys) else None,
     }
     return optional(section)
