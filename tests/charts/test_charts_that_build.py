@@ -17,7 +17,7 @@ def test_an_area_with_a_rest_passes_the_proof(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("kind", ["bar", "bullet", "slope", "dumbbell", "histogram", "map"])
 def test_a_measure_that_a_kind_does_not_show_is_refused(kind: str, tmp_path: Path) -> None:
-    lines = f"chart: {{kind: {kind}, series: [visits], entities: [Ashby, Elmby], measure: change}}"
+    lines = f"chart: {{kind: {kind}, series: [visits], entities: [Ashby, Elmby], measure: contribution}}"
     (finding,) = found([section(lines)], tmp_path)
-    assert "does not show the measure change" in finding.what
+    assert "does not show the measure contribution" in finding.what
     assert finding.fix.startswith("leave `measure` out")

@@ -127,7 +127,8 @@ def _refusing(
         name = "deck"
 
         def write(self, *_: object) -> None:
-            last = document.parts[-1].sections[-1].id
+            drawn_in = [one.id for one in document.parts[-1].sections if any(isinstance(block, Chart) for block in one.blocks)]
+    last = drawn_in[-1]
             raise LayoutError([Finding(where, f"2 words too many: “{words}”", "shorten it", origin=f"section {last}")])
 
     monkeypatch.setattr(story_trial, "chosen_outputs", lambda _: [Deck()])
@@ -143,7 +144,8 @@ def test_what_is_drawn_is_refused_in_its_section_whoever_says_the_same_words(
         patch.setattr(story_trial, "_written_and_proved", lambda *_: iter(()))
         text = story(project, insights(project), "en")
     document = composed(project, text, tmp_path)
-    last = document.parts[-1].sections[-1].id
+    drawn_in = [one.id for one in document.parts[-1].sections if any(isinstance(block, Chart) for block in one.blocks)]
+    last = drawn_in[-1]
     drawn = f"deck, slide 9 ({last}), Row 1"
     assert _refusing(project, document, drawn, monkeypatch) == [(f"section {last}", drawn)]
     ((origin, where),) = _refusing(project, document, f"deck, slide 9 ({last}), title", monkeypatch)
