@@ -65,8 +65,8 @@ def _drafted(project: Project, story: StoryFile, lang: str) -> tuple[Document, t
     book = FactRegistry(dataset, formatted)
     language = wording.of(lang, project.edition.things.get(lang, ""))
     dataset = _with_primary_sources(dataset, language)
-    said = replace(dataset, inputs={})  # no text speaks of the files
-    made_from = digest(formatted, edition, said, project.previous, story.story.entity, lang)
+    figures = replace(dataset, inputs={})  # no text speaks of the files
+    made_from = digest(formatted, edition, figures, project.previous, story.story.entity, lang)
     composer = Composer(replace(project, dataset=dataset, edition=edition), story, book, language, made_from)
     for key in story.story.formats.keys() - formatted.subjects.keys():
         composer.fault(f"unknown short name {key!r}", ("formats", key), near(key, tuple(formatted.subjects)))
