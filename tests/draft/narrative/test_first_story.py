@@ -42,6 +42,12 @@ def _drafted(project: Project, folder: Path) -> Document:
     return composed(project, text, folder)
 
 
+def _last_drawn(document: Document) -> str:
+    """The last section that has a chart."""
+    sections = document.parts[-1].sections
+    return [one.id for one in sections if any(isinstance(block, Chart) for block in one.blocks)][-1]
+
+
 @pytest.fixture
 def _in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     """Leave the writers and the proof out, which another test asks."""
@@ -127,8 +133,7 @@ def _refusing(
         name = "deck"
 
         def write(self, *_: object) -> None:
-            drawn_in = [one.id for one in document.parts[-1].sections if any(isinstance(block, Chart) for block in one.blocks)]
-    last = drawn_in[-1]
+            last = _last_drawn(document)
             raise LayoutError([Finding(where, f"2 words too many: “{words}”", "shorten it", origin=f"section {last}")])
 
     monkeypatch.setattr(story_trial, "chosen_outputs", lambda _: [Deck()])
@@ -144,8 +149,7 @@ def test_what_is_drawn_is_refused_in_its_section_whoever_says_the_same_words(
         patch.setattr(story_trial, "_written_and_proved", lambda *_: iter(()))
         text = story(project, insights(project), "en")
     document = composed(project, text, tmp_path)
-    drawn_in = [one.id for one in document.parts[-1].sections if any(isinstance(block, Chart) for block in one.blocks)]
-    last = drawn_in[-1]
+    last = _last_drawn(document)
     drawn = f"deck, slide 9 ({last}), Row 1"
     assert _refusing(project, document, drawn, monkeypatch) == [(f"section {last}", drawn)]
     ((origin, where),) = _refusing(project, document, f"deck, slide 9 ({last}), title", monkeypatch)
