@@ -91,8 +91,8 @@ def part(name: str, sections: Sequence[WrittenSection], scene: ChartScene, aside
     """Return a part of the story, under the findings of its first two sections."""
     context = scene.context
     lead, *others = sections
-    apart = [one for one in others if one.plan.subject != lead.plan.subject]
-    both = joined(lead.short, apart[0].short, _joint(context.lang)) if apart else lead.short
+    further = [one for one in others if one.plan.subject != lead.plan.subject]
+    both = joined(lead.short, further[0].short, _joint(context.lang)) if further else lead.short
     keys = list(dict.fromkeys(one.plan.subject for one in sections))
     courses = [courses_together(context, keys, "headline", headed(lead.short))] if name != "places" else []
     return {
