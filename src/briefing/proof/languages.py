@@ -13,6 +13,11 @@ from briefing.assets import asset
 _NAME: Final = re.compile("[a-z]{2,3}")
 
 
+def lowered(text: str) -> str:
+    """Return a text in lower case, sign by sign, for patterns in lower case: `re.IGNORECASE` is five times as slow."""
+    return text.replace("\u0130", "I").lower()  # the one sign that would become two
+
+
 @cache
 def known(code: str) -> Mapping[str, Any]:
     """Return what the file of a language holds, for "en" or "zh-CN"; nothing for a language without a file."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Context, Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final
 
 from briefing.proof.periods import NoPeriod
@@ -19,6 +20,7 @@ _TINY: Final = Fraction(1, 10**30)
 _LARGEST: Final = 300  # digits, as many as a float holds
 
 
+@lru_cache(maxsize=4096)
 def exact(value: float) -> Fraction:
     """Return the exact value of a number's shortest decimal form: 1e-07 is a ten-millionth."""
     return Fraction(Decimal(repr(value)))
@@ -48,7 +50,7 @@ def compute(part: Calculation, records: Sequence[Record], values: Sequence[Fract
 
 
 def _compute(part: Calculation, records: Sequence[Record], values: Sequence[Fraction] | None) -> Fraction:
-    if isinstance(part, float | int):
+    if isinstance(part, (float, int)):
         return exact(part)
     if isinstance(part, trees.Value):
         return exact(records[part.of].value) if values is None else values[part.of]

@@ -11,7 +11,7 @@ from typing import Final, Literal
 import msgspec
 from msgspec import Struct
 
-from briefing.proof.languages import known
+from briefing.proof.languages import known, lowered
 from briefing.proof.periods import NoPeriod, Period, period
 
 Against = Literal["previous", "year", "rate"]
@@ -103,16 +103,22 @@ def printed_dates(text: str, lang: str) -> Iterator[PrintedDate]:
         yield PrintedDate(*found.span(), first, last)
 
 
+def may_be_date(text: str, lang: str) -> bool:
+    """Whether a text is written as a date, with nothing around it; its day may not exist."""
+    pattern = _dates(lang)
+    return pattern is not None and pattern.fullmatch(text) is not None
+
+
 def printed_bases(text: str, lang: str) -> Iterator[PrintedBasis]:
     """Yield what a text says that a change is against."""
-    for against, pattern in _bases(lang):
+    for against, pattern in _bases(lang) if _says_base(text, lang) else ():
         for found in pattern.finditer(text):
             yield _basis(against, found, lang)
 
 
 def without_bases(text: str, lang: str) -> str:
     """Return a text without the words of what a change is against."""
-    for _, pattern in _bases(lang):
+    for _, pattern in _bases(lang) if _says_base(text, lang) else ():
         text = pattern.sub("", text)
     return " ".join(text.split())
 
@@ -178,6 +184,17 @@ def _bases(lang: str) -> tuple[tuple[Against, re.Pattern[str]], ...]:
         for against, patterns in listed
         for one in patterns
     )
+
+
+def _says_base(text: str, lang: str) -> bool:
+    """Whether a text says at all what a change is against; most do not."""
+    return _any_base(lang).search(lowered(text)) is not None
+
+
+@lru_cache(8)
+def _any_base(lang: str) -> re.Pattern[str]:
+    patterns = (re.sub(r"\?P<\w+>", "?:", pattern.pattern) for _, pattern in _bases(lang))
+    return re.compile("|".join(patterns) or "(?!)")
 
 
 @lru_cache(8)

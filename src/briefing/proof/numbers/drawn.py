@@ -70,19 +70,19 @@ class KnownValues:
         self.periods: dict[str, list[float]] = {}
         self.all: list[float] = []
         for fact in ledger.facts.values():
+            days = [_key(cell.period) for cell in fact.records]
             for shift in shifts_of(fact, language):
-                self._add(fact, shift)
+                self._add(fact, days, 10.0**shift)
         for among in (self.all, *self.periods.values()):
             among.sort()
 
-    def _add(self, fact: LedgerFact, shift: int) -> None:
-        times = 10.0**shift
+    def _add(self, fact: LedgerFact, days: Sequence[str], times: float) -> None:
         self.all.append(fact.value * times)
-        for day in {_key(cell.period) for cell in fact.records}:
+        for day in set(days):
             self.periods.setdefault(day, []).append(fact.value * times)
-        for cell in fact.records:
+        for cell, day in zip(fact.records, days, strict=True):
             self.all.append(cell.value * times)
-            self.periods.setdefault(_key(cell.period), []).append(cell.value * times)
+            self.periods.setdefault(day, []).append(cell.value * times)
 
     def holds(self, value: Decimal, category: str) -> bool:
         """Whether a value is known; of the category's period, where the category is one."""

@@ -88,7 +88,8 @@ def _text_fault(fact: LedgerFact) -> str:
         if isinstance(fact.tree, trees.Streak)
         else spelled(fact.tree, fact.records, fact.longer)
     )
-    return "" if normalized(text) == normalized(fact.formula) else f"it is worked out as {text}, not {fact.formula}"
+    same = text == fact.formula or normalized(text) == normalized(fact.formula)
+    return "" if same else f"it is worked out as {text}, not {fact.formula}"
 
 
 def _looks_along(part: Calculation) -> bool:

@@ -28,9 +28,10 @@ Quartile = trees.LowerQuartile | trees.UpperQuartile
 
 def period_of(fact: LedgerFact, part: Calculation) -> Period:
     """Return the period of the records that a part of a formula uses, of a change that of the later one."""
-    if any(at >= len(fact.records) for at in used(part)):
+    named = used(part)
+    if any(at >= len(fact.records) for at in named):
         raise Unreadable("it names a record that is not there")
-    if not used(part):
+    if not named:
         raise Unreadable("it has a period without an observation")
     return value_period(part, fact.records, fact.longer)
 

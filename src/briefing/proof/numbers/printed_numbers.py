@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from briefing.proof.languages import known
 from briefing.proof.numbers.computing import compute
-from briefing.proof.numbers.dates_and_bases import TimeWords, printed_dates, printed_windows, time_words
+from briefing.proof.numbers.dates_and_bases import TimeWords, may_be_date, printed_dates, printed_windows, time_words
 from briefing.proof.periods import period
 from briefing.proof.reading.formula_trees import Difference, Streak, Value
 from briefing.proof.reading.ledger_reader import LedgerFact
@@ -69,7 +69,7 @@ def numerals(lang: str) -> Numerals:
     return msgspec.convert(known(lang).get("numbers", {}), Numerals)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def tokens(text: str) -> tuple[str, ...]:
     """Return the numbers, words, single Han characters and punctuation of a text, without spaces and soft hyphens."""
     # ² and １ are figures too; a wide comma parts two numbers, as in 40，2023
@@ -110,7 +110,7 @@ def _names_period(text: str, fact: LedgerFact, lang: str) -> bool:
         for year in years
         for whole in (f"{year}{time_words(lang).tail}{text}", f"{text} {year}", f"{text} of {year}")
     )
-    dates = ((whole, date) for whole in wholes for date in printed_dates(whole, lang))
+    dates = ((whole, date) for whole in wholes if may_be_date(whole, lang) for date in printed_dates(whole, lang))
     return any((date.start, date.end) == (0, len(whole)) and date.last in own for whole, date in dates)
 
 

@@ -47,8 +47,10 @@ def _fact(fact: dict[str, Any]) -> dict[str, Any]:
 
 
 def _record(record: dict[str, Any]) -> dict[str, Any]:
-    dated = {"period" if key == "year" else key: value for key, value in record.items()}
-    return {**_with_cell(dated), **({"earlier": _each(dated["earlier"], _record)} if "earlier" in dated else {})}
+    dated = _with_cell(record)
+    if "year" in dated:
+        dated = {**dated, "period": dated["year"]}
+    return {**dated, "earlier": _each(dated["earlier"], _record)} if "earlier" in dated else dated
 
 
 def _with_cell(record: dict[str, Any]) -> dict[str, Any]:

@@ -221,13 +221,17 @@ Formula = (
     | LowerQuartile | UpperQuartile
     | Rank | PlaceCount | Highest | Lowest | First | Since | Held | Entries
 )  # fmt: skip
+# Unions for `isinstance`, which takes a tuple in a fifth of the time.
+_LEAVES: Final = (float, int, Value, PeriodOf, FirstReading, YearsBetween)
+_OPERATIONS: Final = (Sum, Difference, Product, Quotient, Power)
+_BRACKETED: Final = (*_OPERATIONS, Median, Rank)
 _STRENGTH: Final[dict[type[FormulaPart], int]] = {Sum: 1, Difference: 1, Product: 2, Quotient: 2, Power: 3}
 _SIGNS: Final[dict[type[FormulaPart], str]] = {Sum: "+", Difference: "−", Product: "×", Quotient: "/", Power: "^"}
 
 
 def leaves(part: Calculation) -> Iterator[Leaf]:
     """Yield the numbers and records of a calculation, without those of exponents."""
-    if isinstance(part, Leaf):
+    if isinstance(part, _LEAVES):
         yield part
     else:
         for inner in part.of[:1] if isinstance(part, Power) else part.of:
@@ -241,7 +245,9 @@ def numbers(part: Calculation) -> list[float]:
 
 def used(part: Calculation) -> set[int]:
     """Return the records whose values a calculation uses, by their numbers."""
-    return {leaf.of for leaf in leaves(part) if isinstance(leaf, Value | FirstReading)}
+    if isinstance(part, Value):
+        return {part.of}
+    return {leaf.of for leaf in leaves(part) if isinstance(leaf, (Value, FirstReading))}
 
 
 def plainly(value: float) -> str:
@@ -360,11 +366,11 @@ def _years(earlier: Period, later: Period) -> str:
 
 def _calculated(part: Operation, records: Sequence[RecordLike]) -> str:
     sign = _SIGNS[type(part)]
-    exponent = isinstance(part, Quotient) and all(isinstance(operand, float | int) for operand in part.of)  # as 1/9
+    exponent = isinstance(part, Quotient) and all(isinstance(operand, (float, int)) for operand in part.of)  # as 1/9
     close = isinstance(part, Power) or exponent
     first, *rest = part.of
     texts = [_operand(first, records)]
-    if isinstance(rest[-1], float | int) and isinstance(first, Operation):  # a plain number behind: "a / b × 100"
+    if isinstance(rest[-1], (float, int)) and isinstance(first, _OPERATIONS):  # a plain number behind: "a / b × 100"
         weaker = _STRENGTH[type(first)] < _STRENGTH[type(part)]
         texts = [f"({spelled(first, records)})" if weaker else spelled(first, records)]
     for operand in rest:
@@ -375,5 +381,5 @@ def _calculated(part: Operation, records: Sequence[RecordLike]) -> str:
 
 def _operand(part: Calculation, records: Sequence[RecordLike]) -> str:
     text = spelled(part, records)
-    bracketed = isinstance(part, Operation | Median | Rank) or (isinstance(part, YearsBetween) and "/" in text)
+    bracketed = isinstance(part, _BRACKETED) or (isinstance(part, YearsBetween) and "/" in text)
     return f"({text})" if bracketed else text

@@ -19,6 +19,7 @@ from briefing.proof.reading.earlier_formulas import Unreadable, is_plain, parsed
 from briefing.proof.reading.earlier_ledgers import in_newest_form
 from briefing.proof.reading.formula_trees import Difference, FirstReading, Formula, Product, Value
 from briefing.proof.snapshot import Snapshot
+from briefing.reuse import digest
 
 Channel = Literal["text", "notes", "alt", "html", "plain", "pixels"]
 _MOST_BYTES = 20_000_000
@@ -96,6 +97,11 @@ class LedgerFact(Struct, frozen=True, dict=True):
     def __post_init__(self) -> None:
         for written in (*(self.window or ()), *filter(None, [self.written])):
             period(written)
+
+    @cached_property
+    def digest(self) -> bytes:
+        """A digest of it all."""
+        return digest(self)
 
     @cached_property
     def records(self) -> tuple[Record, ...]:
@@ -311,10 +317,6 @@ class Ledger(Struct, frozen=True):
     plan: tuple[PlanEntry, ...] = ()
 
 
-class _Head(Struct):
-    version: int = 1
-
-
 class LaterVersion(ValueError):
     """The ledger is of a later version of this package, so that what it holds is not known here."""
 
@@ -327,10 +329,10 @@ def ledger(data: bytes) -> Ledger:
     if len(data) > _MOST_BYTES:
         raise ValueError(f"it has {len(data) // 1_000_000} MB, a ledger at most {_MOST_BYTES // 1_000_000}")
     try:
-        if msgspec.json.decode(data, type=_Head).version > _NEWEST:
+        content = _DECODER.decode(data)
+        if msgspec.convert(content.get("version", 1), int) > _NEWEST:
             raise LaterVersion(f"it is of a later version of {DISTRIBUTION}")
-        content = msgspec.json.decode(data, type=dict[str, Any])
-        sealed = bool(content.get("seal")) and content["seal"] == _seal(data)
+        sealed = bool(content.get("seal")) and content["seal"] == _seal(content)
         found = msgspec.convert({**in_newest_form(content), "sealed": sealed}, type=Ledger)
         return replace(found, facts={name: _brought(name, fact) for name, fact in found.facts.items()})
     except RecursionError as error:
@@ -343,14 +345,16 @@ def _brought(name: str, fact: LedgerFact) -> LedgerFact:
     return fact if found is None else replace(fact, longer=kind_of(found[1]))
 
 
-def _seal(data: bytes) -> str:
+def _seal(content: Mapping[str, Any]) -> str:
     """Return the SHA-256 in hex of all that a ledger holds but its seal, whatever its order and its spaces."""
-    content = msgspec.json.Decoder(float_hook=_number).decode(data)
-    content.pop("seal", None)
-    return hashlib.sha256(msgspec.json.encode(content, order="sorted")).hexdigest()
+    sealed = {key: value for key, value in content.items() if key != "seal"}
+    return hashlib.sha256(msgspec.json.encode(sealed, order="sorted")).hexdigest()
 
 
 def _number(text: str) -> float:
     """Return a number with a point or a power; a whole one as an int, as programs write it that drop the point."""
     value = float(text)
     return int(value) if value.is_integer() else value
+
+
+_DECODER = msgspec.json.Decoder(dict[str, Any], float_hook=_number)
