@@ -11,7 +11,8 @@ import briefing
 from briefing.errors import UsageError
 from briefing.proof.findings import ProofFinding
 from briefing.proof.numbers.formulas import fault
-from briefing.proof.package.opc_package import DEEPEST, MOST_PARTS, opened
+from briefing.proof.package.opc_package import MOST_PARTS, opened
+from briefing.proof.package.part_trees import DEEPEST
 from briefing.proof.proof_report import proved
 from briefing.proof.proving import prove
 from briefing.proof.reading.ledger_reader import LedgerFact, Record

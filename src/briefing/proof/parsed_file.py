@@ -14,6 +14,7 @@ from msgspec import Struct, field
 
 from briefing.proof.findings import Box, Location
 from briefing.proof.package.opc_package import Package
+from briefing.reuse import digest
 
 Kind = Literal["deck", "brief", "letter", "handout", "notes", "web"]
 Role = Literal[
@@ -142,7 +143,7 @@ class Catalog(Struct, frozen=True):
     scripts: int = 0
 
 
-class ParsedFile(Struct, frozen=True):
+class ParsedFile(Struct, frozen=True, dict=True):
     """A file as a reader sees it. `package` is the parts of a deck, `attached` the files in a brief or web edition."""
 
     file: str
@@ -169,6 +170,17 @@ class ParsedFile(Struct, frozen=True):
     def printed(self) -> str:
         """The output whose part of the story it prints: a web edition that of the brief."""
         return "brief" if self.kind == "web" else self.kind
+
+    @cached_property
+    def _digests(self) -> dict[int, bytes]:
+        return {}
+
+    def digest(self, page: Page) -> bytes:
+        """Return a digest of a page, worked out once."""
+        found = self._digests.get(id(page))
+        if found is None:
+            found = self._digests[id(page)] = digest(page)
+        return found
 
     def location(self, page: Page | None = None, element: Element | None = None) -> Location:
         """Return the place of a page, or of an element on it."""

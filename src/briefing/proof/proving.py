@@ -28,6 +28,7 @@ from briefing.proof.reading.dataset_tables import Tables, frame_names
 from briefing.proof.reading.deck import deck
 from briefing.proof.reading.ledger_reader import LaterVersion, Ledger, ledger
 from briefing.proof.reading.letter import letter, picture
+from briefing.reuse import from_nothing, reused
 
 UNREADABLE = Rule("file-unreadable", "error", "every file opens")
 LEDGER_UNREADABLE = Rule("ledger-unreadable", "error", "the ledger is whole")
@@ -98,9 +99,13 @@ def prove(
 ) -> Proof:
     """Return the proof of files, their ledger and tables; `drawn` renders slides and pages too.
 
-    Nothing is raised for a file that is broken, locked or of another kind: that is a finding.
+    Nothing is raised for a file that is broken, locked or of another kind: that is a finding. All of it is read and
+    checked, whatever this process has proved before.
     """
-    return judge([read(name, data, readers) for name, data in files.items()], ledger, tables, deep=deep, drawn=drawn)
+    with from_nothing():
+        return judge(
+            [read(name, data, readers) for name, data in files.items()], ledger, tables, deep=deep, drawn=drawn
+        )
 
 
 def judge(
@@ -113,7 +118,8 @@ def judge(
 ) -> Proof:
     """Return the proof of files that were read, their ledger and tables; `drawn` renders slides and pages too.
 
-    Without `deep` tags are checked by PDFium alone, which is what a build has time for.
+    Without `deep` tags are checked by PDFium alone, which is what a build has time for. What was found in this process
+    in a part, page, table or fact that is the same to the byte, by the same checks, is not looked for again.
     """
     of_ledger: list[ProofFinding] = []
     record = _ledger(ledger, of_ledger)
@@ -177,7 +183,7 @@ def _read(name: str, data: bytes, findings: list[ProofFinding]) -> Iterator[Pars
             return
         try:
             if ending == "pdf":
-                yield brief(name, data)
+                yield replace(reused("brief-file", (data,), lambda: brief("", data)), file=name)
             elif ending == "png":
                 yield picture(name, data)
             else:

@@ -35,7 +35,7 @@ def test_a_deck_too_long_to_be_held_whole_is_read_as_well(
     good: bytes, fault: Break, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     without_cache = check("deck.pptx", fault.of(good))
-    monkeypatch.setattr("briefing.proof.package.opc_package.CACHED_BYTES", 0)
+    monkeypatch.setattr("briefing.proof.package.part_trees.CACHED_BYTES", 0)
     assert check("deck.pptx", fault.of(good)) == without_cache
 
 

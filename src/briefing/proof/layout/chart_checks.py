@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import groupby, pairwise
+from functools import partial
+from itertools import pairwise
 from typing import Final
 
 from briefing.proof.colour_science import contrast, known
 from briefing.proof.evidence import Evidence
 from briefing.proof.findings import Findings, Rule
 from briefing.proof.layout import chart_colours, chart_labels, chart_scales
-from briefing.proof.layout.drawn_charts import Axis, Chart, Plot, Series, charts, flag
+from briefing.proof.layout.drawn_charts import Axis, Chart, Plot, Reader, Series, flag
 from briefing.proof.package.xml_names import long, value
+from briefing.proof.page_findings import found_on
+from briefing.proof.parsed_file import Page
+from briefing.proof.reading.deck.master_layouts import Masters
 
 EMPTY = Rule("chart-empty", "error", "a chart shows something")
 FORM = Rule("chart-form", "error", "no 3-D, second value axis, smoothed line, area, ring, or pie of more than 3 slices")
@@ -42,11 +46,19 @@ _NATURAL: Final = re.compile(
 def check(evidence: Evidence) -> Findings:
     """Yield what is wrong with the charts of decks."""
     for parsed in evidence.of_kind("deck"):
-        for _, group in groupby(charts(parsed), key=lambda chart: chart.page.number):
-            held = list(group)
-            for chart in held:
-                yield from _chart(chart)
-            yield from chart_scales.check_shared(held)
+        if parsed.package is None:
+            continue
+        reader = Reader(parsed, parsed.package, Masters(parsed.package))
+        for page in parsed.pages:
+            if inputs := reader.inputs(page):
+                yield from found_on(parsed, page, "slide-charts", inputs, partial(_page, reader, page))
+
+
+def _page(reader: Reader, page: Page) -> Findings:
+    held = list(reader.charts(page))
+    for chart in held:
+        yield from _chart(chart)
+    yield from chart_scales.check_shared(held)
 
 
 def _chart(chart: Chart) -> Findings:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 from briefing.proof.colour_science import contrast, known
 from briefing.proof.evidence import Evidence
 from briefing.proof.findings import Findings, Rule
+from briefing.proof.page_findings import found_on
 from briefing.proof.parsed_file import Element, Page, ParsedFile, Run
 
 CONTRAST = Rule("colour-contrast", "error", "text has 4.5:1 against its ground, or 3:1 where it is large")
@@ -25,10 +27,14 @@ def needed(size: float, *, bold: bool) -> float:
 def check(evidence: Evidence) -> Findings:
     """Yield text that cannot be distinguished from its ground, once for each element and colour."""
     for parsed in evidence.files:
-        if parsed.paged:
-            for page, element in parsed.elements():
-                if element.paragraphs:
-                    yield from _element(parsed, page, element)
+        for page in parsed.pages if parsed.paged else ():
+            yield from found_on(parsed, page, "page-colours", (), partial(_page, parsed, page))
+
+
+def _page(parsed: ParsedFile, page: Page) -> Findings:
+    for element in page.elements:
+        if element.paragraphs:
+            yield from _element(parsed, page, element)
 
 
 def _element(parsed: ParsedFile, page: Page, element: Element) -> Findings:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from math import isfinite
 from typing import Final
 from xml.etree.ElementTree import Element as Tree
@@ -161,20 +162,36 @@ class Chart(Struct, frozen=True):
         return "\n".join(element.text for element in self.page.elements)
 
 
-class Reader(Struct):
+class Reader(Struct, dict=True):
     """Reads the charts of a deck in the colours of its masters."""
 
     parsed: ParsedFile
     package: Package
     masters: Masters
 
-    def charts(self) -> Iterator[Chart]:
-        """Yield the charts, slide by slide."""
-        slides = {number: part for part, number in self.package.numbers.items() if part.startswith("ppt/slides/")}
-        for page in self.parsed.pages:
-            for element in page.elements:
-                if element.role == "chart" and element.part in self.package.trees:
-                    yield self._chart(page, element, slides.get(page.number, ""))
+    @cached_property
+    def _slides(self) -> Mapping[int, str]:
+        return {number: part for part, number in self.package.numbers.items() if part.startswith("ppt/slides/")}
+
+    def charts(self, page: Page) -> Iterator[Chart]:
+        """Yield the charts of a slide."""
+        for element in self._elements(page):
+            yield self._chart(page, element, self._slides.get(page.number, ""))
+
+    def inputs(self, page: Page) -> tuple[object, ...]:
+        """Return all that the charts of a slide are read from, besides the slide as read; nothing if it has none."""
+        parts = [element.part for element in self._elements(page)]
+        if not parts:
+            return ()
+        slide = self._slides.get(page.number, "")
+        return (
+            self.package.inputs(slide),
+            self.masters.inputs(slide),
+            [self.package.inputs(part, "package") for part in parts],
+        )
+
+    def _elements(self, page: Page) -> Iterator[Element]:
+        return (one for one in page.elements if one.role == "chart" and one.part in self.package.trees)
 
     def _chart(self, page: Page, element: Element, slide: str) -> Chart:
         root = self.package.trees[element.part]
@@ -280,11 +297,6 @@ class _ChartReader(Struct):
             return MarkLook()
         shape = find(marker, SHAPE)
         return self._face(shape, automatic, automatic if shape is None else "")
-
-
-def charts(parsed: ParsedFile) -> tuple[Chart, ...]:
-    """Return the charts of a file; none but in a deck."""
-    return tuple(Reader(parsed, parsed.package, Masters(parsed.package)).charts()) if parsed.package is not None else ()
 
 
 def flag(tree: Tree, name: str, *, absent: bool) -> bool:

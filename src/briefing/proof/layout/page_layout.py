@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from functools import partial
 from itertools import pairwise
 from typing import Final
 
 from briefing.proof.evidence import Evidence
 from briefing.proof.findings import Box, Findings, Rule
 from briefing.proof.page_boxes import overlap, union
+from briefing.proof.page_findings import found_on
 from briefing.proof.parsed_file import Element, Page, ParsedFile
 from briefing.proof.tags.quick import promises
 
@@ -54,14 +56,18 @@ def check(evidence: Evidence) -> Findings:
         ledger = evidence.ledger
         ours = ledger is not None and (parsed.file in ledger.edition.outputs or promises(parsed.data))
         for page in parsed.pages:
-            yield from _cut(parsed, page)
-            yield from _overlaps(parsed, page)
-            yield from _small(parsed, page)
-            yield from _margins(parsed, page, ours=ours)
-            yield from _sizes(parsed, page)
+            yield from found_on(parsed, page, "page-layout", (ours,), partial(_page, parsed, page, ours=ours))
         yield from _families(parsed)
         if ours:
             yield from _empty(parsed)
+
+
+def _page(parsed: ParsedFile, page: Page, *, ours: bool) -> Findings:
+    yield from _cut(parsed, page)
+    yield from _overlaps(parsed, page)
+    yield from _small(parsed, page)
+    yield from _margins(parsed, page, ours=ours)
+    yield from _sizes(parsed, page)
 
 
 def _cut(parsed: ParsedFile, page: Page) -> Findings:

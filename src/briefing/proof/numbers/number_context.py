@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Final
 
 import msgspec
@@ -27,9 +27,11 @@ from briefing.proof.numbers.dates_and_bases import (
     time_words,
     without_bases,
 )
-from briefing.proof.parsed_file import ParsedFile
+from briefing.proof.page_findings import found_on
+from briefing.proof.parsed_file import Page, ParsedFile
 from briefing.proof.periods import Period, period
 from briefing.proof.reading.ledger_reader import Ledger, LedgerFact
+from briefing.reuse import digest
 
 YEAR = Rule("number-year", "error", "the year or date that stands with a number is that of its fact")
 BASIS = Rule("number-basis", "error", "words of what a number is against are those of its fact")
@@ -72,20 +74,27 @@ def check(evidence: Evidence) -> Findings:
     ledger = evidence.ledger
     if ledger is None or not words(evidence.lang).at:
         return
+    places = _places(ledger)
     for parsed in evidence.files:
         printed = _printed(ledger, parsed)
-        places = _places(ledger)
+        known = digest([(text, [fact.digest for fact in facts]) for text, facts in printed.items()], places)
         for page in parsed.pages:
-            for element in page.elements:
-                if element.role in ("chart", "table", "source", "number"):
-                    continue
-                for paragraph in element.text.split("\n"):
-                    for bound_number in bound(paragraph, tuple(printed), places, evidence.lang):
-                        yield from _judged(
-                            bound_number,
-                            [*printed[bound_number.text], *printed.get(bound_number.after, ())],
-                            parsed.location(page, element),
-                        )
+            inputs = known, evidence.lang
+            check_page = partial(_page, parsed, page, printed, places, evidence.lang)
+            yield from found_on(parsed, page, "number-context", inputs, check_page)
+
+
+def _page(
+    parsed: ParsedFile, page: Page, printed: Mapping[str, list[LedgerFact]], places: Sequence[str], lang: str
+) -> Findings:
+    phrases = tuple(printed)
+    for element in page.elements:
+        if element.role in ("chart", "table", "source", "number"):
+            continue
+        for paragraph in element.text.split("\n"):
+            for bound_number in bound(paragraph, phrases, places, lang):
+                facts = [*printed[bound_number.text], *printed.get(bound_number.after, ())]
+                yield from _judged(bound_number, facts, parsed.location(page, element))
 
 
 def _judged(bound_number: BoundNumber, facts: Sequence[LedgerFact], location: Location) -> Findings:

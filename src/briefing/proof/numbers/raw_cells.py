@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from decimal import ROUND_HALF_DOWN, ROUND_HALF_UP, Context, Decimal, InvalidOperation
 from fractions import Fraction
+from functools import partial
 from typing import Final
 
 from briefing.proof.evidence import Evidence
 from briefing.proof.findings import Findings, Location, Rule
 from briefing.proof.numbers import readings
-from briefing.proof.numbers.base_checks import last_periods, time_fault, words_fault
+from briefing.proof.numbers.base_checks import Lasts, last_periods, time_fault, words_fault
 from briefing.proof.numbers.counted_places import table_fault
 from briefing.proof.numbers.formulas import fault
 from briefing.proof.numbers.printed_numbers import agrees, turned
@@ -26,6 +27,7 @@ from briefing.proof.reading.earlier_formulas import Unreadable
 from briefing.proof.reading.formula_trees import Difference, Entries, PlaceCount, Rank
 from briefing.proof.reading.ledger_reader import CellLocation, Ledger, LedgerFact, Record
 from briefing.proof.reading.table_rows import Rows, readable
+from briefing.reuse import digest, reused
 
 CELL = Rule("number-cell", "error", "an observation or a source is what its cells of the dataset hold")
 FORMULA = Rule("number-formula", "error", "a fact is what its formula gives, worked out from its observations")
@@ -60,11 +62,10 @@ def check(evidence: Evidence) -> Findings:
 
 def _facts(ledger: Ledger, location: Location, constants: tuple[Fraction, ...] | None) -> Findings:
     printed, lasts = {use.fact for use in ledger.uses}, last_periods(ledger)
+    last_ones = digest([(*stem, str(last)) for stem, last in lasts.items()])
     for name, fact in ledger.facts.items():
-        wrong = fault(fact, constants) or mixed(name, fact) or time_fault(name, fact, lasts)
-        named = _AT.fullmatch(name)
-        if not wrong and named and fact.records and not _is_of(fact, named[1]):
-            wrong = f"it is of {named[1]}, its observation of {fact.records[0].period}"
+        inputs = name, fact.digest, constants, last_ones
+        wrong = reused("fact-fault", inputs, partial(_fact_fault, name, fact, constants, lasts))
         if wrong:
             yield FORMULA.at(_named(location, name), wrong, _REPORT)
         if name in printed and not fact.records and not isinstance(fact.readable_formula, Entries):
@@ -72,6 +73,15 @@ def _facts(ledger: Ledger, location: Location, constants: tuple[Fraction, ...] |
         for source in sorted({cell.source for cell in fact.records} - set(ledger.sources)):
             fix = "build the edition again"
             yield UNSOURCED.at(_named(location, name), f"its source {source} is not in the ledger", fix)
+
+
+def _fact_fault(name: str, fact: LedgerFact, constants: tuple[Fraction, ...] | None, lasts: Lasts) -> str:
+    """Return what is wrong between a fact, its name, its formula and its observations, "" if nothing is."""
+    wrong = fault(fact, constants) or mixed(name, fact) or time_fault(name, fact, lasts)
+    named = _AT.fullmatch(name)
+    if not wrong and named and fact.records and not _is_of(fact, named[1]):
+        return f"it is of {named[1]}, its observation of {fact.records[0].period}"
+    return wrong
 
 
 def _is_of(fact: LedgerFact, written: str) -> bool:
@@ -114,14 +124,22 @@ def _uses(ledger: Ledger, location: Location) -> Findings:
         if fact is None:
             what = f"{use.text!r} at {use.place!r} is of {use.fact}, which the ledger lacks"
             yield VALUE.at(_named(location, use.fact), what, "build the edition again")
-        elif turned(use.text, fact, ledger.edition.lang):
-            what = f"{use.text!r} at {use.place!r} says another direction than {fact.value:+.12g} {fact.unit}"
-            yield DIRECTION.at(_named(location, use.fact), what, _REPORT)
-        elif wrong := words_fault(use.text, fact, ledger.edition.lang):
-            yield TIME.at(_named(location, use.fact), f"{use.text!r} at {use.place!r} {wrong}", _REPORT)
-        elif agrees(use.text, fact, ledger.edition.lang) is False:
-            what = f"{use.text!r} at {use.place!r} is no rounding of {fact.qualifier} {fact.value:.12g} {fact.unit}"
-            yield VALUE.at(_named(location, use.fact), what, _REPORT)
+            continue
+        lang = ledger.edition.lang
+        broken = reused("use-fault", (use.text, fact.digest, lang), partial(_use_fault, use.text, fact, lang))
+        for rule, wrong in broken:
+            yield rule.at(_named(location, use.fact), f"{use.text!r} at {use.place!r} {wrong}", _REPORT)
+
+
+def _use_fault(text: str, fact: LedgerFact, lang: str) -> tuple[tuple[Rule, str], ...]:
+    """Return the first rule that a number as printed breaks, and how."""
+    if turned(text, fact, lang):
+        return ((DIRECTION, f"says another direction than {fact.value:+.12g} {fact.unit}"),)
+    if wrong := words_fault(text, fact, lang):
+        return ((TIME, wrong),)
+    if agrees(text, fact, lang) is False:
+        return ((VALUE, f"is no rounding of {fact.qualifier} {fact.value:.12g} {fact.unit}"),)
+    return ()
 
 
 def _cells(ledger: Ledger, tables: Tables) -> Findings:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
+from functools import partial
 from typing import Final, Literal
 
 from msgspec import Struct, field
@@ -18,7 +19,9 @@ from msgspec import Struct, field
 from briefing.proof.comparing import numbers_as_built
 from briefing.proof.evidence import Evidence
 from briefing.proof.findings import Findings, Location, Rule
+from briefing.proof.languages import lowered
 from briefing.proof.numbers.printed_numbers import direction_of, numerals, tokens
+from briefing.proof.page_findings import found_on
 from briefing.proof.parsed_file import Element, Page, ParsedFile
 from briefing.proof.reading.ledger_reader import Ledger, Term, Use
 from briefing.proof.reading.plotted_series import plotted_in, titles
@@ -34,6 +37,11 @@ RULES = (UNTRACED, LOST, WORD, DIRECTION)
 Channel = Literal["seen", "notes", "alt"]
 _CHANNELS: Final[dict[Channel, str]] = {"seen": "", "notes": "notes", "alt": "alternative texts"}
 _SIGNS: Final = ("+", "−")
+_SPACE: Final = re.compile(r"\s")
+
+
+# The rows of the ledger for each channel of a page.
+Expected = Mapping[Channel, list[Use | Term]]
 
 
 class TracedText(Struct):
@@ -63,12 +71,19 @@ def check(evidence: Evidence) -> Findings:
     """Yield what cannot be traced, in either direction."""
     if evidence.ledger is None:
         return
-    language = numerals(evidence.lang)
-    words, idioms = (re.compile(pattern or "(?!)", re.IGNORECASE) for pattern in (language.claims, language.idioms))
-    channels = list(traced(evidence))
-    for channel in channels:
+    lang = evidence.lang
+    for parsed, page, expected in _pages(evidence):
+        charts = [parsed.package.parts.digest(part) for part in _chart_parts(parsed, page)] if parsed.package else []
+        inputs = expected, charts, len(parsed.pages), lang
+        yield from found_on(parsed, page, "traced-page", inputs, partial(_page, parsed, page, expected, lang))
+
+
+def _page(parsed: ParsedFile, page: Page, expected: Expected, lang: str) -> Findings:
+    language = numerals(lang)
+    words, idioms = (re.compile(pattern or "(?!)") for pattern in (language.claims, language.idioms))
+    for channel in _traced(parsed, page, expected):
         lost = list(channel.lost)
-        yield from _untraced(channel, lost, evidence.lang)
+        yield from _untraced(channel, lost, lang)
         if lost and not channel.stretches:
             what = f"the {_CHANNELS[channel.channel] or 'texts'} are gone, with {len(lost)} numbers of the ledger"
             yield LOST.at(channel.location(), what, "put it back, or build the edition again")
@@ -81,21 +96,30 @@ def check(evidence: Evidence) -> Findings:
 
 def traced(evidence: Evidence) -> Iterator[TracedChannel]:
     """Yield each channel of each page, its tokens joined to the rows of the ledger."""
+    for parsed, page, expected in _pages(evidence):
+        yield from _traced(parsed, page, expected)
+
+
+def _pages(evidence: Evidence) -> Iterator[tuple[ParsedFile, Page, Expected]]:
+    """Yield each page with the rows that the ledger has for its channels."""
     assert evidence.ledger is not None
     rows = _by_place(evidence.ledger)
     for parsed in evidence.files:
         built = numbers_as_built(evidence, parsed)
         for page in parsed.pages:
-            for channel, texts in _channels(parsed, page):
-                stretches = [
-                    TracedText(element, text, found, [None] * len(found))
-                    for element, text in texts
-                    if (found := tokens(text))
-                ]
-                expected = rows.get((parsed.kind, built.get(page.number, page.number), channel), [])
-                if parsed.kind == "letter":
-                    expected = _in_letter(parsed, channel, expected)
-                yield TracedChannel(parsed, page, channel, stretches, _joined(parsed, stretches, expected))
+            number = built.get(page.number, page.number)
+            expected = {channel: rows.get((parsed.kind, number, channel), []) for channel in _CHANNELS}
+            if parsed.kind == "letter":
+                expected = {channel: _in_letter(parsed, channel, held) for channel, held in expected.items()}
+            yield parsed, page, expected
+
+
+def _traced(parsed: ParsedFile, page: Page, expected: Expected) -> Iterator[TracedChannel]:
+    for channel, texts in _channels(parsed, page):
+        stretches = [
+            TracedText(element, text, found, [None] * len(found)) for element, text in texts if (found := tokens(text))
+        ]
+        yield TracedChannel(parsed, page, channel, stretches, _joined(parsed, stretches, expected[channel]))
 
 
 def _in_letter(parsed: ParsedFile, channel: Channel, expected: list[Use | Term]) -> list[Use | Term]:
@@ -134,12 +158,17 @@ def _channels(parsed: ParsedFile, page: Page) -> Iterator[tuple[Channel, list[tu
     for element in page.elements:
         if element.role != "number":
             shown.append((element, element.text))
-        if element.part and parsed.package is not None and element.part in parsed.package.trees:
+        if parsed.package is not None and element.part in parsed.package.trees:
             labels = (text for series in plotted_in(parsed.package, element.part) for text in series.labels.values())
             shown += [(element, text) for text in (*labels, *titles(parsed.package.trees[element.part]))]
     yield "seen", shown
     yield "notes", [(None, text) for text in page.notes]
     yield "alt", [(element, element.alt) for element in page.elements if element.alt]
+
+
+def _chart_parts(parsed: ParsedFile, page: Page) -> list[str]:
+    package = parsed.package
+    return [element.part for element in page.elements if package is not None and element.part in package.trees]
 
 
 def _consume(stretches: Sequence[TracedText], rows: Sequence[Use | Term]) -> list[Use | Term]:
@@ -238,11 +267,11 @@ def _unclaimed(channel: TracedChannel, words: re.Pattern[str], idioms: re.Patter
     for _, _, loose, idle in counted:
         spare += Counter() if changed else idle - loose
     for stretch, matches, loose, idle in counted:
-        for word in (match for match in matches if loose[match.lower()] > idle[match.lower()]):
-            missing = loose[word.lower()] - idle[word.lower()]
-            if missing <= spare[word.lower()]:
-                spare[word.lower()] -= missing
-                loose[word.lower()] = 0
+        for word in (match for match in matches if loose[lowered(match)] > idle[lowered(match)]):
+            missing = loose[lowered(word)] - idle[lowered(word)]
+            if missing <= spare[lowered(word)]:
+                spare[lowered(word)] -= missing
+                loose[lowered(word)] = 0
                 continue
             what = f"{word!r} claims a number, and neither a fact prints it nor was its sentence tested"
             location = channel.location(stretch.element)
@@ -254,24 +283,24 @@ def _claims(
     stretch: TracedText, words: re.Pattern[str], idioms: re.Pattern[str]
 ) -> tuple[list[str], Counter[str], Counter[str]]:
     """Return the words of a text that claim a number, how often each stands without a row, and how often it is idle."""
-    text = re.sub(r"\s", " ", stretch.text)  # the last words of a line are joined by a hard space
-    matches = list(words.finditer(text))
+    text = _SPACE.sub(" ", stretch.text)  # the last words of a line are joined by a hard space
+    matches = list(words.finditer(lowered(text)))
     if not matches:
         return [], Counter(), Counter()
-    lowered = [word.lower() for word in stretch.tokens]
-    spans = [found.span() for found in idioms.finditer(text)]
-    idle = [match for match in matches if any(_idle(match, *span) for span in spans)]
+    printed = [word.lower() for word in stretch.tokens]
+    spans = [found.span() for found in idioms.finditer(lowered(text))]
+    idle = [match for match in matches if any(_idle(match, text, *span) for span in spans)]
     loose: Counter[str] = Counter()
-    for word in {match.group().lower() for match in matches}:
+    for word in {match[0] for match in matches}:
         sought = [*tokens(word)]
         loose[word] = sum(
-            row is None and lowered[at : at + len(sought)] == sought for at, row in enumerate(stretch.rows)
+            row is None and printed[at : at + len(sought)] == sought for at, row in enumerate(stretch.rows)
         )
-    held = [match.group() for match in matches if match not in idle]
-    return held, loose, Counter(match.group().lower() for match in idle)
+    held = [text[match.start() : match.end()] for match in matches if match not in idle]
+    return held, loose, Counter(match[0] for match in idle)
 
 
-def _idle(match: re.Match[str], first: int, last: int) -> bool:
+def _idle(match: re.Match[str], text: str, first: int, last: int) -> bool:
     """Whether a word is part of an idiom, as "at first"; "At First Bank" holds a name."""
     inside = first <= match.start() and match.end() <= last
-    return inside and (not match[0][0].isupper() or match.start() == first)
+    return inside and (not text[match.start()].isupper() or match.start() == first)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from xml.etree.ElementTree import Element
 
 from briefing.proof.package.grammar import NUMBER
@@ -37,22 +38,28 @@ _NEVER = {"#N/A", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NULL!", "#NUM!"}
 
 def check_charts(package: Package) -> None:
     """Note what is wrong with each chart, and where its workbook does not bear it out."""
-    for part, root in package.of_kind("chart"):
-        area = root.find(path("c:chart/c:plotArea"))
-        if area is None:
-            continue
-        plots = [item for item in area if item.tag.endswith("Chart")]
-        _axes(package, part, area, plots)
-        series = [(plot, series_tree) for plot in plots for series_tree in plot.findall(long("c:ser"))]
-        _numbered(package, part, [series_element for _, series_element in series])
-        for plot in plots:
-            _sides(package, part, plot)
-        for _, series_element in series:
-            _points(package, part, series_element)
-        for cache in root.iter():
-            if cache.tag in _CACHES:
-                _cache(package, part, cache)
-        _workbook(package, part, root)
+    for part in package.names_of("chart"):
+        kinds = {relation.kind for relation in package.relations.get(part, {}).values()}
+        package.check("chart", (package.inputs(part, *kinds),), partial(_check_chart, package, part))
+
+
+def _check_chart(package: Package, part: str) -> None:
+    root = package.trees[part]
+    area = root.find(path("c:chart/c:plotArea"))
+    if area is None:
+        return
+    plots = [item for item in area if item.tag.endswith("Chart")]
+    _axes(package, part, area, plots)
+    series = [(plot, series_tree) for plot in plots for series_tree in plot.findall(long("c:ser"))]
+    _numbered(package, part, [series_element for _, series_element in series])
+    for plot in plots:
+        _sides(package, part, plot)
+    for _, series_element in series:
+        _points(package, part, series_element)
+    for cache in root.iter():
+        if cache.tag in _CACHES:
+            _cache(package, part, cache)
+    _workbook(package, part, root)
 
 
 def _axes(package: Package, part: str, area: Element, plots: list[Element]) -> None:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from xml.etree.ElementTree import Element
 
 from briefing.proof.package.opc_package import Package, Relation
-from briefing.proof.package.xml_names import NAMESPACES, short
 
 _WEB = ("http:", "https:", "mailto:", "#")
 _SCRIPT = re.compile(r"\s*(javascript|vbscript|data|script)\s*:", re.IGNORECASE)
@@ -20,32 +18,27 @@ _KINDS = {
     "p:sldMasterId": {"slideMaster"},
     "p:notesMasterId": {"notesMaster"},
 }
-_USED = f"{{{NAMESPACES['r']}}}"
 
 
 def check_links(package: Package) -> None:
     """Note ids without a relationship, relationships of the wrong kind, and addresses outside the package."""
-    for part in package.trees:
+    for part, links in package.links.items():
         if not part.endswith(".rels"):
-            for element in package.linked[part] if part in package.linked else package.trees[part].iter():
-                _element(package, part, element)
+            for tag, key in links:
+                _link(package, part, tag, key)
     for part, relations in package.relations.items():
         for key, relation in relations.items():
             if relation.outside:
                 _outside(package, part or "_rels/.rels", key, relation)
 
 
-def _element(package: Package, part: str, element: Element) -> None:
-    relations = package.relations.get(part, {})
-    for name, key in element.items():
-        if not name.startswith(_USED) or not key:
-            continue
-        tag, relation = short(element.tag), relations.get(key)
-        if relation is None:
-            package.note(part, f"{tag} names {key}, which no relationship has", "relate it, or leave the element out")
-        elif tag in _KINDS and relation.kind not in _KINDS[tag]:
-            fix = f"let it lead to a {' or '.join(sorted(_KINDS[tag]))}"
-            package.note(part, f"{tag} leads to a {relation.kind}", fix)
+def _link(package: Package, part: str, tag: str, key: str) -> None:
+    relation = package.relations.get(part, {}).get(key)
+    if relation is None:
+        package.note(part, f"{tag} names {key}, which no relationship has", "relate it, or leave the element out")
+    elif tag in _KINDS and relation.kind not in _KINDS[tag]:
+        fix = f"let it lead to a {' or '.join(sorted(_KINDS[tag]))}"
+        package.note(part, f"{tag} leads to a {relation.kind}", fix)
 
 
 def _outside(package: Package, part: str, key: str, relation: Relation) -> None:

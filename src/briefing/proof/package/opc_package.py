@@ -9,36 +9,33 @@ import struct
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from itertools import chain
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
-from xml.etree.ElementTree import Element, ParseError, XMLParser
+from xml.etree.ElementTree import Element, ParseError
 
 from msgspec import Struct, field
 
 from briefing.proof.findings import Location, ProofFinding, Severity
+from briefing.proof.package.part_trees import MOST_MARKUP_OF_PART, Parts, Trees, markup
 from briefing.proof.package.xml_names import long
+from briefing.reuse import digest, reused
 
 if TYPE_CHECKING:
     from briefing.proof.reading.plotted_series import SeriesData
 
 TYPES = "[Content_Types].xml"
-CACHED_BYTES = 2_000_000  # bytes of XML whose trees are cached
 # Far more than any deck has; what is larger would hold up a job that nobody watches, or fill its memory.
 MOST_PARTS = 20_000
 MOST_BYTES, MOST_OF_PART = 500_000_000, 200_000_000
-MOST_OF_TREE, MOST_XML = 16_000_000, 64_000_000
-MOST_MARKUP, MOST_MARKUP_OF_PART = 3_000_000, 1_000_000  # tags and attributes
-DEEPEST = 100
+MOST_XML = 64_000_000
+MOST_MARKUP = 3_000_000  # tags and attributes
+_AMPLE = 16_000_000  # bytes of XML in workbooks: while so many are left, none is left unread for want of room
 # All that a broken archive makes zipfile raise.
 BROKEN = (
     zipfile.BadZipFile, zlib.error, struct.error, RuntimeError, EOFError, ValueError, OSError, OverflowError,
 )  # fmt: skip
 _LISTED = b"PK\x01\x02"  # begins the entry of a part in the list of an archive
-_ENCODING = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']*)")
-_ENCODINGS = re.compile(rb"utf-?8|utf-?16(le|be)?|(us-)?ascii|iso-8859-\d+|windows-125\d", re.IGNORECASE)
-_DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
 _CONTROL = re.compile(
     rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|&#(0*([0-8]|11|12|1[4-9]|2\d|3[01])|x0*([0-8bcefBCEF]|1[0-9a-fA-F]));"
 )
@@ -53,60 +50,30 @@ class Relation(Struct, frozen=True):
     outside: bool
 
 
-class Trees(Mapping[str, Element]):
-    """The trees of well-formed parts by name, and the tag that each begins with.
+class CheckNotes(Struct, frozen=True):
+    """What a check notes (part, what, fix, place, severity), and how many bytes of XML it reads in workbooks."""
 
-    The first ones are cached, up to `CACHED_BYTES`; those beyond are parsed again each time, as the trees of a long
-    deck would fill the memory.
-    """
-
-    def __init__(self, parts: Mapping[str, bytes]) -> None:
-        self.tags: dict[str, str] = {}
-        self._parts = parts
-        self._cached: dict[str, Element] = {}
-        self._room = CACHED_BYTES
-
-    def add(self, name: str) -> None:
-        """Read a part; ParseError, ValueError or LookupError if it cannot be."""
-        tree = tree_of(self._parts[name])
-        self.tags[name] = tree.tag
-        self._room -= len(self._parts[name])
-        if self._room >= 0 or name.endswith(".rels"):
-            self._cached[name] = tree
-
-    def __getitem__(self, name: str) -> Element:
-        if name not in self.tags:
-            raise KeyError(name)
-        tree = self._cached.get(name)
-        return _parsed(self._parts[name]) if tree is None else tree
-
-    def __contains__(self, name: object) -> bool:
-        return name in self.tags
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.tags)
-
-    def __len__(self) -> int:
-        return len(self.tags)
+    notes: tuple[tuple[str, str, str, str, Severity], ...]
+    room: int = 0
 
 
 class Package(Struct):
     """A package as read.
 
-    `relations` has the relationships of each part by id, "" being the package itself; `linked` the elements of a part
-    that may name one, where its tree was read against the table; `series` has those of the charts that were read;
-    `rule` is the rule of findings that are noted now; `room` is how many bytes of XML may still be read in workbooks.
+    `relations` has the relationships of each part by id, "" being the package itself; `links` those that the elements
+    of a part name, each with its tag; `series` has those of the charts that were read; `rule` is the rule of findings
+    that are noted now; `room` is how many bytes of XML may still be read in workbooks.
     """
 
     name: str
-    parts: dict[str, bytes]
+    parts: Parts
     trees: Trees
     defaults: dict[str, str] = field(default_factory=dict)
     overrides: dict[str, str] = field(default_factory=dict)
     relations: dict[str, dict[str, Relation]] = field(default_factory=dict)
     findings: list[ProofFinding] = field(default_factory=list)
     numbers: dict[str, int] = field(default_factory=dict)
-    linked: dict[str, list[Element]] = field(default_factory=dict)
+    links: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     series: dict[str, tuple[SeriesData, ...]] = field(default_factory=dict)
     rule: str = "package-parts"
     room: int = MOST_XML
@@ -115,6 +82,33 @@ class Package(Struct):
         """Keep a finding about a part; `at` is the place in it."""
         location = Location(self.name, self.numbers.get(part, 0), at, None, "slide", part)
         self.findings.append(ProofFinding(self.rule, severity, what, location, fix))
+
+    def check(self, kind: str, inputs: Sequence[object], check: Callable[[], None]) -> None:
+        """Run a check that depends on its inputs alone, or note again what it noted of the same inputs before."""
+        ample = self.room >= _AMPLE  # else it depends on what was read before, too
+        read = reused(kind, inputs, lambda: self._noted(check)) if ample else None
+        if read is None or read.room > _AMPLE:
+            read = self._noted(check)
+        self.room -= read.room
+        for note in read.notes:
+            self.note(*note)
+
+    def _noted(self, check: Callable[[], None]) -> CheckNotes:
+        before, room, self.findings = self.findings, self.room, []
+        try:
+            check()
+            found = (
+                (one.location.part, one.what, one.fix, one.location.element, one.severity) for one in self.findings
+            )
+            return CheckNotes(tuple(found), room - self.room)
+        finally:
+            self.findings, self.room = before, room
+
+    def inputs(self, part: str, *kinds: str) -> bytes:
+        """Return a digest of a part, its relationships, and the parts that those of some kinds lead to."""
+        own = self.parts.digest(part) if part in self.parts else b""
+        led = [self.parts.digest(name) for kind in kinds for name in self.targets(part, kind)]
+        return digest(part, own, self.relations.get(part, {}), led)
 
     def content_type(self, part: str) -> str:
         """Return a part's content type, "" if it has none."""
@@ -148,8 +142,8 @@ class Package(Struct):
 
 def opened(name: str, data: bytes) -> Package:
     """Return the package of a file by its name and bytes; what cannot be read is a finding in it."""
-    parts: dict[str, bytes] = {}
-    package = Package(name, parts, Trees(parts))
+    parts = Parts()
+    package = Package(name, parts, Trees(parts, parts.digest))
     try:
         with archive_of(data) as archive:
             _entries(package, archive)
@@ -196,37 +190,6 @@ def unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
         raise zipfile.BadZipFile(f"it has more than {MOST_OF_PART // 1_000_000} MB")
     with archive.open(entry) as file:
         return file.read(entry.file_size + 1)  # a read without a bound would unpack whatever comes
-
-
-def markup(content: bytes) -> int:
-    """Return an upper bound of the tags and attributes of an XML part, which take far more room than text."""
-    return content.count(b"<") + content.count(b"=")
-
-
-def tree_of(content: bytes) -> Element:
-    """Return the tree of an XML part. Raises ParseError, LookupError, or ValueError with what forbids reading it."""
-    if len(content) > MOST_OF_TREE:
-        raise ValueError(f"it has {len(content) // 1_000_000} MB, no part needs more than {MOST_OF_TREE // 1_000_000}")
-    if markup(content) > MOST_MARKUP_OF_PART:
-        raise ValueError(f"it has more than {MOST_MARKUP_OF_PART:,} tags and attributes")
-    encoding = _ENCODING.match(content)
-    if encoding and not _ENCODINGS.fullmatch(encoding.group(1)):
-        raise ValueError("it is neither UTF-8 nor UTF-16")
-    if any(sign in content for sign in _DOCTYPES):
-        raise ValueError("a document type declaration")
-    tree = _parsed(content)
-    level: list[Element] = [tree]
-    for _ in range(DEEPEST):
-        level = list(chain.from_iterable(level))
-        if not level:
-            return tree
-    raise ValueError(f"its elements stand in each other more than {DEEPEST} deep")
-
-
-def _parsed(content: bytes) -> Element:
-    parser = XMLParser()  # noqa: S314  (entities need a document type, which is refused before)
-    parser.feed(content)
-    return parser.close()
 
 
 def _entries(package: Package, archive: zipfile.ZipFile) -> None:
@@ -298,21 +261,27 @@ def _relationships(package: Package, file: str) -> None:
     if source and source not in package.parts:
         package.note(file, f"relationships of {source}, which is missing", "drop them with their part")
     known: dict[str, Relation] = {}
-    for child in package.trees[file]:
-        key, address = child.get("Id", ""), child.get("Target")
-        kind = child.get("Type", "").rpartition("/")[2]
-        if child.tag != long("rel:Relationship") or not key or not kind or address is None:
+    for key, kind, address, outside in reused(
+        "relationships", (package.parts.digest(file),), lambda: tuple(_listed(package.trees[file]))
+    ):
+        if not key or not kind or address is None:
             package.note(file, "a relationship without Id, Type or Target", "give it all three", key)
             continue
         if key in known:
             package.note(file, f"two relationships have the id {key}", "give each its own")
-        outside = child.get("TargetMode") == "External"
         part = "" if outside else _resolved(package, folder, address)
         if not outside and part not in package.parts and not address.startswith("#"):
             package.note(file, f"{key} leads to {part or address}, which is missing", "write the part or drop the link")
             part = ""
         known[key] = Relation(kind, part, address, outside)
     package.relations[source] = known
+
+
+def _listed(tree: Element) -> Iterator[tuple[str, str, str | None, bool]]:
+    """Yield id, kind, address of each relationship, and whether it leads outside; what is none has no kind."""
+    for child in tree:
+        kind = child.get("Type", "").rpartition("/")[2] if child.tag == long("rel:Relationship") else ""
+        yield child.get("Id", ""), kind, child.get("Target"), child.get("TargetMode") == "External"
 
 
 def _resolved(package: Package, folder: str, address: str) -> str:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import partial
 from operator import attrgetter
 from xml.etree.ElementTree import Element
+
+from msgspec import Struct
 
 from briefing.proof.package.grammar import ElementType, grammar
 from briefing.proof.package.opc_package import Package
 from briefing.proof.package.xml_names import NAMESPACES, long, namespace, short
+from briefing.reuse import reused
 
 _CORE = {NAMESPACES[prefix] for prefix in ("p", "a", "c", "r")}
 _GRAPHIC = "a:GraphicalObjectData"
@@ -20,30 +24,54 @@ _DECLARED = re.compile(r"xmlns:([\w.-]+)\s*=\s*[\"']([^\"']*)[\"']")
 _FIRST_TAG = re.compile(r"<[A-Za-z_][^>]*>")
 _NAMED = long("p:cNvPr")
 _TAG = attrgetter("tag")
+_USED = f"{{{NAMESPACES['r']}}}"
+
+
+class PartMarkup(Struct, frozen=True):
+    """What a part's markup breaks: what, its fix and where; and the relationships that its elements name, by tag."""
+
+    faults: tuple[tuple[str, str, str], ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
 
 
 def check_markup(package: Package) -> None:
     """Note every element that the table lists whose children, attributes or value it refuses."""
-    for part, root in package.trees.items():
-        kind = grammar().root(root.tag)
-        if kind is not None:
-            _PartReader(package, part, root).read(kind)
+    for part in package.trees:
+        markup = reused("part-markup", (package.parts.digest(part),), partial(_markup, package, part))
+        for what, fix, at in markup.faults:
+            package.note(part, what, fix, at)
+        package.links[part] = markup.links
+
+
+def _markup(package: Package, part: str) -> PartMarkup:
+    root = package.trees[part]
+    kind = grammar().root(root.tag)
+    if kind is None:
+        return PartMarkup((), tuple(links_in(root.iter())))
+    return _PartReader(package.parts[part], root).read(kind)
+
+
+def links_in(elements: Iterable[Element]) -> Iterator[tuple[str, str]]:
+    """Yield the ids of relationships that elements name, each with the tag."""
+    for element in elements:
+        for name, key in element.items():
+            if key and name.startswith(_USED):
+                yield short(element.tag), key
 
 
 class _PartReader:
     """One part, read against the table."""
 
-    def __init__(self, package: Package, part: str, root: Element) -> None:
-        self.package = package
-        self.part = part
+    def __init__(self, content: bytes, root: Element) -> None:
+        self.content = content
         self.root = root
         self.table = grammar()
         self.faults: dict[tuple[str, str], list[Element]] = {}
-        self.ignored = self._ignored() if b"markup-compatibility" in package.parts[part] else set()
+        self.ignored = self._ignored() if b"markup-compatibility" in content else set()
 
-    def read(self, kind: ElementType) -> None:
-        """Read the whole part, then note each fault once, with how often it occurs."""
-        linked = self.package.linked.setdefault(self.part, [])
+    def read(self, kind: ElementType) -> PartMarkup:
+        """Read the whole part; each fault is returned once, with how often it occurs."""
+        links: list[tuple[str, str]] = []
         self._attributes(self.root, kind, tuple(self.root.items()))
         waiting = [(self.root, kind)]
         for element, of in waiting:  # which grows on the way
@@ -52,13 +80,13 @@ class _PartReader:
             pairs = self._children(element, of, tags) if kinds is None else zip(element, kinds, strict=True)
             for child, kind_of in pairs:
                 if kind_of is None:
-                    linked += child.iter()
+                    links += links_in(child.iter())
                     continue
                 if attributes := child.items():
                     if tuple(attributes) not in kind_of.seen:
                         self._attributes(child, kind_of, tuple(attributes))
                     if kind_of.linked:
-                        linked.append(child)
+                        links += links_in((child,))
                 elif kind_of.required:
                     self._attributes(child, kind_of, ())
                 if kind_of.text:
@@ -68,9 +96,11 @@ class _PartReader:
                     self._tell(child, f"{short(child.tag)} holds text", "put text into a:t only")
                 if len(child) or (kind_of.model and () not in kind_of.good):
                     waiting.append((child, kind_of))
+        found = []
         for (what, fix), elements in self.faults.items():
             more = f"and {len(elements) - 1} more" if len(elements) > 1 else ""
-            self.package.note(self.part, what, fix, ", ".join(filter(None, (self._place(elements[0]), more))))
+            found.append((what, fix, ", ".join(filter(None, (self._place(elements[0]), more)))))
+        return PartMarkup(tuple(found), tuple(links))
 
     def _tell(self, element: Element, what: str, fix: str) -> None:
         self.faults.setdefault((what, fix), []).append(element)
@@ -145,7 +175,7 @@ class _PartReader:
 
     def _ignored(self) -> set[str]:
         """Return namespaces that a reader may skip: those of mc:Ignorable and of what an alternative requires."""
-        text = self.package.parts[self.part].decode("utf-8", "replace")
+        text = self.content.decode("utf-8", "replace")
         first = _FIRST_TAG.search(text)
         declared = {True: dict(_DECLARED.findall(first.group() if first else "")), False: dict(_DECLARED.findall(text))}
         found: set[str] = set()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from briefing.proof.local_paths import LOCAL_PATH
 from briefing.proof.package.opc_package import Package
@@ -35,13 +36,18 @@ def check_privacy(package: Package) -> None:
         found = LOCAL_PATH.search(package.parts[part].decode("utf-8", "replace"))
         if found:
             package.note(part, "a path of somebody's machine", "drop it", found.group(), "warning")
-    for part, root in package.of_kind("slide", "slideLayout", "slideMaster"):
-        if root.tag == long("p:sld") and root.get("show") in ("0", "false"):
-            package.note(part, "a hidden slide", "drop it, or show it", severity="warning")
-        for named in root.iter(long("p:cNvPr")):
-            if LOCAL_PATH.search(named.get("descr", "")):
-                fix = "describe what the picture shows"
-                package.note(part, "a path of somebody's machine as alt text", fix, named.get("name", ""), "warning")
+    for part in package.names_of("slide", "slideLayout", "slideMaster"):
+        package.check("private", (part, package.parts.digest(part)), partial(_check_slide, package, part))
+
+
+def _check_slide(package: Package, part: str) -> None:
+    root = package.trees[part]
+    if root.tag == long("p:sld") and root.get("show") in ("0", "false"):
+        package.note(part, "a hidden slide", "drop it, or show it", severity="warning")
+    for named in root.iter(long("p:cNvPr")):
+        if LOCAL_PATH.search(named.get("descr", "")):
+            fix = "describe what the picture shows"
+            package.note(part, "a path of somebody's machine as alt text", fix, named.get("name", ""), "warning")
 
 
 def _metadata_parts(package: Package) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import lru_cache
+from functools import lru_cache, partial
 from xml.etree.ElementTree import Element
 
 from briefing.assets import asset
@@ -20,23 +20,25 @@ _EVERYWHERE = {"dt", "ftr", "sldNum", "hdr"}
 
 def check_slides(package: Package) -> None:
     """Note what is wrong with the shapes of every part that holds any."""
-    slots = {part: _slots(root) for part, root in package.of_kind("slideLayout", "notesMaster")}
-    for part, root in package.of_kind(*_TREES):
-        found = {tag: list(root.iter(tag)) for tag in _FOUND}
-        if part in package.numbers:
-            _ids(package, part, found)
-        for shape in found[_PRESET]:
-            _handles(package, part, shape)
-        for table in found[_TABLE]:
-            _cells(package, part, table)
-        layouts = package.targets(part, "slideLayout") or package.targets(part, "notesMaster")
-        if layouts and layouts[0] in slots and not part.startswith("ppt/slideMasters"):
-            _placed(package, part, found[_PLACEHOLDER], slots[layouts[0]])
+    layouts = {*package.names_of("slideLayout", "notesMaster")}
+    for part in package.names_of(*_TREES):
+        targets = package.targets(part, "slideLayout") or package.targets(part, "notesMaster")
+        layout = next((one for one in targets[:1] if one in layouts and not part.startswith("ppt/slideMasters")), "")
+        inputs = part, package.parts.digest(part), layout and package.parts.digest(layout), part in package.numbers
+        package.check("slide-parts", inputs, partial(_check_part, package, part, layout))
 
 
-def _slots(root: Element) -> set[tuple[str, str]]:
-    """Return the placeholders of a layout: type and index."""
-    return {_slot(item) for item in root.iter(_PLACEHOLDER)}
+def _check_part(package: Package, part: str, layout: str) -> None:
+    root = package.trees[part]
+    found = {tag: list(root.iter(tag)) for tag in _FOUND}
+    if part in package.numbers:
+        _ids(package, part, found)
+    for shape in found[_PRESET]:
+        _handles(package, part, shape)
+    for table in found[_TABLE]:
+        _cells(package, part, table)
+    if layout:
+        _placed(package, part, found[_PLACEHOLDER], {_slot(item) for item in package.trees[layout].iter(_PLACEHOLDER)})
 
 
 def _slot(item: Element) -> tuple[str, str]:

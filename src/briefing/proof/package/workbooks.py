@@ -10,7 +10,8 @@ from xml.etree.ElementTree import Element, ParseError
 
 from msgspec import Struct, field
 
-from briefing.proof.package.opc_package import BROKEN, MOST_XML, Package, TooLarge, archive_of, tree_of, unpacked
+from briefing.proof.package.opc_package import BROKEN, MOST_XML, Package, TooLarge, archive_of, unpacked
+from briefing.proof.package.part_trees import tree_of
 from briefing.proof.package.xml_names import long, short
 
 _RANGE = re.compile(

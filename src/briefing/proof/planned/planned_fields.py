@@ -12,17 +12,20 @@ from msgspec import Struct
 
 from briefing.proof.findings import Findings, Rule
 from briefing.proof.numbers.printed_numbers import agrees
-from briefing.proof.package.xml_names import find, long
+from briefing.proof.package.xml_names import find, long, path
 from briefing.proof.parsed_file import Element, Page
 from briefing.proof.planned.planned_texts import FIX
 from briefing.proof.planned.stretches import Region, words
 from briefing.proof.reading.ledger_reader import Ledger, LedgerFact, PlanEntry, PlannedChart
+from briefing.reuse import reused
 
 DOTS: Final = Rule("planned-dots", "error", "a field has a dot of one size for each so many of what it counts")
 _FEWEST: Final = 3  # dots in a shape
 _NUMBER: Final = re.compile(r"\d[\d,]*(?:\.\d+)?")
-_PATH: Final = f"{long('a:custGeom')}/{long('a:pathLst')}/{long('a:path')}"
+_PROPERTIES, _PATH = long("p:spPr"), path("a:custGeom/a:pathLst/a:path")
+_MOVE, _ARC = long("a:moveTo"), long("a:arcTo")
 _HALF: Final = 0.5 + 1e-9
+_EMU: Final = 12700
 _BELOW: Final = 12.0  # points from a total to its period
 _NEAR: Final = 1e-3
 _Place = tuple[float, float]
@@ -42,7 +45,7 @@ def check(entry: PlanEntry, stretch: Region, ledger: Ledger) -> Findings:
         facts = [ledger.facts[fact] for fact in figure.series[0].facts if fact in ledger.facts]
         if page is None or len(facts) != 2:
             continue
-        for what in _faults(figure, facts, page, list(_shapes(stretch, page)), ledger.edition.lang):
+        for what in _faults(figure, facts, page, _shapes(stretch, page), ledger.edition.lang):
             yield DOTS.at(stretch.parsed.location(page, page.elements[0]), f"{entry.place}: {what}", FIX)
 
 
@@ -97,35 +100,37 @@ def _under(page: Page, number: Element) -> Element | None:
     return next(near, None)
 
 
-def _shapes(stretch: Region, page: Page) -> Iterator[DotShape]:
-    """Yield the shapes of a slide that consist of dots."""
+def _shapes(stretch: Region, page: Page) -> tuple[DotShape, ...]:
+    """Return the shapes of a slide that consist of dots."""
     package = stretch.parsed.package
     part = next((part for part, number in package.numbers.items() if number == page.number), "") if package else ""
-    tree = package.trees.get(part) if package else None
-    for shape in tree.iter(long("p:spPr")) if tree is not None else ():
-        path, place = (
-            find(shape, f"{long('a:custGeom')}/{long('a:pathLst')}/{long('a:path')}"),
-            shape.find(long("a:xfrm")),
-        )
-        if path is None or place is None:
+    if package is None or part not in package.trees:
+        return ()
+    return reused("dot-shapes", (package.parts[part],), lambda: tuple(_dot_shapes(package.trees[part])))
+
+
+def _dot_shapes(tree: Tree) -> Iterator[DotShape]:
+    for shape in tree.iter(_PROPERTIES):
+        outline, place = find(shape, _PATH), shape.find(long("a:xfrm"))
+        if outline is None or place is None:
             continue
-        dots = list(path.iterfind(long("a:arcTo")))
-        if len(dots) >= _FEWEST and len(dots) == len(list(path.iterfind(long("a:moveTo")))):
-            yield _read(path, place, dots)
+        starts = [step[0] for step in outline if step.tag == _MOVE and len(step)]
+        dots = [step for step in outline if step.tag == _ARC]
+        if len(starts) == len(dots) >= _FEWEST:
+            yield _read(outline, place, starts, dots)
 
 
-def _read(path: Tree, place: Tree, dots: Sequence[Tree]) -> DotShape:
+def _read(outline: Tree, place: Tree, starts: Sequence[Tree], dots: Sequence[Tree]) -> DotShape:
     """Return dots at their places on the slide, in points."""
     off, size = place.find(long("a:off")), place.find(long("a:ext"))
     assert off is not None
     assert size is not None
-    across = float(size.get("cx", "0")) / max(1.0, float(path.get("w", "1")))
-    down = float(size.get("cy", "0")) / max(1.0, float(path.get("h", "1")))
-    starts = [step.find(long("a:pt")) for step in path.iterfind(long("a:moveTo"))]
-    places = []
-    for start, dot in zip(starts, dots, strict=True):
-        x = float(start.get("x", "0")) - float(dot.get("wR", "0")) if start is not None else 0.0
-        y = float(start.get("y", "0")) if start is not None else 0.0
-        places.append(((float(off.get("x", "0")) + x * across) / 12700, (float(off.get("y", "0")) + y * down) / 12700))
-    radii = {round(float(dot.get(name, "0"))) for dot in dots for name in ("wR", "hR")}
-    return DotShape(tuple(places), frozenset(radii))
+    across = float(size.get("cx", "0")) / max(1.0, float(outline.get("w", "1"))) / _EMU
+    down = float(size.get("cy", "0")) / max(1.0, float(outline.get("h", "1"))) / _EMU
+    left, top = float(off.get("x", "0")) / _EMU, float(off.get("y", "0")) / _EMU
+    sizes = [(dot.get("wR", "0"), dot.get("hR", "0")) for dot in dots]
+    places = tuple(
+        (left + (float(start.get("x", "0")) - float(radius)) * across, top + float(start.get("y", "0")) * down)
+        for start, (radius, _) in zip(starts, sizes, strict=True)
+    )
+    return DotShape(places, frozenset(round(float(radius)) for each in set(sizes) for radius in each))

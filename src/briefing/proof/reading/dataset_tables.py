@@ -17,11 +17,12 @@ from msgspec import Struct, field
 from briefing.proof.package.workbooks import cells_of
 from briefing.proof.reading.cell_text import tidied
 from briefing.proof.reading.table_rows import SDMX, Rows, all_rows, rows_at
+from briefing.reuse import reused
 
 _MOST_BYTES = 200_000_000
 FRAME: Final = "frame "  # what comes before the name of a table that was a data frame
 _SIGNS: Final = ("delimiter", "quoteChar")
-Grid = Mapping[int, list[str]]
+Grid = Mapping[int, Sequence[str]]
 
 
 def frame_names(inputs: Iterable[str]) -> set[str]:
@@ -75,7 +76,8 @@ class Tables(Struct):
         """The content of briefing.toml; nothing where it cannot be read."""
         if self.parsed_settings is None:
             try:
-                self.parsed_settings = tomllib.loads((self.content("briefing.toml") or b"").decode("utf-8", "replace"))
+                content = self.content("briefing.toml") or b""
+                self.parsed_settings = reused("settings", (content,), lambda: _settings(content))
             except tomllib.TOMLDecodeError:
                 self.parsed_settings = {}
         return self.parsed_settings
@@ -115,7 +117,8 @@ class Tables(Struct):
             return dict(enumerate(all_rows(path), start=1)) if path and small else {}
         content = self.content(name) or b""
         if ending.endswith(".csv"):
-            return _csv(content, _written(self.resource("path", name)))
+            written = _written(self.resource("path", name))
+            return reused("csv-table", (content, written), lambda: _csv(content, written))
         return _sheet(content, sheet) if ending.endswith((".xlsx", ".xlsm")) else {}
 
     def rows(self, name: str) -> list[dict[str, str]]:
@@ -123,7 +126,7 @@ class Tables(Struct):
         heads, lines = self.lines(name)
         return [dict(zip(heads, cells, strict=False)) for cells in lines]
 
-    def lines(self, name: str) -> tuple[list[str], list[list[str]]]:
+    def lines(self, name: str) -> tuple[list[str], list[Sequence[str]]]:
         """Return the heads of a table by its usual name, and the cells of its rows."""
         table = name.partition(".")[0]
         layout = self.layout(table)
@@ -136,12 +139,16 @@ class Tables(Struct):
         ]
         file = next((item for item in known if item and self.path(item)), "")
         if table in self.frames:
-            lines = [list(map(tidied, cells)) for cells in self.frames[table]]
+            lines: list[Sequence[str]] = [list(map(tidied, cells)) for cells in self.frames[table]]
         else:
             lines = list(self.grid(file, str(layout.get("sheet", ""))).values()) if file else []
         renamed = layout.get("columns", {})
         heads = [renamed.get(head, head) for head in lines[0]] if lines and isinstance(renamed, dict) else []
         return heads, lines[1:]
+
+
+def _settings(content: bytes) -> dict[str, Any]:
+    return tomllib.loads(content.decode("utf-8", "replace"))
 
 
 class _Written(Struct, frozen=True):
@@ -186,7 +193,7 @@ def _table(value: object) -> Mapping[str, Any]:
 def _csv(content: bytes, written: _Written) -> Grid:
     text = io.StringIO(content.decode("utf-8-sig", "replace"), newline="")
     reader = csv.reader(text, delimiter=written.delimiter, quotechar=written.quote)
-    rows: dict[int, list[str]] = {}
+    rows: dict[int, tuple[str, ...]] = {}
     line = 1
     head: list[str] = []
     try:
@@ -196,7 +203,7 @@ def _csv(content: bytes, written: _Written) -> Grid:
                 head = head or tidy
                 if written.missing or written.marks:
                     tidy = [written.plain(name, cell) for name, cell in zip_longest(head, tidy, fillvalue="")]
-                rows[line] = tidy
+                rows[line] = tuple(tidy)
             line = reader.line_num + 1
     except csv.Error:
         return {}

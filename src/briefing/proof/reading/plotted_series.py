@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from briefing.proof.package.opc_package import Package
 from briefing.proof.package.xml_names import long, path
+from briefing.reuse import reused
 
 # What stands in brackets before a number: its colour, its language, the condition of a section.
 _BRACKETED: Final = re.compile(r"\[[^\]]*\]")
@@ -77,7 +78,8 @@ def plotted_in(package: Package, part: str) -> tuple[SeriesData, ...]:
     """Return the series of a chart that is a part of a package, read once."""
     series = package.series.get(part)
     if series is None:
-        series = package.series[part] = plotted(package.trees[part])
+        made = reused("chart-series", (package.parts[part],), lambda: plotted(package.trees[part]))
+        series = package.series[part] = made
     return series
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from xml.etree.ElementTree import Element as Tree
 
 from msgspec import Struct, field
 
 from briefing.proof.package.opc_package import Package
 from briefing.proof.package.xml_names import attribute, find, long
-from briefing.proof.parsed_file import ParsedFile
+from briefing.proof.parsed_file import Page, ParsedFile
 from briefing.proof.reading.deck import pml
 from briefing.proof.reading.deck.master_layouts import LayoutPlaceholder, Masters, SlideLayout, mapped, own_fill, shapes
 from briefing.proof.reading.deck.shape_transforms import branches, placed
@@ -17,6 +18,7 @@ from briefing.proof.reading.deck.slide_shapes import SlideShape, walk
 from briefing.proof.reading.deck.theme_colours import Scheme, whole
 from briefing.proof.snapshot import Corners, ElementSnapshot, PageSnapshot
 from briefing.proof.snapshots.chart_snapshots import chart, shade
+from briefing.reuse import reused
 
 _CELL, _CELL_PROPERTIES = long("a:tc"), long("a:tcPr")
 _CLICK, _HOVER = long("a:hlinkClick"), long("a:hlinkHover")
@@ -38,23 +40,38 @@ def sights(parsed: ParsedFile) -> Iterator[PageSnapshot]:
     named = {part: _title(package, part) or f"slide {number}" for number, part in parts.items()}
     for page in parsed.pages:
         part = parts[page.number]
-        root, layout = package.trees[part], masters.layout(part)
-        reading = _SlideSnapshots(package, part, mapped(layout.scheme, root), (page.wide, page.high), named)
-        reading.read(shapes(root), layout)
-        moves = any(len(build) for build in root.iterfind(f"{_TIMING}/{_BUILD}"))
-        yield PageSnapshot(page.number, tuple(reading.items), tuple(filter(None, page.notes)), page.hidden, moves)
+        linked = [named.get(one) for one in package.targets(part, "slide")]
+        charts = [package.inputs(one, "package") for one in package.targets(part, "chart")]
+        inputs = package.parts.measure(part), package.inputs(part), masters.inputs(part), linked, charts, page
+        yield reused("slide-snapshot", inputs, partial(_sight, masters, part, page, named))
+
+
+def _sight(masters: Masters, part: str, page: Page, named: dict[str, str]) -> PageSnapshot:
+    root, layout = masters.package.trees[part], masters.layout(part)
+    reading = _SlideSnapshots(masters.package, part, mapped(layout.scheme, root), (page.wide, page.high), named)
+    reading.read(shapes(root), layout)
+    moves = any(len(build) for build in root.iterfind(f"{_TIMING}/{_BUILD}"))
+    return PageSnapshot(page.number, tuple(reading.items), tuple(filter(None, page.notes)), page.hidden, moves)
 
 
 def common(package: Package) -> tuple[str, ...]:
     """Return the texts that layouts and masters show on slides, each once, without prompts."""
     found: dict[str, None] = {}
-    for _, root in package.of_kind(*_WITH_SHEETS):
-        tree = shapes(root)
-        for shape in tree.iter(pml.SHAPE) if isinstance(tree, Tree) else ():
-            if next(shape.iter(pml.HOLDER), None) is None:
-                found |= dict.fromkeys(_texts(shape.find(pml.BODY)))
-        for table in root.iter(pml.TABLE):
-            found |= dict.fromkeys(text for cell in table.iter(_CELL) for text in _texts(cell.find(_CELL_BODY)))
+    for part in package.names_of(*_WITH_SHEETS):
+        texts = reused("sheet-texts", (package.parts.digest(part),), partial(_sheet_texts, package, part))
+        found |= dict.fromkeys(texts)
+    return tuple(found)
+
+
+def _sheet_texts(package: Package, part: str) -> tuple[str, ...]:
+    root = package.trees[part]
+    found: list[str] = []
+    tree = shapes(root)
+    for shape in tree.iter(pml.SHAPE) if isinstance(tree, Tree) else ():
+        if next(shape.iter(pml.HOLDER), None) is None:
+            found += _texts(shape.find(pml.BODY))
+    for table in root.iter(pml.TABLE):
+        found += (text for cell in table.iter(_CELL) for text in _texts(cell.find(_CELL_BODY)))
     return tuple(found)
 
 
@@ -142,7 +159,8 @@ class _SlideSnapshots(Struct):
 
     def _links(self, shape: Tree) -> Iterator[tuple[str, str]]:
         """Yield what is linked, in words, and where it leads: an address, or the title of a slide."""
-        for run in shape.iter():
+        # What is drawn links nowhere, and a field of dots has thousands of elements.
+        for run in (inner for child in shape if child.tag != pml.PROPERTIES for inner in child.iter()):
             if run.tag in (pml.RUN, pml.FIELD):
                 words, properties = run.findtext(pml.TEXT) or "", run.find(pml.OF_RUN)
             elif run.tag == pml.NAMED:
@@ -162,6 +180,10 @@ class _SlideSnapshots(Struct):
 
 def _title(package: Package, part: str) -> str:
     """Return the text of a slide's title, "" if it has none."""
+    return reused("slide-title", (package.parts.digest(part),), partial(_title_in, package, part))
+
+
+def _title_in(package: Package, part: str) -> str:
     for shape in branches(shapes(package.trees[part])):
         holder = next(shape.iter(pml.HOLDER), None)
         if holder is not None and holder.get("type") in _TITLES:

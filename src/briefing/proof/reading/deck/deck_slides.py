@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 
 from msgspec.structs import replace
 
@@ -14,6 +15,7 @@ from briefing.proof.reading.deck.master_layouts import Masters, ground, mapped, 
 from briefing.proof.reading.deck.shape_text import levels, plain, read
 from briefing.proof.reading.deck.slide_shapes import Reading
 from briefing.proof.reading.deck.theme_colours import Scheme, whole
+from briefing.reuse import reused
 
 _SLIDE_ROOT, _SHAPE = long("p:sld"), long("p:sp")
 _SIZE, _DEFAULTS = long("p:sldSz"), long("p:defaultTextStyle")
@@ -32,7 +34,14 @@ def deck(name: str, data: bytes, package: Package) -> ParsedFile:
     )
     masters = Masters(package, find(root, _DEFAULTS))
     slides = sorted((number, part) for part, number in package.numbers.items() if _is_slide(package, part))
-    pages = tuple(_page(masters, number, part, wide, high) for number, part in slides)
+    pages = tuple(
+        reused(
+            "slide-page",
+            (package.parts.measure(part), package.inputs(part, "notesSlide"), masters.inputs(part), number, wide, high),
+            partial(_page, masters, number, part, wide, high),
+        )
+        for number, part in slides
+    )
     title, lang = _properties(package)
     return ParsedFile(name, "deck", data, pages, lang or _spoken(pages), title, package)
 

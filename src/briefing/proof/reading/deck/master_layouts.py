@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from xml.etree.ElementTree import Element as Tree
+from xml.etree.ElementTree import tostring
 
 from msgspec import Struct, field
 
@@ -16,6 +17,7 @@ from briefing.proof.reading.deck import pml
 from briefing.proof.reading.deck.shape_text import Looks, levels, plain
 from briefing.proof.reading.deck.shape_transforms import SLIDE, Transform, branches, inside, placed
 from briefing.proof.reading.deck.theme_colours import Colour, Scheme, scheme
+from briefing.reuse import digest
 
 _SLIDE, _SHAPES, _GROUND = long("p:cSld"), long("p:spTree"), long("p:bg")
 _GROUND_PROPERTIES, _GROUND_REFERENCE = long("p:bgPr"), long("p:bgRef")
@@ -69,6 +71,7 @@ class Masters(Struct):
     styles: Tree | None = None
     layouts: dict[str, SlideLayout] = field(default_factory=dict)
     themes: dict[str, Scheme] = field(default_factory=dict)
+    _digests: dict[str, bytes] = field(default_factory=dict)
 
     def layout(self, slide: str) -> SlideLayout:
         """Return the layout of a slide, by the name of its part."""
@@ -76,6 +79,17 @@ class Masters(Struct):
         if part not in self.layouts:
             self.layouts[part] = self._read(part)
         return self.layouts[part]
+
+    def inputs(self, slide: str) -> bytes:
+        """Return a digest of all that the layout of a slide is read from."""
+        part = next(iter(self.package.targets(slide, "slideLayout")), "")
+        if part not in self._digests:
+            master = next(iter(self.package.targets(part, "slideMaster")), "")
+            styles = b"" if self.styles is None else tostring(self.styles)
+            self._digests[part] = digest(
+                self.package.inputs(part, "slideMaster"), self.package.inputs(master, "theme"), styles
+            )
+        return self._digests[part]
 
     def _read(self, part: str) -> SlideLayout:
         master = next(iter(self.package.targets(part, "slideMaster")), "")

@@ -1,0 +1,252 @@
+"""What the proof has read and checked before is reused where it is the same, and found out where it only looks so."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import zipfile
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import briefing
+from briefing import deck
+from briefing.errors import BriefingError
+from briefing.model.document import Document
+from briefing.model.ledger import Written
+from briefing.model.theme import Theme
+from briefing.pipeline.outputs import READERS
+from briefing.proof.findings import ProofFinding
+from briefing.proof.proof_report import proved
+from briefing.proof.proving import ReadFile, judge, prove, read
+from briefing.proof.reading.dataset_tables import Tables
+from briefing.proof.snapshot import Snapshot
+from briefing.proof.snapshots.taking import taken
+from briefing.reuse import STORE, from_nothing
+from tests import editions
+from tests.proof.package.broken import BREAKS, Break, good
+
+PARTS = {
+    "slide": ("ppt/slides/slide3.xml",),
+    "chart and its workbook": (
+        "ppt/charts/chart1.xml", "ppt/embeddings/Microsoft_Excel_Sheet1.xlsx",
+    ),
+    "chart alone": ("ppt/charts/chart1.xml",),
+    "workbook alone": ("ppt/embeddings/Microsoft_Excel_Sheet1.xlsx",),
+}  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def empty() -> None:
+    STORE.clear()
+
+
+def parts_of(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def packed(parts: Mapping[str, bytes]) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return stream.getvalue()
+
+
+def planted(later: bytes, earlier: bytes, names: tuple[str, ...]) -> bytes:
+    """The later deck with parts of the earlier one."""
+    old, new = parts_of(earlier), parts_of(later)
+    assert all(old[name] != new[name] for name in names)
+    return packed({**new, **{name: old[name] for name in names}})
+
+
+@pytest.fixture
+def two(tmp_path: Path) -> tuple[briefing.Build, briefing.Build, Path]:
+    """An edition, the one a year later, and the project of that."""
+    before, after = editions.project(tmp_path / "before"), editions.project_after(tmp_path / "after")
+    return briefing.build(before, tmp_path / "old"), briefing.build(after, tmp_path / "new"), after
+
+
+@pytest.mark.parametrize("names", PARTS.values(), ids=PARTS)
+def test_a_stale_part_put_in_by_hand_is_found_by_the_proof(
+    names: tuple[str, ...], two: tuple[briefing.Build, briefing.Build, Path]
+) -> None:
+    earlier, later, project = two
+    assert earlier.deck
+    assert later.deck
+    assert not proved([later.ledger.parent], project=project).failed()
+    later.deck.write_bytes(planted(later.deck.read_bytes(), earlier.deck.read_bytes(), names))
+    assert proved([later.ledger.parent], project=project).failed()
+
+
+@pytest.mark.parametrize("names", PARTS.values(), ids=PARTS)
+def test_a_stale_part_that_the_writer_hands_over_stops_the_build(
+    names: tuple[str, ...],
+    two: tuple[briefing.Build, briefing.Build, Path],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    earlier, _, project = two
+    assert earlier.deck
+    stale, write = earlier.deck.read_bytes(), deck.write
+
+    def wrong(document: Document, theme: Theme) -> Written:
+        written = write(document, theme)
+        files = {suffix: planted(content, stale, names) for suffix, content in written.files.items()}
+        return Written(files, written.trace, written.findings)
+
+    monkeypatch.setattr(deck, "write", wrong)
+    with pytest.raises(BriefingError, match="the finished files do not pass the proof"):
+        briefing.build(project, tmp_path / "again")
+
+
+@pytest.mark.parametrize("output", ["brief", "letter"])
+def test_a_stale_file_of_another_output_stops_the_build(
+    output: str, two: tuple[briefing.Build, briefing.Build, Path]
+) -> None:
+    earlier, later, project = two
+    files, ledger = of_edition(later)
+    stale = {path.name: path.read_bytes() for edition in earlier.editions for path in edition.paths[output]}
+    found = judged({**files, **stale}, ledger, Tables(project))
+    assert any(one.severity == "error" for one in found)
+
+
+def of_edition(built: briefing.Build) -> tuple[dict[str, bytes], bytes]:
+    files = {path.name: path.read_bytes() for path in built.files if path != built.ledger}
+    return files, built.ledger.read_bytes()
+
+
+def judged(files: Mapping[str, bytes], ledger: bytes, tables: Tables) -> tuple[ProofFinding, ...]:
+    """Files → the findings of a build's gate."""
+    return judge(
+        [read(name, data, READERS) for name, data in files.items()], ("l", ledger), tables, deep=False
+    ).findings
+
+
+def test_the_proof_by_hand_reuses_nothing_and_says_so(two: tuple[briefing.Build, briefing.Build, Path]) -> None:
+    _, later, project = two
+    hits, misses = STORE.hits.copy(), STORE.misses.copy()
+    for full in (False, True):
+        report = proved([later.ledger.parent], project=project, full=full)
+        assert "everything was read and checked, nothing was reused" in str(report).splitlines()
+    assert (STORE.hits, STORE.misses) == (hits, misses)
+
+
+def test_a_second_edition_that_is_alike_is_hardly_read_again(starter: Path, tmp_path: Path) -> None:
+    briefing.build(starter, tmp_path / "out")
+    STORE.hits.clear()
+    STORE.misses.clear()
+    briefing.build(starter, tmp_path / "other", slug="other")
+    for kind in ("slide-page", "slide-snapshot", "slide-charts", "chart", "fact-fault", "use-fault"):
+        assert STORE.hits[kind] > 0, kind
+        assert STORE.misses[kind] == 0, kind
+
+
+Seen = tuple[object, ...]
+
+
+def seen(name: str, data: bytes) -> Seen:
+    """A deck → all that is read of it."""
+    file = read(name, data)
+    return file.findings, tuple((one.pages, one.lang, one.title, _snapshot(file)) for one in file.files)
+
+
+def _snapshot(file: ReadFile) -> Snapshot | None:
+    return taken(file.files[0]) if file.files and file.files[0].pages else None
+
+
+@cache
+def _good() -> tuple[bytes, Mapping[str, bytes]]:
+    data = good()
+    return data, parts_of(data)
+
+
+@pytest.mark.parametrize("fault", BREAKS.values(), ids=BREAKS)
+def test_a_broken_deck_is_read_after_a_good_one_as_from_nothing(fault: Break) -> None:
+    data = _good()[0]
+    seen("good.pptx", data)
+    broken = fault.of(data)
+    warm = [seen(name, broken) for name in ("one.pptx", "other.pptx")]
+    with from_nothing():
+        assert warm == [seen(name, broken) for name in ("one.pptx", "other.pptx")]
+
+
+# What gives way in a part, one after the other where it stands.
+CHANGES: Mapping[str, Callable[[str], str]] = {
+    "a figure": lambda text: re.sub(r'(?<=")([0-8])(?=\d*")', lambda found: str(int(found[1]) + 1), text, count=1),
+    "the last figure": lambda text: text[::-1].replace("1", "2", 1)[::-1],
+    "a word": lambda text: re.sub(r">([A-Za-z])", ">Q", text, count=1),
+    "a colour": lambda text: re.sub(r'(?<=val=")[0-9A-F]{6}(?=")', "C0FFEE", text, count=1),
+    "an element": lambda text: re.sub(r"<(\w+:\w+)( [^<>]*)?/>", "", text, count=1),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_whatever_changes_in_a_part_the_deck_is_read_as_from_nothing(change: Callable[[str], str]) -> None:
+    data, parts = _good()
+    seen("deck.pptx", data)
+    changed = 0
+    for name, content in parts.items():
+        if name.endswith((".xml", ".rels")) and (after := change(content.decode()).encode()) != content:
+            changed += 1
+            other = packed({**parts, name: after})
+            warm = seen("deck.pptx", other)
+            with from_nothing():
+                assert warm == seen("deck.pptx", other), name
+    assert changed > 3
+
+
+def _each(value: Any) -> list[tuple[Any, Any]]:
+    """A tree of JSON → where each plain value stands: its container and key."""
+    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    found: list[tuple[Any, Any]] = []
+    for key, held in list(items):
+        found += _each(held) if isinstance(held, dict | list) else [(value, key)]
+    return found
+
+
+def _other(value: Any) -> Any:
+    if isinstance(value, bool) or value is None:
+        return not value
+    if isinstance(value, int | float):
+        return value + 1
+    return re.sub(r"\d", "7", value) if re.search(r"[0-689]", value) else f"{value} not"
+
+
+def test_whatever_changes_in_a_ledger_the_edition_is_judged_as_from_nothing(starter: Path, tmp_path: Path) -> None:
+    built = briefing.build(starter, tmp_path / "out")
+    files, ledger = of_edition(built)
+    tables = Tables(starter)
+    places = len(_each(json.loads(ledger)))
+    found_any = 0
+    for at in range(0, places, max(1, places // 60)):
+        content = json.loads(ledger)
+        holder, key = _each(content)[at]
+        holder[key] = _other(holder[key])
+        changed = json.dumps(content).encode()
+        warm = judged(files, changed, tables)
+        with from_nothing():
+            assert warm == judged(files, changed, tables)
+        found_any += bool(warm)
+    assert found_any > 20
+
+
+def test_a_table_that_changed_is_read_again(starter: Path, tmp_path: Path) -> None:
+    built = briefing.build(starter, tmp_path / "out")
+    files, ledger = of_edition(built)
+    assert not [one for one in judged(files, ledger, Tables(starter)) if one.severity == "error"]
+    row = "library_visits,Example City,2019,410"
+    editions.change(starter, "observations.csv", row, row.replace("410", "411"))
+    assert [one for one in judged(files, ledger, Tables(starter)) if one.severity == "error"]
+
+
+def test_findings_bear_the_name_of_the_file_that_they_are_in() -> None:
+    data = BREAKS["a hidden slide"].of(_good()[0])
+    for name in ("first.pptx", "second.pptx"):
+        found = prove({name: data}).findings + judge([read(name, data)]).findings
+        assert {one.location.file for one in found} == {name}
