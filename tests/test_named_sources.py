@@ -88,7 +88,7 @@ def test_the_warning_of_an_undated_source_goes_when_its_fix_is_followed(project:
 def test_the_proof_finds_a_source_line_that_lacks_a_date(project: Path, tmp_path: Path) -> None:
     built = briefing.build(project, tmp_path / "out")
     assert not rules(built, project, built.ledger.read_bytes())
-    other = built.ledger.read_bytes().replace(b'"published": "2020-03"', b'"published": "2018-03"')
+    other = built.ledger.read_bytes().replace(b'"published":"2020-03"', b'"published":"2018-03"')
     found = rules(built, project, other)
     assert {"sources-missing", "sources-unlisted"} <= found
 

@@ -83,3 +83,14 @@ print(len(read.project(pathlib.Path({str(starter)!r})).dataset.observations), "p
     command = [sys.executable, "-c", program]
     outcomes = [subprocess.run(command, capture_output=True, text=True, check=True).stdout for _ in range(2)]
     assert outcomes == ["20 True\n", "20 False\n"]
+
+
+def test_a_link_out_of_the_project_is_refused_although_its_content_is_known(starter: Path, tmp_path: Path) -> None:
+    cached_dataset(starter, {}, Report())
+    table = starter / "sources.csv"
+    table.rename(tmp_path / "elsewhere.csv")
+    table.symlink_to(tmp_path / "elsewhere.csv")
+    report = Report()
+    cached_dataset(starter, {}, report)
+    with pytest.raises(InputError, match="leads out of the project"):
+        report.stop_if_any()

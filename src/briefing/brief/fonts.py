@@ -31,6 +31,7 @@ _USUAL = {"Source Sans Pro": ("Regular", "Semibold", "Bold"), "Source Serif Pro"
 _UNSEEN = frozenset("\n\t")
 # What is never seen and says nothing about the text: where a word may be cut, joiners, marks of direction and order.
 _SILENT = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
+_WORDS = 16_384  # that a face remembers
 _BREAKS = {ord("\u2028"): "\n", ord("\u2029"): "\n", ord("\r"): None}
 _AS_SEEN = _SILENT | _BREAKS
 
@@ -65,7 +66,8 @@ class EmbeddedFont:
         self._characters.setdefault(ord(NO_BREAK_HYPHEN), self._characters[ord("-")])
         self._widths.setdefault(ord(NO_BREAK_HYPHEN), self._widths[ord("-")])
         self._known = {*(chr(code) for code, glyph in self._characters.items() if glyph), *_UNSEEN, DRAWN}
-        self._shaped: dict[str, Shaped] = {}
+        # the words of a few editions: a process that makes a thousand would keep all of theirs
+        self._shaped = lru_cache(_WORDS)(self._shape)
         pdfmetrics.registerFont(self.font)
 
     @property
@@ -94,16 +96,14 @@ class EmbeddedFont:
 
     def shape(self, text: str) -> Shaped:
         """Return a text with its width and kerning."""
-        shaped = self._shaped.get(text)
-        if shaped is None:
-            shaped = self._shaped[text] = self._shape(normal(text))
-        return shaped
+        return self._shaped(text)
 
     def width(self, text: str, size: float) -> float:
         """The width of a text in points at a size."""
         return self.shape(text).width * size / 1000
 
     def _shape(self, text: str) -> Shaped:
+        text = normal(text)
         glyphs = self._shaper.shape(text.replace(NO_BREAK_HYPHEN, "-").replace(SOFT_HYPHEN, "-"))
         plain = [self._widths.get(ord(char), 0.0) for char in text]
         advances = [1000 * advance for _, advance in glyphs]

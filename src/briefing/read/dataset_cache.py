@@ -9,7 +9,7 @@ from pathlib import Path
 from briefing.errors import BriefingError
 from briefing.model.build_options import TextTable
 from briefing.model.dataset import Dataset
-from briefing.read.files import TABLE_BYTES, read_bytes, sha256
+from briefing.read.files import TABLE_BYTES, inside, read_bytes, sha256
 from briefing.read.project_dataset import NO_DATA, read_dataset
 from briefing.read.report import Report
 from briefing.read.row_filter import default_layout
@@ -57,7 +57,7 @@ def _digests(root: Path, layouts: Mapping[str, Layout]) -> dict[str, str] | None
             return None  # of which an edition reads its own rows alone
         if exists(path):  # False for a name too long
             try:
-                found[layout.file] = sha256(read_bytes(path, TABLE_BYTES))
+                found[layout.file] = sha256(read_bytes(inside(root, layout.file, layout.file), TABLE_BYTES))
             except BriefingError:
                 return None  # reported where the table is read
     return found

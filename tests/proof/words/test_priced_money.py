@@ -78,7 +78,7 @@ def test_a_unit_in_the_language_of_the_edition_says_it_too() -> None:
 @pytest.mark.parametrize("subtitle", ["Output in million dollars, at constant prices", "Output, nominal"])
 def test_a_subtitle_that_says_at_which_prices_answers_the_question(subtitle: str) -> None:
     (found,) = money("en", "million dollars", None)
-    followed("say in the <> or the note at which prices", found.fix, [])
+    followed("say in the <>, the note or the indicator's name at which prices", found.fix, [])
     assert money("en", "million dollars", None, subtitle=subtitle) == []
 
 
