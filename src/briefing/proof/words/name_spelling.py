@@ -68,6 +68,7 @@ def _declared_names(tables: Tables, lang: str, spaced: bool) -> Iterator[str]:
 
     The names of indicators are phrases that a story may shorten; without spaces a short form looks like a slip.
     """
+    yield from dict.fromkeys(row.get("entity", "") for row in tables.rows("observations.csv"))
     for row in tables.rows("entities.csv"):
         yield from (row.get("id", ""), row.get(f"name_{lang}", ""))
     for row in tables.rows("sources.csv"):

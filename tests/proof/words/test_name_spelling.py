@@ -1,0 +1,29 @@
+"""Names that the data have are right, however alike they are; one that no table has is held against them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import briefing
+from briefing.errors import BriefingError
+from tests import shires
+
+
+def renamed(folder: Path, name: str, *, in_story: str = "") -> Path:
+    """The project of the shires in which another one is called so, and its story may write otherwise."""
+    root = shires.project(folder / "project")
+    for path in root.iterdir():
+        text = path.read_text(encoding="utf-8").replace("Zelshire", name)
+        path.write_text(text.replace("**By growth**", f"**Near {in_story}**") if in_story else text, encoding="utf-8")
+    return root
+
+
+def test_two_places_of_the_data_may_be_spelled_nearly_alike(tmp_path: Path) -> None:
+    assert briefing.build(renamed(tmp_path, "Aldeshire"), tmp_path / "out").files
+
+
+def test_a_name_that_is_nearly_one_of_the_data_is_found(tmp_path: Path) -> None:
+    with pytest.raises(BriefingError, match="Burshrie"):
+        briefing.build(renamed(tmp_path, "Aldeshire", in_story="Burshrie"), tmp_path / "out")
