@@ -51,7 +51,8 @@ def check(read: EvidenceWords) -> Findings:
     tables = read.evidence.tables
     if tables is None:
         return
-    names = _declared(_declared_names(tables, read.language.code, read.language.spaced))
+    declared = _declared_names(tables, read.language.code, read.language.spaced)
+    names = _declared([*declared, *_places(read)])
     places, small = _capitals(read)
     slips: set[str] = set()
     for word, passages in places.items():
@@ -63,12 +64,18 @@ def check(read: EvidenceWords) -> Findings:
     yield from _han(read, names)
 
 
+def _places(read: EvidenceWords) -> Iterator[str]:
+    """Yield the places whose values the facts rest on, as the observations have them; a large table is not read."""
+    ledger = read.evidence.ledger
+    facts = ledger.facts.values() if ledger else ()
+    yield from dict.fromkeys(record.entity for fact in facts for record in fact.observations)
+
+
 def _declared_names(tables: Tables, lang: str, spaced: bool) -> Iterator[str]:
     """Yield the names that a dataset declares in its outputs' language and in none.
 
     The names of indicators are phrases that a story may shorten; without spaces a short form looks like a slip.
     """
-    yield from dict.fromkeys(row.get("entity", "") for row in tables.rows("observations.csv"))
     for row in tables.rows("entities.csv"):
         yield from (row.get("id", ""), row.get(f"name_{lang}", ""))
     for row in tables.rows("sources.csv"):
