@@ -5,6 +5,7 @@ from __future__ import annotations
 from briefing.draft.narrative.conditional_text import ConditionalText
 from briefing.draft.narrative.courses_together import courses_together
 from briefing.draft.narrative.phrasing import PhrasingContext
+from briefing.model.period import MONTH, YEAR, Frequency
 from tests.draft.narrative.made_up_projects import FALLING, RISING, Made, Values, project
 
 OTHER = ConditionalText("Something else")
@@ -34,3 +35,13 @@ def test_names_of_different_times_and_unchanged_ones_have_no_sentence() -> None:
     assert _printed(RISING, (*RISING[:-1], None)) == ""
     assert _printed(RISING, (5, 4, 5)) == ""
     assert _printed(RISING, (5, 4, 4, 4, 4, 5)) == ""
+
+
+def _of(frequency: Frequency) -> str:
+    context = PhrasingContext(project(Made({"Ash": RISING}, frequency, second=RISING)), "en")
+    return courses_together(context, ["visits", "tickets"], "headline", OTHER).text
+
+
+def test_months_that_may_have_a_season_have_no_sentence_from_the_first_to_the_last() -> None:
+    assert _of(YEAR)
+    assert not _of(MONTH)

@@ -47,6 +47,24 @@ def test_a_straight_course_is_supported_by_its_newest_change_alone() -> None:
     assert set(_found({"Ash": STRAIGHT})) == {"change"}
 
 
+def test_one_step_carries_the_change_where_it_is_most_of_it() -> None:
+    found = _found({"Ash": (10, 17, 17.6, 17.4, 18.2, 18.8, 18.4, 19)})["step"]
+    assert found.facts["value"] == "visits.at(2011)"
+    later = PhrasingContext(project(Made({"Ash": (10, 17, 17.6, 17.4, 18.2, 18.8, 18.4, 11)})), "en")
+    assert not later.holds(found.claim)
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        (23, 28, 38, 26, 24, 15, 12, 15),  # a step of 12 within a fall of 8, and a rise before it
+        (20, 24, 36, 22, 25, 23, 24, 14),  # a step that others undid
+    ],
+)
+def test_a_step_larger_than_the_whole_change_carries_none_of_it(values: Values) -> None:
+    assert "step" not in _found({"Ash": values})
+
+
 @pytest.mark.parametrize(
     "values",
     [

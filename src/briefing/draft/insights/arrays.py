@@ -91,6 +91,12 @@ class SubjectArrays(Struct, frozen=True):
         return period - self.first
 
 
+def is_steady(subject: SubjectFacts) -> bool:
+    """Whether values are adjusted for the seasons or have none, as yearly ones, so that any two may be compared."""
+    yearly = subject.frequency is not None and subject.frequency.unit == "year"
+    return yearly or subject.adjustment in ("S", "Y", "T")
+
+
 def on_own_scale(subject: SubjectFacts) -> bool:
     """Whether each place has a scale of its own, as its money or an index of its own level, so that none is higher."""
     return _OWN_SCALE.search(" ".join([subject.key, subject.unit, *subject.names.values()])) is not None
@@ -139,7 +145,7 @@ def subject_arrays(subject: SubjectFacts, totals: Iterable[str], targets: Iterab
         adds_up=subject.adds_up,
         comparable=not subject.within_year and subject.unit != "rank",
         ordered=not on_own_scale(subject),
-        steady=frequency.unit == "year" or subject.adjustment in ("S", "Y", "T"),
+        steady=is_steady(subject),
         published=bool(subject.series),
         ratios=not subject.below_zero and not (is_unstated(subject.unit) and _RATE.search(subject.name)),
     )

@@ -91,7 +91,7 @@ yearly yield yields young youth zinc
 """
 _WORDS: Final = frozenset(_LISTED.split())
 # Endings of common nouns alone.
-_ENDINGS: Final = re.compile(r"[a-z]{3,}(?:tions?|ments?|ness|ilit(?:y|ies)|ivity|ships?)$")
+_ENDINGS: Final = re.compile(r"[a-z]{3,}(?:tions?|ments?|ness|ilit(?:y|ies)|ivity|ships?|ries)$")
 
 
 def is_common(word: str) -> bool:

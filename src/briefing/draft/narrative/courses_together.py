@@ -7,6 +7,7 @@ from typing import Final, Literal
 
 from msgspec.structs import replace
 
+from briefing.draft.insights.arrays import is_steady
 from briefing.draft.narrative.conditional_text import NO_TEXT, ConditionalText
 from briefing.draft.narrative.indicator_labels import label, owned_label, thing_of, width
 from briefing.draft.narrative.measured_things import without_things
@@ -35,9 +36,16 @@ def courses_together(
     context: PhrasingContext, keys: Sequence[str], place: Place, otherwise: ConditionalText
 ) -> ConditionalText:
     """Return the sentence that says which of the short names rose and which fell, of as many as have room, and what
-    stands otherwise; empty where there are fewer than two, or where they do not cover the same time."""
-    ends = {key: (subject.periods[0], subject.periods[-1]) for key in keys if (subject := context.subject(key)).periods}
-    leading = [key for key in keys if ends.get(key) == ends.get(keys[0])][:_MOST]
+    stands otherwise; empty where there are fewer than two, or where they do not cover the same time.
+
+    Values that may have a season are left out: from January to June they say what the months are.
+    """
+    ends = {
+        key: (subject.periods[0], subject.periods[-1])
+        for key in keys
+        if (subject := context.subject(key)).periods and is_steady(subject)
+    }
+    leading = [key for key in keys if key in ends and ends[key] == ends.get(keys[0])][:_MOST]
     for count in range(len(leading), 1, -1):
         found = _sentence(context, leading[:count], place)
         printed = context.trial.well_printed(found) if found.text else ""

@@ -330,10 +330,13 @@ def _step(course: _Course) -> Iterator[Insight]:
     """The one move between neighbours that is most of the change over the whole period."""
     moves, whole = course.moves, course.numbers[-1] - course.numbers[0]
     at = max(range(len(moves)), key=lambda place: abs(moves[place]))
-    if not whole or moves[at] / whole < _MOST_OF or abs(whole) < _DIP * (max(course.numbers) - min(course.numbers)):
+    swing = max(course.numbers) - min(course.numbers)
+    # A move larger than the whole change was undone by others, and is not most of it.
+    if not whole or not _MOST_OF <= moves[at] / whole <= 1 or abs(whole) < swing / 2:
         return
     step, change = f"{course.span(at, at + 1)}.change", f"{course.key}.change"
     sign, bound = (">", ">=") if whole > 0 else ("<", "<=")
-    claim = f"{step} {sign} 0 and {step} {bound} {_MOST_OF} * {change}"
+    most = ">=" if bound == "<=" else "<="
+    claim = f"{step} {sign} 0 and {step} {bound} {_MOST_OF} * {change} and {step} {most} {change}"
     facts = {"step": course.moved(at, at + 1), "value": course.at(at + 1), "before": course.at(at)}
     yield made("step", course.key, claim, facts, "up" if whole > 0 else "down")
