@@ -117,6 +117,12 @@ def test_a_result_that_would_fill_much_of_the_store_is_not_kept() -> None:
     assert not store.find("slide", b"large")
 
 
+def test_bytes_inside_a_result_count_though_a_digest_stands_for_what_it_was_made_from() -> None:
+    parts = (Mark(Fraction(1), "x" * 3000), (b"y" * 4000,))
+    reused("slide", (digest("a"),), lambda: parts)
+    assert 7000 < STORE.size < 9000
+
+
 def test_the_limit_is_set_by_a_variable(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BRIEFING_REUSE_MB", "0")
     make = Makes()

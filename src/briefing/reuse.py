@@ -28,6 +28,7 @@ _MEGABYTES: Final = 48
 # A result in memory takes several times the bytes of what it was made from: objects are larger than their encoding.
 _OBJECT_FACTOR: Final = 4
 _ENTRY_BYTES: Final = 512
+_DEEPEST: Final = 6
 _off: ContextVar[bool] = ContextVar("reuse_off", default=False)
 
 
@@ -49,7 +50,7 @@ def reused(kind: str, parts: Sequence[object], make: Callable[[], T], *, form: t
         value: T = found.value
         return value
     made = _on_disk(kind, key, make, form) if form else make()
-    STORE.put(key, made, size + (len(made) if isinstance(made, bytes) else 0))
+    STORE.put(key, made, size + _bytes_in(made))
     return made
 
 
@@ -76,7 +77,8 @@ class _Entry(NamedTuple):
 class Store:
     """Results by digest, at most so many bytes of them; the least recently used ones leave first.
 
-    Bytes are estimated from what results were made from. `hits` and `misses` count by kind.
+    Bytes are estimated from what results were made from and from the bytes and texts that they hold. `hits` and
+    `misses` count by kind.
     """
 
     def __init__(self, limit: int | None = None) -> None:
@@ -131,6 +133,22 @@ def _digest(kind: str, parts: Sequence[object]) -> tuple[bytes, int]:
         found.update(content)
         total += len(content)
     return found.digest(), total * _OBJECT_FACTOR
+
+
+def _bytes_in(value: object, depth: int = _DEEPEST) -> int:
+    """Return the length of the bytes and texts that a result holds, as parts of slides; those far inside do not count.
+
+    What it was made from says nothing of it where a digest stands for that.
+    """
+    if isinstance(value, bytes | str):
+        return len(value)
+    if not depth:
+        return 0
+    if isinstance(value, tuple):
+        return sum(_bytes_in(one, depth - 1) for one in value)
+    if isinstance(value, msgspec.Struct):
+        return sum(_bytes_in(getattr(value, name), depth - 1) for name in value.__struct_fields__)
+    return 0
 
 
 def _plain(value: object) -> object:
