@@ -146,6 +146,15 @@ class TaggedCanvas(Canvas):
         """A filled rectangle, lower left corner first."""
         self.paint(f"{colour_source(colour)} rg {numbers(x, y, width, height)} re f")
 
+    def hatch(self, x: float, y: float, width: float, height: float, step: float, colour: str) -> None:
+        """Thin strokes of 45° over a rectangle, lower left corner first, one each `step`: a place without a value."""
+        at = x - height
+        while at < x + width:
+            start, end = max(at, x), min(at + height, x + width)
+            if end > start:
+                self.stroke_line(start, y + start - at, end, y + end - at, colour, 0.4)
+            at += step
+
     def stroke_line(self, x0: float, y0: float, x1: float, y1: float, colour: str, weight: float) -> None:
         """A straight line with butt ends."""
         self.paint(

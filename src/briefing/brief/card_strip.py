@@ -56,7 +56,8 @@ class Slope(Flowable):
             if after > before + 1 and self.yearly:
                 self._bridge((3 + before * step, 3 + after * step), (before, after), colour)
             elif after > before + 1:
-                self._hatch(3 + (before + 0.5) * step, 3 + (after - 0.5) * step)
+                left, right = 3 + (before + 0.5) * step, 3 + (after - 0.5) * step
+                self.canvas.hatch(left, 0, right - left, self.tall, 2 * _STROKES, self.context.colour("ink_3"))
         for at, (one, other) in enumerate(pairwise(self.points)):
             if one is not None and other is not None:
                 start, end = self._height_of(one.value), self._height_of(other.value)
@@ -70,15 +71,6 @@ class Slope(Flowable):
             one, other = at / count, min(1.0, (at + 1) / count)
             x, y = left + one * (right - left), start + one * (end - start)
             self.canvas.stroke_line(x, y, left + other * (right - left), start + other * (end - start), colour, 1.4)
-
-    def _hatch(self, left: float, right: float) -> None:
-        """Hatch a stretch of the line that has no value."""
-        colour, at = self.context.colour("ink_3"), left - self.tall
-        while at < right:
-            start, end = max(at, left), min(at + self.tall, right)
-            if end > start:
-                self.canvas.stroke_line(start, start - at, end, end - at, colour, 0.4)
-            at += 2 * _STROKES
 
     def draw(self) -> None:
         """Paint it as a figure: the middle half of its past, the line, its last point filled."""

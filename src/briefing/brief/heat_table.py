@@ -25,7 +25,7 @@ _FIX = "name fewer years or rows, print large numbers in a scale (`formats`), or
 def heat_table(context: BriefContext, block: HeatTable, parent: Element, width: float) -> list[Flowable]:
     """Return a heat table as a tagged table on shades, and its scale."""
     builder = TableBuilder(context, parent)
-    head = builder.head((block.head, *block.years), "l" + "r" * len(block.years))
+    head = builder.head((block.head, *block.years), "l" + "c" * len(block.years))
     rows = []
     for number, row in enumerate(block.rows):
         builder.begin_row()
@@ -33,7 +33,7 @@ def heat_table(context: BriefContext, block: HeatTable, parent: Element, width: 
             builder.name(row.name, row.detail, "highlight" if number == block.highlight else "ink")
         ]
         for cell in row.cells:
-            cells.append(builder.cell(cell.text, TABLE_CELL.aligned("r").coloured(HEAT_TEXTS[cell.step])))
+            cells.append(builder.cell(cell.text, TABLE_CELL.aligned("c").coloured(HEAT_TEXTS[cell.step])))
         rows.append(CellRow(tuple(cells), grounds=("", *(HEAT_GROUNDS[cell.step] for cell in row.cells))))
     style = TableStyle(centred=True, inset=_INSET)
     values = TableFlowable(context, _widths(context, block, parent.origin, width), head, rows, style)

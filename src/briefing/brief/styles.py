@@ -38,8 +38,9 @@ class ParagraphStyle(Struct, frozen=True):
         return replace(self, colour=colour)
 
     def aligned(self, side: str) -> ParagraphStyle:
-        """The same style, to the right for r and to the left for anything else."""
-        return replace(self, align="r" if side == "r" else "l")
+        """The same style, to the right for r, in the middle for c and to the left for anything else."""
+        sides: dict[str, Align] = {"r": "r", "c": "c"}
+        return replace(self, align=sides.get(side, "l"))
 
 
 # No more than twelve sizes on a page: 25.5 24 14 12 11.5 10.5 9.5 9 8.5 8 7.5.

@@ -29,6 +29,7 @@ _WORD = 18.0
 _ROW_HEAD = replace(TABLE_CELL, weight="Semibold")
 _MOST_GUTTER = 14.0
 GAP = 1.5  # between cells on grounds
+_STROKES = 3.0  # from one stroke of a hatch to the next
 
 
 class CellRow(Struct, frozen=True):
@@ -184,13 +185,15 @@ class TableFlowable(Flowable):
             cell.drawOn(self.canvas, x, y)
 
     def _grounds(self, row: CellRow, top: float, tall: float) -> None:
-        for role, (x, wide) in zip(row.grounds, self._places(), strict=False):
+        """Paint the grounds of cells; those of values among them that have none are hatched."""
+        for column, (role, (x, wide)) in enumerate(zip(row.grounds, self._places(), strict=False)):
+            box = (x - self.style.inset, top - tall + GAP / 2, wide + 2 * self.style.inset, tall - GAP)
             if role:
-                left, right = x - self.style.inset, x + wide + self.style.inset
                 with self.canvas.artifact("Background"):
-                    self.canvas.fill_rect(
-                        left, top - tall + GAP / 2, right - left, tall - GAP, self.context.colour(role)
-                    )
+                    self.canvas.fill_rect(*box, self.context.colour(role))
+            elif column:
+                with self.canvas.artifact("Background"):
+                    self.canvas.hatch(*box, _STROKES, self.context.colour("rule"))
 
 
 class TableBuilder:

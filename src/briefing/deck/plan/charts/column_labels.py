@@ -31,10 +31,11 @@ _Place = tuple[PlotSeries, int, Label]
 
 
 def value_size(plot: Plot, wide: float) -> float:
-    """Return the size of the values of a plot in a width: the smaller one where they would touch."""
-    shown = [label for _, _, label in _labels(plot)]
-    widest = max((fit.width(label.text, _bold(SIZE)) for label in shown), default=0.0)
-    return SIZE if len(shown) < 3 or widest + 4 <= _slot(plot, wide) else SMALL
+    """Return the size of the values of a plot in a width: the smaller one where they would touch, on two lines too."""
+    shown = [(series.name, index, label) for series, index, label in _labels(plot)]
+    two = two_line_labels(plot, wide, SIZE)
+    widths = (fit.width(label.text, _bold(SIZE)) / (2 if (name, at) in two else 1) for name, at, label in shown)
+    return SIZE if len(shown) < 3 or max(widths, default=0.0) + 4 <= _slot(plot, wide) else SMALL
 
 
 def _side_by_side(plot: Plot) -> list[PlotSeries]:

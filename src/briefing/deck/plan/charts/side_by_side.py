@@ -24,7 +24,6 @@ LEAST_OF_TWO = 250.0  # height for two lines one over the other
 HEAD = 24.0  # height of their titles
 _BELOW_HEAD = 5.0  # free below a title, as the first value may stand there
 _RAISED = 6.0  # above the body, as no rule stands over the first
-_HALF_COLUMN = 0.4  # of the distance of two columns
 _INSET = 14.0  # of marks without a scale
 HALF_NUMBER = 8.0  # what a number of the scale takes below its line
 BETWEEN = 10.0  # the upper axis and the rule of the lower chart
@@ -108,11 +107,11 @@ def _categories(plot: Plot, ground: Box) -> Box:
 
 
 def _sides(plots: Sequence[Plot], wide: float) -> Sides:
-    """Return the room around the marks of charts over each other; lines leave some for half a column of others."""
+    """Return the room around the marks of charts over each other; lines leave half the room of a column of others."""
     left = max(scale_width(plot) if plot.axis.visible else _INSET for plot in plots)
     right = max(map(_right, plots))
     mixed = len({plot.form for plot in plots}) > 1
-    half = _HALF_COLUMN * (wide - left - right) / len(plots[0].categories) if mixed else 0.0
+    half = (wide - right) / len(plots[0].categories) / 2 if mixed else 0.0
     return Sides(left, right, half)
 
 
