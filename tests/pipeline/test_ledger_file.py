@@ -8,6 +8,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,7 +22,12 @@ from briefing.model.ledger import Claim
 from briefing.model.period import Period
 from briefing.model.text import text
 from briefing.pipeline import ledger_file
+from briefing.pipeline.content_hash import content_hash
+from briefing.proof.reading import ledger_reader
 from tests.letter.samples import FACTS, LAST, MULTIPLE, SOURCE, THEME, document
+
+# Whole ones too, with a fraction or a power.
+WRITTEN = st.floats(allow_nan=False, allow_infinity=False) | st.sampled_from((2.0, -0.0, 1e16, 1e22, -5e17, 1e300, 0.1))
 
 
 def ledger_of(of: Document) -> dict[str, Any]:
@@ -135,7 +141,7 @@ def test_a_number_keeps_fifteen_digits(value: float) -> None:
 
 
 def hash_of(of: Document) -> str:
-    return ledger_file.content_hash(of, THEME)
+    return content_hash(of, THEME)
 
 
 SEEN = {
@@ -175,14 +181,14 @@ def test_the_content_hash_follows_the_colours_of_three_series_and_not_of_two() -
         chart = replace(slope, series=slope.series[:1] * count)
         drawn = changed(parts=(replace(part, sections=(replace(part.sections[0], blocks=(chart,)),)),))
         other = replace(THEME, light=replace(THEME.light, series_3="#123456"))
-        return {ledger_file.content_hash(drawn, theme) for theme in (THEME, other)}
+        return {content_hash(drawn, theme) for theme in (THEME, other)}
 
     assert [len(coloured(count)) for count in (2, 3)] == [1, 2]
 
 
 def test_the_content_hash_follows_the_theme() -> None:
     other = replace(THEME, light=replace(THEME.light, highlight="#112233"))
-    assert ledger_file.content_hash(document(), other) != hash_of(document())
+    assert content_hash(document(), other) != hash_of(document())
 
 
 UNSEEN = {
@@ -219,3 +225,15 @@ def test_a_logo_counts_by_its_content_not_its_place(tmp_path: Path) -> None:
     first = with_logo(tmp_path / "a.svg", b"<svg/>")
     assert with_logo(tmp_path / "b.svg", b"<svg/>") == first
     assert with_logo(tmp_path / "a.svg", b"<svg><g/></svg>") != first
+
+
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.text(max_size=6) | WRITTEN,
+        lambda held: st.lists(held, max_size=3) | st.dictionaries(st.text(max_size=3), held, max_size=3),
+        max_leaves=8,
+    )
+)
+def test_a_seal_is_of_numbers_as_any_program_writes_them(held: Any) -> None:
+    ledger = {"facts": {"a": {"value": held}}, "plan": [held], "version": 4}
+    assert ledger_file._seal(ledger) == ledger_reader._seal(ledger_reader._DECODER.decode(msgspec.json.encode(ledger)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from hashlib import sha256
 from math import isfinite
 from typing import Any, Final
@@ -17,8 +18,11 @@ _DIGITS: Final = 15
 _ODD: Final = re.compile(r"[^A-Za-z0-9.]+")
 
 
-def fact_entry(fact: Fact, lang: str = "en") -> dict[str, Any]:
-    """Return the row of a fact in the ledger."""
+def fact_entry(
+    fact: Fact, lang: str = "en", observed: Callable[[Observation | Target], dict[str, Any]] | None = None
+) -> dict[str, Any]:
+    """Return the row of a fact in the ledger; `observed` takes the place of `observation_entry`."""
+    observed = observed or observation_entry
     entry: dict[str, Any] = {
         "value": number(fact.value),
         "unit": fact.unit,
@@ -26,10 +30,10 @@ def fact_entry(fact: Fact, lang: str = "en") -> dict[str, Any]:
         "qualifier": fact.qualifier,
         "formula": fact.formula,
         **({"tree": fact.tree} if fact.tree is not None else {}),
-        "observations": [_published(item) for item in fact.observations],
+        "observations": [*map(observed, fact.observations)],
     }
     if fact.targets:
-        entry["targets"] = [_published(item) for item in fact.targets]
+        entry["targets"] = [*map(observed, fact.targets)]
     if fact.notes:
         entry["notes"] = list(fact.notes)
     if fact.among:
@@ -51,10 +55,11 @@ def fact_entry(fact: Fact, lang: str = "en") -> dict[str, Any]:
 
 def published_entries(fact: Fact) -> list[dict[str, Any]]:
     """The observations and targets behind a fact, as rows of the ledger."""
-    return [*map(_published, fact.observations), *map(_published, fact.targets)]
+    return [*map(observation_entry, fact.observations), *map(observation_entry, fact.targets)]
 
 
-def _published(item: Observation | Target) -> dict[str, Any]:
+def observation_entry(item: Observation | Target) -> dict[str, Any]:
+    """Return the row of an observation or target in the ledger."""
     entry: dict[str, Any] = {"indicator": item.indicator, "entity": item.entity}
     entry["year" if item.period.frequency == YEAR else "period"] = item.period.notation
     if isinstance(item, Observation):
@@ -65,7 +70,7 @@ def _published(item: Observation | Target) -> dict[str, Any]:
         if item.published:
             entry["published"] = item.published
         if item.earlier:
-            entry["earlier"] = [_published(reading) for reading in item.earlier]
+            entry["earlier"] = [observation_entry(reading) for reading in item.earlier]
     entry["source"] = item.source
     return entry | {"cell": asdict(item.cell)} if item.cell else entry
 

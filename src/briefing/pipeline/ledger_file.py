@@ -1,82 +1,31 @@
-"""Writes the ledger of an edition: the place of each fact, where it comes from, and what was tested.
-
-`content_hash` says whether a reader would see anything new: facts, rendered text, theme and what else shapes the
-edition are in it, a parameter where it is printed; the as-of date, versions, where a row stands in its file and what
-changed since the edition before are not.
-"""
+"""Writes the ledger of an edition: the place of each fact, where it comes from, and what was tested."""
 
 from __future__ import annotations
 
 import hashlib
-import json
 import os
+import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import msgspec
-from msgspec import Struct
 from msgspec.structs import asdict
 
 from briefing.errors import DISTRIBUTION
-from briefing.model.chart import MOST_SERIES, Chart
-from briefing.model.chart_remarks import Difference
-from briefing.model.dataset import Source
-from briefing.model.document import Document, Letter, Part, Section
-from briefing.model.edition import Edition, Subject
+from briefing.model.dataset import Observation, Source, Target
+from briefing.model.document import Document
 from briefing.model.fact import Fact
-from briefing.model.ledger import Claim, Trace, Written, ledger_row
-from briefing.model.lineage import fact_entry, source_entry
-from briefing.model.period import YEAR, Period, notations
-from briefing.model.text import Run
+from briefing.model.ledger import Trace, Written, ledger_row
+from briefing.model.lineage import fact_entry, observation_entry, source_entry
+from briefing.model.period import notations
 from briefing.model.theme import Theme
+from briefing.pipeline.content_hash import content_hash
 from briefing.pipeline.ledger_plan import plan
 
-# Not in the content hash: they change without a reader seeing anything new.
-_UNSEEN = {"as_of", "inputs", "claims", "tested", "cell", "facts", "sources", "findings", "logo", "path", "mapping"}
-_UNSEEN |= {"previous", "changed", "mailing", "given", "parameters", "format", "compared", "totals", "whole"}
-_UNSEEN |= {"tree", "project_entity", "node", "nodes", "places", "rate", "things"}
-_UNSEEN |= {"allow_code"}  # what the code draws is seen, and its text is in its chart
-_UNSEEN |= {"cover_image"}  # whose content is seen
-_UNSEEN |= {"periods"}  # of a chart, whose categories are seen
-# Colours of several series: charts of up to two have the highlight and the accent.
-_SERIES_COLOURS = tuple(f"series_{number}" for number in range(1, MOST_SERIES + 1))
-_WITH_HIGHLIGHTS = 2
-_UNSEEN |= {*_SERIES_COLOURS}
-_UNSEEN |= {"source_entries", "notices"}  # parts of a source line, which is seen; advice to the author
-_UNSEEN |= {"earlier", "adjustment", "basis", "window", "chosen", "moment"}
-# Fields that earlier versions lack, with the value that they had without a word; a fact that is a year was a "year".
-_LATER: Mapping[type[Struct], Mapping[str, Any]] = {
-    Chart: {
-        "lifted": False,
-        "gaps": (),
-        "scale": None,
-        "dot": 0.0,
-        "ground": None,
-        "differences": (),
-        "results": (),
-        "since": "",
-        "medians": (),
-        "median_names": (),
-        "own": "",
-        "log": "",
-        "figure": None,
-        "classes": None,
-        "colours": (),
-    },
-    Document: {"image_alt": (), "dividers": True},
-    Edition: {"undated": False, "web_folder": ""},
-    Difference: {"missed": False},
-    Letter: {"chart": "", "ask": ()},
-    Part: {"source_line": ()},
-    Subject: {"change": "", "on": "", "how": "", "period": None, "difference": ()},
-}
 _VERSION = 4
-_PLAIN = frozenset((str, int, float, bool, type(None)))
-_ROWS = (tuple, list)
 _ROW = 2  # how deep in the ledger its rows stand
 _ENGINES = {"briefing": DISTRIBUTION} | {name: name for name in ("matplotlib", "pandas", "python-pptx", "reportlab")}
 _INSTALLED = ".dist-info"
@@ -95,12 +44,17 @@ def write(
     """
     traces = [written[name].trace for name in written]
     facts, sources = known_facts(document), known_sources(document)
+    entries: dict[int, dict[str, Any]] = {}
+
+    def observed(item: Observation | Target) -> dict[str, Any]:  # of which many facts have the same ones
+        return entries.get(id(item)) or entries.setdefault(id(item), observation_entry(item))
+
     ledger: dict[str, Any] = {
         "edition": {**_edition(document, theme, files), **_marked(document, traces)},
-        "facts": {name: fact_entry(facts[name], document.lang) for name in sorted(facts)},
+        "facts": {name: fact_entry(facts[name], document.lang, observed) for name in sorted(facts)},
         "uses": [ledger_row(use) for trace in traces for use in trace.uses],
         "terms": [ledger_row(term) for trace in traces for term in trace.terms],
-        "claims": [entry for claim in document.claims if (entry := _claim(claim, document, written))],
+        "claims": list(_claims(document, written)),
         "sources": {key: source_entry(sources[key]) for key in used_sources(document)},
         "version": _VERSION,
         "plan": list(plan(document)),
@@ -114,27 +68,52 @@ def _seal(ledger: Mapping[str, Any]) -> str:
 
     It is no secret: it finds an edit by mistake, and not one by somebody who computes the seal again.
     """
-    rows = msgspec.json.Decoder(float_hook=_whole).decode(msgspec.json.encode(ledger))
-    return hashlib.sha256(msgspec.json.encode(rows, order="sorted")).hexdigest()
+    rows = {**ledger, "facts": msgspec.Raw(_object({name: _canonical(one) for name, one in ledger["facts"].items()}))}
+    return hashlib.sha256(_object({key: _canonical(value) for key, value in rows.items()})).hexdigest()
+
+
+def _canonical(value: object) -> bytes:
+    """Return JSON with sorted names, in which a whole number has no fraction, as other programs write it."""
+    content = msgspec.json.encode(value, order="sorted")
+    if isinstance(value, msgspec.Raw) or not (_FRACTION.search(content) or _POWER.search(content)):
+        return content
+    return msgspec.json.encode(_WHOLE_NUMBERS.decode(content), order="sorted")
+
+
+def _object(values: Mapping[str, bytes]) -> bytes:
+    """Return the JSON object of values that are JSON, in the order of their names."""
+    return b"{%b}" % b",".join(b"%b:%b" % (msgspec.json.encode(name), values[name]) for name in sorted(values))
 
 
 def _whole(number: str) -> float:
-    """Return a number of JSON, as an int if it is whole, as other programs write it."""
     value = float(number)
     return int(value) if value.is_integer() else value
 
 
-def _claim(claim: Claim, document: Document, written: Mapping[str, Written]) -> dict[str, object]:
-    """Return a claim with the outputs in which its sentence is printed; nothing if it is printed in none."""
-    entry = asdict(claim)
-    node = entry.pop("node")
+_WHOLE_NUMBERS: Final = msgspec.json.Decoder(float_hook=_whole)
+# How a whole number with a fraction or a power is written; a text may hold the same.
+_FRACTION, _POWER = re.compile(rb"\.0(?!\d)"), re.compile(rb"e\d\d")
 
-    def within(names: Iterable[str]) -> bool:
-        return any(name == node or name.startswith(f"{node}, ") for name in names)
 
-    known = within(document.nodes)  # else it is of a sentence that is no text of the story, as the edition's title
-    outputs = [name for name, one in written.items() if not known or within(one.trace.nodes)]
-    return {**entry, "outputs": outputs} if outputs else {}
+def _claims(document: Document, written: Mapping[str, Written]) -> Iterator[dict[str, object]]:
+    """Yield claims, each with the outputs in which its sentence is printed; none that is printed in no output."""
+    known = _within(document.nodes)
+    printed = {name: _within(one.trace.nodes) for name, one in written.items()}
+    for claim in document.claims:
+        entry = asdict(claim)
+        node = entry.pop("node")
+        # a node that is unknown is of a sentence that is no text of the story, as the edition's title
+        if outputs := [name for name, nodes in printed.items() if node not in known or node in nodes]:
+            yield {**entry, "outputs": outputs}
+
+
+def _within(nodes: Iterable[str]) -> set[str]:
+    """Return nodes with those that hold them: "costs, point 3" and "costs"."""
+    found: set[str] = set()
+    for node in nodes:
+        parts = node.split(", ")
+        found.update(", ".join(parts[:count]) for count in range(1, len(parts) + 1))
+    return found
 
 
 def _laid_out(value: Any, depth: int = 0) -> str:
@@ -143,9 +122,17 @@ def _laid_out(value: Any, depth: int = 0) -> str:
         return msgspec.json.encode(value).decode()
     edge, pad = "\n" + " " * depth, "\n" + " " * (depth + 1)
     if isinstance(value, dict):
-        items = [f"{msgspec.json.encode(key).decode()}: {_laid_out(held, depth + 1)}" for key, held in value.items()]
+        rows = _rows(value.values(), depth + 1)
+        items = [f"{msgspec.json.encode(key).decode()}: {row}" for key, row in zip(value, rows, strict=True)]
         return "{" + pad + f",{pad}".join(items) + edge + "}"
-    return "[" + pad + f",{pad}".join(_laid_out(held, depth + 1) for held in value) + edge + "]"
+    return "[" + pad + f",{pad}".join(_rows(value, depth + 1)) + edge + "]"
+
+
+def _rows(values: Iterable[Any], depth: int) -> list[str]:
+    """Return the JSON of values; that of one on a line has no line break inside."""
+    if depth == _ROW:
+        return msgspec.json.Encoder().encode_lines(values).decode().removesuffix("\n").split("\n")
+    return [_laid_out(value, depth) for value in values]
 
 
 def _marked(document: Document, traces: Iterable[Trace]) -> dict[str, dict[str, int]]:
@@ -217,58 +204,3 @@ def used_sources(document: Document) -> tuple[str, ...]:
     ids.update(source for section in document.sections for source in section.sources)
     ids.update(source for part in document.parts for aside in part.asides for source in aside.sources)
     return tuple(sorted(ids & known_sources(document).keys()))
-
-
-def content_hash(document: Document, theme: Theme) -> str:
-    """Return the SHA-256 in hex of all that a reader sees of a document under a theme."""
-    printed: set[str] = set()
-    seen = {
-        "document": _canonical(document, printed),
-        "theme": _canonical(theme, printed),
-        "logo": _file_hash(document.edition.imprint.logo),
-        **({"image": _file_hash(document.edition.cover_image)} if document.edition.cover_image else {}),
-        **_series_colours(document, theme),
-    }
-    known = sorted(printed & set(document.facts))
-    seen["facts"] = {name: _canonical(document.facts[name], printed) for name in known}
-    text = json.dumps(seen, ensure_ascii=False, sort_keys=True, allow_nan=False)
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _series_colours(document: Document, theme: Theme) -> dict[str, object]:
-    """Return the colours of several series, where a chart has more than the two that highlight and accent mark."""
-    charts = [block for section in document.sections for block in section.blocks if isinstance(block, Chart)]
-    if all(len(chart.series) <= _WITH_HIGHLIGHTS for chart in charts):
-        return {}
-    return {"series": [[getattr(ground, name) for name in _SERIES_COLOURS] for ground in (theme.light, theme.dark)]}
-
-
-def _file_hash(path: str) -> str:
-    return hashlib.sha256(Path(path).read_bytes()).hexdigest() if path else ""
-
-
-def _canonical(node: Any, printed: set[str]) -> Any:
-    """Return what a reader sees of a model object as JSON values; add the names of printed facts to `printed`."""
-    if isinstance(node, Period):
-        return node.notation  # as a year was hashed when it was a number: who has an edition gets it once
-    if isinstance(node, Struct):
-        if isinstance(node, Run) and node.fact:
-            printed.add(node.fact)
-        kind = type(node)
-        values = [getattr(node, name) for name in _seen_fields(kind)]
-        if kind in _LATER:
-            values += [value for name, usual in _LATER[kind].items() if (value := getattr(node, name)) != usual]
-        if isinstance(node, Fact) and node.measure == "period" and node.period and node.period.frequency == YEAR:
-            renamed = {"measure": "year", "period": None}
-            values = [renamed.get(name, getattr(node, name)) for name in _seen_fields(kind)]
-        return [kind.__name__, *(one if type(one) in _PLAIN else _canonical(one, printed) for one in values)]
-    if isinstance(node, _ROWS):
-        return [_canonical(item, printed) for item in node if not (isinstance(item, Section) and item.changed)]
-    if isinstance(node, Mapping):
-        return {str(key): _canonical(value, printed) for key, value in node.items()}
-    return node
-
-
-@cache
-def _seen_fields(kind: type[Struct]) -> tuple[str, ...]:
-    return tuple(name for name in kind.__struct_fields__ if name not in _UNSEEN and name not in _LATER.get(kind, ()))
