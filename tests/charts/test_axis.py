@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.charts.axis import bar_axis, lifted_axis, nice_axis, rank_axis, ticks
+from briefing.charts.axis import bar_axis, given_axis, lifted_axis, nice_axis, rank_axis, ticks
 from briefing.model.round_steps import nice_step
 
 values = st.lists(st.floats(-1e9, 1e9, allow_nan=False), min_size=1, max_size=20)
@@ -31,6 +31,16 @@ def test_a_step_begins_with_a_round_figure(span: float) -> None:
 )
 def test_a_reader_finds_three_to_five_lines(highest: float, expected: tuple[float, ...]) -> None:
     assert ticks(nice_axis([highest])) == expected
+
+
+@pytest.mark.parametrize(
+    ("found", "step", "expected"),
+    [([-0.2, 0.7], 0.5, (-0.5, 0, 0.5, 1)), ([0.26], 0.1, (0, 0.1, 0.2, 0.3)), ([-0.7], 0.5, (-1, -0.5, 0))],
+)
+def test_a_step_that_is_asked_for_is_counted_from_zero(
+    found: list[float], step: float, expected: tuple[float, ...]
+) -> None:
+    assert ticks(given_axis(nice_axis(found), (None, None, step))) == pytest.approx(expected)
 
 
 def test_values_that_are_all_zero_still_make_an_axis() -> None:

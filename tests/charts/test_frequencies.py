@@ -124,6 +124,19 @@ def test_a_gap_is_open_and_its_reason_is_said(tmp_path: Path) -> None:
     assert "Dashes" not in plain(document.sections[0].note_line)
 
 
+def test_a_month_that_was_published_has_no_change_where_the_one_before_was_not(tmp_path: Path) -> None:
+    data = dataset("2024-07", 24, gaps=(22,))
+    subjects = {"level": Subject("level", indicator="level"), "moves": Subject("moves", change="level", on="previous")}
+    document = composed(tmp_path, "chart: {kind: columns, series: [moves]}", data, subjects=subjects)
+    assert chart_of(document).categories[-1] == "2026-06"  # the axis ends with what is missing, not with a value
+    stretch = next(rule for rule in plot(chart_of(document)).rules if rule.wide)
+    assert stretch.wide > 1
+    assert plain(stretch.text) == "May–Jun 2026: no value"
+    assert "May 2026: not published." in plain(document.sections[0].note_line)
+    for writer in (deck, brief):
+        assert not list(found(writer.write(document, theme())))
+
+
 def test_lines_that_zero_would_flatten_are_lifted_and_columns_never(tmp_path: Path) -> None:
     document = composed(tmp_path, EVIDENCE["line"], dataset("2024-07", 24))
     assert chart_of(document).lifted

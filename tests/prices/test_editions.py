@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from pptx import Presentation
+from pypdfium2 import PdfDocument
 
 import briefing
 from briefing import read
@@ -40,6 +42,10 @@ def test_an_edition_is_built_with_a_clean_proof_and_without_a_warning(as_of: str
     edition = built(as_of)
     assert edition.findings == ()
     assert all(part is not None for part in (edition.deck, edition.brief, edition.letter))
+    assert edition.deck is not None
+    assert edition.brief is not None
+    assert 9 <= len(Presentation(edition.deck).slides) <= 11
+    assert len(PdfDocument(edition.brief)) == 3
 
 
 @pytest.mark.parametrize("suffix", ["slide", ".pdf", ".txt"])
@@ -50,6 +56,13 @@ def test_the_month_that_was_never_published_is_named_where_it_is_needed(suffix: 
     else:
         assert "October 2025: not published" in after or "October 2025 was not published" in after
     assert "not published" not in before.replace("“Not published”", "")
+
+
+def test_no_change_is_drawn_on_a_month_that_was_never_published() -> None:
+    slides = printed(built("2025-12-31"), "slide")
+    assert "No monthly change can be given for November 2025" in slides
+    assert "Oct–Nov 2025: no value" in slides
+    assert "Oct–Nov 2025: not published" not in slides  # November was
 
 
 def test_a_first_reading_is_provisional_and_the_revised_one_takes_its_place() -> None:

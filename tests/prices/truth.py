@@ -6,7 +6,6 @@ it, and each measure that it asks for is worked out again from the rows that wer
 
 from __future__ import annotations
 
-import ast
 import datetime as dt
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
@@ -16,6 +15,7 @@ from typing import Any
 
 import pandas as pd
 
+from tests.prices.fact_names import worked_out
 from tests.prices.pandas_periods import (
     A_YEAR,
     DAYS,
@@ -362,30 +362,6 @@ def _chosen(written: Any, series: list[Series]) -> tuple[pd.Period, pd.Period]:
     letter = letter_of(first) if first is not None else LETTERS.get(given.get("frequency", ""), series[0].letter)
     last = max((one.last for one in series if one.letter == letter), key=lambda period: period.ordinal)
     return first if first is not None else last - given["last"] + 1, last
-
-
-def worked_out(name: str, facts: Mapping[str, Facts]) -> Decimal | pd.Period:
-    """A fact's name → its value, or its period; LookupError for a measure that is not known here."""
-    found = _value(ast.parse(name, mode="eval").body, facts)
-    if not isinstance(found, Decimal | pd.Period):
-        raise LookupError(name)
-    return found
-
-
-def _value(node: ast.AST, facts: Mapping[str, Facts]) -> Any:
-    if isinstance(node, ast.Name):
-        return facts[node.id]
-    if isinstance(node, ast.Constant):
-        return node.value
-    if isinstance(node, ast.Attribute):
-        holder = _value(node.value, facts)
-        if not hasattr(type(holder), node.attr):
-            raise LookupError(node.attr)
-        return getattr(holder, node.attr)
-    if isinstance(node, ast.Call):
-        named = {str(item.arg): _value(item.value, facts) for item in node.keywords}
-        return _value(node.func, facts)(*(_value(item, facts) for item in node.args), **named)
-    raise LookupError(ast.dump(node))
 
 
 def wrong(ledger: Mapping[str, Any], facts: Mapping[str, Facts]) -> Iterator[str]:

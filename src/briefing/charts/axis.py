@@ -67,6 +67,8 @@ def given_axis(own: Axis, asked: tuple[float | None, float | None, float | None]
     elif ends and not starts:
         low = without_noise(high - math.ceil((high - low) / step - 1e-9) * step)
     else:
+        if not starts:  # zero is a step too
+            low = without_noise(math.floor(low / step + 1e-9) * step)
         high = without_noise(low + math.ceil((high - low) / step - 1e-9) * step)
     return replace(own, low=low, high=high, step=step, free="", given=True)
 

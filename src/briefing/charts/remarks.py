@@ -119,7 +119,7 @@ def _absence(chart: Chart, stretch: range, words: Wording) -> str:
     known = {period for _, period, _ in chart.gaps} >= held
     reasons = {status for _, period, status in chart.gaps if period in held}
     first, last = chart.periods[stretch[0]], chart.periods[stretch[-1]]
-    if not known or len(reasons) > 1:
+    if not known or len(reasons) > 1 or "" in reasons:
         return words.phrase("open_period", period=words.range(first, last, "short"))
     named = words.range(first, last, "" if first == last else "short")
     return words.phrase("closed_period", period=named, reason=words.phrase(f"gap_{reasons.pop()}"))

@@ -73,7 +73,7 @@ def gap_notes(chart: Chart, wording: Wording, category: str) -> Iterator[Text]:
     """Yield why series have no value for a category, where their publisher says so."""
     names = {series.key: series.name for series in chart.series}
     for key, period, status in chart.gaps:
-        if str(period) == category and key in names:
+        if status and str(period) == category and key in names:
             named = (*names[key], *text(wording.joint(": "))) if len(chart.series) > 1 else ()
             yield (*named, *text(wording.phrase(f"gap_{status}")))
 

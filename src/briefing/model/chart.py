@@ -104,7 +104,8 @@ class Chart(Struct, frozen=True, tag=True):
     `title` is the one-line finding above a panel; `measure` says what `points` hold.
     `periods` are those of the categories of a chart over time, whose categories are their notations; of a dumbbell
     those of its two series. `lifted`: the scale of its lines does not begin at zero. `scale`: as asked for.
-    `gaps` are keys of series with periods of which the data say why there is no value, and the status that says it.
+    `gaps` are keys of series with periods of which the data say why there is no value, and the status that
+    says it; "" where another period lacks its value, on which the change in this one would be.
     `ground` is of a map, `figure` the function that draws one of the project's own.
     `differences` are drawn between marks, `results` at the ends of lines; before the category `since` lines are thin.
     scatter: one category for each place or period, `series[0]` across, `series[1]` up, `series[2]` the sizes; `medians`

@@ -6,7 +6,10 @@ import re
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
+from briefing.model.dataset import Source
+from tests.compose import cities
 from tests.compose.cities import composed, faults, page
 
 # visits 410 (2019), 250 (2020), 560 (2023) in Anytown, half of it in Elsewhere.
@@ -134,6 +137,19 @@ def test_a_place_that_is_not_that_of_its_number_is_refused(text: str, said: str,
     found = faults(page(text), tmp_path)
     assert found
     assert f"'{said}' stands with visits." in found[0].what
+
+
+@pytest.mark.parametrize(("title", "known"), [("Yearbook, series CUUR0000SA0", False), ("Yearbook 2021", True)])
+def test_four_digits_in_a_name_are_a_year_where_there_is_such_a_year(
+    title: str, known: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = Source("OFFICE", "Town office", title, "2024-03-01", short="Town office")
+    named = replace(cities.dataset(cities.USUAL), sources={"OFFICE": office})
+    monkeypatch.setattr(cities, "dataset", lambda values: named)
+    found = composed(
+        page("After the fire in 2021 the town counts visits anew, now {{ visits.last }}"), tmp_path
+    ).findings
+    assert (found == ()) is known
 
 
 def test_the_year_of_a_last_value_that_moved_on_is_found(tmp_path: Path) -> None:

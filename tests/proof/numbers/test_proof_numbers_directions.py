@@ -87,6 +87,15 @@ def test_a_rounded_share_says_what_it_may(text: str, value: float, lang: str, ri
 
 
 @pytest.mark.parametrize(
+    ("text", "right"), [("0.0", True), ("0.0%", True), ("0%", False), ("0", False), ("0.1", False)]
+)
+def test_a_small_change_is_zero_only_with_decimals_and_a_small_share_never(text: str, right: bool) -> None:
+    formula = "(314.175 / 314.069 − 1) × 100"
+    assert agrees(text, fact(0.0337505, formula, FIRST, LAST, unit="%"), "en") is right
+    assert agrees(text, fact(0.0337505, "0.1 / 314.069 × 100", FIRST, LAST, unit="%"), "en") is False
+
+
+@pytest.mark.parametrize(
     ("text", "value", "right"),
     [("more than 13-fold", 13.5, True), ("less than 13-fold", 12.2, True), ("less than 13-fold", 13.5, False)],
 )

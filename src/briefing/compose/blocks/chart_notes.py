@@ -99,6 +99,12 @@ def explained_gaps(periods: Sequence[Period], rows: Sequence[Row]) -> list[tuple
     ]
 
 
+def drawn_gaps(periods: Sequence[Period], rows: Sequence[Row]) -> tuple[tuple[str, Period, str], ...]:
+    """Return what a chart keeps of them: the key of the series, the period, and the status where it is of that one."""
+    explained = explained_gaps(periods, rows)
+    return tuple((item.key, period, gap.status if gap.period == period else "") for item, period, gap in explained)
+
+
 def gap_words(composer: Composer, gap: Gap) -> Text:
     """Return why a period has no value: "October 2025: not published"."""
     lang = composer.wording.lang

@@ -22,7 +22,7 @@ from briefing.model.chart_remarks import SeriesBreak
 from briefing.model.chart_specs import AUTO, ChartSpec, HeatSpec, MultiplesSpec
 from briefing.model.edition import EDITION
 from briefing.model.fact import Fact
-from briefing.model.period import YEAR, Frequency, Period, ends_within
+from briefing.model.period import YEAR, Frequency, Period, ends_within, period_range
 from briefing.model.text import Text, plain
 from briefing.wording.fitting import is_percentage
 
@@ -65,8 +65,9 @@ class ChartNode(Struct, frozen=True):
     def ends_of(self, series: Sequence[ChartSeries]) -> tuple[Period, Period]:
         """Return the first and the last period of the chart, in the frequency of its series.
 
-        Where months or other periods within years are not asked for by name, they begin and end with a value, but not
-        in charts side by side, which share their axis. Raise StoryError for series of several frequencies.
+        Where months or other periods within years are not asked for by name, they begin with a value and end with one,
+        or with what the data say is missing, but not in charts side by side, which share their axis. Raise StoryError
+        for series of several frequencies.
         """
         frequency = common_frequency(series)
         if frequency is None or (frequency == YEAR and self.period[0].frequency == YEAR):
@@ -77,8 +78,11 @@ class ChartNode(Struct, frozen=True):
         own = [item.subject.period for item in series]
         first, last = bounds or (min(first for first, _ in own), max(last for _, last in own))
         known = [period for item in series for period in item.subject.known_periods if first <= period <= last]
-        trimmed = known and frequency.unit != "year" and "charts" not in self.path
-        return (min(known), max(known)) if trimmed else (first, last)
+        if not known or frequency.unit == "year" or "charts" in self.path:
+            return first, last
+        after = period_range(max(known) + 1, last)
+        lacking = [period for period in after if any(item.subject.missing(period) for item in series)]
+        return min(known), max(known + lacking)
 
     def text(self, source: str, *steps: str | int, lined: bool = False) -> Text:
         """Compose a text of the node."""

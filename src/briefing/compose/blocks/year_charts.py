@@ -20,7 +20,7 @@ from briefing.compose.blocks.chart_fixes import (
     years_of_path,
     years_with_values,
 )
-from briefing.compose.blocks.chart_notes import explained_gaps, first_readings, note_gaps, note_originals
+from briefing.compose.blocks.chart_notes import drawn_gaps, first_readings, note_gaps, note_originals
 from briefing.compose.blocks.chart_series import (
     LAST,
     ChartNode,
@@ -112,7 +112,7 @@ def series_over_years(node: ChartNode, series: list[ChartSeries]) -> Chart:
         breaks=tuple(found for item in series for found in breaks_of(composer, item, first, last, spec.kind)),
         growth=_growth(node, series[0], periods) if spec.growth else None,
         targets=_targets(composer, series[0], categories, target),
-        gaps=tuple((item.key, period, gap.status) for item, period, gap in explained_gaps(periods, rows)),
+        gaps=drawn_gaps(periods, rows),
         baseline=_base(composer, base, values[series[0].key]) if base else (),
         columns=places_gained(node, series, shown, periods) if kind.ranked else (),
     )

@@ -41,7 +41,6 @@ from briefing.model.text import Text
 from briefing.wording import DirectedWording
 from briefing.wording.directions import SIGNED
 
-_FOUR: Final = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _TYPED: Final = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
 _PRINTED_YEAR: Final = re.compile(r"\{\{\s*([^{}|]+?)\s*\|\s*(?:year|period)\b")
 _Days = tuple[dt.date, dt.date]  # the first and the last
@@ -305,7 +304,7 @@ def _years_of_project(dataset: Dataset, edition: Edition) -> Iterator[Period]:
     texts += [text for item in edition.subjects.values() for text in (*item.names.values(), item.unit)]
     texts += [text for item in dataset.breaks for text in (item.reason, *item.reasons.values())]
     texts += [edition.title, *edition.terms]
-    yield from (Period.year(int(year)) for text in texts for year in _FOUR.findall(text))
+    yield from (Period.year(int(year)) for text in texts for year in _TYPED.findall(text))
 
 
 # Values of two places in two years

@@ -248,14 +248,15 @@ def _beyond(head: str, shown: Decimal, value: Decimal, decimals: int, language: 
 
 def _is_fair_rounding(head: str, value: Decimal, shown: Decimal, fact: LedgerFact, language: Numerals) -> bool:
     """Whether a rounded number may be printed: a value "just under" is below it, and no whole or zero is printed for a
-    part."""
+    part. A change may be "0.0", with decimals that say how small it is at most."""
     if head.endswith(language.just_under):
         return value < shown
     if head.endswith(language.just_over):
         return value > shown
     part = fact.unit == "%" and fact.qualifier == "=" and not fact.is_published
     whole = part and not fact.is_relative_change and value < shown == 100
-    return not (whole or (part and shown == 0 != value))
+    small = fact.is_relative_change and shown.as_tuple().exponent != 0
+    return not (whole or (part and shown == 0 != value and not small))
 
 
 def _sign_in_words(fact: LedgerFact, way: int | None) -> bool:
