@@ -71,7 +71,8 @@ def edition_of(
     edition = Edition(
         slug="oil", title="Oil", entity="Northland", period=(min(periods), max(periods)), as_of=dt.date(2026, 8, 5),
         imprint=Imprint("Desk", "Analyst", "desk@example.org"),
-        subjects={key: Subject(key, indicator=key) for key in ("oil", "rate")},
+        subjects={key: Subject(key, indicator=key) for key in ("oil", "rate")}
+        | {"fuel": Subject("fuel", indicator="oil")},
     )  # fmt: skip
     if lang == "zh":
         text = text.replace("Oil costs", "油价").replace("A barrel cost", "每桶").replace("Interest was", "利率为")
@@ -122,6 +123,13 @@ def test_a_provisional_value_that_stands_is_confirmed_in_the_section_alone(tmp_p
     document = changed(tmp_path, (BEFORE, final))
     assert lines(document) == []
     assert [row[1:] for row in rows(document)] == [("86.11", "86.11", "confirmed")]
+
+
+def test_a_value_under_two_short_names_changed_once(tmp_path: Path) -> None:
+    text = STORY.replace('"Interest was {{ rate.last }}"', '"Fuel costs {{ fuel.last }}, at most {{ fuel.highest }}"')
+    later = {**BEFORE, "2026-07": ("120.50", "2026-08-04", "P")}
+    names = [row[0] for row in rows(changed(tmp_path, (BEFORE, later), text=text))]
+    assert ["highest" in name for name in names] == [False, True]
 
 
 def test_the_next_month_is_no_revision_of_this_one(tmp_path: Path) -> None:

@@ -99,6 +99,12 @@ def test_a_letter_says_months_and_bases_and_notes_them(document: Document) -> No
     assert plain(letter.note) == "Note: Consumer prices, not seasonally adjusted. Provisional: Fuel price May 2026."
 
 
+def test_a_letter_names_the_series_that_lacks_a_month(tmp_path: Path) -> None:
+    streak = "Fuel cost {{ fuel.last | value }}, prices had their {{ inflation.highest | period }} peak"
+    text = STORY.replace("Fuel cost {{ fuel.last | value }}", streak)
+    assert "Consumer prices, October 2025: not published" in plain(composed(text, tmp_path).letter.note)
+
+
 def test_in_chinese_the_notes_are_chinese(tmp_path: Path) -> None:
     story = STORY.replace("Prices {{", "价格{{").replace("Output {{", "产出{{").replace("Fuel cost", "燃料")
     told = composed(story.replace(" in {{", "，{{"), tmp_path, "zh")

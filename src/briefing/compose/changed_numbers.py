@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from msgspec import Struct
@@ -87,7 +87,7 @@ def changed_numbers(
     shown = dict.fromkeys(run.fact for text in texts for run in text if run.fact in composer.facts)
     headline = sorted((composer.facts[name] for name in shown), key=lambda fact: fact.measure not in _LEVELS)
     others = (fact for name, fact in sorted(composer.facts.items()) if name not in shown and fact.measure in _LEVELS)
-    seen: set[tuple[str, str, str]] = set()
+    seen: set[tuple[str, ...]] = set()
 
     def rows(pairs: Iterable[tuple[Fact, Fact | None]]) -> list[ChangedNumber]:
         return [row for new, before in pairs if before and (row := _changed(composer, new, before, labels, seen))]
@@ -152,7 +152,7 @@ def _cell(composer: Composer, fact: Fact, value: Text) -> Text:
 
 
 def _changed(
-    composer: Composer, new: Fact, before: Fact, labels: Mapping[str, Card], seen: set[tuple[str, str, str]]
+    composer: Composer, new: Fact, before: Fact, labels: Mapping[str, Card], seen: set[tuple[str, ...]]
 ) -> ChangedNumber | None:
     """Return a fact of today as a changed number; None where a reader sees no change, or sees it in another row."""
     key = new.name.partition(".")[0]
@@ -182,14 +182,21 @@ def _changed(
         name = composer.join([name, dates[1]], ", ")
     else:
         was, now = (_dated(composer, value, date) for value, date in zip((was, now), dates, strict=True))
-    words = (plain(name), plain(was), plain(now))
+    said = {(plain(name), plain(was), plain(now)), *_published_values(old, new)}
     unseen = plain(was) == plain(now) and not (level and kind == "confirmed")
-    if not found or unseen or words in seen:
+    if not found or unseen or said & seen:
         return None
-    seen.add(words)
+    seen |= said
     found = ["period"] if rolling and moved else found  # the next month is no revision of this one
     whys = tuple(_why(composer, why, old, new) for why in found)
     return ChangedNumber(name, old, new, was, now, whys, kind, moved, by)
+
+
+def _published_values(old: Fact, new: Fact) -> Iterator[tuple[str, ...]]:
+    """Yield which published value took the place of which, under whatever short name; an extreme is named as one."""
+    if new.measure == "value" and len(new.observations) == len(old.observations) == 1 and not _extreme(new):
+        (row,) = new.observations
+        yield row.indicator, row.entity, row.series, str(row.period), str(old.observations[0].period)
 
 
 def _rolled_on(new: Fact, before: Fact) -> bool:

@@ -239,7 +239,8 @@ def _letter_note(composer: Composer, printed: list[Fact]) -> Text:
     name = namer(composer, shown)
     with composer.section() as used:
         for fact in printed:
-            key = (fact.indicator, fact.entity)
+            keys = {(row.indicator, row.entity) for row in fact.observations}  # a change in each period has no other
+            key = keys.pop() if len(keys) == 1 else (fact.indicator, fact.entity)
             composer.use(fact, name(key) if fact.notes and key in shown else ())
     note = note_lines(composer, used)
     return note.full or note.short
