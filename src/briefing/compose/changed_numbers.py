@@ -182,11 +182,11 @@ def _changed(
         name = composer.join([name, dates[1]], ", ")
     else:
         was, now = (_dated(composer, value, date) for value, date in zip((was, now), dates, strict=True))
-    said = {(plain(name), plain(was), plain(now)), *_published_values(old, new)}
+    printed = {(plain(name), plain(was), plain(now)), *_published_values(old, new)}
     unseen = plain(was) == plain(now) and not (level and kind == "confirmed")
-    if not found or unseen or said & seen:
+    if not found or unseen or printed & seen:
         return None
-    seen |= said
+    seen |= printed
     found = ["period"] if rolling and moved else found  # the next month is no revision of this one
     whys = tuple(_why(composer, why, old, new) for why in found)
     return ChangedNumber(name, old, new, was, now, whys, kind, moved, by)
