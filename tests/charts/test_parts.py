@@ -60,6 +60,14 @@ def test_the_newest_year_leads_and_earlier_ones_are_named_together() -> None:
     assert (chosen.series[-1].name, chosen.series[-2].name) == ("2020", "2023")
 
 
+def test_the_name_of_a_year_that_has_one_value_stands_at_its_right_clear_of_the_scale() -> None:
+    chart = sample_parts.seasonal()
+    *earlier, newest = chart.series
+    begun = replace(newest, points=(*newest.points[:1], *(None for _ in newest.points[1:])))
+    (remark,) = charts.plot(replace(chart, series=(*earlier, begun))).remarks
+    assert (remark.at, remark.side) == (0.0, "right")
+
+
 def test_a_band_is_drawn_between_its_ends_in_a_tint() -> None:
     plot = charts.plot(sample_parts.band())
     assert [plot.span(series, 0) for series in plot.series] == [(0.0, 108.0), (108.0, 135.0), (0.0, 120.0)]

@@ -56,3 +56,17 @@ def test_a_value_on_the_line_of_a_number_is_found() -> None:
     value = next(words for words in surface.words if words.string == "9.1")
     surface.words.append(replace(value, x=number.box.x1 + 2, y=number.y, box=number.box))
     assert read_together(surface) == [("5.0", "9.1")]
+
+
+@pytest.mark.parametrize("at", ["2020", "2024"])
+def test_the_word_of_a_target_stands_over_its_value_and_in_line_with_it(at: str) -> None:
+    years = tuple(str(year) for year in range(2001, 2025))
+    facts = run("visits", {year: (year - 2000) / 5 for year in range(2001, 2024)}, years)
+    targets = run("visits.target", {int(at): 5.0}, years)
+    chart = Chart(
+        "columns", "en", years, (Series("visits", text("Visits"), facts),), alt=text("Columns."), targets=targets
+    )
+    _, surface, _, _ = drawn(chart, 499.0)
+    word, value = (next(item for item in surface.words if item.string == said) for said in ("Target", "5.0"))
+    assert word.box.y >= value.box.y + value.box.h + 1
+    assert abs((word.box.x + word.box.x1) - (value.box.x + value.box.x1)) < 0.5

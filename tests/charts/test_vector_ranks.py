@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
+from briefing import charts
 from briefing.charts import vector
 from briefing.model.chart import Chart, Series
 from briefing.model.text import text
@@ -44,3 +45,19 @@ def test_words_on_ranks_past_the_last_stand_below_the_years_and_no_place_is_numb
     (below,) = (box for words, box in said if "25th" in words)
     assert below.y + below.h <= min(box.y for words, box in said if words in YEARS)
     assert {words for words, box in said if box.x < 40 and words.isdigit() and words not in YEARS} == {"1", "2", "3"}
+
+
+def test_of_many_years_the_ends_have_marks_and_of_what_is_named_each_new_rank() -> None:
+    years = tuple(str(year) for year in range(2001, 2025))
+    places = {"Ashby": [3.0] * 5 + [2.0] * 9 + [1.0] * 10, "Brook": [1.0] * 14 + [2.0] * 10}
+    series = tuple(
+        Series(name, text(name), tuple(fact(f"{name}.{year}", place, "rank", decimals=0)
+                                       for year, place in zip(years, own, strict=True)))
+        for name, own in places.items()
+    )  # fmt: skip
+    made = charts.plot(Chart("bump", "en", years, series, "Ashby", alt=text("Ranks.")))
+    marked = [[at for at, label in enumerate(item.labels) if label] for item in made.series]
+    assert marked == [[0, 5, 14, 23], [0, 23]]
+    few = charts.plot(Chart("bump", "en", years[:12], tuple(
+        replace(item, points=item.points[:12]) for item in series), "Ashby", alt=text("Ranks.")))  # fmt: skip
+    assert all(all(item.labels) for item in few.series)

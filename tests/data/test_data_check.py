@@ -39,8 +39,17 @@ def test_a_data_edition_as_it_was_built_has_no_finding(tmp_path: Path) -> None:
 
 
 def cells(book: Any) -> list[Any]:
-    """The numbers of the tables, in order."""
+    """The numbers of the tables, years included, in order."""
     return [cell for sheet in book for row in sheet.iter_rows() for cell in row if isinstance(cell.value, int | float)]
+
+
+def values(book: Any) -> list[Any]:
+    """The numbers of the tables that are facts, in order."""
+    return [cell for cell in cells(book) if cell.column > 1]
+
+
+def _year(book: Any) -> Any:
+    return next(cell for cell in cells(book) if cell.column == 1 and cell.number_format == "0")
 
 
 def table(book: Any, words: str) -> Any:
@@ -81,11 +90,12 @@ def _source(book: Any, how: str) -> None:
 
 
 FAULTS = {
-    "a value raised": Fault("data-values", lambda book: _set(cells(book)[0], cells(book)[0].value * 1.001)),
-    "a value as text": Fault("data-values", lambda book: _set(cells(book)[3], "41.6")),
-    "a value gone": Fault("data-values", lambda book: _set(cells(book)[3], None)),
+    "a value raised": Fault("data-values", lambda book: _set(values(book)[0], values(book)[0].value * 1.001)),
+    "a value as text": Fault("data-values", lambda book: _set(values(book)[3], "41.6")),
+    "a value gone": Fault("data-values", lambda book: _set(values(book)[3], None)),
     "two values exchanged": Fault("data-values", _exchange),
     "a value more": Fault("data-values", lambda book: _set(table(book, "Wind passed gas")["H9"], 12)),
+    "another year": Fault("data-values", lambda book: _set(_year(book), _year(book).value + 1)),
     "a number in a title": Fault("data-texts", lambda book: _set(book.worksheets[5]["A1"], "Rose 98-fold")),
     "a bound without its note": Fault("data-notes", lambda book: _note(book, "Approximate", "none")),
     "a bound with the other note": Fault("data-notes", lambda book: _note(book, "Lower bound", "Upper bound")),

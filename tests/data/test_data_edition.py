@@ -46,9 +46,13 @@ def test_every_number_of_the_workbook_is_a_fact_of_the_ledger_with_its_digits(na
         for use in ledger["uses"]
         if use["element"].startswith("value ")
     }
-    assert cells.keys() == uses.keys()
+    words = {(term["page"], term["element"], term["text"]) for term in ledger["terms"] if term["output"] == "data"}
+    years = {place for place, value in cells.items() if (*place, str(value)) in words}
+    assert cells.keys() - years == uses.keys()
+    assert years.isdisjoint(uses)
     facts = ledger["facts"]
-    for place, value in cells.items():
+    for place in uses:
+        value = cells[place]
         ratio = value / facts[uses[place]]["value"] if facts[uses[place]]["value"] else 1.0
         assert min(abs(ratio / 10.0**power - 1) for power in (0, 1, 2, -3, -4, -6)) < 1e-11, (place, uses[place])
 
@@ -114,6 +118,15 @@ def test_years_are_years_in_the_package_and_months_are_texts() -> None:
     assert ("year", True) in periods("harbour")
     assert ("year", True) not in periods("fuel")
     assert ("string", True) in periods("fuel")
+
+
+def test_years_are_numbers_in_the_workbook_and_months_are_texts() -> None:
+    def periods(project: str) -> set[type]:
+        columns = [table["Period"] for table in tables(built(project)[".xlsx"]).values() if "Period" in table]
+        return {type(value) for column in columns for value in column if not str(value).startswith("[")}
+
+    assert int in periods("harbour")
+    assert periods("fuel") == {str}
 
 
 @pytest.mark.usefixtures("nothing_reused")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import itertools
+import zipfile
 
 import pytest
 from msgspec.structs import replace
 
-from briefing import charts
+from briefing import charts, deck
 from briefing.assets import asset
 from briefing.deck.plan.planning import plan
 from briefing.deck.slides import ChartBox, Slide, TextBox
@@ -81,3 +83,16 @@ def test_a_place_whose_line_would_be_nowhere_is_refused_by_name() -> None:
     assert "leave Brook out" in caught.value.findings[0].fix
     near = replace(far, points=tuple(replace(one, value=20.0) for one in far.points if one))
     assert charts.plot(replace(few, series=(few.series[0], near))).axis.high == 20
+
+
+def test_marks_of_many_years_stand_at_the_ends_alone_and_those_of_few_at_each() -> None:
+    def points(count: int) -> list[int]:
+        section = replace(sections()[0], title=text("It rose"), blocks=(ranks(count),), points=())
+        written = deck.write(document(only=(section,)), theme(asset("themes/ink.toml")))
+        with zipfile.ZipFile(io.BytesIO(written.files[".pptx"])) as archive:
+            parts = [archive.read(name).decode() for name in archive.namelist() if "charts/chart" in name]
+        (part,) = (part for part in parts if part.count("<c:ser>") == 2)
+        return [series.count("<c:dPt>") for series in part.split("<c:ser>")[1:]]
+
+    assert points(12) == [0, 0]  # the mark of each series is that of its points
+    assert points(60) == [2, 2]

@@ -34,7 +34,8 @@ _STEPS: Final[dict[Unit, tuple[int, ...]]] = {
     "week": (1, 2, 4, 8),
     "year": (1, 2, 5, 10, 20, 25, 50, 100),
 }
-_MOST_NAMES: Final = 12  # of periods that stand over their years
+_MOST_NAMES: Final = 12  # of periods that stand over their years, and of quarters, whose names are short
+_MOST_QUARTERS: Final = 16
 _CLOSED: Final = dt.timedelta(days=3)
 _THURSDAY: Final = dt.timedelta(days=3)  # of the week that begins on a Monday: its month and year are those of the week
 
@@ -89,8 +90,9 @@ def time_axis(plot: Plot, step: float, width: Width) -> TimeAxis:
     """Return the names at the foot of a plot whose periods stand so far from each other, in points."""
     unit = plot.periods[0].frequency.unit
     ways = _ways(plot.periods, of(plot.lang)) if len(plot.periods) > 2 else ()  # two are the ends of a slope
+    most = _MOST_QUARTERS if unit == "quarter" else _MOST_NAMES
     for names, groups in ways:
-        crowded = len(names) > _MOST_NAMES and groups and unit != "day"
+        crowded = len(names) > most and groups and unit != "day"
         if crowded or not _fit(names, step, width):
             continue
         if not groups:

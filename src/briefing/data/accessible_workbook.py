@@ -18,8 +18,8 @@ from msgspec.structs import replace
 from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from briefing.data.figure_table import Cell, NumberCell
-from briefing.data.workbook_sheets import Link, SheetTable, WorkbookSheet, cell_words
+from briefing.data.figure_table import AbsentCell, Cell, NumberCell
+from briefing.data.workbook_sheets import Link, SheetTable, WorkbookSheet, cell_words, holds_years
 from briefing.errors import Finding, LayoutError
 from briefing.model.document import Document
 from briefing.model.ledger import Trace, Use
@@ -161,13 +161,16 @@ def _write_table(page: Any, top: int, table: SheetTable, formats: CellFormats, p
         side: dict[str, object] = {"align": "right"} if numeric else {"align": "left", "indent": 1 if at else 0}
         columns.append({"header": head, "header_format": formats.of(bold=True, text_wrap=True, bottom=1, **side)})
         page.set_column(at, at, _width(head, cells))
-        look = formats.of(text_wrap=True, **side)
+        look, years = formats.of(text_wrap=True, **side), holds_years(cells)
         for row, cell in enumerate(cells, start=top + 1):
             if isinstance(cell, NumberCell):
                 place.note_number(row, at, cell)
                 page.write_number(row, at, cell.value, formats.of(num_format=_code(cell), align="right"))
             elif isinstance(cell, Link):
                 _write_link(page, row, at, cell, formats, place)
+            elif years and not isinstance(cell, AbsentCell):
+                year = int(place.note(row, at, cell_words(cell)))
+                page.write_number(row, at, year, formats.of(num_format="0", **side))
             else:
                 page.write_string(row, at, place.note(row, at, cell_words(cell)), look)
     options = {"name": table.name, "columns": columns, "style": None, "autofilter": False}

@@ -12,14 +12,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from briefing.data.figure_table import AbsentCell, Cell, FigureTable, NumberCell
-from briefing.data.workbook_sheets import SheetTable, WorkbookSheet, cell_words
+from briefing.data.workbook_sheets import SheetTable, WorkbookSheet, cell_words, holds_years
 from briefing.model.dataset import Source
 from briefing.model.document import Document
 from briefing.model.text import escape_formula, plain
 from briefing.zip_bytes import without_clock
 
 DESCRIPTOR: Final = "datapackage.json"
-_YEAR: Final = re.compile("[12][0-9]{3}")
 
 
 def package(document: Document, tables: Sequence[FigureTable], sheets: Sequence[WorkbookSheet]) -> bytes:
@@ -104,9 +103,9 @@ def _resource(
 
 def _type(cells: Sequence[Cell | Any]) -> str:
     """Return the type of a column: numbers alone, with what is absent, years, or text."""
-    held = [cell for cell in cells if not isinstance(cell, AbsentCell)]
-    if held and all(not isinstance(cell, NumberCell) and _YEAR.fullmatch(_field(cell)) for cell in held):
+    if holds_years(cells):
         return "year"
+    held = [cell for cell in cells if not isinstance(cell, AbsentCell)]
     return "number" if held and all(isinstance(cell, NumberCell) for cell in held) else "string"
 
 

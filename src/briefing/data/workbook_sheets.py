@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from msgspec import Struct
 
-from briefing.data.figure_table import AbsentCell, Cell, FigureTable, TableColumn
+from briefing.data.figure_table import AbsentCell, Cell, FigureTable, NumberCell, TableColumn
 from briefing.model.dataset import Source
 from briefing.model.document import Document
-from briefing.model.text import Run, Text, mailto, text
+from briefing.model.text import Run, Text, mailto, plain, text
 from briefing.wording import DirectedWording
 
 _TABLE_NUMBER: Final = "number of a table"
 _FIXED: Final = "fixed phrase"
 _SOURCE: Final = "source"
+_YEAR: Final = re.compile("[12][0-9]{3}")
 _CODES: Final = ("x", "c", "z")
 _TERMS: Final = ("at_least", "at_most", "about_value")
 
@@ -142,6 +144,13 @@ def table_name(sheet: str) -> str:
 def absent_words(cell: AbsentCell) -> str:
     """Return the sign of a value that there is none of: "[x]"."""
     return f"[{cell.code}]"
+
+
+def holds_years(cells: Sequence[Cell | Link]) -> bool:
+    """Return whether the texts of a column are years alone, which are numbers wherever tables are worked on."""
+    held = [cell for cell in cells if not isinstance(cell, AbsentCell)]
+    texts = [plain(cell_words(cell)) for cell in held if not isinstance(cell, NumberCell)]
+    return len(texts) == len(held) > 0 and all(map(_YEAR.fullmatch, texts))
 
 
 def cell_words(cell: Cell | Link) -> Text:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefing.proof.csv_package_check import CsvPackage, check_package, csv_package
 from briefing.proof.evidence import Evidence
@@ -87,7 +88,9 @@ def _check_workbook(name: str, digest: str, sheets: Sequence[SheetCells], eviden
     found = number_uses(ledger)
     for at, sheet in enumerate(sheets, start=1):
         own = {(one.row, one.column): one for one in found if one.sheet == at}
-        yield from _numbers(name, at, sheet, own, evidence.lang)
+        years = {(_cell(one.element), one.text) for one in ledger.terms if one.output == OUTPUT and one.page == at}
+        held = _without_years(sheet, years)
+        yield from _numbers(name, at, held, own, evidence.lang)
         yield from _texts(name, at, sheet, ledger, own)
         yield from _notes(name, at, sheet, list(own.values()), sheets)
     for one in found:
@@ -130,6 +133,16 @@ def _address(row: int, column: int) -> str:
 def _values(fact: LedgerFact, lang: str) -> set[float]:
     """Return the values of a fact in the units in which a language may print it."""
     return {fact.value * 10.0**shift for shift in shifts_of(fact, numerals(lang))}
+
+
+def _without_years(sheet: SheetCells, terms: Collection[tuple[tuple[int, int], str]]) -> SheetCells:
+    """Return a sheet without the numbers that its ledger has as terms of their cells, as years are."""
+    cells = {
+        place: value
+        for place, value in sheet.cells.items()
+        if not (isinstance(value, float) and (place, f"{value:.12g}") in terms)
+    }
+    return replace(sheet, cells=cells)
 
 
 def _numbers(name: str, at: int, sheet: SheetCells, own: Mapping[tuple[int, int], NumberUse], lang: str) -> Findings:

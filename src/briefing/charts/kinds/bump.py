@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import TypeGuard
 
 from msgspec.structs import replace
@@ -11,7 +13,7 @@ from briefing.charts.axis import rank_axis
 from briefing.charts.bridges import bridges
 from briefing.charts.remarks import break_rules, remarks
 from briefing.errors import LayoutError
-from briefing.model.chart import Chart, Label, Plot, PlotSeries, Remark, Series
+from briefing.model.chart import MANY_RANKS, Chart, Label, Plot, PlotSeries, Remark, Series
 from briefing.model.fact import Fact
 from briefing.model.text import Run, Text, join, plain, text
 from briefing.wording import Wording
@@ -107,8 +109,19 @@ def _drawn(point: Fact | None, places: int) -> Fact | None:
 def _series(chart: Chart, series: Series, places: int) -> PlotSeries:
     role = values.series_role(chart, series)
     series = replace(series, points=tuple(_drawn(point, places) for point in series.points))
-    labels = (_label(chart, point, strong=role == "highlight") for point in series.points)
+    shown = _printed(series.points, named=role != "context") if len(chart.categories) > MANY_RANKS else None
+    labels = (
+        _label(chart, point, strong=role == "highlight") if shown is None or at in shown else None
+        for at, point in enumerate(series.points)
+    )
     return values.plot_series(series, role, labels, end=series.name)
+
+
+def _printed(points: Sequence[Fact | None], *, named: bool) -> set[int]:
+    """Return which of many points print their rank: the ends, and of a `named` series those with a new one."""
+    known = [(at, point.value) for at, point in enumerate(points) if point is not None]
+    new = {at for (_, before), (at, rank) in pairwise(known) if rank != before} if named else set[int]()
+    return {known[0][0], known[-1][0], *new} if known else set()
 
 
 def _label(chart: Chart, point: Fact | None, *, strong: bool) -> Label | None:

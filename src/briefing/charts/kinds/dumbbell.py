@@ -18,6 +18,8 @@ from briefing.model.text import Text, plain, text
 _SIGN: Final = 0.02
 _GAP: Final = 0.04
 _WIDEST: Final = 0.42
+# What a lifted scale reaches over at least, as a part of its lowest value: next to nothing is no change to be seen.
+_LEAST_REACH: Final = 0.02
 
 
 def plot(chart: Chart) -> Plot:
@@ -82,11 +84,14 @@ def _labels(chart: Chart, earlier: Series, later: Series) -> tuple[tuple[Label |
 
 
 def _axis(chart: Chart, labels: Sequence[Sequence[Label | None]]) -> Axis:
-    """Return an axis from zero (ranks: from one) with room for the labels at either end."""
+    """Return an axis from zero (ranks: from one; lifted: from the lowest value) with room for labels at its ends."""
     facts = values.known(chart)
     axis = bar_axis(fact.value for fact in facts)
     ranks = all(fact.measure == "rank" for fact in facts)
     low, high = (1.0, max(2.0, axis.high)) if ranks else (axis.low, axis.high)
+    if chart.lifted:
+        known = [fact.value for fact in facts]
+        low, high = min(known), max(max(known), min(known) + _LEAST_REACH * abs(min(known)))
     pairs = [
         (point.value, label)
         for series, named in zip(chart.series, labels, strict=True)

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from briefing.charts import values
 from briefing.charts.axis import lifted_axis, nice_axis
 from briefing.errors import LayoutError
-from briefing.model.chart import Chart, Plot, PlotSeries, Remark, Role, Series
+from briefing.model.chart import Chart, Plot, PlotSeries, Remark, Role, Series, Side
 from briefing.model.text import Text, plain, text
 
 _FEWEST = 2  # years, as one alone is a line
@@ -52,7 +52,8 @@ def _within(chart: Chart, made: list[PlotSeries]) -> tuple[Remark, ...]:
         named = next((item for item in chart.series if plain(item.name) == series.name), None)
         if named is not None and not series.thin and last + 1 < len(chart.categories):
             words = values.valued_name(chart, named)
-            found.append(Remark(float(last), series.values[last] or 0.0, words, role=series.role))
+            side: Side = "above" if last else "right"  # clear of the numbers of the scale
+            found.append(Remark(float(last), series.values[last] or 0.0, words, side, role=series.role))
     return tuple(found)
 
 

@@ -18,6 +18,7 @@ from briefing.charts.vector.column_remarks import SHARE, growth, no_values
 from briefing.charts.vector.column_totals import joints, totals
 from briefing.charts.vector.column_values import (
     GAP,
+    OVER_VALUE,
     DrawnColumn,
     Ruler,
     fit_inside,
@@ -272,14 +273,17 @@ def _targets(canvas: ChartCanvas, area: PlotArea, series: PlotSeries, made: Sequ
         lines, face = label_lines(ruler, label, step - 1) if label is not None else ((), word)
         higher = next((one for one in made if one.box.x <= x <= one.box.x1 and one.box.y1 > y + GAP), None)
         colours = canvas.colour("ink"), canvas.colour("accent_text" if word.strong else "ink")
+        widest = max(text_lines.widest(canvas.surface, *item) for item in ((lines, face), (name, word)))
+        x = min(max(widest / 2, x), right - widest / 2)  # of both, which stand over each other
         foot = y + GAP + 1
         if higher is not None:
-            foot = y - GAP - 1 - canvas.tall(face, len(lines)) * bool(lines) - canvas.tall(word, len(name))
+            values = canvas.tall(face, len(lines)) + OVER_VALUE if lines else 0.0
+            foot = y - GAP - 1 - values - canvas.tall(word, len(name))
             inside = canvas.colour(within(higher.role))
             colours = inside, inside
         if label is not None:
-            foot = _centred(canvas, label.text, (lines, face, colours[0]), (x, foot, right))
-        _centred(canvas, series.end, (name, word, colours[1]), (x, foot, right))
+            foot = _centred(canvas, label.text, (lines, face, colours[0]), (x, foot)) + OVER_VALUE
+        _centred(canvas, series.end, (name, word, colours[1]), (x, foot))
 
 
 def _sums(canvas: ChartCanvas, area: PlotArea, series: PlotSeries) -> None:
@@ -321,11 +325,10 @@ def _across(canvas: ChartCanvas, area: PlotArea, value: float, y: float) -> None
 
 
 def _centred(
-    canvas: ChartCanvas, whole: Text, look: tuple[Sequence[Text], Face, str], at: tuple[float, float, float]
+    canvas: ChartCanvas, whole: Text, look: tuple[Sequence[Text], Face, str], at: tuple[float, float]
 ) -> float:
-    """Write lines over a place, given by its middle, foot and right limit; return the height of the next."""
+    """Write lines over a place, given by its middle and foot; return the height of their top."""
     lines, face, colour = look
     wide, tall = text_lines.widest(canvas.surface, lines, face), canvas.tall(face, len(lines))
-    x = min(max(0.0, at[0] - wide / 2), at[2] - wide)
-    canvas.write_lines(whole, lines, Box(x, at[1], wide, tall), face, colour, "centre")
+    canvas.write_lines(whole, lines, Box(at[0] - wide / 2, at[1], wide, tall), face, colour, "centre")
     return at[1] + tall

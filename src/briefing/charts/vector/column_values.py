@@ -20,6 +20,7 @@ from briefing.model.chart import Label, Plot, PlotSeries, Role
 from briefing.model.text import Text
 
 GAP = 3.0
+OVER_VALUE = 2.0  # between the value of a target and the word over it
 _SIDES = 3.0  # what a value in a column leaves free
 _CLEAR = 0.9  # around a label
 
@@ -93,6 +94,7 @@ def headroom(ruler: Ruler, plot: Plot, step: float, room: float) -> float:
             value = max(value, *_neighbours(series, index, text_lines.widest(ruler.measure, lines, face) / 2 / step))
             lower = max(0.0, (plot.axis.high - value) / span)  # as a part of the columns' own height
             needed = ruler.tall(face, len(lines) + (series.role == "target")) + GAP + 2
+            needed += OVER_VALUE if series.role == "target" else 0.0
             if index in named:
                 note = Face(ruler.sizes.note)
                 count = len(text_lines.balanced(ruler.measure, named[index], note, REMARK_MOST))

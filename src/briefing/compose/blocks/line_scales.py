@@ -1,4 +1,5 @@
-"""Lines of months and other periods within years on a scale that does not begin at zero, where zero would flatten them.
+"""Lines of months and other periods within years, and dots of before and after, on a scale that does not begin at zero,
+where zero would flatten them.
 
 Bars and columns always begin at zero, as their lengths are compared. Charts of one unit that stand together share a
 scale, so that all of them are lifted or none.
@@ -28,7 +29,7 @@ def on_lifted_scales(composer: Composer, blocks: Sequence[Block]) -> tuple[Block
         for chart in _charts(block):
             if facts := _facts(chart):
                 groups.setdefault(facts[0].unit, []).append(chart)
-    units = {unit for unit, charts in groups.items() if all(map(_line, charts)) and _is_flat(charts)}
+    units = {unit for unit, charts in groups.items() if all(map(_placed, charts)) and _is_flat(charts)}
     unseen = any(_is_unseen(chart) for block in blocks for chart in _charts(block))
     if units or unseen:
         composer.remark(composer.phrase("lifted_scales" if unseen or len(groups) > 1 else "lifted_scale"))
@@ -57,6 +58,11 @@ def _facts(chart: Chart) -> list[Fact]:
 
 def _line(chart: Chart) -> bool:
     return chart.kind == "line" and bool(chart.periods) and chart.periods[0].frequency.unit != "year"
+
+
+def _placed(chart: Chart) -> bool:
+    """Return whether a chart shows values of one unit by places alone, not by lengths."""
+    return _line(chart) or (chart.kind == "dumbbell" and len({fact.unit for fact in _facts(chart)}) == 1)
 
 
 def _is_unseen(chart: Chart) -> bool:

@@ -9,7 +9,7 @@ from briefing.deck.chart_xml.data_labels import labels
 from briefing.deck.chart_xml.target_lines import dashed, level_series, line_through, standing_on
 from briefing.deck.ooxml.text_xml import XmlContext
 from briefing.deck.slides import ChartBox
-from briefing.model.chart import LEAST_TOTALS, SERIES_ROLES, Plot, PlotSeries, Role
+from briefing.model.chart import LEAST_TOTALS, MANY_RANKS, SERIES_ROLES, Plot, PlotSeries, Role
 
 _CONTEXT_SHARE = 0.7
 _HISTORY_SHARE = 0.5
@@ -104,8 +104,10 @@ def _marked(box: ChartBox, series: PlotSeries) -> set[int]:
     """Return the points of a line whose marks stand too close for all: its ends, those at its gaps, and those at which
     something is written. Else none."""
     across = box.inner.w / max(1, len(series.values) - 1)
-    if box.plot.form != "line" or box.plot.rank_marks or not series.markers or not series.observed:
+    if box.plot.form != "line" or not series.markers or not series.observed:
         return set()
+    if box.plot.rank_marks:
+        return _ranked(series)
     if box.end_marked:
         return {max(at for at, value in enumerate(series.values) if value is not None), *box.marked}
     if across >= _SPARSE * box.marker or series.role in ("bridge", "target", "ghost"):
@@ -114,6 +116,17 @@ def _marked(box: ChartBox, series: PlotSeries) -> set[int]:
     return noted(box.plot, series) | {
         at for at in range(len(series.values)) if ends[at] is None or ends[at + 2] is None
     }
+
+
+def _ranked(series: PlotSeries) -> set[int]:
+    """Return the points of a line of many ranks that have marks: those that print them, and points that nothing else
+    shows. Of few all have."""
+    known = [at for at, value in enumerate(series.values) if value is not None]
+    printed = {at for at, label in enumerate(series.labels) if label}
+    if not known or printed.issuperset(known) or (not printed and len(series.values) <= MANY_RANKS):
+        return set()
+    ends = (None, *series.values, None)
+    return (printed or {known[0], known[-1]}) | {at for at in known if ends[at] is None and ends[at + 2] is None}
 
 
 def _bars(box: ChartBox, series: PlotSeries, owner: Role, context: XmlContext) -> str:

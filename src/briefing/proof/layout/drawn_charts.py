@@ -267,7 +267,7 @@ class _ChartReader(Struct):
             look = MarkLook(self._automatic(at), usual.edge) if varied and not _filled(shape) else usual
             if point is not None:
                 mark = point.find(_MARKER)
-                point_look = self._dot(mark, automatic) if mark is not None and dots else None
+                point_look = self._dot(mark, automatic) if mark is not None and lined else None
                 look = (point_look or look) if lined else self._face(point.find(SHAPE), look.face, look.edge)
             looks[at] = look
         values = set(data.values.values())

@@ -19,6 +19,7 @@ from briefing.model.chart import Plot, PlotSeries, Role, Rule
 from briefing.model.text import Text, text
 
 BETWEEN = 10.0  # least distance of two heads
+_NEAR = 16.0  # a head that would begin so near to the left edge begins there
 # The words over a part in focus, and over the second one, have the colour of its bars.
 _OF_ROLE: Final[Mapping[Role, TextStyle]] = {
     role: grid.coloured(grid.HEAD, colour, bold=True) for role, colour in WORDS.items()
@@ -43,7 +44,8 @@ def row_heads(page: Page, plot: Plot, bars: Box, zone: Box) -> list[Element]:
     centres = spread([x for x, _, _ in found], spaced, zone.x - BETWEEN / 2, zone.x1 + BETWEEN / 2)
     elements: list[Element] = []
     for index, ((_, content, style), wide, centre) in enumerate(zip(found, widths, centres, strict=True), start=1):
-        box = Box(centre - wide / 2, zone.y, wide, zone.h)
+        left = centre - wide / 2
+        box = Box(zone.x if left - zone.x < _NEAR else left, zone.y, wide, zone.h)
         name = f"Base {index}" if page.place == "chart" else f"Base {index} of {page.place}"
         centred = fit.single(content, grid.aligned(style, "ctr"))
         elements.append(fit.set_text(page, name, box, centred))
