@@ -17,6 +17,7 @@ from briefing.brief.fonts import SOFT_HYPHEN, FontSet
 from briefing.brief.page_furniture import zones
 from briefing.brief.styles import ASIDE_BODY, BODY, SOURCE, TABLE_CELL, ParagraphStyle
 from briefing.brief.typography import Typesetter
+from briefing.model.document import Aside, Point
 from briefing.model.text import text
 from tests.brief import sample
 from tests.brief.test_brief_pdf import opened
@@ -35,7 +36,8 @@ def set_in(prose: tuple[str, ...] = PROSE) -> bytes:
     """A text as the main column of a brief."""
     section = sample.section("prose", paragraphs=0, heading=(), subtitle=(), source_line=(), note_line=())
     section = replace(section, paragraphs=tuple(text(words.strip()) for words in prose))
-    part = replace(sample.parts()[0], sections=(section,), asides=())
+    aside = Aside(text("Beside"), (Point((), text("What stands at the side of a text. " * 60)),))
+    part = replace(sample.parts()[0], sections=(section,), asides=(aside,))
     return write(sample.document(parts=(part,), sources={}), sample.theme()).files[".pdf"]
 
 

@@ -35,6 +35,7 @@ from briefing.brief.styles import (
 )
 from briefing.brief.tables import least_measure, table
 from briefing.brief.text_block import TextBlock
+from briefing.brief.text_columns import TextColumns
 from briefing.errors import LayoutError
 from briefing.model.chart import Chart
 from briefing.model.document import (
@@ -303,15 +304,18 @@ class FlowBuilder:
             key, gap = f"{section.id}-text", 2.5 if alone else _HEADING_GAP
             element_h = element.add("H2")
             blocks.append(TextBlock(context, heading, H2, element_h).spaced(gap, keep=True).anchored(key, 1))
+        words: list[Flowable] = []
         for at, paragraph in enumerate(paragraphs):
             gap = _PARAGRAPH_GAP if at else 2.5 if heading or alone else 8
             if isinstance(paragraph, List):
-                blocks += items(context, paragraph, element, gap=min(gap, 4))
+                words += items(context, paragraph, element, gap=min(gap, 4))
                 continue
-            blocks.append(TextBlock(context, paragraph, BODY, element.add("P")).spaced(gap))
-        for block in blocks:
+            words.append(TextBlock(context, paragraph, BODY, element.add("P")).spaced(gap))
+        for block in words:
             if isinstance(block, TextBlock):
                 block.most = self.zones.main  # lines of a whole page's width cannot be read
+        if words:
+            blocks.append(TextColumns(words, self.zones))
         if alone and section.note_line:
             blocks.append(TextBlock(context, section.note_line, SOURCE, element.add("P")).spaced(4.5))
         if _proposes(section):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 
 from msgspec import Struct, field
 
@@ -29,7 +30,7 @@ _END = 2
 _TOLERATED = 70.0
 _STRAGGLER = 80.0
 # Of a page: so much of the last one is free where it holds a few lines alone; no more of the one before it.
-_NEARLY_EMPTY, _HOLE = 0.6, 0.3
+_NEARLY_EMPTY, _HOLE = 0.5, 0.3
 # A figure goes on to the last page where another one stays.
 _FEWEST_GROUPS = 2
 # So far below another part a part begins.
@@ -91,18 +92,20 @@ def _best(flow: Flow, zones: PageZones, start: float, *, filled: bool) -> list[P
             break
     best = fits[costs.index(min(costs))]
     pages = _with_tail(flow, zones, start, best)
-    if len(pages) > 1 and not pages[-1].main and pages[-1].low - zones.floor > _NEARLY_EMPTY * zones.high:
+    if len(pages) > 1 and pages[-1].low - zones.floor > _NEARLY_EMPTY * zones.high:
         return _with_last_figure(flow, zones, start, best, len(pages)) or _with_tail(flow, zones, start, best)
     return pages
 
 
 def _with_last_figure(flow: Flow, zones: PageZones, start: float, fit: Fit, count: int) -> list[PageLayout] | None:
-    """Return `count` pages, the last of which begins with the last figure; None if the one before is too empty then."""
+    """Return `count` pages, the last of which begins with the last figure and what follows it; None if the one before
+    is too empty then."""
     groups = list(groups_of(flow.main))
-    if len(groups) < _FEWEST_GROUPS or not any(block.give for block in groups[-1]):
+    figures = [at for at, group in enumerate(groups) if any(block.give for block in group)]
+    if len(groups) < _FEWEST_GROUPS or not figures or not figures[-1]:
         return None
-    rest = flow.main[: len(flow.main) - len(groups[-1])]
-    moved = Flow(flow.top, rest, flow.side, [*groups[-1], *flow.tail], flow.end, own_page=True)
+    rest, last = (list(chain.from_iterable(some)) for some in (groups[: figures[-1]], groups[figures[-1] :]))
+    moved = Flow(flow.top, rest, flow.side, [*last, *flow.tail], flow.end, own_page=True)
     for looser in (Fit(*of, fit.below, True) for of in FITS):
         found = _with_tail(moved, zones, start, looser)
         if len(found) == count and found[-2].low - zones.floor < _HOLE * zones.high:
@@ -132,9 +135,11 @@ def _with_tail(flow: Flow, zones: PageZones, start: float, fit: Fit) -> list[Pag
 
 
 def _looseness(pages: Sequence[PageLayout]) -> float:
-    """How empty all pages but the last are, in steps; a few lines alone on the last page count as one more."""
+    """How empty all pages but the last are, in steps; a few lines alone on the last page count as one more, and so does
+    each block of the side column that is divided.
+    """
     straggling = len(pages) > 1 and 0 < pages[-1].main < _STRAGGLER
-    return sum(page.empty for page in pages[:-1]) // _TOLERATED + straggling
+    return sum(page.empty for page in pages[:-1]) // _TOLERATED + straggling + sum(page.parted for page in pages)
 
 
 def _pages(flow: Flow, zones: PageZones, start: float, fit: Fit) -> list[PageLayout]:

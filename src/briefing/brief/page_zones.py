@@ -69,8 +69,8 @@ class PlacedFlowable(Struct, frozen=True):
 class PageLayout(Struct):
     """One page: placed blocks in reading order; `low` is the lowest edge reached, `empty` what the columns left.
 
-    `main` is the height of the main column, `begun` says that another part stands above, `continued` is the headline
-    of a part that goes on from the page before.
+    `main` is the height of the main column, `begun` says that another part stands above, `parted` that a block of the
+    side column goes on elsewhere, `continued` is the headline of a part that goes on from the page before.
     """
 
     placed: list[PlacedFlowable] = field(default_factory=list)
@@ -78,6 +78,7 @@ class PageLayout(Struct):
     empty: float = 0.0
     main: float = 0.0
     begun: bool = False
+    parted: bool = False
     continued: Text = ()
 
     @property

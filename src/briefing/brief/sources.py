@@ -165,10 +165,10 @@ def _method(context: BriefContext, ends: tuple[Text, ...], printed: list[Fact], 
         notes.append(context.phrase("growth_note", duration=durations.pop()))
     elif durations:
         notes.append(context.phrase("growth_note_dated"))
-    changes = {fact.measure for fact in printed if fact.basis} or {fact.measure for fact in facts}
-    if not notes and not changes.isdisjoint(("change", "points")):
+    changes = {fact.measure for fact in printed} or ({fact.measure for fact in facts} if not notes else set())
+    if not changes.isdisjoint(("change", "points")):
         notes.append(context.phrase("change_note"))
-    if any(fact.measure == "percent" and fact.basis for fact in printed):
+    if any(fact.measure == "percent" for fact in printed):
         notes.append(context.phrase("percent_note"))
     if any(fact.basis == "annual rate" for fact in facts):
         notes.append(context.phrase("annual_note"))

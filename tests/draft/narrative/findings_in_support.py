@@ -11,8 +11,8 @@ TURNED = {"Ash": (20, 30, 5), "Birch": (10, 20, 70), "Cedar": (30, 45, 20), "Dal
 GROWN = {"Ash": (20, 30, 90), "Birch": (40, 40, 40), "Cedar": (30, 30, 30)}
 SHRUNK = {"Ash": (60, 30, 9), "Birch": (40, 40, 40), "Cedar": (30, 30, 30)}
 _EARLY, _LATE = (
-    "visits.between(visits.first.period, 2013).percent",
-    "visits.between(2013, visits.last.period).percent",
+    "visits.between(visits.first.period, 2013).growth",
+    "visits.between(2013, visits.last.period).growth",
 )
 _HALVES = {"early": _EARLY, "late": _LATE, "middle": "visits.at(2013)"}
 
@@ -32,13 +32,13 @@ IN_SUPPORT: list[Finding] = [
         insight("slower", _HALVES, f"{_EARLY} > {_LATE} and {_LATE} > 0", "up"),
         Made({"Ash": SLOW}),
         Made({"Ash": FAST[:-1]}),
-        {"en": "Slower|has eased|early|Most of", "zh": "放缓|在前"},
+        {"en": "[Ss]lower|pace eased", "zh": "放缓|前快|先快"},
     ),
     Finding(
         insight("faster", _HALVES, f"{_LATE} > {_EARLY} and {_EARLY} > 0", "up"),
         Made({"Ash": FAST}),
         Made({"Ash": SLOW[:-1]}),
-        {"en": "Faster|picked up|came late|recent", "zh": "加快|在后"},
+        {"en": "[Ff]aster|picked up", "zh": "加快|前慢|先慢"},
     ),
     Finding(
         insight(
@@ -192,6 +192,86 @@ IN_SUPPORT: list[Finding] = [
     ),
     Finding(
         insight(
+            "only_change",
+            {"most": "tickets.change"},
+            "tickets.change < 0 and visits.change > 0",
+            "down",
+            subjects=("tickets",),
+        ),
+        Made({"Ash": (10, 20, 40)}, second=(40, 30, 20)),
+        Made({"Ash": (40, 30, 20)}, second=(10, 20, 40)),
+        {"en": "[Oo]nly|Against", "zh": "唯一|只有"},
+    ),
+    *(
+        Finding(
+            insight(
+                "largest_changes",
+                {"most": "visits.change", "other": "tickets.change"},
+                f"visits.change {sign} 0 and visits.change {sign} tickets.change and tickets.change {back} 0",
+                way,
+                subjects=("visits", "tickets"),
+                decimals=0.0,
+                only=1.0,
+            ),
+            Made({"Ash": own}, second=second, noun=noun),
+            Made({"Ash": second}, second=own, noun=noun),
+            {"en": "most|largest|only", "zh": "最|只有"},
+        )
+        for noun in ("Sales", "")
+        for sign, back, way, own, second in (
+            (">", "<", "up", (10, 20, 60), (40, 30, 20)),
+            ("<", ">", "down", (60, 20, 10), (20, 30, 40)),
+        )
+    ),
+    *(
+        Finding(
+            insight(
+                "together",
+                {
+                    "sum_before": "visits.sum_with(tickets, period=2010)",
+                    "sum": "visits.sum_with(tickets)",
+                    "all": "count(known(visits.last), known(tickets.last))",
+                    "start": "visits.at(2010)",
+                    **LAST,
+                },
+                "visits.sum_with(tickets) > visits.sum_with(tickets, period=2010)",
+                "up",
+            ),
+            Made({"Ash": (10, 20, 40)}, second=(10, 20, 30), unit="tickets", noun=noun),
+            Made({"Ash": (40, 20, 10)}, second=(30, 20, 10), unit="tickets", noun=noun),
+            {"en": "together", "zh": "合计"},
+        )
+        for noun in ("Sales", "")
+    ),
+    *(
+        Finding(
+            insight("watch_streak", {**LAST, "streak": "visits.streak()"}, f"visits.streak() {sign} 3", way),
+            Made({"Ash": values}),
+            Made({"Ash": other}),
+            {"en": "would end", "zh": "结束"},
+        )
+        for sign, way, values, other in (
+            (">=", "up", (41, 40, 43, 47, 52), (41, 40, 43, 47, 46)),
+            ("<= -", "down", (51, 52, 47, 43, 41), (51, 52, 47, 43, 44)),
+        )
+    ),
+    Finding(
+        insight(
+            "watch_turn",
+            {
+                **LAST,
+                "turn": "visits.highest",
+                "since": "visits.between(visits.highest.period, visits.last.period).percent",
+            },
+            "visits.highest.period < visits.last.period and visits.highest.period > visits.first.period",
+            "down",
+        ),
+        Made({"Ash": (40, 58, 70, 52, 47)}),
+        Made({"Ash": (40, 42, 47, 58, 70)}),
+        {"en": "the mark", "zh": "为界"},
+    ),
+    Finding(
+        insight(
             "next_changes",
             {"second": "visits.change", "third": "tickets.change"},
             "visits.change > tickets.change and tickets.change > 0",
@@ -200,7 +280,7 @@ IN_SUPPORT: list[Finding] = [
         ),
         Made({"Ash": (10, 20, 40)}, second=(10, 20, 30)),
         Made({"Ash": (10, 20, 30)}, second=(40, 30, 20)),
-        {"en": "Next|[Ss]econd|Behind", "zh": "紧随|第二"},
+        {"en": "next|[Ss]econd|Behind|followed", "zh": "其次|第二"},
     ),
     Finding(
         insight(

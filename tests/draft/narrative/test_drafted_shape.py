@@ -55,7 +55,9 @@ def test_the_last_slide_says_what_to_watch_and_what_the_figures_cover(tmp_path: 
     assert (last["id"], last["only"]) == ("closing", ["deck"])
     heads = [row[0] for row in last["table"]["rows"]]
     assert heads[-2:] == ["Coverage", "Method"], "source and unit are stated in this table"
-    assert "Watch" in last["table"]["rows"][0][1]
+    first = last["table"]["rows"][0]
+    assert first[0].lower().endswith("fish"), first
+    assert "would end" in first[1]["text"], "what the next value ends, under a condition"
 
 
 def test_the_cover_says_of_which_time_it_is_and_in_what_unit(tmp_path: Path) -> None:
@@ -72,6 +74,20 @@ def test_no_line_that_fell_is_drawn_under_a_title_that_it_rose() -> None:
     assert next(over_time(view))["chart"]["kind"] == "columns"
     rising = _view(made_up(Made({"Ash": (-4, -3, -2, 3, 4, 5, 6)})), rose)
     assert not opposes(rose, rising)
+
+
+def test_what_is_measured_in_two_ways_is_drawn_in_one_chart() -> None:
+    course, near, far = (-3, 1, 2, 4, 6, 9), (-4, 0, 2, 3, 6, 8), (-40, 0, 20, 30, 60, 80)
+    assert _readings(course, near) == ("tickets",)
+    assert _readings(course, far) == (), "of another size"
+    assert _readings((3, 4, 5, 7, 9, 9), (3, 3, 5, 6, 9, 9)) == (), "amounts that add up"
+
+
+def _readings(own: tuple[float, ...], second: tuple[float, ...]) -> tuple[str, ...]:
+    made = Made({"Ash": own}, second=second, unit="tickets", noun="Sales")
+    context = PhrasingContext(made_up(made), "en")
+    shapes = {key: shape for key in ("visits", "tickets") if (shape := shape_of(context, key)) is not None}
+    return ChartScene(context, shapes).readings_of_one(shapes["visits"])
 
 
 def _view(project: Any, lead: Any) -> SectionView:

@@ -22,8 +22,8 @@ WORDINGS: Final[WordingTable] = {
     "season": {"ask": ("do we compare <peak month> with <peak month>, and never with <trough month>?",)},
     "leap": {
         "ask": (
-            "what happened between <before period> and <value period>?",
-            "could a move like that of <value period> come again?",
+            "what happened to <label> between <before period> and <value period>?",
+            "was <label> counted in another way from <value period> on?",
         )
     },
     "step": {

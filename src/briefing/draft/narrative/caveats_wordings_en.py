@@ -291,12 +291,10 @@ WORDINGS: Final[WordingTable] = {
     },
     "family:trend": {
         "heading": (
-            "<Label> over time",
+            "<Label> from <first period> to <last period>",
+            "<Label> since <first period>",
             "The course of <label>",
-            "How <label> developed",
-            "The long view of <label>",
-            "<Label>: the whole period",
-            "The long view",
+            "From <first period> to <last period>",
         ),
         "notes": (
             "Look at the whole line before its end. The newest value is of <last period>.",

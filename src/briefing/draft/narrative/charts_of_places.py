@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from briefing.draft.narrative.edition_words import fixed, places_of_all, shown_of_all
+from briefing.draft.narrative.places_in_support import moved_most
 from briefing.draft.narrative.section_plan import SectionPlan
 from briefing.draft.narrative.section_view import Figure, SectionView, chart
 from briefing.draft.narrative.series_shape import SeriesShape
@@ -70,14 +71,23 @@ def alike(view: SectionView) -> Iterator[Figure]:
     if len(view.shape.places) > 1:
         focus = _focus(view.plan)
         if len(view.shape.places) > MOST_ROWS:
-            named = view.plan.lead.entities if view.plan.lead else ()
-            largest = sorted(view.shape.places, key=lambda place: -view.scene.last(view.shape.key, place))
-            shown = dict.fromkeys((*named[:_EXCEPTIONS], *largest[: _TOP - _EXCEPTIONS]))
-            drawn_places = dict.fromkeys((view.scene.context.project.edition.entity, *shown))
-            subtitle = places_of_all(view.scene.context, view.shape.key, list(drawn_places))
+            own = view.scene.context.project.edition.entity
+            shown = [place for place in _telling(view, own) if place != own]
+            subtitle = places_of_all(view.scene.context, view.shape.key, [own, *shown])
             drawn = chart("dumbbell", [view.shape.key], entities=["edition", *shown], **focus)
             yield {**drawn, "subtitle": subtitle}
         yield from _two_ends(view.shape, focus)
+
+
+def _telling(view: SectionView, own: str) -> list[str]:
+    """Return the places of a chart of some: those of the finding, the ends of the order and the one that moved most, as
+    the text names them, then the highest."""
+    key, places = view.shape.key, view.shape.places
+    named = view.plan.lead.entities[:_EXCEPTIONS] if view.plan.lead else ()
+    largest = sorted(places, key=lambda place: -view.scene.last(key, place))
+    moved = moved_most(key, places, own, view.scene)
+    ends = (largest[0], largest[-1], *(moved[:1] if moved else ()))
+    return list(dict.fromkeys((*named, *ends, *largest)))[: _TOP - 1]
 
 
 def changes(view: SectionView) -> Iterator[Figure]:

@@ -26,29 +26,32 @@ def over_time(view: SectionView) -> Iterator[Figure]:
     """Yield the charts that fit the section, of several kinds where its values allow them."""
     key, shape, lead = view.shape.key, view.shape, view.plan.lead
     streak = lead is not None and lead.type == "streak" and not shape.yearly and len(shape.periods) > 2 * _RECENT
-    long = {"period": {"last": _RECENT}} if streak else shape.at_most(_CENTURIES)
+    long = {"period": {"last": _RECENT}} if streak else _own_span(view)
     line = chart("line", [key], highlight=key, **long, **_marks(view))
-    columns = chart("columns", [key], highlight="last", results=_result(shape), **_recent(shape))
+    columns = chart("columns", [key], highlight="last", **_recent(shape))
     others = view.scene.of_one_unit(shape)
+    same = view.scene.readings_of_one(shape)
+    together = chart("line", [key, *(same or others)], highlight=key, **shape.at_most(_CENTURIES))
     alike = siblings(view.scene.context, shape, tuple(view.scene.shapes.values()))
     alike = tuple(one for one in alike if view.scene.shapes[one].periods[0] == shape.periods[0])
     if len(shape.periods) < LEAST_POINTS:
         yield columns
         return
+    if same:
+        yield together
     if opposes(lead, view):  # a line that falls under a title that says "rose" is read against it
         yield chart("columns", [key], highlight="last", **_newest(shape))
     signs = shape.lowest < 0 < shape.highest
     new = lead is not None and lead.type in _NEW
     relative = lead is not None and lead.type == "trend"  # whose title is no level, as an index prints none
-    if (shape.steep or signs) and (new or len(shape.periods) <= _FEW):
+    shown = not _recent(shape) or (lead is not None and lead.type != "record")  # of a record all that it is one of
+    if (shape.steep or signs) and shown and (new or len(shape.periods) <= _FEW):
         yield columns
     yield line
-    if 1 <= len(others) < _LINES:
-        yield chart("line", [key, *others], highlight=key, **shape.at_most(_CENTURIES))
+    if not same and 1 <= len(others) < _LINES:
+        yield together
     elif relative and len(alike) >= _LINES and all(view.scene.shapes[one].lowest > 0 for one in (key, *alike)):
         yield chart("line", [key, *alike[:_COMPARED]], measure="index", highlight=key, **shape.at_most(_CENTURIES))
-    if shape.steep and not new and len(shape.periods) > _FEW:
-        yield chart("area", [key], highlight=key, **shape.at_most(_LONGEST))
 
 
 def opposes(lead: Insight | None, view: SectionView) -> bool:
@@ -64,11 +67,18 @@ def plain_over_time(view: SectionView) -> Iterator[Figure]:
     key, shape = view.shape.key, view.shape
     marks = _marks(view)
     if len(shape.periods) >= LEAST_POINTS:
-        long = shape.at_most(_CENTURIES)
+        long = _own_span(view)
         yield chart("line", [key], highlight=key, **long, **{**marks, "results": []})
         yield chart("line", [key], highlight=key, **long)
-    yield chart("columns", [key], highlight="last", results=_result(shape), **_recent(shape))
     yield chart("columns", [key], highlight="last", **_recent(shape))
+
+
+def _own_span(view: SectionView) -> Figure:
+    """Return the period of a line: from the first value of one that begins later than others do."""
+    shape = view.shape
+    if long := shape.at_most(_CENTURIES):
+        return long
+    return {"period": shape.periods[0].notation} if shape.yearly and view.scene.begins_late(shape) else {}
 
 
 def _recent(shape: SeriesShape) -> Figure:

@@ -2,25 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from msgspec.structs import replace
+
+from briefing.draft.insight import Insight
 from briefing.draft.narrative.alternatives import COMMENT, Alternatives, Node
 from briefing.draft.narrative.edition_words import fixed, label
 from briefing.draft.narrative.indicator_labels import things
+from briefing.draft.narrative.joined_texts import changed, headed
+from briefing.draft.narrative.phrases import is_sayable, text
+from briefing.draft.narrative.phrasing import PhrasingContext
 from briefing.draft.narrative.section_view import ChartScene
+from briefing.draft.narrative.supporting_insight import made
 from briefing.draft.narrative.written_sections import WrittenSection, optional
 from briefing.draft.recognition.unstated import is_unstated
 
 CLOSING: Final = "closing"
 _WATCHED: Final = 2  # short names whose next values are awaited
+_ASKED: Final = 3  # questions of the sections, which stand together at the end
+_IN_A_ROW: Final = 3  # rises or falls, of which the next value may be the end
 _COUNTED: Final = 30  # short names, of which an expression counts how many have a value
 
 
-def closing(part_id: str, sections: Sequence[WrittenSection], scene: ChartScene) -> Node:
-    """Return the last slide: a table of what to watch, of what the figures cover and of how they were worked out."""
+def closing(
+    part_id: str, sections: Sequence[WrittenSection], scene: ChartScene, insights: Sequence[Insight] = ()
+) -> Node:
+    """Return the last slide: a table of what to watch, of what the figures cover and of how they were worked out.
+
+    `insights` are all that the edition has.
+    """
     lang = scene.context.lang
-    rows = [*_watched(sections, scene), *_covered(sections[0].plan.subject, scene)]
+    rows = [*_watched(sections, scene, insights), *_asked(sections, lang), *_covered(sections[0].plan.subject, scene)]
     rows += [[fixed(f"{name}_head", lang), fixed(name, lang)] for name in (*unstated(scene), "method")]
     section = {
         COMMENT: fixed("closing_comment", lang),
@@ -43,13 +57,51 @@ def unstated(scene: ChartScene) -> Iterator[str]:
         yield "no_unit"
 
 
-def _watched(sections: Sequence[WrittenSection], scene: ChartScene) -> Iterator[list[Node]]:
-    """Yield the short names whose newest values lead the edition, each with what the next one will show."""
-    lang = scene.context.lang
-    found = dict.fromkeys(one.plan.subject for one in sections if one.plan.view in ("time", "newest"))
-    for key in list(found)[:_WATCHED]:
-        last, period = f"{{{{ {key}.last | value }}}}", f"{{{{ {key}.last | period }}}}"
-        yield [label(scene.context, key, head=True, article=False), fixed("watch", lang).format(last, period)]
+def _watched(
+    sections: Sequence[WrittenSection], scene: ChartScene, insights: Sequence[Insight]
+) -> Iterator[list[Node]]:
+    """Yield short names with what their next value will end or continue: rises in a row, the way from a peak."""
+    context = scene.context
+    found: dict[str, Insight] = {}
+    for one in sections:
+        key = one.plan.subject
+        turns = (*one.plan.insights, *one.support, *(insight for insight in insights if insight.subjects[0] == key))
+        for watched in (*_streak(key, context), *_turns(turns, scene)) if one.plan.view == "time" else ():
+            if is_sayable(watched, context, "sentence"):
+                found.setdefault(key, watched)
+    for key, watched in list(found.items())[:_WATCHED]:
+        sentence = changed(text(watched, context, "sentence"), lambda words: words.rstrip(".。"))
+        yield [label(context, key, head=True, article=False), sentence]
+
+
+def _streak(key: str, context: PhrasingContext) -> Iterator[Insight]:
+    """Yield that a short name rose several times in a row, or fell."""
+    fact = context.fact(f"{key}.streak()")
+    if fact is None or abs(fact.value) < _IN_A_ROW:
+        return
+    claim = f"{key}.streak() >= {_IN_A_ROW}" if fact.value > 0 else f"{key}.streak() <= -{_IN_A_ROW}"
+    yield made(
+        "watch_streak",
+        key,
+        claim,
+        {"streak": f"{key}.streak()", "last": f"{key}.last"},
+        "up" if fact.value > 0 else "down",
+    )
+
+
+def _turns(insights: Iterable[Insight], scene: ChartScene) -> Iterator[Insight]:
+    """Yield turns, unless the values have since gone as far the other way as they ever were."""
+    for insight in insights:
+        key, shape = insight.subjects[0], scene.shapes[insight.subjects[0]]
+        last = scene.context.fact(f"{key}.last")
+        if insight.type == "turn" and last is not None and last.value not in (shape.lowest, shape.highest):
+            yield replace(insight, type="watch_turn")
+
+
+def _asked(sections: Sequence[WrittenSection], lang: str) -> Iterator[list[Node]]:
+    """Yield the questions of the sections."""
+    asked = [headed(one.ask) for one in sections if one.ask.text]
+    yield from ([fixed("ask_head", lang), one] for one in asked[:_ASKED])
 
 
 def _covered(key: str, scene: ChartScene) -> Iterator[list[Node]]:

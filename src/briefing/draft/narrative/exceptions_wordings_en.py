@@ -26,14 +26,12 @@ WORDINGS: Final[WordingTable] = {
         ),
         "point": (
             "**<holding> of <places> <things>.** <Label> [rose|fell] there, but not in <others>.",
-            "**The exception.** <Label> [rose|fell] in <holding> of <places> <things>, but not in <others>.",
-            "**The rule.** In <holding> of <places> <things> <label> [rose|fell], but not in <others>.",
+            "**Not in <others>.** <Label> [rose|fell] in <holding> of <places> <things>.",
             "**Unlike the rest.** While <holding> of <places> <things> saw <label> [rise|fall], <others> did not.",
         ),
         "sentence": (
             "<Label> [rose|fell] in <holding> of <places> <things>; <others> went another way.",
             "In <holding> of the <places> <things> with values <label> [rose|fell], but not in <others>.",
-            "[A rise|A fall] of <label> is the rule, in <holding> of <places> <things>; it is not seen in <others>.",
             "Of <places> <things>, <holding> saw <label> [rise|fall], and <others> did not.",
         ),
         "short": (
@@ -77,9 +75,7 @@ WORDINGS: Final[WordingTable] = {
         ),
         "point": (
             "**<holding> of <places> indicators.** They [rose|fell] over the period; <label> did not.",
-            "**The exception.** <holding> of <places> indicators [rose|fell], and <label> went another way.",
             "**Unlike the others.** <Label> did not [rise|fall], as <holding> of <places> indicators did.",
-            "**The rule.** Of <places> indicators, <holding> [rose|fell].",
         ),
         "sentence": (
             "Of <places> indicators, <holding> [rose|fell] over the period, and <label> did not.",

@@ -35,6 +35,7 @@ _OTHERWISE: Final[Mapping[str, str]] = {
     "revision": "newest",
     "evenness": "evenness:plain",
     "largest_changes": "largest_changes:plain",
+    "largest_changes:only": "largest_changes:plain",
     "all_but": "all_but:plain",
     "all_but:every": "all_but:plain",
     "all_but:indicators": "all_but:indicators:plain",
@@ -58,8 +59,12 @@ _OTHERWISE: Final[Mapping[str, str]] = {
             "ends",
             "furthest",
             "opposite_change",
+            "only_change",
+            "together",
             "next_changes",
             "climber",
+            "watch_streak",
+            "watch_turn",
         ),
         "newest",
     ),
@@ -139,6 +144,8 @@ def own_table(insight: Insight) -> str:
         case "all_but":
             every = "all_but" if insight.entities else "all_but:every"
             return "all_but:indicators" if len(insight.subjects) > 1 else every
+        case "largest_changes":
+            return "largest_changes:only" if insight.statistics.get("only") else insight.type
         case "target":
             return "target:met" if insight.statistics.get("met") else "target"
         case "pace":

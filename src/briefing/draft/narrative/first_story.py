@@ -50,14 +50,26 @@ def story(project: Project, insights: Sequence[Insight], lang: str) -> str:
     if not shapes:
         raise InputError("no short name has a value in the period of the edition", "briefing.toml, facts")
     scene = ChartScene(context, shapes, _columns_of(project))
-    own = scene.single
+    same = scene.readings_of_one(scene.shapes[scene.single[0]])
+    own = [key for key in scene.single if key not in same]  # what is measured in another way is drawn with it
     usable = [one for one in insights if one.subjects[0] in own and not _of_itself(one, scene)]
     usable = [with_decimals(one, context) if one.type == "largest_changes" else one for one in usable]
     if any(one.type == "largest_changes" for one in usable):  # whose chart shows each that went another way
         usable = [one for one in usable if one.type != "all_but" or len(one.subjects) == 1]
-    plans = plan_sections(usable, {key: scene.measured[key] for key in own}, scene.nested)
+    keys = _ordered(own, usable, scene)
+    measured = {key: scene.measured[key] for key in keys}
+    plans = plan_sections(usable, measured, scene.nested, ordered=keys != list(own))
     sections = write_sections(plans, scene, usable)
-    return settled(project, _story(sections, caveats_of(usable), scene), lang, fixed("head_comment", lang))
+    return settled(project, _story(sections, usable, scene), lang, fixed("head_comment", lang))
+
+
+def _ordered(keys: Sequence[str], insights: Sequence[Insight], scene: ChartScene) -> list[str]:
+    """Return short names in the order of the table; parts of which no whole is known by the size of their change."""
+    changed = [one.subjects for one in insights if one.type == "largest_changes" and not scene.context.wholes]
+    if not changed:
+        return list(keys)
+    sizes = {key: abs(fact.value) for key in changed[0] if (fact := scene.context.fact(f"{key}.change")) is not None}
+    return sorted(keys, key=lambda key: -sizes.get(key, 0.0))
 
 
 def _columns_of(project: Project) -> int:
@@ -77,7 +89,8 @@ def _of_itself(insight: Insight, scene: ChartScene) -> bool:
     return bool(first & second)
 
 
-def _story(sections: Sequence[WrittenSection], caveats: Sequence[Insight], scene: ChartScene) -> Node:
+def _story(sections: Sequence[WrittenSection], insights: Sequence[Insight], scene: ChartScene) -> Node:
+    caveats = caveats_of(insights)
     groups = _groups(sections)
     lang = scene.context.lang
     contents = [{"auto": "contents"}] if len(groups) > 1 else []
@@ -92,7 +105,7 @@ def _story(sections: Sequence[WrittenSection], caveats: Sequence[Insight], scene
     words = [phrase(insight, scene.context) for insight in caveats[:_MOST_CAVEATS]]
     last = groups[-1][0]
     nodes += [_overview(last, words, scene, shown), _last_section(last, caveats, words, scene)]
-    nodes.append(closing(last, sections, scene))
+    nodes.append(closing(last, sections, scene, insights))
     return {
         "title": Alternatives([None, *_short_title(scene.context.project.edition.title)]),
         "dividers": "false",

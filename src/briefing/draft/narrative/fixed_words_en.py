@@ -41,7 +41,7 @@ WORDS: Final = {
         "End here: name the next value that is awaited, then what the table leaves open. Whoever knows the source and "
         "the units can fill them in."
     ),
-    "watch": "Watch whether the next value stays above or falls below the {0} of {1}",
+    "ask_head": "To ask",
     "coverage_head": "Coverage",
     "of_time": "{0} to {1}",
     "of_indicators": "{0} indicators",

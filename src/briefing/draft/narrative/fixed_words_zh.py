@@ -21,7 +21,7 @@ WORDS: Final = {
     "closing_about": "项目",
     "closing_say": "数据说明",
     "closing_notes": "以此结束：先说下一个待公布的数值，再说表中没有说明的内容。知道来源和单位的人可以补上。",
-    "watch": "看下一个数值是高于还是低于{1}的{0}",
+    "ask_head": "待问",
     "coverage_head": "覆盖范围",
     "of_time": "{0}至{1}",
     "of_indicators": "{0}项指标",

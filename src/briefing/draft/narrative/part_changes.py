@@ -3,22 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
+from typing import Final, Literal
 
 from msgspec.structs import replace
 
 from briefing.draft.insight import Insight
 from briefing.draft.narrative.phrasing import PhrasingContext
+from briefing.draft.narrative.section_view import ChartScene
 from briefing.wording.levels import common_decimals
 
 DECIMALS: Final = "decimals"  # the statistic that says how many a text prints
+ONLY: Final = "only"  # the statistic that says whether a single one went the other way
 _NAMED: Final = 2  # that come next behind the first
 
 
 def with_decimals(lead: Insight, context: PhrasingContext) -> Insight:
-    """Return a finding on the changes of parts with the decimals that their bars have: those of the coarser values."""
-    facts = [fact for key in lead.subjects if (fact := context.fact(f"{key}.change")) is not None]
-    return replace(lead, statistics={**lead.statistics, DECIMALS: float(common_decimals(facts))})
+    """Return a finding on the changes of parts with the decimals that their bars have: those of the coarser values.
+
+    Where a single one went the other way, the claim says so too.
+    """
+    facts = {key: fact for key in lead.subjects if (fact := context.fact(f"{key}.change")) is not None}
+    statistics = {**lead.statistics, DECIMALS: float(common_decimals(list(facts.values())))}
+    way = 1 if lead.direction == "up" else -1
+    claim, other = lead.claim, lead.subjects[-1]
+    if "other" in lead.facts and all(key == other or fact.value * way > 0 for key, fact in facts.items()):
+        statistics[ONLY] = 1.0
+        claim = " and ".join([claim, *_alike([key for key in facts if key != other], up=way > 0)])
+    return replace(lead, claim=claim, statistics=statistics)
+
+
+def together(lead: Insight, scene: ChartScene) -> Iterator[Insight]:
+    """Yield what all parts add up to, before and now, where one column of a table has them and no whole is known."""
+    context, (first, *others) = scene.context, lead.subjects
+    subjects = [context.subject(key) for key in lead.subjects]
+    if not set(others) <= set(scene.divided_with(first)) or not all(one.adds_up for one in subjects):
+        return
+    since = max(one.periods[0] for one in subjects)
+    named = ", ".join(others)
+    before, now = f"{first}.sum_with({named}, period={since.literal})", f"{first}.sum_with({named})"
+    values = [context.fact(one) for one in (before, now)]
+    if None in values or values[0].value == values[1].value:  # type: ignore[union-attr]
+        return
+    up = values[1].value > values[0].value  # type: ignore[union-attr]
+    facts = {"sum_before": before, "sum": now, "all": _count(f"known({key}.last)" for key in lead.subjects)}
+    facts |= {"start": f"{first}.at({since.literal})", "last": f"{first}.last"}
+    claim = f"{now} {'>' if up else '<'} {before}"
+    way: Literal["up", "down"] = "up" if up else "down"
+    yield Insight("together", (first,), claim, facts, 0.0, 0.0, 0.0, way, statistics=lead.statistics)
 
 
 def of_changes(lead: Insight, context: PhrasingContext) -> Iterator[Insight]:
@@ -30,11 +61,12 @@ def of_changes(lead: Insight, context: PhrasingContext) -> Iterator[Insight]:
     against = [key for key in others if values[key] * values[first] < 0]
     if "other" in lead.facts:
         other = lead.subjects[-1]
-        claim = _extreme(other, [key for key in values if key != other], up=not up)
+        rest, back = [key for key in values if key != other], "down" if up else "up"
+        claim, kind = _extreme(other, rest, up=not up), "opposite_change"
+        if ONLY in lead.statistics:
+            claim, kind = " and ".join([f"{other}.change {'<' if up else '>'} 0", *_alike(rest, up=up)]), "only_change"
         facts = {"most": lead.facts["other"]}
-        yield Insight(
-            "opposite_change", (other,), claim, facts, 0.0, 0.0, 0.0, "down" if up else "up", statistics=lead.statistics
-        )
+        yield Insight(kind, (other,), claim, facts, 0.0, 0.0, 0.0, back, statistics=lead.statistics)  # type: ignore[arg-type]
     if len(alike) >= _NAMED:
         yield _next(first, alike, [*alike, *against], lead)
     if against:
@@ -55,6 +87,11 @@ def _next(first: str, alike: Sequence[str], others: Sequence[str], lead: Insight
     claim = " and ".join(filter(None, claims))
     made = Insight("next_changes", (second, third), claim, facts, 0.0, 0.0, 0.0, lead.direction)
     return replace(made, statistics=lead.statistics)
+
+
+def _alike(keys: Iterable[str], *, up: bool) -> Iterator[str]:
+    """Yield the conditions that short names all rose, or that none did."""
+    yield from (f"{key}.change {'>' if up else '<'} 0" for key in keys)
 
 
 def _extreme(key: str, others: Sequence[str], *, up: bool) -> str:

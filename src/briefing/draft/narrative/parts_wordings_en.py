@@ -2,9 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Final
 
-from briefing.draft.narrative.wording_tables import WordingTable
+from briefing.draft.narrative.wording_tables import Slot, WordingTable
+
+_CHANGES: Final[Mapping[Slot, Sequence[str]]] = {
+    "point": (
+        "**[Largest rise|Largest fall].** <Label> <most moved> from <first period> to <last period>.",
+        "**The largest [rise|fall].** From <first period> to <last period> <label> <most moved>.",
+    ),
+    "sentence": (
+        "The largest [rise|fall] from <first period> to <last period> is that of <label>, which <most moved>.",
+        "<Label> <most moved> from <first period> to <last period>, more than any other.",
+    ),
+    "short": (
+        "<amount> [rose|fell] most <of_part>",
+        "<name> [rose|fell] most",
+    ),
+}
 
 WORDINGS: Final[WordingTable] = {
     "majority": {
@@ -38,7 +54,7 @@ WORDINGS: Final[WordingTable] = {
         ),
         "point": (
             "**<share> of the whole.** <last In> <part> had <last> of <whole>.",
-            "**The part of <part>.** It made up <share> of <whole> <last in>.",
+            "**The share of <part>.** It made up <share> of <whole> <last in>.",
             "**In proportion.** With <last>, <part> stood for <share> of <whole>.",
             "**<last Period>.** <Part> accounted for <share> of <whole>.",
         ),
@@ -46,7 +62,7 @@ WORDINGS: Final[WordingTable] = {
             "<last In> <part> made up <share> of <whole>, at <last>.",
             "Of <whole>, <share> was <part> <last in>.",
             "<Part> stood for <share> of <whole> <last in>, with <last>.",
-            "The part of <part> in <whole> was <share> <last in>.",
+            "The share of <part> in <whole> was <share> <last in>.",
         ),
         "short": (
             "<part> made up <share> of <whole>",
@@ -55,9 +71,8 @@ WORDINGS: Final[WordingTable] = {
     },
     "share_change": {
         "title": (
+            "The share of <part> in <whole> [rose|fell] from <share_before> to <share>",
             "<Part> made up <share> of <whole> <share in>, after <share_before> <share_before in>",
-            "The part of <part> in <whole> went from <share_before> to <share>",
-            "<share In> <share> of <whole> was <part>, against <share_before> <share_before in>",
         ),
         "point": (
             (
@@ -66,11 +81,11 @@ WORDINGS: Final[WordingTable] = {
             ),
             "**A changed mix.** <Part> made up <share_before> of <whole> <share_before in> and <share> <share in>.",
             "**Before and after.** <share_before In> <part> had <share_before> of <whole>, <share in> <share>.",
-            "**The mix.** The part of <part> in <whole> went from <share_before> to <share>.",
+            "**Its share.** Of <whole>, <part> made up <share_before> <share_before in> and <share> <share in>.",
         ),
         "sentence": (
             "<Part> made up <share_before> of <whole> <share_before in> and <share> <share in>.",
-            "The part of <part> in <whole> went from <share_before> <share_before in> to <share> <share in>.",
+            "The share of <part> in <whole> went from <share_before> <share_before in> to <share> <share in>.",
             "Of <whole>, <share> was <part> <share in>, against <share_before> <share_before in>.",
             "Where <part> had stood for <share_before> of <whole> <share_before in>, it came to <share> <share in>.",
         ),
@@ -127,18 +142,7 @@ WORDINGS: Final[WordingTable] = {
             "<Label> <most moved>, the largest [rise|fall]",
             "<Label> [rose|fell] most",
         ),
-        "point": (
-            "**[Largest rise|Largest fall].** <Label> <most moved> from <first period> to <last period>.",
-            "**The largest [rise|fall].** From <first period> to <last period> <label> <most moved>.",
-        ),
-        "sentence": (
-            "The largest [rise|fall] from <first period> to <last period> is that of <label>, which <most moved>.",
-            "<Label> <most moved> from <first period> to <last period>, more than any other.",
-        ),
-        "short": (
-            "<amount> [rose|fell] most <of_part>",
-            "<name> [rose|fell] most",
-        ),
+        **_CHANGES,
         "heading": ("What rose and what fell", "Largest rises and falls"),
         "notes": (
             "The bars are changes in the unit of the table, from the first period to the last. A large part moves by "
@@ -146,9 +150,20 @@ WORDINGS: Final[WordingTable] = {
             "Read the bars downward: the title names what stands at their ends.",
         ),
     },
+    "largest_changes:only": {
+        "title": (
+            "<Amount> [rose|fell] most <of_part> (<most signed>) and [fell|rose] only <of_other> (<other signed>)",
+            "<Amount> [rose|fell] most <of_part>, and [fell|rose] only <of_other>",
+            "<Label> [rose|fell] most; only <other_label> [fell|rose]",
+            "<Amount> [rose|fell] most <of_part>",
+            "<Label> <most moved>, the largest [rise|fall]",
+            "<Label> [rose|fell] most",
+        ),
+        **_CHANGES,
+    },
     "largest_changes:plain": {
         "title": ("<Label> <most moved> from <first period> to <last period>",),
-        "point": ("**Since <first period>.** To <last period> <label> <most moved>.",),
+        "point": ("**To <last period>.** From <first period> <label> <most moved>.",),
         "sentence": ("From <first period> to <last period> <label> <most moved>.",),
         "short": ("<name> <most moved>",),
     },
@@ -162,14 +177,35 @@ WORDINGS: Final[WordingTable] = {
             "The largest [rise|fall] is that of <label>, which <most moved>.",
         ),
     },
-    "next_changes": {
+    "together": {
         "point": (
-            "**Next in line.** <Label> <second moved>, and <label2> <third moved>.",
-            "**Then came.** <Label> <second moved>; <label2> <third moved>.",
+            "**All <all> together.** <Amount> [rose|fell] from <sum_before unit> <start in> to <sum unit> <last in>.",
+            "**All <all> together.** They [rose|fell] from <sum_before unit> <start in> to <sum unit> <last in>.",
         ),
         "sentence": (
-            "Next came <label>, which <second moved>, then <label2>, which <third moved>.",
-            "Behind the largest [rise|fall] <label> <second moved> and <label2> <third moved>.",
+            "All <all> together [rose|fell] from <sum_before unit> <start in> to <sum unit> <last in>.",
+            "Together the <all> came to <sum unit> <last in>, after <sum_before unit> <start in>.",
+        ),
+        "short": ("all <all> together [rose|fell] to <sum unit>",),
+    },
+    "only_change": {
+        "point": (
+            "**The only [rise|fall].** <Label> <most moved> from <first period> to <last period>.",
+            "**Against the others.** Only <label> [rose|fell], <most moved>.",
+        ),
+        "sentence": (
+            "Only <label> [rose|fell] from <first period> to <last period>: <it> <most moved>.",
+            "<Label> <most moved>, the only [rise|fall] from <first period> to <last period>.",
+        ),
+    },
+    "next_changes": {
+        "point": (
+            "**The next largest [rises|falls].** <Label> <second moved>, and <label2> <third moved>.",
+            "**Behind the largest [rise|fall].** <Label> <second moved>; <label2> <third moved>.",
+        ),
+        "sentence": (
+            "The next largest [rises|falls] are of <label>, which <second moved>, and <label2>, which <third moved>.",
+            "The largest [rise|fall] is followed by <label>, which <second moved>, and <label2>, which <third moved>.",
         ),
     },
     "rises_and_falls": {

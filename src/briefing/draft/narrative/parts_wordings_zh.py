@@ -130,6 +130,16 @@ WORDINGS: Final[WordingTable] = {
         "heading": ("升降最多的各项",),
         "notes": ("条形为各项从首期到末期的变化，以表中单位计。规模大的项目，变化也容易大。",),
     },
+    "largest_changes:only": {
+        "title": (
+            "<label>[上升|下降]最多（<most signed>），只有<other_label>[下降|上升]（<other signed>）",
+            "<label>[上升|下降]最多，只有<other_label>[下降|上升]",
+            "各项之中，<label>[上升|下降]最多",
+        ),
+        "point": ("**[升幅|降幅]最大：** <first period>至<last period>，<label><most moved>。",),
+        "sentence": ("<first period>至<last period>，<label><most moved>，[升幅|降幅]在各项中最大。",),
+        "short": ("<name>[上升|下降]最多",),
+    },
     "largest_changes:plain": {
         "title": ("<first period>至<last period>，<label><most moved>",),
         "point": ("**期内变化：** <first period>至<last period>，<label><most moved>。",),
@@ -140,9 +150,18 @@ WORDINGS: Final[WordingTable] = {
         "point": ("**[升幅|降幅]最大：** <first period>至<last period>，<label><most moved>。",),
         "sentence": ("<label><most moved>，是[升幅|降幅]最大的一项。",),
     },
+    "together": {
+        "point": ("**<all>项合计：** 由<start in>的<sum_before>[升至|降至]<last in>的<sum>。",),
+        "sentence": ("<all>项合计由<start in>的<sum_before>[升至|降至]<last in>的<sum>。",),
+        "short": ("<all>项合计为<sum>",),
+    },
+    "only_change": {
+        "point": ("**唯一[上升|下降]：** <first period>至<last period>，<label><most moved>。",),
+        "sentence": ("各项之中只有<label>[上升|下降]，<most moved>。",),
+    },
     "next_changes": {
-        "point": ("**紧随其后：** <label><second moved>，<label2><third moved>。",),
-        "sentence": ("紧随其后的<label><second moved>，<label2><third moved>。",),
+        "point": ("**[升幅|降幅]其次：** <label><second moved>，<label2><third moved>。",),
+        "sentence": ("[升幅|降幅]其次的是<label>和<label2>，前者<second moved>，后者<third moved>。",),
     },
     "rises_and_falls": {
         "point": ("**有升有降：** <all value>项指标中，<rose value>项上升，<fell value>项下降。",),

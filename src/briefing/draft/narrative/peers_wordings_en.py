@@ -16,9 +16,7 @@ WORDINGS: Final[WordingTable] = {
         ),
         "point": (
             "**<rank rank> of <places>.** <Owner> <name> came to <last> <last in><end>.",
-            "**Where <place> stands.** By <name> it ranked <rank ordinal> of <places> <things><end>, at <last>.",
-            "**Among <places> <things>.** <Place> came <rank ordinal> by <name><end>, with <last> <last in>.",
-            "**The order.** With <last>, <place> was <rank rank> of <places> by <name><end>.",
+            "**<rank rank> by <name><end>.** <Place> had <last> <last in>; <places> <things> have a value.",
         ),
         "sentence": (
             "By <name>, <place> ranked <rank ordinal> of the <places> <things> with a value <last in><end>, at <last>.",

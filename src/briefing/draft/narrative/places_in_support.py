@@ -84,20 +84,27 @@ def _ends(key: str, highest: str, lowest: str, own: str) -> Insight:
 
 def _furthest(key: str, places: Sequence[str], own: str, scene: ChartScene) -> Iterator[Insight]:
     """Which place rose most over the period, or fell most where most fell, by the difference of its two values."""
-    context = scene.context
-    moved: dict[str, float] = {}
-    for place in places:
-        if (fact := context.fact(f"{_of(key, place, own)}.change")) is not None:
-            moved[place] = float(fact.value)
-    if len(moved) < _PLACES:
+    found = moved_most(key, places, own, scene)
+    if found is None:
         return
-    down = sum(value < 0 for value in moved.values()) > len(moved) / 2
-    place = (min if down else max)(moved, key=lambda name: (moved[name], name))
+    place, down = found
     there = _of(key, place, own)
     end, sign = ("lowest", "<") if down else ("highest", ">")
     claim = f"{there}.rank_of('change', best={end!r}) == 1 and {there}.change {sign} 0"
     facts = {"moved_most": f"{there}.change", "first": f"{there}.first", "last": f"{there}.last"}
     yield made("furthest", key, claim, facts, "down" if down else "up", [place] if place != own else ())
+
+
+def moved_most(key: str, places: Sequence[str], own: str, scene: ChartScene) -> tuple[str, bool] | None:
+    """Return the place whose value changed most the way that most did, and whether that is down; None of few places."""
+    moved: dict[str, float] = {}
+    for place in places:
+        if (fact := scene.context.fact(f"{_of(key, place, own)}.change")) is not None:
+            moved[place] = float(fact.value)
+    if len(moved) < _PLACES:
+        return None
+    down = sum(value < 0 for value in moved.values()) > len(moved) / 2
+    return (min if down else max)(moved, key=lambda name: (moved[name], name)), down
 
 
 def climber(key: str, places: Sequence[str], scene: ChartScene) -> Iterator[Insight]:

@@ -54,6 +54,7 @@ _ORDER: Final[tuple[View, ...]] = (
 )
 _HEADLINES: Final = ("level", "trend", "turn")  # families that may lead an edition
 _LATER: Final = 0.03  # by how much less each further short name of `[facts]` counts
+_LIGHTER: Final = 0.1  # and each further part, by the size of its change
 _NEWEST: Final = 0.5  # of the newest change, which leads where nothing else does
 _SAME_VIEW: Final = 0.8  # each further section of a view, and of a subject, counts for so much less
 _SAME_SUBJECT: Final = 0.7
@@ -88,13 +89,18 @@ class SectionPlan(Struct, frozen=True):
 
 
 def plan_sections(
-    insights: Sequence[Insight], measured: Mapping[str, str], nested: Mapping[str, Collection[str]] | None = None
+    insights: Sequence[Insight],
+    measured: Mapping[str, str],
+    nested: Mapping[str, Collection[str]] | None = None,
+    *,
+    ordered: bool = False,
 ) -> tuple[SectionPlan, ...]:
     """Return the sections of an edition in their order: the strongest finding first, then by what they are about.
 
     `measured` has what each short name measures: of two that measure the same at different places one section compares
     the places. `nested` are those that each is most of, or that are most of it: of these one course says what the
-    others would. Where the insights make few sections, the first short names that have none get one each.
+    others would. Parts that are `ordered` by what they weigh count much less the further down they stand. Where the
+    insights make few sections, the first short names that have none get one each.
     """
     grouped: dict[tuple[str, ...], list[Insight]] = {}
     for insight in insights:
@@ -107,7 +113,7 @@ def plan_sections(
         SectionPlan(_VIEWS.get(own[0].type, "time"), own[0].subjects[0], tuple(sorted(own, key=_is_change)))
         for own in grouped.values()
     ]
-    early = {key: 1 - _LATER * at for at, key in enumerate(measured)}
+    early = {key: max(_LEAST, 1 - (_LIGHTER if ordered else _LATER) * at) for at, key in enumerate(measured)}
     chosen = _chosen(plans, early, nested or {})
     return _in_order([*chosen, *_levels(chosen, tuple(measured))], early)
 

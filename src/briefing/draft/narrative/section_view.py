@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from msgspec import Struct, field
 
+from briefing.draft.narrative.measured_things import measured_thing
 from briefing.draft.narrative.phrasing import PhrasingContext
 from briefing.draft.narrative.section_plan import SectionPlan
 from briefing.draft.narrative.series_shape import SeriesShape, siblings
@@ -15,6 +16,9 @@ from briefing.model.chart import MOST_SERIES
 
 Figure = dict[str, Any]  # keys of a section: chart, charts, multiples
 _MOST_OF: Final = 0.6  # of a whole, from which the course of a part is nearly its own
+_READINGS: Final = 3  # ways in which a table has the same thing measured, at most
+_NEAR: Final = 0.25  # of the range of values, within which their highest ones lie
+_LATE: Final = 0.1  # of a common axis, that a series without a value there leaves empty
 _ROUNDED: Final = 0.01  # of a whole, within which its parts add up
 
 
@@ -67,6 +71,29 @@ class ChartScene(Struct):
         if is_unstated(shape.unit) and self.columns > 1:
             return ()
         return siblings(self.context, shape, tuple(self.shapes.values()))
+
+    def readings_of_one(self, shape: SeriesShape) -> tuple[str, ...]:
+        """Return the other short names that measure the same thing in another way, as sources in one column of a table
+        do: two or three names of one noun, whose values have one size and do not add up."""
+        noun, own = measured_thing(self.context, shape.key), [self.shapes[key] for key in self.single]
+        if self.columns != 1 or not noun or not 1 < len(own) <= _READINGS or shape not in own:
+            return ()
+        highest, lowest = [one.highest for one in own], [one.lowest for one in own]
+        size = max(highest) - min(lowest)
+        near = max(highest) - min(highest) <= _NEAR * size and max(lowest) - min(lowest) <= _NEAR * size
+        alike = all(
+            (one.unit, one.frequency, measured_thing(self.context, one.key)) == (shape.unit, shape.frequency, noun)
+            for one in own
+        )
+        subjects = [self.context.subject(one.key) for one in own]
+        amounts = any(one.adds_up and not one.below_zero for one in subjects)
+        return tuple(one.key for one in own if one is not shape) if near and alike and not amounts else ()
+
+    def begins_late(self, shape: SeriesShape) -> bool:
+        """Whether the first value of a short name is so much later than those of others that a common axis would be
+        empty at its left."""
+        first = min(one.periods[0] for one in self.shapes.values() if one.frequency == shape.frequency)
+        return shape.periods[0] - first > _LATE * (shape.last - first)
 
     def divided_with(self, key: str) -> tuple[str, ...]:
         """Return the other short names that the one column of values of a table holds, all of one unit; none where it

@@ -35,13 +35,9 @@ WORDINGS: Final[WordingTable] = {
     },
     "range": {
         "point": (
-            "**The range.** <Label> <was> highest <highest in>, at <highest>, and lowest <lowest in>, at <lowest>.",
-            "**High and low.** In the period shown <label> ran from <lowest> <lowest in> to <highest> <highest in>.",
-            (
-                "**In its own past.** The highest value of <label> is <highest> <highest in>, the lowest "
-                "<lowest> <lowest in>."
-            ),
-            "**Between <lowest unit> and <highest unit>.** All values of <label> in the period shown lie there.",
+            "**Between <lowest unit> and <highest unit>.** <Label> <was> lowest <lowest in> and highest <highest in>.",
+            "**Highest <highest in>.** <Label> came to <highest> then, and <was> lowest <lowest in>, at <lowest>.",
+            "**Lowest <lowest in>.** <Label> came to <lowest> then, and to <highest> at the highest, <highest in>.",
         ),
         "sentence": (
             (
@@ -75,22 +71,20 @@ WORDINGS: Final[WordingTable] = {
             "<Label> <change moved went_up basis> and came to <last> <last in>",
         ),
         "point": (
-            "**<last Period>.** <Label> came to <last>, <change up basis>.",
-            "**Now <last unit>.** <before In> <label> had stood at <before>.",
             "**<change up cap> <change basis short>.** <Label> went from <before> to <last>.",
-            "**What is new.** For <last period> <label> <is> put at <last>, against <before> <before in>.",
-            "**The newest reading.** <Label> <change moved increased basis>, to <last> <last in>.",
+            "**Now <last unit>.** <before In> <label> had stood at <before>.",
             "**<before unit> before, <last unit> now.** <Label> <change moved climbed basis>.",
+            "**After <before unit> <before in>.** <Label> came to <last> <last in>.",
+            "**<last Period>.** <Label> came to <last>, <change up basis>.",
         ),
         "sentence": (
             "<Label> <change moved basis>, from <before> <before in> to <last> <last in>.",
             "<last In> <label> came to <last>, <change up basis>; <before in> <it> had been <before>.",
-            "The newest value of <label>, for <last period>, is <last>, which compares with <before> <before in>.",
+            "<Label> <was> <last> <last in>, after <before> <before in>.",
             "At <last> <last in>, <label> <was> <change up basis>.",
-            "Where <label> had stood at <before> <before in>, <it> <is> <last> <last in>.",
             "<last Period> brought <change movement> in <label> <change basis>, to <last>.",
             "<Label> <change moved climbed basis>; the new level is <last>.",
-            "For <last period> the source gives <label> as <last>, after <before> <before in>.",
+            "<Label> went from <before> <before in> to <last> <last in>.",
         ),
         "short": (
             "<name> <change moved basis>",
@@ -100,24 +94,21 @@ WORDINGS: Final[WordingTable] = {
     "trend": {
         "title": (
             "<Label> <change moved> from <first period> to <last period>",
-            "Since <first period> <label> <change moved climbed>, to <last>",
+            "From <first period> to <last period> <label> <change moved climbed>, to <last>",
             "<Label> went from <first> <first in> to <last> <last in>",
             "<Label> ended <last period> at <last>, <change up> since <first period>",
             "Between <first period> and <last period> <label> <change moved increased>",
             "<change up cap> since <first period>: <label> stood at <last> <last in>",
             "From <first> to <last>: <label> <change moved went_up> between <first period> and <last period>",
-            "<Label> <change moved increased>, to <last>, since <first period>",
             "<first Period> to <last period>: <label> <change moved>, to <last>",
             "<Label> stood at <last> <last in>, against <first> <first in>",
         ),
         "point": (
             "**<change up cap> since <first period>.** <Label> went from <first> to <last>.",
             "**From <first unit> to <last unit>.** <Label> <change moved> between <first period> and <last period>.",
-            "**The long view.** From <first period> to <last period> <label> <change moved climbed>.",
-            "**The whole period.** <Label> began <first in> at <first> and stood at <last> <last in>.",
-            "**The pace.** <Label> <pace moved> on average from <first period> to <last period>.",
-            "**Over time.** <Label> <change moved increased> from <first period> to <last period>, to <last>.",
-            "**<first Period> and <last period>.** <Label> moved from <first> to <last>.",
+            "**On average.** <Label> <pace moved> from <first period> to <last period>.",
+            "**<first Period> to <last period>.** <Label> <change moved climbed>, to <last>.",
+            "**<first unit> <first in>.** <Label> stood at <last> <last in>.",
         ),
         "sentence": (
             "Between <first period> and <last period> <label> <change moved>, from <first> to <last>.",
@@ -125,14 +116,12 @@ WORDINGS: Final[WordingTable] = {
             "<Label> <change moved climbed> over the period shown: <first> <first in>, <last> <last in>.",
             "From <first> <first in>, <label> <change moved increased>, to <last> <last in>.",
             "<first In> <label> <was> <first>; by <last period> the figure had come to <last>.",
-            "Taken over the whole period, <first period> to <last period>, <label> <change moved went_up>.",
-            "Measured from <first period>, <label> <was> <change up>, at <last>, in the newest figures.",
+            "<last In> <label> <was> <change up> since <first period>, at <last>.",
             "<Label> <pace moved> on average between <first period> and <last period>.",
         ),
         "short": (
-            "<name> <change moved> since <first period>",
+            "<name> <is> <change up> since <first period>",
             "<name> went from <first> to <last>",
-            "since <first period> <name> <change moved>",
             "<name> stood at <last>",
         ),
     },
@@ -141,12 +130,11 @@ WORDINGS: Final[WordingTable] = {
             "<Label> rose <multiple times> from <first period> to <last period>",
             "<Label> grew <multiple times> between <first period> and <last period>, to <last>",
             "A <multiple times> rise since <first period>: <label> stood at <last> <last in>",
-            "Since <first period> <label> rose <multiple times>, to <last>",
         ),
         "point": (
             "**A <multiple times> rise.** <Label> went from <first> <first in> to <last> <last in>.",
             "**From <first unit> to <last unit>.** <Label> rose <multiple times> from <first period> to <last period>.",
-            "**The long view.** From <first period> to <last period> <label> rose <multiple times>.",
+            "**<first Period> to <last period>.** <Label> rose <multiple times>.",
         ),
         "sentence": (
             "Between <first period> and <last period> <label> rose <multiple times>, from <first> to <last>.",
@@ -154,8 +142,7 @@ WORDINGS: Final[WordingTable] = {
             "From <first> <first in>, <label> rose <multiple times>, to <last> <last in>.",
         ),
         "short": (
-            "<name> rose <multiple times> since <first period>",
-            "since <first period> <name> rose <multiple times>",
+            "<name> <has> grown <multiple times> since <first period>",
             "<name> stood at <last>",
         ),
     },
@@ -172,11 +159,6 @@ WORDINGS: Final[WordingTable] = {
         "point": (
             "**The [highest|lowest] <since since>.** <Label> came to <last> <last in>.",
             "**A [high|low] <last in>.** At <last>, <label> <was> at the [highest|lowest] level <since since>.",
-            "**Against its past.** <Label> stood at <last> <last in>, the [highest|lowest] <since since>.",
-            (
-                "**[High|Low] for its series.** <Label> came to <last> <last in>, which is the [highest|lowest] "
-                "<since since>."
-            ),
         ),
         "sentence": (
             "At <last> <last in>, <label> <was> at the [highest|lowest] level <since since>.",
@@ -202,17 +184,13 @@ WORDINGS: Final[WordingTable] = {
         ),
         "point": (
             "**The <streak streak>.** <Label> <change moved basis>, to <last>.",
-            "**In a row.** <Label> [rose|fell] <streak words> times in succession, to <last> <last in>.",
-            "**No pause.** With the <last> of <last period>, <label> [rose|fell] <streak words> times in a row.",
-            "**<last Period>.** <Label> stood at <last> after the <streak streak>.",
+            "**<streak words cap> times in a row.** <Label> [rose|fell], to <last> <last in>.",
             "**Still [rising|falling].** <Label> <change moved basis>; that makes it <streak words> times in a row.",
         ),
         "sentence": (
             "<Label> <change moved basis> <last in>, the <streak streak>.",
-            "Counted to <last period>, <label> [rose|fell] <streak words> times in a row, to <last>.",
-            "<Label> stood at <last> <last in>, after the <streak streak>.",
-            "<Label> [rose|fell] <streak words> times in succession and stood at <last> <last in>.",
-            "With the <streak streak> <label> came to <last> <last in>.",
+            "<Label> [rose|fell] <streak words> times in a row, to <last> <last in>.",
+            "<Label> [rose|fell] to <last> <last in>, the <streak streak>.",
         ),
         "short": (
             "<name> [rose|fell] <streak words> times in a row",

@@ -91,7 +91,9 @@ def part(name: str, sections: Sequence[WrittenSection], scene: ChartScene, aside
     """Return a part of the story, under the findings of its first two sections."""
     context = scene.context
     lead, *others = sections
-    further = [one for one in others if one.plan.subject != lead.plan.subject]
+    same = scene.readings_of_one(scene.shapes[lead.plan.subject])
+    # of two short names whose courses are all that is said one is enough
+    further = [one for one in others if one.plan.subject != lead.plan.subject and not one.is_plain]
     both = joined(lead.short, further[0].short, _joint(context.lang)) if further else lead.short
     keys = list(dict.fromkeys(one.plan.subject for one in sections))
     courses = [courses_together(context, keys, "headline", headed(lead.short))] if name != "places" else []
@@ -99,21 +101,17 @@ def part(name: str, sections: Sequence[WrittenSection], scene: ChartScene, aside
         "id": name,
         "name": fixed(f"part_{name}", context.lang),
         "headline": first_of(
-            [*courses, headed(both), headed(lead.short), lead.title, lead.standing],
+            [*courses, *([lead.title] if same else []), headed(both), headed(lead.short), lead.title, lead.standing],
             lead.plan.subject,
         ),
-        "standfirst": optional(_below(sections, both=not any(one.text for one in courses)).reworded("sentence")),
+        "standfirst": optional(_standfirst(sections, both=not any(one.text for one in courses))),
         "aside": [*asides],
     }
 
 
 def in_brief(sections: Sequence[WrittenSection], lang: str) -> Node:
     """Return the side column's short form: findings that no card of a number has."""
-    return {
-        "title": fixed("in_brief", lang),
-        "boxed": "true",
-        "points": [optional(one.reworded("point")) for one in _telling(sections)],
-    }
+    return {"title": fixed("in_brief", lang), "boxed": "true", "points": [optional(one) for one in _points(sections)]}
 
 
 def questions(sections: Sequence[WrittenSection], lang: str) -> list[Node]:
@@ -132,7 +130,7 @@ def summary(part_id: str, sections: Sequence[WrittenSection], scene: ChartScene)
     pairs += [(first, one) for one in others[:2]]
     titles = [headed(joined(one.short, other.short, joint)) for one, other in pairs]
     titles = [headed(first.other_short), *titles] if len(shown) == 1 and not others else titles
-    deck = [{**mapping(one.reworded("point")), "only": ["deck"]} for one in _telling(sections)]
+    deck = [{**mapping(one), "only": ["deck"]} for one in _points(sections)]
     return {
         COMMENT: fixed("summary_comment", context.lang),
         "id": SUMMARY,
@@ -141,6 +139,7 @@ def summary(part_id: str, sections: Sequence[WrittenSection], scene: ChartScene)
         "title": first_of(
             [
                 courses_together(context, shown, "title", headed(first.short)),
+                *([first.reworded("title")] if scene.readings_of_one(scene.shapes[shown[0]]) else []),
                 *titles,
                 headed(first.short),
                 *(standing(context, key) for key in shown),
@@ -195,10 +194,12 @@ def _glance(key: str, lang: str) -> str:
 
 
 def card_keys(sections: Sequence[WrittenSection], scene: ChartScene) -> tuple[str, ...]:
-    """Return the short names of the cards: those of the sections, then the first of `[facts]`."""
+    """Return the short names of the cards: those of the sections, then the parts that changed most, then the first of
+    `[facts]`."""
     named = (one.plan.subject for one in sections)
+    changed = [one.lead.subjects for one in sections if one.plan.view == "changes" and not scene.context.wholes]
     labels: dict[str, str] = {}
-    for key in (*named, *scene.single):
+    for key in (*named, *(changed[0] if changed else ()), *scene.single):
         if key in scene.shapes:
             labels.setdefault(short_label(scene.context, key), key)
     return tuple(labels.values())[:_CARDS]
@@ -232,6 +233,22 @@ def _telling(sections: Sequence[WrittenSection]) -> list[WrittenSection]:
     found = [one for one in others if one.words and not one.is_plain]
     rest = [one for one in others if one not in found]
     return (found if len(found) >= _LEAST_TELLING else [*found, *rest, lead][:_LEAST_TELLING])[:_MOST_TELLING]
+
+
+def _points(sections: Sequence[WrittenSection]) -> list[ConditionalText]:
+    """Return the points of a summary: the findings that no card has, of a lone section what supports its title."""
+    lead, *others = sections
+    if not others and len(lead.support) >= _LEAST_TELLING:
+        return [*lead.supported("point")][:_MOST_TELLING]
+    return [one.reworded("point") for one in _telling(sections)]
+
+
+def _standfirst(sections: Sequence[WrittenSection], *, both: bool) -> ConditionalText:
+    """Return what stands below the headline, of a lone section the first finding that supports it."""
+    lead, *others = sections
+    if not others and lead.support:
+        return next(lead.supported("sentence"))
+    return _below(sections, both=both).reworded("sentence")
 
 
 def _below(sections: Sequence[WrittenSection], *, both: bool) -> WrittenSection:

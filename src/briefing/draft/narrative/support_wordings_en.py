@@ -9,29 +9,31 @@ from briefing.draft.narrative.wording_tables import WordingTable
 WORDINGS: Final[WordingTable] = {
     "slower": {
         "point": (
-            "**Slower since <middle period>.** <Label> <early moved> up to then, and <late moved> after it.",
-            "**Most of it came early.** By <middle period> <label> <early moved>; since then <it> <late moved>.",
-            "**The pace has eased.** <Label> <early moved> to <middle period>, but <late moved> from there.",
+            "**Slower from <middle period>.** <Label> <early moved> up to then, and <late moved> after it.",
+            "**A slower pace.** Until <middle period> <label> <early moved>, and after it <late moved>.",
         ),
         "sentence": (
             (
-                "The pace has eased: <label> <early moved> by <middle period>, and <late moved> between then and "
-                "<last period>."
+                "From <first period> to <middle period> <label> <early moved>; from then to <last period> <it> "
+                "<late moved>."
             ),
-            "Most of the change came before <middle period>, when <label> <early moved>; since then <it> <late moved>.",
-            "Up to <middle period> <label> <early moved>; from there to <last period> <it> <late moved>.",
+            "The pace eased: until <middle period> <label> <early moved>, and from then to <last period> <late moved>.",
         ),
     },
     "faster": {
         "point": (
-            "**Faster since <middle period>.** <Label> <late moved> after that, and <early moved> before.",
-            "**Most of it came late.** Up to <middle period> <label> <early moved>; since then <it> <late moved>.",
-            "**The pace picked up.** <Label> <early moved> to <middle period>, and <late moved> from there.",
+            "**Faster from <middle period>.** <Label> <early moved> up to then, and <late moved> after it.",
+            "**A faster pace.** Until <middle period> <label> <early moved>, and after it <late moved>.",
         ),
         "sentence": (
-            "The pace picked up: <label> <early moved> by <middle period>, and <late moved> by <last period>.",
-            "Most of the change is recent: <label> <late moved> since <middle period>, after <early movement> before.",
-            "Until <middle period> <label> <early moved>; from there to <last period> <it> <late moved>.",
+            (
+                "The pace picked up: until <middle period> <label> <early moved>, and from then to <last period> "
+                "<late moved>."
+            ),
+            (
+                "From <first period> to <middle period> <label> <early moved>; from then to <last period> <it> "
+                "<late moved>."
+            ),
         ),
     },
     "portion": {
@@ -110,20 +112,19 @@ WORDINGS: Final[WordingTable] = {
             "**No change of rank.** <first In> <place> was <rank_before ordinal> too.",
         ),
         "sentence": (
-            "<Place> held the same rank <first in>.",
             "<first In> <place> was <rank_before ordinal> as well.",
+            "<Place> had been <rank_before ordinal> <first in> too.",
         ),
     },
     "ends": {
         "point": (
             "**Highest and lowest.** <highest Place> had <highest> and <lowest place> had <lowest> <highest in>.",
             "**From <lowest place> to <highest place>.** The values run from <lowest> to <highest> <highest in>.",
-            "**<highest Place> to <lowest place>.** At the top stands <highest>, at the bottom <lowest>.",
         ),
         "sentence": (
-            "The order runs from <highest place>, with <highest>, down to <lowest place>, with <lowest>.",
-            "At one end stands <highest place>, at <highest>, and at the other <lowest place>, at <lowest>.",
-            "<Label> reached <highest> in <highest place>, and <lowest> in <lowest place>.",
+            "The highest <highest in>, <highest>, is of <highest place>; the lowest, <lowest>, of <lowest place>.",
+            "<Label> came to <highest> in <highest place>, the most <highest in>, and to <lowest> in <lowest place>.",
+            "<highest In> <label> ran from <lowest> in <lowest place> to <highest> in <highest place>.",
         ),
     },
     "climber": {
@@ -134,6 +135,14 @@ WORDINGS: Final[WordingTable] = {
         "sentence": (
             "<rank Place> moved up, from <rank_before ordinal> <rank_before in> to <rank ordinal> <rank in>.",
             "<rank_before In> <rank place> had been <rank_before ordinal>; <rank in> it ranked <rank ordinal>.",
+        ),
+    },
+    "watch_streak": {
+        "sentence": ("A next value [below|above] <last> would end <streak words> [rises|falls] in a row",),
+    },
+    "watch_turn": {
+        "sentence": (
+            "The [low|peak] of <turn> <turn in> is the mark; the newest value, <last>, is <since up> from it",
         ),
     },
     "furthest": {

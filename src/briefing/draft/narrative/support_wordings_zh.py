@@ -10,20 +10,20 @@ WORDINGS: Final[WordingTable] = {
     "slower": {
         "point": (
             "**<middle period>以后放缓**此前<label> <early moved>，此后<late moved>。",
-            "**主要变化在前**到<middle period>，<label> <early moved>；此后<late moved>。",
+            "**前快后慢**到<middle period>，<label> <early moved>；此后<late moved>。",
         ),
         "sentence": (
-            "变化主要在前：到<middle period>，<label> <early moved>；此后到<last period> <late moved>。",
+            "先快后慢：到<middle period>，<label> <early moved>；此后到<last period> <late moved>。",
             "<middle period>以前，<label> <early moved>；从那时到<last period> <late moved>，步子放缓。",
         ),
     },
     "faster": {
         "point": (
             "**<middle period>以后加快**此后<label> <late moved>，此前<early moved>。",
-            "**主要变化在后**到<middle period>，<label> <early moved>；此后<late moved>。",
+            "**前慢后快**到<middle period>，<label> <early moved>；此后<late moved>。",
         ),
         "sentence": (
-            "变化主要在后：到<middle period>，<label> <early moved>；此后到<last period> <late moved>。",
+            "先慢后快：到<middle period>，<label> <early moved>；此后到<last period> <late moved>。",
             "<middle period>以前，<label> <early moved>；从那时到<last period> <late moved>，步子加快。",
         ),
     },
@@ -114,6 +114,12 @@ WORDINGS: Final[WordingTable] = {
     "climber": {
         "point": ("**位次上升：** <rank place><rank_before in>居<rank_before rank>，<rank in>居<rank rank>。",),
         "sentence": ("<rank place>的位次由<rank_before in>的<rank_before rank>升至<rank in>的<rank rank>。",),
+    },
+    "watch_streak": {
+        "sentence": ("下一个数值若[低于|高于]<last>，连续<streak words>次[上升|下降]就此结束",),
+    },
+    "watch_turn": {
+        "sentence": ("以<turn in>的[低点|高点]<turn>为界；最新值为<last>，<since moved>",),
     },
     "furthest": {
         "point": (

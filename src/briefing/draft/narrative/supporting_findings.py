@@ -13,12 +13,13 @@ from typing import Final
 
 import numpy as np
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefing.draft.insight import Insight
 from briefing.draft.insights.arrays import Values
 from briefing.draft.insights.chance import residuals
 from briefing.draft.narrative.fallback_insights import CHANGE_MEASURES, newest
-from briefing.draft.narrative.part_changes import of_changes
+from briefing.draft.narrative.part_changes import of_changes, together
 from briefing.draft.narrative.phrasing import PhrasingContext
 from briefing.draft.narrative.places_in_support import of_places
 from briefing.draft.narrative.section_plan import COMPARISONS, SectionPlan
@@ -37,6 +38,7 @@ _BENT: Final = 0.5  # of what one line leaves, which two that meet leave at most
 _LEAP: Final = 3.0  # times the median move, from which a single one is worth a sentence
 _OUTSTANDING: Final = 1.5  # times the second largest move
 _MOST_OF: Final = 0.6  # of the change over the whole period, that one move makes up at least
+_MOST_AT_ONCE: Final = 0.8  # and of the change of a part, that one move makes up to be told beside those of others
 _ODD: Final = 4.0  # times the median move, by which a value departs from both of its neighbours
 _DIP: Final = 0.15  # of the range between the lowest and the highest value, that a fall and recovery takes
 _PLACES: Final = 5  # of which one moved furthest
@@ -101,13 +103,17 @@ class _Course(Struct):
         """Return the change between two periods as an expression."""
         return f"{self.span(start, end)}.{self.measure}"
 
+    def rate(self, start: int, end: int) -> str:
+        """Return the change a year between two periods as an expression, as spans of different lengths have it."""
+        return f"{self.span(start, end)}.{'growth' if self.measure == 'percent' else 'pace'}"
+
 
 def supporting(plan: SectionPlan, scene: ChartScene, known: Sequence[Insight]) -> Iterator[Insight]:
     """Yield what supports the title of a section, the most telling first. `known` are the insights of its subject that
     lead no section."""
     context, lead = scene.context, plan.lead
     if plan.view == "changes" and lead:
-        yield from (one for one in of_changes(lead, context) if _true(one, context))
+        yield from (one for one in (*together(lead, scene), *_of_parts(lead, context)) if _true(one, context))
         return
     covered = _STATED.get(lead.type, frozenset({lead.type})) if lead else frozenset()
     part = plan.view == "parts" and lead is not None and not lead.entities  # a short name, which has a course
@@ -124,6 +130,23 @@ def supporting(plan: SectionPlan, scene: ChartScene, known: Sequence[Insight]) -
         yield one
     if not compared and "change" not in seen:
         yield newest(context, plan.subject)
+
+
+def _of_parts(lead: Insight, context: PhrasingContext) -> Iterator[Insight]:
+    """What the bars of all changes show, and the one move of a part at either end that is nearly all of its change."""
+    found = [*of_changes(lead, context)]
+    yield from found[:1]
+    for key in dict.fromkeys((lead.subjects[-1], lead.subjects[0])) if "other" in lead.facts else lead.subjects[:1]:
+        leaps = (one for one in _of_course(key, context) if one.type == "leap")
+        yield from (replace(one, claim=f"{one.claim} and {_nearly_all(one, key)}") for one in leaps)
+    yield from found[1:]
+
+
+def _nearly_all(leap: Insight, key: str) -> str:
+    """Return the condition that a single move is nearly all of a change, or more than all of it."""
+    move, change = f"({leap.facts['value']} - {leap.facts['before']})", f"{key}.change"
+    most = f"{_MOST_AT_ONCE} * {change}"
+    return f"({move} >= {most} and {change} > 0 or {move} <= {most} and {change} < 0)"
 
 
 _ORDER: Final = (
@@ -267,8 +290,9 @@ def _pace(course: _Course) -> Iterator[Insight]:
     """Whether it moved faster or slower from the period on at which two straight lines meet that fit it best."""
     numbers, last = course.numbers, len(course.values) - 1
     bend = _bend(numbers)
-    early, late = course.moved(0, bend), course.moved(bend, last)
-    both = [float(fact.value) for one in (early, late) if bend and (fact := course.context.fact(one)) is not None]
+    moved = course.moved(0, bend), course.moved(bend, last)
+    both = [float(fact.value) for one in moved if bend and (fact := course.context.fact(one)) is not None]
+    early, late = course.rate(0, bend), course.rate(bend, last)
     if len(both) < 2 or both[0] * both[1] <= 0:
         return
     first, second = map(abs, both)

@@ -14,13 +14,13 @@ WORDINGS: Final[WordingTable] = {
             "<Label> <since moved> from the [low|peak] of <turn period>, to <last>",
             "<Label> [bottomed out|peaked] <turn in> at <turn> and stood at <last> <last in>",
             "From a [low|peak] of <turn> <turn in>, <label> <since moved increased>",
-            "Since the [low|peak] of <turn period> <label> <since moved climbed>, to <last>",
+            "<Label> <is> <since up> since the [low|peak] of <turn period>, at <last>",
         ),
         "point": (
             "**[Lowest|Highest] <turn in>.** From <turn>, <label> <since moved>, to <last> <last in>.",
             "**<since up cap> since <turn period>.** <Label> stood at <turn> then and at <last> <last in>.",
             "**The [low|peak].** <Label> <was> <turn> <turn in>; the newest value is <last>.",
-            "**Since the [low|peak].** Since <turn period> <label> <since moved climbed>, from <turn> to <last>.",
+            "**From the [low|peak].** <Label> <since moved climbed>, from <turn> <turn in> to <last>.",
         ),
         "sentence": (
             "<Label> [bottomed out|peaked] <turn in> at <turn>; from there to <last period> <it> <since moved>.",
@@ -30,9 +30,8 @@ WORDINGS: Final[WordingTable] = {
             "<turn In> <label> [reached a low|reached a peak], <turn>; the value <last in> is <last>.",
         ),
         "short": (
-            "<name> <since moved> since <turn period>",
+            "<name> <is> <since up> since <turn period>",
             "<name> [bottomed out|peaked] <turn in>",
-            "since <turn period> <name> <since moved>",
         ),
     },
     "shift": {

@@ -221,7 +221,7 @@ class Slots:
             raise UnfilledError(name)  # a lead is short
         if fact.unit == POINTS and _AMOUNT_VERBS & set(given):
             raise UnfilledError(name)  # a rate does not grow
-        if DECIMALS in self.insight.statistics and name in ("moved", "signed"):
+        if DECIMALS in self.insight.statistics and name in ("moved", "signed", "unit"):
             given = [str(own_decimals(fact, int(self.insight.statistics[DECIMALS]))), *given]
         if fact.basis or "basis" not in options:
             words = [option.replace("_", " ") for option in given]

@@ -99,9 +99,9 @@ def write_sections(
         known = [one for one in known if one.family not in _BY_THEMSELVES]
         support: list[Insight] = []
         for one in supporting(plan, scene, known):
-            new = (plan.subject, one.type) not in stated and len(support) < MOST_SUPPORT
+            new = (one.subjects[0], one.type) not in stated and len(support) < MOST_SUPPORT
             if new and all(is_sayable(one, context, slot) for slot in _SUPPORTING):
-                stated.add((plan.subject, one.type))
+                stated.add((one.subjects[0], one.type))
                 support.append(one)
         words = phrase(plan.insights[0], context) if plan.insights else None
         section = WrittenSection(plan, context, words, _standing(plan, context), tuple(support))

@@ -1,0 +1,78 @@
+"""The paragraphs of a section: one column of the main measure, or two side by side over the full one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from briefing.brief.flowables import ColumnFrame, Flowable, draw_down, height_of
+from briefing.brief.page_zones import PageZones
+
+# What a column is made taller by, until both hold the text.
+_STEP = 2.0
+
+
+class TextColumns(Flowable):
+    """Paragraphs one below the other; where they have the full measure to themselves, in two columns of one height, as
+    lines of the whole width cannot be read and half of it would be left empty.
+    """
+
+    kind = "paragraph"
+
+    def __init__(self, blocks: Sequence[Flowable], zones: PageZones) -> None:
+        super().__init__(blocks[0].space)
+        self.blocks, self.zones = list(blocks), zones
+        self.origin = blocks[0].origin
+        self.columns: list[list[Flowable]] = []
+
+    def wrap(self, width: float, _height: float) -> tuple[float, float]:
+        """As high as its one column or the higher of two."""
+        self.width = width
+        self.each = (width - self.zones.gutter) / 2
+        self.columns = self._two() if width > self.zones.main else []
+        if self.columns:
+            self.height = max(height_of(column, self.each) for column in self.columns)
+        else:
+            self.height = height_of(self.blocks, width)
+        return width, self.height
+
+    def _two(self) -> list[list[Flowable]]:
+        """Return two columns that are as even as may be; none where the text cannot be divided."""
+        tall = height_of(self.blocks, self.each)
+        least = tall / 2
+        while least < tall:
+            frame = ColumnFrame(self.each, least)
+            left, more = frame.fill(self.blocks)
+            if left and more and not frame.fill(more)[1]:
+                return [left, more]
+            least += _STEP
+        return []
+
+    def tighten(self, factor: float) -> None:
+        """Narrow the gaps between its paragraphs too."""
+        super().tighten(factor)
+        for block in self.blocks:
+            block.tighten(factor)
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        """The text that fits a height and the rest."""
+        self.wrap(width, height)
+        measure = self.each if self.columns else width
+        frame = ColumnFrame(measure, height)
+        placed, rest = frame.fill(self.blocks)
+        if placed and rest and self.columns:
+            more, rest = frame.fill(rest)
+            placed = [*placed, *more]
+        if not placed or not rest:
+            return []
+        return [TextColumns(placed, self.zones).spaced(self.space), TextColumns(rest, self.zones).spaced()]
+
+    def places(self) -> Iterator[str]:
+        """The places of all its blocks."""
+        for block in self.blocks:
+            yield from block.places()
+
+    def draw(self) -> None:
+        """Paint its columns."""
+        for at, column in enumerate(self.columns or [self.blocks]):
+            x = at * (self.each + self.zones.gutter)
+            draw_down(column, self.canvas, (x, self.height), self.each if self.columns else self.width)

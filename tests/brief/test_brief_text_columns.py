@@ -1,0 +1,40 @@
+"""Body text that has the whole measure of a page to itself, and blocks of the side column that a page divides."""
+
+from __future__ import annotations
+
+from briefing.brief.flowables import Flowable, height_of
+from briefing.brief.layout import Flow, lay_out
+from briefing.brief.structure import Origin
+from briefing.brief.styles import BODY
+from briefing.brief.text_block import TextBlock
+from briefing.brief.text_columns import TextColumns
+from briefing.model.text import text
+from tests.brief import sample
+from tests.brief.test_brief_layout import ROOM, ZONES, Slab, bare_context
+
+
+def test_text_with_the_whole_measure_to_itself_stands_in_two_columns_of_about_one_height() -> None:
+    blocks = [TextBlock(bare_context(), text(sample.LONG), BODY, None, Origin("story", "text")) for _ in range(2)]
+    prose = TextColumns(blocks, ZONES)
+    alone = prose.wrap(ZONES.main, ROOM)[1]
+    assert prose.wrap(ZONES.full, ROOM)[1] < alone
+    heights = [height_of(column, prose.each) for column in prose.columns]
+    assert len(heights) == 2
+    assert max(heights) - min(heights) <= 3 * BODY.leading
+
+
+def test_beside_the_side_column_it_is_one_column_and_is_divided_where_a_page_ends() -> None:
+    prose = TextColumns([TextBlock(bare_context(), text(sample.LONG * 3), BODY, None, Origin("s", "text"))], ZONES)
+    alone = prose.wrap(ZONES.main, ROOM)[1]
+    assert not prose.columns
+    first, second = prose.split(ZONES.main, alone / 2)
+    assert height_of([first], ZONES.main) <= alone / 2
+    assert height_of([second], ZONES.main) + height_of([first], ZONES.main) == alone
+
+
+def test_a_page_knows_that_it_divides_a_block_of_the_side_column() -> None:
+    short: list[Flowable] = [Slab(50, cut=True)]
+    long: list[Flowable] = [Slab(ROOM - 10, cut=True), Slab(40, cut=True)]
+    (whole,) = lay_out(Flow(main=[Slab(100)], side=short), ZONES)
+    assert not whole.parted
+    assert any(page.parted for page in lay_out(Flow(main=[Slab(100)], side=long), ZONES))
