@@ -85,7 +85,7 @@ def test_a_number_leads_to_its_record_and_the_record_is_marked(browser: Any, tmp
 
     show(browser, tmp_path, "harbour")
     sized(browser, 1440)
-    link = browser.find_element(By.CSS_SELECTOR, "main a.n")
+    link = browser.find_element(By.CSS_SELECTOR, 'main a[href^="#record"]')
     target = link.get_attribute("href").partition("#")[2]
     link.click()
     seen = browser.execute_script(

@@ -76,7 +76,7 @@ def test_a_drawing_has_roles_for_colours_and_y_runs_down() -> None:
     )
     drawing = RecordedDrawing(marks, ((Run("a <b> "), Run("5", fact="rain.last")),))
     markup = svg(drawing, (100, 20), roles, "d1-wide", 'what "it" shows')
-    assert '<path d="M0 20L10 20L10 10Z" class="f-highlight" opacity="0.5"/>' in markup
+    assert '<path d="M0 20l10 0l0-10z" class="f-highlight" opacity="0.5"/>' in markup
     assert 'stroke="#123456" stroke-width="2" stroke-dasharray="3 1"' in markup
     assert re.search(r'<clipPath id="(d1-wide-0)">.*clip-path="url\(#\1\)"', markup)
     assert '<text x="4" y="15" font-size="13" class="f-ink b">a &lt;b&gt; <a href="#record-rain.last"' in markup

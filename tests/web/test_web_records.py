@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from briefing.model.fact import Fact
 from briefing.model.ledger import Place, Use
 from briefing.model.lineage import record_anchor
-from briefing.web.records import Record, records
+from briefing.web.records import Record, RecordSeries, in_series, records
 from briefing.wording import of
 from tests.letter.samples import FIRST, LAST, SOURCE, document
 
@@ -59,8 +59,35 @@ def test_a_record_says_how_sure_its_number_is(fact: Fact, printed: str, words: t
     assert record(fact, printed).confidence == words
 
 
+def test_published_values_of_one_series_stand_together_and_others_alone() -> None:
+    def value(year: int, **changes: object) -> Fact:
+        row = replace(LAST, period=LAST.period.year(year), value=float(year - 1900))
+        made = replace(PUBLISHED, name=f"visits.at('{year}')", value=row.value, observations=(row,))
+        return replace(made, **changes)
+
+    facts = [value(year) for year in range(2015, 2021)] + [value(2021, notes=("Counted twice.",)), DERIVED]
+    made = replace(document(), facts={fact.name: fact for fact in facts})
+    uses = [Use(Place("web"), f"{fact.value:.0f}", fact.name) for fact in facts]
+    single = records(made, uses, {SOURCE.id: SOURCE}, of("en"))
+    series, *others = in_series(single)
+    assert isinstance(series, RecordSeries)
+    assert (series.pattern, series.first.of, series.first.kind) == (
+        "visits.at('…')", "visits, Example City", "official, A",
+    )  # fmt: skip
+    assert [one.id for one in series.records] == [f"record-visits.at.{year}" for year in range(2015, 2021)]
+    assert [one.name for one in others if isinstance(one, Record)] == ["visits.at('2021')", "visits.multiple"]
+    assert in_series(single[:3]) == single[:3]  # three are too few
+
+
+def test_values_behind_a_record_that_follow_each_other_in_one_series_are_a_run() -> None:
+    others = replace(FIRST, entity="Elsewhere")
+    made = record(replace(DERIVED, observations=(LAST, FIRST, FIRST, others, LAST)), "2.5×")
+    assert [len(run) for run in made.runs] == [3, 1, 1]
+
+
 def test_an_anchor_is_the_name_of_the_fact_where_an_address_can_hold_it() -> None:
     assert record_anchor("visits.last") == "record-visits.last"
     odd = [record_anchor(name) for name in ("visits.at(2023)", "visits.at('2023')", "visits.at( 2023 )", "水")]
+    assert record_anchor("road_visits.at('2023-04')") == "record-road-visits.at.2023-04"
     assert len(set(odd)) == 4
     assert all(set(anchor) <= set("abcdefghijklmnopqrstuvwxyz0123456789.-") for anchor in odd)

@@ -7,6 +7,7 @@ import io
 from collections.abc import Sequence
 
 from briefing.model.chart import Chart
+from briefing.model.lineage import number
 from briefing.model.text import escape_formula, plain
 from briefing.wording import of
 
@@ -24,6 +25,6 @@ def chart_table(drawn: Sequence[Chart]) -> str:
                 if point is not None:
                     fact = wording.spoken(point)
                     unit, sources = wording.unit_words(fact), " ".join(fact.sources)
-                    cells = (escape_formula(called), escape_formula(category), repr(fact.value), fact.qualifier)
+                    cells = (escape_formula(called), escape_formula(category), str(number(fact.value)), fact.qualifier)
                     writer.writerow([*cells, escape_formula(unit), escape_formula(sources)])
     return out.getvalue()

@@ -38,8 +38,7 @@ ROW_FORMS: Final[tuple[Form, ...]] = ("bar", "dumbbell", "share", "sparklines")
 _WHOLE, _NEAR = 100.0, 1e-6
 LEAST_POINTS: Final = 4
 MOST_ROWS: Final = 12
-# Periods of a chart of ranks from which on not each prints its rank.
-MANY_RANKS: Final = 12
+MANY_RANKS: Final = 12  # periods of a chart of ranks, of more than which not each prints its rank
 MOST_PARTS: Final = 4
 MOST_SERIES: Final = len(SERIES_ROLES)
 # From so many totals over their parts on a line shows them, where dots alone would be a cloud.

@@ -16,6 +16,7 @@ from briefing.model.period import YEAR, notations
 
 _DIGITS: Final = 15
 _ODD: Final = re.compile(r"[^A-Za-z0-9.]+")
+_HELD: Final = re.compile(r"([A-Za-z][A-Za-z0-9_]*)\.at\('([A-Za-z0-9-]+)'\)")  # a value by its period
 
 
 def fact_entry(
@@ -96,4 +97,6 @@ def number(value: float) -> int | float:
 def record_anchor(name: str) -> str:
     """Return the id of a fact's record in a web edition, by the fact's name: letters, digits, points and hyphens."""
     words = _ODD.sub("-", name).strip("-")
+    if held := _HELD.fullmatch(name):  # a long table has hundreds of them
+        return f"record-{held[1].replace('_', '-')}.at.{held[2]}"
     return f"record-{words}" if words == name else f"record-{words}-{sha256(name.encode()).hexdigest()[:6]}"

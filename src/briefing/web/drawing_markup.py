@@ -169,11 +169,22 @@ class _MarkWriter:
         return self._ids[clip]
 
     def _outline(self, segments: Sequence[Segment]) -> str:
-        return "".join(f"{letter}{' '.join(self._places(numbers))}" for letter, numbers in segments)
+        """Return a path in tenths of a pixel, all but its beginnings by how far they are from the place before."""
+        found: list[str] = []
+        here = start = (0, 0)
+        for letter, numbers in segments:
+            places = [round(10 * (self.height - one if at % 2 else one)) for at, one in enumerate(numbers)]
+            moved = [one - here[at % 2] for at, one in enumerate(places)]
+            found.append(f"M{_tenths(places)}" if letter == "M" else f"{letter.lower()}{_tenths(moved)}")
+            here = (places[-2], places[-1]) if places else start
+            start = here if letter == "M" else start
+        return "".join(found)
 
-    def _places(self, numbers: Sequence[float]) -> Iterator[str]:
-        for at, number in enumerate(numbers):
-            yield _number(self.height - number if at % 2 else number)
+
+def _tenths(numbers: Sequence[int]) -> str:
+    """Return numbers of tenths in the shortest form that a path takes: "1.3-.4"."""
+    written = [f"{one / 10:g}".replace("0.", ".", 1) if abs(one) < 10 else f"{one / 10:g}" for one in numbers]
+    return "".join(one if one.startswith("-") or not at else f" {one}" for at, one in enumerate(written))
 
 
 def _number(value: float) -> str:

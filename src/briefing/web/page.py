@@ -27,7 +27,7 @@ from briefing.typesetting.font_files import WHOLE
 from briefing.typesetting.run_in import run_in
 from briefing.web import drawings
 from briefing.web.header_picture import HeaderPicture, header_picture
-from briefing.web.records import records
+from briefing.web.records import in_series, records
 from briefing.web.sparkline import sparkline
 from briefing.web.web_context import WebContext, anchor
 from briefing.web.web_type import WebType
@@ -274,8 +274,9 @@ class PageView:
         return [line for line in lines if line]
 
     def records(self) -> list[object]:
-        """Return the record of each number that was printed so far."""
-        return [*records(self.document, self.context.trace.uses, self.document.sources, self.context.wording)]
+        """Return the record of each number that was printed so far, those of one published series together."""
+        uses, sources = self.context.trace.uses, self.document.sources
+        return [*in_series(records(self.document, uses, sources, self.context.wording))]
 
 
 def _plain(words: Text) -> Text:

@@ -1,10 +1,14 @@
 """The records at the end of the page: for each number that it prints, what it was worked out from and how far to trust
-it."""
+it.
+
+Published values of one series stand together, as a long table has hundreds of them: what they share stands there once.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
 from typing import Any, Final
 
 from msgspec import Struct
@@ -19,12 +23,29 @@ from briefing.wording import Wording
 _BOUND: Final = ("≥", "≤")
 
 
-class PublishedValue(Struct, frozen=True):
-    """A value that a record rests on, in words, and its source: the number in the list, and the name."""
+_FEWEST: Final = 4  # records of one series that stand together
+_ANY: Final = "…"  # the period in a name of many
 
-    words: str
+
+class PublishedValue(Struct, frozen=True):
+    """A value that a record rests on: what it is of, its period, itself, its kind, its source by number and name."""
+
+    of: str
+    period: str
+    value: str
+    kind: str
     number: int
     source: str
+
+    @property
+    def series(self) -> tuple[str, str, int]:
+        """What it shares with the values of its series and source."""
+        return self.of, self.kind, self.number
+
+    @property
+    def words(self) -> str:
+        """The value in words: "trees, Skerry, 2024: 48.2 (official, A)"."""
+        return f"{self.of}, {self.period}: {self.value} ({self.kind})"
 
 
 class Record(Struct, frozen=True):
@@ -39,6 +60,54 @@ class Record(Struct, frozen=True):
     confidence: tuple[str, ...]
     values: tuple[PublishedValue, ...]
     notes: tuple[str, ...]
+    unit: str = ""
+
+    @property
+    def runs(self) -> list[tuple[PublishedValue, ...]]:
+        """The values behind it, those of one series and one source that follow each other together."""
+        return [tuple(run) for _, run in groupby(self.values, key=lambda value: value.series)]
+
+    @property
+    def pattern(self) -> str:
+        """The name of one published value with an ellipsis for its period, "visits.at(…)"; else nothing."""
+        if len(self.values) != 1 or self.formula or self.notes:
+            return ""
+        (value,) = self.values
+        called = (f"({value.period})", f"('{value.period}')")
+        end = next((end for end in called if self.name.endswith(f".at{end}")), "")
+        same = self.value == f"{value.value} {self.unit}".rstrip()
+        return f"{self.name.removesuffix(end)}{end.replace(value.period, _ANY)}" if end and same else ""
+
+
+class RecordSeries(Struct, frozen=True):
+    """Records of published values that are of one series: what they share, and each by itself."""
+
+    pattern: str
+    confidence: tuple[str, ...]
+    unit: str
+    first: PublishedValue
+    records: tuple[Record, ...]
+
+
+def in_series(found: Sequence[Record]) -> list[Record | RecordSeries]:
+    """Return records with those of many published values of one series together, where the first of them stood."""
+    alike: dict[tuple[object, ...], list[Record]] = defaultdict(list)
+    for record in found:
+        alike[_shared(record)].append(record)
+    made: list[Record | RecordSeries] = []
+    for record in found:
+        own = alike[_shared(record)]
+        if not record.pattern or len(own) < _FEWEST:
+            made.append(record)
+        elif record is own[0]:
+            made.append(RecordSeries(record.pattern, record.confidence, record.unit, record.values[0], tuple(own)))
+    return made
+
+
+def _shared(record: Record) -> tuple[object, ...]:
+    if not record.pattern:
+        return ()
+    return record.pattern, record.confidence, record.unit, record.values[0].series
 
 
 def records(document: Document, uses: Iterable[Use], sources: Mapping[str, Source], wording: Wording) -> list[Record]:
@@ -69,11 +138,12 @@ def _record(
         formula=fact.formula if derived else "",
         confidence=tuple(wording.phrase(f"record_{key}") for key in _confidence(fact, printed, derived=derived)),
         values=tuple(
-            PublishedValue(_words(item), places.get(item["source"], 0), names[item["source"]].name)
+            _published(item, places.get(item["source"], 0), names[item["source"]].name)
             for item in published_entries(fact)
             if item["source"] in names
         ),
         notes=fact.notes,
+        unit=fact.unit,
     )
 
 
@@ -99,12 +169,11 @@ def _figures(words: str) -> int:
     return len("".join(char for char in words if char.isdecimal()).strip("0"))
 
 
-def _words(item: Mapping[str, Any]) -> str:
-    """Return a published value in words: "trees, Skerry, 2024: 48.2 (official, A)"."""
+def _published(item: Mapping[str, Any], number: int, source: str) -> PublishedValue:
     kind = f"{item['series']}, {item['status']}" if "series" in item else "target"
-    period = item.get("year", item.get("period"))
+    period = str(item.get("year", item.get("period")))
     value = f"{_sign(item['qualifier'])}{_digits(item['value'])}"
-    return f"{item['indicator']}, {item['entity']}, {period}: {value} ({kind})"
+    return PublishedValue(f"{item['indicator']}, {item['entity']}", period, value, kind, number, source)
 
 
 def _sign(qualifier: str) -> str:

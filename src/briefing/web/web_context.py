@@ -96,7 +96,7 @@ class WebContext(Struct):
         if run.link:
             return self._linked(run.link, words)
         if run.fact:
-            return Markup('<a class="n" href="#{}">{}</a>').format(record_anchor(run.fact), words)
+            return Markup('<a href="#{}">{}</a>').format(record_anchor(run.fact), words)
         return words
 
     def _linked(self, link: str, words: Markup) -> Markup:

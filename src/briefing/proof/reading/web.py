@@ -138,6 +138,9 @@ class _Reading:
         self._boxes: list[Box] = []
         self._labels: list[Paragraph] = []
         self._record: WebRecord | None = None
+        self._series: WebRecord | None = None  # what records of one series share, read as one
+        self._before = ""
+        self._run = 0  # values behind a record that its next link is the source of
 
     # The walk
 
@@ -158,6 +161,8 @@ class _Reading:
                 self._section = key[2:]
             if key.startswith("record-"):
                 self._record = self.records.setdefault(key, WebRecord())
+        if tag.name == "li" and tag.attributes.get("class") == "series":
+            self._series = self._record = WebRecord()
         if tag.name == "br":
             self._pieces.append("\n")
         elif tag.name == "a":
@@ -203,7 +208,11 @@ class _Reading:
         elif tag.name == "svg":
             self._close_svg(tag)
         if tag.attributes.get("id", "").startswith("record-"):
+            if self._record is not None and self._series is not None:
+                _complete(self._record, self._series)
             self._record = None
+        elif tag.name == "li" and tag.attributes.get("class") == "series":
+            self._series = self._record = None
 
     # Links, tables, charts
 
@@ -211,7 +220,8 @@ class _Reading:
         target, words = tag.attributes.get("href", ""), " ".join("".join(self._link).split())
         self.links.append(Link(target, words, self.drawings if self._inside("svg") else 0))
         if self._record is not None:
-            self._record.sources.append(target)
+            self._record.sources += [target] * max(1, self._run)
+            self._run = 0
         elif self._inside("td") and self.tables and self.tables[-1].rows and self.tables[-1].rows[-1]:
             self.tables[-1].rows[-1][-1] = target
 
@@ -272,13 +282,20 @@ class _Reading:
     def _into_record(self, words: str, tag: Tag | None) -> None:
         record, name = self._record, tag.name if tag else ""
         assert record is not None
-        if name == "code" and not record.name:
+        before, self._before = self._before, words
+        in_run = any(tag.name == "li" and tag.attributes.get("class") == "run" for tag in self._open)
+        if name == "data" and in_run:
+            of, _, kind = before.removesuffix("):").rpartition(" (")
+            run = [pair.partition(": ") for pair in words.split("; ")]
+            record.values += [f"{of}, {period}: {value} ({kind})" for period, _, value in run]
+            self._run = len(run)
+        elif name == "code" and not record.name:
             record.name = words
         elif name == "code":
             record.formula = words
         elif name == "data":
             record.value = words
-        elif name == "li":
+        elif name == "li" and not in_run:
             record.values.append(words)
         elif not record.name:
             record.printed = words
@@ -286,6 +303,14 @@ class _Reading:
             record.confidence = words
         elif record.value and tag is not None and tag.attributes.get("class") == "remark":
             record.notes.append(words)
+
+
+def _complete(record: WebRecord, series: WebRecord) -> None:
+    """Give a record of a published value what those of its series share, as if it stated it itself."""
+    period, _, value = record.value.partition(": ")
+    record.name, record.confidence, record.sources = series.name.replace("…", period), series.confidence, series.sources
+    record.value = f"{value} {series.value}".strip()
+    record.values = [f"{series.printed}, {period}: {value} {series.formula}"]
 
 
 def _label_box(tag: Tag, text: str) -> Box:
