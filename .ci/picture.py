@@ -99,7 +99,7 @@ def monthly(folder: Path) -> Pictures:
     """The prices edition: three slides in a row."""
     gap, tall = 20, 300
     briefing.build(ROOT / "data" / "prices", folder, as_of=dt.date(2026, 7, 31), only=("handout",))
-    slides = [rendered(handout(folder), number, tall) for number in (1, 2, 5)]
+    slides = [rendered(handout(folder), number, tall) for number in (1, 2, 6)]
     placed = [(slide, gap + at * (slide.width + gap), gap) for at, slide in enumerate(slides)]
     return {README / "monthly.png": sheet_of(placed, gap, 1600)}
 

@@ -272,6 +272,12 @@ def test_names_and_docstrings_use_no_quaint_word() -> None:
     assert sorted(quaint_words(ast.parse(code))) == ["Desk", "anew", "apart", "kept", "told", "wanted"]
 
 
+def test_a_number_means_a_year_in_periods_alone() -> None:
+    typed = re.compile(r"\byear: int")
+    found = {named(path) for path in SOURCE.rglob("*.py") if typed.search(path.read_text(encoding="utf-8"))}
+    assert found == {"src/briefing/model/period.py"}
+
+
 def test_no_file_names_a_package_index() -> None:
     assert ROOT / "uv.lock" not in tracked()
     found = []

@@ -22,6 +22,7 @@ _AIR: Final = 0.6  # between them, as a part of their width
 # How many periods are named by themselves, and how many months by their names where periods are shorter.
 _MOST: Final[dict[Unit, int]] = {"half-year": 10, "four-month": 12, "quarter": 20, "month": 36, "week": 20, "day": 31}
 _MOST_MONTHS: Final = 36
+_MOST_WEEKS: Final = 92  # days of which those are named on which a week begins
 # The least part of a line's weight, and its part for each point of width between two of its points.
 _THINNEST: Final = 0.5
 _DENSE: Final = 0.4
@@ -118,13 +119,12 @@ def spaced_periods(periods: Sequence[Period], separate: Callable[[int, int], boo
 def _ways(periods: Sequence[Period], words: Wording) -> Iterator[tuple[tuple[TimeName, ...], tuple[TimeName, ...]]]:
     """Yield the names of each way to name some of the periods, the one that names most first, with their groups."""
     unit, years = periods[0].frequency.unit, _groups(periods, lambda day: str(day.year))
-    if len(periods) <= _MOST[unit]:
-        if unit == "day":
-            months = _groups(periods, lambda day: words.label(_month(day), "short"))
-            yield from ((_named(_days(periods, weekly=weekly)), months) for weekly in (False, True))
-        else:
-            own = [(at, _number(period), words.within_year(period, "short")) for at, period in enumerate(periods)]
-            yield from ((_named(own, every), years) for every in _STEPS[unit])
+    if unit == "day" and len(periods) <= _MOST_WEEKS:
+        months, few = _months(periods, words), len(periods) <= _MOST[unit]
+        yield from ((_named(_days(periods, weekly=weekly)), months) for weekly in ((False, True) if few else (True,)))
+    elif len(periods) <= _MOST[unit]:
+        own = [(at, _number(period), words.within_year(period, "short")) for at, period in enumerate(periods)]
+        yield from ((_named(own, every), years) for every in _STEPS[unit])
     if unit in ("week", "day"):
         months_begun = _begun(periods, lambda day: day.month, lambda day: words.within_year(_month(day), "short"))
         if len(months_begun) <= _MOST_MONTHS:
@@ -176,6 +176,17 @@ def _groups(periods: Sequence[Period], words: Callable[[dt.date], str]) -> tuple
     """Return the periods of each year or month together."""
     groups = [list(group) for _, group in groupby(enumerate(periods), key=lambda item: words(_day(item[1])))]
     return tuple(TimeName(group[0][0], group[-1][0], words(_day(group[0][1]))) for group in groups)
+
+
+def _months(periods: Sequence[Period], words: Wording) -> tuple[TimeName, ...]:
+    """Return the days of each month together, the first month of each year with the year."""
+    whole = _groups(periods, lambda day: words.label(_month(day), "short"))
+    alone = _groups(periods, lambda day: words.within_year(_month(day), "short"))
+    years = [periods[group.first].start.year for group in whole]
+    return tuple(
+        full if at == 0 or years[at] != years[at - 1] else short
+        for at, (full, short) in enumerate(zip(whole, alone, strict=True))
+    )
 
 
 def _begun(

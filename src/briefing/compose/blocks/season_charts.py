@@ -8,7 +8,6 @@ from briefing.errors import StoryError
 from briefing.model.chart import Chart, Series
 from briefing.model.fact import Fact
 from briefing.model.period import Period, period_range
-from briefing.model.text import Text
 
 _UNITS = ("month", "quarter", "week")
 _YEARS = 40
@@ -44,15 +43,13 @@ def seasonal(node: ChartNode, series: list[ChartSeries]) -> Chart:
         categories=tuple(names[number] for number in numbers),
         series=tuple(
             Series(
-                str(year), _year_name(node, year, points), tuple(node.used(points.get(number)) for number in numbers)
+                str(year),
+                node.composer.period(Period.year(year), *points.values()),
+                tuple(node.used(points.get(number)) for number in numbers),
             )
             for year, points in sorted(held.items())
         ),
     )
-
-
-def _year_name(node: ChartNode, year: int, points: dict[int, Fact]) -> Text:
-    return node.composer.period(Period.year(year), *points.values())
 
 
 def _place(period: Period) -> tuple[int, int]:
