@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from msgspec import Struct
 
 from briefing import cache
-from briefing.reuse import STORE, Store, digest, from_nothing, reused
+from briefing.reuse import STORE, Store, digest, from_nothing, reused, reused_by_use
 
 
 class Mark(Struct, frozen=True):
@@ -117,10 +117,56 @@ def test_a_result_that_would_fill_much_of_the_store_is_not_kept() -> None:
     assert not store.find("slide", b"large")
 
 
-def test_bytes_inside_a_result_count_though_a_digest_stands_for_what_it_was_made_from() -> None:
-    parts = (Mark(Fraction(1), "x" * 3000), (b"y" * 4000,))
-    reused("slide", (digest("a"),), lambda: parts)
+def test_a_result_counts_by_its_own_bytes_and_not_by_those_of_what_it_was_made_from() -> None:
+    made = (Mark(Fraction(1), "x" * 3000), (b"y" * 4000,))
+    reused("slide", ("a" * 100_000,), lambda: made)
     assert 7000 < STORE.size < 9000
+
+
+def test_a_result_without_an_encoding_counts_by_what_it_was_made_from() -> None:
+    made = object()
+    assert reused("slide", ("a" * 3000,), lambda: made) is made is reused("slide", ("a" * 3000,), Makes())
+    assert 3000 < STORE.size < 4000
+
+
+class Looks:
+    """Adds up what it looks at: always `a`, and `b` where `a` is 1; counts how often it was asked."""
+
+    def __init__(self) -> None:
+        self.state, self.times = {"a": 1, "b": 10, "c": 100}, 0
+
+    def make(self) -> tuple[int, list[str]]:
+        self.times += 1
+        names = ["a", "b"] if self.state["a"] == 1 else ["a"]
+        return sum(self.state[name] for name in names), names
+
+    def found(self, *parts: object) -> tuple[int, tuple[str, ...]]:
+        return reused_by_use("sum", parts, lambda name: digest(self.state[name]), self.make)
+
+
+def test_a_result_is_found_as_long_as_what_it_looked_at_is_as_it_was() -> None:
+    looks = Looks()
+    assert looks.found("x") == (11, ("a", "b"))
+    looks.state["c"] = 200
+    assert (looks.found("x"), looks.times) == ((11, ("a", "b")), 1)
+    looks.state["a"] = 2
+    assert (looks.found("x"), looks.times) == ((2, ("a",)), 2)
+    looks.state["b"] = 20
+    assert (looks.found("x"), looks.times) == ((2, ("a",)), 2)
+    looks.state["a"] = 1
+    assert (looks.found("x"), looks.times) == ((21, ("a", "b")), 3)
+    looks.state["b"] = 10
+    assert (looks.found("x"), looks.times) == ((11, ("a", "b")), 3)
+    assert (looks.found("y"), looks.times) == ((11, ("a", "b")), 4)
+    assert (STORE.hits["sum"], STORE.misses["sum"]) == (3, 4)
+
+
+def test_from_nothing_looks_at_everything_again() -> None:
+    looks = Looks()
+    looks.found("x")
+    with from_nothing():
+        assert looks.found("x") == (11, ("a", "b"))
+    assert looks.times == 2
 
 
 def test_the_limit_is_set_by_a_variable(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections import Counter, OrderedDict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from fractions import Fraction
@@ -24,11 +24,9 @@ from briefing import cache
 
 T = TypeVar("T")
 LIMIT: Final = "BRIEFING_REUSE_MB"
-_MEGABYTES: Final = 48
-# A result in memory takes several times the bytes of what it was made from: objects are larger than their encoding.
-_OBJECT_FACTOR: Final = 4
+_MEGABYTES: Final = 32
 _ENTRY_BYTES: Final = 512
-_DEEPEST: Final = 6
+_WAYS: Final = 4  # of looking at parts that are the same, as a condition may decide what else is looked at
 _off: ContextVar[bool] = ContextVar("reuse_off", default=False)
 
 
@@ -50,8 +48,40 @@ def reused(kind: str, parts: Sequence[object], make: Callable[[], T], *, form: t
         value: T = found.value
         return value
     made = _on_disk(kind, key, make, form) if form else make()
-    STORE.put(key, made, size + _bytes_in(made))
+    STORE.put(key, made, _bytes_of(made, size))
     return made
+
+
+def reused_by_use(
+    kind: str, parts: Sequence[object], state: Callable[[str], bytes], make: Callable[[], tuple[T, Iterable[str]]]
+) -> tuple[T, tuple[str, ...]]:
+    """Return what `make` returned before for the same kind and parts, where all that it looked at is as it was.
+
+    `make` returns a result and the names of what it looked at besides the parts; `state` gives a digest of what a name
+    stands for now. The result is returned with these names, for whoever notes what it looks at itself.
+    """
+
+    def used() -> tuple[T, tuple[str, ...]]:
+        made, names = make()
+        return made, tuple(sorted(set(names)))
+
+    if _off.get():
+        return used()
+    try:
+        key, size = _digest(kind, parts)
+    except UnicodeEncodeError:
+        return used()
+    ways: tuple[tuple[str, ...], ...] = STORE.get(key) or ()
+    for names in ways:
+        found = STORE.get(_digest(kind, (key, names, *map(state, names)))[0])
+        if found is not None:
+            STORE.hits[kind] += 1
+            return found, names
+    STORE.misses[kind] += 1
+    made, names = used()
+    STORE.put(_digest(kind, (key, names, *map(state, names)))[0], made, _bytes_of(made, size))
+    STORE.put(key, (names, *(way for way in ways if way != names))[:_WAYS], _ENTRY_BYTES)
+    return made, names
 
 
 def digest(*parts: object) -> bytes:
@@ -77,7 +107,7 @@ class _Entry(NamedTuple):
 class Store:
     """Results by digest, at most so many bytes of them; the least recently used ones leave first.
 
-    Bytes are estimated from what results were made from and from the bytes and texts that they hold. `hits` and
+    The bytes of a result are those of its encoding: its objects take more, but share their texts and facts. `hits` and
     `misses` count by kind.
     """
 
@@ -91,18 +121,28 @@ class Store:
 
     def find(self, kind: str, key: bytes) -> _Entry | None:
         """Return the entry of a digest, and note that it was used."""
+        entry = self._entry(key)
+        with self._lock:
+            (self.misses if entry is None else self.hits)[kind] += 1
+        return entry
+
+    def get(self, key: bytes) -> Any:
+        """Return the result of a digest, or None, without counting it."""
+        entry = self._entry(key)
+        return None if entry is None else entry.value
+
+    def _entry(self, key: bytes) -> _Entry | None:
         with self._lock:
             entry = self._entries.get(key)
-            (self.misses if entry is None else self.hits)[kind] += 1
             if entry is not None:
                 self._entries.move_to_end(key)
             return entry
 
     def put(self, key: bytes, value: object, size: int) -> None:
-        """Store a result; one that is larger than an eighth of the store is not."""
+        """Store a result; one that is larger than a quarter of the store is not."""
         size += _ENTRY_BYTES
         limit = _limit_bytes() if self._limit is None else self._limit
-        if value is None or size > limit // 8:
+        if value is None or size > limit // 4:
             return
         with self._lock:
             before = self._entries.pop(key, None)
@@ -124,7 +164,7 @@ STORE: Final = Store()
 
 
 def _digest(kind: str, parts: Sequence[object]) -> tuple[bytes, int]:
-    """Return the SHA-256 of a kind and parts, and the bytes that their results are taken for."""
+    """Return the SHA-256 of a kind and parts, and the bytes of these."""
     found = hashlib.sha256(kind.encode())
     total = 0
     for part in parts:
@@ -132,23 +172,17 @@ def _digest(kind: str, parts: Sequence[object]) -> tuple[bytes, int]:
         found.update(b"%d:" % len(content))
         found.update(content)
         total += len(content)
-    return found.digest(), total * _OBJECT_FACTOR
+    return found.digest(), total
 
 
-def _bytes_in(value: object, depth: int = _DEEPEST) -> int:
-    """Return the length of the bytes and texts that a result holds, as parts of slides; those far inside do not count.
-
-    What it was made from says nothing of it where a digest stands for that.
-    """
-    if isinstance(value, bytes | str):
+def _bytes_of(value: object, made_from: int) -> int:
+    """Return the length of a result's encoding; of one that has none, that of what it was made from."""
+    if isinstance(value, bytes):
         return len(value)
-    if not depth:
-        return 0
-    if isinstance(value, tuple):
-        return sum(_bytes_in(one, depth - 1) for one in value)
-    if isinstance(value, msgspec.Struct):
-        return sum(_bytes_in(getattr(value, name), depth - 1) for name in value.__struct_fields__)
-    return 0
+    try:
+        return len(_ENCODER.encode(value))
+    except (TypeError, UnicodeEncodeError):
+        return made_from
 
 
 def _plain(value: object) -> object:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import random
-from itertools import pairwise
+from itertools import pairwise, product
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.batch.task import Task
 from briefing.batch.task_queue import TaskQueue
+from briefing.model.period import Period
+from briefing.model.period_choice import PeriodChoice
 
 PLACES = ("Ash", "Birch", "Cedar", "Dock")
 
@@ -60,6 +63,17 @@ def test_a_worker_takes_editions_of_one_language_and_place_one_after_the_other()
     two = taken_in_turn(TaskQueue(shuffled), 2)
     assert [len(one) for one in two] == [40, 40]
     assert [{task.languages for task in one} for one in two] in ([{("en",)}, {("zh",)}], [{("zh",)}, {("en",)}])
+
+
+def test_editions_of_one_place_and_period_that_differ_in_their_day_follow_each_other() -> None:
+    periods = [PeriodChoice(Period.year(first), Period.year(2023)) for first in (2010, 2012, 2014)]
+    days = [dt.date(2024, 12, day) for day in (31, 30)]
+    tasks = [
+        Task(line, "mine", "out", entity="Ash", period=period, as_of=day)
+        for line, (day, period) in enumerate(product(days, periods))
+    ]
+    alone = taken_in_turn(TaskQueue(tasks), 1)[0]
+    assert [task.line for task in alone] == [0, 3, 1, 4, 2, 5]
 
 
 def test_a_worker_that_has_no_task_left_takes_half_of_the_longest_run() -> None:

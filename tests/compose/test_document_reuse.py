@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from briefing.compose import compose
 from briefing.errors import StoryError
 from briefing.model.document import Document
 from briefing.model.edition import Project
+from briefing.model.period_notation import parse_period
 from briefing.reuse import STORE, from_nothing
 from tests.compose.sample import dataset, edition, story_file
 
@@ -46,6 +48,98 @@ def test_an_edition_of_another_name_is_not_composed_again(tmp_path: Path) -> Non
     assert STORE.hits["document"] == 1
     assert (first.edition.slug, second.edition.slug) == ("small", "another")
     assert second.parts is first.parts
+
+
+def test_an_edition_of_another_day_of_the_year_is_not_composed_again(tmp_path: Path) -> None:
+    for day in (dt.date(2025, 12, 31), dt.date(2025, 12, 30), dt.date(2024, 12, 30)):
+        own = replace(edition(), as_of=day)
+        assert _composed(tmp_path, _project(tmp_path, edition=own)).edition == own
+    assert (STORE.hits["document"], STORE.misses["document"]) == (1, 2)
+
+
+def test_a_source_is_told_as_read_only_by_the_day_on_which_it_was(tmp_path: Path) -> None:
+    read = replace(dataset().sources["KOTO"], published="", read_on="2025-12-31")
+    known = replace(dataset(), sources={**dataset().sources, "KOTO": read})
+    days = dt.date(2025, 12, 31), dt.date(2025, 12, 30)
+    told = [
+        _composed(tmp_path, _project(tmp_path, dataset=known, edition=replace(edition(), as_of=day))) for day in days
+    ]
+    assert [one.sources["KOTO"].read_on for one in told] == ["2025-12-31", ""]
+
+
+def test_a_text_that_types_a_day_to_come_is_composed_again_for_another_day(tmp_path: Path) -> None:
+    data = dataset()
+    monthly = replace(data.observations[0], indicator="firms", period=parse_period("2013-05"))
+    project = _project(tmp_path, dataset=replace(data, observations=(*data.observations, monthly)))
+    story = STORY.replace("There are", "From 3 March 2025 there are")
+    early, late = (replace(project, edition=replace(edition(), as_of=dt.date(2025, month, 1))) for month in (2, 11))
+    _composed(tmp_path, early, story)
+    with pytest.raises(StoryError, match="3 March 2025"):
+        compose(late, story_file(story, tmp_path), "en")
+    assert STORE.hits["document"] == 0
+
+
+def test_a_value_that_nothing_looks_at_changes_the_digests_of_the_files_alone(tmp_path: Path) -> None:
+    first = _composed(tmp_path, _project(tmp_path))
+    data = dataset()
+    rows = tuple(replace(row, value=row.value + 1) if row.indicator == "rank" else row for row in data.observations)
+    second = _composed(
+        tmp_path, _project(tmp_path, dataset=replace(data, observations=rows, inputs={"a.csv": "1" * 64}))
+    )
+    assert STORE.hits["document"] == 1
+    assert second.parts is first.parts
+    assert set(second.inputs) == {"a.csv", "story.en.yaml"} != set(first.inputs)
+
+
+RICH = """
+title: "{{ edition }} in {{ patents.last | year }}"
+cover: {subtitle: "Patents rose {{ patents.multiple | times }}", expect: patents.multiple > 5}
+sections:
+  - id: one
+    title: "Patents reached {{ patents.last }}"
+    expect: [patents.last > 200, rank.last <= 2]
+    chart: {kind: line, series: [patents], highlight: patents}
+    points:
+      - {text: "Firms lead", when: firms.last > 300, otherwise: "Firms are {{ firms.last }}"}
+      - "Patents rose to their highest value, {{ patents.highest }}"
+    note: "Science rank {{ rank.last }}"
+  - id: two
+    title: "There were {{ enterprises.last }} enterprises"
+    chart: {kind: columns, series: [firms]}
+    paragraph: ["Firms and patents rose, and the rank is {{ rank.last }}"]
+"""
+
+
+def test_whatever_value_changes_the_document_is_that_from_nothing(tmp_path: Path) -> None:
+    data = dataset()
+    _composed(tmp_path, _project(tmp_path), RICH)
+    built = 0
+    for at, row in enumerate(data.observations):
+        for factor in (0.5, 1.001, 3):
+            rows = list(data.observations)
+            rows[at] = replace(row, value=row.value * factor)
+            project = _project(tmp_path, dataset=replace(data, observations=tuple(rows)))
+            found = outcome(project, tmp_path)
+            with from_nothing():
+                assert found == outcome(project, tmp_path)
+            built += isinstance(found, Document)
+    assert 20 < built < 3 * len(data.observations)  # some make a claim false
+    assert STORE.hits["text"] > 100
+
+
+def outcome(project: Project, folder: Path) -> Document | list[str]:
+    """The document of a project, or its faults."""
+    try:
+        return compose(project, story_file(RICH, folder), "en")
+    except StoryError as error:
+        return [str(finding) for finding in error.findings]
+
+
+def test_texts_that_look_at_no_changed_value_are_not_composed_again(tmp_path: Path) -> None:
+    _composed(tmp_path, _project(tmp_path))
+    STORE.hits.clear()
+    _composed(tmp_path, _project(tmp_path, dataset=dataset(patents_last=262.8)))
+    assert STORE.hits["text"] == 2  # the title of the edition and the point, which is of firms
 
 
 @pytest.mark.parametrize(
@@ -86,7 +180,7 @@ def test_no_text_is_that_of_other_data_or_another_edition(tmp_path: Path) -> Non
     STORE.hits.clear()
     own = edition()
     for changes in (
-        {"dataset": dataset(patents_last=262.8)},
+        {"dataset": dataset(name="Patents granted")},
         {
             "edition": replace(
                 own, subjects={**own.subjects, "patents": replace(own.subjects["patents"], entity="Shanghai")}

@@ -66,7 +66,8 @@ def test_a_deck_of_other_properties_is_that_from_nothing(changes: dict[str, obje
     made = write_slides(deck(), THEME, other)
     with from_nothing():
         assert made == write_slides(deck(), THEME, other) != before
-    assert STORE.hits["slide"] == (len(deck()) if "story" in changes else 0)  # which stands in the tags alone
+    # Story and day stand in tags and workbooks alone, as the title does.
+    assert STORE.hits["slide"] == (0 if changes.keys() & {"lang", "company"} else len(deck()))
 
 
 def test_slides_in_another_order_or_under_another_theme_are_those_from_nothing() -> None:
@@ -106,13 +107,25 @@ def test_a_section_that_differs_is_planned_again_and_others_are_not() -> None:
 def test_an_edition_of_another_name_or_day_is_that_from_nothing() -> None:
     document = sample.document()
     deck_writer.write(document, INK)
-    hits = STORE.hits["slides"]
+    count = STORE.misses["slides"]
     for changes in ({"slug": "another"}, {"as_of": dt.date(2020, 2, 2)}, {"mode": "present"}):
         other = replace(document, edition=replace(document.edition, **changes))
         made = deck_writer.write(other, INK)
         with from_nothing():
             assert made == deck_writer.write(other, INK)
-    assert STORE.hits["slides"] > hits  # those of the other name
+    assert STORE.hits["slides"] == 2 * count  # those of the other name and of the other day
+
+
+def test_a_workbook_tells_the_day_of_its_own_edition() -> None:
+    days = (dt.date(2020, 2, 2), dt.date(2021, 3, 3), dt.date(2020, 2, 2))
+    decks = [Deck.of(write_slides(deck(), THEME, replace(PROPERTIES, as_of=day))) for day in days]
+    for made, day in zip(decks, days, strict=True):
+        books = [Deck.of(content) for name, content in made.parts.items() if name.endswith(".xlsx")]
+        assert books
+        for book in books:
+            (about,) = (part for part in book.parts if part == "xl/sharedStrings.xml")
+            assert f", {day}".encode() in book.parts[about]
+            assert f"{day}T00:00:00Z".encode() in book.parts["docProps/core.xml"]
 
 
 def test_decks_on_two_templates_share_no_slide(tmp_path: Path) -> None:

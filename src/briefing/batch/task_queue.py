@@ -1,8 +1,8 @@
 """The tasks of a batch in the order in which its workers take them.
 
-Editions of one story, theme and language share much of what they are made from, and those of one place nearly all of
-it. A worker finds that again in its memory, so each takes a run of tasks that are alike, one after the other. A worker
-without tasks takes half of the longest run that is left, so that all of them end at the same time.
+Editions of one story, theme and language share much of what they are made from, those of one place and period nearly
+all of it. A worker finds that again in its memory, so each takes a run of tasks that are alike, one after the other. A
+worker without tasks takes half of the longest run that is left, so that all of them end at the same time.
 """
 
 from __future__ import annotations
@@ -67,4 +67,5 @@ def _common(one: Likeness, other: Likeness) -> int:
 
 def _likeness(task: Task) -> Likeness:
     """Return what tasks have in common, what matters most first."""
-    return task.project, task.theme, ",".join(task.languages), task.entity
+    period = str(task.period) if task.period is not None else ""
+    return task.project, task.theme, ",".join(task.languages), task.entity, period

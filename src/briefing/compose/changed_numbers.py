@@ -15,6 +15,7 @@ from briefing.compose.language.numeral_rule import date_term
 from briefing.compose.language.templates import NAME
 from briefing.compose.revised_values import earlier_values, has_vintages, revised_by
 from briefing.errors import FactError
+from briefing.facts import DAY
 from briefing.facts.revisions import RevisionKind, Why, reasons, revisions
 from briefing.model.cards import OF_LETTER
 from briefing.model.document import Card, Cards, Changed, Part, Table
@@ -104,6 +105,7 @@ def changed_numbers(
 def changes_heading(composer: Composer) -> Text:
     """Return "What changed since the edition of 31 December 2024"."""
     assert composer.previous is not None
+    composer.book.looked_at((DAY,))
     if composer.previous.as_of == composer.edition.as_of:  # the two cannot be distinguished by their dates
         return composer.phrase("changed_since_last")
     date = composer.wording.long_date(composer.previous.as_of)

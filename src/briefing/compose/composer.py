@@ -23,7 +23,7 @@ from briefing.compose.prose.project_place import ProjectPlaceCheck
 from briefing.compose.prose.search_text import ProseFinding
 from briefing.compose.standing_texts import StandingTexts, all_of, standing_story
 from briefing.compose.story_nodes import NodePath, heading_above, node_name, outputs_of_text
-from briefing.compose.text_composition import TextComposer
+from briefing.compose.text_composition import MadeFrom, TextComposer
 from briefing.compose.usage import Usage
 from briefing.errors import BriefingError, Finding, StoryError
 from briefing.facts import FactRegistry, SubjectFacts
@@ -46,11 +46,10 @@ _NARROW: Final = frozenset({"table", "cards", "columns", "names", "tiles", "subj
 
 
 class Composer:
-    """A project and a story that become a document. Faults are collected in `faults`; `made_from` is a digest of all
-    that a text is composed from besides its own words and conditions."""
+    """A project, whose dataset has no values, and a story that become a document. Faults are collected in `faults`."""
 
     def __init__(
-        self, project: Project, file: StoryFile, book: FactRegistry, wording: DirectedWording, made_from: bytes
+        self, project: Project, file: StoryFile, book: FactRegistry, wording: DirectedWording, made_from: MadeFrom
     ) -> None:
         self.project = project
         self.file = file

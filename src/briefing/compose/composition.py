@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 
 from msgspec.structs import replace
@@ -16,12 +17,14 @@ from briefing.compose.cover_pictures import cover_picture
 from briefing.compose.language.conditions import Expects, expects
 from briefing.compose.language.expressions import near
 from briefing.compose.language.markdown import escaped
+from briefing.compose.looked_at import LookedAt, looked_at
 from briefing.compose.note_lines import data_remarks, namer, note_lines
 from briefing.compose.sections import parts, points_of, with_changes
 from briefing.compose.series_colours import in_one_colour
 from briefing.compose.source_dates import source_dates
 from briefing.compose.source_lines import cover_source_line
 from briefing.compose.story_nodes import part_lines
+from briefing.compose.text_composition import MadeFrom
 from briefing.compose.unprinted_texts import check_unprinted
 from briefing.errors import Finding, StoryError
 from briefing.facts import FactRegistry
@@ -35,7 +38,9 @@ from briefing.model.format import Format
 from briefing.model.story import Story
 from briefing.model.text import Text, join
 from briefing.read import StoryFile
-from briefing.reuse import digest, reused
+from briefing.reuse import digest, reused_by_use
+
+_Draft = tuple[Document, tuple[Finding, ...]]
 
 
 def compose(project: Project, story: StoryFile, lang: str) -> Document:
@@ -49,32 +54,56 @@ def compose(project: Project, story: StoryFile, lang: str) -> Document:
 def draft(project: Project, story: StoryFile, lang: str) -> tuple[Document, tuple[Finding, ...]]:
     """Return the document without what is faulty, and every fault of the story."""
     edition = project.edition
-    plain = replace(project, edition=replace(edition, slug=""))  # which names files, and is said nowhere
+    seen = looked_at(project.dataset, edition.as_of)
+
+    def drafted() -> tuple[_Draft, set[str]]:
+        return _drafted(project, story, lang, seen)
+
     if story.digest:
-        made_from = (plain.edition, plain.dataset, plain.previous, plain.maps, plain.code)
+        made_from = _undated(edition), seen.digest, _read_by(project), project.previous, project.maps, project.code
         parts = (*made_from, story.digest, story.path.name, lang)
-        document, faults = reused("document", parts, lambda: _drafted(plain, story, lang))
+        (document, faults), _ = reused_by_use("document", parts, seen.state, drafted)
     else:
-        document, faults = _drafted(plain, story, lang)
-    return replace(document, edition=replace(document.edition, slug=edition.slug)), faults
+        (document, faults), _ = drafted()
+    own = replace(document.edition, slug=edition.slug, as_of=edition.as_of, moment=edition.moment)
+    content = story.digest or hashlib.sha256(story.path.read_bytes()).digest()
+    inputs = dict(sorted({**project.dataset.inputs, story.path.name: content.hex()}.items()))
+    return replace(document, edition=own, inputs=inputs), faults
 
 
-def _drafted(project: Project, story: StoryFile, lang: str) -> tuple[Document, tuple[Finding, ...]]:
+def _undated(edition: Edition) -> Edition:
+    """Return an edition without what names its files, which nothing says, and of its day only the year: who looks at
+    the day itself notes it."""
+    return replace(edition, slug="", as_of=dt.date(edition.as_of.year, 1, 1), moment=None)
+
+
+def _read_by(project: Project) -> tuple[str, ...]:
+    """Return the sources that were read by the day of the edition, of which it tells when."""
+    day = project.edition.as_of
+    previous = project.previous.sources if project.previous else {}
+    known = (*previous.values(), *project.dataset.sources.values())
+    return tuple(source.id for source in known if source.seen_by(day).read_on)
+
+
+def _drafted(project: Project, story: StoryFile, lang: str, seen: LookedAt) -> tuple[_Draft, set[str]]:
+    """Return the document without its files, with every fault, and the names of what was looked at."""
     formatted = replace(project.edition, subjects=formatted_subjects(project.edition, story.story))
-    dataset, edition = project.dataset.in_language(lang), _translated_edition(project, story.story, lang)
-    book = FactRegistry(dataset, formatted)
+    edition = _translated_edition(project, story.story, lang)
+    book = FactRegistry(project.dataset.in_language(lang), formatted)
     language = wording.of(lang, project.edition.things.get(lang, ""))
-    dataset = _with_primary_sources(dataset, language)
-    figures = replace(dataset, inputs={})  # no text speaks of the files
-    made_from = digest(formatted, edition, figures, project.previous, story.story.entity, lang)
-    composer = Composer(replace(project, dataset=dataset, edition=edition), story, book, language, made_from)
+    frame = _with_primary_sources(seen.frame.in_language(lang), language)
+    own = _undated(formatted), _undated(edition)
+    made_from = MadeFrom(digest(*own, seen.digest, project.previous, story.story.entity, lang), seen.state)
+    with book.looking() as names:
+        composer = Composer(replace(project, dataset=frame, edition=edition), story, book, language, made_from)
+        return _composed(composer, story, formatted, lang), names
+
+
+def _composed(composer: Composer, story: StoryFile, formatted: Edition, lang: str) -> _Draft:
     for key in story.story.formats.keys() - formatted.subjects.keys():
         composer.fault(f"unknown short name {key!r}", ("formats", key), near(key, tuple(formatted.subjects)))
     document = _document(composer, lang)
-    content = story.digest or hashlib.sha256(story.path.read_bytes()).digest()
-    inputs = {**dataset.inputs, story.path.name: content.hex()}
-    lines = part_lines(composer.file)
-    return replace(document, inputs=dict(sorted(inputs.items())), nodes=composer.nodes, places=lines), composer.faults
+    return replace(document, nodes=composer.nodes, places=part_lines(composer.file)), composer.faults
 
 
 def _with_primary_sources(dataset: Dataset, language: wording.Wording) -> Dataset:

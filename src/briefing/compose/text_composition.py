@@ -6,7 +6,7 @@ nearly all are.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from msgspec import Struct
 
@@ -20,7 +20,7 @@ from briefing.facts import FactRegistry
 from briefing.model.dataset import Statement
 from briefing.model.fact import Fact
 from briefing.model.text import Text
-from briefing.reuse import reused
+from briefing.reuse import reused_by_use
 from briefing.wording import DirectedWording
 
 
@@ -36,15 +36,23 @@ class ComposedText(Struct, frozen=True):
     findings: tuple[ProseFinding, ...]
 
 
+class MadeFrom(Struct, frozen=True):
+    """Of what texts are composed besides their own words and conditions: a digest of all but what the registry notes to
+    be looked at, of which `state` gives the digest by name."""
+
+    digest: bytes
+    state: Callable[[str], bytes]
+
+
 class TextComposer(Struct, frozen=True):
-    """Composes the texts of an edition; `made_from` is a digest of all that its fields are made from."""
+    """Composes the texts of an edition."""
 
     book: FactRegistry
     wording: DirectedWording
     statements: Mapping[str, Statement]
     parameters: Mapping[str, str | bool]
     checker: ProseChecker
-    made_from: bytes
+    made_from: MadeFrom
 
     def composed(
         self, source: str, tested: Expects, heading: str, anchors: Mapping[str, bool], *, lined: bool, outside: bool
@@ -55,7 +63,11 @@ class TextComposer(Struct, frozen=True):
         cannot be composed.
         """
 
-        def composed() -> ComposedText:
+        def composed() -> tuple[ComposedText, set[str]]:
+            with self.book.looking() as names:
+                return made(), names
+
+        def made() -> ComposedText:
             expectations = self.checker.expectations(tested)
             marked = render(source, self.book, self.wording, self.statements, self.parameters, expectations)
             marked.text = lines_of(marked.text) if lined else one_line(marked.text)
@@ -66,4 +78,7 @@ class TextComposer(Struct, frozen=True):
             facts, parameters = tuple(marked.facts.values()), tuple(marked.parameters)
             return ComposedText(text, checked, facts, marked.printed, parameters, findings)
 
-        return reused("text", (self.made_from, anchors, source, tested, heading, lined, outside), composed)
+        parts = self.made_from.digest, anchors, source, tested, heading, lined, outside
+        found, names = reused_by_use("text", parts, self.made_from.state, composed)
+        self.book.looked_at(names)
+        return found

@@ -12,12 +12,12 @@ from copy import deepcopy
 from typing import Any
 
 from msgspec import Struct
-from msgspec.structs import replace
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.slide import Slide as PptxSlide
 
 from briefing.deck.bindings import bind, note_lines, tag_content
 from briefing.deck.chart_xml.native_chart import add_chart
+from briefing.deck.chart_xml.workbook import written as written_workbook
 from briefing.deck.ooxml.blank_slides import BlankSlides
 from briefing.deck.ooxml.colours import Colours
 from briefing.deck.ooxml.freeforms import add_freeform, add_group
@@ -62,7 +62,7 @@ class _Deck(Struct):
     masters: SlideMasters
     blank: BlankSlides
     numbers: Mapping[str, int]  # of the first slide of each section
-    properties: DeckProperties
+    lang: str
     notes_colours: Colours
 
 
@@ -83,8 +83,8 @@ def write_slides(
     presentation = masters.presentation
     number_parts(presentation)
     numbers = {slide.id: number for number, slide in reversed(list(enumerate(slides)))}
-    deck = _Deck(masters, BlankSlides(presentation), numbers, properties, Colours(theme, dark=False))
-    made_from = masters.made_from, theme, replace(properties, story=""), numbers
+    deck = _Deck(masters, BlankSlides(presentation), numbers, properties.lang, Colours(theme, dark=False))
+    made_from = masters.made_from, theme, properties.lang, numbers
     findings: list[Finding] = []
     written: list[SlideParts] = []
     for number, slide in enumerate(slides):
@@ -95,7 +95,7 @@ def write_slides(
     if findings:
         raise LayoutError(findings)
     layouts = [masters.layout(slide).part for slide in slides]
-    assembly = SlideAssembly(presentation, numbers)
+    assembly = SlideAssembly(presentation, numbers, lambda content: written_workbook(content, properties))
     assembly.add(written, layouts, lambda slide: tag_content(slide.bindings, properties))
     names = sections or {}
     add_sections(presentation, [names.get(slide.part) or properties.title for slide in slides])
@@ -144,7 +144,7 @@ def _fill(deck: _Deck, page: PptxSlide, number: int, slide: Slide) -> str:
     page.shapes.turbo_add_enabled = True
     where = f"slide {number + 1} ({slide.id})"
     colours, relate = deck.masters.colours(slide), _relate(deck.numbers, page.part)
-    context = XmlContext(colours, deck.properties.lang, relate, where, deck.masters.loose)
+    context = XmlContext(colours, deck.lang, relate, where, deck.masters.loose)
     tree: Any = page.shapes._spTree
     placeholders: dict[str, Any] = {}
     for placeholder in tree.findall(f"{P}sp"):
@@ -187,7 +187,7 @@ def _add(
         return add_table(shapes, item, context)
     if isinstance(item, Picture):
         return add_picture(shapes, item, context.where)
-    return WrittenShape(add_chart(shapes, item, context, deck.properties))
+    return WrittenShape(add_chart(shapes, item, context))
 
 
 def _add_footers(

@@ -1,6 +1,6 @@
 """Dataset → facts, each with formula and lineage; what the data does not carry is refused with the reason."""
 
-from briefing.facts.registry import FactRegistry
+from briefing.facts.registry import DAY, FactRegistry
 from briefing.facts.subject import SubjectFacts
 
-__all__ = ["FactRegistry", "SubjectFacts"]
+__all__ = ["DAY", "FactRegistry", "SubjectFacts"]

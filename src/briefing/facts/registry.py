@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import Final
 
 from msgspec.structs import replace
 
@@ -24,9 +26,14 @@ from briefing.model.fact import Fact
 from briefing.model.period import Period
 from briefing.wording.fitting import is_percentage
 
+DAY: Final = "the day of the edition"  # among the names of what is looked at; no indicator has spaces
+
 
 class FactRegistry:
-    """Computes facts; asked twice for a name, it returns the same object."""
+    """Computes facts; asked twice for a name, it returns the same object.
+
+    It notes the indicators whose values are looked at, also where it has computed them before.
+    """
 
     def __init__(self, dataset: Dataset, edition: Edition) -> None:
         self.facts: dict[str, Fact] = {}
@@ -35,6 +42,8 @@ class FactRegistry:
         self._series: dict[str, TimeSeries] = {}
         self._subjects: dict[str, SubjectFacts] = {}
         self._rankings: dict[tuple[str | Period, ...], Ranking] = {}
+        self._indicators: dict[str, frozenset[str]] = {}
+        self._looked_at: set[str] = set()
 
     def keys(self) -> tuple[str, ...]:
         """The short names, in the order of `[facts]`."""
@@ -42,11 +51,41 @@ class FactRegistry:
 
     def subject(self, key: str) -> SubjectFacts:
         """Return the facts of a short name; FactError for an unknown name, indicator, entity or series."""
+        self.look_at(key)
         if key not in self._subjects:
             series = self._series_of(key, ())
             bounds = self._edition.subjects[key].period or self._edition.period
             self._subjects[key] = SubjectFacts(self, key, series, within(series, bounds))
         return self._subjects[key]
+
+    @contextmanager
+    def looking(self) -> Iterator[set[str]]:
+        """Collect the names of what is looked at inside."""
+        outside, inside = self._looked_at, set[str]()
+        self._looked_at = inside
+        try:
+            yield inside
+        finally:
+            outside |= inside
+            self._looked_at = outside
+
+    def look_at(self, *keys: str) -> None:
+        """Note that the values of short names are looked at."""
+        for key in keys:
+            if key not in self._indicators:
+                self._indicators[key] = frozenset(self._indicators_of(key, set()))
+            self._looked_at |= self._indicators[key]
+
+    def looked_at(self, names: Iterable[str]) -> None:
+        """Note that all was looked at that these names stand for."""
+        self._looked_at.update(names)
+
+    def _indicators_of(self, key: str, path: set[str]) -> set[str]:
+        subject = self._edition.subjects.get(key)
+        if subject is None or key in path:
+            return set()
+        parts = (*subject.ratio, *subject.difference, *filter(None, (subject.change,)))
+        return {subject.indicator}.union(*(self._indicators_of(part, path | {key}) for part in parts))
 
     def place_in(self, lang: str, entity: str) -> str:
         """Return the name of a place in a language, else as the dataset calls it."""
@@ -141,6 +180,7 @@ class FactRegistry:
         found = self._index.series_of(indicator.id, entity)
         if not found and (indicator.id, entity) not in self._index.targets:
             if not self._entities(indicator.id):
+                self.looked_at((DAY,))
                 what = f"no value of {subject.indicator} was published by {self._edition.as_of.isoformat()}"
                 raise FactError(what, where, "choose a later as-of date, or leave the short name out")
             raise unknown("the entity", entity, self._entities(indicator.id), where)

@@ -12,7 +12,7 @@ from briefing.compose.blocks.benchmarks import comparison
 from briefing.compose.composer import Composer
 from briefing.compose.language.numeral_rule import date_term
 from briefing.errors import FactError
-from briefing.facts import SubjectFacts
+from briefing.facts import DAY, SubjectFacts
 from briefing.model.block_specs import CardSpec
 from briefing.model.cards import CardMark
 from briefing.model.chart_remarks import Annotation
@@ -112,6 +112,7 @@ def _age(composer: Composer, subject: SubjectFacts) -> CardMark | None:
     period, (_, newest) = subject.last.value_period, composer.edition.period
     if newest.frequency == YEAR or newest.end - period.end <= _A_YEAR:
         return None
+    composer.book.looked_at((DAY,))
     day = composer.edition.as_of
     months = (day.year - period.end.year) * 12 + day.month - period.end.month
     return CardMark("age", composer.phrase("aged", count=composer.number(months, _AGE)))

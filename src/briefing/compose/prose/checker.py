@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Final
 
 from briefing.compose.language.conditions import Expectations, Expects, evaluate
 from briefing.compose.language.numeral_rule import NumeralRule, Offence, counted_things, known_until, terms_of
@@ -20,13 +22,15 @@ from briefing.compose.prose.topics import Topics
 from briefing.compose.prose.unit_checks import name_findings, repetition_findings, unit_findings
 from briefing.compose.prose.years_and_places import YearsAndPlaces, mixed_year_findings
 from briefing.errors import BriefingError
-from briefing.facts import FactRegistry, SubjectFacts
+from briefing.facts import DAY, FactRegistry, SubjectFacts
 from briefing.model.edition import Project
 from briefing.model.fact import Fact
 from briefing.model.period import Period
 from briefing.model.text import Text, plain
 from briefing.wording import DirectedWording
 from briefing.wording.number_words import NumberWord
+
+_NAME: Final = re.compile(r"\w+")
 
 
 class ProseChecker:
@@ -39,7 +43,7 @@ class ProseChecker:
         self._book, self._dataset, self._wording, self._parameters = book, dataset, wording, parameters
         terms = terms_of(edition, dataset, wording.claims)
         things, known = counted_things(dataset, edition), known_until(dataset, edition)
-        dates = typed_dates(dataset, edition, language.time.typed)
+        dates = typed_dates(dataset, edition, language.time.typed, lambda: book.looked_at((DAY,)))
         self._rule = NumeralRule(terms, edition.period[1], language.number_words, things, known, dates)
         self._moving_names = moving_names(dataset, edition.subjects.values(), wording)
         self._suggestions = Suggestions(book, wording)
@@ -52,7 +56,8 @@ class ProseChecker:
         self._expectations: dict[Expects, Expectations] = {}
 
     def expectations(self, tested: Expects) -> Expectations:
-        """Return what the expectations of a text settle, read once."""
+        """Return what the expectations of a text settle, read once; what they name is looked at each time."""
+        self._book.look_at(*(name for expression in tested for name in _NAME.findall(expression)))
         if tested not in self._expectations:
             self._expectations[tested] = Expectations(self._book, tested, self._dataset.statements, self._parameters)
         return self._expectations[tested]

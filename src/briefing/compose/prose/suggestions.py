@@ -60,6 +60,8 @@ class Suggestions:
         have no expectation.
         """
         words = plain(text)
+        if offences:
+            self._book.look_at(*self._book.keys())  # all of which the index has, built at first use
         for offence in offences:
             if offence.date is not None:
                 yield ProseFinding(f"{offence.token!r} is typed into the text", self._date_fix(offence.date, facts))

@@ -7,8 +7,7 @@ from typing import Any
 
 from pptx.chart.data import CategoryChartData, XyChartData
 
-from briefing.deck.chart_xml.workbook import cell_value, cells, row_places, workbook
-from briefing.deck.ooxml.package import DeckProperties
+from briefing.deck.chart_xml.workbook import cell_value, cells, row_places, unwritten
 from briefing.deck.ooxml.text_xml import clean, escape
 from briefing.model.chart import Plot, PlotSeries
 
@@ -18,7 +17,7 @@ Address = tuple[str, str, str]  # of a series' name, its values across and its v
 class PlotData(CategoryChartData):
     """Series by category, each a column of the workbook."""
 
-    def __init__(self, plot: Plot, series: Sequence[PlotSeries], properties: DeckProperties) -> None:
+    def __init__(self, plot: Plot, series: Sequence[PlotSeries]) -> None:
         make: Any = super().__init__
         make(escape(plot.number_format))  # python-pptx writes a format into the part as it is
         self._last = len(plot.categories) + 1
@@ -26,7 +25,7 @@ class PlotData(CategoryChartData):
         add: Any = self.add_series
         for item in series:
             add(clean(item.name), [None if value is None else cell_value(value) for value in item.values])
-        self._book = plot, series, properties
+        self._book = plot, series
 
     @property
     def categories_ref(self) -> str:
@@ -43,17 +42,17 @@ class PlotData(CategoryChartData):
 
     @property
     def xlsx_blob(self) -> bytes:
-        """The workbook."""
-        return workbook(*self._book)
+        """What the workbook is written from."""
+        return unwritten(*self._book)
 
 
 class DotData(XyChartData):
     """Dots across the rows of a dumbbell, behind the lines that join them; both read the same cells."""
 
-    def __init__(self, plot: Plot, properties: DeckProperties) -> None:
+    def __init__(self, plot: Plot) -> None:
         make: Any = super().__init__
         make(escape(plot.number_format))
-        self._book = plot, plot.series, properties
+        self._book = plot, plot.series
         self._addresses: list[Address] = []
         wide, last = len(plot.series), len(plot.categories) + 1
         places = [rows for _, rows in row_places(plot)]
@@ -91,5 +90,5 @@ class DotData(XyChartData):
 
     @property
     def xlsx_blob(self) -> bytes:
-        """The workbook."""
-        return workbook(*self._book)
+        """What the workbook is written from."""
+        return unwritten(*self._book)

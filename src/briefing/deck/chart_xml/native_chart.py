@@ -24,7 +24,6 @@ from briefing.deck.chart_xml.number_format import minus, scaled, spaced
 from briefing.deck.chart_xml.plane_chart import finish_plane, plane_data
 from briefing.deck.chart_xml.series_format import drawn_series, series_markup
 from briefing.deck.chart_xml.target_lines import dashed
-from briefing.deck.ooxml.package import DeckProperties
 from briefing.deck.ooxml.shapes import insert_after, name_shape, parse_elements
 from briefing.deck.ooxml.text_xml import XmlContext, emu_box, escape, languages, locale
 from briefing.deck.reading import C
@@ -48,21 +47,23 @@ _GRID = 0.75
 _NO_FILL = "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
 
 
-def add_chart(shapes: SlideShapes, box: ChartBox, context: XmlContext, properties: DeckProperties) -> Any:
-    """Add a chart with the workbook behind it and return its graphic frame. Raise LayoutError with every reason against
-    it."""
+def add_chart(shapes: SlideShapes, box: ChartBox, context: XmlContext) -> Any:
+    """Add a chart and what the workbook behind it is written from, and return its graphic frame.
+
+    Raise LayoutError with every reason against it.
+    """
     _check(box, context.where)
-    data = _data(box.plot, properties)
+    data = _data(box.plot)
     frame: Any = shapes.add_chart(_type(box.plot), *emu_box(box.box), data)  # type: ignore[arg-type]
     _finish(frame.chart, box, context)
     name_shape(frame._element, box.name, plain(box.alt))
     return frame._element
 
 
-def chart_space(box: ChartBox, context: XmlContext, properties: DeckProperties) -> Any:
+def chart_space(box: ChartBox, context: XmlContext) -> Any:
     """Return what the part of a chart says, without a workbook. Raise LayoutError with every reason against it."""
     _check(box, context.where)
-    space = parse_xml(_data(box.plot, properties).xml_bytes(_type(box.plot)))
+    space = parse_xml(_data(box.plot).xml_bytes(_type(box.plot)))
     _finish(Chart(space, None), box, context)  # type: ignore[no-untyped-call]
     return space
 
@@ -85,12 +86,12 @@ def _finish(chart: Any, box: ChartBox, context: XmlContext) -> None:
     _finish_space(chart, box, context)
 
 
-def _data(plot: Plot, properties: DeckProperties) -> Any:
+def _data(plot: Plot) -> Any:
     if plot.form == "dots":
-        return plane_data(plot, properties)
+        return plane_data(plot)
     if plot.form == "dumbbell":
-        return DotData(plot, properties)
-    return PlotData(plot, drawn_series(plot), properties)
+        return DotData(plot)
+    return PlotData(plot, drawn_series(plot))
 
 
 def _type(plot: Plot) -> XL_CHART_TYPE:

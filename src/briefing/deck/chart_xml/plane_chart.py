@@ -18,8 +18,7 @@ from briefing.deck.chart_xml.data_labels import NO_BOX, shown, text_properties
 from briefing.deck.chart_xml.dot_chart import cell_label, label_range
 from briefing.deck.chart_xml.number_format import minus, scaled
 from briefing.deck.chart_xml.series_format import data_point, marker
-from briefing.deck.chart_xml.workbook import cell_value, cells, workbook
-from briefing.deck.ooxml.package import DeckProperties
+from briefing.deck.chart_xml.workbook import cell_value, cells, unwritten
 from briefing.deck.ooxml.shapes import insert_after, parse_elements
 from briefing.deck.ooxml.text_xml import XmlContext, clean, escape
 from briefing.deck.reading import C
@@ -34,18 +33,18 @@ _EDGE = 0.75
 _AS_BAR = '<c:invertIfNegative val="0"/>'
 
 
-def plane_data(plot: Plot, properties: DeckProperties) -> XyChartData | BubbleChartData:
+def plane_data(plot: Plot) -> XyChartData | BubbleChartData:
     """Return the data of the one series of dots."""
-    return _BubbleData(plot, properties) if len(plot.series) > 2 else _DotData(plot, properties)
+    return _BubbleData(plot) if len(plot.series) > 2 else _DotData(plot)
 
 
 class _PlaneData:
     """The cells of dots, by the columns of their workbook."""
 
-    def __init__(self, plot: Plot, properties: DeckProperties) -> None:
+    def __init__(self, plot: Plot) -> None:
         make: Any = super().__init__
         make(escape(plot.number_format))
-        self._book = plot, plot.series, properties
+        self._book = plot, plot.series
         self._last = len(plot.categories) + 1
         add: Any = self.add_series  # type: ignore[attr-defined]
         self._named = 2 if plot.series[1].observed else 1  # levels have no name that tells anything
@@ -71,8 +70,8 @@ class _PlaneData:
 
     @property
     def xlsx_blob(self) -> bytes:
-        """The workbook."""
-        return workbook(*self._book)
+        """What the workbook is written from."""
+        return unwritten(*self._book)
 
 
 class _DotData(_PlaneData, XyChartData):

@@ -10,6 +10,7 @@ import io
 from collections.abc import Sequence
 from typing import Any
 
+import msgspec
 from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_col_to_name
 
@@ -19,11 +20,13 @@ from briefing.deck.ooxml.package import DeckProperties
 from briefing.deck.ooxml.text_xml import clean
 from briefing.model.chart import Plot, PlotSeries
 from briefing.model.text import plain
+from briefing.reuse import reused
 from briefing.wording import Wording, of
 from briefing.zip_bytes import without_clock
 
 SHEET = "Data"
 _LONGEST = 32767
+_UNWRITTEN = msgspec.msgpack.Decoder(tuple[Plot, tuple[PlotSeries, ...]])
 
 
 def cells(first: int, last: int, top: int, bottom: int) -> str:
@@ -55,6 +58,20 @@ def code_of(plot: Plot, series: PlotSeries, index: int) -> str:
     usual = series.number_format or plot.number_format
     code = format_for(plain(label.text), value, usual) if label and value is not None and plot.form != "dots" else None
     return code or usual
+
+
+def unwritten(plot: Plot, series: Sequence[PlotSeries]) -> bytes:
+    """Return what the workbook of a plot is written from, in place of its bytes.
+
+    A workbook tells the edition and its day, which nothing else on a slide does: written slides serve other days too.
+    """
+    return msgspec.msgpack.encode((plot, series))
+
+
+def written(content: bytes, properties: DeckProperties) -> bytes:
+    """Return the workbook of a deck from what it is written from; one that was written before is not written again."""
+    parts = content, properties.title, properties.author, properties.lang, properties.as_of
+    return reused("workbook", parts, lambda: workbook(*_UNWRITTEN.decode(content), properties))
 
 
 def workbook(plot: Plot, series: Sequence[PlotSeries], properties: DeckProperties) -> bytes:

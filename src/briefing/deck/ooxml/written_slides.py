@@ -70,12 +70,15 @@ def _relation(relation: Any) -> Relation:
 
 
 class SlideAssembly:
-    """Puts written slides into a presentation that has none; `numbers` are those of the sections' first slides."""
+    """Puts written slides into a presentation that has none.
 
-    def __init__(self, presentation: Presentation, numbers: Mapping[str, int]) -> None:
+    `numbers` are those of the sections' first slides, `book` gives a workbook from what it is written from.
+    """
+
+    def __init__(self, presentation: Presentation, numbers: Mapping[str, int], book: Callable[[bytes], bytes]) -> None:
         self._presentation: Any = presentation.part
         self._package: Any = self._presentation.package
-        self._numbers = numbers
+        self._numbers, self._book = numbers, book
         self._drawings: dict[bytes, Part] = {}
         number_parts(presentation)
 
@@ -111,7 +114,8 @@ class SlideAssembly:
             _add(part, kind, self._picture(relation))
         else:
             name = self._package.next_partname(_NAMES[kind])
-            own = Part(name, relation.content_type, self._package, relation.content)
+            content = self._book(relation.content) if kind == RELATIONSHIP_TYPE.PACKAGE else relation.content
+            own = Part(name, relation.content_type, self._package, content)
             _add(part, kind, own)
             for inner in relation.relations:
                 self._relate(own, inner, page, pages)

@@ -13,7 +13,6 @@ from briefing.charts.dot_labels import dots_on
 from briefing.charts.vector.drawing_surface import Paint
 from briefing.deck.chart_xml.native_chart import chart_space
 from briefing.deck.chart_xml.series_format import drawn_series
-from briefing.deck.ooxml.package import DeckProperties
 from briefing.deck.ooxml.text_xml import XmlContext, clean
 from briefing.deck.painter.chart_axes import axis_marks, axis_texts, grid_marks
 from briefing.deck.painter.chart_looks import MarkLook, mark_of, paint_of, value
@@ -39,10 +38,10 @@ class _Drawn(Struct):
     labels: list[PaintedMark]
 
 
-def chart_marks(box: ChartBox, context: PaintContext, properties: DeckProperties, where: str) -> Iterator[PaintedMark]:
+def chart_marks(box: ChartBox, context: PaintContext, where: str) -> Iterator[PaintedMark]:
     """Yield the marks of a chart: grid, areas and bars, the axes, lines, points, then all that is written."""
     xml = XmlContext(context.colours, context.lang, lambda *_: "", where)
-    area = chart_space(box, xml, properties).find(f"{C}chart/{C}plotArea")
+    area = chart_space(box, xml).find(f"{C}chart/{C}plotArea")
     plots = [element for element in area if element.tag.removeprefix(C) in _KINDS]
     lying = any(value(element, "barDir") == "bar" for element in plots)
     percent = any(value(element, "grouping") == "percentStacked" for element in plots)

@@ -77,7 +77,7 @@ def paint_slide(slide: Slide, number: int, masters: SlideMasters, properties: De
     where = f"slide {number} ({slide.id})"
     elements = [
         PaintedElement("design", tuple(_design(layout, known))),
-        *(_painted(item, slide, masters, context, properties, where) for item in slide.elements),
+        *(_painted(item, slide, masters, context, where) for item in slide.elements),
         *_feet(slide, number, masters, context),
     ]
     presentation = masters.presentation
@@ -86,24 +86,12 @@ def paint_slide(slide: Slide, number: int, masters: SlideMasters, properties: De
     return Painting(wide, tall, ground, tuple(one for one in elements if one.marks), properties.lang, slide.title)
 
 
-def _painted(
-    item: Element,
-    slide: Slide,
-    masters: SlideMasters,
-    context: PaintContext,
-    properties: DeckProperties,
-    where: str,
-) -> PaintedElement:
-    return PaintedElement(item.name, tuple(_marks(item, slide, masters, context, properties, where)), item)
+def _painted(item: Element, slide: Slide, masters: SlideMasters, context: PaintContext, where: str) -> PaintedElement:
+    return PaintedElement(item.name, tuple(_marks(item, slide, masters, context, where)), item)
 
 
 def _marks(
-    item: Element,
-    slide: Slide,
-    masters: SlideMasters,
-    context: PaintContext,
-    properties: DeckProperties,
-    where: str,
+    item: Element, slide: Slide, masters: SlideMasters, context: PaintContext, where: str
 ) -> Iterator[PaintedMark]:
     if isinstance(item, TextBox):
         target = masters.placeholder(slide.layout, item.placeholder) if item.placeholder else None
@@ -121,7 +109,7 @@ def _marks(
     if isinstance(item, Picture):
         return picture_marks(item, where)
     assert isinstance(item, ChartBox)
-    return chart_marks(item, context, properties, where)
+    return chart_marks(item, context, where)
 
 
 def _feet(slide: Slide, number: int, masters: SlideMasters, context: PaintContext) -> Iterator[PaintedElement]:

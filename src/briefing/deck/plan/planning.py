@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
@@ -159,19 +160,23 @@ def _cover(page: Page, company: bool) -> Slide:
 
 def _planned(page: Page, part: Part) -> tuple[Slide, ...]:
     """Return the slides of a section; those of a section and a place that were planned before are not planned again."""
-    blocks = page.section.blocks
-    if any(isinstance(block, Chart) and block.figure is not None for block in blocks):
-        return _slides(page, part)  # drawn by code that may read what it likes
     seen = replace(page, document=_seen(page))
     fields = [getattr(seen, name) for name in Page.__struct_fields__ if name != "wording"]  # which is of the language
-    return reused("slides", (*fields, part.id, part.name), lambda: _slides(seen, replace(part, sections=())))
+    if any(isinstance(block, Chart) and block.figure is not None for block in page.section.blocks):
+        planned = _slides(page, part)  # drawn by code that may read what it likes
+    else:
+        planned = reused("slides", (*fields, part.id, part.name), lambda: _slides(seen, replace(part, sections=())))
+    date = frame.date(page)
+    return tuple(replace(slide, date=date) for slide in planned)
 
 
 def _seen(page: Page) -> Document:
-    """Return what the slides of a section may see of the document: of other sections only where cards lead to them."""
+    """Return what the slides of a section may see of the document: of other sections only where cards lead to them, and
+    not the day of the edition, which stands at the foot.
+    """
     document = page.document
     parts = document.parts if any(isinstance(block, Cards) for block in page.section.blocks) else ()
-    edition = replace(document.edition, slug="")
+    edition = replace(document.edition, slug="", as_of=dt.date.min, moment=None)
     return Document(edition, document.lang, (), (), (), None, parts, Letter((), (), ()), {}, {}, header=document.header)
 
 
@@ -220,7 +225,6 @@ def _slide(page: Page, part: Part, layout: Layout) -> Slide:
         frame.notes(page),
         dark=layout == "pause",
         footer=frame.footer(page, part.name),
-        date=frame.date(page),
         foot_style=page.zones.foot_style,
     )
 

@@ -1,0 +1,47 @@
+"""What composing may look at, in parts, so that it is not done again where a part differs that it did not look at.
+
+Values are looked at through the registry of facts, which notes the indicators of each short name that is asked for.
+Whoever composes gets the dataset without values, so that nothing can be looked at unnoticed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from briefing.facts import DAY
+from briefing.model.dataset import Dataset, Observation
+from briefing.reuse import digest, reused
+
+
+class LookedAt(Struct, frozen=True):
+    """A dataset without values, a digest of it, and digests of the values of each indicator and of the day."""
+
+    frame: Dataset
+    digest: bytes
+    states: Mapping[str, bytes]
+
+    def state(self, name: str) -> bytes:
+        """Return the digest of what a name stands for."""
+        return self.states.get(name, b"")
+
+
+def looked_at(dataset: Dataset, day: dt.date) -> LookedAt:
+    """Return what composing an edition of a day may look at. The files of the dataset are no part of it."""
+    figures = replace(dataset, inputs={})
+    found = reused("looked at", (digest(figures),), lambda: _in_parts(figures))
+    return replace(found, states={**found.states, DAY: digest(day)})
+
+
+def _in_parts(dataset: Dataset) -> LookedAt:
+    values: dict[str, list[tuple[float, int | None]]] = {}
+    rows: list[Observation] = []
+    for row in dataset.observations:
+        values.setdefault(row.indicator, []).append((row.value, row.decimals))
+        rows.append(replace(row, value=0.0, decimals=None))
+    frame = replace(dataset, observations=tuple(rows))
+    states = {indicator: digest(found) for indicator, found in values.items()}
+    return LookedAt(frame, digest(frame), states)
