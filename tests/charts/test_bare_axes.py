@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -11,10 +11,13 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.transforms import IdentityTransform
 
+from briefing.charts.vector import bare_axes as module
 from briefing.charts.vector.backend import SurfaceCanvas
-from briefing.charts.vector.bare_axes import BareAxes
+from briefing.charts.vector.bare_axes import BareAxes, bare_axes
 from briefing.charts.vector.drawing_surface import TextMark
+from tests.charts import samples
 from tests.charts.recording import Recording
+from tests.charts.test_vector import UNDRAWN, drawn
 
 RECTANGLE = (0.1, 0.2, 0.8, 0.6)
 # All that reaches beyond the limits, 0 to 10, is drawn whole.
@@ -83,3 +86,44 @@ def test_text_is_written_where_it_was_placed() -> None:
     bare, usual = on(BareAxes, write)[1], on(Axes, by_matplotlib)[1]
     assert [words.string for words in bare.words] == [mark.string]
     assert bare == usual
+
+
+@pytest.fixture
+def new_axes() -> Iterator[None]:
+    module._EMPTY.clear()
+    yield
+    module._EMPTY.clear()
+
+
+def test_a_chart_is_drawn_alike_whatever_was_drawn_on_its_axes_before(new_axes: None) -> None:
+    cases = sorted(set(samples.CASES) - UNDRAWN)
+    expected = {}
+    for case in cases:
+        module._EMPTY.clear()
+        expected[case] = drawn(samples.CASES[case]())[1]
+    for order in (cases, cases[::-1], cases[::2] + cases[1::2]):
+        for case in order:
+            assert drawn(samples.CASES[case]())[1] == expected[case], case
+            assert len(module._EMPTY) <= 1
+
+
+def test_axes_are_used_again_unless_their_scale_or_a_drawing_has_failed(new_axes: None) -> None:
+    with bare_axes(100, 50) as (figure, first):
+        for draw in MARKS.values():
+            draw(first)
+    with bare_axes(200, 80) as (again, second):
+        assert (again, second) == (figure, first)
+        assert tuple(again.get_size_inches() * 72) == (200, 80)
+        assert not (*second.lines, *second.patches, *second.collections, *second.artists, *second.containers)
+        second.set_yscale("log")
+    with bare_axes(100, 50) as (_, third):
+        assert third is not first
+    with pytest.raises(ZeroDivisionError), bare_axes(100, 50) as (_, fourth):
+        fourth.set_xlim(1, 1 / 0)
+    with bare_axes(100, 50) as (_, fifth):
+        assert fifth is not third
+
+
+def test_two_charts_that_are_drawn_at_once_have_axes_of_their_own(new_axes: None) -> None:
+    with bare_axes(100, 50) as (_, one), bare_axes(100, 50) as (_, other):
+        assert one is not other

@@ -56,10 +56,10 @@ def test_a_brief_loads_matplotlib_s_figure_and_axes_and_no_other_back_end(seen: 
     assert not {"matplotlib.pyplot", "matplotlib.backends.backend_agg", "matplotlib.backends.backend_pdf"} & modules
 
 
-def test_each_chart_is_one_figure_that_draws_itself(seen: tuple[set[str], Counter[str]]) -> None:
+def test_each_chart_is_a_figure_that_draws_itself(seen: tuple[set[str], Counter[str]]) -> None:
     _, calls = seen
     assert calls["figure.draw"] > 10
-    assert calls["figure.add_axes"] == calls["figure.draw"]
+    assert 0 < calls["figure.add_axes"] < calls["figure.draw"]  # axes of a chart are emptied for the next one
 
 
 @pytest.mark.parametrize("method", METHODS)

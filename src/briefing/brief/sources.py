@@ -19,10 +19,10 @@ from briefing.brief.structure import Element, Origin
 from briefing.brief.styles import H2, SOURCE, SOURCES, SOURCES_NUMBER, TABLE_CELL, TABLE_HEAD
 from briefing.brief.tables import GUTTER, table
 from briefing.brief.text_block import HangingBlock, TextBlock
-from briefing.model.dataset import Observation, Source
+from briefing.model.dataset import Observation, Source, Target
 from briefing.model.document import Card, Cards, Document, Section, Table
 from briefing.model.fact import Fact
-from briefing.model.lineage import fact_entry, source_entry
+from briefing.model.lineage import fact_entry, observation_entry, source_entry
 from briefing.model.text import Run, Text, embolden, escape_formula, join, mailto, plain, text
 from briefing.reuse import digest, reused
 
@@ -338,6 +338,27 @@ def facts_file(document: Document) -> EmbeddedFile:
 
 
 def _facts_and_sources(document: Document) -> str:
-    facts = {name: fact_entry(fact) for name, fact in sorted(document.facts.items())}
-    sources = {key: source_entry(source) for key, source in sorted(document.sources.items())}
-    return json.dumps({"facts": facts, "sources": sources}, ensure_ascii=False, sort_keys=True)
+    spelled: dict[int, str] = {}  # observations by identity: hundreds of facts may rest on the same ones
+
+    def row(item: Observation | Target) -> str:
+        if id(item) not in spelled:
+            spelled[id(item)] = _json(observation_entry(item))
+        return spelled[id(item)]
+
+    def of(fact: Fact) -> str:
+        entry = fact_entry(fact, observed=row)
+        rows = {name: f"[{', '.join(entry.pop(name))}]" for name in ("observations", "targets") if name in entry}
+        return _object({name: _json(value) for name, value in entry.items()} | rows)
+
+    facts = {name: of(fact) for name, fact in document.facts.items()}
+    sources = {key: source_entry(source) for key, source in document.sources.items()}
+    return _object({"facts": _object(facts), "sources": _json(sources)})
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+
+
+def _object(values: Mapping[str, str]) -> str:
+    """Return the JSON object of values that are JSON, in the order of their names."""
+    return "{" + ", ".join(f"{_json(name)}: {values[name]}" for name in sorted(values)) + "}"

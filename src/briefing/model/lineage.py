@@ -20,7 +20,7 @@ _HELD: Final = re.compile(r"([A-Za-z][A-Za-z0-9_]*)\.at\('([A-Za-z0-9-]+)'\)")  
 
 
 def fact_entry(
-    fact: Fact, lang: str = "en", observed: Callable[[Observation | Target], dict[str, Any]] | None = None
+    fact: Fact, lang: str = "en", observed: Callable[[Observation | Target], object] | None = None
 ) -> dict[str, Any]:
     """Return the row of a fact in the ledger; `observed` takes the place of `observation_entry`."""
     observed = observed or observation_entry

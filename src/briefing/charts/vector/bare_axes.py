@@ -6,12 +6,16 @@ mark for limits and clips, would be thrown away: half the time of a drawing.
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Final, TypeVar
 
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.axis import XAxis, YAxis
 from matplotlib.collections import Collection
+from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.path import Path
@@ -22,6 +26,27 @@ from briefing.charts.vector.drawing_surface import TextMark
 A = TypeVar("A", bound=Artist)
 # Marks at an edge of the plot area are drawn whole; an artist that has a clip path is given no other.
 _UNUSED: Final = TransformedPath(Path([(0.0, 0.0)]), IdentityTransform())
+
+
+_WHOLE: Final = (0.0, 0.0, 1.0, 1.0)
+# Figures whose axes are emptied. New ones take a fifth of a drawing, and leave most of its garbage.
+_EMPTY: Final = deque[tuple[Figure, "BareAxes"]](maxlen=4)
+
+
+@contextmanager
+def bare_axes(width: float, height: float) -> Iterator[tuple[Figure, BareAxes]]:
+    """Give a figure of a size in points and its axes, which are emptied for the next one."""
+    try:
+        figure, axes = _EMPTY.pop()
+    except IndexError:
+        figure = Figure(dpi=72, frameon=False)
+        axes = BareAxes(figure, _WHOLE)
+        axes.set_axis_off()
+        figure.add_axes(axes)
+    figure.set_size_inches(width / 72, height / 72)
+    yield figure, axes
+    if axes.emptied():
+        _EMPTY.append((figure, axes))
 
 
 class _Bare:
@@ -71,6 +96,18 @@ class BareAxes(Axes):
     def add_collection(self, collection: Collection, *_: Any, **__: Any) -> Collection:
         """Add lines or areas of one look."""
         return self.add_artist(collection)
+
+    def emptied(self) -> bool:
+        """Take out all that was drawn, and return whether the axes are like new ones now; those of other scales are not."""
+        if not self.get_xscale() == self.get_yscale() == "linear":
+            return False
+        for artist in (*self.lines, *self.patches, *self.collections, *self.artists):
+            artist.remove()
+        self.containers.clear()
+        self.set_position(_WHOLE)
+        self.set_xlim(0.0, 1.0)
+        self.set_ylim(0.0, 1.0)
+        return True
 
     def write(self, mark: TextMark) -> None:
         """Write a string on one line that was measured and placed before."""

@@ -9,14 +9,13 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 import matplotlib
-from matplotlib.figure import Figure
 from matplotlib.transforms import IdentityTransform
 
 from briefing.charts.boxes import Box
 from briefing.charts.label_placement import Obstacles
 from briefing.charts.vector.backend import SurfaceCanvas
 from briefing.charts.vector.bar_marks import draw_bars
-from briefing.charts.vector.bare_axes import BareAxes
+from briefing.charts.vector.bare_axes import bare_axes
 from briefing.charts.vector.chart_canvas import ChartCanvas
 from briefing.charts.vector.column_marks import draw_columns
 from briefing.charts.vector.dots_marks import draw_dots
@@ -43,14 +42,11 @@ def draw(plot: Plot, options: DrawingOptions, surface: Marks, *, trace: Trace, p
         matplotlib.rcParams["lines.scale_dashes"] = False  # dashes are in points
         matplotlib.rcParams["lines.solid_capstyle"] = "butt"  # a line ends where its last value is
         matplotlib.rcParams["hatch.linewidth"] = 0.5  # thinner than any line of data
-        figure = Figure(figsize=(options.width / 72, options.height / 72), dpi=72, frameon=False)
-        axes = BareAxes(figure, (0.0, 0.0, 1.0, 1.0))
-        axes.set_axis_off()
-        figure.add_axes(axes)
         obstacles = Obstacles(Box(0, 0, options.width, options.height))
-        canvas = ChartCanvas(surface, options, trace, place, obstacles, axes, IdentityTransform())
-        FORMS[plot.form](canvas, plot)
-        SurfaceCanvas(figure, surface).draw()
+        with bare_axes(options.width, options.height) as (figure, axes):
+            canvas = ChartCanvas(surface, options, trace, place, obstacles, axes, IdentityTransform())
+            FORMS[plot.form](canvas, plot)
+            SurfaceCanvas(figure, surface).draw()
     return canvas
 
 

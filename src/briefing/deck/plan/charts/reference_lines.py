@@ -105,7 +105,8 @@ def _level_text(page: Page, index: int, rule: Rule, plot: Plot, inner: Box, take
     tops = [near, tops[0], *(top for top in tops[1:] if inner.y <= top <= inner.y1 - tall)]
     boxes = [Box(inner.x + step * _STEP, top, wide, tall) for step in range(steps) for top in tops[:2]]
     boxes += [Box(inner.x + step * _STEP, top, wide, tall) for top in tops[2:] for step in range(steps)]
-    box = min(boxes, key=lambda box: sum(map(box.touches, taken)))
+    free = (box for box in boxes if not any(map(box.touches, taken)))
+    box = next(free, None) or min(boxes, key=lambda box: sum(map(box.touches, taken)))
     content = fit.single(rule.text, grid.REMARK)
     return fit.set_text(page, page.numbered("Level text", index), box, content)
 
