@@ -98,7 +98,7 @@ class BareAxes(Axes):
         return self.add_artist(collection)
 
     def emptied(self) -> bool:
-        """Take out all that was drawn, and return whether the axes are like new ones now; those of other scales are not."""
+        """Take out all that was drawn, and return whether the axes are as new ones: those of other scales are not."""
         if not self.get_xscale() == self.get_yscale() == "linear":
             return False
         for artist in (*self.lines, *self.patches, *self.collections, *self.artists):
