@@ -28,6 +28,8 @@ _SMALLEST_TAIL = 150.0
 _END = 2
 # So much emptiness more at the foot of a page is no reason to draw charts flatter.
 _TOLERATED = 70.0
+# A divided block of the side column is as bad as so many steps of emptiness.
+_PARTED = 3
 _STRAGGLER = 80.0
 # Of a page: so much of the last one is free where it holds a few lines alone; no more of the one before it.
 _NEARLY_EMPTY, _HOLE = 0.5, 0.3
@@ -139,7 +141,9 @@ def _looseness(pages: Sequence[PageLayout]) -> float:
     each block of the side column that is divided.
     """
     straggling = len(pages) > 1 and 0 < pages[-1].main < _STRAGGLER
-    return sum(page.empty for page in pages[:-1]) // _TOLERATED + straggling + sum(page.parted for page in pages)
+    return (
+        sum(page.empty for page in pages[:-1]) // _TOLERATED + straggling + _PARTED * sum(page.parted for page in pages)
+    )
 
 
 def _pages(flow: Flow, zones: PageZones, start: float, fit: Fit) -> list[PageLayout]:

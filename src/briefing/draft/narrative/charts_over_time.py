@@ -14,6 +14,7 @@ from briefing.wording.fitting import is_percentage
 
 _FEW: Final = 12  # columns that are read one by one
 _LINES: Final = 4
+_LABELLED: Final = 25  # columns of one series that a slide has room for
 _COMPARED: Final = 2  # others of many, whose lines stand next to one as indices
 _MOST_RECENT: Final = 24  # columns of months or weeks that show what is new
 _RECENT: Final = 36  # months or weeks of the line of a streak
@@ -47,7 +48,10 @@ def over_time(view: SectionView) -> Iterator[Figure]:
     shown = not _recent(shape) or (lead is not None and lead.type != "record")  # of a record all that it is one of
     if (shape.steep or signs) and shown and (new or len(shape.periods) <= _FEW):
         yield columns
+    if len(shape.places) > 1 and len(view.scene.single) == 1 and shape.steep and len(shape.periods) <= _LABELLED:
+        yield columns  # as the summary has the line of the place among others
     yield line
+    yield chart("line", [key], highlight=key, **long, **{**_marks(view), "annotations": []})
     if not same and 1 <= len(others) < _LINES:
         yield together
     elif relative and len(alike) >= _LINES and all(view.scene.shapes[one].lowest > 0 for one in (key, *alike)):
@@ -92,12 +96,12 @@ def _marks(view: SectionView) -> Figure:
     """Return what a line says: its result, the change that leads the section, and the period of an exception."""
     shape = view.shape
     marks: dict[str, Any] = {"results": _result(shape), "brackets": [], "annotations": []}
-    for insight in view.plan.insights[:2]:
+    for insight in view.plan.insights:
         ends = _ends(insight, shape)
         if ends and insight is view.plan.lead:  # another change would contradict the title
             start, end = ends
             marks["brackets"].append({"series": shape.key, "from": start, "to": end})
-        noted = insight.facts.get({"turn": "turn", "outlier": "value"}.get(insight.type, ""))
+        noted = insight.facts.get({"turn": "turn", "outlier": "value", "recovery": "old"}.get(insight.type, ""))
         if noted and not marks["annotations"]:
             marks["annotations"].append(_note(shape.key, noted))
     return marks

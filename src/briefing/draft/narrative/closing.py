@@ -23,6 +23,7 @@ CLOSING: Final = "closing"
 _WATCHED: Final = 2  # short names whose next values are awaited
 _ASKED: Final = 3  # questions of the sections, which stand together at the end
 _IN_A_ROW: Final = 3  # rises or falls, of which the next value may be the end
+_IN_WORDS: Final = 12  # falls, whose number is a word and needs no sign
 _COUNTED: Final = 30  # short names, of which an expression counts how many have a value
 
 
@@ -42,10 +43,14 @@ def closing(
         "part": part_id,
         "only": ["deck"],
         "title": fixed("closing_title", lang),
-        "table": {"head": [fixed("closing_about", lang), fixed("closing_say", lang)], "rows": rows, "align": "ll",
-                  "weights": [1, 3]},
+        "table": {
+            "head": [fixed("closing_about", lang), fixed("closing_say", lang)],
+            "rows": [optional(row) for row in rows],
+            "align": "ll",
+            "weights": [1, 3],
+        },
         "notes": fixed("closing_notes", lang),
-    }  # fmt: skip
+    }
     return optional(section)
 
 
@@ -77,7 +82,7 @@ def _watched(
 def _streak(key: str, context: PhrasingContext) -> Iterator[Insight]:
     """Yield that a short name rose several times in a row, or fell."""
     fact = context.fact(f"{key}.streak()")
-    if fact is None or abs(fact.value) < _IN_A_ROW:
+    if fact is None or not abs(fact.value) >= _IN_A_ROW or fact.value < -_IN_WORDS:
         return
     claim = f"{key}.streak() >= {_IN_A_ROW}" if fact.value > 0 else f"{key}.streak() <= -{_IN_A_ROW}"
     yield made(

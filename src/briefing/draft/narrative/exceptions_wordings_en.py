@@ -9,8 +9,8 @@ from briefing.draft.narrative.wording_tables import WordingTable
 WORDINGS: Final[WordingTable] = {
     "all_but": {
         "heading": (
-            "<Label> across <things>: a common course",
-            "How many <things> moved which way",
+            "<Label> across <things>",
+            "<Things> compared by <name>",
             "A common course",
         ),
         "notes": (
@@ -47,9 +47,8 @@ WORDINGS: Final[WordingTable] = {
         ),
         "point": (
             "**No exception.** <Label> [rose|fell] in all <places> <things>.",
-            "**The same way everywhere.** All <places> <things> saw <label> [rise|fall].",
-            "**All <places>.** In each of these <things> <label> [rose|fell].",
-            "**A common course.** [A rise|A fall] of <label> is seen in all <places> <things>.",
+            "**The same way everywhere.** <Label> [rose|fell] in all <places> <things>.",
+            "**All <places> <things>.** <Label> [rose|fell] in each of them.",
         ),
         "sentence": (
             "<Label> [rose|fell] in all <places> <things> over the period.",

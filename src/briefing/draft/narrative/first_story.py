@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 from briefing.compose.language.markdown import escaped
@@ -104,7 +104,9 @@ def _story(sections: Sequence[WrittenSection], insights: Sequence[Insight], scen
             nodes.append(Alternatives([node, None]))
     words = [phrase(insight, scene.context) for insight in caveats[:_MOST_CAVEATS]]
     last = groups[-1][0]
-    nodes += [_overview(last, words, scene, shown), _last_section(last, caveats, words, scene)]
+    changed = [one.lead.subjects for one in sections if one.plan.view == "changes" and scene.context.wholes]
+    parts = changed[0] if changed else ()
+    nodes += [_overview(last, words, scene, shown, parts), _last_section(last, caveats, words, scene)]
     nodes.append(closing(last, sections, scene, insights))
     return {
         "title": Alternatives([None, *_short_title(scene.context.project.edition.title)]),
@@ -138,9 +140,12 @@ def _groups(sections: Sequence[WrittenSection]) -> list[tuple[str, list[WrittenS
     return [("all", list(sections))]
 
 
-def _overview(part_id: str, caveats: Sequence[Phrasing], scene: ChartScene, shown: Sequence[str]) -> Node:
-    """Return a table of all short names, where there are several and no section has shown one; else None."""
-    keys = _by_change(scene)
+def _overview(
+    part_id: str, caveats: Sequence[Phrasing], scene: ChartScene, shown: Sequence[str], parts: Collection[str]
+) -> Node:
+    """Return a table of all short names, where there are several and no section has shown one; else None. Of a divided
+    whole it has the `parts` alone, as what is counted twice would rise twice."""
+    keys = _by_change(scene, parts)
     if len(keys) < _TABLE or any(kind.startswith(_SMALL_LINES) for kind in shown):
         return None
     only = ["brief"] if _ALL_CHANGES in shown else None  # whose values no chart has
@@ -159,10 +164,10 @@ def _overview(part_id: str, caveats: Sequence[Phrasing], scene: ChartScene, show
     return optional(section)
 
 
-def _by_change(scene: ChartScene) -> list[str]:
-    """Return the short names by the size of their change in %, the largest first; in the order of the table where one
-    has no such change."""
-    changes = {key: scene.context.fact(f"{key}.percent") for key in scene.single}
+def _by_change(scene: ChartScene, parts: Collection[str]) -> list[str]:
+    """Return the short names, or the parts among them, by the size of their change in %, the largest first; in the
+    order of the table where one has no such change."""
+    changes = {key: scene.context.fact(f"{key}.percent") for key in scene.single if key in parts or not parts}
     if None in changes.values():
         return list(changes)
     return sorted(changes, key=lambda key: -abs(changes[key].value))  # type: ignore[union-attr]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Final
 
 from briefing.draft.narrative.phrasing import PhrasingContext
 from briefing.model.fact import Fact
 from briefing.wording import of
 
+_SCALED: Final = re.compile(r"([+-]?[0-9]+(?:\.[0-9]+)?)\s*([^\W\d]*)")
 DIFFERENCES: Final = frozenset({"change", "points", "gap"})
 # The expression of a difference → those of its two values. A place may have any character but a quote in its name.
 _ENDS: Final = (
@@ -29,13 +30,13 @@ def subtracts(context: PhrasingContext, expression: str, difference: Fact) -> bo
             ends = [context.fact(one.format(**found.groupdict())) for one in (earlier, later)]
             first, last = (_number(wording.value(one)) if one is not None else None for one in ends)
             printed = _number(wording.bare(difference))
-            return None in (first, last, printed) or abs(last - first) == abs(printed)  # type: ignore[operator, arg-type]
+            if first is None or last is None or printed is None or first[1] != last[1]:
+                return True
+            return abs(last[0] - first[0]) == abs(printed[0])
     return True
 
 
-def _number(printed: str) -> Decimal | None:
-    """Return a printed number; None for what has words too."""
-    try:
-        return Decimal(printed.replace(",", "").replace("\N{MINUS SIGN}", "-"))
-    except InvalidOperation:
-        return None
+def _number(printed: str) -> tuple[Decimal, str] | None:
+    """Return a printed number and its scale, as m or million; None for what has other words too."""
+    found = _SCALED.fullmatch(printed.replace(",", "").replace("\N{MINUS SIGN}", "-"))
+    return (Decimal(found[1]), found[2]) if found else None

@@ -146,10 +146,10 @@ def summary(part_id: str, sections: Sequence[WrittenSection], scene: ChartScene)
             ],
             shown[0],
         ),
-        "subtitle": optional(_glance(shown[0], context.lang)),
+        "subtitle": Alternatives([*(["auto"] if len(shown) == 1 else []), _glance(shown[0], context.lang), None]),
         **_numbers(shown, scene),
         "points": [optional(point) for point in deck],
-        "notes": optional(fixed("summary_notes", context.lang)),
+        "notes": optional(fixed("summary_notes", context.lang)) if len(shown) > 1 else None,
         "note": fixed("money_note", context.lang) if any(scene.shapes[key].prices_open for key in shown) else None,
     }
 

@@ -340,7 +340,8 @@ def _leap(course: _Course) -> Iterator[Insight]:
         moves = [move / abs(number) for move, number in zip(moves, course.numbers, strict=False)]
     sizes = [abs(move) for move in moves]
     at, rival = sorted(range(len(sizes)), key=lambda place: -sizes[place])[:2]
-    if at in (0, len(sizes) - 1) or sizes[at] < max(_LEAP * median(sizes), _OUTSTANDING * sizes[rival]):
+    small = abs(course.moves[at]) < _DIP * (max(course.numbers) - min(course.numbers))
+    if small or at in (0, len(sizes) - 1) or sizes[at] < max(_LEAP * median(sizes), _OUTSTANDING * sizes[rival]):
         yield from _step(course)
         return
     leap, newer = course.moved(at, at + 1), f"{course.key}.lag(1).period, {course.key}.last.period"

@@ -35,6 +35,7 @@ _LEAST_POINTS: Final = 2
 _SUPPORTING: Final[tuple[Slot, ...]] = ("point", "sentence")
 MOST_SUPPORT: Final = 3  # findings that support one title
 _OF_CARDS: Final = ("trend", "change", "standing")  # types whose numbers cards have
+_OF_RANKS: Final = ("runner_up", "neighbours")  # types that ask who is next
 _BY_THEMSELVES: Final = ("caveat", "target")  # families that support nothing else
 _JOINTS: Final = {"zh": ("，", "至")}
 
@@ -142,7 +143,7 @@ def section_node(section: WrittenSection, scene: ChartScene, part: str, shown: S
         "part": part,
         "title": titles(section),
         "subtitle": Alternatives([_AUTO, _plain_subtitle(plan.subject, context), None]),
-        MERGED: Alternatives([*_varied(*figures_of(plan, scene), shown), _large_number(section, context)]),
+        MERGED: Alternatives([*_varied(*figures_of(_drawn(section), scene), shown), _large_number(section, context)]),
         "points": [optional(point) for point in points],
         "ask": optional(section.ask),
         "heading": Alternatives([*([words.heading] if words and words.heading.text else []), heading, None]),
@@ -152,12 +153,21 @@ def section_node(section: WrittenSection, scene: ChartScene, part: str, shown: S
     }
 
 
+def _drawn(section: WrittenSection) -> SectionPlan:
+    """Return the plan of a section over time with what supports its title, as the chart notes the periods of these."""
+    plan = section.plan
+    marked = plan.view == "time" and plan.insights
+    return replace(plan, insights=(*plan.insights[:1], *section.support)) if marked else plan
+
+
 def _question(section: WrittenSection) -> ConditionalText:
     """Return the question of the finding, else of the first that supports it; nothing where none has one."""
     if section.words and section.words.ask.text:
         return section.words.ask
+    subject = section.context.subject(section.plan.subject)
+    ordered = subject.adds_up or bool(subject.direction)  # a rank by what has no better end is nothing to ask about
     findings = section.support or (newest(section.context, section.plan.subject),)
-    asked = (text(one, section.context, "ask") for one in findings)
+    asked = (text(one, section.context, "ask") for one in findings if ordered or one.type not in _OF_RANKS)
     return next((one for one in asked if one.text), NO_TEXT)
 
 

@@ -8,8 +8,8 @@ _MARK: Final = "not stated yet"
 _MARK_ZH: Final = "未注明"
 UNIT: Final = f"unit {_MARK}"
 UNIT_ZH: Final = f"单位{_MARK_ZH}"
-SOURCE: Final = f"Source {_MARK}"
-SOURCE_ZH: Final = f"来源{_MARK_ZH}"
+SOURCE: Final = _MARK  # behind "Source:"
+SOURCE_ZH: Final = _MARK_ZH
 
 
 def is_unstated(words: str) -> bool:
