@@ -34,7 +34,7 @@ _ROW = 2.0  # between two rows of names
 _YEAR_TICK = 1.6  # of the height of a row, where a year begins
 _BEFORE_NAMES = 24.0  # between words on a line and the names at its end, which would be read as one
 _OVER = 2.5  # a number over its line
-_APART = 8.0  # from words on the line of a number to it
+_SPACE = 8.0  # from words on the line of a number to it
 _STACKED = 2  # lines of words that are wider than their stretch among columns
 _BETWEEN = 4.0  # between the names of two categories
 _ON_GRID, _FAR = 7.5, 0.25  # what a grid line through a remark costs, and a point of distance from its mark
@@ -258,15 +258,15 @@ def _stretch_words(canvas: ChartCanvas, area: PlotArea, rule: Rule) -> None:
         free = [item for item in (*boxes, *at_sides) if _is_clear(canvas, item[0])]
     else:
         before = (Box(max(0.0, right - wide), foot + _OVER, wide, tall), (rule.text,))
-        free = [item for item in (*boxes, before) if _is_clear(canvas, item[0], _APART)]
+        free = [item for item in (*boxes, before) if _is_clear(canvas, item[0], _SPACE)]
         free += [item for item in (*at_sides, *boxes) if _is_clear(canvas, item[0])]
     if free:
         canvas.write_lines(rule.text, free[0][1], free[0][0], face, canvas.colour("ink_2"), "centre")
 
 
-def _is_clear(canvas: ChartCanvas, box: Box, apart: float = 1.5) -> bool:
+def _is_clear(canvas: ChartCanvas, box: Box, room: float = 1.5) -> bool:
     """Whether words touch nothing, and have so much room at their sides as not to be read as one with a number."""
-    return canvas.obstacles.cost(Box(box.x - apart, box.y - 1.5, box.w + 2 * apart, box.h + 3)) == 0
+    return canvas.obstacles.cost(Box(box.x - room, box.y - 1.5, box.w + 2 * room, box.h + 3)) == 0
 
 
 def break_words(canvas: ChartCanvas, area: PlotArea, rule: Rule) -> None:
