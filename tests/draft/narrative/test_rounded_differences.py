@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 
 import pytest
+from msgspec.structs import replace
 
 from briefing.draft.narrative.conditional_text import ConditionalText
 from briefing.draft.narrative.phrases import text
 from briefing.draft.narrative.phrasing import PhrasingContext
 from briefing.draft.narrative.rounded_differences import subtracts
+from briefing.model.edition import Subject
+from briefing.model.format import Format
 from tests.draft.narrative.made_up_projects import LAST, Made, insight, project
 
 
@@ -23,6 +26,17 @@ def test_a_difference_is_held_against_its_values_as_they_are_printed(first: floa
     assert change is not None
     printed = [context.trial.printed(_shown(one)) for one in ("visits.first", "visits.last")]
     assert subtracts(context, "visits.change", change) is expected, printed
+
+
+@pytest.mark.parametrize(("last", "expected"), [(1_304_887_562.0, False), (1_304_900_000.0, True)])
+def test_values_in_millions_are_subtracted_as_they_are_printed(last: float, expected: bool) -> None:
+    made = project(Made({"Ash": (1_154_638_713.0, last)}))
+    shown = Format(decimals=1, scale="million")
+    edition = replace(made.edition, subjects={"visits": Subject("visits", indicator="visits", format=shown)})
+    context = PhrasingContext(replace(made, edition=edition), "en")
+    change = context.fact("visits.change")
+    assert change is not None
+    assert subtracts(context, "visits.change", change) is expected
 
 
 def _shown(expression: str) -> ConditionalText:

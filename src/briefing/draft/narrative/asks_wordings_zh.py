@@ -10,7 +10,7 @@ WORDINGS: Final[WordingTable] = {
     "shift": {"ask": ("<after in>变的是事情本身，还是统计口径？", "<after in><label>的情况，谁能说清？")},
     "outlier": {"ask": ("<value in>的<value>，是真实事件还是数据有误？", "<value in>的<label>，口径与前后相同吗？")},
     "season": {"ask": ("比较<label>时，是否都拿同月相比？",)},
-    "leap": {"ask": ("<before period>至<value period>发生了什么？", "像<value period>那样的变动会不会再来？")},
+    "leap": {"ask": ("<before period>至<value period>，<label>发生了什么？", "像<value period>那样的变动会不会再来？")},
     "runner_up": {"ask": ("<second place>何时能赶上<best place>？", "<best place>对<second place>的领先有多稳固？")},
     "neighbours": {"ask": ("<place>与排在前面的<above place>差在哪里？", "<below place>是否快要超过<place>？")},
     "rank_change": {

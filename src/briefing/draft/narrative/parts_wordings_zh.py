@@ -151,9 +151,9 @@ WORDINGS: Final[WordingTable] = {
         "sentence": ("<label><most moved>，是[升幅|降幅]最大的一项。",),
     },
     "together": {
-        "point": ("**<all>项合计：** 由<start in>的<sum_before>[升至|降至]<last in>的<sum>。",),
-        "sentence": ("<all>项合计由<start in>的<sum_before>[升至|降至]<last in>的<sum>。",),
-        "short": ("<all>项合计为<sum>",),
+        "point": ("**<all>项合计：** 由<start in>的<sum_before unit>[升至|降至]<last in>的<sum unit>。",),
+        "sentence": ("<all>项合计由<start in>的<sum_before unit>[升至|降至]<last in>的<sum unit>。",),
+        "short": ("<all>项合计为<sum unit>",),
     },
     "only_change": {
         "point": ("**唯一[上升|下降]：** <first period>至<last period>，<label><most moved>。",),
