@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import product
 
 import pytest
+from msgspec.structs import replace
 
 from briefing.draft.narrative.joined_texts import changed, grouped, headed, joined
 from briefing.draft.narrative.phrasing import ConditionalText
@@ -65,3 +66,26 @@ def test_texts_are_grouped_as_far_as_no_branch_is_lost() -> None:
 
 def test_every_branch_of_a_heading_begins_with_a_capital() -> None:
     assert headed(TEXTS[2]) == ConditionalText("A", "p", ConditionalText("B"))
+
+
+def test_what_only_prints_again_what_stands_before_it_is_left_out_and_a_claim_is_not() -> None:
+    first = ConditionalText(
+        "Visits rose to {{ a.last | unit }} in {{ a.last | period }}.", "a.change > 0", ConditionalText("{{ a.last }}.")
+    )
+    level = ConditionalText("They were {{ a.last | value }} in {{ a.last | period }}.")
+    other = ConditionalText("Before, they were {{ a.lag(1) | value }}.", "known(a.lag(1))", level)
+    whole = joined(first, other, " ")
+    texts = []
+    branch: ConditionalText | None = whole
+    while branch is not None:
+        texts.append(branch.text)
+        branch = branch.otherwise
+    assert texts == [
+        "Visits rose to {{ a.last | unit }} in {{ a.last | period }}. Before, they were {{ a.lag(1) | value }}.",
+        "Visits rose to {{ a.last | unit }} in {{ a.last | period }}.",
+        "{{ a.last }}. Before, they were {{ a.lag(1) | value }}.",
+        "{{ a.last }}. They were {{ a.last | value }} in {{ a.last | period }}.",
+    ]
+    claim = replace(level, text="So it was in {{ a.last | period }}.", when="a.last == a.highest")
+    assert joined(first, claim, " ").text.endswith("So it was in {{ a.last | period }}.")
+    assert joined(level, level, " ").text == f"{level.text} {level.text}"

@@ -133,3 +133,23 @@ def test_no_wording_says_what_lies_behind_a_number(lang: str) -> None:
     assert causes.find("causal", {"en": "it fell due to rain", "zh": "由于降雨而下降"}[lang])
     every = [wording for slots in wordings(lang).values() for given in slots.values() for wording in given]
     assert [wording for wording in every if causes.find("causal", wording)] == []
+
+
+def test_a_question_stands_only_while_the_finding_holds_that_it_follows_from() -> None:
+    asked = 0
+    for finding in FINDINGS:
+        made = text(finding.insight, PhrasingContext(project(finding.now), "en"), "ask")
+        if made.text and finding.insight.claim:
+            asked += 1
+            assert finding.insight.claim in made.when + made.expect, made
+    assert asked > 5
+
+
+def test_a_value_has_its_unit_in_a_clause_of_its_own_and_shares_that_of_another_in_its_clause() -> None:
+    finding = OVER_TIME[0]
+    slots = Slots(PhrasingContext(project(finding.now), "en"), finding.insight)
+    one = slots.filled("From <first> to <last>.", brief=False).text
+    assert "first | value" in one
+    apart = slots.filled("<first In> it was <first>; <last in> it was <last>.", brief=False).text
+    assert "first | value" not in apart
+    assert "first |" in apart

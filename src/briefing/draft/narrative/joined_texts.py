@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
@@ -10,6 +11,9 @@ from msgspec.structs import replace
 from briefing.draft.narrative.alternatives import Alternatives
 from briefing.draft.narrative.phrasing import ConditionalText
 
+# A fact that a text prints, and whether its period in place of its value.
+_PRINTED: Final = re.compile(r"\{\{\s*([^|}]*?)\s*(?:\|\s*(period|year)\b[^}]*|\|[^}]*)?\}\}")
+_COMPARED: Final = re.compile("[<>]|[!=]=")
 _MOST: Final = 9  # branches of two texts together; where there are more the first stands alone
 
 
@@ -35,17 +39,40 @@ def first_of(texts: Sequence[ConditionalText], key: str) -> Alternatives:
 
 
 def joined(first: ConditionalText, second: ConditionalText, joint: str) -> ConditionalText:
-    """Return two texts as one, in every combination of their branches."""
+    """Return two texts as one, in every combination of their branches; one that only prints what the other has printed
+    is left out, unless that is all that either says."""
+    if first.text and second.text and not first.when and not second.when:
+        return replace(
+            changed(second, lambda words: f"{first.text}{joint}{words}"), expect=_all(first.expect, second.expect)
+        )
+    return _joined(first, second, joint)
+
+
+def _joined(first: ConditionalText, second: ConditionalText, joint: str) -> ConditionalText:
     if not first.text or not second.text:
         return first if first.text else second
     if _branches(first) * _branches(second) > _MOST:
         return first
-    own = _ended(changed(second, lambda words: f"{first.text}{joint}{words}"), ConditionalText(first.text))
+    own = _ended(_after(first.text, second, joint), ConditionalText(first.text))
     both = replace(own, expect=_all(first.expect, second.expect))
     if not first.when:
         return both
-    other = joined(first.otherwise, second, joint) if first.otherwise else second
+    other = _joined(first.otherwise, second, joint) if first.otherwise else second
     return _under(first.when, both, other)
+
+
+def _after(words: str, second: ConditionalText, joint: str) -> ConditionalText:
+    """Return a text with each of its branches after words, without one that only prints what these have printed."""
+    otherwise = second.otherwise and _after(words, second.otherwise, joint)
+    own = f"{words}{joint}{second.text}" if second.text else ""
+    return replace(second, text=words if _is_repeated(second, words) else own, otherwise=otherwise)
+
+
+def _is_repeated(branch: ConditionalText, words: str) -> bool:
+    """Whether a branch makes no claim and prints only what stands in words that precede it."""
+    own, before = (set(_PRINTED.findall(text)) for text in (branch.text, words))
+    claims = branch.expect or _COMPARED.search(branch.when)
+    return bool(own) and own <= before and not claims
 
 
 def grouped(texts: Sequence[ConditionalText]) -> list[list[ConditionalText]]:

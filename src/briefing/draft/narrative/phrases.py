@@ -32,6 +32,7 @@ _LONGEST: Final[Mapping[Slot, tuple[int, int]]] = {
 }
 _BRIEF: Final[tuple[Slot, ...]] = ("title", "short", "heading")  # which have the short forms of units and periods
 _UNASKED: Final[tuple[Slot, ...]] = ("ask", "notes", "heading")  # which say no finding, and nothing stands in for
+_ALWAYS: Final[tuple[Slot, ...]] = ("notes", "heading")  # which stand whether or not the finding holds
 _SHARED: Final[tuple[Slot, ...]] = ("notes", "heading")  # which a family may have for all its types
 _ONCE: Final[tuple[Slot, ...]] = ("ask",)  # of which none stands twice in an edition
 
@@ -103,7 +104,7 @@ def _chosen(slots: Slots, slot: Slot, table: str) -> ConditionalText | None:
 
 def _printable(slots: Slots, slot: Slot, table: str) -> Iterator[tuple[str, ConditionalText, str]]:
     """Give the wordings that can be printed, those that the edition has already at the end."""
-    context, claimed = slots.context, needs_claim(table) and slot not in _UNASKED
+    context, claimed = slots.context, (slot == "ask" or needs_claim(table)) and slot not in _ALWAYS
     for wording in sorted(_given(slots, slot, table), key=lambda one: _name(context, slot, one) in context.used):
         if slot in _ONCE and _name(context, slot, wording) in context.used:
             return

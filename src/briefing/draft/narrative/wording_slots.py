@@ -42,6 +42,7 @@ from briefing.wording import of
 from briefing.wording.fitting import POINTS
 from briefing.wording.levels import SEPARATE, is_abbreviation, own_decimals
 
+_CLAUSE: Final = re.compile(r".+?(?:; |\. |\.\*\* |$)", re.DOTALL)  # up to a semicolon or a full stop
 _SLOT: Final = re.compile(r"<([A-Za-z]\w*)((?: [^<>]+)?)>")
 _CHOICE: Final = re.compile(r"\[(=?)([^\[\]|]*)\|([^\[\]|]*)\]")
 _ROW: Final = "<streak streak>"  # which prints two and more in a row alone
@@ -133,8 +134,9 @@ class Slots:
             raise UnfilledError(wording)
         at = 2 if self.insight.direction != "down" else 3
         words = _CHOICE.sub(lambda found: found[at], wording)
-        made.led = any(f"<{role}>" in words.lower() for role in _LEADING)
-        made.text = _SLOT.sub(lambda found: self._slot(found[1], found[2].split(), made, brief), words)
+        for clause in _CLAUSE.findall(words):  # a number has the unit of another in its own clause
+            made.led = any(f"<{role}>" in clause.lower() for role in _LEADING)
+            made.text += _SLOT.sub(lambda found: self._slot(found[1], found[2].split(), made, brief), clause)
         if _ROW in words:
             made.condition = "{0} >= 2 or {0} <= -2".format(self._expression("streak", made))
         return made
