@@ -19,6 +19,7 @@ from briefing.draft.narrative.edition_words import (
 from briefing.draft.narrative.indicator_labels import thing_of, whole_label
 from briefing.draft.narrative.joined_texts import first_of, headed, joined
 from briefing.draft.narrative.phrasing import ConditionalText, PhrasingContext
+from briefing.draft.narrative.section_plan import COMPARISONS
 from briefing.draft.narrative.section_view import ChartScene
 from briefing.draft.narrative.series_shape import SeriesShape
 from briefing.draft.narrative.written_sections import WrittenSection, optional
@@ -130,7 +131,10 @@ def summary(part_id: str, sections: Sequence[WrittenSection], scene: ChartScene)
     pairs += [(first, one) for one in others[:2]]
     titles = [headed(joined(one.short, other.short, joint)) for one, other in pairs]
     titles = [headed(first.other_short), *titles] if len(shown) == 1 and not others else titles
-    deck = [{**mapping(one), "only": ["deck"]} for one in _points(sections)]
+    # where there are no cards the findings of the sections are the title: what supports them stands below it
+    below = [next(one.supported("point")) for one in others if one.support and one.plan.view in COMPARISONS]
+    points = below[:_LEAST_TELLING] if len(shown) == 1 and len(below) > 1 else _points(sections)
+    deck = [{**mapping(one), "only": ["deck"]} for one in points]
     return {
         COMMENT: fixed("summary_comment", context.lang),
         "id": SUMMARY,
