@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from pptx import Presentation
 
 import briefing
 from briefing.cli import main
@@ -69,3 +71,27 @@ def test_what_is_typed_wrong_is_an_error_with_the_words_that_may_stand(capsys: p
     assert "write one of: period, year" in printed
     assert main(["draft", "x.csv", "--dates", "backwards"]) == 2
     assert "day-first or month-first" in capsys.readouterr().err
+
+
+def test_a_draft_no_longer_says_that_a_source_is_missing_when_it_was_filled_in(table: Path) -> None:
+    briefing.draft(table, out="mine", columns={"isle": "entity"}, build_it=False)
+    before = briefing.build("mine", "before", only=["web", "deck"])
+    for name, mark, filled in (
+        ("sources.csv", "not stated yet", "Isle Office"),
+        ("indicators.csv", "unit not stated yet", "visitors"),
+    ):
+        path = Path("mine", name)
+        path.write_text(path.read_text(encoding="utf-8").replace(mark, filled), encoding="utf-8")
+    after = briefing.build("mine", "after", only=["web", "deck"])
+    words = []
+    for made in (before, after):
+        (page,) = (path for path in made.files if path.name.endswith(".web.html"))
+        (deck,) = (path for path in made.files if path.suffix == ".pptx")
+        slides = Presentation(str(deck)).slides
+        cells = [
+            cell.text for slide in slides for one in slide.shapes if one.has_table for cell in one.table.iter_cells()
+        ]
+        words.append("\n".join([page.read_text(encoding="utf-8"), *cells]))
+    assert words[0].count("does not say who published") == words[0].count("does not say in what unit") == 2
+    assert not re.search("does not say|not stated yet", words[1])
+    assert "Isle Office" in words[1]

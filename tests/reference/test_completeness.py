@@ -29,7 +29,7 @@ from briefing.wording import of
 
 REFERENCE = whole_reference()
 # A measure that gives a name, which nothing refuses.
-NEVER_REFUSED = {"name", "unit", "entity"}
+NEVER_REFUSED = {"name", "unit", "publisher", "entity"}
 
 
 def keys(model: type[BaseModel]) -> int:

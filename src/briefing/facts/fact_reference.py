@@ -283,6 +283,7 @@ MEANINGS: Final[Mapping[str, Meaning]] = {
     "revision": Meaning("revision()", "the last value less its first reading", "loans.revision()", "visits.revision()"),
     "name": Meaning("name", "the name of the indicator", "visits.name", ""),
     "unit": Meaning("unit", "the unit", "visits.unit", ""),
+    "publisher": Meaning("publisher", "who published the newest value", "visits.publisher", ""),
     "entity": Meaning("entity", "the place", "visits.entity", ""),
 }
 

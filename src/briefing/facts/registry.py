@@ -91,6 +91,10 @@ class FactRegistry:
         """Return the name of a place in a language, else as the dataset calls it."""
         return self._dataset.places.get(lang, {}).get(entity, entity)
 
+    def publishers(self, sources: Iterable[str]) -> str:
+        """Return who published sources, by their ids, each once."""
+        return ", ".join(dict.fromkeys(self._dataset.sources[one].publisher for one in sources))
+
     def fact(self, name: str, make: Callable[[], Fact]) -> Fact:
         """Return the fact of a name, computed on first use."""
         if name not in self.facts:

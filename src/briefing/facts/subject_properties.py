@@ -66,6 +66,12 @@ class SubjectProperties:
         return self.names.get(lang) or self.names.get("en") or self.key
 
     @property
+    def publisher(self) -> str:
+        """Who published its newest value."""
+        newest = self.known_periods[-1:]
+        return self._registry.publishers(row.source for period in newest for row in self._series.observations(period))
+
+    @property
     def combined(self) -> str:
         """Whether it is the "sum", "mean" or "median" of several places; else empty."""
         return self._series.how if isinstance(self._series, CombinedSeries) else ""

@@ -246,3 +246,10 @@ def _proven(expression: str, true: bool) -> bool:
 def test_the_proof_finds_the_other_branch() -> None:
     assert not _proven("ships.last > 500", False)
     assert not _proven("ships.last < 500", True)
+
+
+def test_the_publisher_of_the_newest_value_is_printed_and_compared(tmp_path: Path) -> None:
+    who = next(iter(dataset().sources.values())).publisher
+    assert printed("{{ ships.publisher }}", tmp_path) == who
+    assert truth(f"ships.publisher == {who!r}") is True
+    assert truth("ships.publisher == 'Nobody'") is False

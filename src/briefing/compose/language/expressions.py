@@ -49,7 +49,7 @@ METHODS: Final = (
     "to_date_on_year", "index_on", "contribution", "rest_contribution", "streak", "highest_since", "lowest_since",
     "first_reading", "revision",
 )  # fmt: skip
-NAMES: Final = ("name", "unit", "entity")
+NAMES: Final = ("name", "unit", "entity", "publisher")
 FACT_ATTRIBUTES: Final = ("value", "year", "period")
 
 FUNCTIONS: Final = ("count", "items", "certain", "known")  # each has a method of its name in Evaluation
@@ -179,6 +179,8 @@ class Evaluation:
             return subject.name_in(self.lang)
         if name == "unit":
             return subject.units.get(self.lang, subject.unit)
+        if name == "publisher":
+            return subject.publisher
         return self.book.place_in(self.lang, subject.entity) if not subject.combined else subject.entity
 
     def _call(self, node: ast.Call) -> Any:

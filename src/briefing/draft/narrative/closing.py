@@ -36,7 +36,8 @@ def closing(
     """
     lang = scene.context.lang
     rows = [*_watched(sections, scene, insights), *_asked(sections, lang), *_covered(sections[0].plan.subject, scene)]
-    rows += [[fixed(f"{name}_head", lang), fixed(name, lang)] for name in (*unstated(scene), "method")]
+    rows += [[fixed(f"{name}_head", lang), words] for name, words in unstated(scene)]
+    rows.append([fixed("method_head", lang), fixed("method", lang)])
     section = {
         COMMENT: fixed("closing_comment", lang),
         "id": CLOSING,
@@ -54,12 +55,23 @@ def closing(
     return optional(section)
 
 
-def unstated(scene: ChartScene) -> Iterator[str]:
-    """Yield what the table of a project does not say: of whom the values are, or in what unit."""
-    if any(is_unstated(source.publisher) for source in scene.context.project.dataset.sources.values()):
-        yield "no_source"
-    if any(is_unstated(shape.unit) for shape in scene.shapes.values()):
-        yield "no_unit"
+def unstated(scene: ChartScene) -> Iterator[tuple[str, str]]:
+    """Yield what the table of a project does not say, of whom the values are or in what unit, each with a text that
+    says so until somebody fills it in, and then what was filled in."""
+    for key in scene.shapes:
+        publisher = scene.context.subject(key).publisher
+        if is_unstated(publisher):
+            yield "no_source", _until_stated(f"{key}.publisher", publisher, fixed("no_source", scene.context.lang))
+            break
+    for key in scene.shapes:
+        unit = scene.context.subject(key).unit
+        if is_unstated(unit):
+            yield "no_unit", _until_stated(f"{key}.unit", unit, fixed("no_unit", scene.context.lang))
+            break
+
+
+def _until_stated(name: str, mark: str, words: str) -> str:
+    return f"{{{{ {words!r} if {name} == {mark!r} else {name} }}}}"
 
 
 def _watched(

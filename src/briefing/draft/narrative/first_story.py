@@ -191,7 +191,9 @@ def _left_open(scene: ChartScene) -> Iterator[str]:
     """Yield the paragraph of what the table does not say, and how values were worked out."""
     lang = scene.context.lang
     stop, space = ("。", "") if lang == "zh" else (".", " ")
-    yield space.join(f"{fixed(name, lang)}{stop}" for name in (*unstated(scene), "method"))
+    colon = "：" if lang == "zh" else ": "
+    left = [f"{fixed(f'{name}_head', lang)}{colon}{words}{stop}" for name, words in unstated(scene)]
+    yield space.join([*left, f"{fixed('method', lang)}{stop}"])
 
 
 def _table(keys: Sequence[str], count: int, scene: ChartScene, *columns: str) -> Node:

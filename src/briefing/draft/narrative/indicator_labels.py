@@ -17,6 +17,7 @@ from briefing.draft.insight import Insight
 from briefing.draft.narrative.common_nouns import is_common
 from briefing.draft.narrative.measured_things import joint_of, measured_thing, with_thing
 from briefing.draft.narrative.phrasing import PhrasingContext
+from briefing.draft.recognition.unstated import is_unstated
 from briefing.facts import SubjectFacts
 from briefing.wording import of
 from briefing.wording.spaces import is_wide
@@ -100,6 +101,8 @@ def whole_label(context: PhrasingContext, key: str) -> str:
 def unit_words(context: PhrasingContext, key: str) -> str:
     """Return the unit of a short name in words."""
     subject = context.subject(key)
+    if is_unstated(subject.unit):  # until somebody fills it in
+        return f"{{{{ {key}.unit }}}}"
     return escaped(of(context.lang).unit_named(subject.unit, subject.units, subject.format))
 
 
