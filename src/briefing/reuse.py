@@ -24,7 +24,7 @@ from briefing import cache
 
 T = TypeVar("T")
 LIMIT: Final = "BRIEFING_REUSE_MB"
-_MEGABYTES: Final = 32
+_MEGABYTES: Final = 20
 _ENTRY_BYTES: Final = 512
 _WAYS: Final = 4  # of looking at parts that are the same, as a condition may decide what else is looked at
 _off: ContextVar[bool] = ContextVar("reuse_off", default=False)

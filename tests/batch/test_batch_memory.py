@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
 from briefing.batch import batch
+from briefing.batch.task import Result, Task
+from briefing.batch.worker import run_task
 from tests.batch.towns import NAMES, table
 
 
@@ -21,3 +24,49 @@ def test_a_worker_takes_no_more_memory_for_its_sixtieth_edition_than_for_its_twe
     assert (done.exit_code, len(peaks)) == (0, 60)
     assert peaks[59] <= 1.1 * peaks[19], peaks[::10]
     assert peaks[19] > 30_000  # kB: it is what was measured
+
+
+FREED = """
+import ctypes, gc
+from briefing.batch.task import Result, Task
+from briefing.batch.worker import run_task
+
+def resident():
+    with open("/proc/self/status") as file:
+        return next(int(line.split()[1]) for line in file if line.startswith("VmRSS"))
+
+def fill(task):
+    blocks = [bytearray(100_000) for _ in range(600)]
+    fill.last = bytearray(100_000)  # above all of them, so that they cannot shrink the heap by themselves
+    fill.full = resident()
+    return Result(task.line)
+
+import __main__
+__main__.fill = fill
+run_task("__main__:fill", Task(1, "mine", "out"), 60)
+print(fill.full - resident())
+"""
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only glibc holds free memory in this way")
+def test_memory_that_a_task_has_freed_is_returned_to_the_system() -> None:
+    def returned(program: str) -> int:
+        found = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+        return int(found.stdout)
+
+    assert returned(FREED) > 40_000  # kB
+    held = FREED.replace('run_task("__main__:fill", Task(1, "mine", "out"), 60)', 'fill(Task(1, "mine", "out"))')
+    assert returned(held) < 20_000
+
+
+def test_a_worker_collects_garbage_that_has_lived_for_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    collected: list[int] = []
+    monkeypatch.setattr("briefing.batch.worker.gc.collect", lambda: collected.append(1))
+    for line in range(16):
+        run_task("tests.batch.test_batch_memory:nothing", Task(line, "mine", "out"), 60)
+    assert len(collected) == 2
+
+
+def nothing(task: Task) -> Result:
+    """A task that does nothing."""
+    return Result(task.line)
