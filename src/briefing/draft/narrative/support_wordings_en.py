@@ -90,6 +90,7 @@ WORDINGS: Final[WordingTable] = {
         "point": (
             "**<second Place> comes next.** With <second>, it stood <behind compared above> <best place>.",
             "**The runner-up.** <second Place> had <second> <second in>, <behind compared above> <best place>.",
+            "**Next is <second place>.** It had <second>, against <best> in <best place>.",
         ),
         "sentence": (
             "<second Place> came next, with <second> against <best> in <best place>.",
