@@ -50,6 +50,10 @@ class DirectionWords(Struct, frozen=True):
     subject_words: str
     needed: str
     sizes: str
+    larger: str = ""
+    smaller: str = ""
+    than: str = ""
+    against: str = ""
     article: str = ""
     linked: str = ""
     participle: str = ""

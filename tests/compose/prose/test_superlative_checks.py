@@ -159,3 +159,23 @@ def test_a_record_of_an_edition_of_its_own_time_is_left_alone(tmp_path: Path) ->
     text = "Jobs are at a record high: {{ jobs.last }} thousand."
     assert doubts(text, tmp_path, expect="jobs.last == jobs.highest") == []
     assert stale("Jobs are at their highest since 2018: {{ jobs.last }}.", "jobs.last == jobs.highest", tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "doubts"),
+    [
+        ("Cedar came {{ unemp.of('Cedar').rank(best='highest') | ordinal }} by unemployment.", 1),
+        ("Cedar came {{ unemp.of('Cedar').rank(2021, best='highest') | ordinal }} by unemployment in 2021.", 1),
+        ("Cedar came {{ unemp.of('Cedar').rank() | ordinal }} by unemployment.", 0),
+        ("Cedar came {{ jobs.of('Cedar').rank(best='highest') | ordinal }} by jobs.", 0),
+        ("Of all unemployment, Cedar’s has place {{ unemp.of('Cedar').rank(best='highest') }} from the highest.", 0),
+        ("Cedar came {{ births.of('Cedar').rank(best='highest') | ordinal }} by births.", 0),
+    ],
+)
+def test_a_place_that_counts_from_the_worst_is_doubted_where_no_superlative_says_so(
+    text: str, doubts: int, tmp_path: Path
+) -> None:
+    lines = f"sections:\n  - id: s\n    title: Facts\n    points:\n      - {quoted(text)}\n"
+    found = [one for one in composed(lines, tmp_path).findings if "counts from the worst" in one.what]
+    assert len(found) == doubts
+    assert all("{{ unemp.of('Cedar').rank(" in one.fix for one in found)

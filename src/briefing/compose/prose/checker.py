@@ -13,6 +13,7 @@ from briefing.compose.language.typed_dates import typed_dates
 from briefing.compose.prose.direction_checks import EXPECT_FIX, bare_verb_findings, change_findings, sign_findings
 from briefing.compose.prose.direction_reading import direction_text, moving_names
 from briefing.compose.prose.number_word_checks import is_tested
+from briefing.compose.prose.reached_levels import reached_level_findings
 from briefing.compose.prose.search_text import ProseFinding
 from briefing.compose.prose.status_checks import StatusCheck
 from briefing.compose.prose.suggestions import Suggestions
@@ -93,9 +94,11 @@ class ProseChecker:
         searched = direction_text(text, printed, words, self._moving_names) if words else None
         findings = list(sign_findings(searched, printed, expectations, self._wording))
         findings = findings or list(change_findings(searched, self._topics, self._wording) if searched else ())
+        if searched and not findings:
+            findings = list(reached_level_findings(searched, expectations, self._book, self._wording))
         for finding in findings or repetition_findings(text):
             fix = finding.fix.partition(EXPECT_FIX)[0] if outside else finding.fix
-            yield ProseFinding(finding.what, fix)
+            yield ProseFinding(finding.what, fix, finding.severity)
 
     def _numeral_findings(
         self, offences: Sequence[Offence], text: Text, facts: Sequence[Fact], *, outside: bool

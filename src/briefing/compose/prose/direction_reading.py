@@ -28,7 +28,7 @@ from briefing.wording.fitting import DIRECTED, TIMES, is_shortfall
 Position = Literal["verb", "near", "after"]
 
 _FIRST_MARK: Final = 0xE000
-_MARKS: Final = "\ue000-\uefff"
+MARKS: Final = "\ue000-\uefff"
 _LEVELS: Final[frozenset[Measure]] = frozenset({"value", "ratio", "rank", "target"})
 _FARTHEST: Final = 70  # characters between a word and its number
 _FOLLOWING: Final = 60  # characters between two numbers of one verb
@@ -283,7 +283,7 @@ class _Move(Struct, frozen=True):
 
 @lru_cache(8)
 def _moves(words: DirectionWords) -> tuple[_Move, ...]:
-    one, other, free = f"(?P<one>[{_MARKS}])", f"(?P<other>[{_MARKS}])", f"[^{_MARKS}.;:!?。；\x01]"
+    one, other, free = f"(?P<one>[{MARKS}])", f"(?P<other>[{MARKS}])", f"[^{MARKS}.;:!?。；\x01]"
     ups = "|".join((words.rises, "up")) if words.spaced else words.rises_to
     downs = "|".join((words.falls, "down")) if words.spaced else words.falls_to
     word = rf"(?P<word>(?P<up>{whole_words(words, ups)})|{whole_words(words, downs)})"
@@ -299,7 +299,17 @@ def _moves(words: DirectionWords) -> tuple[_Move, ...]:
         _Move(_pattern(rf"{one}{free}{{0,40}}?{word}\s+{start}{other}"), "other", "one"),
         _Move(_pattern(rf"{start}{one}{free}{{0,40}}?{word}\s+{end}{other}"), "one", "other"),
         stands,
+        *_moves_against(words),
     )
+
+
+def _moves_against(words: DirectionWords) -> Iterator[_Move]:
+    """Yield what finds two levels behind a comparison, as in "fewer trips than Ashby, 2,205 against 231"."""
+    if words.than:
+        free = f"[^{MARKS}.,;:!?\x01]"
+        word = rf"(?P<word>(?P<up>{whole_words(words, words.larger)})|{whole_words(words, words.smaller)})"
+        levels = rf"(?P<one>[{MARKS}]){free}{{0,20}}?,?\s+(?:{words.against})\s{free}{{0,20}}?(?P<other>[{MARKS}])"
+        yield _Move(_pattern(rf"{word}{free}{{0,40}}?\b{words.than}\b{free}{{1,40}}?,\s+{levels}"), "other", "one")
 
 
 def _pattern(source: str) -> re.Pattern[str]:

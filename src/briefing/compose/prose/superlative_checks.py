@@ -1,7 +1,8 @@
-"""A superlative that no expectation of its text bears out is doubted.
+"""A superlative that no expectation of its text bears out is doubted, and so is a first place from the worst end.
 
 "The warmest year", "a record high", "fell most" are true of the data today and silently false after the next update. A
 rank, a comparison with another year or place, a first year beyond a level or the highest value of all bears one out.
+"First of 8 by unemployment", counted from the highest, praises the worst: only a superlative says what is meant.
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ _BEARING: Final = re.compile(
 _ROOT: Final = re.compile(r"^(?P<root>[a-z_]\w*(?:\.(?:of|sum_of|mean_of|median_of|between)\([^()]*\))*)\.")
 _SINCE: Final = re.compile(r"\bsince (?:\w+ )?([12]\d{3})\b|([12]\d{3})年以来")
 _RANKED: Final = ("multiple", "percent", "growth", "change", "points")
+_ENDED_RANK: Final = re.compile(r"(?P<root>.+)\.rank\((?:(?P<period>[^()]*), )?best='(?P<best>highest|lowest)'\)$")
+_WORSE: Final = {"highest": "down", "lowest": "up"}  # the direction of good by the end that is then the worst
 _STALE: Final = 2  # years that a record may end before the edition
 _MOST: Final = 3  # expectations that a message names
 
@@ -39,6 +42,8 @@ class SuperlativeCheck:
         self, language: Language, topics: Topics | None, dataset: Dataset, holds: Callable[[str], bool]
     ) -> None:
         self._read, self._topics, self._holds = language.superlatives, topics, holds
+        self._indicators = dataset.indicators
+        self._ends = [language.phrases[f"changed_{end}"] for end in _WORSE]
         self._sentence = language.context_words.sentence if language.context_words else r"\n"
         self._last_years: dict[str, Period] = {}
         for row in dataset.observations:
@@ -49,7 +54,10 @@ class SuperlativeCheck:
         self, text: str, printed: Sequence[Fact], expectations: Expectations, period: Period
     ) -> Iterator[ProseFinding]:
         """Find what nothing tests in a text of an edition of that period, by the facts that the text prints."""
-        claims = [found for found in self._read(text) if self._of_data(found, text, printed)]
+        superlatives = list(self._read(text))
+        if not superlatives and not any(end in text for end in self._ends):
+            yield from self._from_the_worst(printed)
+        claims = [found for found in superlatives if self._of_data(found, text, printed)]
         if claims and not _borne_out(expectations, printed):
             yield self._untested(claims[0], text, printed)
         lasting = next((found for found in claims if found.ever), None)
@@ -60,6 +68,18 @@ class SuperlativeCheck:
         if last + _STALE < period and str(last) not in text:
             what = f"{lasting.text!r} is said of a record that ends in {last}, in an edition of {period}"
             fix = f"say where it ends, as 'to {printing(f'{_root(facts[0])}.last', dating(facts[0]))}'"
+            yield ProseFinding(what, fix, "warning")
+
+    def _from_the_worst(self, printed: Sequence[Fact]) -> Iterator[ProseFinding]:
+        """Find ranks that count from the end which the direction of good says is the worse one."""
+        for fact in printed:
+            found = _ENDED_RANK.match(fact.name)
+            indicator = self._indicators.get(fact.indicator)
+            if found is None or indicator is None or indicator.direction != _WORSE.get(found["best"]):
+                continue
+            what = f"{fact.name} counts from the worst: direction_of_good of {indicator.id} is {indicator.direction!r}"
+            rank = printing(f"{found['root']}.rank({found['period'] or ''})")
+            fix = f"write {rank}, or say that it is the {found['best']}"
             yield ProseFinding(what, fix, "warning")
 
     def _of_data(self, found: Superlative, text: str, printed: Sequence[Fact]) -> bool:
