@@ -11,10 +11,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 
 import briefing
-from briefing import deck
+from briefing import brief, deck
 from briefing.errors import BriefingError
 from briefing.model.document import Document
 from briefing.model.ledger import Written
@@ -103,6 +104,58 @@ def test_a_stale_part_that_the_writer_hands_over_stops_the_build(
     monkeypatch.setattr(deck, "write", wrong)
     with pytest.raises(BriefingError, match="the finished files do not pass the proof"):
         briefing.build(project, tmp_path / "again")
+
+
+def with_page(later: bytes, earlier: bytes, number: int) -> bytes:
+    """The later brief, a page of which is drawn as in the earlier one."""
+    with pikepdf.open(io.BytesIO(later)) as new, pikepdf.open(io.BytesIO(earlier)) as old:
+        page, stale = new.pages[number], new.copy_foreign(old.pages[number].obj)
+        assert page.Contents.read_bytes() != stale.Contents.read_bytes()
+        page.Contents, page.Resources = stale.Contents, stale.Resources
+        stream = io.BytesIO()
+        new.save(stream, deterministic_id=True)
+        return stream.getvalue()
+
+
+def pages_that_changed(later: bytes, earlier: bytes) -> list[int]:
+    with pikepdf.open(io.BytesIO(later)) as new, pikepdf.open(io.BytesIO(earlier)) as old:
+        pairs = enumerate(zip(new.pages, old.pages, strict=False))
+        return [at for at, (one, other) in pairs if one.Contents.read_bytes() != other.Contents.read_bytes()]
+
+
+def test_a_stale_page_of_a_brief_is_found_by_the_proof(two: tuple[briefing.Build, briefing.Build, Path]) -> None:
+    earlier, later, project = two
+    assert earlier.brief
+    assert later.brief
+    before, after = earlier.brief.read_bytes(), later.brief.read_bytes()
+    changed = pages_that_changed(after, before)
+    assert changed
+    for number in changed:
+        later.brief.write_bytes(with_page(after, before, number))
+        assert proved([later.ledger.parent], project=project).failed(), f"page {number + 1}"
+    later.brief.write_bytes(after)
+    assert not proved([later.ledger.parent], project=project).failed()
+
+
+def test_a_stale_page_of_a_brief_that_the_writer_hands_over_stops_the_build(
+    two: tuple[briefing.Build, briefing.Build, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    earlier, later, project = two
+    assert earlier.brief
+    assert later.brief
+    stale, write = earlier.brief.read_bytes(), brief.write
+    changed = pages_that_changed(later.brief.read_bytes(), stale)
+    assert changed
+    for number in changed:
+
+        def wrong(document: Document, theme: Theme, number: int = number) -> Written:
+            written = write(document, theme)
+            files = {suffix: with_page(content, stale, number) for suffix, content in written.files.items()}
+            return Written(files, written.trace, written.findings)
+
+        monkeypatch.setattr(brief, "write", wrong)
+        with pytest.raises(BriefingError, match="the finished files do not pass the proof"):
+            briefing.build(project, tmp_path / "again")
 
 
 @pytest.mark.parametrize("output", ["brief", "letter"])

@@ -23,6 +23,8 @@ FACTS = {
     "visits.last": (_fact(560, 2023), "560"),
     "visits.percent": (_fact(36.6, 2019, 2023), "37%"),
     "visits.of('Elsewhere').last": (_fact(280, 2023, place="Elsewhere"), "280"),
+    "balance.last": (_fact(-100, 2023), "−US$100.0 billion"),
+    "balance.first": (_fact(100, 2020), "100.0"),
 }
 
 
@@ -48,6 +50,9 @@ RIGHT = [
     "Anytown had 560, Elsewhere 280",
     "Unlike Elsewhere, the town had 560",
     "In 2020 the town set an aim that is 560",
+    "In 2023 it is −US$100.0 billion",
+    "In 2023 it is −US$100.0\u00a0billion",
+    "In 2020 it was 100.0\u202fbillion",
 ]
 WRONG = [
     ("In 2020 visits were 410", "number-year"),
@@ -55,6 +60,8 @@ WRONG = [
     ("Visits rose 37% from 2019 to 2020", "number-year"),
     ("Visits rose 37% since 2020", "number-year"),
     ("From 2020 to 2023 visits rose 37%", "number-year"),
+    ("In 2020 it was −US$100.0\u00a0billion", "number-year"),
+    ("In 2023 it was 100.0\u00a0billion", "number-year"),
     ("Elsewhere had 560 visits", "number-place"),
     ("Anytown had 280 visits", "number-place"),
 ]

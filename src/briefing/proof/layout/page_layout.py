@@ -120,17 +120,17 @@ def _floor(element: Element) -> float:
     return floor if long or element.role in ("chart", "table", "picture", "source") else _FLOORS["source"]
 
 
-def _is_masthead(page: Page, element: Element) -> bool:
-    """Whether an element is the head of a first page, which stands in the margin above the first headline."""
+def _masthead_foot(page: Page) -> float | None:
+    """Return where the head of a first page ends, which stands in the margin above the first headline."""
     first = next((element for element in page.elements if element.tag == "H1"), None)
-    boxes = first.box if first else None, element.box
-    return page.number == 1 and boxes[0] is not None and boxes[1] is not None and boxes[1][3] <= boxes[0][1]
+    return first.box[1] if page.number == 1 and first and first.box else None
 
 
 def _margins(parsed: ParsedFile, page: Page, *, ours: bool) -> Findings:
     side, usual = (_SIDE, _ENDS) if ours else (_PRINTABLE, _PRINTABLE)
+    foot = _masthead_foot(page)
     for element in page.elements:
-        ends = _PRINTABLE if _is_masthead(page, element) else usual
+        ends = _PRINTABLE if foot is not None and element.box and element.box[3] <= foot else usual
         if not element.lines or element.tag == "Artifact" or element.role in _FURNITURE:
             continue
         hanging = 0.5 * element.paragraphs[0][0].size if _OPENING.match(element.text) else 0.0

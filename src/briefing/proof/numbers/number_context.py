@@ -39,9 +39,12 @@ PLACE = Rule("number-place", "warning", "the place that stands with a number is 
 RULES = (YEAR, BASIS, PLACE)
 
 _YEAR: Final = r"(?<!\d)(?:1[89]|20|21)\d\d(?!\d)"
+_ANY_YEAR: Final = re.compile(_YEAR)
 # What may not stand around a number as printed: it would be a part of another one. Of Chinese any sign may.
-_BEFORE: Final = r"(?<![\d.,+−A-Za-z-])"
-_BEHIND: Final = r"(?![\dA-Za-z]|[.,]\d)"
+_BEFORE: Final = re.compile(r"(?<![\d.,+−A-Za-z-])")
+_BEHIND: Final = re.compile(r"(?![\dA-Za-z]|[.,]\d)")
+# Where no line may break a file may have another space than the ledger.
+_BREAKABLE: Final = str.maketrans("\u00a0\u202f", "  ")
 _NUMBER, _NAME, _DATE = 0xE000, 0xF000, 0xF800
 _NUMBERS: Final = "[\ue000-\uefff]"
 _CLASS: Final = {"{n}": _NUMBERS, "{p}": "[\uf000-\uf7ff]", "{y}": f"(?:{_YEAR}|[\uf800-\uf8ff])"}
@@ -87,7 +90,9 @@ def check(evidence: Evidence) -> Findings:
 def _page(
     parsed: ParsedFile, page: Page, printed: Mapping[str, list[LedgerFact]], places: Sequence[str], lang: str
 ) -> Findings:
-    phrases = tuple(printed)
+    shown = "\n".join(element.text for element in page.elements).translate(_BREAKABLE)
+    phrases = tuple(phrase for phrase in printed if phrase in shown)
+    places = tuple(place for place in places if place in shown)
     for element in page.elements:
         if element.role in ("chart", "table", "source", "number"):
             continue
@@ -140,9 +145,10 @@ def _spans(facts: Sequence[LedgerFact]) -> str:
 def bound(text: str, printed: Sequence[str], places: Sequence[str], lang: str) -> Iterator[BoundNumber]:
     """Yield what the words of a paragraph bind to numbers as printed, each number once."""
     patterns = words(lang)
+    text = text.translate(_BREAKABLE)
     places = [name for name in places if name in text] if patterns.of else []
     bases = any(printed_bases(text, lang))
-    if not places and not bases and not re.search(_YEAR, text):
+    if not places and not bases and not _ANY_YEAR.search(text):
         return
     numbers: list[str] = []
     names: list[str] = []
@@ -188,25 +194,36 @@ def _stated(text: str | None, dates: Sequence[PrintedDate], end: int) -> Period 
 
 def _marked(text: str, phrases: Sequence[str], base: int, held: list[str]) -> str:
     """Return a text with a character for each of the phrases in it, the longest first; `held` gets the phrases."""
-    listed = sorted({phrase for phrase in phrases if phrase and phrase in text}, key=len, reverse=True)
-    if not listed:
-        return text
+    found = sorted((at, -len(phrase)) for phrase in {*phrases} if phrase in text for at in _places_of(phrase, text))
+    parts: list[str] = []
+    end = 0
+    for start, size in found:
+        if start >= end:
+            parts += text[end:start], chr(base + len(held))
+            end = start - size
+            held.append(text[start:end])
+    return "".join(parts) + text[end:]
 
-    def sign(found: re.Match[str]) -> str:
-        held.append(found.group())
-        return chr(base + len(held) - 1)
 
-    each = "|".join(map(re.escape, listed))
-    return re.sub(rf"{_BEFORE}(?:{each}){_BEHIND}", sign, text)
+def _places_of(phrase: str, text: str) -> Iterator[int]:
+    """Yield where a phrase stands in a text that is no part of another number or word."""
+    at = text.find(phrase) if phrase else -1
+    while at >= 0:
+        if _BEFORE.match(text, at) and _BEHIND.match(text, at + len(phrase)):
+            yield at
+        at = text.find(phrase, at + 1)
+
+
+_BARE: Final = re.compile(r"\d{1,2}|\d{4}")
 
 
 def _printed(ledger: Ledger, parsed: ParsedFile) -> Mapping[str, list[LedgerFact]]:
     """Return the facts by how a file prints them; without bare years and figures that may be days."""
     found: dict[str, list[LedgerFact]] = defaultdict(list)
     for use in ledger.uses:
-        if use.output == parsed.kind and not re.fullmatch(r"\d{1,2}|\d{4}", use.text) and use.fact in ledger.facts:
+        if use.output == parsed.kind and not _BARE.fullmatch(use.text) and use.fact in ledger.facts:
             for text in {use.text, without_bases(use.text, ledger.edition.lang)}:
-                found[text].append(ledger.facts[use.fact])
+                found[text.translate(_BREAKABLE)].append(ledger.facts[use.fact])
     return found
 
 
