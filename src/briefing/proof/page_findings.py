@@ -18,14 +18,15 @@ def found_on(
 
     The name of the file may stand in the place of a finding, and nowhere else.
     """
-    yield from _found(parsed, kind, (parsed.kind, parsed.digest(page), *inputs), check)
+    yield from found_by(parsed, kind, (parsed.digest(page), *inputs), check)
 
 
 def found_in(parsed: ParsedFile, kind: str, check: Callable[[], Findings]) -> Findings:
     """Yield what a check finds in a file, that looks at all its pages and the kind of the file alone."""
-    yield from _found(parsed, kind, (parsed.kind, *map(parsed.digest, parsed.pages)), check)
+    yield from found_by(parsed, kind, [*map(parsed.digest, parsed.pages)], check)
 
 
-def _found(parsed: ParsedFile, kind: str, inputs: Sequence[object], check: Callable[[], Findings]) -> Findings:
-    for one in reused(kind, inputs, lambda: tuple(check())):
+def found_by(parsed: ParsedFile, kind: str, inputs: Sequence[object], check: Callable[[], Findings]) -> Findings:
+    """Yield what a check finds in a file, that looks at `inputs` and the kind of the file alone."""
+    for one in reused(kind, (parsed.kind, *inputs), lambda: tuple(check())):
         yield replace(one, location=replace(one.location, file=parsed.file))

@@ -119,7 +119,7 @@ def judge(
     """Return the proof of files that were read, their ledger and tables; `drawn` renders slides and pages too.
 
     Without `deep` tags are checked by PDFium alone, which is what a build has time for. What was found in this process
-    in a part, page, table or fact that is the same to the byte, by the same checks, is not looked for again.
+    in a part, page, table, fact, claim or planned entry that is the same to the byte is not looked for again.
     """
     of_ledger: list[ProofFinding] = []
     record = _ledger(ledger, of_ledger)

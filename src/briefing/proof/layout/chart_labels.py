@@ -31,6 +31,7 @@ _GAP: Final = Decimal("0.16")  # of it, for the points of other lines that a val
 _COVER: Final = 1
 _NAMED: Final = 4
 _LARGE, _LEAST, _USUAL = 12.0, 10.0, 960.0  # on a slide so wide
+_BEFORE, _BEHIND = re.compile(r"(?<![\d.,])"), re.compile(r"(?!\d)")
 _PRINTED: Final = re.compile(r"−?\d{1,3}(?:,\d{3})*\.\d{1,6}|\d{2,}(?=[×倍])")
 _NARROW: Final = 42.0  # points of a bar and its gap, in which a value of five digits has no room
 _DIGIT: Final = 7.0  # points of a digit of the least size, bold, with its share of the space around a value
@@ -270,9 +271,17 @@ def _printed(chart: Chart, series: Series, at: int) -> bool:
         for element in chart.page.elements
         if element.role != "title" and element.box and chart.box and min(overlap(element.box, chart.box)) > 0
     )
-    if printed and re.search(rf"(?<![\d.,]){re.escape(printed)}(?!\d)", over):
+    if printed and _stands_in(printed, over):
         return True
     figures = (Decimal(found.replace(",", "").replace("−", "-")) for found in _PRINTED.findall(over))
     return any(
         round(value, -int(figure.as_tuple().exponent)) == figure for figure in figures
     )  # finer than the cell, or a multiple
+
+
+def _stands_in(number: str, text: str) -> bool:
+    """Whether a number stands in a text, not as a part of another one."""
+    at = text.find(number)
+    while at >= 0 and not (_BEFORE.match(text, at) and _BEHIND.match(text, at + len(number))):
+        at = text.find(number, at + 1)
+    return at >= 0

@@ -18,8 +18,15 @@ RULES = (
 
 def check(evidence: Evidence) -> Findings:
     """Yield what is wrong with numbers and claims; nothing where there is no ledger to trace them to."""
-    for part in (tracing, raw_cells, drawn, attached_values, claim_tests, number_context):
-        yield from part.check(evidence)
+    if evidence.ledger is None:
+        return
+    known = drawn.KnownValues(evidence.ledger, evidence.lang)
+    yield from tracing.check(evidence)
+    yield from raw_cells.check(evidence)
+    yield from drawn.check(evidence, known)
+    yield from attached_values.check(evidence, known)
+    yield from claim_tests.check(evidence)
+    yield from number_context.check(evidence)
 
 
 def left_out(evidence: Evidence) -> tuple[str, ...]:

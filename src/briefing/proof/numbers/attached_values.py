@@ -23,12 +23,12 @@ _FACTS, _SOURCES = "facts.json", "sources.csv"
 _FIX = "build the edition again"
 
 
-def check(evidence: Evidence) -> Findings:
-    """Yield attached files that differ from the ledger."""
+def check(evidence: Evidence, known: KnownValues | None = None) -> Findings:
+    """Yield attached files that differ from the ledger, whose values are `known`, where they are at hand."""
     ledger = evidence.ledger
     if ledger is None:
         return
-    known = KnownValues(ledger, evidence.lang)
+    known = known or KnownValues(ledger, evidence.lang)
     for parsed in (one for one in evidence.files if one.kind in ("brief", "web")):
         ours = parsed.kind == "brief" and parsed.file in ledger.edition.outputs and ledger.sources
         for name in (_FACTS, _SOURCES) if ours else ():

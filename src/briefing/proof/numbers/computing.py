@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from decimal import Context, Decimal
 from fractions import Fraction
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from briefing.proof.periods import NoPeriod
@@ -30,6 +31,12 @@ def near(value: Fraction, other: float) -> bool:
     """Whether two values are the same but for the noise after ten significant digits."""
     right = exact(other)
     return abs(value - right) <= _NEAR * max(abs(right), _TINY)
+
+
+def in_order(values: Sequence[Fraction]) -> bool:
+    """Whether values never rise, or never fall."""
+    pairs = [*pairwise(values)]
+    return all(not left < right for left, right in pairs) or all(not left > right for left, right in pairs)
 
 
 def compute(part: Calculation, records: Sequence[Record], values: Sequence[Fraction] | None = None) -> Fraction:
@@ -82,7 +89,7 @@ def _compute(part: Calculation, records: Sequence[Record], values: Sequence[Frac
         case trees.Rank(places=None), _:
             return Fraction(part.ahead + 1)
         case trees.Rank(), [own, *others] if own in others:
-            if len(others) != part.among or others not in (sorted(others), sorted(others, reverse=True)):
+            if len(others) != part.among or not in_order(others):
                 raise Unreadable(f"the values of a rank among {part.among} are in no order, or not {part.among}")
             return Fraction(others.index(own) + 1)
         case trees.Median(), [_, *_]:

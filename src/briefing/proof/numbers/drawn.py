@@ -26,11 +26,11 @@ _BASES: Final = (Decimal(1), Decimal(100))
 _NEAR: Final = Decimal("1e-9")
 
 
-def check(evidence: Evidence) -> Findings:
-    """Yield the values of a deck's charts that are no facts."""
+def check(evidence: Evidence, known: KnownValues | None = None) -> Findings:
+    """Yield the values of a deck's charts that are no facts; `known` are those of the ledger."""
     if evidence.ledger is None:
         return
-    known = KnownValues(evidence.ledger, evidence.lang)
+    known = known or KnownValues(evidence.ledger, evidence.lang)
     for parsed in evidence.of_kind("deck"):
         for page, element in parsed.elements():
             if not element.part or parsed.package is None or element.part not in parsed.package.trees:
@@ -67,22 +67,18 @@ class KnownValues:
 
     def __init__(self, ledger: Ledger, lang: str) -> None:
         language = numerals(lang)
-        self.periods: dict[str, list[float]] = {}
-        self.all: list[float] = []
+        periods: dict[int | str, set[float]] = {}  # as ledgers write them
+        values: set[float] = set()
         for fact in ledger.facts.values():
-            days = [_key(cell.period) for cell in fact.records]
-            for shift in shifts_of(fact, language):
-                self._add(fact, days, 10.0**shift)
-        for among in (self.all, *self.periods.values()):
-            among.sort()
-
-    def _add(self, fact: LedgerFact, days: Sequence[str], times: float) -> None:
-        self.all.append(fact.value * times)
-        for day in set(days):
-            self.periods.setdefault(day, []).append(fact.value * times)
-        for cell, day in zip(fact.records, days, strict=True):
-            self.all.append(cell.value * times)
-            self.periods.setdefault(day, []).append(cell.value * times)
+            for times in [10.0**shift for shift in shifts_of(fact, language)]:
+                values.add(fact.value * times)
+                for cell in fact.records:
+                    periods.setdefault(cell.written, set()).update((fact.value * times, cell.value * times))
+        by_day: dict[str, set[float]] = {}
+        for written, held in periods.items():
+            by_day.setdefault(_key(period(written)), set()).update(held)
+        self.all = sorted(values.union(*by_day.values()))
+        self.periods = {day: sorted(held) for day, held in by_day.items()}
 
     def holds(self, value: Decimal, category: str) -> bool:
         """Whether a value is known; of the category's period, where the category is one."""

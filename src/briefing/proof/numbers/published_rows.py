@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -15,6 +15,11 @@ from briefing.proof.reading.dataset_tables import Tables
 _YES: Final = ("yes", "true", "1", "")
 # What a row without a value says of why there is none: CL_OBS_STATUS of SDMX.
 GAPS: Final = ("H", "L", "M", "O", "Q")
+# Indicator, entity and series.
+Subject = tuple[str, str, str]
+# What rows are read from, by the usual names.
+TABLES: Final = ("observations.csv", "indicators.csv", "sources.csv")
+_MOST_INDEXED: Final = 20_000  # rows; of a larger table only those are read that facts rest on
 
 
 class TableRow(Struct, frozen=True):
@@ -32,7 +37,7 @@ class TableRow(Struct, frozen=True):
     number: int
 
     @property
-    def subject(self) -> tuple[str, str, str]:
+    def subject(self) -> Subject:
         """What the values of a series share."""
         return self.indicator, self.entity, self.series
 
@@ -43,35 +48,65 @@ class _Indicator(Struct, frozen=True):
     lag_days: int | None = None
 
 
-def table_rows(tables: Tables, subjects: set[tuple[str, str, str]] | None = None) -> Iterator[TableRow]:
+def table_rows(tables: Tables, subjects: Collection[Subject] | None = None) -> Iterator[TableRow]:
     """Yield the rows of a long table that have a period; only those of some subjects, where these are named."""
     heads, lines = tables.lines("observations.csv")
-    at = {head: place for place, head in enumerate(heads)}
-    if not {"indicator_id", "entity"} <= at.keys() or not {"year", "period"} & at.keys():
+    if not {"indicator_id", "entity"} <= {*heads} or not {"year", "period"} & {*heads}:
         return
-    indicators, sources = _indicators(tables), {row.get("id", ""): row for row in tables.rows("sources.csv")}
+    if len(lines) > _MOST_INDEXED:
+        yield from (row for row in _Rows(tables, heads).of(enumerate(lines), subjects))
+        return
+    by_subject = tables.derived("rows by subject", TABLES, lambda: _by_subject(tables, heads, lines))
+    for subject in by_subject if subjects is None else subjects:
+        yield from by_subject.get(subject, ())
 
-    def cell(cells: Sequence[str], head: str) -> str:
-        place = at.get(head)
-        return cells[place] if place is not None and place < len(cells) else ""
 
-    for number, cells in enumerate(lines):
-        name, entity, source = (cell(cells, head) for head in ("indicator_id", "entity", "source_id"))
-        series = cell(cells, "series") or "official"
-        if subjects is not None and (name, entity, series) not in subjects:
-            continue
-        indicator = indicators.get(name, _Indicator())
-        try:
-            period = of_frequency(cell(cells, "period") or cell(cells, "year"), indicator.kind, indicator.first_month)
-        except NoPeriod:
-            continue
-        own = cell(cells, "published")
-        preferred = cell(cells, "preferred").casefold() in _YES
-        status = cell(cells, "status") or "A"
-        lag = None if status == "F" else indicator.lag_days  # a forecast is published before its period
-        published = own or _published(sources.get(source, {}), period, lag)
-        value = cell(cells, "value")
-        yield TableRow(name, entity, series, source, period, value, published, preferred, status, number)
+def _by_subject(
+    tables: Tables, heads: Sequence[str], lines: Sequence[Sequence[str]]
+) -> Mapping[Subject, tuple[TableRow, ...]]:
+    found: dict[Subject, list[TableRow]] = {}
+    for row in _Rows(tables, heads).of(enumerate(lines), None):
+        found.setdefault(row.subject, []).append(row)
+    return {subject: tuple(rows) for subject, rows in found.items()}
+
+
+class _Rows:
+    """Reads rows of a long table whose heads are known."""
+
+    def __init__(self, tables: Tables, heads: Sequence[str]) -> None:
+        self._at = {head: place for place, head in enumerate(heads)}
+        self._indicators = _indicators(tables)
+        self._sources = {row.get("id", ""): row for row in tables.rows("sources.csv")}
+
+    def of(
+        self, lines: Iterable[tuple[int, Sequence[str]]], subjects: Collection[Subject] | None
+    ) -> Iterator[TableRow]:
+        """Yield the rows of numbered lines, only those of some subjects where these are named."""
+        name_of, entity_of, series_of = map(self._cell, ("indicator_id", "entity", "series"))
+        period_of, year_of = map(self._cell, ("period", "year"))
+        source_of, published_of, preferred_of = map(self._cell, ("source_id", "published", "preferred"))
+        status_of, value_of = map(self._cell, ("status", "value"))
+        for number, cells in lines:
+            subject = name, entity, series = name_of(cells), entity_of(cells), series_of(cells) or "official"
+            if subjects is not None and subject not in subjects:
+                continue
+            indicator = self._indicators.get(name, _Indicator())
+            try:
+                period = of_frequency(period_of(cells) or year_of(cells), indicator.kind, indicator.first_month)
+            except NoPeriod:
+                continue
+            source, status = source_of(cells), status_of(cells) or "A"
+            lag = None if status == "F" else indicator.lag_days  # a forecast is published before its period
+            published = published_of(cells) or _published(self._sources.get(source, {}), period, lag)
+            preferred = preferred_of(cells).casefold() in _YES
+            yield TableRow(name, entity, series, source, period, value_of(cells), published, preferred, status, number)
+
+    def _cell(self, head: str) -> Callable[[Sequence[str]], str]:
+        """Return what takes the cell below a head, "" where a row has none."""
+        place = self._at.get(head)
+        if place is None:
+            return lambda _: ""
+        return lambda cells: cells[place] if place < len(cells) else ""
 
 
 def newest(rows: Iterable[TableRow], source: str, as_of: str) -> TableRow | None:

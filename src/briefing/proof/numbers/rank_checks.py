@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from briefing.proof.numbers.computing import compute, exact
-from briefing.proof.numbers.published_rows import TableRow, newest, table_rows
+from briefing.proof.numbers.computing import compute, exact, in_order
+from briefing.proof.numbers.published_rows import TABLES, TableRow, newest, table_rows
 from briefing.proof.periods import Period
 from briefing.proof.reading.dataset_tables import Tables
 from briefing.proof.reading.earlier_formulas import Unreadable
@@ -31,15 +31,18 @@ def rank_fault(fact: LedgerFact, rank: Rank) -> str:
     if len(named) != rank.among or entities != set(named):
         return f"it is ranked among {rank.among}, with observations of {len(entities)}"
     values = [compute(part, fact.records) for part in named.values()]
-    if values != sorted(values) and values != sorted(values, reverse=True):
+    if not in_order(values):
         return "the values in its formula are in no order"
     if own not in values:
         return f"{plainly(float(own))} is ranked, which is none of its values"
     if wrong := unused_fault(fact, named):
         return wrong
     place = values.index(own) + 1
-    words = spelled(rank.own, fact.records)
-    return "" if fact.value == place else f"{words} stands in place {place}, not {fact.value:g}"
+    return "" if fact.value == place else _misplaced(fact, rank, place)
+
+
+def _misplaced(fact: LedgerFact, rank: Rank, place: int) -> str:
+    return f"{spelled(rank.own, fact.records)} stands in place {place}, not {fact.value:g}"
 
 
 def places_of(fact: LedgerFact, parts: Sequence[Calculation]) -> dict[str, Calculation]:
@@ -53,11 +56,10 @@ def places_of(fact: LedgerFact, parts: Sequence[Calculation]) -> dict[str, Calcu
 
 def unused_fault(fact: LedgerFact, named: Mapping[str, Calculation]) -> str:
     """Return which place has a record whose value its formula does not use."""
-    for entity, part in named.items():
-        values = {abs(fact.records[at].value) for at in used(part)}
-        if any(record.entity == entity and abs(record.value) not in values for record in fact.records):
-            return f"{entity} has other values than its observations"
-    return ""
+    values = {entity: {abs(fact.records[at].value) for at in used(part)} for entity, part in named.items()}
+    unused = {record.entity for record in fact.records if abs(record.value) not in values.get(record.entity, ())}
+    entity = next((one for one in named if one in unused), None)
+    return "" if entity is None else f"{entity} has other values than its observations"
 
 
 def own_records(fact: LedgerFact) -> list[Record]:
@@ -120,6 +122,10 @@ def key_of(record: Record) -> tuple[str, str, Period]:
 
 def table_values(tables: Tables, as_of: str) -> Values:
     """Return the value of each place at an as-of date, as far as the rows of the tables show it."""
+    return tables.derived(f"values as of {as_of}", TABLES, lambda: _values(tables, as_of))
+
+
+def _values(tables: Tables, as_of: str) -> Values:
     edition = tables.settings.get("edition", {})
     totals = set(edition.get("totals", ())) if isinstance(edition, dict) else set()
     rows: dict[tuple[str, str, Period], dict[str, list[TableRow]]] = {}

@@ -11,7 +11,7 @@ from typing import Final
 
 from briefing.proof.findings import Findings, Location, Rule
 from briefing.proof.numbers.fact_names import fact_name
-from briefing.proof.numbers.published_rows import TableRow, last_moment, newest, table_rows
+from briefing.proof.numbers.published_rows import Subject, TableRow, last_moment, newest, table_rows
 from briefing.proof.periods import Period
 from briefing.proof.reading import formula_trees as trees
 from briefing.proof.reading.dataset_tables import FRAME, Tables
@@ -29,8 +29,7 @@ _ALONG: Final = (
     trees.Streak, trees.HighestSince, trees.LowestSince, trees.Range, trees.Highest, trees.Lowest,
     trees.LowerQuartile, trees.UpperQuartile,
 )  # fmt: skip
-_Subject = tuple[str, str, str]
-Rows = Mapping[_Subject, Mapping[Period, Collection[TableRow]]]
+Rows = Mapping[Subject, Mapping[Period, Collection[TableRow]]]
 
 
 def check(ledger: Ledger, tables: Tables, location: str) -> Findings:
@@ -39,7 +38,7 @@ def check(ledger: Ledger, tables: Tables, location: str) -> Findings:
     subjects = {_subject(record) for record in records if read_whole(record)}
     if not subjects:
         return
-    rows: dict[_Subject, dict[Period, list[TableRow]]] = {}
+    rows: dict[Subject, dict[Period, list[TableRow]]] = {}
     for row in table_rows(tables, subjects):
         rows.setdefault(row.subject, {}).setdefault(row.period, []).append(row)
     facts = tables.settings.get("facts", {})
@@ -99,7 +98,7 @@ def unread(ledger: Ledger) -> Iterator[str]:
                 yield record.cell.file
 
 
-def _subject(record: Record) -> _Subject:
+def _subject(record: Record) -> Subject:
     return record.indicator, record.entity, record.series
 
 

@@ -80,8 +80,10 @@ class ElementType(Struct):
         """Remember attributes that were found right, so that they are not checked again."""
         if len(self.seen) >= _REMEMBERED:
             self.seen.clear()
-        if all(len(value) < _LONG for _, value in attributes):
-            self.seen.add(attributes)
+        for _, value in attributes:
+            if len(value) >= _LONG:
+                return
+        self.seen.add(attributes)
 
     def remember_row(self, tags: tuple[str, ...], kinds: tuple[ElementType | None, ...]) -> None:
         """Remember children that were found right, with their types."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import partial
 from operator import attrgetter
@@ -66,7 +67,7 @@ class _PartReader:
         self.content = content
         self.root = root
         self.table = grammar()
-        self.faults: dict[tuple[str, str], list[Element]] = {}
+        self.faults: dict[tuple[str, str], tuple[Element, int]] = {}  # the first element, and how many
         self.ignored = self._ignored() if b"markup-compatibility" in content else set()
 
     def read(self, kind: ElementType) -> PartMarkup:
@@ -97,28 +98,30 @@ class _PartReader:
                 if len(child) or (kind_of.model and () not in kind_of.good):
                     waiting.append((child, kind_of))
         found = []
-        for (what, fix), elements in self.faults.items():
-            more = f"and {len(elements) - 1} more" if len(elements) > 1 else ""
-            found.append((what, fix, ", ".join(filter(None, (self._place(elements[0]), more)))))
+        for (what, fix), (first, count) in self.faults.items():
+            more = f"and {count - 1} more" if count > 1 else ""
+            found.append((what, fix, ", ".join(filter(None, (self._place(first), more)))))
         return PartMarkup(tuple(found), tuple(links))
 
-    def _tell(self, element: Element, what: str, fix: str) -> None:
-        self.faults.setdefault((what, fix), []).append(element)
+    def _tell(self, element: Element, what: str, fix: str, times: int = 1) -> None:
+        first, count = self.faults.get((what, fix), (element, 0))
+        self.faults[what, fix] = first, count + times
 
     def _children(
         self, element: Element, kind: ElementType, tags: tuple[str, ...]
     ) -> Iterable[tuple[Element, ElementType | None]]:
         """Return the children with their types, those of every branch of an alternative too, and note wrong ones."""
         parent = short(element.tag)
-        if kind.any or all(namespace(tag) in _CORE for tag in tags):
+        if kind.any or all(namespace(tag) in _CORE for tag in {*tags}):
             kinds = tuple(self._type(kind, tag) for tag in tags)
             if kind.name == _GRAPHIC and None in kinds and namespace(tags[kinds.index(None)]) in _CORE:
                 self._tell(element, f"{short(tags[kinds.index(None)])} does not belong in {parent}", "leave it out")
             elif self._row(element, kind, parent, tags):
                 kind.remember_row(tags, kinds)
             return zip(element, kinds, strict=True)
-        rows = [list(self._resolved(element, branch)) for branch in (_CHOICE, _FALLBACK)]
-        for row in rows if _ALTERNATE in tags else rows[1:]:
+        branches = (_CHOICE, _FALLBACK) if _ALTERNATE in tags else (_FALLBACK,)
+        rows = [list(self._resolved(element, branch)) for branch in branches]
+        for row in rows:
             self._row(element, kind, parent, tuple(child.tag for child in row))
         strange = [(child, None) for child in element if namespace(child.tag) not in _CORE]
         each = {id(child): child for row in rows for child in row}.values()
@@ -137,6 +140,7 @@ class _PartReader:
 
     def _resolved(self, element: Element, branch: str) -> Iterator[Element]:
         """Yield children as a reader sees them that takes `branch` of each alternative and skips what it may ignore."""
+        strange: Counter[str] = Counter()
         for child in element:
             if child.tag == _ALTERNATE:
                 choices = child.findall(_CHOICE)
@@ -147,9 +151,13 @@ class _PartReader:
                     yield from self._resolved(taken, branch)
             elif namespace(child.tag) in _CORE:
                 yield child
-            elif namespace(child.tag) not in self.ignored:
-                fix = "list its prefix in mc:Ignorable, or put it into an extension"
-                self._tell(element, f"{short(child.tag)} is in a namespace that readers are not told to ignore", fix)
+            else:
+                strange[child.tag] += 1
+        fix = "list its prefix in mc:Ignorable, or put it into an extension"
+        for tag, times in strange.items():
+            if namespace(tag) not in self.ignored:
+                what = f"{short(tag)} is in a namespace that readers are not told to ignore"
+                self._tell(element, what, fix, times)
 
     def _attributes(self, element: Element, kind: ElementType, attributes: tuple[tuple[str, str], ...]) -> None:
         known, fits = kind.attributes, self.table.fits

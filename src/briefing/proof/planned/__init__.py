@@ -6,9 +6,12 @@ what it showed when it was built (`comparing`), so that only files as built are 
 
 from __future__ import annotations
 
+from functools import partial
+
 from briefing.proof.comparing import is_as_built
 from briefing.proof.evidence import Evidence
 from briefing.proof.findings import Findings
+from briefing.proof.page_findings import found_by
 from briefing.proof.planned import (
     planned_areas,
     planned_charts,
@@ -26,7 +29,8 @@ from briefing.proof.planned import (
     planned_texts,
 )
 from briefing.proof.planned.regions import regions
-from briefing.proof.planned.stretches import region, units
+from briefing.proof.planned.stretches import Region, region, units
+from briefing.proof.reading.ledger_reader import Ledger, PlanEntry
 
 RULES = (
     *planned_texts.RULES,
@@ -40,40 +44,50 @@ RULES = (
 
 def check(evidence: Evidence) -> Findings:
     """Yield what stands elsewhere than it was composed for."""
-    plan = evidence.ledger.plan if evidence.ledger else ()
+    ledger = evidence.ledger
+    if ledger is None or not ledger.plan:
+        return
     figures: list[planned_figures.PrintedFigure] = []
-    for parsed in evidence.files if plan else ():
+    for parsed in evidence.files:
         if not is_as_built(evidence, parsed) or not parsed.pages:
             continue
         whole = region(parsed, list(units(parsed)))
-        held = list(regions(parsed, plan))
+        held = list(regions(parsed, ledger.plan))
         yield from planned_texts.titles(held, whole)
         if parsed.kind != "letter":
             yield from planned_texts.sentences(held)
-        if parsed.kind in ("brief", "web") and evidence.ledger:
-            yield from planned_tables.check([entry for entry, _ in held], parsed, evidence.ledger)
+        if parsed.kind in ("brief", "web"):
+            yield from planned_tables.check([entry for entry, _ in held], parsed, ledger)
         for entry, stretch in held:
-            if stretch is None and parsed.kind == "deck":
-                continue
-            yield from planned_texts.rows(entry, stretch or whole)
-            if parsed.kind == "deck" and stretch and evidence.ledger:
-                yield from planned_charts.check(entry, stretch, evidence.ledger)
-                yield from planned_dots.check(entry, stretch, evidence.ledger)
-                yield from planned_sums.check(entry, stretch, evidence.ledger)
-                yield from planned_fields.check(entry, stretch, evidence.ledger)
-                yield from planned_ridges.check(entry, stretch, evidence.ledger)
-                yield from planned_lines.check(entry, stretch)
-                yield from planned_areas.check(entry, stretch, evidence.ledger)
-            if parsed.kind != "letter" and stretch and evidence.ledger:
-                yield from planned_labels.check(entry, stretch, evidence.ledger)
-                yield from planned_maps.check(entry, stretch, evidence.ledger)
-                yield from planned_spans.check(entry, stretch, evidence.ledger)
-                yield from planned_classes.check(entry, stretch, evidence.ledger)
-                own = list(planned_figures.printed(entry, stretch))
-                for figure in own:
-                    yield from planned_figures.check(figure, evidence.ledger)
-                figures += own
+            if stretch is not None:
+                inputs = entry, ledger.facts_digest, ledger.edition.lang, stretch.digest
+                yield from found_by(parsed, "planned-entry", inputs, partial(_entry, entry, stretch, ledger))
+                if parsed.kind != "letter":
+                    figures += planned_figures.printed(entry, stretch)
+            elif parsed.kind != "deck":
+                yield from planned_texts.rows(entry, whole)
     yield from planned_figures.compare(figures)
+
+
+def _entry(entry: PlanEntry, stretch: Region, ledger: Ledger) -> Findings:
+    """Yield what is wrong in the stretch of an entry; the facts of the ledger count, and its language."""
+    kind = stretch.parsed.kind
+    yield from planned_texts.rows(entry, stretch)
+    if kind == "deck":
+        yield from planned_charts.check(entry, stretch, ledger)
+        yield from planned_dots.check(entry, stretch, ledger)
+        yield from planned_sums.check(entry, stretch, ledger)
+        yield from planned_fields.check(entry, stretch, ledger)
+        yield from planned_ridges.check(entry, stretch, ledger)
+        yield from planned_lines.check(entry, stretch)
+        yield from planned_areas.check(entry, stretch, ledger)
+    if kind != "letter":
+        yield from planned_labels.check(entry, stretch, ledger)
+        yield from planned_maps.check(entry, stretch, ledger)
+        yield from planned_spans.check(entry, stretch, ledger)
+        yield from planned_classes.check(entry, stretch, ledger)
+        for figure in planned_figures.printed(entry, stretch):
+            yield from planned_figures.check(figure, ledger)
 
 
 def left_out(evidence: Evidence) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from briefing.proof.findings import Box
 from briefing.proof.numbers.printed_numbers import tokens
 from briefing.proof.parsed_file import Element, Page, ParsedFile
 from briefing.proof.reading.plotted_series import plotted_in
+from briefing.reuse import digest
 
 _OUTSIDE = ("footer", "date", "number")
 _SIGNS = ("+", "−")
@@ -48,6 +49,19 @@ class Region(Struct, frozen=True):
             signed = at > 0 and self.words[at - 1] in _SIGNS and not self.begins(at)
             if not (first[0].isdigit() and signed):
                 yield at
+
+    @property
+    def digest(self) -> bytes:
+        """A digest of the pages that it stands on, with their charts, and of which of their units are in it."""
+        parsed = self.parsed
+        pages = {unit.page.number: unit.page for unit in self.units}
+        numbers = {id(element): at for page in pages.values() for at, element in enumerate(page.elements)}
+        places = [(unit.page.number, numbers[id(unit.element)], unit.at) for unit in self.units]
+        read = [parsed.digest(page) for page in pages.values()]
+        if parsed.package is not None:
+            own = (part for part, number in parsed.package.numbers.items() if number in pages)
+            read += [parsed.package.inputs(part, "chart") for part in own]
+        return digest(places, read)
 
     def holds(self, sought: Sequence[str]) -> bool:
         """Whether words stand in it in a row."""

@@ -7,10 +7,10 @@ import hashlib
 import io
 import json
 import tomllib
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import zip_longest
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from msgspec import Struct, field
 
@@ -19,6 +19,7 @@ from briefing.proof.reading.cell_text import tidied
 from briefing.proof.reading.table_rows import SDMX, Rows, all_rows, rows_at
 from briefing.reuse import reused
 
+T = TypeVar("T")
 _MOST_BYTES = 200_000_000
 FRAME: Final = "frame "  # what comes before the name of a table that was a data frame
 _SIGNS: Final = ("delimiter", "quoteChar")
@@ -33,7 +34,8 @@ def frame_names(inputs: Iterable[str]) -> set[str]:
 class Tables(Struct):
     """The tables in a project's folder; files are read on demand and cached.
 
-    `frames` are tables that were given to the build in place of files: heads and rows by the table's name.
+    `frames` are tables that were given to the build in place of files: heads and rows by the table's name; `made` is
+    what was made of tables, by its kind.
     """
 
     folder: Path
@@ -42,6 +44,7 @@ class Tables(Struct):
     parsed_settings: dict[str, Any] | None = None
     package: list[dict[str, Any]] | None = None
     frames: Mapping[str, Sequence[Sequence[str]]] = field(default_factory=dict)
+    made: dict[str, Any] = field(default_factory=dict)
 
     def content(self, name: str) -> bytes | None:
         """Return a file's bytes; None where it is missing, too large or outside the folder."""
@@ -111,6 +114,18 @@ class Tables(Struct):
             self.grids[name, sheet] = self._grid(name.lower(), self.path(name), name, sheet)
         return self.grids[name, sheet]
 
+    def derived(self, kind: str, names: Sequence[str], make: Callable[[], T]) -> T:
+        """Return what `make` makes of some tables by their usual names and of nothing else; once for their content."""
+        if kind not in self.made:
+            files = [self.file(name) for name in names]
+            content = [self.content(file) for file in (*files, "briefing.toml", "datapackage.json")]
+            framed = not self.frames.keys().isdisjoint(name.partition(".")[0] for name in names)
+            unread = any(file and held is None for file, held in zip(files, content, strict=False))
+            known = not framed and not unread
+            self.made[kind] = reused(f"tables: {kind}", (files, *content), make) if known else make()
+        found: T = self.made[kind]
+        return found
+
     def _grid(self, ending: str, path: Path | None, name: str, sheet: str) -> Grid:
         if ending.endswith((".parquet", *SDMX)):
             small = path is not None and path.stat().st_size <= _MOST_BYTES
@@ -126,8 +141,8 @@ class Tables(Struct):
         heads, lines = self.lines(name)
         return [dict(zip(heads, cells, strict=False)) for cells in lines]
 
-    def lines(self, name: str) -> tuple[list[str], list[Sequence[str]]]:
-        """Return the heads of a table by its usual name, and the cells of its rows."""
+    def file(self, name: str) -> str:
+        """Return where a table of a usual name lies, "" where it is missing."""
         table = name.partition(".")[0]
         layout = self.layout(table)
         known = [
@@ -137,7 +152,13 @@ class Tables(Struct):
             f"{table}.xlsx",
             f"{table}.parquet",
         ]
-        file = next((item for item in known if item and self.path(item)), "")
+        return next((item for item in known if item and self.path(item)), "")
+
+    def lines(self, name: str) -> tuple[list[str], list[Sequence[str]]]:
+        """Return the heads of a table by its usual name, and the cells of its rows."""
+        table = name.partition(".")[0]
+        layout = self.layout(table)
+        file = self.file(name)
         if table in self.frames:
             lines: list[Sequence[str]] = [list(map(tidied, cells)) for cells in self.frames[table]]
         else:

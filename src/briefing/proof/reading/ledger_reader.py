@@ -297,7 +297,7 @@ class LedgerEdition(Struct, frozen=True):
         return (period(self.period[0]), period(self.period[1])) if self.period else None
 
 
-class Ledger(Struct, frozen=True):
+class Ledger(Struct, frozen=True, dict=True):
     """A ledger as read, in the form of the newest version. `snapshots` are of the files that were built, `plan` is what
     was composed; an early ledger has none.
 
@@ -315,6 +315,11 @@ class Ledger(Struct, frozen=True):
     snapshots: tuple[Snapshot, ...] = ()
     sealed: bool = False
     plan: tuple[PlanEntry, ...] = ()
+
+    @cached_property
+    def facts_digest(self) -> bytes:
+        """A digest of all facts and their names."""
+        return digest([(name, fact.digest) for name, fact in self.facts.items()])
 
 
 class LaterVersion(ValueError):

@@ -94,12 +94,15 @@ def _pages(read: EvidenceWords) -> Iterator[tuple[_Page, list[PageText]]]:
 def _statuses(ledger: Ledger) -> Mapping[_Page, Mapping[str, tuple[str, str]]]:
     """Return the marks of the values that are printed on each page, each with a fact and how it is printed."""
     found: dict[_Page, dict[str, tuple[str, str]]] = defaultdict(dict)
+    of_fact: dict[str, Iterable[str]] = {}
     for use in ledger.uses:
         fact = ledger.facts.get(use.fact)
         if fact is None or fact.previous or use.channel not in ("text", "html", "plain") or use.element in _REPEATED:
             continue
-        for record in fact.observations:
-            found[_at(use.output, use.page)].setdefault(record.status, (use.fact, use.text))
+        if use.fact not in of_fact:
+            of_fact[use.fact] = dict.fromkeys(record.status for record in fact.observations)
+        for status in of_fact[use.fact]:
+            found[_at(use.output, use.page)].setdefault(status, (use.fact, use.text))
     return found
 
 

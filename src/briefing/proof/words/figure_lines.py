@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import partial
 from itertools import groupby
 from typing import Final
 
@@ -42,18 +44,28 @@ _MONEY: Final = re.compile(r"\b(?:yuan|dollars?|cents|euros?|pounds?|yen|US\$|CN
 def check(read: EvidenceWords) -> Findings:
     """Yield figures without their lines, and numbers written with the wrong signs."""
     own = _written_so(read)
+    inputs = read.language.code, sorted(own), read.evidence.ledger is None
+    uses = _by_page(read)
     for page_text in read.page_texts:
-        yield from _numbers(read, page_text, own)
+        yield from page_text.found("number-style", inputs, partial(_numbers, read, page_text, own))
         if not read.language.known:
             continue
         if page_text.parsed.kind == "deck":
-            yield from _slide(read, page_text)
+            yield from _slide(read, page_text, uses)
     if read.language.known:
         for _, pages in groupby(read.page_texts, lambda page_text: id(page_text.parsed)):
             yield from _figures(read, [page for page in pages if page.parsed.kind == "brief"])
 
 
-def _slide(read: EvidenceWords, page_text: PageText) -> Findings:
+def _by_page(read: EvidenceWords) -> Mapping[tuple[str, int], set[str]]:
+    """Return the names of the facts that each page of an output prints."""
+    found: dict[tuple[str, int], set[str]] = defaultdict(set)
+    for use in read.evidence.ledger.uses if read.evidence.ledger else ():
+        found[use.output, use.page].add(use.fact)
+    return found
+
+
+def _slide(read: EvidenceWords, page_text: PageText, uses: Mapping[tuple[str, int], set[str]]) -> Findings:
     """Yield what the lines of a slide with a chart or table leave out."""
     roles = {element.role for element in page_text.page.elements}
     if not roles & {"chart", "table"}:
@@ -74,15 +86,14 @@ def _slide(read: EvidenceWords, page_text: PageText) -> Findings:
         elif not any(_YEAR.search(head.text) for head in heads):
             what = "neither title nor subtitle of a chart says its year"
             yield SUBTITLE.at(page_text.location, what, "say the period in the subtitle")
-        yield from _money(read, page_text, "deck", page_text.page.number)
+        yield from _money(read, page_text, uses.get(("deck", page_text.page.number), set()))
 
 
-def _money(read: EvidenceWords, page_text: PageText, output: str, page: int) -> Findings:
+def _money(read: EvidenceWords, page_text: PageText, used: set[str]) -> Findings:
     """Yield a finding if neither a page nor the dataset gives the price base of its sums of money."""
     ledger = read.evidence.ledger
     if ledger is None or read.language.find("priced", "\n".join(passage.text for passage in page_text.passages)):
         return
-    used = {use.fact for use in ledger.uses if (use.output, use.page) == (output, page)}
     facts = [ledger.facts[name] for name in used if name in ledger.facts]
     money = [fact for fact in facts if _MONEY.search(_PER.sub("", fact.unit))]
     units = sorted(fact.unit for fact in money if not _says_its_prices(fact, read.evidence.tables))

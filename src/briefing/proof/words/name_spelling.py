@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Final
 
 from msgspec import Struct, field
@@ -17,6 +18,7 @@ from briefing.proof.findings import Findings, Rule
 from briefing.proof.reading.dataset_tables import Tables
 from briefing.proof.words.passages import EvidenceWords, Passage
 from briefing.proof.words.word_patterns import ALPHABETIC, SIGN
+from briefing.reuse import reused
 
 SPELLED = Rule("names-spelled", "error", "a name is spelled as in the dataset, and alike in deck, brief and letter")
 RULES = (SPELLED,)
@@ -31,12 +33,17 @@ _SURE: Final = 6
 _LONG: Final = 8
 _ENDINGS: Final = ("s", "es", "n", "an", "ian", "er", "ese", "ish")
 _CHANGED: Final = ("ies", "ied", "ing", "ese", "ion")
+# Words whose names are remembered; a process may prove thousands of editions.
+_MOST_LOOKED_FOR: Final = 4000
 # More names in one file than this that begin alike are no names.
 _MANY: Final = 200
 
 
 class DeclaredNames(Struct):
-    """Declared words in lower case: their neighbours in a name, and whether they are a name alone."""
+    """Declared words in lower case: their neighbours in a name, and whether they are a name alone.
+
+    `near` has the declared words that each word of a text nearly is, as far as these were looked for.
+    """
 
     neighbours: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     alone: set[str] = field(default_factory=set)
@@ -44,6 +51,7 @@ class DeclaredNames(Struct):
     by_start: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     by_end: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     han: set[str] = field(default_factory=set)
+    near: dict[str, list[str]] = field(default_factory=dict)
 
 
 def check(read: EvidenceWords) -> Findings:
@@ -52,11 +60,16 @@ def check(read: EvidenceWords) -> Findings:
     if tables is None:
         return
     declared = _declared_names(tables, read.language.code, read.language.spaced)
-    names = _declared([*declared, *_places(read)])
+    listed = tuple(dict.fromkeys((*declared, *_places(read))))
+    names = reused("declared-names", (listed,), partial(_declared, listed))
     places, small = _capitals(read)
     slips: set[str] = set()
     for word, passages in places.items():
-        near = _near(word, names)
+        near = names.near.get(word)
+        if near is None:
+            if len(names.near) >= _MOST_LOOKED_FOR:
+                names.near.clear()
+            near = names.near[word] = _near(word, names)
         findings = list(_slips(word, near, passages, names, tables)) if near else []
         yield from findings
         slips.update((word,) if findings else ())
@@ -91,7 +104,7 @@ def _declared_names(tables: Tables, lang: str, spaced: bool) -> Iterator[str]:
 
 def _declared(texts: Iterable[str]) -> DeclaredNames:
     names = DeclaredNames()
-    for name in dict.fromkeys(texts):
+    for name in texts:
         spelled = _WORD.findall(name)
         words = [word.lower() for word in spelled]
         for at, word in enumerate(words):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from briefing.proof.findings import Findings, Rule
 from briefing.proof.reading.formula_trees import Highest, HighestSince, Lowest, LowestSince
-from briefing.proof.words.passages import EvidenceWords, Passage, start
+from briefing.proof.words.passages import EvidenceWords, PageText, Passage, start
+from briefing.reuse import digest
 
 CAUSE = Rule("word-cause", "error", "no word of cause without a cited study in the same sentence")
 SUPERLATIVE = Rule("word-superlative", "warning", "no superlative without the rank and the list that it comes from")
@@ -19,6 +21,17 @@ _DATED: Final = re.compile(r"(?:19|20)\d\d")
 _CLAUSE: Final = re.compile(r"[,，]")
 _LEAD: Final = 5  # words of the lead of a point
 _SIGNS: Final = re.compile(r"[\W_]+")
+
+
+class Support(NamedTuple):
+    """What superlatives may rest on: the texts that were `tested`; how values are printed that are `extremes`, and the
+    `leads` of their sentences; what finds names, which are `unclaimed`. `titles` are those of all pages."""
+
+    tested: str
+    extremes: frozenset[str]
+    leads: frozenset[str]
+    unclaimed: re.Pattern[str]
+    titles: frozenset[str]
 
 
 def check(read: EvidenceWords) -> Findings:
@@ -32,16 +45,21 @@ def check(read: EvidenceWords) -> Findings:
     leads = _leads(read, extremes)
     unclaimed = _unclaimed(read)
     titles = {passage.text for passage in read.passages("title")}
+    support = Support(tested, extremes, leads, unclaimed, frozenset(titles))
+    listed = tested, sorted(extremes), sorted(leads), unclaimed.pattern, sorted(titles)
+    inputs = read.language.code, digest(listed)
     for page_text in read.page_texts:
-        ranked = (
-            page_text.parsed.kind == "deck" and read.language.find("ranked", _heads(page_text.passages)) is not None
-        )
-        for passage in page_text.passages:
-            if passage.what in {"source", "furniture"} or (passage.what != "title" and passage.text in titles):
-                continue  # a list of contents repeats titles, which are judged on their own slides
-            yield from _causes(read, passage)
-            if not ranked and passage.what != "note":
-                yield from _superlatives(read, passage, tested, extremes, leads, unclaimed)
+        yield from page_text.found("overclaims", inputs, partial(_page, read, page_text, support))
+
+
+def _page(read: EvidenceWords, page_text: PageText, support: Support) -> Findings:
+    ranked = page_text.parsed.kind == "deck" and read.language.find("ranked", _heads(page_text.passages)) is not None
+    for passage in page_text.passages:
+        if passage.what in {"source", "furniture"} or (passage.what != "title" and passage.text in support.titles):
+            continue  # a list of contents repeats titles, which are judged on their own slides
+        yield from _causes(read, passage)
+        if not ranked and passage.what != "note":
+            yield from _superlatives(read, passage, support)
 
 
 def _unclaimed(read: EvidenceWords) -> re.Pattern[str]:
@@ -96,27 +114,19 @@ def _causes(read: EvidenceWords, passage: Passage) -> Findings:
             yield CAUSE.at(passage.location, what, "say what happened together, or cite the study with its year")
 
 
-def _superlatives(
-    read: EvidenceWords,
-    passage: Passage,
-    tested: str,
-    extremes: frozenset[str],
-    leads: frozenset[str],
-    unclaimed: re.Pattern[str],
-) -> Findings:
-    """Yield superlatives, except those tested with the data, quoted, `unclaimed`, or given with their list; next to one
-    of the `extremes` they are tested by it, and so are the `leads` of such sentences."""
+def _superlatives(read: EvidenceWords, passage: Passage, support: Support) -> Findings:
+    """Yield superlatives, except those tested with the data, quoted, unclaimed, or given with their list."""
     if not read.language.find("superlative", passage.text):
         return
     for sentence in passage.sentences():
-        claiming = unclaimed.sub(" ", _QUOTED.sub(" ", sentence))
+        claiming = support.unclaimed.sub(" ", _QUOTED.sub(" ", sentence))
         found = read.language.find("superlative", read.language.patterns["measured"].sub(" ", claiming))
         if not found or read.language.find("ranked", sentence) or read.language.find("compared", sentence):
             continue
-        if _prints(sentence, extremes) or _plain(sentence) in leads:
+        if _prints(sentence, support.extremes) or _plain(sentence) in support.leads:
             continue
         word, *clauses = map(_plain, (found[0], *_CLAUSE.split(sentence)))
-        if not any(word in clause and word != clause and clause in tested for clause in clauses):
+        if not any(word in clause and word != clause and clause in support.tested for clause in clauses):
             what = f"“{found[0]}” is a superlative without its rank and list: “{start(sentence)}”"
             fix = "name the rank and the list, or test the sentence with `expect`"
             yield SUPERLATIVE.at(passage.location, what, fix)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final, Literal
 from unicodedata import combining
 
 from msgspec import Struct
 
 from briefing.proof.evidence import Evidence
-from briefing.proof.findings import Location
+from briefing.proof.findings import Findings, Location
+from briefing.proof.page_findings import found_on
 from briefing.proof.parsed_file import Element, Page, ParsedFile
 from briefing.proof.words.word_patterns import SIGN, Language, signs
 
@@ -77,6 +78,11 @@ class PageText(Struct, frozen=True):
     def of(self, *whats: What) -> Iterator[Passage]:
         """Yield the passages of these kinds; all where none is named."""
         return (passage for passage in self.passages if not whats or passage.what in whats)
+
+    def found(self, kind: str, inputs: Sequence[object], check: Callable[[], Findings]) -> Findings:
+        """Yield what a check finds that looks at its passages and `inputs` alone, the language among them."""
+        wrapped = self.parsed.data if self.parsed.file.endswith(".txt") else b""  # whose lines make its passages
+        yield from found_on(self.parsed, self.page, kind, (wrapped, *inputs), check)
 
     @property
     def has_chart(self) -> bool:

@@ -147,9 +147,10 @@ def _never_whole(read: EvidenceWords, quotations: Quotations) -> Findings:
 def _gathered(page_text: PageText) -> Iterator[Passage]:
     """Yield the passages of a page; those of an element together, as a quotation may go on over its paragraphs."""
     together: dict[int, list[Passage]] = {}
+    opening = {id(element) for element in page_text.page.elements if _opens(element)}
     for passage in page_text.passages:
-        key = id(passage.element) if passage.element and passage.what != "alt" and _opens(passage.element) else 0
-        if key:
+        key = id(passage.element)
+        if key in opening and passage.what != "alt":
             together.setdefault(key, []).append(passage)
         else:
             yield passage

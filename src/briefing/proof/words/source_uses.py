@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from typing import Final, NamedTuple
 
-from briefing.proof.reading.ledger_reader import Ledger, Record, Use
+from briefing.proof.reading.ledger_reader import Ledger, LedgerFact, Record, Use
 
 _DIGITS: Final = re.compile(r"\d+")
 
@@ -25,23 +25,38 @@ def used_sources(ledger: Ledger, running: Collection[str]) -> UsedSources:
     used: dict[tuple[str, int], dict[tuple[str, str, str], Use]] = defaultdict(dict)
     until: dict[tuple[str, int, str], set[str]] = defaultdict(set)
     drawn: set[tuple[str, int, str, str]] = set()
+    known: dict[str, list[tuple[str, str, str]]] = {}
     for use in ledger.uses:
         if use.element in running:
             continue
-        fact, figure = ledger.facts.get(use.fact), _figure(use)
-        for cell in fact.records if fact else ():
-            at, date = used[use.output, use.page], cell.published
-            if fact and cell in fact.observations and (years := _continued_to(ledger, cell)):
-                until[use.output, use.page, cell.source].add(years[0])
-                date = ""
+        if use.fact not in ledger.facts:
+            continue
+        if use.fact not in known:
+            known[use.fact] = _sources(ledger, ledger.facts[use.fact])
+        figure = _figure(use)
+        for source, date, year in known[use.fact]:
+            at = used[use.output, use.page]
+            if year:
+                until[use.output, use.page, source].add(year)
             if figure:
-                drawn.add((use.output, use.page, cell.source, date))
-            at.setdefault((cell.source, date, figure), use)
+                drawn.add((use.output, use.page, source, date))
+            at.setdefault((source, date, figure), use)
     for (output, page), at in used.items():
         for source, date, figure in list(at):
             if not figure and (output, page, source, date) in drawn:
                 del at[source, date, ""]
     return UsedSources(used, until)
+
+
+def _sources(ledger: Ledger, fact: LedgerFact) -> list[tuple[str, str, str]]:
+    """Return the sources of a fact, each once with its date or the year to which it is continued."""
+    found: dict[tuple[str, str, str], None] = {}
+    for cell in fact.observations:
+        years = _continued_to(ledger, cell)
+        found[cell.source, "" if years else cell.published, years[0] if years else ""] = None
+    for cell in fact.targets:
+        found[cell.source, cell.published, ""] = None
+    return list(found)
 
 
 def own_years(ledger: Ledger) -> Mapping[str, set[str]]:
