@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from typing import Any
 
 from msgspec.structs import replace
@@ -36,6 +38,7 @@ _NOISE = 1e-9  # of sums of binary fractions: what lies nearer to the whole is t
 _CONTEXT_KEYS = ("rest", "benchmark")  # keys of series that stand with those of the story
 # Measures that are printed in figures of their own, whatever else the chart holds.
 _MEASURED = ("multiple", "growth")
+_INTEGER, _DECIMAL = re.compile(r"-?[0-9]+"), re.compile(r"-?[0-9]+\.[0-9]+")
 MOST_SHOWN = 4  # columns of a panel among several that all carry their values
 
 
@@ -223,7 +226,12 @@ def repeats_last(result: SeriesResult, labels: Sequence[Label | None]) -> bool:
     if last is None:
         return False
     shorter, longer = sorted((plain(last.text), plain(result.text).rstrip("%")), key=len)
-    return longer == shorter or ("." in shorter and longer.startswith(shorter))  # as 92.5 and 92.51
+    if longer == shorter or ("." in shorter and longer.startswith(shorter)):  # as 92.5 and 92.51
+        return True
+    whole, exact = (words.replace(",", "").replace("\N{MINUS SIGN}", "-") for words in (shorter, longer))
+    if not (_INTEGER.fullmatch(whole) and _DECIMAL.fullmatch(exact)):
+        return False
+    return abs(Decimal(whole) - Decimal(exact)) <= Decimal("0.5")  # as 1,487 and 1,486.7
 
 
 def with_result(chart: Chart, series: Series, made: PlotSeries) -> PlotSeries:
