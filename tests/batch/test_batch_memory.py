@@ -19,6 +19,7 @@ def test_a_worker_takes_no_more_memory_for_its_sixtieth_edition_than_for_its_twe
     tmp_path: Path, towns: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("briefing.batch._FUNCTION", "tests.batch.faulty:measured")
+    monkeypatch.setenv("BRIEFING_REUSE_MB", "4")  # so that the store of results is full before the twentieth
     done = batch(table(tmp_path, NAMES[:60]), towns, tmp_path / "out", workers=1)
     peaks = [int(line) for line in (tmp_path / "peaks").read_text().split()]
     assert (done.exit_code, len(peaks)) == (0, 60)
