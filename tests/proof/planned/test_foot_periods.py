@@ -60,3 +60,13 @@ def test_two_names_in_each_others_place_are_found() -> None:
 )
 def test_what_names_no_periods_is_left(categories: list[str], names: list[str]) -> None:
     assert named(categories, names) is None
+
+
+@pytest.mark.parametrize("down", [400.0 + 0.2 * at for at in range(15)])
+def test_names_with_and_without_a_descender_are_one_row_wherever_it_stands(down: float) -> None:
+    labels = [
+        label(name, 20.0 * at, down + (0.6 if name in ("Apr", "May", "Aug") else 0.0)) for at, name in enumerate(SHORT)
+    ]
+    found = period_names(MONTHS, labels, None, "en")
+    assert found is not None
+    assert found.wrong == ()

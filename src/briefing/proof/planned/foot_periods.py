@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final, Protocol
 
@@ -103,9 +102,11 @@ def _names(one: Period, lang: str) -> set[tuple[str, ...]]:
 
 def _foot(labels: Sequence[NamedPlace], known: frozenset[tuple[str, ...]], box: Box | None) -> list[NamedPlace]:
     """Return the names in the row that has most of them, from the left."""
-    rows: dict[int, list[NamedPlace]] = defaultdict(list)
-    for label in labels:
+    rows: list[list[NamedPlace]] = []
+    for label in sorted(labels, key=lambda label: label.down):
         if label.words in known and (box is None or box[0] - _NEAR <= label.across <= box[2] + _NEAR):
-            rows[round(label.down / _ALIKE)].append(label)
-    longest: list[NamedPlace] = max(rows.values(), key=len) if rows else []
+            if not rows or label.down - rows[-1][0].down > _ALIKE:
+                rows.append([])
+            rows[-1].append(label)
+    longest = max(rows, key=len, default=[])
     return sorted(longest, key=lambda label: label.across)
