@@ -7,14 +7,13 @@ import pypdfium2
 import pytest
 from numpy.typing import NDArray
 
-from briefing.deck.slides import ChartBox
 from tests.beijing.deck.drawn_decks import DrawnDeck, drawn_decks
 from tests.deck.painter.pdf_words import Pair, pairs, words
 from tests.programs import office
 
 NEAR = 2.0  # points
-NEAR_IN_CHARTS = 4.0  # LibreOffice shrinks a whole chart where a label would leave its frame
-# LibreOffice sets characters narrower at some sizes, so that the words of a long line drift.
+# LibreOffice sets characters narrower at some sizes, so that the words of a long line drift: on the page of about 900
+# points by 7 at the end of a line of sources. PowerPoint does not, so the painter does not follow it.
 DRIFT = {10.5: 0.0075, 12.0: 0.004, 16.0: 0.004}
 # Where LibreOffice does what no plan says: a space that no longer fits before a break takes a line of its own.
 OFFICE_ALONE = {("gallery.en", "band")}
@@ -29,16 +28,13 @@ def decks() -> tuple[DrawnDeck, ...]:
     return drawn_decks()
 
 
-def _off(deck: DrawnDeck, pair: Pair) -> bool:
+def _off(pair: Pair) -> bool:
     word, other = pair.word, pair.other
     if other is None:
         return True
-    boxes = [item.box for item in deck.slides[pair.page].elements if isinstance(item, ChartBox)]
-    charted = any(box.grown(NEAR).distance((word.left, word.base)) == 0 for box in boxes)
-    near = NEAR_IN_CHARTS if charted else NEAR
     drift = DRIFT.get(round(word.size * 2) / 2, 0.001) * word.left
     across = max(abs(other.left - word.left), abs(other.right - word.right))
-    return across > near + drift or abs(other.base - word.base) > near
+    return across > NEAR + drift or abs(other.base - word.base) > NEAR
 
 
 def _told(deck: DrawnDeck, pair: Pair) -> str:
@@ -47,7 +43,7 @@ def _told(deck: DrawnDeck, pair: Pair) -> str:
 
 def _wrong(deck: DrawnDeck) -> list[Pair]:
     both = pairs(words(deck.painted), words(deck.office))
-    return [pair for pair in both if _off(deck, pair) and (deck.name, deck.slides[pair.page].id) not in OFFICE_ALONE]
+    return [pair for pair in both if _off(pair) and (deck.name, deck.slides[pair.page].id) not in OFFICE_ALONE]
 
 
 def test_every_word_of_every_slide_stands_within_two_points(decks: tuple[DrawnDeck, ...]) -> None:
@@ -67,9 +63,9 @@ def test_no_slide_has_a_word_that_libreoffice_has_not(decks: tuple[DrawnDeck, ..
 def test_a_word_that_is_moved_or_missing_is_found(decks: tuple[DrawnDeck, ...]) -> None:
     prices = next(deck for deck in decks if deck.name == "prices.en")
     ours, theirs = words(prices.painted), words(prices.office)
-    ours[1][3].base += NEAR_IN_CHARTS + 1
-    del ours[2][0]
-    assert sum(_off(prices, pair) for pair in pairs(ours, theirs)) == 2
+    ours[1][3].base += NEAR + 1
+    del ours[2][next(at for at, one in enumerate(ours[2]) if sum(one.text == word.text for word in ours[2]) == 1)]
+    assert sum(_off(pair) for pair in pairs(ours, theirs)) == 2
 
 
 def _regions(data: bytes) -> list[NDArray[np.float64]]:
