@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+import shutil
 from collections import Counter
 from pathlib import Path
 
@@ -131,3 +133,15 @@ def test_a_file_that_is_no_pdf_is_a_finding(built: Path, tmp_path: Path) -> None
 def test_neither_is_built_by_default() -> None:
     assert not OUTPUTS["handout"].by_default
     assert not OUTPUTS["notes"].by_default
+
+
+def test_the_date_of_an_edition_without_a_day_is_no_page_number(tmp_path: Path) -> None:
+    project = Path(shutil.copytree(PROJECTS["harbour"], tmp_path / "project"))
+    for name, pattern, instead in [
+        ("briefing.toml", r"as_of = .*", 'as_of = "newest"'),
+        ("sources.csv", r",[\d-]+$", ","),
+    ]:
+        path = project / name
+        path.write_text(re.sub(pattern, instead, path.read_text(), flags=re.MULTILINE))
+    built = briefing.build(project, tmp_path / "out", only=["handout"])
+    assert [one.what for one in built.findings if "which is not there" in one.what] == []

@@ -37,6 +37,7 @@ _RUNNING: Final = 200
 # Side margin of an edition, and the least that printers of offices need.
 _SIDE, _ENDS, _PRINTABLE = 48.0, 31.0, 12.0
 _TOLERANCE: Final = 2.0
+_BEARING: Final = 0.12  # of the size of type, that a letter as J may stand outside of its line
 _OPENING: Final = re.compile("[“‘«„「『（《(]")
 _FURNITURE: Final = ("footer", "number")
 # How much of the lower of two lines, and how much of a line's length in points, must be covered by another.
@@ -141,7 +142,8 @@ def _margins(parsed: ParsedFile, page: Page, *, ours: bool) -> Findings:
         }  # fmt: skip
         edge, by = max(short.items(), key=lambda item: item[1])
         beyond = max(-left, -top, right - page.wide, bottom - page.high) > _EDGE
-        if by > _TOLERANCE and not beyond:
+        tolerance = max(_TOLERANCE, _BEARING * element.paragraphs[0][0].size)
+        if by > tolerance and not beyond:
             what = f"its text reaches {by:.0f} points into the {edge} margin"
             yield MARGIN.at(parsed.location(page, element), what, "set it within the margins")
 

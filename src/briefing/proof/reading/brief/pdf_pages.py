@@ -38,7 +38,8 @@ _ROLES: Final[Mapping[str, Role]] = {
 _PROPERTIES: Final = ("Author", "Subject", "Keywords", "Creator", "Producer")
 _HEADING: Final = re.compile("H[2-6]?")
 _SOURCE: Final = re.compile(r"(sources?|notes?|资料来源|数据来源|来源|注|说明)\s*[:：]", re.IGNORECASE)
-_NUMBER: Final = re.compile(r"\W*(page\s*|第\s*)?\d+\s*(页|(of|/|／)\s*\d+\s*页?)?\W*", re.IGNORECASE)
+# of a page; four digits alone are a year, as the date of an edition without a day
+_NUMBER: Final = re.compile(r"\W*(page\s*|第\s*)?\d{1,3}\s*(页|(of|/|／)\s*\d+\s*页?)?\W*", re.IGNORECASE)
 # The fill of a painted object: "2 [1.0, 2.0, 3.0, 4.0] ('0B3D78', 255) ".
 _FILLED: Final = re.compile(r"\] \('([0-9A-F]{6})'")
 # Running heads and feet stand in this part of a page above and below.
