@@ -92,9 +92,8 @@ def test_every_figure_of_the_brief_is_drawn_by_matplotlib_on_axes_of_a_figure(jo
     with pikepdf.open(job.file(".pdf")) as document:
         figures = [name for name in document.attachments if name.startswith("figure-")]
         pages = len(document.pages)
-    assert (
-        job.calls("matplotlib/figure.py", "draw") == job.calls("matplotlib/figure.py", "add_axes") >= len(figures) > 0
-    )
+    assert job.calls("matplotlib/figure.py", "draw") >= len(figures) > 0
+    assert job.calls("matplotlib/figure.py", "draw") >= job.calls("matplotlib/figure.py", "add_axes") > 0  # used again
     assert job.calls("matplotlib/axes/_base.py", "draw") >= len(figures)
     assert sum(job.calls("matplotlib/axes/_axes.py", name) for name in ("plot", "bar", "barh")) >= len(figures)
     assert job.calls("reportlab/pdfgen/canvas.py", "showPage") == pages

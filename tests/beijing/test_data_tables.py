@@ -48,4 +48,4 @@ def test_patents_are_those_of_the_observations(build: briefing.Build) -> None:
 def test_chinese_values_stand_in_the_unit_of_their_head(build: briefing.Build) -> None:
     found = tables(file(build, "zh.xlsx").read_bytes()).values()
     (deals,) = (table for table in found if "技术合同成交额（亿元）" in table)
-    assert dict(zip(deals["时期"], deals["技术合同成交额（亿元）"], strict=True))["2014"] == 3136
+    assert dict(zip(deals["时期"], deals["技术合同成交额（亿元）"], strict=True))[2014] == 3136

@@ -32,6 +32,19 @@ def test_beside_the_side_column_it_is_one_column_and_is_divided_where_a_page_end
     assert height_of([second], ZONES.main) + height_of([first], ZONES.main) == alone
 
 
+def test_what_a_page_has_divided_in_one_column_goes_on_in_one() -> None:
+    prose = TextColumns([TextBlock(bare_context(), text(sample.LONG * 3), BODY, None, Origin("s", "text"))], ZONES)
+    alone = prose.wrap(ZONES.main, ROOM)[1]
+    first, rest = prose.split(ZONES.main, alone / 2)
+    before = height_of([rest], ZONES.main)
+    assert height_of([rest], ZONES.full) == before
+    assert isinstance(rest, TextColumns)
+    assert not rest.columns
+    fresh = TextColumns([TextBlock(bare_context(), text(sample.LONG * 3), BODY, None, Origin("s", "text"))], ZONES)
+    assert fresh.wrap(ZONES.full, ROOM)[1] < alone
+    assert height_of([first], ZONES.full) == height_of([first], ZONES.main)
+
+
 def test_a_page_knows_that_it_divides_a_block_of_the_side_column() -> None:
     short: list[Flowable] = [Slab(50, cut=True)]
     long: list[Flowable] = [Slab(ROOM - 10, cut=True), Slab(40, cut=True)]

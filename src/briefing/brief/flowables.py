@@ -26,6 +26,8 @@ class Flowable:
     # when it is painted among the blocks of its page
     turn = 0
     whole = False
+    # the measure of lines that are not set again, as those of a paragraph that a page has divided; 0 for others
+    set_for = 0.0
     # what an author would call it, and where it stands
     kind = "block"
     origin = Origin("edition", "brief")

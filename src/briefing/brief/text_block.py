@@ -168,6 +168,7 @@ class TextBlock(Flowable):
         part.context, part.content, part.lines, part._fixed = self.context, self.content, lines, True
         part.origin = self.origin
         part._measure, part.whole, part.most = self._measure, False, self.most
+        part.set_for = self.set_for or self._measure
         return part
 
     def draw(self) -> None:
@@ -275,6 +276,8 @@ class HangingBlock(Flowable):
         result = [HangingBlock(part, None, self.hang, self.indent, self.air) for part in parts]
         if result:
             result[0].label, result[0].space = self.label, self.space
+        for part in result:
+            part.set_for = part.words.set_for + self.indent
         return [*result]
 
     def draw(self) -> None:

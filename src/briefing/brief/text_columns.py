@@ -13,7 +13,8 @@ _STEP = 2.0
 
 class TextColumns(Flowable):
     """Paragraphs one below the other; where they have the full measure to themselves, in two columns of one height, as
-    lines of the whole width cannot be read and half of it would be left empty.
+    lines of the whole width cannot be read and half of it would be left empty. What a page before has divided in one
+    column goes on in one.
     """
 
     kind = "paragraph"
@@ -28,7 +29,8 @@ class TextColumns(Flowable):
         """As high as its one column or the higher of two."""
         self.width = width
         self.each = (width - self.zones.gutter) / 2
-        self.columns = self._two() if width > self.zones.main else []
+        divides = width > self.zones.main and all(block.set_for <= self.each for block in self.blocks)
+        self.columns = self._two() if divides else []
         if self.columns:
             self.height = max(height_of(column, self.each) for column in self.columns)
         else:

@@ -23,7 +23,7 @@ CASES = [
          f"{CHART}points: ['Visits rose after the branch was opened.']", f"{CHART}points: ['{CAUSE} {STUDY}.']"),
     case(f"{CHART}title: 'The best library: {{{{ visits.last }}}} thousand'", "“best” is a superlative",
          "name the rank and the list, or test the sentence with `expect`",
-         f"{CHART}title: 'The best library, ranked {{{{ visits.rank(best=\"lowest\") }}}} among all towns'",
+         f"{CHART}title: 'The best library, ranked {{{{ visits.rank() }}}} among all towns'",
          f"{CHART}title: 'The best library: {{{{ visits.last }}}} thousand'\nexpect: visits.last > 50"),
     case(f"{CHART}title: Visits of readers", "names a topic", "say in a sentence what the chart shows",
          f"{CHART}title: 'Visits of readers stood at {{{{ visits.last }}}} thousand'"),

@@ -266,12 +266,12 @@ def _expected_signs(verb: _BareVerb, expectations: Expectations, topics: Topics)
         fact = comparison.left
         if not isinstance(fact, Fact) or topics.of(fact) != {verb.topic} or fact.unit in ("rank", PLACES):
             continue
-        signs = expectations.signs(fact) if is_change(fact) else _sign_of_levels(comparison)
+        signs = expectations.signs(fact) if is_change(fact) else sign_of_levels(comparison)
         if len(signs) == 1:
             yield fact, next(iter(signs))
 
 
-def _sign_of_levels(comparison: Comparison) -> frozenset[int]:
+def sign_of_levels(comparison: Comparison) -> frozenset[int]:
     """Return the sign of the change between two levels, each of a year, that are compared."""
     left, right = comparison.left, comparison.right
     if not isinstance(left, Fact) or not isinstance(right, Fact) or left.period is None or right.period is None:

@@ -12,8 +12,9 @@ from functools import lru_cache
 from typing import Final
 
 from briefing.compose.language.conditions import Expectations
-from briefing.compose.language.fact_expressions import SINGLE
+from briefing.compose.language.fact_expressions import SINGLE, is_change
 from briefing.compose.language.templates import PrintedFact
+from briefing.compose.prose.direction_checks import sign_of_levels
 from briefing.compose.prose.direction_reading import MARKS, DirectionText, whole_words
 from briefing.compose.prose.search_text import ProseFinding
 from briefing.errors import BriefingError
@@ -38,7 +39,7 @@ def reached_level_findings(
         sign, words = found
         before = _values_before(number.fact, book)
         steps = [(number.fact.value > fact.value) - (number.fact.value < fact.value) for fact in before]
-        if not steps or sign in (steps[0], steps[-1]):
+        if not steps or sign in (steps[0], steps[-1]) or _is_expected(sign, number.fact, expectations):
             continue
         first, last = (f"{fact.name}, {wording.default(fact)}" for fact in (before[0], before[-1]))
         if sign not in steps:
@@ -46,7 +47,7 @@ def reached_level_findings(
             what = f"{words!r} stands with {number.fact.name}, {wording.default(number.fact)}"
             what += f", and no value before is {side}"
             yield ProseFinding(what, "change the word, or choose with `when:` and `otherwise:`")
-        elif not _is_expected(number.fact, expectations):
+        else:
             side = "below" if sign < 0 else "above"
             values = first if len(before) == 1 else f"{first}, and {last}, which are {side} it"
             what = f"{words!r} stands with {number.fact.name}, {wording.default(number.fact)}, after {values}"
@@ -98,7 +99,12 @@ def _values_before(fact: Fact, book: FactRegistry) -> list[Fact]:
     return before if all(one.qualifier == "=" for one in before) else []
 
 
-def _is_expected(fact: Fact, expectations: Expectations) -> bool:
-    """Whether an expectation is over values of the same subject."""
-    facts = (one.left for one in expectations.comparisons)
-    return any((one.indicator, one.entity) == (fact.indicator, fact.entity) for one in facts if isinstance(one, Fact))
+def _is_expected(sign: int, fact: Fact, expectations: Expectations) -> bool:
+    """Whether an expectation says that a subject went that way, which is then tested by itself."""
+    for comparison in expectations.comparisons:
+        left = comparison.left
+        if isinstance(left, Fact) and (left.indicator, left.entity) == (fact.indicator, fact.entity):
+            signs = expectations.signs(left) if is_change(left) else sign_of_levels(comparison)
+            if signs == {sign}:
+                return True
+    return False

@@ -65,7 +65,19 @@ def unwritten(plot: Plot, series: Sequence[PlotSeries]) -> bytes:
 
     A workbook tells the edition and its day, which nothing else on a slide does: written slides serve other days too.
     """
-    return msgspec.msgpack.encode((plot, series))
+    try:
+        return msgspec.msgpack.encode((plot, series))
+    except UnicodeEncodeError:  # half a character, which no part of a deck may have
+        return msgspec.msgpack.encode(_cleaned(msgspec.to_builtins((plot, series))))
+
+
+def _cleaned(value: Any) -> Any:
+    """Return builtins with their texts as a part may hold them."""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, dict):
+        return {_cleaned(key): _cleaned(held) for key, held in value.items()}
+    return [_cleaned(held) for held in value] if isinstance(value, list | tuple) else value
 
 
 def written(content: bytes, properties: DeckProperties) -> bytes:

@@ -21,6 +21,7 @@ _MOST: Final = 210.0  # width of the column
 _BETWEEN: Final = 10.0  # two results
 _HALF_COLUMN: Final = 0.4  # of the distance of two columns
 _FROM_MARK, _TO_WORDS = 8.0, 6.0
+_OFF_FIGURE: Final = 4.0  # of the height of the figures, where a level hairline may end
 _CAPITALS: Final = 0.7  # height of figures, as a part of their size
 
 
@@ -67,9 +68,9 @@ def results(page: Page, plot: Plot, inner: Box, area: Box) -> list[Element]:
 
 
 def _at_figure(mark: float, top: float, style: TextStyle) -> float:
-    """Return the height at which a hairline ends: its mark's, where that is within the large figure, so that it is
-    level."""
-    spare = (style.leading - style.size * _CAPITALS) / 2
+    """Return the height at which a hairline ends: its mark's, where that is within the large figure or next to it, so
+    that it is level."""
+    spare = (style.leading - style.size * _CAPITALS) / 2 - _OFF_FIGURE
     return min(max(mark, top + spare), top + style.leading - spare)
 
 

@@ -10,15 +10,18 @@ from msgspec.structs import replace
 
 from briefing.charts.chart_rows import key_row
 from briefing.charts.end_names import spread
-from briefing.charts.roles import WORDS
+from briefing.charts.roles import MARKS, WORDS
 from briefing.deck.plan import grid
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
-from briefing.deck.slides import Box, Element, TextStyle
+from briefing.deck.slides import Box, Element, Shape, TextStyle
 from briefing.model.chart import Plot, PlotSeries, Role, Rule
 from briefing.model.text import Text, text
 
+DOT = 13.0  # diameter of the later of two dots
+_EARLIER_DOT = 9.0
 BETWEEN = 10.0  # least distance of two heads
+_BEHIND_DOT = 5.0  # from the dot of a key to its year
 _NEAR = 16.0  # a head that would begin so near to the left edge begins there
 # The words over a part in focus, and over the second one, have the colour of its bars.
 _OF_ROLE: Final[Mapping[Role, TextStyle]] = {
@@ -33,8 +36,13 @@ def x_of(plot: Plot, bars: Box, value: float) -> float:
     return bars.x + (value - plot.axis.low) / (plot.axis.high - plot.axis.low) * bars.w
 
 
-def row_heads(page: Page, plot: Plot, bars: Box, zone: Box) -> list[Element]:
-    """Return the words over a plot of rows, in a zone of one line, none touching the next."""
+def row_heads(page: Page, plot: Plot, bars: Box, zone: Box, *, low: bool = False) -> list[Element]:
+    """Return the words over a plot of rows, in a zone of one line, none touching the next.
+
+    Over `low` rows the years of dots stand in a key: over the dots of one row they would look like heads of columns.
+    """
+    if low and _is_keyed(plot):
+        return _dot_key(page, plot, replace(zone, x=bars.x))
     found = {"share": _parts, "dumbbell": _ends, "sparklines": _scales}.get(plot.form, _levels)(page, plot, bars)
     widths = [fit.width(content, style) for _, content, style in found]
     if sum(widths) + BETWEEN * (len(widths) - 1) > zone.w + 0.5:
@@ -100,6 +108,25 @@ def _ends(_page: Page, plot: Plot, bars: Box) -> list[_Head]:
         )
         for series in plot.series
     ]
+
+
+def _is_keyed(plot: Plot) -> bool:
+    """Return whether the years of dots may stand in a key, in time's order: unless that is leftward in every row."""
+    values = [series.values[key_row(plot)] or 0.0 for series in plot.series] if plot.form == "dumbbell" else []
+    return bool(values) and values == sorted(values)
+
+
+def _dot_key(page: Page, plot: Plot, zone: Box) -> list[Element]:
+    """Return the key of a plot of dots, in a zone of one line: each dot in its size, its year behind it."""
+    elements: list[Element] = []
+    x = zone.x
+    for number, (series, dot) in enumerate(zip(plot.series, (_EARLIER_DOT, DOT), strict=True), start=1):
+        ground = Box(x, zone.y + (zone.h - dot) / 2, dot, dot)
+        elements.append(Shape(f"Key {number}", "ellipse", ground, fill=MARKS["context"]))
+        box = Box(ground.x1 + _BEHIND_DOT, zone.y, fit.width(_name(series), grid.HEAD), zone.h)
+        elements.append(fit.set_text(page, f"Base {number}", box, fit.single(_name(series), grid.HEAD)))
+        x = box.x1 + 2 * BETWEEN
+    return elements
 
 
 def _name(series: PlotSeries) -> Text:

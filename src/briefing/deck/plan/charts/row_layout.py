@@ -15,7 +15,7 @@ from briefing.charts.end_names import fewer
 from briefing.deck.plan import grid
 from briefing.deck.plan.charts import share_values
 from briefing.deck.plan.charts.row_columns import column_align, column_width, first_style
-from briefing.deck.plan.charts.row_heads import row_heads, value_rules, x_of
+from briefing.deck.plan.charts.row_heads import DOT, row_heads, value_rules, x_of
 from briefing.deck.plan.charts.sparkline_rows import sparklines
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
@@ -31,7 +31,6 @@ BAR_SHARE, FULL_SHARE = 0.47, 0.68  # of a row's height; of one that is low, or 
 LOW_ROW, HIGH_ROW = 36.0, 44.0
 MOST_GAP = 500  # between bars, in % of a bar: what the format allows
 MOST_BAR = 48.0  # height of a bar, however few there are
-DOT = 13.0  # diameter of the later of two dots
 OFF_DOT = 5.0  # of a value, beyond where a chart sets it
 HEAD_ROW = grid.HEAD.leading + 4
 ROOMY = 55.0  # height of a row that has room for the years over its dots
@@ -285,7 +284,7 @@ def _header(page: Page, plot: Plot, ground: _TableLayout) -> list[Element]:
     if plot.form == "dumbbell" and ground.row >= ROOMY:  # the years are labels of dots, no heads of columns
         row = key_row(plot)
         zone = replace(zone, y=ground.top(row) + ground.row / 2 - DOT / 2 - 3 - tall)
-    elements += row_heads(page, plot, ground.bars, zone)
+    elements += row_heads(page, plot, ground.bars, zone, low=ground.row < ROOMY)
     for index, (column, (x, width)) in enumerate(zip(plot.columns, ground.cells, strict=True), start=1):
         style = grid.aligned(grid.HEAD, column_align(column))
         box = Box(x, y, width, tall)
