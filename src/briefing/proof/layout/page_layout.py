@@ -142,7 +142,8 @@ def _margins(parsed: ParsedFile, page: Page, *, ours: bool) -> Findings:
         }  # fmt: skip
         edge, by = max(short.items(), key=lambda item: item[1])
         beyond = max(-left, -top, right - page.wide, bottom - page.high) > _EDGE
-        tolerance = max(_TOLERANCE, _BEARING * element.paragraphs[0][0].size)
+        size = max((run.size for paragraph in element.paragraphs for run in paragraph), default=0.0)
+        tolerance = max(_TOLERANCE, _BEARING * size)
         if by > tolerance and not beyond:
             what = f"its text reaches {by:.0f} points into the {edge} margin"
             yield MARGIN.at(parsed.location(page, element), what, "set it within the margins")
