@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from briefing.charts.axis import bar_axis, given_axis, nice_axis
+from briefing.charts.axis import bar_axis, given_axis, lifted_axis, nice_axis
 from briefing.deck.plan.charts.axis_ends import slope_axis, with_free_end, with_free_ends
 from briefing.model.chart import Axis, Plot, PlotSeries
 
@@ -90,3 +90,11 @@ def test_a_scale_that_a_story_gives_stays() -> None:
     fixed = with_free_end(replace(plot, axis=given_axis(plot.axis, (None, 10.0, 5.0)))).axis
     assert (fixed.high, fixed.step) == (10.0, 5.0)
     assert with_free_end(plot).axis.free == "high"
+
+
+def test_a_lifted_scale_below_zero_stays_where_its_values_are() -> None:
+    plot = plotted([-300.0, -280.0, -260.0], visible=True)
+    lifted = replace(plot, axis=lifted_axis([-300.0, -280.0, -260.0]))
+    axis = with_free_end(lifted).axis
+    assert (axis.low, axis.high, axis.free) == (lifted.axis.low, lifted.axis.high, "")
+    assert with_free_end(plot).axis.high == 0.0

@@ -152,9 +152,17 @@ def test_a_season_is_high_in_the_same_months_of_each_year() -> None:
     found = of_type(edition({"x": wave}, MONTH), "season")
     assert found is not None
     assert found.periods == {"peak": "2018-07", "trough": "2018-01"}
-    assert found.claim.count(" and ") == 3
+    assert found.claim.count(" and ") == 6  # in each of four years, and against the next January of three
     assert "season" not in types(edition({"x": noise(48)}, MONTH))
     assert "season" not in types(edition({"x": wave[:30]}, MONTH))
+
+
+@pytest.mark.parametrize("slope", [0.7, -0.7])
+def test_what_a_trend_alone_puts_over_another_part_of_the_year_is_no_season(slope: float) -> None:
+    months = np.arange(48)
+    small = 0.5 * np.cos((months - 6) * 2 * np.pi / 12)
+    assert "season" not in types(edition({"x": 100 + slope * months + small}, MONTH))
+    assert "season" in types(edition({"x": 100 + slope * months + 20 * small}, MONTH))
 
 
 def test_a_target_is_met_or_missed_and_ahead_it_asks_for_a_pace() -> None:

@@ -177,9 +177,15 @@ def change_of(composer: Composer, subject: SubjectFacts, places: int | None = No
 
 def _changed(composer: Composer, subject: SubjectFacts) -> Text:
     """Return the change of a row from its first to its last value: in percent where it has a ratio."""
-    if has_ratio(subject.first, subject.last) and subject.first.unit != "rank":
+    if changes_in_percent(subject) and subject.first.unit != "rank":
         return composer.print(subject.percent, "signed")
     return change_of(composer, subject)
+
+
+def changes_in_percent(subject: SubjectFacts) -> bool:
+    """Whether a row gives its change in percent: not where its indicator has a value below zero, of any place, so that
+    rows of one indicator can be compared."""
+    return has_ratio(subject.first, subject.last) and not subject.below_zero
 
 
 def start_of_multiple(first: Fact) -> Fact:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from briefing.compose.blocks.chart_fixes import fewer, mixed, years_with_values
 from briefing.compose.blocks.chart_series import ChartNode, ChartSeries, focused
-from briefing.compose.blocks.row_charts import columns, has_ratio
+from briefing.compose.blocks.row_charts import changes_in_percent, columns
 from briefing.compose.blocks.year_charts import series_over_years
 from briefing.compose.language.templates import NAME
 from briefing.errors import StoryError
@@ -33,7 +33,7 @@ def sparklines(node: ChartNode, series: list[ChartSeries]) -> Chart:
     named = {item.key: node.composer.names.unit(item.subject) for item in series} if mixed(series) else {}
     units = {key: node.composer.declared(unit, NAME) for key, unit in named.items() if unit}
     keys = {item.key: item.key for item in series}
-    in_percent = {has_ratio(one.first, one.last) for one in subjects.values() if not is_percentage(one.unit)}
+    in_percent = {changes_in_percent(one) for one in subjects.values() if not is_percentage(one.unit)}
     if "change" in shown.columns and in_percent == {True, False}:
         node.composer.remark(text(node.composer.wording.phrase("changes_mixed")))
     own = node.composer.book.entity

@@ -81,23 +81,26 @@ def seasons(arrays: EditionArrays) -> Iterator[Candidate]:
         place = {ordinal: at for at, ordinal in enumerate(known.ordinals.tolist())}
         peak, trough = int(pattern.parts.argmax()), int(pattern.parts.argmin())
         year = int(known.ordinals[-1]) // known.a_year
-        years: list[tuple[int, int]] = []
+        years: list[tuple[int, ...]] = []
         while len(years) < _MOST_YEARS:
             pair = place.get(year * known.a_year + peak), place.get(year * known.a_year + trough)
+            # the trough on the other side of the peak: a trend alone puts a peak over one of the two
+            other = place.get((year + (1 if trough < peak else -1)) * known.a_year + trough)
             year -= 1
             if pair[0] is None or pair[1] is None:
                 if years or year < int(known.ordinals[0]) // known.a_year:
                     break
-            elif known.values[pair[0]] > known.values[pair[1]]:
-                years.append((pair[0], pair[1]))
-            else:
+                continue
+            lows = [low for low in (pair[1], other) if low is not None]
+            if known.values[pair[0]] <= known.values[lows].max():
                 break
+            years.append((pair[0], *lows))
         if len(years) < _YEARS:
             continue
         yield Candidate(
             type="season",
             subjects=(known.key,),
-            claim=" and ".join(f"{known.at(high)} > {known.at(low)}" for high, low in years),
+            claim=" and ".join(f"{known.at(high)} > {known.at(low)}" for high, *lows in years for low in lows),
             facts={"peak": known.at(years[0][0]), "trough": known.at(years[0][1])},
             significance=(1 - pattern.p) * (0.75 + 0.2 * pattern.explained),
             periods={"peak": str(known.period(years[0][0])), "trough": str(known.period(years[0][1]))},

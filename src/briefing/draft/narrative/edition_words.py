@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import Final
 
 from briefing.draft.insight import Insight
+from briefing.draft.insights.arrays import is_steady
 from briefing.draft.narrative import phrases
 from briefing.draft.narrative.conditional_text import NO_TEXT, ConditionalText
 from briefing.draft.narrative.fallback_insights import level, newest
@@ -54,14 +55,24 @@ def range_point(context: PhrasingContext, key: str) -> ConditionalText:
 
 
 def overview_title(context: PhrasingContext, keys: Sequence[str]) -> ConditionalText:
-    """Return the title of a table of several short names: how many of them rose over its period."""
+    """Return the title of a table of several short names: how many of them rose over its period; of values that may
+    have a season none rises by being of another part of the year.
+    """
     changes = [f"{key}.change" for key in keys if context.fact(f"{key}.change") is not None]
     rose = f"count({', '.join(f'{change} > 0' for change in changes)})"
-    if len(changes) < _FEW or context.fact(rose) is None:
+    if len(changes) < _FEW or context.fact(rose) is None or not all(_is_comparable(context, key) for key in keys):
         return ConditionalText(fixed("overview_title", context.lang))
     facts = {"rose": rose, "all": f"count({', '.join(f'known({change})' for change in changes)})"}
     counted = Insight("overview", tuple(keys), "", facts, 0.0, 0.0, 0.0)
     return phrases.text(counted, context, "title")
+
+
+def _is_comparable(context: PhrasingContext, key: str) -> bool:
+    """Return whether the first and the last value of a short name are of the same part of a year, or have no season."""
+    subject = context.subject(key)
+    first, last = subject.periods[0], subject.periods[-1]
+    a_year = first.frequency.a_year
+    return is_steady(subject) or not a_year or (last - first) % a_year == 0
 
 
 def shown_of_all(context: PhrasingContext, keys: Sequence[str], count: int) -> str:

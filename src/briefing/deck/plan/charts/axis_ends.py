@@ -86,7 +86,7 @@ def _free(plot: Plot) -> Axis | None:
     high, low = max(values, default=0.0), min(values, default=0.0)
     top, foot = max(high, 0.0), max(-low, 0.0)
     span = top + foot
-    if axis.low > _NEAR * span or not span > 0 or not math.isfinite(span):
+    if max(axis.low, -axis.high) > _NEAR * span or not span > 0 or not math.isfinite(span):
         return None
     need_top = top + _SURE * span if top else 0.0
     need_foot = foot + _SURE * span if foot else 0.0

@@ -1,0 +1,23 @@
+"""The title of a table of all short names counts those that rose, where their ends may be compared."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from briefing.draft.narrative.edition_words import overview_title
+from briefing.draft.narrative.phrasing import PhrasingContext
+from tests.draft.narrative.tables import months, table, years
+
+
+@pytest.mark.parametrize(
+    ("periods", "counted"), [(months(2023, 17), False), (months(2023, 25), True), (years(2000, 9), True)]
+)
+def test_values_that_may_have_a_season_are_counted_over_whole_years_alone(
+    periods: list[str], counted: bool, tmp_path: Path
+) -> None:
+    values = [float(at) for at in range(1, len(periods) + 1)]
+    made = table(tmp_path, {key: {"Ash": values} for key in ("a", "b", "c")}, periods)
+    title = overview_title(PhrasingContext(made, "en"), ["a", "b", "c"]).text
+    assert ("count(" in title) is counted
