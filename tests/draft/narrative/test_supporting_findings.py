@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 
 import pytest
@@ -12,6 +13,7 @@ from briefing.draft.narrative.section_plan import SectionPlan, View
 from briefing.draft.narrative.section_view import ChartScene
 from briefing.draft.narrative.series_shape import shape_of
 from briefing.draft.narrative.supporting_findings import supporting
+from briefing.model.period import MONTH
 from tests.draft.narrative.made_up_projects import Made, Values, project
 
 STRAIGHT = (10.0, 11, 12, 13, 14, 15, 16, 17)
@@ -41,6 +43,20 @@ def _found(places: Mapping[str, Values], view: View = "time") -> dict[str, Insig
 )
 def test_a_course_is_supported_by_what_happened_in_it(values: Values, expected: set[str]) -> None:
     assert expected <= set(_found({"Ash": values}))
+
+
+def _turn_of(values: Values) -> bool:
+    context = PhrasingContext(project(Made({"Ash": values}, MONTH)), "en")
+    shape = shape_of(context, "visits")
+    assert shape is not None
+    plan, scene = SectionPlan("time", "visits"), ChartScene(context, {"visits": shape})
+    return any(one.type == "turn" for one in supporting(plan, scene, ()))
+
+
+def test_a_season_alone_makes_no_peak_since_which_it_fell() -> None:
+    wave = [20 + 6 * math.cos((at - 2) * 2 * math.pi / 12) + (0.5 if at == 14 else 0) for at in range(42)]
+    assert not _turn_of(wave)
+    assert _turn_of([value - (0 if at < 15 else (at - 14) * 0.5) for at, value in enumerate(wave)])
 
 
 def test_a_straight_course_is_supported_by_its_newest_change_alone() -> None:

@@ -81,6 +81,12 @@ class _Course(Struct):
     def numbers(self) -> list[float]:
         return [float(fact.value) for fact in self.values]
 
+    def newest(self, at: int) -> float:
+        """Return the newest value of the same part of a year."""
+        a_year = self.a_year or 1
+        alike = [one for one, period in enumerate(self.periods) if (period - self.periods[at]) % a_year == 0]
+        return self.numbers[alike[-1]]
+
     @property
     def moves(self) -> list[float]:
         return [later - earlier for earlier, later in pairwise(self.numbers)]
@@ -252,7 +258,11 @@ def _turn(course: _Course) -> Iterator[Insight]:
     found: list[tuple[int, Way, str, str]] = []
     for end, way, sign in (("highest", "down", "<"), ("lowest", "up", ">")):
         at = numbers.index(max(numbers) if end == "highest" else min(numbers))
-        if 0 < at < len(numbers) - max(2, course.a_year) and abs(numbers[-1] - numbers[at]) >= _DIP * spread:
+        # by a season alone a value of March is above one of December: that of the newest March has to be lower too
+        least = min(
+            (number - numbers[at]) * (-1 if way == "down" else 1) for number in (numbers[-1], course.newest(at))
+        )
+        if 0 < at < len(numbers) - max(2, course.a_year) and least >= _DIP * spread:
             found.append((at, way, end, sign))  # type: ignore[arg-type]
     usual = median(map(abs, course.moves))
     for at, way, end, sign in sorted(found, reverse=True):
