@@ -15,7 +15,7 @@ from typing import Any
 
 import pandas as pd
 
-from tests.prices.fact_names import worked_out
+from tests.fact_names import worked_out
 from tests.prices.pandas_periods import (
     A_YEAR,
     DAYS,

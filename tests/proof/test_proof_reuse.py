@@ -7,8 +7,9 @@ import json
 import re
 import zipfile
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pikepdf
@@ -66,6 +67,18 @@ def planted(later: bytes, earlier: bytes, names: tuple[str, ...]) -> bytes:
     return packed({**new, **{name: old[name] for name in names}})
 
 
+def handed_over(output: ModuleType, change: Callable[[bytes], bytes], patch: pytest.MonkeyPatch) -> None:
+    """Let the writer of an output hand over its file with a change."""
+    write = output.write
+
+    def wrong(document: Document, theme: Theme) -> Written:
+        written = write(document, theme)
+        files = {suffix: change(content) for suffix, content in written.files.items()}
+        return Written(files, written.trace, written.findings)
+
+    patch.setattr(output, "write", wrong)
+
+
 @pytest.fixture
 def two(tmp_path: Path) -> tuple[briefing.Build, briefing.Build, Path]:
     """An edition, the one a year later, and the project of that."""
@@ -94,14 +107,8 @@ def test_a_stale_part_that_the_writer_hands_over_stops_the_build(
 ) -> None:
     earlier, _, project = two
     assert earlier.deck
-    stale, write = earlier.deck.read_bytes(), deck.write
-
-    def wrong(document: Document, theme: Theme) -> Written:
-        written = write(document, theme)
-        files = {suffix: planted(content, stale, names) for suffix, content in written.files.items()}
-        return Written(files, written.trace, written.findings)
-
-    monkeypatch.setattr(deck, "write", wrong)
+    stale = earlier.deck.read_bytes()
+    handed_over(deck, partial(planted, earlier=stale, names=names), monkeypatch)
     with pytest.raises(BriefingError, match="the finished files do not pass the proof"):
         briefing.build(project, tmp_path / "again")
 
@@ -143,19 +150,14 @@ def test_a_stale_page_of_a_brief_that_the_writer_hands_over_stops_the_build(
     earlier, later, project = two
     assert earlier.brief
     assert later.brief
-    stale, write = earlier.brief.read_bytes(), brief.write
+    stale = earlier.brief.read_bytes()
     changed = pages_that_changed(later.brief.read_bytes(), stale)
     assert changed
     for number in changed:
-
-        def wrong(document: Document, theme: Theme, number: int = number) -> Written:
-            written = write(document, theme)
-            files = {suffix: with_page(content, stale, number) for suffix, content in written.files.items()}
-            return Written(files, written.trace, written.findings)
-
-        monkeypatch.setattr(brief, "write", wrong)
-        with pytest.raises(BriefingError, match="the finished files do not pass the proof"):
-            briefing.build(project, tmp_path / "again")
+        with monkeypatch.context() as patch:
+            handed_over(brief, partial(with_page, earlier=stale, number=number), patch)
+            with pytest.raises(BriefingError, match="the finished files do not pass the proof"):
+                briefing.build(project, tmp_path / "again")
 
 
 @pytest.mark.parametrize("output", ["brief", "letter"])

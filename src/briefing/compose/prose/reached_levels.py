@@ -78,7 +78,8 @@ def _reached(words: DirectionWords) -> tuple[re.Pattern[str], re.Pattern[str]]:
     if not words.spaced:
         return re.compile(f"(?P<up>{words.rises_to})|{words.falls_to}"), re.compile(words.reached)
     up, down = (
-        whole_words(words, f"{far}|{near}") for far, near in ((words.rises, "up|rising"), (words.falls, "down|falling"))
+        whole_words(words, f"{far}|{near}")
+        for far, near in ((words.rises, words.rise_near), (words.falls, words.fall_near))
     )
     lead = rf"[^{MARKS},.;:]{{0,{_FARTHEST}}}?\s{words.reached}"
     return re.compile(f"(?P<up>{up})|{down}", re.IGNORECASE), re.compile(lead, re.IGNORECASE)
