@@ -13,8 +13,10 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 import briefing
+from briefing import cache
 from briefing.assets import asset
 from briefing.reuse import from_nothing
 from tests.harbour import project as harbour_project
@@ -23,6 +25,10 @@ from tests.patched_code import keep_patches_out_of_the_store
 from tests.recorded_findings import quoted_findings
 
 __all__ = ["quoted_findings"]
+
+# How long an example takes tells of the machine, which may be busy, and not of the example.
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 
 # Each test makes what it looks at; those of the cache choose a folder for it.
 os.environ["BRIEFING_CACHE"] = "off"
@@ -148,6 +154,13 @@ def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A cache of a test's own."""
     monkeypatch.setenv("BRIEFING_CACHE", str(tmp_path / "cache"))
     return tmp_path / "cache"
+
+
+@pytest.fixture(autouse=True)
+def no_problem_of_another_test() -> Iterator[None]:
+    """A damaged cache of one test is no notice of the next build in the same process."""
+    yield
+    cache.problems()
 
 
 @pytest.fixture

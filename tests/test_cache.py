@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -14,11 +15,6 @@ from hypothesis import strategies as st
 import briefing
 from briefing import cache
 from briefing.reuse import STORE
-
-
-@pytest.fixture(autouse=True)
-def no_problems() -> None:
-    cache.problems()
 
 
 def files(folder: Path) -> list[Path]:
@@ -97,6 +93,21 @@ def test_a_full_folder_loses_its_least_recently_used_entry(kept: Path, monkeypat
     left = [entry for entry in entries if (kept / "aa" / entry[2:]).exists()]
     assert left == [entries[0], entries[2], entries[3]]
     assert sum(path.stat().st_size for path in files(kept)) <= 4_000
+
+
+def test_an_entry_that_another_process_removes_meanwhile_is_no_problem(
+    kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Vanished:
+        path = "removed"
+
+        def stat(self) -> os.stat_result:
+            raise FileNotFoundError(errno.ENOENT, "No such file or directory")
+
+    monkeypatch.setattr(os, "scandir", lambda folder: nullcontext([Vanished()]))
+    cache.store("0" * 64, b"what was drawn")
+    assert cache.load("0" * 64) == b"what was drawn"
+    assert cache.problems() == ()
 
 
 def test_a_folder_that_cannot_be_written_keeps_nothing_and_stops_nothing(

@@ -117,8 +117,12 @@ def enabled() -> bool:
 
 def _evict(shard: Path) -> None:
     """Remove the least recently used entries of a folder that has grown too large."""
+    files = []
     with os.scandir(shard) as entries:
-        files = [(one.stat().st_mtime_ns, one.stat().st_size, one.path) for one in entries]
+        for one in entries:
+            with suppress(FileNotFoundError):  # another process removed it, or gave it its name, in the meantime
+                stat = one.stat()
+                files.append((stat.st_mtime_ns, stat.st_size, one.path))
     excess = sum(size for _, size, _ in files) - _shard_bytes()
     for _, size, path in sorted(files)[:-1]:
         if excess <= 0:

@@ -81,7 +81,7 @@ def subjects(name: str, table: pd.DataFrame) -> dict[str, Subject]:
 @pytest.mark.parametrize("name", TABLES)
 def test_an_edition_of_a_foreign_table_builds_and_each_number_of_it_is_right(name: str, tmp_path: Path) -> None:
     built = briefing.build(project(name, tmp_path), tmp_path / "out")
-    assert all(finding.severity == "warning" for finding in built.findings)
+    assert [finding for finding in built.findings if finding.severity != "warning"] == []
     ledger = json.loads(next(iter((tmp_path / "out").glob("*.ledger.json"))).read_text(encoding="utf-8"))
     assert len({use["fact"] for use in ledger["uses"]}) > 5
     assert list(wrong(ledger, subjects(name, observations(name)))) == []
