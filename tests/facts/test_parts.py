@@ -135,6 +135,20 @@ def test_a_difference_of_two_units_is_refused() -> None:
         towns.book().subject("visits").minus(3)  # type: ignore[arg-type]
 
 
+def test_a_part_of_a_change_is_that_of_all_changes_together() -> None:
+    harbour = Harbour()
+    for name, values in (("ships", [50, 30]), ("ferries", [20, 24]), ("yachts", [9, 5])):
+        harbour.add(indicator(name), "2019", values)
+    part = harbour.fact("ships.between(2019, 2020).share_of_change(ferries, yachts)")
+    assert (part.measure, part.value, part.unit) == ("share", 100.0, "%")
+    assert len(part.observations) == 6
+    assert harbour.fact("ships.between(2019, 2020).share_of_change(yachts)").value == pytest.approx(100 * 20 / 24)
+    with pytest.raises(FactError, match="the change of all together"):
+        harbour.fact("ferries.between(2019, 2020).share_of_change(ships)")
+    with pytest.raises(FactError, match="at least one other short name"):
+        harbour.fact("ships.between(2019, 2020).share_of_change()")
+
+
 def test_what_parts_leave_of_a_change_makes_the_change_with_theirs() -> None:
     harbour = Harbour()
     for name, values in (("ships", [50, 60]), ("ferries", [20, 17]), ("yachts", [5, 9])):

@@ -125,6 +125,12 @@ MEANINGS: Final[Mapping[str, Meaning]] = {
         "children.share_with(adults)",
         "children.share_with(staff)",
     ),
+    "share_of_change": Meaning(
+        "share_of_change(a, b)",
+        "its change over the period in % of the change of itself and others together",
+        "children.share_of_change(adults)",
+        "children.share_of_change(staff)",
+    ),
     "sum_with": Meaning(
         "sum_with(a, b)",
         "the sum of itself and others in the same period, in their unit",

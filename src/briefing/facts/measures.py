@@ -224,6 +224,21 @@ def share_with(expression: str, part: Fact, others: Sequence[Fact]) -> Fact:
     return replace(share(pair), qualifier=quotient_qualifier(expression, part, left))
 
 
+def share_of_change(expression: str, part: Fact, others: Sequence[Fact]) -> Fact:
+    """Change / (change + changes of others) × 100. FactError where these are none, or go the other way."""
+    together = sum((exactly(fact.value) for fact in others), start=exactly(part.value))
+    if together * exactly(part.value) <= 0:
+        what = f"divides {figure(part.value)} by {figure(float(together))}, the change of all together"
+        raise FactError(what, expression, "print the changes themselves")
+    value = exactly(part.value) / together * 100
+    summed = Operation("+", tuple(operand(fact) for fact in (part, *others)))
+    formula = binary(binary(part, "/", summed), "×", number(100))
+    observations = tuple(dict.fromkeys(item for fact in (part, *others) for item in fact.observations))
+    notes = tuple(dict.fromkeys(note for fact in (part, *others) for note in fact.notes))
+    every = replace(part, observations=observations)
+    return Pair(expression, every, part, notes).fact("share", value, "%", formula, percent_decimals(value), "=")
+
+
 def rest(pair: Pair) -> Fact:
     """Whole − parts, in their unit; the parts are the base. FactError where they are more than their whole."""
     whole, parts = pair.other, pair.base

@@ -247,6 +247,21 @@ class SubjectFacts(TargetFacts):
 
         return self._named(call, made)
 
+    def share_of_change(self, *others: SubjectFacts) -> Fact:
+        """The change from the first value to the last as a part of its own and others' together, in %."""
+        call, _ = self._called("share_of_change", others, None)
+        first, last = self._ends(call, two=True)
+
+        def made(name: str) -> Fact:
+            for other in others:
+                self._parts(name, other, last)  # FactError for what does not add up with this
+            changes = [measures.change(item._pair(name, first, last)) for item in (self, *others)]
+            if any(one.qualifier != "=" for one in changes):
+                raise FactError("divides changes that are not exactly known", name, "print the changes themselves")
+            return measures.share_of_change(name, changes[0], changes[1:])
+
+        return self._named(call, made)
+
     def sum_with(self, *others: SubjectFacts, period: Period | None = None) -> Fact:
         """The sum of its value and others' in the same year (its last unless given), in their unit."""
         call, asked = self._called("sum_with", others, period)

@@ -43,9 +43,9 @@ FACTS: Final = (
 )  # fmt: skip
 METHODS: Final = (
     "at", "rank", "share", "target", "gap", "short_of", "target_share", "pace_needed", "first_above", "first_below",
-    "above_since", "below_since", "between", "of", "index_at", "share_with", "sum_with", "rest", "rest_share",
-    "rest_change", "rank_of", "sum_of", "mean_of", "median_of", "share_of_all", "places", "places_from", "minus",
-    "index_minus", "by", "lag", "on_previous", "on_year", "annualised", "mean_over", "sum_over", "to_date",
+    "above_since", "below_since", "between", "of", "index_at", "share_with", "share_of_change", "sum_with", "rest",
+    "rest_share", "rest_change", "rank_of", "sum_of", "mean_of", "median_of", "share_of_all", "places", "places_from",
+    "minus", "index_minus", "by", "lag", "on_previous", "on_year", "annualised", "mean_over", "sum_over", "to_date",
     "to_date_on_year", "index_on", "contribution", "rest_contribution", "streak", "highest_since", "lowest_since",
     "first_reading", "revision",
 )  # fmt: skip
