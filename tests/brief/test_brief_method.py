@@ -57,6 +57,22 @@ def test_multiples_between_different_years_are_explained_too(starter: Path, tmp_
     assert "2023 value ÷ 2019 value" not in found
 
 
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Visits rose {{ visits.multiple | times }}", ["Data and method", "multiple = each latest value"]),
+        ("{{ visits.last | value }} visits", []),
+    ],
+)
+def test_without_cards_the_method_of_what_the_text_tells_is_given_and_no_heading_stands_over_nothing(
+    sentence: str, told: list[str], tmp_path: Path
+) -> None:
+    story = f"sections:\n  - id: visits\n    title: Visits\n    points:\n      - {sentence!r}\n"
+    found = printed(project(tmp_path / "mine", Invented(imprint={"contact": ""}), story), tmp_path / "out")
+    assert [words for words in ("Data and method", "multiple = each latest value") if words in found] == told
+    assert "Sources: Titles, addresses" in found
+
+
 CARDS = """\
 sections:
   - id: cards

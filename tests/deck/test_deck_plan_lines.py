@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from briefing.assets import asset
 from briefing.deck.plan.charts import point_labels
 from briefing.deck.plan.charts.plot_positions import position
+from briefing.deck.plan.charts.reference_lines import grid_lines
 from briefing.deck.plan.planning import plan
 from briefing.deck.slides import Box, ChartBox, Shape, Slide
 from briefing.model.chart import Chart, Series
@@ -78,3 +79,17 @@ def test_a_first_value_that_has_room_only_among_the_years_is_left_to_the_scale()
 
     assert not first(6.0)
     assert first(160.0)
+
+
+def test_no_line_of_the_grid_runs_through_a_value() -> None:
+    years = tuple(str(year) for year in range(2013, 2024))
+    course = (56.2, 27.79, 58.5, 60.9, 62.8, 64.5, 66.9, 68.4, 69.9, 71.3, 72.98)
+    line = run("visits", dict(zip(map(int, years), course, strict=True)), years=years)
+    chart = Chart("line", "en", years, (Series("visits", text("Visits"), line),), "visits", alt=text("Line."))
+    given = replace(sections()[0], title=text("It rose"), blocks=(chart,), points=())
+    made = plan(document(only=(given,)), theme(asset("themes/ink.toml")))[1]
+    (box,) = [item for item in made.elements if isinstance(item, ChartBox)]
+    lines = grid_lines(box.plot, box.inner)
+    assert lines
+    # with a point of air around the digits, as programs set them a little lower or higher
+    assert [value for value in values(box) for line in lines if line.overlap(value.grown(1))] == []

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from msgspec.structs import replace
-
 from briefing.brief.brief_context import BriefContext
 from briefing.brief.canvas import TaggedCanvas
 from briefing.brief.opening import Opening
+from briefing.brief.page_heads import page_head
 from briefing.brief.page_zones import PageLayout, PageZones
-from briefing.brief.side_column import clauses
 from briefing.brief.structure import Element, Origin
-from briefing.brief.styles import CONTINUED, FOOTER, HEADER, KICKER, ParagraphStyle
+from briefing.brief.styles import FOOTER, HEADER, KICKER, ParagraphStyle
 from briefing.brief.text_block import TextBlock
 from briefing.model.text import Run, Text, embolden, plain, text
 
@@ -42,10 +40,6 @@ def masthead(context: BriefContext) -> Masthead:
     return None if repeated or not plain(head).strip() else context.root.add("P"), context.root.add("P")
 
 
-def _on_one_line(words: Text) -> Text:
-    return tuple(replace(run, text=run.text.replace("\n", " ")) for run in words)
-
-
 class Furniture:
     """Draws what surrounds the content of every page."""
 
@@ -62,9 +56,10 @@ class Furniture:
             with canvas.artifact("Background"):
                 opening.paint_ground(canvas, first.y)
         self._head(canvas, opening.context if opening else self.context)
-        if page.continued:
+        headline = page_head(self.context, page, self.zones) if page.continued else None
+        if headline:
             with canvas.artifact("Continued"):
-                self._continued(canvas, page.continued)
+                self._draw_line(canvas, headline, self.zones.height - self.zones.top)
         for item in page.placed:
             item.block.drawOn(canvas, item.x, item.y)
         with canvas.artifact("Footer"):
@@ -90,20 +85,6 @@ class Furniture:
         date = typesetter.shortened(right, HEADER, _MOST * zones.full)
         with canvas.artifact("Header"):
             self._draw_line(canvas, TextBlock(context, date, HEADER.aligned("r"), date_element, self.head), top)
-
-    def _continued(self, canvas: TaggedCanvas, headline: Text) -> None:
-        """The headline of the part that goes on, or as much of it as is a sentence, or the part's name: no heading of
-        its own, as the part is one.
-        """
-        context, zones = self.context, self.zones
-        mark = Run(context.wording.joint(" ") + context.phrase("continued"))
-        room = zones.full - context.typesetter.piece(mark.text, CONTINUED, mark).width
-        name = next((part.name for part in context.document.parts if part.headline == headline), ())
-        ways = [way for way in (headline, *clauses(headline), name) if plain(way).strip()]
-        fitting = [way for way in ways if len(context.typesetter.lines(_on_one_line(way), CONTINUED, room)) < 2]
-        words = _on_one_line(fitting[0]) if fitting else context.typesetter.shortened(ways[-1], CONTINUED, room)
-        line = TextBlock(context, (*words, mark), CONTINUED, None, self.head)
-        self._draw_line(canvas, line, zones.height - zones.top)
 
     def _foot(self, canvas: TaggedCanvas) -> None:
         zones, context = self.zones, self.context

@@ -5,7 +5,6 @@ from __future__ import annotations
 from msgspec import Struct, field
 
 from briefing.brief.flowables import Flowable
-from briefing.model.text import Text
 
 
 class PageZones(Struct, frozen=True):
@@ -70,7 +69,7 @@ class PageLayout(Struct):
     """One page: placed blocks in reading order; `low` is the lowest edge reached, `empty` what the columns left.
 
     `main` is the height of the main column, `begun` says that another part stands above, `parted` that a block of the
-    side column goes on elsewhere, `continued` is the headline of a part that goes on from the page before.
+    side column goes on elsewhere, `continued` that its part goes on from the page before.
     """
 
     placed: list[PlacedFlowable] = field(default_factory=list)
@@ -79,7 +78,7 @@ class PageLayout(Struct):
     main: float = 0.0
     begun: bool = False
     parted: bool = False
-    continued: Text = ()
+    continued: bool = False
 
     @property
     def is_empty(self) -> bool:

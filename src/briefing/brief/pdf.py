@@ -100,7 +100,7 @@ def _written(document: Document, theme: Theme) -> Written:
             pages[-1].low = result[0].low
             result[0] = pages.pop()
         for page in result[1:]:
-            page.continued = part.headline
+            page.continued = True
         if alone and not begun:
             _fill(*alone, areas)
         alone = None if begun else (flow, result)

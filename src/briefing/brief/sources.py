@@ -45,12 +45,18 @@ def appendix(context: BriefContext, zones: PageZones) -> list[Flowable]:
     if not numbers:
         return []
     element = context.root.add("Sect", Origin("edition", "sources"))
-    heading = text(context.phrase("data_and_method"))
-    blocks: list[Flowable] = [
-        TextBlock(context, heading, H2, element.add("H2")).spaced(keep=True).anchored("sources", 1)
-    ]
     ends = _common_years(context)
     rows = tuple(_rows(context, numbers, dated=not ends))
+    multiples = any(card.times for card, facts in headline_cards(document) if facts)
+    changes = [document.facts[run.fact] for row in rows for run in row[3] if run.fact in document.facts]
+    if not rows:  # then it is the text that tells changes
+        changes = list(document.facts.values())
+        multiples = any(fact.measure == "multiple" for fact in changes)
+    method = _method(context, ends, changes, multiples=multiples)
+    blocks: list[Flowable] = []
+    if rows or method:
+        heading = text(context.phrase("data_and_method"))
+        blocks.append(TextBlock(context, heading, H2, element.add("H2")).spaced(keep=True).anchored("sources", 1))
     if rows:
         over_time = all(not card.from_first for card, facts in headline_cards(document) if facts)
         earlier = text(context.phrase("year_before" if over_time else "first"), term="fixed phrase")
@@ -65,12 +71,11 @@ def appendix(context: BriefContext, zones: PageZones) -> list[Flowable]:
         head = (text(named), first, last, text(multiple), text(below))
         block = Table(head, rows, "lrrrl", weights)
         blocks.append(table(context, block, element, zones.full).spaced(2))
-    multiples = any(card.times for card, facts in headline_cards(document) if facts)
-    changes = [document.facts[run.fact] for row in rows for run in row[3] if run.fact in document.facts]
-    for notes in (_method(context, ends, changes, multiples=multiples), _whom(context)):
+    for notes in (method, _whom(context)):
         if notes:
             blocks.append(TextBlock(context, notes, SOURCE, element.add("P")).spaced(4))
-    return [*blocks, *_list(context, element)]
+    listed, names = _list(context, element)
+    return [*blocks, listed if blocks else listed.anchored("sources"), names]
 
 
 def headline_cards(document: Document) -> Iterator[tuple[Card, list[Fact]]]:
@@ -172,15 +177,23 @@ def _method(context: BriefContext, ends: tuple[Text, ...], printed: list[Fact], 
         notes.append(context.phrase("percent_note"))
     if any(fact.basis == "annual rate" for fact in facts):
         notes.append(context.phrase("annual_note"))
+    unrounded = context.phrase("unrounded")
+    noted = any(unrounded in plain(section.note_line) for section in _of_cards(context.document))
+    after = joint(" ") + unrounded if noted and changes else ""
     if not notes:
         return ()
     return text(
-        f"{context.phrase('calculation')}{joint(': ')}{joint('; ').join(notes)}{joint('.')}",
+        f"{context.phrase('calculation')}{joint(': ')}{joint('; ').join(notes)}{joint('.')}{after}",
         term="period of the edition",
     )
 
 
-def _list(context: BriefContext, element: Element) -> list[Flowable]:
+def _of_cards(document: Document) -> Iterator[Section]:
+    """Return the sections whose cards give the headline figures."""
+    return (section for section in document.sections if any(isinstance(block, Cards) for block in section.blocks))
+
+
+def _list(context: BriefContext, element: Element) -> tuple[TextBlock, Flowable]:
     """All sources, numbered and linked; their titles stand in the attached table."""
     paragraph = element.add("P")
     items = element.add("L")
@@ -196,10 +209,9 @@ def _list(context: BriefContext, element: Element) -> list[Flowable]:
         listed.append(HangingBlock(TextBlock(context, words, SOURCES, item.add("LBody")), label, _NUMBER, air=_AIR))
     notes = (Run(context.phrase("sources") + joint(": "), bold=True), *_attached(context))
     paragraph.files.append(_SOURCES)
-    return [
-        TextBlock(context, notes, SOURCES, paragraph).spaced(6, keep=True),
-        SourceList(context, listed).spaced(2),
-    ]
+    names = SourceList(context, listed)
+    names.spaced(2)
+    return TextBlock(context, notes, SOURCES, paragraph).spaced(6, keep=True), names
 
 
 def _by_source(document: Document) -> Mapping[str, Sequence[Observation]]:

@@ -61,7 +61,11 @@ BEHIND = ParagraphStyle(8, 10, colour="ink_3", align="r")
 FIELD_TIMES = ParagraphStyle(14, 17, weight="Bold", colour="ink", align="c")
 FIELD_SINCE = ParagraphStyle(7.5, 9, colour="ink_2", align="c")
 # a headline once more, above what goes on
-CONTINUED = ParagraphStyle(12, 16, "display", "Semibold", colour="ink_2")
+# of a page that a part goes on to
+PAGE_HEADS = tuple(
+    ParagraphStyle(size, leading, "display", "Semibold", balanced=True)
+    for size, leading in ((18, 20.5), (16, 18.5), (14, 18))
+)
 STANDFIRST = ParagraphStyle(12, 16, colour="ink_2", balanced=True)
 H2 = ParagraphStyle(14, 18, "display", "Semibold", balanced=True)
 BODY = ParagraphStyle(10.5, 14, hyphens=True)

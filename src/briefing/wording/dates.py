@@ -24,8 +24,12 @@ class Dates(PeriodLabels):
         return self._date(value, self.language.months)
 
     def edition_date(self, edition: Edition) -> str:
-        """Print the as-of date of an edition, "17 Jul 2024"; of one without a date its newest period, "2024"."""
-        return self.dated(edition.period[1], form="short") if edition.undated else self.date(edition.as_of)
+        """Print the as-of date of an edition, "17 Jul 2024"; of one without a date "Data to 2024", as a year alone next
+        to a page number is read as a number."""
+        if edition.undated:
+            period = self.dated(edition.period[1], form="short")
+            return self.language.phrases["edition_to"].format(period=period)
+        return self.date(edition.as_of)
 
     def edition_of(self, edition: Edition) -> str:
         """Print "Edition of 17 July 2024"; of one without a date "Data to 2024"."""

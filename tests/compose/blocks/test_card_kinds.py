@@ -58,6 +58,23 @@ def test_where_a_value_of_any_place_is_below_zero_every_card_has_its_change(
     assert ("The lines share one scale, as multiples of 2019." in note) == steps[0].endswith("×")
 
 
+@pytest.mark.parametrize(("first", "noted"), [(-0.4177, True), (-0.418, False)])
+def test_a_change_of_values_below_zero_is_that_before_rounding_and_the_note_says_so(
+    first: float, noted: bool, tmp_path: Path
+) -> None:
+    values, columns = (first, 0.51, 1.23, 2.03, 1.1755), {"decimals": "3"}
+    made = Invented(values=values, name="Net visits", facts=FACTS, columns=columns)
+    (whole,) = editions(project(tmp_path / "mine", made, STORY))
+    section = whole.document.sections[0]
+    (block,) = section.blocks
+    assert isinstance(block, Cards)
+    card = block.cards[0]
+    assert (plain(card.first), plain(card.value)) == ("−0.418", "1.176")
+    assert plain(card.multiple) == ("+1.593" if noted else "+1.594")
+    assert any(plain(card.multiple) in plain(line) for line in card.changes)
+    assert ("Changes are of values before rounding" in plain(section.note_line)) == noted
+
+
 @pytest.mark.parametrize(("last", "step"), [(40, "2.0×"), (39, "+95%"), (20, "0%"), (10, "−50%")])
 def test_a_card_has_a_multiple_once_its_value_has_doubled_else_the_change_in_percent(
     last: float, step: str, tmp_path: Path

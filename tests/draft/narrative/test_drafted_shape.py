@@ -76,6 +76,19 @@ def test_no_line_that_fell_is_drawn_under_a_title_that_it_rose() -> None:
     assert not opposes(rose, rising)
 
 
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [("en", "{{ visits.at(2020) | value }} in {{ visits.at(2020) | period }}"),
+     ("zh", "{{ visits.at(2020) | period }}：{{ visits.at(2020) | value }}")],
+)  # fmt: skip
+def test_the_value_of_an_exception_and_its_period_are_never_two_numbers_side_by_side(lang: str, words: str) -> None:
+    made = made_up(Made({"Ash": (5, 6, 7, 1, 8, 9, 10)}))
+    odd = insight("outlier", {"value": "visits.at(2020)"}, "visits.at(2020) < visits.last")
+    charts = [one["chart"] for one in over_time(_view(made, odd, lang)) if one["chart"].get("annotations")]
+    assert charts
+    assert {chart["annotations"][0]["text"] for chart in charts} == {words}
+
+
 def test_what_is_measured_in_two_ways_is_drawn_in_one_chart() -> None:
     course, near, far = (-3, 1, 2, 4, 6, 9), (-4, 0, 2, 3, 6, 8), (-40, 0, 20, 30, 60, 80)
     assert _readings(course, near) == ("tickets",)
@@ -90,8 +103,8 @@ def _readings(own: tuple[float, ...], second: tuple[float, ...]) -> tuple[str, .
     return ChartScene(context, shapes).readings_of_one(shapes["visits"])
 
 
-def _view(project: Any, lead: Any) -> SectionView:
-    context = PhrasingContext(project, "en")
+def _view(project: Any, lead: Any, lang: str = "en") -> SectionView:
+    context = PhrasingContext(project, lang)
     shape = shape_of(context, "visits")
     assert shape is not None
     return SectionView(SectionPlan("time", "visits", (lead,)), shape, ChartScene(context, {"visits": shape}))

@@ -2,7 +2,9 @@
 
 What did not double gives its change in %, as nobody says that something is 0.42 times what it was. What has no
 multiple, as an indicator of which a value is below zero or a percentage, gives its change in its unit. In place of a
-change that is not the difference of the two values as they are printed stands the earlier value: "from 2.4% in May".
+change of a percentage that is not the difference of the two values as they are printed, or of values that are printed
+alike, stands the earlier value: "from 2.4% in May". Other changes are of the values before rounding, which the note of
+their section says where it shows.
 """
 
 from __future__ import annotations
@@ -132,7 +134,7 @@ def _words(composer: Composer, fact: Fact, last: Fact, base: Fact) -> tuple[Text
     places = (last.decimals,) if differs else ()
     if places:
         step = rounded(last.value, *places, last.qualifier) - rounded(base.value, *places, base.qualifier)
-        if step != rounded(fact.value, *places, fact.qualifier):
+        if step != rounded(fact.value, *places, fact.qualifier) and (is_percentage(last.unit) or not step):
             arrow = text(f"{_ARROWS[_sign(step)]} ")
             level = embolden(composer.print(base, "unit" if is_percentage(base.unit) else "value", *places))
             dated = composer.period(base.value_period, base)
@@ -152,15 +154,16 @@ def _words(composer: Composer, fact: Fact, last: Fact, base: Fact) -> tuple[Text
 
 
 def _step(composer: Composer, subject: SubjectFacts, early: int | None, late: int | None) -> Text:
-    """Return the change between two values printed with so many decimals: an arrow alone where it is not their
-    difference as printed."""
+    """Return the change between two values printed with so many decimals: an arrow alone where it is not the
+    difference of two percentages as printed, or these are printed alike."""
     ends = [(subject.first, early), (subject.last, late)]
     digits = [(fact, fact.format.decimals if places is None else places) for fact, places in ends]
     known = [places for fact, places in digits if places is not None and not fact.format.scale]
     if len(known) == len(ends):
         first, last = (rounded(fact.value, places or 0, fact.qualifier) for fact, places in digits)
-        if last - first != rounded(subject.change.value, max(known), subject.change.qualifier):
-            return text(_ARROWS[_sign(last - first)])
+        step, turned = last - first, is_percentage(subject.last.unit) or first == last
+        if turned and step != rounded(subject.change.value, max(known), subject.change.qualifier):
+            return text(_ARROWS[_sign(step)])
     return change_of(composer, subject, None if early is None or late is None else max(early, late))
 
 

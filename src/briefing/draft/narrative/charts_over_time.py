@@ -10,6 +10,7 @@ from briefing.draft.narrative.phrasing import PhrasingContext
 from briefing.draft.narrative.section_view import Figure, SectionView, chart
 from briefing.draft.narrative.series_shape import SeriesShape, siblings
 from briefing.model.chart import LEAST_POINTS
+from briefing.model.period import DAY
 from briefing.wording.fitting import is_percentage
 
 _FEW: Final = 12  # columns that are read one by one
@@ -103,7 +104,7 @@ def _marks(view: SectionView) -> Figure:
             marks["brackets"].append({"series": shape.key, "from": start, "to": end})
         noted = insight.facts.get({"turn": "turn", "outlier": "value", "recovery": "old"}.get(insight.type, ""))
         if noted and not marks["annotations"]:
-            marks["annotations"].append(_note(shape.key, noted))
+            marks["annotations"].append(_note(view, noted))
     return marks
 
 
@@ -121,12 +122,12 @@ def _ends(insight: Insight, shape: SeriesShape) -> tuple[str, str] | None:
     )
 
 
-def _note(key: str, fact: str) -> Figure:
-    return {
-        "at": f"{{{{ {fact}.period }}}}",
-        "series": key,
-        "text": f"{{{{ {fact} | value }}}} {{{{ {fact} | period }}}}",
-    }
+def _note(view: SectionView, fact: str) -> Figure:
+    """Return a value with its period as a remark: two numbers side by side would be read as one."""
+    value, period = f"{{{{ {fact} | value }}}}", f"{{{{ {fact} | period }}}}"
+    preposition = "on" if view.shape.frequency == DAY else "in"
+    words = f"{period}：{value}" if view.scene.context.lang == "zh" else f"{value} {preposition} {period}"
+    return {"at": f"{{{{ {fact}.period }}}}", "series": view.shape.key, "text": words}
 
 
 def _result(shape: SeriesShape) -> list[Figure]:

@@ -24,7 +24,7 @@ from briefing.proof.tags.tag_rules import (
 
 # A running head or foot is no longer than this.
 _FURNITURE: Final = 200
-# the end of a headline, or of the title of its section, that stands once more above what goes on
+# the end of a headline, or of the name of its part, that stands once more in briefs of earlier versions
 _AGAIN: Final = re.compile(r"…?\s*(\(continued\)|（续）)\s*$")
 _BELOW: Final = {"L": {"LI", "L", "Caption"}, "LI": {"Lbl", "LBody"}, "TOC": {"TOCI", "TOC"}, "TR": {"TH", "TD"}}
 _ABOVE: Final = {"LI": "L", "LBody": "LI", "TOCI": "TOC", "TR": "Table", "TH": "TR", "TD": "TR"}
@@ -101,13 +101,10 @@ def _artifacts(brief: TaggedPdf) -> Iterator[TagFault]:
     titles = [_solid(str(node.object.get("/T", ""))) for node in brief.nodes("Sect")]
     furniture: dict[str, set[int]] = {}
     for stretch in brief.stretches:
-        if stretch.artifact == "Pagination" and _AGAIN.search(stretch.text):
+        if stretch.artifact == "Pagination":
             head = _solid(_AGAIN.sub("", stretch.text))
-            if head not in content and not any(title.startswith(head) for title in titles):
-                yield TagFault(
-                    "it goes on from nothing", page=stretch.page + 1, element=called("artifact", stretch.text)
-                )
-        elif stretch.artifact == "Pagination":
+            if head and (head in content or any(title.startswith(head) for title in titles)):
+                continue  # the headline of a page repeats a title
             furniture.setdefault(re.sub(r"\d+", "", stretch.text), set()).add(stretch.page)
         elif stretch.artifact and _solid(stretch.text) not in content:
             what = "it is shown, but no screen reader reads it out"

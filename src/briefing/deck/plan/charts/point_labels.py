@@ -9,7 +9,6 @@ from msgspec.structs import replace
 from briefing.charts.boxes import Point
 from briefing.charts.label_placement import misleads
 from briefing.charts.roles import is_part
-from briefing.charts.time_axis import is_dated
 from briefing.deck.plan.charts.plot_positions import path, position
 from briefing.deck.plan.text import fit
 from briefing.deck.slides import Box, Shift, TextStyle
@@ -20,8 +19,7 @@ NAMED_SIZE = 14.0  # of values at the ends of several lines
 INK = 0.78  # height of digits with their air, as a share of the size
 GAP = 6.0  # from the middle of a mark to the box of its text
 SLIDES = (0.0, 3.0, 6.0, 9.0, 12.0, 16.0, 20.0, 25.0)  # to either side, in points
-RISES = (0.0, 2.0, 4.0, 7.0)  # away from the mark, in points
-FAR_RISES = (*RISES, 10.0, 13.0)  # over months and other periods within years
+RISES = (0.0, 2.0, 4.0, 7.0, 10.0, 13.0)  # away from the mark, in points
 LINE, MARK = 4.5, 5.5  # radius that a text keeps clear of
 FOOT = 4.0  # below the plot area, where names of categories begin
 SPARE = 1.0  # of that, what an optional value may use
@@ -158,7 +156,7 @@ def _best(
     best: tuple[float, Side, tuple[float, float]] | None = None
     # farther left a value would stand among the numbers of the scale
     scale = position(plot, inner, 0, plot.axis.low)[0] - wide / 2 if plot.axis.visible else 0.0
-    for turn, shift in _tries(label.side, FAR_RISES if is_dated(plot) else RISES):
+    for turn, shift in _tries(label.side):
         box = _placed(size, wide, turn, point, shift)
         cost = abs(shift[0]) * 0.5 + abs(shift[1]) * 2.0 + (0.0 if turn == label.side else 3.0)
         cost += 50 * (max(0.0, inner.x - 2 - box.x) + max(0.0, box.x1 - inner.x - inner.w - 2))
@@ -175,14 +173,14 @@ def _best(
     return replace(label, side=best[1]), best[2]
 
 
-def _tries(wished: Side, rises: Sequence[float]) -> Iterator[tuple[Side, tuple[float, float]]]:
+def _tries(wished: Side) -> Iterator[tuple[Side, tuple[float, float]]]:
     if wished in ("left", "right"):
         yield wished, (0.0, 0.0)
     upright: tuple[Side, ...] = ("below", "above") if wished == "below" else ("above", "below")
     for side in upright:
         away = -1.0 if side == "above" else 1.0
         for slide in SLIDES:
-            for rise in rises:
+            for rise in RISES:
                 yield side, (slide, rise * away)
                 if slide:
                     yield side, (-slide, rise * away)

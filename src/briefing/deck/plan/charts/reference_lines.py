@@ -17,6 +17,7 @@ from briefing.model.text import plain, text
 
 _ABOVE = 8.0  # of a break's line, over the plot
 _AIR = 6.0  # between words and the values below them or at their sides
+_NEAR = 2.5  # of a line to a value, which programs set a little higher or lower
 _STEP = 8.0  # between two places that are tried
 
 
@@ -35,7 +36,7 @@ def crossing(plot: Plot, inner: Box) -> list[Box]:
         return []
     levels = [position(plot, inner, 0, rule.at)[1] for rule in plot.rules if rule.along == "value"]
     lines = [*grid_lines(plot, inner), *(Box(inner.x, y - 0.5, inner.w, 1.0) for y in levels)]
-    return [*(Box(line.x, line.y - 1.5, line.w, 4.0) for line in lines), *uprights(plot, inner)]
+    return [*(Box(line.x, line.y - _NEAR, line.w, line.h + 2 * _NEAR) for line in lines), *uprights(plot, inner)]
 
 
 def uprights(plot: Plot, inner: Box) -> list[Box]:
