@@ -19,6 +19,7 @@ from briefing.read.story_file import StoryFile
 from briefing.wording.fitting import CHANGES
 from tests.beijing.conftest import BEIJING
 from tests.compose.plan import texts
+from tests.thorough import dealt
 
 # Indicator, year, and the value that turns a change which the stories print; the first is the case of the review.
 TURNED = [
@@ -108,10 +109,9 @@ def test_forty_values_are_turned() -> None:
     assert len(set(TURNED)) == 40
 
 
-@pytest.mark.parametrize("lang", ["en", "zh"])
-@pytest.mark.parametrize(("indicator", "year", "value"), TURNED)
-def test_a_turned_value_stops_the_story_or_turns_its_words(indicator: str, year: int, value: float, lang: str) -> None:
-    changed = turned(indicator, year, value)
+@pytest.mark.parametrize(("turn", "lang"), dealt(TURNED, ("en", "zh")))
+def test_a_turned_value_stops_the_story_or_turns_its_words(turn: tuple[str, int, float], lang: str) -> None:
+    changed = turned(*turn)
     try:
         document = compose(changed, story(lang), lang)
     except BriefingError as error:

@@ -14,7 +14,11 @@ from briefing.model.ledger import Written
 from briefing.pipeline.outputs import OUTPUTS
 from tests.beijing.conftest import BEIJING
 from tests.once import once
-from tests.proof.reading.briefs import themed
+from tests.proof.reading.briefs import THEMES, themed
+from tests.thorough import pairs
+
+# Briefs to look at, each two of whose theme, page and language meet: theme, page, language.
+BRIEFS = pairs(THEMES, ["A4", "Letter"], ["en", "zh"])
 
 
 @cache

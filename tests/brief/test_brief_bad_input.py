@@ -34,6 +34,7 @@ from briefing.model.text import Run, Text, text
 from tests.brief import sample
 from tests.brief.test_brief_pdf import elements, opened, page_texts
 from tests.brief.verapdf import VeraPdf
+from tests.thorough import examples
 
 PAGES = ("A4", "Letter")
 HUGE = text("123,456,789,012,345,678")
@@ -354,7 +355,7 @@ SECTIONS = st.builds(
 )
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(120), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(SECTIONS, TEXTS, TEXTS, st.sampled_from(PAGES))
 def test_any_text_makes_a_brief_or_an_error_of_ours(section: Section, headline: Text, points: Text, page: str) -> None:
     asides = (Aside(headline, (Point(points, headline),), boxed=True),)

@@ -16,6 +16,7 @@ from briefing.model.text import text
 from briefing.proof.tags.marked import TaggedPdf
 from tests.brief import sample
 from tests.brief.audit import audit
+from tests.thorough import examples
 
 
 def brief(header: str) -> bytes:
@@ -78,7 +79,7 @@ def test_each_page_that_a_part_goes_on_to_has_the_finding_of_its_first_section_a
     assert audit(data) == ()
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 @given(words=st.lists(st.sampled_from(["patents", "rose", "characteristically,", "and", "but", "in", "2–3%"]),
                       min_size=1, max_size=16), sections=st.integers(3, 7))  # fmt: skip
 def test_whatever_the_titles_of_sections_the_heads_of_pages_repeat_what_is_read_out(

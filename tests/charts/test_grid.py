@@ -23,6 +23,7 @@ from briefing.proof.proving import read as read_back
 from tests.charts import grid
 from tests.deck.reading_deck import Deck
 from tests.proof.package.broken import edit
+from tests.thorough import THOROUGH
 
 OUTPUTS = {".pptx": deck, ".pdf": brief}
 # What no chart of a kind can show, for the reason in its finding.
@@ -46,6 +47,12 @@ REFUSED = {
 TOO_WIDE = {"huge", "tiny"}
 # What marks of other numbers do.
 ELSEWHERE = "off its place on"
+
+
+def shown(kind: str, suffix: str) -> set[str]:
+    """The numbers that a kind shows in an output: by turns, so that every two of kind, number and output meet."""
+    turn = list(grid.EVIDENCE).index(kind) + list(OUTPUTS).index(suffix)
+    return {number for at, number in enumerate(grid.NUMBERS, start=turn) if THOROUGH or at % len(OUTPUTS) == 0}
 
 
 @cache
@@ -72,11 +79,12 @@ def test_a_kind_shows_every_kind_of_number_or_says_what_does(kind: str, tmp_path
             assert all(one.fix and one.what for one in error.findings)  # noqa: PT017
             refused.add((kind, number))
     assert refused == {one for one in REFUSED if one[0] == kind}
-    wide = {number: documents[number] for number in documents if number in TOO_WIDE}
-    together = joined({number: documents[number] for number in documents if number not in TOO_WIDE})
     wrong: list[str] = []
-    for name, document in [("together", together), *wide.items()]:
-        for suffix, output in OUTPUTS.items():
+    for suffix, output in OUTPUTS.items():
+        here = {number: documents[number] for number in documents if number in shown(kind, suffix)}
+        wide = {number: here.pop(number) for number in TOO_WIDE & set(here)}
+        together = {"together": joined(here)} if here else {}
+        for name, document in (together | wide).items():
             try:
                 written = output.write(document, theme())
             except BriefingError as error:
@@ -96,6 +104,14 @@ def joined(documents: Mapping[str, Document]) -> Document:
         for number, one in documents.items()
     ]
     return replace(first, parts=(replace(first.parts[0], sections=tuple(sections)),))
+
+
+def test_every_two_of_kind_number_and_output_meet() -> None:
+    met = {suffix: {(kind, number) for kind in grid.EVIDENCE for number in shown(kind, suffix)} for suffix in OUTPUTS}
+    assert set.union(*met.values()) == {(kind, number) for kind in grid.EVIDENCE for number in grid.NUMBERS}
+    for cases in met.values():
+        assert {kind for kind, _ in cases} == set(grid.EVIDENCE)
+        assert {number for _, number in cases} == set(grid.NUMBERS)
 
 
 def test_the_layout_of_a_broken_chart_is_seen(tmp_path: Path) -> None:

@@ -36,6 +36,7 @@ from briefing.model.text import Run, mailto, plain
 from briefing.read import StoryFile
 from tests.compose.plan import plan, texts, untraced
 from tests.compose.sample import composed, dataset, edition, faults, look, section, story_file
+from tests.thorough import examples
 
 HERE = Path(__file__).parent
 HARBOUR = asset("gallery")
@@ -327,7 +328,7 @@ def test_a_node_that_names_nothing_is_told_with_its_line(lines: tuple[str, ...],
     assert all(item.where for item in found)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=examples(60), suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(text=st.text(max_size=50))
 def test_any_text_of_a_story_composes_or_is_a_story_error(text: str, tmp_path: Path) -> None:
     file = story_file(section("Title"), tmp_path)

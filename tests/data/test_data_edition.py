@@ -27,6 +27,7 @@ from briefing.model.text import text
 from tests.data.editions import EDITIONS, SHEETS_BEFORE, built, composed, tables, written
 from tests.data.spreadsheet_rules import faults
 from tests.proof.mutations.strangers import PROJECTS
+from tests.thorough import examples
 
 
 @pytest.mark.parametrize("name", EDITIONS)
@@ -172,7 +173,7 @@ def harbour() -> Document:
     return composed(PROJECTS["harbour"])
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @example(["", "0" * 25])
 @example(["0" * 60, "1" * 60])
 @given(st.lists(st.text(max_size=60), min_size=2, max_size=2))

@@ -21,6 +21,7 @@ from briefing.model.text import text
 from tests import hand
 from tests.deck.samples import PROPERTIES, THEME, deck, title
 from tests.deck.test_deck_write import islands
+from tests.thorough import dealt
 
 WHERE = "deck.pptx"
 
@@ -60,11 +61,13 @@ def changed(slides: tuple[Slide, ...], how: object) -> tuple[Slide, ...]:
     return tuple(replace(slide, elements=tuple(how(item) for item in slide.elements)) for slide in slides)
 
 
-@pytest.mark.parametrize("how", [grown, last_left_out, lambda item: item], ids=["values", "categories", "nothing"])
-@pytest.mark.parametrize("back", [False, True], ids=["there", "back"])
-def test_an_untouched_deck_becomes_what_is_written_anew(how: object, back: bool) -> None:
+HOW = {"values": grown, "categories": last_left_out, "nothing": lambda item: item}
+
+
+@pytest.mark.parametrize(("kind", "back"), dealt(list(HOW), (False, True)))
+def test_an_untouched_deck_becomes_what_is_written_anew(kind: str, back: bool) -> None:
     one = write_slides(deck(), THEME, PROPERTIES)
-    other = write_slides(changed(deck(), how), THEME, PROPERTIES)
+    other = write_slides(changed(deck(), HOW[kind]), THEME, PROPERTIES)
     old, new = (other, one) if back else (one, other)
     done = refresh(old, new, PROPERTIES.as_of, WHERE)
     assert done.left == ()

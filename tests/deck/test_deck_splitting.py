@@ -37,6 +37,7 @@ from tests.deck.reading_deck import Deck
 from tests.deck.sample import document, sections
 from tests.deck.sample_charts import t
 from tests.deck.samples import THEME
+from tests.thorough import examples
 
 SENTENCE = "A sentence of some length that says a thing. "
 
@@ -283,7 +284,7 @@ CHINESE = st.text("北京的创新指标每万人发明专利，。（）5.a", m
 TEXTS = WORDS | CHINESE
 
 
-@settings(max_examples=20, deadline=None, phases=(Phase.generate,))
+@settings(max_examples=examples(20), deadline=None, phases=(Phase.generate,))
 @given(
     title=WORDS.map(lambda value: value[:90]),
     said=st.lists(st.tuples(WORDS.map(lambda value: value[:40]), TEXTS), max_size=7),

@@ -16,6 +16,7 @@ from briefing.errors import BriefingError, FactError, Impossible, Incomparable
 from briefing.model.fact import Fact
 from briefing.model.period import FREQUENCIES, Period
 from tests.facts.months import Harbour, cut, gap, indicator
+from tests.thorough import examples
 
 Values = list[float | None]
 Given = tuple[str, int, Values]  # the letter of the frequency, the first ordinal, values
@@ -89,7 +90,7 @@ def _value(harbour: Harbour, expression: str) -> float:
         return math.nan
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(serieses(gaps=True), st.data())
 def test_each_measure_is_what_pandas_works_out_and_refused_where_that_has_none(
     made: tuple[str, Values], data: st.DataObject
@@ -114,7 +115,7 @@ def _row(values: list[float]) -> tuple[int, bool]:
     return last * row, not last or row < len(signs)
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(serieses())
 def test_looking_back_is_what_pandas_works_out(made: tuple[str, Values]) -> None:
     letter, values = made
@@ -141,7 +142,7 @@ def test_looking_back_is_what_pandas_works_out(made: tuple[str, Values]) -> None
         assert (found.qualifier == "=") is bool(since)
 
 
-@settings(max_examples=15)
+@settings(max_examples=examples(15))
 @given(serieses(gaps=True))
 def test_longer_periods_are_those_whose_every_part_has_a_value(made: tuple[str, Values]) -> None:
     letter, values = made

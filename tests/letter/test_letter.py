@@ -17,6 +17,7 @@ from briefing.letter.plain import columns, wrap
 from briefing.model.document import Document, Point
 from briefing.model.text import Run, text
 from tests.letter.samples import MULTIPLE, THEME, document, fact, retitled
+from tests.thorough import examples
 
 PLAIN = """\
 Executive briefing
@@ -133,7 +134,7 @@ def test_markup_in_a_text_is_printed_not_obeyed() -> None:
     assert evil in " ".join(plain(of).split())
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @given(st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), max_size=80))
 def test_any_text_stands_unchanged_in_both_forms(value: str) -> None:
     of = document(Point((), text(value or "x")))

@@ -24,6 +24,7 @@ from briefing.proof.reading.web import web
 from briefing.proof.web_checks import ACTIVE, CELLS, LINKS, NUMBERS, RECORDS
 from tests.once import once
 from tests.proof.mutations.change import Change, edited
+from tests.thorough import examples
 
 STEM = "example-city.en"
 NAME, LEDGER = f"{STEM}.web.html", f"{STEM}.ledger.json"
@@ -172,7 +173,7 @@ def test_without_a_ledger_links_and_what_runs_are_checked_all_the_same() -> None
 
 
 @given(st.binary(max_size=400), st.integers(0, 10**6))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 def test_whatever_is_put_into_a_page_the_proof_comes_to_its_end(piece: bytes, place: int) -> None:
     data = built()[NAME]
     at = place % len(data)

@@ -19,6 +19,7 @@ import pytest
 import briefing
 from briefing.errors import BriefingError, Finding
 from briefing.reuse import from_nothing
+from tests.thorough import THOROUGH
 from tests.zoo.foreign import project
 from tests.zoo.test_foreign import subjects
 from tests.zoo.truth import wrong
@@ -77,7 +78,7 @@ def _read(root: Path) -> pd.DataFrame:
 
 
 def _count() -> int:
-    return int(os.environ.get("BRIEFING_ZOO_MUTATIONS", "15"))
+    return int(os.environ.get("BRIEFING_ZOO_MUTATIONS", "15" if THOROUGH else "10"))
 
 
 @pytest.mark.parametrize("name", PROJECTS)

@@ -25,6 +25,7 @@ from tests.brief.audit import audit
 from tests.brief.test_brief_pdf import elements, opened, page_texts
 from tests.brief.verapdf import VeraPdf
 from tests.proof.reading.briefs import THEMES
+from tests.thorough import dealt
 
 LONG = text(sample.LONG * 2)
 ZONES = PageZones(595.28, 841.89)
@@ -198,8 +199,7 @@ def test_every_fact_that_the_trace_names_is_printed_on_its_page(brief: Written) 
     assert missing == []
 
 
-@pytest.mark.parametrize("name", THEMES)
-@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize(("name", "lang"), dealt(THEMES, ("en", "zh")))
 def test_under_every_theme_it_passes_verapdf_and_the_own_assertions(verapdf: VeraPdf, lang: str, name: str) -> None:
     data = written.brief(lang, name)
     assert [rule for flavour in ("ua1", "3a") for rule in verapdf.failures(data, flavour)] == []

@@ -8,6 +8,7 @@ import pytest
 
 import briefing
 from tests.invented import named, project
+from tests.thorough import dealt
 
 NAMES = (
     "Channel 4", "G20", "G7", "ISO 9001", "ISO 14001", "First Bank", "Top 10 Review", "Two Rivers Council",
@@ -19,12 +20,12 @@ NAMES = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_a_name_is_a_name_everywhere(name: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("name", "output"), dealt(NAMES, ("deck", "brief", "letter")))
+def test_a_name_is_a_name_everywhere(name: str, output: str, tmp_path: Path) -> None:
     """As indicator, place, publisher, title and short name of a source, milestone, speaker, edition, imprint and
     parameter; typed into points, paragraph, notes, kicker and part; as highlight and category of a chart."""
     made, story = named(name)
-    edition = briefing.build(project(tmp_path / "project", made, story), tmp_path / "out")
+    edition = briefing.build(project(tmp_path / "project", made, story), tmp_path / "out", only=[output])
     assert edition.findings == ()
 
 

@@ -26,6 +26,7 @@ from briefing.dispatch.models import Delivery, DeliveryEvent, Reply, State
 from tests.dispatch.delivery_log.logs import NOW, Place, an_edition, as_process, planned
 from tests.dispatch.delivery_log.logs import people as recipients
 from tests.dispatch.servers.postgresql import Postgresql
+from tests.thorough import examples
 
 # Written from the design, not from the code: which state may follow which.
 EDGES: dict[str, set[str]] = {
@@ -211,7 +212,7 @@ class AnyOrder(RuleBasedStateMachine):
 
 DAYS = itertools.count()
 EXAMPLES = settings(
-    max_examples=25,
+    max_examples=examples(25),
     stateful_step_count=40,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],

@@ -19,6 +19,7 @@ from briefing.dispatch.models import Definition, Recipient
 from briefing.dispatch.recipients import select_recipients
 from briefing.errors import DispatchError
 from tests.dispatch.recipients.table import read
+from tests.thorough import examples
 
 WHERE = "dispatch.toml, line 9, send"
 
@@ -181,7 +182,9 @@ def line(address: str) -> str:
     return f"{address},{group},{';'.join(outputs)},{entity},{period[0]}-{period[1]},{entity} desk"
 
 
-@hypothesis_settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@hypothesis_settings(
+    max_examples=examples(25), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(
     order=st.integers(0, 2**32),
     columns=st.permutations(["address", "groups", "outputs", "entity", "period", "name"]),

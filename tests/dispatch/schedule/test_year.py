@@ -1,4 +1,7 @@
-"""A simulated year, a look every five minutes, against lists of a year that were written without this program."""
+"""A simulated year, a look every half hour, against lists of a year that were written without this program.
+
+In a thorough run a look every five minutes.
+"""
 
 from __future__ import annotations
 
@@ -12,8 +15,9 @@ from briefing.dispatch import machine
 from briefing.dispatch.models import Calendar, Timing
 from briefing.dispatch.schedule import ScheduleDecision, decide
 from tests.dispatch.schedule.times import utc
+from tests.thorough import THOROUGH
 
-STEP = dt.timedelta(minutes=5)
+STEP = dt.timedelta(minutes=5 if THOROUGH else 30)
 WEEKDAYS = Timing(
     cron="0 7 * * 1-5", zone="Europe/Berlin", calendar=Calendar(country="DE", weekend=(5, 6), policy="skip")
 )
@@ -28,9 +32,9 @@ def written(name: str) -> list[str]:
 
 
 def simulated(timing: Timing) -> list[ScheduleDecision]:
-    """2026 as a machine lives through it that never stops: every five minutes it decides what has come since."""
+    """2026 as a machine lives through it that never stops: at every step it decides what has come since."""
     found: list[ScheduleDecision] = []
-    with time_machine.travel(utc("2025-12-31 23:58"), tick=False) as clock:
+    with time_machine.travel(utc("2025-12-31 23:31"), tick=False) as clock:
         decided = machine.now()
         while decided < utc("2026-12-31 23:58"):
             clock.shift(STEP)

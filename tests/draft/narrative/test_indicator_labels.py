@@ -21,6 +21,7 @@ from briefing.draft.narrative.phrasing import PhrasingContext
 from briefing.model.text import plain
 from briefing.wording import of
 from tests.draft.narrative.made_up_projects import Made, project
+from tests.thorough import examples
 
 
 def _context(name: str, lang: str = "en", place: str = "Ash") -> PhrasingContext:
@@ -86,7 +87,7 @@ def test_a_chinese_name_stands_as_the_data_have_it() -> None:
     st.text(min_size=1, max_size=40),
     st.sampled_from(("{{ 1/0 }}", "**x**", "{% a %}", "{# b", "[a](b)", "\\", "|", '"', "")),
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 def test_words_of_the_data_come_out_as_they_are(words: str, hostile: str) -> None:
     given_words = " ".join("".join(char for char in words if char.isprintable()).split()) + hostile
     context = _context("Visits")

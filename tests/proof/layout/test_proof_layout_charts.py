@@ -16,12 +16,10 @@ from briefing.proof.layout import chart_checks
 from tests.grouping import grouped
 from tests.proof.layout.charted import chart, edited, found, several
 from tests.proof.package.broken import edit
-from tests.proof.package.decks import PROJECTS, THEMES, made
+from tests.proof.package.decks import EVERY, made
 
 
-@pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("project", PROJECTS)
-@pytest.mark.parametrize("mode", ["read", "present"])
+@pytest.mark.parametrize(("project", "theme", "mode"), EVERY)
 def test_nothing_is_found_in_the_charts_of_any_edition(project: str, theme: str, mode: Mode) -> None:
     assert found(made(project, theme, mode)) == []
 

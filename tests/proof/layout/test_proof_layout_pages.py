@@ -10,7 +10,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from briefing.proof.findings import ProofFinding
 from briefing.proof.layout.page_layout import RULES, check
-from tests.proof.reading.briefs import THEMES, evidence, gallery, line, plain, sampled, stressed
+from tests.galleries import THEMES
+from tests.proof.reading.briefs import evidence, gallery, line, plain, sampled, stressed
 
 
 def cut(canvas: Canvas) -> None:

@@ -25,6 +25,7 @@ from briefing.proof.numbers.printed_numbers import agrees
 from briefing.proof.reading.earlier_ledgers import facts_in_newest_form
 from briefing.proof.reading.ledger_reader import LedgerFact
 from tests.facts.conftest import edition
+from tests.thorough import examples
 
 UNITS: Final = (
     "visits", "%", "% of GDP", "index, 2015 = 100", "per 10,000 residents", "m3", "million yuan", "US$ billion", "£",
@@ -101,7 +102,7 @@ def ledgered(fact: Fact, lang: str) -> LedgerFact:
 @given(
     st.lists(VALUES, min_size=2, max_size=3).map(tuple), st.sampled_from(UNITS), FORMATS, st.sampled_from(("en", "zh"))
 )
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 def test_whatever_is_printed_is_a_rounding_of_its_fact(
     values: tuple[float, ...], unit: str, form: Format, lang: str
 ) -> None:
@@ -115,7 +116,7 @@ def test_whatever_is_printed_is_a_rounding_of_its_fact(
 
 
 @given(VALUES.filter(lambda value: abs(value) >= 0.001), st.sampled_from(UNITS), st.data())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 def test_a_digit_or_a_sign_that_was_changed_is_found(value: float, unit: str, data: st.DataObject) -> None:
     fact = book((value,), unit, Format()).subject("x").last
     text, row = wording.of("en").full(fact), ledgered(fact, "en")
@@ -130,7 +131,7 @@ def test_a_digit_or_a_sign_that_was_changed_is_found(value: float, unit: str, da
 
 
 @given(VALUES, VALUES)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 def test_a_formula_with_another_sign_is_found(first: float, last: float) -> None:
     row = ledgered(book((first, last), "visits", Format()).subject("x").change, "en")
     assert fault(row) == ""

@@ -18,6 +18,7 @@ from briefing.proof.proving import judge, prove, read
 from briefing.proof.reading.dataset_tables import Tables
 from tests.proof.others import damage
 from tests.proof.others.test_proof_others import reported_well
+from tests.thorough import examples
 
 
 class Edition(Struct):
@@ -67,7 +68,13 @@ def test_whatever_is_damaged_the_proof_comes_to_its_end(kind: str, good: Edition
     found: list[int] = []
     deck = [read(f"{good.stem}.pptx", good.files["pptx"])]
 
-    @settings(max_examples=40, deadline=None, database=None, derandomize=True, suppress_health_check=list(HealthCheck))
+    @settings(
+        max_examples=examples(40),
+        deadline=None,
+        database=None,
+        derandomize=True,
+        suppress_health_check=list(HealthCheck),
+    )
     @given(damages(good.files))
     def holds(data: bytes) -> None:
         if ending == "ledger.json":

@@ -17,6 +17,7 @@ from briefing.model.document import Document
 from briefing.model.edition import Mode
 from tests.deck import company
 from tests.once import once
+from tests.thorough import pairs
 
 THEMES = [path.stem for path in sorted(asset("themes").glob("*.toml"))]
 PROJECTS = ("gallery", "starter")
@@ -53,8 +54,5 @@ def on_template() -> bytes:
     return company.on(document("gallery"), company.DEFAULT).files[".pptx"]
 
 
-# What is let through: the gallery under every theme (to be read it passes the gate where it is built), the starter.
-EVERY = [
-    *(("gallery", theme, "present") for theme in THEMES),
-    *(("starter", "ink", mode) for mode in MODES),
-]
+# Decks to look at, each two of whose project, theme and mode meet: project, theme, mode.
+EVERY = pairs(PROJECTS, THEMES, MODES)

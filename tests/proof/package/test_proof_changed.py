@@ -12,6 +12,7 @@ from lxml import etree
 
 from briefing.proof.package.package_check import check
 from tests.proof.package import broken
+from tests.thorough import examples
 
 VALUES = st.sampled_from(["", "x", "-1", "1.5", "999999999999999999999", "NaN", "true", "0", "rId99", "²", "../.."])
 
@@ -61,7 +62,7 @@ def changed(root: etree._Element, data: st.DataObject) -> None:
             element.text = data.draw(VALUES)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.data())
 def test_no_change_of_a_part_makes_the_gate_stumble(data: st.DataObject) -> None:
     name = data.draw(st.sampled_from(NAMES))
@@ -71,7 +72,7 @@ def test_no_change_of_a_part_makes_the_gate_stumble(data: st.DataObject) -> None
     assert all(finding.fix for finding in check("deck.pptx", packed(name, etree.tostring(root))))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(st.sampled_from(sorted(parts())), st.data())
 def test_no_damage_to_the_bytes_makes_the_gate_stumble(name: str, data: st.DataObject) -> None:
     content = parts()[name]
@@ -83,7 +84,7 @@ def test_no_damage_to_the_bytes_makes_the_gate_stumble(name: str, data: st.DataO
     assert isinstance(check("deck.pptx", whole[:cut]), tuple)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.sampled_from([name for name in NAMES if name.startswith("ppt/") and name.endswith(".xml")]), st.data())
 def test_a_required_child_that_is_gone_or_stands_last_is_found(name: str, data: st.DataObject) -> None:
     root = etree.fromstring(parts()[name])

@@ -24,7 +24,7 @@ def test_decks_to_be_read_and_presented_are_let_through(project: str, theme: str
     assert check("deck.pptx", made(project, theme, mode)) == ()
 
 
-# The gallery is audited under every theme where it is built.
+# The gallery is audited under its themes where it is built.
 @pytest.mark.parametrize(("project", "theme", "mode"), [("starter", "ink", "read"), ("gallery", "dark", "present")])
 def test_another_validator_finds_nothing_either(project: str, theme: str, mode: Mode, tmp_path: Path) -> None:
     assert audit(made(project, theme, mode), tmp_path) == []

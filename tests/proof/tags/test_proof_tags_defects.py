@@ -12,7 +12,8 @@ from briefing.proof.tags import RULES, check, check_deep
 from briefing.proof.tags.deep import CHECKS
 from briefing.proof.tags.marked import TaggedPdf
 from tests.brief.defects import DEFECTS, resaved, spoilt
-from tests.proof.reading.briefs import THEMES, evidence, gallery, sampled, stressed
+from tests.galleries import THEMES
+from tests.proof.reading.briefs import evidence, gallery, sampled, stressed
 
 # The rule that finds each; that of the fast proof too where it can tell.
 EXPECTED = {

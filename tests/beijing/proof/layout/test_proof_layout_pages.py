@@ -5,12 +5,10 @@ from __future__ import annotations
 import pytest
 
 from briefing.proof.layout.page_layout import check
-from tests.beijing.written import brief
-from tests.proof.reading.briefs import THEMES, evidence
+from tests.beijing.written import BRIEFS, brief
+from tests.proof.reading.briefs import evidence
 
 
-@pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("page", ["A4", "Letter"])
-@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize(("theme", "page", "lang"), BRIEFS)
 def test_the_flagship_brief_is_passed_in_silence(lang: str, page: str, theme: str) -> None:
     assert list(check(evidence(brief(lang, theme, page)))) == []

@@ -14,7 +14,8 @@ from briefing.proof.parsed_file import ParsedFile
 from tests.beijing import written
 from tests.beijing.proof.layout.slide_faults import FAULTS, changed, found, good, parsed
 from tests.grouping import grouped
-from tests.proof.package.decks import EVERY, MODES, THEMES, made, on_template
+from tests.proof.package.decks import EVERY, MODES, made, on_template
+from tests.thorough import pairs
 
 SEVERITIES = {rule.id: rule.severity for rule in slide_layout.RULES}
 
@@ -40,20 +41,12 @@ def test_every_rule_has_a_fault() -> None:
     assert {fault.rule for fault in FAULTS.values()} == set(SEVERITIES)
 
 
-@pytest.mark.parametrize(
-    ("project", "theme", "mode"),
-    [
-        *EVERY,
-        *(("gallery", theme, "read") for theme in THEMES),
-    ],
-)
+@pytest.mark.parametrize(("project", "theme", "mode"), EVERY)
 def test_nothing_is_found_on_decks_that_come_along(project: str, theme: str, mode: Mode) -> None:
     assert found(made(project, theme, mode)) == []
 
 
-@pytest.mark.parametrize("mode", MODES)
-@pytest.mark.parametrize("theme", ["ink", "dark"])
-@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize(("mode", "theme", "lang"), pairs(MODES, ["ink", "dark"], ["en", "zh"]))
 def test_nothing_is_found_on_the_flagship_edition(lang: str, theme: str, mode: Mode) -> None:
     assert found(written.deck(theme, mode, lang)) == []
 

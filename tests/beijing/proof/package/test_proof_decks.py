@@ -15,6 +15,7 @@ from tests.deck.validating import audit
 from tests.proof.layout.charted import found
 from tests.proof.package.decks import MODES, THEMES
 from tests.proof.package.test_proof_decks import edited
+from tests.thorough import dealt
 
 BOTH = [(theme, mode) for theme in ("ink", "dark") for mode in MODES]
 
@@ -29,8 +30,7 @@ def test_another_validator_finds_nothing_either(theme: str, mode: Mode, tmp_path
     assert audit(written.deck(theme, mode), tmp_path) == []
 
 
-@pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize(("theme", "mode"), dealt(THEMES, MODES))
 def test_nothing_is_found_in_its_charts(theme: str, mode: Mode) -> None:
     assert found(written.deck(theme, mode)) == []
 
