@@ -44,7 +44,7 @@ def test_an_edition_is_built_with_a_clean_proof_and_without_a_warning(as_of: str
     assert all(part is not None for part in (edition.deck, edition.brief, edition.letter))
     assert edition.deck is not None
     assert edition.brief is not None
-    assert 9 <= len(Presentation(str(edition.deck)).slides) <= 11
+    assert 8 <= len(Presentation(str(edition.deck)).slides) <= 10
     assert len(PdfDocument(edition.brief)) == 3
 
 

@@ -39,7 +39,7 @@ _CONTEXT_KEYS = ("rest", "benchmark")  # keys of series that stand with those of
 # Measures that are printed in figures of their own, whatever else the chart holds.
 _MEASURED = ("multiple", "growth")
 _INTEGER, _DECIMAL = re.compile(r"-?[0-9]+"), re.compile(r"-?[0-9]+\.[0-9]+")
-MOST_SHOWN = 4  # columns of a panel among several that all carry their values
+MOST_SHOWN = 8  # columns of a panel among several that all carry their values
 
 
 def printed(fact: Fact, wording: Wording, most: int | None = None) -> str:

@@ -16,6 +16,7 @@ from briefing.model.text import Text, plain, text
 
 _SCALES: Final[tuple[Literal["across", "value"], ...]] = ("across", "value")
 _LARGEST: Final = 3  # bubbles that are named
+_FEW: Final = 10  # places that are all named
 
 
 def plot(chart: Chart) -> Plot:
@@ -79,7 +80,8 @@ def _marks(chart: Chart, series: Series) -> PlotSeries:
     if series is not chart.series[1]:
         return values.plot_series(series, "context", (), roles=(), number_format=code)
     roles = tuple(_role(chart, at) for at in range(len(chart.categories)))
-    least = _extremes(chart)
+    every = not chart.periods and len(chart.categories) <= _FEW
+    least = set(range(len(chart.categories))) if every else _extremes(chart)
     labels = tuple(
         _label(name, roles[at], least=at not in least and category != chart.own)
         if all(item.points[at] is not None for item in chart.series) and (at in least or not chart.periods)

@@ -80,7 +80,7 @@ def _start(card: Card) -> Period:
     window = card.band[0].window
     assert window is not None
     first = window[0]
-    return Period.year(first.start.year) if first == first.first_of_year else first
+    return Period.year(first.year_of_notation) if first == first.first_of_year else first
 
 
 def _one_line(label: Text) -> Text:

@@ -106,8 +106,21 @@ def _auto_subtitle(
         unit_named = composer.wording.unit_named
         unnamed = [item for item in subjects if unit_named(item.unit, item.units) not in names.measure(item)]
         units = dict.fromkeys(map(names.unit, unnamed))
-        parts = [*(composer.declared(item, NAME) for item in (*measures, *units) if item), place, *described, span]
+        named = _together(composer, measures)
+        parts = [*named, *(composer.declared(item, NAME) for item in units if item), place, *described, span]
     return composer.join(parts, ", ")
+
+
+def _together(composer: Composer, measures: Sequence[str]) -> list[Text]:
+    """Return names of measures; of several that begin alike their beginning once, as "Visits by train and bus"."""
+    words = [measure.split() for measure in measures]
+    shared = 0
+    while len(words) > 1 and all(len(each) > shared + 1 and each[shared] == words[0][shared] for each in words):
+        shared += 1
+    if not shared:
+        return [composer.declared(measure, NAME) for measure in measures if measure]
+    rests = [composer.declared(" ".join(each[shared:]), NAME) for each in words]
+    return [(*composer.declared(" ".join(words[0][:shared]), NAME), *composer.joint(" "), *composer.wording.joined(rests))]
 
 
 def _changed(composer: Composer, spec: ChartSpec, whole: SubjectFacts, *, alone: bool) -> Text:

@@ -16,7 +16,7 @@ ALONE = (TextStyle(18, 22, "ink"), TextStyle(16, 20, "ink"), *TILES)  # where no
 ALONE_HEAD = TextStyle(18, 22, bold=True)
 GAP, COLUMN_GAP = 8.0, 12.0
 PAD = 8.0
-LEAST, MOST, MOST_ALONE = 44.0, 88.0, 112.0
+LEAST, MOST, MOST_ALONE = 44.0, 88.0, 148.0
 HEAD_WIDE = 148.0  # of the groups' names, at the left of their rows
 MOST_IN_ROW = 4
 
