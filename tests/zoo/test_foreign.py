@@ -49,6 +49,7 @@ SUBJECTS = {
         "life": ("life_expectancy", "Rwanda", "official"),
         "fertility": ("fertility", "Rwanda", "official"),
         "japan_life": ("life_expectancy", "Japan", "official"),
+        "people": ("population", "Rwanda", "official"),
     },
     "sea_level": {"level": ("sea_level", "World", "official")},
 }
@@ -66,7 +67,7 @@ FEWER_IS_BETTER = {"emissions": "down"}
 
 def subjects(name: str, table: pd.DataFrame) -> dict[str, Subject]:
     """A project's name and its observations → the short names of its story, worked out by pandas."""
-    return {
+    known = {
         key: Subject(
             key,
             table[(table["indicator_id"] == indicator) & (table["series"] == series)],
@@ -76,6 +77,10 @@ def subjects(name: str, table: pd.DataFrame) -> dict[str, Subject]:
         )
         for key, (indicator, entity, series) in SUBJECTS[name].items()
     }
+    if name == "populations":
+        known["middle"] = known["life"].median_of("all")
+        known["behind"] = known["middle"].minus(known["life"])
+    return known
 
 
 @pytest.mark.parametrize("name", TABLES)

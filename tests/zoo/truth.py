@@ -55,6 +55,11 @@ class Subject:
         return Decimal(self.values.iloc[-1])
 
     @property
+    def highest(self) -> Decimal:
+        """The largest value of the period."""
+        return Decimal(self.values.max())
+
+    @property
     def latest(self) -> Decimal:
         """The newest value of all."""
         return Decimal(self.every.iloc[-1])
@@ -127,13 +132,43 @@ class Subject:
         reached = earlier.index[(earlier * sign) >= self.last * sign]
         return Decimal(int(reached[-1] if len(reached) else earlier.index[0]))
 
-    def rank(self, year: int | None = None) -> Decimal:
+    def median_of(self, *places: str) -> Subject:
+        """The median of places, or of "all", year by year."""
+        chosen = self.frame if places == ("all",) else self.frame[self.frame["entity"].isin(places)]
+        middle = chosen.assign(value=chosen["value"].map(float)).groupby("year")["value"].median()
+        values = middle.map(lambda value: str(round(value, 9))).reset_index()
+        return Subject(self.key, values.assign(entity="median"), "median", self.period, self.direction)
+
+    def minus(self, other: Subject) -> Subject:
+        """Each value less another's of the year."""
+        values = {year: str(self.at(year) - other.at(year)) for year in self.every.index if year in other.every.index}
+        frame = pd.DataFrame({"entity": self.entity, "year": list(values), "value": list(values.values())})
+        return Subject(self.key, frame, self.entity, self.period, self.direction)
+
+    def places(self, how: str = "", level: float = 0.0) -> Decimal:
+        """How many places have a value in the last year, or one above a level."""
+        row = self.frame[self.frame["year"].astype(int) == int(self.values.index[-1])]["value"].map(float)
+        return Decimal(int((row > level).sum() if how == "above" else len(row)))
+
+    def places_from(self, low: float, high: float | None = None, year: int | None = None) -> Decimal:
+        """How many places have a value of a year from one bound up to, but not at, another."""
+        asked = int(self.values.index[-1]) if year is None else year
+        row = self.frame[self.frame["year"].astype(int) == asked]["value"].map(float)
+        return Decimal(int(((row >= low) & (row < (float("inf") if high is None else high))).sum()))
+
+    def rank_of(self, measure: str) -> Decimal:
+        """The place among all by another measure, the largest first."""
+        every = [getattr(self.of(entity), measure) for entity in self.frame["entity"].unique()]
+        return Decimal(sum(value > getattr(self, measure) for value in every) + 1)
+
+    def rank(self, year: int | None = None, best: str = "") -> Decimal:
         """The place among all with a value in that year; of a published rank the rank itself."""
         asked = int(self.values.index[-1]) if year is None else year
         if self.direction == "rank":
             return self.at(asked)
         row = self.frame[self.frame["year"].astype(int) == asked].set_index("entity")["value"].map(Decimal)
-        better = row < row[self.entity] if self.direction == "down" else row > row[self.entity]
+        fewest = self.direction == "down" if not best else best == "lowest"
+        better = row < row[self.entity] if fewest else row > row[self.entity]
         return Decimal(int(better.sum()) + 1)
 
     @property

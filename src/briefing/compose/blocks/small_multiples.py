@@ -79,12 +79,12 @@ def panel_node(spec: MultiplesSpec) -> ChartSpec:
 
 def _panel(whole: Chart, plotted: Series, item: ChartSeries, focus: Sequence[str]) -> Chart:
     """Return the chart of one of the series, which leads if it is in focus."""
-    beside = bool(focus) and item.key not in focus  # no column of its own leads
+    stands_back = bool(focus) and item.key not in focus  # no column of its own leads
     return replace(
         whole,
         series=(plotted,),
         highlight=item.key if item.key in focus else "",
         title=item.name,
         breaks=tuple(found for found in whole.breaks if found.series == item.key),
-        ends=beside or not (whole.kind == "columns" and len(whole.categories) <= _ALL_LABELLED),
+        ends=stands_back or not (whole.kind == "columns" and len(whole.categories) <= _ALL_LABELLED),
     )

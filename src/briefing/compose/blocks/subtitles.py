@@ -120,7 +120,9 @@ def _together(composer: Composer, measures: Sequence[str]) -> list[Text]:
     if not shared:
         return [composer.declared(measure, NAME) for measure in measures if measure]
     rests = [composer.declared(" ".join(each[shared:]), NAME) for each in words]
-    return [(*composer.declared(" ".join(words[0][:shared]), NAME), *composer.joint(" "), *composer.wording.joined(rests))]
+    return [
+        (*composer.declared(" ".join(words[0][:shared]), NAME), *composer.joint(" "), *composer.wording.joined(rests))
+    ]
 
 
 def _changed(composer: Composer, spec: ChartSpec, whole: SubjectFacts, *, alone: bool) -> Text:
