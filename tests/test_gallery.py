@@ -27,6 +27,7 @@ from briefing.model import document as nouns
 from briefing.model.chart import Chart
 from briefing.model.chart_kinds import KINDS
 from briefing.model.document import Document, Section
+from briefing.model.text import plain
 from tests.conftest import ROOT
 from tests.deck.checks import CHECKS, MOST_SIZES, sizes
 from tests.deck.company import DEFAULT
@@ -101,6 +102,30 @@ def test_what_is_hard_to_draw_is_shown_too(whole: Document) -> None:
     assert {item.refused for chart in charts for item in chart.breaks} == {True, False}
     assert any(chart.annotations for chart in charts)
     assert any(chart.growth for chart in charts)
+
+
+def of(whole: Document, key: str) -> Section:
+    """The section of that id."""
+    return next(section for section in whole.sections if section.id == key)
+
+
+def test_a_subtitle_says_once_how_several_indicators_begin(whole: Document) -> None:
+    assert plain(of(whole, "area").subtitle) == "Electricity from wind, the sun and gas, GWh, Port Alder, 2014–2023"
+
+
+def test_only_panels_in_focus_have_a_column_in_colour(whole: Document) -> None:
+    (block,) = of(whole, "multiples").blocks
+    assert isinstance(block, nouns.Multiples)
+    coloured = {plain(panel.title): "highlight" in plotted(panel).series[0].roles for panel in block.panels}
+    assert coloured == {"Saltwick": True, "Northmere": False, "Port Alder": True, "Wexcombe": False}
+
+
+def test_each_of_a_few_dots_must_have_its_name(whole: Document) -> None:
+    (block,) = of(whole, "scatter").blocks
+    assert isinstance(block, Chart)
+    labels = [label for label in plotted(block).series[1].labels if label]
+    assert len(labels) == 8
+    assert not any(label.optional for label in labels)
 
 
 def test_titles_are_findings_of_at_most_two_lines(whole: Document) -> None:
