@@ -29,6 +29,7 @@ _INNER, _OUTER = "accent", "highlight"
 _RIGHT, _TOP, _FOOT = 915.0, 24.0, 466.0
 _LEAN: Final = 0.8  # how far a leader's dot lies to the right, against up or down
 _RING: Final = 4.0
+_CLEAR: Final = 6.0  # between the field and a rule under a long total
 _EMBLEM: Final = 480  # dots of a field that is repeated small
 _KEY_GAP, _KEY_RADIUS = 24.0, 5.0
 
@@ -119,7 +120,8 @@ def _total(
     below = Box(_RIGHT - wide, box.y1, wide, YEAR.leading)
     line = below.y1 + 5 if y < CENTRE[1] else box.y - 5
     hue = colour if colour == "accent" else "ink"
-    ends = Path((mark, (box.x - 6, line), (_RIGHT, line)), closed=False)
+    rim = CENTRE[0] + max(0.0, RADIUS**2 - (line - CENTRE[1]) ** 2) ** 0.5  # a rule begins outside of the field
+    ends = Path((mark, (max(box.x - 6, rim + _CLEAR), line), (_RIGHT, line)), closed=False)
     ring = Box(mark[0] - _RING, mark[1] - _RING, 2 * _RING, 2 * _RING)
     return [
         Freeform(f"Leader {number}", (ends,), line=hue, weight=1.25),
