@@ -6,11 +6,13 @@ import math
 from itertools import pairwise
 
 import pytest
+from msgspec.structs import replace
 
 from briefing import charts
 from briefing.charts import vector
 from briefing.model.chart import Chart, Series
-from briefing.model.text import text
+from briefing.model.period import Period
+from briefing.model.text import plain, text
 from tests.charts.given import run
 from tests.charts.recording import Recording
 from tests.charts.test_vector import drawn
@@ -59,3 +61,13 @@ def test_a_wide_chart_of_years_is_higher_and_one_of_usual_width_as_before() -> N
     plot, measure = charts.plot(waves(17)), Recording()
     usual, wide = (vector.height_for(plot, vector.PAGE, width, measure) for width in (330.0, 499.0))
     assert wide > usual == 156.0
+
+
+def test_a_line_that_ends_before_others_has_its_period_at_its_name() -> None:
+    chart = replace(waves(12), periods=tuple(Period.year(1970 + at) for at in range(12)))
+    assert [plain(series.end) for series in charts.plot(chart).series] == ["One", "Other"]
+    one, other = chart.series
+    chart = replace(chart, series=(one, replace(other, points=(*other.points[:-2], None, None))))
+    assert [plain(series.end) for series in charts.plot(chart).series] == ["One", "Other, 1979"]
+    said = replace(chart, lang="zh")
+    assert [plain(series.end) for series in charts.plot(said).series] == ["One", "Other，1979年"]

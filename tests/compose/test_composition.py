@@ -72,7 +72,7 @@ def test_every_numeral_of_the_gallery_is_a_fact_or_a_term() -> None:
     assert untraced(document) == []
     alts = [text for path, text in texts(document) if path.endswith(".alt")]
     assert alts
-    assert all(0 < len(plain(text)) <= 400 for text in alts)
+    assert all(0 < len(plain(text)) <= 250 for text in alts)
 
 
 def test_two_compositions_are_equal(sample: Document) -> None:

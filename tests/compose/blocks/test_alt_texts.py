@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from briefing.compose.blocks.alt_texts import MOST
+from briefing.compose.blocks.alt_texts import LONGEST
 from briefing.model.chart import Chart
 from briefing.model.document import Block, Cards, HeatTable
 from briefing.model.text import plain
+from briefing.pipeline.build import editions
 from tests.charts import grid
+from tests.invented import Invented, project
 
 TOWNS = tuple(f"Town {letter}" for letter in "ABCDEFGHIJKLMNOPQRST")
 
@@ -32,7 +34,7 @@ def test_every_series_is_named_with_a_value(kind: str, tmp_path: Path) -> None:
     said = plain(shown.alt)  # type: ignore[union-attr]
     named = [place for place in grid.PLACES if place in evidence]
     assert [place for place in named if place not in said] == []
-    assert len(said) <= MOST
+    assert len(said) <= LONGEST
 
 
 def test_where_all_do_not_fit_it_says_how_many_more_there_are(tmp_path: Path) -> None:
@@ -43,13 +45,24 @@ def test_where_all_do_not_fit_it_says_how_many_more_there_are(tmp_path: Path) ->
     left = len([town for town in TOWNS if f"{town}:" not in said])
     assert left
     assert said.endswith(f"and {left} more.")
-    assert len(said) <= MOST
+    assert len(said) <= LONGEST
 
 
 def test_a_card_says_its_name_once_in_the_text_of_its_slope(tmp_path: Path) -> None:
     shown = block(grid.EVIDENCE["cards"], tmp_path)
     assert isinstance(shown, Cards)
-    assert plain(shown.cards[0].slope.alt) == "Line chart: Level: 96.7, 2023."
+    assert plain(shown.cards[0].slope.alt) == "Line chart: Level: 40 points in 2014, 96.7 in 2023."
+
+
+def test_the_line_of_a_card_tells_its_ends_and_how_far_it_went_between_them(tmp_path: Path) -> None:
+    made = Invented(values=(40, 25, 33, 78, 56))
+    cards = "[{fact: visits, label: Here, unit: a year}]"
+    story = f"sections:\n  - {{id: one, title: Cards, subtitle: Visits, cards: {cards}}}\n"
+    (whole,) = editions(project(tmp_path / "mine", made, story))
+    (shown,) = whole.document.sections[0].blocks
+    assert isinstance(shown, Cards)
+    said = "Here: 40 visits in 2019, 56 in 2023, low of 25 in 2020, high of 78 in 2022."
+    assert plain(shown.cards[0].slope.alt) == f"Line chart: {said}"
 
 
 def test_a_card_without_a_multiple_tells_its_change(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from briefing.draft.insights.finding import insights
 from briefing.draft.narrative import story, story_trial
+from briefing.draft.narrative.charts_of_places import spread
 from briefing.draft.narrative.charts_over_time import opposes, over_time
 from briefing.draft.narrative.phrasing import PhrasingContext
 from briefing.draft.narrative.section_plan import SectionPlan
@@ -87,6 +88,16 @@ def test_the_value_of_an_exception_and_its_period_are_never_two_numbers_side_by_
     charts = [one["chart"] for one in over_time(_view(made, odd, lang)) if one["chart"].get("annotations")]
     assert charts
     assert {chart["annotations"][0]["text"] for chart in charts} == {words}
+
+
+def test_only_what_the_title_is_about_stands_out_among_places() -> None:
+    project = made_up(Made({"Ash": (5, 6, 7, 8), "Birch": (9, 8, 7, 3), "Elm": (2, 3, 4, 5)}))
+    alone = insight("all_but", {"last": "visits.last"}, "visits.last > 0", "up", entities=("Birch",))
+    focused = [figure["chart"] for figure in spread(_view(project, alone)) if "highlight" in figure["chart"]]
+    assert {(chart["highlight"], chart.get("second")) for chart in focused} == {("Birch", None)}
+    ranked = insight("rank", {"last": "visits.last"}, "visits.last > 0", "up", entities=("Ash",))
+    focused = [figure["chart"] for figure in spread(_view(project, ranked)) if "highlight" in figure["chart"]]
+    assert {(chart["highlight"], chart.get("second")) for chart in focused} == {("edition", None)}
 
 
 def test_what_is_measured_in_two_ways_is_drawn_in_one_chart() -> None:

@@ -31,7 +31,7 @@ from briefing.model.chart import (
 )
 from briefing.model.chart_remarks import MOST_BETWEEN_GAPS
 from briefing.model.fact import Fact
-from briefing.model.text import join, plain, text
+from briefing.model.text import Text, join, plain, text
 
 _ALL_LABELLED = 10
 # Slopes are those of a plot two and a half times as wide as high. From this slope on a line runs into the label above
@@ -115,8 +115,19 @@ def _series(chart: Chart, series: Series, axis: Axis) -> PlotSeries:
     result = values.result_of(chart, series)
     if result and values.repeats_last(result, labels):
         labels[max(at for at, label in enumerate(labels) if label)] = None
-    made = values.plot_series(series, role, labels, end=() if lone else series.name)
+    made = values.plot_series(series, role, labels, end=() if lone else _end(chart, series))
     return values.with_result(chart, series, made)
+
+
+def _end(chart: Chart, series: Series) -> Text:
+    """Return the name at the end of a line, with the period where it ends before others: its value is of then."""
+    lasts = [max((at for at, fact in enumerate(one.points) if fact is not None), default=-1) for one in chart.series]
+    own = lasts[chart.series.index(series)]
+    if own == max(lasts) or not chart.periods:
+        return series.name
+    words = values.wording(chart)
+    period = words.dated(chart.periods[own], form="short")
+    return (*series.name, *text(f"{words.joint(', ')}{period}", term="period"))
 
 
 def _extremes(chart: Chart, series: Series, role: Role) -> dict[int, Side]:

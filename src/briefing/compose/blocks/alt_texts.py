@@ -1,6 +1,6 @@
 """Alternative texts from the data: kind, finding, first and last value of every series; facts are never cut.
 
-They have at most 250 characters where each series can be named in so many, else 400.
+They have at most 250 characters; what these do not hold is counted, as the data of a chart go with it.
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ from briefing.model.text import FINDING, Run, Text, plain, text
 from briefing.wording.levels import common_decimals, own_decimals
 
 LONGEST: Final = 250
-MOST: Final = 400
 _LEVELS: Final[frozenset[Measure]] = frozenset({"value", "ratio", "target"})
 _CLASS: Final = "class of values"
 _REST: Final = "count of what the text leaves out"
@@ -43,11 +42,10 @@ def alt(
     clipped_finding = composer.ended(_plain_runs(clipped(finding, 150)))
     head = (*label, *(replace(run, node=FINDING) for run in clipped_finding))
     values, shorter = ([_plain_runs(item, nodes=spoken) for item in items] for items in (values, shorter))
-    for limit in (LONGEST, MOST):
-        for items in (values, shorter or values):
-            whole = composer.ended(_listed(composer, head, items))
-            if len(plain(whole)) <= limit:
-                return whole
+    for items in (values, shorter or values):
+        whole = composer.ended(_listed(composer, head, items))
+        if len(plain(whole)) <= LONGEST:
+            return whole
     return composer.ended(_cut(composer, head, shorter or values))
 
 
@@ -60,10 +58,10 @@ def _listed(composer: Composer, head: Text, values: Sequence[Text]) -> Text:
 
 def _cut(composer: Composer, head: Text, values: Sequence[Text]) -> Text:
     """Return as many values as fit, and how many more there are."""
-    for count in range(min(len(values) - 1, MOST), -1, -1):  # each has a character at least
+    for count in range(min(len(values) - 1, LONGEST), -1, -1):  # each has a character at least
         rest = composer.declared(str(len(values) - count), _REST)
         whole = _listed(composer, head, [*values[:count], composer.phrase("alt_more", _REST, count=rest)])
-        if len(plain(whole)) < MOST:
+        if len(plain(whole)) < LONGEST:
             return whole
     return head
 

@@ -113,7 +113,7 @@ def _line(composer: Composer, spec: CardSpec, subject: SubjectFacts, name: Text,
         periods = tuple(dict.fromkeys((known[0], known[-1])))
         points: tuple[Fact | None, ...] = tuple(composer.use(subject.at(period)) for period in periods)
         slope = Chart("slope", lang, tuple(map(str, periods)), (Series(spec.fact, label, points),), periods=periods)
-        return replace(slope, alt=alt(composer, "slope", composer.labelled(name, _spoken(composer, last))))
+        return replace(slope, alt=alt(composer, "slope", _course(composer, name, points)))
     whole = last.value_period.frequency.unit == "day" or every_few_years(known)
     along = known if whole else period_range(known[0], known[-1])
     points = tuple(value and composer.use(value) for value in (value_at(subject, period) for period in along))
@@ -131,11 +131,28 @@ def _line(composer: Composer, spec: CardSpec, subject: SubjectFacts, name: Text,
         periods=along,
         annotations=extreme_of(composer, spec.fact, points),
     )
-    return replace(line, alt=alt(composer, "line", composer.labelled(name, _spoken(composer, last))))
+    return replace(line, alt=alt(composer, "line", _course(composer, name, points)))
 
 
-def _spoken(composer: Composer, last: Fact) -> Text:
-    return composer.join([composer.print(last), composer.period(last.value_period, last)], ", ")
+def _course(composer: Composer, name: Text, points: Sequence[Fact | None]) -> Text:
+    """Return the first and the last value of a line, and its lowest and highest where these are others, in words."""
+
+    def dated(fact: Fact, words: str = "value") -> Text:
+        return composer.phrase(
+            "value_in", value=composer.print(fact, words), year=composer.period(fact.value_period, fact)
+        )
+
+    known = [fact for fact in points if fact is not None]
+    ends = known[:1] + known[1:][-1:]
+    said = [dated(ends[0], "full"), *map(dated, ends[1:])]
+    values = [end.value for end in ends]
+    extremes = (("alt_lowest", min(known, key=_value)), ("alt_highest", max(known, key=_value)))
+    said += [composer.phrase(key, value=dated(fact)) for key, fact in extremes if fact.value not in values]
+    return composer.labelled(name, composer.join(said, ", "))
+
+
+def _value(fact: Fact) -> float:
+    return fact.value
 
 
 def _ends(composer: Composer, line: Chart) -> tuple[Text, Text]:

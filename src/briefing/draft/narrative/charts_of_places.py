@@ -99,11 +99,11 @@ def changes(view: SectionView) -> Iterator[Figure]:
 
 
 def _focus(plan: SectionPlan) -> Figure:
-    """Return the place of the finding in front, the edition's own second; or the edition's own alone."""
+    """Return the place of the finding in front, or that of the edition: no mark stands out that no title tells."""
     lead = plan.lead
     if lead is None or not lead.entities or lead.type == "rank":
         return {"highlight": "edition"}
-    return {"highlight": lead.entities[0], "second": "edition"}
+    return {"highlight": lead.entities[0]}
 
 
 def parts(view: SectionView) -> Iterator[Figure]:

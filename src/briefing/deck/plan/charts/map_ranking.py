@@ -18,7 +18,7 @@ from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box, Element, Group, Paragraph, Shape, TextStyle
 from briefing.model.chart import Plot
 from briefing.model.outlines import MapPlot
-from briefing.model.text import Text, embolden, join
+from briefing.model.text import Text, embolden, join, text
 from briefing.model.theme import HEAT_GROUNDS
 
 HEAD, NAMES = TextStyle(14, 17, bold=True), (TextStyle(14, 18), TextStyle(12, 15))
@@ -183,6 +183,18 @@ def _names(plot: Plot, drawn: MapPlot, area: Box) -> Iterator[tuple[str, Box, li
             yield f"{key} places", Box(area.x, area.y if key == "First" else area.y1 - tall, area.w, tall), content
 
 
+def _named_ends(page: Page, plot: Plot, drawn: MapPlot) -> Text:
+    """Return what the dots of a list stand for: the names and values at both ends."""
+    ends = zip(drawn.ends, _ends(plot), strict=True)
+    joint = page.wording.joint
+    named = [
+        (*head, *text(joint(": ")), *join([_line(plot, at) for at in places], joint(", ")))
+        for head, places in ends
+        if places
+    ]
+    return tuple(replace(run, bold=False) for run in join(named, joint("; ")))
+
+
 def _list(page: Page, plot: Plot, drawn: MapPlot, area: Box) -> Iterator[Element]:
     """Yield the names at both ends below each other, each with a dot in the shade of its class."""
     areas = {one.at: one for one in drawn.areas}
@@ -208,4 +220,4 @@ def _list(page: Page, plot: Plot, drawn: MapPlot, area: Box) -> Iterator[Element
             page, page.numbered("Level text", number), Box(area.x, y, area.w, tall), fit.single(rule.text, LEVEL)
         )
         y += tall + GAP
-    yield Group("Ranking", tuple(dots), drawn.head)
+    yield Group("Ranking", tuple(dots), _named_ends(page, plot, drawn))
