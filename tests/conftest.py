@@ -67,6 +67,12 @@ LONGEST = (
     "read/test_kinds_of_source.py",
     "test_refresh.py",
     "zoo/test_mutations.py",
+    "packaging/test_platforms.py",
+    "zoo/test_foreign.py",
+    "zoo/test_over_time.py",
+    "web/test_web_browser.py",
+    "docs/test_docs_site.py",
+    "test_checking.py",
 )
 
 

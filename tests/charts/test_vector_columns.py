@@ -11,6 +11,7 @@ from briefing.model.text import text
 from tests.charts.given import run
 from tests.charts.recording import Recording
 from tests.charts.test_vector import drawn
+from tests.thorough import pairs
 
 YEARS = tuple(str(year) for year in range(1960, 2021))
 NUMBERS = ("0.0", "2.5", "5.0", "7.5", "10.0")
@@ -40,9 +41,10 @@ def read_together(surface: Recording) -> list[tuple[str, str]]:
     ]
 
 
-@pytest.mark.parametrize("result", [True, False])
-@pytest.mark.parametrize("value", [4.6, 4.9, 5.01, 5.1, 5.3, 9.4, 9.9, 0.1])
-@pytest.mark.parametrize("width", [300.0, 330.0, 499.0])
+@pytest.mark.parametrize(
+    ("value", "width", "result"),
+    pairs([4.6, 4.9, 5.01, 5.1, 5.3, 9.4, 9.9, 0.1], [300.0, 330.0, 499.0], [True, False]),
+)
 def test_no_value_of_a_column_stands_on_the_line_of_a_number_of_the_scale(
     value: float, width: float, *, result: bool
 ) -> None:

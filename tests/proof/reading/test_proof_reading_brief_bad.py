@@ -16,8 +16,9 @@ from briefing.proof.layout import page_layout
 from briefing.proof.reading import pdfium
 from briefing.proof.tags import check, check_deep
 from tests.proof.reading.briefs import evidence, line, parsed, plain, sampled
+from tests.thorough import examples
 
-FEW = 60
+FEW = examples(60)
 
 
 def saved(pdf: pikepdf.Pdf, **options: object) -> bytes:
