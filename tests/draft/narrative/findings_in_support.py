@@ -243,33 +243,6 @@ IN_SUPPORT: list[Finding] = [
         )
         for noun in ("Sales", "")
     ),
-    *(
-        Finding(
-            insight("watch_streak", {**LAST, "streak": "visits.streak()"}, f"visits.streak() {sign} 3", way),
-            Made({"Ash": values}),
-            Made({"Ash": other}),
-            {"en": "would end", "zh": "结束"},
-        )
-        for sign, way, values, other in (
-            (">=", "up", (41, 40, 43, 47, 52), (41, 40, 43, 47, 46)),
-            ("<= -", "down", (51, 52, 47, 43, 41), (51, 52, 47, 43, 44)),
-        )
-    ),
-    Finding(
-        insight(
-            "watch_turn",
-            {
-                **LAST,
-                "turn": "visits.highest",
-                "since": "visits.between(visits.highest.period, visits.last.period).percent",
-            },
-            "visits.highest.period < visits.last.period and visits.highest.period > visits.first.period",
-            "down",
-        ),
-        Made({"Ash": (40, 58, 70, 52, 47)}),
-        Made({"Ash": (40, 42, 47, 58, 70)}),
-        {"en": "the mark", "zh": "为界"},
-    ),
     Finding(
         insight(
             "next_changes",

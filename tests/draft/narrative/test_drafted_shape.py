@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -51,14 +53,65 @@ def test_parts_are_drawn_by_the_size_of_their_changes(tmp_path: Path) -> None:
     assert sections.index(bars[0]) <= 2, "what the edition is about stands first"
 
 
-def test_the_last_slide_says_what_to_watch_and_what_the_figures_cover(tmp_path: Path) -> None:
+def test_the_last_slide_asks_what_the_table_leaves_open_and_says_who_could_answer(tmp_path: Path) -> None:
     last = _story(tmp_path, PARTS)["sections"][-1]
     assert (last["id"], last["only"]) == ("closing", ["deck"])
-    heads = [row[0] for row in last["table"]["rows"]]
-    assert heads[-2:] == ["Coverage", "Method"], "source and unit are stated in this table"
-    first = last["table"]["rows"][0]
-    assert first[0].lower().endswith("fish"), first
-    assert "would end" in first[1]["text"], "what the next value ends, under a condition"
+    assert all(len(row) == 3 for row in last["table"]["rows"])
+    asked = str(last["table"]["rows"])
+    assert "newer than {{ fish.last | period }}" in asked
+    assert "Who published" not in asked, "the source is stated in this table"
+    assert "in a row" not in asked
+
+
+def test_the_cover_says_what_made_the_change_and_each_number_at_most_twice(tmp_path: Path) -> None:
+    falling = {
+        "fuel": [900.0 - 40 * at for at in range(12)],
+        "lime": [60.0 - at % 3 - at for at in range(12)],
+        "paper": [40.0 - at for at in range(12)],
+        "steel": [90.0 - at % 2 - 2 * at for at in range(12)],
+    }
+    project = table(tmp_path, {key: {"Alder": row} for key, row in falling.items()}, years(2020, 12))
+    made = parse(story(project, insights(project), "en"), "story").value
+    assert "share_of_change" in made["title"]["text"]
+    context = PhrasingContext(project, "en")
+    shown = {name: [one for one in made["sections"] if name in one.get("only", [name])] for name in ("deck", "brief")}
+    deck = [made["title"], made["cover"].get("subtitle"), *_texts_of(shown["deck"], ("title", "points", "ask"))]
+    figures = [one for one in shown["brief"] if "cards" not in one]  # a page has no title over cards
+    brief = _texts_of(figures, ("title", "paragraph", "ask"))
+    brief += [made["parts"][0].get("headline"), made["parts"][0].get("standfirst"), *_asides(made["parts"][0])]
+    for texts in (deck, brief):
+        counted = Counter(fact for text in texts if text for fact in _facts(text, context))
+        assert counted
+        often = {fact for fact, count in counted.items() if count > 2}
+        assert not often, [_standing(text, context) for text in texts if text and _facts(text, context) & often]
+
+
+def _texts_of(sections: list[dict[str, Any]], keys: tuple[str, ...]) -> list[Any]:
+    found = [section.get(key) for section in sections for key in keys]
+    return [one for item in found for one in (item if isinstance(item, list) else [item])]
+
+
+def _asides(part: dict[str, Any]) -> list[Any]:
+    return [point for aside in part.get("aside", []) for point in aside.get("points", [])]
+
+
+def _standing(text: Any, context: PhrasingContext) -> str:
+    """The branch of a text that stands today."""
+    while isinstance(text, dict):
+        stands = not text.get("when") or context.holds(text["when"])
+        text = text.get("text") if stands else text.get("otherwise")
+    return text or ""
+
+
+def _facts(text: Any, context: PhrasingContext) -> set[tuple[str, ...]]:
+    """Measure, period and records of what the branch of a text prints that stands today."""
+    found = set()
+    for expression, printed in re.findall(r"\{\{ (.+?)(?: \| (\w+).*?)? \}\}", _standing(text, context)):
+        fact = context.fact(expression)
+        if fact is not None and printed not in ("period", "since") and fact.measure != "count":
+            records = sorted(f"{one.indicator} {one.period}" for one in fact.observations)
+            found.add((fact.measure, str(fact.period), *records))
+    return found
 
 
 def test_the_cover_says_of_which_time_it_is_and_in_what_unit(tmp_path: Path) -> None:

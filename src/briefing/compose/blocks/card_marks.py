@@ -22,6 +22,7 @@ from briefing.model.period import YEAR, Period, period_range
 from briefing.model.text import Run, Text, plain
 
 _A_YEAR: Final = timedelta(days=366)
+_PASSED: Final = 2  # values between the last and one as high, from which that is a record
 _BAND: Final = "name of a band: what lies between the quartiles"
 _AGE: Final = "age of the newest value in months"
 
@@ -128,14 +129,15 @@ def _revised(composer: Composer, subject: SubjectFacts) -> CardMark | None:
 
 def _record(composer: Composer, subject: SubjectFacts) -> CardMark | None:
     """Return since when the last value is the highest or the lowest, where that is more than a year of periods ago, of
-    years more than two."""
+    years more than two, and where there are values between them."""
     last = subject.last.value_period
     least = _A_YEAR * (2 if last.frequency == YEAR else 1)
     for end, ask in (("highest", subject.highest_since), ("lowest", subject.lowest_since)):
         with suppress(FactError):
             since = ask()
             far = last.start - since.value_period.start > least
-            if far and since.qualifier == "=":
+            between = sum(since.value_period < one < last for one in subject.periods)
+            if far and between >= _PASSED and since.qualifier == "=":
                 return CardMark("record", composer.phrase(f"record_{end}", since=composer.print(since, "since")))
     return None
 

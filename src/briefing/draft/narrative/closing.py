@@ -1,43 +1,41 @@
-"""The end of a story: what to watch next, what the figures cover, and what the table does not say."""
+"""The end of a story: what to ask before the figures are used, why it matters, and who could answer."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from msgspec.structs import replace
+from msgspec import Struct
 
-from briefing.draft.insight import Insight
-from briefing.draft.narrative.alternatives import COMMENT, Alternatives, Node
+from briefing.draft.narrative.alternatives import COMMENT, Node
 from briefing.draft.narrative.edition_words import fixed, label
 from briefing.draft.narrative.indicator_labels import things
 from briefing.draft.narrative.joined_texts import changed, headed
-from briefing.draft.narrative.phrases import is_sayable, text
-from briefing.draft.narrative.phrasing import PhrasingContext
+from briefing.draft.narrative.phrases import text
+from briefing.draft.narrative.phrasing import ConditionalText
 from briefing.draft.narrative.section_view import ChartScene
-from briefing.draft.narrative.supporting_insight import made
 from briefing.draft.narrative.written_sections import WrittenSection, optional
 from briefing.draft.recognition.unstated import is_unstated
 
 CLOSING: Final = "closing"
-_WATCHED: Final = 2  # short names whose next values are awaited
-_ASKED: Final = 3  # questions of the sections, which stand together at the end
-_IN_A_ROW: Final = 3  # rises or falls, of which the next value may be the end
-_IN_WORDS: Final = 12  # falls, whose number is a word and needs no sign
-_COUNTED: Final = 30  # short names, of which an expression counts how many have a value
+_MOST: Final = 3  # questions of a slide
+_OF_DATA: Final = ("outlier", "shift", "leap", "step")  # types that may be an event, or a fault of the table
+_AMBIGUOUS: Final = ("mt", "mn", "m", "MT", "t", "bn", "kt")  # units that are read in several ways
+_FEW: Final = 30  # places of which somebody may miss one
 
 
-def closing(
-    part_id: str, sections: Sequence[WrittenSection], scene: ChartScene, insights: Sequence[Insight] = ()
-) -> Node:
-    """Return the last slide: a table of what to watch, of what the figures cover and of how they were worked out.
+class Question(Struct, frozen=True):
+    """A question, why its answer matters, and who could give it."""
 
-    `insights` are all that the edition has.
-    """
+    asked: ConditionalText
+    why: str
+    who: str
+
+
+def closing(part_id: str, sections: Sequence[WrittenSection], scene: ChartScene) -> Node:
+    """Return the last slide: questions that the table leaves open, each with who could answer it."""
     lang = scene.context.lang
-    rows = [*_watched(sections, scene, insights), *_asked(sections, lang), *_covered(sections[0].plan.subject, scene)]
-    rows += [[fixed(f"{name}_head", lang), words] for name, words in unstated(scene)]
-    rows.append([fixed("method_head", lang), fixed("method", lang)])
+    rows = [[headed(one.asked), one.why, one.who] for one in questions_of(sections, scene)]
     section = {
         COMMENT: fixed("closing_comment", lang),
         "id": CLOSING,
@@ -45,14 +43,125 @@ def closing(
         "only": ["deck"],
         "title": fixed("closing_title", lang),
         "table": {
-            "head": [fixed("closing_about", lang), fixed("closing_say", lang)],
+            "head": [fixed(f"closing_{name}", lang) for name in ("question", "why", "who")],
             "rows": [optional(row) for row in rows],
-            "align": "ll",
-            "weights": [1, 3],
+            "align": "lll",
+            "weights": [4, 4, 2],
         },
         "notes": fixed("closing_notes", lang),
     }
     return optional(section)
+
+
+def questions_of(sections: Sequence[WrittenSection], scene: ChartScene) -> list[Question]:
+    """Return what to ask of a table: first what only its publisher knows, then what its reader decides, at most three.
+
+    One question is of the values, the others of what the table does not say.
+    """
+    first = [*_of_base(scene), *_of_values(sections, scene)][:1]
+    found = [*first, *_of_end(scene), *_of_start(scene), *_of_unit(scene), *_of_origin(scene), *_of_prices(scene)]
+    return [*found, *_of_season(scene), *_of_places(scene), *_of_time(scene)][:_MOST]
+
+
+def _question(name: str, scene: ChartScene, *given: str, asked: ConditionalText | None = None) -> Question:
+    """Return a question in the fixed words of its name, with what these leave open filled in."""
+    lang = scene.context.lang
+    why, who = (fixed(f"ask_{name}_{part}", lang) for part in ("why", "who"))
+    return Question(asked or ConditionalText(fixed(f"ask_{name}", lang).format(*given)), why, who)
+
+
+def _of_base(scene: ChartScene) -> Iterator[Question]:
+    """From which base values are measured that lie below zero, where the table has no unit for them either."""
+    for key, shape in scene.shapes.items():
+        if shape.no_zero and is_unstated(shape.unit):
+            name = scene.context.subject(key).unit
+            asked = fixed("ask_base", scene.context.lang)
+            yield _question("base", scene, asked=ConditionalText(_until_stated(f"{key}.unit", name, asked)))
+            return
+
+
+def _of_values(sections: Sequence[WrittenSection], scene: ChartScene) -> Iterator[Question]:
+    """Whether a value that is far from its neighbours is an event."""
+    for one in sections:
+        named = [item for item in (*one.plan.insights[:1], *one.support) if item.type in _OF_DATA]
+        if named and one.ask.text:
+            asked = one.ask if one.ask_of == named[0].type else text(named[0], one.context, "ask")
+            if asked.text:
+                yield _question("values", scene, asked=changed(asked, str))
+                return
+
+
+def _of_end(scene: ChartScene) -> Iterator[Question]:
+    """When a series goes on that ends before others."""
+    newest = {shape.frequency: shape for shape in scene.shapes.values()}
+    for shape in scene.shapes.values():
+        newest[shape.frequency] = max(shape, newest[shape.frequency], key=lambda one: one.last)
+    for key, shape in scene.shapes.items():
+        other = newest[shape.frequency]
+        if shape.last < other.last:
+            last = f"{{{{ {other.key}.last | period }}}}"
+            words = fixed("ask_end", scene.context.lang).format(last, label(scene.context, key))
+            condition = f"{key}.last.period < {other.key}.last.period"
+            yield _question("end", scene, asked=ConditionalText(words, when=condition))
+            return
+
+
+def _of_start(scene: ChartScene) -> Iterator[Question]:
+    """Whether totals count a part that begins later than others."""
+    late = [
+        key for key, shape in scene.shapes.items() if scene.begins_late(shape) and scene.context.subject(key).adds_up
+    ]
+    if len(late) == 1 and len(scene.single) > 2:
+        first = f"{{{{ {late[0]}.first | period }}}}"
+        yield _question("start", scene, label(scene.context, late[0]), first)
+
+
+def _of_origin(scene: ChartScene) -> Iterator[Question]:
+    """Who published the figures, and in what unit they are, until somebody fills these in."""
+    key = next(iter(scene.shapes))
+    subject, lang = scene.context.subject(key), scene.context.lang
+    source, unit = is_unstated(subject.publisher), is_unstated(subject.unit)
+    if source or unit:
+        name = "origin" if source and unit else "source" if source else "unit"
+        mark = (f"{key}.publisher", subject.publisher) if source else (f"{key}.unit", subject.unit)
+        asked = ConditionalText(_until_stated(*mark, fixed(f"ask_{name}", lang)))
+        yield _question(name, scene, asked=asked)
+
+
+def _of_unit(scene: ChartScene) -> Iterator[Question]:
+    """What a unit stands for that is read in several ways."""
+    for key, shape in scene.shapes.items():
+        if shape.unit in _AMBIGUOUS:
+            yield _question("unit_read", scene, f"{{{{ {key}.unit }}}}")
+            return
+
+
+def _of_season(scene: ChartScene) -> Iterator[Question]:
+    """Whether values of parts of a year are adjusted for seasons, where the table does not say."""
+    for key, shape in scene.shapes.items():
+        if shape.frequency.unit in ("month", "quarter") and not scene.context.subject(key).adjustment:
+            yield _question("season", scene)
+            return
+
+
+def _of_time(scene: ChartScene) -> Iterator[Question]:
+    """Whether there is anything newer."""
+    key = next(iter(scene.shapes))
+    yield _question("time", scene, f"{{{{ {key}.last | period }}}}")
+
+
+def _of_prices(scene: ChartScene) -> Iterator[Question]:
+    """Whether money is nominal or real, where the table does not say."""
+    if any(shape.prices_open for shape in scene.shapes.values()):
+        yield _question("prices", scene)
+
+
+def _of_places(scene: ChartScene) -> Iterator[Question]:
+    """Whether the places of a table are those that matter to its reader."""
+    for key, shape in scene.shapes.items():
+        if 1 < len(shape.places) <= _FEW:
+            yield _question("places", scene, f"{{{{ {key}.places() | value }}}}", things(scene.context))
+            return
 
 
 def unstated(scene: ChartScene) -> Iterator[tuple[str, str]]:
@@ -72,64 +181,3 @@ def unstated(scene: ChartScene) -> Iterator[tuple[str, str]]:
 
 def _until_stated(name: str, mark: str, words: str) -> str:
     return f"{{{{ {words!r} if {name} == {mark!r} else {name} }}}}"
-
-
-def _watched(
-    sections: Sequence[WrittenSection], scene: ChartScene, insights: Sequence[Insight]
-) -> Iterator[list[Node]]:
-    """Yield short names with what their next value will end or continue: rises in a row, the way from a peak."""
-    context = scene.context
-    found: dict[str, Insight] = {}
-    for one in sections:
-        key = one.plan.subject
-        turns = (*one.plan.insights, *one.support, *(insight for insight in insights if insight.subjects[0] == key))
-        for watched in (*_streak(key, context), *_turns(turns, scene)) if one.plan.view == "time" else ():
-            if is_sayable(watched, context, "sentence"):
-                found.setdefault(key, watched)
-    for key, watched in list(found.items())[:_WATCHED]:
-        sentence = changed(text(watched, context, "sentence"), lambda words: words.rstrip(".。"))
-        yield [label(context, key, head=True, article=False), sentence]
-
-
-def _streak(key: str, context: PhrasingContext) -> Iterator[Insight]:
-    """Yield that a short name rose several times in a row, or fell."""
-    fact = context.fact(f"{key}.streak()")
-    if fact is None or not abs(fact.value) >= _IN_A_ROW or fact.value < -_IN_WORDS:
-        return
-    claim = f"{key}.streak() >= {_IN_A_ROW}" if fact.value > 0 else f"{key}.streak() <= -{_IN_A_ROW}"
-    yield made(
-        "watch_streak",
-        key,
-        claim,
-        {"streak": f"{key}.streak()", "last": f"{key}.last"},
-        "up" if fact.value > 0 else "down",
-    )
-
-
-def _turns(insights: Iterable[Insight], scene: ChartScene) -> Iterator[Insight]:
-    """Yield turns, unless the values have since gone as far the other way as they ever were."""
-    for insight in insights:
-        key, shape = insight.subjects[0], scene.shapes[insight.subjects[0]]
-        last = scene.context.fact(f"{key}.last")
-        if insight.type == "turn" and last is not None and last.value not in (shape.lowest, shape.highest):
-            yield replace(insight, type="watch_turn")
-
-
-def _asked(sections: Sequence[WrittenSection], lang: str) -> Iterator[list[Node]]:
-    """Yield the questions of the sections."""
-    asked = [headed(one.ask) for one in sections if one.ask.text]
-    yield from ([fixed("ask_head", lang), one] for one in asked[:_ASKED])
-
-
-def _covered(key: str, scene: ChartScene) -> Iterator[list[Node]]:
-    """Yield what the figures cover: how many indicators and places, and which time."""
-    lang = scene.context.lang
-    names = list(scene.single)
-    first, last = f"{{{{ {key}.first | period }}}}", f"{{{{ {key}.last | period }}}}"
-    counted = [fixed("of_time", lang).format(first, last)]
-    if 1 < len(names) <= _COUNTED:
-        known = ", ".join(f"known({name}.last)" for name in names)
-        counted.insert(0, fixed("of_indicators", lang).format(f"{{{{ count({known}) | value }}}}"))
-    if len(scene.shapes[key].places) > 1:
-        counted.insert(0, fixed("of_places", lang).format(f"{{{{ {key}.places() | value }}}}", things(scene.context)))
-    yield [fixed("coverage_head", lang), Alternatives([fixed("comma", lang).join(counted), counted[-1]])]

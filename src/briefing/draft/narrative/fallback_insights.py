@@ -46,6 +46,14 @@ _OTHERWISE: Final[Mapping[str, str]] = {
     "trend:multiple": "trend",
     **dict.fromkeys(
         (
+            "contribution",
+            "relative",
+            "passed",
+            "reversal",
+            "late",
+            "recent_values",
+            "loss",
+            "odd",
             "portion",
             "portion:parts",
             "recovery",
@@ -63,8 +71,6 @@ _OTHERWISE: Final[Mapping[str, str]] = {
             "together",
             "next_changes",
             "climber",
-            "watch_streak",
-            "watch_turn",
         ),
         "newest",
     ),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
-from briefing.compose.language.markdown import escaped
 from briefing.draft.insight import Insight
 from briefing.draft.narrative.alternatives import COMMENT, MERGED, Alternatives, Node, choose
 from briefing.draft.narrative.closing import closing, unstated
@@ -17,7 +16,16 @@ from briefing.draft.narrative.phrasing import Phrasing, PhrasingContext
 from briefing.draft.narrative.section_plan import COMPARISONS, caveats_of, plan_sections
 from briefing.draft.narrative.section_view import ChartScene
 from briefing.draft.narrative.series_shape import shape_of
-from briefing.draft.narrative.story_opening import cover, in_brief, letter, mapping, part, questions, summary
+from briefing.draft.narrative.story_opening import (
+    cover,
+    cover_title,
+    in_brief,
+    letter,
+    mapping,
+    part,
+    questions,
+    summary,
+)
 from briefing.draft.narrative.story_trial import settled
 from briefing.draft.narrative.written_sections import (
     WrittenSection,
@@ -33,7 +41,7 @@ from briefing.model.chart import MOST_ROWS
 from briefing.model.edition import Project
 
 _CAVEATS: Final = "caveats"
-_TITLE: Final = 48  # letters of a title that has room on every cover
+_SHARES: Final = ("share", "share_change", "majority")
 _MOST_CAVEATS: Final = 3
 _TABLE: Final = 4  # short names that make a table of all
 _SMALL_LINES: Final = "sparklines"
@@ -52,7 +60,9 @@ def story(project: Project, insights: Sequence[Insight], lang: str) -> str:
     scene = ChartScene(context, shapes, _columns_of(project))
     same = scene.readings_of_one(scene.shapes[scene.single[0]])
     own = [key for key in scene.single if key not in same]  # what is measured in another way is drawn with it
-    usable = [one for one in insights if one.subjects[0] in own and not _of_itself(one, scene)]
+    usable = [
+        one for one in insights if one.subjects[0] in own and not _of_itself(one, scene) and not _undrawn(one, scene)
+    ]
     usable = [with_decimals(one, context) if one.type == "largest_changes" else one for one in usable]
     if any(one.type == "largest_changes" for one in usable):  # whose chart shows each that went another way
         usable = [one for one in usable if one.type != "all_but" or len(one.subjects) == 1]
@@ -81,6 +91,11 @@ def _columns_of(project: Project) -> int:
     return sum(role == "value" for role in known.roles.values())
 
 
+def _undrawn(insight: Insight, scene: ChartScene) -> bool:
+    """Whether an insight is on a share of a short name that has values within the year: no chart has a line of such."""
+    return insight.type in _SHARES and len(insight.subjects) > 1 and not scene.shapes[insight.subjects[0]].yearly
+
+
 def _of_itself(insight: Insight, scene: ChartScene) -> bool:
     """Whether an insight says that a whole moves together with one of its parts, or a part of these."""
     if insight.type != "correlation":
@@ -94,7 +109,11 @@ def _story(sections: Sequence[WrittenSection], insights: Sequence[Insight], scen
     groups = _groups(sections)
     lang = scene.context.lang
     contents = [{"auto": "contents"}] if len(groups) > 1 else []
+    for section in sections:  # what is a title is stated less often below others
+        scene.context.stated.add(section.title, ("deck", "brief"))
+    title, front = cover_title(sections), cover(sections, scene)
     asides = {name: [in_brief(own, lang), *questions(own, lang), *contents] for name, own in groups[:1]}
+    heads = [part(name, own, scene, asides.get(name, [])) for name, own in groups]
     nodes: list[Node] = [summary(groups[0][0], sections, scene)]
     shown: list[str] = []
     for name, own in groups:
@@ -107,27 +126,15 @@ def _story(sections: Sequence[WrittenSection], insights: Sequence[Insight], scen
     changed = [one.lead.subjects for one in sections if one.plan.view == "changes" and scene.context.wholes]
     parts = changed[0] if changed else ()
     nodes += [_overview(last, words, scene, shown, parts), _last_section(last, caveats, words, scene)]
-    nodes.append(closing(last, sections, scene, insights))
+    nodes.append(closing(last, sections, scene))
     return {
-        "title": Alternatives([None, *_short_title(scene.context.project.edition.title)]),
+        "title": title,
         "dividers": "false",
-        "cover": cover(sections, scene),
+        "cover": front,
         "letter": letter(sections, scene),
-        "parts": [part(name, own, scene, asides.get(name, [])) for name, own in groups],
+        "parts": heads,
         "sections": nodes,
     }
-
-
-def _short_title(title: str) -> Iterator[str]:
-    """Yield the first words of the edition's title, where all of them may have no room on the cover."""
-    if len(title) <= _TITLE:
-        return
-    head = ""
-    for word in title.split():
-        if head and len(head) + len(word) >= _TITLE:
-            break
-        head = f"{head} {word}".strip()
-    yield escaped(head[:_TITLE].rstrip(",;:–-"))
 
 
 def _groups(sections: Sequence[WrittenSection]) -> list[tuple[str, list[WrittenSection]]]:

@@ -178,6 +178,10 @@ WORDINGS: Final[WordingTable] = {
         ),
     },
     "together": {
+        "title": (
+            "<Amount> of all <all> together [rose|fell] from <sum_before unit> <start in> to <sum unit> <last in>",
+            "All <all> together [rose|fell] from <sum_before unit> <start in> to <sum unit> <last in>",
+        ),
         "point": (
             "**All <all> together.** <Amount> [rose|fell] from <sum_before unit> <start in> to <sum unit> <last in>.",
             "**All <all> together.** They [rose|fell] from <sum_before unit> <start in> to <sum unit> <last in>.",

@@ -15,11 +15,12 @@ from briefing.draft.narrative.conditional_text import NO_TEXT, ConditionalText
 from briefing.draft.narrative.fallback_insights import needs_claim, tables
 from briefing.draft.narrative.indicator_labels import width
 from briefing.draft.narrative.phrasing import Phrasing, PhrasingContext
+from briefing.draft.narrative.stated_facts import outputs_of
 from briefing.draft.narrative.wording_slots import Slots, UnfilledError, conditional
 from briefing.draft.narrative.wording_tables import Slot, WordingTable
 
 SLOTS: Final[tuple[Slot, ...]] = ("title", "point", "sentence", "ask", "notes", "short", "heading")
-_MODULES: Final = ("series", "time", "peers", "exceptions", "parts", "support", "caveats", "asks")
+_MODULES: Final = ("series", "time", "peers", "exceptions", "parts", "support", "reasons", "caveats", "asks")
 # Printed letters and words, at most.
 _LONGEST: Final[Mapping[Slot, tuple[int, int]]] = {
     "title": (104, 16),
@@ -90,12 +91,14 @@ def _chosen(slots: Slots, slot: Slot, table: str) -> ConditionalText | None:
     if context.lang == "zh" and slot not in _UNASKED:
         letters = min(letters, _WIDE)
     best: tuple[int, str, ConditionalText] | None = None
+    fitting = False  # whether that has the length of its slot, though it repeats a number
     for wording, made, printed in _printable(slots, slot, table):
-        if best is None or width(printed) < best[0]:
-            best = (width(printed), wording, made)
-        if width(printed) <= letters and len(printed.split()) <= words:
+        fits = width(printed) <= letters and len(printed.split()) <= words
+        if fits and context.stated.is_new(made, outputs_of(slot)):
             best = (width(printed), wording, made)
             break
+        if best is None or (fits, -width(printed)) > (fitting, -best[0]):
+            best, fitting = (width(printed), wording, made), fits
     if best is None:
         return None
     context.used.add(_name(context, slot, best[1]))

@@ -15,6 +15,7 @@ from briefing.draft.insights.edition_arrays import edition_arrays
 from briefing.draft.insights.known_wholes import known_wholes
 from briefing.draft.narrative.conditional_text import NO_TEXT, ConditionalText
 from briefing.draft.narrative.phrase_trial import PhraseTrial
+from briefing.draft.narrative.stated_facts import StatedFacts
 from briefing.errors import FactError, Undecided
 from briefing.facts import FactRegistry, SubjectFacts
 from briefing.model.edition import Project
@@ -46,6 +47,7 @@ class PhrasingContext:
         self.lang = lang
         self.book = FactRegistry(project.dataset, project.edition)
         self.used: set[str] = set()
+        self.stated = StatedFacts(self.fact, self.holds)
         self.names: dict[str, str] = {}  # what sentences call short names, once it is known
 
     @cached_property

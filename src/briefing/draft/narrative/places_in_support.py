@@ -7,6 +7,7 @@ from typing import Final
 
 from briefing.draft.insight import Insight
 from briefing.draft.insights.arrays import on_own_scale
+from briefing.draft.narrative.second_order import nearer, passed, reversal
 from briefing.draft.narrative.section_plan import SectionPlan
 from briefing.draft.narrative.section_view import ChartScene
 from briefing.draft.narrative.supporting_insight import made
@@ -26,6 +27,8 @@ def of_places(plan: SectionPlan, scene: ChartScene) -> Iterator[Insight]:
     own = subject.entity
     if not on_own_scale(subject):
         yield from _of_order(plan, sorted(places, key=lambda place: -scene.last(key, place)), scene)
+    if plan.view == "alike" and plan.lead is not None:
+        yield from reversal(plan.lead, key, own, scene)
     if plan.view in ("alike", "spread"):
         yield from _furthest(key, places, own, scene)
 
@@ -37,6 +40,8 @@ def _of_order(plan: SectionPlan, ordered: Sequence[str], scene: ChartScene) -> I
         yield from _runner_up(key, ordered, own)
         if own in ordered[1:-1]:
             yield from _neighbours(key, ordered, own)
+        yield from nearer(key, ordered, own, scene)
+        yield from passed(key, ordered, own, scene)
         yield from _same_rank(key, own, scene)
     if plan.view in ("ranking", "alike"):
         yield from climber(key, ordered, scene)

@@ -8,7 +8,7 @@ from typing import Final, Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefing.draft.insight import FAMILIES, Insight
+from briefing.draft.insight import FAMILIES, TYPES, Insight
 
 # What a section shows of its subject.
 View = Literal["time", "newest", "season", "changes", "ranking", "order", "spread", "alike", "pair", "parts", "target"]
@@ -74,7 +74,8 @@ class SectionPlan(Struct, frozen=True):
     def id(self) -> str:
         """Its name in the story."""
         with_other = self.insights[0].subjects[1:2] if self.view == "pair" else ()
-        last = self.insights[0].family if self.view == "time" and self.insights else self.view
+        families = [one.family for one in self.insights if one.type in TYPES]
+        last = families[0] if self.view == "time" and families else self.view
         return "-".join([self.subject, *with_other, last]).lower()
 
     @property

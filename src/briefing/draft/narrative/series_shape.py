@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -15,6 +16,8 @@ from briefing.proof.words.word_patterns import every_language
 from briefing.wording.currencies import money_of
 
 _PRICES: Final = ("priced", "priced_unit")  # words that say whether money is nominal or real
+
+_PRODUCT: Final = re.compile(r"\b(?:GDP|GNP|GNI)\b|生产总值")  # names of sums of money, in whatever unit
 
 _STEEP: Final = 0.3
 _NEARLY_DOUBLE: Final = 1.8
@@ -89,8 +92,9 @@ def _places(context: PhrasingContext, subject: SubjectFacts) -> tuple[str, ...]:
 
 def _prices_open(subject: SubjectFacts) -> bool:
     words = (subject.unit, *subject.units.values(), *subject.names.values())
+    named = any(_PRODUCT.search(one) for one in subject.names.values()) and subject.adds_up
     stated = any(language.find(kind, one) for language in every_language() for kind in _PRICES for one in words)
-    return bool(money_of(subject.unit)) and not stated
+    return (named or bool(money_of(subject.unit))) and not stated
 
 
 def siblings(context: PhrasingContext, shape: SeriesShape, shapes: Sequence[SeriesShape]) -> tuple[str, ...]:

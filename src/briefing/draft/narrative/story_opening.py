@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
+from briefing.compose.language.markdown import escaped
 from briefing.draft.insights.arrays import on_own_scale
 from briefing.draft.narrative.alternatives import COMMENT, MERGED, Alternatives, Node
 from briefing.draft.narrative.courses_together import courses_together
@@ -18,10 +19,13 @@ from briefing.draft.narrative.edition_words import (
 )
 from briefing.draft.narrative.indicator_labels import thing_of, whole_label
 from briefing.draft.narrative.joined_texts import first_of, headed, joined
+from briefing.draft.narrative.phrases import is_sayable, text
 from briefing.draft.narrative.phrasing import ConditionalText, PhrasingContext
+from briefing.draft.narrative.second_order import LEADING
 from briefing.draft.narrative.section_plan import COMPARISONS
 from briefing.draft.narrative.section_view import ChartScene
 from briefing.draft.narrative.series_shape import SeriesShape
+from briefing.draft.narrative.stated_facts import Output
 from briefing.draft.narrative.written_sections import WrittenSection, optional
 from briefing.model.chart import LEAST_POINTS
 
@@ -31,6 +35,8 @@ _LARGEST: Final = 3  # places beside the edition's in one chart
 _RIDGE_YEARS: Final = 4  # years of months or quarters that make a ridge
 _COVER_COLUMNS: Final = 25
 _LETTER_POINTS: Final = 3
+_BEHIND: Final = 2  # findings that may stand below the title of the cover
+_LEADING_SECTIONS: Final = 5  # of which one may have the finding of the cover
 _LEAST_TELLING: Final = 2  # points of a summary
 _MOST_TELLING: Final = 3
 _COMPARED: Final = 5  # places that have a median
@@ -39,23 +45,54 @@ _LISTS: Final = {"zh": ("，", "至")}
 
 
 def cover(sections: Sequence[WrittenSection], scene: ChartScene) -> Node:
-    """Return the cover: the finding of the edition, and a picture of its series."""
+    """Return the cover below its title: of what table and time it is, what stands behind the title, and a picture."""
     lang = scene.context.lang
-    lead = sections[0]
+    lead = thesis_of(sections)
+    draft = f"{_edition_name(scene)} · {fixed('kicker', lang)}"
     return {
-        "kicker": Alternatives([_kicker(lead.plan.subject, scene), fixed("kicker", lang), None]),
-        "subtitle": Alternatives([lead.reworded("title"), lead.title, lead.standing, None]),
+        "kicker": Alternatives([*_kickers(lead.plan.subject, scene), fixed("kicker", lang), None]),
+        "header": Alternatives([draft, _edition_name(scene), None]),
+        "subtitle": Alternatives([*lead.context.stated.choose([*_behind(lead)][:1], ("deck",)), None]),
         MERGED: Alternatives([*_pictures(scene.shapes[lead.plan.subject], scene.context), {}]),
         "notes": optional(fixed("cover_notes", lang)),
     }
 
 
-def _kicker(key: str, scene: ChartScene) -> str:
-    """Return what the cover says above its title: a first draft of which place and time."""
-    place = "{{ edition }} · " if len(scene.shapes[key].places) > 1 else ""
+def thesis_of(sections: Sequence[WrittenSection]) -> WrittenSection:
+    """Return the section whose finding the cover has: that with the most telling reason, else the first."""
+    found = [one for one in sections[:_LEADING_SECTIONS] if one.thesis]
+    return min(found, key=lambda one: LEADING.index(one.thesis.type) if one.thesis else 0, default=sections[0])
+
+
+def cover_title(sections: Sequence[WrittenSection]) -> Alternatives:
+    """Return the title of the edition: its finding, else that of its first section, else the name of the table."""
+    lead = thesis_of(sections)
+    found = [text(lead.thesis, lead.context, "title")] if lead.thesis else []
+    lead.context.stated.add(found[0] if found else lead.title, ("deck",))
+    return Alternatives([*found, *([] if found else [lead.reworded("title")]), lead.title, lead.standing, None])
+
+
+def _behind(lead: WrittenSection) -> Iterator[ConditionalText]:
+    """Yield what the cover says below its title: a finding that supports it."""
+    others = [one for one in (*lead.support, *lead.plan.insights[1:]) if one is not lead.thesis]
+    others = sorted(others, key=lambda one: one.type not in LEADING)
+    for one in others[:_BEHIND]:
+        if is_sayable(one, lead.context, "sentence"):
+            yield text(one, lead.context, "sentence")
+
+
+def _edition_name(scene: ChartScene) -> str:
+    return escaped(scene.context.project.edition.title)
+
+
+def _kickers(key: str, scene: ChartScene) -> Iterator[str]:
+    """Yield what the cover says above its title: of which table, place and time."""
     _, to = _LISTS.get(scene.context.lang, (", ", " to "))
     span = f"{{{{ {key}.first | period }}}}{to}{{{{ {key}.last | period }}}}"
-    return f"{place}{span} · {fixed('kicker', scene.context.lang)}"
+    if len(scene.shapes[key].places) > 1:
+        yield f"{_edition_name(scene)} · {{{{ edition }}}} · {span}"
+    yield f"{_edition_name(scene)} · {span}"
+    yield span
 
 
 def _pictures(shape: SeriesShape, context: PhrasingContext) -> list[dict[str, Any]]:
@@ -78,11 +115,13 @@ def _pictures(shape: SeriesShape, context: PhrasingContext) -> list[dict[str, An
 
 def letter(sections: Sequence[WrittenSection], scene: ChartScene) -> Node:
     """Return the letter: its subject, the finding in a sentence, and three points."""
-    lead, *others = sections
+    lead = thesis_of(sections)
+    others = [one for one in sections if one is not lead]
     points = [one.reworded("point") for one in others if one.words][:_LETTER_POINTS]
     points = points or [level_point(scene.context, lead.plan.subject)]
+    subject = headed(text(lead.thesis, lead.context, "short")) if lead.thesis else headed(lead.short)
     return {
-        "subject": Alternatives([headed(lead.short), lead.title, lead.standing, None]),
+        "subject": Alternatives([*([subject] if subject.text else []), lead.title, lead.standing, None]),
         "greeting": optional(lead.reworded("sentence")),
         "points": [optional(point) for point in points],
     }
@@ -98,21 +137,28 @@ def part(name: str, sections: Sequence[WrittenSection], scene: ChartScene, aside
     both = joined(lead.short, further[0].short, _joint(context.lang)) if further else lead.short
     keys = list(dict.fromkeys(one.plan.subject for one in sections))
     courses = [courses_together(context, keys, "headline", headed(lead.short))] if name != "places" else []
+    first = thesis_of(sections)
+    theses = [text(first.thesis, context, "title")] if first.thesis else []
+    headlines = [*theses, *courses, *([lead.title] if same else []), headed(both), headed(lead.short), lead.title]
+    headlines = context.stated.first([*headlines, lead.standing], ("brief",))
+    below = [_standfirst(sections, both=not any(one.text for one in courses)), *first.supported("sentence")]
+    below = [one for one in below if context.stated.is_new(one, ("brief",))][:1]
     return {
         "id": name,
         "name": fixed(f"part_{name}", context.lang),
-        "headline": first_of(
-            [*courses, *([lead.title] if same else []), headed(both), headed(lead.short), lead.title, lead.standing],
-            lead.plan.subject,
-        ),
-        "standfirst": optional(_standfirst(sections, both=not any(one.text for one in courses))),
+        "headline": first_of(headlines, lead.plan.subject),
+        "standfirst": optional(next(iter(context.stated.choose(below, ("brief",))), None)),
         "aside": [*asides],
     }
 
 
 def in_brief(sections: Sequence[WrittenSection], lang: str) -> Node:
     """Return the side column's short form: findings that no card of a number has."""
-    return {"title": fixed("in_brief", lang), "boxed": "true", "points": [optional(one) for one in _points(sections)]}
+    return {
+        "title": fixed("in_brief", lang),
+        "boxed": "true",
+        "points": [optional(one) for one in _points(sections, "brief")],
+    }
 
 
 def questions(sections: Sequence[WrittenSection], lang: str) -> list[Node]:
@@ -133,29 +179,36 @@ def summary(part_id: str, sections: Sequence[WrittenSection], scene: ChartScene)
     titles = [headed(first.other_short), *titles] if len(shown) == 1 and not others else titles
     # where there are no cards the findings of the sections are the title: what supports them stands below it
     below = [next(one.supported("point")) for one in others if one.support and one.plan.view in COMPARISONS]
-    points = below[:_LEAST_TELLING] if len(shown) == 1 and len(below) > 1 else _points(sections)
+    if len(shown) == 1 and len(below) > 1:
+        points = context.stated.choose(below[:_LEAST_TELLING], ("deck",))
+    else:
+        points = _points(sections, "deck")
     deck = [{**mapping(one), "only": ["deck"]} for one in points]
+    of_record = [text(first.plan.insights[1], context, "title")] if first.plan.insights[1:] else []
+    same = (of_record or [first.reworded("title")]) if scene.readings_of_one(scene.shapes[shown[0]]) else []
+    courses = courses_together(context, shown, "title", headed(first.short))
+    headlines = [*_all_together(sections), courses, *same, *titles, headed(first.short)]
+    headlines = context.stated.first(headlines, ("deck",))
     return {
         COMMENT: fixed("summary_comment", context.lang),
         "id": SUMMARY,
         "part": part_id,
         "only": _only(shown, sections, scene),
-        "title": first_of(
-            [
-                courses_together(context, shown, "title", headed(first.short)),
-                *([first.reworded("title")] if scene.readings_of_one(scene.shapes[shown[0]]) else []),
-                *titles,
-                headed(first.short),
-                *(standing(context, key) for key in shown),
-            ],
-            shown[0],
-        ),
+        "title": first_of([*headlines, *(standing(context, key) for key in shown)], shown[0]),
         "subtitle": Alternatives([*(["auto"] if len(shown) == 1 else []), _glance(shown[0], context.lang), None]),
         **_numbers(shown, scene),
         "points": [optional(point) for point in deck],
         "notes": optional(fixed("summary_notes", context.lang)) if len(shown) > 1 else None,
         "note": fixed("money_note", context.lang) if any(scene.shapes[key].prices_open for key in shown) else None,
     }
+
+
+def _all_together(sections: Sequence[WrittenSection]) -> Iterator[ConditionalText]:
+    """Yield what all parts came to together, which no card of one of them has."""
+    for section in sections:
+        for one in section.support:
+            if one.type == "together" and is_sayable(one, section.context, "title"):
+                yield text(one, section.context, "title")
 
 
 def _numbers(shown: Sequence[str], scene: ChartScene) -> dict[str, Node]:
@@ -239,12 +292,18 @@ def _telling(sections: Sequence[WrittenSection]) -> list[WrittenSection]:
     return (found if len(found) >= _LEAST_TELLING else [*found, *rest, lead][:_LEAST_TELLING])[:_MOST_TELLING]
 
 
-def _points(sections: Sequence[WrittenSection]) -> list[ConditionalText]:
-    """Return the points of a summary: the findings that no card has, of a lone section what supports its title."""
+def _points(sections: Sequence[WrittenSection], output: Output) -> list[ConditionalText]:
+    """Return the points of a summary: the findings that no card has, of a lone section what supports its title; where
+    their numbers have been stated, what supports the others."""
     lead, *others = sections
+    stated = lead.context.stated
     if not others and len(lead.support) >= _LEAST_TELLING:
-        return [*lead.supported("point")][:_MOST_TELLING]
-    return [one.reworded("point") for one in _telling(sections)]
+        return stated.choose([*lead.supported("point")][:_MOST_TELLING], (output,))
+    found = stated.choose([one.reworded("point") for one in _telling(sections)], (output,))
+    further = (one for section in sections for one in section.supported("point"))
+    while len(found) < _LEAST_TELLING and (one := next(further, None)) is not None:
+        found += stated.choose([one], (output,))
+    return found
 
 
 def _standfirst(sections: Sequence[WrittenSection], *, both: bool) -> ConditionalText:

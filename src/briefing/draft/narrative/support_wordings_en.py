@@ -138,14 +138,6 @@ WORDINGS: Final[WordingTable] = {
             "<rank_before In> <rank place> had been <rank_before ordinal>; <rank in> it ranked <rank ordinal>.",
         ),
     },
-    "watch_streak": {
-        "sentence": ("A next value [below|above] <last> would end <streak words> [rises|falls] in a row",),
-    },
-    "watch_turn": {
-        "sentence": (
-            "The [low|peak] of <turn> <turn in> is the mark; the newest value, <last>, is <since up> from it",
-        ),
-    },
     "furthest": {
         "point": (
             "**<moved_most Place> [rose|fell] most.** It went from <first> <first in> to <last> <last in>.",

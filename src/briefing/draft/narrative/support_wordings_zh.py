@@ -115,12 +115,6 @@ WORDINGS: Final[WordingTable] = {
         "point": ("**位次上升：** <rank place><rank_before in>居<rank_before rank>，<rank in>居<rank rank>。",),
         "sentence": ("<rank place>的位次由<rank_before in>的<rank_before rank>升至<rank in>的<rank rank>。",),
     },
-    "watch_streak": {
-        "sentence": ("下一个数值若[低于|高于]<last>，连续<streak words>次[上升|下降]就此结束",),
-    },
-    "watch_turn": {
-        "sentence": ("以<turn in>的[低点|高点]<turn>为界；最新值为<last>，<since moved>",),
-    },
     "furthest": {
         "point": (
             "**[升|降]幅最大**<moved_most place> <label>由<first>变为<last>。",

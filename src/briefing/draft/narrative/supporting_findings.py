@@ -7,26 +7,24 @@ page say what it leaves out, each an insight of its own with a claim, tested lik
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import pairwise
 from statistics import median
 from typing import Final
 
 import numpy as np
-from msgspec import Struct
 from msgspec.structs import replace
 
 from briefing.draft.insight import Insight
 from briefing.draft.insights.arrays import Values
 from briefing.draft.insights.chance import residuals
+from briefing.draft.narrative.course import Course
 from briefing.draft.narrative.fallback_insights import CHANGE_MEASURES, newest
 from briefing.draft.narrative.part_changes import of_changes, together
 from briefing.draft.narrative.phrasing import PhrasingContext
 from briefing.draft.narrative.places_in_support import of_places
+from briefing.draft.narrative.second_order import contribution, late, loss, recent_values
 from briefing.draft.narrative.section_plan import COMPARISONS, SectionPlan
 from briefing.draft.narrative.section_view import ChartScene
 from briefing.draft.narrative.supporting_insight import Way, made
-from briefing.model.fact import Fact
-from briefing.model.period import Period
 
 _LEAST: Final = 6  # periods of a course whose pace is compared, or in which one move is larger than others
 _FASTER: Final = 1.6  # times by which the change on one side of a bend exceeds that on the other
@@ -38,13 +36,16 @@ _BENT: Final = 0.5  # of what one line leaves, which two that meet leave at most
 _LEAP: Final = 3.0  # times the median move, from which a single one is worth a sentence
 _OUTSTANDING: Final = 1.5  # times the second largest move
 _MOST_OF: Final = 0.6  # of the change over the whole period, that one move makes up at least
-_MOST_AT_ONCE: Final = 0.8  # and of the change of a part, that one move makes up to be told beside those of others
+_MOST_AT_ONCE: Final = 0.8  # and of the change of a part, that one move makes up to be stated beside those of others
 _ODD: Final = 4.0  # times the median move, by which a value departs from both of its neighbours
 _DIP: Final = 0.15  # of the range between the lowest and the highest value, that a fall and recovery takes
 _PLACES: Final = 5  # of which one moved furthest
+_ENOUGH: Final = 2  # findings, beside which the newest change is not stated
+_FAR: Final = 8.0  # times the median move, from which an odd value is worth a question
+_FAR_OUT: Final = 0.3  # and of the range
 # Leads that state by themselves what a supporting finding would.
 _STATED: Final[Mapping[str, frozenset[str]]] = {
-    "turn": frozenset({"turn", "recovery"}),
+    "turn": frozenset({"turn", "recovery", "loss"}),
     "record": frozenset({"record"}),
     "rank_change": frozenset({"rank", "rank_change", "same_rank"}),
     "leader": frozenset({"runner_up", "rank", "leader", "gap_to_best"}),
@@ -60,66 +61,13 @@ _OF_ITSELF: Final = ("level", "trend", "turn", "peers", "composition", "exceptio
 _DISTANT: Final = ("gap_to_best", "leader")
 
 
-class _Course(Struct):
-    """The values of a short name in the period of the edition, and how its changes are written."""
-
-    context: PhrasingContext
-    key: str
-    values: Sequence[Fact]
-    measure: str
-
-    @property
-    def periods(self) -> tuple[Period, ...]:
-        return tuple(fact.period for fact in self.values if fact.period is not None)
-
-    @property
-    def a_year(self) -> int:
-        """How many values a year has, within which a high or a low may be one of the season."""
-        return self.periods[0].frequency.a_year if self.periods else 1
-
-    @property
-    def numbers(self) -> list[float]:
-        return [float(fact.value) for fact in self.values]
-
-    def newest(self, at: int) -> float:
-        """Return the newest value of the same part of a year."""
-        a_year = self.a_year or 1
-        alike = [one for one, period in enumerate(self.periods) if (period - self.periods[at]) % a_year == 0]
-        return self.numbers[alike[-1]]
-
-    @property
-    def moves(self) -> list[float]:
-        return [later - earlier for earlier, later in pairwise(self.numbers)]
-
-    def at(self, place: int) -> str:
-        """Return the value of a period as an expression."""
-        if place in (0, len(self.values) - 1):
-            return f"{self.key}.{'last' if place else 'first'}"
-        return f"{self.key}.at({self.periods[place].literal})"
-
-    def span(self, start: int, end: int) -> str:
-        """Return the values from one period to another as an expression."""
-        bounds = [
-            f"{self.at(place)}.period" if place in (0, len(self.values) - 1) else self.periods[place].literal
-            for place in (start, end)
-        ]
-        return f"{self.key}.between({', '.join(bounds)})"
-
-    def moved(self, start: int, end: int) -> str:
-        """Return the change between two periods as an expression."""
-        return f"{self.span(start, end)}.{self.measure}"
-
-    def rate(self, start: int, end: int) -> str:
-        """Return the change a year between two periods as an expression, as spans of different lengths have it."""
-        return f"{self.span(start, end)}.{'growth' if self.measure == 'percent' else 'pace'}"
-
-
 def supporting(plan: SectionPlan, scene: ChartScene, known: Sequence[Insight]) -> Iterator[Insight]:
     """Yield what supports the title of a section, the most telling first. `known` are the insights of its subject that
     lead no section."""
     context, lead = scene.context, plan.lead
     if plan.view == "changes" and lead:
-        yield from (one for one in (*together(lead, scene), *_of_parts(lead, context)) if _true(one, context))
+        parts = (*contribution(lead, scene), *together(lead, scene), *_of_parts(lead, context))
+        yield from (one for one in parts if _true(one, context))
         return
     covered = _STATED.get(lead.type, frozenset({lead.type})) if lead else frozenset()
     part = plan.view == "parts" and lead is not None and not lead.entities  # a short name, which has a course
@@ -130,12 +78,21 @@ def supporting(plan: SectionPlan, scene: ChartScene, known: Sequence[Insight]) -
     found += [*portion(plan.subject, scene)] if plan.view in ("time", "ranking") else []
     seen: set[str] = set(covered)
     for one in sorted([*own, *found], key=lambda item: _RANKS.get(item.type, len(_RANKS))):
-        if one.type in seen or (one in found and not _true(one, context)):
+        if one.type in seen or (one in found and not _true(one, context)) or _since_the_start(one, context):
             continue
         seen.add(one.type)
         yield one
-    if not compared and "change" not in seen:
+    stated = seen - covered
+    if not compared and "change" not in seen and len(stated) < _ENOUGH:  # what is newest is the least of all
         yield newest(context, plan.subject)
+
+
+def _since_the_start(insight: Insight, context: PhrasingContext) -> bool:
+    """Whether a record is that of the whole period, which the end of a line shows."""
+    if insight.type != "record":
+        return False
+    key = insight.subjects[0]
+    return context.holds(f"{key}.last == {key}.{'highest' if insight.direction == 'up' else 'lowest'}")
 
 
 def _of_parts(lead: Insight, context: PhrasingContext) -> Iterator[Insight]:
@@ -156,7 +113,8 @@ def _nearly_all(leap: Insight, key: str) -> str:
 
 
 _ORDER: Final = (
-    *("share_change", "majority", "portion", "portion:parts", "turn", "recovery", "outlier", "shift", "season"),
+    *("share_change", "majority", "relative", "passed", "reversal", "recovery", "loss", "late", "recent_values"),
+    *("portion", "portion:parts", "turn", "outlier", "odd", "shift", "season"),
     *(
         "slower",
         "faster",
@@ -222,17 +180,17 @@ def _of_course(key: str, context: PhrasingContext) -> Iterator[Insight]:
     measure = next((one for one in measures if context.fact(f"{key}.{one}") is not None), "")
     if not measure:
         return
-    course = _Course(context, key, subject.values, measure)
+    course = Course(context, key, subject.values, measure)
     if len(course.values) < _LEAST or any(fact.qualifier != "=" for fact in course.values):
         return
     odd = [*_odd(course)]
     yield from odd
-    kinds: tuple[Callable[[_Course], Iterator[Insight]], ...] = (_turn, _recovery, _pace)
+    kinds: tuple[Callable[[Course], Iterator[Insight]], ...] = (_turn, _recovery, recent_values, late, _pace)
     for kind in kinds if odd else (*kinds, _leap):  # the moves to and from an odd value are no others
         yield from kind(course)
 
 
-def _odd(course: _Course) -> Iterator[Insight]:
+def _odd(course: Course) -> Iterator[Insight]:
     """The value that departs most from both of its neighbours, to the same side."""
     numbers, usual = course.numbers, median(map(abs, course.moves))
     departures = {
@@ -248,10 +206,11 @@ def _odd(course: _Course) -> Iterator[Insight]:
         value, before, after = course.at(at), course.at(at - 1), course.at(at + 1)
         claim = f"{value} {sign} {before} and {value} {sign} {after}"
         facts = {"value": value, "before": before, "after": after}
-        yield made("outlier", course.key, claim, facts, way)
+        far = departures[at] >= max(_FAR * usual, _FAR_OUT * spread)
+        yield made("outlier" if far else "odd", course.key, claim, facts, way)
 
 
-def _turn(course: _Course) -> Iterator[Insight]:
+def _turn(course: Course) -> Iterator[Insight]:
     """The peak since which it fell, or the low since which it rose; of both the later."""
     numbers = course.numbers
     spread = max(numbers) - min(numbers)
@@ -278,7 +237,7 @@ def _turn(course: _Course) -> Iterator[Insight]:
         return
 
 
-def _recovery(course: _Course) -> Iterator[Insight]:
+def _recovery(course: Course) -> Iterator[Insight]:
     """The period in which it first passed the peak before its deepest fall."""
     numbers, best = course.numbers, (0.0, 0, 0)
     if min(numbers) <= 0:
@@ -294,9 +253,10 @@ def _recovery(course: _Course) -> Iterator[Insight]:
         until, since = (course.span(*ends) for ends in ((0, back - 1), (peak, back)))
         claim = f"{again} > {old} and {until}.highest == {old} and {since}.lowest == {trough}"
         yield made("recovery", course.key, claim, {"old": old, "back": again, "trough": trough})
+        yield from loss(course, peak, low)
 
 
-def _pace(course: _Course) -> Iterator[Insight]:
+def _pace(course: Course) -> Iterator[Insight]:
     """Whether it moved faster or slower from the period on at which two straight lines meet that fit it best."""
     numbers, last = course.numbers, len(course.values) - 1
     bend = _bend(numbers)
@@ -341,7 +301,7 @@ def _residual(columns: Values, values: Values) -> float:
     return float(left @ left)
 
 
-def _leap(course: _Course) -> Iterator[Insight]:
+def _leap(course: Course) -> Iterator[Insight]:
     """The largest move between neighbours but the newest, by the measure that is printed, where none comes near it."""
     moves = course.moves
     if course.measure == "percent":
@@ -361,7 +321,7 @@ def _leap(course: _Course) -> Iterator[Insight]:
     yield made("leap", course.key, claim, {"leap": leap, "value": course.at(at + 1), "before": course.at(at)})
 
 
-def _step(course: _Course) -> Iterator[Insight]:
+def _step(course: Course) -> Iterator[Insight]:
     """The one move between neighbours that is most of the change over the whole period."""
     moves, whole = course.moves, course.numbers[-1] - course.numbers[0]
     at = max(range(len(moves)), key=lambda place: abs(moves[place]))

@@ -13,14 +13,14 @@ WORDINGS: Final[WordingTable] = {
             "<Label> [bottomed out|peaked] <turn in>: <since up> since, to <last>",
             "<Label> <since moved> from the [low|peak] of <turn period>, to <last>",
             "<Label> [bottomed out|peaked] <turn in> at <turn> and stood at <last> <last in>",
-            "From a [low|peak] of <turn> <turn in>, <label> <since moved increased>",
+            "From a [low|peak] of <turn> <turn in>, <label> <since moved>",
             "<Label> <is> <since up> since the [low|peak] of <turn period>, at <last>",
         ),
         "point": (
             "**[Lowest|Highest] <turn in>.** From <turn>, <label> <since moved>, to <last> <last in>.",
             "**<since up cap> since <turn period>.** <Label> stood at <turn> then and at <last> <last in>.",
             "**The [low|peak].** <Label> <was> <turn> <turn in>; the newest value is <last>.",
-            "**From the [low|peak].** <Label> <since moved climbed>, from <turn> <turn in> to <last>.",
+            "**From the [low|peak].** <Label> <since moved>, from <turn> <turn in> to <last>.",
         ),
         "sentence": (
             "<Label> [bottomed out|peaked] <turn in> at <turn>; from there to <last period> <it> <since moved>.",
@@ -46,7 +46,7 @@ WORDINGS: Final[WordingTable] = {
             "<Label> <change moved> between <before period> and <after period>, from <before> to <after>",
             "A step <after in>: <label> went from <before> to <after>",
             "<Label> changed level <after in>, from <before> to <after>",
-            "<after In> <label> <change moved increased> at a stroke, to <after>",
+            "<after In> <label> <change moved> at a stroke, to <after>",
         ),
         "point": (
             "**A step <after in>.** <Label> <change moved>, from <before> to <after>.",

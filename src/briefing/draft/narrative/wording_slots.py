@@ -205,8 +205,8 @@ class Slots:
         match name:
             case "place" | "Place":
                 return place_name(self.context, self.key, fact.entity, head=name == "Place")
-            case "Owner":
-                if not (possessive := owner(place_name(self.context, self.key, fact.entity, head=True))):
+            case "owner" | "Owner":
+                if not (possessive := owner(place_name(self.context, self.key, fact.entity, head=name == "Owner"))):
                     raise UnfilledError(name)
                 return possessive
             case "in" | "In":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial, reduce
-from typing import Final
+from typing import Final, Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -25,6 +25,7 @@ from briefing.draft.narrative.insight_charts import figures_of, kind_of
 from briefing.draft.narrative.joined_texts import first_of, grouped, headed, joined
 from briefing.draft.narrative.phrases import is_sayable, phrase, text
 from briefing.draft.narrative.phrasing import NO_TEXT, ConditionalText, Phrasing, PhrasingContext
+from briefing.draft.narrative.second_order import LEADING, PLAIN
 from briefing.draft.narrative.section_plan import COMPARISONS, SectionPlan
 from briefing.draft.narrative.section_view import ChartScene, Figure
 from briefing.draft.narrative.supporting_findings import supporting
@@ -36,6 +37,9 @@ _SUPPORTING: Final[tuple[Slot, ...]] = ("point", "sentence")
 MOST_SUPPORT: Final = 3  # findings that support one title
 _OF_CARDS: Final = ("trend", "change", "standing")  # types whose numbers cards have
 _OF_RANKS: Final = ("runner_up", "neighbours")  # types that ask who is next
+_SEEN: Final = ("record", "change")  # types of which a chart with another title says enough
+_OF_EXTREMES: Final = ("turn", "recovery", "loss")  # which name the highest or the lowest value
+_PLAINLY_TITLED: Final = ("ranking", "order", "changes", "parts")
 _BY_THEMSELVES: Final = ("caveat", "target")  # families that support nothing else
 _JOINTS: Final = {"zh": ("，", "至")}
 
@@ -49,6 +53,8 @@ class WrittenSection(Struct, frozen=True):
     standing: ConditionalText
     support: tuple[Insight, ...]
     ask: ConditionalText = NO_TEXT
+    ask_of: str = ""  # the type of finding that it is about
+    thesis: Insight | None = None  # what the cover says of it
 
     @property
     def lead(self) -> Insight:
@@ -62,7 +68,15 @@ class WrittenSection(Struct, frozen=True):
 
     @property
     def short(self) -> ConditionalText:
-        """The finding in few words."""
+        """The finding in few words; of a comparison whose reason is stated on the cover the other one behind it."""
+        others = [one for one in self.support if one.type in LEADING and one is not self.thesis]
+        if (
+            self.thesis
+            and self.plan.view in _PLAINLY_TITLED
+            and others
+            and is_sayable(others[0], self.context, "short")
+        ):
+            return text(others[0], self.context, "short")
         return self.words.short if self.words else self.standing
 
     @property
@@ -104,10 +118,29 @@ def write_sections(
             if new and all(is_sayable(one, context, slot) for slot in _SUPPORTING):
                 stated.add((one.subjects[0], one.type))
                 support.append(one)
+        plan, support, thesis = _reasoned(plan, support, context)
         words = phrase(plan.insights[0], context) if plan.insights else None
-        section = WrittenSection(plan, context, words, _standing(plan, context), tuple(support))
-        written.append(replace(section, ask=_question(section)))
+        section = WrittenSection(plan, context, words, _standing(plan, context), tuple(support), thesis=thesis)
+        ask, ask_of = _question(section)
+        written.append(replace(section, ask=ask, ask_of=ask_of))
     return tuple(written)
+
+
+def _reasoned(
+    plan: SectionPlan, support: list[Insight], context: PhrasingContext
+) -> tuple[SectionPlan, list[Insight], Insight | None]:
+    """Return a plan whose title says what lies behind a plain finding, where anything does, with what then supports it,
+    and what the cover may say of it: of two reasons the one that the title has not."""
+    reasons = [one for one in support if one.type in LEADING and is_sayable(one, context, "title")]
+    if not reasons or plan.lead is None or plan.lead.type not in PLAIN:
+        return plan, support, reasons[0] if reasons else None
+    thesis, title = reasons[0], reasons[-1]
+    if plan.view in _PLAINLY_TITLED:  # the chart of these shows the plain finding, whose reason is stated on the cover
+        return plan, support, thesis
+    rest = [one for one in support if one is not title]
+    if plan.lead.type not in _SEEN and all(is_sayable(plan.lead, context, slot) for slot in _SUPPORTING):
+        rest = [*rest[:1], plan.lead, *rest[1:]][:MOST_SUPPORT]
+    return replace(plan, insights=(title, *plan.insights)), rest, thesis
 
 
 def _with_course(plan: SectionPlan, scene: ChartScene) -> SectionPlan:
@@ -128,14 +161,21 @@ def section_node(section: WrittenSection, scene: ChartScene, part: str, shown: S
     """Return the node of a section; `shown` are the kinds of the charts before it, which it avoids where another fits
     as well."""
     plan, words, context = section.plan, section.words, scene.context
-    points, sentences = [*section.supported("point")], [*section.supported("sentence")]
-    if not points:
-        points = [words.point if words else level_point(context, plan.subject)]
-    if len(points) < _LEAST_POINTS and plan.view not in (*COMPARISONS, "changes") and plan.subject not in scene.ranged:
+    stated = context.stated
+    points = stated.choose([*section.supported("point")], ("deck",))
+    turned = any(one.type in _OF_EXTREMES for one in (*plan.insights[:1], *section.support))
+    one_of_many = plan.view in (*COMPARISONS, "changes")
+    if len(points) < _LEAST_POINTS and not one_of_many and not turned and plan.subject not in scene.ranged:
         scene.ranged.add(plan.subject)  # what stands once of a short name stands in the first of its sections
-        points.append(range_point(context, plan.subject))
+        points += stated.choose([range_point(context, plan.subject)], ("deck",))
+    if not points:
+        points = stated.choose([words.point if words else level_point(context, plan.subject)], ("deck",))
+    sentences = stated.choose([*section.supported("sentence")], ("brief",))
     if len(sentences) < _LEAST_POINTS:  # of a section with little to add the text says the finding too
-        sentences = [words.sentence if words else level_sentence(context, plan.subject), *sentences]
+        own = words.sentence if words else level_sentence(context, plan.subject)
+        sentences = [*stated.choose([own], ("brief",)), *sentences]
+    stated.add(section.ask, ("deck", "brief"))
+    headings = [one for one in [_plainer(section, "heading")] if one.text]
     heading = fixed(f"heading_{'time' if plan.view == 'newest' else plan.view}", context.lang)
     return {
         COMMENT: comment_of((*plan.insights[:1], *section.support)),
@@ -146,11 +186,18 @@ def section_node(section: WrittenSection, scene: ChartScene, part: str, shown: S
         MERGED: Alternatives([*_varied(*figures_of(_drawn(section), scene), shown), _large_number(section, context)]),
         "points": [optional(point) for point in points],
         "ask": optional(section.ask),
-        "heading": Alternatives([*([words.heading] if words and words.heading.text else []), heading, None]),
+        "heading": Alternatives([*headings, heading, None]) if sentences else None,
         "paragraph": [*prose(sentences, context.lang)],
-        "notes": optional(words.notes) if words else None,
+        "notes": optional(_plainer(section, "notes")) if words else None,
         "note": fixed("money_note", context.lang) if _prices_open(plan, scene) else None,
     }
+
+
+def _plainer(section: WrittenSection, slot: Literal["heading", "notes"]) -> ConditionalText:
+    """Return the words of the finding that has any: of one behind another, those of that other."""
+    own: ConditionalText = getattr(section.words, slot) if section.words else NO_TEXT
+    others = [one for one in section.plan.insights[1:2] if one.type in TYPES and not own.text]
+    return text(others[0], section.context, slot) if others else own
 
 
 def _drawn(section: WrittenSection) -> SectionPlan:
@@ -160,15 +207,18 @@ def _drawn(section: WrittenSection) -> SectionPlan:
     return replace(plan, insights=(*plan.insights[:1], *section.support)) if marked else plan
 
 
-def _question(section: WrittenSection) -> ConditionalText:
-    """Return the question of the finding, else of the first that supports it; nothing where none has one."""
+def _question(section: WrittenSection) -> tuple[ConditionalText, str]:
+    """Return the question of the finding, else of the first that supports it, and its type; nothing where none has."""
     if section.words and section.words.ask.text:
-        return section.words.ask
+        return section.words.ask, section.plan.insights[0].type
     subject = section.context.subject(section.plan.subject)
     ordered = subject.adds_up or bool(subject.direction)  # a rank by what has no better end is nothing to ask about
     findings = section.support or (newest(section.context, section.plan.subject),)
-    asked = (text(one, section.context, "ask") for one in findings if ordered or one.type not in _OF_RANKS)
-    return next((one for one in asked if one.text), NO_TEXT)
+    for one in findings:
+        asked = text(one, section.context, "ask") if ordered or one.type not in _OF_RANKS else NO_TEXT
+        if asked.text:
+            return asked, one.type
+    return NO_TEXT, ""
 
 
 def _plain_subtitle(key: str, context: PhrasingContext) -> str:
@@ -184,7 +234,8 @@ def _prices_open(plan: SectionPlan, scene: ChartScene) -> bool:
 
 def titles(section: WrittenSection) -> Alternatives:
     """Return what a section may be called: its finding, else where its subject stands; there is no section without."""
-    return first_of([section.title, headed(section.short), section.standing], section.plan.subject)
+    plainer = [text(one, section.context, "title") for one in section.plan.insights[1:2] if one.type in PLAIN]
+    return first_of([section.title, *plainer, headed(section.short), section.standing], section.plan.subject)
 
 
 def optional(node: Node) -> Alternatives:

@@ -1,0 +1,69 @@
+"""The course of a short name: its values in the period of the edition, and the expressions of its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from msgspec import Struct
+
+from briefing.draft.narrative.phrasing import PhrasingContext
+from briefing.model.fact import Fact
+from briefing.model.period import Period
+
+
+class Course(Struct):
+    """The values of a short name in the period of the edition, and how its changes are written."""
+
+    context: PhrasingContext
+    key: str
+    values: Sequence[Fact]
+    measure: str
+
+    @property
+    def periods(self) -> tuple[Period, ...]:
+        """When it has values."""
+        return tuple(fact.period for fact in self.values if fact.period is not None)
+
+    @property
+    def a_year(self) -> int:
+        """How many values a year has, within which a high or a low may be one of the season."""
+        return self.periods[0].frequency.a_year if self.periods else 1
+
+    @property
+    def numbers(self) -> list[float]:
+        """Its values."""
+        return [float(fact.value) for fact in self.values]
+
+    def newest(self, at: int) -> float:
+        """Return the newest value of the same part of a year."""
+        a_year = self.a_year or 1
+        alike = [one for one, period in enumerate(self.periods) if (period - self.periods[at]) % a_year == 0]
+        return self.numbers[alike[-1]]
+
+    @property
+    def moves(self) -> list[float]:
+        """How far it went from each value to the next."""
+        return [later - earlier for earlier, later in pairwise(self.numbers)]
+
+    def at(self, place: int) -> str:
+        """Return the value of a period as an expression."""
+        if place in (0, len(self.values) - 1):
+            return f"{self.key}.{'last' if place else 'first'}"
+        return f"{self.key}.at({self.periods[place].literal})"
+
+    def span(self, start: int, end: int) -> str:
+        """Return the values from one period to another as an expression."""
+        bounds = [
+            f"{self.at(place)}.period" if place in (0, len(self.values) - 1) else self.periods[place].literal
+            for place in (start, end)
+        ]
+        return f"{self.key}.between({', '.join(bounds)})"
+
+    def moved(self, start: int, end: int) -> str:
+        """Return the change between two periods as an expression."""
+        return f"{self.span(start, end)}.{self.measure}"
+
+    def rate(self, start: int, end: int) -> str:
+        """Return the change a year between two periods as an expression, as spans of different lengths have it."""
+        return f"{self.span(start, end)}.{'growth' if self.measure == 'percent' else 'pace'}"

@@ -1,0 +1,66 @@
+"""Chinese wordings of what lies behind a finding: when most of it came, what made it, how near others are."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from briefing.draft.narrative.wording_tables import WordingTable
+
+WORDINGS: Final[WordingTable] = {
+    "contribution": {
+        "title": ("<label>占全部<all>项合计[增量|减量]的<ratio>",),
+        "point": ("**占[增量|减量]的<ratio>**全部<all>项合计的变化中，<label>占<ratio>。",),
+        "sentence": ("全部<all>项合计的[增量|减量]中，<label>占<ratio>。",),
+        "short": ("<label>占[增量|减量]的<ratio>",),
+    },
+    "relative": {
+        "title": ("<near place>的<name>为<best place>的<ratio>，<start in>为<ratio_before>",),
+        "point": ("**相当于<best place>的<ratio>**<start in>，<near place>为<ratio_before>。",),
+        "sentence": ("<near place>相当于<best place>的比例，由<start in>的<ratio_before>变为<near in>的<ratio>。",),
+        "short": ("<near place>为<best place>的<ratio>",),
+    },
+    "passed": {
+        "title": ("<ahead in>，<ahead place>的<name>超过<behind place>",),
+        "point": ("**次序改变**<ahead in>，<ahead place>超过<behind place>。",),
+        "sentence": ("<ahead in>，<ahead place>为<ahead>，超过<behind place>的<behind>。",),
+        "short": ("<ahead place><ahead in>超过<behind place>",),
+    },
+    "reversal": {
+        "title": ("<turn place>的<name>在<turn in>达到<turn>，此后<since moved>",),
+        "point": ("**<turn place>由升转降**<turn in>为<turn>，<last in>为<last>。",),
+        "sentence": ("<turn place>在<turn in>达到<turn>，<last in>为<last>。",),
+        "short": ("<turn place>自<turn period>以来<since up>",),
+    },
+    "recovery": {
+        "title": ("直到<back period>，<label>才超过<old period>的高点",),
+        "short": ("<label><back in>超过前高",),
+    },
+    "loss": {
+        "point": ("**先前的下降**<old period>至<trough period>，<label> <lost moved>。",),
+        "sentence": ("<old period>至<trough period>，<label> <lost moved>，由<old>变为<trough>。",),
+    },
+    "late": {
+        "title": ("<label>的[上升|下降]大部分发生在<middle period>以后",),
+        "point": ("**大部分在<middle period>以后**此后<label> <late moved>，此前<early moved>。",),
+        "sentence": ("[上升|下降]大部分发生在<middle period>以后：此后<label> <late moved>，此前<early moved>。",),
+        "short": ("[上升|下降]大部分在<middle period>以后",),
+    },
+    "recent_values": {
+        "title": ("<start period>以来，<label>的每个值都[高于|低于]此前各期",),
+        "point": ("**<start period>以来均[高于|低于]此前**此后最[低|高]为<least>，此前最[高|低]为<most>。",),
+        "sentence": ("<start period>以来，<label>最[低|高]为<least>，此前最[高|低]为<most period>的<most>。",),
+        "short": ("<start period>以来均[高于|低于]此前各期",),
+    },
+    "odd": {
+        "point": ("**<value period>与前后不同**<label>为<value>，此前为<before>，此后为<after>。",),
+        "sentence": ("<value in>，<label>为<value>，此前为<before>，此后为<after>。",),
+    },
+    "slower": {
+        "title": ("<middle period>以后，<label> <late moved>，此前<early moved>",),
+        "short": ("<label><middle period>以后放缓",),
+    },
+    "faster": {
+        "title": ("<middle period>以后，<label> <late moved>，此前<early moved>",),
+        "short": ("<label><middle period>以后加快",),
+    },
+}

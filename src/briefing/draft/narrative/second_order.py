@@ -1,0 +1,223 @@
+"""What lies behind a finding: when most of it happened, what made it, whom it passed, how near it came.
+
+That a value is the highest, or that it rose, is seen in the chart; these say what a reader would have to work out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+import numpy as np
+
+from briefing.draft.insight import Insight
+from briefing.draft.insights.arrays import Values
+from briefing.draft.insights.chance import residuals
+from briefing.draft.narrative.course import Course
+from briefing.draft.narrative.section_view import ChartScene
+from briefing.draft.narrative.supporting_insight import Way, made
+from briefing.errors import FactError
+from briefing.model.fact import Fact
+
+# Types that may take the place of a plainer finding as the title of its section, and that the cover is made of.
+# The first of them is the most telling.
+LEADING: Final = (
+    *("contribution", "relative", "passed", "recovery", "late", "reversal", "faster", "slower", "recent_values"),
+)
+# Findings that say no more than what a chart shows at a glance.
+PLAIN: Final = frozenset(
+    ("trend", "record", "streak", "change", "rank", "leader", "gap_to_best", "all_but", "largest_changes")
+)
+_LONG: Final = 20  # values of a course, of which a part may have most of the change
+_LONGER: Final = 40  # values of a course, all of whose recent values are worth a sentence
+_CLEAR: Final = 0.03  # of the range, by which these are clear of the others
+_SHORT_PART: Final = 0.4  # of all periods, in which most of the change came at most
+_MOST: Final = 0.6  # of the change
+_FEWEST: Final = 5  # recent values that are all above those before
+_STEADY: Final = 0.85  # of the moves one way: of such a course each value is above all before
+_PLACES: Final = 6  # of the largest, whose order is read
+_NEARER: Final = 15.0  # points by which a ratio to the first has to change
+_OWN_NEARER: Final = 10.0  # and that of the edition's place
+_MAIN: Final = 40.0  # % of a change that one part made up
+_AGAINST: Final = 0.15  # of the change of all, that others may have gone the other way
+_TURNED: Final = 0.05  # of the highest value, that was lost since
+
+
+# Of a course
+
+
+def late(course: Course) -> Iterator[Insight]:
+    """That most of the change came in the last part of the time, of values that have no rate in %."""
+    numbers, last = course.numbers, len(course.values) - 1
+    if course.measure == "percent" or len(numbers) < _LONG:
+        return
+    knot = _knot(np.array(numbers))
+    whole, part = numbers[-1] - numbers[0], numbers[-1] - numbers[knot]
+    if not knot or (last - knot) > _SHORT_PART * last or whole * part <= 0 or not part / whole >= _MOST:
+        return
+    up = whole > 0
+    change, since = f"{course.key}.change", f"{course.span(knot, last)}.change"
+    early, newer = course.rate(0, knot), course.rate(knot, last)
+    sign = ">" if up else "<"
+    claim = f"{change} {sign} 0 and {since} {sign}= {_MOST} * {change} and {newer} {sign} {early}"
+    facts = {"late": newer, "early": early, "middle": course.at(knot), "last": f"{course.key}.last"}
+    yield made("late", course.key, claim, facts, "up" if up else "down")
+
+
+def _knot(values: Values) -> int:
+    """Return where two lines that meet fit best."""
+    times, side = np.arange(values.size, dtype=float), max(2, values.size // 10)
+    ones = np.ones(values.size)
+
+    def left(knot: int) -> float:
+        found = residuals(np.column_stack((ones, times, np.maximum(times - knot, 0))), values)
+        return float(found @ found)
+
+    return min(range(side, values.size - side), key=left, default=0)
+
+
+def recent_values(course: Course) -> Iterator[Insight]:
+    """That all values since a period are above all before it, of a course that goes to and fro."""
+    numbers = course.numbers
+    count = len(numbers)
+    ups = sum(move > 0 for move in course.moves) / max(1, len(course.moves))
+    if count < _LONGER or max(ups, 1 - ups) >= _STEADY or course.a_year > 1:
+        return
+    clear = _CLEAR * (max(numbers) - min(numbers))
+    for up in (True, False):
+        values = numbers if up else [-number for number in numbers]
+        starts = [at for at in range(1, count - _FEWEST + 1) if min(values[at:]) > max(values[:at]) + clear]
+        found = next((at for at in starts if count - at <= _SHORT_PART * count), 0)
+        if found:
+            low, high = ("lowest", "highest") if up else ("highest", "lowest")
+            least, most = f"{course.span(found, count - 1)}.{low}", f"{course.span(0, found - 1)}.{high}"
+            facts = {"least": least, "most": most, "start": course.at(found)}
+            claim = f"{least} {'>' if up else '<'} {most}"
+            yield made("recent_values", course.key, claim, facts, "up" if up else "down")
+            return
+
+
+def loss(course: Course, peak: int, low: int) -> Iterator[Insight]:
+    """How much was lost from a peak to the deepest value after it."""
+    lost = course.moved(peak, low)
+    facts = {"lost": lost, "old": course.at(peak), "trough": course.at(low)}
+    yield made("loss", course.key, f"{lost} < 0", facts, "down")
+
+
+# Of parts
+
+
+def contribution(lead: Insight, scene: ChartScene) -> Iterator[Insight]:
+    """What part of the change of all together the largest one is, where they add up and hardly any went another way."""
+    context, (first, *others) = scene.context, lead.subjects
+    if not others or not all(context.subject(key).adds_up for key in lead.subjects):
+        return
+    changes = [fact.value for key in lead.subjects if (fact := context.fact(f"{key}.change")) is not None]
+    if len(changes) < len(lead.subjects) or not sum(changes):
+        return
+    against = sum(abs(change) for change in changes if change * sum(changes) < 0)
+    part = f"{first}.share_of_change({', '.join(others)})"
+    fact = context.fact(part)
+    if fact is None or not _MAIN <= fact.value <= 100 or against > _AGAINST * abs(sum(changes)):
+        return
+    up = changes[0] > 0
+    known = ", ".join(f"known({key}.change)" for key in lead.subjects)
+    facts = {"ratio": part, "most": f"{first}.change", "all": f"count({known})"}
+    claim = f"{part} >= {_MAIN:g} and {first}.change {'>' if up else '<'} 0"
+    yield Insight(
+        "contribution", (first,), claim, facts, 0.0, 0.0, 0.0, "up" if up else "down", statistics=lead.statistics
+    )
+
+
+# Of places
+
+
+def nearer(key: str, ordered: Sequence[str], own: str, scene: ChartScene) -> Iterator[Insight]:
+    """How near another place came to the first, or how far it fell behind: the edition's, else the one that moved most.
+
+    `ordered` are the places from the highest value to the lowest.
+    """
+    subject, context = scene.context.subject(key), scene.context
+    if not subject.adds_up or subject.below_zero:
+        return
+    best, *others = ordered[:_PLACES]
+    top = _of(key, best, own)
+    moved: dict[str, tuple[float, Fact, Fact]] = {}
+    for place in dict.fromkeys((*others, *([own] if own in ordered[1:] else []))):
+        now = context.fact(f"{_of(key, place, own)}.share({top})")
+        then = context.fact(f"{_of(key, place, own)}.share({top}, {subject.periods[0].literal})")
+        if now is not None and then is not None:
+            moved[place] = (abs(float(now.value) - float(then.value)), now, then)
+    if own in moved and moved[own][0] >= _OWN_NEARER:
+        moved = {own: moved[own]}
+    place = max(moved, key=lambda one: moved[one][0], default="")
+    if not place or moved[place][0] < (_OWN_NEARER if place == own else _NEARER):
+        return
+    there = _of(key, place, own)
+    part, before = f"{there}.share({top})", f"{there}.share({top}, {subject.periods[0].literal})"
+    up = moved[place][1].value > moved[place][2].value
+    facts = {"ratio": part, "ratio_before": before, "best": f"{top}.last", "near": f"{there}.last"}
+    facts["start"] = f"{there}.first"
+    named = [one for one in (place, best) if one != own]
+    way: Way = "up" if up else "down"
+    yield made("relative", key, f"{part} {'>' if up else '<'} {before}", facts, way, named)
+
+
+def passed(key: str, ordered: Sequence[str], own: str, scene: ChartScene) -> Iterator[Insight]:
+    """When one of the largest places passed another for good: of several the one that passed the largest."""
+    subject, context = scene.context.subject(key), scene.context
+    periods = subject.periods
+    courses: dict[str, dict[object, float]] = {}
+    for place in ordered[:_PLACES]:
+        try:
+            values = context.subject(key).of(place).values
+        except FactError:
+            continue
+        courses[place] = {fact.period: float(fact.value) for fact in values if fact.qualifier == "="}
+    found: list[tuple[float, str, str, int]] = []
+    for at, ahead in enumerate(courses):
+        for behind in list(courses)[at + 1 :]:
+            turn = _crossing(
+                [courses[ahead].get(one) for one in periods], [courses[behind].get(one) for one in periods]
+            )
+            if turn:
+                found.append((courses[behind][periods[0]], ahead, behind, turn))
+    if not found:
+        return
+    _, ahead, behind, turn = max(found)
+    one, other = _of(key, ahead, own), _of(key, behind, own)
+    now, then = (periods[at].literal for at in (turn, turn - 1))
+    claim = f"{one}.at({now}) > {other}.at({now}) and {one}.at({then}) < {other}.at({then})"
+    facts = {"ahead": f"{one}.at({now})", "behind": f"{other}.at({now})"}
+    yield made("passed", key, claim, facts, "up", [place for place in (ahead, behind) if place != own])
+
+
+def _crossing(first: Sequence[float | None], second: Sequence[float | None]) -> int:
+    """Return from which value on the first is above the second, having been below it before; 0 where it is not so."""
+    known = [(one, other) for one, other in zip(first, second, strict=True) if one is not None and other is not None]
+    if len(known) < len(first) or not known:
+        return 0
+    above = [one > other for one, other in known]
+    turn = above.index(True) if True in above else 0
+    return turn if turn and all(above[turn:]) and all(one < other for one, other in known[:turn]) else 0
+
+
+def reversal(lead: Insight, key: str, own: str, scene: ChartScene) -> Iterator[Insight]:
+    """What happened to the one place that went another way than all others: its peak, and what it lost since."""
+    if len(lead.entities) != 1 or not lead.entities[0]:
+        return
+    there, context = _of(key, lead.entities[0], own), scene.context
+    highest, last = context.fact(f"{there}.highest"), context.fact(f"{there}.last")
+    if highest is None or last is None or highest.value <= 0 or highest.period in (None, last.period):
+        return
+    first = context.fact(f"{there}.first")
+    if first is None or highest.period == first.period or highest.value - last.value < _TURNED * highest.value:
+        return
+    since = f"{there}.between({there}.highest.period, {there}.last.period).percent"
+    facts = {"turn": f"{there}.highest", "last": f"{there}.last", "since": since}
+    claim = f"{since} < 0 and {there}.highest.period < {there}.last.period"
+    yield made("reversal", key, claim, facts, "down", lead.entities)
+
+
+def _of(key: str, place: str, own: str) -> str:
+    return key if place == own else f"{key}.of({place!r})"
