@@ -4,6 +4,7 @@ of one that was written from nothing."""
 from __future__ import annotations
 
 import datetime as dt
+import html
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -136,3 +137,26 @@ def test_decks_on_two_templates_share_no_slide(tmp_path: Path) -> None:
     with from_nothing():
         assert made == [on(document, path) for path in (*paths, paths[0])]
     assert made[0] == made[2] != made[1]
+
+
+@pytest.mark.parametrize("day", ["2 March 2021", 'Q&A <b> "x"', "\ue000", "2 <3", ""], ids=repr)
+def test_a_slide_of_another_date_is_not_written_again(day: str) -> None:
+    dates = [text(words, term="date of the edition") for words in ("1 March 2021", day)]
+    slides = [one(footer=text("Footer \ue000"), notes=text("Notes \ue000"), date=date) for date in dates]
+    before, made = (write_slides([slide], THEME, PROPERTIES) for slide in slides)
+    assert STORE.hits["slide"] == bool(day)
+    with from_nothing():
+        assert made == write_slides(slides[1:], THEME, PROPERTIES) != before
+    written = Deck.of(made).parts
+    assert html.escape(day, quote=False).encode() in written["ppt/slides/slide1.xml"]
+    assert "Footer \ue000".encode() in written["ppt/slides/slide1.xml"]
+
+
+def test_cards_lead_to_the_section_that_has_their_series_now() -> None:
+    document = sample.document()
+    deck_writer.write(document, INK)
+    parts = tuple(replace(part, sections=part.sections[:1] + part.sections[:0:-1]) for part in document.parts)
+    turned = replace(document, parts=parts)
+    made = deck_writer.write(turned, INK)
+    with from_nothing():
+        assert made == deck_writer.write(turned, INK)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import json
 import re
@@ -197,9 +198,51 @@ def test_a_second_edition_that_is_alike_is_hardly_read_again(starter: Path, tmp_
     STORE.hits.clear()
     STORE.misses.clear()
     briefing.build(starter, tmp_path / "other", slug="other")
-    for kind in ("slide-page", "slide-snapshot", "slide-charts", "chart", "fact-fault", "use-fault"):
+    for kind in (
+        "slide-page",
+        "slide-snapshot",
+        "slide-charts",
+        "chart",
+        "ledger-facts",
+        "fact-faults",
+        "use-faults",
+        "cells",
+    ):
         assert STORE.hits[kind] > 0, kind
         assert STORE.misses[kind] == 0, kind
+
+
+def test_an_edition_of_another_day_is_judged_as_from_nothing(starter: Path, tmp_path: Path) -> None:
+    days = [briefing.build(starter, tmp_path / str(day), as_of=dt.date(2026, 3, day)) for day in (1, 2)]
+    (first, _), (files, ledger) = map(of_edition, days)
+    for kind in ("ledger-facts", "fact-faults", "use-faults", "cells", "planned-entry", "private", "slide"):
+        assert STORE.hits[kind] > 0, kind
+    (deck_file,) = (name for name in files if name.endswith(".pptx"))
+    stale = {**files, deck_file: planted(files[deck_file], first[deck_file], ("ppt/slides/slide2.xml",))}
+    for one in (files, stale):
+        warm = judged(one, ledger, Tables(starter))
+        with from_nothing():
+            assert warm == judged(one, ledger, Tables(starter))
+        assert any(found.severity == "error" for found in warm) == (one is stale)
+
+
+DAYS = ("3 May 2025", "2025年5月3日", "", "&amp;", "&lost;", "</a:t>", "\x0b", "<a:br/>", "a:\\x", "</p:sp>")
+
+
+def test_whatever_the_date_of_a_slide_says_the_deck_is_read_as_from_nothing(starter: Path, tmp_path: Path) -> None:
+    built = briefing.build(starter, tmp_path / "out", only=["deck"])
+    assert built.deck is not None
+    parts = parts_of(built.deck.read_bytes())
+    name = "ppt/slides/slide2.xml"
+    before, mark, shape = parts[name].decode().partition('<p:ph type="dt"')
+    assert mark
+    seen("deck.pptx", packed(parts))
+    for day in DAYS:
+        dated = re.sub("(?<=<a:t>)[^<]*(?=</a:t>)", day.replace("\\", r"\\"), shape, count=1)
+        other = packed({**parts, name: (before + mark + dated).encode()})
+        warm = seen("deck.pptx", other)
+        with from_nothing():
+            assert warm == seen("deck.pptx", other), day
 
 
 Seen = tuple[object, ...]

@@ -68,8 +68,12 @@ def _return_memory() -> None:
     """Return free memory to the system, which glibc would hold: a fifth of all that a worker takes after some tasks.
 
     Python looks at what has lived for long too rarely where each task makes little that lives on, so that is done here.
+    What the first task has left, modules and faces most of all, is never looked at again.
     """
-    if next(_TASKS) % _COLLECTED == 0:
+    done = next(_TASKS)
+    if done == 1 or done % _COLLECTED == 0:
         gc.collect()
+    if done == 1:
+        gc.freeze()
     with suppress(AttributeError, OSError, TypeError):  # of another C library
         ctypes.CDLL(None).malloc_trim(0)

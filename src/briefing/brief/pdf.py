@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from briefing.brief.brief_context import BriefContext
 from briefing.brief.canvas import TaggedCanvas
+from briefing.brief.catalog import EmbeddedFile
 from briefing.brief.checks import check, check_headings, check_writable
 from briefing.brief.flow import FlowBuilder
 from briefing.brief.fonts import FontSet, load_usual
@@ -50,10 +51,11 @@ def write(document: Document, theme: Theme) -> Written:
     """
     document = _of_pages(document)
     try:
-        made_from = digest(document, theme)
+        facts = digest(document.facts)  # half of a document, which its attached file is made from too
+        made_from = digest(replace(document, facts={}), facts, theme)
     except UnicodeEncodeError:  # half a character, which is refused with its place
-        return _written(document, theme)
-    found = reused("brief", (made_from,), lambda: encode(_written(document, theme)))
+        return _written(document, theme, b"")
+    found = reused("brief", (made_from,), lambda: encode(_written(document, theme, facts)))
     return decode(found, type=Written)
 
 
@@ -66,7 +68,8 @@ def _of_pages(document: Document) -> Document:
     return replace(document, edition=edition, inputs={}, findings=(), notices=(), changed=None, mailing=None, places={})
 
 
-def _written(document: Document, theme: Theme) -> Written:
+def _written(document: Document, theme: Theme, facts: bytes) -> Written:
+    """Return the brief of a document, of whose facts this is the digest."""
     check_writable(document)  # what has such a text cannot be checked any further
     wording = of(document.lang.strip() or "en")  # without a language all other faults are still found
     faces = FontSet.of(theme.fonts, HanFonts(lambda: characters(document, wording)), whole=wording.lang in WHOLE)
@@ -109,7 +112,8 @@ def _written(document: Document, theme: Theme) -> Written:
         _fill(*alone, areas)
     if not pages:
         _stop(context)
-    return _paint(context, pages, areas, head, document)
+    attached = [facts_file(document, facts)] if document.facts or document.sources else []
+    return _paint(context, pages, areas, head, attached)
 
 
 def _fill(flow: Flow, pages: list[PageLayout], areas: PageZones) -> None:
@@ -135,7 +139,11 @@ def _numbered(context: BriefContext, part: str, pages: Sequence[PageLayout], bef
 
 
 def _paint(
-    context: BriefContext, pages: Sequence[PageLayout], areas: PageZones, head: Masthead, whole: Document
+    context: BriefContext,
+    pages: Sequence[PageLayout],
+    areas: PageZones,
+    head: Masthead,
+    attached: Sequence[EmbeddedFile],
 ) -> Written:
     document = context.document
     target = io.BytesIO()
@@ -145,9 +153,7 @@ def _paint(
         furniture.draw(canvas, page)
         canvas.showPage()
     _stop(context)
-    canvas.attachments = context.attachments
-    if whole.facts or whole.sources:
-        canvas.attachments.append(facts_file(whole))
+    canvas.attachments = [*context.attachments, *attached]
     if document.sources:
         canvas.attachments.append(sources_file(document))
     canvas.save()

@@ -24,9 +24,10 @@ from briefing.model.document import Card, Cards, Document, Section, Table
 from briefing.model.fact import Fact
 from briefing.model.lineage import fact_entry, observation_entry, source_entry
 from briefing.model.text import Run, Text, embolden, escape_formula, join, mailto, plain, text
-from briefing.reuse import digest, reused
+from briefing.reuse import reused
 
 _SOURCES, _FACTS = "sources.csv", "facts.json"
+_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
 # What a source line names where it names not all sources, in a narrow column and in all others.
 _MOST_NAMED, _MOST_ENTRIES = 2, 3
 _MOST_LINES = 2
@@ -342,10 +343,11 @@ def _cited_under(document: Document) -> Iterator[tuple[str, Collection[str]]]:
             yield plain(aside.title) or plain(part.headline), aside.sources
 
 
-def facts_file(document: Document) -> EmbeddedFile:
-    """Return every fact of the document with formula, observations and sources, as a JSON file to be attached."""
-    made_from = digest(document.facts, document.sources)
-    data = reused("facts file", (made_from,), lambda: _facts_and_sources(document).encode())
+def facts_file(document: Document, facts: bytes) -> EmbeddedFile:
+    """Return every fact of the document, by the digest `facts`, with formula, observations and sources, as a JSON file
+    to be attached.
+    """
+    data = reused("facts file", (facts, document.sources), lambda: _facts_and_sources(document).encode())
     return EmbeddedFile(_FACTS, data, "application/json", "Facts and sources of this brief")
 
 
@@ -368,7 +370,7 @@ def _facts_and_sources(document: Document) -> str:
 
 
 def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+    return _JSON.encode(value)
 
 
 def _object(values: Mapping[str, str]) -> str:

@@ -7,12 +7,14 @@ survives renaming, moving and copying of its slide.
 
 from __future__ import annotations
 
+import html
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, Final
 
 from lxml import etree
+from msgspec.structs import replace
 from pptx.opc.package import Part
 from pptx.slide import Slide as PptxSlide
 
@@ -20,10 +22,10 @@ from briefing.deck import reading
 from briefing.deck.ooxml.package import DeckProperties, guid
 from briefing.deck.ooxml.shapes import WrittenShape
 from briefing.deck.ooxml.text_xml import clean, escape
-from briefing.deck.ooxml.written_slides import TAGS
+from briefing.deck.ooxml.written_slides import TAGS, SlideParts
 from briefing.deck.reading import A, P, R, properties_of
 from briefing.deck.slides import ChartBox, Element, Freeform, Group, Picture, Shape, Slide, TableBox, TextBox
-from briefing.model.text import Text, plain
+from briefing.model.text import Run, Text, plain
 from briefing.typesetting.runs import split_lines
 
 VERSION: Final = 1
@@ -43,6 +45,8 @@ _KINDS: Mapping[type, str] = {
     ChartBox: "chart",
     Picture: "picture",
 }
+# Stands for the date of a slide until the slide is put into a deck; its term tells it from any other text.
+_UNDATED: Final = Run("\ue000", term="a date to come")
 # A stretch of plain text, or a number with the fact or term behind it. Terms begin with a tilde.
 Segment = str | list[str]
 
@@ -61,10 +65,10 @@ def identity_of(shape: Any) -> str:
 def segments(texts: Iterable[Text]) -> list[Segment]:
     """Return paragraphs as plain stretches and numbers, with "\\n" between paragraphs and `BREAK` between lines."""
     found: list[Segment] = []
-    for number, text in enumerate(texts):
+    for number, paragraph in enumerate(texts):
         if number:
             _append(found, "\n")
-        for run in text:
+        for run in paragraph:
             words = clean(run.text).replace("\n", reading.BREAK)
             if words and (run.fact or run.term):
                 found.append([words, run.fact or f"~{run.term}"])
@@ -129,6 +133,23 @@ def bind(
     return _json(value)
 
 
+def undated(slide: Slide) -> Slide:
+    """Return a slide with what stands for the words of its date, if that is one run."""
+    if len(slide.date) != 1:
+        return slide
+    return replace(slide, date=(replace(slide.date[0], text=_UNDATED.text, term=_UNDATED.term),))
+
+
+def dated(parts: SlideParts, date: Text) -> SlideParts:
+    """Return a slide that was written undated with the words of its date."""
+    stand_in, words = (_json(segments([one])) for one in ((_UNDATED,), date))
+    if stand_in not in parts.bindings:
+        return parts  # which has no date, or no place for it in its layout
+    content = html.escape(clean(plain(date)), quote=False).encode()
+    before, _, after = parts.content.rpartition(_UNDATED.text.encode())  # behind it stands the slide's number alone
+    return replace(parts, content=before + content + after, bindings=parts.bindings.replace(stand_in, words))
+
+
 def tag_content(bindings: str, properties: DeckProperties) -> bytes:
     """Return the tag part of a slide of a deck, which names its story and template, and then what it remembers."""
     head = _json({"version": VERSION, "story": properties.story, "template": properties.template})
@@ -137,7 +158,7 @@ def tag_content(bindings: str, properties: DeckProperties) -> bytes:
     return f"{_HEAD}{content}".encode()
 
 
-def _json(value: Mapping[str, Any]) -> str:
+def _json(value: Mapping[str, Any] | list[Segment]) -> str:
     return json.dumps(value, separators=(",", ":"))
 
 

@@ -15,7 +15,7 @@ from msgspec import Struct
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.slide import Slide as PptxSlide
 
-from briefing.deck.bindings import bind, note_lines, tag_content
+from briefing.deck.bindings import bind, dated, note_lines, tag_content, undated
 from briefing.deck.chart_xml.native_chart import add_chart
 from briefing.deck.chart_xml.workbook import written as written_workbook
 from briefing.deck.ooxml.blank_slides import BlankSlides
@@ -124,15 +124,19 @@ def _check(slides: Sequence[Slide]) -> None:
 
 
 def _written(deck: _Deck, number: int, slide: Slide, made_from: tuple[object, ...]) -> SlideParts:
-    """Return the parts of a slide; one that a deck of the same masters had in the same place is not written again."""
+    """Return the parts of a slide; one that a deck of the same masters had in the same place is not written again.
+
+    It is written without the words of its date, which are all that slides of two days differ in.
+    """
+    without = undated(slide)
 
     def written() -> SlideParts:
         page = deck.blank.slide(deck.masters.layout(slide))
-        return parts_of(page.part, _fill(deck, page, number, slide))
+        return parts_of(page.part, _fill(deck, page, number, without))
 
     if any(isinstance(item, Picture) for item in slide.elements):
-        return written()  # whose file may have changed
-    return reused("slide", (*made_from, number, slide), written)
+        return dated(written(), slide.date)  # whose file may have changed
+    return dated(reused("slide", (*made_from, number, without), written), slide.date)
 
 
 def _fill(deck: _Deck, page: PptxSlide, number: int, slide: Slide) -> str:

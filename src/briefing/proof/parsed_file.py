@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Literal
+from typing import Final, Literal
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefing.proof.findings import Box, Location
 from briefing.proof.package.opc_package import Package
@@ -21,6 +22,7 @@ Role = Literal[
     "title", "subtitle", "body", "text", "table", "chart", "picture", "shape", "line",
     "source", "footer", "date", "number",
 ]  # fmt: skip
+FURNITURE: Final = ("footer", "date", "number")  # roles of what surrounds a page
 
 
 class Run(Struct, frozen=True):
@@ -181,6 +183,21 @@ class ParsedFile(Struct, frozen=True, dict=True):
         if found is None:
             found = self._digests[id(page)] = digest(page)
         return found
+
+    @cached_property
+    def bodies(self) -> tuple[Page, ...]:
+        """The pages without their furniture: running heads and feet, the date and the number."""
+        return tuple(
+            replace(page, elements=tuple(one for one in page.elements if one.role not in FURNITURE))
+            for page in self.pages
+        )
+
+    @cached_property
+    def furniture(self) -> tuple[Page, ...]:
+        """The pages with their furniture alone."""
+        return tuple(
+            replace(page, elements=tuple(one for one in page.elements if one.role in FURNITURE)) for page in self.pages
+        )
 
     def location(self, page: Page | None = None, element: Element | None = None) -> Location:
         """Return the place of a page, or of an element on it."""

@@ -32,7 +32,7 @@ from briefing.deck.plan.text.fit import Page
 from briefing.deck.plan.text.line_breaks import with_spaces
 from briefing.deck.slides import Box, Element, Layout, Slide
 from briefing.errors import FigureError, Finding, LayoutError
-from briefing.model.chart import Chart
+from briefing.model.chart import Chart, Series
 from briefing.model.document import (
     Block,
     Cards,
@@ -171,13 +171,25 @@ def _planned(page: Page, part: Part) -> tuple[Slide, ...]:
 
 
 def _seen(page: Page) -> Document:
-    """Return what the slides of a section may see of the document: of other sections only where cards lead to them, and
-    not the day of the edition, which stands at the foot.
+    """Return what the slides of a section may see of the document: of other sections only the series of their charts,
+    where cards lead to them, and not the day of the edition, which stands at the foot.
     """
     document = page.document
-    parts = document.parts if any(isinstance(block, Cards) for block in page.section.blocks) else ()
+    leads = any(isinstance(block, Cards) for block in page.section.blocks)
+    parts = tuple(map(_with_series_alone, document.parts)) if leads else ()
     edition = replace(document.edition, slug="", as_of=dt.date.min, moment=None)
     return Document(edition, document.lang, (), (), (), None, parts, Letter((), (), ()), {}, {}, header=document.header)
+
+
+def _with_series_alone(part: Part) -> Part:
+    """Return a part with the ids of its sections, where they appear, and the keys of what their charts show."""
+    return Part(part.id, (), (), (), tuple(map(_keys_alone, part.sections)))
+
+
+def _keys_alone(section: Section) -> Section:
+    charts = (block for block in section.blocks if isinstance(block, Chart))
+    keys = (Chart(chart.kind, "", (), tuple(Series(one.key, (), ()) for one in chart.series)) for chart in charts)
+    return Section(section.id, (), blocks=tuple(keys), outputs=section.outputs)
 
 
 def _slides(page: Page, part: Part) -> tuple[Slide, ...]:

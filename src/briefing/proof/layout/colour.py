@@ -27,7 +27,7 @@ def needed(size: float, *, bold: bool) -> float:
 def check(evidence: Evidence) -> Findings:
     """Yield text that cannot be distinguished from its ground, once for each element and colour."""
     for parsed in evidence.files:
-        for page in parsed.pages if parsed.paged else ():
+        for page in (*parsed.bodies, *parsed.furniture) if parsed.paged else ():  # each text is judged by itself
             yield from found_on(parsed, page, "page-colours", (), partial(_page, parsed, page))
 
 

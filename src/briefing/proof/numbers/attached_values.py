@@ -6,11 +6,13 @@ import csv
 import io
 import json
 from decimal import Decimal, InvalidOperation
+from functools import partial
 from typing import Any
 
 from briefing.proof.evidence import Evidence
 from briefing.proof.findings import Findings, Location, Rule
 from briefing.proof.numbers.drawn import KnownValues
+from briefing.proof.page_findings import found_by
 from briefing.proof.parsed_file import ParsedFile
 from briefing.proof.reading.ledger_reader import Ledger
 
@@ -36,7 +38,8 @@ def check(evidence: Evidence, known: KnownValues | None = None) -> Findings:
                 yield ATTACHED.at(_spot(parsed, name), "it is no longer inside the brief", _FIX)
         for name, data in parsed.attached.items():
             if name == _FACTS:
-                yield from _facts(parsed, name, data, ledger)
+                inputs = name, data, ledger.facts_digest, sorted(ledger.sources)
+                yield from found_by(parsed, "attached-facts", inputs, partial(_facts, parsed, name, data, ledger))
             elif name.endswith(".csv"):
                 yield from _table(parsed, name, data, ledger, known)
 

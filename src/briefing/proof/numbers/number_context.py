@@ -81,7 +81,7 @@ def check(evidence: Evidence) -> Findings:
     for parsed in evidence.files:
         printed = _printed(ledger, parsed)
         known = digest([(text, [fact.digest for fact in facts]) for text, facts in printed.items()], places)
-        for page in parsed.pages:
+        for page in (*parsed.bodies, *parsed.furniture):  # each is judged by its own words alone
             inputs = known, evidence.lang
             check_page = partial(_page, parsed, page, printed, places, evidence.lang)
             yield from found_on(parsed, page, "number-context", inputs, check_page)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from decimal import ROUND_HALF_DOWN, ROUND_HALF_UP, Context, Decimal, InvalidOperation
 from fractions import Fraction
@@ -61,18 +61,29 @@ def check(evidence: Evidence) -> Findings:
 
 
 def _facts(ledger: Ledger, location: Location, constants: tuple[Fraction, ...] | None) -> Findings:
-    printed, lasts = {use.fact for use in ledger.uses}, last_periods(ledger)
-    last_ones = digest([(*stem, str(last)) for stem, last in lasts.items()])
+    printed = {use.fact for use in ledger.uses}
+    wrong = reused("fact-faults", (ledger.facts_digest, constants), partial(_fact_faults, ledger, constants))
     for name, fact in ledger.facts.items():
-        inputs = name, fact.digest, constants, last_ones
-        wrong = reused("fact-fault", inputs, partial(_fact_fault, name, fact, constants, lasts))
-        if wrong:
-            yield FORMULA.at(_named(location, name), wrong, _REPORT)
+        if name in wrong:
+            yield FORMULA.at(_named(location, name), wrong[name], _REPORT)
         if name in printed and not fact.records and not isinstance(fact.readable_formula, Entries):
             yield UNSOURCED.at(_named(location, name), "no observation is behind it", "build the edition again")
         for source in sorted({cell.source for cell in fact.records} - set(ledger.sources)):
             fix = "build the edition again"
             yield UNSOURCED.at(_named(location, name), f"its source {source} is not in the ledger", fix)
+
+
+def _fact_faults(ledger: Ledger, constants: tuple[Fraction, ...] | None) -> dict[str, str]:
+    """Return what is wrong with facts, by the names of those that are wrong; each is looked at by itself again where
+    others have changed."""
+    lasts = last_periods(ledger)
+    last_ones = digest([(*stem, str(last)) for stem, last in lasts.items()])
+    found: dict[str, str] = {}
+    for name, fact in ledger.facts.items():
+        inputs = name, fact.digest, constants, last_ones
+        if wrong := reused("fact-fault", inputs, partial(_fact_fault, name, fact, constants, lasts)):
+            found[name] = wrong
+    return found
 
 
 def _fact_fault(name: str, fact: LedgerFact, constants: tuple[Fraction, ...] | None, lasts: Lasts) -> str:
@@ -115,20 +126,29 @@ def _named(location: Location, name: str) -> Location:
 
 def _uses(ledger: Ledger, location: Location) -> Findings:
     """Yield printed numbers that are no rounding of their facts; so all outputs agree."""
-    judged: set[tuple[str, str]] = set()
-    for use in ledger.uses:
-        fact, key = ledger.facts.get(use.fact), (use.text, use.fact)
-        if key in judged:
-            continue
-        judged.add(key)
-        if fact is None:
+    first = {(use.text, use.fact): use for use in reversed(ledger.uses)}
+    printed = sorted(first)
+    inputs = printed, ledger.facts_digest, ledger.edition.lang
+    broken = reused("use-faults", inputs, partial(_use_faults, printed, ledger))
+    for key, use in first.items():
+        if use.fact not in ledger.facts:
             what = f"{use.text!r} at {use.place!r} is of {use.fact}, which the ledger lacks"
             yield VALUE.at(_named(location, use.fact), what, "build the edition again")
-            continue
-        lang = ledger.edition.lang
-        broken = reused("use-fault", (use.text, fact.digest, lang), partial(_use_fault, use.text, fact, lang))
-        for rule, wrong in broken:
+        for rule, wrong in broken.get(key, ()):
             yield rule.at(_named(location, use.fact), f"{use.text!r} at {use.place!r} {wrong}", _REPORT)
+
+
+def _use_faults(
+    printed: Iterable[tuple[str, str]], ledger: Ledger
+) -> dict[tuple[str, str], tuple[tuple[Rule, str], ...]]:
+    """Return the rules that numbers as printed break, by those that break one; each is looked at by itself again where
+    others have changed."""
+    lang, found = ledger.edition.lang, {}
+    for text, name in printed:
+        fact = ledger.facts.get(name)
+        if fact and (broken := reused("use-fault", (text, fact.digest, lang), partial(_use_fault, text, fact, lang))):
+            found[text, name] = broken
+    return found
 
 
 def _use_fault(text: str, fact: LedgerFact, lang: str) -> tuple[tuple[Rule, str], ...]:
@@ -143,7 +163,19 @@ def _use_fault(text: str, fact: LedgerFact, lang: str) -> tuple[tuple[Rule, str]
 
 
 def _cells(ledger: Ledger, tables: Tables) -> Findings:
-    """Yield each observation once that its cell, or the row around it, does not have."""
+    """Yield each observation once that its cell, or the row around it, does not have; those of the same facts and
+    files were looked at before."""
+    places = {(at.kind, at.file) for at in _cell_locations(ledger)}
+    if tables.frames or any(kind != "line" for kind, _ in places):
+        yield from _cell_findings(ledger, tables)  # what is read row by row has no digest
+        return
+    files = [*sorted(file for _, file in places), tables.file("statements.csv"), "briefing.toml", "datapackage.json"]
+    content = [tables.content(file) if file else None for file in files]
+    inputs = ledger.facts_digest, files, content
+    yield from reused("cells", inputs, lambda: tuple(_cell_findings(ledger, tables)))
+
+
+def _cell_findings(ledger: Ledger, tables: Tables) -> Findings:
     seen: set[Record] = set()
     lists = {row.get("id", ""): row.get("text", "") for row in tables.rows("statements.csv")}
     held = {file: tables.at(file, numbers) for file, numbers in _numbered(ledger).items()}

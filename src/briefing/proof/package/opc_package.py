@@ -110,6 +110,11 @@ class Package(Struct):
         led = [self.parts.digest(name) for kind in kinds for name in self.targets(part, kind)]
         return digest(part, own, self.relations.get(part, {}), led)
 
+    def undated_inputs(self, part: str, *kinds: str) -> bytes:
+        """Return the same digest of a slide without the words of its date."""
+        led = [self.parts.digest(name) for kind in kinds for name in self.targets(part, kind)]
+        return digest(part, self.parts.undated_digest(part), self.relations.get(part, {}), led)
+
     def content_type(self, part: str) -> str:
         """Return a part's content type, "" if it has none."""
         return self.overrides.get(part) or self.defaults.get(part.rpartition(".")[2].lower(), "")

@@ -38,7 +38,7 @@ class PartMarkup(Struct, frozen=True):
 def check_markup(package: Package) -> None:
     """Note every element that the table lists whose children, attributes or value it refuses."""
     for part in package.trees:
-        markup = reused("part-markup", (package.parts.digest(part),), partial(_markup, package, part))
+        markup = reused("part-markup", (package.parts.undated_digest(part),), partial(_markup, package, part))
         for what, fix, at in markup.faults:
             package.note(part, what, fix, at)
         package.links[part] = markup.links

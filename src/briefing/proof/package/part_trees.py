@@ -18,6 +18,9 @@ DEEPEST = 100
 _DRAWING = 200_000  # bytes of a slide: its outlines are most of it
 _ENCODING = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']*)")
 _ENCODINGS = re.compile(rb"utf-?8|utf-?16(le|be)?|(us-)?ascii|iso-8859-\d+|windows-125\d", re.IGNORECASE)
+# The placeholder of a slide's date, and words in it, as "31 Dec 2024" and 2024年12月31日.
+_DATE, _END = b'<p:ph type="dt"', b"</p:sp>"
+_DAY = re.compile(rb"<a:t>(?:[0-9A-Za-z ,.-]|%b|%b|%b)*</a:t>" % tuple(map(str.encode, "年月日")))
 _DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
 
 
@@ -27,12 +30,28 @@ class Parts(dict[str, bytes]):
     def __init__(self) -> None:
         super().__init__()
         self._digests: dict[str, bytes] = {}
+        self._undated: dict[str, bytes] = {}
 
     def digest(self, name: str) -> bytes:
         """Return the SHA-256 of a part, by which what was read of it is found."""
         found = self._digests.get(name)
         if found is None:
             found = self._digests[name] = hashlib.sha256(self[name]).digest()
+        return found
+
+    def undated_digest(self, name: str) -> bytes:
+        """Return the SHA-256 of a slide without the words of its date, by which is found what looks at no words there.
+
+        Such words are of letters and digits alone: none of them changes what the part is.
+        """
+        found = self._undated.get(name)
+        if found is None:
+            before, mark, rest = self[name].partition(_DATE)
+            shape, end, after = rest.partition(_END)
+            cut = _DAY.sub(b"<a:t></a:t>", shape)
+            same = not mark or cut == shape
+            found = self.digest(name) if same else hashlib.sha256(b"".join((before, mark, cut, end, after))).digest()
+            self._undated[name] = found
         return found
 
     def measure(self, name: str) -> bytes:

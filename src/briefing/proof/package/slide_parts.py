@@ -24,7 +24,8 @@ def check_slides(package: Package) -> None:
     for part in package.names_of(*_TREES):
         targets = package.targets(part, "slideLayout") or package.targets(part, "notesMaster")
         layout = next((one for one in targets[:1] if one in layouts and not part.startswith("ppt/slideMasters")), "")
-        inputs = part, package.parts.digest(part), layout and package.parts.digest(layout), part in package.numbers
+        own = package.parts.undated_digest(part)
+        inputs = part, own, layout and package.parts.digest(layout), part in package.numbers
         package.check("slide-parts", inputs, partial(_check_part, package, part, layout))
 
 

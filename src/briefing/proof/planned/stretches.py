@@ -13,7 +13,6 @@ from briefing.proof.parsed_file import Element, Page, ParsedFile
 from briefing.proof.reading.plotted_series import plotted_in
 from briefing.reuse import digest
 
-_OUTSIDE = ("footer", "date", "number")
 _SIGNS = ("+", "−")
 
 
@@ -52,7 +51,8 @@ class Region(Struct, frozen=True):
 
     @property
     def digest(self) -> bytes:
-        """A digest of the pages that it stands on, with their charts, and of which of their units are in it."""
+        """A digest of the pages that it stands on, with their charts and shapes, and of which of their units are in it:
+        of all but their furniture."""
         parsed = self.parsed
         pages = {unit.page.number: unit.page for unit in self.units}
         numbers = {id(element): at for page in pages.values() for at, element in enumerate(page.elements)}
@@ -60,7 +60,7 @@ class Region(Struct, frozen=True):
         read = [parsed.digest(page) for page in pages.values()]
         if parsed.package is not None:
             own = (part for part, number in parsed.package.numbers.items() if number in pages)
-            read += [parsed.package.inputs(part, "chart") for part in own]
+            read += [parsed.package.undated_inputs(part, "chart") for part in own]
         return digest(places, read)
 
     def holds(self, sought: Sequence[str]) -> bool:
@@ -80,10 +80,8 @@ def words(text: str) -> tuple[str, ...]:
 
 def units(parsed: ParsedFile, pages: Sequence[Page] | None = None) -> Iterator[TextUnit]:
     """Yield what is read on pages, in order: paragraphs, cells, labels of charts; not the running heads and feet."""
-    for page in parsed.pages if pages is None else pages:
+    for page in parsed.bodies if pages is None else pages:
         for element in page.elements:
-            if element.role in _OUTSIDE:
-                continue
             for at, paragraph in enumerate(element.paragraphs):
                 if found := words("".join(run.text for run in paragraph)):
                     yield TextUnit(found, page, element, at)

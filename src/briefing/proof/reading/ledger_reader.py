@@ -16,10 +16,10 @@ from msgspec.structs import replace
 from briefing.errors import DISTRIBUTION
 from briefing.proof.periods import Kind, Period, kind_of, period
 from briefing.proof.reading.earlier_formulas import Unreadable, is_plain, parsed
-from briefing.proof.reading.earlier_ledgers import in_newest_form
+from briefing.proof.reading.earlier_ledgers import facts_in_newest_form, in_newest_form
 from briefing.proof.reading.formula_trees import Difference, FirstReading, Formula, Product, Value
 from briefing.proof.snapshot import Snapshot
-from briefing.reuse import digest
+from briefing.reuse import digest, reused
 
 Channel = Literal["text", "notes", "alt", "html", "plain", "pixels"]
 _MOST_BYTES = 20_000_000
@@ -335,13 +335,34 @@ def ledger(data: bytes) -> Ledger:
         raise ValueError(f"it has {len(data) // 1_000_000} MB, a ledger at most {_MOST_BYTES // 1_000_000}")
     try:
         content = _DECODER.decode(data)
-        if msgspec.convert(content.get("version", 1), int) > _NEWEST:
+        version = msgspec.convert(content.get("version", 1), int)
+        if version > _NEWEST:
             raise LaterVersion(f"it is of a later version of {DISTRIBUTION}")
         sealed = bool(content.get("seal")) and content["seal"] == _seal(content)
-        found = msgspec.convert({**in_newest_form(content), "sealed": sealed}, type=Ledger)
-        return replace(found, facts={name: _brought(name, fact) for name, fact in found.facts.items()})
+        written = msgspec.json.decode(data, type=_WrittenFacts).facts  # the same in editions of several days
+        facts = reused("ledger-facts", (version, bytes(written)), lambda: _facts(content))
+        found = msgspec.convert({**in_newest_form({**content, "facts": {}}), "sealed": sealed}, type=Ledger)
+        return replace(found, facts=facts)
     except RecursionError as error:
         raise ValueError("it is nested too deep") from error
+
+
+class _WrittenFacts(Struct):
+    """The facts of a ledger as they stand in its file."""
+
+    facts: msgspec.Raw
+
+
+class _Facts(Struct, frozen=True):
+    """The facts of a ledger."""
+
+    facts: Mapping[str, LedgerFact]
+
+
+def _facts(content: dict[str, Any]) -> Mapping[str, LedgerFact]:
+    """Return the facts of a ledger of any version by name."""
+    found = msgspec.convert(facts_in_newest_form(content), type=_Facts).facts
+    return {name: _brought(name, fact) for name, fact in found.items()}
 
 
 def _brought(name: str, fact: LedgerFact) -> LedgerFact:
