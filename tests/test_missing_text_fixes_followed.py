@@ -10,6 +10,7 @@ from tests.following import case, checked, followed, laid_out, towns
 
 CHART = "subtitle: auto\nchart: {kind: line, series: [visits]}\n"
 PANELS = "multiples: {kind: line, series: [visits, birch]"
+COLUMNS = "chart: {kind: columns, series: [visits]}"
 NAMED = "subtitle: auto\nchart: {kind: columns, series: [visits, birch], names: {visits: {name: All visits"
 CASES = [
     case("subtitle: auto\nchart: {kind: line, series: [visits], title: Words}", "chart, title is not in",
@@ -63,3 +64,15 @@ def test_a_header_that_has_no_room_has_it_when_it_is_shortened(tmp_path: Path) -
     followed("it is longer than the foot of a slide or the head of a page: shorten it", finding.fix, [])
     path.write_text(story.format("Libraries of the towns"), encoding="utf-8")
     assert briefing.check(tmp_path) == ()
+
+
+def test_the_texts_of_a_chart_that_the_letter_alone_shows_are_its_own(tmp_path: Path) -> None:
+    towns(tmp_path)
+    of_letter = f"{{id: a, title: 'Towns, {{{{ visits.last }}}}', only: [letter], subtitle: auto, {COLUMNS}}}"
+    other = "{id: b, title: Towns, points: [Hello]}"
+    story = f"letter: {{chart: a}}\nsections:\n- {of_letter}\n- {other}\n"
+    path = tmp_path / "story.en.yaml"
+    path.write_text(story, encoding="utf-8")
+    assert briefing.check(tmp_path) == ()
+    path.write_text(story.replace("chart: a}", "chart: b}"), encoding="utf-8")
+    assert any("stands in no output" in finding.what for finding in briefing.check(tmp_path))

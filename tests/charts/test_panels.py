@@ -6,11 +6,13 @@ from msgspec.structs import replace
 
 from briefing import charts
 from briefing.charts import vector
+from briefing.charts.panel_needs import on_one_axis
 from briefing.charts.vector import drawing
 from briefing.charts.vector.column_marks import level_ground
 from briefing.charts.vector.panels import on_one_ground
 from briefing.model.chart import Chart, Plot, Series
 from briefing.model.ledger import Place, Trace
+from briefing.model.period import Period
 from briefing.model.text import text
 from tests.charts.given import fact
 from tests.charts.recording import Recording
@@ -61,6 +63,13 @@ def test_panels_of_many_columns_print_their_ends_without_a_scale() -> None:
         assert not plot.axis.visible
         assert [at for at, label in enumerate(plot.series[0].labels) if label] == [0, 23]
         assert level_ground(plot, vector.PAGE, WIDTH, HEIGHT, Recording())
+
+
+def test_many_columns_over_the_same_years_stand_one_over_the_other() -> None:
+    for count, over in ((9, False), (10, True)):
+        years = tuple(Period.year(2010 + at) for at in range(count))
+        shown = [replace(panel(name, *range(1, count + 1)), periods=years) for name in ("one", "other")]
+        assert on_one_axis(charts.plots(shown)) == over
 
 
 def test_panels_of_lines_stay_as_they_are() -> None:

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from briefing import charts
 from briefing.charts import vector
+from briefing.charts.vector.drawing_surface import Segment
 from briefing.model.chart import Chart, Series
 from briefing.model.text import text
 from tests.charts.given import fact
@@ -61,3 +62,30 @@ def test_of_many_years_the_ends_have_marks_and_of_what_is_named_each_new_rank() 
     few = charts.plot(Chart("bump", "en", years[:12], tuple(
         replace(item, points=item.points[:12]) for item in series), "Ashby", alt=text("Ranks.")))  # fmt: skip
     assert all(all(item.labels) for item in few.series)
+
+
+def test_each_rank_of_few_years_stands_in_a_disc_of_its_own_and_no_scale_repeats_it() -> None:
+    places = {"Ashby": (1.0, 2.0, 1.0, 1.0), "Brook": (2.0, 1.0, 2.0, 3.0), "Corby": (3.0, 3.0, 3.0, 2.0)}
+    series = tuple(
+        Series(name, text(name), tuple(fact(f"{name}.{at}", place, "rank", decimals=0) for at, place in enumerate(own)))
+        for name, own in places.items()
+    )
+    chart = Chart("bump", "en", YEARS[:4], series, "Ashby", alt=text("Ranks."))
+    canvas, surface, _, _ = drawn(chart, 330.0)
+    printed = [(words, box) for words, box in strings(surface) if words in ("1", "2", "3")]
+    assert sorted(words for words, _ in printed) == ["1"] * 4 + ["2"] * 4 + ["3"] * 4
+    filled = {canvas.colour("highlight"), canvas.colour("context")}
+    discs = [bounds for segments, paint in surface.paths if paint.fill in filled and (bounds := _bounds(segments))]
+    for _, box in printed:
+        x, y = box.x + box.w / 2, box.y + box.h / 2
+        assert sum(left < x < right and low < y < high for left, low, right, high in discs) == 1
+
+
+def _bounds(segments: tuple[Segment, ...]) -> tuple[float, float, float, float]:
+    xs, ys = ([number for _, place in segments for number in place[at::2]] for at in (0, 1))
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def test_ranks_without_room_for_discs_have_small_marks_and_a_scale() -> None:
+    _, surface, _, _ = drawn(ranks(40), 330.0)
+    assert any(words == "1" and box.x < 40 for words, box in strings(surface))

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from briefing.assets import asset
 from briefing.deck.ooxml.colours import Colours
 from briefing.deck.plan.planning import plan
-from briefing.deck.slides import Slide, TableBox, TextBox
+from briefing.deck.slides import Shape, Slide, TableBox, TextBox
 from briefing.errors import LayoutError
 from briefing.model.document import HeatCell, HeatRow, HeatTable, Section
 from briefing.model.text import plain
@@ -118,6 +118,19 @@ def test_the_native_table_takes_its_shades_from_the_theme() -> None:
     assert Colours(THEME, dark=True).colour("heat_5") == '<a:schemeClr val="accent1"><a:satMod val="100000"/>' + (
         '<a:lumMod val="100000"/></a:schemeClr>'
     )
+
+
+def test_a_dashed_line_stands_before_a_value_on_a_new_base() -> None:
+    block = heat()
+    first, *others = block.rows
+    broken = replace(first, cells=(*first.cells[:3], replace(first.cells[3], new_base=True), *first.cells[4:]))
+    found = slide(replace(block, rows=(broken, *others)))
+    (line,) = (item for item in found.elements if item.name.startswith("Break"))
+    made = table(found)
+    assert isinstance(line, Shape)
+    assert line.dash
+    assert line.box.x == pytest.approx(made.box.x + sum(made.widths[:4]))
+    assert (line.box.y, line.box.h) == pytest.approx((made.box.y + made.heights[0], made.heights[1]))
 
 
 def test_the_rule_below_the_years_is_one_line() -> None:

@@ -8,6 +8,7 @@ from briefing.errors import FactError
 from briefing.facts.combined import places_of_mean
 from briefing.model.dataset import Break
 from briefing.model.period import Period
+from briefing.wording.levels import own_decimals
 from tests.facts.towns import book, row
 
 
@@ -148,3 +149,13 @@ def test_several_places_together_have_the_breaks_of_each_once_in_any_language() 
     found = book(breaks=(*moved, moved[0]))
     assert [item.entity for item in found.subject("north").breaks] == ["Alden", "Burford"]
     assert found.subject("visits").sum_of("Alden", "Corby").breaks == (moved[0],)
+
+
+def test_a_value_without_a_decimal_among_those_of_a_table_that_writes_their_zeros_is_printed_as_it_is() -> None:
+    rows = [row("temperature", "Alden", year, value, decimals=decimals) for year, value, decimals in READ]
+    for read, printed in ((rows, 0), (rows[:1] + rows[2:], 1)):
+        found = book(*read).subject("temperature")
+        assert own_decimals(found.at(Period.year(2021)), 1) == printed
+
+
+READ = ((2019, 1.4, 1), (2020, 2.0, 1), (2021, 3.0, None))  # the first two as 1.4 and 2.0, the last one as 3

@@ -251,3 +251,9 @@ def test_a_change_in_an_abbreviated_unit_says_it() -> None:
     given = replace(fact("change", -12.5, decimals=1), unit="GWh")
     assert of("en").say("moved", given) == "fell by 12.5 GWh"
     assert of("zh").say("moved", given) == "下降12.5GWh"
+
+
+def test_a_bound_in_a_scale_has_the_decimals_that_it_was_published_with() -> None:
+    bound = replace(fact("value", 27000, unit="firms", qualifier="≥"), format=Format(scale="thousand", decimals=2))
+    assert EN.say("value", bound) == "over 27 thousand"
+    assert EN.say("value", replace(bound, qualifier="=")) == "27.00 thousand"

@@ -181,7 +181,7 @@ class Panels(Flowable):
         self.factor, self._extra = 1.0, 0.0
         self.plots: list[Plot] = list(charts.plots(shown))  # one unit on one page has one scale
         needs = panel_parts(self.plots)
-        if on_one_axis(self.plots) and not self._mixed:  # the lowest has the names of the periods of all
+        if on_one_axis(self.plots) and not self._with_columns:  # the lowest has the names of the periods of all
             needs = [need - _NAMES_OF_ALL / (len(needs) - 1) for need in needs[:-1]] + [needs[-1] + _NAMES_OF_ALL]
         for chart, plot, need in zip(shown, self.plots, needs, strict=True):
             panel = parent.add("Sect")
@@ -255,7 +255,7 @@ class Panels(Flowable):
 
     def _rows(self, width: float) -> list[list[tuple[int, float, float]]]:
         """Return rows of panels, each with its left edge and width: a pair shares a row by what each needs."""
-        if on_one_axis(self.plots) and self._mixed:
+        if on_one_axis(self.plots) and self._with_columns:
             return [[(at, 0.0, width)] for at in range(len(self.charts))]
         least = [chart.least_width for chart in self.charts]
         rows: list[list[tuple[int, float, float]]] = []
@@ -270,6 +270,11 @@ class Panels(Flowable):
             else:
                 rows += [[(at + number, 0.0, width)] for number in range(len(pair))]
         return rows
+
+    @property
+    def _with_columns(self) -> bool:
+        """Whether columns stand over or under another chart."""
+        return any(plot.form == "column" for plot in self.plots)
 
     @property
     def _mixed(self) -> bool:

@@ -34,7 +34,9 @@ def heat_table(context: BriefContext, block: HeatTable, parent: Element, width: 
         ]
         for cell in row.cells:
             cells.append(builder.cell(cell.text, TABLE_CELL.aligned("c").coloured(HEAT_TEXTS[cell.step])))
-        rows.append(CellRow(tuple(cells), grounds=("", *(HEAT_GROUNDS[cell.step] for cell in row.cells))))
+        breaks = [column for column, cell in enumerate(row.cells, start=1) if cell.new_base]
+        grounds = ("", *(HEAT_GROUNDS[cell.step] for cell in row.cells))
+        rows.append(CellRow(tuple(cells), grounds=grounds, breaks=tuple(breaks)))
     style = TableStyle(centred=True, inset=_INSET)
     values = TableFlowable(context, _widths(context, block, parent.origin, width), head, rows, style)
     return [values, HeatScale(context, block, parent)] if block.scale else [values]

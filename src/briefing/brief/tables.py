@@ -29,15 +29,20 @@ _WORD = 18.0
 _ROW_HEAD = replace(TABLE_CELL, weight="Semibold")
 _MOST_GUTTER = 14.0
 GAP = 1.5  # between cells on grounds
+_DASH, _BREAK = (3.0, 2.0), 1.2  # of the line before a value on a new base
 _STROKES = 3.0  # from one stroke of a hatch to the next
 
 
 class CellRow(Struct, frozen=True):
-    """Cells side by side; `fill` is the ground of the row, `grounds` are those of its cells: palette roles or empty."""
+    """Cells side by side; `fill` is the ground of the row, `grounds` are those of its cells: palette roles or empty.
+
+    `breaks` are the columns whose values are on a new base: a dashed line stands before them.
+    """
 
     cells: tuple[Flowable, ...]
     fill: str = ""
     grounds: tuple[str, ...] = ()
+    breaks: tuple[int, ...] = ()
 
 
 class TableStyle(Struct, frozen=True):
@@ -153,7 +158,7 @@ class TableFlowable(Flowable):
                 return (), ()
             firsts.append(parts[0])
             thens.append(parts[1])
-        first, then = (CellRow(tuple(cells), row.fill, row.grounds) for cells in (firsts, thens))
+        first, then = (replace(row, cells=tuple(cells)) for cells in (firsts, thens))
         return (first,), (then, *self.rows[1:])
 
     def _part(self, head: CellRow, rows: Sequence[CellRow], gap: float) -> TableFlowable:
@@ -168,6 +173,7 @@ class TableFlowable(Flowable):
                 with self.canvas.artifact("Background"):
                     self.canvas.fill_rect(0, top - tall, self.width, tall, self.context.colour(row.fill))
             self._grounds(row, top, tall)
+            self._breaks(row, top, tall)
             self._cells(row, top, tall, head=at == 0)
             top -= tall
             if row.grounds:  # gaps divide cells on grounds
@@ -194,6 +200,16 @@ class TableFlowable(Flowable):
             elif column:
                 with self.canvas.artifact("Background"):
                     self.canvas.hatch(*box, _STROKES, self.context.colour("rule"))
+
+    def _breaks(self, row: CellRow, top: float, tall: float) -> None:
+        """Paint a dashed line over the gap before each cell on a new base."""
+        places, colour = self._places(), self.context.colour("ink")
+        for column in row.breaks:
+            x = places[column][0] - self.style.inset - GAP / 2
+            with self.canvas.artifact():
+                for dash in range(int(tall // sum(_DASH)) + 1):
+                    y = top - dash * sum(_DASH)
+                    self.canvas.stroke_line(x, y, x, max(top - tall, y - _DASH[0]), colour, _BREAK)
 
 
 class TableBuilder:

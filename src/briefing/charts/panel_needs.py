@@ -14,14 +14,17 @@ _SPANNED: Final = 0.35
 _REMARKED: Final = 0.15
 _MOST_REMARKS: Final = 2
 _COLUMNS: Final = 0.9
+_MANY: Final = 10  # columns, whose values have no room in half the width
 
 
 def on_one_axis(plots: Sequence[Plot]) -> bool:
-    """Return whether charts stand one over the other: lines over the same months or other periods within years, and
-    lines and columns over the same years that come to results at their right."""
+    """Return whether charts stand one over the other: lines over the same months or other periods within years, many
+    columns over the same periods, and lines and columns over the same years that come to results at their right."""
     if len(plots) < 2 or len({plot.periods for plot in plots}) > 1 or not plots[0].periods:
         return False
     if all(plot.form == "line" and is_dated(plot) for plot in plots):
+        return True
+    if all(plot.form == "column" for plot in plots) and len(plots[0].periods) >= _MANY:
         return True
     resulting = any(series.result for plot in plots for series in plot.series)
     return resulting and all(plot.form in ("line", "column") for plot in plots)

@@ -16,7 +16,7 @@ from briefing.model.text import Run, Text, plain, text
 from briefing.wording import Wording
 from briefing.wording.spaces import first_clause
 
-HATCHED: Final = 14.0  # height of the hatch at the foot of columns in years that have none
+HATCHED: Final = 6.0  # height of the hatch at the foot of years without columns, lower than what reads as a column
 
 
 def remarks(chart: Chart, published: Sequence[PlotSeries], *, stacked: bool = False) -> tuple[Remark, ...]:
@@ -82,12 +82,15 @@ def _index(chart: Chart, category: str) -> int:
 
 
 def years_without_value(chart: Chart) -> tuple[Remark, ...]:
-    """Return the short word for no value at the foot of years without any; years up to a target stay empty."""
+    """Return the short word for no value at the foot of years without any; years up to a target stay empty, and the
+    first year of changes, which has none before it."""
     content = text(wording(chart).phrase("not_available"))
     known = [at for at in range(len(chart.categories)) if any(series.points[at] for series in chart.series)]
     last = known[-1] if any(chart.targets) else len(chart.categories)
     hatched = {at for stretch in _stretches(chart) for at in stretch}
-    empty = [at for at in range(len(chart.categories)) if at not in known and at <= last and at not in hatched]
+    first = bool(known) and all(point.basis for series in chart.series for point in series.points if point)
+    years = range(1 if first else 0, min(last + 1, len(chart.categories)))
+    empty = [at for at in years if at not in known and at not in hatched]
     return tuple(Remark(float(at), 0.0, content, "above") for at in empty)
 
 

@@ -86,7 +86,7 @@ def label(
     words = say.signed(fact, most if most is None else own, short=True) if signed else printed(fact, say, most)
     # than the format of the chart prints
     finer = _short_of_whole(fact) > 0 if fact.measure in ("share", "percent") else own > places
-    live = fact.qualifier == "=" and not (lost or finer)
+    live = fact.qualifier == "=" and not (lost or finer or (fact.coarse and own < places))
     return Label(text(words, fact=fact.name), side, live=live, strong=strong, optional=optional)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from typing import Final
 
 from briefing.model.block_specs import Sentence
 from briefing.model.document import ALL, Output
@@ -61,10 +62,16 @@ def outputs_of_text(path: NodePath, story: Story, with_paragraphs: Collection[st
     return outputs
 
 
+# Keys of a section whose texts are at its chart.
+_OF_CHART: Final = ("title", "subtitle", "chart")
+
+
 def _in_brief(key: str, section: SectionSpec, story: Story, outputs: tuple[Output, ...]) -> tuple[Output, ...]:
     """Return the outputs of a section's text, with what the brief adds or leaves out by the evidence."""
     if key == "ask" and section.decisions:
         return (*outputs, "brief")  # the proposal below the questions
+    if key in _OF_CHART and section.only == ("letter",) and story.letter.chart in ("", section.id):
+        return ("letter",)  # its headline chart
     headed = key == "title" and section.cards and section.subtitle and story.parts  # the part's headline says it
     measured = key == "subtitle" and sum(bool(chart.subtitle) for chart in section.charts) > 1  # each panel has its own
     return tuple(output for output in outputs if output != "brief") if headed or measured else outputs

@@ -5,7 +5,7 @@ Only preferred observations count: which publisher's value stands for a period i
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
 from msgspec import Struct
@@ -22,7 +22,8 @@ class SeriesIndex(Struct, frozen=True):
 
     `aside` has by key the readings of a part of a year and the forecasts, which no series compares with its values.
     `places` lists the entities of each indicator and series that are compared with each other: no totals of others.
-    `below_zero` are the indicators that have a value below zero, of whatever place and period.
+    `below_zero` are the indicators that have a value below zero, of whatever place and period. `full_decimals` has the
+    most decimals of the indicators whose table writes every published decimal, as in 132.0, so that 185 had none.
     """
 
     series: Mapping[Key, Mapping[Period, Observation]]
@@ -33,6 +34,7 @@ class SeriesIndex(Struct, frozen=True):
     runs: Mapping[tuple[str, str], tuple[str, ...]]
     places: Mapping[tuple[str, str], tuple[str, ...]]
     below_zero: frozenset[str]
+    full_decimals: Mapping[str, int]
 
     def series_of(self, indicator: str, entity: str) -> tuple[str, ...]:
         """The series that an indicator has for an entity."""
@@ -81,7 +83,19 @@ def index_series(dataset: Dataset, totals: Collection[str] = ()) -> SeriesIndex:
         runs={key: tuple(found) for key, found in runs.items()},
         places={key: tuple(found) for key, found in places.items()},
         below_zero=frozenset(row.indicator for row in dataset.observations if row.preferred and row.value < 0),
+        full_decimals=_full_decimals(dataset.observations),
     )
+
+
+def _full_decimals(rows: Iterable[Observation]) -> Mapping[str, int]:
+    most: dict[str, int] = {}
+    with_zeros: set[str] = set()
+    for row in rows:
+        if row.preferred and row.decimals:
+            most[row.indicator] = max(row.decimals, most.get(row.indicator, 0))
+            if round(row.value, row.decimals - 1) == row.value:
+                with_zeros.add(row.indicator)
+    return {indicator: most[indicator] for indicator in sorted(with_zeros)}
 
 
 def _ordinal(item: tuple[Period, Observation]) -> int:

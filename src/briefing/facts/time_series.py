@@ -263,6 +263,7 @@ class PublishedSeries(TimeSeries, frozen=True, dict=True, kw_only=True):
             units=self.units,
             format=self.format,
             rate=is_rate_of_change(row.unit or self.unit, (*self.names.values(), self.indicator.definition)),
+            coarse=(row.decimals or 0) < self.index.full_decimals.get(row.indicator, 0),
         )
 
     def _decimals(self, row: Observation, given: int) -> int:

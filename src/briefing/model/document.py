@@ -59,10 +59,14 @@ class RankStrip(Struct, frozen=True, tag=True):
 
 
 class HeatCell(Struct, frozen=True):
-    """A text on a step of shade, from 1, near the paper, to 5, the highlight; 0 has no shade."""
+    """A text on a step of shade, from 1, near the paper, to 5, the highlight; 0 has no shade.
+
+    A series has a break just before the value of a cell that is on a `new_base`.
+    """
 
     text: Text
     step: int
+    new_base: bool = False
 
 
 class HeatRow(Struct, frozen=True):

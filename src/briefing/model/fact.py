@@ -58,7 +58,7 @@ class Fact(Struct, frozen=True, eq=False):
     change in % or a rate compares: what has risen from 2% to 3% has not "risen by 50%" without somebody meaning it.
 
     `basis` says what a change is against. `window` are the first and the last period of what is of several, as a mean
-    of three months.
+    of three months. What is `coarse` was published with fewer decimals than the others of its table.
 
     Comparisons are certain: a fact that is only known to be at least 2.6 is not below 3 and not above it either.
     """
@@ -86,6 +86,7 @@ class Fact(Struct, frozen=True, eq=False):
     tree: Mapping[str, Any] | None = None
     basis: Basis = ""
     window: tuple[Period, Period] | None = None
+    coarse: bool = False
 
     @property
     def sources(self) -> tuple[str, ...]:

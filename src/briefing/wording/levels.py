@@ -94,11 +94,11 @@ def enough_decimals(fact: Fact, decimals: int, figures: int = _LEAST_FIGURES) ->
 def own_decimals(fact: Fact, most: int) -> int:
     """Return the decimals of a fact among others that have `most` in common.
 
-    Exact values have all of them, as 185.0 next to 262.9; bounds, targets and derived values have their own, as "over
-    30".
+    Exact values have all of them, as 185.0 next to 262.9, unless they were published with fewer; bounds, targets and
+    derived values have their own, as "over 30".
     """
     level = fact.measure in LEVELS
-    common = most if level and fact.qualifier == "=" else min(fact.decimals, most)
+    common = most if level and fact.qualifier == "=" and not fact.coarse else min(fact.decimals, most)
     own = level and fact.format.decimals is None and not fact.format.scale
     return enough_decimals(fact, common) if own else common
 
@@ -195,6 +195,8 @@ class Levels:
         power, unit = self._parted(words)
         value = float(self._in_words(fact).scaleb(power - size.power))
         decimals = 1 if form.decimals is None else form.decimals
+        if fact.qualifier != "=":  # "over 27,000" is no 27.00 thousand
+            decimals = min(decimals, published(value) + size.shift)
         scaled = replace(form, scale="", word=size.word, short=size.short)
         return replace(fact, value=value, unit=unit, units={}, decimals=max(0, decimals - size.shift), format=scaled)
 

@@ -292,6 +292,7 @@ LANGUAGE = Language(
         "rank_head": "排名",
         "ranked": "{names}排名",
         "ranked_lowest": "{names}排名（从低到高）",
+        "ranking_head": "榜单",
         "ranks_left": "左端为最前名次。",
         "ranks_ours": "排名由本报告按有数值的{count}个地区计算。",
         "read_on": "无日期，{date}查阅",

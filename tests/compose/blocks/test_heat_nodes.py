@@ -9,13 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefing.compose import composition
 from briefing.compose.blocks.heat_tables import shades_of
 from briefing.model.document import HeatTable, Section
 from briefing.model.fact import Fact
 from briefing.model.period import Period
 from briefing.model.text import plain
 from tests.compose.plan import untraced
-from tests.compose.sample import composed, faults, section
+from tests.compose.sample import composed, faults, section, story_file
+from tests.following import project
+from tests.following import section as of_towns
 
 RANKS = "{series: [rank], entities: [Belling, Shanghai], period: [2017, 2023], highlight: Shanghai}"
 INDEX = "{series: [patents, firms, enterprises], measure: index, period: [2014, 2023]}"
@@ -120,3 +123,14 @@ def test_a_better_rank_is_never_paler_and_steps_hold_about_as_many(ranks: set[in
     assert all(one >= other for one, other in pairwise(steps))
     counts = [steps.count(step) for step in set(steps)]
     assert max(counts) - min(counts) <= 1
+
+
+def test_a_value_behind_a_break_between_two_years_is_on_a_new_base_and_rankings_are_headed_so(tmp_path: Path) -> None:
+    lines = "heat: {series: [visits, old], period: [2016, 2020]}"
+    document, findings = composition.draft(project(), story_file(f"sections:\n{of_towns(lines)}", tmp_path), "en")
+    assert not findings
+    (table,) = document.sections[0].blocks
+    assert isinstance(table, HeatTable)
+    marked = {plain(row.name): [at for at, cell in enumerate(row.cells) if cell.new_base] for row in table.rows}
+    assert marked == {"Visits": [], "Visits by the old count": [3]}  # 2018 and 2019
+    assert plain(table.head) == "Indicator and unit"

@@ -16,7 +16,7 @@ from briefing.model.fact import Fact
 from briefing.model.text import Run, Text, join, text
 
 _MOST_VALUES = 18  # columns that all print theirs
-_AIR = 0.3  # of a column's room, which a stretch without a value leaves to the values at its sides
+_BEYOND = 0.2  # of a column's room, by which a stretch without a value is longer, so that it reads as no column
 
 
 def plot(chart: Chart) -> Plot:
@@ -31,7 +31,7 @@ def plot(chart: Chart) -> Plot:
         "column",
         (*published, *_targets(chart), *ghosts(chart)),
         bar_axis(fact.value for fact in (*values.known(chart), *targets, *reached(chart))),
-        rules=(*(replace(rule, wide=rule.wide - _AIR) for rule in gap_rules(chart)), *break_rules(chart)),
+        rules=(*(replace(rule, wide=rule.wide + _BEYOND) for rule in gap_rules(chart)), *break_rules(chart)),
         spans=spans(chart),
         remarks=(*_growth(chart), *remarks(chart, published), *years_without_value(chart)),
     )

@@ -1,8 +1,9 @@
-"""Ranks over years: first at the top, small marks, the rank at both ends, names at the right."""
+"""Ranks over years: first at the top, names at the right; the ranks in discs, or at both ends of small marks."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import cos, pi, sin
 
 from msgspec.structs import replace
 
@@ -23,9 +24,12 @@ from briefing.charts.vector.plot_area import (
 from briefing.charts.vector.series_names import last
 from briefing.charts.vector.text_lines import Face
 from briefing.model.chart import Plot, PlotSeries
-from briefing.model.text import Text
+from briefing.model.text import Text, plain
 
 _MARK = 2.7
+_DISC, _BETWEEN = 6.0, 2.0  # half of a disc that holds its rank, and what is free between two
+_MOST_DIGITS = 2
+_CORNERS = 18  # of a disc
 # Every n-th place is numbered where not all have room, and of the room that one takes, what it takes at least.
 _STEPS, _LEADING = (1, 5, 10, 20, 50, 100), 0.7
 _OVER_YEARS = 6.0  # more between the last place and the years, which would be read together
@@ -37,17 +41,23 @@ def draw_ranks(canvas: ChartCanvas, plot: Plot) -> None:
     """Draw a plot of ranks over the whole canvas."""
     plot, below = _without_foot(plot)
     named = [(row, series) for row, series in enumerate(plot.series) if series.observed and series.end and last(series)]
-    area = _area(canvas, plot, [series for _, series in named], _foot_lines(canvas, below))
+    shown = [series for _, series in named]
+    area = _area(canvas, plot, shown, _foot_lines(canvas, below), discs=True)
+    discs = _holds_ranks(area)
+    area = area if discs else _area(canvas, plot, shown, _foot_lines(canvas, below))
     area.frame(canvas)
     for rule in plot.rules:
         if rule.along == "category":
             break_line(canvas, area, rule)
-    _places(canvas, area)
+    if not discs:
+        _places(canvas, area)
     low = Box(area.box.x, area.box.y - _OVER_YEARS, area.box.w, area.box.h + _OVER_YEARS)
     years(canvas, replace(area, box=low), line=False)
     for series in plot.series:
-        draw_series(canvas, area, series, _MARK)
-    _names(canvas, area, named)
+        draw_series(canvas, area, replace(series, markers=False) if discs else series, _MARK)
+    if discs:
+        _discs(canvas, area)
+    _names(canvas, area, named, discs=discs)
     for rule in plot.rules:
         if rule.along == "category":
             break_words(canvas, area, rule)
@@ -58,6 +68,48 @@ def draw_ranks(canvas: ChartCanvas, plot: Plot) -> None:
         face = Face(canvas.sizes.note)
         box = Box(0.0, 0.0, canvas.width, canvas.tall(face, len(lines)))
         canvas.write_lines(below, lines, box, face, canvas.colour("ink_2"))
+
+
+def _holds_ranks(area: PlotArea) -> bool:
+    """Whether every rank is to be printed, in few digits, and discs have room for them side by side and over each
+    other."""
+    plot = area.plot
+    marked = [series for series in plot.series if series.observed]
+    labels = [
+        label
+        for series in marked
+        for value, label in zip(series.values, series.labels, strict=False)
+        if value is not None
+    ]
+    printed = all(label is not None and len(plain(label.text)) <= _MOST_DIGITS for label in labels)
+    across = (area.last - area.first) / max(1, len(plot.categories) - 1)
+    down = area.box.h / max(1.0, plot.axis.high - plot.axis.low)
+    return bool(labels) and printed and min(across, down) >= 2 * _DISC + _BETWEEN
+
+
+def _discs(canvas: ChartCanvas, area: PlotArea) -> None:
+    """Draw a disc at each rank, with the rank in it; those that stand out over the others."""
+    paper, face = canvas.colour("paper"), Face(canvas.sizes.axis)
+    series = [item for item in area.plot.series if item.observed and item.markers]
+    for layer, item in enumerate(sorted(series, key=lambda one: _NAMED.index(one.role) if one.role in _NAMED else 2)):
+        points = [(at, value) for at, value in enumerate(item.values) if value is not None]
+        fill, z = canvas.mark_colour(item.role), 8.0 - layer * 0.01
+        colour = paper if item.role in _NAMED else canvas.colour("ink")
+        own = replace(face, strong=item.role in _NAMED)
+        for at, value in points:
+            x, y = area.point(at, value)
+            label = item.labels[at]
+            assert label is not None  # else there are no discs
+            for radius, hue in ((_DISC + 1.0, paper), (_DISC, fill)):
+                canvas.polygon(_round(x, y, radius), hue, z=z)
+            wide, tall = canvas.size_of(label.text, own)
+            canvas.write(label.text, Box(x - wide / 2, y - _drop(canvas, own), wide, tall), own, colour)
+
+
+def _round(x: float, y: float, radius: float) -> list[Point]:
+    """Return the corners of what looks like a disc, a ground of its own for the words on it."""
+    turns = [2 * pi * at / _CORNERS for at in range(_CORNERS)]
+    return [(x + radius * cos(turn), y + radius * sin(turn)) for turn in turns]
 
 
 def _without_foot(plot: Plot) -> tuple[Plot, Text]:
@@ -83,16 +135,18 @@ def _rank_width(canvas: ChartCanvas, plot: Plot) -> float:
     return canvas.size_of(canvas.tick("0" * digits), Face(canvas.sizes.label, strong=True))[0]
 
 
-def _area(canvas: ChartCanvas, plot: Plot, named: list[PlotSeries], below: Sequence[Text]) -> PlotArea:
+def _area(
+    canvas: ChartCanvas, plot: Plot, named: list[PlotSeries], below: Sequence[Text], *, discs: bool = False
+) -> PlotArea:
     face = Face(canvas.sizes.label, strong=True)
     names = max((text_lines.width(canvas.surface, series.end, face) for series in named), default=0.0)
     cells = [cell for column in plot.columns for cell in (column.head, *column.cells)]
     numbers = max((text_lines.width(canvas.surface, cell, face) for cell in cells), default=0.0)
     top = canvas.height - canvas.tall(face) / 2 - (canvas.tall(face) + 6 if plot.columns else 1.0)
-    ranks = _rank_width(canvas, plot)
+    ranks = 0.0 if discs else _rank_width(canvas, plot)
     right = canvas.width - (numbers + 12 if plot.columns else 0.0)
     end = right - names - ranks - 18
-    first = ranks + 12
+    first = _DISC + 1 if discs else ranks + 12
     time = time_of(plot, canvas.surface, canvas.sizes, (end - first) / max(1, len(plot.categories) - 1))
     foot = foot_height(canvas.surface, canvas.sizes, time) + 6 + _OVER_YEARS
     foot += canvas.tall(Face(canvas.sizes.note), len(below)) + _OVER_FOOT if below else 0.0
@@ -122,8 +176,9 @@ def _drop(canvas: ChartCanvas, face: Face) -> float:
     return canvas.surface.descent(font, face.size) + canvas.surface.ascent(font, face.size) / 2
 
 
-def _names(canvas: ChartCanvas, area: PlotArea, named: list[tuple[int, PlotSeries]]) -> None:
-    """Write rank and name at each line's end; those that end in the last year stand in one column."""
+def _names(canvas: ChartCanvas, area: PlotArea, named: list[tuple[int, PlotSeries]], *, discs: bool) -> None:
+    """Write the name at each line's end, with its rank where no disc holds it; those that end in the last year stand in
+    one column."""
     plot = area.plot
     final = len(plot.categories) - 1
     ending = [item for item in named if item[1].values[final] is not None]
@@ -131,12 +186,12 @@ def _names(canvas: ChartCanvas, area: PlotArea, named: list[tuple[int, PlotSerie
     tall = canvas.tall(Face(canvas.sizes.label, strong=True))
     centres = canvas.stacked(wished, [tall + 1] * len(ending), 0.0)
     for (row, series), centre in zip(ending, centres, strict=True):
-        _end(canvas, plot, series, row, (area.last + 8, centre))
+        _end(canvas, plot, series, row, (area.last + (_DISC + 7 if discs else 8), centre), rank=not discs)
     for row, series in named:
         if series.values[final] is None:
             index, value = last(series) or (0, 0.0)
             x, y = area.point(index, value)
-            _end(canvas, plot, series, row, (x + 7, y), rank=False)
+            _end(canvas, plot, series, row, (x + (_DISC + 4 if discs else 7), y), rank=False)
     if plot.columns:
         column, face = plot.columns[0], Face(canvas.sizes.axis)
         wide, tall = canvas.size_of(column.head, face)

@@ -55,7 +55,7 @@ def draw_spans(canvas: ChartCanvas, area: PlotArea) -> None:
             canvas.obstacles.add_line(ends)
     for span, ends in zip(area.plot.spans, ended, strict=True):
         if span.upright:
-            _gap(canvas, span, ends)
+            _gap(canvas, span, ends, [_at_mark(area, *pair) for pair in zip((span.start, span.end), ends, strict=True)])
         else:
             _bracket(canvas, span, ends, (from_mark, 0.0 if column else _DOT))
 
@@ -127,13 +127,20 @@ def _arc(x: float, box: Box, way: int) -> list[Point]:
     return [(x - way * radius * math.cos(turn), middle + way * radius * math.sin(turn)) for turn in turns]
 
 
-def _gap(canvas: ChartCanvas, span: SpanMark, ends: tuple[Point, Point]) -> None:
-    """Draw an upright bar with two ends between two marks, with their distance at its side."""
+def _at_mark(area: PlotArea, place: Point, end: Point) -> bool:
+    """Whether a bar that stands for a place of the data ends in the mark of a line there."""
+    marked = (series for series in area.plot.series if series.markers and series.observed)
+    own = (point for series in marked for point in enumerate(series.values))
+    return area.point(*place) == end and any(place == point for point in own)
+
+
+def _gap(canvas: ChartCanvas, span: SpanMark, ends: tuple[Point, Point], marked: Sequence[bool]) -> None:
+    """Draw an upright bar between two places, with their distance at its side; it has an end where no mark is."""
     (x, y0), (_, y1) = ends
     low, high, ink = min(y0, y1), max(y0, y1), _ink(canvas, span)
     if high > low + _LEAST:
         canvas.line(((x, low), (x, high)), ink, _INK, z=1.9)
-        for y in (low, high):
+        for y in (y for y, mark in zip((y0, y1), marked, strict=True) if not mark):
             canvas.line(((x - _HALF, y), (x + _HALF, y)), ink, _INK, z=1.9)
     face = Face(canvas.sizes.label, strong=True)
     wide, tall = canvas.size_of(span.text, face)

@@ -25,6 +25,7 @@ from briefing.compose.composer import Composer
 from briefing.compose.language.conditions import Expects
 from briefing.compose.story_nodes import NodePath
 from briefing.errors import StoryError
+from briefing.model.chart_remarks import SeriesBreak
 from briefing.model.chart_specs import HeatSpec
 from briefing.model.document import HeatCell, HeatRow, HeatTable
 from briefing.model.fact import Fact
@@ -34,6 +35,13 @@ from briefing.wording.levels import aligned_decimals
 
 STEPS: Final = 5
 MOST: Final = 12  # years
+# Whether the rows are places, and all values ranks → what heads the rows.
+_HEADS: Final = {
+    (True, True): "place_head",
+    (True, False): "place_head",
+    (False, True): "ranking_head",
+    (False, False): "indicator_head",
+}
 MOST_ROWS: Final = 40  # they are divided over slides and pages
 
 
@@ -49,16 +57,28 @@ def heat(composer: Composer, spec: HeatSpec, path: NodePath, finding: Text, *, t
                 base = common_base([item.subject for item in series], (periods[0], periods[-1]))
                 series = [counted_from(item, base, periods[-1]) for item in series]
             facts = {item.key: _facts(composer, item, periods, spec.measure) for item in series}
-        for item in series:
-            breaks_of(composer, item, periods[0], periods[-1], "heat")
+        breaks = {item.key: breaks_of(composer, item, periods[0], periods[-1], "heat") for item in series}
         if not all(fact for row in facts.values() for fact in row):
             composer.remark(composer.phrase("heat_absent"))
             note_reasons(composer, periods, [(item, facts[item.key]) for item in series], alone=True)
         if spec.note:
             composer.remark(composer.text(spec.note, (*path, "note"), tested=tested))
-        return _table(node, series, periods, facts, finding)
+        table = _table(node, series, periods, facts, finding)
+        bases = [_new_bases(periods, breaks[item.key]) for item in series]
+        return replace(table, rows=tuple(map(_on_bases, table.rows, bases)))
     compose_own_texts(composer, spec, path, tested)
     return None
+
+
+def _new_bases(periods: Sequence[Period], breaks: Sequence[SeriesBreak]) -> list[bool]:
+    """Return before which periods a series has a break; one over several periods lies between none."""
+    steps = {(item.after, item.before) for item in breaks}
+    return [at > 0 and (str(periods[at - 1]), str(period)) in steps for at, period in enumerate(periods)]
+
+
+def _on_bases(row: HeatRow, bases: Sequence[bool]) -> HeatRow:
+    cells = zip(row.cells, bases, strict=True)
+    return replace(row, cells=tuple(replace(cell, new_base=new and cell.step > 0) for cell, new in cells))
 
 
 def _periods(node: ChartNode, series: Sequence[ChartSeries]) -> tuple[Period, ...]:
@@ -123,6 +143,7 @@ def _table(
     highlight = focused(composer, "highlight", node.spec.highlight, dict(zip(keys, keys, strict=True)), node.path)
     rows = tuple(HeatRow(item.name, item.detail, tuple(map(cell, values[item.key]))) for item in series)
     places = len({item.subject.name for item in series}) == 1 and len({item.subject.entity for item in series}) > 1
+    ranked = all(fact.measure == "rank" for fact in facts)
     # a dash joins the ends of a step, or a word where a sign would meet it
     dash = composer.phrase("span_to") if any(fact.value < 0 for fact in facts) else composer.joint("–")
     ordered = sorted(series, key=lambda item: item.key != highlight)
@@ -130,7 +151,7 @@ def _table(
     dated = [(item, list(zip(periods, values[item.key], strict=True))) for item in ordered]
     return HeatTable(
         periods=tuple(periods),
-        head=text(composer.wording.phrase("place_head" if places else "indicator_head")),
+        head=text(composer.wording.phrase(_HEADS[places, ranked])),
         years=tuple(_head(composer, periods, at, column) for at, column in enumerate(columns)),
         rows=rows,
         scale=_scale(facts, shades, printed, dash),

@@ -21,6 +21,7 @@ PAD_X, PAD_Y = 6.0, 2.0
 NAME_SHARE, LEAST_NAMES = 0.3, 0.12  # of the table's width, at most and at least
 MOST_ROW, MOST_OF_WIDE = 48.0, 1.6  # the height of a row of many, and of any as a share of a cell's width
 SCALE_GAP, SCALE_TALL, SCALE_STEP = 10.0, 18.0, 1.5
+BREAK = 2.0  # weight of the line before a value on a new base
 SCALE_PAD, LEAST_PAD = 8.0, 4.0  # at both sides of the values of a shade, the least where these are long
 
 
@@ -49,7 +50,22 @@ def heat_table(page: Page, block: HeatTable, area: Box) -> list[Element]:
     )
     # no edge of cells: it would be broken where the gaps between them meet it
     rule = Shape("Heat rule", "line", Box(box.x, box.y + heights[0], box.w, 0), line="ink", weight=1.0)
-    return [table, rule, *(_scale(page, block, area, box.y1 + SCALE_GAP) if block.scale else ())]
+    breaks = _breaks(block, box, widths, heights)
+    return [table, rule, *breaks, *(_scale(page, block, area, box.y1 + SCALE_GAP) if block.scale else ())]
+
+
+def _breaks(block: HeatTable, box: Box, widths: Sequence[float], heights: Sequence[float]) -> list[Shape]:
+    """Return a dashed line before each value on a new base, over the gap of its cell."""
+    found: list[Shape] = []
+    top = box.y + heights[0]
+    for row, tall in zip(block.rows, heights[1:], strict=True):
+        for at, cell in enumerate(row.cells):
+            if cell.new_base:
+                line = Box(box.x + widths[0] + at * widths[1], top, 0, tall)
+                name = f"Break {len(found) + 1}"
+                found.append(Shape(name, "line", line, line="ink", weight=BREAK, dash=True))
+        top += tall
+    return found
 
 
 def _widths(rows: Sequence[tuple[Paragraph, ...]], total: float, *, whole: bool) -> tuple[float, ...]:
