@@ -70,13 +70,18 @@ def _question(name: str, scene: ChartScene, *given: str, asked: ConditionalText 
     return Question(asked or ConditionalText(fixed(f"ask_{name}", lang).format(*given)), why, who)
 
 
+def _until(question: str, name: str, mark: str, scene: ChartScene) -> ConditionalText:
+    """Return a question that stands until somebody fills in what it asks, and then the next one."""
+    first, then = (fixed(f"ask_{question}{part}", scene.context.lang) for part in ("", "_then"))
+    return ConditionalText(f"{{{{ {first!r} if {name} == {mark!r} else {then!r} }}}}")
+
+
 def _of_base(scene: ChartScene) -> Iterator[Question]:
     """From which base values are measured that lie below zero, where the table has no unit for them either."""
     for key, shape in scene.shapes.items():
         if shape.no_zero and is_unstated(shape.unit):
             name = scene.context.subject(key).unit
-            asked = fixed("ask_base", scene.context.lang)
-            yield _question("base", scene, asked=ConditionalText(_until_stated(f"{key}.unit", name, asked)))
+            yield _question("base", scene, asked=_until("base", f"{key}.unit", name, scene))
             return
 
 
@@ -119,13 +124,12 @@ def _of_start(scene: ChartScene) -> Iterator[Question]:
 def _of_origin(scene: ChartScene) -> Iterator[Question]:
     """Who published the figures, and in what unit they are, until somebody fills these in."""
     key = next(iter(scene.shapes))
-    subject, lang = scene.context.subject(key), scene.context.lang
+    subject = scene.context.subject(key)
     source, unit = is_unstated(subject.publisher), is_unstated(subject.unit)
     if source or unit:
         name = "origin" if source and unit else "source" if source else "unit"
         mark = (f"{key}.publisher", subject.publisher) if source else (f"{key}.unit", subject.unit)
-        asked = ConditionalText(_until_stated(*mark, fixed(f"ask_{name}", lang)))
-        yield _question(name, scene, asked=asked)
+        yield _question(name, scene, asked=_until(name, *mark, scene))
 
 
 def _of_unit(scene: ChartScene) -> Iterator[Question]:

@@ -7,7 +7,7 @@ from typing import Final
 
 from briefing.draft.insight import Insight
 from briefing.draft.narrative.alternatives import COMMENT, MERGED, Alternatives, Node, choose
-from briefing.draft.narrative.closing import closing, unstated
+from briefing.draft.narrative.closing import closing, questions_of, unstated
 from briefing.draft.narrative.edition_words import fixed, overview_title, shown_of_all
 from briefing.draft.narrative.insight_charts import kind_of
 from briefing.draft.narrative.part_changes import with_decimals
@@ -111,8 +111,9 @@ def _story(sections: Sequence[WrittenSection], insights: Sequence[Insight], scen
     contents = [{"auto": "contents"}] if len(groups) > 1 else []
     for section in sections:  # what is a title is stated less often below others
         scene.context.stated.add(section.title, ("deck", "brief"))
+    open_questions = [one.asked for one in questions_of(sections, scene)]
     title, front = cover_title(sections), cover(sections, scene)
-    asides = {name: [in_brief(own, lang), *questions(own, lang), *contents] for name, own in groups[:1]}
+    asides = {name: [in_brief(own, lang), *questions(own, open_questions, lang), *contents] for name, own in groups[:1]}
     heads = [part(name, own, scene, asides.get(name, [])) for name, own in groups]
     nodes: list[Node] = [summary(groups[0][0], sections, scene)]
     shown: list[str] = []

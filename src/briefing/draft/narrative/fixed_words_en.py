@@ -42,6 +42,10 @@ WORDS: Final = {
         "End here: name who will get the answers, and by when. Whoever knows the source and the units can fill them in."
     ),
     "ask_base": "From which base are the values counted, and in what unit?",
+    "ask_base_then": "From which base are the values counted?",
+    "ask_origin_then": "Is this the newest release of the table?",
+    "ask_source_then": "Is this the newest release of the table?",
+    "ask_unit_then": "Is this the unit in which we report?",
     "ask_base_why": "A value below zero lies under that base. Without it no level can be quoted.",
     "ask_base_who": "The publisher",
     "ask_values_why": "An event is part of the story. An error has to be mended.",

@@ -161,9 +161,9 @@ def in_brief(sections: Sequence[WrittenSection], lang: str) -> Node:
     }
 
 
-def questions(sections: Sequence[WrittenSection], lang: str) -> list[Node]:
-    """Return the side column's questions, which the slides have one by one; nothing where no finding asks any."""
-    asked = [headed(one.ask) for one in sections if one.ask.text]
+def questions(sections: Sequence[WrittenSection], further: Sequence[ConditionalText], lang: str) -> list[Node]:
+    """Return the side column's questions: those of the sections, which the slides have one by one, else `further`."""
+    asked = [headed(one.ask) for one in sections if one.ask.text] or [headed(one) for one in further]
     return [{"title": fixed("questions", lang), "points": [optional(one) for one in asked]}] if asked else []
 
 

@@ -148,6 +148,8 @@ def portion(key: str, scene: ChartScene) -> Iterator[Insight]:
     if not subject.adds_up or subject.below_zero or subject.combined:
         return
     places, others = scene.shapes[key].places, scene.divided_with(key)
+    same = tuple(one for one in others if context.subject(one).periods[0] == subject.periods[0])
+    others = same if len(same) >= _PLACES - 1 else others  # so that all are counted as long as it is
     if len(places) >= _PLACES and subject.entity in places:
         share, count = "share_of_all({})", f"{key}.places()"
         first = f"{key}.first.period"
