@@ -126,12 +126,17 @@ class DotNames:
                 for side, box in sides.items()
                 if not misleads(box, dot.middle, others) and around.cost(box.grown(_AIR)) < _CLEAR
             }
-            if not free and not label.optional:  # over the edge of another dot, but over no words
+            if not free and not label.optional:  # over the edge of another dot, but over no words and no bubble
                 near = {side: box for side, box in sides.items() if around.cost(box) < _GRAZED}
+                if len(self._plot.series) > _WITHOUT_SIZES:
+                    near = {side: box for side, box in near.items() if not self._on_another(dot, box)}
                 free = {side: box for side, box in near.items() if not any(map(box.touches, self._words))}
             if free:
                 self._set(dot, free)
                 optional += label.optional
+
+    def _on_another(self, dot: Dot, box: Box) -> bool:
+        return any(box.distance(other.middle) < other.radius for other in self._dots if other is not dot)
 
     @property
     def _words(self) -> list[Box]:

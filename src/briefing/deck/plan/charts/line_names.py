@@ -19,6 +19,7 @@ from briefing.model.text import plain, text
 
 NAME_MOST = 130.0
 LABEL_SIZE = 14.0
+_BEFORE_BREAK = 6.0  # the space at the end of a line that a break follows, which LibreOffice would carry over
 _OFF_LINES = 6.0  # from the lines of the grid, which end with the last column
 
 
@@ -86,7 +87,7 @@ def _name_style(series: PlotSeries) -> TextStyle:
 def name_width(series: PlotSeries) -> float:
     """Return the width of the name of a series at its end."""
     style = _name_style(series)
-    whole = fit.width(series.end, style)
+    whole = fit.width(series.end, style) + (_BEFORE_BREAK if "\n" in plain(series.end) else 0.0)
     if whole <= NAME_MOST:
         return whole
     return max(NAME_MOST, *(fit.width(text(word), style) for word in plain(series.end).split()))
