@@ -50,9 +50,13 @@ ELSEWHERE = "off its place on"
 
 
 def shown(kind: str, suffix: str) -> set[str]:
-    """The numbers that a kind shows in an output: by turns, so that every two of kind, number and output meet."""
+    """The numbers that a kind shows in an output: by turns, so that every two of kind, number and output meet.
+
+    Those that an output may refuse are shown in each.
+    """
     turn = list(grid.EVIDENCE).index(kind) + list(OUTPUTS).index(suffix)
-    return {number for at, number in enumerate(grid.NUMBERS, start=turn) if THOROUGH or at % len(OUTPUTS) == 0}
+    both = set(grid.NUMBERS) if THOROUGH else TOO_WIDE
+    return {number for at, number in enumerate(grid.NUMBERS, start=turn) if number in both or at % len(OUTPUTS) == 0}
 
 
 @cache
