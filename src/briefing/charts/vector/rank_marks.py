@@ -24,11 +24,11 @@ from briefing.charts.vector.plot_area import (
 from briefing.charts.vector.series_names import last
 from briefing.charts.vector.text_lines import Face
 from briefing.model.chart import Plot, PlotSeries
-from briefing.model.text import Text, plain
+from briefing.model.text import Text
 
 _MARK = 2.7
-_DISC, _BETWEEN = 6.0, 2.0  # half of a disc that holds its rank, and what is free between two
-_MOST_DIGITS = 2
+_DISC = 0.66  # of the size of the ranks, half of a disc that holds one
+_AROUND, _BETWEEN = 1.0, 2.0  # around the digits in it, and between two discs
 _CORNERS = 18  # of a disc
 # Every n-th place is numbered where not all have room, and of the room that one takes, what it takes at least.
 _STEPS, _LEADING = (1, 5, 10, 20, 50, 100), 0.7
@@ -43,7 +43,7 @@ def draw_ranks(canvas: ChartCanvas, plot: Plot) -> None:
     named = [(row, series) for row, series in enumerate(plot.series) if series.observed and series.end and last(series)]
     shown = [series for _, series in named]
     area = _area(canvas, plot, shown, _foot_lines(canvas, below), discs=True)
-    discs = _holds_ranks(area)
+    discs = _holds_ranks(canvas, area)
     area = area if discs else _area(canvas, plot, shown, _foot_lines(canvas, below))
     area.frame(canvas)
     for rule in plot.rules:
@@ -70,9 +70,12 @@ def draw_ranks(canvas: ChartCanvas, plot: Plot) -> None:
         canvas.write_lines(below, lines, box, face, canvas.colour("ink_2"))
 
 
-def _holds_ranks(area: PlotArea) -> bool:
-    """Whether every rank is to be printed, in few digits, and discs have room for them side by side and over each
-    other."""
+def _half(canvas: ChartCanvas) -> float:
+    return _DISC * canvas.sizes.axis
+
+
+def _holds_ranks(canvas: ChartCanvas, area: PlotArea) -> bool:
+    """Whether every rank is to be printed, discs have room for their digits, and the chart for discs."""
     plot = area.plot
     marked = [series for series in plot.series if series.observed]
     labels = [
@@ -81,10 +84,11 @@ def _holds_ranks(area: PlotArea) -> bool:
         for value, label in zip(series.values, series.labels, strict=False)
         if value is not None
     ]
-    printed = all(label is not None and len(plain(label.text)) <= _MOST_DIGITS for label in labels)
+    face, half = Face(canvas.sizes.axis, strong=True), _half(canvas)
+    printed = all(label and canvas.size_of(label.text, face)[0] <= 2 * (half - _AROUND) for label in labels)
     across = (area.last - area.first) / max(1, len(plot.categories) - 1)
     down = area.box.h / max(1.0, plot.axis.high - plot.axis.low)
-    return bool(labels) and printed and min(across, down) >= 2 * _DISC + _BETWEEN
+    return bool(labels) and printed and min(across, down) >= 2 * half + _BETWEEN
 
 
 def _discs(canvas: ChartCanvas, area: PlotArea) -> None:
@@ -100,7 +104,7 @@ def _discs(canvas: ChartCanvas, area: PlotArea) -> None:
             x, y = area.point(at, value)
             label = item.labels[at]
             assert label is not None  # else there are no discs
-            for radius, hue in ((_DISC + 1.0, paper), (_DISC, fill)):
+            for radius, hue in ((_half(canvas) + 1.0, paper), (_half(canvas), fill)):
                 canvas.polygon(_round(x, y, radius), hue, z=z)
             wide, tall = canvas.size_of(label.text, own)
             canvas.write(label.text, Box(x - wide / 2, y - _drop(canvas, own), wide, tall), own, colour)
@@ -146,7 +150,7 @@ def _area(
     ranks = 0.0 if discs else _rank_width(canvas, plot)
     right = canvas.width - (numbers + 12 if plot.columns else 0.0)
     end = right - names - ranks - 18
-    first = _DISC + 1 if discs else ranks + 12
+    first = _half(canvas) + 1 if discs else ranks + 12
     time = time_of(plot, canvas.surface, canvas.sizes, (end - first) / max(1, len(plot.categories) - 1))
     foot = foot_height(canvas.surface, canvas.sizes, time) + 6 + _OVER_YEARS
     foot += canvas.tall(Face(canvas.sizes.note), len(below)) + _OVER_FOOT if below else 0.0
@@ -186,12 +190,12 @@ def _names(canvas: ChartCanvas, area: PlotArea, named: list[tuple[int, PlotSerie
     tall = canvas.tall(Face(canvas.sizes.label, strong=True))
     centres = canvas.stacked(wished, [tall + 1] * len(ending), 0.0)
     for (row, series), centre in zip(ending, centres, strict=True):
-        _end(canvas, plot, series, row, (area.last + (_DISC + 7 if discs else 8), centre), rank=not discs)
+        _end(canvas, plot, series, row, (area.last + (_half(canvas) + 7 if discs else 8), centre), rank=not discs)
     for row, series in named:
         if series.values[final] is None:
             index, value = last(series) or (0, 0.0)
             x, y = area.point(index, value)
-            _end(canvas, plot, series, row, (x + (_DISC + 4 if discs else 7), y), rank=False)
+            _end(canvas, plot, series, row, (x + (_half(canvas) + 4 if discs else 7), y), rank=False)
     if plot.columns:
         column, face = plot.columns[0], Face(canvas.sizes.axis)
         wide, tall = canvas.size_of(column.head, face)
