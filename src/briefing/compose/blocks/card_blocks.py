@@ -144,11 +144,11 @@ def _course(composer: Composer, name: Text, points: Sequence[Fact | None]) -> Te
 
     known = [fact for fact in points if fact is not None]
     ends = known[:1] + known[1:][-1:]
-    said = [dated(ends[0], "full"), *map(dated, ends[1:])]
+    values_dated = [dated(ends[0], "full"), *map(dated, ends[1:])]
     values = [end.value for end in ends]
     extremes = (("alt_lowest", min(known, key=_value)), ("alt_highest", max(known, key=_value)))
-    said += [composer.phrase(key, value=dated(fact)) for key, fact in extremes if fact.value not in values]
-    return composer.labelled(name, composer.join(said, ", "))
+    values_dated += [composer.phrase(key, value=dated(fact)) for key, fact in extremes if fact.value not in values]
+    return composer.labelled(name, composer.join(values_dated, ", "))
 
 
 def _value(fact: Fact) -> float:
