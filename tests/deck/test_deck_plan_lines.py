@@ -11,8 +11,8 @@ from briefing.deck.plan.charts.plot_positions import position
 from briefing.deck.plan.charts.reference_lines import grid_lines
 from briefing.deck.plan.planning import plan
 from briefing.deck.slides import Box, ChartBox, Shape, Slide
-from briefing.model.chart import Chart, Series
-from briefing.model.chart_remarks import Annotation
+from briefing.model.chart import Chart, Series, SeriesResult
+from briefing.model.chart_remarks import Annotation, Difference
 from briefing.model.text import text
 from briefing.read import theme
 from tests.deck import checks
@@ -93,3 +93,23 @@ def test_no_line_of_the_grid_runs_through_a_value() -> None:
     assert lines
     # with a point of air around the digits, as programs set them a little lower or higher
     assert [value for value in values(box) for line in lines if line.overlap(value.grown(1))] == []
+
+
+@pytest.mark.parametrize("fall", [0.02, 0.1, 0.18, 0.4])
+def test_the_change_in_a_pill_stands_on_its_arrow_or_beside_it_and_never_on_the_dashed_line(fall: float) -> None:
+    years = tuple(str(year) for year in range(1990, 2024))
+    rise = [100.0 + 20 * at for at in range(30)]
+    course = [*rise, *(rise[-1] * (1 - fall * step / 4) for step in range(1, 5))]
+    line = run("visits", dict(zip(map(int, years), course, strict=True)), years=years)
+    change = Difference(("visits", "2019"), ("visits", "2023"), text("−18%", term="change"))
+    result = SeriesResult("visits", text("556", term="result"), text("2023", term="period"))
+    chart = Chart("line", "en", years, (Series("visits", text("Visits"), line),), "visits", alt=text("Line."))
+    chart = replace(chart, differences=(change,), results=(result,))
+    given = replace(sections()[0], title=text("It fell"), blocks=(chart,), points=())
+    made = plan(document(only=(given,)), theme(asset("themes/ink.toml")))[1]
+    (pill,) = [item.box for item in made.elements if item.name.startswith("Change")]
+    (base,) = [item.box for item in made.elements if item.name.startswith("Base")]
+    results = [item.box for item in made.elements if item.name.startswith("Result")]
+    assert not Box(base.x, base.y - 0.5, base.w, 1).touches(pill)
+    assert results
+    assert [box for box in results if box.touches(pill)] == []

@@ -11,8 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.assets import asset
+from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.measure import balance, broken, is_cjk, reserve, wrap
 from briefing.deck.plan.text.measure import width as measured
+from briefing.deck.slides import Paragraph, TextStyle
 from briefing.model.text import Run, Text, plain
 
 FONTS = Path("/usr/share/fonts/truetype/liberation")
@@ -181,3 +183,17 @@ def test_a_line_of_a_title_ends_before_a_word_that_leads_to_the_next() -> None:
     title = (Run("At 85.40 dollars the barrel of the north was the cheapest that the market of the bay had seen"),)
     ends = [plain(line).split()[-1] for wide in range(720, 900, 16) for line in balance(title, 26, wide, bold=True)]
     assert not {"the", "of", "that", "was", "had"} & set(ends)
+
+
+def test_a_fact_is_divided_at_its_space_where_a_program_sets_the_lines() -> None:
+    head = Run("Past the old peak: It took until ")
+    words = (head, Run("May 2014", fact="a.first"), Run(" for nonfarm employment"))
+    room = measured((head, Run("May")), 16) / (1 - reserve(words)) + 1
+    whole, divided = wrap(words, 16, room), wrap(words, 16, room, glued=False)
+    assert [plain(lines[0]).strip().endswith("May") for lines in (whole, divided)] == [False, True]
+    style = TextStyle(16, 20.5)
+    longer = (*words, Run(" to pass the 138,419 of "), Run("January 2008", fact="b.first"), Run("."))
+    counts = {glued: len(wrap(longer, 16, 274, glued=glued)) for glued in (True, False)}
+    assert fit.set_lines(Paragraph(longer, style), 274).count == counts[False]
+    signed = (*longer, Run(" (−2.1)"))  # whose lines' ends are given
+    assert fit.set_lines(Paragraph(signed, style), 274).count == len(wrap(signed, 16, 274))

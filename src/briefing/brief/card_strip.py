@@ -92,6 +92,7 @@ def box_of(element: Element, box: Sequence[float]) -> None:
 
 
 _SIZES = (CARD_VALUE.size, 21.0, 18.0, 15.0)
+_LARGE = 3  # of these sizes, the first
 
 
 class CardBox(Flowable):
@@ -228,10 +229,7 @@ class CardStrip(Flowable):
         """All cards as high as the highest."""
         self.width = width
         self.each = (width - _GAP * (self.columns - 1)) / max(1, self.columns)
-        for size in _SIZES:  # of all values alike: a smaller one where one of them is long
-            fits = [box.room_for(size, self.each) for box in self.boxes]  # each is set in the size
-            if all(fits):
-                break
+        self._set_values()
         for _ in range(2):  # once more with the highest parts for all, so that each stands on one line
             self.tall = max((box.wrap(self.each, height)[1] for box in self.boxes), default=0.0)
             for name in ("head", "changes", "marks"):
@@ -243,6 +241,15 @@ class CardStrip(Flowable):
         lines = -(-len(self.boxes) // max(1, self.columns))
         self.height = lines * self.tall + (lines - 1) * _ROW_GAP
         return width, self.height
+
+    def _set_values(self) -> None:
+        """Set all values in one size: the largest with the dates of all on one line, if that is no small one, else
+        the largest in which each has room."""
+        for sizes, one_line in ((_SIZES[:_LARGE], True), (_SIZES, False)):
+            for size in sizes:
+                fits = [box.room_for(size, self.each) for box in self.boxes]  # each is set in the size
+                if all(fits) and not (one_line and any(len(box.dated.lines or ()) > 1 for box in self.boxes)):
+                    return
 
     def draw(self) -> None:
         """Paint them from left to right, row below row."""

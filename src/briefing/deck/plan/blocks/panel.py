@@ -139,7 +139,9 @@ def strip(
 ) -> tuple[list[Element], float]:
     """Return points and ask in equal columns at the foot of a zone, and the y of their top."""
     zone = zone or page.zones.body
-    cells = _cells(page, points, gap, zone)
+    # columns that stand closer may save a line, which would be empty where a program sets the words a little narrower
+    tried = [(_cells(page, points, between, zone), between) for between in dict.fromkeys((gap, min(gap, grid.GUTTER)))]
+    cells, gap = min(tried, key=lambda found: max((tall for _, _, tall in found[0]), default=0.0))
     if not cells:
         return [], page.foot
     if len(cells) > MOST_COLUMNS:

@@ -62,7 +62,8 @@ def differences(page: Page, plot: Plot, inner: Box, area: Box, around: Sequence[
     taken = [*around, *bars]
     behind = grid_lines(plot, inner)  # over which a pill, which is filled, may stand
     column = _HALF_COLUMN * inner.w / len(plot.categories) if plot.form == "column" else 0.0
-    ground = Box(inner.x, area.y, area.x1 - inner.x, inner.y1 - area.y) if column else inner
+    free = column or not any(series.end for series in plot.series)  # no names stand at the right
+    ground = Box(inner.x, area.y, area.x1 - inner.x, inner.y1 - area.y) if free else inner
     for number, (span, ends) in enumerate(zip(plot.spans, ended, strict=True), start=1):
         if span.upright:
             found += _gap(page, span, ends, (inner, taken), number)
@@ -140,10 +141,12 @@ def _bracket(
     # an arrow that is too short for a pill has it at its side; that of a column over it, or on its far side
     over = min(y0, y1) - 3 - tall
     others = [Box(x1 + _BEYOND + 3, over + 3, wide, tall), Box(x1 - wide / 2, over, wide, tall)] if column else []
-    sides = (x1 + column + _TO_WORDS,) if column else (x1 + _TO_WORDS, x1 - _TO_WORDS - wide)
+    sides = (x1 + column + _TO_WORDS,) if column else (x1 + _BEYOND + 3, x1 - _TO_WORDS - wide)
     others += [Box(x, y - tall / 2, wide, tall) for y in steps for x in sides]
+    if not column:  # where a large result leaves no room at its side
+        others += [Box(x1 - wide / 2, y, wide, tall) for y in (over - _DOT, max(y0, y1) + 3 + _DOT)]
     inside = [replace(box, x=min(box.x, inner.x1 - wide)) for box in (*on, *others)]
-    box = _free(inside, inner, taken[:-2])  # its arrow runs behind it
+    box = _free(inside, inner, [*taken[:-2], taken[-1]])  # its arrow runs behind it
     taken.append(box)
     found.append(_text(page, "Change", number, box, span, pill=True))
     return found

@@ -116,8 +116,10 @@ class SetLines(Struct, frozen=True):
 
 
 def set_lines(item: Paragraph, available: float) -> SetLines:
-    """Return the lines of a paragraph in a width."""
-    return SetLines(len(lines(item.text, item.style, available)), item.style, measure.has_cjk(item.text))
+    """Return the lines of a paragraph in a width, as a program sets those whose ends are not given."""
+    style, cjk = item.style, measure.has_cjk(item.text)
+    glued = cjk or _has_ends(item)
+    return SetLines(len(measure.wrap(item.text, style.size, available, style.bold, glued=glued)), style, cjk)
 
 
 def height(paragraphs: Sequence[Paragraph], available: float) -> float:
@@ -223,7 +225,7 @@ def _accompanied(item: Paragraph, wide: float) -> Text:
     Some renderer would leave it alone on the last line. It stays as it is where that takes one more line, and where the
     space belongs to a fact or a link.
     """
-    count, content = len(lines(item.text, item.style, wide)), plain(item.text)
+    count, content = set_lines(item, wide).count, plain(item.text)
     at = content.rfind(" ")
     pair = content[content.rfind(" ", 0, max(at, 0)) + 1 :]
     if count == 1 or at < 0 or "\n" in pair or measure.has_cjk(item.text):
@@ -236,7 +238,7 @@ def _accompanied(item: Paragraph, wide: float) -> Text:
             run = replace(run, text=f"{run.text[:at]}{NO_BREAK}{run.text[at + 1 :]}")
         at -= len(run.text)
         held.append(run)
-    return tuple(held) if len(lines(tuple(held), item.style, wide)) == count else item.text
+    return tuple(held) if set_lines(replace(item, text=tuple(held)), wide).count == count else item.text
 
 
 def _with_ends(item: Paragraph, wide: float) -> Paragraph:
@@ -246,12 +248,18 @@ def _with_ends(item: Paragraph, wide: float) -> Paragraph:
     LibreOffice sets a link as a field: its second line would begin with the space, and what is left of the line before
     would be filled with a part of its first word, as "26" of "26.5". Programs break between a minus and "€", too.
     """
-    counted = measure.has_cjk(item.text) and any(sign.isdigit() for sign in plain(item.text))
-    if not (counted or any(run.link or _SIGNED.search(run.text) for run in item.text)):
+    if not _has_ends(item):
         return item
+    counted = measure.has_cjk(item.text) and any(sign.isdigit() for sign in plain(item.text))
     first, *others = lines(item.text, item.style, wide)
     begins = (counted and bool(others)) or any(line and (line[0].link or _SIGNED.match(plain(line))) for line in others)
     return replace(item, text=measure.broken((first, *others))) if begins else item
+
+
+def _has_ends(item: Paragraph) -> bool:
+    """Return whether the ends of a paragraph's lines may have to be given."""
+    counted = measure.has_cjk(item.text) and any(sign.isdigit() for sign in plain(item.text))
+    return counted or any(bool(run.link or _SIGNED.search(run.text)) for run in item.text)
 
 
 def _flush(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:

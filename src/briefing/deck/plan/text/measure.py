@@ -140,9 +140,12 @@ def broken(lines: Sequence[Text]) -> Text:
     return joined
 
 
-def wrap(text: Text, size: float, width: float, bold: bool = False) -> tuple[Text, ...]:
-    """Return the lines of a text, each as long as the width allows; a word wider than a line is cut."""
-    return _set(text, size, width, bold, balance=False)
+def wrap(text: Text, size: float, width: float, bold: bool = False, *, glued: bool = True) -> tuple[Text, ...]:
+    """Return the lines of a text, each as long as the width allows; a word wider than a line is cut.
+
+    Without `glued` a fact is divided at its spaces, as office programs do that set the lines themselves.
+    """
+    return _set(text, size, width, bold, balance=False, glued=glued)
 
 
 def unbroken(text: Text, size: float, width: float, bold: bool = False) -> list[tuple[int, int]]:
@@ -155,7 +158,7 @@ def unbroken(text: Text, size: float, width: float, bold: bool = False) -> list[
 def balance(text: Text, size: float, width: float, bold: bool = False) -> tuple[Text, ...]:
     """Return as few lines as `wrap` does, of like length, broken at sense; no word stands alone on the last line if
     that can be helped."""
-    return _set(text, size, width, bold, balance=True)
+    return _set(text, size, width, bold, balance=True, glued=True)
 
 
 class _Paragraph(Struct, frozen=True):
@@ -176,14 +179,14 @@ class _Paragraph(Struct, frozen=True):
 
 
 @functools.lru_cache(maxsize=1024)
-def _set(text: Text, size: float, width: float, bold: bool, balance: bool) -> tuple[Text, ...]:
+def _set(text: Text, size: float, width: float, bold: bool, *, balance: bool, glued: bool) -> tuple[Text, ...]:
     """Return the lines of a text, each as full as it can be or all of like length."""
     wide = has_cjk(text)
     room = width * (1 - (CJK_RESERVE if wide else RESERVE)) / size
     lines: list[Text] = []
     for part in split_lines(text):
         paragraph = _measured(part, bold, wide)
-        words = _words(paragraph, room, together=balance)
+        words = _words(paragraph, room, together=balance, glued=glued)
         ends = balanced(words, room, partial(_break_cost, paragraph, words)) if balance else first_fit(words, room)
         lines += [cut(part, words[a].start, words[b - 1].end) for a, b in itertools.pairwise((0, *ends))] or [()]
     return tuple(lines)
