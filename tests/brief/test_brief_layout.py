@@ -272,21 +272,6 @@ def test_the_lines_of_cards_are_flatter_where_a_page_is_short_of_room() -> None:
     assert strip.wrap(ZONES.full, ROOM)[1] == usual
 
 
-def test_the_dates_of_all_cards_stand_on_one_line_with_smaller_values_where_one_is_long() -> None:
-    cards = next(
-        block for section in sample.parts()[0].sections for block in section.blocks if isinstance(block, Cards)
-    )
-    said = ("143,093", "745", "6,632", "22,318")
-    shown = tuple(
-        replace(card, value=text(value), dated=text("Dec 2015")) for card, value in zip(cards.cards, said, strict=False)
-    )
-    strip = CardStrip(bare_context(), replace(cards, cards=shown), Element("Sect", origin=Origin("section x", "cards")))
-    for width in (ZONES.full, 470.0):
-        strip.wrap(width, ROOM)
-        assert {len(box.dated.lines or ()) for box in strip.boxes} == {1}
-        assert len({box.value.content.style.size for box in strip.boxes}) == 1
-
-
 def test_charts_above_both_columns_take_what_room_a_page_has_left() -> None:
     stretched: list[float] = []
 
