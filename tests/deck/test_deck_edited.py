@@ -13,6 +13,7 @@ from pptx.chart.data import CategoryChartData
 from briefing import deck, read
 from briefing.assets import asset
 from briefing.deck.plan.text.line_breaks import with_spaces
+from briefing.deck.plan.text.measure import width
 from briefing.deck.slides import Box, Paragraph, Slide, TextBox, TextStyle
 from briefing.model.text import plain, text
 from tests.charts import grid
@@ -108,9 +109,9 @@ def test_no_text_takes_its_colour_from_links(tmp_path: Path) -> None:
     assert not [name for name in named if b'schemeClr val="folHlink"' in shown.parts[name]]
 
 
-def broken(said: str, align: str = "l") -> str:
+def broken(said: str, align: str = "l", wide: float = 100) -> str:
     style = TextStyle(26, 31, align=align)  # type: ignore[arg-type]
-    box = TextBox("Title", Box(0, 0, 100, 60), (Paragraph(text(said), style),), "title", "title")
+    box = TextBox("Title", Box(0, 0, wide, 60), (Paragraph(text(said), style),), "title", "title")
     (item,) = with_spaces(Slide("headline", "one", "", (box,))).elements
     assert isinstance(item, TextBox)
     return plain(item.paragraphs[0].text)
@@ -121,6 +122,14 @@ def test_a_line_break_has_a_space_where_it_parts_two_words() -> None:
     assert broken("reached 262.9\nper 10,000", "r") == "reached 262.9\n per 10,000"
     for whole in ("每万人口\n专利", "high-\ntech", "a \nb", "one line"):
         assert broken(whole) == whole
+
+
+def test_a_line_break_has_no_space_where_it_would_move_a_line() -> None:
+    assert broken("reached 262.9\nper 10,000", "ctr") == "reached 262.9\nper 10,000"
+    style, line = TextStyle(26, 31), text("reached")
+    whole, space = (width(one, style.size) for one in (line, text(" ")))
+    full = {wide: broken("reached\nper 10,000", wide=whole + wide) for wide in (0.5, space, space + 1.0)}
+    assert full == {0.5: "reached\nper 10,000", space: "reached\nper 10,000", space + 1.0: "reached \nper 10,000"}
 
 
 def test_a_reader_that_knows_no_lines_finds_the_words_of_a_title_apart(tmp_path: Path) -> None:

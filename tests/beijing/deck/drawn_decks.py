@@ -22,9 +22,11 @@ DATA = Path(__file__).parents[3] / "data"
 
 
 class DrawnDeck(Struct, frozen=True):
-    """An edition's slides, the PDF painted of them, and LibreOffice's PDF of the deck."""
+    """An edition's document, theme and slides, the PDF painted of them, and LibreOffice's PDF of the deck."""
 
     name: str
+    document: Document
+    theme: Theme
     slides: tuple[Slide, ...]
     painted: bytes
     office: bytes
@@ -52,6 +54,8 @@ def drawn_decks() -> tuple[DrawnDeck, ...]:
     return tuple(
         DrawnDeck(
             name,
+            document,
+            theme,
             plan_deck(document, theme).slides,
             handout.write(document, theme).files[".handout.pdf"],
             path.read_bytes(),

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 import ctypes
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 from msgspec import Struct
 
 _ONE_LINE, _ONE_WORD = 0.6, 2.0  # points between baselines, and between characters
+
+
+class Char(Struct, frozen=True):
+    """A character: where it begins and ends, its size and baseline in points, y down, and the name of its face."""
+
+    text: str
+    left: float
+    right: float
+    size: float
+    base: float
+    face: str
 
 
 class Word(Struct):
@@ -23,6 +34,9 @@ class Word(Struct):
     base: float
 
 
+Words = list[list[Word]]
+
+
 class Pair(Struct, frozen=True):
     """A word of one page and the nearest of the same characters on another, None where there is none."""
 
@@ -31,32 +45,41 @@ class Pair(Struct, frozen=True):
     other: Word | None
 
 
-def words(data: bytes) -> list[list[Word]]:
-    """Return the words of each page."""
+def words(data: bytes, placed: Callable[[int, Iterator[Char]], Iterable[Char]] = lambda _, chars: chars) -> Words:
+    """Return the words of each page; `placed` gives the characters of a page, by its number from 0, other places."""
     document = pypdfium2.PdfDocument(data)
     try:
-        return [list(_words(page)) for page in document]
+        return [list(_words(placed(number, _chars(page)))) for number, page in enumerate(document)]
     finally:
         document.close()
 
 
-def _words(page: pypdfium2.PdfPage) -> Iterator[Word]:
+def _chars(page: pypdfium2.PdfPage) -> Iterator[Char]:
     height, text = page.get_height(), page.get_textpage()
     x, y = ctypes.c_double(), ctypes.c_double()
-    word: Word | None = None
+    name, flags = ctypes.create_string_buffer(100), ctypes.c_int()
     for at in range(text.count_chars()):
         char = chr(pdfium.FPDFText_GetUnicode(text.raw, at)).replace("\x02", "-")
-        if char.isspace() or not char.isprintable() or pdfium.FPDFText_IsGenerated(text.raw, at) == 1:
+        if not (char.isprintable() or char.isspace()) or pdfium.FPDFText_IsGenerated(text.raw, at) == 1:
             continue
-        left, _, right, _ = text.get_charbox(at, loose=True)
+        _, _, right, _ = text.get_charbox(at, loose=True)
         pdfium.FPDFText_GetCharOrigin(text.raw, at, x, y)
-        base = height - y.value
-        if word and abs(word.base - base) < _ONE_LINE and abs(left - word.right) < _ONE_WORD:
-            word.text, word.right = word.text + char, right
+        pdfium.FPDFText_GetFontInfo(text.raw, at, name, 100, flags)
+        size = pdfium.FPDFText_GetFontSize(text.raw, at)
+        yield Char(char, x.value, right, size, height - y.value, name.value.decode())
+
+
+def _words(chars: Iterable[Char]) -> Iterator[Word]:
+    word: Word | None = None
+    for char in chars:
+        if char.text.isspace():
+            continue
+        if word and abs(word.base - char.base) < _ONE_LINE and abs(char.left - word.right) < _ONE_WORD:
+            word.text, word.right = word.text + char.text, char.right
             continue
         if word:
             yield word
-        word = Word(char, x.value, right, pdfium.FPDFText_GetFontSize(text.raw, at), base)
+        word = Word(char.text, char.left, char.right, char.size, char.base)
     if word:
         yield word
 

@@ -10,6 +10,7 @@ import pytest
 from msgspec.structs import replace
 from PIL import Image
 
+from briefing.deck.painter.faces import BETWEEN_SCRIPTS
 from briefing.deck.painter.painted_marks import PaintedPath, PaintedPicture, PaintedText, Painting
 from briefing.deck.painter.painting import paint_slides
 from briefing.deck.painter.svg import svg
@@ -103,6 +104,24 @@ def test_a_line_is_broken_where_the_box_ends_and_a_whole_text_is_not() -> None:
     lines = {mark.y for mark in texts(painted(box(words)), "Box")}
     assert len(lines) > 1
     assert len({mark.y for mark in texts(painted(box(words, whole=True)), "Box")}) == 1
+
+
+def test_a_text_of_several_runs_is_as_wide_as_one_run() -> None:
+    for parts in (("July", ", next"), ("In", " April"), ("指标", " · Index"), ("2023", "年")):
+        divided = texts(painted(box(tuple(Run(part, fact=part) for part in parts))), "Box")
+        whole = texts(painted(box(text("".join(parts)))), "Box")
+        assert len(divided) > 1
+        assert divided[-1].x + divided[-1].width == pytest.approx(whole[-1].x + whole[-1].width)
+    told_apart = texts(painted(box((Run("July", bold=True), Run(", next")))), "Box")
+    assert told_apart[0].x + told_apart[0].width == pytest.approx(told_apart[1].x)  # no kerning between two weights
+
+
+def test_after_a_link_no_space_is_left_for_another_script() -> None:
+    ends = {}
+    for address in ("", "https://example.org"):
+        *_, last = texts(painted(box((Run("2023", link=address), Run("年")))), "Box")
+        ends[address] = last.x
+    assert ends[""] - ends["https://example.org"] == pytest.approx(BETWEEN_SCRIPTS * BODY.size)
 
 
 def test_texts_stand_at_the_side_that_their_paragraphs_say() -> None:

@@ -57,6 +57,11 @@ def between(before: bool, after: bool) -> float:
     return BETWEEN_SCRIPTS if before != after else 0.0
 
 
+def kern(one: str, two: str, wide: bool, bold: bool, italic: bool) -> float:
+    """Return what kerning adds between two characters of one script, in parts of the size."""
+    return script_width(one + two, wide, bold, italic) - sum(script_width(c, wide, bold, italic) for c in (one, two))
+
+
 def pieces(string: str) -> Iterator[tuple[str, float]]:
     """Yield the parts of a string of one script, each with the space after it in parts of the size."""
     if string.isascii():
@@ -78,8 +83,15 @@ def width(string: str, bold: bool, italic: bool = False) -> float:
 
 
 def _width(piece: str, bold: bool, italic: bool) -> float:
+    return script_width(piece, wide_signs(piece)[0], bold, italic)
+
+
+@lru_cache(8192)
+def script_width(piece: str, wide: bool, bold: bool, italic: bool) -> float:
+    """Return the width of a piece of one script in parts of its size, kerned; a `wide` one is set in the Chinese face,
+    its spaces too."""
     face, other = _latin(bold, italic), _han(bold)
-    if wide_signs(piece)[0] and other is not None:
+    if wide and other is not None:
         face, other = other, face
     if all(face.has(char) for char in piece):
         return sum(advance for _, advance in face.shape(piece))

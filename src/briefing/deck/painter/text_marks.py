@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -17,9 +18,8 @@ from briefing.deck.slides import Align, Anchor, Box, Paragraph, TextBox, TextSty
 from briefing.model.text import Run, Text
 from briefing.typesetting.runs import cut, split_lines
 
-# LibreOffice sets characters a little narrower at these sizes, so that more fits on a line, at others a trace wider.
-_NARROWED = {10.5: 0.006, 12.0: 0.003, 16.0: 0.003}
-_WIDENED = -0.003
+# LibreOffice lays text out for a printer: heights of type are whole hundredths of a millimetre, then whole dots.
+_INCH, _HUNDREDTHS, _DOTS = 72, 2540, 600
 
 
 class PaintContext(Struct, frozen=True):
@@ -27,6 +27,15 @@ class PaintContext(Struct, frozen=True):
 
     colours: FlatColours
     lang: str
+
+
+class _LinePart(Struct, frozen=True):
+    """Characters of one run and script: their width, and the space after them, in parts of the size."""
+
+    run: Run
+    string: str
+    width: float
+    space: float
 
 
 class _Line(Struct, frozen=True):
@@ -67,13 +76,14 @@ def paragraph_text(
 
 
 def _lines(paragraph: Paragraph, width: float) -> tuple[Text, ...]:
-    """Return the lines of a paragraph, each as full as the width allows."""
+    """Return the lines of a paragraph, each as full as LibreOffice fills it."""
     style = paragraph.style
+    room = width / _laid_out(style.size)
     found: list[Text] = []
     for part in split_lines(paragraph.text):
         start, end = 0, 0
         for first, last in measure.unbroken(part, style.size, width, style.bold):
-            if end > start and _wide(cut(part, start, last), style) > width * (1 + _NARROWED.get(style.size, _WIDENED)):
+            if end > start and _wide(cut(part, start, last), style) > room:
                 found.append(cut(part, start, end))
                 start = first
             end = last
@@ -81,29 +91,31 @@ def _lines(paragraph: Paragraph, width: float) -> tuple[Text, ...]:
     return tuple(found)
 
 
+def _laid_out(size: float) -> float:
+    """Return the size of type that LibreOffice breaks the lines of a size with."""
+    return round(round(size * _HUNDREDTHS / _INCH) * _DOTS / _HUNDREDTHS) * _INCH / _DOTS
+
+
 def _wide(line: Text, style: TextStyle) -> float:
-    parts = _parts(line)
-    return (
-        sum(faces.width(piece, style.bold or run.bold, run.italic) + space for run, piece, space in parts) * style.size
-    )
+    return sum(part.width + part.space for part in _parts(line, style))
 
 
 def line_text(
     runs: Text, style: TextStyle, across: tuple[float, float], baseline: float, context: PaintContext
 ) -> Iterator[PaintedText]:
     """Yield a line of text, aligned between the left end and over the width of `across`."""
-    parts = list(_parts(_trimmed(runs)))
-    widths = [faces.width(piece, style.bold or run.bold, run.italic) * style.size for run, piece, _ in parts]
-    total = sum(widths) + sum(space for _, _, space in parts) * style.size
+    parts = list(_parts(_trimmed(runs), style))
+    total = sum(part.width + part.space for part in parts) * style.size
     align: Align = "r" if style.align in ("", "l") and is_rtl(runs) else style.align
     x = across[0] + {"ctr": 0.5, "r": 1.0}.get(align, 0.0) * (across[1] - total)
-    for (run, piece, space), width in zip(parts, widths, strict=True):
+    for part in parts:
+        run = part.run
         role = (style.lead if style.lead and run.bold else style.colour) or "ink"
         yield PaintedText(
             x,
             baseline,
-            piece,
-            width,
+            part.string,
+            part.width * style.size,
             style.size,
             context.colours.value(role),
             style.bold or run.bold,
@@ -114,22 +126,33 @@ def line_text(
             run.lang,
             term=run.term,
         )
-        x += width + space * style.size
+        x += (part.width + part.space) * style.size
 
 
-def _parts(runs: Sequence[Run]) -> Iterator[tuple[Run, str, float]]:
-    """Yield the parts of runs of one script, each with the space after it in parts of the size."""
+def _parts(runs: Sequence[Run], style: TextStyle) -> Iterator[_LinePart]:
+    """Yield the parts of a line, none with two runs or two scripts."""
     whole = clean("".join(run.text for run in runs))
-    wide = [] if whole.isascii() else faces.wide_signs(whole)
-    at = 0
-    for run in runs:
-        words, start = clean(run.text), at
-        for end in range(at + 1, at + len(words) + 1):
-            space = faces.between(wide[end - 1], wide[end]) if wide and end < len(wide) else 0.0
-            if space or end == at + len(words):
-                yield run, whole[start:end], space
-                start = end
-        at += len(words)
+    wide = [False] * len(whole) if whole.isascii() else faces.wide_signs(whole)
+    stop = 0
+    for run, after in zip_longest(runs, runs[1:]):
+        start, stop = stop, stop + len(clean(run.text))
+        bold = style.bold or run.bold
+        for end in range(start + 1, stop + 1):
+            if end < stop and wide[end - 1] == wide[end]:
+                continue
+            space = 0.0
+            if end < stop or (end < len(whole) and not run.link):  # LibreOffice leaves none after a link
+                space = faces.between(wide[end - 1], wide[end])
+            if end == stop < len(whole) and not space and after and _written(run) == _written(after):
+                space = faces.kern(whole[end - 1], whole[end], wide[end], bold, run.italic)
+            part = whole[start:end]
+            yield _LinePart(run, part, faces.script_width(part, wide[start], bold, run.italic), space)
+            start = end
+
+
+def _written(run: Run) -> tuple[bool, bool, str, str]:
+    """Return what neighbours have in common that are one run in the deck."""
+    return run.bold, run.italic, run.link, run.lang
 
 
 def _trimmed(runs: Text) -> list[Run]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from briefing.deck.plan.text import measure
-from briefing.deck.slides import Element, Paragraph, Slide, TableBox, TextBox
-from briefing.model.text import Run, plain, text
+from briefing.deck.slides import Element, Paragraph, Slide, TableBox, TextBox, TextStyle, cell_rooms
+from briefing.model.text import Run, Text, plain, text
+from briefing.typesetting.runs import split_lines
 
+_LESS = 0.004  # of a width: as much wider some programs set a line
 _HYPHENS = "-‐‑/–—"  # at which a word or an address goes on in the next line
 
 
@@ -19,9 +21,10 @@ def with_spaces(slide: Slide) -> Slide:
 
 def _element(item: Element) -> Element:
     if isinstance(item, TextBox) and any(_broken(one) for one in item.paragraphs):
-        return replace(item, paragraphs=tuple(map(_paragraph, item.paragraphs)))
+        return replace(item, paragraphs=tuple(_paragraph(one, item.box.w) for one in item.paragraphs))
     if isinstance(item, TableBox) and any(_broken(cell) for row in item.rows for cell in row):
-        return replace(item, rows=tuple(tuple(map(_paragraph, row)) for row in item.rows))
+        rooms = cell_rooms(item.widths, item.inset, tinted=item.highlight is not None)
+        return replace(item, rows=tuple(tuple(map(_paragraph, row, rooms)) for row in item.rows))
     return item
 
 
@@ -29,25 +32,38 @@ def _broken(item: Paragraph) -> bool:
     return any("\n" in run.text for run in item.text)
 
 
-def _paragraph(item: Paragraph) -> Paragraph:
-    """Return a paragraph with a space at each break.
+def _paragraph(item: Paragraph, width: float) -> Paragraph:
+    """Return a paragraph with a space at each break where it moves nothing.
 
-    It ends the line, or begins the next one where the text is set right: there it moves nothing.
+    It ends the line, or begins the next one where the text is set right. Centred text has none: it would stand off by
+    half a space.
     """
-    if not _broken(item):
+    if not _broken(item) or item.style.align == "ctr":
         return item
     characters = plain(item.text)
-    breaks = {at: _space(characters, at) for at, sign in enumerate(characters) if sign == "\n"}
+    breaks = [at for at, sign in enumerate(characters) if sign == "\n"]
+    spaced = split_lines(item.text)[1:] if item.style.align == "r" else split_lines(item.text)
+    held = zip(breaks, spaced, strict=False)
+    spaces = {at: _space(characters, at) for at, line in held if _holds_space(line, item.style, width)}
     result: list[Run] = []
     start = 0
     for run in item.text:
         words = ""
         for at, sign in enumerate(run.text, start=start):
-            space = breaks.get(at, "")
+            space = spaces.get(at, "")
             words += f"{sign}{space}" if item.style.align == "r" else f"{space}{sign}"
         start += len(run.text)
         result.append(replace(run, text=words) if words != run.text else run)
     return replace(item, text=tuple(result))
+
+
+def _holds_space(line: Text, style: TextStyle, width: float) -> bool:
+    """Return whether a line, which office programs fill up to its width, has room for a space; LibreOffice would give
+    one without room a line of its own."""
+    if not line:
+        return True
+    *_, last = measure.wrap(line, style.size, width / (1 - measure.reserve(line)), style.bold)
+    return measure.width((*last, Run(" ")), style.size, style.bold) <= width * (1 - _LESS)
 
 
 def _space(characters: str, at: int) -> str:
