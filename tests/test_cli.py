@@ -154,7 +154,7 @@ def test_check_writes_nothing(
     before = sorted(starter.iterdir())
     assert cli.main(["check"]) == 0
     assert sorted(starter.iterdir()) == before
-    assert capsys.readouterr().out == "no mismatches\n"
+    assert capsys.readouterr().out == "no errors and no warnings: a build will pass\n"
 
 
 def test_check_tells_faults_of_data_and_story_together(starter: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from briefing import cli
 from briefing.dispatch.context import open_context
-from tests.dispatch.projects import DAILY, all_deliveries, change, outbox, receivers, sending, states
+from tests.dispatch.projects import DAILY, all_deliveries, attached, change, opened, outbox, receivers, sending, states
 from tests.dispatch.servers.faulty import DROP, faulty
 
 WHEN = ["--scheduled-for", "2026-03-02T07:00+00:00"]
@@ -47,11 +47,21 @@ def test_every_command_has_help_with_an_example(words: tuple[str, ...], run_comm
     assert all(option in out for option in ("--json", "--quiet", "--debug"))
 
 
-def test_a_dry_run_prints_the_files_it_wrote(tmp_path: Path, run_command: RunCommand) -> None:
+def test_a_dry_run_says_who_would_get_what_and_that_nothing_was_sent(tmp_path: Path, run_command: RunCommand) -> None:
     project = sending(tmp_path / "p")
     code, out, err = run_command("send", project, "--dry-run", "--out", tmp_path / "mail")
     assert (code, err) == (0, "")
-    assert sorted(out.split()) == sorted(str(path) for path in (tmp_path / "mail").iterdir())
+    *messages, last = out.splitlines()
+    written = sorted((tmp_path / "mail").iterdir())
+    assert last == f"{len(written)} messages written, nothing sent"
+    assert sorted(line.strip() for line in messages[1::2]) == sorted(map(str, written))
+    for line, path in zip(messages[::2], messages[1::2], strict=True):
+        message = opened(Path(path.strip()))
+        to = message["To"].addresses[0].addr_spec
+        names = ", ".join(attached(message))
+        assert line == f"{to}: {message['Subject']}" + (f"; attached: {names}" if names else "")
+    shown = json.loads(run_command("send", project, "--dry-run", "--out", tmp_path / "mail", "--json")[1])
+    assert [one["file"] for one in shown["messages"]] == shown["files"] == [line.strip() for line in messages[1::2]]
 
 
 def test_a_schedule_is_previewed_by_a_dry_run_alone(tmp_path: Path, run_command: RunCommand) -> None:

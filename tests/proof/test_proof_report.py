@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -100,6 +101,18 @@ def test_strict_makes_warnings_count(folder: Path) -> None:
     letter.write_text(letter.read_text(encoding="utf-8") + "\n", encoding="utf-8")
     assert cli.main(["proof", str(letter), "--quiet"]) == 0
     assert cli.main(["proof", str(letter), "--quiet", "--strict"]) == 1
+
+
+def test_of_an_edition_older_than_its_data_is_told_first_that_it_is_and_little_else(
+    edition: briefing.Build, harbour: Path
+) -> None:
+    table = harbour / "observations.csv"
+    table.write_text(re.sub(r"(?<=,)(\d{2,3}\.\d)(?=,)", r"1\1", table.read_text(encoding="utf-8")), encoding="utf-8")
+    found = proved([edition.ledger], project=harbour).findings
+    assert (found[0].rule, found[0].location.file) == ("edition-inputs", "observations.csv")
+    (flood,) = [one.what for one in found if one.rule == "number-cell" and "more findings" in one.what]
+    assert int(flood.split()[0]) > 5
+    assert sum(one.rule == "number-cell" for one in found) == 5 + 1
 
 
 def test_the_dataset_is_the_current_folder_or_the_one_named(

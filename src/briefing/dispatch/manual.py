@@ -20,7 +20,7 @@ from briefing.dispatch.message_parts import build_message, envelope_for, message
 from briefing.dispatch.models import Definition, Delivery, Recipient, State
 from briefing.dispatch.notifications import NO_MARKS
 from briefing.dispatch.planner import StepCallback
-from briefing.dispatch.results import DispatchResult, findings_in, flag_unfinished
+from briefing.dispatch.results import DispatchResult, WrittenMessage, findings_in, flag_unfinished
 from briefing.dispatch.settings import TO_ME, DispatchSettings, read_settings
 from briefing.dispatch.ticks import process_occurrences
 from briefing.dispatch.transport import transport
@@ -203,7 +203,8 @@ def dry_run(
             message = build_message(delivery, message_content(outcome.contents, edition.attached), edition, mail)
             done.findings += [one for one in _notices(outcome) if one not in done.findings]
             reply = session.send(envelope_for(delivery, mail), message, NO_MARKS)
-            done.files.append(Path(reply.text.removeprefix("written to ")))
+            path, to = Path(reply.text.removeprefix("written to ")), delivery.recipient.address
+            done.messages.append(WrittenMessage(path, to, edition.subject, edition.attached))
     return done
 
 

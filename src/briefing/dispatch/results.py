@@ -21,35 +21,60 @@ PARTIAL: Final = 3
 _UNFINISHED: Final[tuple[State, ...]] = ("PLANNED", "BUILT", "CLAIMED", "DATA", "DOT", "DEFERRED")
 
 
+class WrittenMessage(Struct, frozen=True):
+    """A message that a dry run has written: its file, recipient, subject and the names of what is attached."""
+
+    path: Path
+    address: str
+    subject: str
+    attached: tuple[str, ...]
+
+    def __str__(self) -> str:
+        names = f"; attached: {', '.join(self.attached)}" if self.attached else ""
+        return f"{self.address}: {self.subject}{names}\n  {self.path}"
+
+
 class DispatchResult(Struct):
-    """Occurrences that a command processed, findings, and files that it wrote.
+    """Occurrences that a command processed, findings, and messages that a dry run wrote.
 
     `exit_code` is 1 if nothing succeeded, 3 if something needs attention or is `unfinished`, else 0.
     """
 
     occurrences: list[OccurrenceSummary] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
-    files: list[Path] = field(default_factory=list)
+    messages: list[WrittenMessage] = field(default_factory=list)
     unfinished: bool = False
     stopped: bool = False
+
+    @property
+    def files(self) -> list[Path]:
+        """The files of the messages that a dry run wrote."""
+        return [message.path for message in self.messages]
 
     @property
     def exit_code(self) -> int:
         """The exit code of the command."""
         wrong = any(finding.severity == "error" for finding in self.findings)
-        fine = bool(self.files) or any(summary.counts.get("ACCEPTED") for summary in self.occurrences)
+        fine = bool(self.messages) or any(summary.counts.get("ACCEPTED") for summary in self.occurrences)
         if wrong or any(summary.needs_attention for summary in self.occurrences):
             return PARTIAL if fine else 1
         return PARTIAL if self.unfinished else 0
 
     def __str__(self) -> str:
-        return "\n".join(map(str, [*self.occurrences, *self.files]))
+        lines = [*map(str, self.occurrences), *map(str, self.messages)]
+        if self.messages:
+            lines.append(f"{pluralize(len(self.messages), 'message')} written, nothing sent")
+        return "\n".join(lines)
 
     def as_json(self) -> dict[str, Any]:
         """Return the form of `--json`."""
         return {
             "occurrences": [summary.as_json() for summary in self.occurrences],
             "files": [str(path) for path in self.files],
+            "messages": [
+                {"file": str(one.path), "to": one.address, "subject": one.subject, "attached": list(one.attached)}
+                for one in self.messages
+            ],
             "findings": [finding.as_json() for finding in self.findings],
         }
 

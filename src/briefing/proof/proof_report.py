@@ -14,6 +14,7 @@ from briefing.errors import OutputError, UsageError
 from briefing.proof.edition_files import editions
 from briefing.proof.findings import ProofFinding, Severity
 from briefing.proof.html_report.html_page import page
+from briefing.proof.provenance import INPUTS
 from briefing.proof.proving import Proof, Readers, prove
 from briefing.proof.reading.dataset_tables import Tables
 
@@ -78,9 +79,16 @@ def proved(
     findings = [
         finding for group, proof in zip(groups, proofs, strict=True) for finding in (*group.findings, *proof.findings)
     ]
-    findings.sort(key=lambda found: (_ORDER.index(found.severity), found.location.file, found.location.page))
+    findings.sort(key=_place)
     done = tuple(dict.fromkeys((_COMPLETE, *(line for proof in proofs for line in proof.done))))
     return Report(tuple(findings), done, _written(proofs[0], Path(html)) if html is not None else None)
+
+
+def _place(found: ProofFinding) -> tuple[bool, int, str, int]:
+    """Return where a finding stands in the list: that the project has changed since the build comes first, as it
+    explains others."""
+    severity = _ORDER.index(found.severity)
+    return found.rule != INPUTS.id, severity, found.location.file, found.location.page
 
 
 def _written(proof: Proof, path: Path) -> Path:

@@ -34,8 +34,8 @@ UNREADABLE = Rule("file-unreadable", "error", "every file opens")
 LEDGER_UNREADABLE = Rule("ledger-unreadable", "error", "the ledger is whole")
 INTERNAL = Rule("proof-internal", "error", "the proof itself comes to its end")
 RULES = (UNREADABLE, LEDGER_UNREADABLE, INTERNAL)
-# Of one rule in one file: more than this have one cause.
-_MOST_ALIKE = 100
+# Of one rule in one file: more than this have one cause; fewer where the project has changed since, which is the cause.
+_MOST_ALIKE, _MOST_OF_OLD = 100, 5
 Check = Callable[[Evidence], Iterable[ProofFinding]]
 
 
@@ -216,17 +216,20 @@ def _reporting_failures(findings: list[ProofFinding], file: str = "") -> Iterato
 
 def _bounded(findings: Iterable[ProofFinding]) -> Findings:
     """Yield findings without those of a flood: of one rule in one file the first, and how many more there are."""
+    findings = tuple(findings)
+    old = any(finding.rule == provenance.INPUTS.id for finding in findings)
+    most = _MOST_OF_OLD if old else _MOST_ALIKE
     counts: Counter[tuple[str, str]] = Counter()
     last: dict[tuple[str, str], ProofFinding] = {}
     for finding in findings:
-        key = finding.rule, finding.location.file
+        key = finding.rule, finding.location.file.partition(", line ")[0]
         counts[key] += 1
         if finding.severity == "error" or key not in last:
             last[key] = finding
-        if counts[key] <= _MOST_ALIKE:
+        if counts[key] <= most:
             yield finding
     for (rule, file), found in last.items():
-        more = counts[rule, file] - _MOST_ALIKE
+        more = counts[rule, file] - most
         if more > 0:
             yield ProofFinding(rule, found.severity, f"{more:,} more findings of this rule", Location(file), found.fix)
 
