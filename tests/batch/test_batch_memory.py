@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from functools import partial
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -61,11 +63,13 @@ def test_memory_that_a_task_has_freed_is_returned_to_the_system() -> None:
 
 
 def test_a_worker_collects_garbage_that_has_lived_for_long(monkeypatch: pytest.MonkeyPatch) -> None:
-    collected: list[int] = []
-    monkeypatch.setattr("briefing.batch.worker.gc.collect", lambda: collected.append(1))
+    called: list[str] = []
+    monkeypatch.setattr("briefing.batch.worker._TASKS", count(1))
+    for name in ("collect", "freeze"):
+        monkeypatch.setattr(f"briefing.batch.worker.gc.{name}", partial(called.append, name))
     for line in range(16):
         run_task("tests.batch.test_batch_memory:nothing", Task(line, "mine", "out"), 60)
-    assert len(collected) == 2
+    assert called == ["collect", "freeze", "collect", "collect"]  # after the first task, and after each eighth
 
 
 def nothing(task: Task) -> Result:
