@@ -110,6 +110,6 @@ def test_names_of_lines_that_end_at_different_months_stand_in_one_column() -> No
     shorter = replace(other, points=(*other.points[:-2], None, None))
     data = deck.write(of(replace(drawn, series=(first, shorter))), theme()).files[".pptx"]
     shapes = Presentation(io.BytesIO(data)).slides[1].shapes
-    names = [shape.left for shape in shapes if shape.name in ("Name Northam", "Name Eastby")]
+    names = [shape.left for shape in shapes if shape.name in ("Name Northam", "Name Eastby, Apr 2026")]
     assert len(names) == 2
     assert names[0] == names[1]
