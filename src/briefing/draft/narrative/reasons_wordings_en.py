@@ -25,7 +25,7 @@ WORDINGS: Final[WordingTable] = {
     "relative": {
         "title": (
             "<near Place> came to <ratio> of <best owner> <name> <near in>, after <ratio_before> <start in>",
-            "<near Place> stood at <ratio> of <best place> by <name>, after <ratio_before> <start in>",
+            "<near Place> stood at <ratio> of <best owner> <name>, after <ratio_before> <start in>",
         ),
         "point": (
             "**<ratio> of <best place>.** <start In> <near place> had stood at <ratio_before>.",

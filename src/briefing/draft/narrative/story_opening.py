@@ -141,7 +141,7 @@ def part(name: str, sections: Sequence[WrittenSection], scene: ChartScene, aside
     theses = [text(first.thesis, context, "title")] if first.thesis else []
     headlines = [*theses, *courses, *([lead.title] if same else []), headed(both), headed(lead.short), lead.title]
     headlines = context.stated.first([*headlines, lead.standing], ("brief",))
-    below = [_standfirst(sections, both=not any(one.text for one in courses)), *first.supported("sentence")]
+    below = [_standfirst(sections, both=not any(one.text for one in courses)), *_behind(first)]
     below = [one for one in below if context.stated.is_new(one, ("brief",))][:1]
     return {
         "id": name,
