@@ -15,7 +15,7 @@ WORDINGS: Final[WordingTable] = {
     },
     "outlier": {
         "ask": (
-            "what happened to <label> <value in>: is <value> an event or an error?",
+            "what happened to <label> <value in>: an event, or an error?",
             "was the <value> of <value period> measured like the values around it?",
         )
     },
