@@ -38,6 +38,8 @@ HOSTS = [
 INDEX = re.compile(
     r"https?://[^ /\"']+/(simple|packages/[0-9a-f]{2})\b|https?://(registry|deb)\.|" + "|".join(map(re.escape, HOSTS))
 )
+TOP = {"pyproject.toml", "README.md", "src", "assets", "data", "tests", "make_briefing.py"}
+TOP |= {"CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "SECURITY.md", "docs", "benchmarks", ".ci"}
 CLOCK = {
     "datetime.now",
     "datetime.utcnow",
@@ -62,6 +64,18 @@ def tracked() -> list[Path]:
 
 def named(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
+
+
+def strangers(paths: list[Path]) -> set[str]:
+    """What lies at the top level and does not belong there, as an edition that somebody built; dot files may."""
+    tops = {path.relative_to(ROOT).parts for path in paths}
+    return {parts[0] for parts in tops if parts[0] not in TOP and (len(parts) > 1 or parts[0][0] != ".")}
+
+
+def test_the_top_level_holds_what_belongs_there() -> None:
+    assert not strangers(tracked())
+    found = strangers([ROOT / "prices.en.pptx", ROOT / "notes" / "a.md", ROOT / ".gitignore"])
+    assert found == {"prices.en.pptx", "notes"}
 
 
 def run(*command: str) -> None:
