@@ -101,24 +101,24 @@ WORDINGS: Final[WordingTable] = {
     },
     "recent_values": {
         "title": (
-            "Since <start period> each value of <label> has been [above|below] all before it",
-            "<Label>: each value since <start period> is [above|below] all before it",
+            "Every value of <label> since <start period> is [above|below] every earlier one",
+            "<Label>: every value since <start period> is [above|below] every earlier one",
         ),
         "point": (
             (
-                "**[Above|Below] all before.** No value since <start period> is [under|over] <least>; none before was "
-                "[over|under] <most>."
+                "**[Above|Below] all earlier values.** The [lowest|highest] value since <start period> is <least>; "
+                "the [highest|lowest] before was <most>."
             ),
-            "**All since <start period>.** Each value since then is [above|below] all before it.",
+            "**All since <start period>.** Every value since then is [above|below] every earlier one.",
         ),
         "sentence": (
             (
-                "No value since <start period> is [below|above] <least>; the [highest|lowest] before was <most>, "
+                "Since <start period> the [lowest|highest] value is <least>; the [highest|lowest] before was <most>, "
                 "that of <most period>."
             ),
-            "Each value of <label> since <start period> is [above|below] all before it.",
+            "Since <start period> every value of <label> is [above|below] every earlier one.",
         ),
-        "short": ("each value since <start period> is [above|below] all before",),
+        "short": ("every value since <start period> is [above|below] every earlier one",),
     },
     "odd": {
         "point": (
