@@ -18,12 +18,12 @@ MARKS: Final[Mapping[Role, str]] = {
     "plain": "ink",
 }
 # Of the words at a mark, where those of other roles are as dark as the text around them: accents are too pale.
-WORDS: Final[Mapping[Role, str]] = {"highlight": "highlight", "second": "accent_text", **_FURTHER}
+WORDS: Final[Mapping[Role, str]] = {"highlight": "highlight", "second": "accent_text", "plain": "ink", **_FURTHER}
 
 
 def within(role: Role) -> str:
     """Return the colour of words inside a mark by its role: paper on a mark of colour, ink on a pale one."""
-    return "paper" if role in SERIES_ROLES else "ink"
+    return "paper" if role in (*SERIES_ROLES, "plain") else "ink"
 
 
 def is_part(plot: Plot, series: PlotSeries) -> bool:

@@ -35,7 +35,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "data_one_table": "本工作表有一张表格。",
     "data_percent": "百分数",
     "data_period": "时期",
-    "data_precision": "数值按公布的小数位显示；本刊计算所得的数值保留全部位数。",
+    "data_precision": "数值按公布的小数位显示；本简报计算所得的数值保留全部位数。",
     "data_published": "发布日期",
     "data_publisher": "发布方",
     "data_read": "查阅日期",

@@ -218,7 +218,7 @@ LANGUAGE = Language(
         "ghosts": "Pale dots: first readings, {values}.",
         "growth_note": "% a year = compound rate over {duration}",
         "growth_note_dated": "% a year = compound rate over the years between the two values",
-        "heat_absent": "n/a: not available.",
+        "heat_absent": "n/a: no value.",
         "heat_scale": "Shade by value",
         "higher": "higher",
         "hollow": "Hollow: {values}.",

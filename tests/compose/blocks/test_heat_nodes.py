@@ -50,7 +50,7 @@ def test_ranks_print_as_they_are_and_the_best_is_the_darkest(tmp_path: Path) -> 
     assert [plain(row.name) for row in table.rows] == ["Belling", "Shanghai"]
     assert [plain(year) for year in table.years] == [str(year) for year in range(2017, 2024)]
     assert (plain(table.head), table.highlight) == ("Place", 1)
-    assert "n/a: not available." in plain(found.note_line)
+    assert "n/a: no value." in plain(found.note_line)
 
 
 def test_unlike_units_are_compared_as_an_index_with_bounds_and_breaks_said(tmp_path: Path) -> None:

@@ -76,7 +76,7 @@ def _is_long(chart: Chart) -> bool:
 def _strong(chart: Chart, role: Role, index: int, last: int) -> bool:
     """Return whether a value leads: the highlighted column's; of several series the leading one's last or chosen."""
     if not _several(chart):
-        return role in ("highlight", "second") or (chart.ends and index == last)
+        return role in ("highlight", "second", "plain") or (chart.ends and index == last)
     chosen = chart.categories.index(chart.highlight) if chart.highlight in chart.categories else last
     return role == "highlight" and index == chosen
 
@@ -109,10 +109,14 @@ def _targets(chart: Chart) -> tuple[PlotSeries, ...]:
 
 
 def _role(chart: Chart, series: Series, index: int) -> Role:
+    """Return the role of a column; a second one that leads alone is in ink, as the accent is no darker than grey."""
+    named = {chart.highlight, chart.second} & set(chart.categories)
+    lead: Role = "plain" if named == {chart.second} else "highlight"
     if chart.since:
-        return "highlight" if index >= chart.categories.index(chart.since) else "context"
-    if {chart.highlight, chart.second} & set(chart.categories):
-        return values.role_of(chart, chart.categories[index])
+        return lead if index >= chart.categories.index(chart.since) else "context"
+    if named:
+        role = values.role_of(chart, chart.categories[index])
+        return lead if role == "second" and len(named) == 1 else role
     if chart.ends and chart.highlight != series.key:
         return "context"  # a panel that is not the one the others are held against
     last = max((at for at, point in enumerate(series.points) if point is not None), default=-1)

@@ -111,7 +111,7 @@ def _look(box: ChartBox, series: PlotSeries, index: int, label: Label, role: Rol
     Over columns and on lines the labels that are not strong stand back, where any is."""
     size = (box.strong_size or box.label_size) if label.strong else box.label_size
     hollow = bool(series.roles) and series.roles[index] == "bound" and box.plot.form != "line"
-    named = role in SERIES_ROLES and not hollow
+    named = role in (*SERIES_ROLES, "plain") and not hollow
     if box.plot.form == "line":
         if box.plot.rank_marks and label.side in ("centre", "inside"):
             # Ink reads on paper as on grey: LibreOffice fills hollow marks with the colour of their line.
