@@ -1,5 +1,6 @@
-"""The main job: the Beijing edition, from data/beijing to output/, through the public API."""
+"""Build the Beijing edition, from data/beijing to output/, or another project, through the public API."""
 
+import argparse
 import sys
 from pathlib import Path
 
@@ -7,10 +8,16 @@ import briefing
 
 
 def main() -> int:
-    """Build the project in the first argument, else the Beijing edition; → exit code."""
-    project = sys.argv[1] if len(sys.argv) > 1 else Path(__file__).parent / "data" / "beijing"
+    """Build the project that is named, else the Beijing edition; return the exit code."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    beijing = Path(__file__).parent / "data" / "beijing"
+    parser.add_argument(
+        "project", nargs="?", default=beijing, help="folder of a project; data/beijing if none is named"
+    )
+    parser.add_argument("--out", default="output", help="folder of the outputs; output/ if none is named")
+    arguments = parser.parse_args()
     try:
-        edition = briefing.build(project, out="output")
+        edition = briefing.build(arguments.project, out=arguments.out)
     except briefing.BriefingError as error:
         print(error, file=sys.stderr)
         return error.exit_code

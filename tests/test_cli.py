@@ -331,16 +331,6 @@ def test_a_terminal_sees_the_steps_by_name(
     assert "ledger.json" in seen.out
 
 
-def test_the_main_job_runs_from_any_folder(tmp_path: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, str(ROOT / "make_briefing.py")], cwd=tmp_path, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    assert {path.name for path in (tmp_path / "output").iterdir()} == {
-        f"beijing-innovation.en{end}" for end in (".pptx", ".pdf", ".html", ".txt", ".ledger.json")
-    }
-
-
 _PROCESS = """
 import atexit, sys, threading
 from briefing import cli

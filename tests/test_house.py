@@ -320,7 +320,7 @@ ITS_ROOM = "tests/bei" + "jing/"
 NAMES_IT = {
     "assets/maps/china_tiles.csv": "has every province",
     "tests/conftest.py": "begins with the modules that take longest, some of which are of that edition",
-    "tests/test_cli.py": "runs make_briefing.py, whose job is that edition",
+    "tests/test_make_briefing.py": "runs make_briefing.py, whose job is that edition",
 }
 
 
