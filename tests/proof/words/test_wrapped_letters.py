@@ -45,3 +45,9 @@ def test_two_paragraphs_stay_two_where_the_second_had_room_on_the_first() -> Non
         "Registro de Estadística",
         "Índice de población",
     ]
+
+
+def test_a_line_of_chinese_that_ends_between_latin_words_goes_on() -> None:
+    for length in range(40):
+        whole = "新" * length + "a " + "Goldenwell China 2020；中新社2024；清华大学"
+        assert len(paragraphs(wrap(whole))) == 1, length
