@@ -20,6 +20,12 @@ PAUSES: Final = frozenset("，。；：！？")
 NO_START: Final = CLOSING | frozenset(",.;:!?)]}%‰°℃…—–～·/％")
 NO_END: Final = OPENING | frozenset("([{$¥€£￥#")
 _FIGURES: Final = frozenset("%‰°+−")  # belong to the number that they stand at
+# Names of places that texts hold most; which characters are a name cannot be told from any others.
+_PLACES: Final = (
+    "北京|天津|上海|重庆|河北|山西|辽宁|吉林|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|四川|贵州|云南|"
+    "陕西|甘肃|青海|宁夏|新疆|西藏|香港|澳门|台湾|内蒙古|黑龙江|深圳|广州|中国|美国|英国|法国|德国|日本|韩国|印度|欧盟|"
+    "旧金山|纽约|伦敦|巴黎|东京|波士顿"
+)
 # A number with its sign, its range and its unit; names joined by a dash; a doubled dash or ellipsis; a word with its
 # apostrophe.
 _WHOLE: Final = (
@@ -52,6 +58,12 @@ def break_opportunities(text: str) -> tuple[BreakOpportunity, ...]:
     return tuple(
         BreakOpportunity(at not in whole and _breaks(*pair), _spacing(*pair)) for at, pair in enumerate(pairwise(text))
     )
+
+
+@lru_cache(2048)
+def inside_places(text: str) -> frozenset[int]:
+    """Return the characters, but the last ones, of the names of places in a text: a line on a slide ends at none."""
+    return frozenset(at for found in re.finditer(_PLACES, text) for at in range(found.start(), found.end() - 1))
 
 
 def _breaks(before: str, after: str) -> bool:

@@ -146,9 +146,10 @@ def _bar(plot: Plot, role: Role, owner: Role, context: XmlContext) -> str:
     if role in ("target", "bound", "bridge"):
         return "<a:noFill/>" + context.colours.line(colour, _HOLLOW, dash=role == "bridge")
     # Parts of a whole are neighbours, and two of the context have one colour; columns on unseen ones touch no other.
-    parted = plot.stacked and not any(series.role == "unseen" for series in plot.series)
-    edge = context.colours.line("paper" if parted else "", _PARTING)
-    return context.colours.fill(colour) + edge
+    # These reach as far out as the lines that tie them, which run to their middles.
+    if any(series.role == "unseen" for series in plot.series):
+        return context.colours.fill(colour) + context.colours.line(colour, _TIE)
+    return context.colours.fill(colour) + context.colours.line("paper" if plot.stacked else "", _PARTING)
 
 
 def _line(box: ChartBox, series: PlotSeries, owner: Role, context: XmlContext) -> str:
