@@ -149,6 +149,18 @@ def test_a_part_of_a_change_is_that_of_all_changes_together() -> None:
         harbour.fact("ships.between(2019, 2020).share_of_change()")
 
 
+def test_the_change_of_several_together_is_that_of_their_sum() -> None:
+    harbour = Harbour()
+    for name, values in (("ships", [50, 30]), ("ferries", [20, 24]), ("yachts", [10, 6])):
+        harbour.add(indicator(name), "2019", values)
+    together = harbour.fact("ships.between(2019, 2020).percent_with(ferries, yachts)")
+    assert (together.measure, together.value, together.unit) == ("percent", -25.0, "%")
+    assert together.formula == "((30 + 24 + 6) / (50 + 20 + 10) − 1) × 100"
+    assert harbour.fact("ferries.between(2019, 2020).percent_with(yachts)").value == 0
+    with pytest.raises(FactError, match="at least one other short name"):
+        harbour.fact("ships.between(2019, 2020).percent_with()")
+
+
 def test_what_parts_leave_of_a_change_makes_the_change_with_theirs() -> None:
     harbour = Harbour()
     for name, values in (("ships", [50, 60]), ("ferries", [20, 17]), ("yachts", [5, 9])):

@@ -131,6 +131,12 @@ MEANINGS: Final[Mapping[str, Meaning]] = {
         "children.share_of_change(adults)",
         "children.share_of_change(staff)",
     ),
+    "percent_with": Meaning(
+        "percent_with(a, b)",
+        "the change in % of the sum of itself and others",
+        "children.percent_with(adults)",
+        "children.percent_with(staff)",
+    ),
     "sum_with": Meaning(
         "sum_with(a, b)",
         "the sum of itself and others in the same period, in their unit",

@@ -262,6 +262,20 @@ class SubjectFacts(TargetFacts):
 
         return self._named(call, made)
 
+    def percent_with(self, *others: SubjectFacts) -> Fact:
+        """The change in % of the sum of its own and others' values, from the first period to the last."""
+        call, _ = self._called("percent_with", others, None)
+        ends = self._ends(call, two=True)
+
+        def made(name: str) -> Fact:
+            base, other = (
+                measures.total(name, [self._point(at), *(self._parts(name, one, at).base for one in others)])
+                for at in ends
+            )
+            return measures.percent(Pair(name, base, other, self._pair(name, *ends).notes))
+
+        return self._named(call, made)
+
     def sum_with(self, *others: SubjectFacts, period: Period | None = None) -> Fact:
         """The sum of its value and others' in the same year (its last unless given), in their unit."""
         call, asked = self._called("sum_with", others, period)

@@ -8,20 +8,24 @@ SLOW = (10, 20, 30, 40, 42, 44, 46)
 FAST = (10, 11, 12, 13, 23, 33, 43)
 
 BEHIND_OTHERS: list[Finding] = [
-    Finding(
-        insight(
-            "contribution",
-            {
-                "ratio": "visits.share_of_change(tickets)",
-                "most": "visits.change",
-                "all": "count(known(visits.change), known(tickets.change))",
-            },
-            "visits.share_of_change(tickets) >= 40 and visits.change > 0",
-            "up",
-        ),
-        Made({"Ash": (10, 20, 40)}, second=(10, 20, 30), unit="tickets"),
-        Made({"Ash": (10, 11, 12)}, second=(10, 30, 60), unit="tickets"),
-        {"en": "of the rise|from one", "zh": "占"},
+    *(
+        Finding(
+            insight(
+                "contribution",
+                {
+                    "ratio": "visits.share_of_change(tickets)",
+                    "most": "visits.change",
+                    "in_all": "visits.percent_with(tickets)",
+                    "all": "count(known(visits.change), known(tickets.change))",
+                },
+                "visits.share_of_change(tickets) >= 40 and visits.change > 0",
+                "up",
+            ),
+            Made({"Ash": (10, 20, 40)}, second=(10, 20, 30), unit="tickets", noun=noun),
+            Made({"Ash": (10, 11, 12)}, second=(10, 30, 60), unit="tickets", noun=noun),
+            {"en": "of the rise|from one|of it", "zh": "占"},
+        )
+        for noun in ("Sales", "")
     ),
     Finding(
         insight(

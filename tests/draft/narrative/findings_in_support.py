@@ -43,7 +43,12 @@ IN_SUPPORT: list[Finding] = [
     Finding(
         insight(
             "recovery",
-            {"old": "visits.at(2011)", "back": "visits.at(2015)", "trough": "visits.at(2013)"},
+            {
+                "old": "visits.at(2011)",
+                "back": "visits.at(2015)",
+                "trough": "visits.at(2013)",
+                "took": "visits.between(2011, 2015).span",
+            },
             "visits.at(2015) > visits.at(2011) and visits.at(2013) < visits.at(2011)",
         ),
         Made({"Ash": (30, 40, 20, 10, 35, 50)}),

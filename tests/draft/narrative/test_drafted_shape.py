@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from briefing.draft.drafting import draft
 from briefing.draft.insights.finding import insights
 from briefing.draft.narrative import story, story_trial
 from briefing.draft.narrative.charts_of_places import spread
@@ -17,11 +18,14 @@ from briefing.draft.narrative.phrasing import PhrasingContext
 from briefing.draft.narrative.section_plan import SectionPlan
 from briefing.draft.narrative.section_view import ChartScene, SectionView
 from briefing.draft.narrative.series_shape import shape_of
+from briefing.read.project import project as read_project
 from briefing.read.yamlnodes import parse
 from tests.draft.narrative.made_up_projects import Made, insight
 from tests.draft.narrative.made_up_projects import project as made_up
 from tests.draft.narrative.tables import table, years
+from tests.zoo.foreign import zoo
 
+_NO_NUMBERS = ("period", "since", "basis")  # filters that print when, or since when
 PARTS = {
     "fish": [50.0 + 4 * at for at in range(12)],
     "grain": [90.0 - 2 * at for at in range(12)],
@@ -73,10 +77,22 @@ def test_the_cover_says_what_made_the_change_and_each_number_at_most_twice(tmp_p
     project = table(tmp_path, {key: {"Alder": row} for key, row in falling.items()}, years(2020, 12))
     made = parse(story(project, insights(project), "en"), "story").value
     assert "share_of_change" in made["title"]["text"]
-    context = PhrasingContext(project, "en")
+    assert "percent_with" in made["title"]["text"], "what all came to stands with what one made up"
+    _told_twice_at_most(made, PhrasingContext(project, "en"))
+
+
+@pytest.mark.parametrize("name", ["eu-ets-sector-emissions.csv", "gdp-top-economies.csv", "global-temp-annual.csv"])
+def test_no_number_of_a_foreign_table_is_told_a_third_time(name: str, tmp_path: Path) -> None:
+    draft(zoo() / name, tmp_path / "drafted", build_it=False)
+    made = parse((tmp_path / "drafted" / "story.en.yaml").read_text(encoding="utf-8"), "story").value
+    _told_twice_at_most(made, PhrasingContext(read_project(tmp_path / "drafted"), "en"))
+
+
+def _told_twice_at_most(made: dict[str, Any], context: PhrasingContext) -> None:
+    """Assert that the prose of neither output has a number a third time; a title over cards is none of a page."""
     shown = {name: [one for one in made["sections"] if name in one.get("only", [name])] for name in ("deck", "brief")}
     deck = [made["title"], made["cover"].get("subtitle"), *_texts_of(shown["deck"], ("title", "points", "ask"))]
-    figures = [one for one in shown["brief"] if "cards" not in one]  # a page has no title over cards
+    figures = [one for one in shown["brief"] if "cards" not in one]
     brief = _texts_of(figures, ("title", "paragraph", "ask"))
     brief += [made["parts"][0].get("headline"), made["parts"][0].get("standfirst"), *_asides(made["parts"][0])]
     for texts in (deck, brief):
@@ -108,8 +124,8 @@ def _facts(text: Any, context: PhrasingContext) -> set[tuple[str, ...]]:
     found = set()
     for expression, printed in re.findall(r"\{\{ (.+?)(?: \| (\w+).*?)? \}\}", _standing(text, context)):
         fact = context.fact(expression)
-        if fact is not None and printed not in ("period", "since") and fact.measure != "count":
-            records = sorted(f"{one.indicator} {one.period}" for one in fact.observations)
+        if fact is not None and printed not in _NO_NUMBERS and fact.measure not in ("count", "streak"):
+            records = sorted(f"{one.indicator} {one.entity} {one.period}" for one in fact.observations)
             found.add((fact.measure, str(fact.period), *records))
     return found
 

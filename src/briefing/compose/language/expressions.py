@@ -47,7 +47,7 @@ METHODS: Final = (
     "rest_share", "rest_change", "rank_of", "sum_of", "mean_of", "median_of", "share_of_all", "places", "places_from",
     "minus", "index_minus", "by", "lag", "on_previous", "on_year", "annualised", "mean_over", "sum_over", "to_date",
     "to_date_on_year", "index_on", "contribution", "rest_contribution", "streak", "highest_since", "lowest_since",
-    "first_reading", "revision",
+    "first_reading", "revision", "percent_with",
 )  # fmt: skip
 NAMES: Final = ("name", "unit", "entity", "publisher")
 FACT_ATTRIBUTES: Final = ("value", "year", "period")

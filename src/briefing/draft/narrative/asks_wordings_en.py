@@ -32,26 +32,13 @@ WORDINGS: Final[WordingTable] = {
             "who knows what was counted anew <value in>?",
         )
     },
-    "runner_up": {
+    "reversal": {
         "ask": (
-            "when would <second place> catch up with <best place>?",
-            "how safe is the lead of <best place> over <second place>?",
+            "who can tell what happened in <turn place> after <turn period>?",
+            "what happened in <turn place> after <turn period>, and is it over?",
         )
     },
-    "neighbours": {
-        "ask": (
-            "what separates <place> from <above place>, one rank ahead?",
-            "is <below place> about to pass <place>?",
-        )
-    },
-    "rank_change": {
-        "ask": (
-            "[which places did <place> pass|which places passed <place>] after <rank_before period>?",
-            "does the rank of <place> matter more than its value?",
-        )
-    },
-    "all_but": {"ask": ("what is different in <others>?", "does <others> count <label> as the others do?")},
-    "all_but:indicators": {"ask": ("what sets <label> apart from the others?",)},
+    "all_but": {"ask": ("is <label> counted in <others> as in the others?",)},
     "target": {
         "ask": (
             "who answers for the target of <target>, and when do we look again?",

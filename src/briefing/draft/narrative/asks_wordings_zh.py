@@ -11,13 +11,10 @@ WORDINGS: Final[WordingTable] = {
     "outlier": {"ask": ("<value in>的<value>，是真实事件还是数据有误？", "<value in>的<label>，口径与前后相同吗？")},
     "season": {"ask": ("比较<label>时，是否都拿同月相比？",)},
     "leap": {"ask": ("<before period>至<value period>，<label>发生了什么？", "像<value period>那样的变动会不会再来？")},
-    "runner_up": {"ask": ("<second place>何时能赶上<best place>？", "<best place>对<second place>的领先有多稳固？")},
-    "neighbours": {"ask": ("<place>与排在前面的<above place>差在哪里？", "<below place>是否快要超过<place>？")},
-    "rank_change": {
-        "ask": ("<rank_before in>以后，[<place>超过了谁|谁超过了<place>]？", "<place>的名次和数值，哪个更要紧？")
+    "reversal": {
+        "ask": ("<turn period>以后，<turn place>发生了什么？", "<turn place>在<turn period>以后的情况，谁能说清？")
     },
-    "all_but": {"ask": ("<others>有什么不同？", "<others>的<label>，口径与别处相同吗？")},
-    "all_but:indicators": {"ask": ("<label>在哪一点上与其他指标不同？",)},
+    "all_but": {"ask": ("<others>的<label>，口径与别处相同吗？",)},
     "target": {"ask": ("<target>的目标由谁负责，何时再看？", "最迟何时要知道能否达到<target>？")},
     "pace": {"ask": ("怎样使<label>由<pace signed>加快到<pace_needed signed>？", "到什么程度就要放弃这个目标？")},
 }

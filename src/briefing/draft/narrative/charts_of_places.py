@@ -17,6 +17,8 @@ _TOP: Final = 10  # bars of places
 _RANKED: Final = 8  # lines of a bump chart
 _MAP: Final = 20  # places that make a map
 _STRIP: Final = 8  # places that make a strip of dots
+_IN_TABLE: Final = 8  # parts that a table of small lines shows on a slide
+_DWARFED: Final = 5  # times the second largest change, beyond which the bars of others are specks
 _TABLE: Final = 6  # rows of small lines that leave room for points
 _EXCEPTIONS: Final = 3  # places that differ from all others, in a chart of some
 _BENCHMARK: Final = 5  # places that have a median worth a line
@@ -94,6 +96,10 @@ def changes(view: SectionView) -> Iterator[Figure]:
     """Yield the changes of all parts, from the largest rise to the largest fall."""
     lead = view.plan.insights[0]
     other = lead.subjects[-1] if "other" in lead.facts else ""
+    sizes = sorted(abs(fact.value) for key in lead.subjects if (fact := view.scene.context.fact(f"{key}.change")))
+    table = {"columns": ["first", "last", "change"]} if len(lead.subjects) <= _IN_TABLE else {}
+    if table and len(sizes) > 1 and sizes[-2] * _DWARFED < sizes[-1]:  # one bar would leave the others as specks
+        yield chart("sparklines", lead.subjects, highlight=lead.subjects[0], **table)
     yield chart("bar", lead.subjects, measure="change", highlight=lead.subjects[0], second=other)
     yield chart("sparklines", lead.subjects, highlight=lead.subjects[0])
 

@@ -117,8 +117,8 @@ def _of_start(scene: ChartScene) -> Iterator[Question]:
         key for key, shape in scene.shapes.items() if scene.begins_late(shape) and scene.context.subject(key).adds_up
     ]
     if len(late) == 1 and len(scene.single) > 2:
-        first = f"{{{{ {late[0]}.first | period }}}}"
-        yield _question("start", scene, label(scene.context, late[0]), first)
+        first, last = (f"{{{{ {late[0]}.{end} | period }}}}" for end in ("first", "last"))
+        yield _question("start", scene, label(scene.context, late[0]), first, last)
 
 
 def _of_origin(scene: ChartScene) -> Iterator[Question]:

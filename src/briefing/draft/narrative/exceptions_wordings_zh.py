@@ -48,7 +48,7 @@ WORDINGS: Final[WordingTable] = {
         "point": (
             "**没有例外**<places>个<things>中<holding>个<label>[上升|下降]。",
             "**方向相同**<holding>个<things>的<label>[上升|下降]。",
-            "**普遍情况**在<places>个<things>中，<label>[上升|下降]的有<holding>个。",
+            "**普遍情况**<places>个<things>中，有<holding>个<label>[上升|下降]。",
             "**各<things>一致**<label>[上升|下降]的<things>有<holding>个。",
         ),
         "sentence": (

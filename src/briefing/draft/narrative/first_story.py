@@ -30,6 +30,7 @@ from briefing.draft.narrative.story_trial import settled
 from briefing.draft.narrative.written_sections import (
     WrittenSection,
     comment_of,
+    note_of,
     optional,
     prose,
     section_node,
@@ -43,6 +44,7 @@ from briefing.model.edition import Project
 _CAVEATS: Final = "caveats"
 _SHARES: Final = ("share", "share_change", "majority")
 _MOST_CAVEATS: Final = 3
+_SIZEABLE: Final = 0.25  # of the largest change, from which the largest the other way leads too
 _TABLE: Final = 4  # short names that make a table of all
 _SMALL_LINES: Final = "sparklines"
 _ALL_CHANGES: Final = "bars"  # of several short names: all parts with their changes
@@ -74,12 +76,16 @@ def story(project: Project, insights: Sequence[Insight], lang: str) -> str:
 
 
 def _ordered(keys: Sequence[str], insights: Sequence[Insight], scene: ChartScene) -> list[str]:
-    """Return short names in the order of the table; parts of which no whole is known by the size of their change."""
-    changed = [one.subjects for one in insights if one.type == "largest_changes" and not scene.context.wholes]
+    """Return short names in the order of the table; where parts changed, a whole that is first stays in front,
+    then come those at both ends, then the others by the size of their change."""
+    changed = next((one.subjects for one in insights if one.type == "largest_changes"), ())
     if not changed:
         return list(keys)
-    sizes = {key: abs(fact.value) for key in changed[0] if (fact := scene.context.fact(f"{key}.change")) is not None}
-    return sorted(keys, key=lambda key: -sizes.get(key, 0.0))
+    sizes = {key: abs(fact.value) for key in changed if (fact := scene.context.fact(f"{key}.change")) is not None}
+    first, last = (sizes.get(one, 0.0) for one in (changed[0], changed[-1]))
+    whole = keys[0] if keys[0] in scene.context.wholes and keys[0] not in sizes else ""
+    ends = {changed[0]: 2, changed[-1]: int(last >= _SIZEABLE * first)}
+    return sorted(keys, key=lambda key: (key != whole, -ends.get(key, 0), -sizes.get(key, 0.0)))
 
 
 def _columns_of(project: Project) -> int:
@@ -167,7 +173,7 @@ def _overview(
         "title": overview_title(scene.context, keys),
         MERGED: Alternatives([_table(keys, count, scene, *names) for names in _COLUMNS[large:] for count in _ROWS]),
         "points": [{**mapping(one.point), "only": ["deck"]} for one in caveats[:1] if not only],
-        "note": fixed("money_note", scene.context.lang) if any(scene.shapes[key].prices_open for key in keys) else None,
+        "note": note_of(keys, scene),
     }
     return optional(section)
 

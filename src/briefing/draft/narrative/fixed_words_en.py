@@ -23,6 +23,7 @@ WORDS: Final = {
     "rest_of_whole": "All others",
     "newest": "Newest value",
     "money_note": "The table does not say whether sums are nominal or real.",
+    "base_note": "Values lie above and below a base that the table does not state.",
     "cover_notes": (
         "A first draft, written from the data alone: each number comes from its source, and each sentence is held "
         "against the numbers again in the next edition."
@@ -53,7 +54,7 @@ WORDS: Final = {
     "ask_end": "When is the value of {1} for {0} due?",
     "ask_end_why": "Until then the series can be compared up to the older date alone.",
     "ask_end_who": "The publisher",
-    "ask_start": "Do we count {0}, which the table has from {1}?",
+    "ask_start": "Do we count {0}, which the table has from {1} to {2}?",
     "ask_start_why": "A total with it is another total, and goes back less far.",
     "ask_start_who": "Whoever quotes a total",
     "ask_origin": "Who published these figures, and in what unit are they?",

@@ -87,7 +87,7 @@ def owned_label(context: PhrasingContext, key: str, *, head: bool = False) -> st
 
 def short_label(context: PhrasingContext, key: str) -> str:
     """Return what a card, a row or a legend calls a short name, in at most 24 letters."""
-    full = {other: _capital(_distinct(context, other)) for other in sorted(context.book.keys())}
+    full = {other: _as_named(context, other) for other in sorted(context.book.keys())}
     cut = {other: _fitted(words) for other, words in full.items()}
     alike = [other for other, words in cut.items() if words == cut[key] and full[other] != full[key]]
     return escaped(cut[key] if not alike else _ending(full[key]))
@@ -95,7 +95,7 @@ def short_label(context: PhrasingContext, key: str) -> str:
 
 def whole_label(context: PhrasingContext, key: str) -> str:
     """Return what a card calls a short name where it has the room: all its words, without the noun of its amount."""
-    return escaped(_capital(_distinct(context, key)))
+    return escaped(_as_named(context, key))
 
 
 def unit_words(context: PhrasingContext, key: str) -> str:
@@ -272,6 +272,12 @@ def _small(words: str, lang: str) -> str:
     activity = tokens[1:2] == ["of"] and re.fullmatch("[A-Z][a-z]+ing", tokens[0])  # "Refining of oil"
     done = tokens[1:] and tokens[1].islower() and re.fullmatch("[A-Z][a-z]{3,}ed", tokens[0])  # "Verified emissions"
     return words[:1].lower() + words[1:] if (activity or done or is_common(tokens[0])) and not proper else words
+
+
+def _as_named(context: PhrasingContext, key: str) -> str:
+    """Return the words of a card, with a small letter in front where the data name it with one, as a chart does."""
+    words = _distinct(context, key)
+    return words if context.subject(key).name_in(context.lang).startswith(words[:1]) else _capital(words)
 
 
 def _capital(words: str) -> str:

@@ -151,7 +151,7 @@ WORDINGS: Final[WordingTable] = {
         "sentence": ("<label><most moved>，是[升幅|降幅]最大的一项。",),
     },
     "together": {
-        "title": ("全部<all>项合计由<start in>的<sum_before unit>变为<last in>的<sum unit>",),
+        "title": ("全部<all>项合计由<start in>的<sum_before unit>[增至|降至]<last in>的<sum unit>",),
         "point": ("**<all>项合计：** 由<start in>的<sum_before unit>[升至|降至]<last in>的<sum unit>。",),
         "sentence": ("<all>项合计由<start in>的<sum_before unit>[升至|降至]<last in>的<sum unit>。",),
         "short": ("<all>项合计为<sum unit>",),

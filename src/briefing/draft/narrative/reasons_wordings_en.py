@@ -9,6 +9,9 @@ from briefing.draft.narrative.wording_tables import WordingTable
 WORDINGS: Final[WordingTable] = {
     "contribution": {
         "title": (
+            "<Amount> of all <all> together <in_all moved>, <ratio> of it <of_part>",
+            "<Amount> of all <all> together <in_all moved>; <ratio> of it was <of_part>",
+            "All <all> together <in_all moved>; <label> made up <ratio> of the [rise|fall]",
             "<Label> made up <ratio> of the [rise|fall] of all <all> together",
             "<Label> made up <ratio> of the [rise|fall] from <first period> to <last period>",
         ),
@@ -70,6 +73,7 @@ WORDINGS: Final[WordingTable] = {
     "recovery": {
         "title": (
             "It took until <back period> for <label> to pass the peak of <old period>",
+            "<Label> took <took> <units> to pass its peak of <old period>",
             "<Label> passed the peak of <old period> <back in>, after a low <trough in>",
         ),
         "short": ("<name> passed the old peak <back in>",),

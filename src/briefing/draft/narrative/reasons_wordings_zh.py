@@ -8,15 +8,18 @@ from briefing.draft.narrative.wording_tables import WordingTable
 
 WORDINGS: Final[WordingTable] = {
     "contribution": {
-        "title": ("<label>占全部<all>项合计[增量|减量]的<ratio>",),
+        "title": (
+            "全部<all>项合计<in_all moved>，其中<label>占[增量|减量]的<ratio>",
+            "<label>占全部<all>项合计[增量|减量]的<ratio>",
+        ),
         "point": ("**占[增量|减量]的<ratio>**全部<all>项合计的变化中，<label>占<ratio>。",),
         "sentence": ("全部<all>项合计的[增量|减量]中，<label>占<ratio>。",),
         "short": ("<label>占[增量|减量]的<ratio>",),
     },
     "relative": {
-        "title": ("<near place>的<name>为<best place>的<ratio>，<start in>为<ratio_before>",),
+        "title": ("<near place> <name>相当于<best place>的<ratio>，<start in>为<ratio_before>",),
         "point": ("**相当于<best place>的<ratio>**<start in>，<near place>为<ratio_before>。",),
-        "sentence": ("<near place>相当于<best place>的比例，由<start in>的<ratio_before>变为<near in>的<ratio>。",),
+        "sentence": ("<near place>与<best place>之比，由<start in>的<ratio_before>[升至|降至]<near in>的<ratio>。",),
         "short": ("<near place>为<best place>的<ratio>",),
     },
     "passed": {
@@ -26,18 +29,21 @@ WORDINGS: Final[WordingTable] = {
         "short": ("<ahead place><ahead in>超过<behind place>",),
     },
     "reversal": {
-        "title": ("<turn place>的<name>在<turn in>达到<turn>，此后<since moved>",),
+        "title": ("<turn place> <name><turn in>达到<turn>的高点，此后<since moved>",),
         "point": ("**<turn place>由升转降**<turn in>为<turn>，<last in>为<last>。",),
         "sentence": ("<turn place>在<turn in>达到<turn>，<last in>为<last>。",),
         "short": ("<turn place>自<turn period>以来<since up>",),
     },
     "recovery": {
-        "title": ("直到<back period>，<label>才超过<old period>的高点",),
+        "title": (
+            "直到<back period>，<label>才超过<old period>的高点",
+            "<label>用了<took><units>才超过<old period>的高点",
+        ),
         "short": ("<label><back in>超过前高",),
     },
     "loss": {
         "point": ("**先前的下降**<old period>至<trough period>，<label> <lost moved>。",),
-        "sentence": ("<old period>至<trough period>，<label> <lost moved>，由<old>变为<trough>。",),
+        "sentence": ("<old period>至<trough period>，<label> <lost moved>，由<old>降至<trough>。",),
     },
     "late": {
         "title": ("<label>的[上升|下降]大部分发生在<middle period>以后",),

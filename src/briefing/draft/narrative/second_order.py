@@ -123,6 +123,7 @@ def contribution(lead: Insight, scene: ChartScene) -> Iterator[Insight]:
     up = changes[0] > 0
     known = ", ".join(f"known({key}.change)" for key in lead.subjects)
     facts = {"ratio": part, "most": f"{first}.change", "all": f"count({known})"}
+    facts["in_all"] = f"{first}.percent_with({', '.join(others)})"
     claim = f"{part} >= {_MAIN:g} and {first}.change {'>' if up else '<'} 0"
     yield Insight(
         "contribution", (first,), claim, facts, 0.0, 0.0, 0.0, "up" if up else "down", statistics=lead.statistics

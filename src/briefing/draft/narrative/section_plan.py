@@ -54,7 +54,7 @@ _ORDER: Final[tuple[View, ...]] = (
 )
 _HEADLINES: Final = ("level", "trend", "turn")  # families that may lead an edition
 _LATER: Final = 0.03  # by how much less each further short name of `[facts]` counts
-_LIGHTER: Final = 0.1  # and each further part, by the size of its change
+_LIGHTER: Final = 0.15  # and each further part, by the size of its change
 _NEWEST: Final = 0.5  # of the newest change, which leads where nothing else does
 _SAME_VIEW: Final = 0.8  # each further section of a view, and of a subject, counts for so much less
 _SAME_SUBJECT: Final = 0.7

@@ -26,7 +26,7 @@ from briefing.draft.narrative.section_plan import COMPARISONS
 from briefing.draft.narrative.section_view import ChartScene
 from briefing.draft.narrative.series_shape import SeriesShape
 from briefing.draft.narrative.stated_facts import Output
-from briefing.draft.narrative.written_sections import WrittenSection, optional
+from briefing.draft.narrative.written_sections import WrittenSection, note_of, optional
 from briefing.model.chart import LEAST_POINTS
 
 SUMMARY: Final = "summary"
@@ -39,6 +39,7 @@ _BEHIND: Final = 2  # findings that may stand below the title of the cover
 _LEADING_SECTIONS: Final = 5  # of which one may have the finding of the cover
 _LEAST_TELLING: Final = 2  # points of a summary
 _MOST_TELLING: Final = 3
+_OF_ALL: Final = "contribution"  # the type of a thesis below which the cover has what all came to
 _COMPARED: Final = 5  # places that have a median
 _JOINTS: Final = {"zh": "；"}
 _LISTS: Final = {"zh": ("，", "至")}
@@ -199,12 +200,14 @@ def summary(part_id: str, sections: Sequence[WrittenSection], scene: ChartScene)
         **_numbers(shown, scene),
         "points": [optional(point) for point in deck],
         "notes": optional(fixed("summary_notes", context.lang)) if len(shown) > 1 else None,
-        "note": fixed("money_note", context.lang) if any(scene.shapes[key].prices_open for key in shown) else None,
+        "note": note_of(shown, scene),
     }
 
 
 def _all_together(sections: Sequence[WrittenSection]) -> Iterator[ConditionalText]:
-    """Yield what all parts came to together, which no card of one of them has."""
+    """Yield what all parts came to together, which no card of one of them has, where the cover does not say it."""
+    if thesis_of(sections).thesis in [one for section in sections for one in section.support if one.type == _OF_ALL]:
+        return
     for section in sections:
         for one in section.support:
             if one.type == "together" and is_sayable(one, section.context, "title"):

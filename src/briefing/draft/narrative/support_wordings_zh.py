@@ -30,21 +30,21 @@ WORDINGS: Final[WordingTable] = {
     "portion": {
         "point": (
             "**占<share>**<place>在全部<all>个<things>中占<share>，<start in>占<share_before>。",
-            "**份额[上升|下降]**<place>在全部<all>个<things>中所占份额由<share_before>变为<share>。",
+            "**份额[上升|下降]**<place>在全部<all>个<things>中所占份额由<share_before>[升至|降至]<share>。",
         ),
         "sentence": (
             "<last in>，<place>占全部<all>个<things>的<share>，<start in>占<share_before>。",
-            "<place>在全部<all>个<things>中的份额，由<start in>的<share_before>变为<last in>的<share>。",
+            "<place>在全部<all>个<things>中的份额，由<start in>的<share_before>[升至|降至]<last in>的<share>。",
         ),
     },
     "portion:parts": {
         "point": (
             "**占<share>**<start in>，<label>在全部<all>项中占<share_before>。",
-            "**份额[上升|下降]**<label>在全部<all>项中所占份额由<share_before>变为<share>。",
+            "**份额[上升|下降]**<label>在全部<all>项中所占份额由<share_before>[升至|降至]<share>。",
         ),
         "sentence": (
             "<last in>，<label>占全部<all>项之和的<share>，<start in>占<share_before>。",
-            "<label>在全部<all>项中的份额，由<start in>的<share_before>变为<last in>的<share>。",
+            "<label>在全部<all>项中的份额，由<start in>的<share_before>[升至|降至]<last in>的<share>。",
         ),
     },
     "recovery": {
@@ -117,11 +117,11 @@ WORDINGS: Final[WordingTable] = {
     },
     "furthest": {
         "point": (
-            "**[升|降]幅最大**<moved_most place> <label>由<first>变为<last>。",
-            "**[上升|下降]最多的**<moved_most place>由<first in>的<first>变为<last in>的<last>。",
+            "**[升|降]幅最大**<moved_most place> <label>由<first>[升至|降至]<last>。",
+            "**[上升|下降]最多的**<moved_most place>由<first in>的<first>[升至|降至]<last in>的<last>。",
         ),
         "sentence": (
-            "[上升|下降]最多的是<moved_most place>，由<first>变为<last>。",
+            "[上升|下降]最多的是<moved_most place>，由<first>[升至|降至]<last>。",
             "<moved_most place> <label>由<first in>的<first>变为<last in>的<last>，[升|降]幅最大。",
         ),
     },

@@ -41,11 +41,12 @@ _ODD: Final = 4.0  # times the median move, by which a value departs from both o
 _DIP: Final = 0.15  # of the range between the lowest and the highest value, that a fall and recovery takes
 _PLACES: Final = 5  # of which one moved furthest
 _ENOUGH: Final = 2  # findings, beside which the newest change is not stated
+_SLIGHT: Final = 0.1  # of the range of all values, from which a yearly change is worth a sentence
 _FAR: Final = 8.0  # times the median move, from which an odd value is worth a question
 _FAR_OUT: Final = 0.3  # and of the range
 # Leads that state by themselves what a supporting finding would.
 _STATED: Final[Mapping[str, frozenset[str]]] = {
-    "turn": frozenset({"turn", "recovery", "loss"}),
+    "turn": frozenset({"turn", "recovery", "loss", "trend"}),  # of which the mean over all would say the contrary
     "record": frozenset({"record"}),
     "rank_change": frozenset({"rank", "rank_change", "same_rank"}),
     "leader": frozenset({"runner_up", "rank", "leader", "gap_to_best"}),
@@ -78,13 +79,23 @@ def supporting(plan: SectionPlan, scene: ChartScene, known: Sequence[Insight]) -
     found += [*portion(plan.subject, scene)] if plan.view in ("time", "ranking") else []
     seen: set[str] = set(covered)
     for one in sorted([*own, *found], key=lambda item: _RANKS.get(item.type, len(_RANKS))):
-        if one.type in seen or (one in found and not _true(one, context)) or _since_the_start(one, context):
+        if one.type in seen or (one in found and not _true(one, context)):
+            continue
+        if _since_the_start(one, context) or (one.type == "change" and _is_slight(plan.subject, scene)):
             continue
         seen.add(one.type)
         yield one
     stated = seen - covered
-    if not compared and "change" not in seen and len(stated) < _ENOUGH:  # what is newest is the least of all
+    if not compared and "change" not in seen and len(stated) < _ENOUGH and not _is_slight(plan.subject, scene):
         yield newest(context, plan.subject)
+
+
+def _is_slight(key: str, scene: ChartScene) -> bool:
+    """Whether the newest of several yearly changes is no news: it is small for the range of all values."""
+    values, shape = scene.context.subject(key).values, scene.shapes[key]
+    if not shape.yearly or len(values) < _LEAST:
+        return False
+    return abs(float(values[-1].value) - float(values[-2].value)) < _SLIGHT * (shape.highest - shape.lowest)
 
 
 def _since_the_start(insight: Insight, context: PhrasingContext) -> bool:
@@ -254,7 +265,9 @@ def _recovery(course: Course) -> Iterator[Insight]:
         old, again, trough = course.at(peak), course.at(back), course.at(low)
         until, since = (course.span(*ends) for ends in ((0, back - 1), (peak, back)))
         claim = f"{again} > {old} and {until}.highest == {old} and {since}.lowest == {trough}"
-        yield made("recovery", course.key, claim, {"old": old, "back": again, "trough": trough})
+        yield made(
+            "recovery", course.key, claim, {"old": old, "back": again, "trough": trough, "took": f"{since}.span"}
+        )
         yield from loss(course, peak, low)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial, reduce
 from typing import Final, Literal
 
@@ -30,13 +30,13 @@ from briefing.draft.narrative.section_plan import COMPARISONS, SectionPlan
 from briefing.draft.narrative.section_view import ChartScene, Figure
 from briefing.draft.narrative.supporting_findings import supporting
 from briefing.draft.narrative.wording_tables import Slot
+from briefing.draft.recognition.unstated import is_unstated
 
 _AUTO: Final = "auto"
 _LEAST_POINTS: Final = 2
 _SUPPORTING: Final[tuple[Slot, ...]] = ("point", "sentence")
 MOST_SUPPORT: Final = 3  # findings that support one title
 _OF_CARDS: Final = ("trend", "change", "standing")  # types whose numbers cards have
-_OF_RANKS: Final = ("runner_up", "neighbours")  # types that ask who is next
 _SEEN: Final = ("record", "change")  # types of which a chart with another title says enough
 _OF_EXTREMES: Final = ("turn", "recovery", "loss")  # which name the highest or the lowest value
 _PLAINLY_TITLED: Final = ("ranking", "order", "changes", "parts")
@@ -189,7 +189,7 @@ def section_node(section: WrittenSection, scene: ChartScene, part: str, shown: S
         "heading": Alternatives([*headings, heading, None]) if sentences else None,
         "paragraph": [*prose(sentences, context.lang)],
         "notes": optional(_plainer(section, "notes")) if words else None,
-        "note": fixed("money_note", context.lang) if _prices_open(plan, scene) else None,
+        "note": note_of((plan.subject, *(key for one in plan.insights for key in one.subjects)), scene),
     }
 
 
@@ -211,11 +211,9 @@ def _question(section: WrittenSection) -> tuple[ConditionalText, str]:
     """Return the question of the finding, else of the first that supports it, and its type; nothing where none has."""
     if section.words and section.words.ask.text:
         return section.words.ask, section.plan.insights[0].type
-    subject = section.context.subject(section.plan.subject)
-    ordered = subject.adds_up or bool(subject.direction)  # a rank by what has no better end is nothing to ask about
     findings = section.support or (newest(section.context, section.plan.subject),)
     for one in findings:
-        asked = text(one, section.context, "ask") if ordered or one.type not in _OF_RANKS else NO_TEXT
+        asked = text(one, section.context, "ask")
         if asked.text:
             return asked, one.type
     return NO_TEXT, ""
@@ -227,9 +225,14 @@ def _plain_subtitle(key: str, context: PhrasingContext) -> str:
     return f"{unit_words(context, key)}{comma}{{{{ {key}.first | period }}}}{to}{{{{ {key}.last | period }}}}"
 
 
-def _prices_open(plan: SectionPlan, scene: ChartScene) -> bool:
-    shown = dict.fromkeys((plan.subject, *(key for insight in plan.insights for key in insight.subjects)))
-    return any(scene.shapes[key].prices_open for key in shown if key in scene.shapes)
+def note_of(keys: Iterable[str], scene: ChartScene) -> str | None:
+    """Return the note on what the table leaves open of short names: kind of money, or the base of values around it."""
+    shapes = [scene.shapes[key] for key in keys if key in scene.shapes]
+    if any(one.prices_open for one in shapes):
+        return fixed("money_note", scene.context.lang)
+    if any(one.no_zero and is_unstated(one.unit) for one in shapes):
+        return fixed("base_note", scene.context.lang)
+    return None
 
 
 def titles(section: WrittenSection) -> Alternatives:
