@@ -95,7 +95,7 @@ WORDINGS: Final[WordingTable] = {
         ),
         "point": (
             "**Most of it after <middle period>.** From then on <label> <late moved>, and before <early moved>.",
-            "**After <middle period>.** <Label> <late moved> from then on, against <early signed> before.",
+            "**After <middle period>.** <Label> <late moved> from then on; before, <it> <early moved>.",
         ),
         "sentence": (
             "Most of the [rise|fall] came after <middle period>: <label> <late moved>, and before <early moved>.",
@@ -135,11 +135,11 @@ WORDINGS: Final[WordingTable] = {
         ),
     },
     "slower": {
-        "title": ("After <middle period> <label> <late moved>, against <early signed> before",),
+        "title": ("<Label> <early moved> to <middle period>, then <late moved>",),
         "short": ("<name> <late moved> after <middle period>",),
     },
     "faster": {
-        "title": ("After <middle period> <label> <late moved>, against <early signed> before",),
+        "title": ("<Label> <early moved> to <middle period>, then <late moved>",),
         "short": ("<name> <late moved> after <middle period>",),
     },
 }

@@ -29,7 +29,7 @@ WORDINGS: Final[WordingTable] = {
         "short": ("<ahead place><ahead in>超过<behind place>",),
     },
     "reversal": {
-        "title": ("<turn place> <name><turn in>达到<turn>的高点，此后<since moved>",),
+        "title": ("<turn place> <name>在<turn in>达到<turn>的高点，此后<since moved>",),
         "point": ("**<turn place>由升转降**<turn in>为<turn>，<last in>为<last>。",),
         "sentence": ("<turn place>在<turn in>达到<turn>，<last in>为<last>。",),
         "short": ("<turn place>自<turn period>以来<since up>",),
