@@ -113,7 +113,7 @@ LANGUAGE = Language(
         "adjusted_Y": "经季节和工作日调整",
         "aged": "最新数值，距今{count}个月",
         "all_sources": "本简报的全部来源",
-        "all_sources_below": "共{count}项，点击日期打开",
+        "all_sources_below": "共{count}项，带下划线的日期可点击打开",
         "all_values": "全部数值",
         "among_count": "{year}计数：{all}个地区中{count}个有数据",
         "among_count_of": "{name}，{year}计数：{all}个地区中{count}个有数据",
