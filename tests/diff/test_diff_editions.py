@@ -225,7 +225,7 @@ def test_what_is_worked_out_from_a_value_stands_in_its_line(old: briefing.Build,
     assert len(numbers) < 16  # of 22 numbers
     at = next(at for at, line in enumerate(numbers) if line.startswith("  visits.last "))
     assert numbers[at + 1].startswith("    and with it: ")
-    assert "at(2019) 410 → 415 (revised)" in numbers[at + 1]
+    assert "at(2019) 410 thousand visits → 415 thousand visits (revised)" in numbers[at + 1]
 
 
 def test_the_json_has_every_change_and_is_the_same_each_time(old: briefing.Build, new: briefing.Build) -> None:
@@ -252,5 +252,6 @@ def test_a_brief_of_an_earlier_version_is_read_by_the_facts_inside_it(old: brief
     assert found.old.read == "by the facts.json inside it"
     assert found.numbers == ()
     assert found.sources == ()
-    # what cards print since
-    assert [(one.kind, one.fact) for one in diff(path, old.ledger).numbers] == [("added", "visits.on_previous()")]
+    # what cards print since, and what describes them
+    later = ["paths.at(2019)", "paths.at(2023)", "visits.on_previous()"]
+    assert [(one.kind, one.fact) for one in diff(path, old.ledger).numbers] == [("added", name) for name in later]

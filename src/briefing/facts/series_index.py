@@ -5,7 +5,7 @@ Only preferred observations count: which publisher's value stands for a period i
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 from msgspec import Struct
@@ -87,15 +87,21 @@ def index_series(dataset: Dataset, totals: Collection[str] = ()) -> SeriesIndex:
     )
 
 
-def _full_decimals(rows: Iterable[Observation]) -> Mapping[str, int]:
+def _full_decimals(rows: Sequence[Observation]) -> Mapping[str, int]:
     most: dict[str, int] = {}
-    with_zeros: set[str] = set()
     for row in rows:
         if row.preferred and row.decimals:
             most[row.indicator] = max(row.decimals, most.get(row.indicator, 0))
-            if round(row.value, row.decimals - 1) == row.value:
-                with_zeros.add(row.indicator)
-    return {indicator: most[indicator] for indicator in sorted(with_zeros)}
+    # A zero as the last of the most decimals is one that the publisher wrote; "1.0" next to 0.876 is a program's.
+    zeros = {
+        row.indicator
+        for row in rows
+        if row.preferred
+        and row.decimals
+        and row.decimals == most[row.indicator]
+        and round(row.value, row.decimals - 1) == row.value
+    }
+    return {indicator: most[indicator] for indicator in sorted(zeros)}
 
 
 def _ordinal(item: tuple[Period, Observation]) -> int:

@@ -36,6 +36,7 @@ _UNSEEN |= {"tree", "project_entity", "node", "nodes", "places", "rate", "things
 _UNSEEN |= {"allow_code"}  # what the code draws is seen, and its text is in its chart
 _UNSEEN |= {"cover_image"}  # whose content is seen
 _UNSEEN |= {"periods"}  # of a chart, whose categories are seen
+_UNSEEN |= {"coarse"}  # which decides the decimals of a text, which is seen
 # Colours of several series: charts of up to two have the highlight and the accent.
 _SERIES_COLOURS = tuple(f"series_{number}" for number in range(1, MOST_SERIES + 1))
 _WITH_HIGHLIGHTS = 2
