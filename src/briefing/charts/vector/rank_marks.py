@@ -75,9 +75,12 @@ def _half(canvas: ChartCanvas) -> float:
 
 
 def _holds_ranks(canvas: ChartCanvas, area: PlotArea) -> bool:
-    """Whether every rank is to be printed, discs have room for their digits, and the chart for discs."""
+    """Whether every rank is to be printed, no two are shared, discs have room for digits, and the chart for discs."""
     plot = area.plot
     marked = [series for series in plot.series if series.observed]
+    columns = ([row.values[at] for row in marked if row.values[at] is not None] for at in range(len(plot.categories)))
+    if any(len({*ranks}) < len(ranks) for ranks in columns):
+        return False  # the disc of one would cover that of the other
     labels = [
         label
         for series in marked

@@ -219,7 +219,7 @@ FAULTS = {
     "a number over a number": Fault("layout-overlap", 5, "Cell 3.2", _onto("Cell 3.2", "Cell 2.2")),
     "a panel over the chart": Fault("layout-overlap", 5, "Panel", _moved("Panel", left=-120)),
     "a chart over the panel": Fault("layout-overlap", 5, "Panel", _moved("Chart", left=320)),
-    "a chart over another": Fault("layout-overlap", 7, "Chart 2", _moved("Chart 2", left=-60)),
+    "a chart over another": Fault("layout-overlap", 7, "Chart 2", _moved("Chart 2", top=-60)),
     "a chart over the title": Fault("layout-overlap", 9, "Chart", _moved("Chart", top=-70)),
     "a callout over the panel": Fault("layout-overlap", 5, "Callout", _moved("Callout", top=-90)),
     "a tile under half a text": Fault("layout-overlap", 11, "Tile text 1.2", _moved("Tile 1.2", top=-26)),
