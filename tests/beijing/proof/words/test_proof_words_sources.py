@@ -71,8 +71,7 @@ def test_a_source_behind_the_text_of_the_brief_and_not_in_its_list_is_found() ->
     dropped = changed(edition(), "Xinhua via Qiushi, 19 May 2023", "", "brief")
     assert [one.fix for one in reported(dropped, "sources-missing")] == [
         "name it in the source line",  # of a figure, by its number
-        "name it in the list of sources",  # of two side columns
-        "name it in the list of sources",
+        "name it in the list of sources",  # of a side column
     ]
 
 
