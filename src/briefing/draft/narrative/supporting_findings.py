@@ -280,6 +280,9 @@ def _pace(course: Course) -> Iterator[Insight]:
     early, late = course.rate(0, bend), course.rate(bend, last)
     if len(both) < 2 or both[0] * both[1] <= 0:
         return
+    rates = sorted(abs(float(fact.value)) for one in (early, late) if (fact := course.context.fact(one)) is not None)
+    if len(rates) < 2 or rates[1] < _STEEPER * rates[0]:  # which are printed, and may be alike
+        return
     first, second = map(abs, both)
     rising = both[0] > 0
     facts = {"early": early, "late": late, "middle": course.at(bend)}
