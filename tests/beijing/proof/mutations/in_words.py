@@ -63,7 +63,7 @@ STYLE = (
 NAMES = (
     Mutation("a place misspelled", "pptx", "names-spelled", slides.words(9, ">Shanghai<", ">Shangai<"), 9),
     Mutation("a city misspelled in a title", "pptx", "names-spelled", slides.words(9, "Shanghai climbed", "Shanghia climbed"), 9),
-    Mutation("a publisher misspelled in the brief", "pdf", "names-spelled", pages.retold(3, "Springer Nature has", "Springler Nature has"), 3),
+    Mutation("a publisher misspelled in the brief", "pdf", "names-spelled", pages.retold(4, "Springer Nature has", "Springler Nature has"), 4),
     Mutation("a speaker misspelled", "pptx", "names-spelled", slides.words(12, "Zhang Jihong", "Zhang Jihnog"), 12),
     Mutation("a source misspelled", "pptx", "sources-unlisted", slides.words(5, "Goldenwell", "Goldnwell"), 5),
     Mutation("a name misspelled in the letter", "html", "names-spelled", edited("Beijing was first", "Bejing was first")),
