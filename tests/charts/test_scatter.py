@@ -176,6 +176,30 @@ def test_the_name_of_the_dot_that_leads_stands_on_no_median() -> None:
     assert side(52.0) != "right"
 
 
+def test_a_name_that_only_a_reference_line_leaves_no_room_stands_away_with_a_leader() -> None:
+    """Four dots around one dot leave its name a single place, through which the line of a median runs."""
+    around = [(50.0, 62.0), (50.0, 38.0), (36.0, 50.0)]
+
+    def placed(*rules: tuple[tuple[float, float], tuple[float, float]]) -> DotNames:
+        whole = _plot([(50.0, 50.0), *around])
+        across, up = whole.series
+        label = Label(text("Eastfold"), "right", live=False)
+        plot = replace(whole, series=(across, replace(up, labels=(label, None, None, None))))
+        obstacles = covering(Box(0, 0, 400, 300))
+        names = DotNames(plot, dots_on(plot, Box(0, 0, 400, 300), 12.0), {0: (60.0, 14.0)}, obstacles)
+        for rule in rules:
+            obstacles.add_line(rule)
+        names.follow()
+        return names
+
+    line = ((240.0, 0.0), (240.0, 300.0))
+    assert placed().places[0][1].crossed(*line)  # where it would stand
+    assert not placed().leaders
+    moved = placed(line)
+    assert not moved.places[0][1].crossed(*line)
+    assert 0 in moved.leaders
+
+
 def test_a_strip_names_what_leads_over_two_hundred_places_and_refuses_what_it_cannot_show(tmp_path: Path) -> None:
     made = document("chart: {kind: strip, series: [level], entities: all, highlight: edition}", tmp_path,
                     lambda place, at: 20.0 + place * 37 % 101 + at, places=_MANY, years=range(2021, 2024))  # fmt: skip

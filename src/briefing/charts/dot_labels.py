@@ -87,15 +87,22 @@ class DotNames:
             if label.strong:
                 size = self._sizes[dot.at]
                 self._set(dot, _boxes(dot, size, label.side, y_down=y_down))
-                bubbles = len(self._plot.series) > _WITHOUT_SIZES
-                if bubbles and any(
-                    self.places[dot.at][1].touches(other.box) for other in self._dots if other is not dot
-                ):
+                near = self.places[dot.at][1]
+                crowded = self._bubbles and any(near.touches(other.box) for other in self._dots if other is not dot)
+                if crowded or self._crossed(near):
                     self._set_away(dot, around_mark(dot.middle, size, label.side, y_down=y_down))
+
+    @property
+    def _bubbles(self) -> bool:
+        return len(self._plot.series) > _WITHOUT_SIZES
+
+    def _crossed(self, box: Box) -> bool:
+        """Whether a line of data or of a reference runs through a place."""
+        return any(box.crossed(start, end) for start, end, kind in self._obstacles.lines if kind == "data")
 
     def _set_away(self, dot: Dot, candidates: Sequence[tuple[float, Box]]) -> None:
         """Set a name where it touches nothing, joined to its dot by a leader, if there is such a place."""
-        near = self.places[dot.at][1]
+        _, near = self.places.get(dot.at, ("right", None))
         obstacles = replace(self._obstacles, boxes=[box for box in self._obstacles.boxes if box is not near])
         clear = [
             (cost, box)
@@ -108,7 +115,7 @@ class DotNames:
         box = min(clear, key=lambda pair: pair[0])[1]
         obstacles.boxes.append(box)
         self._obstacles.boxes[:] = obstacles.boxes
-        self.places[dot.at] = self.places[dot.at][0], box
+        self.places[dot.at] = "right", box
         self.leaders[dot.at] = _leader(dot, box)
 
     def follow(self, *, y_down: bool = False) -> None:
@@ -126,14 +133,20 @@ class DotNames:
                 for side, box in sides.items()
                 if not misleads(box, dot.middle, others) and around.cost(box.grown(_AIR)) < _CLEAR
             }
-            if not free and not label.optional:  # over the edge of another dot, but over no words and no bubble
+            if not free and not label.optional:  # over the edge of another dot, but over no words, line or bubble
                 near = {side: box for side, box in sides.items() if around.cost(box) < _GRAZED}
-                if len(self._plot.series) > _WITHOUT_SIZES:
+                if self._bubbles:
                     near = {side: box for side, box in near.items() if not self._on_another(dot, box)}
-                free = {side: box for side, box in near.items() if not any(map(box.touches, self._words))}
+                free = {
+                    side: box
+                    for side, box in near.items()
+                    if not any(map(box.touches, self._words)) and not self._crossed(box)
+                }
             if free:
                 self._set(dot, free)
                 optional += label.optional
+            elif not label.optional:
+                self._set_away(dot, around_mark(dot.middle, self._sizes[dot.at], label.side, y_down=y_down))
 
     def _on_another(self, dot: Dot, box: Box) -> bool:
         return any(box.distance(other.middle) < other.radius for other in self._dots if other is not dot)

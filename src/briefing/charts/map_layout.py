@@ -10,6 +10,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from briefing.charts.boxes import Box, Point
+from briefing.charts.roles import MARKS, WORDS
 from briefing.model.chart import Plot, Role
 from briefing.model.outlines import MapArea, MapPlot
 
@@ -76,6 +77,12 @@ def named(plot: Plot) -> list[int]:
     leading: tuple[Role, ...] = ("highlight", "second")
     noted = {round(remark.at) for remark in plot.remarks}
     return [at for at, row in enumerate(plot.rows) if (row.role in leading or at in noted) and series.labels[at]]
+
+
+def mark_colour(plot: Plot, at: int) -> str:
+    """Return the colour of the mark at a place that is named: that of its role, as in every other chart."""
+    role = plot.rows[at].role
+    return MARKS[role] if role in WORDS else "ink"
 
 
 def mark_radius(area: MapArea, place: PlacedMap) -> float:

@@ -141,11 +141,12 @@ def _words(canvas: ChartCanvas, plot: Plot, place: PlacedMap, ground: Box) -> No
         if item.leader:
             ends = [(x, canvas.height - y) for x, y in item.leader]
             canvas.line(ends, canvas.colour("ink"), 0.6, z=6)
+        colour = canvas.colour(map_layout.mark_colour(plot, item.at))
         if tiles:
             path = _path(canvas, held[item.at].rings, place)
-            _paint(canvas, path, facecolor="none", edgecolor=canvas.colour("accent"), linewidth=1.75, zorder=7)
+            _paint(canvas, path, facecolor="none", edgecolor=colour, linewidth=1.75, zorder=7)
         else:
-            _disc(canvas, item.spot, canvas.colour("accent"), canvas.colour("paper"), 0.7, z=7)
+            _disc(canvas, item.spot, colour, canvas.colour("paper"), 0.7, z=7)
         _write(canvas, item, contents[item.at])
 
 
@@ -159,7 +160,7 @@ def _content(canvas: ChartCanvas, plot: Plot, at: int) -> Iterator[_Line]:
     assert label is not None  # it is named
     ink = canvas.colour("ink")
     yield row.name, (row.name,), Face(canvas.sizes.label, strong=True), ink
-    colour = canvas.colour("accent_text") if row.role == "highlight" else ink
+    colour = canvas.word_colour(row.role, "ink")
     yield label.text, (label.text,), Face(canvas.sizes.strong, strong=True), colour
     face = Face(canvas.sizes.note)
     for remark in plot.remarks:

@@ -174,7 +174,8 @@ def _away(page: Page, plot: Plot, names: DotNames) -> list[Element]:
         assert label is not None
         line = Box(min(x, x1), min(y, y1), abs(x1 - x), abs(y1 - y))
         found.append(Shape(page.numbered("Name leader", number), "line", line, line="ink_3", weight=0.75))
-        style = grid.coloured(replace(grid.CELL, bold=True), WORDS.get(up.roles[at] if up.roles else up.role, "ink"))
+        look = replace(grid.CELL, bold=True) if label.strong else _style(plot)
+        style = grid.coloured(look, WORDS.get(up.roles[at] if up.roles else up.role, "ink"))
         found.append(fit.set_text(page, page.numbered("Name", number), box, fit.single(label.text, style)))
     return found
 

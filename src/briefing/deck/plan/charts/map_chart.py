@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from briefing.charts import map_layout
 from briefing.charts.map_layout import CIRCLE, MapLabel, PlacedLabel, PlacedMap
+from briefing.charts.roles import WORDS
 from briefing.deck.plan import grid
 from briefing.deck.plan.charts.map_ranking import ranking
 from briefing.deck.plan.text import fit
@@ -21,7 +22,7 @@ from briefing.model.theme import HEAT_GROUNDS, HEAT_TEXTS
 
 NAME, VALUE, NOTE = (
     TextStyle(14, 17, bold=True),
-    TextStyle(20, 23, "accent_text", bold=True),
+    TextStyle(20, 23, bold=True),
     TextStyle(14, 17, "ink_2"),
 )
 BOUNDS = (TextStyle(14, 17, bold=True), TextStyle(12, 15, bold=True))
@@ -151,12 +152,12 @@ def _words(page: Page, plot: Plot, place: PlacedMap, ground: Box) -> list[Elemen
     elements: list[Element] = []
     for number, item in enumerate(map_layout.place_labels(plot.map, place, ground, labels), start=1):
         elements += _leader(page, item, number)
-        name = page.numbered("Mark", number)
+        name, colour = page.numbered("Mark", number), map_layout.mark_colour(plot, item.at)
         if tiles:
-            elements.append(Shape(name, "rect", _tile(held[item.at], place).grown(0.5), line="accent", weight=2.5))
+            elements.append(Shape(name, "rect", _tile(held[item.at], place).grown(0.5), line=colour, weight=2.5))
         else:
             dot = Box(*item.spot, 0, 0).grown(CIRCLE)
-            elements.append(Shape(name, "ellipse", dot, fill="accent", line="paper", weight=1.0))
+            elements.append(Shape(name, "ellipse", dot, fill=colour, line="paper", weight=1.0))
         align: Align = "r" if item.leftward else "l"
         content = [Paragraph(one.text, grid.aligned(one.style, align)) for one in contents[item.at]]
         written = fit.set_text(page, page.numbered("Place", number), item.box, content)
@@ -168,7 +169,7 @@ def _content(plot: Plot, at: int) -> list[Paragraph]:
     (series,) = plot.series
     label = series.labels[at]
     assert label is not None  # it is named
-    value = VALUE if plot.rows[at].role == "highlight" else replace(VALUE, colour="ink")
+    value = replace(VALUE, colour=WORDS.get(plot.rows[at].role, "ink"))
     notes = [remark.text for remark in plot.remarks if round(remark.at) == at and remark.text]
     return [
         Paragraph(plot.rows[at].name, NAME),

@@ -11,6 +11,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
+from briefing.charts import map_layout
 from briefing.charts.axis import ticks
 from briefing.deck.plan import grid
 from briefing.deck.plan.text import fit
@@ -151,7 +152,7 @@ def _dots(plot: Plot, drawn: MapPlot, strip: _Strip) -> Iterator[Shape]:
         step = areas[at].step
         line, weight = ("ink_3", 0.75) if step == 1 else ("", 0.0)
         if plot.rows[at].role in ("highlight", "second"):
-            line, weight = "accent", 2.0
+            line, weight = map_layout.mark_colour(plot, at), 2.0
         yield Shape(f"Dot {areas[at].code}", "ellipse", Box(x, y, side, side), HEAT_GROUNDS[step], line, weight)
 
 
