@@ -49,7 +49,9 @@ SUBJECTS = {
         "life": ("life_expectancy", "Rwanda", "official"),
         "fertility": ("fertility", "Rwanda", "official"),
         "japan_life": ("life_expectancy", "Japan", "official"),
-        "people": ("population", "Rwanda", "official"),
+        "kenya_life": ("life_expectancy", "Kenya", "official"),
+        "nigeria_life": ("life_expectancy", "Nigeria", "official"),
+        "south_africa_life": ("life_expectancy", "South Africa", "official"),
     },
     "sea_level": {"level": ("sea_level", "World", "official")},
 }
