@@ -109,6 +109,7 @@ class DotNames:
             for cost, box in candidates
             if obstacles.cost(box.grown(_AIR)) < _CLEAR
             and all(box.distance(other.middle) > other.radius + _AIR for other in self._dots)
+            and not any(words.grown(_PARTED).crossed(*_leader(dot, box)) for words in self._words if words is not near)
         ]
         if not clear:
             return
@@ -117,6 +118,7 @@ class DotNames:
         self._obstacles.boxes[:] = obstacles.boxes
         self.places[dot.at] = "right", box
         self.leaders[dot.at] = _leader(dot, box)
+        self._obstacles.add_line(self.leaders[dot.at])
 
     def follow(self, *, y_down: bool = False) -> None:
         """Set the other names that touch nothing and stand nearest to their own dot, up to a number of those that may

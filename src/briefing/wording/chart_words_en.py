@@ -86,7 +86,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "map_last": "Last",
     "map_lowest": "Bottom",
     "map_place": "{count} place",
-    "map_quantiles": "Each class holds about as many places; a value on a bound is in the higher class.",
+    "map_quantiles": "Each class holds about the same number of places; a value on a bound is in the higher class.",
     "map_ranking": "All {places}, one dot each",
     "off_scale": "Off the scale in {year}: ",
     "off_scale_also": "in {year}: ",

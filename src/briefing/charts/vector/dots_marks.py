@@ -47,7 +47,7 @@ def draw_dots(canvas: ChartCanvas, plot: Plot) -> None:
     if plot.joined:
         canvas.obstacles.add_line(dot.middle for dot in dots)
     for rule in plot.rules:
-        canvas.obstacles.add_line(_line(plot, ground, rule), "grid")
+        canvas.obstacles.add_line(_line(plot, ground, rule))
     for remark in plot.remarks:
         middle = next(dot.middle for dot in dots if dot.at == round(remark.at))
         words_at(canvas, remark, middle, ground)

@@ -146,7 +146,7 @@ def _words(canvas: ChartCanvas, plot: Plot, place: PlacedMap, ground: Box) -> No
             path = _path(canvas, held[item.at].rings, place)
             _paint(canvas, path, facecolor="none", edgecolor=colour, linewidth=1.75, zorder=7)
         else:
-            _disc(canvas, item.spot, colour, canvas.colour("paper"), 0.7, z=7)
+            _disc(canvas, item.spot, canvas.colour("paper"), colour, 1.5, z=7)
         _write(canvas, item, contents[item.at])
 
 

@@ -121,17 +121,20 @@ def _filled(
 
 
 def _legend_colours(element: Element, held: Sequence[int]) -> list[str] | None:
-    """Return the colours behind the counts of a legend, from the left; None where it has no such row."""
+    """Return the colours behind the counts of a legend, which stand on one level, from the left; None without such a
+    row."""
     labels = [
-        (box[0], words("".join(run.text for run in paragraph)), fill)
+        (box, words("".join(run.text for run in paragraph)), fill)
         for box, paragraph, fill in zip(element.cells, element.paragraphs, element.fills, strict=False)
     ]
-    row = [(left, label, fill) for left, label, fill in sorted(labels) if label and fill in element.shapes]
-    for at in range(len(row) - len(held) + 1):
-        part = row[at : at + len(held)]
-        if [label[0] for _, label, _ in part] == [words(f"{count:,}")[0] for count in held]:
-            colours = [fill for _, _, fill in part]
-            return colours if len(set(colours)) == len(colours) else None
+    painted = sorted((box, label, fill) for box, label, fill in labels if label and fill in element.shapes)
+    for level in dict.fromkeys(box[1] for box, _, _ in painted):
+        row = [(label, fill) for box, label, fill in painted if abs(box[1] - level) < _ASTRAY]
+        for at in range(len(row) - len(held) + 1):
+            part = row[at : at + len(held)]
+            if [label[0] for label, _ in part] == [words(f"{count:,}")[0] for count in held]:
+                colours = [fill for _, fill in part]
+                return colours if len(set(colours)) == len(colours) else None
     return None
 
 

@@ -13,12 +13,11 @@ from briefing.model.document import Table
 from briefing.model.text import embolden, text
 
 PAD_X, PAD_Y = 6.0, 4.0  # what a cell leaves free at its sides, and above and below its text
+# The largest stands between the title and the head of the columns.
 SIZES = tuple(
-    TextStyle(size, leading, "ink_2", lead="ink")
-    for size, leading in ((24, 31), (20, 26), (18, 23), (16, 20.5), (14, 18), (13, 16.5))
+    TextStyle(size, leading, "ink_2", lead="ink") for size, leading in ((18, 23), (16, 20.5), (14, 18), (13, 16.5))
 )
 AIRY = 3.0  # of the size: what a row of a short table takes of the height that is left
-FEW_ROWS = 4  # that may have the largest size
 MOST_WORDY = 3  # lines of a cell in the larger sizes
 PROJECTED = tuple(TextStyle(size, leading, "ink_2", lead="ink") for size, leading in ((24, 31), (20, 26), (18, 23)))
 HEAD = grid.HEAD
@@ -30,7 +29,7 @@ FEW_SIGNS = 4  # of Chinese, that a column holds at least
 def plain_table(page: Page, block: Table, area: Box) -> list[Element]:
     """Return a table in the largest size that fits; rows share what height is left, up to a comfortable measure."""
     tinted = block.highlight is not None
-    styles = PROJECTED if page.presented else SIZES if len(block.rows) <= FEW_ROWS else SIZES[1:]
+    styles = PROJECTED if page.presented else SIZES
     for style in styles:
         rows = _all_rows(block, style)
         widths = _widths(block, rows, area.w, tinted=tinted)

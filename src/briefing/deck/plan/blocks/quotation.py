@@ -12,10 +12,12 @@ from briefing.deck.slides import Box, Element, Paragraph, Shape, TextStyle
 from briefing.model.document import Quote
 from briefing.model.text import Run, Text, join, plain
 
-SIZES = (TextStyle(32, 41, "ink"), TextStyle(30, 38, "ink"), TextStyle(28, 36, "ink"), TextStyle(24, 31, "ink"))
+SIZES = tuple(
+    TextStyle(size, leading, "ink") for size, leading in ((40, 51), (36, 46), (32, 41), (30, 38), (28, 36), (24, 31))
+)
 SPEAKER = TextStyle(15, 19, "ink", bold=True)
 ORIGIN = TextStyle(14, 18.5, "ink_2")
-MOST_MEASURE = 800.0
+MOST_MEASURE = 840.0
 
 
 def _statement_size(content: Text, measure: float, room: float) -> tuple[TextStyle, float, float]:

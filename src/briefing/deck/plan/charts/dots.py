@@ -45,7 +45,7 @@ def dots_chart(page: Page, plot: Plot, area: Box) -> list[Element]:
     names.follow(y_down=True)
     words += _away(page, plot, names)
     plot = _named(plot, names)
-    taken = list(obstacles.boxes)
+    taken = [*obstacles.boxes, *(line.box.grown(1) for line in lines if isinstance(line, Shape))]
     for number, remark in enumerate(plot.remarks, start=1):
         middle = next(dot.middle for dot in dots if dot.at == round(remark.at))
         words += set_remark(page, remark, middle, inner, (taken, (), ()), number)
