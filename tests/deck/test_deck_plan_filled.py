@@ -63,7 +63,7 @@ def test_a_line_that_the_title_leaves_is_given_to_the_chart(block: Chart) -> Non
 def test_a_small_table_is_set_larger_and_a_wordy_one_as_usual() -> None:
     small = Table((text("Source"), text("Value")), ((text("Wind"), text("Much")),) * 3, align="lr")
     wordy = Table(
-        (text("Source"), text("Value")), ((text("Wind"), text("It says much about this. " * 11)),) * 3, align="ll"
+        (text("Source"), text("Value")), ((text("Wind"), text("It says much about this. " * 16)),) * 3, align="ll"
     )
     sizes = []
     for block in (small, wordy):

@@ -17,7 +17,7 @@ SIZES = tuple(
 )
 SPEAKER = TextStyle(15, 19, "ink", bold=True)
 ORIGIN = TextStyle(14, 18.5, "ink_2")
-MOST_MEASURE = 840.0
+MOST_MEASURE = 800.0
 
 
 def _statement_size(content: Text, measure: float, room: float) -> tuple[TextStyle, float, float]:
