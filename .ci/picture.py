@@ -76,7 +76,7 @@ def gallery(folder: Path, themes: str = "*") -> Pictures:
     wide = tall * 16 // 9
     drawn = {file.stem: _gallery(folder / file.stem, file) for file in sorted(asset("themes").glob(f"{themes}.toml"))}
     count = len(pypdfium2.PdfDocument(drawn[USUAL]))
-    columns = min((6, 5, 7, 4), key=lambda number: -count % number)  # the fewest holes in the last row
+    columns = min((6, 5, 7), key=lambda number: -count % number)  # the fewest holes in the last row
     placed = [
         (rendered(drawn[USUAL], page, tall), gap + page % columns * (wide + gap), gap + page // columns * (tall + gap))
         for page in range(count)
@@ -86,7 +86,7 @@ def gallery(folder: Path, themes: str = "*") -> Pictures:
     placed += [
         (rendered(pdf, themed, (step - gap) * 9 // 16), gap + at * step, top) for at, pdf in enumerate(drawn.values())
     ]
-    return {README / "gallery.png": sheet_of(placed, gap, 1800)}
+    return {README / "gallery.png": sheet_of(placed, gap, 1500)}
 
 
 def _gallery(folder: Path, theme: Path) -> Path:
