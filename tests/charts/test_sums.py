@@ -110,18 +110,23 @@ def test_a_waterfall_leads_from_the_first_level_to_the_last_or_from_zero(tmp_pat
     assert charts.plot(change).series[0].starts[0] == 0.0
 
 
-def test_native_columns_of_a_waterfall_have_no_edge_beside_which_the_lines_between_them_would_show(
+def test_native_columns_of_a_waterfall_have_an_edge_of_their_own_colour_as_wide_as_the_lines_between_them(
     tmp_path: Path,
 ) -> None:
-    edges = "//c:barChart/c:ser/c:spPr/a:ln/a:solidFill/a:schemeClr/@val"
+    edges = "//c:barChart/c:ser/c:spPr/a:ln"
     steps = f"kind: waterfall, series: [level], {_THREE}, of: whole, period: [2014, 2016]"
     parts = f"kind: contributions, series: [level], {_THREE}, of: whole, measure: contribution"
-    bare, parted = (
+    tied, parted = (
         Deck.of(deck.write(_document(evidence, tmp_path), theme()).files[".pptx"])
         for evidence in (steps, parts)
     )  # fmt: skip
-    assert bare.values("ppt/charts/chart1.xml", edges) == []
-    assert parted.values("ppt/charts/chart1.xml", edges)  # where parts touch
+    colour = "a:solidFill/a:schemeClr/@val"
+    own = tied.values("ppt/charts/chart1.xml", f"{edges}/{colour}")
+    assert own
+    assert own == tied.values("ppt/charts/chart1.xml", f"{edges}/../{colour}")
+    (line,) = {*tied.values("ppt/charts/chart1.xml", "//c:lineChart/c:ser/c:spPr/a:ln/@w")}
+    assert {*tied.values("ppt/charts/chart1.xml", f"{edges}[a:solidFill]/@w")} == {line}
+    assert {*parted.values("ppt/charts/chart1.xml", f"{edges}/{colour}")} == {"bg1"}  # where parts touch
 
 
 def test_steps_that_do_not_lead_to_the_last_level_are_refused_with_the_difference(tmp_path: Path) -> None:

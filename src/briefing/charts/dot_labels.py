@@ -26,6 +26,7 @@ _LARGE, _ROUND = 10.0, 0.86
 _GRAZED: Final = 75.0  # what a place costs at most that an extreme takes
 _HOLDS: Final = 1.7  # of its radius, the width of a name that a dot holds
 _PARTED: Final = 2.0  # between a leader and what it joins
+_JOINED: Final = 10.0  # from the edge of a dot to a name that is joined to it
 _WITHOUT_SIZES: Final = 2  # series of dots that have none
 _MOST: Final = 16  # names that may be left out, of which so many are set
 _WIDEST: Final = 0.25  # of the shorter side of the plane, the diameter of the largest bubble, as programs draw it
@@ -90,7 +91,8 @@ class DotNames:
                 near = self.places[dot.at][1]
                 crowded = self._bubbles and any(near.touches(other.box) for other in self._dots if other is not dot)
                 if crowded or self._crossed(near):
-                    self._set_away(dot, around_mark(dot.middle, size, label.side, y_down=y_down))
+                    around = around_mark(dot.middle, size, label.side, y_down=y_down)
+                    self._set_away(dot, [*around, *_off_lines(dot, size)])
 
     @property
     def _bubbles(self) -> bool:
@@ -195,6 +197,14 @@ def _boxes(dot: Dot, size: Point, wished: Side, *, y_down: bool) -> dict[Side, B
     held: dict[Side, Box] = {"centre": Box(x - wide / 2, y - tall / 2, wide, tall)}
     inside = held if wide < dot.radius * _HOLDS else {}
     return inside | {wished: found[wished]} | found
+
+
+def _off_lines(dot: Dot, size: Point) -> Iterator[tuple[float, Box]]:
+    """Yield boxes at the right and left of a dot, over and under the level line that may run through its middle."""
+    (x, y), (wide, tall), reach = dot.middle, size, dot.radius + _JOINED
+    for turn, left in enumerate((x + reach, x - reach - wide)):
+        for shift, low in enumerate((y + 2 * _AIR, y - 2 * _AIR - tall)):
+            yield reach + turn + shift, Box(left, low, wide, tall)
 
 
 def _leader(dot: Dot, box: Box) -> tuple[Point, Point]:

@@ -10,7 +10,7 @@ from briefing.typesetting.font_files import HAN_WEIGHTS, han_file, slide_file
 from briefing.typesetting.shaping import ShapingFont
 
 # Between a wide character and a narrow one, in parts of the size, as LibreOffice sets them.
-BETWEEN_SCRIPTS = 0.245
+BETWEEN_SCRIPTS = 0.24
 _LAST_NARROW = "\u10ff"
 # Marks of both scripts.
 _SHARED = frozenset("“”‘’…")
