@@ -31,6 +31,7 @@ _FEWEST: Final = 2
 _VALUED: Final = ("area", "seasonal")  # kinds whose names have the last value behind them
 _SUM: Final = ".sum_with("
 _DIGITS: Final = re.compile(r"\d+")
+_KEY: Final = re.compile(r"Key [12]")  # a dot of a key
 _SPAN: Final = re.compile(r"\d[–—]\d")  # of years
 _GAP: Final = 14.0  # points between a number and the name behind it
 _SHARE: Final = 0.35  # of the distance of two columns: nearer to the middle a label belongs to one
@@ -95,12 +96,12 @@ def _areas(stretch: Region) -> Iterator[ChartArea]:
         charts = [element for element in page.elements if element.role == "chart"]
         for element in charts:
             if stretch.parsed.kind == "deck":
-                texts = (other for other in page.elements if other.role == "text")
-                around = [_label(other, other.box, 0) for other in texts if other.box]
-                yield ChartArea(page, element, tuple(label for label in around if label))
+                around = [_label(one, one.box, 0) for one in page.elements if one.role == "text" and one.box]
+                keyed = any(_KEY.fullmatch(other.name) for other in page.elements)
+                yield ChartArea(page, element, tuple(filter(None, around)), keyed)
             elif id(element) in known:
-                held = (_label(element, box, at) for at, box in enumerate(element.cells))
-                yield ChartArea(page, element, tuple(label for label in held if label), keyed=True)
+                held = [_label(element, box, at) for at, box in enumerate(element.cells)]
+                yield ChartArea(page, element, tuple(filter(None, held)), keyed=True)
 
 
 def _label(element: Element, box: Box, at: int) -> Label | None:

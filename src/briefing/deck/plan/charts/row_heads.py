@@ -39,9 +39,10 @@ def x_of(plot: Plot, bars: Box, value: float) -> float:
 def row_heads(page: Page, plot: Plot, bars: Box, zone: Box, *, low: bool = False) -> list[Element]:
     """Return the words over a plot of rows, in a zone of one line, none touching the next.
 
-    Over `low` rows the years of dots stand in a key: over the dots of one row they would look like heads of columns.
+    Over `low` rows the years of dots stand in a key, as on a page: over the dots of one row they would look like heads
+    of columns.
     """
-    if low and _is_keyed(plot):
+    if low and plot.form == "dumbbell":
         return _dot_key(page, plot, replace(zone, x=bars.x))
     found = {"share": _parts, "dumbbell": _ends, "sparklines": _scales}.get(plot.form, _levels)(page, plot, bars)
     widths = [fit.width(content, style) for _, content, style in found]
@@ -108,12 +109,6 @@ def _ends(_page: Page, plot: Plot, bars: Box) -> list[_Head]:
         )
         for series in plot.series
     ]
-
-
-def _is_keyed(plot: Plot) -> bool:
-    """Return whether the years of dots may stand in a key, in time's order: unless that is leftward in every row."""
-    values = [series.values[key_row(plot)] or 0.0 for series in plot.series] if plot.form == "dumbbell" else []
-    return bool(values) and values == sorted(values)
 
 
 def _dot_key(page: Page, plot: Plot, zone: Box) -> list[Element]:
