@@ -88,6 +88,15 @@ def test_months_across_and_parts_of_a_year_in_two_columns() -> None:
     assert roles(quarters) == {"Year": "year", "Quarter": "quarter", "Sales (EUR million)": "value"}
     assert units(quarters) == {"Sales": "million euros"}
     assert rows(quarters, "period", "value") == [("2001-Q1", "1"), ("2001-Q2", "1.5"), ("2001-Q3", "2")]
+    floats = recognised(grid("year|quarter|sales", ("2001.0", "1.0", 1), ("2001.0", "2.0", 2), ("2001.0", "3.0", 3)))
+    assert rows(floats, "period", "value") == [("2001-Q1", "1"), ("2001-Q2", "2"), ("2001-Q3", "3")]
+
+
+def test_the_symbol_of_a_share_is_no_status() -> None:
+    shares = recognised(grid("symbol|year|price", *over([2001, 2002], ["MSFT", "AMZN", "IBM"], lambda n, year: n + 1)))
+    assert roles(shares)["symbol"] == "category"
+    flags = recognised(grid("place|year|price|symbol", ("A", 2001, 1, "p"), ("A", 2002, 2, ""), ("B", 2001, 3, "p")))
+    assert roles(flags)["symbol"] == "status"
 
 
 def test_categories_are_indicators_and_too_many_are_compared_as_places() -> None:

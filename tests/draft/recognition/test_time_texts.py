@@ -102,5 +102,14 @@ def test_the_order_that_somebody_gives_is_taken_where_it_can_be() -> None:
 
 
 def test_months_and_quarters_have_numbers() -> None:
-    assert [month_number(text) for text in ("3", "M03", "mar", "March", "三月", "3月", "13")] == [3, 3, 3, 3, 0, 3, 0]
-    assert [quarter_number(text) for text in ("Q2", "2", "II", "5")] == [2, 2, 2, 0]
+    assert [month_number(text) for text in ("3", "M03", "mar", "March", "三月", "3月", "13", "3.0")] == [
+        3,
+        3,
+        3,
+        3,
+        0,
+        3,
+        0,
+        3,
+    ]
+    assert [quarter_number(text) for text in ("Q2", "2", "II", "5", "2.0", "2.5")] == [2, 2, 2, 0, 2, 0]

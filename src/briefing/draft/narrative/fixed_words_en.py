@@ -84,7 +84,7 @@ WORDS: Final = {
     "no_source_head": "Source",
     "no_source": "The table does not say who published the figures, or when",
     "no_unit_head": "Units",
-    "no_unit": "The table does not say in what unit its values are",
+    "no_unit": "The table does not give every unit",
     "method_head": "Method",
     "method": "Values are those of the table; changes and shares are worked out from them",
     "heading_time": "How it developed",

@@ -64,7 +64,7 @@ WORDS: Final = {
     "no_source_head": "来源",
     "no_source": "表中没有说明数据由谁发布、何时发布",
     "no_unit_head": "单位",
-    "no_unit": "表中没有说明数值的单位",
+    "no_unit": "表中没有给出全部单位",
     "method_head": "方法",
     "method": "数值为表中所载；变化和比重由其算出，空缺不作填补",
     "heading_time": "变化过程",

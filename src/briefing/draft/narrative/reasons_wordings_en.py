@@ -130,7 +130,7 @@ WORDINGS: Final[WordingTable] = {
             "**Apart from its neighbours.** <value In> <label> came to <value>; the value before was <before>.",
         ),
         "sentence": (
-            "<value In> <label> stood at <value>, between <before> before and <after> after.",
+            "<value In> <label> stood at <value>, after <before> and before <after>.",
             "One value stands apart: <value in> <label> came to <value>, and then to <after>.",
         ),
     },

@@ -35,16 +35,25 @@ WORDINGS: Final[WordingTable] = {
     },
     "range": {
         "point": (
-            "**Between <lowest unit> and <highest unit>.** <Label> <was> lowest <lowest in> and highest <highest in>.",
-            "**Highest <highest in>.** <Label> came to <highest> then, and <was> lowest <lowest in>, at <lowest>.",
-            "**Lowest <lowest in>.** <Label> came to <lowest> then, and to <highest> at the highest, <highest in>.",
+            (
+                "**Between <lowest unit> and <highest unit>.** In the period shown <label> <was> lowest <lowest in> "
+                "and highest <highest in>."
+            ),
+            (
+                "**Highest of the period <highest in>.** <Label> came to <highest> then; the lowest value of the "
+                "period shown is <lowest>, <lowest in>."
+            ),
+            (
+                "**Lowest of the period <lowest in>.** <Label> came to <lowest> then; the highest value of the "
+                "period shown is <highest>, <highest in>."
+            ),
         ),
         "sentence": (
             (
                 "In the period shown <label> <was> highest <highest in>, at <highest>, and lowest <lowest in>, "
                 "at <lowest>."
             ),
-            "<Label> ran from <lowest> <lowest in> to <highest> <highest in>.",
+            "In the period shown <label> ran from <lowest> <lowest in> to <highest> <highest in>.",
             (
                 "The highest value of <label> in the period shown is <highest> <highest in>, the lowest "
                 "<lowest> <lowest in>."

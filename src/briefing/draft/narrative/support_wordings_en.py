@@ -88,12 +88,12 @@ WORDINGS: Final[WordingTable] = {
     },
     "runner_up": {
         "point": (
-            "**<second Place> comes next.** With <second>, it stood <behind compared above> <best place>.",
+            "**<second Place> was second.** With <second>, it stood <behind compared above> <best place>.",
             "**The runner-up.** <second Place> had <second> <second in>, <behind compared above> <best place>.",
-            "**Next is <second place>.** It had <second>, against <best> in <best place>.",
+            "**Second: <second place>.** It had <second>, against <best> in <best place>.",
         ),
         "sentence": (
-            "<second Place> came next, with <second> against <best> in <best place>.",
+            "<second Place> was second, with <second>, after <best place> with <best>.",
             "Behind <best place>, at <best>, stood <second place>, with <second>.",
         ),
     },

@@ -81,7 +81,7 @@ WORDINGS: Final[WordingTable] = {
             "<value In> <label> stood at <value>, far [above|below] the <before> before it and the <after> after it.",
             "The value of <label> for <value period>, <value>, is unlike its neighbours, <before> and <after>.",
             "<Label> [jumped|dropped] to <value> <value in>, from <before>; the value after that was <after>.",
-            "<value Period> is an exception in the series of <label>: <value>, between <before> and <after>.",
+            "<value Period> is an exception in the series of <label>: <value>, with <before> before and <after> after.",
         ),
         "short": (
             "<name> stood out <value in>",

@@ -169,7 +169,9 @@ def _by_head(rest: Mapping[str, ColumnProfile]) -> Iterator[tuple[str, Role, str
         if _MULTIPLIER_HEAD.fullmatch(head):
             yield name, "unit", "it says in which powers of ten the values stand"
         for pattern, role, reason in heads:
-            short = role != "status" or max(map(len, one.distinct)) <= len("provisional")
+            # "MSFT" is the symbol of a share, "p" or "(e)" that of a status.
+            longest = len("(e)") if "symbol" in head.casefold() else len("provisional")
+            short = role != "status" or max(map(len, one.distinct)) <= longest
             if pattern.fullmatch(head) and not (one.numeric and role != "unit") and short:
                 yield name, role, reason
                 break

@@ -115,9 +115,8 @@ def _once(table: RawTable, rows: pd.DataFrame, roles: TableRoles) -> tuple[pd.Da
 
 def _clashes(table: RawTable, clash: pd.DataFrame, key: list[str], roles: TableRoles) -> list[Finding]:
     findings = []
-    ignored = [
-        name for name, (role, _) in roles.decisions.items() if role in ("ignored", "note", "published", "source")
-    ]
+    passed_over = ("ignored", "note", "published", "source", "status")
+    ignored = [name for name, (role, _) in roles.decisions.items() if role in passed_over]
     for _, group in list(clash.groupby(key, sort=False))[:_SHOWN]:
         first, second = group.iloc[0], group.iloc[1]
         place = f" of {first['entity']}" if first["entity"] else ""

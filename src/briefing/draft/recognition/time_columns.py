@@ -168,12 +168,7 @@ def _words(texts: TimeTexts) -> str:
 
 def _year_column(free: Mapping[str, ColumnProfile]) -> str | None:
     for name, one in free.items():
-        if (
-            _YEAR_HEAD.fullmatch(head_words(name))
-            and one.whole
-            and one.distinct
-            and all(_is_year(text) for text in one.distinct)
-        ):
+        if _YEAR_HEAD.fullmatch(head_words(name)) and one.distinct and all(map(_is_year, one.distinct)):
             return name
     return None
 

@@ -20,6 +20,7 @@ _NAMES: Final = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", 
 _MONTH: Final = r"(?P<name>jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?"
 _DAY: Final = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
 _TWO_DIGITS: Final = 30  # years of two digits from here on are of the century before, as spreadsheets read them
+_FRACTION: Final = ".0"  # of a whole number that a program wrote as any other
 _MOSTLY: Final = 0.8
 _FEWEST_DATES: Final = 2
 _A_MONTH: Final = 30
@@ -188,7 +189,7 @@ def _split_year(text: str) -> int:
 
 def month_number(text: str) -> int:
     """Return the number of a month by its number or name, English or Chinese; 0 for what is none."""
-    plain = text.strip().casefold().rstrip(".").removeprefix("m").removesuffix("月")
+    plain = text.strip().removesuffix(_FRACTION).casefold().rstrip(".").removeprefix("m").removesuffix("月")
     if plain.isdecimal() and 1 <= int(plain) <= 12:
         return int(plain)
     full = text.strip().casefold().rstrip(".")
@@ -200,7 +201,7 @@ def month_number(text: str) -> int:
 
 def quarter_number(text: str) -> int:
     """Return the number of a quarter, as of Q3, 3 or III; 0 for what is none."""
-    plain = text.strip().upper().removeprefix("Q").removesuffix("Q").strip()
+    plain = text.strip().removesuffix(_FRACTION).upper().removeprefix("Q").removesuffix("Q").strip()
     plain = plain.lstrip("0") or plain
     return {"1": 1, "2": 2, "3": 3, "4": 4, "I": 1, "II": 2, "III": 3, "IV": 4}.get(plain, 0)
 
