@@ -18,7 +18,7 @@ from allpairspy import AllPairs
 T = TypeVar("T")
 THOROUGH = os.environ.get("BRIEFING_THOROUGH", "") not in ("", "0")
 # For a test that takes long and whose subject other tests look at too.
-ALONE_IN_A_THOROUGH_RUN = pytest.mark.skipif(not THOROUGH, reason="BRIEFING_THOROUGH=1 runs it")
+ONLY_IN_A_THOROUGH_RUN = pytest.mark.skipif(not THOROUGH, reason="BRIEFING_THOROUGH=1 runs it")
 FEWEST = 10  # examples of a property in a usual run
 
 

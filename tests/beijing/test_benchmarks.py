@@ -21,7 +21,7 @@ from pptx import Presentation
 import briefing
 from briefing.assets import asset
 from tests.beijing.conftest import ROOT
-from tests.thorough import ALONE_IN_A_THOROUGH_RUN, THOROUGH
+from tests.thorough import ONLY_IN_A_THOROUGH_RUN, THOROUGH
 
 BENCHMARKS = ROOT / "benchmarks"
 
@@ -176,7 +176,7 @@ def test_made_up_projects_are_the_same_each_time_and_different_stories_have_no_s
     assert len({tuple(one) for one in kinds}) == 3
 
 
-@ALONE_IN_A_THOROUGH_RUN
+@ONLY_IN_A_THOROUGH_RUN
 def test_the_profile_tells_every_stage_of_the_path(tmp_path: Path) -> None:
     path = tmp_path / "profile.txt"
     command = [sys.executable, str(BENCHMARKS / "run.py"), "--profile", "--quick", "--out", str(path)]

@@ -8,12 +8,12 @@ from msgspec.structs import replace
 from briefing.errors import FactError
 from briefing.facts import FactRegistry, measures
 from briefing.facts.measures import Pair
-from briefing.model.dataset import Qualifier
+from briefing.model.dataset import Break, Qualifier
 from briefing.model.fact import Fact
 from briefing.model.period import Period
 from briefing.wording import of
 from tests.facts import towns
-from tests.facts.months import Harbour, indicator
+from tests.facts.months import Harbour, cut, indicator
 
 EN = of("en")
 
@@ -135,10 +135,16 @@ def test_a_difference_of_two_units_is_refused() -> None:
         towns.book().subject("visits").minus(3)  # type: ignore[arg-type]
 
 
-def test_a_part_of_a_change_is_that_of_all_changes_together() -> None:
-    harbour = Harbour()
-    for name, values in (("ships", [50, 30]), ("ferries", [20, 24]), ("yachts", [9, 5])):
+def counted_from_2019(*breaks: Break, **serieses: list[float]) -> Harbour:
+    """A harbour with the values of 2019 and 2020 of several short names."""
+    harbour = Harbour(breaks=breaks)
+    for name, values in serieses.items():
         harbour.add(indicator(name), "2019", values)
+    return harbour
+
+
+def test_a_part_of_a_change_is_that_of_all_changes_together() -> None:
+    harbour = counted_from_2019(ships=[50, 30], ferries=[20, 24], yachts=[9, 5])
     part = harbour.fact("ships.between(2019, 2020).share_of_change(ferries, yachts)")
     assert (part.measure, part.value, part.unit) == ("share", 100.0, "%")
     assert len(part.observations) == 6
@@ -150,9 +156,7 @@ def test_a_part_of_a_change_is_that_of_all_changes_together() -> None:
 
 
 def test_the_change_of_several_together_is_that_of_their_sum() -> None:
-    harbour = Harbour()
-    for name, values in (("ships", [50, 30]), ("ferries", [20, 24]), ("yachts", [10, 6])):
-        harbour.add(indicator(name), "2019", values)
+    harbour = counted_from_2019(ships=[50, 30], ferries=[20, 24], yachts=[10, 6])
     together = harbour.fact("ships.between(2019, 2020).percent_with(ferries, yachts)")
     assert (together.measure, together.value, together.unit) == ("percent", -25.0, "%")
     assert together.formula == "((30 + 24 + 6) / (50 + 20 + 10) − 1) × 100"
@@ -161,10 +165,19 @@ def test_the_change_of_several_together_is_that_of_their_sum() -> None:
         harbour.fact("ships.between(2019, 2020).percent_with()")
 
 
+@pytest.mark.parametrize("call", ["percent_with", "share_of_change"])
+def test_a_change_together_with_others_goes_over_no_break_of_theirs(call: str) -> None:
+    def together(effect: str) -> Fact:
+        harbour = counted_from_2019(cut("ferries", "2019", "2020", effect), ships=[50, 30], ferries=[20, 16])
+        return harbour.fact(f"ships.between(2019, 2020).{call}(ferries)")
+
+    assert together("disclose").notes == ("2019–2020: new scales",)
+    with pytest.raises(FactError, match="across a break"):
+        together("refuse")
+
+
 def test_what_parts_leave_of_a_change_makes_the_change_with_theirs() -> None:
-    harbour = Harbour()
-    for name, values in (("ships", [50, 60]), ("ferries", [20, 17]), ("yachts", [5, 9])):
-        harbour.add(indicator(name), "2019", values)
+    harbour = counted_from_2019(ships=[50, 60], ferries=[20, 17], yachts=[5, 9])
     left = harbour.fact("ships.between(2019, 2020).rest_change(ferries, yachts)")
     assert (left.measure, left.value, left.formula) == ("change", 9.0, "(60 − (17 + 9)) − (50 − (20 + 5))")
     names = (

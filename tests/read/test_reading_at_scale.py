@@ -16,7 +16,7 @@ from tests.dispatch.servers import postgresql as servers
 from tests.dispatch.servers.postgresql import Postgresql
 from tests.read.kinds import PEERS, arrow, put
 from tests.read.small import change
-from tests.thorough import ALONE_IN_A_THOROUGH_RUN
+from tests.thorough import ONLY_IN_A_THOROUGH_RUN
 
 ROWS = 700_000  # a third of them of an indicator that is read: more than 200,000
 MOST_MEGABYTES = 400
@@ -83,7 +83,7 @@ def filler(count: int, first: int) -> dict[str, Any]:
     } | {name: pa.array([word]).take(pa.array(np.zeros(count, int))) for name, word in same.items()}
 
 
-@ALONE_IN_A_THOROUGH_RUN  # another reads by the same way
+@ONLY_IN_A_THOROUGH_RUN  # another reads by the same way
 def test_a_folder_of_parquet(starter: Path, tmp_path: Path) -> None:
     arrow()
     import pyarrow as pa
@@ -119,7 +119,7 @@ def test_a_folder_of_csv(starter: Path, tmp_path: Path) -> None:
     holds(starter, tmp_path / "out")
 
 
-@ALONE_IN_A_THOROUGH_RUN  # another reads by the same way
+@ONLY_IN_A_THOROUGH_RUN  # another reads by the same way
 def test_sqlite(starter: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import sqlite3
     from contextlib import closing

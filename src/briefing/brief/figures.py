@@ -273,7 +273,7 @@ class Panels(Flowable):
 
     @property
     def _with_columns(self) -> bool:
-        """Whether columns stand over or under another chart."""
+        """Whether any of the charts has columns."""
         return any(plot.form == "column" for plot in self.plots)
 
     @property

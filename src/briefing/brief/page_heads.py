@@ -21,7 +21,6 @@ from briefing.brief.text_block import TextBlock
 from briefing.model.text import Text, plain
 
 _HEAD: Final = Origin("edition", "running head")
-_ON_ONE_LINE: Final = 1
 
 
 def page_head(context: BriefContext, page: PageLayout, zones: PageZones) -> TextBlock | None:
@@ -71,6 +70,6 @@ def _on_one_line(context: BriefContext, words: Text, width: float) -> TextBlock 
     whole = tuple(replace(run, text=run.text.replace("\n", " ")) for run in words)
     for way in (whole, *clauses(whole)):
         for style in PAGE_HEADS:
-            if plain(way).strip() and len(context.typesetter.lines(way, style, width)) <= _ON_ONE_LINE:
+            if plain(way).strip() and len(context.typesetter.lines(way, style, width)) < 2:
                 return TextBlock(context, way, style, None, _HEAD)
     return None

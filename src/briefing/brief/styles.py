@@ -60,8 +60,7 @@ BEHIND = ParagraphStyle(8, 10, colour="ink_3", align="r")
 # in the middle of a field of dots
 FIELD_TIMES = ParagraphStyle(14, 17, weight="Bold", colour="ink", align="c")
 FIELD_SINCE = ParagraphStyle(7.5, 9, colour="ink_2", align="c")
-# a headline once more, above what goes on
-# of a page that a part goes on to
+# the headline of a page that a part goes on to, in the largest that has room
 PAGE_HEADS = tuple(
     ParagraphStyle(size, leading, "display", "Semibold", balanced=True)
     for size, leading in ((18, 20.5), (16, 18.5), (14, 18))

@@ -17,6 +17,7 @@ from briefing.wording import Wording
 from briefing.wording.spaces import first_clause
 
 HATCHED: Final = 6.0  # height of the hatch at the foot of years without columns, lower than what reads as a column
+_BEYOND: Final = 0.2  # of the room of a column, by which it is longer
 
 
 def remarks(chart: Chart, published: Sequence[PlotSeries], *, stacked: bool = False) -> tuple[Remark, ...]:
@@ -112,6 +113,11 @@ def gap_rules(chart: Chart) -> tuple[Rule, ...]:
         content = text(_absence(chart, stretch, words), term="period") if stretch in named else ()
         found.append(Rule("category", (stretch[0] + stretch[-1]) / 2, content, "bridge", float(len(stretch))))
     return tuple(found)
+
+
+def column_gap_rules(chart: Chart) -> tuple[Rule, ...]:
+    """Return the same stretches of columns, a little longer, so that none reads as a column."""
+    return tuple(replace(rule, wide=rule.wide + _BEYOND) for rule in gap_rules(chart))
 
 
 def _absence(chart: Chart, stretch: range, words: Wording) -> str:

@@ -225,7 +225,7 @@ def share_with(expression: str, part: Fact, others: Sequence[Fact]) -> Fact:
 
 
 def share_of_change(expression: str, part: Fact, others: Sequence[Fact]) -> Fact:
-    """Change / (change + changes of others) × 100. FactError where these are none, or go the other way."""
+    """Change / (change + changes of others) × 100. FactError where all together did not change, or the other way."""
     together = sum((exactly(fact.value) for fact in others), start=exactly(part.value))
     if together * exactly(part.value) <= 0:
         what = f"divides {figure(part.value)} by {figure(float(together))}, the change of all together"

@@ -22,8 +22,8 @@ class SeriesIndex(Struct, frozen=True):
 
     `aside` has by key the readings of a part of a year and the forecasts, which no series compares with its values.
     `places` lists the entities of each indicator and series that are compared with each other: no totals of others.
-    `below_zero` are the indicators that have a value below zero, of whatever place and period. `full_decimals` has the
-    most decimals of the indicators whose table writes every published decimal, as in 132.0, so that 185 had none.
+    `below_zero` are the indicators that have a value below zero, of whatever place and period. `full_decimals` has, by
+    indicator, the most decimals in a table that keeps a zero at the end, as in 132.0: there 185 was published as 185.
     """
 
     series: Mapping[Key, Mapping[Period, Observation]]

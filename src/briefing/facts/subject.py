@@ -268,11 +268,10 @@ class SubjectFacts(TargetFacts):
         ends = self._ends(call, two=True)
 
         def made(name: str) -> Fact:
-            base, other = (
-                measures.total(name, [self._point(at), *(self._parts(name, one, at).base for one in others)])
-                for at in ends
-            )
-            return measures.percent(Pair(name, base, other, self._pair(name, *ends).notes))
+            points = [[self._point(at), *(self._parts(name, one, at).base for one in others)] for at in ends]
+            base, other = (measures.total(name, each) for each in points)
+            notes = dict.fromkeys(note for item in (self, *others) for note in item._pair(name, *ends).notes)
+            return measures.percent(Pair(name, base, other, tuple(notes)))
 
         return self._named(call, made)
 

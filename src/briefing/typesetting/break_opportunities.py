@@ -20,7 +20,7 @@ PAUSES: Final = frozenset("，。；：！？")
 NO_START: Final = CLOSING | frozenset(",.;:!?)]}%‰°℃…—–～·/％")
 NO_END: Final = OPENING | frozenset("([{$¥€£￥#")
 _FIGURES: Final = frozenset("%‰°+−")  # belong to the number that they stand at
-# Names of places that texts hold most; which characters are a name cannot be told from any others.
+# Names of places that are frequent in texts; no rule tells the characters of a name from others.
 _PLACES: Final = (
     "北京|天津|上海|重庆|河北|山西|辽宁|吉林|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|四川|贵州|云南|"
     "陕西|甘肃|青海|宁夏|新疆|西藏|香港|澳门|台湾|内蒙古|黑龙江|深圳|广州|中国|美国|英国|法国|德国|日本|韩国|印度|欧盟|"

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from briefing.compose import composition
 from briefing.compose.blocks.heat_tables import shades_of
@@ -16,7 +17,7 @@ from briefing.model.fact import Fact
 from briefing.model.period import Period
 from briefing.model.text import plain
 from tests.compose.plan import untraced
-from tests.compose.sample import composed, faults, section, story_file
+from tests.compose.sample import composed, dataset, faults, section, story_file
 from tests.following import project
 from tests.following import section as of_towns
 
@@ -51,6 +52,17 @@ def test_ranks_print_as_they_are_and_the_best_is_the_darkest(tmp_path: Path) -> 
     assert [plain(year) for year in table.years] == [str(year) for year in range(2017, 2024)]
     assert (plain(table.head), table.highlight) == ("Place", 1)
     assert "n/a: no value." in plain(found.note_line)
+
+
+def test_rows_of_ranks_that_are_no_places_are_rankings(tmp_path: Path) -> None:
+    data, ranking = dataset(), {"patents", "firms"}
+    indicators = {name: replace(one, unit="rank") if name in ranking else one for name, one in data.indicators.items()}
+    rows = tuple(replace(row, unit="rank") if row.indicator in ranking else row for row in data.observations)
+    text = section("A finding", "heat: {series: [patents, firms], period: [2014, 2023]}")
+    document = composed(text, tmp_path, replace(data, indicators=indicators, observations=rows))
+    (table,) = document.sections[0].blocks
+    assert isinstance(table, HeatTable)
+    assert plain(table.head) == "Ranking"
 
 
 def test_unlike_units_are_compared_as_an_index_with_bounds_and_breaks_said(tmp_path: Path) -> None:
@@ -125,7 +137,7 @@ def test_a_better_rank_is_never_paler_and_steps_hold_about_as_many(ranks: set[in
     assert max(counts) - min(counts) <= 1
 
 
-def test_a_value_behind_a_break_between_two_years_is_on_a_new_base_and_rankings_are_headed_so(tmp_path: Path) -> None:
+def test_a_value_behind_a_break_between_two_years_is_on_a_new_base(tmp_path: Path) -> None:
     lines = "heat: {series: [visits, old], period: [2016, 2020]}"
     document, findings = composition.draft(project(), story_file(f"sections:\n{of_towns(lines)}", tmp_path), "en")
     assert not findings

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from msgspec.structs import replace
-
 from briefing.charts import values
 from briefing.charts.axis import bar_axis
 from briefing.charts.ghosts import ghosts, reached
-from briefing.charts.remarks import break_rules, gap_rules, remarks, years_without_value
+from briefing.charts.remarks import break_rules, column_gap_rules, remarks, years_without_value
 from briefing.charts.spans import spans
 from briefing.charts.thinning import thinned
 from briefing.charts.time_axis import is_dated
@@ -16,7 +14,6 @@ from briefing.model.fact import Fact
 from briefing.model.text import Run, Text, join, text
 
 _MOST_VALUES = 18  # columns that all print theirs
-_BEYOND = 0.2  # of a column's room, by which a stretch without a value is longer, so that it reads as no column
 
 
 def plot(chart: Chart) -> Plot:
@@ -31,7 +28,7 @@ def plot(chart: Chart) -> Plot:
         "column",
         (*published, *_targets(chart), *ghosts(chart)),
         bar_axis(fact.value for fact in (*values.known(chart), *targets, *reached(chart))),
-        rules=(*(replace(rule, wide=rule.wide + _BEYOND) for rule in gap_rules(chart)), *break_rules(chart)),
+        rules=(*column_gap_rules(chart), *break_rules(chart)),
         spans=spans(chart),
         remarks=(*_growth(chart), *remarks(chart, published), *years_without_value(chart)),
     )

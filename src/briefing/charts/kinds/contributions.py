@@ -8,13 +8,12 @@ from msgspec.structs import replace
 
 from briefing.charts import values
 from briefing.charts.axis import nice_axis
-from briefing.charts.remarks import gap_rules, years_without_value
+from briefing.charts.remarks import column_gap_rules, years_without_value
 from briefing.errors import Finding, LayoutError
 from briefing.model.chart import TOTAL, Chart, Plot, PlotSeries, Series
 from briefing.model.text import Run, plain
 
 _LONGEST = 12  # characters of a value that stands with a name
-_BEYOND = 0.2  # of a column's room, by which a stretch without a value is longer, so that it reads as no column
 
 
 def plot(chart: Chart) -> Plot:
@@ -33,7 +32,7 @@ def plot(chart: Chart) -> Plot:
         "column",
         (*drawn, *total),
         nice_axis([*reached, *(value for item in total for value in item.values if value is not None)]),
-        rules=tuple(replace(rule, wide=rule.wide + _BEYOND) for rule in gap_rules(chart)),
+        rules=column_gap_rules(chart),
         remarks=years_without_value(chart),
         stacked=True,
     )

@@ -35,13 +35,6 @@ from briefing.wording.levels import aligned_decimals
 
 STEPS: Final = 5
 MOST: Final = 12  # years
-# Whether the rows are places, and all values ranks → what heads the rows.
-_HEADS: Final = {
-    (True, True): "place_head",
-    (True, False): "place_head",
-    (False, True): "ranking_head",
-    (False, False): "indicator_head",
-}
 MOST_ROWS: Final = 40  # they are divided over slides and pages
 
 
@@ -71,7 +64,7 @@ def heat(composer: Composer, spec: HeatSpec, path: NodePath, finding: Text, *, t
 
 
 def _new_bases(periods: Sequence[Period], breaks: Sequence[SeriesBreak]) -> list[bool]:
-    """Return before which periods a series has a break; one over several periods lies between none."""
+    """Return for each period whether a series has a break just before it, from the period shown before it."""
     steps = {(item.after, item.before) for item in breaks}
     return [at > 0 and (str(periods[at - 1]), str(period)) in steps for at, period in enumerate(periods)]
 
@@ -143,7 +136,7 @@ def _table(
     highlight = focused(composer, "highlight", node.spec.highlight, dict(zip(keys, keys, strict=True)), node.path)
     rows = tuple(HeatRow(item.name, item.detail, tuple(map(cell, values[item.key]))) for item in series)
     places = len({item.subject.name for item in series}) == 1 and len({item.subject.entity for item in series}) > 1
-    ranked = all(fact.measure == "rank" for fact in facts)
+    rows_of = "place" if places else "ranking" if all(fact.measure == "rank" for fact in facts) else "indicator"
     # a dash joins the ends of a step, or a word where a sign would meet it
     dash = composer.phrase("span_to") if any(fact.value < 0 for fact in facts) else composer.joint("–")
     ordered = sorted(series, key=lambda item: item.key != highlight)
@@ -151,7 +144,7 @@ def _table(
     dated = [(item, list(zip(periods, values[item.key], strict=True))) for item in ordered]
     return HeatTable(
         periods=tuple(periods),
-        head=text(composer.wording.phrase(_HEADS[places, ranked])),
+        head=text(composer.wording.phrase(f"{rows_of}_head")),
         years=tuple(_head(composer, periods, at, column) for at, column in enumerate(columns)),
         rows=rows,
         scale=_scale(facts, shades, printed, dash),

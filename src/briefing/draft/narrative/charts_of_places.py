@@ -105,7 +105,7 @@ def changes(view: SectionView) -> Iterator[Figure]:
 
 
 def _focus(plan: SectionPlan) -> Figure:
-    """Return the place of the finding in front, or that of the edition: no mark stands out that no title tells."""
+    """Return the leading finding's place, else the edition's: what stands out in the chart is what the title names."""
     lead = plan.lead
     if lead is None or not lead.entities or lead.type == "rank":
         return {"highlight": "edition"}

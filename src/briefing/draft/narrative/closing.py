@@ -77,11 +77,10 @@ def _until(question: str, name: str, mark: str, scene: ChartScene) -> Conditiona
 
 
 def _of_base(scene: ChartScene) -> Iterator[Question]:
-    """From which base values are measured that lie below zero, where the table has no unit for them either."""
+    """From which base values are counted, where some lie below zero and the table has no unit for them."""
     for key, shape in scene.shapes.items():
         if shape.no_zero and is_unstated(shape.unit):
-            name = scene.context.subject(key).unit
-            yield _question("base", scene, asked=_until("base", f"{key}.unit", name, scene))
+            yield _question("base", scene, asked=_until("base", f"{key}.unit", shape.unit, scene))
             return
 
 
@@ -98,9 +97,7 @@ def _of_values(sections: Sequence[WrittenSection], scene: ChartScene) -> Iterato
 
 def _of_end(scene: ChartScene) -> Iterator[Question]:
     """When a series goes on that ends before others."""
-    newest = {shape.frequency: shape for shape in scene.shapes.values()}
-    for shape in scene.shapes.values():
-        newest[shape.frequency] = max(shape, newest[shape.frequency], key=lambda one: one.last)
+    newest = {one.frequency: one for one in sorted(scene.shapes.values(), key=lambda one: one.last.ordinal)}
     for key, shape in scene.shapes.items():
         other = newest[shape.frequency]
         if shape.last < other.last:

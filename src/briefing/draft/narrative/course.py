@@ -1,12 +1,16 @@
-"""The course of a short name: its values in the period of the edition, and the expressions of its parts."""
+"""The course of a short name: its values in the period of the edition, the expressions of its parts, and lines
+through it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
 
+import numpy as np
 from msgspec import Struct
 
+from briefing.draft.insights.arrays import Values
+from briefing.draft.insights.chance import residuals
 from briefing.draft.narrative.phrasing import PhrasingContext
 from briefing.model.fact import Fact
 from briefing.model.period import Period
@@ -67,3 +71,24 @@ class Course(Struct):
     def rate(self, start: int, end: int) -> str:
         """Return the change a year between two periods as an expression, as spans of different lengths have it."""
         return f"{self.span(start, end)}.{'growth' if self.measure == 'percent' else 'pace'}"
+
+
+def left_by_a_line(values: Values) -> float:
+    """Return the sum of squares that the best straight line leaves of values."""
+    return _left(np.column_stack((np.ones(values.size), np.arange(values.size, dtype=float))), values)
+
+
+def left_by_two_lines(values: Values, parts: int) -> dict[int, float]:
+    """Return the sum of squares that the best two straight lines leave which meet at a place, by that place; either
+    side of it has two values at least, and one of so many parts of them.
+    """
+    ones, times, side = np.ones(values.size), np.arange(values.size, dtype=float), max(2, values.size // parts)
+    return {
+        knot: _left(np.column_stack((ones, times, np.maximum(times - knot, 0))), values)
+        for knot in range(side, values.size - side)
+    }
+
+
+def _left(columns: Values, values: Values) -> float:
+    found = residuals(columns, values)
+    return float(found @ found)

@@ -55,8 +55,8 @@ def range_point(context: PhrasingContext, key: str) -> ConditionalText:
 
 
 def overview_title(context: PhrasingContext, keys: Sequence[str]) -> ConditionalText:
-    """Return the title of a table of several short names: how many of them rose over its period; of values that may
-    have a season none rises by being of another part of the year.
+    """Return the title of a table of several short names: how many of them rose over its period, unless a season alone
+    may have made one rise.
     """
     changes = [f"{key}.change" for key in keys if context.fact(f"{key}.change") is not None]
     rose = f"count({', '.join(f'{change} > 0' for change in changes)})"

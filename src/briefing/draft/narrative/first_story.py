@@ -98,7 +98,7 @@ def _columns_of(project: Project) -> int:
 
 
 def _undrawn(insight: Insight, scene: ChartScene) -> bool:
-    """Whether an insight is on a share of a short name that has values within the year: no chart has a line of such."""
+    """Whether an insight is on a share of a short name that has values within the year: no chart draws it."""
     return insight.type in _SHARES and len(insight.subjects) > 1 and not scene.shapes[insight.subjects[0]].yearly
 
 
@@ -115,7 +115,7 @@ def _story(sections: Sequence[WrittenSection], insights: Sequence[Insight], scen
     groups = _groups(sections)
     lang = scene.context.lang
     contents = [{"auto": "contents"}] if len(groups) > 1 else []
-    for section in sections:  # what is a title is stated less often below others
+    for section in sections:  # numbers of titles count, so that other texts repeat them less
         scene.context.stated.add(section.title, ("deck", "brief"))
     open_questions = [one.asked for one in questions_of(sections, scene)]
     title, front = cover_title(sections), cover(sections, scene)

@@ -10,7 +10,7 @@ from briefing.draft.insights.arrays import on_own_scale
 from briefing.draft.narrative.second_order import nearer, passed, reversal
 from briefing.draft.narrative.section_plan import SectionPlan
 from briefing.draft.narrative.section_view import ChartScene
-from briefing.draft.narrative.supporting_insight import made
+from briefing.draft.narrative.supporting_insight import made, of_place
 from briefing.errors import FactError
 
 _PLACES: Final = 5  # of which one moved furthest
@@ -49,13 +49,9 @@ def _of_order(plan: SectionPlan, ordered: Sequence[str], scene: ChartScene) -> I
         yield _ends(key, ordered[0], ordered[-1], own)
 
 
-def _of(key: str, place: str, own: str) -> str:
-    return key if place == own else f"{key}.of({place!r})"
-
-
 def _runner_up(key: str, ordered: Sequence[str], own: str) -> Iterator[Insight]:
     """Who follows the first, and how far behind."""
-    best, second = (_of(key, place, own) for place in ordered[:2])
+    best, second = (of_place(key, place, own) for place in ordered[:2])
     claim = f"{best}.rank(best='highest') == 1 and {second}.rank(best='highest') == 2"
     facts = {"best": f"{best}.last", "second": f"{second}.last", "behind": f"{second}.minus({best})"}
     yield made("runner_up", key, claim, facts, entities=[place for place in ordered[:2] if place != own])
@@ -64,7 +60,7 @@ def _runner_up(key: str, ordered: Sequence[str], own: str) -> Iterator[Insight]:
 def _neighbours(key: str, ordered: Sequence[str], own: str) -> Iterator[Insight]:
     """Who stands just before and just behind the edition's place."""
     at = ordered.index(own)
-    above, below = (_of(key, ordered[place], own) for place in (at - 1, at + 1))
+    above, below = (of_place(key, ordered[place], own) for place in (at - 1, at + 1))
     claim = f"{above}.last > {key}.last and {key}.last > {below}.last"
     facts = {"above": f"{above}.last", "below": f"{below}.last", "last": f"{key}.last"}
     yield made("neighbours", key, claim, facts)
@@ -81,7 +77,7 @@ def _same_rank(key: str, own: str, scene: ChartScene) -> Iterator[Insight]:
 
 def _ends(key: str, highest: str, lowest: str, own: str) -> Insight:
     """Who has the highest value and who the lowest."""
-    top, low = _of(key, highest, own), _of(key, lowest, own)
+    top, low = of_place(key, highest, own), of_place(key, lowest, own)
     claim = f"{top}.rank(best='highest') == 1 and {low}.rank(best='lowest') == 1"
     facts = {"highest": f"{top}.last", "lowest": f"{low}.last"}
     return made("ends", key, claim, facts, entities=[place for place in (highest, lowest) if place != own])
@@ -93,7 +89,7 @@ def _furthest(key: str, places: Sequence[str], own: str, scene: ChartScene) -> I
     if found is None:
         return
     place, down = found
-    there = _of(key, place, own)
+    there = of_place(key, place, own)
     end, sign = ("lowest", "<") if down else ("highest", ">")
     claim = f"{there}.rank_of('change', best={end!r}) == 1 and {there}.change {sign} 0"
     facts = {"moved_most": f"{there}.change", "first": f"{there}.first", "last": f"{there}.last"}
@@ -104,7 +100,7 @@ def moved_most(key: str, places: Sequence[str], own: str, scene: ChartScene) -> 
     """Return the place whose value changed most the way that most did, and whether that is down; None of few places."""
     moved: dict[str, float] = {}
     for place in places:
-        if (fact := scene.context.fact(f"{_of(key, place, own)}.change")) is not None:
+        if (fact := scene.context.fact(f"{of_place(key, place, own)}.change")) is not None:
             moved[place] = float(fact.value)
     if len(moved) < _PLACES:
         return None
@@ -130,7 +126,7 @@ def climber(key: str, places: Sequence[str], scene: ChartScene) -> Iterator[Insi
     best = max(places, key=lambda place: (gained[place], -_rank(now, place)))
     if gained[best] < _RANKS:
         return
-    there = key if best == subject.entity else f"{key}.of({best!r})"
+    there = of_place(key, best, subject.entity)
     before, after = f"{there}.rank({key}.first.period, best='highest')", f"{there}.rank(best='highest')"
     entities = () if best == subject.entity else (best,)
     yield Insight(

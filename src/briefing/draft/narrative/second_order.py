@@ -11,11 +11,9 @@ from typing import Final
 import numpy as np
 
 from briefing.draft.insight import Insight
-from briefing.draft.insights.arrays import Values
-from briefing.draft.insights.chance import residuals
-from briefing.draft.narrative.course import Course
+from briefing.draft.narrative.course import Course, left_by_two_lines
 from briefing.draft.narrative.section_view import ChartScene
-from briefing.draft.narrative.supporting_insight import Way, made
+from briefing.draft.narrative.supporting_insight import Way, made, of_place
 from briefing.errors import FactError
 from briefing.model.fact import Fact
 
@@ -29,6 +27,7 @@ PLAIN: Final = frozenset(
     ("trend", "record", "streak", "change", "rank", "leader", "gap_to_best", "all_but", "largest_changes")
 )
 _LONG: Final = 20  # values of a course, of which a part may have most of the change
+_PARTS: Final = 10  # of a course, of which either side of the place where most of it begins has one
 _LONGER: Final = 40  # values of a course, all of whose recent values are worth a sentence
 _CLEAR: Final = 0.03  # of the range, by which these are clear of the others
 _SHORT_PART: Final = 0.4  # of all periods, in which most of the change came at most
@@ -51,9 +50,10 @@ def late(course: Course) -> Iterator[Insight]:
     numbers, last = course.numbers, len(course.values) - 1
     if course.measure == "percent" or len(numbers) < _LONG:
         return
-    knot = _knot(np.array(numbers))
+    left = left_by_two_lines(np.array(numbers), _PARTS)
+    knot = min(left, key=lambda place: left[place])
     whole, part = numbers[-1] - numbers[0], numbers[-1] - numbers[knot]
-    if not knot or (last - knot) > _SHORT_PART * last or whole * part <= 0 or not part / whole >= _MOST:
+    if (last - knot) > _SHORT_PART * last or whole * part <= 0 or not part / whole >= _MOST:
         return
     up = whole > 0
     change, since = f"{course.key}.change", f"{course.span(knot, last)}.change"
@@ -62,18 +62,6 @@ def late(course: Course) -> Iterator[Insight]:
     claim = f"{change} {sign} 0 and {since} {sign}= {_MOST} * {change} and {newer} {sign} {early}"
     facts = {"late": newer, "early": early, "middle": course.at(knot), "last": f"{course.key}.last"}
     yield made("late", course.key, claim, facts, "up" if up else "down")
-
-
-def _knot(values: Values) -> int:
-    """Return where two lines that meet fit best."""
-    times, side = np.arange(values.size, dtype=float), max(2, values.size // 10)
-    ones = np.ones(values.size)
-
-    def left(knot: int) -> float:
-        found = residuals(np.column_stack((ones, times, np.maximum(times - knot, 0))), values)
-        return float(found @ found)
-
-    return min(range(side, values.size - side), key=left, default=0)
 
 
 def recent_values(course: Course) -> Iterator[Insight]:
@@ -142,11 +130,11 @@ def nearer(key: str, ordered: Sequence[str], own: str, scene: ChartScene) -> Ite
     if not subject.adds_up or subject.below_zero:
         return
     best, *others = ordered[:_PLACES]
-    top = _of(key, best, own)
+    top = of_place(key, best, own)
     moved: dict[str, tuple[float, Fact, Fact]] = {}
     for place in dict.fromkeys((*others, *([own] if own in ordered[1:] else []))):
-        now = context.fact(f"{_of(key, place, own)}.share({top})")
-        then = context.fact(f"{_of(key, place, own)}.share({top}, {subject.periods[0].literal})")
+        now = context.fact(f"{of_place(key, place, own)}.share({top})")
+        then = context.fact(f"{of_place(key, place, own)}.share({top}, {subject.periods[0].literal})")
         if now is not None and then is not None:
             moved[place] = (abs(float(now.value) - float(then.value)), now, then)
     if own in moved and moved[own][0] >= _OWN_NEARER:
@@ -154,7 +142,7 @@ def nearer(key: str, ordered: Sequence[str], own: str, scene: ChartScene) -> Ite
     place = max(moved, key=lambda one: moved[one][0], default="")
     if not place or moved[place][0] < (_OWN_NEARER if place == own else _NEARER):
         return
-    there = _of(key, place, own)
+    there = of_place(key, place, own)
     part, before = f"{there}.share({top})", f"{there}.share({top}, {subject.periods[0].literal})"
     up = moved[place][1].value > moved[place][2].value
     facts = {"ratio": part, "ratio_before": before, "best": f"{top}.last", "near": f"{there}.last"}
@@ -186,7 +174,7 @@ def passed(key: str, ordered: Sequence[str], own: str, scene: ChartScene) -> Ite
     if not found:
         return
     _, ahead, behind, turn = max(found)
-    one, other = _of(key, ahead, own), _of(key, behind, own)
+    one, other = of_place(key, ahead, own), of_place(key, behind, own)
     now, then = (periods[at].literal for at in (turn, turn - 1))
     claim = f"{one}.at({now}) > {other}.at({now}) and {one}.at({then}) < {other}.at({then})"
     facts = {"ahead": f"{one}.at({now})", "behind": f"{other}.at({now})"}
@@ -207,7 +195,7 @@ def reversal(lead: Insight, key: str, own: str, scene: ChartScene) -> Iterator[I
     """What happened to the one place that went another way than all others: its peak, and what it lost since."""
     if len(lead.entities) != 1 or not lead.entities[0]:
         return
-    there, context = _of(key, lead.entities[0], own), scene.context
+    there, context = of_place(key, lead.entities[0], own), scene.context
     highest, last = context.fact(f"{there}.highest"), context.fact(f"{there}.last")
     if highest is None or last is None or highest.value <= 0 or highest.period in (None, last.period):
         return
@@ -218,7 +206,3 @@ def reversal(lead: Insight, key: str, own: str, scene: ChartScene) -> Iterator[I
     facts = {"turn": f"{there}.highest", "last": f"{there}.last", "since": since}
     claim = f"{since} < 0 and {there}.highest.period < {there}.last.period"
     yield made("reversal", key, claim, facts, "down", lead.entities)
-
-
-def _of(key: str, place: str, own: str) -> str:
-    return key if place == own else f"{key}.of({place!r})"

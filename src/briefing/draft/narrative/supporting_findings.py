@@ -14,9 +14,7 @@ import numpy as np
 from msgspec.structs import replace
 
 from briefing.draft.insight import Insight
-from briefing.draft.insights.arrays import Values
-from briefing.draft.insights.chance import residuals
-from briefing.draft.narrative.course import Course
+from briefing.draft.narrative.course import Course, left_by_a_line, left_by_two_lines
 from briefing.draft.narrative.fallback_insights import CHANGE_MEASURES, newest
 from briefing.draft.narrative.part_changes import of_changes, together
 from briefing.draft.narrative.phrasing import PhrasingContext
@@ -304,19 +302,9 @@ def _bend(numbers: Sequence[float]) -> int:
     back = float(np.max(np.maximum.accumulate(values) - values))
     if back > _DIP * np.ptp(values):
         return 0
-    times, side = np.arange(values.size, dtype=float), max(2, values.size // _SIDES)
-    columns = np.column_stack((np.ones(values.size), times))
-    left = {
-        knot: _residual(np.column_stack((columns, np.maximum(times - knot, 0))), values)
-        for knot in range(side, values.size - side)
-    }
+    left = left_by_two_lines(values, _SIDES)
     best = min(left, key=lambda knot: left[knot], default=0)
-    return best if best and left[best] <= _BENT * _residual(columns, values) else 0
-
-
-def _residual(columns: Values, values: Values) -> float:
-    left = residuals(columns, values)
-    return float(left @ left)
+    return best if best and left[best] <= _BENT * left_by_a_line(values) else 0
 
 
 def _leap(course: Course) -> Iterator[Insight]:

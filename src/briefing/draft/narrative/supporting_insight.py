@@ -15,3 +15,8 @@ def made(
 ) -> Insight:
     """Return an insight of a type on a short name."""
     return Insight(type_, (key,), claim, facts, 0.0, 0.0, 0.0, way, tuple(entities))
+
+
+def of_place(key: str, place: str, own: str) -> str:
+    """Return a short name of a place as an expression; that of the edition's `own` place is the name alone."""
+    return key if place == own else f"{key}.of({place!r})"

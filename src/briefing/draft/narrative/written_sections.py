@@ -194,7 +194,8 @@ def section_node(section: WrittenSection, scene: ChartScene, part: str, shown: S
 
 
 def _plainer(section: WrittenSection, slot: Literal["heading", "notes"]) -> ConditionalText:
-    """Return the words of the finding that has any: of one behind another, those of that other."""
+    """Return the words of the finding in the title; where it has none, as a reason has, those of the plain finding that
+    it stands for."""
     own: ConditionalText = getattr(section.words, slot) if section.words else NO_TEXT
     others = [one for one in section.plan.insights[1:2] if one.type in TYPES and not own.text]
     return text(others[0], section.context, slot) if others else own
@@ -226,7 +227,8 @@ def _plain_subtitle(key: str, context: PhrasingContext) -> str:
 
 
 def note_of(keys: Iterable[str], scene: ChartScene) -> str | None:
-    """Return the note on what the table leaves open of short names: kind of money, or the base of values around it."""
+    """Return the note on what the table does not say of short names: whether sums of money are real, or from which base
+    values are counted."""
     shapes = [scene.shapes[key] for key in keys if key in scene.shapes]
     if any(one.prices_open for one in shapes):
         return fixed("money_note", scene.context.lang)

@@ -25,7 +25,7 @@ from briefing.proof.periods import means
 from briefing.proof.reading.dataset_tables import Tables
 from briefing.proof.reading.earlier_formulas import Unreadable
 from briefing.proof.reading.formula_trees import Difference, Entries, PlaceCount, Rank
-from briefing.proof.reading.ledger_reader import CellLocation, Ledger, LedgerFact, Record
+from briefing.proof.reading.ledger_reader import CellLocation, Ledger, LedgerFact, Record, Use
 from briefing.proof.reading.table_rows import Rows, readable
 from briefing.reuse import digest, reused
 
@@ -126,7 +126,9 @@ def _named(location: Location, name: str) -> Location:
 
 def _uses(ledger: Ledger, location: Location) -> Findings:
     """Yield printed numbers that are no rounding of their facts; so all outputs agree."""
-    first = {(use.text, use.fact): use for use in reversed(ledger.uses)}
+    first: dict[tuple[str, str], Use] = {}
+    for use in ledger.uses:
+        first.setdefault((use.text, use.fact), use)
     printed = sorted(first)
     inputs = printed, ledger.facts_digest, ledger.edition.lang
     broken = reused("use-faults", inputs, partial(_use_faults, printed, ledger))

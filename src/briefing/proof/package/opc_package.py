@@ -106,14 +106,15 @@ class Package(Struct):
 
     def inputs(self, part: str, *kinds: str) -> bytes:
         """Return a digest of a part, its relationships, and the parts that those of some kinds lead to."""
-        own = self.parts.digest(part) if part in self.parts else b""
-        led = [self.parts.digest(name) for kind in kinds for name in self.targets(part, kind)]
-        return digest(part, own, self.relations.get(part, {}), led)
+        return self._inputs(part, self.parts.digest(part) if part in self.parts else b"", kinds)
 
     def undated_inputs(self, part: str, *kinds: str) -> bytes:
         """Return the same digest of a slide without the words of its date."""
+        return self._inputs(part, self.parts.undated_digest(part), kinds)
+
+    def _inputs(self, part: str, own: bytes, kinds: Sequence[str]) -> bytes:
         led = [self.parts.digest(name) for kind in kinds for name in self.targets(part, kind)]
-        return digest(part, self.parts.undated_digest(part), self.relations.get(part, {}), led)
+        return digest(part, own, self.relations.get(part, {}), led)
 
     def content_type(self, part: str) -> str:
         """Return a part's content type, "" if it has none."""

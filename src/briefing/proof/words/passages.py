@@ -140,7 +140,7 @@ def _unwrapped(lines: Iterable[str]) -> list[str]:
         if max(word, default="") < _WIDE:
             room = _columns(last) + 1 + _columns(word)
         else:
-            space = 1 if last[-1:] < _WIDE and word[0] < _WIDE else 0  # a line may end at one between Latin words
+            space = 1 if last[-1:] < _WIDE and word[0] < _WIDE else 0  # between Latin words
             room = _columns(last) + space + _columns(_UNDIVIDED.match(word)[0])  # type: ignore[index]
         if joined and not opens and last and room > _WRAPPED:
             joined[-1] += f"\n{text}"

@@ -13,7 +13,7 @@ from briefing.model.document import Table
 from briefing.model.text import embolden, text
 
 PAD_X, PAD_Y = 6.0, 4.0  # what a cell leaves free at its sides, and above and below its text
-# The largest stands between the title and the head of the columns.
+# The largest is smaller than the title of a slide and larger than the head of the columns.
 SIZES = tuple(
     TextStyle(size, leading, "ink_2", lead="ink") for size, leading in ((18, 23), (16, 20.5), (14, 18), (13, 16.5))
 )
