@@ -136,7 +136,8 @@ def _table(
     highlight = focused(composer, "highlight", node.spec.highlight, dict(zip(keys, keys, strict=True)), node.path)
     rows = tuple(HeatRow(item.name, item.detail, tuple(map(cell, values[item.key]))) for item in series)
     places = len({item.subject.name for item in series}) == 1 and len({item.subject.entity for item in series}) > 1
-    rows_of = "place" if places else "ranking" if all(fact.measure == "rank" for fact in facts) else "indicator"
+    ranked = all(fact.measure == "rank" for fact in facts)
+    head = "place_head" if places else "ranking_head" if ranked else "indicator_head"
     # a dash joins the ends of a step, or a word where a sign would meet it
     dash = composer.phrase("span_to") if any(fact.value < 0 for fact in facts) else composer.joint("–")
     ordered = sorted(series, key=lambda item: item.key != highlight)
@@ -144,7 +145,7 @@ def _table(
     dated = [(item, list(zip(periods, values[item.key], strict=True))) for item in ordered]
     return HeatTable(
         periods=tuple(periods),
-        head=text(composer.wording.phrase(f"{rows_of}_head")),
+        head=text(composer.wording.phrase(head)),
         years=tuple(_head(composer, periods, at, column) for at, column in enumerate(columns)),
         rows=rows,
         scale=_scale(facts, shades, printed, dash),
