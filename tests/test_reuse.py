@@ -40,7 +40,7 @@ def empty() -> None:
 
 def test_what_was_made_from_the_same_parts_is_not_made_again() -> None:
     make = Makes()
-    parts = (Mark(Fraction(1, 3), "a"), b"bytes", Path("file"), None, 2)
+    parts = (Mark(Fraction(1, 3), "a"), Fraction(7.078763715930969e-05), b"bytes", Path("file"), None, 2)
     assert [reused("slide", parts, make) for _ in range(3)] == ["made"] * 3
     assert make.times == 1
     assert (STORE.hits["slide"], STORE.misses["slide"]) == (2, 1)

@@ -181,14 +181,14 @@ def _bytes_of(value: object, made_from: int) -> int:
         return len(value)
     try:
         return len(_ENCODER.encode(value))
-    except (TypeError, UnicodeEncodeError):
+    except (TypeError, OverflowError, UnicodeEncodeError):
         return made_from
 
 
 def _plain(value: object) -> object:
     """Return a value of a type that the encoding does not know in terms of those that it knows."""
     if isinstance(value, Fraction):
-        return value.numerator, value.denominator
+        return str(value)  # its parts may have more than 64 bits, which the encoding does not know
     if isinstance(value, PurePath):
         return str(value)
     raise TypeError(f"{type(value).__qualname__} has no encoding, so nothing can be found by it")

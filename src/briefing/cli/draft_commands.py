@@ -60,10 +60,11 @@ def draft(
     more), writes a project with a first story, and builds it into its folder output. Prints what each column was taken
     for, what was left out, and what is still to be filled in.
 
-    --map corrects what a column is. Of a place: entity, its name; entity_code, its code. Of what is measured:
-    indicator, its name in a table with one number a row; category, a part of it, as sex or sector, so that each is an
-    indicator of its own; value, the number; unit. Of when: period, or year with month or quarter. Besides: status,
-    note, source; ignored, to leave it out.
+    --map corrects what a column is. Of a place: entity, its name; entity_code, its code; entity_value, numbers of
+    the place that is the column's head. Of what is measured: indicator, its name in a table with one number a row;
+    category, a part of it, as sex or sector, so that each is an indicator of its own; value, the number; unit. Of when:
+    period, or year with month or quarter. Besides: status, note, source; ignored, to leave it out. COLUMN may be a
+    pattern for several, as 'pop_*'.
 
     With --again, briefing draft --again mine [FILE…] says which claims of a project's stories became false or weak on
     its data, or on those of new files, and proposes new sections as numbered pieces; only what --accept names is

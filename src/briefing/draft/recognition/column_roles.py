@@ -10,6 +10,7 @@ import pandas as pd
 
 from briefing.draft.raw_table import RawTable, Role
 from briefing.draft.recognition.column_profile import ColumnProfile
+from briefing.draft.recognition.columns_of_places import columns_of_places
 from briefing.draft.recognition.derived_columns import derived
 from briefing.draft.recognition.head_words import head_words
 from briefing.draft.recognition.imported_data import RecognitionOptions
@@ -50,12 +51,16 @@ _TIME_HEAD: Final = re.compile(
     r"|time[ _]?(index|step)",
     re.IGNORECASE,
 )
+_EDITION_HEAD: Final = re.compile(
+    r"(version|edition|release|wave|round|issue|vintage|版本)([ _]?(no|num|number))?", re.IGNORECASE
+)
 _BY_FILE: Final = "the file says so"
 MOST_SERIES: Final = 500  # of an edition
 _FEWEST: Final = 2
 _PLACE_SHARE: Final = 0.6
 _LONG_TEXT: Final = 200
 _FEW_PERIODS: Final = 3
+_MOSTLY: Final = 0.9
 
 
 class TableRoles:
@@ -117,7 +122,10 @@ def _decide(rest: dict[str, ColumnProfile], found: Decisions, table: RawTable, t
 
     take(_without_content(rest))
     take(_by_head(rest))
+    _name_indicators(found, table.frame)
     take(_places(rest, found))
+    if not time.across and not time.across_parts and not {"entity", "value"} & {role for role, _ in found.values()}:
+        take((name, "entity_value", reason) for name, reason in columns_of_places(rest))
     frame, periods = table.frame, [*time.columns]
     keys = [name for name, (role, _) in found.items() if role in ("entity", "indicator", "category")]
     take(_constants(rest, frame))
@@ -179,6 +187,23 @@ def _by_head(rest: Mapping[str, ColumnProfile]) -> Iterator[tuple[str, Role, str
             yield name, "ignored", "a rank, which an edition works out by itself"
 
 
+def _name_indicators(found: Decisions, frame: pd.DataFrame) -> None:
+    """Leave one column of indicators where two say the same, text by text: that of the names, not of their codes."""
+    heads = [name for name, (role, reason) in found.items() if role == "indicator" and reason == "its head"]
+    for name in sorted(heads, key=_is_code, reverse=True)[:-1]:
+        same = [key for key in heads if key != name and found[key][0] == "indicator" and _stand_for(frame, key, name)]
+        if same:
+            found[name] = ("indicator_code", f"it stands for {same[0]}, text by text")
+
+
+def _is_code(head: str) -> bool:
+    return bool(_CODE_HEAD.search(head_words(head)))
+
+
+def _stand_for(frame: pd.DataFrame, one: str, other: str) -> bool:
+    return _determines(frame, one, other) and _determines(frame, other, one)
+
+
 def _places(rest: Mapping[str, ColumnProfile], found: Decisions) -> Iterator[tuple[str, Role, str]]:
     """Choose the column of places: by the names and codes that maps know, else by its head."""
     if any(role == "entity" for role, _ in found.values()):
@@ -226,7 +251,7 @@ def _codes(rest: Mapping[str, ColumnProfile], frame: pd.DataFrame, keys: list[st
         if len(one.distinct) < _FEWEST or (one.numeric and not (one.whole and _CODE_HEAD.search(name))):
             continue
         for key in keys:
-            if _determines(frame, key, name) and _determines(frame, name, key):
+            if _stand_for(frame, key, name):
                 yield name, "entity_code" if is_place_head(name) else "ignored", f"it stands for {key}, text by text"
                 break
 
@@ -247,12 +272,24 @@ def _numbered(
 def _times(
     rest: Mapping[str, ColumnProfile], frame: pd.DataFrame, periods: list[str]
 ) -> Iterator[tuple[str, Role, str]]:
-    """Yield numbers that say of when a row is, as its periods do: days of the week, years with a fraction."""
+    """Yield numbers that say of when a row is, as its periods do: days of the week, years with a fraction, editions."""
     for name, one in rest.items():
-        if one.numeric and periods and _TIME_HEAD.fullmatch(head_words(name)):
-            rows = frame[[*periods, name]].drop_duplicates()
-            if len(rows) == len(frame[periods].drop_duplicates()):
+        if not one.numeric or not periods:
+            continue
+        rows = frame[[*periods, name]].drop_duplicates()
+        if len(rows) == len(frame[periods].drop_duplicates()):
+            if _TIME_HEAD.fullmatch(head_words(name)):
                 yield name, "ignored", f"it says when, as {_phrase(periods)} {'do' if len(periods) > 1 else 'does'}"
+            elif _EDITION_HEAD.fullmatch(head_words(name)) and _numbers_in_order(
+                one.floats[rows.sort_values(periods).index]
+            ):
+                yield name, "ignored", f"it numbers the rows of {_phrase(periods)}"
+
+
+def _numbers_in_order(numbers: pd.Series[float]) -> bool:
+    """Whether numbers go up from one period to the next, nearly always by one."""
+    steps = numbers.diff().iloc[1:]
+    return len(steps) >= _FEW_PERIODS and bool((steps > 0).all()) and bool((steps == 1).mean() >= _MOSTLY)
 
 
 def _texts(
@@ -262,8 +299,9 @@ def _texts(
     categories."""
     texts = [name for name, one in rest.items() if not one.numeric]
     used = list(keys)
-    # The finest first: of a region and its towns, or a type and its members, the towns and members say both.
-    for name in sorted(texts, key=lambda name: -len(rest[name].distinct)):
+    # The finest first: of a region and its towns, or a type and its members, the towns and members say both. Of names
+    # and their codes the names.
+    for name in sorted(texts, key=lambda name: (-len(rest[name].distinct), _is_code(name))):
         one = rest[name]
         needed = frame[[*used, *periods]].duplicated().any() if used or periods else True
         if (

@@ -137,7 +137,7 @@ def countries_word(places: Sequence[str], totals: Collection[str]) -> str:
 
 def draft_places(rows: pd.DataFrame, languages: Sequence[str]) -> tuple[DraftPlace, ...]:
     """Return the places that maps know, with their codes and names by language."""
-    found = []
+    found: list[DraftPlace] = []
     entities = list(map(str, rows["entity"].unique()))
     capitals = len(entities) > 1 and all(name == name.upper() for name in entities)
     parts_map = own_map(entities)
@@ -146,6 +146,7 @@ def draft_places(rows: pd.DataFrame, languages: Sequence[str]) -> tuple[DraftPla
         english = printed_place(name, capitals=capitals, map_name=parts_map)
         names = {"en": english} if english != name else {}
         names |= {"zh": known.names.get("zh", english) if known else english} if "zh" in languages else {}
-        if known or names:
-            found.append(DraftPlace(str(name), known.code if known else "", names))
+        code = known.code if known and known.code not in {place.code for place in found} else ""
+        if code or names:
+            found.append(DraftPlace(str(name), code, names))
     return tuple(found)

@@ -11,6 +11,7 @@ from msgspec import Struct
 from briefing.draft.raw_table import Omission, RawTable
 from briefing.draft.recognition.column_profile import ColumnProfile
 from briefing.draft.recognition.column_roles import TableRoles
+from briefing.draft.recognition.columns_of_places import place_in_head
 from briefing.draft.recognition.number_texts import ReadNumber
 from briefing.draft.recognition.place_names import is_place_head
 from briefing.draft.recognition.printed_names import printed_name, tidied
@@ -49,9 +50,13 @@ def long_rows(table: RawTable, roles: TableRoles, columns: Mapping[str, ColumnPr
     base["given"] = base["status_text"].map({text: status_of(text) for text in base["status_text"].unique()})
     shared = {str(name): base[name].tolist() for name in base.columns}
     cells: dict[str, list[object]] = {name: [] for name in (*shared, "head", "value", "qualifier", "status")}
-    for head in roles.of("value"):
+    of_places = roles.of("entity_value")
+    for head in roles.of("value", "entity_value"):
         of_head = {**shared, **_values(base.index, shared["given"], table, columns[head], omissions)}
-        of_head["head"] = ["" if roles.time.across or roles.time.across_parts else head] * len(base)
+        unnamed = roles.time.across or roles.time.across_parts or head in of_places
+        of_head["head"] = ["" if unnamed else head] * len(base)
+        if head in of_places:
+            of_head["entity"] = [place_in_head(columns[head].facts.label or head)] * len(base)
         if head in roles.time.across:
             of_head["period"] = _periods_across(table, roles.time, roles.time.across[head], base.index)
         elif head in roles.time.across_parts:

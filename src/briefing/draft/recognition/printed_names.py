@@ -16,7 +16,7 @@ _LONGEST_NAME: Final = 120
 _ACRONYMS: Final = frozenset((
     "gdp", "gni", "gnp", "cpi", "ppi", "hicp", "co2", "ch4", "ghg", "gmsl", "usd", "eur", "gbp", "jpy", "cny", "uk",
     "us", "usa", "eu", "oecd", "imf", "who", "r&d", "rd", "ict", "pct", "ppp", "fdi", "gva",
-    "ets", "ecb", "exr", "bea", "bls", "ons",
+    "ets", "ecb", "exr", "bea", "bls", "ons", "brics", "asean",
 ))  # fmt: skip
 # Words of file names that say how a table lies, and nothing of what it is about.
 _NO_TITLE: Final = frozenset((

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
@@ -38,9 +37,11 @@ from briefing.draft.recognition.imported_data import (
 from briefing.draft.recognition.long_rows import long_rows
 from briefing.draft.recognition.missing_values import missing_values
 from briefing.draft.recognition.printed_names import short_names, shortened, slug_of, tidied, title_of
-from briefing.draft.recognition.role_corrections import ROLES
+from briefing.draft.recognition.renamed_places import renamed_places
+from briefing.draft.recognition.role_corrections import roles_of_heads
 from briefing.draft.recognition.series_naming import MOST_LETTERS, SeriesName
 from briefing.draft.recognition.series_of_rows import MARK, SeriesRows, series_of_rows
+from briefing.draft.recognition.time_columns import is_year_head
 from briefing.draft.recognition.time_texts import one_period
 from briefing.draft.recognition.total_places import total_places
 from briefing.draft.recognition.unstated import is_unstated
@@ -54,6 +55,7 @@ _MOST_WITH_MEDIAN: Final = 6
 _SHOWN: Final = 3
 _EARLIEST, _LATEST = 1500, 2150
 _LOOKED_AT: Final = 50  # texts of a column that may hold periods
+_BROKEN_YEAR: Final = re.compile(r"(1[5-9]|20)[0-9]{2}[.,][0-9]*[1-9][0-9]*")
 _SOURCE_NOTE: Final = re.compile(
     r"\s*(?:data )?(?:source|资料来源|数据来源|来源|quelle|fuente)s?\s*[:：]\s*(.+)", re.IGNORECASE
 )
@@ -62,7 +64,7 @@ _SOURCE_NOTE: Final = re.compile(
 def recognise(tables: Sequence[RawTable], options: RecognitionOptions | None = None) -> ImportedData:
     """Return what tables hold. InputError names what stops it, with row, column and the option that helps."""
     options = options or RecognitionOptions()
-    _check_corrections(tables, options)
+    options = replace(options, roles=roles_of_heads(tables, options.roles))
     found: list[tuple[RawTable, SeriesRows]] = []
     decisions: list[ColumnDecision] = []
     omissions = [omission for table in tables for omission in table.omissions]
@@ -88,7 +90,7 @@ def recognise(tables: Sequence[RawTable], options: RecognitionOptions | None = N
             ColumnDecision(name, column, role, _GIVEN if column == _GIVEN_PERIOD else reason)
             for column, (role, reason) in roles.decisions.items()
         ]
-        if not roles.of("value"):
+        if not roles.of("value", "entity_value"):
             problems.append(_no_numbers(table, name, columns, roles))
             continue
         found.append((table, series_of_rows(table, roles, columns, long_rows(table, roles, columns))))
@@ -101,25 +103,6 @@ def recognise(tables: Sequence[RawTable], options: RecognitionOptions | None = N
     return replace(data, choices=(*choices, *data.choices))
 
 
-def _check_corrections(tables: Sequence[RawTable], options: RecognitionOptions) -> None:
-    heads = list(dict.fromkeys(str(name) for table in tables for name in table.frame.columns))
-    findings = []
-    for column, role in options.roles.items():
-        if column not in heads:
-            near = difflib.get_close_matches(column, heads, 1)
-            shown = ", ".join(heads[:8])
-            fix = (
-                f"did you mean {near[0]!r}?"
-                if near
-                else f"write one of the columns: {shown}{' …' if len(heads) > 8 else ''}"
-            )
-            findings.append(Finding("--map", f"there is no column {column!r}", fix))
-        if role not in ROLES:
-            findings.append(Finding("--map", f"{role!r} is no role of a column", f"write one of: {', '.join(ROLES)}"))
-    if findings:
-        raise InputError(findings)
-
-
 def _dated(table: RawTable, options: RecognitionOptions) -> tuple[RawTable, RecognitionOptions]:
     """Return a table that names no period with a column of the one that somebody gave, and options that say so."""
     frame = table.frame.assign(**{_GIVEN_PERIOD: options.period})
@@ -130,6 +113,13 @@ def _no_time(table: RawTable, name: str, columns: Mapping[str, ColumnProfile]) -
     line = table.frame.index[0] if len(table.frame) else 1
     likely = [one.name for one in columns.values() if _may_be_time(one)]
     what = "no column holds periods, and no heads are periods"
+    if broken := [(one.name, text) for one in columns.values() if (text := _year_with_fraction(one))]:
+        name_of, text = broken[0]
+        line = columns[name_of].texts.index[columns[name_of].texts == text][0]
+        where = f"{name}, {table.counted} {line}, column {name_of}"
+        return Finding(
+            where, f"{text} is a year with a fraction, which is no period", "write dates, as 2024-03-17, or whole years"
+        )
     fix = f"name the column of years, months or dates, as --map {likely[0]!r}=period; " if likely else ""
     fix += "say of when all values are, as --period 2024, or add a column of periods, as 2024, 2024-Q1 or 2024-03"
     column = likely[0] if likely else next(iter(columns), "")
@@ -142,6 +132,12 @@ def _may_be_time(column: ColumnProfile) -> bool:
     periods = [period for text in texts if (period := one_period(text)) is not None]
     years = sum(_EARLIEST <= period.start.year <= _LATEST for period in periods)
     return bool(texts) and years > len(texts) / 2
+
+
+def _year_with_fraction(column: ColumnProfile) -> str:
+    """Return the first text of a column whose head says years and that is one with a fraction; "" for none."""
+    found = (text for text in column.distinct if _BROKEN_YEAR.fullmatch(text) and column.numeric)
+    return next(found, "") if is_year_head(column.name) else ""
 
 
 def _no_numbers(table: RawTable, name: str, columns: Mapping[str, ColumnProfile], roles: TableRoles) -> Finding:
@@ -190,6 +186,8 @@ def _assembled(
     keys = short_names([joined.names[series].name for series in joined.series])
     rows["indicator_id"] = rows["series"].map({series: keys[joined.names[series].name] for series in joined.series})
     rows["number"] = pd.to_numeric(rows["value"], errors="coerce")
+    renamed = renamed_places(rows)
+    rows["entity"] = rows["entity"].replace(renamed)
     totals = _totals(rows, list(rows["entity"].unique()))
     entity, why = choose_place(rows, totals, options.entity)
     places = list(rows["entity"].unique())
@@ -197,7 +195,7 @@ def _assembled(
     languages = options.languages or default_languages([item.name for item in indicators])
     things = next((part.things for _, part in found if part.things), "") or countries_word(places, totals)
     source = next((table.source for table, _ in found if table.source.publisher), _written_source(found))
-    choices = [choice for _, part in found for choice in part.choices]
+    choices = [*(choice for _, part in found for choice in part.choices), *_renamed(renamed)]
     choices += [f"{name} holds others: {reason}" for name, reason in totals.items()]
     choices += [f"the edition is of {entity}: {why}"] if len(places) > 1 else []
     return ImportedData(
@@ -221,6 +219,12 @@ def _assembled(
         to_fill=_to_fill(indicators, source, places, title),
         notes=tuple(note for table, _ in found for note in table.footnotes),
     )
+
+
+def _renamed(names: Mapping[str, str]) -> list[str]:
+    return [
+        f"{name} is {newest} under another name: it has values where that has none" for name, newest in names.items()
+    ]
 
 
 def _units(joined: _Joined) -> list[str]:

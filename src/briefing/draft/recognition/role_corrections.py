@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import difflib
+from collections.abc import Iterable, Mapping, Sequence
+from fnmatch import fnmatchcase
 from typing import Final, cast, get_args
 
-from briefing.draft.raw_table import Role
+from briefing.draft.raw_table import RawTable, Role
 from briefing.draft.recognition.time_texts import DateOrder, one_period
-from briefing.errors import Finding, UsageError
+from briefing.errors import Finding, InputError, UsageError
 
 ROLES: Final[tuple[Role, ...]] = get_args(Role)
+_SHOWN: Final = 8  # heads of columns in a message
 _ORDERS: Final[Mapping[str, DateOrder]] = {"": "", "day-first": "day first", "month-first": "month first"}
 
 
@@ -27,6 +30,27 @@ def corrections(words: object) -> dict[str, Role]:
             wrong.append(Finding("--map", f"{column!r} is given twice", "give it one role"))
     if wrong:
         raise UsageError(wrong)
+    return found
+
+
+def roles_of_heads(tables: Sequence[RawTable], roles: Mapping[str, Role]) -> dict[str, Role]:
+    """Return roles by the heads of tables; those of a pattern, as "pop_*", hold for all heads that it matches and that
+    are not given by name. InputError names what matches none, and roles that are none."""
+    heads = list(dict.fromkeys(str(name) for table in tables for name in table.frame.columns))
+    findings = []
+    found: dict[str, Role] = {}
+    for column, role in roles.items():
+        matched = [column] if column in heads else [head for head in heads if fnmatchcase(head, column)]
+        found |= {head: role for head in matched if head == column or head not in roles}
+        if not matched:
+            near = difflib.get_close_matches(column, heads, 1)
+            shown = f"{', '.join(heads[:_SHOWN])}{' …' if len(heads) > _SHOWN else ''}"
+            fix = f"did you mean {near[0]!r}?" if near else f"write one of the columns: {shown}"
+            findings.append(Finding("--map", f"there is no column {column!r}", fix))
+        if role not in ROLES:
+            findings.append(Finding("--map", f"{role!r} is no role of a column", f"write one of: {', '.join(ROLES)}"))
+    if findings:
+        raise InputError(findings)
     return found
 
 

@@ -179,7 +179,7 @@ def _labelled(given: str, roles: TableRoles, columns: Mapping[str, ColumnProfile
 
 
 def _sign_of(roles: TableRoles, columns: Mapping[str, ColumnProfile]) -> str:
-    signs = {columns[head].numbers.sign for head in roles.of("value")}
+    signs = {columns[head].numbers.sign for head in roles.of("value", "entity_value")}
     return next(iter(signs)) if len(signs) == 1 else ""
 
 

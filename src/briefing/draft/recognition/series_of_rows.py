@@ -31,7 +31,6 @@ class SeriesRows(Struct, frozen=True):
     names: Mapping[str, SeriesName]
     frequency: Frequency
     things: str
-    place_column: str
     omissions: tuple[Omission, ...]
     choices: tuple[str, ...]
 
@@ -41,7 +40,7 @@ def series_of_rows(
 ) -> SeriesRows:
     """Return the series of a table; InputError where two values stand for one period of one."""
     rows, divisions, choices = long.frame, list(long.divisions), []
-    place = next(iter(roles.of("entity")), "")
+    place = next(iter(roles.of("entity", "entity_value")), "")
     things = ""
     heads = [head for head in rows["head"].unique() if head]
     alone = bool(place) and rows["entity"].nunique() == 1 and rows["period"].nunique() == 1
@@ -67,7 +66,7 @@ def series_of_rows(
     names = series_names(table, roles, columns, rows, divisions)
     rows, omissions = _once(table, rows, roles)
     omissions = [*long.omissions, *omissions]
-    return SeriesRows(rows, names, roles.time.frequency, things, place, tuple(omissions), tuple(choices))
+    return SeriesRows(rows, names, roles.time.frequency, things, tuple(omissions), tuple(choices))
 
 
 def _series(rows: pd.DataFrame, divisions: list[str]) -> pd.Series[str]:
@@ -127,5 +126,10 @@ def _clashes(table: RawTable, clash: pd.DataFrame, key: list[str], roles: TableR
         fix += "delete one of the rows"
         findings.append(
             Finding(f"{table.file}, {table.counted} {first['line']}, column {first['head'] or 'value'}", what, fix)
+        )
+    if (more := len(clash.groupby(key)) - _SHOWN) > 0:
+        what = f"so do {more} more: no column tells these rows apart"
+        findings.append(
+            Finding(table.file, what, "add the column by which they differ, or keep one row for each period")
         )
     return findings

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -85,14 +85,14 @@ def time_columns(
     across = _with_part_of_year(_across(free), free) if "year" not in chosen else None
     if across is not None and len(across.across) >= _MANY:  # a year next to these is when something was founded
         return across
-    year = chosen.get("year") or _year_column(filled)
+    year = chosen.get("year") or _year_column(table, filled)
     if year is not None and (pair := _with_part(columns[year], free, chosen)) is not None:
         return pair
     if year is None and across is not None:
         return across
     named = [one for one in filled.values() if _HEAD.fullmatch(head_words(one.name)) or "TIME_PERIOD" in one.name]
     others = [one for one in filled.values() if one not in named and not one.numeric]
-    candidates = [*sorted(named, key=lambda one: "PERIOD" not in one.name.upper()), *others]
+    candidates = [*sorted(named, key=lambda one: ("PERIOD" not in one.name.upper(), one.name != year)), *others]
     for one in candidates:
         if (single := _single(table, one, order, "", quiet=one not in named)) is not None and _sensible(one, single):
             return single
@@ -114,7 +114,7 @@ def _single(
 ) -> TimeColumns | None:
     try:
         of_quarters = bool(_QUARTER_HEAD.fullmatch(head_words(column.name)))
-        texts = read_periods(column.distinct, order, of_quarters=of_quarters)
+        texts = read_periods(_from_1500(column), order, of_quarters=of_quarters)
     except AmbiguousDates as error:
         if quiet:
             return None
@@ -134,6 +134,14 @@ def _single(
         column=column.name,
         texts=texts,
     )
+
+
+def _from_1500(column: ColumnProfile) -> Sequence[str]:
+    """Return the texts of a column that may be periods: of whole years that begin long ago only those from 1500 on."""
+    if not (is_year_head(column.name) and column.whole):
+        return column.distinct
+    years = [text for text in column.distinct if _is_year(text)]
+    return years if len(years) >= _MANY else column.distinct
 
 
 def _as_named(table: RawTable, column: ColumnProfile, order: DateOrder, why: str) -> TimeColumns | None:
@@ -166,11 +174,20 @@ def _words(texts: TimeTexts) -> str:
     return f"{texts.reason}: {words}" if texts.reason else words
 
 
-def _year_column(free: Mapping[str, ColumnProfile]) -> str | None:
-    for name, one in free.items():
-        if _YEAR_HEAD.fullmatch(head_words(name)) and one.distinct and all(map(_is_year, one.distinct)):
-            return name
-    return None
+def _year_column(table: RawTable, free: Mapping[str, ColumnProfile]) -> str | None:
+    """Return the column of years that distinguishes most rows, with their texts: not that of when something began."""
+    years = [
+        name for name, one in free.items() if is_year_head(name) and one.distinct and all(map(_is_year, one.distinct))
+    ]
+    if len(years) < _FEW:
+        return next(iter(years), None)
+    texts = [name for name, one in free.items() if not one.numeric]
+    return max(years, key=lambda name: len(table.frame[[*texts, name]].drop_duplicates()))
+
+
+def is_year_head(head: str) -> bool:
+    """Whether the head of a column says that it holds years."""
+    return bool(_YEAR_HEAD.fullmatch(head_words(head)))
 
 
 def _is_year(text: str) -> bool:

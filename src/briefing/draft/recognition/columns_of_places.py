@@ -1,0 +1,45 @@
+"""Tables with a column for each place: whose values a column has, by its head."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from briefing.draft.recognition.column_profile import ColumnProfile
+from briefing.draft.recognition.place_names import holds_others, own_map, place_of
+from briefing.draft.recognition.printed_names import printed_name, tidied
+
+_SHARE: Final = 0.6  # of the columns of numbers at least have heads that are places
+_FEWEST: Final = 2
+_FEWEST_CODES: Final = 5  # two or three letters are often something else: CO and SO are gases too
+_WORLD: Final = re.compile("world|global|全球|世界", re.IGNORECASE)
+_CODE: Final = re.compile(r"[A-Z]{2,3}")
+
+
+def columns_of_places(rest: Mapping[str, ColumnProfile]) -> Iterator[tuple[str, str]]:
+    """Yield the columns of numbers whose heads are places, with the reason; none where too few heads are known."""
+    heads = [name for name, one in rest.items() if one.numeric]
+    parts_map = own_map(heads)
+    known = [head for head in heads if place_of(head, parts_map) is not None]
+    groups = [head for head in heads if head not in known and holds_others(head)]
+    codes = sum(bool(_CODE.fullmatch(head)) for head in known)
+    if codes > len(known) / 2 and codes < _FEWEST_CODES:
+        return
+    # "All items" and "Total" are of places only next to places, or to groups as "OECD".
+    named = [head for head in groups if _WORLD.fullmatch(head) or not holds_others(head, among_countries=False)]
+    if len(known) + len(named) < _FEWEST or len(known) + len(groups) < _SHARE * len(heads):
+        return
+    for head in heads:
+        yield (
+            head,
+            "its head is a place" if head in known or head in groups else "its head stands among those of places",
+        )
+
+
+def place_in_head(head: str) -> str:
+    """Return the name of the place in a head, which may be of small letters alone."""
+    if not head.islower():
+        return tidied(head)
+    known = place_of(head)
+    return known.name if known else printed_name(head)

@@ -1,0 +1,39 @@
+"""Of columns that say the same, the right one is taken; what nothing tells apart is counted."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.errors import InputError
+from tests.draft.recognition.test_recognising import grid, recognised, roles, units
+
+
+def test_of_names_and_codes_of_indicators_and_categories_the_names_are_printed() -> None:
+    cells = [
+        (code, name, year, at + year)
+        for at, (code, name) in enumerate((("a_1", "Wind power"), ("b_2", "Solar power")))
+        for year in range(2001, 2005)
+    ]
+    data = recognised(grid("indicator_id|indicator|year|output", *cells))
+    assert roles(data)["indicator_id"] == "indicator_code"
+    assert set(units(data)) == {"Wind power", "Solar power"}
+    data = recognised(grid("technology_id|technology|year|output", *cells))
+    assert roles(data)["technology"] == "category"
+    assert set(units(data)) == {"Wind power", "Solar power"}
+
+
+def test_numbers_of_editions_are_no_values() -> None:
+    cells = [
+        (name, year, year - 2000 + (year > 2003), 7 * at + year % 3)
+        for at, name in enumerate(("Arran", "Skye"))
+        for year in range(2001, 2015)
+    ]
+    assert roles(recognised(grid("island|year|version|visits", *cells)))["version"] == "ignored"
+    uneven = [(name, year, edition**2, visits) for name, year, edition, visits in cells]
+    assert roles(recognised(grid("island|year|version|visits", *uneven)))["version"] == "value"
+
+
+def test_rows_that_nothing_tells_apart_are_counted() -> None:
+    cells = [("Arran", year, number) for number in (1, 2) for year in range(2001, 2021)]
+    with pytest.raises(InputError, match="so do 15 more: no column tells these rows apart"):
+        recognised(grid("island|year|visits", *cells))

@@ -1,0 +1,28 @@
+"""Which column says when, and which of its years can be read."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.errors import InputError
+from tests.draft.recognition.test_recognising import grid, recognised, roles, rows
+
+
+def test_of_two_columns_of_years_the_one_that_tells_rows_apart_is_the_period() -> None:
+    cells = [
+        (name, 1990 + at, year, at + year) for at, name in enumerate(("Arran", "Skye")) for year in range(2001, 2005)
+    ]
+    data = recognised(grid("island|start_year|year|visits", *cells))
+    assert roles(data) == {"island": "entity", "start_year": "ignored", "year": "period", "visits": "value"}
+
+
+def test_years_long_before_others_are_left_out() -> None:
+    years = [-10000, -5000, 0, 1000, 1500, 1600, 1700, 1800, 1900, 2000]
+    data = recognised(grid("year|visits", *((year, at) for at, year in enumerate(years))))
+    assert [period for (period,) in rows(data, "period")] == ["1500", "1600", "1700", "1800", "1900", "2000"]
+    assert "“-10000”" in data.omissions[0].reason
+
+
+def test_a_year_with_a_fraction_is_named() -> None:
+    with pytest.raises(InputError, match=r"line 3, column year: 1958.2027 is a year with a fraction"):
+        recognised(grid("year|visits", (1850.0, 1), (1958.2027, 2), (1958.2877, 3)))
