@@ -48,6 +48,19 @@ def test_a_month_without_a_value_is_hatched_and_named_between_values_and_at_the_
     assert plain(chinese.rules[0].text) == "2025年10月：无数据"
 
 
+def test_months_of_which_most_have_no_value_are_bridged_and_not_hatched() -> None:
+    known = (0, 5, 11, 17, 23)
+    sparse = samples.chart("line", "2024-07", 24, gaps=[at for at in range(24) if at not in known])
+    plot = charts.plot(sparse)
+    assert not plot.rules
+    assert [series.role for series in plot.series if not series.observed] == ["bridge"]
+    explained = replace(sparse, gaps=((sparse.series[0].key, sparse.periods[8], "Q"),))
+    assert [rule.at for rule in charts.plot(explained).rules] == [8.0]  # what the publisher withheld is still said
+    half = charts.plot(samples.chart("line", "2024-07", 24, gaps=range(8, 18)))
+    assert [rule.wide for rule in half.rules] == [10.0]
+    assert all(series.observed for series in half.series)
+
+
 def test_the_highest_and_the_lowest_of_the_leading_line_are_labelled_unless_a_remark_stands_there() -> None:
     chart = samples.chart("line", "2024-07", 24, places=2)
     values = [point.value for point in chart.series[0].points if point]

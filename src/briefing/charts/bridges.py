@@ -9,21 +9,23 @@ from msgspec.structs import replace
 
 from briefing.charts.time_axis import is_dated
 from briefing.model.chart import Chart, PlotSeries
+from briefing.model.line_points import is_sparse
 from briefing.wording import of
 
 
 def bridges(chart: Chart, published: Sequence[PlotSeries]) -> tuple[PlotSeries, ...]:
     """Return a dashed series for each published one that has a gap between two observed categories.
 
-    Months and other periods within years have none: among many a gap is seen as one.
+    Months and other periods within years have none, as among many a gap is seen as one; but those of a series that has
+    a value in few of them do.
     """
-    if is_dated(chart):
-        return ()
     made: list[PlotSeries] = []
     wording = of(chart.lang)
     words = wording.phrase("bridge")
     for series in published:
         values = bridge_values(series.values)
+        if is_dated(chart) and not is_sparse(series.values):
+            continue
         if any(value is not None for value in values):
             own = f"{series.name}{wording.joint(': ')}{words[:1].lower()}{words[1:]}"
             name = words if len(published) == 1 else own

@@ -12,6 +12,7 @@ from briefing.charts.time_axis import is_dated
 from briefing.charts.values import decimals, known, numbers, printed, role_of, series_role, wording
 from briefing.errors import LayoutError
 from briefing.model.chart import Chart, Plot, PlotSeries, Remark, Rule, Series, Side
+from briefing.model.line_points import is_sparse
 from briefing.model.text import Run, Text, plain, text
 from briefing.wording import Wording
 from briefing.wording.spaces import first_clause
@@ -141,10 +142,11 @@ def _stretches(chart: Chart) -> list[range]:
     known = [at for at in range(len(chart.categories)) if any(series.points[at] for series in chart.series)]
     keys = {series.key for series in chart.series}
     explained = {period for key, period, _ in chart.gaps if key in keys}
+    sparse = is_dated(chart) and all(is_sparse(series.points) for series in chart.series)
     empty = [
         at
         for at, period in enumerate(chart.periods)
-        if at not in known and (period in explained or known[0] < at < known[-1])
+        if at not in known and (period in explained or (not sparse and known[0] < at < known[-1]))
     ]
     return [range(run[0], run[-1] + 1) for run in _runs(empty)]
 

@@ -5,8 +5,7 @@ A kind (`charts/kinds/*.py`) turns a Chart into a Plot; a Plot knows no library,
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import pairwise, takewhile
+from itertools import takewhile
 from math import log10
 from typing import Final, Literal
 
@@ -48,14 +47,6 @@ PICTURES: Final = ("dots", "ridge")
 # The key of the series that others add up to.
 TOTAL: Final = "total"
 Side = Literal["above", "below", "left", "right", "centre", "inside", "outside"]
-
-
-def points_needed(known: Sequence[bool], *, dashed: bool) -> int:
-    """Return how many points a line needs to know its path; `known` says of each category whether it has one.
-
-    One less is enough where no two stand next to each other and gaps are `dashed`: no whole line claims a path then.
-    """
-    return LEAST_POINTS - (dashed and not any(one and other for one, other in pairwise(known)))
 
 
 class Series(Struct, frozen=True):

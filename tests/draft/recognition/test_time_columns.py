@@ -16,6 +16,17 @@ def test_of_two_columns_of_years_the_one_that_tells_rows_apart_is_the_period() -
     assert roles(data) == {"island": "entity", "start_year": "ignored", "year": "period", "visits": "value"}
 
 
+def test_dates_with_months_between_them_are_of_months_and_the_edition_holds_as_many_as_if_there_were_more() -> None:
+    dates = [f"20{year:02}-{month:02}-{day:02}" for year in range(2, 16) for month, day in ((1, 4 + year), (5, 9))]
+    data = recognised(grid("date|visits", *((date, at) for at, date in enumerate(dates))))
+    assert rows(data, "period")[:2] == [("2002-01",), ("2002-05",)]
+    assert data.period == '{ last = 161, frequency = "month" }'
+    near = ["2002-01-04", "2002-01-20", *dates[2:]]  # two in one month
+    assert rows(recognised(grid("date|visits", *((date, at) for at, date in enumerate(near)))), "period")[0] == (
+        "2002-01-04",
+    )
+
+
 def test_years_long_before_others_are_left_out() -> None:
     years = [-10000, -5000, 0, 1000, 1500, 1600, 1700, 1800, 1900, 2000]
     data = recognised(grid("year|visits", *((year, at) for at, year in enumerate(years))))

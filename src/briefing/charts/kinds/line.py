@@ -27,10 +27,10 @@ from briefing.model.chart import (
     Rule,
     Series,
     Side,
-    points_needed,
 )
 from briefing.model.chart_remarks import MOST_BETWEEN_GAPS
 from briefing.model.fact import Fact
+from briefing.model.line_points import points_needed
 from briefing.model.text import Text, join, plain, text
 
 _ALL_LABELLED = 10

@@ -12,6 +12,7 @@ from briefing.compose.note_lines import namer
 from briefing.model.chart_kinds import KINDS
 from briefing.model.dataset import Gap, Observation
 from briefing.model.fact import Fact
+from briefing.model.line_points import is_sparse
 from briefing.model.period import Period
 from briefing.model.text import Text, text
 from briefing.wording.rounding import rounded
@@ -39,7 +40,8 @@ def note_gaps(
     gaps = sorted({period for points in series for period in _gaps(periods, points)} - reasons)
     columns, dated = KINDS[kind].form == "column", periods[0].frequency.unit != "year"
     listing, some = ("absent", "absent_some") if columns else ("dashed", "dashed_some")
-    if dated and not columns:
+    sparse = all(is_sparse(points) for points in series if any(_gaps(periods, points)))
+    if dated and not columns and not sparse:
         listing, some = "absent", "open_some"
     if 0 < len(gaps) <= _MOST and len(series) == 1 and alone:
         listed = composer.wording.joined([composer.period(period) for period in gaps])

@@ -36,8 +36,9 @@ from briefing.compose.language.expressions import Evaluation
 from briefing.compose.language.syntax import parse_expression
 from briefing.errors import StoryError
 from briefing.facts import SubjectFacts
-from briefing.model.chart import LEAST_POINTS, TOTAL, Chart, Series, points_needed
+from briefing.model.chart import LEAST_POINTS, TOTAL, Chart, Series
 from briefing.model.fact import Fact
+from briefing.model.line_points import points_needed
 from briefing.model.period import Period, period_range
 from briefing.model.text import Text, text
 from briefing.wording.fitting import is_percentage

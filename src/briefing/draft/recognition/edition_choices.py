@@ -20,6 +20,7 @@ from briefing.model.period_notation import parse_period
 
 # How many of the newest periods an edition is of, by frequency; of years all.
 _LAST: Final[Mapping[str, int]] = {"S": 40, "T": 45, "Q": 60, "M": 120, "W": 157, "D": 260}
+_MOST_SPARSE: Final = 4
 _SCALES: Final = (("trillion", 1e12), ("billion", 1e9), ("million", 1e6))
 _TEN: Final = 10
 _PLACES_OF_MEDIAN: Final = 5
@@ -69,9 +70,11 @@ def edition_period(rows: pd.DataFrame, letters: Mapping[str, str]) -> str:
     letter = str(rows["series"].map(letters).value_counts().index[0])
     mine = rows[(rows["series"].map(letters) == letter) & (rows["value"] != "")]
     periods = sorted({parse_period(text) for text in mine["period"].unique()}, key=lambda item: item.ordinal)
-    span = periods[-1].ordinal - periods[0].ordinal + 1
     if letter in _LAST:
-        return f'{{ last = {min(span, _LAST[letter])}, frequency = "{FREQUENCIES[letter].unit}" }}'
+        # Where most periods have no value, as many that have one; but not so many that no axis holds them.
+        newest = periods[-_LAST[letter] :]
+        span = min(newest[-1].ordinal - newest[0].ordinal + 1, _MOST_SPARSE * _LAST[letter])
+        return f'{{ last = {span}, frequency = "{FREQUENCIES[letter].unit}" }}'
     return str(periods[0])
 
 

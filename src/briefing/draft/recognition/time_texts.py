@@ -24,6 +24,7 @@ _FRACTION: Final = ".0"  # of a whole number that a program wrote as any other
 _MOSTLY: Final = 0.8
 _FEWEST_DATES: Final = 2
 _A_MONTH: Final = 30
+_RARE: Final = 80  # days between dates; rarer ones are of months, as those of surveys twice a year
 _EARLY: Final = 5  # days of a month among which its first working day is
 _ONE_OF: Final = 50
 _BY_DATE: Final = (
@@ -284,6 +285,8 @@ def frequency_of_days(periods: Iterable[Period]) -> tuple[Frequency, frozenset[d
         return YEAR, frozenset(), f"one date a year, {at}"
     if at and not odd and gaps[0] >= _A_MONTH - 2:
         return MONTH, frozenset(), f"one date a month at most, {at}"
+    if gaps[0] >= _A_MONTH - 2 and middle >= _RARE:
+        return MONTH, frozenset(), "one date a month at most, and months between most"
     return DAY, frozenset(), ""
 
 
