@@ -25,7 +25,7 @@ def test_each_source_is_an_item_of_one_list_with_its_number() -> None:
     assert len(found.K) == 10
     assert [str(kid.S) for kid in found.K[0].K] == ["/Lbl", "/LBody"]
     told = " ".join(" ".join(page_texts(data)).split())
-    assert "1 Publisher no. 0, 17 Jul 2024 2 Publisher no. 1, 17 Jul 2024" in told
+    assert "1 Publisher no. 0, A title, 17 Jul 2024 2 Publisher no. 1, A title, 17 Jul 2024" in told
 
 
 def test_many_sources_go_on_over_pages_and_none_is_lost() -> None:
@@ -57,7 +57,7 @@ def test_a_source_that_the_brief_rests_on_nowhere_is_not_listed() -> None:
     assert list(cited_sources(sample.document(parts=(alone,), sources=known))) == ["KOTO", "DECK"]
 
 
-def test_a_source_whose_name_another_begins_with_is_counted() -> None:
+def test_a_source_whose_name_another_begins_with_is_numbered() -> None:
     daily = Source("D", "The Daily", "A title", "2022")
     sources = {"D": daily, "DA": replace(daily, id="DA", publisher="The Daily via an agency"), **many(30)}
     entries = tuple(text(f"{source.name} {source.year}") for key, source in sources.items() if key != "D")
@@ -67,7 +67,9 @@ def test_a_source_whose_name_another_begins_with_is_counted() -> None:
         replace(part, sections=tuple(replace(section, **cited) for section in part.sections)) for part in sample.parts()
     )
     page = " ".join(page_texts(write(sample.document(parts=crowded, sources=sources), sample.theme()).files[".pdf"]))
-    line_end = r"Source: The Daily via an agency 2022; ((?:Publisher[^;]*; )*)and (\d+) more, listed at the end"
+    line_end = r"Source: The Daily via an agency 2022; ((?:Publisher[^;]*; )*)also ([\d, –]+) in the list at the end"
     found = re.search(line_end, page)
     assert found
-    assert 1 + found[1].count(";") + int(found[2]) == len(sources)
+    first, last = found[2].removeprefix("1, ").split("–")  # the Daily is the first of the list, its agency the second
+    assert found[2].startswith("1, ")
+    assert (int(first), int(last)) == (3 + found[1].count(";"), len(sources))

@@ -163,6 +163,8 @@ def _pages(flow: Flow, zones: PageZones, start: float, fit: Fit) -> list[PageLay
             for block in side:
                 block.tighten(closer)
     tail = height_of(flow.below, zones.full) + ABOVE_TAIL * tight if flow.below and not flow.own_page else 0.0
+    if tail > room:  # it goes on over pages, and begins on this one if it has room for a part
+        tail = min(tail, _SMALLEST_TAIL + ABOVE_TAIL * tight)
     while main or side:
         main, side, below = fill_columns(pages[-1], main, side, zones, tail, fit)
         if below:

@@ -9,13 +9,14 @@ from briefing.brief.flowables import Flowable
 from briefing.brief.styles import SOURCES
 
 _GUTTER = 18.0
+_BETWEEN = 3.0
 _NARROWEST = 150.0
 # A list up to this height goes to the next page rather than over two.
 _WHOLE = 260.0
 
 
 class SourceList(Flowable):
-    """Items in as many columns as the measure holds, all of them about as high."""
+    """Items in as many columns as the measure holds, all of them about as high, with some air between items."""
 
     divides = True
 
@@ -29,7 +30,7 @@ class SourceList(Flowable):
             self.width = width
             self.count = max(1, int((width + _GUTTER) // (_NARROWEST + _GUTTER)))
             self.each = (width - _GUTTER * (self.count - 1)) / self.count
-            self.talls = [item.wrap(self.each, height)[1] for item in self.items]
+            self.talls = [item.wrap(self.each, height)[1] + _BETWEEN for item in self.items]
             self.height = max([sum(self.talls) / self.count, *self.talls])
             while len(self._columns(self.height)) > self.count:
                 self.height += SOURCES.leading / 2
@@ -64,4 +65,4 @@ class SourceList(Flowable):
             x, y = column * (self.each + _GUTTER), self.height
             for at in items:
                 y -= self.talls[at]
-                self.items[at].drawOn(self.canvas, x, y)
+                self.items[at].drawOn(self.canvas, x, y + _BETWEEN)

@@ -25,6 +25,7 @@ from briefing.model.fact import Fact
 from briefing.model.lineage import fact_entry, observation_entry, source_entry
 from briefing.model.text import Run, Text, embolden, escape_formula, join, mailto, plain, text
 from briefing.reuse import reused
+from briefing.wording.source_numbers import listed_source, numbered_line, numbered_lines
 
 _SOURCES, _FACTS = "sources.csv", "facts.json"
 _JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
@@ -195,15 +196,15 @@ def _of_cards(document: Document) -> Iterator[Section]:
 
 
 def _list(context: BriefContext, element: Element) -> tuple[TextBlock, Flowable]:
-    """All sources, numbered and linked; their titles stand in the attached table."""
+    """All sources, numbered, with title, date and link."""
     paragraph = element.add("P")
     items = element.add("L")
     items.attributes["List"] = {"ListNumbering": "/Decimal"}
     listed: list[HangingBlock] = []
     joint, given = context.wording.joint, _by_source(context.document)
     for at, source in enumerate(context.document.sources.values(), start=1):
-        dated = _dated(context, source, given[source.id])
-        words = (Run(_printed_name(context, source), link=source.url, term="source"), *dated)
+        date = _issue_date(context, source, given[source.id], listed=True)
+        words = listed_source(context.wording, _printable(context, source), date)
         item = items.add("LI")
         number = text(str(at), term="number of a source")
         label = TextBlock(context, number, SOURCES_NUMBER, item.add("Lbl"))
@@ -224,13 +225,13 @@ def _by_source(document: Document) -> Mapping[str, Sequence[Observation]]:
     return given
 
 
-def _issue_date(context: BriefContext, source: Source, given: Sequence[Observation]) -> str:
+def _issue_date(context: BriefContext, source: Source, given: Sequence[Observation], *, listed: bool = False) -> str:
     """When a source was published; of one without a date to which period the values that it has given go, else when it
     was read.
     """
     newest = source.continued_to({item.period for item in given}, dated=any(item.published for item in given))
     if newest is None:
-        return context.wording.publication_date(source)
+        return context.wording.publication_date(source, listed=listed)
     return context.phrase("data_to", period=context.wording.dated(newest, form="short"))
 
 
@@ -254,7 +255,7 @@ def _whom(context: BriefContext) -> Text:
 
 def source_line(context: BriefContext, section: Section, width: float) -> Text:
     """A section's sources and note: with the years that each gives where that takes one line, else without, else those
-    that give most and how many more the list has."""
+    that give most and the numbers of the others in the list."""
     note = section.note_line_full or section.note_line
     whole = (section.source_line_years, section.source_line_short or section.source_line)
     fitting = (cited for cited in whole if cited and _count_lines(context, cited, width) <= 1)
@@ -268,15 +269,10 @@ def _count_lines(context: BriefContext, words: Text, width: float) -> int:
 
 
 def _first_named(context: BriefContext, section: Section, width: float) -> Text:
-    """Return as many entries as one line holds, at most three, those that give most, and the count of all other
+    """Return as many entries as one line holds, at most three, those that give most, and the numbers of all other
     sources; two entries on two lines, or one, where one line is too short."""
-    joint, names, entries = context.wording.joint, context.document.sources, section.source_entries
-    head, lines = text(context.phrase("source") + joint(": ")), list[Text]()
-    for count in range(min(_MOST_ENTRIES, len(entries) - 1), 0, -1):
-        shown = entries[:count]
-        named = {_named(names, plain(entry)) for entry in shown}
-        others = sum(names[key].name not in named for key in section.sources)
-        lines.append((*head, *join(list(shown), joint("; ")), *_others(context, others)))
+    sources, entries = context.document.sources, section.source_entries
+    lines = list(numbered_lines(context.wording, entries, sources, section.sources))[-_MOST_ENTRIES:]
     for most, candidates in ((1, lines), (_MOST_LINES, lines[-_MOST_NAMED:])):
         for line in candidates:
             if _count_lines(context, line, width) <= most:
@@ -284,20 +280,9 @@ def _first_named(context: BriefContext, section: Section, width: float) -> Text:
     return lines[-1] if lines else ()
 
 
-def _others(context: BriefContext, count: int) -> Text:
-    """Return the end of a source line: how many further sources stand in the list at the end."""
-    words = context.phrase("other_sources", count=count)
-    return text(context.wording.joint("; ") + words, term="number of further sources") if count else ()
-
-
-def _named(sources: Mapping[str, Source], entry: str) -> str:
-    """Return the name that an entry begins with: of "China Daily via CNIPA 2017" not "China Daily"."""
-    return max((source.name for source in sources.values() if entry.startswith(source.name)), key=len, default="")
-
-
 def numbered(context: BriefContext, sources: Collection[str]) -> Text:
-    """Return a line with the sources of the list that give most, at most two, and the count of all others."""
-    listed, wording, given = context.document.sources, context.wording, _by_source(context.document)
+    """Return a line with the sources of the list that give most, at most two, and the numbers of all others."""
+    listed, given = context.document.sources, _by_source(context.document)
     known = sorted((key for key in listed if key in sources), key=lambda key: -len(given[key]))
     if not known:
         return ()
@@ -305,12 +290,19 @@ def numbered(context: BriefContext, sources: Collection[str]) -> Text:
         (*text(_printed_name(context, listed[key])), *_dated(context, listed[key], given[key]))
         for key in known[:_MOST_NAMED]
     ]
-    others = _others(context, len(known[_MOST_NAMED:])) or text(wording.joint("."))
-    return (*text(context.phrase("source") + wording.joint(": ")), *join(entries, wording.joint("; ")), *others)
+    return numbered_line(context.wording, entries, known[_MOST_NAMED:], listed)
 
 
 def _dated(context: BriefContext, source: Source, given: Sequence[Observation]) -> Text:
     return (Run(context.wording.joint(", ") + _issue_date(context, source, given), term="date of a source"),)
+
+
+def _printable(context: BriefContext, source: Source) -> Source:
+    """Return a source with a name that the fonts have all signs of, and with its title if they have."""
+    title = source.titles.get(context.wording.lang, source.title)
+    lacking = context.typesetter.lacking(title, SOURCES, Run(title))
+    titles = {} if lacking else source.titles
+    return replace(source, short=_printed_name(context, source), title="" if lacking else source.title, titles=titles)
 
 
 def _printed_name(context: BriefContext, source: Source) -> str:

@@ -39,6 +39,7 @@ from briefing.model.story import Story
 from briefing.model.text import Text, join
 from briefing.read import StoryFile
 from briefing.reuse import digest, reused_by_use
+from briefing.wording.name_order import name_order
 
 _Draft = tuple[Document, tuple[Finding, ...]]
 
@@ -224,7 +225,8 @@ def _sources_by_name(composer: Composer) -> dict[str, Source]:
     """Return the sources used, in the order of their names and dates, as a reader looks them up."""
     known = composer.published
     used = [known[key] for key in composer.sources if key in known]
-    used.sort(key=lambda source: (source.name.casefold(), source.published, source.id))
+    lang = composer.wording.lang
+    used.sort(key=lambda source: (name_order(source.name, lang), source.published, source.id))
     return {source.id: source for source in used}
 
 

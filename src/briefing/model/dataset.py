@@ -176,7 +176,7 @@ class Source(Struct, frozen=True):
     when it was read; `short` is the name for source lines.
 
     `shorts` are the same name in other languages. `primary` is who issued the figures, where the publisher passes them
-    on; `primaries` in other languages.
+    on; `primaries` in other languages. `titles` are translations of the title by language.
     """
 
     id: str
@@ -189,6 +189,7 @@ class Source(Struct, frozen=True):
     read_on: str = ""
     primary: str = ""
     primaries: Mapping[str, str] = field(default_factory=dict)
+    titles: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def name(self) -> str:

@@ -115,6 +115,7 @@ def source(cells: Cells) -> Source:
         shorts=_by_language(cells, "short_"),
         primary=cells.text("primary"),
         primaries=_by_language(cells, "primary_"),
+        titles=_by_language(cells, "title_"),
     )
 
 

@@ -43,7 +43,7 @@ TABLES: dict[str, Columns] = {
     "sources": Columns(
         required=("id", "publisher", "title"),
         optional=("published", "read_on", "short", "primary", "url", "evidence_phrase"),
-        pattern=r"(short|primary)_[a-z]{2,3}(_[A-Za-z]+)?",
+        pattern=r"(short|primary|title)_[a-z]{2,3}(_[A-Za-z]+)?",
         needed=True,
         about={
             "id": "What other tables call it.",
@@ -57,6 +57,7 @@ TABLES: dict[str, Columns] = {
             "evidence_phrase": "Words of the source that hold its figures; the compiler's own, never printed.",
             "short_zh": "The short name in another language.",
             "primary_zh": "Who issued the figures, in another language.",
+            "title_zh": "The title in another language; lists print it in square brackets.",
         },
     ),
     "indicators": Columns(

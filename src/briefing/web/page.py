@@ -21,7 +21,7 @@ from briefing.model.cited import cited_sources, sources_alone
 from briefing.model.dataset import Source
 from briefing.model.document import Aside, Cards, Decisions, Document, Multiples, Part, Point, Quote, RankRow, Section
 from briefing.model.ledger import Trace, Written
-from briefing.model.text import Run, Text, join, mailto, plain, text
+from briefing.model.text import Run, Text, mailto, plain, text
 from briefing.model.theme import HEAT_TEXTS, Palette, Theme
 from briefing.typesetting.font_files import WHOLE
 from briefing.typesetting.run_in import run_in
@@ -32,6 +32,7 @@ from briefing.web.sparkline import sparkline
 from briefing.web.web_context import WebContext, anchor
 from briefing.web.web_type import WebType
 from briefing.wording import of
+from briefing.wording.source_numbers import listed_source, numbered_lines
 
 _MOST_ENTRIES: Final = 3  # of a source line
 _OUTPUT: Final = "brief"  # the web edition prints what the brief prints
@@ -244,14 +245,12 @@ class PageView:
         return (Run(words, term=why, bold=bold, link=link),) if words else ()
 
     def source_line(self, section: Section) -> Text:
-        """Return a section's sources, or those that give most and how many more the list has, and its note."""
+        """Return a section's sources, or those that give most and the numbers of the others, and its note."""
         cited, note = section.source_line, section.note_line_full or section.note_line
         entries, words = section.source_entries, self.context.wording
         if len(entries) > _MOST_ENTRIES + 1:
-            more = words.phrase("other_sources", count=len(entries) - _MOST_ENTRIES)
-            head = self.term(words.phrase("source") + words.joint(": "))
-            rest = self.term(words.joint("; ") + more, "number of further sources")
-            cited = (*head, *join(list(entries[:_MOST_ENTRIES]), words.joint("; ")), *rest)
+            lines = numbered_lines(words, entries, self.document.sources, section.sources)
+            cited = list(lines)[-_MOST_ENTRIES]
         return (*cited, *self.term(words.joint(" ")), *note) if cited and note else cited or note
 
     def aside_sources(self, aside: Aside) -> list[tuple[str, int]]:
@@ -259,9 +258,9 @@ class PageView:
         keys = {*aside.sources, *sources_alone(self.document, aside)}
         return [(source.name, at) for at, (key, source) in enumerate(self.document.sources.items(), 1) if key in keys]
 
-    def dated(self, source: Source) -> str:
-        """Return when a source was published."""
-        return self.context.wording.publication_date(source)
+    def listed(self, source: Source) -> Text:
+        """Return a source as the list has it."""
+        return listed_source(self.context.wording, source, self.context.wording.publication_date(source))
 
     def imprint(self) -> list[Text]:
         """Return who issues the edition, and whom to ask."""

@@ -19,7 +19,8 @@ _BEYOND: Final = 5.0  # of a base line, behind its arrow
 _HEAD: Final = (2.4, 5.0)  # half of an arrow's head, and its length
 _HALF_COLUMN: Final = 0.42  # of the distance of two columns
 _LEAST: Final = 5.0  # of a gap's bar: the marks of a lower one hide it
-_HALF: Final = 4.5  # of the ends of a gap's bar
+_HALF: Final = 4.0  # of the ends of a gap's bar
+_INSET: Final = 4.5  # of these ends, from the middle of a mark that would hide them
 _PILL: Final = (5.0, 2.4)  # around the words of a pill
 _TO_WORDS: Final = 4.0  # between a bar and its words
 _FROM_ENDS: Final = 4.0  # below and above an arrow
@@ -135,12 +136,14 @@ def _at_mark(area: PlotArea, place: Point, end: Point) -> bool:
 
 
 def _gap(canvas: ChartCanvas, span: SpanMark, ends: tuple[Point, Point], marked: Sequence[bool]) -> None:
-    """Draw an upright bar between two places, with their distance at its side; it has an end where no mark is."""
+    """Draw an upright bar between two places, with their distance at its side; its ends stand clear of marks."""
     (x, y0), (_, y1) = ends
     low, high, ink = min(y0, y1), max(y0, y1), _ink(canvas, span)
     if high > low + _LEAST:
         canvas.line(((x, low), (x, high)), ink, _INK, z=1.9)
-        for y in (y for y, mark in zip((y0, y1), marked, strict=True) if not mark):
+        inset = _INSET if high - low > 3 * _INSET else 0.0
+        inner = (inset if y == low else -inset for y in (y0, y1))
+        for y in (y + by * mark for y, by, mark in zip((y0, y1), inner, marked, strict=True) if inset or not mark):
             canvas.line(((x - _HALF, y), (x + _HALF, y)), ink, _INK, z=1.9)
     face = Face(canvas.sizes.label, strong=True)
     wide, tall = canvas.size_of(span.text, face)

@@ -14,6 +14,7 @@ from briefing.deck.slides import Box, Element, Paragraph, Shape, TextBox
 from briefing.model.document import Decisions
 from briefing.model.text import Text, embolden, join, plain, text
 from briefing.typesetting.runs import split_lines
+from briefing.wording.source_numbers import numbered_lines
 
 USUAL_LINES, MOST_LINES = 2, 4
 
@@ -124,18 +125,15 @@ def shortens_sources(page: Page) -> bool:
 
 def _on_one_line(page: Page, sources: Text) -> Text:
     """Return a source line as it is where it takes one line, else with as many of its entries as one line holds, those
-    that give most, and the number of the others, which the notes of the slide and the list at the end name."""
+    that give most, and the numbers of the others in the list at the end."""
     entries = page.section.source_entries
     if len(entries) < 2 or _line_count(page, _with_whole_dates(sources)) <= 1:
         return sources
-    joint, head = page.wording.joint, text(page.wording.phrase("source") + page.wording.joint(": "))
-    for count in range(len(entries) - 1, 0, -1):
-        rest = page.wording.number(len(entries) - count, 0)
-        more = text(joint("; ") + page.wording.phrase("more_sources", count=rest), term="number of further sources")
-        line = (*head, *join(list(entries[:count]), joint("; ")), *more)
+    line = sources
+    for line in numbered_lines(page.wording, entries, page.document.sources, page.section.sources):
         if _line_count(page, _with_whole_dates(line)) <= 1:
             return line
-    return sources
+    return line
 
 
 def _with_whole_dates(*texts: Text) -> tuple[Text, ...]:

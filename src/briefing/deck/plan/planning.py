@@ -33,6 +33,7 @@ from briefing.deck.plan.text.line_breaks import with_spaces
 from briefing.deck.slides import Box, Element, Layout, Slide
 from briefing.errors import FigureError, Finding, LayoutError
 from briefing.model.chart import Chart, Series
+from briefing.model.dataset import Source
 from briefing.model.document import (
     Block,
     Cards,
@@ -172,13 +173,17 @@ def _planned(page: Page, part: Part) -> tuple[Slide, ...]:
 
 def _seen(page: Page) -> Document:
     """Return what the slides of a section may see of the document: of other sections only the series of their charts,
-    where cards lead to them, and not the day of the edition, which stands at the foot.
+    where cards lead to them, and not the day of the edition, which stands at the foot; of sources their names, and with
+    them their numbers.
     """
     document = page.document
     leads = any(isinstance(block, Cards) for block in page.section.blocks)
     parts = tuple(map(_with_series_alone, document.parts)) if leads else ()
     edition = replace(document.edition, slug="", as_of=dt.date.min, moment=None)
-    return Document(edition, document.lang, (), (), (), None, parts, Letter((), (), ()), {}, {}, header=document.header)
+    named = len(page.section.source_entries) > 1
+    sources = {key: Source(key, source.name, "", "") for key, source in document.sources.items() if named}
+    letter = Letter((), (), ())
+    return Document(edition, document.lang, (), (), (), None, parts, letter, {}, sources, header=document.header)
 
 
 def _with_series_alone(part: Part) -> Part:

@@ -1,8 +1,8 @@
-"""The last slide, where others name some of their sources alone: all of them, each date a link to its publication."""
+"""The last slides, where others name some of their sources alone: all of them by number, with title, date and link."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from msgspec.structs import replace
@@ -13,39 +13,37 @@ from briefing.deck.plan.text.fit import Page, SetLines
 from briefing.deck.slides import Box, Paragraph, Slide, TextBox, TextStyle
 from briefing.model.dataset import Observation, Source
 from briefing.model.document import Part
-from briefing.model.text import Run, Text, join, text
+from briefing.model.text import NO_BREAK, Run, Text, join
+from briefing.wording.source_numbers import listed_source
 
 _COLUMNS: Final = 3
-_STYLES: Final = (TextStyle(14, 18, "ink_2", lead="ink"), TextStyle(12, 15, "ink_2", lead="ink"))
-_WIDEST: Final = 1.65  # the leading of a list that leaves room, as a part of its size
-_STEP: Final = 0.5  # points
+_SIZES: Final = ((14, 18), (12, 15), (11, 13))
+_STYLES: Final = tuple(TextStyle(size, leading, "ink_2", lead="ink", before=4.0) for size, leading in _SIZES)
+_STEP: Final = 0.5  # points of air
 _Entry = tuple[Text, SetLines]
 _Columns = list[list[_Entry]]
 
 
 def source_slides(page: Page, part: Part) -> list[Slide]:
-    """Return the slides that list all sources of a document, in the largest style in which one slide holds them."""
+    """Return the slides that list all sources of a document, in the largest style that takes the fewest slides."""
     below = page.say("all_sources_below", "number of sources", count=page.wording.number(len(page.document.sources), 0))
     first = replace(page, section=replace(page.section, title=page.say("all_sources"), subtitle=below))
     body = frame.zones_below(first, frame.head(first)).body
     texts, wide = _texts(page), page.zones.columns(_COLUMNS)[0][1]
-    for style in _STYLES:
-        entries = [(content, fit.set_lines(Paragraph(content, style), wide)) for content in texts]
-        pages = _pages(entries, style, body)
-        if len(pages) == 1:
-            pages = _spread(entries, style, body)
-            break
-    return [_slide(first, part, columns, at) for at, columns in enumerate(pages)]
+    sets = [[(content, fit.set_lines(Paragraph(content, style), wide)) for content in texts] for style in _STYLES]
+    counts = [len(_filled(entries, body.h)) for entries in sets]
+    at = counts.index(min(counts))
+    pages = _spread(sets[at], _STYLES[at], body, counts[at])
+    return [_slide(first, part, columns, number) for number, columns in enumerate(pages)]
 
 
-def _spread(entries: Sequence[_Entry], style: TextStyle, body: Box) -> list[_Columns]:
-    """Return the columns of one slide with as much leading as it has room for."""
-    wider = replace(style, leading=style.leading + _STEP)
+def _spread(entries: Sequence[_Entry], style: TextStyle, body: Box, count: int) -> list[_Columns]:
+    """Return the columns of a number of slides with as much air between entries as these have room for."""
+    wider = replace(style, before=style.before + _STEP)
     led = [(content, replace(lines, style=wider)) for content, lines in entries]
-    pages = _pages(led, wider, body)
-    if len(pages) == 1 and wider.leading <= _WIDEST * style.size:
-        return _spread(led, wider, body)
-    return _pages(entries, style, body)
+    if wider.before <= style.size and len(_filled(led, body.h)) == count:
+        return _spread(led, wider, body, count)
+    return _pages(entries, style, body, count)
 
 
 def _slide(page: Page, part: Part, columns: _Columns, at: int) -> Slide:
@@ -73,28 +71,17 @@ def _slide(page: Page, part: Part, columns: _Columns, at: int) -> Slide:
 
 
 def _texts(page: Page) -> list[Text]:
-    """Return each name once, with the dates of its publications."""
-    by_name: dict[str, list[Source]] = {}
-    for source in page.document.sources.values():
-        by_name.setdefault(source.name, []).append(source)
+    """Return each source with its number, its title and when it was published."""
     given: dict[str, list[Observation]] = {}
     for fact in page.document.facts.values():
         for item in fact.observations:
             given.setdefault(item.source, []).append(item)
-    comma = page.wording.joint(", ")
-    return [
-        (Run(name, term="source", bold=True), *text(comma), *_dates(page, sources, given))
-        for name, sources in by_name.items()
-    ]
-
-
-def _dates(page: Page, sources: Sequence[Source], given: Mapping[str, Sequence[Observation]]) -> Text:
-    ordered = sorted(sources, key=lambda source: source.published)
-    dates: list[Text] = [
-        (Run(_date(page, source, given.get(source.id, ())), link=source.url, term="date of a source"),)
-        for source in ordered
-    ]
-    return fit.whole_dates(join(dates, page.wording.joint(", ")))
+    texts = []
+    for at, source in enumerate(page.document.sources.values(), start=1):
+        listed = listed_source(page.wording, source, _date(page, source, given.get(source.id, ())))
+        number = Run(f"{at}{NO_BREAK}{NO_BREAK}", term="number of a source", bold=True)
+        texts.append(fit.whole_dates((number, *listed)))
+    return texts
 
 
 def _date(page: Page, source: Source, given: Sequence[Observation]) -> str:
@@ -105,12 +92,12 @@ def _date(page: Page, source: Source, given: Sequence[Observation]) -> str:
     return page.wording.phrase("data_to", period=page.wording.dated(newest, form="short"))
 
 
-def _pages(entries: Sequence[_Entry], style: TextStyle, body: Box) -> list[_Columns]:
-    """Return entries in columns, those of one page as high as each other, page by page."""
-    least = sum(fit.stacked_height([lines]) for _, lines in entries) / _COLUMNS
+def _pages(entries: Sequence[_Entry], style: TextStyle, body: Box, count: int) -> list[_Columns]:
+    """Return entries in columns about as high as each other, on a number of pages."""
+    least = sum(fit.stacked_height([lines]) for _, lines in entries) / _COLUMNS / count
     rooms = (least + step * style.leading for step in range(int(body.h // style.leading)))
     tries = (_filled(entries, min(body.h, room)) for room in rooms)
-    return next((pages for pages in tries if len(pages) == 1), _filled(entries, body.h))
+    return next((pages for pages in tries if len(pages) == count), _filled(entries, body.h))
 
 
 def _filled(entries: Sequence[_Entry], room: float) -> list[_Columns]:

@@ -154,7 +154,7 @@ def _numbers(read: EvidenceWords, page_text: PageText, own: frozenset[str]) -> F
     """Yield the numbers of a page that are written with the wrong signs."""
     for passage in page_text.passages:
         text = passage.text
-        if passage.what == "source" or _is_listed(passage) or "://" in text:
+        if passage.what == "source" or "://" in text:
             continue
         if "-" in text:
             for found in _MINUS.finditer(text):
@@ -171,11 +171,6 @@ def _numbers(read: EvidenceWords, page_text: PageText, own: frozenset[str]) -> F
         if found_percent and page_text.parsed.paged and _MULTIPLE.search(page_text.shown):
             what = f"{found_percent[0]} stands next to multiples on one page"
             yield STYLE.at(passage.location, what, "state growth either way, not both: 2× is +100%")
-
-
-def _is_listed(passage: Passage) -> bool:
-    """Whether it is an entry of a list of sources, whose titles stand as their publishers have them."""
-    return passage.element is not None and (passage.element.role, passage.element.tag) == ("source", "LI")
 
 
 def _thousands(read: EvidenceWords, passage: Passage, own: frozenset[str]) -> Findings:

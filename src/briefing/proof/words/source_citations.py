@@ -1,4 +1,4 @@
-"""Sources: each one used is named where it is used and in the brief's list, and none stands there that is not."""
+"""Sources: each one used is named where it is used and in the list at the end, and none stands there that is not."""
 
 from __future__ import annotations
 
@@ -30,9 +30,13 @@ _YEAR: Final = re.compile(r"(?<!\d)(?:1[5-9]|2[01])\d\d(?!\d)")
 # The periods of its values, "(2014, May 2016)"; "(to May 2026)" is the date of one that is continued.
 _BRACKETS: Final = re.compile(r"[(（](?!to |至)(?=[^)）]*\d)[^)）]*[)）]")
 _SEAM: Final = re.compile(rf"(?:(?<={SIGN})|(?<=[》”）])) (?=[A-Za-z0-9])|(?<=[A-Za-z0-9]) (?={SIGN}|[《“（])")
+# Stands before the date at the end of an entry of the list.
+_DATE_OF: Final = re.compile(r"[,，]\s?")
 _LISTED: Final = re.compile(r"(\d{1,4})(?:\s+(\D.*))?")
 _NUMBERS: Final = re.compile(r"\d{1,4}(?:\s?(?:,|、|，|and|和|及|-|–)\s?\d{1,4})*")
 _DIGITS: Final = re.compile(r"\d+")
+_PLACES: Final = re.compile(r"(\d+)(?:\s?[–—-]\s?(\d+))?")
+_MOST_PLACES: Final = 1000
 _ENTRY: Final = re.compile(r"[;；]\s*")
 # Attached to a brief: its sources, and the titles under which each is cited.
 _TABLE: Final = "sources.csv"
@@ -65,7 +69,7 @@ class CitableSource(Struct, frozen=True):
 
 
 class SourceList(Struct, dict=True):
-    """The brief's list: passage, name and year by number; and the entries that no known name begins."""
+    """The list at the end of a file: passage, name and year by number; and the entries that no known name begins."""
 
     entries: dict[str, tuple[Passage, str, str]]
     strange: list[tuple[Passage, str]]
@@ -80,28 +84,30 @@ class SourceList(Struct, dict=True):
 
 
 class NamedSources(Struct):
-    """What the source lines of a page name: years by name, the entries that no known name begins, and how many further
-    sources each says to be in the list, with the number of its figure."""
+    """What the source lines of a page name: years by name, the entries that no known name begins, and the numbers of
+    the list that each names, with the number of its figure."""
 
     years: dict[str, set[str]]
     strange: list[tuple[Passage, str]]
-    more: list[tuple[Passage, str, int]]
+    numbered: list[tuple[Passage, str, list[int]]]
 
     def has(self, source: CitableSource) -> bool:
         """Whether a source is among them, with its year."""
         return any(name in self.years and self.years[name] & set(source.years) for name in source.names)
 
-    def counted(self, figure: str) -> int:
-        """Return how many sources a figure leaves to the list."""
-        return sum(count for _, number, count in self.more if number == figure)
+    def numbers_of(self, figure: str) -> set[str]:
+        """Return the numbers of the list that a figure names."""
+        return {str(at) for _, number, places in self.numbered if number == figure for at in places}
 
 
 class Citations(Struct, frozen=True):
-    """The sources of the ledger, the brief's list, what each page names, and the years of observations by source."""
+    """The sources of the ledger, the lists of brief and deck, what each page names, and the years of observations by
+    source."""
 
     ledger: Ledger
     cited: Mapping[str, CitableSource]
     listing: SourceList
+    in_deck: SourceList
     named: Mapping[Location, NamedSources]
     own_years: Mapping[str, set[str]]
 
@@ -112,6 +118,16 @@ class Citations(Struct, frozen=True):
     def dates_of(self, name: str) -> set[str]:
         """Return the years of single observations from the sources that have a name."""
         return set().union(*(self.own_years[source.id] for source in self.called(name)))
+
+    def list_of(self, kind: str) -> SourceList:
+        """Return the list to which the numbers of a file lead."""
+        return self.in_deck if kind == "deck" else self.listing
+
+    def numbers(self, page_text: PageText, figure: str, source: CitableSource, years: Collection[str]) -> bool:
+        """Whether a source is named by its number in the list."""
+        entries = self.list_of(page_text.parsed.kind).entries
+        found = (entries.get(at) for at in self.named[page_text.location].numbers_of(figure))
+        return any(entry and entry[1] in source.names and entry[2] in years for entry in found)
 
     def lists(self, name: str, year: str) -> bool:
         """Whether a source of that name stands in the list with the year, there perhaps by another of its names: a
@@ -131,9 +147,9 @@ def check(read: EvidenceWords) -> Findings:
     names: dict[str, list[str]] = defaultdict(list)
     for name in sorted({name for source in cited.values() for name in source.names}, key=len, reverse=True):
         names[name[:_BEGINNING]].append(name)
-    listing = _listed(read, names)
+    listing, in_deck = _listed(read, names, "brief"), _listed(read, names, "deck")
     named = {page_text.location: _named(read, page_text, names) for page_text in read.page_texts}
-    citations = Citations(ledger, cited, listing, named, own_years(ledger))
+    citations = Citations(ledger, cited, listing, in_deck, named, own_years(ledger))
     yield from _missing(read, citations)
     yield from _unlisted(read, citations)
     yield from _unused(read, citations)
@@ -162,7 +178,7 @@ def _seamless(text: str) -> str:
 
 
 def _named(read: EvidenceWords, page_text: PageText, names: Mapping[str, list[str]]) -> NamedSources:
-    """Return what the source lines of a page name, and how many more they count; also those in the notes."""
+    """Return what the source lines of a page name, in words and by number; also those in the notes."""
     found = NamedSources({}, [], [])
     figure = ""
     for passage in page_text.passages:
@@ -172,9 +188,9 @@ def _named(read: EvidenceWords, page_text: PageText, names: Mapping[str, list[st
         if begins and (passage.what in {"source", "speech"} or page_text.parsed.kind != "deck"):
             note = read.language.patterns["note"].search(passage.text.lower(), begins.end())
             line = passage.text[begins.end() : note.start() if note else len(passage.text)]
-            if counted := read.language.patterns["more"].search(line):
-                found.more.append((passage, figure, int(counted[1])))
-                line = line[: counted.start()]
+            if numbered := read.language.patterns["numbered"].search(line):
+                found.numbered.append((passage, figure, _places(numbered[1])))
+                line = line[: numbered.start()]
             _entries(read, passage, line, names, found)
     return found
 
@@ -193,6 +209,15 @@ def _entries(
                 found.years[name].add("")
         elif years and not entry[:1].isdigit():
             found.strange.append((passage, entry.rstrip(". 。")))
+
+
+def _places(words: str) -> list[int]:
+    """Return the numbers that "5, 9, 11–13" names."""
+    found: list[int] = []
+    for part in _PLACES.finditer(words):
+        first, last = int(part[1]), int(part[2] or part[1])
+        found += range(first, min(last, first + _MOST_PLACES) + 1)
+    return found
 
 
 def _without_values(read: EvidenceWords, entry: str) -> str:
@@ -223,13 +248,16 @@ def _name(entry: str, names: Mapping[str, list[str]]) -> str:
     return next((name for name in known if entry.startswith(name) and _AFTER.match(entry, len(name))), "")
 
 
-def _listed(read: EvidenceWords, names: Mapping[str, list[str]]) -> SourceList:
-    """Return the brief's list of sources: "12" and "City Registry, 2020", in one passage or two."""
+def _listed(read: EvidenceWords, names: Mapping[str, list[str]], kind: str) -> SourceList:
+    """Return the list of sources of a brief or a deck: "12" and "City Registry, Yearbook, 2020", in one passage or
+    two."""
     listing = SourceList({}, [])
     last, open_number = "", ""
-    for page_text in read.of_kind("brief"):
+    for page_text in read.of_kind(kind):
         for passage in page_text.passages:
             if passage.what == "alt" or passage.element is None or passage.element.role in {"chart", "table"}:
+                continue
+            if kind == "deck" and passage.element.role != "source":
                 continue
             found = _LISTED.fullmatch(passage.text)  # before seams are closed: a number may stand before 国
             number, entry = (found[1], _seamless(found[2] or "")) if found else (open_number, _seamless(passage.text))
@@ -237,7 +265,7 @@ def _listed(read: EvidenceWords, names: Mapping[str, list[str]]) -> SourceList:
             if not number or not entry:
                 continue
             name = _name(entry, names)
-            years = _YEAR.findall(entry[len(name) :])
+            years = _YEAR.findall(_DATE_OF.split(entry[len(name) :])[-1])
             if name:
                 listing.entries[number] = (passage, name, years[-1] if years else "")
             elif years and last.isdigit() and int(number) == int(last) + 1:
@@ -256,7 +284,6 @@ def _missing(read: EvidenceWords, citations: Citations) -> Findings:
             continue
         named_here = citations.named[page_text.location]
         number = page_text.page.number if page_text.parsed.paged else 0
-        in_figures: dict[str, set[str]] = defaultdict(set)
         for (key, date, figure), use in used[kind, number].items():
             whole = citations.cited.get(key)
             to = _further(until[kind, number, key], citations.own_years[key])
@@ -264,21 +291,14 @@ def _missing(read: EvidenceWords, citations: Citations) -> Findings:
                 continue
             drawn = kind != "brief" or bool(figure)
             years = {*whole.years, *source.years}
-            listed = any(years & in_list.get(name, set()) for name in source.names)
-            if drawn and listed and named_here.counted(figure):
-                in_figures[figure].add(source.label)
+            if citations.numbers(page_text, figure, source, years):
                 continue
+            listed = any(years & in_list.get(name, set()) for name in source.names)
             if not drawn and (not in_list or listed):
                 continue
             what = f"{source.label}, which “{use.text}” comes from ({use.place}), is not named"
             fix = f"name it in the {'source line' if drawn else 'list of sources'}"
             yield MISSING.at(_source_spot(page_text), what, fix)
-        for figure, unnamed in in_figures.items():
-            if len(unnamed) > (count := named_here.counted(figure)):
-                what = (
-                    f"figure {figure} says {count} more, and {len(unnamed)} are not named: {', '.join(sorted(unnamed))}"
-                )
-                yield MISSING.at(_source_spot(page_text), what, "name them in the source line, or count them all")
 
 
 def _further(until: Collection[str], own: Collection[str]) -> set[str]:
@@ -307,10 +327,13 @@ def _unlisted(read: EvidenceWords, citations: Citations) -> Findings:
         for passage, entry in named_here.strange:
             what = f"“{entry}” is named as a source, and the ledger has no such source"
             yield UNLISTED.at(passage.location, what, "name the source as sources.csv does")
-        for passage, _, count in named_here.more:
-            if count > len(citations.listing.entries) and page_text.parsed.kind != "web":  # which has a list of its own
-                what = f"it says that {count} more sources are in the list, which has {len(citations.listing.entries)}"
-                yield UNLISTED.at(passage.location, what, "say how many further sources stand there")
+        for passage, _, places in (
+            named_here.numbered if page_text.parsed.kind != "web" else ()
+        ):  # its entries are links
+            entries = citations.list_of(page_text.parsed.kind).entries
+            for at in (at for at in places if str(at) not in entries):
+                what = f"it names source {at} of the list, which has {len(entries)}"
+                yield UNLISTED.at(passage.location, what, "give the number that the source has in the list")
         for name, years in sorted(named_here.years.items()):
             for year in sorted(years - {""}):
                 if year not in known[name]:

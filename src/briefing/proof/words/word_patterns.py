@@ -42,7 +42,7 @@ class _File(Struct, frozen=True, forbid_unknown_fields=True):
     source: tuple[str, ...]
     note: tuple[str, ...]
     figure: tuple[str, ...]
-    more: str
+    numbered: str
     translation: tuple[str, ...]
     causal: tuple[str, ...]
     study: tuple[str, ...]
@@ -94,7 +94,7 @@ def language(code: str) -> Language:
     for word in ("source", "note"):
         patterns[word] = re.compile(rf"(?:{'|'.join(getattr(content, word))})\s*[:：]\s*")
     patterns["measured"] = re.compile(rf"(?<=[,，]) ?(?:{'|'.join(content.measured)})(?=[,，])")
-    patterns["more"] = re.compile(content.more)
+    patterns["numbered"] = re.compile(content.numbered)
     patterns["figure"] = re.compile(rf"(?:{'|'.join(content.figure)})\s?\d+\b")
     return Language(
         name, True, content.spaced, content.thousands, content.limits, content.undated, content.continued, content.via,

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from briefing.charts.axis import ticks
 from briefing.deck.plan import grid
 from briefing.deck.plan.blocks.panel import BAR, PAD, asked, lead_line, run_in, tinted
+from briefing.deck.plan.charts.difference_shapes import GROUND
 from briefing.deck.plan.charts.plot_positions import path, position
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
@@ -18,7 +19,8 @@ from briefing.model.chart import PlotSeries
 from briefing.model.document import Point
 
 WIDTHS = (340.0, 300.0, 260.0, 220.0)  # of a callout, tried in this order
-CLEAR = 12.0  # around it
+CLEAR = 12.0  # around it, and from words and shapes that stand around the marks
+_FROM_WORDS = 6.0
 MOST_LINES = 4
 _MOST_HIDDEN = 1  # lines of the scale behind a callout
 _STEPS = 14  # places across, and as many down
@@ -37,9 +39,10 @@ def corner(page: Page, point: Point | None, evidence: Sequence[Element]) -> list
         return []
     content = asked(page, grid.BODY) if point is None else _paragraphs(page, point)
     inner = chart.inner
-    ground = Box(inner.x, chart.box.y, inner.w, inner.y1 - chart.box.y - CLEAR)
-    taken = [*_marks(chart), *(item.box for item in evidence if item is not chart)]
-    taken = [box.grown(CLEAR) for box in taken if box.touches(chart.box.grown(CLEAR))]
+    left = inner.x if chart.plot.axis.visible else chart.box.x
+    ground = Box(left, chart.box.y, inner.x1 - left, inner.y1 - chart.box.y - CLEAR)
+    others = [item for item in evidence if item is not chart and not item.name.startswith(GROUND)]
+    taken = [*(box.grown(CLEAR) for box in _marks(chart)), *(item.box.grown(_FROM_WORDS) for item in others)]
     plot = chart.plot
     lines = [position(plot, inner, 0, tick)[1] for tick in ticks(plot.axis)] if plot.axis.visible else []
     for most in WIDTHS:

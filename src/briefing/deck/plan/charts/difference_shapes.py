@@ -20,18 +20,21 @@ from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box, Element, Freeform, Path, Shape, TextBox
 from briefing.model.chart import Plot, SpanMark
 
+GROUND: Final = "Ground"  # name of the shapes between lines
 _CLEAR: Final = 8.0  # between a mark and the base line from it
 _DOT: Final = 3.5  # between the middle of a mark and an arrow's point, which so touches its edge
 _BEYOND: Final = 8.0  # of a base line, behind its arrow
-_HALF: Final = 4.0  # of the ends of a gap's bar
+_HALF: Final = 5.0  # of the ends of a gap's bar
+_INSET: Final = 7.0  # of these ends, from the middle of a mark that would hide them
 _PILL: Final = (10.0, 3.0)  # around the words of a pill
 _TO_WORDS: Final = 7.0  # between a bar and its words
 _ASIDE: Final = 16.0  # from an arrow in the same category
 _RING: Final = 7.5  # half of it
 _WEIGHT: Final = 1.5
-_OFF: Final = (0.0, 10.0, 20.0, 30.0)  # farther, where lines leave no room at the bar
+_OFF: Final = (0.0, 10.0, 20.0, 30.0, 40.0)  # farther, where lines leave no room at the bar
 _HALF_COLUMN: Final = 0.4  # of the distance of two columns
 _HEAD: Final = 7.0  # length of an arrow's head
+_AROUND: Final = 21  # above and below the middle of a low bar, where diverging lines have more room for its words
 _LEAST: Final = 8.0  # of a gap's bar: the marks of a lower one hide it
 _STYLE = grid.aligned(grid.coloured(grid.NAME, "paper"), "ctr")
 _WORDS = grid.coloured(grid.NAME, "ink")
@@ -42,7 +45,7 @@ def shaded(page: Page, plot: Plot, inner: Box) -> list[Element]:
     found: list[Element] = []
     for number, area in enumerate(plot.shades, start=1):
         points = tuple(position(plot, inner, at, value) for at, value in area)
-        found.append(Freeform(page.numbered("Ground", number), (Path(points),), fill="accent_tint"))
+        found.append(Freeform(page.numbered(GROUND, number), (Path(points),), fill="accent_tint"))
     return found
 
 
@@ -161,16 +164,17 @@ def _gap(
     low, high = max(y0, y1), min(y0, y1)
     found: list[Element] = []
     if low - high > _LEAST:
+        inset = _INSET if low - high > 3 * _INSET else 0.0
         paths = (
             Path(((x, high), (x, low)), closed=False),
-            *(Path(((x - _HALF, y), (x + _HALF, y)), closed=False) for y in (high, low)),
+            *(Path(((x - _HALF, y), (x + _HALF, y)), closed=False) for y in (high + inset, low - inset)),
         )
         found.append(Freeform(page.numbered("Gap", number), paths, line=_ink(span), weight=_WEIGHT))
     wide, tall = fit.width(span.text, _WORDS), _WORDS.leading
     middle = (low + high) / 2
     steps = [
         middle,
-        *(y for step in range(8, max(9, round(abs(y1 - y0) / 2)), 8) for y in (middle - step, middle + step)),
+        *(y for step in range(4, max(_AROUND, round(abs(y1 - y0) / 2)), 4) for y in (middle - step, middle + step)),
     ]
     sides = [left for off in _OFF for left in (x - _HALF - _TO_WORDS - wide - off, x + _HALF + _TO_WORDS + off)]
     box = _free([Box(left, y - tall / 2, wide, tall) for left in sides for y in steps], inner, taken)

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from briefing.charts.panel_needs import on_one_axis, panel_colour, panel_parts
 from briefing.deck.plan import grid
+from briefing.deck.plan.blocks.corner import corner
 from briefing.deck.plan.blocks.panel import strip
 from briefing.deck.plan.charts.chart_by_form import evidence
 from briefing.deck.plan.charts.over_years import BEFORE_NAMES, Sides, chart_over_years, scale_width, shared_size_and_top
@@ -18,6 +19,7 @@ from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box, ChartBox, Element, Shape
 from briefing.model.chart import Chart, Plot
+from briefing.model.document import Point
 
 MOST_PANELS = 3
 LEAST_OF_TWO = 250.0  # height for two lines one over the other
@@ -26,6 +28,7 @@ _BELOW_HEAD = 5.0  # free below a title, as the first value may stand there
 _RAISED = 6.0  # above the body, as no rule stands over the first
 _INSET = 14.0  # of marks without a scale
 HALF_NUMBER = 8.0  # what a number of the scale takes below its line
+_ABOVE_STRIP = 14.0
 BETWEEN = 10.0  # the upper axis and the rule of the lower chart
 LENT = 12.0  # a finding may use the gutter, so that one that fits its panel without a reserve stays on one line
 
@@ -35,11 +38,13 @@ def side_by_side(page: Page, charts: Sequence[Chart], plots: Sequence[Plot]) -> 
     if len(charts) > MOST_PANELS:
         over = len(charts) - MOST_PANELS
         raise page.error("charts", f"{over} too many side by side", "give them sections of their own")
-    below, limit = strip(page, page.points, gap=grid.GUTTER)
-    limit = limit - 14 if below else page.foot
-    heads_fit = all(_head_width(chart) <= page.zones.body.w for chart in charts)
-    if on_one_axis(plots) and heads_fit and limit - page.zones.body.y >= LEAST_OF_TWO:
-        return _over_each_other(page, charts, plots, limit) + below
+    if on_one_axis(plots) and all(_head_width(chart) <= page.zones.body.w for chart in charts):
+        if page.points and (stacked := _with_callout(page, charts, plots)):
+            return stacked
+        below, limit = _strip(page, page.points)
+        if limit - page.zones.body.y >= LEAST_OF_TWO:
+            return _over_each_other(page, charts, plots, limit) + below
+    below, limit = _strip(page, page.points)
     zones = page.zones.columns(len(charts), grid.GUTTER)
     wide = zones[0][1]
     heads = max(
@@ -70,6 +75,23 @@ def side_by_side(page: Page, charts: Sequence[Chart], plots: Sequence[Plot]) -> 
         area = areas[index - 1]
         elements += evidence(there, plot, area, size=size, top=high)
     return elements + below
+
+
+def _strip(page: Page, points: Sequence[Point]) -> tuple[list[Element], float]:
+    """Return points and ask in columns at the foot, and the y down to which charts may reach."""
+    below, limit = strip(page, points, gap=grid.GUTTER)
+    return below, limit - _ABOVE_STRIP if below else page.foot
+
+
+def _with_callout(page: Page, charts: Sequence[Chart], plots: Sequence[Plot]) -> list[Element]:
+    """Return charts one over the other with the first point in a corner that their marks leave free; nothing without
+    one."""
+    below, limit = _strip(page, page.points[1:])
+    if limit - page.zones.body.y < LEAST_OF_TWO:
+        return []
+    drawn = _over_each_other(page, charts, plots, limit)
+    called = corner(page, page.points[0], drawn)
+    return [*drawn, *called, *below] if called else []
 
 
 def _head_width(chart: Chart) -> float:

@@ -35,6 +35,7 @@ _ROLES: Final[Mapping[str, Role]] = {
     "H1": "title", "Title": "title", "Caption": "subtitle", "Figure": "chart", "Formula": "picture", "Form": "picture",
     "Table": "table", "Note": "source", "P": "body", "LBody": "body", "LI": "body", "BlockQuote": "body",
 }  # fmt: skip
+_LIST_ITEMS: Final = ("LI", "LBody", "Lbl")
 _PROPERTIES: Final = ("Author", "Subject", "Keywords", "Creator", "Producer")
 _HEADING: Final = re.compile("H[2-6]?")
 _SOURCE: Final = re.compile(r"(sources?|notes?|资料来源|数据来源|来源|注|说明)\s*[:：]", re.IGNORECASE)
@@ -56,7 +57,8 @@ def brief(name: str, data: bytes) -> ParsedFile:
         for at in range(pdfium.FPDF_GetPageCount(document)):
             with page_of(document, at) as page:
                 tops = tree(page)
-                read = replace(_page(page, at + 1, tops), links=links(document, page), remarks=remarks(page))
+                before = pages[-1].elements if pages else ()
+                read = replace(_page(page, at + 1, tops, before), links=links(document, page), remarks=remarks(page))
             headless += ((at + 1, name) for name in _headless(tops))
             left -= sum(len(element.text) for element in read.elements)
             if left < 0:
@@ -83,7 +85,7 @@ def _headless(tops: Iterable[TagNode]) -> Iterator[str]:
             yield f"table {at}"
 
 
-def _page(page: Any, number: int, tops: Sequence[TagNode]) -> Page:
+def _page(page: Any, number: int, tops: Sequence[TagNode], before: Sequence[Element]) -> Page:
     frame = PageFrame(page)
     pictures = {mark for top in tops for node in top.walk() if node.tag in PICTURES for mark in node.marks()}
     grounds = Grounds(page, frame, pictures)
@@ -92,7 +94,8 @@ def _page(page: Any, number: int, tops: Sequence[TagNode]) -> Page:
     for piece in pieces:
         if piece.mark >= 0:
             held[piece.mark].append(piece)
-    elements = _Elements(held, grounds)
+    last = next((element for element in reversed(before) if element.tag != "Artifact"), None)
+    elements = _Elements(held, grounds, lists_sources=last is not None and _is_listed_source(last))
     for top in tops:
         elements.read(top)
     rest = [piece for piece in pieces if piece.mark not in elements.done]
@@ -103,6 +106,10 @@ def _page(page: Any, number: int, tops: Sequence[TagNode]) -> Page:
     return Page(number, *size, tuple(elements.found), (), grounds.page, drawing=drawing)
 
 
+def _is_listed_source(element: Element) -> bool:
+    return element.role == "source" and element.tag in _LIST_ITEMS
+
+
 def _digest(painted: Iterable[str]) -> str:
     """Return a short digest of what is painted without words, "" for nothing."""
     text = "\n".join(painted)
@@ -110,10 +117,13 @@ def _digest(painted: Iterable[str]) -> str:
 
 
 class _Elements:
-    """Gathers the elements of a page; `held` are the strings of each mark, `done` the marks that were gathered."""
+    """Gathers the elements of a page; `held` are the strings of each mark, `done` the marks that were gathered.
 
-    def __init__(self, held: Mapping[int, list[PaintedString]], grounds: Grounds) -> None:
-        self.held, self.grounds, self.done = held, grounds, set[int]()
+    The list below the word for sources, which may go on over pages, has sources for items.
+    """
+
+    def __init__(self, held: Mapping[int, list[PaintedString]], grounds: Grounds, *, lists_sources: bool) -> None:
+        self.held, self.grounds, self.done, self.lists_sources = held, grounds, set[int](), lists_sources
         self.found: list[Element] = []
         self._names: Counter[str] = Counter()
 
@@ -191,8 +201,12 @@ class _Elements:
 
     def _add(self, tag: str, groups: list[list[PaintedString]], alt: str | None, drawn: Sequence[Box] = ()) -> None:
         role = _ROLES.get(tag, "text")
-        if role == "body" and _SOURCE.match(groups[0][0].text):
+        if role == "body" and _SOURCE.match("".join(piece.text for piece in groups[0])):
+            role, self.lists_sources = "source", True
+        elif self.lists_sources and tag in _LIST_ITEMS:
             role = "source"
+        else:
+            self.lists_sources = False
         self._put(role, _NAMES.get(tag) or ("heading" if _HEADING.fullmatch(tag) else "text"), groups, drawn, alt, tag)
 
     def _put(

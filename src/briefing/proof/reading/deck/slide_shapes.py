@@ -171,7 +171,7 @@ class Reading(Struct):
         if not text and next(shape.iter(pml.FIELD), None) is not None:
             return "number"
         slot_name = slot.name if slot else ""
-        if kind and (name.startswith("Source") or slot_name.startswith("Source")):
+        if (kind and slot_name.startswith("Source")) or (text and name.startswith("Source")):
             return "source"
         if kind and (name.startswith("Subtitle") or slot_name.startswith("Subtitle") or self._below_title(box)):
             return "subtitle"

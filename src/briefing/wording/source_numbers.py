@@ -1,0 +1,64 @@
+"""Source lines that name some sources and give the numbers of all others in the list at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+from briefing.model.dataset import Source
+from briefing.model.text import NO_BREAK, Run, Text, join, plain, text
+from briefing.wording.base import Wording
+
+
+def numbered_lines(
+    wording: Wording, entries: Sequence[Text], sources: Mapping[str, Source], keys: Collection[str]
+) -> Iterator[Text]:
+    """Yield source lines with fewer and fewer of the entries, down to the first alone, each with the numbers in the
+    list of the sources among `keys` that it does not name."""
+    for count in range(len(entries) - 1, 0, -1):
+        shown = entries[:count]
+        named = {_named(sources, plain(entry)) for entry in shown}
+        others = [key for key in keys if key in sources and sources[key].name not in named]
+        yield numbered_line(wording, shown, others, sources)
+
+
+def numbered_line(
+    wording: Wording, entries: Sequence[Text], others: Collection[str], sources: Mapping[str, Source]
+) -> Text:
+    """Return "Source: KOTO Patent 2024; also 5, 9, 11–13 in the list at the end.", or without `others` the entries."""
+    joint, places = wording.joint, {key: at for at, key in enumerate(sources, start=1)}
+    head = text(wording.phrase("source") + joint(": "))
+    if not others:
+        return (*head, *join(list(entries), joint("; ")), *text(joint(".")))
+    numbers = wording.phrase("other_sources", numbers=_ranges(wording, [places[key] for key in others]))
+    return (*head, *join(list(entries), joint("; ")), *text(joint("; ")), Run(numbers, term="numbers of sources"))
+
+
+def listed_source(wording: Wording, source: Source, date: str) -> Text:
+    """Return a source as lists have it: its name, its title, in brackets if translated, when it was published; the
+    title is a link, or the date of a source that has none."""
+    comma, date = text(wording.joint(", ")), date.replace(" ", NO_BREAK)
+    name = Run(source.name, term="source", bold=True)
+    translated = source.titles.get(wording.lang, "")
+    title = f"[{translated}]" if translated else source.title
+    if not title or title == source.name:
+        return name, *comma, Run(date, link=source.url, term="date of a source")
+    titled = Run(title, link=source.url, term="title of a source")
+    return name, *comma, titled, *comma, Run(date, term="date of a source")
+
+
+def _ranges(wording: Wording, numbers: Iterable[int]) -> str:
+    """Return numbers in order, three or more that follow each other as a range: "3, 7, 12–14"."""
+    runs: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    between = wording.language.forms["range"]
+    parts = [[between.format(run[0], run[-1])] if len(run) > 2 else [str(number) for number in run] for run in runs]
+    return wording.language.forms["comma"].join(part for listed in parts for part in listed)
+
+
+def _named(sources: Mapping[str, Source], entry: str) -> str:
+    """Return the name that an entry begins with: of "China Daily via CNIPA 2017" not "China Daily"."""
+    return max((source.name for source in sources.values() if entry.startswith(source.name)), key=len, default="")

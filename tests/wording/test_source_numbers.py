@@ -1,0 +1,31 @@
+"""Source lines give by number what they do not name; lists have name, title and date."""
+
+from __future__ import annotations
+
+from briefing.model.dataset import Source
+from briefing.model.text import plain, text
+from briefing.wording import of as wording_for
+from briefing.wording.source_numbers import listed_source, numbered_lines
+
+SOURCES = {
+    key: Source(key, f"Office {key}", "Yearbook", "2024-05-02", "https://example.org", titles={"zh": "年鉴"})
+    for key in "ABCDEFG"
+}
+
+
+def test_sources_that_a_line_does_not_name_have_their_numbers() -> None:
+    entries = [text("Office C 2024"), text("Office A 2024")]
+    (line,) = numbered_lines(wording_for("en"), entries, SOURCES, ["C", "A", "E", "F", "G"])
+    assert plain(line) == "Source: Office C 2024; also 1, 5–7 in the list at the end."
+
+
+def test_a_list_has_the_title_as_a_link_and_a_translated_one_in_brackets() -> None:
+    words = listed_source(wording_for("en"), SOURCES["B"], "2 May 2024")
+    assert plain(words).replace("\u00a0", " ") == "Office B, Yearbook, 2 May 2024"
+    assert [run.text for run in words if run.link] == ["Yearbook"]
+    assert plain(listed_source(wording_for("zh"), SOURCES["B"], "2024-05-02")) == "Office B，[年鉴]，2024-05-02"
+
+
+def test_a_source_without_a_title_has_its_date_as_a_link() -> None:
+    bare = Source("X", "Office X", "Office X", "2024", "https://example.org")
+    assert [run.text for run in listed_source(wording_for("en"), bare, "2024") if run.link] == ["2024"]
