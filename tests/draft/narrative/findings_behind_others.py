@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from tests.draft.narrative.made_up_projects import LAST, Finding, Made, insight
 
 SLOW = (10, 20, 30, 40, 42, 44, 46)
 FAST = (10, 11, 12, 13, 23, 33, 43)
+OPPOSED = "visits.change > 0 and tickets.change < 0"
+STEPPED = "visits.change > 0 and visits.between(2011, 2012).change >= visits.change"
+STEP = {
+    "step": "visits.between(2011, 2012).percent",
+    "value": "visits.at(2012)",
+    "before": "visits.at(2011)",
+    "since": "visits.between(2012, visits.last.period).percent",
+}
+ABOVE = "visits.between(2013, visits.last.period).lowest > visits.between(visits.first.period, 2012).highest"
+RECENT = {
+    "least": "visits.between(2013, visits.last.period).lowest",
+    "most": "visits.between(visits.first.period, 2012).highest",
+    "start": "visits.at(2013)",
+}
 
 BEHIND_OTHERS: list[Finding] = [
     *(
@@ -92,6 +108,8 @@ BEHIND_OTHERS: list[Finding] = [
                 "early": "visits.between(visits.first.period, 2013).pace",
                 "late": "visits.between(2013, visits.last.period).pace",
                 "middle": "visits.at(2013)",
+                "since": "visits.between(2013, visits.last.period).change",
+                "change": "visits.change",
                 **LAST,
             },
             "visits.change > 0 and visits.between(2013, visits.last.period).change >= 0.6 * visits.change "
@@ -104,19 +122,91 @@ BEHIND_OTHERS: list[Finding] = [
         {"en": "[Mm]ost|mostly|from then on", "zh": "大部分"},
     ),
     Finding(
-        insight(
-            "recent_values",
-            {
-                "least": "visits.between(2013, visits.last.period).lowest",
-                "most": "visits.between(visits.first.period, 2012).highest",
-                "start": "visits.at(2013)",
-            },
-            "visits.between(2013, visits.last.period).lowest > visits.between(visits.first.period, 2012).highest",
-            "up",
-        ),
+        insight("recent_values", RECENT, ABOVE, "up"),
         Made({"Ash": (10, 12, 11, 20, 22, 21)}),
         Made({"Ash": (10, 12, 11, 20, 22, 5)}),
         {"en": "2013", "zh": "2013"},
+    ),
+    Finding(
+        insight("recent_values", {**RECENT, "count": "visits.between(2012, visits.last.period).span"}, ABOVE, "up"),
+        Made({"Ash": (10, 12, 11, 20, 22, 21)}),
+        Made({"Ash": (10, 12, 11, 20, 22, 5)}),
+    ),
+    Finding(
+        insight(
+            "fell_back",
+            {
+                "ratio": "visits.of('Birch').share(visits)",
+                "ratio_peak": "visits.of('Birch').share(visits, 2012)",
+                "ratio_before": "visits.of('Birch').share(visits, 2010)",
+                "peak": "visits.of('Birch').at(2012)",
+                "best": "visits.last",
+                "near": "visits.of('Birch').last",
+                "start": "visits.of('Birch').first",
+            },
+            "visits.of('Birch').share(visits) < visits.of('Birch').share(visits, 2012) "
+            "and visits.of('Birch').share(visits, 2012) > visits.of('Birch').share(visits, 2010)",
+            "down",
+            entities=("Birch",),
+        ),
+        Made({"Ash": (100, 100, 110, 120), "Birch": (20, 40, 99, 90)}),
+        Made({"Ash": (100, 100, 110, 120), "Birch": (20, 40, 99, 119)}),
+        {"en": "back", "zh": "回落"},
+    ),
+    Finding(
+        insight(
+            "two_rates",
+            {"one": "visits.of('Birch').growth", "other": "visits.growth"},
+            "known(visits.of('Birch').growth) and known(visits.growth)",
+            entities=("Birch",),
+        ),
+        Made({"Ash": (100, 100, 110, 120), "Birch": (20, 40, 99, 90)}),
+        Made({"Ash": (100, 100, 110, 120), "Birch": (20, 40, 99, 10)}),
+    ),
+    Finding(
+        insight(
+            "rates_at_turn",
+            {
+                "early": "visits.between(visits.first.period, visits.highest.period).growth",
+                "late": "visits.between(visits.highest.period, visits.last.period).growth",
+                "turn": "visits.highest",
+            },
+            "visits.between(visits.first.period, visits.highest.period).growth > 0 "
+            "and visits.between(visits.highest.period, visits.last.period).growth < 0",
+            "down",
+        ),
+        Made({"Ash": (10, 20, 30, 25, 20)}),
+        Made({"Ash": (10, 20, 30, 25, 40)}),
+    ),
+    Finding(
+        insight(
+            "only_place",
+            {"places": "visits.places()", "start": "visits.of('Birch').first", "last": "visits.of('Birch').last"},
+            "visits.of('Birch').change < 0 and visits.places('rose') == visits.places() - 1",
+            "down",
+            entities=("Birch",),
+        ),
+        Made({"Ash": (10, 20, 30), "Birch": (30, 20, 10), "Cedar": (5, 6, 7)}),
+        Made({"Ash": (10, 20, 30), "Birch": (30, 20, 40), "Cedar": (5, 6, 7)}),
+        {"en": "[Oo]nly|alone|exception", "zh": "只有"},
+    ),
+    Finding(
+        replace(
+            insight("opposed", {"rise": "visits.change", "fall": "tickets.change"}, OPPOSED, "up"),
+            subjects=("visits", "tickets"),
+            statistics={"decimals": 0.0},
+        ),
+        Made({"Ash": (10, 20, 40)}, second=(40, 30, 20), unit="tickets"),
+        Made({"Ash": (40, 20, 10)}, second=(40, 30, 20), unit="tickets"),
+    ),
+    *(
+        Finding(
+            insight("one_step", facts, STEPPED, "up"),
+            Made({"Ash": (10, 11, 30, 29, 28)}),
+            Made({"Ash": (10, 11, 30, 29, 28, 90)}),
+            {"en": "alone|[Oo]ne step|single", "zh": "一步"},
+        )
+        for facts in (STEP, {**STEP, "multiple": "visits.between(2011, 2012).multiple"})
     ),
     Finding(
         insight(

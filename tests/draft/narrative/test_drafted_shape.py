@@ -57,10 +57,10 @@ def test_parts_are_drawn_by_the_size_of_their_changes(tmp_path: Path) -> None:
     assert sections.index(bars[0]) <= 2, "what the edition is about stands first"
 
 
-def test_the_last_slide_asks_what_the_table_leaves_open_and_says_who_could_answer(tmp_path: Path) -> None:
+def test_the_last_slide_asks_what_the_table_leaves_open_and_why_it_matters(tmp_path: Path) -> None:
     last = _story(tmp_path, PARTS)["sections"][-1]
     assert (last["id"], last["only"]) == ("closing", ["deck"])
-    assert all(len(row) == 3 for row in last["table"]["rows"])
+    assert all(len(row) == 2 for row in last["table"]["rows"])
     asked = str(last["table"]["rows"])
     assert "newer than {{ fish.last | period }}" in asked
     assert "Who published" not in asked, "the source is stated in this table"

@@ -30,12 +30,12 @@ def test_a_part_is_named_with_what_its_column_counts() -> None:
     )
 
 
-def test_points_and_headings_name_what_is_counted_as_titles_do() -> None:
+def test_points_and_sentences_name_what_is_counted_as_titles_do() -> None:
     made = project(Made({"Ash": RISING}, names={"en": "Making of paper", "zh": "造纸"}))
     indicators = {"visits": replace(made.dataset.indicators["visits"], definition="Emissions: Making of paper")}
     context = PhrasingContext(replace(made, dataset=replace(made.dataset, indicators=indicators)), "en")
     words = phrase(newest(context, "visits"), context)
-    for one in (words.title, words.point, words.sentence, words.heading):
+    for one in (words.title, words.point, words.sentence):
         assert "emissions from making of paper" in one.text.lower()
 
 

@@ -39,15 +39,14 @@ def test_every_wording_is_printed_while_its_finding_holds_and_gives_way_when_it_
     assert {finding.insight.type for finding in FINDINGS} >= set(TYPES)
     for table, findings in cases.items():
         used: set[str] = set()
-        for at, finding in enumerate(findings):
+        for finding in findings:
             now, turned = (PhrasingContext(project(made), lang) for made in (finding.now, finding.turned))
             assert not finding.insight.claim or now.holds(finding.insight.claim), finding.insight
             now.used = used
             gone = finding.gone.get(lang, "") if needs_claim(table) and not turned.holds(finding.insight.claim) else ""
             for slot in SLOTS:
                 listed = len(wordings(lang).get(table, {}).get(slot, ()))
-                shared = 0 if at or listed else 6  # what the types of a family share
-                for _ in range(max(ceil(listed / len(findings)), shared)):
+                for _ in range(ceil(listed / len(findings))):
                     made = text(finding.insight, now, slot)
                     if slot in SAYING:
                         later = turned.trial.printed(made)
@@ -69,7 +68,7 @@ def _prints(finding: Finding, name: str, slot: Slot, wording: str, lang: str) ->
     """Whether a wording of a table is printed of a finding."""
     context = PhrasingContext(project(finding.now), lang)
     for table, filling in tables(finding.insight, context):
-        if name not in (table, filling.type, f"family:{filling.family}" if filling.type in TYPES else ""):
+        if name not in (table, filling.type):
             continue
         try:
             made = Slots(context, filling).filled(wording, brief=slot in ("title", "short"))

@@ -8,49 +8,34 @@ from briefing.draft.narrative.wording_tables import WordingTable
 
 WORDINGS: Final[WordingTable] = {
     "target": {
-        "heading": (
-            "<Label> against its target",
-            "The target for <label>",
-            "<Label>: how far to go",
-            "How far to go",
-        ),
         "title": (
-            "<Label> stood at <last>; the target for <target period> is <target>",
+            "<Label> <was> <last>; the target for <target period> is <target>",
             "<Label> <was> at <last> <last in>, against a target of <target> for <target period>",
-            "The target for <target period> is <target>; <label> came to <last> <last in>",
+            "The target for <target period> is <target>; <label> <was> <last> <last in>",
         ),
         "point": (
-            "**Against the target.** <Label> stood at <last> <last in>; the target for <target period> is <target>.",
-            "**<target> by <target period>.** That is the target for <label>, which came to <last> <last in>.",
+            "**Against the target.** <Label> <was> <last> <last in>; the target for <target period> is <target>.",
+            "**<target> by <target period>.** That is the target for <label>, which <was> <last> <last in>.",
             "**The distance.** From <last> <last in> to the target of <target> for <target period>.",
             "**Where it stands.** <Label> <was> <last> <last in>, and the target <target>.",
         ),
         "sentence": (
-            "<Label> stood at <last> <last in>, and the target for <target period> is <target>.",
+            "<Label> <was> <last> <last in>, and the target for <target period> is <target>.",
             "The published target for <label> is <target> for <target period>; <last in> the value was <last>.",
             "With <last> <last in>, <label> can be held against a target of <target> for <target period>.",
-            "Against the target of <target> for <target period>, <label> came to <last> <last in>.",
+            "Against the target of <target> for <target period>, <label> <was> <last> <last in>.",
         ),
-        "notes": (
-            "The target is the published one. Say its year with it, and that the newest value is of <last period>.",
-            (
-                "A distance to a target is no forecast. The slide shows where the value stands and nothing "
-                "about what comes."
-            ),
-            "Whether a target is met is decided by the value of its own year, which may be published later.",
-            "Targets set by others are printed as their publisher has them.",
-        ),
-        "short": ("<name> stood at <last>, its target is <target>",),
+        "short": ("<name> <was> <last>, its target is <target>",),
     },
     "target:met": {
         "title": (
             "<Label> reached the target of <target> for <target period>, at <last>",
             "At <last>, <label> <has> met the target of <target> for <target period>",
-            "The target of <target> for <target period> is met: <label> stood at <last>",
+            "The target of <target> for <target period> is met: <label> <was> <last>",
         ),
         "point": (
-            "**Met.** <Label> stood at <last> <last in>; the target for <target period> is <target>.",
-            "**The target is reached.** It is <target> for <target period>, and <label> came to <last> <last in>.",
+            "**Met.** <Label> <was> <last> <last in>; the target for <target period> is <target>.",
+            "**The target is reached.** It is <target> for <target period>, and <label> <was> <last> <last in>.",
             "**<target> and <last unit>.** With that, <label> <has> met the target for <target period>.",
         ),
         "sentence": (
@@ -93,11 +78,6 @@ WORDINGS: Final[WordingTable] = {
         "short": ("<name> off course, at <pace signed>",),
     },
     "pace": {
-        "heading": (
-            "The pace of <label>",
-            "<Label>: pace and target",
-            "Fast enough?",
-        ),
         "title": (
             "<Label> <pace moved>; the target asks for <pace_needed signed>",
             "At <pace signed>, <label> is to be held against the <pace_needed signed> that the target asks for",
@@ -144,7 +124,7 @@ WORDINGS: Final[WordingTable] = {
         ),
         "short": (
             "<name> for <last period> <was> <revision revised>",
-            "<name> stood at <last>",
+            "<name> <was> <last>",
         ),
     },
     "missing:newest": {
@@ -255,80 +235,6 @@ WORDINGS: Final[WordingTable] = {
             "newest <name> not final",
             "<name> subject to revision",
             "<name>: not final",
-        ),
-    },
-    "family:target": {
-        "heading": (
-            "<Label> against its target",
-            "The target for <label>",
-            "<Label>: how far to go",
-            "How far to go",
-        ),
-        "notes": (
-            "The target is the published one. Say its year with it.",
-            "A pace in the past is no forecast. The slide compares it with what the target asks for, and ends there.",
-            "Whether a target is met is decided by the value of its own year, which may be published later.",
-            "Targets set by others are printed as their publisher has them.",
-        ),
-    },
-    "family:level": {
-        "heading": (
-            "What is new in <label>",
-            "<Label>: where it stands",
-            "The newest figures on <label>",
-            "<Label> against its past",
-            "The newest figures",
-        ),
-        "notes": (
-            (
-                "Begin with what is measured: <label>. The newest value is of <last period>; whatever is older "
-                "is said to be so."
-            ),
-            "The slide says what <label> did, and nothing about what lies behind it.",
-            "Name the value, then the comparison, then the period that it is held against.",
-            "If asked for more: the chart has every published value of the period shown. None is filled in.",
-        ),
-    },
-    "family:trend": {
-        "heading": (
-            "<Label> from <first period> to <last period>",
-            "<Label> since <first period>",
-            "The course of <label>",
-            "From <first period> to <last period>",
-        ),
-        "notes": (
-            "Look at the whole line before its end. The newest value is of <last period>.",
-            "A course in the past is no forecast: the slide shows what was published, and ends with it.",
-            "The chart has every published value between its ends. Where there is none the line has a gap.",
-            "Say both ends of the comparison with their periods. What happened between them is in the chart.",
-        ),
-    },
-    "family:turn": {
-        "heading": (
-            "The ups and downs of <label>",
-            "<Label>: before and after",
-            "Turns in <label>",
-            "Where the course changed",
-        ),
-        "notes": (
-            "Point at the turn in the chart, then at the newest value, of <last period>.",
-            "The data show when <label> changed its course. They do not show why.",
-            "A turn is only seen afterwards; later revisions may move it.",
-            "Give both legs with their periods, so that nobody takes the last one for the whole.",
-        ),
-    },
-    "family:caveat": {
-        "heading": (
-            "What to know about <label>",
-            "Limits of the data on <label>",
-            "<Label>: read with care",
-            "Limits of the data",
-        ),
-        "notes": (
-            "Read this slide before quoting a number from the others.",
-            "What is missing is left out and never estimated.",
-            "Sources and dates stand at the end; each number has its own.",
-            "Ask the publisher where a definition matters for a decision.",
         ),
     },
 }

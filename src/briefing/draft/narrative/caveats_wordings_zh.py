@@ -8,11 +8,6 @@ from briefing.draft.narrative.wording_tables import WordingTable
 
 WORDINGS: Final[WordingTable] = {
     "target": {
-        "heading": (
-            "<label>对照目标",
-            "<label>离目标多远",
-            "对照目标",
-        ),
         "title": (
             "<label>为<last>，<target period>目标为<target>",
             "<last in><label>为<last>，目标为<target>（<target period>）",
@@ -30,12 +25,6 @@ WORDINGS: Final[WordingTable] = {
             "<label>公布的目标为<target>（<target period>），<last in>为<last>。",
             "对照<target period>的目标<target>，<last in><label>为<last>。",
             "<target period>目标为<target>；<label>最新值为<last>。",
-        ),
-        "notes": (
-            "目标按公布值列出。说目标时要带上年份；最新值属于<last period>。",
-            "与目标的差距不是预测。本页只讲现在的位置。",
-            "目标是否达到，以目标年份的数值为准。",
-            "他人提出的目标，按其公布口径列出。",
         ),
         "short": (
             "<label>为<last>，目标<target>",
@@ -92,11 +81,6 @@ WORDINGS: Final[WordingTable] = {
         "short": ("<label>照此达不到目标",),
     },
     "pace": {
-        "heading": (
-            "<label>的速度",
-            "<label>：速度与目标",
-            "够不够快",
-        ),
         "title": (
             "<label> <pace moved>，目标要求<pace_needed signed>",
             "目标要求<label> <pace_needed signed>，此前为<pace signed>",
@@ -249,69 +233,6 @@ WORDINGS: Final[WordingTable] = {
         "short": (
             "<label>可能修订",
             "<label>尚非定数",
-        ),
-    },
-    "family:target": {
-        "heading": ("<label>对照目标", "<label>离目标多远", "对照目标"),
-        "notes": (
-            "目标按公布值列出，说目标时要带上年份。",
-            "过去的速度不是预测。本页只同目标所要求的速度相比。",
-            "目标是否达到，以目标年份的数值为准。",
-            "他人提出的目标，按其公布口径列出。",
-        ),
-    },
-    "family:level": {
-        "heading": (
-            "<label>的最新情况",
-            "<label>有何变化",
-            "<label>处于什么水平",
-            "最新数据",
-        ),
-        "notes": (
-            "先说指标是什么：<label>。最新值属于<last period>；更早的数要说明时期。",
-            "本页讲<label>怎样变，不讲为什么变。",
-            "先说数值，再说比较，并说明同哪一期相比。",
-            "图上列出所示时期内公布的各期数值，没有一个是填补的。",
-        ),
-    },
-    "family:trend": {
-        "heading": (
-            "<label>的变化过程",
-            "<label>走势",
-            "<label>：整个时期",
-            "长期走势",
-        ),
-        "notes": (
-            "先看整条线，再看末端。最新值属于<last period>。",
-            "过去的走势不是预测：本页讲已公布的数，到此为止。",
-            "两端之间公布的数值都在图上，没有数值的地方断开。",
-            "说明比较的起点和终点各是哪一期，中间的经过看图。",
-        ),
-    },
-    "family:turn": {
-        "heading": (
-            "<label>的起伏",
-            "<label>：转折前后",
-            "走势的改变",
-        ),
-        "notes": (
-            "先指图上的转折，再看最新值，属于<last period>。",
-            "数据说明<label>何时改变走势，不说明原因。",
-            "转折要事后才看得清，修订可能使它移动。",
-            "前后都要说明时期，免得把末段当成全部。",
-        ),
-    },
-    "family:caveat": {
-        "heading": (
-            "<label>的数据须知",
-            "<label>：使用时注意",
-            "数据的局限",
-        ),
-        "notes": (
-            "引用其他各页的数以前，先看本页。",
-            "缺的不列出，也不估算。",
-            "来源和日期列在最后，每个数都有出处。",
-            "口径影响决定时，请向发布机构核实。",
         ),
     },
 }

@@ -21,6 +21,13 @@ _MOST_RECENT: Final = 24  # columns of months or weeks that show what is new
 _RECENT: Final = 36  # months or weeks of the line of a streak
 _LONGEST: Final = 60  # years of columns
 _CENTURIES: Final = 200  # years of a line
+# Types whose period a line notes, by the role of the fact that has it.
+_NOTED: Final = {
+    **dict.fromkeys(("outlier", "one_step", "leap", "step"), "value"),
+    **dict.fromkeys(("faster", "slower", "late"), "middle"),
+    "turn": "turn",
+    "recovery": "old",
+}
 _NEW: Final = ("change", "streak", "record")  # findings about the newest value
 
 
@@ -102,7 +109,7 @@ def _marks(view: SectionView) -> Figure:
         if ends and insight is view.plan.lead:  # another change would contradict the title
             start, end = ends
             marks["brackets"].append({"series": shape.key, "from": start, "to": end})
-        noted = insight.facts.get({"turn": "turn", "outlier": "value", "recovery": "old"}.get(insight.type, ""))
+        noted = insight.facts.get(_NOTED.get(insight.type, ""))
         if noted and not marks["annotations"]:
             marks["annotations"].append(_note(view, noted))
     return marks

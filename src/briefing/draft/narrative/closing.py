@@ -1,4 +1,4 @@
-"""The end of a story: what to ask before the figures are used, why it matters, and who could answer."""
+"""The end of a story: what has to be answered before the figures are used, and why it matters."""
 
 from __future__ import annotations
 
@@ -19,23 +19,26 @@ from briefing.draft.recognition.unstated import is_unstated
 
 CLOSING: Final = "closing"
 _MOST: Final = 3  # questions of a slide
-_OF_DATA: Final = ("outlier", "shift", "leap", "step")  # types that may be an event, or a fault of the table
+_OF_VALUES: Final = 2  # questions on values, at most
+_LEAST: Final = 2  # questions, below which who published the figures is one too
+# Types that may be an event, or a fault of the table, and one that a reader wants to know more of.
+_OF_DATA: Final = ("one_step", "outlier", "shift", "fell_back", "leap", "step", "reversal")
+_OF_TURNS: Final = ("fell_back", "reversal")  # of which one asks whether they last
 _AMBIGUOUS: Final = ("mt", "mn", "m", "MT", "t", "bn", "kt")  # units that are read in several ways
 _FEW: Final = 30  # places of which somebody may miss one
 
 
 class Question(Struct, frozen=True):
-    """A question, why its answer matters, and who could give it."""
+    """A question, and why its answer matters."""
 
     asked: ConditionalText
     why: str
-    who: str
 
 
 def closing(part_id: str, sections: Sequence[WrittenSection], scene: ChartScene) -> Node:
-    """Return the last slide: questions that the table leaves open, each with who could answer it."""
+    """Return the last slide: the questions that the table leaves open, and what it does not say at all."""
     lang = scene.context.lang
-    rows = [[headed(one.asked), one.why, one.who] for one in questions_of(sections, scene)]
+    rows = [[headed(one.asked), one.why] for one in questions_of(sections, scene)]
     section = {
         COMMENT: fixed("closing_comment", lang),
         "id": CLOSING,
@@ -43,31 +46,38 @@ def closing(part_id: str, sections: Sequence[WrittenSection], scene: ChartScene)
         "only": ["deck"],
         "title": fixed("closing_title", lang),
         "table": {
-            "head": [fixed(f"closing_{name}", lang) for name in ("question", "why", "who")],
+            "head": [fixed(f"closing_{name}", lang) for name in ("question", "why")],
             "rows": [optional(row) for row in rows],
-            "align": "lll",
-            "weights": [4, 4, 2],
+            "align": "ll",
+            "weights": [1, 1],
         },
+        "points": [optional(one) for one in _not_stated(scene)],
         "notes": fixed("closing_notes", lang),
     }
     return optional(section)
 
 
 def questions_of(sections: Sequence[WrittenSection], scene: ChartScene) -> list[Question]:
-    """Return what to ask of a table: first what only its publisher knows, then what its reader decides, at most three.
+    """Return what to ask of a table, at most three: what its reader decides, then what concerns its values, then what
+    it does not say of them."""
+    first = [*_of_start(scene), *_of_whole(scene), *_of_places(scene)]
+    data = [*_of_base(scene), *_of_values(sections, scene)][:_OF_VALUES]
+    found = [*first, *data, *_of_end(scene), *_of_prices(scene), *_of_unit(scene), *_of_season(scene)]
+    return found[:_MOST] if len(found) >= _LEAST else [*found, *_of_origin(scene), *_of_time(scene)][:_MOST]
 
-    One question is of the values, the others of what the table does not say.
-    """
-    first = [*_of_base(scene), *_of_values(sections, scene)][:1]
-    found = [*first, *_of_end(scene), *_of_start(scene), *_of_unit(scene), *_of_origin(scene), *_of_prices(scene)]
-    return [*found, *_of_season(scene), *_of_places(scene), *_of_time(scene)][:_MOST]
+
+def _not_stated(scene: ChartScene) -> Iterator[ConditionalText]:
+    """Yield the line of what the table does not say of all figures, until somebody fills it in."""
+    stop, space, mark = ("。", "", "") if scene.context.lang == "zh" else (".", " ", ".")
+    for name, words in unstated(scene):
+        yield ConditionalText(f"**{fixed(f'{name}_head', scene.context.lang)}{mark}**{space}{words}{stop}")
 
 
 def _question(name: str, scene: ChartScene, *given: str, asked: ConditionalText | None = None) -> Question:
     """Return a question in the fixed words of its name, with what these leave open filled in."""
     lang = scene.context.lang
-    why, who = (fixed(f"ask_{name}_{part}", lang) for part in ("why", "who"))
-    return Question(asked or ConditionalText(fixed(f"ask_{name}", lang).format(*given)), why, who)
+    words = asked or ConditionalText(fixed(f"ask_{name}", lang).format(*given))
+    return Question(words, fixed(f"ask_{name}_why", lang))
 
 
 def _until(question: str, name: str, mark: str, scene: ChartScene) -> ConditionalText:
@@ -85,14 +95,14 @@ def _of_base(scene: ChartScene) -> Iterator[Question]:
 
 
 def _of_values(sections: Sequence[WrittenSection], scene: ChartScene) -> Iterator[Question]:
-    """Whether a value that is far from its neighbours is an event."""
+    """Whether a value that is far from its neighbours is an event, and what became of a place that turned."""
     for one in sections:
         named = [item for item in (*one.plan.insights[:1], *one.support) if item.type in _OF_DATA]
         if named and one.ask.text:
             asked = one.ask if one.ask_of == named[0].type else text(named[0], one.context, "ask")
             if asked.text:
-                yield _question("values", scene, asked=changed(asked, str))
-                return
+                name = "back" if named[0].type in _OF_TURNS else "values"
+                yield _question(name, scene, asked=changed(asked, str))
 
 
 def _of_end(scene: ChartScene) -> Iterator[Question]:
@@ -116,6 +126,16 @@ def _of_start(scene: ChartScene) -> Iterator[Question]:
     if len(late) == 1 and len(scene.single) > 2:
         first, last = (f"{{{{ {late[0]}.{end} | period }}}}" for end in ("first", "last"))
         yield _question("start", scene, label(scene.context, late[0]), first, last)
+
+
+def _of_whole(scene: ChartScene) -> Iterator[Question]:
+    """Which of two totals is meant, of which one is most of the other."""
+    sizes = {key: scene.context.subject(key).last.value for key in scene.nested if key in scene.single}
+    for first in sorted(sizes, key=lambda key: -sizes[key]):
+        part = max(scene.parts_below(first) & sizes.keys(), key=lambda key: sizes[key], default="")
+        if part:
+            yield _question("whole", scene, *(label(scene.context, key) for key in (first, part)))
+            return
 
 
 def _of_origin(scene: ChartScene) -> Iterator[Question]:

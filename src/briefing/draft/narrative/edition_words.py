@@ -91,6 +91,12 @@ def places_of_all(context: PhrasingContext, key: str, places: Sequence[str]) -> 
     return fixed("some_places", context.lang).format(count, every, *named, first, last)
 
 
+def next_on(context: PhrasingContext, view: str, key: str) -> str:
+    """Return what a speaker says of the next slide: what it shows of which short name."""
+    named = fixed(f"next_{view}", context.lang).format(label(context, key))
+    return fixed("next", context.lang).format(named)
+
+
 def fixed(name: str, lang: str) -> str:
     """Return fixed words of a story: "kicker", "in_brief", "heading_time"."""
     found: Mapping[str, str] = import_module(f"briefing.draft.narrative.fixed_words_{lang}").WORDS

@@ -8,17 +8,6 @@ from briefing.draft.narrative.wording_tables import WordingTable
 
 WORDINGS: Final[WordingTable] = {
     "all_but": {
-        "heading": (
-            "<Label> across <things>",
-            "<Things> compared by <name>",
-            "A common course",
-        ),
-        "notes": (
-            "The count is of places with a value at both ends of the period.",
-            "A small move counts as much as a large: look at the sizes too.",
-            "That places moved alike does not say that the same lies behind it.",
-            "Name the exceptions, if there are any, before somebody asks for them.",
-        ),
         "title": (
             "<Label> [rose|fell] in <holding> of <places> <things>, but not in <others>",
             "All but <others>: <label> [rose|fell] in <holding> of <places> <things>",
@@ -30,8 +19,7 @@ WORDINGS: Final[WordingTable] = {
             "**Unlike the rest.** While <holding> of <places> <things> saw <label> [rise|fall], <others> did not.",
         ),
         "sentence": (
-            "<Label> [rose|fell] in <holding> of <places> <things>; <others> went another way.",
-            "In <holding> of the <places> <things> with values <label> [rose|fell], but not in <others>.",
+            "<Label> [rose|fell] in <holding> of <places> <things>, but not in <others>.",
             "Of <places> <things>, <holding> saw <label> [rise|fall], and <others> did not.",
         ),
         "short": (
@@ -43,11 +31,11 @@ WORDINGS: Final[WordingTable] = {
         "title": (
             "<Label> [rose|fell] in all <places> <things>",
             "All <places> <things> saw <label> [rise|fall]",
-            "Everywhere the same way: <label> [rose|fell] in all <places> <things>",
+            "In all <places> <things> <label> [rose|fell]",
         ),
         "point": (
             "**No exception.** <Label> [rose|fell] in all <places> <things>.",
-            "**The same way everywhere.** <Label> [rose|fell] in all <places> <things>.",
+            "**Everywhere.** <Label> [rose|fell] in all <places> <things>.",
             "**All <places> <things>.** <Label> [rose|fell] in each of them.",
         ),
         "sentence": (
@@ -59,17 +47,9 @@ WORDINGS: Final[WordingTable] = {
         "short": ("<name> [rose|fell] in all <places> <things>",),
     },
     "all_but:indicators": {
-        "heading": ("<Label> and the other indicators", "Which way the indicators moved", "A common course"),
-        "notes": (
-            "The count is of indicators with a value at both ends of the period.",
-            "Not every indicator should rise: say for each which way is wanted.",
-            "A small move counts as much as a large: look at the sizes too.",
-            "Name the exception, and say that nothing here explains it.",
-        ),
         "title": (
             "<holding> of <places> indicators [rose|fell]; <label> did not",
             "All but <label>: <holding> of <places> indicators [rose|fell]",
-            "<Label> went another way than <holding> of <places> indicators",
             "Of <places> indicators, <holding> [rose|fell] and <label> did not",
         ),
         "point": (
@@ -79,7 +59,7 @@ WORDINGS: Final[WordingTable] = {
         "sentence": (
             "Of <places> indicators, <holding> [rose|fell] over the period, and <label> did not.",
             "<holding> of <places> indicators [rose|fell]; the exception is <label>.",
-            "While <holding> of <places> indicators [rose|fell], <label> went another way.",
+            "While <holding> of <places> indicators [rose|fell], <label> did not.",
             "<Label> stands against <holding> of <places> indicators, which [rose|fell].",
         ),
         "short": ("<holding> of <places> indicators [rose|fell]",),
@@ -112,19 +92,5 @@ WORDINGS: Final[WordingTable] = {
             "<holding> of <places> indicators [=rose|fell] over the period.",
         ),
         "short": ("<holding> of <places> indicators [=rose|fell]",),
-    },
-    "family:exception": {
-        "heading": (
-            "<Label>: what stands out",
-            "The rule and the exception",
-            "Out of line: <label>",
-            "What stands out",
-        ),
-        "notes": (
-            "An exception is no error until somebody has looked. The value is printed as it was published.",
-            "Say what the rule is before naming what departs from it.",
-            "The source may have a note on this value; look there before explaining it.",
-            "Leave the exception in the chart: without it the rest looks calmer than it was.",
-        ),
     },
 }

@@ -8,13 +8,6 @@ from briefing.draft.narrative.wording_tables import WordingTable
 
 WORDINGS: Final[WordingTable] = {
     "all_but": {
-        "heading": ("各<things>的<label>走势", "多少<things>朝哪个方向变动", "共同的走势"),
-        "notes": (
-            "计数的是期初和期末都有数据的<things>。",
-            "变动大小不论，都算在内：幅度也要看。",
-            "各<things>走势相同，背后的情况未必相同。",
-            "如有例外，先说明是哪些<things>。",
-        ),
         "title": (
             "<places>个<things>中<holding>个<label>[上升|下降]，<others>除外",
             "除<others>外，<holding>个<things><label>[上升|下降]",
@@ -63,13 +56,6 @@ WORDINGS: Final[WordingTable] = {
         ),
     },
     "all_but:indicators": {
-        "heading": ("<label>与其他指标", "各项指标的方向", "共同的走势"),
-        "notes": (
-            "计数的是期初和期末都有数据的指标。",
-            "并非每项指标都以上升为好：要说明各自的方向。",
-            "变动大小不论，都算在内：幅度也要看。",
-            "说明例外是哪一项；本页不作解释。",
-        ),
         "title": (
             "<places>项指标中<holding>项[上升|下降]，<label>除外",
             "除<label>外，<holding>项指标[上升|下降]",
@@ -125,18 +111,5 @@ WORDINGS: Final[WordingTable] = {
             "从<places>项指标看，[=上升|下降]的有<holding>项。",
         ),
         "short": ("<holding>项指标[=上升|下降]",),
-    },
-    "family:exception": {
-        "heading": (
-            "<label>的特殊之处",
-            "一般与例外",
-            "与众不同之处",
-        ),
-        "notes": (
-            "没有核对以前，例外不等于错误。数值按公布的列出。",
-            "先说一般情况，再说例外。",
-            "来源对这个数可能有说明，解释以前先查。",
-            "图上保留例外：去掉它，其余看上去会比实际平稳。",
-        ),
     },
 }

@@ -48,6 +48,13 @@ _OTHERWISE: Final[Mapping[str, str]] = {
         (
             "contribution",
             "relative",
+            "fell_back",
+            "only_place",
+            "two_rates",
+            "rates_at_turn",
+            "one_step",
+            "opposed",
+            "record:whole",
             "passed",
             "reversal",
             "late",
@@ -88,6 +95,11 @@ def tables(insight: Insight, context: PhrasingContext) -> Iterator[tuple[str, In
     if table == "trend" and is_large(insight, context):
         multiple = {**insight.facts, "multiple": f"{insight.subjects[0]}.multiple"}
         table, insight = "trend:multiple", replace(insight, facts=multiple, claim=f"{multiple['multiple']} >= 2")
+    if table == "record":
+        key, end = insight.subjects[0], "highest" if insight.direction == "up" else "lowest"
+        claim = f"{key}.last == {key}.{end}"
+        if context.holds(claim):
+            table, insight = "record:whole", replace(insight, claim=claim)
     if table == "leader" and context.subject(insight.subjects[0]).direction == "down":
         table = "leader:low"
     while table:

@@ -8,23 +8,25 @@ from typing import Final
 from briefing.draft.insight import Insight
 from briefing.draft.narrative.alternatives import COMMENT, MERGED, Alternatives, Node, choose
 from briefing.draft.narrative.closing import closing, questions_of, unstated
-from briefing.draft.narrative.edition_words import fixed, overview_title, shown_of_all
+from briefing.draft.narrative.edition_words import fixed, next_on, overview_title, shown_of_all
 from briefing.draft.narrative.insight_charts import kind_of
 from briefing.draft.narrative.part_changes import with_decimals
 from briefing.draft.narrative.phrases import phrase
 from briefing.draft.narrative.phrasing import Phrasing, PhrasingContext
+from briefing.draft.narrative.reason_sections import with_reasons
 from briefing.draft.narrative.section_plan import COMPARISONS, caveats_of, plan_sections
 from briefing.draft.narrative.section_view import ChartScene
 from briefing.draft.narrative.series_shape import shape_of
 from briefing.draft.narrative.story_opening import (
     cover,
-    cover_title,
+    cover_titles,
     in_brief,
     letter,
     mapping,
     part,
     questions,
     summary,
+    thesis_first,
 )
 from briefing.draft.narrative.story_trial import settled
 from briefing.draft.narrative.written_sections import (
@@ -71,7 +73,7 @@ def story(project: Project, insights: Sequence[Insight], lang: str) -> str:
     keys = _ordered(own, usable, scene)
     measured = {key: scene.measured[key] for key in keys}
     plans = plan_sections(usable, measured, scene.nested, ordered=keys != list(own))
-    sections = write_sections(plans, scene, usable)
+    sections = thesis_first(write_sections(with_reasons(plans, scene), scene, usable))
     return settled(project, _story(sections, usable, scene), lang, fixed("head_comment", lang))
 
 
@@ -118,14 +120,18 @@ def _story(sections: Sequence[WrittenSection], insights: Sequence[Insight], scen
     for section in sections:  # numbers of titles count, so that other texts repeat them less
         scene.context.stated.add(section.title, ("deck", "brief"))
     open_questions = [one.asked for one in questions_of(sections, scene)]
-    title, front = cover_title(sections), cover(sections, scene)
+    titles, front = cover_titles(sections), cover(sections, scene)
     asides = {name: [in_brief(own, lang), *questions(own, open_questions, lang), *contents] for name, own in groups[:1]}
-    heads = [part(name, own, scene, asides.get(name, [])) for name, own in groups]
+    heads = [
+        part(name, own, scene, asides.get(name, []), [] if at else titles) for at, (name, own) in enumerate(groups)
+    ]
     nodes: list[Node] = [summary(groups[0][0], sections, scene)]
     shown: list[str] = []
+    every = [section for _, own in groups for section in own]
+    following = {id(one): _next(one, other, scene) for one, other in zip(every, [*every[1:], None], strict=True)}
     for name, own in groups:
         for section in own:
-            node = section_node(section, scene, name, shown)
+            node = section_node(section, scene, name, shown, following[id(section)])
             shown.append(kind_of(choose(node[MERGED]).root or {}))
             nodes.append(Alternatives([node, None]))
     words = [phrase(insight, scene.context) for insight in caveats[:_MOST_CAVEATS]]
@@ -135,13 +141,19 @@ def _story(sections: Sequence[WrittenSection], insights: Sequence[Insight], scen
     nodes += [_overview(last, words, scene, shown, parts), _last_section(last, caveats, words, scene)]
     nodes.append(closing(last, sections, scene))
     return {
-        "title": title,
+        "title": Alternatives([*titles, None]),
         "dividers": "false",
         "cover": front,
         "letter": letter(sections, scene),
         "parts": heads,
         "sections": nodes,
     }
+
+
+def _next(section: WrittenSection, following: WrittenSection | None, scene: ChartScene) -> str:
+    """Return what the speaker says of the slide after a section: another section, or the questions."""
+    plan = (following or section).plan
+    return next_on(scene.context, plan.view if following else "questions", plan.subject)
 
 
 def _groups(sections: Sequence[WrittenSection]) -> list[tuple[str, list[WrittenSection]]]:

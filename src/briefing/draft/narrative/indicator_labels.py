@@ -47,6 +47,7 @@ _COUNTED: Final = re.compile(
     r"(?:index|price|rate|ratio|share|number|level|balance|gap|average|mean|median|total|deficit|surplus|count|sum"
     r"|proportion|percentage|population|temperature|workforce|volume|cost|value|yield|wage|salary|income|rent|tariff|change)"
 )
+_CODE: Final = re.compile(r"(?=.*[a-z])[A-Za-z][A-Za-z _/&.-]*")  # foreign words, which a Chinese sentence quotes
 _OWNER_WORDS: Final = 4
 _FEW: Final = 3  # places that a list names
 _SEVERAL: Final = 2
@@ -65,6 +66,8 @@ def label(context: PhrasingContext, key: str, *, head: bool = False, article: bo
     Where several have the same words it names its place, unless it is not `placed`.
     """
     words = _spoken(context, key) if placed else _with_thing(context, key, _words(context, context.subject(key)))
+    if context.lang == "zh" and _CODE.fullmatch(words):
+        words = f"“{words}”"
     if article and context.lang == "en" and _takes_article(words):
         words = f"the {words}"
     return escaped(_capital(words) if head else words)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
+from briefing.draft.narrative.charts_of_courses import courses
 from briefing.draft.narrative.charts_of_places import alike, changes, order, parts, ranking, spread
 from briefing.draft.narrative.charts_over_time import newest_values, over_time, pair, plain_over_time, season, target
 from briefing.draft.narrative.section_plan import SectionPlan, View
@@ -17,6 +18,7 @@ _VIEWS: Final[Mapping[View, Callable[[SectionView], Iterator[Figure]]]] = {
     "changes": changes,
     "ranking": ranking,
     "order": order,
+    "courses": courses,
     "spread": spread,
     "alike": alike,
     "pair": pair,

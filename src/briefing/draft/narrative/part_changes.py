@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
 from typing import Final, Literal
 
 from msgspec.structs import replace
@@ -14,6 +15,8 @@ from briefing.wording.levels import common_decimals
 
 DECIMALS: Final = "decimals"  # the statistic that says how many a text prints
 ONLY: Final = "only"  # the statistic that says whether a single one went the other way
+_LEAST_AGAINST: Final = 0.15  # of the larger of two opposite changes, that the smaller one has at least
+_ROUNDING: Final = 0.0025  # by which the sum of two parts may miss their whole
 _NAMED: Final = 2  # that come next behind the first
 
 
@@ -50,6 +53,41 @@ def together(lead: Insight, scene: ChartScene) -> Iterator[Insight]:
     claim = f"{now} {'>' if up else '<'} {before}"
     way: Literal["up", "down"] = "up" if up else "down"
     yield Insight("together", (first,), claim, facts, 0.0, 0.0, 0.0, way, statistics=lead.statistics)
+
+
+def opposed(scene: ChartScene) -> Iterator[Insight]:
+    """Yield the two short names that make up a third between them and went opposite ways, where at least one of them
+    is divided again; of several the pair that moved most."""
+    context = scene.context
+    known = {*context.wholes, *(part for parts in context.wholes.values() for part in parts)}
+    keys = [key for key in scene.single if key in known and context.fact(f"{key}.change") is not None]
+    moved = {key: float(context.fact(f"{key}.change").value) for key in keys}  # type: ignore[union-attr]
+    found: list[tuple[float, str, str]] = []
+    for first, second in combinations(keys, 2):
+        way = moved[first] * moved[second] < 0 and (first in context.wholes or second in context.wholes)
+        if way and any(_adds_up(whole, (first, second), context) for whole in keys):
+            found.append((min(abs(moved[first]), abs(moved[second])), first, second))
+    if not found:
+        return
+    size, first, second = max(found)
+    up, down = (first, second) if moved[first] > 0 else (second, first)
+    if size < _LEAST_AGAINST * max(abs(moved[up]), abs(moved[down])):
+        return
+    rise, fall = f"{up}.change", f"{down}.change"
+    decimals = common_decimals([fact for one in (rise, fall) if (fact := context.fact(one)) is not None])
+    claim = f"{rise} > 0 and {fall} < 0"
+    statistics = {DECIMALS: float(decimals)}
+    yield Insight("opposed", (up, down), claim, {"rise": rise, "fall": fall}, 0.0, 0.0, 0.0, "up", (), {}, statistics)
+
+
+def _adds_up(whole: str, parts: Sequence[str], context: PhrasingContext) -> bool:
+    """Whether two short names add up to a third in every period in which it has a value."""
+    if whole in parts:
+        return False
+    own, *others = ({fact.period: float(fact.value) for fact in context.subject(key).values} for key in (whole, *parts))
+    if any(one.keys() != own.keys() for one in others):
+        return False
+    return all(abs(sum(one[at] for one in others) - value) <= _ROUNDING * abs(value) for at, value in own.items())
 
 
 def of_changes(lead: Insight, context: PhrasingContext) -> Iterator[Insight]:

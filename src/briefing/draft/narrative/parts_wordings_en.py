@@ -26,19 +26,19 @@ WORDINGS: Final[WordingTable] = {
     "majority": {
         "title": (
             "<Part> accounted for <share> of <whole> <last in>",
-            "<last In> <part> came to <share> of <whole>",
+            "<last In> <part> made up <share> of <whole>",
             "<Part>, at <last>, made up <share> of <whole>",
         ),
         "point": (
             "**<share> of the whole.** <Part> had <last> of <whole> <last in>.",
             "**The larger part.** <last In> <part> made up <share> of <whole>.",
-            "**Weight.** With <last>, <part> came to <share> of <whole>.",
+            "**Weight.** With <last>, <part> made up <share> of <whole>.",
             "**<last Period>.** <share> of <whole> was <part>.",
         ),
         "sentence": (
             "<Part> accounted for <share> of <whole> <last in>, or <last>.",
             "With <last> <last in>, <part> made up <share> of <whole>.",
-            "Of <whole>, <part> came to <share> <last in>.",
+            "Of <whole>, <part> made up <share> <last in>.",
             "<share> of <whole> fell to <part> <last in>.",
         ),
         "short": (
@@ -50,23 +50,23 @@ WORDINGS: Final[WordingTable] = {
         "title": (
             "<Part> made up <share> of <whole> <last in>",
             "<last In> <share> of <whole> was <part>",
-            "<Part> stood for <share> of <whole>, at <last>",
+            "<Part> made up <share> of <whole>, at <last>",
         ),
         "point": (
             "**<share> of the whole.** <last In> <part> had <last> of <whole>.",
             "**The share of <part>.** It made up <share> of <whole> <last in>.",
-            "**In proportion.** With <last>, <part> stood for <share> of <whole>.",
+            "**In proportion.** With <last>, <part> made up <share> of <whole>.",
             "**<last Period>.** <Part> accounted for <share> of <whole>.",
         ),
         "sentence": (
             "<last In> <part> made up <share> of <whole>, at <last>.",
             "Of <whole>, <share> was <part> <last in>.",
-            "<Part> stood for <share> of <whole> <last in>, with <last>.",
+            "<Part> made up <share> of <whole> <last in>, with <last>.",
             "The share of <part> in <whole> was <share> <last in>.",
         ),
         "short": (
             "<part> made up <share> of <whole>",
-            "<part> stood at <share>",
+            "<part> made up <share>",
         ),
     },
     "share_change": {
@@ -87,7 +87,7 @@ WORDINGS: Final[WordingTable] = {
             "<Part> made up <share_before> of <whole> <share_before in> and <share> <share in>.",
             "The share of <part> in <whole> went from <share_before> <share_before in> to <share> <share in>.",
             "Of <whole>, <share> was <part> <share in>, against <share_before> <share_before in>.",
-            "Where <part> had stood for <share_before> of <whole> <share_before in>, it came to <share> <share in>.",
+            "Where <part> had made up <share_before> of <whole> <share_before in>, it made up <share> <share in>.",
         ),
         "short": (
             "<part> went from <share_before> to <share> of <whole>",
@@ -122,13 +122,13 @@ WORDINGS: Final[WordingTable] = {
         ),
     },
     "evenness:plain": {
-        "title": ("<Label> came to <lowest> in <lowest place> and to <highest> in <highest place>",),
+        "title": ("<Label> <was> <lowest> in <lowest place> and <highest> in <highest place>",),
         "point": (
-            "**Side by side.** <Label> came to <lowest> in <lowest place> and to <highest> in <highest place>.",
+            "**Side by side.** <Label> <was> <lowest> in <lowest place> and <highest> in <highest place>.",
             "**In comparison.** <lowest Place> had <lowest> by <name>, <highest place> <highest>.",
         ),
         "sentence": (
-            "<Label> came to <lowest> in <lowest place> and to <highest> in <highest place>.",
+            "<Label> <was> <lowest> in <lowest place> and <highest> in <highest place>.",
             "By <name>, <lowest place> had <lowest> and <highest place> <highest>.",
         ),
         "short": ("<lowest place> <lowest>, <highest place> <highest>",),
@@ -143,12 +143,6 @@ WORDINGS: Final[WordingTable] = {
             "<Label> [rose|fell] most",
         ),
         **_CHANGES,
-        "heading": ("What rose and what fell", "Largest rises and falls"),
-        "notes": (
-            "The bars are changes in the unit of the table, from the first period to the last. A large part moves by "
-            "much where a small one cannot.",
-            "Read the bars downward: the title names what stands at their ends.",
-        ),
     },
     "largest_changes:only": {
         "title": (
@@ -179,18 +173,18 @@ WORDINGS: Final[WordingTable] = {
     },
     "together": {
         "title": (
-            "<Amount> of all <all> together [rose|fell] from <sum_before unit> <start in> to <sum unit> <last in>",
-            "All <all> together [rose|fell] from <sum_before unit> <start in> to <sum unit> <last in>",
+            "<Amount> of all <all> [rose|fell] from <sum_before unit> <start in> to <sum unit> <last in>",
+            "The sum of all <all> [rose|fell] from <sum_before unit> <start in> to <sum unit> <last in>",
         ),
         "point": (
-            "**All <all> together.** <Amount> [rose|fell] from <sum_before unit> <start in> to <sum unit> <last in>.",
-            "**All <all> together.** They [rose|fell] from <sum_before unit> <start in> to <sum unit> <last in>.",
+            "**All <all>.** <Amount> [rose|fell] from <sum_before unit> <start in> to <sum unit> <last in>.",
+            "**The sum of all <all>.** It [rose|fell] from <sum_before unit> <start in> to <sum unit> <last in>.",
         ),
         "sentence": (
-            "All <all> together [rose|fell] from <sum_before unit> <start in> to <sum unit> <last in>.",
-            "Together the <all> came to <sum unit> <last in>, after <sum_before unit> <start in>.",
+            "The sum of all <all> [rose|fell] from <sum_before unit> <start in> to <sum unit> <last in>.",
+            "The sum of all <all> was <sum unit> <last in>, after <sum_before unit> <start in>.",
         ),
-        "short": ("all <all> together [rose|fell] to <sum unit>",),
+        "short": ("the sum of all <all> [rose|fell] to <sum unit>",),
     },
     "only_change": {
         "point": (
@@ -221,22 +215,5 @@ WORDINGS: Final[WordingTable] = {
     "rises_and_falls:plain": {
         "point": ("**How many rose.** <rose value> of <all value> indicators rose over the period.",),
         "sentence": ("Of <all value> indicators, <rose value> rose over the period.",),
-    },
-    "family:composition": {
-        "heading": (
-            "What makes up <whole>",
-            "The mix of <whole>",
-            "Parts and whole",
-            "Who accounts for what",
-        ),
-        "notes": (
-            "A share can go up while the part itself goes down: read it with the amounts.",
-            (
-                "Shares are of the parts that have a value in the same period. They are our calculation from "
-                "published values."
-            ),
-            "Say what the whole is before naming a share of it. Rounded shares need not add up to the whole.",
-            "The slide shows how the whole is made up. It does not say which mix would be right.",
-        ),
     },
 }

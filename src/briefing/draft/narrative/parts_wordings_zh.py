@@ -127,8 +127,6 @@ WORDINGS: Final[WordingTable] = {
         "point": ("**[升幅|降幅]最大：** <first period>至<last period>，<label><most moved>。",),
         "sentence": ("<first period>至<last period>，<label><most moved>，[升幅|降幅]在各项中最大。",),
         "short": ("<name>[上升|下降]最多",),
-        "heading": ("升降最多的各项",),
-        "notes": ("条形为各项从首期到末期的变化，以表中单位计。规模大的项目，变化也容易大。",),
     },
     "largest_changes:only": {
         "title": (
@@ -171,18 +169,5 @@ WORDINGS: Final[WordingTable] = {
     "rises_and_falls:plain": {
         "point": ("**上升的项数：** <all value>项指标中，<rose value>项上升。",),
         "sentence": ("期内<all value>项指标中，<rose value>项上升。",),
-    },
-    "family:composition": {
-        "heading": (
-            "<whole>的构成",
-            "构成与份额",
-            "各部分占多少",
-        ),
-        "notes": (
-            "占比上升时，数量也可能下降：要同数量一起看。",
-            "占比按同一时期有数据的各部分计算，由我们根据公布值得出。",
-            "先说整体是什么，再说占比。四舍五入后，各部分之和可能不等于整体。",
-            "本页讲构成，不讲哪种构成更好。",
-        ),
     },
 }

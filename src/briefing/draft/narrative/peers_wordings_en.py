@@ -15,7 +15,7 @@ WORDINGS: Final[WordingTable] = {
             "<Owner> <name>, at <last>, was <rank rank> of <places><end>",
         ),
         "point": (
-            "**<rank rank> of <places>.** <Owner> <name> came to <last> <last in><end>.",
+            "**<rank rank> of <places>.** <Owner> <name> <was> <last> <last in><end>.",
             "**<rank rank> by <name><end>.** <Place> had <last> <last in>; <places> <things> have a value.",
         ),
         "sentence": (
@@ -27,7 +27,7 @@ WORDINGS: Final[WordingTable] = {
         "short": (
             "<place> ranked <rank ordinal> of <places> by <name>",
             "<place> came <rank ordinal> by <name>",
-            "<place> stood at <last>",
+            "<place> had <last>",
         ),
     },
     "rank_change": {
@@ -61,21 +61,21 @@ WORDINGS: Final[WordingTable] = {
     },
     "gap_to_best": {
         "title": (
-            "<Owner> <name> came to <last>, against <best> in <best place>",
+            "<Owner> <name> <was> <last>, against <best> in <best place>",
             "<best Place> sets the mark for <label> at <best>; <place> had <last>",
             "<Place> stood <gap compared above> <best place> by <name>, at <last>",
             "At <last> <last in>, <owner> <name> was <gap compared above> that of <best place>",
         ),
         "point": (
             "**The distance.** By <name>, <place> had <last> and <best place> <best> <last in>.",
-            "**<best Place> leads.** <best Owner> <name> came to <best> <best in>, that of <place> to <last>.",
+            "**<best Place> leads.** <best Owner> <name> <was> <best> <best in>, that of <place> <last>.",
             "**<gap compared above cap> <best place>.** <Owner> <name> <was> <last>, against <best>.",
-            "**Against the leader.** <Label> came to <best> in <best place> and to <last> in <place>.",
+            "**Against the leader.** <Label> <was> <best> in <best place> and <last> in <place>.",
         ),
         "sentence": (
             "By <name>, <best place> leads with <best> <best in>; <place> had <last>.",
-            "<Owner> <name> stood at <last>, against <best> in <best place>, which leads.",
-            "The leader by <name> is <best place>, at <best>; <place> came to <last>.",
+            "<Owner> <name> <was> <last>, against <best> in <best place>, which leads.",
+            "The leader by <name> is <best place>, at <best>; <place> had <last>.",
             "<Label> <was> <last> in <place> and <best> in <best place>, the leader.",
         ),
         "short": (
@@ -92,13 +92,13 @@ WORDINGS: Final[WordingTable] = {
         ),
         "point": (
             "**<best Place> is far ahead.** It had <best> <best in>; <second place>, which follows, had <second>.",
-            "**A clear leader.** <Label> came to <best> in <best place> and to <second> in <second place>.",
+            "**A clear leader.** <Label> <was> <best> in <best place> and <second> in <second place>.",
             "**The lead.** <best>, in <best place>, and <second>, in <second place>, lie far from each other.",
             "**Out in front.** <best Place> had <best> by <name>; next came <second place> with <second>.",
         ),
         "sentence": (
             "By <name>, <best place> is far ahead with <best> <best in>; <second place> follows with <second>.",
-            "<best Owner> <name> came to <best>, and that of <second place>, which is next, to <second>.",
+            "<best Owner> <name> <was> <best>, and that of <second place>, which is next, <second>.",
             "The order by <name> is led by <best place>, at <best>, with <second place> at <second> behind it.",
             "No place comes near <best place> by <name>: it had <best>, <second place> <second>.",
         ),
@@ -115,30 +115,30 @@ WORDINGS: Final[WordingTable] = {
         ),
         "point": (
             "**The lowest by far.** <best Place> had <best> <best in>; <second place>, which follows, had <second>.",
-            "**Well below the rest.** <Label> came to <best> in <best place> and to <second> in <second place>.",
+            "**Well below the rest.** <Label> <was> <best> in <best place> and <second> in <second place>.",
             "**The low end.** <best Place> had <best> by <name>; next came <second place> with <second>.",
         ),
         "sentence": (
             "The lowest <name> <best in> was that of <best place>, at <best>; <second place> followed with <second>.",
-            "<best Owner> <name> came to <best>, the lowest, and that of <second place>, which is next, to <second>.",
+            "<best Owner> <name> <was> <best>, the lowest, and that of <second place>, which is next, <second>.",
             "Counted from the lowest <name>, <best place> comes before <second place>: <best> and <second>.",
         ),
         "short": ("<best place> is lowest, at <best>",),
     },
     "leader:plain": {
         "title": (
-            "<Label> came to <best> in <best place> and to <mine> in <mine place>",
+            "<Label> <was> <best> in <best place> and <mine> in <mine place>",
             "<best Place> had <best> by <name>, <mine place> <mine>",
         ),
         "point": (
-            "**In comparison.** <Label> came to <best> in <best place> and to <mine> in <mine place>.",
+            "**In comparison.** <Label> <was> <best> in <best place> and <mine> in <mine place>.",
             "**Side by side.** By <name>, <best place> had <best> and <mine place> <mine>.",
             "**<best place> and <mine place>.** They had <best> and <mine> by <name>.",
         ),
         "sentence": (
-            "<Label> came to <best> in <best place> and to <mine> in <mine place>.",
+            "<Label> <was> <best> in <best place> and <mine> in <mine place>.",
             "By <name>, <best place> had <best> and <mine place> <mine>.",
-            "<best Place> stood at <best> by <name>, and <mine place> at <mine>.",
+            "<best Place> had <best> by <name>, and <mine place> had <mine>.",
         ),
         "short": ("<best place> had <best>, <mine place> <mine>",),
     },
@@ -165,11 +165,6 @@ WORDINGS: Final[WordingTable] = {
         ),
     },
     "correlation": {
-        "heading": (
-            "<Label> and <label2>",
-            "Side by side",
-            "Courses compared",
-        ),
         "title": (
             "<Label> and <label2> moved [=the same way|opposite ways] in <together> of <periods> <units>",
             "In <together> of <periods> <units> <label> and <label2> moved [=alike|in opposite ways]",
@@ -200,30 +195,5 @@ WORDINGS: Final[WordingTable] = {
             "The courses of <label> and <label2> are [=alike|opposite] in <together> of <periods> <units>.",
         ),
         "short": ("<name> and <label2> [=moved together|moved apart]",),
-        "notes": (
-            (
-                "Lines that move alike may have nothing to do with each other. The slide shows the course, and "
-                "nothing about why."
-            ),
-            "Ask what both may depend on before reading one from the other.",
-            "The count is of periods in which both changed in the same direction, or in opposite ones.",
-            "The scales are different: compare the courses, never the heights.",
-        ),
-    },
-    "family:peers": {
-        "heading": (
-            "<Label> compared",
-            "The order by <name>",
-            "<Label> across <things>",
-            "Who stands where",
-            "How <things> compare",
-        ),
-        "notes": (
-            "The comparison is of one period, among the places that have a value for it. "
-            "A rank is an order and no distance: look at the values too.",
-            "Name the period, then the place, then the value. Definitions may differ from place to place.",
-            "Places without a value are left out and never counted as zero.",
-            "This slide compares places. It does not say what lies behind the differences, and neither should we.",
-        ),
     },
 }

@@ -168,10 +168,6 @@ WORDINGS: Final[WordingTable] = {
         ),
     },
     "correlation": {
-        "heading": (
-            "<label>和<label2>",
-            "放在一起看",
-        ),
         "title": (
             "<periods><units>中有<together><units>，<label>和<label2>[=同向|反向]变动",
             "<label>和<label2>：<periods><units>中<together><units>[=同向|反向]",
@@ -190,25 +186,5 @@ WORDINGS: Final[WordingTable] = {
             "<label>和<label2>走势[=相近|相反]，<periods><units>中有<together><units>如此。",
         ),
         "short": ("<label>和<label2>[=同向|反向]变动",),
-        "notes": (
-            "走势相近，也可能毫无联系。本页只讲走势。",
-            "先问两者是否都取决于别的因素，再谈联系。",
-            "计数的是同向或反向变动的时期。",
-            "各自的刻度不同：比走势，不比高低。",
-        ),
-    },
-    "family:peers": {
-        "heading": (
-            "<label>的比较",
-            "各<things>的<label>",
-            "<label>位次",
-            "各<things>比较",
-        ),
-        "notes": (
-            "比较的是同一时期有数据的<things>。位次是先后，不是距离，数值也要看。",
-            "先说时期，再说<things>，最后说数值。各地<label>的口径可能不同。",
-            "没有数据的不参加排序，也不按零计算。",
-            "本页只作比较，不解释差异从何而来。",
-        ),
     },
 }

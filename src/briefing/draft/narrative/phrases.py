@@ -10,7 +10,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from briefing.draft.insight import TYPES, Insight
+from briefing.draft.insight import Insight
 from briefing.draft.narrative.conditional_text import NO_TEXT, ConditionalText
 from briefing.draft.narrative.fallback_insights import needs_claim, tables
 from briefing.draft.narrative.indicator_labels import width
@@ -19,7 +19,7 @@ from briefing.draft.narrative.stated_facts import outputs_of
 from briefing.draft.narrative.wording_slots import Slots, UnfilledError, conditional
 from briefing.draft.narrative.wording_tables import Slot, WordingTable
 
-SLOTS: Final[tuple[Slot, ...]] = ("title", "point", "sentence", "ask", "notes", "short", "heading")
+SLOTS: Final[tuple[Slot, ...]] = ("title", "point", "sentence", "ask", "short")
 _MODULES: Final = ("series", "time", "peers", "exceptions", "parts", "support", "reasons", "caveats", "asks")
 # Printed letters and words, at most.
 _LONGEST: Final[Mapping[Slot, tuple[int, int]]] = {
@@ -28,13 +28,9 @@ _LONGEST: Final[Mapping[Slot, tuple[int, int]]] = {
     "point": (180, 28),
     "sentence": (200, 25),
     "ask": (120, 24),
-    "notes": (400, 80),
-    "heading": (55, 10),
 }
-_BRIEF: Final[tuple[Slot, ...]] = ("title", "short", "heading")  # which have the short forms of units and periods
-_UNASKED: Final[tuple[Slot, ...]] = ("ask", "notes", "heading")  # which say no finding, and nothing stands in for
-_ALWAYS: Final[tuple[Slot, ...]] = ("notes", "heading")  # which stand whether or not the finding holds
-_SHARED: Final[tuple[Slot, ...]] = ("notes", "heading")  # which a family may have for all its types
+_BRIEF: Final[tuple[Slot, ...]] = ("title", "short")  # which have the short forms of units and periods
+_UNASKED: Final[tuple[Slot, ...]] = ("ask",)  # which say no finding, and nothing stands in for
 _ONCE: Final[tuple[Slot, ...]] = ("ask",)  # of which none stands twice in an edition
 
 _WIDE: Final = 118  # letters of a sentence in Chinese, of which each character counts twice
@@ -107,7 +103,7 @@ def _chosen(slots: Slots, slot: Slot, table: str) -> ConditionalText | None:
 
 def _printable(slots: Slots, slot: Slot, table: str) -> Iterator[tuple[str, ConditionalText, str]]:
     """Give the wordings that can be printed, those that the edition has already at the end."""
-    context, claimed = slots.context, (slot == "ask" or needs_claim(table)) and slot not in _ALWAYS
+    context, claimed = slots.context, slot == "ask" or needs_claim(table)
     for wording in sorted(_given(slots, slot, table), key=lambda one: _name(context, slot, one) in context.used):
         if slot in _ONCE and _name(context, slot, wording) in context.used:
             return
@@ -124,10 +120,9 @@ def _printable(slots: Slots, slot: Slot, table: str) -> Iterator[tuple[str, Cond
 
 
 def _given(slots: Slots, slot: Slot, table: str) -> Sequence[str]:
-    """Return the wordings of a table, else those of its type or of what its family shares."""
+    """Return the wordings of a table, of a question else those of its type."""
     book, insight = wordings(slots.context.lang), slots.insight
-    family = f"family:{insight.family}" if insight.type in TYPES else ""
-    names = (table, *([insight.type] if slot in _UNASKED else []), *([family] if slot in _SHARED else []))
+    names = (table, *([insight.type] if slot in _UNASKED else []))
     return next((found for name in names if (found := book.get(name, {}).get(slot))), ())
 
 

@@ -25,18 +25,15 @@ __all__ = ["NO_TEXT", "ConditionalText", "Phrasing", "PhrasingContext"]
 
 
 class Phrasing(Struct, frozen=True):
-    """A finding in words: as a title, a point with a bold lead, a sentence of a paragraph or letter, a question to the
-    board, and notes for the speaker. `short` is the finding in at most 50 characters, for a cover or headline that
-    joins two, `heading` what stands over its paragraphs, which says no finding.
+    """A finding in words: as a title, a point with a bold lead, a sentence of a paragraph or letter, and a question
+    to the board. `short` is the finding in at most 50 characters, for a cover or headline that joins two.
     """
 
     title: ConditionalText
     point: ConditionalText
     sentence: ConditionalText
     ask: ConditionalText = NO_TEXT
-    notes: ConditionalText = NO_TEXT
     short: ConditionalText = NO_TEXT
-    heading: ConditionalText = NO_TEXT
 
 
 class PhrasingContext:

@@ -7,7 +7,7 @@ from typing import Final
 
 from briefing.draft.insight import Insight
 from briefing.draft.insights.arrays import on_own_scale
-from briefing.draft.narrative.second_order import nearer, passed, reversal
+from briefing.draft.narrative.second_order import nearer, only_place, passed, rates_of_two, reversal
 from briefing.draft.narrative.section_plan import SectionPlan
 from briefing.draft.narrative.section_view import ChartScene
 from briefing.draft.narrative.supporting_insight import made, of_place
@@ -27,7 +27,10 @@ def of_places(plan: SectionPlan, scene: ChartScene) -> Iterator[Insight]:
     own = subject.entity
     if not on_own_scale(subject):
         yield from _of_order(plan, sorted(places, key=lambda place: -scene.last(key, place)), scene)
+    if plan.view == "courses" and plan.lead is not None:
+        yield from rates_of_two(plan.lead, key)
     if plan.view == "alike" and plan.lead is not None:
+        yield from only_place(plan.lead, key, own)
         yield from reversal(plan.lead, key, own, scene)
     if plan.view in ("alike", "spread"):
         yield from _furthest(key, places, own, scene)

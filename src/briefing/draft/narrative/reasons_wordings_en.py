@@ -9,46 +9,136 @@ from briefing.draft.narrative.wording_tables import WordingTable
 WORDINGS: Final[WordingTable] = {
     "contribution": {
         "title": (
-            "<Amount> of all <all> together <in_all moved>, <ratio> of it <of_part>",
-            "<Amount> of all <all> together <in_all moved>; <ratio> of it was <of_part>",
-            "All <all> together <in_all moved>; <label> made up <ratio> of the [rise|fall]",
-            "<Label> made up <ratio> of the [rise|fall] of all <all> together",
+            "<Amount> <in_all moved> from <first period> to <last period>; <ratio> of the [rise|fall] was <of_part>",
+            "<Amount> <in_all moved> since <first period>; <ratio> of the [rise|fall] was <of_part>",
+            "The sum of all <all> <in_all moved>; <label> made up <ratio> of the [rise|fall]",
+            "<Label> made up <ratio> of the [rise|fall] of all <all>",
             "<Label> made up <ratio> of the [rise|fall] from <first period> to <last period>",
         ),
         "point": (
-            "**<ratio> of the [rise|fall].** So much of the change of all <all> together was <name>.",
+            "**<ratio> of the [rise|fall].** <Label> made up so much of the change of all <all>.",
             "**Most of it from one.** <Label> made up <ratio> of the [rise|fall] of all <all>.",
         ),
         "sentence": (
-            "Of the [rise|fall] of all <all> together, <ratio> was <name>.",
-            "<Label> made up <ratio> of the [rise|fall] of all <all> together.",
+            "Of the [rise|fall] of all <all>, <ratio> was <name>.",
+            "<Label> made up <ratio> of the [rise|fall] of all <all>.",
         ),
         "short": ("<name> made up <ratio> of the [rise|fall]",),
     },
     "relative": {
         "title": (
-            "<near Place> came to <ratio> of <best owner> <name> <near in>, after <ratio_before> <start in>",
-            "<near Place> stood at <ratio> of <best owner> <name>, after <ratio_before> <start in>",
+            "<near Owner> <name> was <ratio> of <best owner> <near in>, after <ratio_before> <start in>",
+            "<near Owner> <name> was <ratio> of that of <best place> <near in>, after <ratio_before> <start in>",
         ),
         "point": (
-            "**<ratio> of <best place>.** <start In> <near place> had stood at <ratio_before>.",
-            "**[Nearer to|Further from] <best place>.** <near Place> went from <ratio_before> to <ratio> of its value.",
+            "**<ratio> of <best place>.** <start In> <near place> had <ratio_before> of its <name>.",
+            (
+                "**[Nearer to|Further from] <best place>.** <near Place> had <ratio_before> of its <name> <start "
+                "in> and <ratio> <near in>."
+            ),
         ),
         "sentence": (
-            "<start In> <near place> stood at <ratio_before> of <best place> by <name>, and <near in> at <ratio>.",
-            "By <name>, <near place> went from <ratio_before> of <best place> <start in> to <ratio> <near in>.",
+            "<start In> <near owner> <name> was <ratio_before> of that of <best place>; <near in> it was <ratio>.",
+            (
+                "The ratio of <near place> to <best place> [rose|fell] from <ratio_before> <start in> to <ratio> "
+                "<near in>."
+            ),
         ),
-        "short": ("<near place> stood at <ratio> of <best place>",),
+        "short": ("<near owner> <name> was <ratio> of <best owner>",),
+    },
+    "fell_back": {
+        "title": (
+            "<peak Owner> <name> reached <ratio_peak> of <best owner> <peak in> and fell back to <ratio> <near in>",
+            "<peak Place> reached <ratio_peak> of <best owner> <name> <peak in> and fell back to <ratio>",
+        ),
+        "point": (
+            "**<ratio> of <best place>.** The ratio was <ratio_before> <start in> and <ratio_peak> <peak in>.",
+            "**Back from <ratio_peak>.** <near In> <near place> had <ratio> of the <name> of <best place>.",
+        ),
+        "sentence": (
+            (
+                "<near Owner> <name> was <ratio_before> of <best owner> <start in>, <ratio_peak> <peak in> and "
+                "<ratio> <near in>."
+            ),
+            "From <ratio_peak> of <best owner> <name> <peak in>, <near place> fell back to <ratio> <near in>.",
+        ),
+        "short": ("<peak place> fell back to <ratio> of <best place>",),
+        "ask": ("what lies between <ratio_peak> of <best place> <peak in> and <ratio> <near in>?",),
+    },
+    "two_rates": {
+        "point": ("**Since <first period>.** <one Owner> <name> <one moved>, <other owner> <other moved>.",),
+        "sentence": (
+            "From <first period> to <last period> <one owner> <name> <one moved> and <other owner> <other moved>.",
+            "<one Owner> <name> <one moved> since <first period>; <other owner> <other moved>.",
+        ),
+    },
+    "rates_at_turn": {
+        "point": (
+            "**Before and since.** <turn Owner> <name> <early moved> up to <turn period> and <late moved> since.",
+            "**Until <turn period>.** <turn Owner> <name> <early moved>; since then it <late moved>.",
+        ),
+        "sentence": (
+            "Until <turn period> <turn owner> <name> <early moved>, and since then it <late moved>.",
+            "<turn Owner> <name> <early moved> up to <turn period> and <late moved> since.",
+        ),
+    },
+    "only_place": {
+        "title": (
+            "Of <places> <things>, only <start place> had a [higher|lower] <name> <last in> than <start in>",
+            "<start Place> alone of <places> <things> had a [higher|lower] <name> <last in> than <start in>",
+        ),
+        "point": (
+            "**<start Place> alone.** It had <start> <start in> and <last> <last in>.",
+            "**The exception.** <start Owner> <name> [rose|fell], from <start> to <last>.",
+        ),
+        "sentence": (
+            "<start Place> is the exception: <start> <start in> and <last> <last in>.",
+            "Only <start place> had a [higher|lower] <name> <last in>, <last>, than <start in>, <start>.",
+        ),
+        "short": ("only <start place> had a [higher|lower] <name> than <start in>",),
+    },
+    "opposed": {
+        "title": (
+            "<Label> <rise moved> from <first period> to <last period>; <label2> <fall moved>",
+            "<Label> <rise moved>; <label2> <fall moved>",
+        ),
+        "point": (
+            "**Two ways.** <Label> <rise moved>, and <label2> <fall moved>.",
+            "**Opposite ways.** <Label> <rise moved>; <label2> <fall moved>.",
+        ),
+        "sentence": (
+            "<Label> <rise moved> from <first period> to <last period>, while <label2> <fall moved>.",
+            "From <first period> to <last period> <label> <rise moved> and <label2> <fall moved>.",
+        ),
+        "short": ("<name> <rise moved>, <label2> <fall moved>",),
+    },
+    "one_step": {
+        "title": (
+            "<Label> rose <multiple times> in <value period> alone and <since moved> since",
+            "<Label> <step moved> in <value period> alone and <since moved> since",
+            "<Label> <step moved> in one step and <since moved> since",
+        ),
+        "point": (
+            "**A single step.** <Label> <was> <before> <before in> and <value> <value in>.",
+            "**One step.** From <before period> to <value period> <label> <step moved>.",
+        ),
+        "sentence": (
+            "One step, from <before> <before in> to <value> <value in>, is as large as the whole [rise|fall].",
+            "From <before period> to <value period> <label> <step moved>, more than over the whole period.",
+        ),
+        "short": ("<name> <step moved> in <value period> alone",),
+        "ask": (
+            "was anything counted from <value period> on that had not been counted before?",
+            "did what is counted change <value in>?",
+        ),
     },
     "passed": {
         "title": (
+            "<ahead Owner> <name> passed <behind owner> <ahead in>",
             "<ahead Place> passed <behind place> by <name> <ahead in>",
             "By <name>, <ahead place> passed <behind place> <ahead in>",
         ),
-        "point": (
-            "**A new order.** <ahead Place> passed <behind place> <ahead in>.",
-            "**<ahead Place> passed <behind place>.** <ahead In> it had <ahead>, against <behind>.",
-        ),
+        "point": ("**<ahead Place> passed <behind place>.** <ahead In> it had <ahead>, against <behind>.",),
         "sentence": (
             "<ahead Place> passed <behind place> <ahead in>, at <ahead> against <behind>.",
             "<ahead In> <ahead place> passed <behind place>.",
@@ -62,10 +152,10 @@ WORDINGS: Final[WordingTable] = {
         ),
         "point": (
             "**<turn Place> turned.** It had <turn> <turn in> and <last> <last in>.",
-            "**A peak <turn in>.** <turn Place> came to <turn> then, and to <last> <last in>.",
+            "**Peak <turn in>.** <turn Place> had <turn> then and <last> <last in>.",
         ),
         "sentence": (
-            "<turn Place> had come to <turn> <turn in>; <last in> it had <last>.",
+            "<turn Place> had <turn> <turn in>; <last in> it had <last>.",
             "In <turn place> the figure peaked at <turn> <turn in> and was <last> <last in>.",
         ),
         "short": ("<turn place> is <since up> since <turn period>",),
@@ -80,33 +170,38 @@ WORDINGS: Final[WordingTable] = {
     },
     "loss": {
         "point": (
-            "**The way down.** From <old period> to <trough period> <label> <lost moved>.",
-            "**<lost up cap> to <trough period>.** <Label> went from <old> to <trough>.",
+            "**The fall.** <Label> <lost moved> from <old period> to <trough period>.",
+            "**<lost up cap>.** <Label> fell from <old> <old in> to <trough> <trough in>.",
         ),
         "sentence": (
             "From <old period> to <trough period> <label> <lost moved>, from <old> to <trough>.",
-            "The way down from <old period> took until <trough period>: <label> <lost moved>.",
+            "<Label> <lost moved> from <old period> to <trough period>.",
         ),
     },
     "late": {
         "title": (
-            "Most of the [rise|fall] in <label> came after <middle period>, at <late signed>",
-            "<Label> [rose|fell] mostly after <middle period>, at <late signed>",
+            "Most of the [rise|fall] in <label> came after <middle period>: <it> <late moved>",
+            "<Label> <late moved> after <middle period>, and <early moved> before",
         ),
         "point": (
-            "**Most of it after <middle period>.** From then on <label> <late moved>, and before <early moved>.",
-            "**After <middle period>.** <Label> <late moved> from then on; before, <it> <early moved>.",
+            "**Most of it after <middle period>.** <Label> <late moved> from then on, and <early moved> before.",
+            "**<since value> of <change value>.** That much of the [rise|fall] came after <middle period>.",
+            "**Since <middle period>.** <Label> <late moved>; before, <it> <early moved>.",
         ),
         "sentence": (
-            "Most of the [rise|fall] came after <middle period>: <label> <late moved>, and before <early moved>.",
+            "Most of the [rise|fall] came after <middle period>: <label> <late moved>, and <early moved> before.",
             "Until <middle period> <label> <early moved>; from then on <it> <late moved>.",
         ),
         "short": ("most of the [rise|fall] came after <middle period>",),
     },
     "recent_values": {
         "title": (
+            (
+                "<Name>: the <count words> [highest|lowest] values since <first period> are of the last <count "
+                "words> <units>"
+            ),
+            "No value of <label> before <start period> was as [high|low] as any since",
             "Every value of <label> since <start period> is [above|below] every earlier one",
-            "<Label>: every value since <start period> is [above|below] every earlier one",
         ),
         "point": (
             (
@@ -122,24 +217,27 @@ WORDINGS: Final[WordingTable] = {
             ),
             "Since <start period> every value of <label> is [above|below] every earlier one.",
         ),
-        "short": ("every value since <start period> is [above|below] every earlier one",),
+        "short": (
+            "the <count words> [highest|lowest] values are those of the last <count words> <units>",
+            "every value since <start period> is [above|below] every earlier one",
+        ),
     },
     "odd": {
         "point": (
             "**<value Period> stands out.** <Label> <was> <value>, against <before> before it and <after> after it.",
-            "**Apart from its neighbours.** <value In> <label> came to <value>; the value before was <before>.",
+            "**Apart from its neighbours.** <value In> <label> <was> <value>; the value before was <before>.",
         ),
         "sentence": (
-            "<value In> <label> stood at <value>, after <before> and before <after>.",
-            "One value stands apart: <value in> <label> came to <value>, and then to <after>.",
+            "<value In> <label> <was> <value>, after <before> and before <after>.",
+            "One value stands apart: <value in> <label> <was> <value>, and after that <after>.",
         ),
     },
     "slower": {
-        "title": ("<Label> <early moved> to <middle period>, then <late moved>",),
-        "short": ("<name> <late moved> after <middle period>",),
+        "title": ("<Label> <early moved> to <middle period> and <late moved> since",),
+        "short": ("<name> <late moved> since <middle period>",),
     },
     "faster": {
-        "title": ("<Label> <early moved> to <middle period>, then <late moved>",),
-        "short": ("<name> <late moved> after <middle period>",),
+        "title": ("<Label> <early moved> to <middle period> and <late moved> since",),
+        "short": ("<name> <late moved> since <middle period>",),
     },
 }

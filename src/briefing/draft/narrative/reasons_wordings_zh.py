@@ -22,6 +22,45 @@ WORDINGS: Final[WordingTable] = {
         "sentence": ("<near place>与<best place>之比，由<start in>的<ratio_before>[升至|降至]<near in>的<ratio>。",),
         "short": ("<near place>为<best place>的<ratio>",),
     },
+    "fell_back": {
+        "title": ("<peak place> <name><peak in>达到<best place>的<ratio_peak>，<near in>回落至<ratio>",),
+        "point": ("**回落至<ratio>**<start in>为<best place>的<ratio_before>，<peak in>为<ratio_peak>。",),
+        "sentence": (
+            "<near place>与<best place>之比，<start in>为<ratio_before>，<peak in>为<ratio_peak>，<near in>为<ratio>。",
+        ),
+        "short": ("<peak place>回落至<best place>的<ratio>",),
+        "ask": ("从<peak in>的<ratio_peak>到<near in>的<ratio>，其间发生了什么？",),
+    },
+    "two_rates": {
+        "point": ("**<first period>以来**<one place> <name> <one moved>，<other place> <other moved>。",),
+        "sentence": ("<first period>至<last period>，<one place> <name> <one moved>，<other place> <other moved>。",),
+    },
+    "rates_at_turn": {
+        "point": ("**前后对照**<turn period>以前<early moved>，此后<late moved>。",),
+        "sentence": ("<turn period>以前<early moved>，此后<late moved>。",),
+    },
+    "only_place": {
+        "title": ("<places>个<things>中，只有<start place>的<name>[高于|低于]<start in>",),
+        "point": ("**只有<start place>**<start in>为<start>，<last in>为<last>。",),
+        "sentence": ("只有<start place>的<name><last in>[高于|低于]<start in>：由<start>变为<last>。",),
+        "short": ("只有<start place>的<name>[高于|低于]<start in>",),
+    },
+    "opposed": {
+        "title": ("<first period>至<last period>，<label> <rise moved>，<label2> <fall moved>",),
+        "point": ("**一升一降**<label> <rise moved>，<label2> <fall moved>。",),
+        "sentence": ("<first period>至<last period>，<label> <rise moved>，<label2> <fall moved>。",),
+        "short": ("<label> <rise moved>，<label2> <fall moved>",),
+    },
+    "one_step": {
+        "title": (
+            "<label>仅<value period>一步就<step moved>，此后<since moved>",
+            "<label> <value in> <step moved>，此后<since moved>",
+        ),
+        "point": ("**一步完成**<label>由<before period>的<before>变为<value period>的<value>。",),
+        "sentence": ("<before period>至<value period>，<label>由<before>变为<value>，这一步不小于全部[增量|减量]。",),
+        "short": ("<label><value in> <step moved>",),
+        "ask": ("<value period>起是否计入了此前没有计入的内容？",),
+    },
     "passed": {
         "title": ("<ahead in>，<ahead place>的<name>超过<behind place>",),
         "point": ("**次序改变**<ahead in>，<ahead place>超过<behind place>。",),
@@ -32,7 +71,7 @@ WORDINGS: Final[WordingTable] = {
         "title": ("<turn place> <name>在<turn in>达到<turn>的高点，此后<since moved>",),
         "point": ("**<turn place>由升转降**<turn in>为<turn>，<last in>为<last>。",),
         "sentence": ("<turn place>在<turn in>达到<turn>，<last in>为<last>。",),
-        "short": ("<turn place>自<turn period>以来<since up>",),
+        "short": ("<turn place>比<turn period><since moved>",),
     },
     "recovery": {
         "title": (
@@ -52,7 +91,10 @@ WORDINGS: Final[WordingTable] = {
         "short": ("[上升|下降]大部分在<middle period>以后",),
     },
     "recent_values": {
-        "title": ("<start period>以来，<label>的每个值都[高于|低于]此前各期",),
+        "title": (
+            "<first period>以来，<label>[最高|最低]的<count value>个值都在最近<count value><units>",
+            "<start period>以来，<label>的每个值都[高于|低于]此前各期",
+        ),
         "point": ("**<start period>以来均[高于|低于]此前**此后最[低|高]为<least>，此前最[高|低]为<most>。",),
         "sentence": ("<start period>以来，<label>最[低|高]为<least>，此前最[高|低]为<most period>的<most>。",),
         "short": ("<start period>以来均[高于|低于]此前各期",),

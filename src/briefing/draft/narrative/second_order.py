@@ -5,7 +5,9 @@ That a value is the highest, or that it rose, is seen in the chart; these say wh
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -16,16 +18,21 @@ from briefing.draft.narrative.section_view import ChartScene
 from briefing.draft.narrative.supporting_insight import Way, made, of_place
 from briefing.errors import FactError
 from briefing.model.fact import Fact
+from briefing.model.period import Period
 
 # Types that may take the place of a plainer finding as the title of its section, and that the cover is made of.
 # The first of them is the most telling.
 LEADING: Final = (
-    *("contribution", "relative", "passed", "recovery", "late", "reversal", "faster", "slower", "recent_values"),
+    *("contribution", "recovery", "opposed", "fell_back", "relative", "recent_values", "only_place", "passed"),
+    *("one_step", "reversal", "late", "faster", "slower", "outlier"),
 )
+# Types that only the lines of the places which they name show.
+OF_COURSES: Final = ("fell_back", "relative", "passed", "reversal")
 # Findings that say no more than what a chart shows at a glance.
 PLAIN: Final = frozenset(
     ("trend", "record", "streak", "change", "rank", "leader", "gap_to_best", "all_but", "largest_changes")
 )
+_SUBJECT: Final = re.compile(r"(\w+(?:\.of\((?:'[^']*'|\"[^\"]*\")\))?)\.")
 _LONG: Final = 20  # values of a course, of which a part may have most of the change
 _PARTS: Final = 10  # of a course, of which either side of the place where most of it begins has one
 _LONGER: Final = 40  # values of a course, all of whose recent values are worth a sentence
@@ -37,6 +44,7 @@ _STEADY: Final = 0.85  # of the moves one way: of such a course each value is ab
 _PLACES: Final = 6  # of the largest, whose order is read
 _NEARER: Final = 15.0  # points by which a ratio to the first has to change
 _OWN_NEARER: Final = 10.0  # and that of the edition's place
+_BACK: Final = 5.0  # points by which a ratio that had come nearer fell again
 _MAIN: Final = 40.0  # % of a change that one part made up
 _AGAINST: Final = 0.15  # of the change of all, that others may have gone the other way
 _TURNED: Final = 0.05  # of the highest value, that was lost since
@@ -61,6 +69,7 @@ def late(course: Course) -> Iterator[Insight]:
     sign = ">" if up else "<"
     claim = f"{change} {sign} 0 and {since} {sign}= {_MOST} * {change} and {newer} {sign} {early}"
     facts = {"late": newer, "early": early, "middle": course.at(knot), "last": f"{course.key}.last"}
+    facts |= {"since": since, "change": change}
     yield made("late", course.key, claim, facts, "up" if up else "down")
 
 
@@ -79,10 +88,18 @@ def recent_values(course: Course) -> Iterator[Insight]:
         if found:
             low, high = ("lowest", "highest") if up else ("highest", "lowest")
             least, most = f"{course.span(found, count - 1)}.{low}", f"{course.span(0, found - 1)}.{high}"
-            facts = {"least": least, "most": most, "start": course.at(found)}
+            facts = {"least": least, "most": most, "start": course.at(found), "before": course.at(found - 1)}
+            facts |= _counted(course, found)
             claim = f"{least} {'>' if up else '<'} {most}"
             yield made("recent_values", course.key, claim, facts, "up" if up else "down")
             return
+
+
+def _counted(course: Course, start: int) -> dict[str, str]:
+    """Return how many values there are since a period, where none of them is missing."""
+    whole = len(course.values) - start
+    known = course.a_year <= 1 and course.periods[-1] - course.periods[start - 1] == whole
+    return {"count": f"{course.span(start - 1, len(course.values) - 1)}.span"} if known else {}
 
 
 def loss(course: Course, peak: int, low: int) -> Iterator[Insight]:
@@ -148,8 +165,53 @@ def nearer(key: str, ordered: Sequence[str], own: str, scene: ChartScene) -> Ite
     facts = {"ratio": part, "ratio_before": before, "best": f"{top}.last", "near": f"{there}.last"}
     facts["start"] = f"{there}.first"
     named = [one for one in (place, best) if one != own]
+    peak = _nearest(key, place, best, scene) if up else None
+    if peak is not None:
+        highest = f"{there}.share({top}, {peak.literal})"
+        facts |= {"ratio_peak": highest, "peak": f"{there}.at({peak.literal})"}
+        yield made("fell_back", key, f"{part} < {highest} and {highest} > {before}", facts, "down", named)
+        return
     way: Way = "up" if up else "down"
     yield made("relative", key, f"{part} {'>' if up else '<'} {before}", facts, way, named)
+
+
+def rates_of_two(lead: Insight, key: str) -> Iterator[Insight]:
+    """How fast the two places of a finding rose or fell, or a lone one up to its peak and since."""
+    roles = [role for role in ("near", "best", "ahead", "behind") if role in lead.facts][:2]
+    if len(roles) == 2:
+        one, other = (_SUBJECT.match(lead.facts[role]).group(1) for role in roles)  # type: ignore[union-attr]
+        facts = {"one": f"{one}.growth", "other": f"{other}.growth"}
+        claim = f"known({one}.growth) and known({other}.growth)"
+        yield made("two_rates", key, claim, facts, entities=lead.entities)
+    elif "turn" in lead.facts:
+        there = lead.facts["turn"].removesuffix(".highest")
+        bounds = (f"{there}.first.period", f"{there}.highest.period", f"{there}.last.period")
+        rates = [f"{there}.between({start}, {end}).growth" for start, end in pairwise(bounds)]
+        facts = {"early": rates[0], "late": rates[1], "turn": f"{there}.highest"}
+        yield made("rates_at_turn", key, f"{rates[0]} > 0 and {rates[1]} < 0", facts, "down", lead.entities)
+
+
+def _nearest(key: str, place: str, best: str, scene: ChartScene) -> Period | None:
+    """Return when a place was nearest to the first, where it fell back by several points since; else None."""
+    subject = scene.context.subject(key)
+    top = {fact.period: float(fact.value) for fact in subject.of(best).values}
+    own = [(fact.period, float(fact.value)) for fact in subject.of(place).values]
+    ratios = {period: 100 * value / top[period] for period, value in own if period and top.get(period)}
+    if not ratios:
+        return None
+    peak = max(ratios, key=lambda period: ratios[period])
+    return peak if ratios[peak] - ratios[max(ratios)] >= _BACK and peak > min(ratios) else None
+
+
+def only_place(lead: Insight, key: str, own: str) -> Iterator[Insight]:
+    """That one place alone moved against all others, of those that have a value at both ends."""
+    if len(lead.entities) != 1 or not lead.entities[0] or not lead.direction:
+        return
+    there = of_place(key, lead.entities[0], own)
+    way: Way = "down" if lead.direction == "up" else "up"
+    claim = f"{there}.change {'<' if way == 'down' else '>'} 0 and {lead.claim}"
+    facts = {"places": f"{key}.places()", "start": f"{there}.first", "last": f"{there}.last"}
+    yield made("only_place", key, claim, facts, way, lead.entities)
 
 
 def passed(key: str, ordered: Sequence[str], own: str, scene: ChartScene) -> Iterator[Insight]:

@@ -11,7 +11,9 @@ from msgspec.structs import replace
 from briefing.draft.insight import FAMILIES, TYPES, Insight
 
 # What a section shows of its subject.
-View = Literal["time", "newest", "season", "changes", "ranking", "order", "spread", "alike", "pair", "parts", "target"]
+View = Literal[
+    "time", "newest", "season", "changes", "ranking", "order", "courses", "spread", "alike", "pair", "parts", "target"
+]
 MOST_SECTIONS: Final = 7  # besides the summary and the caveats
 MOST_IN_SECTION: Final = 3  # insights of one section: its title and two points
 _CAVEAT: Final = "caveat"
@@ -36,7 +38,7 @@ _VIEWS: Final[Mapping[str, View]] = {
     "pace": "target",
 }
 # Views over time stand in the first part of an edition, comparisons in the second.
-COMPARISONS: Final = frozenset({"ranking", "order", "spread", "alike", "parts"})
+COMPARISONS: Final = frozenset({"ranking", "order", "courses", "spread", "alike", "parts"})
 # The order of sections: which parts moved most, what happened, who stands where, what it is made of, what differs,
 # what is aimed at.
 _ORDER: Final[tuple[View, ...]] = (
@@ -46,6 +48,7 @@ _ORDER: Final[tuple[View, ...]] = (
     "season",
     "ranking",
     "order",
+    "courses",
     "parts",
     "spread",
     "pair",
@@ -75,7 +78,9 @@ class SectionPlan(Struct, frozen=True):
         """Its name in the story."""
         with_other = self.insights[0].subjects[1:2] if self.view == "pair" else ()
         families = [one.family for one in self.insights if one.type in TYPES]
-        last = families[0] if self.view == "time" and families else self.view
+        last: str = families[0] if self.view == "time" and families else self.view
+        if self.insights and not families:  # what lies behind a finding, by itself
+            last = self.insights[0].type.replace("_", "-")
         return "-".join([self.subject, *with_other, last]).lower()
 
     @property

@@ -9,29 +9,24 @@ from briefing.draft.narrative.wording_tables import WordingTable
 WORDINGS: Final[WordingTable] = {
     "standing": {
         "title": (
-            "<Label> stood at <last> <last in>",
+            "<Label> <was> <last> <last in>",
             "<last In> <label> <was> at <last>",
-            "<Label> came to <last> <last in>",
-            "<last Period> put <label> at <last>",
+            "<last In> <label> <was> <last>",
         ),
         "point": (
             "**<last Period>.** <Label> <was> <last>.",
-            "**Newest value.** <Label> stood at <last> <last in>.",
+            "**Newest value.** <Label> <was> <last> <last in>.",
             "**<last unit>.** That is the value of <label> for <last period>.",
-            "**Where it stands.** <last In> <label> came to <last>.",
-            "**As last published.** For <last period> <label> <is> put at <last>.",
+            "**The level.** <last In> <label> <was> <last>.",
+            "**As last published.** <Label> <was> <last> <last in>.",
         ),
         "sentence": (
             "<last In> <label> <was> <last>.",
             "The newest value of <label>, for <last period>, is <last>.",
-            "<Label> came to <last> <last in>.",
-            "For <last period> the source puts <label> at <last>.",
-            "<Label> stood at <last> <last in>.",
+            "<Label> <was> <last> <last in>.",
+            "The value of <label> for <last period> is <last>.",
         ),
-        "short": (
-            "<name> stood at <last>",
-            "<name> came to <last>",
-        ),
+        "short": ("<name> <was> <last>",),
     },
     "range": {
         "point": (
@@ -40,11 +35,11 @@ WORDINGS: Final[WordingTable] = {
                 "and highest <highest in>."
             ),
             (
-                "**Highest of the period <highest in>.** <Label> came to <highest> then; the lowest value of the "
+                "**Highest of the period <highest in>.** <Label> <was> <highest> then; the lowest value of the "
                 "period shown is <lowest>, <lowest in>."
             ),
             (
-                "**Lowest of the period <lowest in>.** <Label> came to <lowest> then; the highest value of the "
+                "**Lowest of the period <lowest in>.** <Label> <was> <lowest> then; the highest value of the "
                 "period shown is <highest>, <highest in>."
             ),
         ),
@@ -70,34 +65,35 @@ WORDINGS: Final[WordingTable] = {
     "change": {
         "title": (
             "<Label> <change moved basis> to <last>",
-            "<Label> stood at <last> <last in>, <change up basis>",
+            "<Label> <was> <last> <last in>, <change up basis>",
             "<last In> <label> <change moved basis>, to <last>",
             "At <last>, <label> <was> <change up basis>",
             "From <before> to <last>: <label> <change moved basis>",
-            "<change up basis cap>: <label> came to <last> <last in>",
+            "<change up basis cap>: <label> <was> <last> <last in>",
             "<Label> went from <before> <before in> to <last> <last in>",
-            "<last Period> closed with <label> at <last>, <change up basis>",
-            "<Label> <change moved basis> and came to <last> <last in>",
+            "<last In> <label> <was> <last>, <change up basis>",
+            "<Label> <change moved basis>, to <last> <last in>",
         ),
         "point": (
             "**<change up cap> <change basis short>.** <Label> went from <before> to <last>.",
-            "**Now <last unit>.** <before In> <label> had stood at <before>.",
+            "**<change up cap> <change basis short>.** <Label> <was> <last> <last in>.",
+            "**Now <last unit>.** <before In> <label> <was> <before>.",
             "**<before unit> before, <last unit> now.** <Label> <change moved basis>.",
-            "**After <before unit> <before in>.** <Label> came to <last> <last in>.",
-            "**<last Period>.** <Label> came to <last>, <change up basis>.",
+            "**After <before unit> <before in>.** <Label> <was> <last> <last in>.",
+            "**<last Period>.** <Label> <was> <last>, <change up basis>.",
         ),
         "sentence": (
             "<Label> <change moved basis>, from <before> <before in> to <last> <last in>.",
-            "<last In> <label> came to <last>, <change up basis>; <before in> <it> had been <before>.",
+            "<last In> <label> <was> <last>, <change up basis>; <before in> <it> had been <before>.",
             "<Label> <was> <last> <last in>, after <before> <before in>.",
             "At <last> <last in>, <label> <was> <change up basis>.",
-            "<last Period> brought <change movement> in <label> <change basis>, to <last>.",
+            "<Label> <change moved basis>, to <last> <last in>.",
             "<Label> <change moved basis>; the new level is <last>.",
             "<Label> went from <before> <before in> to <last> <last in>.",
         ),
         "short": (
             "<name> <change moved basis>",
-            "<name> came to <last>",
+            "<name> <was> <last>",
         ),
     },
     "trend": {
@@ -107,38 +103,38 @@ WORDINGS: Final[WordingTable] = {
             "<Label> went from <first> <first in> to <last> <last in>",
             "<Label> ended <last period> at <last>, <change up> since <first period>",
             "Between <first period> and <last period> <label> <change moved>",
-            "<change up cap> since <first period>: <label> stood at <last> <last in>",
+            "<change up cap> since <first period>: <label> <was> <last> <last in>",
             "From <first> to <last>: <label> <change moved> between <first period> and <last period>",
             "<first Period> to <last period>: <label> <change moved>, to <last>",
-            "<Label> stood at <last> <last in>, against <first> <first in>",
+            "<Label> <was> <last> <last in>, against <first> <first in>",
         ),
         "point": (
             "**<change up cap> since <first period>.** <Label> went from <first> to <last>.",
             "**From <first unit> to <last unit>.** <Label> <change moved> between <first period> and <last period>.",
-            "**On average.** <Label> <pace moved> from <first period> to <last period>.",
+            "**A year, on average.** <Label> <pace moved> from <first period> to <last period>.",
             "**<first Period> to <last period>.** <Label> <change moved>, to <last>.",
-            "**<first unit> <first in>.** <Label> stood at <last> <last in>.",
+            "**<first unit> <first in>.** <Label> <was> <last> <last in>.",
         ),
         "sentence": (
             "Between <first period> and <last period> <label> <change moved>, from <first> to <last>.",
-            "The series of <label> begins <first in> at <first> and stands at <last> <last in>, <change movement>.",
+            "<Label> <was> <first> <first in> and <last> <last in>, <change movement>.",
             "<Label> <change moved> over the period shown: <first> <first in>, <last> <last in>.",
             "From <first> <first in>, <label> <change moved>, to <last> <last in>.",
-            "<first In> <label> <was> <first>; by <last period> the figure had come to <last>.",
+            "<first In> <label> <was> <first>, and <last in> <last>.",
             "<last In> <label> <was> <change up> since <first period>, at <last>.",
             "<Label> <pace moved> on average between <first period> and <last period>.",
         ),
         "short": (
             "<name> <is> <change up> since <first period>",
             "<name> went from <first> to <last>",
-            "<name> stood at <last>",
+            "<name> <was> <last>",
         ),
     },
     "trend:multiple": {
         "title": (
             "<Label> rose <multiple times> from <first period> to <last period>",
             "<Label> grew <multiple times> between <first period> and <last period>, to <last>",
-            "A <multiple times> rise since <first period>: <label> stood at <last> <last in>",
+            "A <multiple times> rise since <first period>: <label> <was> <last> <last in>",
         ),
         "point": (
             "**A <multiple times> rise.** <Label> went from <first> <first in> to <last> <last in>.",
@@ -152,49 +148,68 @@ WORDINGS: Final[WordingTable] = {
         ),
         "short": (
             "<name> <has> grown <multiple times> since <first period>",
-            "<name> stood at <last>",
+            "<name> <was> <last>",
         ),
     },
     "record": {
         "title": (
-            "<Label> stood at <last> <last in>, the [highest|lowest] <since since>",
+            "<Label> <was> <last> <last in>, the [highest|lowest] <since since>",
             "At <last>, <label> <was> at the [highest|lowest] level <since since>",
-            "<last In> <label> came to <last>, the [highest|lowest] <since since>",
+            "<last In> <label> <was> <last>, the [highest|lowest] <since since>",
             "<Label>: <last> <last in> is the [highest|lowest] value <since since>",
             "<Label> [rose|fell] to the [highest|lowest] level <since since>, <last>",
             "<last In> <label> <was> at the [highest|lowest] level <since since>",
-            "<last Period> brought the [highest|lowest] <name> <since since>: <last>",
+            "<Label> <was> <last> <last in>, [higher|lower] than any value <since since>",
         ),
         "point": (
-            "**The [highest|lowest] <since since>.** <Label> came to <last> <last in>.",
+            "**The [highest|lowest] <since since>.** <Label> <was> <last> <last in>.",
             "**A [high|low] <last in>.** At <last>, <label> <was> at the [highest|lowest] level <since since>.",
         ),
         "sentence": (
             "At <last> <last in>, <label> <was> at the [highest|lowest] level <since since>.",
-            "<Label> came to <last> <last in>, the [highest|lowest] value <since since>.",
+            "<Label> <was> <last> <last in>, the [highest|lowest] value <since since>.",
             "The value of <label> for <last period>, <last>, is the [highest|lowest] <since since>.",
             "The series had no [higher|lower] value of <label> <since since> than the <last> of <last period>.",
-            "<last In> <label> stood at <last>; that is the [highest|lowest] <since since>.",
+            "<last In> <label> <was> <last>; that is the [highest|lowest] <since since>.",
         ),
         "short": (
             "<name> [rose|fell] to the [highest|lowest] level <since since>",
             "<name> <was> at the [highest|lowest] level <since since>",
-            "<name> stood at <last>",
+            "<name> <was> <last>",
+        ),
+    },
+    "record:whole": {
+        "title": (
+            "<Label> <was> <last> <last in>, the [highest|lowest] of all values since <first period>",
+            "<last In> <label> <was> <last>, the [highest|lowest] of all values since <first period>",
+            "<last Period> has the [highest|lowest] <name> since <first period>, <last>",
+        ),
+        "point": (
+            "**The [highest|lowest] of all.** No value since <first period> is [higher|lower] than <last>.",
+            "**A [high|low] <last in>.** <Label> <was> <last>, after <first> <first in>.",
+        ),
+        "sentence": (
+            "<last In> <label> <was> <last>, the [highest|lowest] of all values since <first period>.",
+            "No value of <label> since <first period> is [higher|lower] than the <last> of <last period>.",
+        ),
+        "short": (
+            "<name> <was> [highest|lowest] <last in>",
+            "<name> <was> <last>",
         ),
     },
     "streak": {
         "title": (
+            "<yearly><Label> <change moved> <last in>, the <streak streak>",
             "<Label> <change moved basis>, the <streak streak>",
             "<Label> [rose|fell] <streak words> times in a row, to <last>",
-            "The <streak streak> put <label> at <last> <last in>",
+            "After the <streak streak>, <label> <was> <last> <last in>",
             "<last In> <label> <change moved basis>: the <streak streak>",
-            "<Label> stood at <last> after [rising|falling] <streak words> times in a row",
+            "<Label> <was> <last> after [rising|falling] <streak words> times in a row",
             "<streak words cap> times in a row <label> [rose|fell], to <last> <last in>",
         ),
         "point": (
             "**The <streak streak>.** <Label> <change moved basis>, to <last>.",
-            "**<streak words cap> times in a row.** <Label> [rose|fell], to <last> <last in>.",
-            "**Still [rising|falling].** <Label> <change moved basis>; that makes it <streak words> times in a row.",
+            "**Again [up|down].** <Label> <change moved basis>, the <streak streak>.",
         ),
         "sentence": (
             "<Label> <change moved basis> <last in>, the <streak streak>.",
@@ -203,7 +218,7 @@ WORDINGS: Final[WordingTable] = {
         ),
         "short": (
             "<name> [rose|fell] <streak words> times in a row",
-            "<name> stood at <last>",
+            "<name> <was> <last>",
         ),
     },
 }

@@ -173,6 +173,12 @@ WORDINGS: Final[WordingTable] = {
             "<label>为<last>",
         ),
     },
+    "record:whole": {
+        "title": ("<last in>，<label>为<last>，是<first period>以来的最[高|低]值",),
+        "point": ("**最[高|低]值**<last in>，<label>为<last>，是<first period>以来最[高|低]的。",),
+        "sentence": ("<last in>，<label>为<last>，是<first period>以来的最[高|低]值。",),
+        "short": ("<label><last in>最[高|低]",),
+    },
     "streak": {
         "title": (
             "<label> <streak streak>，<last in>为<last>",

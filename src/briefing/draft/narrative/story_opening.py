@@ -36,7 +36,6 @@ _RIDGE_YEARS: Final = 4  # years of months or quarters that make a ridge
 _COVER_COLUMNS: Final = 25
 _LETTER_POINTS: Final = 3
 _BEHIND: Final = 2  # findings that may stand below the title of the cover
-_LEADING_SECTIONS: Final = 5  # of which one may have the finding of the cover
 _LEAST_TELLING: Final = 2  # points of a summary
 _MOST_TELLING: Final = 3
 _OF_ALL: Final = "contribution"  # the type of a thesis below which the cover has what all came to
@@ -61,16 +60,23 @@ def cover(sections: Sequence[WrittenSection], scene: ChartScene) -> Node:
 
 def thesis_of(sections: Sequence[WrittenSection]) -> WrittenSection:
     """Return the section whose finding the cover has: that with the most telling reason, else the first."""
-    found = [one for one in sections[:_LEADING_SECTIONS] if one.thesis]
+    found = [one for one in sections if one.thesis]
     return min(found, key=lambda one: LEADING.index(one.thesis.type) if one.thesis else 0, default=sections[0])
 
 
-def cover_title(sections: Sequence[WrittenSection]) -> Alternatives:
-    """Return the title of the edition: its finding, else that of its first section, else the name of the table."""
+def thesis_first(sections: Sequence[WrittenSection]) -> list[WrittenSection]:
+    """Return the sections in their order, that which proves the cover in front."""
+    first = thesis_of(sections)
+    return [first, *(one for one in sections if one is not first)]
+
+
+def cover_titles(sections: Sequence[WrittenSection]) -> list[ConditionalText]:
+    """Return the title of the edition, which is the headline of its first page too: its finding, else that of its first
+    section, else where its subject stands."""
     lead = thesis_of(sections)
     found = [text(lead.thesis, lead.context, "title")] if lead.thesis else []
-    lead.context.stated.add(found[0] if found else lead.title, ("deck",))
-    return Alternatives([*found, *([] if found else [lead.reworded("title")]), lead.title, lead.standing, None])
+    lead.context.stated.add(found[0] if found else lead.title, ("deck", "brief"))
+    return [*found, *([] if found else [lead.reworded("title")]), lead.title, lead.standing]
 
 
 def _behind(lead: WrittenSection) -> Iterator[ConditionalText]:
@@ -128,8 +134,15 @@ def letter(sections: Sequence[WrittenSection], scene: ChartScene) -> Node:
     }
 
 
-def part(name: str, sections: Sequence[WrittenSection], scene: ChartScene, asides: Sequence[Node]) -> Node:
-    """Return a part of the story, under the findings of its first two sections."""
+def part(
+    name: str,
+    sections: Sequence[WrittenSection],
+    scene: ChartScene,
+    asides: Sequence[Node],
+    own_titles: Sequence[ConditionalText] = (),
+) -> Node:
+    """Return a part of the story, under the title of the edition where it is its first, else under the findings of its
+    first two sections."""
     context = scene.context
     lead, *others = sections
     same = scene.readings_of_one(scene.shapes[lead.plan.subject])
@@ -139,9 +152,8 @@ def part(name: str, sections: Sequence[WrittenSection], scene: ChartScene, aside
     keys = list(dict.fromkeys(one.plan.subject for one in sections))
     courses = [courses_together(context, keys, "headline", headed(lead.short))] if name != "places" else []
     first = thesis_of(sections)
-    theses = [text(first.thesis, context, "title")] if first.thesis else []
-    headlines = [*theses, *courses, *([lead.title] if same else []), headed(both), headed(lead.short), lead.title]
-    headlines = context.stated.first([*headlines, lead.standing], ("brief",))
+    headlines = [*courses, *([lead.title] if same else []), headed(both), headed(lead.short), lead.title]
+    headlines = list(own_titles) or context.stated.first([*headlines, lead.standing], ("brief",))
     below = [_standfirst(sections, both=not any(one.text for one in courses)), *_behind(first)]
     below = [one for one in below if context.stated.is_new(one, ("brief",))][:1]
     return {
@@ -172,7 +184,7 @@ def summary(part_id: str, sections: Sequence[WrittenSection], scene: ChartScene)
     """Return the section of one minute: up to four numbers, and the findings that these do not have."""
     context = scene.context
     shown = card_keys(sections, scene)
-    first, *others = [one for one in sections if one.words] or list(sections)
+    first, *others = _by_reason([one for one in sections if one.words] or list(sections), sections)
     joint = _joint(context.lang)
     pairs = [(others[0], others[1])] if len(others) > 1 else []
     pairs += [(first, one) for one in others[:2]]
@@ -290,9 +302,15 @@ def _card_unit(context: PhrasingContext, key: str) -> str:
 def _telling(sections: Sequence[WrittenSection]) -> list[WrittenSection]:
     """Return the sections whose findings no card has, at most three; of an edition of few the others too."""
     lead, *others = sections
-    found = [one for one in others if one.words and not one.is_plain]
+    found = _by_reason([one for one in others if one.words and not one.is_plain], sections)
     rest = [one for one in others if one not in found]
     return (found if len(found) >= _LEAST_TELLING else [*found, *rest, lead][:_LEAST_TELLING])[:_MOST_TELLING]
+
+
+def _by_reason(chosen: Sequence[WrittenSection], sections: Sequence[WrittenSection]) -> list[WrittenSection]:
+    """Return chosen sections, those in front whose title says what lies behind a finding and is not on the cover."""
+    first = thesis_of(sections).thesis
+    return sorted(chosen, key=lambda one: one.lead.type not in LEADING or one.lead is first)
 
 
 def _points(sections: Sequence[WrittenSection], output: Output) -> list[ConditionalText]:

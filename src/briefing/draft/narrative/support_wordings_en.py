@@ -9,27 +9,24 @@ from briefing.draft.narrative.wording_tables import WordingTable
 WORDINGS: Final[WordingTable] = {
     "slower": {
         "point": (
-            "**Slower from <middle period>.** <Label> <early moved> up to then, and <late moved> after it.",
-            "**A slower pace.** Until <middle period> <label> <early moved>, and after it <late moved>.",
+            "**Slower since <middle period>.** <Label> <early moved> up to then and <late moved> since.",
+            "**A slower pace.** <Label> <early moved> until <middle period> and <late moved> since.",
         ),
         "sentence": (
             (
                 "From <first period> to <middle period> <label> <early moved>; from then to <last period> <it> "
                 "<late moved>."
             ),
-            "The pace eased: until <middle period> <label> <early moved>, and from then to <last period> <late moved>.",
+            "<Label> <early moved> until <middle period> and <late moved> since.",
         ),
     },
     "faster": {
         "point": (
-            "**Faster from <middle period>.** <Label> <early moved> up to then, and <late moved> after it.",
-            "**A faster pace.** Until <middle period> <label> <early moved>, and after it <late moved>.",
+            "**Faster since <middle period>.** <Label> <early moved> up to then and <late moved> since.",
+            "**A faster pace.** <Label> <early moved> until <middle period> and <late moved> since.",
         ),
         "sentence": (
-            (
-                "The pace picked up: until <middle period> <label> <early moved>, and from then to <last period> "
-                "<late moved>."
-            ),
+            ("Until <middle period> <label> <early moved>; since then <it> <late moved>."),
             (
                 "From <first period> to <middle period> <label> <early moved>; from then to <last period> <it> "
                 "<late moved>."
@@ -38,32 +35,41 @@ WORDINGS: Final[WordingTable] = {
     },
     "portion": {
         "point": (
-            "**<share> of all <all> together.** <Place> had <share_before> <start in>.",
-            "**A [larger|smaller] share.** Of all <all> <things> it had <share>, after <share_before> <start in>.",
+            "**<share> of all <all>.** <Place> had <share_before> <start in>.",
+            (
+                "**A [larger|smaller] share.** <Place> had <share> of the sum of all <all>, after <share_before> "
+                "<start in>."
+            ),
         ),
         "sentence": (
-            "Of the <all> <things> together <place> had <share> <last in>, after <share_before> <start in>.",
-            "<Owner> part of all <all> <things> together went from <share_before> <start in> to <share> <last in>.",
+            "Of the sum of all <all> <things>, <place> had <share> <last in>, after <share_before> <start in>.",
+            (
+                "<Owner> share of the sum of all <all> <things> [rose|fell] from <share_before> <start in> to "
+                "<share> <last in>."
+            ),
         ),
     },
     "portion:parts": {
         "point": (
-            "**<share> of all <all> together.** <start In> the share of <name> was <share_before>.",
-            "**A [larger|smaller] share.** It was <share_before> of all <all> together <start in>, and is <share>.",
+            "**<share> of the sum of all <all>.** <start In> it was <share_before>.",
+            "**A [larger|smaller] share.** <share> of the sum of all <all>, after <share_before> <start in>.",
         ),
         "sentence": (
-            "Of all <all> together, <label> made up <share> <last in>, after <share_before> <start in>.",
-            "The share of <label> in all <all> together went from <share_before> <start in> to <share> <last in>.",
+            "Of the sum of all <all>, <label> made up <share> <last in>, after <share_before> <start in>.",
+            (
+                "The share of <label> in the sum of all <all> [rose|fell] from <share_before> <start in> to "
+                "<share> <last in>."
+            ),
         ),
     },
     "recovery": {
         "point": (
             "**Past the old peak.** It took until <back period> for <label> to pass the <old> of <old period>.",
-            "**A dip made good.** From <old> <old in> <label> sank to <trough>, and was past that peak <back in>.",
+            "**A dip made good.** <Label> fell from <old> <old in> to <trough> and passed that peak <back in>.",
         ),
         "sentence": (
-            "<Label> had peaked at <old> <old in>, sank to <trough> by <trough period> and passed that peak <back in>.",
-            "After <old> <old in> <label> sank to <trough> <trough in>; the old peak was passed <back in>.",
+            "<Label> fell from a peak of <old> <old in> to <trough> <trough in> and passed that peak <back in>.",
+            "After the peak of <old period>, <old>, <label> fell to <trough> <trough in> and passed it <back in>.",
         ),
     },
     "leap": {
@@ -79,16 +85,16 @@ WORDINGS: Final[WordingTable] = {
     "step": {
         "point": (
             "**Most of it at once.** From <before period> to <value period> <label> <step moved>, to <value>.",
-            "**One step carries the change.** <Label> <step moved> from <before period> to <value period>.",
+            "**One step.** <Label> <step moved> from <before period> to <value period>.",
         ),
         "sentence": (
             "Most of the change came at once: from <before period> to <value period> <label> <step moved>.",
-            "One step carries most of the change: <label> <step moved> from <before period> to <value period>.",
+            "<Label> <step moved> from <before period> to <value period>, most of the whole change.",
         ),
     },
     "runner_up": {
         "point": (
-            "**<second Place> was second.** With <second>, it stood <behind compared above> <best place>.",
+            "**<second Place> was second.** With <second>, it was <behind compared above> <best place>.",
             "**The runner-up.** <second Place> had <second> <second in>, <behind compared above> <best place>.",
             "**Second: <second place>.** It had <second>, against <best> in <best place>.",
         ),
@@ -124,7 +130,7 @@ WORDINGS: Final[WordingTable] = {
         ),
         "sentence": (
             "The highest <highest in>, <highest>, is of <highest place>; the lowest, <lowest>, of <lowest place>.",
-            "<Label> came to <highest> in <highest place>, the most <highest in>, and to <lowest> in <lowest place>.",
+            "<Label> <was> <highest> in <highest place>, the most <highest in>, and <lowest> in <lowest place>.",
             "<highest In> <label> ran from <lowest> in <lowest place> to <highest> in <highest place>.",
         ),
     },

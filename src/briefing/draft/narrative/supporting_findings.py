@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from briefing.draft.insight import Insight
 from briefing.draft.narrative.course import Course, left_by_a_line, left_by_two_lines
 from briefing.draft.narrative.fallback_insights import CHANGE_MEASURES, newest
-from briefing.draft.narrative.part_changes import of_changes, together
+from briefing.draft.narrative.part_changes import of_changes, opposed, together
 from briefing.draft.narrative.phrasing import PhrasingContext
 from briefing.draft.narrative.places_in_support import of_places
 from briefing.draft.narrative.second_order import contribution, late, loss, recent_values
@@ -65,8 +65,12 @@ def supporting(plan: SectionPlan, scene: ChartScene, known: Sequence[Insight]) -
     lead no section."""
     context, lead = scene.context, plan.lead
     if plan.view == "changes" and lead:
-        parts = (*contribution(lead, scene), *together(lead, scene), *_of_parts(lead, context))
+        whole = (*contribution(lead, scene), *opposed(scene), *together(lead, scene))
+        parts = (*whole, *_of_parts(lead, context))
         yield from (one for one in parts if _true(one, context))
+        return
+    if plan.view == "newest":
+        yield newest(context, plan.subject)
         return
     covered = _STATED.get(lead.type, frozenset({lead.type})) if lead else frozenset()
     part = plan.view == "parts" and lead is not None and not lead.entities  # a short name, which has a course
@@ -122,7 +126,8 @@ def _nearly_all(leap: Insight, key: str) -> str:
 
 
 _ORDER: Final = (
-    *("share_change", "majority", "relative", "passed", "reversal", "recovery", "loss", "late", "recent_values"),
+    *("share_change", "majority", "fell_back", "relative", "passed", "only_place", "reversal"),
+    *("two_rates", "rates_at_turn", "one_step", "recovery", "loss", "recent_values", "late"),
     *("portion", "portion:parts", "turn", "outlier", "odd", "shift", "season"),
     *(
         "slower",
@@ -197,7 +202,9 @@ def _of_course(key: str, context: PhrasingContext) -> Iterator[Insight]:
     odd = [*_odd(course)]
     yield from odd
     kinds: tuple[Callable[[Course], Iterator[Insight]], ...] = (_turn, _recovery, recent_values, late, _pace)
-    for kind in kinds if odd else (*kinds, _leap):  # the moves to and from an odd value are no others
+    single = [*_one_step(course)]
+    yield from single
+    for kind in kinds if odd or single else (*kinds, _leap):  # the moves to and from an odd value are no others
         yield from kind(course)
 
 
@@ -325,6 +332,22 @@ def _leap(course: Course) -> Iterator[Insight]:
     others = (course.moved(rival, rival + 1), f"{course.key}.between({newer}).{course.measure}")
     claim = " and ".join(f"{leap} {sign} {way}{other}" for other in others for way in ("", "-"))
     yield made("leap", course.key, claim, {"leap": leap, "value": course.at(at + 1), "before": course.at(at)})
+
+
+def _one_step(course: Course) -> Iterator[Insight]:
+    """The one move between neighbours without which a series would not have gone the way that it went."""
+    moves, whole = course.moves, course.numbers[-1] - course.numbers[0]
+    at = max(range(len(moves)), key=lambda place: abs(moves[place]))
+    swing = max(course.numbers) - min(course.numbers)
+    if not whole or abs(whole) < swing / 2 or moves[at] / whole < 1 or at + 1 >= len(moves):
+        return
+    up = whole > 0
+    step, change, since = course.span(at, at + 1), f"{course.key}.change", course.moved(at + 1, len(moves))
+    claim = f"{change} {'>' if up else '<'} 0 and {step}.change {'>=' if up else '<='} {change}"
+    moved = f"{step}.multiple" if up and course.numbers[at + 1] >= 2 * course.numbers[at] > 0 else ""
+    facts = {"step": course.moved(at, at + 1), "value": course.at(at + 1), "before": course.at(at), "since": since}
+    facts |= {"multiple": moved} if moved else {}
+    yield made("one_step", course.key, claim, facts, "up" if up else "down")
 
 
 def _step(course: Course) -> Iterator[Insight]:

@@ -12,21 +12,21 @@ WORDINGS: Final[WordingTable] = {
             "After a [low|peak] of <turn> <turn in>, <label> <since moved>, to <last>",
             "<Label> [bottomed out|peaked] <turn in>: <since up> since, to <last>",
             "<Label> <since moved> from the [low|peak] of <turn period>, to <last>",
-            "<Label> [bottomed out|peaked] <turn in> at <turn> and stood at <last> <last in>",
+            "<Label> [bottomed out|peaked] <turn in> at <turn> and <was> <last> <last in>",
             "From a [low|peak] of <turn> <turn in>, <label> <since moved>",
             "<Label> <is> <since up> since the [low|peak] of <turn period>, at <last>",
         ),
         "point": (
             "**[Lowest|Highest] <turn in>.** From <turn>, <label> <since moved>, to <last> <last in>.",
-            "**<since up cap> since <turn period>.** <Label> stood at <turn> then and at <last> <last in>.",
-            "**The [low|peak].** <Label> <was> <turn> <turn in>; the newest value is <last>.",
+            "**<since up cap> since <turn period>.** <Label> <was> <turn> then and <last> <last in>.",
+            "**The [low|peak].** <Label> <was> <turn> <turn in> and <last> <last in>.",
             "**From the [low|peak].** <Label> <since moved>, from <turn> <turn in> to <last>.",
         ),
         "sentence": (
-            "<Label> [bottomed out|peaked] <turn in> at <turn>; from there to <last period> <it> <since moved>.",
+            "<Label> [bottomed out|peaked] at <turn> <turn in> and <since moved> since.",
             "From the [low|peak] of <turn period>, <turn>, <label> <since moved>, to <last> <last in>.",
-            "The [low|peak] came <turn in>, with <label> at <turn>; <last in> the figure was <last>.",
-            "Since <turn period>, when <label> stood at <turn>, there has been <since movement>, to <last>.",
+            "The [low|peak] of <label> was <turn> <turn in>; <last in> the figure was <last>.",
+            "<turn In> <label> <was> <turn>; <it> <since moved> since, to <last>.",
             "<turn In> <label> [reached a low|reached a peak], <turn>; the value <last in> is <last>.",
         ),
         "short": (
@@ -35,13 +35,6 @@ WORDINGS: Final[WordingTable] = {
         ),
     },
     "shift": {
-        "heading": ("<Label> before and after", "A step in <label>", "Where the level changed"),
-        "notes": (
-            "A step may be a change of definition: look at the notes of the source before speaking of it.",
-            "Compare values on the same side of the step with each other.",
-            "The data show when the level of <label> changed. They do not show why.",
-            "Point at the step in the chart, then at the newest value.",
-        ),
         "title": (
             "<Label> <change moved> between <before period> and <after period>, from <before> to <after>",
             "A step <after in>: <label> went from <before> to <after>",
@@ -50,7 +43,7 @@ WORDINGS: Final[WordingTable] = {
         ),
         "point": (
             "**A step <after in>.** <Label> <change moved>, from <before> to <after>.",
-            "**A new level.** <before In> <label> <was> <before>; <after in> the figure came to <after>.",
+            "**A new level.** <before In> <label> <was> <before>; <after in> the figure was <after>.",
             "**<change up cap> at a stroke.** <Label> went from <before> to <after> <after in>.",
             "**Before and after.** The values of <label> on either side are <before> and <after>.",
         ),
@@ -58,7 +51,7 @@ WORDINGS: Final[WordingTable] = {
             "Between <before period> and <after period> <label> <change moved>, from <before> to <after>.",
             "<Label> changed level <after in>: the value before was <before>, the value then <after>.",
             "The series of <label> has a step <after in>, from <before> to <after>.",
-            "<before In> <label> stood at <before>, and <after in> at <after>.",
+            "<before In> <label> <was> <before>, and <after in> at <after>.",
         ),
         "short": (
             "<name> <change moved> <after in>",
@@ -73,12 +66,12 @@ WORDINGS: Final[WordingTable] = {
         ),
         "point": (
             "**<value Period> stands out.** <Label> <was> <value>, against <before> before it and <after> after it.",
-            "**Far from its neighbours.** <value In> <label> came to <value>; the value before was <before>.",
-            "**<value Period> apart.** The <value> of <label> lies far [above|below] the <before> before it.",
+            "**Far from its neighbours.** <value In> <label> <was> <value>; the value before was <before>.",
+            "**<value Period> apart.** <Label> <was> <value>, far [above|below] the <before> before it.",
             "**An exception.** <Label>: <before>, then <value> <value in>, then <after>.",
         ),
         "sentence": (
-            "<value In> <label> stood at <value>, far [above|below] the <before> before it and the <after> after it.",
+            "<value In> <label> <was> <value>, far [above|below] the <before> before it and the <after> after it.",
             "The value of <label> for <value period>, <value>, is unlike its neighbours, <before> and <after>.",
             "<Label> [jumped|dropped] to <value> <value in>, from <before>; the value after that was <after>.",
             "<value Period> is an exception in the series of <label>: <value>, with <before> before and <after> after.",
@@ -96,9 +89,9 @@ WORDINGS: Final[WordingTable] = {
             "Read <label> by the season: <peak> <peak in>, <trough> <trough in>",
         ),
         "point": (
-            "**A season.** <Label> stood at <peak> <peak in> and at <trough> <trough in>.",
+            "**A season.** <Label> <was> <peak> <peak in> and at <trough> <trough in>.",
             "**Compare like with like.** <peak month> is high and <trough month> low for <label> in every year.",
-            "**High in <peak month>.** <Label> came to <peak> then, against <trough> <trough in>.",
+            "**High in <peak month>.** <Label> <was> <peak> then, against <trough> <trough in>.",
             "**Mind the month.** A value of <label> says little beside that of another season: <peak> and <trough>.",
         ),
         "sentence": (

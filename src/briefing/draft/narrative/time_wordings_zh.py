@@ -34,13 +34,6 @@ WORDINGS: Final[WordingTable] = {
         ),
     },
     "shift": {
-        "heading": ("<label>：台阶前后", "<label>的台阶", "水平的改变"),
-        "notes": (
-            "台阶可能来自口径调整：讲以前先看来源的说明。",
-            "只在台阶的同一侧比较数值。",
-            "数据说明<label>的水平何时改变，不作解释。",
-            "先指图上的台阶，再看最新值。",
-        ),
         "title": (
             "<label>出现台阶：由<before in>的<before>变为<after in>的<after>",
             "<after in><label> <change moved>，由<before>变为<after>",

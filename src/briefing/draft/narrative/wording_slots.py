@@ -115,6 +115,7 @@ class Slots:
             "end": lambda _: self._end(),
             "units": lambda _: units_of_time(context, self.key),
             "missing": lambda _: self._missing(),
+            "yearly": lambda _: self._yearly(),
             "others": lambda head: place_names(context, self.key, insight.entities, head=head),
             "things": lambda head: things(context, head=head),
             "part": lambda head: part_words(context, insight, head=head),
@@ -153,7 +154,7 @@ class Slots:
             return _AGREEMENT[name][is_plural(self.context, self.key)]
         if low in self._words:
             found = self._words[low](low != name)
-            if not found and low != "end":
+            if not found and low not in ("end", "yearly"):
                 raise UnfilledError(name)
             return found
         expression = self._expression(name, made)
@@ -194,6 +195,13 @@ class Slots:
         if not (written := self.insight.periods.get("missing")):
             raise UnfilledError("missing")
         return of(self.context.lang).dated(parse_period(written), form="long")
+
+    def _yearly(self) -> str:
+        """Return nothing for a short name of years, which has one change within a year."""
+        frequency = self.context.subject(self.key).frequency
+        if frequency is None or frequency.unit != "year":
+            raise UnfilledError("yearly")
+        return ""
 
     def _second(self) -> str:
         if len(self.insight.subjects) < 2:

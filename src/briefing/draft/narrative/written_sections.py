@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial, reduce
-from typing import Final, Literal
+from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -25,7 +25,8 @@ from briefing.draft.narrative.insight_charts import figures_of, kind_of
 from briefing.draft.narrative.joined_texts import first_of, grouped, headed, joined
 from briefing.draft.narrative.phrases import is_sayable, phrase, text
 from briefing.draft.narrative.phrasing import NO_TEXT, ConditionalText, Phrasing, PhrasingContext
-from briefing.draft.narrative.second_order import LEADING, PLAIN
+from briefing.draft.narrative.pronouns import after_the_first, by_pronoun
+from briefing.draft.narrative.second_order import LEADING, OF_COURSES, PLAIN
 from briefing.draft.narrative.section_plan import COMPARISONS, SectionPlan
 from briefing.draft.narrative.section_view import ChartScene, Figure
 from briefing.draft.narrative.supporting_findings import supporting
@@ -37,7 +38,14 @@ _LEAST_POINTS: Final = 2
 _SUPPORTING: Final[tuple[Slot, ...]] = ("point", "sentence")
 MOST_SUPPORT: Final = 3  # findings that support one title
 _OF_CARDS: Final = ("trend", "change", "standing")  # types whose numbers cards have
-_SEEN: Final = ("record", "change")  # types of which a chart with another title says enough
+_SEEN: Final = ("record", "change", "all_but")  # types of which a chart with another title says enough
+_BENT: Final = (
+    "late",
+    "faster",
+    "slower",
+    "one_step",
+    "recent_values",
+)  # types of which the mean over all would say the contrary
 _OF_EXTREMES: Final = ("turn", "recovery", "loss")  # which name the highest or the lowest value
 _PLAINLY_TITLED: Final = ("ranking", "order", "changes", "parts")
 _BY_THEMSELVES: Final = ("caveat", "target")  # families that support nothing else
@@ -107,16 +115,16 @@ def write_sections(
     context = scene.context
     plans = [_with_course(plan, scene) for plan in plans]
     leads = {insight.key for plan in plans for insight in plan.insights[:1]}
-    stated: set[tuple[str, str]] = {(one.subjects[0], one.type) for plan in plans for one in plan.insights[:1]}
+    stated = {_named(one) for plan in plans for one in plan.insights[:1]}
     written = []
     for plan in plans:
         known = [one for one in insights if one.subjects[0] == plan.subject and one.key not in leads]
         known = [one for one in known if one.family not in _BY_THEMSELVES]
         support: list[Insight] = []
         for one in supporting(plan, scene, known):
-            new = (one.subjects[0], one.type) not in stated and len(support) < MOST_SUPPORT
+            new = _named(one) not in stated and len(support) < MOST_SUPPORT
             if new and all(is_sayable(one, context, slot) for slot in _SUPPORTING):
-                stated.add((one.subjects[0], one.type))
+                stated.add(_named(one))
                 support.append(one)
         plan, support, thesis = _reasoned(plan, support, context)
         words = phrase(plan.insights[0], context) if plan.insights else None
@@ -126,19 +134,29 @@ def write_sections(
     return tuple(written)
 
 
+def _named(insight: Insight) -> tuple[str, ...]:
+    """Return what a finding says of what, which an edition does once."""
+    return (insight.subjects[0], insight.type, *insight.entities)
+
+
 def _reasoned(
     plan: SectionPlan, support: list[Insight], context: PhrasingContext
 ) -> tuple[SectionPlan, list[Insight], Insight | None]:
     """Return a plan whose title says what lies behind a plain finding, where anything does, with what then supports it,
     and what the cover may say of it: of two reasons the one that the title has not."""
+    if plan.lead is not None and plan.lead.type in LEADING:
+        return plan, support, plan.lead
     reasons = [one for one in support if one.type in LEADING and is_sayable(one, context, "title")]
+    if plan.view in COMPARISONS:  # whose charts do not show what lines show
+        reasons = [one for one in reasons if one.type not in OF_COURSES]
     if not reasons or plan.lead is None or plan.lead.type not in PLAIN:
         return plan, support, reasons[0] if reasons else None
     thesis, title = reasons[0], reasons[-1]
     if plan.view in _PLAINLY_TITLED:  # the chart of these shows the plain finding, whose reason is stated on the cover
         return plan, support, thesis
     rest = [one for one in support if one is not title]
-    if plan.lead.type not in _SEEN and all(is_sayable(plan.lead, context, slot) for slot in _SUPPORTING):
+    bent = plan.lead.type == "trend" and any(one.type in _BENT for one in reasons)  # which has no one pace
+    if plan.lead.type not in _SEEN and not bent and all(is_sayable(plan.lead, context, slot) for slot in _SUPPORTING):
         rest = [*rest[:1], plan.lead, *rest[1:]][:MOST_SUPPORT]
     return replace(plan, insights=(title, *plan.insights)), rest, thesis
 
@@ -157,9 +175,11 @@ def _standing(plan: SectionPlan, context: PhrasingContext) -> ConditionalText:
     return change if change.text else standing(context, plan.subject)
 
 
-def section_node(section: WrittenSection, scene: ChartScene, part: str, shown: Sequence[str]) -> Node:
+def section_node(
+    section: WrittenSection, scene: ChartScene, part: str, shown: Sequence[str], following: str = ""
+) -> Node:
     """Return the node of a section; `shown` are the kinds of the charts before it, which it avoids where another fits
-    as well."""
+    as well, `following` says what the next slide is about."""
     plan, words, context = section.plan, section.words, scene.context
     stated = context.stated
     points = stated.choose([*section.supported("point")], ("deck",))
@@ -175,8 +195,6 @@ def section_node(section: WrittenSection, scene: ChartScene, part: str, shown: S
         own = words.sentence if words else level_sentence(context, plan.subject)
         sentences = [*stated.choose([own], ("brief",)), *sentences]
     stated.add(section.ask, ("deck", "brief"))
-    headings = [one for one in [_plainer(section, "heading")] if one.text]
-    heading = fixed(f"heading_{'time' if plan.view == 'newest' else plan.view}", context.lang)
     return {
         COMMENT: comment_of((*plan.insights[:1], *section.support)),
         "id": plan.id,
@@ -184,21 +202,19 @@ def section_node(section: WrittenSection, scene: ChartScene, part: str, shown: S
         "title": titles(section),
         "subtitle": Alternatives([_AUTO, _plain_subtitle(plan.subject, context), None]),
         MERGED: Alternatives([*_varied(*figures_of(_drawn(section), scene), shown), _large_number(section, context)]),
-        "points": [optional(point) for point in points],
+        "points": [optional(point) for point in by_pronoun(points, plan.subject, context)],
         "ask": optional(section.ask),
-        "heading": Alternatives([*headings, heading, None]) if sentences else None,
-        "paragraph": [*prose(sentences, context.lang)],
-        "notes": optional(_plainer(section, "notes")) if words else None,
+        "paragraph": [*prose(after_the_first(sentences, plan.subject, context), context.lang)],
+        "notes": optional(talk_track(section, following)),
         "note": note_of((plan.subject, *(key for one in plan.insights for key in one.subjects)), scene),
     }
 
 
-def _plainer(section: WrittenSection, slot: Literal["heading", "notes"]) -> ConditionalText:
-    """Return the words of the finding in the title; where it has none, as a reason has, those of the plain finding that
-    it stands for."""
-    own: ConditionalText = getattr(section.words, slot) if section.words else NO_TEXT
-    others = [one for one in section.plan.insights[1:2] if one.type in TYPES and not own.text]
-    return text(others[0], section.context, slot) if others else own
+def talk_track(section: WrittenSection, following: str) -> ConditionalText:
+    """Return what the speaker says: the finding in a sentence, and what the next slide is about."""
+    context = section.context
+    own = section.words.sentence if section.words else level_sentence(context, section.plan.subject)
+    return joined(own, ConditionalText(following), "" if context.lang in _JOINTS else " ")
 
 
 def _drawn(section: WrittenSection) -> SectionPlan:

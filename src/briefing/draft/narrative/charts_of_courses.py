@@ -1,0 +1,45 @@
+"""The lines of the places that a finding names: who passed whom, who came near and fell back, who turned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from briefing.draft.narrative.section_view import Figure, SectionView, chart
+from briefing.model.chart import LEAST_POINTS
+from briefing.model.period import DAY
+
+_ROLES: Final = ("peak", "ahead", "turn", "near", "behind", "best")  # of facts of the places, the title's subject first
+_MARKED: Final = ("peak", "ahead", "turn")  # roles whose period a line marks
+_PLACES: Final = 5  # that have a median worth a line
+
+
+def courses(view: SectionView) -> Iterator[Figure]:
+    """Yield the lines of the places of a finding, the one of its title in colour; of a lone one with the median."""
+    key, shape, lead = view.shape.key, view.shape, view.plan.insights[0]
+    places = list(dict.fromkeys(_place(view, role) for role in _ROLES if role in lead.facts))
+    if len(shape.periods) < LEAST_POINTS or not places:
+        return
+    first, *others = places
+    median = {"benchmark": "median"} if not others and len(shape.places) >= _PLACES else {}
+    drawn = {"entities": places, "highlight": first, "second": others[0] if others else None}
+    notes = [_note(view, lead.facts[role], _place(view, role)) for role in _MARKED if role in lead.facts][:1]
+    for marks in (notes, []):
+        yield chart("line", [key], **drawn, **median, annotations=marks)
+    if median:
+        yield chart("line", [key], entities=[*places, "edition"], highlight=first, annotations=notes)
+
+
+def _place(view: SectionView, role: str) -> str:
+    """Return the place of a fact as a chart names it."""
+    fact = view.scene.context.fact(view.plan.insights[0].facts[role])
+    own = view.scene.context.subject(view.shape.key).entity
+    return "edition" if fact is None or fact.entity == own else fact.entity
+
+
+def _note(view: SectionView, fact: str, place: str) -> Figure:
+    """Return a value with its period as a remark at the line of a place."""
+    value, period = f"{{{{ {fact} | value }}}}", f"{{{{ {fact} | period }}}}"
+    preposition = "on" if view.shape.frequency == DAY else "in"
+    words = f"{period}：{value}" if view.scene.context.lang == "zh" else f"{value} {preposition} {period}"
+    return {"at": f"{{{{ {fact}.period }}}}", "series": place, "text": words}
