@@ -46,6 +46,15 @@ def test_names_of_the_data_are_text_in_every_file(tmp_path: Path) -> None:
     }
 
 
+def test_short_names_of_medians_are_not_given_twice(tmp_path: Path) -> None:
+    heads = [f"Time of cycling in {day}" for day in ("spring", "summer", "autumn")]
+    towns = enumerate(("Ash", "Elm", "Oak", "Yew", "Fir", "Ivy"))
+    cells = [(town, year, 9 * at, at + year, year - at) for at, town in towns for year in (2001, 2002)]
+    found = written(tmp_path, pd.DataFrame(cells, columns=["town", "year", *heads]))
+    medians = [key for key in found.edition.subjects if "median" in key]
+    assert len(medians) == len(set(medians)) == len(heads)
+
+
 def test_marks_ask_for_unit_and_source_and_vanish_once_they_are_filled_in(tmp_path: Path) -> None:
     found = written(tmp_path, isles(2001, 2002))
     assert (found.dataset.indicators["height"].unit, found.dataset.sources["TABLE"].name) == (UNIT, SOURCE)

@@ -37,3 +37,18 @@ def test_years_long_before_others_are_left_out() -> None:
 def test_a_year_with_a_fraction_is_named() -> None:
     with pytest.raises(InputError, match=r"line 3, column year: 1958.2027 is a year with a fraction"):
         recognised(grid("year|visits", (1850.0, 1), (1958.2027, 2), (1958.2877, 3)))
+
+
+def test_seconds_since_1970_are_days() -> None:
+    texts = [str(1_517_443_200 + 86_400 * at) for at in range(12)]
+    data = recognised(grid("Timestamp|visits", *((text, at % 5) for at, text in enumerate(texts))))
+    assert rows(data, "period")[0] == ("2018-02-01",)
+    assert (
+        roles(recognised(grid("year|visits", *((2001 + at, text) for at, text in enumerate(texts)))))["visits"]
+        == "value"
+    )
+
+
+def test_a_table_whose_only_numbers_are_periods_says_so() -> None:
+    with pytest.raises(InputError, match="no column holds numbers besides the periods in Year of opening"):
+        recognised(grid("island|Year|Year of opening", ("Arran", 0, 1972), ("Skye", 0, 1922), ("Mull", 0, 1931)))

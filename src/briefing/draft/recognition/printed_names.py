@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
 from briefing.read.characters import tidy, without_flaws
@@ -98,15 +98,17 @@ def short_names(names: Iterable[str]) -> dict[str, str]:
         plain = re.sub("[^a-z0-9]+", "_", name.casefold()).strip("_")
         plain = plain if plain[:1].isalpha() else f"series_{plain}".strip("_") if plain else f"series_{number}"
         key = _cut(plain, LONGEST_KEY)
-        key = key if is_short_name(key) else _cut(f"{key}_series", LONGEST_KEY)
-        step = 2
-        base = key
-        while key in taken:
-            tail = f"_{step}"
-            key, step = f"{base[: LONGEST_KEY - len(tail)].rstrip('_')}{tail}", step + 1
+        key = free_key(key if is_short_name(key) else _cut(f"{key}_series", LONGEST_KEY), taken)
         taken.add(key)
         found[name] = key
     return found
+
+
+def free_key(base: str, taken: Collection[str]) -> str:
+    """Return an identifier, with a number at its end if it is taken."""
+    tails = ("", *(f"_{step}" for step in range(2, len(taken) + 3)))
+    keys = (f"{base[: LONGEST_KEY - len(tail)].rstrip('_')}{tail}" if tail else base for tail in tails)
+    return next(key for key in keys if key not in taken)
 
 
 def _cut(words: str, most: int) -> str:

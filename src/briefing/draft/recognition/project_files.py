@@ -13,6 +13,7 @@ from typing import Final
 import pandas as pd
 
 from briefing.draft.recognition.imported_data import OBSERVED, DraftIndicator, ImportedData
+from briefing.draft.recognition.printed_names import free_key
 from briefing.draft.recognition.unstated import SOURCE, SOURCE_ZH, UNIT, UNIT_ZH
 from briefing.errors import OutputError
 from briefing.wording import of
@@ -133,7 +134,7 @@ def _briefing(data: ImportedData) -> str:
         lines.append(f"places = {{ {things} }}  # what its entries are called")
     lines += ["", "# The short names that the story uses.", "[facts]"]
     lines += [_fact(item, data) for item in data.indicators[:MOST_FACTS]]
-    lines += [_median(item, data) for item in data.indicators if item.median]
+    lines += _medians(data)
     if len(data.indicators) > MOST_FACTS:
         lines.append(f"# {len(data.indicators) - MOST_FACTS} more stand in indicators.csv and have no short name yet.")
     if terms := _terms(data):
@@ -154,14 +155,18 @@ def _format(item: DraftIndicator) -> str:
     return f', format = {{ scale = "{scale}", decimals = {decimals} }}' if scale else ""
 
 
-def _median(item: DraftIndicator, data: ImportedData) -> str:
+def _medians(data: ImportedData) -> list[str]:
     things = data.things.get("en", "places")
-    name = f"{item.name}, median of all {things}"
-    form = _format(item)
-    key = f"{item.key[:17].rstrip('_')}_median"
-    return (
-        f'{key} = {{ indicator = {quoted(item.key)}, places = "all", combine = "median", name = {quoted(name)}{form} }}'
-    )
+    taken = {item.key for item in data.indicators}
+    lines = []
+    for item in data.indicators:
+        if item.median:
+            key = free_key(f"{item.key[:17].rstrip('_')}_median", taken)
+            taken.add(key)
+            name = f"{item.name}, median of all {things}"
+            combined = f'places = "all", combine = "median", name = {quoted(name)}{_format(item)}'
+            lines.append(f"{key} = {{ indicator = {quoted(item.key)}, {combined} }}")
+    return lines
 
 
 def _own_period(item: DraftIndicator, data: ImportedData) -> str:

@@ -20,6 +20,7 @@ from briefing.draft.recognition.time_texts import (
     one_period,
     quarter_number,
     read_periods,
+    read_timestamps,
 )
 from briefing.errors import InputError
 from briefing.model.period import DAY, MONTH, QUARTER, YEAR, Frequency, Period
@@ -37,6 +38,7 @@ _MONTH_HEAD: Final = re.compile(
 _QUARTER_HEAD: Final = re.compile(r"(.*[ _])?(quarter|qtr|q|period|trimestre|quartal|kvartal|季度|季)", re.IGNORECASE)
 _DAY_HEAD: Final = re.compile(r"day|dd|(date|day)[ _]of[ _]month|dom|日|tag|jour|d[ií]a", re.IGNORECASE)
 _ROW_HEAD: Final = re.compile(r"(column 1|row ?names?|index|unnamed: ?0)", re.IGNORECASE)
+_TIMESTAMP_HEAD: Final = re.compile(r"(.*[ _])?(time|date|times?tamp|epoch|unix)([ _].*)?", re.IGNORECASE)
 _MOSTLY: Final = 0.9
 _EARLIEST_YEAR, _LATEST_YEAR = 1500, 2150
 _FEW: Final = 2
@@ -115,6 +117,8 @@ def _single(
     try:
         of_quarters = bool(_QUARTER_HEAD.fullmatch(head_words(column.name)))
         texts = read_periods(_from_1500(column), order, of_quarters=of_quarters)
+        if texts is None and _TIMESTAMP_HEAD.fullmatch(head_words(column.name)):
+            texts = read_timestamps(column.distinct)
     except AmbiguousDates as error:
         if quiet:
             return None

@@ -95,6 +95,7 @@ _OTHER_MONTHS: Final[Mapping[str, int]] = {
 }  # fmt: skip
 _QUARTER_NUMBER: Final = re.compile(r"([12][0-9]{3})\s?[-/. ]\s?0?([1-4])")
 _QUARTER_T: Final = re.compile(r"([12][0-9]{3})[ /:_-]*T([1-4])|T([1-4])[ /,:_-]*([12][0-9]{3})", re.IGNORECASE)
+_TIMESTAMP: Final = re.compile(r"([1-3][0-9]{9})(?:\.[0-9]+|[0-9]{3})?")
 _SPLIT_YEAR: Final = re.compile(r"([12][0-9]{3})[/–-]([0-9]{2}|[12][0-9]{3})")  # 2023/24 is called 2023, as in SDMX
 _NUMERIC: Final = re.compile(r"([0-9]{1,2})([./-])([0-9]{1,2})\2([12][0-9]{3})(?:[ T][0-9:.]+(?: ?[AP]M)?)?", re.I)
 
@@ -133,6 +134,16 @@ def read_periods(texts: Iterable[str], order: DateOrder = "", *, of_quarters: bo
     if numeric and dated:
         raise AmbiguousDates(f"dates stand in several forms, as {next(iter(numeric))} and {dated[0]}")
     return _of_one_frequency(rest, [text for text in distinct if text not in rest], reasons)
+
+
+def read_timestamps(texts: Sequence[str]) -> TimeTexts | None:
+    """Return the days of seconds or milliseconds since 1970, in UTC; None where a text is none."""
+    found = {text: _TIMESTAMP.fullmatch(text.strip()) for text in texts}
+    if not found or not all(found.values()):
+        return None
+    days = {text: dt.datetime.fromtimestamp(int(one[1]), dt.UTC).date() for text, one in found.items() if one}
+    periods = {text: Period.containing(day, DAY) for text, day in days.items()}
+    return _of_one_frequency(periods, [], ["seconds since 1970, as days in UTC"])
 
 
 def one_period(text: str) -> Period | None:
