@@ -23,11 +23,13 @@ from tests.harbour import project as harbour_project
 from tests.once import FOLDER, once, shared_folder
 from tests.patched_code import keep_patches_out_of_the_store
 from tests.recorded_findings import quoted_findings
+from tests.thorough import THOROUGH
 
 __all__ = ["quoted_findings"]
 
 # How long an example takes tells of the machine, which may be busy, and not of the example.
-settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+MOST = 100 if THOROUGH else 40  # examples of a property that does not say how many
+settings.register_profile("any machine", deadline=None, max_examples=MOST, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("any machine")
 
 # Each test makes what it looks at; those of the cache choose a folder for it.

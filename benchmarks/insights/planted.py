@@ -234,12 +234,12 @@ def _correlation(rng: np.random.Generator, data: PlantedDataset) -> PlantedThing
     """Two indicators share 95% of their noise, or of their steps where they wander; the noise is 3 times as large."""
     one, other = rng.choice(len(data.values), size=2, replace=False) + 1
     keys = (f"indicator{min(one, other)}", f"indicator{max(one, other)}")
-    length = data.values[keys[0]].shape[1]
+    length: int = data.values[keys[0]].shape[1]
     shared = rng.normal(size=length)
-    sign, wanders = rng.choice([-1, 1]), rng.random() < 0.5
+    sign, wanders = int(rng.choice([-1, 1])), rng.random() < 0.5
     for key, turned in zip(keys, (1, sign), strict=True):
         own = turned * shared + 0.23 * rng.normal(size=length)
-        path = own.cumsum() if wanders else own
+        path = own.cumsum(axis=0) if wanders else own
         level = float(data.values[key][data.own].mean())
         size = min(3 * data.noise, 0.5 / max(1.0, np.abs(path).max()))
         data.values[key][data.own] = level * (1 + size * path)

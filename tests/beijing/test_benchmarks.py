@@ -1,4 +1,7 @@
-"""The benchmarks run, small: their figures depend on the machine and are no test."""
+"""The benchmarks run, small: their figures depend on the machine and are no test.
+
+A usual run measures the whole job and what is built again; a thorough run all the others.
+"""
 
 from __future__ import annotations
 
@@ -123,6 +126,7 @@ def test_the_script_by_hand_makes_as_much_as_the_edition(tmp_path: Path, edition
     assert "28,300" in (tmp_path / "by-hand.html").read_text(encoding="utf-8")
 
 
+@ONLY_IN_A_THOROUGH_RUN
 def test_a_brief_of_six_pages_and_six_charts_is_measured(tmp_path: Path) -> None:
     found = figures("run.py", "--quick", "--only", "six_pages", "--keep", str(tmp_path / "kept"))
     assert found["seconds"]["six_pages"] > 0
@@ -132,11 +136,13 @@ def test_a_brief_of_six_pages_and_six_charts_is_measured(tmp_path: Path) -> None
         assert sum(name.startswith("figure-") for name in opened.attachments) >= 6
 
 
+@ONLY_IN_A_THOROUGH_RUN
 def test_warm_editions_take_turns() -> None:
     found = figures("run.py", "--quick", "--only", "warm,by_hand_warm")
     assert found["ratios"]["warm ÷ by_hand_warm"] > 0
 
 
+@ONLY_IN_A_THOROUGH_RUN
 def test_growth_is_measured_at_several_sizes_with_its_exponent() -> None:
     command = ("growth.py", "--runs", "1", "--smallest", "--only", "slides")
     found = figures(*command, BRIEFING_BENCHMARK_PROJECT=str(asset("project")))
@@ -151,6 +157,7 @@ def test_an_exponent_is_one_of_what_is_proportional_and_two_of_what_is_quadratic
     assert exponent(sizes, [0.3 * size**2 for size in sizes]) == pytest.approx(2)
 
 
+@ONLY_IN_A_THOROUGH_RUN
 def test_batches_of_one_story_and_of_different_ones_are_measured_beside_the_script_by_hand() -> None:
     found = figures("batch.py", "--story", "2", "--different", "2", "--same", "0", "--others", "2")
     for name in ("story", "different", "decks", "by_hand"):

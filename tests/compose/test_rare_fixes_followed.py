@@ -43,7 +43,7 @@ CASES = [
     text("Visits: " + "{{ visits.last }} " * 251, "prints too many expressions", "at most <> in one text",
          "Visits: " + "{{ visits.last }}, " * 250 + "no more"),
     text('Visits: {{ "\\u202e" }}', "U+202E stands in the text", LOST, "Visits: {{ visits.last }}"),
-    condition("-" * 3000 + "visits.last > 1", "nested too deeply", "write it in fewer brackets", "-visits.last < 1"),
+    condition("-" * 6000 + "visits.last > 1", "nested too deeply", "write it in fewer brackets", "-visits.last < 1"),
     condition(" + ".join(["visits.last"] * 900) + " > 1", "has too many steps", "split it into several",
               " + ".join(["visits.last"] * 9) + " > 1"),
     condition('visits.last > b"1"', "cannot hold `bytes`", "use facts, comparisons, …", "visits.last > 1"),

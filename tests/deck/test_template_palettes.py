@@ -16,6 +16,7 @@ from briefing.model.template import SLOTS
 from briefing.model.theme import contrast
 from tests.deck.company import changed
 from tests.deck.samples import THEME
+from tests.thorough import examples
 
 COLOUR = st.integers(0, 0xFFFFFF).map(lambda value: f"#{value:06X}")
 NAMES = ("bg1", "tx1", "bg2", "tx2", *(f"accent{n}" for n in range(1, 7)), "hlink", "folHlink")
@@ -47,13 +48,13 @@ def weak(known: dict[str, str], under: str) -> list[str]:
     return found
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=examples(120), deadline=None)
 @given(known=st.fixed_dictionaries(dict.fromkeys(NAMES, COLOUR)), under=COLOUR)
 def test_any_scheme_reads_on_any_ground(known: dict[str, str], under: str) -> None:
     assert weak(known, under) == []
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(known=st.fixed_dictionaries(dict.fromkeys(NAMES, COLOUR)))
 def test_any_scheme_reads_on_its_own_paper(known: dict[str, str]) -> None:
     assert weak(known, known["bg1"]) == []

@@ -1,4 +1,7 @@
-"""The site is built without a warning; its links lead somewhere, and everybody can read it on any screen."""
+"""The site is built without a warning; its links lead somewhere, and everybody can read it on any screen.
+
+In a usual run every third page is looked at in the dark too, in a thorough run every one.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +22,7 @@ from tests.conftest import ROOT
 from tests.docs.pages import DOCS
 from tests.once import once, shared_folder
 from tests.proof.html_report.browser import addresses, chromium, preferring, sized
+from tests.thorough import THOROUGH
 
 PHONE, DESK = 360, 1280
 SAMPLE = ("charts.html", "measures.html")  # of the long pages of the reference, whose colours are the same
@@ -128,14 +132,14 @@ def test_every_page_is_accessible_light_and_dark_and_no_page_is_wider_than_a_pho
     folder = site()
     found, asked = [], set()
     with chromium() as browser:
-        for page in sorted(folder.rglob("*.html")):
+        for number, page in enumerate(sorted(folder.rglob("*.html"))):
             sized(browser, PHONE)
             preferring(browser, "light")
             browser.get(page.as_uri())
             if excess := too_wide(browser):
                 found.append(f"{page.relative_to(folder)}: {excess} pixels wider than a phone")
             found += [f"{page.relative_to(folder)}: {line}" for line in violations(browser)]
-            if page.parent.name == "reference" and page.name not in SAMPLE:
+            if (page.parent.name == "reference" and page.name not in SAMPLE) or (number % 3 and not THOROUGH):
                 continue
             sized(browser, DESK)
             preferring(browser, "dark")

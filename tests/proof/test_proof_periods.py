@@ -15,6 +15,7 @@ from briefing.model.period import FREQUENCIES, Frequency, Period, years_between
 from briefing.model.period_notation import as_frequency, parse_period
 from briefing.proof import periods as proof
 from briefing.proof.periods import NoPeriod, fiscal, means, of_frequency, period
+from tests.thorough import examples
 
 DAYS = st.dates(dt.date(1900, 1, 1), dt.date(2100, 12, 31))
 YEARS = st.builds(Frequency, st.just("year"), st.integers(1, 12), st.integers(2, 12))
@@ -22,7 +23,7 @@ ANY = st.one_of(st.sampled_from(list(FREQUENCIES.values())), YEARS)
 ALIKE = {"Q": "Q", "M": "M", "W": "W-SUN", "D": "D", "A": "Y-DEC"}
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(ANY, DAYS, DAYS, st.integers(-60, 60))
 def test_periods_have_the_ends_order_and_distance_of_the_package(
     frequency: Frequency, day: dt.date, other_day: dt.date, count: int
@@ -44,7 +45,7 @@ def test_periods_have_the_ends_order_and_distance_of_the_package(
     assert (str(own.a_year_before()) if own.a_year_before() else None) == before
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(st.sampled_from(sorted(ALIKE)), DAYS)
 def test_periods_are_those_of_pandas(code: str, day: dt.date) -> None:
     theirs = pd.Timestamp(day).to_period(ALIKE[code])
@@ -74,7 +75,7 @@ def test_what_is_no_period_is_none(text: str) -> None:
         period(text)
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 @given(ANY, DAYS)
 def test_a_date_stands_for_the_period_in_which_it_lies_and_for_no_other(frequency: Frequency, day: dt.date) -> None:
     own = period(Period.containing(day, frequency).notation)

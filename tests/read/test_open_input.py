@@ -15,6 +15,7 @@ import briefing.read
 from briefing.assets import asset
 from briefing.errors import Finding, InputError
 from tests.read.small import FILES, make
+from tests.thorough import examples
 
 CELLS = st.one_of(
     st.text(max_size=12),
@@ -24,7 +25,7 @@ CELLS = st.one_of(
 )
 WORDS = ["  ", "- ", ": ", "&a", "*a", "!!x", "---", "sections", "id", "{{", "é", "\x00", "\ud7ff"]
 SIGNS = st.sampled_from([*"{}[]:-#&*!|>'\"%@`, \n\t?~", *WORDS])
-OPEN = settings(max_examples=60, deadline=None)
+OPEN = settings(max_examples=examples(60), deadline=None)
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,8 @@
-"""Web editions in a real browser: axe-core finds nothing, no screen scrolls sideways, links and type work."""
+"""Web editions in a real browser: axe-core finds nothing, no screen scrolls sideways, links and type work.
+
+In a usual run axe-core looks at each page in the light on a phone and in the dark on a desk, in a thorough run at
+more screens.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +17,7 @@ from briefing.assets import asset
 from tests.axe import violations
 from tests.proof.html_report.browser import addresses, chromium, preferring, sized
 from tests.proof.mutations.strangers import PROJECTS
+from tests.thorough import THOROUGH
 from tests.web.editions import page
 
 WIDTHS = (320, 360, 640, 800, 1100, 1440, 1600)
@@ -20,6 +25,8 @@ PRICES = Path(__file__).parents[2] / "data" / "prices"
 # What axe-core leaves out unless it is asked for: controls that are large enough or far enough apart (WCAG 2.2 AA).
 RULES = {"target_size": True}
 OPENED = "for (const one of document.querySelectorAll('details')) one.open = true;"
+SCREENS = [("light", 320), ("dark", 1440)]
+SCREENS += [("light", 1440), ("dark", 320), ("dark", 800), ("dark", 1600)] if THOROUGH else []
 PAGES = {
     "gallery": (asset("gallery"), "en", "ink"),
     "gallery dark": (asset("gallery"), "en", "dark"),
@@ -48,7 +55,7 @@ def test_axe_core_finds_nothing_in_the_light_and_in_the_dark_on_any_screen(
 ) -> None:
     show(browser, tmp_path, name)
     browser.execute_script(OPENED)
-    for scheme, wide in (("light", 320), ("light", 1440), ("dark", 320), ("dark", 800), ("dark", 1600)):
+    for scheme, wide in SCREENS:
         preferring(browser, scheme)
         sized(browser, wide)
         assert violations(browser, **RULES) == [], (scheme, wide)

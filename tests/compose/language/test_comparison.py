@@ -20,6 +20,7 @@ from briefing.proof.numbers.condition_values import Unknown
 from briefing.proof.numbers.expectations import Conditions
 from briefing.proof.reading.ledger_reader import ledger
 from tests.compose.harbours import PARAMETERS, book, composed, dataset, faults, section
+from tests.thorough import examples
 
 BOOK = book()
 
@@ -204,7 +205,7 @@ def _told(text: str) -> str:
     return plain(only.points[0].body) if only.points else "n"
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(st.recursive(ATOMS, _grown, max_leaves=6))
 def test_an_expression_means_the_same_wherever_it_stands(expression: str) -> None:
     inline = "{{ 'y' if " + expression + " else 'n' }}"

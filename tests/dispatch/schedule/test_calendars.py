@@ -14,6 +14,7 @@ from briefing.dispatch.models import Calendar, DayPolicy, Timing
 from briefing.dispatch.schedule import DueTime, decide, due_times
 from briefing.errors import InputError
 from tests.dispatch.schedule.times import local, utc, walls
+from tests.thorough import examples
 
 
 def german(policy: DayPolicy, cron: str = "0 7 * * *") -> Timing:
@@ -128,7 +129,7 @@ CALENDARS = st.builds(
 )
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 @given(
     CALENDARS,
     st.sampled_from(

@@ -15,6 +15,7 @@ from briefing.dispatch import machine
 from briefing.dispatch.models import Calendar, CatchUp, Timing
 from briefing.dispatch.schedule import MAX_DECISIONS, ClockReading, ScheduleDecision, clock_shift, decide
 from tests.dispatch.schedule.times import utc
+from tests.thorough import examples
 
 HOUR = dt.timedelta(hours=1)
 DAY = dt.timedelta(days=1)
@@ -128,7 +129,7 @@ def test_the_machine_tells_how_long_it_runs_and_since_which_start() -> None:
     assert (seconds, which) == (-1.0, "") or (0 < seconds <= again and which == same and len(which) == 36)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(
     st.sampled_from(sorted(available_timezones() - {"localtime", "Factory", "posixrules"})),
     st.sampled_from(["30 2 * * *", "*/20 * * * *", "0 0,12 * * 1-5", "45 23 * * *", "0 */5 1-20 * *"]),

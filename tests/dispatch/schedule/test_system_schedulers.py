@@ -19,6 +19,7 @@ from briefing.dispatch.scheduler_install import install_schedule
 from briefing.errors import UsageError
 from tests import programs
 from tests.dispatch.schedule.times import utc
+from tests.thorough import examples
 
 COMMAND = ("/opt/briefing/bin/briefing", "tick", "/srv/reports/belling")
 ODD = "we ird ä %d 100% $HOME & ; < > `x` (y)"
@@ -144,7 +145,7 @@ def as_windows_reads(arguments: str) -> list[str]:
     return [*found, word] if begun else found
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(st.lists(st.text(alphabet="ab \\\"&<>'%ä漢", max_size=8), max_size=3))
 def test_a_task_for_windows_starts_what_was_given(arguments: list[str]) -> None:
     command = ["C:\\Program Files\\B & <ä>\\briefing.exe", *arguments]

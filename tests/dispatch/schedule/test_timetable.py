@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from briefing.dispatch.models import Calendar, Timing
 from briefing.dispatch.schedule import due_times, explain, next_runs
 from tests.dispatch.schedule.times import local, utc, walls
+from tests.thorough import examples
 
 MINUTE = dt.timedelta(minutes=1)
 NEW_YORK = "America/New_York"
@@ -213,7 +214,7 @@ def told_minute_by_minute(cron: str, zone: ZoneInfo, after: dt.datetime, until: 
     return found
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(
     st.sampled_from(CHANGES),
     st.sampled_from(sorted(MINUTES)),

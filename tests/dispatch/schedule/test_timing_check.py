@@ -14,6 +14,7 @@ from briefing.dispatch.models import Calendar, Timing
 from briefing.dispatch.schedule import PRESETS, check_calendar, check_timing, due_times, explain, next_runs
 from briefing.errors import Finding, InputError
 from tests.dispatch.schedule.times import utc
+from tests.thorough import examples
 
 BERLIN = "Europe/Berlin"
 
@@ -121,7 +122,7 @@ FIELD = st.one_of(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(st.one_of(st.text(max_size=40), st.lists(FIELD, min_size=5, max_size=5).map(" ".join)))
 @example("* * ²L * *")
 @example("* * * * ²L")
@@ -142,7 +143,7 @@ def test_any_text_is_refused_with_a_fix_or_has_moments(cron: str) -> None:
     assert explain(Timing(cron=cron, zone=BERLIN))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(st.text(max_size=40))
 def test_any_name_of_a_zone_is_refused_with_a_fix(zone: str) -> None:
     assert zone in available_timezones() or refused("0 7 * * *", zone).fix

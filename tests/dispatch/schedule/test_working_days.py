@@ -17,6 +17,7 @@ from briefing.dispatch.schedule import DueTime, decide, due_times, explain, next
 from briefing.dispatch.schedule.workdays import workday_of_month
 from briefing.errors import InputError
 from tests.dispatch.schedule.times import local, utc, walls
+from tests.thorough import examples
 
 GERMAN = Calendar(country="DE", weekend=(5, 6))
 ZONES = ("Europe/Berlin", "America/New_York", "Asia/Shanghai", "Australia/Lord_Howe", "America/St_Johns", "UTC")
@@ -40,7 +41,7 @@ def test_the_last_working_day_keeps_its_time_over_a_change_of_the_clocks() -> No
     assert found[-1] == "10-30 07:00 +0100"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(
     first=st.dates(dt.date(2000, 1, 1), dt.date(2049, 12, 1)),
     number=st.integers(1, 15) | st.integers(-15, -1),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +50,22 @@ def pdf(data: bytes, *elements: Element) -> Rendered:
 
 def rules(drawn: Rendered) -> list[tuple[str, int]]:
     return sorted((one.rule, one.location.page) for one in drawn.findings)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def drawn_once() -> Iterator[None]:
+    """What LibreOffice draws of a deck is kept for the other tests that look at it."""
+    drawings: dict[tuple[bytes, str], bytes] = {}
+    draw = program_of.as_pdf
+
+    def kept(data: bytes, program: str, folder: Path) -> bytes:
+        if (data, program) not in drawings:
+            drawings[data, program] = draw(data, program, folder)
+        return drawings[data, program]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(program_of, "as_pdf", kept)
+        yield
 
 
 @pytest.fixture(scope="module")
