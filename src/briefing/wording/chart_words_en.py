@@ -100,4 +100,5 @@ PHRASES: Final[Mapping[str, str]] = {
     "sum_total": "Total",
     "target_ahead": "{gap} to go",
     "target_missed": "missed by {gap}",
+    "value_used": "Value used",
 }

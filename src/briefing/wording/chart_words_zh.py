@@ -100,4 +100,5 @@ PHRASES: Final[Mapping[str, str]] = {
     "sum_total": "合计",
     "target_ahead": "尚差{gap}",
     "target_missed": "未达标，差{gap}",
+    "value_used": "采用数值",
 }

@@ -38,6 +38,9 @@ from briefing.wording.fitting import POINTS, is_percentage, is_temperature
 from briefing.wording.levels import aligned_decimals, enough_decimals
 from briefing.wording.rounding import rounded
 
+# Columns of values in focus, and the phrases over columns of values.
+_NEWEST: Final = ("last", "used")
+_HEADS: Final = {"first": "first_value", "last": "latest", "used": "value_used", "target": "target"}
 _FIGURES: Final = 4  # of a value on a card
 Subjects = Mapping[str, SubjectFacts]
 
@@ -234,7 +237,8 @@ def _column(node: ChartNode, name: str, subjects: Subjects, targets: Mapping[str
         if {"first", "last"} <= set(spec.columns):
             pairs = [common_precision(composer.wording, subject.first, subject.last) for subject in subjects.values()]
             precisions = [pair[name == "last"] for pair in pairs]
-        return _values(composer, name, facts, precisions, dated=spec.kind == "bullet")
+        bullet = spec.kind == "bullet"  # whose values may be older than what is newest, to be comparable
+        return _values(composer, "used" if bullet and name == "last" else name, facts, precisions, dated=bullet)
     if name == "change":
         cells = tuple(_changed(composer, subject) for subject in subjects.values())
         return Column(text(composer.wording.phrase("change_head")), cells, emphasis=True)
@@ -291,11 +295,11 @@ def _values(
     composer: Composer, name: str, facts: Sequence[Fact], precisions: Sequence[int | None] | None = None, *, dated: bool
 ) -> Column:
     """Return values under their year, or each with its year on a second line where the years differ."""
-    head = composer.wording.phrase({"first": "first_value", "last": "latest", "target": "target"}[name])
+    head = composer.wording.phrase(_HEADS[name])
     if len({fact.period for fact in facts}) == 1 and not dated:
         places = precisions or aligned_decimals(facts)
         cells = tuple(composer.print(fact, "value", place, True) for fact, place in zip(facts, places, strict=True))
-        return Column(composer.period(facts[0].value_period, facts[0], form="short"), cells, emphasis=name == "last")
+        return Column(composer.period(facts[0].value_period, facts[0], form="short"), cells, emphasis=name in _NEWEST)
     cells = tuple(
         (
             *composer.print(fact, "value", None, True),
@@ -304,4 +308,4 @@ def _values(
         )
         for fact in facts
     )
-    return Column(composer.declared(head, "fixed phrase"), cells, emphasis=name == "last")
+    return Column(composer.declared(head, "fixed phrase"), cells, emphasis=name in _NEWEST)
