@@ -8,8 +8,8 @@ from msgspec import Struct
 from briefing.draft.importing import open_tables
 from briefing.draft.recognition.imported_data import ImportedData
 from briefing.draft.recognition.recognising import recognise
-from briefing.draft.recognition.unstated import UNIT
 from briefing.errors import InputError
+from briefing.model.unstated import UNIT
 from tests.zoo.foreign import zoo
 
 MONTHS = '{ last = 120, frequency = "month" }'

@@ -28,7 +28,6 @@ from briefing.compose.language.expressions import FACTS, Evaluation
 from briefing.compose.language.story_characters import MARK
 from briefing.compose.language.syntax import parse_expression
 from briefing.compose.language.templates import format_fact, render
-from briefing.draft.recognition.unstated import is_unstated
 from briefing.errors import BriefingError
 from briefing.facts import SubjectFacts
 from briefing.facts.fact_reference import MEANINGS
@@ -37,6 +36,7 @@ from briefing.model.edition import Project
 from briefing.model.fact import Fact
 from briefing.model.lineage import number, published_entries
 from briefing.model.period import Period
+from briefing.model.unstated import is_unstated
 from briefing.wording import DirectedWording
 from briefing.wording.fitting import DIRECTED, fits, period_of
 

@@ -11,6 +11,7 @@ from briefing.errors import Finding
 from briefing.facts import SubjectFacts
 from briefing.model.dataset import Dataset
 from briefing.model.edition import Edition
+from briefing.model.unstated import stated
 from briefing.wording import DirectedWording
 
 _MOST_LISTED: Final = 3  # places that are combined and named; of more there is their number
@@ -45,11 +46,12 @@ class DatasetNames:
         return name
 
     def unit(self, subject: SubjectFacts) -> str:
-        """Return the unit of a subject in the scale of its format."""
+        """Return the unit of a subject in the scale of its format, as far as somebody has stated it."""
         where = "indicators.csv, column unit" if subject.indicator else f"briefing.toml, facts.{subject.key}.unit"
         words = self._wording.unit_named(subject.unit, subject.units)
         known = words != subject.unit or self._wording.lang in subject.units or not re.search(r"[^\W\d_]", words)
-        return self._wording.in_scale(self._translated(words if known else "", subject.unit, where), subject.format)
+        words = stated(self._translated(words if known else "", subject.unit, where))
+        return self._wording.in_scale(words, subject.format)
 
     def parameter(self, name: str) -> None:
         """Look for a parameter that is printed."""

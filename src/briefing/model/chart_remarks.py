@@ -34,12 +34,14 @@ class SeriesBreak(Struct, frozen=True):
 
 class Difference(Struct, frozen=True):
     """The growth between two marks, or the gap between two series in one category, in words: each end is a series and
-    a category. The end of one to a target is `TARGET`; it is `missed` where its value lies on the wrong side."""
+    a category. The end of one to a target is `TARGET`; it is `missed` where its value lies on the wrong side. The words
+    of one that is `worded` are the story's own, and not by what its ends differ."""
 
     start: tuple[str, str]
     end: tuple[str, str]
     text: Text
     missed: bool = False
+    worded: bool = False
 
     @property
     def to_target(self) -> bool:

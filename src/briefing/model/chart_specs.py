@@ -109,6 +109,8 @@ class BracketSpec(StoryNode):
     """Where it begins: a period, first, last-12, lowest, highest or turn."""
     to: str | int = "last"
     """Where it ends."""
+    text: StoryText = ""
+    """What it says in place of the change, as a rate a year or how long it took."""
 
 
 class GapSpec(StoryNode):

@@ -64,7 +64,7 @@ _LATER: Final[Mapping[type[Struct], Mapping[str, Any]]] = {
     },
     Document: {"image_alt": (), "dividers": True},
     Edition: {"undated": False, "web_folder": ""},
-    Difference: {"missed": False},
+    Difference: {"missed": False, "worded": False},
     Letter: {"chart": "", "ask": ()},
     Part: {"source_line": ()},
     Subject: {"change": "", "on": "", "how": "", "period": None, "difference": ()},

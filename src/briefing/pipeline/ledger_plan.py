@@ -133,7 +133,7 @@ def _figure(call: FigureCall) -> Entry:
 
 def _span(item: Difference, names: Mapping[str, str]) -> Entry:
     ends = {name: [names[key], at] for name, (key, at) in (("start", item.start), ("end", item.end))}
-    return {**ends, "text": plain(item.text)}
+    return {**ends, "text": plain(item.text), **({"worded": True} if item.worded else {})}
 
 
 def _results(chart: Chart) -> Entry:

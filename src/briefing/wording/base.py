@@ -18,6 +18,7 @@ from briefing.model.dataset import Qualifier
 from briefing.model.fact import Fact
 from briefing.model.period import Frequency, Period
 from briefing.model.text import Run, Text
+from briefing.model.unstated import stated
 from briefing.wording.dates import Dates
 from briefing.wording.fitting import DEFAULTS, DIRECTED, FITS, PARTS, POINTS, fits, period_of
 from briefing.wording.language import Language
@@ -177,7 +178,7 @@ class Wording(Dates):
         """
         self._check("full", fact)
         fact = _in_scale(fact, scale)
-        unit = self.unit_words(fact)
+        unit = words if stated(words := self.unit_words(fact)) else ""  # a mark is no unit to print at a number
         if fact.unit == POINTS or self._money_of(fact) is not None:
             return self.unit(fact, decimals)
         figure = self._level(fact, decimals, with_powers=self._takes_power_word(unit))

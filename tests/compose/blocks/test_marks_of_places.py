@@ -9,6 +9,7 @@ from briefing import read
 from briefing.compose import compose
 from briefing.model.chart import Chart
 from briefing.model.document import Document
+from briefing.model.text import plain
 from tests.compose.isles import project
 
 CHART = "kind: line, series: [life], entities: [edition, Noss], highlight: edition"
@@ -40,6 +41,19 @@ def test_edition_stands_for_its_place_in_each_mark(tmp_path: Path) -> None:
     assert len(drawn.differences) == 1
     bracket = ", brackets: [{series: edition, from: first, to: last}]"
     assert len(chart_of(composed(tmp_path / "bracket", f"{CHART}{bracket}")).differences) == 1
+
+
+def test_a_bracket_has_the_words_of_its_text_in_place_of_the_change(tmp_path: Path) -> None:
+    def bracket(text: str) -> str:
+        made = chart_of(composed(tmp_path / (text[3:7] or "own"), f"{CHART}, brackets: [{{series: edition{text}}}]"))
+        (one,) = made.differences
+        assert one.worded == bool(text)
+        return plain(one.text)
+
+    own, written = bracket(""), bracket(", text: 'in {{ life.span | words }} years'")
+    assert own.endswith("%") or own[0] in "+−"
+    assert written.startswith("in ")
+    assert written.endswith(" years")
 
 
 def _turned(folder: Path) -> None:

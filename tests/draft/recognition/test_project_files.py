@@ -12,9 +12,9 @@ from briefing.draft.recognition.imported_data import RecognitionOptions
 from briefing.draft.recognition.project_files import write_project
 from briefing.draft.recognition.recognising import recognise
 from briefing.draft.recognition.remembered import remembered, tables_of
-from briefing.draft.recognition.unstated import SOURCE, UNIT, is_unstated
 from briefing.errors import InputError
 from briefing.model.edition import Project
+from briefing.model.unstated import SOURCE, UNIT, is_unstated
 from briefing.read.project import project
 
 HOSTILE = ["{{ 1/0 }}", "=cmd()", "<b>x</b>", '**y** "z"', "a | b\\n", "'; [edition]", "count 2", "地区：一", "class"]

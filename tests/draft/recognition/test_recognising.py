@@ -10,8 +10,8 @@ import pytest
 from briefing.draft.raw_table import ColumnFacts, RawTable, Role, StatedSource
 from briefing.draft.recognition.imported_data import ImportedData, RecognitionOptions
 from briefing.draft.recognition.recognising import recognise
-from briefing.draft.recognition.unstated import UNIT
 from briefing.errors import InputError
+from briefing.model.unstated import UNIT
 
 
 def table(text: str, **facts: object) -> RawTable:

@@ -61,3 +61,10 @@ def test_a_change_of_nearly_all_may_be_printed_as_a_hundred_per_cent(last: int, 
     values = (243, 300, 340, 410, last)  # 484 is 99.2% more, 485 is 99.6% more
     made = project(tmp_path / "mine", Invented(values=values), DOUBLED)
     briefing.build(made, tmp_path / "out", only=("deck",))  # which the proof has read back
+
+
+def test_words_of_the_story_at_a_bracket_are_no_difference_of_its_ends(tmp_path: Path) -> None:
+    words = 'brackets: [{from: first, to: last, text: "{{ visits.growth | yearly(signed=true) }}"}]'
+    story = DOUBLED.replace("brackets: [{from: first, to: last}]", words)
+    made = project(tmp_path / "mine", Invented(values=(243, 300, 340, 410, 484)), story)
+    briefing.build(made, tmp_path / "out", only=("deck",))  # which the proof has read back

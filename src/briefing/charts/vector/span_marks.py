@@ -27,6 +27,8 @@ _FROM_ENDS: Final = 4.0  # below and above an arrow
 _OFF: Final = (0.0, 8.0, 16.0, 24.0)  # farther, where lines leave no room at the bar
 _INK: Final = 1.0
 _ASIDE: Final = 11.0  # a gap's bar, from an arrow in the same category
+_OFF_BASE: Final = (3.0, 8.0)  # of a pill beyond a base line
+_LONG: Final = 2.0  # times the width of a pill: a level base line that has it on its middle
 _CORNER: Final = 4  # sides of a quarter of a pill's end
 
 
@@ -78,9 +80,10 @@ def _bracket(canvas: ChartCanvas, span: SpanMark, ends: tuple[Point, Point], cle
     ink, up = _ink(canvas, span), 1 if y1 > y0 else -1
     tip = y1 - up * clear[1]
     canvas.line(((x0 + clear[0], y0), (x1 + _BEYOND, y0)), ink, 0.7, dash=(2.0, 1.6), z=3.5)
-    canvas.obstacles.add_line(((x0, y0), (x1 + _BEYOND, y0)))
     half, long = _HEAD
-    if abs(tip - y0) > long:
+    flat = abs(tip - y0) <= long  # then its words may stand on the middle of the line
+    if not flat:
+        canvas.obstacles.add_line(((x0, y0), (x1 + _BEYOND, y0)))
         canvas.line(((x1, y0), (x1, tip - up * long)), ink, _INK, z=3.5)
         base = tip - up * long
         canvas.polygon(((x1 - half, base), (x1 + half, base), (x1, tip)), ink, z=3.6)
@@ -90,12 +93,22 @@ def _bracket(canvas: ChartCanvas, span: SpanMark, ends: tuple[Point, Point], cle
     face = Face(canvas.sizes.label, strong=True)
     words, tall = canvas.size_of(span.text, face)
     size = words + 2 * _PILL[0], tall + 2 * _PILL[1]
-    box = _free(canvas, _pill_places((x1, y0, tip), size, clear[0] if not clear[1] else 0.0))
+    places = _pill_places((x1, y0, tip), size, clear[0] if not clear[1] else 0.0)
+    if clear[1]:  # of lines: beyond the base line too, on the side that the arrow leaves
+        places += [Box(x - size[0] / 2, y0 - up * off - size[1] * (up > 0), *size) for x, off in _beyond(x0, x1)]
+    if flat and x1 - x0 > _LONG * size[0]:
+        places = [Box((x0 + x1 - size[0]) / 2, y0 - size[1] / 2, *size), *places]
+    box = _free(canvas, places)
     _fill_pill(canvas, box, ink)
     inner = Box(box.x + _PILL[0], box.y + _PILL[1], words, tall)
     canvas.obstacles.boxes.append(box)
     canvas.obstacles.add_line(((x1, y0), (x1, tip)))
     canvas.write(span.text, inner, face, canvas.colour("paper"))
+
+
+def _beyond(start: float, end: float) -> list[tuple[float, float]]:
+    """Return where the middle of a pill stands along a base line, and how far off it."""
+    return [(start + part * (end - start), off) for off in _OFF_BASE for part in (0.5, 0.7, 0.3)]
 
 
 def _pill_places(arrow: tuple[float, float, float], size: Point, half: float) -> list[Box]:
@@ -111,7 +124,7 @@ def _pill_places(arrow: tuple[float, float, float], size: Point, half: float) ->
     others += [Box(left, y - tall / 2, wide, tall) for y in steps for left in sides]
     if not half:  # a short arrow, with large figures at its side
         feet = [foot for off in _OFF[:2] for foot in (low - _FROM_ENDS - tall - off, high + _FROM_ENDS + off)]
-        others += [Box(x - wide / 2, foot, wide, tall) for foot in feet]
+        others += [Box(x + by - wide, foot, wide, tall) for by in (wide / 2, _BEYOND) for foot in feet]
     return [*(Box(x - wide / 2, y - tall / 2, wide, tall) for y in on), *others]
 
 

@@ -90,6 +90,8 @@ def chart(composer: Composer, spec: ChartSpec, path: NodePath, finding: Text, *,
     compose_own_texts(composer, spec, path, tested)  # their faults do not wait for the chart's
     for number, item in enumerate(spec.annotations):
         composer.text(item.text, (*path, "annotations", number, "text"), tested=tested)
+    for number, bracket in enumerate(spec.brackets):
+        composer.text(bracket.text, (*path, "brackets", number, "text"), tested=tested)
     for number, result in enumerate(spec.results):
         composer.text(result.text, (*path, "results", number, "text"), tested=tested)
     return None

@@ -76,6 +76,9 @@ def _brackets(node: ChartNode, series: Sequence[ChartSeries], drawn: Chart) -> l
             continue  # a mark that is found in the data is the other end too: nothing changes between them
         if first > last:
             first, last, start, end = last, first, end, start
+        if item.text:
+            found.append(Difference((own.key, start), (own.key, end), node.text(item.text, *path, "text"), worded=True))
+            continue
         fact = _change(own.subject, first, last)
         text = node.composer.print(fact, "signed")
         text = node.composer.phrase("index_points", value=text) if fact.unit == POINTS else text

@@ -128,9 +128,8 @@ def _together(composer: Composer, measures: Sequence[str]) -> list[Text]:
 def _changed(composer: Composer, spec: ChartSpec, whole: SubjectFacts, *, alone: bool) -> Text:
     """Return "<indicator>, change in <unit>", without the indicator where it is not `alone`, or that parts are given as
     contributions to its change."""
-    name, unit = (
-        composer.declared(words, NAME) for words in (composer.names.measure(whole), composer.names.unit(whole))
-    )
+    name = composer.declared(composer.names.measure(whole), NAME)
+    unit = composer.declared(composer.names.unit(whole) or whole.unit, NAME)
     if spec.measure == "change":
         return (
             composer.phrase("auto_change", whole=name, unit=unit)

@@ -11,11 +11,11 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from briefing.draft.recognition.unstated import is_unstated
 from briefing.errors import FactError
 from briefing.facts import SubjectFacts
 from briefing.model.dataset import Break, Target
 from briefing.model.period import Frequency, Period
+from briefing.model.unstated import is_unstated
 
 Values = NDArray[np.float64]
 Flags = NDArray[np.bool_]

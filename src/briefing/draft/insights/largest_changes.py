@@ -12,7 +12,7 @@ from briefing.draft.insights.association import ALPHA, LEAST, with_time
 from briefing.draft.insights.candidate import Candidate
 from briefing.draft.insights.edition_arrays import EditionArrays
 from briefing.draft.insights.shared_periods import shared_rows
-from briefing.draft.recognition.unstated import is_unstated
+from briefing.model.unstated import is_unstated
 
 _FEWEST: Final = 4  # parts whose changes are worth an order
 MOST_PARTS: Final = 11  # that are read at a glance, and named in one claim

@@ -13,7 +13,7 @@ from briefing.draft.insights.association import ALPHA, LEAST, with_time
 from briefing.draft.insights.candidate import Candidate
 from briefing.draft.insights.edition_arrays import EditionArrays
 from briefing.draft.insights.place_expressions import of_place
-from briefing.draft.recognition.unstated import is_unstated
+from briefing.model.unstated import is_unstated
 
 _GROUP: Final = 4  # members that a pattern needs
 _EXCEPTIONS: Final = 2

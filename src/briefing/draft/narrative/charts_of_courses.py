@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from briefing.draft.narrative.charts_of_places import course_of_one
 from briefing.draft.narrative.section_view import Figure, SectionView, chart
 from briefing.model.chart import LEAST_POINTS
 from briefing.model.period import DAY
@@ -21,6 +22,8 @@ def courses(view: SectionView) -> Iterator[Figure]:
     if len(shape.periods) < LEAST_POINTS or not places:
         return
     first, *others = places
+    if not others:
+        yield from course_of_one(view)
     median = {"benchmark": "median"} if not others and len(shape.places) >= _PLACES else {}
     drawn = {"entities": places, "highlight": first, "second": others[0] if others else None}
     notes = [_note(view, lead.facts[role], _place(view, role)) for role in _MARKED if role in lead.facts][:1]

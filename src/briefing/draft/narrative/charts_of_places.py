@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from math import floor
+from statistics import median
 from typing import Final
 
 from briefing.draft.narrative.edition_words import fixed, places_of_all, shown_of_all
@@ -10,7 +12,10 @@ from briefing.draft.narrative.places_in_support import moved_most
 from briefing.draft.narrative.section_plan import SectionPlan
 from briefing.draft.narrative.section_view import Figure, SectionView, chart
 from briefing.draft.narrative.series_shape import SeriesShape
+from briefing.draft.narrative.supporting_insight import of_place
+from briefing.draft.narrative.title_marks import marks_of_places
 from briefing.model.chart import LEAST_POINTS, MOST_ROWS, MOST_SERIES
+from briefing.model.round_steps import nice_step
 
 _FEW: Final = 12  # periods whose columns are read one by one
 _TOP: Final = 10  # bars of places
@@ -20,6 +25,10 @@ _STRIP: Final = 8  # places that make a strip of dots
 _IN_TABLE: Final = 8  # parts that a table of small lines shows on a slide
 _DWARFED: Final = 5  # times the second largest change, beyond which the bars of others are specks
 _TABLE: Final = 6  # rows of small lines that leave room for points
+_NEAREST: Final = 3  # lines of others beside that of one
+_HIGHER: Final = 1.6  # times the value at the turn, that those have at most
+_LED: Final = 6  # times the median: a first value that is seen in bars alone
+_FLAT: Final = 0.55  # of the highest value: lines that reach over less look flat above zero
 _EXCEPTIONS: Final = 3  # places that differ from all others, in a chart of some
 _BENCHMARK: Final = 5  # places that have a median worth a line
 _LONGEST: Final = 60  # years of columns
@@ -31,7 +40,12 @@ def ranking(view: SectionView) -> Iterator[Figure]:
     if count < 2:
         return
     focus = _focus(view.plan)
-    level = {"benchmark": "median"} if count >= _BENCHMARK else {}
+    values = [view.scene.last(view.shape.key, place) for place in view.shape.places]
+    # of values that a few lead by far a map has them in one class with many, and a median runs through short bars
+    led = max(values) > _LED * median(values) > 0
+    level = {"benchmark": "median"} if count >= _BENCHMARK and not led else {}
+    if led:
+        yield chart("bar", [view.shape.key], entities="all", **focus, **({"top": _TOP} if count > MOST_ROWS else {}))
     if count >= _MAP and view.shape.coded:
         yield chart("map", [view.shape.key], entities="all", **focus, **level)
     if count >= _MAP:
@@ -72,6 +86,7 @@ def alike(view: SectionView) -> Iterator[Figure]:
         yield {**table, **some}
     if len(view.shape.places) > 1:
         focus = _focus(view.plan)
+        yield from course_of_one(view)
         if len(view.shape.places) > MOST_ROWS:
             own = view.scene.context.project.edition.entity
             shown = [place for place in _telling(view, own) if place != own]
@@ -79,6 +94,40 @@ def alike(view: SectionView) -> Iterator[Figure]:
             drawn = chart("dumbbell", [view.shape.key], entities=["edition", *shown], **focus)
             yield {**drawn, "subtitle": subtitle}
         yield from _two_ends(view.shape, focus)
+
+
+def course_of_one(view: SectionView) -> Iterator[Figure]:
+    """Yield the line of the one place whose peak or low the title tells, with those that were nearest to it then: both
+    ends alone do not show it."""
+    lead, key, context = view.plan.lead, view.shape.key, view.scene.context
+    own = context.project.edition.entity
+    named, notes = marks_of_places([lead] if lead and lead.type == "reversal" else [], context, own)
+    turn = context.fact(lead.facts["turn"]) if lead and named else None
+    if turn is None or turn.period is None or len(view.shape.periods) < LEAST_POINTS:
+        return
+    values = {
+        place: context.fact(f"{of_place(key, place, own)}.at({turn.period.literal})") for place in view.shape.places
+    }
+    most = _HIGHER * turn.value  # of what is much larger now the line would press all others to the foot
+    alike = {place: fact for place, fact in values.items() if fact and view.scene.last(key, place) <= most}
+    near = {place: abs(fact.value - turn.value) for place, fact in alike.items() if place not in named}
+    others = sorted(near, key=lambda place: near[place])[:_NEAREST]
+    entities = ["edition" if place == own else place for place in (*named, *others)]
+    drawn = {"entities": entities, "highlight": entities[0], "annotations": notes}
+    level = {"benchmark": "median"} if len(view.shape.places) >= _BENCHMARK else {}
+    lifted = _lifted([fact.value for place in (*named, *others) for fact in context.subject(key).of(place).values])
+    ways = (level | lifted, level, {}) if lifted else (level, {})
+    for more in ways:
+        yield chart("line", [key], **drawn, **more)
+
+
+def _lifted(values: Sequence[float]) -> Figure:
+    """Return a scale that does not begin at zero, for lines that zero would press together."""
+    low, high = min(values), max(values)
+    if low <= 0 or high - low > _FLAT * high:
+        return {}
+    step = nice_step(high - low)
+    return {"axis": {"from": floor((low - step / 2) / step) * step}}
 
 
 def _telling(view: SectionView, own: str) -> list[str]:

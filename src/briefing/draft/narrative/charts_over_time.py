@@ -3,31 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
 
 from briefing.draft.insight import Insight
 from briefing.draft.narrative.phrasing import PhrasingContext
 from briefing.draft.narrative.section_view import Figure, SectionView, chart
 from briefing.draft.narrative.series_shape import SeriesShape, siblings
+from briefing.draft.narrative.title_marks import marks_over_time
 from briefing.model.chart import LEAST_POINTS
-from briefing.model.period import DAY
 from briefing.wording.fitting import is_percentage
 
 _FEW: Final = 12  # columns that are read one by one
 _LINES: Final = 4
-_LABELLED: Final = 25  # columns of one series that a slide has room for
+_LABELLED: Final = 15  # columns that each have room for their value
 _COMPARED: Final = 2  # others of many, whose lines stand next to one as indices
 _MOST_RECENT: Final = 24  # columns of months or weeks that show what is new
 _RECENT: Final = 36  # months or weeks of the line of a streak
 _LONGEST: Final = 60  # years of columns
 _CENTURIES: Final = 200  # years of a line
 # Types whose period a line notes, by the role of the fact that has it.
-_NOTED: Final = {
-    **dict.fromkeys(("outlier", "one_step", "leap", "step"), "value"),
-    **dict.fromkeys(("faster", "slower", "late"), "middle"),
-    "turn": "turn",
-    "recovery": "old",
-}
 _NEW: Final = ("change", "streak", "record")  # findings about the newest value
 
 
@@ -53,9 +47,10 @@ def over_time(view: SectionView) -> Iterator[Figure]:
     signs = shape.lowest < 0 < shape.highest
     new = lead is not None and lead.type in _NEW
     relative = lead is not None and lead.type == "trend"  # whose title is no level, as an index prints none
-    shown = not _recent(shape) or (lead is not None and lead.type != "record")  # of a record all that it is one of
+    fits = len(shape.periods) <= _LABELLED
+    shown = fits or (lead is not None and lead.type != "record")  # of a record all that it is one of
     if (shape.steep or signs) and shown and (new or len(shape.periods) <= _FEW):
-        yield columns
+        yield columns if fits or not shape.yearly else chart("columns", [key], highlight="last", **_newest(shape))
     if len(shape.places) > 1 and len(view.scene.single) == 1 and shape.steep and len(shape.periods) <= _LABELLED:
         yield columns  # as the summary has the line of the place among others
     yield line
@@ -102,17 +97,13 @@ def _recent(shape: SeriesShape) -> Figure:
 
 def _marks(view: SectionView) -> Figure:
     """Return what a line says: its result, the change that leads the section, and the period of an exception."""
-    shape = view.shape
-    marks: dict[str, Any] = {"results": _result(shape), "brackets": [], "annotations": []}
-    for insight in view.plan.insights:
-        ends = _ends(insight, shape)
-        if ends and insight is view.plan.lead:  # another change would contradict the title
-            start, end = ends
-            marks["brackets"].append({"series": shape.key, "from": start, "to": end})
-        noted = insight.facts.get(_NOTED.get(insight.type, ""))
-        if noted and not marks["annotations"]:
-            marks["annotations"].append(_note(view, noted))
-    return marks
+    shape, insights = view.shape, view.plan.insights
+    marks = marks_over_time(insights, view.scene.context)
+    lead = view.plan.lead
+    ends = _ends(lead, shape) if lead is not None else None  # another change would contradict the title
+    if ends:
+        marks["brackets"].append({"series": shape.key, "from": ends[0], "to": ends[1]})
+    return {"results": _result(shape), **marks}
 
 
 def _ends(insight: Insight, shape: SeriesShape) -> tuple[str, str] | None:
@@ -129,16 +120,8 @@ def _ends(insight: Insight, shape: SeriesShape) -> tuple[str, str] | None:
     )
 
 
-def _note(view: SectionView, fact: str) -> Figure:
-    """Return a value with its period as a remark: two numbers side by side would be read as one."""
-    value, period = f"{{{{ {fact} | value }}}}", f"{{{{ {fact} | period }}}}"
-    preposition = "on" if view.shape.frequency == DAY else "in"
-    words = f"{period}：{value}" if view.scene.context.lang == "zh" else f"{value} {preposition} {period}"
-    return {"at": f"{{{{ {fact}.period }}}}", "series": view.shape.key, "text": words}
-
-
 def _result(shape: SeriesShape) -> list[Figure]:
-    printed = "unit" if is_percentage(shape.unit) else "value"
+    printed = "unit" if is_percentage(shape.unit) else "value(short=true)"
     return [
         {
             "series": shape.key,

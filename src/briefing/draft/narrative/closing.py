@@ -15,7 +15,7 @@ from briefing.draft.narrative.phrases import text
 from briefing.draft.narrative.phrasing import ConditionalText
 from briefing.draft.narrative.section_view import ChartScene
 from briefing.draft.narrative.written_sections import WrittenSection, optional
-from briefing.draft.recognition.unstated import is_unstated
+from briefing.model.unstated import is_unstated
 
 CLOSING: Final = "closing"
 _MOST: Final = 3  # questions of a slide

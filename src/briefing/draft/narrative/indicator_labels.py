@@ -17,8 +17,8 @@ from briefing.draft.insight import Insight
 from briefing.draft.narrative.common_nouns import is_common
 from briefing.draft.narrative.measured_things import joint_of, measured_thing, with_thing
 from briefing.draft.narrative.phrasing import PhrasingContext
-from briefing.draft.recognition.unstated import is_unstated
 from briefing.facts import SubjectFacts
+from briefing.model.unstated import is_unstated
 from briefing.wording import of
 from briefing.wording.spaces import is_wide
 

@@ -41,3 +41,11 @@ def kind_of(figure: Figure) -> str:
     drawn = figure.get("chart") or (figure.get("charts") or [{}])[0]
     several = "s" if len(drawn.get("series", ())) > 1 else ""
     return f"{drawn.get('kind', next(iter(figure), ''))}{several}"
+
+
+def tells_title(figure: Figure) -> bool:
+    """Whether a figure draws what its title tells, so that no other kind is as good: words of the story at a bracket,
+    or a remark on the line of a place."""
+    drawn = figure.get("chart", {})
+    placed = "entities" in drawn and bool(drawn.get("annotations"))
+    return placed or any(one.get("text") for one in drawn.get("brackets", ()))

@@ -11,8 +11,8 @@ from briefing.draft.narrative.measured_things import measured_thing
 from briefing.draft.narrative.phrasing import PhrasingContext
 from briefing.draft.narrative.section_plan import SectionPlan
 from briefing.draft.narrative.series_shape import SeriesShape, siblings
-from briefing.draft.recognition.unstated import is_unstated
 from briefing.model.chart import MOST_SERIES
+from briefing.model.unstated import is_unstated
 
 Figure = dict[str, Any]  # keys of a section: chart, charts, multiples
 _MOST_OF: Final = 0.6  # of a whole, from which the course of a part is nearly its own

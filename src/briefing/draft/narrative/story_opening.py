@@ -26,12 +26,15 @@ from briefing.draft.narrative.section_plan import COMPARISONS
 from briefing.draft.narrative.section_view import ChartScene
 from briefing.draft.narrative.series_shape import SeriesShape
 from briefing.draft.narrative.stated_facts import Output
+from briefing.draft.narrative.title_marks import marks_of_places
 from briefing.draft.narrative.written_sections import WrittenSection, note_of, optional
 from briefing.model.chart import LEAST_POINTS
+from briefing.model.unstated import is_unstated
 
 SUMMARY: Final = "summary"
 _CARDS: Final = 4
 _LARGEST: Final = 3  # places beside the edition's in one chart
+_NAMED: Final = 2  # places of findings, each in its colour
 _RIDGE_YEARS: Final = 4  # years of months or quarters that make a ridge
 _COVER_COLUMNS: Final = 25
 _LETTER_POINTS: Final = 3
@@ -108,7 +111,8 @@ def _pictures(shape: SeriesShape, context: PhrasingContext) -> list[dict[str, An
     a_year = shape.frequency.a_year if shape.frequency.unit in ("month", "quarter") else 0
     ridge: Node = {"picture": {"of": key, "kind": "ridge"}}
     comma, _ = _LISTS.get(context.lang, (", ", " to "))
-    named = [label(context, key, head=True, article=False), unit_words(context, key), f"{{{{ {key}.last | period }}}}"]
+    unit = "" if is_unstated(context.subject(key).unit) else unit_words(context, key)
+    named = [label(context, key, head=True, article=False), unit, f"{{{{ {key}.last | period }}}}"]
     measured = {"series": [key], "subtitle": Alternatives([comma.join(filter(None, named)), None])}
     columns: Node = {"chart": {"kind": "columns", **measured}}
     line: Node = {"chart": {"kind": "line", **measured, "highlight": key}}
@@ -209,7 +213,7 @@ def summary(part_id: str, sections: Sequence[WrittenSection], scene: ChartScene)
         "only": _only(shown, sections, scene),
         "title": first_of([*headlines, *(standing(context, key) for key in shown)], shown[0]),
         "subtitle": Alternatives([*(["auto"] if len(shown) == 1 else []), _glance(shown[0], context.lang), None]),
-        **_numbers(shown, scene),
+        **_numbers(shown, sections, scene),
         "points": [optional(point) for point in deck],
         "notes": optional(fixed("summary_notes", context.lang)) if len(shown) > 1 else None,
         "note": note_of(shown, scene),
@@ -226,7 +230,7 @@ def _all_together(sections: Sequence[WrittenSection]) -> Iterator[ConditionalTex
                 yield text(one, section.context, "title")
 
 
-def _numbers(shown: Sequence[str], scene: ChartScene) -> dict[str, Node]:
+def _numbers(shown: Sequence[str], sections: Sequence[WrittenSection], scene: ChartScene) -> dict[str, Node]:
     """Return the numbers of a summary: cards, or the line of the only short name."""
     if len(shown) > 1:
         return {"cards": [_card(key, at == 0, scene) for at, key in enumerate(shown)]}
@@ -238,17 +242,32 @@ def _numbers(shown: Sequence[str], scene: ChartScene) -> dict[str, Node]:
         [{"chart": {"kind": "line", "series": [key], "highlight": key}}] if len(shape.periods) >= LEAST_POINTS else []
     )
     both = [{**large, **line[0]}] if line else []
-    return {MERGED: Alternatives([*_of_largest(key, scene), *both, *line, large, {}])}
+    return {MERGED: Alternatives([*_of_largest(key, sections, scene), *both, *line, large, {}])}
 
 
-def _of_largest(key: str, scene: ChartScene) -> list[dict[str, Any]]:
-    """Return a line of the edition's place and of the largest others, which no section draws."""
+def _of_largest(key: str, sections: Sequence[WrittenSection], scene: ChartScene) -> list[dict[str, Any]]:
+    """Return a line of the edition's place and of the largest others, which no section draws, with the places that the
+    findings are about in colour and marks where these happened."""
     shape, own = scene.shapes[key], scene.context.subject(key).entity
     if len(shape.periods) < LEAST_POINTS or len(shape.places) < 2 or on_own_scale(scene.context.subject(key)):
         return []
+    found = [one for section in sections for one in (*section.plan.insights[:1], *section.support)]
+    keys = list(dict.fromkeys(one.key for one in found if one.subjects[0] == key))
+    by_key = {one.key: one for one in found}
+    named, notes = marks_of_places([by_key[one] for one in keys if by_key[one].type != "relative"], scene.context, own)
+    named = named[:_NAMED]
+    notes = [one for one in notes if one["series"] in named]
     largest = sorted((place for place in shape.places if place != own), key=lambda place: -scene.last(key, place))
-    line = {"kind": "line", "series": [key], "entities": ["edition", *largest[:_LARGEST]], "highlight": "edition"}
-    return [{"chart": line}]
+    shown = list(dict.fromkeys((own, *named, *largest)))[: _LARGEST + 1]
+    written = {place: "edition" if place == own else place for place in shown}
+    line: dict[str, Any] = {"kind": "line", "series": [key], "entities": [*written.values()]}
+    focus = dict(zip(("highlight", "second"), (written[place] for place in named or [own]), strict=False))
+    marked = [{**one, "series": written[one["series"]]} for one in notes]
+    return [
+        {"chart": {**line, **focus, "annotations": marked}},
+        {"chart": {**line, **focus}},
+        {"chart": {**line, "highlight": "edition"}},
+    ]
 
 
 def _only(shown: Sequence[str], sections: Sequence[WrittenSection], scene: ChartScene) -> list[str] | None:
@@ -257,7 +276,7 @@ def _only(shown: Sequence[str], sections: Sequence[WrittenSection], scene: Chart
         return None
     if len(scene.shapes[shown[0]].periods) < LEAST_POINTS:
         return ["brief"]
-    return ["deck"] if len(sections) > 1 and not _of_largest(shown[0], scene) else None
+    return ["deck"] if len(sections) > 1 and not _of_largest(shown[0], sections, scene) else None
 
 
 def _glance(key: str, lang: str) -> str:

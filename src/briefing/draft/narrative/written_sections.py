@@ -21,7 +21,7 @@ from briefing.draft.narrative.edition_words import (
     unit_words,
 )
 from briefing.draft.narrative.fallback_insights import newest
-from briefing.draft.narrative.insight_charts import figures_of, kind_of
+from briefing.draft.narrative.insight_charts import figures_of, kind_of, tells_title
 from briefing.draft.narrative.joined_texts import first_of, grouped, headed, joined
 from briefing.draft.narrative.phrases import is_sayable, phrase, text
 from briefing.draft.narrative.phrasing import NO_TEXT, ConditionalText, Phrasing, PhrasingContext
@@ -31,7 +31,7 @@ from briefing.draft.narrative.section_plan import COMPARISONS, SectionPlan
 from briefing.draft.narrative.section_view import ChartScene, Figure
 from briefing.draft.narrative.supporting_findings import supporting
 from briefing.draft.narrative.wording_tables import Slot
-from briefing.draft.recognition.unstated import is_unstated
+from briefing.model.unstated import is_unstated
 
 _AUTO: Final = "auto"
 _LEAST_POINTS: Final = 2
@@ -278,9 +278,14 @@ def prose(sentences: Sequence[ConditionalText], lang: str) -> Iterator[Alternati
 
 
 def _varied(fitting: Sequence[Figure], others: Sequence[Figure], shown: Sequence[str]) -> list[Figure]:
-    """Return figures: of those that fit the kind first that was not shown just before, and least in the edition."""
-    first = sorted(fitting, key=lambda one: (kind_of(one) == shown[-1] if shown else False, shown.count(kind_of(one))))
-    return [*first, *others]
+    """Return figures: of those that fit what the title tells, else the kind first that was not shown just before, and
+    least in the edition."""
+
+    def rank(figure: Figure) -> tuple[bool, bool, int]:
+        kind = kind_of(figure)
+        return not tells_title(figure), bool(shown) and kind == shown[-1], shown.count(kind)
+
+    return [*sorted(fitting, key=rank), *others]
 
 
 def _large_number(section: WrittenSection, context: PhrasingContext) -> Figure:

@@ -14,8 +14,8 @@ import pandas as pd
 
 from briefing.draft.recognition.imported_data import OBSERVED, DraftIndicator, ImportedData
 from briefing.draft.recognition.printed_names import free_key
-from briefing.draft.recognition.unstated import SOURCE, SOURCE_ZH, UNIT, UNIT_ZH
 from briefing.errors import OutputError
+from briefing.model.unstated import SOURCE, SOURCE_ZH, UNIT, UNIT_ZH
 from briefing.wording import of
 
 MOST_FACTS: Final = 60

@@ -44,8 +44,8 @@ from briefing.draft.recognition.series_of_rows import MARK, SeriesRows, series_o
 from briefing.draft.recognition.time_columns import is_year_head
 from briefing.draft.recognition.time_texts import one_period
 from briefing.draft.recognition.total_places import total_places
-from briefing.draft.recognition.unstated import is_unstated
 from briefing.errors import Finding, InputError
+from briefing.model.unstated import is_unstated
 
 _FEWEST_PERIODS: Final = 2
 _FEWEST_PLACES: Final = 3  # that are compared with each other where there is one period

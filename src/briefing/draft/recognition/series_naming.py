@@ -16,7 +16,7 @@ from briefing.draft.recognition.column_profile import ColumnProfile
 from briefing.draft.recognition.column_roles import TableRoles
 from briefing.draft.recognition.printed_names import shortened, title_of
 from briefing.draft.recognition.units_in_heads import is_unit, name_and_unit, unit_words
-from briefing.draft.recognition.unstated import UNIT
+from briefing.model.unstated import UNIT
 
 _SIGNS: Final[Mapping[str, str]] = {
     "%": "%",

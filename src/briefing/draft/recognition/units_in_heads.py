@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from briefing.draft.recognition.printed_names import printed_name, tidied
-from briefing.draft.recognition.unstated import UNIT
+from briefing.model.unstated import UNIT
 
 _SCALES: Final = (
     "thousands?", "millions?", "billions?", "trillions?", "mn", "bn", "tn", "mln", "mio", "mrd", "1000", "1,000",

@@ -216,11 +216,13 @@ class PlannedMap(Struct, frozen=True):
 
 
 class PlannedSpan(Struct, frozen=True):
-    """A difference between two marks of a chart as composed, each end a series and a category."""
+    """A difference between two marks of a chart as composed, each end a series and a category; the words of one that is
+    `worded` are the story's own."""
 
     start: tuple[str, str]
     end: tuple[str, str]
     text: str
+    worded: bool = False
 
 
 class PlannedFigure(Struct, frozen=True):

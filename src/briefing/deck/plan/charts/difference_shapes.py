@@ -35,6 +35,8 @@ _OFF: Final = (0.0, 10.0, 20.0, 30.0, 40.0)  # farther, where lines leave no roo
 _HALF_COLUMN: Final = 0.4  # of the distance of two columns
 _HEAD: Final = 7.0  # length of an arrow's head
 _AROUND: Final = 21  # above and below the middle of a low bar, where diverging lines have more room for its words
+_OFF_BASE: Final = (4.0, 10.0)  # of a pill beyond a base line, on the side that its arrow leaves
+_LONG: Final = 2.0  # times the width of a pill: a level base line that has it on its middle
 _LEAST: Final = 8.0  # of a gap's bar: the marks of a lower one hide it
 _STYLE = grid.aligned(grid.coloured(grid.NAME, "paper"), "ctr")
 _WORDS = grid.coloured(grid.NAME, "ink")
@@ -148,8 +150,12 @@ def _bracket(
     others += [Box(x, y - tall / 2, wide, tall) for y in steps for x in sides]
     if not column:  # where a large result leaves no room at its side
         others += [Box(x1 - wide / 2, y, wide, tall) for y in (over - _DOT, max(y0, y1) + 3 + _DOT)]
+        beyond = [(start + part * (x1 - start), off) for off in _OFF_BASE for part in (0.5, 0.7, 0.3)]
+        others += [Box(x - wide / 2, y0 + off if up < 0 else y0 - off - tall, wide, tall) for x, off in beyond]
+    flat = abs(tip - y0) <= _HEAD and x1 - start > _LONG * wide  # then it may stand on the middle of the line
+    on = [Box((start + x1 - wide) / 2, y0 - tall / 2, wide, tall)] if flat and not column else on
     inside = [replace(box, x=min(box.x, inner.x1 - wide)) for box in (*on, *others)]
-    box = _free(inside, inner, [*taken[:-2], taken[-1]])  # its arrow runs behind it
+    box = _free(inside, inner, [*taken[:-2], *taken[-1:] * (not flat)])  # its arrow runs behind it
     taken.append(box)
     found.append(_text(page, "Change", number, box, span, pill=True))
     return found

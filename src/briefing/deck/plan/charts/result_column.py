@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil, floor
 from typing import Final
+
+from msgspec.structs import replace
 
 from briefing.charts.boxes import Point
 from briefing.charts.end_names import spread
@@ -15,6 +18,7 @@ from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box, Element, Freeform, Paragraph, Path, TextStyle
 from briefing.errors import LayoutError
 from briefing.model.chart import Plot, PlotSeries
+from briefing.model.text import Text, plain, text
 
 HAIRLINE: Final = 38.0  # across, from the last mark to the column
 _MOST: Final = 210.0  # width of the column
@@ -84,12 +88,20 @@ def _elbow(mark: Point, end: Point) -> tuple[Point, ...]:
 def _lines(series: PlotSeries) -> Sequence[Paragraph]:
     """Return the result of a series, its name and its detail."""
     colour = WORDS.get(result_role(series), "ink_2")
-    found = [Paragraph(series.result, grid.coloured(grid.RESULT, colour))]
+    found = [Paragraph(series.result, grid.coloured(_large(series.result), colour))]
     if series.end:
         found.append(Paragraph(series.end, grid.coloured(grid.NAME, colour)))
     if series.detail:
         found.append(Paragraph(series.detail, grid.coloured(grid.CELL, "ink_2")))
     return found
+
+
+def _large(figures: Text) -> TextStyle:
+    """Return the style of large figures: smaller where their words, which no line parts, would be wider than the
+    column."""
+    longest = max((fit.width(text(word), grid.RESULT) for word in plain(figures).split(" ")), default=0.0)
+    part = min(1.0, (_MOST - 1) / max(1.0, longest))
+    return replace(grid.RESULT, size=floor(grid.RESULT.size * part), leading=ceil(grid.RESULT.leading * part))
 
 
 def _last(plot: Plot, inner: Box, series: PlotSeries) -> Point:

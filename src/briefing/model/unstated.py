@@ -15,3 +15,8 @@ SOURCE_ZH: Final = _MARK_ZH
 def is_unstated(words: str) -> bool:
     """Whether a unit or a source, in any language, is a mark that asks for it."""
     return _MARK in words or _MARK_ZH in words
+
+
+def stated(words: str) -> str:
+    """Return the words of a unit without the mark: "trillion" of "trillion, unit not stated yet"."""
+    return words.replace(UNIT, "").replace(UNIT_ZH, "").strip(" ,，")
