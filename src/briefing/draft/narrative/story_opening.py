@@ -252,6 +252,7 @@ def _of_largest(key: str, sections: Sequence[WrittenSection], scene: ChartScene)
     if len(shape.periods) < LEAST_POINTS or len(shape.places) < 2 or on_own_scale(scene.context.subject(key)):
         return []
     found = [one for section in sections for one in (*section.plan.insights[:1], *section.support)]
+    found = sorted(found, key=lambda one: one.type == "passed")  # whose places have a section of their own
     keys = list(dict.fromkeys(one.key for one in found if one.subjects[0] == key))
     by_key = {one.key: one for one in found}
     named, notes = marks_of_places([by_key[one] for one in keys if by_key[one].type != "relative"], scene.context, own)
