@@ -68,6 +68,8 @@ LONGEST = (
     "beijing/brief/test_brief.py",
     "read/test_kinds_of_source.py",
     "test_refresh.py",
+    "test_random_changes.py",
+    "data/test_accessible_workbook.py",
     "zoo/test_mutations.py",
     "packaging/test_platforms.py",
     "zoo/test_foreign.py",

@@ -1,10 +1,11 @@
-"""A workbook → what gptables, the library of statistics offices for accessible tables, says of each table.
+"""Workbooks → what gptables, the library of statistics offices for accessible tables, says of the tables of each.
 
 It runs by itself, as it leaves a file open when it is imported, which is an error among tests.
 """
 
 from __future__ import annotations
 
+import json
 import sys
 import tempfile
 import warnings
@@ -41,4 +42,4 @@ def refused(path: Path) -> list[str]:
 
 
 if __name__ == "__main__":
-    print("\n".join(refused(Path(sys.argv[1]))))
+    print(json.dumps([refused(Path(name)) for name in sys.argv[1:]]))
