@@ -54,13 +54,32 @@ def test_each_part_of_a_long_deck_begins_with_a_dark_slide_that_names_it_and_lea
     assert said(second, "Source") == ["Source: a register."]
 
 
-def test_a_divider_shows_the_data_of_its_part_without_words() -> None:
+def test_a_divider_shows_a_line_of_its_part_with_its_end_and_what_it_is() -> None:
     (first, *_) = dividers(long_deck())
     drawn = [item for item in first.elements if isinstance(item, Freeform | Shape) and item.name.startswith("Picture")]
     assert [item.name for item in drawn] == ["Picture ground", "Picture line", "Picture end"]
     values = [value for value in samples.line().series[0].points if value is not None]
     assert isinstance(drawn[1], Freeform)
-    assert len(drawn[1].paths[0].points) == len(values)
+    assert sum(len(path.points) for path in drawn[1].paths) == len(values)
+    assert said(first, "Picture caption") == [plain(sections()[0].subtitle)]
+    assert said(first, "Picture value") != []
+
+
+def test_a_summary_that_opens_with_cards_has_no_divider_and_no_number() -> None:
+    deck, (cards, other, *_) = long_deck(), sections()
+    summary = Part("p", text("In brief"), text("In brief it has grown"), (), (cards,))
+    headed = replace(deck, parts=(summary, *deck.parts))
+    assert [slide.id for slide in plan(headed, THEME)[:3]] == ["cover", cards.id, "part p0"]
+    assert [said(slide, "Part n")[0] for slide in dividers(headed)] == ["1", "2", "3"]
+    without_cards = replace(deck, parts=(replace(summary, sections=(other,)), *deck.parts))
+    assert [slide.id for slide in dividers(without_cards)] == ["part p", "part p0", "part p1", "part p2"]
+
+
+def test_a_divider_says_the_sentence_below_the_headline_in_place_of_titles() -> None:
+    deck = long_deck()
+    parts = tuple(replace(part, standfirst=text("What it says below.")) for part in deck.parts)
+    (first, *_) = dividers(replace(deck, parts=parts))
+    assert (said(first, "Standfirst"), said(first, "Entry")) == (["What it says below."], [])
 
 
 @pytest.mark.parametrize("given", [long_deck(2, 8), long_deck(3, 3), long_deck(dividers=False)])

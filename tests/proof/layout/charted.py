@@ -38,7 +38,7 @@ CHARTS: dict[str, tuple[str, ...]] = {
     "card": ("<c:lineChart>", "<c:v>Solar capacity</c:v>", "(?s)^(?!.*<c:dLbl>)"),
     "index": ("<c:lineChart>", "<c:v>2016 = 100</c:v>"),
     "refused": (r"<c:v>Public spending on energy \(to 2018\)</c:v>",),
-    "slope": ("<c:lineChart>", "<c:v>555.769230769</c:v>"),
+    "slope": ("<c:lineChart>", "<c:v>135.185185185</c:v>"),
     "share": ("percentStacked",),
     "places": ("<c:v>Saltwick</c:v>", '<c:barDir val="bar"/>'),
     "rows": ("<c:scatterChart>",),

@@ -89,7 +89,7 @@ FAULTS = {
     "a line without its last value": fault("line", "chart-labels", "the end of the line", (LINE_LABEL, r"\1")),
     "bars without labels": fault("bars", "chart-labels", "4 of 4 bars", (NO_LABELS, "")),
     "a column without its label": fault("panel", "chart-labels", "1 of 7 bars", (r'<c:dLbl><c:idx val="2"/>.*?</c:dLbl>', "")),
-    "a slope without labels": fault("slope", "chart-labels", "the end of the line of Solar capacity", *((NO_LABELS, ""),) * 4),
+    "a slope without labels": fault("slope", "chart-labels", "the end of the line of Wexcombe", *((NO_LABELS, ""),) * 4),
     "a label that is turned": fault("bars", "chart-rotated", "turned by -90°", ('<a:bodyPr rot="0"', '<a:bodyPr rot="-5400000"')),
     "category labels that are turned": fault("columns", "chart-rotated", "the category axis is turned by 45°", ('(<c:catAx>.*?<a:bodyPr rot=)"0"', r'\1"2700000"')),
     "an upright title of an axis": fault("index", "chart-rotated", "the title of the value axis is turned", ("(</c:majorGridlines>)", rf"\1{AXIS_TITLE}")),

@@ -40,7 +40,9 @@ def plot(chart: Chart) -> Plot:
 
 def _part(chart: Chart, parts: Sequence[Series], series: Series) -> PlotSeries:
     role = values.role_among(replace(chart, series=tuple(parts)), series)
-    return values.plot_series(series, role, (), roles=(), end=series.name)  # a scale shows parts that are small too
+    # those that are too small for their value are left to the scale
+    labels = (values.label(chart, point, "centre", signed=True) for point in series.points)
+    return values.plot_series(series, role, labels, roles=(), end=series.name)
 
 
 def _total(chart: Chart, series: Series) -> PlotSeries:

@@ -77,9 +77,19 @@ def _named_together(earlier: list[Series]) -> Text:
 def _line(chart: Chart, series: Series, role: Role) -> PlotSeries:
     last = _last(series.points)
     whole = last + 1 == len(chart.categories)
+    peak = _peak(series, last) if role == "highlight" else -1
     labels = (
-        values.label(chart, point, "above", strong=role == "highlight") if whole and at == last else None
+        values.label(chart, point, "above", strong=role == "highlight" and at != peak, optional=at == peak)
+        if at == peak or (whole and at == last)
+        else None
         for at, point in enumerate(series.points)
     )
     end = series.name if whole else ()
     return values.plot_series(series, role, labels, end=end, markers=role == "highlight")
+
+
+def _peak(series: Series, last: int) -> int:
+    """Return where a year was highest, -1 if that is its end, whose value stands there already."""
+    known = {at: point.value for at, point in enumerate(series.points) if point is not None}
+    peak = max(known, key=known.__getitem__)
+    return -1 if peak == last else peak

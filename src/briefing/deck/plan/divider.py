@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
-from itertools import chain
 
 from msgspec.structs import replace
 
@@ -15,14 +14,19 @@ from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box, Element, Freeform, Path, Shape, Slide, TextBox, TextStyle
 from briefing.errors import LayoutError
-from briefing.model.chart import Chart, Plot
+from briefing.model.cards import Cards
+from briefing.model.chart import LEAST_POINTS, Chart, Plot, PlotSeries
 from briefing.model.document import Document, Part, Section
-from briefing.model.text import Text, plain, text
+from briefing.model.text import Text, join, plain, text
 
 FEWEST_PARTS, FEWEST_SLIDES = 3, 12
+_SUMMARY = 2  # slides
 _NUMBER = TextStyle(96, 100, "highlight", bold=True)
 _NAME = TextStyle(26, 32, "accent_text", bold=True)
+_STANDFIRST = TextStyle(24, 32, "ink_2")
 _ENTRY, _SMALL_ENTRY = TextStyle(18, 23, "ink_2"), TextStyle(14, 18, "ink_2")
+_CAPTION, _SOURCE = TextStyle(14, 18, "ink_2"), TextStyle(14, 18, "ink_3")
+_VALUE = TextStyle(20, 26, "accent_text", bold=True, align="r")
 _WORDS = 0.56  # of the width of a slide: what follows; the picture takes the rest
 _BETWEEN, _GAP = 30.0, 10.0
 _BELOW_TITLE = 6.0
@@ -34,6 +38,15 @@ def is_divided(document: Document, sections: Sequence[Section]) -> bool:
     """Return whether a deck of these sections has dividers: a long one of several parts, unless the story has none."""
     parts = [part for part in document.parts if any("deck" in section.outputs for section in part.sections)]
     return document.dividers and len(parts) >= FEWEST_PARTS and len(sections) + 1 >= FEWEST_SLIDES
+
+
+def is_summary(document: Document, part: Part) -> bool:
+    """Return whether a part is the summary at the head of a deck, whose slides need none before them: the first part,
+    of at most two slides, that begins with cards."""
+    shown = [section for section in part.sections if "deck" in section.outputs]
+    first = next(one for one in document.parts if any("deck" in section.outputs for section in one.sections))
+    blocks = shown[0].blocks if shown else ()
+    return part is first and len(shown) <= _SUMMARY and any(isinstance(block, Cards) for block in blocks)
 
 
 def divider(page: Page, part: Part, number: int, sections: Sequence[Section]) -> Slide:
@@ -60,7 +73,8 @@ def divider(page: Page, part: Part, number: int, sections: Sequence[Section]) ->
         box = Box(body.x + wide + 18, top, body.w - wide - 18, _NUMBER.leading)
         elements.append(fit.set_text(page.at("part"), "Part name", box, fit.single(part.name, _NAME), anchor="ctr"))
     area = Box(body.x, top + _NUMBER.leading + _GAP, body.w, body.y1 - top - _NUMBER.leading - _GAP)
-    elements += [] if page.presented else _entries(page.at("contents"), sections, area)
+    if not page.presented:
+        elements += _standfirst(page, part, area) or _entries(page.at("contents"), sections, area)
     left = body.x1 + _BETWEEN
     elements += _picture(page, sections, Box(left, body.y, zones.body.x1 - left, body.h))
     elements += foot
@@ -88,6 +102,14 @@ def _note(page: Page, texts: Sequence[Text]) -> Text:
     return page.say("some_marked_later", kinds=page.wording.list(kinds)) if kinds else ()
 
 
+def _standfirst(page: Page, part: Part, area: Box) -> list[Element]:
+    """Return the sentences below the headline of a part; nothing where it has none, or they have no room."""
+    content = fit.single(part.standfirst, _STANDFIRST)
+    tall = fit.height(content, area.w) if part.standfirst else 0.0
+    box = Box(area.x, area.y, area.w, tall)
+    return [fit.set_text(page.at("part"), "Standfirst", box, content)] if 0 < tall <= area.h else []
+
+
 def _entries(page: Page, sections: Sequence[Section], area: Box) -> list[Element]:
     """Return the titles of a part's slides, each leading to its slide, as many as have room."""
     for style in (_ENTRY, _SMALL_ENTRY):
@@ -111,31 +133,51 @@ def _unlinked(title: Text) -> Text:
 
 
 def _picture(page: Page, sections: Sequence[Section], area: Box) -> list[Element]:
-    """Return the field of the cover again, else a chart of the part or of the edition, without words, as high as the
-    area."""
+    """Return a chart of the part over a line that says what it shows, else the field of the cover again, else a chart
+    of the edition; as high as the area."""
+    own = list(_plots(sections))
     cover = page.document.cover
-    if cover is not None and cover.dot:
+    if not own and cover is not None and cover.dot:
         return emblem(cover, area)
-    own = sorted(_plots(sections), key=lambda plot: plot.form != "line")
-    others = (plot for plot in _plots(page.document.sections) if plot.form == "line")
-    for drawn in chain(own, others):
-        if found := _line(drawn, area) if drawn.form == "line" else _columns(drawn, area):
-            return found
+    for section, drawn in own or [one for one in _plots(page.document.sections) if one[1].form == "line"]:
+        source = section.source_line_short if page.short_sources else ()
+        lines = [(section.subtitle, _CAPTION, "caption"), (source or section.source_line, _SOURCE, "source")]
+        spoken = page.presented  # the speaker says it
+        words = [(fit.single(content, style), name) for content, style, name in lines if content and not spoken]
+        heights = [fit.height(content, area.w) for content, _ in words]
+        tall = sum(heights) + _GAP * bool(words)
+        above = Box(area.x, area.y + _VALUE.leading, area.w, area.h - _VALUE.leading - tall)
+        found = _line(page, drawn, above) if drawn.form == "line" else _columns(drawn, above)
+        y = above.y1 + _GAP
+        for (content, name), height in zip(words, heights, strict=True):
+            found.append(fit.set_text(page.at(name), f"Picture {name}", Box(area.x, y, area.w, height), content))
+            y += height
+        return found
     return []
 
 
-def _plots(sections: Sequence[Section]) -> Iterator[Plot]:
-    charts = (block for section in sections for block in section.blocks if isinstance(block, Chart))
-    for chart in charts:
-        with suppress(LayoutError):  # which the slide of the chart reports
-            plot = plotted(chart)
-            if plot.form in ("line", "column", "bar"):
-                yield plot
+def _plots(sections: Sequence[Section]) -> list[tuple[Section, Plot]]:
+    """Return the lines and columns of sections, lines first, then columns over time; none that crosses a break at
+    which comparing is refused, is too short to show a path, or ends early, as half of the picture would be empty."""
+    found: list[tuple[Section, Plot]] = []
+    for section in sections:
+        for chart in (block for block in section.blocks if isinstance(block, Chart)):
+            with suppress(LayoutError):  # which the slide of the chart reports
+                plot = plotted(chart)
+                shares = _shares(plot)
+                drawn = plot.form in ("column", "bar") or (plot.form == "line" and len(shares) >= LEAST_POINTS)
+                if drawn and shares and shares[-1] is not None and not any(one.refused for one in chart.breaks):
+                    found.append((section, plot))
+    return sorted(found, key=lambda pair: ("line", "column", "bar").index(pair[1].form))
+
+
+def _focus(plot: Plot) -> list[PlotSeries]:
+    return [item for item in plot.series if "highlight" in (item.role, *item.roles)] or list(plot.series[:1])
 
 
 def _shares(plot: Plot) -> list[float | None]:
     """Return the values of the first series in focus, as shares of the span from zero, or from the least."""
-    focus = [item for item in plot.series if "highlight" in (item.role, *item.roles)] or list(plot.series[:1])
+    focus = _focus(plot)
     # a line that is thin up to a turn and thick since then is two series
     values = [
         next((one for one in held if one is not None), None)
@@ -149,33 +191,42 @@ def _shares(plot: Plot) -> list[float | None]:
     return [None if value is None else (value - low) / (high - low) for value in values]
 
 
-def _line(plot: Plot, area: Box) -> list[Element]:
+def _line(page: Page, plot: Plot, area: Box) -> list[Element]:
     shares = _shares(plot)
     step = area.w / max(1, len(shares) - 1)
-    points = [
-        (area.x + at * step, area.y1 - (0.06 + 0.88 * share) * area.h)
-        for at, share in enumerate(shares)
-        if share is not None
-    ]
-    if not points or shares[-1] is None:  # a line that ends early would leave half of the picture empty
-        return []
-    ground = Path((*points, (points[-1][0], area.y1), (points[0][0], area.y1)))
-    x, y = points[-1]
+    runs: list[list[tuple[float, float]]] = [[]]
+    for at, share in enumerate(shares):
+        if share is None:
+            runs.append([])
+        else:
+            runs[-1].append((area.x + at * step, area.y1 - (0.06 + 0.88 * share) * area.h))
+    known = [tuple(run) for run in runs if run]
+    grounds = tuple(Path((*run, (run[-1][0], area.y1), (run[0][0], area.y1))) for run in known if len(run) > 1)
+    x, y = known[-1][-1]
     return [
-        Freeform("Picture ground", (ground,), fill="wash"),
-        Freeform("Picture line", (Path(tuple(points), closed=False),), line="highlight", weight=_WEIGHT),
+        Freeform("Picture ground", grounds, fill="wash"),
+        Freeform("Picture line", tuple(Path(run, closed=False) for run in known), line="highlight", weight=_WEIGHT),
         Shape("Picture end", "ellipse", Box(x - _DOT, y - _DOT / 2, _DOT, _DOT), fill="accent"),
+        *_value(page, plot, Box(area.x, y - _DOT - _VALUE.leading, area.w, _VALUE.leading)),
     ]
+
+
+def _value(page: Page, plot: Plot, box: Box) -> list[Element]:
+    """Return the name and the last value of the line in focus above its end."""
+    series = _focus(plot)[-1]
+    label = series.labels[-1] if series.labels else None
+    words = () if page.presented else join([series.end, label.text if label else ()], page.wording.joint(" "))
+    return [fit.set_text(page.at("picture"), "Picture value", box, fit.single(words, _VALUE))] if words else []
 
 
 def _columns(plot: Plot, area: Box) -> list[Element]:
-    return list(_bars([share for share in _shares(plot) if share is not None], area))
-
-
-def _bars(shares: Sequence[float], area: Box) -> Iterator[Element]:
-    """Yield columns from the foot of an area, the highest in the accent colour."""
-    step = area.w / max(1, len(shares))
+    """Return columns from the foot of an area, the highest in the accent colour, with gaps where no value is."""
+    shares = _shares(plot)
+    step, top = area.w / max(1, len(shares)), max(share for share in shares if share is not None)
+    found: list[Element] = []
     for number, share in enumerate(shares, start=1):
-        tall = max(1.0, share * area.h * 0.94)
-        box = Box(area.x + (number - 1) * step, area.y1 - tall, step * _FILLED, tall)
-        yield Shape(f"Picture {number}", "rect", box, fill="accent" if share == max(shares) else "context")
+        if share is not None:
+            tall = max(1.0, share * area.h * 0.94)
+            box = Box(area.x + (number - 1) * step, area.y1 - tall, step * _FILLED, tall)
+            found.append(Shape(f"Picture {number}", "rect", box, fill="accent" if share == top else "context"))
+    return found

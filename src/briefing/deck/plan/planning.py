@@ -23,7 +23,7 @@ from briefing.deck.plan.blocks.rank_strip import rank_strip
 from briefing.deck.plan.charts.small_multiples import small_multiples
 from briefing.deck.plan.company_cover import company_cover
 from briefing.deck.plan.cover import cover, shown_note
-from briefing.deck.plan.divider import divider, is_divided
+from briefing.deck.plan.divider import divider, is_divided, is_summary
 from briefing.deck.plan.grid import OWN, SlideZones
 from briefing.deck.plan.source_slides import source_slides
 from briefing.deck.plan.splitting import split
@@ -86,8 +86,10 @@ def plan(document: Document, theme: Theme, company: Mapping[Layout, SlideZones] 
     number = 1
     divided = is_divided(document, [section for section, _ in sections])
     for page, part in [(front, None), *zip(pages, (part for _, part in sections), strict=True)]:
-        if part and divided and part.id not in {slide.part for slide in slides}:
-            slides.append(_divider(replace(page, number=number, zones=zones["pause"]), part, sections, findings))
+        opens = part and part.id not in {slide.part for slide in slides}
+        if part and opens and divided and not is_summary(document, part):
+            opening = replace(page, number=number, zones=zones["pause"], short_sources=short)
+            slides.append(_divider(opening, part, sections, findings))
             number += 1
         forms = tuple(form_of(slide.elements) for slide in slides[-REMEMBERED:])
         page = replace(page, number=number, foot=page.zones.body.y1, short_sources=short, forms=forms)
@@ -139,7 +141,7 @@ def _layout(section: Section) -> Layout:
 
 def _divider(page: Page, part: Part, sections: Sequence[tuple[Section, Part]], findings: list[Finding]) -> Slide:
     """Return the slide before the sections of a part; what does not fit on it is a finding."""
-    parts = list(dict.fromkeys(other.id for _, other in sections))
+    parts = list(dict.fromkeys(other.id for _, other in sections if not is_summary(page.document, other)))
     follow = [section for section, other in sections if other is part]
     page = replace(page, foot=page.zones.body.y1)
     try:

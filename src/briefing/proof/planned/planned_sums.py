@@ -120,9 +120,9 @@ def _parts(
         for at, value in total.values.items():
             values = [float(part.values[at]) for part in parts if at in part.values]
             known = [series[at] for series in facts if at < len(series)]
-            allowed = sum(_digit(fact) if fact.unit != "percentage points" else _POINT for fact in known if fact)
-            least = max(_NEAR * abs(float(value)), _POINT * len(known) if _of_change(known) else 0.0)
-            if abs(sum(values) - float(value)) > max(allowed, least):
+            digits = (_digit(fact) for fact in known if fact)
+            allowed = _POINT * len(known) if _of_change(known) else sum(digits)
+            if abs(sum(values) - float(value)) > max(allowed, _NEAR * abs(float(value))):
                 what = f"the parts of {total.categories.get(at, '')} add up to {sum(values):.6g}, and their total is"
                 yield drawn.page, drawn.element, f"{what} {float(value):.6g}"
         return
