@@ -154,33 +154,33 @@ def package(change: Callable[[dict[str, Any], dict[str, list[list[str]]]], None]
 
 
 def _value(descriptor: dict[str, Any], tables: dict[str, list[list[str]]]) -> None:
-    tables["table-16.csv"][1][1] = "299"
+    tables["table-04.csv"][1][1] = "299"
 
 
 def _gone(descriptor: dict[str, Any], tables: dict[str, list[list[str]]]) -> None:
-    tables["table-16.csv"][1][1] = ""
+    tables["table-04.csv"][1][1] = ""
 
 
 def _exchanged(descriptor: dict[str, Any], tables: dict[str, list[list[str]]]) -> None:
-    row = tables["table-16.csv"][1]
+    row = tables["table-04.csv"][1]
     row[1], row[2] = row[2], row[1]
 
 
 def _lost_row(descriptor: dict[str, Any], tables: dict[str, list[list[str]]]) -> None:
-    tables["table-16.csv"].pop()
+    tables["table-04.csv"].pop()
 
 
 def _formula(descriptor: dict[str, Any], tables: dict[str, list[list[str]]]) -> None:
-    tables["table-16.csv"][0][0] = "=1+1"
-    descriptor["resources"][15]["schema"]["fields"][0]["name"] = "=1+1"
+    tables["table-04.csv"][0][0] = "=1+1"
+    descriptor["resources"][3]["schema"]["fields"][0]["name"] = "=1+1"
 
 
 def _head(descriptor: dict[str, Any], tables: dict[str, list[list[str]]]) -> None:
-    tables["table-16.csv"][0][1] = "Another"
+    tables["table-04.csv"][0][1] = "Another"
 
 
 def _lost_table(descriptor: dict[str, Any], tables: dict[str, list[list[str]]]) -> None:
-    tables.pop("table-16.csv")
+    tables.pop("table-04.csv")
 
 
 def _publisher(descriptor: dict[str, Any], tables: dict[str, list[list[str]]]) -> None:
@@ -213,7 +213,7 @@ def test_a_fault_of_the_package_is_found(
 def test_a_table_that_its_descriptor_does_not_describe_is_found(tmp_path: Path) -> None:
     files = dict(built())
     (name,) = (file for file in files if file.endswith(".zip"))
-    changed = package(lambda descriptor, tables: tables["table-16.csv"][0].reverse(), rehash=False)
+    changed = package(lambda descriptor, tables: tables["table-04.csv"][0].reverse(), rehash=False)
     assert "not the file that the descriptor describes" in str(proof({**files, name: changed}, tmp_path))
 
 

@@ -48,7 +48,6 @@ SUBJECTS = {
         "population": ("population", "Rwanda", "official"),
         "life": ("life_expectancy", "Rwanda", "official"),
         "fertility": ("fertility", "Rwanda", "official"),
-        "japan_life": ("life_expectancy", "Japan", "official"),
         "kenya_life": ("life_expectancy", "Kenya", "official"),
         "nigeria_life": ("life_expectancy", "Nigeria", "official"),
         "south_africa_life": ("life_expectancy", "South Africa", "official"),
@@ -81,7 +80,7 @@ def subjects(name: str, table: pd.DataFrame) -> dict[str, Subject]:
     }
     if name == "populations":
         known["middle"] = known["life"].median_of("all")
-        known["behind"] = known["middle"].minus(known["life"])
+        known["behind"] = known["middle"].less(known["life"])
     return known
 
 

@@ -139,7 +139,11 @@ class Subject:
         values = middle.map(lambda value: str(round(value, 9))).reset_index()
         return Subject(self.key, values.assign(entity="median"), "median", self.period, self.direction)
 
-    def minus(self, other: Subject) -> Subject:
+    def minus(self, other: Subject, year: int) -> Decimal:
+        """The value of a year less another's."""
+        return self.at(year) - other.at(year)
+
+    def less(self, other: Subject) -> Subject:
         """Each value less another's of the year."""
         values = {year: str(self.at(year) - other.at(year)) for year in self.every.index if year in other.every.index}
         frame = pd.DataFrame({"entity": self.entity, "year": list(values), "value": list(values.values())})
