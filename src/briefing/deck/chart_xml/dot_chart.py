@@ -32,8 +32,8 @@ _ZERO = 1.0
 _EARLIER = 0.7  # size of an earlier dot
 _HOLLOW = 2.0
 # A pale disc under the later dot is a ring around it, where LibreOffice fills hollow marks.
-_AROUND, _AROUND_COLOUR = 1.5, "context_soft"  # size of an earlier dot that stands as a ring around the later one
-_NEAR = 0.7  # distance of two dots, as a share of the size, at which both are seen
+_AROUND, _AROUND_COLOUR = 1.3, "context_soft"  # size of an earlier dot that stands as a ring around the later one
+_NEAR = 0.45  # distance of two dots, as a share of the size, at which both are seen
 
 
 def finish_dots(chart: Any, box: ChartBox, context: XmlContext) -> None:
@@ -175,7 +175,7 @@ def _rings(box: ChartBox) -> list[int]:
 
 def _ring(box: ChartBox, context: XmlContext) -> str:
     """Return an earlier dot around the later one."""
-    look = context.colours.fill(_AROUND_COLOUR) + context.colours.line("context", 0.75)
+    look = context.colours.fill(_AROUND_COLOUR) + context.colours.line("context", 1.25)
     return marker("circle", round(box.marker * _AROUND), look)
 
 
