@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from msgspec import Struct
 
 from briefing import cache
-from briefing.reuse import STORE, Store, digest, from_nothing, reused, reused_by_use
+from briefing.reuse import STORE, Store, digest, digest_of, from_nothing, reused, reused_by_use
 
 
 class Mark(Struct, frozen=True):
@@ -77,6 +77,12 @@ def test_two_lists_of_parts_have_one_digest_only_if_they_are_equal(one: list[Any
 def test_a_part_without_an_encoding_is_refused() -> None:
     with pytest.raises(TypeError, match="object has no encoding"):
         reused("slide", (object(),), Makes())
+
+
+def test_a_large_value_has_the_digest_of_its_content_as_long_as_it_is_not_changed() -> None:
+    values = [{number: "a"} for number in range(9)]
+    assert [digest_of(value) for value in (*values, *values)] == [digest(value) for value in (*values, *values)]
+    assert digest_of(dict(values[0])) == digest_of(values[0])
 
 
 def test_an_error_is_raised_each_time_and_is_no_result() -> None:

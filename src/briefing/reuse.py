@@ -26,7 +26,9 @@ T = TypeVar("T")
 LIMIT: Final = "BRIEFING_REUSE_MB"
 _MEGABYTES: Final = 20
 _ENTRY_BYTES: Final = 512
+_MOST_LAST: Final = 6
 _WAYS: Final = 4  # of looking at parts that are the same, as a condition may decide what else is looked at
+_LAST: Final[OrderedDict[int, tuple[object, bytes]]] = OrderedDict()
 _off: ContextVar[bool] = ContextVar("reuse_off", default=False)
 
 
@@ -87,6 +89,16 @@ def reused_by_use(
 def digest(*parts: object) -> bytes:
     """Return the SHA-256 of parts, to stand for them where several results are made from them."""
     return _digest("", parts)[0]
+
+
+def digest_of(value: object) -> bytes:
+    """Return the digest of a large value that is never changed, worked out once while it is among the last ones."""
+    found = _LAST.get(id(value))
+    if found is None:
+        found = _LAST[id(value)] = value, digest(value)  # which keeps the value, so that no other one gets its id
+        while len(_LAST) > _MOST_LAST:
+            _LAST.popitem(last=False)
+    return found[1]
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import json
 import zlib
@@ -12,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
+from pypdfium2 import PdfDocument
 
 from briefing.brief import write
 from briefing.brief.catalog import SHARED_FLATE
@@ -21,7 +23,8 @@ from briefing.model.ledger import Written
 from briefing.model.text import text
 from briefing.model.theme import Theme
 from briefing.reuse import STORE, from_nothing
-from tests.brief import sample
+from briefing.wording import of
+from tests.brief import sample, sample_zh
 
 Change = Callable[[Document], Document]
 # What a page shows, or a reader of the file is told, or the ledger has.
@@ -45,6 +48,14 @@ UNSHOWN: dict[str, Change] = {
 def with_imprint(document: Document, organisation: str) -> Document:
     imprint = replace(document.edition.imprint, organisation=organisation)
     return replace(document, edition=replace(document.edition, imprint=imprint))
+
+
+def of_place(document: Document, entity: str) -> Document:
+    return replace(document, edition=replace(document.edition, entity=entity))
+
+
+def of_day(document: Document, day: dt.date) -> Document:
+    return replace(document, edition=replace(document.edition, as_of=day))
 
 
 def from_scratch(document: Document, theme: Theme) -> Written:
@@ -74,6 +85,38 @@ def test_what_a_page_shows_is_made_as_from_nothing(change: Change) -> None:
     assert STORE.hits["brief"] == 0
     assert changed == from_scratch(change(document), theme)
     assert changed.files != before.files
+
+
+@pytest.mark.parametrize("made", [sample.document, sample_zh.document], ids=["en", "zh"])
+@pytest.mark.parametrize("entity", ["", "Norhaven", "A place with a name " * 9], ids=["none", "short", "long"])
+def test_a_brief_of_another_day_of_the_month_is_not_set_again(made: Callable[[], Document], entity: str) -> None:
+    document, theme = of_place(made(), entity), sample.theme()
+    days = [document.edition.as_of.replace(day=day) for day in (1, 9, 22, 27)]
+    for day in days:
+        written = write(of_day(document, day), theme)
+        assert written == from_scratch(of_day(document, day), theme)
+        with pikepdf.open(io.BytesIO(written.files[".pdf"])) as file:
+            moment = f"D:{day:%Y%m%d}000000Z"
+            assert {str(file.docinfo[name]) for name in ("/CreationDate", "/ModDate")} == {moment}
+            assert all(str(one.EF.F.Params.ModDate) == moment for one in file.Root.AF)
+            assert file.Root.Metadata.read_bytes().count(f"{day}T00:00:00Z".encode()) == 3
+        words = of(document.lang).edition_of(of_day(document, day).edition)
+        shown = [term.text for term in written.trace.terms if term.why == "date of the edition"]
+        assert all(words.startswith(text) for text in shown)
+        if cut := entity.startswith("A place"):
+            words = "A place with a name A place"
+        pages = [page.get_textpage().get_text_bounded() for page in PdfDocument(written.files[".pdf"])]
+        assert pages
+        assert all(words.replace(" ", "") in page.replace(" ", "") and ("…" in page) >= cut for page in pages)
+        assert shown or cut
+    assert STORE.hits["brief"] == len(days) - 1
+
+
+def test_a_brief_of_another_month_is_set_as_from_nothing() -> None:
+    document, theme = sample.document(), sample.theme()
+    for month in (3, 5, 9):
+        day = document.edition.as_of.replace(day=5, month=month)
+        assert write(of_day(document, day), theme) == from_scratch(of_day(document, day), theme)
 
 
 def test_another_theme_makes_another_brief() -> None:

@@ -129,6 +129,22 @@ def test_a_workbook_tells_the_day_of_its_own_edition() -> None:
             assert f"{day}T00:00:00Z".encode() in book.parts["docProps/core.xml"]
 
 
+@pytest.mark.parametrize("day", [dt.date(2020, 2, 2), dt.date(2031, 12, 31)], ids=str)
+def test_the_cover_of_another_day_is_not_written_again(day: dt.date) -> None:
+    document = sample.document()
+    deck_writer.write(document, INK)
+    written = STORE.misses["slide"]
+    other = replace(document, edition=replace(document.edition, as_of=day))
+    made = deck_writer.write(other, INK)
+    assert STORE.misses["slide"] == written
+    with from_nothing():
+        assert made == deck_writer.write(other, INK)
+    parts = Deck.of(made.files[".pptx"]).parts
+    words = f"Edition of {day.day} {day:%B %Y}"
+    assert words in parts["ppt/slides/slide1.xml"].decode()
+    assert words in parts["ppt/tags/tag1.xml"].decode()
+
+
 def test_decks_on_two_templates_share_no_slide(tmp_path: Path) -> None:
     document = sample.document()
     accent = {"ppt/theme/theme1.xml": ('<a:srgbClr val="4F81BD"/>', '<a:srgbClr val="7F2020"/>')}

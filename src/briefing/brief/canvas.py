@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, BinaryIO
 
 from msgspec import Struct
@@ -54,6 +54,7 @@ class TaggedCanvas(Canvas):
     _code: list[str]
     _bookmarkReference: Callable[[str], Any]
     _addAnnotation: Callable[[PDFDictionary, str], None]
+    page_filters: Sequence[Any] = (SHARED_FLATE,)
 
     def __init__(
         self,
@@ -130,6 +131,21 @@ class TaggedCanvas(Canvas):
         if self._open is not None:
             self.addLiteral("EMC")
             self._open = None
+
+    def reserve(self, source: str, element: Element | None) -> int | None:
+        """Write what stands for content that is put into the page later; return its mark, if it is of an element."""
+        self._close_mark()
+        self.addLiteral(source)
+        if element is None:
+            return None
+        element.kids.append(Mark(self.page - 1, len(self._marks)))
+        self._marks.append(element)
+        return len(self._marks) - 1
+
+    def register(self, text: str, font: EmbeddedFont) -> None:
+        """Give the characters of a text, in their order, the next codes of a font."""
+        for subset, _ in font.font.splitString(text, self._doc):
+            font.font.getSubsetInternalName(subset, self._doc)
 
     # -- painting in explicit colours ------------------------------------------------------------------------------
 
@@ -236,7 +252,7 @@ class TaggedCanvas(Canvas):
         page = self._doc.idToObject[f"Page{number + 1}"]
         page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]  # the entries of a tagged page
         page.StructParents, page.Tabs, page.Trans = number, "/S", None
-        page.Contents = pdfdoc.PDFStream(content=page.stream, filters=[SHARED_FLATE])
+        page.Contents = pdfdoc.PDFStream(content=page.stream, filters=self.page_filters)
         self._parents[number] = marks
         self._tagged_pages.append(page)
         self._doc.updateSignature(page.stream)
@@ -244,6 +260,17 @@ class TaggedCanvas(Canvas):
 
     def save(self) -> None:
         """Write the file with structure, colour space and attachments."""
+        self._finish()
+        super().save()
+
+    def uncompressed(self) -> bytes:
+        """Return the file as it is before it is compressed."""
+        self._finish()
+        self._doc.format = partial(pdfdoc.PDFDocument.format, self._doc)
+        content: bytes = self._doc.GetPDFData(self)
+        return content
+
+    def _finish(self) -> None:
         if self._code:
             self.showPage()
         document = self._doc
@@ -261,7 +288,6 @@ class TaggedCanvas(Canvas):
         document.Catalog.StructTreeRoot = TreeWriter(document, self._tagged_pages, self._parents, files).write(
             self.root
         )
-        super().save()
 
 
 # Annotations are numbered after any page that a brief may have.

@@ -6,7 +6,7 @@ import hashlib
 import io
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache, partial
 from typing import Any, Final
 
@@ -37,6 +37,14 @@ class EmbeddedFile(Struct, frozen=True):
         if not self.name or _ODD.search(self.name):
             what = f"an attachment named {self.name!r}"
             raise LayoutError(what, "the brief", "name it by letters, digits, hyphens and one dot, as figure-01.csv")
+
+
+# How a file is saved with object streams.
+SAVED: Final[Mapping[str, Any]] = {
+    "fix_metadata_version": False,  # the metadata name no version, and are not parsed to find that out
+    "object_stream_mode": pikepdf.ObjectStreamMode.generate,
+    "deterministic_id": True,
+}
 
 
 @lru_cache(1)
@@ -83,12 +91,7 @@ def compress(document: PDFDocument) -> bytes:
     """Return a document's file with object streams, as PDF 1.5 and later allow; a structure tree shrinks to a third."""
     source, target = io.BytesIO(PDFDocument.format(document)), io.BytesIO()
     with pikepdf.open(source) as file:
-        file.save(
-            target,
-            fix_metadata_version=False,  # the metadata name no version, and are not parsed to find that out
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            deterministic_id=True,
-        )
+        file.save(target, **SAVED)
     return target.getvalue()
 
 

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from briefing.brief.brief_context import BriefContext
 from briefing.brief.canvas import TaggedCanvas
+from briefing.brief.dateline import BAR, HEAD, MOST, Dateline, reserve, width
 from briefing.brief.opening import Opening
 from briefing.brief.page_heads import page_head
 from briefing.brief.page_zones import PageLayout, PageZones
 from briefing.brief.structure import Element, Origin
-from briefing.brief.styles import FOOTER, HEADER, KICKER, ParagraphStyle
+from briefing.brief.styles import FOOTER, KICKER, ParagraphStyle
 from briefing.brief.text_block import TextBlock
 from briefing.model.text import Run, Text, embolden, plain, text
 
 SIZES = {"A4": (595.28, 841.89), "Letter": (612.0, 792.0)}
 _TAG = (34.0, 6.0)
-_HEAD = 28.0
-# What the right of a running line may take, and the least space between it and the left.
-_MOST, _BETWEEN = 0.6, 14.0
-_BAR = " \u00a0|\u00a0 "
+_BETWEEN = 14.0  # left and right of a running line, at least
 
 
 def zones(page: str) -> PageZones:
@@ -47,6 +45,7 @@ class Furniture:
         self.context, self.zones, self.pages, self.masthead = context, zones, pages, masthead
         self.head = Origin("edition", "running head")
         self.foot = Origin("edition", "foot")
+        self.dates: list[Dateline] = []
 
     def draw(self, canvas: TaggedCanvas, page: PageLayout) -> None:
         """Paint head and foot around a page's blocks, then the blocks in reading order."""
@@ -66,25 +65,16 @@ class Furniture:
             self._foot(canvas)
 
     def _head(self, canvas: TaggedCanvas, context: BriefContext) -> None:
-        """Paint the tag, the name of the brief and its date: the first may be content where the other is none."""
-        zones, document, wording = self.zones, context.document, context.wording
-        edition = document.edition
-        dated = wording.edition_of(edition)
-        # without the period: ranks and targets may run on after it
-        right: Text = (Run(edition.entity, term="entity of the edition"), Run(_BAR)) if edition.entity else ()
-        right += text(dated, term="date of the edition")
-        top = zones.height - _HEAD
+        """Paint the tag and the name of the brief; its date is put into the page later."""
+        zones, document = self.zones, context.document
+        top = zones.height - HEAD
         title_element, date_element = self.masthead if canvas.page == 1 else (None, None)
-        typesetter = context.typesetter
-        wide = sum(line.width for line in typesetter.lines(right, HEADER, 10_000.0))
-        room = zones.full - min(wide, _MOST * zones.full) - _BETWEEN
-        title = typesetter.shortened(document.header or document.kicker, KICKER, room)
+        room = zones.full - min(width(context), MOST * zones.full) - _BETWEEN
+        title = context.typesetter.shortened(document.header or document.kicker, KICKER, room)
         with canvas.artifact("Header"):
             canvas.fill_rect(zones.left, zones.height - _TAG[1], *_TAG, context.colour("accent"))
             self._draw_line(canvas, TextBlock(context, title, KICKER, title_element, self.head), top)
-        date = typesetter.shortened(right, HEADER, _MOST * zones.full)
-        with canvas.artifact("Header"):
-            self._draw_line(canvas, TextBlock(context, date, HEADER.aligned("r"), date_element, self.head), top)
+        self.dates.append(reserve(canvas, date_element, dark=context.ground == "dark"))
 
     def _foot(self, canvas: TaggedCanvas) -> None:
         zones, context = self.zones, self.context
@@ -96,7 +86,7 @@ class Furniture:
         words: Text = ()
         for part in parts:
             if part:
-                words = (*words, Run(_BAR), *part) if words else part
+                words = (*words, Run(BAR), *part) if words else part
         number = context.phrase("page_of", page=canvas.page, pages=self.pages)
         top = zones.foot - 5
         style = FOOTER.aligned("r").coloured("ink")

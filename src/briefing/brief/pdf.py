@@ -13,6 +13,7 @@ from briefing.brief.brief_context import BriefContext
 from briefing.brief.canvas import TaggedCanvas
 from briefing.brief.catalog import EmbeddedFile
 from briefing.brief.checks import check, check_headings, check_writable
+from briefing.brief.dateline import UndatedBrief, dated, register, undated
 from briefing.brief.flow import FlowBuilder
 from briefing.brief.fonts import FontSet, load_usual
 from briefing.brief.han_fonts import HanFonts, characters
@@ -30,7 +31,7 @@ from briefing.model.ledger import Trace, Written
 from briefing.model.record_links import with_record_links
 from briefing.model.text import plain
 from briefing.model.theme import Theme
-from briefing.reuse import digest, reused
+from briefing.reuse import digest, digest_of, reused
 from briefing.typesetting.font_files import WHOLE
 from briefing.typesetting.hyphenation import load_patterns
 from briefing.wording import of
@@ -50,13 +51,29 @@ def write(document: Document, theme: Theme) -> Written:
     Raises LayoutError with everything that would make the file wrong or unreadable for some of its readers.
     """
     document = _of_pages(document)
+    set_on = undated(document)
     try:
-        facts = digest(document.facts)  # half of a document, which its attached file is made from too
-        made_from = digest(replace(document, facts={}), facts, theme)
+        facts = digest_of(document.facts)  # half of a document, which its attached file is made from too
+        made_from = digest(replace(set_on, facts={}), facts, theme)
     except UnicodeEncodeError:  # half a character, which is refused with its place
-        return _written(document, theme, b"")
-    found = reused("brief", (made_from,), lambda: encode(_written(document, theme, facts)))
-    return decode(found, type=Written)
+        return _dated(_written(set_on, theme, b""), document, theme)
+    found = reused("brief", (made_from,), lambda: encode(_written(set_on, theme, facts)))
+    return _dated(decode(found, type=UndatedBrief), document, theme)
+
+
+def _dated(brief: UndatedBrief, document: Document, theme: Theme) -> Written:
+    """Return a brief with the date of its document."""
+    contexts = _context(undated(document), theme), _context(document, theme)
+    content, trace = dated(brief, contexts, zones(document.edition.page), properties(document))
+    return Written({".pdf": content}, trace)
+
+
+def _context(document: Document, theme: Theme) -> BriefContext:
+    """Return what every flowable of the brief of a document shares."""
+    wording = of(document.lang.strip() or "en")  # without a language all other faults are still found
+    faces = FontSet.of(theme.fonts, HanFonts(lambda: characters(document, wording)), whole=wording.lang in WHOLE)
+    typesetter = HanTypesetter(faces, document.lang)
+    return BriefContext(document, theme, faces, typesetter, wording, Trace("brief"), Element("Document"))
 
 
 def _of_pages(document: Document) -> Document:
@@ -68,13 +85,10 @@ def _of_pages(document: Document) -> Document:
     return replace(document, edition=edition, inputs={}, findings=(), notices=(), changed=None, mailing=None, places={})
 
 
-def _written(document: Document, theme: Theme, facts: bytes) -> Written:
+def _written(document: Document, theme: Theme, facts: bytes) -> UndatedBrief:
     """Return the brief of a document, of whose facts this is the digest."""
     check_writable(document)  # what has such a text cannot be checked any further
-    wording = of(document.lang.strip() or "en")  # without a language all other faults are still found
-    faces = FontSet.of(theme.fonts, HanFonts(lambda: characters(document, wording)), whole=wording.lang in WHOLE)
-    typesetter = HanTypesetter(faces, document.lang)
-    context = BriefContext(document, theme, faces, typesetter, wording, Trace("brief"), Element("Document"))
+    context = _context(document, theme)
     check(context)
     context.document = replace(document, sources=cited_sources(document))
     areas = zones(document.edition.page)
@@ -144,10 +158,13 @@ def _paint(
     areas: PageZones,
     head: Masthead,
     attached: Sequence[EmbeddedFile],
-) -> Written:
+) -> UndatedBrief:
     document = context.document
-    target = io.BytesIO()
-    canvas = TaggedCanvas(target, (areas.width, areas.height), properties(document), context.faces.text(), context.root)
+    canvas = TaggedCanvas(
+        io.BytesIO(), (areas.width, areas.height), properties(document), context.faces.text(), context.root
+    )
+    canvas.page_filters = ()  # before the date is there
+    register(canvas, context)
     furniture = Furniture(context, areas, len(pages), head)
     for page in pages:
         furniture.draw(canvas, page)
@@ -156,8 +173,7 @@ def _paint(
     canvas.attachments = [*context.attachments, *attached]
     if document.sources:
         canvas.attachments.append(sources_file(document))
-    canvas.save()
-    return Written({".pdf": target.getvalue()}, context.trace)
+    return UndatedBrief(canvas.uncompressed(), context.trace, tuple(furniture.dates))
 
 
 def _stop(context: BriefContext) -> None:

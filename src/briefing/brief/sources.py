@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from msgspec import Raw
+from msgspec.json import Encoder
 from msgspec.structs import replace
 
 from briefing.brief.brief_context import BriefContext
@@ -28,7 +29,7 @@ from briefing.reuse import reused
 from briefing.wording.source_numbers import listed_source, numbered_line, numbered_lines
 
 _SOURCES, _FACTS = "sources.csv", "facts.json"
-_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
+_JSON = Encoder(order="sorted")
 # What a source line names where it names not all sources, in a narrow column and in all others.
 _MOST_NAMED, _MOST_ENTRIES = 2, 3
 _MOST_LINES = 2
@@ -339,32 +340,15 @@ def facts_file(document: Document, facts: bytes) -> EmbeddedFile:
     """Return every fact of the document, by the digest `facts`, with formula, observations and sources, as a JSON file
     to be attached.
     """
-    data = reused("facts file", (facts, document.sources), lambda: _facts_and_sources(document).encode())
+    data = reused("facts file", (facts, document.sources), lambda: _facts_and_sources(document))
     return EmbeddedFile(_FACTS, data, "application/json", "Facts and sources of this brief")
 
 
-def _facts_and_sources(document: Document) -> str:
-    spelled: dict[int, str] = {}  # observations by identity: hundreds of facts may rest on the same ones
+def _facts_and_sources(document: Document) -> bytes:
+    spelled: dict[int, Raw] = {}  # observations by identity: hundreds of facts may rest on the same ones
 
-    def row(item: Observation | Target) -> str:
-        if id(item) not in spelled:
-            spelled[id(item)] = _json(observation_entry(item))
-        return spelled[id(item)]
+    def row(item: Observation | Target) -> Raw:
+        return spelled.get(id(item)) or spelled.setdefault(id(item), Raw(_JSON.encode(observation_entry(item))))
 
-    def of(fact: Fact) -> str:
-        entry = fact_entry(fact, observed=row)
-        rows = {name: f"[{', '.join(entry.pop(name))}]" for name in ("observations", "targets") if name in entry}
-        return _object({name: _json(value) for name, value in entry.items()} | rows)
-
-    facts = {name: of(fact) for name, fact in document.facts.items()}
-    sources = {key: source_entry(source) for key, source in document.sources.items()}
-    return _object({"facts": _object(facts), "sources": _json(sources)})
-
-
-def _json(value: object) -> str:
-    return _JSON.encode(value)
-
-
-def _object(values: Mapping[str, str]) -> str:
-    """Return the JSON object of values that are JSON, in the order of their names."""
-    return "{" + ", ".join(f"{_json(name)}: {values[name]}" for name in sorted(values)) + "}"
+    facts = {name: fact_entry(fact, observed=row) for name, fact in document.facts.items()}
+    return _JSON.encode({"facts": facts, "sources": {key: source_entry(one) for key, one in document.sources.items()}})

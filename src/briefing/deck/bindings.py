@@ -24,7 +24,18 @@ from briefing.deck.ooxml.shapes import WrittenShape
 from briefing.deck.ooxml.text_xml import clean, escape
 from briefing.deck.ooxml.written_slides import TAGS, SlideParts
 from briefing.deck.reading import A, P, R, properties_of
-from briefing.deck.slides import ChartBox, Element, Freeform, Group, Picture, Shape, Slide, TableBox, TextBox
+from briefing.deck.slides import (
+    EDITION_DATE,
+    ChartBox,
+    Element,
+    Freeform,
+    Group,
+    Picture,
+    Shape,
+    Slide,
+    TableBox,
+    TextBox,
+)
 from briefing.model.text import Run, Text, plain
 from briefing.typesetting.runs import split_lines
 
@@ -47,6 +58,7 @@ _KINDS: Mapping[type, str] = {
 }
 # Stands for the date of a slide until the slide is put into a deck; its term tells it from any other text.
 _UNDATED: Final = Run("\ue000", term="a date to come")
+_UNDATED_EDITION: Final = Run("\ue001", term=EDITION_DATE)
 # A stretch of plain text, or a number with the fact or term behind it. Terms begin with a tilde.
 Segment = str | list[str]
 
@@ -134,18 +146,47 @@ def bind(
 
 
 def undated(slide: Slide) -> Slide:
-    """Return a slide with what stands for the words of its date, if that is one run."""
-    if len(slide.date) != 1:
-        return slide
-    return replace(slide, date=(replace(slide.date[0], text=_UNDATED.text, term=_UNDATED.term),))
+    """Return a slide with what stands for the words of its date, and of the edition on a cover, if each is one run."""
+    if len(slide.date) == 1:
+        slide = replace(slide, date=(replace(slide.date[0], text=_UNDATED.text, term=_UNDATED.term),))
+    if edition_of(slide):
+        elements = [_undated_box(item) if isinstance(item, TextBox) else item for item in slide.elements]
+        slide = replace(slide, elements=elements)
+    return slide
 
 
-def dated(parts: SlideParts, date: Text) -> SlideParts:
-    """Return a slide that was written undated with the words of its date."""
-    stand_in, words = (_json(segments([one])) for one in ((_UNDATED,), date))
+def edition_of(slide: Slide) -> str:
+    """Return the words that say which date a cover is of; empty where they stand in no box that has one look."""
+    if slide.layout != "cover" or _UNDATED_EDITION.text in str(slide):
+        return ""
+    boxes = [
+        [run for one in item.paragraphs for run in one.text] for item in slide.elements if isinstance(item, TextBox)
+    ]
+    dates = [(runs, run.text) for runs in boxes for run in runs if run.term == EDITION_DATE]
+    if len(dates) != 1:
+        return ""
+    ((runs, words),) = dates
+    return words if len({(run.bold, run.italic, run.link, run.lang) for run in runs}) == 1 else ""
+
+
+def _undated_box(box: TextBox) -> TextBox:
+    def without(run: Run) -> Run:
+        return replace(run, text=_UNDATED_EDITION.text) if run.term == EDITION_DATE else run
+
+    return replace(box, paragraphs=tuple(replace(one, text=tuple(map(without, one.text))) for one in box.paragraphs))
+
+
+def dated(parts: SlideParts, slide: Slide) -> SlideParts:
+    """Return the parts of a slide that was written undated, with the words of its date."""
+    if words := edition_of(slide):
+        stand_in = _UNDATED_EDITION.text
+        content = parts.content.replace(stand_in.encode(), html.escape(clean(words), quote=False).encode())
+        bindings = parts.bindings.replace(json.dumps(stand_in)[1:-1], json.dumps(clean(words))[1:-1])
+        parts = replace(parts, content=content, bindings=bindings)
+    stand_in, words = (_json(segments([one])) for one in ((_UNDATED,), slide.date))
     if stand_in not in parts.bindings:
         return parts  # which has no date, or no place for it in its layout
-    content = html.escape(clean(plain(date)), quote=False).encode()
+    content = html.escape(clean(plain(slide.date)), quote=False).encode()
     before, _, after = parts.content.rpartition(_UNDATED.text.encode())  # behind it stands the slide's number alone
     return replace(parts, content=before + content + after, bindings=parts.bindings.replace(stand_in, words))
 

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Final, Literal
 
 from msgspec import Struct
 
@@ -20,6 +20,9 @@ Anchor = Literal["t", "ctr", "b"]
 Layout = Literal["cover", "headline", "pause"]
 # What a box is in its layout: a placeholder that is filled, or an empty string for a loose box.
 Placeholder = Literal["", "title", "subtitle", "body", "source"]
+
+# Why the words of an edition's date stand on its cover without a fact.
+EDITION_DATE: Final = "date of the edition"
 
 
 class TextStyle(Struct, frozen=True):

@@ -135,8 +135,8 @@ def _written(deck: _Deck, number: int, slide: Slide, made_from: tuple[object, ..
         return parts_of(page.part, _fill(deck, page, number, without))
 
     if any(isinstance(item, Picture) for item in slide.elements):
-        return dated(written(), slide.date)  # whose file may have changed
-    return dated(reused("slide", (*made_from, number, without), written), slide.date)
+        return dated(written(), slide)  # whose file may have changed
+    return dated(reused("slide", (*made_from, number, without), written), slide)
 
 
 def _fill(deck: _Deck, page: PptxSlide, number: int, slide: Slide) -> str:

@@ -28,6 +28,7 @@ from briefing.model.fact import Fact
 from briefing.model.period import YEAR, Period
 from briefing.model.text import Run
 from briefing.model.theme import Theme
+from briefing.reuse import reused
 
 # Not in the content hash: they change without a reader seeing anything new.
 _UNSEEN = {"as_of", "inputs", "claims", "tested", "cell", "facts", "sources", "findings", "logo", "path", "mapping"}
@@ -151,6 +152,19 @@ class _CanonicalForm:
         return f"[{', '.join(found)}]"
 
     def _struct(self, kind: type[Struct], node: Struct) -> str:
+        if kind is Section:
+            found, printed = reused("canonical section", (node,), lambda: self._section(node))
+            self.printed.update(printed)
+            return found
+        return self._fields(kind, node)
+
+    @staticmethod
+    def _section(node: Struct) -> tuple[str, tuple[str, ...]]:
+        """Return a section as JSON, with the facts that it prints."""
+        own = _CanonicalForm()
+        return own._fields(Section, node), tuple(sorted(own.printed))
+
+    def _fields(self, kind: type[Struct], node: Struct) -> str:
         if isinstance(node, Run):
             if node.fact:
                 self.printed.add(node.fact)

@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any, Final
 
 import msgspec
+from msgspec import Struct
 from msgspec.structs import asdict
 
 from briefing.errors import DISTRIBUTION
@@ -24,6 +25,7 @@ from briefing.model.period import notations
 from briefing.model.theme import Theme
 from briefing.pipeline.content_hash import content_hash
 from briefing.pipeline.ledger_plan import plan
+from briefing.reuse import digest, digest_of, reused
 
 _VERSION = 4
 _ROW = 2  # how deep in the ledger its rows stand
@@ -43,15 +45,13 @@ def write(
     The same inputs give the same bytes.
     """
     traces = [written[name].trace for name in written]
-    facts, sources = known_facts(document), known_sources(document)
-    entries: dict[int, dict[str, Any]] = {}
-
-    def observed(item: Observation | Target) -> dict[str, Any]:  # of which many facts have the same ones
-        return entries.get(id(item)) or entries.setdefault(id(item), observation_entry(item))
-
+    sources = known_sources(document)
+    before = digest(document.changed.facts) if document.changed else b""
+    parts = digest_of(document.facts), digest_of(document.tested.facts), before, document.lang
+    facts = reused("facts of a ledger", parts, lambda: _facts(known_facts(document), document.lang))
     ledger: dict[str, Any] = {
         "edition": {**_edition(document, theme, files), **_marked(document, traces)},
-        "facts": {name: fact_entry(facts[name], document.lang, observed) for name in sorted(facts)},
+        "facts": msgspec.Raw(facts.canonical),
         "uses": [ledger_row(use) for trace in traces for use in trace.uses],
         "terms": [ledger_row(term) for trace in traces for term in trace.terms],
         "claims": list(_claims(document, written)),
@@ -60,7 +60,24 @@ def write(
         "plan": list(plan(document)),
         "snapshots": list(snapshots),
     }
-    return (_laid_out({**ledger, "seal": _seal(ledger)}) + "\n").encode()
+    return (_laid_out({**ledger, "facts": msgspec.Raw(facts.laid_out), "seal": _seal(ledger)}) + "\n").encode()
+
+
+class _Facts(Struct, frozen=True):
+    """The facts of a ledger as JSON: as they stand in it, and in the form of its seal."""
+
+    laid_out: bytes
+    canonical: bytes
+
+
+def _facts(facts: Mapping[str, Fact], lang: str) -> _Facts:
+    entries: dict[int, dict[str, Any]] = {}
+
+    def observed(item: Observation | Target) -> dict[str, Any]:  # of which many facts have the same ones
+        return entries.get(id(item)) or entries.setdefault(id(item), observation_entry(item))
+
+    rows = {name: fact_entry(facts[name], lang, observed) for name in sorted(facts)}
+    return _Facts(_laid_out(rows, 1).encode(), _object({name: _canonical(row) for name, row in rows.items()}))
 
 
 def _seal(ledger: Mapping[str, Any]) -> str:
@@ -68,14 +85,15 @@ def _seal(ledger: Mapping[str, Any]) -> str:
 
     It is no secret: it finds an edit by mistake, and not one by somebody who computes the seal again.
     """
-    rows = {**ledger, "facts": msgspec.Raw(_object({name: _canonical(one) for name, one in ledger["facts"].items()}))}
-    return hashlib.sha256(_object({key: _canonical(value) for key, value in rows.items()})).hexdigest()
+    return hashlib.sha256(_object({key: _canonical(value) for key, value in ledger.items()})).hexdigest()
 
 
 def _canonical(value: object) -> bytes:
     """Return JSON with sorted names, in which a whole number has no fraction, as other programs write it."""
+    if isinstance(value, msgspec.Raw):
+        return bytes(value)
     content = msgspec.json.encode(value, order="sorted")
-    if isinstance(value, msgspec.Raw) or not (_FRACTION.search(content) or _POWER.search(content)):
+    if not (_FRACTION.search(content) or _POWER.search(content)):
         return content
     return msgspec.json.encode(_WHOLE_NUMBERS.decode(content), order="sorted")
 
@@ -117,7 +135,9 @@ def _within(nodes: Iterable[str]) -> set[str]:
 
 
 def _laid_out(value: Any, depth: int = 0) -> str:
-    """Return JSON with one row or entry of the ledger on a line."""
+    """Return JSON with one row or entry of the ledger on a line; that of a part may be laid out already."""
+    if isinstance(value, msgspec.Raw):
+        return bytes(value).decode()
     if depth == _ROW or not isinstance(value, dict | list) or not value:
         return msgspec.json.encode(value).decode()
     edge, pad = "\n" + " " * depth, "\n" + " " * (depth + 1)

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import zipfile
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 import msgspec
+from msgspec import Struct
 from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_col_to_name
 
@@ -22,10 +24,15 @@ from briefing.model.chart import Plot, PlotSeries
 from briefing.model.text import plain
 from briefing.reuse import reused
 from briefing.wording import Wording, of
-from briefing.zip_bytes import without_clock
+from briefing.zip_bytes import Member, archive, member
 
 SHEET = "Data"
 _LONGEST = 32767
+# Stand for the day of a workbook until it is put into a deck.
+_NO_DAY: Final = "\ue000"
+_NO_MOMENT: Final = dt.datetime(1980, 1, 1)
+_CREATED: Final = b"1980-01-01T00:00:00Z"
+_PROPERTIES, _TEXTS = "docProps/core.xml", "xl/sharedStrings.xml"
 _UNWRITTEN = msgspec.msgpack.Decoder(tuple[Plot, tuple[PlotSeries, ...]])
 
 
@@ -80,18 +87,41 @@ def _cleaned(value: Any) -> Any:
     return [_cleaned(held) for held in value] if isinstance(value, list | tuple) else value
 
 
+class _Undated(Struct, frozen=True):
+    """A workbook without the words of its day: the members of its archive, and the content of those that have them."""
+
+    members: tuple[Member, ...]
+    properties: bytes
+    texts: bytes
+
+
 def written(content: bytes, properties: DeckProperties) -> bytes:
-    """Return the workbook of a deck from what it is written from; one that was written before is not written again."""
-    parts = content, properties.title, properties.author, properties.lang, properties.as_of
-    return reused("workbook", parts, lambda: workbook(*_UNWRITTEN.decode(content), properties))
+    """Return the workbook of a deck from what it is written from.
+
+    One that was written for another day is not written again, but gets its day.
+    """
+    parts = content, properties.title, properties.author, properties.lang
+    return _dated(reused("workbook", parts, lambda: _undated(*_UNWRITTEN.decode(content), properties)), properties)
 
 
 def workbook(plot: Plot, series: Sequence[PlotSeries], properties: DeckProperties) -> bytes:
     """Return an .xlsx whose columns are the categories and each series of a plot, as drawn."""
+    return _dated(_undated(plot, series, properties), properties)
+
+
+def _dated(book: _Undated, properties: DeckProperties) -> bytes:
+    """Return the bytes of a workbook with its day, which stands where it was created and last of all its texts."""
+    day = properties.as_of.isoformat().encode()
+    before, found, after = book.texts.rpartition(_NO_DAY.encode())  # a title of pages would have cut it off
+    texts = before + day + after if found else book.texts
+    own = {_PROPERTIES: book.properties.replace(_CREATED, b"%bT00:00:00Z" % day), _TEXTS: texts}
+    return archive(member(one.name, own[one.name]) if one.name in own else one for one in book.members)
+
+
+def _undated(plot: Plot, series: Sequence[PlotSeries], properties: DeckProperties) -> _Undated:
     target = io.BytesIO()
     with Workbook(target, {"in_memory": True}) as book:
-        result = dt.datetime.combine(properties.as_of, dt.time())
-        book.set_properties({"author": clean(properties.author), "created": result})
+        book.set_properties({"author": clean(properties.author), "created": _NO_MOMENT})
         bold = book.add_format({"bold": True})
         data, about = book.add_worksheet(SHEET), book.add_worksheet("About")
         _fill(data, plot, series, bold, _CellFormats(book), of(properties.lang))
@@ -100,7 +130,10 @@ def workbook(plot: Plot, series: Sequence[PlotSeries], properties: DeckPropertie
         for row, (name, words) in enumerate(_about(plot, series, properties)):
             about.write_string(row, 0, _words(name), bold)
             about.write_string(row, 1, _words(words))
-    return without_clock(target)
+    with zipfile.ZipFile(target) as written:
+        contents = {name: written.read(name) for name in written.namelist()}
+    members = tuple(member(name, content) for name, content in contents.items())
+    return _Undated(members, contents[_PROPERTIES], contents[_TEXTS])
 
 
 class _CellFormats(dict[str, Any]):
@@ -158,7 +191,7 @@ def _about(plot: Plot, series: Sequence[PlotSeries], properties: DeckProperties)
         (words.phrase("about_drawn"), words.phrase("about_drawn_said", names=drawn) if drawn else ""),
         (words.phrase("about_bounds"), words.joint("; ").join(_bounds(plot, series, words))),
         (words.phrase("about_places"), words.phrase("about_places_said", names=places) if places else ""),
-        (words.phrase("about_edition"), f"{properties.title}{words.joint(', ')}{properties.as_of.isoformat()}"),
+        (words.phrase("about_edition"), f"{properties.title}{words.joint(', ')}{_NO_DAY}"),
     ]
     return [(name, value) for name, value in rows if value]
 

@@ -11,11 +11,12 @@ from typing import Any
 
 from msgspec import Struct
 from pptx.opc.packuri import PackURI
+from pptx.opc.serialized import PackageWriter, _PhysPkgWriter
 from pptx.oxml import parse_xml
 from pptx.presentation import Presentation
 
 from briefing.deck.ooxml.text_xml import NAMESPACES, clean, escape, locale
-from briefing.zip_bytes import without_clock
+from briefing.zip_bytes import Member, archive, member
 
 _SPACE = uuid.UUID("6ba7b811-9dad-11d1-80b4-00c04fd430c8")
 _SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
@@ -93,7 +94,19 @@ def number_parts(presentation: Presentation) -> None:
 
 
 def save(presentation: Presentation) -> bytes:
-    """Return the bytes of the file: what python-pptx saves, without the clock's trace."""
-    target = io.BytesIO()
-    presentation.save(target)
-    return without_clock(target)
+    """Return the bytes of the file: the parts that python-pptx saves, without a trace of the clock."""
+    package: Any = presentation.part.package
+    parts = _Parts()
+    writer = PackageWriter(io.BytesIO(), package._rels, tuple(package.iter_parts()))
+    writer._write_content_types_stream(parts)
+    writer._write_pkg_rels(parts)
+    writer._write_parts(parts)
+    return archive(parts)
+
+
+class _Parts(list[Member], _PhysPkgWriter):
+    """Takes parts in the place of python-pptx's zip file, which would deflate all of them again for each deck."""
+
+    def write(self, pack_uri: PackURI, blob: bytes) -> None:
+        """Add a part."""
+        self.append(member(pack_uri.membername, blob))

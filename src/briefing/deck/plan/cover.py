@@ -15,7 +15,7 @@ from briefing.deck.plan.cover_dots import FIELD_W, dots, key, key_height
 from briefing.deck.plan.cover_ridges import ridges
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
-from briefing.deck.slides import Box, ChartBox, Element, Paragraph, Picture, Shape, TextStyle
+from briefing.deck.slides import EDITION_DATE, Box, ChartBox, Element, Paragraph, Picture, Shape, TextStyle
 from briefing.model.chart import PICTURES, Chart, Plot, Role
 from briefing.model.text import Text, join, plain, text
 from briefing.typesetting.runs import split_lines
@@ -96,7 +96,7 @@ def imprint_lines(page: Page) -> list[Text]:
     lines: list[Text] = []
     if imprint.organisation:
         lines.append(page.say("issued_by", "imprint", organisation=imprint.organisation))
-    edition_of = text(page.wording.edition_of(edition), term="date of the edition")
+    edition_of = text(page.wording.edition_of(edition), term=EDITION_DATE)
     lines.append(join([edition_of, text(imprint.classification, term="imprint")], " · "))
     return lines
 

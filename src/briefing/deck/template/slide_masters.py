@@ -19,6 +19,7 @@ from briefing.deck.template.placeholders import LayoutPlaceholder, layout_placeh
 from briefing.deck.template.template_file import DEFAULT, open_template, set_language
 from briefing.deck.template.xpath import at
 from briefing.model.theme import Theme
+from briefing.reuse import reused
 from briefing.wording import of
 
 # Places of boxes and feet → the keys of their placeholders in the layouts of the default template.
@@ -76,12 +77,16 @@ class DefaultMasters:
         }
         if properties.lang != "en":
             _translate([*masters, *self._layouts.values(), notes, self.presentation], properties.lang)
-        self._placeholders = {
-            (name, placeholder.key): _spec(placeholder)
+        self._placeholders = dict(reused("placeholders", (DEFAULT.read_bytes(),), self._specs))
+
+    def _specs(self) -> tuple[tuple[tuple[str, str], PlaceholderSpec], ...]:
+        """Return the placeholders of the layouts, which neither a theme nor a language changes."""
+        return tuple(
+            ((name, placeholder.key), _spec(placeholder))
             for (name, dark), layout in self._layouts.items()
             if not dark
             for placeholder in layout_placeholders(layout, 1.0).values()
-        }
+        )
 
     def layout(self, slide: Slide) -> SlideLayout:
         """Return a slide's layout on light or on dark ground."""
