@@ -48,7 +48,7 @@ WORDINGS: Final[WordingTable] = {
     },
     "fell_back": {
         "title": (
-            "<peak Owner> <name> reached <ratio_peak> of <best owner> <peak in> and fell back to <ratio> <near in>",
+            "<peak Owner> <name> reached <ratio_peak> of <best owner> <peak in> and fell back to <ratio>",
             "<peak Place> reached <ratio_peak> of <best owner> <name> <peak in> and fell back to <ratio>",
         ),
         "point": (
@@ -197,9 +197,10 @@ WORDINGS: Final[WordingTable] = {
     "recent_values": {
         "title": (
             (
-                "<Name>: the <count words> [highest|lowest] values since <first period> are of the last <count "
+                "The <count words> [highest|lowest] values recorded since <first period> are of the last <count "
                 "words> <units>"
             ),
+            "<Name>: the <count words> [highest|lowest] values recorded are of the last <count words> <units>",
             "No value of <label> before <start period> was as [high|low] as any since",
             "Every value of <label> since <start period> is [above|below] every earlier one",
         ),
@@ -218,7 +219,7 @@ WORDINGS: Final[WordingTable] = {
             "Since <start period> every value of <label> is [above|below] every earlier one.",
         ),
         "short": (
-            "the <count words> [highest|lowest] values are those of the last <count words> <units>",
+            "the <count words> [highest|lowest] values recorded are of the last <count words> <units>",
             "every value since <start period> is [above|below] every earlier one",
         ),
     },

@@ -180,20 +180,19 @@ WORDINGS: Final[WordingTable] = {
     },
     "record:whole": {
         "title": (
-            "<Label> <was> <last> <last in>, the [highest|lowest] of all values since <first period>",
-            "<last In> <label> <was> <last>, the [highest|lowest] of all values since <first period>",
-            "<last Period> has the [highest|lowest] <name> since <first period>, <last>",
+            "<Label> <was> <last> <last in>, the [highest|lowest] published value since <first period>",
+            "<last In> <label> <was> <last>, the [highest|lowest] published value since <first period>",
         ),
         "point": (
-            "**The [highest|lowest] of all.** No value since <first period> is [higher|lower] than <last>.",
+            "**None [higher|lower].** No value since <first period> is [above|below] the <last> of <last period>.",
             "**A [high|low] <last in>.** <Label> <was> <last>, after <first> <first in>.",
         ),
         "sentence": (
-            "<last In> <label> <was> <last>, the [highest|lowest] of all values since <first period>.",
+            "<last In> <label> <was> <last>, the [highest|lowest] published value since <first period>.",
             "No value of <label> since <first period> is [higher|lower] than the <last> of <last period>.",
         ),
         "short": (
-            "<name> <was> [highest|lowest] <last in>",
+            "<name> <was> [higher|lower] <last in> than ever since <first period>",
             "<name> <was> <last>",
         ),
     },

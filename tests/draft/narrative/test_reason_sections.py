@@ -1,0 +1,168 @@
+"""What lies behind a finding has a section whose chart proves it, and none where nothing does."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from briefing.draft.insights.finding import insights
+from briefing.draft.narrative import story, story_trial
+from briefing.draft.narrative.conditional_text import ConditionalText
+from briefing.draft.narrative.phrasing import PhrasingContext
+from briefing.draft.narrative.pronouns import after_the_first, by_pronoun
+from briefing.read.yamlnodes import parse
+from tests.draft.narrative.made_up_projects import Made
+from tests.draft.narrative.made_up_projects import project as made_up
+from tests.draft.narrative.tables import table, years
+
+GROWING = {
+    "Alder": [100.0 + 4 * at for at in range(12)],
+    "Birch": [15.0, 22, 30, 40, 52, 66, 80, 94, 106, 118, 128, 110],  # nearest to Alder in the year before the last
+    "Cedar": [60.0 + at for at in range(12)],
+    "Dover": [40.0 + at / 2 for at in range(12)],
+    "Elm": [30.0, 32, 34, 36, 38, 36, 33, 30, 28, 26, 25, 24],  # alone below its first value
+    "Fern": [20.0 + at / 3 for at in range(12)],
+}
+STEADY = {name: [50.0 * (at + 2) + 2 * year for year in range(12)] for at, name in enumerate(GROWING)}
+PARTS = {
+    "fuel": [900.0 - 40 * at for at in range(12)],
+    "lime": [60.0 - at % 3 - at for at in range(12)],
+    "paper": [40.0 - at for at in range(12)],
+    "salt": [10.0, 10, 11, 31, 32, 31, 30, 31, 30, 29, 30, 29],
+}
+HALVES = {
+    "all": [300.0 + 3 * at for at in range(12)],
+    "goods": [100.0 - 4 * at for at in range(12)],
+    "services": [200.0 + 7 * at for at in range(12)],
+    "trade": [120.0 + 5 * at for at in range(12)],
+    "care": [80.0 + 2 * at for at in range(12)],
+    "mines": [60.0 - 3 * at for at in range(12)],
+    "crafts": [40.0 - at for at in range(12)],
+}
+
+
+@pytest.fixture(autouse=True)
+def _in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave the writers and the proof out."""
+    monkeypatch.setattr(story_trial, "_written_and_proved", lambda *_: iter(()))
+
+
+def _sections(folder: Path, indicators: dict[str, dict[str, list[float]]]) -> dict[str, dict[str, Any]]:
+    project = table(folder, indicators, years(2020, 12))
+    made = parse(story(project, insights(project), "en"), "story").value
+    return {one["id"]: one for one in made["sections"]}
+
+
+def _parts(values: dict[str, list[float]]) -> dict[str, dict[str, list[float]]]:
+    return {key: {"Alder": row} for key, row in values.items()}
+
+
+def test_a_place_that_came_near_and_fell_back_is_drawn_with_the_first(tmp_path: Path) -> None:
+    section = _sections(tmp_path, {"visits": GROWING})["visits-fell-back"]
+    assert "fell back" in str(section["title"])
+    assert section["chart"]["entities"] == ["Birch", "edition"]
+    assert (section["chart"]["highlight"], section["chart"]["second"]) == ("Birch", "edition")
+    (note,) = section["chart"]["annotations"]
+    assert note["series"] == "Birch"
+    assert "2030" in note["at"], "the year of the peak"
+
+
+def test_the_one_place_below_its_first_value_is_the_title_of_both_ends(tmp_path: Path) -> None:
+    titles = [str(one["title"]) for one in _sections(tmp_path, {"visits": GROWING}).values()]
+    assert any("only Elm had a lower" in one or "Elm alone" in one for one in titles)
+
+
+def test_places_that_keep_their_order_and_rise_alike_have_no_section_of_their_own(tmp_path: Path) -> None:
+    found = _sections(tmp_path, {"visits": STEADY})
+    assert not [name for name in found if re.search("fell-back|passed|reversal|relative", name)]
+    assert not any("only" in str(one["title"]).split() for one in found.values())
+
+
+def test_a_rise_that_was_one_step_says_so_and_asks_what_was_counted(tmp_path: Path) -> None:
+    found = _sections(tmp_path, _parts(PARTS))
+    section = found["salt-one-step"]
+    assert "alone" in str(section["title"])
+    assert "salt.between(2022, 2023)" in str(section["title"])
+    assert "2023" in section["chart"]["annotations"][0]["at"]
+    assert "counted" in str(found["closing"]["table"]["rows"])
+
+
+def test_a_steady_rise_against_the_others_is_no_step(tmp_path: Path) -> None:
+    steady = {**PARTS, "salt": [10.0 + 2 * at for at in range(12)]}
+    assert "salt-one-step" not in _sections(tmp_path, _parts(steady))
+
+
+def test_the_two_halves_of_a_whole_that_went_opposite_ways_stand_side_by_side(tmp_path: Path) -> None:
+    found = _sections(tmp_path, _parts(HALVES))
+    section = next(one for name, one in found.items() if name.endswith("opposed"))
+    assert "services.change" in str(section["title"])
+    assert "goods.change" in str(section["title"])
+    assert set(section["chart"]["series"]) == {"services", "goods"}
+    rising = {"goods": [100.0 + 4 * at for at in range(12)], "mines": [60.0 + 3 * at for at in range(12)]}
+    alike = {
+        **HALVES,
+        **rising,
+        "all": [300.0 + 11 * at for at in range(12)],
+        "crafts": [40.0 + at for at in range(12)],
+    }
+    assert not [name for name in _sections(tmp_path / "alike", _parts(alike)) if name.endswith("opposed")]
+
+
+def test_the_cover_s_finding_is_proved_first_and_is_the_headline_of_the_page(tmp_path: Path) -> None:
+    project = table(tmp_path, {"visits": GROWING}, years(2020, 12))
+    made = parse(story(project, insights(project), "en"), "story").value
+    assert made["title"] == made["parts"][0]["headline"]
+    assert made["sections"][1]["id"] == "visits-fell-back"
+
+
+def test_notes_say_the_finding_and_lead_to_the_next_slide(tmp_path: Path) -> None:
+    found = _sections(tmp_path, {"visits": GROWING})
+    shown = [one for one in found.values() if "chart" in one and one["id"] != "summary"]
+    assert len(shown) >= 4
+    assert all("Next: " in str(one["notes"]) for one in shown)
+    assert "answered" in str(shown[-1]["notes"])
+
+
+def test_points_of_a_slide_begin_in_different_words(tmp_path: Path) -> None:
+    for indicators in ({"visits": GROWING}, _parts(PARTS), _parts(HALVES)):
+        for section in _sections(tmp_path / str(len(indicators)), indicators).values():
+            leads = [
+                re.match(r"\*\*(.+?)\*\*", one if isinstance(one, str) else one["text"]) for one in _points(section)
+            ]
+            named = [one[1] for one in leads if one]
+            assert len(named) == len(set(named)), section["id"]
+
+
+def _points(section: dict[str, Any]) -> list[Any]:
+    return section.get("points") or []
+
+
+def test_a_name_that_the_title_has_is_a_pronoun_where_it_is_the_subject_of_a_clause() -> None:
+    context = PhrasingContext(made_up(Made({"Ash": (10, 20, 30)})), "en")
+    texts = [
+        ConditionalText("**Up.** Harbour visits {{ visits.percent | moved('plural') }}."),
+        ConditionalText("**The low.** The low of harbour visits was 3."),
+        ConditionalText(
+            "**Then.** In {{ visits.last | period }} Harbour visits rose.",
+            when="a",
+            otherwise=ConditionalText("Harbour visits were 3."),
+        ),
+    ]
+    first, second, third = by_pronoun(texts, "visits", context)
+    assert first.text == "**Up.** They {{ visits.percent | moved('plural') }}."
+    assert second == texts[1], "it is no subject there"
+    assert (third.text, third.otherwise and third.otherwise.text) == (
+        "**Then.** In {{ visits.last | period }} they rose.",
+        "They were 3.",
+    )
+
+
+def test_the_first_sentence_of_a_paragraph_keeps_the_name() -> None:
+    context = PhrasingContext(made_up(Made({"Ash": (10, 20, 30)})), "en")
+    texts = [ConditionalText("Harbour visits rose."), ConditionalText("Harbour visits were 3.")]
+    assert [one.text for one in after_the_first(texts, "visits", context)] == ["Harbour visits rose.", "They were 3."]
+    chinese = PhrasingContext(made_up(Made({"Ash": (10, 20, 30)})), "zh")
+    assert after_the_first(texts, "visits", chinese) == texts
