@@ -69,8 +69,10 @@ def questions_of(sections: Sequence[WrittenSection], scene: ChartScene) -> list[
 def _not_stated(scene: ChartScene) -> Iterator[ConditionalText]:
     """Yield the line of what the table does not say of all figures, until somebody fills it in."""
     stop, space, mark = ("。", "", "") if scene.context.lang == "zh" else (".", " ", ".")
-    for name, words in unstated(scene):
-        yield ConditionalText(f"**{fixed(f'{name}_head', scene.context.lang)}{mark}**{space}{words}{stop}")
+    last = fixed("data_to", scene.context.lang).format(f"{{{{ {next(iter(scene.shapes))}.last | period }}}}")
+    for at, (name, words) in enumerate(unstated(scene)):
+        end, head = ("", f"{name}_head") if at else (f"{space}{last}", "not_stated")
+        yield ConditionalText(f"**{fixed(head, scene.context.lang)}{mark}**{space}{words}{stop}{end}")
 
 
 def _question(name: str, scene: ChartScene, *given: str, asked: ConditionalText | None = None) -> Question:
@@ -161,7 +163,7 @@ def _of_season(scene: ChartScene) -> Iterator[Question]:
     """Whether values of parts of a year are adjusted for seasons, where the table does not say."""
     for key, shape in scene.shapes.items():
         if shape.frequency.unit in ("month", "quarter") and not scene.context.subject(key).adjustment:
-            yield _question("season", scene)
+            yield _question("season", scene, *(f"{{{{ {key}.{end} | period }}}}" for end in ("first", "last")))
             return
 
 

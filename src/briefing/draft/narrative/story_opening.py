@@ -288,7 +288,8 @@ def _glance(key: str, lang: str) -> str:
 def card_keys(sections: Sequence[WrittenSection], scene: ChartScene) -> tuple[str, ...]:
     """Return the short names of the cards: those of the sections, then the parts that changed most, then the first of
     `[facts]`."""
-    named = (one.plan.subject for one in sections)
+    # a part that changed by one step has its own section, and no multiple beside percentages
+    named = (one.plan.subject for one in sections if one.lead.type != "one_step")
     changed = [one.lead.subjects for one in sections if one.plan.view == "changes" and not scene.context.wholes]
     labels: dict[str, str] = {}
     for key in (*named, *(changed[0] if changed else ()), *scene.single):

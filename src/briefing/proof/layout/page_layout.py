@@ -34,6 +34,7 @@ _FLOORS: Final = {"body": 9.5, "text": 9.5, "chart": 8.5, "table": 8.5, "picture
 # Shorter texts are labels, units and lists, which may be as small as the words of a figure; a source, a method and an
 # imprint may be as small as a source line in any case.
 _RUNNING: Final = 200
+_METHOD: Final = re.compile(r"(?:our calculation|本简报计算)\s*[:：]", re.IGNORECASE)
 # Side margin of an edition, and the least that printers of offices need.
 _SIDE, _ENDS, _PRINTABLE = 48.0, 31.0, 12.0
 _TOLERANCE: Final = 2.0
@@ -117,7 +118,7 @@ def _small(parsed: ParsedFile, page: Page) -> Findings:
 def _floor(element: Element) -> float:
     """Return the least size of an element: that of running text only where it is long enough to be read on and on."""
     floor = _FLOORS.get(element.role, _FLOOR)
-    long = len(element.text) >= _RUNNING
+    long = len(element.text) >= _RUNNING and not _METHOD.match(element.text)
     return floor if long or element.role in ("chart", "table", "picture", "source") else _FLOORS["source"]
 
 
