@@ -151,7 +151,7 @@ BEHIND_OTHERS: list[Finding] = [
         ),
         Made({"Ash": (100, 100, 110, 120), "Birch": (20, 40, 99, 90)}),
         Made({"Ash": (100, 100, 110, 120), "Birch": (20, 40, 99, 119)}),
-        {"en": "back", "zh": "回落"},
+        {"en": "back|fell to", "zh": "回落"},
     ),
     Finding(
         insight(

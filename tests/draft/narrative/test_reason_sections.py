@@ -62,7 +62,7 @@ def _parts(values: dict[str, list[float]]) -> dict[str, dict[str, list[float]]]:
 
 def test_a_place_that_came_near_and_fell_back_is_drawn_with_the_first(tmp_path: Path) -> None:
     section = _sections(tmp_path, {"visits": GROWING})["visits-fell-back"]
-    assert "fell back" in str(section["title"])
+    assert "reached" in str(section["title"])
     assert section["chart"]["entities"] == ["Birch", "edition"]
     assert (section["chart"]["highlight"], section["chart"]["second"]) == ("Birch", "edition")
     (note,) = section["chart"]["annotations"]

@@ -48,8 +48,8 @@ WORDINGS: Final[WordingTable] = {
     },
     "fell_back": {
         "title": (
-            "<peak Owner> <name> reached <ratio_peak> of <best owner> <peak in> and fell back to <ratio>",
-            "<peak Place> reached <ratio_peak> of <best owner> <name> <peak in> and fell back to <ratio>",
+            "<peak Owner> <name> reached <ratio_peak> of <best owner> <peak in> and fell to <ratio> <near in>",
+            "<peak Place> reached <ratio_peak> of <best owner> <name> <peak in> and fell to <ratio> <near in>",
         ),
         "point": (
             "**<ratio> of <best place>.** The ratio was <ratio_before> <start in> and <ratio_peak> <peak in>.",
