@@ -6,6 +6,7 @@ Nothing of the package is imported here.
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -13,13 +14,15 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import ROOT
+
 # On one processor all is done in one process, which the profile sees.
 PROGRAM = """
 import cProfile, json, os, pstats, runpy, sys
 if hasattr(os, "sched_setaffinity"):
     os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
 os._exit = sys.exit  # the command line leaves by it, before a profile could be written
-sys.argv = ["briefing", "gallery", "--out", sys.argv[1], "--theme", "ink", "--quiet"]
+sys.argv = ["briefing", "build", sys.argv[2], "--out", sys.argv[1], "--theme", "ink", "--only", "brief", "--quiet"]
 profile = cProfile.Profile()
 try:
     profile.runcall(runpy.run_module, "briefing", run_name="__main__")
@@ -28,17 +31,19 @@ except SystemExit as left:
 calls = {f"{file}:{name}": found[1] for (file, _, name), found in pstats.Stats(profile).stats.items()}
 print(json.dumps({"modules": sorted(sys.modules), "calls": calls}))
 """
+GALLERY = ROOT / "assets" / "gallery"
 METHODS = ("plot", "bar", "barh", "axhline", "axvline", "vlines")
 
 
 @pytest.fixture(scope="module")
 def seen(tmp_path_factory: pytest.TempPathFactory) -> tuple[set[str], Counter[str]]:
-    """Build the gallery, which holds every kind of chart; return the modules loaded and the calls of matplotlib."""
+    """Build the brief of the gallery, which holds every kind of chart; return what is loaded, and matplotlib's calls."""
     out = tmp_path_factory.mktemp("gallery")
     variables = {"BRIEFING_CACHE": "off", "HOME": str(out), "PATH": ""}
     done = subprocess.run(
-        [sys.executable, "-c", PROGRAM, str(out)], env=variables, capture_output=True, text=True, check=False
-    )
+        [sys.executable, "-c", PROGRAM, str(out), str(GALLERY)],
+        env=variables, capture_output=True, text=True, check=False,
+    )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert list(out.glob("*.pdf"))
     found = json.loads(done.stdout.splitlines()[-1])
@@ -75,7 +80,7 @@ def test_marks_and_words_are_artists_of_their_axes(seen: tuple[set[str], Counter
 
 
 def test_what_it_counts_is_not_there_in_a_program_without_charts() -> None:
-    program = PROGRAM.replace('"gallery", "--out", sys.argv[1], "--theme", "ink", "--quiet"', '"--version"')
+    program = re.sub(r'"build", .*"--quiet"', '"--version"', PROGRAM)
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     found = json.loads(done.stdout.splitlines()[-1])
     assert not any("matplotlib" in place for place in (*found["modules"], *found["calls"]))

@@ -45,6 +45,12 @@ def rules_of(ending: str, data: bytes, ledger: bytes | None = None) -> set[str]:
     return {one.rule for one in judge([read(f"{NAME}.{ending}", data)], (f"{NAME}.ledger.json", record)).findings}
 
 
+@cache
+def rules_of_good_deck() -> set[str]:
+    """The rules that the deck as it was built breaks."""
+    return rules_of("pptx", files()["pptx"])
+
+
 def shape(presentation: Any, name: str) -> Any:
     return next(item for slide in presentation.slides for item in slide.shapes if item.name == name)
 
@@ -89,7 +95,7 @@ def test_a_slide_that_was_edited_breaks_its_rule(rule: str, change: Callable[[An
     change(presentation)
     saved = io.BytesIO()
     presentation.save(saved)
-    assert rule not in rules_of("pptx", files()["pptx"])
+    assert rule not in rules_of_good_deck()
     assert rule in rules_of("pptx", saved.getvalue())
 
 
