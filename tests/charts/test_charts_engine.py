@@ -37,7 +37,7 @@ METHODS = ("plot", "bar", "barh", "axhline", "axvline", "vlines")
 
 @pytest.fixture(scope="module")
 def seen(tmp_path_factory: pytest.TempPathFactory) -> tuple[set[str], Counter[str]]:
-    """Build the brief of the gallery, which holds every kind of chart; return what is loaded, and matplotlib's calls."""
+    """Build the brief of the gallery, with every kind of chart; return the modules loaded and what matplotlib did."""
     out = tmp_path_factory.mktemp("gallery")
     variables = {"BRIEFING_CACHE": "off", "HOME": str(out), "PATH": ""}
     done = subprocess.run(
