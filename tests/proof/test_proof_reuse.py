@@ -32,6 +32,7 @@ from briefing.proof.snapshots.taking import taken
 from briefing.reuse import STORE, from_nothing
 from tests import editions
 from tests.proof.package.broken import BREAKS, Break, good
+from tests.thorough import THOROUGH
 
 PARTS = {
     "slide": ("ppt/slides/slide3.xml",),
@@ -288,8 +289,10 @@ CHANGES: Mapping[str, Callable[[str], str]] = {
 def test_whatever_changes_in_a_part_the_deck_is_read_as_from_nothing(change: Callable[[str], str]) -> None:
     data, parts = _good()
     seen("deck.pptx", data)
-    changed = 0
-    for name, content in parts.items():
+    changed, own = 0, list(CHANGES.values()).index(change)
+    for at, (name, content) in enumerate(parts.items()):
+        if not THOROUGH and (at + own) % 3:
+            continue  # each kind of change in a third of the parts
         if name.endswith((".xml", ".rels")) and (after := change(content.decode()).encode()) != content:
             changed += 1
             other = packed({**parts, name: after})
@@ -321,8 +324,8 @@ def test_whatever_changes_in_a_ledger_the_edition_is_judged_as_from_nothing(star
     files, ledger = of_edition(built)
     tables = Tables(starter)
     places = len(_each(json.loads(ledger)))
-    found_any = 0
-    for at in range(0, places, max(1, places // 60)):
+    found_any, tried = 0, 60 if THOROUGH else 20
+    for at in range(0, places, max(1, places // tried)):
         content = json.loads(ledger)
         holder, key = _each(content)[at]
         holder[key] = _other(holder[key])
@@ -331,7 +334,7 @@ def test_whatever_changes_in_a_ledger_the_edition_is_judged_as_from_nothing(star
         with from_nothing():
             assert warm == judged(files, changed, tables)
         found_any += bool(warm)
-    assert found_any > 20
+    assert found_any > tried // 3
 
 
 def test_a_table_that_changed_is_read_again(starter: Path, tmp_path: Path) -> None:
