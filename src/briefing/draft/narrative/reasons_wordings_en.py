@@ -63,7 +63,7 @@ WORDINGS: Final[WordingTable] = {
             "From <ratio_peak> of <best owner> <name> <peak in>, <near place> fell back to <ratio> <near in>.",
         ),
         "short": ("<peak place> fell back to <ratio> of <best place>",),
-        "ask": ("what lies between <ratio_peak> of <best place> <peak in> and <ratio> <near in>?",),
+        "ask": ("what happened in <near place> or <best place> after <peak period>?",),
     },
     "two_rates": {
         "point": ("**Since <first period>.** <one Owner> <name> <one moved>, <other owner> <other moved>.",),

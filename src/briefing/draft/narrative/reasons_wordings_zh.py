@@ -29,7 +29,7 @@ WORDINGS: Final[WordingTable] = {
             "<near place>与<best place>之比，<start in>为<ratio_before>，<peak in>为<ratio_peak>，<near in>为<ratio>。",
         ),
         "short": ("<peak place>回落至<best place>的<ratio>",),
-        "ask": ("从<peak in>的<ratio_peak>到<near in>的<ratio>，其间发生了什么？",),
+        "ask": ("<peak period>以后，<near place>或<best place>发生了什么？",),
     },
     "two_rates": {
         "point": ("**<first period>以来**<one place> <name> <one moved>，<other place> <other moved>。",),
