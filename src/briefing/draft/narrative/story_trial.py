@@ -44,6 +44,7 @@ _NAMED: Final[Mapping[str, Sequence[str]]] = {
     "paragraph": ("paragraph", "points"),
 }
 _LINE: Final = re.compile(r", line ([0-9]+)\b")
+_SUPERLATIVE: Final = "is a superlative"
 _TOO_MANY: Final = "words too many for the"  # of all that a slide says
 _BAND: Final = "stands empty"  # a slide's chart is better than none although it leaves a band
 Trial = Callable[[Path], Iterable[Finding]]
@@ -155,7 +156,9 @@ def _refused(finding: Finding, chosen: ChosenStory, places: Mapping[int, Sequenc
         line = _LINE.search(finding.where)
         yield from places.get(int(line[1]), ())[:1] if line else ()
         return
-    ways = [(*base, key) for key in (_named_keys(finding) or _DRAWN)]
+    # words that a chart or the heading of a figure repeats are those of the title
+    unnamed = ("title", *_DRAWN) if _SUPERLATIVE in finding.what else _DRAWN
+    ways = [(*base, key) for key in (_named_keys(finding) or unnamed)]
     ways = [("title",), *ways] if base == ("cover",) else ways  # a long title leaves no room for the others
     found = [way for path in ways for way in (path, *_items(path)) if chosen.can_change(way)]
     # a sentence that nobody finds is no reason to leave a section out
