@@ -185,6 +185,13 @@ class ParsedFile(Struct, frozen=True, dict=True):
         return found
 
     @cached_property
+    def undated(self) -> tuple[Page, ...]:
+        """The pages without their dates."""
+        return tuple(
+            replace(page, elements=tuple(one for one in page.elements if one.role != "date")) for page in self.pages
+        )
+
+    @cached_property
     def bodies(self) -> tuple[Page, ...]:
         """The pages without their furniture: running heads and feet, the date and the number."""
         return tuple(

@@ -49,9 +49,10 @@ def check(evidence: Evidence) -> Findings:
         if parsed.package is None:
             continue
         reader = Reader(parsed, parsed.package, Masters(parsed.package))
-        for page in parsed.pages:
+        for page in parsed.undated:
             if inputs := reader.inputs(page):
-                yield from found_on(parsed, page, "slide-charts", inputs, partial(_page, reader, page))
+                units = [chart_scales.unit_of(parsed.package, book) for book in reader.books(page)]
+                yield from found_on(parsed, page, "slide-charts", (*inputs, units), partial(_page, reader, page))
 
 
 def _page(reader: Reader, page: Page) -> Findings:

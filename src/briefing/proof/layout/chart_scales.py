@@ -12,7 +12,8 @@ from msgspec import Struct
 
 from briefing.proof.findings import Findings, Rule
 from briefing.proof.layout.drawn_charts import Axis, Chart, Plot, number, places
-from briefing.proof.package.workbooks import cells_of
+from briefing.proof.package.opc_package import Package
+from briefing.proof.package.workbooks import cells_in
 from briefing.proof.package.xml_names import long, value
 
 ZERO = Rule("chart-zero", "error", "bars and columns start at zero, unbroken")
@@ -211,7 +212,9 @@ def check_shared(charts: Iterable[Chart]) -> Findings:
             continue  # no workbook need be opened
         units: dict[str, list[_Scale]] = {}
         for scale in one_way:
-            units.setdefault(_unit(scale.chart) or _BARE.sub("", scale.axis.code), []).append(scale)
+            package, book = scale.chart.parsed.package, scale.chart.book
+            unit = unit_of(package, book) if package is not None else ""
+            units.setdefault(unit or _BARE.sub("", scale.axis.code), []).append(scale)
         units.pop("", None)
         for unit, held in units.items():
             usual = Counter((scale.low, scale.high) for scale in held).most_common(1)[0][0]
@@ -246,10 +249,8 @@ def _upright(plot: Plot) -> bool:
     return not (plot.bars and value(plot.tree, long("c:barDir")) == "bar")
 
 
-def _unit(chart: Chart) -> str:
+def unit_of(package: Package, book: str) -> str:
     """Return the unit of a chart as its workbook has it, "" if it has none."""
-    package = chart.parsed.package
-    data = package.parts.get(chart.book, b"") if package is not None else b""
-    cells = cells_of(data, "About") if data else {}
+    cells = cells_in(package, book, "About") if book in package.parts else {}
     heads = {row: str(cells[row, 1]).strip().lower() for row, column in cells if column == 1}
     return next((str(cells.get((row, 2), "")).strip() for row, head in heads.items() if head in _UNIT_HEADS), "")

@@ -179,16 +179,24 @@ class Reader(Struct, dict=True):
             yield self._chart(page, element, self._slides.get(page.number, ""))
 
     def inputs(self, page: Page) -> tuple[object, ...]:
-        """Return all that the charts of a slide are read from, besides the slide as read; nothing if it has none."""
+        """Return all that the charts of a slide are read from, besides the slide as read, its date and their units;
+        nothing if it has none."""
         parts = [element.part for element in self._elements(page)]
         if not parts:
             return ()
         slide = self._slides.get(page.number, "")
         return (
-            self.package.inputs(slide),
+            self.package.undated_inputs(slide),
             self.masters.inputs(slide),
-            [self.package.inputs(part, "package") for part in parts],
+            [self.package.inputs(part) for part in parts],
         )
+
+    def books(self, page: Page) -> Iterator[str]:
+        """Yield the workbook of each chart of a slide, "" for none."""
+        return (self._book(element.part) for element in self._elements(page))
+
+    def _book(self, part: str) -> str:
+        return next(iter(self.package.targets(part, "package")), "")
 
     def _elements(self, page: Page) -> Iterator[Element]:
         return (one for one in page.elements if one.role == "chart" and one.part in self.package.trees)
@@ -208,7 +216,6 @@ class Reader(Struct, dict=True):
         reading = _ChartReader(root, look, ground, axes)
         drawn = [item for item in inside if item.tag.endswith("Chart")]
         plots = reading.plots(drawn, plotted_in(self.package, element.part))
-        book = next(iter(self.package.targets(element.part, "package")), "")
         location = self.parsed.location(page, element)
         return Chart(
             self.parsed,
@@ -220,7 +227,7 @@ class Reader(Struct, dict=True):
             plots,
             tuple(axes.values()),
             root.find(LEGEND),
-            book,
+            self._book(element.part),
             element.box,
         )
 

@@ -24,7 +24,7 @@ from briefing.proof.numbers.printed_numbers import direction_of, numerals, token
 from briefing.proof.page_findings import found_on
 from briefing.proof.parsed_file import Element, Page, ParsedFile
 from briefing.proof.reading.ledger_reader import Ledger, Term, Use
-from briefing.proof.reading.plotted_series import plotted_in, titles
+from briefing.proof.reading.plotted_series import plotted_in, titles_in
 
 UNTRACED = Rule("number-untraced", "error", "every numeral that a reader sees is a row of the ledger")
 LOST = Rule("number-lost", "warning", "every row of the ledger stands where it says")
@@ -160,7 +160,7 @@ def _channels(parsed: ParsedFile, page: Page) -> Iterator[tuple[Channel, list[tu
             shown.append((element, element.text))
         if parsed.package is not None and element.part in parsed.package.trees:
             labels = (text for series in plotted_in(parsed.package, element.part) for text in series.labels.values())
-            shown += [(element, text) for text in (*labels, *titles(parsed.package.trees[element.part]))]
+            shown += [(element, text) for text in (*labels, *titles_in(parsed.package, element.part))]
     yield "seen", shown
     yield "notes", [(None, text) for text in page.notes]
     yield "alt", [(element, element.alt) for element in page.elements if element.alt]

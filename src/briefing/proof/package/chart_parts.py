@@ -7,11 +7,14 @@ from collections.abc import Iterator
 from functools import partial
 from xml.etree.ElementTree import Element
 
+from msgspec import Struct
+
 from briefing.proof.package.grammar import NUMBER
 from briefing.proof.package.opc_package import Package
 from briefing.proof.package.presentation import ID
-from briefing.proof.package.workbooks import check_caches
+from briefing.proof.package.workbooks import Reference, check_caches, references
 from briefing.proof.package.xml_names import long, path, short, value
+from briefing.reuse import reused
 
 _LINE_LIKE = {"b", "ctr", "l", "r", "t"}
 _ROUND = {"bestFit", "ctr", "inEnd", "outEnd"}
@@ -33,6 +36,8 @@ _AXES = {long(f"c:{name}") for name in ("valAx", "catAx", "dateAx", "serAx")}
 _CACHES = {long(f"c:{name}") for name in ("numCache", "strCache", "numLit", "strLit")}
 _NUMBERS = {long("c:numCache"), long("c:numLit")}
 _VAL = "val"
+_AREA = path("c:chart/c:plotArea")
+_OUTSIDE = long("c:externalData")
 _NEVER = {"#N/A", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NULL!", "#NUM!"}
 
 
@@ -43,9 +48,31 @@ def check_charts(package: Package) -> None:
         package.check("chart", (package.inputs(part, *kinds),), partial(_check_chart, package, part))
 
 
+class _Data(Struct, frozen=True):
+    """What a chart says of its data: whether it draws any, the id of its workbook's relationship, cells there."""
+
+    drawn: bool
+    book: str
+    references: tuple[Reference, ...]
+
+
 def _check_chart(package: Package, part: str) -> None:
+    own = package.parts.digest(part)  # the chart is often that of another day, and its workbook is not
+    package.check("chart-part", (part, own), partial(_check_part, package, part))
+    data = reused("chart-data", (own,), lambda: _data(package.trees[part]))
+    if data.drawn:
+        _workbook(package, part, data)
+
+
+def _data(root: Element) -> _Data:
+    outside = root.find(_OUTSIDE)
+    book = outside.get(ID, "") if outside is not None else ""
+    return _Data(root.find(_AREA) is not None, book, tuple(references(root)))
+
+
+def _check_part(package: Package, part: str) -> None:
     root = package.trees[part]
-    area = root.find(path("c:chart/c:plotArea"))
+    area = root.find(_AREA)
     if area is None:
         return
     plots = [item for item in area if item.tag.endswith("Chart")]
@@ -59,7 +86,6 @@ def _check_chart(package: Package, part: str) -> None:
     for cache in root.iter():
         if cache.tag in _CACHES:
             _cache(package, part, cache)
-    _workbook(package, part, root)
 
 
 def _axes(package: Package, part: str, area: Element, plots: list[Element]) -> None:
@@ -150,13 +176,12 @@ def _texts(points: list[Element]) -> Iterator[str]:
         yield point.findtext(long("c:v")) or ""
 
 
-def _workbook(package: Package, part: str, root: Element) -> None:
-    data = root.find(long("c:externalData"))
-    relation = package.relations.get(part, {}).get(data.get(ID, "") if data is not None else "")
+def _workbook(package: Package, part: str, data: _Data) -> None:
+    relation = package.relations.get(part, {}).get(data.book)
     if relation is not None and relation.outside:
         return
     if relation is None or not relation.part:
         what, fix = "no workbook stands behind the chart, so that Edit Data is dead", "embed one and name it"
         package.note(part, what, fix, severity="warning")
         return
-    check_caches(package, part, relation.part, root)
+    check_caches(package, part, relation.part, data.references)

@@ -22,6 +22,7 @@ from briefing.proof.package.xml_names import long
 from briefing.reuse import digest, reused
 
 if TYPE_CHECKING:
+    from briefing.proof.package.workbooks import Workbook
     from briefing.proof.reading.plotted_series import SeriesData
 
 TYPES = "[Content_Types].xml"
@@ -61,8 +62,8 @@ class Package(Struct):
     """A package as read.
 
     `relations` has the relationships of each part by id, "" being the package itself; `links` those that the elements
-    of a part name, each with its tag; `series` has those of the charts that were read; `rule` is the rule of findings
-    that are noted now; `room` is how many bytes of XML may still be read in workbooks.
+    of a part name, each with its tag; `series` has those of the charts that were read, `books` the workbooks; `rule` is
+    the rule of findings that are noted now; `room` is how many bytes of XML may still be read in workbooks.
     """
 
     name: str
@@ -75,6 +76,7 @@ class Package(Struct):
     numbers: dict[str, int] = field(default_factory=dict)
     links: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     series: dict[str, tuple[SeriesData, ...]] = field(default_factory=dict)
+    books: dict[str, Workbook] = field(default_factory=dict)
     rule: str = "package-parts"
     room: int = MOST_XML
 
@@ -149,7 +151,7 @@ class Package(Struct):
 def opened(name: str, data: bytes) -> Package:
     """Return the package of a file by its name and bytes; what cannot be read is a finding in it."""
     parts = Parts()
-    package = Package(name, parts, Trees(parts, parts.digest))
+    package = Package(name, parts, Trees(parts, parts.undated_digest))
     try:
         with archive_of(data) as archive:
             _entries(package, archive)

@@ -15,12 +15,11 @@ CACHED_BYTES = 2_000_000  # bytes of XML whose trees are cached
 MOST_OF_TREE = 16_000_000
 MOST_MARKUP_OF_PART = 1_000_000  # tags and attributes
 DEEPEST = 100
-_DRAWING = 200_000  # bytes of a slide: its outlines are most of it
 _ENCODING = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']*)")
 _ENCODINGS = re.compile(rb"utf-?8|utf-?16(le|be)?|(us-)?ascii|iso-8859-\d+|windows-125\d", re.IGNORECASE)
 # The placeholder of a slide's date, and words in it, as "31 Dec 2024" and 2024年12月31日.
 _DATE, _END = b'<p:ph type="dt"', b"</p:sp>"
-_DAY = re.compile(rb"<a:t>(?:[0-9A-Za-z ,.-]|%b|%b|%b)*</a:t>" % tuple(map(str.encode, "年月日")))
+_DAY = re.compile(rb"<a:t>((?:[0-9A-Za-z ,.-]|%b|%b|%b)*)</a:t>" % tuple(map(str.encode, "年月日")))
 _DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
 
 
@@ -31,6 +30,7 @@ class Parts(dict[str, bytes]):
         super().__init__()
         self._digests: dict[str, bytes] = {}
         self._undated: dict[str, bytes] = {}
+        self._dates: dict[str, str] = {}
 
     def digest(self, name: str) -> bytes:
         """Return the SHA-256 of a part, by which what was read of it is found."""
@@ -54,11 +54,15 @@ class Parts(dict[str, bytes]):
             self._undated[name] = found
         return found
 
-    def measure(self, name: str) -> bytes:
-        """Return the content of a part as an input of what is read of it, whose size it tells; of much drawing the
-        digest, as nearly nothing is read of that."""
-        content = self[name]
-        return content if len(content) < _DRAWING else self.digest(name)
+    def date(self, name: str) -> str:
+        """Return the words of a slide's date, "" where it has none, or none that stand in a text of their own."""
+        found = self._dates.get(name)
+        if found is None:
+            shape = self[name].partition(_DATE)[2].partition(_END)[0]
+            texts = _DAY.findall(shape)
+            alone = len(texts) == 1 == shape.count(b"<a:t") and b"<!" not in shape
+            found = self._dates[name] = texts[0].decode() if alone and texts[0].strip() else ""
+        return found
 
 
 class Trees(Mapping[str, Element]):

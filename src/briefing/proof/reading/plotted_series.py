@@ -78,9 +78,14 @@ def plotted_in(package: Package, part: str) -> tuple[SeriesData, ...]:
     """Return the series of a chart that is a part of a package, read once."""
     series = package.series.get(part)
     if series is None:
-        made = reused("chart-series", (package.parts[part],), lambda: plotted(package.trees[part]))
+        made = reused("chart-series", (package.parts.digest(part),), lambda: plotted(package.trees[part]))
         series = package.series[part] = made
     return series
+
+
+def titles_in(package: Package, part: str) -> tuple[str, ...]:
+    """Return the titles of a chart that is a part of a package, and of its axes."""
+    return reused("chart-titles", (package.parts.digest(part),), lambda: tuple(titles(package.trees[part])))
 
 
 def _has_two_scales(root: Tree) -> bool:

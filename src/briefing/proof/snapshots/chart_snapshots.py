@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from xml.etree.ElementTree import Element as Tree
 
@@ -27,7 +27,7 @@ _SAMPLE = Decimal(1_234_000)  # a number whose print shows what a format does to
 
 
 def chart(package: Package, part: str, scheme: Scheme) -> ChartSnapshot | None:
-    """Return the chart of a part in the colours of its slide; None where it cannot be read."""
+    """Return the chart of a part in the colours of its slide, without its sheets; None where it cannot be read."""
     root = package.trees.get(part)
     area = find(root, _AREA)
     if root is None or area is None:
@@ -39,13 +39,7 @@ def chart(package: Package, part: str, scheme: Scheme) -> ChartSnapshot | None:
     series = tuple(_series(one, plot, tree, scheme) for one, (plot, tree) in zip(series_read, trees, strict=True))
     categories = max((_in_order(series.categories) for series in series_read), key=len, default=())
     axes = tuple(_axis(axis) for axis in area if axis.tag in _AXES)
-    shown = {
-        _shown(value)
-        for series in series_read
-        for value in (*series.values.values(), *series.categories.values(), series.name)
-    }
-    sheets = tuple(_sheets(package, part, shown))
-    return ChartSnapshot(categories, series, axes, tuple(text for text in titles(root) if text.strip()), sheets)
+    return ChartSnapshot(categories, series, axes, tuple(text for text in titles(root) if text.strip()))
 
 
 def _in_order(held: Mapping[int, object]) -> tuple[str, ...]:
@@ -107,9 +101,14 @@ def _axis(axis: Tree) -> AxisSnapshot:
     return AxisSnapshot(name, turned == "maxMin", _shown(least), _shown(most), printed, hidden)
 
 
-def _sheets(package: Package, part: str, shown: Sequence[str] | set[str]) -> Iterator[WorksheetSnapshot]:
+def sheets(package: Package, part: str) -> Iterator[WorksheetSnapshot]:
     """Yield the sheets of the workbook behind a chart, with the texts that the chart does not show."""
+    shown = {
+        _shown(value)
+        for series in plotted_in(package, part)
+        for value in (*series.values.values(), *series.categories.values(), series.name)
+    }
     for book in package.targets(part, "package"):
-        for name, hidden, cells in sheets_of(package.parts[book]):
+        for name, hidden, cells in sheets_of(package, book):
             extra = dict.fromkeys(text for value in cells if (text := _shown(value)) not in shown)
             yield WorksheetSnapshot(name, hidden, tuple(extra))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from xml.etree.ElementTree import Element as Tree
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefing.proof.package.opc_package import Package
 from briefing.proof.package.xml_names import attribute, find, long
@@ -17,7 +18,7 @@ from briefing.proof.reading.deck.shape_transforms import branches, placed
 from briefing.proof.reading.deck.slide_shapes import SlideShape, walk
 from briefing.proof.reading.deck.theme_colours import Scheme, whole
 from briefing.proof.snapshot import Corners, ElementSnapshot, PageSnapshot
-from briefing.proof.snapshots.chart_snapshots import chart, shade
+from briefing.proof.snapshots.chart_snapshots import chart, shade, sheets
 from briefing.reuse import reused
 
 _CELL, _CELL_PROPERTIES = long("a:tc"), long("a:tcPr")
@@ -41,17 +42,57 @@ def sights(parsed: ParsedFile) -> Iterator[PageSnapshot]:
     for page in parsed.pages:
         part = parts[page.number]
         linked = [named.get(one) for one in package.targets(part, "slide")]
-        charts = [package.inputs(one, "package") for one in package.targets(part, "chart")]
-        inputs = package.parts.measure(part), package.inputs(part), masters.inputs(part), linked, charts, page
-        yield reused("slide-snapshot", inputs, partial(_sight, masters, part, page, named))
+        charts = [package.parts.digest(one) for one in package.targets(part, "chart")]
+        own = page.number, page.wide, page.high, page.notes, page.hidden
+        inputs = masters.inputs(part), linked, charts, *own
+        yield _with_sheets(package, _slide(package, part, inputs, partial(_sight, masters, part, page, named)))
 
 
-def _sight(masters: Masters, part: str, page: Page, named: dict[str, str]) -> PageSnapshot:
+class _Sight(Struct, frozen=True):
+    """A slide but for the sheets behind its charts, which tell the day of an edition.
+
+    `dates` are the places of its dates among its items, `charts` those of its charts, each with its part.
+    """
+
+    page: PageSnapshot
+    dates: tuple[int, ...]
+    charts: tuple[tuple[int, str], ...]
+
+
+def _slide(package: Package, part: str, inputs: tuple[object, ...], make: Callable[[], _Sight]) -> _Sight:
+    """Return a slide; one that differs from an earlier one in its date alone is that one, with its own date."""
+    if date := package.parts.date(part):
+        seen, earlier = reused("slide-snapshot", (package.undated_inputs(part), *inputs), lambda: (make(), date))
+        if (dated := seen if date == earlier else _dated(seen, earlier, date)) is not None:
+            return dated
+    return reused("slide-snapshot", (package.inputs(part), *inputs, "whole"), make)
+
+
+def _sight(masters: Masters, part: str, page: Page, named: dict[str, str]) -> _Sight:
     root, layout = masters.package.trees[part], masters.layout(part)
     reading = _SlideSnapshots(masters.package, part, mapped(layout.scheme, root), (page.wide, page.high), named)
     reading.read(shapes(root), layout)
     moves = any(len(build) for build in root.iterfind(f"{_TIMING}/{_BUILD}"))
-    return PageSnapshot(page.number, tuple(reading.items), tuple(filter(None, page.notes)), page.hidden, moves)
+    found = PageSnapshot(page.number, tuple(reading.items), tuple(filter(None, page.notes)), page.hidden, moves)
+    return _Sight(found, tuple(reading.dates), tuple(reading.charts))
+
+
+def _dated(seen: _Sight, earlier: str, date: str) -> _Sight | None:
+    """Return a slide with another date, None where its date is not the one text of one shape."""
+    items = list(seen.page.items)
+    texts = [items[at].texts for at in seen.dates]
+    if texts != [(" ".join(earlier.split()),)]:
+        return None
+    items[seen.dates[0]] = replace(items[seen.dates[0]], texts=(" ".join(date.split()),))
+    return replace(seen, page=replace(seen.page, items=tuple(items)))
+
+
+def _with_sheets(package: Package, seen: _Sight) -> PageSnapshot:
+    items = list(seen.page.items)
+    for at, part in seen.charts:
+        if (held := items[at].chart) is not None:
+            items[at] = replace(items[at], chart=replace(held, sheets=tuple(sheets(package, part))))
+    return replace(seen.page, items=tuple(items))
 
 
 def common(package: Package) -> tuple[str, ...]:
@@ -84,6 +125,8 @@ class _SlideSnapshots(Struct):
     size: tuple[float, float]
     named: dict[str, str]
     items: list[ElementSnapshot] = field(default_factory=list)
+    dates: list[int] = field(default_factory=list)
+    charts: list[tuple[int, str]] = field(default_factory=list)
 
     def read(self, tree: Iterable[Tree], layout: SlideLayout) -> None:
         """Read shapes, hidden ones too."""
@@ -101,6 +144,8 @@ class _SlideSnapshots(Struct):
         box = placed(transform, placed_shape.around.by)[0] or (slot.box if slot else None)
         texts = _texts(body)
         kind = {pml.PICTURE: "picture", pml.LINE: "line"}.get(shape.tag, "text" if texts else "shape")
+        if placed_shape.kind == "dt":
+            self.dates.append(len(self.items))
         if placed_shape.kind in _TITLES:
             kind = "title"
         fill = own_fill(shape, properties, self.scheme, None)
@@ -134,6 +179,8 @@ class _SlideSnapshots(Struct):
             )
         relation = self.package.relations.get(self.part, {}).get(drawn.get(pml.ID, "")) if drawn is not None else None
         held = chart(self.package, relation.part, self.scheme) if relation and relation.part else None
+        if relation and held:
+            self.charts.append((len(self.items), relation.part))
         kind = "chart" if drawn is not None else "picture"
         return ElementSnapshot(kind, name, (), _corners(box), loose, alt, hidden=hidden, links=links, chart=held)
 
@@ -180,7 +227,7 @@ class _SlideSnapshots(Struct):
 
 def _title(package: Package, part: str) -> str:
     """Return the text of a slide's title, "" if it has none."""
-    return reused("slide-title", (package.parts.digest(part),), partial(_title_in, package, part))
+    return reused("slide-title", (package.parts.undated_digest(part),), partial(_title_in, package, part))
 
 
 def _title_in(package: Package, part: str) -> str:

@@ -34,20 +34,37 @@ def deck(name: str, data: bytes, package: Package) -> ParsedFile:
     )
     masters = Masters(package, find(root, _DEFAULTS))
     slides = sorted((number, part) for part, number in package.numbers.items() if _is_slide(package, part))
-    pages = tuple(
-        reused(
-            "slide-page",
-            (package.parts.measure(part), package.inputs(part, "notesSlide"), masters.inputs(part), number, wide, high),
-            partial(_page, masters, number, part, wide, high),
-        )
-        for number, part in slides
-    )
+    pages = tuple(_read(masters, number, part, wide, high) for number, part in slides)
     title, lang = _properties(package)
     return ParsedFile(name, "deck", data, pages, lang or _spoken(pages), title, package)
 
 
 def _is_slide(package: Package, part: str) -> bool:
     return package.trees.tags.get(part) == _SLIDE_ROOT
+
+
+def _read(masters: Masters, number: int, part: str, wide: float, high: float) -> Page:
+    """Return a slide; one that differs from an earlier one in its date alone is that one, with its own date."""
+    package = masters.package
+    rest = masters.inputs(part), number, wide, high
+    make = partial(_page, masters, number, part, wide, high)
+    if date := package.parts.date(part):  # of which reading looks at the length, and at the script
+        inputs = package.undated_inputs(part, "notesSlide"), len(date), date.isascii(), *rest
+        page, earlier = reused("slide-page", inputs, lambda: (make(), date))
+        if (dated := page if date == earlier else _dated(page, earlier, date)) is not None:
+            return dated
+    return reused("slide-page", (package.inputs(part, "notesSlide"), *rest, "whole"), make)
+
+
+def _dated(page: Page, earlier: str, date: str) -> Page | None:
+    """Return a slide with another date, None where its date is not the one text of one element."""
+    places = [at for at, element in enumerate(page.elements) if element.role == "date"]
+    for at in places if len(places) == 1 else ():
+        element = page.elements[at]
+        if [[run.text for run in paragraph] for paragraph in element.paragraphs] == [[earlier]]:
+            element = replace(element, paragraphs=((replace(element.paragraphs[0][0], text=date),),))
+            return replace(page, elements=(*page.elements[:at], element, *page.elements[at + 1 :]))
+    return None
 
 
 def _page(masters: Masters, number: int, part: str, wide: float, high: float) -> Page:
