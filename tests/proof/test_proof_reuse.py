@@ -216,7 +216,10 @@ def test_a_second_edition_that_is_alike_is_hardly_read_again(starter: Path, tmp_
 def test_an_edition_of_another_day_is_judged_as_from_nothing(starter: Path, tmp_path: Path) -> None:
     days = [briefing.build(starter, tmp_path / str(day), as_of=dt.date(2026, 3, day)) for day in (1, 2)]
     (first, _), (files, ledger) = map(of_edition, days)
-    for kind in ("ledger-facts", "fact-faults", "use-faults", "cells", "planned-entry", "private", "slide"):
+    kinds = (
+        "ledger-facts fact-faults use-faults cells planned-entry private slide slide-page slide-snapshot slide-charts"
+    )
+    for kind in kinds.split():
         assert STORE.hits[kind] > 0, kind
     (deck_file,) = (name for name in files if name.endswith(".pptx"))
     stale = {**files, deck_file: planted(files[deck_file], first[deck_file], ("ppt/slides/slide2.xml",))}

@@ -61,6 +61,20 @@ def table_rows(tables: Tables, subjects: Collection[Subject] | None = None) -> I
         yield from by_subject.get(subject, ())
 
 
+def known_readings(tables: Tables, as_of: str) -> tuple[object, ...] | None:
+    """Return all that decides on the readings in a table that are known at a date; None where they are too many.
+
+    An edition of another day finds the same where nothing was published in between.
+    """
+    inputs = tables.inputs(TABLES)
+    if inputs is None or len(tables.lines("observations.csv")[1]) > _MOST_INDEXED:
+        return None
+    dates = tables.derived(
+        "dates of publication", TABLES, lambda: sorted({row.published for row in table_rows(tables)})
+    )
+    return *inputs, [date for date in dates if is_known(date, as_of)]
+
+
 def _by_subject(
     tables: Tables, heads: Sequence[str], lines: Sequence[Sequence[str]]
 ) -> Mapping[Subject, tuple[TableRow, ...]]:

@@ -11,12 +11,20 @@ from typing import Final
 
 from briefing.proof.findings import Findings, Location, Rule
 from briefing.proof.numbers.fact_names import fact_name
-from briefing.proof.numbers.published_rows import Subject, TableRow, last_moment, newest, table_rows
+from briefing.proof.numbers.published_rows import (
+    Subject,
+    TableRow,
+    known_readings,
+    last_moment,
+    newest,
+    table_rows,
+)
 from briefing.proof.periods import Period
 from briefing.proof.reading import formula_trees as trees
 from briefing.proof.reading.dataset_tables import FRAME, Tables
 from briefing.proof.reading.formula_trees import used
 from briefing.proof.reading.ledger_reader import Ledger, LedgerFact, Record
+from briefing.reuse import reused
 
 READING = Rule("number-reading", "error", "a value is the reading of its period that stood at the as-of date")
 LAST = Rule("number-last", "error", "the last value is that of the newest period, and no value of a row is left out")
@@ -33,7 +41,15 @@ Rows = Mapping[Subject, Mapping[Period, Collection[TableRow]]]
 
 
 def check(ledger: Ledger, tables: Tables, location: str) -> Findings:
-    """Yield records that are another reading than the table's, and last values that are not the last."""
+    """Yield records that are another reading than the table's, and last values that are not the last; not looked for
+    again where the same facts and readings had none."""
+    edition, known = ledger.edition, known_readings(tables, ledger.edition.as_of)
+    inputs = (ledger.facts_digest, edition.period, edition.newest, *known) if known is not None else None
+    if inputs is None or not reused("readings", inputs, lambda: not any(_check(ledger, tables, location))):
+        yield from _check(ledger, tables, location)
+
+
+def _check(ledger: Ledger, tables: Tables, location: str) -> Findings:
     records = {record for fact in ledger.facts.values() for record in fact.observations}
     subjects = {_subject(record) for record in records if read_whole(record)}
     if not subjects:

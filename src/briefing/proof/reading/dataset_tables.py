@@ -117,14 +117,19 @@ class Tables(Struct):
     def derived(self, kind: str, names: Sequence[str], make: Callable[[], T]) -> T:
         """Return what `make` makes of some tables by their usual names and of nothing else; once for their content."""
         if kind not in self.made:
-            files = [self.file(name) for name in names]
-            content = [self.content(file) for file in (*files, "briefing.toml", "datapackage.json")]
-            framed = not self.frames.keys().isdisjoint(name.partition(".")[0] for name in names)
-            unread = any(file and held is None for file, held in zip(files, content, strict=False))
-            known = not framed and not unread
-            self.made[kind] = reused(f"tables: {kind}", (files, *content), make) if known else make()
+            inputs = self.inputs(names)
+            self.made[kind] = make() if inputs is None else reused(f"tables: {kind}", inputs, make)
         found: T = self.made[kind]
         return found
+
+    def inputs(self, names: Sequence[str]) -> tuple[object, ...] | None:
+        """Return all that some tables are read from, by their usual names; None for what is not read as a whole file,
+        and for frames."""
+        files = [self.file(name) for name in names]
+        content = [self.content(file) for file in (*files, "briefing.toml", "datapackage.json")]
+        framed = not self.frames.keys().isdisjoint(name.partition(".")[0] for name in names)
+        unread = any(file and held is None for file, held in zip(files, content, strict=False))
+        return None if framed or unread else (files, *content)
 
     def _grid(self, ending: str, path: Path | None, name: str, sheet: str) -> Grid:
         if ending.endswith((".parquet", *SDMX)):

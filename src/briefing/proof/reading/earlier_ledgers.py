@@ -43,14 +43,16 @@ def facts_in_newest_form(content: dict[str, Any]) -> dict[str, Any]:
 
 
 def _fact(fact: dict[str, Any]) -> dict[str, Any]:
-    return {key: _each(value, _record) if key in ("observations", "targets") else value for key, value in fact.items()}
+    held = {key: fact[key] for key in ("observations", "targets") if key in fact}
+    return {**fact, **{key: _each(records, record_in_newest_form) for key, records in held.items()}}
 
 
-def _record(record: dict[str, Any]) -> dict[str, Any]:
+def record_in_newest_form(record: dict[str, Any]) -> dict[str, Any]:
+    """Return a record of any version as the newest writes it."""
     dated = _with_cell(record)
     if "year" in dated:
         dated = {**dated, "period": dated["year"]}
-    return {**dated, "earlier": _each(dated["earlier"], _record)} if "earlier" in dated else dated
+    return {**dated, "earlier": _each(dated["earlier"], record_in_newest_form)} if "earlier" in dated else dated
 
 
 def _with_cell(record: dict[str, Any]) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from briefing.errors import DISTRIBUTION
 from briefing.proof.periods import Kind, Period, kind_of, period
 from briefing.proof.reading.earlier_formulas import Unreadable, is_plain, parsed
-from briefing.proof.reading.earlier_ledgers import facts_in_newest_form, in_newest_form
+from briefing.proof.reading.earlier_ledgers import facts_in_newest_form, in_newest_form, record_in_newest_form
 from briefing.proof.reading.formula_trees import Difference, FirstReading, Formula, Product, Value
 from briefing.proof.snapshot import Snapshot
 from briefing.reuse import digest, reused
@@ -337,12 +337,11 @@ def ledger(data: bytes) -> Ledger:
         raise ValueError(f"it has {len(data) // 1_000_000} MB, a ledger at most {_MOST_BYTES // 1_000_000}")
     try:
         content = _DECODER.decode(data)
-        version = msgspec.convert(content.get("version", 1), int)
-        if version > _NEWEST:
+        if msgspec.convert(content.get("version", 1), int) > _NEWEST:
             raise LaterVersion(f"it is of a later version of {DISTRIBUTION}")
         sealed = bool(content.get("seal")) and content["seal"] == _seal(content)
-        written = msgspec.json.decode(data, type=_WrittenFacts).facts  # the same in editions of several days
-        facts = reused("ledger-facts", (version, bytes(written)), lambda: _facts(content))
+        written = bytes(msgspec.json.decode(data, type=_WrittenFacts).facts)  # the same in editions of several days
+        facts = reused("ledger-facts", (written,), lambda: _facts(written, content))
         found = msgspec.convert({**in_newest_form({**content, "facts": {}}), "sealed": sealed}, type=Ledger)
         return replace(found, facts=facts)
     except RecursionError as error:
@@ -355,22 +354,53 @@ class _WrittenFacts(Struct):
     facts: msgspec.Raw
 
 
+class _WrittenFact(LedgerFact, frozen=True):
+    """A fact whose records are as they stand in the file: many facts have the same ones, and each is read once."""
+
+    observations: tuple[msgspec.Raw, ...] = ()  # type: ignore[assignment]
+    targets: tuple[msgspec.Raw, ...] = ()  # type: ignore[assignment]
+
+
 class _Facts(Struct, frozen=True):
     """The facts of a ledger."""
 
     facts: Mapping[str, LedgerFact]
 
 
-def _facts(content: dict[str, Any]) -> Mapping[str, LedgerFact]:
-    """Return the facts of a ledger of any version by name."""
-    found = msgspec.convert(facts_in_newest_form(content), type=_Facts).facts
-    return {name: _brought(name, fact) for name, fact in found.items()}
+def _facts(written: bytes, content: dict[str, Any]) -> Mapping[str, LedgerFact]:
+    """Return the facts of a ledger of any version by name, as they stand in it and as its content."""
+    records: dict[bytes, Record] = {}
+    try:
+        each = msgspec.json.decode(written, type=dict[str, msgspec.Raw])
+        return {name: _fact(name, bytes(fact), records) for name, fact in each.items()}
+    except (msgspec.ValidationError, AttributeError, TypeError):  # read the whole, which says where it is malformed
+        found = msgspec.convert(facts_in_newest_form(content), type=_Facts).facts
+        return {name: replace(fact, longer=_longer(name)) for name, fact in found.items()}
 
 
-def _brought(name: str, fact: LedgerFact) -> LedgerFact:
-    """Return a fact with the frequency that its series was brought to, where its name has one."""
+def _fact(name: str, written: bytes, records: dict[bytes, Record]) -> LedgerFact:
+    held = _FACT.decode(written)
+    values = {key: getattr(held, key) for key in LedgerFact.__struct_fields__}
+    for key in ("observations", "targets"):
+        values[key] = tuple(_record(bytes(record), records) for record in values[key])
+    values["longer"] = _longer(name)
+    fact = LedgerFact(**values)
+    fact.__dict__["digest"] = digest(written, fact.longer)  # which takes a quarter of the time to read one
+    return fact
+
+
+def _record(written: bytes, records: dict[bytes, Record]) -> Record:
+    found = records.get(written)
+    if found is None:
+        content = record_in_newest_form(msgspec.json.decode(written))
+        found = records[written] = msgspec.convert(content, type=Record)
+    return found
+
+
+def _longer(name: str) -> Kind | None:
+    """Return the frequency that the series of a fact was brought to, where the fact's name has one."""
     found = _BY.search(name)
-    return fact if found is None else replace(fact, longer=kind_of(found[1]))
+    return None if found is None else kind_of(found[1])
 
 
 def _seal(content: Mapping[str, Any]) -> str:
@@ -386,3 +416,4 @@ def _number(text: str) -> float:
 
 
 _DECODER = msgspec.json.Decoder(dict[str, Any], float_hook=_number)
+_FACT = msgspec.json.Decoder(_WrittenFact)

@@ -13,11 +13,13 @@ from msgspec import Struct
 from briefing.proof.findings import Findings, Rule
 from briefing.proof.languages import known
 from briefing.proof.numbers.dates_and_bases import printed_dates
-from briefing.proof.numbers.published_rows import GAPS, is_known, table_rows
+from briefing.proof.numbers.published_rows import GAPS, is_known, known_readings, table_rows
 from briefing.proof.numbers.readings import read_whole
 from briefing.proof.periods import NoPeriod, Period, period
+from briefing.proof.reading.dataset_tables import Tables
 from briefing.proof.reading.ledger_reader import Ledger, LedgerFact, PlanEntry, PlannedChart, PlannedSeries
 from briefing.proof.words.passages import EvidenceWords, PageText
+from briefing.reuse import reused
 
 STATUS = Rule("word-status", "error", "what is provisional, estimated or a forecast is marked where it is printed")
 GAP = Rule("word-gap", "error", "a period that a chart lacks, as nothing was published for it, is named with it")
@@ -110,6 +112,13 @@ def _gaps(read: EvidenceWords, ledger: Ledger) -> Mapping[_Subject, set[Period]]
     """Return the periods of each series for which the table says that nothing was published."""
     tables = read.evidence.tables
     assert tables is not None
+    known = known_readings(tables, ledger.edition.as_of)
+    if known is None:
+        return _lacking(ledger, tables)
+    return reused("gaps", (ledger.facts_digest, *known), lambda: _lacking(ledger, tables))
+
+
+def _lacking(ledger: Ledger, tables: Tables) -> Mapping[_Subject, set[Period]]:
     whole = [fact for fact in ledger.facts.values() if all(map(read_whole, fact.observations))]
     subjects = {one for fact in whole for one in _subjects(fact)}
     if not subjects:  # a part of a table was read, which may be too large to be read whole
