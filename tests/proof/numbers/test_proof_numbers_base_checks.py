@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pytest
+from msgspec.structs import replace
 
 from briefing.proof.numbers.base_checks import last_periods, time_fault
 from briefing.proof.numbers.formulas import fault
 from briefing.proof.numbers.readings import mixed
 from briefing.proof.reading import formula_trees as trees
 from briefing.proof.reading.formula_trees import Calculation, Formula, spelled
-from briefing.proof.reading.ledger_reader import LedgerFact, Record, _brought
+from briefing.proof.reading.ledger_reader import LedgerFact, Record, _longer
 from tests.proof.numbers.sample import ledger
 
 LEVELS = {"2025-05": 101.0, "2025-12": 104.0, "2026-03": 105.0, "2026-04": 106.0, "2026-05": 106.5}
@@ -100,7 +101,7 @@ LASTS = last_periods(ledger(facts=GOOD))
 
 
 def wrong(name: str, fact: LedgerFact) -> str:
-    return time_fault(name, _brought(name, fact), LASTS) or mixed(name, fact)
+    return time_fault(name, replace(fact, longer=_longer(name)), LASTS) or mixed(name, fact)
 
 
 @pytest.mark.parametrize("name", GOOD)

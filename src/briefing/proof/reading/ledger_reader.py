@@ -340,9 +340,10 @@ def ledger(data: bytes) -> Ledger:
         if msgspec.convert(content.get("version", 1), int) > _NEWEST:
             raise LaterVersion(f"it is of a later version of {DISTRIBUTION}")
         sealed = bool(content.get("seal")) and content["seal"] == _seal(content)
+        content["facts"] = {}  # they take most of the room, and are read from the file
         written = bytes(msgspec.json.decode(data, type=_WrittenFacts).facts)  # the same in editions of several days
-        facts = reused("ledger-facts", (written,), lambda: _facts(written, content))
-        found = msgspec.convert({**in_newest_form({**content, "facts": {}}), "sealed": sealed}, type=Ledger)
+        facts = reused("ledger-facts", (written,), lambda: _facts(written))
+        found = msgspec.convert({**in_newest_form(content), "sealed": sealed}, type=Ledger)
         return replace(found, facts=facts)
     except RecursionError as error:
         raise ValueError("it is nested too deep") from error
@@ -367,14 +368,15 @@ class _Facts(Struct, frozen=True):
     facts: Mapping[str, LedgerFact]
 
 
-def _facts(written: bytes, content: dict[str, Any]) -> Mapping[str, LedgerFact]:
-    """Return the facts of a ledger of any version by name, as they stand in it and as its content."""
+def _facts(written: bytes) -> Mapping[str, LedgerFact]:
+    """Return the facts of a ledger of any version by name, as they stand in it."""
     records: dict[bytes, Record] = {}
     try:
         each = msgspec.json.decode(written, type=dict[str, msgspec.Raw])
         return {name: _fact(name, bytes(fact), records) for name, fact in each.items()}
     except (msgspec.ValidationError, AttributeError, TypeError):  # read the whole, which says where it is malformed
-        found = msgspec.convert(facts_in_newest_form(content), type=_Facts).facts
+        content = facts_in_newest_form({"facts": _VALUES.decode(written)})
+        found = msgspec.convert(content, type=_Facts).facts
         return {name: replace(fact, longer=_longer(name)) for name, fact in found.items()}
 
 
@@ -416,4 +418,5 @@ def _number(text: str) -> float:
 
 
 _DECODER = msgspec.json.Decoder(dict[str, Any], float_hook=_number)
+_VALUES = msgspec.json.Decoder(float_hook=_number)
 _FACT = msgspec.json.Decoder(_WrittenFact)
