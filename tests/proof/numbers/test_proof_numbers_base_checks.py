@@ -12,7 +12,8 @@ from briefing.proof.numbers.formulas import fault
 from briefing.proof.numbers.readings import mixed
 from briefing.proof.reading import formula_trees as trees
 from briefing.proof.reading.formula_trees import Calculation, Formula, spelled
-from briefing.proof.reading.ledger_reader import LedgerFact, Record, _longer
+from briefing.proof.reading.ledger_file import _longer
+from briefing.proof.reading.ledger_reader import LedgerFact, Record
 from tests.proof.numbers.sample import ledger
 
 LEVELS = {"2025-05": 101.0, "2025-12": 104.0, "2026-03": 105.0, "2026-04": 106.0, "2026-05": 106.5}

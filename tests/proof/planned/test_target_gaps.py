@@ -15,7 +15,8 @@ from briefing.model.chart import Chart
 from briefing.model.text import plain
 from briefing.pipeline.build import editions
 from briefing.proof.planned.planned_spans import _wrong
-from briefing.proof.reading.ledger_reader import PlannedChart, ledger
+from briefing.proof.reading.ledger_file import ledger
+from briefing.proof.reading.ledger_reader import PlannedChart
 from tests.compose.isles import project
 
 SECTIONS = "".join(

@@ -16,7 +16,8 @@ import briefing
 from briefing.proof.numbers.formulas import fault
 from briefing.proof.reading.earlier_formulas import parsed
 from briefing.proof.reading.formula_trees import Difference, Quotient, Rank, Value, normalized, spelled
-from briefing.proof.reading.ledger_reader import Ledger, ledger
+from briefing.proof.reading.ledger_file import ledger
+from briefing.proof.reading.ledger_reader import Ledger
 
 THIRD = Path(__file__).parent / "earlier" / "version-3.ledger.json"
 LATER = {2: ("plan",), 1: ("plan", "version", "seal", "snapshots")}

@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections.abc import Mapping
 from contextlib import suppress
 from functools import cached_property
-from typing import Any, Literal
+from typing import Literal
 
-import msgspec
 from msgspec import Struct, field
-from msgspec.structs import replace
 
-from briefing.errors import DISTRIBUTION
-from briefing.proof.periods import Kind, Period, kind_of, period
+from briefing.proof.periods import Kind, Period, period
 from briefing.proof.reading.earlier_formulas import Unreadable, is_plain, parsed
-from briefing.proof.reading.earlier_ledgers import facts_in_newest_form, in_newest_form, record_in_newest_form
 from briefing.proof.reading.formula_trees import Difference, FirstReading, Formula, Product, Value
 from briefing.proof.snapshot import Snapshot
-from briefing.reuse import digest, reused
+from briefing.reuse import digest
 
 Channel = Literal["text", "notes", "alt", "html", "plain", "pixels"]
-_MOST_BYTES = 20_000_000
-_BY = re.compile(r"\.by\('([\w-]+)'\)")
-_NEWEST = 4  # of the versions that this package writes
 
 
 class CellLocation(Struct, frozen=True):
@@ -322,101 +313,3 @@ class Ledger(Struct, frozen=True, dict=True):
     def facts_digest(self) -> bytes:
         """A digest of all facts and their names."""
         return digest([(name, fact.digest) for name, fact in self.facts.items()])
-
-
-class LaterVersion(ValueError):
-    """The ledger is of a later version of this package, so that what it holds is not known here."""
-
-    fix = f"install that version: pip install --upgrade {DISTRIBUTION}"
-
-
-def ledger(data: bytes) -> Ledger:
-    """Return a ledger. Raises ValueError with the place in the file if it is none, LaterVersion if it is of a later
-    package."""
-    if len(data) > _MOST_BYTES:
-        raise ValueError(f"it has {len(data) // 1_000_000} MB, a ledger at most {_MOST_BYTES // 1_000_000}")
-    try:
-        content = _DECODER.decode(data)
-        if msgspec.convert(content.get("version", 1), int) > _NEWEST:
-            raise LaterVersion(f"it is of a later version of {DISTRIBUTION}")
-        sealed = bool(content.get("seal")) and content["seal"] == _seal(content)
-        content["facts"] = {}  # they take most of the room, and are read from the file
-        written = bytes(msgspec.json.decode(data, type=_WrittenFacts).facts)  # the same in editions of several days
-        facts = reused("ledger-facts", (written,), lambda: _facts(written))
-        found = msgspec.convert({**in_newest_form(content), "sealed": sealed}, type=Ledger)
-        return replace(found, facts=facts)
-    except RecursionError as error:
-        raise ValueError("it is nested too deep") from error
-
-
-class _WrittenFacts(Struct):
-    """The facts of a ledger as they stand in its file."""
-
-    facts: msgspec.Raw
-
-
-class _WrittenFact(LedgerFact, frozen=True):
-    """A fact whose records are as they stand in the file: many facts have the same ones, and each is read once."""
-
-    observations: tuple[msgspec.Raw, ...] = ()  # type: ignore[assignment]
-    targets: tuple[msgspec.Raw, ...] = ()  # type: ignore[assignment]
-
-
-class _Facts(Struct, frozen=True):
-    """The facts of a ledger."""
-
-    facts: Mapping[str, LedgerFact]
-
-
-def _facts(written: bytes) -> Mapping[str, LedgerFact]:
-    """Return the facts of a ledger of any version by name, as they stand in it."""
-    records: dict[bytes, Record] = {}
-    try:
-        each = msgspec.json.decode(written, type=dict[str, msgspec.Raw])
-        return {name: _fact(name, bytes(fact), records) for name, fact in each.items()}
-    except (msgspec.ValidationError, AttributeError, TypeError):  # read the whole, which says where it is malformed
-        content = facts_in_newest_form({"facts": _VALUES.decode(written)})
-        found = msgspec.convert(content, type=_Facts).facts
-        return {name: replace(fact, longer=_longer(name)) for name, fact in found.items()}
-
-
-def _fact(name: str, written: bytes, records: dict[bytes, Record]) -> LedgerFact:
-    held = _FACT.decode(written)
-    values = {key: getattr(held, key) for key in LedgerFact.__struct_fields__}
-    for key in ("observations", "targets"):
-        values[key] = tuple(_record(bytes(record), records) for record in values[key])
-    values["longer"] = _longer(name)
-    fact = LedgerFact(**values)
-    fact.__dict__["digest"] = digest(written, fact.longer)  # which takes a quarter of the time to read one
-    return fact
-
-
-def _record(written: bytes, records: dict[bytes, Record]) -> Record:
-    found = records.get(written)
-    if found is None:
-        content = record_in_newest_form(msgspec.json.decode(written))
-        found = records[written] = msgspec.convert(content, type=Record)
-    return found
-
-
-def _longer(name: str) -> Kind | None:
-    """Return the frequency that the series of a fact was brought to, where the fact's name has one."""
-    found = _BY.search(name)
-    return None if found is None else kind_of(found[1])
-
-
-def _seal(content: Mapping[str, Any]) -> str:
-    """Return the SHA-256 in hex of all that a ledger holds but its seal, whatever its order and its spaces."""
-    sealed = {key: value for key, value in content.items() if key != "seal"}
-    return hashlib.sha256(msgspec.json.encode(sealed, order="sorted")).hexdigest()
-
-
-def _number(text: str) -> float:
-    """Return a number with a point or a power; a whole one as an int, as programs write it that drop the point."""
-    value = float(text)
-    return int(value) if value.is_integer() else value
-
-
-_DECODER = msgspec.json.Decoder(dict[str, Any], float_hook=_number)
-_VALUES = msgspec.json.Decoder(float_hook=_number)
-_FACT = msgspec.json.Decoder(_WrittenFact)
