@@ -13,6 +13,7 @@ from briefing.proof.numbers.published_rows import is_date, is_known
 from briefing.proof.reading import formula_trees as trees
 from briefing.proof.reading.dataset_tables import Tables
 from briefing.proof.reading.ledger_reader import Ledger, LedgerEdition, LedgerFact, Record
+from briefing.reuse import STORE
 from tests.proof.numbers.sample import location
 
 TABLE = """indicator_id,entity,period,value,status,published,source_id
@@ -104,6 +105,18 @@ def test_another_reading_or_an_older_last_value_is_found(
     wrong = found(tables, name, one, as_of)
     assert len(wrong) == 1
     assert words in wrong[0]
+
+
+def test_on_another_day_readings_are_looked_at_again_only_where_others_are_known(tables: Tables) -> None:
+    STORE.clear()
+    for day, misses in (("2026-06-10", 1), ("2026-06-19", 1), ("2026-06-20", 2)):  # on which the catch of May came
+        assert found(tables, "fuel.at('2026-04')", fact(APRIL), as_of=day) == []
+        assert STORE.misses["readings"] == misses, day
+    (wrong,) = found(tables, "fuel.at('2026-04')", fact(APRIL), as_of="2026-06-08")
+    assert wrong.endswith("the reading of 2026-05-12 is 120.6")
+    assert found(tables, "fuel.at('2026-05')", fact(MAY), as_of="2026-06-08") != found(
+        tables, "fuel.at('2026-05')", fact(MAY), as_of="2026-06-09"
+    )
 
 
 def _change(later: int) -> trees.Difference:

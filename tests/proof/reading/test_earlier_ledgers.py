@@ -9,15 +9,17 @@ import json
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from msgspec.structs import replace
 
 import briefing
 from briefing.proof.numbers.formulas import fault
 from briefing.proof.reading.earlier_formulas import parsed
+from briefing.proof.reading.earlier_ledgers import facts_in_newest_form
 from briefing.proof.reading.formula_trees import Difference, Quotient, Rank, Value, normalized, spelled
 from briefing.proof.reading.ledger_file import ledger
-from briefing.proof.reading.ledger_reader import Ledger
+from briefing.proof.reading.ledger_reader import Ledger, LedgerFact
 
 THIRD = Path(__file__).parent / "earlier" / "version-3.ledger.json"
 LATER = {2: ("plan",), 1: ("plan", "version", "seal", "snapshots")}
@@ -35,6 +37,23 @@ def read(version: int) -> Ledger:
 
 def test_the_third_version_is_sealed_as_it_was_built() -> None:
     assert ledger(THIRD.read_bytes()).sealed
+
+
+def test_each_record_is_read_once_as_the_whole_is() -> None:
+    facts = read(3).facts
+    written = {"facts": content(3)["facts"]}
+    whole = msgspec.convert(facts_in_newest_form(written)["facts"], type=dict[str, LedgerFact])
+    assert facts == {name: replace(fact, longer=facts[name].longer) for name, fact in whole.items()}
+    records = [record for fact in facts.values() for record in fact.records]
+    assert len({id(record) for record in records}) == len(set(records)) < len(records)
+
+
+def test_a_record_that_is_malformed_is_named_by_its_place() -> None:
+    broken = content(3)
+    name = next(name for name, fact in broken["facts"].items() if len(fact["observations"]) > 1)
+    broken["facts"][name]["observations"][1]["value"] = "many"
+    with pytest.raises(ValueError, match=r"observations\[1\]\.value"):
+        ledger(json.dumps(broken).encode())
 
 
 @pytest.mark.parametrize("version", [1, 2, 3])
