@@ -25,7 +25,7 @@ from briefing.model.text import plain
 from briefing.pipeline.build import editions
 from briefing.proof.numbers.formulas import fault
 from briefing.proof.reading.formula_trees import PlaceCount
-from briefing.proof.reading.ledger_file import ledger
+from briefing.proof.reading.ledger_decoding import ledger
 from tests.charts import grid
 from tests.charts.samples import CASES
 from tests.compose.isles import ISLES, life, project

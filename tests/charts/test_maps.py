@@ -37,7 +37,7 @@ from briefing.pipeline.gate import read_back
 from briefing.pipeline.writing import files_of
 from briefing.proof.evidence import Evidence
 from briefing.proof.planned import check
-from briefing.proof.reading.ledger_file import ledger
+from briefing.proof.reading.ledger_decoding import ledger
 from briefing.read.boundaries import packed
 from tests.charts import grid
 from tests.deck.reading_deck import Deck

@@ -32,7 +32,7 @@ from briefing.pipeline.writing import files_of
 from briefing.proof.evidence import Evidence
 from briefing.proof.planned import check
 from briefing.proof.proving import read as read_back
-from briefing.proof.reading.ledger_file import ledger
+from briefing.proof.reading.ledger_decoding import ledger
 from briefing.proof.reading.plotted_series import plotted
 from briefing.wording import of
 from tests.charts import grid

@@ -23,7 +23,7 @@ from briefing.model.period import Period
 from briefing.model.text import text
 from briefing.pipeline import ledger_file
 from briefing.pipeline.content_hash import content_hash
-from briefing.proof.reading import ledger_file as file_reader
+from briefing.proof.reading import ledger_decoding
 from tests.letter.samples import FACTS, LAST, MULTIPLE, SOURCE, THEME, document
 
 # Whole ones too, with a fraction or a power.
@@ -236,4 +236,6 @@ def test_a_logo_counts_by_its_content_not_its_place(tmp_path: Path) -> None:
 )
 def test_a_seal_is_of_numbers_as_any_program_writes_them(held: Any) -> None:
     ledger = {"facts": {"a": {"value": held}}, "plan": [held], "version": 4}
-    assert ledger_file._seal(ledger) == file_reader._seal(file_reader._DECODER.decode(msgspec.json.encode(ledger)))
+    assert ledger_file._seal(ledger) == ledger_decoding._seal(
+        ledger_decoding._DECODER.decode(msgspec.json.encode(ledger))
+    )

@@ -19,7 +19,7 @@ from briefing.model.period_notation import period_of
 from briefing.proof.package.opc_package import opened
 from briefing.proof.package.xml_names import long
 from briefing.proof.reading.earlier_ledgers import facts_in_newest_form
-from briefing.proof.reading.ledger_file import LaterVersion, ledger
+from briefing.proof.reading.ledger_decoding import LaterVersion, ledger
 from briefing.proof.reading.ledger_reader import Claim, Ledger, LedgerFact, LedgerSource
 from briefing.wording.rounding import published
 

@@ -26,7 +26,7 @@ from briefing.proof.parsed_file import ParsedFile
 from briefing.proof.reading.brief import brief
 from briefing.proof.reading.dataset_tables import Tables, frame_names
 from briefing.proof.reading.deck import deck
-from briefing.proof.reading.ledger_file import LaterVersion, ledger
+from briefing.proof.reading.ledger_decoding import LaterVersion, ledger
 from briefing.proof.reading.ledger_reader import Ledger
 from briefing.proof.reading.letter import letter, picture
 from briefing.reuse import from_nothing, reused

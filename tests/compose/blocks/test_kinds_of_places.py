@@ -17,7 +17,7 @@ from briefing.model.document import Cards, Section
 from briefing.model.text import plain
 from briefing.pipeline.build import editions
 from briefing.proof.numbers.formulas import fault
-from briefing.proof.reading.ledger_file import ledger
+from briefing.proof.reading.ledger_decoding import ledger
 from tests.compose.isles import ISLES, life, project
 
 SECTIONS = """\

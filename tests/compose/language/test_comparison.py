@@ -18,7 +18,7 @@ from briefing.model.lineage import fact_entry
 from briefing.model.text import plain
 from briefing.proof.numbers.condition_values import Unknown
 from briefing.proof.numbers.expectations import Conditions
-from briefing.proof.reading.ledger_file import ledger
+from briefing.proof.reading.ledger_decoding import ledger
 from tests.compose.harbours import PARAMETERS, book, composed, dataset, faults, section
 from tests.thorough import examples
 

@@ -9,7 +9,7 @@ from briefing.proof.evidence import Evidence
 from briefing.proof.findings import Location, ProofFinding, Rule
 from briefing.proof.parsed_file import Element, Page, ParsedFile, Run
 from briefing.proof.proving import Proof
-from briefing.proof.reading.ledger_file import ledger
+from briefing.proof.reading.ledger_decoding import ledger
 from briefing.proof.reading.ledger_reader import Ledger
 
 HOSTILE = "<script>document.title='taken'</script>"

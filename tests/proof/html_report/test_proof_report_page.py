@@ -13,7 +13,7 @@ import briefing
 from briefing.proof.evidence import Evidence
 from briefing.proof.html_report.html_page import page, web_address
 from briefing.proof.proving import Proof
-from briefing.proof.reading.ledger_file import ledger
+from briefing.proof.reading.ledger_decoding import ledger
 from briefing.proof.reading.letter import letter
 from tests.proof.html_report.sample import BREAKING, DECK, HOSTILE, parsed, proof, sample_ledger
 

@@ -16,7 +16,7 @@ from typing import Any
 import msgspec
 
 from briefing.proof.reading.formula_trees import spelled
-from briefing.proof.reading.ledger_file import ledger as read_ledger
+from briefing.proof.reading.ledger_decoding import ledger as read_ledger
 from tests.proof.mutations import pages
 from tests.proof.mutations.change import edited
 from tests.proof.mutations.slides import charted, words

@@ -12,7 +12,7 @@ from briefing.proof.numbers.formulas import fault
 from briefing.proof.numbers.readings import mixed
 from briefing.proof.reading import formula_trees as trees
 from briefing.proof.reading.formula_trees import Calculation, Formula, spelled
-from briefing.proof.reading.ledger_file import _longer
+from briefing.proof.reading.ledger_decoding import _longer
 from briefing.proof.reading.ledger_reader import LedgerFact, Record
 from tests.proof.numbers.sample import ledger
 

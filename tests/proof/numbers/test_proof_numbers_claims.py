@@ -120,7 +120,7 @@ def test_entries_of_a_statement_are_counted_in_its_table(tmp_path: Path) -> None
 
 def test_an_edition_s_claims_can_all_be_tested_from_its_ledger(harbour_once: Path, edition: object) -> None:
     import briefing
-    from briefing.proof.reading.ledger_file import ledger as read
+    from briefing.proof.reading.ledger_decoding import ledger as read
 
     assert isinstance(edition, briefing.Build)
     given = read(edition.ledger.read_bytes())

@@ -25,7 +25,7 @@ from briefing.pipeline.writing import files_of
 from briefing.proof.evidence import Evidence
 from briefing.proof.findings import ProofFinding
 from briefing.proof.planned import check
-from briefing.proof.reading.ledger_file import ledger
+from briefing.proof.reading.ledger_decoding import ledger
 from tests.proof.mutations.strangers import PROJECTS
 
 FOLDERS: dict[str, Path] = {**PROJECTS, "gallery": asset("gallery")}

@@ -26,7 +26,7 @@ from briefing.pipeline.writing import WrittenOutput, files_of
 from briefing.proof.evidence import Evidence
 from briefing.proof.findings import ProofFinding
 from briefing.proof.planned import check
-from briefing.proof.reading.ledger_file import ledger
+from briefing.proof.reading.ledger_decoding import ledger
 from tests.own_code import SECOND_CODE, TWO, project_with_figure
 
 Boxes = tuple[TextBox, ...]

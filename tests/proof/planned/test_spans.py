@@ -18,7 +18,7 @@ from briefing.pipeline.outputs import OUTPUTS
 from briefing.pipeline.writing import files_of
 from briefing.proof.evidence import Evidence
 from briefing.proof.planned import check
-from briefing.proof.reading.ledger_file import ledger
+from briefing.proof.reading.ledger_decoding import ledger
 from tests.invented import Invented, project
 from tests.proof.planned.exchanges import composed, shortened
 

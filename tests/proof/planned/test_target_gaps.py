@@ -15,7 +15,7 @@ from briefing.model.chart import Chart
 from briefing.model.text import plain
 from briefing.pipeline.build import editions
 from briefing.proof.planned.planned_spans import _wrong
-from briefing.proof.reading.ledger_file import ledger
+from briefing.proof.reading.ledger_decoding import ledger
 from briefing.proof.reading.ledger_reader import PlannedChart
 from tests.compose.isles import project
 

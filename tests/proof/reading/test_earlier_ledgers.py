@@ -18,7 +18,7 @@ from briefing.proof.numbers.formulas import fault
 from briefing.proof.reading.earlier_formulas import parsed
 from briefing.proof.reading.earlier_ledgers import facts_in_newest_form
 from briefing.proof.reading.formula_trees import Difference, Quotient, Rank, Value, normalized, spelled
-from briefing.proof.reading.ledger_file import ledger
+from briefing.proof.reading.ledger_decoding import ledger
 from briefing.proof.reading.ledger_reader import Ledger, LedgerFact
 
 THIRD = Path(__file__).parent / "earlier" / "version-3.ledger.json"

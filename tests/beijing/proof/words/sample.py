@@ -20,7 +20,7 @@ from briefing.proof.findings import ProofFinding
 from briefing.proof.parsed_file import Element, Paragraph, ParsedFile, Run
 from briefing.proof.proving import read as read_file
 from briefing.proof.reading.dataset_tables import Tables
-from briefing.proof.reading.ledger_file import ledger
+from briefing.proof.reading.ledger_decoding import ledger
 from tests.beijing import written
 from tests.beijing.conftest import BEIJING
 from tests.galleries import galleries
