@@ -43,6 +43,8 @@ Rows = Mapping[Subject, Mapping[Period, Collection[TableRow]]]
 def check(ledger: Ledger, tables: Tables, location: str) -> Findings:
     """Yield records that are another reading than the table's, and last values that are not the last; not looked for
     again where the same facts and readings had none."""
+    if not reads_whole(ledger):
+        return
     edition, known = ledger.edition, known_readings(tables, ledger.edition.as_of)
     inputs = (ledger.facts_digest, edition.period, edition.newest, *known) if known is not None else None
     if inputs is None or not reused("readings", inputs, lambda: not any(_check(ledger, tables, location))):
@@ -52,8 +54,6 @@ def check(ledger: Ledger, tables: Tables, location: str) -> Findings:
 def _check(ledger: Ledger, tables: Tables, location: str) -> Findings:
     records = {record for fact in ledger.facts.values() for record in fact.observations}
     subjects = {_subject(record) for record in records if read_whole(record)}
-    if not subjects:
-        return
     rows: dict[Subject, dict[Period, list[TableRow]]] = {}
     for row in table_rows(tables, subjects):
         rows.setdefault(row.subject, {}).setdefault(row.period, []).append(row)
@@ -104,6 +104,11 @@ def _plain_value(name: str) -> bool:
 def read_whole(record: Record) -> bool:
     """Whether the table of a record was read whole, and not only the rows that facts rest on."""
     return record.cell is not None and (record.cell.kind == "line" or record.cell.file.startswith(FRAME))
+
+
+def reads_whole(ledger: Ledger) -> bool:
+    """Whether any record of a ledger is of a table that was read whole."""
+    return any(read_whole(record) for fact in ledger.facts.values() for record in fact.observations)
 
 
 def unread(ledger: Ledger) -> Iterator[str]:

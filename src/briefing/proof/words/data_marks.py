@@ -14,7 +14,7 @@ from briefing.proof.findings import Findings, Rule
 from briefing.proof.languages import known
 from briefing.proof.numbers.dates_and_bases import printed_dates
 from briefing.proof.numbers.published_rows import GAPS, is_known, known_readings, table_rows
-from briefing.proof.numbers.readings import read_whole
+from briefing.proof.numbers.readings import read_whole, reads_whole
 from briefing.proof.periods import NoPeriod, Period, period
 from briefing.proof.reading.dataset_tables import Tables
 from briefing.proof.reading.ledger_reader import Ledger, LedgerFact, PlanEntry, PlannedChart, PlannedSeries
@@ -112,6 +112,8 @@ def _gaps(read: EvidenceWords, ledger: Ledger) -> Mapping[_Subject, set[Period]]
     """Return the periods of each series for which the table says that nothing was published."""
     tables = read.evidence.tables
     assert tables is not None
+    if not reads_whole(ledger):  # a part of a table was read, which may be too large to be read whole
+        return {}
     known = known_readings(tables, ledger.edition.as_of)
     if known is None:
         return _lacking(ledger, tables)
@@ -121,7 +123,7 @@ def _gaps(read: EvidenceWords, ledger: Ledger) -> Mapping[_Subject, set[Period]]
 def _lacking(ledger: Ledger, tables: Tables) -> Mapping[_Subject, set[Period]]:
     whole = [fact for fact in ledger.facts.values() if all(map(read_whole, fact.observations))]
     subjects = {one for fact in whole for one in _subjects(fact)}
-    if not subjects:  # a part of a table was read, which may be too large to be read whole
+    if not subjects:
         return {}
     held: dict[_Subject, set[Period]] = defaultdict(set)
     valued: dict[_Subject, set[Period]] = defaultdict(set)
