@@ -262,13 +262,18 @@ class TaggedCanvas(Canvas):
         """Write the file with structure, colour space and attachments."""
         self._finish()
         super().save()
+        self._release()
 
     def uncompressed(self) -> bytes:
         """Return the file as it is before it is compressed."""
         self._finish()
         self._doc.format = partial(pdfdoc.PDFDocument.format, self._doc)
         content: bytes = self._doc.GetPDFData(self)
+        self._release()
         return content
+
+    def _release(self) -> None:
+        self._doc.idToObject.clear()  # objects refer to each other: fonts and attachments would await a collection
 
     def _finish(self) -> None:
         if self._code:
