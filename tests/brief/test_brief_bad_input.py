@@ -187,6 +187,17 @@ def test_running_lines_are_shortened_to_one_line_and_meet_nothing(page: str) -> 
     assert any(re.search(r"^A KICKER.*… ?word0 .*…$", line) for line in lines)
 
 
+def test_of_a_head_too_long_for_its_line_the_last_parts_go_first() -> None:
+    head = (
+        Run("The 1st table", term="part of a name"),
+        Run(" of a town · A first draft of what it says "),
+        Run("· " + "and others " * 20),
+    )
+    lines = opened_lines(write(replace(sample.document(), header=head), sample.theme()).files[".pdf"])
+    assert any(line.startswith("THE 1ST TABLE OF A TOWN") and "…" not in line for line in lines)
+    assert not any("OTHERS" in line for line in lines)
+
+
 def test_thirty_sections_and_a_part_without_one_are_set() -> None:
     sections = (replace(bare(sample.table(), title=text(f"Finding {at}.")), id=f"s{at}") for at in range(30))
     data = made(*sections)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from briefing.brief.brief_context import BriefContext
 from briefing.brief.canvas import TaggedCanvas
 from briefing.brief.dateline import BAR, HEAD, MOST, Dateline, reserve, width
@@ -16,6 +18,7 @@ from briefing.model.text import Run, Text, embolden, plain, text
 SIZES = {"A4": (595.28, 841.89), "Letter": (612.0, 792.0)}
 _TAG = (34.0, 6.0)
 _BETWEEN = 14.0  # left and right of a running line, at least
+_DOT = " · "  # between the parts of a head
 
 
 def zones(page: str) -> PageZones:
@@ -70,7 +73,7 @@ class Furniture:
         top = zones.height - HEAD
         title_element, date_element = self.masthead if canvas.page == 1 else (None, None)
         room = zones.full - min(width(context), MOST * zones.full) - _BETWEEN
-        title = context.typesetter.shortened(document.header or document.kicker, KICKER, room)
+        title = self._first_parts(document.header or document.kicker, KICKER, room)
         with canvas.artifact("Header"):
             canvas.fill_rect(zones.left, zones.height - _TAG[1], *_TAG, context.colour("accent"))
             self._draw_line(canvas, TextBlock(context, title, KICKER, title_element, self.head), top)
@@ -96,6 +99,17 @@ class Furniture:
     def _fitted(self, words: Text, style: ParagraphStyle, room: float, origin: Origin) -> TextBlock:
         """Words on one line, shortened to the room if need be."""
         return TextBlock(self.context, self.context.typesetter.shortened(words, style, room), style, None, origin)
+
+    def _first_parts(self, words: Text, style: ParagraphStyle, room: float) -> Text:
+        """Return the parts of a text between dots that one line of a room holds, else as many words as fit."""
+        typesetter, parts = self.context.typesetter, words
+        while parts:
+            if len(typesetter.lines(parts, style, room)) < 2:
+                return parts
+            at = max((at for at, run in enumerate(parts) if _DOT in run.text), default=0)
+            head = parts[at].text.rpartition(_DOT)[0]
+            parts = (*parts[:at], replace(parts[at], text=head)) if head else parts[:at]
+        return typesetter.shortened(words, style, room)
 
     def _draw_line(self, canvas: TaggedCanvas, line: TextBlock, top: float) -> float:
         """Paint a line; return the room that it leaves."""

@@ -43,6 +43,7 @@ _LEAST_TELLING: Final = 2  # points of a summary
 _MOST_TELLING: Final = 3
 _OF_ALL: Final = "contribution"  # the type of a thesis below which the cover has what all came to
 _COMPARED: Final = 5  # places that have a median
+_ONE_LINE: Final = 60  # letters of a head of a page, which stands next to the date
 _JOINTS: Final = {"zh": "；"}
 _LISTS: Final = {"zh": ("，", "至")}
 
@@ -51,10 +52,11 @@ def cover(sections: Sequence[WrittenSection], scene: ChartScene) -> Node:
     """Return the cover below its title: of what table and time it is, what stands behind the title, and a picture."""
     lang = scene.context.lang
     lead = thesis_of(sections)
-    draft = f"{_edition_name(scene)} · {fixed('kicker', lang)}"
+    name, draft = _edition_name(scene), fixed("kicker", lang)
+    heads = [f"{name} · {draft}", name, draft]
     return {
         "kicker": Alternatives([*_kickers(lead.plan.subject, scene), fixed("kicker", lang), None]),
-        "header": Alternatives([draft, _edition_name(scene), None]),
+        "header": Alternatives([*(head for head in heads if len(head) <= _ONE_LINE), None]),
         "subtitle": Alternatives([*lead.context.stated.choose([*_behind(lead)][:1], ("deck",)), None]),
         MERGED: Alternatives([*_pictures(scene.shapes[lead.plan.subject], scene.context), {}]),
         "notes": optional(fixed("cover_notes", lang)),

@@ -40,7 +40,8 @@ _MANY: Final = 200
 
 
 class DeclaredNames(Struct):
-    """Declared words in lower case: their neighbours in a name, and whether they are a name alone.
+    """Declared words in lower case: their neighbours in a name, and whether they are a name alone; `common` are those
+    that some name has in small letters.
 
     `near` has the declared words that each word of a text nearly is, as far as these were looked for.
     """
@@ -48,6 +49,7 @@ class DeclaredNames(Struct):
     neighbours: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     alone: set[str] = field(default_factory=set)
     acronyms: set[str] = field(default_factory=set)
+    common: set[str] = field(default_factory=set)
     by_start: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     by_end: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     han: set[str] = field(default_factory=set)
@@ -109,6 +111,8 @@ def _declared(texts: Iterable[str]) -> DeclaredNames:
         words = [word.lower() for word in spelled]
         for at, word in enumerate(words):
             names.neighbours[word].update(words[max(0, at - 1) : at] + words[at + 1 : at + 2])
+            if spelled[at].islower():
+                names.common.add(word)
             if spelled[at].isupper():
                 names.acronyms.add(word)
         if len(words) == 1 and spelled[0][0].isupper():
@@ -147,6 +151,7 @@ def _near(word: str, names: DeclaredNames) -> list[str]:
         if abs(len(candidate) - len(lower)) <= most
         and len({*candidate} ^ {*lower}) <= 2 * most
         and not _inflected(lower, candidate)
+        and not (candidate in names.common and candidate == f"{lower}s")  # “death” of deaths, which are no name
         and _edits(lower, candidate, most) <= most
     ]
 
