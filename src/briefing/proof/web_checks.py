@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from hashlib import sha256
 from typing import Final
@@ -111,13 +111,14 @@ def _records(page: WebPage, evidence: Evidence) -> Findings:
     if ledger is None:
         return
     facts: dict[str, LedgerFact] = {}
+    titles = _titles(evidence, ledger)
     for key, record in page.records.items():
         fact = ledger.facts.get(record.name)
         if fact is None:
             yield RECORDS.at(location, f"{record.name or key} is no fact of the edition", _FIX)
             continue
         facts[key] = fact
-        if what := _differing(record, fact, page, ledger):
+        if what := _differing(record, fact, page, (ledger, titles)):
             yield RECORDS.at(location, f"the record of {record.name} has {what}", _FIX)
     printed = {use.fact for use in ledger.uses if use.output == "web"}
     for name in sorted(printed - {record.name for record in page.records.values()}):
@@ -144,8 +145,22 @@ def _forms(page: WebPage) -> Iterator[tuple[Link, tuple[str, ...]]]:
         yield link, tuple(forms)
 
 
-def _differing(record: WebRecord, fact: LedgerFact, page: WebPage, ledger: Ledger) -> str:
+def _titles(evidence: Evidence, ledger: Ledger) -> Mapping[str, tuple[str, ...]]:
+    """Return of each source the words by which the list of a page may tell it: its publisher, its title, and the
+    translation of its title, which the project's table has."""
+    rows = evidence.tables.rows("sources.csv") if evidence.tables else ()
+    translated = {row.get("id", ""): row.get(f"title_{evidence.lang}", "") for row in rows}
+    return {
+        key: (source.title, source.publisher, *filter(None, [translated.get(key)]))
+        for key, source in ledger.sources.items()
+    }
+
+
+def _differing(
+    record: WebRecord, fact: LedgerFact, page: WebPage, known_by: tuple[Ledger, Mapping[str, tuple[str, ...]]]
+) -> str:
     """Return what of a record is not what the ledger has, in words; "" where all of it is."""
+    ledger, titles = known_by
     value = str(fact.written) if fact.written is not None else f"{_digits(fact.value)} {fact.unit}".strip()
     if not record.value.endswith(value) or record.value.removesuffix(value).strip() not in ("", fact.qualifier):
         return f"the value {record.value!r}, and the ledger {value!r}"
@@ -161,7 +176,7 @@ def _differing(record: WebRecord, fact: LedgerFact, page: WebPage, ledger: Ledge
             return f"{stated!r}, and the ledger {expected!r}"
     for row, target in zip(known, record.sources, strict=False):
         listed = page.sources.get(target.removeprefix("#"), "")
-        if ledger.sources[row.source].title not in listed and ledger.sources[row.source].publisher not in listed:
+        if not any(title in listed for title in titles[row.source]):
             return f"the source “{listed}”, and the ledger {row.source}"
     expected_words = _confidence(record, fact, ledger.edition.lang)
     if expected_words and expected_words != set(re.split("[,，、] ?", record.confidence)):
