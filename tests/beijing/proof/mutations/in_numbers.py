@@ -200,8 +200,8 @@ IN_BRIEF = (
     Mutation("a digit in a bookmark", "pdf", "tags-bookmarks", pages.resaved(_marked)),
     Mutation("a digit that is drawn and not heard", "pdf", "tags-fonts", pages.retold(1, "20.7%", "27.0%", heard=False), 1, "zh"),
     Mutation("a digit in a figure's table", "pdf", "number-attached", pages.attached("figure-01.csv", ",61.3,", ",63.1,")),
-    Mutation("a digit in the attached facts", "pdf", "number-attached", pages.attached("facts.json", '"value": -0.4', '"value": -0.6')),
-    Mutation("a formula in the attached facts", "pdf", "number-attached", pages.attached("facts.json", '"formula": "16.6 − 17"', '"formula": "16.6 − 18"')),
+    Mutation("a digit in the attached facts", "pdf", "number-attached", pages.attached("facts.json", '"value":-0.4', '"value":-0.6')),
+    Mutation("a formula in the attached facts", "pdf", "number-attached", pages.attached("facts.json", '"formula":"16.6 − 17"', '"formula":"16.6 − 18"')),
     Mutation("a source of the attached list", "pdf", "number-attached", pages.attached("sources.csv", "NATUREINDEX_ABE_2018", "NATUREINDEX_ABE_2019")),
 )  # fmt: skip
 
