@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections import OrderedDict
 from functools import wraps
 from typing import Any
 
 import pytest
 
-from briefing.reuse import STORE
+from briefing.reuse import STORE, Store
 
 # Patches that have changed code, and what the store held before each.
-_before: dict[pytest.MonkeyPatch, tuple[OrderedDict[bytes, Any], int]] = {}
+_before: dict[pytest.MonkeyPatch, dict[str, Any]] = {}
 
 
 def keep_patches_out_of_the_store() -> None:
@@ -25,7 +24,7 @@ def keep_patches_out_of_the_store() -> None:
     def undo_apart(patch: pytest.MonkeyPatch) -> None:
         undo(patch)
         if patch in _before:
-            STORE._entries, STORE.size = _before.pop(patch)
+            vars(STORE).update(_before.pop(patch))
 
     setattr(pytest.MonkeyPatch, "undo", undo_apart)  # noqa: B010
 
@@ -34,8 +33,9 @@ def _apart(change: Any) -> Any:
     @wraps(change)
     def changed(patch: pytest.MonkeyPatch, target: object, *given: Any, **named: Any) -> None:
         if patch not in _before and target is not os.environ:
-            _before[patch] = STORE._entries, STORE.size
-            STORE._entries, STORE.size = OrderedDict(), 0
+            apart = Store()
+            _before[patch] = {name: getattr(STORE, name) for name in ("_entries", "_kinds", "size")}
+            vars(STORE).update({name: getattr(apart, name) for name in _before[patch]})
         change(patch, target, *given, **named)
 
     return changed

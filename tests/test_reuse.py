@@ -108,10 +108,10 @@ def test_from_nothing_neither_finds_nor_stores() -> None:
 def test_the_least_recently_used_results_leave_a_full_store() -> None:
     store = Store(8 * 2000)
     for at in range(8):
-        store.put(bytes([at]), at, 1000)
+        store.put(f"kind {at}", bytes([at]), at, 1000)
     assert store.find("slide", b"\0")
     for at in range(8, 12):
-        store.put(bytes([at]), at, 1000)
+        store.put(f"kind {at}", bytes([at]), at, 1000)
     left = [at for at in range(12) if store.find("slide", bytes([at]))]
     assert left == [0, *range(3, 12)]
     assert store.size <= 8 * 2000
@@ -119,8 +119,34 @@ def test_the_least_recently_used_results_leave_a_full_store() -> None:
 
 def test_a_result_that_would_fill_much_of_the_store_is_not_kept() -> None:
     store = Store(10_000)
-    store.put(b"large", "large", 5000)
+    store.put("slide", b"large", "large", 5000)
     assert not store.find("slide", b"large")
+
+
+def test_of_large_results_of_a_kind_the_last_one_is_kept_and_drives_out_no_small_ones() -> None:
+    store = Store(100_000)
+    for at in range(10):
+        store.put("chart", bytes([at]), at + 1, 400)
+    for at in range(10, 30):
+        store.put("document", bytes([at]), at, 20_000)
+    assert [at for at in range(30) if store.find("any", bytes([at]))] == [*range(10), 29]
+
+
+def test_a_kind_takes_a_tenth_of_the_store_and_its_least_recently_used_results_leave_first() -> None:
+    store = Store(100_000)
+    for at in range(10):
+        store.put("chart", bytes([at]), at + 1, 488)
+    assert store.find("chart", b"\0")
+    store.put("chart", b"new", "new", 488)
+    assert [at for at in range(10) if store.find("any", bytes([at]))] == [0, *range(2, 10)]
+    assert store.size == 10 * 1000
+
+
+def test_a_result_that_is_stored_again_counts_once() -> None:
+    store = Store(100_000)
+    for _ in range(3):
+        store.put("chart", b"one", "one", 488)
+    assert store.size == 1000
 
 
 def test_a_result_counts_by_its_own_bytes_and_not_by_those_of_what_it_was_made_from() -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections import Counter, OrderedDict
+from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
@@ -25,6 +25,8 @@ from briefing import cache
 T = TypeVar("T")
 LIMIT: Final = "BRIEFING_REUSE_MB"
 _MEGABYTES: Final = 20
+_LARGEST: Final = 4  # parts of the store: what is larger than one of them is not stored
+_OF_A_KIND: Final = 10  # parts of the store: all results of a kind but the last one fit in one of them
 _ENTRY_BYTES: Final = 512
 _MOST_LAST: Final = 6
 _WAYS: Final = 4  # of looking at parts that are the same, as a condition may decide what else is looked at
@@ -50,7 +52,7 @@ def reused(kind: str, parts: Sequence[object], make: Callable[[], T], *, form: t
         value: T = found.value
         return value
     made = _on_disk(kind, key, make, form) if form else make()
-    STORE.put(key, made, _bytes_of(made, size))
+    STORE.put(kind, key, made, _bytes_of(made, size))
     return made
 
 
@@ -81,8 +83,8 @@ def reused_by_use(
             return found, names
     STORE.misses[kind] += 1
     made, names = used()
-    STORE.put(_digest(kind, (key, names, *map(state, names)))[0], made, _bytes_of(made, size))
-    STORE.put(key, (names, *(way for way in ways if way != names))[:_WAYS], _ENTRY_BYTES)
+    STORE.put(kind, _digest(kind, (key, names, *map(state, names)))[0], made, _bytes_of(made, size))
+    STORE.put(f"{kind}, ways", key, (names, *(way for way in ways if way != names))[:_WAYS], _ENTRY_BYTES)
     return made, names
 
 
@@ -114,10 +116,22 @@ def from_nothing() -> Iterator[None]:
 class _Entry(NamedTuple):
     value: Any
     size: int
+    kind: str
+
+
+class _Kind:
+    """The keys of the results of a kind, the least recently used first, and their bytes."""
+
+    def __init__(self) -> None:
+        self.keys: OrderedDict[bytes, None] = OrderedDict()
+        self.size = 0
 
 
 class Store:
     """Results by digest, at most so many bytes of them; the least recently used ones leave first.
+
+    One kind takes little of it: else whole documents and ledgers, which only the next edition may find again, would
+    drive out small results, which many do.
 
     The bytes of a result are those of its encoding: its objects take more, but share their texts and facts. `hits` and
     `misses` count by kind.
@@ -129,6 +143,7 @@ class Store:
         self.size = 0
         self._limit = limit
         self._entries: OrderedDict[bytes, _Entry] = OrderedDict()
+        self._kinds: defaultdict[str, _Kind] = defaultdict(_Kind)
         self._lock = Lock()
 
     def find(self, kind: str, key: bytes) -> _Entry | None:
@@ -148,25 +163,40 @@ class Store:
             entry = self._entries.get(key)
             if entry is not None:
                 self._entries.move_to_end(key)
+                self._kinds[entry.kind].keys.move_to_end(key)
             return entry
 
-    def put(self, key: bytes, value: object, size: int) -> None:
+    def put(self, kind: str, key: bytes, value: object, size: int) -> None:
         """Store a result; one that is larger than a quarter of the store is not."""
         size += _ENTRY_BYTES
         limit = _limit_bytes() if self._limit is None else self._limit
-        if value is None or size > limit // 4:
+        if value is None or size > limit // _LARGEST:
             return
         with self._lock:
-            before = self._entries.pop(key, None)
-            self.size += size - (before.size if before else 0)
-            self._entries[key] = _Entry(value, size)
+            if key in self._entries:
+                self._remove(key)
+            self._entries[key] = _Entry(value, size, kind)
+            self.size += size
+            alike = self._kinds[kind]
+            alike.keys[key] = None
+            alike.size += size
+            while alike.size > limit // _OF_A_KIND and len(alike.keys) > 1:
+                self._remove(next(iter(alike.keys)))
             while self.size > limit:
-                self.size -= self._entries.popitem(last=False)[1].size
+                self._remove(next(iter(self._entries)))
+
+    def _remove(self, key: bytes) -> None:
+        entry = self._entries.pop(key)
+        self.size -= entry.size
+        alike = self._kinds[entry.kind]
+        alike.size -= entry.size
+        del alike.keys[key]
 
     def clear(self) -> None:
         """Forget all results and counts."""
         with self._lock:
             self._entries.clear()
+            self._kinds.clear()
             self.hits.clear()
             self.misses.clear()
             self.size = 0
