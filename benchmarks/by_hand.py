@@ -219,7 +219,7 @@ def words(tables: dict[str, pd.DataFrame]) -> dict[str, Any]:
 
 
 def write_deck(told: dict[str, Any], charts: dict[str, Chart], path: Path) -> None:
-    """Fifteen slides with thirteen native charts and four tables."""
+    """Sixteen slides with thirteen native charts and four tables."""
     deck = Presentation()
     deck.slide_width, deck.slide_height = Inches(13.333), Inches(7.5)
     cover = add_slide(deck, told, told["title"])
@@ -242,7 +242,9 @@ def write_deck(told: dict[str, Any], charts: dict[str, Chart], path: Path) -> No
             add_text(slide, [told["quote"], told["speaker"]], Inches(0.6), Inches(2), Inches(12), 24)
         if name in told["points"]:
             add_text(slide, told["points"][name], Inches(9.5), Inches(1.8), Inches(3.4), 14)
-    add_text(add_slide(deck, told, "All sources"), told["sources"], Inches(0.6), Inches(1.6), Inches(12), 10.5)
+    half = len(told["sources"]) // 2
+    for title, sources in (("All sources", told["sources"][:half]), ("More sources", told["sources"][half:])):
+        add_text(add_slide(deck, told, title), sources, Inches(0.6), Inches(1.6), Inches(12), 10.5)
     deck.save(str(path))
 
 
@@ -352,7 +354,7 @@ def write_brief(told: dict[str, Any], charts: dict[str, Chart], path: Path) -> N
         story += [Paragraph(told["note"], style["BodyText"]), PageBreak()] if at < 3 else []
     for name in ("policy", "questions"):
         story += [Paragraph(told["titles"][name], style["Heading3"]), grid(told["tables"][name]), Spacer(1, 8)]
-    story += [PageBreak(), grid(told["tables"]["milestones"]), Paragraph("Sources", style["Heading3"])]
+    story += [PageBreak(), grid(told["tables"]["milestones"]), PageBreak(), Paragraph("Sources", style["Heading3"])]
     style["BodyText"].fontSize, style["BodyText"].leading = 6.5, 8
     story.append(Paragraph(" · ".join(told["sources"]), style["BodyText"]))
     SimpleDocTemplate(str(path), pagesize=A4, topMargin=40, bottomMargin=40, title=told["title"]).build(story)

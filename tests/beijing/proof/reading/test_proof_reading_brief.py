@@ -64,12 +64,12 @@ def test_headline_figure_table_note_and_furniture_have_their_roles() -> None:
     read = parsed(brief("en"))
     roles = Counter(one.role for _, one in read.elements())
     assert roles["title"] == 4
-    assert roles["number"] == len(read.pages) + 3 == 8  # the contents name three pages
+    assert roles["number"] == len(read.pages) + 3 == 9  # the contents name three pages
     assert {"chart", "table", "source", "subtitle", "body", "footer"} <= set(roles)
     assert [one.text for one in read.pages[0].elements if one.role == "title"] == [
         "Patent density rose 5.5-fold in nine years; what Beijing’s patents earn is the next test"
     ]
-    assert [one.text for one in read.pages[2].elements if one.name == "page number 1"] == ["3 of 5"]
+    assert [one.text for one in read.pages[2].elements if one.name == "page number 1"] == ["3 of 6"]
 
 
 def test_title_language_size_and_attachments_are_read() -> None:

@@ -50,7 +50,7 @@ def test_the_deck_tells_language_title_size_notes_and_layouts(beijing: ParsedFil
     assert (beijing.lang, beijing.title) == ("en-GB", "Beijing’s progress toward a global innovation centre")
     assert {(one.wide, one.high) for one in beijing.pages} == {(960.0, 540.0)}
     assert [one.layout for one in beijing.pages[:3]] == ["cover", "headline", "headline"]
-    assert [one.number for one in beijing.pages if not one.notes] == [15]  # the list of all sources
+    assert [one.number for one in beijing.pages if not one.notes] == [15, 16]  # the list of all sources
     assert [one.ground for one in beijing.pages[:2]] == ["0B1A2C", "FFFFFF"]
 
 
