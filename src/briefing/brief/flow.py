@@ -12,7 +12,7 @@ from briefing.brief.card_strip import CardStrip
 from briefing.brief.components import decisions, quotation, rank_strip, tile_map, timeline
 from briefing.brief.figure_with_text import FigureWithText
 from briefing.brief.figures import ChartBlock, Panels, data_file
-from briefing.brief.flowables import Flowable, Stack
+from briefing.brief.flowables import Flowable, Stack, height_of
 from briefing.brief.heat_table import heat_table, is_wide
 from briefing.brief.layout import Flow
 from briefing.brief.opening import Opening, fits_opening
@@ -59,6 +59,7 @@ from briefing.typesetting.run_in import run_in
 _FIGURE_GAP = 14.0
 _HEADING_GAP = 11.0
 _PARAGRAPH_GAP = 6.0
+_FEW_LINES = 4
 _MANY = 12  # periods of a chart that is better wide
 _PROPOSAL, _PROPOSAL_GAP = (2.0, 7.0, 3.0, 7.0), 4.0  # the ground around what is proposed, and above it
 
@@ -174,6 +175,9 @@ class FlowBuilder:
         pair = None
         if words and not two_columns and len(evidence) == 1 and _has_rows(evidence[0]):
             pair = FigureWithText(blocks, words, self.zones)
+        short = len(words) == 1 and height_of(words, self.zones.main) <= _FEW_LINES * BODY.leading
+        if blocks and short:
+            blocks[-1].keep = True  # a few lines on a figure are not left for the next page
         blocks = [pair] if pair and pair.fits else [*blocks, *words]
         if _proposes(section):
             for block in blocks[:-1]:
@@ -311,9 +315,6 @@ class FlowBuilder:
                 words += items(context, paragraph, element, gap=min(gap, 4))
                 continue
             words.append(TextBlock(context, paragraph, BODY, element.add("P")).spaced(gap))
-        for block in words:
-            if isinstance(block, TextBlock):
-                block.most = self.zones.main  # lines of a whole page's width cannot be read
         if words:
             blocks.append(TextColumns(words, self.zones))
         if alone and section.note_line:

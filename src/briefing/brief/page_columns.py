@@ -75,6 +75,8 @@ def fill_columns(
             lone = sum(block.opens for block in whole[len(second) :]) < _FEWEST_COLUMNS
             if lone and (row := _all_below(first, whole, zones, room - tail, fit.tight)):
                 wide, second, other, rest = zones.full, [], [], [row]
+        elif not rest and more and (row := _all_below(first, [*second, *other], zones, room, fit.tight)):
+            wide, second, other, rest = zones.full, [], [], [row]
     page.parted = any(block not in side for block in second)
     left = FilledColumn(first, zones.left, wide)
     right = FilledColumn(second, zones.side_left, zones.side, _STRETCH_SIDE, _IN_SIDE_COLUMN)

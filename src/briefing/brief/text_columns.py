@@ -6,15 +6,18 @@ from collections.abc import Iterator, Sequence
 
 from briefing.brief.flowables import ColumnFrame, Flowable, draw_down, height_of
 from briefing.brief.page_zones import PageZones
+from briefing.brief.text_block import TextBlock
 
 # What a column is made taller by, until both hold the text.
 _STEP = 2.0
+# So many lines may be as wide as a page: the eye finds the way back to the second one.
+_MOST_LONG_LINES = 2
 
 
 class TextColumns(Flowable):
     """Paragraphs one below the other; where they have the full measure to themselves, in two columns of one height, as
-    lines of the whole width cannot be read and half of it would be left empty. What a page before has divided in one
-    column goes on in one.
+    lines of the whole width cannot be read and half of it would be left empty; but for one or two lines, which need no
+    columns. What a page before has divided in one column goes on in one.
     """
 
     kind = "paragraph"
@@ -29,13 +32,34 @@ class TextColumns(Flowable):
         """As high as its one column or the higher of two."""
         self.width = width
         self.each = (width - self.zones.gutter) / 2
-        divides = width > self.zones.main and all(block.set_for <= self.each for block in self.blocks)
+        wide = width > self.zones.main
+        whole = all(not block.set_for for block in self.blocks)
+        if wide and whole and self._lines(width) <= _MOST_LONG_LINES:
+            self.columns = []
+            self.height = height_of(self.blocks, width)
+            return width, self.height
+        self._limit(self.zones.main)
+        divides = wide and all(block.set_for <= self.each for block in self.blocks)
         self.columns = self._two() if divides else []
         if self.columns:
             self.height = max(height_of(column, self.each) for column in self.columns)
         else:
             self.height = height_of(self.blocks, width)
         return width, self.height
+
+    def _lines(self, width: float) -> int:
+        """Return how many lines its paragraphs have on a width, which they keep."""
+        self._limit(width)
+        for block in self.blocks:
+            block.wrap(width, 0.0)
+        return sum(
+            len(block.lines or ()) if isinstance(block, TextBlock) else _MOST_LONG_LINES + 1 for block in self.blocks
+        )
+
+    def _limit(self, most: float) -> None:
+        for block in self.blocks:
+            if isinstance(block, TextBlock):
+                block.most = most
 
     def _two(self) -> list[list[Flowable]]:
         """Return two columns that are as even as may be; none where the text cannot be divided."""

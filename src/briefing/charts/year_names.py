@@ -18,6 +18,7 @@ Separate = Callable[[int, int], bool]
 _LONG: Final = 15
 _SMALL: Final = (2, 3, 4)
 _ROUND: Final = (1, 2, 5)
+_MOST: Final = 14  # round years: more are a row of figures that nobody counts along
 
 
 def named(plot: Plot, separate: Separate) -> list[int]:
@@ -47,7 +48,8 @@ def _ways(plot: Plot, final: int) -> Iterator[tuple[int, int]]:
         yield from ((0, step) for step in _SMALL if final % step == 0)
     rounds = (part * 10**power for power in range(len(str(final))) for part in _ROUND)
     first = plot.periods[0].ordinal if plot.periods else -final  # others are counted from the last
-    yield from ((-first % step, step) for step in rounds if 1 < step <= final and (step > _SMALL[0] or final < _LONG))
+    few = (step for step in rounds if 1 < step <= final and final // step < _MOST)
+    yield from ((-first % step, step) for step in few if step > _SMALL[0] or final < _LONG)
 
 
 def _published(plot: Plot) -> tuple[int, int]:
