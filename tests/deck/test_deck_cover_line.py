@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from briefing.assets import asset
 from briefing.deck.plan.planning import plan
 from briefing.deck.slides import ChartBox, Slide, TextBox
-from briefing.model.chart import Chart, Series
+from briefing.model.chart import Chart, Series, SeriesResult
 from briefing.model.chart_remarks import SeriesBreak
 from briefing.model.fact import Measure
 from briefing.model.text import plain, text
@@ -64,6 +64,15 @@ def test_the_line_in_focus_has_its_name_at_its_end_where_a_subtitle_stands_below
     assert said(cover(line(*lines)), "Name ") == ["Loans"]
     assert said(cover(line(*lines, subtitle=text("Thousands"))), "Name ") == ["Visits", "Loans"]
     assert said(cover(line(lines[0], subtitle=text("Thousands"))), "Name ") == []
+
+
+def test_a_result_stands_large_with_its_detail_in_place_of_the_last_value() -> None:
+    lines = series("visits", RISING), series("loans", {year: 2 * value for year, value in RISING.items()})
+    result = SeriesResult("visits", text("50%"), text("of all loans, 2023"))
+    made = cover(line(*lines, results=(result,), subtitle=text("Thousands")))
+    assert (said(made, "Hero 1"), said(made, "Hero name")) == (["50%"], ["of all loans, 2023"])
+    assert said(made, "Name ") == ["19", "Visits", "38", "Loans"]
+    assert not any("50%" in words for words in said(made, "Result"))
 
 
 def test_a_note_that_is_too_long_for_the_cover_stands_whole_in_its_notes() -> None:

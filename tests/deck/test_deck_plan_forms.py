@@ -24,6 +24,7 @@ from tests.deck import checks
 from tests.deck.sample import document, point, sections
 
 THEME = theme(asset("themes/ink.toml"))
+LONG = "It says why, and why it came so late that nobody had asked."
 ASK = text("who pays for it?")
 
 
@@ -95,6 +96,13 @@ def test_rows_have_their_points_below_where_they_keep_their_height_and_else_at_t
     assert forms(planned(section(samples.bar()))) == ["below"]
     monkeypatch.setattr(chart_slide, "ROOM_OF_ROW", 90.0)
     assert forms(planned(section(samples.bar()))) == ["side"]
+
+
+def test_a_panel_that_would_be_half_empty_gives_way_to_what_leaves_the_chart_more_room() -> None:
+    few = [replace(section(samples.line(), number=number), ask=()) for number in range(1, 6)]
+    assert "side" not in forms(planned(*few))
+    many = [replace(one, points=(*one.points, *(point(f"Of {at}", LONG) for at in range(2)))) for one in few]
+    assert "side" in forms(planned(*many))
 
 
 def test_a_callout_covers_no_part_of_an_area() -> None:

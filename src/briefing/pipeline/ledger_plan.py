@@ -37,7 +37,10 @@ Entry = dict[str, Any]
 def plan(document: Document) -> Iterator[Entry]:
     """Yield an entry for the cover of a document, for each part and its sections in order, and for its letter."""
     cover = [document.cover] if document.cover else []
-    yield _entry("cover", "", ("deck",), (document.title, document.subtitle), blocks=cover)
+    opening = _entry("cover", "", ("deck",), (document.title, document.subtitle), blocks=cover)
+    if document.cover and document.cover.results:  # whose names are at the lines
+        opening["groups"] = [_results(document.cover, named=False)]
+    yield opening
     for part in document.parts:
         yield _entry("part", part.id, ("brief",), (part.headline, part.standfirst))
         for section in part.sections:
@@ -136,8 +139,8 @@ def _span(item: Difference, names: Mapping[str, str]) -> Entry:
     return {**ends, "text": plain(item.text), **({"worded": True} if item.worded else {})}
 
 
-def _results(chart: Chart) -> Entry:
-    names = {one.key: one.name for one in chart.series} if len(chart.series) > 1 else {}
+def _results(chart: Chart, *, named: bool = True) -> Entry:
+    names = {one.key: one.name for one in chart.series} if named and len(chart.series) > 1 else {}
     return _group([item.text, names.get(item.series, ()), item.detail] for item in chart.results)
 
 

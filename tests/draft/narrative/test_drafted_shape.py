@@ -146,6 +146,27 @@ def test_no_line_that_fell_is_drawn_under_a_title_that_it_rose() -> None:
     assert not opposes(rose, rising)
 
 
+def test_the_column_in_colour_is_that_of_the_title() -> None:
+    dipped = made_up(Made({"Ash": (50, 20, 54, 58, 61, 63, 64)}))
+    facts = {"value": "visits.at(2011)", "before": "visits.at(2010)", "after": "visits.at(2012)"}
+    found = insight("outlier", facts, "visits.at(2011) < visits.at(2010)", "down")
+    drawn = next(over_time(_view(dipped, found)))["chart"]
+    assert (drawn["kind"], drawn["highlight"]) == ("columns", "2011")
+    newest = insight("change", {"last": "visits.last", "before": "visits.lag(1)"}, "visits.last > visits.lag(1)", "up")
+    assert next(over_time(_view(dipped, newest)))["chart"]["highlight"] == "last"
+
+
+def test_places_that_are_small_next_to_the_largest_are_compared_by_multiples() -> None:
+    ranked = insight("rank", {"last": "visits.last"}, "visits.last > 0", "up", entities=("Ash",))
+
+    def kinds(first: int) -> list[str]:
+        rows = {name: (10 + at, 12 + at, 14 + at, 15 + at) for at, name in enumerate(("Elm", "Fir", "Oak", "Yew"))}
+        return [one["chart"]["kind"] for one in spread(_view(made_up(Made({"Ash": (first,) * 4, **rows})), ranked))]
+
+    assert kinds(400)[0] == "bar"
+    assert kinds(40)[0] == "dumbbell"
+
+
 @pytest.mark.parametrize(
     ("lang", "words"),
     [("en", "{{ visits.at(2020) | value }} in {{ visits.at(2020) | period }}"),

@@ -118,6 +118,17 @@ def test_the_cover_s_finding_is_proved_first_and_is_the_headline_of_the_page(tmp
     assert made["sections"][1]["id"] == "visits-fell-back"
 
 
+def test_the_cover_draws_both_places_of_its_title_with_their_ratio_in_large(tmp_path: Path) -> None:
+    project = table(tmp_path, {"visits": GROWING}, years(2020, 12))
+    made = parse(story(project, insights(project), "en"), "story").value
+    drawn = made["cover"]["chart"]
+    assert drawn["kind"] == "line"
+    assert len(drawn["entities"]) == 2
+    assert drawn["highlight"] == drawn["entities"][0] == drawn["results"][0]["series"]
+    assert ".share(" in drawn["results"][0]["text"]
+    assert drawn["results"][0]["detail"].startswith("of ")
+
+
 def test_notes_say_the_finding_and_lead_to_the_next_slide(tmp_path: Path) -> None:
     found = _sections(tmp_path, {"visits": GROWING})
     shown = [one for one in found.values() if "chart" in one and one["id"] != "summary"]

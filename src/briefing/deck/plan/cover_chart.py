@@ -25,8 +25,10 @@ HEROES = (HERO, TextStyle(48, 54, "highlight", bold=True), TextStyle(36, 42, "hi
 LABEL = TextStyle(16, 21, "ink_2")
 NAME = TextStyle(14, 18, "ink_2")
 LEAD_NAME = replace(NAME, colour="highlight", bold=True)
+SECOND_NAME = replace(NAME, colour="accent_text")
 YEAR = TextStyle(14, 18, "ink_2")
 VALUE = TextStyle(16, 20, "highlight", bold=True)
+SECOND_VALUE = replace(VALUE, colour="accent_text")
 HERO_TOP, NAMES_MOST, NAME_GAP = 64.0, 120.0, 10.0
 _BELOW = 0.5  # of the reach of a line on a lifted scale, below it
 RADIUS, REACHES = 4.0, (10.0, 16.0, 24.0, 34.0, 46.0)  # what a text keeps clear of a line, and of its point
@@ -38,10 +40,13 @@ def line(page: Page, chart: Chart) -> list[Element]:
     """
     drawn = plotted(chart)
     lead = _lead(chart, drawn)
+    second = [item for item in drawn.series if item.observed and item.role == "second"]
     named = [item for item in drawn.series if item.end and item.observed]
     if not chart.subtitle:
         named = [item for item in named if item is not lead[-1]]  # its name stands below its value
-    room = max((fit.width(item.end, NAME) for item in named), default=0.0)
+    valued = bool(lead[-1].result)
+    texts = [paragraph for item in named for paragraph in _named(item, valued=valued)]
+    room = max((fit.width(one.text, one.style) for one in texts), default=0.0)
     right = RIGHT - (min(NAMES_MOST, room) + NAME_GAP if named else 0.0)
     known = [value for series in drawn.series for value in series.values if value is not None]
     axis = _lifted(known) if chart.lifted else from_zero(known)  # the note says which
@@ -54,7 +59,7 @@ def line(page: Page, chart: Chart) -> list[Element]:
         *base,
         ChartBox(
             "Lines",
-            Box(LEFT - 10, HERO_TOP, right - LEFT + 20, FOOT + 10 - HERO_TOP),
+            Box(LEFT - 10, HERO_TOP, right - LEFT + 26, FOOT + 10 - HERO_TOP),
             inner,
             bare,
             alt,
@@ -66,7 +71,8 @@ def line(page: Page, chart: Chart) -> list[Element]:
         ),
         *hero(page, chart, lead),
         *_start(page, bare, inner, lead),
-        *_names(page, bare, inner, named),
+        *(_start(page, bare, inner, second, SECOND_VALUE) if valued else []),
+        *_names(page, bare, inner, named, valued=valued),
         *periods(page, drawn, inner),
     ]
 
@@ -97,25 +103,27 @@ def _lead(chart: Chart, drawn: Plot) -> list[PlotSeries]:
 
 def _bare(series: PlotSeries, lead: Sequence[PlotSeries]) -> PlotSeries:
     """Return a series without its texts; marks stand at the line in focus alone."""
-    return replace(series, labels=(), end=(), markers=series in lead)
+    return replace(series, labels=(), end=(), result=(), detail=(), markers=series in lead)
 
 
 def hero(page: Page, chart: Chart, lead: Sequence[PlotSeries]) -> list[Element]:
-    """Return the last value of the line in focus and what it is: its subtitle, else its name.
+    """Return the result that the chart gives the line in focus with its detail; else its last value and what that is:
+    the chart's subtitle, else its name.
 
     They stand at the right where the line falls.
     """
     label = next((item for item in reversed(lead[-1].labels) if item), None)
+    large = lead[-1].result or (label.text if label else ())
     named = next((item.name for item in chart.series if plain(item.name) == lead[-1].name), ())
     known = [value for item in lead for value in item.values if value is not None]
     align: Align = "r" if known[-1] < known[0] else "l"
     wide, y, elements = RIGHT - LEFT, HERO_TOP, list[Element]()
-    if label:
-        style = next((item for item in HEROES if fit.width(label.text, item) <= wide), HEROES[-1])
-        content = fit.single(label.text, grid.aligned(style, align))
+    if large:
+        style = next((item for item in HEROES if fit.width(large, item) <= wide), HEROES[-1])
+        content = fit.single(large, grid.aligned(style, align))
         elements.append(fit.set_text(page, "Hero 1", Box(LEFT, y, wide, style.leading), content))
         y += style.leading + 2
-    what: Text = chart.subtitle or named
+    what: Text = lead[-1].detail or chart.subtitle or named
     if what:
         style = grid.aligned(LABEL, align)
         tall = 3 * LABEL.leading
@@ -126,8 +134,8 @@ def hero(page: Page, chart: Chart, lead: Sequence[PlotSeries]) -> list[Element]:
     return elements
 
 
-def _start(page: Page, plot: Plot, inner: Box, lead: Sequence[PlotSeries]) -> list[Element]:
-    """Return the first value of the line in focus, above or below its first point, where no line runs.
+def _start(page: Page, plot: Plot, inner: Box, lead: Sequence[PlotSeries], style: TextStyle = VALUE) -> list[Element]:
+    """Return the first value of a line in focus, above or below its first point, where no line runs.
 
     There is none if it would be read as another line's, and none of an index, whose first year says its base.
     """
@@ -137,7 +145,7 @@ def _start(page: Page, plot: Plot, inner: Box, lead: Sequence[PlotSeries]) -> li
     at, label, value = labelled[0]
     assert value is not None
     x, y = position(plot, inner, at, value, on_edges=True)
-    wide, tall = fit.width(label.text, VALUE), VALUE.leading
+    wide, tall = fit.width(label.text, style), style.leading
     runs = [box for series in plot.series for box in path(_points(plot, inner, series), RADIUS)]
     above = [Box(x - 6, y - tall - reach, wide, tall) for reach in REACHES]
     below = [Box(x - 6, y + reach, wide, tall) for reach in REACHES if y + reach + tall <= FOOT]
@@ -152,7 +160,8 @@ def _start(page: Page, plot: Plot, inner: Box, lead: Sequence[PlotSeries]) -> li
     box = min((*above, *below), key=lambda box: (round(sum(box.overlap(run) for run in runs)), abs(box.y - y)))
     if misleads(box, (x, y), others):
         return []
-    return [fit.set_text(page, "First value", box, fit.single(label.text, VALUE))]
+    name = "First value" if style is VALUE else "First value 2"
+    return [fit.set_text(page, name, box, fit.single(label.text, style))]
 
 
 def _points(plot: Plot, inner: Box, series: PlotSeries) -> list[tuple[float, float] | None]:
@@ -162,12 +171,12 @@ def _points(plot: Plot, inner: Box, series: PlotSeries) -> list[tuple[float, flo
     ]
 
 
-def _names(page: Page, plot: Plot, inner: Box, named: Sequence[PlotSeries]) -> list[Element]:
-    """Return the names of lines next to their ends."""
+def _names(page: Page, plot: Plot, inner: Box, named: Sequence[PlotSeries], *, valued: bool) -> list[Element]:
+    """Return the names of lines next to their ends, below their last values where these are `valued`."""
     ends = [max((at, value) for at, value in enumerate(item.values) if value is not None) for item in named]
     wished = [position(plot, inner, at, value, on_edges=True)[1] for at, value in ends]
     wide = RIGHT - inner.x - inner.w - NAME_GAP + 20
-    content = [[Paragraph(item.end, LEAD_NAME if item.role == "highlight" else NAME)] for item in named]
+    content = [_named(item, valued=valued) for item in named]
     talls = [fit.height(words, wide) + 4 for words in content]
     centres = spread(wished, talls, inner.y - 10, inner.y1)
     return [
@@ -180,6 +189,13 @@ def _names(page: Page, plot: Plot, inner: Box, named: Sequence[PlotSeries]) -> l
         )
         for number, (words, tall, centre) in enumerate(zip(content, talls, centres, strict=True), start=1)
     ]
+
+
+def _named(series: PlotSeries, *, valued: bool) -> list[Paragraph]:
+    style = {"highlight": LEAD_NAME, "second": SECOND_NAME}.get(series.role, NAME)
+    label = next((item for item in reversed(series.labels) if item), None)
+    value = [Paragraph(label.text, replace(style, bold=True))] if valued and label else []
+    return [*value, Paragraph(series.end, style)]
 
 
 def periods(page: Page, plot: Plot, inner: Box) -> list[Element]:

@@ -11,7 +11,6 @@ from briefing.draft.narrative.edition_words import fixed, places_of_all, shown_o
 from briefing.draft.narrative.places_in_support import moved_most
 from briefing.draft.narrative.section_plan import SectionPlan
 from briefing.draft.narrative.section_view import Figure, SectionView, chart
-from briefing.draft.narrative.series_shape import SeriesShape
 from briefing.draft.narrative.supporting_insight import of_place
 from briefing.draft.narrative.title_marks import marks_of_places
 from briefing.model.chart import LEAST_POINTS, MOST_ROWS, MOST_SERIES
@@ -25,6 +24,8 @@ _STRIP: Final = 8  # places that make a strip of dots
 _IN_TABLE: Final = 8  # parts that a table of small lines shows on a slide
 _DWARFED: Final = 5  # times the second largest change, beyond which the bars of others are specks
 _TABLE: Final = 6  # rows of small lines that leave room for points
+_HUDDLED: Final = 5  # times the median: of such a largest value most rows of a dumbbell are in its first fifth
+_FEW_ROWS: Final = 4  # of a dumbbell, which are read however far they are from each other
 _NEAREST: Final = 3  # lines of others beside that of one
 _HIGHER: Final = 1.6  # times the value at the turn, that those have at most
 _LED: Final = 6  # times the median: a first value that is seen in bars alone
@@ -61,11 +62,17 @@ def order(view: SectionView) -> Iterator[Figure]:
     if len(view.shape.periods) >= LEAST_POINTS:
         top = {"top": _RANKED} if len(view.shape.places) > _RANKED else {}
         yield chart("bump", [view.shape.key], entities="all", **top, **focus)
-    yield from _two_ends(view.shape, focus)
+    yield from _two_ends(view, focus)
 
 
-def _two_ends(shape: SeriesShape, focus: Figure) -> Iterator[Figure]:
+def _two_ends(view: SectionView, focus: Figure) -> Iterator[Figure]:
+    """Yield both ends of the values of places; of which most are small next to the largest, multiples of the first."""
+    shape = view.shape
     top = {"top": _TOP} if len(shape.places) > MOST_ROWS else {}
+    values = [view.scene.last(shape.key, place) for place in shape.places]
+    if not top and len(values) > _FEW_ROWS and 0 < median(values) < max(values) / _HUDDLED and shape.lowest > 0:
+        columns = {"columns": ["first", "last"]}
+        yield chart("bar", [shape.key], entities="all", measure="multiple", **columns, **focus)
     yield chart("dumbbell", [shape.key], entities="all", **top, **focus)
 
 
@@ -74,7 +81,7 @@ def spread(view: SectionView) -> Iterator[Figure]:
     focus = _focus(view.plan)
     if len(view.shape.places) >= _STRIP:
         yield chart("strip", [view.shape.key], entities="all", **focus)
-    yield from _two_ends(view.shape, focus)
+    yield from _two_ends(view, focus)
 
 
 def alike(view: SectionView) -> Iterator[Figure]:
@@ -93,7 +100,7 @@ def alike(view: SectionView) -> Iterator[Figure]:
             subtitle = places_of_all(view.scene.context, view.shape.key, [own, *shown])
             drawn = chart("dumbbell", [view.shape.key], entities=["edition", *shown], **focus)
             yield {**drawn, "subtitle": subtitle}
-        yield from _two_ends(view.shape, focus)
+        yield from _two_ends(view, focus)
 
 
 def course_of_one(view: SectionView) -> Iterator[Figure]:

@@ -22,6 +22,7 @@ _RECENT: Final = 36  # months or weeks of the line of a streak
 _LONGEST: Final = 60  # years of columns
 _CENTURIES: Final = 200  # years of a line
 # Types whose period a line notes, by the role of the fact that has it.
+_SINGLE: Final = ("outlier", "one_step")  # findings about one value, which is not the newest
 _NEW: Final = ("change", "streak", "record")  # findings about the newest value
 
 
@@ -31,7 +32,7 @@ def over_time(view: SectionView) -> Iterator[Figure]:
     streak = lead is not None and lead.type == "streak" and not shape.yearly and len(shape.periods) > 2 * _RECENT
     long = {"period": {"last": _RECENT}} if streak else _own_span(view)
     line = chart("line", [key], highlight=key, **long, **_marks(view))
-    columns = chart("columns", [key], highlight="last", **_recent(shape))
+    columns = chart("columns", [key], highlight=_painted(view), **_recent(shape))
     others = view.scene.of_one_unit(shape)
     same = view.scene.readings_of_one(shape)
     together = chart("line", [key, *(same or others)], highlight=key, **shape.at_most(_CENTURIES))
@@ -59,6 +60,15 @@ def over_time(view: SectionView) -> Iterator[Figure]:
         yield together
     elif relative and len(alike) >= _LINES and all(view.scene.shapes[one].lowest > 0 for one in (key, *alike)):
         yield chart("line", [key, *alike[:_COMPARED]], measure="index", highlight=key, **shape.at_most(_CENTURIES))
+
+
+def _painted(view: SectionView) -> str:
+    """Return which column is in colour: that of the period that the title is about, else the last."""
+    lead = view.plan.lead
+    if lead is None or lead.type not in _SINGLE:
+        return "last"
+    fact = view.scene.context.fact(lead.facts["value"])
+    return str(fact.period.notation) if fact is not None and fact.period is not None else "last"
 
 
 def opposes(lead: Insight | None, view: SectionView) -> bool:

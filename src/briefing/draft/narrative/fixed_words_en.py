@@ -23,6 +23,7 @@ WORDS: Final = {
     "newest": "Newest value",
     "money_note": "The table does not say whether sums are nominal or real.",
     "base_note": "Values lie above and below a base that the table does not state.",
+    "cover_ratio": "of {0} {1}, {2}",
     "cover_notes": (
         "A first draft, written from the data alone: each number comes from its source, and each sentence is held "
         "against the numbers again in the next edition."

@@ -9,6 +9,7 @@ from briefing.compose.language.markdown import escaped
 from briefing.draft.insights.arrays import on_own_scale
 from briefing.draft.narrative.alternatives import COMMENT, MERGED, Alternatives, Node
 from briefing.draft.narrative.courses_together import courses_together
+from briefing.draft.narrative.cover_pictures import cover_pictures
 from briefing.draft.narrative.edition_words import (
     fixed,
     label,
@@ -24,19 +25,15 @@ from briefing.draft.narrative.phrasing import ConditionalText, PhrasingContext
 from briefing.draft.narrative.second_order import LEADING
 from briefing.draft.narrative.section_plan import COMPARISONS
 from briefing.draft.narrative.section_view import ChartScene
-from briefing.draft.narrative.series_shape import SeriesShape
 from briefing.draft.narrative.stated_facts import Output
 from briefing.draft.narrative.title_marks import marks_of_places
 from briefing.draft.narrative.written_sections import WrittenSection, note_of, optional
 from briefing.model.chart import LEAST_POINTS
-from briefing.model.unstated import is_unstated
 
 SUMMARY: Final = "summary"
 _CARDS: Final = 4
 _LARGEST: Final = 3  # places beside the edition's in one chart
 _NAMED: Final = 2  # places of findings, each in its colour
-_RIDGE_YEARS: Final = 4  # years of months or quarters that make a ridge
-_COVER_COLUMNS: Final = 25
 _LETTER_POINTS: Final = 3
 _BEHIND: Final = 2  # findings that may stand below the title of the cover
 _LEAST_TELLING: Final = 2  # points of a summary
@@ -58,7 +55,7 @@ def cover(sections: Sequence[WrittenSection], scene: ChartScene) -> Node:
         "kicker": Alternatives([*_kickers(lead.plan.subject, scene), fixed("kicker", lang), None]),
         "header": Alternatives([*(head for head in heads if len(head) <= _ONE_LINE), None]),
         "subtitle": Alternatives([*lead.context.stated.choose([*_behind(lead)][:1], ("deck",)), None]),
-        MERGED: Alternatives([*_pictures(scene.shapes[lead.plan.subject], scene.context), {}]),
+        MERGED: Alternatives([*cover_pictures(lead.thesis, scene.shapes[lead.plan.subject], scene), {}]),
         "notes": optional(fixed("cover_notes", lang)),
     }
 
@@ -105,25 +102,6 @@ def _kickers(key: str, scene: ChartScene) -> Iterator[str]:
         yield f"{_edition_name(scene)} · {{{{ edition }}}} · {span}"
     yield f"{_edition_name(scene)} · {span}"
     yield span
-
-
-def _pictures(shape: SeriesShape, context: PhrasingContext) -> list[dict[str, Any]]:
-    """Return what may be drawn of a series on the cover, the most telling first."""
-    key, count = shape.key, len(shape.periods)
-    a_year = shape.frequency.a_year if shape.frequency.unit in ("month", "quarter") else 0
-    ridge: Node = {"picture": {"of": key, "kind": "ridge"}}
-    comma, _ = _LISTS.get(context.lang, (", ", " to "))
-    unit = "" if is_unstated(context.subject(key).unit) else unit_words(context, key)
-    named = [label(context, key, head=True, article=False), unit, f"{{{{ {key}.last | period }}}}"]
-    measured = {"series": [key], "subtitle": Alternatives([comma.join(filter(None, named)), None])}
-    columns: Node = {"chart": {"kind": "columns", **measured}}
-    line: Node = {"chart": {"kind": "line", **measured, "highlight": key}}
-    pictures = [line] if count >= LEAST_POINTS else []
-    if (shape.steep or count < LEAST_POINTS) and count <= _COVER_COLUMNS:
-        pictures.insert(0, columns)
-    if a_year and shape.lowest > 0 and count >= _RIDGE_YEARS * a_year:
-        pictures.append(ridge)
-    return pictures
 
 
 def letter(sections: Sequence[WrittenSection], scene: ChartScene) -> Node:

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from briefing.charts import plots as plotted
 from briefing.deck.plan.blocks.corner import corner
 from briefing.deck.plan.blocks.hero import hero
-from briefing.deck.plan.blocks.panel import side, strip
+from briefing.deck.plan.blocks.panel import is_hollow, side, strip
 from briefing.deck.plan.charts import axis_ends
 from briefing.deck.plan.charts.bump_chart import bump
 from briefing.deck.plan.charts.chart_by_form import evidence
@@ -33,6 +33,7 @@ _MADE: Mapping[Form, str] = {"corner": "Corner", "below": "Point rule 1", "side"
 AIR = 14.0  # between a chart and what stands below it
 LEAST = 200.0  # height of a chart with text below it
 ROOM_OF_ROW = 34.0  # height that a row of a chart needs where a point stands below
+LEAST_OF_ROW = 28.0  # and where that point would leave a panel half empty
 FEWEST_AT_SIDE = 2  # points: fewer would leave a panel empty
 
 
@@ -91,7 +92,8 @@ def _by_turns(page: Page, plot: Plot) -> list[Form]:
     if points >= FEWEST_AT_SIDE:
         forms.append("side")
     last = {form: at for at, form in enumerate(page.forms)}
-    turns = sorted(forms, key=lambda form: last.get(form, -1))
+    hollow = is_hollow(page)
+    turns = sorted(forms, key=lambda form: (hollow and form == "side", last.get(form, -1)))
     return [*turns, "side"] if plot.in_rows and points and "side" not in turns else turns
 
 
@@ -112,7 +114,8 @@ def _above(page: Page, chart: Chart, plot: Plot) -> list[Element]:
     """Return a chart over its points and ask, the last of all forms to be refused."""
     foot, top = strip(page, page.points)
     area = _area_above(page, foot, top)
-    least = ROOM_OF_ROW * len(plot.categories) if plot.in_rows else LEAST
+    of_row = LEAST_OF_ROW if is_hollow(page) else ROOM_OF_ROW
+    least = of_row * len(plot.categories) if plot.in_rows else LEAST
     if area.h < least and len(page.points) >= (1 if plot.in_rows else FEWEST_AT_SIDE):
         return []
     return [*_evidence(page, chart, plot, area), *foot]

@@ -1,0 +1,73 @@
+"""What the cover draws: the lines of the places that its title is about, else the course of its subject."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from briefing.draft.insight import Insight
+from briefing.draft.narrative.alternatives import Alternatives, Node
+from briefing.draft.narrative.edition_words import fixed, label, unit_words
+from briefing.draft.narrative.indicator_labels import owner, place_name
+from briefing.draft.narrative.phrasing import PhrasingContext
+from briefing.draft.narrative.section_view import ChartScene
+from briefing.draft.narrative.series_shape import SeriesShape
+from briefing.model.chart import LEAST_POINTS
+from briefing.model.unstated import is_unstated
+
+_RIDGE_YEARS: Final = 4  # years of months or quarters that make a ridge
+_COVER_COLUMNS: Final = 25
+_COMMAS: Final = {"zh": "，"}
+_ROLES: Final = ("near", "best", "ahead", "behind", "turn")  # of facts, each of a place
+
+
+def cover_pictures(thesis: Insight | None, shape: SeriesShape, scene: ChartScene) -> Iterator[dict[str, Any]]:
+    """Yield what may be drawn on the cover under a title, the most telling first."""
+    if thesis is not None:
+        yield from _of_places(thesis, scene)
+    yield from _pictures(shape, scene.context)
+
+
+def _of_places(thesis: Insight, scene: ChartScene) -> Iterator[dict[str, Any]]:
+    """Yield the lines of the places that a title is about, with what one has of the other in large."""
+    context, key = scene.context, thesis.subjects[0]
+    own = context.project.edition.entity
+    roles = [role for role in _ROLES if role in thesis.facts]
+    others = [*thesis.entities]
+    named = [others.pop(0) if ".of(" in thesis.facts[role] and others else own for role in roles]
+    if not named or named == [own] or len(scene.shapes[key].periods) < LEAST_POINTS:
+        return
+    written = ["edition" if place == own else place for place in named]
+    line: Node = {"kind": "line", "series": [key], "entities": written, "highlight": written[0]}
+    line |= {"second": written[1]} if len(written) > 1 else {}
+    if "ratio" in thesis.facts and (whose := _whose(context, key, named[1])):
+        period = f"{{{{ {thesis.facts['near']} | period }}}}"
+        noun = label(context, key, article=False, placed=False)
+        of = fixed("cover_ratio", context.lang).format(whose, noun, period)
+        result = {"series": written[0], "text": f"{{{{ {thesis.facts['ratio']} }}}}", "detail": of}
+        yield {"chart": {**line, "results": [result]}}
+    yield {"chart": line}
+
+
+def _whose(context: PhrasingContext, key: str, place: str) -> str:
+    name = place_name(context, key, place)
+    return name if context.lang == "zh" else owner(name)
+
+
+def _pictures(shape: SeriesShape, context: PhrasingContext) -> list[dict[str, Any]]:
+    """Return what may be drawn of a series on the cover, the most telling first."""
+    key, count = shape.key, len(shape.periods)
+    a_year = shape.frequency.a_year if shape.frequency.unit in ("month", "quarter") else 0
+    ridge: Node = {"picture": {"of": key, "kind": "ridge"}}
+    comma = _COMMAS.get(context.lang, ", ")
+    unit = "" if is_unstated(context.subject(key).unit) else unit_words(context, key)
+    named = [label(context, key, head=True, article=False), unit, f"{{{{ {key}.last | period }}}}"]
+    measured = {"series": [key], "subtitle": Alternatives([comma.join(filter(None, named)), None])}
+    columns: Node = {"chart": {"kind": "columns", **measured}}
+    line: Node = {"chart": {"kind": "line", **measured, "highlight": key}}
+    pictures = [line] if count >= LEAST_POINTS else []
+    if (shape.steep or count < LEAST_POINTS) and count <= _COVER_COLUMNS:
+        pictures.insert(0, columns)
+    if a_year and shape.lowest > 0 and count >= _RIDGE_YEARS * a_year:
+        pictures.append(ridge)
+    return pictures
