@@ -11,8 +11,8 @@ from briefing.brief.styles import SOURCES
 _GUTTER = 18.0
 _BETWEEN = 3.0
 _NARROWEST = 150.0
-# A list up to this height goes to the next page rather than over two.
-_WHOLE = 260.0
+# A list up to this height goes to the next page rather than over two, one that stays `whole` up to the other.
+_SHORT, _WHOLE = 260.0, 600.0
 
 
 class SourceList(Flowable):
@@ -20,9 +20,10 @@ class SourceList(Flowable):
 
     divides = True
 
-    def __init__(self, context: BriefContext, items: Sequence[Flowable]) -> None:
+    def __init__(self, context: BriefContext, items: Sequence[Flowable], *, whole: bool = False) -> None:
         super().__init__()
         self.context, self.items = context, list(items)
+        self.most = _WHOLE if whole else _SHORT
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """Of the least height that takes all items."""
@@ -51,7 +52,7 @@ class SourceList(Flowable):
     def split(self, width: float, height: float) -> list[Flowable]:
         """The items whose columns fit a height, and the rest."""
         self.wrap(width, height)
-        if max(self.talls) > height or self.height <= _WHOLE:
+        if max(self.talls) > height or self.height <= self.most:
             return []
         fit = sum(map(len, self._columns(height)[: self.count]))
         if not 0 < fit < len(self.items):

@@ -33,6 +33,8 @@ _JSON = Encoder(order="sorted")
 # What a source line names where it names not all sources, in a narrow column and in all others.
 _MOST_NAMED, _MOST_ENTRIES = 2, 3
 _MOST_LINES = 2
+# A list of more sources has a heading, and no page parts it that can hold it.
+_LONG = 40
 # The room of a source's number, and what it leaves free before the name.
 _NUMBER, _AIR = 14.0, 4.0
 # Arrows in words: one alone in a cell looks like a lost value.
@@ -77,6 +79,9 @@ def appendix(context: BriefContext, zones: PageZones) -> list[Flowable]:
     for notes in (method, _whom(context)):
         if notes:
             blocks.append(TextBlock(context, notes, SOURCE, element.add("P")).spaced(4))
+    if len(numbers) > _LONG:
+        head_of_list = TextBlock(context, text(context.phrase("sources")), H2, element.add("H2")).spaced(keep=True)
+        blocks.append(head_of_list if blocks else head_of_list.anchored("sources", 1))
     listed, names = _list(context, element)
     return [*blocks, listed if blocks else listed.anchored("sources"), names]
 
@@ -210,9 +215,11 @@ def _list(context: BriefContext, element: Element) -> tuple[TextBlock, Flowable]
         number = text(str(at), term="number of a source")
         label = TextBlock(context, number, SOURCES_NUMBER, item.add("Lbl"))
         listed.append(HangingBlock(TextBlock(context, words, SOURCES, item.add("LBody")), label, _NUMBER, air=_AIR))
-    notes = (Run(context.phrase("sources") + joint(": "), bold=True), *_attached(context))
+    long = len(listed) > _LONG
+    name = () if long else (Run(context.phrase("sources") + joint(": "), bold=True),)
+    notes = (*name, *_attached(context))
     paragraph.files.append(_SOURCES)
-    names = SourceList(context, listed)
+    names = SourceList(context, listed, whole=long)
     names.spaced(2)
     return TextBlock(context, notes, SOURCES, paragraph).spaced(6, keep=True), names
 

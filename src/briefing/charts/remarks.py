@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from msgspec.structs import replace
@@ -18,6 +18,8 @@ from briefing.wording import Wording
 from briefing.wording.spaces import first_clause
 
 HATCHED: Final = 6.0  # height of the hatch at the foot of years without columns, lower than what reads as a column
+_OFF_WORDS: Final = 1.5  # between a level line and words that it would cross, in points
+_LEAST_PART: Final = 4.0  # of such a line between two words
 _BEYOND: Final = 0.2  # of the room of a column, by which it is longer
 
 
@@ -181,3 +183,15 @@ def noted(plot: Plot, series: PlotSeries) -> set[int]:
         if at == remark.at and at < len(series.values) and series.values[at] == remark.value:
             found.add(at)
     return found
+
+
+def parts_beside(
+    start: float, end: float, y: float, words: Iterable[tuple[float, float, float, float]]
+) -> list[tuple[float, float]]:
+    """Return the parts of a level line that no words stand on, by the left, right, low and high ends of these."""
+    parts, left = [], start
+    for low, high, *heights in sorted(words):
+        if min(heights) - _OFF_WORDS < y < max(heights) + _OFF_WORDS and low < end and high > left:
+            parts.append((left, low - _OFF_WORDS))
+            left = high + _OFF_WORDS
+    return [(one, other) for one, other in [*parts, (left, end)] if other - one > _LEAST_PART]

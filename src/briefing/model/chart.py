@@ -259,8 +259,8 @@ class Rule(Struct, frozen=True):
 class Remark(Struct, frozen=True):
     """An annotation with its place in data: index of the category, value of the point, and the side it leans to.
 
-    `span` is what a rate over several categories joins: the indices of the first and the last. A dashed `ring` stands
-    around what was read first.
+    `span` is what a rate over several categories joins: the indices of the first and the last; its value is the height
+    at which its line stands among changes, else 0. A dashed `ring` stands around what was read first.
     """
 
     at: float

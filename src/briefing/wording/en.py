@@ -156,6 +156,7 @@ LANGUAGE = Language(
         "change_note": "change = later value − earlier value",
         "change_on": "{change} on {year}",
         "change_since": "{change} since {first}",
+        "change_verb": "",
         "changed_change": "change",
         "changed_contribution": "contribution",
         "changed_gap": "gap to the target",

@@ -30,7 +30,7 @@ def test_both_forms_tell_the_figures_as_chinese_readers_expect(files: dict[str, 
     for content in files.values():
         for words in ("增至5.5倍", "2.83万家", "2025年12月31日版", "简报项目"):
             assert words in content
-    assert "  262.9，2023年\n  ▲ 为2014年的5.5倍\n  ▲ 比2022年+20.4%\n" in files[".txt"]
+    assert "  262.9，2023年\n  ▲ 为2014年的5.5倍\n  ▲ 比2022年增长20.4%\n" in files[".txt"]
     card = r"262\.9</span> <span [^>]*>2023年</span></p>\s*<p [^>]*>▲ 为2014年的<strong>5\.5倍"
     assert re.search(card, files[".html"])
     assert "- **" not in files[".txt"]

@@ -12,6 +12,7 @@ from briefing.charts.time_axis import is_dated
 from briefing.model.chart import Chart, Plot, PlotSeries, Remark, Role, Series, Side
 from briefing.model.fact import Fact
 from briefing.model.text import Run, Text, join, text
+from briefing.wording.fitting import is_percentage
 
 _MOST_VALUES = 18  # columns that all print theirs
 
@@ -23,11 +24,12 @@ def plot(chart: Chart) -> Plot:
     """
     published = tuple(_series(chart, series) for series in chart.series)
     targets = [target for target in chart.targets if target is not None]
+    level = [chart.growth.value] if chart.growth and _of_changes(chart) else []
     made = values.plot_of(
         chart,
         "column",
         (*published, *_targets(chart), *ghosts(chart)),
-        bar_axis(fact.value for fact in (*values.known(chart), *targets, *reached(chart))),
+        bar_axis([*(fact.value for fact in (*values.known(chart), *targets, *reached(chart))), *level]),
         rules=(*column_gap_rules(chart), *break_rules(chart)),
         spans=spans(chart),
         remarks=(*_growth(chart), *remarks(chart, published), *years_without_value(chart)),
@@ -121,12 +123,20 @@ def _role(chart: Chart, series: Series, index: int) -> Role:
 
 
 def _growth(chart: Chart) -> tuple[Remark, ...]:
-    """Return the compound rate with its span, over the columns of its periods."""
+    """Return the compound rate with its span, over the columns of its periods, and its level where they are changes."""
     growth = chart.growth
     if growth is None:
         return ()
     joined = [at for at, period in enumerate(chart.periods) if growth.periods[0] <= period <= growth.periods[-1]]
-    return (Remark(sum(joined) / len(joined), 0.0, _rate(chart, growth), "above", span=(joined[0], joined[-1])),)
+    level = growth.value if _of_changes(chart) else 0.0
+    return (Remark(sum(joined) / len(joined), level, _rate(chart, growth), "above", span=(joined[0], joined[-1])),)
+
+
+def _of_changes(chart: Chart) -> bool:
+    """Return whether the columns are changes on the year before in percent, so that a rate a year is a level among
+    them."""
+    known = values.known(chart)
+    return bool(known) and all(fact.basis == "previous" and is_percentage(fact.unit) for fact in known)
 
 
 def _rate(chart: Chart, growth: Fact) -> Text:

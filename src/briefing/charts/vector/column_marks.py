@@ -97,7 +97,8 @@ def draw_columns(canvas: ChartCanvas, plot: Plot) -> None:
     write_results(canvas, area)
     draw_spans(canvas, area)
     for remark in spans:
-        growth(canvas, area, remark)
+        columns = [column.box for column in made]
+        growth(canvas, area, remark, [box for box in canvas.obstacles.boxes if box not in columns])
     for rule in plot.rules if not plot.classed else ():
         words = break_words if rule.along == "category" else level_words
         words(canvas, area, rule)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from briefing.charts.boxes import Box
+from briefing.charts.remarks import parts_beside
 from briefing.charts.vector.chart_canvas import ChartCanvas
 from briefing.charts.vector.plot_area import PlotArea
 from briefing.charts.vector.text_lines import Face
 from briefing.model.chart import Remark
 
+_DASH = (3.0, 2.0)
 SHARE = 0.64  # of a category's width, for its columns
 
 
@@ -28,8 +31,9 @@ def no_values(canvas: ChartCanvas, area: PlotArea) -> None:
         canvas.write(remark.text, box, face, canvas.colour("ink_3"))
 
 
-def growth(canvas: ChartCanvas, area: PlotArea, remark: Remark) -> None:
-    """Write a rate over several categories, with an arrow from there to the last one."""
+def growth(canvas: ChartCanvas, area: PlotArea, remark: Remark, words: Sequence[Box]) -> None:
+    """Write a rate over several categories, with an arrow from there to the last one; among changes a dashed line
+    stands at its height, but not on words."""
     assert remark.span is not None
     face = Face(canvas.sizes.label)
     wide, tall = canvas.size_of(remark.text, face)
@@ -38,6 +42,12 @@ def growth(canvas: ChartCanvas, area: PlotArea, remark: Remark) -> None:
     end = area.x(remark.span[1]) + step * SHARE / 2
     box = Box(left, canvas.height - tall - 1, wide, tall)
     canvas.write(remark.text, box, face, canvas.colour("ink"))
+    if remark.value:
+        height = area.y(remark.value)
+        edges = [(item.x, item.x + item.w, item.y, item.y + item.h) for item in words]
+        for one, other in parts_beside(left, end, height, edges):
+            canvas.line(((one, height), (other, height)), canvas.colour("ink"), 1.0, dash=_DASH, z=3)
+        return
     y = box.y + tall / 2 - 0.5
     if end - left - wide > 24:
         colour = canvas.colour("ink_3")

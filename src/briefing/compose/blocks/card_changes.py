@@ -148,6 +148,8 @@ def _words(composer: Composer, fact: Fact, last: Fact, base: Fact) -> tuple[Text
     arrow = text(f"{_ARROWS[_sign(fact.value)]} ") if seen else ()
     if base.value_period.frequency.unit == "year" and fact.basis == "previous":
         dated = composer.period(base.value_period, base)
+        verb = composer.wording.phrase("change_verb")  # "" in languages whose changes have a sign alone
+        signed = composer.print(fact, "moved", verb, *places) if verb and seen and fact.measure == "percent" else signed
         return (*arrow, *composer.phrase("change_on", change=embolden(signed), year=dated)), base, given
     before, _, after = composer.wording.with_basis(_CHANGE, fact, "short").partition(_CHANGE)
     return (*arrow, *text(before), *embolden(signed), *text(after)), base, given

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from briefing.charts.boxes import Point
 from briefing.charts.label_placement import SLIDE, Obstacles
+from briefing.charts.remarks import parts_beside
 from briefing.charts.roles import MARKS, owner
 from briefing.deck.plan import grid
 from briefing.deck.plan.charts.plot_positions import position
@@ -18,7 +19,7 @@ from briefing.deck.plan.charts.reference_lines import grid_lines
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box, Element, Freeform, Path, Shape, TextBox
-from briefing.model.chart import Plot, SpanMark
+from briefing.model.chart import Plot, Remark, SpanMark
 
 GROUND: Final = "Ground"  # name of the shapes between lines
 _CLEAR: Final = 8.0  # between a mark and the base line from it
@@ -201,3 +202,20 @@ def _text(page: Page, kind: str, number: int, box: Box, span: SpanMark, *, pill:
     look = _STYLE if pill else grid.coloured(_WORDS, "accent_text") if span.missed else _WORDS
     written = fit.set_text(page, page.numbered(kind, number), box, fit.single(span.text, look), anchor="ctr")
     return replace(written, fill=_ink(span), rounded=True) if pill else written
+
+
+def rate_lines(
+    page: Page, plot: Plot, inner: Box, rates: Sequence[Remark], values: Sequence[Box], gap_width: float
+) -> list[Element]:
+    """Return dashed lines at the height of rates a year over columns of changes, which leave out the values."""
+    found: list[Element] = []
+    half = inner.w / len(plot.categories) / (2 * (1 + gap_width / 100))
+    for remark in rates:
+        first, last = remark.span or (remark.at, remark.at)
+        y = position(plot, inner, first, remark.value)[1]
+        start, end = position(plot, inner, first, 0.0)[0] - half, position(plot, inner, last, 0.0)[0] + half
+        for left, right in parts_beside(start, end, y, [(box.x, box.x1, box.y, box.y1) for box in values]):
+            line = Box(left, y, right - left, 0)
+            name = page.numbered("Level", len(found) + 1)
+            found.append(Shape(name, "line", line, line="ink", weight=_WEIGHT, dash=True))
+    return found

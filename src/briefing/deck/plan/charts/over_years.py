@@ -15,7 +15,7 @@ from briefing.charts.time_axis import is_dated
 from briefing.deck.plan import grid
 from briefing.deck.plan.charts import column_labels, point_labels, stepped_columns
 from briefing.deck.plan.charts.axis_ends import with_free_end
-from briefing.deck.plan.charts.difference_shapes import differences, hollow_marks, rings, shaded
+from briefing.deck.plan.charts.difference_shapes import differences, hollow_marks, rate_lines, rings, shaded
 from briefing.deck.plan.charts.line_names import LABEL_SIZE, end_names, label_room, last_of, name_width
 from briefing.deck.plan.charts.period_names import foot, on_axis, period_names, without_marks, year_bands
 from briefing.deck.plan.charts.plot_positions import path, position
@@ -57,6 +57,7 @@ def chart_over_years(
     around marks that stand over those of another panel.
     """
     page = page if page.place else page.at("chart")
+    rates = [remark for remark in plot.remarks if remark.span and remark.value]
     area, arrow, plot = _spans(page, plot, area)
     plot = _labelled(plot, area, size)
     named = [item for item in plot.series if _is_named(plot, item)]
@@ -99,7 +100,8 @@ def chart_over_years(
     values = [*_printed(plot, inner, shifts, size), *spans.taken, *result_boxes]
     around = _around(page, box, inner, area, (ends, periods), values)
     behind = [*arrow, *_bands(plot, inner, area, sides), *shaded(page, plot, inner)]
-    return [*behind, *_layered(box, inner, around, spans.lines), *tied]
+    levels = rate_lines(page, plot, inner, rates, values, box.gap_width)
+    return [*behind, *_layered(box, inner, around, [*spans.lines, *levels]), *tied]
 
 
 def _layered(box: ChartBox, inner: Box, around: Sequence[Element], spans: Sequence[Element]) -> list[Element]:
@@ -227,7 +229,7 @@ def _spans(page: Page, plot: Plot, area: Box) -> tuple[Box, list[Element], Plot]
         content = fit.single(remark.text, grid.coloured(grid.REMARK, "ink"))
         elements.append(fit.set_text(page, page.numbered("Rate", index), words, content))
         left = words.x1 + 8
-        if end + half - left > 24:
+        if not remark.value and end + half - left > 24:
             line = Box(left, words.y + words.h / 2 + 0.5, end + half - left, 0)
             elements.append(Shape(page.numbered("Span", index), "line", line, line="ink_3", weight=1.0, arrow=True))
     remaining = tuple(remark for remark in plot.remarks if not remark.span)
