@@ -7,13 +7,15 @@ from collections.abc import Mapping
 import pytest
 from msgspec.structs import replace
 
-from briefing.proof.numbers.base_checks import last_periods, time_fault
+from briefing.proof.numbers.base_checks import last_period, last_periods, time_fault
 from briefing.proof.numbers.formulas import fault
+from briefing.proof.numbers.raw_cells import _fact_faults
 from briefing.proof.numbers.readings import mixed
 from briefing.proof.reading import formula_trees as trees
 from briefing.proof.reading.formula_trees import Calculation, Formula, spelled
 from briefing.proof.reading.ledger_decoding import _longer
 from briefing.proof.reading.ledger_reader import LedgerFact, Record
+from briefing.reuse import STORE
 from tests.proof.numbers.sample import ledger
 
 LEVELS = {"2025-05": 101.0, "2025-12": 104.0, "2026-03": 105.0, "2026-04": 106.0, "2026-05": 106.5}
@@ -102,12 +104,23 @@ LASTS = last_periods(ledger(facts=GOOD))
 
 
 def wrong(name: str, fact: LedgerFact) -> str:
-    return time_fault(name, replace(fact, longer=_longer(name)), LASTS) or mixed(name, fact)
+    return time_fault(name, replace(fact, longer=_longer(name)), last_period(name, LASTS)) or mixed(name, fact)
 
 
 @pytest.mark.parametrize("name", GOOD)
 def test_a_fact_against_what_it_says_is_passed(name: str) -> None:
     assert wrong(name, GOOD[name]) == ""
+
+
+def test_a_fact_is_looked_at_again_only_where_it_or_its_last_value_is_another() -> None:
+    facts = {"fuel.last": GOOD["fuel.last"], "fuel.lag(1)": GOOD["fuel.lag(1)"], "steel.last": made(V(0), "2026-05")}
+    later = {**facts, "fuel.last": made(V(0), "2026-06", unit="index")}
+    STORE.clear()
+    assert _fact_faults(ledger(facts=facts), None) == {}
+    other = {**facts, "steel.last": made(V(0), "2026-04")}
+    assert _fact_faults(ledger(facts=other), None) == {}
+    assert (STORE.hits["fact-fault"], STORE.misses["fact-fault"]) == (2, 4)
+    assert list(_fact_faults(ledger(facts=later), None)) == ["fuel.lag(1)"]
 
 
 BAD: tuple[tuple[str, LedgerFact, str], ...] = (

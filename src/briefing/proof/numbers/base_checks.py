@@ -58,13 +58,20 @@ def last_periods(ledger: Ledger) -> Lasts:
     return found
 
 
-def time_fault(name: str, fact: LedgerFact, lasts: Lasts) -> str:
-    """Return what is wrong between a fact's periods and what its name and its words make them, "" if nothing is."""
+def last_period(name: str, lasts: Lasts) -> Period | None:
+    """Return the last period of the value that a fact is worked out from, None where it is not in the ledger."""
+    parts = fact_name(name)
+    return lasts.get(_stem(parts)) if parts else None
+
+
+def time_fault(name: str, fact: LedgerFact, last: Period | None) -> str:
+    """Return what is wrong between a fact's periods and what its name, its words and the last period of its value make
+    them, "" if nothing is."""
     formula = fact.readable_formula
     parts = fact_name(name)
     if fact.previous or not fact.observations:
         return ""
-    if parts and (wrong := _wrong_basis(parts, fact) or _dated(parts, fact, lasts)):
+    if parts and (wrong := _wrong_basis(parts, fact) or _dated(parts, fact, last)):
         return wrong
     if fact.longer is not None and (wrong := _parts_of_whole(fact, formula)):
         return wrong
@@ -300,10 +307,10 @@ def _window(fact: LedgerFact, first: Period, last: Period, parts: FactName | Non
     return ""
 
 
-def _dated(parts: FactName, fact: LedgerFact, lasts: Lasts) -> str:
+def _dated(parts: FactName, fact: LedgerFact, last: Period | None) -> str:
     """Return what is wrong where a fact is of another period than its name says: an argument, or the last period."""
     newest = max(record.period for record in fact.observations)
-    method, last = parts.last, lasts.get(_stem(parts))
+    method = parts.last
     if method.name not in (*_BASES, *_OF_A_PERIOD):
         return ""
     named = method.period()

@@ -13,7 +13,7 @@ from typing import Final
 from briefing.proof.evidence import Evidence
 from briefing.proof.findings import Findings, Location, Rule
 from briefing.proof.numbers import readings
-from briefing.proof.numbers.base_checks import Lasts, last_periods, time_fault, words_fault
+from briefing.proof.numbers.base_checks import last_period, last_periods, time_fault, words_fault
 from briefing.proof.numbers.counted_places import table_fault
 from briefing.proof.numbers.formulas import fault
 from briefing.proof.numbers.printed_numbers import agrees, turned
@@ -21,7 +21,7 @@ from briefing.proof.numbers.published_rows import is_date
 from briefing.proof.numbers.rank_checks import Values, counted_fault, table_values
 from briefing.proof.numbers.readings import mixed
 from briefing.proof.numbers.tracing import DIRECTION
-from briefing.proof.periods import means
+from briefing.proof.periods import Period, means
 from briefing.proof.reading.dataset_tables import Tables
 from briefing.proof.reading.earlier_formulas import Unreadable
 from briefing.proof.reading.formula_trees import Difference, Entries, PlaceCount, Rank
@@ -76,19 +76,19 @@ def _facts(ledger: Ledger, location: Location, constants: tuple[Fraction, ...] |
 def _fact_faults(ledger: Ledger, constants: tuple[Fraction, ...] | None) -> dict[str, str]:
     """Return what is wrong with facts, by the names of those that are wrong; each is looked at by itself again where
     others have changed."""
-    lasts = last_periods(ledger)
-    last_ones = digest([(*stem, str(last)) for stem, last in lasts.items()])
+    lasts, known = last_periods(ledger), digest(constants)
     found: dict[str, str] = {}
     for name, fact in ledger.facts.items():
-        inputs = name, fact.digest, constants, last_ones
-        if wrong := reused("fact-fault", inputs, partial(_fact_fault, name, fact, constants, lasts)):
+        last = last_period(name, lasts)
+        inputs = known, fact.digest, name, str(last)
+        if wrong := reused("fact-fault", inputs, partial(_fact_fault, name, fact, constants, last)):
             found[name] = wrong
     return found
 
 
-def _fact_fault(name: str, fact: LedgerFact, constants: tuple[Fraction, ...] | None, lasts: Lasts) -> str:
+def _fact_fault(name: str, fact: LedgerFact, constants: tuple[Fraction, ...] | None, last: Period | None) -> str:
     """Return what is wrong between a fact, its name, its formula and its observations, "" if nothing is."""
-    wrong = fault(fact, constants) or mixed(name, fact) or time_fault(name, fact, lasts)
+    wrong = fault(fact, constants) or mixed(name, fact) or time_fault(name, fact, last)
     named = _AT.fullmatch(name)
     if not wrong and named and fact.records and not _is_of(fact, named[1]):
         return f"it is of {named[1]}, its observation of {fact.records[0].period}"
