@@ -29,3 +29,9 @@ def test_a_list_has_the_title_as_a_link_and_a_translated_one_in_brackets() -> No
 def test_a_source_without_a_title_has_its_date_as_a_link() -> None:
     bare = Source("X", "Office X", "Office X", "2024", "https://example.org")
     assert [run.text for run in listed_source(wording_for("en"), bare, "2024") if run.link] == ["2024"]
+
+
+def test_a_list_may_have_the_date_as_a_link_beside_a_title() -> None:
+    words = listed_source(wording_for("zh"), SOURCES["B"], "2024-05-02", leading="date")
+    assert [run.text for run in words if run.link] == ["2024-05-02"]
+    assert plain(words) == "Office B，[年鉴]，2024-05-02"

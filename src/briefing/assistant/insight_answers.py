@@ -17,7 +17,7 @@ from briefing.draft.narrative.phrases import phrase
 from briefing.draft.narrative.phrasing import PhrasingContext
 from briefing.model.edition import Project
 
-_TEXTS: Final = ("title", "point", "sentence", "ask", "notes")
+_TEXTS: Final = ("title", "point", "sentence", "ask")
 
 
 class InsightQuery(Arguments, frozen=True, kw_only=True):

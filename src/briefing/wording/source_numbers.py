@@ -33,17 +33,18 @@ def numbered_line(
     return (*head, *join(list(entries), joint("; ")), *text(joint("; ")), Run(numbers, term="numbers of sources"))
 
 
-def listed_source(wording: Wording, source: Source, date: str) -> Text:
-    """Return a source as lists have it: its name, its title, in brackets if translated, when it was published; the
-    title is a link, or the date of a source that has none."""
+def listed_source(wording: Wording, source: Source, date: str, *, leading: str = "title") -> Text:
+    """Return a source as lists have it: its name, its title, in brackets if translated, when it was published; a link
+    is its title, or its date: of a source without a title, and where `leading` says so."""
     comma, date = text(wording.joint(", ")), date.replace(" ", NO_BREAK)
     name = Run(source.name, term="source", bold=True)
     translated = source.titles.get(wording.lang, "")
     title = f"[{translated}]" if translated else source.title
-    if not title or title == source.name:
-        return name, *comma, Run(date, link=source.url, term="date of a source")
-    titled = Run(title, link=source.url, term="title of a source")
-    return name, *comma, titled, *comma, Run(date, term="date of a source")
+    by_title = leading == "title" and title not in ("", source.name)
+    dated = Run(date, link="" if by_title else source.url, term="date of a source")
+    if title in ("", source.name):
+        return name, *comma, dated
+    return name, *comma, Run(title, link=source.url if by_title else "", term="title of a source"), *comma, dated
 
 
 def _ranges(wording: Wording, numbers: Iterable[int]) -> str:

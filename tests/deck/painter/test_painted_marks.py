@@ -10,7 +10,7 @@ import pytest
 from msgspec.structs import replace
 from PIL import Image
 
-from briefing.deck.painter.faces import BETWEEN_SCRIPTS
+from briefing.deck.painter.faces import BETWEEN_SCRIPTS, wide_signs
 from briefing.deck.painter.painted_marks import PaintedPath, PaintedPicture, PaintedText, Painting
 from briefing.deck.painter.painting import paint_slides
 from briefing.deck.painter.svg import svg
@@ -208,3 +208,9 @@ def test_the_same_slide_gives_the_same_svg() -> None:
     first, second = (svg(painted(box(text("words")), shape_of_holes())) for _ in range(2))
     assert first == second
     assert first != svg(painted(box(text("other words")), shape_of_holes()))
+
+
+def test_a_quotation_mark_that_opens_after_a_space_is_set_as_what_follows() -> None:
+    assert wide_signs("19 “新") == [False, False, False, True, True]
+    assert wide_signs("新 “new") == [True, True, False, False, False, False]
+    assert wide_signs("新“new”") == [True, True, False, False, False, False]

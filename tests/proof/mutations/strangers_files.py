@@ -198,7 +198,7 @@ IN_BRIEFS = (
     Fault("a file put inside a brief", "pdf", _FILES, pages.resaved(_brought)),
     Fault("a file taken out of a brief", "pdf", _FILES, pages.detached("figure-02.csv")),
     Fault("a digit in a figure's table", "pdf", _FILES, pages.attached("figure-02.csv", "860", "680")),
-    Fault("a digit in the attached facts", "pdf", _FILES, pages.attached("facts.json", '"value": 41.6', '"value": 46.1')),
+    Fault("a digit in the attached facts", "pdf", _FILES, pages.attached("facts.json", '"value":41.6', '"value":46.1')),
     Fault("a publisher in the attached sources", "pdf", _FILES, pages.attached("sources.csv", "Guild of Pilots", "Guild of Thieves")),
     Fault("a digit in an attached Chinese table", "pdf", _FILES, pages.attached("figure-01.csv", "104", "140"), 0, "lakes"),
 )  # fmt: skip

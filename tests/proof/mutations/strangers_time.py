@@ -281,7 +281,7 @@ FILES = tuple(
             "pdf",
             "number-attached",
             0,
-            pages.attached("facts.json", '"basis": "year before"', '"basis": "previous"'),
+            pages.attached("facts.json", '"basis":"year before"', '"basis":"previous"'),
         ),
         ("a slide does not name the gap", "pptx", "word-gap", 3, words(3, "October 2025", "", 0)),
         ("a chart draws a month at another", "pptx", "number-drawn", 2, charted(2, (">46143<", ">46144<"))),

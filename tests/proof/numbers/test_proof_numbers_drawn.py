@@ -100,7 +100,7 @@ def test_the_files_inside_a_brief_hold_the_facts_of_the_ledger(edition: briefing
     assert found(figure, b"327.6", b"many") == ["line 10: 'many' is no number"]
     assert found(figure, b"SOUND_REVIEW_2024", b"SOUND_REVIEW") == ["line 2: the ledger has no source 'SOUND_REVIEW'"]
     assert found("sources.csv", b",SOUND_REVIEW_2024,", b",SOUND,")
-    wrong = found("facts.json", b'"formula": "327.6 / 118.4"', b'"formula": "327.6 / 118"')
+    wrong = found("facts.json", b'"formula":"327.6 / 118.4"', b'"formula":"327.6 / 118"')
     message = "327.6 / 118 = 2.76689189189 in it, 327.6 / 118.4 = 2.76689189189 in the ledger"
     assert wrong == [f"retrofits.multiple is {message}"]
     assert found("facts.json", b'{"facts"', b'{"fact"') == ["it is no list of facts and sources"]

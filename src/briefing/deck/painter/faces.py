@@ -14,6 +14,7 @@ BETWEEN_SCRIPTS = 0.24
 _LAST_NARROW = "\u10ff"
 # Marks of both scripts.
 _SHARED = frozenset("“”‘’…")
+_OPENING = frozenset("“‘")
 HANGS = 0.199  # how far a line of the face hangs below its baseline, in parts of the size
 RISES = 0.905
 
@@ -37,12 +38,14 @@ def is_wide(char: str) -> bool:
 def wide_signs(string: str) -> list[bool]:
     """Return for each character whether it is set as wide.
 
-    What belongs to no script (spaces, signs, quotation marks) is set as what stands before it, at the beginning as
-    what follows.
+    What belongs to no script (spaces, signs, quotation marks) is set as what stands before it; as what follows at the
+    beginning, and a quotation mark that opens after a space.
     """
     found: list[bool] = []
     strong = next((is_wide(char) for char in string if not _is_weak(char)), False)
-    for char in string:
+    for at, char in enumerate(string):
+        if char in _OPENING and string[at - 1 : at].isspace():
+            strong = next((is_wide(after) for after in string[at:] if not _is_weak(after)), strong)
         strong = strong if _is_weak(char) else is_wide(char)
         found.append(strong)
     return found

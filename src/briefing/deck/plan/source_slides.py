@@ -78,7 +78,8 @@ def _texts(page: Page) -> list[Text]:
             given.setdefault(item.source, []).append(item)
     texts = []
     for at, source in enumerate(page.document.sources.values(), start=1):
-        listed = listed_source(page.wording, source, _date(page, source, given.get(source.id, ())))
+        # LibreOffice sets a link as a field, without the space and the breaks of Chinese text: here the date is one.
+        listed = listed_source(page.wording, source, _date(page, source, given.get(source.id, ())), leading="date")
         number = Run(f"{at}{NO_BREAK}{NO_BREAK}", term="number of a source", bold=True)
         texts.append(fit.whole_dates((number, *listed)))
     return texts
