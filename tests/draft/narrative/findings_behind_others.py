@@ -110,11 +110,12 @@ BEHIND_OTHERS: list[Finding] = [
                 "middle": "visits.at(2013)",
                 "since": "visits.between(2013, visits.last.period).change",
                 "change": "visits.change",
+                "same": "visits.between(visits.first.period, 2013).pace",
                 **LAST,
             },
             "visits.change > 0 and visits.between(2013, visits.last.period).change >= 0.6 * visits.change "
             "and visits.between(2013, visits.last.period).pace "
-            "> visits.between(visits.first.period, 2013).pace",
+            "> visits.between(visits.first.period, 2013).pace and visits.between(visits.first.period, 2013).pace > 0",
             "up",
         ),
         Made({"Ash": FAST}),

@@ -35,7 +35,7 @@ IN_SUPPORT: list[Finding] = [
         {"en": "[Ss]lower|pace eased", "zh": "放缓|前快|先快"},
     ),
     Finding(
-        insight("faster", _HALVES, f"{_LATE} > {_EARLY} and {_EARLY} > 0", "up"),
+        insight("faster", _HALVES, f"{_LATE} > {_EARLY} and {_EARLY} > 0 and {_LATE} > 0", "up"),
         Made({"Ash": FAST}),
         Made({"Ash": SLOW[:-1]}),
         {"en": "[Ff]aster|picked up", "zh": "加快|前慢|先慢"},

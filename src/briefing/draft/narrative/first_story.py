@@ -10,6 +10,7 @@ from briefing.draft.narrative.alternatives import COMMENT, MERGED, Alternatives,
 from briefing.draft.narrative.closing import closing, questions_of, unstated
 from briefing.draft.narrative.edition_words import fixed, next_on, overview_title, shown_of_all
 from briefing.draft.narrative.insight_charts import kind_of
+from briefing.draft.narrative.outlook import outlook
 from briefing.draft.narrative.part_changes import with_decimals
 from briefing.draft.narrative.phrases import phrase
 from briefing.draft.narrative.phrasing import Phrasing, PhrasingContext
@@ -121,11 +122,15 @@ def _story(sections: Sequence[WrittenSection], insights: Sequence[Insight], scen
         scene.context.stated.add(section.title, ("deck", "brief"))
     open_questions = [one.asked for one in questions_of(sections, scene)]
     titles, front = cover_titles(sections), cover(sections, scene)
-    asides = {name: [in_brief(own, lang), *questions(own, open_questions, lang), *contents] for name, own in groups[:1]}
+    blocks = outlook(thesis_first(sections), scene, ("deck", "brief"))
+    asides = {
+        name: [in_brief(own, blocks, lang), *questions(own, open_questions, lang), *contents]
+        for name, own in groups[:1]
+    }
     heads = [
         part(name, own, scene, asides.get(name, []), [] if at else titles) for at, (name, own) in enumerate(groups)
     ]
-    nodes: list[Node] = [summary(groups[0][0], sections, scene)]
+    nodes: list[Node] = [summary(groups[0][0], sections, blocks, scene)]
     shown: list[str] = []
     every = [section for _, own in groups for section in own]
     following = {id(one): _next(one, other, scene) for one, other in zip(every, [*every[1:], None], strict=True)}

@@ -20,7 +20,7 @@ from briefing.draft.narrative.wording_slots import Slots, UnfilledError, conditi
 from briefing.draft.narrative.wording_tables import Slot, WordingTable
 
 SLOTS: Final[tuple[Slot, ...]] = ("title", "point", "sentence", "ask", "short")
-_MODULES: Final = ("series", "time", "peers", "exceptions", "parts", "support", "reasons", "caveats", "asks")
+_MODULES: Final = ("series", "time", "peers", "exceptions", "parts", "support", "reasons", "outlook", "caveats", "asks")
 # Printed letters and words, at most.
 _LONGEST: Final[Mapping[Slot, tuple[int, int]]] = {
     "title": (104, 16),
@@ -73,6 +73,12 @@ def text(insight: Insight, context: PhrasingContext, slot: Slot) -> ConditionalT
     for branch in reversed(branches):
         whole = replace(branch, otherwise=whole if branch.when and whole.text else None)
     return whole
+
+
+def alone(insight: Insight, context: PhrasingContext, slot: Slot) -> ConditionalText:
+    """Return what an insight says in a slot, and nothing where its claim does not hold."""
+    found = _chosen(Slots(context, insight), slot, insight.type)
+    return replace(found, otherwise=None) if found is not None else NO_TEXT
 
 
 def is_sayable(insight: Insight, context: PhrasingContext, slot: Slot) -> bool:

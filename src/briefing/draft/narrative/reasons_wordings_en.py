@@ -184,11 +184,13 @@ WORDINGS: Final[WordingTable] = {
             "<Label> <late moved> after <middle period>, and <early moved> before",
         ),
         "point": (
+            "**Most of it after <middle period>.** <Label> <late moved> from then on, after <same value> before.",
             "**Most of it after <middle period>.** <Label> <late moved> from then on, and <early moved> before.",
             "**<since value> of <change value>.** That much of the [rise|fall] came after <middle period>.",
             "**Since <middle period>.** <Label> <late moved>; before, <it> <early moved>.",
         ),
         "sentence": (
+            "Most of the [rise|fall] came after <middle period>: <label> <late moved>, after <same value> before.",
             "Most of the [rise|fall] came after <middle period>: <label> <late moved>, and <early moved> before.",
             "Until <middle period> <label> <early moved>; from then on <it> <late moved>.",
         ),
@@ -234,11 +236,17 @@ WORDINGS: Final[WordingTable] = {
         ),
     },
     "slower": {
-        "title": ("<Label> <early moved> to <middle period> and <late moved> since",),
+        "title": (
+            "<Label> <early moved> to <middle period> and <late percent 1> a year since",
+            "<Label> <early moved> to <middle period> and <late moved> since",
+        ),
         "short": ("<name> <late moved> since <middle period>",),
     },
     "faster": {
-        "title": ("<Label> <early moved> to <middle period> and <late moved> since",),
+        "title": (
+            "<Label> <early moved> to <middle period> and <late percent 1> a year since",
+            "<Label> <early moved> to <middle period> and <late moved> since",
+        ),
         "short": ("<name> <late moved> since <middle period>",),
     },
 }

@@ -70,6 +70,9 @@ def late(course: Course) -> Iterator[Insight]:
     claim = f"{change} {sign} 0 and {since} {sign}= {_MOST} * {change} and {newer} {sign} {early}"
     facts = {"late": newer, "early": early, "middle": course.at(knot), "last": f"{course.key}.last"}
     facts |= {"since": since, "change": change}
+    if (course.numbers[knot] - course.numbers[0]) * whole > 0:  # the same way, so that one verb does for both
+        facts["same"] = early
+        claim += f" and {early} {sign} 0"
     yield made("late", course.key, claim, facts, "up" if up else "down")
 
 

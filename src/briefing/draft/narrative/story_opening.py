@@ -40,6 +40,7 @@ _LEAST_TELLING: Final = 2  # points of a summary
 _MOST_TELLING: Final = 3
 _OF_ALL: Final = "contribution"  # the type of a thesis below which the cover has what all came to
 _COMPARED: Final = 5  # places that have a median
+_BLOCKS: Final = 3  # of a summary, below its numbers
 _ONE_LINE: Final = 60  # letters of a head of a page, which stands next to the date
 _JOINTS: Final = {"zh": "；"}
 _LISTS: Final = {"zh": ("，", "至")}
@@ -149,12 +150,14 @@ def part(
     }
 
 
-def in_brief(sections: Sequence[WrittenSection], lang: str) -> Node:
-    """Return the side column's short form: findings that no card of a number has."""
+def in_brief(sections: Sequence[WrittenSection], blocks: Sequence[ConditionalText], lang: str) -> Node:
+    """Return the side column's short form: findings that no card of a number has, why the first matters and what to
+    watch."""
+    given = [one for one in blocks if one.text]
     return {
         "title": fixed("in_brief", lang),
         "boxed": "true",
-        "points": [optional(one) for one in _points(sections, "brief")],
+        "points": [optional(one) for one in (*_points(sections, "brief")[: _BLOCKS - len(given)], *given)],
     }
 
 
@@ -164,8 +167,11 @@ def questions(sections: Sequence[WrittenSection], further: Sequence[ConditionalT
     return [{"title": fixed("questions", lang), "points": [optional(one) for one in asked]}] if asked else []
 
 
-def summary(part_id: str, sections: Sequence[WrittenSection], scene: ChartScene) -> Node:
-    """Return the section of one minute: up to four numbers, and the findings that these do not have."""
+def summary(
+    part_id: str, sections: Sequence[WrittenSection], blocks: Sequence[ConditionalText], scene: ChartScene
+) -> Node:
+    """Return the section of one minute: up to four numbers, the findings that these do not have, why the first matters
+    and what to watch."""
     context = scene.context
     shown = card_keys(sections, scene)
     first, *others = _by_reason([one for one in sections if one.words] or list(sections), sections)
@@ -180,7 +186,8 @@ def summary(part_id: str, sections: Sequence[WrittenSection], scene: ChartScene)
         points = context.stated.choose(below[:_LEAST_TELLING], ("deck",))
     else:
         points = _points(sections, "deck")
-    deck = [{**mapping(one), "only": ["deck"]} for one in points]
+    given = [one for one in blocks if one.text]
+    deck = [{**mapping(one), "only": ["deck"]} for one in (*points[: _BLOCKS - len(given)], *given)]
     of_record = [text(first.plan.insights[1], context, "title")] if first.plan.insights[1:] else []
     same = (of_record or [first.reworded("title")]) if scene.readings_of_one(scene.shapes[shown[0]]) else []
     courses = courses_together(context, shown, "title", headed(first.short))

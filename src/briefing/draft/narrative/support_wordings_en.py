@@ -9,7 +9,9 @@ from briefing.draft.narrative.wording_tables import WordingTable
 WORDINGS: Final[WordingTable] = {
     "slower": {
         "point": (
+            "**Slower since <middle period>.** <Label> <early moved> up to then and <late percent 1> a year since.",
             "**Slower since <middle period>.** <Label> <early moved> up to then and <late moved> since.",
+            "**A slower pace.** <Label> <early moved> until <middle period> and <late percent 1> a year since.",
             "**A slower pace.** <Label> <early moved> until <middle period> and <late moved> since.",
         ),
         "sentence": (
@@ -22,7 +24,9 @@ WORDINGS: Final[WordingTable] = {
     },
     "faster": {
         "point": (
+            "**Faster since <middle period>.** <Label> <early moved> up to then and <late percent 1> a year since.",
             "**Faster since <middle period>.** <Label> <early moved> up to then and <late moved> since.",
+            "**A faster pace.** <Label> <early moved> until <middle period> and <late percent 1> a year since.",
             "**A faster pace.** <Label> <early moved> until <middle period> and <late moved> since.",
         ),
         "sentence": (

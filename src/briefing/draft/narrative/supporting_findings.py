@@ -296,7 +296,8 @@ def _pace(course: Course) -> Iterator[Insight]:
         claim = f"{early} > {late} and {late} > 0" if rising else f"{early} < {late} and {late} < 0"
         yield made("slower", course.key, claim, facts, "up" if rising else "down")
     elif second >= _FASTER * first >= _SOME * second and after >= _STEEPER * before:
-        claim = f"{late} > {early} and {early} > 0" if rising else f"{late} < {early} and {early} < 0"
+        sign = ">" if rising else "<"
+        claim = f"{late} {sign} {early} and {early} {sign} 0 and {late} {sign} 0"
         yield made("faster", course.key, claim, facts, "up" if rising else "down")
 
 
