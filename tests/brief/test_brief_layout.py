@@ -383,16 +383,6 @@ def test_a_side_column_that_is_too_tall_stands_below_the_main_one_over_the_full_
     assert two.placed[0].block.width == ZONES.main
 
 
-def test_a_side_column_next_to_a_few_lines_stands_below_them_where_the_next_figure_begins_a_page() -> None:
-    figure, side = Slab(ROOM - 70), [opening(180), opening(80)]
-    first, second = lay_out(Flow(main=[Slab(80), figure], side=list(side)), ZONES)
-    assert [item.block.width for item in first.placed] == [ZONES.full] * 2
-    assert isinstance(first.placed[-1].block, SideBySide)
-    assert [item.block for item in second.placed] == [figure]
-    tall, _ = lay_out(Flow(main=[Slab(280), Slab(ROOM - 70)], side=list(side)), ZONES)
-    assert [item.block for item in tall.placed if item.x == ZONES.side_left] == side
-
-
 def test_rows_have_their_text_at_their_side_where_it_is_no_taller() -> None:
     figure, words = [Growing(200)], [Slab(20), Slab(100, gap=6)]
     pair = FigureWithText(figure, words, ZONES)

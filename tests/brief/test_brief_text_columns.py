@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from briefing.brief.block_columns import SideBySide
 from briefing.brief.flowables import Flowable, height_of
 from briefing.brief.layout import Flow, lay_out
 from briefing.brief.structure import Origin
@@ -10,7 +11,7 @@ from briefing.brief.text_block import TextBlock
 from briefing.brief.text_columns import TextColumns
 from briefing.model.text import text
 from tests.brief import sample
-from tests.brief.test_brief_layout import ROOM, ZONES, Slab, bare_context
+from tests.brief.test_brief_layout import ROOM, ZONES, Slab, bare_context, opening
 
 
 def test_text_with_the_whole_measure_to_itself_stands_in_two_columns_of_about_one_height() -> None:
@@ -65,3 +66,13 @@ def test_a_page_knows_that_it_divides_a_block_of_the_side_column() -> None:
     (whole,) = lay_out(Flow(main=[Slab(100)], side=short), ZONES)
     assert not whole.parted
     assert any(page.parted for page in lay_out(Flow(main=[Slab(100)], side=long), ZONES))
+
+
+def test_a_side_column_next_to_a_few_lines_stands_below_them_where_the_next_figure_begins_a_page() -> None:
+    figure, side = Slab(ROOM - 70), [opening(180), opening(80)]
+    first, second = lay_out(Flow(main=[Slab(80), figure], side=list(side)), ZONES)
+    assert [item.block.width for item in first.placed] == [ZONES.full] * 2
+    assert isinstance(first.placed[-1].block, SideBySide)
+    assert [item.block for item in second.placed] == [figure]
+    tall, _ = lay_out(Flow(main=[Slab(280), Slab(ROOM - 70)], side=list(side)), ZONES)
+    assert [item.block for item in tall.placed if item.x == ZONES.side_left] == side

@@ -69,14 +69,10 @@ def fill_columns(
         elif not other:
             rest = _after(first, second, zones)
             first = first[: len(first) - len(rest)]
-        if not rest and not more and first:
-            whole = [*second, *other]
-            second, other, rest = _moved(first, whole, len(second), zones, room - tail)
-            lone = sum(block.opens for block in whole[len(second) :]) < _FEWEST_COLUMNS
-            if lone and (row := _all_below(first, whole, zones, room - tail, fit.tight)):
-                wide, second, other, rest = zones.full, [], [], [row]
-        elif not rest and more and (row := _all_below(first, [*second, *other], zones, room, fit.tight)):
-            wide, second, other, rest = zones.full, [], [], [row]
+        if not rest and first:
+            free = room if more else room - tail
+            second, other, rest = _side_or_below(first, (second, other), zones, free, fit, ends=not more)
+            wide = zones.main if second or other else zones.full
     page.parted = any(block not in side for block in second)
     left = FilledColumn(first, zones.left, wide)
     right = FilledColumn(second, zones.side_left, zones.side, _STRETCH_SIDE, _IN_SIDE_COLUMN)
@@ -100,6 +96,27 @@ def fill_columns(
         right.place(page, right.share(lowest if rest else target, best=False)),
     )
     return [*rest, *more], other, bool(rest)
+
+
+def _side_or_below(
+    first: Sequence[Flowable],
+    side: tuple[list[Flowable], list[Flowable]],
+    zones: PageZones,
+    room: float,
+    fit: Fit,
+    *,
+    ends: bool,
+) -> tuple[list[Flowable], list[Flowable], list[Flowable]]:
+    """Return what stands at the side of the main column, what is left for the next page, and what stands below both;
+    where the main column `ends` on this page, a part of the side column may stand below it, else all or nothing."""
+    (second, other), rest, lone = side, list[Flowable](), True
+    whole = [*second, *other]
+    if ends:
+        second, other, rest = _moved(first, whole, len(second), zones, room)
+        lone = sum(block.opens for block in whole[len(second) :]) < _FEWEST_COLUMNS
+    if lone and (row := _all_below(first, whole, zones, room, fit.tight)):
+        return [], [], [row]
+    return second, other, rest
 
 
 def _void(left: FilledColumn, right: FilledColumn) -> float:

@@ -8,8 +8,8 @@ from typing import Any, Final
 from briefing.compose.language.markdown import escaped
 from briefing.draft.insights.arrays import on_own_scale
 from briefing.draft.narrative.alternatives import COMMENT, MERGED, Alternatives, Node
+from briefing.draft.narrative.charts_of_covers import cover_pictures
 from briefing.draft.narrative.courses_together import courses_together
-from briefing.draft.narrative.cover_pictures import cover_pictures
 from briefing.draft.narrative.edition_words import (
     fixed,
     label,
