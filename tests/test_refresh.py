@@ -130,7 +130,7 @@ def edit_small(deck: Opened) -> dict[str, Any]:
     hand.recolour_point(hand.chart_of(places), 1)
     box = places.shapes.add_textbox(Emu(0), Emu(0), Emu(2_000_000), Emu(400_000))
     box.name, box.text_frame.text = "Remark of a hand", "Sample Town counted 430 in our survey"
-    hand.colour(hand.shape_of(places, "Panel"))
+    hand.colour(hand.shape_of(places, "Point 1"))
     copied = hand.duplicate(deck, places)
     hand.to_front(deck, copied)
     own = deck.slides.add_slide(deck.slide_layouts[1])
@@ -182,7 +182,7 @@ def test_looks_and_places_of_a_hand_are_kept(refreshed: Refreshed) -> None:
     assert (subtitle.left, subtitle.top) == kept["moved"]
     assert "2019–2024" in subtitle.text_frame.text
     assert hand.shape_of(visits, "My chart").width == kept["wide"]
-    panel = hand.shape_of(hand.slide_of(deck, "places"), "Panel")
+    panel = hand.shape_of(hand.slide_of(deck, "places"), "Point 1")
     assert hand.colours(panel) == {"C00000"}
     assert "616" in panel.text_frame.text
 
@@ -226,7 +226,7 @@ def test_slides_that_were_copied_moved_deleted_and_added_stay_so(refreshed: Refr
     assert keys == ["places", "cover", "glance", "visits", "places", ""]
     for at in (0, 4):
         slide = deck.slides[at]
-        assert "616" in hand.text_of(slide, "Panel")
+        assert "616" in hand.text_of(slide, "Point 1")
         assert hand.chart_of(slide).plots[0].series[0].values[0] == 616.0
         assert hand.point_colour(hand.chart_of(slide), 1) == "C00000"
         assert hand.text_of(slide, "Remark of a hand") == "Sample Town counted 430 in our survey"
@@ -284,7 +284,7 @@ def test_cells_of_a_table_and_notes_follow_the_data_beside_a_hand_s_edits(
     notes = hand.slide_of(deck, "cards").notes_slide.notes_text_frame
     assert notes is not None
     assert "Say slowly" in notes.text
-    assert "5.8-fold" in notes.text
+    assert "5.8" in notes.text
     assert "5.6-fold" not in hand.all_text(deck)
     assert "231.2" not in hand.all_text(deck)
     table = next(shape.table for slide in deck.slides for shape in slide.shapes if shape.has_table)
