@@ -272,7 +272,7 @@ def test_cells_of_a_table_and_notes_follow_the_data_beside_a_hand_s_edits(
 ) -> None:
     path = deck_of(edition, tmp_path)
     deck = Presentation(str(path))
-    summary = hand.slide_of(deck, "cards")
+    summary = hand.slide_of(deck, "bar")
     notes = summary.notes_slide.notes_text_frame
     assert notes is not None
     notes.paragraphs[0].runs[0].text = "Say slowly: " + notes.paragraphs[0].runs[0].text
@@ -281,7 +281,7 @@ def test_cells_of_a_table_and_notes_follow_the_data_beside_a_hand_s_edits(
     deck.save(str(path))
     done = refresh(path, changed)
     deck = Presentation(str(done.path))
-    notes = hand.slide_of(deck, "cards").notes_slide.notes_text_frame
+    notes = hand.slide_of(deck, "bar").notes_slide.notes_text_frame
     assert notes is not None
     assert "Say slowly" in notes.text
     assert "5.8" in notes.text

@@ -31,7 +31,7 @@ def wordings(insight: dict[str, Any], name: str, part: str) -> Iterator[dict[str
     line = {"kind": "line", "series": [key], "highlight": key}
     columns = {"kind": "columns", "series": [key], "highlight": "last"}
     text = {"id": name, "part": part, "title": words["title"], "subtitle": "auto", "points": [words["point"]]}
-    more = {"paragraph": [words["sentence"]], "notes": words.get("notes", "")}
+    more = {"paragraph": [words["sentence"]], "notes": words["sentence"]}
     for chart in (bars, line) if insight["type"] in ACROSS else (line, columns):
         yield {**text, **more, "chart": chart}
         yield {**text, "chart": chart}
