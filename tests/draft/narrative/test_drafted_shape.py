@@ -163,8 +163,8 @@ def test_places_that_are_small_next_to_the_largest_are_compared_by_multiples() -
         rows = {name: (10 + at, 12 + at, 14 + at, 15 + at) for at, name in enumerate(("Elm", "Fir", "Oak", "Yew"))}
         return [one["chart"]["kind"] for one in spread(_view(made_up(Made({"Ash": (first,) * 4, **rows})), ranked))]
 
-    assert kinds(400)[0] == "bar"
-    assert kinds(40)[0] == "dumbbell"
+    assert set(kinds(400)) == {"bar"}
+    assert set(kinds(40)) == {"dumbbell"}
 
 
 @pytest.mark.parametrize(

@@ -71,8 +71,9 @@ def _two_ends(view: SectionView, focus: Figure) -> Iterator[Figure]:
     top = {"top": _TOP} if len(shape.places) > MOST_ROWS else {}
     values = [view.scene.last(shape.key, place) for place in shape.places]
     if not top and len(values) > _FEW_ROWS and 0 < median(values) < max(values) / _HUDDLED and shape.lowest > 0:
-        columns = {"columns": ["first", "last"]}
-        yield chart("bar", [shape.key], entities="all", measure="multiple", **columns, **focus)
+        for columns in ({"columns": ["first", "last"]}, {}):
+            yield chart("bar", [shape.key], entities="all", measure="multiple", **columns, **focus)
+        return
     yield chart("dumbbell", [shape.key], entities="all", **top, **focus)
 
 
