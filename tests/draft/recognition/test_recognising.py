@@ -117,6 +117,13 @@ def test_a_place_that_holds_others_is_found_by_its_name_or_their_sum() -> None:
     assert named.totals == ("Total",)
 
 
+def test_a_quantity_that_stays_the_same_is_a_series_beside_others_and_a_scale_is_none() -> None:
+    rows = [(2010 + step, 70 + step, 900 - step**2, 5, 3) for step in range(8)]
+    data = recognised(grid("year|Visits|Boats|Loans|decimals", *rows))
+    assert {name for name, role in roles(data).items() if role == "value"} == {"Visits", "Boats", "Loans"}
+    assert reasons(data)["decimals"] == "it is 3 in every row"
+
+
 ISLES = (("France", "FRA", "Europe", 1, 5), ("Japan", "JPN", "Asia", 2, 7), ("Spain", "ESP", "Europe", 1, 9))
 
 

@@ -327,6 +327,12 @@ def _texts(
             yield name, "category", f"{kinds}, as {_examples(one.distinct)}"
 
 
+_FEWEST_SERIES: Final = 2  # columns of numbers that change, beside which one that does not is a series like them
+_SETTING_HEAD: Final = re.compile(
+    r"decimals|mult|scale|base|code|\bid\b|_id$|version|flag|level|status|number|weight|factor|代码|编号", re.IGNORECASE
+)
+
+
 def _properties(
     rest: Mapping[str, ColumnProfile], frame: pd.DataFrame, keys: list[str], periods: list[str]
 ) -> Iterator[tuple[str, Role, str]]:
@@ -334,8 +340,10 @@ def _properties(
     places = [key for key in keys if len(frame[key].unique()) > 1]
     long = bool(places) and bool(periods) and len(frame) >= _FEW_PERIODS * len(frame[places[0]].unique())
     numeric = {name: one for name, one in rest.items() if one.numeric}
+    # in a table of a row for each period a quantity may stay the same; a code or a scale does so too
+    wide = bool(periods) and not keys and sum(not one.constant for one in numeric.values()) >= _FEWEST_SERIES
     for name, one in numeric.items() if len(numeric) > 1 else ():  # the only numbers are what the table is about
-        if one.constant and len(frame) > _FEW_PERIODS:
+        if one.constant and len(frame) > _FEW_PERIODS and not (wide and not _SETTING_HEAD.search(name)):
             yield name, "ignored", f"it is {one.distinct[0]} in every row"
         elif set(one.distinct) <= {"0", "1"}:
             yield name, "ignored", "it holds 0 and 1 alone: yes or no, no quantity"
