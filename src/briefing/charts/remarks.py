@@ -185,7 +185,7 @@ def noted(plot: Plot, series: PlotSeries) -> set[int]:
     return found
 
 
-def parts_beside(
+def clear_pieces(
     start: float, end: float, y: float, words: Iterable[tuple[float, float, float, float]]
 ) -> list[tuple[float, float]]:
     """Return the parts of a level line that no words stand on, by the left, right, low and high ends of these."""

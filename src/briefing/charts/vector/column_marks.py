@@ -97,8 +97,7 @@ def draw_columns(canvas: ChartCanvas, plot: Plot) -> None:
     write_results(canvas, area)
     draw_spans(canvas, area)
     for remark in spans:
-        columns = [column.box for column in made]
-        growth(canvas, area, remark, [box for box in canvas.obstacles.boxes if box not in columns])
+        growth(canvas, area, remark, [column.box for column in made])
     for rule in plot.rules if not plot.classed else ():
         words = break_words if rule.along == "category" else level_words
         words(canvas, area, rule)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from briefing.charts.boxes import Box
-from briefing.charts.remarks import parts_beside
+from briefing.charts.remarks import clear_pieces
 from briefing.charts.vector.chart_canvas import ChartCanvas
 from briefing.charts.vector.plot_area import PlotArea
 from briefing.charts.vector.text_lines import Face
@@ -31,7 +31,7 @@ def no_values(canvas: ChartCanvas, area: PlotArea) -> None:
         canvas.write(remark.text, box, face, canvas.colour("ink_3"))
 
 
-def growth(canvas: ChartCanvas, area: PlotArea, remark: Remark, words: Sequence[Box]) -> None:
+def growth(canvas: ChartCanvas, area: PlotArea, remark: Remark, columns: Sequence[Box]) -> None:
     """Write a rate over several categories, with an arrow from there to the last one; among changes a dashed line
     stands at its height, but not on words."""
     assert remark.span is not None
@@ -44,8 +44,9 @@ def growth(canvas: ChartCanvas, area: PlotArea, remark: Remark, words: Sequence[
     canvas.write(remark.text, box, face, canvas.colour("ink"))
     if remark.value:
         height = area.y(remark.value)
+        words = [item for item in canvas.obstacles.boxes if item not in columns]
         edges = [(item.x, item.x + item.w, item.y, item.y + item.h) for item in words]
-        for one, other in parts_beside(left, end, height, edges):
+        for one, other in clear_pieces(left, end, height, edges):
             canvas.line(((one, height), (other, height)), canvas.colour("ink"), 1.0, dash=_DASH, z=3)
         return
     y = box.y + tall / 2 - 0.5

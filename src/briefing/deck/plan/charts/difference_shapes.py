@@ -11,14 +11,14 @@ from msgspec.structs import replace
 
 from briefing.charts.boxes import Point
 from briefing.charts.label_placement import SLIDE, Obstacles
-from briefing.charts.remarks import parts_beside
+from briefing.charts.remarks import clear_pieces
 from briefing.charts.roles import MARKS, owner
 from briefing.deck.plan import grid
 from briefing.deck.plan.charts.plot_positions import position
 from briefing.deck.plan.charts.reference_lines import grid_lines
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
-from briefing.deck.slides import Box, Element, Freeform, Path, Shape, TextBox
+from briefing.deck.slides import Box, ChartBox, Element, Freeform, Path, Shape, TextBox
 from briefing.model.chart import Plot, Remark, SpanMark
 
 GROUND: Final = "Ground"  # name of the shapes between lines
@@ -205,16 +205,17 @@ def _text(page: Page, kind: str, number: int, box: Box, span: SpanMark, *, pill:
 
 
 def rate_lines(
-    page: Page, plot: Plot, inner: Box, rates: Sequence[Remark], values: Sequence[Box], gap_width: float
+    page: Page, chart: ChartBox, inner: Box, rates: Sequence[Remark], values: Sequence[Box]
 ) -> list[Element]:
     """Return dashed lines at the height of rates a year over columns of changes, which leave out the values."""
     found: list[Element] = []
-    half = inner.w / len(plot.categories) / (2 * (1 + gap_width / 100))
+    plot = chart.plot
+    half = inner.w / len(plot.categories) / (2 * (1 + chart.gap_width / 100))
     for remark in rates:
         first, last = remark.span or (remark.at, remark.at)
         y = position(plot, inner, first, remark.value)[1]
         start, end = position(plot, inner, first, 0.0)[0] - half, position(plot, inner, last, 0.0)[0] + half
-        for left, right in parts_beside(start, end, y, [(box.x, box.x1, box.y, box.y1) for box in values]):
+        for left, right in clear_pieces(start, end, y, [(box.x, box.x1, box.y, box.y1) for box in values]):
             line = Box(left, y, right - left, 0)
             name = page.numbered("Level", len(found) + 1)
             found.append(Shape(name, "line", line, line="ink", weight=_WEIGHT, dash=True))

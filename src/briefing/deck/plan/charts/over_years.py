@@ -100,8 +100,7 @@ def chart_over_years(
     values = [*_printed(plot, inner, shifts, size), *spans.taken, *result_boxes]
     around = _around(page, box, inner, area, (ends, periods), values)
     behind = [*arrow, *_bands(plot, inner, area, sides), *shaded(page, plot, inner)]
-    levels = rate_lines(page, plot, inner, rates, values, box.gap_width)
-    return [*behind, *_layered(box, inner, around, [*spans.lines, *levels]), *tied]
+    return [*behind, *_layered(box, inner, around, [*spans.lines, *rate_lines(page, box, inner, rates, values)]), *tied]
 
 
 def _layered(box: ChartBox, inner: Box, around: Sequence[Element], spans: Sequence[Element]) -> list[Element]:
