@@ -382,15 +382,13 @@ def write_letter(told: dict[str, Any], path: Path) -> None:
                     for _, label, value, multiple, then in told["cards"])  # fmt: skip
     points = "".join(f"<li>{title}</li>" for title in list(told["titles"].values())[2:8])
     page = f"<h1>{told['titles']['summary']}</h1><table>{cards}</table><ul>{points}</ul><p>{told['note']}</p>"
-    path.write_text(
-        f'<!doctype html><html lang="en"><meta charset="utf-8"><body>{page}</body></html>', encoding="utf-8"
-    )
+    whole = f'<!doctype html><html lang="en"><meta charset="utf-8"><body>{page}</body></html>'
+    path.write_text(whole, encoding="utf-8")
 
 
 def main(out: str | Path) -> None:
     """A folder → its files."""
-    folder = Path(out)
-    folder.mkdir(parents=True, exist_ok=True)
+    (folder := Path(out)).mkdir(parents=True, exist_ok=True)
     tables = load()
     told, charts = words(tables), chosen(tables)
     write_deck(told, charts, folder / "by-hand.pptx")
