@@ -73,8 +73,18 @@ def radius_on(plot: Plot, ground: Box, usual: float) -> float:
 class DotNames:
     """Names at dots, each set where it touches nothing: first those that lead, at last those that may be left out."""
 
-    def __init__(self, plot: Plot, dots: Sequence[Dot], sizes: Mapping[int, Point], obstacles: Obstacles) -> None:
+    def __init__(
+        self,
+        plot: Plot,
+        dots: Sequence[Dot],
+        sizes: Mapping[int, Point],
+        obstacles: Obstacles,
+        *,
+        filled: bool = False,
+    ) -> None:
+        """`filled` names stand on a ground, which would hide what is under it."""
         self._plot, self._dots, self._sizes, self._obstacles = plot, dots, sizes, obstacles
+        self._filled, self._air = filled, _GAP if filled else _AIR
         obstacles.boxes += [dot.box for dot in dots]
         if plot.joined:
             obstacles.add_line(dot.middle for dot in dots)
@@ -135,9 +145,11 @@ class DotNames:
             free = {
                 side: box
                 for side, box in sides.items()
-                if not misleads(box, dot.middle, others) and around.cost(box.grown(_AIR)) < _CLEAR
+                if not misleads(box, dot.middle, others) and around.cost(box.grown(self._air)) < _CLEAR
             }
-            if not free and not label.optional:  # over the edge of another dot, but over no words, line or bubble
+            if (
+                not free and not label.optional and not self._filled
+            ):  # over the edge of another dot, but over no words, line or bubble
                 near = {side: box for side, box in sides.items() if around.cost(box) < _GRAZED}
                 if self._bubbles:
                     near = {side: box for side, box in near.items() if not self._on_another(dot, box)}
@@ -167,7 +179,8 @@ class DotNames:
 
     def _set(self, dot: Dot, boxes: Mapping[Side, Box]) -> None:
         sides = list(boxes)
-        box = self._without(dot).cheapest([(at * _LATER, boxes[side]) for at, side in enumerate(sides)])[1]
+        choices = [(at * _LATER, boxes[side]) for at, side in enumerate(sides)]
+        box = self._without(dot).cheapest(choices, margin=self._air if self._filled else 0.0)[1]
         self._obstacles.boxes.append(box)
         self.places[dot.at] = next(side for side in sides if boxes[side] is box), box
 

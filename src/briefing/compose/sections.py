@@ -78,7 +78,10 @@ def _part(composer: Composer, spec: PartSpec, path: NodePath, sections: tuple[Se
             for at, item in enumerate(spec.aside)
             if (aside := _aside(composer, item, (*path, "aside", at), f"{spec.id}, aside {at + 1}")) is not None
         )
-    return Part(spec.id, name, headline, standfirst, sections, asides, sources)
+    if spec.picture and spec.picture not in composer.anchors:
+        fix = "use the id of a section that has a chart"
+        composer.fault(f"there is no section {spec.picture!r} for the part's picture", (*path, "picture"), fix)
+    return Part(spec.id, name, headline, standfirst, sections, asides, sources, spec.picture)
 
 
 def with_changes(composer: Composer, parts: tuple[Part, ...], rows: Sequence[ChangedNumber]) -> tuple[Part, ...]:

@@ -274,7 +274,10 @@ class Aside(Struct, frozen=True):
 
 
 class Part(Struct, frozen=True):
-    """Sections under one headline: a section of the deck, a page of the brief. `source_line` is the headline's."""
+    """Sections under one headline: a section of the deck, a page of the brief.
+
+    `source_line` is the headline's, `picture` the section whose chart stands on the slide before the part.
+    """
 
     id: str
     name: Text
@@ -283,6 +286,7 @@ class Part(Struct, frozen=True):
     sections: tuple[Section, ...]
     asides: tuple[Aside, ...] = ()
     source_line: Text = ()
+    picture: str = ""
 
 
 class Letter(Struct, frozen=True):

@@ -128,6 +128,8 @@ class PartSpec(StoryNode):
     """Conditions that the data must bear out for what is claimed here; one that is false stops the build."""
     aside: tuple[AsideSpec, ...] = ()
     """The blocks of the side column."""
+    picture: str = ""
+    """The id of the section whose chart stands on the slide before the part; without it the first of its own."""
 
 
 class LetterSpec(StoryNode):

@@ -92,6 +92,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "off_scale_also": "in {year}: ",
     "one_lifted_scale": "The scale of {name} does not begin at zero.",
     "one_scale": "The lines share one scale, as multiples of {year}.",
+    "one_unit_scale": "The lines share one scale.",
     "outlines": "Outlines: {source}.",
     "outlines_world": "Outlines: Natural Earth, de facto boundaries.",
     "places_gained": "Since {year}",

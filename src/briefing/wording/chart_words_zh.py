@@ -92,6 +92,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "off_scale_also": "{year:年}：",
     "one_lifted_scale": "{name}的刻度不从零开始。",
     "one_scale": "各条线同一刻度，为{year:年}的倍数。",
+    "one_unit_scale": "各条线同一刻度。",
     "outlines": "边界：{source}。",
     "outlines_world": "边界：Natural Earth，按实际控制状况绘制。",
     "places_gained": "较{year:年}",

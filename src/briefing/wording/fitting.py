@@ -126,6 +126,11 @@ def is_temperature(unit: str) -> bool:
     return _TEMPERATURE.match(unit.strip()) is not None
 
 
+def is_age(unit: str) -> bool:
+    """Whether a unit is years of life, whose changes are told in years: nobody says that lives are 50% longer."""
+    return unit.strip().lower() in ("years", "year", "years of age", "年", "岁")
+
+
 def is_percentage(unit: str) -> bool:
     """Whether a unit is a percentage, as "%", "% of GDP", "percent"; differences of two such are percentage points."""
     words = unit.lower()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from statistics import quantiles
 from typing import Final, Literal
 
 from msgspec.structs import replace
@@ -17,6 +18,8 @@ from briefing.model.text import Text, plain, text
 _SCALES: Final[tuple[Literal["across", "value"], ...]] = ("across", "value")
 _LARGEST: Final = 3  # bubbles that are named
 _FEW: Final = 10  # places that are all named
+_OUTLYING: Final = 6  # places far from the others that are named
+_FAR: Final = 1.5  # times the middle half of the values, the distance of these from the medians
 
 
 def plot(chart: Chart) -> Plot:
@@ -81,10 +84,12 @@ def _marks(chart: Chart, series: Series) -> PlotSeries:
         return values.plot_series(series, "context", (), roles=(), number_format=code)
     roles = tuple(_role(chart, at) for at in range(len(chart.categories)))
     every = not chart.periods and len(chart.categories) <= _FEW
-    least = set(range(len(chart.categories))) if every else _extremes(chart)
+    far = [] if chart.periods else _outlying(chart)
+    least = set(range(len(chart.categories))) if every else _extremes(chart) | set(far[:_OUTLYING])
+    named = least | set(far) | {at for at, role in enumerate(roles) if role in ("highlight", "second")}
     labels = tuple(
         _label(name, roles[at], least=at not in least and category != chart.own)
-        if all(item.points[at] is not None for item in chart.series) and (at in least or not chart.periods)
+        if all(item.points[at] is not None for item in chart.series) and (at in named or category == chart.own)
         else None
         for at, (name, category) in enumerate(zip(_names(chart), chart.categories, strict=True))
     )
@@ -114,3 +119,15 @@ def _extremes(chart: Chart) -> set[int]:
         known = sorted((fact.value, at) for at, fact in enumerate(item.points) if fact is not None)
         found |= {known[0][1], known[-1][1]} if number < len(_SCALES) else {at for _, at in known[-_LARGEST:]}
     return found
+
+
+def _outlying(chart: Chart) -> list[int]:
+    """Return the dots far from the middle of all, the farthest first: those between lie too close to be named."""
+    away = [0.0] * len(chart.categories)
+    for item in chart.series[: len(_SCALES)]:
+        known = [fact.value for fact in item.points if fact is not None]
+        low, middle, high = quantiles(known, n=4) if len(known) > 1 else (0.0, 0.0, 0.0)
+        for at, fact in enumerate(item.points):
+            away[at] += ((fact.value - middle) / (high - low)) ** 2 if fact is not None and high > low else 0.0
+    far = [at for at, square in enumerate(away) if square > _FAR**2]
+    return sorted(far, key=lambda at: (-away[at], at))

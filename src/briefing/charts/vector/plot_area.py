@@ -32,6 +32,7 @@ _RING = 3.6  # of a reading that was revised, half of it
 _WIDE_RING, _TURNS = 5.2, 40  # half of a dashed ring, and the sides that it is drawn with
 _ROW = 2.0  # between two rows of names
 _YEAR_TICK = 1.6  # of the height of a row, where a year begins
+_FROM_LINES = 2.4  # of words on a rule, as lines of data are wide themselves
 _BEFORE_NAMES = 24.0  # between words on a line and the names at its end, which would be read as one
 _OVER = 2.5  # a number over its line
 _SPACE = 8.0  # from words on the line of a number to it
@@ -313,7 +314,7 @@ def level_words(canvas: ChartCanvas, area: PlotArea, rule: Rule) -> None:
     within = [foot for foot in feet[2:] if area.box.y < foot < area.box.y + area.box.h - tall]
     options = [Box(float(x), foot, wide, tall) for foot in (*feet[:2], *within) for x in range(0, room + 1, 6)]
     inside = [option for option in options if option.y > area.box.y] or options
-    box = canvas.obstacles.best(inside, margin=0.6)
+    box = canvas.obstacles.best(inside, margin=_FROM_LINES)
     canvas.write(rule.text, box, face, canvas.colour("ink_2"))
 
 

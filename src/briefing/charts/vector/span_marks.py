@@ -25,6 +25,8 @@ _PILL: Final = (5.0, 2.4)  # around the words of a pill
 _TO_WORDS: Final = 4.0  # between a bar and its words
 _FROM_ENDS: Final = 4.0  # below and above an arrow
 _OFF: Final = (0.0, 8.0, 16.0, 24.0)  # farther, where lines leave no room at the bar
+_AROUND: Final = 24  # above and below the middle of a low bar, where diverging lines have more room for its words
+_VALUE: Final = 3.0  # from the end of a gap's bar to the value of its mark
 _INK: Final = 1.0
 _ASIDE: Final = 11.0  # a gap's bar, from an arrow in the same category
 _OFF_BASE: Final = (3.0, 8.0)  # of a pill beyond a base line
@@ -163,10 +165,13 @@ def _gap(canvas: ChartCanvas, span: SpanMark, ends: tuple[Point, Point], marked:
     middle = (low + high) / 2
     steps = [
         middle,
-        *(y for step in range(5, max(6, round(abs(y1 - y0) / 2)), 5) for y in (middle - step, middle + step)),
+        *(y for step in range(5, max(_AROUND, round(abs(y1 - y0) / 2)), 5) for y in (middle - step, middle + step)),
     ]
     sides = [left for off in _OFF for left in (x - _HALF - _TO_WORDS - wide - off, x + _HALF + _TO_WORDS + off)]
+    values = [Box(x - tall, foot, 2 * tall, tall) for foot in (high + _VALUE, low - _VALUE - tall)]  # set later
+    canvas.obstacles.boxes += values
     box = _free(canvas, [Box(left, y - tall / 2, wide, tall) for left in sides for y in steps])
+    canvas.obstacles.boxes[:] = [one for one in canvas.obstacles.boxes if one not in values]
     canvas.write(span.text, box, face, canvas.colour("accent_text") if span.missed else ink)
 
 

@@ -31,6 +31,7 @@ from briefing.model.fact import Fact
 from briefing.model.period import period_range
 from briefing.model.text import Text, plain, text
 
+_SEEN: Final = 0.2  # of the scale that cards share, the reach of each line, which would look flat
 _ROLES: Final[tuple[Role, ...]] = ("highlight", "second")  # of the first and the second card in focus
 
 
@@ -68,7 +69,17 @@ def cards(
 
 
 def _on_one_scale(composer: Composer, cards: list[Card]) -> list[Card]:
-    """Return cards that all have multiples of the value of one year with lines on one scale, in such multiples."""
+    """Return cards with lines on one scale: those of one indicator in its unit, those that all have multiples of the
+    value of one year in such multiples."""
+    shown = [point for card in cards for point in card.slope.series[0].points if point is not None]
+    measured = {(fact.indicator, fact.unit) for fact in shown}
+    if len(cards) > 1 and len(measured) == 1 and all(len(card.slope.series[0].points) > 1 for card in cards):
+        ends = min(card.scale[0] for card in cards), max(card.scale[1] for card in cards)
+        if all(card.scale[1] - card.scale[0] >= _SEEN * (ends[1] - ends[0]) for card in cards):
+            composer.remark(composer.phrase("one_unit_scale"))
+            if ends[0] > 0:
+                composer.remark(composer.phrase("lifted_scale"))
+            return [replace(card, scale=ends) for card in cards]
     starts = [points[0] for card in cards if (points := card.slope.series[0].points) and card.times]
     firsts = [start for start in starts if start is not None and start.value > 0]
     if not 1 < len(firsts) == len(cards) or len({start.value_period for start in firsts}) > 1:

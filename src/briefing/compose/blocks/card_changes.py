@@ -26,7 +26,7 @@ from briefing.model.document import Card
 from briefing.model.fact import Fact
 from briefing.model.period import Period
 from briefing.model.text import Text, embolden, text
-from briefing.wording.fitting import POINTS, is_percentage
+from briefing.wording.fitting import POINTS, is_age, is_percentage
 from briefing.wording.rounding import rounded
 
 _DOUBLED: Final = 2.0
@@ -116,7 +116,8 @@ def _changed(
     What may be below zero changes in its unit: 0.59 after 5.01 is 4.42 less, and nobody says −88%.
     """
     last = subject.last
-    how = "change" if subject.below_zero and not (is_percentage(last.unit) or last.rate) else ""
+    differs = subject.below_zero or is_age(last.unit)
+    how = "change" if differs and not (is_percentage(last.unit) or last.rate) else ""
     try:
         fact, before = change(how), value_at(subject, base())
     except FactError:

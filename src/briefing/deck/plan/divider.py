@@ -31,6 +31,8 @@ _WORDS = 0.56  # of the width of a slide: what follows; the picture takes the re
 _BETWEEN, _GAP = 30.0, 10.0
 _BELOW_TITLE = 6.0
 _WEIGHT, _DOT = 3.0, 11.0
+_HIGHEST = 0.94  # of the height of a picture, its greatest value
+_ON_COLUMN = 3.0
 _FILLED = 0.72  # of the width of a column's place
 
 
@@ -76,7 +78,8 @@ def divider(page: Page, part: Part, number: int, sections: Sequence[Section]) ->
     if not page.presented:
         elements += _standfirst(page, part, area) or _entries(page.at("contents"), sections, area)
     left = body.x1 + _BETWEEN
-    elements += _picture(page, sections, Box(left, body.y, zones.body.x1 - left, body.h))
+    chosen = [one for one in page.document.sections if one.id == part.picture] or sections
+    elements += _picture(page, chosen, Box(left, body.y, zones.body.x1 - left, body.h))
     elements += foot
     return Slide(
         "pause",
@@ -147,7 +150,7 @@ def _picture(page: Page, sections: Sequence[Section], area: Box) -> list[Element
         heights = [fit.height(content, area.w) for content, _ in words]
         tall = sum(heights) + _GAP * bool(words)
         above = Box(area.x, area.y + _VALUE.leading, area.w, area.h - _VALUE.leading - tall)
-        found = _line(page, drawn, above) if drawn.form == "line" else _columns(drawn, above)
+        found = _line(page, drawn, above) if drawn.form == "line" else _columns(page, drawn, above)
         y = above.y1 + _GAP
         for (content, name), height in zip(words, heights, strict=True):
             found.append(fit.set_text(page.at(name), f"Picture {name}", Box(area.x, y, area.w, height), content))
@@ -175,40 +178,65 @@ def _focus(plot: Plot) -> list[PlotSeries]:
     return [item for item in plot.series if "highlight" in (item.role, *item.roles)] or list(plot.series[:1])
 
 
-def _shares(plot: Plot) -> list[float | None]:
-    """Return the values of the first series in focus, as shares of the span from zero, or from the least."""
-    focus = _focus(plot)
+def _values(plot: Plot) -> list[float | None]:
+    """Return the values of the series in focus; of columns on each other their sums."""
+    if plot.form == "column" and plot.stacked:
+        parts = [item for item in plot.series if item.observed and not item.over]
+        return [sum(value or 0.0 for value in held) for held in zip(*(item.values for item in parts), strict=True)]
     # a line that is thin up to a turn and thick since then is two series
-    values = [
-        next((one for one in held if one is not None), None)
-        for held in zip(*(item.values for item in focus), strict=True)
-    ]
+    held = zip(*(item.values for item in _focus(plot)), strict=True)
+    return [next((one for one in values if one is not None), None) for values in held]
+
+
+def _shares(plot: Plot) -> list[float | None]:
+    """Return the values in focus as shares of the span from zero; ranks as heights, the first at the top."""
+    values = _values(plot)
     known = [value for value in values if value is not None]
-    if len(known) < 2 or max(known) == min(known):
+    if len(known) < 2 or (max(known) == min(known) and not plot.rank_marks):
         return []
-    low = min(known) if plot.form == "line" else min(0.0, *known)
-    high = max(known) if plot.form == "line" else max(0.0, *known)
+    if plot.rank_marks:
+        return [None if value is None else 1 - plot.axis.share(value) for value in values]
+    low, high = min(0.0, *known), max(0.0, *known)
     return [None if value is None else (value - low) / (high - low) for value in values]
 
 
 def _line(page: Page, plot: Plot, area: Box) -> list[Element]:
-    shares = _shares(plot)
+    """Return the line in focus over its ground from zero; of ranks the lines of all, without one."""
+    known = _runs(_shares(plot), area)
+    foot = area.y1
+    grounds = tuple(Path((*run, (run[-1][0], foot), (run[0][0], foot))) for run in known if len(run) > 1)
+    x, y = known[-1][-1]
+    behind: list[Element] = [Freeform("Picture ground", grounds, fill="wash")]
+    if plot.rank_marks:
+        others = [item for item in plot.series if item.observed and item not in _focus(plot)]
+        drawn = [
+            _runs([None if one is None else 1 - plot.axis.share(one) for one in item.values], area) for item in others
+        ]
+        behind = [
+            Freeform(
+                f"Picture other {number}", tuple(Path(run, closed=False) for run in runs), line="context", weight=1.5
+            )
+            for number, runs in enumerate(drawn, start=1)
+            if any(len(run) > 1 for run in runs)
+        ]
+    return [
+        *behind,
+        Freeform("Picture line", tuple(Path(run, closed=False) for run in known), line="highlight", weight=_WEIGHT),
+        Shape("Picture end", "ellipse", Box(x - _DOT, y - _DOT / 2, _DOT, _DOT), fill="accent"),
+        *_value(page, plot, Box(area.x, y - _DOT - _VALUE.leading, area.w, _VALUE.leading)),
+    ]
+
+
+def _runs(shares: Sequence[float | None], area: Box) -> list[tuple[tuple[float, float], ...]]:
+    """Return the points of a line in an area, apart where it has no value."""
     step = area.w / max(1, len(shares) - 1)
     runs: list[list[tuple[float, float]]] = [[]]
     for at, share in enumerate(shares):
         if share is None:
             runs.append([])
         else:
-            runs[-1].append((area.x + at * step, area.y1 - (0.06 + 0.88 * share) * area.h))
-    known = [tuple(run) for run in runs if run]
-    grounds = tuple(Path((*run, (run[-1][0], area.y1), (run[0][0], area.y1))) for run in known if len(run) > 1)
-    x, y = known[-1][-1]
-    return [
-        Freeform("Picture ground", grounds, fill="wash"),
-        Freeform("Picture line", tuple(Path(run, closed=False) for run in known), line="highlight", weight=_WEIGHT),
-        Shape("Picture end", "ellipse", Box(x - _DOT, y - _DOT / 2, _DOT, _DOT), fill="accent"),
-        *_value(page, plot, Box(area.x, y - _DOT - _VALUE.leading, area.w, _VALUE.leading)),
-    ]
+            runs[-1].append((area.x + at * step, area.y1 - _HIGHEST * share * area.h))
+    return [tuple(run) for run in runs if run]
 
 
 def _value(page: Page, plot: Plot, box: Box) -> list[Element]:
@@ -219,14 +247,41 @@ def _value(page: Page, plot: Plot, box: Box) -> list[Element]:
     return [fit.set_text(page.at("picture"), "Picture value", box, fit.single(words, _VALUE))] if words else []
 
 
-def _columns(plot: Plot, area: Box) -> list[Element]:
-    """Return columns from the foot of an area, the highest in the accent colour, with gaps where no value is."""
+def _columns(page: Page, plot: Plot, area: Box) -> list[Element]:
+    """Return columns from the foot of an area, those in focus in the accent colour, with gaps where no value is."""
     shares = _shares(plot)
-    step, top = area.w / max(1, len(shares)), max(share for share in shares if share is not None)
+    step, lit = area.w / max(1, len(shares)), _lit(plot, shares)
     found: list[Element] = []
     for number, share in enumerate(shares, start=1):
         if share is not None:
-            tall = max(1.0, share * area.h * 0.94)
+            tall = max(1.0, share * area.h * _HIGHEST)
             box = Box(area.x + (number - 1) * step, area.y1 - tall, step * _FILLED, tall)
-            found.append(Shape(f"Picture {number}", "rect", box, fill="accent" if share == top else "context"))
+            found.append(Shape(f"Picture {number}", "rect", box, fill="accent" if number - 1 in lit else "context"))
+    if lit == {len(shares) - 1}:
+        found += _column_value(page, plot, area, step)
     return found
+
+
+def _column_value(page: Page, plot: Plot, area: Box, step: float) -> list[Element]:
+    """Return the value of the last column over it, of columns on each other their sum, unless the one before is in the
+    way."""
+    *_, before, last = (share or 0.0 for share in _shares(plot))
+    labelled = [item for item in plot.series if item.over] if plot.stacked else _focus(plot)
+    label = labelled[-1].labels[-1] if labelled and labelled[-1].labels else None
+    foot = area.y1 - last * area.h * _HIGHEST - _ON_COLUMN
+    right = area.x1 - step * (1 - _FILLED)
+    words = () if page.presented or label is None else label.text
+    wide = fit.width(words, _VALUE) + 4
+    if not words or (wide > step and area.y1 - before * area.h * _HIGHEST < foot):
+        return []
+    box = Box(right - max(wide, step * _FILLED), foot - _VALUE.leading, max(wide, step * _FILLED), _VALUE.leading)
+    centred = replace(_VALUE, align="ctr" if wide <= step * _FILLED else "r")
+    return [fit.set_text(page.at("picture"), "Picture value", box, fit.single(words, centred))]
+
+
+def _lit(plot: Plot, shares: Sequence[float | None]) -> set[int]:
+    """Return the columns in focus: those that the chart highlights, else the newest, of places the highest."""
+    lit = {at for item in plot.series if not item.over for at, role in enumerate(item.roles) if role == "highlight"}
+    if lit and len(lit) < len(shares):
+        return lit
+    return {len(shares) - 1 if plot.form == "column" and not plot.classed else shares.index(max(filter(None, shares)))}

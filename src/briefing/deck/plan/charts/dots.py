@@ -37,7 +37,7 @@ def dots_chart(page: Page, plot: Plot, area: Box) -> list[Element]:
     dots = dots_on(plot, inner, marker / 2, y_down=True)
     obstacles = covering(Box(inner.x, inner.y, area.x1 - inner.x, inner.h))
     sizes = {at: _size(plot, label) for at, label in enumerate(plot.series[1].labels) if label is not None}
-    names = DotNames(plot, dots, sizes, obstacles)
+    names = DotNames(plot, dots, sizes, obstacles, filled=True)
     for rule in plot.rules:
         obstacles.add_line(_line(plot, inner, rule))
     names.lead(y_down=True)
