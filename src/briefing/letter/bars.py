@@ -110,13 +110,13 @@ def _columns(chart: Chart) -> BarColumns | None:
     periods: list[Text] = [(Run(wording.label(period, "short"), term="period"),) for period in chart.periods]
     # of columns `since` is the first that is highlighted, of a line the mark before the stretch that is
     newest = chart.categories.index(chart.since) + (chart.kind == "line") if chart.since else len(series.points)
-    told = {item.category for item in chart.annotations if item.series == series.key}
+    annotated = {item.category for item in chart.annotations if item.series == series.key}
     every = max(len(plain(words)) for words in (*periods, *values)) * _SIGN <= room
     columns = tuple(
         BarColumn(
             max(1, round(point.value * scale)) if point is not None and point.value > 0 else 0,
             max(1, round(-point.value * scale)) if point is not None and point.value < 0 else 0,
-            point is known[-1] or (point is not None and (at >= newest or chart.categories[at] in told)),
+            point is known[-1] or (point is not None and (at >= newest or chart.categories[at] in annotated)),
             value if every else (),
             period if every else (),
         )

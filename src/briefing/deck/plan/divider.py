@@ -228,7 +228,7 @@ def _line(page: Page, plot: Plot, area: Box) -> list[Element]:
 
 
 def _runs(shares: Sequence[float | None], area: Box) -> list[tuple[tuple[float, float], ...]]:
-    """Return the points of a line in an area, apart where it has no value."""
+    """Return the points of a line in an area, one run for each stretch with values."""
     step = area.w / max(1, len(shares) - 1)
     runs: list[list[tuple[float, float]]] = [[]]
     for at, share in enumerate(shares):
