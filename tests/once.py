@@ -34,7 +34,7 @@ def once(function: Callable[P, T]) -> Callable[P, T]:
         path = shared_folder("once") / f"{function.__module__}.{function.__qualname__}-{asked}"
         with FileLock(f"{path}.lock"):
             if not path.exists():
-                made = path.with_suffix(".new")
+                made = path.with_name(f"{path.name}.new")
                 made.write_bytes(pickle.dumps(function(*args, **named)))
                 made.rename(path)
         found: T = pickle.loads(path.read_bytes())

@@ -36,6 +36,7 @@ _ROLES: Final[Mapping[str, Role]] = {
     "Table": "table", "Note": "source", "P": "body", "LBody": "body", "LI": "body", "BlockQuote": "body",
 }  # fmt: skip
 _LIST_ITEMS: Final = ("LI", "LBody", "Lbl")
+_HEAD_OF_SOURCES: Final = re.compile("sources?|资料来源|数据来源|来源", re.IGNORECASE)
 _PROPERTIES: Final = ("Author", "Subject", "Keywords", "Creator", "Producer")
 _HEADING: Final = re.compile("H[2-6]?")
 _SOURCE: Final = re.compile(r"(sources?|notes?|资料来源|数据来源|来源|注|说明)\s*[:：]", re.IGNORECASE)
@@ -119,12 +120,14 @@ def _digest(painted: Iterable[str]) -> str:
 class _Elements:
     """Gathers the elements of a page; `held` are the strings of each mark, `done` the marks that were gathered.
 
-    The list below the word for sources, which may go on over pages, has sources for items.
+    The list below the word for sources, or below a heading with a paragraph, may go on over pages, and has sources for
+    items.
     """
 
     def __init__(self, held: Mapping[int, list[PaintedString]], grounds: Grounds, *, lists_sources: bool) -> None:
         self.held, self.grounds, self.done, self.lists_sources = held, grounds, set[int](), lists_sources
         self.found: list[Element] = []
+        self._headed = False
         self._names: Counter[str] = Counter()
 
     def read(self, node: TagNode) -> None:
@@ -200,8 +203,11 @@ class _Elements:
             self._put("footer", "running line", [line], tag="Artifact")
 
     def _add(self, tag: str, groups: list[list[PaintedString]], alt: str | None, drawn: Sequence[Box] = ()) -> None:
-        role = _ROLES.get(tag, "text")
-        if role == "body" and _SOURCE.match("".join(piece.text for piece in groups[0])):
+        role, words = _ROLES.get(tag, "text"), "".join(piece.text for group in groups[:1] for piece in group)
+        headed, self._headed = self._headed, bool(_HEADING.fullmatch(tag) and _HEAD_OF_SOURCES.fullmatch(words.strip()))
+        if self._headed:
+            self.lists_sources = True
+        elif role == "body" and (headed or _SOURCE.match(words)):
             role, self.lists_sources = "source", True
         elif self.lists_sources and tag in _LIST_ITEMS:
             role = "source"
