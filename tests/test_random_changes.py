@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from briefing import compose
-from briefing.reuse import STORE
+from briefing.reuse import LIMIT, STORE, reused
 from tests.random_changes import unlike
 from tests.thorough import THOROUGH
 
@@ -32,10 +32,11 @@ def test_editions_after_random_changes_are_those_made_from_nothing(tmp_path: Pat
 
 def test_a_document_found_by_its_language_alone_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     plain = compose.compose
-    found: dict[tuple[str, str], Any] = {}
 
     def stale(project: Any, story: Any, lang: str) -> Any:
-        return found.setdefault((project.edition.slug, lang), plain(project, story, lang))
+        return reused("document", (project.edition.slug, lang), lambda: plain(project, story, lang))
+
+    monkeypatch.setenv(LIMIT, "400")  # so that the documents of all projects are found again
 
     monkeypatch.setattr(compose, "compose", stale)
     assert any(differing for _, _, _, differing in unlike(6, 11, tmp_path))
