@@ -38,7 +38,7 @@ NO_TEXT = {
     "ChangesSpec": {"most"},
     "SectionSpec": {"id", "part", "only", "expect", "when", "changes", "sources"},
     "AsideSpec": {"when", "expect", "boxed", "auto"},
-    "PartSpec": {"id", "when", "expect"},
+    "PartSpec": {"id", "when", "expect", "picture"},
     "LetterSpec": {"expect", "chart"},
     "CoverSpec": {"expect"},
 }  # fmt: skip

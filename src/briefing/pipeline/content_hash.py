@@ -67,7 +67,7 @@ _LATER: Final[Mapping[type[Struct], Mapping[str, Any]]] = {
     Edition: {"undated": False, "web_folder": ""},
     Difference: {"missed": False, "worded": False},
     Letter: {"chart": "", "ask": ()},
-    Part: {"source_line": ()},
+    Part: {"source_line": (), "picture": ""},
     Subject: {"change": "", "on": "", "how": "", "period": None, "difference": ()},
 }
 _JSON: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False)

@@ -53,7 +53,7 @@ def test_parts_follow_each_other_and_every_page_but_the_last_is_three_fifths_ful
     headlines = ["".join(plain(part.headline).split()) for part in composed(lang).parts]
     begun = [next(at for at, words in enumerate(pages) if headline in words) for headline in headlines]
     assert begun == sorted(begun)
-    assert len(pages) <= 6
+    assert len(pages) <= (6 if page == "A4" else 7)  # a page of Letter is shorter
     assert [number for number, full in enumerate(filled(data), start=1) if full < 0.6] in ([], [len(pages)])
 
 
