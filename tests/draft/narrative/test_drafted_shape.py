@@ -67,6 +67,13 @@ def test_the_last_slide_asks_what_the_table_leaves_open_and_why_it_matters(tmp_p
     assert "in a row" not in asked
 
 
+def test_a_value_is_asked_for_where_a_series_ends_a_little_before_others(tmp_path: Path) -> None:
+    late = _story(tmp_path / "late", {**PARTS, "fish": PARTS["fish"][:-1]})["sections"][-1]
+    assert "due?" in str(late["table"]["rows"])
+    ended = _story(tmp_path / "ended", {**PARTS, "fish": PARTS["fish"][:-4]})["sections"][-1]
+    assert "due?" not in str(ended["table"]["rows"])
+
+
 def test_the_cover_says_what_made_the_change_and_each_number_at_most_twice(tmp_path: Path) -> None:
     falling = {
         "fuel": [900.0 - 40 * at for at in range(12)],

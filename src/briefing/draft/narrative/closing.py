@@ -26,6 +26,7 @@ _OF_DATA: Final = ("one_step", "outlier", "shift", "fell_back", "leap", "step", 
 _OF_TURNS: Final = ("fell_back", "reversal")  # of which one asks whether they last
 _AMBIGUOUS: Final = ("mt", "mn", "m", "MT", "t", "bn", "kt")  # units that are read in several ways
 _FEW: Final = 30  # places of which somebody may miss one
+_LATE: Final = 2  # years, or weeks or days
 
 
 class Question(Struct, frozen=True):
@@ -108,11 +109,12 @@ def _of_values(sections: Sequence[WrittenSection], scene: ChartScene) -> Iterato
 
 
 def _of_end(scene: ChartScene) -> Iterator[Question]:
-    """When a series goes on that ends before others."""
+    """When a series goes on that ends a little before others; one far behind the newest may have ended for good, or the
+    newest be a projection."""
     newest = {one.frequency: one for one in sorted(scene.shapes.values(), key=lambda one: one.last.ordinal)}
     for key, shape in scene.shapes.items():
         other = newest[shape.frequency]
-        if shape.last < other.last:
+        if 0 < other.last.ordinal - shape.last.ordinal <= _LATE * max(1, shape.frequency.a_year):
             last = f"{{{{ {other.key}.last | period }}}}"
             words = fixed("ask_end", scene.context.lang).format(last, label(scene.context, key))
             condition = f"{key}.last.period < {other.key}.last.period"

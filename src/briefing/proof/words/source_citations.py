@@ -286,7 +286,7 @@ def _missing(read: EvidenceWords, citations: Citations) -> Findings:
         number = page_text.page.number if page_text.parsed.paged else 0
         for (key, date, figure), use in used[kind, number].items():
             whole = citations.cited.get(key)
-            to = _further(until[kind, number, key], citations.own_years[key])
+            to = _further(until[kind, number, key, figure], citations.own_years[key])
             if whole is None or named_here.has(source := whole.issued(date, to)):
                 continue
             drawn = kind != "brief" or bool(figure)

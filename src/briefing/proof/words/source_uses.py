@@ -14,16 +14,16 @@ _DIGITS: Final = re.compile(r"\d+")
 
 class UsedSources(NamedTuple):
     """Uses by output and page, then by source, its date and the number of the figure ("": outside figures; none where a
-    figure has it); and the years to which a source without a date goes, by output, page and source."""
+    figure has it); and the years to which a source without a date goes, by output, page, source and figure."""
 
     used: Mapping[tuple[str, int], Mapping[tuple[str, str, str], Use]]
-    until: Mapping[tuple[str, int, str], set[str]]
+    until: Mapping[tuple[str, int, str, str], set[str]]
 
 
 def used_sources(ledger: Ledger, running: Collection[str]) -> UsedSources:
     """Return the sources that pages rest on, but for what stands in an element of `running`, as it is on every page."""
     used: dict[tuple[str, int], dict[tuple[str, str, str], Use]] = defaultdict(dict)
-    until: dict[tuple[str, int, str], set[str]] = defaultdict(set)
+    until: dict[tuple[str, int, str, str], set[str]] = defaultdict(set)
     drawn: set[tuple[str, int, str, str]] = set()
     known: dict[str, list[tuple[str, str, str]]] = {}
     for use in ledger.uses:
@@ -37,7 +37,7 @@ def used_sources(ledger: Ledger, running: Collection[str]) -> UsedSources:
         for source, date, year in known[use.fact]:
             at = used[use.output, use.page]
             if year:
-                until[use.output, use.page, source].add(year)
+                until[use.output, use.page, source, figure].add(year)
             if figure:
                 drawn.add((use.output, use.page, source, date))
             at.setdefault((source, date, figure), use)
