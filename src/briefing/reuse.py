@@ -25,10 +25,10 @@ from briefing import cache
 T = TypeVar("T")
 LIMIT: Final = "BRIEFING_REUSE_MB"
 _MEGABYTES: Final = 20
-_LARGEST: Final = 4  # parts of the store: what is larger than one of them is not stored
-_OF_A_KIND: Final = 10  # parts of the store: all results of a kind but the last one fit in one of them
+_LARGEST: Final = 4  # a result larger than the store divided by this is not stored
+_OF_A_KIND: Final = 10  # what the store is divided by: one kind has no more, but for a last result that is larger alone
 _ENTRY_BYTES: Final = 512
-_MOST_LAST: Final = 6
+_MOST_LAST: Final = 6  # large values whose digests are remembered
 _WAYS: Final = 4  # of looking at parts that are the same, as a condition may decide what else is looked at
 _LAST: Final[OrderedDict[int, tuple[object, bytes]]] = OrderedDict()
 _off: ContextVar[bool] = ContextVar("reuse_off", default=False)

@@ -9,6 +9,7 @@ from briefing.assets import asset
 from briefing.deck.plan.planning import plan
 from briefing.deck.slides import Freeform, Shape, Slide, TextBox
 from briefing.errors import LayoutError
+from briefing.model.chart import Chart
 from briefing.model.document import Document, Part, Section
 from briefing.model.text import plain, text
 from briefing.read import theme
@@ -63,6 +64,23 @@ def test_a_divider_shows_a_line_of_its_part_with_its_end_and_what_it_is() -> Non
     assert sum(len(path.points) for path in drawn[1].paths) == len(values)
     assert said(first, "Picture caption") == [plain(sections()[0].subtitle)]
     assert said(first, "Picture value") != []
+
+
+def test_columns_of_which_one_is_below_zero_are_no_picture_as_they_would_not_stand_on_zero() -> None:
+    def pictured(chart: Chart) -> list[str]:
+        def drawn(part: Part) -> Part:
+            return replace(part, sections=tuple(replace(one, blocks=(chart,)) for one in part.sections))
+
+        deck = long_deck()
+        (first, *_) = dividers(replace(deck, parts=tuple(map(drawn, deck.parts))))
+        return [item.name for item in first.elements if item.name.startswith("Picture")]
+
+    risen = samples.columns()
+    (series, *_) = risen.series
+    assert series.points[0] is not None
+    points = (replace(series.points[0], value=-1.0), *series.points[1:])
+    assert pictured(risen)[:2] == ["Picture 1", "Picture 2"]
+    assert pictured(replace(risen, series=(replace(series, points=points),))) == []
 
 
 def test_a_summary_that_opens_with_cards_has_no_divider_and_no_number() -> None:

@@ -6,6 +6,7 @@ import re
 import shutil
 import sqlite3
 import textwrap
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -76,7 +77,7 @@ def test_settings_that_show_keys_are_read_with_their_data(
         shutil.copy(last.ledger, project / "last.ledger.json")
         (project / "briefing.toml").write_text(settings, encoding="utf-8")
     if name.endswith("database.toml"):
-        with sqlite3.connect(project.parent / "counts.db") as connection:
+        with closing(sqlite3.connect(project.parent / "counts.db")) as connection, connection:
             connection.execute("create table counts (town text, year integer, visits integer)")
             connection.executemany("insert into counts values (?, ?, ?)", [("Alder", 2022, 480), ("Alder", 2023, 560)])
         monkeypatch.setenv("LIBRARY_DATABASE", f"sqlite:///{project.parent / 'counts.db'}")

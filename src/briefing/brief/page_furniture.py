@@ -101,7 +101,8 @@ class Furniture:
         return TextBlock(self.context, self.context.typesetter.shortened(words, style, room), style, None, origin)
 
     def _first_parts(self, words: Text, style: ParagraphStyle, room: float) -> Text:
-        """Return the parts of a text between dots that one line of a room holds, else as many words as fit."""
+        """Return a text on one line: without its last parts, which dots divide, where it is too long; if even the first
+        is, shortened."""
         typesetter, parts = self.context.typesetter, words
         while parts:
             if len(typesetter.lines(parts, style, room)) < 2:

@@ -147,9 +147,8 @@ class DotNames:
                 for side, box in sides.items()
                 if not misleads(box, dot.middle, others) and around.cost(box.grown(self._air)) < _CLEAR
             }
-            if (
-                not free and not label.optional and not self._filled
-            ):  # over the edge of another dot, but over no words, line or bubble
+            # over the edge of another dot, but over no words, line or bubble
+            if not free and not label.optional and not self._filled:
                 near = {side: box for side, box in sides.items() if around.cost(box) < _GRAZED}
                 if self._bubbles:
                     near = {side: box for side, box in near.items() if not self._on_another(dot, box)}

@@ -23,6 +23,7 @@ Role = Literal[
     "source", "footer", "date", "number",
 ]  # fmt: skip
 FURNITURE: Final = ("footer", "date", "number")  # roles of what surrounds a page
+LIST_ITEMS: Final = ("LI", "LBody", "Lbl")  # tags of a brief's lists
 
 
 class Run(Struct, frozen=True):

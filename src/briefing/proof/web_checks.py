@@ -118,7 +118,7 @@ def _records(page: WebPage, evidence: Evidence) -> Findings:
             yield RECORDS.at(location, f"{record.name or key} is no fact of the edition", _FIX)
             continue
         facts[key] = fact
-        if what := _differing(record, fact, page, (ledger, titles)):
+        if what := _differing(record, fact, page, ledger, titles):
             yield RECORDS.at(location, f"the record of {record.name} has {what}", _FIX)
     printed = {use.fact for use in ledger.uses if use.output == "web"}
     for name in sorted(printed - {record.name for record in page.records.values()}):
@@ -146,8 +146,8 @@ def _forms(page: WebPage) -> Iterator[tuple[Link, tuple[str, ...]]]:
 
 
 def _titles(evidence: Evidence, ledger: Ledger) -> Mapping[str, tuple[str, ...]]:
-    """Return of each source the words by which the list of a page may tell it: its publisher, its title, and the
-    translation of its title, which the project's table has."""
+    """Return the words by which a page's list may name each source: its title, its publisher, and the translation of
+    its title in the project's table."""
     rows = evidence.tables.rows("sources.csv") if evidence.tables else ()
     translated = {row.get("id", ""): row.get(f"title_{evidence.lang}", "") for row in rows}
     return {
@@ -157,10 +157,9 @@ def _titles(evidence: Evidence, ledger: Ledger) -> Mapping[str, tuple[str, ...]]
 
 
 def _differing(
-    record: WebRecord, fact: LedgerFact, page: WebPage, known_by: tuple[Ledger, Mapping[str, tuple[str, ...]]]
+    record: WebRecord, fact: LedgerFact, page: WebPage, ledger: Ledger, titles: Mapping[str, tuple[str, ...]]
 ) -> str:
     """Return what of a record is not what the ledger has, in words; "" where all of it is."""
-    ledger, titles = known_by
     value = str(fact.written) if fact.written is not None else f"{_digits(fact.value)} {fact.unit}".strip()
     if not record.value.endswith(value) or record.value.removesuffix(value).strip() not in ("", fact.qualifier):
         return f"the value {record.value!r}, and the ledger {value!r}"

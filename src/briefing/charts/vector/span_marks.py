@@ -171,7 +171,7 @@ def _gap(canvas: ChartCanvas, span: SpanMark, ends: tuple[Point, Point], marked:
     values = [Box(x - tall, foot, 2 * tall, tall) for foot in (high + _VALUE, low - _VALUE - tall)]  # set later
     canvas.obstacles.boxes += values
     box = _free(canvas, [Box(left, y - tall / 2, wide, tall) for left in sides for y in steps])
-    canvas.obstacles.boxes[:] = [one for one in canvas.obstacles.boxes if one not in values]
+    del canvas.obstacles.boxes[-len(values) :]
     canvas.write(span.text, box, face, canvas.colour("accent_text") if span.missed else ink)
 
 

@@ -142,21 +142,23 @@ def _picture(page: Page, sections: Sequence[Section], area: Box) -> list[Element
     cover = page.document.cover
     if not own and cover is not None and cover.dot:
         return emblem(cover, area)
-    for section, drawn in own or [one for one in _plots(page.document.sections) if one[1].form == "line"]:
-        source = section.source_line_short if page.short_sources else ()
-        lines = [(section.subtitle, _CAPTION, "caption"), (source or section.source_line, _SOURCE, "source")]
-        spoken = page.presented  # the speaker says it
-        words = [(fit.single(content, style), name) for content, style, name in lines if content and not spoken]
-        heights = [fit.height(content, area.w) for content, _ in words]
-        tall = sum(heights) + _GAP * bool(words)
-        above = Box(area.x, area.y + _VALUE.leading, area.w, area.h - _VALUE.leading - tall)
-        found = _line(page, drawn, above) if drawn.form == "line" else _columns(page, drawn, above)
-        y = above.y1 + _GAP
-        for (content, name), height in zip(words, heights, strict=True):
-            found.append(fit.set_text(page.at(name), f"Picture {name}", Box(area.x, y, area.w, height), content))
-            y += height
-        return found
-    return []
+    charts = own or [one for one in _plots(page.document.sections) if one[1].form == "line"]
+    if not charts:
+        return []
+    section, drawn = charts[0]
+    source = section.source_line_short if page.short_sources else ()
+    lines = [(section.subtitle, _CAPTION, "caption"), (source or section.source_line, _SOURCE, "source")]
+    spoken = page.presented  # the speaker says it
+    words = [(fit.single(content, style), name) for content, style, name in lines if content and not spoken]
+    heights = [fit.height(content, area.w) for content, _ in words]
+    tall = sum(heights) + _GAP * bool(words)
+    above = Box(area.x, area.y + _VALUE.leading, area.w, area.h - _VALUE.leading - tall)
+    found = _line(page, drawn, above) if drawn.form == "line" else _columns(page, drawn, above)
+    y = above.y1 + _GAP
+    for (content, name), height in zip(words, heights, strict=True):
+        found.append(fit.set_text(page.at(name), f"Picture {name}", Box(area.x, y, area.w, height), content))
+        y += height
+    return found
 
 
 def _plots(sections: Sequence[Section]) -> list[tuple[Section, Plot]]:
@@ -189,7 +191,8 @@ def _values(plot: Plot) -> list[float | None]:
 
 
 def _shares(plot: Plot) -> list[float | None]:
-    """Return the values in focus as shares of the span from zero; ranks as heights, the first at the top."""
+    """Return the values in focus as shares of the span from zero; ranks as heights, the first at the top; nothing of
+    what shows no path, nor of columns below zero."""
     values = _values(plot)
     known = [value for value in values if value is not None]
     if len(known) < 2 or (max(known) == min(known) and not plot.rank_marks):
@@ -197,11 +200,13 @@ def _shares(plot: Plot) -> list[float | None]:
     if plot.rank_marks:
         return [None if value is None else 1 - plot.axis.share(value) for value in values]
     low, high = min(0.0, *known), max(0.0, *known)
+    if low < 0 and plot.form != "line":
+        return []  # columns stand on the foot of the picture, which would not be zero
     return [None if value is None else (value - low) / (high - low) for value in values]
 
 
 def _line(page: Page, plot: Plot, area: Box) -> list[Element]:
-    """Return the line in focus over its ground from zero; of ranks the lines of all, without one."""
+    """Return the line in focus over its ground; of ranks all lines, without a ground."""
     known = _runs(_shares(plot), area)
     foot = area.y1
     grounds = tuple(Path((*run, (run[-1][0], foot), (run[0][0], foot))) for run in known if len(run) > 1)

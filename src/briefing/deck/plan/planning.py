@@ -86,8 +86,7 @@ def plan(document: Document, theme: Theme, company: Mapping[Layout, SlideZones] 
     number = 1
     divided = is_divided(document, [section for section, _ in sections])
     for page, part in [(front, None), *zip(pages, (part for _, part in sections), strict=True)]:
-        opens = part and part.id not in {slide.part for slide in slides}
-        if part and opens and divided and not is_summary(document, part):
+        if part and divided and part.id not in {slide.part for slide in slides} and not is_summary(document, part):
             opening = replace(page, number=number, zones=zones["pause"], short_sources=short)
             slides.append(_divider(opening, part, sections, findings))
             number += 1

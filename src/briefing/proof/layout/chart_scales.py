@@ -209,7 +209,7 @@ def check_shared(charts: Iterable[Chart]) -> Findings:
             scales.setdefault((_upright(plot), axis.reverse), []).append(_Scale(chart, axis, axis.low, axis.high))
     for one_way in scales.values():
         if all(scale.alike(one_way[0]) for scale in one_way):
-            continue  # no workbook need be opened
+            continue  # whatever their units
         units: dict[str, list[_Scale]] = {}
         for scale in one_way:
             package, book = scale.chart.parsed.package, scale.chart.book

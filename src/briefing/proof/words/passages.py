@@ -12,10 +12,9 @@ from msgspec import Struct
 from briefing.proof.evidence import Evidence
 from briefing.proof.findings import Findings, Location
 from briefing.proof.page_findings import found_on
-from briefing.proof.parsed_file import Element, Page, ParsedFile
+from briefing.proof.parsed_file import LIST_ITEMS, Element, Page, ParsedFile
 from briefing.proof.words.word_patterns import SIGN, Language, signs
 
-_LIST_ITEMS: Final = ("LI", "LBody", "Lbl")
 What = Literal["title", "subtitle", "prose", "label", "source", "note", "furniture", "speech", "alt"]
 _ROLES: Final[dict[str, What]] = {
     "title": "title", "subtitle": "subtitle", "source": "source", "footer": "furniture", "date": "furniture",
@@ -169,7 +168,7 @@ def line(text: str) -> str:
 
 def _what(language: Language, element: Element, text: str) -> What:
     lower = text.lower()
-    if element.role == "source" and (element.tag in _LIST_ITEMS or element.name.startswith("Sources ")):
+    if element.role == "source" and (element.tag in LIST_ITEMS or element.name.startswith("Sources ")):
         return "source"  # an entry of the list at the end
     if language.known and language.patterns["source"].match(lower):
         return "source"

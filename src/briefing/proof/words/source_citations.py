@@ -327,9 +327,8 @@ def _unlisted(read: EvidenceWords, citations: Citations) -> Findings:
         for passage, entry in named_here.strange:
             what = f"“{entry}” is named as a source, and the ledger has no such source"
             yield UNLISTED.at(passage.location, what, "name the source as sources.csv does")
-        for passage, _, places in (
-            named_here.numbered if page_text.parsed.kind != "web" else ()
-        ):  # its entries are links
+        numbered = named_here.numbered if page_text.parsed.kind != "web" else []  # the entries of its list are links
+        for passage, _, places in numbered:
             entries = citations.list_of(page_text.parsed.kind).entries
             for at in (at for at in places if str(at) not in entries):
                 what = f"it names source {at} of the list, which has {len(entries)}"

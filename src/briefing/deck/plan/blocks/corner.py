@@ -19,8 +19,8 @@ from briefing.model.chart import PlotSeries
 from briefing.model.document import Point
 
 WIDTHS = (340.0, 300.0, 260.0, 220.0)  # of a callout, tried in this order
-CLEAR = 12.0  # around it, and from words and shapes that stand around the marks
-_FROM_WORDS = 6.0
+CLEAR = 12.0  # between a callout and the marks, and below it
+_FROM_WORDS = 6.0  # between a callout and the words and shapes around the marks
 MOST_LINES = 4
 _MOST_HIDDEN = 1  # lines of the scale behind a callout
 _STEPS = 14  # places across, and as many down

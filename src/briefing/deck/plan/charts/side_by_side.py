@@ -38,13 +38,12 @@ def side_by_side(page: Page, charts: Sequence[Chart], plots: Sequence[Plot]) -> 
     if len(charts) > MOST_PANELS:
         over = len(charts) - MOST_PANELS
         raise page.error("charts", f"{over} too many side by side", "give them sections of their own")
-    if on_one_axis(plots) and all(_head_width(chart) <= page.zones.body.w for chart in charts):
-        if page.points and (stacked := _with_callout(page, charts, plots)):
-            return stacked
-        below, limit = _strip(page, page.points)
-        if limit - page.zones.body.y >= LEAST_OF_TWO:
-            return _over_each_other(page, charts, plots, limit) + below
+    stacked = on_one_axis(plots) and all(_head_width(chart) <= page.zones.body.w for chart in charts)
+    if stacked and page.points and (found := _with_callout(page, charts, plots)):
+        return found
     below, limit = _strip(page, page.points)
+    if stacked and limit - page.zones.body.y >= LEAST_OF_TWO:
+        return _over_each_other(page, charts, plots, limit) + below
     zones = page.zones.columns(len(charts), grid.GUTTER)
     wide = zones[0][1]
     heads = max(

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from briefing.proof.findings import Box
 from briefing.proof.page_boxes import union
-from briefing.proof.parsed_file import Catalog, Element, Page, ParsedFile, Role
+from briefing.proof.parsed_file import LIST_ITEMS, Catalog, Element, Page, ParsedFile, Role
 from briefing.proof.reading.brief.leading import links, outline, remarks
 from briefing.proof.reading.brief.painted_lines import labels, lines, paragraph
 from briefing.proof.reading.brief.pdf_limits import bounded
@@ -35,7 +35,6 @@ _ROLES: Final[Mapping[str, Role]] = {
     "H1": "title", "Title": "title", "Caption": "subtitle", "Figure": "chart", "Formula": "picture", "Form": "picture",
     "Table": "table", "Note": "source", "P": "body", "LBody": "body", "LI": "body", "BlockQuote": "body",
 }  # fmt: skip
-_LIST_ITEMS: Final = ("LI", "LBody", "Lbl")
 _HEAD_OF_SOURCES: Final = re.compile("sources?|资料来源|数据来源|来源", re.IGNORECASE)
 _PROPERTIES: Final = ("Author", "Subject", "Keywords", "Creator", "Producer")
 _HEADING: Final = re.compile("H[2-6]?")
@@ -108,7 +107,7 @@ def _page(page: Any, number: int, tops: Sequence[TagNode], before: Sequence[Elem
 
 
 def _is_listed_source(element: Element) -> bool:
-    return element.role == "source" and element.tag in _LIST_ITEMS
+    return element.role == "source" and element.tag in LIST_ITEMS
 
 
 def _digest(painted: Iterable[str]) -> str:
@@ -120,8 +119,8 @@ def _digest(painted: Iterable[str]) -> str:
 class _Elements:
     """Gathers the elements of a page; `held` are the strings of each mark, `done` the marks that were gathered.
 
-    The list below the word for sources, or below a heading with a paragraph, may go on over pages, and has sources for
-    items.
+    A list below a paragraph that begins with "Sources:", or below the heading "Sources", has sources as its items; it
+    may go on over pages: `lists_sources` is whether it does on this one.
     """
 
     def __init__(self, held: Mapping[int, list[PaintedString]], grounds: Grounds, *, lists_sources: bool) -> None:
@@ -209,7 +208,7 @@ class _Elements:
             self.lists_sources = True
         elif role == "body" and (headed or _SOURCE.match(words)):
             role, self.lists_sources = "source", True
-        elif self.lists_sources and tag in _LIST_ITEMS:
+        elif self.lists_sources and tag in LIST_ITEMS:
             role = "source"
         else:
             self.lists_sources = False
