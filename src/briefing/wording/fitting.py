@@ -127,7 +127,7 @@ def is_temperature(unit: str) -> bool:
 
 
 def is_age(unit: str) -> bool:
-    """Whether a unit is years of life, whose changes are given in years: nobody says that lives are 50% longer."""
+    """Whether a unit is years, as of life expectancy or age; changes are given in years and not in percent."""
     return unit.strip().lower() in ("years", "year", "years of age", "年", "岁")
 
 

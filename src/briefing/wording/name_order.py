@@ -9,9 +9,9 @@ _MARKS: Final = "《〈“「『\"'"
 
 
 def name_order(name: str, lang: str) -> tuple[str | bytes, ...]:
-    """Return the key by which a name is sorted: in Chinese by the sound of its signs, before Latin names.
+    """Return the key by which a name is sorted: in Chinese by the Pinyin of its characters, before Latin names.
 
-    The usual signs stand in GB 2312 in the order of their Pinyin.
+    GB 2312 has the common characters in the order of their Pinyin.
     """
     bare = name.lstrip(_MARKS).casefold()
     if lang != "zh":

@@ -81,6 +81,15 @@ def _prints(finding: Finding, name: str, slot: Slot, wording: str, lang: str) ->
     return False
 
 
+def test_verbs_agree_with_names_of_one_and_of_several() -> None:
+    fixed = re.compile(
+        r"(?<!of )(?<!by )(?<!for )(?<!lowest )<([Ll]abel|name)> (was|is|has|goes|stays|takes|runs|ends|begins)\b"
+    )
+    assert fixed.search("<near Owner> <name> was <ratio> of <best owner>")
+    written = [one for slots in wordings("en").values() for given in slots.values() for one in given]
+    assert [one for one in written if fixed.search(one)] == []
+
+
 def test_no_wording_stands_twice_in_an_edition_while_there_is_another() -> None:
     context = PhrasingContext(project(Made({"Ash": (40, 43, 41, 47, 52, 58)})), "en")
     for slot in SAYING[:3]:

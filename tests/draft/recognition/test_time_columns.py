@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from briefing.draft.recognition.imported_data import RecognitionOptions
 from briefing.errors import InputError
 from tests.draft.recognition.test_recognising import grid, recognised, roles, rows
 
@@ -52,3 +53,20 @@ def test_seconds_since_1970_are_days() -> None:
 def test_a_table_whose_only_numbers_are_periods_says_so() -> None:
     with pytest.raises(InputError, match="no column holds numbers besides the periods in Year of opening"):
         recognised(grid("island|Year|Year of opening", ("Arran", 0, 1972), ("Skye", 0, 1922), ("Mull", 0, 1931)))
+
+
+@pytest.mark.parametrize(
+    ("heads", "period", "besides"),
+    [("island|visits", "2024", ""), ("island|year|visits", "", "the periods in year and ")],
+)
+def test_a_column_of_numbers_that_is_left_out_is_named_with_what_takes_it(
+    heads: str, period: str, besides: str
+) -> None:
+    cells = [(name, *([] if period else [2001]), 7 + at) for at, name in enumerate(("Arran", "Skye", "Mull"))]
+    options = RecognitionOptions(roles={"visits": "ignored"}, period=period)
+    with pytest.raises(InputError, match=f"column visits: no column holds numbers besides {besides}visits") as raised:
+        recognised(grid(heads, *cells), options)
+    assert "--map 'visits'=value takes it" in str(raised.value)
+    assert "--period'=" not in str(raised.value), "the period that was given is no column"
+    taken = recognised(grid(heads, *cells), RecognitionOptions(roles={"visits": "value"}, period=period))
+    assert roles(taken)["visits"] == "value"

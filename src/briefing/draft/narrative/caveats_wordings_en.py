@@ -80,7 +80,7 @@ WORDINGS: Final[WordingTable] = {
     "pace": {
         "title": (
             "<Label> <pace moved>; the target asks for <pace_needed signed>",
-            "At <pace signed>, <label> is to be held against the <pace_needed signed> that the target asks for",
+            "At <pace signed>, <label> <is> to be held against the <pace_needed signed> that the target asks for",
             "The target asks <label> for <pace_needed signed>; so far it was <pace signed>",
         ),
         "point": (
@@ -113,12 +113,12 @@ WORDINGS: Final[WordingTable] = {
         "point": (
             "**Revised.** The value of <label> for <last period> was <revision revised>.",
             "**<last Period>.** <Label> <was> <revision revised>.",
-            "**A later reading.** For <last period> <label> was put at <first_reading> at the time, and is now <last>.",
+            "**A later reading.** For <last period> <label> <was> put at <first_reading> then, and <is> now <last>.",
             "**Early readings move.** <Label> for <last period>: then <first_reading>, now <last>.",
         ),
         "sentence": (
             "The value of <label> for <last period> was <revision revised>.",
-            "For <last period> <label> was published as <first_reading> and now stands at <last>.",
+            "For <last period> <label> <was> published as <first_reading> and <is> now <last>.",
             "<Label> of <last period> was <revision revised> after it was published.",
             "A later reading puts <label> for <last period> at <last>, after <first_reading> in its early reading.",
         ),
@@ -205,7 +205,7 @@ WORDINGS: Final[WordingTable] = {
         ),
         "sentence": (
             "For <others> there is no value of <label> <last in>.",
-            "<last In> <label> is not known for <others>, which no rank or sum counts.",
+            "<last In> <label> <is> not known for <others>, which no rank or sum counts.",
             "No value of <label> <last in> is in the data for <others>.",
             "<last In> no value of <label> is given for <others>.",
         ),

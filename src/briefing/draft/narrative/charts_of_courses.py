@@ -7,8 +7,8 @@ from typing import Final
 
 from briefing.draft.narrative.charts_of_places import course_of_one
 from briefing.draft.narrative.section_view import Figure, SectionView, chart
+from briefing.draft.narrative.title_marks import note
 from briefing.model.chart import LEAST_POINTS
-from briefing.model.period import DAY
 
 _ROLES: Final = ("peak", "ahead", "turn", "near", "behind", "best")  # of facts of the places, the title's subject first
 _MARKED: Final = ("peak", "ahead", "turn")  # roles whose period a line marks
@@ -26,7 +26,8 @@ def courses(view: SectionView) -> Iterator[Figure]:
         yield from course_of_one(view)
     median = {"benchmark": "median"} if not others and len(shape.places) >= _PLACES else {}
     drawn = {"entities": places, "highlight": first, "second": others[0] if others else None}
-    notes = [_note(view, lead.facts[role], _place(view, role)) for role in _MARKED if role in lead.facts][:1]
+    context, marked = view.scene.context, [role for role in _MARKED if role in lead.facts][:1]
+    notes = [{**note(context, key, lead.facts[role]), "series": _place(view, role)} for role in marked]
     for marks in (notes, []):
         yield chart("line", [key], **drawn, **median, annotations=marks)
     if median:
@@ -38,11 +39,3 @@ def _place(view: SectionView, role: str) -> str:
     fact = view.scene.context.fact(view.plan.insights[0].facts[role])
     own = view.scene.context.subject(view.shape.key).entity
     return "edition" if fact is None or fact.entity == own else fact.entity
-
-
-def _note(view: SectionView, fact: str, place: str) -> Figure:
-    """Return a value with its period as a remark at the line of a place."""
-    value, period = f"{{{{ {fact} | value }}}}", f"{{{{ {fact} | period }}}}"
-    preposition = "on" if view.shape.frequency == DAY else "in"
-    words = f"{period}：{value}" if view.scene.context.lang == "zh" else f"{value} {preposition} {period}"
-    return {"at": f"{{{{ {fact}.period }}}}", "series": place, "text": words}

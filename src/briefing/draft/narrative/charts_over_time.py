@@ -21,7 +21,6 @@ _MOST_RECENT: Final = 24  # columns of months or weeks that show what is new
 _RECENT: Final = 36  # months or weeks of the line of a streak
 _LONGEST: Final = 60  # years of columns
 _CENTURIES: Final = 200  # years of a line
-# Types whose period a line notes, by the role of the fact that has it.
 _SINGLE: Final = ("outlier", "one_step")  # findings about one value, which is not the newest
 _NEW: Final = ("change", "streak", "record")  # findings about the newest value
 

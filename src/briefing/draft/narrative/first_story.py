@@ -122,7 +122,7 @@ def _story(sections: Sequence[WrittenSection], insights: Sequence[Insight], scen
         scene.context.stated.add(section.title, ("deck", "brief"))
     open_questions = [one.asked for one in questions_of(sections, scene)]
     titles, front = cover_titles(sections), cover(sections, scene)
-    blocks = outlook(thesis_first(sections), scene, ("deck", "brief"))
+    blocks = outlook(sections, scene, ("deck", "brief"))
     asides = {
         name: [in_brief(own, blocks, lang), *questions(own, open_questions, lang), *contents]
         for name, own in groups[:1]

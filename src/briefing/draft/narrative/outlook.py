@@ -18,12 +18,10 @@ from briefing.draft.narrative.conditional_text import NO_TEXT, ConditionalText
 from briefing.draft.narrative.phrases import alone
 from briefing.draft.narrative.section_view import ChartScene
 from briefing.draft.narrative.stated_facts import Output
-from briefing.draft.narrative.supporting_insight import Way, made
+from briefing.draft.narrative.supporting_insight import Way, made, subject_of
 from briefing.draft.narrative.written_sections import WrittenSection
-from briefing.facts import SubjectFacts
 from briefing.model.fact import Fact
 
-_SUBJECT: Final = re.compile(r"(\w+(?:\.of\((?:'[^']*'|\"[^\"]*\")\))?)\.")
 _IN_A_ROW: Final = 3  # rises or falls that are worth a threshold
 _FEWEST: Final = 4  # values since the bound that a next value would pass
 _CLAUSES: Final = 12  # of a claim, one for each value since a bound
@@ -71,19 +69,19 @@ def _without(lead: Insight, scene: ChartScene) -> Iterator[Insight]:
     """What the sum of all others did, where one part made most of a change."""
     sharing = re.fullmatch(r"\w+\.share_of_change\((.*)\)", lead.facts["ratio"])
     first, *others = sharing[1].split(", ") if sharing else [""]
-    if len(others) < 1 or scene.context.fact(rest := f"{first}.percent_with({', '.join(others)})") is None:
+    if not others or scene.context.fact(rest := f"{first}.percent_with({', '.join(others)})") is None:
         return
     yield made("why_without", lead.subjects[0], f"known({rest})", {"rest": rest})
 
 
 def _gap(lead: Insight, scene: ChartScene) -> Iterator[Insight]:
     """How large the gap of two places is, and was when their ratio was another."""
-    best, near = (_SUBJECT.match(lead.facts[role]) for role in ("best", "near"))
+    best, near = (subject_of(lead.facts[role]) for role in ("best", "near"))
     then = scene.context.fact(lead.facts["peak" if "peak" in lead.facts else "start"])
-    if best is None or near is None or then is None or then.period is None:
+    if not best or not near or then is None or then.period is None:
         return
-    now, before = (f"{best[1]}.minus({near[1]}{when})" for when in ("", f", {then.period.literal}"))
-    facts = {**lead.facts, "value": now, "value_before": before, "then": f"{near[1]}.at({then.period.literal})"}
+    now, before = (f"{best}.minus({near}{when})" for when in ("", f", {then.period.literal}"))
+    facts = {**lead.facts, "value": now, "value_before": before, "then": f"{near}.at({then.period.literal})"}
     yield made("why_gap", lead.subjects[0], f"{now} > 0 and {before} > 0", facts, "", lead.entities)
 
 
@@ -131,15 +129,15 @@ _REASONS: Final[Mapping[str, Callable[[Insight, ChartScene], Iterator[Insight]]]
 
 def _ratio_bound(lead: Insight, scene: ChartScene) -> Iterator[Insight]:
     """Which next ratio of two places would be the lowest since a period, else the first fall of one that only rose."""
-    best, near = (_SUBJECT.match(lead.facts[role]) for role in ("best", "near"))
-    if best is None or near is None:
+    best, near = (subject_of(lead.facts[role]) for role in ("best", "near"))
+    if not best or not near:
         return
     periods = scene.context.subject(lead.subjects[0]).periods
-    shares = [f"{near[1]}.share({best[1]}, {period.literal})" for period in periods]
+    shares = [f"{near}.share({best}, {period.literal})" for period in periods]
     values = [float(one.value) for share in shares if (one := scene.context.fact(share)) is not None]
     if len(values) < max(len(periods), _FEWEST):
         return
-    newest = f"{near[1]}.share({best[1]})"
+    newest = f"{near}.share({best})"
     if len(values) <= _CLAUSES and sorted(values) == values:
         claim = " and ".join(f"{later} > {earlier}" for earlier, later in pairwise([*shares[:-1], newest]))
         yield made("watch_ratio:row", lead.subjects[0], claim, {**lead.facts, "ratio": newest}, "", lead.entities)
@@ -148,8 +146,8 @@ def _ratio_bound(lead: Insight, scene: ChartScene) -> Iterator[Insight]:
     if since < 0 or not 1 < len(values) - floor <= _CLAUSES:
         return
     above = [f"{share} > {shares[floor]}" for share in (*shares[floor + 1 : -1], newest)]
-    facts = {"ratio": shares[floor], "floor": f"{near[1]}.at({periods[floor].literal})"}
-    facts |= {"since": f"{near[1]}.at({periods[since].literal})", "near": lead.facts["near"]}
+    facts = {"ratio": shares[floor], "floor": f"{near}.at({periods[floor].literal})"}
+    facts |= {"since": f"{near}.at({periods[since].literal})", "near": lead.facts["near"]}
     claim = " and ".join([*above, f"{shares[since]} < {shares[floor]}"])
     yield made("watch_ratio", lead.subjects[0], claim, {**lead.facts, **facts}, "", lead.entities)
 
@@ -178,19 +176,17 @@ def _next_value(key: str, scene: ChartScene) -> Iterator[Insight]:
         facts = {"last": f"{key}.last", "start": _at(key, values, start)}
         yield made("watch_row", key, claim, facts, "up" if up else "down")
         return
-    yield from _furthest(key, values, subject, "up" if up else "down")
+    yield from _furthest(key, values, "up" if up else "down")
 
 
-def _furthest(key: str, values: Sequence[Fact], subject: SubjectFacts, way: Way) -> Iterator[Insight]:
+def _furthest(key: str, values: Sequence[Fact], way: Way) -> Iterator[Insight]:
     """That a further move the same way would lead to the highest or lowest value since a period."""
     numbers = [float(fact.value) * (1 if way == "up" else -1) for fact in values]
     beyond = [at for at in range(len(numbers) - 1) if numbers[at] >= numbers[-1]]
-    start = beyond[-1] if beyond else 0
-    if len(numbers) - 1 - start < _FEWEST or len(subject.periods) < _FEWEST:
+    if not beyond or len(numbers) - 1 - beyond[-1] < _FEWEST:  # beyond the furthest of all any value is the furthest
         return
+    start = beyond[-1]
     end, sign = ("highest", ">=") if way == "up" else ("lowest", "<=")
-    if not beyond:  # that a next value beyond the furthest is the furthest says nothing
-        return
     after = values[start + 1].period
     bound = _at(key, values, start)
     if after is not None:

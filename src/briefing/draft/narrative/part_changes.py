@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Final, Literal
 
@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from briefing.draft.insight import Insight
 from briefing.draft.narrative.phrasing import PhrasingContext
 from briefing.draft.narrative.section_view import ChartScene
+from briefing.model.period import Period
 from briefing.wording.levels import common_decimals
 
 DECIMALS: Final = "decimals"  # the statistic that says how many a text prints
@@ -18,6 +19,7 @@ ONLY: Final = "only"  # the statistic that says whether a single one went the ot
 _LEAST_AGAINST: Final = 0.15  # of the larger of two opposite changes, that the smaller one has at least
 _ROUNDING: Final = 0.0025  # by which the sum of two parts may miss their whole
 _NAMED: Final = 2  # that come next behind the first
+_Course = Mapping[Period | None, float]
 
 
 def with_decimals(lead: Insight, context: PhrasingContext) -> Insight:
@@ -60,12 +62,14 @@ def opposed(scene: ChartScene) -> Iterator[Insight]:
     is divided again; of several the pair that moved most."""
     context = scene.context
     known = {*context.wholes, *(part for parts in context.wholes.values() for part in parts)}
-    keys = [key for key in scene.single if key in known and context.fact(f"{key}.change") is not None]
-    moved = {key: float(context.fact(f"{key}.change").value) for key in keys}  # type: ignore[union-attr]
+    changes = {key: context.fact(f"{key}.change") for key in scene.single if key in known}
+    moved = {key: float(change.value) for key, change in changes.items() if change is not None}
+    values = {key: {fact.period: float(fact.value) for fact in context.subject(key).values} for key in moved}
     found: list[tuple[float, str, str]] = []
-    for first, second in combinations(keys, 2):
+    for first, second in combinations(moved, 2):
         way = moved[first] * moved[second] < 0 and (first in context.wholes or second in context.wholes)
-        if way and any(_adds_up(whole, (first, second), context) for whole in keys):
+        others = [values[key] for key in moved if key not in (first, second)] if way else []
+        if any(_adds_up(whole, (values[first], values[second])) for whole in others):
             found.append((min(abs(moved[first]), abs(moved[second])), first, second))
     if not found:
         return
@@ -80,14 +84,11 @@ def opposed(scene: ChartScene) -> Iterator[Insight]:
     yield Insight("opposed", (up, down), claim, {"rise": rise, "fall": fall}, 0.0, 0.0, 0.0, "up", (), {}, statistics)
 
 
-def _adds_up(whole: str, parts: Sequence[str], context: PhrasingContext) -> bool:
-    """Whether two short names add up to a third in every period in which it has a value."""
-    if whole in parts:
+def _adds_up(whole: _Course, parts: Sequence[_Course]) -> bool:
+    """Whether parts have values in the periods of a whole and add up to it in each of them."""
+    if any(part.keys() != whole.keys() for part in parts):
         return False
-    own, *others = ({fact.period: float(fact.value) for fact in context.subject(key).values} for key in (whole, *parts))
-    if any(one.keys() != own.keys() for one in others):
-        return False
-    return all(abs(sum(one[at] for one in others) - value) <= _ROUNDING * abs(value) for at, value in own.items())
+    return all(abs(sum(part[at] for part in parts) - value) <= _ROUNDING * abs(value) for at, value in whole.items())
 
 
 def of_changes(lead: Insight, context: PhrasingContext) -> Iterator[Insight]:

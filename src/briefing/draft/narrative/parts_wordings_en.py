@@ -103,7 +103,7 @@ WORDINGS: Final[WordingTable] = {
         ),
         "point": (
             "**Close together.** For <label>, <lowest place> had <lowest> and <highest place> <highest> <highest in>.",
-            "**A narrow range.** <Label> runs from <lowest> in <lowest place> to <highest> in <highest place>.",
+            "**A narrow range.** <Label> <runs> from <lowest> in <lowest place> to <highest> in <highest place>.",
             "**Much alike.** Across <things>, <label> <was> between <lowest> and <highest> <highest in>.",
             "**Little between them.** <highest place> had <highest> for <label>, <lowest place> <lowest>.",
         ),

@@ -64,7 +64,7 @@ WORDINGS: Final[WordingTable] = {
             "<Owner> <name> <was> <last>, against <best> in <best place>",
             "<best Place> sets the mark for <label> at <best>; <place> had <last>",
             "<Place> stood <gap compared above> <best place> by <name>, at <last>",
-            "At <last> <last in>, <owner> <name> was <gap compared above> that of <best place>",
+            "At <last> <last in>, <owner> <name> <was> <gap compared above> that of <best place>",
         ),
         "point": (
             "**The distance.** By <name>, <place> had <last> and <best place> <best> <last in>.",
@@ -111,7 +111,7 @@ WORDINGS: Final[WordingTable] = {
         "title": (
             "<best Place> had the lowest <name>, <best>; <second place> followed with <second>",
             "The lowest <name> was that of <best place>, at <best>, against <second> in <second place>",
-            "<Label> was far lower in <best place>, at <best>, than in <second place>, at <second>",
+            "<Label> <was> far lower in <best place>, at <best>, than in <second place>, at <second>",
         ),
         "point": (
             "**The lowest by far.** <best Place> had <best> <best in>; <second place>, which follows, had <second>.",

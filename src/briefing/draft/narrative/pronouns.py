@@ -26,8 +26,9 @@ def after_the_first(texts: Sequence[ConditionalText], key: str, context: Phrasin
     found: list[ConditionalText] = []
     named = False
     for one in texts:
-        found.append(_shortened(one, key, context) if named else one)
-        named = named or _shortened(one, key, context) != one
+        shortened = _shortened(one, key, context)
+        found.append(shortened if named else one)
+        named = named or shortened != one
     return found
 
 

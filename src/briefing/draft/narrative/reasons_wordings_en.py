@@ -27,8 +27,8 @@ WORDINGS: Final[WordingTable] = {
     },
     "relative": {
         "title": (
-            "<near Owner> <name> was <ratio> of <best owner> <near in>, after <ratio_before> <start in>",
-            "<near Owner> <name> was <ratio> of that of <best place> <near in>, after <ratio_before> <start in>",
+            "<near Owner> <name> <was> <ratio> of <best owner> <near in>, after <ratio_before> <start in>",
+            "<near Owner> <name> <was> <ratio> of that of <best place> <near in>, after <ratio_before> <start in>",
         ),
         "point": (
             "**<ratio> of <best place>.** <start In> <near place> had <ratio_before> of its <name>.",
@@ -38,13 +38,16 @@ WORDINGS: Final[WordingTable] = {
             ),
         ),
         "sentence": (
-            "<start In> <near owner> <name> was <ratio_before> of that of <best place>; <near in> it was <ratio>.",
+            (
+                "<start In> <near owner> <name> <was> <ratio_before> of that of <best place>; <near in> <it> <was> "
+                "<ratio>."
+            ),
             (
                 "The ratio of <near place> to <best place> [rose|fell] from <ratio_before> <start in> to <ratio> "
                 "<near in>."
             ),
         ),
-        "short": ("<near owner> <name> was <ratio> of <best owner>",),
+        "short": ("<near owner> <name> <was> <ratio> of <best owner>",),
     },
     "fell_back": {
         "title": (
@@ -57,7 +60,7 @@ WORDINGS: Final[WordingTable] = {
         ),
         "sentence": (
             (
-                "<near Owner> <name> was <ratio_before> of <best owner> <start in>, <ratio_peak> <peak in> and "
+                "<near Owner> <name> <was> <ratio_before> of <best owner> <start in>, <ratio_peak> <peak in> and "
                 "<ratio> <near in>."
             ),
             "From <ratio_peak> of <best owner> <name> <peak in>, <near place> fell back to <ratio> <near in>.",
@@ -75,10 +78,10 @@ WORDINGS: Final[WordingTable] = {
     "rates_at_turn": {
         "point": (
             "**Before and since.** <turn Owner> <name> <early moved> up to <turn period> and <late moved> since.",
-            "**Until <turn period>.** <turn Owner> <name> <early moved>; since then it <late moved>.",
+            "**Until <turn period>.** <turn Owner> <name> <early moved>; since then <it> <late moved>.",
         ),
         "sentence": (
-            "Until <turn period> <turn owner> <name> <early moved>, and since then it <late moved>.",
+            "Until <turn period> <turn owner> <name> <early moved>, and since then <it> <late moved>.",
             "<turn Owner> <name> <early moved> up to <turn period> and <late moved> since.",
         ),
     },

@@ -5,7 +5,6 @@ That a value is the highest, or that it rose, is seen in the chart; these say wh
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
@@ -15,7 +14,7 @@ import numpy as np
 from briefing.draft.insight import Insight
 from briefing.draft.narrative.course import Course, left_by_two_lines
 from briefing.draft.narrative.section_view import ChartScene
-from briefing.draft.narrative.supporting_insight import Way, made, of_place
+from briefing.draft.narrative.supporting_insight import Way, made, of_place, subject_of
 from briefing.errors import FactError
 from briefing.model.fact import Fact
 from briefing.model.period import Period
@@ -32,7 +31,6 @@ OF_COURSES: Final = ("fell_back", "relative", "passed", "reversal")
 PLAIN: Final = frozenset(
     ("trend", "record", "streak", "change", "rank", "leader", "gap_to_best", "all_but", "largest_changes")
 )
-_SUBJECT: Final = re.compile(r"(\w+(?:\.of\((?:'[^']*'|\"[^\"]*\")\))?)\.")
 _LONG: Final = 20  # values of a course, of which a part may have most of the change
 _PARTS: Final = 10  # of a course, of which either side of the place where most of it begins has one
 _LONGER: Final = 40  # values of a course, all of whose recent values are worth a sentence
@@ -181,8 +179,9 @@ def nearer(key: str, ordered: Sequence[str], own: str, scene: ChartScene) -> Ite
 def rates_of_two(lead: Insight, key: str) -> Iterator[Insight]:
     """How fast the two places of a finding rose or fell, or a lone one up to its peak and since."""
     roles = [role for role in ("near", "best", "ahead", "behind") if role in lead.facts][:2]
-    if len(roles) == 2:
-        one, other = (_SUBJECT.match(lead.facts[role]).group(1) for role in roles)  # type: ignore[union-attr]
+    named = [subject for role in roles if (subject := subject_of(lead.facts[role]))]
+    if len(named) == 2:
+        one, other = named
         facts = {"one": f"{one}.growth", "other": f"{other}.growth"}
         claim = f"known({one}.growth) and known({other}.growth)"
         yield made("two_rates", key, claim, facts, entities=lead.entities)

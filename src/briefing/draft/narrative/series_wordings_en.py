@@ -192,7 +192,7 @@ WORDINGS: Final[WordingTable] = {
             "No value of <label> since <first period> is [higher|lower] than the <last> of <last period>.",
         ),
         "short": (
-            "<name> <was> [higher|lower] <last in> than ever since <first period>",
+            "<name> <was> at the [highest|lowest] level since <first period>",
             "<name> <was> <last>",
         ),
     },

@@ -240,9 +240,8 @@ def _of_largest(key: str, sections: Sequence[WrittenSection], scene: ChartScene)
         return []
     found = [one for section in sections for one in (*section.plan.insights[:1], *section.support)]
     found = sorted(found, key=lambda one: one.type == "passed")  # whose places have a section of their own
-    keys = list(dict.fromkeys(one.key for one in found if one.subjects[0] == key))
-    by_key = {one.key: one for one in found}
-    named, notes = marks_of_places([by_key[one] for one in keys if by_key[one].type != "relative"], scene.context, own)
+    by_key = {one.key: one for one in found if one.subjects[0] == key}
+    named, notes = marks_of_places(by_key.values(), scene.context, own)
     named = named[:_NAMED]
     notes = [one for one in notes if one["series"] in named]
     largest = sorted((place for place in shape.places if place != own), key=lambda place: -scene.last(key, place))

@@ -30,7 +30,7 @@ WORDINGS: Final[WordingTable] = {
             "**A faster pace.** <Label> <early moved> until <middle period> and <late moved> since.",
         ),
         "sentence": (
-            ("Until <middle period> <label> <early moved>; since then <it> <late moved>."),
+            "Until <middle period> <label> <early moved>; since then <it> <late moved>.",
             (
                 "From <first period> to <middle period> <label> <early moved>; from then to <last period> <it> "
                 "<late moved>."

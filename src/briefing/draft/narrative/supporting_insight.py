@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from typing import Literal
+from typing import Final, Literal
 
 from briefing.draft.insight import Insight
 
 Way = Literal["up", "down", ""]
+_SUBJECT: Final = re.compile(r"(\w+(?:\.of\((?:'[^']*'|\"[^\"]*\")\))?)\.")
 
 
 def made(
@@ -20,3 +22,10 @@ def made(
 def of_place(key: str, place: str, own: str) -> str:
     """Return a short name of a place as an expression; that of the edition's `own` place is the name alone."""
     return key if place == own else f"{key}.of({place!r})"
+
+
+def subject_of(fact: str) -> str:
+    """Return the short name, with its place, at the head of an expression: `visits.of('Birch')` of
+    `visits.of('Birch').last`; "" where there is none."""
+    found = _SUBJECT.match(fact)
+    return found[1] if found else ""

@@ -51,7 +51,7 @@ WORDINGS: Final[WordingTable] = {
             "Between <before period> and <after period> <label> <change moved>, from <before> to <after>.",
             "<Label> changed level <after in>: the value before was <before>, the value then <after>.",
             "The series of <label> has a step <after in>, from <before> to <after>.",
-            "<before In> <label> <was> <before>, and <after in> at <after>.",
+            "<before In> <label> <was> <before>, and <after in> <it> <was> <after>.",
         ),
         "short": (
             "<name> <change moved> <after in>",
@@ -89,7 +89,7 @@ WORDINGS: Final[WordingTable] = {
             "Read <label> by the season: <peak> <peak in>, <trough> <trough in>",
         ),
         "point": (
-            "**A season.** <Label> <was> <peak> <peak in> and at <trough> <trough in>.",
+            "**A season.** <Label> <was> <peak> <peak in> and <trough> <trough in>.",
             "**Compare like with like.** <peak month> is high and <trough month> low for <label> in every year.",
             "**High in <peak month>.** <Label> <was> <peak> then, against <trough> <trough in>.",
             "**Mind the month.** A value of <label> says little beside that of another season: <peak> and <trough>.",

@@ -57,8 +57,6 @@ def marks_of_places(insights: Iterable[Insight], context: PhrasingContext, own: 
         elif one.type == "reversal" and named:
             notes.append({**note(context, one.subjects[0], one.facts["turn"]), "series": named[0]})
             places.append(named[0])
-        elif one.type == "relative" and named:
-            places.append(named[0])
     return list(dict.fromkeys(places)), notes
 
 

@@ -197,7 +197,7 @@ class Slots:
         return of(self.context.lang).dated(parse_period(written), form="long")
 
     def _yearly(self) -> str:
-        """Return nothing for a short name of years, which has one change within a year."""
+        """Return nothing; a wording that has this slot is of yearly values alone."""
         frequency = self.context.subject(self.key).frequency
         if frequency is None or frequency.unit != "year":
             raise UnfilledError("yearly")

@@ -39,13 +39,8 @@ _SUPPORTING: Final[tuple[Slot, ...]] = ("point", "sentence")
 MOST_SUPPORT: Final = 3  # findings that support one title
 _OF_CARDS: Final = ("trend", "change", "standing")  # types whose numbers cards have
 _SEEN: Final = ("record", "change", "all_but")  # types of which a chart with another title says enough
-_BENT: Final = (
-    "late",
-    "faster",
-    "slower",
-    "one_step",
-    "recent_values",
-)  # types of which the mean over all would say the contrary
+# Types beside which the mean change over the whole period would say the contrary.
+_BENT: Final = ("late", "faster", "slower", "one_step", "recent_values")
 _OF_EXTREMES: Final = ("turn", "recovery", "loss")  # which name the highest or the lowest value
 _PLAINLY_TITLED: Final = ("ranking", "order", "changes", "parts")
 _BY_THEMSELVES: Final = ("caveat", "target")  # families that support nothing else

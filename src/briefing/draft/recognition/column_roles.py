@@ -54,9 +54,13 @@ _TIME_HEAD: Final = re.compile(
 _EDITION_HEAD: Final = re.compile(
     r"(version|edition|release|wave|round|issue|vintage|版本)([ _]?(no|num|number))?", re.IGNORECASE
 )
+_SETTING_HEAD: Final = re.compile(
+    r"decimals|mult|scale|base|code|\bid\b|_id$|version|flag|level|status|number|weight|factor|代码|编号", re.IGNORECASE
+)
 _BY_FILE: Final = "the file says so"
 MOST_SERIES: Final = 500  # of an edition
 _FEWEST: Final = 2
+_FEWEST_SERIES: Final = 2  # columns of numbers that change, beside which one that does not is a series like them
 _PLACE_SHARE: Final = 0.6
 _LONG_TEXT: Final = 200
 _FEW_PERIODS: Final = 3
@@ -325,12 +329,6 @@ def _texts(
             kinds = f"{len(one.distinct)} {called or 'different texts'}"
             used.append(name)
             yield name, "category", f"{kinds}, as {_examples(one.distinct)}"
-
-
-_FEWEST_SERIES: Final = 2  # columns of numbers that change, beside which one that does not is a series like them
-_SETTING_HEAD: Final = re.compile(
-    r"decimals|mult|scale|base|code|\bid\b|_id$|version|flag|level|status|number|weight|factor|代码|编号", re.IGNORECASE
-)
 
 
 def _properties(

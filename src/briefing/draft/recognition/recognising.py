@@ -148,10 +148,15 @@ def _no_numbers(table: RawTable, name: str, columns: Mapping[str, ColumnProfile]
         where = f"{name}, {table.counted} {table.frame.index[0]}"
         return Finding(where, "no column holds numbers", "give a table with a column of numbers")
     if not most.numbers.unread:
-        first = roles.time.columns[0]
-        what = f"no column holds numbers besides the periods in {first}"
-        fix = f"if these are the values, add --map {first!r}=value, and --period 2024 to say of when all are"
-        return Finding(f"{name}, {table.counted} {table.frame.index[0]}, column {first}", what, fix)
+        first, (_, reason) = roles.time.columns[0], roles.decisions[most.name]
+        besides, fix = f"{most.name} ({reason})", f"--map {most.name!r}=value takes it"
+        if first != _GIVEN_PERIOD:
+            besides = f"the periods in {first} and {besides}"
+            fix += (
+                f"; if the periods are the values, add --map {first!r}=value, and --period 2024 to say of when all are"
+            )
+        where = f"{name}, {table.counted} {table.frame.index[0]}, column {most.name}"
+        return Finding(where, f"no column holds numbers besides {besides}", fix)
     text = most.numbers.unread[0]
     line = most.texts.index[most.texts == text][0]
     where = f"{name}, {table.counted} {line}, column {most.name}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import islice
 from typing import Final
 
 import pandas as pd
@@ -116,7 +117,8 @@ def _clashes(table: RawTable, clash: pd.DataFrame, key: list[str], roles: TableR
     findings = []
     passed_over = ("ignored", "note", "published", "source", "status")
     ignored = [name for name, (role, _) in roles.decisions.items() if role in passed_over]
-    for _, group in list(clash.groupby(key, sort=False))[:_SHOWN]:
+    groups = clash.groupby(key, sort=False)
+    for _, group in islice(groups, _SHOWN):
         first, second = group.iloc[0], group.iloc[1]
         place = f" of {first['entity']}" if first["entity"] else ""
         also = f"{second['value']} in {table.counted} {second['line']}"
@@ -127,7 +129,7 @@ def _clashes(table: RawTable, clash: pd.DataFrame, key: list[str], roles: TableR
         findings.append(
             Finding(f"{table.file}, {table.counted} {first['line']}, column {first['head'] or 'value'}", what, fix)
         )
-    if (more := len(clash.groupby(key)) - _SHOWN) > 0:
+    if (more := len(groups) - _SHOWN) > 0:
         what = f"so do {more} more: no column tells these rows apart"
         findings.append(
             Finding(table.file, what, "add the column by which they differ, or keep one row for each period")
