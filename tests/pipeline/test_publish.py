@@ -5,14 +5,16 @@ from __future__ import annotations
 import errno
 import os
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from briefing.errors import OutputError
 from briefing.pipeline import publish as publishing
-from briefing.pipeline.publish import publish
+from briefing.pipeline.publish import STAGING_PREFIX, acquire, publish
 
 OLD = {"a.pptx": b"old deck", "a.pdf": b"old brief", "a.ledger.json": b"old ledger"}
 NEW = {"a.pptx": b"new deck", "a.pdf": b"new brief", "a.ledger.json": b"new ledger"}
@@ -115,6 +117,36 @@ def test_a_full_disk_replaces_nothing_and_says_so(out: Path, monkeypatch: pytest
     assert finding.where == str(out / "a.pptx")
     assert finding.what == "cannot be written: no space left on device; nothing was replaced"
     assert "make room" in finding.fix
+
+
+def test_a_disk_that_is_full_when_files_are_renamed_replaces_nothing(
+    out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mkdir = Path.mkdir
+
+    def full(self: Path, *args: Any, **kwargs: Any) -> None:
+        if self.name == "former":
+            raise OSError(errno.ENOSPC, "No space left on device")
+        mkdir(self, *args, **kwargs)
+
+    monkeypatch.setattr(Path, "mkdir", full)
+    with pytest.raises(OutputError, match="no space left on device; nothing was replaced"):
+        publish(NEW, out)
+    assert content(out) == OLD
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a file that is open is held there")
+def test_a_lock_has_its_name_only_when_it_is_held(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    names: list[str] = []
+
+    def hold(file: Any) -> bool:
+        names.append(Path(file.name).name)
+        assert not [stage for stage in out.glob(f"{STAGING_PREFIX}*") if (stage / ".alive").exists()]
+        return acquire(file)
+
+    monkeypatch.setattr("briefing.pipeline.publish.acquire", hold)
+    publish(NEW, out)
+    assert names == [".alive.new"]
 
 
 @pytest.fixture

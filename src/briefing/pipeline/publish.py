@@ -59,11 +59,10 @@ def _staging(folder: Path) -> Iterator[Path]:
         folder.mkdir(parents=True, exist_ok=True)
         stage = _new(folder)
         _remove_abandoned(stage)
-        lock = (stage / _LOCK).open("wb")
+        lock = _lock(stage)
     except OSError as error:
         _remove_empty(created)
         raise _refusal(folder, error) from error
-    acquire(lock)
     try:
         yield stage
     except BaseException:
@@ -71,6 +70,24 @@ def _staging(folder: Path) -> Iterator[Path]:
         _remove_empty(created)
         raise
     _remove(stage, lock)
+
+
+def _lock(stage: Path) -> BinaryIO:
+    """Return the lock file of a staging folder, held.
+
+    It gets its name when it is held: another process would take a free one for that of a process that was killed.
+    """
+    if sys.platform == "win32":  # where a file that is open is held
+        return (stage / _LOCK).open("wb")
+    unnamed = stage / f"{_LOCK}.new"
+    try:
+        lock = unnamed.open("wb")
+        acquire(lock)
+        unnamed.rename(stage / _LOCK)
+    except OSError:
+        shutil.rmtree(stage, ignore_errors=True)
+        raise
+    return lock
 
 
 def _remove(stage: Path, lock: BinaryIO) -> None:
@@ -152,10 +169,10 @@ def _try_targets(targets: tuple[Path, ...]) -> None:
 
 def _replace(stage: Path, targets: tuple[Path, ...]) -> None:
     backup = stage / "former"
-    backup.mkdir()
     replaced: list[Path] = []
-    target = stage
+    target = stage.parent
     try:
+        backup.mkdir()  # the disk may be full by now
         for target in targets:
             _back_up(target, backup / target.name)
             replaced.append(target)
