@@ -5,58 +5,91 @@ from __future__ import annotations
 from tests.draft.narrative.made_up_projects import LAST, Finding, Made, insight
 
 SINCE = "visits.between(2012, visits.last.period)"
-BEFORE = "visits.between(visits.first.period, 2012)"
+BIRCH = "visits.of('Birch')"
 NEAR = {
     "best": "visits.last",
-    "near": "visits.of('Birch').last",
-    "ratio": "visits.of('Birch').share(visits, 2011)",
-    "floor": "visits.of('Birch').at(2011)",
-    "since": "visits.of('Birch').first",
+    "near": f"{BIRCH}.last",
+    "ratio": f"{BIRCH}.share(visits)",
+    "bound": f"{BIRCH}.share(visits, 2011)",
+    "floor": f"{BIRCH}.at(2011)",
+    "since": f"{BIRCH}.first",
 }
-APART = {"value": "visits.minus(visits.of('Birch'))", "value_before": "visits.minus(visits.of('Birch'), 2010)"}
+NOW, THEN = f"visits.minus({BIRCH})", f"visits.minus({BIRCH}, 2010)"
+APART = {**NEAR, "value": NOW, "value_before": THEN, "then": f"{BIRCH}.first"}
+BACK = {**NEAR, "peak": f"{BIRCH}.at(2012)", "floor": f"{BIRCH}.share(visits, 2011)", "then": f"{BIRCH}.at(2011)"}
+PEAK, LATER, EARLIER = (f"{BIRCH}.share(visits{at})" for at in (", 2012", "", ", 2011"))
+LOST = f"{EARLIER} < {LATER} and ({PEAK} - {LATER}) >= 0.5 * ({PEAK} - {EARLIER})"
+UP_AND_DOWN = Made({"Ash": (100, 100, 100, 100), "Birch": (20, 40, 80, 50)})
+DOWN_TWICE = Made({"Ash": (100, 100, 100, 100), "Birch": (20, 40, 80, 30)})
 TWO = Made({"Ash": (100, 100, 110), "Birch": (20, 40, 80)})
-RATIO = "visits.of('Birch').share(visits)"
+NEARER = Made({"Ash": (1000, 1000, 1100), "Birch": (200, 400, 800)})
+WIDER = Made({"Ash": (1000, 1000, 1900), "Birch": (200, 400, 800)})
+RATIO = f"{BIRCH}.share(visits)"
 RECENT = {"least": f"{SINCE}.lowest", "most": "visits.between(visits.first.period, 2011).highest"}
 ABOVE = f"{RECENT['least']} > {RECENT['most']}"
+GOOD = {"over": f"{SINCE}.percent", "old": "visits.at(2012)", "trough": "visits.at(2013)"}
+OTHERS = Made({"Ash": (10, 20, 40)}, second=(10, 20, 30), unit="tickets", noun="Sales")
+OTHERS_FELL = Made({"Ash": (10, 20, 40)}, second=(30, 20, 10), unit="tickets", noun="Sales")
+WHOLE = {"whole": "visits.growth", "late": f"{SINCE}.growth", "middle": "visits.at(2012)"}
+STEEPER = Made({"Ash": (10, 11, 12, 20, 30)})
+FLATTER = Made({"Ash": (10, 20, 40, 41, 42)})
 
 OUTLOOK: list[Finding] = [
     Finding(
-        insight("why_without", {"rest": "tickets.percent"}, "known(tickets.percent)"),
-        Made({"Ash": (10, 20, 40)}, second=(10, 20, 30), unit="tickets", noun="Sales"),
-        Made({"Ash": (10, 11, 12)}, second=(10, 30, 60), unit="tickets", noun="Sales"),
+        insight("why_shared", {"rest": "tickets.percent"}, "tickets.percent > 0", "up"),
+        OTHERS,
+        OTHERS_FELL,
+        {"en": "not of one part alone", "zh": "并非"},
+    ),
+    Finding(
+        insight("why_alone", {"rest": "tickets.percent"}, "tickets.percent < 0", "up"),
+        OTHERS_FELL,
+        OTHERS,
+        {"en": "is of one part alone", "zh": "仅来自"},
+    ),
+    *(
+        Finding(
+            insight(kind, APART, f"{NOW} > 0 and {THEN} > 0 and {NOW} {sign} {THEN}", entities=("Birch",)),
+            *((near, wide) if kind == "why_nearer" else (wide, near)),
+            {"en": words, "zh": "绝对差距"},
+        )
+        for kind, sign, words in (("why_nearer", "<", "narrowed too"), ("why_wider", ">", "all the same"))
+        for near, wide in ((NEARER, WIDER),)
+    ),
+    Finding(
+        insight("why_undone", {**BACK, "then": f"{BIRCH}.at(2011)"}, LOST, entities=("Birch",)),
+        UP_AND_DOWN,
+        DOWN_TWICE,
+        {"en": "took back most", "zh": "大半丧失"},
     ),
     Finding(
         insight(
-            "why_gap",
-            {**NEAR, **APART, "then": "visits.of('Birch').first"},
-            f"{APART['value']} > 0 and {APART['value_before']} > 0",
-            entities=("Birch",),
-        ),
-        TWO,
-        Made({"Ash": (100, 100, 70), "Birch": (20, 40, 80)}),
-        {"en": "more than", "zh": "多"},
-    ),
-    Finding(
-        insight(
-            "why_above",
-            {"over": f"{SINCE}.percent", "old": "visits.at(2012)"},
-            f"{SINCE}.percent > 0",
+            "why_made_good",
+            GOOD,
+            f"{SINCE}.percent > 0 and (visits.at(2012) - visits.at(2013)) > 0.5 * (visits.last - visits.at(2013))",
             "up",
         ),
+        Made({"Ash": (10, 20, 30, 20, 25, 32)}),
+        Made({"Ash": (10, 20, 30, 20, 25, 90)}),
+        {"en": "only made good", "zh": "大半只是"},
+    ),
+    Finding(
+        insight("also_above", GOOD, f"{SINCE}.percent > 0", "up"),
         Made({"Ash": (10, 20, 30, 20, 25, 40)}),
         Made({"Ash": (10, 20, 30, 20, 25, 22)}),
-        {"en": "In all", "zh": "峰值"},
+        {"en": "in all", "zh": "峰值"},
     ),
     Finding(
-        insight(
-            "why_since",
-            {"early": f"{BEFORE}.change", "since": f"{SINCE}.change", "middle": "visits.at(2012)"},
-            f"{BEFORE}.change > 0 and {SINCE}.change > 0",
-            "up",
-        ),
-        Made({"Ash": (10, 11, 12, 20, 30)}),
-        Made({"Ash": (10, 11, 12, 10, 9)}),
-        {"en": "since then", "zh": "此后"},
+        insight("why_pace", WHOLE, f"visits.growth < {SINCE}.growth", "up"),
+        STEEPER,
+        FLATTER,
+        {"en": "understates", "zh": "低估"},
+    ),
+    Finding(
+        insight("why_pace:slower", WHOLE, f"visits.growth > {SINCE}.growth", "up"),
+        FLATTER,
+        STEEPER,
+        {"en": "overstates", "zh": "高估"},
     ),
     *(
         Finding(
@@ -71,24 +104,30 @@ OUTLOOK: list[Finding] = [
         insight(
             "watch_ratio",
             NEAR,
-            f"{RATIO} > {NEAR['ratio']} and visits.of('Birch').share(visits, 2010) < {NEAR['ratio']}",
+            f"{RATIO} > {NEAR['bound']} and {BIRCH}.share(visits, 2010) < {NEAR['bound']}",
             entities=("Birch",),
         ),
         TWO,
         Made({"Ash": (100, 100, 110), "Birch": (80, 40, 20)}),
-        {"en": "ratio", "zh": "之比"},
+        {"en": "since 2010", "zh": "最低"},
     ),
     Finding(
-        insight("watch_ratio:row", {**NEAR, "ratio": RATIO}, f"{RATIO} > {NEAR['ratio']}", entities=("Birch",)),
+        insight("watch_ratio:row", NEAR, f"{RATIO} > {NEAR['bound']}", entities=("Birch",)),
         TWO,
         Made({"Ash": (100, 100, 110), "Birch": (80, 40, 20)}),
-        {"en": "ratio", "zh": "之比"},
+        {"en": "has gained on", "zh": "即告结束"},
+    ),
+    Finding(
+        insight("watch_back", BACK, f"{LATER} < {PEAK} and {LOST}", entities=("Birch",)),
+        UP_AND_DOWN,
+        DOWN_TWICE,
+        {"en": "would be lost", "zh": "全部丧失"},
     ),
     Finding(
         insight("watch_row", {**LAST, "start": "visits.at(2011)"}, "visits.streak() >= 3", "up"),
         Made({"Ash": (10, 8, 9, 12, 20)}),
         Made({"Ash": (10, 8, 9, 12, 5)}),
-        {"en": "unbroken", "zh": "即告结束"},
+        {"en": "without a break", "zh": "即告结束"},
     ),
     Finding(
         insight(
@@ -99,6 +138,6 @@ OUTLOOK: list[Finding] = [
         ),
         Made({"Ash": (50, 30, 20, 30, 25, 40)}),
         Made({"Ash": (50, 30, 20, 30, 25, 10)}),
-        {"en": "at least", "zh": "至少"},
+        {"en": "would end that", "zh": "未曾"},
     ),
 ]

@@ -1,8 +1,8 @@
 """Two blocks of a summary that are worked out from the data: why its finding matters, and what the next values decide.
 
-Neither says what a change came of. Why it matters is arithmetic: what part of the whole a change was, what it was
-without the largest part, how large the gap of two places is now. What to watch is a threshold: the next value that
-would end a row, or be the first beyond a bound.
+Neither says what a change came of. Why it matters is what changes the reading of the finding, by arithmetic: that it
+is not of one part alone, that it undoes a gain, that a rise only made good a fall. What to watch is where things stand
+now, and the value that would end that.
 """
 
 from __future__ import annotations
@@ -43,6 +43,7 @@ def outlook(
 
 
 def _why(section: WrittenSection, scene: ChartScene) -> Iterator[Insight]:
+    """Yield what changes the reading of a section's findings."""
     for one in _findings(section):
         if (found := _REASONS.get(one.type)) is not None:
             yield from found(one, scene)
@@ -66,61 +67,99 @@ def _findings(section: WrittenSection) -> list[Insight]:
 
 
 def _without(lead: Insight, scene: ChartScene) -> Iterator[Insight]:
-    """What the sum of all others did, where one part made most of a change."""
+    """Whether a change is of its largest part alone: what the sum of all others did."""
     sharing = re.fullmatch(r"\w+\.share_of_change\((.*)\)", lead.facts["ratio"])
     first, *others = sharing[1].split(", ") if sharing else [""]
-    if not others or scene.context.fact(rest := f"{first}.percent_with({', '.join(others)})") is None:
+    rest = f"{first}.percent_with({', '.join(others)})"
+    fact = scene.context.fact(rest) if others else None
+    if fact is None or not fact.value:
         return
-    yield made("why_without", lead.subjects[0], f"known({rest})", {"rest": rest})
+    up = lead.direction == "up"
+    kind = "why_shared" if (fact.value > 0) == up else "why_alone"
+    claim = f"{rest} {'>' if up == (kind == 'why_shared') else '<'} 0"
+    yield made(kind, lead.subjects[0], claim, {"rest": rest}, lead.direction)
 
 
 def _gap(lead: Insight, scene: ChartScene) -> Iterator[Insight]:
-    """How large the gap of two places is, and was when their ratio was another."""
+    """Whether a place came nearer in its numbers too, or by its ratio alone."""
     best, near = (subject_of(lead.facts[role]) for role in ("best", "near"))
-    then = scene.context.fact(lead.facts["peak" if "peak" in lead.facts else "start"])
-    if not best or not near or then is None or then.period is None:
+    then = scene.context.fact(lead.facts["start"])
+    if not best or not near or then is None or then.period is None or lead.direction != "up":
         return
     now, before = (f"{best}.minus({near}{when})" for when in ("", f", {then.period.literal}"))
     facts = {**lead.facts, "value": now, "value_before": before, "then": f"{near}.at({then.period.literal})"}
-    yield made("why_gap", lead.subjects[0], f"{now} > 0 and {before} > 0", facts, "", lead.entities)
+    narrower = scene.context.holds(f"{now} < {before}")
+    claim = f"{now} > 0 and {before} > 0 and {now} {'<' if narrower else '>'} {before}"
+    yield made("why_nearer" if narrower else "why_wider", lead.subjects[0], claim, facts, "", lead.entities)
 
 
-def _above_peak(lead: Insight, _: ChartScene) -> Iterator[Insight]:
-    """How far a value is above a peak that it took long to pass."""
+def _undone(lead: Insight, scene: ChartScene) -> Iterator[Insight]:
+    """Since when most of what a place had gained on another was lost again."""
+    if (found := _gained_since(lead, scene)) is not None:
+        facts = {role: lead.facts[role] for role in ("best", "near", "peak")}
+        yield made("why_undone", lead.subjects[0], found[1], facts | {"then": found[0]}, "", lead.entities)
+
+
+def _gained_since(lead: Insight, scene: ChartScene) -> tuple[str, str] | None:
+    """Return the value at the earliest period since which a ratio lost again most of what it had gained, with the claim
+    that it did; None where there is none, or all is lost."""
+    best, near = (subject_of(lead.facts[role]) for role in ("best", "near"))
+    peak, now = (scene.context.fact(lead.facts[role]) for role in ("ratio_peak", "ratio"))
+    top = scene.context.fact(lead.facts["peak"])
+    if not best or not near or peak is None or now is None or top is None or top.period is None:
+        return None
+    found = None
+    for period in reversed([one for one in scene.context.subject(lead.subjects[0]).periods if one < top.period]):
+        share = scene.context.fact(f"{near}.share({best}, {period.literal})")
+        if share is None or 2 * now.value - peak.value > share.value:
+            break
+        if round(share.value) < round(now.value):
+            then = f"{near}.share({best}, {period.literal})"
+            lost = f"({lead.facts['ratio_peak']} - {lead.facts['ratio']})"
+            claim = f"{then} < {lead.facts['ratio']} and {lost} >= 0.5 * ({lead.facts['ratio_peak']} - {then})"
+            found = (f"{near}.at({period.literal})", claim)
+    return found
+
+
+def _made_good(lead: Insight, scene: ChartScene) -> Iterator[Insight]:
+    """Whether most of a rise only made good what had been lost before, else how far it is above the old peak."""
     key, old = lead.subjects[0], re.search(r"\.at\((.+)\)", lead.facts["old"])
-    if old is not None:
-        over = f"{key}.between({old[1]}, {key}.last.period).percent"
-        yield made("why_above", key, f"{over} > 0", {"over": over, "old": lead.facts["old"]}, "up")
-
-
-def _before_and_since(lead: Insight, scene: ChartScene) -> Iterator[Insight]:
-    """How much of a change came before its pace changed, and how much since."""
-    key, middle = lead.subjects[0], scene.context.fact(lead.facts["middle"])
-    if middle is None or middle.period is None:
+    if old is None:
         return
-    at = middle.period.literal
-    early, since = f"{key}.between({key}.first.period, {at}).change", f"{key}.between({at}, {key}.last.period).change"
-    sign = ">" if lead.direction == "up" else "<"
-    facts = {"early": early, "since": since, "middle": lead.facts["middle"], "change": f"{key}.change"}
-    claim = f"{early} {sign} 0 and {since} {sign} 0"
-    yield made("why_since", key, claim, facts, lead.direction)
+    over = f"{key}.between({old[1]}, {key}.last.period).percent"
+    facts = {"over": over, "old": lead.facts["old"], "trough": lead.facts["trough"]}
+    lost = f"({facts['old']} - {facts['trough']})"
+    claim = f"{over} > 0 and {lost} > 0.5 * ({key}.last - {facts['trough']})"
+    if scene.context.holds(claim):
+        yield made("why_made_good", key, claim, facts, "up")
+    yield made("also_above", key, f"{over} > 0", facts, "up")
+
+
+def _mean_pace(lead: Insight, _: ChartScene) -> Iterator[Insight]:
+    """What the mean rate over the whole period says of the pace since it changed."""
+    key = lead.subjects[0]
+    whole = f"{key}.{'growth' if lead.facts['late'].endswith('.growth') else 'pace'}"
+    slower = lead.type == "slower"
+    sign = ">" if slower == (lead.direction == "up") else "<"
+    facts = {"whole": whole, "late": lead.facts["late"], "middle": lead.facts["middle"]}
+    kind = "why_pace:slower" if slower else "why_pace"
+    yield made(kind, key, f"{whole} {sign} {lead.facts['late']}", facts, lead.direction)
 
 
 def _clear(lead: Insight, _: ChartScene) -> Iterator[Insight]:
-    """How far the newest values are from all before."""
+    """That no single value makes a finding on all recent ones."""
     facts = {role: lead.facts[role] for role in ("least", "most", "start")}
     yield made("why_clear", lead.subjects[0], lead.claim, facts, lead.direction)
 
 
 _REASONS: Final[Mapping[str, Callable[[Insight, ChartScene], Iterator[Insight]]]] = {
     "contribution": _without,
-    "fell_back": _gap,
+    "fell_back": _undone,
     "relative": _gap,
     "recent_values": _clear,
-    "recovery": _above_peak,
-    "late": _before_and_since,
-    "faster": _before_and_since,
-    "slower": _before_and_since,
+    "recovery": _made_good,
+    "faster": _mean_pace,
+    "slower": _mean_pace,
 }
 
 
@@ -128,7 +167,8 @@ _REASONS: Final[Mapping[str, Callable[[Insight, ChartScene], Iterator[Insight]]]
 
 
 def _ratio_bound(lead: Insight, scene: ChartScene) -> Iterator[Insight]:
-    """Which next ratio of two places would be the lowest since a period, else the first fall of one that only rose."""
+    """What would end a row of rises of the ratio of two places, undo what one gained, or be the lowest ratio since a
+    period."""
     best, near = (subject_of(lead.facts[role]) for role in ("best", "near"))
     if not best or not near:
         return
@@ -137,19 +177,27 @@ def _ratio_bound(lead: Insight, scene: ChartScene) -> Iterator[Insight]:
     values = [float(one.value) for share in shares if (one := scene.context.fact(share)) is not None]
     if len(values) < max(len(periods), _FEWEST):
         return
-    newest = f"{near}.share({best})"
-    if len(values) <= _CLAUSES and sorted(values) == values:
-        claim = " and ".join(f"{later} > {earlier}" for earlier, later in pairwise([*shares[:-1], newest]))
-        yield made("watch_ratio:row", lead.subjects[0], claim, {**lead.facts, "ratio": newest}, "", lead.entities)
+    newest, key = f"{near}.share({best})", lead.subjects[0]
+    shares[-1] = newest
+    start = next((at for at in range(len(values) - 1, 0, -1) if values[at] <= values[at - 1]), 0)
+    if _IN_A_ROW <= len(values) - 1 - start <= _CLAUSES:
+        claim = " and ".join(f"{later} > {earlier}" for earlier, later in pairwise(shares[start:]))
+        facts = {**lead.facts, "ratio": newest, "since": f"{near}.at({periods[start].literal})"}
+        yield made("watch_ratio:row", key, claim, facts, "", lead.entities)
+    if lead.type == "fell_back" and values[-1] < values[-2] and (gained := _gained_since(lead, scene)) is not None:
+        then, claim = gained
+        at = next(at for at, period in enumerate(periods) if then.endswith(f".at({period.literal})"))
+        facts = {**lead.facts, "ratio": newest, "floor": shares[at], "then": then}
+        yield made("watch_back", key, f"{newest} < {shares[-2]} and {claim}", facts, "", lead.entities)
     floor = _last_below(values, len(values) - 1)
     since = _last_below(values, floor)
     if since < 0 or not 1 < len(values) - floor <= _CLAUSES:
         return
-    above = [f"{share} > {shares[floor]}" for share in (*shares[floor + 1 : -1], newest)]
-    facts = {"ratio": shares[floor], "floor": f"{near}.at({periods[floor].literal})"}
+    above = [f"{share} > {shares[floor]}" for share in shares[floor + 1 :]]
+    facts = {"ratio": newest, "bound": shares[floor], "floor": f"{near}.at({periods[floor].literal})"}
     facts |= {"since": f"{near}.at({periods[since].literal})", "near": lead.facts["near"]}
     claim = " and ".join([*above, f"{shares[since]} < {shares[floor]}"])
-    yield made("watch_ratio", lead.subjects[0], claim, {**lead.facts, **facts}, "", lead.entities)
+    yield made("watch_ratio", key, claim, {**lead.facts, **facts}, "", lead.entities)
 
 
 def _last_below(values: Sequence[float], end: int) -> int:

@@ -11,28 +11,32 @@ from briefing.model.fact import Fact
 from briefing.wording import of
 
 _SCALED: Final = re.compile(r"([+-]?[0-9]+(?:\.[0-9]+)?)\s*([^\W\d]*)")
+_FIGURES: Final = 3  # that a difference has at least which is rounded further than its values
 DIFFERENCES: Final = frozenset({"change", "points", "gap"})
 # The expression of a difference → those of its two values. A place may have any character but a quote in its name.
 _ENDS: Final = (
     (re.compile(r"(?P<of>.+)\.(?:change|points)"), "{of}.first", "{of}.last"),
     (re.compile(r"(?P<of>.+)\.on_year\(.*\)"), "{of}.year_ago", "{of}.last"),
     (re.compile(r"(?P<of>.+)\.on_previous\(.*\)"), "{of}.lag(1)", "{of}.last"),
+    (re.compile(r"(?P<of>.+)\.minus\((?P<other>.+), (?P<at>[^,()]+)\)"), "{other}.at({at})", "{of}.at({at})"),
     (re.compile(r"(?P<of>.+)\.minus\((?P<other>.+)\)"), "{other}.last", "{of}.last"),
 )
 
 
-def subtracts(context: PhrasingContext, expression: str, difference: Fact) -> bool:
-    """Whether the values of a difference, as they are printed, differ by it as it is printed; where these are not
-    known, it does."""
+def subtracts(context: PhrasingContext, expression: str, difference: Fact, decimals: int | None = None) -> bool:
+    """Whether the values of a difference, as they are printed, differ by it as it is printed, with its own decimals or
+    so many; where these are not known, it does."""
     wording = of(context.lang)
     for pattern, earlier, later in _ENDS:
         if found := pattern.fullmatch(expression):
             ends = [context.fact(one.format(**found.groupdict())) for one in (earlier, later)]
             first, last = (_number(wording.value(one)) if one is not None else None for one in ends)
-            printed = _number(wording.bare(difference))
+            printed = _number(wording.bare(difference, decimals))
             if first is None or last is None or printed is None or first[1] != last[1]:
                 return True
-            return abs(last[0] - first[0]) == abs(printed[0])
+            if decimals is not None and len(printed[0].as_tuple().digits) < _FIGURES:
+                return False
+            return abs(last[0] - first[0]).quantize(printed[0]) == abs(printed[0])
     return True
 
 

@@ -225,7 +225,8 @@ class Slots:
                 expression, fact = self._dated(expression, fact)
                 capital = " | capital" if name == "Period" and self.context.lang == "en" else ""
                 return f"{{{{ {expression} | {self._period(fact, brief)}{capital} }}}}"
-        if fact.measure in DIFFERENCES and not subtracts(self.context, expression, fact):
+        decimals = next((int(option) for option in given if option.isdigit()), None)
+        if fact.measure in DIFFERENCES and not subtracts(self.context, expression, fact, decimals):
             raise UnfilledError(name)  # a reader who subtracts the values gets another difference
         if name == "unit" and len(fact.unit) > _LONG_MONEY:
             raise UnfilledError(name)  # a lead is short
