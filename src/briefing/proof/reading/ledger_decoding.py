@@ -19,6 +19,7 @@ from briefing.reuse import digest, reused
 
 _MOST_BYTES = 20_000_000
 _BY = re.compile(r"\.by\('([\w-]+)'\)")
+_RECORDS = ("observations", "targets")
 _NEWEST = 4  # of the versions that this package writes
 
 
@@ -34,23 +35,19 @@ def ledger(data: bytes) -> Ledger:
     if len(data) > _MOST_BYTES:
         raise ValueError(f"it has {len(data) // 1_000_000} MB, a ledger at most {_MOST_BYTES // 1_000_000}")
     try:
-        content = _DECODER.decode(data)
+        parts = {key: bytes(part) for key, part in _PARTS.decode(data).items()}
+        written = parts.pop("facts", b"")  # they take most of the room, and are the same in editions of several days
+        content = {key: _VALUES.decode(part) for key, part in parts.items()}
         if msgspec.convert(content.get("version", 1), int) > _NEWEST:
             raise LaterVersion(f"it is of a later version of {DISTRIBUTION}")
-        sealed = bool(content.get("seal")) and content["seal"] == _seal(content)
-        content["facts"] = {}  # they take most of the room, and are read from the file
-        written = bytes(msgspec.json.decode(data, type=_WrittenFacts).facts)  # the same in editions of several days
+        if not written:
+            raise ValueError("Object missing required field `facts`")
+        sealed = bool(content.get("seal")) and content["seal"] == _seal(content, written)
         facts = reused("ledger-facts", (written,), lambda: _facts(written))
-        found = msgspec.convert({**in_newest_form(content), "sealed": sealed}, type=Ledger)
+        found = msgspec.convert({**in_newest_form({**content, "facts": {}}), "sealed": sealed}, type=Ledger)
         return replace(found, facts=facts)
     except RecursionError as error:
         raise ValueError("it is nested too deep") from error
-
-
-class _WrittenFacts(Struct):
-    """The facts of a ledger as they stand in its file."""
-
-    facts: msgspec.Raw
 
 
 class _WrittenFact(LedgerFact, frozen=True):
@@ -70,8 +67,7 @@ def _facts(written: bytes) -> Mapping[str, LedgerFact]:
     """Return the facts of a ledger of any version by name, as they stand in it."""
     records: dict[bytes, Record] = {}
     try:
-        each = msgspec.json.decode(written, type=dict[str, msgspec.Raw])
-        return {name: _fact(name, bytes(fact), records) for name, fact in each.items()}
+        return {name: _fact(name, bytes(fact), records) for name, fact in _PARTS.decode(written).items()}
     except (msgspec.ValidationError, AttributeError, TypeError):  # read the whole, which says where it is malformed
         content = facts_in_newest_form({"facts": _VALUES.decode(written)})
         found = msgspec.convert(content, type=_Facts).facts
@@ -81,7 +77,7 @@ def _facts(written: bytes) -> Mapping[str, LedgerFact]:
 def _fact(name: str, written: bytes, records: dict[bytes, Record]) -> LedgerFact:
     held = _FACT.decode(written)
     values = {key: getattr(held, key) for key in LedgerFact.__struct_fields__}
-    for key in ("observations", "targets"):
+    for key in _RECORDS:
         values[key] = tuple(_record(bytes(record), records) for record in values[key])
     values["longer"] = _longer(name)
     fact = LedgerFact(**values)
@@ -103,10 +99,20 @@ def _longer(name: str) -> Kind | None:
     return None if found is None else kind_of(found[1])
 
 
-def _seal(content: Mapping[str, Any]) -> str:
+def _seal(content: Mapping[str, Any], facts: bytes) -> str:
     """Return the SHA-256 in hex of all that a ledger holds but its seal, whatever its order and its spaces."""
-    sealed = {key: value for key, value in content.items() if key != "seal"}
-    return hashlib.sha256(msgspec.json.encode(sealed, order="sorted")).hexdigest()
+    sealed = {key: _canonical(value) for key, value in content.items() if key != "seal"}
+    sealed["facts"] = reused("sealed-facts", (facts,), lambda: _canonical(_VALUES.decode(facts)))
+    return hashlib.sha256(_object(sealed)).hexdigest()
+
+
+def _canonical(value: object) -> bytes:
+    return msgspec.json.encode(value, order="sorted")
+
+
+def _object(parts: Mapping[str, bytes]) -> bytes:
+    """Return the JSON object of parts that are JSON, in the order of their names."""
+    return b"{%b}" % b",".join([b"%b:%b" % (msgspec.json.encode(name), parts[name]) for name in sorted(parts)])
 
 
 def _number(text: str) -> float:
@@ -115,6 +121,6 @@ def _number(text: str) -> float:
     return int(value) if value.is_integer() else value
 
 
-_DECODER = msgspec.json.Decoder(dict[str, Any], float_hook=_number)
+_PARTS = msgspec.json.Decoder(dict[str, msgspec.Raw])
 _VALUES = msgspec.json.Decoder(float_hook=_number)
 _FACT = msgspec.json.Decoder(_WrittenFact)

@@ -67,6 +67,11 @@ def paragraph(pieces: Sequence[PaintedString]) -> Paragraph:
     return _trimmed(runs)
 
 
+def as_printed(text: str) -> str:
+    """Return the words of a string as they stand in a paragraph, but for spaces around them."""
+    return _SPACES.sub(" ", text).strip()
+
+
 def _run(text: str, piece: PaintedString) -> Run:
     return Run(text, piece.size, piece.bold, piece.colour, piece.face)
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any, Final
 
 from msgspec.structs import replace
@@ -17,11 +18,14 @@ from briefing.proof.findings import Box
 from briefing.proof.page_boxes import union
 from briefing.proof.parsed_file import LIST_ITEMS, Catalog, Element, Page, ParsedFile, Role
 from briefing.proof.reading.brief.leading import links, outline, remarks
+from briefing.proof.reading.brief.page_contents import PageContents, page_contents
 from briefing.proof.reading.brief.painted_lines import labels, lines, paragraph
 from briefing.proof.reading.brief.pdf_limits import bounded
-from briefing.proof.reading.brief.pdf_text import Grounds, PageFrame, PaintedString, strings
+from briefing.proof.reading.brief.pdf_text import Grounds, PageFrame, PaintedString, SeenText, strings
+from briefing.proof.reading.brief.redated_page import SeenPage, redated
 from briefing.proof.reading.brief.tree import TagNode, tree
 from briefing.proof.reading.pdfium import MOST_SIGNS, attachments, library, opened, page_of, words
+from briefing.reuse import reused, reusing
 
 _INLINE: Final = frozenset(
     "Span Quote Reference BibEntry Code Link Annot Ruby RB RT RP Warichu WT WP Em Strong Sub NonStruct".split()  # noqa: SIM905
@@ -50,16 +54,20 @@ _EDGE: Final = 0.09
 def brief(name: str, data: bytes) -> ParsedFile:
     """Return a PDF as a reader sees it. Raises ValueError with a plain sentence if it cannot be read."""
     bounded(data)
+    contents = page_contents(data) if reusing() else None
     pages: list[Page] = []
     headless: list[tuple[int, str]] = []
     with opened(data) as document:
         pdfium, left = library(), MOST_SIGNS
         for at in range(pdfium.FPDF_GetPageCount(document)):
             with page_of(document, at) as page:
-                tops = tree(page)
                 before = pages[-1].elements if pages else ()
-                read = replace(_page(page, at + 1, tops, before), links=links(document, page), remarks=remarks(page))
-            headless += ((at + 1, name) for name in _headless(tops))
+                last = next((element for element in reversed(before) if element.tag != "Artifact"), None)
+                lists_sources = last is not None and _is_listed_source(last)
+                make = partial(_seen, document, page, at, lists_sources=lists_sources)
+                seen = _as_before(page, contents, (at, lists_sources), make) if contents else make(b"")
+            read = seen.page
+            headless += ((at + 1, name) for name in seen.headless)
             left -= sum(len(element.text) for element in read.elements)
             if left < 0:
                 raise ValueError(f"it has more than {MOST_SIGNS} signs")
@@ -77,6 +85,23 @@ def brief(name: str, data: bytes) -> ParsedFile:
         return ParsedFile(name, "brief", data, tuple(pages), lang, title, None, attachments(document), catalog)
 
 
+def _as_before(page: Any, contents: PageContents, own: tuple[int, bool], make: Callable[[bytes], SeenPage]) -> SeenPage:
+    """Return a page; one that differs from an earlier one in its date alone is that one, with its own date."""
+    if own[0] >= len(contents.pages):
+        return make(b"")
+    content = contents.pages[own[0]]
+    inputs = contents.rest, len(contents.pages), *own, len(content)
+    seen = reused("brief-page", inputs, lambda: make(content))
+    return seen if seen.content == content else redated(page, seen, content) or make(content)
+
+
+def _seen(document: Any, page: Any, at: int, content: bytes, *, lists_sources: bool) -> SeenPage:
+    tops = tree(page)
+    read, text = _page(page, at + 1, tops, lists_sources=lists_sources)
+    read = replace(read, links=links(document, page), remarks=remarks(page))
+    return SeenPage(read, tuple(_headless(tops)), content, text)
+
+
 def _headless(tops: Iterable[TagNode]) -> Iterator[str]:
     """Yield each table of a page without a head; one that continues may have its head before."""
     tables = (node for top in tops for node in top.walk() if node.tag == "Table")
@@ -85,17 +110,16 @@ def _headless(tops: Iterable[TagNode]) -> Iterator[str]:
             yield f"table {at}"
 
 
-def _page(page: Any, number: int, tops: Sequence[TagNode], before: Sequence[Element]) -> Page:
+def _page(page: Any, number: int, tops: Sequence[TagNode], *, lists_sources: bool) -> tuple[Page, SeenText]:
     frame = PageFrame(page)
     pictures = {mark for top in tops for node in top.walk() if node.tag in PICTURES for mark in node.marks()}
     grounds = Grounds(page, frame, pictures)
-    pieces = strings(page, frame, grounds)
+    pieces, text = strings(page, frame, grounds)
     held: dict[int, list[PaintedString]] = defaultdict(list)
     for piece in pieces:
         if piece.mark >= 0:
             held[piece.mark].append(piece)
-    last = next((element for element in reversed(before) if element.tag != "Artifact"), None)
-    elements = _Elements(held, grounds, lists_sources=last is not None and _is_listed_source(last))
+    elements = _Elements(held, grounds, lists_sources=lists_sources)
     for top in tops:
         elements.read(top)
     rest = [piece for piece in pieces if piece.mark not in elements.done]
@@ -103,7 +127,7 @@ def _page(page: Any, number: int, tops: Sequence[TagNode], before: Sequence[Elem
         elements.loose(line, frame.high)
     drawing = _digest(grounds.painted.get(-1, ()))
     size = round(frame.wide, 2), round(frame.high, 2)
-    return Page(number, *size, tuple(elements.found), (), grounds.page, drawing=drawing)
+    return Page(number, *size, tuple(elements.found), (), grounds.page, drawing=drawing), text
 
 
 def _is_listed_source(element: Element) -> bool:

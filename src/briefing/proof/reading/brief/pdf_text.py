@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence, Set
 from ctypes import byref, c_float, c_int, c_uint, c_ulong
 from math import hypot
 from typing import Any, Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefing.proof.colour_science import channels
 from briefing.proof.findings import Box
@@ -29,6 +30,7 @@ _BOLD: Final = 600
 # A ground is no line, and of few points: a rectangle has five, a disc or one with round corners more.
 _THIN: Final = 4.0
 _GROUNDS: Final = frozenset((4, 5, 6, *range(13, 22)))
+_FIGURE: Final = re.compile(r"[0-9]")
 _STRAIGHT, _LEVEL = 0, 0.5  # a segment of a path; how far a corner lies from its bounds at most
 _WHOLE: Final = 0.97
 Point = tuple[float, float]
@@ -59,6 +61,14 @@ class PaintedString(Struct):
     level: bool
 
 
+class SeenText(Struct, frozen=True):
+    """All signs of a page, and its strings with a figure as they were painted, each with the numbers of its first sign
+    and after its last."""
+
+    signs: str = ""
+    strings: tuple[tuple[int, int, PaintedString], ...] = ()
+
+
 class PageFrame:
     """Places on a page from the upper left corner as it is shown, by its visible box and its rotation."""
 
@@ -86,23 +96,27 @@ class PageFrame:
         return round(min(ax, bx), 2), round(min(ay, by), 2), round(max(ax, bx), 2), round(max(ay, by), 2)
 
 
-def strings(page: Any, frame: PageFrame, grounds: Grounds) -> list[PaintedString]:
-    """Return the strings of a page in the order of painting. Raises ValueError if it has more signs than any brief."""
+def strings(page: Any, frame: PageFrame, grounds: Grounds) -> tuple[list[PaintedString], SeenText]:
+    """Return the strings of a page in the order of painting, and its text. Raises ValueError if it has more signs than
+    any brief."""
     pdfium = library()
     text = pdfium.FPDFText_LoadPage(page)
     if not text:
-        return []
+        return [], SeenText()
     found: list[tuple[int, int, PaintedString]] = []
+    seen: list[tuple[int, int, PaintedString]] = []
     try:
         signs = pdfium.FPDFText_CountChars(text)
         if signs > MOST_SIGNS:
             raise ValueError(f"a page has more than {MOST_SIGNS} signs")
-        reader = _SignReader(text, frame, grounds)
-        order = 0
-        for owner, start, end, string in _stretches(pdfium, text, signs):
+        reader = SignReader(text, frame, grounds.behind)
+        order, page_text = 0, signs_of(pdfium, text, signs)
+        for owner, start, end, string in _stretches(pdfium, text, page_text):
             if string.strip():
                 order = grounds.order.get(owner, order)
-                found.append((order, owner, reader.piece(owner, start, end, string)))
+                found.append((order, owner, piece := reader.piece(owner, start, end, string)))
+                if _FIGURE.search(string) and end - start == len(string):
+                    seen.append((start, end, replace(piece)))  # which may get a space or a hyphen below
             elif found:
                 found[-1][-1].text += " "
                 found[-1][-1].end = max(found[-1][-1].end, reader.end(end - 1))
@@ -110,7 +124,7 @@ def strings(page: Any, frame: PageFrame, grounds: Grounds) -> list[PaintedString
         pdfium.FPDFText_ClosePage(text)
     _hyphens(page, [(owner, piece) for _, owner, piece in found if piece.broken])
     # PDFium sorts what stands on one line from left to right
-    return [piece for _, _, piece in sorted(found, key=lambda one: one[0])]
+    return [piece for _, _, piece in sorted(found, key=lambda one: one[0])], SeenText(page_text, tuple(seen))
 
 
 def _hyphens(page: Any, broken: Sequence[tuple[int, PaintedString]]) -> None:
@@ -143,15 +157,15 @@ def _last(pdfium: Any, text: Any) -> range:
     return range(max(0, signs - 3), signs)
 
 
-def _stretches(pdfium: Any, text: Any, signs: int) -> Iterator[tuple[int, int, int, str]]:
+def _stretches(pdfium: Any, text: Any, page_text: str) -> Iterator[tuple[int, int, int, str]]:
     """Yield each painted string: its object, the numbers of its first sign and after its last, its text.
 
     What PDFium puts between strings belongs to no object; inside one it is a space.
     """
-    owner_of, page_text = pdfium.FPDFText_GetTextObject, _signs(pdfium, text, signs)
+    owner_of = pdfium.FPDFText_GetTextObject
     owner, start, since, end = 0, 0, 0, 0
     parts: list[str] = []
-    for at in range(signs):
+    for at in range(len(page_text)):
         now = owner_of(text, at)
         if now == owner:
             if at > end:
@@ -166,7 +180,7 @@ def _stretches(pdfium: Any, text: Any, signs: int) -> Iterator[tuple[int, int, i
         yield owner, start, end, _joined((*parts, page_text[since:end]))
 
 
-def _signs(pdfium: Any, text: Any, signs: int) -> str:
+def signs_of(pdfium: Any, text: Any, signs: int) -> str:
     """Return all signs of a page by their numbers: at once, or one by one where PDFium leaves some out."""
     buffer = ctypes.create_string_buffer(2 * (signs + 1))
     if pdfium.FPDFText_GetText(text, 0, signs, buffer) == signs + 1:
@@ -182,11 +196,14 @@ def _joined(parts: Sequence[str]) -> str:
     return string.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if not string.isascii() else string
 
 
-class _SignReader:
-    """Reads the surroundings of a page's signs; its buffers are reused for each string."""
+class SignReader:
+    """Reads the surroundings of a page's signs; its buffers are reused for each string.
 
-    def __init__(self, text: Any, frame: PageFrame, grounds: Grounds) -> None:
-        self.text, self.frame, self.grounds = text, frame, grounds
+    `behind` returns the colour behind a string, from its object and box.
+    """
+
+    def __init__(self, text: Any, frame: PageFrame, behind: Callable[[int, Box], str]) -> None:
+        self.text, self.frame, self.behind = text, frame, behind
         self.fonts: dict[int, tuple[str, bool]] = {}
         self.doubles, self.filled = doubles(4)
         self.matrix, self.loose, self.size = Floats(), Floats(), c_float()
@@ -210,7 +227,7 @@ class _SignReader:
         broken = ord(string[-1]) in _BROKEN or string[-1] == _SOFT_HYPHEN
         no_content = mark < 0 and is_artifact(owner)
         level = ahead[0] - across > abs(ahead[1] - down)
-        shade, ground = colour(owner)[0], self.grounds.behind(owner, box)
+        shade, ground = colour(owner)[0], self.behind(owner, box)
         line = (down, across, self.end(end - 1))
         return PaintedString(
             string.translate(_SILENT), box, *line, size, bold, face, shade, ground, mark, no_content, broken, level

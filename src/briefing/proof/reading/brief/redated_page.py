@@ -1,0 +1,91 @@
+"""A page of a brief that differs from an earlier one in the figures of one string alone, as in its date.
+
+That string is read by PDFium, and takes the place of the earlier one; all else is as it was read before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any, Final
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from briefing.proof.parsed_file import Element, Page
+from briefing.proof.reading.brief.painted_lines import as_printed
+from briefing.proof.reading.brief.pdf_text import PageFrame, PaintedString, SeenText, SignReader, signs_of
+from briefing.proof.reading.pdfium import library
+
+# The glyphs of a string, after which no other string is painted before the text ends.
+_SHOWN: Final = re.compile(rb"\[((?:\s*(?:<[0-9A-Fa-f]*>|-?[\d.]+))*)\s*\] TJ(?=\s*(?:-?[\d.]+ T[cw]\s*)*ET\b)")
+
+
+class SeenPage(Struct, frozen=True):
+    """A page as read, with its content, its text as painted, and the names of its tables without heads."""
+
+    page: Page
+    headless: tuple[str, ...]
+    content: bytes
+    text: SeenText
+
+
+def redated(page: Any, seen: SeenPage, content: bytes) -> SeenPage | None:
+    """Return a page whose content differs from that of an earlier one in the figures of a string, else None."""
+    if not _differ_in_one_string(seen.content, content):
+        return None
+    pdfium = library()
+    text = pdfium.FPDFText_LoadPage(page)
+    if not text:
+        return None
+    try:
+        signs = signs_of(pdfium, text, pdfium.FPDFText_CountChars(text))
+        numbered = _string_of(seen.text, signs)
+        if numbered is None:
+            return None
+        start, end, earlier = numbered
+        owner = pdfium.FPDFText_GetTextObject(text, start)
+        if not owner or owner != pdfium.FPDFText_GetTextObject(text, end - 1):
+            return None
+        piece = SignReader(text, PageFrame(page), lambda *_: earlier.fill).piece(owner, start, end, signs[start:end])
+    finally:
+        pdfium.FPDFText_ClosePage(text)
+    elements = _replaced(seen.page.elements, earlier, piece)
+    if elements is None:
+        return None
+    strings = tuple((at, to, piece if one is earlier else one) for at, to, one in seen.text.strings)
+    return SeenPage(replace(seen.page, elements=elements), seen.headless, content, SeenText(signs, strings))
+
+
+def _differ_in_one_string(before: bytes, after: bytes) -> bool:
+    """Whether two contents are the same but for the glyphs of one string."""
+    old, new = _SHOWN.split(before), _SHOWN.split(after)
+    return len(old) == len(new) and [at for at, pair in enumerate(zip(old, new, strict=True)) if len({*pair}) > 1] in (
+        [at] for at in range(1, len(old), 2)
+    )
+
+
+def _string_of(seen: SeenText, signs: str) -> tuple[int, int, PaintedString] | None:
+    """Return the one string of a page in which its signs differ from those before, in figures within it alone."""
+    if len(signs) != len(seen.signs):
+        return None
+    places = [at for at, (old, new) in enumerate(zip(seen.signs, signs, strict=True)) if old != new]
+    if not places or any(not (signs[at].isdecimal() and seen.signs[at].isdecimal()) for at in places):
+        return None
+    return next((held for held in seen.strings if held[0] < places[0] and places[-1] < held[1] - 1), None)
+
+
+def _replaced(elements: Sequence[Element], earlier: PaintedString, now: PaintedString) -> tuple[Element, ...] | None:
+    """Return elements with a string in the place of an earlier one, None where it does not look the same."""
+    if replace(now, text=earlier.text) != earlier:
+        return None
+    old, new = as_printed(earlier.text), as_printed(now.text)
+    holding = [at for at, element in enumerate(elements) if old in element.text or old in (element.alt or "")]
+    if len(holding) != 1 or elements[holding[0]].text.count(old) != 1:
+        return None
+    element = elements[holding[0]]
+    texts = tuple(tuple(replace(run, text=run.text.replace(old, new)) for run in part) for part in element.paragraphs)
+    changed = replace(element, paragraphs=texts)
+    if changed.text != element.text.replace(old, new):
+        return None
+    return tuple(changed if at == holding[0] else one for at, one in enumerate(elements))

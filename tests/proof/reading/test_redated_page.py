@@ -1,0 +1,103 @@
+"""A page of a brief that differs in its date alone is read by that, and any other one as from nothing."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+
+import briefing
+from briefing.proof.proving import read
+from briefing.proof.reading.brief import pdf_pages, redated_page
+from briefing.reuse import STORE, from_nothing
+from tests.thorough import THOROUGH
+
+
+@pytest.fixture(autouse=True)
+def empty() -> None:
+    STORE.clear()
+
+
+def brief_of_a_day(project: Path, out: Path, day: int) -> bytes:
+    built = briefing.build(project, out, as_of=dt.date(2026, 3, day), only=["brief"])
+    assert built.brief is not None
+    return built.brief.read_bytes()
+
+
+def contents(data: bytes) -> list[bytes]:
+    with pikepdf.open(io.BytesIO(data)) as file:
+        return [page.Contents.read_bytes() for page in file.pages]
+
+
+def painted(data: bytes, pages: Mapping[int, bytes]) -> bytes:
+    """The brief with other contents of pages."""
+    with pikepdf.open(io.BytesIO(data)) as file:
+        for number, content in pages.items():
+            file.pages[number].Contents.write(content)
+        stream = io.BytesIO()
+        file.save(stream, deterministic_id=True)
+        return stream.getvalue()
+
+
+def seen_brief(data: bytes) -> tuple[object, ...]:
+    return tuple((one.pages, one.catalog, one.attached, one.title) for one in read("b.pdf", data).files)
+
+
+def test_a_brief_of_another_day_is_read_as_from_nothing(
+    starter: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    days = [brief_of_a_day(starter, tmp_path / str(day), day) for day in (12, 14, 13, 3)]
+    with from_nothing():
+        expected = [seen_brief(data) for data in days]
+    read_again: list[bool] = []
+
+    def noted(*given: Any) -> redated_page.SeenPage | None:
+        found = redated(*given)
+        read_again.append(found is None)
+        return found
+
+    redated = redated_page.redated
+    monkeypatch.setattr(pdf_pages, "redated", noted)
+    assert [seen_brief(data) for data in days] == expected
+    assert read_again
+    assert not any(read_again)
+
+
+GLYPHS = re.compile(rb"<([0-9a-f]{2,})>")
+# What gives way in the content of a page.
+PAINTED: Mapping[str, Callable[[bytes], bytes]] = {
+    "two glyphs exchanged": lambda text: GLYPHS.sub(
+        lambda found: b"<%b>" % (found[1][2:4] + found[1][:2] + found[1][4:]), text
+    ),
+    "a glyph lost": lambda text: GLYPHS.sub(lambda found: b"<%b>" % found[1][:-2], text),
+    "a kern": lambda text: re.sub(rb"> -?\d+ <", b"> 900 <", text),
+    "a place": lambda text: re.sub(rb"1 0 0 1 (\d)", rb"1 0 0 1 1\1", text),
+    "a colour": lambda text: re.sub(rb"[\d.]+ [\d.]+ [\d.]+ rg", b"0.5 0.5 0.5 rg", text),
+    "a size": lambda text: re.sub(rb" [\d.]+ Tf", b" 6 Tf", text),
+}
+
+
+@pytest.mark.parametrize("change", PAINTED.values(), ids=PAINTED)
+def test_whatever_changes_on_a_page_the_brief_is_read_as_from_nothing(
+    change: Callable[[bytes], bytes], starter: Path, tmp_path: Path
+) -> None:
+    data = brief_of_a_day(starter, tmp_path / "out", 12)
+    pages = contents(data)
+    seen_brief(data)
+    blocks = re.split(rb"(?<=ET)\b", pages[0])
+    changed = 0
+    for at in range(0, len(blocks), 1 if THOROUGH else 7):
+        other = change(blocks[at])
+        if other != blocks[at]:
+            changed += 1
+            stale = painted(data, {0: b"".join([*blocks[:at], other, *blocks[at + 1 :]])})
+            warm = seen_brief(stale)
+            with from_nothing():
+                assert warm == seen_brief(stale), blocks[at]
+    assert changed
