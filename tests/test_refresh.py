@@ -23,6 +23,7 @@ from briefing.refresh import Refresh, refresh
 from tests import hand
 from tests.deck.validating import audit
 from tests.harbour import project as harbour_project
+from tests.thorough import THOROUGH
 
 
 def with_a_new_year(project: Path) -> Path:
@@ -75,7 +76,7 @@ def said(done: Refresh, where: str) -> list[str]:
     return [one.what for one in done.left if where in one.where]
 
 
-@pytest.mark.parametrize("small", [True, False])
+@pytest.mark.parametrize("small", [True, False] if THOROUGH else [True])  # the next test refreshes the large one too
 def test_the_same_data_change_nothing(
     starter_edition: briefing.Build, edition: briefing.Build, harbour_once: Path, tmp_path: Path, small: bool
 ) -> None:

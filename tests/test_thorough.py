@@ -44,3 +44,14 @@ def test_a_usual_run_tries_a_fifth_of_the_examples_but_ten_where_there_are_as_ma
 ) -> None:
     monkeypatch.setattr(thorough, "THOROUGH", False)
     assert thorough.examples(count) == tried
+
+
+GROUPS = [("a", "b", "c"), ("a",), ("d", "a"), ("b",), ("e",)]
+
+
+def test_a_usual_run_has_large_groups_and_those_with_a_case_of_a_new_kind(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(thorough, "THOROUGH", False)
+    assert thorough.of_each_kind(GROUPS, str) == [("a", "b", "c"), ("d", "a"), ("e",)]
+    assert thorough.of_each_kind([("a", "a", "a"), ("a", "a", "a")], str) == [("a", "a", "a")] * 2
+    monkeypatch.setattr(thorough, "THOROUGH", True)
+    assert sorted(thorough.of_each_kind(GROUPS, str)) == sorted(GROUPS)

@@ -8,7 +8,7 @@ two that meet. Properties are tried with fewer examples, which are others in eac
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 from itertools import product
 from typing import Any, TypeVar
 
@@ -32,6 +32,18 @@ def dealt(cases: Sequence[T], values: Sequence[Any]) -> list[tuple[Any, ...]]:
     if THOROUGH:
         return list(product(cases, values))
     return [(case, values[at % len(values)]) for at, case in enumerate(cases)]
+
+
+def of_each_kind(groups: Sequence[tuple[T, ...]], kind: Callable[[T], Hashable]) -> list[tuple[T, ...]]:
+    """Return the groups of three or more cases, which cost as much as one case, and of the others those that have a
+    case of a kind that no group before has; in a thorough run all groups."""
+    found, chosen = set[Hashable](), list[tuple[T, ...]]()
+    for group in sorted(groups, key=len, reverse=True):
+        kinds = {kind(case) for case in group}
+        if THOROUGH or len(group) >= 3 or kinds - found:
+            chosen.append(group)
+            found |= kinds
+    return chosen
 
 
 def examples(count: int) -> int:

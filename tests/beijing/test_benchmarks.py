@@ -114,6 +114,7 @@ def test_a_sentence_of_the_story_says_a_word_at_each_run_that_it_has_not_said_be
         run.arguments(["--runs", str(len(cases.WORDS))])
 
 
+@ONLY_IN_A_THOROUGH_RUN
 def test_the_script_by_hand_makes_as_much_as_the_edition(tmp_path: Path, edition: briefing.Build) -> None:
     subprocess.run([sys.executable, str(BENCHMARKS / "by_hand.py"), str(tmp_path)], check=True)
     assert edition.deck

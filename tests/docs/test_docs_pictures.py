@@ -12,6 +12,7 @@ from PIL import Image, ImageChops
 
 from tests.conftest import ROOT
 from tests.docs.pages import DOCS, name_of, pages
+from tests.thorough import THOROUGH
 
 MOST_BYTES = 600_000
 _PICTURE = re.compile(r"!\[([^]]*)\]\(([^)]+)\)")
@@ -36,7 +37,8 @@ def unlike(one: Image.Image, other: Image.Image) -> float:
     return sum(counts[24:]) / sum(counts)
 
 
-@pytest.mark.parametrize("name", ["edition", "gallery", "monthly", "tutorial"])
+# The monthly edition is drawn by the same script as the yearly one.
+@pytest.mark.parametrize("name", ["edition", "gallery", *(["monthly"] if THOROUGH else []), "tutorial"])
 @pytest.mark.usefixtures("kept")
 def test_a_picture_shows_what_is_made_today(picture: ModuleType, name: str, tmp_path: Path) -> None:
     arguments = {"themes": picture.USUAL} if name == "gallery" else {}

@@ -271,9 +271,9 @@ one.close()
 """
 
 
-def test_two_processes_that_claim_500_deliveries_at_once_get_each_once(place: Place) -> None:
+def test_two_processes_that_claim_200_deliveries_at_once_get_each_once(place: Place) -> None:
     log = place.open()
-    keys = built(log, 500)
+    keys = built(log, 200)
     result = [[row.split() for row in rows] for rows in at_once(place, CLAIMS, meets=2)]
     assert sorted(key for rows in result for key, _ in rows) == sorted(keys)
     assert [len({owner for _, owner in rows}) for rows in result] == [1, 1]
@@ -282,4 +282,4 @@ def test_two_processes_that_claim_500_deliveries_at_once_get_each_once(place: Pl
         counted = Counter(event.delivery for event in events.read(db) if event.what == "CLAIMED")
     assert owners == {key: owner for rows in result for key, owner in rows}
     assert set(counted.values()) == {1}
-    assert len(counted) == 500
+    assert len(counted) == 200

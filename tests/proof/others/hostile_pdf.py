@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zlib
 from collections.abc import Mapping
+from functools import cache
 
 import pikepdf
 
@@ -43,6 +44,7 @@ def kids(entries: bytes, count: int) -> bytes:
     return b"<</Type/Pages/Kids[%s]/Count %d>>" % (entries, count)
 
 
+@cache
 def unpacking(megabytes: int) -> bytes:
     packer = zlib.compressobj(9)
     return b"".join([*(packer.compress(b" " * 1_000_000) for _ in range(megabytes)), packer.flush()])
