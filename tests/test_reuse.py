@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from msgspec import Struct
 
 from briefing import cache
-from briefing.reuse import STORE, Store, digest, digest_of, from_nothing, reused, reused_by_use
+from briefing.reuse import STORE, Large, Store, digest, digest_of, from_nothing, reused, reused_by_use
 
 
 class Mark(Struct, frozen=True):
@@ -282,3 +282,17 @@ def test_what_is_made_while_code_is_patched_is_reused_neither_before_nor_after()
         patch.setattr(Store, "clear", None)
         assert made("patched") == made("never") == "patched"
     assert made("never") == "as it is"
+
+
+def test_a_large_part_is_found_by_its_content_whatever_object_holds_it() -> None:
+    make = Makes()
+    for mark in (Mark(Fraction(1, 3), "a"), Mark(Fraction(1, 3), "a"), Mark(Fraction(1, 3), "b")):
+        reused("slide", (Large(mark), "deck"), make)
+    assert make.times == 2
+
+
+def test_a_large_part_with_half_a_character_is_made_each_time() -> None:
+    make = Makes()
+    for _ in range(2):
+        reused("slide", (Large(Mark(Fraction(1), "\ud800")),), make)
+    assert make.times == 2

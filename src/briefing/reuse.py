@@ -28,7 +28,7 @@ _MEGABYTES: Final = 20
 _LARGEST: Final = 4  # a result larger than the store divided by this is not stored
 _OF_A_KIND: Final = 10  # what the store is divided by: one kind has no more, but for a last result that is larger alone
 _ENTRY_BYTES: Final = 512
-_MOST_LAST: Final = 6  # large values whose digests are remembered
+_MOST_LAST: Final = 36  # large values whose digests are remembered: those of an edition and of the one before it
 _WAYS: Final = 4  # of looking at parts that are the same, as a condition may decide what else is looked at
 _LAST: Final[OrderedDict[int, tuple[object, bytes]]] = OrderedDict()
 _off: ContextVar[bool] = ContextVar("reuse_off", default=False)
@@ -37,9 +37,10 @@ _off: ContextVar[bool] = ContextVar("reuse_off", default=False)
 def reused(kind: str, parts: Sequence[object], make: Callable[[], T], *, form: type[T] | None = None) -> T:
     """Return what `make` returned for the same kind and parts before, else what it returns now.
 
-    `parts` is all that the result depends on: structs of msgspec, builtins, paths, fractions; bytes are cheapest. The
-    result must be frozen. Give `form`, its type, where making it costs more than reading a file. What `make` raises is
-    raised, and nothing is stored. TypeError for a part that has no encoding.
+    `parts` is all that the result depends on: structs of msgspec, builtins, paths, fractions; bytes are cheapest, and
+    what is `Large` costs nothing where another result is found by it too. The result must be frozen. Give `form`, its
+    type, where making it costs more than reading a file. What `make` raises is raised, and nothing is stored. TypeError
+    for a part that has no encoding.
     """
     if _off.get():
         return make()
@@ -91,6 +92,12 @@ def reused_by_use(
 def digest(*parts: object) -> bytes:
     """Return the SHA-256 of parts, to stand for them where several results are made from them."""
     return _digest("", parts)[0]
+
+
+class Large(NamedTuple):
+    """A part that is never changed and that several results are found by, as a section or the facts of a document."""
+
+    value: object
 
 
 def digest_of(value: object) -> bytes:
@@ -215,7 +222,10 @@ def _digest(kind: str, parts: Sequence[object]) -> tuple[bytes, int]:
     found = hashlib.sha256(kind.encode())
     total = 0
     for part in parts:
-        content = part if isinstance(part, bytes) else _ENCODER.encode(part)
+        if isinstance(part, Large):
+            content = digest_of(part.value)
+        else:
+            content = part if isinstance(part, bytes) else _ENCODER.encode(part)
         found.update(b"%d:" % len(content))
         found.update(content)
         total += len(content)

@@ -12,6 +12,7 @@ import briefing.read
 from briefing.errors import InputError
 from briefing.model.dataset import Observation
 from briefing.model.period import MONTH, QUARTER, WEEK, YEAR, Frequency
+from briefing.reuse import STORE, from_nothing
 from tests.read.monthly import FILES, make
 from tests.read.small import change, messages
 
@@ -285,3 +286,16 @@ def test_months_are_read_in_about_the_time_of_as_many_years(tmp_path: Path, monk
 
     months = [f"{year}-{month:02}" for year in range(2004, 2024) for month in range(1, 13)]
     assert seconds(months, "14") <= 1.5 * seconds([str(year) for year in range(2004, 2024)], "")
+
+
+def test_what_is_known_is_found_again_on_another_day_only_if_nothing_was_published_between(sound: Path) -> None:
+    zone = dt.timezone(dt.timedelta(hours=2))
+    days = [dt.date(2024, 5, day) for day in (7, 8, 9, 19, 20, 21)]
+    days += [dt.datetime(2024, 5, 20, 8, minute, tzinfo=zone) for minute in (29, 30)]
+    STORE.clear()
+    for day in days:
+        found = briefing.read.project(sound, as_of=day).dataset
+        with from_nothing():
+            assert found == briefing.read.project(sound, as_of=day).dataset
+    # known on the 9th and the 19th as on the 8th, on the 21st as on the 20th, and at its minutes as on 19th and 20th
+    assert (STORE.misses["known"], STORE.hits["known"]) == (3, 5)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from importlib import import_module
+from itertools import chain
 
 from msgspec.msgpack import decode, encode
 from msgspec.structs import replace
@@ -31,10 +32,10 @@ from briefing.model.ledger import Trace, Written
 from briefing.model.record_links import with_record_links
 from briefing.model.text import plain
 from briefing.model.theme import Theme
-from briefing.reuse import digest, digest_of, reused
+from briefing.reuse import Large, digest, digest_of, reused
 from briefing.typesetting.font_files import WHOLE
 from briefing.typesetting.hyphenation import load_patterns
-from briefing.wording import of
+from briefing.wording import Wording, of
 
 
 def prepare(everything: bool) -> None:
@@ -54,24 +55,42 @@ def write(document: Document, theme: Theme) -> Written:
     set_on = undated(document)
     try:
         facts = digest_of(document.facts)  # half of a document, which its attached file is made from too
-        made_from = digest(replace(set_on, facts={}), facts, theme)
+        bare = replace(set_on, facts={}, parts=tuple(replace(part, sections=()) for part in set_on.parts))
+        sections = ((part.id, *map(Large, part.sections)) for part in set_on.parts)
+        made_from = digest(bare, facts, theme, *chain.from_iterable(sections))
     except UnicodeEncodeError:  # half a character, which is refused with its place
-        return _dated(_written(set_on, theme, b""), document, theme)
-    found = reused("brief", (made_from,), lambda: encode(_written(set_on, theme, facts)))
-    return _dated(decode(found, type=UndatedBrief), document, theme)
+        faces = _faces(document, theme, b"")
+        return _dated(_written(set_on, theme, b"", faces), document, theme, faces)
+    faces = _faces(document, theme, made_from)
+    found = reused("brief", (made_from,), lambda: encode(_written(set_on, theme, facts, faces)))
+    return _dated(decode(found, type=UndatedBrief), document, theme, faces)
 
 
-def _dated(brief: UndatedBrief, document: Document, theme: Theme) -> Written:
+def _dated(brief: UndatedBrief, document: Document, theme: Theme, faces: FontSet) -> Written:
     """Return a brief with the date of its document."""
-    contexts = _context(undated(document), theme), _context(document, theme)
+    contexts = _context(undated(document), theme, faces), _context(document, theme, faces)
     content, trace = dated(brief, contexts, zones(document.edition.page), properties(document))
     return Written({".pdf": content}, trace)
 
 
-def _context(document: Document, theme: Theme) -> BriefContext:
+def _faces(document: Document, theme: Theme, made_from: bytes) -> FontSet:
+    """Return the fonts of a document, found by the digest `made_from`, if any, of all but its day."""
+    wording = _wording(document)
+
+    def held() -> str:
+        return characters(document, wording)
+
+    han = HanFonts(lambda: reused("characters", (made_from,), held) if made_from else held())
+    return FontSet.of(theme.fonts, han, whole=wording.lang in WHOLE)
+
+
+def _wording(document: Document) -> Wording:
+    return of(document.lang.strip() or "en")  # without a language all other faults are still found
+
+
+def _context(document: Document, theme: Theme, faces: FontSet) -> BriefContext:
     """Return what every flowable of the brief of a document shares."""
-    wording = of(document.lang.strip() or "en")  # without a language all other faults are still found
-    faces = FontSet.of(theme.fonts, HanFonts(lambda: characters(document, wording)), whole=wording.lang in WHOLE)
+    wording = _wording(document)
     typesetter = HanTypesetter(faces, document.lang)
     return BriefContext(document, theme, faces, typesetter, wording, Trace("brief"), Element("Document"))
 
@@ -85,10 +104,10 @@ def _of_pages(document: Document) -> Document:
     return replace(document, edition=edition, inputs={}, findings=(), notices=(), changed=None, mailing=None, places={})
 
 
-def _written(document: Document, theme: Theme, facts: bytes) -> UndatedBrief:
+def _written(document: Document, theme: Theme, facts: bytes, faces: FontSet) -> UndatedBrief:
     """Return the brief of a document, of whose facts this is the digest."""
     check_writable(document)  # what has such a text cannot be checked any further
-    context = _context(document, theme)
+    context = _context(document, theme, faces)
     check(context)
     context.document = replace(document, sources=cited_sources(document))
     areas = zones(document.edition.page)
@@ -185,7 +204,7 @@ def properties(document: Document) -> DocumentProperties:
     """Return what the file of a document says about itself."""
     imprint = document.edition.imprint
     names = [part.name for part in document.parts if part.name]
-    wording = of(document.lang.strip() or "en")
+    wording = _wording(document)
     locale = wording.language.locale if document.lang.strip() else ""
     return DocumentProperties(
         title=plain(document.title),

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from briefing.facts import DAY
 from briefing.model.dataset import Dataset, Observation
-from briefing.reuse import digest, reused
+from briefing.reuse import Large, digest, reused
 
 
 class LookedAt(Struct, frozen=True):
@@ -31,8 +31,8 @@ class LookedAt(Struct, frozen=True):
 
 def looked_at(dataset: Dataset, day: dt.date) -> LookedAt:
     """Return what composing an edition of a day may look at. The files of the dataset are no part of it."""
-    figures = replace(dataset, inputs={})
-    found = reused("looked at", (digest(figures),), lambda: _in_parts(figures))
+    rows, rest = dataset.observations, replace(dataset, inputs={}, observations=())
+    found = reused("looked at", (Large(rows), rest), lambda: _in_parts(replace(rest, observations=rows)))
     return replace(found, states={**found.states, DAY: digest(day)})
 
 

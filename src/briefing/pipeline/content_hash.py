@@ -28,7 +28,7 @@ from briefing.model.fact import Fact
 from briefing.model.period import YEAR, Period
 from briefing.model.text import Run
 from briefing.model.theme import Theme
-from briefing.reuse import reused
+from briefing.reuse import Large, reused
 
 # Not in the content hash: they change without a reader seeing anything new.
 _UNSEEN = {"as_of", "inputs", "claims", "tested", "cell", "facts", "sources", "findings", "logo", "path", "mapping"}
@@ -96,8 +96,9 @@ def content_hash(document: Document, theme: Theme) -> str:
         ),
         **({"series": form.text(colours)} if (colours := _series_colours(document, theme)) else {}),
     }
-    known = sorted(form.printed & set(document.facts))
-    seen["facts"] = form.text({name: document.facts[name] for name in known})
+    facts, known = document.facts, sorted(form.printed & set(document.facts))
+    parts = Large(facts), known
+    seen["facts"] = reused("canonical facts", parts, lambda: form.text({name: facts[name] for name in known}))
     return hashlib.sha256(_object(seen).encode()).hexdigest()
 
 
@@ -153,7 +154,7 @@ class _CanonicalForm:
 
     def _struct(self, kind: type[Struct], node: Struct) -> str:
         if kind is Section:
-            found, printed = reused("canonical section", (node,), lambda: self._section(node))
+            found, printed = reused("canonical section", (Large(node),), lambda: self._section(node))
             self.printed.update(printed)
             return found
         return self._fields(kind, node)

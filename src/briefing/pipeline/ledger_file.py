@@ -60,7 +60,7 @@ def write(
         "plan": list(plan(document)),
         "snapshots": list(snapshots),
     }
-    return (_laid_out({**ledger, "facts": msgspec.Raw(facts.laid_out), "seal": _seal(ledger)}) + "\n").encode()
+    return _laid_out({**ledger, "facts": msgspec.Raw(facts.laid_out), "seal": _seal(ledger)}) + b"\n"
 
 
 class _Facts(Struct, frozen=True):
@@ -71,13 +71,24 @@ class _Facts(Struct, frozen=True):
 
 
 def _facts(facts: Mapping[str, Fact], lang: str) -> _Facts:
-    entries: dict[int, dict[str, Any]] = {}
+    written: dict[int, msgspec.Raw] = {}  # of observations, of which many facts have the same ones
+    sealed: dict[int, msgspec.Raw] = {}
 
-    def observed(item: Observation | Target) -> dict[str, Any]:  # of which many facts have the same ones
-        return entries.get(id(item)) or entries.setdefault(id(item), observation_entry(item))
+    def observed(item: Observation | Target) -> msgspec.Raw:
+        found = written.get(id(item))
+        if found is None:
+            entry = observation_entry(item)
+            found = written[id(item)] = msgspec.Raw(msgspec.json.encode(entry))
+            sealed[id(item)] = msgspec.Raw(_canonical(entry))
+        return found
+
+    def in_seal(fact: Fact, row: dict[str, Any]) -> bytes:
+        held = {"observations": fact.observations, "targets": fact.targets}
+        own = {key: [sealed[id(item)] for item in items] for key, items in held.items() if key in row}
+        return _canonical({**row, **own})
 
     rows = {name: fact_entry(facts[name], lang, observed) for name in sorted(facts)}
-    return _Facts(_laid_out(rows, 1).encode(), _object({name: _canonical(row) for name, row in rows.items()}))
+    return _Facts(_laid_out(rows, 1), _object({name: in_seal(facts[name], row) for name, row in rows.items()}))
 
 
 def _seal(ledger: Mapping[str, Any]) -> str:
@@ -134,24 +145,24 @@ def _within(nodes: Iterable[str]) -> set[str]:
     return found
 
 
-def _laid_out(value: Any, depth: int = 0) -> str:
+def _laid_out(value: Any, depth: int = 0) -> bytes:
     """Return JSON with one row or entry of the ledger on a line; that of a part may be laid out already."""
     if isinstance(value, msgspec.Raw):
-        return bytes(value).decode()
+        return bytes(value)
     if depth == _ROW or not isinstance(value, dict | list) or not value:
-        return msgspec.json.encode(value).decode()
-    edge, pad = "\n" + " " * depth, "\n" + " " * (depth + 1)
+        return msgspec.json.encode(value)
+    edge, pad = b"\n" + b" " * depth, b"\n" + b" " * (depth + 1)
+    rows = _rows(value.values() if isinstance(value, dict) else value, depth + 1)
     if isinstance(value, dict):
-        rows = _rows(value.values(), depth + 1)
-        items = [f"{msgspec.json.encode(key).decode()}: {row}" for key, row in zip(value, rows, strict=True)]
-        return "{" + pad + f",{pad}".join(items) + edge + "}"
-    return "[" + pad + f",{pad}".join(_rows(value, depth + 1)) + edge + "]"
+        items = [b"%b: %b" % (msgspec.json.encode(key), row) for key, row in zip(value, rows, strict=True)]
+        return b"{%b%b%b}" % (pad, (b"," + pad).join(items), edge)
+    return b"[%b%b%b]" % (pad, (b"," + pad).join(rows), edge)
 
 
-def _rows(values: Iterable[Any], depth: int) -> list[str]:
+def _rows(values: Iterable[Any], depth: int) -> list[bytes]:
     """Return the JSON of values; that of one on a line has no line break inside."""
     if depth == _ROW:
-        return msgspec.json.Encoder().encode_lines(values).decode().removesuffix("\n").split("\n")
+        return msgspec.json.Encoder().encode_lines(values).removesuffix(b"\n").split(b"\n")
     return [_laid_out(value, depth) for value in values]
 
 

@@ -13,6 +13,7 @@ from briefing.model.moment import as_of_day, parse_moment
 from briefing.model.period import Period
 from briefing.read.cells import last_day
 from briefing.read.rows import AHEAD, ParsedRows
+from briefing.reuse import Large, reused
 
 _EARLY = 10  # days before a period ends by which a survey of it may be out
 SeriesPeriod = tuple[str, str, Period, str]
@@ -49,10 +50,14 @@ class Publication:
         return is_by(self.date(item), by)
 
     def is_known_gap(self, item: Gap, by: dt.date | dt.datetime) -> bool:
-        """Whether it was known that a period has no value: once its row or source was published, or the value due."""
+        """Whether it was known that a period has no value."""
+        return is_by(self.gap_date(item), by)
+
+    def gap_date(self, item: Gap) -> str:
+        """Return when a period was known to have no value: once its row or source was published, or the value due."""
         source = self._sources.get(item.source)
         date = item.published or (source.published if source is not None else "")
-        return is_by(date or _after(item.period, self._lags.get(item.indicator, 0)), by)
+        return date or _after(item.period, self._lags.get(item.indicator, 0))
 
     def with_vintages(self, parsed: ParsedRows[Observation]) -> list[Observation]:
         """Return an observation for each value of a source: the newest of its readings, which has the earlier ones.
@@ -91,7 +96,24 @@ def known_on(dataset: Dataset, by: dt.date | dt.datetime) -> Dataset:
 
     Where the preferred value is later and all earlier rows agree, the first of them takes its place; where they
     differ, the period has no value, for choosing between publishers is the dataset's work and not ours.
+
+    On most days the same is known as on the day before.
     """
+    all_dates = reused("dates", (Large(dataset),), lambda: _dates(dataset))
+    known = tuple(is_by(date, by) for date in all_dates)
+    return reused("known", (Large(dataset), known), lambda: _known_on(dataset, by))
+
+
+def _dates(dataset: Dataset) -> tuple[str, ...]:
+    """Return all dates that decide what is known."""
+    publication = Publication(dataset.sources, dataset.indicators)
+    found = {dated(source) for source in dataset.sources.values()}
+    found.update(publication.date(one) for item in dataset.observations for one in (item, *item.earlier))
+    found.update(publication.gap_date(item) for item in dataset.gaps)
+    return tuple(sorted(found))
+
+
+def _known_on(dataset: Dataset, by: dt.date | dt.datetime) -> Dataset:
     publication = Publication(dataset.sources, dataset.indicators)
     items = list(_known(dataset.observations, publication, by))
     groups: dict[SeriesPeriod, list[Observation]] = {}

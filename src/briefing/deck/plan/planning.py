@@ -53,7 +53,7 @@ from briefing.model.document import (
 )
 from briefing.model.text import join
 from briefing.model.theme import Theme
-from briefing.reuse import reused
+from briefing.reuse import Large, reused
 from briefing.wording import of
 
 _KEYS = {"RankStrip": "ranks", "HeatTable": "heat", "TileMap": "tiles", "Timeline": "milestones"}  # of a story
@@ -129,7 +129,7 @@ def _shown(section: Section) -> Section:
     points = tuple(point for point in section.points if "deck" in point.outputs)
     charts = [block for block in section.blocks if isinstance(block, Chart)]
     if section.hero is None or len(charts) == 1:
-        return replace(section, points=points)
+        return section if points == section.points else replace(section, points=points)
     return replace(section, points=(Point(section.hero.value, section.hero.label), *points), hero=None)
 
 
@@ -163,7 +163,9 @@ def _cover(page: Page, company: bool) -> Slide:
 def _planned(page: Page, part: Part) -> tuple[Slide, ...]:
     """Return the slides of a section; those of a section and a place that were planned before are not planned again."""
     seen = replace(page, document=_seen(page))
-    fields = [getattr(seen, name) for name in Page.__struct_fields__ if name != "wording"]  # which is of the language
+    unlike = {"section", "wording"}  # which is of the language
+    fields: list[object] = [Large(page.section)]
+    fields += (getattr(seen, name) for name in Page.__struct_fields__ if name not in unlike)
     if any(isinstance(block, Chart) and block.figure is not None for block in page.section.blocks):
         planned = _slides(page, part)  # drawn by code that may read what it likes
     else:
