@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,11 @@ def drawn(chart: Chart, trace: Trace | None = None) -> bytes:
     return drawing.picture(charts.plot(chart), LIGHT, FAMILY, WIDTH, trace=trace, place=Place("letter"))
 
 
+@cache
+def sample(case: str) -> bytes:
+    return drawn(samples.CASES[case]())
+
+
 def opened(data: bytes) -> Image.Image:
     return Image.open(io.BytesIO(data)).convert("RGB")
 
@@ -59,7 +65,7 @@ def surface(wide: float = 200.0, high: float = 60.0, lang: str = "en") -> drawin
 
 @EVERY
 def test_each_kind_is_a_small_picture_in_the_colours_of_the_theme(case: str) -> None:
-    data = drawn(samples.CASES[case]())
+    data = sample(case)
     image = opened(data)
     assert image.width == 2 * WIDTH
     assert len(data) < 60_000
@@ -70,7 +76,7 @@ def test_each_kind_is_a_small_picture_in_the_colours_of_the_theme(case: str) -> 
 
 @EVERY
 def test_its_edge_is_paper_so_that_nothing_is_cut_off(case: str) -> None:
-    image = opened(drawn(samples.CASES[case]()))
+    image = opened(sample(case))
     edges = [(0, 0, image.width, 1), (0, image.height - 1, image.width, image.height)]
     edges += [(0, 0, 1, image.height), (image.width - 1, 0, image.width, image.height)]
     assert [set(colours(image.crop(edge))) for edge in edges] == [{LIGHT.paper}] * 4
