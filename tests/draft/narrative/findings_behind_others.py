@@ -105,22 +105,19 @@ BEHIND_OTHERS: list[Finding] = [
         insight(
             "late",
             {
-                "early": "visits.between(visits.first.period, 2013).pace",
-                "late": "visits.between(2013, visits.last.period).pace",
-                "middle": "visits.at(2013)",
-                "since": "visits.between(2013, visits.last.period).change",
-                "change": "visits.change",
-                "same": "visits.between(visits.first.period, 2013).pace",
+                "now": "visits.mean_over(10)",
+                "then": "visits.mean_over(10, 2030)",
+                "start": "visits.mean_over(10, 2019)",
+                "middle": "visits.at(2030)",
                 **LAST,
             },
-            "visits.change > 0 and visits.between(2013, visits.last.period).change >= 0.6 * visits.change "
-            "and visits.between(2013, visits.last.period).pace "
-            "> visits.between(visits.first.period, 2013).pace and visits.between(visits.first.period, 2013).pace > 0",
+            "visits.mean_over(10) > visits.mean_over(10, 2030) and visits.mean_over(10) - visits.mean_over(10, 2030) "
+            ">= 0.6 * (visits.mean_over(10) - visits.mean_over(10, 2019))",
             "up",
         ),
-        Made({"Ash": FAST}),
-        Made({"Ash": SLOW}),
-        {"en": "[Mm]ost|mostly|from then on", "zh": "大部分"},
+        Made({"Ash": [*range(10, 31), *range(34, 100, 4)]}),
+        Made({"Ash": [*range(10, 100, 4), *range(100, 116)]}),
+        {"en": "[Mm]ost|after 2030", "zh": "大部分"},
     ),
     Finding(
         insight("recent_values", RECENT, ABOVE, "up"),
@@ -208,6 +205,25 @@ BEHIND_OTHERS: list[Finding] = [
             {"en": "alone|[Oo]ne step|single", "zh": "一步"},
         )
         for facts in (STEP, {**STEP, "multiple": "visits.between(2011, 2012).multiple"})
+    ),
+    Finding(
+        insight(
+            "two_steps",
+            {
+                "step": "visits.between(2011, 2012).percent",
+                "step2": "visits.between(2013, 2014).percent",
+                "before": "visits.at(2011)",
+                "value": "visits.at(2012)",
+                "before2": "visits.at(2013)",
+                "value2": "visits.at(2014)",
+            },
+            "visits.change > 0 and visits.between(2011, 2012).change > visits.change "
+            "and visits.between(2013, 2014).change > 0",
+            "up",
+        ),
+        Made({"Ash": (10, 11, 40, 24, 35, 31, 32)}),
+        Made({"Ash": (10, 11, 40, 24, 35, 31, 90)}),
+        {"en": "[Tt]wo steps|larger", "zh": "两步"},
     ),
     Finding(
         insight(

@@ -248,6 +248,38 @@ IN_SUPPORT: list[Finding] = [
         )
         for noun in ("Sales", "")
     ),
+    *(
+        Finding(
+            insight(
+                "together:without",
+                {
+                    "sum_before": "visits.sum_with(tickets, period=2010)",
+                    "sum": "visits.sum_with(tickets)",
+                    "all": "count(known(visits.last), known(tickets.last))",
+                    "start": "visits.at(2010)",
+                    **LAST,
+                },
+                "visits.sum_with(tickets) > visits.sum_with(tickets, period=2010)",
+                "up",
+                subjects=("visits", "tickets"),
+            ),
+            Made({"Ash": (10, 20, 40)}, second=(10, 20, 30), unit="tickets", noun=noun),
+            Made({"Ash": (40, 20, 10)}, second=(30, 20, 10), unit="tickets", noun=noun),
+            {"en": "[Ww]ithout", "zh": "不计"},
+        )
+        for noun in ("Sales", "")
+    ),
+    Finding(
+        insight(
+            "still",
+            {**LAST, "first": "visits.first", "change": "visits.percent"},
+            "visits.change < 0",
+            "down",
+        ),
+        Made({"Ash": (30, 10, 20)}),
+        Made({"Ash": (30, 10, 40)}),
+        {"en": "[Ss]till|all the same|All the same|Not yet", "zh": "仍"},
+    ),
     Finding(
         insight(
             "next_changes",

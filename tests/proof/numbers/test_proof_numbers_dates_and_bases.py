@@ -8,6 +8,7 @@ from briefing.proof.evidence import Evidence
 from briefing.proof.findings import ProofFinding
 from briefing.proof.numbers import number_context
 from briefing.proof.numbers.dates_and_bases import printed_dates
+from briefing.proof.numbers.fact_names import fact_name
 from briefing.proof.numbers.printed_numbers import agrees
 from briefing.proof.parsed_file import Element, Page, ParsedFile, Run
 from briefing.proof.reading import formula_trees as trees
@@ -139,3 +140,18 @@ def test_a_period_without_its_year_is_that_of_its_fact(text: str, lang: str, rig
 def test_a_date_in_words_is_its_period(text: str, lang: str, ends: list[str]) -> None:
     (date,) = printed_dates(f"x {text}." if lang == "en" else text, lang)
     assert [str(date.first), str(date.last)] == ends
+
+
+@pytest.mark.parametrize(
+    ("written", "named"),
+    [
+        ("visits.mean_over(10)", None),
+        ("visits.mean_over(10, 1974)", "1974"),
+        ("visits.mean_over(10, year=1974)", "1974"),
+    ],
+)
+def test_a_mean_of_so_many_periods_is_of_the_period_that_its_name_gives(written: str, named: str | None) -> None:
+    found = fact_name(written)
+    assert found is not None
+    period = found.last.period()
+    assert (str(period) if period else None) == named

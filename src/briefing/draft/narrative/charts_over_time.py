@@ -21,7 +21,7 @@ _MOST_RECENT: Final = 24  # columns of months or weeks that show what is new
 _RECENT: Final = 36  # months or weeks of the line of a streak
 _LONGEST: Final = 60  # years of columns
 _CENTURIES: Final = 200  # years of a line
-_SINGLE: Final = ("outlier", "one_step")  # findings about one value, which is not the newest
+_SINGLE: Final = ("outlier", "one_step", "two_steps")  # findings about single values, which are not the newest
 _NEW: Final = ("change", "streak", "record")  # findings about the newest value
 
 

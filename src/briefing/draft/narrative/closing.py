@@ -22,7 +22,7 @@ _MOST: Final = 3  # questions of a slide
 _OF_VALUES: Final = 2  # questions on values, at most
 _LEAST: Final = 2  # questions, below which who published the figures is one too
 # Types that may be an event, or a fault of the table, and one that a reader wants to know more of.
-_OF_DATA: Final = ("one_step", "outlier", "shift", "fell_back", "leap", "step", "reversal")
+_OF_DATA: Final = ("two_steps", "one_step", "outlier", "shift", "fell_back", "leap", "step", "reversal")
 _OF_TURNS: Final = ("fell_back", "reversal")  # of which one asks whether they last
 _AMBIGUOUS: Final = ("mt", "mn", "m", "MT", "t", "bn", "kt")  # units that are read in several ways
 _FEW: Final = 30  # places of which somebody may miss one

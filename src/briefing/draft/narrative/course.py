@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Final
 
 import numpy as np
 from msgspec import Struct
@@ -14,6 +15,9 @@ from briefing.draft.insights.chance import residuals
 from briefing.draft.narrative.phrasing import PhrasingContext
 from briefing.model.fact import Fact
 from briefing.model.period import Period
+
+_FIT: Final = 4  # values through which a line says more than both ends
+_OFF: Final = 0.25  # of the slope of the best line, by which the rate between both ends may differ from it
 
 
 class Course(Struct):
@@ -71,6 +75,18 @@ class Course(Struct):
     def rate(self, start: int, end: int) -> str:
         """Return the change a year between two periods as an expression, as spans of different lengths have it."""
         return f"{self.span(start, end)}.{'growth' if self.measure == 'percent' else 'pace'}"
+
+
+def is_paced(values: Values, *, compound: bool) -> bool:
+    """Whether the rate from the first value to the last is near that of the line which fits all of them best: where an
+    end is a dip or a record it is not."""
+    if compound and min(values) <= 0:
+        return True
+    numbers = np.log(values) if compound else values
+    if numbers.size < _FIT:
+        return True
+    slope = float(np.polyfit(np.arange(numbers.size, dtype=float), numbers, 1)[0])
+    return abs(float(numbers[-1] - numbers[0]) / (numbers.size - 1) - slope) <= _OFF * abs(slope)
 
 
 def left_by_a_line(values: Values) -> float:

@@ -53,7 +53,7 @@ WORDINGS: Final[WordingTable] = {
             "Of <places> indicators, <holding> [rose|fell] and <label> did not",
         ),
         "point": (
-            "**<holding> of <places> indicators.** They [rose|fell] over the period; <label> did not.",
+            "**<holding> of <places> indicators.** Those [rose|fell] over the period; <label> did not.",
             "**Unlike the others.** <Label> did not [rise|fall], as <holding> of <places> indicators did.",
         ),
         "sentence": (

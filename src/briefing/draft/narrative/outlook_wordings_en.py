@@ -68,8 +68,8 @@ WORDINGS: Final[WordingTable] = {
     "why_made_good": {
         "point": (
             (
-                "**Why it matters.** Most of the rise since <trough period> only made good the fall before it: <last "
-                "in> <label> <was> <over percent 1> above the peak of <old period>."
+                "**Why it matters.** Most of the rise since <trough period> only made good a fall: the gain on <old "
+                "period> is <over percent 1>."
             ),
         )
     },

@@ -44,8 +44,8 @@ def together(lead: Insight, scene: ChartScene) -> Iterator[Insight]:
     if not set(others) <= set(scene.divided_with(first)) or not all(one.adds_up for one in subjects):
         return
     since = max(one.periods[0] for one in subjects)
-    named = ", ".join(others)
-    before, now = f"{first}.sum_with({named}, period={since.literal})", f"{first}.sum_with({named})"
+    rest = ", ".join(others)
+    before, now = f"{first}.sum_with({rest}, period={since.literal})", f"{first}.sum_with({rest})"
     values = [context.fact(one) for one in (before, now)]
     if None in values or values[0].value == values[1].value:  # type: ignore[union-attr]
         return
@@ -54,7 +54,9 @@ def together(lead: Insight, scene: ChartScene) -> Iterator[Insight]:
     facts |= {"start": f"{first}.at({since.literal})", "last": f"{first}.last"}
     claim = f"{now} {'>' if up else '<'} {before}"
     way: Literal["up", "down"] = "up" if up else "down"
-    yield Insight("together", (first,), claim, facts, 0.0, 0.0, 0.0, way, statistics=lead.statistics)
+    left = [key for key in scene.divided_with(first) if key not in lead.subjects and context.subject(key).adds_up]
+    kind, named = ("together:without", (first, *left)) if len(left) == 1 else ("together", (first,))
+    yield Insight(kind, named, claim, facts, 0.0, 0.0, 0.0, way, statistics=lead.statistics)
 
 
 def opposed(scene: ChartScene) -> Iterator[Insight]:

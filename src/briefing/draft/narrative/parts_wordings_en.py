@@ -54,7 +54,7 @@ WORDINGS: Final[WordingTable] = {
         ),
         "point": (
             "**<share> of the whole.** <last In> <part> had <last> of <whole>.",
-            "**The share of <part>.** It made up <share> of <whole> <last in>.",
+            "**The share of <part>.** <Part> made up <share> of <whole> <last in>.",
             "**In proportion.** With <last>, <part> made up <share> of <whole>.",
             "**<last Period>.** <Part> accounted for <share> of <whole>.",
         ),
@@ -178,13 +178,30 @@ WORDINGS: Final[WordingTable] = {
         ),
         "point": (
             "**All <all>.** <Amount> [rose|fell] from <sum_before unit> <start in> to <sum unit> <last in>.",
-            "**The sum of all <all>.** It [rose|fell] from <sum_before unit> <start in> to <sum unit> <last in>.",
+            "**The sum of all <all>.** <Amount> [rose|fell] from <sum_before unit> <start in> to <sum unit> <last in>.",
         ),
         "sentence": (
             "The sum of all <all> [rose|fell] from <sum_before unit> <start in> to <sum unit> <last in>.",
             "The sum of all <all> was <sum unit> <last in>, after <sum_before unit> <start in>.",
         ),
         "short": ("the sum of all <all> [rose|fell] to <sum unit>",),
+    },
+    "together:without": {
+        "title": ("Without <label2>, <amount> [rose|fell] from <sum_before unit> <start in> to <sum unit> <last in>",),
+        "point": (
+            (
+                "**Without <label2>.** <Amount> of the other <all> [rose|fell] from <sum_before unit> <start in> to "
+                "<sum unit> <last in>."
+            ),
+        ),
+        "sentence": (
+            (
+                "Without <label2>, <amount> of the other <all> [rose|fell] from <sum_before unit> <start in> to <sum "
+                "unit> <last in>."
+            ),
+            "Without <label2>, the other <all> made <sum unit> <last in>, after <sum_before unit> <start in>.",
+        ),
+        "short": ("without <label2>, the sum [rose|fell] to <sum unit>",),
     },
     "only_change": {
         "point": (

@@ -154,6 +154,14 @@ WORDINGS: Final[WordingTable] = {
         "sentence": ("<all>项合计由<start in>的<sum_before unit>[升至|降至]<last in>的<sum unit>。",),
         "short": ("<all>项合计为<sum unit>",),
     },
+    "together:without": {
+        "title": ("不计<label2>，其余合计由<start in>的<sum_before unit>[增至|降至]<last in>的<sum unit>",),
+        "point": (
+            "**不计<label2>：** 其余<all>项合计由<start in>的<sum_before unit>[升至|降至]<last in>的<sum unit>。",
+        ),
+        "sentence": ("不计<label2>，其余<all>项合计由<start in>的<sum_before unit>[升至|降至]<last in>的<sum unit>。",),
+        "short": ("不计<label2>，合计为<sum unit>",),
+    },
     "only_change": {
         "point": ("**唯一[上升|下降]：** <first period>至<last period>，<label><most moved>。",),
         "sentence": ("各项之中只有<label>[上升|下降]，<most moved>。",),

@@ -91,7 +91,7 @@ WORDINGS: Final[WordingTable] = {
             "<best Owner> <name>, <best>, leaves <second place> at <second> far behind",
         ),
         "point": (
-            "**<best Place> is far ahead.** It had <best> <best in>; <second place>, which follows, had <second>.",
+            "**<best Place> is far ahead.** Its <name> <was> <best> <best in>; <second place>, next, had <second>.",
             "**A clear leader.** <Label> <was> <best> in <best place> and <second> in <second place>.",
             "**The lead.** <best>, in <best place>, and <second>, in <second place>, lie far from each other.",
             "**Out in front.** <best Place> had <best> by <name>; next came <second place> with <second>.",
@@ -133,7 +133,7 @@ WORDINGS: Final[WordingTable] = {
         "point": (
             "**In comparison.** <Label> <was> <best> in <best place> and <mine> in <mine place>.",
             "**Side by side.** By <name>, <best place> had <best> and <mine place> <mine>.",
-            "**<best place> and <mine place>.** They had <best> and <mine> by <name>.",
+            "**<best place> and <mine place>.** Their figures by <name> are <best> and <mine>.",
         ),
         "sentence": (
             "<Label> <was> <best> in <best place> and <mine> in <mine place>.",

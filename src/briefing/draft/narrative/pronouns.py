@@ -16,11 +16,6 @@ _SHORT: Final = 8  # letters of a name that is as short as a pronoun
 _VERB: Final = r"(?= (?:was|were|rose|fell|grew|peaked|bottomed|has|have|had|passed)\b| \{\{ [^{}]*?\| moved\b)"
 
 
-def by_pronoun(texts: Sequence[ConditionalText], key: str, context: PhrasingContext) -> list[ConditionalText]:
-    """Return texts in which a pronoun stands for a short name, as a title above them names it; in English alone."""
-    return [_shortened(one, key, context) for one in texts]
-
-
 def after_the_first(texts: Sequence[ConditionalText], key: str, context: PhrasingContext) -> list[ConditionalText]:
     """Return sentences of one paragraph, of which the first that names a short name is left as it is."""
     found: list[ConditionalText] = []

@@ -58,7 +58,7 @@ def _against(plan: SectionPlan, scene: ChartScene) -> Iterator[SectionPlan]:
     yield from (
         SectionPlan("time", lead.subjects[-1], (one,))
         for one in supporting(course, scene, ())
-        if one.type == "one_step"
+        if one.type in ("one_step", "two_steps")
     )
 
 

@@ -91,7 +91,7 @@ WORDINGS: Final[WordingTable] = {
             "<start Place> alone of <places> <things> had a [higher|lower] <name> <last in> than <start in>",
         ),
         "point": (
-            "**<start Place> alone.** It had <start> <start in> and <last> <last in>.",
+            "**<start Place> alone.** The value was <start> <start in> and <last> <last in>.",
             "**The exception.** <start Owner> <name> [rose|fell], from <start> to <last>.",
         ),
         "sentence": (
@@ -117,16 +117,16 @@ WORDINGS: Final[WordingTable] = {
     },
     "one_step": {
         "title": (
-            "<Label> rose <multiple times> in <value period> alone and <since moved> since",
-            "<Label> <step moved> in <value period> alone and <since moved> since",
-            "<Label> <step moved> in one step and <since moved> since",
+            "<Label> rose <multiple times> in <value period> alone, the whole rise since <first period>",
+            "<Label> <step moved> in <value period> alone, more than since <first period> in all",
+            "<Label> <step moved> in one step, <value in>",
         ),
         "point": (
             "**A single step.** <Label> <was> <before> <before in> and <value> <value in>.",
             "**One step.** From <before period> to <value period> <label> <step moved>.",
         ),
         "sentence": (
-            "One step, from <before> <before in> to <value> <value in>, is as large as the whole [rise|fall].",
+            "One step, from <before> <before in> to <value> <value in>, is larger than the whole [rise|fall].",
             "From <before period> to <value period> <label> <step moved>, more than over the whole period.",
         ),
         "short": ("<name> <step moved> in <value period> alone",),
@@ -135,13 +135,35 @@ WORDINGS: Final[WordingTable] = {
             "did what is counted change <value in>?",
         ),
     },
+    "two_steps": {
+        "title": (
+            "<Label> [rose|fell] in two steps, <value in> and <value2 in>",
+            "<Label>: two steps, <value in> and <value2 in>",
+        ),
+        "point": (
+            "**Two steps.** From <before> to <value> <value in>, and from <before2> to <value2> <value2 in>.",
+            "**<value Period> and <value2 period>.** <Label> <step moved> in one year and <step2 moved> in the other.",
+        ),
+        "sentence": (
+            (
+                "<Label> went from <before> to <value> <value in>, a step larger than the whole [rise|fall], and from "
+                "<before2> to <value2> <value2 in>."
+            ),
+            "Two steps make the [rise|fall] in <label>: <step signed> <value in> and <step2 signed> <value2 in>.",
+        ),
+        "short": ("<name> [rose|fell] in two steps",),
+        "ask": (
+            "was anything counted from <value period> or <value2 period> on that had not been counted before?",
+            "did what is counted change <value in>, or <value2 in>?",
+        ),
+    },
     "passed": {
         "title": (
             "<ahead Owner> <name> passed <behind owner> <ahead in>",
             "<ahead Place> passed <behind place> by <name> <ahead in>",
             "By <name>, <ahead place> passed <behind place> <ahead in>",
         ),
-        "point": ("**<ahead Place> passed <behind place>.** <ahead In> it had <ahead>, against <behind>.",),
+        "point": ("**Passed <ahead in>.** <ahead Place> then had <ahead>, <behind place> <behind>.",),
         "sentence": (
             "<ahead Place> passed <behind place> <ahead in>, at <ahead> against <behind>.",
             "<ahead In> <ahead place> passed <behind place>.",
@@ -154,7 +176,7 @@ WORDINGS: Final[WordingTable] = {
             "By <name>, <turn place> peaked at <turn> <turn in> and <since moved> since",
         ),
         "point": (
-            "**<turn Place> turned.** It had <turn> <turn in> and <last> <last in>.",
+            "**<turn Place> turned.** <turn Owner> <name> <was> <turn> <turn in> and <last> <last in>.",
             "**Peak <turn in>.** <turn Place> had <turn> then and <last> <last in>.",
         ),
         "sentence": (
@@ -183,19 +205,16 @@ WORDINGS: Final[WordingTable] = {
     },
     "late": {
         "title": (
-            "Most of the [rise|fall] in <label> came after <middle period>: <it> <late moved>",
-            "<Label> <late moved> after <middle period>, and <early moved> before",
+            "The ten-year mean of <label> [rose|fell] from <then value> to <now value> after <middle period>",
+            "Most of the [rise|fall] in <label> came after <middle period>",
         ),
         "point": (
-            "**Most of it after <middle period>.** <Label> <late moved> from then on, after <same value> before.",
-            "**Most of it after <middle period>.** <Label> <late moved> from then on, and <early moved> before.",
-            "**<since value> of <change value>.** That much of the [rise|fall] came after <middle period>.",
-            "**Since <middle period>.** <Label> <late moved>; before, <it> <early moved>.",
+            "**Most of it after <middle period>.** The ten-year mean went from <then value> to <now value>.",
+            "**Before <middle period>.** The ten-year mean was <start value> <start in>.",
         ),
         "sentence": (
-            "Most of the [rise|fall] came after <middle period>: <label> <late moved>, after <same value> before.",
-            "Most of the [rise|fall] came after <middle period>: <label> <late moved>, and <early moved> before.",
-            "Until <middle period> <label> <early moved>; from then on <it> <late moved>.",
+            "The ten-year mean was <start value> <start in>, <then value> <then in> and <now value> <now in>.",
+            "From <then value> <then in> the ten-year mean went to <now value> <now in>.",
         ),
         "short": ("most of the [rise|fall] came after <middle period>",),
     },

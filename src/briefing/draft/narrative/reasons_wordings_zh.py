@@ -53,13 +53,28 @@ WORDINGS: Final[WordingTable] = {
     },
     "one_step": {
         "title": (
-            "<label>仅<value period>一步就<step moved>，此后<since moved>",
-            "<label> <value in> <step moved>，此后<since moved>",
+            "<label>仅<value period>一步就<step moved>，大于<first period>以来的全部变化",
+            "<label> <value in> <step moved>，一步而成",
         ),
         "point": ("**一步完成**<label>由<before period>的<before>变为<value period>的<value>。",),
-        "sentence": ("<before period>至<value period>，<label>由<before>变为<value>，这一步不小于全部[增量|减量]。",),
+        "sentence": ("<before period>至<value period>，<label>由<before>变为<value>，这一步大于全部[增量|减量]。",),
         "short": ("<label><value in> <step moved>",),
         "ask": ("<value period>起是否计入了此前没有计入的内容？",),
+    },
+    "two_steps": {
+        "title": ("<label>在<value period>和<value2 period>分两步[上升|下降]",),
+        "point": (
+            "**两步**<before in>的<before>到<value in>变为<value>，<before2 in>的<before2>到<value2 in>变为<value2>。",
+        ),
+        "sentence": (
+            (
+                "<label>由<before in>的<before>变为<value in>的<value>，"
+                "又由<before2 in>的<before2>变为<value2 in>的<value2>，"
+                "其中一步大于全部[增量|减量]。"
+            ),
+        ),
+        "short": ("<label>分两步[上升|下降]",),
+        "ask": ("<value period>或<value2 period>起是否计入了此前没有计入的内容？",),
     },
     "passed": {
         "title": ("<ahead in>，<ahead place>的<name>超过<behind place>",),
@@ -86,8 +101,8 @@ WORDINGS: Final[WordingTable] = {
     },
     "late": {
         "title": ("<label>的[上升|下降]大部分发生在<middle period>以后",),
-        "point": ("**大部分在<middle period>以后**此后<label> <late moved>，此前<early moved>。",),
-        "sentence": ("[上升|下降]大部分发生在<middle period>以后：此后<label> <late moved>，此前<early moved>。",),
+        "point": ("**大部分在<middle period>以后**十年均值由<then value>变为<now value>。",),
+        "sentence": ("十年均值<start in>为<start value>，<then in>为<then value>，<now in>为<now value>。",),
         "short": ("[上升|下降]大部分在<middle period>以后",),
     },
     "recent_values": {

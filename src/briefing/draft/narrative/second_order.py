@@ -23,7 +23,7 @@ from briefing.model.period import Period
 # The first of them is the most telling.
 LEADING: Final = (
     *("contribution", "recovery", "opposed", "fell_back", "relative", "recent_values", "only_place", "passed"),
-    *("one_step", "reversal", "late", "faster", "slower", "outlier"),
+    *("two_steps", "one_step", "reversal", "late", "faster", "slower", "outlier"),
 )
 # Types that only the lines of the places which they name show.
 OF_COURSES: Final = ("fell_back", "relative", "passed", "reversal")
@@ -32,6 +32,7 @@ PLAIN: Final = frozenset(
     ("trend", "record", "streak", "change", "rank", "leader", "gap_to_best", "all_but", "largest_changes")
 )
 _LONG: Final = 20  # values of a course, of which a part may have most of the change
+_DECADE: Final = 10  # values of a mean that no single year makes
 _PARTS: Final = 10  # of a course, of which either side of the place where most of it begins has one
 _LONGER: Final = 40  # values of a course, all of whose recent values are worth a sentence
 _CLEAR: Final = 0.03  # of the range, by which these are clear of the others
@@ -52,26 +53,28 @@ _TURNED: Final = 0.05  # of the highest value, that was lost since
 
 
 def late(course: Course) -> Iterator[Insight]:
-    """That most of the change came in the last part of the time, of values that have no rate in %."""
+    """That most of the change came in the last part of the time, of yearly values that have no rate in %: by the means
+    of ten years, as single years are dips and records."""
     numbers, last = course.numbers, len(course.values) - 1
-    if course.measure == "percent" or len(numbers) < _LONG:
+    if course.measure == "percent" or course.a_year > 1 or len(numbers) < _LONG:
         return
     left = left_by_two_lines(np.array(numbers), _PARTS)
     knot = min(left, key=lambda place: left[place])
-    whole, part = numbers[-1] - numbers[0], numbers[-1] - numbers[knot]
-    if (last - knot) > _SHORT_PART * last or whole * part <= 0 or not part / whole >= _MOST:
+    if (last - knot) > _SHORT_PART * last or not _DECADE < knot + 1 <= last + 1 - _DECADE:
         return
-    up = whole > 0
-    change, since = f"{course.key}.change", f"{course.span(knot, last)}.change"
-    early, newer = course.rate(0, knot), course.rate(knot, last)
+    first, middle, now = (
+        f"{course.key}.mean_over({_DECADE}{at})"
+        for at in (f", {course.periods[_DECADE - 1].literal}", f", {course.periods[knot].literal}", "")
+    )
+    means = [fact.value for one in (first, middle, now) if (fact := course.context.fact(one)) is not None]
+    if len(means) < 3 or (means[2] - means[0]) * (means[2] - means[1]) <= 0:
+        return
+    up = means[2] > means[0]
     sign = ">" if up else "<"
-    claim = f"{change} {sign} 0 and {since} {sign}= {_MOST} * {change} and {newer} {sign} {early}"
-    facts = {"late": newer, "early": early, "middle": course.at(knot), "last": f"{course.key}.last"}
-    facts |= {"since": since, "change": change}
-    if (course.numbers[knot] - course.numbers[0]) * whole > 0:  # the same way, so that one verb does for both
-        facts["same"] = early
-        claim += f" and {early} {sign} 0"
-    yield made("late", course.key, claim, facts, "up" if up else "down")
+    claim = f"{now} {sign} {middle} and {now} - {middle} {sign}= {_MOST} * ({now} - {first})"
+    facts = {"now": now, "then": middle, "start": first, "middle": course.at(knot), "last": f"{course.key}.last"}
+    if course.context.holds(claim):
+        yield made("late", course.key, claim, facts, "up" if up else "down")
 
 
 def recent_values(course: Course) -> Iterator[Insight]:

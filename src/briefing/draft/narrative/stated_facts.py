@@ -36,6 +36,7 @@ class StatedFacts(Struct):
 
     fact: Callable[[str], Fact | None]
     holds: Callable[[str], bool]
+    barred: set[FactKey] = field(default_factory=set)  # numbers that stand next to what is being written
     counts: dict[Output, Counter[FactKey]] = field(default_factory=lambda: {"deck": Counter(), "brief": Counter()})
 
     def add(self, text: ConditionalText, outputs: Iterable[Output]) -> None:
@@ -45,9 +46,11 @@ class StatedFacts(Struct):
             self.counts[output].update(facts)
 
     def is_new(self, text: ConditionalText, outputs: Iterable[Output]) -> bool:
-        """Whether outputs may have a text: none of its numbers has been stated twice."""
+        """Whether outputs may have a text: none of its numbers has been stated twice, or stands next to them."""
         facts = set(self._facts(text))
-        return all(self.counts[output][fact] < _MOST for output in outputs for fact in facts)
+        return not facts & self.barred and all(
+            self.counts[output][fact] < _MOST for output in outputs for fact in facts
+        )
 
     def choose(self, texts: Sequence[ConditionalText], outputs: Sequence[Output]) -> list[ConditionalText]:
         """Return the texts that are new, and note that outputs have them."""
@@ -56,6 +59,25 @@ class StatedFacts(Struct):
             if text.text and self.is_new(text, outputs):
                 self.add(text, outputs)
                 found.append(text)
+        return found
+
+    def next_to(
+        self,
+        title: ConditionalText,
+        texts: Iterable[ConditionalText],
+        outputs: Sequence[Output],
+        before: Sequence[ConditionalText] = (),
+    ) -> list[ConditionalText]:
+        """Return the texts that are new and print no number of the title next to which they stand, nor of each other or
+        of those `before`, and note that outputs have them; texts that are made one by one take words without these."""
+        self.barred = {fact for one in (title, *before) for fact in self._facts(one)}
+        found: list[ConditionalText] = []
+        for text in texts:
+            if text.text and self.is_new(text, outputs):
+                self.add(text, outputs)
+                found.append(text)
+                self.barred |= set(self._facts(text))
+        self.barred = set()
         return found
 
     def first(self, texts: Sequence[ConditionalText], outputs: Sequence[Output]) -> list[ConditionalText]:

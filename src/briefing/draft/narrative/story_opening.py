@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any, Final
 
 from briefing.compose.language.markdown import escaped
@@ -21,8 +22,8 @@ from briefing.draft.narrative.edition_words import (
 from briefing.draft.narrative.indicator_labels import thing_of, whole_label
 from briefing.draft.narrative.joined_texts import first_of, headed, joined
 from briefing.draft.narrative.phrases import is_sayable, text
-from briefing.draft.narrative.phrasing import ConditionalText, PhrasingContext
-from briefing.draft.narrative.second_order import LEADING
+from briefing.draft.narrative.phrasing import NO_TEXT, ConditionalText, PhrasingContext
+from briefing.draft.narrative.second_order import LEADING, OF_COURSES
 from briefing.draft.narrative.section_plan import COMPARISONS
 from briefing.draft.narrative.section_view import ChartScene
 from briefing.draft.narrative.stated_facts import Output
@@ -52,8 +53,9 @@ def cover(sections: Sequence[WrittenSection], scene: ChartScene) -> Node:
     lead = thesis_of(sections)
     name, draft = _edition_name(scene), fixed("kicker", lang)
     heads = [f"{name} · {draft}", name, draft]
+    of_others = lead.thesis is not None and lead.thesis.type in OF_COURSES
     return {
-        "kicker": Alternatives([*_kickers(lead.plan.subject, scene), fixed("kicker", lang), None]),
+        "kicker": Alternatives([*_kickers(lead.plan.subject, scene, of_others=of_others), fixed("kicker", lang), None]),
         "header": Alternatives([*(head for head in heads if len(head) <= _ONE_LINE), None]),
         "subtitle": Alternatives([*lead.context.stated.choose([*_behind(lead)][:1], ("deck",)), None]),
         MERGED: Alternatives([*cover_pictures(lead.thesis, scene.shapes[lead.plan.subject], scene), {}]),
@@ -95,11 +97,12 @@ def _edition_name(scene: ChartScene) -> str:
     return escaped(scene.context.project.edition.title)
 
 
-def _kickers(key: str, scene: ChartScene) -> Iterator[str]:
-    """Yield what the cover says above its title: of which table, place and time."""
+def _kickers(key: str, scene: ChartScene, *, of_others: bool) -> Iterator[str]:
+    """Yield what the cover says above its title: of which table and time, and of which place where the title is not of
+    others."""
     _, to = _LISTS.get(scene.context.lang, (", ", " to "))
     span = f"{{{{ {key}.first | period }}}}{to}{{{{ {key}.last | period }}}}"
-    if len(scene.shapes[key].places) > 1:
+    if len(scene.shapes[key].places) > 1 and not of_others:
         yield f"{_edition_name(scene)} · {{{{ edition }}}} · {span}"
     yield f"{_edition_name(scene)} · {span}"
     yield span
@@ -180,19 +183,19 @@ def summary(
     pairs += [(first, one) for one in others[:2]]
     titles = [headed(joined(one.short, other.short, joint)) for one, other in pairs]
     titles = [headed(first.other_short), *titles] if len(shown) == 1 and not others else titles
-    # where there are no cards the findings of the sections are the title: what supports them stands below it
-    below = [next(one.supported("point")) for one in others if one.support and one.plan.view in COMPARISONS]
-    if len(shown) == 1 and len(below) > 1:
-        points = context.stated.choose(below[:_LEAST_TELLING], ("deck",))
-    else:
-        points = _points(sections, "deck")
-    given = [one for one in blocks if one.text]
-    deck = [{**mapping(one), "only": ["deck"]} for one in (*points[: _BLOCKS - len(given)], *given)]
     of_record = [text(first.plan.insights[1], context, "title")] if first.plan.insights[1:] else []
     same = (of_record or [first.reworded("title")]) if scene.readings_of_one(scene.shapes[shown[0]]) else []
     courses = courses_together(context, shown, "title", headed(first.short))
     headlines = [*_all_together(sections), courses, *same, *titles, headed(first.short)]
     headlines = context.stated.first(headlines, ("deck",))
+    # where there are no cards the findings of the sections are the title: what supports them stands below it
+    below = [next(one.supported("point")) for one in others if one.support and one.plan.view in COMPARISONS]
+    if len(shown) == 1 and len(below) > 1:
+        points = context.stated.next_to(headlines[0], below[:_LEAST_TELLING], ("deck",))
+    else:
+        points = _points(sections, "deck", headlines[0])
+    given = [one for one in blocks if one.text]
+    deck = [{**mapping(one), "only": ["deck"]} for one in (*points[: _BLOCKS - len(given)], *given)]
     return {
         COMMENT: fixed("summary_comment", context.lang),
         "id": SUMMARY,
@@ -213,7 +216,7 @@ def _all_together(sections: Sequence[WrittenSection]) -> Iterator[ConditionalTex
         return
     for section in sections:
         for one in section.support:
-            if one.type == "together" and is_sayable(one, section.context, "title"):
+            if one.type.partition(":")[0] == "together" and is_sayable(one, section.context, "title"):
                 yield text(one, section.context, "title")
 
 
@@ -275,7 +278,7 @@ def card_keys(sections: Sequence[WrittenSection], scene: ChartScene) -> tuple[st
     """Return the short names of the cards: those of the sections, then the parts that changed most, then the first of
     `[facts]`."""
     # a part that changed by one step has its own section, and no multiple beside percentages
-    named = (one.plan.subject for one in sections if one.lead.type != "one_step")
+    named = (one.plan.subject for one in sections if one.lead.type not in ("one_step", "two_steps"))
     changed = [one.lead.subjects for one in sections if one.plan.view == "changes" and not scene.context.wholes]
     labels: dict[str, str] = {}
     for key in (*named, *(changed[0] if changed else ()), *scene.single):
@@ -320,17 +323,19 @@ def _by_reason(chosen: Sequence[WrittenSection], sections: Sequence[WrittenSecti
     return sorted(chosen, key=lambda one: one.lead.type not in LEADING or one.lead is first)
 
 
-def _points(sections: Sequence[WrittenSection], output: Output) -> list[ConditionalText]:
+def _points(
+    sections: Sequence[WrittenSection], output: Output, title: ConditionalText = NO_TEXT
+) -> list[ConditionalText]:
     """Return the points of a summary: the findings that no card has, of a lone section what supports its title; where
-    their numbers have been stated, what supports the others."""
+    their numbers have been stated, or stand in the title of the summary, what supports the others."""
     lead, *others = sections
     stated = lead.context.stated
     if not others and len(lead.support) >= _LEAST_TELLING:
-        return stated.choose([*lead.supported("point")][:_MOST_TELLING], (output,))
-    found = stated.choose([one.reworded("point") for one in _telling(sections)], (output,))
+        return stated.next_to(title, islice(lead.supported("point"), _MOST_TELLING), (output,))
+    found = stated.next_to(title, (one.reworded("point") for one in _telling(sections)), (output,))
     further = (one for section in sections for one in section.supported("point"))
     while len(found) < _LEAST_TELLING and (one := next(further, None)) is not None:
-        found += stated.choose([one], (output,))
+        found += stated.next_to(title, [one], (output,), found)
     return found
 
 

@@ -96,11 +96,21 @@ WORDINGS: Final[WordingTable] = {
             "<Label> <step moved> from <before period> to <value period>, most of the whole change.",
         ),
     },
+    "still": {
+        "point": (
+            "**Still [above|below] the start.** <Label> <change moved> from <first period> to <last period>.",
+            "**Not yet made good.** From <first period> to <last period> <label> <change moved>.",
+        ),
+        "sentence": (
+            "From <first period> to <last period> <label> <change moved> all the same.",
+            "All the same, <label> <change moved> from <first period> to <last period>.",
+        ),
+    },
     "runner_up": {
         "point": (
             "**<second Place> was second.** With <second>, it was <behind compared above> <best place>.",
             "**The runner-up.** <second Place> had <second> <second in>, <behind compared above> <best place>.",
-            "**Second: <second place>.** It had <second>, against <best> in <best place>.",
+            "**Second: <second place>.** The figure there was <second>, against <best> in <best place>.",
         ),
         "sentence": (
             "<second Place> was second, with <second>, after <best place> with <best>.",
@@ -140,7 +150,7 @@ WORDINGS: Final[WordingTable] = {
     },
     "climber": {
         "point": (
-            "**<rank Place> moved up.** It ranked <rank_before ordinal> <rank_before in> and <rank ordinal> <rank in>.",
+            "**<rank Place> moved up.** From <rank_before ordinal> <rank_before in> to <rank ordinal> <rank in>.",
             "**Up the list.** <rank Place> came <rank_before ordinal> <rank_before in> and <rank ordinal> <rank in>.",
         ),
         "sentence": (
@@ -150,7 +160,7 @@ WORDINGS: Final[WordingTable] = {
     },
     "furthest": {
         "point": (
-            "**<moved_most Place> [rose|fell] most.** It went from <first> <first in> to <last> <last in>.",
+            "**<moved_most Place> [rose|fell] most.** <Name> there went from <first> <first in> to <last> <last in>.",
             "**The largest [rise|fall].** In <moved_most place> <label> went from <first> to <last>.",
         ),
         "sentence": (

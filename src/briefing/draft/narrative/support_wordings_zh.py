@@ -71,6 +71,10 @@ WORDINGS: Final[WordingTable] = {
         "point": ("**变化集中在一期：** <before period>至<value period>，<label><step moved>。",),
         "sentence": ("变化大部分发生在一期之内：<before period>至<value period>，<label><step moved>。",),
     },
+    "still": {
+        "point": ("**仍[高于|低于]起点**<first period>至<last period>，<label><change moved>。",),
+        "sentence": ("但<first period>至<last period>，<label>仍<change moved>。",),
+    },
     "runner_up": {
         "point": (
             "**其次是<second place>**其值为<second>，<best place>为<best>。",

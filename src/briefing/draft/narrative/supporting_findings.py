@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from briefing.draft.insight import Insight
 from briefing.draft.narrative.course import Course, left_by_a_line, left_by_two_lines
-from briefing.draft.narrative.fallback_insights import CHANGE_MEASURES, newest
+from briefing.draft.narrative.fallback_insights import CHANGE_MEASURES, newest, whole_period
 from briefing.draft.narrative.part_changes import of_changes, opposed, together
 from briefing.draft.narrative.phrasing import PhrasingContext
 from briefing.draft.narrative.places_in_support import of_places
@@ -31,6 +31,7 @@ _STEEPER: Final = 1.3  # and the move from one value to the next, as a straight 
 _SOME: Final = 0.2  # of the change after a bend, that came before it at least: none is no pace
 _SIDES: Final = 6  # part of all periods that either side of a bend has at least
 _BENT: Final = 0.5  # of what one line leaves, which two that meet leave at most
+_SECOND: Final = 0.25  # of the range, that a second step has at least
 _LEAP: Final = 3.0  # times the median move, from which a single one is worth a sentence
 _OUTSTANDING: Final = 1.5  # times the second largest move
 _MOST_OF: Final = 0.6  # of the change over the whole period, that one move makes up at least
@@ -72,16 +73,23 @@ def supporting(plan: SectionPlan, scene: ChartScene, known: Sequence[Insight]) -
     if plan.view == "newest":
         yield newest(context, plan.subject)
         return
+    if plan.view == "pair" and lead is not None and lead.type == "opposed":
+        turns = (one for one in _of_course(lead.subjects[1], context) if one.type == "turn")
+        yield from (one for one in turns if _true(one, context))
     covered = _STATED.get(lead.type, frozenset({lead.type})) if lead else frozenset()
     part = plan.view == "parts" and lead is not None and not lead.entities  # a short name, which has a course
     compared = plan.view in COMPARISONS and not part
     kinds = _COMPARED if compared else _OF_ITSELF
     own = [one for one in (*plan.insights[1:], *known) if one.family in kinds and one.type not in _DISTANT]
     found = [*of_places(plan, scene)] if compared else [*_of_course(plan.subject, context)]
+    if lead is not None and lead.type == "record" and not compared:
+        found += [*_against(lead, context)]
     found += [*portion(plan.subject, scene)] if plan.view in ("time", "ranking") else []
     seen: set[str] = set(covered)
     for one in sorted([*own, *found], key=lambda item: _RANKS.get(item.type, len(_RANKS))):
         if one.type in seen or (one in found and not _true(one, context)):
+            continue
+        if one.type == "loss" and "recovery" in seen - covered:  # which states the same fall
             continue
         if _since_the_start(one, context) or (one.type == "change" and _is_slight(plan.subject, scene)):
             continue
@@ -90,6 +98,16 @@ def supporting(plan: SectionPlan, scene: ChartScene, known: Sequence[Insight]) -
     stated = seen - covered
     if not compared and "change" not in seen and len(stated) < _ENOUGH and not _is_slight(plan.subject, scene):
         yield newest(context, plan.subject)
+
+
+def _against(record: Insight, context: PhrasingContext) -> Iterator[Insight]:
+    """That the newest value is the highest of a time and still below the first, or the other way round."""
+    key = record.subjects[0]
+    sign = "<" if record.direction == "up" else ">"
+    whole = whole_period(context, key)
+    if whole.type == "trend" and context.holds(claim := f"{key}.change {sign} 0"):
+        way: Way = "down" if record.direction == "up" else "up"
+        yield made("still", key, claim, whole.facts, way)
 
 
 def _is_slight(key: str, scene: ChartScene) -> bool:
@@ -127,8 +145,8 @@ def _nearly_all(leap: Insight, key: str) -> str:
 
 _ORDER: Final = (
     *("share_change", "majority", "fell_back", "relative", "passed", "only_place", "reversal"),
-    *("two_rates", "rates_at_turn", "one_step", "recovery", "loss", "recent_values", "late"),
-    *("portion", "portion:parts", "turn", "outlier", "odd", "shift", "season"),
+    *("two_rates", "rates_at_turn", "two_steps", "one_step", "recovery", "loss", "recent_values", "late"),
+    *("still", "portion", "portion:parts", "turn", "outlier", "odd", "shift", "season"),
     *(
         "slower",
         "faster",
@@ -336,17 +354,29 @@ def _leap(course: Course) -> Iterator[Insight]:
 
 
 def _one_step(course: Course) -> Iterator[Insight]:
-    """The one move between neighbours without which a series would not have gone the way that it went."""
+    """The one move between neighbours without which a series would not have gone the way that it went, with a second
+    one the same way that comes near it."""
     moves, whole = course.moves, course.numbers[-1] - course.numbers[0]
     at = max(range(len(moves)), key=lambda place: abs(moves[place]))
     swing = max(course.numbers) - min(course.numbers)
-    if not whole or abs(whole) < swing / 2 or moves[at] / whole < 1 or at + 1 >= len(moves):
+    if not whole or abs(whole) < swing / 2 or moves[at] / whole <= 1 or at + 1 >= len(moves):
         return
     up = whole > 0
-    step, change, since = course.span(at, at + 1), f"{course.key}.change", course.moved(at + 1, len(moves))
-    claim = f"{change} {'>' if up else '<'} 0 and {step}.change {'>=' if up else '<='} {change}"
-    moved = f"{step}.multiple" if up and course.numbers[at + 1] >= 2 * course.numbers[at] > 0 else ""
-    facts = {"step": course.moved(at, at + 1), "value": course.at(at + 1), "before": course.at(at), "since": since}
+    sign, change = ">" if up else "<", f"{course.key}.change"
+    claim = f"{change} {sign} 0 and {course.span(at, at + 1)}.change {sign} {change}"
+    facts = {"step": course.moved(at, at + 1), "value": course.at(at + 1), "before": course.at(at)}
+    usual = median(map(abs, moves))
+    others = [one for one in range(len(moves) - 1) if one != at and abs(one - at) > 1]
+    second = max(others, key=lambda place: moves[place] / whole, default=at)
+    if second != at and moves[second] / whole > 0 and abs(moves[second]) >= max(_SECOND * swing, _LEAP * usual):
+        early, later = sorted((at, second))
+        both = {"step": course.moved(early, early + 1), "step2": course.moved(later, later + 1)}
+        both |= {"value": course.at(early + 1), "before": course.at(early)}
+        both |= {"value2": course.at(later + 1), "before2": course.at(later)}
+        claim += f" and {course.span(second, second + 1)}.change {sign} 0"
+        yield made("two_steps", course.key, claim, both, "up" if up else "down")
+        return
+    moved = f"{course.span(at, at + 1)}.multiple" if up and course.numbers[at + 1] >= 2 * course.numbers[at] > 0 else ""
     facts |= {"multiple": moved} if moved else {}
     yield made("one_step", course.key, claim, facts, "up" if up else "down")
 

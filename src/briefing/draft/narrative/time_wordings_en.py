@@ -21,6 +21,7 @@ WORDINGS: Final[WordingTable] = {
             "**<since up cap> since <turn period>.** <Label> <was> <turn> then and <last> <last in>.",
             "**The [low|peak].** <Label> <was> <turn> <turn in> and <last> <last in>.",
             "**From the [low|peak].** <Label> <since moved>, from <turn> <turn in> to <last>.",
+            "**[Lowest|Highest] <turn in>.** From <turn> then, <label> <since moved> to <last period>.",
         ),
         "sentence": (
             "<Label> [bottomed out|peaked] at <turn> <turn in> and <since moved> since.",

@@ -29,12 +29,14 @@ def marks_over_time(insights: Iterable[Insight], context: PhrasingContext) -> Fi
     notes: list[Figure] = []
     for number, one in enumerate(insights):
         key = one.subjects[0]
-        if number == 0 and one.type in _PACES:
+        if number == 0 and one.type in _PACES and "early" in one.facts:
             brackets += _paces(one, key)
             notes.append(note(context, key, one.facts["middle"]))
         elif number == 0 and one.type == "recovery":
             brackets += _way_back(one, key, context)
             notes += [note(context, key, one.facts["old"]), _period_note(key, one.facts["back"])]
+        elif number == 0 and one.type == "two_steps":
+            notes += [note(context, key, one.facts[role]) for role in ("value", "value2")]
         elif (fact := one.facts.get(_NOTED.get(one.type, ""), "")) and not notes:
             notes.append(note(context, key, fact))
     return {"brackets": brackets, "annotations": notes[:_MOST_NOTES]}

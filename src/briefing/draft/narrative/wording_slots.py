@@ -13,10 +13,12 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
+import numpy as np
 from msgspec import Struct, field
 
 from briefing.compose.language.syntax import parse_expression, spell
 from briefing.draft.insight import TYPES, Insight
+from briefing.draft.narrative.course import is_paced
 from briefing.draft.narrative.indicator_labels import (
     amount_words,
     is_plural,
@@ -58,6 +60,7 @@ _LONGEST_WIDE: Final = 8  # of a unit in Chinese
 # Roles whose level has its whole unit: the text compares others with them.
 _LEADING: Final = frozenset(("last", "after", "value", "best", "peak", "highest", "share"))
 _AMOUNT_VERBS: Final = frozenset(("grew", "grows", "增长", "增加"))
+_RATES: Final = ("growth", "pace")
 _PLURALS: Final = ("moved", "moves")
 _AMOUNTS: Final = frozenset({"value", "ratio", "target", "mean", "sum", "rest", "index", "range", "gap", "change"})
 # What the data give whenever they give any value of a short name.
@@ -228,6 +231,8 @@ class Slots:
         decimals = next((int(option) for option in given if option.isdigit()), None)
         if fact.measure in DIFFERENCES and not subtracts(self.context, expression, fact, decimals):
             raise UnfilledError(name)  # a reader who subtracts the values gets another difference
+        if fact.measure in _RATES and self.insight.type not in _RATES and not self._paced(expression, fact):
+            raise UnfilledError(name)  # from a dip to a record is no pace
         if name == "unit" and len(fact.unit) > _LONG_MONEY:
             raise UnfilledError(name)  # a lead is short
         if fact.unit == POINTS and _AMOUNT_VERBS & set(given):
@@ -243,6 +248,12 @@ class Slots:
         words = [option.replace("_", " ") for option in given if option != "basis"]
         printed = f"{{{{ {expression} | {self._call(name, words)} }}}}"
         return f"{since}{printed}" if self.context.lang == "zh" else f"{printed} {since}"
+
+    def _paced(self, expression: str, fact: Fact) -> bool:
+        """Whether a rate between two values is that of all values between them."""
+        span = self.context.value(expression.rpartition(".")[0])
+        values = [float(one.value) for one in getattr(span, "values", ())]
+        return is_paced(np.array(values), compound=fact.measure == "growth")
 
     def _call(self, name: str, words: Sequence[str]) -> str:
         """Return a filter with its options, and the verb that the label asks for: amounts 增长, rates 上升."""

@@ -25,7 +25,7 @@ from briefing.draft.narrative.insight_charts import figures_of, kind_of, tells_t
 from briefing.draft.narrative.joined_texts import first_of, grouped, headed, joined
 from briefing.draft.narrative.phrases import is_sayable, phrase, text
 from briefing.draft.narrative.phrasing import NO_TEXT, ConditionalText, Phrasing, PhrasingContext
-from briefing.draft.narrative.pronouns import after_the_first, by_pronoun
+from briefing.draft.narrative.pronouns import after_the_first
 from briefing.draft.narrative.second_order import LEADING, OF_COURSES, PLAIN
 from briefing.draft.narrative.section_plan import COMPARISONS, SectionPlan
 from briefing.draft.narrative.section_view import ChartScene, Figure
@@ -40,7 +40,7 @@ MOST_SUPPORT: Final = 3  # findings that support one title
 _OF_CARDS: Final = ("trend", "change", "standing")  # types whose numbers cards have
 _SEEN: Final = ("record", "change", "all_but")  # types of which a chart with another title says enough
 # Types beside which the mean change over the whole period would say the contrary.
-_BENT: Final = ("late", "faster", "slower", "one_step", "recent_values")
+_BENT: Final = ("late", "faster", "slower", "two_steps", "one_step", "recent_values")
 _OF_EXTREMES: Final = ("turn", "recovery", "loss")  # which name the highest or the lowest value
 _PLAINLY_TITLED: Final = ("ranking", "order", "changes", "parts")
 _BY_THEMSELVES: Final = ("caveat", "target")  # families that support nothing else
@@ -177,14 +177,14 @@ def section_node(
     as well, `following` says what the next slide is about."""
     plan, words, context = section.plan, section.words, scene.context
     stated = context.stated
-    points = stated.choose([*section.supported("point")], ("deck",))
+    points = stated.next_to(section.title, section.supported("point"), ("deck",))
     turned = any(one.type in _OF_EXTREMES for one in (*plan.insights[:1], *section.support))
     one_of_many = plan.view in (*COMPARISONS, "changes")
     if len(points) < _LEAST_POINTS and not one_of_many and not turned and plan.subject not in scene.ranged:
         scene.ranged.add(plan.subject)  # what stands once of a short name stands in the first of its sections
-        points += stated.choose([range_point(context, plan.subject)], ("deck",))
-    if not points:
-        points = stated.choose([words.point if words else level_point(context, plan.subject)], ("deck",))
+        points += stated.next_to(section.title, [range_point(context, plan.subject)], ("deck",), points)
+    if not points and not words:
+        points = stated.choose([level_point(context, plan.subject)], ("deck",))
     sentences = stated.choose([*section.supported("sentence")], ("brief",))
     if len(sentences) < _LEAST_POINTS:  # of a section with little to add the text says the finding too
         own = words.sentence if words else level_sentence(context, plan.subject)
@@ -197,7 +197,7 @@ def section_node(
         "title": titles(section),
         "subtitle": Alternatives([_AUTO, _plain_subtitle(plan.subject, context), None]),
         MERGED: Alternatives([*_varied(*figures_of(_drawn(section), scene), shown), _large_number(section, context)]),
-        "points": [optional(point) for point in by_pronoun(points, plan.subject, context)],
+        "points": [optional(point) for point in points],
         "ask": optional(section.ask),
         "paragraph": [*prose(after_the_first(sentences, plan.subject, context), context.lang)],
         "notes": optional(talk_track(section, following)),

@@ -24,7 +24,8 @@ class Call(Struct, frozen=True):
         """Return the period that it names, None where it names none: by name, else as its last argument."""
         named = [self.named[key] for key in ("period", "year") if key in self.named]
         for text in named or self.given[self.name == "index_on" :][-1:]:
-            if isinstance(text, str) or (isinstance(text, int) and self.name not in _COUNTED):
+            counted = self.name in _COUNTED and not named and len(self.given) == 1
+            if isinstance(text, str) or (isinstance(text, int) and not counted):
                 try:
                     return period(text)
                 except NoPeriod:
