@@ -21,11 +21,6 @@ def found_on(
     yield from found_by(parsed, kind, (parsed.digest(page), *inputs), check)
 
 
-def found_in(parsed: ParsedFile, kind: str, check: Callable[[], Findings]) -> Findings:
-    """Yield what a check finds in a file, that looks at all its pages and the kind of the file alone."""
-    yield from found_by(parsed, kind, [*map(parsed.digest, parsed.pages)], check)
-
-
 def found_by(parsed: ParsedFile, kind: str, inputs: Sequence[object], check: Callable[[], Findings]) -> Findings:
     """Yield what a check finds in a file, that looks at `inputs` and the kind of the file alone."""
     for one in reused(kind, (parsed.kind, *inputs), lambda: tuple(check())):

@@ -6,6 +6,7 @@ editions.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Final, Literal
@@ -23,6 +24,7 @@ Role = Literal[
     "source", "footer", "date", "number",
 ]  # fmt: skip
 FURNITURE: Final = ("footer", "date", "number")  # roles of what surrounds a page
+_FIGURE: Final = re.compile("[0-9]")
 LIST_ITEMS: Final = ("LI", "LBody", "Lbl")  # tags of a brief's lists
 
 
@@ -193,6 +195,14 @@ class ParsedFile(Struct, frozen=True, dict=True):
         )
 
     @cached_property
+    def looks(self) -> tuple[Page, ...]:
+        """The pages as far as their look goes: the figures of their dates, which are equally wide, are all 0."""
+        return tuple(
+            replace(page, elements=tuple(_with_zeros(one) if one.role == "date" else one for one in page.elements))
+            for page in self.pages
+        )
+
+    @cached_property
     def bodies(self) -> tuple[Page, ...]:
         """The pages without their furniture: running heads and feet, the date and the number."""
         return tuple(
@@ -217,3 +227,10 @@ class ParsedFile(Struct, frozen=True, dict=True):
         for page in self.pages:
             for element in page.elements:
                 yield page, element
+
+
+def _with_zeros(element: Element) -> Element:
+    texts = tuple(
+        tuple(replace(run, text=_FIGURE.sub("0", run.text)) for run in paragraph) for paragraph in element.paragraphs
+    )
+    return replace(element, paragraphs=texts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from briefing.proof.findings import Box
-from briefing.proof.layout.slide_geometry import check_geometry
+from briefing.proof.layout.slide_geometry import check_strays
 from briefing.proof.parsed_file import Element, Page, ParsedFile, Run
 
 OFF_COLUMN: Box = (60.0, 460.0, 400.0, 480.0)
@@ -25,7 +25,7 @@ def found(*last: Element, usual: tuple[Element, ...]) -> list[str]:
     deck = ParsedFile("a.pptx", "deck", b"", (*pages, Page(6, 960, 540, last)))
     return [
         one.location.element
-        for one in check_geometry(deck, ())
+        for one in check_strays(deck)
         if one.rule == "layout-zone" and "on 5 other slides" in one.what and one.location.page == 6
     ]
 

@@ -38,25 +38,40 @@ _DRAWN = {"chart", "table", "picture"}
 
 
 def check_content(parsed: ParsedFile, slides: Sequence[MeasuredSlide]) -> Findings:
-    """Yield what the slides of a deck lack, and bad titles and alternative texts."""
-    titles: dict[str, Page] = {}
+    """Yield what slides of a deck lack, and bad titles and alternative texts."""
     for slide in slides:
         page = slide.page
-        title = next((element for element in page.elements if element.role == "title" and element.text.strip()), None)
-        words = " ".join(title.text.split()) if title else ""
+        title = _title(page)
         if _is_blank(page):
             yield BLANK.at(parsed.location(page), "the slide is blank", "fill it, or drop it")
             continue
         if title is None:
             fix = "give it one, in the title placeholder of its layout"
             yield TITLE.at(parsed.location(page), "the slide has no title", fix)
-        elif words in titles:
-            what = f"it has the title of slide {titles[words].number}"
-            yield TWICE.at(parsed.location(page, title), what, "say what is new on this slide")
-        titles.setdefault(words, page)
         for element in page.elements:
-            yield from _of_element(parsed, page, element, words)
+            yield from _of_element(parsed, page, element, _words(title))
         yield from _order(parsed, page)
+
+
+def check_titles(parsed: ParsedFile) -> Findings:
+    """Yield the titles of a deck that stand on an earlier slide too."""
+    titles: dict[str, Page] = {}
+    for page in parsed.pages:
+        title = _title(page)
+        if title is None or _is_blank(page):
+            continue
+        first = titles.setdefault(_words(title), page)
+        if first is not page:
+            what = f"it has the title of slide {first.number}"
+            yield TWICE.at(parsed.location(page, title), what, "say what is new on this slide")
+
+
+def _title(page: Page) -> Element | None:
+    return next((element for element in page.elements if element.role == "title" and element.text.strip()), None)
+
+
+def _words(title: Element | None) -> str:
+    return " ".join(title.text.split()) if title else ""
 
 
 def _is_blank(page: Page) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from briefing.proof.findings import Box, Findings, ProofFinding, Rule
 from briefing.proof.layout.measuring import MeasuredSlide, TextExtent
@@ -28,9 +28,12 @@ _LOOSE = 6.0  # points by which a title of many lines may be farther from its su
 _FEWEST, _MOST_OF = 5, 0.75  # of slides that show a thing, and the share of them that show it at one place
 
 
-def check_geometry(parsed: ParsedFile, slides: Sequence[MeasuredSlide]) -> Findings:
-    """Yield what is misplaced on the slides of a deck."""
-    usual = _usual(parsed)
+# The place that most slides of a layout give to a role.
+Usual = Mapping[tuple[str, Role], tuple[int, ...]]
+
+
+def check_geometry(parsed: ParsedFile, slides: Sequence[MeasuredSlide], usual: Usual) -> Findings:
+    """Yield what is misplaced on slides of a deck, which has `usual` places."""
     for slide in slides:
         for element, extents in zip(slide.page.elements, slide.extents, strict=True):
             if (found := _outside(parsed, slide.page, element)) or (found := _near(parsed, slide, element, extents)):
@@ -38,7 +41,6 @@ def check_geometry(parsed: ParsedFile, slides: Sequence[MeasuredSlide]) -> Findi
             if found := _away(parsed, slide.page, element, usual):
                 yield found
         yield from _off_columns(parsed, slide)
-    yield from _strays(parsed)
 
 
 def _outside(parsed: ParsedFile, page: Page, element: Element) -> ProofFinding | None:
@@ -90,7 +92,7 @@ def _near(
     return MARGIN.at(parsed.location(page, element), what, "move it inwards")
 
 
-def _usual(parsed: ParsedFile) -> dict[tuple[str, Role], tuple[int, ...]]:
+def usual_places(parsed: ParsedFile) -> Usual:
     """Return by layout and role the place that most slides use, where it is not that of the layout."""
     places: dict[tuple[str, Role], Counter[tuple[int, ...]]] = defaultdict(Counter)
     for page, element in parsed.elements():
@@ -100,9 +102,7 @@ def _usual(parsed: ParsedFile) -> dict[tuple[str, Role], tuple[int, ...]]:
     return {key: box for key, (box, times) in common.items() if times >= max(3, _MOST_OF * places[key].total())}
 
 
-def _away(
-    parsed: ParsedFile, page: Page, element: Element, usual: dict[tuple[str, Role], tuple[int, ...]]
-) -> ProofFinding | None:
+def _away(parsed: ParsedFile, page: Page, element: Element, usual: Usual) -> ProofFinding | None:
     """Return a placeholder that has left its place in the layout, and stands elsewhere than on the other slides too."""
     edges = _LAYOUT_EDGES.get(element.role)
     if edges is None or element.layout_box is None or element.box is None or element.box == element.layout_box:
@@ -132,7 +132,7 @@ def _is_listed(name: str, names: Counter[str]) -> bool:
     return f"{stem}1" in names and sum(other.rstrip("0123456789") == stem for other in names.elements()) > 1
 
 
-def _strays(parsed: ParsedFile) -> Findings:
+def check_strays(parsed: ParsedFile) -> Findings:
     """Yield loose texts that nearly all slides show at one place, and one elsewhere; not the items of a list, as "Row
     2", whose places are up to their number, and not a box of another size, which was laid out for other words. What
     stands at the foot rises with a source line of more lines, what stands below the subtitle with a title of fewer."""

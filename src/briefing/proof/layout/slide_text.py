@@ -41,7 +41,6 @@ def check_text(parsed: ParsedFile, slides: Sequence[MeasuredSlide]) -> Findings:
                 yield from _of_element(parsed, slide.page, element, extents)
         yield from _small(parsed, slide)
         yield from _many_sizes(parsed, slide)
-    yield from _families(parsed)
 
 
 def _of_element(parsed: ParsedFile, page: Page, element: Element, extents: Sequence[TextExtent]) -> Findings:
@@ -136,7 +135,7 @@ def _many_sizes(parsed: ParsedFile, slide: MeasuredSlide) -> Findings:
         yield SIZES.at(parsed.location(slide.page), what, f"use {_MOST_SIZES} at most")
 
 
-def _families(parsed: ParsedFile) -> Findings:
+def check_families(parsed: ParsedFile) -> Findings:
     """Yield the place of a second family of type, for Latin text and for East Asian text."""
     counted: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
     first: dict[str, tuple[Page, Element]] = {}

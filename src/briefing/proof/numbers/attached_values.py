@@ -38,10 +38,13 @@ def check(evidence: Evidence, known: KnownValues | None = None) -> Findings:
                 yield ATTACHED.at(_spot(parsed, name), "it is no longer inside the brief", _FIX)
         for name, data in parsed.attached.items():
             if name == _FACTS:
-                inputs = name, data, ledger.facts_digest, sorted(ledger.sources)
-                yield from found_by(parsed, "attached-facts", inputs, partial(_facts, parsed, name, data, ledger))
+                listed = name, data, ledger.facts_digest, sorted(ledger.sources)
+                yield from found_by(parsed, "attached-facts", listed, partial(_facts, parsed, name, data, ledger))
             elif name.endswith(".csv"):
-                yield from _table(parsed, name, data, ledger, known)
+                inputs = name, data, ledger.facts_digest, sorted(ledger.sources), evidence.lang
+                yield from found_by(
+                    parsed, "attached-table", inputs, partial(_table, parsed, name, data, ledger, known)
+                )
 
 
 def _spot(parsed: ParsedFile, name: str) -> Location:

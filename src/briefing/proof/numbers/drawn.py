@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import cached_property, partial
 from typing import Final
 
 from msgspec.structs import replace
@@ -12,11 +13,13 @@ from msgspec.structs import replace
 from briefing.proof.evidence import Evidence
 from briefing.proof.findings import Findings, Rule
 from briefing.proof.numbers.printed_numbers import Numerals, numerals, power
+from briefing.proof.package.opc_package import Package
 from briefing.proof.periods import NoPeriod, Period, period
 from briefing.proof.reading.column_steps import stepped_columns
 from briefing.proof.reading.drawn_bands import with_upper_ends
 from briefing.proof.reading.ledger_reader import Ledger, LedgerFact
 from briefing.proof.reading.plotted_series import SeriesData, plotted_in
+from briefing.reuse import reused
 
 DRAWN = Rule("number-drawn", "error", "every value of a chart is a fact, a base, or a bridge between two that are")
 RULES = (DRAWN,)
@@ -35,19 +38,25 @@ def check(evidence: Evidence, known: KnownValues | None = None) -> Findings:
         for page, element in parsed.elements():
             if not element.part or parsed.package is None or element.part not in parsed.package.trees:
                 continue
-            tree = parsed.package.trees[element.part]
-            steps = stepped_columns(tree)
-            for category, drawn in zip(steps.categories, steps.values, strict=True) if steps else ():
-                if not known.holds(drawn, "") and not known.holds(-drawn, ""):
-                    what = f"the chart draws {drawn} for {category}, which is no fact of the ledger"
-                    yield DRAWN.at(parsed.location(page, element), what, _FIX)
-            all_series = () if steps else with_upper_ends(tree, plotted_in(parsed.package, element.part))
-            for own, series in [(one, scale) for one in all_series for scale in _scales(one)]:
-                others = [other for other in all_series if other is not own]
-                for at, value in _strange(series, others, known):
-                    point, name = series.categories.get(at, f"point {at + 1}"), series.name or "a series"
-                    what = f"the chart draws {value} for {name}, {point}, which is no fact of the ledger"
-                    yield DRAWN.at(parsed.location(page, element), what, _FIX)
+            inputs = parsed.package.parts.digest(element.part), evidence.ledger.facts_digest, evidence.lang
+            for what in reused("drawn", inputs, partial(_unknown, parsed.package, element.part, known)):
+                yield DRAWN.at(parsed.location(page, element), what, _FIX)
+
+
+def _unknown(package: Package, part: str, known: KnownValues) -> tuple[str, ...]:
+    """Return in words what a chart draws that is no fact."""
+    tree, found = package.trees[part], list[str]()
+    steps = stepped_columns(tree)
+    for category, drawn in zip(steps.categories, steps.values, strict=True) if steps else ():
+        if not known.holds(drawn, "") and not known.holds(-drawn, ""):
+            found.append(f"the chart draws {drawn} for {category}, which is no fact of the ledger")
+    all_series = () if steps else with_upper_ends(tree, plotted_in(package, part))
+    for own, series in [(one, scale) for one in all_series for scale in _scales(one)]:
+        others = [other for other in all_series if other is not own]
+        for at, value in _strange(series, others, known):
+            point, name = series.categories.get(at, f"point {at + 1}"), series.name or "a series"
+            found.append(f"the chart draws {value} for {name}, {point}, which is no fact of the ledger")
+    return tuple(found)
 
 
 def _scales(series: SeriesData) -> Iterator[SeriesData]:
@@ -66,10 +75,15 @@ class KnownValues:
     their number, all others by their first day, as cells have them."""
 
     def __init__(self, ledger: Ledger, lang: str) -> None:
-        language = numerals(lang)
+        self.ledger, self.lang = ledger, lang
+
+    @cached_property
+    def _values(self) -> tuple[list[float], dict[str, list[float]]]:
+        """All values, and those by period; each sorted."""
+        language = numerals(self.lang)
         periods: dict[int | str, set[float]] = {}  # as ledgers write them
         values: set[float] = set()
-        for fact in ledger.facts.values():
+        for fact in self.ledger.facts.values():
             for times in [10.0**shift for shift in shifts_of(fact, language)]:
                 values.add(fact.value * times)
                 for cell in fact.records:
@@ -77,15 +91,15 @@ class KnownValues:
         by_day: dict[str, set[float]] = {}
         for written, held in periods.items():
             by_day.setdefault(_key(period(written)), set()).update(held)
-        self.all = sorted(values.union(*by_day.values()))
-        self.periods = {day: sorted(held) for day, held in by_day.items()}
+        return sorted(values.union(*by_day.values())), {day: sorted(held) for day, held in by_day.items()}
 
     def holds(self, value: Decimal, category: str) -> bool:
         """Whether a value is known; of the category's period, where the category is one."""
+        every, by_period = self._values
         try:
-            among = self.periods.get(_key(period(category)), [])
+            among = by_period.get(_key(period(category)), [])
         except NoPeriod:
-            among = self.all
+            among = every
         number = float(value)
         noise = float(_NEAR) * max(abs(number), 1.0)
         at = bisect_left(among, number - noise)

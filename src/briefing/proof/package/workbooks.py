@@ -65,12 +65,14 @@ class Workbook(Struct):
     def sheet(self, name: str) -> dict[tuple[int, int], Value]:
         """Return the filled cells of a sheet by row and column, both from 1."""
         if name not in self.cells:
+            part = self.sheets.parts[name]
+            content = self._content(part)
             found: dict[tuple[int, int], Value] = {}
-            for cell in self.tree(self.sheets.parts[name]).iter(_C):
-                place = _CELL.fullmatch(cell.get("r", ""))
-                value = self._value(cell)
+            # A sheet is often that of another day, whose texts, which stand in another part, are not.
+            for place, kind, text in reused("sheet-cells", (content,), lambda: tuple(_written(_tree(content, part)))):
+                value = self._value(kind, text)
                 if place and value is not None:
-                    found[int(place.group(2)), _column(place.group(1))] = value
+                    found[place] = value
             self.cells[name] = found
         return self.cells[name]
 
@@ -88,11 +90,7 @@ class Workbook(Struct):
         except (KeyError, *BROKEN) as error:
             raise _Unreadable(f"{name} cannot be read") from error
 
-    def _value(self, cell: Element) -> Value | None:
-        # A formula that no program has worked out yet has an empty value.
-        kind, text = cell.get("t", "n"), cell.findtext(_V) or None
-        if kind == "inlineStr":
-            return "".join(item.text or "" for item in cell.iter(_T))
+    def _value(self, kind: str, text: str | None) -> Value | None:
         if text is None:
             return None
         if kind == "s":
@@ -110,6 +108,17 @@ class Workbook(Struct):
             texts = (item.iter(_T) for item in items)
             self.strings = [_unescaped("".join(part.text or "" for part in parts)) for parts in texts]
         return self.strings
+
+
+def _written(sheet: Element) -> Iterator[tuple[tuple[int, int] | None, str, str | None]]:
+    """Yield the cells of a sheet as written: row and column from 1, kind, and text, None for an empty one."""
+    for cell in sheet.iter(_C):
+        place, kind = _CELL.fullmatch(cell.get("r", "")), cell.get("t", "n")
+        # A formula that no program has worked out yet has an empty value.
+        text = cell.findtext(_V) or None
+        if kind == "inlineStr":
+            kind, text = "str", "".join(item.text or "" for item in cell.iter(_T))
+        yield (int(place.group(2)), _column(place.group(1))) if place else None, kind, text
 
 
 def _tree(content: bytes, name: str) -> Element:
