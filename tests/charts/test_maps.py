@@ -11,6 +11,7 @@ import zipfile
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -339,6 +340,22 @@ def test_the_level_of_a_ranking_crosses_no_name_and_has_its_own(tmp_path: Path) 
     assert level.x1 <= names.x
     assert not word.touches(names)
     assert not word.touches(boxes["First places"])
+
+
+def test_a_place_that_leads_is_named_at_its_dot_in_the_ranking(tmp_path: Path) -> None:
+    places = ("France", "Germany", "Norway", "Malta", "Italy", "Brazil", "Spain", "Chile", "Japan", "Peru")
+
+    def names(highlight: str) -> dict[str, Any]:
+        evidence = f"chart: {{kind: map, series: [level], {EVERY}, highlight: {highlight}}}"
+        made = document(tmp_path / highlight, lambda place, at: 40.0 + 5 * place, evidence, places=places)
+        slides = (slide for slide in plan(made, theme()) if any(item.name == "Last places" for item in slide.elements))
+        return {item.name: item for item in next(slides).elements if not isinstance(item, Group)}
+
+    led = names("Brazil")
+    (key,) = (name for name in led if name.startswith("Leading place"))
+    assert plain(led[key].paragraphs[0].text) == "Brazil 65"
+    assert not led[key].box.touches(led["Last places"].box)
+    assert not any(name.startswith("Leading place") for name in names("France"))
 
 
 def test_the_group_of_a_map_names_its_shapes_by_their_codes(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from briefing.assets import asset
 from briefing.deck.plan.planning import plan
 from briefing.deck.slides import ChartBox, Slide, TextBox
 from briefing.model.chart import Chart, Series, SeriesResult
-from briefing.model.chart_remarks import SeriesBreak
+from briefing.model.chart_remarks import Annotation, SeriesBreak
 from briefing.model.fact import Measure
 from briefing.model.text import plain, text
 from briefing.read import theme
@@ -44,6 +44,17 @@ def test_the_large_value_is_that_after_a_break_and_the_first_that_before_it() ->
     assert (said(made, "Hero 1"), said(made, "Hero name"), said(made, "First value")) == (["19"], ["Visits"], ["10"])
     drawn = next(item.plot for item in made.elements if isinstance(item, ChartBox))
     assert [run.markers for run in drawn.series] == [True, True]
+
+
+def test_a_remark_stands_at_its_point_clear_of_the_line_and_of_the_other_remarks() -> None:
+    values = {year: 10.0 + (2 if year == 2017 else 0) + (year - 2014) for year in range(2014, 2024)}
+    notes = tuple(Annotation("visits", year, text(f"{year}: here")) for year in ("2017", "2018"))
+    made = cover(line(series("visits", values), annotations=notes))
+    boxes = [item.box for item in made.elements if isinstance(item, TextBox) and item.name.startswith("Remark")]
+    assert said(made, "Remark") == ["2017: here", "2018: here"]
+    assert not boxes[0].touches(boxes[1])
+    other = cover(line(series("visits", values), annotations=(Annotation("others", "2017", text("not here")),)))
+    assert said(other, "Remark") == []
 
 
 def test_a_gap_near_the_start_does_not_take_the_first_value_away() -> None:

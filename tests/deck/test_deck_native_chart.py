@@ -317,11 +317,18 @@ def test_where_a_label_is_strong_the_others_stand_back() -> None:
     assert set(faint) == {"0"}
 
 
-def test_of_two_dots_that_would_hide_each_other_the_earlier_is_a_ring() -> None:
-    plot = charts.plot(sample_rows.dumbbell())
-    near = "//c:ser[.//c:tx//c:v='2018']/c:dPt[c:marker/c:spPr/a:solidFill/a:schemeClr/@val='accent3']/c:idx/@val"
-    assert made(plot, marker=7.0).values("chart", near) == [str(plot.categories.index("Nanjing"))]
-    assert made(plot, marker=2.0).values("chart", near) == []
+def test_the_earlier_dot_is_pale_and_small_in_each_row_and_lies_over_the_later_one() -> None:
+    deck = made(charts.plot(sample_rows.dumbbell()), marker=7.0)
+    earlier, later = (f"//c:ser[.//c:tx//c:v='{year}']" for year in ("2018", "2023"))
+    grey, paled = ("/c:marker/c:spPr/a:solidFill/a:schemeClr[@val='accent3']" + with_ for with_ in ("", "[*]"))
+    assert [len(deck.find("chart", f"{earlier}{look}")) for look in (grey, paled)] == [1, 1]
+    assert [len(deck.find("chart", f"{later}{look}")) for look in (grey, paled)] == [1, 0]
+    sizes = [int(deck.values("chart", f"{series}/c:marker/c:size/@val")[0]) for series in (earlier, later)]
+    assert sizes[0] < sizes[1]
+    # PowerPoint draws the last in order on top, LibreOffice the first in the file
+    orders = [int(deck.values("chart", f"{series}/c:order/@val")[0]) for series in (earlier, later)]
+    assert orders[0] > orders[1]
+    assert len(deck.find("chart", f"{earlier}/following-sibling::c:ser[.//c:tx//c:v='2023']")) == 1
 
 
 def test_marks_of_a_crowded_line_stand_at_its_ends_and_its_gaps_alone() -> None:

@@ -10,11 +10,12 @@ from msgspec.structs import replace
 from briefing.errors import LayoutError
 from briefing.letter import write
 from briefing.letter.bars import BarColumns, Rows, bars
-from briefing.model.chart import Chart
+from briefing.model.chart import Chart, Series
+from briefing.model.chart_remarks import Annotation, Difference
 from briefing.model.document import Mailing
 from briefing.model.period import Period
 from briefing.model.text import plain, text
-from tests.charts import samples
+from tests.charts import given, samples
 from tests.letter.samples import THEME
 from tests.letter.test_letter_mailed import PALETTE, YEARS, chart, charted
 
@@ -142,3 +143,66 @@ def test_of_lines_and_columns_in_a_section_the_columns_are_shown() -> None:
     shown = write(charted(blocks=(line, columns)), THEME).files[".txt"].decode()
     assert "in columns" in shown
     assert "in lines" not in shown
+
+
+def gapped(*, below: bool = True) -> Chart:
+    """Lines of two series over years, with the gap between them in the second and the last year."""
+    lower = {2019: 40.0, 2020: 50.0, 2021: 60.0, 2022: 55.0}
+    upper = {2019: 60.0, 2020: 70.0, 2021: 80.0, 2022: 100.0 if below else 50.0}
+    years = tuple(map(str, lower))
+    lines = (
+        Series("own", text("Own town"), given.run("own", lower, years)),
+        Series("middle", text("Median town"), given.run("middle", upper, years)),
+    )
+    gaps = tuple(Difference(("own", year), ("middle", year), text("20")) for year in ("2020", "2022"))
+    periods = tuple(map(Period.year, lower))
+    return Chart("line", "en", years, lines, "own", differences=gaps, periods=periods, alt=text("A gap."))
+
+
+def test_a_gap_is_drawn_up_to_the_other_series_whose_values_stand_where_it_is_named() -> None:
+    made = drawn(gapped())
+    assert [column.above + column.short for column in made.columns] == [79, 92, 106, 132]
+    assert [column.above for column in made.columns] == [53, 66, 79, 73]
+    assert [plain(column.upper) for column in made.columns] == ["60", "70", "", "100"]
+    assert [column.strong for column in made.columns] == [False, True, False, True]
+    assert [plain(line) for line in made.lines[:3]] == ["Own town; Median town", "2019: 40; 60", "2020: 50; 70"]
+    page = write(charted(blocks=(gapped(),)), THEME).files[".html"].decode()
+    assert 'height="59" bgcolor' in page
+    assert "Median town" in page
+
+
+def test_a_gap_that_turns_is_left_to_deck_and_brief() -> None:
+    made = drawn(gapped(below=False))
+    assert made.key == ()
+    assert {column.short for column in made.columns} == {0}
+    assert not any(column.upper for column in made.columns)
+
+
+def test_a_target_ahead_is_a_pale_column_in_its_year() -> None:
+    given_chart = yearly()
+    (series,) = given_chart.series
+    last = series.points[-1]
+    assert last is not None
+    open_end = replace(series, points=(*series.points[:-1], None))
+    aims = (*(None for _ in series.points[:-1]), replace(last, name="contracts.target(2023)", measure="target"))
+    made = drawn(replace(given_chart, series=(open_end,), targets=aims))
+    assert [column.target for column in made.columns] == [False] * (len(aims) - 1) + [True]
+    assert made.columns[-1].above == made.up
+    assert not made.columns[-1].strong
+    assert plain(made.target).startswith("Target ")
+    assert plain(made.lines[-1]).startswith("2023: Target ")
+    reached = drawn(replace(given_chart, targets=aims))
+    assert not any(column.target for column in reached.columns)
+
+
+def test_no_column_without_words_leads_among_many() -> None:
+    years = tuple(str(1960 + at) for at in range(40))
+    values = {1960 + at: 10.0 + at % 7 for at in range(40)}
+    values[1980] = 30.0
+    series = Series("own", text("Own town"), given.run("own", values, years))
+    periods = tuple(Period.year(int(year)) for year in years)
+    notes = tuple(Annotation("own", year, text("here")) for year in ("1970", "1980"))
+    made = drawn(Chart("line", "en", years, (series,), "own", annotations=notes, periods=periods))
+    assert [years[at] for at, column in enumerate(made.columns) if column.strong] == ["1980", "1999"]
+    assert made.over is not None
+    assert plain(made.over.words) == "1980: 30"

@@ -51,6 +51,7 @@ SUBJECTS = {
         "kenya_life": ("life_expectancy", "Kenya", "official"),
         "nigeria_life": ("life_expectancy", "Nigeria", "official"),
         "south_africa_life": ("life_expectancy", "South Africa", "official"),
+        "afghanistan_life": ("life_expectancy", "Afghanistan", "official"),
     },
     "sea_level": {"level": ("sea_level", "World", "official")},
 }
@@ -81,6 +82,7 @@ def subjects(name: str, table: pd.DataFrame) -> dict[str, Subject]:
     if name == "populations":
         known["middle"] = known["life"].median_of("all")
         known["behind"] = known["middle"].less(known["life"])
+        known["kenya_behind"] = known["middle"].less(known["kenya_life"])
     return known
 
 

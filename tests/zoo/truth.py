@@ -150,7 +150,10 @@ class Subject:
         return Subject(self.key, frame, self.entity, self.period, self.direction)
 
     def places(self, how: str = "", level: float = 0.0) -> Decimal:
-        """How many places have a value in the last year, or one above a level."""
+        """How many places have a value in the last year, or one above a level, or one below that of the first year."""
+        if how == "fell":
+            changes = [self.of(entity).change for entity in self.frame["entity"].unique()]
+            return Decimal(sum(change < 0 for change in changes))
         row = self.frame[self.frame["year"].astype(int) == int(self.values.index[-1])]["value"].map(float)
         return Decimal(int((row > level).sum() if how == "above" else len(row)))
 

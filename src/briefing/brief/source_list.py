@@ -29,7 +29,7 @@ class SourceList(Flowable):
         """Of the least height that takes all items."""
         if self.width != width:
             self.width = width
-            self.count = max(1, int((width + _GUTTER) // (_NARROWEST + _GUTTER)))
+            self.count = max(1, min(len(self.items), int((width + _GUTTER) // (_NARROWEST + _GUTTER))))
             self.each = (width - _GUTTER * (self.count - 1)) / self.count
             self.talls = [item.wrap(self.each, height)[1] + _BETWEEN for item in self.items]
             self.height = max([sum(self.talls) / self.count, *self.talls])

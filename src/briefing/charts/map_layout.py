@@ -24,6 +24,7 @@ _CROSSING: Final = 40.0  # for a leader over another label, or over another lead
 _SPACING: Final = 3.0
 _NEXT: Final = 9.0  # a label that is nearer to its mark has no line to it
 _CORNER: Final = 1.2  # of half a tile: what words keep clear of it
+_EDGE: Final = 0.2  # of the height of words, how far from their upper and lower edge a line from the side ends
 
 
 class PlacedMap(Struct, frozen=True):
@@ -194,7 +195,8 @@ def _candidates(label: MapLabel) -> Iterator[PlacedLabel]:
             box = Box(left, top, wide, tall)
             if box.distance(label.spot) < label.clear + _SPACING:
                 continue
-            end = min(max(x, box.x), box.x1), min(max(y, box.y), box.y1)
+            edge = 0.0 if box.x <= x <= box.x1 else _EDGE * tall
+            end = min(max(x, box.x), box.x1), min(max(y, box.y + edge), box.y1 - edge)
             yield PlacedLabel(label.at, label.spot, box, _leader(label, end))
 
 

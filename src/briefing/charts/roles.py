@@ -17,6 +17,8 @@ MARKS: Final[Mapping[Role, str]] = {
     "total": "ink",
     "plain": "ink",
 }
+# The earlier dot of a dumbbell: pale inside an edge, so that it is seen over the later one, which is darker and larger.
+EARLIER, EARLIER_EDGE = "context_soft", "context"
 # Of the words at a mark, where those of other roles are as dark as the text around them: accents are too pale.
 WORDS: Final[Mapping[Role, str]] = {"highlight": "highlight", "second": "accent_text", "plain": "ink", **_FURTHER}
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from math import ceil
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefing import charts
 from briefing.charts.values import label, spoken
 from briefing.errors import LayoutError
 from briefing.model.chart import Chart, Series
 from briefing.model.fact import Fact
-from briefing.model.text import Run, Text, plain, text
+from briefing.model.text import Run, Text, join, plain, text
 from briefing.wording import Wording, of
 
 # What columns and rows take in pixels: how high all columns are, and how wide a letter is on a phone.
@@ -21,16 +22,24 @@ _SIGN = 6.4  # a character of a label
 # More columns than this are thinner than the space between them, more rows a page of their own.
 _MOST_COLUMNS, _FEWEST_COLUMNS, _MOST_ROWS = 60, 3, 12
 _WIDEST = 100  # of a row's bar, in percent
+_HOLDS = 20  # pixels of a column that has its value in it
 
 
 class BarColumn(Struct, frozen=True):
-    """A column over its period: so many pixels above and below zero, both 0 where there is no value."""
+    """A column over its period: so many pixels above and below zero, both 0 where there is no value.
+
+    `short` are those up to another series, whose value is `upper` where it is written. A `target`
+    is one that is still ahead.
+    """
 
     above: int
     below: int
     strong: bool
     value: Text = ()
     period: Text = ()
+    short: int = 0
+    upper: Text = ()
+    target: bool = False
 
 
 class Caption(Struct, frozen=True):
@@ -45,7 +54,9 @@ class Caption(Struct, frozen=True):
 class BarColumns(Struct, frozen=True):
     """Values over time from zero on; `up` and `down` are the pixels above and below it.
 
-    `over` names the highest value, `under` the first and the last, where not every column has room for its own.
+    `over` names the highest value, `under` the first and the last, where not every column has room for its own. `key`
+    names the series of the columns and the one up to which a gap is drawn; `target` says which is
+    still ahead.
     """
 
     columns: tuple[BarColumn, ...]
@@ -54,13 +65,25 @@ class BarColumns(Struct, frozen=True):
     over: Caption | None
     under: tuple[Text, ...]
     joint: str
+    key: tuple[Text, ...] = ()
+    parted: str = ""
+    target: Text = ()
 
     @property
     def lines(self) -> tuple[Text, ...]:
         """What is written at its columns, as lines of a plain text."""
         if not self.under:
-            return tuple((*column.period, Run(self.joint), *column.value) for column in self.columns)
-        return (*self.under[:1], *((self.over.words,) if self.over else ()), *self.under[1:])
+            return (*self._key, *(self._line(column) for column in self.columns))
+        last = (*self.under[1:], *((self.target,) if self.target else ()))
+        return (*self.under[:1], *((self.over.words,) if self.over else ()), *last)
+
+    @property
+    def _key(self) -> tuple[Text, ...]:
+        return (join(list(self.key), self.parted),) if self.key else ()
+
+    def _line(self, column: BarColumn) -> Text:
+        value = self.target if column.target else column.value
+        return (*column.period, Run(self.joint), *join([value, column.upper], self.parted))
 
 
 class Row(Struct, frozen=True):
@@ -102,31 +125,98 @@ def _columns(chart: Chart) -> BarColumns | None:
     known = [point for point in series.points if point is not None]
     if len(known) < _FEWEST_COLUMNS or len(series.points) > _MOST_COLUMNS or not any(one.value for one in known):
         return None
-    most, least = max(0.0, *(one.value for one in known)), min(0.0, *(one.value for one in known))
+    upper = _upper(chart, series)
+    ahead = _ahead(chart, series)
+    reached = [*known, *(point for point in (*(upper.points if upper else ()), *ahead) if point is not None)]
+    most, least = max(0.0, *(one.value for one in reached)), min(0.0, *(one.value for one in known))
     scale = _TALL / (most - least)
-    room = _NARROW / len(series.points)
     wording = of(chart.lang)
+    values, periods, uppers = _words(chart, series, upper, wording)
+    every = max(len(plain(words)) for words in (*periods, *values, *uppers)) * _SIGN <= _NARROW / len(series.points)
+    if upper and not every:
+        return _columns(replace(chart, differences=()))
+    above_them = upper.points if upper else [None] * len(values)
+    parted = {item.start[1] for item in chart.differences if item.between_series} if upper else set()
+    over = None if every else _highest(chart, series, known, wording)
+    leading = _leading(chart, series, parted, every=every, top=over is not None)
+    columns = tuple(
+        BarColumn(
+            _height(fact or target, scale),
+            _height(fact, -scale),
+            at in leading,
+            value if every and not target else (),
+            period if every else (),
+            _height(above, scale) - _height(fact, scale) if above else 0,
+            level if not at or chart.categories[at] in parted else (),
+            target is not None,
+        )
+        for at, (fact, value, period, above, level, target) in enumerate(
+            zip(series.points, values, periods, above_them, uppers, ahead, strict=True)
+        )
+    )
+    under = () if every else tuple(_dated(chart, series, end, wording) for end in (known[0], known[-1]))
+    return BarColumns(
+        columns,
+        ceil(most * scale),
+        ceil(-least * scale),
+        over,
+        under,
+        wording.joint(": "),
+        (series.name, upper.name) if upper else (),
+        wording.joint("; "),
+        next((_target(chart, target, wording) for target in ahead if target is not None), ()),
+    )
+
+
+def _words(chart: Chart, series: Series, upper: Series | None, wording: Wording) -> tuple[list[Text], ...]:
+    """Return what is written at each column: its value, its period, and the value up to which its gap is drawn."""
     values = [_value(chart, point) or text(wording.phrase("not_available")) for point in series.points]
     periods: list[Text] = [(Run(wording.label(period, "short"), term="period"),) for period in chart.periods]
+    return values, periods, [_value(chart, point) for point in upper.points] if upper else [()] * len(values)
+
+
+def _leading(chart: Chart, series: Series, parted: set[str], *, every: bool, top: bool) -> set[int]:
+    """Return the columns that lead: the last one, those since a period, and those with a remark or a gap. Where not
+    `every` column has its value, of these only the highest one, if the `top` is named.
+    """
+    known = [at for at, point in enumerate(series.points) if point is not None]
     # of columns `since` is the first that is highlighted, of a line the mark before the stretch that is
     newest = chart.categories.index(chart.since) + (chart.kind == "line") if chart.since else len(series.points)
     annotated = {item.category for item in chart.annotations if item.series == series.key}
-    every = max(len(plain(words)) for words in (*periods, *values)) * _SIGN <= room
-    columns = tuple(
-        BarColumn(
-            max(1, round(point.value * scale)) if point is not None and point.value > 0 else 0,
-            max(1, round(-point.value * scale)) if point is not None and point.value < 0 else 0,
-            point is known[-1] or (point is not None and (at >= newest or chart.categories[at] in annotated)),
-            value if every else (),
-            period if every else (),
-        )
-        for at, (point, value, period) in enumerate(zip(series.points, values, periods, strict=True))
-    )
-    under: tuple[Text, ...] = ()
+    remarked = {at for at in known if chart.categories[at] in annotated | parted}
     if not every:
-        under = tuple(_dated(chart, series, end, wording) for end in (known[0], known[-1]))
-    over = None if every else _highest(chart, series, known, wording)
-    return BarColumns(columns, ceil(most * scale), ceil(-least * scale), over, under, wording.joint(": "))
+        remarked &= {max(known, key=lambda at: getattr(series.points[at], "value", 0.0))} if top else set()
+    return {known[-1], *remarked, *(at for at in known if at >= newest)}
+
+
+def _height(fact: Fact | None, scale: float) -> int:
+    """Return the pixels of a value on the side of zero that a scale has; of one on the other side, none."""
+    return max(1, round(fact.value * scale)) if fact is not None and fact.value * scale > 0 else 0
+
+
+def _ahead(chart: Chart, series: Series) -> list[Fact | None]:
+    """Return the targets of columns in periods that have no value yet."""
+    targets = chart.targets if chart.kind == "columns" and chart.targets else (None,) * len(series.points)
+    return [target if point is None else None for point, target in zip(series.points, targets, strict=True)]
+
+
+def _target(chart: Chart, target: Fact, wording: Wording) -> Text:
+    """Return a target in words: "Target about 60"."""
+    return (Run(wording.phrase("target") + wording.joint(" ")), *_value(chart, target))
+
+
+def _upper(chart: Chart, series: Series) -> Series | None:
+    """Return the series up to which a chart draws its gaps from this one, if it is above it in every period."""
+    ends = {end[0] for item in chart.differences if item.between_series for end in (item.start, item.end)}
+    others = [one for one in chart.series if one.key in ends - {series.key}]
+    if series.key not in ends or len(others) != 1:
+        return None
+    pairs = zip(series.points, others[0].points, strict=True)
+    most = max((point.value for point in others[0].points if point is not None), default=0.0)
+    # each column holds its own value
+    least = _HOLDS / _TALL * most
+    ordered = all(a is not None and b is not None and least <= a.value <= b.value for a, b in pairs)
+    return others[0] if ordered else None
 
 
 def _value(chart: Chart, fact: Fact | None) -> Text:

@@ -124,7 +124,7 @@ CASES: dict[str, Case] = {
     ),
     "growth of a row that lacks a year": case(
         "chart: {kind: dumbbell, series: [plan, rooms], period: [2014, 2023], columns: [growth]}",
-        "a row that lacks a year has no growth",
+        "a row that lacks a year has no change",
         "leave `columns` out, or rooms",
         "chart: {kind: dumbbell, series: [plan, rooms], period: [2014, 2023]}",
         "chart: {kind: dumbbell, series: [plan], period: [2014, 2023], columns: [growth]}",

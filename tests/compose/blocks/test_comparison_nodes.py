@@ -84,6 +84,18 @@ def test_different_units_compare_as_multiples_with_their_values_in_the_note(tmp_
     assert [plain(cell) for cell in chart.columns[0].cells] == ["20.7", "9.7"]
 
 
+def test_a_dumbbell_prints_its_changes_in_the_unit_of_its_values(tmp_path: Path) -> None:
+    places = "entities: [Belling, Shanghai], period: [2019, 2023], columns: [difference]"
+    _, chart = made(tmp_path, f"{{kind: dumbbell, series: [patents], {places}}}")
+    drawn = values(chart)
+    for cell, first, last in zip(chart.columns[0].cells, drawn[0], drawn[1], strict=True):
+        assert first is not None
+        assert last is not None
+        assert float(plain(cell).replace("−", "-")) == pytest.approx(last - first, abs=0.05)
+        assert plain(cell)[0] in "+−"
+    assert plain(chart.columns[0].head) == "Change"
+
+
 def test_a_bound_and_a_disclosed_break_of_a_dumbbell_force_their_words(tmp_path: Path) -> None:
     node = "{kind: dumbbell, series: [firms], entities: [Belling, Shanghai], period: [2014, 2023]}"
     assert "Hollow: Shanghai, over 40 in 2023." in plain(made(tmp_path, node)[0].note_line)

@@ -1,4 +1,4 @@
-"""Dumbbells: in each row the earlier value as a small dot, the later one as a large dot, and a line between them.
+"""Dumbbells: in each row the earlier value as a small pale dot, the later one as a large dark one, joined by a line.
 
 The later value is bold, as the head of its year is: where the dots nearly coincide nothing else tells which is which.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from briefing.charts.boxes import Box
+from briefing.charts.roles import EARLIER, EARLIER_EDGE, MARKS
 from briefing.charts.vector.chart_canvas import ChartCanvas, Point
 from briefing.charts.vector.row_table import PAD, RowLayout, frame, remarks
 from briefing.charts.vector.text_lines import Face
@@ -15,6 +16,7 @@ from briefing.model.chart import Label, Plot, PlotSeries, Role
 from briefing.model.text import plain
 
 _RADII = (3.0, 4.6)
+_EDGE = 0.9  # of the earlier dot
 _BETWEEN = 12.0  # between the two ends of the key
 
 
@@ -40,13 +42,15 @@ def _heads(canvas: ChartCanvas, ground: RowLayout) -> None:
     heads = canvas.size_of(plot.rows_head, Face(canvas.sizes.axis))[0] + _BETWEEN if plot.rows_head else 0.0
     end = ground.cells[0][0] - _BETWEEN if ground.cells else canvas.width
     x = max(heads, min(ground.left, end - needed))
-    colour = canvas.mark_colour("context")
     for (series, radius), wide in zip(named, wides, strict=True):
         face = _head_face(canvas, plot, series)
         tall = canvas.tall(face)
         box = Box(x + 2 * radius + PAD - 1, ground.top + 4.5, wide, tall)
         middle = box.y + tall - canvas.surface.ascent("bold" if face.strong else "text", face.size) / 2
-        canvas.marks([(x + radius, middle)], radius, colour, transform=canvas.points, clip_on=False)
+        later = series is plot.series[-1]
+        fill = canvas.colour(MARKS["context"] if later else EARLIER)
+        edge = {} if later else {"markeredgecolor": canvas.colour(EARLIER_EDGE), "markeredgewidth": _EDGE}
+        canvas.marks([(x + radius, middle)], radius, fill, transform=canvas.points, clip_on=False, **edge)
         canvas.write(series.end, box, face, canvas.colour("ink_2" if face.strong else "ink_3"))
         x = box.x1 + _BETWEEN
 
@@ -72,21 +76,25 @@ def _row(canvas: ChartCanvas, ground: RowLayout, index: int) -> None:
             continue
         role: Role = series.roles[index] if series.roles else series.role
         hue: Role = plot.rows[index].role if role == "bound" and plot.rows else role
-        _dot(canvas, (value, y), radius, canvas.mark_colour(hue), hollow=role == "bound")
+        later = series is plot.series[-1]
+        _dot(canvas, (value, y), radius, hue if later else None, hollow=role == "bound")
         x = ground.x(value)
         canvas.obstacles.boxes.append(Box(x - radius, y - radius, 2 * radius, 2 * radius))
         if label := series.labels[index]:
-            later = series is plot.series[-1]
             zero = ground.x(0.0) if plot.below_zero else None
             _label(canvas, replace(label, strong=later), (ground.x(value), y), radius, role, zero)
 
 
-def _dot(canvas: ChartCanvas, point: Point, radius: float, colour: str, *, hollow: bool) -> None:
-    paper = canvas.colour("paper")
+def _dot(canvas: ChartCanvas, point: Point, radius: float, role: Role | None, *, hollow: bool) -> None:
+    """Draw the later dot in the colour of its role, or without one the earlier dot."""
+    paper, edge = canvas.colour("paper"), canvas.colour(EARLIER_EDGE)
+    colour = canvas.mark_colour(role) if role else edge
     if hollow:
         canvas.marks([point], radius - 0.6, paper, zorder=6, markeredgecolor=colour, markeredgewidth=1.4)
-    else:
+    elif role:
         canvas.marks([point], radius, colour, zorder=6, markeredgecolor=paper, markeredgewidth=0.8)
+    else:
+        canvas.marks([point], radius, canvas.colour(EARLIER), zorder=6, markeredgecolor=edge, markeredgewidth=_EDGE)
 
 
 def _label(

@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from typing import Final
 
 from briefing.charts.boxes import Box
+from briefing.charts.vector import text_lines
 from briefing.charts.vector.chart_canvas import ChartCanvas, Point
 from briefing.charts.vector.plot_area import PlotArea, time_of
 from briefing.charts.vector.text_lines import Face
 from briefing.model.chart import SpanMark
+from briefing.model.text import Text
 
 _CLEAR: Final = 5.5  # between a mark and the base line from it
 _DOT: Final = 2.4  # between the middle of a mark and an arrow's point, which so touches its edge
@@ -26,6 +28,8 @@ _TO_WORDS: Final = 4.0  # between a bar and its words
 _FROM_ENDS: Final = 4.0  # below and above an arrow
 _OFF: Final = (0.0, 8.0, 16.0, 24.0)  # farther, where lines leave no room at the bar
 _AROUND: Final = 24  # above and below the middle of a low bar, where diverging lines have more room for its words
+_NARROW: Final = 0.75  # of the width of its words, two lines of them
+_GRAZED: Final = 5.0  # what a place costs at most that no words or marks touch
 _VALUE: Final = 3.0  # from the end of a gap's bar to the value of its mark
 _INK: Final = 1.0
 _ASIDE: Final = 11.0  # a gap's bar, from an arrow in the same category
@@ -171,8 +175,17 @@ def _gap(canvas: ChartCanvas, span: SpanMark, ends: tuple[Point, Point], marked:
     values = [Box(x - tall, foot, 2 * tall, tall) for foot in (high + _VALUE, low - _VALUE - tall)]  # set later
     canvas.obstacles.boxes += values
     box = _free(canvas, [Box(left, y - tall / 2, wide, tall) for left in sides for y in steps])
+    lines: tuple[Text, ...] = (span.text,)
+    if min(abs(box.x - x), abs(box.x1 - x)) > _HALF + _TO_WORDS + _OFF[1]:  # narrower words may stand at the bar
+        split = text_lines.balanced(canvas.surface, span.text, face, _NARROW * wide)
+        narrow, high = text_lines.widest(canvas.surface, split, face), canvas.tall(face, len(split))
+        sides = [x - _HALF - _TO_WORDS - narrow, x + _HALF + _TO_WORDS]
+        near = [(0.0, Box(left, y - high / 2, narrow, high)) for left in sides for y in steps]
+        cost, found = canvas.obstacles.cheapest(near, margin=1.0)
+        if len(split) > 1 and cost < _GRAZED:
+            box, lines = found, split
     del canvas.obstacles.boxes[-len(values) :]
-    canvas.write(span.text, box, face, canvas.colour("accent_text") if span.missed else ink)
+    canvas.write_lines(span.text, lines, box, face, canvas.colour("accent_text") if span.missed else ink)
 
 
 def _ink(canvas: ChartCanvas, span: SpanMark) -> str:

@@ -139,13 +139,13 @@ def _columns(
     node: ChartNode, series: list[ChartSeries], complete: list[ChartSeries], ends: tuple[Period, Period]
 ) -> tuple[Column, ...]:
     asked = node.spec.columns
-    if set(asked) - {"growth"}:
-        fix = "write `columns: [growth]`, or leave `columns` out"
+    if set(asked) - {"growth", "difference"}:
+        fix = "write `columns: [difference]`, or leave `columns` out"
         raise StoryError("the values of a dumbbell stand at its dots", fix=fix)
     if asked and len(complete) < len(series):
         lacking = [item.key for item in series if item not in complete]
         fix = f"leave `columns` out, or {' and '.join(lacking)}"
-        raise StoryError("a row that lacks a year has no growth", fix=fix)
+        raise StoryError("a row that lacks a year has no change", fix=fix)
     return columns(node, {item.key: item.subject.between(*ends) for item in complete} if asked else {}, {})
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from pptx.enum.chart import XL_AXIS_CROSSES, XL_TICK_LABEL_POSITION, XL_TICK_MARK
 
-from briefing.charts.roles import MARKS, WORDS
+from briefing.charts.roles import EARLIER, EARLIER_EDGE, MARKS, WORDS
 from briefing.deck.chart_xml.axes import set_bounds, show
 from briefing.deck.chart_xml.data_labels import AT_POINTS, BODY, NO_BOX, NO_LEADERS, moved, shown
 from briefing.deck.chart_xml.series_format import data_point, marker
@@ -29,11 +29,8 @@ _EXTENSION = f'<c:ext uri="{{CE6537A1-D6FC-4f65-9D91-7224C49458BB}}" {_C15}>'
 _NO_LINE = '<a:ln w="19050"><a:noFill/></a:ln>'
 _JOIN = 2.5
 _ZERO = 1.0
-_EARLIER = 0.7  # size of an earlier dot
-_HOLLOW = 2.0
-# A pale disc under the later dot is a ring around it, where LibreOffice fills hollow marks.
-_AROUND, _AROUND_COLOUR = 1.3, "context_soft"  # size of an earlier dot that stands as a ring around the later one
-_NEAR = 0.45  # distance of two dots, as a share of the size, at which both are seen
+_EARLIER = 0.7  # size of an earlier dot, which lies over the later one where they meet
+_HOLLOW, _EDGE = 2.0, 1.25
 
 
 def finish_dots(chart: Any, box: ChartBox, context: XmlContext) -> None:
@@ -53,7 +50,8 @@ def finish_dots(chart: Any, box: ChartBox, context: XmlContext) -> None:
         element.extend(parse_elements(label_range(held, len(plot.categories), address)))
     # Their order puts dots over lines. In the part the longer series come first: LibreOffice loses those outgrown.
     # LibreOffice draws the first in the part over those that follow, PowerPoint the last in their order.
-    dots.reverse()
+    for element, number in zip(dots, [dot.find(f"{C}order").get("val") for dot in reversed(dots)], strict=True):
+        element.find(f"{C}order").set("val", number)
     for element in (*dots, *joins) if len(plot.categories) > 1 else (*joins, *dots):
         scatter.find(f"{C}axId").addprevious(element)
     _finish_axes(chart, plot, context)
@@ -94,15 +92,10 @@ def _dots(box: ChartBox, at: int, context: XmlContext) -> str:
     series = box.plot.series[at]
     later = at == len(box.plot.series) - 1
     roles = series.roles or (series.role,) * len(series.values)
-    rings = [] if later else _rings(box)
     points = "".join(
-        data_point(
-            index,
-            _ring(box, context) if index in rings else _dot(box, role, later, context),
-            context.colours.unseen(_AROUND_COLOUR if index in rings else _colour(role, later)),
-        )
+        data_point(index, _dot(box, role, later, context), context.colours.unseen(_colour(role, later)))
         for index, role in enumerate(roles)
-        if (role != series.role or index in rings) and series.values[index] is not None
+        if role != series.role and series.values[index] is not None
     )
     look = f"<c:spPr>{_NO_LINE}</c:spPr>{_dot(box, series.role, later, context)}"
     return f"{look}{points}{_labels(box, series, later, context)}"
@@ -156,28 +149,18 @@ def label_range(held: Sequence[tuple[int, str]], count: int, address: str) -> st
 
 
 def _dot(box: ChartBox, role: Role, later: bool, context: XmlContext) -> str:
-    """Return the mark of a dot: the later one is larger and has the colour of its role; a bound is hollow."""
+    """Return the mark of a dot: the later one is larger and has the colour of its role, the earlier one is pale; a
+    bound is hollow."""
     colour = _colour(role, later)
     size = max(2, round(box.marker * (1.0 if later else _EARLIER)))
-    look = context.colours.fill(colour) + context.colours.line("paper", 1.0)
+    look = context.colours.fill(colour) + (
+        context.colours.line("paper", 1.0) if later else context.colours.line(EARLIER_EDGE, _EDGE)
+    )
     if role == "bound":
-        look = context.colours.fill("paper") + context.colours.line(colour, _HOLLOW)
+        edge = colour if later else EARLIER_EDGE
+        look = context.colours.fill("paper") + context.colours.line(edge, _HOLLOW)
     return marker("circle", size, look)
 
 
-def _rings(box: ChartBox) -> list[int]:
-    """Return the rows whose two dots would hide each other."""
-    first, last = (series.values for series in box.plot.series)
-    span = (box.plot.axis.high - box.plot.axis.low) / box.inner.w * box.marker * _NEAR
-    pairs = enumerate(zip(first, last, strict=True))
-    return [at for at, (one, other) in pairs if one is not None and other is not None and abs(one - other) < span]
-
-
-def _ring(box: ChartBox, context: XmlContext) -> str:
-    """Return an earlier dot around the later one."""
-    look = context.colours.fill(_AROUND_COLOUR) + context.colours.line("context", 1.25)
-    return marker("circle", round(box.marker * _AROUND), look)
-
-
 def _colour(role: Role, later: bool) -> str:
-    return MARKS.get(role, "context") if later else "context"
+    return MARKS.get(role, "context") if later else EARLIER

@@ -28,6 +28,7 @@ LEAD_NAME = replace(NAME, colour="highlight", bold=True)
 SECOND_NAME = replace(NAME, colour="accent_text")
 YEAR = TextStyle(14, 18, "ink_2")
 VALUE = TextStyle(16, 20, "highlight", bold=True)
+REMARK = TextStyle(14, 18, "highlight")
 SECOND_VALUE = replace(VALUE, colour="accent_text")
 HERO_TOP, NAMES_MOST, NAME_GAP = 64.0, 120.0, 10.0
 _BELOW = 0.5  # of the reach of a line on a lifted scale, below it
@@ -72,6 +73,7 @@ def line(page: Page, chart: Chart) -> list[Element]:
         *hero(page, chart, lead),
         *_start(page, bare, inner, lead),
         *(_start(page, bare, inner, second, SECOND_VALUE) if valued else []),
+        *_remarks(page, chart, bare, inner, lead),
         *_names(page, bare, inner, named, valued=valued),
         *periods(page, drawn, inner),
     ]
@@ -162,6 +164,29 @@ def _start(page: Page, plot: Plot, inner: Box, lead: Sequence[PlotSeries], style
         return []
     name = "First value" if style is VALUE else "First value 2"
     return [fit.set_text(page, name, box, fit.single(label.text, style))]
+
+
+def _remarks(page: Page, chart: Chart, plot: Plot, inner: Box, lead: Sequence[PlotSeries]) -> list[Element]:
+    """Return the remarks at points of the line in focus, each above or below its point, where no line runs."""
+    runs = [box for series in plot.series for box in path(_points(plot, inner, series), RADIUS)]
+    keys = {item.key for item in chart.series if plain(item.name) == lead[-1].name}
+    elements: list[Element] = []
+    for note in (item for item in chart.annotations if item.series in keys):
+        at = chart.categories.index(note.category)
+        value = next((run.values[at] for run in lead if run.values[at] is not None), None)
+        if value is None:
+            continue
+        x, y = position(plot, inner, at, value, on_edges=True)
+        wide, tall = fit.width(note.text, REMARK), REMARK.leading
+        left = min(max(x - wide / 2, inner.x), inner.x1 - wide)
+        reaches = [*((reach, y - tall - reach) for reach in REACHES), *((reach, y + reach) for reach in REACHES)]
+        boxes = [(reach, Box(left, top, wide, tall)) for reach, top in reaches if inner.y <= top <= FOOT - tall]
+        free = [(reach, box) for reach, box in boxes if not any(map(box.touches, runs))]
+        if free:
+            box = min(free, key=lambda pair: pair[0])[1]
+            runs.append(box)
+            elements.append(fit.set_text(page, page.numbered("Remark", at + 1), box, fit.single(note.text, REMARK)))
+    return elements
 
 
 def _points(plot: Plot, inner: Box, series: PlotSeries) -> list[tuple[float, float] | None]:

@@ -10,7 +10,7 @@ from briefing.proof.colour_science import GREY, closest, contrast, hues, known, 
 from briefing.proof.findings import Findings, Rule
 from briefing.proof.layout.chart_labels import ChartText
 from briefing.proof.layout.colour import CONTRAST, faint, needed
-from briefing.proof.layout.drawn_charts import Chart, Plot, Series, flag
+from briefing.proof.layout.drawn_charts import Chart, MarkLook, Plot, Series, flag
 from briefing.proof.package.xml_names import long, value
 from briefing.proof.reading.deck.theme_colours import SOLID
 
@@ -107,7 +107,7 @@ def _emphasis(chart: Chart) -> Findings:
         if series.line:
             counted[series.line] += 1
         else:
-            counted.update(look.face for look in series.looks.values() if look.face)
+            counted.update(_seen(look, chart.ground) for look in series.looks.values() if look.face)
     ordered = counted.most_common()
     if len(ordered) < 2 or not all(map(known, counted)) or ordered[0][1] == ordered[1][1]:
         return
@@ -117,6 +117,14 @@ def _emphasis(chart: Chart) -> Findings:
         what = f"the highlight has a contrast of {best:.1f}:1 against the context in #{context}"
         fix = "take a darker highlight or a lighter grey, so that it stands grey printing"
         yield EMPHASIS.at(chart.location, what, fix)
+
+
+def _seen(look: MarkLook, ground: str) -> str:
+    """Return the colour by which a mark is seen: its face, or the edge of a pale one."""
+    colours = (look.face, look.edge, ground)
+    if look.edge and all(map(known, colours)) and contrast(look.face, ground) < _MARK - _ROUNDING:
+        return look.edge if contrast(look.edge, ground) >= _MARK - _ROUNDING else look.face
+    return look.face
 
 
 def _distance(chart: Chart) -> Findings:

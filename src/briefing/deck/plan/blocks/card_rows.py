@@ -75,6 +75,7 @@ _SMALL: Final = CardStyles(
     TextStyle(14, 17, "ink_2", lead="ink"),
     TextStyle(12, 15, "ink_2"),
 )
+_MARKS: Final = (13.0, 12.0)  # sizes of marks that need them to stand on one line
 
 
 class _CardRow(Struct, frozen=True):
@@ -139,6 +140,7 @@ def _rows(page: Page, block: Cards, wide: float, room: float) -> list[_CardRow]:
     for styles in (_LARGE, _MEDIUM, _SMALL) if len(parts) == 1 else (_SMALL,):
         if styles is _LARGE and any(_wraps(card, styles, wide - 2 * _PAD) for card in block.cards):
             continue
+        styles = _on_lines(block.cards, styles, wide - 2 * _PAD - _SIGN - 6)
         rows = [_row(part, wide, styles, at_right=len(parts) > 1 and wide >= _LINE_AT_RIGHT) for part in parts]
         left = (room - sum(row.height for row in rows)) / len(rows)
         if rows[0].at_right and left >= 0:
@@ -148,6 +150,16 @@ def _rows(page: Page, block: Cards, wide: float, room: float) -> list[_CardRow]:
             return [replace(row, line=min(left, tall)) for row in rows]
     what = f"labels and units leave {max(left, 0):.0f} points for the slopes"
     raise page.error("cards", what, "shorten labels, units or points, or show fewer cards")
+
+
+def _on_lines(cards: Sequence[Card], styles: CardStyles, wide: float) -> CardStyles:
+    """Return styles in which each mark stands on one line, where smaller words are enough for that."""
+    marks = [mark.text for card in cards for mark in card.marks]
+    for size in (styles.mark.size, *_MARKS):
+        style = replace(styles.mark, size=size)
+        if all(fit.width(mark, style) <= wide for mark in marks):
+            return replace(styles, mark=style)
+    return styles
 
 
 def _wraps(card: Card, styles: CardStyles, wide: float) -> bool:

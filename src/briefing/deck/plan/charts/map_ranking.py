@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from briefing.charts import map_layout
 from briefing.charts.axis import ticks
+from briefing.charts.roles import WORDS
 from briefing.deck.plan import grid
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
@@ -31,6 +32,7 @@ LEGIBLE: Final = 8.0  # the pitch that is looked for first, if that needs smalle
 GAP: Final = 6.0
 _HALF: Final = 9.0  # of a number of the scale
 _LIST_DOT: Final = 10.0
+_SHIFTS: Final = (0.0, -4.0, 4.0)  # of a name from the middle of its dot
 
 
 class _Strip(Struct, frozen=True):
@@ -70,6 +72,7 @@ def ranking(page: Page, plot: Plot, area: Box) -> list[Element]:
     if strip is None:
         return list(_list(page, plot, drawn, area))
     names = list(_names(plot, drawn, Box(strip.box.x1 + GAP, room.y, area.x1 - strip.box.x1 - GAP, room.h)))
+    names += _leading(plot, strip, room, [box for _, box, _ in names])
     grounds = [box for _, box, _ in names]
     return [
         head,
@@ -182,6 +185,29 @@ def _names(plot: Plot, drawn: MapPlot, area: Box) -> Iterator[tuple[str, Box, li
         tall = fit.height(content, area.w)
         if lines and tall <= area.h / 2 - LEVEL.leading:
             yield f"{key} places", Box(area.x, area.y if key == "First" else area.y1 - tall, area.w, tall), content
+
+
+def _leading(plot: Plot, strip: _Strip, room: Box, taken: Sequence[Box]) -> Iterator[tuple[str, Box, list[Paragraph]]]:
+    """Yield the names of the places that lead, each at the right of its dot, where they are at neither end."""
+    (series,) = plot.series
+    known = [value for value in series.values if value is not None]
+    columns, ends, held = strip.columns(known), list(chain(*_ends(plot))), list(taken)
+    for at, (row, value) in enumerate(zip(plot.rows, known, strict=True)):
+        if row.role not in WORDS or series.labels[at] is None or at in ends:
+            continue
+        style = replace(NAMES[0], colour=WORDS[row.role])
+        content, tall = list(fit.single(_line(plot, at), style)), style.leading
+        for shift in _SHIFTS:
+            y = strip.y(value) + shift
+            near = (abs(strip.y(other) - y) < (tall + strip.pitch) / 2 for other in known)
+            last = max((column for column, close in zip(columns, near, strict=True) if close), default=0)
+            x = strip.box.x + (last + 1) * strip.pitch + 2
+            box = Box(x, y - tall / 2, fit.width(content[0].text, style), tall)
+            levels = any(box.y - 2 < strip.y(rule.at) < box.y1 + 2 for rule in plot.rules)
+            if box.x1 <= room.x1 and not levels and not any(map(box.touches, held)):
+                held.append(box)
+                yield f"Leading place {at + 1}", box, content
+                break
 
 
 def _named_ends(page: Page, plot: Plot, drawn: MapPlot) -> Text:

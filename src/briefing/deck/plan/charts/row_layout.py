@@ -297,7 +297,7 @@ def _rules(page: Page, plot: Plot, ground: _TableLayout) -> list[Element]:
     elements: list[Element] = [
         Shape(_called(page, "Head rule"), "line", Box(area.x, ground.bars.y, area.w, 0), line="ink", weight=1.0)
     ]
-    for index in range(1, len(plot.rows) + 1):
+    for index in range(1, len(plot.rows)):  # below the last row stands another rule
         box = Box(area.x, ground.top(index), area.w, 0)
         elements.append(Shape(_called(page, f"Row rule {index}"), "line", box, line="rule", weight=0.75))
     return elements
