@@ -296,3 +296,12 @@ def test_a_large_part_with_half_a_character_is_made_each_time() -> None:
     for _ in range(2):
         reused("slide", (Large(Mark(Fraction(1), "\ud800")),), make)
     assert make.times == 2
+
+
+def test_a_result_that_holds_the_objects_of_its_parts_takes_no_room_of_its_own() -> None:
+    rows = tuple(range(5000))
+    reused("known", (Large(rows), "2024-12-31"), lambda: rows[:4000], shared=True)
+    alone = STORE.size
+    reused("copied", (Large(rows), "2024-12-31"), lambda: rows[:4000])
+    assert alone < 1000 < 4000 < STORE.size
+    assert reused("known", (Large(rows), "2024-12-31"), tuple, shared=True) == rows[:4000]

@@ -34,13 +34,16 @@ _LAST: Final[OrderedDict[int, tuple[object, bytes]]] = OrderedDict()
 _off: ContextVar[bool] = ContextVar("reuse_off", default=False)
 
 
-def reused(kind: str, parts: Sequence[object], make: Callable[[], T], *, form: type[T] | None = None) -> T:
+def reused(
+    kind: str, parts: Sequence[object], make: Callable[[], T], *, form: type[T] | None = None, shared: bool = False
+) -> T:
     """Return what `make` returned for the same kind and parts before, else what it returns now.
 
     `parts` is all that the result depends on: structs of msgspec, builtins, paths, fractions; bytes are cheapest, and
     what is `Large` costs nothing where another result is found by it too. The result must be frozen. Give `form`, its
-    type, where making it costs more than reading a file. What `make` raises is raised, and nothing is stored. TypeError
-    for a part that has no encoding.
+    type, where making it costs more than reading a file. `shared` says that the result holds the objects of its parts,
+    so that it takes no more room than these. What `make` raises is raised, and nothing is stored. TypeError for a part
+    that has no encoding.
     """
     if _off.get():
         return make()
@@ -53,7 +56,7 @@ def reused(kind: str, parts: Sequence[object], make: Callable[[], T], *, form: t
         value: T = found.value
         return value
     made = _on_disk(kind, key, make, form) if form else make()
-    STORE.put(kind, key, made, _bytes_of(made, size))
+    STORE.put(kind, key, made, size if shared else _bytes_of(made, size))
     return made
 
 

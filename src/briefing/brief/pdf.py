@@ -32,7 +32,7 @@ from briefing.model.ledger import Trace, Written
 from briefing.model.record_links import with_record_links
 from briefing.model.text import plain
 from briefing.model.theme import Theme
-from briefing.reuse import Large, digest, digest_of, reused
+from briefing.reuse import Large, digest, reused
 from briefing.typesetting.font_files import WHOLE
 from briefing.typesetting.hyphenation import load_patterns
 from briefing.wording import Wording, of
@@ -54,15 +54,15 @@ def write(document: Document, theme: Theme) -> Written:
     document = _of_pages(document)
     set_on = undated(document)
     try:
-        facts = digest_of(document.facts)  # half of a document, which its attached file is made from too
+        facts = Large(document.facts)  # half of a document, which its ledger is made from too
         bare = replace(set_on, facts={}, parts=tuple(replace(part, sections=()) for part in set_on.parts))
         sections = ((part.id, *map(Large, part.sections)) for part in set_on.parts)
         made_from = digest(bare, facts, theme, *chain.from_iterable(sections))
     except UnicodeEncodeError:  # half a character, which is refused with its place
         faces = _faces(document, theme, b"")
-        return _dated(_written(set_on, theme, b"", faces), document, theme, faces)
+        return _dated(_written(set_on, theme, faces), document, theme, faces)
     faces = _faces(document, theme, made_from)
-    found = reused("brief", (made_from,), lambda: encode(_written(set_on, theme, facts, faces)))
+    found = reused("brief", (made_from,), lambda: encode(_written(set_on, theme, faces)))
     return _dated(decode(found, type=UndatedBrief), document, theme, faces)
 
 
@@ -104,8 +104,8 @@ def _of_pages(document: Document) -> Document:
     return replace(document, edition=edition, inputs={}, findings=(), notices=(), changed=None, mailing=None, places={})
 
 
-def _written(document: Document, theme: Theme, facts: bytes, faces: FontSet) -> UndatedBrief:
-    """Return the brief of a document, of whose facts this is the digest."""
+def _written(document: Document, theme: Theme, faces: FontSet) -> UndatedBrief:
+    """Return the brief of a document."""
     check_writable(document)  # what has such a text cannot be checked any further
     context = _context(document, theme, faces)
     check(context)
@@ -145,7 +145,7 @@ def _written(document: Document, theme: Theme, facts: bytes, faces: FontSet) -> 
         _fill(*alone, areas)
     if not pages:
         _stop(context)
-    attached = [facts_file(document, facts)] if document.facts or document.sources else []
+    attached = [facts_file(document)] if document.facts or document.sources else []
     return _paint(context, pages, areas, head, attached)
 
 

@@ -25,7 +25,6 @@ from briefing.model.document import Card, Cards, Document, Section, Table
 from briefing.model.fact import Fact
 from briefing.model.lineage import fact_entry, observation_entry, source_entry
 from briefing.model.text import Run, Text, embolden, escape_formula, join, mailto, plain, text
-from briefing.reuse import reused
 from briefing.wording.source_numbers import listed_source, numbered_line, numbered_lines
 
 _SOURCES, _FACTS = "sources.csv", "facts.json"
@@ -343,12 +342,9 @@ def _cited_under(document: Document) -> Iterator[tuple[str, Collection[str]]]:
             yield plain(aside.title) or plain(part.headline), aside.sources
 
 
-def facts_file(document: Document, facts: bytes) -> EmbeddedFile:
-    """Return every fact of the document, by the digest `facts`, with formula, observations and sources, as a JSON file
-    to be attached.
-    """
-    data = reused("facts file", (facts, document.sources), lambda: _facts_and_sources(document))
-    return EmbeddedFile(_FACTS, data, "application/json", "Facts and sources of this brief")
+def facts_file(document: Document) -> EmbeddedFile:
+    """Return every fact of the document, with formula, observations and sources, as a JSON file to be attached."""
+    return EmbeddedFile(_FACTS, _facts_and_sources(document), "application/json", "Facts and sources of this brief")
 
 
 def _facts_and_sources(document: Document) -> bytes:

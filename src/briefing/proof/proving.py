@@ -29,7 +29,7 @@ from briefing.proof.reading.deck import deck
 from briefing.proof.reading.ledger_decoding import LaterVersion, ledger
 from briefing.proof.reading.ledger_reader import Ledger
 from briefing.proof.reading.letter import letter, picture
-from briefing.reuse import from_nothing, reused
+from briefing.reuse import from_nothing
 
 UNREADABLE = Rule("file-unreadable", "error", "every file opens")
 LEDGER_UNREADABLE = Rule("ledger-unreadable", "error", "the ledger is whole")
@@ -184,7 +184,7 @@ def _read(name: str, data: bytes, findings: list[ProofFinding]) -> Iterator[Pars
             return
         try:
             if ending == "pdf":
-                yield replace(reused("brief-file", (data,), lambda: brief("", data)), file=name)
+                yield replace(brief("", data), file=name)
             elif ending == "png":
                 yield picture(name, data)
             else:

@@ -101,7 +101,7 @@ def known_on(dataset: Dataset, by: dt.date | dt.datetime) -> Dataset:
     """
     all_dates = reused("dates", (Large(dataset),), lambda: _dates(dataset))
     known = tuple(is_by(date, by) for date in all_dates)
-    return reused("known", (Large(dataset), known), lambda: _known_on(dataset, by))
+    return reused("known", (Large(dataset), known), lambda: _known_on(dataset, by), shared=True)
 
 
 def _dates(dataset: Dataset) -> tuple[str, ...]:
