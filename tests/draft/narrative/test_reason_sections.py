@@ -147,6 +147,25 @@ def test_points_of_a_slide_begin_in_different_words(tmp_path: Path) -> None:
             assert len(named) == len(set(named)), section["id"]
 
 
+def test_no_line_of_a_slide_repeats_a_number_of_its_title_or_of_another_line(tmp_path: Path) -> None:
+    for at, indicators in enumerate(({"visits": GROWING}, _parts(PARTS), _parts(HALVES))):
+        for section in _sections(tmp_path / str(at), indicators).values():
+            if section["id"] == "closing":
+                continue
+            printed = [_numbers(one) for one in (section["title"], *_points(section))]
+            for place, own in enumerate(printed):
+                others = set().union(*printed[:place])
+                assert not own & others, f"{section['id']}: {own & others}"
+    assert _numbers("It rose to {{ visits.last | value }} in {{ visits.last | period }}") == {"visits.last"}
+
+
+def _numbers(text: Any) -> set[str]:
+    """The facts that the first branch of a text prints, and not as a period, a place or a count."""
+    words = text if isinstance(text, str) else text["text"]
+    found = re.findall(r"\{\{ (.+?) (?:\| (\w+).*?)?\}\}", words)
+    return {fact.strip() for fact, how in found if how not in ("period", "entity") and "places(" not in fact}
+
+
 def _points(section: dict[str, Any]) -> list[Any]:
     return section.get("points") or []
 

@@ -99,13 +99,15 @@ def _of_base(scene: ChartScene) -> Iterator[Question]:
 
 def _of_values(sections: Sequence[WrittenSection], scene: ChartScene) -> Iterator[Question]:
     """Whether a value that is far from its neighbours is an event, and what became of a place that turned."""
+    turned = False  # one such question is enough: its reason would stand twice
     for one in sections:
         named = [item for item in (*one.plan.insights[:1], *one.support) if item.type in _OF_DATA]
-        if named and one.ask.text:
+        of_turn = bool(named) and named[0].type in _OF_TURNS
+        if named and one.ask.text and not (of_turn and turned):
             asked = one.ask if one.ask_of == named[0].type else text(named[0], one.context, "ask")
             if asked.text:
-                name = "back" if named[0].type in _OF_TURNS else "values"
-                yield _question(name, scene, asked=changed(asked, str))
+                turned = turned or of_turn
+                yield _question("back" if of_turn else "values", scene, asked=changed(asked, str))
 
 
 def _of_end(scene: ChartScene) -> Iterator[Question]:

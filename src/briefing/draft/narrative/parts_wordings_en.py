@@ -189,10 +189,7 @@ WORDINGS: Final[WordingTable] = {
     "together:without": {
         "title": ("Without <label2>, <amount> [rose|fell] from <sum_before unit> <start in> to <sum unit> <last in>",),
         "point": (
-            (
-                "**Without <label2>.** <Amount> of the other <all> [rose|fell] from <sum_before unit> <start in> to "
-                "<sum unit> <last in>."
-            ),
+            "**Without <label2>.** <Amount> [rose|fell] from <sum_before unit> <start in> to <sum unit> <last in>.",
         ),
         "sentence": (
             (
