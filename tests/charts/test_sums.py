@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from briefing import charts, deck
 from briefing.errors import BriefingError
-from briefing.model.chart import Chart
+from briefing.model.chart import Chart, Series
 from briefing.model.document import Document
 from briefing.model.edition import Subject
 from briefing.model.text import plain
@@ -67,6 +67,20 @@ def test_parts_stand_on_each_other_on_their_own_side_of_zero() -> None:
         (0, 1.5),
     ]
     assert [plot.span(series, 1) for series in plot.series] == [(0, -3.4), (-3.4, -4.5), (0, 0.2), (0, -4.3)]
+
+
+@pytest.mark.parametrize("least", [0.0, -1.0])
+def test_a_few_totals_on_top_of_their_parts_have_their_values_in_words(least: float) -> None:
+    given = sample_sums.contributions()
+
+    def risen(series: Series) -> Series:
+        facts = tuple(fact and replace(fact, value=abs(fact.value)) for fact in series.points)
+        return replace(series, points=(facts[0] and replace(facts[0], value=least), *facts[1:]))
+
+    (*_, total) = charts.plot(replace(given, series=tuple(map(risen, given.series)))).series
+    assert total.role == "total"
+    assert bool(total.labels) == (least >= 0)
+    assert any(character.isdigit() for character in plain(total.end)) == (least < 0)
 
 
 def test_what_does_not_add_up_is_refused_with_the_difference(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from briefing.deck.plan.planning import plan
 from briefing.deck.slides import Freeform, Shape, Slide, TextBox
 from briefing.errors import LayoutError
 from briefing.model.chart import Chart
-from briefing.model.document import Document, Part, Section
+from briefing.model.document import Aside, Document, Part, Point, Section
 from briefing.model.text import plain, text
 from briefing.read import theme
 from tests.charts import samples
@@ -98,6 +98,35 @@ def test_a_divider_says_the_sentence_below_the_headline_in_place_of_titles() -> 
     parts = tuple(replace(part, standfirst=text("What it says below.")) for part in deck.parts)
     (first, *_) = dividers(replace(deck, parts=parts))
     assert (said(first, "Standfirst"), said(first, "Entry")) == (["What it says below."], [])
+
+
+def test_below_that_sentence_stand_the_boxed_points_of_the_part_where_they_have_room() -> None:
+    def told(words: int) -> list[str]:
+        points = (Point(text("Met"), text("so it says no more " * words)), Point(text("Next"), text("Another.")))
+        aside, other = Aside(text("So what"), points, boxed=True), Aside(text("Contact"), points[1:])
+        parts = tuple(
+            replace(one, standfirst=text("What it says below."), asides=(other, aside)) for one in long_deck().parts
+        )
+        (first, *_) = dividers(replace(long_deck(), parts=parts))
+        assert [found for check in checks.CHECKS for found in check(first)] == []
+        return said(first, "Conclusion")
+
+    assert [one.split(" ")[0] for one in told(1)] == ["Met", "Next:"]
+    assert told(200) == []
+
+
+def test_a_part_names_the_section_whose_chart_stands_on_its_divider() -> None:
+    def captions(picture: str) -> list[str]:
+        def part_of(one: Part) -> Part:
+            shown = tuple(replace(item, subtitle=text(f"Trees of {item.id}, 2020")) for item in one.sections)
+            return replace(one, sections=shown, picture=picture)
+
+        deck = long_deck()
+        (first, *_) = dividers(replace(deck, parts=tuple(map(part_of, deck.parts))))
+        return said(first, "Picture caption")
+
+    assert captions("s02") == ["Trees of s02, 2020"]
+    assert captions("") == ["Trees of s00, 2020"]
 
 
 @pytest.mark.parametrize("given", [long_deck(2, 8), long_deck(3, 3), long_deck(dividers=False)])

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from briefing.charts.remarks import HATCHED
 from briefing.deck.chart_xml.number_format import printed, stacked
 from briefing.deck.plan.charts.column_labels import label_boxes, within_parts
 from briefing.deck.plan.charts.over_years import chart_over_years
@@ -59,15 +58,13 @@ PLOTS = {
 }
 
 
-def test_that_a_year_has_no_value_stands_over_its_hatching_on_two_lines_where_columns_are_narrow() -> None:
+def test_that_a_year_has_no_value_stands_over_its_hatching_which_is_as_high_as_the_plot() -> None:
     missing = Rule("category", 3.0, text("no value"), wide=0.7)
-    for count, lines in ((6, 1), (10, 2)):
+    for count in (6, 10):
         values = tuple(None if at == 3 else 300.0 + 50 * at for at in range(count))
         chart, words = planned(replace(columns(values), rules=(missing,)))
         (said,) = [one for one in words if one.name.startswith("Stretch text")]
-        hatched = chart.inner.y1 - HATCHED
-        assert hatched - 2 <= said.box.y1 <= hatched
-        assert round(said.box.h / 17.5) == lines
+        assert chart.inner.y - 2 <= said.box.y1 <= chart.inner.y
         slot = chart.inner.w / count
         assert said.box.x + said.box.w / 2 == pytest.approx(chart.inner.x + 3.5 * slot, abs=1)
 

@@ -17,7 +17,6 @@ from briefing.model.text import Run, Text, plain, text
 from briefing.wording import Wording
 from briefing.wording.spaces import first_clause
 
-HATCHED: Final = 6.0  # height of the hatch at the foot of years without columns, lower than what reads as a column
 _OFF_WORDS: Final = 1.5  # between a level line and words that it would cross, in points
 _LEAST_PART: Final = 4.0  # of such a line between two words
 _BEYOND: Final = 0.2  # of the room of a column, by which it is longer

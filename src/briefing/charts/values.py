@@ -80,6 +80,7 @@ def label(
         return None
     places = decimals(known(chart))
     own = 0 if fact.measure in ("share", "percent") else own_decimals(fact, places)
+    own = places if fact.measure == "contribution" else own  # as the reader adds the parts up
     lost = fact.measure not in _MEASURED and fact.value != 0 and rounded(fact.value, own) == 0
     most = None if lost else places  # a value that is there is never printed as zero
     say = wording(chart)

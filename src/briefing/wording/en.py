@@ -120,7 +120,7 @@ LANGUAGE = Language(
         "and_more": "{names} and {count} more",
         "annual_note": "at an annual rate = change on the previous period, compounded over a year",
         "approximate": "Approximate: {values}.",
-        "area_is": "Area of a dot: {name}",
+        "area_is": "Area of a dot: {name}, up to ",
         "ask": "Ask next",
         "attached": "Attached",
         "attached_brief": "Brief (PDF)",

@@ -122,7 +122,7 @@ LANGUAGE = Language(
         "and_more": "{names}等另有{count}项",
         "annual_note": "年化 = 环比变化按全年复合计算",
         "approximate": "约数：{values}。",
-        "area_is": "圆的面积：{name}",
+        "area_is": "圆的面积：{name}，不超过",
         "ask": "接着要问",
         "attached": "附件",
         "attached_brief": "简报（PDF）",

@@ -58,6 +58,20 @@ def test_where_a_value_of_any_place_is_below_zero_every_card_has_its_change(
     assert ("The lines share one scale, as multiples of 2019." in note) == steps[0].endswith("×")
 
 
+@pytest.mark.parametrize(("other", "shared"), [((8, 10, 13, 15, 18), True), ((8, 8.1, 8.2, 8.1, 8.3), False)])
+def test_cards_of_one_indicator_share_its_scale_unless_a_line_would_look_flat(
+    other: tuple[float, ...], shared: bool, tmp_path: Path
+) -> None:
+    story = STORY.replace('      - {fact: both, label: Both, unit: "a year"}\n', "")
+    made = Invented(values=(10, 12, 14, 18, 20), other=other, name="Net visits", facts=FACTS)
+    (whole,) = editions(project(tmp_path / "mine", made, story))
+    (block,) = whole.document.sections[0].blocks
+    assert isinstance(block, Cards)
+    scales = {card.scale for card in block.cards}
+    assert (len(scales) == 1) == shared
+    assert ("The lines share one scale." in plain(whole.document.sections[0].note_line)) == shared
+
+
 @pytest.mark.parametrize(("first", "noted"), [(-0.4177, True), (-0.418, False)])
 def test_a_change_of_values_below_zero_is_that_before_rounding_and_the_note_says_so(
     first: float, noted: bool, tmp_path: Path

@@ -118,10 +118,7 @@ FAULTS: dict[str, dict[str, tuple[Fault, str]]] = {
     "seasonal": {
         "a month that is higher": (_raised(-1, 4), "planned-numbers"),
         "two years under each other's names": (_exchanged(-1, -2, "name"), "planned-numbers"),
-        "a year with another's value": (
-            lambda plot: replace(plot, remarks=(replace(plot.remarks[0], text=text("2023 9.9")),)),
-            "planned-numbers",
-        ),
+        "a year with another's value": (_labelled(-1, -1, "40.5"), "planned-numbers"),
         "a year left out": (_without(1), "planned-numbers"),
         "an earlier year drawn as another": (_exchanged(0, 1, "values"), "planned-numbers"),
     },

@@ -10,8 +10,9 @@ from briefing.charts import values
 from briefing.charts.axis import nice_axis
 from briefing.charts.remarks import column_gap_rules, years_without_value
 from briefing.errors import Finding, LayoutError
-from briefing.model.chart import TOTAL, Chart, Plot, PlotSeries, Series
-from briefing.model.text import Run, plain
+from briefing.model.chart import LEAST_TOTALS, TOTAL, Chart, Label, Plot, PlotSeries, Series
+from briefing.model.fact import Fact
+from briefing.model.text import Run, plain, text
 
 _LONGEST = 12  # characters of a value that stands with a name
 
@@ -24,7 +25,8 @@ def plot(chart: Chart) -> Plot:
     _check(chart)
     parts = [series for series in chart.series if series.key != TOTAL]
     drawn = tuple(_part(chart, parts, series) for series in parts)
-    total = tuple(_total(chart, series) for series in chart.series if series.key == TOTAL)
+    topped = all(value is None or value >= 0 for item in drawn for value in item.values)
+    total = tuple(_total(chart, series, topped=topped) for series in chart.series if series.key == TOTAL)
     columns = list(zip(*(item.values for item in drawn), strict=True))
     reached = [sum(value for value in column if value and value * side > 0) for column in columns for side in (1, -1)]
     return values.plot_of(
@@ -45,15 +47,29 @@ def _part(chart: Chart, parts: Sequence[Series], series: Series) -> PlotSeries:
     return values.plot_series(series, role, labels, roles=(), end=series.name)
 
 
-def _total(chart: Chart, series: Series) -> PlotSeries:
-    """Return the total, named with its last value."""
-    last = next(point for point in reversed(series.points) if point is not None)
+def _total(chart: Chart, series: Series, *, topped: bool) -> PlotSeries:
+    """Return the total, named with its last value; few on top of their parts each have their value."""
+    known = [point for point in series.points if point is not None]
     words = values.wording(chart)
+    if topped and len(known) < LEAST_TOTALS:
+        labels = (_printed_total(chart, point) for point in series.points)
+        end = tuple(replace(run, bold=True) for run in series.name)
+        return values.plot_series(series, "total", labels, roles=(), end=end, above=True)
+    last = known[-1]
     places = values.decimals(values.known(chart))
     printed = words.signed(last, places) if last.measure == "percent" else values.printed(last, words, places)
     value = (Run(" "), Run(printed, bold=True, fact=last.name)) if len(printed) <= _LONGEST else ()
     end = (*(replace(run, bold=True) for run in series.name), *value)
     return values.plot_series(series, "total", (), roles=(), end=end, above=True)
+
+
+def _printed_total(chart: Chart, point: Fact | None) -> Label | None:
+    """Return a total with as many decimals as its parts."""
+    if point is None:
+        return None
+    words, places = values.wording(chart), values.decimals(values.known(chart))
+    printed = words.signed(point, places) if point.measure == "percent" else values.printed(point, words, places)
+    return Label(text(printed, fact=point.name), live=False, strong=True)
 
 
 def _check(chart: Chart) -> None:

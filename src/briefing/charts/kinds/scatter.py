@@ -78,7 +78,11 @@ def _marks(chart: Chart, series: Series) -> PlotSeries:
     facts = [fact for fact in series.points if fact is not None]
     code = values.number_format(facts, values.wording(chart).language)
     if series in chart.series[2:]:
-        end = text(values.wording(chart).phrase("area_is", name=plain(values.with_unit(chart, series))))
+        words, largest = values.wording(chart), max(facts, key=lambda fact: fact.value)
+        end = (
+            *text(words.phrase("area_is", name=plain(values.with_unit(chart, series)))),
+            *text(values.printed(largest, words), fact=largest.name),
+        )
         return values.plot_series(series, "context", (), roles=(), number_format=code, end=end)
     if series is not chart.series[1]:
         return values.plot_series(series, "context", (), roles=(), number_format=code)

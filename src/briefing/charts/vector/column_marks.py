@@ -15,7 +15,7 @@ from briefing.charts.vector import text_lines
 from briefing.charts.vector.chart_canvas import ChartCanvas, style
 from briefing.charts.vector.column_names import foot_of, write_foot
 from briefing.charts.vector.column_remarks import SHARE, growth, no_values
-from briefing.charts.vector.column_totals import joints, totals
+from briefing.charts.vector.column_totals import DOT, joints, totals
 from briefing.charts.vector.column_values import (
     GAP,
     OVER_VALUE,
@@ -116,7 +116,9 @@ def _over_columns(canvas: ChartCanvas, area: PlotArea, made: Sequence[DrawnColum
         if series.role == "ghost":
             pale_dots(canvas, area, series)
         if series.role == "total" and series.above:
-            (totals if series.markers else _sums)(canvas, area, series)
+            if series.markers:
+                totals(canvas, area, series)
+            _sums(canvas, area, series)
 
 
 def _on_ends(area: PlotArea, ends: tuple[float, float] | None) -> PlotArea:
@@ -298,7 +300,8 @@ def _sums(canvas: ChartCanvas, area: PlotArea, series: PlotSeries) -> None:
     for at, value, label in known if all_fit else ends:
         wide, tall = canvas.size_of(label.text, face)
         x, y = area.point(at, value or 0.0)
-        box = Box(min(max(area.box.x, x - wide / 2), canvas.width - wide), y + GAP, wide, tall)
+        over = GAP + (DOT if series.markers else 0.0)
+        box = Box(min(max(area.box.x, x - wide / 2), canvas.width - wide), y + over, wide, tall)
         if canvas.obstacles.is_clear(box):
             canvas.write(label.text, box, face, canvas.colour("ink"))
 

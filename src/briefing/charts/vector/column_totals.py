@@ -11,7 +11,7 @@ from briefing.charts.vector.plot_area import PlotArea
 from briefing.model.chart import LEAST_TOTALS, Plot, PlotSeries
 
 _JOINT: Final = 0.7  # width of the line from a column to the next
-_DOT, _EDGE, _LINE = 3.0, 1.0, 1.2  # of a total over its parts: half the dot, its paper edge, the line
+DOT, _EDGE, _LINE = 3.0, 1.0, 1.2  # of a total over its parts: half the dot, its paper edge, the line
 
 
 def joints(canvas: ChartCanvas, plot: Plot) -> None:
@@ -37,7 +37,7 @@ def totals(canvas: ChartCanvas, area: PlotArea, series: PlotSeries) -> None:
             canvas.axes.plot(xs, ys, color=canvas.colour("ink"), linewidth=_LINE, zorder=6)
         known = known[-1:]
     edge = {"markeredgecolor": canvas.colour("paper"), "markeredgewidth": _EDGE}
-    canvas.marks(known, _DOT, canvas.colour("ink"), zorder=7, **edge)
+    canvas.marks(known, DOT, canvas.colour("ink"), zorder=7, **edge)
     for at, value in known:
         x, y = area.point(at, value)
-        canvas.obstacles.boxes.append(Box(x - _DOT, y - _DOT, 2 * _DOT, 2 * _DOT))
+        canvas.obstacles.boxes.append(Box(x - DOT, y - DOT, 2 * DOT, 2 * DOT))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -14,7 +14,6 @@ from briefing.charts.axis import LIFTED, ticks
 from briefing.charts.boxes import Box
 from briefing.charts.label_placement import BEHIND, around_mark, runs_between
 from briefing.charts.line_pieces import lines_of_others
-from briefing.charts.remarks import HATCHED
 from briefing.charts.time_axis import TimeAxis, category_words, is_dated, time_axis
 from briefing.charts.vector import text_lines
 from briefing.charts.vector.chart_canvas import GRID, INK, Align, ChartCanvas, Point, style
@@ -38,6 +37,7 @@ _OVER = 2.5  # a number over its line
 _SPACE = 8.0  # from words on the line of a number to it
 _STACKED = 2  # lines of words that are wider than their stretch among columns
 _BETWEEN = 4.0  # between the names of two categories
+_BREAK: Final = (2.4, 2.0)  # dashes of the rule between years that may not be compared
 _ON_GRID, _FAR = 7.5, 0.25  # what a grid line through a remark costs, and a point of distance from its mark
 
 
@@ -69,11 +69,6 @@ class PlotArea(Struct, frozen=True):
         """Return the sides of a stretch of which no value is known."""
         half = (self.x(1) - self.x(0)) * rule.wide / 2
         return max(0.0, self.x(rule.at) - half), min(self.box.x + self.box.w, self.x(rule.at) + half)
-
-    @property
-    def hatched(self) -> float:
-        """How high a stretch without values is: as a column of years it would be read as one."""
-        return self.box.h if is_dated(self.plot) else min(self.box.h, HATCHED)
 
     def part(self, x: float) -> float:
         """Return the part of the plot area's width at the left of a place across."""
@@ -222,18 +217,19 @@ def break_line(canvas: ChartCanvas, area: PlotArea, rule: Rule) -> None:
         _stretch(canvas, area, rule)
         return
     x, top = area.x(rule.at), area.box.y + area.box.h + 4
-    canvas.axes.axvline(rule.at, 0, (top - area.box.y) / area.box.h, color=canvas.colour("ink_3"), linewidth=0.9)
+    look: Any = {"color": canvas.colour("ink_3"), "linewidth": 0.9, "linestyle": style(_BREAK)}
+    canvas.axes.axvline(rule.at, 0, (top - area.box.y) / area.box.h, **look)
     canvas.obstacles.add_line(((x, area.box.y), (x, top)))
 
 
 def _stretch(canvas: ChartCanvas, area: PlotArea, rule: Rule) -> None:
-    """Hatch a stretch without values behind grid and lines, among columns at their foot; no value stands on it."""
+    """Hatch a stretch without values behind grid and lines, all of the plot area: a lower one would be read as a
+    column; no value stands on it."""
     left, right = area.stretch(rule)
-    tall = area.hatched
     start, end = (rule.at + (x - area.x(rule.at)) / (area.x(1) - area.x(0)) for x in (left, right))
-    ground = canvas.axes.axvspan(start, end, 0.0, tall / area.box.h, facecolor="none", linewidth=0.0, zorder=0.5)
+    ground = canvas.axes.axvspan(start, end, 0.0, 1.0, facecolor="none", linewidth=0.0, zorder=0.5)
     ground.set(edgecolor=canvas.colour("ink_3"), hatch="//////")
-    canvas.obstacles.boxes.append(Box(left, area.box.y, right - left, tall))
+    canvas.obstacles.boxes.append(Box(left, area.box.y, right - left, area.box.h))
 
 
 def _stretch_words(canvas: ChartCanvas, area: PlotArea, rule: Rule) -> None:
@@ -244,21 +240,18 @@ def _stretch_words(canvas: ChartCanvas, area: PlotArea, rule: Rule) -> None:
     most = area.box.x + area.box.w - wide
     feet = [top - 3 - tall - step * 5 for step in range(int(max(0.0, area.box.h - tall - 6) // 5) + 1)]
     middle = min(max(0.0, (left + right - wide) / 2), most)
-    above = [area.box.y + area.hatched + step * 5 for step in range(int(max(0.0, area.box.h - area.hatched) // 5) + 1)]
-    foot, *above = above
     words = max(canvas.size_of(text(word), face)[0] for word in plain(rule.text).split())
     lines = text_lines.balanced(canvas.surface, rule.text, face, words + 0.5)
     narrow, high = text_lines.widest(canvas.surface, lines, face), canvas.tall(face, len(lines))
-    boxes: list[tuple[Box, tuple[Text, ...]]] = [(Box(middle, foot + _OVER, wide, tall), (rule.text,))]
+    boxes: list[tuple[Box, tuple[Text, ...]]] = [(Box(middle, top + _OVER, wide, tall), (rule.text,))]
     if len(lines) == _STACKED:
-        boxes += [(Box(max(0.0, (left + right - narrow) / 2), foot + _OVER, narrow, high), lines)]
-    boxes += [(Box(middle, foot + _OVER, wide, tall), (rule.text,)) for foot in (*above, top)]
+        boxes += [(Box(max(0.0, (left + right - narrow) / 2), top + _OVER, narrow, high), lines)]
     sides = [Box(x, foot, wide, tall) for foot in feet for x in (left - 5 - wide, right + 5) if 0 <= x <= most]
     at_sides = [(box, (rule.text,)) for box in sides]
     if area.plot.form == "column":
         free = [item for item in (*boxes, *at_sides) if _is_clear(canvas, item[0])]
     else:
-        before = (Box(max(0.0, right - wide), foot + _OVER, wide, tall), (rule.text,))
+        before = (Box(max(0.0, right - wide), top + _OVER, wide, tall), (rule.text,))
         free = [item for item in (*boxes, before) if _is_clear(canvas, item[0], _SPACE)]
         free += [item for item in (*at_sides, *boxes) if _is_clear(canvas, item[0])]
     if free:

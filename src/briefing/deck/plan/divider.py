@@ -9,10 +9,11 @@ from msgspec.structs import replace
 
 from briefing.charts import plot as plotted
 from briefing.deck.plan import frame
+from briefing.deck.plan.blocks.panel import run_in
 from briefing.deck.plan.cover_dots import emblem
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
-from briefing.deck.slides import Box, Element, Freeform, Path, Shape, Slide, TextBox, TextStyle
+from briefing.deck.slides import Box, Element, Freeform, Paragraph, Path, Shape, Slide, TextBox, TextStyle
 from briefing.errors import LayoutError
 from briefing.model.cards import Cards
 from briefing.model.chart import LEAST_POINTS, Chart, Plot, PlotSeries
@@ -76,7 +77,10 @@ def divider(page: Page, part: Part, number: int, sections: Sequence[Section]) ->
         elements.append(fit.set_text(page.at("part"), "Part name", box, fit.single(part.name, _NAME), anchor="ctr"))
     area = Box(body.x, top + _NUMBER.leading + _GAP, body.w, body.y1 - top - _NUMBER.leading - _GAP)
     if not page.presented:
-        elements += _standfirst(page, part, area) or _entries(page.at("contents"), sections, area)
+        first = _standfirst(page, part, area)
+        below = max([area.y, *(item.box.y1 for item in first)]) + _BETWEEN
+        said = _conclusions(page, part, replace(area, y=below, h=area.y1 - below)) if first else []
+        elements += [*first, *said] or _entries(page.at("contents"), sections, area)
     left = body.x1 + _BETWEEN
     chosen = [one for one in page.document.sections if one.id == part.picture] or sections
     elements += _picture(page, chosen, Box(left, body.y, zones.body.x1 - left, body.h))
@@ -105,12 +109,29 @@ def _note(page: Page, texts: Sequence[Text]) -> Text:
     return page.say("some_marked_later", kinds=page.wording.list(kinds)) if kinds else ()
 
 
-def _standfirst(page: Page, part: Part, area: Box) -> list[Element]:
+def _standfirst(page: Page, part: Part, area: Box) -> list[TextBox]:
     """Return the sentences below the headline of a part; nothing where it has none, or they have no room."""
     content = fit.single(part.standfirst, _STANDFIRST)
     tall = fit.height(content, area.w) if part.standfirst else 0.0
     box = Box(area.x, area.y, area.w, tall)
     return [fit.set_text(page.at("part"), "Standfirst", box, content)] if 0 < tall <= area.h else []
+
+
+def _conclusions(page: Page, part: Part, area: Box) -> list[Element]:
+    """Return the boxed points of a part at the foot of an area, below a rule; nothing where they have no room."""
+    points = next((one.points for one in part.asides if one.boxed and one.points), ())
+    written = [Paragraph(run_in(point, page.wording), _ENTRY) for point in points]
+    heights = [fit.height((one,), area.w) for one in written]
+    tall = sum(heights) + _GAP * len(heights)
+    if not 0 < tall <= area.h:
+        return []
+    y = area.y1 - tall
+    elements: list[Element] = [Shape("Conclusions", "line", Box(area.x, y, area.w, 0), line="rule", weight=0.75)]
+    for number, (content, high) in enumerate(zip(written, heights, strict=True), start=1):
+        box = Box(area.x, y + _GAP, area.w, high)
+        elements.append(fit.set_text(page.at("part"), f"Conclusion {number}", box, (content,)))
+        y += high + _GAP
+    return elements
 
 
 def _entries(page: Page, sections: Sequence[Section], area: Box) -> list[Element]:
@@ -212,11 +233,9 @@ def _line(page: Page, plot: Plot, area: Box) -> list[Element]:
     grounds = tuple(Path((*run, (run[-1][0], foot), (run[0][0], foot))) for run in known if len(run) > 1)
     x, y = known[-1][-1]
     behind: list[Element] = [Freeform("Picture ground", grounds, fill="wash")]
+    others = [item for item in plot.series if item.observed and item not in _focus(plot)] if plot.rank_marks else []
     if plot.rank_marks:
-        others = [item for item in plot.series if item.observed and item not in _focus(plot)]
-        drawn = [
-            _runs([None if one is None else 1 - plot.axis.share(one) for one in item.values], area) for item in others
-        ]
+        drawn = [_rank_runs(plot, item, area) for item in others]
         behind = [
             Freeform(
                 f"Picture other {number}", tuple(Path(run, closed=False) for run in runs), line="context", weight=1.5
@@ -224,12 +243,20 @@ def _line(page: Page, plot: Plot, area: Box) -> list[Element]:
             for number, runs in enumerate(drawn, start=1)
             if any(len(run) > 1 for run in runs)
         ]
+    top = y - _DOT - _VALUE.leading
+    if plot.rank_marks and any(run[-1][1] < y for item in others for run in _rank_runs(plot, item, area)[-1:]):
+        top = y + _DOT  # lines end above it
     return [
         *behind,
         Freeform("Picture line", tuple(Path(run, closed=False) for run in known), line="highlight", weight=_WEIGHT),
         Shape("Picture end", "ellipse", Box(x - _DOT, y - _DOT / 2, _DOT, _DOT), fill="accent"),
-        *_value(page, plot, Box(area.x, y - _DOT - _VALUE.leading, area.w, _VALUE.leading)),
+        *_value(page, plot, Box(area.x, top, area.w, _VALUE.leading)),
     ]
+
+
+def _rank_runs(plot: Plot, series: PlotSeries, area: Box) -> list[tuple[tuple[float, float], ...]]:
+    """Return the points of a line of ranks, the first place at the top."""
+    return _runs([None if one is None else 1 - plot.axis.share(one) for one in series.values], area)
 
 
 def _runs(shares: Sequence[float | None], area: Box) -> list[tuple[tuple[float, float], ...]]:

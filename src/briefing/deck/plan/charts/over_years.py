@@ -73,7 +73,7 @@ def chart_over_years(
     tied = results(page, plot, inner, Box(area.x, area.y, area.w - names - BEFORE_NAMES, area.h))
     result_boxes = [item.box for item in tied if isinstance(item, TextBox)]
     spans = differences(page, plot, inner, area, [*_marks(plot, inner), *result_boxes] if plot.spans else [])
-    texts = (*spans.taken, *_scale_numbers(plot, inner, left=bool(names)))
+    texts = (*(_as_line(one) for one in spans.taken), *_scale_numbers(plot, inner, left=bool(names)))
     plot, shifts = _cleared(plot, inner, (named, moved), texts)
     all_named = on_axis(plot, inner.w)
     edged = plot.form == "line" and bool(names)
@@ -321,6 +321,12 @@ def _cleared(
         for now, (was, last) in zip(cleared.series, pairs, strict=True)
     ]
     return replace(cleared, series=tuple(whole)), (*shifts, *moved)
+
+
+def _as_line(taken: Box) -> Box:
+    """Return the ground of a level line as high as that of the lines of a chart: no value is struck through."""
+    level = taken.h < point_labels.LINE < taken.w
+    return replace(taken, y=taken.y - point_labels.LINE, h=taken.h + 2 * point_labels.LINE) if level else taken
 
 
 def scale_mark(page: Page, plot: Plot, inner: Box, area: Box, *, left: bool) -> list[TextBox]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefing.charts.remarks import HATCHED
-from briefing.charts.time_axis import is_dated
 from briefing.deck.plan import grid
 from briefing.deck.plan.charts.plot_positions import position
 from briefing.deck.plan.charts.remark_boxes import MOST, compact_size
@@ -52,8 +50,7 @@ def stretch(plot: Plot, inner: Box, rule: Rule, *, on_edges: bool = False) -> Bo
     step = inner.w / max(1, len(plot.categories) - on_edges)
     x, _ = position(plot, inner, rule.at, plot.axis.low, on_edges=on_edges)
     left, right = max(inner.x, x - rule.wide * step / 2), min(inner.x1, x + rule.wide * step / 2)
-    tall = inner.h if is_dated(plot) else min(inner.h, HATCHED)
-    return Box(left, inner.y1 - tall, right - left, tall)
+    return Box(left, inner.y, right - left, inner.h)
 
 
 def break_room(plot: Plot) -> float:
