@@ -10,7 +10,8 @@ from msgspec.structs import replace
 
 from briefing.charts.axis import bar_axis, given_axis, lifted_axis, nice_axis
 from briefing.deck.plan.charts.axis_ends import slope_axis, with_free_end, with_free_ends
-from briefing.model.chart import Axis, Plot, PlotSeries
+from briefing.model.chart import Axis, Plot, PlotSeries, Remark, SpanMark
+from briefing.model.text import text
 
 SIZES = st.sampled_from([1e-7, 0.01, 1.0, 37.0, 1e4, 1e15])
 PARTS = st.lists(st.floats(-1, 1), min_size=1, max_size=8)
@@ -83,6 +84,16 @@ def test_a_scale_with_numbers_on_both_sides_of_zero_leaves_little_free() -> None
         axis = with_free_end(plotted([low, high], visible=True)).axis
         assert axis.free == "both"
         assert axis.high - axis.low < 1.6 * (high - low)
+
+
+def test_what_is_laid_over_marks_has_a_scale_with_both_ends_written() -> None:
+    bare = plotted([-0.4, 0.3, 1.2], visible=True)
+    remark, span = Remark(1.0, 0.3, text("0.3 in 2021")), SpanMark((0.0, -0.4), (2.0, 1.2), text("+1.6"))
+    assert with_free_end(bare).axis.free == "both"
+    for over in (replace(bare, remarks=(remark,)), replace(bare, spans=(span,))):
+        axis = with_free_end(over).axis
+        assert axis.free == ""
+        assert (axis.low, axis.high) == (with_free_end(bare).axis.low, with_free_end(bare).axis.high)
 
 
 def test_a_scale_that_a_story_gives_stays() -> None:

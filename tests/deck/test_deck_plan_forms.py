@@ -84,7 +84,7 @@ def test_no_callout_stands_in_a_chart_without_a_free_corner() -> None:
 
 
 def test_charts_in_a_row_take_turns_in_where_their_points_stand() -> None:
-    slides = planned(*(section(samples.line(), number=number) for number in range(1, 9)))
+    slides = planned(*(section(samples.line(), 3, words=LONG, number=number) for number in range(1, 9)))
     shown = forms(slides)
     assert set(shown) == {"corner", "below", "side"}
     assert max(len(list(same)) for _, same in groupby(shown)) == 1
@@ -93,14 +93,15 @@ def test_charts_in_a_row_take_turns_in_where_their_points_stand() -> None:
 def test_rows_have_their_points_below_where_they_keep_their_height_and_else_at_the_side(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    assert forms(planned(section(samples.bar()))) == ["below"]
+    assert forms(planned(section(samples.bar(), 3, words=LONG))) == ["below"]
     monkeypatch.setattr(chart_slide, "ROOM_OF_ROW", 90.0)
-    assert forms(planned(section(samples.bar()))) == ["side"]
+    assert forms(planned(section(samples.bar(), 3, words=LONG))) == ["side"]
 
 
 def test_a_panel_that_would_be_half_empty_gives_way_to_what_leaves_the_chart_more_room() -> None:
     few = [replace(section(samples.line(), number=number), ask=()) for number in range(1, 6)]
     assert "side" not in forms(planned(*few))
+    assert "side" not in forms(planned(*(section(samples.line(), number=number) for number in range(1, 6))))
     many = [replace(one, points=(*one.points, *(point(f"Of {at}", LONG) for at in range(2)))) for one in few]
     assert "side" in forms(planned(*many))
 

@@ -19,6 +19,7 @@ _LONG: Final = 15
 _SMALL: Final = (2, 3, 4)
 _ROUND: Final = (1, 2, 5)
 _MOST: Final = 14  # round years: more are a row of figures that nobody counts along
+_NEAREST: Final = 0.6  # of a step, from the first year to the next: closer ones would be read as a step
 
 
 def named(plot: Plot, separate: Separate) -> list[int]:
@@ -33,7 +34,9 @@ def named(plot: Plot, separate: Separate) -> list[int]:
 
 def _with_ends(found: Sequence[int], final: int, separate: Separate) -> list[int]:
     """Name both ends; what stands too near to one gives way to it."""
+    step = found[1] - found[0] if len(found) > 1 else 0
     between = [at for at in found if 0 < at < final and separate(0, at) and separate(at, final)]
+    between = [at for at in between if at >= _NEAREST * step]
     ends = [0, final] if final and separate(0, final) else [final]
     return [*ends[:-1], *between, final]
 

@@ -89,7 +89,7 @@ KINDS: Final[dict[str, ChartKind]] = {
             "bar",
             "bar",
             "rows",
-            ("value", "multiple", "index", "target", "change"),
+            ("value", "multiple", "index", "target", "change", "growth"),
             benchmark="level",
             rest=True,
             about="Bars from zero, sorted, each with its value: who is ahead, or how much more than before.",

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     KindName = str
 else:
     KindName = Literal[tuple(KINDS)]
-MeasureName = Literal["value", "multiple", "index", "target", "change", "contribution"]
+MeasureName = Literal["value", "multiple", "index", "target", "change", "growth", "contribution"]
 # A file of the project and a function in it, as "figures.py:outlook"; empty for none.
 CALL: Final = r"^([A-Za-z0-9_-]+\.py:[A-Za-z_][A-Za-z0-9_]*)?$"
 AUTO = "auto"  # a subtitle that is derived from the data
@@ -177,8 +177,8 @@ class ChartSpec(TimedNode):
     """Places to compare within one series: a list, or `all` for every place that the series has. `edition` is the
     edition's place."""
     measure: MeasureName = "value"
-    """What is drawn: `value`, `multiple` of the first value, `index` (first = 100), share of the `target`, `change` or
-    `contribution`."""
+    """What is drawn: `value`, `multiple` of the first value, `index` (first = 100), share of the `target`, `change`,
+    `growth` in % a year, or `contribution`."""
     highlight: str = ""
     """What leads, in colour: a short name, a place, a period of columns, `last` or `edition`."""
     second: str = ""

@@ -1,4 +1,4 @@
-"""Bars of changes: from the largest rise to the largest fall, each with its sign, in one unit."""
+"""Bars of changes: from the largest rise to the largest fall, each with its sign, in one unit or in % a year."""
 
 from __future__ import annotations
 
@@ -51,3 +51,21 @@ def test_of_two_units_none_stands_next_to_another(tmp_path: Path) -> None:
     path.write_text(STORY, encoding="utf-8")
     _, faults = compose.draft(read.project(tmp_path), read.story(path), "en")
     assert "different units" in " ".join(one.what for one in faults)
+
+
+def test_in_percent_a_year_places_stand_from_the_fastest_rise_to_the_fastest_fall(tmp_path: Path) -> None:
+    places = {"Alder": [100.0, 110.0, 121.0], "Birch": [1000.0, 950.0, 902.5], "Cedar": [2.0, 2.4, 2.88]}
+    project = table(tmp_path, {"fish": places}, years(2020, 3), unit="tonnes")
+    path = tmp_path / "story.en.yaml"
+    story = "sections:\n  - id: pace\n    title: Who {{ fish.growth | moved }}\n    subtitle: auto\n"
+    path.write_text(
+        story + "    chart: {kind: bar, measure: growth, series: [fish], entities: all}\n", encoding="utf-8"
+    )
+    section = compose.draft(project, read.story(path), "en")[0].sections[0]
+    chart = section.blocks[0]
+    assert isinstance(chart, Chart)
+    drawn = plot(chart)
+    assert chart.categories == ("Cedar", "Alder", "Birch")
+    assert [plain(label.text) for label in drawn.series[0].labels if label] == ["+20.0%", "+10.0%", "−5.0%"]
+    assert "change in % a year" in plain(section.subtitle)
+    assert drawn.rules == (), "a rate has no base at one"

@@ -57,6 +57,13 @@ def test_parts_are_drawn_by_the_size_of_their_changes(tmp_path: Path) -> None:
     assert sections.index(bars[0]) <= 2, "what the edition is about stands first"
 
 
+def test_cards_of_parts_stand_by_size_and_say_so(tmp_path: Path) -> None:
+    summary = next(one for one in _story(tmp_path, PARTS)["sections"] if one["id"] == "summary")
+    newest = [PARTS[card["fact"]][-1] for card in summary["cards"]]
+    assert newest == sorted(newest, reverse=True)
+    assert len(newest) > 2
+
+
 def test_the_last_slide_asks_what_the_table_leaves_open_and_why_it_matters(tmp_path: Path) -> None:
     last = _story(tmp_path, PARTS)["sections"][-1]
     assert (last["id"], last["only"]) == ("closing", ["deck"])

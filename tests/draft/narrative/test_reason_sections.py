@@ -126,7 +126,7 @@ def test_the_cover_draws_both_places_of_its_title_with_their_ratio_in_large(tmp_
     assert len(drawn["entities"]) == 2
     assert drawn["highlight"] == drawn["entities"][0] == drawn["results"][0]["series"]
     assert ".share(" in drawn["results"][0]["text"]
-    assert drawn["results"][0]["detail"].startswith("of ")
+    assert "as a share of" in drawn["results"][0]["detail"]
 
 
 def test_notes_say_the_finding_and_lead_to_the_next_slide(tmp_path: Path) -> None:

@@ -35,5 +35,5 @@ def _label(chart: Chart, point: Fact | None, role: Role, longest: float) -> Labe
         return None
     strong = role == "highlight"
     inside = strong and point.qualifier not in "≥≤" and point.value >= _ROOM * longest
-    signed = point.measure in ("change", "points")
+    signed = point.measure in ("change", "points", "growth")
     return values.label(chart, point, "inside" if inside else "outside", strong=strong, signed=signed)

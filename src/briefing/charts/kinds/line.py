@@ -131,9 +131,9 @@ def _end(chart: Chart, series: Series) -> Text:
 
 
 def _extremes(chart: Chart, series: Series, role: Role) -> dict[int, Side]:
-    """Return where the line that leads is highest and lowest, unless a remark stands there, and on which side to say
+    """Return where a line in colour is highest and lowest, unless a remark stands there, and on which side to say
     so; nothing for lines of years."""
-    leads = role == "highlight" or len(chart.series) == 1
+    leads = role in ("highlight", "second") or len(chart.series) == 1
     if not is_dated(chart) or chart.ends or not leads:
         return {}
     known = {at: point.value for at, point in enumerate(series.points) if point is not None}

@@ -209,7 +209,7 @@ def _labels(canvas: ChartCanvas, area: PlotArea) -> None:
             spaced = [place for place in about if not _crowded(canvas, place[1])]
             box = canvas.obstacles.cheapest(spaced or about or [(0.0, box)])[1]
         role = owner(plot, series)
-        colour = canvas.word_colour(role) if label.strong or len(plot.series) > 2 else canvas.colour("ink_2")
+        colour = canvas.word_colour(role) if label.strong or len(plot.series) > 1 else canvas.colour("ink_2")
         canvas.write(label.text, box, face, colour)
 
 

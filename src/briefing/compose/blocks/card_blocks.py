@@ -58,13 +58,19 @@ def cards(
             subjects.append(subject)
     if not result:
         return None
-    result = _on_one_scale(composer, result)
+    scaled = _on_one_scale(composer, result)
+    own = scaled is result and sum(not card.single for card in result) > 1
+    result = scaled
     opening, closing = composer.joint(" ("), composer.joint(")")
     values = [
         (*composer.named(card.label, card.value), *((*opening, *card.multiple, *closing) if card.multiple else ()))
         for card in result
     ]
     note = band_note(composer, [(card, subject) for card, subject in zip(result, subjects, strict=True) if card.band])
+    if own and note:
+        note = composer.join([note, composer.phrase("own_scales")], "; ")
+    elif own:
+        composer.remark(composer.phrase("own_line_scales"))
     return Cards(tuple(result), alt(composer, "cards", finding, values), note)
 
 

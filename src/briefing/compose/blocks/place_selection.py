@@ -187,8 +187,10 @@ def _in_one_period(composer: Composer, spec: ChartSpec, lasts: dict[str, tuple[P
 def _size(spec: ChartSpec, subject: SubjectFacts) -> Fact | None:
     """Return what a place is ordered by: its last value, or its multiple; None where it has none."""
     try:
-        if spec.measure in ("multiple", "index", "change"):
+        if spec.measure in ("multiple", "index", "change", "growth"):
             over = subject.between(*spec.ends) if spec.ends else subject
+            if spec.measure == "growth":
+                return over.growth
             return over.change if spec.measure == "change" else over.multiple
         return subject.at(spec.ends[1]) if spec.ends else subject.last
     except FactError:
@@ -198,8 +200,8 @@ def _size(spec: ChartSpec, subject: SubjectFacts) -> Fact | None:
 def _note_own_rank(composer: Composer, spec: ChartSpec, subject: SubjectFacts, count: int) -> None:
     """Note the rank of the edition's own place, which is not among the first, among all places, also those that a node
     does not name; where less is better, that it is counted from the highest."""
-    if spec.measure in ("multiple", "index", "change"):
-        by = "change" if spec.measure == "change" else "multiple"
+    if spec.measure in ("multiple", "index", "change", "growth"):
+        by = "multiple" if spec.measure == "index" else spec.measure
         rank = (subject.between(*spec.ends) if spec.ends else subject).rank_of(by, best="highest")
     else:
         rank = subject.rank(spec.ends[1] if spec.ends else None, best="highest")

@@ -111,6 +111,8 @@ def row_value(composer: Composer, spec: ChartSpec, item: ChartSeries) -> Fact:
         fix = "use columns with `target`, or a bar of values and a sentence with the target"
         check_above_zero(item, subject.target(period), "share of its target", fix)
         return subject.target_share(period)
+    if spec.measure == "growth":
+        return subject.growth
     if spec.measure in ("multiple", "change"):
         return subject.multiple if spec.measure == "multiple" else subject.change
     return subject.index_at(subject.last.value_period) if spec.measure == "index" else subject.last

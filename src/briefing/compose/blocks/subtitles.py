@@ -86,7 +86,7 @@ def _auto_subtitle(
     described = _described(composer, subjects, measures, often=not single) if full else []
     if spec.measure in ("contribution", "change"):
         parts = [_changed(composer, spec, subjects[0], alone=kind.of_whole or len(measures) == 1), place, span]
-    elif spec.measure in ("multiple", "index", "target"):
+    elif spec.measure in ("multiple", "index", "growth", "target"):
         own = not of_same_years(spec, subjects)
         key, given = f"auto_{spec.measure}{'_own' if own else ''}", {"first": first, "last": last}
         if len(measures) == 1:  # of several the chart itself says which
@@ -247,7 +247,9 @@ def _bounds(
 
 def _by_own_first(spec: ChartSpec) -> bool:
     """Whether each row of a chart is measured by its own first value, over the years that it has."""
-    return spec.measure in ("multiple", "index", "change") and spec.kind in ("bar", "slope") and not spec.period
+    return (
+        spec.measure in ("multiple", "index", "change", "growth") and spec.kind in ("bar", "slope") and not spec.period
+    )
 
 
 def of_same_years(spec: ChartSpec, subjects: Sequence[SubjectFacts]) -> bool:

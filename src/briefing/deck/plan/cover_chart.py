@@ -46,6 +46,8 @@ def line(page: Page, chart: Chart) -> list[Element]:
     if not chart.subtitle:
         named = [item for item in named if item is not lead[-1]]  # its name stands below its value
     valued = bool(lead[-1].result)
+    if valued and not named:
+        named = [lead[-1]]  # with its last value, in whose place the result is large
     texts = [paragraph for item in named for paragraph in _named(item, valued=valued)]
     room = max((fit.width(one.text, one.style) for one in texts), default=0.0)
     right = RIGHT - (min(NAMES_MOST, room) + NAME_GAP if named else 0.0)
@@ -220,7 +222,7 @@ def _named(series: PlotSeries, *, valued: bool) -> list[Paragraph]:
     style = {"highlight": LEAD_NAME, "second": SECOND_NAME}.get(series.role, NAME)
     label = next((item for item in reversed(series.labels) if item), None)
     value = [Paragraph(label.text, replace(style, bold=True))] if valued and label else []
-    return [*value, Paragraph(series.end, style)]
+    return [*value, *([Paragraph(series.end, style)] if series.end else [])]
 
 
 def periods(page: Page, plot: Plot, inner: Box) -> list[Element]:

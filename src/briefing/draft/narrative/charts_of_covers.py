@@ -18,6 +18,7 @@ from briefing.model.unstated import is_unstated
 _RIDGE_YEARS: Final = 4  # years of months or quarters that make a ridge
 _COVER_COLUMNS: Final = 25
 _COMMAS: Final = {"zh": "，"}
+_OF_ALL: Final = "contribution"  # the type of a thesis on the share that a part has in the change of all
 _ROLES: Final = ("near", "best", "ahead", "behind", "turn")  # of facts, each of a place
 
 
@@ -25,6 +26,7 @@ def cover_pictures(thesis: Insight | None, shape: SeriesShape, scene: ChartScene
     """Yield what may be drawn on the cover under a title, the most telling first."""
     if thesis is not None:
         yield from _of_places(thesis, scene)
+        yield from _of_part(thesis, shape, scene.context)
     yield from _pictures(shape, scene.context)
 
 
@@ -40,13 +42,28 @@ def _of_places(thesis: Insight, scene: ChartScene) -> Iterator[dict[str, Any]]:
     written = ["edition" if place == own else place for place in named]
     line: Node = {"kind": "line", "series": [key], "entities": written, "highlight": written[0]}
     line |= {"second": written[1]} if len(written) > 1 else {}
-    if "ratio" in thesis.facts and (whose := _whose(context, key, named[1])):
+    if "ratio" in thesis.facts:
         period = f"{{{{ {thesis.facts['near']} | period }}}}"
         noun = label(context, key, article=False, placed=False)
-        of = fixed("cover_ratio", context.lang).format(whose, noun, period)
+        of = fixed("cover_ratio", context.lang).format(
+            _whose(context, key, named[0]), noun, _whose(context, key, named[1]), period
+        )
         result = {"series": written[0], "text": f"{{{{ {thesis.facts['ratio']} }}}}", "detail": of}
         yield {"chart": {**line, "results": [result]}}
     yield {"chart": line}
+
+
+def _of_part(thesis: Insight, shape: SeriesShape, context: PhrasingContext) -> Iterator[dict[str, Any]]:
+    """Yield the course of a part with its share of the change of all in large."""
+    if thesis.type != _OF_ALL:
+        return
+    key = thesis.subjects[0]
+    ends = (f"{{{{ {key}.first | period }}}}", f"{{{{ {key}.last | period }}}}")
+    words = fixed("cover_rise" if thesis.direction == "up" else "cover_fall", context.lang)
+    detail = words.format(label(context, key, head=True, article=False), *ends)
+    result = {"series": key, "text": f"{{{{ {thesis.facts['ratio']} }}}}", "detail": detail}
+    if len(shape.periods) >= LEAST_POINTS:
+        yield {"chart": {"kind": "line", "series": [key], "highlight": key, "results": [result]}}
 
 
 def _whose(context: PhrasingContext, key: str, place: str) -> str:

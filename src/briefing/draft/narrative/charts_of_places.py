@@ -66,13 +66,15 @@ def order(view: SectionView) -> Iterator[Figure]:
 
 
 def _two_ends(view: SectionView, focus: Figure) -> Iterator[Figure]:
-    """Yield both ends of the values of places; of which most are small next to the largest, multiples of the first."""
+    """Yield both ends of the values of places; of which most are small next to the largest, their change in % a
+    year, which sets those that fell apart, or multiples of the first."""
     shape = view.shape
     top = {"top": _TOP} if len(shape.places) > MOST_ROWS else {}
     values = [view.scene.last(shape.key, place) for place in shape.places]
     if not top and len(values) > _FEW_ROWS and 0 < median(values) < max(values) / _HUDDLED and shape.lowest > 0:
-        for columns in ({"columns": ["first", "last"]}, {}):
-            yield chart("bar", [shape.key], entities="all", measure="multiple", **columns, **focus)
+        for measure in ("growth", "multiple"):
+            for columns in ({"columns": ["first", "last"]}, {}):
+                yield chart("bar", [shape.key], entities="all", measure=measure, **columns, **focus)
         return
     yield chart("dumbbell", [shape.key], entities="all", **top, **focus)
 

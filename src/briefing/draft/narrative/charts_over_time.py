@@ -40,7 +40,7 @@ def over_time(view: SectionView) -> Iterator[Figure]:
     if len(shape.periods) < LEAST_POINTS:
         yield columns
         return
-    if same:
+    if same and not (lead and lead.type == "recent_values"):
         yield together
     if opposes(lead, view):  # a line that falls under a title that says "rose" is read against it
         yield chart("columns", [key], highlight="last", **_newest(shape))
@@ -112,7 +112,8 @@ def _marks(view: SectionView) -> Figure:
     ends = _ends(lead, shape) if lead is not None else None  # another change would contradict the title
     if ends:
         marks["brackets"].append({"series": shape.key, "from": ends[0], "to": ends[1]})
-    return {"results": _result(shape), **marks}
+    recent = {"since": f"{{{{ {lead.facts['start']}.period }}}}"} if lead and lead.type == "recent_values" else {}
+    return {"results": _result(shape), **marks, **recent}
 
 
 def _ends(insight: Insight, shape: SeriesShape) -> tuple[str, str] | None:

@@ -16,6 +16,7 @@ WORDS: Final = {
         "Give the findings below the cards in this order; each has its own slide. Stop here if time is short."
     ),
     "glance_subtitle": "Newest values, and what each is compared with",
+    "glance_by_size": "Newest values, in order of size",
     "overview_title": "The indicators side by side, each with its newest value",
     "some_places": "{0} of {1} {2}: {3}, {4}, {5} to {6}",
     "some_of_all": "{0} of {1} indicators, {2} to {3}",
@@ -23,7 +24,9 @@ WORDS: Final = {
     "newest": "Newest value",
     "money_note": "The table does not say whether sums are nominal or real.",
     "base_note": "Values lie above and below a base that the table does not state.",
-    "cover_ratio": "of {0} {1}, {2}",
+    "cover_fall": "{0} as a part of the whole fall, {1} to {2}",
+    "cover_rise": "{0} as a part of the whole rise, {1} to {2}",
+    "cover_ratio": "{0} {1} as a share of {2}, {3}",
     "cover_notes": (
         "A first draft, written from the data alone: each number comes from its source, and each sentence is held "
         "against the numbers again in the next edition."

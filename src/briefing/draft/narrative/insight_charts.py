@@ -45,7 +45,7 @@ def kind_of(figure: Figure) -> str:
 
 def tells_title(figure: Figure) -> bool:
     """Whether a figure draws what its title tells, so that no other kind is as good: words of the story at a bracket,
-    or a remark on the line of a place."""
+    values since a period in bold, or a remark on the line of a place."""
     drawn = figure.get("chart", {})
     placed = "entities" in drawn and bool(drawn.get("annotations"))
-    return placed or any(one.get("text") for one in drawn.get("brackets", ()))
+    return placed or "since" in drawn or any(one.get("text") for one in drawn.get("brackets", ()))

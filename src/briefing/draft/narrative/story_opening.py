@@ -40,6 +40,7 @@ _BEHIND: Final = 2  # findings that may stand below the title of the cover
 _LEAST_TELLING: Final = 2  # points of a summary
 _MOST_TELLING: Final = 3
 _OF_ALL: Final = "contribution"  # the type of a thesis below which the cover has what all came to
+_ORDERED: Final = 3  # cards that a reader sees an order in
 _COMPARED: Final = 5  # places that have a median
 _BLOCKS: Final = 3  # of a summary, below its numbers
 _ONE_LINE: Final = 60  # letters of a head of a page, which stands next to the date
@@ -202,7 +203,7 @@ def summary(
         "part": part_id,
         "only": _only(shown, sections, scene),
         "title": first_of([*headlines, *(standing(context, key) for key in shown)], shown[0]),
-        "subtitle": Alternatives([*(["auto"] if len(shown) == 1 else []), _glance(shown[0], context.lang), None]),
+        "subtitle": Alternatives([*(["auto"] if len(shown) == 1 else []), _glance(shown, scene), None]),
         **_numbers(shown, sections, scene),
         "points": [optional(point) for point in deck],
         "notes": optional(fixed("summary_notes", context.lang)) if len(shown) > 1 else None,
@@ -223,7 +224,7 @@ def _all_together(sections: Sequence[WrittenSection]) -> Iterator[ConditionalTex
 def _numbers(shown: Sequence[str], sections: Sequence[WrittenSection], scene: ChartScene) -> dict[str, Node]:
     """Return the numbers of a summary: cards, or the line of the only short name."""
     if len(shown) > 1:
-        return {"cards": [_card(key, at == 0, scene) for at, key in enumerate(shown)]}
+        return {"cards": [_card(key, key == shown[0], scene) for key in _by_size(shown, scene)]}
     key, context = shown[0], scene.context
     named = f"{label(context, key, head=True)}, {unit_words(context, key)}, {{{{ {key}.last | period }}}}"
     large = {"hero": {"value": f"{{{{ {key}.last | value }}}}", "label": named}}
@@ -233,6 +234,19 @@ def _numbers(shown: Sequence[str], sections: Sequence[WrittenSection], scene: Ch
     )
     both = [{**large, **line[0]}] if line else []
     return {MERGED: Alternatives([*_of_largest(key, sections, scene), *both, *line, large, {}])}
+
+
+def _by_size(shown: Sequence[str], scene: ChartScene) -> list[str]:
+    """Return the short names of cards, the largest value first where all are in one unit."""
+    if not _sorted(shown, scene):
+        return [*shown]
+    return sorted(shown, key=lambda key: -scene.last(key, scene.context.subject(key).entity))
+
+
+def _sorted(shown: Sequence[str], scene: ChartScene) -> bool:
+    """Return whether cards stand by the size of their values: three or more, all of which count one thing."""
+    things = {(thing_of(scene.context, key), scene.shapes[key].unit) for key in shown}
+    return len(shown) >= _ORDERED and len(things) == 1 and all(thing for thing, _ in things)
 
 
 def _of_largest(key: str, sections: Sequence[WrittenSection], scene: ChartScene) -> list[dict[str, Any]]:
@@ -269,9 +283,11 @@ def _only(shown: Sequence[str], sections: Sequence[WrittenSection], scene: Chart
     return ["deck"] if len(sections) > 1 and not _of_largest(shown[0], sections, scene) else None
 
 
-def _glance(key: str, lang: str) -> str:
+def _glance(shown: Sequence[str], scene: ChartScene) -> str:
+    key, lang = shown[0], scene.context.lang
     comma, to = _LISTS.get(lang, (", ", " to "))
-    return f"{fixed('glance_subtitle', lang)}{comma}{{{{ {key}.first | period }}}}{to}{{{{ {key}.last | period }}}}"
+    words = fixed("glance_by_size" if _sorted(shown, scene) else "glance_subtitle", lang)
+    return f"{words}{comma}{{{{ {key}.first | period }}}}{to}{{{{ {key}.last | period }}}}"
 
 
 def card_keys(sections: Sequence[WrittenSection], scene: ChartScene) -> tuple[str, ...]:

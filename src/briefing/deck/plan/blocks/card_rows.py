@@ -24,6 +24,7 @@ from briefing.model.text import NO_BREAK, Text, plain, text
 IN_A_ROW: Final = 4
 _PAD, _BAR, _SIGN = 11.0, 5.0, 10.0
 _LEAST, _MOST = 34.0, 200.0  # height of a line
+_SEEN = 60.0  # of a line with the name of its extreme, below which smaller words leave it more
 _ROW_GAP, _BELOW = 10.0, 10.0  # between two rows of cards, and below the last
 _LINE_AT_RIGHT = 250.0  # a card in two rows that is so wide has its line at the right of its words
 _WORDS: Final = 0.56  # of such a card
@@ -145,7 +146,7 @@ def _rows(page: Page, block: Cards, wide: float, room: float) -> list[_CardRow]:
         left = (room - sum(row.height for row in rows)) / len(rows)
         if rows[0].at_right and left >= 0:
             return [replace(row, line=min(row.value.leading + left, _MOST)) for row in rows]
-        if not rows[0].at_right and left >= _LEAST:
+        if not rows[0].at_right and left >= (_LEAST if styles is _SMALL else _SEEN):
             tall = _MOST * max(1.0, page.zones.body.h / grid.OWN.body.h)  # a taller slide has taller lines
             return [replace(row, line=min(left, tall)) for row in rows]
     what = f"labels and units leave {max(left, 0):.0f} points for the slopes"
@@ -240,12 +241,18 @@ def _card(page: Page, block: Cards, index: int, box: Box, row: _CardRow) -> list
         elements.append(fit.set_text(page, f"Changes {number}", changes, _changes(card, styles)))
     y += row.changes
     if not card.single:
-        line = Box(x, y + 8, inner, row.line)
+        free = row.marks if not card.marks and not _share_scale(block) else 0.0
+        line = Box(x, y + 8, inner, row.line + free)
         if row.at_right:
             left = x + row.words + 14
             line = Box(left, y - row.changes - row.valued, box.x1 - _PAD - left, row.valued)
         elements += line_of(page, card, line, number, styles.mark)
     return elements + _foot(page, card, box, row, number)
+
+
+def _share_scale(block: Cards) -> bool:
+    """Return whether the lines of all cards are on one scale, so that they are equally high."""
+    return len({card.scale for card in block.cards}) == 1
 
 
 def _ground(card: Card, box: Box, number: int, colour: str) -> list[Element]:

@@ -33,7 +33,7 @@ _MADE: Mapping[Form, str] = {"corner": "Corner", "below": "Point rule 1", "side"
 AIR = 14.0  # between a chart and what stands below it
 LEAST = 200.0  # height of a chart with text below it
 ROOM_OF_ROW = 34.0  # height that a row of a chart needs where a point stands below
-LEAST_OF_ROW = 28.0  # and where that point would leave a panel half empty
+LEAST_OF_ROW = 27.0  # and where that point would leave a panel half empty
 FEWEST_AT_SIDE = 2  # points: fewer would leave a panel empty
 
 

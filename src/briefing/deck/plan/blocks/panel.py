@@ -19,7 +19,7 @@ BAR = 3.0
 MOST_COLUMNS = 4
 LEAST_EVIDENCE = 120.0  # height above the columns at a slide's foot
 GAPS = (16.0, 12.0, 8.0, 5.0)  # between points, tried in this order
-_HALF_FULL = 0.5  # of a panel's height
+_FULL = 0.72  # of a panel's height: what leaves more of it empty stands below the chart
 TALL_STRIP = 104.0  # height of columns at a slide's foot from which on their text is smaller
 # Of leads and of sentences: where there is room, as usual, and where there is little.
 LARGER = TextStyle(18, 23, bold=True), TextStyle(18, 23, "ink_2", lead="ink")
@@ -78,10 +78,12 @@ def side(page: Page, zone: Box) -> list[Element]:
 
 
 def is_hollow(page: Page) -> bool:
-    """Whether a panel with a section's points would be half empty, as it has no callout at its foot."""
+    """Whether a panel with a section's points and its callout would have a large hole."""
     zone = page.zones.panel
     tall = fit.height(_spread(page, zone, page.section.points), zone.w)
-    return not page.section.ask and tall < _HALF_FULL * zone.h
+    if page.section.ask:
+        tall += fit.height(asked(page, grid.BODY), zone.w - BAR - 2 * PAD) + 2 * PAD
+    return tall < _FULL * zone.h
 
 
 def spread(page: Page, name: str, box: Box, points: Sequence[Point]) -> Element:

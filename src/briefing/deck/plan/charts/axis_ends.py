@@ -3,7 +3,8 @@
 A fixed end cuts a value that is raised in the workbook and takes its label away. So the end is automatic, with a unit
 for which programs agree on it as long as the data are as written. Excel's end is the first multiple of the unit that
 lies a twentieth of the data's span beyond the data; LibreOffice's is the first that holds them, or the next where that
-lies closer to them than a twentieth of the scale. What the plan has placed around the marks stands right in both.
+lies closer to them than a twentieth of the scale. Where the plan lays brackets and remarks over the marks both ends
+are written, since these would stand wrong in a program that came to others.
 """
 
 from __future__ import annotations
@@ -34,6 +35,8 @@ def with_free_end(plot: Plot) -> Plot:
     if plot.rank_marks or plot.form in ("share", "dots") or plot.axis.given:
         return plot  # places, shares and dots have ends of their own, and a story may give some
     found = _free(plot)
+    if found and (plot.remarks or plot.spans):
+        found = replace(found, free="")
     return replace(plot, axis=found) if found else with_headroom(plot)
 
 

@@ -17,7 +17,8 @@ from briefing.deck.slides import Box, Shift, TextBox, TextStyle
 from briefing.model.chart import Plot, PlotSeries
 from briefing.model.text import plain, text
 
-NAME_MOST = 130.0
+NAME_MOST = 130.0  # of an area half as wide as a slide; of a wider one so much of it:
+_NAME_PART = 0.25
 LABEL_SIZE = 14.0
 _BEFORE_BREAK = 6.0  # the space at the end of a line that a break follows, which LibreOffice would carry over
 _OFF_LINES = 6.0  # from the lines of the grid, which end with the last column
@@ -36,7 +37,7 @@ def end_names(
         span = plot.span(series, last[0]) if plot.stacks(series) else None
         x, y = position(plot, inner, last[0], sum(span) / 2 if span else last[1])
         x = (inner.x1 + _OFF_LINES if plot.form == "column" else x + _right(plot, inner, last[0]) + 10) + values
-        width = min(area.x1 - x, max(name_width(series), 60.0))
+        width = min(area.x1 - x, max(name_width(series, area.w), 60.0))
         tall = fit.height(fit.single(series.end, style), width)
         wished.append(y)
         heights.append(tall)
@@ -84,11 +85,12 @@ def _name_style(series: PlotSeries) -> TextStyle:
     return grid.coloured(grid.CELL, colour, bold=series.role in WORDS)
 
 
-def name_width(series: PlotSeries) -> float:
-    """Return the width of the name of a series at its end."""
+def name_width(series: PlotSeries, across: float) -> float:
+    """Return the width of the name of a series at its end, in an area so far across."""
+    most = max(NAME_MOST, _NAME_PART * across)
     style = _name_style(series)
     whole = fit.width(series.end, style) + (_BEFORE_BREAK if "\n" in plain(series.end) else 0.0)
-    if whole <= NAME_MOST:
+    if whole <= most:
         return whole
     return max(NAME_MOST, *(fit.width(text(word), style) for word in plain(series.end).split()))
 

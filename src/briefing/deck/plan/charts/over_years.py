@@ -63,7 +63,7 @@ def chart_over_years(
     named = [item for item in plot.series if _is_named(plot, item)]
     plot = _valued_at_names(plot, named)
     named = [item for item in plot.series if item.name in {series.name for series in named}]
-    names = max(_names_room(plot, named), sides.right)
+    names = max(_names_room(plot, named, area.w), sides.right)
     inner = _within(plot, _inner(plot, area, names, sides), area)
     size = size or label_size(plot, inner.w)
     inner = _lowered(column_labels.below_labels(plot, inner, size, area), top)
@@ -128,9 +128,10 @@ def _is_named(plot: Plot, series: PlotSeries) -> bool:
     return bool(series.end) and not series.result and last_of(series) is not None and not _over(plot, series)
 
 
-def _names_room(plot: Plot, named: Sequence[PlotSeries]) -> float:
+def _names_room(plot: Plot, named: Sequence[PlotSeries], across: float) -> float:
     """Return the width that names with their values, or results, need at the right."""
-    names = max(map(name_width, named), default=0.0) + max((label_room(plot, series) for series in named), default=0.0)
+    names = max((name_width(series, across) for series in named), default=0.0)
+    names += max((label_room(plot, series) for series in named), default=0.0)
     return max(names, column_width(plot) - BEFORE_NAMES if with_result(plot) else 0.0)
 
 
@@ -153,7 +154,7 @@ def _within(plot: Plot, inner: Box, area: Box) -> Box:
 def _labelled(plot: Plot, area: Box, size: float) -> Plot:
     """Return a plot in an area; columns whose values would touch have them at their ends alone, and a scale."""
     ended = [item for item in plot.series if _is_named(plot, item)]
-    inner = _inner(plot, area, max((name_width(series) for series in ended), default=0.0))
+    inner = _inner(plot, area, max((name_width(series, area.w) for series in ended), default=0.0))
     fitting = column_labels.without_touching(plot, inner.w, size or label_size(plot, inner.w))
     return with_free_end(fitting) if plot.axis.free else fitting
 

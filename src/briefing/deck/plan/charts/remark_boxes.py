@@ -58,10 +58,11 @@ def _leader(box: Box, mark: tuple[float, float], name: str) -> Shape | None:
     y = min(max(mark[1], box.y), box.y1)
     if abs(x - mark[0]) > 1 and abs(y - mark[1]) > 1:
         return None  # only upright and level leaders: a slanted one reads as a mark
-    length = abs(x - mark[0]) + abs(y - mark[1])
-    if length < 18:
+    across, along = abs(x - mark[0]), abs(y - mark[1])
+    if across + along < 18:
         return None
-    if x == mark[0]:
+    if across < along:
+        x = mark[0]
         down = y < mark[1]
         top, foot = (y + 2, mark[1] - 7) if down else (mark[1] + 7, y - 2)
         return Shape(name, "line", Box(x, top, 0, foot - top), line="ink_3", weight=0.75)
