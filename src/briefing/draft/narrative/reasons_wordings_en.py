@@ -149,7 +149,7 @@ WORDINGS: Final[WordingTable] = {
                 "<Label> went from <before> to <value> <value in>, a step larger than the whole [rise|fall], and from "
                 "<before2> to <value2> <value2 in>."
             ),
-            "Two steps make the [rise|fall] in <label>: <step signed> <value in> and <step2 signed> <value2 in>.",
+            "<Label> <step moved> <value in> and <step2 moved> <value2 in>.",
         ),
         "short": ("<name> [rose|fell] in two steps",),
         "ask": (
