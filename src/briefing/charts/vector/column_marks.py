@@ -292,7 +292,7 @@ def _sums(canvas: ChartCanvas, area: PlotArea, series: PlotSeries) -> None:
     """Write the sums of stacked columns over them; those of the ends alone where they would touch, none on a column."""
     face = Face(canvas.sizes.label, strong=True)
     known = [
-        (at, value, label) for at, (value, label) in enumerate(zip(series.values, series.labels, strict=True)) if label
+        (at, value, label) for at, (value, label) in enumerate(zip(series.values, series.labels, strict=False)) if label
     ]
     widest = max((canvas.size_of(label.text, face)[0] for _, _, label in known), default=0.0)
     all_fit = widest + GAP <= area.box.w / len(area.plot.categories)
