@@ -79,8 +79,8 @@ def divider(page: Page, part: Part, number: int, sections: Sequence[Section]) ->
     if not page.presented:
         first = _standfirst(page, part, area)
         below = max([area.y, *(item.box.y1 for item in first)]) + _BETWEEN
-        said = _conclusions(page, part, replace(area, y=below, h=area.y1 - below)) if first else []
-        elements += [*first, *said] or _entries(page.at("contents"), sections, area)
+        drawn = _conclusions(page, part, replace(area, y=below, h=area.y1 - below)) if first else []
+        elements += [*first, *drawn] or _entries(page.at("contents"), sections, area)
     left = body.x1 + _BETWEEN
     chosen = [one for one in page.document.sections if one.id == part.picture] or sections
     elements += _picture(page, chosen, Box(left, body.y, zones.body.x1 - left, body.h))
