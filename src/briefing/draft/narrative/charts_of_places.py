@@ -67,7 +67,7 @@ def order(view: SectionView) -> Iterator[Figure]:
 
 def _two_ends(view: SectionView, focus: Figure) -> Iterator[Figure]:
     """Yield both ends of the values of places; of which most are small next to the largest, their change in % a
-    year, which sets those that fell apart, or multiples of the first."""
+    year, which sets the ones that fell from the others, or multiples of the first."""
     shape = view.shape
     top = {"top": _TOP} if len(shape.places) > MOST_ROWS else {}
     values = [view.scene.last(shape.key, place) for place in shape.places]
