@@ -138,15 +138,15 @@ def _rows(page: Page, block: Cards, wide: float, room: float) -> list[_CardRow]:
     parts = [block.cards[at : at + columns] for at in range(0, len(block.cards), columns)]
     room -= _ROW_GAP * (len(parts) - 1)
     left = 0.0
-    for styles in (_LARGE, _MEDIUM, _SMALL) if len(parts) == 1 else (_SMALL,):
-        if styles is _LARGE and any(_wraps(card, styles, wide - 2 * _PAD) for card in block.cards):
+    for sizes in (_LARGE, _MEDIUM, _SMALL) if len(parts) == 1 else (_SMALL,):
+        if sizes is _LARGE and any(_wraps(card, sizes, wide - 2 * _PAD) for card in block.cards):
             continue
-        styles = _on_lines(block.cards, styles, wide - 2 * _PAD - _SIGN - 6)
+        styles = _on_lines(block.cards, sizes, wide - 2 * _PAD - _SIGN - 6)
         rows = [_row(part, wide, styles, at_right=len(parts) > 1 and wide >= _LINE_AT_RIGHT) for part in parts]
         left = (room - sum(row.height for row in rows)) / len(rows)
         if rows[0].at_right and left >= 0:
             return [replace(row, line=min(row.value.leading + left, _MOST)) for row in rows]
-        if not rows[0].at_right and left >= (_LEAST if styles is _SMALL else _SEEN):
+        if not rows[0].at_right and left >= (_LEAST if sizes is _SMALL else _SEEN):
             tall = _MOST * max(1.0, page.zones.body.h / grid.OWN.body.h)  # a taller slide has taller lines
             return [replace(row, line=min(left, tall)) for row in rows]
     what = f"labels and units leave {max(left, 0):.0f} points for the slopes"
