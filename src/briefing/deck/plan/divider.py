@@ -27,7 +27,7 @@ _NAME = TextStyle(26, 32, "accent_text", bold=True)
 _STANDFIRST = TextStyle(24, 32, "ink_2")
 _ENTRY, _SMALL_ENTRY = TextStyle(18, 23, "ink_2"), TextStyle(14, 18, "ink_2")
 _CAPTION, _SOURCE = TextStyle(14, 18, "ink_2"), TextStyle(14, 18, "ink_3")
-_VALUE = TextStyle(20, 26, "accent_text", bold=True, align="r")
+_VALUE = TextStyle(18, 23, "accent_text", bold=True, align="r")
 _WORDS = 0.56  # of the width of a slide: what follows; the picture takes the rest
 _BETWEEN, _GAP = 30.0, 10.0
 _BELOW_TITLE = 6.0
