@@ -40,7 +40,7 @@ CHARTS: dict[str, tuple[str, ...]] = {
     "refused": (r"<c:v>Public spending on energy \(to 2018\)</c:v>",),
     "slope": ("<c:lineChart>", "<c:v>135.185185185</c:v>"),
     "share": ("percentStacked",),
-    "places": ("<c:v>Saltwick</c:v>", '<c:barDir val="bar"/>'),
+    "places": ("<c:v>Redcliffe Point</c:v>", '<c:barDir val="bar"/>'),
     "rows": ("<c:scatterChart>",),
     "small": ('<c:barDir val="col"/>', "<c:v>Northmere</c:v>", "<c:max val="),
 }
