@@ -67,7 +67,8 @@ def test_a_source_whose_name_another_begins_with_is_numbered() -> None:
         replace(part, sections=tuple(replace(section, **cited) for section in part.sections)) for part in sample.parts()
     )
     page = " ".join(page_texts(write(sample.document(parts=crowded, sources=sources), sample.theme()).files[".pdf"]))
-    line_end = r"Source: The Daily via an agency 2022; ((?:Publisher[^;]*; )*)also ([\d, –]+) in the list at the end"
+    named = r"Source: The Daily via an agency 2022 \(2\); ((?:Publisher[^;]*; )*)"
+    line_end = rf"{named}also ([\d, –]+) in the list at the end"
     found = re.search(line_end, page)
     assert found
     first, last = found[2].removeprefix("1, ").split("–")  # the Daily is the first of the list, its agency the second

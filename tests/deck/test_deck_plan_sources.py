@@ -40,7 +40,7 @@ def _source(slide: Slide) -> TextBox:
 def test_a_slide_names_as_many_sources_as_one_line_holds_and_the_last_slide_all() -> None:
     _, shown, last = _planned(12)
     line = plain(_source(shown).paragraphs[0].text)
-    assert line.startswith("Source: Bureau of Statistics 0 of Northshire 2024; ")
+    assert line.startswith("Source: Bureau of Statistics 0 of Northshire 2024 (1); ")
     assert line.endswith(" in the list at the end.")
     assert "\n" not in line
     boxes = [item for item in last.elements if item.name.startswith("Sources ")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from briefing.model.dataset import Source
 from briefing.model.text import plain, text
 from briefing.wording import of as wording_for
-from briefing.wording.source_numbers import listed_source, numbered_lines
+from briefing.wording.source_numbers import listed_source, numbered_lines, whole_line
 
 SOURCES = {
     key: Source(key, f"Office {key}", "Yearbook", "2024-05-02", "https://example.org", titles={"zh": "年鉴"})
@@ -16,7 +16,19 @@ SOURCES = {
 def test_sources_that_a_line_does_not_name_have_their_numbers() -> None:
     entries = [text("Office C 2024"), text("Office A 2024")]
     (line,) = numbered_lines(wording_for("en"), entries, SOURCES, ["C", "A", "E", "F", "G"])
-    assert plain(line) == "Source: Office C 2024; also 1, 5–7 in the list at the end."
+    assert plain(line) == "Source: Office C 2024 (3); also 1, 5–7 in the list at the end."
+
+
+def test_a_line_that_names_all_has_their_numbers_alone() -> None:
+    entries = [text("Office C 2024"), text("Office A 2024")]
+    line = whole_line(wording_for("zh"), entries, SOURCES, ["C", "A"])
+    assert plain(line) == "资料来源：Office C 2024（3）；Office A 2024（1）。"
+
+
+def test_sources_of_one_name_stand_together_with_all_their_numbers() -> None:
+    twice = SOURCES | {"H": Source("H", "Office A", "Report", "2023")}
+    line = whole_line(wording_for("en"), [text("Office A 2023, 2024")], twice, ["A", "H"])
+    assert plain(line) == "Source: Office A 2023, 2024 (1, 8)."
 
 
 def test_a_list_has_the_title_as_a_link_and_a_translated_one_in_brackets() -> None:

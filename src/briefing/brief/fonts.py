@@ -47,10 +47,12 @@ class Shaped(Struct, frozen=True, gc=False):
 class EmbeddedFont:
     """One font: measures and writes text. Instances are shared; they keep no state of a document.
 
-    `rise` is how far below the top of a line's type its baseline stands, as a part of the size.
+    `rise` is how far below the top of a line's type its baseline stands, as a part of the size; `step` is the step of
+    the widths, in thousandths of it.
     """
 
     rise = 0.75
+    step = 1
 
     def __init__(self, name: str, family: str, data: bytes, *, key: str = "") -> None:
         self.name = f"{name}-{key}" if key else name
@@ -62,6 +64,8 @@ class EmbeddedFont:
         self._shaper = ShapingFont(data)
         self._characters: dict[int, int] = self.font.face.charToGlyph
         self._widths: dict[int, float] = self.font.face.charWidths
+        if self.step > 1:
+            self._widths.update({code: round(wide / self.step) * self.step for code, wide in self._widths.items()})
         # the no-break hyphen looks like a hyphen and reads as itself
         self._characters.setdefault(ord(NO_BREAK_HYPHEN), self._characters[ord("-")])
         self._widths.setdefault(ord(NO_BREAK_HYPHEN), self._widths[ord("-")])
@@ -109,7 +113,8 @@ class EmbeddedFont:
         advances = [1000 * advance for _, advance in glyphs]
         if len(advances) != len(text):  # joined characters: without kerning rather than wrong
             return Shaped(text, sum(plain), (0.0,) * len(text))
-        kerns = tuple(round(advance - width, 3) for advance, width in zip(advances, plain, strict=True))
+        gaps = (advance - width for advance, width in zip(advances, plain, strict=True))
+        kerns = tuple(round(kern, 3) if abs(kern) >= self.step else 0.0 for kern in gaps)
         return Shaped(text, sum(plain) + sum(kerns), kerns)
 
     def source(self, shaped: Shaped, size: float, document: PDFDocument) -> list[str]:

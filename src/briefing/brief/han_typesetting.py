@@ -167,7 +167,7 @@ class HanTypesetter(Typesetter):
         return self._other(style, run) or self.face(style, run)
 
     def _other(self, style: ParagraphStyle, run: Run) -> EmbeddedFont | None:
-        weight = "Semibold" if run.bold and style.weight == "Regular" else style.weight
+        weight = style.weight_of(bold=run.bold)
         return self.faces.other(weight, italic=run.italic != style.italic)
 
     def _moved(self, gap: int, pair: str, face: EmbeddedFont) -> float:

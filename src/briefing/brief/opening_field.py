@@ -121,6 +121,7 @@ class FieldKey(Flowable):
 
 
 def _paint_dots(canvas: TaggedCanvas, places: Sequence[tuple[float, float]], radius: float, colour: str) -> None:
-    """Paint dots as lines of no length with round ends."""
-    ends = " ".join(f"{at} m {at} l" for at in (numbers(round(x, 2), round(y, 2)) for x, y in places))
+    """Paint dots as lines of no length with round ends, in rows: neighbours that begin alike deflate well."""
+    rows = sorted((round(y, 1), round(x, 1)) for x, y in places)
+    ends = " ".join(f"{at} m {at} l" for at in (numbers(x, y) for y, x in rows))
     canvas.paint(f"q {colour_source(colour)} RG {numbers(2 * radius)} w 1 J [] 0 d {ends} S Q")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
 from typing import Final
 
@@ -23,6 +23,7 @@ STRIPS: Final[dict[Font, ParagraphStyle]] = {
 }
 _CAPS = {"butt": 0, "round": 1, "projecting": 2}
 _JOINS = {"miter": 0, "round": 1, "bevel": 2}
+_MANY = 8  # segments, as a disc has
 _OPERATORS = {"M": "m", "L": "l", "C": "c", "Z": "h"}
 
 
@@ -70,7 +71,8 @@ class PageSurface(Metrics):
             self.canvas.setFillAlpha(paint.alpha)
             self.canvas.setStrokeAlpha(paint.alpha)
         clips = [f"{_outline(clip)} W n" for clip in paint.clips]
-        self.canvas.paint(" ".join([*clips, *_state(paint), _outline(segments), _operator(paint)]))
+        painted = _painted(segments, _operator(paint))
+        self.canvas.paint(" ".join([*clips, *_state(paint), painted]))
         if alone:
             self.canvas.restoreState()
 
@@ -102,9 +104,24 @@ class PageSurface(Metrics):
                 x += piece.width * mark.size / STRIPS[font].size
 
 
-def _outline(segments: Sequence[Segment]) -> str:
-    """Return the source of a path."""
-    return " ".join(f"{numbers(*values)} {_OPERATORS[letter]}".lstrip() for letter, values in segments)
+def _outline(segments: Iterable[tuple[str, Sequence[float]]]) -> str:
+    """Return the source of a path, its places to a hundredth of a point."""
+    return " ".join(f"{_places(values)} {_OPERATORS[letter]}".lstrip() for letter, values in segments)
+
+
+def _places(values: Sequence[float]) -> str:
+    return numbers(*(round(value, 2) for value in values))
+
+
+def _painted(segments: Sequence[Segment], operator: str) -> str:
+    """Return the source that paints a path; one of many segments by its distances from where it begins, so that all
+    discs of a size have the same source, which deflates well.
+    """
+    if len(segments) < _MANY:
+        return f"{_outline(segments)} {operator}"
+    start = segments[0][1]
+    there = [(letter, [value - start[at % 2] for at, value in enumerate(values)]) for letter, values in segments]
+    return f"q 1 0 0 1 {_places(start)} cm {_outline(there)} {operator} Q"
 
 
 def _state(paint: Paint) -> list[str]:

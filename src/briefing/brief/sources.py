@@ -294,7 +294,7 @@ def numbered(context: BriefContext, sources: Collection[str]) -> Text:
     if not known:
         return ()
     entries = [
-        (*text(_printed_name(context, listed[key])), *_dated(context, listed[key], given[key]))
+        ((*text(_printed_name(context, listed[key])), *_dated(context, listed[key], given[key])), (key,))
         for key in known[:_MOST_NAMED]
     ]
     return numbered_line(context.wording, entries, known[_MOST_NAMED:], listed)

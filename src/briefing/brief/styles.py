@@ -15,7 +15,7 @@ class ParagraphStyle(Struct, frozen=True):
     """How a paragraph looks: `lead` colours its bold runs and `link` its links.
 
     `balanced` evens out all lines, the last one too; `hanging` sets an opening mark left of the measure; `hyphens`
-    lets a long word end a line in part.
+    lets a long word end a line in part; with `even` its bold runs differ in colour alone.
     """
 
     size: float
@@ -31,11 +31,16 @@ class ParagraphStyle(Struct, frozen=True):
     balanced: bool = False
     hanging: bool = False
     hyphens: bool = False
+    even: bool = False
     align: Align = "l"
 
     def coloured(self, colour: str) -> ParagraphStyle:
         """The same style in another palette role."""
         return replace(self, colour=colour)
+
+    def weight_of(self, *, bold: bool) -> str:
+        """The weight of a run: bold is the family's semibold, or bold where the style is semibold already."""
+        return "Semibold" if bold and self.weight == "Regular" and not self.even else self.weight
 
     def aligned(self, side: str) -> ParagraphStyle:
         """The same style, to the right for r, in the middle for c and to the left for anything else."""
@@ -75,8 +80,8 @@ PANEL_TITLE = ParagraphStyle(9.5, 11.6, weight="Semibold")
 PANEL_DETAIL = ParagraphStyle(8.5, 10, colour="ink_2")
 SOURCE = ParagraphStyle(7.5, 8.8, colour="ink_3", link="ink_2")
 SOURCES_NUMBER = ParagraphStyle(8.0, 9.8, weight="Semibold", colour="ink_2", align="r")
-# all of one grey: a linked name is no more than another
-SOURCES = ParagraphStyle(8.0, 9.8, colour="ink_3", lead="ink_2", link="ink_3")
+# links of one grey with the others; names in bold would be a third of all bold characters of a Chinese brief
+SOURCES = ParagraphStyle(8.0, 9.8, colour="ink_3", lead="ink", link="ink_3", even=True)
 FOOTER = ParagraphStyle(8, 10, colour="ink_3")
 KICKER = ParagraphStyle(8, 10, weight="Bold", colour="accent_text", tracking=0.7, caps=True)
 HEADER = ParagraphStyle(8.5, 10, colour="ink_3")

@@ -112,18 +112,17 @@ class Typesetter:
     def __init__(self, faces: FontSet, lang: str) -> None:
         self.faces = faces
         self.lang = lang
-        self._faces: dict[tuple[str, str, bool, bool], EmbeddedFont] = {}
+        self._faces: dict[tuple[str, str, bool], EmbeddedFont] = {}
         # words by the identity of their text, which is held so that no other can take its place
         self._words: dict[tuple[int, ParagraphStyle], tuple[Text, list[Word]]] = {}
 
     def face(self, style: ParagraphStyle, run: Run) -> EmbeddedFont:
-        """The face of a run: bold is the family's semibold, or bold where the style is semibold already."""
-        look = (style.family, style.weight, run.bold, run.italic != style.italic)
+        """The face of a run."""
+        look = (style.family, style.weight_of(bold=run.bold), run.italic != style.italic)
         found = self._faces.get(look)
         if found is None:
-            weight = "Semibold" if run.bold and style.weight == "Regular" else style.weight
             family = self.faces.display if style.family == "display" else self.faces.text
-            found = self._faces[look] = family(weight, italic=run.italic != style.italic)
+            found = self._faces[look] = family(look[1], italic=run.italic != style.italic)
         return found
 
     def style(self, style: ParagraphStyle) -> ParagraphStyle:

@@ -101,12 +101,12 @@ def with_changes(composer: Composer, parts: tuple[Part, ...], rows: Sequence[Cha
     )
 
 
-def _cited(composer: Composer, shown: Sequence[str], used: Usage) -> dict[str, Any]:
-    """Return the sources that a section shows: with their days, in short, and each by itself."""
+def _cited(composer: Composer, shown: Sequence[str], used: Usage, first: Sequence[str]) -> dict[str, Any]:
+    """Return the sources that a section shows: with their days, in short, and each by itself, some of them first."""
     return {
         "source_line": source_line(composer, shown, used),
         "source_line_short": short_source_line(composer, shown, used),
-        "source_entries": source_entries(composer, shown, used),
+        "source_entries": source_entries(composer, shown, used, first),
     }
 
 
@@ -158,7 +158,7 @@ def _section(composer: Composer, spec: SectionSpec, path: NodePath, rows: Sequen
             paragraphs=prose,
             notes=notes,
             sources=tuple(used.sources),
-            **_cited(composer, shown, used),
+            **_cited(composer, shown, used, spec.sources),
             source_line_notes=_source_line_of_notes(composer, notes, shown, used),
             source_line_years=yearly_source_line(composer, dict.fromkeys((*figure, *spec.sources)), values, used),
             note_line=noted.short,

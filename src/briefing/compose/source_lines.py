@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -56,13 +56,18 @@ def cover_source_line(composer: Composer, used: Usage) -> Text:
     return line(composer, used.sources, used)
 
 
-def source_entries(composer: Composer, ids: Iterable[str], used: Usage) -> tuple[Text, ...]:
-    """Return the parts of a short source line, those first that give the most values shown."""
+def source_entries(composer: Composer, ids: Iterable[str], used: Usage, first: Sequence[str] = ()) -> tuple[Text, ...]:
+    """Return the parts of a short source line: those that the section puts `first`, then those that give the most
+    values shown."""
+    order = [composer.published[key].name for key in first if key in composer.published]
     given = Counter(item.source for fact in used.facts.values() for item in fact.observations)
     weights: Counter[str] = Counter()
     for source in _issues(composer, ids, used):
         weights[source.name] += given[source.id]
-    by_name = sorted(_years_by_name(composer, ids, used).items(), key=lambda item: -weights[item[0]])
+    by_name = sorted(
+        _years_by_name(composer, ids, used).items(),
+        key=lambda item: (order.index(item[0]) if item[0] in order else len(order), -weights[item[0]]),
+    )
     return tuple(_entries(composer, dict(by_name), "", composer.wording.language.forms["comma"]))
 
 

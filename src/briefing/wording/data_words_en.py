@@ -45,4 +45,5 @@ PHRASES: Final[Mapping[str, str]] = {
     "data_term": "Sign or term",
     "data_title": "Title",
     "data_unit": "Unit",
+    "titles_translated": "in [ ]: our translation",
 }

@@ -45,4 +45,5 @@ PHRASES: Final[Mapping[str, str]] = {
     "data_term": "符号或用语",
     "data_title": "标题",
     "data_unit": "单位",
+    "titles_translated": "[ ]内为本简报译名",
 }

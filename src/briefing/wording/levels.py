@@ -195,10 +195,13 @@ class Levels:
         power, unit = self._parted(words)
         value = float(self._in_words(fact).scaleb(power - size.power))
         decimals = 1 if form.decimals is None else form.decimals
+        own, coarse = published(value) + size.shift, fact.coarse
         if fact.qualifier != "=":  # "over 27,000" is no 27.00 thousand
-            decimals = min(decimals, published(value) + size.shift)
-        scaled = replace(form, scale="", word=size.word, short=size.short)
-        return replace(fact, value=value, unit=unit, units={}, decimals=max(0, decimals - size.shift), format=scaled)
+            decimals = min(decimals, own)
+        elif own < decimals and fact.measure == "value" and not self.language.spaced:
+            decimals, coarse = own, True  # 25,000, published as 2.5万, is no 2.50万
+        decimals, scaled = max(0, decimals - size.shift), replace(form, scale="", word=size.word, short=size.short)
+        return replace(fact, value=value, unit=unit, units={}, decimals=decimals, format=scaled, coarse=coarse)
 
     def _in_words(self, fact: Fact) -> Decimal:
         """Return the number of a fact in the unit of this language: 853.69 billion yuan are 8536.9 亿元."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from briefing.model.dataset import Source
+from briefing.model.document import Section
 from briefing.model.text import NO_BREAK, Run, Text, join, plain, text
 from briefing.wording.base import Wording
 
@@ -12,25 +13,58 @@ from briefing.wording.base import Wording
 def numbered_lines(
     wording: Wording, entries: Sequence[Text], sources: Mapping[str, Source], keys: Collection[str]
 ) -> Iterator[Text]:
-    """Yield source lines with fewer and fewer of the entries, down to the first alone, each with the numbers in the
-    list of the sources among `keys` that it does not name."""
+    """Yield source lines with fewer and fewer of the entries, down to the first alone, each entry with its numbers in
+    the list of sources, and after them the numbers of those among `keys` that the line does not name."""
     for count in range(len(entries) - 1, 0, -1):
-        shown = entries[:count]
-        named = {_named(sources, plain(entry)) for entry in shown}
-        others = [key for key in keys if key in sources and sources[key].name not in named]
-        yield numbered_line(wording, shown, others, sources)
+        yield _first_entries(wording, entries[:count], sources, keys)
+
+
+def whole_line(wording: Wording, entries: Sequence[Text], sources: Mapping[str, Source], keys: Collection[str]) -> Text:
+    """Return a source line with all entries, each with its numbers in the list of sources."""
+    return _first_entries(wording, entries, sources, keys)
+
+
+def _first_entries(
+    wording: Wording, entries: Sequence[Text], sources: Mapping[str, Source], keys: Collection[str]
+) -> Text:
+    by_name: dict[str, list[str]] = {}
+    for key in keys:
+        if key in sources:
+            by_name.setdefault(sources[key].name, []).append(key)
+    names = [_named(sources, plain(entry)) for entry in entries]
+    given = [(entry, by_name.pop(name, ())) for entry, name in zip(entries, names, strict=True)]
+    return numbered_line(wording, given, [key for others in by_name.values() for key in others], sources)
 
 
 def numbered_line(
-    wording: Wording, entries: Sequence[Text], others: Collection[str], sources: Mapping[str, Source]
+    wording: Wording,
+    entries: Sequence[tuple[Text, Collection[str]]],
+    others: Collection[str],
+    sources: Mapping[str, Source],
 ) -> Text:
-    """Return "Source: KOTO Patent 2024; also 5, 9, 11–13 in the list at the end.", or without `others` the entries."""
+    """Return "Source: KOTO Patent 2024 (8); Xinhua 2019, 2023 (39, 41); also 5, 9 in the list at the end.": entries
+    with the sources that they name, then `others`."""
     joint, places = wording.joint, {key: at for at, key in enumerate(sources, start=1)}
-    head = text(wording.phrase("source") + joint(": "))
+
+    def ranges(keys: Collection[str]) -> str:
+        return _ranges(wording, [places[key] for key in keys])
+
+    opening, closing = text(joint(" (")), text(joint(")"))
+    named = [
+        (*entry, *opening, Run(ranges(keys), term="numbers of sources"), *closing) if keys else entry
+        for entry, keys in entries
+    ]
+    line = (*text(wording.phrase("source") + joint(": ")), *join(named, joint("; ")))
     if not others:
-        return (*head, *join(list(entries), joint("; ")), *text(joint(".")))
-    numbers = wording.phrase("other_sources", numbers=_ranges(wording, [places[key] for key in others]))
-    return (*head, *join(list(entries), joint("; ")), *text(joint("; ")), Run(numbers, term="numbers of sources"))
+        return (*line, *text(joint(".")))
+    numbers = wording.phrase("other_sources", numbers=ranges(others))
+    return (*line, *text(joint("; ")), Run(numbers, term="numbers of sources"))
+
+
+def keys_shown(section: Section, sources: Mapping[str, Source]) -> tuple[str, ...]:
+    """Return the sources of a section that its entries name: not those of its notes or paragraphs alone."""
+    names = {_named(sources, plain(entry)) for entry in section.source_entries}
+    return tuple(key for key in section.sources if key in sources and sources[key].name in names)
 
 
 def listed_source(wording: Wording, source: Source, date: str, *, leading: str = "title") -> Text:

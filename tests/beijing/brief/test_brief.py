@@ -100,9 +100,9 @@ def test_a_figure_names_its_sources_in_one_line_with_their_years_or_the_first_an
     brief: Written,
 ) -> None:
     first, second, *_ = (" ".join(page.split()) for page in page_texts(brief.files[".pdf"]))
-    others = (
-        r"Source: KOTO Patent 2024; Beijing IP Office 2020; (?:[^;]*; )?also [\d, –]+ in the list at the end\. Note: "
-    )
+    number = r"\([\d, –]+\)"
+    named = rf"Source: KOTO Patent 2024 {number}; Beijing IP Office 2020 {number}; (?:[^;]*; )?"
+    others = rf"{named}also [\d, –]+ in the list at the end\. Note: "
     assert re.search(others, first)
     assert "Source: KOTO Patent 2024 (2014, 2023). Note: " in second
     assert "Patent density, 2019–2021: population base moved to the 2020 census." in second

@@ -24,7 +24,7 @@ def plot(chart: Chart) -> Plot:
     """
     published = tuple(_series(chart, series) for series in chart.series)
     targets = [target for target in chart.targets if target is not None]
-    level = [chart.growth.value] if chart.growth and _of_changes(chart) else []
+    level = _level(chart)
     made = values.plot_of(
         chart,
         "column",
@@ -41,8 +41,8 @@ def _series(chart: Chart, series: Series) -> PlotSeries:
     own = values.role_among(chart, series)
     roles = tuple(own if _several(chart) else _role(chart, series, index) for index in range(len(series.points)))
     last = max((at for at, point in enumerate(series.points) if point is not None), default=-1)
-    changes = any(not item.to_target for item in chart.differences)
-    side: Side = "centre" if changes else "outside"  # changes are drawn over the columns
+    over = _level(chart) or any(not item.to_target for item in chart.differences)
+    side: Side = "centre" if over else "outside"  # changes are drawn over the columns, a rate's level across them
     labels = [
         values.label(chart, point, side, strong=_strong(chart, role, index, last)) if shown else None
         for index, (point, role, shown) in enumerate(
@@ -130,6 +130,11 @@ def _growth(chart: Chart) -> tuple[Remark, ...]:
     joined = [at for at, period in enumerate(chart.periods) if growth.periods[0] <= period <= growth.periods[-1]]
     level = growth.value if _of_changes(chart) else 0.0
     return (Remark(sum(joined) / len(joined), level, _rate(chart, growth), "above", span=(joined[0], joined[-1])),)
+
+
+def _level(chart: Chart) -> list[float]:
+    """Return the height of the line of a rate among changes, if there is one."""
+    return [chart.growth.value] if chart.growth and _of_changes(chart) else []
 
 
 def _of_changes(chart: Chart) -> bool:

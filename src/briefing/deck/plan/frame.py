@@ -14,7 +14,7 @@ from briefing.deck.slides import Box, Element, Paragraph, Shape, TextBox
 from briefing.model.document import Decisions
 from briefing.model.text import Text, embolden, join, plain, text
 from briefing.typesetting.runs import split_lines
-from briefing.wording.source_numbers import numbered_lines
+from briefing.wording.source_numbers import keys_shown, numbered_lines, whole_line
 
 USUAL_LINES, MOST_LINES = 2, 4
 
@@ -124,13 +124,14 @@ def shortens_sources(page: Page) -> bool:
 
 
 def _on_one_line(page: Page, sources: Text) -> Text:
-    """Return a source line as it is where it takes one line, else with as many of its entries as one line holds, those
-    that give most, and the numbers of the others in the list at the end."""
-    entries = page.section.source_entries
-    if len(entries) < 2 or _line_count(page, _with_whole_dates(sources)) <= 1:
-        return sources
-    line = sources
-    for line in numbered_lines(page.wording, entries, page.document.sources, page.section.sources):
+    """Return a source line as it is where it takes one line, with the numbers of its entries if the deck ends with a
+    list; else with as many of its entries as one line holds, those that give most, and the numbers of the others."""
+    entries, known = page.section.source_entries, page.document.sources
+    given = known, keys_shown(page.section, known)
+    line = whole_line(page.wording, entries, *given) if page.listed and entries else sources
+    if len(entries) < 2 or _line_count(page, _with_whole_dates(line)) <= 1:
+        return line
+    for line in numbered_lines(page.wording, entries, *given):
         if _line_count(page, _with_whole_dates(line)) <= 1:
             return line
     return line

@@ -55,6 +55,7 @@ from briefing.model.text import join
 from briefing.model.theme import Theme
 from briefing.reuse import Large, reused
 from briefing.wording import of
+from briefing.wording.source_numbers import keys_shown
 
 _KEYS = {"RankStrip": "ranks", "HeatTable": "heat", "TileMap": "tiles", "Timeline": "milestones"}  # of a story
 REMEMBERED = 6  # slides whose forms the next one differs from
@@ -69,6 +70,7 @@ def plan(document: Document, theme: Theme, company: Mapping[Layout, SlideZones] 
     company's layouts. A theme brings colours and fonts of one metric, so it moves no box; one whose ground is dark has
     all slides on its dark palette.
     """
+    document = replace(document, sources=_shown_sources(document))
     zones = company or dict.fromkeys(("cover", "headline", "pause"), OWN)
     wording = of(document.lang)
     sections = [
@@ -80,6 +82,7 @@ def plan(document: Document, theme: Theme, company: Mapping[Layout, SlideZones] 
     palette = theme.dark if theme.ground == "dark" else theme.light
     pages = [Page(document, section, 0, wording, zones[_layout(section)], palette=palette) for section, _ in sections]
     short = any(map(frame.needs_short_sources, pages))
+    listed = any(frame.shortens_sources(replace(page, short_sources=short)) for page in pages)
     front = Page(document, Section("cover", document.title), 1, wording, zones["cover"])
     slides: list[Slide] = []
     findings: list[Finding] = []
@@ -91,7 +94,7 @@ def plan(document: Document, theme: Theme, company: Mapping[Layout, SlideZones] 
             slides.append(_divider(opening, part, sections, findings))
             number += 1
         forms = tuple(form_of(slide.elements) for slide in slides[-REMEMBERED:])
-        page = replace(page, number=number, foot=page.zones.body.y1, short_sources=short, forms=forms)
+        page = replace(page, number=number, foot=page.zones.body.y1, short_sources=short, listed=listed, forms=forms)
         result: tuple[Slide, ...] = ()
         try:
             result = _planned(page, part) if part else (_cover(page, company is not None),)
@@ -100,8 +103,7 @@ def plan(document: Document, theme: Theme, company: Mapping[Layout, SlideZones] 
             findings.extend(replace(found, origin=origin) for found in error.findings)
         slides.extend(result)
         number += max(1, len(result))
-    listed = [replace(page, short_sources=short) for page in pages]
-    if any(map(frame.shortens_sources, listed)) and not findings:
+    if listed and not findings:
         last = Page(document, Section("sources", ()), number, wording, zones["headline"])
         slides.extend(source_slides(last, document.parts[-1]))
     findings += _same_titles(slides)
@@ -174,6 +176,13 @@ def _planned(page: Page, part: Part) -> tuple[Slide, ...]:
     return tuple(replace(slide, date=date) for slide in planned)
 
 
+def _shown_sources(document: Document) -> Mapping[str, Source]:
+    """Return the sources of a document that its slides name: those are numbered and listed, no others."""
+    sections = (section for section in document.sections if "deck" in section.outputs)
+    keys = {key for section in sections for key in keys_shown(section, document.sources)}
+    return {key: source for key, source in document.sources.items() if key in keys}
+
+
 def _seen(page: Page) -> Document:
     """Return what the slides of a section may see of the document: of other sections only the series of their charts,
     where cards lead to them, and not the day of the edition, which stands at the foot; of sources their names, and with
@@ -183,7 +192,7 @@ def _seen(page: Page) -> Document:
     leads = any(isinstance(block, Cards) for block in page.section.blocks)
     parts = tuple(map(_with_series_alone, document.parts)) if leads else ()
     edition = replace(document.edition, slug="", as_of=dt.date.min, moment=None)
-    named = len(page.section.source_entries) > 1
+    named = bool(page.section.source_entries)
     sources = {key: Source(key, source.name, "", "") for key, source in document.sources.items() if named}
     letter = Letter((), (), ())
     return Document(edition, document.lang, (), (), (), None, parts, letter, {}, sources, header=document.header)

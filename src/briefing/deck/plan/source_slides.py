@@ -27,7 +27,10 @@ _Columns = list[list[_Entry]]
 
 def source_slides(page: Page, part: Part) -> list[Slide]:
     """Return the slides that list all sources of a document, in the largest style that takes the fewest slides."""
-    below = page.say("all_sources_below", "number of sources", count=page.wording.number(len(page.document.sources), 0))
+    sources = page.document.sources
+    below = page.say("all_sources_below", "number of sources", count=page.wording.number(len(sources), 0))
+    if any(page.wording.lang in source.titles for source in sources.values()):
+        below = join([below, page.say("titles_translated")], page.wording.joint("; "))
     first = replace(page, section=replace(page.section, title=page.say("all_sources"), subtitle=below))
     body = frame.zones_below(first, frame.head(first)).body
     texts, wide = _texts(page), page.zones.columns(_COLUMNS)[0][1]

@@ -34,6 +34,8 @@ _SEAM: Final = re.compile(rf"(?:(?<={SIGN})|(?<=[》”）])) (?=[A-Za-z0-9])|(?
 _DATE_OF: Final = re.compile(r"[,，]\s?")
 _LISTED: Final = re.compile(r"(\d{1,4})(?:\s+(\D.*))?")
 _NUMBERS: Final = re.compile(r"\d{1,4}(?:\s?(?:,|、|，|and|和|及|-|–)\s?\d{1,4})*")
+# The numbers in the list of the sources that an entry names, "(39, 41)".
+_OWN: Final = re.compile(r"[(（](\d{1,3}(?:\s?(?:,|、|，|-|–|—)\s?\d{1,3})*)[)）]")
 _DIGITS: Final = re.compile(r"\d+")
 _PLACES: Final = re.compile(r"(\d+)(?:\s?[–—-]\s?(\d+))?")
 _MOST_PLACES: Final = 1000
@@ -84,12 +86,13 @@ class SourceList(Struct, dict=True):
 
 
 class NamedSources(Struct):
-    """What the source lines of a page name: years by name, the entries that no known name begins, and the numbers of
-    the list that each names, with the number of its figure."""
+    """What the source lines of a page name: years by name, the entries that no known name begins, the numbers of the
+    list that each names, with the number of its figure, and the name and years with a number of its own."""
 
     years: dict[str, set[str]]
     strange: list[tuple[Passage, str]]
     numbered: list[tuple[Passage, str, list[int]]]
+    own: list[tuple[Passage, str, list[str], int]]
 
     def has(self, source: CitableSource) -> bool:
         """Whether a source is among them, with its year."""
@@ -179,7 +182,7 @@ def _seamless(text: str) -> str:
 
 def _named(read: EvidenceWords, page_text: PageText, names: Mapping[str, list[str]]) -> NamedSources:
     """Return what the source lines of a page name, in words and by number; also those in the notes."""
-    found = NamedSources({}, [], [])
+    found = NamedSources({}, [], [], [])
     figure = ""
     for passage in page_text.passages:
         if begun := read.language.patterns["figure"].match(passage.text.lower()):
@@ -205,6 +208,8 @@ def _entries(
         years = _YEAR.findall(_without_values(read, entry[len(name) :]))
         if name:
             found.years.setdefault(name, set()).update(years or ("",))
+            if own := _OWN.search(entry, len(name)):
+                found.own += [(passage, name, years, at) for at in _places(own[1])]
             if years and entry != full:
                 found.years[name].add("")
         elif years and not entry[:1].isdigit():
@@ -332,6 +337,11 @@ def _unlisted(read: EvidenceWords, citations: Citations) -> Findings:
             entries = citations.list_of(page_text.parsed.kind).entries
             for at in (at for at in places if str(at) not in entries):
                 what = f"it names source {at} of the list, which has {len(entries)}"
+                yield UNLISTED.at(passage.location, what, "give the number that the source has in the list")
+        for passage, name, stated, at in named_here.own if page_text.parsed.kind != "web" else []:
+            _, listed, year = citations.list_of(page_text.parsed.kind).entries.get(str(at), (passage, "", ""))
+            if listed != name or (year and stated and year not in stated):
+                what = f"“{name} {', '.join(stated)}” has the number {at}, which the list gives to another source"
                 yield UNLISTED.at(passage.location, what, "give the number that the source has in the list")
         for name, years in sorted(named_here.years.items()):
             for year in sorted(years - {""}):

@@ -19,14 +19,14 @@ def reported(evidence: Evidence, rule: str, page: int | None = None) -> list[Pro
 
 
 def test_a_source_left_out_of_a_slide_is_found() -> None:
-    dropped = changed(changed(edition(), "; Goldenwell China 2020.", "."), "; Goldenwell China, 23 Dec 2020.", ".")
+    dropped = changed(changed(edition(), "; Goldenwell China 2020 (32).", "."), "; Goldenwell China, 23 Dec 2020.", ".")
     findings = reported(dropped, "sources-missing", 5)
     assert [one.severity for one in findings] == ["error"]
     assert "Goldenwell China 2020" in findings[0].what
 
 
 def test_one_of_two_years_of_a_source_left_out_is_found() -> None:
-    shown = changed(edition(), "Xinhua 2019, 2023.", "Xinhua 2023.")
+    shown = changed(edition(), "Xinhua 2019, 2023 (49, 50)", "Xinhua 2023 (50)")
     dropped = changed(shown, "; Xinhua, 17 Oct 2019", "", times=0)
     assert ["Xinhua 2019" in one.what for one in reported(dropped, "sources-missing", 7)] == [True]
 
@@ -43,6 +43,13 @@ def test_a_number_of_a_source_left_out_or_added_is_found() -> None:
     assert "it names source 700 of the list" in beyond.what
 
 
+@pytest.mark.parametrize("number", ["33", "500"])
+def test_the_number_of_another_source_is_found(number: str) -> None:
+    wrong = changed(edition(), "Goldenwell China 2020 (32).", f"Goldenwell China 2020 ({number}).")
+    (found_,) = reported(wrong, "sources-unlisted", 5)
+    assert f"“Goldenwell China 2020” has the number {number}, which the list gives to another" in found_.what
+
+
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_a_source_left_out_of_the_letter_is_found(lang: str) -> None:
     old = {"en": "; Goldenwell China 2020", "zh": "；Goldenwell China 2020"}[lang]
@@ -51,9 +58,9 @@ def test_a_source_left_out_of_the_letter_is_found(lang: str) -> None:
 
 
 def test_a_source_that_the_ledger_does_not_have_is_found() -> None:
-    for old, new in (("Goldenwell China 2020.", "Goldenwell China 2020; Institute of Nothing 2021."),
-                     ("Goldenwell China 2020.", "Goldenwell China 2020; Xinhua 2001.")):  # fmt: skip
-        findings = reported(changed(edition(), old, new), "sources-unlisted", 5)
+    old = "Goldenwell China 2020 (32)."
+    for added in ("Institute of Nothing 2021", "Xinhua 2001"):
+        findings = reported(changed(edition(), old, f"{old[:-1]}; {added}."), "sources-unlisted", 5)
         assert [one.severity for one in findings] == ["error"]
 
 

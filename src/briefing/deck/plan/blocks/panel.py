@@ -20,6 +20,7 @@ MOST_COLUMNS = 4
 LEAST_EVIDENCE = 120.0  # height above the columns at a slide's foot
 GAPS = (16.0, 12.0, 8.0, 5.0)  # between points, tried in this order
 _FULL = 0.72  # of a panel's height: what leaves more of it empty stands below the chart
+_LOST = 16.0  # of height, to a bar for the ask below several points
 TALL_STRIP = 104.0  # height of columns at a slide's foot from which on their text is smaller
 # Of leads and of sentences: where there is room, as usual, and where there is little.
 LARGER = TextStyle(18, 23, bold=True), TextStyle(18, 23, "ink_2", lead="ink")
@@ -127,9 +128,9 @@ def tinted(page: Page, name: str, box: Box, content: Sequence[Paragraph]) -> lis
     ]
 
 
-def _cells(page: Page, points: Sequence[Point], gap: float, zone: Box) -> list[_Cell]:
+def _cells(page: Page, points: Sequence[Point], gap: float, zone: Box, *, ask: bool) -> list[_Cell]:
     """Return the contents of the columns of a strip with their heights, as large as they leave the evidence room."""
-    shown: list[Point | None] = [*points, *([None] if page.section.ask else [])]
+    shown: list[Point | None] = [*points, *([None] if ask else [])]
     widths = [width for _, width in page.zones.columns(len(shown), gap, zone)] if shown else []
     cells: list[_Cell] = []
     for _, body in SIZES:
@@ -137,23 +138,47 @@ def _cells(page: Page, points: Sequence[Point], gap: float, zone: Box) -> list[_
         for point, width in zip(shown, widths, strict=True):
             content = fit.single(run_in(point, page.wording), body) if point else asked(page, body)
             inner = width if point else width - BAR - 2 * PAD
-            below = PAD - 2 if page.section.ask else 0.0  # a tinted callout stands at the foot too
-            cells.append((point, content, fit.height(content, inner) + PAD - 2 + below))
+            around = PAD - 2 if point else 2 * (PAD - 2)
+            cells.append((point, content, fit.height(content, inner) + around))
         if all(tall <= TALL_STRIP for _, _, tall in cells):
             break
     return cells
 
 
+def _closest(page: Page, points: Sequence[Point], gap: float, zone: Box, *, ask: bool) -> tuple[list[_Cell], float]:
+    """Return the columns of a strip with the gap between them: those that stand closer may save a line, which would be
+    empty where a program sets the words a little narrower."""
+    tried = [(_cells(page, points, wide, zone, ask=ask), wide) for wide in dict.fromkeys((gap, min(gap, grid.GUTTER)))]
+    return min(tried, key=lambda found: max((tall for _, _, tall in found[0]), default=0.0))
+
+
+def _bar(page: Page, zone: Box, body: TextStyle) -> tuple[list[Element], float]:
+    """Return a section's ask on one line across a zone, and the y above which points end; nothing if it is longer."""
+    content = asked(page, body)
+    inner = zone.w - BAR - 2 * PAD
+    tall = fit.height(content, inner)
+    if tall > content[0].style.leading * 1.5:
+        return [], page.foot
+    box = Box(zone.x, page.foot - tall - PAD, zone.w, tall + PAD)
+    return tinted(page.at("callout"), "Callout", box, content), box.y - PAD
+
+
 def strip(
     page: Page, points: Sequence[Point], *, gap: float = 24.0, zone: Box | None = None
 ) -> tuple[list[Element], float]:
-    """Return points and ask in equal columns at the foot of a zone, and the y of their top."""
+    """Return points and ask in equal columns at the foot of a zone, and the y of their top. An ask of one line stands
+    in a bar below the points where that takes about as little room, so that no box is taller than its text."""
     zone = zone or page.zones.body
-    # columns that stand closer may save a line, which would be empty where a program sets the words a little narrower
-    tried = [(_cells(page, points, between, zone), between) for between in dict.fromkeys((gap, min(gap, grid.GUTTER)))]
-    cells, gap = min(tried, key=lambda found: max((tall for _, _, tall in found[0]), default=0.0))
+    cells, between = _closest(page, points, gap, zone, ask=bool(page.section.ask))
     if not cells:
         return [], page.foot
+    if page.section.ask and points:
+        bar, limit = _bar(page, zone, _closest(page, points, gap, zone, ask=False)[0][0][1][0].style)
+        above = replace(page, section=replace(page.section, ask=()), foot=limit)
+        found, top = strip(above, points, gap=gap, zone=zone)
+        if bar and top > page.foot - max(tall for _, _, tall in cells) - (_LOST if len(points) > 1 else 0.0):
+            return [*found, *bar], top
+    gap = between
     if len(cells) > MOST_COLUMNS:
         over = len(cells) - MOST_COLUMNS
         raise page.error("points", f"{over} too many for {MOST_COLUMNS} columns", "leave some to the brief")

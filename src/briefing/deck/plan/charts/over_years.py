@@ -225,7 +225,9 @@ def _spans(page: Page, plot: Plot, area: Box) -> tuple[Box, list[Element], Plot]
         half = inner.w / len(plot.categories) / (2 * (1 + column_labels.gap_width(plot, inner.w) / 100))
         start, end = (position(plot, inner, at, plot.axis.low)[0] for at in remark.span)
         y = area.y + (index - 1) * SPAN
-        words = Box(start - half, y + 2, fit.width(remark.text, grid.REMARK), grid.REMARK.leading)
+        wide = fit.width(remark.text, grid.REMARK)
+        left = max(start - half, end + half - wide) if remark.value else start - half  # a level has its name at its end
+        words = Box(left, y + 2, wide, grid.REMARK.leading)
         content = fit.single(remark.text, grid.coloured(grid.REMARK, "ink"))
         elements.append(fit.set_text(page, page.numbered("Rate", index), words, content))
         left = words.x1 + 8

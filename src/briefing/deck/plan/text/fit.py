@@ -32,7 +32,8 @@ class Page(Struct, frozen=True):
     """The slide being planned: its number, its section and what its boxes have in common.
 
     `before` is the number of the section's items that stand on earlier slides. `short_sources`: some slide of the deck
-    has no room for its sources with their days, so all slides name them by year. `place` is the ledger's name for what
+    has no room for its sources with their days, so all slides name them by year; `listed`: the deck ends with a list of
+    all sources, by whose numbers slides cite them. `place` is the ledger's name for what
     is being planned, as "chart 2"; texts without one have their box's name. `forms` are the forms in which the slides
     before it have their points, the last one last. `palette` has the colours of the slide, for figures of
     the project's own, which get them by value.
@@ -46,6 +47,7 @@ class Page(Struct, frozen=True):
     foot: float = grid.OWN.body.y1
     before: int = 0
     short_sources: bool = False
+    listed: bool = False
     place: str = ""
     forms: tuple[str, ...] = ()
     palette: Palette | None = None

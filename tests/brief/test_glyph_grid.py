@@ -1,0 +1,68 @@
+"""Outlines of Chinese characters on a coarser grid."""
+
+from __future__ import annotations
+
+import zlib
+
+import pytest
+
+from briefing.brief.glyph_grid import GRID, STEP, on_grid
+from briefing.brief.han_fonts import cut
+from briefing.typesetting.font_files import HAN_WEIGHTS, han_file
+from briefing.typesetting.shaping import ShapingFont
+
+TEXT = "海平面每年上升3.4毫米，Tide gauges（验潮站）一二口日"
+MARGIN = 1e-9
+
+
+@pytest.fixture(scope="module", params=sorted(HAN_WEIGHTS))
+def fonts(request: pytest.FixtureRequest) -> tuple[bytes, bytes]:
+    path = han_file()
+    if path is None:
+        pytest.skip("the Chinese font is not installed")
+    whole = cut(path, TEXT, HAN_WEIGHTS[request.param])
+    return whole, on_grid(whole)
+
+
+def _glyphs(font: ShapingFont) -> list[int]:
+    return [glyph for glyph, _ in font.shape(TEXT)]
+
+
+def test_no_point_moves_by_more_than_half_a_step(fonts: tuple[bytes, bytes]) -> None:
+    fine, coarse = map(ShapingFont, fonts)
+    moved = []
+    for here, there in zip(_glyphs(fine), _glyphs(coarse), strict=True):
+        for (letter, exact), (same, rounded) in zip(fine.outline(here), coarse.outline(there), strict=True):
+            assert letter == same
+            moved += [abs(a * fine.scale - b * coarse.scale) for a, b in zip(exact, rounded, strict=True)]
+    assert 0.4 / GRID < max(moved) <= 0.5 / GRID + MARGIN  # some are between two lines of the grid
+
+
+def test_advances_are_steps_of_the_grid(fonts: tuple[bytes, bytes]) -> None:
+    fine, coarse = map(ShapingFont, fonts)
+    pairs = zip(fine.shape("潮3，Tide"), coarse.shape("潮3，Tide"), strict=True)
+    for (_, exact), (_, rounded) in pairs:
+        assert abs(exact - rounded) * 1000 <= STEP / 2 + MARGIN or exact < rounded + 0.05  # kerning is left out
+        assert (rounded * GRID) == pytest.approx(round(rounded * GRID))
+
+
+def test_a_file_is_a_fifth_smaller(fonts: tuple[bytes, bytes]) -> None:
+    fine, coarse = (len(zlib.compress(font, 9)) for font in fonts)
+    assert coarse < 0.8 * fine
+
+
+def test_it_is_done_once_over_to_the_same_bytes(fonts: tuple[bytes, bytes]) -> None:
+    whole, coarse = fonts
+    assert on_grid(whole) == coarse
+
+
+def test_a_glyph_that_is_made_of_others_is_refused() -> None:
+    path = han_file()
+    if path is None:
+        pytest.skip("the Chinese font is not installed")
+    whole = bytearray(cut(path, "一", 400))
+    at = next(place for place in range(12, 300, 16) if whole[place : place + 4] == b"glyf")
+    start = int.from_bytes(whole[at + 8 : at + 12], "big")
+    whole[start : start + 2] = b"\xff\xff"  # as of a glyph that is made of others
+    with pytest.raises(ValueError, match="made of others"):
+        on_grid(bytes(whole))
