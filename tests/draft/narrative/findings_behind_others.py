@@ -22,6 +22,22 @@ RECENT = {
     "most": "visits.between(visits.first.period, 2012).highest",
     "start": "visits.at(2013)",
 }
+SOME_FELL = {"Ash": (10, 20, 30), "Birch": (20, 30, 24), "Cedar": (5, 6, 7)}
+NONE_FELL = {"Ash": (10, 20, 30), "Birch": (20, 30, 31), "Cedar": (5, 6, 7)}
+NEWEST, BEFORE = (
+    "visits.between(visits.lag(1).period, visits.last.period)",
+    "visits.between(visits.lag(2).period, visits.lag(1).period)",
+)
+OF_BIRCH = "visits.of('Birch').between(visits.lag(1).period, visits.last.period)"
+FALL = f"{OF_BIRCH}.rank_of('percent', best='lowest') == 1 and {OF_BIRCH}.percent < 0"
+LARGEST = {"last": "visits.of('Birch').last", "before": "visits.of('Birch').lag(1)"}
+MOVES = {
+    "moved": f"{NEWEST}.places('fell')",
+    "whole": "visits.places('rose')",
+    "places": "visits.places()",
+    "last": "visits.last",
+    "most": "visits.of('Birch').last",
+}
 
 BEHIND_OTHERS: list[Finding] = [
     *(
@@ -187,6 +203,35 @@ BEHIND_OTHERS: list[Finding] = [
         Made({"Ash": (10, 20, 30), "Birch": (30, 20, 10), "Cedar": (5, 6, 7)}),
         Made({"Ash": (10, 20, 30), "Birch": (30, 20, 40), "Cedar": (5, 6, 7)}),
         {"en": "[Oo]nly|alone|exception", "zh": "只有"},
+    ),
+    Finding(
+        insight(
+            "newest_moves",
+            MOVES,
+            f"{MOVES['moved']} >= 0.3 * visits.places() and {FALL}",
+            "down",
+            entities=("Birch",),
+        ),
+        Made(SOME_FELL),
+        Made(NONE_FELL),
+        {"en": "fell", "zh": "下降"},
+    ),
+    Finding(
+        insight("largest_newest", LARGEST, FALL, "down", entities=("Birch",)),
+        Made(SOME_FELL),
+        Made(NONE_FELL),
+        {"en": "largest fall|fell most", "zh": "降幅最大"},
+    ),
+    Finding(
+        insight(
+            "period_before",
+            {"along": f"{BEFORE}.places('rose')", "places": "visits.places()", "before": "visits.lag(1)"},
+            f"{BEFORE}.places('rose') > 0",
+            "up",
+            entities=("Birch",),
+        ),
+        Made(SOME_FELL),
+        Made({place: values[::-1] for place, values in NONE_FELL.items()}),
     ),
     Finding(
         replace(

@@ -320,7 +320,7 @@ IN_SUPPORT: list[Finding] = [
         ),
         Made({"Ash": (20, 20, 20), "Birch": (30, 30, 25), "Cedar": (10, 20, 60)}),
         Made({"Ash": (20, 20, 20), "Birch": (30, 30, 25), "Cedar": (50, 20, 10)}),
-        {"en": "moved up|Up the", "zh": "上升|升至"},
+        {"en": "moved up|Up the|rose from|went from", "zh": "上升|升至"},
     ),
     *(
         Finding(

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from briefing.draft.narrative.edition_words import overview_title
+from briefing.draft.narrative.edition_words import course_subtitle, overview_title
 from briefing.draft.narrative.phrasing import PhrasingContext
+from tests.draft.narrative.made_up_projects import Made, project
 from tests.draft.narrative.tables import months, table, years
 
 
@@ -21,3 +22,15 @@ def test_values_that_may_have_a_season_are_counted_over_whole_years_alone(
     made = table(tmp_path, {key: {"Ash": values} for key in ("a", "b", "c")}, periods)
     title = overview_title(PhrasingContext(made, "en"), ["a", "b", "c"]).text
     assert ("count(" in title) is counted
+
+
+def test_a_chart_of_parts_of_one_amount_is_under_the_name_of_that_amount() -> None:
+    made = Made({"Ash": (10, 20, 30)}, second=(5, 6, 7), unit="tickets", noun="sales")
+    context = PhrasingContext(project(made), "en")
+    both = {"chart": {"kind": "line", "series": ["visits", "tickets"], "measure": "index"}}
+    assert course_subtitle(context, both).startswith("Sales, index based on {{ visits.first | period }}")
+    newest = {"chart": {"kind": "columns", "series": ["tickets"], "period": {"last": 2}}}
+    assert "{{ tickets.lag(1) | period }}" in course_subtitle(context, newest)
+    assert not course_subtitle(context, {**newest, "subtitle": "Its own"})
+    without = PhrasingContext(project(Made({"Ash": (10, 20, 30)})), "en")
+    assert not course_subtitle(without, {"chart": {"kind": "line", "series": ["visits"]}}), "the name says it all"

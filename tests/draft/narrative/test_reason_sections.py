@@ -75,6 +75,24 @@ def test_the_one_place_below_its_first_value_is_the_title_of_both_ends(tmp_path:
     assert any("only Elm had a lower" in one or "Elm alone" in one for one in titles)
 
 
+def test_a_newest_change_against_the_whole_period_is_drawn_for_every_place(tmp_path: Path) -> None:
+    lately = {place: [*values[:-1], values[-2] - at] for at, (place, values) in enumerate(STEADY.items())}
+    section = _sections(tmp_path / "falls", {"visits": lately})["visits-newest-moves"]
+    assert "fell in" in str(section["title"])
+    assert section["chart"]["period"] == {"last": "2"}
+    assert section["chart"]["highlight"] == "Fern", "where the fall is largest in %"
+    assert not [name for name in _sections(tmp_path / "none", {"visits": STEADY}) if "moves" in name]
+
+
+def test_a_first_place_that_was_first_before_gives_way_to_the_place_that_moved_up(tmp_path: Path) -> None:
+    found = _sections(tmp_path, {"visits": GROWING})
+    assert not [one for one in found.values() if "ranked first" in str(one["title"])]
+    section = found["visits-climber"]
+    assert "Birch" in str(section["title"])
+    assert section["chart"]["entities"][0] == section["chart"]["highlight"] == "Birch"
+    assert "edition" not in section["chart"]["entities"], "which it did not pass"
+
+
 def test_places_that_keep_their_order_and_rise_alike_have_no_section_of_their_own(tmp_path: Path) -> None:
     found = _sections(tmp_path, {"visits": STEADY})
     assert not [name for name in found if re.search("fell-back|passed|reversal|relative", name)]

@@ -7,7 +7,7 @@ from math import floor
 from statistics import median
 from typing import Final
 
-from briefing.draft.narrative.edition_words import fixed, places_of_all, shown_of_all
+from briefing.draft.narrative.edition_words import fixed, newest_change, places_of_all, shown_of_all
 from briefing.draft.narrative.places_in_support import moved_most
 from briefing.draft.narrative.section_plan import SectionPlan
 from briefing.draft.narrative.section_view import Figure, SectionView, chart
@@ -26,6 +26,7 @@ _DWARFED: Final = 5  # times the second largest change, beyond which the bars of
 _TABLE: Final = 6  # rows of small lines that leave room for points
 _HUDDLED: Final = 5  # times the median: of such a largest value most rows of a dumbbell are in its first fifth
 _FEW_ROWS: Final = 4  # of a dumbbell, which are read however far they are from each other
+_PASSED: Final = 5  # lines of places beside that of one which passed them
 _NEAREST: Final = 3  # lines of others beside that of one
 _HIGHER: Final = 1.6  # times the value at the turn, that those have at most
 _LED: Final = 6  # times the median: a first value that is seen in bars alone
@@ -57,12 +58,29 @@ def ranking(view: SectionView) -> Iterator[Figure]:
 
 
 def order(view: SectionView) -> Iterator[Figure]:
-    """Yield ranks over time, or both ends of the values."""
+    """Yield the lines of a place and of those that it passed, ranks over time, or both ends of the values."""
     focus = _focus(view.plan)
+    if view.plan.lead is not None and view.plan.lead.type == "climber":
+        yield from _past_others(view)
+        return
     if len(view.shape.periods) >= LEAST_POINTS:
         top = {"top": _RANKED} if len(view.shape.places) > _RANKED else {}
         yield chart("bump", [view.shape.key], entities="all", **top, **focus)
     yield from _two_ends(view, focus)
+
+
+def _past_others(view: SectionView) -> Iterator[Figure]:
+    """Yield the line of a place that moved up with those of the places that it passed, the nearest first."""
+    key, context, lead = view.shape.key, view.scene.context, view.plan.insights[0]
+    own = context.project.edition.entity
+    climber = lead.entities[0] if lead.entities else own
+    first = {place: context.subject(key).of(place).values[0].value for place in view.shape.places}
+    last = {place: view.scene.last(key, place) for place in view.shape.places}
+    passed = [one for one in last if first[one] > first[climber] and last[one] < last[climber]]
+    nearest = sorted(passed, key=lambda one: -last[one])[:_PASSED]
+    shown = ["edition" if one == own else one for one in (climber, *nearest)]
+    if len(view.shape.periods) >= LEAST_POINTS:
+        yield chart("line", [key], entities=shown, highlight=shown[0])
 
 
 def _two_ends(view: SectionView, focus: Figure) -> Iterator[Figure]:
@@ -104,6 +122,15 @@ def alike(view: SectionView) -> Iterator[Figure]:
             drawn = chart("dumbbell", [view.shape.key], entities=["edition", *shown], **focus)
             yield {**drawn, "subtitle": subtitle}
         yield from _two_ends(view, focus)
+
+
+def moves(view: SectionView) -> Iterator[Figure]:
+    """Yield the newest change of each place, with the values that it is between."""
+    top = {"top": _TOP} if len(view.shape.places) > MOST_ROWS else {}
+    newest = {"measure": "growth", "period": {"last": 2}, **top, **_focus(view.plan)}
+    for columns in ({"columns": ["first", "last"]}, {}):
+        drawn = chart("bar", [view.shape.key], entities="all", **newest, **columns)
+        yield {**drawn, "subtitle": newest_change(view.scene.context, view.shape.key)}
 
 
 def course_of_one(view: SectionView) -> Iterator[Figure]:

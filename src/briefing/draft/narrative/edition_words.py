@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from importlib import import_module
-from typing import Final
+from typing import Any, Final
 
 from briefing.draft.insight import Insight
 from briefing.draft.insights.arrays import is_steady
 from briefing.draft.narrative import phrases
 from briefing.draft.narrative.conditional_text import NO_TEXT, ConditionalText
 from briefing.draft.narrative.fallback_insights import level, newest
-from briefing.draft.narrative.indicator_labels import label, place_name, short_label, things, unit_words
+from briefing.draft.narrative.indicator_labels import label, place_name, short_label, thing_of, things, unit_words
 from briefing.draft.narrative.phrases import phrase
 from briefing.draft.narrative.phrasing import PhrasingContext
+from briefing.model.unstated import is_unstated
 
 __all__ = [
     "fixed",
@@ -27,6 +28,7 @@ __all__ = [
     "unit_words",
 ]
 
+_COURSES: Final = ("line", "columns")  # kinds of charts over time
 _FEW: Final = 3  # short names of a table that are worth counting
 
 
@@ -89,6 +91,40 @@ def places_of_all(context: PhrasingContext, key: str, places: Sequence[str]) -> 
     count, every, first, last = (f"{{{{ {part} }}}}" for part in parts)
     named = things(context), label(context, key), unit_words(context, key)
     return fixed("some_places", context.lang).format(count, every, *named, first, last)
+
+
+def course_subtitle(context: PhrasingContext, figure: Mapping[str, Any]) -> str:
+    """Return the subtitle of a chart over time of short names that are amounts of one thing, which the names alone do
+    not say: "Manufacturing employment, 2006 to 2015", "Employment, index based on 2006, to 2015"; else nothing."""
+    drawn = figure.get("chart", {})
+    keys, period = drawn.get("series", []), drawn.get("period")
+    things_counted = {thing_of(context, key) for key in keys}
+    if (
+        "subtitle" in figure
+        or len(things_counted) != 1
+        or "" in things_counted
+        or "entities" in drawn
+        or drawn["kind"] not in _COURSES
+    ):
+        return ""
+    first = f"{keys[0]}.first" if period is None else f"{keys[0]}.lag({int(period['last']) - 1})"
+    if context.fact(first) is None:
+        return ""
+    indexed = drawn.get("measure") == "index"
+    named = (
+        label(context, keys[0], head=True, article=False) if len(keys) == 1 and not indexed else things_counted.pop()
+    )
+    unit = context.subject(keys[0]).unit
+    measured = "" if is_unstated(unit) or indexed else f", {unit_words(context, keys[0])}"
+    form = fixed("index_subtitle" if indexed else "course_subtitle", context.lang)
+    ends = (f"{{{{ {one} | period }}}}" for one in (first, f"{keys[0]}.last"))
+    return form.format(named[:1].upper() + named[1:] + measured, *ends)
+
+
+def newest_change(context: PhrasingContext, key: str) -> str:
+    """Return the subtitle of a chart of the newest change of places: "GDP, change in %, 2021 to 2022"."""
+    periods = (f"{{{{ {key}.{end} | period }}}}" for end in ("lag(1)", "last"))
+    return fixed("newest_change", context.lang).format(label(context, key, head=True), *periods)
 
 
 def next_on(context: PhrasingContext, view: str, key: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from briefing.draft.narrative.charts_of_courses import courses
-from briefing.draft.narrative.charts_of_places import alike, changes, order, parts, ranking, spread
+from briefing.draft.narrative.charts_of_places import alike, changes, moves, order, parts, ranking, spread
 from briefing.draft.narrative.charts_over_time import newest_values, over_time, pair, plain_over_time, season, target
 from briefing.draft.narrative.section_plan import SectionPlan, View
 from briefing.draft.narrative.section_view import ChartScene, Figure, SectionView
@@ -21,6 +21,7 @@ _VIEWS: Final[Mapping[View, Callable[[SectionView], Iterator[Figure]]]] = {
     "courses": courses,
     "spread": spread,
     "alike": alike,
+    "moves": moves,
     "pair": pair,
     "parts": parts,
     "target": target,

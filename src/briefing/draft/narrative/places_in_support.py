@@ -10,12 +10,13 @@ from briefing.draft.insights.arrays import on_own_scale
 from briefing.draft.narrative.second_order import nearer, only_place, passed, rates_of_two, reversal
 from briefing.draft.narrative.section_plan import SectionPlan
 from briefing.draft.narrative.section_view import ChartScene
-from briefing.draft.narrative.supporting_insight import made, of_place
+from briefing.draft.narrative.supporting_insight import Way, made, of_place, subject_of
 from briefing.errors import FactError
 
 _PLACES: Final = 5  # of which one moved furthest
 _RANKS: Final = 2  # by which a place moved up at least
 _MOST: Final = 60  # places whose values are looked up
+_MANY: Final = 0.3  # of all places, whose newest change is news when it goes against the whole period
 
 
 def of_places(plan: SectionPlan, scene: ChartScene) -> Iterator[Insight]:
@@ -32,6 +33,10 @@ def of_places(plan: SectionPlan, scene: ChartScene) -> Iterator[Insight]:
     if plan.view == "alike" and plan.lead is not None:
         yield from only_place(plan.lead, key, own)
         yield from reversal(plan.lead, key, own, scene)
+    if plan.view == "alike":
+        yield from newest_moves(key, places, own, scene)
+    if plan.view == "moves" and plan.lead is not None:
+        yield from _around_newest(plan.lead, key)
     if plan.view in ("alike", "spread"):
         yield from _furthest(key, places, own, scene)
 
@@ -97,6 +102,56 @@ def _furthest(key: str, places: Sequence[str], own: str, scene: ChartScene) -> I
     claim = f"{there}.rank_of('change', best={end!r}) == 1 and {there}.change {sign} 0"
     facts = {"moved_most": f"{there}.change", "first": f"{there}.first", "last": f"{there}.last"}
     yield made("furthest", key, claim, facts, "down" if down else "up", [place] if place != own else ())
+
+
+def newest_moves(key: str, places: Sequence[str], own: str, scene: ChartScene) -> Iterator[Insight]:
+    """In how many places the newest change went against what most did over the whole period, where these are many and
+    were few a period before; and where it was largest."""
+    context, shape = scene.context, scene.shapes[key]
+    if not shape.yearly or len(places) < _PLACES or len(places) > _MOST or shape.lowest <= 0:
+        return
+    rose, every = (context.fact(f"{key}.places({how})") for how in ("'rose'", ""))
+    if rose is None or every is None:
+        return
+    down = rose.value > every.value / 2
+    against, along = ("fell", "rose") if down else ("rose", "fell")
+    newest, before = (
+        f"{key}.between({key}.lag({later + 1}).period, {key}.{end}.period)"
+        for later, end in enumerate(("last", "lag(1)"))
+    )
+    now, then = context.fact(f"{newest}.places({against!r})"), context.fact(f"{before}.places({against!r})")
+    moved: dict[str, float] = {}
+    for place in places:
+        if (fact := context.fact(f"{of_place(key, place, own)}.on_previous()")) is not None:
+            moved[place] = float(fact.value)
+    if now is None or then is None or now.value < _MANY * every.value or 2 * then.value > now.value or not moved:
+        return
+    place = (min if down else max)(moved, key=lambda name: (moved[name], name))
+    there = of_place(key, place, own)
+    facts = {"moved": f"{newest}.places({against!r})", "places": f"{key}.places()", "last": f"{key}.last"}
+    facts |= {"along": f"{before}.places({along!r})", "before": f"{key}.lag(1)", "whole": f"{key}.places({along!r})"}
+    facts["most"] = f"{there}.last"
+    claim = f"{facts['moved']} >= {_MANY} * {facts['places']} and {facts['whole']} > {facts['places']} / 2"
+    claim += f" and {_largest_newest(key, there, down=down)}"
+    yield made("newest_moves", key, claim, facts, "down" if down else "up", (place,))
+
+
+def _around_newest(lead: Insight, key: str) -> Iterator[Insight]:
+    """Where the newest change was largest, and in how many places it went the other way a period before."""
+    there = subject_of(lead.facts["most"])
+    facts = {"last": f"{there}.last", "before": f"{there}.lag(1)"}
+    claim = _largest_newest(key, there, down=lead.direction == "down")
+    yield made("largest_newest", key, claim, facts, lead.direction, lead.entities)
+    facts = {name: lead.facts[name] for name in ("along", "places", "before")}
+    way: Way = "up" if lead.direction == "down" else "down"
+    yield made("period_before", key, f"{facts['along']} > 0", facts, way, lead.entities)
+
+
+def _largest_newest(key: str, there: str, *, down: bool) -> str:
+    """Return the condition that no place fell, or rose, more at the end than one."""
+    newest = f"{there}.between({key}.lag(1).period, {key}.last.period)"
+    end, sign = ("lowest", "<") if down else ("highest", ">")
+    return f"{newest}.rank_of('percent', best={end!r}) == 1 and {newest}.percent {sign} 0"
 
 
 def moved_most(key: str, places: Sequence[str], own: str, scene: ChartScene) -> tuple[str, bool] | None:

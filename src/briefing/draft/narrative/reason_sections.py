@@ -11,12 +11,15 @@ from typing import Final
 
 from briefing.draft.insight import Insight
 from briefing.draft.narrative.phrases import is_sayable
+from briefing.draft.narrative.places_in_support import climber
 from briefing.draft.narrative.second_order import LEADING, OF_COURSES
 from briefing.draft.narrative.section_plan import COMPARISONS, SectionPlan
 from briefing.draft.narrative.section_view import ChartScene
 from briefing.draft.narrative.supporting_findings import supporting
 
 _MOST: Final = 8  # sections of an edition with those of reasons
+_LEAST: Final = 3  # sections, of which one that is no news may give way
+_FIELD: Final = 5  # places
 _FEW: Final = 2  # short names, up to which each thing that happened to one is a section
 _OF_FEW: Final = 3  # sections on the course of one of these
 
@@ -28,7 +31,7 @@ def with_reasons(plans: Sequence[SectionPlan], scene: ChartScene) -> list[Sectio
     found: list[SectionPlan] = []
     seen: set[str] = set()
     for plan in plans:
-        found.append(plan)
+        found += _newsworthy(plan, plans, scene)
         for one in _behind(plan, scene):
             kind = one.insights[0].type
             if room > 0 and kind not in seen and is_sayable(one.insights[0], scene.context, "title"):
@@ -38,10 +41,33 @@ def with_reasons(plans: Sequence[SectionPlan], scene: ChartScene) -> list[Sectio
     return found
 
 
+def _newsworthy(plan: SectionPlan, plans: Sequence[SectionPlan], scene: ChartScene) -> list[SectionPlan]:
+    """Return a section, or what stands for it where it is no news: that the first was first before gives way to who
+    moved up, that the first of places rose to how they differ."""
+    lead, key, context = plan.lead, plan.subject, scene.context
+    if lead is None or len(plans) < _LEAST or len(scene.shapes[key].places) < _FIELD:
+        return [plan]
+    first = f"{key}.rank(best='highest') == 1 and {key}.rank({key}.first.period, best='highest') == 1"
+    if plan.view == "ranking" and lead.type == "rank" and context.holds(first):
+        places = sorted(scene.shapes[key].places, key=lambda place: -scene.last(key, place))
+        risen = [one for one in climber(key, places, scene) if is_sayable(one, context, "title")]
+        return [SectionPlan("order", key, (one,)) for one in risen]
+    compared = any(one.view in COMPARISONS and one.subject == key for one in plans)
+    if plan.view == "time" and lead.type == "trend" and len(scene.single) == 1 and compared:
+        telling = any(one.type in LEADING for one in supporting(plan, scene, ()))
+        return [plan] if telling else []
+    return [plan]
+
+
 def _behind(plan: SectionPlan, scene: ChartScene) -> Iterator[SectionPlan]:
     reasons = [*supporting(plan, scene, ())]
     if plan.view in COMPARISONS:
-        yield from (SectionPlan("courses", plan.subject, (one,)) for one in reasons if one.type in OF_COURSES)
+        of_courses = [one for one in reasons if one.type in OF_COURSES]
+        nearer = {one.entities[:1] for one in of_courses if one.type in ("fell_back", "relative")}
+        # whom a place passed on its way is seen in the line of how near it came to the first
+        distinct = [one for one in of_courses if one.type != "passed" or one.entities[:1] not in nearer]
+        yield from (SectionPlan("courses", plan.subject, (one,)) for one in distinct)
+        yield from (SectionPlan("moves", plan.subject, (one,)) for one in reasons if one.type == "newest_moves")
     elif plan.view == "changes":
         yield from (SectionPlan("pair", one.subjects[0], (one,)) for one in reasons if one.type == "opposed")
         yield from _against(plan, scene)

@@ -100,6 +100,33 @@ WORDINGS: Final[WordingTable] = {
         ),
         "short": ("only <start place> had a [higher|lower] <name> than <start in>",),
     },
+    "newest_moves": {
+        "title": (
+            "<Name> [rose|fell] in <moved> of <places> <things> <last in>, most in <most place>",
+            "<Name> [rose|fell] in <moved> of <places> <things> <last in>",
+        ),
+        "point": (
+            "**<moved> of <places> <last in>.** <Name> [rose|fell] in so many <things>, most in <most place>.",
+            "**Newly [up|down].** <last In> <name> [rose|fell] in <moved> of <places> <things>.",
+        ),
+        "sentence": (
+            "<last In> <name> [rose|fell] in <moved> of <places> <things>, most in <most place>.",
+            "Over the whole period <name> [fell|rose] in <whole> of <places> <things>; <last in> it [rose|fell] in "
+            "<moved>.",
+        ),
+        "short": ("<name> [rose|fell] in <moved> of <places> <things> <last in>",),
+        "ask": ("what do the <moved> <things> have in common whose <name> [rose|fell] <last in>?",),
+    },
+    "largest_newest": {
+        "point": (
+            "**<last Place> [rose|fell] most.** <Name> there went from <before> <before in> to <last> <last in>.",
+        ),
+        "sentence": ("In <last place> <name> went from <before> <before in> to <last> <last in>.",),
+    },
+    "period_before": {
+        "point": ("**<before In>.** <Name> [rose|fell] in <along> of <places> <things>.",),
+        "sentence": ("<before In> <name> had [risen|fallen] in <along> of the <places> <things>.",),
+    },
     "opposed": {
         "title": (
             "<Label> <rise moved> from <first period> to <last period>; <label2> <fall moved>",

@@ -45,6 +45,21 @@ WORDINGS: Final[WordingTable] = {
         "sentence": ("只有<start place>的<name><last in>[高于|低于]<start in>：由<start>变为<last>。",),
         "short": ("只有<start place>的<name>[高于|低于]<start in>",),
     },
+    "newest_moves": {
+        "title": ("<last in>，<places>个<things>中有<moved>个<name>[上升|下降]，<most place>[升|降]幅最大",),
+        "point": ("**<last in>的变化**<places>个<things>中有<moved>个<name>[上升|下降]，<most place>[升|降]幅最大。",),
+        "sentence": ("<last in>，<places>个<things>中有<moved>个<name>[上升|下降]，其中<most place>[升|降]幅最大。",),
+        "short": ("<places>个<things>中有<moved>个<name> <last in>[上升|下降]",),
+        "ask": ("<last in> <name>[上升|下降]的<moved>个<things>有什么共同之处？",),
+    },
+    "largest_newest": {
+        "point": ("**[升|降]幅最大**<last place> <name> <before in>为<before>，<last in>为<last>。",),
+        "sentence": ("[升|降]幅最大的是<last place>，<before in>为<before>，<last in>为<last>。",),
+    },
+    "period_before": {
+        "point": ("**此前**<before in>，<places>个<things>中有<along>个<name>[上升|下降]。",),
+        "sentence": ("而<before in>，<places>个<things>中有<along>个<name>[上升|下降]。",),
+    },
     "opposed": {
         "title": ("<first period>至<last period>，<label> <rise moved>，<label2> <fall moved>",),
         "point": ("**一升一降**<label> <rise moved>，<label2> <fall moved>。",),

@@ -12,7 +12,19 @@ from briefing.draft.insight import FAMILIES, TYPES, Insight
 
 # What a section shows of its subject.
 View = Literal[
-    "time", "newest", "season", "changes", "ranking", "order", "courses", "spread", "alike", "pair", "parts", "target"
+    "time",
+    "newest",
+    "season",
+    "changes",
+    "ranking",
+    "order",
+    "courses",
+    "spread",
+    "alike",
+    "moves",
+    "pair",
+    "parts",
+    "target",
 ]
 MOST_SECTIONS: Final = 7  # besides the summary and the caveats
 MOST_IN_SECTION: Final = 3  # insights of one section: its title and two points
@@ -38,7 +50,7 @@ _VIEWS: Final[Mapping[str, View]] = {
     "pace": "target",
 }
 # Views over time stand in the first part of an edition, comparisons in the second.
-COMPARISONS: Final = frozenset({"ranking", "order", "courses", "spread", "alike", "parts"})
+COMPARISONS: Final = frozenset({"ranking", "order", "courses", "spread", "alike", "moves", "parts"})
 # The order of sections: which parts moved most, what happened, who stands where, what it is made of, what differs,
 # what is aimed at.
 _ORDER: Final[tuple[View, ...]] = (
@@ -53,6 +65,7 @@ _ORDER: Final[tuple[View, ...]] = (
     "spread",
     "pair",
     "alike",
+    "moves",
     "target",
 )
 _HEADLINES: Final = ("level", "trend", "turn")  # families that may lead an edition

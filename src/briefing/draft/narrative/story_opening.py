@@ -19,7 +19,7 @@ from briefing.draft.narrative.edition_words import (
     standing,
     unit_words,
 )
-from briefing.draft.narrative.indicator_labels import thing_of, whole_label
+from briefing.draft.narrative.indicator_labels import thing_of, whole_label, width
 from briefing.draft.narrative.joined_texts import first_of, headed, joined
 from briefing.draft.narrative.phrases import is_sayable, text
 from briefing.draft.narrative.phrasing import NO_TEXT, ConditionalText, PhrasingContext
@@ -43,6 +43,7 @@ _OF_ALL: Final = "contribution"  # the type of a thesis below which the cover ha
 _ORDERED: Final = 3  # cards that a reader sees an order in
 _COMPARED: Final = 5  # places that have a median
 _BLOCKS: Final = 3  # of a summary, below its numbers
+_LONGEST_HEADLINE: Final = 95  # letters of a title on two lines
 _ONE_LINE: Final = 60  # letters of a head of a page, which stands next to the date
 _JOINTS: Final = {"zh": "；"}
 _LISTS: Final = {"zh": ("，", "至")}
@@ -188,7 +189,7 @@ def summary(
     same = (of_record or [first.reworded("title")]) if scene.readings_of_one(scene.shapes[shown[0]]) else []
     courses = courses_together(context, shown, "title", headed(first.short))
     headlines = [*_all_together(sections), courses, *same, *titles, headed(first.short)]
-    headlines = context.stated.first(headlines, ("deck",))
+    headlines = context.stated.first(_short_enough(headlines, context), ("deck",))
     # where there are no cards the findings of the sections are the title: what supports them stands below it
     below = [next(one.supported("point")) for one in others if one.support and one.plan.view in COMPARISONS]
     if len(shown) == 1 and len(below) > 1:
@@ -196,7 +197,8 @@ def summary(
     else:
         points = _points(sections, "deck", headlines[0])
     given = [one for one in blocks if one.text]
-    deck = [{**mapping(one), "only": ["deck"]} for one in (*points[: _BLOCKS - len(given)], *given)]
+    room = _BLOCKS if len(shown) < _CARDS else _BLOCKS - 1  # narrow cards are high
+    deck = [{**mapping(one), "only": ["deck"]} for one in (*points[: max(0, room - len(given))], *given)]
     return {
         COMMENT: fixed("summary_comment", context.lang),
         "id": SUMMARY,
@@ -209,6 +211,13 @@ def summary(
         "notes": optional(fixed("summary_notes", context.lang)) if len(shown) > 1 else None,
         "note": note_of(shown, scene),
     }
+
+
+def _short_enough(headlines: Sequence[ConditionalText], context: PhrasingContext) -> list[ConditionalText]:
+    """Return the headlines that a slide has room for, as what stands below must not say what the printed one says; of
+    none the last, which is the shortest."""
+    given = [one for one in headlines if one.text]
+    return [one for one in given if width(context.trial.printed(one)) <= _LONGEST_HEADLINE] or given[-1:]
 
 
 def _all_together(sections: Sequence[WrittenSection]) -> Iterator[ConditionalText]:
@@ -224,7 +233,8 @@ def _all_together(sections: Sequence[WrittenSection]) -> Iterator[ConditionalTex
 def _numbers(shown: Sequence[str], sections: Sequence[WrittenSection], scene: ChartScene) -> dict[str, Node]:
     """Return the numbers of a summary: cards, or the line of the only short name."""
     if len(shown) > 1:
-        return {"cards": [_card(key, key == shown[0], scene) for key in _by_size(shown, scene)]}
+        alike = _sorted(shown, scene)  # what all count is said once, above them
+        return {"cards": [_card(key, key == shown[0], scene, named=not alike) for key in _by_size(shown, scene)]}
     key, context = shown[0], scene.context
     named = f"{label(context, key, head=True)}, {unit_words(context, key)}, {{{{ {key}.last | period }}}}"
     large = {"hero": {"value": f"{{{{ {key}.last | value }}}}", "label": named}}
@@ -286,7 +296,10 @@ def _only(shown: Sequence[str], sections: Sequence[WrittenSection], scene: Chart
 def _glance(shown: Sequence[str], scene: ChartScene) -> str:
     key, lang = shown[0], scene.context.lang
     comma, to = _LISTS.get(lang, (", ", " to "))
-    words = fixed("glance_by_size" if _sorted(shown, scene) else "glance_subtitle", lang)
+    words = fixed("glance_subtitle", lang)
+    if _sorted(shown, scene):
+        words = fixed("glance_by_size", lang).format(thing_of(scene.context, key))
+        words = words[:1].upper() + words[1:]
     return f"{words}{comma}{{{{ {key}.first | period }}}}{to}{{{{ {key}.last | period }}}}"
 
 
@@ -303,7 +316,7 @@ def card_keys(sections: Sequence[WrittenSection], scene: ChartScene) -> tuple[st
     return tuple(labels.values())[:_CARDS]
 
 
-def _card(key: str, highlight: bool, scene: ChartScene) -> Node:
+def _card(key: str, highlight: bool, scene: ChartScene, *, named: bool) -> Node:
     shape, context = scene.shapes[key], scene.context
     called = dict.fromkeys(
         (whole_label(context, key), short_label(context, key), label(context, key, head=True), f"{{{{ {key}.name }}}}")
@@ -311,7 +324,7 @@ def _card(key: str, highlight: bool, scene: ChartScene) -> Node:
     card = {
         "fact": key,
         "label": Alternatives([*called]),
-        "unit": _card_unit(context, key),
+        "unit": _card_unit(context, key) if named else unit_words(context, key),
         "highlight": "true" if highlight else None,
     }
     if len(shape.places) < _COMPARED:

@@ -149,6 +149,11 @@ WORDINGS: Final[WordingTable] = {
         ),
     },
     "climber": {
+        "title": (
+            "<rank Place> rose from <rank_before ordinal> to <rank ordinal> of <places> <things> by <name>",
+            "By <name>, <rank place> went from <rank_before ordinal> to <rank ordinal> of <places> <things>",
+        ),
+        "short": ("<rank place> rose from <rank_before ordinal> to <rank ordinal>",),
         "point": (
             "**<rank Place> moved up.** From <rank_before ordinal> <rank_before in> to <rank ordinal> <rank in>.",
             "**Up the list.** <rank Place> came <rank_before ordinal> <rank_before in> and <rank ordinal> <rank in>.",

@@ -116,6 +116,8 @@ WORDINGS: Final[WordingTable] = {
         ),
     },
     "climber": {
+        "title": ("按<name>，<rank place>在<places>个<things>中由<rank_before rank>升至<rank rank>",),
+        "short": ("<rank place>由<rank_before rank>升至<rank rank>",),
         "point": ("**位次上升：** <rank place><rank_before in>居<rank_before rank>，<rank in>居<rank rank>。",),
         "sentence": ("<rank place>的位次由<rank_before in>的<rank_before rank>升至<rank in>的<rank rank>。",),
     },

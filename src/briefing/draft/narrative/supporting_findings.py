@@ -145,22 +145,11 @@ def _nearly_all(leap: Insight, key: str) -> str:
 
 _ORDER: Final = (
     *("share_change", "majority", "fell_back", "relative", "passed", "only_place", "reversal"),
+    *("newest_moves", "largest_newest", "period_before"),
     *("two_rates", "rates_at_turn", "two_steps", "one_step", "recovery", "loss", "recent_values", "late"),
     *("still", "portion", "portion:parts", "turn", "outlier", "odd", "shift", "season"),
-    *(
-        "slower",
-        "faster",
-        "runner_up",
-        "climber",
-        "furthest",
-        "ends",
-        "rank_change",
-        "same_rank",
-        "rank",
-        "neighbours",
-        "leap",
-        "step",
-    ),
+    *("slower", "faster", "runner_up", "climber", "furthest", "ends", "rank_change", "same_rank", "rank"),
+    *("neighbours", "leap", "step"),
     *("record", "streak", "share", "leader", "gap_to_best", "all_but", "trend", "change"),
 )
 _RANKS: Final = {name: at for at, name in enumerate(_ORDER)}

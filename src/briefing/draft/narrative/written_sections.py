@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from briefing.draft.insight import TYPES, Insight
 from briefing.draft.narrative.alternatives import COMMENT, MERGED, Alternatives, Node
 from briefing.draft.narrative.edition_words import (
+    course_subtitle,
     fixed,
     label,
     level_point,
@@ -196,7 +197,9 @@ def section_node(
         "part": part,
         "title": titles(section),
         "subtitle": Alternatives([_AUTO, _plain_subtitle(plan.subject, context), None]),
-        MERGED: Alternatives([*_varied(*figures_of(_drawn(section), scene), shown), _large_number(section, context)]),
+        MERGED: Alternatives(
+            [*_varied(*figures_of(_drawn(section), scene), shown, context), _large_number(section, context)]
+        ),
         "points": [optional(point) for point in points],
         "ask": optional(section.ask),
         "paragraph": [*prose(after_the_first(sentences, plan.subject, context), context.lang)],
@@ -272,7 +275,9 @@ def prose(sentences: Sequence[ConditionalText], lang: str) -> Iterator[Alternati
         yield Alternatives([together, *([group[0]] if len(group) > 1 else []), None])
 
 
-def _varied(fitting: Sequence[Figure], others: Sequence[Figure], shown: Sequence[str]) -> list[Figure]:
+def _varied(
+    fitting: Sequence[Figure], others: Sequence[Figure], shown: Sequence[str], context: PhrasingContext
+) -> list[Figure]:
     """Return figures: of those that fit what the title tells, else the kind first that was not shown just before, and
     least in the edition."""
 
@@ -280,7 +285,14 @@ def _varied(fitting: Sequence[Figure], others: Sequence[Figure], shown: Sequence
         kind = kind_of(figure)
         return not tells_title(figure), bool(shown) and kind == shown[-1], shown.count(kind)
 
-    return [*sorted(fitting, key=rank), *others]
+    ordered = [*sorted(fitting, key=rank), *others]
+    return [one for figure in ordered for one in _with_subtitle(figure, context)]
+
+
+def _with_subtitle(figure: Figure, context: PhrasingContext) -> list[Figure]:
+    """Return a figure under a subtitle that says what is measured, where its names do not, then as it is."""
+    words = course_subtitle(context, figure)
+    return [*([{**figure, "subtitle": words}] if words else []), figure]
 
 
 def _large_number(section: WrittenSection, context: PhrasingContext) -> Figure:
