@@ -24,6 +24,7 @@ NEAR = 2.0  # points
 SIZE = 0.3  # points: charts are drawn in LibreOffice a little smaller
 DARKER, DARKER_ON_SLIDE = 70.0, 3.0  # of 255: LibreOffice fills hollow marks
 REGION = 20  # points
+FINE = 2  # pixels a point: the strokes of a hatch are thinner than a point, and no stroke is drawn thinner than a pixel
 
 
 @pytest.fixture(scope="module")
@@ -122,8 +123,9 @@ def _regions(data: bytes) -> list[NDArray[np.float64]]:
     found = []
     document = pypdfium2.PdfDocument(data)
     for page in document:
-        pixels = np.asarray(page.render(scale=1).to_pil().convert("RGB").resize((960, 540)), float)
-        found.append(pixels.reshape(540 // REGION, REGION, 960 // REGION, REGION, 3).mean(axis=(1, 3)))
+        pixels = np.asarray(page.render(scale=FINE).to_pil().convert("RGB").resize((960 * FINE, 540 * FINE)))
+        side = REGION * FINE
+        found.append(pixels.reshape(540 // REGION, side, 960 // REGION, side, 3).mean(axis=(1, 3)))
     document.close()
     return found
 
