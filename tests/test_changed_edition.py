@@ -142,12 +142,12 @@ def test_the_chinese_edition_tells_it_in_chinese(harbour: Path, tmp_path: Path) 
     earlier = briefing.build(harbour, tmp_path / "before", languages=["en"], only=["letter"]).ledger
     facts = json.loads(earlier.read_text(encoding="utf-8"))
     told_before = facts["facts"]["solar.last"]
-    told_before["formula"] = "226.8"
+    told_before["formula"] = "1134"
     for row in (told_before, *told_before["observations"]):
-        row["value"] = 226.8
+        row["value"] = 1134.0
     earlier.write_text(json.dumps(facts), encoding="utf-8")
     built = briefing.build(harbour, tmp_path / "after", languages=["zh"], only=["letter"], previous=earlier)
     assert built.letter is not None
     told = built.letter.with_suffix(".txt").read_text(encoding="utf-8")
     assert "与上一版相比的变化" in told
-    assert "太阳能装机容量，kW/千人，2023年：231.2；上期为226.8，现已修" in told
+    assert "太阳能装机容量，kW/千人，2023年：1156；上期为1134，现已修" in told

@@ -53,8 +53,8 @@ def changed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     project = harbour_project(tmp_path_factory.mktemp("changed") / "harbour")
     file = project / "observations.csv"
     text = file.read_text(encoding="utf-8")
-    assert text.count(",231.2,") == 2
-    file.write_text(text.replace(",231.2,", ",242.5,"), encoding="utf-8")
+    assert text.count(",1156,") == 2
+    file.write_text(text.replace(",1156,", ",1212,"), encoding="utf-8")
     return project
 
 
@@ -287,7 +287,7 @@ def test_cells_of_a_table_and_notes_follow_the_data_beside_a_hand_s_edits(
     assert "Say slowly" in notes.text
     assert "5.8" in notes.text
     assert "5.6-fold" not in hand.all_text(deck)
-    assert "231.2" not in hand.all_text(deck)
+    assert "1,156" not in hand.all_text(deck)
     table = next(shape.table for slide in deck.slides for shape in slide.shapes if shape.has_table)
     assert table.cell(1, 1).text == "Written by a hand"
 

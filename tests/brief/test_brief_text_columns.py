@@ -24,16 +24,16 @@ def test_text_with_the_whole_measure_to_itself_stands_in_two_columns_of_about_on
     assert max(heights) - min(heights) <= 3 * BODY.leading
 
 
-def test_one_or_two_lines_over_the_whole_measure_are_not_divided_into_columns() -> None:
+def test_up_to_three_lines_over_the_whole_measure_are_not_divided_into_columns() -> None:
     def prose(words: str) -> TextColumns:
         return TextColumns([TextBlock(bare_context(), text(words), BODY, None, Origin("story", "text"))], ZONES)
 
-    short = prose("In 2023 there were 19 visits, after 17 in 2022. " * 4)
-    assert short.wrap(ZONES.full, ROOM)[1] == 2 * BODY.leading
+    short = prose("In 2023 there were 19 visits, after 17 in 2022. " * 6)
+    assert short.wrap(ZONES.full, ROOM)[1] == 3 * BODY.leading
     assert not short.columns
     assert short.blocks[0].width == ZONES.full
-    assert short.wrap(ZONES.main, ROOM)[1] > 2 * BODY.leading
-    long = prose("In 2023 there were 19 visits, after 17 in 2022. " * 6)
+    assert short.wrap(ZONES.main, ROOM)[1] > 3 * BODY.leading
+    long = prose("In 2023 there were 19 visits, after 17 in 2022. " * 9)
     long.wrap(ZONES.full, ROOM)
     assert len(long.columns) == 2
 

@@ -1,4 +1,4 @@
-"""Blocks that are no charts: rank strip, tile map, timeline, decision table, quotation."""
+"""Blocks that are no charts: rank strip, tile map, decision table, quotation."""
 
 from __future__ import annotations
 
@@ -14,8 +14,6 @@ from briefing.brief.structure import Element
 from briefing.brief.styles import (
     ANSWER,
     ATTRIBUTION,
-    EVENT,
-    EVENT_DATE,
     GROUP,
     QUOTE,
     RANK,
@@ -27,17 +25,7 @@ from briefing.brief.styles import (
 )
 from briefing.brief.tables import CellRow, TableBuilder, TableFlowable, TableStyle
 from briefing.brief.text_block import TextBlock
-from briefing.model.document import (
-    MOST_MARKED,
-    Decisions,
-    Event,
-    Quote,
-    RankRow,
-    RankStrip,
-    TileGroup,
-    TileMap,
-    Timeline,
-)
+from briefing.model.document import MOST_MARKED, Decisions, Quote, RankRow, RankStrip, TileGroup, TileMap
 from briefing.model.text import Run, Text, embolden, plain, text
 
 _STEP = 16.5
@@ -49,8 +37,6 @@ _COLUMN_GAP = 9.0
 # How a decision table may share its width, the evenest first.
 _DECIDED = ((0.36, 0.34, 0.3), (0.42, 0.32, 0.26), (0.48, 0.3, 0.22), (0.52, 0.27, 0.21), (0.54, 0.27, 0.19))
 _DISC = 7.2
-# From this measure on a date stands at the left of its event.
-_INLINE = 220.0
 
 
 class RankScale(Struct, frozen=True):
@@ -247,52 +233,6 @@ def tile_map(context: BriefContext, block: TileMap, parent: Element) -> list[Flo
         context.refuse(parent.origin, "a group of tiles without a tile", "give it one, or leave the group out")
     groups = [group for group in block.groups if group.items]
     return [_tiles(context, group, parent, 8 if at else 0) for at, group in enumerate(groups)]
-
-
-class TimelineEvent(Flowable):
-    """One event: a dot on the line of time, its date and its text."""
-
-    kind = "milestone"
-
-    def __init__(self, context: BriefContext, event: Event, items: Element, *, last: bool) -> None:
-        super().__init__()
-        self.context, self.chosen, self.last, self.inline = context, event.highlight, last, False
-        self.origin = items.origin
-        item = items.add("LI")
-        colour = "highlight" if event.highlight else "ink"
-        self.date = TextBlock(context, event.date, EVENT_DATE.coloured(colour), item.add("Lbl"))
-        words = embolden(event.text) if event.highlight else event.text
-        self.words = TextBlock(context, words, EVENT.coloured("ink_2"), item.add("LBody"))
-
-    def wrap(self, width: float, height: float) -> tuple[float, float]:
-        """The date above its text, or left of it where there is room."""
-        self.width, self.inline = width, width >= _INLINE
-        dated = self.date.wrap(72 if self.inline else width - 14, height)[1]
-        tall = self.words.wrap(width - (88 if self.inline else 14), height)[1]
-        self.height = (max(dated, tall) if self.inline else dated + tall) + (0 if self.last else 3)
-        return width, self.height
-
-    def draw(self) -> None:
-        """Paint line and dot as artifacts, then date and text."""
-        top = self.height
-        with self.canvas.artifact():
-            if not self.last:
-                line = self.context.colour("rule_strong")
-                self.canvas.stroke_line(4, top - 6, 4, -6, line, 1.5)
-            fill = self.context.colour("highlight" if self.chosen else "context")
-            self.canvas.disc(4, top - 6, 4 if self.chosen else 3, fill)
-        self.date.drawOn(self.canvas, 14, top - self.date.height)
-        if self.inline:
-            self.words.drawOn(self.canvas, 88, top - self.words.height)
-        else:
-            self.words.drawOn(self.canvas, 14, top - self.date.height - self.words.height)
-
-
-def timeline(context: BriefContext, block: Timeline, parent: Element) -> list[Flowable]:
-    """Return a flowable for each milestone, so that they may break over columns."""
-    items = parent.add("L")
-    final = len(block.events) - 1
-    return [TimelineEvent(context, event, items, last=at == final) for at, event in enumerate(block.events)]
 
 
 def decisions(context: BriefContext, block: Decisions, parent: Element, width: float) -> TableFlowable:

@@ -9,7 +9,7 @@ from briefing.brief.big_number import BigNumber
 from briefing.brief.brief_context import BriefContext
 from briefing.brief.bullet_lists import items
 from briefing.brief.card_strip import CardStrip
-from briefing.brief.components import decisions, quotation, rank_strip, tile_map, timeline
+from briefing.brief.components import decisions, quotation, rank_strip, tile_map
 from briefing.brief.figure_with_text import FigureWithText
 from briefing.brief.figures import ChartBlock, Panels, data_file
 from briefing.brief.flowables import Flowable, Stack, height_of
@@ -36,6 +36,7 @@ from briefing.brief.styles import (
 from briefing.brief.tables import least_measure, table
 from briefing.brief.text_block import TextBlock
 from briefing.brief.text_columns import TextColumns
+from briefing.brief.timeline import timeline
 from briefing.errors import LayoutError
 from briefing.model.chart import Chart
 from briefing.model.document import (
@@ -351,8 +352,8 @@ def _proposes(section: Section) -> bool:
     return bool(section.ask) and any(isinstance(block, Decisions) for block in section.blocks)
 
 
-def _moments(context: BriefContext, block: Timeline, element: Element, _: float) -> list[Flowable]:
-    moments = timeline(context, block, element)
+def _moments(context: BriefContext, block: Timeline, element: Element, width: float) -> list[Flowable]:
+    moments = timeline(context, block, element, width)
     return [Stack(context, moments, whole=True).spaced(12)]
 
 

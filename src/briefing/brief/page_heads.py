@@ -1,7 +1,8 @@
 """The headline of a page that a part goes on to: the title of its first section, a finding of its own.
 
-Where the page begins with that title, it becomes the headline: larger, and higher by what the zones leave above it.
-Where it begins with what an earlier page left, the title of that section is repeated in the same place.
+Where the page begins with the title of a text, it becomes the headline: larger, and higher by what the zones leave
+above it. The title of a figure is as large as on any other page. Where the page begins with what an earlier page left,
+the title of that section is repeated in the same place.
 """
 
 from __future__ import annotations
@@ -25,16 +26,27 @@ _HEAD: Final = Origin("edition", "running head")
 
 def page_head(context: BriefContext, page: PageLayout, zones: PageZones) -> TextBlock | None:
     """Return the title that a page repeats above its content; None where its own first title is now its headline, or
-    where it begins with no section."""
+    where it begins with a figure, or with no section."""
     first = page.placed[0].block if page.placed else None
     title = _own_title(context, first)
     if first is not None and title is not None:
-        _enlarge(title, zones.top_continued - zones.top)
-        first.wrap(first.width, zones.high)
+        if not _is_of_figure(context, title):
+            _enlarge(title, zones.top_continued - zones.top)
+            first.wrap(first.width, zones.high)
         return None
     found = (_section_title(context, item.block) for item in page.placed)
     words = next((words for words in found if words), ())
     return _on_one_line(context, words, zones.full) if words else None
+
+
+def room_above(context: BriefContext, page: PageLayout, zones: PageZones) -> float:
+    """Return by how much the content of a page that a part goes on to stands higher, as it begins with a figure."""
+    title = _own_title(context, page.placed[0].block) if page.placed else None
+    return zones.top_continued - zones.top if title and _is_of_figure(context, title) else 0.0
+
+
+def _is_of_figure(context: BriefContext, title: TextBlock) -> bool:
+    return title.content.style == context.typesetter.style(FIGURE_TITLE)
 
 
 def _own_title(context: BriefContext, block: Flowable | None) -> TextBlock | None:

@@ -22,6 +22,8 @@ _USUAL = 0.72  # of the height that the same chart has alone
 _FLATTEST = 0.85  # of this, for columns: years and labels take the most of a flat panel
 _TALLEST = 1.7  # of the usual height, where a page has the room
 _ACROSS = 3  # at most; two where that fills the rows
+# Few columns, of which four panels stand side by side, and how much taller than usual these are.
+_FEW, _IN_A_ROW, _TALLER = 4, 4, 1.8
 
 
 class MultiplesBlock(FigureFlowable):
@@ -35,7 +37,9 @@ class MultiplesBlock(FigureFlowable):
         if not plain(block.alt).strip():
             context.refuse(self.origin, "small multiples without an alternative text", "give them an `alt`")
         self.heads = [TextBlock(context, panel.title, NAME, self.element.add("P")) for panel in block.panels]
-        self.across = in_row(len(self.plots))
+        few = all(plot.form == "column" and len(plot.categories) <= _FEW for plot in self.plots)
+        self.in_a_row = few and len(self.plots) == _IN_A_ROW
+        self.across = _IN_A_ROW if self.in_a_row else in_row(len(self.plots))
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """As wide as the column; each row as high as its highest name and a flat chart."""
@@ -45,6 +49,7 @@ class MultiplesBlock(FigureFlowable):
         measure = Metrics(self.context)
         self.names = max(head.wrap(self.panel, height)[1] for head in self.heads)
         usual = max(vector.height_for(plot, vector.PAGE, self.panel, measure) for plot in self.plots) * _USUAL
+        usual *= _TALLER if self.in_a_row else 1.0
         self.give = usual * (_TALLEST - self.factor) * down
         factor = max(self.factor, _FLATTEST) if any(plot.form == "column" for plot in self.plots) else self.factor
         self.tall = usual * factor + self.extra / down

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from briefing.brief.brief_context import BriefContext
-from briefing.brief.components import quotation, rule_above, timeline
+from briefing.brief.components import quotation, rule_above
 from briefing.brief.flowables import Flowable, Stack
 from briefing.brief.sources import numbered
 from briefing.brief.structure import Element
 from briefing.brief.styles import ASIDE_BODY, CONTENTS, CONTENTS_NUMBER, H2, SOURCE
 from briefing.brief.tables import table
 from briefing.brief.text_block import HangingBlock, TextBlock
+from briefing.brief.timeline import timeline
 from briefing.model.cited import sources_alone
 from briefing.model.document import Aside, Point, Quote, Table, Timeline
 from briefing.model.text import Run, Text, plain, text

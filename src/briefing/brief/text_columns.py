@@ -11,12 +11,12 @@ from briefing.brief.text_block import TextBlock
 # What a column is made taller by, until both hold the text.
 _STEP = 2.0
 # So many lines may be as wide as a page: the eye finds the way back to the second one.
-_MOST_LONG_LINES = 2
+_MOST_LONG_LINES = 3
 
 
 class TextColumns(Flowable):
     """Paragraphs one below the other; where they have the full measure to themselves, in two columns of one height, as
-    lines of the whole width cannot be read and half of it would be left empty; but for one or two lines, which need no
+    lines of the whole width cannot be read and half of it would be left empty; but for up to three lines, which need no
     columns. What a page before has divided in one column goes on in one.
     """
 

@@ -29,7 +29,7 @@ SECTIONS = (
 )  # fmt: skip
 # What tells each chart of the gallery from the others: patterns that its part holds.
 CHARTS: dict[str, tuple[str, ...]] = {
-    "line": ("<c:lineChart>", "<c:v>231.2</c:v>", '<c:min val="0.0"/>', "<c:dLbls>"),
+    "line": ("<c:lineChart>", "<c:v>1156.0</c:v>", '<c:min val="0.0"/>', "<c:dLbls>"),
     "bars": ('<c:barDir val="bar"/>', "<c:v>2014 = 1×</c:v>"),
     "columns": ('<c:barDir val="col"/>', "<c:v>327.6</c:v>"),
     "panel": ('<c:barDir val="col"/>', "<c:v>3140.0</c:v>"),

@@ -47,7 +47,7 @@ def _area(chart: Chart, low: Series, high: Series) -> tuple[PlotSeries, PlotSeri
     ends = [values.label(chart, series.points[last]) for series in (low, high)]
     span: list[Run] = []
     for label in ends:
-        span += [*([Run(" – ")] if span else []), *(label.text if label else ())]
+        span += [*([Run("–")] if span else []), *(label.text if label else ())]
     end = (Run(name, term="name of a band"), Run("\n"), *span)  # no line ends within the numbers
     return below, replace(band, name=name, values=heights, end=end, observed=False)
 

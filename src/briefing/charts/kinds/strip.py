@@ -19,7 +19,7 @@ from briefing.model.text import text
 _RISE: Final = 1.05  # of a dot's width, from one level to the next
 _NEAR: Final = 4.0  # dots on either side of one that leads, over which its name is wide
 _LEAST: Final = 9.0  # levels on either side, so that few dots do not stand far from each other
-_NAMED: Final = 24  # places that may all be named
+_NAMED: Final = 12  # places that may all be named: of more, those that find room would look like a choice
 
 
 def plot(chart: Chart) -> Plot:

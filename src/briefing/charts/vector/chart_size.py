@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from briefing.charts.vector import text_lines
-from briefing.charts.vector.column_marks import labelled
+from briefing.charts.vector.column_marks import labelled, values_held
 from briefing.charts.vector.drawing_surface import Measure, Sizes
 from briefing.charts.vector.map_height import least_map_height, map_height
 from briefing.charts.vector.row_table import height, least_height
@@ -30,6 +30,8 @@ _COLUMNS, _LEAST_COLUMNS = 104.0, 96.0
 _DOTS, _DOTS_OF_WIDE = 190.0, 0.6
 # A figure of the project's own.
 _FIGURE, _FIGURE_OF_WIDE = 200.0, 0.5
+# Stacked columns: how much taller they may be for the values in their parts, and how much flatter with such values.
+_OF_PARTS, _HELD = (1.0, 1.1, 1.2, 1.3, 1.4), 1.0
 _LEVEL = 6.0  # from one level of dots to the next, where nothing is measured upwards
 
 
@@ -51,9 +53,18 @@ def height_for(plot: Plot, size: Sizes, width: float, measure: Measure) -> float
         return max(_DOTS, _DOTS_OF_WIDE * width)
     if plot.form == "line" and len(plot.categories) == 2:
         return max(120.0, _SLOPE_OF_WIDE * width)
-    if plot.form == "line" or plot.built_up:
+    if plot.form == "column" and plot.built_up:
+        return _of_parts(plot, size, width, measure)
+    if plot.form == "line":
         return max(156.0, _LINE_OF_WIDE * width)
     return max(_COLUMNS, _COLUMN_OF_WIDE * width) + _around_columns(plot)
+
+
+def _of_parts(plot: Plot, size: Sizes, width: float, measure: Measure) -> float:
+    """Return the height of stacked columns: usual, or so much more that as many parts as can hold their values do."""
+    usual = max(156.0, _LINE_OF_WIDE * width)
+    talls = [usual * part for part in _OF_PARTS]
+    return max(talls, key=lambda tall: (values_held(plot, size, width, tall, measure), -tall))
 
 
 def _around_columns(plot: Plot) -> float:
@@ -73,7 +84,9 @@ def least_height_for(plot: Plot, size: Sizes, width: float, measure: Measure) ->
     if plot.map:
         return least_map_height(plot.map, size, width, measure)
     usual = height_for(plot, size, width, measure)
-    if plot.form == "column" and not plot.built_up:
+    if plot.form == "column" and plot.built_up:
+        return usual * max(_FLAT, _HELD if values_held(plot, size, width, usual, measure) else 0.0)
+    if plot.form == "column":
         return _LEAST_COLUMNS + _around_columns(plot)
     named = plot.rank_marks or (plot.form == "line" and len(plot.categories) == 2)
     if not named:

@@ -22,6 +22,7 @@ from briefing.charts.vector.column_values import (
     DrawnColumn,
     Ruler,
     fit_inside,
+    has_room,
     headroom,
     in_order,
     is_on_number,
@@ -147,6 +148,13 @@ def labelled(plot: Plot, sizes: Sizes, width: float, height: float, measure: Mea
             return False
         obstacles.boxes.append(box)
     return True
+
+
+def values_held(plot: Plot, sizes: Sizes, width: float, height: float, measure: Measure) -> int:
+    """Return how many parts of columns hold their values on a width and height."""
+    ruler = Ruler(measure, sizes)
+    ground = _ground(ruler, plot, width, height)
+    return sum(has_room(ruler, item) for series, part in _parts(plot) for item in _columns(ground, series, part))
 
 
 def level_ground(plot: Plot, sizes: Sizes, width: float, height: float, measure: Measure) -> bool:

@@ -176,15 +176,21 @@ def fit_inside(canvas: ChartCanvas, made: Sequence[DrawnColumn]) -> bool:
 
 def write_inside(canvas: ChartCanvas, column: DrawnColumn) -> None:
     """Write a value in the middle of its column, or none where it has no room there: the scale says it."""
-    if column.label is None or column.label.side != "centre":
-        return
-    face = Face(canvas.sizes.label, strong=column.label.strong)
-    wide, tall = canvas.size_of(column.label.text, face)
-    box = column.box
-    if wide + _SIDES <= box.w and tall + 2 * _CLEAR <= box.h:
-        colour = canvas.colour(within(column.role))
+    if column.label and has_room(Ruler(canvas.surface, canvas.sizes), column):
+        face = Face(canvas.sizes.label, strong=column.label.strong)
+        wide, tall = canvas.size_of(column.label.text, face)
+        box, colour = column.box, canvas.colour(within(column.role))
         place = Box(box.x + (box.w - wide) / 2, box.y + (box.h - tall) / 2, wide, tall)
         canvas.write(column.label.text, place, face, colour)
+
+
+def has_room(ruler: Ruler, column: DrawnColumn) -> bool:
+    """Return whether a column has a value of its own in its middle, and the room for it."""
+    if column.label is None or column.label.side != "centre":
+        return False
+    face = Face(ruler.sizes.label, strong=column.label.strong)
+    wide = text_lines.width(ruler.measure, column.label.text, face)
+    return wide + _SIDES <= column.box.w and ruler.tall(face) + 2 * _CLEAR <= column.box.h
 
 
 def _short_of(ruler: Ruler, placed: _PlacedLabel, levels: Sequence[float]) -> tuple[Box, Face, bool] | None:

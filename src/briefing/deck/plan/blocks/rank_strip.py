@@ -119,8 +119,9 @@ def _row(page: Page, block: RankStrip, index: int, row: Box, columns: _Columns) 
         box = Box(columns.ahead, row.y + 1, row.x1 - columns.ahead, row.h - 2)
         content = fit.single(item.ahead, columns.beyond)
         elements.append(fit.set_text(page, f"Ahead {index + 1}", box, content, anchor="ctr"))
-    rule = Box(row.x, row.y1, row.w, 0)
-    elements.append(Shape(f"Row rule {index + 1}", "line", rule, line="rule", weight=0.75))
+    if index < len(block.rows) - 1:  # below the last, the slide has a rule of its own
+        rule = Box(row.x, row.y1, row.w, 0)
+        elements.append(Shape(f"Row rule {index + 1}", "line", rule, line="rule", weight=0.75))
     return elements
 
 
