@@ -93,7 +93,9 @@ CASES = [
         "draw them as gaps, and bridge them with a dashed series that says so",
         ('<c:dispBlanksAs val="span"/>', '<c:dispBlanksAs val="gap"/>'),
     ),
-    mended("bars in no order", "sort them by value, the largest first", ("<c:v>57.1</c:v>", "<c:v>94.9880668258</c:v>")),
+    mended(
+        "bars in no order", "sort them by value, the largest first", ("<c:v>57.1</c:v>", "<c:v>94.9880668258</c:v>")
+    ),
     mended(
         "bars of multiples in no order",
         "sort them by value, the largest first",
