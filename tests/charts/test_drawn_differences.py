@@ -237,3 +237,21 @@ def test_a_provisional_value_has_a_hollow_mark_in_every_program(tmp_path: Path) 
         x, y = position(drawn_chart.plot, drawn_chart.inner, at, line.values[at] or 0.0, on_edges=drawn_chart.on_edges)
         assert (ring.box.x + ring.box.w / 2, ring.box.y + ring.box.h / 2) == pytest.approx((x, y))
     assert made.elements.index(rings[0]) > made.elements.index(drawn_chart)
+
+
+def test_that_years_have_no_value_stands_at_them_and_not_over_the_next_column_where_a_change_is_drawn_above() -> None:
+    chart = samples.columns()
+    own, shown = chart.series[0], chart.categories[-5:]
+    heights = (20.0, None, 17.0, None, 15.0)
+    (point, *_) = [item for item in own.points if item]
+    points = tuple(value and replace(point, value=value) for value in heights)
+    change = Difference((own.key, shown[0]), (own.key, shown[-1]), text("-25%", fact="a.percent"))
+    few = replace(
+        chart, categories=shown, periods=chart.periods[-5:], series=(replace(own, points=points),), growth=None,
+        differences=(change,),
+    )  # fmt: skip
+    _, surface, _, _ = on_page(few)
+    places = dict(strings(surface))
+    words, empty, column = places["no value"], places[shown[1]], places[shown[2]]
+    assert abs(words.x + words.w / 2 - empty.x - empty.w / 2) < 1
+    assert words.x + words.w < column.x

@@ -189,9 +189,12 @@ def test_text_is_data_and_is_written_as_it_stands() -> None:
 
 def test_bridges_are_dashed_and_data_is_solid() -> None:
     _, surface, _, _ = drawn(samples.line())
-    dashed = [segments for segments, paint in surface.paths if paint.dash]
-    assert len(dashed) == 1
-    assert len(dashed[0]) == 3
+    bridges, breaks = (
+        [segments for segments, paint in surface.paths if paint.dash and (paint.stroke == LIGHT.highlight) is own]
+        for own in (True, False)
+    )
+    assert [len(segments) for segments in bridges] == [3]
+    assert len(breaks) == 1
 
 
 def test_a_gap_breaks_the_line() -> None:
@@ -237,9 +240,10 @@ def test_a_narrow_panel_drops_labels_rather_than_let_them_touch() -> None:
 def test_that_a_year_has_no_value_stands_over_its_hatching_on_two_lines_where_columns_are_narrow() -> None:
     chart = samples.columns()
     (series,) = chart.series
-    points = (*series.points[:3], None, *series.points[4:])
+    highest = max((point for point in series.points if point), key=lambda point: point.value)
+    points = (*series.points[:2], highest, None, highest, *series.points[5:])
     lone = replace(chart, series=(replace(series, points=points),))
-    for width, words in ((330.0, ["no value"]), (210.0, ["no", "value"])):
+    for width, words in ((330.0, ["no value"]), (240.0, ["no", "value"])):
         _, surface, _, _ = drawn(lone, width)
         said = [(written, box) for written, box in strings(surface) if written in ("no value", "no", "value")]
         assert [written for written, _ in said] == words

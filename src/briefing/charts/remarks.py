@@ -19,7 +19,6 @@ from briefing.wording.spaces import first_clause
 
 _OFF_WORDS: Final = 1.5  # between a level line and words that it would cross, in points
 _LEAST_PART: Final = 4.0  # of such a line between two words
-_BEYOND: Final = 0.2  # of the room of a column, by which it is longer
 
 
 def remarks(chart: Chart, published: Sequence[PlotSeries], *, stacked: bool = False) -> tuple[Remark, ...]:
@@ -115,11 +114,6 @@ def gap_rules(chart: Chart) -> tuple[Rule, ...]:
         content = text(_absence(chart, stretch, words), term="period") if stretch in named else ()
         found.append(Rule("category", (stretch[0] + stretch[-1]) / 2, content, "bridge", float(len(stretch))))
     return tuple(found)
-
-
-def column_gap_rules(chart: Chart) -> tuple[Rule, ...]:
-    """Return the same stretches of columns, a little longer, so that none reads as a column."""
-    return tuple(replace(rule, wide=rule.wide + _BEYOND) for rule in gap_rules(chart))
 
 
 def _absence(chart: Chart, stretch: range, words: Wording) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from briefing.charts import values
 from briefing.charts.axis import bar_axis
 from briefing.charts.ghosts import ghosts, reached
-from briefing.charts.remarks import break_rules, column_gap_rules, remarks, years_without_value
+from briefing.charts.remarks import break_rules, gap_rules, remarks, years_without_value
 from briefing.charts.spans import spans
 from briefing.charts.thinning import thinned
 from briefing.charts.time_axis import is_dated
@@ -30,7 +30,7 @@ def plot(chart: Chart) -> Plot:
         "column",
         (*published, *_targets(chart), *ghosts(chart)),
         bar_axis([*(fact.value for fact in (*values.known(chart), *targets, *reached(chart))), *level]),
-        rules=(*column_gap_rules(chart), *break_rules(chart)),
+        rules=(*gap_rules(chart), *break_rules(chart)),
         spans=spans(chart),
         remarks=(*_growth(chart), *remarks(chart, published), *years_without_value(chart)),
     )

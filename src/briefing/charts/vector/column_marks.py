@@ -12,6 +12,7 @@ from briefing.charts.label_placement import Obstacles
 from briefing.charts.roles import within
 from briefing.charts.thinning import thinned
 from briefing.charts.vector import text_lines
+from briefing.charts.vector.break_marks import break_line, break_words
 from briefing.charts.vector.chart_canvas import ChartCanvas, style
 from briefing.charts.vector.column_names import foot_of, write_foot
 from briefing.charts.vector.column_remarks import SHARE, growth, no_values
@@ -35,8 +36,6 @@ from briefing.charts.vector.column_values import (
 from briefing.charts.vector.drawing_surface import Measure, Sizes
 from briefing.charts.vector.plot_area import (
     PlotArea,
-    break_line,
-    break_words,
     grid,
     level,
     level_words,

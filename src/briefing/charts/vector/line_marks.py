@@ -11,12 +11,11 @@ from briefing.charts.remarks import noted
 from briefing.charts.roles import owner
 from briefing.charts.time_axis import fineness, is_dated
 from briefing.charts.vector.area_marks import draw_area
+from briefing.charts.vector.break_marks import break_line, break_words
 from briefing.charts.vector.chart_canvas import ChartCanvas, Point, style
 from briefing.charts.vector.line_ground import NAME_MOST, end_label, label_face, line_ground, named_series, scale_room
 from briefing.charts.vector.plot_area import (
     PlotArea,
-    break_line,
-    break_words,
     grid,
     level,
     level_words,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -21,7 +21,7 @@ from briefing.charts.vector.drawing_surface import Measure, Sizes
 from briefing.charts.vector.text_lines import Face
 from briefing.charts.year_names import named
 from briefing.model.chart import Plot, PlotSeries, Remark, Rule
-from briefing.model.text import Text, plain, text
+from briefing.model.text import Text, text
 from briefing.wording import of
 
 REMARK_MOST = 118.0
@@ -34,10 +34,7 @@ _YEAR_TICK = 1.6  # of the height of a row, where a year begins
 _FROM_LINES = 2.4  # of words on a rule, as lines of data are wide themselves
 _BEFORE_NAMES = 24.0  # between words on a line and the names at its end, which would be read as one
 _OVER = 2.5  # a number over its line
-_SPACE = 8.0  # from words on the line of a number to it
-_STACKED = 2  # lines of words that are wider than their stretch among columns
 _BETWEEN = 4.0  # between the names of two categories
-_BREAK: Final = (2.4, 2.0)  # dashes of the rule between years that may not be compared
 _ON_GRID, _FAR = 7.5, 0.25  # what a grid line through a remark costs, and a point of distance from its mark
 
 
@@ -209,82 +206,6 @@ def _with_room(lines: list[tuple[float, str]], height: float, tall: float) -> li
     zero = next((at for at, (value, _) in enumerate(lines) if value == 0), 0)
     every = next((n for n in range(1, count) if n * height / count >= tall + _OVER), count)
     return [line for at, line in enumerate(lines) if (at - zero) % every == 0]
-
-
-def break_line(canvas: ChartCanvas, area: PlotArea, rule: Rule) -> None:
-    """Draw a vertical rule between two categories, a little higher than the plot area."""
-    if rule.wide:
-        _stretch(canvas, area, rule)
-        return
-    x, top = area.x(rule.at), area.box.y + area.box.h + 4
-    look: Any = {"color": canvas.colour("ink_3"), "linewidth": 0.9, "linestyle": style(_BREAK)}
-    canvas.axes.axvline(rule.at, 0, (top - area.box.y) / area.box.h, **look)
-    canvas.obstacles.add_line(((x, area.box.y), (x, top)))
-
-
-def _stretch(canvas: ChartCanvas, area: PlotArea, rule: Rule) -> None:
-    """Hatch a stretch without values behind grid and lines, all of the plot area: a lower one would be read as a
-    column; no value stands on it."""
-    left, right = area.stretch(rule)
-    start, end = (rule.at + (x - area.x(rule.at)) / (area.x(1) - area.x(0)) for x in (left, right))
-    ground = canvas.axes.axvspan(start, end, 0.0, 1.0, facecolor="none", linewidth=0.0, zorder=0.5)
-    ground.set(edgecolor=canvas.colour("ink_3"), hatch="//////")
-    canvas.obstacles.boxes.append(Box(left, area.box.y, right - left, area.box.h))
-
-
-def _stretch_words(canvas: ChartCanvas, area: PlotArea, rule: Rule) -> None:
-    """Write over a stretch, or at its side, that it has no value, where that touches nothing."""
-    face, top = Face(canvas.sizes.note), area.box.y + area.box.h
-    wide, tall = canvas.size_of(rule.text, face)
-    left, right = area.stretch(rule)
-    most = area.box.x + area.box.w - wide
-    feet = [top - 3 - tall - step * 5 for step in range(int(max(0.0, area.box.h - tall - 6) // 5) + 1)]
-    middle = min(max(0.0, (left + right - wide) / 2), most)
-    words = max(canvas.size_of(text(word), face)[0] for word in plain(rule.text).split())
-    lines = text_lines.balanced(canvas.surface, rule.text, face, words + 0.5)
-    narrow, high = text_lines.widest(canvas.surface, lines, face), canvas.tall(face, len(lines))
-    boxes: list[tuple[Box, tuple[Text, ...]]] = [(Box(middle, top + _OVER, wide, tall), (rule.text,))]
-    if len(lines) == _STACKED:
-        boxes += [(Box(max(0.0, (left + right - narrow) / 2), top + _OVER, narrow, high), lines)]
-    sides = [Box(x, foot, wide, tall) for foot in feet for x in (left - 5 - wide, right + 5) if 0 <= x <= most]
-    at_sides = [(box, (rule.text,)) for box in sides]
-    if area.plot.form == "column":
-        free = [item for item in (*boxes, *at_sides) if _is_clear(canvas, item[0])]
-    else:
-        before = (Box(max(0.0, right - wide), top + _OVER, wide, tall), (rule.text,))
-        free = [item for item in (*boxes, before) if _is_clear(canvas, item[0], _SPACE)]
-        free += [item for item in (*at_sides, *boxes) if _is_clear(canvas, item[0])]
-    if free:
-        canvas.write_lines(rule.text, free[0][1], free[0][0], face, canvas.colour("ink_2"), "centre")
-
-
-def _is_clear(canvas: ChartCanvas, box: Box, room: float = 1.5) -> bool:
-    """Whether words touch nothing, and have so much room at their sides as not to be read as one with a number."""
-    return canvas.obstacles.cost(Box(box.x - room, box.y - 1.5, box.w + 2 * room, box.h + 3)) == 0
-
-
-def break_words(canvas: ChartCanvas, area: PlotArea, rule: Rule) -> None:
-    """Write the reason of a break next to its rule, as high as there is room; columns without any leave it out."""
-    if not rule.text:
-        return
-    if rule.wide:
-        _stretch_words(canvas, area, rule)
-        return
-    face = Face(canvas.sizes.note)
-    x, top = area.x(rule.at), area.box.y + area.box.h + 2
-    choices: list[tuple[float, Box, tuple[Text, ...]]] = []
-    for most in (REMARK_MOST, REMARK_MOST * 1.3, REMARK_MOST * 0.8):
-        lines = text_lines.balanced(canvas.surface, rule.text, face, most)
-        wide, tall = text_lines.widest(canvas.surface, lines, face), canvas.tall(face, len(lines))
-        steps = range(int(max(0.0, area.box.h - tall) // 5) + 1)
-        places = [
-            (step * 0.4, Box(x_, top - tall - step * 5, wide, tall)) for x_ in (x - 6 - wide, x + 6) for step in steps
-        ]
-        choices.append((*canvas.obstacles.cheapest(places, margin=1.5), lines))
-    _, box, lines = min(choices, key=lambda choice: choice[0])
-    if area.plot.form == "column" and not canvas.obstacles.is_clear(box):
-        return
-    canvas.write_lines(rule.text, lines, box, face, canvas.colour("ink_2"))
 
 
 def level(canvas: ChartCanvas, area: PlotArea, rule: Rule) -> None:

@@ -9,13 +9,12 @@ from msgspec.structs import replace
 
 from briefing.charts.boxes import Box
 from briefing.charts.vector import text_lines
+from briefing.charts.vector.break_marks import break_line, break_words
 from briefing.charts.vector.chart_canvas import ChartCanvas, Point
 from briefing.charts.vector.drawing_surface import Font
 from briefing.charts.vector.line_marks import draw_series
 from briefing.charts.vector.plot_area import (
     PlotArea,
-    break_line,
-    break_words,
     foot_height,
     remark_words,
     time_of,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from briefing.deck.plan import grid
 from briefing.deck.plan.charts.plot_positions import position
 from briefing.deck.plan.charts.remark_boxes import MOST, compact_size
@@ -70,7 +72,7 @@ def break_lines(page: Page, plot: Plot, inner: Box, room: float = 0.0, *, on_edg
         x = position(plot, inner, rule.at, plot.axis.low)[0]
         if rule.wide:
             box = stretch(plot, inner, rule, on_edges=on_edges)
-            found.append(Shape(page.numbered("Stretch", at), "rect", box, fill="ink_3", hatched=True))
+            found.append(Shape(page.numbered("Stretch", at), "rect", box, fill="rule", hatched=True))
         elif rule.along == "category":
             box, name = Box(x, top, 0, inner.y1 - top), page.numbered("Break", at)
             found.append(Shape(name, "line", box, line="ink" if plot.classed else "ink_3", weight=1.0, dash=True))
@@ -110,7 +112,10 @@ def _level_text(page: Page, index: int, rule: Rule, plot: Plot, inner: Box, take
 
 
 def _stretch_text(page: Page, index: int, rule: Rule, plot: Plot, inner: Box, taken: Sequence[Box]) -> list[TextBox]:
-    """Return that a stretch has no value, above it or at its side, where that touches nothing."""
+    """Return that a stretch has no value: above it, on it among columns, else at its side, where that touches nothing.
+
+    At the side of a stretch among columns it would be taken for a remark on the next column.
+    """
     ground, style = stretch(plot, inner, rule), grid.REMARK
     wide, tall = fit.width(rule.text, style), style.leading
     middle = min(max(inner.x, ground.x + ground.w / 2 - wide / 2), inner.x1 - wide)
@@ -123,8 +128,14 @@ def _stretch_text(page: Page, index: int, rule: Rule, plot: Plot, inner: Box, ta
         boxes += [(Box(ground.x + ground.w / 2 - narrow / 2, ground.y - high - 1, narrow, high), 0.0)]
     boxes += [(Box(middle, top - tall - 1, wide, tall), _AIR) for top in over]
     boxes += [(Box(middle, inner.y - tall - 1, wide, tall), 0.0)]
-    boxes += [(Box(x, top, wide, tall), 0.0) for top in tops for x in (ground.x - wide - 6, ground.x1 + 6)]
-    around = (*taken, *uprights(plot, inner))
+    around = [*taken, *uprights(plot, inner)]
+    on_it = [Box(middle, top, wide, tall) for top in tops if wide <= ground.w]
+    on_it += [Box(ground.x + ground.w / 2 - narrow / 2, top, narrow, high) for top in tops if narrow <= ground.w]
+    if plot.form == "column":
+        around = [box for box in around if box != ground]
+        boxes += [(box, 0.0) for box in on_it]
+    else:
+        boxes += [(Box(x, top, wide, tall), 0.0) for top in tops for x in (ground.x - wide - 6, ground.x1 + 6)]
     free = [
         box
         for box, air in boxes
@@ -133,7 +144,8 @@ def _stretch_text(page: Page, index: int, rule: Rule, plot: Plot, inner: Box, ta
         and not any(map(Box(box.x - air, box.y, box.w + 2 * air, box.h).touches, around))
     ]
     content = fit.single(rule.text, grid.aligned(style, "ctr"))
-    return [fit.set_text(page, page.numbered("Stretch text", index), box, content) for box in free[:1]]
+    set_ones = [fit.set_text(page, page.numbered("Stretch text", index), box, content) for box in free[:1]]
+    return [replace(item, fill="paper") if item.box.touches(ground) else item for item in set_ones]
 
 
 def _break_text(page: Page, index: int, rule: Rule, plot: Plot, inner: Box, taken: Sequence[Box]) -> TextBox:
