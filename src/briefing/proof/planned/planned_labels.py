@@ -196,7 +196,8 @@ def _in_rows(figure: PlannedChart, area: ChartArea, ledger: Ledger, lang: str) -
             owner = next(
                 (figure.rows[row] for row, texts in enumerate(cells) if row != at and label.words in texts), ""
             )
-            owner = owner or (_foreign(label, rows[at], others, lang) if rows[at] else "")
+            if not owner and rows[at] and len(label.words) <= _VALUE:  # what is longer is a sentence beside the chart
+                owner = _foreign(label, rows[at], others, lang)
             if owner:
                 yield f"“{label.text}” stands in the row of {figure.rows[at]}, it is that of {owner}"
     yield from _heads(figure, area, facts, heads)
