@@ -46,6 +46,15 @@ def test_the_contact_stands_below_the_table_unless_the_side_column_has_it() -> N
     assert told.count("desk@example.org") == 1
 
 
+def test_no_contact_is_named_without_an_address() -> None:
+    document = sample.document()
+    edition = document.edition
+    without = replace(document, edition=replace(edition, imprint=replace(edition.imprint, contact="", owner="Anna")))
+    told = " ".join(page_texts(write(without, sample.theme()).files[".pdf"]))
+    assert "Contact" not in told
+    assert "Contact" in " ".join(page_texts(write(document, sample.theme()).files[".pdf"]))
+
+
 def test_a_source_that_the_brief_rests_on_nowhere_is_not_listed() -> None:
     source = Source("KOTO", "KOTO Patent", "Progress", "2024", "https://example.org/koto")
     known = {key: replace(source, id=key) for key in ("KOTO", "DECK")}

@@ -34,11 +34,12 @@ def made(
     *,
     lang: str = "en",
     breaks: tuple[Break, ...] = (),
+    kind: str = "flow",
     **changed: Any,
 ) -> Document:
     names = {"visits": {"en": "Visits", "zh": "访问量"}, "loans": {"en": "Loans", "zh": "借阅量"}}
     data = Dataset(
-        indicators={key: Indicator(key, name, key, "flow", "up") for key, name in names.items()},
+        indicators={key: Indicator(key, name, key, kind, "up") for key, name in names.items()},
         observations=tuple(rows),
         sources={"DESK": Source("DESK", "Town desk", "Yearbook", "2024-02")},
         breaks=breaks,
@@ -98,6 +99,19 @@ def test_a_change_is_as_provisional_as_its_ends(tmp_path: Path) -> None:
     assert note(change, visits(marks={2019: {"status": "E"}, 2023: {"status": "P"}}), tmp_path) == (
         "Note: Estimated: 2019. Provisional: 2023."
     )
+
+
+def test_a_stock_within_the_year_is_told_by_the_month_at_whose_end_it_stands_and_a_flow_by_its_months(
+    tmp_path: Path,
+) -> None:
+    part = Observation("visits", "Ashby", Period.part(2024, 1, 9), 130.0, "visits", "DESK", status="P")
+    story = ("points: [\"{{ visits.at('2024-01/2024-09') }} visits\"]",)
+    flow = note(story, [*visits(), part], tmp_path)
+    assert flow == "Note: Part of a year: January–September 2024."
+    stock = note(story, [*visits(), part], tmp_path, kind="stock")
+    assert stock == "Note: End of September 2024: not a year-end value."
+    whole = [*visits(marks={2023: {"status": "P"}}), part]
+    assert "Provisional" not in note(story, whole, tmp_path)
 
 
 def test_years_are_grouped(tmp_path: Path) -> None:

@@ -243,7 +243,13 @@ def _issue_date(context: BriefContext, source: Source, given: Sequence[Observati
 
 
 def _attached(context: BriefContext) -> Text:
-    return text(context.phrase("attached_sources", sources=_SOURCES, facts=_FACTS))
+    attached = text(context.phrase("attached_sources", sources=_SOURCES, facts=_FACTS))
+    sources = context.document.sources.values()
+    if not any(context.wording.lang in source.titles for source in sources):
+        return attached
+    translated = context.phrase("titles_translated")
+    joint = context.wording.joint
+    return (*attached, *text(joint(" ") + translated[:1].upper() + translated[1:] + joint(".")))
 
 
 def _whom(context: BriefContext) -> Text:
@@ -251,8 +257,6 @@ def _whom(context: BriefContext) -> Text:
     imprint = context.document.edition.imprint
     asides = (aside for part in context.document.parts for aside in part.asides)
     contact, issuer = imprint.contact, imprint.organisation or imprint.owner
-    if not contact and imprint.organisation and imprint.owner:  # without an address both names help
-        issuer, contact = imprint.organisation, imprint.owner
     if not contact or any(contact in plain(point.body) for aside in asides for point in aside.points):
         return ()
     joint = context.wording.joint

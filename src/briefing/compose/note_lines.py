@@ -21,9 +21,9 @@ from briefing.compose.usage import Usage
 from briefing.facts.adjustment import ADJUSTED
 from briefing.facts.combined import places_of_mean
 from briefing.facts.lookup_errors import gap_of_note
-from briefing.model.dataset import Observation
+from briefing.model.dataset import PART_YEAR, Observation
 from briefing.model.fact import Fact, Measure
-from briefing.model.period import Period, consecutive
+from briefing.model.period import Frequency, Period, consecutive
 from briefing.model.period_notation import NotationError, parse_period
 from briefing.model.text import Run, Text, join, plain, text
 from briefing.wording.fitting import PLACES
@@ -70,7 +70,7 @@ def note_lines(composer: Composer, used: Usage, note: Text = ()) -> NoteLines:
     remarks = data_remarks(composer, used.facts.values())
     unrounded = composer.phrase("unrounded") if any(differing(used.facts, used.printed)) else ()
     provisional = set(remarks.statuses.get("P", ()))
-    alike = bool(used.hollow) and provisional <= used.hollow
+    alike = bool(used.hollow and provisional) and provisional <= used.hollow
     hollow = composer.phrase("hollow_provisional") if used.hollow else ()
     fixed = [part for part in (note, *used.remarks, () if alike else hollow, unrounded, *means) if part]
     few = _break_notes(composer, concerned, FEW)
@@ -254,8 +254,8 @@ def data_remarks(composer: Composer, facts: Iterable[Fact]) -> DataRemarks:
     notes: dict[str, list[Observation]] = {}
     ranks: dict[_Ranked, dict[str, None]] = {}
     for item in dict.fromkeys(item for fact in present for item in fact.observations):
-        if item.status != "A":
-            statuses.setdefault(item.status, []).append(item)
+        if item.remark:
+            statuses.setdefault(item.remark, []).append(item)
         if item.note and composer.edition.notes == "print":
             notes.setdefault(item.note_in(composer.wording.lang), []).append(item)
     for fact in present:
@@ -271,6 +271,12 @@ def data_notes(composer: Composer, remarks: DataRemarks, most: int | None, hollo
     provisional is drawn so."""
     sentences = []
     for status, items in remarks.statuses.items():
+        stocks = [item for item in items if composer.dataset.indicators[item.indicator].kind == "stock"]
+        if status == PART_YEAR and stocks:
+            sentences.append(_at_end(composer, stocks))
+            items = [item for item in items if item not in stocks]
+        if not items:
+            continue
         concerned = _series_concerned(composer, items, remarks, most)
         key = "status_P_hollow" if hollow and status == "P" else f"status_{status}"
         sentences.append(composer.join([text(composer.wording.phrase(key)), concerned], ": "))
@@ -278,6 +284,12 @@ def data_notes(composer: Composer, remarks: DataRemarks, most: int | None, hollo
         concerned = capitalised(_series_concerned(composer, items, remarks, most))
         sentences.append(composer.join([concerned, composer.declared(note, "note of the dataset")], ": "))
     return sentences + [_rank(composer, key, indicators, remarks) for key, indicators in remarks.ranks.items()]
+
+
+def _at_end(composer: Composer, stocks: Iterable[Observation]) -> Text:
+    """Return that stocks within a year stand at the ends of months, since their periods begin with the year."""
+    months = {Period.containing(item.period.end, Frequency("month")) for item in stocks}
+    return composer.phrase("stock_within_year", period=_years_text(composer, months))
 
 
 def least_note(composer: Composer, remarks: DataRemarks) -> Text:

@@ -29,8 +29,8 @@ def fact_notes(document: Document, wording: Wording, fact: Fact) -> Iterator[Tex
     """Yield what must be known of a value: that it is a bound, provisional, noted, one of some places only."""
     if fact.qualifier in _BOUNDS:
         yield text(wording.phrase(_BOUNDS[fact.qualifier]))
-    for status in dict.fromkeys(row.status for row in fact.observations):
-        if status != "A":
+    for status in dict.fromkeys(row.remark for row in fact.observations):
+        if status:
             yield text(wording.phrase(f"status_{status}"))
     if document.edition.notes == "print":
         for note in dict.fromkeys(row.note_in(document.lang) for row in fact.observations):

@@ -196,8 +196,8 @@ class ChartSpec(TimedNode):
     names: dict[str, RowName] = Field(default={})
     """How series or places are called, by their short name or name."""
     columns: tuple[ColumnName, ...] = ()
-    """Numbers next to the rows of bars, bullets and sparklines; of dumbbells `difference` and `growth`. `target`, `gap`
-    and `set_by` are of targets; bars of places take neither `change` nor `difference`."""
+    """Numbers next to the rows of bars, bullets and sparklines; of dumbbells `change`, `difference` and `growth`.
+    `target`, `gap` and `set_by` are of targets; bars of places take neither `change` nor `difference`."""
     target: TargetField | None = None
     """The period of the targets that are drawn: one for all, or one for each series."""
     of: str = ""

@@ -68,6 +68,9 @@ class CellLocation(Struct, frozen=True):
         return f"{self.file}, {self.kind} {self.number}, column {self.column}"
 
 
+PART_YEAR: Final = "part_year"
+
+
 class Observation(Struct, frozen=True):
     """A value as one source published it. `cell` is where it stands.
 
@@ -94,6 +97,13 @@ class Observation(Struct, frozen=True):
     notes: tuple[tuple[str, str], ...] = ()
     adjustment: Adjustment = ""
     earlier: tuple[Observation, ...] = ()
+
+    @property
+    def remark(self) -> str:
+        """Its status, of a reading within the year "part_year", which its publisher need not revise; "" if as usual."""
+        if self.status == "P" and self.period.frequency.partial:
+            return PART_YEAR
+        return "" if self.status == "A" else self.status
 
     def note_in(self, lang: str) -> str:
         """The note in a language, else as it is."""

@@ -45,5 +45,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "data_term": "Sign or term",
     "data_title": "Title",
     "data_unit": "Unit",
-    "titles_translated": "in [ ]: our translation",
+    "status_part_year": "Part of a year",
+    "stock_within_year": "End of {period}: not a year-end value",
+    "titles_translated": "titles in [ ] are our translations",
 }

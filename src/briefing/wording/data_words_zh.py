@@ -45,5 +45,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "data_term": "符号或用语",
     "data_title": "标题",
     "data_unit": "单位",
+    "status_part_year": "年内数",
+    "stock_within_year": "{period}末数，不是年末数",
     "titles_translated": "[ ]内为本简报译名",
 }

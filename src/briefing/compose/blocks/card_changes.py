@@ -87,7 +87,9 @@ def _on_year_before(composer: Composer, subject: SubjectFacts, name: Text) -> li
     value."""
     last = subject.last
     before = value_at(subject, last.value_period - 1)
-    if before is None or subject.below_zero or not has_ratio(before, last) or last.value < _DOUBLED * before.value:
+    if before is None:
+        return [composer.phrase("no_value_in", year=composer.period(last.value_period - 1))]
+    if subject.below_zero or not has_ratio(before, last) or last.value < _DOUBLED * before.value:
         return _on_previous(composer, subject, name)
     try:
         multiple = subject.between(before.value_period, last.value_period).multiple

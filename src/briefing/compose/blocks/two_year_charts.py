@@ -139,7 +139,7 @@ def _columns(
     node: ChartNode, series: list[ChartSeries], complete: list[ChartSeries], ends: tuple[Period, Period]
 ) -> tuple[Column, ...]:
     asked = node.spec.columns
-    if set(asked) - {"growth", "difference"}:
+    if set(asked) - {"change", "growth", "difference"}:
         fix = "write `columns: [difference]`, or leave `columns` out"
         raise StoryError("the values of a dumbbell stand at its dots", fix=fix)
     if asked and len(complete) < len(series):

@@ -15,7 +15,7 @@ from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box, Element, Freeform, Path, Shape, TextStyle
 from briefing.model.chart import Chart
-from briefing.model.text import Text, text
+from briefing.model.text import Text, join, text
 
 CENTRE, RADIUS, CORE = (668.0, 262.0), 218.0, 66.0
 FIELD_W = 385.0  # of the words at its left
@@ -43,10 +43,11 @@ def dots(page: Page, chart: Chart) -> list[Element]:
     totals = list(zip(values, chart.columns[0].cells[2:], strict=True))
     inner, whole = dot_counts(chart, chart.dot)
     places, radius = dot_field(whole, CENTRE, RADIUS, CORE)
-    alt = chart.alt
+    key = chart.columns[0]
+    more = join([key.head, key.cells[1]], page.wording.joint(": "))
     return [
-        Freeform("Dots 1", _dots(places[:inner], radius), fill=_INNER, alt=alt),
-        *([Freeform("Dots 2", _dots(places[inner:], radius), fill=_OUTER, alt=alt)] if whole > inner else []),
+        Freeform("Dots 1", _dots(places[:inner], radius), fill=_INNER, alt=chart.alt),
+        *([Freeform("Dots 2", _dots(places[inner:], radius), fill=_OUTER, alt=more)] if whole > inner else []),
         *_core(page, chart),
         *_total(page, 2, totals[rises], (_TOP, _rim(places[inner:] or places, -1.0), "highlight")),
         *_total(page, 1, totals[not rises], (_FOOT, _rim(places[:inner], 1.0), "accent")),
@@ -121,7 +122,8 @@ def _total(
     line = below.y1 + 5 if y < CENTRE[1] else box.y - 5
     hue = colour if colour == "accent" else "ink"
     rim = CENTRE[0] + max(0.0, RADIUS**2 - (line - CENTRE[1]) ** 2) ** 0.5  # a rule begins outside of the field
-    ends = Path((mark, (max(box.x - 6, rim + _CLEAR), line), (_RIGHT, line)), closed=False)
+    knee = max(box.x - 6, rim + _CLEAR, mark[0] + abs(mark[1] - line))  # never back to the left of its dot
+    ends = Path((mark, (knee, line), (_RIGHT, line)), closed=False)
     ring = Box(mark[0] - _RING, mark[1] - _RING, 2 * _RING, 2 * _RING)
     return [
         Freeform(f"Leader {number}", (ends,), line=hue, weight=1.25),

@@ -102,7 +102,7 @@ def _note(page: Page, texts: Sequence[Text]) -> Text:
     known = page.document.facts
     facts = [known[run.fact] for content in texts for run in content if run.fact in known]
     rows = [row for fact in facts if not fact.previous for row in fact.observations]
-    statuses = dict.fromkeys(row.status for row in rows if row.status != "A")
+    statuses = dict.fromkeys(row.remark for row in rows if row.remark)
     kinds = [page.wording.phrase(f"status_{status}").lower() for status in statuses]
     noted = page.document.edition.notes == "print" and any(row.note for row in rows)
     kinds += [page.wording.phrase("with_notes")] if noted else []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -17,7 +18,7 @@ from briefing.proof.numbers.published_rows import GAPS, is_known, known_readings
 from briefing.proof.numbers.readings import read_whole, reads_whole
 from briefing.proof.periods import NoPeriod, Period, period
 from briefing.proof.reading.dataset_tables import Tables
-from briefing.proof.reading.ledger_reader import Ledger, LedgerFact, PlanEntry, PlannedChart, PlannedSeries
+from briefing.proof.reading.ledger_reader import Ledger, LedgerFact, PlanEntry, PlannedChart, PlannedSeries, Record
 from briefing.proof.words.passages import EvidenceWords, PageText
 from briefing.reuse import reused
 
@@ -27,6 +28,7 @@ RULES = (STATUS, GAP)
 
 # What is printed again elsewhere: titles in a list of contents lead to the slides where the mark stands.
 _REPEATED: Final = ("footer", "foot", "running head", "contents")
+_YEAR: Final = 360  # days that no part of a year has
 _MOST: Final = 3  # gaps that are named one by one
 _PICTURED: Final = ("alt", "pixels")
 _CHART: Final = re.compile(r"chart|figure|card")
@@ -102,10 +104,17 @@ def _statuses(ledger: Ledger) -> Mapping[_Page, Mapping[str, tuple[str, str]]]:
         if fact is None or fact.previous or use.channel not in ("text", "html", "plain") or use.element in _REPEATED:
             continue
         if use.fact not in of_fact:
-            of_fact[use.fact] = dict.fromkeys(record.status for record in fact.observations)
+            of_fact[use.fact] = dict.fromkeys(_mark(record) for record in fact.observations)
         for status in of_fact[use.fact]:
             found[_at(use.output, use.page)].setdefault(status, (use.fact, use.text))
     return found
+
+
+def _mark(record: Record) -> str:
+    """Return the status of a record; what is provisional as it ends within its year is marked as that."""
+    own = _category(str(record.written))
+    within = own is not None and own.last - own.first < dt.timedelta(_YEAR)
+    return "part_year" if record.status == "P" and "/" in str(record.written) and within else record.status
 
 
 def _gaps(read: EvidenceWords, ledger: Ledger) -> Mapping[_Subject, set[Period]]:
