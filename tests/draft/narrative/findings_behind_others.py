@@ -125,6 +125,7 @@ BEHIND_OTHERS: list[Finding] = [
                 "then": "visits.mean_over(10, 2030)",
                 "start": "visits.mean_over(10, 2019)",
                 "middle": "visits.at(2030)",
+                "recent": "visits.between(2030, visits.last.period).span",
                 **LAST,
             },
             "visits.mean_over(10) > visits.mean_over(10, 2030) and visits.mean_over(10) - visits.mean_over(10, 2030) "

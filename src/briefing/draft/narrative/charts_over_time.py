@@ -22,6 +22,7 @@ _RECENT: Final = 36  # months or weeks of the line of a streak
 _LONGEST: Final = 60  # years of columns
 _CENTURIES: Final = 200  # years of a line
 _SINGLE: Final = ("outlier", "one_step", "two_steps")  # findings about single values, which are not the newest
+_ONE_COURSE: Final = ("recent_values", "late")  # findings whose marks are of one line alone
 _NEW: Final = ("change", "streak", "record")  # findings about the newest value
 
 
@@ -40,7 +41,7 @@ def over_time(view: SectionView) -> Iterator[Figure]:
     if len(shape.periods) < LEAST_POINTS:
         yield columns
         return
-    if same and not (lead and lead.type == "recent_values"):
+    if same and not (lead and lead.type in _ONE_COURSE):
         yield together
     if opposes(lead, view):  # a line that falls under a title that says "rose" is read against it
         yield chart("columns", [key], highlight="last", **_newest(shape))
@@ -112,7 +113,8 @@ def _marks(view: SectionView) -> Figure:
     ends = _ends(lead, shape) if lead is not None else None  # another change would contradict the title
     if ends:
         marks["brackets"].append({"series": shape.key, "from": ends[0], "to": ends[1]})
-    recent = {"since": f"{{{{ {lead.facts['start']}.period }}}}"} if lead and lead.type == "recent_values" else {}
+    since = {"recent_values": "start", "late": "middle"}.get(lead.type, "") if lead else ""
+    recent = {"since": f"{{{{ {lead.facts[since]}.period }}}}"} if lead and since else {}
     return {"results": _result(shape), **marks, **recent}
 
 

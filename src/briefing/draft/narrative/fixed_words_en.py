@@ -47,13 +47,14 @@ WORDS: Final = {
     "closing_notes": (
         "Agree who gets the answers, and by when. Whoever knows the source and the units can fill them in."
     ),
+    "ten_year_mean": "Ten-year mean",
     "ask_base": "From which base are the values counted, and in what unit?",
     "ask_base_then": "From which base are the values counted?",
     "ask_origin_then": "Is this the newest release of the table?",
     "ask_source_then": "Is this the newest release of the table?",
     "ask_unit_then": "Is this the unit in which we report?",
     "ask_base_why": "A value below zero lies under that base. Without it no level can be quoted.",
-    "ask_back_why": "A lasting fall is another story than that of one year.",
+    "ask_back_why": "If the next value makes good the fall, the finding no longer holds.",
     "ask_values_why": "An event belongs in the story; a change of coverage or an error makes the comparison false.",
     "ask_end": "When is the value of {1} for {0} due?",
     "ask_end_why": "Until then the series can be compared only up to the earlier date.",

@@ -73,6 +73,16 @@ def label(context: PhrasingContext, key: str, *, head: bool = False, article: bo
     return escaped(_capital(words) if head else words)
 
 
+def thing_label(context: PhrasingContext, key: str, *, head: bool = False, article: bool = True) -> str:
+    """Return what a title calls the first of several readings of one thing, whose code its subtitle has: "the global
+    temperature"; empty for any other short name."""
+    noun = thing_of(context, key)
+    if not noun or joint_of(noun) or key != next(iter(context.book.keys()), ""):
+        return ""
+    words = f"the {noun}" if article and _takes_article(noun) else noun
+    return escaped(_capital(words) if head else words)
+
+
 def owned_label(context: PhrasingContext, key: str, *, head: bool = False) -> str:
     """Return what a title calls a short name: "Kenya’s unemployment rate" where the data have other places."""
     subject = context.subject(key)

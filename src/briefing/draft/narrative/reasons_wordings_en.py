@@ -237,7 +237,7 @@ WORDINGS: Final[WordingTable] = {
         ),
         "point": (
             "**Most of it after <middle period>.** The ten-year mean went from <then value> to <now value>.",
-            "**Before <middle period>.** The ten-year mean was <start value> <start in>.",
+            "**After <middle period>.** The last <recent value> of <span value> years brought most of the [rise|fall].",
         ),
         "sentence": (
             "The ten-year mean was <start value> <start in>, <then value> <then in> and <now value> <now in>.",

@@ -73,6 +73,7 @@ def late(course: Course) -> Iterator[Insight]:
     sign = ">" if up else "<"
     claim = f"{now} {sign} {middle} and {now} - {middle} {sign}= {_MOST} * ({now} - {first})"
     facts = {"now": now, "then": middle, "start": first, "middle": course.at(knot), "last": f"{course.key}.last"}
+    facts |= {"recent": f"{course.span(knot, last)}.span"}
     if course.context.holds(claim):
         yield made("late", course.key, claim, facts, "up" if up else "down")
 

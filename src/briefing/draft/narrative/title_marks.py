@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from briefing.draft.insight import Insight
+from briefing.draft.narrative.edition_words import fixed
 from briefing.draft.narrative.indicator_labels import units_of_time
 from briefing.draft.narrative.phrases import text
 from briefing.draft.narrative.phrasing import PhrasingContext
+from briefing.draft.narrative.rounded_differences import subtracts
 from briefing.draft.narrative.section_view import Figure
 from briefing.model.period import DAY
 
@@ -32,6 +34,12 @@ def marks_over_time(insights: Iterable[Insight], context: PhrasingContext) -> Fi
         if number == 0 and one.type in _PACES and "early" in one.facts:
             brackets += _paces(one, key)
             notes.append(note(context, key, one.facts["middle"]))
+        elif number == 0 and one.type == "late":
+            middle = f"{{{{ {one.facts['middle']}.period }}}}"
+            start, end = (f"{{{{ {one.facts[role]} | value }}}}" for role in ("then", "now"))
+            to = "至" if context.lang == "zh" else " to "
+            brackets.append(_bracket(key, middle, "last", f"{start}{to}{end}"))
+            notes.append(note(context, key, one.facts["then"], fixed("ten_year_mean", context.lang)))
         elif number == 0 and one.type == "recovery":
             brackets += _way_back(one, key, context)
             notes += [note(context, key, one.facts["old"]), _period_note(key, one.facts["back"])]
@@ -43,8 +51,9 @@ def marks_over_time(insights: Iterable[Insight], context: PhrasingContext) -> Fi
             notes.append(note(context, key, before))
         elif number == 0 and one.type == "recent_values":
             most = f"{one.facts['most']}.period"
-            words = f"{{{{ {key}.between({most}, {key}.last.period).change | signed }}}}"
-            brackets.append(_bracket(key, f"{{{{ {most} }}}}", "last", words))
+            clear = f"{key}.between({most}, {key}.last.period).change"
+            if (change := context.fact(clear)) is not None and subtracts(context, clear, change):
+                brackets.append(_bracket(key, f"{{{{ {most} }}}}", "last", f"{{{{ {clear} | signed }}}}"))
             notes.append(note(context, key, one.facts["most"]))
         elif (fact := one.facts.get(_NOTED.get(one.type, ""), "")) and not notes:
             notes.append(note(context, key, fact))
@@ -71,11 +80,12 @@ def marks_of_places(insights: Iterable[Insight], context: PhrasingContext, own: 
     return list(dict.fromkeys(places)), notes
 
 
-def note(context: PhrasingContext, key: str, fact: str) -> Figure:
-    """Return a value with its period as a remark: two numbers side by side would be read as one."""
+def note(context: PhrasingContext, key: str, fact: str, named: str = "") -> Figure:
+    """Return a value with its period as a remark, for two numbers side by side would be read as one; `named` says of a
+    value that is none of the line what it is."""
     value, period = f"{{{{ {fact} | value }}}}", f"{{{{ {fact} | period }}}}"
     preposition = "on" if context.subject(key).frequency == DAY else "in"
-    words = f"{period}：{value}" if context.lang == "zh" else f"{value} {preposition} {period}"
+    words = f"{period}{named}：{value}" if context.lang == "zh" else f"{named} {value} {preposition} {period}".lstrip()
     return {"at": f"{{{{ {fact}.period }}}}", "series": key, "text": words}
 
 

@@ -29,6 +29,7 @@ from briefing.draft.narrative.indicator_labels import (
     part_words,
     place_name,
     place_names,
+    thing_label,
     things,
     units_of_time,
     whole_words,
@@ -40,6 +41,7 @@ from briefing.facts.fact_reference import MEANINGS
 from briefing.model.fact import Fact
 from briefing.model.period import Period
 from briefing.model.period_notation import parse_period
+from briefing.model.unstated import is_unstated
 from briefing.wording import of
 from briefing.wording.fitting import POINTS
 from briefing.wording.levels import SEPARATE, is_abbreviation, own_decimals
@@ -55,6 +57,7 @@ _WITH_PLACES: Final = frozenset(("peers", "composition", "exception"))  # famili
 _LEVELS_ZH: Final = re.compile("(?:[率比价]|指数|价格|气?温度?|比重|强度|水平|浓度|年龄|寿命|位次)$")
 _SCALES: Final = ("thousand", "million", "billion", "trillion")
 _PREFIXED: Final = re.compile(r"%|[A-Z]{0,3}[$€£¥]|[A-Z]{3}\b")  # units that every number has
+_BASE: Final = {"en": " (base not stated)", "zh": "（基准未注明）"}  # behind a level that lies above or below one
 _LONG_MONEY: Final = 16
 _LONGEST_WIDE: Final = 8  # of a unit in Chinese
 # Roles whose level has its whole unit: the text compares others with them.
@@ -147,6 +150,8 @@ class Slots:
 
     def _label(self, head: bool, *, article: bool, placed: bool) -> str:
         """Return the name of the leading short name; in a title with the place that it is of, where it has one."""
+        if self._owned and (thing := thing_label(self.context, self.key, head=head, article=article)):
+            return thing
         if self._owned and placed and not self.insight.entities:
             return owned_label(self.context, self.key, head=head)
         return label(self.context, self.key, head=head, article=article, placed=placed)
@@ -171,6 +176,8 @@ class Slots:
         # Chinese has the unit behind every number, as its words are short.
         whole, bare = (True, False) if self.context.lang == "zh" else (leads and not brief, made.led and not leads)
         scale = "" if bare or fact.measure not in _AMOUNTS else self._scale(fact)
+        if brief and leads and is_unstated(fact.unit) and self.context.subject(self.key).below_zero:
+            scale += _BASE.get(self.context.lang, "")
         return f"{{{{ {expression}{self._level(fact, whole=whole, bare=bare)} }}}}{scale}"
 
     def _expression(self, role: str, made: FilledWording) -> str:

@@ -86,14 +86,21 @@ def frequency_letters(prefix: str, part: SeriesRows) -> dict[str, str]:
 
 def printed_decimals(values: pd.Series[str], largest: float) -> int | None:
     """Return the decimals to print where those of the table are more than four figures of the largest value, and more
-    than two of the least tenth; None where they are not. Labels of charts have as many figures, so that a number has
+    than two of the least tenth; of values on both sides of zero more than three, and more than one of their usual move.
+    None where they are not. Labels of charts have as many figures, so that a number has
     one form in a sentence and in a chart."""
     published = int(values.str.partition(".")[2].str.len().max())
-    sizes = pd.to_numeric(values).abs()
+    numbers = pd.to_numeric(values)
+    sizes = numbers.abs()
     low = float(sizes[sizes > 0].quantile(_LOW)) if (sizes > 0).any() else 0.0
     size = largest if largest and math.isfinite(largest) else float(sizes.max())
     if size <= 0 or low <= 0:
         return 2 if published > _MOST_DECIMALS else None
+    moves = float(numbers.diff().abs().median())
+    if numbers.min() < 0 < numbers.max() and moves > 0:  # near zero a value is no small amount, as its moves say
+        figures = (_FIGURES - 2 - math.floor(math.log10(size)), -math.floor(math.log10(moves)))
+        decimals = max(0, min(_MOST_DECIMALS, max(figures)))
+        return decimals if published > decimals else None
     figures = (_FIGURES - 1 - math.floor(math.log10(size)), 1 - math.floor(math.log10(low)))
     decimals = max(0, min(_MOST_DECIMALS, max(figures)))
     return decimals if published > decimals else None
