@@ -43,6 +43,22 @@ def test_a_code_beside_a_statistic_takes_the_title() -> None:
     assert _label("ERSST", "Mean: ERSST", "Sea temperature") == "the sea temperature (ERSST)"
 
 
+def test_titles_leave_a_code_to_subtitles_and_say_that_a_base_is_not_stated() -> None:
+    for unit, levels in (("unit not stated yet", (-0.2, 0.1, 0.4)), ("unit not stated yet", (0.2, 0.1, 0.4))):
+        made = project(Made({"Ash": levels}, unit=unit, names={"en": "ERSST", "zh": "ERSST"}))
+        indicators = {"visits": replace(made.dataset.indicators["visits"], definition="Mean: ERSST")}
+        edition = replace(made.edition, title="Sea temperature")
+        context = PhrasingContext(
+            replace(made, dataset=replace(made.dataset, indicators=indicators), edition=edition), "en"
+        )
+        words = phrase(newest(context, "visits"), context)
+        assert "sea temperature" in words.title.text.lower()
+        assert "ERSST" not in words.title.text
+        assert "(ERSST)" in words.sentence.text
+        texts = [words.title.text, words.title.otherwise.text if words.title.otherwise else ""]
+        assert any("(base not stated)" in one for one in texts) is (min(levels) < 0), texts
+
+
 def test_names_that_say_it_and_definitions_of_other_kinds_are_left() -> None:
     assert _label("Gross emissions", "Emissions: Gross emissions") == "gross emissions"
     assert _label("Aviation", "Flights within a country") == "aviation"

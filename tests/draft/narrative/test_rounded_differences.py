@@ -28,6 +28,15 @@ def test_a_difference_is_held_against_its_values_as_they_are_printed(first: floa
     assert subtracts(context, "visits.change", change) is expected, printed
 
 
+@pytest.mark.parametrize(("high", "expected"), [(0.6801, False), (0.6805, True)])
+def test_a_difference_from_a_highest_value_is_held_against_both_ends(high: float, expected: bool) -> None:
+    context = PhrasingContext(project(Made({"Ash": (0.1, high, 0.5, 1.1755)}, decimals=3)), "en")
+    clear = "visits.between(visits.between(2010, 2012).highest.period, visits.last.period).change"
+    change = context.fact(clear)
+    assert change is not None
+    assert subtracts(context, clear, change) is expected
+
+
 @pytest.mark.parametrize(("last", "expected"), [(1_304_887_562.0, False), (1_304_900_000.0, True)])
 def test_values_in_millions_are_subtracted_as_they_are_printed(last: float, expected: bool) -> None:
     made = project(Made({"Ash": (1_154_638_713.0, last)}))

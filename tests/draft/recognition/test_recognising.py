@@ -362,6 +362,8 @@ def test_long_values_are_printed_with_the_decimals_that_say_something() -> None:
     assert decimals("1.25", "1.35", "1415.26", "1300.1") == 1
     assert decimals("12.34", "14.15", "13.1") is None
     assert decimals("0.1234567", "0.2345678") == 4
+    assert decimals("-0.4177", "-0.3333", "0.0294", "0.9214", "1.1755") == 2, "they lie around a base"
+    assert decimals("-0.4177", "-0.4131", "0.0294", "0.0311", "0.0352") == 3, "and move by little"
 
 
 def test_the_median_of_more_places_than_a_formula_holds_is_no_short_name() -> None:
