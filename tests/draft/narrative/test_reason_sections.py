@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from briefing.draft.insights.finding import insights
-from briefing.draft.narrative import story, story_trial
+from briefing.draft.narrative import insight_charts, story, story_trial
 from briefing.draft.narrative.conditional_text import ConditionalText
 from briefing.draft.narrative.phrasing import PhrasingContext
 from briefing.draft.narrative.pronouns import after_the_first
@@ -68,6 +68,23 @@ def test_a_place_that_came_near_and_fell_back_is_drawn_with_the_first(tmp_path: 
     (note,) = section["chart"]["annotations"]
     assert note["series"] == "Birch"
     assert "2030" in note["at"], "the year of the peak"
+    (last,) = section["chart"]["results"]
+    assert ".share(" in note["text"], "the ratio, as the title is on it"
+    assert ".share(" in last["text"]
+
+
+def test_the_summary_is_about_the_places_of_the_cover_and_another_finding(tmp_path: Path) -> None:
+    summary = _sections(tmp_path, {"visits": GROWING})["summary"]
+    title = str(summary["title"]["text"])
+    assert "Birch fell back" in title
+    assert "only Elm" in title
+    assert (summary["chart"]["highlight"], summary["chart"]["second"]) == ("Birch", "edition")
+
+
+def test_the_turn_of_a_place_that_is_the_exception_has_no_section_of_its_own(tmp_path: Path) -> None:
+    found = _sections(tmp_path / "exception", {"visits": GROWING})
+    assert "visits-alike" in found
+    assert "visits-reversal" not in found
 
 
 def test_the_one_place_below_its_first_value_is_the_title_of_both_ends(tmp_path: Path) -> None:
@@ -84,6 +101,13 @@ def test_a_newest_change_against_the_whole_period_is_drawn_for_every_place(tmp_p
     assert not [name for name in _sections(tmp_path / "none", {"visits": STEADY}) if "moves" in name]
 
 
+def test_newest_changes_whose_chart_is_refused_have_no_section(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lately = {place: [*values[:-1], values[-2] - at] for at, (place, values) in enumerate(STEADY.items())}
+    refused = {"chart": {"kind": "bump", "series": ["visits"], "entities": "all"}}  # nobody knows which end is good
+    monkeypatch.setattr(insight_charts, "_VIEWS", {**insight_charts._VIEWS, "moves": lambda _: iter([refused])})
+    assert "visits-newest-moves" not in _sections(tmp_path, {"visits": lately})
+
+
 def test_a_first_place_that_was_first_before_gives_way_to_the_place_that_moved_up(tmp_path: Path) -> None:
     found = _sections(tmp_path, {"visits": GROWING})
     assert not [one for one in found.values() if "ranked first" in str(one["title"])]
@@ -91,6 +115,7 @@ def test_a_first_place_that_was_first_before_gives_way_to_the_place_that_moved_u
     assert "Birch" in str(section["title"])
     assert section["chart"]["entities"][0] == section["chart"]["highlight"] == "Birch"
     assert "edition" not in section["chart"]["entities"], "which it did not pass"
+    assert "visits.places()" in section["subtitle"], "of how many places some are drawn"
 
 
 def test_places_that_keep_their_order_and_rise_alike_have_no_section_of_their_own(tmp_path: Path) -> None:

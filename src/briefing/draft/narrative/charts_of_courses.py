@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from briefing.draft.narrative.charts_of_places import course_of_one
+from briefing.draft.narrative.edition_words import ratio_words
 from briefing.draft.narrative.section_view import Figure, SectionView, chart
-from briefing.draft.narrative.title_marks import note
+from briefing.draft.narrative.title_marks import dated, note
 from briefing.model.chart import LEAST_POINTS
 
 _ROLES: Final = ("peak", "ahead", "turn", "near", "behind", "best")  # of facts of the places, the title's subject first
@@ -28,10 +29,28 @@ def courses(view: SectionView) -> Iterator[Figure]:
     drawn = {"entities": places, "highlight": first, "second": others[0] if others else None}
     context, marked = view.scene.context, [role for role in _MARKED if role in lead.facts][:1]
     notes = [{**note(context, key, lead.facts[role]), "series": _place(view, role)} for role in marked]
+    if "ratio" in lead.facts:
+        yield chart("line", [key], **drawn, **_ratios(view, first))
     for marks in (notes, []):
         yield chart("line", [key], **drawn, **median, annotations=marks)
     if median:
         yield chart("line", [key], entities=[*places, "edition"], highlight=first, annotations=notes)
+
+
+def _ratios(view: SectionView, place: str) -> Figure:
+    """Return the ratios that a title names, printed where they were: two levels do not show how near one came."""
+    lead, context = view.plan.insights[0], view.scene.context
+    ratio, start = ("ratio_peak", "peak") if "ratio_peak" in lead.facts else ("ratio_before", "start")
+    before = note(context, view.shape.key, lead.facts[start])
+    words = dated(context, f"{{{{ {lead.facts[ratio]} }}}}", f"{{{{ {lead.facts[start]} | period }}}}")
+    of = ratio_words(context, view.shape.key, *(_named(view, role) for role in ("near", "best")), lead.facts["near"])
+    last = {"series": place, "text": f"{{{{ {lead.facts['ratio']} }}}}", "detail": of}
+    return {"annotations": [{**before, "series": place, "text": words}], "results": [last]}
+
+
+def _named(view: SectionView, role: str) -> str:
+    fact = view.scene.context.fact(view.plan.insights[0].facts[role])
+    return fact.entity if fact is not None else ""
 
 
 def _place(view: SectionView, role: str) -> str:

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from briefing.draft.insight import Insight
+from briefing.draft.insights.arrays import on_own_scale
 from briefing.draft.narrative.alternatives import Alternatives, Node
-from briefing.draft.narrative.edition_words import fixed, label, unit_words
-from briefing.draft.narrative.indicator_labels import owner, place_name
+from briefing.draft.narrative.edition_words import fixed, label, ratio_words, unit_words
 from briefing.draft.narrative.phrasing import PhrasingContext
+from briefing.draft.narrative.second_order import OF_COURSES
 from briefing.draft.narrative.section_view import ChartScene
 from briefing.draft.narrative.series_shape import SeriesShape
+from briefing.draft.narrative.title_marks import marks_of_places
 from briefing.model.chart import LEAST_POINTS
 from briefing.model.unstated import is_unstated
 
 _RIDGE_YEARS: Final = 4  # years of months or quarters that make a ridge
 _COVER_COLUMNS: Final = 25
+_LARGEST: Final = 3  # places beside the edition's in one chart
+_NAMED: Final = 2  # places of findings, each in its colour
 _COMMAS: Final = {"zh": "，"}
 _OF_ALL: Final = "contribution"  # the type of a thesis on the share that a part has in the change of all
 _ROLES: Final = ("near", "best", "ahead", "behind", "turn")  # of facts, each of a place
@@ -34,23 +38,49 @@ def _of_places(thesis: Insight, scene: ChartScene) -> Iterator[dict[str, Any]]:
     """Yield the lines of the places that a title is about, with what one has of the other in large."""
     context, key = scene.context, thesis.subjects[0]
     own = context.project.edition.entity
-    roles = [role for role in _ROLES if role in thesis.facts]
-    others = [*thesis.entities]
-    named = [others.pop(0) if ".of(" in thesis.facts[role] and others else own for role in roles]
+    named = _places(thesis, own)
     if not named or named == [own] or len(scene.shapes[key].periods) < LEAST_POINTS:
         return
     written = ["edition" if place == own else place for place in named]
     line: Node = {"kind": "line", "series": [key], "entities": written, "highlight": written[0]}
     line |= {"second": written[1]} if len(written) > 1 else {}
     if "ratio" in thesis.facts:
-        period = f"{{{{ {thesis.facts['near']} | period }}}}"
-        noun = label(context, key, article=False, placed=False)
-        of = fixed("cover_ratio", context.lang).format(
-            _whose(context, key, named[0]), noun, _whose(context, key, named[1]), period
-        )
+        of = ratio_words(context, key, named[0], named[1], thesis.facts["near"])
         result = {"series": written[0], "text": f"{{{{ {thesis.facts['ratio']} }}}}", "detail": of}
         yield {"chart": {**line, "results": [result]}}
     yield {"chart": line}
+
+
+def _places(thesis: Insight, own: str) -> list[str]:
+    """Return the places that a title is about, its subject first."""
+    others = [*thesis.entities]
+    roles = [role for role in _ROLES if role in thesis.facts]
+    return [others.pop(0) if ".of(" in thesis.facts[role] and others else own for role in roles]
+
+
+def largest_places(key: str, thesis: Insight | None, found: Sequence[Insight], scene: ChartScene) -> list[Node]:
+    """Return a line of the edition's place and of the largest others, which no section draws, with the places in colour
+    that the cover is about, else those of findings, and marks where these happened."""
+    shape, own = scene.shapes[key], scene.context.subject(key).entity
+    if len(shape.periods) < LEAST_POINTS or len(shape.places) < 2 or on_own_scale(scene.context.subject(key)):
+        return []
+    found = sorted(found, key=lambda one: one.type == "passed")  # whose places have a section of their own
+    by_key = {one.key: one for one in found if one.subjects[0] == key}
+    named, notes = marks_of_places(by_key.values(), scene.context, own)
+    of_cover = thesis is not None and thesis.type in OF_COURSES and thesis.subjects[0] == key
+    named = list(dict.fromkeys((*(_places(thesis, own) if thesis and of_cover else ()), *named[:_NAMED])))
+    notes = [one for one in notes if one["series"] in named]
+    largest = sorted((place for place in shape.places if place != own), key=lambda place: -scene.last(key, place))
+    shown = list(dict.fromkeys((own, *named, *largest)))[: max(_LARGEST + 1, len({own, *named}))]
+    written = {place: "edition" if place == own else place for place in shown}
+    line: dict[str, Any] = {"kind": "line", "series": [key], "entities": [*written.values()]}
+    focus = dict(zip(("highlight", "second"), (written[place] for place in named or [own]), strict=False))
+    marked = [{**one, "series": written[one["series"]]} for one in notes]
+    return [
+        {"chart": {**line, **focus, "annotations": marked}},
+        {"chart": {**line, **focus}},
+        {"chart": {**line, "highlight": "edition"}},
+    ]
 
 
 def _of_part(thesis: Insight, shape: SeriesShape, context: PhrasingContext) -> Iterator[dict[str, Any]]:
@@ -64,11 +94,6 @@ def _of_part(thesis: Insight, shape: SeriesShape, context: PhrasingContext) -> I
     result = {"series": key, "text": f"{{{{ {thesis.facts['ratio']} }}}}", "detail": detail}
     if len(shape.periods) >= LEAST_POINTS:
         yield {"chart": {"kind": "line", "series": [key], "highlight": key, "results": [result]}}
-
-
-def _whose(context: PhrasingContext, key: str, place: str) -> str:
-    name = place_name(context, key, place)
-    return name if context.lang == "zh" else owner(name)
 
 
 def _pictures(shape: SeriesShape, context: PhrasingContext) -> list[dict[str, Any]]:

@@ -19,6 +19,7 @@ from briefing.model.round_steps import nice_step
 _FEW: Final = 12  # periods whose columns are read one by one
 _TOP: Final = 10  # bars of places
 _RANKED: Final = 8  # lines of a bump chart
+_CLIMBED: Final = 10  # lines of a bump chart of which one is followed
 _MAP: Final = 20  # places that make a map
 _STRIP: Final = 8  # places that make a strip of dots
 _IN_TABLE: Final = 8  # parts that a table of small lines shows on a slide
@@ -61,6 +62,9 @@ def order(view: SectionView) -> Iterator[Figure]:
     """Yield the lines of a place and of those that it passed, ranks over time, or both ends of the values."""
     focus = _focus(view.plan)
     if view.plan.lead is not None and view.plan.lead.type == "climber":
+        # ranks are drawn from the best, and a table says of few short names which end that is
+        if view.scene.context.subject(view.shape.key).direction == "up" and len(view.shape.places) <= _CLIMBED:
+            yield chart("bump", [view.shape.key], entities="all", **focus)
         yield from _past_others(view)
         return
     if len(view.shape.periods) >= LEAST_POINTS:
@@ -80,7 +84,9 @@ def _past_others(view: SectionView) -> Iterator[Figure]:
     nearest = sorted(passed, key=lambda one: -last[one])[:_PASSED]
     shown = ["edition" if one == own else one for one in (climber, *nearest)]
     if len(view.shape.periods) >= LEAST_POINTS:
-        yield chart("line", [key], entities=shown, highlight=shown[0])
+        drawn = chart("line", [key], entities=shown, highlight=shown[0])
+        yield {**drawn, "subtitle": places_of_all(context, key, (climber, *nearest))}
+        yield drawn
 
 
 def _two_ends(view: SectionView, focus: Figure) -> Iterator[Figure]:

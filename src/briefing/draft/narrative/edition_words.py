@@ -11,7 +11,15 @@ from briefing.draft.insights.arrays import is_steady
 from briefing.draft.narrative import phrases
 from briefing.draft.narrative.conditional_text import NO_TEXT, ConditionalText
 from briefing.draft.narrative.fallback_insights import level, newest
-from briefing.draft.narrative.indicator_labels import label, place_name, short_label, thing_of, things, unit_words
+from briefing.draft.narrative.indicator_labels import (
+    label,
+    owner,
+    place_name,
+    short_label,
+    thing_of,
+    things,
+    unit_words,
+)
 from briefing.draft.narrative.phrases import phrase
 from briefing.draft.narrative.phrasing import PhrasingContext
 from briefing.model.unstated import is_unstated
@@ -125,6 +133,14 @@ def newest_change(context: PhrasingContext, key: str) -> str:
     """Return the subtitle of a chart of the newest change of places: "GDP, change in %, 2021 to 2022"."""
     periods = (f"{{{{ {key}.{end} | period }}}}" for end in ("lag(1)", "last"))
     return fixed("newest_change", context.lang).format(label(context, key, head=True), *periods)
+
+
+def ratio_words(context: PhrasingContext, key: str, near: str, best: str, fact: str) -> str:
+    """Return what a ratio of two places is: "China's GDP as a share of the United States', 2022"."""
+    noun, period = label(context, key, article=False, placed=False), f"{{{{ {fact} | period }}}}"
+    whose = (place_name(context, key, place) for place in (near, best))
+    one, other = (name if context.lang == "zh" else owner(name) for name in whose)
+    return fixed("cover_ratio", context.lang).format(one, noun, other, period)
 
 
 def next_on(context: PhrasingContext, view: str, key: str) -> str:

@@ -34,7 +34,13 @@ def figures_of(plan: SectionPlan, scene: ChartScene) -> tuple[list[Figure], list
     if shape is None:
         return [], []
     view = SectionView(plan, shape, scene)
-    return list(_VIEWS[plan.view](view)), list(plain_over_time(view))
+    fitting = list(_VIEWS[plan.view](view))
+    return fitting, [] if is_of_places_alone(plan) else list(plain_over_time(view))
+
+
+def is_of_places_alone(plan: SectionPlan) -> bool:
+    """Whether no chart of the edition's place shows what a section says: it is left out where its own are refused."""
+    return plan.view == "moves"
 
 
 def kind_of(figure: Figure) -> str:

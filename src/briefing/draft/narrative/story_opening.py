@@ -7,9 +7,9 @@ from itertools import islice
 from typing import Any, Final
 
 from briefing.compose.language.markdown import escaped
-from briefing.draft.insights.arrays import on_own_scale
+from briefing.draft.insight import Insight
 from briefing.draft.narrative.alternatives import COMMENT, MERGED, Alternatives, Node
-from briefing.draft.narrative.charts_of_covers import cover_pictures
+from briefing.draft.narrative.charts_of_covers import cover_pictures, largest_places
 from briefing.draft.narrative.courses_together import courses_together
 from briefing.draft.narrative.edition_words import (
     fixed,
@@ -27,14 +27,11 @@ from briefing.draft.narrative.second_order import LEADING, OF_COURSES
 from briefing.draft.narrative.section_plan import COMPARISONS
 from briefing.draft.narrative.section_view import ChartScene
 from briefing.draft.narrative.stated_facts import Output
-from briefing.draft.narrative.title_marks import marks_of_places
 from briefing.draft.narrative.written_sections import WrittenSection, note_of, optional
 from briefing.model.chart import LEAST_POINTS
 
 SUMMARY: Final = "summary"
 _CARDS: Final = 4
-_LARGEST: Final = 3  # places beside the edition's in one chart
-_NAMED: Final = 2  # places of findings, each in its colour
 _LETTER_POINTS: Final = 3
 _BEHIND: Final = 2  # findings that may stand below the title of the cover
 _LEAST_TELLING: Final = 2  # points of a summary
@@ -183,6 +180,7 @@ def summary(
     joint = _joint(context.lang)
     pairs = [(others[0], others[1])] if len(others) > 1 else []
     pairs += [(first, one) for one in others[:2]]
+    pairs = [(one, other) for one, other in pairs if not _same_places(one.lead, other.lead)]
     titles = [headed(joined(one.short, other.short, joint)) for one, other in pairs]
     titles = [headed(first.other_short), *titles] if len(shown) == 1 and not others else titles
     of_record = [text(first.plan.insights[1], context, "title")] if first.plan.insights[1:] else []
@@ -190,6 +188,11 @@ def summary(
     courses = courses_together(context, shown, "title", headed(first.short))
     headlines = [*_all_together(sections), courses, *same, *titles, headed(first.short)]
     headlines = context.stated.first(_short_enough(headlines, context), ("deck",))
+    thesis = thesis_of(sections).thesis
+    if thesis and thesis.type in OF_COURSES and first.lead is not thesis and len(shown) == 1:
+        # reasons and outlook below the lines of places are about those of the cover
+        both = [headed(joined(text(thesis, context, "short"), first.short, joint))]
+        headlines = [*_short_enough(both, context), *headlines]
     # where there are no cards the findings of the sections are the title: what supports them stands below it
     below = [next(one.supported("point")) for one in others if one.support and one.plan.view in COMPARISONS]
     if len(shown) == 1 and len(below) > 1:
@@ -211,6 +214,10 @@ def summary(
         "notes": optional(fixed("summary_notes", context.lang)) if len(shown) > 1 else None,
         "note": note_of(shown, scene),
     }
+
+
+def _same_places(one: Insight, other: Insight) -> bool:
+    return bool(one.entities) and one.entities[:1] == other.entities[:1]
 
 
 def _short_enough(headlines: Sequence[ConditionalText], context: PhrasingContext) -> list[ConditionalText]:
@@ -246,6 +253,11 @@ def _numbers(shown: Sequence[str], sections: Sequence[WrittenSection], scene: Ch
     return {MERGED: Alternatives([*_of_largest(key, sections, scene), *both, *line, large, {}])}
 
 
+def _of_largest(key: str, sections: Sequence[WrittenSection], scene: ChartScene) -> list[dict[str, Any]]:
+    found = [one for section in sections for one in (*section.plan.insights[:1], *section.support)]
+    return largest_places(key, thesis_of(sections).thesis, found, scene)
+
+
 def _by_size(shown: Sequence[str], scene: ChartScene) -> list[str]:
     """Return the short names of cards, the largest value first where all are in one unit."""
     if not _sorted(shown, scene):
@@ -257,31 +269,6 @@ def _sorted(shown: Sequence[str], scene: ChartScene) -> bool:
     """Return whether cards stand by the size of their values: three or more, all of which count one thing."""
     things = {(thing_of(scene.context, key), scene.shapes[key].unit) for key in shown}
     return len(shown) >= _ORDERED and len(things) == 1 and all(thing for thing, _ in things)
-
-
-def _of_largest(key: str, sections: Sequence[WrittenSection], scene: ChartScene) -> list[dict[str, Any]]:
-    """Return a line of the edition's place and of the largest others, which no section draws, with the places that the
-    findings are about in colour and marks where these happened."""
-    shape, own = scene.shapes[key], scene.context.subject(key).entity
-    if len(shape.periods) < LEAST_POINTS or len(shape.places) < 2 or on_own_scale(scene.context.subject(key)):
-        return []
-    found = [one for section in sections for one in (*section.plan.insights[:1], *section.support)]
-    found = sorted(found, key=lambda one: one.type == "passed")  # whose places have a section of their own
-    by_key = {one.key: one for one in found if one.subjects[0] == key}
-    named, notes = marks_of_places(by_key.values(), scene.context, own)
-    named = named[:_NAMED]
-    notes = [one for one in notes if one["series"] in named]
-    largest = sorted((place for place in shape.places if place != own), key=lambda place: -scene.last(key, place))
-    shown = list(dict.fromkeys((own, *named, *largest)))[: _LARGEST + 1]
-    written = {place: "edition" if place == own else place for place in shown}
-    line: dict[str, Any] = {"kind": "line", "series": [key], "entities": [*written.values()]}
-    focus = dict(zip(("highlight", "second"), (written[place] for place in named or [own]), strict=False))
-    marked = [{**one, "series": written[one["series"]]} for one in notes]
-    return [
-        {"chart": {**line, **focus, "annotations": marked}},
-        {"chart": {**line, **focus}},
-        {"chart": {**line, "highlight": "edition"}},
-    ]
 
 
 def _only(shown: Sequence[str], sections: Sequence[WrittenSection], scene: ChartScene) -> list[str] | None:

@@ -85,8 +85,13 @@ def note(context: PhrasingContext, key: str, fact: str, named: str = "") -> Figu
     value that is none of the line what it is."""
     value, period = f"{{{{ {fact} | value }}}}", f"{{{{ {fact} | period }}}}"
     preposition = "on" if context.subject(key).frequency == DAY else "in"
-    words = f"{period}{named}：{value}" if context.lang == "zh" else f"{named} {value} {preposition} {period}".lstrip()
+    words = dated(context, value, period, preposition, named)
     return {"at": f"{{{{ {fact}.period }}}}", "series": key, "text": words}
+
+
+def dated(context: PhrasingContext, value: str, period: str, preposition: str = "in", named: str = "") -> str:
+    """Return a value with its period: "76% in 2021", "mean 0.68 in 2010"."""
+    return f"{period}{named}：{value}" if context.lang == "zh" else f"{named} {value} {preposition} {period}".lstrip()
 
 
 def _period_note(key: str, fact: str) -> Figure:

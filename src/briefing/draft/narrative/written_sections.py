@@ -22,7 +22,7 @@ from briefing.draft.narrative.edition_words import (
     unit_words,
 )
 from briefing.draft.narrative.fallback_insights import newest
-from briefing.draft.narrative.insight_charts import figures_of, kind_of, tells_title
+from briefing.draft.narrative.insight_charts import figures_of, is_of_places_alone, kind_of, tells_title
 from briefing.draft.narrative.joined_texts import first_of, grouped, headed, joined
 from briefing.draft.narrative.phrases import is_sayable, phrase, text
 from briefing.draft.narrative.phrasing import NO_TEXT, ConditionalText, Phrasing, PhrasingContext
@@ -198,7 +198,10 @@ def section_node(
         "title": titles(section),
         "subtitle": Alternatives([_AUTO, _plain_subtitle(plan.subject, context), None]),
         MERGED: Alternatives(
-            [*_varied(*figures_of(_drawn(section), scene), shown, context), _large_number(section, context)]
+            [
+                *_varied(*figures_of(_drawn(section), scene), shown, context),
+                *([] if is_of_places_alone(plan) else [_large_number(section, context)]),
+            ]
         ),
         "points": [optional(point) for point in points],
         "ask": optional(section.ask),

@@ -84,7 +84,7 @@ def check(entry: PlanEntry, stretch: Region, ledger: Ledger) -> Findings:
         feet = period_names(figure.categories, area.labels, area.element.box, lang)
         for what in feet.wrong if feet else ():
             yield NUMBERS.at(stretch.parsed.location(area.page, area.element), f"{entry.place}: {what}", FIX)
-        judged = _in_rows if figure.rows and figure.kind not in STEPPED else _along
+        judged = in_rows if figure.rows and figure.kind not in STEPPED else _along
         for what in judged(figure, area, ledger, lang):
             yield NUMBERS.at(stretch.parsed.location(area.page, area.element), f"{entry.place}: {what}", FIX)
 
@@ -170,7 +170,8 @@ def _row_names(
 # -- rows: bars, dumbbells, shares ------------------------------------------------------------------------------------
 
 
-def _in_rows(figure: PlannedChart, area: ChartArea, ledger: Ledger, lang: str) -> Iterator[str]:
+def in_rows(figure: PlannedChart, area: ChartArea, ledger: Ledger, lang: str) -> Iterator[str]:
+    """Yield numbers that stand in another row than their own."""
     heads = _placed(figure.rows, area.labels)
     if heads is None:
         return
