@@ -43,7 +43,8 @@ def _ratios(view: SectionView, place: str) -> Figure:
     ratio, start = ("ratio_peak", "peak") if "ratio_peak" in lead.facts else ("ratio_before", "start")
     before = note(context, view.shape.key, lead.facts[start])
     words = dated(context, f"{{{{ {lead.facts[ratio]} }}}}", f"{{{{ {lead.facts[start]} | period }}}}")
-    of = ratio_words(context, view.shape.key, *(_named(view, role) for role in ("near", "best")), lead.facts["near"])
+    near, best = (_named(view, role) for role in ("near", "best"))
+    of = ratio_words(context, view.shape.key, near, best, lead.facts["near"])
     last = {"series": place, "text": f"{{{{ {lead.facts['ratio']} }}}}", "detail": of}
     return {"annotations": [{**before, "series": place, "text": words}], "results": [last]}
 

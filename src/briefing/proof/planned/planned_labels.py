@@ -189,16 +189,14 @@ def in_rows(figure: PlannedChart, area: ChartArea, ledger: Ledger, lang: str) ->
         yield from _below_heads(figure, area, labels, at)
         for label in labels:
             named = label.words in [words(name) for name in (*figure.rows, *(column[0] for column in figure.columns))]
-            if named or _dated(figure, label) or label.words in cells[at]:
+            own = any(agrees(label.text, fact, lang) for fact in rows[at])  # though the cell of another has the same
+            if named or own or _dated(figure, label) or label.words in cells[at]:
                 continue
-            if any(agrees(label.text, fact, lang) for fact in rows[at]):
-                continue  # its own row's, though the cell of another has the same figures
             others = [(figure.rows[row], fact) for row, known in enumerate(rows) if row != at for fact in known]
-            owner = next(
-                (figure.rows[row] for row, texts in enumerate(cells) if row != at and label.words in texts), ""
-            )
-            if not owner and rows[at] and len(label.words) <= _VALUE:  # what is longer is a sentence beside the chart
-                owner = _foreign(label, rows[at], others, lang)
+            held_by = (figure.rows[row] for row, texts in enumerate(cells) if row != at and label.words in texts)
+            owner = next(held_by, "")
+            short = rows[at] and len(label.words) <= _VALUE  # what is longer is a sentence beside the chart
+            owner = owner or (_foreign(label, rows[at], others, lang) if short else "")
             if owner:
                 yield f"“{label.text}” stands in the row of {figure.rows[at]}, it is that of {owner}"
     yield from _heads(figure, area, facts, heads)
