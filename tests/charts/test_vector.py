@@ -137,7 +137,7 @@ def test_every_printed_numeral_is_in_the_trace(case: str) -> None:
     _, surface, trace, _ = drawn_case(case)
     known = " ".join([use.text for use in trace.uses] + [term.text for term in trace.terms])
     for words in surface.words:
-        for word in words.string.replace(",", " ").split():
+        for word in words.string.replace(",", " ").replace("–", " ").split():
             assert not any(sign.isdigit() for sign in word) or word.strip("+%×()") in known.replace(",", " "), word
 
 

@@ -235,7 +235,7 @@ MARKS = (
     ("gallery", "share", "series 0 end", "series 1 end", ("deck", "brief")),
     ("gallery", "bar", "rows 0", "rows 1", ("deck", "brief")),
     ("gallery", "stacked", "series 0 end", "series 2 end", ("deck", "brief")),
-    ("gallery", "strip", "series 1 labels 6", "series 1 labels 7", ("deck",)),
+    ("gallery", "strip", "series 1 labels 16", "series 1 labels 17", ("deck",)),
     ("gallery", "strip", "series 0 values 0", "series 0 values 1", ("deck",)),
     ("gallery", "scatter", "series 1 values 0", "series 1 values 1", ("deck",)),
     ("gallery", "scatter", "series 1 labels 6", "series 1 labels 7", ("deck",)),

@@ -13,7 +13,10 @@ from typing import Any, Final, NoReturn
 
 _WRITES: Final = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 # Files of the machine that libraries read.
-_MACHINE: Final = ("/etc", "/usr/share", "/usr/lib", "/proc/self", "/proc/cpuinfo", "/proc/meminfo", "/sys", "/dev")
+_MACHINE: Final = (
+    "/etc", "/usr/share", "/usr/lib", "/proc/self", "/proc/cpuinfo", "/proc/meminfo", "/sys",
+    "/dev/null", "/dev/random", "/dev/urandom",  # and not /dev/shm, in which are files of users
+)  # fmt: skip
 _CHANGES: Final = {
     "os.remove": "removes a file",
     "os.rename": "renames a file",

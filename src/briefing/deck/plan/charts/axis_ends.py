@@ -27,6 +27,7 @@ _NEAR = 1e-6
 _EMPTY = 0.6  # of the span of the data: what a scale with numbers leaves free at most, where a finer unit leaves less
 _UNITS = 24  # units that are tried for an end on both sides of zero
 _PARTS = (0.3, 0.4, 0.6, 0.8, 3.0, 4.0)  # of a power of ten
+_MOST_STEPS = 5  # of a scale whose ends are written: the proof takes more for too many grid lines
 _LINES = (4, 5, 3, 2)  # steps of a scale with numbers, the wished count first
 
 
@@ -36,7 +37,8 @@ def with_free_end(plot: Plot) -> Plot:
         return plot  # places, shares and dots have ends of their own, and a story may give some
     found = _free(plot)
     if found and (plot.remarks or plot.spans):
-        found = replace(found, free="")
+        many = found.visible and found.high - found.low > _MOST_STEPS * found.step * (1 + _NEAR)
+        found = None if many else replace(found, free="")
     return replace(plot, axis=found) if found else with_headroom(plot)
 
 
