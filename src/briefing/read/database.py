@@ -9,7 +9,7 @@ import importlib.util
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from itertools import chain
 from pathlib import Path
 from threading import Timer
@@ -186,14 +186,14 @@ def _opened(text: str, name: str, root: Path, where: str) -> Iterator[_Database]
     closing takes back what was begun."""
     url, options = _url(text, name, root, where)
     engine = sa.create_engine(url, poolclass=sa.NullPool, connect_args=options, hide_parameters=True)
-    try:
-        connection = engine.connect()
-        if url.get_backend_name() == "sqlite":
-            connection.exec_driver_sql("PRAGMA query_only = ON")
-    except SQLAlchemyError as error:
-        what = f"the database cannot be reached: {_kind(error)}"
-        raise InputError(what, where, f"check {name}, and that the server runs") from None
-    with connection:
+    with ExitStack() as opened:
+        try:
+            connection = opened.enter_context(engine.connect())
+            if url.get_backend_name() == "sqlite":
+                connection.exec_driver_sql("PRAGMA query_only = ON")
+        except SQLAlchemyError as error:
+            what = f"the database cannot be reached: {_kind(error)}"
+            raise InputError(what, where, f"check {name}, and that the server runs") from None
         yield _Database(connection, url, where)
 
 
