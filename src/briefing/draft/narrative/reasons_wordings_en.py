@@ -65,7 +65,7 @@ WORDINGS: Final[WordingTable] = {
             ),
             "From <ratio_peak> of <best owner> <name> <peak in>, <near place> fell back to <ratio> <near in>.",
         ),
-        "short": ("<peak place> fell back to <ratio> of <best place>",),
+        "short": ("<peak place> fell back against <best place>",),
         "ask": ("what happened in <near place> or <best place> after <peak period>?",),
     },
     "two_rates": {

@@ -28,7 +28,7 @@ WORDINGS: Final[WordingTable] = {
         "sentence": (
             "<near place>与<best place>之比，<start in>为<ratio_before>，<peak in>为<ratio_peak>，<near in>为<ratio>。",
         ),
-        "short": ("<peak place>回落至<best place>的<ratio>",),
+        "short": ("<peak place>相对<best place>回落",),
         "ask": ("<peak period>以后，<near place>或<best place>发生了什么？",),
     },
     "two_rates": {
