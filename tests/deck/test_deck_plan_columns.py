@@ -9,6 +9,7 @@ from briefing.deck.chart_xml.number_format import printed, stacked
 from briefing.deck.plan.charts.column_labels import label_boxes, within_parts
 from briefing.deck.plan.charts.over_years import chart_over_years
 from briefing.deck.plan.charts.period_names import HEIGHT as YEARS
+from briefing.deck.plan.charts.plot_positions import position
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box, ChartBox, TextBox
 from briefing.model.chart import Axis, Label, Plot, PlotSeries, Role, Rule
@@ -141,3 +142,15 @@ def test_parts_have_all_their_values_or_none() -> None:
 
     assert labelled(24.0) == [True] * 6
     assert labelled(123456.0) == [False] * 6
+
+
+def test_a_value_in_the_middle_of_its_column_is_there_and_no_wider() -> None:
+    for count, size in ((4, 14.0), (24, 12.0)):
+        plot = columns(tuple(110.0 + at for at in range(count)))
+        (series,) = plot.series
+        labels = tuple(label and replace(label, side="centre") for label in series.labels)
+        chart, _ = planned(replace(plot, series=(replace(series, labels=labels),)))
+        assert chart.label_size == size
+        (first, *_) = label_boxes(chart.plot, chart.inner, chart.label_size)
+        foot, top = (position(chart.plot, chart.inner, 0, value)[1] for value in (0.0, 110.0))
+        assert first.y + first.h / 2 == pytest.approx((foot + top) / 2, abs=0.5)

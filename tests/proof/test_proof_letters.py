@@ -135,6 +135,23 @@ def test_bars_of_values_that_are_millions_apart_are_compared_by_the_longest() ->
     assert not found.draw([0.02] * 40 + [3_220_484.1, 4_389_736.8])
 
 
+def test_the_last_bar_may_lead_next_to_one_below_zero_which_is_written_after_it() -> None:
+    def letter(*leads: int) -> str:
+        def row(kind: str, values: list[int]) -> str:
+            bars = (f'<td class="{"latest" if at in leads else "bar"}" height="{tall}"></td>' * bool(tall)
+                    for at, tall in enumerate(values))  # fmt: skip
+            return "".join(f'<td class="{kind}">{bar}</td>' for bar in bars)
+
+        return row("zero", [0, 0, 40, 90]) + row("under", [50, 20, 0, 0])
+
+    values = [-5.0, -2.0, 4.0, 9.0]
+    both, wrong = bars_in(letter(1, 3)), bars_in(letter(1))
+    assert both is not None
+    assert wrong is not None
+    assert both.draw(values)
+    assert not wrong.draw(values)
+
+
 def test_a_picture_that_the_edition_lacks_is_found(mailed: dict[str, bytes]) -> None:
     files = {name: data for name, data in mailed.items() if not name.endswith(".png")}
     files[LEDGER] = files[LEDGER].replace(f'"{STEM}.png"'.encode(), b'"other.png"')

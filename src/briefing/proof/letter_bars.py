@@ -57,7 +57,8 @@ def bars_in(html: str) -> DrawnBars | None:
             cells.append(0.0)
         elif name in _MARKS and above:
             cells[-1] = _number(tag.attributes.get("height", ""))
-            strong = len(cells) - 1 if name == "latest" else strong
+            # those below zero come after all others
+            strong = max(strong or 0, len(cells) - 1) if name == "latest" else strong
         elif name in _MARKS:
             rows.append(width)
         width = _number(tag.attributes.get("width", "").removesuffix("%"))

@@ -37,3 +37,18 @@ def test_rows_that_nothing_tells_apart_are_counted() -> None:
     cells = [("Arran", year, number) for number in (1, 2) for year in range(2001, 2021)]
     with pytest.raises(InputError, match="so do 15 more: no column tells these rows apart"):
         recognised(grid("island|year|visits", *cells))
+
+
+def test_years_again_under_a_head_that_says_nothing_are_no_values() -> None:
+    cells = [(year, month, year + (month - 1) / 12, 7 * month) for year in (2001, 2002) for month in range(1, 13)]
+    for head, again in (("date", True), ("column 3", True), ("depth", False)):
+        data = recognised(grid(f"year|month|{head}|price", *cells))
+        assert (roles(data)[head] == "ignored") is again
+    later = [(year, month, date + 1, price) for year, month, date, price in cells]
+    assert roles(recognised(grid("year|month|date|price", *later)))["date"] == "value", "not the years of the rows"
+
+
+def test_a_head_in_another_language_says_that_a_column_has_places() -> None:
+    for head in ("Région", "Gemeinde", "Ciudad"):
+        cells = [(town, year, year % 7 - 3) for town in ("Orlen", "Vask") for year in (2001, 2002, 2003)]
+        assert roles(recognised(grid(f"{head}|year|balance", *cells)))[head] == "entity"

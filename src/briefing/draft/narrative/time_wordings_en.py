@@ -92,7 +92,7 @@ WORDINGS: Final[WordingTable] = {
         "point": (
             "**A season.** <Label> <was> <peak> <peak in> and <trough> <trough in>.",
             "**Compare like with like.** <peak month> is high and <trough month> low for <label> in every year.",
-            "**High in <peak month>.** <Label> <was> <peak> then, against <trough> <trough in>.",
+            "**<peak month> above <trough month>.** <Label> <was> <peak> <peak in>, against <trough> <trough in>.",
             "**Mind the month.** A value of <label> says little beside that of another season: <peak> and <trough>.",
         ),
         "sentence": (

@@ -93,7 +93,7 @@ WORDINGS: Final[WordingTable] = {
         "point": (
             "**季节性**<label> <peak in>为<peak>，<trough in>为<trough>。",
             "**同期相比**<label>各年都是<peak month>高、<trough month>低。",
-            "**<peak month>为高点**<label>当时为<peak>，<trough in>为<trough>。",
+            "**<peak month>高于<trough month>**<label> <peak in>为<peak>，<trough in>为<trough>。",
             "**注意月份**不同季节的<label>不能直接相比：<peak>和<trough>。",
         ),
         "sentence": (

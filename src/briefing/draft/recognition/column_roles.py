@@ -51,6 +51,8 @@ _TIME_HEAD: Final = re.compile(
     r"|time[ _]?(index|step)",
     re.IGNORECASE,
 )
+# Heads of numbers that may be the years of the rows again: they say nothing else.
+_BARE_HEAD: Final = re.compile(r"date|x|column \d+|unnamed: ?\d+|row ?names?", re.IGNORECASE)
 _EDITION_HEAD: Final = re.compile(
     r"(version|edition|release|wave|round|issue|vintage|版本)([ _]?(no|num|number))?", re.IGNORECASE
 )
@@ -282,12 +284,19 @@ def _times(
             continue
         rows = frame[[*periods, name]].drop_duplicates()
         if len(rows) == len(frame[periods].drop_duplicates()):
-            if _TIME_HEAD.fullmatch(head_words(name)):
+            bare = _BARE_HEAD.fullmatch(head_words(name))
+            if _TIME_HEAD.fullmatch(head_words(name)) or (bare and _are_years(one, frame, periods)):
                 yield name, "ignored", f"it says when, as {_phrase(periods)} {'do' if len(periods) > 1 else 'does'}"
             elif _EDITION_HEAD.fullmatch(head_words(name)) and _numbers_in_order(
                 one.floats[rows.sort_values(periods).index]
             ):
                 yield name, "ignored", f"it numbers the rows of {_phrase(periods)}"
+
+
+def _are_years(one: ColumnProfile, frame: pd.DataFrame, periods: list[str]) -> bool:
+    """Whether numbers are the years of the periods again, with or without a fraction."""
+    years = one.floats // 1
+    return any(bool((pd.to_numeric(frame[name], errors="coerce") == years).all()) for name in periods)
 
 
 def _numbers_in_order(numbers: pd.Series[float]) -> bool:

@@ -31,9 +31,14 @@ _Place = tuple[PlotSeries, int, Label]
 
 
 def value_size(plot: Plot, wide: float) -> float:
-    """Return the size of the values of a plot in a width: the smaller one where they would touch, on two lines too."""
+    """Return the size of the values of a plot in a width: the smaller one where they would touch, on two lines too, or
+    be wider than the columns that they stand in."""
     shown = [(series.name, index, label) for series, index, label in _labels(plot)]
     two = two_line_labels(plot, wide, SIZE)
+    column = _group(plot, wide) / max(1, len(_side_by_side(plot)))
+    inside = [label for series, _, label in _labels(plot) if label.side == "centre" and not plot.stacks(series)]
+    if any(fit.width(label.text, _bold(SIZE)) > column for label in inside):
+        return SMALL
     widths = (fit.width(label.text, _bold(SIZE)) / (2 if (name, at) in two else 1) for name, at, label in shown)
     return SIZE if len(shown) < 3 or max(widths, default=0.0) + 4 <= _slot(plot, wide) else SMALL
 
@@ -126,7 +131,7 @@ def label_box(plot: Plot, inner: Box, place: _Place, size: float, lines: int) ->
     x, y = position(plot, inner, index, max(span) if plot.stepped else span[1])
     x += offset(plot, inner, series)
     wide, tall = fit.width(label.text, _bold(size)) / lines, size * LINE * lines
-    if plot.stacks(series):
+    if plot.stacks(series) or label.side == "centre":
         return Box(x - wide / 2, (y + position(plot, inner, index, span[0])[1] - tall) / 2, wide, tall)
     if series.role == "target":
         below, off = label.side == "below", OFF if series.level else DASH
