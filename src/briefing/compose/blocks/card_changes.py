@@ -84,10 +84,13 @@ def dated_changes(composer: Composer, card: Card, subject: SubjectFacts, name: T
 
 def _on_year_before(composer: Composer, subject: SubjectFacts, name: Text) -> list[Text]:
     """Return the change of the last value on that of the year before: a multiple where it doubled, as from the first
-    value."""
+    value; that there is none, of a series that has values of two years in a row."""
     last = subject.last
     before = value_at(subject, last.value_period - 1)
     if before is None:
+        known = set(subject.known_periods)
+        if not any(period + 1 in known for period in known):
+            return []
         return [composer.phrase("no_value_in", year=composer.period(last.value_period - 1))]
     if subject.below_zero or not has_ratio(before, last) or last.value < _DOUBLED * before.value:
         return _on_previous(composer, subject, name)
