@@ -231,7 +231,7 @@ IN_SUPPORT: list[Finding] = [
     *(
         Finding(
             insight(
-                "together",
+                kind,
                 {
                     "sum_before": "visits.sum_with(tickets, period=2010)",
                     "sum": "visits.sum_with(tickets)",
@@ -241,31 +241,15 @@ IN_SUPPORT: list[Finding] = [
                 },
                 "visits.sum_with(tickets) > visits.sum_with(tickets, period=2010)",
                 "up",
+                subjects=subjects,
             ),
             Made({"Ash": (10, 20, 40)}, second=(10, 20, 30), unit="tickets", noun=noun),
             Made({"Ash": (40, 20, 10)}, second=(30, 20, 10), unit="tickets", noun=noun),
-            {"en": "together", "zh": "合计"},
+            words,
         )
-        for noun in ("Sales", "")
-    ),
-    *(
-        Finding(
-            insight(
-                "together:without",
-                {
-                    "sum_before": "visits.sum_with(tickets, period=2010)",
-                    "sum": "visits.sum_with(tickets)",
-                    "all": "count(known(visits.last), known(tickets.last))",
-                    "start": "visits.at(2010)",
-                    **LAST,
-                },
-                "visits.sum_with(tickets) > visits.sum_with(tickets, period=2010)",
-                "up",
-                subjects=("visits", "tickets"),
-            ),
-            Made({"Ash": (10, 20, 40)}, second=(10, 20, 30), unit="tickets", noun=noun),
-            Made({"Ash": (40, 20, 10)}, second=(30, 20, 10), unit="tickets", noun=noun),
-            {"en": "[Ww]ithout", "zh": "不计"},
+        for kind, subjects, words in (
+            ("together", ("visits",), {"en": "together", "zh": "合计"}),
+            ("together:without", ("visits", "tickets"), {"en": "[Ww]ithout", "zh": "不计"}),
         )
         for noun in ("Sales", "")
     ),
