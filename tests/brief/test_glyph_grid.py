@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import zlib
+from io import BytesIO
+from typing import Any
 
 import pytest
+from fontTools.pens.ttGlyphPen import TTGlyphPen
+from fontTools.ttLib import TTFont
 
 from briefing.brief.glyph_grid import GRID, STEP, on_grid
 from briefing.brief.han_fonts import cut
@@ -56,13 +60,16 @@ def test_it_is_done_once_over_to_the_same_bytes(fonts: tuple[bytes, bytes]) -> N
     assert on_grid(whole) == coarse
 
 
-def test_a_glyph_that_is_made_of_others_is_refused() -> None:
+def test_a_glyph_that_is_made_of_others_moves_with_its_parts() -> None:
     path = han_file()
     if path is None:
         pytest.skip("the Chinese font is not installed")
-    whole = bytearray(cut(path, "一", 400))
-    at = next(place for place in range(12, 300, 16) if whole[place : place + 4] == b"glyf")
-    start = int.from_bytes(whole[at + 8 : at + 12], "big")
-    whole[start : start + 2] = b"\xff\xff"  # as of a glyph that is made of others
-    with pytest.raises(ValueError, match="made of others"):
-        on_grid(bytes(whole))
+    font: Any = TTFont(BytesIO(cut(path, "一二", 400)))
+    first, second = (font.getBestCmap()[ord(sign)] for sign in "一二")
+    pen = TTGlyphPen(font.getGlyphSet())
+    pen.addComponent(first, (1, 0, 0, 1, 7 * STEP + 1, -2 * STEP))
+    font["glyf"][second] = pen.glyph()
+    whole = BytesIO()
+    font.save(whole)
+    (part,) = TTFont(BytesIO(on_grid(whole.getvalue())))["glyf"][second].components
+    assert (part.glyphName, part.x, part.y) == (first, 7, -2)
