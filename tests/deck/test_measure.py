@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -39,8 +40,6 @@ def test_the_width_table_equals_liberation_sans(face: str, file: str) -> None:
     path = FONTS / f"LiberationSans-{file}.ttf"
     if not path.exists():
         pytest.skip("fonts-liberation is not installed")
-    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
-
     with TTFont(path) as font:
         cmap, advances = font.getBestCmap(), font["hmtx"]
     rows = json.loads(asset("deck/arial.json").read_text(encoding="utf-8"))[face]
