@@ -22,6 +22,7 @@ from briefing.model.theme import Ground, Palette, Theme
 from briefing.typesetting.break_opportunities import has_wide
 from briefing.typesetting.font_files import HAN_FIX
 from briefing.wording import Wording
+from briefing.wording.captions import CaptionCounter
 
 
 class BriefContext(Struct):
@@ -36,7 +37,7 @@ class BriefContext(Struct):
     root: Element
     findings: list[Finding] = field(default_factory=list)
     attachments: list[EmbeddedFile] = field(default_factory=list)
-    figures: int = 0
+    captions: CaptionCounter = field(default_factory=CaptionCounter)
     # the page of each anchor, known once the pages are laid out
     pages: dict[str, int] = field(default_factory=dict)
 

@@ -66,7 +66,7 @@ _PROPOSAL, _PROPOSAL_GAP = (2.0, 7.0, 3.0, 7.0), 4.0  # the ground around what i
 
 
 class FlowBuilder:
-    """Makes the flows of one document; figures are numbered through all parts."""
+    """Makes the flows of one document; figures and tables are numbered through all parts."""
 
     def __init__(self, context: BriefContext, zones: PageZones) -> None:
         self.context, self.zones = context, zones
@@ -207,25 +207,22 @@ class FlowBuilder:
     def _figure(self, section: Section, evidence: Sequence[Block], element: Element, width: float) -> list[Flowable]:
         """Number, title, subtitle, blocks, sources: bound together so that none is left behind."""
         context = self.context
-        context.figures += 1
-        number = context.figures
-        element.origin = Origin(f"section {section.id}", f"figure {number}")
-        joint = context.wording.joint
-        named = f"{context.phrase('figure')}{joint(' ')}{number}"
-        self.described = f"{named}{joint(': ')}{plain(section.title)}"
+        caption = context.captions.next(context.wording, evidence)
+        element.origin = Origin(f"section {section.id}", caption.place)
+        self.described = f"{caption.named}{context.wording.joint(': ')}{plain(section.title)}"
         heading = element.add("H2")
-        label = Run(f"{named}\u00a0\u00a0", bold=True, term="figure number")
+        label = Run(f"{caption.named}\u00a0\u00a0", bold=True, term="figure number")
         title: Text = (label, *section.title)
         blocks: list[Flowable] = [
             TextBlock(context, title, FIGURE_TITLE, heading).spaced(_FIGURE_GAP, keep=True).anchored(section.id)
         ]
         titled = [block for block in evidence if isinstance(block, Chart) and block.subtitle]
-        caption = element.add("Caption")
+        legend = element.add("Caption")
         if section.subtitle and len(titled) < 2:  # panels have measures of their own
-            blocks.append(TextBlock(context, section.subtitle, FIGURE_SUBTITLE, caption).spaced(1, keep=True))
-        shown = self._evidence(evidence, element, number, width)
+            blocks.append(TextBlock(context, section.subtitle, FIGURE_SUBTITLE, legend).spaced(1, keep=True))
+        shown = self._evidence(evidence, element, caption.number, width)
         for table_ in [kid for kid in element.kids if isinstance(kid, Element) and kid.tag == "Table"][:1]:
-            caption.lead(table_)  # not of a figure, whose alternative text would take its place
+            legend.lead(table_)  # not of a figure, whose alternative text would take its place
         for first in shown[:1]:
             first.space = 5
         blocks += shown

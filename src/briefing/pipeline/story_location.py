@@ -28,7 +28,7 @@ def in_story(found: ProofFinding, parsed: ParsedFile | None, document: Document)
     place = document.places.get(origin)
     if place is None:
         return finding
-    if head and location.element.startswith("figure"):
+    if head and location.element.startswith(("figure", "table")):
         location = replace(location, element=head)
     return replace(finding, where=f"{place}, {origin}: {location}", origin=origin)
 

@@ -32,6 +32,7 @@ from briefing.web.sparkline import sparkline
 from briefing.web.web_context import WebContext, anchor
 from briefing.web.web_type import WebType
 from briefing.wording import of
+from briefing.wording.captions import NumberedCaption
 from briefing.wording.source_numbers import listed_source, numbered_lines
 
 _MOST_ENTRIES: Final = 3  # of a source line
@@ -163,11 +164,9 @@ class PageView:
         """Return the cards of a section."""
         return [block for block in section.blocks if isinstance(block, Cards)]
 
-    def number(self) -> Text:
-        """Return the number of the next figure."""
-        self.context.figures += 1
-        named = f"{self.context.wording.phrase('figure')}{self.context.wording.joint(' ')}{self.context.figures}"
-        return text(named, term="figure number")
+    def caption(self, evidence: list[object]) -> NumberedCaption:
+        """Return what numbers the next figure or table."""
+        return self.context.captions.next(self.context.wording, evidence)
 
     def drawn(self, shown: list[Chart]) -> list[drawings.DrawnChart]:
         """Return the charts of a section as drawn; their data follow by `data`."""

@@ -17,6 +17,7 @@ from briefing.model.text import Run, Text
 from briefing.model.theme import Theme
 from briefing.web.web_type import WebType
 from briefing.wording import Wording
+from briefing.wording.captions import CaptionCounter
 
 _OUTSIDE = ("https://", "http://", "mailto:")
 
@@ -35,7 +36,7 @@ class WebContext(Struct):
     anchors: frozenset[str]
     place: str = ""
     scope: str = ""
-    figures: int = 0
+    captions: CaptionCounter = field(default_factory=CaptionCounter)
     drawings: int = 0
     findings: list[Finding] = field(default_factory=list)
 

@@ -105,6 +105,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "rest_mean": "Unweighted mean of {count} others",
     "rest_sum": "{count} others together",
     "sum_total": "Total",
+    "table": "Table",
     "target_ahead": "{gap} to go",
     "target_missed": "missed by {gap}",
     "value_used": "Value used",

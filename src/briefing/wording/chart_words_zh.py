@@ -105,6 +105,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "rest_mean": "其余{count}个的算术平均",
     "rest_sum": "其余{count}个合计",
     "sum_total": "合计",
+    "table": "表",
     "target_ahead": "尚差{gap}",
     "target_missed": "未达标，差{gap}",
     "value_used": "采用数值",

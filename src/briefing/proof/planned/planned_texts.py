@@ -47,12 +47,13 @@ def titles(held: Sequence[tuple[PlanEntry, Region | None]], file: Region) -> Fin
 
 
 def _number(entry: PlanEntry, stretch: Region, file: Region) -> tuple[str, int]:
-    """Return the place of a title among its like: of a figure of a brief, which may float, the number before it."""
+    """Return the place of a title among its like: of a figure or table of a brief, which may float, its number."""
     first = stretch.units[0]
     title = words(entry.title)
     before = first.words[: -len(title)] if title and first.words[-len(title) :] == title else ()
     if file.parsed.kind == "brief" and before:
-        return "figure", next((int(word) for word in before if word.isdecimal() and len(word) < _MOST), 0)
+        kind = " ".join(word for word in before if not word.isdecimal())  # "figure" or "table"
+        return kind, next((int(word) for word in before if word.isdecimal() and len(word) < _MOST), 0)
     kind = "slide" if file.parsed.kind == "deck" else entry.kind
     return kind, next(at for at, unit in enumerate(file.units) if unit.element is first.element)
 

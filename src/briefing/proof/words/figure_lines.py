@@ -121,12 +121,12 @@ def _says_its_prices(fact: LedgerFact, tables: Tables | None) -> bool:
 
 def _figures(read: EvidenceWords, page_texts: Iterable[PageText]) -> Findings:
     """Yield the figures of a brief that no source line follows before the next one; a table may continue."""
-    pattern = read.language.patterns["figure"]
+    patterns = read.language.patterns["figure"], read.language.patterns["table"]
     waiting: Passage | None = None
     for passage in (passage for page_text in page_texts for passage in page_text.passages if passage.what != "alt"):
         if waiting is not None and passage.what == "source":
             waiting = None
-        elif pattern.match(passage.text.lower()):
+        elif any(pattern.match(passage.text.lower()) for pattern in patterns):
             if waiting is not None:
                 yield _unsourced(waiting)
             waiting = passage

@@ -87,7 +87,7 @@ class SourceList(Struct, dict=True):
 
 class NamedSources(Struct):
     """What the source lines of a page name: years by name, the entries that no known name begins, the numbers of the
-    list that each names, with the number of its figure, and the name and years with a number of its own."""
+    list that each names, with its figure or table, and the name and years with a number of its own."""
 
     years: dict[str, set[str]]
     strange: list[tuple[Passage, str]]
@@ -100,7 +100,7 @@ class NamedSources(Struct):
 
     def numbers_of(self, figure: str) -> set[str]:
         """Return the numbers of the list that a figure names."""
-        return {str(at) for _, number, places in self.numbered if number == figure for at in places}
+        return {str(at) for _, named, places in self.numbered if named == figure for at in places}
 
 
 class Citations(Struct, frozen=True):
@@ -185,8 +185,9 @@ def _named(read: EvidenceWords, page_text: PageText, names: Mapping[str, list[st
     found = NamedSources({}, [], [], [])
     figure = ""
     for passage in page_text.passages:
-        if begun := read.language.patterns["figure"].match(passage.text.lower()):
-            figure = _DIGITS.findall(begun[0])[0]
+        for kind in ("figure", "table"):
+            if begun := read.language.patterns[kind].match(passage.text.lower()):
+                figure = f"{kind} {_DIGITS.findall(begun[0])[0]}"
         begins = read.language.patterns["source"].match(passage.text.lower())
         if begins and (passage.what in {"source", "speech"} or page_text.parsed.kind != "deck"):
             note = read.language.patterns["note"].search(passage.text.lower(), begins.end())

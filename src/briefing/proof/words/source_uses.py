@@ -9,12 +9,12 @@ from typing import Final, NamedTuple
 
 from briefing.proof.reading.ledger_reader import Ledger, LedgerFact, Record, Use
 
-_DIGITS: Final = re.compile(r"\d+")
+_CAPTION: Final = re.compile(r"(?:figure|table) \d+")
 
 
 class UsedSources(NamedTuple):
-    """Uses by output and page, then by source, its date and the number of the figure ("": outside figures; none where a
-    figure has it); and the years to which a source without a date goes, by output, page, source and figure."""
+    """Uses by output and page, then by source, its date and the figure or table ("": outside them; none where one has
+    it); and the years to which a source without a date goes, by output, page, source and figure."""
 
     used: Mapping[tuple[str, int], Mapping[tuple[str, str, str], Use]]
     until: Mapping[tuple[str, int, str, str], set[str]]
@@ -70,8 +70,8 @@ def own_years(ledger: Ledger) -> Mapping[str, set[str]]:
 
 
 def _figure(use: Use) -> str:
-    """Return the number of the figure that a use is in; "" outside figures."""
-    return next(iter(_DIGITS.findall(use.element)), "") if use.element.startswith("figure") else ""
+    """Return the figure or table that a use is in, as "table 2"; "" outside them."""
+    return found[0] if (found := _CAPTION.match(use.element)) else ""
 
 
 def _continued_to(ledger: Ledger, cell: Record) -> tuple[str, ...]:

@@ -42,6 +42,7 @@ class _File(Struct, frozen=True, forbid_unknown_fields=True):
     source: tuple[str, ...]
     note: tuple[str, ...]
     figure: tuple[str, ...]
+    table: tuple[str, ...]
     numbered: str
     translation: tuple[str, ...]
     causal: tuple[str, ...]
@@ -95,7 +96,8 @@ def language(code: str) -> Language:
         patterns[word] = re.compile(rf"(?:{'|'.join(getattr(content, word))})\s*[:：]\s*")
     patterns["measured"] = re.compile(rf"(?<=[,，]) ?(?:{'|'.join(content.measured)})(?=[,，])")
     patterns["numbered"] = re.compile(content.numbered)
-    patterns["figure"] = re.compile(rf"(?:{'|'.join(content.figure)})\s?\d+\b")
+    for word in ("figure", "table"):
+        patterns[word] = re.compile(rf"(?:{'|'.join(getattr(content, word))})\s?\d+\b")
     return Language(
         name, True, content.spaced, content.thousands, content.limits, content.undated, content.continued, content.via,
         patterns,

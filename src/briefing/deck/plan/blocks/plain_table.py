@@ -17,7 +17,7 @@ PAD_X, PAD_Y = 6.0, 4.0  # what a cell leaves free at its sides, and above and b
 SIZES = tuple(
     TextStyle(size, leading, "ink_2", lead="ink") for size, leading in ((18, 23), (16, 20.5), (14, 18), (13, 16.5))
 )
-AIRY = 6.5  # of the size: what a row of a short table takes of the height that is left
+AIRY = 2.5  # of the size: what a row takes at most of the height that is left, which else stays below the table
 MOST_WORDY = 3  # lines of a cell in the larger sizes
 PROJECTED = tuple(TextStyle(size, leading, "ink_2", lead="ink") for size, leading in ((24, 31), (20, 26), (18, 23)))
 HEAD = grid.HEAD
@@ -27,7 +27,7 @@ FEW_SIGNS = 4  # of Chinese, that a column holds at least
 
 
 def plain_table(page: Page, block: Table, area: Box) -> list[Element]:
-    """Return a table in the largest size that fits; rows share what height is left, up to a comfortable measure."""
+    """Return a table in the largest size that fits; its rows share what height is left, up to a measure."""
     tinted = block.highlight is not None
     styles = PROJECTED if page.presented else SIZES
     for style in styles:
