@@ -2,34 +2,58 @@
 
     python -m tests.random_changes [CHANGES] [SEED]
 
-prints how many changes were built, how many of them were refused, and those whose two builds differ (exit code 1).
+prints a line for each change, how many were built and how many refused, and what differs where the two builds of a
+change do (exit code 1). The one build is of a process that has built the projects before. The other one reuses nothing,
+in a process of its own that has built none of them: what that process holds, as in a cache of a function, is not there.
 """
 
 from __future__ import annotations
 
+import csv
+import datetime as dt
+import gc
 import hashlib
 import random
 import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from importlib import import_module
+from multiprocessing import Pipe, get_context
+from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Protocol
 
+import pytest
 from msgspec import Struct
+from msgspec.structs import replace
 
+from briefing import cache
 from briefing.assets import asset
 from briefing.errors import BriefingError
+from briefing.model.build_options import BuildOptions
 from briefing.pipeline.build import editions
-from briefing.reuse import from_nothing
-from tests import harbour, shires
+from briefing.reuse import STORE, from_nothing
+from tests import harbour, invented, shires
 
 _NUMBER = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?![\w.])")
+_YEAR = re.compile(r"(?:19|20)\d\d")  # of which another century is refused
 # A word between two others, as keys are none.
 _WORD = re.compile(r"(?<=[a-z,] )[a-z]{3,}(?= [a-z])|(?<=[\u4e00-\u9fff])[\u4e00-\u9fff](?=[\u4e00-\u9fff])")
 _COLOUR = re.compile(r"#?[0-9A-Fa-f]{6}\b")
 # How often a file is changed: most of an edition follows from its story and its observations.
 _WEIGHTS = {"story": 8, "observations": 6, "own": 2, "briefing": 2, "indicators": 2, "sources": 1, "targets": 1}
+
+
+_BEIJING = Path(__file__).parents[1] / "data" / "beijing"
+SMALL = ("starter", "shires", "quay")
+# How often a project is changed: a large one takes ten times as long.
+_PROJECTS = {**dict.fromkeys(SMALL, 20), "harbour": 1, "gallery": 1, "beijing": 1}
+_MANY_PLACES = 10  # a story of fewer names some
+_RETURNS, _FORGETS, _ASKS_OTHERWISE = 0.3, 0.1, 0.3  # how likely each is
 
 
 class Change(Struct, frozen=True):
@@ -40,19 +64,43 @@ class Change(Struct, frozen=True):
     after: str
 
 
-def projects(folder: Path) -> dict[str, Path]:
-    """Return made-up projects, each with a theme of its own to be changed: the starter, all shires, a harbour town."""
-    found = {
-        "starter": Path(shutil.copytree(asset("project"), folder / "starter")),
-        "shires": shires.project(folder / "shires"),
-        "harbour": harbour.project(folder / "harbour"),
-    }
+class Turn(Struct, frozen=True):
+    """A change of a project, the edition that was built twice, why it is refused, and what differs from nothing."""
+
+    project: str
+    change: Change
+    options: BuildOptions
+    refused: str
+    differing: tuple[str, ...]
+
+
+class Builder(Protocol):
+    """Starts a build, and returns what gives its outcome."""
+
+    def __call__(self, root: Path, options: BuildOptions) -> Callable[[], Mapping[str, str]]: ...
+
+
+def projects(folder: Path, names: Sequence[str]) -> dict[str, Path]:
+    """Return projects in a folder, each with a theme of its own to be changed."""
+    folder.mkdir()
+    found = {name: _project(name, folder / name) for name in names}
     for root in found.values():
         shutil.copyfile(asset("themes") / "ink.toml", root / "own.toml")
         settings = root / "briefing.toml"
         text = re.sub(r"^theme = .*\n", "", settings.read_text(encoding="utf-8"), flags=re.MULTILINE)
         settings.write_text(text.replace("[edition]\n", '[edition]\ntheme = "own.toml"\n', 1), encoding="utf-8")
     return found
+
+
+def _project(name: str, folder: Path) -> Path:
+    if name == "shires":
+        return shires.project(folder)
+    if name == "harbour":
+        return harbour.project(folder)
+    if name == "quay":
+        return invented.project(folder, *invented.named("Skerry Quay"))
+    copied = {"starter": asset("project"), "gallery": asset("gallery"), "beijing": _BEIJING}
+    return Path(shutil.copytree(copied[name], folder))
 
 
 def change(root: Path, chance: random.Random) -> Change:
@@ -70,7 +118,7 @@ def change(root: Path, chance: random.Random) -> Change:
 
 def _other_number(text: str, chance: random.Random) -> str:
     def other(number: str) -> str:
-        at = chance.randrange(len(number))
+        at = len(number) - 1 if _YEAR.fullmatch(number) else chance.randrange(len(number))
         return number[:at] + chance.choice("123456789") + number[at + 1 :] if number[at] != "." else number + "5"
 
     return _at_one(_NUMBER, text, chance, other)
@@ -110,10 +158,23 @@ def _difference(before: str, after: str) -> tuple[str, str]:
     return "\n".join(old[first : first + 2])[:200], "\n".join(new[first : first + 2])[:200]
 
 
-def outcome(root: Path) -> Mapping[str, str]:
-    """Build all editions of a project → the SHA-256 of each file by name, or what was found, by place."""
+def edition(root: Path, chance: random.Random) -> BuildOptions:
+    """Return which edition is built: of one of the stories, at times of another day, or place where there are many."""
+    (lang,) = chance.choices([path.name.split(".")[1] for path in sorted(root.glob("story.*.yaml"))])
+    options = BuildOptions(languages=(lang,))
+    if chance.random() < _ASKS_OTHERWISE:
+        with (root / "observations.csv").open(encoding="utf-8", newline="") as file:
+            places = sorted({row.get("entity") or "" for row in csv.DictReader(file)} - {""})
+        options = replace(options, entity=chance.choice(places) if len(places) >= _MANY_PLACES else None)
+    if chance.random() < _ASKS_OTHERWISE:
+        options = replace(options, as_of=dt.date(2026, 1, 1) + dt.timedelta(days=chance.randrange(200)))
+    return options
+
+
+def outcome(root: Path, options: BuildOptions) -> Mapping[str, str]:
+    """Build an edition of a project → the SHA-256 of each file by name, or what was found, by place."""
     try:
-        results = editions(root, languages=None)
+        results = editions(root, options)
     except BriefingError as error:
         return {f"{at}": str(finding) for at, finding in enumerate((*error.findings, *error.warnings))}
     files = {name: content for one in results for name, content in one.files.items()}
@@ -121,40 +182,88 @@ def outcome(root: Path) -> Mapping[str, str]:
     return {name: hashlib.sha256(content).hexdigest() for name, content in files.items()} | warnings
 
 
-def unlike(changes: int, seed: int, folder: Path) -> Iterator[tuple[str, Change, bool, list[str]]]:
-    """Change projects one after another → project, change, whether it was built, and what is unlike from nothing.
+@contextmanager
+def apart() -> Iterator[Builder]:
+    """Yield what builds from nothing, each time in a process that has not built the project before."""
+    ours, theirs = Pipe()
+    server = get_context("spawn").Process(target=_serve, args=(theirs,))
+    server.start()
+    theirs.close()
 
-    A project goes back to what it was after some changes, so that what was made of it before is found again.
+    def begin(root: Path, options: BuildOptions) -> Callable[[], Mapping[str, str]]:
+        ours.send((root, options))
+        return ours.recv
+
+    try:
+        yield begin
+    finally:
+        ours.close()
+        server.join()
+
+
+def _serve(requests: Connection) -> None:
+    """Answer each request in a fork of this process, which has its libraries and faces loaded; end with the caller."""
+    import_module("tests.first_builds")
+    gc.freeze()
+    fork = get_context("fork")
+    with suppress(EOFError):
+        while True:
+            answering = fork.Process(target=_answer, args=(requests, *requests.recv()))
+            answering.start()
+            answering.join()
+            if answering.exitcode:
+                return  # so that the caller does not wait
+
+
+def _answer(requests: Connection, root: Path, options: BuildOptions) -> None:
+    with pytest.MonkeyPatch.context() as patch, from_nothing():
+        patch.setenv(cache.VARIABLE, cache.OFF)
+        requests.send(outcome(root, options))
+
+
+def turns(
+    build_from_nothing: Builder, changes: int, seed: int, folder: Path, names: Sequence[str] = tuple(_PROJECTS)
+) -> Iterator[Turn]:
+    """Change projects one after another and build each twice.
+
+    A project goes back to what it was after some changes, so that what was made of it before is found again. At times
+    what this process holds is forgotten, so that only what a folder holds is found, as by a later process.
     """
     chance = random.Random(seed)  # changes to be made again by their seed
-    roots = projects(folder / "originals")
-    for number in range(changes):
-        name = ("starter", "shires", "harbour")[number % 3]
+    roots = projects(folder / "originals", names)
+    for _ in range(changes):
+        (name,) = chance.choices(names, [_PROJECTS[name] for name in names])
         root = folder / name
-        if not root.exists() or chance.random() < 0.4:
+        if not root.exists() or chance.random() < _RETURNS:
             shutil.rmtree(root, ignore_errors=True)
             shutil.copytree(roots[name], root)
-        changed = change(root, chance)
-        found = outcome(root)
-        with from_nothing():
-            expected = outcome(root)
+        if chance.random() < _FORGETS:
+            STORE.clear()
+        changed, options = change(root, chance), edition(root, chance)
+        begun = build_from_nothing(root, options)
+        found = outcome(root, options)
+        expected = begun()
         differing = sorted(key for key in {*found, *expected} if found.get(key) != expected.get(key))
-        passed = any(key.endswith(".json") for key in expected)
-        if not passed:
+        refused = "" if any(key.endswith(".json") for key in expected) else "; ".join(expected.values())
+        if refused:
             shutil.rmtree(root)
-        yield name, changed, passed, differing
+        yield Turn(name, changed, options, refused, tuple(differing))
 
 
 def main() -> int:
     """Return the exit code."""
     changes, seed = (int(word) for word in (*sys.argv[1:], *("2000", "1")[len(sys.argv) - 1 :]))
-    passed = wrong = done = 0
-    with tempfile.TemporaryDirectory() as folder:
-        for name, changed, was_built, differing in unlike(changes, seed, Path(folder)):
-            done, passed, wrong = done + 1, passed + was_built, wrong + bool(differing)
-            if differing:
-                print(name, changed, differing[:4], sep="\n  ", flush=True)
-    print(f"{done} changes: {passed} built, {done - passed} refused, {wrong} unlike from nothing")
+    built = wrong = done = 0
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch, apart() as builder:
+        patch.setenv(cache.VARIABLE, f"{folder}/cache")
+        for turn in turns(builder, changes, seed, Path(folder)):
+            done, built, wrong = done + 1, built + (not turn.refused), wrong + bool(turn.differing)
+            result = f"unlike: {turn.differing[:6]}\n{turn.change}" if turn.differing else "equal"
+            asked = " ".join(map(str, (*(turn.options.languages or ()), turn.options.entity, turn.options.as_of)))
+            refused = " ".join(f"refused: {turn.refused[:200]}".split()) if turn.refused else "built"
+            seconds = f"{time.process_time():.0f} s"
+            print(done, turn.project, turn.change.file, asked, seconds, result, refused, sep=", ", flush=True)
+    print(f"{done} changes: {built} built, {done - built} refused, {wrong} unlike from nothing")
     return int(wrong > 0)
 
 
