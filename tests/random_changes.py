@@ -47,11 +47,12 @@ _COLOUR = re.compile(r"#?[0-9A-Fa-f]{6}\b")
 # How often a file is changed: most of an edition follows from its story and its observations.
 _WEIGHTS = {"story": 8, "observations": 6, "own": 2, "briefing": 2, "indicators": 2, "sources": 1, "targets": 1}
 
-
-_BEIJING = Path(__file__).parents[1] / "data" / "beijing"
+_DATA = Path(__file__).parents[1] / "data"
+# Of the projects with real data all but that of `first_builds`.
+_REAL = tuple(sorted(path.parent.name for path in _DATA.glob("*/briefing.toml") if path.parent.name != "prices"))
 SMALL = ("starter", "shires", "quay")
 # How often a project is changed: a large one takes ten times as long.
-_PROJECTS = {**dict.fromkeys(SMALL, 20), "harbour": 1, "gallery": 1, "beijing": 1}
+_PROJECTS = {**dict.fromkeys(SMALL, 20), **dict.fromkeys(("harbour", "gallery", *_REAL), 1)}
 _MANY_PLACES = 10  # a story of fewer names some
 _RETURNS, _FORGETS, _ASKS_OTHERWISE = 0.3, 0.1, 0.3  # how likely each is
 
@@ -99,8 +100,8 @@ def _project(name: str, folder: Path) -> Path:
         return harbour.project(folder)
     if name == "quay":
         return invented.project(folder, *invented.named("Skerry Quay"))
-    copied = {"starter": asset("project"), "gallery": asset("gallery"), "beijing": _BEIJING}
-    return Path(shutil.copytree(copied[name], folder))
+    copied = {"starter": asset("project"), "gallery": asset("gallery")}
+    return Path(shutil.copytree(copied.get(name, _DATA / name), folder))
 
 
 def change(root: Path, chance: random.Random) -> Change:
