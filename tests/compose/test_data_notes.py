@@ -233,3 +233,25 @@ def test_several_places_of_several_indicators_stand_in_brackets_behind_each(tmp_
     found = told((f'points: ["{shown}"]',), rows, tmp_path)
     assert plain(found.note_line) == "Note: Provisional: Visits (Ashby, Bray, Crail and 1 more) and Loans (Ashby) 2023."
     assert "Visits (Ashby, Bray, Crail and Deal) and Loans (Ashby)" in plain(found.note_line_full)
+
+
+@pytest.mark.parametrize(
+    ("value", "more", "lang", "expected"),
+    [
+        (3000.0, {"qualifier": "≥", "note": "“more than 3,000”"}, "en", ""),
+        (2300.0, {"qualifier": "≈", "note": "“around 2,300” at the end of 2023"}, "en", ""),
+        (60e6, {"qualifier": "≥", "note": "“over 60 million”; early count"}, "en", "Note: 2023: early count."),
+        (20000.0, {"qualifier": "≈", "notes": (("zh", "“约2万”"),), "note": "x"}, "zh", ""),
+        (3000.0, {"qualifier": "≥", "note": "“more than 4,000”"}, "en", "Note: 2023: “more than 4,000”."),
+        (3000.0, {"note": "“more than 3,000”"}, "en", "Note: 2023: “more than 3,000”."),
+        (3000.0, {"status": "P", "note": "preliminary"}, "en", "Note: Provisional: 2023."),
+        (3000.0, {"status": "E", "note": "early estimate"}, "en", "Note: 2023: early estimate."),
+        (3000.0, {"status": "E", "note": "of May"}, "en", "Note: Estimated: 2023. 2023: of May."),
+    ],
+)
+def test_a_note_says_nothing_that_the_value_and_its_status_say(
+    value: float, more: dict[str, Any], lang: str, expected: str, tmp_path: Path
+) -> None:
+    rows = [row("Ashby", 2019, 1000.0), row("Ashby", 2023, value, **more)]
+    found = made(section("Visits", *LAST), rows, tmp_path, lang=lang).sections[0]
+    assert plain(found.note_line) == expected

@@ -76,3 +76,9 @@ def test_a_check_names_the_difference_that_a_reader_subtracts_and_the_ways_out(
     for one in notices:
         assert f"is printed as {printed}, and a reader subtracts 41.5 and 43.9, which makes 2.4" in one.what
         assert "value(2) and signed(2)" in one.fix
+
+
+def test_the_year_of_a_level_is_none_of_its_values(tmp_path: Path) -> None:
+    years = "From {{ visits.first | year }} to {{ visits.last | year }}"
+    text = years + ", {{ visits.percent | moved(0) }} to {{ visits.last }}"
+    assert "before rounding" not in note({"visits": {2019: 1730.0, 2023: 1990.0}}, tmp_path, text)

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from decimal import Decimal
-from itertools import permutations, product
 from typing import Final
 
 from msgspec import Struct
@@ -16,24 +13,20 @@ from msgspec.structs import replace
 from briefing.compose.blocks.chart_series import BREAK
 from briefing.compose.composer import Composer
 from briefing.compose.language.templates import NAME
+from briefing.compose.observation_notes import own_note, says_status
+from briefing.compose.rounding_notes import differing
 from briefing.compose.source_lines import labelled_line
 from briefing.compose.usage import Usage
 from briefing.facts.adjustment import ADJUSTED
 from briefing.facts.combined import places_of_mean
 from briefing.facts.lookup_errors import gap_of_note
 from briefing.model.dataset import PART_YEAR, Observation
-from briefing.model.fact import Fact, Measure
+from briefing.model.fact import Fact
 from briefing.model.period import Frequency, Period, consecutive
 from briefing.model.period_notation import NotationError, parse_period
 from briefing.model.text import Run, Text, join, plain, text
-from briefing.wording.fitting import PLACES
-from briefing.wording.levels import LEVELS
 from briefing.wording.spaces import first_clause
 
-_CHANGES: Final[frozenset[Measure]] = frozenset({"change", "points", "multiple", "percent"})
-_FIGURES: Final = re.compile(r"(?P<sign>[+−-]?)(?P<number>\d[\d,]*(?:\.\d+)?)")
-_NEAR: Final = 4  # a number is near another that differs from it by at most so small a part
-_MOST: Final = 2  # steps of the last figure: what differs by more is printed in another scale
 _Names = Mapping[tuple[str, str], Text]  # indicator and place → name
 
 
@@ -43,15 +36,6 @@ class NoteLines(Struct, frozen=True):
     short: Text = ()
     full: Text = ()
     least: Text = ()
-
-
-class Mismatch(Struct, frozen=True):
-    """A printed change with the printed levels from which a reader works out another."""
-
-    fact: Fact
-    first: Decimal
-    last: Decimal
-    change: Decimal
 
 
 def note_lines(composer: Composer, used: Usage, note: Text = ()) -> NoteLines:
@@ -163,66 +147,6 @@ def _own_name(composer: Composer, key: tuple[str, str], names: _Names) -> Text:
     return names[key] or composer.declared(indicator.name(composer.wording.lang) if indicator else key[0], NAME)
 
 
-# Rounding
-
-
-def differing(facts: Mapping[str, Fact], printed: Mapping[str, Sequence[str]]) -> Iterator[Mismatch]:
-    """Yield each change that a reader who subtracts or divides the printed levels next to it finds otherwise.
-
-    1.18 and −0.09 with a change of 1.26, or 53 and 62 with 1.15×, are each rounded rightly; the note then says
-    what the change is worked out from.
-    """
-    levels = [fact for fact in facts.values() if fact.measure in LEVELS]
-    for name, fact in facts.items():
-        if fact.measure not in _CHANGES or fact.unit == PLACES or fact.targets:
-            continue
-        sign = -1 if fact.value < 0 else 1  # "fell 10%" has none
-        for ends in _ends(fact, levels):
-            first, last = (list(_figures(printed.get(end.name, ()))) for end in ends)
-            for start, end, change in product(first, last, _figures(printed.get(name, ()))):
-                if _differs(fact.measure, start, end, sign * abs(change)):
-                    yield Mismatch(fact, start, end, abs(change))
-
-
-def _ends(change: Fact, levels: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
-    """Return the two levels that a change is between, of those that are printed: together they rest on its rows."""
-    rows = set(change.observations)
-    own = [level for level in levels if level.indicator == change.indicator and rows.issuperset(level.observations)]
-    if not change.indicator:  # of a series of changes, or a ratio: of one short name
-        own = [level for level in own if level.name.split(".")[0] == change.name.split(".")[0]]
-    for first, last in permutations(own, 2):
-        ordered = first.period is None or last.period is None or first.period.chronological <= last.period.chronological
-        alike = len(first.observations) == len(last.observations) and first.observations != last.observations
-        if ordered and alike and {*first.observations, *last.observations} == rows:
-            yield first, last
-
-
-def _figures(texts: Sequence[str]) -> Iterator[Decimal]:
-    """Return the numbers of printed texts that hold one alone."""
-    for shown in texts:
-        found = list(_FIGURES.finditer(shown))
-        if len(found) == 1:
-            sign = "-" if found[0]["sign"] in ("−", "-") else ""
-            yield Decimal(sign + found[0]["number"].replace(",", ""))
-
-
-def _differs(measure: Measure, start: Decimal, end: Decimal, change: Decimal) -> bool:
-    """Whether a change is near that of two levels, and no rounding of it: one far off is printed in another scale."""
-    if measure in ("multiple", "percent"):
-        if not start:
-            return False
-        ratio = end / start if measure == "multiple" else (end / start - 1) * 100
-        return _step(change) / 2 < abs(ratio - change) <= abs(change) / _NEAR
-    if len({number.as_tuple().exponent for number in (start, end, change)}) > 1:
-        return False
-    return 0 < abs(abs(end - start) - abs(change)) <= _MOST * _step(change)
-
-
-def _step(number: Decimal) -> Decimal:
-    """Return the value of one in the last figure of a number."""
-    return Decimal(1).scaleb(int(number.as_tuple().exponent))
-
-
 # Remarks of the data
 
 FEW: Final = 3
@@ -256,8 +180,8 @@ def data_remarks(composer: Composer, facts: Iterable[Fact]) -> DataRemarks:
     for item in dict.fromkeys(item for fact in present for item in fact.observations):
         if item.remark:
             statuses.setdefault(item.remark, []).append(item)
-        if item.note and composer.edition.notes == "print":
-            notes.setdefault(item.note_in(composer.wording.lang), []).append(item)
+        if composer.edition.notes == "print" and (note := own_note(composer.wording, item)):
+            notes.setdefault(note, []).append(item)
     for fact in present:
         if fact.among and fact.among[0] < fact.among[1]:
             years = [item.period for item in fact.observations if item.entity == fact.entity or not fact.entity]
@@ -270,7 +194,10 @@ def data_notes(composer: Composer, remarks: DataRemarks, most: int | None, hollo
     """Return a sentence for each remark, with at most so many names, or all of them; `hollow` says that all that is
     provisional is drawn so."""
     sentences = []
+    noted = {item: note for note, items in remarks.notes.items() for item in items}
     for status, items in remarks.statuses.items():
+        if not hollow and all(says_status(composer.wording, status, noted.get(item, "")) for item in items):
+            continue
         stocks = [item for item in items if composer.dataset.indicators[item.indicator].kind == "stock"]
         if status == PART_YEAR and stocks:
             sentences.append(_at_end(composer, stocks))

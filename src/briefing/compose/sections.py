@@ -15,8 +15,9 @@ from briefing.compose.changed_numbers import ChangedNumber, changes_heading, cha
 from briefing.compose.composer import Composer
 from briefing.compose.language.conditions import Expects, branch_expects, expects
 from briefing.compose.language.expressions import near
-from briefing.compose.note_lines import differing, note_lines
+from briefing.compose.note_lines import note_lines
 from briefing.compose.prose.figure_years import changed_title_findings, subtitle_findings, title_findings
+from briefing.compose.rounding_notes import differing
 from briefing.compose.source_lines import short_source_line, source_entries, source_line, yearly_source_line
 from briefing.compose.story_nodes import NodePath, outputs_of_point
 from briefing.compose.usage import Usage

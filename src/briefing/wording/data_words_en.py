@@ -45,6 +45,8 @@ PHRASES: Final[Mapping[str, str]] = {
     "data_term": "Sign or term",
     "data_title": "Title",
     "data_unit": "Unit",
+    "names_of_E": "estimated; estimate",
+    "names_of_P": "provisional; preliminary",
     "status_part_year": "Part of a year",
     "stock_within_year": "End of {period}: not a year-end value",
     "titles_translated": "titles in [ ] are our translations",

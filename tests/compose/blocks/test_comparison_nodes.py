@@ -249,8 +249,8 @@ def test_an_index_has_the_first_year_of_all_its_lines_as_base(tmp_path: Path) ->
     assert [item[0] for item in values(chart)] == [100.0, 100.0]
     assert plain(found.subtitle).startswith("Index, 2015 = 100")
     assert "Patents held: 61.3 per 10,000 residents in 2015, 262.9 in 2023" in plain(chart.alt)
-    assert "Hollow: over 27,000 in 2019." in plain(found.note_line)
-    assert "Approximate: about 20,000 in 2017." in plain(found.note_line)
+    assert "Hollow: High-tech enterprises, over 27,000 in 2019." in plain(found.note_line)
+    assert "Approximate: High-tech enterprises, about 20,000 in 2017." in plain(found.note_line)
 
 
 def test_columns_run_on_to_the_year_of_their_target(tmp_path: Path) -> None:

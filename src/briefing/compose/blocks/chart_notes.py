@@ -51,9 +51,20 @@ def note_gaps(
     shown = [fact for points in series for fact in points if fact is not None]
     # columns show approximate values hollow too
     for key, marks in (("hollow", "≥≤≈" if columns else "≥≤"), ("approximate", "" if columns else "≈")):
-        _note_values(composer, key, [composer.value_in(fact) for fact in shown if fact.qualifier in tuple(marks)])
+        _note_values(composer, key, _marked(composer, rows, tuple(marks)))
     if dated:
         composer.hollow(fact for fact in shown if fact.provisional)
+
+
+def _marked(composer: Composer, rows: Sequence[Row], marks: Collection[str]) -> list[Text]:
+    """Return the values with some qualifiers, each with its series where a chart has several."""
+    several = len(rows) > 1
+    return [
+        composer.join([item.name if several else (), composer.value_in(fact)], ", ")
+        for item, points in rows
+        for fact in points
+        if fact is not None and fact.qualifier in marks
+    ]
 
 
 def note_reasons(composer: Composer, periods: Sequence[Period], rows: Sequence[Row], *, alone: bool) -> set[Period]:

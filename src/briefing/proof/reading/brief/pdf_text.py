@@ -27,9 +27,9 @@ _SUBSET: Final = re.compile(r"^[A-Z]{6}\+")
 _STYLE: Final = re.compile(r"([-,]\w*|PSMT|MT)$")
 _HEAVY: Final = re.compile(r"bold|black|heavy", re.IGNORECASE)
 _BOLD: Final = 600
-# A ground is no line, and of few points: a rectangle has five, a disc or one with round corners more.
+# A ground is no line, and of few points: a rectangle has five, a disc 13 or 25, one with round corners up to 21.
 _THIN: Final = 4.0
-_GROUNDS: Final = frozenset((4, 5, 6, *range(13, 22)))
+_GROUNDS: Final = frozenset((4, 5, 6, *range(13, 22), 25))
 _FIGURE: Final = re.compile(r"[0-9]")
 _STRAIGHT, _LEVEL = 0, 0.5  # a segment of a path; how far a corner lies from its bounds at most
 _WHOLE: Final = 0.97
