@@ -114,8 +114,8 @@ def test_cards_of_both_editions_read_alike_and_leave_a_published_decimal(
         cards = next(block for block in blocks if isinstance(block, Cards)).cards
         return [plain(card.value) for card in cards] + [plain(cards[1].ends[0])]
 
-    assert printed(english) == ["262.9", "853.7", "28,300", "337", "2014: 313.6"]
-    assert printed(chinese) == ["262.9", "8536.9", "2.83万", "337", "2014年：3136"]
+    assert printed(english) == ["574,000", "853.7", "1.49", "28,300", "2019: 569.5"]
+    assert printed(chinese) == ["57.4万", "8536.9", "149", "2.83万", "2019年：5695.3"]
 
 
 def test_the_chinese_brief_has_the_pages_of_the_english_one(english: BuildResult, chinese: BuildResult) -> None:

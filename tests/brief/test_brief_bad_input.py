@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from briefing.brief import write
+from briefing.brief.structure import Element
+from briefing.brief.timeline import TimelineStack, timeline
 from briefing.errors import BriefingError, Finding, LayoutError
 from briefing.model.document import (
     Aside,
@@ -32,6 +34,7 @@ from briefing.model.document import (
 )
 from briefing.model.text import Run, Text, text
 from tests.brief import sample
+from tests.brief.test_brief_layout import bare_context
 from tests.brief.test_brief_pdf import elements, opened, page_texts
 from tests.brief.verapdf import VeraPdf
 from tests.thorough import examples
@@ -126,6 +129,15 @@ def test_a_quotation_longer_than_its_column_goes_on(page: str, where: str) -> No
     data = made(bare(quote) if where == "main" else said("Short."), page=page, asides=asides)
     assert_all_said(data, 1500)
     assert "A speaker" in told(data)
+
+
+def test_milestones_stand_in_a_row_where_the_width_has_room_and_else_below_each_other() -> None:
+    events = tuple(Event(text(f"{at} September 2019"), text("It began")) for at in range(5))
+    context = bare_context()
+    stack = TimelineStack(context, timeline(context, Timeline(events), Element("Sect")))
+    tall, low = stack.wrap(300, 700)[1], stack.wrap(520, 700)[1]
+    assert low < 0.6 * tall
+    assert stack.wrap(300, 700)[1] == tall
 
 
 @pytest.mark.parametrize("page", PAGES)

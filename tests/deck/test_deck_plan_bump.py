@@ -15,6 +15,7 @@ from briefing.deck.plan.planning import plan
 from briefing.deck.slides import ChartBox, Slide, TextBox
 from briefing.errors import LayoutError
 from briefing.model.chart import Chart, Column, Series
+from briefing.model.document import Point
 from briefing.model.text import text
 from briefing.read import theme
 from tests.charts import given
@@ -96,3 +97,37 @@ def test_marks_of_many_years_stand_at_the_ends_alone_and_those_of_few_at_each() 
 
     assert points(12) == [0, 0]  # the mark of each series is that of its points
     assert points(60) == [2, 2]
+
+
+def fallen(*places: int) -> Chart:
+    """One line that begins far below and rises to the second place, and one at the first place."""
+    years = tuple(str(1950 + at) for at in range(len(places)))
+    lines = {"Ashby": (1,) * len(places), "Brook": places}
+    series = tuple(
+        Series(name, text(name, term="name"), tuple(
+            given.fact(f"{name}.at({year})", float(place), decimals=0) for year, place in zip(years, held, strict=True)
+        ))
+        for name, held in lines.items()
+    )  # fmt: skip
+    return Chart("bump", "en", years, series, "Ashby", alt=text("Ranks."))
+
+
+def beside(chart: Chart) -> Slide:
+    points = (Point(text("Why", bold=True), text("It was counted anew.")), Point(text("Who", bold=True), text("All.")))
+    section = replace(sections()[0], title=text("It rose"), blocks=(chart,), points=points)
+    return plan(document(only=(section,)), theme(asset("themes/ink.toml")))[1]
+
+
+def test_the_first_point_stands_where_the_lines_of_ranks_leave_room_and_the_others_below() -> None:
+    page = beside(fallen(7, 6, 2, 2, 2, 2))
+    (corner,) = (item for item in page.elements if item.name == "Corner")
+    chart = next(item for item in page.elements if isinstance(item, ChartBox))
+    assert chart.inner.y < corner.box.y < chart.inner.y1
+    assert not [item for item in texts(page, "Name ") if item.box.touches(corner.box)]
+    assert [item.name for item in texts(page, "Point ")] == ["Point 1"]
+
+
+def test_points_stand_below_ranks_that_leave_no_room() -> None:
+    page = beside(ranks(12))
+    assert not [item for item in page.elements if item.name == "Corner"]
+    assert [item.name for item in texts(page, "Point ")] == ["Point 1", "Point 2"]

@@ -171,6 +171,19 @@ def test_a_gap_is_drawn_up_to_the_other_series_whose_values_stand_where_it_is_na
     assert "Median town" in page
 
 
+def test_a_gap_is_drawn_where_the_other_series_has_a_value_and_nowhere_else() -> None:
+    chart = gapped()
+    own, middle = chart.series
+    some = replace(middle, points=tuple(None if at == 2 else one for at, one in enumerate(middle.points)))
+    made = drawn(replace(chart, series=(own, some)))
+    assert [column.short for column in made.columns] == [26, 26, 0, 59]
+    assert [plain(column.upper) for column in made.columns] == ["60", "70", "", "100"]
+    page = write(charted(blocks=(replace(chart, series=(own, some)),)), THEME).files[".html"].decode()
+    assert page.count('class="short" style="height') == 3
+    missing = replace(own, points=(None, *own.points[1:]))
+    assert drawn(replace(chart, series=(missing, middle))).key == ()
+
+
 def test_a_gap_that_turns_is_left_to_deck_and_brief() -> None:
     made = drawn(gapped(below=False))
     assert made.key == ()

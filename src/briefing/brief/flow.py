@@ -36,7 +36,7 @@ from briefing.brief.styles import (
 from briefing.brief.tables import least_measure, table
 from briefing.brief.text_block import TextBlock
 from briefing.brief.text_columns import TextColumns
-from briefing.brief.timeline import timeline
+from briefing.brief.timeline import TimelineStack, timeline
 from briefing.errors import LayoutError
 from briefing.model.chart import Chart
 from briefing.model.document import (
@@ -349,18 +349,13 @@ def _proposes(section: Section) -> bool:
     return bool(section.ask) and any(isinstance(block, Decisions) for block in section.blocks)
 
 
-def _moments(context: BriefContext, block: Timeline, element: Element, width: float) -> list[Flowable]:
-    moments = timeline(context, block, element, width)
-    return [Stack(context, moments, whole=True).spaced(12)]
-
-
 # Components of a figure.
 _COMPONENTS: Final[Mapping[type[Block], Callable[[BriefContext, Any, Element, float], list[Flowable]]]] = {
     RankStrip: lambda *figure: [rank_strip(*figure)],
     HeatTable: heat_table,
     Table: lambda *figure: [table(*figure)],
     TileMap: lambda context, block, element, _: tile_map(context, block, element),
-    Timeline: _moments,
+    Timeline: lambda context, block, element, _: [TimelineStack(context, timeline(context, block, element)).spaced(12)],
     Decisions: lambda *figure: [decisions(*figure)],
     Quote: lambda context, block, element, _: [quotation(context, block, element, gap=12)],
 }

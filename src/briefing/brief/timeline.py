@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from briefing.brief.brief_context import BriefContext
-from briefing.brief.flowables import Flowable
+from briefing.brief.flowables import Flowable, Stack
 from briefing.brief.structure import Element
 from briefing.brief.styles import EVENT, EVENT_DATE
 from briefing.brief.text_block import TextBlock
@@ -98,11 +100,22 @@ class TimelineRow(Flowable):
         return (width - _BETWEEN * (len(self.events) - 1)) / len(self.events)
 
 
-def timeline(context: BriefContext, block: Timeline, parent: Element, width: float = 0.0) -> list[Flowable]:
-    """Return milestones as a row where a width has room for it, else a flowable for each, which may break over
-    columns."""
+class TimelineStack(Stack):
+    """Milestones in a row where the width has room for it, else one below the other; they stay together."""
+
+    def __init__(self, context: BriefContext, events: Sequence[TimelineEvent]) -> None:
+        super().__init__(context, events, whole=True)
+        self.events = list(events)
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """As high as the row, or as all of them."""
+        row = TimelineRow(self.context, self.events) if len(self.events) > 1 else None
+        self.blocks = [row] if row and row.has_room(width) else [*self.events]
+        return super().wrap(width, height)
+
+
+def timeline(context: BriefContext, block: Timeline, parent: Element) -> list[TimelineEvent]:
+    """Return a flowable for each milestone, which may break over columns."""
     items = parent.add("L")
     final = len(block.events) - 1
-    events = [TimelineEvent(context, event, items, last=at == final) for at, event in enumerate(block.events)]
-    row = TimelineRow(context, events) if final > 0 else None
-    return [row] if row and row.has_room(width) else [*events]
+    return [TimelineEvent(context, event, items, last=at == final) for at, event in enumerate(block.events)]

@@ -206,7 +206,7 @@ def _target(chart: Chart, target: Fact, wording: Wording) -> Text:
 
 
 def _upper(chart: Chart, series: Series) -> Series | None:
-    """Return the series up to which a chart draws its gaps from this one, if it is above it in every period."""
+    """Return the series up to which a chart draws its gaps from this one, if it is above it wherever it has a value."""
     ends = {end[0] for item in chart.differences if item.between_series for end in (item.start, item.end)}
     others = [one for one in chart.series if one.key in ends - {series.key}]
     if series.key not in ends or len(others) != 1:
@@ -215,7 +215,7 @@ def _upper(chart: Chart, series: Series) -> Series | None:
     most = max((point.value for point in others[0].points if point is not None), default=0.0)
     # each column holds its own value
     least = _HOLDS / _TALL * most
-    ordered = all(a is not None and b is not None and least <= a.value <= b.value for a, b in pairs)
+    ordered = all(a is not None and least <= a.value and (b is None or a.value <= b.value) for a, b in pairs)
     return others[0] if ordered else None
 
 

@@ -4,6 +4,7 @@ from typing import Annotated, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from briefing.model.chart_specs import PeriodsField
 from briefing.model.document import Output
 from briefing.model.story_text import StoryNode, StoryText, TextSpec
 
@@ -53,6 +54,8 @@ class CardSpec(StoryNode):
     """The unit in words; it must agree with that of the indicator."""
     highlight: bool = False
     """Whether the card stands out: the first one has the highlight, the second the accent."""
+    period: PeriodsField | None = None
+    """Its own periods, in place of the edition's: a pair, the first one, or `{last: 24}`."""
     compare: Comparisons = ()
     """What the value stands against, at most twice: `average` or `median` of all places, `year_ago`, `past` (the middle
     half of all its values), a place or a short name."""

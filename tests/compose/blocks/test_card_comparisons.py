@@ -66,6 +66,27 @@ def test_a_card_says_that_the_year_before_has_no_value(tmp_path: Path) -> None:
     assert told == [["▲ +16.7% on 2022"], ["no value in 2022"], []]
 
 
+PERIOD = STORY.split("      - {fact: other")[0].replace("compare: %s", "period: %s")
+
+
+def test_a_card_with_periods_of_its_own_begins_and_ends_with_them(tmp_path: Path) -> None:
+    made = Invented(facts='visits = { indicator = "visits" }', values=(40, 25, 33, 48, 56))
+    (whole,) = editions(project(tmp_path / "mine", made, PERIOD % "[2020, 2022]"))
+    (block,) = whole.document.sections[0].blocks
+    assert isinstance(block, Cards)
+    (card,) = block.cards
+    assert (plain(card.value), plain(card.dated), plain(card.ends[0])) == ("48", "2022", "2020: 25")
+    assert [plain(one) for one in card.changes] == ["▲ +92% since 2020", "▲ +45.5% on 2021"]
+
+
+@pytest.mark.parametrize("wrong", ["[2020, 2031]", "{last: 2, frequency: month}"])
+def test_periods_without_a_value_at_both_ends_are_refused_at_the_card(tmp_path: Path, wrong: str) -> None:
+    made = Invented(facts='visits = { indicator = "visits" }', values=(40, 25, 33, 48, 56))
+    with pytest.raises(BriefingError) as refused:
+        editions(project(tmp_path / "mine", made, PERIOD % wrong))
+    assert {finding.where.split(",")[0].rsplit("/")[-1] for finding in refused.value.findings} == {"story.en.yaml"}
+
+
 @pytest.mark.parametrize(
     ("asked", "words"),
     [

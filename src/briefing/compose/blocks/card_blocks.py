@@ -23,12 +23,15 @@ from briefing.compose.composer import Composer
 from briefing.compose.language.conditions import Expects
 from briefing.compose.prose.unit_checks import card_unit_findings
 from briefing.compose.story_nodes import NodePath
+from briefing.errors import StoryError
 from briefing.facts import SubjectFacts
 from briefing.model.block_specs import CardSpec
 from briefing.model.chart import LEAST_POINTS, Chart, Role, Series
 from briefing.model.document import Card, Cards
 from briefing.model.fact import Fact
 from briefing.model.period import period_range
+from briefing.model.period_choice import resolve
+from briefing.model.period_notation import NotationError
 from briefing.model.text import Text, plain, text
 
 _SEEN: Final = 0.2  # of the scale that cards share, the reach of each line, which would look flat
@@ -46,7 +49,7 @@ def cards(
         where = (*path, number)
         at = next(focus) if spec.highlight else len(_ROLES)
         with composer.at((*where, "fact")):
-            subject = composer.book.subject(spec.fact)
+            subject = _subject(composer, spec)
             card = _card(composer, spec, subject, where, tested)
             composer.checked_name(card.label, subject, (*where, "label"))
             if plain(card.label) in {plain(other.label) for other in result}:
@@ -72,6 +75,18 @@ def cards(
     elif own:
         composer.remark(composer.phrase("own_line_scales"))
     return Cards(tuple(result), alt(composer, "cards", finding, values), note)
+
+
+def _subject(composer: Composer, spec: CardSpec) -> SubjectFacts:
+    """Return the facts of a card within its own periods, where it has any; both ends must have a value."""
+    subject = composer.book.subject(spec.fact)
+    if spec.period is None:
+        return subject
+    usual = subject.periods[0].frequency if subject.periods else composer.edition.period[0].frequency
+    try:
+        return subject.between(*resolve(spec.period, subject.periods, usual))
+    except NotationError as error:
+        raise StoryError(str(error), fix=error.fix) from None
 
 
 def _on_one_scale(composer: Composer, cards: list[Card]) -> list[Card]:

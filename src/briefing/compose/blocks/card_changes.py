@@ -54,8 +54,7 @@ def yearly_changes(
     arrow = text(f"{_ARROWS[_sign(subject.change.value)]} ")
     before = composer.print(first, "value", early, True)
     if any(run.fact for run in step):
-        words = composer.phrase("times_since" if doubled else "change_since", change=embolden(step), first=since)
-        changes = [(*arrow, *words)]
+        changes = [(*arrow, *_since(composer, subject, step, since, doubled=doubled))]
     else:  # an arrow alone, as the values are not printed with their difference
         equal = plain_sign(step) == _ARROWS[0]
         level = embolden(composer.print(first, "unit" if is_percentage(first.unit) else "value", early))
@@ -67,6 +66,15 @@ def yearly_changes(
     return replace(
         card, changes=tuple(changes), base=first, first=before, multiple=step, times=doubled, from_first=True
     )
+
+
+def _since(composer: Composer, subject: SubjectFacts, step: Text, since: Text, *, doubled: bool) -> Text:
+    """Return the change from the first value in words; a change in % with the verb of languages that say one."""
+    verb = composer.wording.phrase("change_verb")
+    if doubled or not verb or not any(run.fact == subject.percent.name for run in step):
+        return composer.phrase("times_since" if doubled else "change_since", change=embolden(step), first=since)
+    moved = composer.print(composer.use(subject.percent), "moved", verb)
+    return composer.phrase("change_on", change=embolden(moved), year=since)
 
 
 def dated_changes(composer: Composer, card: Card, subject: SubjectFacts, name: Text) -> Card:
@@ -88,7 +96,7 @@ def _on_year_before(composer: Composer, subject: SubjectFacts, name: Text) -> li
     last = subject.last
     before = value_at(subject, last.value_period - 1)
     if before is None:
-        known = set(subject.known_periods)
+        known = set(subject.periods)
         if not any(period + 1 in known for period in known):
             return []
         return [composer.phrase("no_value_in", year=composer.period(last.value_period - 1))]

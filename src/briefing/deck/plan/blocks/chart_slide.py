@@ -57,8 +57,7 @@ def chart_slide(page: Page, charts: Sequence[Chart]) -> list[Element]:
     if page.section.hero is not None:
         return hero(page, page.section.hero, plot)
     if chart.kind == "bump":
-        foot, top = strip(page, page.points)
-        return [*bump(page, plot, _area_above(page, foot, top)), *foot]
+        return _ranks(page, plot)
     failed: LayoutError | None = None
     crowded: list[Element] = []
     for form in _by_turns(page, plot):
@@ -75,6 +74,17 @@ def chart_slide(page: Page, charts: Sequence[Chart]) -> list[Element]:
     if failed and not crowded:
         raise failed
     return crowded
+
+
+def _ranks(page: Page, plot: Plot) -> list[Element]:
+    """Return a chart of ranks with its first point where the lines leave it room, else below it, and the rest below."""
+    if page.points:
+        foot, top = strip(page, page.points[1:])
+        drawn = bump(page, plot, _area_above(page, foot, top))
+        if called := corner(page, page.points[0], drawn):
+            return [*drawn, *called, *foot]
+    foot, top = strip(page, page.points)
+    return [*bump(page, plot, _area_above(page, foot, top)), *foot]
 
 
 def _is_crowded(elements: Sequence[Element]) -> bool:

@@ -40,7 +40,8 @@ def corner(page: Page, point: Point | None, evidence: Sequence[Element]) -> list
     content = asked(page, grid.BODY) if point is None else _paragraphs(page, point)
     inner = chart.inner
     left = inner.x if chart.plot.axis.visible else chart.box.x
-    ground = Box(left, chart.box.y, inner.x1 - left, inner.y1 - chart.box.y - CLEAR)
+    foot = chart.box.y1 if _in_marks(chart) else inner.y1 - CLEAR
+    ground = Box(left, chart.box.y, inner.x1 - left, foot - chart.box.y)
     others = [item for item in evidence if item is not chart and not item.name.startswith(GROUND)]
     taken = [*(box.grown(CLEAR) for box in _marks(chart)), *(item.box.grown(_FROM_WORDS) for item in others)]
     plot = chart.plot
@@ -105,9 +106,17 @@ def _bridged(points: Sequence[tuple[float, float] | None]) -> list[tuple[float, 
     return [point for point in points if point is not None]
 
 
+def _in_marks(chart: ChartBox) -> bool:
+    """Whether values stand in the marks of a chart, as ranks do."""
+    return chart.marker > chart.label_size
+
+
 def _values(chart: ChartBox, series: PlotSeries, points: Sequence[tuple[float, float] | None]) -> Iterator[Box]:
     for label, point in zip(series.labels, points, strict=False):
-        if label and point:
+        if point and _in_marks(chart):
+            half = chart.marker / 2
+            yield Box(point[0] - half, point[1] - half, chart.marker, chart.marker)
+        elif label and point:
             size = chart.strong_size or chart.label_size if label.strong else chart.label_size
             wide = fit.width(label.text, TextStyle(size, size, bold=label.strong))
             yield Box(point[0] - wide / 2, point[1] - _VALUE - size / 2, wide, 2 * _VALUE + size)
