@@ -33,6 +33,7 @@ from tests.deck.checks import CHECKS, MOST_SIZES, sizes
 from tests.deck.company import DEFAULT
 from tests.deck.validating import audit
 from tests.galleries import THEMES, galleries
+from tests.thorough import ONLY_IN_A_THOROUGH_RUN
 
 STORY = "assets/gallery/story.en.yaml"
 MOST_WORDS_OF_A_TITLE = 16
@@ -149,6 +150,7 @@ def test_every_theme_has_a_valid_deck_and_a_brief(theme: str, folder: Path, tmp_
     assert all(claim["holds"] for claim in told["claims"])
 
 
+@ONLY_IN_A_THOROUGH_RUN  # tests/proof/package has it on a template
 def test_the_theme_file_and_the_template_of_a_company_are_shown(tmp_path: Path) -> None:
     text = asset("themes/jade.toml").read_text(encoding="utf-8")
     (tmp_path / "House look.toml").write_text(text.replace('name = "jade"', 'name = "acme_house"'), encoding="utf-8")
@@ -182,6 +184,7 @@ def test_a_theme_file_that_is_wrong_is_named(tmp_path: Path) -> None:
     assert not (tmp_path / "out").exists()
 
 
+@ONLY_IN_A_THOROUGH_RUN  # tests/test_bytes.py compares other editions
 @pytest.mark.usefixtures("nothing_reused")
 def test_the_command_prints_its_files_which_are_the_same_every_time(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]

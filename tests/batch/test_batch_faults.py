@@ -14,13 +14,14 @@ import pytest
 
 from briefing.batch import BatchProgress, BatchResult, batch
 from tests.batch.towns import FALSE, NAMES, account, digests, editions, lives, table, until, whole, workers
+from tests.thorough import ONLY_IN_A_THOROUGH_RUN, THOROUGH
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="its signals are those of POSIX")
 
 SIX = NAMES[:6]
 
 
-@pytest.fixture(params=["pool", "cluster"])
+@pytest.fixture(params=["pool", "cluster"] if THOROUGH else ["pool"])
 def where(request: pytest.FixtureRequest) -> str | None:
     """Who does the work: two processes of this machine, or a cluster."""
     return str(request.getfixturevalue("cluster")) if request.param == "cluster" else None
@@ -71,6 +72,7 @@ def test_rows_that_raise_crash_or_hang_fail_alone_and_leave_no_worker(
     until(lambda: not any(map(lives, seen)))
 
 
+@ONLY_IN_A_THOROUGH_RUN
 def test_a_row_whose_worker_died_twice_is_built_by_the_third(tmp_path: Path, towns: Path, undisturbed: Path) -> None:
     done = run(tmp_path, towns, None, function="dying_once")
     assert (done.exit_code, (tmp_path / "tries").read_text()) == (0, "xxx")
@@ -128,6 +130,7 @@ def test_a_function_that_is_not_there_fails_every_row_and_says_so(tmp_path: Path
     assert "has no attribute 'missing'" in why(done)[2]
 
 
+@ONLY_IN_A_THOROUGH_RUN
 def test_a_folder_that_is_removed_while_it_runs_is_reported_and_the_next_run_goes_on(
     tmp_path: Path, towns: Path, undisturbed: Path
 ) -> None:

@@ -14,9 +14,10 @@ from briefing.batch import batch
 from briefing.batch.task import Result, Task
 from briefing.batch.worker import run_task
 from tests.batch.towns import NAMES, table
-from tests.thorough import THOROUGH
+from tests.thorough import ONLY_IN_A_THOROUGH_RUN, THOROUGH
 
 
+@ONLY_IN_A_THOROUGH_RUN
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no getrusage")
 def test_a_worker_takes_no_more_memory_for_its_last_edition_than_when_a_third_of_them_was_built(
     tmp_path: Path, towns: Path, monkeypatch: pytest.MonkeyPatch

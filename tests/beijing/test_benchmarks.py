@@ -53,6 +53,7 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]:
             del sys.modules[name]
 
 
+@ONLY_IN_A_THOROUGH_RUN
 def test_the_whole_job_and_what_is_built_again_are_measured_in_turn_with_what_they_are_compared_to() -> None:
     ratios = {"job ÷ engines", "changed ÷ job", "same ÷ nothing"} if THOROUGH else {"same ÷ nothing"}
     cases = {"job", *(name for ratio in ratios for name in ratio.split(" ÷ "))}

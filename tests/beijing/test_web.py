@@ -9,10 +9,12 @@ import pytest
 from briefing.pipeline.build import editions
 from tests.axe import violations
 from tests.proof.html_report.browser import chromium, preferring, sized
+from tests.thorough import ONLY_IN_A_THOROUGH_RUN
 
 BEIJING = Path(__file__).parents[2] / "data" / "beijing"
 
 
+@ONLY_IN_A_THOROUGH_RUN  # tests/web has other pages
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_it_is_small_and_accessible_and_passes_the_proof(lang: str, tmp_path: Path) -> None:
     (made,) = editions(BEIJING, only=["web"], languages=(lang,))

@@ -13,11 +13,13 @@ from briefing.model.edition import Mode
 from briefing.model.ledger import Written
 from briefing.pipeline.outputs import OUTPUTS
 from tests.beijing.conftest import BEIJING
+from tests.galleries import THEMES
 from tests.once import once
-from tests.proof.reading.briefs import THEMES, themed
+from tests.proof.reading.briefs import themed
 from tests.thorough import pairs
 
-# Briefs to look at, each two of whose theme, page and language meet: theme, page, language.
+# Briefs to look at, each two of whose theme, page and language meet: theme, page, language. In a usual run on a light
+# and on a dark ground, as themes differ in their colours alone.
 BRIEFS = pairs(THEMES, ["A4", "Letter"], ["en", "zh"])
 
 

@@ -12,6 +12,7 @@ from tests.brief import sample, stress
 from tests.brief.audit import audit
 from tests.brief.test_brief_pdf import page_texts
 from tests.brief.verapdf import VeraPdf
+from tests.thorough import ONLY_IN_A_THOROUGH_RUN
 
 
 @lru_cache(1)
@@ -41,6 +42,7 @@ def test_it_passes_the_own_assertions() -> None:
     assert audit(data()) == ()
 
 
+@ONLY_IN_A_THOROUGH_RUN  # tests/beijing/brief has other Chinese briefs
 def test_in_chinese_it_passes_both(verapdf: VeraPdf) -> None:
     made = write(stress.in_chinese(stress.document(6)), sample.theme()).files[".pdf"]
     chinese = TaggedPdf(made)
@@ -67,6 +69,7 @@ def test_a_link_over_lines_has_an_annotation_on_each() -> None:
     assert brief().text(link) == words
 
 
+@ONLY_IN_A_THOROUGH_RUN  # tests/test_bytes.py compares other editions
 @pytest.mark.usefixtures("nothing_reused")
 def test_two_makings_give_the_same_bytes() -> None:
     assert write(stress.document(2), sample.theme()).files == write(stress.document(2), sample.theme()).files

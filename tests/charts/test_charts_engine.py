@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
+from tests.thorough import ONLY_IN_A_THOROUGH_RUN
 
 # On one processor all is done in one process, which the profile sees.
 PROGRAM = """
@@ -55,24 +56,28 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> tuple[set[str], Counter[st
     return set(found["modules"]), calls
 
 
+@ONLY_IN_A_THOROUGH_RUN  # tests/test_engines.py sees the same of another project
 def test_a_brief_loads_matplotlib_s_figure_and_axes_and_no_other_back_end(seen: tuple[set[str], Counter[str]]) -> None:
     modules, _ = seen
     assert {"matplotlib.figure", "matplotlib.axes", "matplotlib.backend_bases"} <= modules
     assert not {"matplotlib.pyplot", "matplotlib.backends.backend_agg", "matplotlib.backends.backend_pdf"} & modules
 
 
+@ONLY_IN_A_THOROUGH_RUN  # tests/test_engines.py sees the same of another project
 def test_each_chart_is_a_figure_that_draws_itself(seen: tuple[set[str], Counter[str]]) -> None:
     _, calls = seen
     assert calls["figure.draw"] > 10
     assert 0 < calls["figure.add_axes"] < calls["figure.draw"]  # axes of a chart are emptied for the next one
 
 
+@ONLY_IN_A_THOROUGH_RUN  # tests/test_engines.py sees the same of another project
 @pytest.mark.parametrize("method", METHODS)
 def test_data_are_drawn_by_methods_of_axes(seen: tuple[set[str], Counter[str]], method: str) -> None:
     _, calls = seen
     assert calls[f"_axes.{method}"] > 0
 
 
+@ONLY_IN_A_THOROUGH_RUN  # tests/test_engines.py sees the same of another project
 def test_marks_and_words_are_artists_of_their_axes(seen: tuple[set[str], Counter[str]]) -> None:
     _, calls = seen
     methods = sum(calls[f"_axes.{method}"] for method in METHODS)

@@ -26,10 +26,12 @@ from briefing.model.ledger import Place, Trace
 from briefing.model.text import plain, text
 from tests.charts import samples
 from tests.deck.samples import LIGHT
+from tests.thorough import ONLY_IN_A_THOROUGH_RUN, THOROUGH
 
 WIDTH = 544.0
 FAMILY = "Source Sans Pro"
-EVERY = pytest.mark.parametrize("case", sorted(samples.CASES))
+# In a usual run every other one.
+EVERY = pytest.mark.parametrize("case", sorted(samples.CASES)[:: 1 if THOROUGH else 2])
 
 
 def drawn(chart: Chart, trace: Trace | None = None) -> bytes:
@@ -107,6 +109,7 @@ print(matplotlib.rcParams["lines.linewidth"], "matplotlib.pyplot" in sys.modules
 """
 
 
+@ONLY_IN_A_THOROUGH_RUN
 def test_another_process_draws_the_same_bytes_whatever_its_matplotlibrc_says(tmp_path: Path) -> None:
     settings = tmp_path / "matplotlibrc"
     settings.write_text(

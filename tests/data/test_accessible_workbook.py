@@ -165,7 +165,8 @@ def test_libreoffice_opens_every_sheet_with_the_same_values(tmp_path: Path) -> N
     paths = [tmp_path / f"{name}.xlsx" for name in (("lakes", "gallery") if THOROUGH else ("lakes",))]
     for path in paths:
         path.write_bytes(built(path.stem)[".xlsx"])
-    saved = converted(paths, "ods", tmp_path, "open the data edition")
+    # in a thorough run by way of its own format
+    saved = converted(paths, "ods", tmp_path, "open the data edition") if THOROUGH else paths
     for path, again in zip(paths, converted(saved, "xlsx:Calc MS Excel 2007 XML", tmp_path / "again"), strict=True):
         ours = pd.read_excel(path, sheet_name=None, header=None)
         with warnings.catch_warnings():

@@ -69,14 +69,16 @@ def worded(words: tuple[str, ...], name: str) -> tuple[Section, ...]:
 
 def documents(folder: Path) -> Iterator[Document]:
     yield document()
-    yield document("present")
+    if THOROUGH:
+        yield document("present")
     yield document(only=worded(LONG, "long"))
     shown = gallery(folder)
     if THOROUGH:
         yield shown
     yield replace(shown, edition=replace(shown.edition, mode="present"))
     if has_chinese_font():
-        yield document(only=worded(CHINESE, "chinese"))
+        if THOROUGH:
+            yield document(only=worded(CHINESE, "chinese"))
         yield document("present", only=worded(CHINESE, "presented"))
 
 
@@ -101,7 +103,7 @@ def slides(tmp_path_factory: pytest.TempPathFactory) -> tuple[Slide, ...]:
 @pytest.fixture(scope="module")
 def least() -> tuple[int, int]:
     """How many texts, and how many cells of tables among them, these decks have at least."""
-    return (1500, 120) if THOROUGH else (700, 60)
+    return (1500, 120) if THOROUGH else (500, 40)
 
 
 @pytest.fixture(scope="module")

@@ -23,7 +23,7 @@ from tests.deck.company import changed, on
 from tests.deck.reading_deck import Deck
 from tests.deck.samples import PROPERTIES, THEME, deck
 from tests.deck.test_deck_write import one, png
-from tests.thorough import THOROUGH
+from tests.thorough import ONLY_IN_A_THOROUGH_RUN, THOROUGH
 
 INK = read_theme(asset("themes/ink.toml"))
 
@@ -57,11 +57,11 @@ def test_only_the_slide_that_differs_is_written_again() -> None:
         assert made == write_slides(changed_slides, THEME, PROPERTIES)
 
 
-@pytest.mark.parametrize(
-    "changes",
-    [{"as_of": dt.date(2020, 2, 2)}, {"lang": "zh"}, {"company": "Another"}, {"title": "Another"}, {"story": "b.en"}],
-    ids=str,
-)
+OTHERS: list[dict[str, object]] = [{"as_of": dt.date(2020, 2, 2)}, {"lang": "zh"}]
+OTHERS += [{"company": "Another"}, {"title": "Another"}, {"story": "b.en"}] if THOROUGH else []
+
+
+@pytest.mark.parametrize("changes", OTHERS, ids=str)
 def test_a_deck_of_other_properties_is_that_from_nothing(changes: dict[str, object]) -> None:
     other = replace(PROPERTIES, **changes)
     before = write_slides(deck(), THEME, PROPERTIES)
@@ -95,7 +95,7 @@ def test_a_section_that_differs_is_planned_again_and_others_are_not() -> None:
     document = sample.document()
     deck_writer.write(document, INK)
     count = STORE.misses["slides"]
-    for section in document.sections[:: 1 if THOROUGH else 3]:
+    for section in document.sections[:: 1 if THOROUGH else 6]:
         other = replace(section, notes=text("Something else to say"))
         parts = (replace(part, sections=tuple(other if own is section else own for own in part.sections))
                  for part in document.parts)  # fmt: skip
@@ -146,6 +146,7 @@ def test_the_cover_of_another_day_is_not_written_again(day: dt.date) -> None:
     assert words in parts["ppt/tags/tag1.xml"].decode()
 
 
+@ONLY_IN_A_THOROUGH_RUN
 def test_decks_on_two_templates_share_no_slide(tmp_path: Path) -> None:
     document = sample.document()
     accent = {"ppt/theme/theme1.xml": ('<a:srgbClr val="4F81BD"/>', '<a:srgbClr val="7F2020"/>')}

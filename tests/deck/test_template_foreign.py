@@ -14,6 +14,7 @@ from tests.converting import converted
 from tests.deck.company import DEFAULT, on
 from tests.deck.sample import document
 from tests.deck.validating import audit
+from tests.thorough import ONLY_IN_A_THOROUGH_RUN
 
 # 16:9 with bands at head and foot; a picture as dark ground.
 FROM_OFFICE = ("Midnightblue", "Metropolis")
@@ -72,6 +73,7 @@ def test_nothing_stands_beyond_the_slide(decks: dict[str, Path]) -> None:
                     assert shape.top + shape.height <= tall, (name, shape.name)
 
 
+@ONLY_IN_A_THOROUGH_RUN  # LibreOffice draws decks on a template in other tests
 def test_every_slide_is_drawn(decks: dict[str, Path], tmp_path: Path) -> None:
     import pypdfium2
 

@@ -33,6 +33,7 @@ from tests.dispatch.projects import (
     utc,
 )
 from tests.dispatch.servers.faulty import faulty
+from tests.thorough import ONLY_IN_A_THOROUGH_RUN
 
 pytestmark = pytest.mark.usefixtures("no_boot_clock")
 
@@ -342,6 +343,7 @@ def test_a_schedule_ends_with_its_last_day(tmp_path: Path) -> None:
     assert len(receivers(project)) == 1
 
 
+@ONLY_IN_A_THOROUGH_RUN  # two senders share their work in test_crash.py
 def test_two_ticks_at_once_send_each_delivery_once(tmp_path: Path) -> None:
     rows = HEAD + "".join(f"\nr{number:03d}@example.org,,,en,,," for number in range(60)) + "\n"
     with faulty() as server:

@@ -38,7 +38,7 @@ def unlike(one: Image.Image, other: Image.Image) -> float:
 
 
 # The monthly edition is drawn by the same script as the yearly one.
-@pytest.mark.parametrize("name", ["edition", "gallery", *(["monthly"] if THOROUGH else []), "tutorial"])
+@pytest.mark.parametrize("name", [*(["edition", "gallery", "monthly"] if THOROUGH else []), "tutorial"])
 @pytest.mark.usefixtures("kept")
 def test_a_picture_shows_what_is_made_today(picture: ModuleType, name: str, tmp_path: Path) -> None:
     arguments = {"themes": picture.USUAL} if name == "gallery" else {}

@@ -15,6 +15,7 @@ from briefing import errors
 from briefing.errors import install
 from tests.conftest import ROOT
 from tests.proof.mutations.strangers import PROJECTS
+from tests.thorough import ONLY_IN_A_THOROUGH_RUN
 
 WITHOUT = """
 import sys
@@ -79,6 +80,7 @@ def test_an_unknown_word_gets_the_nearest_ones_without_any_extra() -> None:
     assert "did you mean `multiple`" in printed
 
 
+@ONLY_IN_A_THOROUGH_RUN  # a draft is built without them above
 def test_an_edition_is_built_without_the_packages_of_any_extra(tmp_path: Path) -> None:
     code, printed = run(EXTRAS, "build", HARBOUR, "--out", str(tmp_path))
     assert code == 0, printed

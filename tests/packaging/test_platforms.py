@@ -15,7 +15,7 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.proof.mutations.strangers import LEDGER, PROJECTS, finished
-from tests.thorough import THOROUGH
+from tests.thorough import ONLY_IN_A_THOROUGH_RUN, THOROUGH
 
 HARBOUR = str(PROJECTS["harbour"])
 ALL = ("win32", "darwin") if THOROUGH else ("win32",)
@@ -62,6 +62,7 @@ def test_a_file_that_another_program_holds_open_is_named_and_nothing_is_replaced
     assert {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()} == before
 
 
+@ONLY_IN_A_THOROUGH_RUN
 def test_a_new_project_is_made_sent_into_a_folder_and_drafted(tmp_path: Path) -> None:
     rows = [f"{place},{year},{base + 3 * year}" for place, base in (("A", 1), ("B", 90)) for year in range(2015, 2024)]
     (tmp_path / "table.csv").write_text("\n".join(["Area,year,visits", *rows, ""]), encoding="utf-8")

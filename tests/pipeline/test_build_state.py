@@ -240,18 +240,18 @@ print(sorted(set(heavy) & set(sys.modules)))
     assert outs[1] == ["True", "[]"]
 
 
-def test_a_changed_sentence_loads_neither_pandas_nor_matplotlib(kept: Path, harbour: Path, tmp_path: Path) -> None:
+def test_a_changed_sentence_loads_neither_pandas_nor_matplotlib(kept: Path, starter: Path, tmp_path: Path) -> None:
     program = f"""
 import os, sys, briefing
 if sys.platform == "linux":
     os.sched_setaffinity(0, [min(os.sched_getaffinity(0))])  # else a second process would load them
-briefing.build({str(harbour)!r}, {str(tmp_path / "out")!r}, only=["brief"])
+briefing.build({str(starter)!r}, {str(tmp_path / "out")!r}, only=["brief"])
 print(sorted({{"pandas", "numpy", "matplotlib"}} & set(sys.modules)))
 """
     command = [sys.executable, "-c", program]
     first = subprocess.run(command, capture_output=True, text=True, check=True)
     assert "matplotlib" in first.stdout
-    _edit(harbour / "story.en.yaml", "What limits each", "All that limits each", 1)
+    _edit(starter / "story.en.yaml", "visits", "calls", 1)
     second = subprocess.run(command, capture_output=True, text=True, check=True, env=dict(os.environ))
     assert second.stdout == "[]\n"
 

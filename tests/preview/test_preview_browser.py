@@ -13,6 +13,7 @@ from tests.axe import violations
 from tests.editions import change, project
 from tests.preview.serving import PATIENCE, Served, last_title, served, slides
 from tests.proof.html_report.browser import chromium, preferring, sized
+from tests.thorough import ONLY_IN_A_THOROUGH_RUN
 
 
 @pytest.fixture(scope="module")
@@ -110,6 +111,7 @@ def test_axe_finds_nothing_light_and_dark_narrow_and_wide(browser: Any, scheme: 
     press(browser, "Escape")
 
 
+@ONLY_IN_A_THOROUGH_RUN
 def test_several_languages_stand_side_by_side(tmp_path: Path) -> None:
     folder = project(tmp_path / "mine")
     (folder / "story.zh.yaml").write_text((folder / "story.en.yaml").read_text(encoding="utf-8"), encoding="utf-8")

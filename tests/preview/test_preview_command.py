@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.editions import project
+from tests.thorough import THOROUGH
 
 pytestmark = pytest.mark.skipif(not Path("/proc").is_dir(), reason="children are read from /proc")
 PATIENCE = 90.0
@@ -57,7 +58,7 @@ def gone(pids: list[int]) -> bool:
     return False
 
 
-@pytest.mark.parametrize("ended_by", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+@pytest.mark.parametrize("ended_by", [signal.SIGINT, signal.SIGKILL, *([signal.SIGTERM] if THOROUGH else [])])
 def test_it_ends_with_all_that_it_started(tmp_path: Path, ended_by: signal.Signals) -> None:
     with running(project(tmp_path / "mine")) as (process, address):
         assert address.startswith("http://127.0.0.1:")

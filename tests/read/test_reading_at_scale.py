@@ -109,6 +109,7 @@ def test_one_parquet_file_of_one_row_group(starter: Path, tmp_path: Path) -> Non
     holds(starter, tmp_path / "out")
 
 
+@ONLY_IN_A_THOROUGH_RUN  # another reads by the same way
 def test_a_folder_of_csv(starter: Path, tmp_path: Path) -> None:
     arrow()
     import pyarrow as pa

@@ -81,7 +81,7 @@ def _count() -> int:
     return int(os.environ.get("BRIEFING_ZOO_MUTATIONS", "15" if THOROUGH else "10"))
 
 
-@pytest.mark.parametrize("name", PROJECTS)
+@pytest.mark.parametrize("name", PROJECTS if THOROUGH else ("temperature", "emissions"))
 def test_a_change_stops_the_build_or_changes_all_that_depends_on_it(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

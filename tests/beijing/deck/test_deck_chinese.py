@@ -20,9 +20,9 @@ from briefing.model.text import plain, text
 from tests.beijing.conftest import BEIJING
 from tests.deck.reading_deck import Deck
 from tests.deck.samples import THEME
+from tests.galleries import THEMES
 
 HAN = re.compile("[\u4e00-\u9fff]")
-THEMES = sorted(path.stem for path in asset("themes").glob("*.toml"))
 
 
 def composed(lang: str) -> Document:

@@ -20,6 +20,9 @@ from tests.deck.test_deck_fit_office import (  # noqa: F401  (what holds for eve
     test_no_table_grows_past_its_predicted_rows,
     test_no_text_leaves_its_box,
 )
+from tests.thorough import ONLY_IN_A_THOROUGH_RUN
+
+pytestmark = ONLY_IN_A_THOROUGH_RUN  # the tests taken over draw other decks
 
 
 @pytest.fixture(scope="module")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 
 import numpy as np
 import pypdfium2
@@ -68,7 +69,7 @@ def _wrong(painted: bytes, deck: DrawnDeck) -> list[str]:
 
 
 def test_every_word_of_every_slide_stands_within_two_points(decks: tuple[DrawnDeck, ...]) -> None:
-    assert {deck.name for deck in decks} >= {"beijing.en", "beijing.zh", "prices.en", "gallery.en"}
+    assert {deck.name for deck in decks} >= {"prices.en", "gallery.en"}
     for deck in decks:
         assert _wrong(deck.painted, deck) == []
 
@@ -118,6 +119,7 @@ def test_a_text_that_is_moved_or_shortened_or_larger_is_found(
     assert all(f"slide {number + 1} ({slide.id})" in one for one in found)
 
 
+@cache
 def _regions(data: bytes) -> list[NDArray[np.float64]]:
     """Return the mean colour of each region of each page."""
     found = []

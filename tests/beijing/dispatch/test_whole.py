@@ -26,6 +26,7 @@ from tests.dispatch.projects import DAILY, HEAD, attached, body, opened, server,
 from tests.dispatch.projects import sending as sending_project
 from tests.dispatch.servers.ports import wait_for
 from tests.dispatch.servers.postfix import DOMAIN, UNKNOWN, USER, MailServer
+from tests.thorough import ONLY_IN_A_THOROUGH_RUN
 
 
 @pytest.fixture(scope="module")
@@ -108,6 +109,7 @@ def test_what_a_recipient_has_is_what_was_built(mail_server: MailServer, tmp_pat
     assert UNKNOWN.encode() in notice
 
 
+@ONLY_IN_A_THOROUGH_RUN  # tests/dispatch sends to a few
 def test_a_thousand_recipients_get_one_message_each_though_one_more_has_no_edition(
     mail_server: MailServer, tmp_path: Path
 ) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.following import Case, answer, built, case, left
+from tests.thorough import ONLY_IN_A_THOROUGH_RUN
 
 THREE = "series: [visits], entities: [Ashby, Elmby, Oakby]"
 CHARTS: dict[str, Case] = {
@@ -305,5 +306,6 @@ def test_the_fix_of_a_chart_works_when_it_is_followed(name: str, tmp_path: Path)
     assert [left(way, one, tmp_path) for way in ways] == [[] for _ in ways]
 
 
+@ONLY_IN_A_THOROUGH_RUN  # each fix is followed above
 def test_all_charts_that_fixes_lead_to_build(tmp_path: Path) -> None:
     assert built(CHARTS.values(), tmp_path / "towns", tmp_path) == []

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.following import Case, answer, built, case, left
+from tests.thorough import ONLY_IN_A_THOROUGH_RUN
 
 ALL = "series: [visits], entities: all"
 CASES: dict[str, Case] = {
@@ -326,5 +327,6 @@ def test_the_fix_of_a_comparison_works_when_it_is_followed(name: str, tmp_path: 
     assert [left(way, one, tmp_path) for way in ways] == [[] for _ in ways]
 
 
+@ONLY_IN_A_THOROUGH_RUN  # each fix is followed above
 def test_all_comparisons_that_fixes_lead_to_build(tmp_path: Path) -> None:
     assert built(CASES.values(), tmp_path / "towns", tmp_path) == []

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.following import Case, answer, built, case, left
+from tests.thorough import ONLY_IN_A_THOROUGH_RUN
 
 
 def text(wrong: str, what: str, fix: str, *ways: str) -> Case:
@@ -274,6 +275,7 @@ def test_the_sign_of_a_change_may_be_fixed_by_the_expectation_that_the_message_n
     assert left(f"points: [{{text: 'Visits rose {{{{ visits.percent }}}}', {expect}}}]", one, tmp_path) == []
 
 
+@ONLY_IN_A_THOROUGH_RUN  # each fix is followed above
 def test_all_texts_that_fixes_lead_to_build(tmp_path: Path) -> None:
     assert built(CASES.values(), tmp_path / "towns", tmp_path) == []
 

@@ -23,6 +23,7 @@ from tests.dispatch.delivery_log.processes import at_once
 from tests.dispatch.servers.ports import HOST, free_ports
 from tests.dispatch.servers.postgresql import PASSWORD, USER, Postgresql
 from tests.programs import missing
+from tests.thorough import ONLY_IN_A_THOROUGH_RUN
 
 
 def test_a_log_opened_again_has_the_same_secret_and_all_that_was_reported(place: Place) -> None:
@@ -63,6 +64,7 @@ def test_an_error_undoes_the_whole_transaction(log: DeliveryLog) -> None:
         assert key_values.get_value(db, "a") == ""
 
 
+@ONLY_IN_A_THOROUGH_RUN
 def test_four_processes_that_open_a_new_log_at_once_agree_on_its_secret(place: Place) -> None:
     result = at_once(place, "meet()\none = opened()\nprint(one.secret)\none.close()", count=4)
     assert result == [[place.open().secret]] * 4

@@ -15,6 +15,7 @@ from tests.dispatch.view import sample
 from tests.dispatch.view.sample import DEFINITIONS, NOW
 from tests.proof.html_report.browser import PALE, addresses, chromium, preferring, sized
 from tests.proof.html_report.test_proof_report_browser import press, walk
+from tests.thorough import ONLY_IN_A_THOROUGH_RUN
 
 SEEN = "<img src=x onerror=alert(1)> {{7*7}} \\u202egnp.exe\\u2066 =HYPERLINK(0)"
 # A name that no line can break, as long as an address may be.
@@ -141,6 +142,7 @@ def test_a_command_is_copied_as_it_is_typed(browser: Any, log: DeliveryLog, tmp_
     assert "briefing schedule resume press" in lines
 
 
+@ONLY_IN_A_THOROUGH_RUN
 def test_the_page_prints_in_black_on_white_without_its_links(shown: Any) -> None:
     preferring(shown, "dark")
     media = {"media": "print", "features": [{"name": "prefers-color-scheme", "value": "light"}]}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,7 @@ PARTS = {
     "paper": [40.0 - at for at in range(12)],
     "salt": [10.0, 10, 11, 31, 32, 31, 30, 31, 30, 29, 30, 29],
 }
+_STORIES: dict[str, dict[str, Any]] = {}
 HALVES = {
     "all": [300.0 + 3 * at for at in range(12)],
     "goods": [100.0 - 4 * at for at in range(12)],
@@ -51,9 +53,16 @@ def _in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _sections(folder: Path, indicators: dict[str, dict[str, list[float]]]) -> dict[str, dict[str, Any]]:
-    project = table(folder, indicators, years(2020, 12))
-    made = parse(story(project, insights(project), "en"), "story").value
-    return {one["id"]: one for one in made["sections"]}
+    return {one["id"]: one for one in _story(folder, indicators)["sections"]}
+
+
+def _story(folder: Path, indicators: dict[str, dict[str, list[float]]]) -> dict[str, Any]:
+    """The story of a table, made once; not to be changed."""
+    asked = json.dumps(indicators)
+    if asked not in _STORIES:
+        project = table(folder, indicators, years(2020, 12))
+        _STORIES[asked] = parse(story(project, insights(project), "en"), "story").value
+    return _STORIES[asked]
 
 
 def _parts(values: dict[str, list[float]]) -> dict[str, dict[str, list[float]]]:
@@ -105,6 +114,7 @@ def test_newest_changes_whose_chart_is_refused_have_no_section(tmp_path: Path, m
     lately = {place: [*values[:-1], values[-2] - at] for at, (place, values) in enumerate(STEADY.items())}
     refused = {"chart": {"kind": "bump", "series": ["visits"], "entities": "all"}}  # nobody knows which end is good
     monkeypatch.setattr(insight_charts, "_VIEWS", {**insight_charts._VIEWS, "moves": lambda _: iter([refused])})
+    monkeypatch.setattr(f"{__name__}._STORIES", {})
     assert "visits-newest-moves" not in _sections(tmp_path, {"visits": lately})
 
 
@@ -155,15 +165,13 @@ def test_the_two_halves_of_a_whole_that_went_opposite_ways_stand_side_by_side(tm
 
 
 def test_the_cover_s_finding_is_proved_first_and_is_the_headline_of_the_page(tmp_path: Path) -> None:
-    project = table(tmp_path, {"visits": GROWING}, years(2020, 12))
-    made = parse(story(project, insights(project), "en"), "story").value
+    made = _story(tmp_path, {"visits": GROWING})
     assert made["title"] == made["parts"][0]["headline"]
     assert made["sections"][1]["id"] == "visits-fell-back"
 
 
 def test_the_cover_draws_both_places_of_its_title_with_their_ratio_in_large(tmp_path: Path) -> None:
-    project = table(tmp_path, {"visits": GROWING}, years(2020, 12))
-    made = parse(story(project, insights(project), "en"), "story").value
+    made = _story(tmp_path, {"visits": GROWING})
     drawn = made["cover"]["chart"]
     assert drawn["kind"] == "line"
     assert len(drawn["entities"]) == 2

@@ -42,7 +42,7 @@ from tests.proof.mutations.strangers import (
     shape_text,
     swapped,
 )
-from tests.thorough import of_each_kind
+from tests.thorough import ONLY_IN_A_THOROUGH_RUN, of_each_kind
 
 FAULTS = (*strangers_words.FAULTS, *strangers_drawings.FAULTS, *strangers_pages.FAULTS, *strangers_files.FAULTS)
 SINCE = ("text-", "mark-", "chart-changed", "link-", "property-", "outline-", "attached-", "markup-")
@@ -149,6 +149,7 @@ def test_a_deck_that_python_saved_again_reads_as_it_was_built(project: str) -> N
     assert [one.rule for one in proof.findings if one.severity == "error"] == []
 
 
+@ONLY_IN_A_THOROUGH_RUN  # a fault in such a deck is looked for below
 def test_decks_that_libreoffice_saved_again_read_as_they_were_built(tmp_path: Path) -> None:
     names = {project: named(project, "pptx") for project in PROJECTS}
     for project, name in names.items():

@@ -15,6 +15,7 @@ from briefing.deck import write
 from briefing.gallery import stage
 from briefing.model.document import Document
 from briefing.model.edition import Mode
+from tests import galleries
 from tests.deck import company
 from tests.once import once
 from tests.thorough import THOROUGH, pairs
@@ -59,5 +60,5 @@ def on_template() -> bytes:
 EVERY = (
     pairs(PROJECTS, THEMES, MODES)
     if THOROUGH
-    else [("gallery", "ink", "read"), ("gallery", "dark", "present"), *pairs(("starter",), THEMES, MODES)]
+    else [("gallery", "ink", "read"), ("gallery", "dark", "present"), *pairs(("starter",), galleries.THEMES, MODES)]
 )

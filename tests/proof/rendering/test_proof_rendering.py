@@ -27,6 +27,7 @@ from briefing.proof.rendering.visibility import hidden, ink
 from tests.programs import office
 from tests.proof.layout.faults import edited, faulty_deck, foreign_deck, page
 from tests.proof.package.broken import good
+from tests.thorough import ONLY_IN_A_THOROUGH_RUN
 
 
 def read(name: str, data: bytes) -> ParsedFile:
@@ -110,6 +111,7 @@ def test_fewer_slides_than_are_drawn_are_reported() -> None:
     assert rules(rendered(Evidence((replace(parsed, pages=parsed.pages[:-1]),)))) == [("render-pages", 0)]
 
 
+@ONLY_IN_A_THOROUGH_RUN
 def test_good_decks_are_silent_also_those_that_others_made() -> None:
     office()
     drawn = looked(("good.pptx", good()), ("foreign.pptx", foreign_deck()))
@@ -127,11 +129,13 @@ def test_the_edition_is_silent(edition: briefing.Build) -> None:
     assert edition_of(edition).findings == ()
 
 
+@ONLY_IN_A_THOROUGH_RUN
 def test_the_edition_in_chinese_on_dark_is_silent(harbour: Path, tmp_path: Path) -> None:
     office()
     assert edition_of(briefing.build(harbour, tmp_path / "out", languages=["zh"], theme="dark")).findings == ()
 
 
+@ONLY_IN_A_THOROUGH_RUN
 def test_the_starter_is_silent(starter_edition: briefing.Build) -> None:
     office()
     assert edition_of(starter_edition).findings == ()

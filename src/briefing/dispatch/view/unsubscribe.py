@@ -14,6 +14,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qs
+from weakref import finalize
 
 from briefing.dispatch import machine
 from briefing.dispatch.context import log_url
@@ -69,7 +70,10 @@ button {{ padding: .75rem 1.5rem; border: 0; border-radius: 2px; font: bold 1.12
 def wsgi_application(project: str) -> WSGIApplication:
     """Return the application over a project's delivery log, for a server that is given a function's name."""
     settings = read_settings(Path(project).resolve())
-    return application(open_log(settings.folder, log_url(settings)))
+    delivery_log = open_log(settings.folder, log_url(settings))
+    answer = application(delivery_log)
+    finalize(answer, delivery_log.close)  # when the server lets go of it, or ends
+    return answer
 
 
 served = wsgi_application  # its name in 0.1.0, which servers may be configured with

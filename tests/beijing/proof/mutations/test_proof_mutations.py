@@ -31,7 +31,7 @@ from tests.beijing.proof.mutations.editions import (
 from tests.beijing.proof.mutations.table import MUTATIONS, caught_lines, keep, row
 from tests.programs import office
 from tests.proof.mutations.slides import words
-from tests.thorough import of_each_kind
+from tests.thorough import ONLY_IN_A_THOROUGH_RUN, of_each_kind
 
 ROOT = Path(__file__).parents[4]
 LEAST, SHARE = 60, 0.95
@@ -129,6 +129,7 @@ def test_a_fault_is_caught_as_the_table_says(group: tuple[Mutation, ...]) -> Non
         compared(mutation, caught=is_caught(mutation, findings) or is_caught(mutation, found_in(mutation)))
 
 
+@ONLY_IN_A_THOROUGH_RUN  # tests/proof/rendering has a fault of each rule
 def test_what_only_a_drawing_shows_is_caught_as_the_table_says() -> None:
     office()
     findings = found_in_drawn(in_layout.DRAWN)

@@ -15,7 +15,7 @@ from tests.deck.validating import audit
 from tests.proof.layout.charted import found
 from tests.proof.package.decks import MODES, THEMES
 from tests.proof.package.test_proof_decks import edited
-from tests.thorough import dealt
+from tests.thorough import ONLY_IN_A_THOROUGH_RUN, dealt
 
 BOTH = [(theme, mode) for theme in ("ink", "dark") for mode in MODES]
 
@@ -45,6 +45,7 @@ def test_it_stands_an_edit_in_another_program() -> None:
     assert len(Deck.of(data).named("ppt/slides/slide")) == slides
 
 
+@ONLY_IN_A_THOROUGH_RUN  # LibreOffice draws other decks
 def test_each_of_its_slides_is_drawn(tmp_path: Path) -> None:
     deck = written.deck()
     assert len(drawn(deck, tmp_path)) == len(Deck.of(deck).named("ppt/slides/slide"))

@@ -15,6 +15,7 @@ from briefing.proof.parsed_file import Element, ParsedFile, Run
 from briefing.proof.tags.marked import TaggedPdf
 from tests.beijing.written import brief
 from tests.proof.reading.briefs import line, parsed, plain, sampled, stressed
+from tests.thorough import THOROUGH
 
 
 def element(read: ParsedFile, text: str) -> Element:
@@ -31,9 +32,11 @@ def signs(text: str) -> Counter[str]:
     return Counter(re.sub(r"[\s\u00ad]", "", text))
 
 
-@pytest.mark.parametrize(
-    "data", [sampled, lambda: brief("en"), lambda: brief("zh"), stressed, lambda: stressed(chinese=True)]
-)
+READ = [sampled, lambda: brief("zh"), stressed]
+READ += [lambda: brief("en"), lambda: stressed(chinese=True)] if THOROUGH else []
+
+
+@pytest.mark.parametrize("data", READ)
 def test_every_sign_of_every_page_is_read_once(data: object) -> None:
     assert callable(data)
     made = data()

@@ -10,6 +10,7 @@ from briefing.proof.parsed_file import ParsedFile
 from tests.beijing import written
 from tests.converting import POWERPOINT, converted
 from tests.proof.reading.sample_slides import parsed
+from tests.thorough import ONLY_IN_A_THOROUGH_RUN
 
 
 @pytest.fixture(scope="module")
@@ -22,6 +23,7 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[ParsedFile, ParsedFi
     return parsed(data), parsed(saved.read_bytes())
 
 
+@ONLY_IN_A_THOROUGH_RUN  # tests/proof/others reads such a deck too
 def test_texts_roles_and_notes_stay(both: tuple[ParsedFile, ParsedFile]) -> None:
     written, saved = (
         [[(one.role, one.text) for one in page.elements] + [("notes", *page.notes)] for page in whole.pages]
