@@ -29,6 +29,7 @@ from tests.brief import sample
 from tests.brief.audit import audit
 from tests.brief.test_brief_canvas import untagged
 from tests.brief.verapdf import VeraPdf
+from tests.thorough import ONLY_IN_A_THOROUGH_RUN
 
 
 @lru_cache(8)  # what pikepdf hands out dies with its file
@@ -357,6 +358,7 @@ def test_two_runs_give_the_same_bytes(pdf: bytes) -> None:
     assert write(sample.document(), sample.theme()).files[".pdf"] == pdf
 
 
+@ONLY_IN_A_THOROUGH_RUN  # tests/test_bytes.py compares an edition
 def test_the_bytes_depend_on_no_seed_zone_or_epoch(pdf: bytes) -> None:
     root = Path(__file__).parents[2]
     program = (

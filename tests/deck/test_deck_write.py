@@ -35,6 +35,7 @@ from briefing.model.text import Run, Text, text
 from tests.deck.reading_deck import NS, RELATION, Deck
 from tests.deck.samples import PROPERTIES, THEME, bar_plot, chart, deck, table, title
 from tests.deck.validating import audit
+from tests.thorough import ONLY_IN_A_THOROUGH_RUN
 
 SECTIONS = {"light": "On light", "dark": "On <dark>"}
 ROOT = Path(__file__).parents[2]
@@ -374,6 +375,7 @@ print(hashlib.sha256(write_slides(deck(), THEME, PROPERTIES, {"light": "On light
 """
 
 
+@ONLY_IN_A_THOROUGH_RUN  # tests/test_bytes.py compares an edition
 @pytest.mark.parametrize(("seed", "zone"), [("1", "Asia/Shanghai"), ("77", "America/New_York")])
 def test_bytes_depend_on_no_hash_seed_and_no_time_zone(data: bytes, seed: str, zone: str, tmp_path: Path) -> None:
     paths = os.pathsep.join((str(ROOT / "src"), str(ROOT)))

@@ -41,6 +41,7 @@ def test_an_edition_has_the_same_bytes_as_on_linux(platform: str, tmp_path: Path
     assert [name for name in made if not name.endswith(LEDGER) and made[name] != expected[name]] == []
 
 
+@ONLY_IN_A_THOROUGH_RUN
 def test_a_second_build_replaces_the_files_of_the_first_and_leaves_nothing_behind(tmp_path: Path) -> None:
     build = ("build", HARBOUR, "--out", "out", "--only", "letter", "--theme")
     code, printed = run("win32", tmp_path, (*build, "ink"), (*build, "jade"))

@@ -15,6 +15,7 @@ from briefing.read import source_table, table_layout
 from briefing.read.raw_tables import read_table
 from briefing.read.report import Report
 from tests.read.kinds import FOLDER, PEERS, Rows, arrow, divided, messages, parquet, put, rows, settle, text
+from tests.thorough import ONLY_IN_A_THOROUGH_RUN
 
 FIRST = {"indicator_id": "library_visits", "entity": "Example City", "year": "2018", "value": "400"}
 MORE = {"qualifier": "=", "status": "A", "source_id": "EXAMPLE", "note": "a row of its own"}
@@ -322,6 +323,7 @@ def test_a_small_table_may_be_parquet_too_and_keeps_published_decimals(starter: 
     assert {item.decimals for item in after} == {1}  # a column has one scale
 
 
+@ONLY_IN_A_THOROUGH_RUN
 def test_threads_change_no_order(starter: Path) -> None:
     arrow()
     import pyarrow as pa

@@ -13,6 +13,7 @@ from briefing.dispatch.delivery_log.store import DeliveryLog
 from briefing.dispatch.models import Calendar, Definition, Occurrence, Stage, Timing
 from tests.dispatch.delivery_log.logs import MINUTE, NOW, Place, as_process, built, people, planned
 from tests.dispatch.delivery_log.processes import at_once
+from tests.thorough import ONLY_IN_A_THOROUGH_RUN
 
 MONTHLY = Definition(
     name="monthly",
@@ -70,6 +71,7 @@ one.close()
 """
 
 
+@ONLY_IN_A_THOROUGH_RUN
 def test_two_processes_that_come_to_fifty_times_at_once_plan_each_once(place: Place) -> None:
     log = place.open()
     first, second = at_once(place, ADDS)

@@ -12,6 +12,7 @@ from briefing.proof.findings import ProofFinding
 from briefing.proof.layout.page_layout import RULES, check
 from tests.galleries import THEMES
 from tests.proof.reading.briefs import evidence, gallery, line, plain, sampled, stressed
+from tests.thorough import ONLY_IN_A_THOROUGH_RUN
 
 
 def cut(canvas: Canvas) -> None:
@@ -161,5 +162,6 @@ def test_the_sample_and_a_long_brief_are_passed_in_silence(made: object) -> None
     assert list(check(evidence(made()))) == []
 
 
+@ONLY_IN_A_THOROUGH_RUN
 def test_a_long_brief_in_english_is_passed_in_silence() -> None:
     assert list(check(evidence(stressed()))) == []

@@ -14,7 +14,7 @@ from tests.converting import converted
 from tests.deck.reading_deck import Deck
 from tests.deck.validating import audit
 from tests.proof.package.decks import EVERY, PROJECTS, made, on_template
-from tests.thorough import THOROUGH
+from tests.thorough import ONLY_IN_A_THOROUGH_RUN, THOROUGH
 
 if TYPE_CHECKING:
     from pptx.presentation import Presentation
@@ -82,6 +82,7 @@ def test_a_deck_stands_an_edit_in_another_program(project: str) -> None:
     assert len(Deck.of(data).named("ppt/slides/slide")) == slides
 
 
+@ONLY_IN_A_THOROUGH_RUN
 def test_an_edited_deck_passes_another_validator(tmp_path: Path) -> None:
     assert audit(edited(made("gallery", "ink", "read"))[0], tmp_path) == []
 

@@ -28,6 +28,7 @@ from briefing.proof.findings import ProofFinding
 from briefing.proof.planned import check
 from briefing.proof.reading.ledger_decoding import ledger
 from tests.own_code import SECOND_CODE, TWO, project_with_figure
+from tests.thorough import ONLY_IN_A_THOROUGH_RUN
 
 Boxes = tuple[TextBox, ...]
 
@@ -120,6 +121,7 @@ def test_faults_in_the_words_of_a_figure_are_found(
     assert [what for _, what in faults if not any(what in one for one in found)] == [], found
 
 
+@ONLY_IN_A_THOROUGH_RUN
 def test_two_figures_of_a_section_are_held_against_their_own_values(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -15,7 +15,7 @@ from tests.beijing import written
 from tests.beijing.proof.layout.slide_faults import FAULTS, changed, found, good, parsed
 from tests.grouping import grouped
 from tests.proof.package.decks import EVERY, MODES, made, on_template
-from tests.thorough import pairs
+from tests.thorough import ONLY_IN_A_THOROUGH_RUN, pairs
 
 SEVERITIES = {rule.id: rule.severity for rule in slide_layout.RULES}
 
@@ -51,6 +51,7 @@ def test_nothing_is_found_on_the_flagship_edition(lang: str, theme: str, mode: M
     assert found(written.deck(theme, mode, lang)) == []
 
 
+@ONLY_IN_A_THOROUGH_RUN
 def test_nothing_is_found_on_a_deck_on_another_programs_template() -> None:
     # its faces are narrower than those that the gallery's texts were written for, so that a line may be missing
     assert [one for one in found(on_template()) if one.rule != "layout-band"] == []
