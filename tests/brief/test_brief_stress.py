@@ -42,7 +42,7 @@ def test_it_passes_the_own_assertions() -> None:
     assert audit(data()) == ()
 
 
-@ONLY_IN_A_THOROUGH_RUN  # tests/beijing/brief has other Chinese briefs
+@ONLY_IN_A_THOROUGH_RUN  # other tests pass Chinese briefs through it
 def test_in_chinese_it_passes_both(verapdf: VeraPdf) -> None:
     made = write(stress.in_chinese(stress.document(6)), sample.theme()).files[".pdf"]
     chinese = TaggedPdf(made)
