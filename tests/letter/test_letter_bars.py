@@ -14,7 +14,7 @@ from briefing.model.chart import Chart, Series
 from briefing.model.chart_remarks import Annotation, Difference
 from briefing.model.document import Mailing
 from briefing.model.period import Period
-from briefing.model.text import plain, text
+from briefing.model.text import Run, plain, text
 from tests.charts import given, samples
 from tests.letter.samples import THEME
 from tests.letter.test_letter_mailed import PALETTE, YEARS, chart, charted
@@ -107,10 +107,10 @@ def test_of_several_charts_in_a_section_one_stands_under_its_own_title_without_t
     assert "not published" not in page
 
 
-def test_a_long_series_has_a_text_alternative() -> None:
+def test_columns_have_a_text_alternative_and_their_sources_below_them() -> None:
     short = chart(periods=tuple(map(Period.year, YEARS)))
     page = write(charted(blocks=(short,)), THEME).files[".html"].decode()
-    assert 'role="img"' not in page  # every column has its value
+    assert 'role="img" aria-label="Column chart' in page
     years = tuple(Period.year(1990 + at) for at in range(30))
     (series,) = chart().series
     known = next(point for point in series.points if point)
@@ -219,3 +219,12 @@ def test_no_column_without_words_leads_among_many() -> None:
     assert [years[at] for at, column in enumerate(made.columns) if column.strong] == ["1980", "1999"]
     assert made.over is not None
     assert plain(made.over.words) == "1980: 30"
+
+
+def test_both_ends_of_a_range_in_a_headline_stay_on_one_line() -> None:
+    fact = next(point for series in chart().series for point in series.points if point).name
+    runs = (Run("Fell from "), Run("1985", fact=fact), Run(" to "), Run("1995", fact=fact), Run(", then rose"))
+    page = write(replace(charted(), title=runs), THEME).files[".html"].decode()
+    assert 'Fell from <span style="white-space:nowrap;">1985 to 1995</span>, then rose' in page
+    apart = (Run("In "), Run("1985", fact=fact), Run(", "), Run("1995", fact=fact))
+    assert "In 1985, 1995" in write(replace(charted(), title=apart), THEME).files[".html"].decode()

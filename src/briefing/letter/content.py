@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefing.errors import LayoutError
+from briefing.letter.bars import Rows
 from briefing.letter.headline_chart import Figure, headline, in_bars
 from briefing.model.cards import OF_LETTER
 from briefing.model.dataset import Source
@@ -65,7 +66,7 @@ def content(document: Document, trace: Trace) -> Content:
     cards = _first_cards(document)
     kicker, title, subtitle = _head(document)
     mailed = document.mailing is not None and document.mailing.picture
-    figure = headline(document) if mailed else in_bars(document)
+    figure = headline(document) if mailed else _sourced(document, in_bars(document))
     result = Content(
         lang=document.lang,
         subject=letter.subject or document.title,
@@ -87,7 +88,7 @@ def content(document: Document, trace: Trace) -> Content:
         linked=_linked(document),
         online=_online(document),
         note=letter.note,
-        source=_source(document, cards, figure),
+        source=_source(document, cards),
         imprint=_imprint(document),
     )
     _note(result, trace, "attached to the message" if document.mailing else "attached")
@@ -153,13 +154,11 @@ def _file(document: Document, output: str, link: str = "") -> Attachment:
     return Attachment(name, of(document.lang).phrase(about), link)
 
 
-def _source(document: Document, cards: tuple[Card, ...], figure: Figure | None) -> Text:
-    """One line with the sources of every fact in the letter, by name and year of publication."""
+def _source(document: Document, cards: tuple[Card, ...]) -> Text:
+    """One line with the sources of every fact in the letter outside its chart, by name and year of publication."""
     letter = document.letter
     texts = [letter.subject or document.title, document.title, document.subtitle, letter.greeting]
     texts += [part for card in cards for part in card.texts]
-    if figure and figure.bars:  # a picture has a source line of its own
-        texts += (figure.title, figure.subtitle, *figure.bars.lines)
     texts += [letter.ask]
     texts += [part for point in _points(document) for part in (point.lead, point.body)]
     known, sources = document.facts, document.sources
@@ -173,6 +172,19 @@ def _source(document: Document, cards: tuple[Card, ...], figure: Figure | None) 
         return ()
     names = join(named, words.joint("; "))
     return (Run(words.phrase("source") + words.joint(": ")), *names)
+
+
+def _sourced(document: Document, figure: Figure | None) -> Figure | None:
+    """Return a chart in bars with the sources of what it shows below it."""
+    if figure is None or figure.bars is None:
+        return figure
+    words = of(document.lang)
+    texts = (figure.title, figure.subtitle, *figure.bars.lines)
+    facts = [document.facts[run.fact] for part in texts for run in part if run.fact in document.facts]
+    named = _named(facts, document.sources, words)
+    label = Run(words.phrase("source") + words.joint(": "))
+    line = (label, *join(named, words.joint("; ")), Run(words.joint(". ").rstrip()))
+    return replace(figure, source=line if named else ())
 
 
 def _named(facts: Sequence[Fact], sources: Mapping[str, Source], words: Wording) -> list[Text]:
@@ -235,7 +247,7 @@ def _note(result: Content, trace: Trace, attached: str) -> None:
         trace.note(at("picture") if bars else at("picture title", "html"), result.figure.title)
         trace.note_all(at("picture"), (result.figure.subtitle, result.figure.note, result.figure.source))
         trace.note_all(at("picture"), bars.lines if bars else ())
-        trace.note(at("picture", "alt"), () if bars else result.figure.chart.alt)
+        trace.note(at("picture", "alt"), () if isinstance(bars, Rows) else result.figure.chart.alt)
     for number, point in enumerate(result.points, start=1):
         trace.note(at(f"point {number}"), point)
     trace.note(at("proposal"), result.ask)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
+from typing import Final
 
 from jinja2 import Environment, StrictUndefined, Template
 
 from briefing.assets import asset
 from briefing.letter.content import Content
 from briefing.letter.headline_chart import WIDTH
-from briefing.model.text import plain
+from briefing.model.text import Text, plain
 from briefing.model.theme import Theme
 from briefing.typesetting.font_files import WHOLE
 from briefing.typesetting.runs import split_lines
@@ -17,6 +19,8 @@ from briefing.wording import of
 
 # Serifs that readers’ machines have.
 _SERIF = "Georgia,'Times New Roman',serif"
+_SHORT: Final = 20  # signs of a number with its unit
+_JOINT: Final = 4  # signs of " to " in "1985 to 1995"
 
 
 @cache
@@ -39,6 +43,7 @@ def render(content: Content, theme: Theme) -> str:
             dark=theme.dark,
             plain=plain,
             lines=split_lines,
+            pieces=_pieces,
             words=words,
             faces=faces,
             display=display,
@@ -48,3 +53,24 @@ def render(content: Content, theme: Theme) -> str:
         )
         + "\n"
     )
+
+
+def _pieces(content: Text) -> Iterator[tuple[Text, bool]]:
+    """Yield the runs of a headline, and whether they stay on one line: a number with its unit, both ends of a range."""
+    at = 0
+    while at < len(content):
+        three = content[at : at + 3]
+        if len(three) == 3 and _is_range(three):
+            yield three, True
+            at += 3
+            continue
+        run = content[at]
+        yield (run,), bool(run.fact) and " " in run.text and len(run.text) < _SHORT
+        at += 1
+
+
+def _is_range(runs: Text) -> bool:
+    """Whether a short word stands between two numbers of digits alone."""
+    first, joint, last = runs
+    numbers = all(run.fact and run.text.isdecimal() for run in (first, last))
+    return numbers and not joint.fact and len(joint.text) <= _JOINT and joint.text.strip() not in {"", ",", ";"}

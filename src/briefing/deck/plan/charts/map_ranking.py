@@ -177,13 +177,18 @@ def _line(plot: Plot, at: int) -> Text:
 
 def _names(plot: Plot, drawn: MapPlot, area: Box) -> Iterator[tuple[str, Box, list[Paragraph]]]:
     """Yield the names at both ends, at the right: what they are, where and how they stand."""
-    texts = [[_line(plot, at) for at in places] for places in _ends(plot)]
-    fitting = [style for style in NAMES if all(fit.width(line, style) <= area.w for part in texts for line in part)]
+    ends = _ends(plot)
+    texts = [_line(plot, at) for at in chain(*ends)]
+    fitting = [style for style in NAMES if all(fit.width(line, style) <= area.w for line in texts)]
     style = grid.aligned(fitting[0] if fitting else NAMES[-1], "r")
-    for key, head, lines in zip(("First", "Last"), drawn.ends, texts, strict=True):
-        content = [*fit.single(head, grid.aligned(ENDS, "r")), *(fit.single(line, style)[0] for line in lines)]
+    for key, head, places in zip(("First", "Last"), drawn.ends, ends, strict=True):
+        lines = [
+            Paragraph(_line(plot, at), replace(style, colour=WORDS.get(plot.rows[at].role, style.colour)))
+            for at in places
+        ]
+        content = [*fit.single(head, grid.aligned(ENDS, "r")), *lines]
         tall = fit.height(content, area.w)
-        if lines and tall <= area.h / 2 - LEVEL.leading:
+        if places and tall <= area.h / 2 - LEVEL.leading:
             yield f"{key} places", Box(area.x, area.y if key == "First" else area.y1 - tall, area.w, tall), content
 
 
