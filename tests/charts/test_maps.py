@@ -25,7 +25,7 @@ from briefing.charts.map_view import MapView, clipped
 from briefing.compose import compose
 from briefing.compose.blocks.maps import round_between
 from briefing.deck.plan.planning import plan
-from briefing.deck.slides import Group
+from briefing.deck.slides import Group, TextBox
 from briefing.errors import BriefingError
 from briefing.model.chart import Chart
 from briefing.model.document import Document
@@ -356,6 +356,24 @@ def test_a_place_that_leads_is_named_at_its_dot_in_the_ranking(tmp_path: Path) -
     assert plain(led[key].paragraphs[0].text) == "Brazil 65"
     assert not led[key].box.touches(led["Last places"].box)
     assert not any(name.startswith("Leading place") for name in names("France"))
+
+
+def test_a_ranking_of_many_names_all_between_its_end_and_the_place_that_leads(tmp_path: Path) -> None:
+    places = (
+        "Kenya", "Chad", "Mali", "Niger", "Ghana", "Gabon", "Egypt", "Libya", "India", "China", "Nepal", "Laos",
+        "France", "Germany", "Norway", "Malta", "Italy", "Brazil", "Spain", "Chile", "Japan", "Peru",
+    )  # fmt: skip
+
+    def last(highlight: str) -> list[str]:
+        evidence = f"chart: {{kind: map, series: [level], {EVERY}, highlight: {highlight}}}"
+        made = document(tmp_path / highlight, lambda place, at: 40.0 + 2 * place, evidence, places=places)
+        slides = plan(made, theme())
+        (box,) = (item for slide in slides for item in slide.elements if item.name == "Last places")
+        assert isinstance(box, TextBox)
+        return [plain(paragraph.text).rpartition(" ")[0] for paragraph in box.paragraphs[1:]]
+
+    assert last("Ghana") == ["Ghana", "Niger", "Mali", "Chad", "Kenya"]
+    assert last("Gabon") == ["Mali", "Chad", "Kenya"]
 
 
 def test_the_group_of_a_map_names_its_shapes_by_their_codes(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from briefing.model.outlines import MapArea, MapClass, MapGround, MapPlot, Regio
 from briefing.model.text import Text, text
 
 _NAMED: Final = 3  # places at each end of the ranking that are named
-_NEAR: Final = 6  # from an end, a highlighted place up to which all are
+_NEAR, _MANY = 5, 20  # from an end of so many, a highlighted place up to which all are
 _SMALL: Final = 18_000  # of a map's area to that of a place which is drawn as a circle
 # The steps of shade of so many classes.
 _STEPS: Final = {1: (3,), 2: (2, 5), 3: (1, 3, 5), 4: (1, 2, 4, 5), 5: (1, 2, 3, 4, 5)}
@@ -39,7 +39,8 @@ def plot(chart: Chart) -> Plot:
     noted = {note.category for note in chart.annotations}
     roles: tuple[Role, ...] = tuple(values.role_of(chart, name) for name in chart.categories)
     lead = next((at for at, role in enumerate(roles) if role == "highlight"), len(points) // 2)
-    first, last = (at + 1 if at < _NEAR else _NAMED for at in (lead, len(points) - 1 - lead))
+    near = _NEAR if len(points) >= _MANY else 0
+    first, last = (at + 1 if at < near else _NAMED for at in (lead, len(points) - 1 - lead))
     ends = {*range(max(first, _NAMED)), *range(len(points) - max(last, _NAMED), len(points))}
     named = [
         role != "context" or name in noted or at in ends

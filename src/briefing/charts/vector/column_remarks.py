@@ -44,7 +44,8 @@ def growth(canvas: ChartCanvas, area: PlotArea, remark: Remark, columns: Sequenc
     canvas.write(remark.text, box, face, canvas.colour("ink"))
     if remark.value:
         height = area.y(remark.value)
-        words = [item for item in canvas.obstacles.boxes if item not in columns]
+        # a stretch without values is as high as the whole area, and no words
+        words = [item for item in canvas.obstacles.boxes if item not in columns and item.h < area.box.h]
         edges = [(item.x, item.x + item.w, item.y, item.y + item.h) for item in words]
         for one, other in clear_pieces(left, end, height, edges):
             canvas.line(((one, height), (other, height)), canvas.colour("ink"), 1.0, dash=_DASH, z=3)
