@@ -230,9 +230,7 @@ def test_a_second_edition_that_is_alike_is_hardly_read_again(starter: Path, tmp_
 def test_an_edition_of_another_day_is_judged_as_from_nothing(starter: Path, tmp_path: Path) -> None:
     days = [briefing.build(starter, tmp_path / str(day), as_of=dt.date(2026, 3, day)) for day in (1, 2)]
     (first, _), (files, ledger) = map(of_edition, days)
-    kinds = (
-        "ledger-facts fact-faults use-faults cells planned-entry private slide slide-page slide-snapshot slide-charts"
-    )
+    kinds = "ledger-facts fact-faults use-faults cells undated private slide slide-page slide-snapshot slide-charts"
     for kind in kinds.split():
         assert STORE.hits[kind] > 0, kind
     (deck_file,) = (name for name in files if name.endswith(".pptx"))
@@ -242,6 +240,20 @@ def test_an_edition_of_another_day_is_judged_as_from_nothing(starter: Path, tmp_
         with from_nothing():
             assert warm == judged(one, ledger, Tables(starter))
         assert any(found.severity == "error" for found in warm) == (one is stale)
+
+
+@pytest.mark.parametrize("name", ["ppt/slides/slide1.xml", "ppt/slides/slide2.xml"])
+def test_a_slide_of_another_day_that_the_writer_hands_over_stops_the_build(
+    name: str, starter: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = briefing.build(starter, tmp_path / "first", as_of=dt.date(2026, 3, 1), only=["deck"])
+    assert first.deck
+    stale, plants = first.deck.read_bytes(), list[str]()
+    handed_over(deck, lambda content: planted(content, stale, (name,)) if plants else content, monkeypatch)
+    briefing.build(starter, tmp_path / "second", as_of=dt.date(2026, 3, 2), only=["deck"])
+    plants.append(name)
+    with pytest.raises(BriefingError, match="the finished files do not pass the proof"):
+        briefing.build(starter, tmp_path / "again", as_of=dt.date(2026, 3, 2), only=["deck"])
 
 
 DAYS = ("3 May 2025", "2025年5月3日", "", "&amp;", "&lost;", "</a:t>", "\x0b", "<a:br/>", "a:\\x", "</p:sp>")

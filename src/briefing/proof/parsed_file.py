@@ -6,6 +6,7 @@ editions.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
@@ -175,6 +176,11 @@ class ParsedFile(Struct, frozen=True, dict=True):
     def printed(self) -> str:
         """The output whose part of the story it prints: a web edition that of the brief."""
         return "brief" if self.kind == "web" else self.kind
+
+    @cached_property
+    def file_digest(self) -> str:
+        """The SHA-256 of its bytes, in hex."""
+        return hashlib.sha256(self.data).hexdigest()
 
     @cached_property
     def _digests(self) -> dict[int, bytes]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-
 from briefing.proof.evidence import Evidence
 from briefing.proof.findings import Findings, Location, ProofFinding, Rule
 from briefing.proof.reading.ledger_reader import LedgerEdition
@@ -26,7 +24,7 @@ def check(evidence: Evidence) -> Findings:
         yield SEALED.at(Location(evidence.ledger_name), what, fix)
     known = 0
     for parsed in evidence.files:
-        digest = hashlib.sha256(parsed.data).hexdigest()
+        digest = parsed.file_digest
         same = digest in edition.outputs.values()
         named = parsed.file in edition.outputs or _named_after(parsed.file, edition)
         known += named or same

@@ -29,6 +29,7 @@ from briefing.proof.reading.deck import deck
 from briefing.proof.reading.ledger_decoding import LaterVersion, ledger
 from briefing.proof.reading.ledger_reader import Ledger
 from briefing.proof.reading.letter import letter, picture
+from briefing.proof.undated import UndatedEvidence
 from briefing.reuse import from_nothing
 
 UNREADABLE = Rule("file-unreadable", "error", "every file opens")
@@ -254,11 +255,13 @@ def _checks(evidence: Evidence, *, deep: bool) -> Iterator[Check]:
     """Yield the checks that have something to look at."""
     yield provenance.check
     yield comparing.check
-    yield planned.check
+    undated = UndatedEvidence(evidence)
+    yield lambda _: undated.found("planned", planned.check)
     if any(evidence.of_kind("letter")):
         yield letter_checks.check
-    yield numbers.check
-    yield words.check
+    yield lambda _: undated.found("numbers", numbers.check)
+    yield numbers.raw_cells.check
+    yield lambda _: undated.found("words", words.check)
     yield layout.check
     if any(evidence.of_kind("brief")):
         yield tags.check_deep if deep else tags.check

@@ -7,7 +7,6 @@ again are ignored.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 
 from briefing.proof.comparing import chart_changes, file_changes, look_changes, page_changes, pairing
@@ -74,7 +73,7 @@ def is_as_built(evidence: Evidence, parsed: ParsedFile) -> bool:
 
 def _is_changed(evidence: Evidence, parsed: ParsedFile) -> bool:
     ledger = evidence.ledger
-    return ledger is not None and hashlib.sha256(parsed.data).hexdigest() not in ledger.edition.outputs.values()
+    return ledger is not None and parsed.file_digest not in ledger.edition.outputs.values()
 
 
 def _before(evidence: Evidence, parsed: ParsedFile) -> Snapshot | None:

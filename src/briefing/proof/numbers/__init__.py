@@ -1,4 +1,7 @@
-"""Every numeral that a reader can see, traced to its row of the ledger, and its value computed from the raw cells."""
+"""Every numeral that a reader can see, traced to its row of the ledger, and its value computed from the raw cells.
+
+`check` looks at files and their ledger, `raw_cells.check` at the ledger and the dataset.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,6 @@ def check(evidence: Evidence) -> Findings:
         return
     known = drawn.KnownValues(evidence.ledger, evidence.lang)
     yield from tracing.check(evidence)
-    yield from raw_cells.check(evidence)
     yield from drawn.check(evidence, known)
     yield from attached_values.check(evidence, known)
     yield from claim_tests.check(evidence)

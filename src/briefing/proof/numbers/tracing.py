@@ -72,8 +72,7 @@ def check(evidence: Evidence) -> Findings:
     if evidence.ledger is None:
         return
     lang = evidence.lang
-    for parsed, undated, dated, rows in _pages(evidence):
-        page, expected = _without_date(dated, undated, rows)
+    for parsed, page, expected in _pages(evidence):
         charts = [parsed.package.parts.digest(part) for part in _chart_parts(parsed, page)] if parsed.package else []
         inputs = expected, charts, len(parsed.pages), lang
         yield from found_on(parsed, page, "traced-page", inputs, partial(_page, parsed, page, expected, lang))
@@ -97,34 +96,22 @@ def _page(parsed: ParsedFile, page: Page, expected: Expected, lang: str) -> Find
 
 def traced(evidence: Evidence) -> Iterator[TracedChannel]:
     """Yield each channel of each page, its tokens joined to the rows of the ledger."""
-    for parsed, _, page, expected in _pages(evidence):
+    for parsed, page, expected in _pages(evidence):
         yield from _traced(parsed, page, expected)
 
 
-def _pages(evidence: Evidence) -> Iterator[tuple[ParsedFile, Page, Page, Expected]]:
-    """Yield each page, without and with its date, with the rows that the ledger has for its channels."""
+def _pages(evidence: Evidence) -> Iterator[tuple[ParsedFile, Page, Expected]]:
+    """Yield each page with the rows that the ledger has for its channels."""
     assert evidence.ledger is not None
     rows = _by_place(evidence.ledger)
     for parsed in evidence.files:
         built = numbers_as_built(evidence, parsed)
-        for undated, page in zip(parsed.undated, parsed.pages, strict=True):
+        for page in parsed.pages:
             number = built.get(page.number, page.number)
             expected = {channel: rows.get((parsed.kind, number, channel), []) for channel in _CHANNELS}
             if parsed.kind == "letter":
                 expected = {channel: _in_letter(parsed, channel, held) for channel, held in expected.items()}
-            yield parsed, undated, page, expected
-
-
-def _without_date(page: Page, undated: Page, expected: Expected) -> tuple[Page, Expected]:
-    """Return a slide without its date and without the row of that, where each is the other's only one."""
-    dates = [element for element in page.elements if element.role == "date"]
-    if len(dates) != 1 or not (date := dates[0].text).strip():
-        return page, expected
-    rows = [row for row in expected["seen"] if date in row.text]
-    alone = sum(date in element.text for element in page.elements) == 1 == len(rows)
-    if not alone or rows[0].text != date or rows[0].element == "title":
-        return page, expected
-    return undated, {**expected, "seen": [row for row in expected["seen"] if row is not rows[0]]}
+            yield parsed, page, expected
 
 
 def _traced(parsed: ParsedFile, page: Page, expected: Expected) -> Iterator[TracedChannel]:
