@@ -198,6 +198,9 @@ def test_a_name_that_only_a_reference_line_leaves_no_room_stands_away_with_a_lea
     moved = placed(line)
     assert not moved.places[0][1].crossed(*line)
     assert 0 in moved.leaders
+    edge = placed().places[0][1].x - 0.5
+    beside = placed(((edge, 0.0), (edge, 300.0)))
+    assert abs(beside.places[0][1].x - edge) > 1.5  # a name that begins on a line looks struck by it
 
 
 def test_a_strip_names_what_leads_over_two_hundred_places_and_refuses_what_it_cannot_show(tmp_path: Path) -> None:

@@ -6,7 +6,9 @@ import pytest
 from msgspec.structs import replace
 
 from briefing.charts.boxes import Box
-from briefing.model.chart import Chart, Series, SeriesResult
+from briefing.charts.vector import PAGE
+from briefing.charts.vector.column_values import DrawnColumn, Ruler, has_room
+from briefing.model.chart import Chart, Label, Series, SeriesResult
 from briefing.model.text import text
 from tests.charts.given import run
 from tests.charts.recording import Recording
@@ -72,3 +74,25 @@ def test_the_word_of_a_target_stands_over_its_value_and_in_line_with_it(at: str)
     word, value = (next(item for item in surface.words if item.string == said) for said in ("Target", "5.0"))
     assert word.box.y >= value.box.y + value.box.h + 1
     assert abs((word.box.x + word.box.x1) - (value.box.x + value.box.x1)) < 0.5
+
+
+@pytest.mark.parametrize("value", [50.3, 51.3, 51.7, 52.1, 52.3, 52.5, 52.7, 53.1, 53.7, 54.4, 55.1, 57.2])
+def test_no_value_stands_on_the_line_of_a_target_or_touches_it(value: float) -> None:
+    years = tuple(str(year) for year in range(2014, 2024))
+    facts = run("power", dict.fromkeys(range(2014, 2024), value), years)
+    targets = run("power.target", dict.fromkeys(range(2014, 2024), 60.0), years)
+    series = (Series("power", text("Power"), facts),)
+    chart = Chart("columns", "en", years, series, alt=text("Columns."), targets=targets)
+    _, surface, _, _ = drawn(chart, 499.0, height=150.0)
+    dashed = {segments[0][1][1] for segments, paint in surface.paths if paint.dash}
+    assert dashed
+    shown = [words.box for words in surface.words if words.string == f"{value:.1f}"]
+    assert shown
+    assert not [box for box in shown for y in dashed if box.y - 2 < y < box.y1 + 2]
+
+
+@pytest.mark.parametrize(("tall", "held"), [(9.0, False), (11.0, False), (15.0, True)])
+def test_a_value_stands_in_its_part_only_where_it_touches_neither_edge(tall: float, held: bool) -> None:
+    label = Label(text("300"), "centre", live=False)
+    column = DrawnColumn(Box(0, 0, 40, tall), "context", label, 40, negative=False, end=False)
+    assert has_room(Ruler(Recording(), PAGE), column) is held

@@ -26,6 +26,7 @@ _LARGE, _ROUND = 10.0, 0.86
 _GRAZED: Final = 75.0  # what a place costs at most that an extreme takes
 _HOLDS: Final = 1.7  # of its radius, the width of a name that a dot holds
 _PARTED: Final = 2.0  # between a leader and what it joins
+_OFF_LINE: Final = 2.0  # between a name and a line of data or of a reference
 _JOINED: Final = 10.0  # from the edge of a dot to a name that is joined to it
 _WITHOUT_SIZES: Final = 2  # series of dots that have none
 _MOST: Final = 16  # names that may be left out, of which so many are set
@@ -109,8 +110,9 @@ class DotNames:
         return len(self._plot.series) > _WITHOUT_SIZES
 
     def _crossed(self, box: Box) -> bool:
-        """Whether a line of data or of a reference runs through a place."""
-        return any(box.crossed(start, end) for start, end, kind in self._obstacles.lines if kind == "data")
+        """Whether a line of data or of a reference runs through a place, or along its edge."""
+        near = box.grown(_OFF_LINE)
+        return any(near.crossed(start, end) for start, end, kind in self._obstacles.lines if kind == "data")
 
     def _set_away(self, dot: Dot, candidates: Sequence[tuple[float, Box]]) -> None:
         """Set a name where it touches nothing, joined to its dot by a leader, if there is such a place."""
@@ -145,7 +147,9 @@ class DotNames:
             free = {
                 side: box
                 for side, box in sides.items()
-                if not misleads(box, dot.middle, others) and around.cost(box.grown(self._air)) < _CLEAR
+                if not misleads(box, dot.middle, others)
+                and around.cost(box.grown(self._air)) < _CLEAR
+                and not self._crossed(box)
             }
             # over the edge of another dot, but over no words, line or bubble
             if not free and not label.optional and not self._filled:

@@ -23,6 +23,8 @@ GAP = 3.0
 OVER_VALUE = 2.0  # between the value of a target and the word over it
 _SIDES = 3.0  # what a value in a column leaves free
 _CLEAR = 0.9  # around a label
+_WITHIN = 2.0  # over and under a value in a column, part of which the paper between parts takes
+_OFF_LINE = 2.5  # between a value and the line of a target
 
 
 class Ruler(Struct, frozen=True):
@@ -190,7 +192,7 @@ def has_room(ruler: Ruler, column: DrawnColumn) -> bool:
         return False
     face = Face(ruler.sizes.label, strong=column.label.strong)
     wide = text_lines.width(ruler.measure, column.label.text, face)
-    return wide + _SIDES <= column.box.w and ruler.tall(face) + 2 * _CLEAR <= column.box.h
+    return wide + _SIDES <= column.box.w and ruler.tall(face) + 2 * _WITHIN <= column.box.h
 
 
 def _short_of(ruler: Ruler, placed: _PlacedLabel, levels: Sequence[float]) -> tuple[Box, Face, bool] | None:
@@ -203,7 +205,7 @@ def _short_of(ruler: Ruler, placed: _PlacedLabel, levels: Sequence[float]) -> tu
     )
     x = held.x + (held.w - wide) / 2
     y = held.y - _CLEAR - tall if column.negative else held.y + held.h + _CLEAR
-    if wide <= placed.room and not any(y - _CLEAR < level < y + tall + _CLEAR for level in levels):
+    if wide <= placed.room and not any(y - _OFF_LINE < level < y + tall + _OFF_LINE for level in levels):
         return Box(x, y, wide, tall), face, False
     if wide > held.w - 1 or tall + 2 * GAP > held.h:
         return None
@@ -211,5 +213,5 @@ def _short_of(ruler: Ruler, placed: _PlacedLabel, levels: Sequence[float]) -> tu
 
 
 def _beyond(column: Box, label: Box, level: float) -> bool:
-    """Return whether a level lies between a column's end and the far edge of its label."""
-    return column.y + column.h <= level <= label.y + label.h or label.y <= level <= column.y
+    """Return whether a level lies between a column's end and the far edge of its label, or close to that edge."""
+    return column.y1 <= level <= label.y1 + _OFF_LINE or label.y - _OFF_LINE <= level <= column.y
