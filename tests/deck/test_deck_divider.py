@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
+from briefing import charts
 from briefing.assets import asset
 from briefing.deck.plan.planning import plan
 from briefing.deck.slides import Freeform, Shape, Slide, TextBox
@@ -64,6 +65,30 @@ def test_a_divider_shows_a_line_of_its_part_with_its_end_and_what_it_is() -> Non
     assert sum(len(path.points) for path in drawn[1].paths) == len(values)
     assert said(first, "Picture caption") == [plain(sections()[0].subtitle)]
     assert said(first, "Picture value") != []
+    assert plain(drawn[1].alt) == plain(samples.line().alt)
+    years = samples.line().categories
+    assert (said(first, "Picture first"), said(first, "Picture last")) == ([years[0]], [years[-1]])
+
+
+def test_a_column_of_a_picture_that_is_known_as_a_bound_is_hollow_and_its_caption_is_that_of_its_panel() -> None:
+    deck = long_deck()
+    chart = replace(samples.columns(), subtitle=text("Firms at the end of the year"))
+    (series,) = chart.series
+    first_known = next(at for at, point in enumerate(series.points) if point is not None)
+    points = tuple(
+        replace(point, qualifier="≥") if point is not None and at == first_known else point
+        for at, point in enumerate(series.points)
+    )
+    chart = replace(chart, series=(replace(series, points=points),))
+    made = [replace(section, blocks=(chart, samples.columns())) for section in deck.parts[0].sections]
+    (first, *_) = dividers(replace(deck, parts=(replace(deck.parts[0], sections=tuple(made)), *deck.parts[1:])))
+    columns = [item for item in first.elements if isinstance(item, Shape) and item.name.startswith("Picture")]
+    plot = charts.plot(chart).series[0]
+    known = [role for role, value in zip(plot.roles, plot.values, strict=True) if value is not None]
+    assert "bound" in known
+    assert [not column.fill for column in columns] == [role == "bound" for role in known]
+    assert [bool(column.alt) for column in columns] == [False] * (len(columns) - 1) + [True]
+    assert said(first, "Picture caption") == ["Firms at the end of the year"]
 
 
 def test_columns_of_which_one_is_below_zero_are_no_picture_as_they_would_not_stand_on_zero() -> None:

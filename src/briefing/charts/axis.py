@@ -111,8 +111,10 @@ def log_axis(values: Iterable[float]) -> Axis:
 
 
 def is_lifted(plot: Plot) -> bool:
-    """Return whether it is marked that zero lies beyond a scale, or beyond lines with gaps between them."""
-    return plot.axis.lifted or (plot.axis.off_zero and any(span.upright for span in plot.spans))
+    """Return whether it is marked that zero lies beyond a scale, beyond slopes, or beyond lines with gaps between
+    them."""
+    slopes = plot.form == "line" and len(plot.categories) == 2 and not plot.rank_marks
+    return plot.axis.lifted or (plot.axis.off_zero and (slopes or any(span.upright for span in plot.spans)))
 
 
 def ticks(axis: Axis) -> tuple[float, ...]:

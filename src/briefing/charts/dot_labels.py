@@ -16,7 +16,9 @@ from briefing.model.chart import Axis, Label, Plot, Side
 from briefing.wording import of
 
 LEADING: Final = 1.35  # of the size of others, a dot that leads
-SIDE_BY_SIDE: Final = 75  # dots along a scale that has none upwards
+MOST_SIDE_BY_SIDE: Final = 75  # dots along a scale that has none upwards
+_FEW_ALONG: Final = 42  # of few places, whose dots are so much larger
+_FEW: Final = 40
 _FILLED: Final = 0.92  # of what each of them has
 _GAP: Final = 4.0  # from the edge of a dot to its name
 _AIR: Final = 1.0  # around a name
@@ -68,7 +70,15 @@ def dots_on(plot: Plot, ground: Box, radius: float, *, y_down: bool = False) -> 
 
 def radius_on(plot: Plot, ground: Box, usual: float) -> float:
     """Return the radius of dots on a ground, on which so many of one scale stand side by side without touching."""
-    return usual if plot.axis.visible else min(usual, _FILLED * ground.w / SIDE_BY_SIDE / 2)
+    if plot.axis.visible:
+        return usual
+    along = side_by_side(len(plot.categories))
+    return min(usual * MOST_SIDE_BY_SIDE / along, _FILLED * ground.w / along / 2)
+
+
+def side_by_side(places: int) -> int:
+    """Return how many dots a scale has room for that has none upwards: of few places each is larger."""
+    return _FEW_ALONG if places <= _FEW else MOST_SIDE_BY_SIDE
 
 
 class DotNames:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from msgspec.structs import replace
@@ -43,6 +43,7 @@ from briefing.model.story import AsideSpec, PartSpec, SectionSpec
 from briefing.model.text import Run, Text, mailto, plain
 
 _SEPARATORS = " .:："
+_SOURCE = "source "  # with which the reasons of names and dates of sources begin
 
 
 def parts(composer: Composer, title: Text, standfirst: Text) -> tuple[Part, ...]:
@@ -53,10 +54,11 @@ def parts(composer: Composer, title: Text, standfirst: Text) -> tuple[Part, ...]
         for at, spec in enumerate(story.sections)
         if composer.anchors[spec.id]
     ]
+    made = {section.id: section for _, section in sections}
     if not story.parts:
         return (Part("all", title, title, standfirst, tuple(section for _, section in sections)),)
     result = [
-        _part(composer, spec, ("parts", at), tuple(section for part, section in sections if part == spec.id))
+        _part(composer, spec, ("parts", at), tuple(one for part, one in sections if part == spec.id), made)
         for at, spec in enumerate(story.parts)
         if composer.includes_part(at)
     ]
@@ -66,12 +68,23 @@ def parts(composer: Composer, title: Text, standfirst: Text) -> tuple[Part, ...]
     return tuple(result)
 
 
-def _part(composer: Composer, spec: PartSpec, path: NodePath, sections: tuple[Section, ...]) -> Part:
+def _part(
+    composer: Composer,
+    spec: PartSpec,
+    path: NodePath,
+    sections: tuple[Section, ...],
+    made: Mapping[str, Section],
+) -> Part:
+    """Return a part with its sections; its source line names what its headline and its picture rest on."""
     tested = expects(spec.expect)
     with composer.section() as used:
         name = composer.text(spec.name, (*path, "name"), tested=tested)
         headline = composer.title(spec.headline, (*path, "headline"), tested=tested)
         sources = source_line(composer, used.sources, used) if used.sources else ()
+        if spec.picture in made:
+            drawn = [run.term for entry in made[spec.picture].source_entries for run in entry]
+            ids = [term.removeprefix(_SOURCE) for term in drawn if term.startswith(_SOURCE)]
+            sources = short_source_line(composer, dict.fromkeys((*used.sources, *ids)), used)
         standfirst = composer.text(spec.standfirst, (*path, "standfirst"), tested=tested)
         composer.claims_of(headline, spec.expect, (*path, "expect"), f"{spec.id}, headline")
         asides = tuple(

@@ -13,6 +13,8 @@ LEAST: Final = 1e-290
 # Of dots: the share of the highest value below which the lowest lifts no scale; the air around small and large ones.
 _LITTLE: Final = 0.35
 _AIR, _LARGE_AIR = 0.04, 0.12
+# Of a slope: the share of the value farthest from zero that all of them reach, where zero is no matter of the chart.
+_SLOPE_FAR: Final = 0.4
 
 
 def nice_step(span: float, lines: int = 4) -> float:
@@ -34,6 +36,15 @@ def whole_foot(low: float, high: float) -> float:
     """Return the multiple of the step of a range with which a scale over it begins."""
     step = nice_step(high - low)
     return without_noise(math.floor(low / step + 1e-9) * step)
+
+
+def slopes_from_zero(starts: Sequence[float], ends: Sequence[float]) -> bool:
+    """Return whether slopes stand on a scale from zero: not those that begin on one value and rise from it, nor values
+    that lie far from zero, as how steep lines are says how they compare."""
+    low, high = min(*starts, *ends), max(*starts, *ends)
+    if len(set(starts)) == 1 < len(starts) and high > low == starts[0] > 0:
+        return False
+    return low * high <= 0 or min(abs(low), abs(high)) < _SLOPE_FAR * max(abs(low), abs(high))
 
 
 def reach_of_dots(known: Sequence[float], *, large: bool = False) -> tuple[float, float]:

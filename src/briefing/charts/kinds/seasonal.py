@@ -13,6 +13,7 @@ from briefing.model.chart import Chart, Plot, PlotSeries, Remark, Role, Series, 
 from briefing.model.text import Text, plain, text
 
 _FEWEST = 2  # years, as one alone is a line
+_NAMED = 3  # earlier years that each have their name
 _SCALE_LIFTED = 2.0  # values above so many times their span would be flat on a scale from zero
 
 
@@ -37,7 +38,11 @@ def plot(chart: Chart) -> Plot:
     second = chart.second or keys[-1]
     earlier = [series for series in chart.series if series.key not in (lead, second)]
     named = _named_together(earlier)
-    made = [_pale(series, named if at == len(earlier) - 1 else ()) for at, series in enumerate(earlier)]
+    alone = len(earlier) <= _NAMED and all(series.points[-1] is not None for series in earlier)
+    made = [
+        _pale(chart, series, series.name if alone else named if at == len(earlier) - 1 else ())
+        for at, series in enumerate(earlier)
+    ]
     leading: list[tuple[str, Role]] = [(second, "second"), (lead, "highlight")]
     made += [_line(chart, series, role) for key, role in leading for series in chart.series if series.key == key]
     axis = lifted_axis(known) if lifted else nice_axis(known)
@@ -61,9 +66,14 @@ def _last(points: Sequence[object]) -> int:
     return max(at for at, point in enumerate(points) if point is not None)
 
 
-def _pale(series: Series, name: Text) -> PlotSeries:
-    nothing = (None,) * len(series.points)
-    return values.plot_series(series, "context", nothing, end=name, markers=False, thin=True)
+def _pale(chart: Chart, series: Series, name: Text) -> PlotSeries:
+    """Return the line of an earlier year, on which the lowest value of all years has its number."""
+    low = min(fact.value for fact in values.known(chart))
+    labels = (
+        values.label(chart, point, "below", optional=True) if point is not None and point.value == low else None
+        for point in series.points
+    )
+    return values.plot_series(series, "context", labels, end=name, markers=False, thin=True)
 
 
 def _named_together(earlier: list[Series]) -> Text:

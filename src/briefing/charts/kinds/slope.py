@@ -10,13 +10,13 @@ from briefing.charts import values
 from briefing.charts.axis import nice_axis
 from briefing.errors import LayoutError
 from briefing.model.chart import Axis, Chart, Label, Plot, PlotSeries, Series
+from briefing.model.round_steps import slopes_from_zero
 from briefing.model.text import plain
 from briefing.wording import Wording
 
 # Ends that lie closer than this share of the scale and print the same value are one to the eye.
 _COINCIDE = 0.04
-_FAR = 0.4  # of the value farthest from zero: where all are at least so far from it, zero is no matter of the chart
-_LEAST = 0.2  # of the same value, which the scale holds at least
+_LEAST = 0.2  # of the value farthest from zero, which the scale holds at least
 
 
 def plot(chart: Chart) -> Plot:
@@ -37,16 +37,15 @@ def _axis(chart: Chart) -> Axis:
     """
     known = [fact.value for fact in values.known(chart)]
     low, high = min(known), max(known)
-    starts = {series.points[0].value for series in chart.series if series.points[0] is not None}
+    starts, ends = ([fact.value for item in chart.series if (fact := item.points[at]) is not None] for at in (0, -1))
     axis = nice_axis(known, visible=False)
-    if len(starts) == 1 and len(chart.series) > 1 and high > low == min(starts) > 0:
-        return replace(axis, low=low, high=high)
-    far, near = max(abs(low), abs(high)), min(abs(low), abs(high))
     if low < 0 < high:
         return replace(axis, low=low, high=high)  # zero lies between them, where a line of its own marks it
-    if low * high <= 0 or near < _FAR * far:
+    if slopes_from_zero(starts, ends):
         return axis
-    spare = max(0.0, _LEAST * far - (high - low)) / 2
+    if len(set(starts)) == 1 < len(starts) and low == starts[0]:
+        return replace(axis, low=low, high=high)
+    spare = max(0.0, _LEAST * max(abs(low), abs(high)) - (high - low)) / 2
     return replace(axis, low=low - spare, high=high + spare, step=high - low + 2 * spare)
 
 

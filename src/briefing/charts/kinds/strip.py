@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from briefing.charts import values
 from briefing.charts.axis import dots_axis, log_axis
-from briefing.charts.dot_labels import SIDE_BY_SIDE
+from briefing.charts.dot_labels import MOST_SIDE_BY_SIDE, side_by_side
 from briefing.charts.kinds.scatter import check_dots
 from briefing.charts.remarks import at_dots
 from briefing.model.chart import Axis, Chart, Label, Plot, PlotSeries, Role, Rule, Series
@@ -18,7 +18,8 @@ from briefing.model.text import text
 
 _RISE: Final = 1.05  # of a dot's width, from one level to the next
 _NEAR: Final = 4.0  # dots on either side of one that leads, over which its name is wide
-_LEAST: Final = 9.0  # levels on either side, so that few dots do not stand far from each other
+_LEAST: Final = 7.5  # levels on either side, so that few dots do not stand far from each other
+_MORE: Final = 1.5  # levels for the dots of the outermost one
 _NAMED: Final = 12  # places that may all be named: of more, those that find room would look like a choice
 
 
@@ -38,7 +39,12 @@ def plot(chart: Chart) -> Plot:
     across = _axis(chart, series)
     roles = tuple(values.role_of(chart, name) for name in placed.categories)
     levels = _levels(across, placed.series[0], [role != "context" for role in roles])
-    most = max([_LEAST, *(abs(level) + 1.5 for level in levels if level is not None)])
+    most = max(
+        [
+            _LEAST * side_by_side(len(levels)) / MOST_SIDE_BY_SIDE + _MORE,
+            *(abs(level) + 1.5 for level in levels if level is not None),
+        ]
+    )
     known = [fact for fact in series.points if fact is not None]
     code = values.number_format(known, values.wording(chart).language)
     dots = values.plot_series(placed.series[0], "context", (), roles=(), number_format=code)
@@ -64,7 +70,8 @@ def _levels(across: Axis, series: Series, leading: Sequence[bool]) -> tuple[floa
 
     One that leads stands over all that its name would touch.
     """
-    places = [None if fact is None else across.share(fact.value) * SIDE_BY_SIDE for fact in series.points]
+    along = side_by_side(len(series.points))
+    places = [None if fact is None else across.share(fact.value) * along for fact in series.points]
     known = sorted((x, at) for at, x in enumerate(places) if x is not None)
     last: dict[float, float] = {}
     found: dict[int, tuple[float, float]] = {}
@@ -75,7 +82,7 @@ def _levels(across: Axis, series: Series, leading: Sequence[bool]) -> tuple[floa
             level = _RISE * ((turn + 1) // 2) * (1 if turn % 2 else -1)
         last[level], found[at] = x, (x, level)
     for x, at in (pair for pair in known if leading[pair[1]]):
-        near = [level for other, level in found.values() if abs(x - other) < _NEAR]
+        near = [level for other, level in found.values() if abs(x - other) < _NEAR * along / MOST_SIDE_BY_SIDE]
         found[at] = x, max(near) + _RISE if near else 0.0
     return tuple(found[at][1] if at in found else None for at in range(len(places)))
 

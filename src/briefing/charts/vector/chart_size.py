@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from briefing.charts.dot_labels import MOST_SIDE_BY_SIDE, side_by_side
 from briefing.charts.vector import text_lines
 from briefing.charts.vector.column_marks import labelled, values_held
 from briefing.charts.vector.drawing_surface import Measure, Sizes
@@ -48,7 +49,7 @@ def height_for(plot: Plot, size: Sizes, width: float, measure: Measure) -> float
         heads = _HEADS * size.axis if plot.columns else 0.0
         return min(_TALLEST, span * min(14.4, max(_CLOSE, _USUAL / span))) + 3.6 * size.axis + heads
     if plot.form == "dots" and not plot.axis.visible:
-        return 2 * plot.axis.high * _LEVEL + 4 * size.axis
+        return 2 * plot.axis.high * _LEVEL * MOST_SIDE_BY_SIDE / side_by_side(len(plot.categories)) + 4 * size.axis
     if plot.form == "dots":
         return max(_DOTS, _DOTS_OF_WIDE * width)
     if plot.form == "line" and len(plot.categories) == 2:

@@ -19,6 +19,7 @@ from briefing.wording.rounding import rounded
 
 _MOST: Final = 4  # years that are listed; of more the note says "some"
 _WHOLE: Final = 100
+_EXACT: Final = 1e-9
 Points = Sequence[Fact | None]
 Row = tuple[ChartSeries, Points]
 
@@ -164,6 +165,20 @@ def note_rounded_parts(composer: Composer, rows: Sequence[Sequence[Fact]]) -> No
     """Note that shares of a row do not make 100 as printed."""
     if any(sum(rounded(fact.value, 0) for fact in facts) != _WHOLE for facts in rows):
         composer.remark(composer.phrase("rounded_parts"))
+
+
+def median_words(composer: Composer, fact: Fact) -> Text:
+    """Return "Median 24.5": one that lies half-way between two published values has a decimal more than they have."""
+    places = fact.format.decimals
+    half = places is not None and not fact.format.scale and _is_half(fact.value, places)
+    value = composer.print(fact, "value", *((places + 1,) if half and places is not None else ()))
+    return composer.phrase("median_is", value=value)
+
+
+def _is_half(value: float, places: int) -> bool:
+    return (
+        rounded(value, places) != rounded(value, places + 1) and abs(float(rounded(value, places + 1)) - value) < _EXACT
+    )
 
 
 def _note_values(composer: Composer, key: str, values: list[Text]) -> None:

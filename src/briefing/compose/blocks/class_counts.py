@@ -10,6 +10,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
+from briefing.compose.blocks.chart_notes import median_words
 from briefing.compose.blocks.chart_series import ChartNode, ChartSeries, value_at
 from briefing.compose.blocks.place_selection import listed_places
 from briefing.compose.blocks.scatter_charts import common_period
@@ -84,7 +85,7 @@ def histogram(node: ChartNode, series: list[ChartSeries]) -> Chart:
         series=(Series(item.key, count, tuple(map(composer.use, counts)), item.name),),
         columns=(Column((), tuple(_named(node, named, known, own, name) for name in names)),),
         medians=tuple(map(composer.use, medians)),
-        median_names=tuple(composer.phrase("median_is", value=composer.print(fact, "value")) for fact in medians),
+        median_names=tuple(median_words(composer, fact) for fact in medians),
         own=own.get(composer.book.entity, ""),
         classes=(classes.low, classes.step),
     )

@@ -1,5 +1,5 @@
-"""Lines of months and other periods within years, and dots of before and after, on a scale that does not begin at zero,
-where zero would flatten them.
+"""Slopes, lines of months and other periods within years, and dots of before and after, on a scale that does not begin
+at zero, where zero would flatten them.
 
 Bars and columns always begin at zero, as their lengths are compared. Charts of one unit that stand together share a
 scale, so that all of them are lifted or none.
@@ -17,6 +17,7 @@ from briefing.model.chart import Chart
 from briefing.model.chart_remarks import MOST_BETWEEN_GAPS
 from briefing.model.document import Block, Multiples
 from briefing.model.fact import Fact
+from briefing.model.round_steps import slopes_from_zero
 
 _THREAD: Final = 0.2  # of the greatest value: a cover's line that reaches over less is flat
 _FLAT: Final = 0.55  # of the value farthest from zero: values that reach over less look flat on a scale from zero
@@ -66,7 +67,12 @@ def _placed(chart: Chart) -> bool:
 
 
 def _is_unseen(chart: Chart) -> bool:
-    """Return whether gaps are drawn between lines of years, whose few values are all printed in place of a scale."""
+    """Return whether slopes do not begin at zero, or gaps are drawn between lines of years, whose few values are all
+    printed in place of a scale."""
+    if chart.kind == "slope":
+        starts, ends = ([fact.value for item in chart.series if (fact := item.points[at])] for at in (0, -1))
+        ranked = any(fact.unit == "rank" for fact in _facts(chart))
+        return not ranked and bool(starts) and not slopes_from_zero(starts, ends)
     yearly = chart.kind == "line" and not _line(chart)
     gapped = any(item.between_series for item in chart.differences)
     facts = _facts(chart)

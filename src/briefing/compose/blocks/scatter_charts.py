@@ -8,6 +8,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
+from briefing.compose.blocks.chart_notes import median_words
 from briefing.compose.blocks.chart_series import ChartNode, ChartSeries, named_series, value_at, written_key
 from briefing.compose.language.story_characters import one_line
 from briefing.compose.language.templates import NAME
@@ -89,9 +90,7 @@ def _dotted(node: ChartNode, series: Sequence[ChartSeries], shown: Sequence[Char
         rows=tuple(Series(dot.key, dot.name, ()) for dot in whole),
         periods=() if period else tuple(fact.value_period for dot in whole if (fact := dot.facts[0])),
         medians=tuple(medians),
-        median_names=tuple(
-            composer.phrase("median_is", value=composer.print(fact, "value")) for fact in medians
-        ),
+        median_names=tuple(median_words(composer, fact) for fact in medians),
         own=focus.get(composer.book.entity, ""),
         log=spec.log,
     )  # fmt: skip

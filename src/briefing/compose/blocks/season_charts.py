@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from briefing.compose.blocks.chart_fixes import years_with_values
+from briefing.compose.blocks.chart_notes import note_reasons
 from briefing.compose.blocks.chart_series import ChartNode, ChartSeries, value_at
 from briefing.errors import StoryError
 from briefing.model.chart import Chart, Series
@@ -37,6 +38,8 @@ def seasonal(node: ChartNode, series: list[ChartSeries]) -> Chart:
             f"{item.key} has values in {len(held)} years from {first} to {last}, and a seasonal chart has 2 to {_YEARS}"
         )
         raise StoryError(what, fix=f"choose another `period`, or {years_with_values([item])}")
+    periods = period_range(first, last)
+    note_reasons(node.composer, periods, [(item, [value_at(item.subject, one) for one in periods])], alone=True)
     numbers = sorted(names)
     return node.chart(
         {str(year): str(year) for year in held},

@@ -8,6 +8,7 @@ from contextlib import suppress
 from msgspec.structs import replace
 
 from briefing.charts import plot as plotted
+from briefing.charts.time_axis import category_words
 from briefing.deck.plan import frame
 from briefing.deck.plan.blocks.panel import run_in
 from briefing.deck.plan.cover_dots import emblem
@@ -17,7 +18,7 @@ from briefing.deck.slides import Box, Element, Freeform, Paragraph, Path, Shape,
 from briefing.errors import LayoutError
 from briefing.model.cards import Cards
 from briefing.model.chart import LEAST_POINTS, Chart, Plot, PlotSeries
-from briefing.model.document import Document, Part, Section
+from briefing.model.document import Document, Part, Point, Section
 from briefing.model.text import Text, join, plain, text
 
 FEWEST_PARTS, FEWEST_SLIDES = 3, 12
@@ -35,6 +36,7 @@ _WEIGHT, _DOT = 3.0, 11.0
 _HIGHEST = 0.94  # of the height of a picture, its greatest value
 _ON_COLUMN = 3.0
 _FILLED = 0.72  # of the width of a column's place
+_EDGE = 1.5  # of a hollow column
 
 
 def is_divided(document: Document, sections: Sequence[Section]) -> bool:
@@ -56,13 +58,14 @@ def divider(page: Page, part: Part, number: int, sections: Sequence[Section]) ->
     """Return the slide before the sections of a part, the `number`-th of the story."""
     titles = {plain(section.title) for section in sections}
     title = part.name if not part.headline or plain(part.headline) in titles else part.headline
-    sources = part.source_line if title == part.headline else ()
-    note = _note(page, [title, *(item.title for item in sections)])
-    section = Section(f"part {part.id}", title, source_line=sources, note_line=note)
+    sources = part.source_line if title == part.headline or part.picture else ()
+    said = [part.standfirst, *(run_in(point, page.wording) for point in _concluded(part))]
+    said = said if part.standfirst else [item.title for item in sections]
+    section = Section(f"part {part.id}", title, source_line=sources, note_line=_note(page, [title, *said]))
     page = replace(page, section=section)
-    head, (foot, _) = frame.head(page), frame.foot(page)
+    head, (foot, low) = frame.head(page), frame.foot(page)
     zones = frame.zones_below(page, head)
-    body = replace(zones.body, w=zones.body.w * _WORDS - _BETWEEN)
+    body = replace(zones.body, w=zones.body.w * _WORDS - _BETWEEN, h=min(low, zones.body.y1) - zones.body.y)
     top = body.y + _BELOW_TITLE
     number_text = text(str(number), term="list number")
     wide = fit.width(number_text, _NUMBER)
@@ -83,7 +86,8 @@ def divider(page: Page, part: Part, number: int, sections: Sequence[Section]) ->
         elements += [*first, *drawn] or _entries(page.at("contents"), sections, area)
     left = body.x1 + _BETWEEN
     chosen = [one for one in page.document.sections if one.id == part.picture] or sections
-    elements += _picture(page, chosen, Box(left, body.y, zones.body.x1 - left, body.h))
+    area = Box(left, body.y, zones.body.x1 - left, body.h)
+    elements += _picture(page, chosen, area, cited=bool(part.picture and sources))
     elements += foot
     return Slide(
         "pause",
@@ -117,10 +121,14 @@ def _standfirst(page: Page, part: Part, area: Box) -> list[TextBox]:
     return [fit.set_text(page.at("part"), "Standfirst", box, content)] if 0 < tall <= area.h else []
 
 
+def _concluded(part: Part) -> tuple[Point, ...]:
+    """Return the boxed points of a part."""
+    return next((one.points for one in part.asides if one.boxed and one.points), ())
+
+
 def _conclusions(page: Page, part: Part, area: Box) -> list[Element]:
     """Return the boxed points of a part at the foot of an area, below a rule; nothing where they have no room."""
-    points = next((one.points for one in part.asides if one.boxed and one.points), ())
-    written = [Paragraph(run_in(point, page.wording), _ENTRY) for point in points]
+    written = [Paragraph(run_in(point, page.wording), _ENTRY) for point in _concluded(part)]
     heights = [fit.height((one,), area.w) for one in written]
     tall = sum(heights) + _GAP * len(heights)
     if not 0 < tall <= area.h:
@@ -156,9 +164,10 @@ def _unlinked(title: Text) -> Text:
     return tuple(replace(run, link="") for run in title)
 
 
-def _picture(page: Page, sections: Sequence[Section], area: Box) -> list[Element]:
-    """Return a chart of the part over a line that says what it shows, else the field of the cover again, else a chart
-    of the edition; as high as the area."""
+def _picture(page: Page, sections: Sequence[Section], area: Box, *, cited: bool) -> list[Element]:
+    """Return a chart of the part over its first and last period and a line that says what it shows, else the field of
+    the cover again, else a chart of the edition; as high as the area. One that the slide has `cited` names no source.
+    """
     own = list(_plots(sections))
     cover = page.document.cover
     if not own and cover is not None and cover.dot:
@@ -166,35 +175,51 @@ def _picture(page: Page, sections: Sequence[Section], area: Box) -> list[Element
     charts = own or [one for one in _plots(page.document.sections) if one[1].form == "line"]
     if not charts:
         return []
-    section, drawn = charts[0]
-    source = section.source_line_short if page.short_sources else ()
-    lines = [(section.subtitle, _CAPTION, "caption"), (source or section.source_line, _SOURCE, "source")]
+    section, drawn, shown = charts[0]
+    source = () if cited else (section.source_line_short if page.short_sources else ()) or section.source_line
+    lines = [(shown, _CAPTION, "caption"), (source, _SOURCE, "source")]
     spoken = page.presented  # the speaker says it
     words = [(fit.single(content, style), name) for content, style, name in lines if content and not spoken]
     heights = [fit.height(content, area.w) for content, _ in words]
-    tall = sum(heights) + _GAP * bool(words)
+    foot = _CAPTION.leading if drawn.form != "bar" and not drawn.classed and not spoken else 0.0
+    tall = sum(heights) + _GAP * bool(words) + foot
     above = Box(area.x, area.y + _VALUE.leading, area.w, area.h - _VALUE.leading - tall)
     found = _line(page, drawn, above) if drawn.form == "line" else _columns(page, drawn, above)
-    y = above.y1 + _GAP
+    found += _ends(page, drawn, replace(above, y=above.y1 + 2, h=foot)) if foot else []
+    y = above.y1 + foot + _GAP
     for (content, name), height in zip(words, heights, strict=True):
         found.append(fit.set_text(page.at(name), f"Picture {name}", Box(area.x, y, area.w, height), content))
         y += height
     return found
 
 
-def _plots(sections: Sequence[Section]) -> list[tuple[Section, Plot]]:
-    """Return the lines and columns of sections, lines first, then columns over time; none that crosses a break at
-    which comparing is refused, is too short to show a path, or ends early, as half of the picture would be empty."""
-    found: list[tuple[Section, Plot]] = []
+def _ends(page: Page, plot: Plot, area: Box) -> list[Element]:
+    """Return the names of the first and the last period at the foot of a picture, under its marks."""
+    drawn = len(_shares(plot))
+    first, *_, last = category_words(plot)[:drawn]
+    inset = area.w * (1 - _FILLED) / drawn if plot.form == "column" else 0.0
+    box = replace(area, w=area.w - inset)
+    return [
+        fit.set_text(page.at("picture"), f"Picture {name}", box, fit.single(fit.axis_text(words), style))
+        for name, words, style in (("first", first, _CAPTION), ("last", last, replace(_CAPTION, align="r")))
+    ]
+
+
+def _plots(sections: Sequence[Section]) -> list[tuple[Section, Plot, Text]]:
+    """Return the lines and columns of sections, lines first, then columns over time, each with what it shows; none that
+    crosses a break at which comparing is refused, is too short to show a path, or ends early, as half of the picture
+    would be empty."""
+    found: list[tuple[Section, Plot, Text]] = []
     for section in sections:
-        for chart in (block for block in section.blocks if isinstance(block, Chart)):
+        charts = [block for block in section.blocks if isinstance(block, Chart)]
+        for chart in charts:
             with suppress(LayoutError):  # which the slide of the chart reports
                 plot = plotted(chart)
                 shares = _shares(plot)
                 drawn = plot.form in ("column", "bar") or (plot.form == "line" and len(shares) >= LEAST_POINTS)
                 if drawn and shares and shares[-1] is not None and not any(one.refused for one in chart.breaks):
-                    found.append((section, plot))
-    return sorted(found, key=lambda pair: ("line", "column", "bar").index(pair[1].form))
+                    found.append((section, plot, chart.subtitle if len(charts) > 1 else section.subtitle))
+    return sorted(found, key=lambda one: ("line", "column", "bar").index(one[1].form))
 
 
 def _focus(plot: Plot) -> list[PlotSeries]:
@@ -223,6 +248,8 @@ def _shares(plot: Plot) -> list[float | None]:
     low, high = min(0.0, *known), max(0.0, *known)
     if low < 0 and plot.form != "line":
         return []  # columns stand on the foot of the picture, which would not be zero
+    if any(item.role == "target" for item in plot.series):  # whose period may lie ahead
+        values = values[: max(at for at, value in enumerate(values) if value is not None) + 1]
     return [None if value is None else (value - low) / (high - low) for value in values]
 
 
@@ -248,7 +275,13 @@ def _line(page: Page, plot: Plot, area: Box) -> list[Element]:
         top = y + _DOT  # lines end above it
     return [
         *behind,
-        Freeform("Picture line", tuple(Path(run, closed=False) for run in known), line="highlight", weight=_WEIGHT),
+        Freeform(
+            "Picture line",
+            tuple(Path(run, closed=False) for run in known),
+            line="highlight",
+            weight=_WEIGHT,
+            alt=plot.alt,
+        ),
         Shape("Picture end", "ellipse", Box(x - _DOT, y - _DOT / 2, _DOT, _DOT), fill="accent"),
         *_value(page, plot, Box(area.x, top, area.w, _VALUE.leading)),
     ]
@@ -280,15 +313,21 @@ def _value(page: Page, plot: Plot, box: Box) -> list[Element]:
 
 
 def _columns(page: Page, plot: Plot, area: Box) -> list[Element]:
-    """Return columns from the foot of an area, those in focus in the accent colour, with gaps where no value is."""
+    """Return columns from the foot of an area, those in focus in the accent colour, those known as a bound hollow, with
+    gaps where no value is; the last one has the words for those who cannot see them."""
     shares = _shares(plot)
     step, lit = area.w / max(1, len(shares)), _lit(plot, shares)
+    bounds = {at for item in _focus(plot) for at, role in enumerate(item.roles) if role == "bound"}
+    known = [number for number, share in enumerate(shares, start=1) if share is not None]
     found: list[Element] = []
     for number, share in enumerate(shares, start=1):
         if share is not None:
             tall = max(1.0, share * area.h * _HIGHEST)
             box = Box(area.x + (number - 1) * step, area.y1 - tall, step * _FILLED, tall)
-            found.append(Shape(f"Picture {number}", "rect", box, fill="accent" if number - 1 in lit else "context"))
+            colour, alt = "accent" if number - 1 in lit else "context", plot.alt if number == known[-1] else ()
+            line, weight = (colour, _EDGE) if number - 1 in bounds else ("", 0.0)
+            fill = "" if line else colour
+            found.append(Shape(f"Picture {number}", "rect", box, fill, line, weight, alt))
     if lit == {len(shares) - 1}:
         found += _column_value(page, plot, area, step)
     return found

@@ -176,7 +176,8 @@ def _away(page: Page, plot: Plot, names: DotNames) -> list[Element]:
         found.append(Shape(page.numbered("Name leader", number), "line", line, line="ink_3", weight=0.75))
         look = replace(grid.CELL, bold=True) if label.strong else _style(plot)
         style = grid.coloured(look, WORDS.get(up.roles[at] if up.roles else up.role, "ink"))
-        found.append(fit.set_text(page, page.numbered("Name", number), box, fit.single(label.text, style)))
+        words = fit.set_text(page, page.numbered("Name", number), box, fit.single(label.text, style))
+        found.append(replace(words, fill="paper"))
     return found
 
 

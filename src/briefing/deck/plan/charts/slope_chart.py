@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from briefing.charts.axis import LIFTED, is_lifted
 from briefing.charts.end_names import spread, too_many_names
 from briefing.charts.roles import WORDS
 from briefing.deck.plan import grid
@@ -63,7 +64,17 @@ def slope(page: Page, plot: Plot, area: Box) -> list[Element]:
         on_edges=True,
         shifts=(*_starts(plot, inner, area), *shifts),
     )
-    return [*_zero(page, plot, inner), chart, *periods, *_base(page, plot, inner), *ends]
+    return [*_zero(page, plot, inner), chart, *_mark(page, plot, inner), *periods, *_base(page, plot, inner), *ends]
+
+
+def _mark(page: Page, plot: Plot, inner: Box) -> list[Element]:
+    """Return the mark of a scale that does not begin at zero, across the line at its foot."""
+    if not is_lifted(plot):
+        return []
+    content = fit.axis_text(LIFTED)
+    wide = fit.width(content, grid.HEAD)
+    box = Box(inner.x + (inner.w - wide) / 2, inner.y1 - grid.HEAD.leading / 2, wide, grid.HEAD.leading)
+    return [fit.set_text(page, "Scale mark", box, fit.single(content, grid.HEAD))]
 
 
 def _zero(page: Page, plot: Plot, inner: Box) -> list[Element]:
