@@ -9,7 +9,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefing.errors import LayoutError
-from briefing.letter.bars import Rows
 from briefing.letter.headline_chart import Figure, headline, in_bars
 from briefing.model.cards import OF_LETTER
 from briefing.model.dataset import Source
@@ -247,7 +246,7 @@ def _note(result: Content, trace: Trace, attached: str) -> None:
         trace.note(at("picture") if bars else at("picture title", "html"), result.figure.title)
         trace.note_all(at("picture"), (result.figure.subtitle, result.figure.note, result.figure.source))
         trace.note_all(at("picture"), bars.lines if bars else ())
-        trace.note(at("picture", "alt"), () if isinstance(bars, Rows) else result.figure.chart.alt)
+        trace.note(at("picture", "alt"), () if bars else result.figure.chart.alt)
     for number, point in enumerate(result.points, start=1):
         trace.note(at(f"point {number}"), point)
     trace.note(at("proposal"), result.ask)
