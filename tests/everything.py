@@ -23,7 +23,7 @@ NO_TEXT = {
     "ChartSpec": {"kind", "series", "entities", "measure", "period", "highlight", "second", "columns", "target", "of",
                   "growth", "top", "order", "beside", "benchmark", "revisions", "brackets", "gaps", "since",
                   "classes", "breaks", "log", "medians", "outlines", "size", "band", "compare", "axis", "decimals",
-                  "call", "texts", "numbers", "seconds", "bins"},
+                  "call", "texts", "numbers", "seconds", "bins", "best", "mean"},
     "ResultSpec": {"series"},
     "MultiplesSpec": {"kind", "series", "entities", "measure", "period", "highlight", "top", "order"},
     "CardSpec": {"fact", "highlight", "period", "compare"},

@@ -27,14 +27,14 @@ LINE: Final = f"# yaml-language-server: $schema={FILE}\n"
 # Keys by model that take short names, and those that take one or another name.
 _FACTS: Final[Mapping[str, tuple[str, ...]]] = {
     "CardSpec": ("fact",),
-    "ChartSpec": ("series", "of", "band", "beside", "size"),
+    "ChartSpec": ("series", "band", "beside", "size"),
     "MultiplesSpec": ("series",),
     "HeatSpec": ("series",),
     "CoverPictureSpec": ("of",),
 }
 _FOCUS: Final[Mapping[str, tuple[str, ...]]] = {
     "CardSpec": ("compare",),
-    "ChartSpec": ("highlight", "second", "benchmark", "compare"),
+    "ChartSpec": ("highlight", "second", "benchmark", "compare", "of"),
     "MultiplesSpec": ("highlight",),
     "HeatSpec": ("highlight",),
     "NoteAt": ("series",),
@@ -128,6 +128,8 @@ class _Names:
         """Return what a key may name that takes a short name, a place or a word."""
         if key == "series":
             return self.facts
+        if key == "of":
+            return [*self.facts, EDITION, *self.places]
         if key in ("benchmark", "compare"):
             return ["average", "median", *self.facts, *self.places]
         return [EDITION, "last", *self.facts, *self.places]

@@ -34,7 +34,8 @@ def remarks(chart: Chart, published: Sequence[PlotSeries], *, stacked: bool = Fa
             raise LayoutError(what, plain(item.text), "put it at a year between two that have a value")
         if stacked:
             value += sum(part.values[index] or 0.0 for part in published[: published.index(drawn)])
-        made.append(Remark(float(index), value, item.text, _free_side(drawn, index), series_role(chart, series)))
+        side = "below" if _fallen_to(chart, series, index) else _free_side(drawn, index)
+        made.append(Remark(float(index), value, item.text, side, series_role(chart, series)))
     return tuple(made)
 
 
@@ -74,6 +75,17 @@ def _owner(chart: Chart, published: Sequence[PlotSeries], key: str) -> tuple[Ser
 def _free_side(series: PlotSeries, index: int) -> Side:
     label = series.labels[index] if index < len(series.labels) else None
     return "below" if label is not None and label.side == "above" else "above"
+
+
+def _fallen_to(chart: Chart, series: Series, index: int) -> bool:
+    """Whether the arrow of a fall comes down to a point that has no label: words above it would stand in its way."""
+    end, value = (series.key, chart.categories[index]), series.points[index]
+    label_free = 0 < index < len(series.points) - 1
+    for item in chart.differences:
+        if item.end == end and not item.between_series and label_free and value is not None:
+            start = series.points[_index(chart, item.start[1])]
+            return start is not None and start.value > value.value
+    return False
 
 
 def _index(chart: Chart, category: str) -> int:

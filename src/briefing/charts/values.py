@@ -226,7 +226,7 @@ def repeats_last(result: SeriesResult, labels: Sequence[Label | None]) -> bool:
     last = next((label for label in reversed(labels) if label), None)
     if last is None:
         return False
-    shorter, longer = sorted((plain(last.text), plain(result.text).rstrip("%")), key=len)
+    shorter, longer = sorted((plain(item.text).rstrip("%") for item in (last, result)), key=len)
     if longer == shorter or ("." in shorter and longer.startswith(shorter)):  # as 92.5 and 92.51
         return True
     whole, exact = (words.replace(",", "").replace("\N{MINUS SIGN}", "-") for words in (shorter, longer))

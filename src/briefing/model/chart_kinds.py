@@ -98,7 +98,7 @@ KINDS: Final[dict[str, ChartKind]] = {
             "line",
             "line",
             "years",
-            ("value", "index"),
+            ("value", "index", "share"),
             benchmark="series",
             rest=True,
             about="Lines over time, named at their ends.",

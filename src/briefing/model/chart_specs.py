@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     KindName = str
 else:
     KindName = Literal[tuple(KINDS)]
-MeasureName = Literal["value", "multiple", "index", "target", "change", "growth", "contribution"]
+MeasureName = Literal["value", "multiple", "index", "target", "change", "growth", "contribution", "share"]
 # A file of the project and a function in it, as "figures.py:outlook"; empty for none.
 CALL: Final = r"^([A-Za-z0-9_-]+\.py:[A-Za-z_][A-Za-z0-9_]*)?$"
 AUTO = "auto"  # a subtitle that is derived from the data
@@ -178,7 +178,7 @@ class ChartSpec(TimedNode):
     edition's place."""
     measure: MeasureName = "value"
     """What is drawn: `value`, `multiple` of the first value, `index` (first = 100), share of the `target`, `change`,
-    `growth` in % a year, or `contribution`."""
+    `growth` in % a year, `contribution`, or `share`, in % of what `of` names."""
     highlight: str = ""
     """What leads, in colour: a short name, a place, a period of columns, `last` or `edition`."""
     second: str = ""
@@ -201,7 +201,7 @@ class ChartSpec(TimedNode):
     target: TargetField | None = None
     """The period of the targets that are drawn: one for all, or one for each series."""
     of: str = ""
-    """The whole that the series are parts of, a short name."""
+    """The whole that the series are parts of, a short name; of lines with `measure: share` also a place."""
     band: tuple[str, str] | None = None
     """The short names of the lower and the upper end of a range around the series."""
     rest: str = ""
@@ -224,6 +224,10 @@ class ChartSpec(TimedNode):
     """Which scales of a scatter count in powers of ten: `x`, `y` or `both`."""
     medians: bool = False
     """Whether the medians of a scatter's places are drawn."""
+    best: Literal["", "highest", "lowest"] = ""
+    """Of ranks over time, which end of the values comes first; without it the direction of good in the data."""
+    mean: Annotated[int, Field(ge=2, le=100)] | None = None
+    """Of one line, draw the mean over so many periods up to each as a line called `mean`."""
     growth: bool | str = Field(default=False, union_mode="left_to_right")
     """A rate over columns: `true` for that from the first to the last, or an expression of a rate."""
     revisions: bool = False

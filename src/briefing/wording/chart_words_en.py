@@ -58,6 +58,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "auto_growth_of": "{name}, change in % a year, {first} to {last}",
     "auto_growth_own": "Change in % a year, from the starting value to the latest",
     "auto_growth_own_of": "{name}, change in % a year, from the starting value to the latest",
+    "auto_share_of": "{name} in % of {whole}",
     "changes_mixed": "Changes are in %, or in the unit of the row where values may be below zero.",
     "class_bound": "A value on a bound is in the higher class.",
     "class_count": "Places",
@@ -92,6 +93,8 @@ PHRASES: Final[Mapping[str, str]] = {
     "map_place": "{count} place",
     "map_quantiles": "Each class holds about the same number of places; a value on a bound is in the higher class.",
     "map_ranking": "All {places}, one dot each",
+    "mean_of_last": "Each mean is of the {span} up to it, by our calculation.",
+    "mean_over": "Mean over {span}",
     "measure_growth": "Change in % a year",
     "off_scale": "Off the scale in {year}: ",
     "off_scale_also": "in {year}: ",
@@ -108,5 +111,6 @@ PHRASES: Final[Mapping[str, str]] = {
     "table": "Table",
     "target_ahead": "{gap} to go",
     "target_missed": "missed by {gap}",
+    "value_head": "Value",
     "value_used": "Value used",
 }

@@ -58,6 +58,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "auto_growth_of": "{name}，{first:年}至{last:年}年均变化，%",
     "auto_growth_own": "从起始值到最新值的年均变化，%",
     "auto_growth_own_of": "{name}，从起始值到最新值的年均变化，%",
+    "auto_share_of": "{name}相当于{whole}的百分比，%",
     "changes_mixed": "变化以%计；数值可能低于零的，以该行单位计。",
     "class_bound": "恰在界上的数值归入较高一组。",
     "class_count": "数量",
@@ -92,6 +93,8 @@ PHRASES: Final[Mapping[str, str]] = {
     "map_place": "{count}个地区",
     "map_quantiles": "各级地区数大致相等；恰在界线上的值归入较高一级。",
     "map_ranking": "全部{places}，每点一个",
+    "mean_of_last": "均值由本报告按截至各期的{span}计算。",
+    "mean_over": "{span}均值",
     "measure_growth": "年均变化",
     "off_scale": "{year:年}图外名次：",
     "off_scale_also": "{year:年}：",
@@ -108,5 +111,6 @@ PHRASES: Final[Mapping[str, str]] = {
     "table": "表",
     "target_ahead": "尚差{gap}",
     "target_missed": "未达标，差{gap}",
+    "value_head": "数值",
     "value_used": "采用数值",
 }

@@ -155,10 +155,11 @@ CASES: dict[str, Case] = {
     "ranks without a direction of good": case(
         "chart: {kind: bump, series: [sold], entities: [Ashby, Elmby]}",
         "sold cannot be ranked, as its direction of good is not known",
-        "set `direction_of_good` to up or down in indicators.csv, or write `<>` or `<>` for …, or `<>` …",
-        "chart: {<0>, series: [sold], entities: [Ashby, Elmby]}",
+        "set `direction_of_good` to up or down in indicators.csv, write `<>`, or write `<>` or `<>` for …, or `<>` …",
+        "chart: {kind: bump, <0>, series: [sold], entities: [Ashby, Elmby], highlight: Elmby}",
         "chart: {<1>, series: [sold], entities: [Ashby, Elmby]}",
         "chart: {<2>, series: [sold], entities: [Ashby, Elmby]}",
+        "chart: {<3>, series: [sold], entities: [Ashby, Elmby]}",
     ),
     "share of one part": case(
         "chart: {kind: share, series: [visits], period: [2020, 2023]}",

@@ -69,11 +69,11 @@ def _parts(values: dict[str, list[float]]) -> dict[str, dict[str, list[float]]]:
     return {key: {"Alder": row} for key, row in values.items()}
 
 
-def test_a_place_that_came_near_and_fell_back_is_drawn_with_the_first(tmp_path: Path) -> None:
+def test_a_place_that_came_near_and_fell_back_is_drawn_in_percent_of_the_first(tmp_path: Path) -> None:
     section = _sections(tmp_path, {"visits": GROWING})["visits-fell-back"]
     assert "reached" in str(section["title"])
-    assert section["chart"]["entities"] == ["Birch", "edition"]
-    assert (section["chart"]["highlight"], section["chart"]["second"]) == ("Birch", "edition")
+    chart = section["chart"]
+    assert (chart["entities"], chart["measure"], chart["of"]) == (["Birch"], "share", "edition")
     (note,) = section["chart"]["annotations"]
     assert note["series"] == "Birch"
     assert "2030" in note["at"], "the year of the peak"
@@ -123,8 +123,18 @@ def test_a_first_place_that_was_first_before_gives_way_to_the_place_that_moved_u
     assert not [one for one in found.values() if "ranked first" in str(one["title"])]
     section = found["visits-climber"]
     assert "Birch" in str(section["title"])
-    assert section["chart"]["entities"][0] == section["chart"]["highlight"] == "Birch"
-    assert "edition" not in section["chart"]["entities"], "which it did not pass"
+    chart = section["chart"]
+    assert (chart["kind"], chart["best"], chart["entities"]) == ("bump", "highest", "all")
+    assert chart["highlight"] == "Birch"
+
+
+def test_a_place_that_moved_up_among_many_is_drawn_with_those_that_it_passed(tmp_path: Path) -> None:
+    many = {f"Shire {at}": [30.0 + at] * len(GROWING["Birch"]) for at in range(8)}
+    section = _sections(tmp_path, {"visits": {**GROWING, **many}})["visits-climber"]
+    places = section["chart"]["entities"]
+    assert section["chart"]["kind"] == "line"
+    assert places[0] == section["chart"]["highlight"]
+    assert 1 < len(places) < len(GROWING) + len(many), "not those which it did not pass"
     assert "visits.places()" in section["subtitle"], "of how many places some are drawn"
 
 
@@ -170,14 +180,11 @@ def test_the_cover_s_finding_is_proved_first_and_is_the_headline_of_the_page(tmp
     assert made["sections"][1]["id"] == "visits-fell-back"
 
 
-def test_the_cover_draws_both_places_of_its_title_with_their_ratio_in_large(tmp_path: Path) -> None:
+def test_the_cover_draws_the_ratio_that_its_title_tells(tmp_path: Path) -> None:
     made = _story(tmp_path, {"visits": GROWING})
     drawn = made["cover"]["chart"]
-    assert drawn["kind"] == "line"
-    assert len(drawn["entities"]) == 2
-    assert drawn["highlight"] == drawn["entities"][0] == drawn["results"][0]["series"]
-    assert ".share(" in drawn["results"][0]["text"]
-    assert "as a share of" in drawn["results"][0]["detail"]
+    assert (drawn["kind"], drawn["measure"], drawn["entities"], drawn["of"]) == ("line", "share", ["Birch"], "edition")
+    assert "share of" in drawn["subtitle"]
 
 
 def test_notes_say_the_finding_and_lead_to_the_next_slide(tmp_path: Path) -> None:

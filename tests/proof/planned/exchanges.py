@@ -28,7 +28,7 @@ from briefing.proof.planned import check
 from briefing.proof.reading.ledger_decoding import ledger
 from tests.proof.mutations.strangers import PROJECTS
 
-FOLDERS: dict[str, Path] = {**PROJECTS, "gallery": asset("gallery")}
+FOLDERS: dict[str, Path] = {**PROJECTS, "gallery": asset("gallery"), "reference": asset("reference")}
 Step = str | int
 
 

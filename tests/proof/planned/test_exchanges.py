@@ -148,6 +148,16 @@ EXCHANGES = (
     Exchange(
         "indices of two places", "index blocks 0 series 0 points", "index blocks 0 series 1 points", project="gallery"
     ),
+    *(
+        Exchange(f"worked out: {what}", one, other, project="reference")
+        for what, one, other in (
+            ("a mean and what it is of", "means blocks 0 series 0 points", "means blocks 0 series 1 points"),
+            ("two means", "means blocks 0 series 1 points 4", "means blocks 0 series 1 points 9"),
+            ("names of a mean and what it is of", "means blocks 0 series 0 name", "means blocks 0 series 1 name"),
+            ("two shares", "beside blocks 0 series 0 points 0", "beside blocks 0 series 0 points 4"),
+            ("two values beside ranks", "places blocks 0 columns 0 cells 0", "places blocks 0 columns 0 cells 1"),
+        )
+    ),
     Exchange("two slopes", "slope blocks 0 series 1 points", "slope blocks 0 series 2 points", project="gallery"),
     Exchange(
         "two panels",

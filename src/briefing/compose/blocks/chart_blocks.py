@@ -102,7 +102,9 @@ def _check_keys(node: ChartNode) -> None:
     kind = node.kind
     shown = {
         "band": kind.name == "band",
-        "of": kind.of_whole,
+        "of": kind.of_whole or (kind.name == "line" and node.spec.measure == "share"),
+        "best": kind.ranked,
+        "mean": kind.name == "line",
         "rest": kind.rest or kind.of_whole,
         "revisions": kind.name in ("line", "columns"),
         "growth": kind.form == "column" and kind.takes == "years" and not kind.stacked,

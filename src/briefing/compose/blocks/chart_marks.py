@@ -9,7 +9,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from briefing.compose.blocks.chart_series import BENCHMARK, LAST, ChartNode, ChartSeries, one_of
+from briefing.compose.blocks.chart_series import BENCHMARK, LAST, MEAN, ChartNode, ChartSeries, one_of
 from briefing.compose.blocks.year_charts import common_base
 from briefing.compose.language.expressions import Evaluation
 from briefing.compose.language.fact_expressions import printing
@@ -79,6 +79,9 @@ def _brackets(node: ChartNode, series: Sequence[ChartSeries], drawn: Chart) -> l
         if item.text:
             found.append(Difference((own.key, start), (own.key, end), node.text(item.text, *path, "text"), worded=True))
             continue
+        if own.over or node.spec.measure == "share":
+            what = f"the bracket of {own.key} is of values that are worked out for the chart"
+            raise StoryError(what, fix='write what it says, as `text: "{{ … | signed }}"`')
         fact = _change(own.subject, first, last)
         text = node.composer.print(fact, "signed")
         text = node.composer.phrase("index_points", value=text) if fact.unit == POINTS else text
@@ -103,7 +106,7 @@ def written_mark(node: ChartNode, at: str | int) -> str:
 
 def _of_bracket(series: Sequence[ChartSeries], key: str, steps: tuple[str | int, ...]) -> ChartSeries:
     """Return the series that a bracket is of: the one that it names, or the only one of the chart."""
-    own = [item for item in series if item.key != BENCHMARK]
+    own = [item for item in series if item.key not in (BENCHMARK, MEAN)]
     if not key and len(own) > 1:
         what = f"a bracket is of one series, and the chart has {len(own)}"
         raise StoryError(what, fix=f"write in it `series: {own[0].key}`, or {one_of([item.key for item in own[1:]])}")
@@ -128,6 +131,9 @@ def _gaps(node: ChartNode, series: Sequence[ChartSeries], drawn: Chart) -> list[
         one, other = (_named(series, key, (*path, "between")) for key in item.between)
         if one is other:
             raise StoryError(f"the gap lies between {one.key} and itself", fix="name two series in `between`")
+        if one.over or other.over or node.spec.measure == "share":
+            what = "a gap is between published values, and these are worked out for the chart"
+            raise StoryError(what, fix="leave `gaps` out, and write an annotation")
         asked = written_mark(node, item.at)
         at = _farthest(drawn, one.key, other.key, asked) or _category(drawn, one.key, asked, (*path, "at"))
         points = {own.key: own.points[drawn.categories.index(at)] for own in drawn.series}

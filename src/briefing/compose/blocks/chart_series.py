@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefing.compose.blocks.chart_fixes import mixed, one_side, unlike, without_multiple
+from briefing.compose.blocks.place_selection import place_as_written
 from briefing.compose.composer import Composer
 from briefing.compose.language.conditions import Expects
 from briefing.compose.language.templates import NAME
@@ -29,19 +30,38 @@ from briefing.wording.fitting import is_percentage
 REST: Final = "rest"
 _REST: Final = {"average": "mean", "sum": "sum"}  # words of the story → what places that are not shown have together
 _OTHERS: Final = "number of places that are not shown"
+_MEAN: Final = "number of periods of a mean"
 BENCHMARK: Final = "benchmark"
+MEAN: Final = "mean"
 LAST: Final = "last"  # the newest period of a chart
 ORDERED: Final = ("name", "given")  # orders of places that no chart sorts again
 BREAK: Final = "reason of the break, from the dataset"
 
 
 class ChartSeries(Struct, frozen=True):
-    """One comparable series of a chart: its key in the story, its facts, its name and second line."""
+    """One comparable series of a chart: its key in the story, its facts, its name and second line.
+
+    Where it is a mean `over` several periods, or in % of a `whole`, its facts are those of what it is worked out from.
+    """
 
     key: str
     subject: SubjectFacts
     name: Text
     detail: Text
+    over: int = 0
+    whole: SubjectFacts | None = None
+
+    def at(self, period: Period) -> Fact | None:
+        """Return what it is in a period; None where that has no value, or not all that it is worked out from."""
+        value = value_at(self.subject, period)
+        if value is None or (self.whole is not None and period not in self.whole.known_periods):
+            return None
+        if self.whole is not None:
+            return self.subject.share(self.whole, period)
+        if not self.over:
+            return value
+        whole = set(self.subject.known_periods).issuperset(period_range(period - self.over + 1, period))
+        return self.subject.mean_over(self.over, period) if whole else None
 
 
 class ChartNode(Struct, frozen=True):
@@ -129,7 +149,11 @@ def series_of(node: ChartNode, left: Sequence[str] = ()) -> list[ChartSeries]:
     if len(known) < len(set(named)):
         raise StoryError(())  # each that is unknown, or stands twice, has its own fault
     series = [named_series(node, key, subject) for key, subject in known.items()]
-    return [*distinct_names(node, [*series, *_added_series(node, known)]), *_rest_series(node, left)]
+    distinct = distinct_names(node, [*series, *_added_series(node, known)])
+    if spec.measure == "share":
+        whole = _whole(node, distinct)
+        return [replace(item, whole=whole) for item in distinct]
+    return [*distinct, *_rest_series(node, left), *_mean_series(node, series)]
 
 
 def _added_series(node: ChartNode, known: Mapping[str, SubjectFacts]) -> Iterator[ChartSeries]:
@@ -163,6 +187,45 @@ def _rest_series(node: ChartNode, left: Sequence[str]) -> list[ChartSeries]:
         return [ChartSeries(REST, subject, composer.declared(composer.names.place(left[0]), NAME), ())]
     count = composer.number(len(left), _OTHERS)
     return [ChartSeries(REST, subject, composer.phrase(f"rest_{how}", _OTHERS, count=count), ())]
+
+
+def _whole(node: ChartNode, series: Sequence[ChartSeries]) -> SubjectFacts:
+    """Return what the values of lines are given in % of: a short name, else a place of their series."""
+    composer, of, keys = node.composer, node.spec.of, node.composer.book.keys()
+    if not of:
+        raise StoryError("a share is in % of something", fix="write `of`, with a short name or a place")
+    own = composer.book.subject(of if of in keys else node.spec.series[0])
+    found = own if of in keys else own.of(place_as_written(composer, of))
+    same = [item.key for item in series if item.subject.expression == found.expression]
+    if same:
+        raise StoryError(f"{same[0]} would be drawn in % of itself", fix=f"leave {same[0]} out of the lines")
+    return found
+
+
+def _mean_series(node: ChartNode, series: Sequence[ChartSeries]) -> Iterator[ChartSeries]:
+    """Return the series of the mean over several periods of the one that a line is of.
+
+    StoryError where a period without a value, or a break that forbids it, lies between its values.
+    """
+    count, composer = node.spec.mean, node.composer
+    if count is None:
+        return
+    if len(series) != 1 or node.spec.measure != "value":
+        raise StoryError("a mean is drawn over the values of one line", fix="name one series, or leave `mean` out")
+    subject, (first, last) = series[0].subject, node.ends_of(series)
+    known = [period for period in subject.known_periods if first - count < period <= last]
+    if len(known) < count or known[-1] - known[0] >= len(known):
+        what = f"a mean over {count} periods needs a value for each, and {series[0].key} has not all of them"
+        raise StoryError(what, fix="leave `mean` out")
+    for found in subject.between(known[0], known[-1]).breaks:
+        if found.effect == "refuse":
+            what = f"a mean would join values of {series[0].key} from {found.before} and {found.after}: {found.reason}"
+            raise StoryError(what, fix="leave `mean` out")
+    assert subject.frequency is not None
+    words = composer.wording.time(subject.frequency).counted_many.format(count=composer.wording.number(count, 0))
+    span = composer.declared(words, _MEAN)
+    composer.remark(composer.phrase("mean_of_last", _MEAN, span=span))
+    yield ChartSeries(MEAN, subject, composer.phrase("mean_over", _MEAN, span=span), (), count)
 
 
 def named_series(node: ChartNode, key: str, subject: SubjectFacts) -> ChartSeries:
@@ -289,7 +352,8 @@ def value_at(subject: SubjectFacts, period: Period) -> Fact | None:
 
 def breaks_of(composer: Composer, item: ChartSeries, first: Period, last: Period, kind: str) -> list[SeriesBreak]:
     """Return the breaks of a series between two periods; all kinds but a line, which shows the reason, note them."""
-    found = item.subject.between(first, last).breaks
+    subjects = filter(None, (item.subject, item.whole))
+    found = [one for subject in subjects for one in subject.between(first, last).breaks]
     for one in found:
         composer.cite(one.source)
         note = f"{one.before}–{one.after}: {one.reason}"

@@ -25,7 +25,7 @@ def ranked(node: ChartNode, series: Sequence[ChartSeries], values: Mapping[str, 
     counts: set[int] = set()
     for item in series:
         if any(fact is not None and fact.measure != "rank" for fact in values[item.key]):
-            shown[item.key] = _ranks(item, values[item.key], unranked(node.spec, series))
+            shown[item.key] = _ranks(item, values[item.key], node.spec.best, unranked(node.spec, series))
             counts |= {rank.among[0] for rank in shown[item.key] if rank is not None and rank.among}
     if counts:
         count = composer.number(min(counts), _COUNT)
@@ -40,6 +40,9 @@ def places_gained(
 ) -> tuple[Column, ...]:
     """Return a column of the places that each gained from the first period to the last; nothing where none has both."""
     composer, cells = node.composer, []
+    if node.spec.best:  # which is no direction of good, that places could be gained in: their values
+        lasts = [item.subject.at(periods[-1]) if ranks[item.key][-1] else None for item in series]
+        return (Column(composer.phrase("value_head"), tuple(composer.print(one) if one else () for one in lasts)),)
     for item in series:
         first, *_, last = ranks[item.key] if len(periods) > 1 else (None, None)
         fact = item.subject.between(periods[0], periods[-1]).places_gained if first and last else None
@@ -53,17 +56,17 @@ def places_gained(
     return (Column(head, tuple(cells)),)
 
 
-def _ranks(item: ChartSeries, values: Points, otherwise: str) -> Points:
-    """Return the ranks of values. StoryError where the data do not say which end is first, or give no order."""
+def _ranks(item: ChartSeries, values: Points, best: str, otherwise: str) -> Points:
+    """Return the ranks of values. StoryError where nothing says which end is first, or they have no order."""
     subject = item.subject
-    if subject.direction not in ("up", "down"):
+    if not best and subject.direction not in ("up", "down"):
         fix = "set `direction_of_good` to up or down in indicators.csv"
         if subject.indicator is None:
             fix = f'write direction = "up" or "down" for facts.{subject.key} in briefing.toml'
         what = f"{subject.key} cannot be ranked, as its direction of good is not known"
-        raise StoryError(what, fix=f"{fix}, or {otherwise}")
+        raise StoryError(what, fix=f"{fix}, write `best: highest`, or {otherwise}")
     try:
-        return tuple(None if fact is None else subject.rank(fact.period) for fact in values)
+        return tuple(None if fact is None else subject.rank(fact.period, best) for fact in values)
     except FactError as error:
         finding = error.findings[0]
         raise StoryError(f"{finding.where}: {finding.what}", fix=otherwise) from None

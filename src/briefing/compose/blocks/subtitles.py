@@ -8,6 +8,7 @@ from contextlib import suppress
 from typing import Final
 
 from briefing.compose.blocks.chart_series import ChartNode, value_at
+from briefing.compose.blocks.place_selection import place_as_written
 from briefing.compose.blocks.year_charts import common_base
 from briefing.compose.composer import Composer
 from briefing.compose.language.templates import NAME
@@ -84,7 +85,9 @@ def _auto_subtitle(
     if ends[0].frequency.unit != "year" and not single:
         span = composer.periods(*ends)
     described = _described(composer, subjects, measures, often=not single) if full else []
-    if spec.measure in ("contribution", "change"):
+    if spec.measure == "share":
+        parts = [_in_percent(composer, spec, measures), place, span]
+    elif spec.measure in ("contribution", "change"):
         parts = [_changed(composer, spec, subjects[0], alone=kind.of_whole or len(measures) == 1), place, span]
     elif spec.measure in ("multiple", "index", "growth", "target"):
         own = not of_same_years(spec, subjects)
@@ -99,9 +102,7 @@ def _auto_subtitle(
         listed = composer.wording.joined([composer.declared(names.measure(item), NAME) for item in whole])
         parts = [phrase("auto_share", whole=listed), place, span]
     elif kind.ranked and any(item.unit != "rank" for item in subjects):
-        listed = composer.wording.joined([composer.declared(item, NAME) for item in measures])
-        down = all(item.direction == "down" for item in subjects)
-        parts = [phrase("ranked_lowest" if down else "ranked", names=listed), place, span]
+        parts = [_ranked(composer, spec, subjects, measures), place, span]
     else:
         unit_named = composer.wording.unit_named
         unnamed = [item for item in subjects if unit_named(item.unit, item.units) not in names.measure(item)]
@@ -137,6 +138,24 @@ def _changed(composer: Composer, spec: ChartSpec, whole: SubjectFacts, *, alone:
             else composer.phrase("auto_changes", unit=unit)
         )
     return composer.phrase("auto_contribution", whole=name)
+
+
+def _ranked(composer: Composer, spec: ChartSpec, subjects: Sequence[SubjectFacts], measures: Sequence[str]) -> Text:
+    """Return "Rank by visits", or that the lowest value is the first."""
+    listed = composer.wording.joined([composer.declared(item, NAME) for item in measures])
+    lowest = spec.best == "lowest" if spec.best else all(item.direction == "down" for item in subjects)
+    return composer.phrase("ranked_lowest" if lowest else "ranked", names=listed)
+
+
+def _in_percent(composer: Composer, spec: ChartSpec, measures: Sequence[str]) -> Text:
+    """Return "GDP in % of the United States", or of another short name."""
+    keys = composer.book.keys()
+    if spec.of in keys:
+        whole = composer.names.measure(composer.book.subject(spec.of))
+    else:
+        whole = composer.names.place(place_as_written(composer, spec.of))
+    named = composer.wording.joined([composer.declared(one, NAME) for one in measures])
+    return composer.phrase("auto_share_of", name=named, whole=composer.declared(whole, NAME))
 
 
 def _outermost(composer: Composer, drawn: Chart | None) -> Text:

@@ -79,7 +79,7 @@ def series_over_years(node: ChartNode, series: list[ChartSeries]) -> Chart:
     end = max(last, target or last)
     _check_length(node, series, (first, last), end)
     periods, later = _shown_and_later(series, (first, last), end)
-    values = {item.key: tuple(value_at(item.subject, period) for period in periods) for item in series}
+    values = {item.key: tuple(map(item.at, periods)) for item in series}
     for item in series:
         if not any(values[item.key]):
             raise StoryError(f"{item.key} has no value from {first} to {last}", fix=years_with_values([item]))
@@ -95,13 +95,13 @@ def series_over_years(node: ChartNode, series: list[ChartSeries]) -> Chart:
     if kind.ranked:
         shown = ranked(node, series, values)
     ahead: Points = (None,) * len(later)
-    earlier = {item.key: first_readings(node, item, values[item.key]) for item in series if spec.revisions}
+    rows = [(item, values[item.key]) for item in series if not item.over]  # the notes of a mean are those of its values
+    earlier = {item.key: first_readings(node, item, points) for item, points in rows if spec.revisions}
     plotted = tuple(
         Series(item.key, item.name, (*map(node.used, shown[item.key]), *ahead), item.detail, earlier.get(item.key, ()))
         for item in series
     )
     plotted = (*plotted, *_sums(node, series, periods, ahead)) if kind.stacked else plotted
-    rows = [(item, values[item.key]) for item in series]
     note_gaps(composer, spec.kind, periods, rows, alone=not {"charts", "multiples"} & set(node.path))
     along = (*periods, *later)
     categories = tuple(map(str, along))
@@ -110,7 +110,7 @@ def series_over_years(node: ChartNode, series: list[ChartSeries]) -> Chart:
         categories=categories,
         periods=along,
         series=plotted,
-        breaks=tuple(found for item in series for found in breaks_of(composer, item, first, last, spec.kind)),
+        breaks=tuple(found for item, _ in rows for found in breaks_of(composer, item, first, last, spec.kind)),
         growth=_growth(node, series[0], periods) if spec.growth else None,
         targets=_targets(composer, series[0], categories, target),
         gaps=drawn_gaps(periods, rows),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from briefing.draft.narrative.charts_of_places import course_of_one
-from briefing.draft.narrative.edition_words import ratio_words
+from briefing.draft.narrative.edition_words import fixed, ratio_words
 from briefing.draft.narrative.section_view import Figure, SectionView, chart
 from briefing.draft.narrative.title_marks import dated, note
 from briefing.model.chart import LEAST_POINTS
@@ -29,12 +29,30 @@ def courses(view: SectionView) -> Iterator[Figure]:
     drawn = {"entities": places, "highlight": first, "second": others[0] if others else None}
     context, marked = view.scene.context, [role for role in _MARKED if role in lead.facts][:1]
     notes = [{**note(context, key, lead.facts[role]), "series": _place(view, role)} for role in marked]
+    if "ratio" in lead.facts and others:
+        yield _share(view, first, others[0])
     if "ratio" in lead.facts:
         yield chart("line", [key], **drawn, **_ratios(view, first))
     for marks in (notes, []):
         yield chart("line", [key], **drawn, **median, annotations=marks)
     if median:
         yield chart("line", [key], entities=[*places, "edition"], highlight=first, annotations=notes)
+
+
+def _share(view: SectionView, place: str, whole: str) -> Figure:
+    """Return the line of what a place has in % of another, which is what a title on their ratio tells."""
+    lead, context, key = view.plan.insights[0], view.scene.context, view.shape.key
+    near, best = (_named(view, role) for role in ("near", "best"))
+    ends = (f"{{{{ {key}.{end} | period }}}}" for end in ("first", "last"))
+    measured = ratio_words(context, key, near, best, fixed("span", context.lang).format(*ends))
+    notes = []
+    if "ratio_peak" in lead.facts:
+        words = dated(context, f"{{{{ {lead.facts['ratio_peak']} }}}}", f"{{{{ {lead.facts['peak']} | period }}}}")
+        notes.append({"at": f"{{{{ {lead.facts['peak']}.period }}}}", "series": place, "text": words})
+    ratio, period = f"{{{{ {lead.facts['ratio']} }}}}", f"{{{{ {lead.facts['near']} | period }}}}"
+    last = {"series": place, "text": ratio, "detail": period}
+    drawn = {"entities": [place], "measure": "share", "of": whole, "highlight": place}
+    return {**chart("line", [key], **drawn, annotations=notes, results=[last]), "subtitle": measured}
 
 
 def _ratios(view: SectionView, place: str) -> Figure:
@@ -44,7 +62,7 @@ def _ratios(view: SectionView, place: str) -> Figure:
     before = note(context, view.shape.key, lead.facts[start])
     words = dated(context, f"{{{{ {lead.facts[ratio]} }}}}", f"{{{{ {lead.facts[start]} | period }}}}")
     near, best = (_named(view, role) for role in ("near", "best"))
-    of = ratio_words(context, view.shape.key, near, best, lead.facts["near"])
+    of = ratio_words(context, view.shape.key, near, best, f"{{{{ {lead.facts['near']} | period }}}}")
     last = {"series": place, "text": f"{{{{ {lead.facts['ratio']} }}}}", "detail": of}
     return {"annotations": [{**before, "series": place, "text": words}], "results": [last]}
 

@@ -10,7 +10,7 @@ from briefing.draft.insights.arrays import on_own_scale
 from briefing.draft.narrative.alternatives import Alternatives, Node
 from briefing.draft.narrative.edition_words import fixed, label, ratio_words, unit_words
 from briefing.draft.narrative.phrasing import PhrasingContext
-from briefing.draft.narrative.second_order import OF_COURSES
+from briefing.draft.narrative.second_order import DECADE, OF_COURSES
 from briefing.draft.narrative.section_view import ChartScene
 from briefing.draft.narrative.series_shape import SeriesShape
 from briefing.draft.narrative.title_marks import marks_of_places
@@ -22,6 +22,8 @@ _COVER_COLUMNS: Final = 25
 _LARGEST: Final = 3  # places beside the edition's in one chart
 _NAMED: Final = 2  # places of findings, each in its colour
 _COMMAS: Final = {"zh": "，"}
+_MEANS: Final = "late"  # the type of a thesis on means over ten years
+_LONG: Final = 60  # years of a course whose single values are a band of noise on a cover
 _OF_ALL: Final = "contribution"  # the type of a thesis on the share that a part has in the change of all
 _ROLES: Final = ("near", "best", "ahead", "behind", "turn")  # of facts, each of a place
 
@@ -31,6 +33,7 @@ def cover_pictures(thesis: Insight | None, shape: SeriesShape, scene: ChartScene
     if thesis is not None:
         yield from _of_places(thesis, scene)
         yield from _of_part(thesis, shape, scene.context)
+        yield from _of_course(thesis, shape, scene.context)
     yield from _pictures(shape, scene.context)
 
 
@@ -45,8 +48,11 @@ def _of_places(thesis: Insight, scene: ChartScene) -> Iterator[dict[str, Any]]:
     line: Node = {"kind": "line", "series": [key], "entities": written, "highlight": written[0]}
     line |= {"second": written[1]} if len(written) > 1 else {}
     if "ratio" in thesis.facts:
-        of = ratio_words(context, key, named[0], named[1], thesis.facts["near"])
+        of = ratio_words(context, key, named[0], named[1], f"{{{{ {thesis.facts['near']} | period }}}}")
         result = {"series": written[0], "text": f"{{{{ {thesis.facts['ratio']} }}}}", "detail": of}
+        if len(written) > 1:
+            share = {"entities": written[:1], "measure": "share", "of": written[1], "highlight": written[0]}
+            yield {"chart": {"kind": "line", "series": [key], **share, "subtitle": of}}
         yield {"chart": {**line, "results": [result]}}
     yield {"chart": line}
 
@@ -94,6 +100,15 @@ def _of_part(thesis: Insight, shape: SeriesShape, context: PhrasingContext) -> I
     result = {"series": key, "text": f"{{{{ {thesis.facts['ratio']} }}}}", "detail": detail}
     if len(shape.periods) >= LEAST_POINTS:
         yield {"chart": {"kind": "line", "series": [key], "highlight": key, "results": [result]}}
+
+
+def _of_course(thesis: Insight, shape: SeriesShape, context: PhrasingContext) -> Iterator[dict[str, Any]]:
+    """Yield the mean over ten years that a title tells, above the values that go to and fro."""
+    if thesis.type != _MEANS or not shape.yearly or len(shape.periods) < _LONG:
+        return
+    key = shape.key
+    names = {key: {"name": fixed("each_year", context.lang)}}
+    yield {"chart": {"kind": "line", "series": [key], "mean": DECADE, "highlight": "mean", "names": names}}
 
 
 def _pictures(shape: SeriesShape, context: PhrasingContext) -> list[dict[str, Any]]:

@@ -22,8 +22,7 @@ _RANKED: Final = 8  # lines of a bump chart
 _CLIMBED: Final = 10  # lines of a bump chart of which one is followed
 _MAP: Final = 20  # places that make a map
 _STRIP: Final = 8  # places that make a strip of dots
-_IN_TABLE: Final = 8  # parts that a table of small lines shows on a slide
-_DWARFED: Final = 5  # times the second largest change, beyond which the bars of others are specks
+_IN_TABLE: Final = 8  # parts with their values beside bars
 _TABLE: Final = 6  # rows of small lines that leave room for points
 _HUDDLED: Final = 5  # times the median: of such a largest value most rows of a dumbbell are in its first fifth
 _FEW_ROWS: Final = 4  # of a dumbbell, which are read however far they are from each other
@@ -62,9 +61,9 @@ def order(view: SectionView) -> Iterator[Figure]:
     """Yield the lines of a place and of those that it passed, ranks over time, or both ends of the values."""
     focus = _focus(view.plan)
     if view.plan.lead is not None and view.plan.lead.type == "climber":
-        # ranks are drawn from the best, and a table says of few short names which end that is
-        if view.scene.context.subject(view.shape.key).direction == "up" and len(view.shape.places) <= _CLIMBED:
-            yield chart("bump", [view.shape.key], entities="all", **focus)
+        if len(view.shape.periods) >= LEAST_POINTS and len(view.shape.places) <= _CLIMBED:
+            # a title counts from the highest value, and few tables say which end is the best
+            yield chart("bump", [view.shape.key], entities="all", best="highest", **focus)
         yield from _past_others(view)
         return
     if len(view.shape.periods) >= LEAST_POINTS:
@@ -188,11 +187,11 @@ def changes(view: SectionView) -> Iterator[Figure]:
     """Yield the changes of all parts, from the largest rise to the largest fall."""
     lead = view.plan.insights[0]
     other = lead.subjects[-1] if "other" in lead.facts else ""
-    sizes = sorted(abs(fact.value) for key in lead.subjects if (fact := view.scene.context.fact(f"{key}.change")))
+    # lines on scales of their own would show changes that are alike in %, where the title tells of them in the unit
     table = {"columns": ["first", "last", "change"]} if len(lead.subjects) <= _IN_TABLE else {}
-    if table and len(sizes) > 1 and sizes[-2] * _DWARFED < sizes[-1]:  # one bar would leave the others as specks
-        yield chart("sparklines", lead.subjects, highlight=lead.subjects[0], **table)
-    yield chart("bar", lead.subjects, measure="change", highlight=lead.subjects[0], second=other)
+    ways = (table, {}) if table else ({},)
+    for columns in ways:
+        yield chart("bar", lead.subjects, measure="change", highlight=lead.subjects[0], second=other, **columns)
     yield chart("sparklines", lead.subjects, highlight=lead.subjects[0])
 
 

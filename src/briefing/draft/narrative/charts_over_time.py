@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from briefing.draft.insight import Insight
+from briefing.draft.narrative.edition_words import fixed
 from briefing.draft.narrative.phrasing import PhrasingContext
+from briefing.draft.narrative.second_order import DECADE
 from briefing.draft.narrative.section_view import Figure, SectionView, chart
 from briefing.draft.narrative.series_shape import SeriesShape, siblings
 from briefing.draft.narrative.title_marks import marks_over_time
@@ -31,7 +33,8 @@ def over_time(view: SectionView) -> Iterator[Figure]:
     key, shape, lead = view.shape.key, view.shape, view.plan.lead
     streak = lead is not None and lead.type == "streak" and not shape.yearly and len(shape.periods) > 2 * _RECENT
     long = {"period": {"last": _RECENT}} if streak else _own_span(view)
-    line = chart("line", [key], highlight=key, **long, **_marks(view))
+    marks = {"highlight": key, **long, **_marks(view)}
+    line = chart("line", [key], **marks)
     columns = chart("columns", [key], highlight=_painted(view), **_recent(shape))
     others = view.scene.of_one_unit(shape)
     same = view.scene.readings_of_one(shape)
@@ -55,7 +58,7 @@ def over_time(view: SectionView) -> Iterator[Figure]:
     if len(shape.places) > 1 and len(view.scene.single) == 1 and shape.steep and len(shape.periods) <= _LABELLED:
         yield columns  # as the summary has the line of the place among others
     yield line
-    yield chart("line", [key], highlight=key, **long, **{**_marks(view), "annotations": []})
+    yield chart("line", [key], **{**marks, "annotations": []})
     if not same and 1 <= len(others) < _LINES:
         yield together
     elif relative and len(alike) >= _LINES and all(view.scene.shapes[one].lowest > 0 for one in (key, *alike)):
@@ -85,7 +88,7 @@ def plain_over_time(view: SectionView) -> Iterator[Figure]:
     marks = _marks(view)
     if len(shape.periods) >= LEAST_POINTS:
         long = _own_span(view)
-        yield chart("line", [key], highlight=key, **long, **{**marks, "results": []})
+        yield chart("line", [key], **{"highlight": key, **long, **marks, "results": []})
         yield chart("line", [key], highlight=key, **long)
     yield chart("columns", [key], highlight="last", **_recent(shape))
 
@@ -113,8 +116,11 @@ def _marks(view: SectionView) -> Figure:
     ends = _ends(lead, shape) if lead is not None else None  # another change would contradict the title
     if ends:
         marks["brackets"].append({"series": shape.key, "from": ends[0], "to": ends[1]})
-    since = {"recent_values": "start", "late": "middle"}.get(lead.type, "") if lead else ""
-    recent = {"since": f"{{{{ {lead.facts[since]}.period }}}}"} if lead and since else {}
+    if lead and lead.type == "late":
+        names = {shape.key: {"name": fixed("each_year", view.scene.context.lang)}}
+        return {**marks, "mean": DECADE, "highlight": "mean", "names": names}
+    since = lead.facts["start"] if lead and lead.type == "recent_values" else ""
+    recent = {"since": f"{{{{ {since}.period }}}}"} if since else {}
     return {"results": _result(shape), **marks, **recent}
 
 

@@ -135,12 +135,12 @@ def newest_change(context: PhrasingContext, key: str) -> str:
     return fixed("newest_change", context.lang).format(label(context, key, head=True), *periods)
 
 
-def ratio_words(context: PhrasingContext, key: str, near: str, best: str, fact: str) -> str:
+def ratio_words(context: PhrasingContext, key: str, near: str, best: str, when: str) -> str:
     """Return what a ratio of two places is: "China's GDP as a share of the United States', 2022"."""
-    noun, period = label(context, key, article=False, placed=False), f"{{{{ {fact} | period }}}}"
+    noun = label(context, key, article=False, placed=False)
     whose = (place_name(context, key, place) for place in (near, best))
     one, other = (name if context.lang == "zh" else owner(name) for name in whose)
-    return fixed("cover_ratio", context.lang).format(one, noun, other, period)
+    return fixed("cover_ratio", context.lang).format(one, noun, other, when)
 
 
 def next_on(context: PhrasingContext, view: str, key: str) -> str:

@@ -47,7 +47,8 @@ WORDS: Final = {
     "closing_notes": (
         "Agree who gets the answers, and by when. Whoever knows the source and the units can fill them in."
     ),
-    "ten_year_mean": "Ten-year mean",
+    "each_year": "Each year",
+    "span": "{0} to {1}",
     "ask_base": "From which base are the values counted, and in what unit?",
     "ask_base_then": "From which base are the values counted?",
     "ask_origin_then": "Is this the newest release of the table?",

@@ -52,7 +52,8 @@ def kind_of(figure: Figure) -> str:
 
 def tells_title(figure: Figure) -> bool:
     """Whether a figure draws what its title tells, so that no other kind is as good: words of the story at a bracket,
-    values since a period in bold, or a remark on the line of a place."""
+    values since a period in bold, a remark on the line of a place, or means, shares and ranks themselves."""
     drawn = figure.get("chart", {})
     placed = "entities" in drawn and bool(drawn.get("annotations"))
-    return placed or "since" in drawn or any(one.get("text") for one in drawn.get("brackets", ()))
+    worked_out = "mean" in drawn or "best" in drawn or drawn.get("measure") == "share"
+    return placed or worked_out or "since" in drawn or any(one.get("text") for one in drawn.get("brackets", ()))

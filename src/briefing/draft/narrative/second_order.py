@@ -32,7 +32,7 @@ PLAIN: Final = frozenset(
     ("trend", "record", "streak", "change", "rank", "leader", "gap_to_best", "all_but", "largest_changes")
 )
 _LONG: Final = 20  # values of a course, of which a part may have most of the change
-_DECADE: Final = 10  # values of a mean that no single year makes
+DECADE: Final = 10  # values of a mean that no single year makes
 _PARTS: Final = 10  # of a course, of which either side of the place where most of it begins has one
 _LONGER: Final = 40  # values of a course, all of whose recent values are worth a sentence
 _CLEAR: Final = 0.03  # of the range, by which these are clear of the others
@@ -60,11 +60,11 @@ def late(course: Course) -> Iterator[Insight]:
         return
     left = left_by_two_lines(np.array(numbers), _PARTS)
     knot = min(left, key=lambda place: left[place])
-    if (last - knot) > _SHORT_PART * last or not _DECADE < knot + 1 <= last + 1 - _DECADE:
+    if (last - knot) > _SHORT_PART * last or not DECADE < knot + 1 <= last + 1 - DECADE:
         return
     first, middle, now = (
-        f"{course.key}.mean_over({_DECADE}{at})"
-        for at in (f", {course.periods[_DECADE - 1].literal}", f", {course.periods[knot].literal}", "")
+        f"{course.key}.mean_over({DECADE}{at})"
+        for at in (f", {course.periods[DECADE - 1].literal}", f", {course.periods[knot].literal}", "")
     )
     means = [fact.value for one in (first, middle, now) if (fact := course.context.fact(one)) is not None]
     if len(means) < 3 or (means[2] - means[0]) * (means[2] - means[1]) <= 0:

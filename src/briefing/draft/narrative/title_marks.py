@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from briefing.draft.insight import Insight
-from briefing.draft.narrative.edition_words import fixed
 from briefing.draft.narrative.indicator_labels import units_of_time
 from briefing.draft.narrative.phrases import text
 from briefing.draft.narrative.phrasing import PhrasingContext
@@ -21,6 +20,7 @@ _NOTED: Final = {  # the period that a remark names
     "turn": "turn",
     "recovery": "old",
 }
+_MEAN: Final = "mean"  # the line of means in a chart
 _MOST_NOTES: Final = 2  # remarks on the line of one short name
 
 
@@ -38,8 +38,8 @@ def marks_over_time(insights: Iterable[Insight], context: PhrasingContext) -> Fi
             middle = f"{{{{ {one.facts['middle']}.period }}}}"
             start, end = (f"{{{{ {one.facts[role]} | value }}}}" for role in ("then", "now"))
             to = "至" if context.lang == "zh" else " to "
-            brackets.append(_bracket(key, middle, "last", f"{start}{to}{end}"))
-            notes.append(note(context, key, one.facts["then"], fixed("ten_year_mean", context.lang)))
+            brackets.append(_bracket(_MEAN, middle, "last", f"{start}{to}{end}"))
+            notes.append({**note(context, key, one.facts["then"]), "series": _MEAN})
         elif number == 0 and one.type == "recovery":
             brackets += _way_back(one, key, context)
             notes += [note(context, key, one.facts["old"]), _period_note(key, one.facts["back"])]
@@ -80,18 +80,17 @@ def marks_of_places(insights: Iterable[Insight], context: PhrasingContext, own: 
     return list(dict.fromkeys(places)), notes
 
 
-def note(context: PhrasingContext, key: str, fact: str, named: str = "") -> Figure:
-    """Return a value with its period as a remark, for two numbers side by side would be read as one; `named` says of a
-    value that is none of the line what it is."""
+def note(context: PhrasingContext, key: str, fact: str) -> Figure:
+    """Return a value with its period as a remark, for two numbers side by side would be read as one."""
     value, period = f"{{{{ {fact} | value }}}}", f"{{{{ {fact} | period }}}}"
     preposition = "on" if context.subject(key).frequency == DAY else "in"
-    words = dated(context, value, period, preposition, named)
+    words = dated(context, value, period, preposition)
     return {"at": f"{{{{ {fact}.period }}}}", "series": key, "text": words}
 
 
-def dated(context: PhrasingContext, value: str, period: str, preposition: str = "in", named: str = "") -> str:
-    """Return a value with its period: "76% in 2021", "mean 0.68 in 2010"."""
-    return f"{period}{named}：{value}" if context.lang == "zh" else f"{named} {value} {preposition} {period}".lstrip()
+def dated(context: PhrasingContext, value: str, period: str, preposition: str = "in") -> str:
+    """Return a value with its period: "76% in 2021"."""
+    return f"{period}：{value}" if context.lang == "zh" else f"{value} {preposition} {period}"
 
 
 def _period_note(key: str, fact: str) -> Figure:
