@@ -14,7 +14,17 @@ from hypothesis import strategies as st
 from msgspec import Struct
 
 from briefing import cache
-from briefing.reuse import STORE, Large, Store, digest, digest_of, from_nothing, reused, reused_by_use
+from briefing.reuse import (
+    STORE,
+    Large,
+    Store,
+    digest,
+    digest_of,
+    from_nothing,
+    reused,
+    reused_by_use,
+    reused_of,
+)
 
 
 class Mark(Struct, frozen=True):
@@ -80,9 +90,57 @@ def test_a_part_without_an_encoding_is_refused() -> None:
 
 
 def test_a_large_value_has_the_digest_of_its_content_as_long_as_it_is_not_changed() -> None:
-    values = [{number: "a"} for number in range(9)]
-    assert [digest_of(value) for value in (*values, *values)] == [digest(value) for value in (*values, *values)]
-    assert digest_of(dict(values[0])) == digest_of(values[0])
+    made = [[Mark(Fraction(at)) for at in range(3)] for _ in range(40)]
+    assert [digest_of(value) for value in made] == [digest(made[0])] * 40
+    assert (
+        digest_of(made[0])
+        == digest_of([Mark(Fraction(at)) for at in range(3)])
+        != digest_of([*made[0], Mark(Fraction(3))])
+    )
+
+
+def test_a_large_mapping_is_found_by_its_names_and_all_that_they_stand_for() -> None:
+    def marks(*at: int) -> dict[str, Mark]:
+        return {f"mark {number}": Mark(Fraction(at)) for number, at in enumerate(at)}
+
+    assert digest_of(marks(1, 2)) == digest_of(marks(1, 2))
+    shared = Mark(Fraction(1))
+    alike = [
+        {"one": shared, "two": shared},
+        {"one": shared},
+        {"two": shared},
+        {},
+        marks(1, 2),
+        marks(2, 1),
+        marks(1, 3),
+    ]
+    assert len({digest_of(value) for value in alike}) == len(alike)
+
+
+def test_what_is_made_of_an_object_is_found_by_that_object_alone() -> None:
+    marks = [Mark(Fraction(1)), Mark(Fraction(2)), Mark(Fraction(2))]
+    makes = [Makes(at) for at in range(3)]
+    found = [reused_of("row", mark, make) for mark, make in zip(marks * 2, makes * 2, strict=True)]
+    assert found == [0, 1, 2] * 2
+    assert [make.times for make in makes] == [1, 1, 1]
+    assert reused_of("line", marks[0], makes[2]) == 2
+    with from_nothing():
+        assert reused_of("row", marks[0], makes[1]) == 1
+    STORE.clear()
+    assert reused_of("row", marks[0], makes[1]) == 1
+
+
+def test_what_is_made_of_objects_that_are_gone_is_never_found() -> None:
+    for at in range(50):
+        mark = Mark(Fraction(at))
+        assert reused_of("row", mark, Makes(at), most=3) == at
+    assert len(STORE.of_objects["row"]) == 3
+
+
+def test_digests_of_more_members_than_are_remembered_are_right() -> None:
+    one, other = ({str(at): Mark(Fraction(at, 7)) for at in range(2000)} for _ in range(2))
+    assert digest_of(one) == digest_of(other) == digest_of(dict(one))
+    assert digest_of({**one, "5": Mark(Fraction(6, 7))}) != digest_of(one)
 
 
 def test_an_error_is_raised_each_time_and_is_no_result() -> None:
@@ -140,6 +198,30 @@ def test_a_kind_takes_a_tenth_of_the_store_and_its_least_recently_used_results_l
     store.put("chart", b"new", "new", 488)
     assert [at for at in range(10) if store.find("any", bytes([at]))] == [0, *range(2, 10)]
     assert store.size == 10 * 1000
+
+
+def test_of_results_of_whole_editions_the_last_two_of_a_kind_are_stored() -> None:
+    store = Store(limit=100_000)
+    for at in range(4):
+        store.put("document", bytes([at]), at + 1, 40, whole=True)
+        store.put("slide", bytes([at, 0]), at + 1, 40)
+    assert [store.get(bytes([at])) for at in range(4)] == [None, None, 3, 4]
+    assert [store.get(bytes([at, 0])) for at in range(4)] == [1, 2, 3, 4]
+
+
+def test_a_result_of_a_whole_edition_is_found_by_what_it_looked_at() -> None:
+    states = {"rows": b"1"}
+
+    def found(page: int) -> int:
+        made: tuple[int, tuple[str, ...]] = reused_by_use(
+            "document", (page,), states.__getitem__, lambda: (next(numbers), ["rows"]), whole=True
+        )
+        return made[0]
+
+    numbers = iter(range(10))
+    assert [found(1), found(2), found(1)] == [0, 1, 0]
+    states["rows"] = b"2"
+    assert [found(1), found(2), found(1)] == [2, 3, 2]
 
 
 def test_a_result_that_is_stored_again_counts_once() -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections import Counter, OrderedDict, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from fractions import Fraction
@@ -24,25 +24,32 @@ from briefing import cache
 
 T = TypeVar("T")
 LIMIT: Final = "BRIEFING_REUSE_MB"
-_MEGABYTES: Final = 20
+_MEGABYTES: Final = 12
 _LARGEST: Final = 4  # a result larger than the store divided by this is not stored
 _OF_A_KIND: Final = 10  # what the store is divided by: one kind has no more, but for a last result that is larger alone
+_WHOLE: Final = 2  # results of whole editions of a kind: those of two languages
 _ENTRY_BYTES: Final = 512
 _MOST_LAST: Final = 36  # large values whose digests are remembered: those of an edition and of the one before it
 _WAYS: Final = 4  # of looking at parts that are the same, as a condition may decide what else is looked at
-_LAST: Final[OrderedDict[int, tuple[object, bytes]]] = OrderedDict()
 _off: ContextVar[bool] = ContextVar("reuse_off", default=False)
 
 
 def reused(
-    kind: str, parts: Sequence[object], make: Callable[[], T], *, form: type[T] | None = None, shared: bool = False
+    kind: str,
+    parts: Sequence[object],
+    make: Callable[[], T],
+    *,
+    form: type[T] | None = None,
+    shared: bool = False,
+    whole: bool = False,
 ) -> T:
     """Return what `make` returned for the same kind and parts before, else what it returns now.
 
     `parts` is all that the result depends on: structs of msgspec, builtins, paths, fractions; bytes are cheapest, and
     what is `Large` costs nothing where another result is found by it too. The result must be frozen. Give `form`, its
     type, where making it costs more than reading a file. `shared` says that the result holds the objects of its parts,
-    so that it takes no more room than these. What `make` raises is raised, and nothing is stored. TypeError for a part
+    so that it takes no more room than these. `whole` says that it is of a whole edition, which only the next ones may
+    find: the last two of its kind are stored. What `make` raises is raised, and nothing is stored. TypeError for a part
     that has no encoding.
     """
     if _off.get():
@@ -56,12 +63,17 @@ def reused(
         value: T = found.value
         return value
     made = _on_disk(kind, key, make, form) if form else make()
-    STORE.put(kind, key, made, size if shared else _bytes_of(made, size))
+    STORE.put(kind, key, made, size if shared or whole else _bytes_of(made, size), whole=whole)
     return made
 
 
 def reused_by_use(
-    kind: str, parts: Sequence[object], state: Callable[[str], bytes], make: Callable[[], tuple[T, Iterable[str]]]
+    kind: str,
+    parts: Sequence[object],
+    state: Callable[[str], bytes],
+    make: Callable[[], tuple[T, Iterable[str]]],
+    *,
+    whole: bool = False,
 ) -> tuple[T, tuple[str, ...]]:
     """Return what `make` returned before for the same kind and parts, where all that it looked at is as it was.
 
@@ -87,9 +99,27 @@ def reused_by_use(
             return found, names
     STORE.misses[kind] += 1
     made, names = used()
-    STORE.put(kind, _digest(kind, (key, names, *map(state, names)))[0], made, _bytes_of(made, size))
+    found_by = _digest(kind, (key, names, *map(state, names)))[0]
+    STORE.put(kind, found_by, made, size if whole else _bytes_of(made, size), whole=whole)
     STORE.put(f"{kind}, ways", key, (names, *(way for way in ways if way != names))[:_WAYS], _ENTRY_BYTES)
     return made, names
+
+
+def reused_of(kind: str, value: object, make: Callable[[], T], *, most: int = 500) -> T:
+    """Return what `make` returned before for this very object, which is never changed, else what it returns now.
+
+    For small results of objects that editions share, as their facts, of which `digest` would take longer than making
+    the result. Those of the last `most` objects of a kind are remembered.
+    """
+    if _off.get():
+        return make()
+    last = STORE.of_objects[kind]
+    found = last.pop(id(value), None) or (value, make())
+    last[id(value)] = found  # with the object, so that no other one gets its id
+    while len(last) > most:
+        last.popitem(last=False)
+    made: T = found[1]
+    return made
 
 
 def digest(*parts: object) -> bytes:
@@ -104,13 +134,19 @@ class Large(NamedTuple):
 
 
 def digest_of(value: object) -> bytes:
-    """Return the digest of a large value that is never changed, worked out once while it is among the last ones."""
-    found = _LAST.get(id(value))
-    if found is None:
-        found = _LAST[id(value)] = value, digest(value)  # which keeps the value, so that no other one gets its id
-        while len(_LAST) > _MOST_LAST:
-            _LAST.popitem(last=False)
-    return found[1]
+    """Return the digest of a large value that is never changed, worked out once while it is among the last ones.
+
+    That of a mapping is of its names and of the digests of what they stand for, as editions share most of their facts.
+    """
+    if isinstance(value, Mapping):
+        return reused_of(
+            "digest", value, lambda: digest([*value], *map(_member_digest, value.values())), most=_MOST_LAST
+        )
+    return reused_of("digest", value, lambda: digest(value), most=_MOST_LAST)
+
+
+def _member_digest(value: object) -> bytes:
+    return reused_of("digest of a member", value, lambda: digest(value))
 
 
 @contextmanager
@@ -145,16 +181,17 @@ class _Kind:
 class Store:
     """Results by digest, at most so many bytes of them; the least recently used ones leave first.
 
-    One kind takes little of it: else whole documents and ledgers, which only the next edition may find again, would
-    drive out small results, which many do.
+    One kind takes little of it, and of results of whole editions, which only the next ones may find again, there are
+    two: else they would drive out small results, which many do.
 
     The bytes of a result are those of its encoding: its objects take more, but share their texts and facts. `hits` and
-    `misses` count by kind.
+    `misses` count by kind. `of_objects` has by kind what `reused_of` remembers, which is few and not counted.
     """
 
     def __init__(self, limit: int | None = None) -> None:
         self.hits: Counter[str] = Counter()
         self.misses: Counter[str] = Counter()
+        self.of_objects: defaultdict[str, OrderedDict[int, tuple[object, Any]]] = defaultdict(OrderedDict)
         self.size = 0
         self._limit = limit
         self._entries: OrderedDict[bytes, _Entry] = OrderedDict()
@@ -181,8 +218,8 @@ class Store:
                 self._kinds[entry.kind].keys.move_to_end(key)
             return entry
 
-    def put(self, kind: str, key: bytes, value: object, size: int) -> None:
-        """Store a result; one that is larger than a quarter of the store is not."""
+    def put(self, kind: str, key: bytes, value: object, size: int, *, whole: bool = False) -> None:
+        """Store a result; one that is larger than a quarter of the store is not. Of a `whole` edition two remain."""
         size += _ENTRY_BYTES
         limit = _limit_bytes() if self._limit is None else self._limit
         if value is None or size > limit // _LARGEST:
@@ -195,7 +232,7 @@ class Store:
             alike = self._kinds[kind]
             alike.keys[key] = None
             alike.size += size
-            while alike.size > limit // _OF_A_KIND and len(alike.keys) > 1:
+            while len(alike.keys) > _WHOLE if whole else alike.size > limit // _OF_A_KIND and len(alike.keys) > 1:
                 self._remove(next(iter(alike.keys)))
             while self.size > limit:
                 self._remove(next(iter(self._entries)))
@@ -212,6 +249,7 @@ class Store:
         with self._lock:
             self._entries.clear()
             self._kinds.clear()
+            self.of_objects.clear()
             self.hits.clear()
             self.misses.clear()
             self.size = 0

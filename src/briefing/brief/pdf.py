@@ -27,7 +27,7 @@ from briefing.brief.structure import Element
 from briefing.brief.xmp import DocumentProperties
 from briefing.errors import LayoutError
 from briefing.model.cited import cited_sources
-from briefing.model.document import Document, Part
+from briefing.model.document import Document, Part, Tested
 from briefing.model.ledger import Trace, Written
 from briefing.model.record_links import with_record_links
 from briefing.model.text import plain
@@ -52,7 +52,7 @@ def write(document: Document, theme: Theme) -> Written:
     Raises LayoutError with everything that would make the file wrong or unreadable for some of its readers.
     """
     document = _of_pages(document)
-    set_on = undated(document)
+    set_on = replace(undated(document), tested=Tested())  # which no page prints
     try:
         facts = Large(document.facts)  # half of a document, which its ledger is made from too
         bare = replace(set_on, facts={}, parts=tuple(replace(part, sections=()) for part in set_on.parts))

@@ -6,6 +6,7 @@ import csv
 import io
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import partial
 
 from msgspec import Raw
 from msgspec.json import Encoder
@@ -25,6 +26,7 @@ from briefing.model.document import Card, Cards, Document, Section, Table
 from briefing.model.fact import Fact
 from briefing.model.lineage import fact_entry, observation_entry, source_entry
 from briefing.model.text import Run, Text, embolden, escape_formula, join, mailto, plain, text
+from briefing.reuse import reused_of
 from briefing.wording.source_numbers import listed_source, numbered_line, numbered_lines
 
 _SOURCES, _FACTS = "sources.csv", "facts.json"
@@ -357,5 +359,8 @@ def _facts_and_sources(document: Document) -> bytes:
     def row(item: Observation | Target) -> Raw:
         return spelled.get(id(item)) or spelled.setdefault(id(item), Raw(_JSON.encode(observation_entry(item))))
 
-    facts = {name: fact_entry(fact, observed=row) for name, fact in document.facts.items()}
+    def entry(fact: Fact) -> Raw:
+        return Raw(_JSON.encode(fact_entry(fact, observed=row)))
+
+    facts = {name: reused_of("fact of a brief", fact, partial(entry, fact)) for name, fact in document.facts.items()}
     return _JSON.encode({"facts": facts, "sources": {key: source_entry(one) for key, one in document.sources.items()}})

@@ -202,7 +202,7 @@ class Composer:
                 source, tested, heading, self.anchors, lined=lined, outside=bool(self.outside)
             )
             for fact in made.facts:
-                self.use(self.book.fact(fact.name, lambda fact=fact: fact))  # type: ignore[misc]
+                self.use(self.book.keep(fact))
             for number in made.printed:
                 self._used[-1].printed.setdefault(number.fact.name, []).append(number.text)
             self.as_times |= {number.fact.name for number in made.printed if number.filter == "times"}

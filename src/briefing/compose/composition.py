@@ -27,7 +27,7 @@ from briefing.compose.story_nodes import part_lines
 from briefing.compose.text_composition import MadeFrom
 from briefing.compose.unprinted_texts import check_unprinted
 from briefing.errors import Finding, StoryError
-from briefing.facts import FactRegistry
+from briefing.facts import FactRegistry, KnownFacts
 from briefing.model.chart import Chart
 from briefing.model.chart_specs import ChartSpec
 from briefing.model.dataset import Dataset, Source
@@ -35,12 +35,14 @@ from briefing.model.document import Cards, Document, Letter, Part, Point, Tested
 from briefing.model.edition import Edition, Project, Subject
 from briefing.model.fact import Fact
 from briefing.model.format import Format
+from briefing.model.period import Period
 from briefing.model.story import Story
 from briefing.model.text import Text, join
 from briefing.read import StoryFile
-from briefing.reuse import digest, reused_by_use
+from briefing.reuse import digest, reused, reused_by_use
 from briefing.wording.name_order import name_order
 
+_NO_PERIOD = (Period.year(0), Period.year(0))
 _Draft = tuple[Document, tuple[Finding, ...]]
 
 
@@ -63,7 +65,7 @@ def draft(project: Project, story: StoryFile, lang: str) -> tuple[Document, tupl
     if story.digest:
         made_from = _undated(edition), seen.digest, _read_by(project), project.previous, project.maps, project.code
         parts = (*made_from, story.digest, story.path.name, lang)
-        (document, faults), _ = reused_by_use("document", parts, seen.state, drafted)
+        (document, faults), _ = reused_by_use("document", parts, seen.state, drafted, whole=True)
     else:
         (document, faults), _ = drafted()
     own = replace(document.edition, slug=edition.slug, as_of=edition.as_of, moment=edition.moment)
@@ -90,7 +92,11 @@ def _drafted(project: Project, story: StoryFile, lang: str, seen: LookedAt) -> t
     """Return the document without its files, with every fault, and the names of what was looked at."""
     formatted = replace(project.edition, subjects=formatted_subjects(project.edition, story.story))
     edition = _translated_edition(project, story.story, lang)
-    book = FactRegistry(project.dataset.in_language(lang), formatted)
+    dataset = project.dataset.in_language(lang)
+    of_any_period = replace(_undated(formatted), period=_NO_PERIOD, chosen=None)
+    made_of = seen.digest, seen.values, of_any_period, lang
+    known = reused("known facts", made_of, lambda: KnownFacts(dataset, formatted.totals), whole=True)
+    book = FactRegistry(dataset, formatted, known)
     language = wording.of(lang, project.edition.things.get(lang, ""))
     frame = _with_primary_sources(seen.frame.in_language(lang), language)
     own = _undated(formatted), _undated(edition)

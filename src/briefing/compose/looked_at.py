@@ -18,10 +18,11 @@ from briefing.reuse import Large, digest, reused
 
 
 class LookedAt(Struct, frozen=True):
-    """A dataset without values, a digest of it, and digests of the values of each indicator and of the day."""
+    """A dataset without values, a digest of it and of all values, and of those of each indicator and of the day."""
 
     frame: Dataset
     digest: bytes
+    values: bytes
     states: Mapping[str, bytes]
 
     def state(self, name: str) -> bytes:
@@ -44,4 +45,4 @@ def _in_parts(dataset: Dataset) -> LookedAt:
         rows.append(replace(row, value=0.0, decimals=None))
     frame = replace(dataset, observations=tuple(rows))
     states = {indicator: digest(found) for indicator, found in values.items()}
-    return LookedAt(frame, digest(frame), states)
+    return LookedAt(frame, digest(frame), digest(states), states)

@@ -12,11 +12,11 @@ from briefing.errors import FactError
 from briefing.facts.change_series import ChangeSeries, changes
 from briefing.facts.combined import CombinedSeries, combined
 from briefing.facts.difference import difference
+from briefing.facts.known_facts import Ends, KnownFacts
 from briefing.facts.lookup_errors import unknown
 from briefing.facts.paired import PairedSeries
 from briefing.facts.ranking import Ranking
 from briefing.facts.ratio import ratio
-from briefing.facts.series_index import index_series
 from briefing.facts.subject import SubjectFacts
 from briefing.facts.subject_ends import refuse_unlike, within
 from briefing.facts.time_series import PublishedSeries, TimeSeries, published_series
@@ -35,13 +35,11 @@ class FactRegistry:
     It notes the indicators whose values are looked at, also where it has computed them before.
     """
 
-    def __init__(self, dataset: Dataset, edition: Edition) -> None:
+    def __init__(self, dataset: Dataset, edition: Edition, known: KnownFacts | None = None) -> None:
         self.facts: dict[str, Fact] = {}
         self._dataset, self._edition = dataset, edition
-        self._index = index_series(dataset, edition.totals)
-        self._series: dict[str, TimeSeries] = {}
+        self._known = known or KnownFacts(dataset, edition.totals)
         self._subjects: dict[str, SubjectFacts] = {}
-        self._rankings: dict[tuple[str | Period, ...], Ranking] = {}
         self._indicators: dict[str, frozenset[str]] = {}
         self._looked_at: set[str] = set()
 
@@ -95,11 +93,16 @@ class FactRegistry:
         """Return who published sources, by their ids, each once."""
         return ", ".join(dict.fromkeys(self._dataset.sources[one].publisher for one in sources))
 
-    def fact(self, name: str, make: Callable[[], Fact]) -> Fact:
-        """Return the fact of a name, computed on first use."""
+    def fact(self, name: str, of: Ends, make: Callable[[], Fact]) -> Fact:
+        """Return the fact of a name, computed on first use; `of` are the periods of the edition that decide on it."""
         if name not in self.facts:
-            self.facts[name] = make()
+            facts = self._known.facts
+            self.facts[name] = facts.get((name, of)) or facts.setdefault((name, of), make())
         return self.facts[name]
+
+    def keep(self, fact: Fact) -> Fact:
+        """Return the fact of a name, which is this one where it was not asked for before."""
+        return self.facts.setdefault(fact.name, fact)
 
     @property
     def entity(self) -> str:
@@ -113,12 +116,11 @@ class FactRegistry:
 
     def ranking(self, key: tuple[str | Period, ...], make: Callable[[], Ranking]) -> Ranking:
         """Return the facts of all places in their order, computed on first use; `key` says what is compared."""
-        if key not in self._rankings:
-            self._rankings[key] = make()
-        return self._rankings[key]
+        rankings = self._known.rankings
+        return rankings.get(key) or rankings.setdefault(key, make())
 
     def _series_of(self, key: str, path: tuple[str, ...]) -> TimeSeries:
-        if key not in self._series:
+        if key not in self._known.series:
             if key not in self._edition.subjects:
                 raise unknown("the short name", key, self._edition.subjects, "briefing.toml, facts")
             subject = self._edition.subjects[key]
@@ -126,8 +128,8 @@ class FactRegistry:
             if series.format.scale and (is_percentage(series.unit) or series.unit == "rank"):
                 what = f"{key} has the unit {series.unit!r}, which cannot be given in {series.format.scale}"
                 raise FactError(what, f"format of {key}", "leave its scale out")
-            self._series[key] = series
-        return self._series[key]
+            self._known.series[key] = series
+        return self._known.series[key]
 
     def _created(self, subject: Subject, path: tuple[str, ...]) -> TimeSeries:
         if subject.combine:
@@ -181,8 +183,8 @@ class FactRegistry:
             raise unknown("the indicator", subject.indicator, self._dataset.indicators, where)
         indicator = self._dataset.indicators[subject.indicator]
         entity = subject.entity or self._edition.entity
-        found = self._index.series_of(indicator.id, entity)
-        if not found and (indicator.id, entity) not in self._index.targets:
+        found = self._known.index.series_of(indicator.id, entity)
+        if not found and (indicator.id, entity) not in self._known.index.targets:
             if not self._entities(indicator.id):
                 self.looked_at((DAY,))
                 what = f"no value of {subject.indicator} was published by {self._edition.as_of.isoformat()}"
@@ -196,7 +198,7 @@ class FactRegistry:
             )
             raise FactError(what, where, f'name one, as series = "{found[0]}"')
         series = subject.series or "".join(found)
-        return published_series(self._index, indicator, entity, series, subject.key, subject.format)
+        return published_series(self._known.index, indicator, entity, series, subject.key, subject.format)
 
     def _entities(self, indicator: str) -> set[str]:
-        return {key[1] for key in (*self._index.series, *self._index.targets) if key[0] == indicator}
+        return {key[1] for key in (*self._known.index.series, *self._known.index.targets) if key[0] == indicator}

@@ -83,7 +83,8 @@ class SubjectFacts(TargetFacts):
     @property
     def last(self) -> Fact:
         """The last value of the period."""
-        return self._named("last", lambda _: self._point(self._ends("last")[1]))
+        last = self._ends("last")[1]
+        return self._named("last", lambda _: self._point(last), of=(last,))
 
     @property
     def latest(self) -> Fact:
@@ -91,12 +92,12 @@ class SubjectFacts(TargetFacts):
         if not self._series.periods:
             raise FactError("there is no value", f"{self._series.expression}.latest", "it can only give its targets")
         name = f"{self._series.expression}.latest"
-        return self._registry.fact(name, lambda: replace(self._point(self._series.periods[-1]), name=name))
+        return self._registry.fact(name, (), lambda: replace(self._point(self._series.periods[-1]), name=name))
 
     def at(self, period: Period) -> Fact:
         """The value of a year, also outside the edition's period."""
         name = f"{self._series.expression}.at({period.literal})"
-        return self._registry.fact(name, lambda: self._series.reading(period))
+        return self._registry.fact(name, (), lambda: self._series.reading(period))
 
     @property
     def highest(self) -> Fact:
@@ -161,11 +162,11 @@ class SubjectFacts(TargetFacts):
         call = format_call("rank", [] if period is None else [period.literal], best=best)
         asked = self._ends(call)[1] if period is None else period
         self._refuse_part(call, asked)
-        return self._named(
-            call,
-            lambda name: rank_by_value(name, self._registry, self._series, asked, best),
-            self._series.expression if period else "",
-        )
+
+        def made(name: str) -> Fact:
+            return rank_by_value(name, self._registry, self._series, asked, best)
+
+        return self._named(call, made, self._series.expression if period else "", of=(asked,))
 
     def rank_of(self, measure: str, best: str = "") -> Fact:
         """The place by multiple, percent, growth, change or points, among all places with a first and a last value."""
@@ -215,7 +216,7 @@ class SubjectFacts(TargetFacts):
         """The value as a part of another's in the same year (the last of the period unless given), in %."""
         call = f"share({whole.expression}{'' if period is None else f', {period.literal}'})"
         asked = self._ends(call)[1] if period is None else period
-        return self._named(call, lambda name: measures.share(self._parts(name, whole, asked), signed=True))
+        return self._named(call, lambda name: measures.share(self._parts(name, whole, asked), signed=True), of=(asked,))
 
     def minus(self, other: SubjectFacts, period: Period | None = None) -> Fact:
         """The value less another's in the same year (the last of the period unless given), in their unit."""
@@ -225,7 +226,7 @@ class SubjectFacts(TargetFacts):
         def made(name: str) -> Fact:
             return replace(measures.gap(self._parts(name, other, asked, "difference")), period=asked)
 
-        return self._named(call, made)
+        return self._named(call, made, of=(asked,))
 
     def index_minus(self, other: SubjectFacts, period: Period) -> Fact:
         """The index of a period less another's, where the first value of each is 100."""
@@ -245,7 +246,7 @@ class SubjectFacts(TargetFacts):
             pairs = [self._parts(name, other, asked) for other in others]
             return measures.share_with(name, self._point(asked), [pair.base for pair in pairs])
 
-        return self._named(call, made)
+        return self._named(call, made, of=(asked,))
 
     def share_of_change(self, *others: SubjectFacts) -> Fact:
         """The change from the first value to the last as a part of its own and others' together, in %."""
@@ -283,17 +284,17 @@ class SubjectFacts(TargetFacts):
             pairs = [self._parts(name, other, asked) for other in others]
             return measures.sum_with(name, self._point(asked), [pair.base for pair in pairs])
 
-        return self._named(call, made)
+        return self._named(call, made, of=(asked,))
 
     def rest(self, *parts: SubjectFacts, period: Period | None = None) -> Fact:
         """What others leave of this whole in the same year (its last unless given), in its unit."""
         call, asked = self._called("rest", parts, period)
-        return self._named(call, lambda name: measures.rest(self._left(name, parts, asked)))
+        return self._named(call, lambda name: measures.rest(self._left(name, parts, asked)), of=(asked,))
 
     def rest_share(self, *parts: SubjectFacts, period: Period | None = None) -> Fact:
         """What others leave of this whole in the same year (its last unless given), in %."""
         call, asked = self._called("rest_share", parts, period)
-        return self._named(call, lambda name: measures.rest_share(self._left(name, parts, asked)))
+        return self._named(call, lambda name: measures.rest_share(self._left(name, parts, asked)), of=(asked,))
 
     def rest_change(self, *parts: SubjectFacts) -> Fact:
         """What the changes of others leave of this whole's change from the first value to the last, in its unit."""

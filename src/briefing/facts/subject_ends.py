@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from briefing.errors import FactError, Impossible
 from briefing.facts.adjustment import ADJUSTED
 from briefing.facts.breaks import notes_across
+from briefing.facts.known_facts import Ends
 from briefing.facts.lookup_errors import gap_note, no_value, with_value
 from briefing.facts.measures import Pair
 from briefing.facts.subject_properties import SubjectProperties
@@ -22,14 +23,15 @@ class SubjectEnds(SubjectProperties):
 
     __slots__ = ()
 
-    def _named(self, call: str, make: Callable[[str], Fact], expression: str = "") -> Fact:
+    def _named(self, call: str, make: Callable[[str], Fact], expression: str = "", *, of: Ends | None = None) -> Fact:
+        """Return a fact by how a story calls it; `of` are the periods of the edition that decide on it, if not both."""
         name = f"{expression or self.expression}.{call}"
 
         def renamed() -> Fact:
             made = make(name)
             return made if made.name == name else replace(made, name=name)
 
-        return self._registry.fact(name, renamed)
+        return self._registry.fact(name, self.period if of is None else of, renamed)
 
     def _point(self, period: Period) -> Fact:
         return self._series.point(period)

@@ -158,7 +158,7 @@ class FactsOverTime(SubjectEnds):
             self._refuse_within_year(name)
             return quartile(name, self._series, end)
 
-        return self._named(f"{end}_quartile", made, self._series.expression)
+        return self._named(f"{end}_quartile", made, self._series.expression, of=())
 
     def _before(self, call: str, needs: Needs) -> Fact:
         last = self._ends(call)[1]
@@ -167,7 +167,7 @@ class FactsOverTime(SubjectEnds):
             request = MeasureRequest(name, self._series, last, lambda _: f"{self.expression}.last")
             return over_time.single(request, needs)
 
-        return self._named(call, made)
+        return self._named(call, made, of=(last,))
 
     def _requested(
         self,
@@ -189,7 +189,7 @@ class FactsOverTime(SubjectEnds):
         def made(text: str) -> Fact:
             return make(MeasureRequest(text, self._series, asked, written, difference))
 
-        return self._named(call, made, root)
+        return self._named(call, made, root, of=(asked,))
 
     def _on(self, name: str, how: str, period: Period | None, needs: Needs, basis: Basis) -> Fact:
         make = partial(over_time.change_on, how=how, needs=needs, basis=basis)

@@ -28,7 +28,7 @@ from briefing.model.fact import Fact
 from briefing.model.period import YEAR, Period
 from briefing.model.text import Run
 from briefing.model.theme import Theme
-from briefing.reuse import Large, reused
+from briefing.reuse import Large, reused, reused_of
 
 # Not in the content hash: they change without a reader seeing anything new.
 _UNSEEN = {"as_of", "inputs", "claims", "tested", "cell", "facts", "sources", "findings", "logo", "path", "mapping"}
@@ -97,8 +97,7 @@ def content_hash(document: Document, theme: Theme) -> str:
         **({"series": form.text(colours)} if (colours := _series_colours(document, theme)) else {}),
     }
     facts, known = document.facts, sorted(form.printed & set(document.facts))
-    parts = Large(facts), known
-    seen["facts"] = reused("canonical facts", parts, lambda: form.text({name: facts[name] for name in known}))
+    seen["facts"] = form.text({name: facts[name] for name in known})
     return hashlib.sha256(_object(seen).encode()).hexdigest()
 
 
@@ -157,6 +156,8 @@ class _CanonicalForm:
             found, printed = reused("canonical section", (Large(node),), lambda: self._section(node))
             self.printed.update(printed)
             return found
+        if kind is Fact:
+            return reused_of("canonical fact", node, lambda: self._fields(kind, node))
         return self._fields(kind, node)
 
     @staticmethod

@@ -8,7 +8,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from typing import Any, Final
 
 import msgspec
@@ -25,7 +25,7 @@ from briefing.model.period import notations
 from briefing.model.theme import Theme
 from briefing.pipeline.content_hash import content_hash
 from briefing.pipeline.ledger_plan import plan
-from briefing.reuse import digest, digest_of, reused
+from briefing.reuse import reused_of
 
 _VERSION = 4
 _ROW = 2  # how deep in the ledger its rows stand
@@ -46,9 +46,7 @@ def write(
     """
     traces = [written[name].trace for name in written]
     sources = known_sources(document)
-    before = digest(document.changed.facts) if document.changed else b""
-    parts = digest_of(document.facts), digest_of(document.tested.facts), before, document.lang
-    facts = reused("facts of a ledger", parts, lambda: _facts(known_facts(document), document.lang))
+    facts = _facts(known_facts(document), document.lang)
     ledger: dict[str, Any] = {
         "edition": {**_edition(document, theme, files), **_marked(document, traces)},
         "facts": msgspec.Raw(facts.canonical),
@@ -64,7 +62,7 @@ def write(
 
 
 class _Facts(Struct, frozen=True):
-    """The facts of a ledger as JSON: as they stand in it, and in the form of its seal."""
+    """Facts of a ledger, or one of them, as JSON: as they stand in it, and in the form of its seal."""
 
     laid_out: bytes
     canonical: bytes
@@ -82,13 +80,16 @@ def _facts(facts: Mapping[str, Fact], lang: str) -> _Facts:
             sealed[id(item)] = msgspec.Raw(_canonical(entry))
         return found
 
-    def in_seal(fact: Fact, row: dict[str, Any]) -> bytes:
+    def entry(fact: Fact) -> _Facts:
+        row = fact_entry(fact, lang, observed)
         held = {"observations": fact.observations, "targets": fact.targets}
         own = {key: [sealed[id(item)] for item in items] for key, items in held.items() if key in row}
-        return _canonical({**row, **own})
+        return _Facts(msgspec.json.encode(row), _canonical({**row, **own}))
 
-    rows = {name: fact_entry(facts[name], lang, observed) for name in sorted(facts)}
-    return _Facts(_laid_out(rows, 1), _object({name: in_seal(facts[name], row) for name, row in rows.items()}))
+    kind = f"fact of a ledger in {lang}"
+    rows = {name: reused_of(kind, fact, partial(entry, fact)) for name, fact in sorted(facts.items())}
+    laid_out = _laid_out({name: msgspec.Raw(row.laid_out) for name, row in rows.items()}, 1)
+    return _Facts(laid_out, _object({name: row.canonical for name, row in rows.items()}))
 
 
 def _seal(ledger: Mapping[str, Any]) -> str:
