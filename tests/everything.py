@@ -26,7 +26,7 @@ NO_TEXT = {
                   "call", "texts", "numbers", "seconds", "bins", "best", "mean"},
     "ResultSpec": {"series"},
     "MultiplesSpec": {"kind", "series", "entities", "measure", "period", "highlight", "top", "order"},
-    "CardSpec": {"fact", "highlight", "period", "compare"},
+    "CardSpec": {"fact", "entity", "highlight", "period", "compare"},
     "RankSpec": {"rank", "partial"},
     "RanksSpec": {"places"},
     "HeatSpec": {"series", "entities", "measure", "period", "highlight", "top", "order"},

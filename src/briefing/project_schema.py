@@ -80,6 +80,7 @@ def project_schema(project: Project) -> str:
             models[model]["properties"][key]["examples"] = names.focus(key)
     for model in _PLACES:
         _propose(models[model]["properties"]["entities"], names.places)
+    models["CardSpec"]["properties"]["entity"]["examples"] = [EDITION, *names.places]
     schema["properties"]["formats"]["propertyNames"] = {"enum": [one["const"] for one in facts]}
     dataset = project.dataset
     statements = [{"const": one.id, "description": one.text} for one in dataset.statements.values()]

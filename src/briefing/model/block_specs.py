@@ -48,6 +48,8 @@ class CardSpec(StoryNode):
 
     fact: str
     """The short name from `[facts]` whose last value the card shows."""
+    entity: str = ""
+    """The place whose value it is; without it, that of the short name. `edition` is the edition's place."""
     label: StoryText
     """What the number is, in a few words."""
     unit: StoryText

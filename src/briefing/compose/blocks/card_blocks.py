@@ -17,6 +17,7 @@ from briefing.compose.blocks.card_changes import dated_changes, yearly_changes
 from briefing.compose.blocks.card_marks import band_note, band_of, extreme_of, marks_of, short_period
 from briefing.compose.blocks.chart_notes import note_reasons
 from briefing.compose.blocks.chart_series import ChartSeries, value_at
+from briefing.compose.blocks.place_selection import place_as_written
 from briefing.compose.blocks.row_charts import common_precision
 from briefing.compose.blocks.year_charts import every_few_years
 from briefing.compose.composer import Composer
@@ -78,8 +79,11 @@ def cards(
 
 
 def _subject(composer: Composer, spec: CardSpec) -> SubjectFacts:
-    """Return the facts of a card within its own periods, where it has any; both ends must have a value."""
+    """Return the facts of the place that a card is of, within its own periods, where it has any; both ends must have a
+    value."""
     subject = composer.book.subject(spec.fact)
+    place = place_as_written(composer, spec.entity) if spec.entity else subject.entity
+    subject = subject if place == subject.entity else subject.of(place)
     if spec.period is None:
         return subject
     usual = subject.periods[0].frequency if subject.periods else composer.edition.period[0].frequency
@@ -87,6 +91,11 @@ def _subject(composer: Composer, spec: CardSpec) -> SubjectFacts:
         return subject.between(*resolve(spec.period, subject.periods, usual))
     except NotationError as error:
         raise StoryError(str(error), fix=error.fix) from None
+
+
+def _key(spec: CardSpec, subject: SubjectFacts) -> str:
+    """Return the key of a card's line, which tells cards of one short name apart."""
+    return subject.entity if spec.entity else spec.fact
 
 
 def _on_one_scale(composer: Composer, cards: list[Card]) -> list[Card]:
@@ -144,24 +153,26 @@ def _line(composer: Composer, spec: CardSpec, subject: SubjectFacts, name: Text,
     if len(known) < LEAST_POINTS:
         periods = tuple(dict.fromkeys((known[0], known[-1])))
         points: tuple[Fact | None, ...] = tuple(composer.use(subject.at(period)) for period in periods)
-        slope = Chart("slope", lang, tuple(map(str, periods)), (Series(spec.fact, label, points),), periods=periods)
+        slope = Chart(
+            "slope", lang, tuple(map(str, periods)), (Series(_key(spec, subject), label, points),), periods=periods
+        )
         return replace(slope, alt=alt(composer, "slope", _course(composer, name, points)))
     whole = last.value_period.frequency.unit == "day" or every_few_years(known)
     along = known if whole else period_range(known[0], known[-1])
     points = tuple(value and composer.use(value) for value in (value_at(subject, period) for period in along))
-    row = (ChartSeries(spec.fact, subject, name, ()), points)
+    drawn = (ChartSeries(_key(spec, subject), subject, name, ()), points)
     if last.value_period.frequency.unit == "year":
         if None in points:
             composer.remark(text(composer.wording.phrase_of_time("dashed_some", along[0].frequency)))
     else:
-        note_reasons(composer, along, [row], alone=False)
+        note_reasons(composer, along, [drawn], alone=False)
     line = Chart(
         "line",
         lang,
         tuple(map(str, along)),
-        (Series(spec.fact, label, points),),
+        (Series(_key(spec, subject), label, points),),
         periods=along,
-        annotations=extreme_of(composer, spec.fact, points),
+        annotations=extreme_of(composer, _key(spec, subject), points),
     )
     return replace(line, alt=alt(composer, "line", _course(composer, name, points)))
 
