@@ -58,9 +58,11 @@ def undated(document: Document) -> Document:
 
 
 def words(context: BriefContext) -> Text:
-    """Return place and date of an edition, without the period: ranks and targets may run on after it."""
+    """Return place and date of an edition, without the period: ranks and targets may run on after it; the date alone
+    where the edition is called as its place, as the other end of the line says that."""
     edition = context.document.edition
-    place: Text = (Run(edition.entity, term="entity of the edition"), Run(BAR)) if edition.entity else ()
+    named = edition.entity and edition.entity.casefold() != edition.title.casefold()
+    place: Text = (Run(edition.entity, term="entity of the edition"), Run(BAR)) if named else ()
     return place + text(context.wording.edition_of(edition), term="date of the edition")
 
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from briefing.charts.values import alone
 from briefing.model.chart import Chart, Series
-from briefing.model.document import Cards, Document, Part
+from briefing.model.document import Card, Cards, Document, Part
 from briefing.model.period import Period
 from briefing.model.text import Run, Text, plain, text
 from briefing.wording import Wording
@@ -33,7 +33,7 @@ class Backdrop(Struct, frozen=True):
 
 def backdrop(document: Document) -> Backdrop | None:
     """Return the series with the most values of the first part that has one with enough; rather one without gaps, and
-    the first of several.
+    of several the one that stands out, else the first.
     """
     for part in document.parts:
         found = [one for one in _candidates(part) if one.known >= _FEWEST and plain(one.name).strip()]
@@ -45,13 +45,17 @@ def backdrop(document: Document) -> Backdrop | None:
 def _candidates(part: Part) -> Iterator[Backdrop]:
     for section in (one for one in part.sections if "brief" in one.outputs):
         for block in section.blocks:
-            for card in block.cards if isinstance(block, Cards) else ():
+            for card in sorted(block.cards, key=_stands_back) if isinstance(block, Cards) else ():
                 if not card.single and card.slope.periods:
                     yield _backdrop(card.slope, card.slope.series[0], card.label)
             if isinstance(block, Chart) and len(block.periods) == len(block.categories):
                 chosen = [one for one in block.series if one.key == block.highlight] or block.series
                 own = alone(block, chosen[0])
                 yield _backdrop(own, own.series[0], chosen[0].name or block.title or section.title)
+
+
+def _stands_back(card: Card) -> bool:
+    return card.role != "highlight"
 
 
 def _backdrop(chart: Chart, series: Series, name: Text) -> Backdrop:

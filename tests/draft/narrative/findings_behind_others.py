@@ -8,6 +8,7 @@ from tests.draft.narrative.made_up_projects import LAST, Finding, Made, insight
 
 SLOW = (10, 20, 30, 40, 42, 44, 46)
 FAST = (10, 11, 12, 13, 23, 33, 43)
+RATES = {"rise_rate": "visits.percent", "fall_rate": "tickets.percent"}
 OPPOSED = "visits.change > 0 and tickets.change < 0"
 STEPPED = "visits.change > 0 and visits.between(2011, 2012).change >= visits.change"
 STEP = {
@@ -236,7 +237,7 @@ BEHIND_OTHERS: list[Finding] = [
     ),
     Finding(
         replace(
-            insight("opposed", {"rise": "visits.change", "fall": "tickets.change"}, OPPOSED, "up"),
+            insight("opposed", RATES | {"rise": "visits.change", "fall": "tickets.change"}, OPPOSED, "up"),
             subjects=("visits", "tickets"),
             statistics={"decimals": 0.0},
         ),

@@ -30,7 +30,8 @@ ABOVE = f"{RECENT['least']} > {RECENT['most']}"
 GOOD = {"over": f"{SINCE}.percent", "old": "visits.at(2012)", "trough": "visits.at(2013)"}
 OTHERS = Made({"Ash": (10, 20, 40)}, second=(10, 20, 30), unit="tickets", noun="Sales")
 OTHERS_FELL = Made({"Ash": (10, 20, 40)}, second=(30, 20, 10), unit="tickets", noun="Sales")
-WHOLE = {"whole": "visits.growth", "late": f"{SINCE}.growth", "middle": "visits.at(2012)"}
+UNEVEN = "tickets.percent > 0 and visits.percent > tickets.percent"
+WHOLE = {"overall": "visits.growth", "late": f"{SINCE}.growth", "middle": "visits.at(2012)"}
 STEEPER = Made({"Ash": (10, 11, 12, 20, 30)})
 FLATTER = Made({"Ash": (10, 20, 40, 41, 42)})
 
@@ -39,28 +40,37 @@ OUTLOOK: list[Finding] = [
         insight("why_shared", {"rest": "tickets.percent"}, "tickets.percent > 0", "up"),
         OTHERS,
         OTHERS_FELL,
-        {"en": "not of one part alone", "zh": "并非"},
+        {"en": "largest part", "zh": "合计也"},
+    ),
+    Finding(
+        insight("why_shared", {"rest": "tickets.percent", "own": "visits.percent"}, UNEVEN, "up"),
+        OTHERS,
+        OTHERS_FELL,
+        {"en": "uneven", "zh": "合计也"},
     ),
     Finding(
         insight("why_alone", {"rest": "tickets.percent"}, "tickets.percent < 0", "up"),
         OTHERS_FELL,
         OTHERS,
-        {"en": "is of one part alone", "zh": "仅来自"},
+        {"en": "nothing of the other parts", "zh": "只反映"},
     ),
     *(
         Finding(
             insight(kind, APART, f"{NOW} > 0 and {THEN} > 0 and {NOW} {sign} {THEN}", entities=("Birch",)),
             *((near, wide) if kind == "why_nearer" else (wide, near)),
-            {"en": words, "zh": "绝对差距"},
+            {"en": words, "zh": chinese},
         )
-        for kind, sign, words in (("why_nearer", "<", "narrowed too"), ("why_wider", ">", "all the same"))
+        for kind, sign, words, chinese in (
+            ("why_nearer", "<", "less safe", "领先优势"),
+            ("why_wider", ">", "no smaller gap", "不等于"),
+        )
         for near, wide in ((NEARER, WIDER),)
     ),
     Finding(
         insight("why_undone", {**BACK, "then": f"{BIRCH}.at(2011)"}, LOST, entities=("Birch",)),
         UP_AND_DOWN,
         DOWN_TWICE,
-        {"en": "took back most", "zh": "大半丧失"},
+        {"en": "flatters|took back most", "zh": "大半丧失"},
     ),
     Finding(
         insight(
@@ -71,7 +81,7 @@ OUTLOOK: list[Finding] = [
         ),
         Made({"Ash": (10, 20, 30, 20, 25, 32)}),
         Made({"Ash": (10, 20, 30, 20, 25, 90)}),
-        {"en": "only made good", "zh": "大半只是"},
+        {"en": "flatters|only made good", "zh": "大半只是"},
     ),
     Finding(
         insight("also_above", GOOD, f"{SINCE}.percent > 0", "up"),
@@ -83,13 +93,13 @@ OUTLOOK: list[Finding] = [
         insight("why_pace", WHOLE, f"visits.growth < {SINCE}.growth", "up"),
         STEEPER,
         FLATTER,
-        {"en": "understates", "zh": "低估"},
+        {"en": "fall behind|understates", "zh": "偏低"},
     ),
     Finding(
         insight("why_pace:slower", WHOLE, f"visits.growth > {SINCE}.growth", "up"),
         FLATTER,
         STEEPER,
-        {"en": "overstates", "zh": "高估"},
+        {"en": "expect too much|overstates", "zh": "偏高"},
     ),
     *(
         Finding(
@@ -115,7 +125,7 @@ OUTLOOK: list[Finding] = [
         insight("watch_ratio:row", NEAR, f"{RATIO} > {NEAR['bound']}", entities=("Birch",)),
         TWO,
         Made({"Ash": (100, 100, 110), "Birch": (80, 40, 20)}),
-        {"en": "has gained on", "zh": "即告结束"},
+        {"en": "come nearer|still rises", "zh": "能否继续"},
     ),
     Finding(
         insight("watch_back", BACK, f"{LATER} < {PEAK} and {LOST}", entities=("Birch",)),
@@ -127,7 +137,7 @@ OUTLOOK: list[Finding] = [
         insight("watch_row", {**LAST, "start": "visits.at(2011)"}, "visits.streak() >= 3", "up"),
         Made({"Ash": (10, 8, 9, 12, 20)}),
         Made({"Ash": (10, 8, 9, 12, 5)}),
-        {"en": "without a break", "zh": "即告结束"},
+        {"en": "without a break", "zh": "何时再次"},
     ),
     Finding(
         insight(
@@ -138,6 +148,6 @@ OUTLOOK: list[Finding] = [
         ),
         Made({"Ash": (50, 30, 20, 30, 25, 40)}),
         Made({"Ash": (50, 30, 20, 30, 25, 10)}),
-        {"en": "would end that", "zh": "未曾"},
+        {"en": "went beyond|stayed as", "zh": "未曾"},
     ),
 ]

@@ -75,7 +75,7 @@ def test_the_last_slide_asks_what_the_table_leaves_open_and_why_it_matters(tmp_p
     assert (last["id"], last["only"]) == ("closing", ["deck"])
     assert all(len(row) == 2 for row in last["table"]["rows"])
     asked = str(last["table"]["rows"])
-    assert "newer than {{ fish.last | period }}" in asked
+    assert "values after {{ fish.last | period }}" in asked
     assert "Who published" not in asked, "the source is stated in this table"
     assert "in a row" not in asked
 

@@ -87,7 +87,8 @@ def test_the_summary_is_about_the_places_of_the_cover_and_another_finding(tmp_pa
     title = str(summary["title"]["text"])
     assert "Birch fell back" in title
     assert "only Elm" in title
-    assert (summary["chart"]["highlight"], summary["chart"]["second"]) == ("Birch", "edition")
+    assert [card["entity"] for card in summary["cards"]] == ["edition", "Birch", "Elm"], "the largest first"
+    assert [card["entity"] for card in summary["cards"] if "highlight" in card] == ["Birch"], "the one of the cover"
 
 
 def test_the_turn_of_a_place_that_is_the_exception_has_no_section_of_its_own(tmp_path: Path) -> None:

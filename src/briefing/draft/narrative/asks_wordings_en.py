@@ -10,7 +10,7 @@ WORDINGS: Final[WordingTable] = {
     "shift": {
         "ask": (
             "was it the thing itself that changed <after in>, or only how it is counted?",
-            "who can tell us what happened to <label> <after in>?",
+            "what happened to <label> <after in>?",
         )
     },
     "outlier": {
@@ -29,12 +29,12 @@ WORDINGS: Final[WordingTable] = {
     "step": {
         "ask": (
             "did <label> change between <before period> and <value period>, or what is counted in it?",
-            "who knows what was counted anew <value in>?",
+            "was the coverage wider or narrower <value in>?",
         )
     },
     "reversal": {
         "ask": (
-            "who can tell what happened in <turn place> after <turn period>?",
+            "what happened in <turn place> after <turn period>?",
             "what happened in <turn place> after <turn period>, and is it over?",
         )
     },

@@ -41,7 +41,7 @@ def _of_places(thesis: Insight, scene: ChartScene) -> Iterator[dict[str, Any]]:
     """Yield the lines of the places that a title is about, with what one has of the other in large."""
     context, key = scene.context, thesis.subjects[0]
     own = context.project.edition.entity
-    named = _places(thesis, own)
+    named = places_of(thesis, own)
     if not named or named == [own] or len(scene.shapes[key].periods) < LEAST_POINTS:
         return
     written = ["edition" if place == own else place for place in named]
@@ -57,7 +57,7 @@ def _of_places(thesis: Insight, scene: ChartScene) -> Iterator[dict[str, Any]]:
     yield {"chart": line}
 
 
-def _places(thesis: Insight, own: str) -> list[str]:
+def places_of(thesis: Insight, own: str) -> list[str]:
     """Return the places that a title is about, its subject first."""
     others = [*thesis.entities]
     roles = [role for role in _ROLES if role in thesis.facts]
@@ -74,7 +74,7 @@ def largest_places(key: str, thesis: Insight | None, found: Sequence[Insight], s
     by_key = {one.key: one for one in found if one.subjects[0] == key}
     named, notes = marks_of_places(by_key.values(), scene.context, own)
     of_cover = thesis is not None and thesis.type in OF_COURSES and thesis.subjects[0] == key
-    named = list(dict.fromkeys((*(_places(thesis, own) if thesis and of_cover else ()), *named[:_NAMED])))
+    named = list(dict.fromkeys((*(places_of(thesis, own) if thesis and of_cover else ()), *named[:_NAMED])))
     notes = [one for one in notes if one["series"] in named]
     largest = sorted((place for place in shape.places if place != own), key=lambda place: -scene.last(key, place))
     shown = list(dict.fromkeys((own, *named, *largest)))[: max(_LARGEST + 1, len({own, *named}))]

@@ -1,4 +1,7 @@
-"""The end of a story: what has to be answered before the figures are used, and why it matters."""
+"""The end of a story: what has to be answered before the figures are used, and why it matters.
+
+The first page of the brief asks the same.
+"""
 
 from __future__ import annotations
 
@@ -18,9 +21,9 @@ from briefing.draft.narrative.written_sections import WrittenSection, optional
 from briefing.model.unstated import is_unstated
 
 CLOSING: Final = "closing"
-_MOST: Final = 3  # questions of a slide
-_OF_VALUES: Final = 2  # questions on values, at most
-_LEAST: Final = 2  # questions, below which who published the figures is one too
+_MOST: Final = 4  # questions of a slide
+_OF_READER: Final = 3  # of these, on what the reader decides and on values
+_OF_VALUES: Final = 2  # of these, on values
 # Types that may be an event, or a fault of the table, and one that a reader wants to know more of.
 _OF_DATA: Final = ("two_steps", "one_step", "outlier", "shift", "fell_back", "leap", "step", "reversal")
 _OF_TURNS: Final = ("fell_back", "reversal")  # of which one asks whether they last
@@ -52,28 +55,23 @@ def closing(part_id: str, sections: Sequence[WrittenSection], scene: ChartScene)
             "align": "ll",
             "weights": [1, 1],
         },
-        "points": [optional(one) for one in _not_stated(scene)],
         "notes": fixed("closing_notes", lang),
     }
     return optional(section)
 
 
 def questions_of(sections: Sequence[WrittenSection], scene: ChartScene) -> list[Question]:
-    """Return what to ask of a table, at most three: what its reader decides, then what concerns its values, then what
-    it does not say of them."""
+    """Return what to ask of a table, at most four: what its reader decides, what concerns its values, what it does not
+    say of them, then who published it and whether it goes on."""
+    table = [*_of_origin(scene), *_of_time(scene)]
+    return [*questions_of_values(sections, scene), *table][:_MOST]
+
+
+def questions_of_values(sections: Sequence[WrittenSection], scene: ChartScene) -> list[Question]:
+    """Return what to ask of the values of a table, at most three."""
     first = [*_of_start(scene), *_of_whole(scene), *_of_places(scene)]
     data = [*_of_base(scene), *_of_values(sections, scene)][:_OF_VALUES]
-    found = [*first, *data, *_of_end(scene), *_of_prices(scene), *_of_unit(scene), *_of_season(scene)]
-    return found[:_MOST] if len(found) >= _LEAST else [*found, *_of_origin(scene), *_of_time(scene)][:_MOST]
-
-
-def _not_stated(scene: ChartScene) -> Iterator[ConditionalText]:
-    """Yield the line of what the table does not say of all figures, until somebody fills it in."""
-    stop, space, mark = ("。", "", "") if scene.context.lang == "zh" else (".", " ", ".")
-    last = fixed("data_to", scene.context.lang).format(f"{{{{ {next(iter(scene.shapes))}.last | period }}}}")
-    for at, (name, words) in enumerate(unstated(scene)):
-        end, head = ("", f"{name}_head") if at else (f"{space}{last}", "not_stated")
-        yield ConditionalText(f"**{fixed(head, scene.context.lang)}{mark}**{space}{words}{stop}{end}")
+    return [*first, *data, *_of_end(scene), *_of_prices(scene), *_of_unit(scene), *_of_season(scene)][:_OF_READER]
 
 
 def _question(name: str, scene: ChartScene, *given: str, asked: ConditionalText | None = None) -> Question:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from functools import partial, reduce
 from typing import Final
 
 from briefing.draft.insight import Insight
 from briefing.draft.narrative.alternatives import COMMENT, MERGED, Alternatives, Node, choose
-from briefing.draft.narrative.closing import closing, questions_of, unstated
+from briefing.draft.narrative.closing import closing, questions_of_values, unstated
 from briefing.draft.narrative.edition_words import fixed, next_on, overview_title, shown_of_all
 from briefing.draft.narrative.insight_charts import kind_of
+from briefing.draft.narrative.joined_texts import changed, headed, joined
 from briefing.draft.narrative.outlook import outlook
 from briefing.draft.narrative.part_changes import with_decimals
 from briefing.draft.narrative.phrases import phrase
-from briefing.draft.narrative.phrasing import Phrasing, PhrasingContext
+from briefing.draft.narrative.phrasing import ConditionalText, Phrasing, PhrasingContext
 from briefing.draft.narrative.reason_sections import with_reasons
 from briefing.draft.narrative.section_plan import COMPARISONS, caveats_of, plan_sections
 from briefing.draft.narrative.section_view import ChartScene
@@ -26,10 +28,13 @@ from briefing.draft.narrative.story_opening import (
     mapping,
     part,
     questions,
+    subjects_together,
     summary,
     thesis_first,
+    thesis_of,
 )
 from briefing.draft.narrative.story_trial import settled
+from briefing.draft.narrative.summary_numbers import card_keys, places_of_cards
 from briefing.draft.narrative.written_sections import (
     WrittenSection,
     comment_of,
@@ -74,7 +79,7 @@ def story(project: Project, insights: Sequence[Insight], lang: str) -> str:
     keys = _ordered(own, usable, scene)
     measured = {key: scene.measured[key] for key in keys}
     plans = plan_sections(usable, measured, scene.nested, ordered=keys != list(own))
-    sections = thesis_first(write_sections(with_reasons(plans, scene), scene, usable))
+    sections = subjects_together(thesis_first(write_sections(with_reasons(plans, scene), scene, usable)))
     return settled(project, _story(sections, usable, scene), lang, fixed("head_comment", lang))
 
 
@@ -120,13 +125,14 @@ def _story(sections: Sequence[WrittenSection], insights: Sequence[Insight], scen
     contents = [{"auto": "contents"}] if len(groups) > 1 else []
     for section in sections:  # numbers of titles count, so that other texts repeat them less
         scene.context.stated.add(section.title, ("deck", "brief"))
-    open_questions = [one.asked for one in questions_of(sections, scene)]
+    open_questions = [one.asked for one in questions_of_values(sections, scene)]
     titles, front = cover_titles(sections), cover(sections, scene)
     blocks = outlook(sections, scene, ("deck", "brief"))
-    asides = {
-        name: [in_brief(own, blocks, lang), *questions(own, open_questions, lang), *contents]
-        for name, own in groups[:1]
-    }
+    keys = card_keys(sections, scene)
+    # cards of places leave no room for questions next to them
+    of_places = len(keys) == 1 and bool(places_of_cards(keys[0], sections, thesis_of(sections).thesis, scene))
+    asked = [] if of_places else open_questions
+    asides = {name: [in_brief(own, blocks, lang), *questions(asked, lang), *contents] for name, own in groups[:1]}
     heads = [
         part(name, own, scene, asides.get(name, []), [] if at else titles) for at, (name, own) in enumerate(groups)
     ]
@@ -143,7 +149,10 @@ def _story(sections: Sequence[WrittenSection], insights: Sequence[Insight], scen
     last = groups[-1][0]
     changed = [one.lead.subjects for one in sections if one.plan.view == "changes" and scene.context.wholes]
     parts = changed[0] if changed else ()
-    nodes += [_overview(last, words, scene, shown, parts), _last_section(last, caveats, words, scene)]
+    nodes += [
+        _overview(last, words, scene, shown, parts),
+        _last_section(last, caveats, words, scene, open_questions if of_places else []),
+    ]
     nodes.append(closing(last, sections, scene))
     return {
         "title": Alternatives([*titles, None]),
@@ -204,8 +213,14 @@ def _by_change(scene: ChartScene, parts: Collection[str]) -> list[str]:
     return sorted(changes, key=lambda key: -abs(changes[key].value))  # type: ignore[union-attr]
 
 
-def _last_section(part_id: str, caveats: Sequence[Insight], words: Sequence[Phrasing], scene: ChartScene) -> Node:
-    """Return what must be known to read the figures, a text of the brief."""
+def _last_section(
+    part_id: str,
+    caveats: Sequence[Insight],
+    words: Sequence[Phrasing],
+    scene: ChartScene,
+    asked: Sequence[ConditionalText],
+) -> Node:
+    """Return what must be known to read the figures, and what is asked of them, a text of the brief."""
     context = scene.context
     section = {
         COMMENT: comment_of(caveats[:_MOST_CAVEATS]),
@@ -213,9 +228,20 @@ def _last_section(part_id: str, caveats: Sequence[Insight], words: Sequence[Phra
         "part": part_id,
         "only": ["brief"],
         "title": fixed("caveats_title", context.lang),
-        "paragraph": [*prose([one.sentence for one in words], context.lang), *_left_open(scene)],
+        "paragraph": [
+            *prose([one.sentence for one in words], context.lang),
+            *_left_open(scene),
+            *([optional(_asked(asked, context.lang))] if asked else []),
+        ],
     }
     return optional(section)
+
+
+def _asked(questions: Sequence[ConditionalText], lang: str) -> ConditionalText:
+    """Return questions as one paragraph, under the head that they have."""
+    colon, space = ("：", "") if lang == "zh" else (": ", " ")
+    together = reduce(partial(joined, joint=space), map(headed, questions))
+    return changed(together, lambda words: f"{fixed('questions', lang)}{colon}{words}")
 
 
 def _left_open(scene: ChartScene) -> Iterator[str]:

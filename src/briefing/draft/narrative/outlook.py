@@ -1,8 +1,8 @@
 """Two blocks of a summary that are worked out from the data: why its finding matters, and what the next values decide.
 
-Neither says what a change came of. Why it matters is what changes the reading of the finding, by arithmetic: that it
-is not of one part alone, that it undoes a gain, that a rise only made good a fall. What to watch is where things stand
-now, and the value that would end that.
+Neither says what a change came of. Why it matters is what changes how the finding is read: that the total does not
+speak for every part, that a comparison flatters, that a mean misleads who plans by it. What to watch is what the next
+values decide.
 """
 
 from __future__ import annotations
@@ -74,10 +74,13 @@ def _without(lead: Insight, scene: ChartScene) -> Iterator[Insight]:
     fact = scene.context.fact(rest) if others else None
     if fact is None or not fact.value:
         return
-    up = lead.direction == "up"
+    up, own = lead.direction == "up", f"{lead.subjects[0]}.percent"
     kind = "why_shared" if (fact.value > 0) == up else "why_alone"
-    claim = f"{rest} {'>' if up == (kind == 'why_shared') else '<'} 0"
-    yield made(kind, lead.subjects[0], claim, {"rest": rest}, lead.direction)
+    claim, facts = f"{rest} {'>' if up == (kind == 'why_shared') else '<'} 0", {"rest": rest}
+    faster = f"{own} {'>' if up else '<'} {rest}"
+    if kind == "why_shared" and scene.context.holds(faster):
+        claim, facts = f"{claim} and {faster}", {**facts, "own": own}
+    yield made(kind, lead.subjects[0], claim, facts, lead.direction)
 
 
 def _gap(lead: Insight, scene: ChartScene) -> Iterator[Insight]:
@@ -141,7 +144,7 @@ def _mean_pace(lead: Insight, _: ChartScene) -> Iterator[Insight]:
     whole = f"{key}.{'growth' if lead.facts['late'].endswith('.growth') else 'pace'}"
     slower = lead.type == "slower"
     sign = ">" if slower == (lead.direction == "up") else "<"
-    facts = {"whole": whole, "late": lead.facts["late"], "middle": lead.facts["middle"]}
+    facts = {"overall": whole, "late": lead.facts["late"], "middle": lead.facts["middle"]}
     kind = "why_pace:slower" if slower else "why_pace"
     yield made(kind, key, f"{whole} {sign} {lead.facts['late']}", facts, lead.direction)
 

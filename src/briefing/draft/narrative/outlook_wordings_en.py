@@ -10,33 +10,40 @@ WORDINGS: Final[WordingTable] = {
     "why_shared": {
         "point": (
             (
-                "**Why it matters.** The [rise|fall] is not of one part alone: <amount> other than <of_part> <rest "
-                "moved plural> as well."
+                "**Why it matters.** The total hides how uneven its parts are: <label> <own moved>, all others "
+                "together <rest moved plural>."
             ),
-            "**Why it matters.** The [rise|fall] is not of one part alone: without <label>, the others <rest moved>.",
+            (
+                "**Why it matters.** The total speaks for its largest part, yet not for that alone: <amount> other "
+                "than <of_part> <rest moved plural>."
+            ),
+            (
+                "**Why it matters.** The total speaks for its largest part, yet not for that alone: without <label>, "
+                "the others <rest moved>."
+            ),
         )
     },
     "why_alone": {
         "point": (
             (
-                "**Why it matters.** The [rise|fall] is of one part alone: <amount> other than <of_part> <rest moved "
-                "plural>."
+                "**Why it matters.** The total says nothing of the other parts: <amount> other than <of_part> <rest "
+                "moved plural>."
             ),
-            "**Why it matters.** The [rise|fall] is of one part alone: without <label>, the others <rest moved>.",
+            "**Why it matters.** The total says nothing of the other parts: without <label>, these <rest moved>.",
         )
     },
     "why_nearer": {
         "point": (
             (
-                "**Why it matters.** The gap in numbers narrowed too: <best place> was ahead by "
+                "**Why it matters.** The lead is less safe than it was: <best place> was ahead by "
                 "<value_before unit> <then in> and by <value unit> <near in>."
             ),
             (
-                "**Why it matters.** The gap in numbers narrowed too: <best place> was ahead by "
+                "**Why it matters.** The lead is less safe than it was: <best place> was ahead by "
                 "<value_before value> <then in> and by <value value> <near in>."
             ),
             (
-                "**Why it matters.** The gap in numbers narrowed too: <best place> was ahead by "
+                "**Why it matters.** The lead is less safe than it was: <best place> was ahead by "
                 "<value_before value 0> <then in> and by <value value 0> <near in>."
             ),
         )
@@ -44,21 +51,25 @@ WORDINGS: Final[WordingTable] = {
     "why_wider": {
         "point": (
             (
-                "**Why it matters.** In numbers the gap widened all the same: <best place> was ahead by "
+                "**Why it matters.** A higher ratio is no smaller gap: <best place> was ahead by "
                 "<value_before unit> <then in> and by <value unit> <near in>."
             ),
             (
-                "**Why it matters.** In numbers the gap widened all the same: <best place> was ahead by "
+                "**Why it matters.** A higher ratio is no smaller gap: <best place> was ahead by "
                 "<value_before value> <then in> and by <value value> <near in>."
             ),
             (
-                "**Why it matters.** In numbers the gap widened all the same: <best place> was ahead by "
+                "**Why it matters.** A higher ratio is no smaller gap: <best place> was ahead by "
                 "<value_before value 0> <then in> and by <value value 0> <near in>."
             ),
         )
     },
     "why_undone": {
         "point": (
+            (
+                "**Why it matters.** A comparison that ends in <peak period> flatters <near place>: the fall since "
+                "then took back most of what it had gained on <best place> since <then period>."
+            ),
             (
                 "**Why it matters.** The fall since <peak period> took back most of what <near place> had gained on "
                 "<best place> since <then period>."
@@ -68,6 +79,10 @@ WORDINGS: Final[WordingTable] = {
     "why_made_good": {
         "point": (
             (
+                "**Why it matters.** Growth counted from the low of <trough period> flatters: from the peak of <old "
+                "period> <label> <over moved>."
+            ),
+            (
                 "**Why it matters.** Most of the rise since <trough period> only made good a fall: the gain on <old "
                 "period> is <over percent 1>."
             ),
@@ -76,36 +91,44 @@ WORDINGS: Final[WordingTable] = {
     "also_above": {"point": ("**Also.** From the peak of <old period> to <last period> <label> <over moved> in all.",)},
     "why_pace": {
         "point": (
-            "**Why it matters.** The mean over the whole period, <whole signed>, understates the pace since <middle "
+            (
+                "**Why it matters.** Plans that go by the mean fall behind: over the whole period <label> <overall "
+                "moved>, since <middle period> <it> <late moved>."
+            ),
+            "**Why it matters.** The mean over the whole period, <overall signed>, understates the pace since <middle "
             "period>.",
         )
     },
     "why_pace:slower": {
         "point": (
-            "**Why it matters.** The mean over the whole period, <whole signed>, overstates the pace since <middle "
+            (
+                "**Why it matters.** Plans that go by the mean expect too much: over the whole period <label> "
+                "<overall moved>, since <middle period> <it> <late moved>."
+            ),
+            "**Why it matters.** The mean over the whole period, <overall signed>, overstates the pace since <middle "
             "period>.",
         )
     },
     "why_clear": {
         "point": (
             (
-                "**Why it matters.** No single value makes this finding: even the [lowest|highest] since <start "
-                "period>, <least>, is [above|below] all before."
+                "**Why it matters.** A value [below|above] the newest would be no turn: even the [lowest|highest] "
+                "since <start period>, <least>, is [above|below] all before."
             ),
         )
     },
     "watch_bound": {
         "point": (
             (
-                "**What to watch.** Since <start period> every value has been [above|below] <most>, the "
-                "[highest|lowest] before. A next value [under|over] that would end it."
+                "**What to watch.** Whether values stay [above|below] <most>, the [highest|lowest] before <start "
+                "period>: every one since then has."
             ),
         )
     },
     "watch_ratio": {
         "point": (
             (
-                "**What to watch.** <near Place> had <ratio> of <best owner> <name> <near in>. Under <bound>, its "
+                "**What to watch.** Whether <near place> holds <ratio> of <best owner> <name>: under <bound>, its "
                 "share of <floor period>, it would have the least since <since period>."
             ),
             (
@@ -117,44 +140,40 @@ WORDINGS: Final[WordingTable] = {
     "watch_ratio:row": {
         "point": (
             (
-                "**What to watch.** <near Place> has gained on <best place> in each value since <since period>. A "
-                "ratio under the <ratio> of <near period> would end that."
+                "**What to watch.** Whether <near place> has come nearer still: since <since period> it gained on "
+                "<best place> in each value."
             ),
             (
-                "**What to watch.** <near Place> has gained on <best place> in each value since <since period>. Any "
-                "fall of the ratio would end that."
+                "**What to watch.** Whether the ratio of <near place> to <best place>, which rose in each value since "
+                "<since period>, still rises."
             ),
         )
     },
     "watch_back": {
         "point": (
             (
-                "**What to watch.** <near Place> fell back against <best place> <near in>. Under <floor>, the ratio of "
-                "<then period>, all that it had gained since then would be lost."
+                "**What to watch.** Whether <near place> holds its place: under <floor>, its ratio of <then period>, "
+                "all that it gained on <best place> since would be lost."
             ),
         )
     },
     "watch_row": {
         "point": (
             (
-                "**What to watch.** <Label> <has> [risen|fallen] without a break since <start period>. A next value "
-                "[under|over] <last> would end that."
-            ),
-            (
-                "**What to watch.** <Label> <has> [risen|fallen] without a break since <start period>. Any [fall|rise] "
-                "would end that."
+                "**What to watch.** Whether <label> <goes> on [rising|falling], as <it> <has> without a break since "
+                "<start period>."
             ),
         )
     },
     "watch_furthest": {
         "point": (
             (
-                "**What to watch.** Since <start period> <label> <has> not been [over|under] <last>, the value of "
-                "<last period>. A further [rise|fall] would end that."
+                "**What to watch.** Whether <label> went beyond <last>, the value of <last period>: <it> <has> not "
+                "been [higher|lower] since <start period>."
             ),
             (
-                "**What to watch.** <last In> <label> <was> the [highest|lowest] since <start period>. Any [fall|rise] "
-                "would end that."
+                "**What to watch.** Whether <label> stayed as [high|low] as <last in>, the [highest|lowest] since "
+                "<start period>."
             ),
         )
     },

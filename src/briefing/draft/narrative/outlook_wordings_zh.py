@@ -7,47 +7,61 @@ from typing import Final
 from briefing.draft.narrative.wording_tables import WordingTable
 
 WORDINGS: Final[WordingTable] = {
-    "why_shared": {"point": ("**为何重要**[上升|下降]并非仅来自一项：不计<label>，其余各项合计也<rest moved>。",)},
-    "why_alone": {"point": ("**为何重要**[上升|下降]仅来自一项：不计<label>，其余各项合计<rest moved>。",)},
+    "why_shared": {
+        "point": ("**为何重要**合计主要反映最大一项，但不只反映这一项：不计<label>，其余各项合计也<rest moved>。",)
+    },
+    "why_alone": {"point": ("**为何重要**合计只反映最大一项：不计<label>，其余各项合计<rest moved>。",)},
     "why_nearer": {
         "point": (
-            "**为何重要**绝对差距也在缩小：<then in><best place>多<value_before value>，<near in>多<value value>。",
-            (
-                "**为何重要**绝对差距也在缩小："
-                "<then in><best place>多<value_before value 0>，<near in>多<value value 0>。"
-            ),
+            "**为何重要**领先优势在缩小：<then in><best place>多<value_before value>，<near in>多<value value>。",
+            ("**为何重要**领先优势在缩小：<then in><best place>多<value_before value 0>，<near in>多<value value 0>。"),
         )
     },
     "why_wider": {
         "point": (
-            "**为何重要**绝对差距反而扩大：<then in><best place>多<value_before value>，<near in>多<value value>。",
             (
-                "**为何重要**绝对差距反而扩大："
+                "**为何重要**比例上升不等于差距缩小："
+                "<then in><best place>多<value_before value>，<near in>多<value value>。"
+            ),
+            (
+                "**为何重要**比例上升不等于差距缩小："
                 "<then in><best place>多<value_before value 0>，<near in>多<value value 0>。"
             ),
         )
     },
     "why_undone": {
-        "point": ("**为何重要**<then period>以来<near place>相对<best place>的追赶，<peak period>之后大半丧失。",)
+        "point": (
+            (
+                "**为何重要**只看到<peak period>会高估<near place>："
+                "此后回落，<then period>以来对<best place>的追赶大半丧失。"
+            ),
+        )
     },
     "why_made_good": {
         "point": (
             (
-                "**为何重要**<trough period>以来的上升大半只是弥补此前的下降："
+                "**为何重要**从<trough period>的低点算起会高估增长，大半只是弥补此前的下降："
                 "<last in><label>只比<old period>的峰值高<over>。"
             ),
         )
     },
     "also_above": {"point": ("**另外**与<old period>的峰值相比，<last in><label><over moved>。",)},
-    "why_pace": {"point": ("**为何重要**全期平均（<whole signed>）低估了<middle period>以来的速度。",)},
-    "why_pace:slower": {"point": ("**为何重要**全期平均（<whole signed>）高估了<middle period>以来的速度。",)},
+    "why_pace": {
+        "point": ("**为何重要**按全期平均（<overall signed>）推算会偏低：<middle period>以来为<late signed>。",)
+    },
+    "why_pace:slower": {
+        "point": ("**为何重要**按全期平均（<overall signed>）推算会偏高：<middle period>以来为<late signed>。",)
+    },
     "why_clear": {
-        "point": ("**为何重要**这一结论不靠个别数值：<start period>以来最[低|高]的<least>也[高于|低于]以往各值。",)
+        "point": (
+            (
+                "**为何重要**下一个值[低|高]于最新值也不算转折："
+                "<start period>以来最[低|高]的<least>也[高于|低于]以往各值。"
+            ),
+        )
     },
     "watch_bound": {
-        "point": (
-            "**下期关注**<start period>以来各值均[高于|低于]此前的最[高|低]值<most>；若下一个值不再如此，即告结束。",
-        )
+        "point": ("**下期关注**能否继续[高于|低于]此前的最[高|低]值<most>：<start period>以来各值均如此。",)
     },
     "watch_ratio": {
         "point": (
@@ -61,10 +75,10 @@ WORDINGS: Final[WordingTable] = {
     "watch_ratio:row": {
         "point": (
             (
-                "**下期关注**<since period>以来<near place>逐期追赶<best place>；"
-                "若下一期之比低于<near period>的<ratio>，即告结束。"
+                "**下期关注**<near place>能否继续追赶<best place>："
+                "<since period>以来逐期接近，<near period>之比为<ratio>。"
             ),
-            "**下期关注**<since period>以来<near place>逐期追赶<best place>；若下一期之比下降，即告结束。",
+            "**下期关注**<near place>能否继续追赶<best place>：<since period>以来逐期接近。",
         )
     },
     "watch_back": {
@@ -77,8 +91,8 @@ WORDINGS: Final[WordingTable] = {
     },
     "watch_row": {
         "point": (
-            "**下期关注**<start period>以来<label>连续[上升|下降]；若下一个值[低于|高于]<last>，即告结束。",
-            "**下期关注**<start period>以来<label>连续[上升|下降]；若下一个值[下降|上升]，即告结束。",
+            "**下期关注**<label>何时再次[下降|上升]：<start period>以来连续[上升|下降]，最新值为<last>。",
+            "**下期关注**<label>何时再次[下降|上升]：<start period>以来连续[上升|下降]。",
         )
     },
     "watch_furthest": {

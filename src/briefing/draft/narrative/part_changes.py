@@ -83,7 +83,8 @@ def opposed(scene: ChartScene) -> Iterator[Insight]:
     decimals = common_decimals([fact for one in (rise, fall) if (fact := context.fact(one)) is not None])
     claim = f"{rise} > 0 and {fall} < 0"
     statistics = {DECIMALS: float(decimals)}
-    yield Insight("opposed", (up, down), claim, {"rise": rise, "fall": fall}, 0.0, 0.0, 0.0, "up", (), {}, statistics)
+    facts = {"rise": rise, "fall": fall, "rise_rate": f"{up}.percent", "fall_rate": f"{down}.percent"}
+    yield Insight("opposed", (up, down), claim, facts, 0.0, 0.0, 0.0, "up", (), {}, statistics)
 
 
 def _adds_up(whole: _Course, parts: Sequence[_Course]) -> bool:

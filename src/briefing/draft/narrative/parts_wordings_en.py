@@ -13,7 +13,7 @@ _CHANGES: Final[Mapping[Slot, Sequence[str]]] = {
         "**The largest [rise|fall].** From <first period> to <last period> <label> <most moved>.",
     ),
     "sentence": (
-        "The largest [rise|fall] from <first period> to <last period> is that of <label>, which <most moved>.",
+        "From <first period> to <last period> <label> <most moved>, the largest [rise|fall].",
         "<Label> <most moved> from <first period> to <last period>, more than any other.",
     ),
     "short": (
@@ -168,7 +168,7 @@ WORDINGS: Final[WordingTable] = {
         ),
         "sentence": (
             "<Label> <most moved>, the largest [rise|fall] from <first period> to <last period>.",
-            "The largest [rise|fall] is that of <label>, which <most moved>.",
+            "The other extreme is <label>, which <most moved>, the largest [rise|fall].",
         ),
     },
     "together": {
@@ -193,10 +193,10 @@ WORDINGS: Final[WordingTable] = {
         ),
         "sentence": (
             (
-                "Without <label2>, <amount> of the other <all> [rose|fell] from <sum_before unit> <start in> to <sum "
+                "Leaving out <label2>, <amount> of all others [rose|fell] from <sum_before unit> <start in> to <sum "
                 "unit> <last in>."
             ),
-            "Without <label2>, the other <all> made <sum unit> <last in>, after <sum_before unit> <start in>.",
+            "Leaving out <label2>, all others together had <sum unit> <last in>, after <sum_before unit> <start in>.",
         ),
         "short": ("without <label2>, the sum [rose|fell] to <sum unit>",),
     },
@@ -216,7 +216,7 @@ WORDINGS: Final[WordingTable] = {
             "**Behind the largest [rise|fall].** <Label> <second moved>; <label2> <third moved>.",
         ),
         "sentence": (
-            "The next largest [rises|falls] are of <label>, which <second moved>, and <label2>, which <third moved>.",
+            "Next come <label>, which <second moved>, and <label2>, which <third moved>.",
             "The largest [rise|fall] is followed by <label>, which <second moved>, and <label2>, which <third moved>.",
         ),
     },

@@ -28,6 +28,8 @@ def of_places(plan: SectionPlan, scene: ChartScene) -> Iterator[Insight]:
     own = subject.entity
     if not on_own_scale(subject):
         yield from _of_order(plan, sorted(places, key=lambda place: -scene.last(key, place)), scene)
+    if plan.view == "order" and plan.lead is not None and plan.lead.type == "climber":
+        yield from _overtaken(plan.lead, key, places, own, scene)
     if plan.view == "courses" and plan.lead is not None:
         yield from rates_of_two(plan.lead, key)
     if plan.view == "alike" and plan.lead is not None:
@@ -190,6 +192,14 @@ def climber(key: str, places: Sequence[str], scene: ChartScene) -> Iterator[Insi
     yield Insight(
         "climber", (key,), f"{after} < {before}", {"rank_before": before, "rank": after}, 0.0, 0.0, 0.0, "up", entities
     )
+
+
+def _overtaken(lead: Insight, key: str, places: Sequence[str], own: str, scene: ChartScene) -> Iterator[Insight]:
+    """When a place that moved up passed the one that is now behind it, and how fast both moved."""
+    place = lead.entities[0] if lead.entities else own
+    ordered = sorted(places, key=lambda one: -scene.last(key, one))
+    for one in passed(key, ordered[ordered.index(place) :][:2], own, scene):
+        yield from (one, *rates_of_two(one, key))
 
 
 def _rank(values: Mapping[str, float], place: str) -> int:

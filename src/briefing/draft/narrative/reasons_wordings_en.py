@@ -11,17 +11,17 @@ WORDINGS: Final[WordingTable] = {
         "title": (
             "<Amount> <in_all moved> from <first period> to <last period>; <ratio> of the [rise|fall] was <of_part>",
             "<Amount> <in_all moved> since <first period>; <ratio> of the [rise|fall] was <of_part>",
-            "The sum of all <all> <in_all moved>; <label> made up <ratio> of the [rise|fall]",
-            "<Label> made up <ratio> of the [rise|fall] of all <all>",
+            "All <all> together <in_all moved plural>; <label> made up <ratio> of the [rise|fall]",
+            "<Label> made up <ratio> of the whole [rise|fall]",
             "<Label> made up <ratio> of the [rise|fall] from <first period> to <last period>",
         ),
         "point": (
-            "**<ratio> of the [rise|fall].** <Label> made up so much of the change of all <all>.",
-            "**Most of it from one.** <Label> made up <ratio> of the [rise|fall] of all <all>.",
+            "**<ratio> of the [rise|fall].** So much came <of_part>; the whole <in_all moved>.",
+            "**Most of it from one.** <Label> made up <ratio> of the whole [rise|fall].",
         ),
         "sentence": (
-            "Of the [rise|fall] of all <all>, <ratio> was <name>.",
-            "<Label> made up <ratio> of the [rise|fall] of all <all>.",
+            "Of the whole [rise|fall], <ratio> was <of_part>.",
+            "<Label> made up <ratio> of the whole [rise|fall].",
         ),
         "short": ("<name> made up <ratio> of the [rise|fall]",),
     },
@@ -92,7 +92,7 @@ WORDINGS: Final[WordingTable] = {
         ),
         "point": (
             "**<start Place> alone.** The value was <start> <start in> and <last> <last in>.",
-            "**The exception.** <start Owner> <name> [rose|fell], from <start> to <last>.",
+            "**The exception.** <start Owner> <name> [rose|fell], from <start> <start in> to <last> <last in>.",
         ),
         "sentence": (
             "<start Place> is the exception: <start> <start in> and <last> <last in>.",
@@ -106,7 +106,7 @@ WORDINGS: Final[WordingTable] = {
             "<Name> [rose|fell] in <moved> of <places> <things> <last in>",
         ),
         "point": (
-            "**<moved> of <places> <last in>.** <Name> [rose|fell] in so many <things>, most in <most place>.",
+            "**<moved> of <places> [up|down].** The largest [rise|fall] <last in> was in <most place>.",
             "**Newly [up|down].** <last In> <name> [rose|fell] in <moved> of <places> <things>.",
         ),
         "sentence": (
@@ -140,7 +140,10 @@ WORDINGS: Final[WordingTable] = {
             "<Label> <rise moved> from <first period> to <last period>, while <label2> <fall moved>.",
             "From <first period> to <last period> <label> <rise moved> and <label2> <fall moved>.",
         ),
-        "short": ("<name> <rise moved>, <label2> <fall moved>",),
+        "short": (
+            "<name> <rise_rate moved>, <label2> <fall_rate moved>",
+            "<name> <rise moved>, <label2> <fall moved>",
+        ),
     },
     "one_step": {
         "title": (
@@ -158,7 +161,7 @@ WORDINGS: Final[WordingTable] = {
         ),
         "short": ("<name> <step moved> in <value period> alone",),
         "ask": (
-            "was anything counted from <value period> on that had not been counted before?",
+            "did the coverage change <value in>?",
             "did what is counted change <value in>?",
         ),
     },
@@ -169,7 +172,7 @@ WORDINGS: Final[WordingTable] = {
         ),
         "point": (
             "**Two steps.** From <before> to <value> <value in>, and from <before2> to <value2> <value2 in>.",
-            "**<value Period> and <value2 period>.** <Label> <step moved> in one year and <step2 moved> in the other.",
+            "**<value Period> and <value2 period>.** <Label> <step moved> <value in> and <step2 moved> <value2 in>.",
         ),
         "sentence": (
             (
@@ -180,7 +183,7 @@ WORDINGS: Final[WordingTable] = {
         ),
         "short": ("<name> [rose|fell] in two steps",),
         "ask": (
-            "was anything counted from <value period> or <value2 period> on that had not been counted before?",
+            "did the coverage change <value in> or <value2 in>?",
             "did what is counted change <value in>, or <value2 in>?",
         ),
     },
@@ -199,7 +202,7 @@ WORDINGS: Final[WordingTable] = {
     },
     "reversal": {
         "title": (
-            "<turn Owner> <name> peaked at <turn> <turn in> and <since moved> since, to <last>",
+            "<turn Owner> <name> peaked at <turn> <turn in> and <since moved>, to <last> <last in>",
             "By <name>, <turn place> peaked at <turn> <turn in> and <since moved> since",
         ),
         "point": (
@@ -208,7 +211,7 @@ WORDINGS: Final[WordingTable] = {
         ),
         "sentence": (
             "<turn Place> had <turn> <turn in>; <last in> it had <last>.",
-            "In <turn place> the figure peaked at <turn> <turn in> and was <last> <last in>.",
+            "In <turn place> <label> peaked at <turn> <turn in>; <last in> <it> <was> <last>.",
         ),
         "short": ("<turn place> is <since up> since <turn period>",),
     },
@@ -247,11 +250,8 @@ WORDINGS: Final[WordingTable] = {
     },
     "recent_values": {
         "title": (
-            (
-                "The <count words> [highest|lowest] values recorded since <first period> are of the last <count "
-                "words> <units>"
-            ),
-            "<Name>: the <count words> [highest|lowest] values recorded are of the last <count words> <units>",
+            ("The <count words> [highest|lowest] values since <first period> came in the last <count words> <units>"),
+            "<Name>: the <count words> [highest|lowest] values came in the last <count words> <units>",
             "No value of <label> before <start period> was as [high|low] as any since",
             "Every value of <label> since <start period> is [above|below] every earlier one",
         ),
@@ -270,7 +270,7 @@ WORDINGS: Final[WordingTable] = {
             "Since <start period> every value of <label> is [above|below] every earlier one.",
         ),
         "short": (
-            "the <count words> [highest|lowest] values recorded are of the last <count words> <units>",
+            "the <count words> [highest|lowest] values came in the last <count words> <units>",
             "every value since <start period> is [above|below] every earlier one",
         ),
     },

@@ -64,7 +64,10 @@ WORDINGS: Final[WordingTable] = {
         "title": ("<first period>至<last period>，<label> <rise moved>，<label2> <fall moved>",),
         "point": ("**一升一降**<label> <rise moved>，<label2> <fall moved>。",),
         "sentence": ("<first period>至<last period>，<label> <rise moved>，<label2> <fall moved>。",),
-        "short": ("<label> <rise moved>，<label2> <fall moved>",),
+        "short": (
+            "<label> <rise_rate moved>，<label2> <fall_rate moved>",
+            "<label> <rise moved>，<label2> <fall moved>",
+        ),
     },
     "one_step": {
         "title": (

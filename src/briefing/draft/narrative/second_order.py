@@ -5,6 +5,7 @@ That a value is the highest, or that it rose, is seen in the chart; these say wh
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
@@ -112,6 +113,15 @@ def loss(course: Course, peak: int, low: int) -> Iterator[Insight]:
     lost = course.moved(peak, low)
     facts = {"lost": lost, "old": course.at(peak), "trough": course.at(low)}
     yield made("loss", course.key, f"{lost} < 0", facts, "down")
+
+
+def fall_before(recovery: Insight) -> Iterator[Insight]:
+    """How much was lost in the fall that a recovery made good."""
+    key, (old, trough) = recovery.subjects[0], (recovery.facts[role] for role in ("old", "trough"))
+    ends = [re.fullmatch(r"\w+\.at\((.+)\)", one) for one in (old, trough)]
+    if ends[0] and ends[1]:
+        lost = f"{key}.between({ends[0][1]}, {ends[1][1]}).percent"
+        yield made("loss", key, f"{lost} < 0", {"lost": lost, "old": old, "trough": trough}, "down")
 
 
 # Of parts

@@ -121,7 +121,7 @@ WORDINGS: Final[WordingTable] = {
             "<Label> <change moved> over the period shown: <first> <first in>, <last> <last in>.",
             "From <first> <first in>, <label> <change moved>, to <last> <last in>.",
             "<first In> <label> <was> <first>, and <last in> <last>.",
-            "<last In> <label> <was> <change up> since <first period>, at <last>.",
+            "<last In> <label> <was> <last>, <change up> on <first period>.",
             "<Label> <pace moved> on average between <first period> and <last period>.",
         ),
         "short": (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any, Final
@@ -9,29 +10,28 @@ from typing import Any, Final
 from briefing.compose.language.markdown import escaped
 from briefing.draft.insight import Insight
 from briefing.draft.narrative.alternatives import COMMENT, MERGED, Alternatives, Node
-from briefing.draft.narrative.charts_of_covers import cover_pictures, largest_places
+from briefing.draft.narrative.charts_of_covers import cover_pictures
 from briefing.draft.narrative.courses_together import courses_together
 from briefing.draft.narrative.edition_words import (
     fixed,
-    label,
     level_point,
-    short_label,
     standing,
-    unit_words,
 )
-from briefing.draft.narrative.indicator_labels import thing_of, whole_label, width
-from briefing.draft.narrative.joined_texts import first_of, headed, joined
+from briefing.draft.narrative.indicator_labels import width
+from briefing.draft.narrative.joined_texts import changed, first_of, headed, joined
 from briefing.draft.narrative.phrases import is_sayable, text
 from briefing.draft.narrative.phrasing import NO_TEXT, ConditionalText, PhrasingContext
 from briefing.draft.narrative.second_order import LEADING, OF_COURSES
 from briefing.draft.narrative.section_plan import COMPARISONS
 from briefing.draft.narrative.section_view import ChartScene
 from briefing.draft.narrative.stated_facts import Output
+from briefing.draft.narrative.summary_numbers import card_keys, glance, is_by_size, numbers, of_largest
 from briefing.draft.narrative.written_sections import WrittenSection, note_of, optional
 from briefing.model.chart import LEAST_POINTS
 
 SUMMARY: Final = "summary"
 _CARDS: Final = 4
+_OF_SEVERAL: Final = ("changes", "parts", "pair")  # views of several short names
 _LETTER_POINTS: Final = 3
 _BEHIND: Final = 2  # findings that may stand below the title of the cover
 _LEAST_TELLING: Final = 2  # points of a summary
@@ -44,6 +44,8 @@ _LONGEST_HEADLINE: Final = 95  # letters of a title on two lines
 _ONE_LINE: Final = 60  # letters of a head of a page, which stands next to the date
 _JOINTS: Final = {"zh": "；"}
 _LISTS: Final = {"zh": ("，", "至")}
+_FACT: Final = re.compile(r"\{\{ ([^|}]+?) [|}]")
+_LEAD: Final = re.compile(r"^\*\*(?P<lead>.*?)\*\* ?")  # of a point, in bold
 
 
 def cover(sections: Sequence[WrittenSection], scene: ChartScene) -> Node:
@@ -72,6 +74,20 @@ def thesis_first(sections: Sequence[WrittenSection]) -> list[WrittenSection]:
     """Return the sections in their order, that which proves the cover in front."""
     first = thesis_of(sections)
     return [first, *(one for one in sections if one is not first)]
+
+
+def subjects_together(sections: Sequence[WrittenSection]) -> list[WrittenSection]:
+    """Return the sections in their order, those on the course of a short name and on its places one after the other."""
+    found: list[WrittenSection] = []
+    for section in sections:
+        same = [at for at, one in enumerate(found) if _is_alone(section) and one.plan.subject == section.plan.subject]
+        found.insert(same[-1] + 1 if same and _is_alone(found[same[-1]]) else len(found), section)
+    return found
+
+
+def _is_alone(section: WrittenSection) -> bool:
+    """Whether a section is on one short name, and not on that among others."""
+    return section.plan.view not in _OF_SEVERAL
 
 
 def cover_titles(sections: Sequence[WrittenSection]) -> list[ConditionalText]:
@@ -156,17 +172,37 @@ def in_brief(sections: Sequence[WrittenSection], blocks: Sequence[ConditionalTex
     """Return the side column's short form: findings that no card of a number has, why the first matters and what to
     watch."""
     given = [one for one in blocks if one.text]
+    points = _what_changed(_points(sections, "brief")[: _BLOCKS - len(given)], given, lang)
     return {
         "title": fixed("in_brief", lang),
         "boxed": "true",
-        "points": [optional(one) for one in (*_points(sections, "brief")[: _BLOCKS - len(given)], *given)],
+        "points": [optional(one) for one in (*points, *given)],
     }
 
 
-def questions(sections: Sequence[WrittenSection], further: Sequence[ConditionalText], lang: str) -> list[Node]:
-    """Return the side column's questions: those of the sections, which the slides have one by one, else `further`."""
-    asked = [headed(one.ask) for one in sections if one.ask.text] or [headed(one) for one in further]
-    return [{"title": fixed("questions", lang), "points": [optional(one) for one in asked]}] if asked else []
+def _what_changed(
+    points: Sequence[ConditionalText], blocks: Sequence[ConditionalText], lang: str
+) -> list[ConditionalText]:
+    """Return points that stand before why these matter and what to watch, the first of them under a head like theirs,
+    with its own lead behind that where only this has a fact; as they are where nothing follows."""
+    if not blocks or not points:
+        return [*points]
+    mark, space = ("", "") if lang == "zh" else (".", " ")
+    head = f"**{fixed('what_changed', lang)}{mark}**{space}"
+
+    def renamed(words: str) -> str:
+        found = _LEAD.match(words)
+        lead, rest = (found["lead"], words[found.end() :]) if found else ("", words)
+        kept = any(f"{{{{ {one}" not in rest for one in _FACT.findall(lead))
+        return f"{head}{lead}{'：' if lang == 'zh' else ' '}{rest}" if kept else f"{head}{rest}"
+
+    return [changed(points[0], renamed), *points[1:]]
+
+
+def questions(asked: Sequence[ConditionalText], lang: str) -> list[Node]:
+    """Return the side column's questions, those of the last slide; what it asks of the whole table the caveats say."""
+    points = [optional(headed(one)) for one in asked]
+    return [{"title": fixed("questions", lang), "points": points}] if points else []
 
 
 def summary(
@@ -198,18 +234,20 @@ def summary(
     if len(shown) == 1 and len(below) > 1:
         points = context.stated.next_to(headlines[0], below[:_LEAST_TELLING], ("deck",))
     else:
-        points = _points(sections, "deck", headlines[0])
+        told = [first] if headlines[0].text == headed(first.short).text else []
+        points = _points(sections, "deck", headlines[0], told)
     given = [one for one in blocks if one.text]
-    room = _BLOCKS if len(shown) < _CARDS else _BLOCKS - 1  # narrow cards are high
-    deck = [{**mapping(one), "only": ["deck"]} for one in (*points[: max(0, room - len(given))], *given)]
+    points = _what_changed(points[: max(0, _BLOCKS - len(given))], given, context.lang)
+    deck = [{**mapping(one), "only": ["deck"]} for one in (*points, *given)]
+    below_title = glance(shown, scene, by_size=is_by_size(shown, scene))
     return {
         COMMENT: fixed("summary_comment", context.lang),
         "id": SUMMARY,
         "part": part_id,
-        "only": _only(shown, sections, scene),
+        "only": _only(shown, sections, thesis, scene),
         "title": first_of([*headlines, *(standing(context, key) for key in shown)], shown[0]),
-        "subtitle": Alternatives([*(["auto"] if len(shown) == 1 else []), _glance(shown, scene), None]),
-        **_numbers(shown, sections, scene),
+        "subtitle": Alternatives([*(["auto"] if len(shown) == 1 else []), below_title, None]),
+        **numbers(shown, sections, thesis, scene),
         "points": [optional(point) for point in deck],
         "notes": optional(fixed("summary_notes", context.lang)) if len(shown) > 1 else None,
         "note": note_of(shown, scene),
@@ -237,92 +275,15 @@ def _all_together(sections: Sequence[WrittenSection]) -> Iterator[ConditionalTex
                 yield text(one, section.context, "title")
 
 
-def _numbers(shown: Sequence[str], sections: Sequence[WrittenSection], scene: ChartScene) -> dict[str, Node]:
-    """Return the numbers of a summary: cards, or the line of the only short name."""
-    if len(shown) > 1:
-        alike = _sorted(shown, scene)  # what all count is said once, above them
-        return {"cards": [_card(key, key == shown[0], scene, named=not alike) for key in _by_size(shown, scene)]}
-    key, context = shown[0], scene.context
-    named = f"{label(context, key, head=True)}, {unit_words(context, key)}, {{{{ {key}.last | period }}}}"
-    large = {"hero": {"value": f"{{{{ {key}.last | value }}}}", "label": named}}
-    shape = scene.shapes[key]
-    line = (
-        [{"chart": {"kind": "line", "series": [key], "highlight": key}}] if len(shape.periods) >= LEAST_POINTS else []
-    )
-    both = [{**large, **line[0]}] if line else []
-    return {MERGED: Alternatives([*_of_largest(key, sections, scene), *both, *line, large, {}])}
-
-
-def _of_largest(key: str, sections: Sequence[WrittenSection], scene: ChartScene) -> list[dict[str, Any]]:
-    found = [one for section in sections for one in (*section.plan.insights[:1], *section.support)]
-    return largest_places(key, thesis_of(sections).thesis, found, scene)
-
-
-def _by_size(shown: Sequence[str], scene: ChartScene) -> list[str]:
-    """Return the short names of cards, the largest value first where all are in one unit."""
-    if not _sorted(shown, scene):
-        return [*shown]
-    return sorted(shown, key=lambda key: -scene.last(key, scene.context.subject(key).entity))
-
-
-def _sorted(shown: Sequence[str], scene: ChartScene) -> bool:
-    """Return whether cards stand by the size of their values: three or more, all of which count one thing."""
-    things = {(thing_of(scene.context, key), scene.shapes[key].unit) for key in shown}
-    return len(shown) >= _ORDERED and len(things) == 1 and all(thing for thing, _ in things)
-
-
-def _only(shown: Sequence[str], sections: Sequence[WrittenSection], scene: ChartScene) -> list[str] | None:
+def _only(
+    shown: Sequence[str], sections: Sequence[WrittenSection], thesis: Insight | None, scene: ChartScene
+) -> list[str] | None:
     """Return in which outputs the summary stands: of a single short name, whose sections have its line, in the deck."""
     if len(shown) > 1:
         return None
     if len(scene.shapes[shown[0]].periods) < LEAST_POINTS:
         return ["brief"]
-    return ["deck"] if len(sections) > 1 and not _of_largest(shown[0], sections, scene) else None
-
-
-def _glance(shown: Sequence[str], scene: ChartScene) -> str:
-    key, lang = shown[0], scene.context.lang
-    comma, to = _LISTS.get(lang, (", ", " to "))
-    words = fixed("glance_subtitle", lang)
-    if _sorted(shown, scene):
-        words = fixed("glance_by_size", lang).format(thing_of(scene.context, key))
-        words = words[:1].upper() + words[1:]
-    return f"{words}{comma}{{{{ {key}.first | period }}}}{to}{{{{ {key}.last | period }}}}"
-
-
-def card_keys(sections: Sequence[WrittenSection], scene: ChartScene) -> tuple[str, ...]:
-    """Return the short names of the cards: those of the sections, then the parts that changed most, then the first of
-    `[facts]`."""
-    # a part that changed by one step has its own section, and no multiple beside percentages
-    named = (one.plan.subject for one in sections if one.lead.type not in ("one_step", "two_steps"))
-    changed = [one.lead.subjects for one in sections if one.plan.view == "changes" and not scene.context.wholes]
-    labels: dict[str, str] = {}
-    for key in (*named, *(changed[0] if changed else ()), *scene.single):
-        if key in scene.shapes:
-            labels.setdefault(short_label(scene.context, key), key)
-    return tuple(labels.values())[:_CARDS]
-
-
-def _card(key: str, highlight: bool, scene: ChartScene, *, named: bool) -> Node:
-    shape, context = scene.shapes[key], scene.context
-    called = dict.fromkeys(
-        (whole_label(context, key), short_label(context, key), label(context, key, head=True), f"{{{{ {key}.name }}}}")
-    )
-    card = {
-        "fact": key,
-        "label": Alternatives([*called]),
-        "unit": _card_unit(context, key) if named else unit_words(context, key),
-        "highlight": "true" if highlight else None,
-    }
-    if len(shape.places) < _COMPARED:
-        return optional(card)
-    return Alternatives([{**card, "compare": ["median"]}, card, None])
-
-
-def _card_unit(context: PhrasingContext, key: str) -> str:
-    """Return the unit of a card, with what it counts where the card's name does not say it: "emissions, Mt"."""
-    noun, unit = thing_of(context, key), unit_words(context, key)
-    return f"{noun}, {unit}" if noun else unit
+    return ["deck"] if len(sections) > 1 and not of_largest(shown[0], sections, thesis, scene) else None
 
 
 def _telling(sections: Sequence[WrittenSection]) -> list[WrittenSection]:
@@ -340,15 +301,18 @@ def _by_reason(chosen: Sequence[WrittenSection], sections: Sequence[WrittenSecti
 
 
 def _points(
-    sections: Sequence[WrittenSection], output: Output, title: ConditionalText = NO_TEXT
+    sections: Sequence[WrittenSection],
+    output: Output,
+    title: ConditionalText = NO_TEXT,
+    told: Sequence[WrittenSection] = (),
 ) -> list[ConditionalText]:
-    """Return the points of a summary: the findings that no card has, of a lone section what supports its title; where
-    their numbers have been stated, or stand in the title of the summary, what supports the others."""
+    """Return the points of a summary: the findings that no card has and its title has not `told`, of a lone section
+    what supports its title; where their numbers have been stated, or stand in that title, what supports the others."""
     lead, *others = sections
     stated = lead.context.stated
     if not others and len(lead.support) >= _LEAST_TELLING:
         return stated.next_to(title, islice(lead.supported("point"), _MOST_TELLING), (output,))
-    found = stated.next_to(title, (one.reworded("point") for one in _telling(sections)), (output,))
+    found = stated.next_to(title, (one.reworded("point") for one in _telling(sections) if one not in told), (output,))
     further = (one for section in sections for one in section.supported("point"))
     while len(found) < _LEAST_TELLING and (one := next(further, None)) is not None:
         found += stated.next_to(title, [one], (output,), found)

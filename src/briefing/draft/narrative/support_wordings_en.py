@@ -39,7 +39,7 @@ WORDINGS: Final[WordingTable] = {
     },
     "portion": {
         "point": (
-            "**<share> of all <all>.** <Place> had <share_before> <start in>.",
+            "**<share> of the whole.** <start In>, <place> had <share_before> of the sum of all <all> <things>.",
             (
                 "**A [larger|smaller] share.** <Place> had <share> of the sum of all <all>, after <share_before> "
                 "<start in>."
@@ -72,8 +72,8 @@ WORDINGS: Final[WordingTable] = {
             "**A dip made good.** <Label> fell from <old> <old in> to <trough> and passed that peak <back in>.",
         ),
         "sentence": (
-            "<Label> fell from a peak of <old> <old in> to <trough> <trough in> and passed that peak <back in>.",
-            "After the peak of <old period>, <old>, <label> fell to <trough> <trough in> and passed it <back in>.",
+            "<Label> fell from a peak of <old> <old in> to <trough> <trough in> and passed its old peak <back in>.",
+            "After the peak of <old period>, <old>, <label> fell to <trough> <trough in> and regained it <back in>.",
         ),
     },
     "leap": {
@@ -143,7 +143,7 @@ WORDINGS: Final[WordingTable] = {
             "**From <lowest place> to <highest place>.** The values run from <lowest> to <highest> <highest in>.",
         ),
         "sentence": (
-            "The highest <highest in>, <highest>, is of <highest place>; the lowest, <lowest>, of <lowest place>.",
+            "<highest Place> had the highest <highest in>, <highest>, and <lowest place> the lowest, <lowest>.",
             "<Label> <was> <highest> in <highest place>, the most <highest in>, and <lowest> in <lowest place>.",
             "<highest In> <label> ran from <lowest> in <lowest place> to <highest> in <highest place>.",
         ),
@@ -165,12 +165,12 @@ WORDINGS: Final[WordingTable] = {
     },
     "furthest": {
         "point": (
-            "**<moved_most Place> [rose|fell] most.** <Name> there went from <first> <first in> to <last> <last in>.",
-            "**The largest [rise|fall].** In <moved_most place> <label> went from <first> to <last>.",
+            "**<moved_most Place>, in absolute terms.** <Label> [rose|fell] most there, from <first> to <last>.",
+            "**The largest [rise|fall] in absolute terms.** That of <moved_most place>, from <first> to <last>.",
         ),
         "sentence": (
-            "<Label> [rose|fell] most in <moved_most place>, from <first> to <last>.",
-            "The largest [rise|fall] is that of <moved_most place>, from <first> <first in> to <last> <last in>.",
+            "In absolute terms, <label> [rose|fell] most in <moved_most place>, from <first> to <last>.",
+            "<moved_most Place> had the largest [rise|fall] in absolute terms, from <first> to <last>.",
         ),
     },
 }

@@ -24,10 +24,10 @@ WORDINGS: Final[WordingTable] = {
             "**[Lowest|Highest] <turn in>.** From <turn> then, <label> <since moved> to <last period>.",
         ),
         "sentence": (
-            "<Label> [bottomed out|peaked] at <turn> <turn in> and <since moved> since.",
+            "<Label> [bottomed out|peaked] at <turn> <turn in> and <since moved> by <last period>.",
             "From the [low|peak] of <turn period>, <turn>, <label> <since moved>, to <last> <last in>.",
-            "The [low|peak] of <label> was <turn> <turn in>; <last in> the figure was <last>.",
-            "<turn In> <label> <was> <turn>; <it> <since moved> since, to <last>.",
+            "The [low|peak] of <label> was <turn>, <turn in>; <last in> <it> <was> <last>.",
+            "<turn In> <label> <was> <turn>; by <last period> <it> <since moved>, to <last>.",
             "<turn In> <label> [reached a low|reached a peak], <turn>; the value <last in> is <last>.",
         ),
         "short": (

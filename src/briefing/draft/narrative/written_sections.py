@@ -27,7 +27,7 @@ from briefing.draft.narrative.joined_texts import first_of, grouped, headed, joi
 from briefing.draft.narrative.phrases import is_sayable, phrase, text
 from briefing.draft.narrative.phrasing import NO_TEXT, ConditionalText, Phrasing, PhrasingContext
 from briefing.draft.narrative.pronouns import after_the_first
-from briefing.draft.narrative.second_order import LEADING, OF_COURSES, PLAIN
+from briefing.draft.narrative.second_order import LEADING, OF_COURSES, PLAIN, fall_before
 from briefing.draft.narrative.section_plan import COMPARISONS, SectionPlan
 from briefing.draft.narrative.section_view import ChartScene, Figure
 from briefing.draft.narrative.supporting_findings import supporting
@@ -151,8 +151,16 @@ def _reasoned(
     if plan.view in _PLAINLY_TITLED:  # the chart of these shows the plain finding, whose reason is stated on the cover
         return plan, support, thesis
     rest = [one for one in support if one is not title]
+    if title.type == "recovery":  # whose chart has the low and the end, and not how deep the fall was
+        rest = [*fall_before(title), *(one for one in rest if one.type != "turn")]
     bent = plan.lead.type == "trend" and any(one.type in _BENT for one in reasons)  # which has no one pace
-    if plan.lead.type not in _SEEN and not bent and all(is_sayable(plan.lead, context, slot) for slot in _SUPPORTING):
+    again = title.type == "recovery" and plan.lead.type == "turn"
+    if (
+        plan.lead.type not in _SEEN
+        and not bent
+        and not again
+        and all(is_sayable(plan.lead, context, slot) for slot in _SUPPORTING)
+    ):
         rest = [*rest[:1], plan.lead, *rest[1:]][:MOST_SUPPORT]
     return replace(plan, insights=(title, *plan.insights)), rest, thesis
 
@@ -187,9 +195,9 @@ def section_node(
     if not points and not words:
         points = stated.choose([level_point(context, plan.subject)], ("deck",))
     sentences = stated.choose([*section.supported("sentence")], ("brief",))
-    if len(sentences) < _LEAST_POINTS:  # of a section with little to add the text says the finding too
+    if not sentences:  # of a section with nothing to add the text says the finding
         own = words.sentence if words else level_sentence(context, plan.subject)
-        sentences = [*stated.choose([own], ("brief",)), *sentences]
+        sentences = stated.choose([own], ("brief",))
     stated.add(section.ask, ("deck", "brief"))
     return {
         COMMENT: comment_of((*plan.insights[:1], *section.support)),

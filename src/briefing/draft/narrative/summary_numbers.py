@@ -1,0 +1,157 @@
+"""The numbers of a summary: cards of short names, or of the places of the only one, or its line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from briefing.draft.insight import Insight
+from briefing.draft.narrative.alternatives import MERGED, Alternatives, Node
+from briefing.draft.narrative.charts_of_covers import largest_places, places_of
+from briefing.draft.narrative.edition_words import fixed, label, place_name, short_label, unit_words
+from briefing.draft.narrative.indicator_labels import thing_of, whole_label
+from briefing.draft.narrative.phrasing import PhrasingContext
+from briefing.draft.narrative.second_order import OF_COURSES
+from briefing.draft.narrative.section_view import ChartScene
+from briefing.draft.narrative.written_sections import WrittenSection
+from briefing.model.chart import LEAST_POINTS
+
+MOST_CARDS: Final = 4
+_LEAST_CARDS: Final = 3  # of places, below which their lines say more
+_ORDERED: Final = 3  # cards that a reader sees an order in
+_COMPARED: Final = 5  # places that have a median
+_LISTS: Final = {"zh": ("，", "至")}
+
+
+def numbers(
+    shown: Sequence[str], sections: Sequence[WrittenSection], thesis: Insight | None, scene: ChartScene
+) -> dict[str, Node]:
+    """Return the numbers of a summary: cards of short names or of places, or the line of the only short name."""
+    if len(shown) > 1:
+        alike = is_by_size(shown, scene)  # what all count is said once, above them
+        cards = [
+            _card(key, _peer(key, thesis, scene), scene, highlight=key == shown[0], named=not alike)
+            for key in _by_size(shown, scene)
+        ]
+        return {"cards": cards}
+    key, context = shown[0], scene.context
+    named = f"{label(context, key, head=True)}, {unit_words(context, key)}, {{{{ {key}.last | period }}}}"
+    large = {"hero": {"value": f"{{{{ {key}.last | value }}}}", "label": named}}
+    shape = scene.shapes[key]
+    line = (
+        [{"chart": {"kind": "line", "series": [key], "highlight": key}}] if len(shape.periods) >= LEAST_POINTS else []
+    )
+    both = [{**large, **line[0]}] if line else []
+    of_places = _of_places(key, sections, thesis, scene)
+    return {MERGED: Alternatives([*of_places, *of_largest(key, sections, thesis, scene), *both, *line, large, {}])}
+
+
+def of_largest(
+    key: str, sections: Sequence[WrittenSection], thesis: Insight | None, scene: ChartScene
+) -> list[dict[str, Any]]:
+    """Return the lines of the edition's place and of the largest others, with the places of findings in colour."""
+    found = [one for section in sections for one in (*section.plan.insights[:1], *section.support)]
+    return largest_places(key, thesis, found, scene)
+
+
+def _of_places(
+    key: str, sections: Sequence[WrittenSection], thesis: Insight | None, scene: ChartScene
+) -> list[dict[str, Any]]:
+    """Return cards of the places that the cover and the titles of sections are about, the largest first; nothing where
+    these are few."""
+    context, own = scene.context, scene.context.subject(key).entity
+    places = places_of_cards(key, sections, thesis, scene)
+    if thesis is None or not places:
+        return []
+    about = places_of(thesis, own)
+    cards = [
+        {
+            "fact": key,
+            "entity": "edition" if place == own else place,
+            "label": place_name(context, key, place, head=True),
+            "unit": unit_words(context, key),
+            "highlight": "true" if place == about[0] else None,
+        }
+        for place in sorted(places, key=lambda place: -scene.last(key, place))
+    ]
+    return [{"subtitle": glance([key], scene, by_size=True), "cards": cards}]
+
+
+def places_of_cards(
+    key: str, sections: Sequence[WrittenSection], thesis: Insight | None, scene: ChartScene
+) -> list[str]:
+    """Return the places that cards of one short name are of."""
+    if thesis is None or thesis.type not in OF_COURSES or not scene.shapes[key].yearly:
+        return []
+    named = [place for one in sections if one.plan.subject == key for place in one.lead.entities if place]
+    places = list(dict.fromkeys((*places_of(thesis, scene.context.subject(key).entity), *named)))[:MOST_CARDS]
+    return places if len(places) >= _LEAST_CARDS else []
+
+
+def _peer(key: str, thesis: Insight | None, scene: ChartScene) -> str:
+    """Return what a card's value stands against: the other place of the cover, else the median; nothing where there are
+    few places."""
+    subject, places = scene.context.subject(key), scene.shapes[key].places
+    if thesis is not None and thesis.type in OF_COURSES and thesis.subjects[0] == key:
+        others = [place for place in places_of(thesis, subject.entity) if place != subject.entity]
+        if others:
+            return others[0]
+    return "median" if len(places) >= _COMPARED else ""
+
+
+def glance(shown: Sequence[str], scene: ChartScene, *, by_size: bool) -> str:
+    """Return what cards show: of what the newest values are, how they are ordered, and their time."""
+    key, lang = shown[0], scene.context.lang
+    comma, to = _LISTS.get(lang, (", ", " to "))
+    words = fixed("glance_subtitle", lang)
+    if by_size:
+        thing = thing_of(scene.context, key) or label(scene.context, key, article=False)
+        words = fixed("glance_by_size", lang).format(thing)
+        words = words[:1].upper() + words[1:]
+    return f"{words}{comma}{{{{ {key}.first | period }}}}{to}{{{{ {key}.last | period }}}}"
+
+
+def _by_size(shown: Sequence[str], scene: ChartScene) -> list[str]:
+    """Return the short names of cards, the largest value first where all are in one unit."""
+    if not is_by_size(shown, scene):
+        return [*shown]
+    return sorted(shown, key=lambda key: -scene.last(key, scene.context.subject(key).entity))
+
+
+def is_by_size(shown: Sequence[str], scene: ChartScene) -> bool:
+    """Return whether cards stand by the size of their values: three or more, all of which count one thing."""
+    things = {(thing_of(scene.context, key), scene.shapes[key].unit) for key in shown}
+    return len(shown) >= _ORDERED and len(things) == 1 and all(thing for thing, _ in things)
+
+
+def card_keys(sections: Sequence[WrittenSection], scene: ChartScene) -> tuple[str, ...]:
+    """Return the short names of the cards: those of the sections, then the parts that changed most, then the first of
+    `[facts]`."""
+    # a part that changed by one step has its own section, and no multiple beside percentages
+    named = (one.plan.subject for one in sections if one.lead.type not in ("one_step", "two_steps"))
+    changed = [one.lead.subjects for one in sections if one.plan.view == "changes" and not scene.context.wholes]
+    labels: dict[str, str] = {}
+    for key in (*named, *(changed[0] if changed else ()), *scene.single):
+        if key in scene.shapes:
+            labels.setdefault(short_label(scene.context, key), key)
+    return tuple(labels.values())[:MOST_CARDS]
+
+
+def _card(key: str, peer: str, scene: ChartScene, *, highlight: bool, named: bool) -> Node:
+    context = scene.context
+    called = dict.fromkeys(
+        (whole_label(context, key), short_label(context, key), label(context, key, head=True), f"{{{{ {key}.name }}}}")
+    )
+    card = {
+        "fact": key,
+        "label": Alternatives([*called]),
+        "unit": _card_unit(context, key) if named else unit_words(context, key),
+        "highlight": "true" if highlight else None,
+    }
+    return Alternatives([*([{**card, "compare": [peer]}] if peer else []), card, None])
+
+
+def _card_unit(context: PhrasingContext, key: str) -> str:
+    """Return the unit of a card, with what it counts where the card's name does not say it: "emissions, Mt"."""
+    noun, unit = thing_of(context, key), unit_words(context, key)
+    return f"{noun}, {unit}" if noun else unit
