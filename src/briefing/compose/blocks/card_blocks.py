@@ -94,7 +94,7 @@ def _subject(composer: Composer, spec: CardSpec) -> SubjectFacts:
 
 
 def _key(spec: CardSpec, subject: SubjectFacts) -> str:
-    """Return the key of a card's line, which tells cards of one short name apart."""
+    """Return the key of a card's line: its place, where it names one."""
     return subject.entity if spec.entity else spec.fact
 
 

@@ -36,6 +36,8 @@ _ONCE: Final[tuple[Slot, ...]] = ("ask",)  # of which none stands twice in an ed
 _WIDE: Final = 118  # letters of a sentence in Chinese, of which each character counts twice
 # Words of a first place, which need the claim as an expectation too.
 _SUPERLATIVE: Final = re.compile("highest|lowest|largest|most|最|领先")
+_LEAD: Final = re.compile(r"\*\*(.+?)\*\*")
+_CHOICE: Final = re.compile(r"\[=?([^|\]]*)\|([^\]]*)\]")
 _NEVER_EMPTY: Final[tuple[Slot, ...]] = ("title", "point", "sentence")
 
 
@@ -47,6 +49,14 @@ def wordings(lang: str) -> WordingTable:
         own: WordingTable = import_module(f"briefing.draft.narrative.{name}_wordings_{lang}").WORDINGS
         found |= {table: {**found.get(table, {}), **slots} for table, slots in own.items()}
     return found
+
+
+@cache
+def plain_leads(lang: str) -> frozenset[str]:
+    """Return the leads of points that name and print nothing: "A slower pace."."""
+    points = [one for slots in wordings(lang).values() for one in slots.get("point", ())]
+    leads = [found[1] for one in points if (found := _LEAD.match(one)) and "<" not in found[1]]
+    return frozenset(_CHOICE.sub(rf"\{at}", lead) for lead in leads for at in (1, 2))
 
 
 def phrase(insight: Insight, context: PhrasingContext) -> Phrasing:

@@ -42,7 +42,7 @@ WORDINGS: Final[WordingTable] = {
     "only_place": {
         "title": ("<places>个<things>中，只有<start place>的<name>[高于|低于]<start in>",),
         "point": ("**只有<start place>**<start in>为<start>，<last in>为<last>。",),
-        "sentence": ("只有<start place>的<name><last in>[高于|低于]<start in>：由<start>变为<last>。",),
+        "sentence": ("只有<start place>的<name>[上升|下降]：<start in>为<start>，<last in>为<last>。",),
         "short": ("只有<start place>的<name>[高于|低于]<start in>",),
     },
     "newest_moves": {

@@ -19,7 +19,7 @@ from briefing.draft.narrative.edition_words import (
 )
 from briefing.draft.narrative.indicator_labels import width
 from briefing.draft.narrative.joined_texts import changed, first_of, headed, joined
-from briefing.draft.narrative.phrases import is_sayable, text
+from briefing.draft.narrative.phrases import is_sayable, plain_leads, text
 from briefing.draft.narrative.phrasing import NO_TEXT, ConditionalText, PhrasingContext
 from briefing.draft.narrative.second_order import LEADING, OF_COURSES
 from briefing.draft.narrative.section_plan import COMPARISONS
@@ -44,7 +44,6 @@ _LONGEST_HEADLINE: Final = 95  # letters of a title on two lines
 _ONE_LINE: Final = 60  # letters of a head of a page, which stands next to the date
 _JOINTS: Final = {"zh": "；"}
 _LISTS: Final = {"zh": ("，", "至")}
-_FACT: Final = re.compile(r"\{\{ ([^|}]+?) [|}]")
 _LEAD: Final = re.compile(r"^\*\*(?P<lead>.*?)\*\* ?")  # of a point, in bold
 
 
@@ -184,7 +183,7 @@ def _what_changed(
     points: Sequence[ConditionalText], blocks: Sequence[ConditionalText], lang: str
 ) -> list[ConditionalText]:
     """Return points that stand before why these matter and what to watch, the first of them under a head like theirs,
-    with its own lead behind that where only this has a fact; as they are where nothing follows."""
+    with its own lead behind that where this names or prints anything; as they are where nothing follows."""
     if not blocks or not points:
         return [*points]
     mark, space = ("", "") if lang == "zh" else (".", " ")
@@ -193,8 +192,8 @@ def _what_changed(
     def renamed(words: str) -> str:
         found = _LEAD.match(words)
         lead, rest = (found["lead"], words[found.end() :]) if found else ("", words)
-        kept = any(f"{{{{ {one}" not in rest for one in _FACT.findall(lead))
-        return f"{head}{lead}{'：' if lang == 'zh' else ' '}{rest}" if kept else f"{head}{rest}"
+        has_facts = lead and lead not in plain_leads(lang)
+        return f"{head}{lead}{'：' if lang == 'zh' else ' '}{rest}" if has_facts else f"{head}{rest}"
 
     return [changed(points[0], renamed), *points[1:]]
 
@@ -234,8 +233,8 @@ def summary(
     if len(shown) == 1 and len(below) > 1:
         points = context.stated.next_to(headlines[0], below[:_LEAST_TELLING], ("deck",))
     else:
-        told = [first] if headlines[0].text == headed(first.short).text else []
-        points = _points(sections, "deck", headlines[0], told)
+        in_title = [first] if headlines[0].text == headed(first.short).text else []
+        points = _points(sections, "deck", headlines[0], in_title)
     given = [one for one in blocks if one.text]
     points = _what_changed(points[: max(0, _BLOCKS - len(given))], given, context.lang)
     deck = [{**mapping(one), "only": ["deck"]} for one in (*points, *given)]
@@ -304,15 +303,17 @@ def _points(
     sections: Sequence[WrittenSection],
     output: Output,
     title: ConditionalText = NO_TEXT,
-    told: Sequence[WrittenSection] = (),
+    in_title: Sequence[WrittenSection] = (),
 ) -> list[ConditionalText]:
-    """Return the points of a summary: the findings that no card has and its title has not `told`, of a lone section
+    """Return the points of a summary: the findings that no card has and that are not `in_title`, of a lone section
     what supports its title; where their numbers have been stated, or stand in that title, what supports the others."""
     lead, *others = sections
     stated = lead.context.stated
     if not others and len(lead.support) >= _LEAST_TELLING:
         return stated.next_to(title, islice(lead.supported("point"), _MOST_TELLING), (output,))
-    found = stated.next_to(title, (one.reworded("point") for one in _telling(sections) if one not in told), (output,))
+    found = stated.next_to(
+        title, (one.reworded("point") for one in _telling(sections) if one not in in_title), (output,)
+    )
     further = (one for section in sections for one in section.supported("point"))
     while len(found) < _LEAST_TELLING and (one := next(further, None)) is not None:
         found += stated.next_to(title, [one], (output,), found)
