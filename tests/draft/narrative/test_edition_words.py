@@ -31,6 +31,8 @@ def test_a_chart_of_parts_of_one_amount_is_under_the_name_of_that_amount() -> No
     assert course_subtitle(context, both).startswith("Sales, index based on {{ visits.first | period }}")
     newest = {"chart": {"kind": "columns", "series": ["tickets"], "period": {"last": 2}}}
     assert "{{ tickets.lag(1) | period }}" in course_subtitle(context, newest)
+    late = {"chart": {"kind": "columns", "series": ["tickets"], "period": 2010}}
+    assert "{{ tickets.first | period }}" in course_subtitle(context, late), "it begins with the first value"
     assert not course_subtitle(context, {**newest, "subtitle": "Its own"})
     without = PhrasingContext(project(Made({"Ash": (10, 20, 30)})), "en")
     assert not course_subtitle(without, {"chart": {"kind": "line", "series": ["visits"]}}), "the name says it all"

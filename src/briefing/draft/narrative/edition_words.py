@@ -115,7 +115,9 @@ def course_subtitle(context: PhrasingContext, figure: Mapping[str, Any]) -> str:
         or drawn["kind"] not in _COURSES
     ):
         return ""
-    first = f"{keys[0]}.first" if period is None else f"{keys[0]}.lag({int(period['last']) - 1})"
+    # a chart of the newest values; one that begins with the first value of a late series names that alone
+    recent = isinstance(period, Mapping)
+    first = f"{keys[0]}.lag({int(period['last']) - 1})" if recent else f"{keys[0]}.first"
     if context.fact(first) is None:
         return ""
     indexed = drawn.get("measure") == "index"
