@@ -59,9 +59,9 @@ def divider(page: Page, part: Part, number: int, sections: Sequence[Section]) ->
     titles = {plain(section.title) for section in sections}
     title = part.name if not part.headline or plain(part.headline) in titles else part.headline
     sources = part.source_line if title == part.headline or part.picture else ()
-    said = [part.standfirst, *(run_in(point, page.wording) for point in _concluded(part))]
-    said = said if part.standfirst else [item.title for item in sections]
-    section = Section(f"part {part.id}", title, source_line=sources, note_line=_note(page, [title, *said]))
+    words = [part.standfirst, *(run_in(point, page.wording) for point in _concluded(part))]
+    words = words if part.standfirst else [item.title for item in sections]
+    section = Section(f"part {part.id}", title, source_line=sources, note_line=_note(page, [title, *words]))
     page = replace(page, section=section)
     head, (foot, low) = frame.head(page), frame.foot(page)
     zones = frame.zones_below(page, head)
