@@ -70,12 +70,13 @@ def _electricity(folder: Path) -> pd.DataFrame:
 
 def _populations(folder: Path) -> pd.DataFrame:
     raw = pd.read_json(folder / "gapminder.json", dtype=False)
+    raw["pop"] = raw["pop"].map(lambda people: Decimal(people).scaleb(-6))  # people → million people
     names = {"pop": "population", "life_expect": "life_expectancy", "fertility": "fertility"}
     long = raw.melt(["year", "country"], list(names), "indicator_id").rename(columns={"country": "entity"})
     return long.assign(
         indicator_id=long["indicator_id"].map(names),
         series="official",
-        value=long["value"].map(lambda value: f"{value:.0f}" if value == int(value) and value > 1000 else str(value)),
+        value=long["value"].map(str),
     )
 
 

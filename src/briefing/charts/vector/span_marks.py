@@ -39,9 +39,9 @@ _CORNER: Final = 4  # sides of a quarter of a pill's end
 
 
 def shade(canvas: ChartCanvas, area: PlotArea) -> None:
-    """Fill the grounds between lines, behind all else."""
+    """Fill the grounds between lines, over the grid and behind all else."""
     for ground in area.plot.shades:
-        canvas.polygon([area.point(*place) for place in ground], canvas.colour("accent_tint"), z=0.4)
+        canvas.polygon([area.point(*place) for place in ground], canvas.colour("accent_tint"), z=1.2)
 
 
 def band_years(canvas: ChartCanvas, area: PlotArea, foot: float) -> None:
