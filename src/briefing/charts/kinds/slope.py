@@ -43,7 +43,7 @@ def _axis(chart: Chart) -> Axis:
         return replace(axis, low=low, high=high)  # zero lies between them, where a line of its own marks it
     if slopes_from_zero(starts, ends):
         return axis
-    if len(set(starts)) == 1 < len(starts) and low == starts[0]:
+    if len(set(starts)) == 1 < len(starts) and low == starts[0] < high:
         return replace(axis, low=low, high=high)
     spare = max(0.0, _LEAST * max(abs(low), abs(high)) - (high - low)) / 2
     return replace(axis, low=low - spare, high=high + spare, step=high - low + 2 * spare)
