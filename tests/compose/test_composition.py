@@ -263,7 +263,15 @@ def test_a_point_of_one_output_gives_its_source_to_that_output_alone(
 
 
 def test_a_point_splits_into_lead_and_sentence(tmp_path: Path) -> None:
-    written = ("**Lead.** Body", "**Lead**: Body", "**Lead** body", "**Lead:** body", "**Lead**: body", "No lead")
+    written = (
+        "**Lead.** Body",
+        "**Lead**: Body",
+        "**Lead** body",
+        "**Lead:** body",
+        "**Lead**: body",
+        "**Lead**, Body",
+        "No lead",
+    )
     points = only(tmp_path, "points:", *(f'  - "{text}"' for text in written)).points
     assert [(plain(item.lead), plain(item.body), item.continues) for item in points] == [
         ("Lead", "Body", False),
@@ -271,8 +279,14 @@ def test_a_point_splits_into_lead_and_sentence(tmp_path: Path) -> None:
         ("Lead", "body", True),
         ("Lead:", "body", True),
         ("Lead:", "body", True),
+        ("Lead,", "Body", False),
         ("", "No lead", False),
     ]
+
+
+def test_a_sentence_after_a_lead_begins_with_no_space_that_holds_a_number_to_its_noun(tmp_path: Path) -> None:
+    (point,) = only(tmp_path, "points:", '  - "**In 2022** firms rose"').points
+    assert (plain(point.lead), plain(point.body)) == ("In 2022", "firms rose")
 
 
 def test_paragraphs_are_split_at_blank_lines(tmp_path: Path) -> None:

@@ -70,6 +70,22 @@ def test_a_divider_shows_a_line_of_its_part_with_its_end_and_what_it_is() -> Non
     assert (said(first, "Picture first"), said(first, "Picture last")) == ([years[0]], [years[-1]])
 
 
+@pytest.mark.parametrize("second", ["", "second"])
+def test_the_second_of_lines_of_ranks_has_its_name_and_its_last_rank(second: str) -> None:
+    chart = samples.bump()
+    (_, other) = [one for one in chart.series if one.points[-1] is not None][:2]
+    chart = replace(chart, second=other.key if second else "")
+    parts = tuple(
+        replace(part, sections=tuple(replace(one, blocks=(chart,)) for one in part.sections))
+        for part in long_deck().parts
+    )
+    (first, *_) = dividers(replace(long_deck(), parts=parts))
+    assert [found for check in checks.CHECKS for found in check(first)] == []
+    named = said(first, "Picture second")
+    assert bool(named) is bool(second)
+    assert all(one.startswith(plain(other.name)) for one in named)
+
+
 def test_a_column_of_a_picture_that_is_known_as_a_bound_is_hollow_and_its_caption_is_that_of_its_panel() -> None:
     deck = long_deck()
     chart = replace(samples.columns(), subtitle=text("Firms at the end of the year"))

@@ -42,7 +42,8 @@ from briefing.model.document import (
 from briefing.model.story import AsideSpec, PartSpec, SectionSpec
 from briefing.model.text import Run, Text, mailto, plain
 
-_SEPARATORS = " .:："
+_SEPARATORS = " \u00a0.:："
+_COMMAS = ",;，；、"
 _SOURCE = "source "  # with which the reasons of names and dates of sources begin
 
 
@@ -268,7 +269,8 @@ def points_of(
 def _point(value: Text, outputs: tuple[Output, ...]) -> Point:
     """Return the bold words at the beginning of a text as the lead of a point, the rest as its body.
 
-    The stop or colon between them is left to the writers, but for a colon that the author puts before lower case.
+    The stop or colon between them is left to the writers, but for a comma of the author's, or a colon before lower
+    case, with which the lead then ends.
     """
     count = next((at for at, run in enumerate(value) if not run.bold), len(value))
     lead, body = list(value[:count]), list(value[count:])
@@ -277,7 +279,11 @@ def _point(value: Text, outputs: tuple[Output, ...]) -> Point:
         lead[-1] = replace(lead[-1], text=lead[-1].text.rstrip(_SEPARATORS))
         if body and not body[0].fact and not body[0].term:
             body[0] = replace(body[0], text=body[0].text.lstrip(_SEPARATORS))
-        if colon and plain(tuple(body))[:1].islower():
+        mark = plain(tuple(body))[:1]
+        if mark and mark in _COMMAS and not body[0].fact and not body[0].term:
+            body[0] = replace(body[0], text=body[0].text[1:].lstrip(_SEPARATORS))
+            lead.append(replace(lead[-1], text=mark, fact="", term=""))
+        elif colon and mark.islower():
             lead.append(replace(lead[-1], text=":", fact="", term=""))
     return Point(_without_empty(lead), _without_empty(body), outputs)
 

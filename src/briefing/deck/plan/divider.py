@@ -27,12 +27,13 @@ _NUMBER = TextStyle(96, 100, "highlight", bold=True)
 _NAME = TextStyle(26, 32, "accent_text", bold=True)
 _STANDFIRST = TextStyle(24, 32, "ink_2")
 _ENTRY, _SMALL_ENTRY = TextStyle(18, 23, "ink_2"), TextStyle(14, 18, "ink_2")
+_OTHER = TextStyle(14, 18, "ink", bold=True, align="r")
 _CAPTION, _SOURCE = TextStyle(14, 18, "ink_2"), TextStyle(14, 18, "ink_3")
 _VALUE = TextStyle(18, 23, "accent_text", bold=True, align="r")
 _WORDS = 0.56  # of the width of a slide: what follows; the picture takes the rest
 _BETWEEN, _GAP = 30.0, 10.0
 _BELOW_TITLE = 6.0
-_WEIGHT, _DOT = 3.0, 11.0
+_WEIGHT, _SECOND, _DOT = 3.0, 2.0, 11.0
 _HIGHEST = 0.94  # of the height of a picture, its greatest value
 _ON_COLUMN = 3.0
 _FILLED = 0.72  # of the width of a column's place
@@ -265,14 +266,18 @@ def _line(page: Page, plot: Plot, area: Box) -> list[Element]:
         drawn = [_rank_runs(plot, item, area) for item in others]
         behind = [
             Freeform(
-                f"Picture other {number}", tuple(Path(run, closed=False) for run in runs), line="context", weight=1.5
+                f"Picture other {number}",
+                tuple(Path(run, closed=False) for run in runs),
+                line="ink" if item.role == "second" else "context",
+                weight=_SECOND if item.role == "second" else 1.5,
             )
-            for number, runs in enumerate(drawn, start=1)
+            for number, (item, runs) in enumerate(zip(others, drawn, strict=True), start=1)
             if any(len(run) > 1 for run in runs)
         ]
     top = y - _DOT - _VALUE.leading
     if plot.rank_marks and any(run[-1][1] < y for item in others for run in _rank_runs(plot, item, area)[-1:]):
         top = y + _DOT  # lines end above it
+    value = Box(area.x, top, area.w, _VALUE.leading)
     return [
         *behind,
         Freeform(
@@ -283,8 +288,24 @@ def _line(page: Page, plot: Plot, area: Box) -> list[Element]:
             alt=plot.alt,
         ),
         Shape("Picture end", "ellipse", Box(x - _DOT, y - _DOT / 2, _DOT, _DOT), fill="accent"),
-        *_value(page, plot, Box(area.x, top, area.w, _VALUE.leading)),
+        *_value(page, plot, value),
+        *(_second_name(page, plot, area, value) if plot.rank_marks else []),
     ]
+
+
+def _second_name(page: Page, plot: Plot, area: Box, value: Box) -> list[Element]:
+    """Return the name of the second line of ranks and its last one above its end, where the value of the line in focus
+    is not in the way."""
+    second = [item for item in plot.series if item.observed and item.role == "second" and item.values[-1] is not None]
+    if not second or page.presented:
+        return []
+    series = second[-1]
+    label = series.labels[-1] if series.labels else None
+    words = join([series.end, label.text if label else ()], page.wording.joint(" "))
+    box = Box(area.x, _rank_runs(plot, series, area)[-1][-1][1] - _ON_COLUMN - _OTHER.leading, area.w, _OTHER.leading)
+    free = box.y1 <= value.y or box.y >= value.y1
+    found = [fit.set_text(page.at("picture"), "Picture second", box, fit.single(words, _OTHER))]
+    return [*found] if words and free else []
 
 
 def _rank_runs(plot: Plot, series: PlotSeries, area: Box) -> list[tuple[tuple[float, float], ...]]:

@@ -44,15 +44,15 @@ def paragraphs(
 
 
 def lead_line(point: Point) -> Text:
-    """Return the lead of a point for a line of its own, where it needs no colon."""
-    return point.lead[:-1] if plain(point.lead[-1:]) == ":" else point.lead
+    """Return the lead of a point for a line of its own, where it needs no colon or comma."""
+    return point.lead[:-1] if plain(point.lead[-1:]) in (":", ",", "，") else point.lead
 
 
 def run_in(point: Point, wording: Wording) -> Text:
     """Return the lead of a point in bold and its sentence on the same line."""
     if not point.lead:
         return point.body
-    marked = point.continues or point.lead[-1].text.rstrip()[-1:] in ".:!?。：！？"
+    marked = point.continues or point.lead[-1].text.rstrip()[-1:] in ".,;:!?。，；：！？"
     stop = "" if marked else wording.joint(": ").rstrip()
     lead = embolden(point.lead)
     lead = (
