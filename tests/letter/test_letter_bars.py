@@ -15,6 +15,7 @@ from briefing.model.chart_remarks import Annotation, Difference
 from briefing.model.document import Mailing
 from briefing.model.period import Period
 from briefing.model.text import Run, plain, text
+from briefing.proof.letter_bars import bars_in
 from tests.charts import given, samples
 from tests.letter.samples import THEME
 from tests.letter.test_letter_mailed import PALETTE, YEARS, chart, charted
@@ -182,6 +183,17 @@ def test_a_gap_is_drawn_where_the_other_series_has_a_value_and_nowhere_else() ->
     assert page.count('class="short" style="height') == 3
     missing = replace(own, points=(None, *own.points[1:]))
     assert drawn(replace(chart, series=(missing, middle))).key == ()
+
+
+def test_what_comes_second_is_in_bars_of_its_colour_where_it_lies_below_what_leads() -> None:
+    chart = replace(gapped(), highlight="middle", second="own")
+    made = drawn(chart)
+    assert made.second
+    assert [plain(name) for name in made.key] == [plain(name) for name in drawn(gapped()).key]
+    page = write(charted(blocks=(chart,)), THEME).files[".html"].decode()
+    assert f'class="latest second" style="height:{made.columns[0].above}px' in page
+    assert "latest second" not in write(charted(blocks=(gapped(),)), THEME).files[".html"].decode()
+    assert bars_in(page) is not None  # the proof measures them too
 
 
 def test_a_gap_that_turns_is_left_to_deck_and_brief() -> None:

@@ -77,7 +77,9 @@ def test_a_filter_says_verb_and_number_together(
         ("上升不到0.1%", "moved", fact("percent", 0.04), (1,)),
         ("升0.5个百分点", "up", fact("points", 0.5, decimals=1, unit=POINTS), ()),
         ("少39%", "compared", fact("percent", -39.02), ()),
-        ("增幅至多5%", "movement", fact("percent", 4.81, "≤"), (0, "增幅")),
+        ("增幅最多5%", "movement", fact("percent", 4.81, "≤"), (0, "增幅")),
+        ("最多增长5%", "moved", fact("percent", 4.81, "≤"), (0, "增长")),
+        ("至少下降5%", "moved", fact("percent", -5.2, "≤"), (0,)),
         ("没有变化", "movement", fact("percent", 0), ()),
     ],
 )

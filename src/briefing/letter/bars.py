@@ -55,8 +55,8 @@ class BarColumns(Struct, frozen=True):
     """Values over time from zero on; `up` and `down` are the pixels above and below it.
 
     `over` names the highest value, `under` the first and the last, where not every column has room for its own. `key`
-    names the series of the columns and the one up to which a gap is drawn; `target` says which is
-    still ahead.
+    names the series of the columns and the one up to which a gap is drawn, where the columns may be the ones that come
+    `second`; `target` says which is still ahead.
     """
 
     columns: tuple[BarColumn, ...]
@@ -68,6 +68,7 @@ class BarColumns(Struct, frozen=True):
     key: tuple[Text, ...] = ()
     parted: str = ""
     target: Text = ()
+    second: bool = False
 
     @property
     def lines(self) -> tuple[Text, ...]:
@@ -121,7 +122,9 @@ def bars(chart: Chart) -> Bars | None:
 
 
 def _columns(chart: Chart) -> BarColumns | None:
-    series = next((one for one in chart.series if one.key == chart.highlight), chart.series[0])
+    named = [one for key in (chart.highlight, chart.second) for one in chart.series if one.key == key]
+    # what leads, or what comes second below it where a gap is drawn up to what leads
+    series = next((one for one in named if _upper(chart, one)), (*named[:1], *chart.series)[0])
     known = [point for point in series.points if point is not None]
     if len(known) < _FEWEST_COLUMNS or len(series.points) > _MOST_COLUMNS or not any(one.value for one in known):
         return None
@@ -165,6 +168,7 @@ def _columns(chart: Chart) -> BarColumns | None:
         (series.name, upper.name) if upper else (),
         wording.joint("; "),
         next((_target(chart, target, wording) for target in ahead if target is not None), ()),
+        upper is not None and series.key == chart.second,
     )
 
 

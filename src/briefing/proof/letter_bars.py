@@ -12,7 +12,7 @@ from briefing.proof.reading.letter import Tag, markup
 # A bar is drawn in whole pixels, or in whole percents of a part of the width; one of a small value is still seen.
 _NEAR: Final = 1.01
 _ROUNDED: Final = 0.5  # of the longest bar, by which the scale is known
-_MARKS: Final = ("bar", "latest")
+_MARKS: Final = frozenset({"bar", "latest"})
 
 
 class DrawnBars(Struct, frozen=True):
@@ -51,15 +51,15 @@ def bars_in(html: str) -> DrawnBars | None:
     for tag in markup(html):
         if not isinstance(tag, Tag) or tag.name != "td":
             continue
-        name = tag.attributes.get("class", "")
-        if name in ("zero", "under"):
-            cells = above if name == "zero" else below
+        names = tag.attributes.get("class", "").split()
+        if not {"zero", "under"}.isdisjoint(names):
+            cells = above if "zero" in names else below
             cells.append(0.0)
-        elif name in _MARKS and above:
+        elif not _MARKS.isdisjoint(names) and above:
             cells[-1] = _number(tag.attributes.get("height", ""))
             # those below zero come after all others
-            strong = max(strong or 0, len(cells) - 1) if name == "latest" else strong
-        elif name in _MARKS:
+            strong = max(strong or 0, len(cells) - 1) if "latest" in names else strong
+        elif not _MARKS.isdisjoint(names):
             rows.append(width)
         width = _number(tag.attributes.get("width", "").removesuffix("%"))
     if above:

@@ -156,7 +156,11 @@ class DirectedWording(TimedWording):
             number = self.say("value", size, *given)
             return form[name].format(verb=verb, size=form["place" if number == "1" else "places"].format(number))
         if fact.measure == "percent":
-            return form[name].format(verb=verb, size=self.say("percent", size, *given, limits=levels))
+            printed = self.say("percent", size, *given, limits=levels)
+            bound = self.language.derived_forms[size.qualifier].partition("{")[0]
+            if size.qualifier in ("≥", "≤") and f"{name}_bound" in form and printed.startswith(bound):
+                return form[f"{name}_bound"].format(bound=bound, verb=verb, size=printed.removeprefix(bound))
+            return form[name].format(verb=verb, size=printed)
         amount = self.say("unit", size, *given, limits=levels)
         return form[f"{name}_by"].format(verb=verb, size=amount)
 

@@ -39,7 +39,7 @@ LANGUAGE = Language(
     months=_MONTHS,
     months_short=_MONTHS,
     published_forms={"=": "{}", "≈": "约{}", "≥": "超过{}", "≤": "不足{}"},
-    derived_forms={"=": "{}", "≈": "约{}", "≥": "至少{}", "≤": "至多{}"},
+    derived_forms={"=": "{}", "≈": "约{}", "≥": "至少{}", "≤": "最多{}"},
     forms={
         "and": "{head}和{last}",
         "comma": "、",
@@ -66,6 +66,7 @@ LANGUAGE = Language(
         "lead": "：",
         "moved_annual": "年化{verb}{size}",
         "moved": "{verb}{size}",
+        "moved_bound": "{bound}{verb}{size}",
         "moved_by": "{verb}{size}",
         "moved_yearly": "年均{verb}{size}",
         "movement_annual": "年化{verb}{size}",

@@ -58,6 +58,22 @@ def test_where_a_value_of_any_place_is_below_zero_every_card_has_its_change(
     assert ("The lines share one scale, as multiples of 2019." in note) == steps[0].endswith("×")
 
 
+@pytest.mark.parametrize(
+    ("other", "steps"), [((8, 9, 10, 11, 12), ["2.0×", "+50%"]), ((8, 9, 9, 9, 9), ["2.0×", "+13%"])]
+)
+def test_a_rise_by_half_is_no_steeper_than_a_doubling(
+    other: tuple[float, ...], steps: list[str], tmp_path: Path
+) -> None:
+    story = STORY.replace('      - {fact: both, label: Both, unit: "a year"}\n', "")
+    made = Invented(values=(1000, 1200, 1400, 1800, 2000), other=other, name="Net visits", facts=FACTS)
+    (whole,) = editions(project(tmp_path / "mine", made, story))
+    (block,) = whole.document.sections[0].blocks
+    assert isinstance(block, Cards)
+    assert [plain(card.multiple) for card in block.cards] == steps
+    ends = {tuple(end / card.base.value for end in card.scale) for card in block.cards if card.base}
+    assert ends == {(1.0, 2.0)}
+
+
 @pytest.mark.parametrize(("other", "shared"), [((8, 10, 13, 15, 18), True), ((8, 8.1, 8.2, 8.1, 8.3), False)])
 def test_cards_of_one_indicator_share_its_scale_unless_a_line_would_look_flat(
     other: tuple[float, ...], shared: bool, tmp_path: Path

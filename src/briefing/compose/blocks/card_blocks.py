@@ -18,7 +18,7 @@ from briefing.compose.blocks.card_marks import band_note, band_of, extreme_of, m
 from briefing.compose.blocks.chart_notes import note_reasons
 from briefing.compose.blocks.chart_series import ChartSeries, value_at
 from briefing.compose.blocks.place_selection import place_as_written
-from briefing.compose.blocks.row_charts import common_precision
+from briefing.compose.blocks.row_charts import common_precision, has_ratio
 from briefing.compose.blocks.year_charts import every_few_years
 from briefing.compose.composer import Composer
 from briefing.compose.language.conditions import Expects
@@ -99,8 +99,8 @@ def _key(spec: CardSpec, subject: SubjectFacts) -> str:
 
 
 def _on_one_scale(composer: Composer, cards: list[Card]) -> list[Card]:
-    """Return cards with lines on one scale: those of one indicator in its unit, those that all have multiples of the
-    value of one year in such multiples."""
+    """Return cards with lines on one scale: those of one indicator in its unit, those that all begin with a value of
+    one year in multiples of it, where any of them doubled: a rise by half must not look as steep."""
     shown = [point for card in cards for point in card.slope.series[0].points if point is not None]
     measured = {(fact.indicator, fact.unit) for fact in shown}
     if len(cards) > 1 and len(measured) == 1 and all(len(card.slope.series[0].points) > 1 for card in cards):
@@ -110,9 +110,9 @@ def _on_one_scale(composer: Composer, cards: list[Card]) -> list[Card]:
             if ends[0] > 0:
                 composer.remark(composer.phrase("lifted_scale"))
             return [replace(card, scale=ends) for card in cards]
-    starts = [points[0] for card in cards if (points := card.slope.series[0].points) and card.times]
-    firsts = [start for start in starts if start is not None and start.value > 0]
-    if not 1 < len(firsts) == len(cards) or len({start.value_period for start in firsts}) > 1:
+    firsts = [card.base for card in cards if card.base and card.from_first and has_ratio(card.base, card.last)]
+    doubled = any(card.times for card in cards) and all(start.value > 0 for start in firsts)
+    if not doubled or not 1 < len(firsts) == len(cards) or len({start.value_period for start in firsts}) > 1:
         return cards
     pairs = list(zip(cards, firsts, strict=True))
     low, high = (chosen(end / start.value for card, start in pairs for end in card.scale) for chosen in (min, max))

@@ -47,7 +47,8 @@ def yearly_changes(
     if doubled:
         step = composer.print(composer.use(subject.multiple, name), "x")
     elif ratio:
-        step = composer.print(composer.use(subject.percent, name), "signed")
+        percent = composer.use(subject.percent, name)
+        step = composer.print(percent, "signed", *_whole(percent))
     else:
         step = _step(composer, subject, early, late)
     since = composer.period(first.value_period, first)
@@ -73,8 +74,13 @@ def _since(composer: Composer, subject: SubjectFacts, step: Text, since: Text, *
     verb = composer.wording.phrase("change_verb")
     if doubled or not verb or not any(run.fact == subject.percent.name for run in step):
         return composer.phrase("times_since" if doubled else "change_since", change=embolden(step), first=since)
-    moved = composer.print(composer.use(subject.percent), "moved", verb)
+    moved = composer.print(composer.use(subject.percent), "moved", verb, *_whole(subject.percent))
     return composer.phrase("change_on", change=embolden(moved), year=since)
+
+
+def _whole(percent: Fact) -> tuple[int, ...]:
+    """Return that a change has no decimals where a bound is all that is known of it, which is no exact figure."""
+    return (0,) if percent.qualifier in ("≥", "≤") and abs(percent.value) >= 1 else ()
 
 
 def dated_changes(composer: Composer, card: Card, subject: SubjectFacts, name: Text) -> Card:

@@ -44,7 +44,7 @@ STYLE = (
     Mutation("a cause put in the deck", "pptx", "word-cause", slides.words(5, "which of the four should", "what led to this, and which should"), 5),
     Mutation("a cause put in the notes", "pptx", "word-cause", slides.notes(4, "This is the caution", "Thanks to the reforms trade grew. This is the caution"), 4),
     Mutation("a cause put in the letter", "html", "word-cause", edited("More technology is owned", "Policy drove up what is owned")),
-    Mutation("a cause put in Chinese", "pptx", "word-cause", slides.words(5, "增幅至多5%。", "增幅至多5%，得益于政策。"), 5, "zh"),
+    Mutation("a cause put in Chinese", "pptx", "word-cause", slides.words(5, "增幅最多5%。", "增幅最多5%，得益于政策。"), 5, "zh"),
     Mutation("a superlative put in the deck", "pptx", "word-superlative", slides.words(12, "As an aim stated by the city", "As the best aim of any city"), 12),
     Mutation("a superlative put in the brief", "pdf", "word-superlative", pages.retold(5, "Publish lapses, licences and disputes.", "Publish lapses. It is the best of all."), 5),
     Mutation("a title without end", "pptx", "word-title", slides.shaped(3, slides.retold(_LONG_TITLE), "Title"), 3),
