@@ -122,9 +122,7 @@ def bars(chart: Chart) -> Bars | None:
 
 
 def _columns(chart: Chart) -> BarColumns | None:
-    named = [one for key in (chart.highlight, chart.second) for one in chart.series if one.key == key]
-    # what leads, or what comes second below it where a gap is drawn up to what leads
-    series = next((one for one in named if _upper(chart, one)), (*named[:1], *chart.series)[0])
+    series = _drawn(chart)
     known = [point for point in series.points if point is not None]
     if len(known) < _FEWEST_COLUMNS or len(series.points) > _MOST_COLUMNS or not any(one.value for one in known):
         return None
@@ -170,6 +168,13 @@ def _columns(chart: Chart) -> BarColumns | None:
         next((_target(chart, target, wording) for target in ahead if target is not None), ()),
         upper is not None and series.key == chart.second,
     )
+
+
+def _drawn(chart: Chart) -> Series:
+    """Return the series that columns draw: the one that leads, or the second one, where a gap is drawn from it up to
+    the one that leads."""
+    named = [one for key in (chart.highlight, chart.second) for one in chart.series if one.key == key]
+    return next((one for one in named if _upper(chart, one)), (*named[:1], *chart.series)[0])
 
 
 def _words(chart: Chart, series: Series, upper: Series | None, wording: Wording) -> tuple[list[Text], ...]:
