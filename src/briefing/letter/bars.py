@@ -126,8 +126,7 @@ def _columns(chart: Chart) -> BarColumns | None:
     known = [point for point in series.points if point is not None]
     if len(known) < _FEWEST_COLUMNS or len(series.points) > _MOST_COLUMNS or not any(one.value for one in known):
         return None
-    upper = _upper(chart, series)
-    ahead = _ahead(chart, series)
+    upper, ahead = _upper(chart, series), _ahead(chart, series)
     reached = [*known, *(point for point in (*(upper.points if upper else ()), *ahead) if point is not None)]
     most, least = max(0.0, *(one.value for one in reached)), min(0.0, *(one.value for one in known))
     scale = _TALL / (most - least)
