@@ -106,7 +106,7 @@ def test_a_table_of_five_hundred_rows_and_fourteen_columns_keeps_its_numbers_who
 
 def test_a_table_whose_numbers_have_no_room_is_refused_with_its_place() -> None:
     what = refused(bare(wide(3, 14, "123,456,789,012,345.678")))
-    assert "section hard, figure 1: a table of 14 columns whose numbers need" in what
+    assert "section hard, table 1: a table of 14 columns whose numbers need" in what
     assert "fewer columns" in what
 
 

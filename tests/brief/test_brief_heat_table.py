@@ -107,5 +107,5 @@ def test_sections_stand_in_the_order_of_the_story_with_their_words_wherever_a_wi
     asides = (Aside(text("In brief"), (Point(text("Lead"), text("A point beside the column")),)),) if beside else ()
     part = Part("only", text("Only"), text("A finding"), (), sections, asides)
     file = write(sample.document(parts=(part,)), sample.theme()).files[".pdf"]
-    found = re.findall(r"Figure (\d)|Remark ([a-d])", " ".join(page_texts(file)))
+    found = re.findall(r"(?:Figure|Table) (\d)|Remark ([a-d])", " ".join(page_texts(file)))
     assert ["".join(one) for one in found] == [word for at in range(len(order)) for word in (str(at + 1), "abcd"[at])]

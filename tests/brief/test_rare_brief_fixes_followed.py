@@ -89,7 +89,7 @@ EDITIONS: dict[str, tuple[Edition, tuple[str, str, str], list[Edition]]] = {
     "a sign of no face": ((story("heading: The 🦊 of Ashby\nparagraph: It runs."), nothing), ("section sa: brief, text",
                           "has no glyph for '🦊'", "write it in other characters; it stands in '<>'"),
                           [(story("heading: The fox of Ashby\nparagraph: It runs."), nothing)]),
-    "a heat table of large numbers": ((story(HEAT), large), ("section sa: brief, figure",
+    "a heat table of large numbers": ((story(HEAT), large), ("section sa: brief, table",
                                        "points for the names", FEWER),
                                       [(story(HEAT, top=BILLIONS.replace("formats", "<0>")), large),
                                        (story(f"<1>\n{HEAT}", A), large)]),

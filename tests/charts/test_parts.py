@@ -15,7 +15,7 @@ from briefing import charts, deck, read
 from briefing.assets import asset
 from briefing.errors import BriefingError, LayoutError
 from briefing.model.chart import Chart
-from briefing.model.text import plain
+from briefing.model.text import plain, text
 from tests.charts import grid, sample_parts
 from tests.charts.test_vector import drawn
 
@@ -51,10 +51,14 @@ def test_stacked_bars_are_sorted_by_their_sums_and_print_them() -> None:
     assert not plot.of_shares
 
 
-def test_the_newest_year_leads_and_earlier_ones_are_named_together() -> None:
-    plot = charts.plot(sample_parts.seasonal())
+def test_the_newest_year_leads_and_more_than_three_earlier_ones_are_named_together() -> None:
+    chart = sample_parts.seasonal()
+    plot = charts.plot(chart)
     assert [series.role for series in plot.series] == ["context", "context", "context", "second", "highlight"]
-    assert [plain(series.end) for series in plot.series] == ["", "", "2019–2021", "2022", ""]
+    assert [plain(series.end) for series in plot.series] == ["2019", "2020", "2021", "2022", ""]
+    before = replace(chart.series[0], key="2018", name=text("2018", term="year"))
+    many = charts.plot(replace(chart, series=(before, *chart.series)))
+    assert [plain(series.end) for series in many.series] == ["", "", "", "2018–2021", "2022", ""]
     assert [plain(remark.text) for remark in plot.remarks] == ["2023 18.3"]  # it ends in August, where lines run on
     chosen = charts.plot(replace(sample_parts.seasonal(), highlight="2020"))
     assert (chosen.series[-1].name, chosen.series[-2].name) == ("2020", "2023")

@@ -46,7 +46,7 @@ def browser() -> Iterator[Any]:
 
 def show(browser: Any, folder: Path, name: str) -> None:
     path = folder / f"{name}.web.html"
-    path.write_text(page(*PAGES[name]), encoding="utf-8")
+    path.write_text(page(*EVERY[name]), encoding="utf-8")
     browser.get(path.as_uri())
 
 

@@ -41,4 +41,4 @@ def _quotes_bound(item: Observation, clause: str) -> bool:
 
 def _names(wording: Wording, status: str) -> frozenset[str]:
     """Return the words for a status, where the language has some."""
-    return frozenset(wording.phrase(f"names_of_{status}").split("; ")) if status in _NAMED else frozenset()
+    return frozenset(wording.phrase(f"names_of_{status}").split(" / ")) if status in _NAMED else frozenset()

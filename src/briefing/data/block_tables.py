@@ -57,6 +57,8 @@ class TableContext(Struct, frozen=True):
         decimals = max(readable_decimals(value, spoken.decimals), least)
         if value and not rounded(value, decimals):  # what is there is never shown as zero
             decimals = published(float(significant(value, _LEAST_FIGURES)))
+        while decimals < _MOST_DECIMALS and rounded(value, decimals) != rounded(value, decimals, fact.qualifier):
+            decimals += 1  # a cell is rounded half up, which a bound may not be
         grouped = spoken.format.thousands is not False and fact.measure != "period"
         space = " " if self.wording.language.spaced and spoken.format.word else ""
         return NumberCell(fact, value, decimals, grouped, space + spoken.format.word)

@@ -102,7 +102,7 @@ ON_SLIDES = (
     Fault("no line made a line", "pptx", _T, shape_text(7, "Point 1", "no line", "a line"), 7),
     Fault("an ordinal retyped", "pptx", _T, shape_text(6, "Title", "third", "second"), 6),
     Fault("an ordinal retyped in a list of two", "pptx", _T, shape_text(7, "Title", "first by cargo and third", "third by cargo and first"), 7),
-    Fault("an ordinal retyped in a remark", "pptx", _T, shape_text(6, "Point 1", "second", "third"), 6),
+    Fault("an ordinal retyped in a remark", "pptx", _T, shape_text(6, "Corner text", "second", "third"), 6),
     Fault("a place's number retyped", "pptx", _T, shape_text(7, "Rank text 2.3", "3", "2"), 7),
     Fault("a word for a number", "pptx", _T, shape_text(11, "Title", "once", "twice"), 11),
     Fault("the years made some", "pptx", _T, shape_text(8, "Title", "the years", "some years"), 8),

@@ -201,8 +201,8 @@ def _ends(page: Page, plot: Plot, area: Box) -> list[Element]:
     inset = area.w * (1 - _FILLED) / drawn if plot.form == "column" else 0.0
     box = replace(area, w=area.w - inset)
     return [
-        fit.set_text(page.at("picture"), f"Picture {name}", box, fit.single(fit.axis_text(words), style))
-        for name, words, style in (("first", first, _CAPTION), ("last", last, replace(_CAPTION, align="r")))
+        fit.set_text(page.at("picture"), f"Picture period {number}", box, fit.single(fit.axis_text(words), style))
+        for number, words, style in ((1, first, _CAPTION), (2, last, replace(_CAPTION, align="r")))
     ]
 
 
