@@ -40,7 +40,23 @@ MOVES = {
     "most": "visits.of('Birch').last",
 }
 
+SPAN = "between(tickets.first.period, tickets.last.period).percent"
+BOTH = {
+    "change": f"visits.{SPAN}",
+    "change2": f"tickets.{SPAN}",
+    "start": "tickets.first",
+    "now": "visits.at(tickets.last.period)",
+    "other_now": "tickets.at(tickets.last.period)",
+}
+BOTH_ROSE = f"{BOTH['change']} > 0 and {BOTH['change2']} > 0"
+
 BEHIND_OTHERS: list[Finding] = [
+    Finding(
+        replace(insight("two_sources", BOTH, BOTH_ROSE, "up"), subjects=("visits", "tickets")),
+        Made({"Ash": (10, 20, 40)}, second=(10, 20, 30)),
+        Made({"Ash": (10, 20, 40)}, second=(30, 20, 10)),
+        {"en": "Both|show|Two sources", "zh": "都上升|同样"},
+    ),
     *(
         Finding(
             insight(

@@ -16,6 +16,8 @@ NEAR = {
 }
 NOW, THEN = f"visits.minus({BIRCH})", f"visits.minus({BIRCH}, 2010)"
 APART = {**NEAR, "value": NOW, "value_before": THEN, "then": f"{BIRCH}.first"}
+GAP = f"visits.minus({BIRCH}, 2011)"
+PEAKED = {"value_widest": GAP, "widest": f"{BIRCH}.at(2011)"}
 BACK = {**NEAR, "peak": f"{BIRCH}.at(2012)", "floor": f"{BIRCH}.share(visits, 2011)", "then": f"{BIRCH}.at(2011)"}
 PEAK, LATER, EARLIER = (f"{BIRCH}.share(visits{at})" for at in (", 2012", "", ", 2011"))
 LOST = f"{EARLIER} < {LATER} and ({PEAK} - {LATER}) >= 0.5 * ({PEAK} - {EARLIER})"
@@ -61,10 +63,18 @@ OUTLOOK: list[Finding] = [
             {"en": words, "zh": chinese},
         )
         for kind, sign, words, chinese in (
-            ("why_nearer", "<", "less safe", "领先优势"),
+            ("why_nearer", "<", "narrowed in numbers", "差距也在缩小"),
             ("why_wider", ">", "no smaller gap", "不等于"),
         )
         for near, wide in ((NEARER, WIDER),)
+    ),
+    Finding(
+        insight(
+            "why_peaked", {**APART, **PEAKED}, f"{NOW} > 0 and {GAP} > {THEN} and {GAP} > {NOW}", entities=("Birch",)
+        ),
+        Made({"Ash": (1000, 1300, 1600), "Birch": (200, 400, 1000)}),
+        Made({"Ash": (1000, 1300, 3600), "Birch": (200, 400, 1000)}),
+        {"en": "gap peaked", "zh": "见顶"},
     ),
     Finding(
         insight("why_undone", {**BACK, "then": f"{BIRCH}.at(2011)"}, LOST, entities=("Birch",)),
@@ -125,7 +135,7 @@ OUTLOOK: list[Finding] = [
         insight("watch_ratio:row", NEAR, f"{RATIO} > {NEAR['bound']}", entities=("Birch",)),
         TWO,
         Made({"Ash": (100, 100, 110), "Birch": (80, 40, 20)}),
-        {"en": "come nearer|still rises", "zh": "能否继续"},
+        {"en": "still rises", "zh": "能否继续"},
     ),
     Finding(
         insight("watch_back", BACK, f"{LATER} < {PEAK} and {LOST}", entities=("Birch",)),

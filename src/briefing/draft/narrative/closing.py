@@ -11,7 +11,7 @@ from typing import Final
 from msgspec import Struct
 
 from briefing.draft.narrative.alternatives import COMMENT, Node
-from briefing.draft.narrative.edition_words import fixed, label
+from briefing.draft.narrative.edition_words import fixed, label, short_label
 from briefing.draft.narrative.indicator_labels import things
 from briefing.draft.narrative.joined_texts import changed, headed
 from briefing.draft.narrative.phrases import text
@@ -70,7 +70,7 @@ def questions_of(sections: Sequence[WrittenSection], scene: ChartScene) -> list[
 def questions_of_values(sections: Sequence[WrittenSection], scene: ChartScene) -> list[Question]:
     """Return what to ask of the values of a table, at most three."""
     first = [*_of_start(scene), *_of_whole(scene), *_of_places(scene)]
-    data = [*_of_base(scene), *_of_values(sections, scene)][:_OF_VALUES]
+    data = [*_of_base(scene), *_of_readings(scene), *_of_values(sections, scene)][:_OF_VALUES]
     return [*first, *data, *_of_end(scene), *_of_prices(scene), *_of_unit(scene), *_of_season(scene)][:_OF_READER]
 
 
@@ -92,6 +92,14 @@ def _of_base(scene: ChartScene) -> Iterator[Question]:
     for key, shape in scene.shapes.items():
         if shape.no_zero and is_unstated(shape.unit):
             yield _question("base", scene, asked=_until("base", f"{key}.unit", shape.unit, scene))
+            return
+
+
+def _of_readings(scene: ChartScene) -> Iterator[Question]:
+    """Whether two sources of the same thing count from one base, where the table does not say from which."""
+    for key, shape in scene.shapes.items():
+        if shape.no_zero and is_unstated(shape.unit) and (same := scene.readings_of_one(shape)):
+            yield _question("readings", scene, *(short_label(scene.context, one) for one in (key, same[0])))
             return
 
 
@@ -146,7 +154,8 @@ def _of_origin(scene: ChartScene) -> Iterator[Question]:
     """Who published the figures, and in what unit they are, until somebody fills these in."""
     key = next(iter(scene.shapes))
     subject = scene.context.subject(key)
-    source, unit = is_unstated(subject.publisher), is_unstated(subject.unit)
+    source = is_unstated(subject.publisher)
+    unit = is_unstated(subject.unit) and not any(_of_base(scene))  # which asks for the unit too
     if source or unit:
         name = "origin" if source and unit else "source" if source else "unit"
         mark = (f"{key}.publisher", subject.publisher) if source else (f"{key}.unit", subject.unit)

@@ -29,6 +29,7 @@ WORDINGS: Final[WordingTable] = {
     },
     "all_but:every": {
         "title": (
+            "<Label> [rose|fell] in all <places> <things> from <first period> to <last period>",
             "<Label> [rose|fell] in all <places> <things>",
             "All <places> <things> saw <label> [rise|fall]",
             "In all <places> <things> <label> [rose|fell]",

@@ -62,6 +62,7 @@ _OTHERWISE: Final[Mapping[str, str]] = {
             "reversal",
             "late",
             "recent_values",
+            "two_sources",
             "loss",
             "odd",
             "portion",

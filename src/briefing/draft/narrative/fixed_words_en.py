@@ -57,6 +57,8 @@ WORDS: Final = {
     "ask_base_why": "A value below zero lies under that base. Without it no level can be quoted.",
     "ask_back_why": "The answer decides whether this is reported as a passing event or as a lasting loss.",
     "ask_values_why": "An event belongs in the story; a change of coverage or an error makes the comparison false.",
+    "ask_readings": "Are {0} and {1} counted from the same base?",
+    "ask_readings_why": "If they are not, one lies above the other for that alone. Only changes can be compared.",
     "ask_end": "When is the value of {1} for {0} due?",
     "ask_end_why": "Until then the series can be compared only up to the earlier date.",
     "ask_start": "Do we count {0}, which the table has from {1} to {2}?",

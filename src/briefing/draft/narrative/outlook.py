@@ -21,6 +21,7 @@ from briefing.draft.narrative.stated_facts import Output
 from briefing.draft.narrative.supporting_insight import Way, made, subject_of
 from briefing.draft.narrative.written_sections import WrittenSection
 from briefing.model.fact import Fact
+from briefing.model.period import Period
 
 _IN_A_ROW: Final = 3  # rises or falls that are worth a threshold
 _FEWEST: Final = 4  # values since the bound that a next value would pass
@@ -92,8 +93,22 @@ def _gap(lead: Insight, scene: ChartScene) -> Iterator[Insight]:
     now, before = (f"{best}.minus({near}{when})" for when in ("", f", {then.period.literal}"))
     facts = {**lead.facts, "value": now, "value_before": before, "then": f"{near}.at({then.period.literal})"}
     narrower = scene.context.holds(f"{now} < {before}")
+    if narrower and (widest := _widest(best, near, lead.subjects[0], scene)) is not None:
+        gap = f"{best}.minus({near}, {widest.literal})"
+        facts |= {"value_widest": gap, "widest": f"{near}.at({widest.literal})"}
+        peaked = f"{now} > 0 and {gap} > {before} and {gap} > {now}"
+        yield made("why_peaked", lead.subjects[0], peaked, facts, "", lead.entities)
     claim = f"{now} > 0 and {before} > 0 and {now} {'<' if narrower else '>'} {before}"
     yield made("why_nearer" if narrower else "why_wider", lead.subjects[0], claim, facts, "", lead.entities)
+
+
+def _widest(best: str, near: str, key: str, scene: ChartScene) -> Period | None:
+    """Return when a place was furthest ahead of another, where that is neither the first period nor the last."""
+    periods = scene.context.subject(key).periods
+    gaps = [scene.context.fact(f"{best}.minus({near}, {period.literal})") for period in periods]
+    sizes = [float(gap.value) for gap in gaps if gap is not None]
+    at = sizes.index(max(sizes)) if len(sizes) == len(periods) > 0 else 0
+    return periods[at] if 0 < at < len(sizes) - 1 else None
 
 
 def _undone(lead: Insight, scene: ChartScene) -> Iterator[Insight]:

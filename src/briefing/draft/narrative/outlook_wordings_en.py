@@ -35,16 +35,32 @@ WORDINGS: Final[WordingTable] = {
     "why_nearer": {
         "point": (
             (
-                "**Why it matters.** The lead is less safe than it was: <best place> was ahead by "
+                "**Why it matters.** The gap narrowed in numbers too: <best place> was ahead by "
                 "<value_before unit> <then in> and by <value unit> <near in>."
             ),
             (
-                "**Why it matters.** The lead is less safe than it was: <best place> was ahead by "
+                "**Why it matters.** The gap narrowed in numbers too: <best place> was ahead by "
                 "<value_before value> <then in> and by <value value> <near in>."
             ),
             (
-                "**Why it matters.** The lead is less safe than it was: <best place> was ahead by "
+                "**Why it matters.** The gap narrowed in numbers too: <best place> was ahead by "
                 "<value_before value 0> <then in> and by <value value 0> <near in>."
+            ),
+        )
+    },
+    "why_peaked": {
+        "point": (
+            (
+                "**Why it matters.** The gap peaked <widest in>: <best place> was ahead by <value_widest unit> then "
+                "and by <value unit> <near in>."
+            ),
+            (
+                "**Why it matters.** The gap peaked <widest in>: <best place> was ahead by <value_widest value> then "
+                "and by <value value> <near in>."
+            ),
+            (
+                "**Why it matters.** The gap peaked <widest in>: <best place> was ahead by <value_widest value 0> "
+                "then and by <value value 0> <near in>."
             ),
         )
     },
@@ -112,16 +128,20 @@ WORDINGS: Final[WordingTable] = {
     "why_clear": {
         "point": (
             (
-                "**Why it matters.** A value [below|above] the newest would be no turn: even the [lowest|highest] "
-                "since <start period>, <least>, is [above|below] all before."
+                "**Why it matters.** Every year since <start period> was [above|below] any year before: one "
+                "[lower|higher] value would be no turn.<yearly>"
+            ),
+            (
+                "**Why it matters.** Every value since <start period> is [above|below] any value before: one "
+                "[lower|higher] value would be no turn."
             ),
         )
     },
     "watch_bound": {
         "point": (
             (
-                "**What to watch.** Whether values stay [above|below] <most>, the [highest|lowest] before <start "
-                "period>: every one since then has."
+                "**What to watch.** Whether the next value too is [above|below] <most>, the [highest|lowest] before "
+                "<start period>."
             ),
         )
     },
@@ -140,12 +160,12 @@ WORDINGS: Final[WordingTable] = {
     "watch_ratio:row": {
         "point": (
             (
-                "**What to watch.** Whether <near place> has come nearer still: since <since period> it gained on "
-                "<best place> in each value."
+                "**What to watch.** Whether the ratio of <near place> to <best place> still rises: it has risen "
+                "without a break since <since period>."
             ),
             (
-                "**What to watch.** Whether the ratio of <near place> to <best place>, which rose in each value since "
-                "<since period>, still rises."
+                "**What to watch.** Whether the ratio of <near place> to <best place>, which rose without a break "
+                "since <since period>, still rises."
             ),
         )
     },

@@ -13,8 +13,14 @@ WORDINGS: Final[WordingTable] = {
     "why_alone": {"point": ("**为何重要**合计只反映最大一项：不计<label>，其余各项合计<rest moved>。",)},
     "why_nearer": {
         "point": (
-            "**为何重要**领先优势在缩小：<then in><best place>多<value_before value>，<near in>多<value value>。",
-            ("**为何重要**领先优势在缩小：<then in><best place>多<value_before value 0>，<near in>多<value value 0>。"),
+            "**为何重要**差距也在缩小：<then in><best place>多<value_before value>，<near in>多<value value>。",
+            ("**为何重要**差距也在缩小：<then in><best place>多<value_before value 0>，<near in>多<value value 0>。"),
+        )
+    },
+    "why_peaked": {
+        "point": (
+            "**为何重要**差距在<widest in>见顶：<best place>当时多<value_widest value>，<near in>多<value value>。",
+            "**为何重要**差距在<widest in>见顶：<best place>当时多<value_widest value 0>，<near in>多<value value 0>。",
         )
     },
     "why_wider": {
@@ -53,16 +59,9 @@ WORDINGS: Final[WordingTable] = {
         "point": ("**为何重要**按全期平均（<overall signed>）推算会偏高：<middle period>以来为<late signed>。",)
     },
     "why_clear": {
-        "point": (
-            (
-                "**为何重要**下一个值[低|高]于最新值也不算转折："
-                "<start period>以来最[低|高]的<least>也[高于|低于]以往各值。"
-            ),
-        )
+        "point": ("**为何重要**<start period>以来各值均[高于|低于]此前任何一个值：个别值[较低|较高]不算转折。",)
     },
-    "watch_bound": {
-        "point": ("**下期关注**能否继续[高于|低于]此前的最[高|低]值<most>：<start period>以来各值均如此。",)
-    },
+    "watch_bound": {"point": ("**下期关注**下一个值能否仍[高于|低于]<start period>以前的最[高|低]值<most>。",)},
     "watch_ratio": {
         "point": (
             (

@@ -12,7 +12,7 @@ from typing import Final
 from briefing.draft.insight import Insight
 from briefing.draft.narrative.phrases import is_sayable
 from briefing.draft.narrative.places_in_support import climber
-from briefing.draft.narrative.second_order import LEADING, OF_COURSES
+from briefing.draft.narrative.second_order import LEADING, OF_COURSES, two_sources
 from briefing.draft.narrative.section_plan import COMPARISONS, SectionPlan
 from briefing.draft.narrative.section_view import ChartScene
 from briefing.draft.narrative.supporting_findings import supporting
@@ -93,10 +93,16 @@ def _against(plan: SectionPlan, scene: ChartScene) -> Iterator[SectionPlan]:
 
 
 def _of_one_course(plan: SectionPlan, reasons: Sequence[Insight], scene: ChartScene) -> Iterator[SectionPlan]:
-    """What happened to the only short name, besides what the title of its section says; then its newest value."""
+    """What happened to the only short name, besides what the title of its section says; then how it is measured in
+    another way, else its newest value, where no title tells of all recent ones."""
     telling = [one for one in reasons if one.type in LEADING and is_sayable(one, scene.context, "title")]
     if not telling:
         return
     yield from (SectionPlan("time", plan.subject, (one,)) for one in telling[1:_OF_FEW])
-    record = [one for one in plan.insights if one.type == "record"]
+    same = scene.readings_of_one(scene.shapes[plan.subject])
+    if measured := [one for one in two_sources(plan.subject, same, scene) if is_sayable(one, scene.context, "title")]:
+        yield SectionPlan("time", plan.subject, (measured[0],))
+        return
+    clear = any(one.type == "recent_values" for one in telling)  # whose chart has the newest value as the highest
+    record = [one for one in plan.insights if one.type == "record" and not clear]
     yield from (SectionPlan("newest", plan.subject, (one,)) for one in record[:1])

@@ -206,7 +206,7 @@ WORDINGS: Final[WordingTable] = {
             "By <name>, <turn place> peaked at <turn> <turn in> and <since moved> since",
         ),
         "point": (
-            "**<turn Place> turned.** <turn Owner> <name> <was> <turn> <turn in> and <last> <last in>.",
+            "**<turn Place> peaked <turn in>.** <turn Owner> <name> <was> <turn> then and <last> <last in>.",
             "**Peak <turn in>.** <turn Place> had <turn> then and <last> <last in>.",
         ),
         "sentence": (
@@ -239,12 +239,18 @@ WORDINGS: Final[WordingTable] = {
             "Most of the [rise|fall] in <label> came after <middle period>",
         ),
         "point": (
-            "**Most of it after <middle period>.** The ten-year mean went from <then value> to <now value>.",
-            "**After <middle period>.** The last <recent value> of <span value> years brought most of the [rise|fall].",
+            (
+                "**Most of the [rise|fall] after <middle period>.** The ten-year mean of <label> went from <then "
+                "value> to <now value>."
+            ),
+            "**The last <recent value> of <span value> years.** These brought most of the [rise|fall] in <label>.",
         ),
         "sentence": (
-            "The ten-year mean was <start value> <start in>, <then value> <then in> and <now value> <now in>.",
-            "From <then value> <then in> the ten-year mean went to <now value> <now in>.",
+            (
+                "The ten-year mean of <label> was <start value> <start in>, <then value> <then in> and <now value> "
+                "<now in>."
+            ),
+            "The ten-year mean of <label> went from <then value> <then in> to <now value> <now in>.",
         ),
         "short": ("most of the [rise|fall] came after <middle period>",),
     },
@@ -273,6 +279,20 @@ WORDINGS: Final[WordingTable] = {
             "the <count words> [highest|lowest] values came in the last <count words> <units>",
             "every value since <start period> is [above|below] every earlier one",
         ),
+    },
+    "two_sources": {
+        "title": (
+            "Both <reading> and <other_reading> show the [rise|fall]: <now> and <other_now> <now in>",
+            "Both <reading> and <other_reading> show that <label> [rose|fell] from <start period> to <now period>",
+        ),
+        "point": (
+            "**Two sources.** Both <reading> and <other_reading> [rose|fell] from <start period> to <now period>.",
+        ),
+        "sentence": (
+            "From <start period> to <now period> <reading> <change moved> and <other_reading> <change2 moved>.",
+            "Both <reading> and <other_reading> [rose|fell] from <start period> to <now period>.",
+        ),
+        "short": ("<reading> and <other_reading> show the same [rise|fall]",),
     },
     "odd": {
         "point": (

@@ -123,6 +123,15 @@ WORDINGS: Final[WordingTable] = {
         "sentence": ("十年均值<start in>为<start value>，<then in>为<then value>，<now in>为<now value>。",),
         "short": ("[上升|下降]大部分在<middle period>以后",),
     },
+    "two_sources": {
+        "title": (
+            "<reading>与<other_reading>同样[上升|下降]：<now in>分别为<now>和<other_now>",
+            "<start period>至<now period>，<reading>与<other_reading>同样[上升|下降]",
+        ),
+        "point": ("**两个来源**<start period>至<now period>，<reading>与<other_reading>都[上升|下降]。",),
+        "sentence": ("<start period>至<now period>，<reading>与<other_reading>都[上升|下降]。",),
+        "short": ("<reading>与<other_reading>同样[上升|下降]",),
+    },
     "recent_values": {
         "title": (
             "<first period>以来，<label>[最高|最低]的<count value>个值都在最近<count value><units>",

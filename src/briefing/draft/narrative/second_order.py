@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Final
 
 import numpy as np
+from msgspec.structs import replace
 
 from briefing.draft.insight import Insight
 from briefing.draft.narrative.course import Course, left_by_two_lines
@@ -122,6 +123,29 @@ def fall_before(recovery: Insight) -> Iterator[Insight]:
     if ends[0] and ends[1]:
         lost = f"{key}.between({ends[0][1]}, {ends[1][1]}).percent"
         yield made("loss", key, f"{lost} < 0", {"lost": lost, "old": old, "trough": trough}, "down")
+
+
+# Of a thing that several sources measure
+
+
+def two_sources(key: str, others: Sequence[str], scene: ChartScene) -> Iterator[Insight]:
+    """That another source of the same thing shows the rise or the fall too, over the time that both have."""
+    context, own = scene.context, scene.context.subject(key).periods
+    for other in others:
+        theirs = context.subject(other).periods
+        if len({*own} & {*theirs}) < _LONG:
+            continue
+        first = f"{key if own[0] > theirs[0] else other}.first"
+        last = f"{key if own[-1] < theirs[-1] else other}.last.period"
+        measure = "change" if context.subject(key).below_zero else "percent"
+        moved, too = (f"{one}.between({first}.period, {last}).{measure}" for one in (key, other))
+        up = context.holds(f"{moved} > 0")
+        sign = ">" if up else "<"
+        facts = {"change": moved, "change2": too, "start": first}
+        facts |= {"now": f"{key}.at({last})", "other_now": f"{other}.at({last})"}
+        found = made("two_sources", key, f"{moved} {sign} 0 and {too} {sign} 0", facts, "up" if up else "down")
+        if context.holds(found.claim):
+            yield replace(found, subjects=(key, other))
 
 
 # Of parts

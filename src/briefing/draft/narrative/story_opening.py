@@ -26,6 +26,7 @@ from briefing.draft.narrative.section_plan import COMPARISONS
 from briefing.draft.narrative.section_view import ChartScene
 from briefing.draft.narrative.stated_facts import Output
 from briefing.draft.narrative.summary_numbers import card_keys, glance, is_by_size, numbers, of_largest
+from briefing.draft.narrative.wording_tables import Slot
 from briefing.draft.narrative.written_sections import WrittenSection, note_of, optional
 from briefing.model.chart import LEAST_POINTS
 
@@ -171,7 +172,8 @@ def in_brief(sections: Sequence[WrittenSection], blocks: Sequence[ConditionalTex
     """Return the side column's short form: findings that no card of a number has, why the first matters and what to
     watch."""
     given = [one for one in blocks if one.text]
-    points = _what_changed(_points(sections, "brief")[: _BLOCKS - len(given)], given, lang)
+    found = _points(sections, "brief", plain=bool(given))
+    points = _what_changed(found[: _BLOCKS - len(given)], given, lang)
     return {
         "title": fixed("in_brief", lang),
         "boxed": "true",
@@ -230,12 +232,12 @@ def summary(
         headlines = [*_short_enough(both, context), *headlines]
     # where there are no cards the findings of the sections are the title: what supports them stands below it
     below = [next(one.supported("point")) for one in others if one.support and one.plan.view in COMPARISONS]
+    given = [one for one in blocks if one.text]
     if len(shown) == 1 and len(below) > 1:
         points = context.stated.next_to(headlines[0], below[:_LEAST_TELLING], ("deck",))
     else:
         in_title = [first] if headlines[0].text == headed(first.short).text else []
-        points = _points(sections, "deck", headlines[0], in_title)
-    given = [one for one in blocks if one.text]
+        points = _points(sections, "deck", headlines[0], in_title, plain=bool(given))
     points = _what_changed(points[: max(0, _BLOCKS - len(given))], given, context.lang)
     deck = [{**mapping(one), "only": ["deck"]} for one in (*points, *given)]
     below_title = glance(shown, scene, by_size=is_by_size(shown, scene))
@@ -304,17 +306,19 @@ def _points(
     output: Output,
     title: ConditionalText = NO_TEXT,
     in_title: Sequence[WrittenSection] = (),
+    *,
+    plain: bool = False,
 ) -> list[ConditionalText]:
     """Return the points of a summary: the findings that no card has and that are not `in_title`, of a lone section
-    what supports its title; where their numbers have been stated, or stand in that title, what supports the others."""
+    what supports its title; where their numbers have been stated, or stand in that title, what supports the others.
+    The first is a `plain` sentence where another head stands before it."""
     lead, *others = sections
     stated = lead.context.stated
     if not others and len(lead.support) >= _LEAST_TELLING:
         return stated.next_to(title, islice(lead.supported("point"), _MOST_TELLING), (output,))
-    found = stated.next_to(
-        title, (one.reworded("point") for one in _telling(sections) if one not in in_title), (output,)
-    )
-    further = (one for section in sections for one in section.supported("point"))
+    slot: Slot = "sentence" if plain else "point"
+    found = stated.next_to(title, (one.reworded(slot) for one in _telling(sections) if one not in in_title), (output,))
+    further = (one for section in sections for one in section.supported(slot))
     while len(found) < _LEAST_TELLING and (one := next(further, None)) is not None:
         found += stated.next_to(title, [one], (output,), found)
     return found

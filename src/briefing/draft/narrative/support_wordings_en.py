@@ -39,7 +39,10 @@ WORDINGS: Final[WordingTable] = {
     },
     "portion": {
         "point": (
-            "**<share> of the whole.** <start In>, <place> had <share_before> of the sum of all <all> <things>.",
+            (
+                "**<Owner> share.** <last In> <place> had <share> of the sum of all <all> <things>, after "
+                "<share_before> <start in>."
+            ),
             (
                 "**A [larger|smaller] share.** <Place> had <share> of the sum of all <all>, after <share_before> "
                 "<start in>."
@@ -55,7 +58,10 @@ WORDINGS: Final[WordingTable] = {
     },
     "portion:parts": {
         "point": (
-            "**<share> of the sum of all <all>.** <start In> it was <share_before>.",
+            (
+                "**The share of the sum.** <last In> <label> made up <share> of the sum of all <all>, after "
+                "<share_before> <start in>."
+            ),
             "**A [larger|smaller] share.** <share> of the sum of all <all>, after <share_before> <start in>.",
         ),
         "sentence": (
@@ -165,8 +171,11 @@ WORDINGS: Final[WordingTable] = {
     },
     "furthest": {
         "point": (
-            "**<moved_most Place>, in absolute terms.** <Label> [rose|fell] most there, from <first> to <last>.",
-            "**The largest [rise|fall] in absolute terms.** That of <moved_most place>, from <first> to <last>.",
+            (
+                "**Largest [rise|fall].** In absolute terms, <label> [rose|fell] most in <moved_most place>, from "
+                "<first> <first in> to <last> <last in>."
+            ),
+            "**<moved_most Place>.** In absolute terms, <label> [rose|fell] most there, from <first> to <last>.",
         ),
         "sentence": (
             "In absolute terms, <label> [rose|fell] most in <moved_most place>, from <first> to <last>.",

@@ -73,6 +73,8 @@ def supporting(plan: SectionPlan, scene: ChartScene, known: Sequence[Insight]) -
     if plan.view == "newest":
         yield newest(context, plan.subject)
         return
+    if lead is not None and lead.type == "two_sources":  # whose chart has both
+        return
     if plan.view == "pair" and lead is not None and lead.type == "opposed":
         turns = (one for one in _of_course(lead.subjects[1], context) if one.type == "turn")
         yield from (one for one in turns if _true(one, context))

@@ -29,6 +29,7 @@ from briefing.draft.narrative.indicator_labels import (
     part_words,
     place_name,
     place_names,
+    short_label,
     thing_label,
     things,
     units_of_time,
@@ -129,6 +130,8 @@ class Slots:
             "amount": lambda head: amount_words(context, self.key, head=head),
             "of_part": lambda _: joint_words(context, self.key),
             "of_other": lambda _: joint_words(context, insight.subjects[-1]),
+            "reading": lambda _: short_label(context, self.key),
+            "other_reading": lambda _: short_label(context, insight.subjects[-1]),
             "other_label": lambda head: label(context, insight.subjects[-1], head=head),
         }
 
