@@ -17,6 +17,7 @@ NEAR = {
 NOW, THEN = f"visits.minus({BIRCH})", f"visits.minus({BIRCH}, 2010)"
 APART = {**NEAR, "value": NOW, "value_before": THEN, "then": f"{BIRCH}.first"}
 GAP = f"visits.minus({BIRCH}, 2011)"
+GAP_PEAKED = f"{NOW} > 0 and {GAP} > 0 and {GAP} > {THEN} and {GAP} > {NOW}"
 PEAKED = {"value_widest": GAP, "widest": f"{BIRCH}.at(2011)"}
 BACK = {**NEAR, "peak": f"{BIRCH}.at(2012)", "floor": f"{BIRCH}.share(visits, 2011)", "then": f"{BIRCH}.at(2011)"}
 PEAK, LATER, EARLIER = (f"{BIRCH}.share(visits{at})" for at in (", 2012", "", ", 2011"))
@@ -69,9 +70,7 @@ OUTLOOK: list[Finding] = [
         for near, wide in ((NEARER, WIDER),)
     ),
     Finding(
-        insight(
-            "why_peaked", {**APART, **PEAKED}, f"{NOW} > 0 and {GAP} > {THEN} and {GAP} > {NOW}", entities=("Birch",)
-        ),
+        insight("why_peaked", {**APART, **PEAKED}, GAP_PEAKED, entities=("Birch",)),
         Made({"Ash": (1000, 1300, 1600), "Birch": (200, 400, 1000)}),
         Made({"Ash": (1000, 1300, 3600), "Birch": (200, 400, 1000)}),
         {"en": "gap peaked", "zh": "见顶"},

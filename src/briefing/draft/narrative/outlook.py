@@ -96,7 +96,7 @@ def _gap(lead: Insight, scene: ChartScene) -> Iterator[Insight]:
     if narrower and (widest := _widest(best, near, lead.subjects[0], scene)) is not None:
         gap = f"{best}.minus({near}, {widest.literal})"
         facts |= {"value_widest": gap, "widest": f"{near}.at({widest.literal})"}
-        peaked = f"{now} > 0 and {gap} > {before} and {gap} > {now}"
+        peaked = f"{now} > 0 and {gap} > 0 and {gap} > {before} and {gap} > {now}"
         yield made("why_peaked", lead.subjects[0], peaked, facts, "", lead.entities)
     claim = f"{now} > 0 and {before} > 0 and {now} {'<' if narrower else '>'} {before}"
     yield made("why_nearer" if narrower else "why_wider", lead.subjects[0], claim, facts, "", lead.entities)
