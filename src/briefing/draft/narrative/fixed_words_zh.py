@@ -15,6 +15,7 @@ WORDS: Final = {
     "summary_notes": "依次说明卡片下方的各项发现，每项各有一页。时间不多，讲到这里即可。",
     "glance_subtitle": "最新值及其比较对象",
     "glance_by_size": "{0}：最新值，按大小排列",
+    "glance_of_places": "{0}（{2}个{3}中的{1}个）",
     "overview_title": "各项指标及其最新值",
     "questions": "下一步要问",
     "closing_comment": "使用这些数据之前要回答的问题",

@@ -172,7 +172,10 @@ def in_brief(sections: Sequence[WrittenSection], blocks: Sequence[ConditionalTex
     """Return the side column's short form: findings that no card of a number has, why the first matters and what to
     watch."""
     given = [one for one in blocks if one.text]
-    found = _points(sections, "brief", plain=bool(given))
+    lead = thesis_of(sections)
+    of_places = bool(given) and lead.thesis is not None and lead.thesis.type in OF_COURSES
+    found = lead.context.stated.choose([*lead.supported("sentence")][:1], ("brief",)) if of_places else []
+    found = found or _points(sections, "brief", plain=bool(given))
     points = _what_changed(found[: _BLOCKS - len(given)], given, lang)
     return {
         "title": fixed("in_brief", lang),
@@ -231,8 +234,9 @@ def summary(
         both = [headed(joined(text(thesis, context, "short"), first.short, joint))]
         headlines = [*_short_enough(both, context), *headlines]
     # where there are no cards the findings of the sections are the title: what supports them stands below it
-    below = [next(one.supported("point")) for one in others if one.support and one.plan.view in COMPARISONS]
     given = [one for one in blocks if one.text]
+    slot: Slot = "sentence" if given else "point"
+    below = [next(one.supported(slot)) for one in others if one.support and one.plan.view in COMPARISONS]
     if len(shown) == 1 and len(below) > 1:
         points = context.stated.next_to(headlines[0], below[:_LEAST_TELLING], ("deck",))
     else:

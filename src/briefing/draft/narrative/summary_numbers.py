@@ -9,7 +9,7 @@ from briefing.draft.insight import Insight
 from briefing.draft.narrative.alternatives import MERGED, Alternatives, Node
 from briefing.draft.narrative.charts_of_covers import largest_places, places_of
 from briefing.draft.narrative.edition_words import fixed, label, place_name, short_label, unit_words
-from briefing.draft.narrative.indicator_labels import thing_of, whole_label
+from briefing.draft.narrative.indicator_labels import thing_of, things, whole_label
 from briefing.draft.narrative.phrasing import PhrasingContext
 from briefing.draft.narrative.second_order import OF_COURSES
 from briefing.draft.narrative.section_view import ChartScene
@@ -74,7 +74,7 @@ def _of_places(
         }
         for place in sorted(places, key=lambda place: -scene.last(key, place))
     ]
-    return [{"subtitle": glance([key], scene, by_size=True), "cards": cards}]
+    return [{"subtitle": glance([key], scene, by_size=True, places=places), "cards": cards}]
 
 
 def places_of_cards(
@@ -99,8 +99,9 @@ def _peer(key: str, thesis: Insight | None, scene: ChartScene) -> str:
     return "median" if len(places) >= _COMPARED else ""
 
 
-def glance(shown: Sequence[str], scene: ChartScene, *, by_size: bool) -> str:
-    """Return what cards show: of what the newest values are, how they are ordered, and their time."""
+def glance(shown: Sequence[str], scene: ChartScene, *, by_size: bool, places: Sequence[str] = ()) -> str:
+    """Return what cards show: of what the newest values are, how they are ordered, and their time; of some `places` how
+    many these are of all."""
     key, lang = shown[0], scene.context.lang
     comma, to = _LISTS.get(lang, (", ", " to "))
     words = fixed("glance_subtitle", lang)
@@ -108,6 +109,10 @@ def glance(shown: Sequence[str], scene: ChartScene, *, by_size: bool) -> str:
         thing = thing_of(scene.context, key) or label(scene.context, key, article=False)
         words = fixed("glance_by_size", lang).format(thing)
         words = words[:1].upper() + words[1:]
+    if places:
+        cards = ", ".join(f"known({key}.of({place!r}).last)" for place in places)
+        count, every = (f"{{{{ {one} | value }}}}" for one in (f"count({cards})", f"{key}.places()"))
+        words = fixed("glance_of_places", lang).format(words, count, every, things(scene.context))
     return f"{words}{comma}{{{{ {key}.first | period }}}}{to}{{{{ {key}.last | period }}}}"
 
 
