@@ -283,7 +283,7 @@ def laid_out(cases: Iterable[Case], folder: Path, output: str | None) -> list[st
     ways: list[str] = []
     for number, one in enumerate(cases):
         name = section(one.wrong, number).partition("id: ")[2].partition("\n")[0]
-        about = re.compile(rf"section {name}\b")
+        about = re.compile(rf"(?:section|part) {name}\b")  # whose slide before it may say the same first
         own = [found for found in findings if one.what in found.what and about.search(f"{found.where} {found.what}")]
         assert own, (one.what, [str(finding) for finding in findings])
         assert own[0].where.startswith("story.en.yaml, line "), str(own[0])

@@ -12,7 +12,7 @@ from briefing.assistant.protocol_server import TOOLS
 from tests.assistant.client import Client, client
 from tests.harbour import project as harbour
 
-SECTIONS, MOST_TRIES = 6, 8
+SECTIONS, MOST_TRIES = 6, 16
 ACROSS = {"rank", "rank_change", "gap_to_best", "leader", "all_but", "convergence", "evenness"}
 START = """\
 # A story to begin from.

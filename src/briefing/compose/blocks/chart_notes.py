@@ -61,11 +61,16 @@ def _marked(composer: Composer, rows: Sequence[Row], marks: Collection[str]) -> 
     """Return the values with some qualifiers, each with its series where a chart has several."""
     several = len(rows) > 1
     return [
-        composer.join([item.name if several else (), composer.value_in(fact)], ", ")
+        composer.join([_declared(composer, item.name) if several else (), composer.value_in(fact)], ", ")
         for item, points in rows
         for fact in points
         if fact is not None and fact.qualifier in marks
     ]
+
+
+def _declared(composer: Composer, name: Text) -> Text:
+    """Return a name with the numbers that are part of it, as in "Area 51", said to be so."""
+    return tuple(one for run in name for one in ((run,) if run.fact or run.term else composer.declared(run.text, NAME)))
 
 
 def note_reasons(composer: Composer, periods: Sequence[Period], rows: Sequence[Row], *, alone: bool) -> set[Period]:
