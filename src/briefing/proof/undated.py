@@ -19,6 +19,7 @@ from briefing.proof.comparing import is_as_built
 from briefing.proof.evidence import Evidence
 from briefing.proof.findings import Findings, ProofFinding
 from briefing.proof.numbers.published_rows import known_readings
+from briefing.proof.numbers.readings import reads_whole
 from briefing.proof.parsed_file import Catalog, Page, ParsedFile
 from briefing.proof.reading.ledger_reader import Ledger, Term
 from briefing.reuse import digest, reused, reusing
@@ -144,6 +145,8 @@ def _inputs(evidence: Evidence, words: _Words) -> tuple[object, ...] | None:
     """Return all that the checks look at; None where that is too much, or a file is not as it was built."""
     ledger, tables = evidence.ledger, evidence.tables
     if ledger is None or tables is None or not all(is_as_built(evidence, one) for one in evidence.files):
+        return None
+    if not reads_whole(ledger):  # a part of a table was read, which may be too large to be read whole
         return None
     known = known_readings(tables, ledger.edition.as_of)
     read = tables.inputs(_TABLES)
