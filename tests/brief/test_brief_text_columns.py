@@ -15,7 +15,7 @@ from tests.brief.test_brief_layout import ROOM, ZONES, Slab, bare_context, openi
 
 
 def test_text_with_the_whole_measure_to_itself_stands_in_two_columns_of_about_one_height() -> None:
-    blocks = [TextBlock(bare_context(), text(sample.LONG), BODY, None, Origin("story", "text")) for _ in range(2)]
+    blocks = [TextBlock(bare_context(), text(sample.LONG), BODY, None, Origin("story", "text")) for _ in range(3)]
     prose = TextColumns(blocks, ZONES)
     alone = prose.wrap(ZONES.main, ROOM)[1]
     assert prose.wrap(ZONES.full, ROOM)[1] < alone
@@ -36,6 +36,20 @@ def test_up_to_three_lines_over_the_whole_measure_are_not_divided_into_columns()
     long = prose("In 2023 there were 19 visits, after 17 in 2022. " * 9)
     long.wrap(ZONES.full, ROOM)
     assert len(long.columns) == 2
+
+
+def test_paragraphs_of_up_to_three_lines_are_not_divided_into_columns_up_to_five_lines_in_all() -> None:
+    def prose(*times: int) -> TextColumns:
+        words = "In 2023 there were 19 visits, after 17 in 2022. "
+        return TextColumns(
+            [TextBlock(bare_context(), text(words * count), BODY, None, Origin("s", "text")) for count in times], ZONES
+        )
+
+    few, many = prose(6, 1), prose(6, 6)
+    few.wrap(ZONES.full, ROOM)
+    many.wrap(ZONES.full, ROOM)
+    assert not few.columns
+    assert len(many.columns) == 2
 
 
 def test_beside_the_side_column_it_is_one_column_and_is_divided_where_a_page_ends() -> None:
@@ -76,3 +90,21 @@ def test_a_side_column_next_to_a_few_lines_stands_below_them_where_the_next_figu
     assert [item.block for item in second.placed] == [figure]
     tall, _ = lay_out(Flow(main=[Slab(280), Slab(ROOM - 70)], side=list(side)), ZONES)
     assert [item.block for item in tall.placed if item.x == ZONES.side_left] == side
+
+
+class Reflowed(Slab):
+    """Text of a height in the side column, which is lower where it is wider."""
+
+    opens = True
+
+    def wrap(self, width: float, _height: float) -> tuple[float, float]:
+        self.width, self.height = width, self.tall * ZONES.side / width
+        return width, self.height
+
+
+def test_what_was_divided_for_the_side_column_is_whole_again_where_it_stands_below_the_main_one() -> None:
+    side = [Reflowed(0.6 * ROOM, cut=True), Reflowed(0.6 * ROOM, cut=True)]
+    (page,) = lay_out(Flow(main=[Slab(0.4 * ROOM)], side=[*side]), ZONES)
+    row = page.placed[-1].block
+    assert isinstance(row, SideBySide)
+    assert [list(group) for group in row.groups] == [[side[0]], [side[1]]]

@@ -71,7 +71,7 @@ def fill_columns(
             first = first[: len(first) - len(rest)]
         if not rest and first:
             free = room if more else room - tail
-            second, other, rest = _side_or_below(first, (second, other), zones, free, fit, ends=not more)
+            second, other, rest = _side_or_below(first, side, (second, other), zones, free, fit, ends=not more)
             wide = zones.main if second or other else zones.full
     page.parted = any(block not in side for block in second)
     left = FilledColumn(first, zones.left, wide)
@@ -100,7 +100,8 @@ def fill_columns(
 
 def _side_or_below(
     first: Sequence[Flowable],
-    side: tuple[list[Flowable], list[Flowable]],
+    side: Sequence[Flowable],
+    filled: tuple[list[Flowable], list[Flowable]],
     zones: PageZones,
     room: float,
     fit: Fit,
@@ -108,13 +109,15 @@ def _side_or_below(
     ends: bool,
 ) -> tuple[list[Flowable], list[Flowable], list[Flowable]]:
     """Return what stands at the side of the main column, what is left for the next page, and what stands below both;
-    where the main column `ends` on this page, a part of the side column may stand below it, else all or nothing."""
-    (second, other), rest, lone = side, list[Flowable](), True
-    whole = [*second, *other]
+    where the main column `ends` on this page, a part of the side column may stand below it, else all or nothing.
+
+    What stands below is of the undivided `side`: the lines of a block that was divided to be `filled` in are of the
+    width of the side column."""
+    (second, other), rest, lone = filled, list[Flowable](), True
     if ends:
-        second, other, rest = _moved(first, whole, len(second), zones, room)
-        lone = sum(block.opens for block in whole[len(second) :]) < _FEWEST_COLUMNS
-    if lone and (row := _all_below(first, whole, zones, room, fit.tight)):
+        second, other, rest = _moved(first, side, filled, zones, room)
+        lone = sum(block.opens for block in (side[len(second) :] if rest else other)) < _FEWEST_COLUMNS
+    if lone and (row := _all_below(first, side, zones, room, fit.tight)):
         return [], [], [row]
     return second, other, rest
 
@@ -211,21 +214,25 @@ def _shared_above(
 
 
 def _moved(
-    first: Sequence[Flowable], side: list[Flowable], placed: int, zones: PageZones, room: float
+    first: Sequence[Flowable],
+    side: Sequence[Flowable],
+    filled: tuple[list[Flowable], list[Flowable]],
+    zones: PageZones,
+    room: float,
 ) -> tuple[list[Flowable], list[Flowable], list[Flowable]]:
     """Return a side column that is no taller than the main one, and the blocks that are too many for it in columns of
-    their own, if they have room below both; `placed` of them have room at the side.
+    their own, if they have room below both; else what was `filled` into it, and what is left.
     """
     main = FilledColumn(first, zones.left, zones.main)
     most = main.height + main.give + _TALLER
     starts = [at for at, block in enumerate(side) if at and block.opens]
     taken = max((at for at in starts if height_of(side[:at], zones.side) <= most), default=0)
-    if taken and (placed < len(side) or height_of(side, zones.side) > most):
+    if taken and (filled[1] or height_of(side, zones.side) > most):
         row = _row(side, taken)
         lowest = max(main.height, height_of(side[:taken], zones.side))
         if lowest + row.gap + row.wrap(zones.full, room)[1] <= room:
-            return side[:taken], [], [row]
-    return side[:placed], side[placed:], []
+            return list(side[:taken]), [], [row]
+    return *filled, []
 
 
 def _all_below(

@@ -10,14 +10,14 @@ from briefing.brief.text_block import TextBlock
 
 # What a column is made taller by, until both hold the text.
 _STEP = 2.0
-# So many lines may be as wide as a page: the eye finds the way back to the second one.
-_MOST_LONG_LINES = 3
+# So many lines of a paragraph may be as wide as a page, and so many of all: the eye finds the way back to the next one.
+_MOST_LONG_LINES, _MOST_OF_ALL = 3, 5
 
 
 class TextColumns(Flowable):
     """Paragraphs one below the other; where they have the full measure to themselves, in two columns of one height, as
-    lines of the whole width cannot be read and half of it would be left empty; but for up to three lines, which need no
-    columns. What a page before has divided in one column goes on in one.
+    lines of the whole width cannot be read and half of it would be left empty; but for paragraphs of up to three lines,
+    five in all, which need no columns that cut a sentence. What a page before has divided in one column goes on in one.
     """
 
     kind = "paragraph"
@@ -34,7 +34,7 @@ class TextColumns(Flowable):
         self.each = (width - self.zones.gutter) / 2
         wide = width > self.zones.main
         whole = all(not block.set_for for block in self.blocks)
-        if wide and whole and self._lines(width) <= _MOST_LONG_LINES:
+        if wide and whole and self._are_few(width):
             self.columns = []
             self.height = height_of(self.blocks, width)
             return width, self.height
@@ -47,14 +47,13 @@ class TextColumns(Flowable):
             self.height = height_of(self.blocks, width)
         return width, self.height
 
-    def _lines(self, width: float) -> int:
-        """Return how many lines its paragraphs have on a width, which they keep."""
+    def _are_few(self, width: float) -> bool:
+        """Whether its paragraphs have few lines each, and together, on a width, which they keep."""
         self._limit(width)
         for block in self.blocks:
             block.wrap(width, 0.0)
-        return sum(
-            len(block.lines or ()) if isinstance(block, TextBlock) else _MOST_LONG_LINES + 1 for block in self.blocks
-        )
+        counts = [len(block.lines or ()) if isinstance(block, TextBlock) else _MOST_OF_ALL + 1 for block in self.blocks]
+        return max(counts) <= _MOST_LONG_LINES and sum(counts) <= _MOST_OF_ALL
 
     def _limit(self, most: float) -> None:
         for block in self.blocks:

@@ -179,3 +179,15 @@ def test_a_chart_is_compared_with_a_peer_and_a_card_with_its_past(keys: str, wor
     (drawn,) = whole.document.sections[0].blocks
     assert isinstance(drawn, Chart)
     assert [plain(series.name) for series in drawn.series][1:] == ["Sample Town"]
+
+
+def test_a_record_since_a_year_is_marked_only_where_no_card_stands_at_the_extreme_of_all_values(tmp_path: Path) -> None:
+    values, rising = (60, *range(40, 54), 55), tuple(range(20, 36))
+    told = []
+    for number, other in enumerate((values, rising)):
+        folder = project(tmp_path / str(number), Invented(values=values, other=other, facts=FACTS), STORY % "other")
+        (whole,) = editions(folder)
+        (block,) = whole.document.sections[0].blocks
+        assert isinstance(block, Cards)
+        told.append([plain(mark.text) for mark in block.cards[0].marks if mark.kind == "record"])
+    assert told == [["highest since 2008"], []]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from briefing.charts.axis import is_lifted
 from briefing.charts.boxes import Box
 from briefing.charts.label_placement import around_mark, misleads, next_to_mark
@@ -176,6 +178,7 @@ def _labels(canvas: ChartCanvas, area: PlotArea) -> None:
         and not (series.end and not series.result and label is end_label(series))
     ]
     leads = [series for series in plot.series if series.role == "highlight"] or plot.series[:1]
+    scale = _scale_end(canvas, area)
 
     def order(item: tuple[PlotSeries, int, Label]) -> tuple[bool, bool, bool, int]:
         return item[2].optional, not item[2].strong, item[0] not in leads, -item[1]
@@ -187,6 +190,7 @@ def _labels(canvas: ChartCanvas, area: PlotArea) -> None:
         face = label_face(canvas.sizes, label)
         size = canvas.size_of(label.text, face)
         options = next_to_mark(point, size, label.side, MARK + 3.2, _rise(area, series, index))
+        options = [replace(option, x=max(option.x, min(scale, point[0]))) for option in options]
         if is_dated(plot):
             options = _with_farther(options, point)
         options = [option for option in options if option.y > area.box.y + 0.5] or options  # not on the foot's line
@@ -210,6 +214,12 @@ def _labels(canvas: ChartCanvas, area: PlotArea) -> None:
         role = owner(plot, series)
         colour = canvas.word_colour(role) if label.strong or len(plot.series) > 1 else canvas.colour("ink_2")
         canvas.write(label.text, box, face, colour)
+
+
+def _scale_end(canvas: ChartCanvas, area: PlotArea) -> float:
+    """Return where the numbers of a scale end; a value below them would be read as one of them."""
+    plot = area.plot
+    return scale_room(plot, canvas.sizes, canvas.surface) if plot.axis.visible and area.first > 0 else 0.0
 
 
 def _with_farther(options: Sequence[Box], mark: Point) -> list[Box]:

@@ -6,7 +6,8 @@ on the year before. A card of two or three yearly values has a slope in place of
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from itertools import count
 from typing import Final
 
@@ -14,7 +15,7 @@ from msgspec.structs import replace
 
 from briefing.compose.blocks.alt_texts import alt
 from briefing.compose.blocks.card_changes import dated_changes, yearly_changes
-from briefing.compose.blocks.card_marks import band_note, band_of, extreme_of, marks_of, short_period
+from briefing.compose.blocks.card_marks import band_note, band_of, extreme_of, is_at_extreme, marks_of, short_period
 from briefing.compose.blocks.chart_notes import note_reasons
 from briefing.compose.blocks.chart_series import ChartSeries, value_at
 from briefing.compose.blocks.place_selection import place_as_written
@@ -24,7 +25,7 @@ from briefing.compose.composer import Composer
 from briefing.compose.language.conditions import Expects
 from briefing.compose.prose.unit_checks import card_unit_findings
 from briefing.compose.story_nodes import NodePath
-from briefing.errors import StoryError
+from briefing.errors import BriefingError, StoryError
 from briefing.facts import SubjectFacts
 from briefing.model.block_specs import CardSpec
 from briefing.model.chart import LEAST_POINTS, Chart, Role, Series
@@ -46,12 +47,13 @@ def cards(
     result: list[Card] = []
     subjects: list[SubjectFacts] = []
     focus = count()
+    records = not any(map(is_at_extreme, _known(composer, specs)))  # cards of one row are marked alike
     for number, spec in enumerate(specs):
         where = (*path, number)
         at = next(focus) if spec.highlight else len(_ROLES)
         with composer.at((*where, "fact")):
             subject = _subject(composer, spec)
-            card = _card(composer, spec, subject, where, tested)
+            card = _card(composer, spec, subject, where, tested, records=records)
             composer.checked_name(card.label, subject, (*where, "label"))
             if plain(card.label) in {plain(other.label) for other in result}:
                 what = f"two cards are called {plain(card.label)!r}"
@@ -76,6 +78,15 @@ def cards(
     elif own:
         composer.remark(composer.phrase("own_line_scales"))
     return Cards(tuple(result), alt(composer, "cards", finding, values), note)
+
+
+def _known(composer: Composer, specs: Sequence[CardSpec]) -> Iterator[SubjectFacts]:
+    """Yield what cards are of, where that has values."""
+    for spec in specs:
+        with suppress(BriefingError):
+            subject = _subject(composer, spec)
+            if subject.periods:
+                yield subject
 
 
 def _subject(composer: Composer, spec: CardSpec) -> SubjectFacts:
@@ -120,7 +131,9 @@ def _on_one_scale(composer: Composer, cards: list[Card]) -> list[Card]:
     return [replace(card, scale=(low * start.value, high * start.value)) for card, start in pairs]
 
 
-def _card(composer: Composer, spec: CardSpec, subject: SubjectFacts, path: NodePath, tested: Expects) -> Card:
+def _card(
+    composer: Composer, spec: CardSpec, subject: SubjectFacts, path: NodePath, tested: Expects, *, records: bool
+) -> Card:
     label, unit = (
         composer.text(source, (*path, key), tested=tested, lined=True)
         for key, source in (("label", spec.label), ("unit", spec.unit))
@@ -135,7 +148,7 @@ def _card(composer: Composer, spec: CardSpec, subject: SubjectFacts, path: NodeP
         value=composer.print(last, "value", last.decimals if known == 1 else late, True),
         dated=composer.phrase("value_period", year=composer.period(last.value_period, last, form="short")),
         slope=_line(composer, spec, subject, name, label),
-        marks=marks_of(composer, spec, subject),
+        marks=marks_of(composer, spec, subject, records=records),
     )
     if known == 1:
         return replace(card, slope=replace(card.slope, alt=alt(composer, "cards", label)))

@@ -23,19 +23,27 @@ from briefing.model.text import Run, Text, plain
 
 _A_YEAR: Final = timedelta(days=366)
 _PASSED: Final = 2  # values between the last and one as high, from which that is a record
+_COURSE: Final = 4  # values before the last that make a course of which it may be an extreme
 _BAND: Final = "name of a band: what lies between the quartiles"
 _AGE: Final = "age of the newest value in months"
 
 
-def marks_of(composer: Composer, spec: CardSpec, subject: SubjectFacts) -> tuple[CardMark, ...]:
+def marks_of(composer: Composer, spec: CardSpec, subject: SubjectFacts, *, records: bool) -> tuple[CardMark, ...]:
     """Return what stands at the foot of a card: what it is compared with; that it is old, or else was revised, or is a
-    record, or has a gap."""
+    record, where `records` are marked, or has a gap."""
     compared = tuple(CardMark("comparison", comparison(composer, subject, key)) for key in spec.compare)
-    return (*compared, *_own_mark(composer, subject))
+    return (*compared, *_own_mark(composer, subject, records=records))
 
 
-def _own_mark(composer: Composer, subject: SubjectFacts) -> tuple[CardMark, ...]:
-    for mark in (_age, _revised, _record, _gap):
+def is_at_extreme(subject: SubjectFacts) -> bool:
+    """Whether the last value is the highest or the lowest of all, next to which the highest since a year is no record,
+    and which has no mark, as there is no year to name."""
+    *before, last = (fact.value for fact in subject.values)
+    return len(before) >= _COURSE and not min(before) <= last <= max(before)
+
+
+def _own_mark(composer: Composer, subject: SubjectFacts, *, records: bool) -> tuple[CardMark, ...]:
+    for mark in (_age, _revised, *((_record,) if records else ()), _gap):
         with suppress(FactError):
             found = mark(composer, subject)
             if found is not None:

@@ -9,6 +9,7 @@ from briefing.draft.insight import Insight
 from briefing.draft.insights.arrays import on_own_scale
 from briefing.draft.narrative.alternatives import Alternatives, Node
 from briefing.draft.narrative.edition_words import fixed, label, ratio_words, unit_words
+from briefing.draft.narrative.indicator_labels import units_of_time
 from briefing.draft.narrative.phrasing import PhrasingContext
 from briefing.draft.narrative.second_order import DECADE, OF_COURSES
 from briefing.draft.narrative.section_view import ChartScene
@@ -25,6 +26,7 @@ _COMMAS: Final = {"zh": "，"}
 _MEANS: Final = "late"  # the type of a thesis on means over ten years
 _LONG: Final = 60  # years of a course whose single values are a band of noise on a cover
 _OF_ALL: Final = "contribution"  # the type of a thesis on the share that a part has in the change of all
+_WAY_BACK: Final = "recovery"  # the type of a thesis on the time to pass an old peak
 _ROLES: Final = ("near", "best", "ahead", "behind", "turn")  # of facts, each of a place
 
 
@@ -103,12 +105,34 @@ def _of_part(thesis: Insight, shape: SeriesShape, context: PhrasingContext) -> I
 
 
 def _of_course(thesis: Insight, shape: SeriesShape, context: PhrasingContext) -> Iterator[dict[str, Any]]:
-    """Yield the mean over ten years that a title tells, above the values that go to and fro."""
+    """Yield how long a course took to pass an old peak, or the mean over ten years that a title tells, above the values
+    that go to and fro."""
+    if thesis.type == _WAY_BACK and len(shape.periods) >= LEAST_POINTS:
+        yield from _of_way_back(thesis, shape.key, context)
     if thesis.type != _MEANS or not shape.yearly or len(shape.periods) < _LONG:
         return
     key = shape.key
     names = {key: {"name": fixed("each_year", context.lang)}}
     yield {"chart": {"kind": "line", "series": [key], "mean": DECADE, "highlight": "mean", "names": names}}
+
+
+def _of_way_back(thesis: Insight, key: str, context: PhrasingContext) -> Iterator[dict[str, Any]]:
+    """Yield a course with the time to pass its old peak in large, and with both ends of it marked."""
+    units = units_of_time(context, key)
+    if not units:
+        return
+    old, back = (f"{{{{ {thesis.facts[role]} | period }}}}" for role in ("old", "back"))
+    joint = "" if context.lang == "zh" else " "
+    detail = fixed("cover_way_back", context.lang).format(old, back)
+    took = f"{{{{ {thesis.facts['took']} | value }}}}{joint}{units}"
+    line: Node = {"kind": "line", "series": [key], "highlight": key}
+    line |= {"results": [{"series": key, "text": took, "detail": detail}]}
+    ends = [
+        {"at": f"{{{{ {thesis.facts[role]}.period }}}}", "series": key, "text": words}
+        for role, words in (("old", old), ("back", back))
+    ]
+    yield {"chart": {**line, "annotations": ends}}
+    yield {"chart": line}
 
 
 def _pictures(shape: SeriesShape, context: PhrasingContext) -> list[dict[str, Any]]:

@@ -188,7 +188,8 @@ def changes(view: SectionView) -> Iterator[Figure]:
     lead = view.plan.insights[0]
     other = lead.subjects[-1] if "other" in lead.facts else ""
     # lines on scales of their own would show changes that are alike in %, where the title tells of them in the unit
-    table = {"columns": ["first", "last", "change"]} if len(lead.subjects) <= _IN_TABLE else {}
+    # values at both ends would leave the bars no width
+    table = {"columns": ["change"]} if len(lead.subjects) <= _IN_TABLE else {}
     ways = (table, {}) if table else ({},)
     for columns in ways:
         yield chart("bar", lead.subjects, measure="change", highlight=lead.subjects[0], second=other, **columns)

@@ -61,7 +61,12 @@ def over_time(view: SectionView) -> Iterator[Figure]:
     yield chart("line", [key], **{**marks, "annotations": []})
     if not same and 1 <= len(others) < _LINES:
         yield together
-    elif relative and len(alike) >= _LINES and all(view.scene.shapes[one].lowest > 0 for one in (key, *alike)):
+    elif (
+        relative
+        and not marks["annotations"]
+        and len(alike) >= _LINES
+        and all(view.scene.shapes[one].lowest > 0 for one in (key, *alike))
+    ):
         yield chart("line", [key, *alike[:_COMPARED]], measure="index", highlight=key, **shape.at_most(_CENTURIES))
 
 

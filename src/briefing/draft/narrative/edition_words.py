@@ -71,10 +71,26 @@ def overview_title(context: PhrasingContext, keys: Sequence[str]) -> Conditional
     changes = [f"{key}.change" for key in keys if context.fact(f"{key}.change") is not None]
     rose = f"count({', '.join(f'{change} > 0' for change in changes)})"
     if len(changes) < _FEW or context.fact(rose) is None or not all(_is_comparable(context, key) for key in keys):
-        return ConditionalText(fixed("overview_title", context.lang))
+        return _at_highest(context, keys)
     facts = {"rose": rose, "all": f"count({', '.join(f'known({change})' for change in changes)})"}
     counted = Insight("overview", tuple(keys), "", facts, 0.0, 0.0, 0.0)
     return phrases.text(counted, context, "title")
+
+
+def _at_highest(context: PhrasingContext, keys: Sequence[str]) -> ConditionalText:
+    """Return how many short names ended at their highest value; that they stand there, where none did, or where they do
+    not all cover the same time."""
+    plain = ConditionalText(fixed("overview_title", context.lang))
+    ends = {(subject.periods[0], subject.periods[-1]) for subject in map(context.subject, keys)}
+    highest = f"count({', '.join(f'{key}.last == {key}.highest' for key in keys)})"
+    found = context.fact(highest)
+    if len(ends) > 1 or len(keys) < _FEW or found is None or not found.value:
+        return plain
+    facts = {"highest": highest, "all": f"count({', '.join(f'known({key}.last)' for key in keys)})"}
+    facts |= {"first": f"{keys[0]}.first", "last": f"{keys[0]}.last"}
+    return phrases.text(
+        Insight("overview:highest", tuple(keys), f"{highest} > 0", facts, 0.0, 0.0, 0.0), context, "title"
+    )
 
 
 def _is_comparable(context: PhrasingContext, key: str) -> bool:

@@ -18,6 +18,7 @@ WORDS: Final = {
     "glance_subtitle": "Newest values, and what each is compared with",
     "glance_by_size": "{0}, newest values in order of size",
     "glance_of_places": "{0}, for {1} of {2} {3}",
+    "cover_way_back": "{0} to {1}",
     "overview_title": "The indicators side by side, each with its newest value",
     "some_places": "{0} of {1} {2}: {3}, {4}, {5} to {6}",
     "course_subtitle": "{0}, {1} to {2}",

@@ -216,7 +216,7 @@ WORDINGS: Final[WordingTable] = {
             "**Behind the largest [rise|fall].** <Label> <second moved>; <label2> <third moved>.",
         ),
         "sentence": (
-            "Next come <label>, which <second moved>, and <label2>, which <third moved>.",
+            "<Label> <second moved> and <label2> <third moved>, the next largest [rises|falls].",
             "The largest [rise|fall] is followed by <label>, which <second moved>, and <label2>, which <third moved>.",
         ),
     },

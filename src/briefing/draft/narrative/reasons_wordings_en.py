@@ -129,8 +129,8 @@ WORDINGS: Final[WordingTable] = {
     },
     "opposed": {
         "title": (
-            "<Label> <rise moved> from <first period> to <last period>; <label2> <fall moved>",
-            "<Label> <rise moved>; <label2> <fall moved>",
+            "<Label> <rise_rate moved> from <first period> to <last period>; <label2> <fall_rate moved>",
+            "<Label> <rise_rate moved>; <label2> <fall_rate moved>",
         ),
         "point": (
             "**Two ways.** <Label> <rise moved>, and <label2> <fall moved>.",
@@ -140,10 +140,7 @@ WORDINGS: Final[WordingTable] = {
             "<Label> <rise moved> from <first period> to <last period>, while <label2> <fall moved>.",
             "From <first period> to <last period> <label> <rise moved> and <label2> <fall moved>.",
         ),
-        "short": (
-            "<name> <rise_rate moved>, <label2> <fall_rate moved>",
-            "<name> <rise moved>, <label2> <fall moved>",
-        ),
+        "short": ("<name> <rise moved>, <label2> <fall moved>",),
     },
     "one_step": {
         "title": (

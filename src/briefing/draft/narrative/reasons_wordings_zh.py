@@ -61,13 +61,10 @@ WORDINGS: Final[WordingTable] = {
         "sentence": ("而<before in>，<places>个<things>中有<along>个<name>[上升|下降]。",),
     },
     "opposed": {
-        "title": ("<first period>至<last period>，<label> <rise moved>，<label2> <fall moved>",),
+        "title": ("<first period>至<last period>，<label> <rise_rate moved>，<label2> <fall_rate moved>",),
         "point": ("**一升一降**<label> <rise moved>，<label2> <fall moved>。",),
         "sentence": ("<first period>至<last period>，<label> <rise moved>，<label2> <fall moved>。",),
-        "short": (
-            "<label> <rise_rate moved>，<label2> <fall_rate moved>",
-            "<label> <rise moved>，<label2> <fall moved>",
-        ),
+        "short": ("<label> <rise moved>，<label2> <fall moved>",),
     },
     "one_step": {
         "title": (

@@ -62,6 +62,9 @@ WORDINGS: Final[WordingTable] = {
             "Of <all value> indicators, <rose value> rose over the period shown",
         ),
     },
+    "overview:highest": {
+        "title": ("<last In>, <highest value> of <all value> indicators were at their highest since <first period>",),
+    },
     "change": {
         "title": (
             "<Label> <change moved basis> to <last>",

@@ -52,6 +52,9 @@ WORDINGS: Final[WordingTable] = {
             "本期<all value>项指标有<rose value>项上升",
         ),
     },
+    "overview:highest": {
+        "title": ("<last in>，<all value>项指标中有<highest value>项处于<first period>以来的最高值",),
+    },
     "change": {
         "title": (
             "<last in><label>为<last>，<change moved basis>",

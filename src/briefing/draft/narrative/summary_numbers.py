@@ -133,7 +133,8 @@ def card_keys(sections: Sequence[WrittenSection], scene: ChartScene) -> tuple[st
     """Return the short names of the cards: those of the sections, then the parts that changed most, then the first of
     `[facts]`."""
     # a part that changed by one step has its own section, and no multiple beside percentages
-    named = (one.plan.subject for one in sections if one.lead.type not in ("one_step", "two_steps"))
+    shown = [one for one in sections if one.lead.type not in ("one_step", "two_steps")]
+    named = [key for one in shown for key in (one.lead.subjects if one.lead.type == "opposed" else [one.plan.subject])]
     changed = [one.lead.subjects for one in sections if one.plan.view == "changes" and not scene.context.wholes]
     labels: dict[str, str] = {}
     for key in (*named, *(changed[0] if changed else ()), *scene.single):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from briefing.draft.insight import Insight
@@ -24,12 +24,14 @@ _MEAN: Final = "mean"  # the line of means in a chart
 _MOST_NOTES: Final = 2  # remarks on the line of one short name
 
 
-def marks_over_time(insights: Iterable[Insight], context: PhrasingContext) -> Figure:
+def marks_over_time(insights: Sequence[Insight], context: PhrasingContext) -> Figure:
     """Return the brackets and remarks of a line of one short name: those of the finding that leads, then the period of
     the first exception or turn."""
     brackets: list[Figure] = []
     notes: list[Figure] = []
-    for number, one in enumerate(insights):
+    # of what supports the finding a value that stands out is seen, and asked for
+    ordered = [*insights[:1], *sorted(insights[1:], key=lambda one: one.type != "outlier")]
+    for number, one in enumerate(ordered):
         key = one.subjects[0]
         if number == 0 and one.type in _PACES and "early" in one.facts:
             brackets += _paces(one, key)
