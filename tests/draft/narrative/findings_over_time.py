@@ -234,4 +234,19 @@ OVER_TIME: list[Finding] = [
         Made({"Ash": (1, 2)}, second=(1, 2)),
         Made({"Ash": (2, 1)}, second=(2, 1)),
     ),
+    Finding(
+        insight(
+            "overview:highest",
+            {
+                "highest": "count(visits.last == visits.highest, tickets.last == tickets.highest)",
+                "all": "count(known(visits.last), known(tickets.last))",
+                "first": "visits.first",
+                "last": "visits.last",
+            },
+            "count(visits.last == visits.highest, tickets.last == tickets.highest) > 0",
+            subjects=("visits", "tickets"),
+        ),
+        Made({"Ash": (1, 2)}, second=(1, 2)),
+        Made({"Ash": (2, 1)}, second=(2, 1)),
+    ),
 ]

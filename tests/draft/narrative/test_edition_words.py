@@ -21,7 +21,14 @@ def test_values_that_may_have_a_season_are_counted_over_whole_years_alone(
     values = [float(at) for at in range(1, len(periods) + 1)]
     made = table(tmp_path, {key: {"Ash": values} for key in ("a", "b", "c")}, periods)
     title = overview_title(PhrasingContext(made, "en"), ["a", "b", "c"]).text
-    assert ("count(" in title) is counted
+    assert ("a.change > 0" in title) is counted
+    assert ("a.last == a.highest" in title) is not counted, "where they stand needs no whole years"
+
+
+def test_indicators_none_of_which_is_at_its_highest_only_stand_side_by_side(tmp_path: Path) -> None:
+    falling = [float(-at) for at in range(17)]
+    made = table(tmp_path, {key: {"Ash": falling} for key in ("a", "b", "c")}, months(2023, 17))
+    assert "count(" not in overview_title(PhrasingContext(made, "en"), ["a", "b", "c"]).text
 
 
 def test_a_chart_of_parts_of_one_amount_is_under_the_name_of_that_amount() -> None:

@@ -178,22 +178,19 @@ def _labels(canvas: ChartCanvas, area: PlotArea) -> None:
         and not (series.end and not series.result and label is end_label(series))
     ]
     leads = [series for series in plot.series if series.role == "highlight"] or plot.series[:1]
-    scale = _scale_end(canvas, area)
 
     def order(item: tuple[PlotSeries, int, Label]) -> tuple[bool, bool, bool, int]:
         return item[2].optional, not item[2].strong, item[0] not in leads, -item[1]
 
     for series, index, label in sorted(labels, key=order):
-        value = series.values[index]
-        assert value is not None
-        point = area.point(index, value)
+        point = area.point(index, series.values[index] or 0.0)  # a label has a value
         face = label_face(canvas.sizes, label)
         size = canvas.size_of(label.text, face)
-        options = next_to_mark(point, size, label.side, MARK + 3.2, _rise(area, series, index))
-        options = [replace(option, x=max(option.x, min(scale, point[0]))) for option in options]
+        beside = next_to_mark(point, size, label.side, MARK + 3.2, _rise(area, series, index))
+        options = _clear_of_scale(canvas, area, beside, point[0])
         if is_dated(plot):
             options = _with_farther(options, point)
-        options = [option for option in options if option.y > area.box.y + 0.5] or options  # not on the foot's line
+        options = [one for one in options if one.y > area.box.y + 0.5] or options  # not on the foot's line
         others = _others(area, series, point[0])
         free = [option for option in options if not (_crowded(canvas, option) or misleads(option, point, others))]
         if is_dated(plot):  # a value on a line of the grid is no harder to place, but harder to read
@@ -208,18 +205,25 @@ def _labels(canvas: ChartCanvas, area: PlotArea) -> None:
             continue
         if not spare and not (free and canvas.obstacles.is_clear(box)):
             near = Box(point[0] - _REACH, area.box.y, 2 * _REACH, area.box.h)
-            about = [place for place in around_mark(point, size, label.side) if not place[1].overhang(near)]
-            spaced = [place for place in about if not _crowded(canvas, place[1])]
-            box = canvas.obstacles.cheapest(spaced or about or [(0.0, box)])[1]
+            box = _cheapest(
+                canvas, [one for one in around_mark(point, size, label.side) if not one[1].overhang(near)], box
+            )
         role = owner(plot, series)
         colour = canvas.word_colour(role) if label.strong or len(plot.series) > 1 else canvas.colour("ink_2")
         canvas.write(label.text, box, face, colour)
 
 
-def _scale_end(canvas: ChartCanvas, area: PlotArea) -> float:
-    """Return where the numbers of a scale end; a value below them would be read as one of them."""
+def _cheapest(canvas: ChartCanvas, about: Sequence[tuple[float, Box]], otherwise: Box) -> Box:
+    """Return the place that covers least, apart from other texts where that can be."""
+    spaced = [place for place in about if not _crowded(canvas, place[1])]
+    return canvas.obstacles.cheapest(spaced or about or [(0.0, otherwise)])[1]
+
+
+def _clear_of_scale(canvas: ChartCanvas, area: PlotArea, options: Sequence[Box], x: float) -> list[Box]:
+    """Return places of a value that begin where the numbers of a scale end: below them it would be read as one."""
     plot = area.plot
-    return scale_room(plot, canvas.sizes, canvas.surface) if plot.axis.visible and area.first > 0 else 0.0
+    scale = scale_room(plot, canvas.sizes, canvas.surface) if plot.axis.visible and area.first > 0 else 0.0
+    return [replace(option, x=max(option.x, min(scale, x))) for option in options]
 
 
 def _with_farther(options: Sequence[Box], mark: Point) -> list[Box]:
