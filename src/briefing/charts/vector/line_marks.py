@@ -186,8 +186,8 @@ def _labels(canvas: ChartCanvas, area: PlotArea) -> None:
         point = area.point(index, series.values[index] or 0.0)  # a label has a value
         face = label_face(canvas.sizes, label)
         size = canvas.size_of(label.text, face)
-        beside = next_to_mark(point, size, label.side, MARK + 3.2, _rise(area, series, index))
-        options = _clear_of_scale(canvas, area, beside, point[0])
+        places = next_to_mark(point, size, label.side, MARK + 3.2, _rise(area, series, index))
+        options = _clear_of_scale(canvas, area, places, point[0])
         if is_dated(plot):
             options = _with_farther(options, point)
         options = [one for one in options if one.y > area.box.y + 0.5] or options  # not on the foot's line
@@ -214,7 +214,7 @@ def _labels(canvas: ChartCanvas, area: PlotArea) -> None:
 
 
 def _cheapest(canvas: ChartCanvas, about: Sequence[tuple[float, Box]], otherwise: Box) -> Box:
-    """Return the place that covers least, apart from other texts where that can be."""
+    """Return the place that covers least, clear of other texts where that can be."""
     spaced = [place for place in about if not _crowded(canvas, place[1])]
     return canvas.obstacles.cheapest(spaced or about or [(0.0, otherwise)])[1]
 
