@@ -69,7 +69,7 @@ def _marked(composer: Composer, rows: Sequence[Row], marks: Collection[str]) -> 
 
 
 def _declared(composer: Composer, name: Text) -> Text:
-    """Return a name with the numbers that are part of it, as in "Area 51", said to be so."""
+    """Return a name in which numbers, as in "Area 51", are declared as parts of it."""
     return tuple(one for run in name for one in ((run,) if run.fact or run.term else composer.declared(run.text, NAME)))
 
 
