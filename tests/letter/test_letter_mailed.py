@@ -135,7 +135,7 @@ def test_the_picture_has_words_a_width_and_no_address_outside_the_message() -> N
 
 def test_the_plain_letter_says_what_the_chart_rests_on_and_shows_none() -> None:
     told = mailed(Mailing(picture=True), charted()).files[".txt"].decode()
-    assert "Visits, thousand a year\nNote: every value is invented.\nSource: Office of Examples 2024\n" in told
+    assert "Visits, thousand a year\n\nNote: every value is invented.\n\nSource: Office of Examples 2024\n" in told
     assert "Column chart" not in told
 
 

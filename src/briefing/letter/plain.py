@@ -30,7 +30,7 @@ def render(content: Content) -> str:
         _wrapped(content.changed_rest),
         _wrapped(content.greeting),
         *(_card(card, words) for card in content.cards),
-        _figure(content),
+        *_figure(content),
         *(_wrapped(point, "- ", "  ") for point in content.points),
         _wrapped(content.ask),
         _files(content.attached_head, content.attached, content.lang),
@@ -61,20 +61,18 @@ def _card(card: Card, words: Wording) -> list[str]:
     return wrap(label) + [line for part in (number, *map(plain, rest)) for line in wrap(part, "  ", "  ")]
 
 
-def _figure(content: Content) -> list[str]:
+def _figure(content: Content) -> list[list[str]]:
     """A chart in bars as lines with its finding; of a picture what it measures and what that rests on, as its numbers
-    stand in the cards and points.
+    stand in the cards and points. Note and sources are paragraphs, so that none is read as the end of the other.
     """
     figure = content.figure
     if figure is None:
         return []
     above = (figure.title, figure.subtitle) if figure.bars else (figure.subtitle,)
     shown = figure.bars.lines if figure.bars else ()
-    return [
-        *(line for text in above for line in _wrapped(text)),
-        *(line for text in shown for line in _wrapped(text, "  ", "  ")),
-        *(line for text in (figure.note, figure.source) for line in _wrapped(text)),
-    ]
+    lines = [line for text in above for line in _wrapped(text)]
+    lines += (line for text in shown for line in _wrapped(text, "  ", "  "))
+    return [lines, _wrapped(figure.note), _wrapped(figure.source)]
 
 
 def _files(head: str, files: Sequence[Attachment], lang: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from functools import cache
 from pathlib import Path
@@ -84,7 +85,9 @@ def _seen(parsed: ParsedFile, old: str, new: str, left: list[int]) -> ParsedFile
         elements = tuple(_element(element, old, new, left) for element in page.elements)
         notes = tuple(_text(note, old, new, left) for note in page.notes)
         pages.append(replace(page, elements=elements, notes=notes))
-    data = parsed.data.decode().replace(old, new).encode() if parsed.file.endswith(".txt") else parsed.data
+    data = parsed.data
+    if parsed.file.endswith(".txt"):  # whose lines end at any space
+        data = re.sub(r"\s".join(map(re.escape, old.split(" "))), lambda _: new, data.decode()).encode()
     return replace(parsed, pages=tuple(pages), data=data)
 
 
