@@ -67,7 +67,7 @@ def test_a_divider_shows_a_line_of_its_part_with_its_end_and_what_it_is() -> Non
     assert said(first, "Picture value") != []
     assert plain(drawn[1].alt) == plain(samples.line().alt)
     years = samples.line().categories
-    assert (said(first, "Picture first"), said(first, "Picture last")) == ([years[0]], [years[-1]])
+    assert (said(first, "Picture period 1"), said(first, "Picture period 2")) == ([years[0]], [years[-1]])
 
 
 @pytest.mark.parametrize("second", ["", "second"])

@@ -186,8 +186,9 @@ def _notes(name: str, at: int, sheet: SheetCells, own: Sequence[NumberUse], shee
         return
     notes = sheets[_NOTES_SHEET - 1]
     terms = [value for (_, column), value in sorted(notes.cells.items()) if column == 1]
-    head_row = min(one.row for one in own) - 1
-    column = next((c for (r, c), held in sheet.cells.items() if r == head_row and held == notes.name), 0)
+    first = min(one.row for one in own)  # rows of words may stand between it and the heads
+    heads = [place for place, held in sheet.cells.items() if place[0] < first and held == notes.name]
+    column = max(heads, default=(0, 0))[1]
     remarks = {row: sheet.cells.get((row, column), "") for row in {one.row for one in own}}
     marked = {one.row for one in own if _is_marked(one.fact)}
     plain = {note for row, note in remarks.items() if row not in marked and note}

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
+from msgspec.structs import replace
+
 from briefing.compose.blocks.chart_series import ChartNode, ChartSeries
 from briefing.compose.composer import Composer
 from briefing.compose.language.templates import NAME
@@ -61,16 +63,16 @@ def _marked(composer: Composer, rows: Sequence[Row], marks: Collection[str]) -> 
     """Return the values with some qualifiers, each with its series where a chart has several."""
     several = len(rows) > 1
     return [
-        composer.join([_declared(composer, item.name) if several else (), composer.value_in(fact)], ", ")
+        composer.join([_own(item.name) if several else (), composer.value_in(fact)], ", ")
         for item, points in rows
         for fact in points
         if fact is not None and fact.qualifier in marks
     ]
 
 
-def _declared(composer: Composer, name: Text) -> Text:
-    """Return a name in which numbers, as in "Area 51", are declared as parts of it."""
-    return tuple(one for run in name for one in ((run,) if run.fact or run.term else composer.declared(run.text, NAME)))
+def _own(name: Text) -> Text:
+    """Return a name as runs of its own, since a text records each of its runs once, and a note may repeat a name."""
+    return tuple(replace(run) for run in name)
 
 
 def note_reasons(composer: Composer, periods: Sequence[Period], rows: Sequence[Row], *, alone: bool) -> set[Period]:
@@ -148,7 +150,9 @@ def note_rows(composer: Composer, rows: Sequence[tuple[Text, Points]]) -> None:
     """Note the bounds among the values of rows, and where the best of ranks stands."""
     facts = [(name, fact) for name, points in rows for fact in points if fact is not None]
     bounds = [
-        composer.join([name, composer.value_in(fact)], ", ") for name, fact in facts if fact.qualifier in ("≥", "≤")
+        composer.join([_own(name), composer.value_in(fact)], ", ")
+        for name, fact in facts
+        if fact.qualifier in ("≥", "≤")
     ]
     _note_values(composer, "hollow", bounds)
     if any(fact.measure == "rank" for _, fact in facts):
