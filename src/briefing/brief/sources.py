@@ -34,8 +34,8 @@ _JSON = Encoder(order="sorted")
 # What a source line names where it names not all sources, in a narrow column and in all others.
 _MOST_NAMED, _MOST_ENTRIES = 2, 3
 _MOST_LINES = 2
-# A list of more sources has a heading, and no page parts it that can hold it.
-_LONG = 40
+# A list of more sources has a heading, with room before it, and no page parts it that can hold it.
+_LONG, _BEFORE_LIST = 40, 14.0
 # The room of a source's number, and what it leaves free before the name.
 _NUMBER, _AIR = 14.0, 4.0
 # Arrows in words: one alone in a cell looks like a lost value.
@@ -81,7 +81,8 @@ def appendix(context: BriefContext, zones: PageZones) -> list[Flowable]:
         if notes:
             blocks.append(TextBlock(context, notes, SOURCE, element.add("P")).spaced(4))
     if len(numbers) > _LONG:
-        head_of_list = TextBlock(context, text(context.phrase("sources")), H2, element.add("H2")).spaced(keep=True)
+        head_of_list = TextBlock(context, text(context.phrase("sources")), H2, element.add("H2"))
+        head_of_list = head_of_list.spaced(_BEFORE_LIST if blocks else 0.0, keep=True)
         blocks.append(head_of_list if blocks else head_of_list.anchored("sources", 1))
     listed, names = _list(context, element)
     return [*blocks, listed if blocks else listed.anchored("sources"), names]

@@ -70,7 +70,7 @@ def keys_shown(section: Section, sources: Mapping[str, Source]) -> tuple[str, ..
 def listed_source(wording: Wording, source: Source, date: str, *, leading: str = "title") -> Text:
     """Return a source as lists have it: its name, its title, in brackets if translated, when it was published; a link
     is its title, or its date: of a source without a title, and where `leading` says so."""
-    comma, date = text(wording.joint(", ")), date.replace(" ", NO_BREAK)
+    comma, date = text(wording.joint(", ")), date.replace(" ", NO_BREAK, 1)
     name = Run(source.name, term="source", bold=True)
     translated = source.titles.get(wording.lang, "")
     title = f"[{translated}]" if translated else source.title

@@ -59,6 +59,12 @@ def test_a_season_alone_makes_no_peak_since_which_it_fell() -> None:
     assert _turn_of([value - (0 if at < 15 else (at - 14) * 0.5) for at, value in enumerate(wave)])
 
 
+def test_a_rise_since_a_low_that_is_mostly_the_season_is_no_turn() -> None:
+    wave = [20 + 6 * math.cos((at - 2) * 2 * math.pi / 12) - (2.5 if at == 20 else 0) for at in range(39)]
+    assert not _turn_of(wave)
+    assert _turn_of([value + (max(0, at - 20) * 3) for at, value in enumerate(wave)])
+
+
 def test_a_straight_course_is_supported_by_its_newest_change_alone() -> None:
     assert set(_found({"Ash": STRAIGHT})) == {"change"}
 

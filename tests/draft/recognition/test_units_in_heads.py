@@ -17,6 +17,10 @@ HEADS = {
     "Marriages_per_1000": ("Marriages per 1000", "per 1,000"),
     "cases_per_million_people": ("Cases per million people", "per million people"),
     "Spending_USD": ("Spending", "US dollars"),
+    "Ventes (M€)": ("Ventes", "million euros"),
+    "Exports ($bn)": ("Exports", "billion dollars"),
+    "Dette (Md €)": ("Dette", "billion euros"),
+    "Distance (m)": ("Distance", "m"),
 }
 
 

@@ -93,7 +93,9 @@ _OTHERWISE: Final[Mapping[str, str]] = {
 _CHANGES: Final = (("on_year()", "year_ago"), ("on_previous()", "lag(1)"), ("on_previous('change')", "lag(1)"))
 CHANGE_MEASURES: Final = ("percent", "points", "change")
 
-_DOUBLED: Final = 100  # % from which a rise is a multiple
+# The rise in % and the multiple from which a rise is written as one: just above twice, it has no round word.
+_DOUBLED: Final = 105
+_MULTIPLE: Final = 2.05
 
 
 def tables(insight: Insight, context: PhrasingContext) -> Iterator[tuple[str, Insight]]:
@@ -101,7 +103,10 @@ def tables(insight: Insight, context: PhrasingContext) -> Iterator[tuple[str, In
     table = own_table(insight)
     if table == "trend" and is_large(insight, context):
         multiple = {**insight.facts, "multiple": f"{insight.subjects[0]}.multiple"}
-        table, insight = "trend:multiple", replace(insight, facts=multiple, claim=f"{multiple['multiple']} >= 2")
+        table, insight = (
+            "trend:multiple",
+            replace(insight, facts=multiple, claim=f"{multiple['multiple']} >= {_MULTIPLE}"),
+        )
     if table == "record":
         key, end = insight.subjects[0], "highest" if insight.direction == "up" else "lowest"
         claim = f"{key}.last == {key}.{end}"
@@ -126,7 +131,7 @@ def is_large(insight: Insight, context: PhrasingContext) -> bool:
         change is not None
         and change.measure == "percent"
         and change.value >= _DOUBLED
-        and context.holds(f"{insight.subjects[0]}.multiple >= 2")
+        and context.holds(f"{insight.subjects[0]}.multiple >= {_MULTIPLE}")
     )
 
 

@@ -31,35 +31,35 @@ WORDINGS: Final[WordingTable] = {
     "range": {
         "point": (
             (
-                "**Between <lowest unit> and <highest unit>.** In the period shown <label> <was> lowest <lowest in> "
+                "**Between <lowest unit> and <highest unit>.** In the period covered <label> <was> lowest <lowest in> "
                 "and highest <highest in>."
             ),
             (
                 "**Highest of the period <highest in>.** <Label> <was> <highest> then; the lowest value of the "
-                "period shown is <lowest>, <lowest in>."
+                "period covered is <lowest>, <lowest in>."
             ),
             (
                 "**Lowest of the period <lowest in>.** <Label> <was> <lowest> then; the highest value of the "
-                "period shown is <highest>, <highest in>."
+                "period covered is <highest>, <highest in>."
             ),
         ),
         "sentence": (
             (
-                "In the period shown <label> <was> highest <highest in>, at <highest>, and lowest <lowest in>, "
+                "In the period covered <label> <was> highest <highest in>, at <highest>, and lowest <lowest in>, "
                 "at <lowest>."
             ),
-            "In the period shown <label> ran from <lowest> <lowest in> to <highest> <highest in>.",
+            "In the period covered <label> ran from <lowest> <lowest in> to <highest> <highest in>.",
             (
-                "The highest value of <label> in the period shown is <highest> <highest in>, the lowest "
+                "The highest value of <label> in the period covered is <highest> <highest in>, the lowest "
                 "<lowest> <lowest in>."
             ),
-            "All values of <label> in the period shown lie between <lowest> and <highest>.",
+            "All values of <label> in the period covered lie between <lowest> and <highest>.",
         ),
     },
     "overview": {
         "title": (
-            "<rose value> of <all value> indicators rose over the period shown",
-            "Of <all value> indicators, <rose value> rose over the period shown",
+            "<rose value> of <all value> indicators rose over the period covered",
+            "Of <all value> indicators, <rose value> rose over the period covered",
         ),
     },
     "overview:highest": {
@@ -121,7 +121,7 @@ WORDINGS: Final[WordingTable] = {
         "sentence": (
             "Between <first period> and <last period> <label> <change moved>, from <first> to <last>.",
             "<Label> <was> <first> <first in> and <last> <last in>, <change movement>.",
-            "<Label> <change moved> over the period shown: <first> <first in>, <last> <last in>.",
+            "<Label> <change moved> over the period covered: <first> <first in>, <last> <last in>.",
             "From <first> <first in>, <label> <change moved>, to <last> <last in>.",
             "<first In> <label> <was> <first>, and <last in> <last>.",
             "<last In> <label> <was> <last>, <change up> on <first period>.",

@@ -34,16 +34,16 @@ WORDINGS: Final[WordingTable] = {
     },
     "range": {
         "point": (
-            "**区间**所示时期内，<label>最高为<highest>（<highest period>），最低为<lowest>（<lowest period>）。",
-            "**高点与低点**所示时期内，<label>最高为<highest in>的<highest>，最低为<lowest in>的<lowest>。",
-            "**最高最低**所示各期中，<label>高点为<highest>（<highest period>），低点为<lowest>（<lowest period>）。",
-            "**<lowest unit>至<highest unit>**所示时期内，<label>都在此范围。",
+            "**区间**所涉时期内，<label>最高为<highest>（<highest period>），最低为<lowest>（<lowest period>）。",
+            "**高点与低点**所涉时期内，<label>最高为<highest in>的<highest>，最低为<lowest in>的<lowest>。",
+            "**最高最低**所涉各期中，<label>高点为<highest>（<highest period>），低点为<lowest>（<lowest period>）。",
+            "**<lowest unit>至<highest unit>**所涉时期内，<label>都在此范围。",
         ),
         "sentence": (
-            "所示时期内，<label>最高为<highest>（<highest period>），最低为<lowest>（<lowest period>）。",
-            "所示各期中，<label>的高点为<highest in>的<highest>，低点为<lowest in>的<lowest>。",
-            "所示时期内，<label>在<lowest>至<highest>之间。",
-            "所示各期的<label>，最高为<highest>，最低为<lowest>。",
+            "所涉时期内，<label>最高为<highest>（<highest period>），最低为<lowest>（<lowest period>）。",
+            "所涉各期中，<label>的高点为<highest in>的<highest>，低点为<lowest in>的<lowest>。",
+            "所涉时期内，<label>在<lowest>至<highest>之间。",
+            "所涉各期的<label>，最高为<highest>，最低为<lowest>。",
         ),
     },
     "overview": {

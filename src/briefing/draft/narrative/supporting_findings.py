@@ -38,6 +38,7 @@ _MOST_OF: Final = 0.6  # of the change over the whole period, that one move make
 _MOST_AT_ONCE: Final = 0.8  # and of the change of a part, that one move makes up to be stated beside those of others
 _ODD: Final = 4.0  # times the median move, by which a value departs from both of its neighbours
 _DIP: Final = 0.15  # of the range between the lowest and the highest value, that a fall and recovery takes
+_OWN: Final = 0.5  # of a change since a high or a low, that the same part of the year has to show too
 _PLACES: Final = 5  # of which one moved furthest
 _ENOUGH: Final = 2  # findings, beside which the newest change is not stated
 _SLIGHT: Final = 0.1  # of the range of all values, from which a yearly change is worth a sentence
@@ -245,10 +246,11 @@ def _turn(course: Course) -> Iterator[Insight]:
     for end, way, sign in (("highest", "down", "<"), ("lowest", "up", ">")):
         at = numbers.index(max(numbers) if end == "highest" else min(numbers))
         # by a season alone a value of March is above one of December: that of the newest March has to be lower too
-        least = min(
+        moved, own = (
             (number - numbers[at]) * (-1 if way == "down" else 1) for number in (numbers[-1], course.newest(at))
         )
-        if 0 < at < len(numbers) - max(2, course.a_year) and least >= _DIP * spread:
+        long_ago = 0 < at < len(numbers) - max(2, course.a_year)
+        if long_ago and min(moved, own) >= _DIP * spread and own >= _OWN * moved:
             found.append((at, way, end, sign))  # type: ignore[arg-type]
     usual = median(map(abs, course.moves))
     for at, way, end, sign in sorted(found, reverse=True):

@@ -63,6 +63,16 @@ _PER: Final = re.compile(
     r"(?:[_ ](?:people|inhabitants|residents|persons|(?:live )?births|women|men|adults|children|households))?)",
     re.IGNORECASE,
 )
+# A sign of a currency and a scale in one word, as "M€", "$bn" or "Md €".
+_SCALED: Final[Mapping[str, str]] = {
+    "k": "thousand", "m": "million", "mn": "million", "mio": "million", "bn": "billion", "b": "billion",
+    "md": "billion", "mds": "billion", "mrd": "billion", "tn": "trillion",
+}  # fmt: skip
+_SIGNS: Final = r"us\$|\$|€|£|¥|eur|usd|gbp|chf"
+_MONEY_SCALED: Final = re.compile(
+    rf"(?:(?P<scale>{'|'.join(_SCALED)}) ?(?P<sign>{_SIGNS})|(?P<first>{_SIGNS}) ?(?P<then>{'|'.join(_SCALED)}))",
+    re.IGNORECASE,
+)
 _OFTEN: Final = re.compile(r"(annual|yearly|quarterly|monthly|weekly|daily)", re.IGNORECASE)
 _WORDS: Final[Mapping[str, str]] = {
     "pct": "%", "percent": "%", "per cent": "%", "percentage": "%", "porcentaje": "%",
@@ -111,6 +121,8 @@ def is_unit(words: str) -> bool:
     """Whether words are a unit, as "billion US dollars", "births per woman" or "index, 2015 = 100"."""
     if re.search("%|％|‰", words) or re.fullmatch(r"[\w.,² ]{2,30} per [\w.,² ]{2,40}", words):
         return True
+    if _MONEY_SCALED.fullmatch(words.strip()):
+        return True
     parts = re.split(r"[\s,;/]+|(?<=[0-9])(?==)|(?<==)(?=[0-9])", words.strip())
     parts = [part for part in parts if part]
     known = bool(parts) and all(_UNIT_WORD.fullmatch(part) for part in parts)
@@ -120,6 +132,9 @@ def is_unit(words: str) -> bool:
 def unit_words(unit: str, name: str = "") -> str:
     """Return a unit as it is printed; a scale alone, of what its name calls a sum of money, lacks the currency."""
     plain = _EUROSTAT.get(unit.strip(), tidied(unit))
+    if money := _MONEY_SCALED.fullmatch(plain):
+        sign = (money["sign"] or money["first"]).casefold()
+        return f"{_SCALED[(money['scale'] or money['then']).casefold()]} {_WORDS.get(sign, sign.upper())}"
     plain = "%" if re.fullmatch(r"(annual|monthly|yearly|quarterly|in) %", plain, re.IGNORECASE) else plain
     words = _WORDS.get(plain.casefold(), plain)
     first, _, rest = words.partition(" ")
