@@ -168,8 +168,45 @@ def test_a_gap_is_drawn_up_to_the_other_series_whose_values_stand_where_it_is_na
     assert [column.strong for column in made.columns] == [False, True, False, True]
     assert [plain(line) for line in made.lines[:3]] == ["Own town; Median town", "2019: 40; 60", "2020: 50; 70"]
     page = write(charted(blocks=(gapped(),)), THEME).files[".html"].decode()
-    assert 'height="59" bgcolor' in page
+    assert 'height="59" valign="middle"' in page
     assert "Median town" in page
+
+
+def test_the_number_of_a_gap_stands_in_it_and_values_at_no_gap_in_the_plain_text_alone() -> None:
+    chart = gapped()
+    fact = next(point for point in chart.series[0].points if point).name
+    gaps = tuple(replace(item, text=(Run("20 years", fact=fact),)) for item in chart.differences)
+    made = drawn(replace(chart, differences=gaps))
+    assert [plain(column.gap) for column in made.columns] == ["", "20", "", "20"]
+    assert [plain(line) for line in made.lines] == [
+        "Own town; Median town; Gap", "2019: 40; 60", "2020: 50; 70; 20", "2021: 60; 80", "2022: 55; 100; 20",
+    ]  # fmt: skip
+    assert [plain(line) for line in made.drawn][3] == "2021: "
+    assert [plain(part) for part in made.undrawn] == ["60", "80"]
+    wide = tuple(replace(item, text=(Run("20,000 years", fact=fact),)) for item in chart.differences)
+    assert not any(column.gap for column in drawn(replace(chart, differences=wide)).columns)
+
+
+def test_the_column_that_the_story_names_leads_in_place_of_the_last() -> None:
+    given = yearly()
+    named = given.categories[-2]
+    made = drawn(replace(given, kind="columns", highlight=named))
+    assert [column.strong for column in made.columns] == [one == named for one in given.categories]
+    page = write(charted(blocks=(replace(given, kind="columns", highlight=named),)), THEME).files[".html"].decode()
+    found = bars_in(page)
+    assert found is not None
+    points = [None if point is None else point.value for point in given.series[0].points]
+    assert found.draw(points, len(points) - 2)
+    assert not found.draw(points)
+
+
+def test_a_chart_that_the_story_names_stands_before_the_cards_and_sources_stand_once() -> None:
+    of = charted(blocks=(chart(periods=tuple(map(Period.year, YEARS))),))
+    *_, last = of.parts[0].sections
+    chosen = write(replace(of, letter=replace(of.letter, chart=last.id)), THEME).files[".html"].decode()
+    first = write(of, THEME).files[".html"].decode()
+    assert chosen.index('role="img"') < chosen.index('class="value"')
+    assert first.index('class="value"') < first.index('role="img"')
 
 
 def test_a_gap_is_drawn_where_the_other_series_has_a_value_and_nowhere_else() -> None:
@@ -180,7 +217,8 @@ def test_a_gap_is_drawn_where_the_other_series_has_a_value_and_nowhere_else() ->
     assert [column.short for column in made.columns] == [26, 26, 0, 59]
     assert [plain(column.upper) for column in made.columns] == ["60", "70", "", "100"]
     page = write(charted(blocks=(replace(chart, series=(own, some)),)), THEME).files[".html"].decode()
-    assert page.count('class="short" style="height') == 3
+    assert page.count('class="short" style="height') == 2
+    assert page.count('class="edged" style="height') == 1
     missing = replace(own, points=(None, *own.points[1:]))
     assert drawn(replace(chart, series=(missing, middle))).key == ()
 
@@ -191,7 +229,7 @@ def test_what_comes_second_is_in_bars_of_its_colour_where_it_lies_below_what_lea
     assert made.second
     assert [plain(name) for name in made.key] == [plain(name) for name in drawn(gapped()).key]
     page = write(charted(blocks=(chart,)), THEME).files[".html"].decode()
-    assert f'class="latest second" style="height:{made.columns[0].above}px' in page
+    assert f'class="latest second" style="height:{made.columns[-1].above}px' in page
     assert "latest second" not in write(charted(blocks=(gapped(),)), THEME).files[".html"].decode()
     assert bars_in(page) is not None  # the proof measures them too
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from math import ceil
+from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -23,13 +25,14 @@ _SIGN = 6.4  # a character of a label
 _MOST_COLUMNS, _FEWEST_COLUMNS, _MOST_ROWS = 60, 3, 12
 _WIDEST = 100  # of a row's bar, in percent
 _HOLDS = 20  # pixels of a column that has its value in it
+_NUMBER: Final = re.compile(r"[\d.,]*\d%?")
 
 
 class BarColumn(Struct, frozen=True):
     """A column over its period: so many pixels above and below zero, both 0 where there is no value.
 
-    `short` are those up to another series, whose value is `upper` where it is written. A `target`
-    is one that is still ahead.
+    `short` are those up to another series, whose value is `upper` and the gap to it `gap` where they are drawn. A
+    `target` is one that is still ahead. `unseen` are a value and that of the other series which only a plain text has.
     """
 
     above: int
@@ -40,6 +43,8 @@ class BarColumn(Struct, frozen=True):
     short: int = 0
     upper: Text = ()
     target: bool = False
+    gap: Text = ()
+    unseen: tuple[Text, Text] = ((), ())
 
 
 class Caption(Struct, frozen=True):
@@ -79,12 +84,26 @@ class BarColumns(Struct, frozen=True):
         return (*self.under[:1], *((self.over.words,) if self.over else ()), *last)
 
     @property
+    def drawn(self) -> tuple[Text, ...]:
+        """What of these lines is drawn too."""
+        if self.under:
+            return self.lines
+        seen = replace(self, columns=tuple(replace(column, unseen=((), ())) for column in self.columns))
+        return seen.lines
+
+    @property
+    def undrawn(self) -> tuple[Text, ...]:
+        """What of these lines is written in a plain text alone."""
+        return tuple(part for column in self.columns for part in column.unseen if part)
+
+    @property
     def _key(self) -> tuple[Text, ...]:
         return (join(list(self.key), self.parted),) if self.key else ()
 
     def _line(self, column: BarColumn) -> Text:
-        value = self.target if column.target else column.value
-        return (*column.period, Run(self.joint), *join([value, column.upper], self.parted))
+        value = self.target if column.target else column.value or column.unseen[0]
+        parts = [value, column.upper or column.unseen[1], column.gap]
+        return (*column.period, Run(self.joint), *join([part for part in parts if part], self.parted))
 
 
 class Row(Struct, frozen=True):
@@ -106,6 +125,16 @@ class Rows(Struct, frozen=True):
     def lines(self) -> tuple[Text, ...]:
         """What is written at its bars, as lines of a plain text."""
         return tuple((*row.name, Run(self.joint), *row.value) for row in self.rows)
+
+    @property
+    def drawn(self) -> tuple[Text, ...]:
+        """These lines, as all of them are drawn too."""
+        return self.lines
+
+    @property
+    def undrawn(self) -> tuple[Text, ...]:
+        """Nothing, as nothing is written in a plain text alone."""
+        return ()
 
 
 Bars = BarColumns | Rows
@@ -136,37 +165,58 @@ def _columns(chart: Chart) -> BarColumns | None:
     if upper and not every:
         return _columns(replace(chart, differences=()))
     above_them = upper.points if upper else [None] * len(values)
+    gaps = _gap_numbers(chart, series, len(plain(max(values, key=lambda words: len(plain(words))))))
     parted = {item.start[1] for item in chart.differences if item.between_series} if upper else set()
     over = None if every else _highest(chart, series, known, wording)
     leading = _leading(chart, series, parted, every=every, top=over is not None)
-    columns = tuple(
-        BarColumn(
+    columns = []
+    for at, (fact, value, period, above, level, target) in enumerate(
+        zip(series.points, values, periods, above_them, uppers, ahead, strict=True)
+    ):
+        short = _height(above, scale) - _height(fact, scale) if above else 0
+        category = chart.categories[at]
+        # where a gap is drawn, only what its ends are is written, as every number would be one of two in its column
+        shown, led = (not upper or at in leading or not at), (not at or category in parted)
+        column = BarColumn(
             _height(fact or target, scale),
             _height(fact, -scale),
             at in leading,
-            value if every and not target else (),
+            value if every and not target and shown else (),
             period if every else (),
-            _height(above, scale) - _height(fact, scale) if above else 0,
-            level if not at or chart.categories[at] in parted else (),
+            short,
+            level if led else (),
             target is not None,
+            gaps.get(category, ()) if upper and short >= _HOLDS else (),
+            (() if shown else value, () if led else level),
         )
-        for at, (fact, value, period, above, level, target) in enumerate(
-            zip(series.points, values, periods, above_them, uppers, ahead, strict=True)
-        )
-    )
+        columns.append(column)
     under = () if every else tuple(_dated(chart, series, end, wording) for end in (known[0], known[-1]))
     return BarColumns(
-        columns,
+        tuple(columns),
         ceil(most * scale),
         ceil(-least * scale),
         over,
         under,
         wording.joint(": "),
-        (series.name, upper.name) if upper else (),
+        (series.name, upper.name, *((text(wording.phrase("gap")),) if gaps else ())) if upper else (),
         wording.joint("; "),
         next((_target(chart, target, wording) for target in ahead if target is not None), ()),
         upper is not None and series.key == chart.second,
     )
+
+
+def _gap_numbers(chart: Chart, series: Series, most: int) -> dict[str, Text]:
+    """Return the numbers of the gaps at a series by their category, without their units, which the columns have; none
+    that takes more signs than the widest value.
+    """
+    found: dict[str, Text] = {}
+    for item in chart.differences:
+        number = next((run for run in item.text if run.fact), None)
+        if item.between_series and series.key in (item.start[0], item.end[0]) and number is not None:
+            bare = _NUMBER.match(number.text)
+            if bare and len(bare.group()) <= most:
+                found[item.start[1]] = (replace(number, text=bare.group()),)
+    return found
 
 
 def _drawn(chart: Chart) -> Series:
@@ -184,8 +234,8 @@ def _words(chart: Chart, series: Series, upper: Series | None, wording: Wording)
 
 
 def _leading(chart: Chart, series: Series, parted: set[str], *, every: bool, top: bool) -> set[int]:
-    """Return the columns that lead: the last one, those since a period, and those with a remark or a gap. Where not
-    `every` column has its value, of these only the highest one, if the `top` is named.
+    """Return the columns that lead: the one that the story names, or else the last one; those since a period, and those
+    with a remark or a gap. Where not `every` column has its value, only the highest of these, if the `top` is named.
     """
     known = [at for at, point in enumerate(series.points) if point is not None]
     # of columns `since` is the first that is highlighted, of a line the mark before the stretch that is
@@ -194,7 +244,8 @@ def _leading(chart: Chart, series: Series, parted: set[str], *, every: bool, top
     remarked = {at for at in known if chart.categories[at] in annotated | parted}
     if not every:
         remarked &= {max(known, key=lambda at: getattr(series.points[at], "value", 0.0))} if top else set()
-    return {known[-1], *remarked, *(at for at in known if at >= newest)}
+    named = [at for at in known if every and chart.categories[at] == chart.highlight]
+    return {*(named or known[-1:]), *remarked, *(at for at in known if at >= newest)}
 
 
 def _height(fact: Fact | None, scale: float) -> int:

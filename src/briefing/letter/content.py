@@ -16,7 +16,7 @@ from briefing.model.document import Card, Cards, Document, Point
 from briefing.model.fact import Fact
 from briefing.model.ledger import Trace
 from briefing.model.period import Period
-from briefing.model.text import Run, Text, join, mailto, text
+from briefing.model.text import Run, Text, join, mailto, plain, text
 from briefing.wording import Wording, of
 
 # Outputs that a letter brings along: how their names end, and the phrase for what they are.
@@ -32,7 +32,9 @@ class Attachment(Struct, frozen=True):
 
 
 class Content(Struct, frozen=True):
-    """The letter's parts in reading order. `preheader` is what an inbox shows after the subject."""
+    """The letter's parts in reading order. `preheader` is what an inbox shows after the subject. A chart that the story
+    names proves the headline: its bars stand before the cards, `figure_first`.
+    """
 
     lang: str
     subject: Text
@@ -46,6 +48,7 @@ class Content(Struct, frozen=True):
     changed_rest: Text
     cards: tuple[Card, ...]
     figure: Figure | None
+    figure_first: bool
     points: tuple[Text, ...]
     ask: Text
     attached_head: str
@@ -79,6 +82,7 @@ def content(document: Document, trace: Trace) -> Content:
         changed_rest=changed.rest if changed else (),
         cards=cards,
         figure=figure,
+        figure_first=bool(letter.chart) and figure is not None and figure.bars is not None,
         points=tuple(_point(point, words) for point in _points(document)),
         ask=_ask(letter.ask, words),
         attached_head=words.phrase("attached"),
@@ -90,6 +94,8 @@ def content(document: Document, trace: Trace) -> Content:
         source=_source(document, cards),
         imprint=_imprint(document),
     )
+    if figure and plain(figure.source) == plain(result.source) + words.joint(". ").rstrip():
+        result = replace(result, source=())  # one line on the page
     _note(result, trace, "attached to the message" if document.mailing else "attached")
     return result
 
@@ -245,7 +251,8 @@ def _note(result: Content, trace: Trace, attached: str) -> None:
         bars = result.figure.bars
         trace.note(at("picture") if bars else at("picture title", "html"), result.figure.title)
         trace.note_all(at("picture"), (result.figure.subtitle, result.figure.note, result.figure.source))
-        trace.note_all(at("picture"), bars.lines if bars else ())
+        trace.note_all(at("picture"), bars.drawn if bars else ())
+        trace.note_all(at("picture", "plain"), bars.undrawn if bars else ())
         trace.note(at("picture", "alt"), () if bars else result.figure.chart.alt)
     for number, point in enumerate(result.points, start=1):
         trace.note(at(f"point {number}"), point)

@@ -115,6 +115,7 @@ def _chart(chart: Chart) -> Entry:
         "targets": [target.name if target is not None else "" for target in (*chart.targets, *chart.medians)],
         "rows": [plain(row.name) for row in chart.rows],
         "columns": [[plain(column.head), *map(plain, column.cells)] for column in chart.columns],
+        "highlight": chart.highlight if chart.kind == "columns" and chart.highlight in chart.categories else "",
         "map": _map(chart.ground) if chart.ground else None,
         "figure": _figure(chart.figure) if chart.figure else None,
         "spans": [

@@ -16,23 +16,26 @@ _MARKS: Final = frozenset({"bar", "latest"})
 
 
 class DrawnBars(Struct, frozen=True):
-    """Lengths in the order in which they are drawn, below zero negative, 0 for none; `last` is the place of the strong
-    one. Rows, which are `sorted` by value or not, have only their lengths.
+    """Lengths in the order in which they are drawn, below zero negative, 0 for none; `strong` are the places of those
+    that lead. Rows, which are `sorted` by value or not, have only their lengths.
     """
 
     lengths: tuple[float, ...]
-    strong: int | None = None
+    strong: frozenset[int] = frozenset()
     in_rows: bool = False
 
-    def draw(self, values: Sequence[float | None]) -> bool:
-        """Whether the bars are as long as these values, and the last one that is known is the strong one."""
+    def draw(self, values: Sequence[float | None], named: int | None = None) -> bool:
+        """Whether the bars are as long as these values, and the one that the story names leads, or the last one that
+        is known.
+        """
         known = [value for value in values if value is not None]
         if not known or not any(known) or not any(self.lengths):
             return False
         if self.in_rows:
             return self._alike(sorted(self.lengths), sorted(known))
         last = max(at for at, value in enumerate(values) if value is not None)
-        return self._alike(self.lengths, [value or 0.0 for value in values]) and self.strong in (None, last)
+        leads = not self.strong or not self.strong.isdisjoint({last if named is None else named, last})
+        return leads and self._alike(self.lengths, [value or 0.0 for value in values])
 
     def _alike(self, lengths: Sequence[float], values: Sequence[float]) -> bool:
         if len(lengths) != len(values):
@@ -46,7 +49,7 @@ def bars_in(html: str) -> DrawnBars | None:
     above: list[float] = []
     below: list[float] = []
     rows: list[float] = []
-    strong: int | None = None
+    strong: set[int] = set()
     cells, width = above, 0.0
     for tag in markup(html):
         if not isinstance(tag, Tag) or tag.name != "td":
@@ -57,14 +60,13 @@ def bars_in(html: str) -> DrawnBars | None:
             cells.append(0.0)
         elif not _MARKS.isdisjoint(names) and above:
             cells[-1] = _number(tag.attributes.get("height", ""))
-            # those below zero come after all others
-            strong = max(strong or 0, len(cells) - 1) if "latest" in names else strong
+            strong |= {len(cells) - 1} if "latest" in names else set()
         elif not _MARKS.isdisjoint(names):
             rows.append(width)
         width = _number(tag.attributes.get("width", "").removesuffix("%"))
     if above:
         under = below or [0.0] * len(above)
-        return DrawnBars(tuple(up - down for up, down in zip(above, under, strict=False)), strong)
+        return DrawnBars(tuple(up - down for up, down in zip(above, under, strict=False)), frozenset(strong))
     return DrawnBars(tuple(rows), in_rows=True) if rows else None
 
 

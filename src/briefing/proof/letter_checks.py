@@ -55,11 +55,14 @@ def _bars(evidence: Evidence, parsed: ParsedFile) -> Findings:
         return
     charts = [chart for entry in ledger.plan for chart in entry.charts]
     shown = (
-        tuple(ledger.facts[fact].value if fact in ledger.facts else None for fact in series.facts)
+        (
+            tuple(ledger.facts[fact].value if fact in ledger.facts else None for fact in series.facts),
+            chart.categories.index(chart.highlight) if chart.highlight in chart.categories else None,
+        )
         for chart in charts
         for series in chart.series
     )
-    if not any(drawn.draw(values) for values in shown):
+    if not any(drawn.draw(values, named) for values, named in shown):
         what = f"its {len(drawn.lengths)} bars are as long as the values of no chart"
         yield BARS.at(parsed.location(), what, _FIX)
 

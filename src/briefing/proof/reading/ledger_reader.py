@@ -227,7 +227,7 @@ class PlannedFigure(Struct, frozen=True):
 class PlannedChart(Struct, frozen=True):
     """A chart as composed; `title` stands over one of several, `targets` are the facts of targets by category, of dots
     their medians, `rows` the names of its rows as printed, each of `columns` a head and its cells, `spans` what is
-    drawn between its marks.
+    drawn between its marks. `highlight` is the category of the column that leads, where the story names it.
     """
 
     kind: str
@@ -240,6 +240,7 @@ class PlannedChart(Struct, frozen=True):
     map: PlannedMap | None = None
     spans: tuple[PlannedSpan, ...] = ()
     figure: PlannedFigure | None = None
+    highlight: str = ""
 
 
 class PlanEntry(Struct, frozen=True):
