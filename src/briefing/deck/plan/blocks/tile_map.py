@@ -87,10 +87,10 @@ def tile_map(
 
 
 def _tile(page: Page, content: tuple[Paragraph, ...], name: str, box: Box, *, leads: bool) -> list[Element]:
-    """Return a tile: paper in an outline, as a tint is the mark of what to ask."""
+    """Return a tile: on the ground of cards, as a tint is the mark of what to ask."""
     inner = Box(box.x + PAD, box.y, box.w - 2 * PAD, box.h)
-    line, weight = ("highlight", 1.5) if leads else ("rule_strong", 0.75)
+    line, weight = ("highlight", 1.5) if leads else ("", 0.0)
     return [
-        Shape(f"Tile {name}", "rect", box, fill="paper", line=line, weight=weight),
+        Shape(f"Tile {name}", "rect", box, fill="wash", line=line, weight=weight),
         fit.set_text(page, f"Tile text {name}", inner, content, anchor="ctr"),
     ]
