@@ -15,10 +15,12 @@ from xlsxwriter.utility import xl_col_to_name as column
 import briefing
 from briefing.deck.chart_xml.number_format import printed
 from briefing.deck.chart_xml.series_format import drawn_series
-from briefing.deck.chart_xml.workbook import workbook
+from briefing.deck.chart_xml.workbook import unwritten, written
+from briefing.deck.ooxml.package import DeckProperties
 from briefing.deck.slides import Slide
 from briefing.deck.writer import write_slides
 from briefing.model.chart import Plot
+from briefing.reuse import from_nothing
 from tests.deck.reading_deck import NS, Deck
 from tests.deck.samples import PROPERTIES, THEME, chart, line_plot, plots, title
 
@@ -29,6 +31,12 @@ def deck_of(*shown: Plot) -> Deck:
     """Plots → a deck with a slide for each."""
     slides = [Slide("headline", f"s{at}", "", (title(f"Slide {at}"), chart(plot))) for at, plot in enumerate(shown)]
     return Deck.of(write_slides(slides, THEME, PROPERTIES))
+
+
+def workbook(plot: Plot, properties: DeckProperties = PROPERTIES) -> bytes:
+    """A plot → its workbook, written anew."""
+    with from_nothing():
+        return written(unwritten(plot, drawn_series(plot)), properties)
 
 
 def book(data: bytes) -> Any:
@@ -143,7 +151,7 @@ def test_names_that_look_like_formulas_or_addresses_stay_text(name: str) -> None
 
 def test_a_name_that_looks_like_an_escaped_character_stays_as_it_is() -> None:
     plot = replace(line_plot(), unit="_x0041_ and  spaces ", source="a" * 40_000)
-    raw = Deck.of(workbook(plot, drawn_series(plot), PROPERTIES))
+    raw = Deck.of(workbook(plot))
     words = raw.values("xl/sharedStrings.xml", "//*[local-name()='t']/text()")
     assert "_x005F_x0041_ and  spaces " in words  # as Excel writes it
     assert max(map(len, words)) == 32_767  # what a cell can hold
@@ -151,7 +159,7 @@ def test_a_name_that_looks_like_an_escaped_character_stays_as_it_is() -> None:
 
 def test_cells_are_formatted_as_their_labels_read() -> None:
     plot = line_plot()
-    sheet = book(workbook(plot, drawn_series(plot), PROPERTIES))["Data"]
+    sheet = book(workbook(plot))["Data"]
     firms = next(at for at, series in enumerate(drawn_series(plot)) if series.name == "Firms")
     assert sheet[f"{column(firms + 1)}6"].number_format == '"over "0'
     assert sheet[f"{column(firms + 1)}8"].number_format == "#,##0.0"
@@ -159,22 +167,22 @@ def test_cells_are_formatted_as_their_labels_read() -> None:
 
 def test_the_workbook_says_what_its_numbers_are() -> None:
     plot = replace(line_plot(), source="S&T Commission")
-    about = {row[0].value: row[1].value for row in book(workbook(plot, drawn_series(plot), PROPERTIES))["About"]}
+    about = {row[0].value: row[1].value for row in book(workbook(plot))["About"]}
     assert about["Unit"] == "per 10,000 residents"
     assert about["Source"] == "S&T Commission"
     assert about["Drawn"] == "Belling (bridge): drawn as a bridge or a base, not published"
     assert about["Bounds"] == "Firms in 2018: known from one side only, as “over 85”"
     assert about["Edition"] == "Belling's progress, 2025-12-31"
     ends = plots()["dumbbell"]
-    told = {row[0].value: row[1].value for row in book(workbook(ends, drawn_series(ends), PROPERTIES))["About"]}
+    told = {row[0].value: row[1].value for row in book(workbook(ends))["About"]}
     assert told["Places"].startswith("2014: row, from the top; 2023: row, from the top")
 
 
 def test_the_workbook_depends_on_nothing_but_its_content() -> None:
     plot = line_plot()
-    assert workbook(plot, plot.series, PROPERTIES) == workbook(plot, plot.series, PROPERTIES)
+    assert workbook(plot) == workbook(plot)
     other = replace(PROPERTIES, title="Other")
-    assert workbook(plot, plot.series, PROPERTIES) != workbook(plot, plot.series, other)
+    assert workbook(plot) != workbook(plot, other)
 
 
 def test_the_numbers_behind_the_charts_of_an_edition_are_the_facts_of_its_ledger(edition: briefing.Build) -> None:

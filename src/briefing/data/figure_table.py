@@ -66,11 +66,6 @@ class FigureTable(Struct, frozen=True):
     sources: tuple[str, ...] = ()
 
     @property
-    def row_count(self) -> int:
-        """How many rows it has below its head."""
-        return len(self.columns[0].cells)
-
-    @property
     def facts(self) -> tuple[Fact, ...]:
         """The facts that its numbers are."""
         cells = (cell for column in self.columns for cell in column.cells)

@@ -12,11 +12,10 @@ from typing import Final
 
 from msgspec import Struct
 
-from briefing.model.period import DAY, EARLIEST, LATEST, YEAR, Frequency, Notation, Period, Unit
+from briefing.model.period import DAY, EARLIEST, LATEST, YEAR, Frequency, Notation, Period
 from briefing.model.period_notation import NotationError, as_frequency, frequency_of, parse_period
 
 MOST: Final = 100_000  # of periods that can be counted back
-_UNITS: Final[tuple[Unit, ...]] = ("year", "half-year", "four-month", "quarter", "month", "week", "day")
 _LAST: Final = re.compile(r"last ([0-9]{1,6})(?: ([a-z-]+))?", re.IGNORECASE)
 _RANGE: Final = re.compile(r"(.+?)(?:\s*(?:–|\.\.|…)\s*|\s+(?:to|-)\s+|(?<=^[12][0-9]{3})-(?=[12][0-9]{3}$))(.+)")
 _EQUATED: Final = re.compile(r"""(first|last|frequency)\s*=\s*["']?([\w-]+)["']?""")  # as TOML writes it, in YAML

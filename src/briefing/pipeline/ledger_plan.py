@@ -87,10 +87,6 @@ def _texts(section: Section) -> Iterator[Text]:
     yield section.ask
 
 
-def _none(_: Block) -> Iterable[Chart]:
-    return ()
-
-
 def _card_charts(block: Cards) -> list[Chart]:
     return [replace(card.slope, title=card.label) for card in block.cards if not card.single]
 

@@ -31,7 +31,6 @@ RULES = (LINKS, RECORDS, NUMBERS, CELLS, ACTIVE)
 
 _FIX: Final = "build the edition again"
 _OUTSIDE: Final = ("https://", "http://", "mailto:")
-_NUMBER: Final = "record-"
 _FETCHED: Final = re.compile(r"@import|url\s*\(\s*[\"']?(?!data:font/|#)", re.IGNORECASE)
 _POLICY: Final = {"default-src": "'none'", "font-src": "data:", "base-uri": "'none'", "form-action": "'none'"}
 

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import reduce
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.compute as pc  # type: ignore[import-untyped]
@@ -37,7 +37,6 @@ BATCH_ROWS = 65_536  # in memory at once
 BLOCK_BYTES = 1_000_000  # of a CSV in memory at once; no row is longer
 HEAD_BYTES = 100_000
 Filters = Mapping[str, frozenset[str]]
-T = TypeVar("T")
 
 
 class Block(Struct, frozen=True):

@@ -26,7 +26,6 @@ from briefing.read.projection import projected
 from briefing.read.report import suggest
 
 MOST_BYTES: Final = 20_000_000
-_MOST_LISTED: Final = 5
 # What is packed: the file and its keys.
 PACKED: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
     "world": ("world.json", ("alpha3", "alpha2", "numeric", "name", "name_zh", "also")),
@@ -218,9 +217,3 @@ def _squares(name: str, source: str, cells: Sequence[tuple[tuple[str, ...], MapP
         square = ((x, y), (x1, y), (x1, y1), (x, y1))
         regions.append(Region(names[0], names, (square,), ((x + x1) // 2, (y + y1) // 2)))
     return Outlines(name, source, down * side - gap, tuple(regions), tiles=True)
-
-
-def unjoined(names: Sequence[str]) -> str:
-    """Return names as a message lists them."""
-    rest = len(names) - _MOST_LISTED
-    return ", ".join(names[:_MOST_LISTED]) + (f" and {rest} more" if rest > 0 else "")

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TypeVar
 
 from msgspec import Struct
 
-from briefing.model.dataset import Break, Gap, Observation, Target
+from briefing.model.dataset import Break, Gap, Observation
 from briefing.model.period import DAY, Frequency, Period
 from briefing.model.period_notation import NotationError, as_frequency
 from briefing.read.cells import Cells
@@ -22,7 +21,6 @@ _FEWEST_DAYS = 3  # that tell months from days
 # Why a series is broken before a value with status B, where its row has no note.
 MARKED_BREAK = "the publisher marks a break"
 MARKED_BREAKS: Mapping[str, str] = {"zh": "发布机构标明此处有间断"}
-Item = TypeVar("Item", Target, Break)
 
 
 def series_of(item: Observation | Gap) -> Series:

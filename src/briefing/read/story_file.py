@@ -21,9 +21,6 @@ from briefing.read.validation import describe_error, nearest
 from briefing.read.yamlnodes import Parsed, parse
 from briefing.reuse import reused
 
-# Where the JSON Schema of stories is, for editors: `# yaml-language-server: $schema=…/story.schema.json`.
-SCHEMA = "schemas/story.schema.json"
-
 
 class StoryFile(Struct, frozen=True):
     """A story, its file, and the line and column (both from 1) of each path in it.

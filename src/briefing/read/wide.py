@@ -15,9 +15,6 @@ from briefing.read.report import suggest
 from briefing.read.source_table import SourceTable
 from briefing.read.table_columns import TABLES
 
-# What the heads of columns across a table may be.
-ACROSS = ("indicator_id", "entity", "series")
-
 
 class Wide(Struct, frozen=True):
     """How values stand next to each other: `periods` are those of the columns headed by periods that are read, all of

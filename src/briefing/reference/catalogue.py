@@ -103,10 +103,6 @@ class Reference:
             self._entries[topic] = tuple(self.topics[topic].entries())
         return self._entries[topic]
 
-    def every_entry(self) -> Iterator[FoundEntry]:
-        """Yield all entries, topic by topic."""
-        return self._entries_of(self.topics)
-
     def _installed(self) -> Iterator[FoundEntry]:
         """Yield all entries but those of a topic whose extra is not installed."""
         for topic in self.topics:

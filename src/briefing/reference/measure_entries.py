@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from briefing.compose.language.expressions import METHODS
 from briefing.facts.fact_reference import MEANINGS, Meaning
 from briefing.reference.example_project import printed
-from briefing.reference.reference_entry import Entry, Example
+from briefing.reference.reference_entry import Entry
 from briefing.wording.fitting import DEFAULTS
 
 INTRODUCTION = """\
@@ -36,8 +36,3 @@ def _details(name: str) -> Iterator[tuple[str, str]]:
         yield "printed by", f"the filter `{default}`, where none is named"
     if name in METHODS:
         yield "called", "with brackets, also where nothing stands in them"
-
-
-def refused(entry: Entry) -> tuple[Example, ...]:
-    """Return the examples of an entry that are refused."""
-    return tuple(example for example in entry.examples if example.refused)

@@ -104,11 +104,6 @@ def written(content: bytes, properties: DeckProperties) -> bytes:
     return _dated(reused("workbook", parts, lambda: _undated(*_UNWRITTEN.decode(content), properties)), properties)
 
 
-def workbook(plot: Plot, series: Sequence[PlotSeries], properties: DeckProperties) -> bytes:
-    """Return an .xlsx whose columns are the categories and each series of a plot, as drawn."""
-    return _dated(_undated(plot, series, properties), properties)
-
-
 def _dated(book: _Undated, properties: DeckProperties) -> bytes:
     """Return the bytes of a workbook with its day, which stands where it was created and last of all its texts."""
     day = properties.as_of.isoformat().encode()

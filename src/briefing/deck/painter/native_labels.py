@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 from msgspec import Struct
 
@@ -19,8 +19,6 @@ from briefing.model.chart import Label, PlotSeries
 
 LINE: Final = 1.149  # height of a line of the face, in parts of its size
 _AWAY: Final = 2.83  # from a mark's middle or a bar's end to the label's box, besides the mark's own half
-
-Align = Literal["left", "centre", "right"]
 
 
 class LabelAnchor(Struct, frozen=True):

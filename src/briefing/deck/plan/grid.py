@@ -118,7 +118,6 @@ RESULT = TextStyle(32, 36, bold=True)  # what a line comes to
 DETAIL = TextStyle(14, 17.5, "ink_3")
 DETAILS = (DETAIL, TextStyle(12, 15, "ink_3"))  # of rows that leave little room
 HEAD = TextStyle(14, 17.5, "ink_3")
-HEAD_ACCENT = TextStyle(14, 17.5, "accent_text", bold=True)
 REMARK = TextStyle(14, 17.5, "ink_2")
 AXIS = HEAD.size  # of what a native chart writes at its axes
 SOURCE_STYLE = TextStyle(10.5, 14, "ink_3")

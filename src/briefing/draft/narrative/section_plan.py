@@ -27,7 +27,6 @@ View = Literal[
     "target",
 ]
 MOST_SECTIONS: Final = 7  # besides the summary and the caveats
-MOST_IN_SECTION: Final = 3  # insights of one section: its title and two points
 _CAVEAT: Final = "caveat"
 _RECORD: Final = "record"
 _RECORDS: Final = 2  # sections that state one

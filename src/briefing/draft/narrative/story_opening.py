@@ -31,15 +31,12 @@ from briefing.draft.narrative.written_sections import WrittenSection, note_of, o
 from briefing.model.chart import LEAST_POINTS
 
 SUMMARY: Final = "summary"
-_CARDS: Final = 4
 _OF_SEVERAL: Final = ("changes", "parts", "pair")  # views of several short names
 _LETTER_POINTS: Final = 3
 _BEHIND: Final = 2  # findings that may stand below the title of the cover
 _LEAST_TELLING: Final = 2  # points of a summary
 _MOST_TELLING: Final = 3
 _OF_ALL: Final = "contribution"  # the type of a thesis below which the cover has what all came to
-_ORDERED: Final = 3  # cards that a reader sees an order in
-_COMPARED: Final = 5  # places that have a median
 _BLOCKS: Final = 3  # of a summary, below its numbers
 _LONGEST_HEADLINE: Final = 95  # letters of a title on two lines
 _ONE_LINE: Final = 60  # letters of a head of a page, which stands next to the date

@@ -27,7 +27,6 @@ _MOVE, _ARC = long("a:moveTo"), long("a:arcTo")
 _HALF: Final = 0.5 + 1e-9
 _EMU: Final = 12700
 _BELOW: Final = 12.0  # points from a total to its period
-_NEAR: Final = 1e-3
 _Place = tuple[float, float]
 
 

@@ -67,9 +67,6 @@ class ChartArea(Struct, frozen=True):
     keyed: bool = False
 
 
-Facts = Sequence[tuple[str, LedgerFact]]
-
-
 def check(entry: PlanEntry, stretch: Region, ledger: Ledger) -> Findings:
     """Yield labels that stand at another name than their own."""
     areas = list(_areas(stretch))
