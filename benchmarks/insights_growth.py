@@ -71,7 +71,7 @@ def arrays(size: tuple[int, int, int]) -> EditionArrays:
             broken=np.zeros(size[1], dtype=bool), breaks=(), entity="p0", unit="visits", direction="", adds_up=True,
             comparable=True, ordered=True, steady=False, published=True, ratios=True,
         )  # fmt: skip
-    return EditionArrays(subjects, tuple(known_wholes(subjects.values())), "p0", (), whole=True)
+    return EditionArrays(subjects, tuple(known_wholes(subjects.values())), "p0")
 
 
 def measured(size: tuple[int, int, int]) -> tuple[int, float, float]:

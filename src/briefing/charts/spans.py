@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefing.charts.bridges import bridge_values
-from briefing.charts.values import numbers, series_role
+from briefing.charts.values import numbers
 from briefing.model.chart import Chart, Series, SpanMark
 from briefing.model.chart_remarks import Difference
 from briefing.model.text import plain
@@ -24,7 +24,6 @@ def spans(chart: Chart) -> tuple[SpanMark, ...]:
             _place(chart, own[item.start[0]], item.start[1]),
             _place(chart, own[item.end[0]], item.end[1]),
             () if plain(item.text) in results else item.text,  # a result prints it in large figures
-            series_role(chart, own[item.end[0]]),
         )
         for item in chart.differences
     )
@@ -38,7 +37,7 @@ def _to_target(chart: Chart, item: Difference, series: Series) -> SpanMark:
     assert target is not None  # its number is worked out from it
     right = 0.5 if start == end and chart.kind == "columns" else 0.0
     # the name of the target says its number
-    return SpanMark((start + right, value), (end + right, target.value), (), "context", missed=item.missed)
+    return SpanMark((start + right, value), (end + right, target.value), (), missed=item.missed)
 
 
 def _place(chart: Chart, series: Series, category: str) -> Place:

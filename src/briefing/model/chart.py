@@ -281,7 +281,6 @@ class SpanMark(Struct, frozen=True):
     start: tuple[float, float]
     end: tuple[float, float]
     text: Text
-    role: Role = "context"
     missed: bool = False
 
     @property

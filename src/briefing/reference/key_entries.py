@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
@@ -99,11 +98,6 @@ class KeyReference:
             for place in model_places(self.top, self.spare)
             for key, field in place.model.model_fields.items()
         )
-
-    def models(self) -> dict[str, str]:
-        """Return what each model is, by the keys that lead to it."""
-        places = model_places(self.top, self.spare)
-        return {place.path: " ".join((inspect.getdoc(place.model) or "").split()) for place in places}
 
     def _entry(self, place: ModelPlace, key: str, field: FieldInfo, schema: JsonSchema) -> Entry:
         written = field.alias or key

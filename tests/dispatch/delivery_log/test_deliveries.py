@@ -250,7 +250,6 @@ def test_deliveries_are_listed_in_the_order_of_planning(log: DeliveryLog) -> Non
         deliveries.claim(db, NOW, 1)
         result = deliveries.read(db)
         assert [one.key for one in result] == [*first, *second]
-        assert deliveries.read(db, last=2) == result[-2:]
         assert deliveries.count_states(db, result[3].occurrence) == {"BUILT": 2}
         claimed: tuple[State, ...] = ("CLAIMED",)
         assert deliveries.read(db, states=claimed) == result[:1]

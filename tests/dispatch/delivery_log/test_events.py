@@ -25,8 +25,7 @@ def test_an_event_is_read_back_as_it_was_appended(place: Place) -> None:
             DeliveryEvent(id=2, at=NOW + MINUTE, who="ada", what="PAUSED", detail="two", schedule="monthly"),
             DeliveryEvent(id=3, at=NOW, who="here:1", what="BUILT", detail="three", delivery="f" * 64, occurrence=7),
         )
-        assert events.read(db, delivery="f" * 64) == events.read(db, occurrence=7) == result[2:]
-        assert events.read(db, last=2) == result[1:]
+        assert events.read(db, delivery="f" * 64) == result[2:]
 
 
 def test_a_change_that_is_undone_leaves_no_event(log: DeliveryLog) -> None:

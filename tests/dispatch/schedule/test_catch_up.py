@@ -76,7 +76,7 @@ def test_two_months_of_every_minute_are_a_thousand_rows_and_one(catch_up: CatchU
     assert len(rest) == MAX_DECISIONS
     minute = dt.timedelta(minutes=1)
     newest = now - MAX_DECISIONS * minute
-    assert head == ScheduleDecision(newest, newest, "SKIPPED_MISFIRE", True, minutes - MAX_DECISIONS, after + minute)
+    assert head == ScheduleDecision(newest, "SKIPPED_MISFIRE", True, minutes - MAX_DECISIONS, after + minute)
     # The last 16 minutes lie within the grace; of what was missed all, one or none run.
     planned = {"all": MAX_DECISIONS, "latest": 16, "skip": 16}[catch_up]
     assert Counter(one.stage for one in rest)["PLANNED"] == planned

@@ -80,13 +80,13 @@ def pieces(string: str) -> Iterator[tuple[str, float]]:
 
 
 @lru_cache(8192)
-def width(string: str, bold: bool, italic: bool = False) -> float:
+def width(string: str, bold: bool) -> float:
     """Return the width of a string in parts of its size, kerned, spaces between scripts included."""
-    return sum(_width(piece, bold, italic) + space for piece, space in pieces(string))
+    return sum(_width(piece, bold) + space for piece, space in pieces(string))
 
 
-def _width(piece: str, bold: bool, italic: bool) -> float:
-    return script_width(piece, wide_signs(piece)[0], bold, italic)
+def _width(piece: str, bold: bool) -> float:
+    return script_width(piece, wide_signs(piece)[0], bold, italic=False)
 
 
 @lru_cache(8192)
@@ -105,10 +105,10 @@ def script_width(piece: str, wide: bool, bold: bool, italic: bool) -> float:
     return total
 
 
-def spots(string: str, bold: bool, italic: bool = False) -> Iterator[tuple[str, float, float]]:
+def spots(string: str, bold: bool) -> Iterator[tuple[str, float, float]]:
     """Yield the parts of a string of one script, each with its left end and its width in parts of the size."""
     at = 0.0
     for piece, space in pieces(string):
-        wide = _width(piece, bold, italic)
+        wide = _width(piece, bold)
         yield piece, at, wide
         at += wide + space

@@ -296,18 +296,17 @@ def get(db: Connection, key: str) -> Delivery | None:
 
 
 def read(
-    db: Connection, *, occurrence: int = 0, states: Collection[State] = (), token: str = "", last: int = 0
+    db: Connection, *, occurrence: int = 0, states: Collection[State] = (), token: str = ""
 ) -> tuple[Delivery, ...]:
-    """Return deliveries in the order of planning, filtered by occurrence, states or token; `last` limits the number."""
-    query = select(deliveries).order_by(deliveries.c.position.desc() if last else deliveries.c.position)
+    """Return deliveries in the order of planning, filtered by occurrence, states or token."""
+    query = select(deliveries).order_by(deliveries.c.position)
     if occurrence:
         query = query.where(deliveries.c.occurrence == occurrence)
     if states:
         query = query.where(deliveries.c.state.in_(states))
     if token:
         query = query.where(deliveries.c.token == token)
-    found = tuple(delivery_from(row) for row in db.execute(query.limit(last) if last else query))
-    return found[::-1] if last else found
+    return tuple(delivery_from(row) for row in db.execute(query))
 
 
 def count_states(db: Connection, occurrence: int) -> dict[State, int]:

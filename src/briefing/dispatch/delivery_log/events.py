@@ -57,13 +57,9 @@ def count(db: Connection, delivery: str, detail: str) -> int:
     return int(db.scalar(query) or 0)
 
 
-def read(db: Connection, *, delivery: str = "", occurrence: int = 0, last: int = 0) -> tuple[DeliveryEvent, ...]:
-    """Return events in order, of a delivery or an occurrence or all; `last` limits them to the latest."""
-    query = select(events).order_by(events.c.id.desc() if last else events.c.id)
+def read(db: Connection, *, delivery: str = "") -> tuple[DeliveryEvent, ...]:
+    """Return events in order, of a delivery or all."""
+    query = select(events).order_by(events.c.id)
     if delivery:
         query = query.where(events.c.delivery == delivery)
-    if occurrence:
-        query = query.where(events.c.occurrence == occurrence)
-    rows = db.execute(query.limit(last) if last else query).all()
-    found = tuple(DeliveryEvent(**row._mapping) for row in rows)
-    return found[::-1] if last else found
+    return tuple(DeliveryEvent(**row._mapping) for row in db.execute(query))

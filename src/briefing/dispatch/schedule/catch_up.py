@@ -22,7 +22,6 @@ class ScheduleDecision(Struct, frozen=True):
     """
 
     at: dt.datetime
-    nominal: dt.datetime
     stage: Literal["PLANNED", "SKIPPED_HOLIDAY", "SKIPPED_MISFIRE"]
     late: bool = False
     count: int = 1
@@ -46,7 +45,7 @@ def decide(timing: Timing, after: dt.datetime, now: dt.datetime) -> tuple[Schedu
             newest = recent.popleft()
             since = since or newest.at
             summed += 1
-    head = (ScheduleDecision(newest.at, newest.nominal, "SKIPPED_MISFIRE", True, summed, since),) if newest else ()
+    head = (ScheduleDecision(newest.at, "SKIPPED_MISFIRE", True, summed, since),) if newest else ()
     last = next((moment.at for moment in reversed(recent) if not moment.holiday), None)
     return (*head, *(_decision(moment, timing, now, moment.at == last) for moment in recent))
 
@@ -55,4 +54,4 @@ def _decision(moment: DueTime, timing: Timing, now: dt.datetime, newest: bool) -
     late = now - moment.at > dt.timedelta(minutes=timing.grace)
     missed = late and not (timing.catch_up == "all" or (timing.catch_up == "latest" and newest))
     stage: Literal["PLANNED", "SKIPPED_HOLIDAY", "SKIPPED_MISFIRE"] = "SKIPPED_MISFIRE" if missed else "PLANNED"
-    return ScheduleDecision(moment.at, moment.nominal, "SKIPPED_HOLIDAY" if moment.holiday else stage, late)
+    return ScheduleDecision(moment.at, "SKIPPED_HOLIDAY" if moment.holiday else stage, late)

@@ -20,6 +20,7 @@ from briefing.dispatch.view.text_format import format_table, local_time, plurali
 
 _ANSWER_WIDTH = 60
 _MINUTE = dt.timedelta(minutes=1)
+_RUNS = 5  # that are listed of each schedule
 
 
 class DeliveryList(Struct, frozen=True):
@@ -63,11 +64,10 @@ def list_deliveries(
     name: str = "",
     state: State | None = None,
     address: str = "",
-    occurrence: int = 0,
     last: int = 50,
 ) -> DeliveryList:
-    """Return deliveries by schedule, state, address and occurrence; the latest `last`, 0 for all."""
-    criteria = DeliveryFilter(name=name, state=state, address=address, occurrence=occurrence)
+    """Return deliveries by schedule, state and address; the latest `last`, 0 for all."""
+    criteria = DeliveryFilter(name=name, state=state, address=address)
     shown = queries.find_deliveries(db, criteria, last)
     zones = queries.zones(queries.definitions(db, {delivery.occurrence for delivery in shown}))
     return DeliveryList(shown, zones, *queries.count_states(db, criteria))
@@ -161,26 +161,26 @@ class ScheduleStatus(Struct, frozen=True, kw_only=True):
 
 
 def list_schedules(
-    definitions: Mapping[str, Definition], db: Connection, now: dt.datetime, count: int = 5
+    definitions: Mapping[str, Definition], db: Connection, now: dt.datetime
 ) -> tuple[ScheduleStatus, ...]:
-    """Return each schedule with its next `count` runs and its last one.
+    """Return each schedule with its next runs and its last one.
 
     A paused schedule has no next run. Nothing is written: looking at a new schedule does not begin it.
     """
     states = queries.schedule_states(db)
     return tuple(
-        _schedule_status(db, definition, states.get(definition.name), now, count)
+        _schedule_status(db, definition, states.get(definition.name), now)
         for definition in definitions.values()
         if definition.timing
     )
 
 
 def _schedule_status(
-    db: Connection, definition: Definition, state: occurrences.ScheduleState | None, now: dt.datetime, count: int
+    db: Connection, definition: Definition, state: occurrences.ScheduleState | None, now: dt.datetime
 ) -> ScheduleStatus:
     assert definition.timing
     timing, paused = definition.timing, bool(state and state.paused)
-    runs = () if paused else tuple(moment.at for moment in schedule.next_runs(timing, now, count))
+    runs = () if paused else tuple(moment.at for moment in schedule.next_runs(timing, now, _RUNS))
     last = summarize(db, occurrences.read(db, name=definition.name, last=1))
     overdue = None
     if state and not paused:

@@ -23,12 +23,11 @@ _MINOR_EVENTS: Final = ("SEEN", "PLANNED", "CLAIMED", "DATA", "DOT")
 
 
 class DeliveryFilter(Struct, frozen=True, kw_only=True):
-    """A filter by schedule, state, address and occurrence; empty fields match everything."""
+    """A filter by schedule, state and address; empty fields match everything."""
 
     name: str = ""
     state: State | None = None
     address: str = ""
-    occurrence: int = 0
 
 
 def find_deliveries(db: Connection, criteria: DeliveryFilter, last: int) -> tuple[Delivery, ...]:
@@ -194,6 +193,4 @@ def _where(query: Select[Any], criteria: DeliveryFilter) -> Select[Any]:
         query = query.where(deliveries.c.state == criteria.state)
     if criteria.address:
         query = query.where(deliveries.c.address == normalize(criteria.address))
-    if criteria.occurrence:
-        query = query.where(deliveries.c.occurrence == criteria.occurrence)
     return query

@@ -86,10 +86,6 @@ class SubjectArrays(Struct, frozen=True):
         """Return the period of a column."""
         return self.first + int(column)
 
-    def column(self, period: Period) -> int:
-        """Return the column of a period, which may lie before the first."""
-        return period - self.first
-
 
 def is_steady(subject: SubjectFacts) -> bool:
     """Whether values are adjusted for the seasons or have none, as yearly ones, so that any two may be compared."""

@@ -17,14 +17,12 @@ from briefing.model.edition import Project
 class EditionArrays(Struct, frozen=True):
     """The arrays of all short names that have a value, in the order of `[facts]`, and what the edition is of.
 
-    `wholes` are those that are known, with their parts. `whole` is False where not all places of the data were read.
+    `wholes` are those that are known, with their parts.
     """
 
     subjects: Mapping[str, SubjectArrays]
     wholes: tuple[KnownWhole, ...]
     entity: str
-    totals: tuple[str, ...]
-    whole: bool
 
 
 def edition_arrays(project: Project, book: FactRegistry) -> EditionArrays:
@@ -43,4 +41,4 @@ def edition_arrays(project: Project, book: FactRegistry) -> EditionArrays:
                 named = (subject.indicator.id, subject.entity) if subject.indicator and not subject.combined else None
                 own = [target for target in project.dataset.targets if (target.indicator, target.entity) == named]
                 found[key] = subject_arrays(subject, project.edition.totals, own)
-    return EditionArrays(found, tuple(known_wholes(found.values())), book.entity, project.edition.totals, book.whole)
+    return EditionArrays(found, tuple(known_wholes(found.values())), book.entity)

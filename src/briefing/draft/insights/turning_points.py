@@ -28,11 +28,10 @@ _LARGE: Final = 0.25  # of the range: what either leg has to cover
 
 
 class BrokenLine(Struct, frozen=True):
-    """Two lines that meet at a knot: the slopes on either side, how likely chance gives a better one, and the fit."""
+    """Two lines that meet at a knot: the slope before it, how likely chance gives a better one, and the fit."""
 
     knot: int
     before: float
-    after: float
     p: float
     fit: float
 
@@ -56,7 +55,7 @@ def broken_line(values: Values, times: Values) -> BrokenLine | None:
         return None
     whole = float(((values - values.mean()) ** 2).sum())
     if residual <= 1e-12 * whole:
-        return BrokenLine(knot, before, after, 0.0, 1.0)
+        return BrokenLine(knot, before, 0.0, 1.0)
     hinge = np.maximum(times - times[knot], 0)
     fitted = np.column_stack((ones, centred, hinge)) @ coefficients
     free = (count - 3) / inflation(values - fitted)
@@ -64,7 +63,7 @@ def broken_line(values: Values, times: Values) -> BrokenLine | None:
     legs = [_leg(values[: knot + 1], times[: knot + 1]), _leg(values[knot:], times[knot:])]
     if max(legs) > _STEADY:
         return None
-    return BrokenLine(knot, before, after, min(1.0, bend * (count - 2 * _LEG)), 1 - residual / whole)
+    return BrokenLine(knot, before, min(1.0, bend * (count - 2 * _LEG)), 1 - residual / whole)
 
 
 class Episode(Struct, frozen=True):

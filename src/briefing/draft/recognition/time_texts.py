@@ -35,12 +35,11 @@ _CHINESE: Final = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 
 
 
 class TimeTexts(Struct, frozen=True):
-    """The texts of a column as periods of one frequency; `unread` are those that are none, `other` those of another
+    """The texts of a column as periods of one frequency; `other` are those of another
     frequency, which are left out. `reason` says in words how they were read."""
 
     periods: Mapping[str, Period]
     frequency: Frequency
-    unread: tuple[str, ...]
     other: tuple[str, ...] = ()
     reason: str = ""
 
@@ -109,15 +108,11 @@ def read_periods(texts: Iterable[str], order: DateOrder = "", *, of_quarters: bo
     distinct = [text for text in dict.fromkeys(texts) if text.strip()]
     if distinct and all(map(_split_year, distinct)):  # 2010/11 alone could be a month
         years = {text: Period.year(_split_year(text)) for text in distinct}
-        return _of_one_frequency(
-            years, [], [f"years of two calendar years are called by their first, as {distinct[0]}"]
-        )
+        return _of_one_frequency(years, [f"years of two calendar years are called by their first, as {distinct[0]}"])
     if of_quarters and (counted := _counted_quarters(distinct)):
-        return _of_one_frequency(
-            counted, [text for text in distinct if text not in counted], ["its head says quarters"]
-        )
+        return _of_one_frequency(counted, ["its head says quarters"])
     if quarters := _quarters_called_t(distinct):
-        return _of_one_frequency(quarters, [], ["T counts quarters: there is a fourth one"])
+        return _of_one_frequency(quarters, ["T counts quarters: there is a fourth one"])
     numeric = {text: found for text in distinct if (found := _NUMERIC.fullmatch(text.strip()))}
     rest = {text: period for text in distinct if text not in numeric and (period := one_period(text)) is not None}
     if len(numeric) + len(rest) < max(1, _MOSTLY * len(distinct)):
@@ -133,7 +128,7 @@ def read_periods(texts: Iterable[str], order: DateOrder = "", *, of_quarters: bo
     dated = [text for text, period in rest.items() if text not in numeric and period.frequency == DAY]
     if numeric and dated:
         raise AmbiguousDates(f"dates stand in several forms, as {next(iter(numeric))} and {dated[0]}")
-    return _of_one_frequency(rest, [text for text in distinct if text not in rest], reasons)
+    return _of_one_frequency(rest, reasons)
 
 
 def read_timestamps(texts: Sequence[str]) -> TimeTexts | None:
@@ -143,7 +138,7 @@ def read_timestamps(texts: Sequence[str]) -> TimeTexts | None:
         return None
     days = {text: dt.datetime.fromtimestamp(int(one[1]), dt.UTC).date() for text, one in found.items() if one}
     periods = {text: Period.containing(day, DAY) for text, day in days.items()}
-    return _of_one_frequency(periods, [], ["seconds since 1970, as days in UTC"])
+    return _of_one_frequency(periods, ["seconds since 1970, as days in UTC"])
 
 
 def one_period(text: str) -> Period | None:
@@ -260,7 +255,7 @@ def _order(dates: Sequence[re.Match[str]], given: DateOrder) -> tuple[DateOrder,
     raise AmbiguousDates(f"nothing says whether day or month stands first in {example}")
 
 
-def _of_one_frequency(periods: Mapping[str, Period], unread: list[str], reasons: list[str]) -> TimeTexts:
+def _of_one_frequency(periods: Mapping[str, Period], reasons: list[str]) -> TimeTexts:
     counts = Counter(period.frequency for period in periods.values())
     frequency = max(counts, key=lambda item: (counts[item], -list(counts).index(item)))
     other = [text for text, period in periods.items() if period.frequency != frequency]
@@ -270,7 +265,7 @@ def _of_one_frequency(periods: Mapping[str, Period], unread: list[str], reasons:
         reasons = [*reasons, reason] if reason else reasons
         other += [text for text, period in same.items() if period.start in odd]
         same = {text: as_frequency(period, frequency) for text, period in same.items() if text not in other}
-    return TimeTexts(same, frequency, tuple(unread), tuple(other), "; ".join(reasons))
+    return TimeTexts(same, frequency, tuple(other), "; ".join(reasons))
 
 
 def frequency_of_days(periods: Iterable[Period]) -> tuple[Frequency, frozenset[dt.date], str]:

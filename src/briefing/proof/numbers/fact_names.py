@@ -48,10 +48,6 @@ class FactName(Struct, frozen=True):
         """What makes the fact."""
         return self.calls[-1]
 
-    def call(self, name: str) -> Call | None:
-        """Return a call by its name; None where there is none."""
-        return next((call for call in self.calls if call.name == name), None)
-
 
 @lru_cache(maxsize=8192)
 def fact_name(written: str) -> FactName | None:

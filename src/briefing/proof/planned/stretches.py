@@ -78,9 +78,9 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(word.casefold() for word in tokens(text))
 
 
-def units(parsed: ParsedFile, pages: Sequence[Page] | None = None) -> Iterator[TextUnit]:
+def units(parsed: ParsedFile) -> Iterator[TextUnit]:
     """Yield what is read on pages, in order: paragraphs, cells, labels of charts; not the running heads and feet."""
-    for page in parsed.bodies if pages is None else pages:
+    for page in parsed.bodies:
         for element in page.elements:
             for at, paragraph in enumerate(element.paragraphs):
                 if found := words("".join(run.text for run in paragraph)):

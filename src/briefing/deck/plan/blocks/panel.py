@@ -102,15 +102,15 @@ def _spread(page: Page, box: Box, points: Sequence[Point]) -> tuple[Paragraph, .
     return next((item for item in tried if fit.height(item, box.w) <= box.h + 0.5), tried[-1])
 
 
-def asked(page: Page, body: TextStyle, key: str = "ask") -> tuple[Paragraph, ...]:
+def asked(page: Page, body: TextStyle) -> tuple[Paragraph, ...]:
     """Return a section's ask with its lead in the size of a body; a projected slide sets it larger."""
     style = grid.PROJECTED if page.presented else replace(body, colour="ink", lead="highlight")
-    return fit.single((*page.lead(key), *page.section.ask), style)
+    return fit.single((*page.lead("ask"), *page.section.ask), style)
 
 
-def callout(page: Page, zone: Box, body: TextStyle = grid.BODY, *, key: str = "ask") -> list[Element]:
+def callout(page: Page, zone: Box, body: TextStyle) -> list[Element]:
     """Return a section's ask in a tinted box with a bar, standing on the zone's foot."""
-    content = asked(page, body, key)
+    content = asked(page, body)
     inner = zone.w - BAR - 2 * PAD
     tall = fit.height(content, inner) + 2 * PAD - 2
     if tall > zone.h - PAD:

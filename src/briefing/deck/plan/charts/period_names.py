@@ -143,8 +143,3 @@ def _name(name: str, page: Page, words: str, x: float, around: tuple[Box, Box], 
     left = max(area.x, min(x - wide / 2, area.x1 - wide) if row else x - wide / 2)
     box = Box(left, inner.y1 + 4 + row * _SECOND, wide, STYLE.leading)
     return fit.set_text(page, name, box, fit.single(content, style))
-
-
-def widest(plots: Sequence[Plot], step: float) -> float:
-    """Return the height of the names under plots that stand side by side."""
-    return max(foot(plot, step) for plot in plots)

@@ -31,10 +31,10 @@ class _Part(Struct):
     facts: list[str] = field(default_factory=list)
     roles: list[Role] = field(default_factory=list)
 
-    def series(self, role: Role | None = None, *, observed: bool = True, above: bool = False) -> PlotSeries:
+    def series(self, *, observed: bool = True, above: bool = False) -> PlotSeries:
         """Return it as a series of a plot."""
         return PlotSeries(
-            self.name, tuple(self.values), role or self.role, tuple(self.roles), tuple(self.labels), tuple(self.facts),
+            self.name, tuple(self.values), self.role, tuple(self.roles), tuple(self.labels), tuple(self.facts),
             markers=False, observed=observed, above=above,
         )  # fmt: skip
 
