@@ -9,6 +9,7 @@ from briefing.charts.thinning import thinned
 from briefing.charts.vector.plot_area import scale_words
 from briefing.model.chart import Axis, Chart, Label, Plot, PlotSeries, Series
 from briefing.model.text import plain, text
+from briefing.wording.levels import common_decimals
 from tests.charts import given
 
 
@@ -27,11 +28,11 @@ from tests.charts import given
 def test_labels_show_four_figures_of_the_highest_value_however_small_it_is(
     value: float, published: int, shown: int
 ) -> None:
-    assert values.decimals([given.fact("x.last", value, decimals=published)]) == shown
+    assert common_decimals([given.fact("x.last", value, decimals=published)]) == shown
 
 
 def test_noughts_need_no_decimals() -> None:
-    assert values.decimals([given.fact("x.last", 0.0, decimals=0)]) == 0
+    assert common_decimals([given.fact("x.last", 0.0, decimals=0)]) == 0
 
 
 def test_a_chart_stands_in_the_unit_that_its_language_tells_it_in() -> None:

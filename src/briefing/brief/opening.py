@@ -150,7 +150,7 @@ class Opening(Stack):
     def _paint_ridge(self, canvas: TaggedCanvas, chart: Chart, low: float) -> None:
         """Paint a line for each year, from zero on one scale, the newest in front on its ground."""
         wide, tall = self.zones.width, self.zones.height - low
-        most = max(point.value for series in chart.series for point in series.points if point is not None) or 1.0
+        most = max(fact.value for fact in chart.facts) or 1.0
         for number, series in enumerate(chart.series, start=1):
             newest, step = number == len(chart.series), wide / max(1, len(series.points) - 1)
             for known, run in groupby(enumerate(series.points), key=lambda item: item[1] is not None):

@@ -31,6 +31,10 @@ class Box(Struct, frozen=True):
         """The same with a margin on every side."""
         return Box(self.x - by, self.y - by, self.w + 2 * by, self.h + 2 * by)
 
+    def down_to(self, y: float) -> Box:
+        """The same on a slide with another lower side."""
+        return Box(self.x, self.y, self.w, y - self.y)
+
     def distance(self, point: Point) -> float:
         """The distance of a point; 0 inside."""
         x, y = point

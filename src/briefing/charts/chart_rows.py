@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from briefing.charts import values
 from briefing.errors import Finding
-from briefing.model.chart import MOST_ROWS, Axis, Chart, Column, Form, Plot, PlotRow, PlotSeries, Remark, Role
+from briefing.model.chart import MOST_ROWS, Axis, Chart, Column, Form, Plot, PlotRow, PlotSeries, Remark, Role, Rule
 from briefing.model.text import Text, plain, text
 
 FEWEST_PARTS: Final = 2
@@ -91,7 +91,7 @@ def head(chart: Chart) -> Text:
     """Return the words above the names of the rows, where the columns have heads too."""
     if not chart.columns or not chart.rows:
         return ()
-    facts = values.known(chart)
+    facts = chart.facts
     several = len({fact.entity for fact in facts}) > 1
     if chart.kind == "stacked_bars":
         return text(values.wording(chart).phrase("place_head")) if several else ()
@@ -117,3 +117,8 @@ def key_row(plot: Plot) -> int:
         return len(known) < len(columns[at]), len(set(known)) < len(known), known != sorted(known), not led
 
     return min(range(len(columns)), key=unfit)
+
+
+def value_rules(plot: Plot) -> list[Rule]:
+    """Return the rules of a plot that stand at a value."""
+    return [rule for rule in plot.rules if rule.along == "value"]

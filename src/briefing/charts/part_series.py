@@ -15,7 +15,7 @@ def check_parts(chart: Chart) -> None:
     if not 1 + (chart.kind == "stacked") <= len(series) <= MOST_SERIES:
         what = f"a chart of kind {chart.kind} has 2 to {MOST_SERIES} parts, and this one has {len(series)}"
         found.append(Finding(where, what, "join small parts into one, or use columns for a single series"))
-    if any("rank" in (fact.unit, fact.measure) for fact in values.known(chart)):
+    if any("rank" in (fact.unit, fact.measure) for fact in chart.facts):
         found.append(Finding(where, "ranks make no whole", "write `kind: bump`"))
     for at, year in enumerate(chart.categories):
         points = [item.points[at] for item in series]

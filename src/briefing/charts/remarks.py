@@ -9,12 +9,13 @@ from msgspec.structs import replace
 
 from briefing.charts.bridges import bridge_values
 from briefing.charts.time_axis import is_dated
-from briefing.charts.values import decimals, known, numbers, printed, role_of, series_role, wording
+from briefing.charts.values import numbers, printed, role_of, series_role, wording
 from briefing.errors import LayoutError
 from briefing.model.chart import Chart, Plot, PlotSeries, Remark, Rule, Series, Side
 from briefing.model.line_points import is_sparse
 from briefing.model.text import Run, Text, plain, text
 from briefing.wording import Wording
+from briefing.wording.levels import common_decimals
 from briefing.wording.spaces import first_clause
 
 _OFF_WORDS: Final = 1.5  # between a level line and words that it would cross, in points
@@ -47,7 +48,7 @@ def reading_remarks(chart: Chart) -> tuple[Remark, ...]:
         reading = series.earlier[last] if 0 <= last < len(series.earlier) else None
         if reading is not None:
             words = wording(chart)
-            value = Run(printed(reading, words, decimals(known(chart))), fact=reading.name)
+            value = Run(printed(reading, words, common_decimals(chart.facts)), fact=reading.name)
             content = words.pattern("first_reading_mark", value=value.text).partition("{value}")
             runs = (Run(content[0]), value, Run(content[2]))
             made.append(Remark(float(last), reading.value, tuple(run for run in runs if run.text), "above", ring=True))

@@ -78,7 +78,7 @@ def label(
     """
     if fact is None:
         return None
-    places = decimals(known(chart))
+    places = common_decimals(chart.facts)
     own = 0 if fact.measure in ("share", "percent") else own_decimals(fact, places)
     own = places if fact.measure == "contribution" else own  # as the reader adds the parts up
     lost = fact.measure not in _MEASURED and fact.value != 0 and rounded(fact.value, own) == 0
@@ -89,6 +89,12 @@ def label(
     finer = _short_of_whole(fact) > 0 if fact.measure in ("share", "percent") else own > places
     live = fact.qualifier == "=" and not (lost or finer or (fact.coarse and own < places))
     return Label(text(words, fact=fact.name), side, live=live, strong=strong, optional=optional)
+
+
+def label_text(chart: Chart, fact: Fact | None) -> Text:
+    """Return the words of a label, empty for a gap."""
+    made = label(chart, fact)
+    return made.text if made else ()
 
 
 def valued_name(chart: Chart, series: Series) -> Text:
@@ -104,11 +110,6 @@ def shown(chart: Chart, points: Sequence[Fact | None]) -> tuple[bool, ...]:
     return tuple(at in labelled for at in range(len(points)))
 
 
-def decimals(facts: Sequence[Fact]) -> int:
-    """Return the decimals that no label of a chart exceeds: published ones, within four figures, or of their format."""
-    return common_decimals(facts)
-
-
 def number_format(facts: Sequence[Fact], language: Language) -> str:
     """Return the format code that prints all facts of a chart."""
     measures = {fact.measure for fact in facts}
@@ -116,7 +117,7 @@ def number_format(facts: Sequence[Fact], language: Language) -> str:
         return f'0.0"{language.forms["x"].format("")}"'
     if measures and measures <= {"share", "percent"}:
         return '0"%"'
-    places, form = decimals(facts), facts[0].format if facts else PLAIN
+    places, form = common_decimals(facts), facts[0].format if facts else PLAIN
     group = bool(language.group) if form.thousands is None else form.thousands
     code = (
         ("#,##0" if group else "0") + (f".{'0' * places}" if places else "") + (f'"{form.short}"' if form.short else "")
@@ -178,14 +179,9 @@ def names(points: Sequence[Fact | None]) -> tuple[str, ...]:
     return tuple("" if point is None else point.name for point in points)
 
 
-def known(chart: Chart) -> list[Fact]:
-    """Return all facts of a chart, series by series."""
-    return [point for series in chart.series for point in series.points if point is not None]
-
-
 def plot_of(chart: Chart, form: Form, series: Iterable[PlotSeries], axis: Axis, **details: Any) -> Plot:
     """Return the plot of a chart from its marks and their axis, with its unit, number format, sources and words."""
-    facts, words = known(chart), wording(chart)
+    facts, words = chart.facts, wording(chart)
     return Plot(
         form=form,
         categories=chart.categories,
@@ -269,11 +265,11 @@ def spoken(chart: Chart) -> Chart:
     def converted(points: tuple[Fact | None, ...]) -> tuple[Fact | None, ...]:
         return tuple(point and words.spoken(point) for point in points)
 
-    if not words.language.units and not any(fact.format.scale for fact in known(chart)):
+    if not words.language.units and not any(fact.format.scale for fact in chart.facts):
         return chart
 
     def numbers_of(breaks: tuple[float, ...]) -> tuple[float, ...]:
-        return tuple(words.spoken(replace(known(chart)[0], value=value)).value for value in breaks)
+        return tuple(words.spoken(replace(chart.facts[0], value=value)).value for value in breaks)
 
     series = tuple(
         replace(item, points=converted(item.points), earlier=converted(item.earlier)) for item in chart.series

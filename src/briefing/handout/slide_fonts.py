@@ -7,7 +7,8 @@ from hashlib import sha256
 
 from briefing.brief.fonts import EmbeddedFont, normal
 from briefing.brief.han_fonts import HanFonts
-from briefing.deck.painter.faces import is_wide, wide_signs
+from briefing.deck.painter.faces import wide_signs
+from briefing.deck.plan.text.measure import is_cjk
 from briefing.errors import LayoutError
 from briefing.typesetting.font_files import HAN_FIX, slide_file
 from briefing.typesetting.shaping import subset
@@ -44,7 +45,7 @@ class SlideFonts:
         spare = self._han.spare(_WEIGHTS[bold][0])
         if spare is not None and spare.has(char):
             return spare
-        if is_wide(char) and spare is None:
+        if is_cjk(char) and spare is None:
             raise LayoutError(f"no font has a glyph for {char!r} (U+{ord(char):04X})", where, HAN_FIX)
         if self.face(bold=bold).has(char):
             return self.face(bold=bold)

@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefing import charts
-from briefing.charts.values import label, spoken
+from briefing.charts.values import label_text, spoken
 from briefing.errors import LayoutError
 from briefing.model.chart import Chart, Series
 from briefing.model.fact import Fact
@@ -228,9 +228,9 @@ def _drawn(chart: Chart) -> Series:
 
 def _words(chart: Chart, series: Series, upper: Series | None, wording: Wording) -> tuple[list[Text], ...]:
     """Return what is written at each column: its value, its period, and the value up to which its gap is drawn."""
-    values = [_value(chart, point) or text(wording.phrase("not_available")) for point in series.points]
+    values = [label_text(chart, point) or text(wording.phrase("not_available")) for point in series.points]
     periods: list[Text] = [(Run(wording.label(period, "short"), term="period"),) for period in chart.periods]
-    return values, periods, [_value(chart, point) for point in upper.points] if upper else [()] * len(values)
+    return values, periods, [label_text(chart, point) for point in upper.points] if upper else [()] * len(values)
 
 
 def _leading(chart: Chart, series: Series, parted: set[str], *, every: bool, top: bool) -> set[int]:
@@ -261,7 +261,7 @@ def _ahead(chart: Chart, series: Series) -> list[Fact | None]:
 
 def _target(chart: Chart, target: Fact, wording: Wording) -> Text:
     """Return a target in words: "Target about 60"."""
-    return (Run(wording.phrase("target") + wording.joint(" ")), *_value(chart, target))
+    return (Run(wording.phrase("target") + wording.joint(" ")), *label_text(chart, target))
 
 
 def _upper(chart: Chart, series: Series) -> Series | None:
@@ -278,15 +278,10 @@ def _upper(chart: Chart, series: Series) -> Series | None:
     return others[0] if ordered else None
 
 
-def _value(chart: Chart, fact: Fact | None) -> Text:
-    made = label(chart, fact)
-    return made.text if made else ()
-
-
 def _dated(chart: Chart, series: Series, fact: Fact, wording: Wording) -> Text:
     """Return a value behind its period: "Jun 2026: 85.40"."""
     period = chart.periods[series.points.index(fact)]
-    return (Run(wording.label(period, "short") + wording.joint(": "), term="period"), *_value(chart, fact))
+    return (Run(wording.label(period, "short") + wording.joint(": "), term="period"), *label_text(chart, fact))
 
 
 def _highest(chart: Chart, series: Series, known: list[Fact], wording: Wording) -> Caption | None:

@@ -148,6 +148,11 @@ class Chart(Struct, frozen=True, tag=True):
     colours: tuple[tuple[str, Role], ...] = ()
     figure: FigureCall | None = None
 
+    @property
+    def facts(self) -> list[Fact]:
+        """All facts of its series, one after the other."""
+        return [point for series in self.series for point in series.points if point is not None]
+
 
 class Label(Struct, frozen=True):
     """Text at a mark. `live` labels print the mark's value in the plot's number format and follow edited data.
@@ -188,6 +193,11 @@ class PlotSeries(Struct, frozen=True):
     number_format: str = ""
     starts: tuple[float, ...] = ()
     above: bool = False
+
+    @property
+    def last(self) -> tuple[int, float] | None:
+        """Return the index and the value of its last point."""
+        return next(((at, value) for at, value in reversed([*enumerate(self.values)]) if value is not None), None)
 
     @property
     def over(self) -> bool:
@@ -306,8 +316,8 @@ class Plot(Struct, frozen=True):
     makes, as on an axis. `periods` are those of its categories, if it is over time. `stepped`: each column begins where
     the one before it ends, and a line joins both. `spans` are differences between marks, and `shades` the areas between
     two lines, each as the places around it. `across` is the second value axis of dots; a line joins them in their order
-    where it `joins` periods. `lines` are the plots of the lines in
-    the rows of sparklines. `classed`: its columns are classes of one scale without gaps, and rules stand over them.
+    where it `joins` periods. `lines` are the plots of the lines in the rows of sparklines. `classed`: its columns are
+    classes of one scale without gaps, and rules stand over them.
     """
 
     form: Form

@@ -192,6 +192,11 @@ class Multiples(Struct, frozen=True, tag=True):
 Block = Chart | Multiples | Cards | RankStrip | HeatTable | Table | Quote | TileMap | Timeline | Decisions
 
 
+def charts_of(block: Block) -> tuple[Chart, ...]:
+    """Return the chart that a block is, or its panels."""
+    return (block,) if isinstance(block, Chart) else block.panels if isinstance(block, Multiples) else ()
+
+
 class List(Struct, frozen=True):
     """A list, numbered from 1 or marked: each item is one or more paragraphs or lists."""
 

@@ -12,14 +12,13 @@ from msgspec import Struct
 from briefing import charts
 from briefing.charts import vector
 from briefing.charts.chart_table import chart_table
-from briefing.charts.values import label, spoken
+from briefing.charts.values import label_text, spoken
 from briefing.charts.vector.drawing_cache import RecordedDrawing, recorded
 from briefing.charts.vector.drawing_surface import DrawingOptions, Sizes
 from briefing.charts.vector.panels import on_one_ground
 from briefing.errors import LayoutError
 from briefing.model.chart import Chart, Plot
 from briefing.model.document import Multiples
-from briefing.model.fact import Fact
 from briefing.model.text import Run, Text, plain, text, unrepeated
 from briefing.web.drawing_markup import SCROLLED, distinct, svg
 from briefing.web.web_context import WebContext
@@ -169,11 +168,11 @@ def data_table(chart: Chart, caption: Text = (), printed: Text = ()) -> DataTabl
     wording, chart = of(chart.lang), spoken(chart)
     absent = text(wording.phrase("not_available"))
     columns = [
-        DataColumn(_head(series.name, series.key), tuple(_cell(chart, point) or absent for point in series.points))
+        DataColumn(_head(series.name, series.key), tuple(label_text(chart, point) or absent for point in series.points))
         for series in chart.series
     ]
     if any(chart.targets):
-        cells = tuple(_cell(chart, point) or absent for point in chart.targets)
+        cells = tuple(label_text(chart, point) or absent for point in chart.targets)
         columns.append(DataColumn(text(wording.phrase("target")), cells))
     tabled = {run.fact for column in columns for cell in (column.head, *column.cells) for run in cell}
     others = tuple((run,) for run in printed if run.fact not in tabled)
@@ -192,8 +191,3 @@ def _rows(chart: Chart, wording: Wording) -> Sequence[Text]:
     if len(chart.periods) == len(chart.categories):
         return [text(wording.label(period, "short"), term="period") for period in chart.periods]
     return [text(category, term="category") for category in chart.categories]
-
-
-def _cell(chart: Chart, point: Fact | None) -> Text:
-    made = label(chart, point)
-    return made.text if made else ()

@@ -16,17 +16,11 @@ def numbered_lines(
     """Yield source lines with fewer and fewer of the entries, down to the first alone, each entry with its numbers in
     the list of sources, and after them the numbers of those among `keys` that the line does not name."""
     for count in range(len(entries) - 1, 0, -1):
-        yield _first_entries(wording, entries[:count], sources, keys)
+        yield whole_line(wording, entries[:count], sources, keys)
 
 
 def whole_line(wording: Wording, entries: Sequence[Text], sources: Mapping[str, Source], keys: Collection[str]) -> Text:
     """Return a source line with all entries, each with its numbers in the list of sources."""
-    return _first_entries(wording, entries, sources, keys)
-
-
-def _first_entries(
-    wording: Wording, entries: Sequence[Text], sources: Mapping[str, Source], keys: Collection[str]
-) -> Text:
     by_name: dict[str, list[str]] = {}
     for key in keys:
         if key in sources:

@@ -19,7 +19,7 @@ def plot(chart: Chart) -> Plot:
     Raise LayoutError with the reasons where there are fewer than four values, or a lower end is above its upper one.
     """
     line, low, high = _checked(chart)
-    known = [fact.value for fact in values.known(chart)]
+    known = [fact.value for fact in chart.facts]
     axis = lifted_axis(known) if chart.lifted else nice_axis(known)
     return values.plot_of(chart, "line", (*_area(chart, low, high), _line(chart, line)), axis, stacked=True)
 

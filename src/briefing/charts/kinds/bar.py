@@ -15,7 +15,7 @@ def plot(chart: Chart) -> Plot:
     """Return bars from zero, one for each row, with their values; multiples have a rule at one."""
     chart = chart_rows.ordered(chart)
     first = chart.series[0]
-    facts = values.known(chart)
+    facts = chart.facts
     axis = bar_axis(fact.value for fact in (*facts, *([chart.level] if chart.level else [])))
     roles: tuple[Role, ...] = tuple(values.role_of(chart, name) for name in chart.categories)
     multiples = all(fact.measure == "multiple" for fact in facts)

@@ -18,7 +18,7 @@ _ROOM = 40.0
 
 def plot(chart: Chart) -> Plot:
     """Return bars of shares of a target in %, from zero, and a target tick at 100 in every row."""
-    if any(fact.value < 0 for fact in values.known(chart)):
+    if any(fact.value < 0 for fact in chart.facts):
         what = "a share of a target is below zero, and no bar runs toward its target from there"
         raise LayoutError(
             what, plain(chart.title) or "bullet chart", "use a bar of values, with a column for the target"
@@ -38,7 +38,7 @@ def plot(chart: Chart) -> Plot:
         facts=values.names(chart.targets),
         markers=False,
     )
-    axis = bar_axis([_TARGET, *(fact.value for fact in values.known(chart))])
+    axis = bar_axis([_TARGET, *(fact.value for fact in chart.facts)])
     rows = tuple(replace(row, role=role) for row, role in zip(chart_rows.plot_rows(chart), roles, strict=True))
     rules = (Rule("value", _TARGET, base, "target"),)
     return chart_rows.plot_of_rows(chart, "bar", (bars, targets), axis, rows=rows, rules=rules)

@@ -48,7 +48,7 @@ def plot(chart: Chart) -> Plot:
 
 
 def _check(chart: Chart) -> None:
-    odd = [fact for fact in values.known(chart) if not 1 <= fact.value <= _LAST or not float(fact.value).is_integer()]
+    odd = [fact for fact in chart.facts if not 1 <= fact.value <= _LAST or not float(fact.value).is_integer()]
     if odd:
         what = f"{odd[0].name} is {odd[0].value:g}, and a rank is a whole number from 1 to {_LAST:,}"
         raise LayoutError(what, plain(chart.title) or "bump chart", "use line or slope for values that are no ranks")
@@ -78,10 +78,10 @@ def _places(chart: Chart) -> int:
     """
     best = _best(chart)
     most_drawn = PLACES if best <= PLACES // 2 else best + PLACES - 1
-    worst = round(max((fact.value for fact in values.known(chart)), default=best))
+    worst = round(max((fact.value for fact in chart.facts), default=best))
     if len(chart.series) <= PLACES and worst < best + _TALLEST:
         most_drawn = max(most_drawn, worst)
-    shown = [fact.value for fact in values.known(chart) if fact.value <= most_drawn]
+    shown = [fact.value for fact in chart.facts if fact.value <= most_drawn]
     named = [
         point.value
         for series in chart.series
@@ -90,12 +90,12 @@ def _places(chart: Chart) -> int:
         if point is not None
     ]
     most = round(max([*shown, *named], default=PLACES))
-    hidden = any(fact.value > most for fact in values.known(chart))
+    hidden = any(fact.value > most for fact in chart.facts)
     return max(best + 1, most, min(most_drawn, most + _WORDS) if hidden else most)
 
 
 def _best(chart: Chart) -> int:
-    return round(min((fact.value for fact in values.known(chart)), default=1))
+    return round(min((fact.value for fact in chart.facts), default=1))
 
 
 def _hidden(point: Fact | None, places: int) -> TypeGuard[Fact]:

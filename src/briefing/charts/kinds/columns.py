@@ -29,7 +29,7 @@ def plot(chart: Chart) -> Plot:
         chart,
         "column",
         (*published, *_targets(chart), *ghosts(chart)),
-        bar_axis([*(fact.value for fact in (*values.known(chart), *targets, *reached(chart))), *level]),
+        bar_axis([*(fact.value for fact in (*chart.facts, *targets, *reached(chart))), *level]),
         rules=(*gap_rules(chart), *break_rules(chart)),
         spans=spans(chart),
         remarks=(*_growth(chart), *remarks(chart, published), *years_without_value(chart)),
@@ -69,7 +69,7 @@ def _several(chart: Chart) -> bool:
 def _is_long(chart: Chart) -> bool:
     """Return whether a chart is a long row of months or other periods within years."""
     alone = not (_several(chart) or chart.ends or chart.targets)
-    return is_dated(chart) and alone and len(values.known(chart)) > _MOST_VALUES
+    return is_dated(chart) and alone and len(chart.facts) > _MOST_VALUES
 
 
 def _strong(chart: Chart, role: Role, index: int, last: int) -> bool:
@@ -140,7 +140,7 @@ def _level(chart: Chart) -> list[float]:
 def _of_changes(chart: Chart) -> bool:
     """Return whether the columns are changes on the year before in percent, so that a rate a year is a level among
     them."""
-    known = values.known(chart)
+    known = chart.facts
     return bool(known) and all(fact.basis == "previous" and is_percentage(fact.unit) for fact in known)
 
 

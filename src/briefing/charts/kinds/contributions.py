@@ -13,6 +13,7 @@ from briefing.errors import Finding, LayoutError
 from briefing.model.chart import LEAST_TOTALS, TOTAL, Chart, Label, Plot, PlotSeries, Series
 from briefing.model.fact import Fact
 from briefing.model.text import Run, plain, text
+from briefing.wording.levels import common_decimals
 
 _LONGEST = 12  # characters of a value that stands with a name
 
@@ -56,7 +57,7 @@ def _total(chart: Chart, series: Series, *, topped: bool) -> PlotSeries:
         end = tuple(replace(run, bold=True) for run in series.name)
         return values.plot_series(series, "total", labels, roles=(), end=end, above=True)
     last = known[-1]
-    places = values.decimals(values.known(chart))
+    places = common_decimals(chart.facts)
     printed = words.signed(last, places) if last.measure == "percent" else values.printed(last, words, places)
     value = (Run(" "), Run(printed, bold=True, fact=last.name)) if len(printed) <= _LONGEST else ()
     end = (*(replace(run, bold=True) for run in series.name), *value)
@@ -67,7 +68,7 @@ def _printed_total(chart: Chart, point: Fact | None) -> Label | None:
     """Return a total with as many decimals as its parts."""
     if point is None:
         return None
-    words, places = values.wording(chart), values.decimals(values.known(chart))
+    words, places = values.wording(chart), common_decimals(chart.facts)
     printed = words.signed(point, places) if point.measure == "percent" else values.printed(point, words, places)
     return Label(text(printed, fact=point.name), live=False, strong=True)
 

@@ -54,7 +54,7 @@ def _ordered(chart: Chart) -> Chart:
     if chart.ordered:
         return chart
     earlier, later = chart.series
-    ranks = all(fact.measure == "rank" for fact in values.known(chart))
+    ranks = all(fact.measure == "rank" for fact in chart.facts)
 
     def key(at: int) -> tuple[bool, bool, float]:
         found = later.points[at] or earlier.points[at]
@@ -85,7 +85,7 @@ def _labels(chart: Chart, earlier: Series, later: Series) -> tuple[tuple[Label |
 
 def _axis(chart: Chart, labels: Sequence[Sequence[Label | None]]) -> Axis:
     """Return an axis from zero (ranks: from one; lifted: from the lowest value) with room for labels at its ends."""
-    facts = values.known(chart)
+    facts = chart.facts
     axis = bar_axis(fact.value for fact in facts)
     ranks = all(fact.measure == "rank" for fact in facts)
     low, high = (1.0, max(2.0, axis.high)) if ranks else (axis.low, axis.high)
@@ -131,7 +131,7 @@ def _absent(chart: Chart, earlier: Series, later: Series) -> tuple[Remark, ...]:
 
 def _start(chart: Chart) -> float:
     """Return where a row without a dot begins: at the least value that is drawn."""
-    return min(fact.value for fact in values.known(chart))
+    return min(fact.value for fact in chart.facts)
 
 
 def _missing(chart: Chart, series: Series) -> Text:

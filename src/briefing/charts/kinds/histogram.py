@@ -46,7 +46,7 @@ def plot(chart: Chart) -> Plot:
         PlotRow(text(name, term="axis"), (), role) for name, role in zip(chart.categories, roles, strict=True)
     )
     drawn = values.plot_of(
-        chart, "column", (made,), bar_axis(fact.value for fact in values.known(chart)),
+        chart, "column", (made,), bar_axis(fact.value for fact in chart.facts),
         rows=names, rules=tuple(rules), remarks=tuple(remarks), classed=True,
     )  # fmt: skip
     return replace(drawn, unit=chart.things or values.wording(chart).language.things)

@@ -49,7 +49,7 @@ def plot(chart: Chart) -> Plot:
     enough where gaps between lines are drawn and no whole line joins any two of the points.
     """
     _check(chart)
-    known = [fact.value for fact in (*values.known(chart), *reached(chart), *filter(None, chart.targets))]
+    known = [fact.value for fact in (*chart.facts, *reached(chart), *filter(None, chart.targets))]
     axis = lifted_axis(known) if chart.lifted else nice_axis(known, visible=not _every_labelled(chart))
     axis = labelled_axis(known) if _is_compared(chart) else axis
     based = bool(_base(chart)) and not _is_compared(chart)
@@ -86,7 +86,7 @@ def _check(chart: Chart) -> None:
 
 def _base(chart: Chart) -> tuple[Rule, ...]:
     """Return the base of an index as a rule with its words; nothing for other values."""
-    indexed = all(fact.measure == "index" for fact in values.known(chart))
+    indexed = all(fact.measure == "index" for fact in chart.facts)
     return (Rule("value", 100.0, chart.baseline),) if indexed and chart.baseline else ()
 
 
@@ -227,7 +227,7 @@ def _dashed(series: PlotSeries) -> Iterable[tuple[float | None, float | None]]:
 
 def _is_compared(chart: Chart) -> bool:
     """Return whether gaps are drawn between the few points of lines of years, each with its value."""
-    few = len(values.known(chart)) <= MOST_BETWEEN_GAPS and not is_dated(chart)
+    few = len(chart.facts) <= MOST_BETWEEN_GAPS and not is_dated(chart)
     return few and _has_gaps(chart)
 
 
@@ -238,7 +238,7 @@ def _has_gaps(chart: Chart) -> bool:
 
 def _every_labelled(chart: Chart) -> bool:
     """Return whether each point of a chart carries its value, so that nothing is read off a scale."""
-    known = len(values.known(chart))
+    known = len(chart.facts)
     if _is_compared(chart):
         return True
     return len(chart.series) == 1 and known <= _ALL_LABELLED and not chart.ends

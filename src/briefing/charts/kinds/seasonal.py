@@ -29,7 +29,7 @@ def plot(chart: Chart) -> Plot:
         raise LayoutError(
             what, plain(chart.title) or "seasonal chart", "choose a longer `period`, or write `kind: line`"
         )
-    known = [fact.value for fact in values.known(chart)]
+    known = [fact.value for fact in chart.facts]
     lifted = min(known) > _SCALE_LIFTED * (max(known) - min(known)) or max(known) < _SCALE_LIFTED * (
         min(known) - max(known)
     )
@@ -68,7 +68,7 @@ def _last(points: Sequence[object]) -> int:
 
 def _pale(chart: Chart, series: Series, name: Text) -> PlotSeries:
     """Return the line of an earlier year, on which the lowest value of all years has its number."""
-    low = min(fact.value for fact in values.known(chart))
+    low = min(fact.value for fact in chart.facts)
     labels = (
         values.label(chart, point, "below", optional=True) if point is not None and point.value == low else None
         for point in series.points

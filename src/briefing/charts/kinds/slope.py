@@ -35,7 +35,7 @@ def _axis(chart: Chart) -> Axis:
     A slope compares how steep lines are, and its ends print their values. Its scale holds a fifth of the highest value
     at least, so that next to nothing does not look steep.
     """
-    known = [fact.value for fact in values.known(chart)]
+    known = [fact.value for fact in chart.facts]
     low, high = min(known), max(known)
     starts, ends = ([fact.value for item in chart.series if (fact := item.points[at]) is not None] for at in (0, -1))
     axis = nice_axis(known, visible=False)

@@ -35,7 +35,7 @@ def plot(chart: Chart) -> Plot:
 
 def _shared_range(chart: Chart) -> tuple[float, float] | None:
     """Return the least and the greatest value of all rows where they are places of one indicator; else None."""
-    known = values.known(chart)
+    known = chart.facts
     several = len({(fact.indicator, fact.measure, fact.unit) for fact in known}) > 1 or not known[0].indicator
     places = len({fact.entity for fact in known})
     low, high = min(fact.value for fact in known), max(fact.value for fact in known)

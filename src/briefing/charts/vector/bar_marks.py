@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefing.charts.boxes import Box
+from briefing.charts.chart_rows import value_rules
 from briefing.charts.roles import within
 from briefing.charts.vector import text_lines
 from briefing.charts.vector.chart_canvas import INK, ChartCanvas
-from briefing.charts.vector.row_table import PAD, RowLayout, frame, remarks, tabled, value_rules
+from briefing.charts.vector.row_table import PAD, RowLayout, frame, remarks, tabled
 from briefing.charts.vector.text_lines import Face
 from briefing.errors import LayoutError
 from briefing.model.chart import Label, Plot, PlotSeries, Role, Rule

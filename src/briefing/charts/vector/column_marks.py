@@ -44,7 +44,7 @@ from briefing.charts.vector.plot_area import (
     scale_words,
 )
 from briefing.charts.vector.result_column import column_width, with_result, write_results
-from briefing.charts.vector.series_names import NamedEnd, last, names_width, write_names
+from briefing.charts.vector.series_names import NamedEnd, names_width, write_names
 from briefing.charts.vector.span_marks import draw_spans
 from briefing.charts.vector.text_lines import Face
 from briefing.model.chart import Plot, PlotSeries, Role, Rule
@@ -185,7 +185,7 @@ def _ends(plot: Plot, area: PlotArea | None = None) -> list[NamedEnd]:
     """Return the ends of several series, at the last columns in an area, with the values that are moved there."""
     found: list[NamedEnd] = []
     for series in plot.series:
-        end = last(series)
+        end = series.last
         if not series.end or series.result or (series.over and not series.above) or not end:
             continue
         moved = next((label for label in series.labels if label and label.side == "right"), None)

@@ -10,7 +10,7 @@ from briefing.charts.vector import text_lines
 from briefing.charts.vector.drawing_surface import DrawingOptions, Measure, Sizes
 from briefing.charts.vector.plot_area import PlotArea, foot_height, scale_words, time_of
 from briefing.charts.vector.result_column import column_width
-from briefing.charts.vector.series_names import NamedEnd, last, names_width
+from briefing.charts.vector.series_names import NamedEnd, names_width
 from briefing.charts.vector.text_lines import Face
 from briefing.errors import LayoutError
 from briefing.model.chart import Label, Plot, PlotSeries
@@ -88,12 +88,12 @@ def line_ground(plot: Plot, options: DrawingOptions, measure: Measure, *, where:
 
 def named_series(plot: Plot) -> list[PlotSeries]:
     """Return the lines whose names stand at their ends."""
-    return [series for series in plot.series if series.end and not series.result and last(series) is not None]
+    return [series for series in plot.series if series.end and not series.result and series.last is not None]
 
 
 def end_label(series: PlotSeries) -> Label | None:
     """Return the label of a series' last point."""
-    end = last(series)
+    end = series.last
     return series.labels[end[0]] if end and end[0] < len(series.labels) else None
 
 

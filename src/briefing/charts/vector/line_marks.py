@@ -27,7 +27,7 @@ from briefing.charts.vector.plot_area import (
     years,
 )
 from briefing.charts.vector.result_column import with_result, write_results
-from briefing.charts.vector.series_names import NamedEnd, last, write_names
+from briefing.charts.vector.series_names import NamedEnd, write_names
 from briefing.charts.vector.span_marks import band_years, draw_spans, shade
 from briefing.model.chart import Label, Plot, PlotSeries, Role
 
@@ -87,7 +87,7 @@ def draw_lines(canvas: ChartCanvas, plot: Plot) -> None:
 
 def _ends(area: PlotArea, named: Sequence[PlotSeries]) -> list[NamedEnd]:
     """Return where the named lines end, with their last values."""
-    found = [(series, end) for series in named if (end := last(series))]
+    found = [(series, end) for series in named if (end := series.last)]
     column = area.last if is_dated(area.plot) else 0.0  # clear of lines that are longer
     ends = [
         (series, max(area.x(at), column) + 8, area.y(_middle(area.plot, series, at, value)))

@@ -20,7 +20,6 @@ from briefing.charts.vector.plot_area import (
     time_of,
     years,
 )
-from briefing.charts.vector.series_names import last
 from briefing.charts.vector.text_lines import Face
 from briefing.model.chart import Plot, PlotSeries
 from briefing.model.text import Text
@@ -39,7 +38,7 @@ _NAMED = ("highlight", "second")
 def draw_ranks(canvas: ChartCanvas, plot: Plot) -> None:
     """Draw a plot of ranks over the whole canvas."""
     plot, below = _without_foot(plot)
-    named = [(row, series) for row, series in enumerate(plot.series) if series.observed and series.end and last(series)]
+    named = [(row, series) for row, series in enumerate(plot.series) if series.observed and series.end and series.last]
     shown = [series for _, series in named]
     area = _area(canvas, plot, shown, _foot_lines(canvas, below), discs=True)
     discs = _holds_ranks(canvas, area)
@@ -132,10 +131,6 @@ def _foot_lines(canvas: ChartCanvas, words: Text) -> Sequence[Text]:
     return text_lines.lines(canvas.surface, words, Face(canvas.sizes.note), canvas.width) if words else ()
 
 
-def _face(canvas: ChartCanvas, series: PlotSeries) -> Face:
-    return Face(canvas.sizes.label, strong=series.role in _NAMED)
-
-
 def _rank_width(canvas: ChartCanvas, plot: Plot) -> float:
     digits = max(2, len(str(round(plot.axis.high))))
     return canvas.size_of(canvas.tick("0" * digits), Face(canvas.sizes.label, strong=True))[0]
@@ -195,7 +190,7 @@ def _names(canvas: ChartCanvas, area: PlotArea, named: list[tuple[int, PlotSerie
         _end(canvas, plot, series, row, (area.last + (_half(canvas) + 7 if discs else 8), centre), rank=not discs)
     for row, series in named:
         if series.values[final] is None:
-            index, value = last(series) or (0, 0.0)
+            index, value = series.last or (0, 0.0)
             x, y = area.point(index, value)
             _end(canvas, plot, series, row, (x + (_half(canvas) + 4 if discs else 7), y), rank=False)
     if plot.columns:
@@ -207,7 +202,7 @@ def _names(canvas: ChartCanvas, area: PlotArea, named: list[tuple[int, PlotSerie
 
 
 def _end(canvas: ChartCanvas, plot: Plot, series: PlotSeries, row: int, start: Point, *, rank: bool = True) -> None:
-    (x, y), face = start, _face(canvas, series)
+    (x, y), face = start, Face(canvas.sizes.label, strong=series.role in _NAMED)
     colour = canvas.word_colour(series.role, "ink_2")
     foot = y - _drop(canvas, face)
     label = series.labels[-1] if series.labels else None

@@ -11,7 +11,6 @@ from briefing.charts.vector import text_lines
 from briefing.charts.vector.chart_canvas import ChartCanvas
 from briefing.charts.vector.drawing_surface import Measure, Sizes
 from briefing.charts.vector.plot_area import PlotArea
-from briefing.charts.vector.series_names import last
 from briefing.charts.vector.text_lines import Face
 from briefing.model.chart import Plot, PlotSeries
 from briefing.model.text import Text, plain
@@ -60,7 +59,7 @@ def _rise(lines: Sequence[Text], face: Face) -> float:
 
 def with_result(plot: Plot) -> list[PlotSeries]:
     """Return the series of a plot that have a result."""
-    return [series for series in plot.series if series.result and last(series) is not None]
+    return [series for series in plot.series if series.result and series.last is not None]
 
 
 def write_results(canvas: ChartCanvas, area: PlotArea) -> None:
@@ -74,7 +73,7 @@ def write_results(canvas: ChartCanvas, area: PlotArea) -> None:
     held = [_lines(item, canvas.sizes, canvas.width, canvas.surface) for item in series]
     talls = [_tall(group, canvas.surface) for group in held]
     heads = [canvas.tall(group[0][2]) / 2 for group in held]
-    ends = [area.point(*end) for item in series if (end := last(item))]
+    ends = [area.point(*end) for item in series if (end := item.last)]
     wished = [y + head - tall / 2 for (_, y), head, tall in zip(ends, heads, talls, strict=True)]
     centres = canvas.stacked(wished, [tall + _BETWEEN for tall in talls], 0.0)
     for item, group, mark, tall, centre, head in zip(series, held, ends, talls, centres, heads, strict=True):

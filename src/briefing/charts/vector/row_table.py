@@ -7,12 +7,13 @@ from collections.abc import Callable
 from msgspec import Struct
 
 from briefing.charts.boxes import Box
+from briefing.charts.chart_rows import value_rules
 from briefing.charts.vector import text_lines
 from briefing.charts.vector.chart_canvas import GRID, Align, ChartCanvas
 from briefing.charts.vector.drawing_surface import Measure, Sizes
 from briefing.charts.vector.text_lines import Face
 from briefing.errors import LayoutError
-from briefing.model.chart import Column, Plot, PlotRow, Rule
+from briefing.model.chart import Column, Plot, PlotRow
 from briefing.model.text import Text, plain
 from briefing.typesetting.break_opportunities import has_wide
 from briefing.typesetting.runs import split_lines
@@ -145,11 +146,6 @@ def remarks(canvas: ChartCanvas, ground: RowLayout, mark: float = 0.0) -> None:
         x = ground.x(remark.value) + mark + PAD
         box = Box(x, ground.foot(index) + (ground.row(index) - tall) / 2, wide, tall)
         canvas.write(remark.text, box, face, canvas.colour("ink_3"))
-
-
-def value_rules(plot: Plot) -> list[Rule]:
-    """Return the rules of a plot at values."""
-    return [rule for rule in plot.rules if rule.along == "value"]
 
 
 def _measure(canvas: ChartCanvas, plot: Plot, overhang: Callable[[ChartCanvas, Plot, float], float]) -> RowLayout:

@@ -26,12 +26,6 @@ class NamedEnd(Struct, frozen=True):
     y: float = 0.0
 
 
-def last(series: PlotSeries) -> tuple[int, float] | None:
-    """Return index and value of the last point of a series."""
-    known = [(index, value) for index, value in enumerate(series.values) if value is not None]
-    return known[-1] if known else None
-
-
 def names_width(measure: Measure, sizes: Sizes, ends: Sequence[NamedEnd], most: float) -> float:
     """Return the width of the names, at most `most`, with the values before them; 0 without any."""
     faces = [_face(sizes, end) for end in ends]

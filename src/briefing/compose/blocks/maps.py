@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from briefing.compose.blocks.chart_series import ChartNode, ChartSeries, check_units
-from briefing.compose.blocks.row_charts import best_first, row_names, row_value
+from briefing.compose.blocks.row_charts import best_first, measured, row_names, row_value
 from briefing.compose.composer import Composer
 from briefing.compose.language.templates import NAME
 from briefing.errors import StoryError
@@ -48,13 +48,7 @@ def map_chart(node: ChartNode, series: list[ChartSeries]) -> Chart:
     return node.chart(
         {item.key: name for item, name in zip(series, names, strict=True)},
         categories=names,
-        series=(
-            Series(
-                spec.measure,
-                composer.declared(composer.wording.phrase(f"measure_{spec.measure}"), NAME),
-                tuple(composer.use(fact, item.name) for item, fact in zip(series, facts, strict=True)),
-            ),
-        ),
+        series=(measured(composer, spec.measure, series, facts),),
         rows=tuple(Series(item.key, item.name, (), item.detail) for item in series),
         ordered=True,
         ground=MapGround(outlines, codes, rule, breaks),

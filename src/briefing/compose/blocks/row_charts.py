@@ -70,13 +70,7 @@ def row_chart(node: ChartNode, series: list[ChartSeries]) -> Chart:
         {item.key: name for item, name in zip(series, names, strict=True)},
         categories=names,
         targets=tuple(composer.use(subjects[key].target(period)) for key, period in targets.items()),
-        series=(
-            Series(
-                spec.measure,
-                composer.declared(composer.wording.phrase(f"measure_{spec.measure}"), NAME),
-                tuple(composer.use(fact, item.name) for item, fact in zip(series, facts, strict=True)),
-            ),
-        ),
+        series=(measured(composer, spec.measure, series, facts),),
         rows=tuple(Series(item.key, item.name, (), item.detail) for item in series),
         columns=columns(node, subjects, targets),
         baseline=baseline(composer, *subjects.values()) if spec.measure == "multiple" else (),
@@ -137,6 +131,12 @@ def best_first(facts: Sequence[Fact]) -> list[int]:
     """Return the order of rows, the best first; equal ones stay as the author put them."""
     ranks = all(fact.measure == "rank" for fact in facts)
     return sorted(range(len(facts)), key=lambda at: facts[at].value if ranks else -facts[at].value)
+
+
+def measured(composer: Composer, measure: str, series: Sequence[ChartSeries], facts: Sequence[Fact]) -> Series:
+    """Return the facts of rows as a series that is named by their measure."""
+    name = composer.declared(composer.wording.phrase(f"measure_{measure}"), NAME)
+    return Series(measure, name, tuple(composer.use(fact, item.name) for item, fact in zip(series, facts, strict=True)))
 
 
 def row_names(series: Sequence[ChartSeries]) -> tuple[str, ...]:

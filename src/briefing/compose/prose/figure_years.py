@@ -16,7 +16,7 @@ from briefing.compose.language.numeral_rule import YEAR
 from briefing.compose.prose.search_text import ProseFinding
 from briefing.model.chart import Chart
 from briefing.model.chart_kinds import KINDS
-from briefing.model.document import Block, HeatTable, Multiples
+from briefing.model.document import Block, HeatTable, Multiples, charts_of
 from briefing.model.fact import Fact
 from briefing.model.period import Period
 from briefing.model.period_notation import parse_period
@@ -74,7 +74,7 @@ def changed_title_findings(title: Text, blocks: Sequence[Block], facts: Mapping[
     """Find changes in a title without years that its figures show over other years."""
     if re.search(rf"(?<!\d){_FOUR.pattern}(?!\d)", plain(title)):
         return
-    charts = [chart for block in blocks for chart in _charts(block)]
+    charts = [chart for block in blocks for chart in charts_of(block)]
     for name in dict.fromkeys(run.fact for run in title if run.fact):
         ends = change_years(facts[name])
         shown = [(chart.kind, years) for chart in charts if (years := _years_of_series(chart, facts[name]))]
@@ -100,18 +100,10 @@ def _is_own(changes: Iterable[tuple[Period, Period]], start: Period, end: Period
     return any(same_time(start, first) and same_time(end, last) for first, last in changes)
 
 
-def _charts(block: Block) -> tuple[Chart, ...]:
-    return (block,) if isinstance(block, Chart) else block.panels if isinstance(block, Multiples) else ()
-
-
-def _points(chart: Chart) -> list[Fact]:
-    return [point for series in chart.series for point in series.points if point is not None]
-
-
 def _years_of_series(chart: Chart, fact: Fact) -> tuple[Period, Period] | None:
     """Return the first and the last year that a chart shows of the series that a fact is of."""
     series = {(row.indicator, row.entity) for row in fact.observations}
-    rows = (row for point in _points(chart) for row in point.observations)
+    rows = (row for point in chart.facts for row in point.observations)
     years = {row.period for row in rows if (row.indicator, row.entity) in series}
     return _ends(years) if len(years) > 1 else None
 
@@ -122,7 +114,7 @@ def _shows(kind: str, years: tuple[Period, Period], ends: tuple[Period, Period])
 
 def _year_expression(blocks: Sequence[Block], period: Period) -> str:
     """Return what prints the last year of a figure; the year itself where none of its facts is of that year."""
-    points = (fact for block in blocks for chart in _charts(block) for fact in _points(chart))
+    points = (fact for block in blocks for chart in charts_of(block) for fact in chart.facts)
     names = (fact.name.rsplit(".", 1)[0] for fact in points if period in _years(fact))
     return next((printing(f"{name}.last", dating_of(period)) for name in names), str(period))
 
@@ -156,12 +148,12 @@ def _years_of_figure(figure: Chart | Multiples | HeatTable) -> Iterator[list[Per
     if isinstance(figure, HeatTable):
         yield list(figure.periods)
         return
-    for chart in _charts(figure):
+    for chart in charts_of(figure):
         axis = list(chart.periods)
         points = [[fact for fact in item.points if fact is not None] for item in chart.series]
         targets = [target.period for fact in chart.targets if fact is not None for target in fact.targets]
         each = [list({year for fact in facts for year in _years(fact)}) for facts in points]
-        rows = [list(_years(fact)) for fact in _points(chart)] if chart.rows else []
+        rows = [list(_years(fact)) for fact in chart.facts] if chart.rows else []
         whole = [*axis, *(year for years in each for year in years)]
         yield from ([axis] if axis else [])
         yield from (years for years in (*each, *rows) if years)

@@ -136,7 +136,7 @@ def runs(text: Text, style: TextStyle, context: XmlContext, inherited: Inherited
     Neighbours of one look are one run, in which a sentence is read, spelled and edited as a whole.
     """
     result = ""
-    for _, neighbours in groupby(text, key=_look):
+    for _, neighbours in groupby(text, key=look_of):
         same = list(neighbours)
         words = clean(plain(tuple(same)))
         look = _properties(same[0], style, context, inherited) if words else ""
@@ -146,7 +146,8 @@ def runs(text: Text, style: TextStyle, context: XmlContext, inherited: Inherited
     return result
 
 
-def _look(run: Run) -> tuple[bool, bool, str, str]:
+def look_of(run: Run) -> tuple[bool, bool, str, str]:
+    """Return what neighbours have in common that are one run in a deck."""
     return run.bold, run.italic, run.link, run.lang
 
 

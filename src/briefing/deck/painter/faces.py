@@ -6,12 +6,12 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
+from briefing.deck.plan.text.measure import is_cjk
 from briefing.typesetting.font_files import HAN_WEIGHTS, han_file, slide_file
 from briefing.typesetting.shaping import ShapingFont
 
 # Between a wide character and a narrow one, in parts of the size, as LibreOffice sets them.
 BETWEEN_SCRIPTS = 0.24
-_LAST_NARROW = "\u10ff"
 # Marks of both scripts.
 _SHARED = frozenset("“”‘’…")
 _OPENING = frozenset("“‘")
@@ -30,11 +30,6 @@ def _han(bold: bool) -> ShapingFont | None:
     return ShapingFont(path, HAN_WEIGHTS["Bold" if bold else "Regular"]) if path else None
 
 
-def is_wide(char: str) -> bool:
-    """Return whether a character fills the square of the type."""
-    return char > _LAST_NARROW and unicodedata.east_asian_width(char) in "WF"
-
-
 def wide_signs(string: str) -> list[bool]:
     """Return for each character whether it is set as wide.
 
@@ -42,11 +37,11 @@ def wide_signs(string: str) -> list[bool]:
     beginning, and a quotation mark that opens after a space.
     """
     found: list[bool] = []
-    strong = next((is_wide(char) for char in string if not _is_weak(char)), False)
+    strong = next((is_cjk(char) for char in string if not _is_weak(char)), False)
     for at, char in enumerate(string):
         if char in _OPENING and string[at - 1 : at].isspace():
-            strong = next((is_wide(after) for after in string[at:] if not _is_weak(after)), strong)
-        strong = strong if _is_weak(char) else is_wide(char)
+            strong = next((is_cjk(after) for after in string[at:] if not _is_weak(after)), strong)
+        strong = strong if _is_weak(char) else is_cjk(char)
         found.append(strong)
     return found
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefing.deck.ooxml.shapes import loose_body
-from briefing.deck.ooxml.text_xml import clean, is_rtl
+from briefing.deck.ooxml.text_xml import clean, is_rtl, look_of
 from briefing.deck.painter import faces
 from briefing.deck.painter.flat_colours import FlatColours
 from briefing.deck.painter.painted_marks import PaintedText
@@ -143,16 +143,11 @@ def _parts(runs: Sequence[Run], style: TextStyle) -> Iterator[_LinePart]:
             space = 0.0
             if end < stop or (end < len(whole) and not run.link):  # LibreOffice leaves none after a link
                 space = faces.between(wide[end - 1], wide[end])
-            if end == stop < len(whole) and not space and after and _written(run) == _written(after):
+            if end == stop < len(whole) and not space and after and look_of(run) == look_of(after):
                 space = faces.kern(whole[end - 1], whole[end], wide[end], bold, run.italic)
             part = whole[start:end]
             yield _LinePart(run, part, faces.script_width(part, wide[start], bold, run.italic), space)
             start = end
-
-
-def _written(run: Run) -> tuple[bool, bool, str, str]:
-    """Return what neighbours have in common that are one run in the deck."""
-    return run.bold, run.italic, run.link, run.lang
 
 
 def _trimmed(runs: Text) -> list[Run]:

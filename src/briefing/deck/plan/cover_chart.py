@@ -11,7 +11,7 @@ from briefing.charts.end_names import spread
 from briefing.charts.label_placement import misleads
 from briefing.charts.time_axis import category_words
 from briefing.deck.plan import grid
-from briefing.deck.plan.charts.plot_positions import path, position
+from briefing.deck.plan.charts.plot_positions import path, points, position
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Align, Box, ChartBox, Element, Paragraph, Shape, TextStyle
@@ -150,7 +150,7 @@ def _start(page: Page, plot: Plot, inner: Box, lead: Sequence[PlotSeries], style
     assert value is not None
     x, y = position(plot, inner, at, value, on_edges=True)
     wide, tall = fit.width(label.text, style), style.leading
-    runs = [box for series in plot.series for box in path(_points(plot, inner, series), RADIUS)]
+    runs = [box for series in plot.series for box in path(points(plot, inner, series), RADIUS)]
     above = [Box(x - 6, y - tall - reach, wide, tall) for reach in REACHES]
     below = [Box(x - 6, y + reach, wide, tall) for reach in REACHES if y + reach + tall <= FOOT]
     own = {run.name for run in lead}
@@ -158,7 +158,7 @@ def _start(page: Page, plot: Plot, inner: Box, lead: Sequence[PlotSeries], style
         point
         for item in plot.series
         if item.observed and item.name not in own
-        for point in _points(plot, inner, item)[:3]
+        for point in points(plot, inner, item)[:3]
         if point
     ]
     box = min((*above, *below), key=lambda box: (round(sum(box.overlap(run) for run in runs)), abs(box.y - y)))
@@ -170,7 +170,7 @@ def _start(page: Page, plot: Plot, inner: Box, lead: Sequence[PlotSeries], style
 
 def _remarks(page: Page, chart: Chart, plot: Plot, inner: Box, lead: Sequence[PlotSeries]) -> list[Element]:
     """Return the remarks at points of the line in focus, each above or below its point, where no line runs."""
-    runs = [box for series in plot.series for box in path(_points(plot, inner, series), RADIUS)]
+    runs = [box for series in plot.series for box in path(points(plot, inner, series), RADIUS)]
     keys = {item.key for item in chart.series if plain(item.name) == lead[-1].name}
     elements: list[Element] = []
     for note in (item for item in chart.annotations if item.series in keys):
@@ -189,13 +189,6 @@ def _remarks(page: Page, chart: Chart, plot: Plot, inner: Box, lead: Sequence[Pl
             runs.append(box)
             elements.append(fit.set_text(page, page.numbered("Remark", at + 1), box, fit.single(note.text, REMARK)))
     return elements
-
-
-def _points(plot: Plot, inner: Box, series: PlotSeries) -> list[tuple[float, float] | None]:
-    return [
-        None if value is None else position(plot, inner, at, value, on_edges=True)
-        for at, value in enumerate(series.values)
-    ]
 
 
 def _names(page: Page, plot: Plot, inner: Box, named: Sequence[PlotSeries], *, valued: bool) -> list[Element]:

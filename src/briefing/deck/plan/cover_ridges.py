@@ -26,7 +26,7 @@ _YEAR_W: Final = 46.0
 
 def ridges(page: Page, chart: Chart) -> list[Element]:
     """Return the ridges, the oldest first, their years, and the newest value."""
-    most = max(point.value for series in chart.series for point in series.points if point is not None) or 1.0
+    most = max(fact.value for fact in chart.facts) or 1.0
     count = len(chart.series)
     step = (FOOT - TOP) / (count + _HIGH - 1)
     high = max(_HIGH * step, min(_LEAST, FOOT - TOP))

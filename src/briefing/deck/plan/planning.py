@@ -307,9 +307,7 @@ def _component(page: Page, block: Block) -> list[Element]:
     if alone := _ALONE.get(type(block)):
         return alone(page, block)
     foot, top = strip(page, page.points)
-    area = _down_to(
-        page.zones.body, min(top - 20, page.zones.table_foot) if foot else min(page.foot, page.zones.table_foot)
-    )
+    area = page.zones.body.down_to(min(top - 20 if foot else page.foot, page.zones.table_foot))
     return [*_OVER_POINTS[type(block)](page, block, area), *foot]
 
 
@@ -348,7 +346,3 @@ def _shared_columns(maps: Sequence[TileMap], lines: Sequence[Timeline]) -> int:
     names_and_tiles = {tile_map.across(block) + 1 for block in maps}
     counts = names_and_tiles | {len(block.events) for block in lines}
     return max(counts) if max(counts) - min(counts) <= 1 else 0
-
-
-def _down_to(zone: Box, y: float) -> Box:
-    return Box(zone.x, zone.y, zone.w, y - zone.y)

@@ -14,6 +14,7 @@ from briefing.proof.package.xml_names import long, value
 from briefing.proof.planned.planned_charts import DrawnChart, drawn_charts, shifts
 from briefing.proof.planned.planned_texts import FIX
 from briefing.proof.planned.stretches import Region, words
+from briefing.proof.reading.drawn_bands import series_name
 from briefing.proof.reading.ledger_reader import Ledger, LedgerFact, PlanEntry, PlannedChart
 from briefing.proof.reading.plotted_series import SeriesData
 
@@ -52,7 +53,7 @@ def _summed(figure: PlannedChart, drawn: DrawnChart, series: Sequence[SeriesData
     expected = "areaChart" if figure.kind == "area" else "barChart"
     if plot.tag.rpartition("}")[2] != expected or value(plot, long("c:grouping")) not in ("stacked", "percentStacked"):
         yield "its parts do not stand on each other"
-    order = [words(_name(tree)) for tree in plot.iter(long("c:ser"))]
+    order = [words(series_name(tree)) for tree in plot.iter(long("c:ser"))]
     if order != [words(part.name) for part in parts]:
         yield "its parts stand on each other in another order than composed"
     for one in total:
@@ -75,7 +76,7 @@ def _labels(series: SeriesData, facts: Sequence[LedgerFact | None], lang: str) -
 def _band(figure: PlannedChart, drawn: DrawnChart, ledger: Ledger) -> Iterator[str]:
     """Yield ends of a band that lie elsewhere than their values."""
     areas = [plot for plot in drawn.tree.iter(long("c:areaChart")) if value(plot, long("c:grouping")) == "stacked"]
-    held = [_data(drawn, _name(tree)) for plot in areas for tree in plot.iter(long("c:ser"))]
+    held = [_data(drawn, series_name(tree)) for plot in areas for tree in plot.iter(long("c:ser"))]
     if len(held) != _ENDS or None in held:
         yield "its band is not an area on what lies below it"
         return
@@ -109,13 +110,9 @@ def _is_sum(facts: Sequence[str]) -> bool:
 
 def _plot_of(tree: Tree, name: str) -> Tree | None:
     for plot in tree.iter():
-        if plot.tag.endswith("Chart") and any(_name(series) == name for series in plot.findall(long("c:ser"))):
+        if plot.tag.endswith("Chart") and any(series_name(series) == name for series in plot.findall(long("c:ser"))):
             return plot
     return None
-
-
-def _name(series: Tree) -> str:
-    return "".join(part.text or "" for part in series.iterfind(f"{long('c:tx')}//{long('c:v')}"))
 
 
 def _data(drawn: DrawnChart, name: str) -> SeriesData | None:

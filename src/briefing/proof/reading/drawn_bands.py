@@ -16,7 +16,7 @@ def with_upper_ends(root: Tree, drawn: Sequence[SeriesData]) -> tuple[SeriesData
     """Return the series of a chart, each band with the values at which it ends; its own are how high it is."""
     found = list(drawn)
     for plot in root.iter(long("c:areaChart")):
-        names = [_name(tree) for tree in plot.iterfind(long("c:ser"))]
+        names = [series_name(tree) for tree in plot.iterfind(long("c:ser"))]
         first = plot.find(f"{long('c:ser')}/{long('c:spPr')}/{long('a:noFill')}")
         if value(plot, long("c:grouping")) != "stacked" or first is None:
             continue
@@ -28,5 +28,6 @@ def with_upper_ends(root: Tree, drawn: Sequence[SeriesData]) -> tuple[SeriesData
     return tuple(found)
 
 
-def _name(series: Tree) -> str:
+def series_name(series: Tree) -> str:
+    """Return the name of a series of a chart."""
     return "".join(part.text or "" for part in series.iterfind(f"{long('c:tx')}//{long('c:v')}"))

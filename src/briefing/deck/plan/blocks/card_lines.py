@@ -9,12 +9,12 @@ from msgspec.structs import replace
 from briefing.charts import plot as plotted
 from briefing.charts.boxes import Point
 from briefing.deck.plan import grid
-from briefing.deck.plan.charts.plot_positions import path, position
+from briefing.deck.plan.charts.plot_positions import path, points, position
 from briefing.deck.plan.charts.reference_lines import break_lines
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box, ChartBox, Element, Shape, TextStyle
-from briefing.model.chart import Axis, Plot, PlotSeries, Role
+from briefing.model.chart import Axis, Plot, Role
 from briefing.model.document import Card
 
 _ROOM = 0.06  # of the scale, above the highest value and below the lowest
@@ -139,7 +139,7 @@ def _inside(
         Box(centred, y - _AWAY - tall, wide, tall),
         Box(centred, y + _AWAY, wide, tall),
     ]
-    taken = [box for series in plot.series for box in path(_points(plot, inner, series), _CLEAR)]
+    taken = [box for series in plot.series for box in path(points(plot, inner, series), _CLEAR)]
     taken += [shape.box for shape in break_lines(page, drawn, inner, on_edges=True)]
     free = (
         box
@@ -147,13 +147,6 @@ def _inside(
         if not box.overhang(frame) and not any(map(box.touches, taken)) and not _crosses(box, band)
     )
     return next(free, None)
-
-
-def _points(plot: Plot, inner: Box, series: PlotSeries) -> list[Point | None]:
-    return [
-        None if value is None else position(plot, inner, at, value, on_edges=True)
-        for at, value in enumerate(series.values)
-    ]
 
 
 def _crosses(box: Box, band: Sequence[Shape]) -> bool:

@@ -132,7 +132,7 @@ def _above(page: Page, chart: Chart, plot: Plot) -> list[Element]:
 
 
 def _at_side(page: Page, chart: Chart, plot: Plot) -> list[Element]:
-    area = _down_to(page.zones.evidence, min(page.foot, page.zones.table_foot))
+    area = page.zones.evidence.down_to(min(page.foot, page.zones.table_foot))
     drawn = _evidence(page, chart, plot, area)
     panel = page.zones.panel
     top = next((item.box.y for item in drawn if item.name == "Head rule"), panel.y)
@@ -147,7 +147,7 @@ _FORMS: Mapping[Form, Callable[[Page, Chart, Plot], list[Element]]] = {
 
 
 def _area_above(page: Page, foot: Sequence[Element], top: float) -> Box:
-    return _down_to(page.zones.body, top - AIR if foot else min(page.foot, page.zones.table_foot))
+    return page.zones.body.down_to(top - AIR if foot else min(page.foot, page.zones.table_foot))
 
 
 def _evidence(page: Page, chart: Chart, plot: Plot, area: Box) -> list[Element]:
@@ -157,7 +157,3 @@ def _evidence(page: Page, chart: Chart, plot: Plot, area: Box) -> list[Element]:
 def _with_alt(plot: Plot, chart: Chart, section: Section) -> Plot:
     """Return a plot that has an alt text: where it has none, the finding above it says what it shows."""
     return plot if plot.alt else replace(plot, alt=chart.alt or chart.title or section.title)
-
-
-def _down_to(zone: Box, y: float) -> Box:
-    return Box(zone.x, zone.y, zone.w, y - zone.y)

@@ -31,7 +31,7 @@ def end_names(
     wished, heights, boxes = [], [], []
     values = max((label_room(plot, series) for series in named), default=0.0)
     for series in named:
-        last = last_of(series)
+        last = series.last
         assert last is not None
         style = _name_style(series)
         span = plot.span(series, last[0]) if plot.stacks(series) else None
@@ -52,7 +52,7 @@ def end_names(
         box = Box(x, centre - tall / 2, width, tall)
         content = fit.single(series.end, _name_style(series))
         placed.append(fit.set_text(page, f"Name {plain(series.end)}", box, content, anchor="ctr"))
-        last = last_of(series)
+        last = series.last
         if last and label_room(plot, series) and plot.form == "column":
             moved.append(_label_shift(plot, inner, series, last[0], (box.x, centre)))
         elif last and label_room(plot, series) and (abs(centre - y) > 0.5 or _right(plot, inner, last[0])):
@@ -74,12 +74,6 @@ def _label_shift(plot: Plot, inner: Box, series: PlotSeries, index: int, to: tup
     return Shift(series.name, index, to[0] - 6 - wide / 2 - held.x - held.w / 2, to[1] - held.y - held.h / 2)
 
 
-def last_of(series: PlotSeries) -> tuple[int, float] | None:
-    """Return the index and the value of the last point of a series."""
-    known = [(index, value) for index, value in enumerate(series.values) if value is not None]
-    return known[-1] if known else None
-
-
 def _name_style(series: PlotSeries) -> TextStyle:
     colour = "ink" if series.role == "total" else WORDS.get(series.role, "ink_2")
     return grid.coloured(grid.CELL, colour, bold=series.role in WORDS)
@@ -97,7 +91,7 @@ def name_width(series: PlotSeries, across: float) -> float:
 
 def label_room(plot: Plot, series: PlotSeries) -> float:
     """Return the width of a value printed at the right of the last point."""
-    last = last_of(series)
+    last = series.last
     label = series.labels[last[0]] if last and last[0] < len(series.labels) else None
     if label is None or label.side != "right":
         return 0.0

@@ -16,7 +16,7 @@ from briefing.deck.plan import grid
 from briefing.deck.plan.charts import column_labels, point_labels, stepped_columns
 from briefing.deck.plan.charts.axis_ends import with_free_end
 from briefing.deck.plan.charts.difference_shapes import differences, hollow_marks, rate_lines, rings, shaded
-from briefing.deck.plan.charts.line_names import LABEL_SIZE, end_names, label_room, last_of, name_width
+from briefing.deck.plan.charts.line_names import LABEL_SIZE, end_names, label_room, name_width
 from briefing.deck.plan.charts.period_names import foot, on_axis, period_names, without_marks, year_bands
 from briefing.deck.plan.charts.plot_positions import path, position
 from briefing.deck.plan.charts.reference_lines import break_room, crossing, grid_lines, rules, uprights
@@ -125,7 +125,7 @@ def _with_clear_values(plot: Plot, inner: Box, size: float) -> Plot:
 
 def _is_named(plot: Plot, series: PlotSeries) -> bool:
     """Whether the name of a series stands at its end, with no result."""
-    return bool(series.end) and not series.result and last_of(series) is not None and not _over(plot, series)
+    return bool(series.end) and not series.result and series.last is not None and not _over(plot, series)
 
 
 def _names_room(plot: Plot, named: Sequence[PlotSeries], across: float) -> float:
@@ -294,7 +294,7 @@ def _valued_at_names(plot: Plot, named: Sequence[PlotSeries]) -> Plot:
     names = {series.name for series in named}
     result: list[PlotSeries] = []
     for series in plot.series:
-        labels, last = list(series.labels), last_of(series)
+        labels, last = list(series.labels), series.last
         label = labels[last[0]] if last and last[0] < len(labels) else None
         if series.name in names and last and label:
             labels[last[0]] = replace(label, side="right")
@@ -312,7 +312,7 @@ def _cleared(
         return plot, tuple(moved)
     if not named:
         return point_labels.clear(plot, inner, crossing(plot, inner), texts)
-    remaining = {series.name: last[0] for series in named if (last := last_of(series))}
+    remaining = {series.name: last[0] for series in named if (last := series.last)}
     pairs = [(series, remaining.get(series.name)) for series in plot.series]
     bare = [
         replace(series, labels=tuple(None if at == last else label for at, label in enumerate(series.labels)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from briefing.charts.boxes import Box, Point
-from briefing.model.chart import Plot
+from briefing.model.chart import Plot, PlotSeries
 
 
 def position(plot: Plot, inner: Box, index: float, value: float, *, on_edges: bool = False) -> Point:
@@ -17,11 +17,19 @@ def position(plot: Plot, inner: Box, index: float, value: float, *, on_edges: bo
     return x, y
 
 
-def path(points: Iterable[Point | None], radius: float) -> list[Box]:
+def points(plot: Plot, inner: Box, series: PlotSeries) -> list[Point | None]:
+    """Return where the points of a line stand that runs from edge to edge, None where it breaks."""
+    return [
+        None if value is None else position(plot, inner, at, value, on_edges=True)
+        for at, value in enumerate(series.values)
+    ]
+
+
+def path(line: Iterable[Point | None], radius: float) -> list[Box]:
     """Return small boxes along a line, given by its points with None where it breaks, as obstacles."""
     boxes: list[Box] = []
     before: Point | None = None
-    for point in points:
+    for point in line:
         if point is not None:
             steps = 1
             if before is not None:

@@ -8,14 +8,14 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from briefing.charts.chart_rows import key_row
+from briefing.charts.chart_rows import key_row, value_rules
 from briefing.charts.end_names import spread
 from briefing.charts.roles import EARLIER, EARLIER_EDGE, MARKS, WORDS
 from briefing.deck.plan import grid
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box, Element, Shape, TextStyle
-from briefing.model.chart import Plot, PlotSeries, Role, Rule
+from briefing.model.chart import Plot, PlotSeries, Role
 from briefing.model.text import Text, text
 
 DOT = 13.0  # diameter of the later of two dots
@@ -59,11 +59,6 @@ def row_heads(page: Page, plot: Plot, bars: Box, zone: Box, *, low: bool = False
         centred = fit.single(content, grid.aligned(style, "ctr"))
         elements.append(fit.set_text(page, name, box, centred))
     return elements
-
-
-def value_rules(plot: Plot) -> list[Rule]:
-    """Return the rules of a plot that stand at a value."""
-    return [rule for rule in plot.rules if rule.along == "value"]
 
 
 def _scales(_: Page, plot: Plot, bars: Box) -> list[_Head]:

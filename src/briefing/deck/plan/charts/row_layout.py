@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefing.charts.chart_rows import key_row
+from briefing.charts.chart_rows import key_row, value_rules
 from briefing.charts.end_names import fewer
 from briefing.deck.plan import grid
 from briefing.deck.plan.charts import share_values
 from briefing.deck.plan.charts.row_columns import column_align, column_width, first_style
-from briefing.deck.plan.charts.row_heads import DOT, row_heads, value_rules, x_of
+from briefing.deck.plan.charts.row_heads import DOT, row_heads, x_of
 from briefing.deck.plan.charts.sparkline_rows import sparklines
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
