@@ -17,8 +17,7 @@ from briefing.wording import of
 
 LEADING: Final = 1.35  # of the size of others, a dot that leads
 MOST_SIDE_BY_SIDE: Final = 75  # dots along a scale that has none upwards
-_FEW_ALONG: Final = 42  # of few places, whose dots are so much larger
-_FEW: Final = 40
+_FEW_ALONG: Final = ((20, 30), (40, 42))  # of so few places, whose dots are so much larger
 _FILLED: Final = 0.92  # of what each of them has
 _GAP: Final = 4.0  # from the edge of a dot to its name
 _AIR: Final = 1.0  # around a name
@@ -78,7 +77,7 @@ def radius_on(plot: Plot, ground: Box, usual: float) -> float:
 
 def side_by_side(places: int) -> int:
     """Return how many dots a scale has room for that has none upwards: of few places each is larger."""
-    return _FEW_ALONG if places <= _FEW else MOST_SIDE_BY_SIDE
+    return next((along for most, along in _FEW_ALONG if places <= most), MOST_SIDE_BY_SIDE)
 
 
 class DotNames:

@@ -263,7 +263,7 @@ LANGUAGE = Language(
         "on_track": "on track",
         "open_period": "{period}: no value",
         "open_some": "Gaps in lines are {periods} without a value.",
-        "originals": "Values behind it: {values}.",
+        "originals": "Original values: {values}.",
         "other_sources": "also {numbers} in the list at the end.",
         "own_scales": "each line on its own scale",
         "page_of": "{page} of {pages}",
