@@ -46,8 +46,13 @@ def kids(entries: bytes, count: int) -> bytes:
 
 @cache
 def unpacking(megabytes: int) -> bytes:
-    packer = zlib.compressobj(9)
-    return b"".join([*(packer.compress(b" " * 1_000_000) for _ in range(megabytes)), packer.flush()])
+    """Spaces, packed: one megabyte as a block that refers to none before it, as often as there are megabytes."""
+    spaces, checksum = b" " * 1_000_000, 1
+    packer = zlib.compressobj(9, wbits=-15)  # without head and end
+    block = packer.compress(spaces) + packer.flush(zlib.Z_FULL_FLUSH)
+    for _ in range(megabytes):
+        checksum = zlib.adler32(spaces, checksum)
+    return b"\x78\xda" + block * megabytes + packer.flush() + checksum.to_bytes(4, "big")
 
 
 def painting(*forms: bytes) -> bytes:
