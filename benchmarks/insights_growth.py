@@ -60,14 +60,14 @@ def edition(size: tuple[int, int, int]) -> Project:
 
 def arrays(size: tuple[int, int, int]) -> EditionArrays:
     """Return the same as arrays alone."""
-    places, known = tuple(f"p{at}" for at in range(size[1])), np.ones(size[2], dtype=bool)
+    places, flags = tuple(f"p{at}" for at in range(size[1])), np.zeros(size[2], dtype=bool)
     ordinals = FIRST.ordinal + np.arange(size[2])
     subjects = {}
     for at, values in enumerate(walks(*size)):
         subjects[f"i{at}"] = SubjectArrays(
             key=f"i{at}", identity=f"i{at}/p0", field=f"i{at}", frequency=MONTH, first=FIRST, values=values,
-            exact=np.ones(values.shape, dtype=bool), places=places, own=0, own_values=values[0], own_exact=known,
-            totals={}, history=KnownValues(ordinals, values[0], known, ~known, ~known), targets=(),
+            places=places, own=0, own_values=values[0], totals={},
+            history=KnownValues(ordinals, values[0], flags, flags), targets=(),
             broken=np.zeros(size[1], dtype=bool), breaks=(), entity="p0", unit="visits", direction="", adds_up=True,
             comparable=True, ordered=True, steady=False, published=True, ratios=True,
         )  # fmt: skip

@@ -71,7 +71,7 @@ def dataset(first: str, count: int, *, gaps: Sequence[int] = (), revised: Sequen
             rows.append(Observation("other", name, period, round(value(place, at) / 2, 2), UNIT, "DESK", decimals=2))
     missing = tuple(Gap("level", place, "official", start + at, "O") for place in PLACES for at in gaps)
     indicators = {
-        key: Indicator(key, {"en": name}, UNIT, "price", "up", decimals=2, frequency=start.frequency, adjustment="N")
+        key: Indicator(key, {"en": name}, UNIT, "price", "up", frequency=start.frequency, adjustment="N")
         for key, name in (("level", "Crude oil"), ("other", "Heating oil"))
     }
     source = Source("DESK", "Desk of Figures", "Prices", "2026-08-01", short="Desk of Figures")

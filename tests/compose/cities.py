@@ -14,13 +14,13 @@ from briefing.model.edition import Edition, Project, Subject
 from briefing.model.period import Period
 from briefing.read import story
 
-# Indicator → its unit, its direction of good and its published decimals.
+# Indicator → its unit and its direction of good.
 INDICATORS = {
-    "visits": ("thousand visits", "up", 0),
-    "loans": ("loans", "up", 0),
-    "rate": ("% of adults", "up", 1),
-    "budget": ("million euros", "up", 1),
-    "place": ("rank", "down", 0),
+    "visits": ("thousand visits", "up"),
+    "loans": ("loans", "up"),
+    "rate": ("% of adults", "up"),
+    "budget": ("million euros", "up"),
+    "place": ("rank", "down"),
 }
 Values = Mapping[str, Mapping[int, float]]
 USUAL: Values = {
@@ -42,8 +42,8 @@ def dataset(values: Values) -> Dataset:
         if name != "place" or town == "Anytown"
     ]
     indicators = {
-        name: Indicator(name, {"en": name.title(), "zh": name.title()}, unit, "flow", good, decimals)
-        for name, (unit, good, decimals) in INDICATORS.items()
+        name: Indicator(name, {"en": name.title(), "zh": name.title()}, unit, "flow", good)
+        for name, (unit, good) in INDICATORS.items()
     }
     return Dataset(
         indicators=indicators,

@@ -39,7 +39,7 @@ def dataset() -> Dataset:
     indicators = (
         Indicator("ships", {"en": "Ships", "zh": "船舶"}, "ships", "flow", "up", units={"zh": "艘"}),
         Indicator("berths", {"en": "Berths"}, "berths", "stock", "up"),
-        Indicator("tide", {"en": "Tide"}, "m", "stock", "context", 1),
+        Indicator("tide", {"en": "Tide"}, "m", "stock", "context"),
     )
     return Dataset(
         indicators={item.id: item for item in indicators},

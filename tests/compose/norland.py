@@ -67,9 +67,7 @@ def _rows(key: str, series: Series) -> list[Observation]:
 def project(folder: Path, path: Path, lang: str) -> Project:
     data = Dataset(
         indicators={
-            key: Indicator(
-                key, dict(zip(("en", "zh"), one.names, strict=True)), one.unit, "flow", one.good, one.decimals
-            )
+            key: Indicator(key, dict(zip(("en", "zh"), one.names, strict=True)), one.unit, "flow", one.good)
             for key, one in SERIES.items()
         },
         observations=tuple(row for key, one in SERIES.items() for row in _rows(key, one)),

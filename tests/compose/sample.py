@@ -39,7 +39,7 @@ def dataset(*, patents_last: float = 262.9, name: str = "Patents held") -> Datas
             _row("rank", year, rank, "rank", entity=place) for year, rank in zip((2017, 2019, 2023), ranks, strict=True)
         ]
     indicators = (
-        Indicator("patents", {"en": name}, "per 10,000 residents", "stock", "up", 1),
+        Indicator("patents", {"en": name}, "per 10,000 residents", "stock", "up"),
         Indicator("firms", {"en": "New firms"}, "firms", "flow", "up"),
         Indicator("enterprises", {"en": "High-tech enterprises"}, "enterprises", "stock", "up"),
         Indicator("rank", {"en": "Science rank"}, "rank", "rank", "down"),

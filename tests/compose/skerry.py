@@ -67,12 +67,11 @@ def project(folder: Path, path: Path, lang: str) -> Project:
                 unit,
                 "index" if "index" in unit else "",
                 "",
-                decimals,
                 frequency=frequency[key],
                 adjustment=adjustment,
                 aggregation=aggregation,
             )
-            for key, (names, unit, adjustment, aggregation, decimals) in SERIES.items()
+            for key, (names, unit, adjustment, aggregation, _) in SERIES.items()
         },
         observations=tuple(rows),
         sources={"OFFICE": Source("OFFICE", "Skerry office", "Monthly tables", "2026-06-12", short="Skerry office")},

@@ -58,8 +58,8 @@ def edition_of(
 
     unit = "dollars per barrel"
     indicators = (
-        Indicator("oil", {"en": "Crude oil", "zh": "原油"}, unit, decimals=2, units={"zh": "美元/桶"}),
-        Indicator("rate", {"en": "Interest rate", "zh": "利率"}, "%", decimals=2),
+        Indicator("oil", {"en": "Crude oil", "zh": "原油"}, unit, units={"zh": "美元/桶"}),
+        Indicator("rate", {"en": "Interest rate", "zh": "利率"}, "%"),
     )
     dataset = Dataset(
         indicators={item.id: item for item in indicators},

@@ -26,7 +26,7 @@ def found(story: str, folder: Path, title: str = "A town", terms: dict[str, str]
         for year, value in zip((2019, 2023), pair, strict=True)
     ]
     data = Dataset(
-        indicators={key: Indicator(key, {"en": key.title()}, unit, "flow", "up", 1) for key, unit in UNITS.items()},
+        indicators={key: Indicator(key, {"en": key.title()}, unit, "flow", "up") for key, unit in UNITS.items()},
         observations=tuple(rows),
         targets=(Target("dust", "Ashby", Period.year(2025), 4, "DESK"),),
         sources={"DESK": Source("DESK", "Town desk", "Yearbook", "2024-02")},

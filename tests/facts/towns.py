@@ -21,9 +21,9 @@ YEARS = (2019, 2021, 2023)
 INDICATORS = (
     Indicator("visits", {"en": "Library visits"}, "thousand visits", "flow", "up"),
     Indicator("staff", {"en": "Staff"}, "people", "stock", ""),
-    Indicator("open", {"en": "Open libraries"}, "% of libraries", "ratio", "up", 1),
+    Indicator("open", {"en": "Open libraries"}, "% of libraries", "ratio", "up"),
     Indicator("rent", {"en": "Rent"}, "euro", "flow", "down"),
-    Indicator("temperature", {"en": "January temperature"}, "°C", "", "up", 1),
+    Indicator("temperature", {"en": "January temperature"}, "°C", "", "up"),
 )
 STAFF = {"Alden": 4, "Burford": 16, "Corby": 2}
 OPEN = {"Alden": (50.0, 75.0), "Burford": (80.0, 90.0), "Corby": (20.0, 60.0)}

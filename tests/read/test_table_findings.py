@@ -286,7 +286,6 @@ def test_other_tables_and_columns_have_defaults(small: Path) -> None:
     assert (item.series, item.unit, item.qualifier, item.status, item.preferred) == (
         "official", "trees", "=", "A", True,
     )  # fmt: skip
-    assert data.indicators["trees"].decimals == 2  # as published, when nobody says otherwise
     assert (data.targets, data.breaks, dict(data.statements), data.milestones) == ((), (), {}, ())
 
 

@@ -6,7 +6,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from briefing.model.chart_specs import PeriodsField
 from briefing.model.document import Output
-from briefing.model.story_text import StoryNode, StoryText, TextSpec
+from briefing.model.story_text import StoryNode, StoryText, TextSpec, several
 
 
 def _claim(value: object) -> object:
@@ -32,14 +32,10 @@ Sentences = Annotated[
 ]
 
 
-def _names(value: object) -> object:
-    return (value,) if isinstance(value, str) else value
-
-
 Comparisons = Annotated[
     tuple[str, ...],
     Field(max_length=2),
-    BeforeValidator(_names, json_schema_input_type=str | Annotated[tuple[str, ...], Field(max_length=2)]),
+    BeforeValidator(several, json_schema_input_type=str | Annotated[tuple[str, ...], Field(max_length=2)]),
 ]
 
 

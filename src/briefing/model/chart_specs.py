@@ -11,7 +11,7 @@ from briefing.model.own_figure import MOST_SECONDS
 from briefing.model.period import Period
 from briefing.model.period_choice import PeriodChoice, choice_of, written_period
 from briefing.model.period_notation import NotationError
-from briefing.model.story_text import StoryNode, StoryText
+from briefing.model.story_text import StoryNode, StoryText, several
 
 if TYPE_CHECKING:
     KindName = str
@@ -142,12 +142,8 @@ class RowName(StoryNode):
     """A second line, as the unit."""
 
 
-def _places(value: object) -> object:
-    return (value,) if isinstance(value, str) else value
-
-
 # The names of places; "all" is every place of the series, "edition" that of the edition.
-Places = Annotated[tuple[str, ...], BeforeValidator(_places, json_schema_input_type=Literal["all"] | tuple[str, ...])]
+Places = Annotated[tuple[str, ...], BeforeValidator(several, json_schema_input_type=Literal["all"] | tuple[str, ...])]
 
 
 Top = Annotated[int, Field(ge=1, le=60)]

@@ -41,7 +41,6 @@ class Indicator(Struct, frozen=True):
     unit: str
     kind: str = ""
     direction: str = ""
-    decimals: int = 0
     definition: str = ""
     units: Mapping[str, str] = field(default_factory=dict)
     precision: int | None = None

@@ -13,6 +13,11 @@ class StoryNode(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, defer_build=True)
 
 
+def several(value: object) -> object:
+    """Return one text as a tuple of one, anything else as it is."""
+    return (value,) if isinstance(value, str) else value
+
+
 class TextSpec(StoryNode):
     """A text, the condition under which it is printed and the claim it makes; a plain string is a text.
 

@@ -90,7 +90,7 @@ def _dataset(tables: Mapping[str, SourceTable], only: Mapping[str, tuple[str, ..
     _once([item for item in entities if item[1][2]], lambda item: item[2], "code", "the code of this place")
     parsed("evidence", partial(rows.evidence, names=names))
     sources = by_id(parsed("sources", rows.source))
-    indicators = by_id(parsed("indicators", partial(rows.indicator, names=names)))
+    indicators = by_id(parsed("indicators", rows.indicator))
     check_rows(tables.get("observations"), only, report)
     check_series(given, names)
     observations = tuple(Publication(sources, indicators).with_vintages(given))
@@ -208,7 +208,6 @@ def _names(tables: Mapping[str, SourceTable]) -> KnownNames:
         names.frequencies, names.adjustments, names.unclear = declared(tables["indicators"])
     if "observations" in tables:
         names.entities = {row.cells["entity"] for row in tables["observations"].rows} or None
-        names.decimals = rows.published_decimals(tables["observations"])
     return names
 
 

@@ -57,7 +57,6 @@ class KnownNames(Struct):
     sources: set[str] | None = None
     units: dict[str, str] | None = None
     entities: set[str] | None = None
-    decimals: dict[str, int] = field(default_factory=dict)
     frequencies: dict[str, Frequency] = field(default_factory=dict)
     adjustments: dict[str, Adjustment] = field(default_factory=dict)
     unclear: set[str] = field(default_factory=set)  # of which no frequency could be read
@@ -119,8 +118,8 @@ def source(cells: Cells) -> Source:
     )
 
 
-def indicator(cells: Cells, names: KnownNames) -> Indicator:
-    """Return the Indicator of a row; empty decimals are those of its values."""
+def indicator(cells: Cells) -> Indicator:
+    """Return the Indicator of a row."""
     name = _id(cells)
     digits = cells.text("decimals")
     if digits and not re.fullmatch("[0-6]", digits):
@@ -137,7 +136,6 @@ def indicator(cells: Cells, names: KnownNames) -> Indicator:
         unit=_unit(cells.text("unit")),
         kind=cells.text("kind"),
         direction=cells.choice("direction_of_good", DIRECTIONS, ""),
-        decimals=names.decimals.get(name, 0) if precision is None else precision,
         definition=cells.text("definition"),
         units=_by_language(cells, "unit_"),
         precision=precision,
@@ -297,12 +295,3 @@ def evidence(cells: Cells, names: KnownNames) -> None:
     cells.known("source_id", names.sources, "source")
     if cells.text("indicator_id"):
         _measured(cells, names)
-
-
-def published_decimals(table: SourceTable) -> dict[str, int]:
-    """Return the most decimals that a value of each indicator was published with."""
-    most: dict[str, int] = {}
-    for row in table.rows:
-        name = row.cells.get("indicator_id", "")
-        most[name] = max(most.get(name, 0), decimals(row.cells.get("value", "")))
-    return most

@@ -5,6 +5,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from briefing.model.chart_specs import PeriodsField
+from briefing.model.story_text import several
 from briefing.read.settings_base import Line, Settings, known_order
 from briefing.read.table_layout import Layout
 from briefing.read.wide import Wide
@@ -81,16 +82,12 @@ class TableSettings(Settings):
         return Layout(self.file, self.sheet, self.columns, wide, fill, self.query, self.url_env, where)
 
 
-def _several(value: object) -> object:
-    return (value,) if isinstance(value, str) else value
-
-
 class MapSettings(Settings):
     """One map of `[maps]`."""
 
     file: Annotated[str, Field(min_length=1)]
     """A GeoJSON or TopoJSON file of the project."""
-    key: Annotated[tuple[Line, ...], BeforeValidator(_several), Field(min_length=1)]
+    key: Annotated[tuple[Line, ...], BeforeValidator(several), Field(min_length=1)]
     """The property of each area that places are joined by, or several."""
     source: Annotated[Line, Field(min_length=1)]
     """Whose boundaries they are."""

@@ -32,12 +32,11 @@ _RATE: Final = re.compile(r"\b(rate|ratio|share|per ?cent(age)?|inflation|yield)
 class KnownValues(Struct, frozen=True):
     """The values of a place in order of time, without gaps: the ordinals of their periods, and what is known of each.
 
-    `exact` are those that are no bound and not approximate, `revised` those of which an earlier reading is known.
+    `revised` are those of which an earlier reading is known.
     """
 
     ordinals: NDArray[np.int64]
     values: Values
-    exact: Flags
     provisional: Flags
     revised: Flags
 
@@ -62,11 +61,9 @@ class SubjectArrays(Struct, frozen=True):
     frequency: Frequency
     first: Period
     values: Values
-    exact: Flags
     places: tuple[str, ...]
     own: int
     own_values: Values
-    own_exact: Flags
     totals: Mapping[str, Values]
     history: KnownValues
     targets: tuple[Target, ...]
@@ -112,8 +109,7 @@ def subject_arrays(subject: SubjectFacts, totals: Iterable[str], targets: Iterab
             wholes[total] = own if total == subject.entity else _known(subject.of(total))
     first = min(int(row.ordinals[0]) for row in (own, *rows, *wholes.values()) if row.ordinals.size)
     last = max(int(row.ordinals[-1]) for row in (own, *rows, *wholes.values()) if row.ordinals.size)
-    values, exact = _grid(rows, first, last - first + 1)
-    own_values, own_exact = _grid([own], first, last - first + 1)
+    count = last - first + 1
     known = subject.known_periods
     every = subject if known == subject.periods else subject.between(known[0], known[-1])
     frequency = known[0].frequency
@@ -124,13 +120,11 @@ def subject_arrays(subject: SubjectFacts, totals: Iterable[str], targets: Iterab
         field=field or subject.key,
         frequency=frequency,
         first=Period(frequency, first),
-        values=values,
-        exact=exact,
+        values=_grid(rows, first, count),
         places=subject.entities,
         own=subject.entities.index(subject.entity) if subject.entity in subject.entities else -1,
-        own_values=own_values[0],
-        own_exact=own_exact[0],
-        totals={total: _grid([row], first, last - first + 1)[0][0] for total, row in wholes.items()},
+        own_values=_grid([own], first, count)[0],
+        totals={total: _grid([row], first, count)[0] for total, row in wholes.items()},
         history=own if every is subject else _known(every),
         targets=tuple(targets),
         broken=np.array(broken, dtype=bool),
@@ -151,26 +145,18 @@ def _known(subject: SubjectFacts) -> KnownValues:
     """Return the values of a subject: of published ones their rows, as a fact of each would take too long."""
     if subject.series:
         rows = subject.observations
-        return _of_columns(
-            (row.period.ordinal, row.value, row.qualifier == "=", row.status == "P", bool(row.earlier)) for row in rows
-        )
-    return _of_columns(
-        (fact.value_period.ordinal, fact.value, fact.qualifier == "=", fact.provisional, False)
-        for fact in subject.values
-    )
+        return _of_columns((row.period.ordinal, row.value, row.status == "P", bool(row.earlier)) for row in rows)
+    return _of_columns((fact.value_period.ordinal, fact.value, fact.provisional, False) for fact in subject.values)
 
 
-def _of_columns(rows: Iterable[tuple[int, float, bool, bool, bool]]) -> KnownValues:
-    ordinals, values, *flags = tuple(zip(*rows, strict=True)) or ((),) * 5
-    exact, provisional, revised = (np.array(flag, dtype=bool) for flag in flags)
-    return KnownValues(
-        np.array(ordinals, dtype=np.int64), np.array(values, dtype=np.float64), exact, provisional, revised
-    )
+def _of_columns(rows: Iterable[tuple[int, float, bool, bool]]) -> KnownValues:
+    ordinals, values, *flags = tuple(zip(*rows, strict=True)) or ((),) * 4
+    provisional, revised = (np.array(flag, dtype=bool) for flag in flags)
+    return KnownValues(np.array(ordinals, dtype=np.int64), np.array(values, dtype=np.float64), provisional, revised)
 
 
-def _grid(rows: list[KnownValues], first: int, count: int) -> tuple[Values, Flags]:
-    values, exact = np.full((len(rows), count), np.nan), np.zeros((len(rows), count), dtype=bool)
+def _grid(rows: list[KnownValues], first: int, count: int) -> Values:
+    values = np.full((len(rows), count), np.nan)
     for at, row in enumerate(rows):
         values[at, row.ordinals - first] = row.values
-        exact[at, row.ordinals - first] = row.exact
-    return values, exact
+    return values

@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 from msgspec import Struct
 
-from briefing.draft.insights.arrays import Flags, SubjectArrays, Values
+from briefing.draft.insights.arrays import SubjectArrays, Values
 from briefing.draft.insights.edition_arrays import EditionArrays
 from briefing.model.period import Period
 from briefing.wording.fitting import is_percentage, is_temperature
@@ -27,7 +27,6 @@ class OwnSeries(Struct, frozen=True):
     arrays: SubjectArrays
     ordinals: np.ndarray[tuple[int], np.dtype[np.int64]]
     values: Values
-    exact: Flags
     root: str
 
     @property
@@ -77,7 +76,7 @@ def own_series(arrays: EditionArrays, least: int) -> Iterator[OwnSeries]:
         if item.comparable:
             columns = np.flatnonzero(~np.isnan(item.own_values))
             ordinals = columns + item.first.ordinal
-            found = _behind_breaks(item, ordinals, item.own_values[columns], item.own_exact[columns])
+            found = _behind_breaks(item, ordinals, item.own_values[columns])
             if found.values.size >= least and np.unique(found.values).size >= min(least, _DISTINCT):
                 yield found
 
@@ -86,11 +85,11 @@ def history(item: SubjectArrays) -> OwnSeries:
     """Return all values of a short name that may be compared with its last, also from before the edition's period."""
     known = item.history
     within = known.ordinals <= item.first.ordinal + item.own_values.size - 1
-    return _behind_breaks(item, known.ordinals[within], known.values[within], known.exact[within])
+    return _behind_breaks(item, known.ordinals[within], known.values[within])
 
 
 def _behind_breaks(
-    item: SubjectArrays, ordinals: np.ndarray[tuple[int], np.dtype[np.int64]], values: Values, exact: Flags
+    item: SubjectArrays, ordinals: np.ndarray[tuple[int], np.dtype[np.int64]], values: Values
 ) -> OwnSeries:
     """Return the values from behind the last break that forbids comparing."""
     start = 0
@@ -104,4 +103,4 @@ def _behind_breaks(
     if start and start < ordinals.size:
         literal = Period(item.frequency, int(ordinals[start])).literal
         root = f"{item.key}.between({literal}, {item.key}.last.period)"
-    return OwnSeries(item, ordinals[start:], values[start:], exact[start:], root)
+    return OwnSeries(item, ordinals[start:], values[start:], root)

@@ -16,7 +16,7 @@ from typing import Literal
 from msgspec.structs import replace
 
 from briefing.model.chart import Axis, Plot
-from briefing.model.round_steps import nice_step
+from briefing.model.round_steps import nice_step, without_noise
 
 _BEYOND = 0.055  # of the scale: what programs leave free at an automatic end, and what rounding may take
 _SURE = 0.06  # the same of the span of the data
@@ -58,7 +58,10 @@ def slope_axis(low: float, high: float, padding: float) -> Axis:
             continue
         waste = unit * (top - foot) - span
         if best is None or waste < best[0] * (1 - _NEAR):
-            best = waste, replace(fixed, low=_clean(foot * unit), high=_clean(top * unit), step=unit, free="high")
+            best = (
+                waste,
+                replace(fixed, low=without_noise(foot * unit), high=without_noise(top * unit), step=unit, free="high"),
+            )
     return best[1] if best else fixed
 
 
@@ -69,7 +72,9 @@ def with_headroom(plot: Plot) -> Plot:
         return plot
     if axis.visible:  # its ends are numbers of the scale, whatever stands below them
         foot, top = math.floor(axis.low / axis.step + _NEAR), math.ceil(axis.high / axis.step - _NEAR)
-        return replace(plot, axis=replace(axis, low=_clean(foot * axis.step), high=_clean(top * axis.step)))
+        return replace(
+            plot, axis=replace(axis, low=without_noise(foot * axis.step), high=without_noise(top * axis.step))
+        )
     spare = (axis.high - axis.low) * _SHARED
     low = axis.low - spare if axis.low < 0 else axis.low
     return replace(plot, axis=replace(axis, low=low, high=axis.high + spare if axis.high > 0 else axis.high))
@@ -108,7 +113,9 @@ def _free(plot: Plot) -> Axis | None:
             continue
         waste = unit * (above + below) - span
         if best is None or waste < best[0] * (1 - _NEAR):
-            result = replace(axis, low=_clean(-below * unit), high=_clean(above * unit), step=unit, free=ends)
+            result = replace(
+                axis, low=without_noise(-below * unit), high=without_noise(above * unit), step=unit, free=ends
+            )
             best = waste, result
         if axis.visible and waste <= _EMPTY * span:
             break  # the roundest
@@ -137,7 +144,7 @@ def _visible_units(span: float) -> Iterable[float]:
     power = 10.0 ** math.floor(math.log10(span))
     for part in _PARTS:
         if span * (1 + _BEYOND) / (part * power) <= max(_LINES):
-            yield _clean(part * power)
+            yield without_noise(part * power)
 
 
 def _steps(unit: float, reach: float, need: float) -> int | None:
@@ -150,8 +157,4 @@ def _steps(unit: float, reach: float, need: float) -> int | None:
 
 def _rounded_up(value: float, figures: int = 2) -> float:
     power = 10.0 ** (math.floor(math.log10(value)) + 1 - figures)
-    return _clean(math.ceil(value / power - _NEAR) * power)
-
-
-def _clean(value: float) -> float:
-    return float(f"{value:.12g}") + 0.0
+    return without_noise(math.ceil(value / power - _NEAR) * power)
