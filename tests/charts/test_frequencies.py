@@ -246,7 +246,7 @@ def test_a_change_on_a_card_that_rounds_to_nothing_beside_its_value_is_none(
     rows = [
         replace(row, unit="%", decimals=1, value=5.0 + (step if row.period == last else 0)) for row in data.observations
     ]
-    indicators = {key: replace(one, unit="%", decimals=1) for key, one in data.indicators.items()}
+    indicators = {key: replace(one, unit="%") for key, one in data.indicators.items()}
     document = composed(tmp_path, EVIDENCE["cards"], replace(data, observations=tuple(rows), indicators=indicators))
     (block,) = document.sections[0].blocks
     assert isinstance(block, Cards)

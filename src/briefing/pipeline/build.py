@@ -97,7 +97,6 @@ def editions(
     options: BuildOptions | None = None,
     *,
     mailing: Mailing | None = None,
-    progress: Progress | None = None,
     **keywords: Unpack[BuildKeywords],
 ) -> tuple[BuildResult, ...]:
     """Build a project's folder and return its editions in memory, one for each language; the proof has passed.
@@ -106,7 +105,7 @@ def editions(
     """
     options = _options(options, keywords)
     outputs = chosen(options.only)
-    return _build_editions((Path(project), options), _build_state(project, options), outputs, _Steps(progress), mailing)
+    return _build_editions((Path(project), options), _build_state(project, options), outputs, _Steps(None), mailing)
 
 
 @_without_garbage_collection()

@@ -24,7 +24,7 @@ def browser() -> Iterator[Any]:
 def shown(browser: Any, tmp_path: Path) -> Any:
     """The browser with the page open."""
     path = tmp_path / "proof.html"
-    path.write_text(page(proof(), ["patents.last: 262.9, before 259.1"]), encoding="utf-8")
+    path.write_text(page(proof()), encoding="utf-8")
     addresses(browser)
     sized(browser, 1280)
     browser.get(path.as_uri())

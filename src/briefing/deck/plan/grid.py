@@ -35,8 +35,6 @@ class SlideZones(Struct, frozen=True):
     date: Box | None = None
     subtitle_rises: bool = False  # to stay below a title of one line
     parted: bool = False
-    width: float = WIDTH
-    height: float = HEIGHT
 
     @property
     def head_rule(self) -> float:

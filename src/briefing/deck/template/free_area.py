@@ -127,7 +127,6 @@ def zones(mapping: LayoutMapping, canvas: Canvas, fonts: Any) -> SlideZones:
         footer=_narrowed(footer, fonts) if footer else None,
         date=date.inner if date else None,
         subtitle_rises="subtitle" not in places and title.anchor == "t",
-        height=canvas.height,
     )
 
 
@@ -159,7 +158,6 @@ def _cover_zones(mapping: LayoutMapping, canvas: Canvas) -> SlideZones:
         title_styles=tuple(_inherited(TextStyle(size, size * 1.16), title) for size in sizes),
         subtitle_style=style,
         foot_style=foot_style,
-        height=canvas.height,
     )
 
 

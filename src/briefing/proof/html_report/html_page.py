@@ -33,8 +33,8 @@ _COUNTED = (
 _WORDS = {"deck": "deck slide ", "brief": "brief page ", "letter": "letter", "web": "web edition"}
 
 
-def page(proof: Proof, changes: Sequence[str] = ()) -> str:
-    """Return the page of a proof, with what changed since the last edition; it needs no other file and no network."""
+def page(proof: Proof) -> str:
+    """Return the page of a proof; it needs no other file and no network."""
     ids, ledger = places(proof.evidence), proof.evidence.ledger
     findings = numbered(proof.findings, ids)
     held: dict[str, list[NumberedFinding]] = {}
@@ -50,14 +50,13 @@ def page(proof: Proof, changes: Sequence[str] = ()) -> str:
         ledger=ledger,
         ids=ids,
         title=_title(proof),
-        changes=changes,
         findings=findings,
         held=held,
         heads=HEADS,
         counts=counts,
         grade=next((kind for kind, count in found.items() if count), "clean"),
         verdict=_verdict(found),
-        sections=list(_sections(proof, ids, changed=bool(changes))),
+        sections=list(_sections(proof, ids)),
         pages_of=lambda names: _pages_of(names, ids),
         records_of=lambda name: [record for record in ids.of_record if record.source == name],
     )
@@ -94,11 +93,9 @@ def _verdict(counts: Mapping[str, int]) -> str:
     return f"Not to be sent: {summary}." if counts["error"] else f"May be sent: no error, {summary}."
 
 
-def _sections(proof: Proof, ids: Anchors, *, changed: bool) -> Iterator[tuple[str, str]]:
+def _sections(proof: Proof, ids: Anchors) -> Iterator[tuple[str, str]]:
     """Yield the id and the title of each section."""
     yield "findings", "Findings"
-    if changed:
-        yield "changes", "Changes since the last edition"
     for file in proof.evidence.files:
         yield ids.pages[file.file, 0], file.file
     if ledger := proof.evidence.ledger:

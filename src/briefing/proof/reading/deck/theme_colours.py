@@ -92,11 +92,11 @@ class Scheme(Struct):
             rgb = value if kind == "srgbClr" else _PRESETS.get(value, "")
         return _modified(rgb.upper(), child) if known(rgb) else Colour(UNKNOWN)
 
-    def fill(self, parent: Tree | None, own: str = "", group: Colour | None = None) -> Colour | None:
+    def fill(self, parent: Tree | None, group: Colour | None = None) -> Colour | None:
         """Return the fill of an element of properties; None if it has none."""
         for child in parent if parent is not None else ():
             if child.tag == SOLID:
-                return self.colour(child, own)
+                return self.colour(child)
             if child.tag in _MIXED:
                 return Colour(UNKNOWN)
             if child.tag == NO_FILL:
