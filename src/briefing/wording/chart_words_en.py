@@ -52,6 +52,8 @@ PHRASES: Final[Mapping[str, str]] = {
     "alt_timeline": "Timeline",
     "alt_waterfall": "Waterfall chart",
     "auto_change": "{whole}, change in {unit}",
+    "auto_change_only": "{whole}, change",
+    "auto_changes_only": "Change",
     "auto_changes": "Change, {unit}",
     "auto_contribution": "{whole}, contributions to the change on a year before, percentage points",
     "auto_growth": "Change in % a year, {first} to {last}",

@@ -52,6 +52,8 @@ PHRASES: Final[Mapping[str, str]] = {
     "alt_timeline": "时间线",
     "alt_waterfall": "瀑布图",
     "auto_change": "{whole}变化，{unit}",
+    "auto_change_only": "{whole}变化",
+    "auto_changes_only": "变化",
     "auto_changes": "变化，{unit}",
     "auto_contribution": "{whole}同比变化中各部分的贡献，百分点",
     "auto_growth": "{first:年}至{last:年}年均变化，%",

@@ -49,6 +49,8 @@ BOTH = {
     "other_now": "tickets.at(tickets.last.period)",
 }
 BOTH_ROSE = f"{BOTH['change']} > 0 and {BOTH['change2']} > 0"
+BIRCH = "visits.of('Birch')"
+UNDONE = {"near": "last", "peak": "at(2012)", "then": "at(2011)"}
 
 BEHIND_OTHERS: list[Finding] = [
     Finding(
@@ -184,6 +186,47 @@ BEHIND_OTHERS: list[Finding] = [
         Made({"Ash": (100, 100, 110, 120), "Birch": (20, 40, 99, 90)}),
         Made({"Ash": (100, 100, 110, 120), "Birch": (20, 40, 99, 119)}),
         {"en": "back|fell to", "zh": "回落"},
+    ),
+    Finding(
+        insight(
+            "undone",
+            {"best": "visits.last", **{role: f"{BIRCH}.{at}" for role, at in UNDONE.items()}},
+            f"{BIRCH}.share(visits, 2011) < {BIRCH}.share(visits) and ({BIRCH}.share(visits, 2012) - "
+            f"{BIRCH}.share(visits)) >= 0.5 * ({BIRCH}.share(visits, 2012) - {BIRCH}.share(visits, 2011))",
+            entities=("Birch",),
+        ),
+        Made({"Ash": (100, 100, 100, 100), "Birch": (20, 40, 80, 50)}),
+        Made({"Ash": (100, 100, 100, 100), "Birch": (20, 40, 80, 30)}),
+        {"en": "took back", "zh": "大半"},
+    ),
+    *(
+        Finding(
+            insight(
+                "net_contribution",
+                {"ratio": "visits.share_of_change(tickets)", "rest": "tickets.percent"},
+                "visits.share_of_change(tickets) >= 40 and visits.change > 0",
+                "up",
+            ),
+            Made({"Ash": (10, 20, 40)}, second=(10, 20, 30), unit="tickets", noun=noun),
+            Made({"Ash": (10, 11, 12)}, second=(10, 30, 60), unit="tickets", noun=noun),
+            {"en": "net rise", "zh": "净"},
+        )
+        for noun in ("Sales", "")
+    ),
+    Finding(
+        insight(
+            "lone_part",
+            {
+                "newest": "visits.on_previous()",
+                "all": "count(known(visits.on_previous()), known(tickets.on_previous()))",
+                "before": "visits.lag(1)",
+            },
+            "visits.on_previous() < 0 and count(visits.on_previous() < 0, tickets.on_previous() < 0) == 1",
+            "down",
+        ),
+        Made({"Ash": (10, 20, 15)}, second=(10, 20, 30), unit="tickets"),
+        Made({"Ash": (10, 20, 25)}, second=(10, 20, 30), unit="tickets"),
+        {"en": "only|other", "zh": "唯一|其他|只有"},
     ),
     Finding(
         insight(

@@ -21,6 +21,7 @@ GAP_PEAKED = f"{NOW} > 0 and {GAP} > 0 and {GAP} > {THEN} and {GAP} > {NOW}"
 PEAKED = {"value_widest": GAP, "widest": f"{BIRCH}.at(2011)"}
 BACK = {**NEAR, "peak": f"{BIRCH}.at(2012)", "floor": f"{BIRCH}.share(visits, 2011)", "then": f"{BIRCH}.at(2011)"}
 PEAK, LATER, EARLIER = (f"{BIRCH}.share(visits{at})" for at in (", 2012", "", ", 2011"))
+OF_BIRCH = f"{BIRCH}.between(2012, {BIRCH}.last.period)"
 LOST = f"{EARLIER} < {LATER} and ({PEAK} - {LATER}) >= 0.5 * ({PEAK} - {EARLIER})"
 UP_AND_DOWN = Made({"Ash": (100, 100, 100, 100), "Birch": (20, 40, 80, 50)})
 DOWN_TWICE = Made({"Ash": (100, 100, 100, 100), "Birch": (20, 40, 80, 30)})
@@ -74,6 +75,18 @@ OUTLOOK: list[Finding] = [
         Made({"Ash": (1000, 1300, 1600), "Birch": (200, 400, 1000)}),
         Made({"Ash": (1000, 1300, 3600), "Birch": (200, 400, 1000)}),
         {"en": "gap peaked", "zh": "见顶"},
+    ),
+    Finding(
+        insight(
+            "why_both",
+            {**BACK, "own": f"{OF_BIRCH}.percent", "other": f"{SINCE}.percent"},
+            f"{OF_BIRCH}.percent > 0 and {SINCE}.percent > {OF_BIRCH}.percent",
+            "up",
+            entities=("Birch",),
+        ),
+        Made({"Ash": (100, 100, 100, 150), "Birch": (20, 40, 80, 82)}),
+        Made({"Ash": (100, 100, 100, 150), "Birch": (20, 40, 80, 70)}),
+        {"en": "did not fall", "zh": "并未下降"},
     ),
     Finding(
         insight("why_undone", {**BACK, "then": f"{BIRCH}.at(2011)"}, LOST, entities=("Birch",)),

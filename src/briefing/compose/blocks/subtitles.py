@@ -20,6 +20,7 @@ from briefing.model.chart_kinds import KINDS
 from briefing.model.chart_specs import AUTO, ChartSpec
 from briefing.model.period import YEAR, Period, ends_within
 from briefing.model.text import Text, plain, text
+from briefing.model.unstated import is_unstated
 
 _PLACES: Final = "number of places"
 DrawnChart = tuple[ChartSpec, list[SubjectFacts], Chart | None]
@@ -130,12 +131,15 @@ def _changed(composer: Composer, spec: ChartSpec, whole: SubjectFacts, *, alone:
     """Return "<indicator>, change in <unit>", without the indicator where it is not `alone`, or that parts are given as
     contributions to its change."""
     name = composer.declared(composer.names.measure(whole), NAME)
-    unit = composer.declared(composer.names.unit(whole) or whole.unit, NAME)
+    unit = composer.names.unit(whole)
+    if spec.measure == "change" and not unit and is_unstated(whole.unit):  # which a note says
+        return composer.phrase("auto_change_only", whole=name) if alone else composer.phrase("auto_changes_only")
+    given = composer.declared(unit or whole.unit, NAME)
     if spec.measure == "change":
         return (
-            composer.phrase("auto_change", whole=name, unit=unit)
+            composer.phrase("auto_change", whole=name, unit=given)
             if alone
-            else composer.phrase("auto_changes", unit=unit)
+            else composer.phrase("auto_changes", unit=given)
         )
     return composer.phrase("auto_contribution", whole=name)
 

@@ -10,7 +10,7 @@ from typing import Final
 from briefing.draft.narrative.edition_words import fixed, newest_change, places_of_all, shown_of_all
 from briefing.draft.narrative.places_in_support import moved_most
 from briefing.draft.narrative.section_plan import SectionPlan
-from briefing.draft.narrative.section_view import Figure, SectionView, chart
+from briefing.draft.narrative.section_view import MANY_PLACES, Figure, SectionView, chart
 from briefing.draft.narrative.supporting_insight import of_place
 from briefing.draft.narrative.title_marks import marks_of_places
 from briefing.model.chart import LEAST_POINTS, MOST_ROWS, MOST_SERIES
@@ -20,7 +20,6 @@ _FEW: Final = 12  # periods whose columns are read one by one
 _TOP: Final = 10  # bars of places
 _RANKED: Final = 8  # lines of a bump chart
 _CLIMBED: Final = 10  # lines of a bump chart of which one is followed
-_MAP: Final = 20  # places that make a map
 _STRIP: Final = 8  # places that make a strip of dots
 _IN_TABLE: Final = 8  # parts with their values beside bars
 _TABLE: Final = 6  # rows of small lines that leave room for points
@@ -48,9 +47,9 @@ def ranking(view: SectionView) -> Iterator[Figure]:
     level = {"benchmark": "median"} if count >= _BENCHMARK and not led else {}
     if led:
         yield chart("bar", [view.shape.key], entities="all", **focus, **({"top": _TOP} if count > MOST_ROWS else {}))
-    if count >= _MAP and view.shape.coded:
+    if count >= MANY_PLACES and view.shape.coded:
         yield chart("map", [view.shape.key], entities="all", **focus, **level)
-    if count >= _MAP:
+    if count >= MANY_PLACES:
         yield chart("strip", [view.shape.key], entities="all", **focus)
     top = {"top": _TOP} if count > MOST_ROWS else {}
     yield chart("bar", [view.shape.key], entities="all", **focus, **top, **level)

@@ -196,22 +196,3 @@ def _of_places(scene: ChartScene) -> Iterator[Question]:
         if 1 < len(shape.places) <= _FEW:
             yield _question("places", scene, f"{{{{ {key}.places() | value }}}}", things(scene.context))
             return
-
-
-def unstated(scene: ChartScene) -> Iterator[tuple[str, str]]:
-    """Yield what the table of a project does not say, of whom the values are or in what unit, each with a text that
-    says so until somebody fills it in, and then what was filled in."""
-    for key in scene.shapes:
-        publisher = scene.context.subject(key).publisher
-        if is_unstated(publisher):
-            yield "no_source", _until_stated(f"{key}.publisher", publisher, fixed("no_source", scene.context.lang))
-            break
-    for key in scene.shapes:
-        unit = scene.context.subject(key).unit
-        if is_unstated(unit):
-            yield "no_unit", _until_stated(f"{key}.unit", unit, fixed("no_unit", scene.context.lang))
-            break
-
-
-def _until_stated(name: str, mark: str, words: str) -> str:
-    return f"{{{{ {words!r} if {name} == {mark!r} else {name} }}}}"

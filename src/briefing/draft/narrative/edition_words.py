@@ -113,8 +113,9 @@ def places_of_all(context: PhrasingContext, key: str, places: Sequence[str]) -> 
     shown = f"count({', '.join(f'known({key}.of({place!r}).last)' for place in places)})"
     parts = (f"{shown} | value", f"{key}.places() | value", f"{key}.first | period", f"{key}.last | period")
     count, every, first, last = (f"{{{{ {part} }}}}" for part in parts)
-    named = things(context), label(context, key), unit_words(context, key)
-    return fixed("some_places", context.lang).format(count, every, *named, first, last)
+    unit = "" if is_unstated(context.subject(key).unit) else unit_words(context, key)
+    measured = ("，" if context.lang == "zh" else ", ").join(filter(None, (label(context, key), unit)))
+    return fixed("some_places", context.lang).format(count, every, things(context), measured, first, last)
 
 
 def course_subtitle(context: PhrasingContext, figure: Mapping[str, Any]) -> str:

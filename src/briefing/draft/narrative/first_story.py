@@ -8,7 +8,7 @@ from typing import Final
 
 from briefing.draft.insight import Insight
 from briefing.draft.narrative.alternatives import COMMENT, MERGED, Alternatives, Node, choose
-from briefing.draft.narrative.closing import closing, questions_of_values, unstated
+from briefing.draft.narrative.closing import closing, questions_of_values
 from briefing.draft.narrative.edition_words import fixed, next_on, overview_title, shown_of_all
 from briefing.draft.narrative.insight_charts import kind_of
 from briefing.draft.narrative.joined_texts import changed, headed, joined
@@ -35,10 +35,10 @@ from briefing.draft.narrative.story_opening import (
 )
 from briefing.draft.narrative.story_trial import settled
 from briefing.draft.narrative.summary_numbers import card_keys, places_of_cards
+from briefing.draft.narrative.unstated_words import unstated
 from briefing.draft.narrative.written_sections import (
     WrittenSection,
     comment_of,
-    note_of,
     optional,
     prose,
     section_node,
@@ -199,7 +199,6 @@ def _overview(
         "title": overview_title(scene.context, keys),
         MERGED: Alternatives([_table(keys, count, scene, *names) for names in _COLUMNS[large:] for count in _ROWS]),
         "points": [{**mapping(one.point), "only": ["deck"]} for one in caveats[:1] if not only],
-        "note": note_of(keys, scene),
     }
     return optional(section)
 

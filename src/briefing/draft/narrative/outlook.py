@@ -16,6 +16,7 @@ from briefing.draft.insight import Insight
 from briefing.draft.insights.arrays import is_steady
 from briefing.draft.narrative.conditional_text import NO_TEXT, ConditionalText
 from briefing.draft.narrative.phrases import alone
+from briefing.draft.narrative.second_order import gained_since
 from briefing.draft.narrative.section_view import ChartScene
 from briefing.draft.narrative.stated_facts import Output
 from briefing.draft.narrative.supporting_insight import Way, made, subject_of
@@ -112,31 +113,22 @@ def _widest(best: str, near: str, key: str, scene: ChartScene) -> Period | None:
 
 
 def _undone(lead: Insight, scene: ChartScene) -> Iterator[Insight]:
-    """Since when most of what a place had gained on another was lost again."""
-    if (found := _gained_since(lead, scene)) is not None:
+    """Which of two places made their ratio fall; since when most of what the one had gained was lost again."""
+    yield from _both_rose(lead, scene)
+    if (found := gained_since(lead, scene)) is not None:
         facts = {role: lead.facts[role] for role in ("best", "near", "peak")}
         yield made("why_undone", lead.subjects[0], found[1], facts | {"then": found[0]}, "", lead.entities)
 
 
-def _gained_since(lead: Insight, scene: ChartScene) -> tuple[str, str] | None:
-    """Return the value at the earliest period since which a ratio lost again most of what it had gained, with the claim
-    that it did; None where there is none, or all is lost."""
+def _both_rose(lead: Insight, scene: ChartScene) -> Iterator[Insight]:
+    """That a place fell back though it rose, as the other one rose faster: its ratio is read as its own fall."""
     best, near = (subject_of(lead.facts[role]) for role in ("best", "near"))
-    peak, now = (scene.context.fact(lead.facts[role]) for role in ("ratio_peak", "ratio"))
     top = scene.context.fact(lead.facts["peak"])
-    if not best or not near or peak is None or now is None or top is None or top.period is None:
-        return None
-    found = None
-    for period in reversed([one for one in scene.context.subject(lead.subjects[0]).periods if one < top.period]):
-        share = scene.context.fact(f"{near}.share({best}, {period.literal})")
-        if share is None or 2 * now.value - peak.value > share.value:
-            break
-        if round(share.value) < round(now.value):
-            then = f"{near}.share({best}, {period.literal})"
-            lost = f"({lead.facts['ratio_peak']} - {lead.facts['ratio']})"
-            claim = f"{then} < {lead.facts['ratio']} and {lost} >= 0.5 * ({lead.facts['ratio_peak']} - {then})"
-            found = (f"{near}.at({period.literal})", claim)
-    return found
+    if not best or not near or top is None or top.period is None:
+        return
+    own, other = (f"{one}.between({top.period.literal}, {one}.last.period).percent" for one in (near, best))
+    facts = {"own": own, "other": other} | {role: lead.facts[role] for role in ("best", "near", "peak")}
+    yield made("why_both", lead.subjects[0], f"{own} > 0 and {other} > {own}", facts, "up", lead.entities)
 
 
 def _made_good(lead: Insight, scene: ChartScene) -> Iterator[Insight]:
@@ -202,7 +194,7 @@ def _ratio_bound(lead: Insight, scene: ChartScene) -> Iterator[Insight]:
         claim = " and ".join(f"{later} > {earlier}" for earlier, later in pairwise(shares[start:]))
         facts = {**lead.facts, "ratio": newest, "since": f"{near}.at({periods[start].literal})"}
         yield made("watch_ratio:row", key, claim, facts, "", lead.entities)
-    if lead.type == "fell_back" and values[-1] < values[-2] and (gained := _gained_since(lead, scene)) is not None:
+    if lead.type == "fell_back" and values[-1] < values[-2] and (gained := gained_since(lead, scene)) is not None:
         then, claim = gained
         at = next(at for at, period in enumerate(periods) if then.endswith(f".at({period.literal})"))
         facts = {**lead.facts, "ratio": newest, "floor": shares[at], "then": then}

@@ -80,6 +80,14 @@ WORDINGS: Final[WordingTable] = {
             ),
         )
     },
+    "why_both": {
+        "point": (
+            (
+                "**Why it matters.** <near Owner> <name> did not fall: since <peak period> <it> <own moved 1>, but "
+                "<best owner> <other moved 1>."
+            ),
+        )
+    },
     "why_undone": {
         "point": (
             (

@@ -35,6 +35,11 @@ WORDINGS: Final[WordingTable] = {
             ),
         )
     },
+    "why_both": {
+        "point": (
+            "**为何重要**<near place>的<name>并未下降：<peak period>以来<own moved 1>，而<best place><other moved 1>。",
+        )
+    },
     "why_undone": {
         "point": (
             (

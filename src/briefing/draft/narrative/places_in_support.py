@@ -7,7 +7,7 @@ from typing import Final
 
 from briefing.draft.insight import Insight
 from briefing.draft.insights.arrays import on_own_scale
-from briefing.draft.narrative.second_order import nearer, only_place, passed, rates_of_two, reversal
+from briefing.draft.narrative.second_order import nearer, only_place, passed, rates_of_two, reversal, undone
 from briefing.draft.narrative.section_plan import SectionPlan
 from briefing.draft.narrative.section_view import ChartScene
 from briefing.draft.narrative.supporting_insight import Way, made, of_place, subject_of
@@ -32,6 +32,7 @@ def of_places(plan: SectionPlan, scene: ChartScene) -> Iterator[Insight]:
         yield from _overtaken(plan.lead, key, places, own, scene)
     if plan.view == "courses" and plan.lead is not None:
         yield from rates_of_two(plan.lead, key)
+        yield from undone(plan.lead, key, scene)
     if plan.view == "alike" and plan.lead is not None:
         yield from only_place(plan.lead, key, own)
         yield from reversal(plan.lead, key, own, scene)
@@ -46,6 +47,9 @@ def of_places(plan: SectionPlan, scene: ChartScene) -> Iterator[Insight]:
 def _of_order(plan: SectionPlan, ordered: Sequence[str], scene: ChartScene) -> Iterator[Insight]:
     """What the order of places says, from the highest value to the lowest."""
     key, own = plan.subject, scene.context.subject(plan.subject).entity
+    if plan.view == "ranking" and plan.lead is not None and plan.lead.type == "ends":
+        yield from _moved_up_and_most(key, ordered, scene)
+        return
     if plan.view == "ranking":
         yield from _runner_up(key, ordered, own)
         if own in ordered[1:-1]:
@@ -56,7 +60,13 @@ def _of_order(plan: SectionPlan, ordered: Sequence[str], scene: ChartScene) -> I
     if plan.view in ("ranking", "alike"):
         yield from climber(key, ordered, scene)
     if plan.view in ("spread", "alike") or (plan.view == "ranking" and own not in (ordered[0], ordered[-1])):
-        yield _ends(key, ordered[0], ordered[-1], own)
+        yield ends_of(key, ordered[0], ordered[-1], own)
+
+
+def _moved_up_and_most(key: str, ordered: Sequence[str], scene: ChartScene) -> Iterator[Insight]:
+    """Who moved up by several ranks, and where the value changed most, next to both ends of an order."""
+    yield from climber(key, ordered, scene)
+    yield from _furthest(key, ordered, scene.context.subject(key).entity, scene)
 
 
 def _runner_up(key: str, ordered: Sequence[str], own: str) -> Iterator[Insight]:
@@ -85,7 +95,7 @@ def _same_rank(key: str, own: str, scene: ChartScene) -> Iterator[Insight]:
     yield made("same_rank", key, f"{before} == {now}", facts)
 
 
-def _ends(key: str, highest: str, lowest: str, own: str) -> Insight:
+def ends_of(key: str, highest: str, lowest: str, own: str) -> Insight:
     """Who has the highest value and who the lowest."""
     top, low = of_place(key, highest, own), of_place(key, lowest, own)
     claim = f"{top}.rank(best='highest') == 1 and {low}.rank(best='lowest') == 1"

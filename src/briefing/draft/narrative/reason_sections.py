@@ -11,7 +11,7 @@ from typing import Final
 
 from briefing.draft.insight import Insight
 from briefing.draft.narrative.phrases import is_sayable
-from briefing.draft.narrative.places_in_support import climber
+from briefing.draft.narrative.places_in_support import climber, ends_of
 from briefing.draft.narrative.second_order import LEADING, OF_COURSES, two_sources
 from briefing.draft.narrative.section_plan import COMPARISONS, SectionPlan
 from briefing.draft.narrative.section_view import ChartScene
@@ -43,17 +43,22 @@ def with_reasons(plans: Sequence[SectionPlan], scene: ChartScene) -> list[Sectio
 
 def _newsworthy(plan: SectionPlan, plans: Sequence[SectionPlan], scene: ChartScene) -> list[SectionPlan]:
     """Return a section, or what stands for it where it is no news: that the first was first before gives way to who
-    moved up, that the first of places rose to how they differ."""
+    moved up, that the first of places rose to how they differ, that a part rose to the changes of all parts."""
     lead, key, context = plan.lead, plan.subject, scene.context
-    if lead is None or len(plans) < _LEAST or len(scene.shapes[key].places) < _FIELD:
+    of_parts = any(one.view == "changes" for one in plans)
+    if lead is None or len(plans) < _LEAST or (len(scene.shapes[key].places) < _FIELD and not of_parts):
         return [plan]
     first = f"{key}.rank(best='highest') == 1 and {key}.rank({key}.first.period, best='highest') == 1"
+    many = scene.has_many_places(key)
+    if plan.view == "time" and lead.type == "trend" and many and any(one.view == "alike" for one in plans):
+        return []  # the course of one of many places
     if plan.view == "ranking" and lead.type == "rank" and context.holds(first):
         places = sorted(scene.shapes[key].places, key=lambda place: -scene.last(key, place))
         risen = [one for one in climber(key, places, scene) if is_sayable(one, context, "title")]
         return [SectionPlan("order", key, (one,)) for one in risen]
     compared = any(one.view in COMPARISONS and one.subject == key for one in plans)
-    if plan.view == "time" and lead.type == "trend" and len(scene.single) == 1 and compared:
+    largest = {one.lead.subjects[0] for one in plans if one.view == "changes" and one.lead}
+    if plan.view == "time" and lead.type == "trend" and (key in largest or (len(scene.single) == 1 and compared)):
         telling = any(one.type in LEADING for one in supporting(plan, scene, ()))
         return [plan] if telling else []
     return [plan]
@@ -70,13 +75,27 @@ def _behind(plan: SectionPlan, scene: ChartScene) -> Iterator[SectionPlan]:
         excepted = [*plan.insights[:1], *(one for one in reasons if one.type == "only_place")]
         alone = {place for one in excepted if plan.view == "alike" for place in one.entities}
         distinct = [one for one in distinct if one.type != "reversal" or not alone.intersection(one.entities[:1])]
+        if scene.has_many_places(plan.subject):  # of which two stand for no others
+            distinct = [one for one in distinct if one.type == "reversal"]
+            yield from _map_of_all(plan, scene)
         yield from (SectionPlan("courses", plan.subject, (one,)) for one in distinct)
         yield from (SectionPlan("moves", plan.subject, (one,)) for one in reasons if one.type == "newest_moves")
     elif plan.view == "changes":
         yield from (SectionPlan("pair", one.subjects[0], (one,)) for one in reasons if one.type == "opposed")
+        yield from (SectionPlan("time", one.subjects[0], (one,)) for one in reasons if one.type == "lone_part")
         yield from _against(plan, scene)
     elif plan.view == "time" and len(scene.single) <= _FEW:
         yield from _of_one_course(plan, reasons, scene)
+
+
+def _map_of_all(plan: SectionPlan, scene: ChartScene) -> Iterator[SectionPlan]:
+    """Where a rate is highest and lowest, next to the finding that it moved one way in all places: a map shows both
+    ends, and who is between."""
+    key, subject = plan.subject, scene.context.subject(plan.subject)
+    every = plan.view == "alike" and plan.lead is not None and not plan.lead.entities
+    if every and scene.shapes[key].coded and not subject.adds_up:
+        ordered = sorted(scene.shapes[key].places, key=lambda place: -scene.last(key, place))
+        yield SectionPlan("ranking", key, (ends_of(key, ordered[0], ordered[-1], subject.entity),))
 
 
 def _against(plan: SectionPlan, scene: ChartScene) -> Iterator[SectionPlan]:

@@ -25,6 +25,26 @@ WORDINGS: Final[WordingTable] = {
         ),
         "short": ("<name> made up <ratio> of the [rise|fall]",),
     },
+    "net_contribution": {
+        "point": (
+            "**<ratio> of the net [rise|fall].** So much was <of_part>; all other parts together <rest moved plural>.",
+            "**<ratio> of the net [rise|fall].** So much was <label>; all other parts together <rest moved plural>.",
+        ),
+        "sentence": (
+            "Of the net [rise|fall], <ratio> was <of_part>; all other parts together <rest moved plural>.",
+            "Of the net [rise|fall], <ratio> was <label>; all other parts together <rest moved plural>.",
+        ),
+    },
+    "lone_part": {
+        "title": (
+            "<Label> <newest moved basis>, the only [rise|fall] among <all> parts",
+            "<Label> <newest moved basis>; all others [fell|rose]",
+        ),
+        "point": ("**Against all others.** <Label> <newest moved basis>; every other part [fell|rose].",),
+        "sentence": ("<Label> <newest moved basis>, while every other part [fell|rose].",),
+        "short": ("only <name> [rose|fell] over the latest year",),
+        "ask": ("what sets <label> apart from the other parts?",),
+    },
     "relative": {
         "title": (
             "<near Owner> <name> <was> <ratio> of <best owner> <near in>, after <ratio_before> <start in>",
@@ -73,6 +93,16 @@ WORDINGS: Final[WordingTable] = {
         "sentence": (
             "From <first period> to <last period> <one owner> <name> <one moved> and <other owner> <other moved>.",
             "<one Owner> <name> <one moved> since <first period>; <other owner> <other moved>.",
+        ),
+    },
+    "undone": {
+        "point": (
+            "**Most of it undone.** The fall since <peak period> took back most of what <near place> had gained since "
+            "<then period>.",
+        ),
+        "sentence": (
+            "The fall since <peak period> took back most of what <near place> had gained on <best place> since <then "
+            "period>.",
         ),
     },
     "rates_at_turn": {

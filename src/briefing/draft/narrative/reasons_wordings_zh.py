@@ -16,6 +16,17 @@ WORDINGS: Final[WordingTable] = {
         "sentence": ("全部<all>项合计的[增量|减量]中，<label>占<ratio>。",),
         "short": ("<label>占[增量|减量]的<ratio>",),
     },
+    "net_contribution": {
+        "point": ("**净[增|减]的<ratio>**来自<label>，其他各项合计<rest moved>。",),
+        "sentence": ("净[增|减]的<ratio>来自<label>，其他各项合计<rest moved>。",),
+    },
+    "lone_part": {
+        "title": ("<label><newest moved basis>，是<all>个部分中唯一[上升|下降]的",),
+        "point": ("**与众不同**<label><newest moved basis>，其他部分都在[下降|上升]。",),
+        "sentence": ("<label><newest moved basis>，其他部分都在[下降|上升]。",),
+        "short": ("最近一年只有<label>[上升|下降]",),
+        "ask": ("<label>与其他部分有何不同？",),
+    },
     "relative": {
         "title": ("<near place> <name>相当于<best place>的<ratio>，<start in>为<ratio_before>",),
         "point": ("**相当于<best place>的<ratio>**<start in>，<near place>为<ratio_before>。",),
@@ -34,6 +45,10 @@ WORDINGS: Final[WordingTable] = {
     "two_rates": {
         "point": ("**<first period>以来**<one place> <name> <one moved>，<other place> <other moved>。",),
         "sentence": ("<first period>至<last period>，<one place> <name> <one moved>，<other place> <other moved>。",),
+    },
+    "undone": {
+        "point": ("**大半丧失**<peak period>以后，<near place>失去了<then period>以来对<best place>追赶所得的大半。",),
+        "sentence": ("<peak period>以来的回落，使<near place>失去了<then period>以来对<best place>追赶所得的大半。",),
     },
     "rates_at_turn": {
         "point": ("**前后对照**<turn period>以前<early moved>，此后<late moved>。",),

@@ -152,7 +152,8 @@ def two_sources(key: str, others: Sequence[str], scene: ChartScene) -> Iterator[
 
 
 def contribution(lead: Insight, scene: ChartScene) -> Iterator[Insight]:
-    """What part of the change of all together the largest one is, where they add up and hardly any went another way."""
+    """What part of the change of all together the largest one is, where they add up; a net one where others went
+    another way."""
     context, (first, *others) = scene.context, lead.subjects
     if not others or not all(context.subject(key).adds_up for key in lead.subjects):
         return
@@ -162,16 +163,19 @@ def contribution(lead: Insight, scene: ChartScene) -> Iterator[Insight]:
     against = sum(abs(change) for change in changes if change * sum(changes) < 0)
     part = f"{first}.share_of_change({', '.join(others)})"
     fact = context.fact(part)
-    if fact is None or not _MAIN <= fact.value <= 100 or against > _AGAINST * abs(sum(changes)):
+    if fact is None or not _MAIN <= fact.value <= 100:
         return
     up = changes[0] > 0
     known = ", ".join(f"known({key}.change)" for key in lead.subjects)
     facts = {"ratio": part, "most": f"{first}.change", "all": f"count({known})"}
     facts["in_all"] = f"{first}.percent_with({', '.join(others)})"
-    claim = f"{part} >= {_MAIN:g} and {first}.change {'>' if up else '<'} 0"
-    yield Insight(
-        "contribution", (first,), claim, facts, 0.0, 0.0, 0.0, "up" if up else "down", statistics=lead.statistics
-    )
+    claim, kind = f"{part} >= {_MAIN:g} and {first}.change {'>' if up else '<'} 0", "contribution"
+    if against > _AGAINST * abs(
+        sum(changes)
+    ):  # of what the parts came to when those that went another way are taken off
+        kind, facts["rest"] = "net_contribution", f"{others[0]}.percent_with({', '.join(others[1:])})"
+    way: Way = "up" if up else "down"
+    yield Insight(kind, (first,), claim, facts, 0.0, 0.0, 0.0, way, statistics=lead.statistics)
 
 
 # Of places
@@ -229,6 +233,34 @@ def rates_of_two(lead: Insight, key: str) -> Iterator[Insight]:
         rates = [f"{there}.between({start}, {end}).growth" for start, end in pairwise(bounds)]
         facts = {"early": rates[0], "late": rates[1], "turn": f"{there}.highest"}
         yield made("rates_at_turn", key, f"{rates[0]} > 0 and {rates[1]} < 0", facts, "down", lead.entities)
+
+
+def gained_since(lead: Insight, scene: ChartScene) -> tuple[str, str] | None:
+    """Return the value at the earliest period since which a ratio lost again most of what it had gained, with the claim
+    that it did; None where there is none, or all is lost."""
+    best, near = (subject_of(lead.facts[role]) for role in ("best", "near"))
+    peak, now = (scene.context.fact(lead.facts[role]) for role in ("ratio_peak", "ratio"))
+    top = scene.context.fact(lead.facts["peak"])
+    if not best or not near or peak is None or now is None or top is None or top.period is None:
+        return None
+    found = None
+    for period in reversed([one for one in scene.context.subject(lead.subjects[0]).periods if one < top.period]):
+        share = scene.context.fact(f"{near}.share({best}, {period.literal})")
+        if share is None or 2 * now.value - peak.value > share.value:
+            break
+        if round(share.value) < round(now.value):
+            then = f"{near}.share({best}, {period.literal})"
+            lost = f"({lead.facts['ratio_peak']} - {lead.facts['ratio']})"
+            claim = f"{then} < {lead.facts['ratio']} and {lost} >= 0.5 * ({lead.facts['ratio_peak']} - {then})"
+            found = (f"{near}.at({period.literal})", claim)
+    return found
+
+
+def undone(lead: Insight, key: str, scene: ChartScene) -> Iterator[Insight]:
+    """Since when most of what a place had gained on the first was lost again."""
+    if lead.type == "fell_back" and (found := gained_since(lead, scene)) is not None:
+        facts = {role: lead.facts[role] for role in ("best", "near", "peak")}
+        yield made("undone", key, found[1], facts | {"then": found[0]}, "", lead.entities)
 
 
 def _nearest(key: str, place: str, best: str, scene: ChartScene) -> Period | None:

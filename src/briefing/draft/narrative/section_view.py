@@ -16,6 +16,7 @@ from briefing.model.unstated import is_unstated
 
 Figure = dict[str, Any]  # keys of a section: chart, charts, multiples
 _MOST_OF: Final = 0.6  # of a whole, from which the course of a part is nearly its own
+MANY_PLACES: Final = 20  # that make a map, or a strip of dots
 _READINGS: Final = 3  # ways in which a table has the same thing measured, at most
 _NEAR: Final = 0.25  # of the range of values, within which their highest ones lie
 _LATE: Final = 0.1  # of a common axis, that a series without a value there leaves empty
@@ -88,6 +89,10 @@ class ChartScene(Struct):
         subjects = [self.context.subject(one.key) for one in own]
         amounts = any(one.adds_up and not one.below_zero for one in subjects)
         return tuple(one.key for one in own if one is not shape) if near and alike and not amounts else ()
+
+    def has_many_places(self, key: str) -> bool:
+        """Whether a short name has so many places that no single one, nor two of them, stand for the others."""
+        return len(self.shapes[key].places) >= MANY_PLACES
 
     def begins_late(self, shape: SeriesShape) -> bool:
         """Whether the first value of a short name is so much later than those of others that a common axis would be

@@ -37,6 +37,7 @@ class StatedFacts(Struct):
     fact: Callable[[str], Fact | None]
     holds: Callable[[str], bool]
     barred: set[FactKey] = field(default_factory=set)  # numbers that stand next to what is being written
+    brief_has: set[FactKey] = field(default_factory=set)  # findings that the short form of a brief states
     counts: dict[Output, Counter[FactKey]] = field(default_factory=lambda: {"deck": Counter(), "brief": Counter()})
 
     def add(self, text: ConditionalText, outputs: Iterable[Output]) -> None:

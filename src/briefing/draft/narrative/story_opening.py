@@ -23,11 +23,12 @@ from briefing.draft.narrative.phrases import is_sayable, plain_leads, text
 from briefing.draft.narrative.phrasing import NO_TEXT, ConditionalText, PhrasingContext
 from briefing.draft.narrative.second_order import LEADING, OF_COURSES
 from briefing.draft.narrative.section_plan import COMPARISONS
-from briefing.draft.narrative.section_view import ChartScene
+from briefing.draft.narrative.section_view import MANY_PLACES, ChartScene
 from briefing.draft.narrative.stated_facts import Output
 from briefing.draft.narrative.summary_numbers import card_keys, glance, is_by_size, numbers, of_largest
+from briefing.draft.narrative.unstated_words import note_of
 from briefing.draft.narrative.wording_tables import Slot
-from briefing.draft.narrative.written_sections import WrittenSection, note_of, optional
+from briefing.draft.narrative.written_sections import WrittenSection, named, optional
 from briefing.model.chart import LEAST_POINTS
 
 SUMMARY: Final = "summary"
@@ -37,6 +38,7 @@ _BEHIND: Final = 2  # findings that may stand below the title of the cover
 _LEAST_TELLING: Final = 2  # points of a summary
 _MOST_TELLING: Final = 3
 _OF_ALL: Final = "contribution"  # the type of a thesis below which the cover has what all came to
+_OF_ALL_PLACES: Final = ("only_place",)  # types of a thesis that counts all places
 _BLOCKS: Final = 3  # of a summary, below its numbers
 _LONGEST_HEADLINE: Final = 95  # letters of a title on two lines
 _ONE_LINE: Final = 60  # letters of a head of a page, which stands next to the date
@@ -64,7 +66,15 @@ def cover(sections: Sequence[WrittenSection], scene: ChartScene) -> Node:
 def thesis_of(sections: Sequence[WrittenSection]) -> WrittenSection:
     """Return the section whose finding the cover has: that with the most telling reason, else the first."""
     found = [one for one in sections if one.thesis]
-    return min(found, key=lambda one: LEADING.index(one.thesis.type) if one.thesis else 0, default=sections[0])
+    return min(found, key=_telling_first, default=sections[0])
+
+
+def _telling_first(section: WrittenSection) -> tuple[bool, int]:
+    """Return the place of a section among those that may lead: of many places the finding on all of them goes before
+    what one or two of them did."""
+    many = len(section.context.subject(section.plan.subject).entities) >= MANY_PLACES
+    given = section.thesis.type if section.thesis else LEADING[0]
+    return many and given not in _OF_ALL_PLACES, LEADING.index(given)
 
 
 def thesis_first(sections: Sequence[WrittenSection]) -> list[WrittenSection]:
@@ -172,6 +182,8 @@ def in_brief(sections: Sequence[WrittenSection], blocks: Sequence[ConditionalTex
     lead = thesis_of(sections)
     of_places = bool(given) and lead.thesis is not None and lead.thesis.type in OF_COURSES
     found = lead.context.stated.choose([*lead.supported("sentence")][:1], ("brief",)) if of_places else []
+    if found:  # which the text next to its chart leaves out
+        lead.context.stated.brief_has.add(named(lead.support[0]))
     found = found or _points(sections, "brief", plain=bool(given))
     points = _what_changed(found[: _BLOCKS - len(given)], given, lang)
     return {
@@ -223,7 +235,8 @@ def summary(
     of_record = [text(first.plan.insights[1], context, "title")] if first.plan.insights[1:] else []
     same = (of_record or [first.reworded("title")]) if scene.readings_of_one(scene.shapes[shown[0]]) else []
     courses = courses_together(context, shown, "title", headed(first.short))
-    headlines = [*_all_together(sections), courses, *same, *titles, headed(first.short)]
+    of_one = [] if scene.has_many_places(shown[0]) else [courses]
+    headlines = [*_all_together(sections), *of_one, *same, *titles, headed(first.short)]
     headlines = context.stated.first(_short_enough(headlines, context), ("deck",))
     thesis = thesis_of(sections).thesis
     if thesis and thesis.type in OF_COURSES and first.lead is not thesis and len(shown) == 1:

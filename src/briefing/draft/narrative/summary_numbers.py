@@ -13,8 +13,10 @@ from briefing.draft.narrative.indicator_labels import thing_of, things, whole_la
 from briefing.draft.narrative.phrasing import PhrasingContext
 from briefing.draft.narrative.second_order import OF_COURSES
 from briefing.draft.narrative.section_view import ChartScene
+from briefing.draft.narrative.unstated_words import card_unit
 from briefing.draft.narrative.written_sections import WrittenSection
 from briefing.model.chart import LEAST_POINTS
+from briefing.model.unstated import is_unstated
 
 MOST_CARDS: Final = 4
 _LEAST_CARDS: Final = 3  # of places, below which their lines say more
@@ -69,7 +71,7 @@ def _of_places(
             "fact": key,
             "entity": "edition" if place == own else place,
             "label": place_name(context, key, place, head=True),
-            "unit": unit_words(context, key),
+            "unit": card_unit(context, key),
             "highlight": "true" if place == about[0] else None,
         }
         for place in sorted(places, key=lambda place: -scene.last(key, place))
@@ -151,7 +153,7 @@ def _card(key: str, peer: str, scene: ChartScene, *, highlight: bool, named: boo
     card = {
         "fact": key,
         "label": Alternatives([*called]),
-        "unit": _card_unit(context, key) if named else unit_words(context, key),
+        "unit": _card_unit(context, key) if named else card_unit(context, key),
         "highlight": "true" if highlight else None,
     }
     return Alternatives([*([{**card, "compare": [peer]}] if peer else []), card, None])
@@ -159,5 +161,7 @@ def _card(key: str, peer: str, scene: ChartScene, *, highlight: bool, named: boo
 
 def _card_unit(context: PhrasingContext, key: str) -> str:
     """Return the unit of a card, with what it counts where the card's name does not say it: "emissions, Mt"."""
-    noun, unit = thing_of(context, key), unit_words(context, key)
+    noun, unit = thing_of(context, key), card_unit(context, key)
+    if noun and is_unstated(context.subject(key).unit):
+        return noun
     return f"{noun}, {unit}" if noun else unit

@@ -144,6 +144,11 @@ WORDINGS: Final[WordingTable] = {
         ),
     },
     "ends": {
+        "title": (
+            "<Label> ran from <lowest> in <lowest place> to <highest> in <highest place> <highest in>",
+            "<highest Place> had the highest <name> <highest in>, <lowest place> the lowest",
+        ),
+        "short": ("<name> ran from <lowest> in <lowest place> to <highest> in <highest place>",),
         "point": (
             "**Highest and lowest.** <highest Place> had <highest> and <lowest place> had <lowest> <highest in>.",
             "**From <lowest place> to <highest place>.** The values run from <lowest> to <highest> <highest in>.",

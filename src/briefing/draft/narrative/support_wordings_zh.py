@@ -106,6 +106,8 @@ WORDINGS: Final[WordingTable] = {
         ),
     },
     "ends": {
+        "title": ("<highest in><label>由<lowest place>的<lowest>到<highest place>的<highest>",),
+        "short": ("<label>由<lowest place>的<lowest>到<highest place>的<highest>",),
         "point": (
             "**两端**最高的是<highest place>，为<highest>；最低的是<lowest place>，为<lowest>。",
             "**从<lowest place>到<highest place>**<label>由<lowest>到<highest>。",

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from briefing.draft.insight import Insight
 from briefing.draft.narrative.course import Course, left_by_a_line, left_by_two_lines
 from briefing.draft.narrative.fallback_insights import CHANGE_MEASURES, newest, whole_period
+from briefing.draft.narrative.lone_parts import lone_part
 from briefing.draft.narrative.part_changes import of_changes, opposed, together
 from briefing.draft.narrative.phrasing import PhrasingContext
 from briefing.draft.narrative.places_in_support import of_places
@@ -67,7 +68,7 @@ def supporting(plan: SectionPlan, scene: ChartScene, known: Sequence[Insight]) -
     lead no section."""
     context, lead = scene.context, plan.lead
     if plan.view == "changes" and lead:
-        whole = (*contribution(lead, scene), *opposed(scene), *together(lead, scene))
+        whole = (*contribution(lead, scene), *opposed(scene), *lone_part(lead, scene), *together(lead, scene))
         parts = (*whole, *_of_parts(lead, context))
         yield from (one for one in parts if _true(one, context))
         return
@@ -149,7 +150,7 @@ def _nearly_all(leap: Insight, key: str) -> str:
 _ORDER: Final = (
     *("share_change", "majority", "fell_back", "relative", "passed", "only_place", "reversal"),
     *("newest_moves", "largest_newest", "period_before"),
-    *("two_rates", "rates_at_turn", "two_steps", "one_step", "recovery", "loss", "recent_values", "late"),
+    *("two_rates", "undone", "rates_at_turn", "two_steps", "one_step", "recovery", "loss", "recent_values", "late"),
     *("still", "portion", "portion:parts", "turn", "outlier", "odd", "shift", "season"),
     *("slower", "faster", "runner_up", "climber", "furthest", "ends", "rank_change", "same_rank", "rank"),
     *("neighbours", "leap", "step"),

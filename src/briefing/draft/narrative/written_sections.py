@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial, reduce
 from typing import Final
 
@@ -13,7 +13,6 @@ from briefing.draft.insight import TYPES, Insight
 from briefing.draft.narrative.alternatives import COMMENT, MERGED, Alternatives, Node
 from briefing.draft.narrative.edition_words import (
     course_subtitle,
-    fixed,
     label,
     level_point,
     level_sentence,
@@ -32,7 +31,6 @@ from briefing.draft.narrative.section_plan import COMPARISONS, SectionPlan
 from briefing.draft.narrative.section_view import ChartScene, Figure
 from briefing.draft.narrative.supporting_findings import supporting
 from briefing.draft.narrative.wording_tables import Slot
-from briefing.model.unstated import is_unstated
 
 _AUTO: Final = "auto"
 _LEAST_POINTS: Final = 2
@@ -111,16 +109,16 @@ def write_sections(
     context = scene.context
     plans = [_with_course(plan, scene) for plan in plans]
     leads = {insight.key for plan in plans for insight in plan.insights[:1]}
-    stated = {_named(one) for plan in plans for one in plan.insights[:1]}
+    stated = {named(one) for plan in plans for one in plan.insights[:1]}
     written = []
     for plan in plans:
         known = [one for one in insights if one.subjects[0] == plan.subject and one.key not in leads]
         known = [one for one in known if one.family not in _BY_THEMSELVES]
         support: list[Insight] = []
         for one in supporting(plan, scene, known):
-            new = _named(one) not in stated and len(support) < MOST_SUPPORT
+            new = named(one) not in stated and len(support) < MOST_SUPPORT
             if new and all(is_sayable(one, context, slot) for slot in _SUPPORTING):
-                stated.add(_named(one))
+                stated.add(named(one))
                 support.append(one)
         plan, support, thesis = _reasoned(plan, support, context)
         words = phrase(plan.insights[0], context) if plan.insights else None
@@ -130,7 +128,7 @@ def write_sections(
     return tuple(written)
 
 
-def _named(insight: Insight) -> tuple[str, ...]:
+def named(insight: Insight) -> tuple[str, ...]:
     """Return what a finding says of what, which an edition does once."""
     return (insight.subjects[0], insight.type, *insight.entities)
 
@@ -194,7 +192,8 @@ def section_node(
         points += stated.next_to(section.title, [range_point(context, plan.subject)], ("deck",), points)
     if not points and not words:
         points = stated.choose([level_point(context, plan.subject)], ("deck",))
-    sentences = stated.choose([*section.supported("sentence")], ("brief",))
+    further = [one for one in section.support if named(one) not in stated.brief_has] or section.support
+    sentences = stated.choose([text(one, context, "sentence") for one in further], ("brief",))
     if not sentences:  # of a section with nothing to add the text says the finding
         own = words.sentence if words else level_sentence(context, plan.subject)
         sentences = stated.choose([own], ("brief",))
@@ -215,7 +214,6 @@ def section_node(
         "ask": optional(section.ask),
         "paragraph": [*prose(after_the_first(sentences, plan.subject, context), context.lang)],
         "notes": optional(talk_track(section, following)),
-        "note": note_of((plan.subject, *(key for one in plan.insights for key in one.subjects)), scene),
     }
 
 
@@ -249,17 +247,6 @@ def _plain_subtitle(key: str, context: PhrasingContext) -> str:
     """Return unit and period, for charts whose own subtitle is too long for its line."""
     comma, to = _JOINTS.get(context.lang, (", ", " to "))
     return f"{unit_words(context, key)}{comma}{{{{ {key}.first | period }}}}{to}{{{{ {key}.last | period }}}}"
-
-
-def note_of(keys: Iterable[str], scene: ChartScene) -> str | None:
-    """Return the note on what the table does not say of short names: whether sums of money are real, or from which base
-    values are counted."""
-    shapes = [scene.shapes[key] for key in keys if key in scene.shapes]
-    if any(one.prices_open for one in shapes):
-        return fixed("money_note", scene.context.lang)
-    if any(one.no_zero and is_unstated(one.unit) for one in shapes):
-        return fixed("base_note", scene.context.lang)
-    return None
 
 
 def titles(section: WrittenSection) -> Alternatives:

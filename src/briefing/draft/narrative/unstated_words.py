@@ -1,0 +1,74 @@
+"""What a story says of what its table does not state: once below all numbers, and once at the end of the brief.
+
+A unit that nobody has filled in yet is left out next to each number: the note says for all of them that it is missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from briefing.draft.narrative.edition_words import fixed, unit_words
+from briefing.draft.narrative.phrasing import PhrasingContext
+from briefing.draft.narrative.section_view import ChartScene
+from briefing.draft.narrative.series_shape import SeriesShape
+from briefing.model.unstated import is_unstated, stated
+
+
+def note_of(keys: Iterable[str], scene: ChartScene) -> str | None:
+    """Return the note on what the table does not say of short names: in what unit they are, whether sums of money are
+    real, or from which base values are counted."""
+    lang = scene.context.lang
+    shapes = [scene.shapes[key] for key in keys if key in scene.shapes]
+    missing = [one for one in shapes if is_unstated(one.unit)]
+    if any(one.prices_open for one in shapes):
+        words = _prices(shapes, lang)
+        open_money = [one for one in missing if one.prices_open]
+        return _until_known(open_money[0], _prices(shapes, lang, "no_"), repr(words)) if open_money else words
+    if any(one.no_zero for one in missing):
+        return fixed("base_note", lang)
+    return _until_known(missing[0], fixed("unit_note", lang), "") if missing else None
+
+
+def _until_known(shape: SeriesShape, words: str, then: str) -> str:
+    return until_stated(f"{shape.key}.unit", shape.unit, words, then)
+
+
+def card_unit(context: PhrasingContext, key: str) -> str:
+    """Return the unit of a card in words; of a table that does not state it nothing, or its scale, until somebody fills
+    it in."""
+    unit = context.subject(key).unit
+    if not is_unstated(unit):
+        return unit_words(context, key)
+    words = stated(unit)
+    return f"{{{{ {words!r} if {key}.unit == {unit!r} else {key}.unit }}}}"
+
+
+def unstated(scene: ChartScene) -> Iterator[tuple[str, str]]:
+    """Yield what the table of a project does not say, of whom the values are, in what unit, or at which prices, each
+    with a text that says so until somebody fills it in, and then what was filled in."""
+    lang = scene.context.lang
+    for key in scene.shapes:
+        publisher = scene.context.subject(key).publisher
+        if is_unstated(publisher):
+            yield "no_source", until_stated(f"{key}.publisher", publisher, fixed("no_source", lang), f"{key}.publisher")
+            break
+    for key in scene.shapes:
+        unit = scene.context.subject(key).unit
+        if is_unstated(unit):
+            yield "no_unit", until_stated(f"{key}.unit", unit, fixed("no_unit", lang), f"{key}.unit")
+            break
+    if any(shape.prices_open for shape in scene.shapes.values()):
+        yield "no_prices", _prices([*scene.shapes.values()], lang).rstrip(".。")
+
+
+def _prices(shapes: Iterable[SeriesShape], lang: str, without: str = "") -> str:
+    """Return that the table does not say what its sums are; of several places, that have moneys of their own, nor at
+    which exchange rate; `without` a currency that it does not name either."""
+    several = any(len(one.places) > 1 for one in shapes if one.prices_open)
+    return fixed(f"{without}money_note{'_of_places' if several else ''}", lang)
+
+
+def until_stated(name: str, mark: str, words: str, then: str) -> str:
+    """Return words that stand while a name of the project is the mark for what is missing, and then an expression, or
+    nothing."""
+    return f"{{{{ {words!r} if {name} == {mark!r} else {then or repr('')} }}}}"
