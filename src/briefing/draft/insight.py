@@ -13,6 +13,8 @@ FAMILIES: Final[tuple[Family, ...]] = (
     "level", "trend", "turn", "peers", "composition", "exception", "target", "caveat",
 )  # fmt: skip
 
+MANY_PLACES: Final = 20  # of which no single one, nor two, stand for the others
+
 # Each type of insight → its family and the roles of the facts that it always has.
 TYPES: Final[Mapping[str, tuple[Family, tuple[str, ...]]]] = {
     "change": ("level", ("last", "before", "change")),  # the newest change: on a year before, else on the period before

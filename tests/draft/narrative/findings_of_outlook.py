@@ -89,6 +89,35 @@ OUTLOOK: list[Finding] = [
         {"en": "did not fall", "zh": "并未下降"},
     ),
     Finding(
+        insight(
+            "why_median",
+            {
+                "start": f"{BIRCH}.first",
+                "last": f"{BIRCH}.last",
+                "places": "visits.places()",
+                "median_first": "visits.first",
+                "median": "visits.last",
+            },
+            "visits.change > 0",
+            "down",
+            entities=("Birch",),
+        ),
+        Made({"Ash": (10, 20, 30), "Birch": (30, 20, 10)}),
+        Made({"Ash": (30, 20, 10), "Birch": (30, 20, 10)}),
+        {"en": "moved on", "zh": "止步"},
+    ),
+    Finding(
+        insight(
+            "watch_peak",
+            {"turn": f"{BIRCH}.highest", "last": f"{BIRCH}.last"},
+            f"{BIRCH}.last < {BIRCH}.highest",
+            "down",
+            entities=("Birch",),
+        ),
+        Made({"Ash": (10, 20, 30), "Birch": (30, 40, 10)}),
+        Made({"Ash": (10, 20, 30), "Birch": (30, 40, 50)}),
+    ),
+    Finding(
         insight("why_undone", {**BACK, "then": f"{BIRCH}.at(2011)"}, LOST, entities=("Birch",)),
         UP_AND_DOWN,
         DOWN_TWICE,

@@ -8,7 +8,7 @@ from typing import Any, Final
 from briefing.draft.insight import Insight
 from briefing.draft.insights.arrays import on_own_scale
 from briefing.draft.narrative.alternatives import Alternatives, Node
-from briefing.draft.narrative.edition_words import fixed, label, ratio_words, unit_words
+from briefing.draft.narrative.edition_words import fixed, label, place_name, ratio_words, unit_words
 from briefing.draft.narrative.indicator_labels import units_of_time
 from briefing.draft.narrative.phrasing import PhrasingContext
 from briefing.draft.narrative.second_order import DECADE, OF_COURSES
@@ -26,6 +26,7 @@ _COMMAS: Final = {"zh": "，"}
 _MEANS: Final = "late"  # the type of a thesis on means over ten years
 _LONG: Final = 60  # years of a course whose single values are a band of noise on a cover
 _OF_ALL: Final = "contribution"  # the type of a thesis on the share that a part has in the change of all
+_ONLY: Final = "only_place"  # the type of a thesis on the one place that differs
 _WAY_BACK: Final = "recovery"  # the type of a thesis on the time to pass an old peak
 _ROLES: Final = ("near", "best", "ahead", "behind", "turn")  # of facts, each of a place
 
@@ -34,6 +35,7 @@ def cover_pictures(thesis: Insight | None, shape: SeriesShape, scene: ChartScene
     """Yield what may be drawn on the cover under a title, the most telling first."""
     if thesis is not None:
         yield from _of_places(thesis, scene)
+        yield from _of_only_place(thesis, scene)
         yield from _of_part(thesis, shape, scene.context)
         yield from _of_course(thesis, shape, scene.context)
     yield from _pictures(shape, scene.context)
@@ -56,6 +58,23 @@ def _of_places(thesis: Insight, scene: ChartScene) -> Iterator[dict[str, Any]]:
             share = {"entities": written[:1], "measure": "share", "of": written[1], "highlight": written[0]}
             yield {"chart": {"kind": "line", "series": [key], **share, "subtitle": of}}
         yield {"chart": {**line, "results": [result]}}
+    yield {"chart": line}
+
+
+def _of_only_place(thesis: Insight, scene: ChartScene) -> Iterator[dict[str, Any]]:
+    """Yield the line of the one place that went another way than all others."""
+    context, key = scene.context, thesis.subjects[0]
+    if thesis.type != _ONLY or not thesis.entities or len(scene.shapes[key].periods) < LEAST_POINTS:
+        return
+    place = thesis.entities[0]
+    newest = thesis.facts["last"]
+    detail = fixed("cover_place", context.lang).format(
+        place_name(context, key, place, head=True),
+        label(context, key, article=False, placed=False),
+        f"{{{{ {newest} | period }}}}",
+    )
+    result = {"series": place, "text": f"{{{{ {newest} | value }}}}", "detail": detail}
+    line: Node = {"kind": "line", "series": [key], "entities": [place], "highlight": place, "results": [result]}
     yield {"chart": line}
 
 

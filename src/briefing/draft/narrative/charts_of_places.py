@@ -7,10 +7,11 @@ from math import floor
 from statistics import median
 from typing import Final
 
+from briefing.draft.insight import MANY_PLACES
 from briefing.draft.narrative.edition_words import fixed, newest_change, places_of_all, shown_of_all
 from briefing.draft.narrative.places_in_support import moved_most
 from briefing.draft.narrative.section_plan import SectionPlan
-from briefing.draft.narrative.section_view import MANY_PLACES, Figure, SectionView, chart
+from briefing.draft.narrative.section_view import Figure, SectionView, chart
 from briefing.draft.narrative.supporting_insight import of_place
 from briefing.draft.narrative.title_marks import marks_of_places
 from briefing.model.chart import LEAST_POINTS, MOST_ROWS, MOST_SERIES
@@ -124,6 +125,7 @@ def alike(view: SectionView) -> Iterator[Figure]:
             shown = [place for place in _telling(view, own) if place != own]
             subtitle = places_of_all(view.scene.context, view.shape.key, [own, *shown])
             drawn = chart("dumbbell", [view.shape.key], entities=["edition", *shown], **focus)
+            yield {**drawn, "subtitle": subtitle, "note": fixed("shown_places", view.scene.context.lang)}
             yield {**drawn, "subtitle": subtitle}
         yield from _two_ends(view, focus)
 

@@ -58,7 +58,11 @@ def _watch(section: WrittenSection, scene: ChartScene) -> Iterator[Insight]:
             yield made("watch_bound", one.subjects[0], one.claim, facts, one.direction)
         if one.type in ("fell_back", "relative"):
             yield from _ratio_bound(one, scene)
-    yield from _next_value(section.plan.subject, scene)
+        if one.type == "reversal":
+            facts = {role: one.facts[role] for role in ("turn", "last")}
+            yield made("watch_peak", one.subjects[0], one.claim, facts, "down", one.entities)
+    if not scene.has_many_places(section.plan.subject):
+        yield from _next_value(section.plan.subject, scene)
 
 
 def _findings(section: WrittenSection) -> list[Insight]:
@@ -162,9 +166,20 @@ def _clear(lead: Insight, _: ChartScene) -> Iterator[Insight]:
     yield made("why_clear", lead.subjects[0], lead.claim, facts, lead.direction)
 
 
+def _median_moved(lead: Insight, scene: ChartScene) -> Iterator[Insight]:
+    """How far the others moved while one place went another way: by the median of all."""
+    key = lead.subjects[0]
+    if own := scene.median_of(key):
+        sign = "<" if lead.direction == "up" else ">"
+        facts = {role: lead.facts[role] for role in ("start", "last", "places")}
+        facts |= {"median": f"{own}.last", "median_first": f"{own}.first"}
+        yield made("why_median", key, f"{own}.change {sign} 0", facts, lead.direction, lead.entities)
+
+
 _REASONS: Final[Mapping[str, Callable[[Insight, ChartScene], Iterator[Insight]]]] = {
     "contribution": _without,
     "fell_back": _undone,
+    "only_place": _median_moved,
     "relative": _gap,
     "recent_values": _clear,
     "recovery": _made_good,

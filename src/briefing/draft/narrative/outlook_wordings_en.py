@@ -88,6 +88,17 @@ WORDINGS: Final[WordingTable] = {
             ),
         )
     },
+    "why_median": {
+        "point": (
+            (
+                "**Why it matters.** The others moved on: the median of <places> <things> went from <median_first "
+                "value> <start in> to <median value> <last in>."
+            ),
+        )
+    },
+    "watch_peak": {
+        "point": ("**What to watch.** Whether <turn place> comes back to <turn>, its value of <turn period>.",)
+    },
     "why_undone": {
         "point": (
             (

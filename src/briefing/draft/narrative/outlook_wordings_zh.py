@@ -40,6 +40,15 @@ WORDINGS: Final[WordingTable] = {
             "**为何重要**<near place>的<name>并未下降：<peak period>以来<own moved 1>，而<best place><other moved 1>。",
         )
     },
+    "why_median": {
+        "point": (
+            (
+                "**为何重要**其他地方并未止步：<places>个<things>的中位数<start in>为<median_first value>，"
+                "<last in>为<median value>。"
+            ),
+        )
+    },
+    "watch_peak": {"point": ("**关注点**<turn place>能否回到<turn in>的<turn>。",)},
     "why_undone": {
         "point": (
             (

@@ -7,9 +7,11 @@ edition of one or two short names the course is all there is to tell, and each t
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from statistics import median
 from typing import Final
 
 from briefing.draft.insight import Insight
+from briefing.draft.narrative.lone_parts import lone_part
 from briefing.draft.narrative.phrases import is_sayable
 from briefing.draft.narrative.places_in_support import climber, ends_of
 from briefing.draft.narrative.second_order import LEADING, OF_COURSES, two_sources
@@ -19,6 +21,7 @@ from briefing.draft.narrative.supporting_findings import supporting
 
 _MOST: Final = 8  # sections of an edition with those of reasons
 _LEAST: Final = 3  # sections, of which one that is no news may give way
+_LED: Final = 6  # times the median: values of which the largest is one of few in a class of a map
 _FIELD: Final = 5  # places
 _FEW: Final = 2  # short names, up to which each thing that happened to one is a section
 _OF_FEW: Final = 3  # sections on the course of one of these
@@ -51,13 +54,15 @@ def _newsworthy(plan: SectionPlan, plans: Sequence[SectionPlan], scene: ChartSce
     first = f"{key}.rank(best='highest') == 1 and {key}.rank({key}.first.period, best='highest') == 1"
     many = scene.has_many_places(key)
     if plan.view == "time" and lead.type == "trend" and many and any(one.view == "alike" for one in plans):
-        return []  # the course of one of many places
+        telling = any(one.type in LEADING for one in supporting(plan, scene, ()))
+        return [plan] if telling else []  # the course of one of many places
     if plan.view == "ranking" and lead.type == "rank" and context.holds(first):
         places = sorted(scene.shapes[key].places, key=lambda place: -scene.last(key, place))
         risen = [one for one in climber(key, places, scene) if is_sayable(one, context, "title")]
         return [SectionPlan("order", key, (one,)) for one in risen]
     compared = any(one.view in COMPARISONS and one.subject == key for one in plans)
-    largest = {one.lead.subjects[0] for one in plans if one.view == "changes" and one.lead}
+    of_changes = [one.lead for one in plans if one.view == "changes" and one.lead]
+    largest = {one.subjects[0] for one in of_changes if any(lone_part(one, scene))}  # which has a section instead
     if plan.view == "time" and lead.type == "trend" and (key in largest or (len(scene.single) == 1 and compared)):
         telling = any(one.type in LEADING for one in supporting(plan, scene, ()))
         return [plan] if telling else []
@@ -93,7 +98,8 @@ def _map_of_all(plan: SectionPlan, scene: ChartScene) -> Iterator[SectionPlan]:
     ends, and who is between."""
     key, subject = plan.subject, scene.context.subject(plan.subject)
     every = plan.view == "alike" and plan.lead is not None and not plan.lead.entities
-    if every and scene.shapes[key].coded and not subject.adds_up:
+    values = [scene.last(key, place) for place in scene.shapes[key].places]
+    if every and scene.shapes[key].coded and max(values) <= _LED * median(values):
         ordered = sorted(scene.shapes[key].places, key=lambda place: -scene.last(key, place))
         yield SectionPlan("ranking", key, (ends_of(key, ordered[0], ordered[-1], subject.entity),))
 

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from msgspec import Struct, field
 
+from briefing.draft.insight import MANY_PLACES
 from briefing.draft.narrative.measured_things import measured_thing
 from briefing.draft.narrative.phrasing import PhrasingContext
 from briefing.draft.narrative.section_plan import SectionPlan
@@ -16,7 +17,6 @@ from briefing.model.unstated import is_unstated
 
 Figure = dict[str, Any]  # keys of a section: chart, charts, multiples
 _MOST_OF: Final = 0.6  # of a whole, from which the course of a part is nearly its own
-MANY_PLACES: Final = 20  # that make a map, or a strip of dots
 _READINGS: Final = 3  # ways in which a table has the same thing measured, at most
 _NEAR: Final = 0.25  # of the range of values, within which their highest ones lie
 _LATE: Final = 0.1  # of a common axis, that a series without a value there leaves empty
@@ -93,6 +93,12 @@ class ChartScene(Struct):
     def has_many_places(self, key: str) -> bool:
         """Whether a short name has so many places that no single one, nor two of them, stand for the others."""
         return len(self.shapes[key].places) >= MANY_PLACES
+
+    def median_of(self, key: str) -> str:
+        """Return the short name of the median of all places of another; "" where the edition has none."""
+        stated = self.context.project.edition.subjects
+        same = (other for other, one in stated.items() if one.indicator == stated[key].indicator)
+        return next((other for other in same if stated[other].combine == "median"), "")
 
     def begins_late(self, shape: SeriesShape) -> bool:
         """Whether the first value of a short name is so much later than those of others that a common axis would be

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any, Final
 
 from briefing.compose.language.markdown import escaped
-from briefing.draft.insight import Insight
+from briefing.draft.insight import MANY_PLACES, Insight
 from briefing.draft.narrative.alternatives import COMMENT, MERGED, Alternatives, Node
 from briefing.draft.narrative.charts_of_covers import cover_pictures
 from briefing.draft.narrative.courses_together import courses_together
@@ -23,7 +23,7 @@ from briefing.draft.narrative.phrases import is_sayable, plain_leads, text
 from briefing.draft.narrative.phrasing import NO_TEXT, ConditionalText, PhrasingContext
 from briefing.draft.narrative.second_order import LEADING, OF_COURSES
 from briefing.draft.narrative.section_plan import COMPARISONS
-from briefing.draft.narrative.section_view import MANY_PLACES, ChartScene
+from briefing.draft.narrative.section_view import ChartScene
 from briefing.draft.narrative.stated_facts import Output
 from briefing.draft.narrative.summary_numbers import card_keys, glance, is_by_size, numbers, of_largest
 from briefing.draft.narrative.unstated_words import note_of
@@ -39,6 +39,7 @@ _LEAST_TELLING: Final = 2  # points of a summary
 _MOST_TELLING: Final = 3
 _OF_ALL: Final = "contribution"  # the type of a thesis below which the cover has what all came to
 _OF_ALL_PLACES: Final = ("only_place",)  # types of a thesis that counts all places
+_OF_ALL_VIEW: Final = "alike"  # the view of what all places did
 _BLOCKS: Final = 3  # of a summary, below its numbers
 _LONGEST_HEADLINE: Final = 95  # letters of a title on two lines
 _ONE_LINE: Final = 60  # letters of a head of a page, which stands next to the date
@@ -53,7 +54,7 @@ def cover(sections: Sequence[WrittenSection], scene: ChartScene) -> Node:
     lead = thesis_of(sections)
     name, draft = _edition_name(scene), fixed("kicker", lang)
     heads = [f"{name} · {draft}", name, draft]
-    of_others = lead.thesis is not None and lead.thesis.type in OF_COURSES
+    of_others = lead.thesis is not None and lead.thesis.type in (*OF_COURSES, *_OF_ALL_PLACES)
     return {
         "kicker": Alternatives([*_kickers(lead.plan.subject, scene, of_others=of_others), fixed("kicker", lang), None]),
         "header": Alternatives([*(head for head in heads if len(head) <= _ONE_LINE), None]),
@@ -72,7 +73,7 @@ def thesis_of(sections: Sequence[WrittenSection]) -> WrittenSection:
 def _telling_first(section: WrittenSection) -> tuple[bool, int]:
     """Return the place of a section among those that may lead: of many places the finding on all of them goes before
     what one or two of them did."""
-    many = len(section.context.subject(section.plan.subject).entities) >= MANY_PLACES
+    many = _has_many(section)
     given = section.thesis.type if section.thesis else LEADING[0]
     return many and given not in _OF_ALL_PLACES, LEADING.index(given)
 
@@ -229,6 +230,9 @@ def summary(
     joint = _joint(context.lang)
     pairs = [(others[0], others[1])] if len(others) > 1 else []
     pairs += [(first, one) for one in others[:2]]
+    pairs = sorted(
+        pairs, key=lambda pair: _has_many(pair[0]) and not all(one.plan.view == _OF_ALL_VIEW for one in pair)
+    )
     pairs = [(one, other) for one, other in pairs if not _same_places(one.lead, other.lead)]
     titles = [headed(joined(one.short, other.short, joint)) for one, other in pairs]
     titles = [headed(first.other_short), *titles] if len(shown) == 1 and not others else titles
@@ -312,7 +316,12 @@ def _telling(sections: Sequence[WrittenSection]) -> list[WrittenSection]:
 def _by_reason(chosen: Sequence[WrittenSection], sections: Sequence[WrittenSection]) -> list[WrittenSection]:
     """Return chosen sections, those in front whose title says what lies behind a finding and is not on the cover."""
     first = thesis_of(sections).thesis
-    return sorted(chosen, key=lambda one: one.lead.type not in LEADING or one.lead is first)
+    found = sorted(chosen, key=lambda one: one.lead.type not in LEADING or one.lead is first)
+    return sorted(found, key=lambda one: _has_many(one) and one.plan.view != _OF_ALL_VIEW)
+
+
+def _has_many(section: WrittenSection) -> bool:
+    return len(section.context.subject(section.plan.subject).entities) >= MANY_PLACES
 
 
 def _points(

@@ -29,6 +29,8 @@ def numbers(
     shown: Sequence[str], sections: Sequence[WrittenSection], thesis: Insight | None, scene: ChartScene
 ) -> dict[str, Node]:
     """Return the numbers of a summary: cards of short names or of places, or the line of the only short name."""
+    if len(shown) > 1 and (medians := medians_of(shown, scene)):
+        return {"cards": [_median_card(key, own, scene, highlight=not at) for at, (key, own) in enumerate(medians)]}
     if len(shown) > 1:
         alike = is_by_size(shown, scene)  # what all count is said once, above them
         cards = [
@@ -107,6 +109,9 @@ def glance(shown: Sequence[str], scene: ChartScene, *, by_size: bool, places: Se
     key, lang = shown[0], scene.context.lang
     comma, to = _LISTS.get(lang, (", ", " to "))
     words = fixed("glance_subtitle", lang)
+    if len(shown) > 1 and medians_of(shown, scene):
+        every = f"{{{{ {key}.places() | value }}}}"
+        words = fixed("glance_medians", lang).format(every, things(scene.context))
     if by_size:
         thing = thing_of(scene.context, key) or label(scene.context, key, article=False)
         words = fixed("glance_by_size", lang).format(thing)
@@ -143,6 +148,21 @@ def card_keys(sections: Sequence[WrittenSection], scene: ChartScene) -> tuple[st
         if key in scene.shapes:
             labels.setdefault(short_label(scene.context, key), key)
     return tuple(labels.values())[:MOST_CARDS]
+
+
+def medians_of(shown: Sequence[str], scene: ChartScene) -> list[tuple[str, str]]:
+    """Return the short names of cards with those of their medians where they have so many places that one stands for no
+    others; nothing where one of them has no median."""
+    found = [(key, scene.median_of(key)) for key in shown if scene.has_many_places(key)]
+    return found if len(found) == len(shown) and all(own for _, own in found) else []
+
+
+def _median_card(key: str, own: str, scene: ChartScene, *, highlight: bool) -> Node:
+    context = scene.context
+    names = dict.fromkeys((whole_label(context, key), short_label(context, key)))
+    words = [fixed("card_median", context.lang).format(one) for one in names]
+    card = {"fact": own, "label": Alternatives([*words, f"{{{{ {own}.name }}}}"]), "unit": card_unit(context, key)}
+    return Alternatives([{**card, "highlight": "true" if highlight else None}, None])
 
 
 def _card(key: str, peer: str, scene: ChartScene, *, highlight: bool, named: bool) -> Node:

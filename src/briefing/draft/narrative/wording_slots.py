@@ -17,7 +17,7 @@ import numpy as np
 from msgspec import Struct, field
 
 from briefing.compose.language.syntax import parse_expression, spell
-from briefing.draft.insight import TYPES, Insight
+from briefing.draft.insight import MANY_PLACES, TYPES, Insight
 from briefing.draft.narrative.course import is_paced
 from briefing.draft.narrative.indicator_labels import (
     amount_words,
@@ -112,7 +112,9 @@ class Slots:
         self.context, self.insight = context, insight
         self.key = insight.subjects[0]
         self._owned = False
-        placed = insight.type not in TYPES or insight.family not in _WITH_PLACES
+        placed = insight.type in ("outlier", "odd") or insight.type not in TYPES or insight.family not in _WITH_PLACES
+        # in the text of an edition of many places no name is read as that of its own place
+        self._of_many = len(context.subject(self.key).entities) >= MANY_PLACES
         self._words: Mapping[str, Callable[[bool], str]] = {
             "label": lambda head: self._label(head, article=True, placed=placed),
             "name": lambda head: self._label(head, article=False, placed=placed),
@@ -137,7 +139,7 @@ class Slots:
 
     def filled(self, wording: str, *, brief: bool) -> FilledWording:
         """Return a wording with its slots filled. UnfilledError where the insight has not what it asks for."""
-        self._owned = brief
+        self._owned = brief or self._of_many
         choices = _CHOICE.findall(wording)
         made = FilledWording("", needs_claim=any(not given for given, *_ in choices))
         if choices and not self.insight.direction:
