@@ -228,12 +228,7 @@ def summary(
     shown = card_keys(sections, scene)
     first, *others = _by_reason([one for one in sections if one.words] or list(sections), sections)
     joint = _joint(context.lang)
-    pairs = [(others[0], others[1])] if len(others) > 1 else []
-    pairs += [(first, one) for one in others[:2]]
-    pairs = sorted(
-        pairs, key=lambda pair: _has_many(pair[0]) and not all(one.plan.view == _OF_ALL_VIEW for one in pair)
-    )
-    pairs = [(one, other) for one, other in pairs if not _same_places(one.lead, other.lead)]
+    pairs = _pairs(first, others)
     titles = [headed(joined(one.short, other.short, joint)) for one, other in pairs]
     titles = [headed(first.other_short), *titles] if len(shown) == 1 and not others else titles
     of_record = [text(first.plan.insights[1], context, "title")] if first.plan.insights[1:] else []
@@ -271,6 +266,15 @@ def summary(
         "notes": optional(fixed("summary_notes", context.lang)) if len(shown) > 1 else None,
         "note": note_of(shown, scene),
     }
+
+
+def _pairs(first: WrittenSection, others: Sequence[WrittenSection]) -> list[tuple[WrittenSection, WrittenSection]]:
+    """Return the sections whose findings may make up a title together, not of the same places; of an edition of many
+    places those on all of them in front."""
+    pairs = [(others[0], others[1])] if len(others) > 1 else []
+    pairs += [(first, one) for one in others[:2]]
+    pairs = sorted(pairs, key=lambda pair: _has_many(first) and any(one.plan.view != _OF_ALL_VIEW for one in pair))
+    return [(one, other) for one, other in pairs if not _same_places(one.lead, other.lead)]
 
 
 def _same_places(one: Insight, other: Insight) -> bool:
