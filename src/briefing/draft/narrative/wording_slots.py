@@ -113,8 +113,7 @@ class Slots:
         self.key = insight.subjects[0]
         self._owned = False
         placed = insight.type in ("outlier", "odd") or insight.type not in TYPES or insight.family not in _WITH_PLACES
-        # in the text of an edition of many places no name is read as that of its own place
-        self._of_many = len(context.subject(self.key).entities) >= MANY_PLACES
+        self._of_many = len(context.subject(self.key).entities) >= MANY_PLACES  # whose texts all name their place
         self._words: Mapping[str, Callable[[bool], str]] = {
             "label": lambda head: self._label(head, article=True, placed=placed),
             "name": lambda head: self._label(head, article=False, placed=placed),
