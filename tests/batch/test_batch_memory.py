@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from briefing.batch import batch
+from briefing.batch.free_memory import _unchanged
 from briefing.batch.task import Result, Task
 from briefing.batch.worker import run_task
 from tests.batch.towns import NAMES, table
@@ -66,11 +67,59 @@ def test_memory_that_a_task_has_freed_is_returned_to_the_system() -> None:
     assert returned(held) < 20_000
 
 
+MAPPINGS = """\
+10000-20000 r-xp 00000000 08:01 11 /lib/untouched.so
+Rss: 64 kB
+Private_Dirty: 0 kB
+Anonymous: 0 kB
+20000-30000 r-xp 00000000 08:01 12 /lib/patched library.so
+Rss: 64 kB
+Private_Dirty: 4 kB
+Anonymous: 4 kB
+30000-40000 rw-p 00000000 08:01 11 /lib/untouched.so
+Rss: 64 kB
+Private_Dirty: 0 kB
+40000-50000 r--s 00000000 00:01 13 /dev/shm/shared
+Rss: 64 kB
+50000-60000 r--p 00000000 00:00 0 [vvar]
+Rss: 64 kB
+60000-70000 r--p 00001000 08:01 14 /lib/strings.so
+Rss: 64 kB
+VmFlags: rd mr mw me
+"""
+
+
+def test_pages_of_libraries_are_returned_unless_one_was_or_may_be_changed() -> None:
+    assert [*_unchanged(MAPPINGS)] == [(0x10000, 0x20000), (0x60000, 0x70000)]
+
+
+LOADED = """
+import lxml.etree, pikepdf
+from briefing.batch.free_memory import return_after_task
+
+def resident():
+    with open("/proc/self/status") as file:
+        return next(int(line.split()[1]) for line in file if line.startswith("RssFile"))
+
+before = resident()
+return_after_task()
+returned = before - resident()
+lxml.etree.fromstring("<read-again/>")
+print(returned)
+"""
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux says what a process has mapped")
+def test_pages_that_only_loading_a_library_has_read_are_returned_to_the_system() -> None:
+    found = subprocess.run([sys.executable, "-c", LOADED], capture_output=True, text=True, check=True)
+    assert int(found.stdout) > 5_000  # kB
+
+
 def test_a_worker_collects_garbage_that_has_lived_for_long(monkeypatch: pytest.MonkeyPatch) -> None:
     called: list[str] = []
-    monkeypatch.setattr("briefing.batch.worker._TASKS", count(1))
+    monkeypatch.setattr("briefing.batch.free_memory._TASKS", count(1))
     for name in ("collect", "freeze"):
-        monkeypatch.setattr(f"briefing.batch.worker.gc.{name}", partial(called.append, name))
+        monkeypatch.setattr(f"briefing.batch.free_memory.gc.{name}", partial(called.append, name))
     for line in range(16):
         run_task("tests.batch.test_batch_memory:nothing", Task(line, "mine", "out"), 60)
     assert called == ["collect", "freeze", "collect", "collect"]  # after the first task, and after each eighth

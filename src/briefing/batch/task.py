@@ -13,6 +13,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
+from briefing.batch.free_memory import return_between_steps
 from briefing.errors import BriefingError, Finding, faults
 from briefing.model.build_options import BuildOptions
 from briefing.model.period_choice import PeriodChoice
@@ -78,7 +79,7 @@ def build_task(task: Task) -> Result:
     """Build one edition; return any error as a result, so that the other tasks go on."""
     began = time.perf_counter()
     try:
-        built = build_of_batch(task.project, task.options)
+        built = build_of_batch(task.project, task.options, return_between_steps)
         ledgers = [edition.ledger.read_bytes() for edition in built.editions]
         editions = [edition_of(ledger) for ledger in ledgers]
         files = {name: digest for edition in editions for name, digest in edition["outputs"].items()}

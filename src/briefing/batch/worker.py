@@ -6,27 +6,22 @@ It ends with the process that it works for, and when a task runs long after its 
 from __future__ import annotations
 
 import atexit
-import ctypes
 import faulthandler
-import gc
 import os
 import signal
 import sys
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from importlib import import_module
-from itertools import count
 from threading import Thread
 
+from briefing.batch.free_memory import return_after_task
 from briefing.batch.stale_staging import StagingLock
 from briefing.batch.task import Result, Task
 from briefing.pipeline.publish import add_listener
 
 GRACE_SECONDS = 30
 _WATCH_SECONDS = 0.5
-_COLLECTED = 8  # tasks from one full garbage collection to the next, which takes as long as a tenth of a task
-_TASKS = count(1)
 
 
 def prepare() -> None:
@@ -61,19 +56,4 @@ def run_task(function: str, task: Task, seconds: float) -> Result:
             return call(task)
         finally:
             faulthandler.cancel_dump_traceback_later()
-            _return_memory()
-
-
-def _return_memory() -> None:
-    """Return free memory to the system, which glibc would hold: a fifth of all that a worker takes after some tasks.
-
-    Python looks at what has lived for long too rarely where each task makes little that lives on, so that is done here.
-    What the first task has left, modules and faces most of all, is never looked at again.
-    """
-    done = next(_TASKS)
-    if done == 1 or done % _COLLECTED == 0:
-        gc.collect()
-    if done == 1:
-        gc.freeze()
-    with suppress(AttributeError, OSError, TypeError):  # of another C library
-        ctypes.CDLL(None).malloc_trim(0)
+            return_after_task()

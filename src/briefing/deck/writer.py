@@ -21,7 +21,7 @@ from briefing.deck.chart_xml.workbook import written as written_workbook
 from briefing.deck.ooxml.blank_slides import BlankSlides
 from briefing.deck.ooxml.colours import Colours
 from briefing.deck.ooxml.freeforms import add_freeform, add_group
-from briefing.deck.ooxml.package import DeckProperties, add_sections, guid, number_parts, save, set_properties
+from briefing.deck.ooxml.package import DeckProperties, add_sections, guid, number_parts, release, save, set_properties
 from briefing.deck.ooxml.shapes import (
     WrittenShape,
     add_footer_shape,
@@ -33,7 +33,7 @@ from briefing.deck.ooxml.shapes import (
 )
 from briefing.deck.ooxml.table import add_table
 from briefing.deck.ooxml.text_xml import XmlContext, languages, paragraphs, runs
-from briefing.deck.ooxml.written_slides import SlideAssembly, SlideParts, parts_of
+from briefing.deck.ooxml.written_slides import SlideAssembly, SlideParts, parts_of, release_slide
 from briefing.deck.reading import A, P
 from briefing.deck.slides import (
     Element,
@@ -100,7 +100,9 @@ def write_slides(
     names = sections or {}
     add_sections(presentation, [names.get(slide.part) or properties.title for slide in slides])
     set_properties(presentation, properties)
-    return save(presentation)
+    content = save(presentation)
+    release(presentation)
+    return content
 
 
 def _check(slides: Sequence[Slide]) -> None:
@@ -132,7 +134,10 @@ def _written(deck: _Deck, number: int, slide: Slide, made_from: tuple[object, ..
 
     def written() -> SlideParts:
         page = deck.blank.slide(deck.masters.layout(slide))
-        return parts_of(page.part, _fill(deck, page, number, without))
+        part: Any = page.part
+        parts = parts_of(part, _fill(deck, page, number, without))
+        release_slide(part)
+        return parts
 
     if any(isinstance(item, Picture) for item in slide.elements):
         return dated(written(), slide)  # whose file may have changed

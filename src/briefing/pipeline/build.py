@@ -67,10 +67,10 @@ def build(
 
 
 @_without_garbage_collection()
-def build_of_batch(project: str | Path, options: BuildOptions) -> Build:
+def build_of_batch(project: str | Path, options: BuildOptions, progress: Progress | None = None) -> Build:
     """Build an edition of which no other outputs are asked for later, so that its documents are not stored."""
     options = _options(options, {})
-    return _built((Path(project), options), _build_state(project, options, documents=False), _Steps(None))
+    return _built((Path(project), options), _build_state(project, options, documents=False), _Steps(progress))
 
 
 def _built(request: Request, state: BuildState, steps: _Steps) -> Build:

@@ -175,7 +175,7 @@ def _period(text: str, frequency: Frequency | None) -> Period:
     return as_frequency(parse_period(text, 0 if frequency.regular else frequency.first_month), frequency)
 
 
-@lru_cache(maxsize=100_000)  # values recur
+@lru_cache(maxsize=20_000)  # values recur
 def decimals(text: str) -> int:
     """Return how many digits after the point were published; 0 with an exponent, for what is no number, and for what
     has more digits than a program keeps. Zeros after the sixth are how a database stores it."""

@@ -125,6 +125,7 @@ def _undated(plot: Plot, series: Sequence[PlotSeries], properties: DeckPropertie
         for row, (name, words) in enumerate(_about(plot, series, properties)):
             about.write_string(row, 0, _words(name), bold)
             about.write_string(row, 1, _words(words))
+    vars(book).clear()  # it and its sheets refer to each other, and would await a collection
     with zipfile.ZipFile(target) as written:
         contents = {name: written.read(name) for name in written.namelist()}
     members = tuple(member(name, content) for name, content in contents.items())

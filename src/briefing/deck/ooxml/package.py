@@ -104,6 +104,12 @@ def save(presentation: Presentation) -> bytes:
     return archive(parts)
 
 
+def release(presentation: Presentation) -> None:
+    """Let go of the trees of a saved presentation: its parts refer to each other, and would await a collection."""
+    for part in tuple(presentation.part.package.iter_parts()):
+        vars(part).clear()
+
+
 class _Parts(list[Member], _PhysPkgWriter):
     """Takes parts in the place of python-pptx's zip file, which would deflate all of them again for each deck."""
 

@@ -56,6 +56,14 @@ def parts_of(slide: Any, bindings: str) -> SlideParts:
     return SlideParts(slide.blob, _relations(slide), bindings)
 
 
+def release_slide(part: Any) -> None:
+    """Let go of a slide that was read into its parts: it and they refer to each other, and would await a collection."""
+    own = [one.target_part for one in part.rels.values() if not one.is_external and one.reltype in _NAMES]
+    vars(part).clear()
+    for one in own:
+        release_slide(one)
+
+
 def _relations(part: Any) -> tuple[Relation, ...]:
     return tuple(_relation(relation) for relation in part.rels.values())
 

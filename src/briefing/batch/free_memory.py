@@ -1,0 +1,65 @@
+"""Returns memory of a worker to the system that nothing in it uses: of garbage, of libraries that are loaded."""
+
+from __future__ import annotations
+
+import ctypes
+import gc
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from itertools import count
+from pathlib import Path
+from typing import Final
+
+_COLLECTED: Final = 8  # tasks from one full garbage collection to the next, which takes as long as a tenth of a task
+_TASKS = count(1)
+# Steps that follow a large one: all that a deck, or a brief, was made of is free.
+_AFTER_LARGE_ONES: Final = ("brief", "proof")
+_DONTNEED: Final = 4
+_MAPPING: Final = re.compile(
+    r"^([0-9a-f]+)-([0-9a-f]+) r-[-x]p \S+ \S+ \S+ +(/.*)\n((?:[A-Z]\w*: .*\n)*)", re.MULTILINE
+)
+_CHANGED: Final = re.compile(r"^(?:Private_Dirty|Shared_Dirty|Anonymous): +[1-9]", re.MULTILINE)
+
+
+def return_between_steps(word: str, _done: int, _total: int) -> None:
+    """Return what the steps of a build before this one have freed, so that their peaks do not add up."""
+    if word in _AFTER_LARGE_ONES:
+        _trim()
+
+
+def return_after_task() -> None:
+    """Return free memory to the system, which glibc would hold: a fifth of all that a worker takes after some tasks.
+
+    Python looks at what has lived for long too rarely where each task makes little that lives on, so that is done here.
+    What the first task has left, modules and faces most of all, is never looked at again; pages of libraries that were
+    read as these were loaded are returned, a third of them for good.
+    """
+    done = next(_TASKS)
+    if done == 1 or done % _COLLECTED == 0:
+        gc.collect()
+    _trim()
+    if done == 1:
+        gc.freeze()
+        _return_pages_of_libraries()
+
+
+def _trim() -> None:
+    with suppress(AttributeError, OSError, TypeError):  # of another C library
+        ctypes.CDLL(None).malloc_trim(0)
+
+
+def _return_pages_of_libraries() -> None:
+    """Return pages of files that are as they stand there, which are read again where one is needed."""
+    with suppress(AttributeError, OSError, TypeError, ValueError):  # of another system
+        advise = ctypes.CDLL(None).madvise
+        advise.argtypes = (ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int)
+        for begin, end in _unchanged(Path("/proc/self/smaps").read_text(encoding="utf-8", errors="replace")):
+            advise(begin, end - begin, _DONTNEED)
+
+
+def _unchanged(mappings: str) -> Iterator[tuple[int, int]]:
+    """Yield where a mapping begins and ends, of each file of which no page was or may be changed."""
+    for found in _MAPPING.finditer(mappings):
+        if not _CHANGED.search(found[4]):
+            yield int(found[1], 16), int(found[2], 16)
