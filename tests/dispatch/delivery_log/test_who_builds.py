@@ -50,7 +50,7 @@ def test_one_process_builds_an_occurrence_and_the_others_are_reported_which(plac
     with as_process("there:1"), there.begin() as db:
         assert occurrences.set_stage(db, NOW + LEASE, made, "BUILT", "2 editions", of=("PLANNED",))
         assert occurrences.claim_build(db, NOW + LEASE, made) == "nobody"
-        assert [(event.what, event.detail) for event in events.read(db, occurrence=made)] == [
+        assert [(event.what, event.detail) for event in events.read(db) if event.occurrence == made] == [
             ("PLANNED", ""), ("BUILT", "2 editions")
         ]  # fmt: skip
 
