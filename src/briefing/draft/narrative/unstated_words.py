@@ -57,8 +57,10 @@ def unstated(scene: ChartScene) -> Iterator[tuple[str, str]]:
         if is_unstated(unit):
             yield "no_unit", until_stated(f"{key}.unit", unit, fixed("no_unit", lang), f"{key}.unit")
             break
-    if any(shape.prices_open for shape in scene.shapes.values()):
-        yield "no_prices", _prices([*scene.shapes.values()], lang).rstrip(".。")
+    own = [scene.shapes[key] for key in scene.single]
+    # of several short names or places the note below their cards says it
+    if len(own) == 1 and len(own[0].places) <= 1 and own[0].prices_open:
+        yield "no_prices", _prices(own, lang).rstrip(".。")
 
 
 def _prices(shapes: Iterable[SeriesShape], lang: str, without: str = "") -> str:
