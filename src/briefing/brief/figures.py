@@ -124,8 +124,8 @@ class ChartBlock(FigureFlowable):
         part = 1.0 if self.plot.in_rows else self.usual_part
         usual, least, results = *_UNKNOWN, 0.0
         with self.context.collecting(self.origin):
-            usual = vector.height_for(self.plot, vector.PAGE, width, measure) * part
-            least = vector.least_height_for(self.plot, vector.PAGE, width, measure)
+            suited = vector.height_for(self.plot, vector.PAGE, width, measure)
+            usual, least = suited * part, vector.least_height_for(self.plot, vector.PAGE, width, measure, suited)
             results = column_height(self.plot, vector.PAGE, width, measure)
         least = max(results, least if self.plot.form == "column" else min(usual, least * part))
         self._heights[width] = max(usual, least), least

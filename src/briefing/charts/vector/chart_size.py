@@ -64,8 +64,16 @@ def height_for(plot: Plot, size: Sizes, width: float, measure: Measure) -> float
 def _of_parts(plot: Plot, size: Sizes, width: float, measure: Measure) -> float:
     """Return the height of stacked columns: usual, or so much more that as many parts as can hold their values do."""
     usual = max(156.0, _LINE_OF_WIDE * width)
-    talls = [usual * part for part in _OF_PARTS]
-    return max(talls, key=lambda tall: (values_held(plot, size, width, tall, measure), -tall))
+    labels = (label for series in plot.series if not series.over for label in series.labels)
+    most = sum(label is not None and label.side == "centre" for label in labels)
+    best, tallest = -1, usual
+    for tall in (usual * part for part in _OF_PARTS):
+        held = values_held(plot, size, width, tall, measure)
+        if held > best:
+            best, tallest = held, tall
+        if held >= most:  # no other height holds more
+            break
+    return tallest
 
 
 def _around_columns(plot: Plot) -> float:
@@ -76,15 +84,18 @@ def _around_columns(plot: Plot) -> float:
     return (14.0 if spans else 0.0) + (12.0 if wordy else 0.0) + (22.0 if below else 0.0)
 
 
-def least_height_for(plot: Plot, size: Sizes, width: float, measure: Measure) -> float:
-    """Return the least height in points at which a plot can be read, where a page has no more for it."""
+def least_height_for(plot: Plot, size: Sizes, width: float, measure: Measure, usual: float | None = None) -> float:
+    """Return the least height in points at which a plot can be read, where a page has no more for it.
+
+    `usual` is the height that suits it, where that is known: it takes long to find out.
+    """
     if plot.in_rows:
         return least_height(plot, size, width, measure)
     if plot.figure:
         return height_for(plot, size, width, measure)
     if plot.map:
         return least_map_height(plot.map, size, width, measure)
-    usual = height_for(plot, size, width, measure)
+    usual = height_for(plot, size, width, measure) if usual is None else usual
     if plot.form == "column" and plot.built_up:
         return usual * max(_FLAT, _HELD if values_held(plot, size, width, usual, measure) else 0.0)
     if plot.form == "column":
