@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import zipfile
 from collections.abc import Sequence
 from typing import Any, Final
 
 import msgspec
 from msgspec import Struct
 from xlsxwriter import Workbook
+from xlsxwriter.packager import Packager
 from xlsxwriter.utility import xl_col_to_name
 
 from briefing.deck.chart_xml.date_cells import date_code, dates, first_days
@@ -114,8 +114,8 @@ def _dated(book: _Undated, properties: DeckProperties) -> bytes:
 
 
 def _undated(plot: Plot, series: Sequence[PlotSeries], properties: DeckProperties) -> _Undated:
-    target = io.BytesIO()
-    with Workbook(target, {"in_memory": True}) as book:
+    files = _Files()
+    with _Book(files) as book:
         book.set_properties({"author": clean(properties.author), "created": _NO_MOMENT})
         bold = book.add_format({"bold": True})
         data, about = book.add_worksheet(SHEET), book.add_worksheet("About")
@@ -126,10 +126,29 @@ def _undated(plot: Plot, series: Sequence[PlotSeries], properties: DeckPropertie
             about.write_string(row, 0, _words(name), bold)
             about.write_string(row, 1, _words(words))
     vars(book).clear()  # it and its sheets refer to each other, and would await a collection
-    with zipfile.ZipFile(target) as written:
-        contents = {name: written.read(name) for name in written.namelist()}
-    members = tuple(member(name, content) for name, content in contents.items())
-    return _Undated(members, contents[_PROPERTIES], contents[_TEXTS])
+    members = tuple(member(name, content) for name, content in files.contents.items())
+    return _Undated(members, files.contents[_PROPERTIES], files.contents[_TEXTS])
+
+
+class _Files(Packager):  # type: ignore[misc]  # comes without types
+    """Takes the files of a workbook in the place of XlsxWriter's archive, which would deflate all of them."""
+
+    contents: dict[str, bytes]
+
+    def _create_package(self) -> tuple[()]:
+        self.contents = {name: file.getvalue().encode() for file, name, _ in super()._create_package()}
+        return ()
+
+
+class _Book(Workbook):  # type: ignore[misc]
+    """A workbook whose files are taken by `files`."""
+
+    def __init__(self, files: _Files) -> None:
+        super().__init__(io.BytesIO(), {"in_memory": True})
+        self._files = files
+
+    def _get_packager(self) -> _Files:
+        return self._files
 
 
 class _CellFormats(dict[str, Any]):
