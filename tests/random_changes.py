@@ -35,6 +35,8 @@ from briefing import cache
 from briefing.assets import asset
 from briefing.errors import BriefingError
 from briefing.model.build_options import BuildOptions
+from briefing.model.period_choice import choice_of
+from briefing.model.period_notation import NotationError
 from briefing.pipeline.build import editions
 from briefing.reuse import STORE, from_nothing
 from tests import harbour, invented, shires
@@ -54,6 +56,7 @@ SMALL = ("starter", "shires", "quay")
 # How often a project is changed: a large one takes ten times as long.
 _PROJECTS = {**dict.fromkeys(SMALL, 20), **dict.fromkeys(("harbour", "gallery", *_REAL), 1)}
 _MANY_PLACES = 10  # a story of fewer names some
+_FIRST = 6  # periods of the data that an edition may begin in
 _RETURNS, _FORGETS, _ASKS_OTHERWISE = 0.3, 0.1, 0.3  # how likely each is
 
 
@@ -160,13 +163,19 @@ def _difference(before: str, after: str) -> tuple[str, str]:
 
 
 def edition(root: Path, chance: random.Random) -> BuildOptions:
-    """Return which edition is built: of one of the stories, at times of another day, or place where there are many."""
+    """Return which edition is built: of one of the stories, at times of another day, of a period that begins in another
+    year, or of another place where there are many."""
     (lang,) = chance.choices([path.name.split(".")[1] for path in sorted(root.glob("story.*.yaml"))])
     options = BuildOptions(languages=(lang,))
+    with (root / "observations.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
     if chance.random() < _ASKS_OTHERWISE:
-        with (root / "observations.csv").open(encoding="utf-8", newline="") as file:
-            places = sorted({row.get("entity") or "" for row in csv.DictReader(file)} - {""})
+        places = sorted({row.get("entity") or "" for row in rows} - {""})
         options = replace(options, entity=chance.choice(places) if len(places) >= _MANY_PLACES else None)
+    if chance.random() < _ASKS_OTHERWISE:
+        periods = sorted({row.get("year") or row.get("period") or "" for row in rows} - {""})
+        with suppress(NotationError):  # a change has made it none
+            options = replace(options, period=choice_of(chance.choice(periods[:_FIRST])) if periods else None)
     if chance.random() < _ASKS_OTHERWISE:
         options = replace(options, as_of=dt.date(2026, 1, 1) + dt.timedelta(days=chance.randrange(200)))
     return options
@@ -260,7 +269,11 @@ def main() -> int:
         for turn in turns(builder, changes, seed, Path(folder)):
             done, built, wrong = done + 1, built + (not turn.refused), wrong + bool(turn.differing)
             result = f"unlike: {turn.differing[:6]}\n{turn.change}" if turn.differing else "equal"
-            asked = " ".join(map(str, (*(turn.options.languages or ()), turn.options.entity, turn.options.as_of)))
+            asked = " ".join(
+                map(
+                    str, (*(turn.options.languages or ()), turn.options.entity, turn.options.period, turn.options.as_of)
+                )
+            )
             refused = " ".join(f"refused: {turn.refused[:200]}".split()) if turn.refused else "built"
             seconds = f"{time.process_time():.0f} s"
             print(done, turn.project, turn.change.file, asked, seconds, result, refused, sep=", ", flush=True)

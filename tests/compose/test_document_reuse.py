@@ -12,7 +12,8 @@ from msgspec.structs import replace
 from briefing.compose import compose
 from briefing.errors import StoryError
 from briefing.model.document import Document
-from briefing.model.edition import Project
+from briefing.model.edition import Edition, Project
+from briefing.model.period import Period
 from briefing.model.period_notation import parse_period
 from briefing.reuse import STORE, from_nothing
 from tests.compose.sample import dataset, edition, story_file
@@ -127,12 +128,55 @@ def test_whatever_value_changes_the_document_is_that_from_nothing(tmp_path: Path
     assert STORE.hits["text"] > 100
 
 
-def outcome(project: Project, folder: Path) -> Document | list[str]:
+def outcome(project: Project, folder: Path, text: str = RICH) -> Document | list[str]:
     """The document of a project, or its faults."""
     try:
-        return compose(project, story_file(RICH, folder), "en")
+        return compose(project, story_file(text, folder), "en")
     except StoryError as error:
         return [str(finding) for finding in error.findings]
+
+
+def _from(year: int) -> Edition:
+    return replace(edition(), period=(Period.year(year), edition().period[1]))
+
+
+def test_texts_that_do_not_look_at_the_first_period_are_not_composed_again_for_another(tmp_path: Path) -> None:
+    story = STORY.replace('"]}', '"], note: "In {{ patents.first | year }} there were {{ patents.first }}"}')
+    _composed(tmp_path, _project(tmp_path), story)
+    STORE.hits.clear()
+    _composed(tmp_path, _project(tmp_path, edition=_from(2017)), story)
+    assert STORE.hits["text"] == 3  # the titles of the edition and of the section, and the point, but not the note
+    _composed(tmp_path, _project(tmp_path, edition=_from(2014)), story)
+    assert STORE.hits["document"] == 1
+
+
+OF_PERIODS = """
+title: "{{ edition }} in {{ patents.last | year }}"
+sections:
+  - id: one
+    title: "Patents reached {{ patents.last }}"
+    expect: patents.first < 100
+    points:
+      - {text: "Firms lead", when: firms.percent > 100, otherwise: "Firms are {{ firms.last }}"}
+      - {text: "Few patents were held", when: known(patents.at(2014)) and patents.first < 90, otherwise: "More are"}
+      - "Patents rose to their highest value, {{ patents.highest }}"
+      - "In 2014 there were {{ enterprises.at(2014) }} enterprises, for {{ rank.span }} ranks"
+      - {text: "Patents rose {{ patents.change }}", expect: patents.change > 0}
+    note: "Enterprises {{ enterprises.latest }}, science rank {{ rank.rank() }}, in 2016"
+"""
+
+
+def test_whatever_period_an_edition_begins_in_its_document_is_that_from_nothing(tmp_path: Path) -> None:
+    built = 0
+    for year in (2014, 2015, 2017, 2018, 2021, 2022, 2023, 2017, 2014):
+        for text in (STORY, RICH, OF_PERIODS):
+            project = _project(tmp_path, edition=_from(year))
+            found = outcome(project, tmp_path, text)
+            with from_nothing():
+                assert found == outcome(project, tmp_path, text)
+            built += isinstance(found, Document)
+    assert 9 < built < 27  # some make a claim false, or leave too few values
+    assert STORE.hits["text"] > 40
 
 
 def test_texts_that_look_at_no_changed_value_are_not_composed_again(tmp_path: Path) -> None:

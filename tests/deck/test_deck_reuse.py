@@ -106,16 +106,23 @@ def test_a_section_that_differs_is_planned_again_and_others_are_not() -> None:
     assert STORE.misses["slides"] < 3 * count
 
 
-def test_an_edition_of_another_name_or_day_is_that_from_nothing() -> None:
+def test_an_edition_of_another_name_day_or_first_period_is_that_from_nothing() -> None:
     document = sample.document()
     deck_writer.write(document, INK)
     count = STORE.misses["slides"]
-    for changes in ({"slug": "another"}, {"as_of": dt.date(2020, 2, 2)}, {"mode": "present"}):
+    first, last = document.edition.period
+    for changes in (
+        {"slug": "another"},
+        {"as_of": dt.date(2020, 2, 2)},
+        {"period": (first + 1, last)},
+        {"undated": True, "period": (first, last + 1)},
+        {"mode": "present"},
+    ):
         other = replace(document, edition=replace(document.edition, **changes))
         made = deck_writer.write(other, INK)
         with from_nothing():
             assert made == deck_writer.write(other, INK)
-    assert STORE.hits["slides"] == 2 * count  # those of the other name and of the other day
+    assert STORE.hits["slides"] == 3 * count  # those of the other name, of the other day and of the other first period
 
 
 def test_a_workbook_tells_the_day_of_its_own_edition() -> None:

@@ -57,7 +57,7 @@ def compose(project: Project, story: StoryFile, lang: str) -> Document:
 def draft(project: Project, story: StoryFile, lang: str) -> tuple[Document, tuple[Finding, ...]]:
     """Return the document without what is faulty, and every fault of the story."""
     edition = project.edition
-    seen = looked_at(project.dataset, edition.as_of)
+    seen = looked_at(project.dataset, edition.as_of, edition.period[0])
 
     def drafted() -> tuple[_Draft, set[str]]:
         return _drafted(project, story, lang, seen)
@@ -80,6 +80,12 @@ def _undated(edition: Edition) -> Edition:
     return replace(edition, slug="", as_of=dt.date(edition.as_of.year, 1, 1), moment=None)
 
 
+def _of_any_first(edition: Edition) -> Edition:
+    """Return an edition without its day and, but for its frequency, its first period: who looks at these notes it."""
+    first, last = edition.period
+    return replace(_undated(edition), period=(replace(first, ordinal=0), last), chosen=None)
+
+
 def _read_by(project: Project) -> tuple[str, ...]:
     """Return the sources that were read by the day of the edition, of which it tells when."""
     day = project.edition.as_of
@@ -99,7 +105,7 @@ def _drafted(project: Project, story: StoryFile, lang: str, seen: LookedAt) -> t
     book = FactRegistry(dataset, formatted, known)
     language = wording.of(lang, project.edition.things.get(lang, ""))
     frame = _with_primary_sources(seen.frame.in_language(lang), language)
-    own = _undated(formatted), _undated(edition)
+    own = _of_any_first(formatted), _of_any_first(edition)
     made_from = MadeFrom(digest(*own, seen.digest, project.previous, story.story.entity, lang), seen.state)
     with book.looking() as names:
         composer = Composer(replace(project, dataset=frame, edition=edition), story, book, language, made_from)

@@ -12,13 +12,15 @@ from collections.abc import Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefing.facts import DAY
+from briefing.facts import DAY, FIRST
 from briefing.model.dataset import Dataset, Observation
+from briefing.model.period import Period
 from briefing.reuse import Large, digest, reused
 
 
 class LookedAt(Struct, frozen=True):
-    """A dataset without values, a digest of it and of all values, and of those of each indicator and of the day."""
+    """A dataset without values, a digest of it and of all values, and of those of each indicator, of the day of the
+    edition and of its first period."""
 
     frame: Dataset
     digest: bytes
@@ -30,11 +32,12 @@ class LookedAt(Struct, frozen=True):
         return self.states.get(name, b"")
 
 
-def looked_at(dataset: Dataset, day: dt.date) -> LookedAt:
-    """Return what composing an edition of a day may look at. The files of the dataset are no part of it."""
+def looked_at(dataset: Dataset, day: dt.date, first: Period) -> LookedAt:
+    """Return what composing an edition of a day and from a `first` period on may look at. The files of the dataset are
+    no part of it."""
     rows, rest = dataset.observations, replace(dataset, inputs={}, observations=())
     found = reused("looked at", (Large(rows), rest), lambda: _in_parts(replace(rest, observations=rows)))
-    return replace(found, states={**found.states, DAY: digest(day)})
+    return replace(found, states={**found.states, DAY: digest(day), FIRST: digest(first)})
 
 
 def _in_parts(dataset: Dataset) -> LookedAt:

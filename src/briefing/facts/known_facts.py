@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Final
 
 from briefing.facts.ranking import Ranking
 from briefing.facts.series_index import index_series
@@ -12,6 +13,9 @@ from briefing.model.fact import Fact
 from briefing.model.period import Period
 
 Ends = tuple[Period, ...]
+# Among the names of what is looked at, which are of indicators else: no indicator has spaces.
+DAY: Final = "the day of the edition"
+FIRST: Final = "the first period of the edition"
 
 
 class KnownFacts:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import Final
 
 from msgspec.structs import replace
 
@@ -12,7 +11,7 @@ from briefing.errors import FactError
 from briefing.facts.change_series import ChangeSeries, changes
 from briefing.facts.combined import CombinedSeries, combined
 from briefing.facts.difference import difference
-from briefing.facts.known_facts import Ends, KnownFacts
+from briefing.facts.known_facts import DAY, Ends, KnownFacts
 from briefing.facts.lookup_errors import unknown
 from briefing.facts.paired import PairedSeries
 from briefing.facts.ranking import Ranking
@@ -25,8 +24,6 @@ from briefing.model.edition import ALL, EDITION, Edition, Subject
 from briefing.model.fact import Fact
 from briefing.model.period import Period
 from briefing.wording.fitting import is_percentage
-
-DAY: Final = "the day of the edition"  # among the names of what is looked at; no indicator has spaces
 
 
 class FactRegistry:
@@ -103,6 +100,11 @@ class FactRegistry:
     def keep(self, fact: Fact) -> Fact:
         """Return the fact of a name, which is this one where it was not asked for before."""
         return self.facts.setdefault(fact.name, fact)
+
+    def ends_with(self, period: Period) -> bool:
+        """Whether a period is the last one of the edition, and of the frequency of the first."""
+        first, last = self._edition.period
+        return period == last and first.frequency == last.frequency
 
     @property
     def entity(self) -> str:

@@ -65,13 +65,13 @@ class SubjectFacts(TargetFacts):
     def of(self, entity: str) -> SubjectFacts:
         """Return the facts of the same series of another place."""
         series = self._series.of(entity)
-        bounds = self.period if self._strict else within(series, self.period)
+        bounds = self._bounds if self._strict else within(series, self._bounds)
         return SubjectFacts(self._registry, self.key, series, bounds, self._strict)
 
     def by(self, frequency: str) -> SubjectFacts:
         """Return the facts by longer periods, as quarters, of those whose every part has a value."""
         series = aggregated(self._series, frequency)
-        return SubjectFacts(self._registry, self.key, series, within(series, self.period), self._strict)
+        return SubjectFacts(self._registry, self.key, series, within(series, self._bounds), self._strict)
 
     # Single values
 
@@ -83,7 +83,7 @@ class SubjectFacts(TargetFacts):
     @property
     def last(self) -> Fact:
         """The last value of the period."""
-        last = self._ends("last")[1]
+        last = self._last("last")
         return self._named("last", lambda _: self._point(last), of=(last,))
 
     @property
@@ -160,7 +160,7 @@ class SubjectFacts(TargetFacts):
         `best` is highest or lowest where the data have no direction of good, or it is not what is asked for.
         """
         call = format_call("rank", [] if period is None else [period.literal], best=best)
-        asked = self._ends(call)[1] if period is None else period
+        asked = self._last(call) if period is None else period
         self._refuse_part(call, asked)
 
         def made(name: str) -> Fact:
@@ -192,7 +192,7 @@ class SubjectFacts(TargetFacts):
         (its last unless given)."""
         given = [format_level(low), format_level(high), *map(repr, entities)]
         call = format_call("places_from", given, period)
-        asked = self._ends(call)[1] if period is None else period
+        asked = self._last(call) if period is None else period
         self._refuse_part(call, asked)
         return self._named(call, lambda name: count_in_class(name, self._series, (low, high), asked, entities))
 
@@ -215,13 +215,13 @@ class SubjectFacts(TargetFacts):
     def share(self, whole: SubjectFacts, period: Period | None = None) -> Fact:
         """The value as a part of another's in the same year (the last of the period unless given), in %."""
         call = f"share({whole.expression}{'' if period is None else f', {period.literal}'})"
-        asked = self._ends(call)[1] if period is None else period
+        asked = self._last(call) if period is None else period
         return self._named(call, lambda name: measures.share(self._parts(name, whole, asked), signed=True), of=(asked,))
 
     def minus(self, other: SubjectFacts, period: Period | None = None) -> Fact:
         """The value less another's in the same year (the last of the period unless given), in their unit."""
         call = f"minus({getattr(other, 'expression', other)}{'' if period is None else f', {period.literal}'})"
-        asked = self._ends(call)[1] if period is None else period
+        asked = self._last(call) if period is None else period
 
         def made(name: str) -> Fact:
             return replace(measures.gap(self._parts(name, other, asked, "difference")), period=asked)
@@ -334,7 +334,7 @@ class SubjectFacts(TargetFacts):
         if entities == (ALL,) and not self._registry.whole:
             what = "adds up only the places that [tables.observations] reads"
             raise FactError(what, f"{self._series.expression}.{how}_of('all')", 'write entities = "all" there')
-        return SubjectFacts(self._registry, self.key, combined(self._series, how, entities), self.period, self._strict)
+        return SubjectFacts(self._registry, self.key, combined(self._series, how, entities), self._bounds, self._strict)
 
     if not TYPE_CHECKING:  # so that a type checker still sees a misspelt name
 
@@ -365,7 +365,7 @@ class SubjectFacts(TargetFacts):
         text = format_call(call, given, period)
         if not others:
             raise Impossible("needs at least one other short name", f"{self.expression}.{text}", self._one_alike(call))
-        return text, self._ends(text)[1] if period is None else period
+        return text, self._last(text) if period is None else period
 
     def _one_alike(self, call: str) -> str:
         """Return the fix for a measure without a short name in its brackets: one of the same unit."""

@@ -48,6 +48,13 @@ class SubjectEnds(SubjectProperties):
             raise FactError(what, name, with_value(self._series.periods or self._series.readings))
         return known[0], known[-1]
 
+    def _last(self, call: str) -> Period:
+        """Return the last period with a value, without a look at the first of the edition where any has this last."""
+        last = self._bounds[1]
+        if not self._strict and self._registry.ends_with(last) and last in self._series.periods:
+            return last
+        return self._ends(call)[1]
+
     def _along(self, name: str, ends: tuple[Period, Period]) -> tuple[str, ...]:
         """Return the notes of breaks and gaps between two periods whose values are all looked at."""
         notes = notes_across(name, self._series.breaks, ends, self._series.periods)

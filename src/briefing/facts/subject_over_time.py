@@ -161,7 +161,7 @@ class FactsOverTime(SubjectEnds):
         return self._named(f"{end}_quartile", made, self._series.expression, of=())
 
     def _before(self, call: str, needs: Needs) -> Fact:
-        last = self._ends(call)[1]
+        last = self._last(call)
 
         def made(name: str) -> Fact:
             request = MeasureRequest(name, self._series, last, lambda _: f"{self.expression}.last")
@@ -178,7 +178,7 @@ class FactsOverTime(SubjectEnds):
         **more: str,
     ) -> Fact:
         call = format_call(name, given, period, **more)
-        asked = self._ends(call)[1] if period is None else period
+        asked = self._last(call) if period is None else period
         root = self.expression if period is None else self._series.expression
 
         def written(other: Period) -> str:

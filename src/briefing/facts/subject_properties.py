@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing.facts.combined import CombinedSeries
+from briefing.facts.known_facts import FIRST
 from briefing.facts.time_series import TimeSeries
 from briefing.facts.totals import is_quantity
 from briefing.model.dataset import Adjustment, Gap
@@ -24,6 +25,7 @@ class SubjectProperties:
     """
 
     __slots__ = (
+        "_bounds",
         "_registry",
         "_series",
         "_strict",
@@ -34,7 +36,6 @@ class SubjectProperties:
         "indicator",
         "key",
         "names",
-        "period",
         "series",
         "unit",
         "units",
@@ -45,10 +46,17 @@ class SubjectProperties:
         self, registry: FactRegistry, key: str, series: TimeSeries, period: tuple[Period, Period], strict: bool = False
     ) -> None:
         self._registry, self._series, self._strict = registry, series, strict
-        self.key, self.period, self.series = key, period, series.series_id
+        self.key, self._bounds, self.series = key, period, series.series_id
         self.names, self.unit, self.units, self.format = series.names, series.unit, series.units, series.format
         self.indicator, self.entity, self.direction = series.indicator, series.entity, series.direction
         self.within_year, self.below_zero = series.within_year, series.below_zero
+
+    @property
+    def period(self) -> tuple[Period, Period]:
+        """The first and the last period that it is about, which those of the edition decide on unless it is strict."""
+        if not self._strict:
+            self._registry.looked_at((FIRST,))
+        return self._bounds
 
     @property
     def expression(self) -> str:

@@ -72,7 +72,7 @@ class TargetFacts(FactsOverTime):
     # Inside
 
     def _asked(self, call: str, at: Period | None) -> Period:
-        return self._ends(call)[1] if at is None else at
+        return self._last(call) if at is None else at
 
     def _against_target(self, name: str, period: Period, asked: Period) -> Pair:
         own = self._point(asked)

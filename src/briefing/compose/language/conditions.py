@@ -104,11 +104,7 @@ class Expectations:
         parameters: Mapping[str, str | bool],
     ) -> None:
         self._evaluation = Evaluation(book, statements=statements, parameters=parameters)
-        self._expects = expects
-
-    @cached_property
-    def _condition(self) -> _And:
-        return _And(tuple(self._read(source) for source in self._expects))
+        self._condition = _And(tuple(self._read(source) for source in expects))
 
     def signs(self, fact: Fact) -> Signs:
         """Return the directions that the expectations leave open to a change, multiple, index or share of a target."""

@@ -54,14 +54,18 @@ class ProseChecker:
         self._time, self._status = TimeCheck(book, wording), StatusCheck(dataset, wording)
         self._superlatives = SuperlativeCheck(language, self._topics, dataset, self._holds)
         self._period = Period.year(edition.as_of.year)
-        self._expectations: dict[Expects, Expectations] = {}
+        self._expectations: dict[Expects, tuple[Expectations, frozenset[str]]] = {}
 
     def expectations(self, tested: Expects) -> Expectations:
         """Return what the expectations of a text settle, read once; what they name is looked at each time."""
         self._book.look_at(*(name for expression in tested for name in _NAME.findall(expression)))
         if tested not in self._expectations:
-            self._expectations[tested] = Expectations(self._book, tested, self._dataset.statements, self._parameters)
-        return self._expectations[tested]
+            with self._book.looking() as looked_at:
+                made = Expectations(self._book, tested, self._dataset.statements, self._parameters)
+            self._expectations[tested] = made, frozenset(looked_at)
+        expectations, names = self._expectations[tested]
+        self._book.looked_at(names)
+        return expectations
 
     def check(
         self, text: Text, marked: MarkedText, tested: Expects, heading: str, *, outside: bool

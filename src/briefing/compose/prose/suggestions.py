@@ -21,7 +21,7 @@ from briefing.compose.language.story_characters import normalised
 from briefing.compose.prose.number_word_checks import as_count, example, examples, in_unit
 from briefing.compose.prose.search_text import ProseFinding
 from briefing.errors import BriefingError, FactError
-from briefing.facts import FactRegistry, SubjectFacts
+from briefing.facts import FIRST, FactRegistry, SubjectFacts
 from briefing.model.fact import Fact
 from briefing.model.period import Period
 from briefing.model.text import Text, plain
@@ -62,6 +62,7 @@ class Suggestions:
         words = plain(text)
         if offences:
             self._book.look_at(*self._book.keys())  # all of which the index has, built at first use
+            self._book.looked_at((FIRST,))
         for offence in offences:
             if offence.date is not None:
                 yield ProseFinding(f"{offence.token!r} is typed into the text", self._date_fix(offence.date, facts))

@@ -32,7 +32,7 @@ from briefing.compose.language.fact_expressions import (
 from briefing.compose.language.templates import PrintedFact
 from briefing.compose.prose.search_text import DatedNumber, PlacedNumber, PlaceNames, Prose, ProseFinding
 from briefing.compose.prose.topics import Topics
-from briefing.facts import FactRegistry
+from briefing.facts import FIRST, FactRegistry
 from briefing.model.dataset import Dataset
 from briefing.model.edition import Edition
 from briefing.model.fact import Fact
@@ -69,8 +69,13 @@ class YearsAndPlaces:
         return PlaceNames(names, self._words, spaced=self._spaced)
 
     @cached_property
-    def _known_years(self) -> frozenset[_Days]:
+    def _years(self) -> frozenset[_Days]:
         return frozenset((item.start, item.end) for item in _years_of_project(self._dataset, self._edition))
+
+    @property
+    def _known_years(self) -> frozenset[_Days]:
+        self._book.looked_at((FIRST,))
+        return self._years
 
     def prose(self, text: Text, printed: Sequence[PrintedFact], dates: Mapping[int, Period]) -> Prose | None:
         """Return a text to be searched for years and places; None in a language whose words are not known.

@@ -185,13 +185,14 @@ def _shown_sources(document: Document) -> Mapping[str, Source]:
 
 def _seen(page: Page) -> Document:
     """Return what the slides of a section may see of the document: of other sections only the series of their charts,
-    where cards lead to them, and not the day of the edition, which stands at the foot; of sources their names, and with
-    them their numbers.
+    where cards lead to them, and neither the day of the edition, which stands at the foot, nor its first period; of
+    sources their names, and with them their numbers.
     """
     document = page.document
     leads = any(isinstance(block, Cards) for block in page.section.blocks)
     parts = tuple(map(_with_series_alone, document.parts)) if leads else ()
-    edition = replace(document.edition, slug="", as_of=dt.date.min, moment=None)
+    last = document.edition.period[1]  # which tells the date of an edition that has no other
+    edition = replace(document.edition, slug="", as_of=dt.date.min, moment=None, period=(last, last), chosen=None)
     named = bool(page.section.source_entries)
     sources = {key: Source(key, source.name, "", "") for key, source in document.sources.items() if named}
     letter = Letter((), (), ())
