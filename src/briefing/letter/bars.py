@@ -164,45 +164,68 @@ def _columns(chart: Chart) -> BarColumns | None:
     every = max(len(plain(words)) for words in (*periods, *values, *uppers)) * _SIGN <= _NARROW / len(series.points)
     if upper and not every:
         return _columns(replace(chart, differences=()))
-    above_them = upper.points if upper else [None] * len(values)
-    gaps = _gap_numbers(chart, series, len(plain(max(values, key=lambda words: len(plain(words))))))
-    parted = {item.start[1] for item in chart.differences if item.between_series} if upper else set()
     over = None if every else _highest(chart, series, known, wording)
-    leading = _leading(chart, series, parted, every=every, top=over is not None)
-    columns = []
-    for at, (fact, value, period, above, level, target) in enumerate(
-        zip(series.points, values, periods, above_them, uppers, ahead, strict=True)
-    ):
-        short = _height(above, scale) - _height(fact, scale) if above else 0
-        category = chart.categories[at]
-        # where a gap is drawn, only what its ends are is written, as every number would be one of two in its column
-        shown, led = (not upper or at in leading or not at), (not at or category in parted)
-        column = BarColumn(
+    leading = _leading(chart, series, _parted(chart) if upper else set(), every=every, top=over is not None)
+    columns = tuple(
+        BarColumn(
             _height(fact or target, scale),
             _height(fact, -scale),
             at in leading,
-            value if every and not target and shown else (),
+            value if every and not target else (),
             period if every else (),
-            short,
-            level if led else (),
-            target is not None,
-            gaps.get(category, ()) if upper and short >= _HOLDS else (),
-            (() if shown else value, () if led else level),
+            target=target is not None,
         )
-        columns.append(column)
+        for at, (fact, value, period, target) in enumerate(zip(series.points, values, periods, ahead, strict=True))
+    )
+    if upper:
+        columns = _with_gaps(chart, series, (upper, uppers), columns, scale)
     under = () if every else tuple(_dated(chart, series, end, wording) for end in (known[0], known[-1]))
     return BarColumns(
-        tuple(columns),
+        columns,
         ceil(most * scale),
         ceil(-least * scale),
         over,
         under,
         wording.joint(": "),
-        (series.name, upper.name, *((text(wording.phrase("gap")),) if gaps else ())) if upper else (),
+        (series.name, upper.name, *((text(wording.phrase("gap")),) if any(column.gap for column in columns) else ()))
+        if upper
+        else (),
         wording.joint("; "),
         next((_target(chart, target, wording) for target in ahead if target is not None), ()),
         upper is not None and series.key == chart.second,
     )
+
+
+def _parted(chart: Chart) -> set[str]:
+    """Return the categories in which a gap between two series is named."""
+    return {item.start[1] for item in chart.differences if item.between_series}
+
+
+def _with_gaps(
+    chart: Chart, series: Series, above: tuple[Series, list[Text]], columns: tuple[BarColumn, ...], scale: float
+) -> tuple[BarColumn, ...]:
+    """Return columns with the gaps to the series above them, given with its values in words.
+
+    Only what the ends of a gap are is written, as every number would be one of two in its column.
+    """
+    gaps = _gap_numbers(chart, series, max(len(plain(column.value)) for column in columns))
+    parted, found = _parted(chart), list[BarColumn]()
+    upper, words = above
+    for at, (column, fact, top, level) in enumerate(zip(columns, series.points, upper.points, words, strict=True)):
+        category = chart.categories[at]
+        short = _height(top, scale) - _height(fact, scale) if top else 0
+        shown, led = column.strong or not at, category in parted or not at
+        found.append(
+            replace(
+                column,
+                value=column.value if shown else (),
+                short=short,
+                upper=level if led else (),
+                gap=gaps.get(category, ()) if short >= _HOLDS else (),
+                unseen=(() if shown else column.value, () if led else level),
+            )
+        )
+    return tuple(found)
 
 
 def _gap_numbers(chart: Chart, series: Series, most: int) -> dict[str, Text]:
