@@ -59,11 +59,12 @@ def test_a_timeline_below_tiles_stays_level() -> None:
     assert len({item.box.y for item in dates}) == 1
 
 
-def test_the_axis_of_a_level_timeline_ends_at_its_last_dot() -> None:
+def test_no_axis_joins_the_milestones_of_a_level_timeline_which_stand_at_equal_steps() -> None:
     made = slide(TILES, MILESTONES)
-    axis = next(item for item in made.elements if item.name == "Time axis")
-    last = [item for item in made.elements if item.name.startswith("Dot ")][-1]
-    assert last.box.x < axis.box.x + axis.box.w <= last.box.x + last.box.w
+    rules, dots = ([item.box for item in made.elements if item.name.startswith(kind)] for kind in ("Step rule", "Dot "))
+    assert [rule.x for rule in rules] == [dot.x for dot in dots]
+    assert all(one.x + one.w < other.x for one, other in pairwise(rules))
+    assert "Time axis" not in {item.name for item in made.elements}
 
 
 def test_tiles_and_milestones_share_a_grid_where_their_counts_are_close() -> None:

@@ -25,6 +25,7 @@ _FLATTEST = 0.7  # the least part of them where a page is short of room
 _IN_A_ROW = 4
 _STROKES = 2.2  # from one stroke of a hatch to the next
 _DASH = 4.0
+_DOT = 1.8  # radius of a point without neighbours
 _COLOURS: dict[Role, tuple[str, str]] = {"highlight": ("highlight", "highlight"), "second": ("accent", "accent_text")}
 
 
@@ -58,6 +59,9 @@ class Slope(Flowable):
             elif after > before + 1:
                 left, right = 3 + (before + 0.5) * step, 3 + (after - 0.5) * step
                 self.canvas.hatch(left, 0, right - left, self.tall, 2 * _STROKES, self.context.colour("ink_3"))
+        for at, point in enumerate(self.points):
+            if point is not None and {at - 1, at + 1}.isdisjoint(known):
+                self.canvas.disc(3 + at * step, self._height_of(point.value), _DOT, colour)
         for at, (one, other) in enumerate(pairwise(self.points)):
             if one is not None and other is not None:
                 start, end = self._height_of(one.value), self._height_of(other.value)

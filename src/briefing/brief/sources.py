@@ -21,19 +21,20 @@ from briefing.brief.structure import Element, Origin
 from briefing.brief.styles import H2, SOURCE, SOURCES, SOURCES_NUMBER, TABLE_CELL, TABLE_HEAD
 from briefing.brief.tables import GUTTER, table
 from briefing.brief.text_block import HangingBlock, TextBlock
+from briefing.model.cited import named_source
 from briefing.model.dataset import Observation, Source, Target
 from briefing.model.document import Card, Cards, Document, Section, Table
 from briefing.model.fact import Fact
 from briefing.model.lineage import fact_entry, observation_entry, source_entry
 from briefing.model.text import Run, Text, embolden, escape_formula, join, mailto, plain, text
 from briefing.reuse import reused_of
-from briefing.wording.source_numbers import listed_source, numbered_line, numbered_lines
+from briefing.wording.source_numbers import listed_numbers, listed_source, named_lines, numbered_line, numbered_lines
 
 _SOURCES, _FACTS = "sources.csv", "facts.json"
 _JSON = Encoder(order="sorted")
-# What a source line names where it names not all sources, in a narrow column and in all others.
-_MOST_NAMED, _MOST_ENTRIES = 2, 3
-_MOST_LINES = 2
+# What a line of a side column names, and how many lines a figure's takes where it names not all sources.
+_MOST_NAMED, _MOST_LINES = 2, 2
+_OF_SOURCE = "source "  # the id follows
 # A list of more sources has a heading, with room before it, and no page parts it that can hold it.
 _LONG, _BEFORE_LIST = 40, 14.0
 # The room of a source's number, and what it leaves free before the name.
@@ -148,8 +149,7 @@ def _cited(context: BriefContext, ends: list[Fact], numbers: dict[str, int]) -> 
     if run:
         same = (run.indicator, run.entity, run.series)
         keys |= {item.source for item in shown if (item.indicator, item.entity, item.series) == same}
-    comma = context.wording.language.forms["comma"]
-    return comma.join(str(number) for number in sorted(numbers[key] for key in keys if key in numbers))
+    return listed_numbers(context.wording, sorted(numbers[key] for key in keys if key in numbers))
 
 
 def _value(context: BriefContext, card: Card, fact: Fact, *, dated: bool) -> Text:
@@ -283,15 +283,30 @@ def _count_lines(context: BriefContext, words: Text, width: float) -> int:
 
 
 def _first_named(context: BriefContext, section: Section, width: float) -> Text:
-    """Return as many entries as one line holds, at most three, those that give most, and the numbers of all other
-    sources; two entries on two lines, or one, where one line is too short."""
-    sources, entries = context.document.sources, section.source_entries
-    lines = list(numbered_lines(context.wording, entries, sources, section.sources))[-_MOST_ENTRIES:]
-    for most, candidates in ((1, lines), (_MOST_LINES, lines[-_MOST_NAMED:])):
-        for line in candidates:
+    """Return as many entries as one line holds, those that give most, and the numbers of all other sources, if these
+    are few; else as many as a few lines hold."""
+    sources = context.document.sources
+    printed = {sources[key].name for key in _printed(section) if key in sources}
+    names = [named_source(sources, plain(entry)) for entry in section.source_entries]
+    entries = [
+        entry for entry, name in zip(section.source_entries, names, strict=True) if not printed or name in printed
+    ]
+    keys = [key for key in section.sources if key in sources and (not printed or sources[key].name in printed)]
+    lines = list(named_lines(context.wording, entries, sources, keys))
+    for most in range(1, _MOST_LINES + 1):
+        for line in lines:
             if _count_lines(context, line, width) <= most:
                 return line
-    return lines[-1] if lines else ()
+    # so many sources that not all can be named
+    rest = list(numbered_lines(context.wording, entries, sources, keys))
+    return next((line for line in rest if _count_lines(context, line, width) <= _MOST_LINES), (*rest, ())[0])
+
+
+def _printed(section: Section) -> Iterator[str]:
+    """Yield the sources of what the brief prints of a section: not those of points that only slides have."""
+    for run in section.source_line_years:
+        if run.term.startswith(_OF_SOURCE):
+            yield run.term.removeprefix(_OF_SOURCE)
 
 
 def numbered(context: BriefContext, sources: Collection[str]) -> Text:

@@ -86,9 +86,10 @@ class TimelineRow(Flowable):
         """Paint axis and dots as artifacts, then the date and the text of each milestone."""
         step, axis = self._each(self.width) + _BETWEEN, self.height - self.dated - _AXIS / 2
         with self.canvas.artifact():
-            last = step * (len(self.events) - 1)
-            self.canvas.stroke_line(_DOT, axis, last + _DOT, axis, self.context.colour("rule_strong"), 1.5)
             for at, event in enumerate(self.events):
+                # at equal steps, so that no axis joins them
+                rule, end = "highlight" if event.chosen else "rule_strong", at * step + self._each(self.width)
+                self.canvas.stroke_line(at * step + _DOT, axis, end, axis, self.context.colour(rule), 1.5)
                 fill = self.context.colour("highlight" if event.chosen else "context")
                 radius = _LEADING_DOT if event.chosen else _DOT
                 self.canvas.disc(at * step + radius, axis, radius, fill)

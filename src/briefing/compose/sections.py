@@ -39,6 +39,7 @@ from briefing.model.document import (
     Section,
     words,
 )
+from briefing.model.fact import Fact
 from briefing.model.story import AsideSpec, PartSpec, SectionSpec
 from briefing.model.text import Run, Text, mailto, plain
 
@@ -116,12 +117,14 @@ def with_changes(composer: Composer, parts: tuple[Part, ...], rows: Sequence[Cha
     )
 
 
-def _cited(composer: Composer, shown: Sequence[str], used: Usage, first: Sequence[str]) -> dict[str, Any]:
+def _cited(
+    composer: Composer, shown: Sequence[str], used: Usage, first: Sequence[str], drawn: Sequence[Fact]
+) -> dict[str, Any]:
     """Return the sources that a section shows: with their days, in short, and each by itself, some of them first."""
     return {
         "source_line": source_line(composer, shown, used),
         "source_line_short": short_source_line(composer, shown, used),
-        "source_entries": source_entries(composer, shown, used, first),
+        "source_entries": source_entries(composer, shown, used, first, drawn),
     }
 
 
@@ -144,7 +147,7 @@ def _section(composer: Composer, spec: SectionSpec, path: NodePath, rows: Sequen
         subtitle = () if spec.subtitle == AUTO else composer.text(spec.subtitle, (*path, "subtitle"), tested=tested)
         evidence = _evidence(composer, spec, path, (title, subtitle), tested)
         evidence += (changes_table(composer, rows, title),) if rows else ()
-        figure, values = tuple(used.sources), tuple(used.facts.values())
+        figure, values = drawn = tuple(used.sources), tuple(used.facts.values())
         if any(item.text for item in spec.paragraph):
             composer.with_paragraphs.add(spec.id)  # in the brief they say what the points do
         points = points_of(composer, spec.points, (*path, "points"), spec.id, tested=tested)
@@ -173,7 +176,7 @@ def _section(composer: Composer, spec: SectionSpec, path: NodePath, rows: Sequen
             paragraphs=prose,
             notes=notes,
             sources=tuple(used.sources),
-            **_cited(composer, shown, used, spec.sources),
+            **_cited(composer, shown, used, spec.sources, drawn[1]),
             source_line_notes=_source_line_of_notes(composer, notes, shown, used),
             source_line_years=yearly_source_line(composer, dict.fromkeys((*figure, *spec.sources)), values, used),
             note_line=noted.short,

@@ -56,19 +56,27 @@ def cover_source_line(composer: Composer, used: Usage) -> Text:
     return line(composer, used.sources, used)
 
 
-def source_entries(composer: Composer, ids: Iterable[str], used: Usage, first: Sequence[str] = ()) -> tuple[Text, ...]:
+def source_entries(
+    composer: Composer, ids: Iterable[str], used: Usage, first: Sequence[str] = (), drawn: Iterable[Fact] = ()
+) -> tuple[Text, ...]:
     """Return the parts of a short source line: those that the section puts `first`, then those that give the most
-    values shown."""
+    values `drawn`, then those that give the most values shown."""
     order = [composer.published[key].name for key in first if key in composer.published]
-    given = Counter(item.source for fact in used.facts.values() for item in fact.observations)
-    weights: Counter[str] = Counter()
+    in_drawing, in_all = (_given(facts) for facts in (drawn, used.facts.values()))
+    weights: dict[str, tuple[int, int]] = {}
     for source in _issues(composer, ids, used):
-        weights[source.name] += given[source.id]
+        before = weights.get(source.name, (0, 0))
+        weights[source.name] = before[0] - in_drawing[source.id], before[1] - in_all[source.id]
     by_name = sorted(
         _years_by_name(composer, ids, used).items(),
-        key=lambda item: (order.index(item[0]) if item[0] in order else len(order), -weights[item[0]]),
+        key=lambda item: (order.index(item[0]) if item[0] in order else len(order), weights[item[0]]),
     )
     return tuple(_entries(composer, dict(by_name), "", composer.wording.language.forms["comma"]))
+
+
+def _given(facts: Iterable[Fact]) -> Counter[str]:
+    """Return how many observations of facts each source gives."""
+    return Counter(item.source for fact in facts for item in fact.observations)
 
 
 def _years_by_name(composer: Composer, ids: Iterable[str], used: Usage) -> dict[str, dict[str, str]]:

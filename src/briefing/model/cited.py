@@ -1,4 +1,4 @@
-"""What of a document's sources its pages rest on: those are numbered and listed, no others."""
+"""What of a document's sources its outputs rest on: those are numbered and listed, no others."""
 
 from __future__ import annotations
 
@@ -7,19 +7,33 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from briefing.model.dataset import Source
-from briefing.model.document import Aside, Document
-from briefing.model.text import Run
+from briefing.model.document import Aside, Document, Section
+from briefing.model.text import Run, plain
 
 
 def cited_sources(document: Document) -> Mapping[str, Source]:
-    """Return the sources of a document that its parts, their side columns and the sections of its brief rest on; all
-    of them where these name none.
+    """Return the sources that the brief of a document or its slides rest on; all of them where these name none.
+
+    Deck, brief and web edition number and list the same, so that a number means one source in all of them.
     """
     asides = [aside for part in document.parts for aside in part.asides]
     heads = [(part.headline, part.standfirst) for part in document.parts]
     keys = _of_sections(document) | {key for aside in asides for key in aside.sources}
     keys |= _of_facts(document, (document.title, document.kicker, document.header, heads, asides))
+    shown = (section for section in document.sections if "deck" in section.outputs)
+    keys |= {key for section in shown for key in keys_shown(section, document.sources)}
     return {key: source for key, source in document.sources.items() if key in keys or not keys}
+
+
+def keys_shown(section: Section, sources: Mapping[str, Source]) -> tuple[str, ...]:
+    """Return the sources of a section that its entries name: not those of its notes or paragraphs alone."""
+    names = {named_source(sources, plain(entry)) for entry in section.source_entries}
+    return tuple(key for key in section.sources if key in sources and sources[key].name in names)
+
+
+def named_source(sources: Mapping[str, Source], entry: str) -> str:
+    """Return the name that an entry begins with: of "China Daily via CNIPA 2017" not "China Daily"."""
+    return max((source.name for source in sources.values() if entry.startswith(source.name)), key=len, default="")
 
 
 def sources_alone(document: Document, aside: Aside) -> set[str]:

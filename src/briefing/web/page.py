@@ -33,7 +33,7 @@ from briefing.web.web_context import WebContext, anchor
 from briefing.web.web_type import WebType
 from briefing.wording import of
 from briefing.wording.captions import NumberedCaption
-from briefing.wording.source_numbers import listed_source, numbered_lines
+from briefing.wording.source_numbers import listed_source, named_lines
 
 _MOST_ENTRIES: Final = 3  # of a source line
 _OUTPUT: Final = "brief"  # the web edition prints what the brief prints
@@ -244,12 +244,12 @@ class PageView:
         return (Run(words, term=why, bold=bold, link=link),) if words else ()
 
     def source_line(self, section: Section) -> Text:
-        """Return a section's sources, or those that give most and the numbers of the others, and its note."""
+        """Return a section's sources, or those that give most and a few numbers of the others, and its note."""
         cited, note = section.source_line, section.note_line_full or section.note_line
         entries, words = section.source_entries, self.context.wording
         if len(entries) > _MOST_ENTRIES + 1:
-            lines = numbered_lines(words, entries, self.document.sources, section.sources)
-            cited = list(lines)[-_MOST_ENTRIES]
+            lines = list(named_lines(words, entries, self.document.sources, section.sources))
+            cited = lines[max(0, len(lines) - _MOST_ENTRIES)]
         return (*cited, *self.term(words.joint(" ")), *note) if cited and note else cited or note
 
     def aside_sources(self, aside: Aside) -> list[tuple[str, int]]:

@@ -47,6 +47,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "data_unit": "Unit",
     "names_of_E": "estimated / estimate",
     "names_of_P": "provisional / preliminary",
+    "sources_in_notes": "and {count} others, in the notes.",
     "status_part_year": "Part of a year",
     "stock_within_year": "End of {period}: not a year-end value",
     "titles_translated": "titles in [ ] are our translations",

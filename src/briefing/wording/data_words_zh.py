@@ -47,6 +47,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "data_unit": "单位",
     "names_of_E": "估计数 / 估计值 / 估算",
     "names_of_P": "初步数 / 初步数据 / 初步值",
+    "sources_in_notes": "另有{count}项见备注。",
     "status_part_year": "年内数",
     "stock_within_year": "{period}末数，不是年末数",
     "titles_translated": "[ ]内为本简报译名",

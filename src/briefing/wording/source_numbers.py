@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Final
 
+from briefing.model.cited import named_source
 from briefing.model.dataset import Source
-from briefing.model.document import Section
 from briefing.model.text import NO_BREAK, Run, Text, join, plain, text
 from briefing.wording.base import Wording
+
+_MOST_NUMBERS: Final = 3  # without a name, in one line: more of them hide who published
 
 
 def numbered_lines(
@@ -16,18 +19,50 @@ def numbered_lines(
     """Yield source lines with fewer and fewer of the entries, down to the first alone, each entry with its numbers in
     the list of sources, and after them the numbers of those among `keys` that the line does not name."""
     for count in range(len(entries) - 1, 0, -1):
-        yield whole_line(wording, entries[:count], sources, keys)
+        yield numbered_line(wording, *_first_entries(entries[:count], sources, keys), sources)
+
+
+def noted_lines(
+    wording: Wording, entries: Sequence[Text], sources: Mapping[str, Source], keys: Collection[str]
+) -> Iterator[Text]:
+    """Yield the lines of numbered_lines; where these have many numbers, how many sources notes name instead."""
+    for count in range(len(entries) - 1, 0, -1):
+        given, others = _first_entries(entries[:count], sources, keys)
+        if _are_few(sources, others):
+            yield numbered_line(wording, given, others, sources)
+        else:
+            number = Run(wording.phrase("sources_in_notes", count=wording.number(len(others), 0)), term="other sources")
+            yield (*_named_line(wording, given, sources), *text(wording.joint("; ")), number)
+
+
+def named_lines(
+    wording: Wording, entries: Sequence[Text], sources: Mapping[str, Source], keys: Collection[str]
+) -> Iterator[Text]:
+    """Yield the lines of numbered_lines that have few numbers, with ever fewer names; the first one names all."""
+    for count in range(len(entries), 0, -1):
+        given, others = _first_entries(entries[:count], sources, keys)
+        if _are_few(sources, others):
+            yield numbered_line(wording, given, others, sources)
 
 
 def whole_line(wording: Wording, entries: Sequence[Text], sources: Mapping[str, Source], keys: Collection[str]) -> Text:
     """Return a source line with all entries, each with its numbers in the list of sources."""
+    return numbered_line(wording, *_first_entries(entries, sources, keys), sources)
+
+
+def _first_entries(
+    entries: Sequence[Text], sources: Mapping[str, Source], keys: Collection[str]
+) -> tuple[list[tuple[Text, Collection[str]]], list[str]]:
+    """Return entries with the sources that they name, and those among `keys` that none names."""
     by_name: dict[str, list[str]] = {}
     for key in keys:
         if key in sources:
             by_name.setdefault(sources[key].name, []).append(key)
-    names = [_named(sources, plain(entry)) for entry in entries]
-    given = [(entry, by_name.pop(name, ())) for entry, name in zip(entries, names, strict=True)]
-    return numbered_line(wording, given, [key for others in by_name.values() for key in others], sources)
+    names = [named_source(sources, plain(entry)) for entry in entries]
+    given: list[tuple[Text, Collection[str]]] = [
+        (entry, by_name.pop(name, ())) for entry, name in zip(entries, names, strict=True)
+    ]
+    return given, [key for others in by_name.values() for key in others]
 
 
 def numbered_line(
@@ -38,27 +73,35 @@ def numbered_line(
 ) -> Text:
     """Return "Source: KOTO Patent 2024 (8); Xinhua 2019, 2023 (39, 41); also 5, 9 in the list at the end.": entries
     with the sources that they name, then `others`."""
-    joint, places = wording.joint, {key: at for at, key in enumerate(sources, start=1)}
-
-    def ranges(keys: Collection[str]) -> str:
-        return _ranges(wording, [places[key] for key in keys])
-
-    opening, closing = text(joint(" (")), text(joint(")"))
-    named = [
-        (*entry, *opening, Run(ranges(keys), term="numbers of sources"), *closing) if keys else entry
-        for entry, keys in entries
-    ]
-    line = (*text(wording.phrase("source") + joint(": ")), *join(named, joint("; ")))
+    line = _named_line(wording, entries, sources)
     if not others:
-        return (*line, *text(joint(".")))
-    numbers = wording.phrase("other_sources", numbers=ranges(others))
-    return (*line, *text(joint("; ")), Run(numbers, term="numbers of sources"))
+        return (*line, *text(wording.joint(".")))
+    numbers = wording.phrase("other_sources", numbers=listed_numbers(wording, _places(sources, others)))
+    return (*line, *text(wording.joint("; ")), Run(numbers, term="numbers of sources"))
 
 
-def keys_shown(section: Section, sources: Mapping[str, Source]) -> tuple[str, ...]:
-    """Return the sources of a section that its entries name: not those of its notes or paragraphs alone."""
-    names = {_named(sources, plain(entry)) for entry in section.source_entries}
-    return tuple(key for key in section.sources if key in sources and sources[key].name in names)
+def _named_line(
+    wording: Wording, entries: Sequence[tuple[Text, Collection[str]]], sources: Mapping[str, Source]
+) -> Text:
+    """Return "Source: KOTO Patent 2024 (8); Xinhua 2019, 2023 (39, 41)" without a stop."""
+    joint = wording.joint
+    opening, closing = text(joint(" (")), text(joint(")"))
+    named = []
+    for entry, keys in entries:
+        numbers = Run(listed_numbers(wording, _places(sources, keys)), term="numbers of sources")
+        named.append((*entry, *opening, numbers, *closing) if keys else entry)
+    return (*text(wording.phrase("source") + joint(": ")), *join(named, joint("; ")))
+
+
+def _places(sources: Mapping[str, Source], keys: Collection[str]) -> list[int]:
+    """Return the numbers of sources in the list, in order."""
+    return [at for at, key in enumerate(sources, start=1) if key in keys]
+
+
+def _are_few(sources: Mapping[str, Source], others: Collection[str]) -> bool:
+    """Whether a line may give sources by number alone; a range counts as one."""
+    runs = _runs(_places(sources, others))
+    return sum(1 if len(run) > 2 else len(run) for run in runs) <= _MOST_NUMBERS
 
 
 def listed_source(wording: Wording, source: Source, date: str, *, leading: str = "title") -> Text:
@@ -75,19 +118,21 @@ def listed_source(wording: Wording, source: Source, date: str, *, leading: str =
     return name, *comma, Run(title, link=source.url if by_title else "", term="title of a source"), *comma, dated
 
 
-def _ranges(wording: Wording, numbers: Iterable[int]) -> str:
+def listed_numbers(wording: Wording, numbers: Sequence[int]) -> str:
     """Return numbers in order, three or more that follow each other as a range: "3, 7, 12–14"."""
+    between = wording.language.forms["range"]
+    parts = [
+        [between.format(run[0], run[-1])] if len(run) > 2 else [str(number) for number in run] for run in _runs(numbers)
+    ]
+    return wording.language.forms["comma"].join(part for listed in parts for part in listed)
+
+
+def _runs(numbers: Sequence[int]) -> list[list[int]]:
+    """Return numbers in order as runs of those that follow each other."""
     runs: list[list[int]] = []
-    for number in sorted(set(numbers)):
+    for number in numbers:
         if runs and number == runs[-1][-1] + 1:
             runs[-1].append(number)
         else:
             runs.append([number])
-    between = wording.language.forms["range"]
-    parts = [[between.format(run[0], run[-1])] if len(run) > 2 else [str(number) for number in run] for run in runs]
-    return wording.language.forms["comma"].join(part for listed in parts for part in listed)
-
-
-def _named(sources: Mapping[str, Source], entry: str) -> str:
-    """Return the name that an entry begins with: of "China Daily via CNIPA 2017" not "China Daily"."""
-    return max((source.name for source in sources.values() if entry.startswith(source.name)), key=len, default="")
+    return runs

@@ -78,7 +78,7 @@ def _check(chart: Chart) -> None:
         )
         for series in chart.series
         for known in [[point is not None for point in series.points]]
-        if sum(known) < points_needed(known, dashed=not is_dated(chart) and _has_gaps(chart))
+        if sum(known) < points_needed(known, dashed=not is_dated(chart))
     ]
     if found:
         raise LayoutError(found)

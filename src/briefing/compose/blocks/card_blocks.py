@@ -1,7 +1,8 @@
 """Cards: one number at a glance for each of at most eight subjects, with a line through its own past.
 
 A value of months has its changes on the period before and on a year before; one of years its change from the first and
-on the year before. A card of two or three yearly values has a slope in place of a line, one of a single value neither.
+on the year before. A card of a few yearly values has a slope in place of a line, unless years without one lie between
+all of them, and one of a single value neither.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ from briefing.model.block_specs import CardSpec
 from briefing.model.chart import LEAST_POINTS, Chart, Role, Series
 from briefing.model.document import Card, Cards
 from briefing.model.fact import Fact
+from briefing.model.line_points import points_needed
 from briefing.model.period import period_range
 from briefing.model.period_choice import resolve
 from briefing.model.period_notation import NotationError
@@ -163,7 +165,7 @@ def _card(
 def _line(composer: Composer, spec: CardSpec, subject: SubjectFacts, name: Text, label: Text) -> Chart:
     """Return the line through all values of a subject, or a slope of its ends, or a chart of its one value."""
     lang, known, last = composer.wording.lang, subject.periods, subject.last
-    if len(known) < LEAST_POINTS:
+    if len(known) < _needed(subject):
         periods = tuple(dict.fromkeys((known[0], known[-1])))
         points: tuple[Fact | None, ...] = tuple(composer.use(subject.at(period)) for period in periods)
         slope = Chart(
@@ -188,6 +190,14 @@ def _line(composer: Composer, spec: CardSpec, subject: SubjectFacts, name: Text,
         annotations=extreme_of(composer, _key(spec, subject), points),
     )
     return replace(line, alt=alt(composer, "line", _course(composer, name, points)))
+
+
+def _needed(subject: SubjectFacts) -> int:
+    """Return how many values the line of a card needs: of years one less where dashes bridge the years between all."""
+    if subject.last.value_period.frequency.unit != "year":
+        return LEAST_POINTS
+    known = subject.periods
+    return points_needed([period in known for period in period_range(known[0], known[-1])], dashed=True)
 
 
 def _course(composer: Composer, name: Text, points: Sequence[Fact | None]) -> Text:

@@ -33,6 +33,7 @@ from briefing.deck.plan.text.line_breaks import with_spaces
 from briefing.deck.slides import Box, Element, Layout, Slide
 from briefing.errors import FigureError, Finding, LayoutError
 from briefing.model.chart import Chart, Series
+from briefing.model.cited import cited_sources
 from briefing.model.dataset import Source
 from briefing.model.document import (
     Block,
@@ -55,7 +56,6 @@ from briefing.model.text import join
 from briefing.model.theme import Theme
 from briefing.reuse import Large, reused
 from briefing.wording import of
-from briefing.wording.source_numbers import keys_shown
 
 _KEYS = {"RankStrip": "ranks", "HeatTable": "heat", "TileMap": "tiles", "Timeline": "milestones"}  # of a story
 REMEMBERED = 6  # slides whose forms the next one differs from
@@ -70,7 +70,7 @@ def plan(document: Document, theme: Theme, company: Mapping[Layout, SlideZones] 
     company's layouts. A theme brings colours and fonts of one metric, so it moves no box; one whose ground is dark has
     all slides on its dark palette.
     """
-    document = replace(document, sources=_shown_sources(document))
+    document = replace(document, sources=cited_sources(document))
     zones = company or dict.fromkeys(("cover", "headline", "pause"), OWN)
     wording = of(document.lang)
     sections = [
@@ -174,13 +174,6 @@ def _planned(page: Page, part: Part) -> tuple[Slide, ...]:
         planned = reused("slides", (*fields, part.id, part.name), lambda: _slides(seen, replace(part, sections=())))
     date = frame.date(page)
     return tuple(replace(slide, date=date) for slide in planned)
-
-
-def _shown_sources(document: Document) -> Mapping[str, Source]:
-    """Return the sources of a document that its slides name: those are numbered and listed, no others."""
-    sections = (section for section in document.sections if "deck" in section.outputs)
-    keys = {key for section in sections for key in keys_shown(section, document.sources)}
-    return {key: source for key, source in document.sources.items() if key in keys}
 
 
 def _seen(page: Page) -> Document:

@@ -1,5 +1,5 @@
-"""Milestones in order of time: dots at equal steps on one axis, level below other evidence and where few stand alone,
-else upright."""
+"""Milestones in order of time: dots at equal steps, level below other evidence and where few stand alone, else upright
+on one axis."""
 
 from __future__ import annotations
 
@@ -60,12 +60,12 @@ def alone(page: Page, block: Timeline, area: Box) -> list[Element]:
 def _level(
     page: Page, block: Timeline, area: Box, zones: Sequence[tuple[float, float]], date: TextStyle, event: TextStyle
 ) -> list[Element]:
-    """Milestones in columns: dates above the axis, which ends at the last dot, and events below it."""
+    """Milestones in columns: dates above a rule for each, events below it, and at equal steps no axis."""
     axis = area.y + date.leading + 14
-    last = zones[len(block.events) - 1][0] - area.x + DOT
-    line = Box(area.x, axis, last, 0)
-    elements: list[Element] = [Shape("Time axis", "line", line, line="rule_strong", weight=1.5)]
+    elements: list[Element] = []
     for index, (item, (x, wide)) in enumerate(zip(block.events, zones, strict=False), start=1):
+        line = "highlight" if item.highlight else "rule_strong"
+        elements.append(Shape(f"Step rule {index}", "line", Box(x, axis, wide, 0), line=line, weight=1.5))
         elements += _event(page, item, index, Box(x, area.y, wide, area.h), axis, (date, event))
     return elements
 
