@@ -156,6 +156,23 @@ BEHIND_OTHERS: list[Finding] = [
         {"en": "[Mm]ost|after 2030", "zh": "大部分"},
     ),
     Finding(
+        insight(
+            "before_late",
+            {
+                "then": "visits.mean_over(10, 2030)",
+                "start": "visits.mean_over(10, 2019)",
+                "middle": "visits.at(2030)",
+                "recent": "visits.between(2030, visits.last.period).span",
+            },
+            "(visits.mean_over(10, 2030) - visits.mean_over(10, 2019)) < (visits.mean_over(10) - "
+            "visits.mean_over(10, 2030))",
+            "up",
+        ),
+        Made({"Ash": [*range(10, 31), *range(34, 100, 4)]}),
+        Made({"Ash": [*range(10, 100, 4), *range(100, 116)]}),
+        {"en": "less than", "zh": "不如"},
+    ),
+    Finding(
         insight("recent_values", RECENT, ABOVE, "up"),
         Made({"Ash": (10, 12, 11, 20, 22, 21)}),
         Made({"Ash": (10, 12, 11, 20, 22, 5)}),

@@ -255,6 +255,46 @@ IN_SUPPORT: list[Finding] = [
     ),
     Finding(
         insight(
+            "together:without",
+            {
+                "sum_before": "visits.sum_with(tickets, period=2010)",
+                "sum": "visits.sum_with(tickets)",
+                "start": "visits.at(2010)",
+                "late": "tickets.first",
+                **LAST,
+            },
+            "visits.sum_with(tickets) > visits.sum_with(tickets, period=2010)",
+            "up",
+            subjects=("visits", "tickets"),
+        ),
+        Made({"Ash": (10, 20, 40)}, second=(10, 20, 30), unit="tickets", noun="Sales"),
+        Made({"Ash": (40, 20, 10)}, second=(30, 20, 10), unit="tickets", noun="Sales"),
+        {"en": "[Ww]ithout", "zh": "不计"},
+    ),
+    *(
+        Finding(
+            insight(
+                "largest_alike",
+                {
+                    "most": "visits.percent",
+                    "least": "tickets.percent",
+                    "count": "count(known(visits.last), known(tickets.last))",
+                },
+                f"visits.percent {sign} 0 and tickets.percent {sign} 0 and visits.percent {sign} tickets.percent",
+                way,
+                subjects=("visits", "tickets"),
+            ),
+            Made({"Ash": own}, second=other, unit="tickets", noun="Sales"),
+            Made({"Ash": own}, second=own[::-1], unit="tickets", noun="Sales"),
+            {"en": "largest all", "zh": "均"},
+        )
+        for sign, way, own, other in (
+            (">", "up", (10, 20, 40), (10, 20, 30)),
+            ("<", "down", (40, 20, 10), (40, 30, 20)),
+        )
+    ),
+    Finding(
+        insight(
             "still",
             {**LAST, "first": "visits.first", "change": "visits.percent"},
             "visits.change < 0",

@@ -34,6 +34,8 @@ ABOVE = f"{RECENT['least']} > {RECENT['most']}"
 GOOD = {"over": f"{SINCE}.percent", "old": "visits.at(2012)", "trough": "visits.at(2013)"}
 OTHERS = Made({"Ash": (10, 20, 40)}, second=(10, 20, 30), unit="tickets", noun="Sales")
 OTHERS_FELL = Made({"Ash": (10, 20, 40)}, second=(30, 20, 10), unit="tickets", noun="Sales")
+IN_ALL = "visits.percent_with(tickets)"
+BOTH_UP = f"tickets.percent > 0 and {IN_ALL} > 0"
 UNEVEN = "tickets.percent > 0 and visits.percent > tickets.percent"
 WHOLE = {"overall": "visits.growth", "late": f"{SINCE}.growth", "middle": "visits.at(2012)"}
 STEEPER = Made({"Ash": (10, 11, 12, 20, 30)})
@@ -45,6 +47,12 @@ OUTLOOK: list[Finding] = [
         OTHERS,
         OTHERS_FELL,
         {"en": "largest part", "zh": "合计也"},
+    ),
+    Finding(
+        insight("why_shared", {"rest": "tickets.percent", "in_all": IN_ALL}, BOTH_UP, "up"),
+        OTHERS,
+        OTHERS_FELL,
+        {"en": "largest part", "zh": "最大一项"},
     ),
     Finding(
         insight("why_shared", {"rest": "tickets.percent", "own": "visits.percent"}, UNEVEN, "up"),

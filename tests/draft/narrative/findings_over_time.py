@@ -62,6 +62,12 @@ OVER_TIME: list[Finding] = [
         Made({"Ash": (60, 30, *RISING)}, QUARTER),
         {"en": "lowest", "zh": "最低"},
     ),
+    Finding(  # of values around a base that nobody states
+        insight("record", {**LAST, "since": "visits.highest_since()"}, "visits.last == visits.highest", "up"),
+        Made({"Ash": (-0.4, -0.2, 0.1, 0.3)}, unit="unit not stated yet"),
+        Made({"Ash": (-0.4, -0.2, 0.3, 0.1)}, unit="unit not stated yet"),
+        {"en": "never higher", "zh": "从未高于"},
+    ),
     *(
         Finding(
             insight("streak", {**ON_PREVIOUS, "streak": "visits.streak()"}, f"visits.streak() {sign} 3", direction),
@@ -233,6 +239,16 @@ OVER_TIME: list[Finding] = [
         ),
         Made({"Ash": (1, 2)}, second=(1, 2)),
         Made({"Ash": (2, 1)}, second=(2, 1)),
+    ),
+    Finding(
+        insight(
+            "overview:only",
+            {"all": "count(known(visits.change), known(tickets.change))"},
+            "visits.change > 0 and count(visits.change > 0, tickets.change > 0) == 1",
+        ),
+        Made({"Ash": (1, 2)}, second=(2, 1)),
+        Made({"Ash": (2, 1)}, second=(1, 2)),
+        {"en": "[Oo]nly", "zh": "只有"},
     ),
     Finding(
         insight(

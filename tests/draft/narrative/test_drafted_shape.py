@@ -73,7 +73,7 @@ def test_cards_of_parts_stand_by_size_and_say_so(tmp_path: Path) -> None:
 def test_the_last_slide_asks_what_the_table_leaves_open_and_why_it_matters(tmp_path: Path) -> None:
     last = _story(tmp_path, PARTS)["sections"][-1]
     assert (last["id"], last["only"]) == ("closing", ["deck"])
-    assert all(len(row) == 2 for row in last["table"]["rows"])
+    assert all(len(row) == 3 for row in last["table"]["rows"])
     asked = str(last["table"]["rows"])
     assert "values after {{ fish.last | period }}" in asked
     assert "Who published" not in asked, "the source is stated in this table"

@@ -9,7 +9,7 @@ from briefing.draft.insight import Insight
 from briefing.draft.insights.arrays import on_own_scale
 from briefing.draft.narrative.alternatives import Alternatives, Node
 from briefing.draft.narrative.edition_words import fixed, label, place_name, ratio_words, unit_words
-from briefing.draft.narrative.indicator_labels import units_of_time
+from briefing.draft.narrative.indicator_labels import amount_words, joint_words, units_of_time
 from briefing.draft.narrative.phrasing import PhrasingContext
 from briefing.draft.narrative.second_order import DECADE, OF_COURSES
 from briefing.draft.narrative.section_view import ChartScene
@@ -24,6 +24,7 @@ _LARGEST: Final = 3  # places beside the edition's in one chart
 _NAMED: Final = 2  # places of findings, each in its colour
 _COMMAS: Final = {"zh": "，"}
 _MEANS: Final = "late"  # the type of a thesis on means over ten years
+_RECENT: Final = "recent_values"  # the type of a thesis on all values since a period
 _LONG: Final = 60  # years of a course whose single values are a band of noise on a cover
 _OF_ALL: Final = "contribution"  # the type of a thesis on the share that a part has in the change of all
 _ONLY: Final = "only_place"  # the type of a thesis on the one place that differs
@@ -115,9 +116,11 @@ def _of_part(thesis: Insight, shape: SeriesShape, context: PhrasingContext) -> I
     if thesis.type != _OF_ALL:
         return
     key = thesis.subjects[0]
-    ends = (f"{{{{ {key}.first | period }}}}", f"{{{{ {key}.last | period }}}}")
-    words = fixed("cover_rise" if thesis.direction == "up" else "cover_fall", context.lang)
-    detail = words.format(label(context, key, head=True, article=False), *ends)
+    whole = fixed("cover_rise" if thesis.direction == "up" else "cover_fall", context.lang)
+    part, thing = joint_words(context, key) or label(context, key), amount_words(context, key)
+    words = whole.format(part, fixed("cover_its", context.lang).format(thing) if thing else label(context, key))
+    unit = "" if is_unstated(context.subject(key).unit) else unit_words(context, key)
+    detail = _COMMAS.get(context.lang, ", ").join(filter(None, (words, unit)))
     result = {"series": key, "text": f"{{{{ {thesis.facts['ratio']} }}}}", "detail": detail}
     if len(shape.periods) >= LEAST_POINTS:
         yield {"chart": {"kind": "line", "series": [key], "highlight": key, "results": [result]}}
@@ -128,6 +131,14 @@ def _of_course(thesis: Insight, shape: SeriesShape, context: PhrasingContext) ->
     that go to and fro."""
     if thesis.type == _WAY_BACK and len(shape.periods) >= LEAST_POINTS:
         yield from _of_way_back(thesis, shape.key, context)
+    if thesis.type == _RECENT and len(shape.periods) >= LEAST_POINTS:
+        since = f"{{{{ {thesis.facts['start']}.period }}}}"
+        named = _COMMAS.get(context.lang, ", ").join(
+            (label(context, shape.key, head=True, article=False), f"{{{{ {shape.key}.last | period }}}}")
+        )
+        yield {
+            "chart": {"kind": "line", "series": [shape.key], "highlight": shape.key, "since": since, "subtitle": named}
+        }
     if thesis.type != _MEANS or not shape.yearly or len(shape.periods) < _LONG:
         return
     key = shape.key

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from briefing.draft.insight import Insight
-from briefing.draft.narrative.edition_words import fixed
+from briefing.draft.narrative.edition_words import fixed, short_label
 from briefing.draft.narrative.phrasing import PhrasingContext
 from briefing.draft.narrative.second_order import DECADE
 from briefing.draft.narrative.section_view import Figure, SectionView, chart
@@ -18,7 +18,7 @@ from briefing.wording.fitting import is_percentage
 _FEW: Final = 12  # columns that are read one by one
 _LINES: Final = 4
 _LABELLED: Final = 15  # columns that each have room for their value
-_COMPARED: Final = 2  # others of many, whose lines stand next to one as indices
+_COMPARED: Final = 3  # others of many, whose lines stand next to one as indices
 _MOST_RECENT: Final = 24  # columns of months or weeks that show what is new
 _RECENT: Final = 36  # months or weeks of the line of a streak
 _LONGEST: Final = 60  # years of columns
@@ -44,8 +44,9 @@ def over_time(view: SectionView) -> Iterator[Figure]:
     if len(shape.periods) < LEAST_POINTS:
         yield columns
         return
-    if same and not (lead and lead.type in _ONE_COURSE):
-        yield together
+    if lead is not None and lead.type == "two_sources":
+        yield readings(view)
+        return
     if opposes(lead, view):  # a line that falls under a title that says "rose" is read against it
         yield chart("columns", [key], highlight="last", **_newest(shape))
     signs = shape.lowest < 0 < shape.highest
@@ -63,11 +64,33 @@ def over_time(view: SectionView) -> Iterator[Figure]:
         yield together
     elif (
         relative
-        and not marks["annotations"]
+        and (not marks["annotations"] or view.scene.divided_with(key))
         and len(alike) >= _LINES
         and all(view.scene.shapes[one].lowest > 0 for one in (key, *alike))
     ):
-        yield chart("line", [key, *alike[:_COMPARED]], measure="index", highlight=key, **shape.at_most(_CENTURIES))
+        peers = _largest(alike, view) if view.scene.divided_with(key) else alike
+        yield chart("line", [key, *peers[:_COMPARED]], measure="index", highlight=key, **shape.at_most(_CENTURIES))
+
+
+def readings(view: SectionView) -> Figure:
+    """Return the lines of two readings of one thing, each in a panel of its own with its change between the periods
+    that both have: their levels, counted from bases of their own, say nothing of each other."""
+    lead, context = view.plan.insights[0], view.scene.context
+    first, last = (f"{{{{ {lead.facts[role]}.period }}}}" for role in ("start", "now"))
+    start = context.fact(lead.facts["start"])
+    span = {"period": start.period.notation} if start is not None and start.period is not None else {}
+    panels = []
+    for key, role in zip(lead.subjects, ("change", "change2"), strict=False):
+        bracket = {"series": key, "from": first, "to": last, "text": f"{{{{ {lead.facts[role]} | signed }}}}"}
+        drawn = chart("line", [key], highlight=key, **span, brackets=[bracket])["chart"]
+        panels.append({**drawn, "title": short_label(context, key)})
+    return {"charts": panels}
+
+
+def _largest(keys: Sequence[str], view: SectionView) -> list[str]:
+    """Return short names of one column of a table, the largest first."""
+    scene = view.scene
+    return sorted(keys, key=lambda key: -scene.last(key, scene.context.subject(key).entity))
 
 
 def _painted(view: SectionView) -> str:

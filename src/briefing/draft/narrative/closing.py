@@ -22,6 +22,7 @@ from briefing.model.unstated import is_unstated
 
 CLOSING: Final = "closing"
 _MOST: Final = 4  # questions of a slide
+_ASKED, _ANSWERED = 4, 2  # widths of the columns of a question, of its reason and of who answers
 _OF_READER: Final = 3  # of these, on what the reader decides and on values
 _OF_VALUES: Final = 2  # of these, on values
 # Types that may be an event, or a fault of the table, and one that a reader wants to know more of.
@@ -33,16 +34,17 @@ _LATE: Final = 2  # years, or weeks or days
 
 
 class Question(Struct, frozen=True):
-    """A question, and why its answer matters."""
+    """A question, why its answer matters, and who can give it."""
 
     asked: ConditionalText
     why: str
+    who: str = ""
 
 
 def closing(part_id: str, sections: Sequence[WrittenSection], scene: ChartScene) -> Node:
     """Return the last slide: the questions that the table leaves open, and what it does not say at all."""
     lang = scene.context.lang
-    rows = [[headed(one.asked), one.why] for one in questions_of(sections, scene)]
+    rows = [[headed(one.asked), one.why, one.who] for one in questions_of(sections, scene)]
     section = {
         COMMENT: fixed("closing_comment", lang),
         "id": CLOSING,
@@ -50,10 +52,10 @@ def closing(part_id: str, sections: Sequence[WrittenSection], scene: ChartScene)
         "only": ["deck"],
         "title": fixed("closing_title", lang),
         "table": {
-            "head": [fixed(f"closing_{name}", lang) for name in ("question", "why")],
+            "head": [fixed(f"closing_{name}", lang) for name in ("question", "why", "who")],
             "rows": [optional(row) for row in rows],
-            "align": "ll",
-            "weights": [1, 1],
+            "align": "lll",
+            "weights": [_ASKED, _ASKED, _ANSWERED],
         },
         "notes": fixed("closing_notes", lang),
     }
@@ -78,7 +80,7 @@ def _question(name: str, scene: ChartScene, *given: str, asked: ConditionalText 
     """Return a question in the fixed words of its name, with what these leave open filled in."""
     lang = scene.context.lang
     words = asked or ConditionalText(fixed(f"ask_{name}", lang).format(*given))
-    return Question(words, fixed(f"ask_{name}_why", lang))
+    return Question(words, fixed(f"ask_{name}_why", lang), fixed(f"ask_{name}_who", lang))
 
 
 def _until(question: str, name: str, mark: str, scene: ChartScene) -> ConditionalText:

@@ -72,6 +72,12 @@ def overview_title(context: PhrasingContext, keys: Sequence[str]) -> Conditional
     rose = f"count({', '.join(f'{change} > 0' for change in changes)})"
     if len(changes) < _FEW or context.fact(rose) is None or not all(_is_comparable(context, key) for key in keys):
         return _at_highest(context, keys)
+    risen = [key for key in keys if context.holds(f"{key}.change > 0")]
+    if len(risen) == 1:
+        claim = f"{risen[0]}.change > 0 and {rose} == 1"
+        every = {"all": f"count({', '.join(f'known({change})' for change in changes)})"}
+        only = Insight("overview:only", (risen[0],), claim, every, 0.0, 0.0, 0.0)
+        return phrases.text(only, context, "title")
     facts = {"rose": rose, "all": f"count({', '.join(f'known({change})' for change in changes)})"}
     counted = Insight("overview", tuple(keys), "", facts, 0.0, 0.0, 0.0)
     return phrases.text(counted, context, "title")

@@ -47,6 +47,8 @@ _OTHERWISE: Final[Mapping[str, str]] = {
     **dict.fromkeys(
         (
             "contribution",
+            "largest_alike",
+            "before_late",
             "relative",
             "fell_back",
             "only_place",

@@ -9,7 +9,13 @@ from typing import Final
 from briefing.draft.insight import Insight
 from briefing.draft.narrative.alternatives import COMMENT, MERGED, Alternatives, Node, choose
 from briefing.draft.narrative.closing import closing, questions_of_values
-from briefing.draft.narrative.edition_words import fixed, next_on, overview_title, shown_of_all
+from briefing.draft.narrative.edition_words import (
+    fixed,
+    next_on,
+    overview_title,
+    short_label,
+    shown_of_all,
+)
 from briefing.draft.narrative.insight_charts import kind_of
 from briefing.draft.narrative.joined_texts import changed, headed, joined
 from briefing.draft.narrative.outlook import outlook
@@ -48,12 +54,14 @@ from briefing.draft.recognition.remembered import remembered
 from briefing.errors import InputError
 from briefing.model.chart import MOST_ROWS
 from briefing.model.edition import Project
+from briefing.model.unstated import is_unstated
 
 _CAVEATS: Final = "caveats"
 _SHARES: Final = ("share", "share_change", "majority")
 _MOST_CAVEATS: Final = 3
 _SIZEABLE: Final = 0.25  # of the largest change, from which the largest the other way leads too
 _TABLE: Final = 4  # short names that make a table of all
+_ENDS: Final = ("first", "last")
 _SMALL_LINES: Final = "sparklines"
 _ALL_CHANGES: Final = "bars"  # of several short names: all parts with their changes
 _ROWS: Final = (MOST_ROWS, 8, 5)  # rows of it, as many as there is room for
@@ -151,6 +159,7 @@ def _story(sections: Sequence[WrittenSection], insights: Sequence[Insight], scen
     parts = changed[0] if changed else ()
     nodes += [
         _overview(last, words, scene, shown, parts),
+        _ends_of_readings(last, scene),
         _last_section(last, caveats, words, scene, open_questions if of_places else []),
     ]
     nodes.append(closing(last, sections, scene))
@@ -236,6 +245,31 @@ def _last_section(
     return optional(section)
 
 
+def _ends_of_readings(part_id: str, scene: ChartScene) -> Node:
+    """Return a table of the first and the newest value of each reading of one thing, which no card has; else None."""
+    lang, first = scene.context.lang, scene.single[0]
+    keys = (first, *scene.readings_of_one(scene.shapes[first]))
+    if len(keys) == 1:
+        return None
+    form = "{0}（{1}）" if lang == "zh" else "{0} ({1})"
+    rows = [
+        [
+            short_label(scene.context, key),
+            *(form.format(*(f"{{{{ {key}.{end} | {printed} }}}}" for printed in ("value", "period"))) for end in _ENDS),
+        ]
+        for key in keys
+    ]
+    head = [fixed(name, lang) for name in ("reading", "first_value", "newest")]
+    section = {
+        "id": "readings",
+        "part": part_id,
+        "only": ["brief"],
+        "title": fixed("readings_title", lang),
+        "table": {"head": head, "rows": rows, "align": "lrr"},
+    }
+    return optional(section)
+
+
 def _asked(questions: Sequence[ConditionalText], lang: str) -> ConditionalText:
     """Return questions as one paragraph, under the head that they have."""
     colon, space = ("：", "") if lang == "zh" else (": ", " ")
@@ -249,7 +283,9 @@ def _left_open(scene: ChartScene) -> Iterator[str]:
     stop, space = ("。", "") if lang == "zh" else (".", " ")
     colon = "：" if lang == "zh" else ": "
     left = [f"{fixed(f'{name}_head', lang)}{colon}{words}{stop}" for name, words in unstated(scene)]
-    yield space.join([*left, f"{fixed('method', lang)}{stop}"])
+    unbased = any(shape.no_zero and is_unstated(shape.unit) for shape in scene.shapes.values())
+    base = [fixed("base_note", lang)] if unbased else []
+    yield space.join([*left, *base, f"{fixed('method', lang)}{stop}"])
 
 
 def _table(keys: Sequence[str], count: int, scene: ChartScene, *columns: str) -> Node:

@@ -14,9 +14,9 @@ from typing import Final
 from briefing.compose.language.markdown import escaped
 from briefing.compose.language.numeral_rule import without_unit
 from briefing.draft.insight import Insight
-from briefing.draft.narrative.common_nouns import is_common
 from briefing.draft.narrative.measured_things import joint_of, measured_thing, with_thing
 from briefing.draft.narrative.phrasing import PhrasingContext
+from briefing.draft.recognition.common_nouns import is_common
 from briefing.facts import SubjectFacts
 from briefing.model.unstated import is_unstated
 from briefing.wording import of
@@ -226,7 +226,12 @@ def amount_words(context: PhrasingContext, key: str, *, head: bool = False) -> s
 def joint_words(context: PhrasingContext, key: str) -> str:
     """Return a part behind the noun of its amount: "from aviation"; empty where there is no such noun."""
     joint = joint_of(thing_of(context, key))
-    return f"{joint} {escaped(_distinct(context, key))}" if joint else ""
+    return f"{joint} {part_label(context, key)}" if joint else ""
+
+
+def part_label(context: PhrasingContext, key: str) -> str:
+    """Return what a sentence calls a part behind the noun of its amount: "fuel combustion"."""
+    return escaped(_distinct(context, key))
 
 
 def _with_thing(context: PhrasingContext, key: str, words: str) -> str:

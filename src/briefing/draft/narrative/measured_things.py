@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from briefing.draft.narrative.phrasing import PhrasingContext
+from briefing.draft.recognition.activity_names import ACTIVITIES
 
 # Nouns of amounts, with what joins them to a part whose name is no adjective: "emissions from refining of oil".
 _JOINTS: Final[Mapping[str, str]] = {
@@ -15,7 +16,7 @@ _JOINTS: Final[Mapping[str, str]] = {
     "investment": "in", "jobs": "in", "output": "of", "production": "of", "revenue": "from", "sales": "of",
     "spending": "on", "trade": "in",
 }  # fmt: skip
-_PART: Final = re.compile(r"\b(?:of|and|or|in|for|from|by)\b|,")
+_PART: Final = re.compile(rf"\b(?:of|and|or|in|for|from|by)\b|,|\b(?:{'|'.join(ACTIVITIES)})$")
 # Heads that say what was worked out, and nothing of what it is about: a code beside them needs the title.
 _STATISTICS: Final = frozenset({"average", "index", "mean", "measure", "median", "obs value", "observation", "value"})
 _LEAST: Final = 3  # names of one table that its title may say the amount of

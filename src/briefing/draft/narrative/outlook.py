@@ -83,6 +83,9 @@ def _without(lead: Insight, scene: ChartScene) -> Iterator[Insight]:
     up, own = lead.direction == "up", f"{lead.subjects[0]}.percent"
     kind = "why_shared" if (fact.value > 0) == up else "why_alone"
     claim, facts = f"{rest} {'>' if up == (kind == 'why_shared') else '<'} 0", {"rest": rest}
+    if kind == "why_shared":
+        facts["in_all"] = lead.facts["in_all"]
+        claim = f"{claim} and {facts['in_all']} {'>' if up else '<'} 0"
     faster = f"{own} {'>' if up else '<'} {rest}"
     if kind == "why_shared" and scene.context.holds(faster):
         claim, facts = f"{claim} and {faster}", {**facts, "own": own}

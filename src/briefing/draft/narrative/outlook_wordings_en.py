@@ -10,6 +10,10 @@ WORDINGS: Final[WordingTable] = {
     "why_shared": {
         "point": (
             (
+                "**Why it matters.** The total goes where its largest part goes: without <label>, the [rise|fall] is "
+                "<rest percent>, not <in_all percent>."
+            ),
+            (
                 "**Why it matters.** The total hides how uneven its parts are: <label> <own moved>, all others "
                 "together <rest moved plural>."
             ),
@@ -147,8 +151,8 @@ WORDINGS: Final[WordingTable] = {
     "why_clear": {
         "point": (
             (
-                "**Why it matters.** Every year since <start period> was [above|below] any year before: one "
-                "[lower|higher] value would be no turn.<yearly>"
+                "**Why it matters.** Even the [lowest|highest] year since <start period> is [above|below] every year "
+                "before: a single [low|high] year would not end the [rise|fall].<yearly>"
             ),
             (
                 "**Why it matters.** Every value since <start period> is [above|below] any value before: one "

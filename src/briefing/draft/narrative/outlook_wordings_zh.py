@@ -8,7 +8,10 @@ from briefing.draft.narrative.wording_tables import WordingTable
 
 WORDINGS: Final[WordingTable] = {
     "why_shared": {
-        "point": ("**为何重要**合计主要反映最大一项，但不只反映这一项：不计<label>，其余各项合计也<rest moved>。",)
+        "point": (
+            "**为何重要**合计主要随最大一项而变：不计<label>，[升幅|降幅]为<rest percent>，而不是<in_all percent>。",
+            "**为何重要**合计主要反映最大一项，但不只反映这一项：不计<label>，其余各项合计也<rest moved>。",
+        )
     },
     "why_alone": {"point": ("**为何重要**合计只反映最大一项：不计<label>，其余各项合计<rest moved>。",)},
     "why_nearer": {

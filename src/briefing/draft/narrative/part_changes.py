@@ -56,6 +56,8 @@ def together(lead: Insight, scene: ChartScene) -> Iterator[Insight]:
     way: Literal["up", "down"] = "up" if up else "down"
     left = [key for key in scene.divided_with(first) if key not in lead.subjects and context.subject(key).adds_up]
     kind, named = ("together:without", (first, *left)) if len(left) == 1 else ("together", (first,))
+    if len(left) == 1 and context.holds(later := f"{left[0]}.first.period > {facts['start']}.period"):
+        facts["late"], claim = f"{left[0]}.first", f"{claim} and {later}"
     yield Insight(kind, named, claim, facts, 0.0, 0.0, 0.0, way, statistics=lead.statistics)
 
 

@@ -189,9 +189,17 @@ WORDINGS: Final[WordingTable] = {
     "together:without": {
         "title": ("Without <label2>, <amount> [rose|fell] from <sum_before unit> <start in> to <sum unit> <last in>",),
         "point": (
+            (
+                "**Without <label2>.** Its data begin <late in>. All others together [rose|fell] from <sum_before "
+                "unit> <start in> to <sum unit> <last in>."
+            ),
             "**Without <label2>.** <Amount> [rose|fell] from <sum_before unit> <start in> to <sum unit> <last in>.",
         ),
         "sentence": (
+            (
+                "Without <label2>, whose data begin <late in>, the sum [rose|fell] from <sum_before unit> <start in> "
+                "to <sum unit> <last in>."
+            ),
             (
                 "Leaving out <label2>, <amount> of all others [rose|fell] from <sum_before unit> <start in> to <sum "
                 "unit> <last in>."
@@ -199,6 +207,15 @@ WORDINGS: Final[WordingTable] = {
             "Leaving out <label2>, all others together had <sum unit> <last in>, after <sum_before unit> <start in>.",
         ),
         "short": ("without <label2>, the sum [rose|fell] to <sum unit>",),
+    },
+    "largest_alike": {
+        "title": (
+            (
+                "The <count words> largest all [rose|fell], <piece> most (<most signed>), <other_piece> least (<least "
+                "signed>)"
+            ),
+            "The <count words> largest all [rose|fell], <piece> most (<most signed>)",
+        ),
     },
     "only_change": {
         "point": (

@@ -162,6 +162,12 @@ WORDINGS: Final[WordingTable] = {
         "sentence": ("不计<label2>，其余<all>项合计由<start in>的<sum_before unit>[升至|降至]<last in>的<sum unit>。",),
         "short": ("不计<label2>，合计为<sum unit>",),
     },
+    "largest_alike": {
+        "title": (
+            "最大的<count value>项均[上升|下降]：<piece><most signed>最多，<other_piece><least signed>最少",
+            "最大的<count value>项均[上升|下降]，<piece>最多（<most signed>）",
+        ),
+    },
     "only_change": {
         "point": ("**唯一[上升|下降]：** <first period>至<last period>，<label><most moved>。",),
         "sentence": ("各项之中只有<label>[上升|下降]，<most moved>。",),

@@ -199,6 +199,7 @@ WORDINGS: Final[WordingTable] = {
         ),
         "point": (
             "**Two steps.** From <before> to <value> <value in>, and from <before2> to <value2> <value2 in>.",
+            "**<value Period> and <value2 period>.** <Label> <step moved> <value in> and <step2 percent> <value2 in>.",
             "**<value Period> and <value2 period>.** <Label> <step moved> <value in> and <step2 moved> <value2 in>.",
         ),
         "sentence": (
@@ -206,6 +207,7 @@ WORDINGS: Final[WordingTable] = {
                 "<Label> went from <before> to <value> <value in>, a step larger than the whole [rise|fall], and from "
                 "<before2> to <value2> <value2 in>."
             ),
+            "<Label> <step moved> <value in> and <step2 percent> <value2 in>.",
             "<Label> <step moved> <value in> and <step2 moved> <value2 in>.",
         ),
         "short": ("<name> [rose|fell] in two steps",),
@@ -309,7 +311,10 @@ WORDINGS: Final[WordingTable] = {
     },
     "two_sources": {
         "title": (
-            "Both <reading> and <other_reading> show the [rise|fall]: <now> and <other_now> <now in>",
+            (
+                "Both <reading> and <other_reading> [rose|fell] from <start period> to <now period>: <change signed> "
+                "and <change2 signed>"
+            ),
             "Both <reading> and <other_reading> show that <label> [rose|fell] from <start period> to <now period>",
         ),
         "point": (

@@ -137,7 +137,10 @@ WORDINGS: Final[WordingTable] = {
     },
     "two_sources": {
         "title": (
-            "<reading>与<other_reading>同样[上升|下降]：<now in>分别为<now>和<other_now>",
+            (
+                "<start period>至<now period>，<reading>与<other_reading>同样[上升|下降]："
+                "<change signed>和<change2 signed>"
+            ),
             "<start period>至<now period>，<reading>与<other_reading>同样[上升|下降]",
         ),
         "point": ("**两个来源**<start period>至<now period>，<reading>与<other_reading>都[上升|下降]。",),

@@ -15,7 +15,14 @@ _FIGURES: Final = 3  # that a difference has at least which is rounded further t
 DIFFERENCES: Final = frozenset({"change", "points", "gap"})
 # The expression of a difference → those of its two values. A place may have any character but a quote in its name.
 _ENDS: Final = (
-    (re.compile(r"\w+\.between\((?P<start>.+)\.period, (?P<end>.+)\.period\)\.(?:change|points)"), "{start}", "{end}"),
+    (
+        # bounds of its own; between those of another short name the values are no ends of that one
+        re.compile(
+            r"(?P<of>\w+)\.between\((?P<start>(?P=of)\..+)\.period, (?P<end>(?P=of)\..+)\.period\)\.(?:change|points)"
+        ),
+        "{start}",
+        "{end}",
+    ),
     (re.compile(r"(?P<of>.+)\.(?:change|points)"), "{of}.first", "{of}.last"),
     (re.compile(r"(?P<of>.+)\.on_year\(.*\)"), "{of}.year_ago", "{of}.last"),
     (re.compile(r"(?P<of>.+)\.on_previous\(.*\)"), "{of}.lag(1)", "{of}.last"),

@@ -80,6 +80,15 @@ def late(course: Course) -> Iterator[Insight]:
         yield made("late", course.key, claim, facts, "up" if up else "down")
 
 
+def before_late(late_change: Insight) -> Iterator[Insight]:
+    """How little of a change came before the time that brought most of it."""
+    facts, up = late_change.facts, late_change.direction == "up"
+    gain, more = f"({facts['now']} - {facts['then']})", f"({facts['then']} - {facts['start']})"
+    claim = f"{more} {'<' if up else '>'} {gain} and {late_change.claim}"
+    named = {role: facts[role] for role in ("start", "then", "middle", "recent")}
+    yield made("before_late", late_change.subjects[0], claim, named, late_change.direction)
+
+
 def recent_values(course: Course) -> Iterator[Insight]:
     """That all values since a period are above all before it, of a course that goes to and fro."""
     numbers = course.numbers

@@ -32,13 +32,14 @@ class ChartScene(Struct):
     """What charts of an edition may draw on: its facts and the shapes of its short names.
 
     `columns` is how many columns of values the table had, `ranged` are
-    those of which the highest and the lowest value have been given.
+    those of which the highest and the lowest value have been given, `noted` the notes on the table that stand already.
     """
 
     context: PhrasingContext
     shapes: Mapping[str, SeriesShape]
     columns: int = 1
     ranged: set[str] = field(default_factory=set)
+    noted: set[str] = field(default_factory=set)
 
     @property
     def distinct(self) -> tuple[str, ...]:

@@ -62,6 +62,12 @@ WORDINGS: Final[WordingTable] = {
             "Of <all value> indicators, <rose value> rose over the period covered",
         ),
     },
+    "overview:only": {
+        "title": (
+            "Of <all value> indicators only <label> rose over the period covered",
+            "Only <label> rose over the period covered",
+        ),
+    },
     "overview:highest": {
         "title": ("<last In>, <highest value> of <all value> indicators were at their highest since <first period>",),
     },
@@ -183,6 +189,7 @@ WORDINGS: Final[WordingTable] = {
     },
     "record:whole": {
         "title": (
+            "In data since <first period>, <label> <was> never [higher|lower] than <last in><unbased>",
             "<Label> <was> <last> <last in>, the [highest|lowest] published value since <first period>",
             "<last In> <label> <was> <last>, the [highest|lowest] published value since <first period>",
         ),

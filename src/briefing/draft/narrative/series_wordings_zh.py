@@ -52,6 +52,9 @@ WORDINGS: Final[WordingTable] = {
             "本期<all value>项指标有<rose value>项上升",
         ),
     },
+    "overview:only": {
+        "title": ("<all value>项指标中只有<label>上升",),
+    },
     "overview:highest": {
         "title": ("<last in>，<all value>项指标中有<highest value>项处于<first period>以来的最高值",),
     },
@@ -177,7 +180,10 @@ WORDINGS: Final[WordingTable] = {
         ),
     },
     "record:whole": {
-        "title": ("<last in>，<label>为<last>，是<first period>以来的最[高|低]值",),
+        "title": (
+            "<first period>有数据以来，<label>从未[高|低]于<last in><unbased>",
+            "<last in>，<label>为<last>，是<first period>以来的最[高|低]值",
+        ),
         "point": ("**最[高|低]值**<last in>，<label>为<last>，是<first period>以来最[高|低]的。",),
         "sentence": ("<last in>，<label>为<last>，是<first period>以来的最[高|低]值。",),
         "short": ("<label><last in>最[高|低]",),

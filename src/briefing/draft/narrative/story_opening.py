@@ -25,7 +25,14 @@ from briefing.draft.narrative.second_order import LEADING, OF_COURSES
 from briefing.draft.narrative.section_plan import COMPARISONS
 from briefing.draft.narrative.section_view import ChartScene
 from briefing.draft.narrative.stated_facts import Output
-from briefing.draft.narrative.summary_numbers import card_keys, glance, is_by_size, numbers, of_largest
+from briefing.draft.narrative.summary_numbers import (
+    card_keys,
+    glance,
+    is_by_size,
+    largest_alike,
+    numbers,
+    of_largest,
+)
 from briefing.draft.narrative.unstated_words import note_of
 from briefing.draft.narrative.wording_tables import Slot
 from briefing.draft.narrative.written_sections import WrittenSection, named, optional
@@ -235,7 +242,8 @@ def summary(
     same = (of_record or [first.reworded("title")]) if scene.readings_of_one(scene.shapes[shown[0]]) else []
     courses = courses_together(context, shown, "title", headed(first.short))
     of_one = [] if scene.has_many_places(shown[0]) else [courses]
-    headlines = [*_all_together(sections), *of_one, *same, *titles, headed(first.short)]
+    alike = [text(one, context, "title") for one in largest_alike(shown, scene)]
+    headlines = [*alike, *_all_together(sections), *of_one, *same, *titles, headed(first.short)]
     headlines = context.stated.first(_short_enough(headlines, context), ("deck",))
     thesis = thesis_of(sections).thesis
     if thesis and thesis.type in OF_COURSES and first.lead is not thesis and len(shown) == 1:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
+
+from msgspec.structs import replace
 
 from briefing.draft.insight import Insight
 from briefing.draft.narrative.alternatives import MERGED, Alternatives, Node
@@ -13,6 +15,7 @@ from briefing.draft.narrative.indicator_labels import thing_of, things, whole_la
 from briefing.draft.narrative.phrasing import PhrasingContext
 from briefing.draft.narrative.second_order import OF_COURSES
 from briefing.draft.narrative.section_view import ChartScene
+from briefing.draft.narrative.supporting_insight import made
 from briefing.draft.narrative.unstated_words import card_unit
 from briefing.draft.narrative.written_sections import WrittenSection
 from briefing.model.chart import LEAST_POINTS
@@ -42,10 +45,13 @@ def numbers(
     named = f"{label(context, key, head=True)}, {unit_words(context, key)}, {{{{ {key}.last | period }}}}"
     large = {"hero": {"value": f"{{{{ {key}.last | value }}}}", "label": named}}
     shape = scene.shapes[key]
-    line = (
-        [{"chart": {"kind": "line", "series": [key], "highlight": key}}] if len(shape.periods) >= LEAST_POINTS else []
-    )
+    drawn = {"kind": "line", "series": [key], "highlight": key}
+    late = [one.lead for one in sections if one.lead.type == "late" and one.plan.subject == key]
+    bold = [{**drawn, "since": f"{{{{ {one.facts['middle']}.period }}}}"} for one in late]  # what the title tells of
+    line = [{"chart": one} for one in (*bold, drawn)] if len(shape.periods) >= LEAST_POINTS else []
     both = [{**large, **line[0]}] if line else []
+    if shape.no_zero and is_unstated(shape.unit):  # a level that nobody can read is no large number
+        both = []
     of_places = _of_places(key, sections, thesis, scene)
     return {MERGED: Alternatives([*of_places, *of_largest(key, sections, thesis, scene), *both, *line, large, {}])}
 
@@ -137,8 +143,14 @@ def is_by_size(shown: Sequence[str], scene: ChartScene) -> bool:
 
 
 def card_keys(sections: Sequence[WrittenSection], scene: ChartScene) -> tuple[str, ...]:
-    """Return the short names of the cards: those of the sections, then the parts that changed most, then the first of
-    `[facts]`."""
+    """Return the short names of the cards: of several readings of one thing the leading one, of the parts of one column
+    the largest, else those of the sections, then the
+    parts that changed most, then the first of `[facts]`."""
+    lead = sections[0].plan.subject
+    if scene.readings_of_one(scene.shapes[lead]):  # levels of which next to each other would be compared
+        return (lead,)
+    if any(one.plan.view == "changes" for one in sections) and (largest := _largest(lead, scene)):
+        return largest
     # a part that changed by one step has its own section, and no multiple beside percentages
     shown = [one for one in sections if one.lead.type not in ("one_step", "two_steps")]
     named = [key for one in shown for key in (one.lead.subjects if one.lead.type == "opposed" else [one.plan.subject])]
@@ -163,6 +175,39 @@ def _median_card(key: str, own: str, scene: ChartScene, *, highlight: bool) -> N
     words = [fixed("card_median", context.lang).format(one) for one in names]
     card = {"fact": own, "label": Alternatives([*words, f"{{{{ {own}.name }}}}"]), "unit": card_unit(context, key)}
     return Alternatives([{**card, "highlight": "true" if highlight else None}, None])
+
+
+def _largest(lead: str, scene: ChartScene) -> tuple[str, ...]:
+    """Return the largest of the parts that one column of a table holds, the leading one in front; none where they are
+    few, or where it is not among them."""
+    parts = [one for one in (lead, *scene.divided_with(lead)) if scene.context.subject(one).adds_up]
+    largest = sorted(parts, key=lambda one: -scene.last(one, scene.context.subject(one).entity))[:MOST_CARDS]
+    if len(parts) <= MOST_CARDS or lead not in largest or not is_by_size(largest, scene):
+        return ()
+    return (lead, *(one for one in largest if one != lead))
+
+
+def largest_alike(shown: Sequence[str], scene: ChartScene) -> Iterator[Insight]:
+    """Yield that the largest parts all rose, or that all fell, and which of them did most and least: what cards that
+    stand by size have in common."""
+    context, others = scene.context, [one for one in scene.divided_with(shown[0]) if one not in shown]
+    changes = {key: fact.value for key in shown if (fact := context.fact(f"{key}.percent")) is not None}
+    if len(changes) < MOST_CARDS or not others or not is_by_size(shown, scene):
+        return
+    up = changes[shown[0]] > 0
+    most, *_, least = sorted(changes, key=lambda key: changes[key], reverse=up)
+    smallest = min(shown, key=lambda key: scene.last(key, context.subject(key).entity))
+    sign = ">" if up else "<"
+    moved = [f"{key}.percent {sign} 0" for key in shown]
+    ends = [f"{most}.percent {sign} {key}.percent" for key in shown if key != most]
+    ends += [f"{key}.percent {sign} {least}.percent" for key in shown if key not in (most, least)]
+    large = [f"{smallest}.last > {key}.last" for key in others]
+    large += [f"{key}.last >= {smallest}.last" for key in shown if key != smallest]
+    facts = {"most": f"{most}.percent", "least": f"{least}.percent"}
+    facts["count"] = f"count({', '.join(f'known({key}.last)' for key in shown)})"
+    found = made("largest_alike", most, " and ".join([*moved, *ends, *large]), facts, "up" if up else "down")
+    if context.holds(found.claim):
+        yield replace(found, subjects=(most, least))
 
 
 def _card(key: str, peer: str, scene: ChartScene, *, highlight: bool, named: bool) -> Node:

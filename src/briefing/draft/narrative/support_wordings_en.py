@@ -37,6 +37,20 @@ WORDINGS: Final[WordingTable] = {
             ),
         ),
     },
+    "before_late": {
+        "point": (
+            (
+                "**Before <middle period>.** From a mean of <start value> <start in>, all the years up to <middle "
+                "period> brought less than the <recent value> since."
+            ),
+        ),
+        "sentence": (
+            (
+                "From a mean of <start value> <start in>, all the years up to <middle period> brought less than the "
+                "<recent value> since."
+            ),
+        ),
+    },
     "portion": {
         "point": (
             (

@@ -27,6 +27,12 @@ WORDINGS: Final[WordingTable] = {
             "<middle period>以前，<label> <early moved>；从那时到<last period> <late moved>，步子加快。",
         ),
     },
+    "before_late": {
+        "point": (
+            "**<middle period>以前：** <start in>均值为<start value>，到<middle period>变化不如最近<recent value>年。",
+        ),
+        "sentence": ("均值<start in>为<start value>，到<middle period>的变化小于此后<recent value>年。",),
+    },
     "portion": {
         "point": (
             "**占<share>**<place>在全部<all>个<things>中占<share>，<start in>占<share_before>。",

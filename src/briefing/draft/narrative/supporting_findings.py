@@ -20,7 +20,7 @@ from briefing.draft.narrative.lone_parts import lone_part
 from briefing.draft.narrative.part_changes import of_changes, opposed, together
 from briefing.draft.narrative.phrasing import PhrasingContext
 from briefing.draft.narrative.places_in_support import of_places
-from briefing.draft.narrative.second_order import contribution, late, loss, recent_values
+from briefing.draft.narrative.second_order import before_late, contribution, late, loss, recent_values
 from briefing.draft.narrative.section_plan import COMPARISONS, SectionPlan
 from briefing.draft.narrative.section_view import ChartScene
 from briefing.draft.narrative.supporting_insight import Way, made
@@ -88,6 +88,8 @@ def supporting(plan: SectionPlan, scene: ChartScene, known: Sequence[Insight]) -
     found = [*of_places(plan, scene)] if compared else [*_of_course(plan.subject, context)]
     if lead is not None and lead.type == "record" and not compared:
         found += [*_against(lead, context)]
+    if lead is not None and lead.type == "late":
+        found += [*before_late(lead)]
     found += [*portion(plan.subject, scene)] if plan.view in ("time", "ranking") else []
     seen: set[str] = set(covered)
     for one in sorted([*own, *found], key=lambda item: _RANKS.get(item.type, len(_RANKS))):
@@ -151,7 +153,7 @@ _ORDER: Final = (
     *("share_change", "majority", "fell_back", "relative", "passed", "only_place", "reversal"),
     *("newest_moves", "largest_newest", "period_before"),
     *("two_rates", "undone", "rates_at_turn", "two_steps", "one_step", "recovery", "loss", "recent_values", "late"),
-    *("still", "portion", "portion:parts", "turn", "outlier", "odd", "shift", "season"),
+    *("before_late", "still", "portion", "portion:parts", "turn", "outlier", "odd", "shift", "season"),
     *("slower", "faster", "runner_up", "climber", "furthest", "ends", "rank_change", "same_rank", "rank"),
     *("neighbours", "leap", "step"),
     *("record", "streak", "share", "leader", "gap_to_best", "all_but", "trend", "change"),

@@ -24,8 +24,10 @@ def note_of(keys: Iterable[str], scene: ChartScene) -> str | None:
         words = _prices(shapes, lang)
         open_money = [one for one in missing if one.prices_open]
         return _until_known(open_money[0], _prices(shapes, lang, "no_"), repr(words)) if open_money else words
-    if any(one.no_zero for one in missing):
-        return fixed("base_note", lang)
+    if any(one.no_zero for one in missing):  # once, where the reader meets the first of these values
+        words = "" if "base_note" in scene.noted else fixed("base_note", lang)
+        scene.noted.add("base_note")
+        return words or None
     return _until_known(missing[0], fixed("unit_note", lang), "") if missing else None
 
 

@@ -26,6 +26,7 @@ from briefing.draft.narrative.indicator_labels import (
     label,
     owned_label,
     owner,
+    part_label,
     part_words,
     place_name,
     place_names,
@@ -38,6 +39,7 @@ from briefing.draft.narrative.indicator_labels import (
 from briefing.draft.narrative.part_changes import DECIMALS
 from briefing.draft.narrative.phrasing import ConditionalText, PhrasingContext
 from briefing.draft.narrative.rounded_differences import DIFFERENCES, subtracts
+from briefing.draft.narrative.verb_forms import AGREEMENT
 from briefing.facts.fact_reference import MEANINGS
 from briefing.model.fact import Fact
 from briefing.model.period import Period
@@ -59,13 +61,11 @@ _LEVELS_ZH: Final = re.compile("(?:[率比价]|指数|价格|气?温度?|比重|
 _SCALES: Final = ("thousand", "million", "billion", "trillion")
 _PREFIXED: Final = re.compile(r"%|[A-Z]{0,3}[$€£¥]|[A-Z]{3}\b")  # units that every number has
 _BASE: Final = {"en": " (base not stated)", "zh": "（基准未注明）"}  # behind a level that lies above or below one
-_LONG_MONEY: Final = 16
-_LONGEST_WIDE: Final = 8  # of a unit in Chinese
+_LONG_MONEY, _LONGEST_WIDE = 16, 8  # letters of a unit, and of one in Chinese
 # Roles whose level has its whole unit: the text compares others with them.
 _LEADING: Final = frozenset(("last", "after", "value", "best", "peak", "highest", "share"))
 _AMOUNT_VERBS: Final = frozenset(("grew", "grows", "增长", "增加"))
-_RATES: Final = ("growth", "pace")
-_PLURALS: Final = ("moved", "moves")
+_RATES, _PLURALS, _EMPTY = ("growth", "pace"), ("moved", "moves"), ("end", "yearly", "unbased")
 _AMOUNTS: Final = frozenset({"value", "ratio", "target", "mean", "sum", "rest", "index", "range", "gap", "change"})
 # What the data give whenever they give any value of a short name.
 _SURE: Final = re.compile(r"\w+\.(?:first|last|latest|highest|lowest|change|percent|points|span)")
@@ -74,20 +74,6 @@ _FIXED: Final = re.compile(
 )
 _SHARE: Final = re.compile(r"(?P<part>.+?)\.share(?:_of_all)?\((?:.*?,\s*)??(?P<period>\d{4}|'[^']*')?\)")
 _OF_FACTS: Final = ("value", "year", "period")
-# Verbs whose form depends on the label.
-_AGREEMENT: Final[Mapping[str, tuple[str, str]]] = {
-    "was": ("was", "were"),
-    "is": ("is", "are"),
-    "has": ("has", "have"),
-    "goes": ("goes", "go"),
-    "stays": ("stays", "stay"),
-    "takes": ("takes", "take"),
-    "runs": ("runs", "run"),
-    "ends": ("ends", "end"),
-    "begins": ("begins", "begin"),
-    "it": ("it", "they"),
-    "its": ("its", "their"),
-}
 
 
 class UnfilledError(Exception):
@@ -124,6 +110,7 @@ class Slots:
             "units": lambda _: units_of_time(context, self.key),
             "missing": lambda _: self._missing(),
             "yearly": lambda _: self._yearly(),
+            "unbased": lambda _: self._unbased(),
             "others": lambda head: place_names(context, self.key, insight.entities, head=head),
             "things": lambda head: things(context, head=head),
             "part": lambda head: part_words(context, insight, head=head),
@@ -134,6 +121,8 @@ class Slots:
             "reading": lambda _: short_label(context, self.key),
             "other_reading": lambda _: short_label(context, insight.subjects[-1]),
             "other_label": lambda head: label(context, insight.subjects[-1], head=head),
+            "piece": lambda _: part_label(context, self.key),
+            "other_piece": lambda _: part_label(context, insight.subjects[-1]),
         }
 
     def filled(self, wording: str, *, brief: bool) -> FilledWording:
@@ -162,11 +151,11 @@ class Slots:
 
     def _slot(self, name: str, options: list[str], made: FilledWording, brief: bool) -> str:
         low = name[:1].lower() + name[1:]
-        if name.lower() in _AGREEMENT:
-            return _AGREEMENT[name][is_plural(self.context, self.key)]
+        if name.lower() in AGREEMENT:
+            return AGREEMENT[name][is_plural(self.context, self.key)]
         if low in self._words:
             found = self._words[low](low != name)
-            if not found and low not in ("end", "yearly"):
+            if not found and low not in _EMPTY:
                 raise UnfilledError(name)
             return found
         expression = self._expression(name, made)
@@ -217,6 +206,12 @@ class Slots:
             raise UnfilledError("yearly")
         return ""
 
+    def _unbased(self) -> str:
+        """Return nothing; a wording that has this slot is of values whose base is open, so that levels say nothing."""
+        if not (self.context.subject(self.key).below_zero and is_unstated(self.context.subject(self.key).unit)):
+            raise UnfilledError("unbased")
+        return ""
+
     def _second(self) -> str:
         if len(self.insight.subjects) < 2:
             raise UnfilledError("label2")
@@ -244,8 +239,8 @@ class Slots:
             raise UnfilledError(name)  # a reader who subtracts the values gets another difference
         if fact.measure in _RATES and self.insight.type not in _RATES and not self._paced(expression, fact):
             raise UnfilledError(name)  # from a dip to a record is no pace
-        if name == "unit" and len(fact.unit) > _LONG_MONEY:
-            raise UnfilledError(name)  # a lead is short
+        if (name == "unit" and len(fact.unit) > _LONG_MONEY) or (name == "percent" and fact.measure == "change"):
+            raise UnfilledError(name)  # a lead is short; a change has a sign and a unit of its own
         if fact.unit == POINTS and _AMOUNT_VERBS & set(given):
             raise UnfilledError(name)  # a rate does not grow
         if DECIMALS in self.insight.statistics and name in ("moved", "signed", "unit"):

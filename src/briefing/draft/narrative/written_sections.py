@@ -13,6 +13,7 @@ from briefing.draft.insight import TYPES, Insight
 from briefing.draft.narrative.alternatives import COMMENT, MERGED, Alternatives, Node
 from briefing.draft.narrative.edition_words import (
     course_subtitle,
+    fixed,
     label,
     level_point,
     level_sentence,
@@ -42,6 +43,7 @@ _SEEN: Final = ("record", "change", "all_but")  # types of which a chart with an
 _BENT: Final = ("late", "faster", "slower", "two_steps", "one_step", "recent_values")
 _OF_EXTREMES: Final = ("turn", "recovery", "loss")  # which name the highest or the lowest value
 _PLAINLY_TITLED: Final = ("ranking", "order", "changes", "parts")
+_PLAINLY_NAMED: Final = ("recent_values",)  # types whose section is titled by a plainer finding, as the cover has them
 _BY_THEMSELVES: Final = ("caveat", "target")  # families that support nothing else
 _JOINTS: Final = {"zh": ("，", "至")}
 
@@ -184,7 +186,9 @@ def section_node(
     as well, `following` says what the next slide is about."""
     plan, words, context = section.plan, section.words, scene.context
     stated = context.stated
-    points = stated.next_to(section.title, section.supported("point"), ("deck",))
+    plain = section.lead.type in _PLAINLY_NAMED  # and what the others say, the low of all values, is no reason
+    added = [section.reworded("point")] if plain else _of_bases(section, "point")
+    points = stated.next_to(section.title, [*added, *section.supported("point")], ("deck",))
     turned = any(one.type in _OF_EXTREMES for one in (*plan.insights[:1], *section.support))
     one_of_many = plan.view in (*COMPARISONS, "changes")
     if len(points) < _LEAST_POINTS and not one_of_many and not turned and plan.subject not in scene.ranged:
@@ -192,8 +196,9 @@ def section_node(
         points += stated.next_to(section.title, [range_point(context, plan.subject)], ("deck",), points)
     if not points and not words:
         points = stated.choose([level_point(context, plan.subject)], ("deck",))
+    whole = [section.reworded("sentence")] if plain else _of_bases(section, "sentence")
     further = [one for one in section.support if named(one) not in stated.brief_has] or section.support
-    sentences = stated.choose([text(one, context, "sentence") for one in further], ("brief",))
+    sentences = stated.choose([*whole, *(text(one, context, "sentence") for one in further)], ("brief",))
     if not sentences:  # of a section with nothing to add the text says the finding
         own = words.sentence if words else level_sentence(context, plan.subject)
         sentences = stated.choose([own], ("brief",))
@@ -215,6 +220,13 @@ def section_node(
         "paragraph": [*prose(after_the_first(sentences, plan.subject, context), context.lang)],
         "notes": optional(talk_track(section, following)),
     }
+
+
+def _of_bases(section: WrittenSection, slot: Slot) -> list[ConditionalText]:
+    """Return how two readings of one thing are compared, of which nothing says that they count from one base."""
+    if section.lead.type != "two_sources":
+        return []
+    return [ConditionalText(fixed(f"readings_{slot}", section.context.lang))]
 
 
 def talk_track(section: WrittenSection, following: str) -> ConditionalText:

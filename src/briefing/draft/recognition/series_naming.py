@@ -12,6 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefing.draft.raw_table import RawTable
+from briefing.draft.recognition.activity_names import with_activity_last
 from briefing.draft.recognition.column_profile import ColumnProfile
 from briefing.draft.recognition.column_roles import TableRoles
 from briefing.draft.recognition.printed_names import shortened, title_of
@@ -112,7 +113,7 @@ class _Naming(Struct, frozen=True):
         name = "" if GENERIC.fullmatch(head) and not self.several else name
         full, name = name, _CITED.sub("", name) or name
         unit, reason = self._unit(head, given, (of_head, why))
-        parts = [self.codes[one].get(str(row[one]), str(row[one])) for one in self.shown]
+        parts = [with_activity_last(self.codes[one].get(str(row[one]), str(row[one]))) for one in self.shown]
         if self.roles.of("indicator") and len(parts) == 1 and not given:
             parts[0], of_name, why = name_and_unit(parts[0])
             unit, reason = (of_name, why.replace("head", "name")) if of_name else (unit, reason)
