@@ -127,7 +127,7 @@ class Slots:
 
     def filled(self, wording: str, *, brief: bool) -> FilledWording:
         """Return a wording with its slots filled. UnfilledError where the insight has not what it asks for."""
-        self._owned = brief or self._of_many
+        self._owned = brief or (self._of_many and "place" not in wording.lower())  # of which it names no other
         choices = _CHOICE.findall(wording)
         made = FilledWording("", needs_claim=any(not given for given, *_ in choices))
         if choices and not self.insight.direction:
