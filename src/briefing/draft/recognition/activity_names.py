@@ -21,7 +21,7 @@ _JOINED: Final = frozenset({"of", "in", "for", "from", "by", "with", "and", "the
 
 
 def with_activity_last(name: str) -> str:
-    """Return the English name of an activity with what it is of in front, where these are a few common nouns; any other
+    """Return the English name of an activity with what it is of in front, where these are a few common words; any other
     name as it is."""
     found = _ACTIVITY.fullmatch(name)
     words = found["of"].split(" ") if found else []
@@ -32,6 +32,6 @@ def with_activity_last(name: str) -> str:
     return turned[:1].upper() + turned[1:]
 
 
-def _single(noun: str) -> str:
-    """Return a plural as it stands before another noun: "fuel" of "fuels"; what is known in one form alone stays."""
-    return noun[:-1] if noun.endswith("s") and is_common(noun) and is_common(noun[:-1]) else noun
+def _single(word: str) -> str:
+    """Return a plural as it stands before another word: "fuel" of "fuels"; what is known in one form alone stays."""
+    return word[:-1] if word.endswith("s") and is_common(word) and is_common(word[:-1]) else word
