@@ -146,10 +146,12 @@ def test_of_lines_and_columns_in_a_section_the_columns_are_shown() -> None:
     assert "in lines" not in shown
 
 
-def gapped(*, below: bool = True) -> Chart:
-    """Lines of two series over years, with the gap between them in the second and the last year."""
+def gapped(*, below: bool = True, more: int = 0) -> Chart:
+    """Lines of two series over years, with the gap between them in the second and in 2022, and `more` years after."""
     lower = {2019: 40.0, 2020: 50.0, 2021: 60.0, 2022: 55.0}
     upper = {2019: 60.0, 2020: 70.0, 2021: 80.0, 2022: 100.0 if below else 50.0}
+    for year in range(2023, 2023 + more):
+        lower[year], upper[year] = 60.0, 80.0
     years = tuple(map(str, lower))
     lines = (
         Series("own", text("Own town"), given.run("own", lower, years)),
@@ -160,11 +162,12 @@ def gapped(*, below: bool = True) -> Chart:
     return Chart("line", "en", years, lines, "own", differences=gaps, periods=periods, alt=text("A gap."))
 
 
-def test_a_gap_is_drawn_up_to_the_other_series_whose_values_stand_where_it_is_named() -> None:
+def test_a_gap_is_drawn_up_to_the_other_series_and_few_columns_have_all_values() -> None:
     made = drawn(gapped())
     assert [column.above + column.short for column in made.columns] == [79, 92, 106, 132]
     assert [column.above for column in made.columns] == [53, 66, 79, 73]
-    assert [plain(column.upper) for column in made.columns] == ["60", "70", "", "100"]
+    assert [plain(column.upper) for column in made.columns] == ["60", "70", "80", "100"]
+    assert [plain(column.value) for column in made.columns] == ["40", "50", "60", "55"]
     assert [column.strong for column in made.columns] == [False, True, False, True]
     assert [plain(line) for line in made.lines[:3]] == ["Own town; Median town", "2019: 40; 60", "2020: 50; 70"]
     page = write(charted(blocks=(gapped(),)), THEME).files[".html"].decode()
@@ -172,17 +175,19 @@ def test_a_gap_is_drawn_up_to_the_other_series_whose_values_stand_where_it_is_na
     assert "Median town" in page
 
 
-def test_the_number_of_a_gap_stands_in_it_and_values_at_no_gap_in_the_plain_text_alone() -> None:
-    chart = gapped()
+def test_the_number_of_a_gap_stands_in_it_and_of_many_columns_values_at_no_gap_in_the_plain_text_alone() -> None:
+    chart = gapped(more=3)
     fact = next(point for point in chart.series[0].points if point).name
     gaps = tuple(replace(item, text=(Run("20 years", fact=fact),)) for item in chart.differences)
     made = drawn(replace(chart, differences=gaps))
-    assert [plain(column.gap) for column in made.columns] == ["", "20", "", "20"]
+    assert [plain(column.gap) for column in made.columns] == ["", "20", "", "20", "", "", ""]
     assert [plain(line) for line in made.lines] == [
         "Own town; Median town; Gap", "2019: 40; 60", "2020: 50; 70; 20", "2021: 60; 80", "2022: 55; 100; 20",
+        "2023: 60; 80", "2024: 60; 80", "2025: 60; 80",
     ]  # fmt: skip
     assert [plain(line) for line in made.drawn][3] == "2021: "
-    assert [plain(part) for part in made.undrawn] == ["60", "80"]
+    assert [plain(part) for part in made.undrawn] == ["60", "80", "60", "80", "60", "80", "80"]
+    assert drawn(gapped()).undrawn == ()
     wide = tuple(replace(item, text=(Run("20,000 years", fact=fact),)) for item in chart.differences)
     assert not any(column.gap for column in drawn(replace(chart, differences=wide)).columns)
 
@@ -217,20 +222,21 @@ def test_a_gap_is_drawn_where_the_other_series_has_a_value_and_nowhere_else() ->
     assert [column.short for column in made.columns] == [26, 26, 0, 59]
     assert [plain(column.upper) for column in made.columns] == ["60", "70", "", "100"]
     page = write(charted(blocks=(replace(chart, series=(own, some)),)), THEME).files[".html"].decode()
-    assert page.count('class="short" style="height') == 2
-    assert page.count('class="edged" style="height') == 1
+    assert page.count('class="short" style="height') == 3
+    assert page.count('class="edged" style="height') == 0
     missing = replace(own, points=(None, *own.points[1:]))
     assert drawn(replace(chart, series=(missing, middle))).key == ()
 
 
-def test_what_comes_second_is_in_bars_of_its_colour_where_it_lies_below_what_leads() -> None:
+def test_what_comes_second_is_in_bars_of_one_colour_where_it_lies_below_what_leads() -> None:
     chart = replace(gapped(), highlight="middle", second="own")
     made = drawn(chart)
     assert made.second
     assert [plain(name) for name in made.key] == [plain(name) for name in drawn(gapped()).key]
     page = write(charted(blocks=(chart,)), THEME).files[".html"].decode()
-    assert f'class="latest second" style="height:{made.columns[-1].above}px' in page
-    assert "latest second" not in write(charted(blocks=(gapped(),)), THEME).files[".html"].decode()
+    assert page.count('class="bar holds"') == len(made.columns)
+    assert 'class="latest"' not in page
+    assert 'class="latest"' in write(charted(blocks=(gapped(),)), THEME).files[".html"].decode()
     assert bars_in(page) is not None  # the proof measures them too
 
 

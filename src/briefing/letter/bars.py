@@ -25,6 +25,7 @@ _SIGN = 6.4  # a character of a label
 _MOST_COLUMNS, _FEWEST_COLUMNS, _MOST_ROWS = 60, 3, 12
 _WIDEST = 100  # of a row's bar, in percent
 _HOLDS = 20  # pixels of a column that has its value in it
+_ALL_WRITTEN: Final = 6  # columns with gaps that all have their values
 _NUMBER: Final = re.compile(r"[\d.,]*\d%?")
 
 
@@ -206,15 +207,16 @@ def _with_gaps(
 ) -> tuple[BarColumn, ...]:
     """Return columns with the gaps to the series above them, given with its values in words.
 
-    Only what the ends of a gap are is written, as every number would be one of two in its column.
+    Of many columns only what the ends of a gap are is written, as every number would be one of two in its column.
     """
+    few = len(columns) <= _ALL_WRITTEN
     gaps = _gap_numbers(chart, series, max(len(plain(column.value)) for column in columns))
     parted, found = _parted(chart), list[BarColumn]()
     upper, words = above
     for at, (column, fact, top, level) in enumerate(zip(columns, series.points, upper.points, words, strict=True)):
         category = chart.categories[at]
         short = _height(top, scale) - _height(fact, scale) if top else 0
-        shown, led = column.strong or not at, category in parted or not at
+        shown, led = few or column.strong or not at, few or category in parted or not at
         found.append(
             replace(
                 column,
