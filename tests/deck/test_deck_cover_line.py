@@ -119,3 +119,11 @@ def test_a_lifted_line_fills_its_ground_and_has_no_base_at_zero() -> None:
     low, base = drawn(lifted=True)
     assert 0 < low < 129
     assert not base
+
+
+def test_a_result_that_is_the_last_value_leaves_the_first_value_at_the_first_point() -> None:
+    result = SeriesResult("visits", text("19"), text("Visits, 2023"))
+    made = cover(line(series("visits", RISING), results=(result,)))
+    assert (said(made, "Hero 1"), said(made, "First value"), said(made, "Name ")) == (["19"], ["10"], [])
+    other = cover(line(series("visits", RISING), results=(SeriesResult("visits", text("50%"), text("of loans")),)))
+    assert (said(other, "First value"), said(other, "Name ")) == (["10"], ["19"])
