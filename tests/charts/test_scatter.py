@@ -274,6 +274,23 @@ def test_the_name_of_a_dot_that_leads_stands_on_no_other_dot() -> None:
     assert {"Name 1", "Name leader 1"} <= {element.name for element in slide}
 
 
+def test_a_name_that_stands_nearer_to_another_dot_is_joined_to_its_own() -> None:
+    def named(*others: tuple[float, float]) -> DotNames:
+        whole = _plot([(50.0, 50.0), *others])
+        across, up = whole.series
+        label = Label(text("Eastfold"), "right", live=False)
+        plot = replace(whole, series=(across, replace(up, labels=(label, *[None for _ in others]))))
+        ground = Box(0, 0, 400, 300)
+        names = DotNames(plot, dots_on(plot, ground, 4.0), {0: (80.0, 12.0)}, covering(ground))
+        names.follow()
+        return names
+
+    crowded = named((54.0, 53.0), (46.0, 47.0))
+    assert 0 in crowded.leaders
+    assert not any(crowded.places[0][1].touches(box) for box in (Box(212, 155, 8, 8), Box(180, 137, 8, 8)))
+    assert not named().leaders
+
+
 @pytest.mark.parametrize(("far", "words"), [
     (100.0, "Neither scale begins at zero."),
     (0.0, ""),

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from briefing.charts.axis import ticks
 from briefing.charts.boxes import Box, Point
-from briefing.charts.label_placement import Costs, Obstacles, around_mark, misleads
+from briefing.charts.label_placement import Costs, Obstacles, around_mark, misleads, runs_between
 from briefing.model.chart import Axis, Label, Plot, Side
 from briefing.wording import of
 
@@ -29,6 +29,8 @@ _HOLDS: Final = 1.7  # of its radius, the width of a name that a dot holds
 _PARTED: Final = 2.0  # between a leader and what it joins
 _OFF_LINE: Final = 2.0  # between a name and a line of data or of a reference
 _JOINED: Final = 10.0  # from the edge of a dot to a name that is joined to it
+_OVER_LINE: Final = 40.0  # what a leader over a line or a dot costs
+_AT_ANOTHER: Final = 25.0  # what a name with a leader costs that stands at another dot
 _WITHOUT_SIZES: Final = 2  # series of dots that have none
 _MOST: Final = 16  # names that may be left out, of which so many are set
 _WIDEST: Final = 0.25  # of the shorter side of the plane, the diameter of the largest bubble, as programs draw it
@@ -136,12 +138,23 @@ class DotNames:
         ]
         if not clear:
             return
-        box = min(clear, key=lambda pair: pair[0])[1]
+        lines = [(start, end) for start, end, kind in obstacles.lines if kind == "data"]
+        box = min(clear, key=lambda pair: pair[0] + self._mistaken(dot, pair[1], lines))[1]
         obstacles.boxes.append(box)
         self._obstacles.boxes[:] = obstacles.boxes
         self.places[dot.at] = "right", box
         self.leaders[dot.at] = _leader(dot, box)
         self._obstacles.add_line(self.leaders[dot.at])
+
+    def _mistaken(self, dot: Dot, box: Box, lines: Sequence[tuple[Point, Point]]) -> float:
+        """Return what a name away from its dot costs whose leader crosses a line or a dot, or that stands at another
+        dot."""
+        others = [other for other in self._dots if other is not dot]
+        next_to = any(box.distance(other.middle) < other.radius + _JOINED for other in others)
+        leaders = [(self.leaders[other.at][1], other.middle) for other in others if other.at in self.leaders]
+        over = any(other.box.grown(_AIR).crossed(*_leader(dot, box)) for other in others)
+        crossing = runs_between(box, dot.middle, [*lines, *leaders])
+        return _OVER_LINE * (over + crossing) + _AT_ANOTHER * next_to
 
     def follow(self, *, y_down: bool = False) -> None:
         """Set the other names that touch nothing and stand nearest to their own dot, up to a number of those that may
@@ -160,21 +173,25 @@ class DotNames:
                 and around.cost(box.grown(self._air)) < _CLEAR
                 and not self._crossed(box)
             }
-            # over the edge of another dot, but over no words, line or bubble
-            if not free and not label.optional and not self._filled:
-                near = {side: box for side, box in sides.items() if around.cost(box) < _GRAZED}
-                if self._bubbles:
-                    near = {side: box for side, box in near.items() if not self._on_another(dot, box)}
-                free = {
-                    side: box
-                    for side, box in near.items()
-                    if not any(map(box.touches, self._words)) and not self._crossed(box)
-                }
+            grazing = {} if free or label.optional or self._filled else self._grazing(dot, sides)
+            free = free or {side: box for side, box in grazing.items() if not misleads(box, dot.middle, others)}
             if free:
                 self._set(dot, free)
                 optional += label.optional
             elif not label.optional:
                 self._set_away(dot, around_mark(dot.middle, self._sizes[dot.at], label.side, y_down=y_down))
+                if dot.at not in self.places and grazing:
+                    self._set(dot, grazing)
+
+    def _grazing(self, dot: Dot, sides: Mapping[Side, Box]) -> dict[Side, Box]:
+        """Return the places over the edge of another dot, but over no words, line or bubble."""
+        around = self._without(dot)
+        near = {side: box for side, box in sides.items() if around.cost(box) < _GRAZED}
+        if self._bubbles:
+            near = {side: box for side, box in near.items() if not self._on_another(dot, box)}
+        return {
+            side: box for side, box in near.items() if not any(map(box.touches, self._words)) and not self._crossed(box)
+        }
 
     def _on_another(self, dot: Dot, box: Box) -> bool:
         return any(box.distance(other.middle) < other.radius for other in self._dots if other is not dot)

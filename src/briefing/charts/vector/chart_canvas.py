@@ -162,10 +162,18 @@ class ChartCanvas(Struct):
 
     def _open_grid(self, box: Box) -> None:
         """Leave the lines of the grid out behind words."""
-        for (left, y), (right, _), kind in self.obstacles.lines:
-            ends = max(left, box.x - _AROUND), min(right, box.x + box.w + _AROUND)
-            if kind == "grid" and box.y < y < box.y + box.h and ends[0] < ends[1]:
-                self.line([(end, y) for end in ends], self.colour("paper"), 2 * GRID, z=1.1)
+        field = box.grown(_AROUND)
+        for start, end, kind in self.obstacles.lines:
+            if kind != "grid":
+                continue
+            level = start[1] == end[1]
+            (low, high), at = sorted((start[0], end[0]) if level else (start[1], end[1])), start[1 if level else 0]
+            near, beyond = (field.x, field.x1) if level else (box.y, box.y1)
+            foot, top = (box.y, box.y1) if level else (box.x, box.x1)
+            low, high = max(low, near), min(high, beyond)
+            if foot < at < top and low < high:
+                ends = [(along, at) if level else (at, along) for along in (low, high)]
+                self.line(ends, self.colour("paper"), 2 * GRID, z=1.1)
 
     def _runs(self, line: Text, x: float, y: float, face: Face, colour: str) -> None:
         for run in text_lines.joined(line, face):

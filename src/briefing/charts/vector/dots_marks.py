@@ -84,16 +84,16 @@ def _frame(canvas: ChartCanvas, plot: Plot, ground: Box) -> None:
 def _scales(canvas: ChartCanvas, plot: Plot, ground: Box) -> None:
     assert plot.across is not None
     face, tall = Face(canvas.sizes.axis), canvas.tall(Face(canvas.sizes.axis))
-    ink, rule = canvas.colour("ink_3"), canvas.colour("rule")
+    ink = canvas.colour("ink_3")
     for value, words in scale_numbers(plot, plot.axis) if plot.axis.visible else ():
         y = ground.y + plot.axis.share(value) * ground.h
-        canvas.line(((ground.x, y), (ground.x1, y)), rule, GRID, z=1)
+        _grid(canvas, ((ground.x, y), (ground.x1, y)))
         wide = canvas.size_of(canvas.tick(words), face)[0]
         canvas.write(canvas.tick(words), Box(ground.x - 5 - wide, y - tall / 2 + 0.8, wide, tall), face, ink)
     boxes: list[Box] = []
     for value, words in scale_numbers(plot, plot.across):
         x = ground.x + plot.across.share(value) * ground.w
-        canvas.line(((x, ground.y), (x, ground.y1)), rule, GRID, z=1)
+        _grid(canvas, ((x, ground.y), (x, ground.y1)))
         wide = canvas.size_of(canvas.tick(words), face)[0]
         box = Box(min(max(0.0, x - wide / 2), canvas.width - wide), ground.y - _BETWEEN - tall + 1, wide, tall)
         if not any(box.grown(2).touches(other) for other in boxes):
@@ -105,6 +105,12 @@ def _scales(canvas: ChartCanvas, plot: Plot, ground: Box) -> None:
     if len(plot.series) > 2:
         up = tall + 3 if _over_each_other(canvas, plot) else 0.0
         _scale_name(canvas, plot.series[2].end, Box(0, ground.y1 + _ABOVE + up, ground.x1, tall), right=True)
+
+
+def _grid(canvas: ChartCanvas, ends: tuple[Point, Point]) -> None:
+    """Draw a line of the grid, which words open."""
+    canvas.line(ends, canvas.colour("rule"), GRID, z=1)
+    canvas.obstacles.add_line(ends, "grid")
 
 
 def _over_each_other(canvas: ChartCanvas, plot: Plot) -> bool:
