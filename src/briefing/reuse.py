@@ -194,6 +194,7 @@ class Store:
         self.of_objects: defaultdict[str, OrderedDict[int, tuple[object, Any]]] = defaultdict(OrderedDict)
         self.size = 0
         self._limit = limit
+        self._most = 0
         self._entries: OrderedDict[bytes, _Entry] = OrderedDict()
         self._kinds: defaultdict[str, _Kind] = defaultdict(_Kind)
         self._lock = Lock()
@@ -221,10 +222,14 @@ class Store:
     def put(self, kind: str, key: bytes, value: object, size: int, *, whole: bool = False) -> None:
         """Store a result; one that is larger than a quarter of the store is not. Of a `whole` edition two remain."""
         size += _ENTRY_BYTES
-        limit = _limit_bytes() if self._limit is None else self._limit
-        if value is None or size > limit // _LARGEST:
+        if value is None:
             return
         with self._lock:
+            if not self._entries:  # else a look at the environment takes longer than the rest, for each result
+                self._most = _limit_bytes() if self._limit is None else self._limit
+            limit = self._most
+            if size > limit // _LARGEST:
+                return
             if key in self._entries:
                 self._remove(key)
             self._entries[key] = _Entry(value, size, kind)

@@ -8,6 +8,7 @@ from typing import Any
 
 from msgspec.structs import replace
 from pptx import Presentation
+from pptx.opc.constants import RELATIONSHIP_TYPE
 
 from briefing.deck.ooxml.package import number_parts, save
 from briefing.deck.slides import Slide
@@ -24,6 +25,19 @@ def test_neither_the_clock_nor_the_system_leaves_a_trace() -> None:
         assert archive.testzip() is None
         assert archive.namelist()[0] == "[Content_Types].xml"
         assert {(entry.date_time, entry.create_system) for entry in archive.infolist()} == {((1980, 1, 1, 0, 0, 0), 0)}
+
+
+def test_relationships_are_written_as_python_pptx_writes_them() -> None:
+    presentation = DefaultMasters(THEME, PROPERTIES).presentation
+    for address in ("https://example.org/a_b?c=1", "https://example.org/ä/北京", 'https://example.org/?a=1&b=<"c">\t'):
+        part: Any = presentation.part
+        part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+        parts = Deck.of(save(presentation)).parts
+        theirs = io.BytesIO()
+        presentation.save(theirs)
+        written = {name: content for name, content in parts.items() if name.endswith(".rels")}
+        assert len(written) > 10
+        assert written == {name: Deck.of(theirs.getvalue()).parts[name] for name in written}
 
 
 def test_parts_are_numbered_past_those_that_are_there() -> None:
