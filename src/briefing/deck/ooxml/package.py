@@ -7,13 +7,18 @@ import io
 import re
 import uuid
 from collections.abc import Iterable
+from copy import deepcopy
 from itertools import groupby
 from typing import Any, Final
 
 from msgspec import Struct
+from pptx.opc.constants import RELATIONSHIP_TARGET_MODE as RTM
+from pptx.opc.package import _Relationship
 from pptx.opc.packuri import PackURI
 from pptx.opc.serialized import PackageWriter, _PhysPkgWriter
 from pptx.oxml import parse_xml
+from pptx.package import Package
+from pptx.parts.presentation import PresentationPart
 from pptx.presentation import Presentation
 
 from briefing.deck.ooxml.text_xml import NAMESPACES, clean, escape, locale
@@ -132,9 +137,30 @@ def _number(key: str) -> int:
 
 
 def release(presentation: Presentation) -> None:
-    """Let go of the trees of a saved presentation: its parts refer to each other, and would await a collection."""
-    for part in tuple(presentation.part.package.iter_parts()):
-        vars(part).clear()
+    """Let go of the trees of a saved presentation: its parts refer to each other, and would await a collection.
+
+    Parts that it shares are of the package of another.
+    """
+    package: Any = presentation.part.package
+    for part in tuple(package.iter_parts()):
+        if part.package is package:
+            vars(part).clear()
+
+
+def another(presentation: Presentation) -> Presentation:
+    """Return a presentation of the same parts, of which only its own, that lists slides, is a copy.
+
+    It can be filled and saved; its masters and layouts are those of all others, and must stay as they are.
+    """
+    given: Any = presentation.part
+    package = Package(None)  # type: ignore[arg-type]  # of no file
+    part: Any = PresentationPart(given.partname, given.content_type, package, deepcopy(given._element))
+    part.rels._rels.update(given.rels)
+    for key, relation in given.package._rels.items():
+        target = part if relation.target_part is given else relation.target_part
+        package._rels._rels[key] = _Relationship("/", key, relation.reltype, RTM.INTERNAL, target)
+    found: Presentation = part.presentation
+    return found
 
 
 class _Parts(list[Member], _PhysPkgWriter):

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Protocol
 
 from lxml import etree
+from msgspec import Struct
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml import parse_xml
 from pptx.presentation import Presentation
 from pptx.slide import SlideLayout
 
 from briefing.deck.ooxml.colours import Colours, scheme
-from briefing.deck.ooxml.package import DeckProperties
+from briefing.deck.ooxml.package import DeckProperties, another
 from briefing.deck.ooxml.shapes import PlaceholderSpec
 from briefing.deck.ooxml.text_xml import NAMESPACES, Inherited, clean, emu_box
 from briefing.deck.slides import Layout, Slide
@@ -62,31 +64,14 @@ class DefaultMasters:
     loose = Inherited(plain=True)
 
     def __init__(self, theme: Theme, properties: DeckProperties) -> None:
-        self.made_from: tuple[object, ...] = theme, properties.company, properties.lang
-        self.presentation = open_template(DEFAULT, properties.company, properties.lang)
-        self._colours = {dark: Colours(theme, dark=dark) for dark in (False, True)}
-        masters: list[Any] = list(self.presentation.slide_masters)
-        for master, dark in zip(masters, (False, True), strict=True):
-            _apply(theme, master, dark=dark)
-        notes = self.presentation.notes_master
-        _apply(theme, notes, dark=False)
-        self._layouts: dict[tuple[str, bool], Any] = {
-            (layout.name, dark): layout
-            for master, dark in zip(masters, (False, True), strict=True)
-            for layout in master.slide_layouts
-        }
-        if properties.lang != "en":
-            _translate([*masters, *self._layouts.values(), notes, self.presentation], properties.lang)
-        self._placeholders = dict(reused("placeholders", (DEFAULT.read_bytes(),), self._specs))
-
-    def _specs(self) -> tuple[tuple[tuple[str, str], PlaceholderSpec], ...]:
-        """Return the placeholders of the layouts, which neither a theme nor a language changes."""
-        return tuple(
-            ((name, placeholder.key), _spec(placeholder))
-            for (name, dark), layout in self._layouts.items()
-            if not dark
-            for placeholder in layout_placeholders(layout, 1.0).values()
+        company, lang = properties.company, properties.lang
+        self.made_from: tuple[object, ...] = theme, company, lang
+        opened = reused(
+            "masters", (DEFAULT.read_bytes(), *self.made_from), lambda: _opened(theme, company, lang), whole=True
         )
+        self.presentation = another(opened.presentation)
+        self._layouts, self._placeholders = opened.layouts, opened.placeholders
+        self._colours = {dark: Colours(theme, dark=dark) for dark in (False, True)}
 
     def layout(self, slide: Slide) -> SlideLayout:
         """Return a slide's layout on light or on dark ground."""
@@ -100,6 +85,35 @@ class DefaultMasters:
     def placeholder(self, layout: Layout, emu_box: str) -> PlaceholderSpec | None:
         """Return the placeholder for a place of a layout."""
         return self._placeholders.get((layout, _KEYS[emu_box]))
+
+
+class _Opened(Struct, frozen=True):
+    """The default template of decks of one look and language, which is never filled; layouts by name and ground."""
+
+    presentation: Presentation
+    layouts: Mapping[tuple[str, bool], SlideLayout]
+    placeholders: Mapping[tuple[str, str], PlaceholderSpec]
+
+
+def _opened(theme: Theme, company: str, lang: str) -> _Opened:
+    presentation = open_template(DEFAULT, company, lang)
+    masters: list[Any] = list(presentation.slide_masters)
+    grounds = tuple(zip(masters, (False, True), strict=True))
+    notes = presentation.notes_master
+    for master, dark in (*grounds, (notes, False)):
+        _apply(theme, master, dark=dark)
+    layouts: dict[tuple[str, bool], Any] = {
+        (layout.name, dark): layout for master, dark in grounds for layout in master.slide_layouts
+    }
+    if lang != "en":
+        _translate([*masters, *layouts.values(), notes, presentation], lang)
+    placeholders = {
+        (name, placeholder.key): _spec(placeholder)
+        for (name, dark), layout in layouts.items()
+        if not dark
+        for placeholder in layout_placeholders(layout, 1.0).values()
+    }
+    return _Opened(presentation, layouts, placeholders)
 
 
 def _spec(placeholder: LayoutPlaceholder) -> PlaceholderSpec:
