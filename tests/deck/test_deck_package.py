@@ -15,6 +15,7 @@ from briefing.deck.slides import Slide
 from briefing.deck.template.slide_masters import DefaultMasters
 from briefing.deck.writer import write_slides
 from briefing.proof import proving
+from briefing.reuse import from_nothing
 from tests.deck.reading_deck import Deck
 from tests.deck.samples import LIGHT, PROPERTIES, THEME, chart, line_plot, title
 
@@ -25,6 +26,18 @@ def test_neither_the_clock_nor_the_system_leaves_a_trace() -> None:
         assert archive.testzip() is None
         assert archive.namelist()[0] == "[Content_Types].xml"
         assert {(entry.date_time, entry.create_system) for entry in archive.infolist()} == {((1980, 1, 1, 0, 0, 0), 0)}
+
+
+def test_a_deck_leaves_the_template_of_the_next_one_as_it_was() -> None:
+    before = save(DefaultMasters(THEME, PROPERTIES).presentation)
+    slides = [Slide("headline", "a", "", (title("One"), chart(line_plot()))), Slide("cover", "b", "", (title("Two"),))]
+    decks = [write_slides(slides, THEME, PROPERTIES) for _ in range(2)]
+    assert save(DefaultMasters(THEME, PROPERTIES).presentation) == before
+    with from_nothing():
+        assert save(DefaultMasters(THEME, PROPERTIES).presentation) == before
+        assert decks == [write_slides(slides, THEME, PROPERTIES)] * 2
+    other = replace(THEME, name="Another")
+    assert save(DefaultMasters(other, PROPERTIES).presentation) != before
 
 
 def test_relationships_are_written_as_python_pptx_writes_them() -> None:
