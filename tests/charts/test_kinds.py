@@ -109,6 +109,16 @@ def test_a_line_through_three_points_is_refused_with_other_kinds() -> None:
     assert raised.value.findings[0].where == "Belling"
 
 
+def test_a_line_through_three_points_with_no_two_side_by_side_is_drawn_with_dashes() -> None:
+    chart = samples.line()
+    points = chart.series[0].points
+    parted = tuple(point if at in (0, 4, 9) else None for at, point in enumerate(points))
+    assert charts.plot(replace(chart, series=(replace(chart.series[0], points=parted),))).series
+    near = tuple(point if at in (0, 1, 9) else None for at, point in enumerate(points))
+    with pytest.raises(LayoutError, match="3 observed points, and a line needs 4"):
+        charts.plot(replace(chart, series=(replace(chart.series[0], points=near),)))
+
+
 def test_all_faults_of_a_chart_are_told_at_once() -> None:
     chart = samples.bar()
     bad = replace(

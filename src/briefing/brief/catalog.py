@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import io
 import re
+import zlib
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache, partial
 from typing import Any, Final
 
@@ -59,8 +60,13 @@ class SharedFlate(pdfdoc.PDFStreamFilterZCompress):
     def encode(self, text: bytes | str) -> bytes:
         """Return a stream as it stands in the file."""
         content = text.encode() if isinstance(text, str) else text
-        deflated: Callable[[bytes], bytes] = super().encode
         return reused("stream", (digest(content),), lambda: deflated(content))
+
+
+def deflated(content: bytes) -> bytes:
+    """Return a stream as short as zlib makes it: a Chinese brief has a limit of bytes."""
+    packer = zlib.compressobj(9, zlib.DEFLATED, zlib.MAX_WBITS, 9)
+    return packer.compress(content) + packer.flush()
 
 
 SHARED_FLATE: Final = SharedFlate()

@@ -7,7 +7,6 @@ properties and its attachments.
 from __future__ import annotations
 
 import io
-import zlib
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -17,7 +16,7 @@ from msgspec.structs import replace
 
 from briefing.brief.brief_context import BriefContext
 from briefing.brief.canvas import TaggedCanvas
-from briefing.brief.catalog import SAVED, date_source
+from briefing.brief.catalog import SAVED, date_source, deflated
 from briefing.brief.page_zones import PageZones
 from briefing.brief.structure import Element, Origin
 from briefing.brief.styles import HEADER
@@ -96,7 +95,7 @@ def dated(
         for line in brief.lines:
             body: Any = file.pages[line.page - 1].obj.Contents
             source = body.read_bytes().replace(_SLOT.encode(), canvas.source(context, zones, line), 1)
-            body.write(zlib.compress(source), filter=pikepdf.Name.FlateDecode)
+            body.write(deflated(source), filter=pikepdf.Name.FlateDecode)
         moment = date_source(properties)
         for name in ("/CreationDate", "/ModDate"):
             file.docinfo[name] = moment

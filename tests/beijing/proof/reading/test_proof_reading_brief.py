@@ -118,7 +118,7 @@ def test_a_run_tells_size_weight_colour_and_family() -> None:
     read = parsed(brief("en"))
     headlines = [element(read, words).paragraphs[0][0] for words in ("Patent density rose", "questions come before")]
     assert {(headline.bold, headline.face) for headline in headlines} == {(True, "SourceSerifPro")}
-    assert [(headline.size, headline.colour) for headline in headlines] == [(24.0, "F4F7FA"), (24.0, "14202E")]
+    assert [(headline.size, headline.colour) for headline in headlines] == [(25.5, "F4F7FA"), (24.0, "14202E")]
     chinese = element(parsed(brief("zh")), "四项主要指标").paragraphs[0][0]
     assert (chinese.bold, chinese.face) == (False, "NotoSansSC")
 
