@@ -164,14 +164,14 @@ def gapped(*, below: bool = True, more: int = 0) -> Chart:
 
 def test_a_gap_is_drawn_up_to_the_other_series_and_few_columns_have_all_values() -> None:
     made = drawn(gapped())
-    assert [column.above + column.short for column in made.columns] == [79, 92, 106, 132]
-    assert [column.above for column in made.columns] == [53, 66, 79, 73]
+    assert [column.above + column.short for column in made.columns] == [101, 118, 134, 168]
+    assert [column.above for column in made.columns] == [67, 84, 101, 92]
     assert [plain(column.upper) for column in made.columns] == ["60", "70", "80", "100"]
     assert [plain(column.value) for column in made.columns] == ["40", "50", "60", "55"]
     assert [column.strong for column in made.columns] == [False, True, False, True]
     assert [plain(line) for line in made.lines[:3]] == ["Own town; Median town", "2019: 40; 60", "2020: 50; 70"]
     page = write(charted(blocks=(gapped(),)), THEME).files[".html"].decode()
-    assert 'height="59" valign="middle"' in page
+    assert 'height="76" valign="middle"' in page
     assert "Median town" in page
 
 
@@ -219,7 +219,7 @@ def test_a_gap_is_drawn_where_the_other_series_has_a_value_and_nowhere_else() ->
     own, middle = chart.series
     some = replace(middle, points=tuple(None if at == 2 else one for at, one in enumerate(middle.points)))
     made = drawn(replace(chart, series=(own, some)))
-    assert [column.short for column in made.columns] == [26, 26, 0, 59]
+    assert [column.short for column in made.columns] == [34, 34, 0, 76]
     assert [plain(column.upper) for column in made.columns] == ["60", "70", "", "100"]
     page = write(charted(blocks=(replace(chart, series=(own, some)),)), THEME).files[".html"].decode()
     assert page.count('class="short" style="height') == 3

@@ -19,12 +19,14 @@ from briefing.wording import Wording, of
 
 # What columns and rows take in pixels: how high all columns are, and how wide a letter is on a phone.
 _TALL = 132
+_TALLER = 168  # with gaps, which are a part of them
 _NARROW = 320.0
 _SIGN = 6.4  # a character of a label
 # More columns than this are thinner than the space between them, more rows a page of their own.
 _MOST_COLUMNS, _FEWEST_COLUMNS, _MOST_ROWS = 60, 3, 12
 _WIDEST = 100  # of a row's bar, in percent
 _HOLDS = 20  # pixels of a column that has its value in it
+_HOLDS_GAP = 14  # of a gap that has its number in it
 _ALL_WRITTEN: Final = 6  # columns with gaps that all have their values
 _NUMBER: Final = re.compile(r"[\d.,]*\d%?")
 
@@ -159,7 +161,7 @@ def _columns(chart: Chart) -> BarColumns | None:
     upper, ahead = _upper(chart, series), _ahead(chart, series)
     reached = [*known, *(point for point in (*(upper.points if upper else ()), *ahead) if point is not None)]
     most, least = max(0.0, *(one.value for one in reached)), min(0.0, *(one.value for one in known))
-    scale = _TALL / (most - least)
+    scale = (_TALLER if upper else _TALL) / (most - least)
     wording = of(chart.lang)
     values, periods, uppers = _words(chart, series, upper, wording)
     every = max(len(plain(words)) for words in (*periods, *values, *uppers)) * _SIGN <= _NARROW / len(series.points)
@@ -223,7 +225,7 @@ def _with_gaps(
                 value=column.value if shown else (),
                 short=short,
                 upper=level if led else (),
-                gap=gaps.get(category, ()) if short >= _HOLDS else (),
+                gap=gaps.get(category, ()) if short >= _HOLDS_GAP else (),
                 unseen=(() if shown else column.value, () if led else level),
             )
         )
