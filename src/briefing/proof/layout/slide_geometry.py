@@ -126,10 +126,15 @@ def _longer_title(page: Page) -> float:
     return longer + _LOOSE if longer > 0 else 0.0
 
 
-def _is_listed(name: str, names: Counter[str]) -> bool:
-    """Whether an element is one of a list, as "Row 2" and "Row 1". Programs number names too, but all of a slide."""
-    stem = name.rstrip("0123456789")
-    return f"{stem}1" in names and sum(other.rstrip("0123456789") == stem for other in names.elements()) > 1
+def _lists(names: Sequence[str]) -> set[str]:
+    """Return what the names of a list have in common, as "Row 1" and "Row 2". Programs number names too, but all of a
+    slide."""
+    stems = Counter(map(_stem, names))
+    return {stem for stem, times in stems.items() if times > 1 and f"{stem}1" in names}
+
+
+def _stem(name: str) -> str:
+    return name.rstrip("0123456789")
 
 
 def check_strays(parsed: ParsedFile) -> Findings:
@@ -140,13 +145,14 @@ def check_strays(parsed: ParsedFile) -> Findings:
         role: {page.number: item.box[1] for page, item in parsed.elements() if item.role == role and item.box}
         for role in ("source", "subtitle")
     }
-    names: dict[int, Counter[str]] = defaultdict(Counter)
+    names: dict[int, list[str]] = defaultdict(list)
     for page, element in parsed.elements():
-        names[page.number][element.name] += 1
+        names[page.number].append(element.name)
+    lists = {number: _lists(held) for number, held in names.items()}
     places: dict[str, list[tuple[Page, Element]]] = defaultdict(list)
     for page, element in parsed.elements():
         loose = not element.holder and not element.grouped and element.box and element.role == "text"
-        if loose and not _is_listed(element.name, names[page.number]):
+        if loose and _stem(element.name) not in lists[page.number]:
             places[element.name].append((page, element))
     for shown in places.values():
         if len(shown) < _FEWEST or len({page.number for page, _ in shown}) < len(shown):

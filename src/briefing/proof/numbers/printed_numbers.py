@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from briefing.proof.languages import known
 from briefing.proof.numbers.computing import compute
 from briefing.proof.numbers.dates_and_bases import TimeWords, may_be_date, printed_dates, printed_windows, time_words
-from briefing.proof.periods import period
+from briefing.proof.periods import Period, period
 from briefing.proof.reading.formula_trees import Difference, Streak, Value
 from briefing.proof.reading.ledger_reader import LedgerFact
 
@@ -105,13 +105,15 @@ def _names_period(text: str, fact: LedgerFact, lang: str) -> bool:
     """Whether a text is the name of a period of a fact without its year, as "week 33", "Q1" or 7月."""
     own = {record.period for record in fact.records} | ({period(fact.written)} if fact.written is not None else set())
     years = {date.year for one in own for date in (one.first, one.last)}
-    wholes = (
-        whole
-        for year in years
-        for whole in (f"{year}{time_words(lang).tail}{text}", f"{text} {year}", f"{text} of {year}")
-    )
+    return any(last in own for year in years for last in _periods_named(text, year, lang))
+
+
+@lru_cache(maxsize=2048)
+def _periods_named(text: str, year: int, lang: str) -> tuple[Period, ...]:
+    """Return the periods of a year that a text names without it; it is compared with many facts of the same years."""
+    wholes = f"{year}{time_words(lang).tail}{text}", f"{text} {year}", f"{text} of {year}"
     dates = ((whole, date) for whole in wholes if may_be_date(whole, lang) for date in printed_dates(whole, lang))
-    return any((date.start, date.end) == (0, len(whole)) and date.last in own for whole, date in dates)
+    return tuple(date.last for whole, date in dates if (date.start, date.end) == (0, len(whole)))
 
 
 def _without_dates(text: str, lang: str) -> str:
@@ -319,4 +321,6 @@ def _words_agree(text: str, fact: LedgerFact, language: Numerals) -> bool | None
 
 
 def _stands_in(sought: tuple[str, ...], found: tuple[str, ...]) -> bool:
+    if sought and sought[0] not in found:
+        return False
     return any(found[at : at + len(sought)] == sought for at in range(len(found)))

@@ -39,6 +39,7 @@ class Tables(Struct):
     """
 
     folder: Path
+    paths: dict[str, Path | None] = field(default_factory=dict)
     files: dict[str, bytes | None] = field(default_factory=dict)
     grids: dict[tuple[str, str], Grid] = field(default_factory=dict)
     parsed_settings: dict[str, Any] | None = None
@@ -55,8 +56,11 @@ class Tables(Struct):
 
     def path(self, name: str) -> Path | None:
         """Return where a file lies; None where it is missing or outside the folder."""
-        path = self.folder / name
-        return path if path.is_file() and path.resolve().is_relative_to(self.folder.resolve()) else None
+        if name not in self.paths:
+            path = self.folder / name
+            inside = path.is_file() and path.resolve().is_relative_to(self.folder.resolve())
+            self.paths[name] = path if inside else None
+        return self.paths[name]
 
     def at(self, name: str, numbers: Collection[int]) -> Rows | None:
         """Return rows of a frame, a Parquet or SDMX file, or a CSV file of a folder, by their numbers from 1."""

@@ -60,12 +60,11 @@ def brief(name: str, data: bytes) -> ParsedFile:
     with opened(data) as document:
         pdfium, left = library(), MOST_SIGNS
         for at in range(pdfium.FPDF_GetPageCount(document)):
-            with page_of(document, at) as page:
-                before = pages[-1].elements if pages else ()
-                last = next((element for element in reversed(before) if element.tag != "Artifact"), None)
-                lists_sources = last is not None and _is_listed_source(last)
-                make = partial(_seen, document, page, at, lists_sources=lists_sources)
-                seen = _as_before(page, contents, (at, lists_sources), make) if contents else make(b"")
+            before = pages[-1].elements if pages else ()
+            last = next((element for element in reversed(before) if element.tag != "Artifact"), None)
+            lists_sources = last is not None and _is_listed_source(last)
+            make = partial(_seen, document, at, lists_sources=lists_sources)
+            seen = _as_before(document, contents, (at, lists_sources), make) if contents else make(b"")
             read = seen.page
             headless += ((at + 1, name) for name in seen.headless)
             left -= sum(len(element.text) for element in read.elements)
@@ -85,21 +84,31 @@ def brief(name: str, data: bytes) -> ParsedFile:
         return ParsedFile(name, "brief", data, tuple(pages), lang, title, None, attachments(document), catalog)
 
 
-def _as_before(page: Any, contents: PageContents, own: tuple[int, bool], make: Callable[[bytes], SeenPage]) -> SeenPage:
-    """Return a page; one that differs from an earlier one in its date alone is that one, with its own date."""
+def _as_before(
+    document: Any, contents: PageContents, own: tuple[int, bool], make: Callable[[bytes], SeenPage]
+) -> SeenPage:
+    """Return a page; one that differs from an earlier one in its date alone is that one, with its own date.
+
+    PDFium opens it only where something of it is to be read.
+    """
     if own[0] >= len(contents.pages):
         return make(b"")
     content = contents.pages[own[0]]
     inputs = contents.rest, len(contents.pages), *own, len(content)
     seen = reused("brief-page", inputs, lambda: make(content))
-    return seen if seen.content == content else redated(page, seen, content) or make(content)
+    if seen.content == content:
+        return seen
+    with page_of(document, own[0]) as page:
+        dated = redated(page, seen, content)
+    return dated or make(content)
 
 
-def _seen(document: Any, page: Any, at: int, content: bytes, *, lists_sources: bool) -> SeenPage:
-    tops = tree(page)
-    read, text = _page(page, at + 1, tops, lists_sources=lists_sources)
-    read = replace(read, links=links(document, page), remarks=remarks(page))
-    return SeenPage(read, tuple(_headless(tops)), content, text)
+def _seen(document: Any, at: int, content: bytes, *, lists_sources: bool) -> SeenPage:
+    with page_of(document, at) as page:
+        tops = tree(page)
+        read, text = _page(page, at + 1, tops, lists_sources=lists_sources)
+        read = replace(read, links=links(document, page), remarks=remarks(page))
+        return SeenPage(read, tuple(_headless(tops)), content, text)
 
 
 def _headless(tops: Iterable[TagNode]) -> Iterator[str]:

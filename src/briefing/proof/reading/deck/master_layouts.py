@@ -17,7 +17,7 @@ from briefing.proof.reading.deck import pml
 from briefing.proof.reading.deck.shape_text import Looks, levels, plain
 from briefing.proof.reading.deck.shape_transforms import SLIDE, Transform, branches, inside, placed
 from briefing.proof.reading.deck.theme_colours import Colour, Scheme, scheme
-from briefing.reuse import digest
+from briefing.reuse import digest, reused
 
 _SLIDE, _SHAPES, _GROUND = long("p:cSld"), long("p:spTree"), long("p:bg")
 _GROUND_PROPERTIES, _GROUND_REFERENCE = long("p:bgPr"), long("p:bgRef")
@@ -85,11 +85,19 @@ class Masters(Struct):
         part = next(iter(self.package.targets(slide, "slideLayout")), "")
         if part not in self._digests:
             master = next(iter(self.package.targets(part, "slideMaster")), "")
-            styles = b"" if self.styles is None else tostring(self.styles)
             self._digests[part] = digest(
-                self.package.inputs(part, "slideMaster"), self.package.inputs(master, "theme"), styles
+                self.package.inputs(part, "slideMaster"), self.package.inputs(master, "theme"), self._written_styles
             )
         return self._digests[part]
+
+    @property
+    def _written_styles(self) -> bytes:
+        """The styles of the presentation as they are written, which stand in its part."""
+        styles = self.styles
+        if styles is None:
+            return b""
+        own = self.package.parts.digest(self.package.presentation)
+        return reused("slide-styles", (own,), lambda: tostring(styles))
 
     def _read(self, part: str) -> SlideLayout:
         master = next(iter(self.package.targets(part, "slideMaster")), "")
