@@ -7,7 +7,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from briefing.proof.reading.letter import Tag, markup
+from briefing.proof.reading.letter import Tag, pieces
 
 # A bar is drawn in whole pixels, or in whole percents of a part of the width; one of a small value is still seen.
 _NEAR: Final = 1.01
@@ -51,7 +51,7 @@ def bars_in(html: str) -> DrawnBars | None:
     rows: list[float] = []
     strong: set[int] = set()
     cells, width = above, 0.0
-    for tag in markup(html):
+    for tag in pieces(html):
         if not isinstance(tag, Tag) or tag.name != "td":
             continue
         names = tag.attributes.get("class", "").split()

@@ -11,7 +11,7 @@ from briefing.proof.evidence import Evidence
 from briefing.proof.findings import Findings, Rule
 from briefing.proof.letter_bars import bars_in
 from briefing.proof.parsed_file import ParsedFile
-from briefing.proof.reading.letter import Tag, markup
+from briefing.proof.reading.letter import Tag, pieces
 
 BARS = Rule("letter-bars", "error", "bars in a letter are as long as the values of a chart of the edition, one by one")
 PICTURE = Rule("letter-picture", "error", "a picture in a letter has words of its own, comes along, and is not blank")
@@ -104,7 +104,7 @@ def _active(parsed: ParsedFile) -> Findings:
     if not parsed.file.lower().endswith(".html"):
         return
     faults: dict[str, None] = {}
-    for tag in markup(parsed.data.decode("utf-8", "replace")):
+    for tag in pieces(parsed.data.decode("utf-8", "replace")):
         if isinstance(tag, Tag):
             faults |= dict.fromkeys(running(tag))
     for what in faults:

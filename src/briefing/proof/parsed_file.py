@@ -183,6 +183,11 @@ class ParsedFile(Struct, frozen=True, dict=True):
         return hashlib.sha256(self.data).hexdigest()
 
     @cached_property
+    def attached_digests(self) -> Mapping[str, bytes]:
+        """The SHA-256 of each file inside it, which are large and which several checks look at."""
+        return {name: hashlib.sha256(data).digest() for name, data in self.attached.items()}
+
+    @cached_property
     def _digests(self) -> dict[int, bytes]:
         return {}
 

@@ -104,6 +104,7 @@ def _undated(parsed: ParsedFile, pages: Mapping[tuple[str, int], Page], data: by
     found = tuple(pages.get((parsed.file, page.number), page) for page in parsed.pages)
     without = replace(parsed, pages=found, data=data, title="", catalog=Catalog())
     without.__dict__["file_digest"] = parsed.file_digest  # which says whether it is as it was built
+    without.__dict__["attached_digests"] = parsed.attached_digests
     return without
 
 
@@ -156,7 +157,7 @@ def _inputs(evidence: Evidence, words: _Words) -> tuple[object, ...] | None:
     outputs = ledger.edition.outputs
     files = [
         (one.kind, one.file.rpartition(".")[2], one.lang, one.data, one.file in outputs, one.pages,
-         [*_parts(one, words)], sorted(one.attached.items()))
+         [*_parts(one, words)], one.attached_digests)
         for one in evidence.files
     ]  # fmt: skip
     whole = set(outputs) <= {one.file for one in evidence.files}

@@ -38,7 +38,7 @@ def check(evidence: Evidence, known: KnownValues | None = None) -> Findings:
                 yield ATTACHED.at(_spot(parsed, name), "it is no longer inside the brief", _FIX)
         for name, data in parsed.attached.items():
             if name == _FACTS:
-                listed = name, data, ledger.facts_digest, sorted(ledger.sources)
+                listed = name, parsed.attached_digests[name], ledger.facts_digest, sorted(ledger.sources)
                 yield from found_by(parsed, "attached-facts", listed, partial(_facts, parsed, name, data, ledger))
             elif name.endswith(".csv"):
                 inputs = name, data, ledger.facts_digest, sorted(ledger.sources), evidence.lang

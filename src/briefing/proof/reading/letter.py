@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from html import unescape
 from typing import Final
 
@@ -101,6 +102,12 @@ def markup(text: str) -> Iterator[Tag | str]:
             yield found[0]
 
 
+@lru_cache(maxsize=2)
+def pieces(text: str) -> tuple[Tag | str, ...]:
+    """Return the same of a letter that several checks read, once."""
+    return tuple(markup(text))
+
+
 class _LetterText:
     """Collects the text of a page, a block on each line, each in pieces."""
 
@@ -114,7 +121,7 @@ class _LetterText:
 
     def read(self, text: str) -> None:
         """Read a whole letter."""
-        for piece in markup(text):
+        for piece in pieces(text):
             if isinstance(piece, Tag):
                 self._begun(piece)
             elif piece.startswith("</"):

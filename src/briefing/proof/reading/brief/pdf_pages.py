@@ -81,7 +81,14 @@ def brief(name: str, data: bytes) -> ParsedFile:
             outline(document),
             max(0, pdfium.FPDFDoc_GetJavaScriptActionCount(document)),
         )
-        return ParsedFile(name, "brief", data, tuple(pages), lang, title, None, attachments(document), catalog)
+        return ParsedFile(name, "brief", data, tuple(pages), lang, title, None, _attached(document, contents), catalog)
+
+
+def _attached(document: Any, contents: PageContents | None) -> Mapping[str, bytes]:
+    """Return the files inside a brief, which are those of another day where nothing but dates is different."""
+    if contents is None:
+        return attachments(document)
+    return reused("attachments", (contents.rest, contents.inside), lambda: attachments(document))
 
 
 def _as_before(
