@@ -101,3 +101,19 @@ def test_whatever_changes_on_a_page_the_brief_is_read_as_from_nothing(
             with from_nothing():
                 assert warm == seen_brief(stale), blocks[at]
     assert changed
+
+
+def test_a_file_inside_that_was_changed_is_read_again_though_no_page_was(starter: Path, tmp_path: Path) -> None:
+    data = brief_of_a_day(starter, tmp_path / "out", 12)
+    before = seen_brief(data)
+    with pikepdf.open(io.BytesIO(data)) as file:
+        inside = next(
+            held for held in file.objects if isinstance(held, pikepdf.Stream) and held.get("/Type") == "/EmbeddedFile"
+        )
+        inside.write(b"other words")
+        stream = io.BytesIO()
+        file.save(stream, deterministic_id=True)
+    warm = seen_brief(stream.getvalue())
+    assert warm != before
+    with from_nothing():
+        assert warm == seen_brief(stream.getvalue())
