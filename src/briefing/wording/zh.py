@@ -124,7 +124,7 @@ LANGUAGE = Language(
         "annual_note": "年化 = 环比变化按全年复合计算",
         "approximate": "约数：{values}。",
         "area_is": "圆的面积：{name}，不超过",
-        "ask": "接着要问",
+        "ask": "建议追问",
         "attached": "附件",
         "attached_brief": "简报（PDF）",
         "attached_deck": "幻灯片（PowerPoint）",
