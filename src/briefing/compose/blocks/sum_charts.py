@@ -17,6 +17,7 @@ from briefing.compose.blocks.chart_notes import note_gaps
 from briefing.compose.blocks.chart_series import REST, ChartNode, ChartSeries, breaks_of, check_comparable
 from briefing.compose.blocks.row_charts import row_names
 from briefing.compose.blocks.year_charts import shown_periods
+from briefing.compose.composer import Composer
 from briefing.errors import FactError, StoryError
 from briefing.facts import SubjectFacts
 from briefing.facts.formula import exactly, figure
@@ -134,7 +135,7 @@ def _whole(node: ChartNode, series: Sequence[ChartSeries]) -> Whole:
         subject = composer.subject(spec.of, (*node.path, "of"))
         if subject is None:
             raise StoryError(())  # an unknown name has its own fault
-        return Whole(subject, composer.declared(composer.names.measure(subject), TOTAL))
+        return Whole(subject, composer.declared(_whole_name(composer, subject, series), TOTAL))
     places = [name for item in series for name in item.subject.members]
     if not spec.entities or len(places) < 2:
         what = f"the parts of a {spec.kind} add up to a whole, which is not named"
@@ -144,6 +145,15 @@ def _whole(node: ChartNode, series: Sequence[ChartSeries]) -> Whole:
         )
     subject = composer.book.subject(spec.series[0]).sum_of(*places)
     return Whole(subject, composer.phrase("sum_total"))
+
+
+def _whole_name(composer: Composer, subject: SubjectFacts, series: Sequence[ChartSeries]) -> str:
+    """Return the place of a whole whose parts are places too, which the measure would not tell from them; else what it
+    measures."""
+    alike = subject.indicator and all(item.subject.indicator == subject.indicator for item in series)
+    if alike and len(subject.members) == 1:
+        return composer.names.place(subject.members[0])
+    return composer.names.measure(subject)
 
 
 def _rest_name(node: ChartNode) -> Text:
