@@ -70,13 +70,10 @@ def appendix(context: BriefContext, zones: PageZones) -> list[Flowable]:
         first, last = ends or (earlier, text(context.phrase("latest")))
         all_multiples = all(card.times for card, facts in headline_cards(document) if facts)
         third = "measure_multiple" if all_multiples else "change_head"
-        named, multiple, below = (context.phrase(key) for key in ("indicator_head", third, "sources_below"))
-        weights = _weights(context, rows, zones.full)
-        room = weights[-1] / 100 * (zones.full - 4 * GUTTER)
-        if len(context.typesetter.lines(text(below), TABLE_HEAD, room)) > 1:
-            below = context.phrase("sources")
-        head = (text(named), first, last, text(multiple), text(below))
-        block = Table(head, rows, "lrrrl", weights)
+        measured = any(plain(card.unit) for card, facts in headline_cards(document) if facts)
+        named = context.phrase("indicator_head" if measured else "data_indicator")
+        head = (text(named), first, last, text(context.phrase(third)))
+        block = _data_table(context, head, rows, _weights(context, rows, zones.full), zones.full)
         blocks.append(table(context, block, element, zones.full).spaced(2))
     for notes in (method, _whom(context)):
         if notes:
@@ -87,6 +84,23 @@ def appendix(context: BriefContext, zones: PageZones) -> list[Flowable]:
         blocks.append(head_of_list if blocks else head_of_list.anchored("sources", 1))
     listed, names = _list(context, element)
     return [*blocks, listed if blocks else listed.anchored("sources"), names]
+
+
+def _data_table(
+    context: BriefContext,
+    head: tuple[Text, ...],
+    rows: tuple[tuple[Text, ...], ...],
+    weights: tuple[float, ...],
+    width: float,
+) -> Table:
+    """Return the table of the headline figures, with the numbers of their sources where there is more than one."""
+    if len(context.document.sources) == 1:
+        named, *numbers, cited = weights
+        return Table(head, tuple(row[:-1] for row in rows), "lrrr", (named + cited, *numbers))
+    below = context.phrase("sources_below")
+    if len(context.typesetter.lines(text(below), TABLE_HEAD, weights[-1] / 100 * (width - 4 * GUTTER))) > 1:
+        below = context.phrase("sources")
+    return Table((*head, text(below)), rows, "lrrrl", weights)
 
 
 def headline_cards(document: Document) -> Iterator[tuple[Card, list[Fact]]]:

@@ -96,7 +96,8 @@ def head(chart: Chart) -> Text:
     if chart.kind == "stacked_bars":
         return text(values.wording(chart).phrase("place_head")) if several else ()
     places = several and len({fact.indicator for fact in facts}) == 1
-    return text(values.wording(chart).phrase("place_head" if places else "indicator_head"))
+    measured = "indicator_head" if any(row.detail for row in chart.rows) else "data_indicator"
+    return text(values.wording(chart).phrase("place_head" if places else measured))
 
 
 def absent(chart: Chart) -> tuple[Remark, ...]:

@@ -105,8 +105,8 @@ def years(canvas: ChartCanvas, area: PlotArea, *, line: bool = True) -> None:
         colour, weight = ("rule_strong", GRID) if plot.axis.off_zero else ("ink", INK)  # a line at zero is a strong one
         canvas.axes.axhline(level, *across, color=canvas.colour(colour), linewidth=weight, zorder=order)
         if crossed:
-            y = area.y(level)
-            canvas.obstacles.add_line(((0.0, y), (area.box.x + area.box.w, y)), "grid")
+            y = area.y(level)  # as strong as a line of data: a number across it would be struck through
+            canvas.obstacles.add_line(((0.0, y), (area.box.x + area.box.w, y)))
     line = line and not crossed
     if not canvas.options.dated:
         return

@@ -31,6 +31,7 @@ VALUE = TextStyle(16, 20, "highlight", bold=True)
 REMARK = TextStyle(14, 18, "highlight")
 SECOND_VALUE = replace(VALUE, colour="accent_text")
 HERO_TOP, NAMES_MOST, NAME_GAP = 64.0, 120.0, 10.0
+_DOT = 9.0  # across, the point that a remark is at, as the ends of the line
 _BELOW = 0.5  # of the reach of a line on a lifted scale, below it
 RADIUS, REACHES = 4.0, (10.0, 16.0, 24.0, 34.0, 46.0)  # what a text keeps clear of a line, and of its point
 
@@ -193,6 +194,8 @@ def _remarks(page: Page, chart: Chart, plot: Plot, inner: Box, lead: Sequence[Pl
         if free:
             box = min(free, key=lambda pair: pair[0])[1]
             runs.append(box)
+            dot = Box(x - _DOT / 2, y - _DOT / 2, _DOT, _DOT)
+            elements.append(Shape(page.numbered("Point of remark", at + 1), "ellipse", dot, fill="highlight"))
             elements.append(fit.set_text(page, page.numbered("Remark", at + 1), box, fit.single(note.text, REMARK)))
     return elements
 

@@ -11,7 +11,7 @@ from briefing.draft.narrative.phrasing import PhrasingContext
 from briefing.draft.narrative.second_order import DECADE
 from briefing.draft.narrative.section_view import Figure, SectionView, chart
 from briefing.draft.narrative.series_shape import SeriesShape, siblings
-from briefing.draft.narrative.title_marks import marks_over_time
+from briefing.draft.narrative.title_marks import marks_over_time, note
 from briefing.model.chart import LEAST_POINTS
 from briefing.wording.fitting import is_percentage
 
@@ -77,12 +77,15 @@ def readings(view: SectionView) -> Figure:
     that both have: their levels, counted from bases of their own, say nothing of each other."""
     lead, context = view.plan.insights[0], view.scene.context
     first, last = (f"{{{{ {lead.facts[role]}.period }}}}" for role in ("start", "now"))
-    start = context.fact(lead.facts["start"])
+    start, end = (context.fact(lead.facts[role]) for role in ("start", "now"))
     span = {"period": start.period.notation} if start is not None and start.period is not None else {}
     panels = []
     for key, role in zip(lead.subjects, ("change", "change2"), strict=False):
         bracket = {"series": key, "from": first, "to": last, "text": f"{{{{ {lead.facts[role]} | signed }}}}"}
-        drawn = chart("line", [key], highlight=key, **span, brackets=[bracket])["chart"]
+        own = lead.facts["now" if role == "change" else "other_now"]
+        longer = end is not None and context.subject(key).periods[-1] != end.period
+        notes = {"annotations": [note(context, key, own)]} if longer else {}  # or the change is read as up to its end
+        drawn = chart("line", [key], highlight=key, **span, brackets=[bracket], **notes)["chart"]
         panels.append({**drawn, "title": short_label(context, key)})
     return {"charts": panels}
 

@@ -87,8 +87,8 @@ WORDINGS: Final[WordingTable] = {
     "why_both": {
         "point": (
             (
-                "**Why it matters.** <near Owner> <name> did not fall: since <peak period> <it> <own moved 1>, but "
-                "<best owner> <other moved 1>."
+                "**Why it matters.** A lower ratio is not a fall in <name>: since <peak period> <near owner> <own "
+                "moved 1>, <best owner> <other moved 1>."
             ),
         )
     },
@@ -151,19 +151,19 @@ WORDINGS: Final[WordingTable] = {
     "why_clear": {
         "point": (
             (
-                "**Why it matters.** Even the [lowest|highest] year since <start period> is [above|below] every year "
-                "before: a single [low|high] year would not end the [rise|fall].<yearly>"
+                "**Why it matters.** This is more than a single [peak|low]: even the [lowest|highest] value since "
+                "<start period>, <least>, is [above|below] the [highest|lowest] before, <most>."
             ),
             (
-                "**Why it matters.** Every value since <start period> is [above|below] any value before: one "
-                "[lower|higher] value would be no turn."
+                "**Why it matters.** This is more than a single [peak|low]: every value since <start period> is "
+                "[above|below] every earlier one."
             ),
         )
     },
     "watch_bound": {
         "point": (
             (
-                "**What to watch.** Whether the next value too is [above|below] <most>, the [highest|lowest] before "
+                "**What to watch.** Whether the next value is still [above|below] <most>, the [highest|lowest] before "
                 "<start period>."
             ),
         )
@@ -195,8 +195,8 @@ WORDINGS: Final[WordingTable] = {
     "watch_back": {
         "point": (
             (
-                "**What to watch.** Whether <near place> holds its place: under <floor>, its ratio of <then period>, "
-                "all that it gained on <best place> since would be lost."
+                "**What to watch.** Whether <near place> stays above <floor>, its ratio of <then period>: below that, "
+                "all it has gained on <best place> since then is lost."
             ),
         )
     },

@@ -17,7 +17,7 @@ WORDINGS: Final[WordingTable] = {
         ),
         "point": (
             "**<ratio> of the [rise|fall].** So much came <of_part>; the whole <in_all moved>.",
-            "**Most of it from one.** <Label> made up <ratio> of the whole [rise|fall].",
+            "**Mostly one part.** <Label> made up <ratio> of the whole [rise|fall].",
         ),
         "sentence": (
             "Of the whole [rise|fall], <ratio> was <of_part>.",
@@ -97,7 +97,7 @@ WORDINGS: Final[WordingTable] = {
     },
     "undone": {
         "point": (
-            "**Most of it undone.** The fall since <peak period> took back most of what <near place> had gained since "
+            "**Mostly lost again.** The fall since <peak period> took back most of what <near place> had gained since "
             "<then period>.",
         ),
         "sentence": (
@@ -137,7 +137,7 @@ WORDINGS: Final[WordingTable] = {
         ),
         "point": (
             "**<moved> of <places> [up|down].** The largest [rise|fall] <last in> was in <most place>.",
-            "**Newly [up|down].** <last In> <name> [rose|fell] in <moved> of <places> <things>.",
+            "**The newest change.** <last In> <name> [rose|fell] in <moved> of <places> <things>.",
         ),
         "sentence": (
             "<last In> <name> [rose|fell] in <moved> of <places> <things>, most in <most place>.",
@@ -145,7 +145,7 @@ WORDINGS: Final[WordingTable] = {
             "<moved>.",
         ),
         "short": ("<name> [rose|fell] in <moved> of <places> <things> <last in>",),
-        "ask": ("what do the <moved> <things> have in common whose <name> [rose|fell] <last in>?",),
+        "ask": ("what do the <moved> <things> where <name> [rose|fell] <last in> have in common?",),
     },
     "largest_newest": {
         "point": (
@@ -321,18 +321,22 @@ WORDINGS: Final[WordingTable] = {
             "**Two sources.** Both <reading> and <other_reading> [rose|fell] from <start period> to <now period>.",
         ),
         "sentence": (
-            "From <start period> to <now period> <reading> <change moved> and <other_reading> <change2 moved>.",
+            "Two sources, <reading> and <other_reading>, agree on the [rise|fall] from <start period> to <now period>: "
+            "<change signed> and <change2 signed>.",
             "Both <reading> and <other_reading> [rose|fell] from <start period> to <now period>.",
         ),
         "short": ("<reading> and <other_reading> show the same [rise|fall]",),
     },
     "odd": {
         "point": (
-            "**<value Period> stands out.** <Label> <was> <value>, against <before> before it and <after> after it.",
+            (
+                "**<value Period> stands out.** <Label> <was> <value>, against <before> <before in> and <after> "
+                "<after in>."
+            ),
             "**Apart from its neighbours.** <value In> <label> <was> <value>; the value before was <before>.",
         ),
         "sentence": (
-            "<value In> <label> <was> <value>, after <before> and before <after>.",
+            "<value In> <label> <was> <value>, after <before> <before in> and before <after> <after in>.",
             "One value stands apart: <value in> <label> <was> <value>, and after that <after>.",
         ),
     },

@@ -40,15 +40,12 @@ WORDINGS: Final[WordingTable] = {
     "before_late": {
         "point": (
             (
-                "**Before <middle period>.** From a mean of <start value> <start in>, all the years up to <middle "
-                "period> brought less than the <recent value> since."
+                "**Before <middle period>.** From <start period> to <then period> the ten-year mean went only from "
+                "<start value> to <then value>."
             ),
         ),
         "sentence": (
-            (
-                "From a mean of <start value> <start in>, all the years up to <middle period> brought less than the "
-                "<recent value> since."
-            ),
+            ("From <start period> to <then period> the ten-year mean went only from <start value> to <then value>."),
         ),
     },
     "portion": {

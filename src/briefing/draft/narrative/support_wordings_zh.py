@@ -29,9 +29,9 @@ WORDINGS: Final[WordingTable] = {
     },
     "before_late": {
         "point": (
-            "**<middle period>以前：** <start in>均值为<start value>，到<middle period>变化不如最近<recent value>年。",
+            "**<middle period>以前：** <start period>到<then period>，十年均值仅从<start value>变为<then value>。",
         ),
-        "sentence": ("均值<start in>为<start value>，到<middle period>的变化小于此后<recent value>年。",),
+        "sentence": ("<start period>到<then period>，十年均值仅从<start value>变为<then value>。",),
     },
     "portion": {
         "point": (

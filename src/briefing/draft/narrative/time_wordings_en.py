@@ -19,14 +19,14 @@ WORDINGS: Final[WordingTable] = {
         "point": (
             "**[Lowest|Highest] <turn in>.** From <turn>, <label> <since moved>, to <last> <last in>.",
             "**<since up cap> since <turn period>.** <Label> <was> <turn> then and <last> <last in>.",
-            "**The [low|peak].** <Label> <was> <turn> <turn in> and <last> <last in>.",
+            "**Since the [low|peak].** <Label> went from <turn> <turn in> to <last> <last in>.",
             "**From the [low|peak].** <Label> <since moved>, from <turn> <turn in> to <last>.",
             "**[Lowest|Highest] <turn in>.** From <turn> then, <label> <since moved> to <last period>.",
         ),
         "sentence": (
             "<Label> [bottomed out|peaked] at <turn> <turn in> and <since moved> by <last period>.",
             "From the [low|peak] of <turn period>, <turn>, <label> <since moved>, to <last> <last in>.",
-            "The [low|peak] of <label> was <turn>, <turn in>; <last in> <it> <was> <last>.",
+            "<Label> had a [low|peak] of <turn> <turn in>; <last in> <it> <was> <last>.",
             "<turn In> <label> <was> <turn>; by <last period> <it> <since moved>, to <last>.",
             "<turn In> <label> [reached a low|reached a peak], <turn>; the value <last in> is <last>.",
         ),
@@ -66,7 +66,10 @@ WORDINGS: Final[WordingTable] = {
             "<value In> <label> [shot up|fell away], to <value>; the next value was <after>",
         ),
         "point": (
-            "**<value Period> stands out.** <Label> <was> <value>, against <before> before it and <after> after it.",
+            (
+                "**<value Period> stands out.** <Label> <was> <value>, against <before> <before in> and <after> "
+                "<after in>."
+            ),
             "**Far from its neighbours.** <value In> <label> <was> <value>; the value before was <before>.",
             "**<value Period> apart.** <Label> <was> <value>, far [above|below] the <before> before it.",
             "**An exception.** <Label>: <before>, then <value> <value in>, then <after>.",
