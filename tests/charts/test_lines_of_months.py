@@ -151,3 +151,17 @@ def test_values_keep_clear_of_their_own_line_however_steep_it_ends(ends: tuple[f
     data = [(start, end) for start, end, kind in canvas.obstacles.lines if kind == "data"]
     assert len(data) >= 53
     assert not [word for word in canvas.words if any(word.grown(2.0).crossed(*segment) for segment in data)]
+
+
+@pytest.mark.parametrize("first", [-0.1, -0.06, -0.3])
+def test_a_value_near_zero_does_not_stand_across_the_line_at_zero(first: float) -> None:
+    chart = samples.chart("line", "1971", 54)
+    own = chart.series[0]
+    values = [first, *(first - 0.02 * (at % 3) - 0.01 for at in range(1, 20)), *(first + at / 40 for at in range(34))]
+    points = tuple(point and replace(point, value=value) for point, value in zip(own.points, values, strict=True))
+    plot = charts.plot(replace(chart, series=(replace(own, points=points),)))
+    canvas = drawn(plot)
+    level = line_ground(plot, canvas.options, canvas.surface, where="figure 1").y(0.0)
+    struck = [word for word in canvas.words if word.crossed((0.0, level), (WIDTH, level))]
+    assert plot.below_zero
+    assert not struck
