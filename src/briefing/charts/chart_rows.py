@@ -96,8 +96,7 @@ def head(chart: Chart) -> Text:
     if chart.kind == "stacked_bars":
         return text(values.wording(chart).phrase("place_head")) if several else ()
     places = several and len({fact.indicator for fact in facts}) == 1
-    measured = "indicator_head" if any(row.detail for row in chart.rows) else "data_indicator"
-    return text(values.wording(chart).phrase("place_head" if places else measured))
+    return text(values.wording(chart).phrase("place_head" if places else "indicator_head"))
 
 
 def absent(chart: Chart) -> tuple[Remark, ...]:
