@@ -107,7 +107,7 @@ def _auto_subtitle(
     else:
         unit_named = composer.wording.unit_named
         unnamed = [item for item in subjects if unit_named(item.unit, item.units) not in names.measure(item)]
-        units = dict.fromkeys(map(names.unit, unnamed))
+        units = dict.fromkeys(item.unit if is_unstated(item.unit) else names.unit(item) for item in unnamed)
         named = _together(composer, measures)
         parts = [*named, *(composer.declared(item, NAME) for item in units if item), place, *described, span]
     return composer.join(parts, ", ")
@@ -132,8 +132,9 @@ def _changed(composer: Composer, spec: ChartSpec, whole: SubjectFacts, *, alone:
     contributions to its change."""
     name = composer.declared(composer.names.measure(whole), NAME)
     unit = composer.names.unit(whole)
-    if spec.measure == "change" and not unit and is_unstated(whole.unit):  # which a note says
-        return composer.phrase("auto_change_only", whole=name) if alone else composer.phrase("auto_changes_only")
+    if spec.measure == "change" and not unit and is_unstated(whole.unit):
+        only = composer.phrase("auto_change_only", whole=name) if alone else composer.phrase("auto_changes_only")
+        return composer.join([only, composer.declared(whole.unit, NAME)], ", ")
     given = composer.declared(unit or whole.unit, NAME)
     if spec.measure == "change":
         return (

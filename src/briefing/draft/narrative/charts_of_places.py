@@ -125,9 +125,43 @@ def alike(view: SectionView) -> Iterator[Figure]:
             shown = [place for place in _telling(view, own) if place != own]
             subtitle = places_of_all(view.scene.context, view.shape.key, [own, *shown])
             drawn = chart("dumbbell", [view.shape.key], entities=["edition", *shown], **focus)
+            if view.scene.has_many_places(view.shape.key):
+                yield from _least_changed(view)
             yield {**drawn, "subtitle": subtitle, "note": fixed("shown_places", view.scene.context.lang)}
             yield {**drawn, "subtitle": subtitle}
         yield from _two_ends(view, focus)
+
+
+def _least_changed(view: SectionView) -> Iterator[Figure]:
+    """Of many places, the exceptions with those that changed least the way of all others, and the one that changed
+    most: where these least changes go one way, those that are not drawn do too."""
+    key, context = view.shape.key, view.scene.context
+    own = context.project.edition.entity
+    moved = moved_most(key, view.shape.places, own, view.scene)
+    changes = {
+        place: fact.value
+        for place in view.shape.places
+        if (fact := context.fact(f"{of_place(key, place, own)}.change")) is not None
+    }
+    if moved is None or len(changes) < len(view.shape.places):
+        return
+    most, down = moved
+    ordered = sorted(changes, key=lambda place: changes[place], reverse=down)[: _TOP - 1]
+    shown = [*ordered, most]
+    exceptions = [place for place in ordered if (changes[place] >= 0 if down else changes[place] <= 0)]
+    best = "highest" if down else "lowest"
+    near = ", ".join(
+        f"{of_place(key, place, own)}.rank_of('change', best={best!r}) <= {len(ordered)}" for place in ordered
+    )
+    words = fixed("shown_fallen" if down else "shown_risen", context.lang)
+    note = f"{{{{ {words!r} if count({near}) == {len(ordered)} else '' }}}}"
+    entities = ["edition" if place == own else place for place in shown]
+    lead = (exceptions or [most])[0]
+    focus = {"highlight": "edition" if lead == own else lead}
+    drawn = chart("dumbbell", [key], entities=entities, **focus)
+    subtitle = places_of_all(context, key, shown)
+    yield {**drawn, "subtitle": subtitle, "note": note}
+    yield {**drawn, "subtitle": subtitle}
 
 
 def moves(view: SectionView) -> Iterator[Figure]:

@@ -47,6 +47,9 @@ def over_time(view: SectionView) -> Iterator[Figure]:
     if lead is not None and lead.type == "two_sources":
         yield readings(view)
         return
+    if lead is not None and lead.type == "lone_part":  # which the line of one part does not show to be alone
+        year = {"period": {"last": 1 + max(1, shape.frequency.a_year)}}
+        yield chart("bar", lead.subjects, measure="growth", highlight=key, **year)
     if opposes(lead, view):  # a line that falls under a title that says "rose" is read against it
         yield chart("columns", [key], highlight="last", **_newest(shape))
     signs = shape.lowest < 0 < shape.highest

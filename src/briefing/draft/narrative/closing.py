@@ -22,6 +22,7 @@ from briefing.model.unstated import is_unstated
 
 CLOSING: Final = "closing"
 _MOST: Final = 4  # questions of a slide
+_DECIDED: Final = 2  # of these, on what its readers decide
 _ASKED, _ANSWERED = 4, 2  # widths of the columns of a question, of its reason and of who answers
 _OF_READER: Final = 3  # of these, on what the reader decides and on values
 _OF_VALUES: Final = 2  # of these, on values
@@ -63,10 +64,13 @@ def closing(part_id: str, sections: Sequence[WrittenSection], scene: ChartScene)
 
 
 def questions_of(sections: Sequence[WrittenSection], scene: ChartScene) -> list[Question]:
-    """Return what to ask of a table, at most four: what its reader decides, what concerns its values, what it does not
-    say of them, then who published it and whether it goes on."""
-    table = [*_of_origin(scene), *_of_time(scene)]
-    return [*questions_of_values(sections, scene), *table][:_MOST]
+    """Return what to ask of a table, at most four: what its readers decide by it, what it does not say of its values,
+    what concerns these, then who published it and whether it goes on."""
+    decided = [*_of_use(sections, scene), *_of_many(scene), *_of_places(scene), *_of_whole(scene)][:_DECIDED]
+    unsaid = [*_of_base(scene), *_of_readings(scene), *_of_start(scene), *_of_prices(scene), *_of_unit(scene)]
+    values = [*unsaid[:_OF_VALUES], *_of_values(sections, scene), *_of_end(scene), *_of_season(scene)]
+    origin = [*_of_origin(scene)]
+    return [*decided, *values[: _MOST - len(decided) - len(origin)], *origin, *_of_time(scene)][:_MOST]
 
 
 def questions_of_values(sections: Sequence[WrittenSection], scene: ChartScene) -> list[Question]:
@@ -87,6 +91,20 @@ def _until(question: str, name: str, mark: str, scene: ChartScene) -> Conditiona
     """Return a question that stands until somebody fills in what it asks, and then the next one."""
     first, then = (fixed(f"ask_{question}{part}", scene.context.lang) for part in ("", "_then"))
     return ConditionalText(f"{{{{ {first!r} if {name} == {mark!r} else {then!r} }}}}")
+
+
+def _of_use(sections: Sequence[WrittenSection], scene: ChartScene) -> Iterator[Question]:
+    """What readers decide by the short name of the first section, on which depends how exact it has to be."""
+    key = sections[0].plan.subject if sections else next(iter(scene.shapes))
+    placed = not scene.has_many_places(key)
+    yield _question("use", scene, label(scene.context, key, placed=placed))
+
+
+def _of_many(scene: ChartScene) -> Iterator[Question]:
+    """Which of many places matter to the readers of a count of all of them."""
+    key = next((one for one, shape in scene.shapes.items() if len(shape.places) > _FEW), "")
+    if key:
+        yield _question("many", scene, f"{{{{ {key}.places() | value }}}}", things(scene.context))
 
 
 def _of_base(scene: ChartScene) -> Iterator[Question]:

@@ -119,7 +119,7 @@ def places_of_all(context: PhrasingContext, key: str, places: Sequence[str]) -> 
     shown = f"count({', '.join(f'known({key}.of({place!r}).last)' for place in places)})"
     parts = (f"{shown} | value", f"{key}.places() | value", f"{key}.first | period", f"{key}.last | period")
     count, every, first, last = (f"{{{{ {part} }}}}" for part in parts)
-    unit = "" if is_unstated(context.subject(key).unit) else unit_words(context, key)
+    unit = f"{{{{ {key}.unit }}}}" if is_unstated(context.subject(key).unit) else unit_words(context, key)
     measured = ("，" if context.lang == "zh" else ", ").join(filter(None, (label(context, key), unit)))
     return fixed("some_places", context.lang).format(count, every, things(context), measured, first, last)
 
@@ -148,7 +148,8 @@ def course_subtitle(context: PhrasingContext, figure: Mapping[str, Any]) -> str:
         label(context, keys[0], head=True, article=False) if len(keys) == 1 and not indexed else things_counted.pop()
     )
     unit = context.subject(keys[0]).unit
-    measured = "" if is_unstated(unit) or indexed else f", {unit_words(context, keys[0])}"
+    open_unit = f", {{{{ {keys[0]}.unit }}}}"  # a unit that nobody has filled in is asked for above the numbers
+    measured = "" if indexed else open_unit if is_unstated(unit) else f", {unit_words(context, keys[0])}"
     form = fixed("index_subtitle" if indexed else "course_subtitle", context.lang)
     ends = (f"{{{{ {one} | period }}}}" for one in (first, f"{keys[0]}.last"))
     return form.format(named[:1].upper() + named[1:] + measured, *ends)

@@ -56,4 +56,5 @@ def tells_title(figure: Figure) -> bool:
     drawn = figure.get("chart", {})
     placed = "entities" in drawn and bool(drawn.get("annotations"))
     worked_out = "mean" in drawn or "best" in drawn or drawn.get("measure") == "share"
+    worked_out = worked_out or (drawn.get("measure") == "growth" and "period" in drawn)
     return placed or worked_out or "since" in drawn or any(one.get("text") for one in drawn.get("brackets", ()))

@@ -31,4 +31,5 @@ def lone_part(lead: Insight, scene: ChartScene) -> Iterator[Insight]:
         known = f"count({', '.join(f'known({one})' for one in newest.values())})"
         facts = {"newest": newest[own[0]], "all": known, "before": f"{own[0]}.lag(1)"}
         claim = f"{newest[own[0]]} {sign} 0 and {alike} == 1"
-        yield Insight("lone_part", (own[0],), claim, facts, 0.0, 0.0, 0.0, way)
+        subjects = (own[0], *(key for key in newest if key != own[0]))
+        yield Insight("lone_part", subjects, claim, facts, 0.0, 0.0, 0.0, way)

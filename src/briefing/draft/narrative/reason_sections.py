@@ -20,6 +20,7 @@ from briefing.draft.narrative.section_view import ChartScene
 from briefing.draft.narrative.supporting_findings import supporting
 
 _MOST: Final = 8  # sections of an edition with those of reasons
+_EVENTS: Final = ("outlier", "one_step", "two_steps")  # that are news of one place too
 _LEAST: Final = 3  # sections, of which one that is no news may give way
 _LED: Final = 6  # times the median: values of which the largest is one of few in a class of a map
 _FIELD: Final = 5  # places
@@ -53,9 +54,9 @@ def _newsworthy(plan: SectionPlan, plans: Sequence[SectionPlan], scene: ChartSce
         return [plan]
     first = f"{key}.rank(best='highest') == 1 and {key}.rank({key}.first.period, best='highest') == 1"
     many = scene.has_many_places(key)
-    if plan.view == "time" and lead.type == "trend" and many and any(one.view == "alike" for one in plans):
-        telling = any(one.type in LEADING for one in supporting(plan, scene, ()))
-        return [plan] if telling else []  # the course of one of many places
+    if plan.view == "time" and many and any(one.view == "alike" for one in plans):
+        events = any(one.type in _EVENTS for one in (lead, *supporting(plan, scene, ())))
+        return [plan] if events else []  # the course of one of many places, which stands for no others
     if plan.view == "ranking" and lead.type == "rank" and context.holds(first):
         places = sorted(scene.shapes[key].places, key=lambda place: -scene.last(key, place))
         risen = [one for one in climber(key, places, scene) if is_sayable(one, context, "title")]

@@ -38,10 +38,11 @@ WORDINGS: Final[WordingTable] = {
     "lone_part": {
         "title": (
             "<Label> <newest moved basis>, the only [rise|fall] among <all> parts",
-            "<Label> <newest moved basis>; all others [fell|rose]",
+            "Of <all> parts, only <label> [rose|fell] over the latest year",
+            "<Label> <newest moved basis>; the other parts [fell|rose]",
         ),
-        "point": ("**Against all others.** <Label> <newest moved basis>; every other part [fell|rose].",),
-        "sentence": ("<Label> <newest moved basis>, while every other part [fell|rose].",),
+        "point": ("**The only [rise|fall].** Of <all> parts, only <label> <newest moved basis>.",),
+        "sentence": ("Of <all> parts, only <label> <newest moved basis>.",),
         "short": ("only <name> [rose|fell] over the latest year",),
         "ask": ("what sets <label> apart from the other parts?",),
     },

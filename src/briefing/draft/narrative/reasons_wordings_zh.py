@@ -22,8 +22,8 @@ WORDINGS: Final[WordingTable] = {
     },
     "lone_part": {
         "title": ("<label><newest moved basis>，是<all>个部分中唯一[上升|下降]的",),
-        "point": ("**与众不同**<label><newest moved basis>，其他部分都在[下降|上升]。",),
-        "sentence": ("<label><newest moved basis>，其他部分都在[下降|上升]。",),
+        "point": ("**唯一[上升|下降]**<all>个部分中只有<label><newest moved basis>。",),
+        "sentence": ("<all>个部分中，只有<label><newest moved basis>。",),
         "short": ("最近一年只有<label>[上升|下降]",),
         "ask": ("<label>与其他部分有何不同？",),
     },

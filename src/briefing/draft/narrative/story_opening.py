@@ -65,7 +65,7 @@ def cover(sections: Sequence[WrittenSection], scene: ChartScene) -> Node:
     return {
         "kicker": Alternatives([*_kickers(lead.plan.subject, scene, of_others=of_others), fixed("kicker", lang), None]),
         "header": Alternatives([*(head for head in heads if len(head) <= _ONE_LINE), None]),
-        "subtitle": Alternatives([*lead.context.stated.choose([*_behind(lead)][:1], ("deck",)), None]),
+        "subtitle": Alternatives([*lead.context.stated.choose([*_behind(lead, sections)][:1], ("deck",)), None]),
         MERGED: Alternatives([*cover_pictures(lead.thesis, scene.shapes[lead.plan.subject], scene), {}]),
         "notes": optional(fixed("cover_notes", lang)),
     }
@@ -114,8 +114,12 @@ def cover_titles(sections: Sequence[WrittenSection]) -> list[ConditionalText]:
     return [*found, *([] if found else [lead.reworded("title")]), lead.title, lead.standing]
 
 
-def _behind(lead: WrittenSection) -> Iterator[ConditionalText]:
-    """Yield what the cover says below its title: a finding that supports it."""
+def _behind(lead: WrittenSection, sections: Sequence[WrittenSection]) -> Iterator[ConditionalText]:
+    """Yield what the cover says below its title: the turn of the one place that it is about, else a finding that
+    supports it."""
+    place = lead.thesis.entities[:1] if lead.thesis and lead.thesis.type in _OF_ALL_PLACES else ()
+    turns = [one.lead for one in sections if place and one.lead.type == "reversal" and one.lead.entities[:1] == place]
+    yield from (text(one, lead.context, "sentence") for one in turns if is_sayable(one, lead.context, "sentence"))
     others = [one for one in (*lead.support, *lead.plan.insights[1:]) if one is not lead.thesis]
     others = sorted(others, key=lambda one: one.type not in LEADING)
     for one in others[:_BEHIND]:
@@ -172,7 +176,7 @@ def part(
     first = thesis_of(sections)
     headlines = [*courses, *([lead.title] if same else []), headed(both), headed(lead.short), lead.title]
     headlines = list(own_titles) or context.stated.first([*headlines, lead.standing], ("brief",))
-    below = [_standfirst(sections, both=not any(one.text for one in courses)), *_behind(first)]
+    below = [_standfirst(sections, both=not any(one.text for one in courses)), *_behind(first, sections)]
     below = [one for one in below if context.stated.is_new(one, ("brief",))][:1]
     return {
         "id": name,

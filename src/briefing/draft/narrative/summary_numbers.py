@@ -32,8 +32,8 @@ def numbers(
     shown: Sequence[str], sections: Sequence[WrittenSection], thesis: Insight | None, scene: ChartScene
 ) -> dict[str, Node]:
     """Return the numbers of a summary: cards of short names or of places, or the line of the only short name."""
-    if len(shown) > 1 and (medians := medians_of(shown, scene)):
-        return {"cards": [_median_card(key, own, scene, highlight=not at) for at, (key, own) in enumerate(medians)]}
+    if len(shown) > 1 and medians_of(shown, scene):
+        return _of_many(shown, thesis, scene)
     if len(shown) > 1:
         alike = is_by_size(shown, scene)  # what all count is said once, above them
         cards = [
@@ -54,6 +54,27 @@ def numbers(
         both = []
     of_places = _of_places(key, sections, thesis, scene)
     return {MERGED: Alternatives([*of_places, *of_largest(key, sections, thesis, scene), *both, *line, large, {}])}
+
+
+def _of_many(shown: Sequence[str], thesis: Insight | None, scene: ChartScene) -> dict[str, Node]:
+    """Return cards of the medians of many places, behind that of the one place which the cover is about."""
+    context, medians = scene.context, medians_of(shown, scene)
+    key = thesis.subjects[0] if thesis is not None and thesis.type == "only_place" and thesis.entities else ""
+    alone = thesis.entities[0] if thesis is not None and key in shown else ""
+    cards = [_median_card(one, own, scene, highlight=not (at or alone)) for at, (one, own) in enumerate(medians)]
+    if not alone:
+        return {"cards": cards}
+    named = place_name(context, key, alone, head=True)
+    words = [whole_label(context, key), short_label(context, key)]
+    card = {
+        "fact": key,
+        "entity": "edition" if alone == context.subject(key).entity else alone,
+        "label": Alternatives([fixed("card_of_place", context.lang).format(one, named) for one in words]),
+        "unit": card_unit(context, key),
+        "highlight": "true",
+    }
+    subtitle = glance([one for one, _ in medians], scene, by_size=False, alone=named)
+    return {"subtitle": subtitle, "cards": [card, *cards][:MOST_CARDS]}
 
 
 def of_largest(
@@ -109,15 +130,17 @@ def _peer(key: str, thesis: Insight | None, scene: ChartScene) -> str:
     return "median" if len(places) >= _COMPARED else ""
 
 
-def glance(shown: Sequence[str], scene: ChartScene, *, by_size: bool, places: Sequence[str] = ()) -> str:
+def glance(
+    shown: Sequence[str], scene: ChartScene, *, by_size: bool, places: Sequence[str] = (), alone: str = ""
+) -> str:
     """Return what cards show: of what the newest values are, how they are ordered, and their time; of some `places` how
-    many these are of all."""
+    many these are of all; which place stands `alone` before the medians of all."""
     key, lang = shown[0], scene.context.lang
     comma, to = _LISTS.get(lang, (", ", " to "))
     words = fixed("glance_subtitle", lang)
     if len(shown) > 1 and medians_of(shown, scene):
         every = f"{{{{ {key}.places() | value }}}}"
-        words = fixed("glance_medians", lang).format(every, things(scene.context))
+        words = fixed(f"glance_medians{'_and' if alone else ''}", lang).format(every, things(scene.context), alone)
     if by_size:
         thing = thing_of(scene.context, key) or label(scene.context, key, article=False)
         words = fixed("glance_by_size", lang).format(thing)
@@ -156,7 +179,10 @@ def card_keys(sections: Sequence[WrittenSection], scene: ChartScene) -> tuple[st
     named = [key for one in shown for key in (one.lead.subjects if one.lead.type == "opposed" else [one.plan.subject])]
     changed = [one.lead.subjects for one in sections if one.plan.view == "changes" and not scene.context.wholes]
     labels: dict[str, str] = {}
-    for key in (*named, *(changed[0] if changed else ()), *scene.single):
+    covered = len(dict.fromkeys(named)) > 1 and scene.has_many_places(
+        lead
+    )  # a median that no section is about says little
+    for key in (*named, *(changed[0] if changed else ()), *(() if covered else scene.single)):
         if key in scene.shapes:
             labels.setdefault(short_label(scene.context, key), key)
     return tuple(labels.values())[:MOST_CARDS]

@@ -156,10 +156,10 @@ WORDINGS: Final[WordingTable] = {
     },
     "ends": {
         "title": (
-            "<Label> ran from <lowest> in <lowest place> to <highest> in <highest place> <highest in>",
+            "<Label> ranged from <highest> in <highest place> to <lowest> in <lowest place> <highest in>",
             "<highest Place> had the highest <name> <highest in>, <lowest place> the lowest",
         ),
-        "short": ("<name> ran from <lowest> in <lowest place> to <highest> in <highest place>",),
+        "short": ("<name> ranged from <highest> in <highest place> to <lowest> in <lowest place>",),
         "point": (
             "**Highest and lowest.** <highest Place> had <highest> and <lowest place> had <lowest> <highest in>.",
             "**From <lowest place> to <highest place>.** The values run from <lowest> to <highest> <highest in>.",
@@ -167,7 +167,7 @@ WORDINGS: Final[WordingTable] = {
         "sentence": (
             "<highest Place> had the highest <highest in>, <highest>, and <lowest place> the lowest, <lowest>.",
             "<Label> <was> <highest> in <highest place>, the most <highest in>, and <lowest> in <lowest place>.",
-            "<highest In> <label> ran from <lowest> in <lowest place> to <highest> in <highest place>.",
+            "<highest In> <label> ranged from <highest> in <highest place> to <lowest> in <lowest place>.",
         ),
     },
     "climber": {

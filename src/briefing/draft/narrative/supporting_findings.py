@@ -85,6 +85,8 @@ def supporting(plan: SectionPlan, scene: ChartScene, known: Sequence[Insight]) -
     compared = plan.view in COMPARISONS and not part
     kinds = _COMPARED if compared else _OF_ITSELF
     own = [one for one in (*plan.insights[1:], *known) if one.family in kinds and one.type not in _DISTANT]
+    if plan.view == "courses" and lead is not None and lead.entities and scene.has_many_places(plan.subject):
+        own = []  # what is of the edition's place, where the title is of another of many
     found = [*of_places(plan, scene)] if compared else [*_of_course(plan.subject, context)]
     if lead is not None and lead.type == "record" and not compared:
         found += [*_against(lead, context)]
