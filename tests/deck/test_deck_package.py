@@ -8,7 +8,6 @@ from typing import Any
 
 from msgspec.structs import replace
 from pptx import Presentation
-from pptx.opc.constants import RELATIONSHIP_TYPE
 
 from briefing.deck.ooxml.package import number_parts, save
 from briefing.deck.slides import Slide
@@ -38,19 +37,6 @@ def test_a_deck_leaves_the_template_of_the_next_one_as_it_was() -> None:
         assert decks == [write_slides(slides, THEME, PROPERTIES)] * 2
     other = replace(THEME, name="Another")
     assert save(DefaultMasters(other, PROPERTIES).presentation) != before
-
-
-def test_relationships_are_written_as_python_pptx_writes_them() -> None:
-    presentation = DefaultMasters(THEME, PROPERTIES).presentation
-    for address in ("https://example.org/a_b?c=1", "https://example.org/ä/北京", 'https://example.org/?a=1&b=<"c">\t'):
-        part: Any = presentation.part
-        part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
-        parts = Deck.of(save(presentation)).parts
-        theirs = io.BytesIO()
-        presentation.save(theirs)
-        written = {name: content for name, content in parts.items() if name.endswith(".rels")}
-        assert len(written) > 10
-        assert written == {name: Deck.of(theirs.getvalue()).parts[name] for name in written}
 
 
 def test_parts_are_numbered_past_those_that_are_there() -> None:

@@ -132,8 +132,8 @@ def test_as_many_places_as_may_be_named_are_named() -> None:
 
 def test_the_ranks_of_sixteen_thousand_towns_take_about_as_long_as_sorting_them() -> None:
     subject = book(*many(16_000), entity="Town 1").subject("visits")
-    began = time.perf_counter()
+    began = time.process_time()
     ranks = [subject.of(f"Town {at}").rank().value for at in range(0, 16_000, 10)]
-    assert time.perf_counter() - began < 3.0  # the first of them took 4.6 seconds
+    assert time.process_time() - began < 3.0  # the first of them took 4.6 seconds
     assert min(ranks) >= 1
     assert subject.rank_of("multiple").formula.endswith(" higher")

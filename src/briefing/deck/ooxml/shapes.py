@@ -15,7 +15,6 @@ from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.opc.package import Part
 from pptx.oxml import parse_xml
-from pptx.shapes.autoshape import AutoShapeType
 from pptx.slide import Slide as PptxSlide
 
 from briefing.deck.ooxml.colours import Colours
@@ -39,7 +38,6 @@ _COMPANY_BODY = (
     '<a:lstStyle><a:lvl1pPr><a:defRPr cap="none" spc="0" baseline="0"/></a:lvl1pPr></a:lstStyle>'
 )
 _INSETS = ' lIns="0" tIns="0" rIns="0" bIns="0"'
-_RECTANGLE = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
 _PILL = '<a:prstGeom prst="roundRect"><a:avLst><a:gd name="adj" fmla="val 50000"/></a:avLst></a:prstGeom>'
 _SVG = (
     '<a:extLst><a:ext uri="{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}">'
@@ -118,45 +116,34 @@ def add_text_box(
     shapes: Any, item: TextBox, context: XmlContext, target: PlaceholderSpec | None, placeholder: Any
 ) -> WrittenShape:
     """Fill a placeholder, the one that `target` describes, with a text box, or add a loose box."""
-    if target is None:
-        return _loose_box(shapes, item, context)
     at = emu_box(item.box)
-    settled = at == target.box
-    properties = properties_of(placeholder)
+    settled = target is not None and at == target.box
+    shape = placeholder if target else shapes.add_textbox(*at)._element
+    properties = properties_of(shape)
     properties.set("name", clean(item.name))
     if item.link:
         properties.extend(parse_elements(link(f"#{item.link}", context)))
-    shapes._spTree.append(placeholder)  # in reading order
-    if not settled:
-        placeholder.x, placeholder.y, placeholder.cx, placeholder.cy = at
-        placeholder.spPr.extend(parse_elements(_PILL if item.rounded else _RECTANGLE))
+    if target:
+        shapes._spTree.append(shape)  # in reading order
+        if not settled:
+            shape.x, shape.y, shape.cx, shape.cy = at
+            shape.spPr.extend(parse_elements('<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'))
     if item.fill:
-        placeholder.spPr.extend(parse_elements(context.colours.fill(item.fill)))
-    if target.company:
+        for none in shape.spPr.findall(f"{A}noFill"):
+            shape.spPr.remove(none)
+        shape.spPr.extend(parse_elements(context.colours.fill(item.fill)))
+    if item.rounded:
+        (old,) = shape.spPr.findall(f"{A}prstGeom")
+        shape.spPr.replace(old, next(parse_elements(_PILL)))
+    if target and target.company:
         body = _COMPANY_BODY.format(insets="" if settled else _INSETS)
-    else:
+    elif target:
         anchor = f' anchor="{item.anchor}"' if item.anchor != target.anchor else ""
         body = f"<a:bodyPr{anchor}/><a:lstStyle/>"
-    content = paragraphs(item.paragraphs, context, target.look)
-    placeholder.txBody[:] = parse_elements(body + content)
-    return WrittenShape(placeholder, content)
-
-
-def _loose_box(shapes: Any, item: TextBox, context: XmlContext) -> WrittenShape:
-    """Add a box of text that fills no placeholder, as markup: python-pptx would look for one in it."""
-    x, y, wide, tall = emu_box(item.box)
-    leads = link(f"#{item.link}", context) if item.link else ""
-    content = paragraphs(item.paragraphs, context, context.loose)
-    form = _PILL if item.rounded else _RECTANGLE
-    fill = context.colours.fill(item.fill) if item.fill else "<a:noFill/>"
-    (shape,) = parse_elements(
-        f'<p:sp><p:nvSpPr><p:cNvPr id="{shapes._next_shape_id}" name="">{leads}</p:cNvPr>'
-        '<p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr>'
-        f'<p:spPr><a:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="{wide}" cy="{tall}"/></a:xfrm>{form}{fill}</p:spPr>'
-        f"<p:txBody>{loose_body(item)}{content}</p:txBody></p:sp>"
-    )
-    properties_of(shape).set("name", clean(item.name))
-    shapes._spTree.append(shape)
+    else:
+        body = loose_body(item)
+    content = paragraphs(item.paragraphs, context, target.look if target else context.loose)
+    shape.txBody[:] = parse_elements(body + content)
     return WrittenShape(shape, content)
 
 
@@ -171,16 +158,16 @@ def _numeral(item: TextBox) -> bool:
 
 
 def add_shape(shapes: Any, item: Shape, colours: Colours) -> WrittenShape:
-    """Add a rectangle, an ellipse or a line without text, as an element: its object would look for a placeholder."""
+    """Add a rectangle, an ellipse or a line without text."""
     outline = colours.line(item.line, item.weight, dash=item.dash, arrow=item.arrow)
     box = item.box
     shape: Any
     if item.kind == "line":
         ends = emu(box.x), emu(box.y), emu(box.x + box.w), emu(box.y + box.h)
-        shape = shapes._add_cxnSp(MSO_CONNECTOR.STRAIGHT, *ends)
+        shape = shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *ends)._element
     else:
-        kind = AutoShapeType(MSO_SHAPE.OVAL if item.kind == "ellipse" else MSO_SHAPE.RECTANGLE)
-        shape = shapes._add_sp(kind, *emu_box(box))
+        kind = MSO_SHAPE.OVAL if item.kind == "ellipse" else MSO_SHAPE.RECTANGLE
+        shape = shapes.add_shape(kind, *emu_box(box))._element
         outline = (colours.hatch(item.fill) if item.hatched else colours.fill(item.fill)) + outline
     for style in shape.findall(f"{P}style"):
         shape.remove(style)

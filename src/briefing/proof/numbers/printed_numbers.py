@@ -104,12 +104,12 @@ def agrees(text: str, fact: LedgerFact, lang: str) -> bool | None:
 def _names_period(text: str, fact: LedgerFact, lang: str) -> bool:
     """Whether a text is the name of a period of a fact without its year, as "week 33", "Q1" or 7月."""
     own = {record.period for record in fact.records} | ({period(fact.written)} if fact.written is not None else set())
-    years = {date.year for one in own for date in (one.first, one.last)}
+    years = {str(date.year) for one in own for date in (one.first, one.last)}
     return any(last in own for year in years for last in _periods_named(text, year, lang))
 
 
 @lru_cache(maxsize=2048)
-def _periods_named(text: str, year: int, lang: str) -> tuple[Period, ...]:
+def _periods_named(text: str, year: str, lang: str) -> tuple[Period, ...]:
     """Return the periods of a year that a text names without it; it is compared with many facts of the same years."""
     wholes = f"{year}{time_words(lang).tail}{text}", f"{text} {year}", f"{text} of {year}"
     dates = ((whole, date) for whole in wholes if may_be_date(whole, lang) for date in printed_dates(whole, lang))
