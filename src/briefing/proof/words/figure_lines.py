@@ -70,6 +70,9 @@ def _slide(read: EvidenceWords, page_text: PageText, uses: Mapping[tuple[str, in
     roles = {element.role for element in page_text.page.elements}
     if not roles & {"chart", "table"}:
         return
+    used = uses.get(("deck", page_text.page.number), set())
+    if "chart" not in roles and read.evidence.ledger is not None and not used:
+        return  # a table of words rests on no source
     sources = [passage.text for passage in page_text.of("source")]
     if not any(_YEAR.search(text) or any(words in text for words in read.language.undated) for text in sources):
         fault = "its source line names no year" if sources else "no line names its source"
@@ -86,7 +89,7 @@ def _slide(read: EvidenceWords, page_text: PageText, uses: Mapping[tuple[str, in
         elif not any(_YEAR.search(head.text) for head in heads):
             what = "neither title nor subtitle of a chart says its year"
             yield SUBTITLE.at(page_text.location, what, "say the period in the subtitle")
-        yield from _money(read, page_text, uses.get(("deck", page_text.page.number), set()))
+        yield from _money(read, page_text, used)
 
 
 def _money(read: EvidenceWords, page_text: PageText, used: set[str]) -> Findings:
