@@ -286,3 +286,14 @@ def test_both_ends_of_a_range_in_a_headline_stay_on_one_line() -> None:
     assert 'Fell from <span style="white-space:nowrap;">1985 to 1995</span>, then rose' in page
     apart = (Run("In "), Run("1985", fact=fact), Run(", "), Run("1995", fact=fact))
     assert "In 1985, 1995" in write(replace(charted(), title=apart), THEME).files[".html"].decode()
+
+
+def test_a_last_value_that_was_there_before_is_named_by_its_own_period() -> None:
+    values = {year: 10.0 + year % 7 for year in range(1990, 2023)} | {2022: 11.0}
+    years = tuple(map(str, values))
+    line = Series("own", text("Own town"), given.run("own", values, years))
+    periods = tuple(map(Period.year, values))
+    made = drawn(Chart("columns", "en", years, (line,), "own", periods=periods, alt=text("Columns.")))
+    assert [plain(words) for words in made.under] == ["1990: 12", "2022: 11"]
+    assert made.over is not None
+    assert plain(made.over.words) == "1994: 16"

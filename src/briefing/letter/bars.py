@@ -305,9 +305,14 @@ def _upper(chart: Chart, series: Series) -> Series | None:
     return others[0] if ordered else None
 
 
+def _place(series: Series, fact: Fact) -> int:
+    """Return where a fact stands in its series: facts of equal values are equal."""
+    return next(at for at, point in enumerate(series.points) if point is fact)
+
+
 def _dated(chart: Chart, series: Series, fact: Fact, wording: Wording) -> Text:
     """Return a value behind its period: "Jun 2026: 85.40"."""
-    period = chart.periods[series.points.index(fact)]
+    period = chart.periods[_place(series, fact)]
     return (Run(wording.label(period, "short") + wording.joint(": "), term="period"), *label_text(chart, fact))
 
 
@@ -318,7 +323,7 @@ def _highest(chart: Chart, series: Series, known: list[Fact], wording: Wording) 
         return None
     words, count = _dated(chart, series, top, wording), len(series.points)
     across = min(count, ceil(len(plain(words)) * _SIGN * count / _NARROW))
-    before = min(max(0, series.points.index(top) - across // 2), count - across)
+    before = min(max(0, _place(series, top) - across // 2), count - across)
     side = "left" if not before else "right" if before == count - across else "center"
     return Caption(before, across, words, side)
 

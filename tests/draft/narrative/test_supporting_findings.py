@@ -46,11 +46,15 @@ def test_a_course_is_supported_by_what_happened_in_it(values: Values, expected: 
 
 
 def _turn_of(values: Values) -> bool:
+    return "turn" in _types_of(values)
+
+
+def _types_of(values: Values) -> set[str]:
     context = PhrasingContext(project(Made({"Ash": values}, MONTH)), "en")
     shape = shape_of(context, "visits")
     assert shape is not None
     plan, scene = SectionPlan("time", "visits"), ChartScene(context, {"visits": shape})
-    return any(one.type == "turn" for one in supporting(plan, scene, ()))
+    return {one.type for one in supporting(plan, scene, ())}
 
 
 def test_a_season_alone_makes_no_peak_since_which_it_fell() -> None:
@@ -63,6 +67,15 @@ def test_a_rise_since_a_low_that_is_mostly_the_season_is_no_turn() -> None:
     wave = [20 + 6 * math.cos((at - 2) * 2 * math.pi / 12) - (2.5 if at == 20 else 0) for at in range(39)]
     assert not _turn_of(wave)
     assert _turn_of([value + (max(0, at - 20) * 3) for at, value in enumerate(wave)])
+
+
+def test_the_largest_move_of_a_season_is_no_step() -> None:
+    wave = [20 + 6 * math.cos((at - 2) * 2 * math.pi / 12) for at in range(40)]
+    wave[20] -= 0.1  # so that one move is the largest
+    steps = {"one_step", "two_steps", "step", "leap"}
+    assert steps.isdisjoint(_types_of(wave))
+    jumped = [value + (9 if at >= 21 else 0) for at, value in enumerate(wave)]
+    assert not steps.isdisjoint(_types_of(jumped))
 
 
 def test_a_straight_course_is_supported_by_its_newest_change_alone() -> None:

@@ -15,7 +15,8 @@ NOTATIONS = {
     "2024Q1": "2024-Q1", "Q1 2024": "2024-Q1", "1Q2024": "2024-Q1", "2024年第一季度": "2024-Q1", "2024H2": "2024-S2",
     "2024-W05": "2024-W05", "20240317": "2024-03-17", "17 May 2024": "2024-05-17", "May 17, 2024": "2024-05-17",
     "2024-03-17 00:00:00": "2024-03-17", "1960 [YR1960]": "1960", "X1990": "1990", "2024.0": "2024", "2021 p": "2021",
-    "2024年": "2024",
+    "2024年": "2024", "1. Quartal 2018": "2018-Q1", "2nd quarter of 2019": "2019-Q2", "3er trimestre 2020": "2020-Q3",
+    "2021, 4th quarter": "2021-Q4", "2. Vj. 2022": "2022-Q2",
 }  # fmt: skip
 
 
@@ -23,7 +24,9 @@ def test_a_notation_is_a_period() -> None:
     assert {text: str(one_period(text)) for text in NOTATIONS} == NOTATIONS
 
 
-@pytest.mark.parametrize("text", ["abc", "12", "1/2/2024", "2024-13", "May", "3.5", "999"])
+@pytest.mark.parametrize(
+    "text", ["abc", "12", "1/2/2024", "2024-13", "May", "3.5", "999", "5. Quartal 2018", "1 part 2018"]
+)
 def test_other_texts_are_none(text: str) -> None:
     assert one_period(text) is None
 

@@ -21,6 +21,8 @@ HEADS = {
     "Exports ($bn)": ("Exports", "billion dollars"),
     "Dette (Md €)": ("Dette", "billion euros"),
     "Distance (m)": ("Distance", "m"),
+    "Haushalt (Tsd. €)": ("Haushalt", "thousand euros"),
+    "Saldo (Personen)": ("Saldo", "Personen"),
 }
 
 

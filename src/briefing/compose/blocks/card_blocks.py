@@ -39,6 +39,7 @@ from briefing.model.period_notation import NotationError
 from briefing.model.text import Text, plain, text
 
 _SEEN: Final = 0.2  # of the scale that cards share, the reach of each line, which would look flat
+_SEEN_DOUBLED: Final = 0.05  # of a scale of multiples, the reach of each line of what doubled
 _ROLES: Final[tuple[Role, ...]] = ("highlight", "second")  # of the first and the second card in focus
 
 
@@ -113,7 +114,8 @@ def _key(spec: CardSpec, subject: SubjectFacts) -> str:
 
 def _on_one_scale(composer: Composer, cards: list[Card]) -> list[Card]:
     """Return cards with lines on one scale: those of one indicator in its unit, those that all begin with a value of
-    one year in multiples of it, where any of them doubled: a rise by half must not look as steep."""
+    one year in multiples of it, where any of them doubled: a rise by half must not look as steep. Next to a multiple
+    that makes a line flat although it doubled, each has its own."""
     shown = [point for card in cards for point in card.slope.series[0].points if point is not None]
     measured = {(fact.indicator, fact.unit) for fact in shown}
     if len(cards) > 1 and len(measured) == 1 and all(len(card.slope.series[0].points) > 1 for card in cards):
@@ -129,6 +131,9 @@ def _on_one_scale(composer: Composer, cards: list[Card]) -> list[Card]:
         return cards
     pairs = list(zip(cards, firsts, strict=True))
     low, high = (chosen(end / start.value for card, start in pairs for end in card.scale) for chosen in (min, max))
+    reached = ((card.scale[1] - card.scale[0]) / start.value for card, start in pairs if card.times)
+    if min(reached) < _SEEN_DOUBLED * (high - low):
+        return cards
     composer.remark(composer.phrase("one_scale", year=short_period(composer, firsts[0].value_period)))
     return [replace(card, scale=(low * start.value, high * start.value)) for card, start in pairs]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from statistics import median
 from typing import Final
 
 import numpy as np
@@ -17,6 +18,7 @@ from briefing.model.fact import Fact
 from briefing.model.period import Period
 
 _FIT: Final = 4  # values through which a line says more than both ends
+_SEASONAL: Final = 0.5  # of a move, that those of other years are that have it too
 _OFF: Final = 0.25  # of the slope of the best line, by which the rate between both ends may differ from it
 
 
@@ -53,6 +55,16 @@ class Course(Struct):
     def moves(self) -> list[float]:
         """How far it went from each value to the next."""
         return [later - earlier for earlier, later in pairwise(self.numbers)]
+
+    def is_of_season(self, place: int) -> bool:
+        """Whether the move from a value to the next is one that other years have at the same time, half as large."""
+        periods, moves, a_year = self.periods, self.moves, self.a_year
+        others = [
+            one for one in range(len(moves)) if one != place and (periods[one] - periods[place]) % (a_year or 1) == 0
+        ]
+        way = 1 if moves[place] > 0 else -1
+        usual = median(way * moves[one] for one in others) if a_year > 1 and others else 0.0
+        return usual >= _SEASONAL * abs(moves[place])
 
     def at(self, place: int) -> str:
         """Return the value of a period as an expression."""

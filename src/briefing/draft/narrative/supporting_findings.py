@@ -341,6 +341,8 @@ def _leap(course: Course) -> Iterator[Insight]:
     sizes = [abs(move) for move in moves]
     at, rival = sorted(range(len(sizes)), key=lambda place: -sizes[place])[:2]
     small = abs(course.moves[at]) < _DIP * (max(course.numbers) - min(course.numbers))
+    if course.is_of_season(at):
+        return
     if small or at in (0, len(sizes) - 1) or sizes[at] < max(_LEAP * median(sizes), _OUTSTANDING * sizes[rival]):
         yield from _step(course)
         return
@@ -357,7 +359,7 @@ def _one_step(course: Course) -> Iterator[Insight]:
     moves, whole = course.moves, course.numbers[-1] - course.numbers[0]
     at = max(range(len(moves)), key=lambda place: abs(moves[place]))
     swing = max(course.numbers) - min(course.numbers)
-    if not whole or abs(whole) < swing / 2 or moves[at] / whole <= 1 or at + 1 >= len(moves):
+    if not whole or abs(whole) < swing / 2 or moves[at] / whole <= 1 or at + 1 >= len(moves) or course.is_of_season(at):
         return
     up = whole > 0
     sign, change = ">" if up else "<", f"{course.key}.change"
@@ -385,7 +387,7 @@ def _step(course: Course) -> Iterator[Insight]:
     at = max(range(len(moves)), key=lambda place: abs(moves[place]))
     swing = max(course.numbers) - min(course.numbers)
     # A move larger than the whole change was undone by others, and is not most of it.
-    if not whole or not _MOST_OF <= moves[at] / whole <= 1 or abs(whole) < swing / 2:
+    if not whole or not _MOST_OF <= moves[at] / whole <= 1 or abs(whole) < swing / 2 or course.is_of_season(at):
         return
     step, change = f"{course.span(at, at + 1)}.change", f"{course.key}.change"
     sign, bound = (">", ">=") if whole > 0 else ("<", "<=")

@@ -48,6 +48,11 @@ class AmbiguousDates(ValueError):
     """Dates whose order, or whose form, nothing decides; the message says which stand there."""
 
 
+# "1st quarter", "2. Quartal" and "3er trimestre", of which the group is the number.
+_ORDINAL_QUARTER: Final = (
+    r"([1-4])(?:\.|st|nd|rd|th|er|ère|e|ème|º|\.º)? ?"
+    r"(?:quarter|qtr\.?|quartal|vierteljahr|vj\.?|trimestre|trim\.?|kwartaal|kvartal)"
+)
 # Whole texts that are written otherwise in ISO 8601; the first that matches decides.
 _FORMS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
     (form, re.compile(pattern, re.IGNORECASE))
@@ -68,6 +73,8 @@ _FORMS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
         ("{0}-W{1:0>2}", r"([12][0-9]{3})[ /:_-]*W([0-9]{1,2})"),
         ("{1}-Q{0}", r"Q([1-4])[ /,:_-]*([12][0-9]{3})"),
         ("{1}-Q{0}", r"([1-4])Q[ /,:_-]*([12][0-9]{3})"),
+        ("{1}-Q{0}", rf"{_ORDINAL_QUARTER},? (?:of |de |del )?([12][0-9]{{3}})"),
+        ("{0}-Q{1}", rf"([12][0-9]{{3}}),? {_ORDINAL_QUARTER}"),
         ("{1}-S{0}", r"[HS]([12])[ /,:_-]*([12][0-9]{3})"),
         ("{1}-{0:0>2}", r"(0[1-9]|1[0-2])[/.-]([12][0-9]{3})"),
         ("{0}-{1}", r"([12][0-9]{3})(0[1-9]|1[0-2])"),

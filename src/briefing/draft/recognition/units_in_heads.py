@@ -11,7 +11,7 @@ from briefing.model.unstated import UNIT
 
 _SCALES: Final = (
     "thousands?", "millions?", "billions?", "trillions?", "mn", "bn", "tn", "mln", "mio", "mrd", "1000", "1,000",
-    "1000s", "'000", "000s", "百万", "万", "亿", "千",
+    "1000s", "'000", "000s", "tsd\\.?", "mill\\.", "百万", "万", "亿", "千",
 )  # fmt: skip
 _UNITS: Final = (
     "%", "percent", "per", "cent", "percentage", "points?", "pp", "‰", "usd", "eur", "gbp", "jpy", "cny", "rmb",
@@ -26,6 +26,7 @@ _UNITS: Final = (
     "元", "美元", "人", "吨", "户", "件", "家", "亿元", "万元",
     "万人", "万吨", "欧元", "％", "个", "公里", "平方米", "度",
     "岁",
+    "personen", "einwohner", "haushalte", "personnes", "habitants", "ménages", "personas", "habitantes", "hogares",
 )  # fmt: skip
 _SCALE_WORDS: Final = ("thousand", "million", "billion", "trillion")
 # Codes of units, as Eurostat has them.
@@ -66,11 +67,11 @@ _PER: Final = re.compile(
 # A sign of a currency and a scale in one word, as "M€", "$bn" or "Md €".
 _SCALED: Final[Mapping[str, str]] = {
     "k": "thousand", "m": "million", "mn": "million", "mio": "million", "bn": "billion", "b": "billion",
-    "md": "billion", "mds": "billion", "mrd": "billion", "tn": "trillion",
+    "tsd": "thousand", "md": "billion", "mds": "billion", "mrd": "billion", "tn": "trillion",
 }  # fmt: skip
 _SIGNS: Final = r"us\$|\$|€|£|¥|eur|usd|gbp|chf"
 _MONEY_SCALED: Final = re.compile(
-    rf"(?:(?P<scale>{'|'.join(_SCALED)}) ?(?P<sign>{_SIGNS})|(?P<first>{_SIGNS}) ?(?P<then>{'|'.join(_SCALED)}))",
+    rf"(?:(?P<scale>{'|'.join(_SCALED)})\.? ?(?P<sign>{_SIGNS})|(?P<first>{_SIGNS}) ?(?P<then>{'|'.join(_SCALED)}))",
     re.IGNORECASE,
 )
 _OFTEN: Final = re.compile(r"(annual|yearly|quarterly|monthly|weekly|daily)", re.IGNORECASE)
