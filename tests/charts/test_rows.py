@@ -17,8 +17,10 @@ def test_rows_are_headed_by_what_they_are(indicators: tuple[str, str], said: str
         replace(fact(f"f{at}", 1.0 + at), entity=entity, indicator=indicator)
         for at, (entity, indicator) in enumerate(zip(("Belling", "Shanghai"), indicators, strict=True))
     )
-    names = tuple(Series(item.entity, text(item.entity), ()) for item in facts)
+    names = tuple(Series(item.entity, text(item.entity), (), text("%")) for item in facts)
     column = Column(text("Growth"), (text("a"), text("b")))
     chart = Chart("bar", "en", ("Belling", "Shanghai"), (Series("v", text("v"), facts),), rows=names, columns=(column,))
     assert plain(chart_rows.head(chart)) == said
     assert chart_rows.head(replace(chart, columns=())) == ()
+    bare = tuple(replace(name, detail=()) for name in names)  # a unit that all share stands in the subtitle
+    assert plain(chart_rows.head(replace(chart, rows=bare))) == said.removesuffix(" and unit")

@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
+from briefing import charts
 from briefing.charts.boxes import Box
 from briefing.charts.vector import PAGE
+from briefing.charts.vector.chart_canvas import INK
 from briefing.charts.vector.column_values import DrawnColumn, Ruler, has_room
-from briefing.model.chart import Chart, Label, Series, SeriesResult
+from briefing.model.chart import Chart, Difference, Label, Series, SeriesResult
 from briefing.model.text import text
 from tests.charts.given import run
 from tests.charts.recording import Recording
@@ -96,3 +98,32 @@ def test_a_value_stands_in_its_part_only_where_it_touches_neither_edge(tall: flo
     label = Label(text("300"), "centre", live=False)
     column = DrawnColumn(Box(0, 0, 40, tall), "context", label, 40, negative=False, end=False)
     assert has_room(Ruler(Recording(), PAGE), column) is held
+
+
+def test_sixty_columns_with_a_bracket_have_no_value_inside_and_none_that_their_result_says() -> None:
+    chart = replace(
+        tides(2.0, 4.2, result=True), differences=(Difference(("tides", "1990"), ("tides", "2020"), text("fell")),)
+    )
+    plot = charts.plot(chart)
+    labelled = {plot.categories[at]: label.side for at, label in enumerate(plot.series[0].labels) if label}
+    assert "2020" not in labelled
+    assert set(labelled.values()) == {"outside"}
+    few = replace(
+        chart, categories=chart.categories[-12:], series=(Series("tides", text("Tides"), chart.series[0].points[-12:]),)
+    )
+    few = replace(few, differences=(Difference(("tides", "2011"), ("tides", "2020"), text("fell")),))
+    assert {label.side for label in charts.plot(few).series[0].labels if label} == {"centre"}  # wide enough
+
+
+def test_the_line_at_zero_runs_below_all_columns_where_the_scale_stands_at_the_left() -> None:
+    chart = replace(tides(-2.0, 4.2, result=True), scale=None)
+    _, surface, _, plot = drawn(chart)
+    assert plot.below_zero
+    level = [
+        segments[-1][1][0]
+        for segments, paint in surface.paths
+        if len(segments) == 2 and paint.stroke and paint.width == INK and segments[0][1][1] == segments[-1][1][1]
+    ]
+    columns = [numbers[0] for segments, paint in surface.paths if paint.fill for _, numbers in segments if numbers]
+    assert level
+    assert max(level) >= max(columns)

@@ -71,3 +71,21 @@ def test_a_line_that_ends_before_others_has_its_period_at_its_name() -> None:
     assert [plain(series.end) for series in charts.plot(chart).series] == ["One", "Other, 1979"]
     said = replace(chart, lang="zh")
     assert [plain(series.end) for series in charts.plot(said).series] == ["One", "Other，1979年"]
+
+
+@pytest.mark.parametrize("first", [-0.42, -0.32, -0.17, 0.3])
+@pytest.mark.parametrize("width", [330.0, 499.0])
+def test_values_of_many_years_keep_clear_of_a_line_that_goes_to_and_fro_and_of_the_line_at_zero(
+    first: float, width: float
+) -> None:
+    span = range(1850, 2025)
+    to_and_fro = {year: first + 0.2 * math.sin(year * 1.7) + max(0, year - 1975) / 35 for year in span}
+    named = tuple(map(str, span))
+    points = run("visits", to_and_fro | {1850: first}, named, decimals=2)
+    chart = Chart("line", "en", named, (Series("visits", text("Visits"), points),), highlight="visits")
+    canvas, surface, _, _ = drawn(chart, width)
+    data = [(start, end) for start, end, kind in canvas.obstacles.lines if kind == "data"]
+    assert len(data) >= len(span) - 1  # the line, and that at zero
+    printed = {words.string for words in surface.words} & {f"{first:.2f}".replace("-", "−")}
+    assert printed
+    assert not [word for word in canvas.words if any(word.grown(1.5).crossed(*segment) for segment in data)]

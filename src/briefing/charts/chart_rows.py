@@ -96,7 +96,10 @@ def head(chart: Chart) -> Text:
     if chart.kind == "stacked_bars":
         return text(values.wording(chart).phrase("place_head")) if several else ()
     places = several and len({fact.indicator for fact in facts}) == 1
-    return text(values.wording(chart).phrase("place_head" if places else "indicator_head"))
+    measured = any(row.detail for row in chart.rows)  # by their units, below their names
+    return text(
+        values.wording(chart).phrase("place_head" if places else "indicator_head" if measured else "data_indicator")
+    )
 
 
 def absent(chart: Chart) -> tuple[Remark, ...]:

@@ -41,6 +41,16 @@ def test_they_stand_from_the_largest_rise_to_the_largest_fall_with_their_signs(t
     assert plain(section.subtitle) == "Change, tonnes, Alder, 2020–2021"
 
 
+def test_a_column_of_changes_next_to_bars_in_the_unit_says_that_it_is_in_percent(tmp_path: Path) -> None:
+    story = STORY.replace("second: grain}", "second: grain, columns: [change]}")
+    heads = []
+    for name, unit in (("amounts", "tonnes"), ("shares", "%")):
+        chart = _composed(tmp_path / name, story, unit=unit).sections[0].blocks[0]
+        assert isinstance(chart, Chart)
+        heads.append(plain(chart.columns[0].head))
+    assert heads == ["Change in %", "Change"], "shares change by points"
+
+
 def test_of_two_units_none_stands_next_to_another(tmp_path: Path) -> None:
     table(tmp_path, {key: {"Alder": row} for key, row in VALUES.items()}, years(2020, 2))
     indicators = (

@@ -42,7 +42,9 @@ def _series(chart: Chart, series: Series) -> PlotSeries:
     roles = tuple(own if _several(chart) else _role(chart, series, index) for index in range(len(series.points)))
     last = max((at for at, point in enumerate(series.points) if point is not None), default=-1)
     over = _level(chart) or any(not item.to_target for item in chart.differences)
-    side: Side = "centre" if over else "outside"  # changes are drawn over the columns, a rate's level across them
+    many = len(series.points) > _MOST_VALUES  # too narrow for a value inside
+    # changes are drawn over the columns, a rate's level across them
+    side: Side = "centre" if over and not many else "outside"
     labels = [
         values.label(chart, point, side, strong=_strong(chart, role, index, last)) if shown else None
         for index, (point, role, shown) in enumerate(
@@ -50,7 +52,7 @@ def _series(chart: Chart, series: Series) -> PlotSeries:
         )
     ]
     result = values.result_of(chart, series)
-    if result and _is_long(chart) and values.repeats_last(result, labels):
+    if result and many and values.repeats_last(result, labels):
         labels[last] = None
     made = values.plot_series(
         series,

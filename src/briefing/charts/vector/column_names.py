@@ -39,7 +39,7 @@ def write_foot(canvas: ChartCanvas, area: PlotArea) -> None:
         _write(canvas, area, _names(plot, canvas.surface, canvas.sizes, step), foot - _BELOW)
     else:
         years(canvas, replace(area, box=Box(0, foot, area.box.w, area.box.h)), line=False)
-    across = (area.part(0.0), area.part(area.box.w))
+    across = (area.part(0.0), 1.0)  # to the last column, wherever the scale stands
     canvas.axes.axhline(min(0.0, plot.axis.high), *across, color=canvas.colour("ink"), linewidth=INK, zorder=5)
 
 

@@ -46,6 +46,7 @@ _ABOUT = 40.0  # across, within which a point of another line may take a value f
 _CLEAR = 1.2  # between a value and any line
 _INK = 2.5  # between a value and the middle of a line of data, which is wide itself
 _FARTHER = (2.5, 5.0, 7.5, 10.0)  # from its mark, where a value would touch a line of the grid
+_FARTHEST = (*_FARTHER, 14.0, 18.0, 22.0)  # where it would touch the line of data itself
 _SPARSE = 6.0  # half marks from one mark to the next
 _ORDER: dict[Role, int] = {"context": 0, "second": 1, "highlight": 2}
 
@@ -186,16 +187,13 @@ def _labels(canvas: ChartCanvas, area: PlotArea) -> None:
         point = area.point(index, series.values[index] or 0.0)  # a label has a value
         face = label_face(canvas.sizes, label)
         size = canvas.size_of(label.text, face)
-        places = next_to_mark(point, size, label.side, MARK + 3.2, _rise(area, series, index))
-        options = _clear_of_scale(canvas, area, places, point[0])
+        near = next_to_mark(point, size, label.side, MARK + 3.2, _rise(area, series, index))
+        options = _clear_of_scale(canvas, area, near, point[0])
         if is_dated(plot):
             options = _with_farther(options, point)
         options = [one for one in options if one.y > area.box.y + 0.5] or options  # not on the foot's line
         others = _others(area, series, point[0])
-        free = [option for option in options if not (_crowded(canvas, option) or misleads(option, point, others))]
-        if is_dated(plot):  # a value on a line of the grid is no harder to place, but harder to read
-            clear = [option for option in free if canvas.obstacles.is_clear(option.grown(_INK))]
-            free = [option for option in clear if canvas.obstacles.cost(option.grown(_CLEAR)) == 0] or clear or free
+        free = _free(canvas, area, options, point, others)
         box = canvas.obstacles.best(free or options, margin=0.6)
         if label.optional and not (free and canvas.obstacles.cost(box.grown(_CLEAR)) == 0):
             continue
@@ -204,13 +202,33 @@ def _labels(canvas: ChartCanvas, area: PlotArea) -> None:
         if (spare and not free) or (hemmed and not (free and canvas.obstacles.is_clear(box))):
             continue
         if not spare and not (free and canvas.obstacles.is_clear(box)):
-            near = Box(point[0] - _REACH, area.box.y, 2 * _REACH, area.box.h)
+            about = Box(point[0] - _REACH, area.box.y, 2 * _REACH, area.box.h)
             box = _cheapest(
-                canvas, [one for one in around_mark(point, size, label.side) if not one[1].overhang(near)], box
+                canvas, [one for one in around_mark(point, size, label.side) if not one[1].overhang(about)], box
             )
         role = owner(plot, series)
         colour = canvas.word_colour(role) if label.strong or len(plot.series) > 1 else canvas.colour("ink_2")
         canvas.write(label.text, box, face, colour)
+
+
+def _free(
+    canvas: ChartCanvas, area: PlotArea, options: Sequence[Box], mark: Point, others: Sequence[Point]
+) -> list[Box]:
+    """Return places of a value that touch no text and are nearest to its own mark: those off the ink of the line and of
+    the axis at zero, if need be farther away, where there are any."""
+
+    def unread(places: Sequence[Box]) -> list[Box]:
+        return [one for one in places if not (_crowded(canvas, one) or misleads(one, mark, others))]
+
+    def inkless(places: Sequence[Box]) -> list[Box]:
+        return [one for one in places if canvas.obstacles.is_clear(one.grown(_INK))]
+
+    free = unread(options)
+    if not is_dated(area.plot):
+        away = [one for one in _with_farther(options, mark, _FARTHEST) if one.y > area.box.y + 0.5]
+        return inkless(free) or inkless(unread(away)) or free
+    clear = inkless(free)  # a value on a line of the grid is no harder to place, but harder to read
+    return [option for option in clear if canvas.obstacles.cost(option.grown(_CLEAR)) == 0] or clear or free
 
 
 def _cheapest(canvas: ChartCanvas, about: Sequence[tuple[float, Box]], otherwise: Box) -> Box:
@@ -226,13 +244,13 @@ def _clear_of_scale(canvas: ChartCanvas, area: PlotArea, options: Sequence[Box],
     return [replace(option, x=max(option.x, min(scale, x))) for option in options]
 
 
-def _with_farther(options: Sequence[Box], mark: Point) -> list[Box]:
+def _with_farther(options: Sequence[Box], mark: Point, steps: Sequence[float] = _FARTHER) -> list[Box]:
     """Return places of a value over and under its mark, then those farther from it, then those at its sides."""
     sides = [option for option in options if option.y < mark[1] < option.y + option.h]
     upright = [option for option in options if option not in sides]
     away = [
         Box(option.x, option.y + (by if option.y > mark[1] else -by), option.w, option.h)
-        for by in _FARTHER
+        for by in steps
         for option in upright
     ]
     return [*upright, *away, *sides]

@@ -243,7 +243,10 @@ def _column(node: ChartNode, name: str, subjects: Subjects, targets: Mapping[str
         return _values(composer, "used" if bullet and name == "last" else name, facts, precisions, dated=bullet)
     if name == "change":
         cells = tuple(_changed(composer, subject) for subject in subjects.values())
-        return Column(text(composer.wording.phrase("change_head")), cells, emphasis=True)
+        # next to bars of changes in the unit
+        relative = spec.measure == "change" and all(plain(cell).endswith("%") for cell in cells)
+        head = composer.wording.phrase("change_percent_head" if relative else "change_head")
+        return Column(text(head), cells, emphasis=True)
     if name == "difference":
         found = subjects.values()
         cells = tuple(change_of(composer, item, _shown_places(node, item)) for item in found)

@@ -136,8 +136,13 @@ def _of_course(thesis: Insight, shape: SeriesShape, context: PhrasingContext) ->
         named = _COMMAS.get(context.lang, ", ").join(
             (label(context, shape.key, head=True, article=False), f"{{{{ {shape.key}.last | period }}}}")
         )
+        start, most = (
+            f"{{{{ {thesis.facts[role]} | {printed} }}}}" for role, printed in (("start", "period"), ("most", "value"))
+        )
+        against = fixed("cover_above" if thesis.direction == "up" else "cover_below", context.lang)
+        words = Alternatives([against.format(named, start, most), named])
         yield {
-            "chart": {"kind": "line", "series": [shape.key], "highlight": shape.key, "since": since, "subtitle": named}
+            "chart": {"kind": "line", "series": [shape.key], "highlight": shape.key, "since": since, "subtitle": words}
         }
     if thesis.type != _MEANS or not shape.yearly or len(shape.periods) < _LONG:
         return

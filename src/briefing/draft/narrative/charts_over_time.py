@@ -51,14 +51,15 @@ def over_time(view: SectionView) -> Iterator[Figure]:
         year = {"period": {"last": 1 + max(1, shape.frequency.a_year)}}
         yield chart("bar", lead.subjects, measure="growth", highlight=key, **year)
     if opposes(lead, view):  # a line that falls under a title that says "rose" is read against it
-        yield chart("columns", [key], highlight="last", **_newest(shape))
+        yield _newest_columns(view)
     signs = shape.lowest < 0 < shape.highest
     new = lead is not None and lead.type in _NEW
     relative = lead is not None and lead.type == "trend"  # whose title is no level, as an index prints none
     fits = len(shape.periods) <= _LABELLED
     shown = fits or (lead is not None and lead.type != "record")  # of a record all that it is one of
     if (shape.steep or signs) and shown and (new or len(shape.periods) <= _FEW):
-        yield columns if fits or not shape.yearly else chart("columns", [key], highlight="last", **_newest(shape))
+        yield columns if fits or not shape.yearly else _newest_columns(view)
+    yield from _above_the_rest(view)
     if len(shape.places) > 1 and len(view.scene.single) == 1 and shape.steep and len(shape.periods) <= _LABELLED:
         yield columns  # as the summary has the line of the place among others
     yield line
@@ -88,7 +89,8 @@ def readings(view: SectionView) -> Figure:
         own = lead.facts["now" if role == "change" else "other_now"]
         longer = end is not None and context.subject(key).periods[-1] != end.period
         notes = {"annotations": [note(context, key, own)]} if longer else {}  # or the change is read as up to its end
-        drawn = chart("line", [key], highlight=key, **span, brackets=[bracket], **notes)["chart"]
+        result = {"results": _result(view.scene.shapes[key])}  # with its year, as the two may end in different ones
+        drawn = chart("line", [key], highlight=key, **span, brackets=[bracket], **notes, **result)["chart"]
         panels.append({**drawn, "title": short_label(context, key)})
     return {"charts": panels}
 
@@ -181,6 +183,30 @@ def _result(shape: SeriesShape) -> list[Figure]:
             "detail": f"{{{{ {shape.key}.last | period }}}}",
         }
     ]
+
+
+def _newest_columns(view: SectionView) -> Figure:
+    """Return columns of the newest values, of a streak each of its moves in colour, and of few years all before it."""
+    key, shape, lead = view.shape.key, view.shape, view.plan.lead
+    fact = view.scene.context.fact(lead.facts["streak"]) if lead is not None and lead.type == "streak" else None
+    count = int(abs(fact.value)) if fact is not None else 0
+    if not 1 < count < len(shape.periods) or not shape.yearly:
+        return chart("columns", [key], highlight="last", **_newest(shape))
+    since = {"since": f"{{{{ {key}.at({shape.periods[-count].literal}).period }}}}"}
+    recent = {} if len(shape.periods) <= _MOST_RECENT else {"period": {"last": max(_FEW, count + 2)}}
+    return chart("columns", [key], **since, **recent)
+
+
+def _above_the_rest(view: SectionView) -> Iterator[Figure]:
+    """Yield the values of a course about zero as columns, in colour those above or below all earlier ones, where the
+    nearest of these is among the columns: an edition has lines enough of it."""
+    key, shape, lead = view.shape.key, view.shape, view.plan.lead
+    if lead is None or lead.type != "recent_values" or not shape.yearly or shape.lowest >= 0 or shape.highest <= 0:
+        return
+    most = view.scene.context.fact(lead.facts["most"])
+    long = len(shape.periods) > _LABELLED
+    if long and most is not None and shape.last - most.value_period < _LONGEST:
+        yield chart("columns", [key], **shape.at_most(_LONGEST), **_marks(view))
 
 
 def newest_values(view: SectionView) -> Iterator[Figure]:

@@ -10,7 +10,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from briefing.draft.narrative.alternatives import COMMENT, Node
+from briefing.draft.narrative.alternatives import COMMENT, Alternatives, Node
 from briefing.draft.narrative.edition_words import fixed, label, short_label
 from briefing.draft.narrative.indicator_labels import things
 from briefing.draft.narrative.joined_texts import changed, headed
@@ -34,9 +34,18 @@ _FEW: Final = 30  # places of which somebody may miss one
 _LATE: Final = 2  # years, or weeks or days
 
 
+_NAMED: Final = 3  # things that a title names
+_LISTS: Final = {"zh": ("、", "和")}
+# Questions whose answers a title asks for.
+_SETTLED: Final = (
+    *("base", "readings", "start", "prices", "unit_read", "unit", "values", "whole", "season", "source", "origin"),
+)
+
+
 class Question(Struct, frozen=True):
     """A question, why its answer matters, and who can give it."""
 
+    name: str
     asked: ConditionalText
     why: str
     who: str = ""
@@ -45,13 +54,14 @@ class Question(Struct, frozen=True):
 def closing(part_id: str, sections: Sequence[WrittenSection], scene: ChartScene) -> Node:
     """Return the last slide: the questions that the table leaves open, and what it does not say at all."""
     lang = scene.context.lang
-    rows = [[headed(one.asked), one.why, one.who] for one in questions_of(sections, scene)]
+    asked = questions_of(sections, scene)
+    rows = [[headed(one.asked), one.why, one.who] for one in asked]
     section = {
         COMMENT: fixed("closing_comment", lang),
         "id": CLOSING,
         "part": part_id,
         "only": ["deck"],
-        "title": fixed("closing_title", lang),
+        "title": _title(asked, lang),
         "table": {
             "head": [fixed(f"closing_{name}", lang) for name in ("question", "why", "who")],
             "rows": [optional(row) for row in rows],
@@ -63,14 +73,30 @@ def closing(part_id: str, sections: Sequence[WrittenSection], scene: ChartScene)
     return optional(section)
 
 
+def _title(asked: Sequence[Question], lang: str) -> Alternatives:
+    """Return what a slide of questions is called: what these ask to have settled before figures are used."""
+    named = [fixed(f"settle_{one.name}", lang) for one in asked if one.name in _SETTLED]
+    named = list(dict.fromkeys(named))[:_NAMED]
+    plain = fixed("closing_plain_title", lang)
+    if not named:
+        return Alternatives([plain])
+    comma, last = _LISTS.get(lang, (", ", " and "))
+    together = last.join(filter(None, (comma.join(named[:-1]), named[-1])))
+    return Alternatives([fixed("closing_title", lang).format(together), plain])
+
+
 def questions_of(sections: Sequence[WrittenSection], scene: ChartScene) -> list[Question]:
-    """Return what to ask of a table, at most four: what its readers decide by it, what it does not say of its values,
-    what concerns these, then who published it and whether it goes on."""
-    decided = [*_of_use(sections, scene), *_of_many(scene), *_of_places(scene), *_of_whole(scene)][:_DECIDED]
+    """Return what to ask of a table, at most four: which of its places or totals count, what it does not say of its
+    values, what concerns these, then who published it; where it raises fewer, what its readers decide by it and
+    whether it goes on."""
+    decided = [*_of_many(scene), *_of_places(scene), *_of_whole(scene)][:_DECIDED]
     unsaid = [*_of_base(scene), *_of_readings(scene), *_of_start(scene), *_of_prices(scene), *_of_unit(scene)]
     values = [*unsaid[:_OF_VALUES], *_of_values(sections, scene), *_of_end(scene), *_of_season(scene)]
     origin = [*_of_origin(scene)]
-    return [*decided, *values[: _MOST - len(decided) - len(origin)], *origin, *_of_time(scene)][:_MOST]
+    further = [*_of_use(sections, scene), *_of_time(scene)]  # of any table, so only where it raises fewer of its own
+    use = further[: max(0, min(1, _MOST - len(decided) - len(values) - len(origin)))]
+    decided = [*use, *decided]
+    return [*decided, *values[: _MOST - len(decided) - len(origin)], *origin, *further[1:]][:_MOST]
 
 
 def questions_of_values(sections: Sequence[WrittenSection], scene: ChartScene) -> list[Question]:
@@ -84,7 +110,7 @@ def _question(name: str, scene: ChartScene, *given: str, asked: ConditionalText 
     """Return a question in the fixed words of its name, with what these leave open filled in."""
     lang = scene.context.lang
     words = asked or ConditionalText(fixed(f"ask_{name}", lang).format(*given))
-    return Question(words, fixed(f"ask_{name}_why", lang), fixed(f"ask_{name}_who", lang))
+    return Question(name, words, fixed(f"ask_{name}_why", lang), fixed(f"ask_{name}_who", lang))
 
 
 def _until(question: str, name: str, mark: str, scene: ChartScene) -> ConditionalText:

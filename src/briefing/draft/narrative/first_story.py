@@ -40,7 +40,7 @@ from briefing.draft.narrative.story_opening import (
     thesis_of,
 )
 from briefing.draft.narrative.story_trial import settled
-from briefing.draft.narrative.summary_numbers import card_keys, places_of_cards
+from briefing.draft.narrative.summary_numbers import card_keys, places_of_cards, section_of_means
 from briefing.draft.narrative.unstated_words import unstated
 from briefing.draft.narrative.written_sections import (
     WrittenSection,
@@ -146,11 +146,13 @@ def _story(sections: Sequence[WrittenSection], insights: Sequence[Insight], scen
     ]
     nodes: list[Node] = [summary(groups[0][0], sections, blocks, scene)]
     shown: list[str] = []
-    every = [section for _, own in groups for section in own]
+    means = section_of_means(keys, sections, scene)  # whose slide the summary is
+    every = [section for _, own in groups for section in own if section is not means]
     following = {id(one): _next(one, other, scene) for one, other in zip(every, [*every[1:], None], strict=True)}
     for name, own in groups:
         for section in own:
-            node = section_node(section, scene, name, shown, following[id(section)])
+            node = section_node(section, scene, name, shown, following.get(id(section), ""))
+            node = _of_brief_alone(node) if section is means else node
             shown.append(kind_of(choose(node[MERGED]).root or {}))
             nodes.append(Alternatives([node, None]))
     words = [phrase(insight, scene.context) for insight in caveats[:_MOST_CAVEATS]]
@@ -171,6 +173,13 @@ def _story(sections: Sequence[WrittenSection], insights: Sequence[Insight], scen
         "parts": heads,
         "sections": nodes,
     }
+
+
+def _of_brief_alone(node: dict[str, Node]) -> dict[str, Node]:
+    """Return the node of a section without what only a slide has."""
+    spoken = ("points", "ask", "notes")
+    first = {key: node[key] for key in (COMMENT, "id", "part")}
+    return {**first, "only": ["brief"], **{key: own for key, own in node.items() if key not in (*first, *spoken)}}
 
 
 def _next(section: WrittenSection, following: WrittenSection | None, scene: ChartScene) -> str:
@@ -246,7 +255,8 @@ def _last_section(
 
 
 def _ends_of_readings(part_id: str, scene: ChartScene) -> Node:
-    """Return a table of the first and the newest value of each reading of one thing, which no card has; else None."""
+    """Return a table of the values of each reading of one thing in the first and the last period that all have, and of
+    their change; where one has no value there the first and the newest value of each; of one reading None."""
     lang, first = scene.context.lang, scene.single[0]
     keys = (first, *scene.readings_of_one(scene.shapes[first]))
     if len(keys) == 1:
@@ -265,9 +275,30 @@ def _ends_of_readings(part_id: str, scene: ChartScene) -> Node:
         "part": part_id,
         "only": ["brief"],
         "title": fixed("readings_title", lang),
-        "table": {"head": head, "rows": rows, "align": "lrr"},
+        MERGED: Alternatives(
+            [_between_shared_ends(keys, scene), {"table": {"head": head, "rows": rows, "align": "lrr"}}]
+        ),
     }
     return optional(section)
+
+
+def _between_shared_ends(keys: Sequence[str], scene: ChartScene) -> Node:
+    """Return a table of each reading's values in the first and the last period that all have, and of its change."""
+    context, shapes = scene.context, [scene.shapes[key] for key in keys]
+    latest = max(shapes, key=lambda one: one.periods[0]).key
+    earliest = min(shapes, key=lambda one: one.last).key
+    ends = f"{latest}.first", f"{earliest}.last"
+    measure = "change" if any(one.no_zero for one in shapes) else "percent"
+    rows = [
+        [
+            short_label(context, key),
+            *(f"{{{{ {key}.at({end}.period) | value }}}}" for end in ends),
+            f"{{{{ {key}.between({ends[0]}.period, {ends[1]}.period).{measure} | signed }}}}",
+        ]
+        for key in keys
+    ]
+    head = [fixed("reading", context.lang), *(f"{{{{ {end} | period }}}}" for end in ends)]
+    return {"table": {"head": [*head, fixed("change_head", context.lang)], "rows": rows, "align": "lrrr"}}
 
 
 def _asked(questions: Sequence[ConditionalText], lang: str) -> ConditionalText:

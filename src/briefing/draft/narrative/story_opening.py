@@ -21,7 +21,7 @@ from briefing.draft.narrative.indicator_labels import width
 from briefing.draft.narrative.joined_texts import changed, first_of, headed, joined
 from briefing.draft.narrative.phrases import is_sayable, plain_leads, text
 from briefing.draft.narrative.phrasing import NO_TEXT, ConditionalText, PhrasingContext
-from briefing.draft.narrative.second_order import LEADING, OF_COURSES
+from briefing.draft.narrative.second_order import LEADING, OF_COURSES, before_late
 from briefing.draft.narrative.section_plan import COMPARISONS
 from briefing.draft.narrative.section_view import ChartScene
 from briefing.draft.narrative.stated_facts import Output
@@ -32,6 +32,7 @@ from briefing.draft.narrative.summary_numbers import (
     largest_alike,
     numbers,
     of_largest,
+    section_of_means,
 )
 from briefing.draft.narrative.unstated_words import note_of
 from briefing.draft.narrative.wording_tables import Slot
@@ -254,11 +255,16 @@ def summary(
         # reasons and outlook below the lines of places are about those of the cover
         both = [headed(joined(text(thesis, context, "short"), first.short, joint))]
         headlines = [*_short_enough(both, context), *headlines]
+    means = section_of_means(shown, sections, scene)
+    headlines = [means.title] if means is not None else headlines
     # where there are no cards the findings of the sections are the title: what supports them stands below it
     given = [one for one in blocks if one.text]
     slot: Slot = "sentence" if given else "point"
     below = [next(one.supported(slot)) for one in others if one.support and one.plan.view in COMPARISONS]
-    if len(shown) == 1 and len(below) > 1:
+    if means is not None:
+        points = [text(one, context, slot) for one in before_late(means.lead) if is_sayable(one, context, slot)]
+        points = points or _points(sections, "deck", headlines[0])
+    elif len(shown) == 1 and len(below) > 1:
         points = context.stated.next_to(headlines[0], below[:_LEAST_TELLING], ("deck",))
     else:
         in_title = [first] if headlines[0].text == headed(first.short).text else []

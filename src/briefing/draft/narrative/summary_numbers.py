@@ -12,12 +12,13 @@ from briefing.draft.narrative.alternatives import MERGED, Alternatives, Node
 from briefing.draft.narrative.charts_of_covers import largest_places, places_of
 from briefing.draft.narrative.edition_words import fixed, label, place_name, short_label, unit_words
 from briefing.draft.narrative.indicator_labels import thing_of, things, whole_label
+from briefing.draft.narrative.insight_charts import figures_of
 from briefing.draft.narrative.phrasing import PhrasingContext
 from briefing.draft.narrative.second_order import OF_COURSES
 from briefing.draft.narrative.section_view import ChartScene
 from briefing.draft.narrative.supporting_insight import made
 from briefing.draft.narrative.unstated_words import card_unit
-from briefing.draft.narrative.written_sections import WrittenSection
+from briefing.draft.narrative.written_sections import WrittenSection, drawn_plan
 from briefing.model.chart import LEAST_POINTS
 from briefing.model.unstated import is_unstated
 
@@ -46,14 +47,24 @@ def numbers(
     large = {"hero": {"value": f"{{{{ {key}.last | value }}}}", "label": named}}
     shape = scene.shapes[key]
     drawn = {"kind": "line", "series": [key], "highlight": key}
-    late = [one.lead for one in sections if one.lead.type == "late" and one.plan.subject == key]
-    bold = [{**drawn, "since": f"{{{{ {one.facts['middle']}.period }}}}"} for one in late]  # what the title tells of
-    line = [{"chart": one} for one in (*bold, drawn)] if len(shape.periods) >= LEAST_POINTS else []
+    means = section_of_means(shown, sections, scene)
+    line = [*figures_of(drawn_plan(means), scene)[0][:1]] if means is not None else []
+    line += [{"chart": drawn}] if len(shape.periods) >= LEAST_POINTS else []
     both = [{**large, **line[0]}] if line else []
     if shape.no_zero and is_unstated(shape.unit):  # a level that nobody can read is no large number
         both = []
     of_places = _of_places(key, sections, thesis, scene)
     return {MERGED: Alternatives([*of_places, *of_largest(key, sections, thesis, scene), *both, *line, large, {}])}
+
+
+def section_of_means(
+    shown: Sequence[str], sections: Sequence[WrittenSection], scene: ChartScene
+) -> WrittenSection | None:
+    """Return the section on the means over ten years of the only short name of a summary, whose slide the summary then
+    is: two slides of one line and one finding say no more than one."""
+    if len(shown) > 1 or len(scene.shapes[shown[0]].places) > 1 or len(sections) == 1:
+        return None
+    return next((one for one in sections if one.lead.type == "late" and one.plan.subject == shown[0]), None)
 
 
 def _of_many(shown: Sequence[str], thesis: Insight | None, scene: ChartScene) -> dict[str, Node]:

@@ -40,13 +40,11 @@ WORDINGS: Final[WordingTable] = {
     "before_late": {
         "point": (
             (
-                "**Before <middle period>.** From <start period> to <then period> the ten-year mean went only from "
+                "**Before <middle period>.** From <start period> to <then period> that mean went only from "
                 "<start value> to <then value>."
             ),
         ),
-        "sentence": (
-            ("From <start period> to <then period> the ten-year mean went only from <start value> to <then value>."),
-        ),
+        "sentence": ("From <start period> to <then period> that mean went only from <start value> to <then value>.",),
     },
     "portion": {
         "point": (

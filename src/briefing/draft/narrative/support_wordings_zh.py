@@ -29,9 +29,9 @@ WORDINGS: Final[WordingTable] = {
     },
     "before_late": {
         "point": (
-            "**<middle period>以前：** <start period>到<then period>，十年均值仅从<start value>变为<then value>。",
+            "**<middle period>以前：** <start period>到<then period>，该均值仅从<start value>变为<then value>。",
         ),
-        "sentence": ("<start period>到<then period>，十年均值仅从<start value>变为<then value>。",),
+        "sentence": ("<start period>到<then period>，该均值仅从<start value>变为<then value>。",),
     },
     "portion": {
         "point": (

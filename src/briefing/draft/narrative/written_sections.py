@@ -211,7 +211,7 @@ def section_node(
         "subtitle": Alternatives([_AUTO, _plain_subtitle(plan.subject, context), None]),
         MERGED: Alternatives(
             [
-                *_varied(*figures_of(_drawn(section), scene), shown, context),
+                *_varied(*figures_of(drawn_plan(section), scene), shown, context),
                 *([] if is_of_places_alone(plan) else [_large_number(section, context)]),
             ]
         ),
@@ -236,7 +236,7 @@ def talk_track(section: WrittenSection, following: str) -> ConditionalText:
     return joined(own, ConditionalText(following), "" if context.lang in _JOINTS else " ")
 
 
-def _drawn(section: WrittenSection) -> SectionPlan:
+def drawn_plan(section: WrittenSection) -> SectionPlan:
     """Return the plan of a section over time with what supports its title, as the chart notes the periods of these."""
     plan = section.plan
     marked = plan.view == "time" and plan.insights

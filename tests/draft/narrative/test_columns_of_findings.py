@@ -1,0 +1,104 @@
+"""Charts of findings that one series after another of the same line would not tell: columns in colour, means, years."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from briefing.draft.drafting import draft
+from briefing.draft.insights.finding import insights
+from briefing.draft.narrative import story, story_trial
+from briefing.draft.narrative.charts_over_time import over_time, readings
+from briefing.draft.narrative.phrasing import PhrasingContext
+from briefing.draft.narrative.section_plan import SectionPlan
+from briefing.draft.narrative.section_view import ChartScene, SectionView
+from briefing.draft.narrative.series_shape import shape_of
+from briefing.read.yamlnodes import parse
+from tests.draft.narrative.made_up_projects import Made, insight, project
+from tests.draft.narrative.tables import table, years
+from tests.zoo.foreign import zoo
+
+
+def _view(made: Made, lead: Any) -> SectionView:
+    context = PhrasingContext(project(made), "en")
+    shapes = {key: shape for key in ("visits", "tickets") if (shape := shape_of(context, key)) is not None}
+    return SectionView(SectionPlan("time", "visits", (lead,)), shapes["visits"], ChartScene(context, shapes))
+
+
+def test_each_move_of_a_streak_is_in_colour_and_few_years_are_all_drawn() -> None:
+    facts = {"last": "visits.last", "streak": "visits.streak()", "change": "visits.on_previous('percent')"}
+    fell = insight("streak", facts, "visits.streak() <= -3", "down")
+    whole = (40.0, 52, 70, 61, 64, 66, 58, 50, 41, 33, 30, 31, 30, 33, 34, 29, 25, 21)
+    drawn = [one["chart"] for one in over_time(_view(Made({"Ash": whole}), fell))]
+    columns = next(one for one in drawn if "since" in one)
+    assert (columns["kind"], columns["since"]) == ("columns", "{{ visits.at(2025).period }}")
+    assert "period" not in columns
+    long = (*(50.0 + at % 3 for at in range(30)), 60, 50, 40, 30, 20)
+    columns = next(one["chart"] for one in over_time(_view(Made({"Ash": long}), fell)) if "since" in one["chart"])
+    assert columns["period"] == {"last": 12}
+    newest = insight(
+        "change", {"last": "visits.last", "before": "visits.lag(1)"}, "visits.last < visits.lag(1)", "down"
+    )
+    assert not [one for one in over_time(_view(Made({"Ash": whole}), newest)) if "since" in one["chart"]]
+
+
+def test_values_above_all_earlier_ones_are_columns_in_colour_only_about_zero_and_with_the_nearest_of_these() -> None:
+    facts = {"start": "visits.at(2026)", "most": "visits.between(visits.first.period, 2025).highest"}
+    facts |= {"least": "visits.between(2026, visits.last.period).lowest", "before": "visits.at(2025)"}
+    above = insight("recent_values", facts, f"{facts['least']} > {facts['most']}", "up")
+    course = (*(-2.0 + at % 4 for at in range(16)), 3.0, 4, 3.5, 5)
+
+    def kinds(values: tuple[float, ...]) -> list[str]:
+        return [one["chart"]["kind"] for one in over_time(_view(Made({"Ash": values}), above))]
+
+    columns = next(one["chart"] for one in over_time(_view(Made({"Ash": course}), above)))
+    assert (columns["kind"], columns["since"]) == ("columns", "{{ visits.at(2026).period }}")
+    assert "columns" not in kinds(tuple(value + 300 for value in course)), "levels far from zero would look alike"
+    old = (*(5.0 if at == 3 else -1.0 for at in range(90)), 6.0, 7, 8)
+    far = {**facts, "start": "visits.at(2100)", "most": "visits.between(visits.first.period, 2099).highest"}
+    lead = insight("recent_values", far, "visits.last > 0", "up")
+    drawn = [one["chart"]["kind"] for one in over_time(_view(Made({"Ash": old}), lead))]
+    assert "columns" not in drawn, "the highest before is older than all columns"
+
+
+def test_the_newest_values_of_two_readings_stand_with_their_years() -> None:
+    facts = {"change": "visits.change", "change2": "tickets.change", "start": "visits.first"}
+    facts |= {"now": "visits.at(2015)", "other_now": "tickets.last"}
+    both = insight("two_sources", facts, "visits.change > 0", "up", subjects=("visits", "tickets"))
+    made = Made({"Ash": (-3, 1, 2, 4, 6, 9, 10)}, second=(-4, 0, 2, 3, 6, 8), unit="tickets", noun="Sales")
+    details = [one["results"][0]["detail"] for one in readings(_view(made, both))["charts"]]
+    assert details == ["{{ visits.last | period }}", "{{ tickets.last | period }}"]
+
+
+@pytest.fixture(autouse=True)
+def _in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave the writers and the proof out."""
+    monkeypatch.setattr(story_trial, "_written_and_proved", lambda *_: iter(()))
+
+
+def test_a_mean_that_tells_most_is_drawn_on_the_first_slide_and_on_no_other(tmp_path: Path) -> None:
+    draft(zoo() / "global-temp-annual.csv", tmp_path / "drafted", build_it=False)
+    made = parse((tmp_path / "drafted" / "story.en.yaml").read_text(encoding="utf-8"), "story").value
+    shown = [one for one in made["sections"] if "deck" in one.get("only", ["deck"])]
+    assert [one["id"] for one in shown if one.get("chart", {}).get("mean")] == ["summary"]
+    assert any("What changed" in str(one) for one in shown[0]["points"])
+    printed = [one for one in made["sections"] if "brief" in one.get("only", ["brief"])]
+    assert len([one for one in printed if one.get("chart", {}).get("mean")]) == 1
+    side_by_side = next(one for one in printed if one["id"] == "readings")["table"]
+    assert {row[1].count(".at(") for row in side_by_side["rows"]} == {1}, "values of the same years"
+
+
+def test_the_last_slide_is_called_by_what_has_to_be_settled(tmp_path: Path) -> None:
+    def last(name: str, values: list[float], unit: str) -> dict[str, Any]:
+        found = table(tmp_path / name, {"tide": {"Alder": values}}, years(1950, len(values)), unit=unit)
+        return parse(story(found, insights(found), "en"), "story").value["sections"][-1]  # type: ignore[no-any-return]
+
+    bent = [0.3 * math.sin(at * 1.7) - 0.4 + max(0, at - 30) / 25 for at in range(60)]
+    open_base, stated = last("open", bent, "unit not stated yet"), last("stated", [40.0, 44, 43, 47, 52, 51, 58], "cm")
+    assert open_base["id"] == stated["id"] == "closing"
+    assert open_base["title"] == "Settle the base before these figures are used"
+    assert stated["title"] == "Decide what these figures are for, then check them"
+    assert "decisions" in str(stated["table"]["rows"][0])
