@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from briefing.compose import compose
 from briefing.model.text import plain
+from briefing.model.unstated import UNIT, UNIT_ZH
 from briefing.read import story
 from tests.compose.skerry import project
 
@@ -54,3 +55,28 @@ def test_a_place_that_is_only_the_title_of_the_edition_stands_in_no_subtitle(tmp
     titled = replace(made, edition=replace(made.edition, title="Skerry"))
     assert "Skerry" in plain(compose(made, story(path), "en").sections[0].subtitle)
     assert "Skerry" not in plain(compose(titled, story(path), "en").sections[0].subtitle)
+
+
+@pytest.mark.parametrize(
+    ("lang", "unit", "subtitle"),
+    [
+        ("en", "tonnes", "Catch, tonnes, Skerry, "),
+        ("en", UNIT, f"Catch, {UNIT}, Skerry, "),
+        ("en", f"thousand, {UNIT}", f"Catch, thousand, {UNIT}, Skerry, "),
+        ("zh", UNIT, f"渔获量，{UNIT_ZH}，Skerry，"),
+        ("zh", f"thousand, {UNIT}", f"渔获量，千，{UNIT_ZH}，Skerry，"),
+    ],
+)
+def test_a_unit_that_is_not_stated_is_named_as_missing_in_the_language_of_the_story(
+    lang: str, unit: str, subtitle: str, tmp_path: Path
+) -> None:
+    path = tmp_path / f"story.{lang}.yaml"
+    path.write_text(STORY, encoding="utf-8")
+    made = project(tmp_path, path, lang)
+    units = {"zh": unit.replace(f"thousand, {UNIT}", f"千，{UNIT_ZH}").replace(UNIT, UNIT_ZH)}
+    names = {"en": "Catch", "zh": "渔获量"}
+    named = replace(made.dataset.indicators["catch"], names=names, unit=unit, units=units)
+    rows = tuple(replace(row, unit=unit) if row.indicator == "catch" else row for row in made.dataset.observations)
+    dataset = replace(made.dataset, indicators={**made.dataset.indicators, "catch": named}, observations=rows)
+    document = compose(replace(made, dataset=dataset), story(path), lang)
+    assert plain(document.sections[0].subtitle).startswith(subtitle)

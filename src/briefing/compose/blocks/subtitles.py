@@ -20,7 +20,6 @@ from briefing.model.chart_kinds import KINDS
 from briefing.model.chart_specs import AUTO, ChartSpec
 from briefing.model.period import YEAR, Period, ends_within
 from briefing.model.text import Text, plain, text
-from briefing.model.unstated import is_unstated
 
 _PLACES: Final = "number of places"
 DrawnChart = tuple[ChartSpec, list[SubjectFacts], Chart | None]
@@ -107,7 +106,7 @@ def _auto_subtitle(
     else:
         unit_named = composer.wording.unit_named
         unnamed = [item for item in subjects if unit_named(item.unit, item.units) not in names.measure(item)]
-        units = dict.fromkeys(item.unit if is_unstated(item.unit) else names.unit(item) for item in unnamed)
+        units = dict.fromkeys(map(names.unit_or_mark, unnamed))
         named = _together(composer, measures)
         parts = [*named, *(composer.declared(item, NAME) for item in units if item), place, *described, span]
     return composer.join(parts, ", ")
@@ -131,17 +130,13 @@ def _changed(composer: Composer, spec: ChartSpec, whole: SubjectFacts, *, alone:
     """Return "<indicator>, change in <unit>", without the indicator where it is not `alone`, or that parts are given as
     contributions to its change."""
     name = composer.declared(composer.names.measure(whole), NAME)
-    unit = composer.names.unit(whole)
-    if spec.measure == "change" and not unit and is_unstated(whole.unit):
-        only = composer.phrase("auto_change_only", whole=name) if alone else composer.phrase("auto_changes_only")
-        return composer.join([only, composer.declared(whole.unit, NAME)], ", ")
-    given = composer.declared(unit or whole.unit, NAME)
     if spec.measure == "change":
-        return (
-            composer.phrase("auto_change", whole=name, unit=given)
-            if alone
-            else composer.phrase("auto_changes", unit=given)
-        )
+        unit = composer.declared(composer.names.unit_or_mark(whole), NAME)
+        if composer.names.unit(whole):
+            phrase = composer.phrase
+            return phrase("auto_change", whole=name, unit=unit) if alone else phrase("auto_changes", unit=unit)
+        changed = composer.phrase("auto_change_only", whole=name) if alone else composer.phrase("auto_changes_only")
+        return composer.join([changed, unit], ", ")
     return composer.phrase("auto_contribution", whole=name)
 
 
