@@ -64,7 +64,7 @@ class SharedFlate(pdfdoc.PDFStreamFilterZCompress):
 
 
 def deflated(content: bytes) -> bytes:
-    """Return a stream as short as zlib makes it: a Chinese brief has a limit of bytes."""
+    """Return a stream as short as zlib makes it, since a brief is sent by e-mail."""
     packer = zlib.compressobj(9, zlib.DEFLATED, zlib.MAX_WBITS, 9)
     return packer.compress(content) + packer.flush()
 

@@ -32,7 +32,7 @@ class Box(Struct, frozen=True):
         return Box(self.x - by, self.y - by, self.w + 2 * by, self.h + 2 * by)
 
     def down_to(self, y: float) -> Box:
-        """The same on a slide with another lower side."""
+        """The same down to another lower side, where `y` grows downwards, as on a slide."""
         return Box(self.x, self.y, self.w, y - self.y)
 
     def distance(self, point: Point) -> float:

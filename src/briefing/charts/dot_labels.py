@@ -17,7 +17,7 @@ from briefing.wording import of
 
 LEADING: Final = 1.35  # of the size of others, a dot that leads
 MOST_SIDE_BY_SIDE: Final = 75  # dots along a scale that has none upwards
-_FEW_ALONG: Final = ((20, 30), (40, 42))  # of so few places, whose dots are so much larger
+_FEW_ALONG: Final = ((20, 30), (40, 42))  # of at most so many places so many dots along: each is larger
 _FILLED: Final = 0.92  # of what each of them has
 _GAP: Final = 4.0  # from the edge of a dot to its name
 _AIR: Final = 1.0  # around a name

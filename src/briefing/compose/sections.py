@@ -147,7 +147,8 @@ def _section(composer: Composer, spec: SectionSpec, path: NodePath, rows: Sequen
         subtitle = () if spec.subtitle == AUTO else composer.text(spec.subtitle, (*path, "subtitle"), tested=tested)
         evidence = _evidence(composer, spec, path, (title, subtitle), tested)
         evidence += (changes_table(composer, rows, title),) if rows else ()
-        figure, values = drawn = tuple(used.sources), tuple(used.facts.values())
+        drawn = tuple(used.facts.values())
+        figure, values = tuple(used.sources), drawn
         if any(item.text for item in spec.paragraph):
             composer.with_paragraphs.add(spec.id)  # in the brief they say what the points do
         points = points_of(composer, spec.points, (*path, "points"), spec.id, tested=tested)
@@ -176,7 +177,7 @@ def _section(composer: Composer, spec: SectionSpec, path: NodePath, rows: Sequen
             paragraphs=prose,
             notes=notes,
             sources=tuple(used.sources),
-            **_cited(composer, shown, used, spec.sources, drawn[1]),
+            **_cited(composer, shown, used, spec.sources, drawn),
             source_line_notes=_source_line_of_notes(composer, notes, shown, used),
             source_line_years=yearly_source_line(composer, dict.fromkeys((*figure, *spec.sources)), values, used),
             note_line=noted.short,

@@ -200,6 +200,11 @@ class PlotSeries(Struct, frozen=True):
         return next(((at, value) for at, value in reversed([*enumerate(self.values)]) if value is not None), None)
 
     @property
+    def last_label(self) -> Label | None:
+        """Return the label of its last point."""
+        return self.labels[self.last[0]] if self.last and self.last[0] < len(self.labels) else None
+
+    @property
     def over(self) -> bool:
         """Return whether it stands as marks over columns."""
         return self.above or self.role in ("target", "ghost")

@@ -46,7 +46,7 @@ def plot(chart: Chart) -> Plot:
     """Return lines through the published values of years, with bridges, rules at breaks and remarks.
 
     Raise LayoutError for a series with fewer than four observed points: two ends know no path between them. Three are
-    enough where gaps between lines are drawn and no whole line joins any two of the points.
+    enough over years where no two of the points stand next to each other, so that all of the line is dashes.
     """
     _check(chart)
     known = [fact.value for fact in (*chart.facts, *reached(chart), *filter(None, chart.targets))]

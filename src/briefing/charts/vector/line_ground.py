@@ -91,19 +91,13 @@ def named_series(plot: Plot) -> list[PlotSeries]:
     return [series for series in plot.series if series.end and not series.result and series.last is not None]
 
 
-def end_label(series: PlotSeries) -> Label | None:
-    """Return the label of a series' last point."""
-    end = series.last
-    return series.labels[end[0]] if end and end[0] < len(series.labels) else None
-
-
 def label_face(sizes: Sizes, label: Label) -> Face:
     """Return the type of a label."""
     return Face(sizes.strong, strong=True) if label.strong else Face(sizes.label)
 
 
 def _names(plot: Plot, sizes: Sizes, width: float, measure: Measure) -> float:
-    ends = [NamedEnd(series, end_label(series)) for series in named_series(plot)]
+    ends = [NamedEnd(series, series.last_label) for series in named_series(plot)]
     results = column_width(plot, sizes, width, measure)
     return max(names_width(measure, sizes, ends, NAME_MOST * width), results)
 

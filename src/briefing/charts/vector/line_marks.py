@@ -15,7 +15,7 @@ from briefing.charts.time_axis import fineness, is_dated
 from briefing.charts.vector.area_marks import draw_area
 from briefing.charts.vector.break_marks import break_line, break_words
 from briefing.charts.vector.chart_canvas import ChartCanvas, Point, style
-from briefing.charts.vector.line_ground import NAME_MOST, end_label, label_face, line_ground, named_series, scale_room
+from briefing.charts.vector.line_ground import NAME_MOST, label_face, line_ground, named_series, scale_room
 from briefing.charts.vector.plot_area import (
     PlotArea,
     grid,
@@ -94,7 +94,7 @@ def _ends(area: PlotArea, named: Sequence[PlotSeries]) -> list[NamedEnd]:
         (series, max(area.x(at), column) + 8, area.y(_middle(area.plot, series, at, value)))
         for series, (at, value) in found
     ]
-    return [NamedEnd(series, end_label(series), x, y) for series, x, y in ends]
+    return [NamedEnd(series, series.last_label, x, y) for series, x, y in ends]
 
 
 def _middle(plot: Plot, series: PlotSeries, at: int, value: float) -> float:
@@ -176,7 +176,7 @@ def _labels(canvas: ChartCanvas, area: PlotArea) -> None:
         if label is not None
         and series.values[index] is not None
         # the last value of a named series stands beside its name
-        and not (series.end and not series.result and label is end_label(series))
+        and not (series.end and not series.result and label is series.last_label)
     ]
     leads = [series for series in plot.series if series.role == "highlight"] or plot.series[:1]
 

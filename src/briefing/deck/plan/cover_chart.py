@@ -15,7 +15,7 @@ from briefing.deck.plan.charts.plot_positions import path, points, position
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Align, Box, ChartBox, Element, Paragraph, Shape, TextStyle
-from briefing.model.chart import Axis, Chart, Label, Plot, PlotSeries
+from briefing.model.chart import Axis, Chart, Plot, PlotSeries
 from briefing.model.text import Text, plain
 
 PANEL = Box(487, 0, grid.WIDTH - 487, grid.HEIGHT)
@@ -47,7 +47,7 @@ def line(page: Page, chart: Chart) -> list[Element]:
     if not chart.subtitle:
         named = [item for item in named if item is not lead[-1]]  # its name stands below its value
     valued = bool(lead[-1].result)
-    if valued and not named and _last(lead[-1]):
+    if valued and not named and lead[-1].last_label:  # none where the large result is that value itself
         named = [lead[-1]]  # with its last value, in whose place the result is large
     texts = [paragraph for item in named for paragraph in _named(item, valued=valued)]
     room = max((fit.width(one.text, one.style) for one in texts), default=0.0)
@@ -106,12 +106,6 @@ def _lead(chart: Chart, drawn: Plot) -> list[PlotSeries]:
     return [item for item in observed if own & set(item.facts)]
 
 
-def _last(series: PlotSeries) -> Label | None:
-    """Return the label of the last point of a line: none where a large result is that value itself."""
-    known = [at for at, value in enumerate(series.values) if value is not None]
-    return series.labels[known[-1]] if known and series.labels else None
-
-
 def _bare(series: PlotSeries, lead: Sequence[PlotSeries]) -> PlotSeries:
     """Return a series without its texts; marks stand at the line in focus alone."""
     return replace(series, labels=(), end=(), result=(), detail=(), markers=series in lead)
@@ -123,7 +117,7 @@ def hero(page: Page, chart: Chart, lead: Sequence[PlotSeries]) -> list[Element]:
 
     They stand at the right where the line falls.
     """
-    label = _last(lead[-1])
+    label = lead[-1].last_label
     large = lead[-1].result or (label.text if label else ())
     named = next((item.name for item in chart.series if plain(item.name) == lead[-1].name), ())
     known = [value for item in lead for value in item.values if value is not None]
@@ -151,7 +145,7 @@ def _start(page: Page, plot: Plot, inner: Box, lead: Sequence[PlotSeries], style
     There is none if it would be read as another line's, and none of an index, whose first year says its base.
     """
     labelled = [(at, item, run.values[at]) for run in lead for at, item in enumerate(run.labels) if item]
-    if not labelled or labelled[0][1] is _last(lead[-1]):
+    if not labelled or labelled[0][1] is lead[-1].last_label:
         return []
     at, label, value = labelled[0]
     assert value is not None
@@ -222,7 +216,7 @@ def _names(page: Page, plot: Plot, inner: Box, named: Sequence[PlotSeries], *, v
 
 def _named(series: PlotSeries, *, valued: bool) -> list[Paragraph]:
     style = {"highlight": LEAD_NAME, "second": SECOND_NAME}.get(series.role, NAME)
-    label = _last(series)
+    label = series.last_label
     value = [Paragraph(label.text, replace(style, bold=True))] if valued and label else []
     return [*value, *([Paragraph(series.end, style)] if series.end else [])]
 

@@ -41,7 +41,7 @@ def check(evidence: Evidence, known: KnownValues | None = None) -> Findings:
                 listed = name, parsed.attached_digests[name], ledger.facts_digest, sorted(ledger.sources)
                 yield from found_by(parsed, "attached-facts", listed, partial(_facts, parsed, name, data, ledger))
             elif name.endswith(".csv"):
-                inputs = name, data, ledger.facts_digest, sorted(ledger.sources), evidence.lang
+                inputs = name, parsed.attached_digests[name], ledger.facts_digest, sorted(ledger.sources), evidence.lang
                 yield from found_by(
                     parsed, "attached-table", inputs, partial(_table, parsed, name, data, ledger, known)
                 )

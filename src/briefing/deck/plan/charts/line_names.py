@@ -91,8 +91,7 @@ def name_width(series: PlotSeries, across: float) -> float:
 
 def label_room(plot: Plot, series: PlotSeries) -> float:
     """Return the width of a value printed at the right of the last point."""
-    last = series.last
-    label = series.labels[last[0]] if last and last[0] < len(series.labels) else None
+    label = series.last_label
     if label is None or label.side != "right":
         return 0.0
     size = point_labels.size_of(plot, label) if plot.form == "line" else LABEL_SIZE

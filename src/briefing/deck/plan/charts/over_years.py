@@ -294,8 +294,7 @@ def _valued_at_names(plot: Plot, named: Sequence[PlotSeries]) -> Plot:
     names = {series.name for series in named}
     result: list[PlotSeries] = []
     for series in plot.series:
-        labels, last = list(series.labels), series.last
-        label = labels[last[0]] if last and last[0] < len(labels) else None
+        labels, last, label = list(series.labels), series.last, series.last_label
         if series.name in names and last and label:
             labels[last[0]] = replace(label, side="right")
         result.append(replace(series, labels=tuple(labels)))
