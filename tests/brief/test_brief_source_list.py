@@ -10,7 +10,7 @@ from briefing.brief import write
 from briefing.model.cited import cited_sources
 from briefing.model.dataset import Source
 from briefing.model.document import Aside, Point
-from briefing.model.text import text
+from briefing.model.text import Run, Text, text
 from tests.brief import sample
 from tests.brief.test_brief_pdf import elements, opened, page_texts
 
@@ -83,3 +83,40 @@ def test_a_source_whose_name_another_begins_with_is_numbered() -> None:
     first, last = found[2].removeprefix("1, ").split("–")  # the Daily is the first of the list, its agency the second
     assert found[2].startswith("1, ")
     assert (int(first), int(last)) == (3 + found[1].count(";"), len(sources))
+
+
+def cited(line: Text, sources: dict[str, Source], years: Text = ()) -> str:
+    """The pages of a brief whose sections all cite some sources, in `line` and by `years`."""
+    entries = tuple(text(f"{source.name} {source.year}") for source in sources.values())
+    given = {
+        "sources": tuple(sources),
+        "source_line_short": line,
+        "source_line_years": years,
+        "source_entries": entries,
+    }
+    parts = tuple(
+        replace(part, sections=tuple(replace(section, **given) for section in part.sections)) for part in sample.parts()
+    )
+    pages = page_texts(write(sample.document(parts=parts, sources=sources), sample.theme()).files[".pdf"])
+    return " ".join(" ".join(pages).split())
+
+
+def test_a_line_that_is_too_long_however_few_it_names_has_one_name() -> None:
+    offices = {
+        f"S{at}": replace(one, publisher=f"Office {at} " + "of " * 400) for at, one in enumerate(many(6).values())
+    }
+    sources = {key: replace(one, id=key) for key, one in offices.items()}
+    page = cited(text("Source: " + "; ".join(one.name for one in sources.values())), sources)
+    named = re.search(r"Source: Office 0 (?:of )+.*?also ([\d, –]+) in the list at the end", page)
+    assert named
+    assert named[1] == "2–6"
+
+
+def test_a_source_line_names_no_source_of_points_that_only_slides_have() -> None:
+    sources = many(9)
+    line = text("Source: " + "; ".join(f"{one.name} {one.year}" for one in sources.values()))
+    assert re.search(r"Source: Publisher no. 0 2024 \(1\); .*; also [\d–]+9 in the list", cited(line, sources))
+    years: Text = tuple(
+        Run(f"{sources[key].name} 2024 (" + "2019, " * 40 + ")", term=f"source {key}") for key in ("S0", "S1")
+    )
+    assert "Source: Publisher no. 0 2024 (1); Publisher no. 1 2024 (2)." in cited(line, sources, years)

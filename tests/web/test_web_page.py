@@ -12,6 +12,7 @@ from briefing import web
 from briefing.assets import asset
 from briefing.errors import LayoutError
 from briefing.model.chart import Chart
+from briefing.model.dataset import Source
 from briefing.model.document import Document, Section
 from briefing.model.lineage import record_anchor
 from briefing.model.text import Run, text
@@ -164,3 +165,16 @@ def test_a_character_that_no_page_can_hold_is_refused() -> None:
     section, _ = charted(document)
     said = refused(changed(document, replace(section, subtitle=text("bell \x07"))))
     assert "a character that no page can hold (U+0007)" in said
+
+
+@pytest.mark.parametrize(("order", "named"), [((0, 1, 2, 3, 4), 3), ((2, 5, 8, 0, 1, 3, 4, 6, 7, 9, 10), 8)])
+def test_a_line_of_many_sources_names_three_or_as_many_as_leave_few_numbers(order: tuple[int, ...], named: int) -> None:
+    document = composed(GALLERY)
+    section, _ = charted(document)
+    sources = {f"S{at}": Source(f"S{at}", f"Office {at}", "Yearbook", "2024") for at in sorted(order)}
+    entries = tuple((Run(f"Office {at} 2024", term=f"source S{at}"),) for at in order)
+    crowded = replace(section, sources=tuple(sources), source_entries=entries, source_line_years=sum(entries, ()))
+    held = changed(replace(document, sources={**document.sources, **sources}), crowded)
+    html = web.write(held, themed("ink")).files[".web.html"].decode()
+    (line,) = re.findall(r"Source: (Office.*?in the list)", re.sub("<.*?>", "", html))
+    assert line.count("Office") == named

@@ -36,6 +36,10 @@ def test_lines_that_have_few_numbers_name_all_others() -> None:
     entries = [text(f"Office {key} 2024") for key in "IGECA"]
     lines = list(named_lines(wording_for("en"), entries, longer, list("ACEGI")))
     assert [plain(line).count("Office") for line in lines] == [5, 4, 3, 2]  # with one name four numbers were left
+    lines = list(named_lines(wording_for("en"), entries, longer, list("ACEGI"), least=4))
+    assert [plain(line).count("Office") for line in lines] == [5, 4]
+    assert len(list(named_lines(wording_for("en"), entries[:2], longer, list("IG"), least=4))) == 1  # that of all
+    assert list(named_lines(wording_for("en"), [], longer, list("IG"))) == []
 
 
 def test_a_line_that_names_all_has_their_numbers_alone() -> None:

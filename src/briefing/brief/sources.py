@@ -21,7 +21,7 @@ from briefing.brief.structure import Element, Origin
 from briefing.brief.styles import H2, SOURCE, SOURCES, SOURCES_NUMBER, TABLE_CELL, TABLE_HEAD
 from briefing.brief.tables import GUTTER, table
 from briefing.brief.text_block import HangingBlock, TextBlock
-from briefing.model.cited import named_source
+from briefing.model.cited import cited_in_brief
 from briefing.model.dataset import Observation, Source, Target
 from briefing.model.document import Card, Cards, Document, Section, Table
 from briefing.model.fact import Fact
@@ -34,7 +34,6 @@ _SOURCES, _FACTS = "sources.csv", "facts.json"
 _JSON = Encoder(order="sorted")
 # What a line of a side column names, and how many lines a figure's takes where it names not all sources.
 _MOST_NAMED, _MOST_LINES = 2, 2
-_OF_SOURCE = "source "  # the id follows
 # A list of more sources has a heading, with room before it, and no page parts it that can hold it.
 _LONG, _BEFORE_LIST = 40, 14.0
 # The room of a source's number, and what it leaves free before the name.
@@ -298,29 +297,13 @@ def _count_lines(context: BriefContext, words: Text, width: float) -> int:
 
 def _first_named(context: BriefContext, section: Section, width: float) -> Text:
     """Return as many entries as one line holds, those that give most, and the numbers of all other sources, if these
-    are few; else as many as a few lines hold."""
+    are few; else as many as a few lines hold, with few numbers or, of very many sources, with all others."""
     sources = context.document.sources
-    printed = {sources[key].name for key in _printed(section) if key in sources}
-    names = [named_source(sources, plain(entry)) for entry in section.source_entries]
-    entries = [
-        entry for entry, name in zip(section.source_entries, names, strict=True) if not printed or name in printed
-    ]
-    keys = [key for key in section.sources if key in sources and (not printed or sources[key].name in printed)]
-    lines = list(named_lines(context.wording, entries, sources, keys))
-    for most in range(1, _MOST_LINES + 1):
-        for line in lines:
-            if _count_lines(context, line, width) <= most:
-                return line
-    # so many sources that not all can be named
-    rest = list(numbered_lines(context.wording, entries, sources, keys))
-    return next((line for line in rest if _count_lines(context, line, width) <= _MOST_LINES), (*rest, ())[0])
-
-
-def _printed(section: Section) -> Iterator[str]:
-    """Yield the sources of what the brief prints of a section: not those of points that only slides have."""
-    for run in section.source_line_years:
-        if run.term.startswith(_OF_SOURCE):
-            yield run.term.removeprefix(_OF_SOURCE)
+    entries, keys = cited_in_brief(section, sources)
+    few, many = (list(lines(context.wording, entries, sources, keys)) for lines in (named_lines, numbered_lines))
+    tried = [*((line, 1) for line in few), *((line, _MOST_LINES) for line in (*few, *many))]
+    fitting = (line for line, most in tried if _count_lines(context, line, width) <= most)
+    return next(fitting, many[-1] if many else ())
 
 
 def numbered(context: BriefContext, sources: Collection[str]) -> Text:

@@ -25,6 +25,7 @@ from briefing.model.block_specs import Sentence
 from briefing.model.chart import Chart
 from briefing.model.chart_kinds import KINDS
 from briefing.model.chart_specs import AUTO
+from briefing.model.cited import sources_in
 from briefing.model.document import (
     ALL,
     Aside,
@@ -45,7 +46,6 @@ from briefing.model.text import Run, Text, mailto, plain
 
 _SEPARATORS = " \u00a0.:："
 _COMMAS = ",;，；、"
-_SOURCE = "source "  # with which the reasons of names and dates of sources begin
 
 
 def parts(composer: Composer, title: Text, standfirst: Text) -> tuple[Part, ...]:
@@ -84,9 +84,8 @@ def _part(
         headline = composer.title(spec.headline, (*path, "headline"), tested=tested)
         sources = source_line(composer, used.sources, used) if used.sources else ()
         if spec.picture in made:
-            drawn = [run.term for entry in made[spec.picture].source_entries for run in entry]
-            ids = [term.removeprefix(_SOURCE) for term in drawn if term.startswith(_SOURCE)]
-            sources = short_source_line(composer, dict.fromkeys((*used.sources, *ids)), used)
+            drawn = sources_in(run for entry in made[spec.picture].source_entries for run in entry)
+            sources = short_source_line(composer, dict.fromkeys((*used.sources, *drawn)), used)
         standfirst = composer.text(spec.standfirst, (*path, "standfirst"), tested=tested)
         composer.claims_of(headline, spec.expect, (*path, "expect"), f"{spec.id}, headline")
         asides = tuple(

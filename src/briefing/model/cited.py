@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
 
 from msgspec import Struct
 
 from briefing.model.dataset import Source
 from briefing.model.document import Aside, Document, Section
-from briefing.model.text import Run, plain
+from briefing.model.text import Run, Text, plain
+
+_REASON: Final = "source "  # with which the reasons of names and dates of sources begin; the id follows
 
 
 def cited_sources(document: Document) -> Mapping[str, Source]:
@@ -34,6 +37,20 @@ def keys_shown(section: Section, sources: Mapping[str, Source]) -> tuple[str, ..
 def named_source(sources: Mapping[str, Source], entry: str) -> str:
     """Return the name that an entry begins with: of "China Daily via CNIPA 2017" not "China Daily"."""
     return max((source.name for source in sources.values() if entry.startswith(source.name)), key=len, default="")
+
+
+def sources_in(line: Iterable[Run]) -> tuple[str, ...]:
+    """Return the sources whose names or dates stand in a source line, each once."""
+    return tuple(dict.fromkeys(run.term.removeprefix(_REASON) for run in line if run.term.startswith(_REASON)))
+
+
+def cited_in_brief(section: Section, sources: Mapping[str, Source]) -> tuple[list[Text], list[str]]:
+    """Return the entries and the sources of a section that rest on what the brief prints: none of points that only
+    slides have."""
+    printed = {sources[key].name for key in sources_in(section.source_line_years) if key in sources}
+    keys = [key for key in section.sources if key in sources and (not printed or sources[key].name in printed)]
+    entries = [one for one in section.source_entries if not printed or named_source(sources, plain(one)) in printed]
+    return entries, keys
 
 
 def sources_alone(document: Document, aside: Aside) -> set[str]:

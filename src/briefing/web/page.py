@@ -17,7 +17,7 @@ from msgspec.structs import asdict, replace
 from briefing.assets import asset
 from briefing.errors import Finding, LayoutError
 from briefing.model.chart import Chart
-from briefing.model.cited import cited_sources, sources_alone
+from briefing.model.cited import cited_in_brief, cited_sources, sources_alone
 from briefing.model.dataset import Source
 from briefing.model.document import Aside, Cards, Decisions, Document, Multiples, Part, Point, Quote, RankRow, Section
 from briefing.model.ledger import Trace, Written
@@ -35,7 +35,7 @@ from briefing.wording import of
 from briefing.wording.captions import NumberedCaption
 from briefing.wording.source_numbers import listed_source, named_lines
 
-_MOST_ENTRIES: Final = 3  # of a source line
+_MOST_ENTRIES: Final = 3  # names in a source line of many sources; more where else many numbers would be left
 _OUTPUT: Final = "brief"  # the web edition prints what the brief prints
 _LARGE_BYTES: Final = 1_000_000
 # Characters that no HTML page may hold.
@@ -244,12 +244,12 @@ class PageView:
         return (Run(words, term=why, bold=bold, link=link),) if words else ()
 
     def source_line(self, section: Section) -> Text:
-        """Return a section's sources, or those that give most and a few numbers of the others, and its note."""
+        """Return a section's sources, or of many those that give most and a few numbers of the others, and its note."""
         cited, note = section.source_line, section.note_line_full or section.note_line
-        entries, words = section.source_entries, self.context.wording
-        if len(entries) > _MOST_ENTRIES + 1:
-            lines = list(named_lines(words, entries, self.document.sources, section.sources))
-            cited = lines[max(0, len(lines) - _MOST_ENTRIES)]
+        sources, words = self.document.sources, self.context.wording
+        if len(section.source_entries) > _MOST_ENTRIES + 1:
+            entries, keys = cited_in_brief(section, sources)
+            *_, cited = (cited, *named_lines(words, entries, sources, keys, least=_MOST_ENTRIES))
         return (*cited, *self.term(words.joint(" ")), *note) if cited and note else cited or note
 
     def aside_sources(self, aside: Aside) -> list[tuple[str, int]]:

@@ -36,10 +36,16 @@ def noted_lines(
 
 
 def named_lines(
-    wording: Wording, entries: Sequence[Text], sources: Mapping[str, Source], keys: Collection[str]
+    wording: Wording,
+    entries: Sequence[Text],
+    sources: Mapping[str, Source],
+    keys: Collection[str],
+    *,
+    least: int = 1,
 ) -> Iterator[Text]:
-    """Yield the lines of numbered_lines that have few numbers, with ever fewer names; the first one names all."""
-    for count in range(len(entries), 0, -1):
+    """Yield the lines of numbered_lines that have few numbers, with ever fewer names, but not fewer than `least`; the
+    first one names all."""
+    for count in range(len(entries), max(0, min(least, len(entries)) - 1), -1):
         given, others = _first_entries(entries[:count], sources, keys)
         if _are_few(sources, others):
             yield numbered_line(wording, given, others, sources)
