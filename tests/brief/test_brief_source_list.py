@@ -120,3 +120,7 @@ def test_a_source_line_names_no_source_of_points_that_only_slides_have() -> None
         Run(f"{sources[key].name} 2024 (" + "2019, " * 40 + ")", term=f"source {key}") for key in ("S0", "S1")
     )
     assert "Source: Publisher no. 0 2024 (1); Publisher no. 1 2024 (2)." in cited(line, sources, years)
+    short = text("Source: Publisher no. 0 2024; Publisher no. 1 2024; Publisher no. 2 2024.")
+    few = dict(list(sources.items())[:3])
+    assert "Publisher no. 1 2024; Publisher no. 2 2024. " in f"{cited(short, few)} "
+    assert "Source: Publisher no. 0 2024 (1); Publisher no. 1 2024 (2)." in cited(short, few, years)

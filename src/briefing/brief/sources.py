@@ -284,10 +284,15 @@ def source_line(context: BriefContext, section: Section, width: float) -> Text:
     """A section's sources and note: with the years that each gives where that takes one line, else without, else those
     that give most and the numbers of the others in the list."""
     note = section.note_line_full or section.note_line
-    whole = (section.source_line_years, section.source_line_short or section.source_line)
-    fitting = (cited for cited in whole if cited and _count_lines(context, cited, width) <= 1)
+    by_year, whole = section.source_line_years, section.source_line_short or section.source_line
+    slides_cite_more = len(cited_in_brief(section, context.document.sources)[0]) < len(section.source_entries)
+    fitting = (
+        cited
+        for cited in (by_year, () if slides_cite_more else whole)
+        if cited and _count_lines(context, cited, width) <= 1
+    )
     line = next(fitting, ()) or _first_named(context, section, width) or numbered(context, section.sources)
-    line = line or whole[1] or whole[0]
+    line = line or whole or by_year
     return (*line, *text(context.wording.joint(" ")), *note) if note and line else line or note
 
 
