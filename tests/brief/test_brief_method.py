@@ -11,6 +11,8 @@ import briefing
 from tests import traffic
 from tests.invented import Invented, project
 
+TWO = 'visits = { indicator = "visits" }\nother = { indicator = "visits", entity = "Sample Town" }'
+
 
 def printed(folder: Path, out: Path) -> str:
     """The text of a project's brief, in one line."""
@@ -97,19 +99,31 @@ sections:
 def test_the_column_of_headline_figures_is_headed_by_what_it_holds(
     unit: str, last: float, head: str, tmp_path: Path
 ) -> None:
-    facts = 'visits = { indicator = "visits" }\nother = { indicator = "visits", entity = "Sample Town" }'
     values, other = (20, 25, 30, 35, 70 if last > 25 else 30), (20, 22, 24, 25, last)
-    made = project(tmp_path / "mine", Invented(values=values, other=other, unit=unit, facts=facts), CARDS)
+    made = project(tmp_path / "mine", Invented(values=values, other=other, unit=unit, facts=TWO), CARDS)
     after = printed(made, tmp_path / "out").partition("Data and method ")[2]
     assert f" {head} Here" in after
+
+
+def test_only_where_there_are_several_sources_the_headline_figures_have_their_numbers(tmp_path: Path) -> None:
+    made = project(tmp_path / "mine", Invented(facts=TWO), CARDS)
+    assert "Sources" not in printed(made, tmp_path / "one").partition("Data and method ")[2].partition(" Here")[0]
+    for name, before, after in (
+        ("observations.csv", "Sample Town,2023,44,OFFICE", "Sample Town,2023,44,SHIRE"),
+        ("sources.csv", "OFFICE,", "SHIRE,Shire office,Shire,Shire tables,,2024-07-01\r\nOFFICE,"),
+    ):
+        content = (made / name).read_bytes().decode()
+        assert before in content
+        (made / name).write_bytes(content.replace(before, after, 1).encode())
+    table = printed(made, tmp_path / "two").partition("Data and method ")[2]
+    assert "Sources" in table.partition(" Here")[0]
 
 
 @pytest.mark.parametrize(("unit", "noted"), [("°C", True), ("visits", False)])
 def test_a_brief_of_changes_without_multiples_says_how_a_change_is_worked_out(
     unit: str, noted: bool, tmp_path: Path
 ) -> None:
-    facts = 'visits = { indicator = "visits" }\nother = { indicator = "visits", entity = "Sample Town" }'
-    made = project(tmp_path / "mine", Invented(values=(20, 25, 30, 35, 70), unit=unit, facts=facts), CARDS)
+    made = project(tmp_path / "mine", Invented(values=(20, 25, 30, 35, 70), unit=unit, facts=TWO), CARDS)
     assert ("Our calculation: change = later value − earlier value." in printed(made, tmp_path / "out")) is noted
 
 

@@ -150,6 +150,8 @@ def test_the_last_bar_may_lead_next_to_one_below_zero_which_is_written_after_it(
     assert wrong is not None
     assert both.draw(values)
     assert not wrong.draw(values)
+    assert wrong.draw(values, named=1)  # the one that the story highlights may lead in its place
+    assert not wrong.draw(values, named=2)
 
 
 def test_a_picture_that_the_edition_lacks_is_found(mailed: dict[str, bytes]) -> None:
