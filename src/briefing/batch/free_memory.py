@@ -15,7 +15,7 @@ _COLLECTED: Final = 8  # tasks from one full garbage collection to the next, whi
 _TASKS = count(1)
 # Steps that follow a large one: all that a deck, or a brief, was made of is free.
 _AFTER_LARGE_ONES: Final = ("brief", "proof")
-_DONTNEED: Final = 4
+_DONTNEED: Final = 4  # MADV_DONTNEED of Linux
 _MAPPING: Final = re.compile(
     r"^([0-9a-f]+)-([0-9a-f]+) r-[-x]p \S+ \S+ \S+ +(/.*)\n((?:[A-Z]\w*: .*\n)*)", re.MULTILINE
 )
@@ -32,8 +32,8 @@ def return_after_task() -> None:
     """Return free memory to the system, which glibc would hold: a fifth of all that a worker takes after some tasks.
 
     Python looks at what has lived for long too rarely where each task makes little that lives on, so that is done here.
-    What the first task has left, modules and faces most of all, is never looked at again; pages of libraries that were
-    read as these were loaded are returned, a third of them for good.
+    What the first task has left, modules and faces most of all, is never looked at again. Pages of libraries that were
+    read while these were loaded are returned once: a third of them is never needed again.
     """
     done = next(_TASKS)
     if done == 1 or done % _COLLECTED == 0:

@@ -13,6 +13,7 @@ from briefing.brief.text_block import TextBlock
 from briefing.brief.typography import TextLine
 from briefing.model.chart import Role
 from briefing.model.document import Card, Cards
+from briefing.model.line_points import lone_points
 from briefing.model.text import Text, plain, text, unrepeated
 
 _GAP = 14.0
@@ -59,8 +60,9 @@ class Slope(Flowable):
             elif after > before + 1:
                 left, right = 3 + (before + 0.5) * step, 3 + (after - 0.5) * step
                 self.canvas.hatch(left, 0, right - left, self.tall, 2 * _STROKES, self.context.colour("ink_3"))
+        lone = lone_points(self.points)
         for at, point in enumerate(self.points):
-            if point is not None and {at - 1, at + 1}.isdisjoint(known):
+            if point is not None and at in lone:
                 self.canvas.disc(3 + at * step, self._height_of(point.value), _DOT, colour)
         for at, (one, other) in enumerate(pairwise(self.points)):
             if one is not None and other is not None:

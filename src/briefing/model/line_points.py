@@ -20,3 +20,9 @@ def is_sparse(points: Sequence[object | None]) -> bool:
     """Whether most places between the first and the last point have none, as months of a survey twice a year."""
     known = [at for at, point in enumerate(points) if point is not None]
     return len(known) > 1 and 2 * len(known) <= known[-1] - known[0]
+
+
+def lone_points(points: Sequence[object | None]) -> list[int]:
+    """Return the places of points that have no other next to them, which no part of a line shows."""
+    known = {at for at, point in enumerate(points) if point is not None}
+    return [at for at in sorted(known) if known.isdisjoint((at - 1, at + 1))]

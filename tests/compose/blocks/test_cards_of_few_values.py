@@ -9,6 +9,7 @@ import pytest
 import briefing
 from briefing.model.chart import Chart
 from briefing.model.document import Cards
+from briefing.model.line_points import lone_points
 from briefing.model.text import plain
 from briefing.pipeline.build import editions
 from tests.invented import Invented, project
@@ -48,3 +49,9 @@ def test_three_values_make_a_line_where_dashes_bridge_the_years_between_all(
     assert [point and point.value for point in card.slope.series[0].points] == drawn
     assert ("Dashes bridge years without a value." in plain(section.note_line)) == (kind == "line")
     briefing.build(folder, tmp_path / "out")  # every output draws it
+
+
+def test_a_point_between_gaps_is_alone_and_an_end_of_a_line_is_not() -> None:
+    assert lone_points([40, None, 33, None, 56]) == [0, 2, 4]
+    assert lone_points([40, 33, None, 56, None, None, 7, 8]) == [3]
+    assert lone_points([]) == lone_points([None, None]) == []

@@ -16,6 +16,7 @@ from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box, ChartBox, Element, Shape, TextStyle
 from briefing.model.chart import Axis, Plot, Role
 from briefing.model.document import Card
+from briefing.model.line_points import lone_points
 
 _ROOM = 0.06  # of the scale, above the highest value and below the lowest
 _INSET = 5.0  # of the ends of a line, for their marks
@@ -63,7 +64,7 @@ def line_of(page: Page, card: Card, zone: Box, number: int, style: TextStyle) ->
         category_axis=False,
         on_edges=True,
         end_marked=True,
-        marked=tuple(sorted({*_between_gaps(card), *(() if box is None else (_named_at(card),))})),
+        marked=tuple(sorted({*lone_points(card.slope.series[0].points), *(() if box is None else (_named_at(card),))})),
     )
     hatches = [
         replace(item, name=f"{item.name} of {number}") for item in break_lines(page, drawn, inner, on_edges=True)
@@ -73,16 +74,6 @@ def line_of(page: Page, card: Card, zone: Box, number: int, style: TextStyle) ->
         content = fit.single(card.slope.annotations[0].text, style)
         elements.append(fit.set_text(page, f"Extreme {number}", box, content))
     return elements + (_ends(page, card, zone, number, style) if ends else [])
-
-
-def _between_gaps(card: Card) -> list[int]:
-    """Return the places of points that have no neighbour, which a line of dashes alone would not show."""
-    points = (None, *card.slope.series[0].points, None)
-    return [
-        at
-        for at, point in enumerate(points[1:-1])
-        if point is not None and points[at] is None and points[at + 2] is None
-    ]
 
 
 def _plots(page: Page, card: Card) -> tuple[Plot, Plot]:
