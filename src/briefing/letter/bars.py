@@ -63,8 +63,8 @@ class BarColumns(Struct, frozen=True):
     """Values over time from zero on; `up` and `down` are the pixels above and below it.
 
     `over` names the highest value, `under` the first and the last, where not every column has room for its own. `key`
-    names the series of the columns and the one up to which a gap is drawn, where the columns may be the ones that come
-    `second`; `target` says which is still ahead.
+    names the series of the columns, the one up to which a gap is drawn, and the gap where its number is drawn too; the
+    columns may be the ones that come `second`. `target` says which is still ahead.
     """
 
     columns: tuple[BarColumn, ...]

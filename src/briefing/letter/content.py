@@ -94,7 +94,7 @@ def content(document: Document, trace: Trace) -> Content:
         source=_source(document, cards),
         imprint=_imprint(document),
     )
-    if figure and plain(figure.source) == plain(result.source) + words.joint(". ").rstrip():
+    if figure and plain(figure.source) == plain(result.source) + words.joint("."):
         result = replace(result, source=())  # one line on the page
     _note(result, trace, "attached to the message" if document.mailing else "attached")
     return result
@@ -188,7 +188,7 @@ def _sourced(document: Document, figure: Figure | None) -> Figure | None:
     facts = [document.facts[run.fact] for part in texts for run in part if run.fact in document.facts]
     named = _named(facts, document.sources, words)
     label = Run(words.phrase("source") + words.joint(": "))
-    line = (label, *join(named, words.joint("; ")), Run(words.joint(". ").rstrip()))
+    line = (label, *join(named, words.joint("; ")), Run(words.joint(".")))
     return replace(figure, source=line if named else ())
 
 

@@ -48,7 +48,7 @@ class Question(Struct, frozen=True):
     name: str
     asked: ConditionalText
     why: str
-    who: str = ""
+    who: str
 
 
 def closing(part_id: str, sections: Sequence[WrittenSection], scene: ChartScene) -> Node:

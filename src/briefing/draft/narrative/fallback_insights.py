@@ -95,20 +95,16 @@ _OTHERWISE: Final[Mapping[str, str]] = {
 _CHANGES: Final = (("on_year()", "year_ago"), ("on_previous()", "lag(1)"), ("on_previous('change')", "lag(1)"))
 CHANGE_MEASURES: Final = ("percent", "points", "change")
 
-# The rise in % and the multiple from which a rise is written as one: just above twice, it has no round word.
-_DOUBLED: Final = 105
-_MULTIPLE: Final = 2.05
+_MULTIPLE: Final = 2.05  # from which a rise is written as a multiple: just above twice, it has no round word
 
 
 def tables(insight: Insight, context: PhrasingContext) -> Iterator[tuple[str, Insight]]:
     """Give the tables of wordings for an insight, each with the insight that fills it."""
     table = own_table(insight)
     if table == "trend" and is_large(insight, context):
-        multiple = {**insight.facts, "multiple": f"{insight.subjects[0]}.multiple"}
-        table, insight = (
-            "trend:multiple",
-            replace(insight, facts=multiple, claim=f"{multiple['multiple']} >= {_MULTIPLE}"),
-        )
+        multiple = f"{insight.subjects[0]}.multiple"
+        facts, claim = {**insight.facts, "multiple": multiple}, f"{multiple} >= {_MULTIPLE}"
+        table, insight = "trend:multiple", replace(insight, facts=facts, claim=claim)
     if table == "record":
         key, end = insight.subjects[0], "highest" if insight.direction == "up" else "lowest"
         claim = f"{key}.last == {key}.{end}"
@@ -132,7 +128,6 @@ def is_large(insight: Insight, context: PhrasingContext) -> bool:
     return (
         change is not None
         and change.measure == "percent"
-        and change.value >= _DOUBLED
         and context.holds(f"{insight.subjects[0]}.multiple >= {_MULTIPLE}")
     )
 

@@ -11,6 +11,7 @@ from msgspec import Struct
 from briefing.compose.language.conditions import evaluate
 from briefing.compose.language.expressions import Evaluation
 from briefing.compose.language.syntax import parse_expression
+from briefing.draft.insight import MANY_PLACES
 from briefing.draft.insights.edition_arrays import edition_arrays
 from briefing.draft.insights.known_wholes import known_wholes
 from briefing.draft.narrative.conditional_text import NO_TEXT, ConditionalText
@@ -66,6 +67,11 @@ class PhrasingContext:
     def subject(self, key: str) -> SubjectFacts:
         """Return the facts of a short name."""
         return self.book.subject(key)
+
+    def has_many_places(self, key: str) -> bool:
+        """Whether a short name has so many places that no single one, nor two of them, stand for the others."""
+        subject = self.subject(key)
+        return not subject.combined and len({*subject.entities} - {*self.project.edition.totals}) >= MANY_PLACES
 
     def value(self, expression: str) -> Any:
         """Return what an expression gives. FactError where the data refuse it, StoryError for what none may hold."""

@@ -179,9 +179,7 @@ def contribution(lead: Insight, scene: ChartScene) -> Iterator[Insight]:
     facts = {"ratio": part, "most": f"{first}.change", "all": f"count({known})"}
     facts["in_all"] = f"{first}.percent_with({', '.join(others)})"
     claim, kind = f"{part} >= {_MAIN:g} and {first}.change {'>' if up else '<'} 0", "contribution"
-    if against > _AGAINST * abs(
-        sum(changes)
-    ):  # of what the parts came to when those that went another way are taken off
+    if against > _AGAINST * abs(sum(changes)):  # a share of what is left of rises and falls, which the text has to say
         kind, facts["rest"] = "net_contribution", f"{others[0]}.percent_with({', '.join(others[1:])})"
     way: Way = "up" if up else "down"
     yield Insight(kind, (first,), claim, facts, 0.0, 0.0, 0.0, way, statistics=lead.statistics)

@@ -7,7 +7,6 @@ from typing import Any, Final
 
 from msgspec import Struct, field
 
-from briefing.draft.insight import MANY_PLACES
 from briefing.draft.narrative.measured_things import measured_thing
 from briefing.draft.narrative.phrasing import PhrasingContext
 from briefing.draft.narrative.section_plan import SectionPlan
@@ -93,7 +92,7 @@ class ChartScene(Struct):
 
     def has_many_places(self, key: str) -> bool:
         """Whether a short name has so many places that no single one, nor two of them, stand for the others."""
-        return len(self.shapes[key].places) >= MANY_PLACES
+        return self.context.has_many_places(key)
 
     def median_of(self, key: str) -> str:
         """Return the short name of the median of all places of another; "" where the edition has none."""

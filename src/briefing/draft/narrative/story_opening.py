@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any, Final
 
 from briefing.compose.language.markdown import escaped
-from briefing.draft.insight import MANY_PLACES, Insight
+from briefing.draft.insight import Insight
 from briefing.draft.narrative.alternatives import COMMENT, MERGED, Alternatives, Node
 from briefing.draft.narrative.charts_of_covers import cover_pictures
 from briefing.draft.narrative.courses_together import courses_together
@@ -343,7 +343,7 @@ def _by_reason(chosen: Sequence[WrittenSection], sections: Sequence[WrittenSecti
 
 
 def _has_many(section: WrittenSection) -> bool:
-    return len(section.context.subject(section.plan.subject).entities) >= MANY_PLACES
+    return section.context.has_many_places(section.plan.subject)
 
 
 def _points(

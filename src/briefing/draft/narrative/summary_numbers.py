@@ -178,8 +178,7 @@ def is_by_size(shown: Sequence[str], scene: ChartScene) -> bool:
 
 def card_keys(sections: Sequence[WrittenSection], scene: ChartScene) -> tuple[str, ...]:
     """Return the short names of the cards: of several readings of one thing the leading one, of the parts of one column
-    the largest, else those of the sections, then the
-    parts that changed most, then the first of `[facts]`."""
+    the largest, else those of the sections, then the parts that changed most, then the first of `[facts]`."""
     lead = sections[0].plan.subject
     if scene.readings_of_one(scene.shapes[lead]):  # levels of which next to each other would be compared
         return (lead,)
@@ -189,11 +188,10 @@ def card_keys(sections: Sequence[WrittenSection], scene: ChartScene) -> tuple[st
     shown = [one for one in sections if one.lead.type not in ("one_step", "two_steps")]
     named = [key for one in shown for key in (one.lead.subjects if one.lead.type == "opposed" else [one.plan.subject])]
     changed = [one.lead.subjects for one in sections if one.plan.view == "changes" and not scene.context.wholes]
+    # of many places each card is a median, which says little where no section is about it
+    enough = scene.has_many_places(lead) and len({*named}) > 1
     labels: dict[str, str] = {}
-    covered = len(dict.fromkeys(named)) > 1 and scene.has_many_places(
-        lead
-    )  # a median that no section is about says little
-    for key in (*named, *(changed[0] if changed else ()), *(() if covered else scene.single)):
+    for key in (*named, *(changed[0] if changed else ()), *(() if enough else scene.single)):
         if key in scene.shapes:
             labels.setdefault(short_label(scene.context, key), key)
     return tuple(labels.values())[:MOST_CARDS]

@@ -17,7 +17,7 @@ import numpy as np
 from msgspec import Struct, field
 
 from briefing.compose.language.syntax import parse_expression, spell
-from briefing.draft.insight import MANY_PLACES, TYPES, Insight
+from briefing.draft.insight import TYPES, Insight
 from briefing.draft.narrative.course import is_paced
 from briefing.draft.narrative.indicator_labels import (
     amount_words,
@@ -99,7 +99,7 @@ class Slots:
         self.key = insight.subjects[0]
         self._owned = False
         placed = insight.type in ("outlier", "odd") or insight.type not in TYPES or insight.family not in _WITH_PLACES
-        self._of_many = len(context.subject(self.key).entities) >= MANY_PLACES  # whose texts all name their place
+        self._of_many = context.has_many_places(self.key)  # whose texts all name their place
         self._words: Mapping[str, Callable[[bool], str]] = {
             "label": lambda head: self._label(head, article=True, placed=placed),
             "name": lambda head: self._label(head, article=False, placed=placed),
@@ -201,8 +201,7 @@ class Slots:
 
     def _yearly(self) -> str:
         """Return nothing; a wording that has this slot is of yearly values alone."""
-        frequency = self.context.subject(self.key).frequency
-        if frequency is None or frequency.unit != "year":
+        if getattr(self.context.subject(self.key).frequency, "unit", "") != "year":
             raise UnfilledError("yearly")
         return ""
 
