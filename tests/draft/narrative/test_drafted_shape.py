@@ -13,6 +13,7 @@ import pytest
 from briefing.draft.drafting import draft
 from briefing.draft.insights.finding import insights
 from briefing.draft.narrative import story, story_trial
+from briefing.draft.narrative.charts_of_covers import cover_pictures
 from briefing.draft.narrative.charts_of_places import spread
 from briefing.draft.narrative.charts_over_time import opposes, over_time
 from briefing.draft.narrative.phrasing import PhrasingContext
@@ -29,6 +30,8 @@ from tests.zoo.foreign import zoo
 
 _NO_NUMBERS = ("period", "since", "basis")  # filters that print when, or since when
 _STORIES: dict[str, dict[str, Any]] = {}
+UNKNOWN = "unit not stated yet"
+WEIGHT = "kt"
 PARTS = {
     "fish": [50.0 + 4 * at for at in range(12)],
     "grain": [90.0 - 2 * at for at in range(12)],
@@ -78,6 +81,21 @@ def test_the_last_slide_asks_what_the_table_leaves_open_and_why_it_matters(tmp_p
     assert "values after {{ fish.last | period }}" in asked
     assert "Who published" not in asked, "the source is stated in this table"
     assert "in a row" not in asked
+
+
+def test_the_last_slide_asks_what_is_decided_first_then_what_the_table_leaves_open_and_of_newer_values_last(
+    tmp_path: Path,
+) -> None:
+    rows = _story(tmp_path, PARTS)["sections"][-1]["table"]["rows"]
+    first, *_, last = (str(row[0]) for row in rows)
+    assert len(rows) <= 4
+    assert first == "Which of our decisions depend on ferry fish?", "of what the first section is about"
+    assert "Are there values after" in last
+    unstated = table(tmp_path / "unstated", {"fish": {"Alder": PARTS["fish"]}}, years(2020, 12), unit=UNKNOWN)
+    made = parse(story(unstated, insights(unstated), "en"), "story").value
+    asked = [str(row[0]) for row in made["sections"][-1]["table"]["rows"]]
+    assert "decisions" in asked[0]
+    assert ["In what unit" in one for one in asked].index(True) == len(asked) - 2, "before whether there is more"
 
 
 def test_a_value_is_asked_for_where_a_series_ends_a_little_before_others(tmp_path: Path) -> None:
@@ -157,6 +175,17 @@ def test_the_cover_says_of_which_time_it_is_and_in_what_unit(tmp_path: Path) -> 
     cover = _story(tmp_path, {"fish": PARTS["fish"]})["cover"]
     assert "| period" in cover["kicker"]
     assert "visits" in cover["chart"]["subtitle"]
+
+
+def test_the_line_of_the_part_that_made_the_change_says_of_what_it_is_and_in_what_unit(tmp_path: Path) -> None:
+    rows = {"fuel": [900.0 - 40 * at for at in range(12)], "lime": [60.0 - at for at in range(12)]}
+    for unit, end in ((WEIGHT, f"The line shows ferry fuel, {WEIGHT}"), (UNKNOWN, "The line shows ferry fuel")):
+        project = table(tmp_path / unit, {key: {"Alder": row} for key, row in rows.items()}, years(2020, 12), unit=unit)
+        context = PhrasingContext(project, "en")
+        shapes = {key: shape for key in rows if (shape := shape_of(context, key)) is not None}
+        thesis = insight("contribution", {"ratio": "fuel.share_of_change(lime)"}, "", "down", subjects=("fuel",))
+        drawn = next(cover_pictures(thesis, shapes["fuel"], ChartScene(context, shapes)))["chart"]
+        assert drawn["results"][0]["detail"].endswith(end)
 
 
 def test_no_line_that_fell_is_drawn_under_a_title_that_it_rose() -> None:

@@ -15,7 +15,7 @@ _FEWEST: Final = 5  # parts, of which one alone is worth a sentence
 
 def lone_part(lead: Insight, scene: ChartScene) -> Iterator[Insight]:
     """Yield the part that fell over the latest year while all others rose, or the other way round: the changes over the
-    whole period do not show it. A slight change is none."""
+    whole period do not show it. A change smaller than the median of the others is too slight."""
     within_year = any(scene.shapes[key].frequency.a_year > 1 for key in lead.subjects)
     newest = {key: f"{key}.{'on_year' if within_year else 'on_previous'}()" for key in lead.subjects}
     moved = {key: float(fact.value) for key, one in newest.items() if (fact := scene.context.fact(one)) is not None}
@@ -27,9 +27,10 @@ def lone_part(lead: Insight, scene: ChartScene) -> Iterator[Insight]:
         others = [value for value in moved.values() if value * factor < 0]
         if len(own) != 1 or len(others) != len(moved) - 1 or abs(moved[own[0]]) < median(map(abs, others)):
             continue
-        alike = f"count({', '.join(f'{one} {sign} 0' for one in newest.values())})"
+        back = "<" if sign == ">" else ">"
+        against = f"count({', '.join(f'{one} {back} 0' for one in newest.values())})"
         known = f"count({', '.join(f'known({one})' for one in newest.values())})"
         facts = {"newest": newest[own[0]], "all": known, "before": f"{own[0]}.lag(1)"}
-        claim = f"{newest[own[0]]} {sign} 0 and {alike} == 1"
+        claim = f"{newest[own[0]]} {sign} 0 and {against} == {len(others)}"
         subjects = (own[0], *(key for key in newest if key != own[0]))
         yield Insight("lone_part", subjects, claim, facts, 0.0, 0.0, 0.0, way)
