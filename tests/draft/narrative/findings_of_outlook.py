@@ -46,13 +46,13 @@ OUTLOOK: list[Finding] = [
         insight("why_shared", {"rest": "tickets.percent"}, "tickets.percent > 0", "up"),
         OTHERS,
         OTHERS_FELL,
-        {"en": "largest part", "zh": "合计也"},
+        {"en": "One part|one part", "zh": "合计也"},
     ),
     Finding(
         insight("why_shared", {"rest": "tickets.percent", "in_all": IN_ALL}, BOTH_UP, "up"),
         OTHERS,
         OTHERS_FELL,
-        {"en": "largest part", "zh": "最大一项"},
+        {"en": "One part|one part", "zh": "一项"},
     ),
     Finding(
         insight("why_shared", {"rest": "tickets.percent", "own": "visits.percent"}, UNEVEN, "up"),
@@ -112,7 +112,7 @@ OUTLOOK: list[Finding] = [
         ),
         Made({"Ash": (10, 20, 30), "Birch": (30, 20, 10)}),
         Made({"Ash": (30, 20, 10), "Birch": (30, 20, 10)}),
-        {"en": "moved on", "zh": "止步"},
+        {"en": "Elsewhere", "zh": "其他地方"},
     ),
     Finding(
         insight(

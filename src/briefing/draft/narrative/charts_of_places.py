@@ -133,7 +133,7 @@ def alike(view: SectionView) -> Iterator[Figure]:
 
 
 def _least_changed(view: SectionView) -> Iterator[Figure]:
-    """Of many places, the exceptions with those that changed least the way of all others, and the one that changed
+    """Of many places, the few exceptions with those that changed least the way of all others, and the one that changed
     most: where these least changes go one way, those that are not drawn do too."""
     key, context = view.shape.key, view.scene.context
     own = context.project.edition.entity
@@ -149,19 +149,30 @@ def _least_changed(view: SectionView) -> Iterator[Figure]:
     ordered = sorted(changes, key=lambda place: changes[place], reverse=down)[: _TOP - 1]
     shown = [*ordered, most]
     exceptions = [place for place in ordered if (changes[place] >= 0 if down else changes[place] <= 0)]
-    best = "highest" if down else "lowest"
-    near = ", ".join(
-        f"{of_place(key, place, own)}.rank_of('change', best={best!r}) <= {len(ordered)}" for place in ordered
-    )
-    words = fixed("shown_fallen" if down else "shown_risen", context.lang)
-    note = f"{{{{ {words!r} if count({near}) == {len(ordered)} else '' }}}}"
+    if len(exceptions) == len(ordered):  # there may be more of them
+        return
+    note = _note_on_least(view, ordered, exceptions, down=down)
     entities = ["edition" if place == own else place for place in shown]
     lead = (exceptions or [most])[0]
-    focus = {"highlight": "edition" if lead == own else lead}
-    drawn = chart("dumbbell", [key], entities=entities, **focus)
+    drawn = chart("dumbbell", [key], entities=entities, highlight="edition" if lead == own else lead)
     subtitle = places_of_all(context, key, shown)
     yield {**drawn, "subtitle": subtitle, "note": note}
     yield {**drawn, "subtitle": subtitle}
+
+
+def _note_on_least(view: SectionView, ordered: Sequence[str], exceptions: Sequence[str], *, down: bool) -> str:
+    """Return which places are drawn, as long as these are still those that changed least, and the same ones are the
+    exceptions."""
+    key, context = view.shape.key, view.scene.context
+    own = context.project.edition.entity
+    best, sign = ("highest", ">=") if down else ("lowest", "<=")
+    changes = {place: of_place(key, place, own) for place in ordered}
+    near = ", ".join(f"{one}.rank_of('change', best={best!r}) <= {len(ordered)}" for one in changes.values())
+    against = ", ".join(f"{one}.change {sign} 0" for one in changes.values())
+    every = "" if exceptions else "_all"
+    words = fixed(f"shown{every}_{'fallen' if down else 'risen'}", context.lang)
+    met = f"count({near}) == {len(ordered)} and count({against}) == {len(exceptions)}"
+    return f"{{{{ {words!r} if {met} else '' }}}}"
 
 
 def moves(view: SectionView) -> Iterator[Figure]:

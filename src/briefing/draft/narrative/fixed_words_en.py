@@ -37,8 +37,14 @@ WORDS: Final = {
     "card_median": "{0}, median",
     "glance_medians": "Medians of {0} {1}",
     "shown_places": "Shown are both ends of the order, the places that the text names, and others from its upper end.",
-    "shown_risen": "Shown are the places where it fell or rose least, and the one where it rose most.",
-    "shown_fallen": "Shown are the places where it rose or fell least, and the one where it fell most.",
+    "shown_risen": (
+        "Shown are all places where it did not rise, those where it rose least, and the one where it rose most."
+    ),
+    "shown_all_risen": "Shown are the places where it rose least, and the one where it rose most.",
+    "shown_all_fallen": "Shown are the places where it fell least, and the one where it fell most.",
+    "shown_fallen": (
+        "Shown are all places where it did not fall, those where it fell least, and the one where it fell most."
+    ),
     "reading": "Source",
     "change_head": "Change",
     "readings_title": "The sources side by side",
@@ -100,7 +106,7 @@ WORDS: Final = {
     "ask_unit_then": "Is this the unit in which we report?",
     "ask_base_why": "A value below zero lies under that base. Without it no level can be quoted.",
     "ask_base_who": "The publisher’s notes",
-    "ask_back_why": "A passing event calls for no answer; a lasting loss may change plans.",
+    "ask_back_why": "A temporary dip needs no response; a lasting loss may change plans.",
     "ask_back_who": "A specialist on the subject",
     "ask_values_why": "An event belongs in the story; a change of coverage or an error makes the comparison false.",
     "ask_values_who": "The publisher’s notes",
@@ -111,7 +117,7 @@ WORDS: Final = {
     "ask_end_why": "Until then the series can be compared only up to the earlier date.",
     "ask_end_who": "The publisher",
     "ask_start": "Do we count {0}, which the table has from {1} to {2}?",
-    "ask_start_why": "With it the total is another, and can begin only later.",
+    "ask_start_why": "A total that includes it is a different one, and can only begin when its data do.",
     "ask_start_who": "Whoever uses the total",
     "ask_whole": "Which total do we quote, {0} or {1}?",
     "ask_whole_why": "The smaller is part of the larger, so a report uses the same total throughout.",

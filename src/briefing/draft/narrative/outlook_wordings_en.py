@@ -10,19 +10,19 @@ WORDINGS: Final[WordingTable] = {
     "why_shared": {
         "point": (
             (
-                "**Why it matters.** The total goes where its largest part goes: without <label>, the [rise|fall] is "
-                "<rest percent>, not <in_all percent>."
+                "**Why it matters.** One part decides what the total says: without <label>, the [rise|fall] is <rest "
+                "percent>, not <in_all percent>."
             ),
             (
                 "**Why it matters.** The total hides how uneven its parts are: <label> <own moved>, all others "
                 "together <rest moved plural>."
             ),
             (
-                "**Why it matters.** The total speaks for its largest part, yet not for that alone: <amount> other "
+                "**Why it matters.** The total reflects one part above all, yet not that alone: <amount> other "
                 "than <of_part> <rest moved plural>."
             ),
             (
-                "**Why it matters.** The total speaks for its largest part, yet not for that alone: without <label>, "
+                "**Why it matters.** The total reflects one part above all, yet not that alone: without <label>, "
                 "the others <rest moved>."
             ),
         )
@@ -95,14 +95,12 @@ WORDINGS: Final[WordingTable] = {
     "why_median": {
         "point": (
             (
-                "**Why it matters.** The others moved on: the median of <places> <things> went from <median_first "
-                "value> <start in> to <median value> <last in>."
+                "**Why it matters.** Elsewhere <name> [fell|rose]: the median of <places> <things> went from "
+                "<median_first value> <start in> to <median value> <last in>."
             ),
         )
     },
-    "watch_peak": {
-        "point": ("**What to watch.** Whether <turn place> comes back to <turn>, its value of <turn period>.",)
-    },
+    "watch_peak": {"point": ("**What to watch.** Whether <turn place> regains <turn>, its peak of <turn period>.",)},
     "why_undone": {
         "point": (
             (

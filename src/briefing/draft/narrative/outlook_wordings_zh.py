@@ -9,11 +9,11 @@ from briefing.draft.narrative.wording_tables import WordingTable
 WORDINGS: Final[WordingTable] = {
     "why_shared": {
         "point": (
-            "**为何重要**合计主要随最大一项而变：不计<label>，[升幅|降幅]为<rest percent>，而不是<in_all percent>。",
-            "**为何重要**合计主要反映最大一项，但不只反映这一项：不计<label>，其余各项合计也<rest moved>。",
+            "**为何重要**合计主要取决于一项：不计<label>，[升幅|降幅]为<rest percent>，而不是<in_all percent>。",
+            "**为何重要**合计主要反映一项，但不只反映这一项：不计<label>，其余各项合计也<rest moved>。",
         )
     },
-    "why_alone": {"point": ("**为何重要**合计只反映最大一项：不计<label>，其余各项合计<rest moved>。",)},
+    "why_alone": {"point": ("**为何重要**合计只反映一项：不计<label>，其余各项合计<rest moved>。",)},
     "why_nearer": {
         "point": (
             "**为何重要**差距也在缩小：<then in><best place>多<value_before value>，<near in>多<value value>。",
@@ -46,7 +46,7 @@ WORDINGS: Final[WordingTable] = {
     "why_median": {
         "point": (
             (
-                "**为何重要**其他地方并未止步：<places>个<things>的中位数<start in>为<median_first value>，"
+                "**为何重要**其他地方<name>[下降|上升]：<places>个<things>的中位数<start in>为<median_first value>，"
                 "<last in>为<median value>。"
             ),
         )

@@ -9,12 +9,12 @@ from briefing.draft.narrative.wording_tables import Slot, WordingTable
 
 _CHANGES: Final[Mapping[Slot, Sequence[str]]] = {
     "point": (
-        "**[Largest rise|Largest fall].** <Label> <most moved> from <first period> to <last period>.",
-        "**The largest [rise|fall].** From <first period> to <last period> <label> <most moved>.",
+        "**[Largest rise|Largest fall]<among>.** <Label> <most moved> from <first period> to <last period>.",
+        "**The largest [rise|fall]<among>.** From <first period> to <last period> <label> <most moved>.",
     ),
     "sentence": (
-        "From <first period> to <last period> <label> <most moved>, the largest [rise|fall].",
-        "<Label> <most moved> from <first period> to <last period>, more than any other.",
+        "From <first period> to <last period> <label> <most moved>, the largest [rise|fall]<among>.",
+        "<Label> <most moved> from <first period> to <last period>, more than any other<among>.",
     ),
     "short": (
         "<amount> [rose|fell] most <of_part>",
@@ -139,7 +139,7 @@ WORDINGS: Final[WordingTable] = {
             "<Amount> [rose|fell] most <of_part>, and [fell|rose] most <of_other>",
             "<Label> [rose|fell] most, <other_label> [fell|rose] most",
             "<Amount> [rose|fell] most <of_part>",
-            "<Label> <most moved>, the largest [rise|fall]",
+            "<Label> <most moved>, the largest [rise|fall]<among>",
             "<Label> [rose|fell] most",
         ),
         **_CHANGES,
@@ -150,7 +150,7 @@ WORDINGS: Final[WordingTable] = {
             "<Amount> [rose|fell] most <of_part>, and [fell|rose] only <of_other>",
             "<Label> [rose|fell] most; only <other_label> [fell|rose]",
             "<Amount> [rose|fell] most <of_part>",
-            "<Label> <most moved>, the largest [rise|fall]",
+            "<Label> <most moved>, the largest [rise|fall]<among>",
             "<Label> [rose|fell] most",
         ),
         **_CHANGES,
@@ -163,12 +163,12 @@ WORDINGS: Final[WordingTable] = {
     },
     "opposite_change": {
         "point": (
-            "**The largest [rise|fall].** <Label> <most moved> from <first period> to <last period>.",
-            "**The other end.** <Label> <most moved>, the largest [rise|fall].",
+            "**The largest [rise|fall]<among>.** <Label> <most moved> from <first period> to <last period>.",
+            "**The other end.** <Label> <most moved>, the largest [rise|fall]<among>.",
         ),
         "sentence": (
-            "<Label> <most moved>, the largest [rise|fall] from <first period> to <last period>.",
-            "The other extreme is <label>, which <most moved>, the largest [rise|fall].",
+            "<Label> <most moved>, the largest [rise|fall]<among> from <first period> to <last period>.",
+            "The other extreme is <label>, which <most moved>, the largest [rise|fall]<among>.",
         ),
     },
     "together": {
@@ -190,7 +190,7 @@ WORDINGS: Final[WordingTable] = {
         "title": ("Without <label2>, <amount> [rose|fell] from <sum_before unit> <start in> to <sum unit> <last in>",),
         "point": (
             (
-                "**Without <label2>.** Its data begin <late in>. All others together [rose|fell] from <sum_before "
+                "**Without <label2>, whose data begin <late in>.** All others together [rose|fell] from <sum_before "
                 "unit> <start in> to <sum unit> <last in>."
             ),
             "**Without <label2>.** <Amount> [rose|fell] from <sum_before unit> <start in> to <sum unit> <last in>.",
@@ -204,7 +204,10 @@ WORDINGS: Final[WordingTable] = {
                 "Leaving out <label2>, <amount> of all others [rose|fell] from <sum_before unit> <start in> to <sum "
                 "unit> <last in>."
             ),
-            "Leaving out <label2>, all others together had <sum unit> <last in>, after <sum_before unit> <start in>.",
+            (
+                "Leaving out <label2>, all others together came to <sum unit> <last in>, [up|down] from <sum_before "
+                "unit> <start in>."
+            ),
         ),
         "short": ("without <label2>, the sum [rose|fell] to <sum unit>",),
     },

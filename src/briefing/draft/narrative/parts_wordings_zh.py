@@ -124,8 +124,8 @@ WORDINGS: Final[WordingTable] = {
             "<label>[上升|下降]最多，<other_label>[下降|上升]最多",
             "各项之中，<label>[上升|下降]最多",
         ),
-        "point": ("**[升幅|降幅]最大：** <first period>至<last period>，<label><most moved>。",),
-        "sentence": ("<first period>至<last period>，<label><most moved>，[升幅|降幅]在各项中最大。",),
+        "point": ("**<among>[升幅|降幅]最大：** <first period>至<last period>，<label><most moved>。",),
+        "sentence": ("<first period>至<last period>，<label><most moved>，<among>[升幅|降幅]最大。",),
         "short": ("<name>[上升|下降]最多",),
     },
     "largest_changes:only": {
@@ -134,8 +134,8 @@ WORDINGS: Final[WordingTable] = {
             "<label>[上升|下降]最多，只有<other_label>[下降|上升]",
             "各项之中，<label>[上升|下降]最多",
         ),
-        "point": ("**[升幅|降幅]最大：** <first period>至<last period>，<label><most moved>。",),
-        "sentence": ("<first period>至<last period>，<label><most moved>，[升幅|降幅]在各项中最大。",),
+        "point": ("**<among>[升幅|降幅]最大：** <first period>至<last period>，<label><most moved>。",),
+        "sentence": ("<first period>至<last period>，<label><most moved>，<among>[升幅|降幅]最大。",),
         "short": ("<name>[上升|下降]最多",),
     },
     "largest_changes:plain": {
@@ -145,8 +145,8 @@ WORDINGS: Final[WordingTable] = {
         "short": ("<name><most moved>",),
     },
     "opposite_change": {
-        "point": ("**[升幅|降幅]最大：** <first period>至<last period>，<label><most moved>。",),
-        "sentence": ("<label><most moved>，是[升幅|降幅]最大的一项。",),
+        "point": ("**<among>[升幅|降幅]最大：** <first period>至<last period>，<label><most moved>。",),
+        "sentence": ("<label><most moved>，是<among>[升幅|降幅]最大的一项。",),
     },
     "together": {
         "title": ("全部<all>项合计由<start in>的<sum_before unit>[增至|降至]<last in>的<sum unit>",),

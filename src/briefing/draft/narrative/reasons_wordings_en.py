@@ -237,10 +237,10 @@ WORDINGS: Final[WordingTable] = {
         ),
         "point": (
             "**<turn Place> peaked <turn in>.** <turn Owner> <name> <was> <turn> then and <last> <last in>.",
-            "**Peak <turn in>.** <turn Place> had <turn> then and <last> <last in>.",
+            "**Peak <turn in>.** <turn In> <turn owner> <name> <was> <turn>; <last in> <it> <was> <last>.",
         ),
         "sentence": (
-            "<turn Place> had <turn> <turn in>; <last in> it had <last>.",
+            "<turn Owner> <name> <was> <turn> <turn in> and <last> <last in>.",
             "In <turn place> <label> peaked at <turn> <turn in>; <last in> <it> <was> <last>.",
         ),
         "short": ("<turn place> is <since up> since <turn period>",),

@@ -69,7 +69,9 @@ WORDINGS: Final[WordingTable] = {
         ),
     },
     "overview:highest": {
-        "title": ("<last In>, <highest value> of <all value> indicators were at their highest since <first period>",),
+        "title": (
+            "From <first period> to <last period>, <highest value> of <all value> indicators ended at their highest",
+        ),
     },
     "change": {
         "title": (
@@ -190,19 +192,19 @@ WORDINGS: Final[WordingTable] = {
     "record:whole": {
         "title": (
             "In data since <first period>, <label> <was> never [higher|lower] than <last in><unbased>",
-            "<Label> <was> <last> <last in>, the [highest|lowest] published value since <first period>",
-            "<last In> <label> <was> <last>, the [highest|lowest] published value since <first period>",
+            "<Label> <was> <last> <last in>, the [highest|lowest] in data since <first period>",
+            "<last In> <label> <was> <last>, the [highest|lowest] in data since <first period>",
         ),
         "point": (
             "**None [higher|lower].** No value since <first period> is [above|below] the <last> of <last period>.",
             "**A [high|low] <last in>.** <Label> <was> <last>, after <first> <first in>.",
         ),
         "sentence": (
-            "<last In> <label> <was> <last>, the [highest|lowest] published value since <first period>.",
+            "<last In> <label> <was> <last>, the [highest|lowest] in data since <first period>.",
             "No value of <label> since <first period> is [higher|lower] than the <last> of <last period>.",
         ),
         "short": (
-            "<name> <was> at the [highest|lowest] level since <first period>",
+            "<name> <was> at the [highest|lowest] level in data since <first period>",
             "<name> <was> <last>",
         ),
     },

@@ -56,7 +56,7 @@ WORDINGS: Final[WordingTable] = {
         "title": ("<all value>项指标中只有<label>上升",),
     },
     "overview:highest": {
-        "title": ("<last in>，<all value>项指标中有<highest value>项处于<first period>以来的最高值",),
+        "title": ("<first period>至<last period>，<all value>项指标中有<highest value>项期末为最高值",),
     },
     "change": {
         "title": (
@@ -182,10 +182,10 @@ WORDINGS: Final[WordingTable] = {
     "record:whole": {
         "title": (
             "<first period>有数据以来，<label>从未[高|低]于<last in><unbased>",
-            "<last in>，<label>为<last>，是<first period>以来的最[高|低]值",
+            "<last in>，<label>为<last>，是<first period>有数据以来的最[高|低]值",
         ),
-        "point": ("**最[高|低]值**<last in>，<label>为<last>，是<first period>以来最[高|低]的。",),
-        "sentence": ("<last in>，<label>为<last>，是<first period>以来的最[高|低]值。",),
+        "point": ("**最[高|低]值**<last in>，<label>为<last>，是<first period>有数据以来最[高|低]的。",),
+        "sentence": ("<last in>，<label>为<last>，是<first period>有数据以来的最[高|低]值。",),
         "short": ("<label><last in>最[高|低]",),
     },
     "streak": {

@@ -65,7 +65,7 @@ _LONG_MONEY, _LONGEST_WIDE = 16, 8  # letters of a unit, and of one in Chinese
 # Roles whose level has its whole unit: the text compares others with them.
 _LEADING: Final = frozenset(("last", "after", "value", "best", "peak", "highest", "share"))
 _AMOUNT_VERBS: Final = frozenset(("grew", "grows", "增长", "增加"))
-_RATES, _PLURALS, _EMPTY = ("growth", "pace"), ("moved", "moves"), ("end", "yearly", "unbased")
+_RATES, _PLURALS, _EMPTY = ("growth", "pace"), ("moved", "moves"), ("end", "among", "yearly", "unbased")
 _AMOUNTS: Final = frozenset({"value", "ratio", "target", "mean", "sum", "rest", "index", "range", "gap", "change"})
 # What the data give whenever they give any value of a short name.
 _SURE: Final = re.compile(r"\w+\.(?:first|last|latest|highest|lowest|change|percent|points|span)")
@@ -107,6 +107,7 @@ class Slots:
             "place": lambda head: place_name(context, self.key, context.subject(self.key).entity, head=head),
             "owner": lambda head: owner(place_name(context, self.key, context.subject(self.key).entity, head=head)),
             "end": lambda _: self._end(),
+            "among": lambda _: self._among(),
             "units": lambda _: units_of_time(context, self.key),
             "missing": lambda _: self._missing(),
             "yearly": lambda _: self._yearly(),
@@ -192,6 +193,10 @@ class Slots:
         """Return from which end a rank counts, where it is not the one that readers take."""
         lowest = "best='lowest'" in self.insight.facts.get("rank", "")
         return "" if not lowest else {"zh": "（由低到高）"}.get(self.context.lang, " from the lowest")
+
+    def _among(self) -> str:
+        """Return that something holds of parts alone; nothing where no whole is known, which may have changed more."""
+        return {"zh": "各部分中"}.get(self.context.lang, " among the parts") if self.context.wholes else ""
 
     def _missing(self) -> str:
         """Return the period that has no value, as a text may type it."""

@@ -1,0 +1,48 @@
+"""A change that is the largest of parts says so where the whole of them, which changed more, stands on the page too."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from briefing.draft.insights.finding import insights
+from briefing.draft.narrative.part_changes import of_changes, with_decimals
+from briefing.draft.narrative.phrases import text
+from briefing.draft.narrative.phrasing import PhrasingContext
+from briefing.draft.narrative.wording_tables import Slot
+from tests.draft.narrative.tables import Values, table, years
+
+PARTS: dict[str, Values] = {
+    "trade": [120.0 + 5 * at for at in range(12)],
+    "care": [80.0 + 2 * at for at in range(12)],
+    "mines": [60.0 - 3 * at for at in range(12)],
+    "crafts": [40.0 - at for at in range(12)],
+}
+WHOLE = [300.0 + 3 * at for at in range(12)]
+SAYING: tuple[Slot, ...] = ("point", "sentence")
+
+
+def _superlatives(folder: Path, indicators: dict[str, Values]) -> list[str]:
+    """What is written of the largest changes, in every wording."""
+    project = table(folder, {key: {"Alder": row} for key, row in indicators.items()}, years(2020, 12))
+    found = []
+    for lang in ("en", "zh"):
+        context = PhrasingContext(project, lang)
+        (lead,) = (one for one in insights(project) if one.type == "largest_changes")
+        lead = with_decimals(lead, context)
+        (other,) = (one for one in of_changes(lead, context) if one.type == "opposite_change")
+        for one in (lead, other):
+            for slot in SAYING * 2:  # each time another wording
+                found.append(context.trial.printed(text(one, context, slot)))
+    return found
+
+
+def test_the_largest_change_of_parts_of_a_known_whole_is_that_among_the_parts(tmp_path: Path) -> None:
+    found = _superlatives(tmp_path, {**PARTS, "all": WHOLE})
+    assert found
+    assert all("among the parts" in one or "各部分中" in one for one in found), found
+
+
+def test_where_no_whole_is_known_nothing_is_larger_and_no_parts_are_named(tmp_path: Path) -> None:
+    found = _superlatives(tmp_path, PARTS)
+    assert any("largest" in one for one in found)
+    assert not any("parts" in one or "各部分" in one for one in found), found
