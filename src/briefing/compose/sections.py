@@ -146,8 +146,7 @@ def _section(composer: Composer, spec: SectionSpec, path: NodePath, rows: Sequen
         subtitle = () if spec.subtitle == AUTO else composer.text(spec.subtitle, (*path, "subtitle"), tested=tested)
         evidence = _evidence(composer, spec, path, (title, subtitle), tested)
         evidence += (changes_table(composer, rows, title),) if rows else ()
-        drawn = tuple(used.facts.values())
-        figure, values = tuple(used.sources), drawn
+        figure, values = tuple(used.sources), (drawn := tuple(used.facts.values()))
         if any(item.text for item in spec.paragraph):
             composer.with_paragraphs.add(spec.id)  # in the brief they say what the points do
         points = points_of(composer, spec.points, (*path, "points"), spec.id, tested=tested)

@@ -321,7 +321,7 @@ class Plot(Struct, frozen=True):
     makes, as on an axis. `periods` are those of its categories, if it is over time. `stepped`: each column begins where
     the one before it ends, and a line joins both. `spans` are differences between marks, and `shades` the areas between
     two lines, each as the places around it. `across` is the second value axis of dots; a line joins them in their order
-    where it `joins` periods. `lines` are the plots of the lines in the rows of sparklines. `classed`: its columns are
+    where it is `joined`. `lines` are the plots of the lines in the rows of sparklines. `classed`: its columns are
     classes of one scale without gaps, and rules stand over them.
     """
 
@@ -346,7 +346,7 @@ class Plot(Struct, frozen=True):
     spans: tuple[SpanMark, ...] = ()
     shades: tuple[tuple[tuple[float, float], ...], ...] = ()
     across: Axis | None = None
-    joins: Literal["", "periods"] = ""
+    joined: bool = False
     stepped: bool = False
     lines: tuple[Plot, ...] = ()
     map: MapPlot | None = None
@@ -375,11 +375,6 @@ class Plot(Struct, frozen=True):
         rows = zip(*(series.values for series in self.series), strict=True)
         sums = [sum(value or 0.0 for value in row) for row in rows if any(value is not None for value in row)]
         return self.form == "share" and all(abs(total - _WHOLE) < _NEAR for total in sums)
-
-    @property
-    def joined(self) -> bool:
-        """Whether a line joins its dots."""
-        return self.joins == "periods"
 
     @property
     def reached(self) -> list[float]:

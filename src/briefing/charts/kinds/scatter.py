@@ -44,7 +44,7 @@ def plot(chart: Chart) -> Plot:
     axis = _axis(chart, up, log=chart.log in ("y", "both"))
     return values.plot_of(
         ordered, "dots", marks, axis, across=_axis(chart, across, log=chart.log in ("x", "both")),
-        rules=rules, remarks=at_dots(ordered), joins="periods" if chart.periods else "",
+        rules=rules, remarks=at_dots(ordered), joined=bool(chart.periods),
     )  # fmt: skip
 
 
