@@ -22,6 +22,7 @@ from briefing.reuse import from_nothing
 from tests.harbour import project as harbour_project
 from tests.once import FOLDER, once, shared_folder
 from tests.patched_code import keep_patches_out_of_the_store
+from tests.processor_seconds import ProcessorSeconds
 from tests.recorded_findings import quoted_findings
 from tests.thorough import THOROUGH
 
@@ -86,6 +87,7 @@ def pytest_configure(config: pytest.Config) -> None:
     Where the environment forbids that, each of the hundreds of processes that tests start would compile the package.
     """
     keep_patches_out_of_the_store()
+    config.pluginmanager.register(ProcessorSeconds(config))
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     sys.dont_write_bytecode = False
     if FOLDER not in os.environ:
