@@ -144,6 +144,13 @@ def test_a_peak_that_was_passed_is_the_highest_before_its_fall() -> None:
     assert not revised.holds(found.claim)
 
 
+def test_a_course_that_falls_as_deep_again_and_again_has_no_peak_that_it_took_years_to_pass() -> None:
+    rain = (60, 75, 45, 74, 46, 72, 44, 70, 79, 42, 55, 66, 84, 60)
+    assert "recovery" not in _found({"Ash": rain})
+    once = (60, 62, 64, 66, 69, 71, 74, 77, 79, 42, 55, 66, 84, 90)
+    assert "recovery" in _found({"Ash": once})
+
+
 def test_the_place_that_moved_most_is_so_by_the_difference_of_the_two_values_that_are_printed() -> None:
     places = {"Ash": (50, 50, 51), "Birch": (2, 4, 8), "Cedar": (60, 70, 90), "Dale": (5, 5, 5), "Elm": (9, 8, 10)}
     assert _found(places, "spread")["furthest"].entities == ("Cedar",), "Birch rose most in percent"

@@ -106,6 +106,12 @@ def questions_of_values(sections: Sequence[WrittenSection], scene: ChartScene) -
     return [*first, *data, *_of_end(scene), *_of_prices(scene), *_of_unit(scene), *_of_season(scene)][:_OF_READER]
 
 
+def questions(asked: Sequence[ConditionalText], lang: str) -> list[Node]:
+    """Return the side column's questions, those of the last slide; what it asks of the whole table the caveats say."""
+    points = [optional(headed(one)) for one in asked]
+    return [{"title": fixed("questions", lang), "points": points}] if points else []
+
+
 def _question(name: str, scene: ChartScene, *given: str, asked: ConditionalText | None = None) -> Question:
     """Return a question in the fixed words of its name, with what these leave open filled in."""
     lang = scene.context.lang

@@ -20,6 +20,7 @@ from briefing.model.period import Period
 _FIT: Final = 4  # values through which a line says more than both ends
 _SEASONAL: Final = 0.5  # of a move, that those of other years are that have it too
 _OFF: Final = 0.25  # of the slope of the best line, by which the rate between both ends may differ from it
+_NEARLY, _AGAIN = 0.6, 3  # of the deepest fall, and how many falls that deep there are where none is an event
 
 
 class Course(Struct):
@@ -120,3 +121,13 @@ def left_by_two_lines(values: Values, parts: int) -> dict[int, float]:
 def _left(columns: Values, values: Values) -> float:
     found = residuals(columns, values)
     return float(found @ found)
+
+
+def falls_again(numbers: Sequence[float], depth: float) -> bool:
+    """Whether a course falls nearly so deep again and again, as rain does, so that no fall of it is an event."""
+    falls, fall = 0, 0.0
+    for before, after in pairwise(numbers):
+        fall = fall + before - after if after < before else 0.0
+        if fall >= _NEARLY * depth:
+            falls, fall = falls + 1, 0.0
+    return falls >= _AGAIN

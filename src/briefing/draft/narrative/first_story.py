@@ -8,7 +8,7 @@ from typing import Final
 
 from briefing.draft.insight import Insight
 from briefing.draft.narrative.alternatives import COMMENT, MERGED, Alternatives, Node, choose
-from briefing.draft.narrative.closing import closing, questions_of_values
+from briefing.draft.narrative.closing import closing, questions, questions_of_values
 from briefing.draft.narrative.edition_words import (
     fixed,
     next_on,
@@ -33,7 +33,6 @@ from briefing.draft.narrative.story_opening import (
     letter,
     mapping,
     part,
-    questions,
     subjects_together,
     summary,
     thesis_first,
@@ -157,10 +156,9 @@ def _story(sections: Sequence[WrittenSection], insights: Sequence[Insight], scen
             nodes.append(Alternatives([node, None]))
     words = [phrase(insight, scene.context) for insight in caveats[:_MOST_CAVEATS]]
     last = groups[-1][0]
-    changed = [one.lead.subjects for one in sections if one.plan.view == "changes" and scene.context.wholes]
-    parts = changed[0] if changed else ()
+    changed = (one.lead.subjects for one in sections if one.plan.view == "changes" and scene.context.wholes)
     nodes += [
-        _overview(last, words, scene, shown, parts),
+        _overview(last, words, scene, shown, next(changed, ())),
         _ends_of_readings(last, scene),
         _last_section(last, caveats, words, scene, open_questions if of_places else []),
     ]

@@ -21,11 +21,12 @@ from briefing.draft.narrative.indicator_labels import width
 from briefing.draft.narrative.joined_texts import changed, first_of, headed, joined
 from briefing.draft.narrative.phrases import is_sayable, plain_leads, text
 from briefing.draft.narrative.phrasing import NO_TEXT, ConditionalText, PhrasingContext
-from briefing.draft.narrative.second_order import LEADING, OF_COURSES, before_late
+from briefing.draft.narrative.second_order import LEADING, OF_COURSES
 from briefing.draft.narrative.section_plan import COMPARISONS
 from briefing.draft.narrative.section_view import ChartScene
 from briefing.draft.narrative.stated_facts import Output
 from briefing.draft.narrative.summary_numbers import (
+    before_means,
     card_keys,
     glance,
     is_by_size,
@@ -225,12 +226,6 @@ def _what_changed(
     return [changed(points[0], renamed), *points[1:]]
 
 
-def questions(asked: Sequence[ConditionalText], lang: str) -> list[Node]:
-    """Return the side column's questions, those of the last slide; what it asks of the whole table the caveats say."""
-    points = [optional(headed(one)) for one in asked]
-    return [{"title": fixed("questions", lang), "points": points}] if points else []
-
-
 def summary(
     part_id: str, sections: Sequence[WrittenSection], blocks: Sequence[ConditionalText], scene: ChartScene
 ) -> Node:
@@ -239,31 +234,14 @@ def summary(
     context = scene.context
     shown = card_keys(sections, scene)
     first, *others = _by_reason([one for one in sections if one.words] or list(sections), sections)
-    joint = _joint(context.lang)
-    pairs = _pairs(first, others)
-    titles = [headed(joined(one.short, other.short, joint)) for one, other in pairs]
-    titles = [headed(first.other_short), *titles] if len(shown) == 1 and not others else titles
-    of_record = [text(first.plan.insights[1], context, "title")] if first.plan.insights[1:] else []
-    same = (of_record or [first.reworded("title")]) if scene.readings_of_one(scene.shapes[shown[0]]) else []
-    courses = courses_together(context, shown, "title", headed(first.short))
-    of_one = [] if scene.has_many_places(shown[0]) else [courses]
-    alike = [text(one, context, "title") for one in largest_alike(shown, scene)]
-    headlines = [*alike, *_all_together(sections), *of_one, *same, *titles, headed(first.short)]
-    headlines = context.stated.first(_short_enough(headlines, context), ("deck",))
-    thesis = thesis_of(sections).thesis
-    if thesis and thesis.type in OF_COURSES and first.lead is not thesis and len(shown) == 1:
-        # reasons and outlook below the lines of places are about those of the cover
-        both = [headed(joined(text(thesis, context, "short"), first.short, joint))]
-        headlines = [*_short_enough(both, context), *headlines]
-    means = section_of_means(shown, sections, scene)
-    headlines = [means.title] if means is not None else headlines
+    thesis, means = thesis_of(sections).thesis, section_of_means(shown, sections, scene)
+    headlines = [means.title] if means is not None else _headlines(shown, sections, first, others, scene)
     # where there are no cards the findings of the sections are the title: what supports them stands below it
     given = [one for one in blocks if one.text]
     slot: Slot = "sentence" if given else "point"
     below = [next(one.supported(slot)) for one in others if one.support and one.plan.view in COMPARISONS]
     if means is not None:
-        points = [text(one, context, slot) for one in before_late(means.lead) if is_sayable(one, context, slot)]
-        points = points or _points(sections, "deck", headlines[0])
+        points = before_means(means, slot) or _points(sections, "deck", headlines[0])
     elif len(shown) == 1 and len(below) > 1:
         points = context.stated.next_to(headlines[0], below[:_LEAST_TELLING], ("deck",))
     else:
@@ -284,6 +262,32 @@ def summary(
         "notes": optional(fixed("summary_notes", context.lang)) if len(shown) > 1 else None,
         "note": note_of(shown, scene),
     }
+
+
+def _headlines(
+    shown: Sequence[str],
+    sections: Sequence[WrittenSection],
+    first: WrittenSection,
+    others: Sequence[WrittenSection],
+    scene: ChartScene,
+) -> list[ConditionalText]:
+    """Return what the summary may be called, the most telling first."""
+    context, joint = scene.context, _joint(scene.context.lang)
+    titles = [headed(joined(one.short, other.short, joint)) for one, other in _pairs(first, others)]
+    titles = [headed(first.other_short), *titles] if len(shown) == 1 and not others else titles
+    of_record = [text(first.plan.insights[1], context, "title")] if first.plan.insights[1:] else []
+    same = (of_record or [first.reworded("title")]) if scene.readings_of_one(scene.shapes[shown[0]]) else []
+    courses = courses_together(context, shown, "title", headed(first.short))
+    of_one = [] if scene.has_many_places(shown[0]) else [courses]
+    alike = [text(one, context, "title") for one in largest_alike(shown, scene)]
+    found = [*alike, *_all_together(sections), *of_one, *same, *titles, headed(first.short)]
+    found = context.stated.first(_short_enough(found, context), ("deck",))
+    thesis = thesis_of(sections).thesis
+    if thesis and thesis.type in OF_COURSES and first.lead is not thesis and len(shown) == 1:
+        # reasons and outlook below the lines of places are about those of the cover
+        both = headed(joined(text(thesis, context, "short"), first.short, joint))
+        return [*_short_enough([both], context), *found]
+    return found
 
 
 def _pairs(first: WrittenSection, others: Sequence[WrittenSection]) -> list[tuple[WrittenSection, WrittenSection]]:

@@ -13,11 +13,13 @@ from briefing.draft.narrative.charts_of_covers import largest_places, places_of
 from briefing.draft.narrative.edition_words import fixed, label, place_name, short_label, unit_words
 from briefing.draft.narrative.indicator_labels import thing_of, things, whole_label
 from briefing.draft.narrative.insight_charts import figures_of
-from briefing.draft.narrative.phrasing import PhrasingContext
-from briefing.draft.narrative.second_order import OF_COURSES
+from briefing.draft.narrative.phrases import is_sayable, text
+from briefing.draft.narrative.phrasing import ConditionalText, PhrasingContext
+from briefing.draft.narrative.second_order import OF_COURSES, before_late
 from briefing.draft.narrative.section_view import ChartScene
 from briefing.draft.narrative.supporting_insight import made
 from briefing.draft.narrative.unstated_words import card_unit
+from briefing.draft.narrative.wording_tables import Slot
 from briefing.draft.narrative.written_sections import WrittenSection, drawn_plan
 from briefing.model.chart import LEAST_POINTS
 from briefing.model.unstated import is_unstated
@@ -65,6 +67,12 @@ def section_of_means(
     if len(shown) > 1 or len(scene.shapes[shown[0]].places) > 1 or len(sections) == 1:
         return None
     return next((one for one in sections if one.lead.type == "late" and one.plan.subject == shown[0]), None)
+
+
+def before_means(means: WrittenSection, slot: Slot) -> list[ConditionalText]:
+    """Return what came before the time that brought most of a change, which the title has not."""
+    context = means.context
+    return [text(one, context, slot) for one in before_late(means.lead) if is_sayable(one, context, slot)]
 
 
 def _of_many(shown: Sequence[str], thesis: Insight | None, scene: ChartScene) -> dict[str, Node]:

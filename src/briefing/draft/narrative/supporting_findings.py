@@ -14,7 +14,7 @@ import numpy as np
 from msgspec.structs import replace
 
 from briefing.draft.insight import Insight
-from briefing.draft.narrative.course import Course, left_by_a_line, left_by_two_lines
+from briefing.draft.narrative.course import Course, falls_again, left_by_a_line, left_by_two_lines
 from briefing.draft.narrative.fallback_insights import CHANGE_MEASURES, newest, whole_period
 from briefing.draft.narrative.lone_parts import lone_part
 from briefing.draft.narrative.part_changes import of_changes, opposed, together
@@ -281,6 +281,8 @@ def _recovery(course: Course) -> Iterator[Insight]:
         peak = at if number >= numbers[peak] else peak
         best = max(best, (numbers[peak] - number, peak, at))
     depth, peak, low = best
+    if falls_again(numbers, depth):
+        return
     back = next((at for at in range(low, len(numbers)) if numbers[at] > numbers[peak]), 0)
     if back - peak >= _LEAST // 2 and depth >= _DIP * (max(numbers) - min(numbers)):
         old, again, trough = course.at(peak), course.at(back), course.at(low)
