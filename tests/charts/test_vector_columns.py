@@ -127,3 +127,12 @@ def test_the_line_at_zero_runs_below_all_columns_where_the_scale_stands_at_the_l
     columns = [numbers[0] for segments, paint in surface.paths if paint.fill for _, numbers in segments if numbers]
     assert level
     assert max(level) >= max(columns)
+
+
+@pytest.mark.parametrize(("since", "strong"), [("2018", ["2018", "2019", "2020"]), ("2013", ["2020"])])
+def test_of_many_columns_in_colour_only_the_last_value_is_in_bold(since: str, strong: list[str]) -> None:
+    chart = tides(2.0, 4.2, result=False)
+    own = chart.series[0]
+    recent = replace(chart, categories=YEARS[-12:], series=(replace(own, points=own.points[-12:]),), since=since)
+    plot = charts.plot(recent)
+    assert [plot.categories[at] for at, label in enumerate(plot.series[0].labels) if label and label.strong] == strong

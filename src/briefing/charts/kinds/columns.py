@@ -15,6 +15,7 @@ from briefing.model.text import Run, Text, join, text
 from briefing.wording.fitting import is_percentage
 
 _MOST_VALUES = 18  # columns that all print theirs
+_MOST_STRONG = 3  # columns in colour that all print theirs in bold; of more the last one does
 
 
 def plot(chart: Chart) -> Plot:
@@ -76,6 +77,8 @@ def _is_long(chart: Chart) -> bool:
 
 def _strong(chart: Chart, role: Role, index: int, last: int) -> bool:
     """Return whether a value leads: the highlighted column's; of several series the leading one's last or chosen."""
+    if chart.since and len(chart.categories) - chart.categories.index(chart.since) > _MOST_STRONG:
+        return index == last
     if not _several(chart):
         return role in ("highlight", "second", "plain") or (chart.ends and index == last)
     chosen = chart.categories.index(chart.highlight) if chart.highlight in chart.categories else last
