@@ -238,8 +238,11 @@ def _of_time(scene: ChartScene) -> Iterator[Question]:
 
 def _of_prices(scene: ChartScene) -> Iterator[Question]:
     """Whether money is nominal or real, where the table does not say."""
-    if any(shape.prices_open for shape in scene.shapes.values()):
-        yield _question("prices", scene)
+    found = [shape for shape in scene.shapes.values() if shape.prices_open]
+    if found:  # one place has one money
+        several = any(len(shape.places) > 1 for shape in found)
+        name = "ask_prices" if several else "ask_prices_of_one"
+        yield _question("prices", scene, asked=ConditionalText(fixed(name, scene.context.lang)))
 
 
 def _of_places(scene: ChartScene) -> Iterator[Question]:

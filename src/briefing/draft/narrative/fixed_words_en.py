@@ -140,6 +140,7 @@ WORDS: Final = {
     "ask_time": "Are there values after {0}?",
     "ask_time_why": "The table ends there, and newer values may change the findings.",
     "ask_time_who": "The publisher",
+    "ask_prices_of_one": "Are the sums nominal or real?",
     "ask_prices": "Are the sums nominal or real, and at which exchange rate?",
     "ask_prices_why": "Nominal sums rise with prices, so part of the growth may be inflation.",
     "ask_prices_who": "The publisher’s notes",

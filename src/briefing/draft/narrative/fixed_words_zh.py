@@ -86,6 +86,7 @@ WORDS: Final = {
     "ask_time": "有没有比{0}更新的数据？",
     "ask_time_why": "数据到此为止，此后的数值可能改变本期的结论。",
     "ask_time_who": "发布方",
+    "ask_prices_of_one": "金额是现价还是不变价？",
     "ask_prices": "金额是现价还是不变价，按什么汇率折算？",
     "ask_prices_why": "现价金额随物价上涨，多年的增长可能只是涨价。",
     "ask_prices_who": "发布方的说明",

@@ -14,11 +14,14 @@ adjusted adolescent adoption adult adults advanced affordable afforestation age 
 aircraft airlines airport albums alcohol all aluminium ambulances ammonia amount and animal annual apparel apples
 applicants applications apprentices apprenticeships aquaculture area areas arrears arrests arrivals art articles arts
 as assaults asset assets assistance asylum at athletes attacks attendance attrition availability available average
-aviation backlog backlogs balance ballots bananas bank bankers banking bankruptcies banks barges barrels base basic
+aviation backlog backlogs baking balance ballots bananas bank
+bankers banking bankruptcies banks barges barrels base basic
 basket batteries beaches beds beef beer benefit benefits bicycles biodiversity biomass biotech birth births blood bond
-bonds books border borrowers borrowing bottled bounces bread broad broadband budget building bulk buildings burden
+bonds books border borrowers borrowing bottled bounces bread
+brewing broad broadband budget building bulk buildings burden
 burglaries burglary bus buses business businesses by calls cancellations cancelled cancer canned capacity capita
-capital car carbon cardboard care cargo cars carts cases cash catch cattle cement central ceramic ceramics cereal
+capital car carbon cardboard care cargo cars carts cases
+cash catch catering cattle cement central ceramic ceramics cereal
 cereals chained change changes charge chargers charges charging chemical chemicals child childhood children chips
 cigarettes cinemas citations city claims classes classrooms clean clicks clients climate clinker closing clothing
 cloud clouds club coal coastline cocoa coffee coke collected college commercial commodity common communications
@@ -33,10 +36,13 @@ distance divorces doctoral doctors domestic downloads dried drinking driving dro
 duration dwellings early earnings earthquakes ebitda economic economy education effective efficiency egg eggs elderly
 elections electric electrical electricity elementary emigration emission emissions employed employee employees
 employer endangered energy enterprise enterprises entries equipment equity estimated ethnic exchange expected
-expenditure expenditures expense expenses export exports external extreme factory failures families family farm farms
+expenditure expenditures expense expenses export exports external
+extreme factory failures families family farm farming farms
 fatal fatalities federal fees female ferries ferrous ferry fertiliser fertility fertilizer festivals films final
-finance financial fintech firms first fiscal fish fisheries fixed flight flights flood floods flow flows followers
-food footwear for foreign forest forests fossil fraud frauds freight fresh freshwater fried from frost frozen fruit
+finance financial fintech firms first fiscal fish fisheries
+fishing fixed flight flights flood floods flow flows followers
+food footwear for foreign forest forestry forests fossil fraud
+frauds freight fresh freshwater fried from frost frozen fruit
 fuel fuels full funding funds furniture games gap gas gasoline gender general generated geothermal girls glaciers
 glass global goals gold goods government graduates grants grapes green greenhouse grids gross grossed ground
 groundwater group growth guests gypsum hazardous headcount headline health heat heating heavy hectares height
@@ -63,10 +69,13 @@ passenger passengers patent patents patients payments payroll payrolls peak pear
 pensions people per percent percentage permits persons petitions petrol petroleum pharma pharmaceutical
 pharmaceuticals phone phones physicians pig pigs pipelines places planned plants plastic plastics players podcasts
 poisoning police pollution poor population portfolio ports post posts potatoes poultry poverty power precipitation
-pregnancies premiums preschool prescriptions pressure prevalence price prices primary prison prisoners prisons private
+pregnancies premiums preschool prescriptions pressure prevalence price
+prices primary printing prison prisoners prisons private
 processed producer producers product production products professional profit profits programme programmes projects
-property proportion protected province provisional public publications published pulp punctuality pupils purchases
-purchasing quantity quarterly quotas rail railway rain rainfall range ranking rapes rate rates ratio raw reactors
+property proportion protected province provisional public
+publications published publishing pulp punctuality pupils purchases
+purchasing quantity quarrying quarterly quotas rail railway rain
+rainfall range ranking rapes rate rates ratio raw reactors
 readers real rebased receipts recorded recruits recycled recycling refined refineries refugees refunds regional
 registered registrations relative remittances remote renewable renewables rent rental rented rents repairs reported
 repossessions research reserve reserves residential residents resignations resources respondents retail retired
