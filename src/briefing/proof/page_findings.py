@@ -18,7 +18,7 @@ def found_on(
 
     The name of the file may stand in the place of a finding, and nowhere else.
     """
-    yield from found_by(parsed, kind, (parsed.digest(page), *inputs), check)
+    yield from found_by(parsed, kind, (page.digest, *inputs), check)
 
 
 def found_by(parsed: ParsedFile, kind: str, inputs: Sequence[object], check: Callable[[], Findings]) -> Findings:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from operator import is_
 from typing import Final, Literal
 
 from msgspec import Struct, field
@@ -117,7 +118,7 @@ class Element(Struct, frozen=True, dict=True):
         return "\n".join("".join(run.text for run in paragraph) for paragraph in self.paragraphs)
 
 
-class Page(Struct, frozen=True):
+class Page(Struct, frozen=True, dict=True):
     """A slide or page: number from 1, size in points, elements in reading order, notes, colour of its ground.
 
     `layout` is the name of a slide's layout; `hidden` is whether a slide is not shown. Of a brief `links` are where its
@@ -136,6 +137,45 @@ class Page(Struct, frozen=True):
     links: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     drawing: str = ""
+
+    @cached_property
+    def digest(self) -> bytes:
+        """A digest of it all, which editions that share the page share with it."""
+        return digest(self)
+
+    @cached_property
+    def undated(self) -> Page:
+        """The page without its dates."""
+        return self._with(one for one in self.elements if one.role != "date")
+
+    @cached_property
+    def look(self) -> Page:
+        """The page with figures of dates that are all 0."""
+        return self._with(_with_zeros(one) if one.role == "date" else one for one in self.elements)
+
+    @cached_property
+    def body(self) -> Page:
+        """The page without its furniture."""
+        return self._with(one for one in self.elements if one.role not in FURNITURE)
+
+    @cached_property
+    def furniture(self) -> Page:
+        """The page with its furniture alone."""
+        return self._with(one for one in self.elements if one.role in FURNITURE)
+
+    def replaced(self, at: int, element: Element) -> Page:
+        """Return the page with another element of the same role at a place; without it, the two share what they are."""
+        found = replace(self, elements=(*self.elements[:at], element, *self.elements[at + 1 :]))
+        if element.role == "date":
+            found.__dict__["undated"] = self.undated
+        if element.role in FURNITURE:
+            found.__dict__["body"] = self.body
+        return found
+
+    def _with(self, elements: Iterable[Element]) -> Page:
+        found = tuple(elements)
+        same = len(found) == len(self.elements) and all(map(is_, found, self.elements))
+        return self if same else replace(self, elements=found)
 
 
 class Catalog(Struct, frozen=True):
@@ -187,46 +227,25 @@ class ParsedFile(Struct, frozen=True, dict=True):
         """The SHA-256 of each file inside it, which are large and which several checks look at."""
         return {name: hashlib.sha256(data).digest() for name, data in self.attached.items()}
 
-    @cached_property
-    def _digests(self) -> dict[int, bytes]:
-        return {}
-
-    def digest(self, page: Page) -> bytes:
-        """Return a digest of a page, worked out once."""
-        found = self._digests.get(id(page))
-        if found is None:
-            found = self._digests[id(page)] = digest(page)
-        return found
-
-    @cached_property
+    @property
     def undated(self) -> tuple[Page, ...]:
         """The pages without their dates."""
-        return tuple(
-            replace(page, elements=tuple(one for one in page.elements if one.role != "date")) for page in self.pages
-        )
+        return tuple(page.undated for page in self.pages)
 
-    @cached_property
+    @property
     def looks(self) -> tuple[Page, ...]:
         """The pages as far as their look goes: the figures of their dates, which are equally wide, are all 0."""
-        return tuple(
-            replace(page, elements=tuple(_with_zeros(one) if one.role == "date" else one for one in page.elements))
-            for page in self.pages
-        )
+        return tuple(page.look for page in self.pages)
 
-    @cached_property
+    @property
     def bodies(self) -> tuple[Page, ...]:
         """The pages without their furniture: running heads and feet, the date and the number."""
-        return tuple(
-            replace(page, elements=tuple(one for one in page.elements if one.role not in FURNITURE))
-            for page in self.pages
-        )
+        return tuple(page.body for page in self.pages)
 
-    @cached_property
+    @property
     def furniture(self) -> tuple[Page, ...]:
         """The pages with their furniture alone."""
-        return tuple(
-            replace(page, elements=tuple(one for one in page.elements if one.role in FURNITURE)) for page in self.pages
-        )
+        return tuple(page.furniture for page in self.pages)
 
     def location(self, page: Page | None = None, element: Element | None = None) -> Location:
         """Return the place of a page, or of an element on it."""

@@ -20,7 +20,7 @@ from briefing.proof.evidence import Evidence
 from briefing.proof.findings import Findings, ProofFinding
 from briefing.proof.numbers.published_rows import known_readings
 from briefing.proof.numbers.readings import reads_whole
-from briefing.proof.parsed_file import Catalog, Page, ParsedFile
+from briefing.proof.parsed_file import FURNITURE, Catalog, Page, ParsedFile
 from briefing.proof.reading.ledger_reader import Ledger, Term
 from briefing.reuse import digest, reused, reusing
 
@@ -138,8 +138,11 @@ def _without(page: Page, texts: Sequence[str]) -> Page | None:
         element = elements[holding[0]] = replace(element, paragraphs=cut)
         if text in element.text:  # it stands in several runs
             return None
-    before = zip(page.elements, elements, strict=True)
-    return replace(page, elements=tuple(one for old, one in before if one is old or one.text.strip()))
+    pairs = list(zip(page.elements, elements, strict=True))
+    found = replace(page, elements=tuple(one for old, one in pairs if one is old or one.text.strip()))
+    if all(one is old or one.role in FURNITURE for old, one in pairs):
+        found.__dict__["body"] = page.body
+    return found
 
 
 def _inputs(evidence: Evidence, words: _Words) -> tuple[object, ...] | None:
@@ -156,12 +159,18 @@ def _inputs(evidence: Evidence, words: _Words) -> tuple[object, ...] | None:
     written = [tables.content(name) for name in _TABLES]
     outputs = ledger.edition.outputs
     files = [
-        (one.kind, one.file.rpartition(".")[2], one.lang, one.data, one.file in outputs, one.pages,
+        (one.kind, one.file.rpartition(".")[2], one.lang, one.data, one.file in outputs, [*map(_page, one.pages)],
          [*_parts(one, words)], one.attached_digests)
         for one in evidence.files
     ]  # fmt: skip
     whole = set(outputs) <= {one.file for one in evidence.files}
     return (*known, *read, *written, files, whole, *_rows(ledger))
+
+
+def _page(page: Page) -> tuple[object, ...]:
+    """Return a page with a digest of all but its furniture, which editions of several days share."""
+    furniture = [(at, element) for at, element in enumerate(page.elements) if element.role in FURNITURE]
+    return page.body.digest, furniture
 
 
 def _parts(parsed: ParsedFile, words: _Words) -> Iterator[tuple[str, bytes]]:

@@ -42,7 +42,7 @@ def _deck(parsed: ParsedFile) -> Findings:
     usual = slide_geometry.usual_places(parsed)
     places = [[*key, *box] for key, box in usual.items()]
     slides = [
-        reused("slide-layout", (parsed.kind, parsed.digest(page), places), partial(_slide, parsed, page, usual))
+        reused("slide-layout", (parsed.kind, page.digest, places), partial(_slide, parsed, page, usual))
         for page in parsed.looks
     ]
     for (_, whole), *of_slides in zip(_CHECKS, *slides, strict=True):

@@ -57,7 +57,7 @@ class Region(Struct, frozen=True):
         pages = {unit.page.number: unit.page for unit in self.units}
         numbers = {id(element): at for page in pages.values() for at, element in enumerate(page.elements)}
         places = [(unit.page.number, numbers[id(unit.element)], unit.at) for unit in self.units]
-        read = [parsed.digest(page) for page in pages.values()]
+        read = [page.digest for page in pages.values()]
         if parsed.package is not None:
             own = (part for part, number in parsed.package.numbers.items() if number in pages)
             read += [parsed.package.undated_inputs(part, "chart") for part in own]

@@ -6,13 +6,12 @@ That string is read by PDFium, and takes the place of the earlier one; all else 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import Any, Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefing.proof.parsed_file import Element, Page
+from briefing.proof.parsed_file import Page
 from briefing.proof.reading.brief.painted_lines import as_printed
 from briefing.proof.reading.brief.pdf_text import PageFrame, PaintedString, SeenText, SignReader, signs_of
 from briefing.proof.reading.pdfium import library
@@ -50,11 +49,11 @@ def redated(page: Any, seen: SeenPage, content: bytes) -> SeenPage | None:
         piece = SignReader(text, PageFrame(page), lambda *_: earlier.fill).piece(owner, start, end, signs[start:end])
     finally:
         pdfium.FPDFText_ClosePage(text)
-    elements = _replaced(seen.page.elements, earlier, piece)
-    if elements is None:
+    redated_page = _replaced(seen.page, earlier, piece)
+    if redated_page is None:
         return None
     strings = tuple((at, to, piece if one is earlier else one) for at, to, one in seen.text.strings)
-    return SeenPage(replace(seen.page, elements=elements), seen.headless, content, SeenText(signs, strings))
+    return SeenPage(redated_page, seen.headless, content, SeenText(signs, strings))
 
 
 def _differ_in_one_string(before: bytes, after: bytes) -> bool:
@@ -75,17 +74,17 @@ def _string_of(seen: SeenText, signs: str) -> tuple[int, int, PaintedString] | N
     return next((held for held in seen.strings if held[0] < places[0] and places[-1] < held[1] - 1), None)
 
 
-def _replaced(elements: Sequence[Element], earlier: PaintedString, now: PaintedString) -> tuple[Element, ...] | None:
-    """Return elements with a string in the place of an earlier one, None where it does not look the same."""
+def _replaced(page: Page, earlier: PaintedString, now: PaintedString) -> Page | None:
+    """Return a page with a string in the place of an earlier one, None where it does not look the same."""
     if replace(now, text=earlier.text) != earlier:
         return None
     old, new = as_printed(earlier.text), as_printed(now.text)
-    holding = [at for at, element in enumerate(elements) if old in element.text or old in (element.alt or "")]
-    if len(holding) != 1 or elements[holding[0]].text.count(old) != 1:
+    holding = [at for at, element in enumerate(page.elements) if old in element.text or old in (element.alt or "")]
+    if len(holding) != 1 or page.elements[holding[0]].text.count(old) != 1:
         return None
-    element = elements[holding[0]]
+    element = page.elements[holding[0]]
     texts = tuple(tuple(replace(run, text=run.text.replace(old, new)) for run in part) for part in element.paragraphs)
     changed = replace(element, paragraphs=texts)
     if changed.text != element.text.replace(old, new):
         return None
-    return tuple(changed if at == holding[0] else one for at, one in enumerate(elements))
+    return page.replaced(holding[0], changed)

@@ -63,7 +63,7 @@ def _dated(page: Page, earlier: str, date: str) -> Page | None:
         element = page.elements[at]
         if [[run.text for run in paragraph] for paragraph in element.paragraphs] == [[earlier]]:
             element = replace(element, paragraphs=((replace(element.paragraphs[0][0], text=date),),))
-            return replace(page, elements=(*page.elements[:at], element, *page.elements[at + 1 :]))
+            return page.replaced(at, element)
     return None
 
 
