@@ -98,7 +98,12 @@ def content_hash(document: Document, theme: Theme) -> str:
     }
     facts, known = document.facts, sorted(form.printed & set(document.facts))
     seen["facts"] = form.text({name: facts[name] for name in known})
-    return hashlib.sha256(_object(seen).encode()).hexdigest()
+    found = hashlib.sha256()
+    for at, name in enumerate(sorted(seen)):  # part by part, as the whole would be several MB once more
+        found.update(f"{', ' if at else '{'}{encode_basestring(name)}: ".encode())
+        found.update(seen.pop(name).encode())
+    found.update(b"}")
+    return found.hexdigest()
 
 
 def _series_colours(document: Document, theme: Theme) -> list[list[str]]:

@@ -9,6 +9,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
+from itertools import chain
 from typing import Any, Final
 
 import msgspec
@@ -97,7 +98,12 @@ def _seal(ledger: Mapping[str, Any]) -> str:
 
     It is no secret: it finds an edit by mistake, and not one by somebody who computes the seal again.
     """
-    return hashlib.sha256(_object({key: _canonical(value) for key, value in ledger.items()})).hexdigest()
+    found = hashlib.sha256()
+    for at, key in enumerate(sorted(ledger)):  # part by part, as the whole would be several MB once more
+        found.update(b"%b%b:" % (b"," if at else b"{", msgspec.json.encode(key)))
+        found.update(_canonical(ledger[key]))
+    found.update(b"}")
+    return found.hexdigest()
 
 
 def _canonical(value: object) -> bytes:
@@ -155,8 +161,8 @@ def _laid_out(value: Any, depth: int = 0) -> bytes:
     edge, pad = b"\n" + b" " * depth, b"\n" + b" " * (depth + 1)
     rows = _rows(value.values() if isinstance(value, dict) else value, depth + 1)
     if isinstance(value, dict):
-        items = [b"%b: %b" % (msgspec.json.encode(key), row) for key, row in zip(value, rows, strict=True)]
-        return b"{%b%b%b}" % (pad, (b"," + pad).join(items), edge)
+        begun = (b"%b%b%b: " % (b"," if at else b"{", pad, msgspec.json.encode(key)) for at, key in enumerate(value))
+        return b"".join([*chain.from_iterable(zip(begun, rows, strict=True)), edge, b"}"])
     return b"[%b%b%b]" % (pad, (b"," + pad).join(rows), edge)
 
 

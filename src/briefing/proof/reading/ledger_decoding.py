@@ -43,7 +43,7 @@ def ledger(data: bytes) -> Ledger:
         if not written:
             raise ValueError("Object missing required field `facts`")
         sealed = bool(content.get("seal")) and content["seal"] == _seal(content, written)
-        facts = reused("ledger-facts", (written,), lambda: _facts(written))
+        facts = reused("ledger-facts", (written,), lambda: _facts(written), shared=True)  # about as large as its text
         found = msgspec.convert({**in_newest_form({**content, "facts": {}}), "sealed": sealed}, type=Ledger)
         return replace(found, facts=facts)
     except RecursionError as error:

@@ -1,0 +1,40 @@
+"""A page of another day, which shares all but its date with the page that it was made from."""
+
+from briefing.proof.parsed_file import Element, Page, Run
+
+
+def page(date: str, *, notes: str = "Ferries") -> Page:
+    texts = {"title": "Harbour dues", "body": notes, "date": date, "number": "3"}
+    return Page(3, 960.0, 540.0, tuple(Element(role, role, paragraphs=((Run(text),),)) for role, text in texts.items()))
+
+
+def test_a_page_with_another_date_is_what_it_would_be_if_it_were_read() -> None:
+    first, read = page("1 March 2024"), page("2 March 2024")
+    made = first.replaced(2, read.elements[2])
+    assert made == read
+    for kind in ("undated", "look", "body", "furniture"):
+        assert getattr(made, kind) == getattr(read, kind)
+        assert getattr(made, kind).digest == getattr(read, kind).digest
+    assert made.digest == read.digest != first.digest
+
+
+def test_days_share_what_is_without_their_date() -> None:
+    first = page("1 March 2024")
+    made = first.replaced(2, page("2 March 2024").elements[2])
+    assert made.body is first.body
+    assert made.undated is first.undated
+    assert made.furniture != first.furniture
+
+
+def test_a_page_with_another_body_shares_nothing() -> None:
+    first, other = page("1 March 2024"), page("1 March 2024", notes="Barges")
+    made = first.replaced(1, other.elements[1])
+    assert made.body == other.body != first.body
+    assert made.undated.digest == other.undated.digest != first.undated.digest
+
+
+def test_a_page_without_a_date_is_its_own_undated_page() -> None:
+    bare = Page(1, 960.0, 540.0, (Element("body", "Body", paragraphs=((Run("Barges"),),)),))
+    assert bare.undated is bare
+    assert bare.look is bare
+    assert bare.body is bare
