@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.draft.narrative.edition_words import course_subtitle, overview_title
+from briefing.draft.narrative.edition_words import course_subtitle, overview_title, range_point
 from briefing.draft.narrative.phrasing import PhrasingContext
 from tests.draft.narrative.made_up_projects import Made, project
 from tests.draft.narrative.tables import months, table, years
@@ -43,3 +43,10 @@ def test_a_chart_of_parts_of_one_amount_is_under_the_name_of_that_amount() -> No
     assert not course_subtitle(context, {**newest, "subtitle": "Its own"})
     without = PhrasingContext(project(Made({"Ash": (10, 20, 30)})), "en")
     assert not course_subtitle(without, {"chart": {"kind": "line", "series": ["visits"]}}), "the name says it all"
+
+
+def test_what_was_highest_or_lowest_more_than_once_is_not_dated_by_one_period(tmp_path: Path) -> None:
+    values = {"once": (3.0, 9.0, 1.0, 4.0), "high": (9.0, 3.0, 9.0, 1.0), "low": (1.0, 9.0, 3.0, 1.0)}
+    made = table(tmp_path, {key: {"Ash": row} for key, row in values.items()}, years(2000, 4))
+    context = PhrasingContext(made, "en")
+    assert {key: bool(range_point(context, key).text) for key in values} == {"once": True, "high": False, "low": False}

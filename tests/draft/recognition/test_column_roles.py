@@ -52,3 +52,12 @@ def test_a_head_in_another_language_says_that_a_column_has_places() -> None:
     for head in ("Région", "Gemeinde", "Ciudad"):
         cells = [(town, year, year % 7 - 3) for town in ("Orlen", "Vask") for year in (2001, 2002, 2003)]
         assert roles(recognised(grid(f"{head}|year|balance", *cells)))[head] == "entity"
+
+
+def test_a_column_without_a_name_that_numbers_the_rows_holds_no_values() -> None:
+    cells = [(name, year, 7 * at + year % 3) for at, name in enumerate(("Arran", "Skye")) for year in range(2001, 2015)]
+    numbered = [(at, *row) for at, row in enumerate(cells, start=1)]
+    for head in ("column 1", "Unnamed: 0", "Obs"):
+        assert roles(recognised(grid(f"{head}|island|year|visits", *numbered)))[head] == "ignored"
+    for head, rows in (("boats", numbered), ("Obs", [(at * at, *row) for at, *row in numbered])):
+        assert roles(recognised(grid(f"{head}|island|year|visits", *rows)))[head] == "value"

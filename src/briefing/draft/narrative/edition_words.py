@@ -56,9 +56,11 @@ def level_sentence(context: PhrasingContext, key: str) -> ConditionalText:
 
 
 def range_point(context: PhrasingContext, key: str) -> ConditionalText:
-    """Return a point of where a short name was highest and lowest in the period of the edition; empty for one value."""
+    """Return a point of where a short name was highest and lowest in the period of the edition; empty for few values,
+    and where several are the highest or the lowest, so that a single period would be half of the truth."""
     subject = context.subject(key)
-    if len(subject.periods) < _FEW or subject.within_year:
+    values = [fact.value for fact in subject.values]
+    if len(values) < _FEW or subject.within_year or max(map(values.count, (min(values), max(values)))) > 1:
         return NO_TEXT
     facts = {"highest": f"{key}.highest", "lowest": f"{key}.lowest"}
     return phrases.text(Insight("range", (key,), "", facts, 0.0, 0.0, 0.0), context, "point")

@@ -11,7 +11,7 @@ import pandas as pd
 from briefing.draft.raw_table import RawTable, Role
 from briefing.draft.recognition.column_profile import ColumnProfile
 from briefing.draft.recognition.columns_of_places import columns_of_places
-from briefing.draft.recognition.derived_columns import derived
+from briefing.draft.recognition.derived_columns import derived, row_numbers
 from briefing.draft.recognition.head_words import head_words
 from briefing.draft.recognition.imported_data import RecognitionOptions
 from briefing.draft.recognition.place_names import is_place_head, known_share, own_map, place_of, things_of
@@ -127,6 +127,7 @@ def _decide(rest: dict[str, ColumnProfile], found: Decisions, table: RawTable, t
                 found[name] = (role, reason)
 
     take(_without_content(rest))
+    take((name, "ignored", reason) for name, reason in row_numbers(rest))
     take(_by_head(rest))
     _name_indicators(found, table.frame)
     take(_places(rest, found))

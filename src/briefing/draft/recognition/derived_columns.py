@@ -1,4 +1,4 @@
-"""Columns of numbers that follow from another one: its change, its smoothed course."""
+"""Columns of numbers that follow from another one, as its change or its smoothed course, or that number the rows."""
 
 from __future__ import annotations
 
@@ -18,9 +18,23 @@ _SMOOTH_HEAD: Final = re.compile(
     r"smooth(ed|ing)?|trend|moving|rolling|lowess|\bsma\b|[0-9]+[- ]?(day|month|year)s? (average|mean)|running",
     re.IGNORECASE,
 )
+# As R and pandas write the names of rows, and lists their numbers.
+_ROW_HEAD: Final = re.compile(
+    r"column [0-9]+|unnamed: ?[0-9]+|index|obs\.?|row(names?| ?number)?|#|n[or]\.?|序号", re.IGNORECASE
+)
 _MOST: Final = 0.95
 _FEWEST: Final = 5
 _MOST_COMPARED: Final = 60  # columns; of more only neighbours are compared
+
+
+def row_numbers(rest: Mapping[str, ColumnProfile]) -> Iterator[tuple[str, str]]:
+    """Yield columns without a name of their own that number the rows of a file, with the reason."""
+    for name, one in rest.items():
+        if not (_ROW_HEAD.fullmatch(name.strip()) and one.numeric and len(one.floats) >= _FEWEST):
+            continue
+        first = one.floats.iloc[0]
+        if first in (0, 1) and bool((one.floats.diff().iloc[1:] == 1).all()):
+            yield name, "it numbers the rows"
 
 
 def derived(

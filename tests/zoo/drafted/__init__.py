@@ -1,0 +1,1 @@
+"""Drafted editions held against their raw tables, by pandas and by words alone."""

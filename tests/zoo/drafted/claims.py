@@ -1,0 +1,61 @@
+"""English sentences of a drafted edition, read as a reader reads them → claims that the raw rows do not bear out.
+
+The words alone count: which series and which place a sentence names, since when, of how many; the expressions behind
+them are not looked at, but where a sentence says "it".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from tests.zoo.drafted import claims_of_parts as parts
+from tests.zoo.drafted import claims_of_places as places
+from tests.zoo.drafted import claims_over_time as times
+from tests.zoo.drafted.printed import Edition
+from tests.zoo.drafted.said import Said, labels_of, said_of, texts
+
+Check = Callable[[Said, set[str]], Iterator[str]]
+CHECKS: tuple[Check, ...] = (
+    times.unbroken,
+    times.record,
+    times.never,
+    times.peak,
+    times.highest_of_period,
+    times.from_to,
+    times.in_a_row,
+    times.recent,
+    times.apart,
+    times.seasonal,
+    times.beginnings,
+    places.alike,
+    places.only_place,
+    places.most_in_place,
+    places.ends_of_places,
+    places.passed,
+    places.ranked,
+    parts.largest_change,
+    parts.counted,
+    parts.at_highest,
+    parts.only_indicator,
+    parts.directions,
+)
+OF_CLAUSES = (times.unbroken, times.record, times.never, times.peak, times.in_a_row, places.passed, times.apart)
+
+
+def claims_wrong(edition: Edition, asked: set[str] | None = None) -> Iterator[str]:
+    """Each sentence that says what is not so; `asked` takes the names of the checks that found something to check."""
+    labels = labels_of(edition)
+    found = asked if asked is not None else set()
+    for where, text, facts in texts(edition):
+        whole = said_of(text, facts, edition, labels)
+        clauses = [said_of(clause, facts, edition, labels) for clause in text.split("; ")]
+        for check in CHECKS:
+            for said in clauses if check in OF_CLAUSES else (whole,):
+                yield from (f"{where}: {text!r}: {fault}" for fault in _faults(check, said, found))
+
+
+def _faults(check: Check, said: Said, asked: set[str]) -> Iterator[str]:
+    try:
+        yield from check(said, asked)
+    except (KeyError, IndexError, RuntimeError, ValueError, TypeError) as error:
+        yield f"not read by {check.__name__}: {type(error).__name__} {error}"
