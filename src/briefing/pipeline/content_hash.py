@@ -120,7 +120,8 @@ def _file_hash(path: str) -> str:
 
 def _object(texts: Mapping[str, str]) -> str:
     """Return the JSON object of values that are JSON, in the order of their names."""
-    return "{" + ", ".join(f"{encode_basestring(name)}: {texts[name]}" for name in sorted(texts)) + "}"
+    parts = [part for name in sorted(texts) for part in (", ", encode_basestring(name), ": ", texts[name])]
+    return "".join(["{", *parts[1:], "}"])  # one copy of texts of several MB
 
 
 class _CanonicalForm:

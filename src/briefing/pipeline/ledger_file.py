@@ -169,7 +169,7 @@ def _laid_out(value: Any, depth: int = 0) -> bytes:
 def _rows(values: Iterable[Any], depth: int) -> list[bytes]:
     """Return the JSON of values; that of one on a line has no line break inside."""
     if depth == _ROW:
-        return msgspec.json.Encoder().encode_lines(values).removesuffix(b"\n").split(b"\n")
+        return msgspec.json.Encoder().encode_lines(values).splitlines()
     return [_laid_out(value, depth) for value in values]
 
 
