@@ -124,3 +124,20 @@ def test_a_source_line_names_no_source_of_points_that_only_slides_have() -> None
     few = dict(list(sources.items())[:3])
     assert "Publisher no. 1 2024; Publisher no. 2 2024. " in f"{cited(short, few)} "
     assert "Source: Publisher no. 0 2024 (1); Publisher no. 1 2024 (2)." in cited(short, few, years)
+
+
+def test_lines_under_a_long_list_have_its_numbers_and_no_years_that_could_be_taken_for_them() -> None:
+    def told(count: int) -> str:
+        sources = many(count)
+        entries = (text("Publisher no. 1 2024"),)
+        years, short = text("Source: Publisher no. 1 2024 (2014, 2023)."), text("Source: Publisher no. 1 2024.")
+        given = {"sources": ("S1",), "source_line_years": years, "source_line_short": short, "source_entries": entries}
+        first, *others = sample.parts()
+        named = replace(first, sections=tuple(replace(section, **given) for section in first.sections))
+        listed = replace(others[0], sections=(replace(others[0].sections[0], sources=tuple(sources)),))
+        parts = (named, listed)
+        document = sample.document(parts=parts, sources=sources)
+        return " ".join(page_texts(write(document, sample.theme()).files[".pdf"])[0].split())
+
+    assert "Source: Publisher no. 1 2024 (2014, 2023)." in told(20)
+    assert "Source: Publisher no. 1 2024 (2)." in told(60)

@@ -283,6 +283,17 @@ def test_category_names_may_be_the_plans() -> None:
     assert deck.values("chart", "//c:crossBetween/@val") == ["midCat"]
 
 
+def test_a_line_without_a_scale_stands_on_zero_where_its_scale_begins_there() -> None:
+    def foot(low: float) -> list[str]:
+        plot = line_plot()
+        bare = replace(plot, axis=replace(plot.axis, low=low, visible=False))
+        deck = made(bare, category_axis=False)
+        return deck.values("chart", "//c:catAx/c:spPr/a:ln/a:solidFill/a:schemeClr/@val")
+
+    assert foot(0.0) != []
+    assert foot(-1.0) == []
+
+
 def test_everything_wrong_with_a_chart_is_said_at_once() -> None:
     from briefing.deck.slides import Slide
 

@@ -14,10 +14,10 @@ from briefing.model.chart import Chart, Series
 from briefing.model.chart_remarks import Annotation, Difference
 from briefing.model.document import Mailing
 from briefing.model.period import Period
-from briefing.model.text import Run, plain, text
+from briefing.model.text import Run, Text, join, plain, text
 from briefing.proof.letter_bars import bars_in
 from tests.charts import given, samples
-from tests.letter.samples import THEME
+from tests.letter.samples import THEME, VALUE, fact
 from tests.letter.test_letter_mailed import PALETTE, YEARS, chart, charted
 
 
@@ -96,6 +96,21 @@ def test_a_note_of_bars_says_nothing_of_lines() -> None:
     assert "\nNote: Every value is invented.\n" in told
     only = text("Note: The scale does not begin at zero.")
     assert "begin at zero" not in write(charted(blocks=(shown,), note_line=only), THEME).files[".html"].decode()
+
+
+def test_original_values_are_not_noted_where_the_letter_prints_them_all() -> None:
+    shown = chart(periods=tuple(map(Period.year, YEARS)))
+    label = text("Note: Original values: Visits: ")
+
+    def told(*values: Text) -> str:
+        note = (*label, *join(list(values), " in 2014, "), *text(" in 2023. Every value is invented."))
+        made = charted(blocks=(shown,), note_line=note)
+        return write(replace(made, facts={**made.facts, earlier.name: earlier}), THEME).files[".txt"].decode()
+
+    earlier = replace(VALUE, name="visits.at(2014)", value=7.0, period=Period.year(2014))
+    printed = fact("100", VALUE.name)
+    assert "\nNote: Every value is invented.\n" in told(printed, printed)
+    assert "Original values" in told(fact("7", earlier.name), printed)
 
 
 def test_of_several_charts_in_a_section_one_stands_under_its_own_title_without_the_notes_of_the_others() -> None:

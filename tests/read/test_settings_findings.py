@@ -105,6 +105,21 @@ def test_an_indicator_of_several_series_needs_a_choice(small: Path) -> None:
     assert briefing.read.project(small).edition.subjects["trees"].series == "official"
 
 
+def test_a_short_name_may_have_a_target_before_its_first_value(small: Path) -> None:
+    with (small / "indicators.csv").open("a", encoding="utf-8") as file:
+        file.write("parks,Parks,公园,parks,stock,up,0,Parks of the town\n")
+    change(small, "briefing.toml", '"trees" }', '"trees" }\nparks = { indicator = "parks" }')
+    assert messages(small) == [
+        "briefing.toml, line 10, facts.parks: parks has no observations of 'Town'\n"
+        "  fix: add its values, or leave the short name out"
+    ]
+    with (small / "targets.csv").open("a", encoding="utf-8") as file:
+        file.write("parks,Town,2025,7,=,OFFICE,\n")
+    project = briefing.read.project(small)
+    aim = FactRegistry(project.dataset, project.edition).subject("parks").target(Period.year(2025))
+    assert (aim.value, aim.unit) == (7, "parks")
+
+
 def test_a_link_that_leads_out_of_the_project_is_refused(small: Path, tmp_path: Path) -> None:
     (tmp_path / "secret.csv").write_text("id,kind,text,source_id\n", encoding="utf-8")
     (small / "statements.csv").unlink()

@@ -7,6 +7,7 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from briefing.errors import FactError
 from briefing.model.dataset import Qualifier, Source
@@ -42,6 +43,8 @@ def counted(value: float, unit: str, qualifier: Qualifier = "=", decimals: int =
         ("8537", "value", fact("value", 853.69, decimals=2, unit=BILLION), (1,)),
         ("超过2.7万家", "full", counted(27000, "家", "≥"), ()),
         ("约2万家", "full", counted(20000, "家", "≈"), ()),
+        ("6%左右", "unit", fact("target", 6, "≈", unit="%"), ()),
+        ("2万家左右", "full", replace(counted(20000, "家", "≈"), measure="target"), ()),
         ("11438件", "full", counted(11438, "件"), ()),
         ("337家", "full", counted(337, "家"), ()),
         ("每日337家", "full", counted(337, "家/日"), ()),

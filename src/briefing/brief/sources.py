@@ -282,15 +282,14 @@ def _whom(context: BriefContext) -> Text:
 
 def source_line(context: BriefContext, section: Section, width: float) -> Text:
     """A section's sources and note: with the years that each gives where that takes one line, else without, else those
-    that give most and the numbers of the others in the list."""
+    that give most and the numbers of the others in the list. Where the list is long, lines have its numbers alone: a
+    reader takes a year in brackets for one of them."""
     note = section.note_line_full or section.note_line
     by_year, whole = section.source_line_years, section.source_line_short or section.source_line
     slides_cite_more = len(cited_in_brief(section, context.document.sources)[0]) < len(section.source_entries)
-    fitting = (
-        cited
-        for cited in (by_year, () if slides_cite_more else whole)
-        if cited and _count_lines(context, cited, width) <= 1
-    )
+    numbered_alone = len(context.document.sources) > _LONG and bool(section.source_entries)
+    lines = () if numbered_alone else (by_year, () if slides_cite_more else whole)
+    fitting = (cited for cited in lines if cited and _count_lines(context, cited, width) <= 1)
     line = next(fitting, ()) or _first_named(context, section, width) or numbered(context, section.sources)
     line = line or whole or by_year
     return (*line, *text(context.wording.joint(" ")), *note) if note and line else line or note

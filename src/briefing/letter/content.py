@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefing.errors import LayoutError
-from briefing.letter.headline_chart import Figure, headline, in_bars
+from briefing.letter.headline_chart import Figure, headline, in_bars, without_originals
 from briefing.model.cards import OF_LETTER
 from briefing.model.dataset import Source
 from briefing.model.document import Card, Cards, Document, Point
@@ -69,6 +69,8 @@ def content(document: Document, trace: Trace) -> Content:
     kicker, title, subtitle = _head(document)
     mailed = document.mailing is not None and document.mailing.picture
     figure = headline(document) if mailed else _sourced(document, in_bars(document))
+    if figure:
+        figure = without_originals(figure, _facts(document, cards), document.facts)
     result = Content(
         lang=document.lang,
         subject=letter.subject or document.title,
@@ -161,22 +163,27 @@ def _file(document: Document, output: str, link: str = "") -> Attachment:
 
 def _source(document: Document, cards: tuple[Card, ...]) -> Text:
     """One line with the sources of every fact in the letter outside its chart, by name and year of publication."""
-    letter = document.letter
-    texts = [letter.subject or document.title, document.title, document.subtitle, letter.greeting]
-    texts += [part for card in cards for part in card.texts]
-    texts += [letter.ask]
-    texts += [part for point in _points(document) for part in (point.lead, point.body)]
     known, sources = document.facts, document.sources
     if document.changed:
-        texts += document.changed.lines
         known, sources = {**known, **document.changed.facts}, {**document.changed.sources, **sources}
-    facts = [known[run.fact] for part in texts for run in part if run.fact in known]
+    facts = _facts(document, cards, known)
     words = of(document.lang)
     named = _named(facts, sources, words)
     if not named:
         return ()
     names = join(named, words.joint("; "))
     return (Run(words.phrase("source") + words.joint(": ")), *names)
+
+
+def _facts(document: Document, cards: tuple[Card, ...], known: Mapping[str, Fact] | None = None) -> list[Fact]:
+    """Return the facts that a letter prints outside its chart."""
+    letter, known = document.letter, known or document.facts
+    texts = [letter.subject or document.title, document.title, document.subtitle, letter.greeting]
+    texts += [part for card in cards for part in card.texts]
+    texts += [letter.ask]
+    texts += [part for point in _points(document) for part in (point.lead, point.body)]
+    texts += document.changed.lines if document.changed else ()
+    return [known[run.fact] for part in texts for run in part if run.fact in known]
 
 
 def _sourced(document: Document, figure: Figure | None) -> Figure | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -13,6 +13,7 @@ from briefing.errors import Finding, LayoutError
 from briefing.letter.bars import Bars, bars
 from briefing.model.chart import PICTURES, Chart
 from briefing.model.document import Document, Section
+from briefing.model.fact import Fact
 from briefing.model.ledger import Trace
 from briefing.model.text import Run, Text, plain
 from briefing.model.theme import Theme
@@ -58,16 +59,45 @@ def _of_bars(note: Text, lang: str, others: Sequence[str]) -> Text:
     """Return a note without the sentences on lines, how they are dashed and scales that do not begin at zero, and those
     that begin with the names of other charts.
     """
-    words, whole = of(lang), plain(note)
-    sentences = (re.sub(r"\\{.*?\\}", ".+?", re.escape(words.phrase(key))) for key in _OF_LINES)
-    begun = [rf"(?:^|(?<=[.。:：] )|(?<=[。：])){re.escape(name)}.*?(?:[.。](?!\d)|$)" for name in others]
-    cut = [found.span() for sentence in (*sentences, *begun) for found in re.finditer(sentence + r"\s*", whole)]
+    words = of(lang)
+    sentences = (_pattern(words.phrase(key)) for key in _OF_LINES)
+    begun = (rf"(?:^|(?<=[.。:：] )|(?<=[。：])){re.escape(name)}.*?(?:[.。](?!\d)|$)" for name in others)
+    return _without(note, lang, [*sentences, *begun])
+
+
+def without_originals(figure: Figure, printed: Sequence[Fact], facts: Mapping[str, Fact]) -> Figure:
+    """Return a chart of an index without the note on its original values where all of them are printed beside it."""
+    shown = {(fact.indicator, fact.entity, fact.period, fact.value) for fact in printed}
+    sentence = _pattern(of(figure.chart.lang).phrase("originals"))
+    found = re.search(sentence, plain(figure.note))
+    if not found:
+        return figure
+    at, values = 0, list[Fact]()
+    for run in figure.note:
+        if run.fact in facts and found.start() <= at < found.end():
+            values.append(facts[run.fact])
+        at += len(run.text)
+    whole = len(values) >= 2 * len(figure.chart.series)  # a name with a stop does not end the sentence
+    if not whole or not all((fact.indicator, fact.entity, fact.period, fact.value) in shown for fact in values):
+        return figure
+    return replace(figure, note=_without(figure.note, figure.chart.lang, [sentence]))
+
+
+def _pattern(phrase: str) -> str:
+    """Return the pattern of a phrase of one sentence with whatever stands in its gaps."""
+    return re.sub(r"\\{.*?\\}", ".+?", re.escape(phrase)) + r"(?!\d)"
+
+
+def _without(note: Text, lang: str, patterns: Sequence[str]) -> Text:
+    """Return a note without what the patterns find; nothing where only its label remains."""
+    whole = plain(note)
+    cut = [found.span() for pattern in patterns for found in re.finditer(pattern + r"\s*", whole)]
     remaining, at = list[Run](), 0
     for run in note:
         left = "".join(char for here, char in enumerate(run.text, at) if not any(a <= here < b for a, b in cut))
         remaining += [replace(run, text=left)] if left else []
         at += len(run.text)
-    return () if plain(tuple(remaining)).rstrip().endswith(words.joint(": ").rstrip()) else tuple(remaining)
+    return () if plain(tuple(remaining)).rstrip().endswith(of(lang).joint(": ").rstrip()) else tuple(remaining)
 
 
 def _chosen(document: Document) -> str:

@@ -106,6 +106,12 @@ def _plain(subject: SubjectSettings, settings: ProjectSettings, dataset: Dataset
             return None  # its row in indicators.csv is wrong, which has its own fault
         return f"the indicator {name!r} is unknown", suggest(name, dataset.indicators, "indicators")
     found = series.get((name, entity))
+    if (
+        found is None
+        and not subject.series
+        and any((one.indicator, one.entity) == (name, entity) for one in dataset.targets)
+    ):
+        return None  # a story may print a target before there is a value to hold against it
     if found is None:
         others = [place for indicator, place in series if indicator == name]
         if entity in {place for _, place in series}:  # spelt rightly: it is the value that is missing

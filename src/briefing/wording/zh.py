@@ -40,6 +40,7 @@ LANGUAGE = Language(
     months_short=_MONTHS,
     published_forms={"=": "{}", "≈": "约{}", "≥": "超过{}", "≤": "不足{}"},
     derived_forms={"=": "{}", "≈": "约{}", "≥": "至少{}", "≤": "最多{}"},
+    target_forms={"≈": "{}左右"},  # as plans have it
     forms={
         "and": "{head}和{last}",
         "comma": "、",

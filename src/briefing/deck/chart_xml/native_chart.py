@@ -243,7 +243,8 @@ def _finish_category_axis(chart: Any, box: ChartBox, context: XmlContext) -> Non
     axis.tick_labels.number_format = date_code(plot) if dates(plot) else "General"
     sketched = plot.form == "line" and not box.category_axis and not plot.axis.visible
     ends = plot.form == "line" and box.on_edges and not plot.axis.visible  # a slope's foot lies at no value
-    bare = plot.rank_marks or plot.form == "share" or sketched or ends
+    grounded = plot.axis.low == 0 and not plot.rank_marks  # zero is drawn, so that the whole scale is seen
+    bare = plot.rank_marks or plot.form == "share" or ((sketched or ends) and not grounded)
     # Bars grow from zero, wherever the axis starts; a line stands over the axis, unless it goes below zero.
     lifted = plot.axis.lifted  # beyond zero, which is drawn as a stronger line
     over = plot.form == "line" and (bare or lifted or not plot.below_zero)

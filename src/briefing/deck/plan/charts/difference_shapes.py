@@ -171,7 +171,7 @@ def _gap(
     low, high = max(y0, y1), min(y0, y1)
     found: list[Element] = []
     if low - high > _LEAST:
-        inset = _INSET if low - high > 3 * _INSET else 0.0
+        inset = _INSET if low - high > 2 * _INSET + _HALF else 0.0
         paths = (
             Path(((x, high), (x, low)), closed=False),
             *(Path(((x - _HALF, y), (x + _HALF, y)), closed=False) for y in (high + inset, low - inset)),
