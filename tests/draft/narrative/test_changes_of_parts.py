@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from briefing.draft.insights.finding import insights
-from briefing.draft.narrative.part_changes import of_changes, with_decimals
+from briefing.draft.narrative.part_changes import ONLY, of_changes, with_decimals
 from briefing.draft.narrative.phrases import text
 from briefing.draft.narrative.phrasing import PhrasingContext
 from briefing.draft.narrative.wording_tables import Slot
@@ -46,3 +46,13 @@ def test_where_no_whole_is_known_nothing_is_larger_and_no_parts_are_named(tmp_pa
     found = _superlatives(tmp_path, PARTS)
     assert any("largest" in one for one in found)
     assert not any("parts" in one or "各部分" in one for one in found), found
+
+
+def test_what_ended_earlier_and_fell_too_leaves_no_part_the_only_one_that_fell(tmp_path: Path) -> None:
+    rising = {"trade": PARTS["trade"], "care": PARTS["care"], "ports": [20.0 + at for at in range(12)]}
+    for crafts, only in ((PARTS["crafts"], False), ([40.0 + at for at in range(12)], True)):
+        parts: dict[str, Values] = {**rising, "mines": PARTS["mines"], "crafts": [*crafts[:-1], None]}
+        project = table(tmp_path / str(only), {key: {"Alder": row} for key, row in parts.items()}, years(2020, 12))
+        (lead,) = (one for one in insights(project) if one.type == "largest_changes")
+        assert "crafts" not in lead.subjects
+        assert (ONLY in with_decimals(lead, PhrasingContext(project, "en")).statistics) is only

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from briefing.draft.insight import Insight
 from briefing.draft.narrative.phrasing import PhrasingContext
 from briefing.draft.narrative.section_view import ChartScene
+from briefing.model.fact import Fact
 from briefing.model.period import Period
 from briefing.wording.levels import common_decimals
 
@@ -25,16 +26,25 @@ _Course = Mapping[Period | None, float]
 def with_decimals(lead: Insight, context: PhrasingContext) -> Insight:
     """Return a finding on the changes of parts with the decimals that their bars have: those of the coarser values.
 
-    Where a single one went the other way, the claim says so too.
+    Where a single one went the other way, the claim says so too; not if one that ended earlier went that way as well.
     """
     facts = {key: fact for key in lead.subjects if (fact := context.fact(f"{key}.change")) is not None}
     statistics = {**lead.statistics, DECIMALS: float(common_decimals(list(facts.values())))}
     way = 1 if lead.direction == "up" else -1
     claim, other = lead.claim, lead.subjects[-1]
-    if "other" in lead.facts and all(key == other or fact.value * way > 0 for key, fact in facts.items()):
+    every = {**facts, **_left_out(lead.subjects, context)}
+    if "other" in lead.facts and all(key == other or fact.value * way > 0 for key, fact in every.items()):
         statistics[ONLY] = 1.0
         claim = " and ".join([claim, *_alike([key for key in facts if key != other], up=way > 0)])
     return replace(lead, claim=claim, statistics=statistics)
+
+
+def _left_out(keys: Sequence[str], context: PhrasingContext) -> dict[str, Fact]:
+    """Return the changes of what has the unit of some short names and is none of them, as what ended earlier."""
+    unit = context.subject(keys[0]).unit
+    others = {key: context.subject(key) for key in context.project.edition.subjects if key not in keys}
+    same = [key for key, one in others.items() if one.unit == unit and not one.combined]
+    return {key: fact for key in same if (fact := context.fact(f"{key}.change")) is not None}
 
 
 def together(lead: Insight, scene: ChartScene) -> Iterator[Insight]:
