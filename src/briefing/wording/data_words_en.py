@@ -20,7 +20,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "data_cover": "Cover",
     "data_detail": "Detail",
     "data_group": "Group",
-    "change_percent_head": "Change in %",
+    "data_in_percent": "Change in %",
     "data_indicator": "Indicator",
     "data_left_out": "Figures without a table",
     "data_meaning": "Meaning",

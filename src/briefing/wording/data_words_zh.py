@@ -20,7 +20,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "data_cover": "封面",
     "data_detail": "说明",
     "data_group": "组别",
-    "change_percent_head": "变化（%）",
+    "data_in_percent": "变化（%）",
     "data_indicator": "指标",
     "data_left_out": "未列表的图",
     "data_meaning": "含义",

@@ -245,7 +245,7 @@ def _column(node: ChartNode, name: str, subjects: Subjects, targets: Mapping[str
         cells = tuple(_changed(composer, subject) for subject in subjects.values())
         # next to bars of changes in the unit
         relative = spec.measure == "change" and all(plain(cell).endswith("%") for cell in cells)
-        head = composer.wording.phrase("change_percent_head" if relative else "change_head")
+        head = composer.wording.phrase("data_in_percent" if relative else "change_head")
         return Column(text(head), cells, emphasis=True)
     if name == "difference":
         found = subjects.values()
