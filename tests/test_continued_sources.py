@@ -92,7 +92,7 @@ def test_a_day_of_reading_after_that_of_the_edition_is_printed_nowhere() -> None
     assert "2025-03-03" not in attached
     page = " ".join(pdf_text(earlier().brief or Path()).split())
     listed = ("Pilots, Ships by month, data to Dec 2024", "Harbour office, Yearbook, data to 2024")
-    for words in (*listed, "both attached to this PDF."):
+    for words in (*listed, "the formula of each number."):
         assert words in page
     ledger = earlier().ledger.read_bytes()
     assert not rules(earlier(), harbour(), ledger)

@@ -93,11 +93,11 @@ def test_a_sign_that_the_face_lacks_is_refused_in_a_figure_too(monkeypatch: pyte
         written(monkeypatch, made)
 
 
-def test_no_chart_grows_taller_than_two_thirds_of_its_width() -> None:
+def test_no_chart_grows_taller_than_three_fifths_of_its_width() -> None:
     for width in (330.0, 499.0):
         block = ChartBlock(bare_context(), samples.line(), Element("Sect", origin=Origin("story", "figure")))
         tall = block.wrap(width, 0)[1]
-        assert tall < tall + block.give <= max(tall, 0.66 * width) + 0.01
+        assert tall < tall + block.give <= max(tall, 0.6 * width) + 0.01
     slope = ChartBlock(bare_context(), samples.slope(), Element("Sect", origin=Origin("story", "figure")))
     assert slope.wrap(330.0, 0)[1] * 0.3 >= slope.give
 

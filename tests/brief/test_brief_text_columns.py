@@ -1,4 +1,4 @@
-"""Body text that has the whole measure of a page to itself, and blocks of the side column that a page divides."""
+"""What has the whole measure of a page to itself, text or a figure, and blocks of a side column that a page divides."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from briefing.brief.text_block import TextBlock
 from briefing.brief.text_columns import TextColumns
 from briefing.model.text import text
 from tests.brief import sample
-from tests.brief.test_brief_layout import ROOM, ZONES, Slab, bare_context, opening
+from tests.brief.test_brief_layout import ROOM, ZONES, Growing, Pliant, Slab, bare_context, opening
 
 
 def test_text_with_the_whole_measure_to_itself_stands_in_two_columns_of_about_one_height() -> None:
@@ -108,3 +108,13 @@ def test_what_was_divided_for_the_side_column_is_whole_again_where_it_stands_bel
     row = page.placed[-1].block
     assert isinstance(row, SideBySide)
     assert [list(group) for group in row.groups] == [[side[0]], [side[1]]]
+
+
+def test_a_chart_grows_to_the_end_of_the_side_column_so_that_the_next_one_takes_the_whole_measure() -> None:
+    first, lower = Growing(200), Pliant(150)
+    lay_out(Flow(main=[first, lower], side=[opening(260)]), ZONES)
+    assert lower.width == ZONES.full
+    assert first.height >= 260 - 1
+    far = Pliant(150)
+    lay_out(Flow(main=[Growing(150), far], side=[opening(260)]), ZONES)
+    assert far.width == ZONES.main  # it cannot grow as far

@@ -79,6 +79,17 @@ def test_each_page_that_a_part_goes_on_to_has_the_finding_of_its_first_section_a
     assert audit(data) == ()
 
 
+def test_the_title_of_a_figure_that_begins_a_page_is_its_headline_and_leaves_its_number_to_the_line_below() -> None:
+    titles = [f"Patents for each resident rose in town {number}" for number in ("one", "two", "three", "four", "five")]
+    shown = [head for head in band(going_on([*titles, *titles]))[1:] if "Patents" in head]
+    heads_of_figures = [head for head in shown if "Figure" in head]
+    assert heads_of_figures
+    for head in heads_of_figures:
+        headline, _, below = head.partition("Figure")
+        assert headline.startswith("Patents for each resident rose in town")
+        assert "Patents for each" not in below
+
+
 @settings(max_examples=examples(20), deadline=None)
 @given(words=st.lists(st.sampled_from(["patents", "rose", "characteristically,", "and", "but", "in", "2–3%"]),
                       min_size=1, max_size=16), sections=st.integers(3, 7))  # fmt: skip

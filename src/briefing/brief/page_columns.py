@@ -21,6 +21,8 @@ FITS = ((1.0, 1.0), (0.9, 0.9), (0.8, 0.75), (0.7, 0.65), (0.65, 0.6), (0.6, 0.6
 _SHORTER = 26.0
 # So much of what charts may grow they do for a side column that is longer, and so many blocks stand side by side.
 _PART_OF_GIVE, _FEWEST_COLUMNS = 0.3, 2
+# The same where all else stands below both columns.
+_MORE_OF_GIVE = 0.7
 # Of a figure's height, what is little of a side column.
 _LITTLE = 0.75
 # The turn of the side column.
@@ -32,8 +34,8 @@ _LOOSE_GAP = 6.5
 ABOVE_TAIL = 14.0
 # Emptiness of the side column counts for less.
 _SIDE = 0.6
-# Emptiness below a side column, next to figures that could take its room: of so much more than this.
-_VOID, _SOME_VOID = 0.33, 100.0
+# Emptiness below a side column, next to figures and tables that could take its room: of so much more than this.
+_VOID, _SOME_VOID = 0.5, 100.0
 # A part begins below another one where so much of a page is free.
 ENOUGH = 0.37
 
@@ -123,9 +125,9 @@ def _side_or_below(
 
 
 def _void(left: FilledColumn, right: FilledColumn) -> float:
-    """Return how much the emptiness below a side column counts, where the figures next to it could take that room."""
-    figures = right.blocks and any(map(_is_figure, groups_of(left.blocks)))
-    return _VOID * max(0.0, left.height - right.height - right.give - _SOME_VOID) if figures else 0.0
+    """Return how much the emptiness below a side column counts, where what stands next to it could take that room."""
+    wider = right.blocks and any(block.give > 0 or block.kind == "table" for block in left.blocks)
+    return _VOID * max(0.0, left.height - right.height - right.give - _SOME_VOID) if wider else 0.0
 
 
 def _lower_figures(
@@ -182,11 +184,12 @@ def _is_figure(group: Sequence[Flowable]) -> bool:
 
 
 def _after(first: Sequence[Flowable], second: Sequence[Flowable], zones: PageZones) -> list[Flowable]:
-    """Return the blocks that stand below the side column, if what stands at its left is as tall."""
+    """Return the blocks that stand below the side column, if what stands at its left is as tall, or can be drawn so."""
     least, at = height_of(second, zones.side) - _SHORTER, 0
     while at < len(first):
         at += len(bound(first, at))
-        if height_of(first[:at], zones.main) >= least:
+        give = sum(block.give for block in first[:at])
+        if height_of(first[:at], zones.main) + give * _MORE_OF_GIVE >= least:
             return list(first[at:])
     return []
 

@@ -1,8 +1,8 @@
 """The headline of a page that a part goes on to: the title of its first section, a finding of its own.
 
-Where the page begins with the title of a text, it becomes the headline: larger, and higher by what the zones leave
-above it. The title of a figure is as large as on any other page. Where the page begins with what an earlier page left,
-the title of that section is repeated in the same place.
+The title with which the page begins becomes its headline: larger, on the line where a repeated one would stand. Above a
+figure its number goes over to the line of what it measures, so that all figures are numbered in small. Where the page
+begins with what an earlier page left, the title of that section is repeated in the same place.
 """
 
 from __future__ import annotations
@@ -17,36 +17,57 @@ from briefing.brief.flowables import Flowable
 from briefing.brief.page_zones import PageLayout, PageZones
 from briefing.brief.side_column import clauses
 from briefing.brief.structure import Origin
-from briefing.brief.styles import FIGURE_TITLE, H2, PAGE_HEADS
+from briefing.brief.styles import FIGURE_SUBTITLE, FIGURE_TITLE, H2, PAGE_HEADS
 from briefing.brief.text_block import TextBlock
 from briefing.model.text import Text, plain
 
 _HEAD: Final = Origin("edition", "running head")
+_AIR: Final = 3.0  # below the headline of a figure
 
 
 def page_head(context: BriefContext, page: PageLayout, zones: PageZones) -> TextBlock | None:
-    """Return the title that a page repeats above its content; None where its own first title is now its headline, or
-    where it begins with a figure, or with no section."""
-    first = page.placed[0].block if page.placed else None
-    title = _own_title(context, first)
-    if first is not None and title is not None:
-        if not _is_of_figure(context, title):
-            _enlarge(title, zones.top_continued - zones.top)
-            first.wrap(first.width, zones.high)
+    """Return the title that a page repeats above its content; None where it begins with one, or with no section."""
+    if not page.placed or _own_title(context, page.placed[0].block):
         return None
     found = (_section_title(context, item.block) for item in page.placed)
     words = next((words for words in found if words), ())
     return _on_one_line(context, words, zones.full) if words else None
 
 
-def room_above(context: BriefContext, page: PageLayout, zones: PageZones) -> float:
-    """Return by how much the content of a page that a part goes on to stands higher, as it begins with a figure."""
-    title = _own_title(context, page.placed[0].block) if page.placed else None
-    return zones.top_continued - zones.top if title and _is_of_figure(context, title) else 0.0
+def raise_title(context: BriefContext, page: PageLayout, zones: PageZones) -> float:
+    """Make the title with which a page begins its headline; return by how much all of the page stands higher then."""
+    first = page.placed[0] if page.placed else None
+    title = _own_title(context, first.block) if first else None
+    if not first or not title:
+        return 0.0
+    block, room = first.block, zones.top_continued - zones.top
+    below = block.figure[1:] if isinstance(block, FigureWithText) else [item.block for item in page.placed[1:]]
+    of_figure = title.content.style == context.typesetter.style(FIGURE_TITLE)
+    tall, air = title.height, _AIR if of_figure else 0.0
+    if not of_figure:
+        _enlarge(title, title.content.text, room)
+    elif not below or not _headed(context, title, below[0], room - air):
+        return room
+    if isinstance(block, FigureWithText):
+        below[0].space += air
+    block.wrap(block.width, zones.high)
+    page.placed[0] = replace(first, y=first.y + (0.0 if isinstance(block, FigureWithText) else air))
+    return max(0.0, room - air - (title.height - tall))
 
 
-def _is_of_figure(context: BriefContext, title: TextBlock) -> bool:
-    return title.content.style == context.typesetter.style(FIGURE_TITLE)
+def _headed(context: BriefContext, title: TextBlock, measured: Flowable, room: float) -> bool:
+    """Set the title of a figure as a headline, its number before what it measures; False where that has no room."""
+    if not isinstance(measured, TextBlock) or measured.content.style != context.typesetter.style(FIGURE_SUBTITLE):
+        return False
+    label, *words = title.content.text
+    whole, lines = measured.content.text, len(measured.lines or ())
+    measured.reword((label, *whole))
+    measured.wrap(measured.width, 0.0)
+    if len(measured.lines or ()) == lines and _enlarge(title, tuple(words), room):
+        return True
+    measured.reword(whole)
+    measured.wrap(measured.width, 0.0)
+    return False
 
 
 def _own_title(context: BriefContext, block: Flowable | None) -> TextBlock | None:
@@ -65,16 +86,19 @@ def _section_title(context: BriefContext, block: Flowable) -> Text:
     return next((section.title for section in context.document.sections if f"section {section.id}" == scope), ())
 
 
-def _enlarge(title: TextBlock, room: float) -> None:
-    """Set a title in the largest type whose lines take no more than so much more height; else as it was."""
-    usual, tall = title.content.style, title.height
+def _enlarge(title: TextBlock, words: Text, room: float) -> bool:
+    """Set a title as these words in the largest type whose lines take no more than so much more height, if any."""
+    usual, whole, tall = title.content.style, title.content.text, title.height
     width = title.width
+    title.reword(words)
     for style in PAGE_HEADS:
-        title.restyle(replace(style, lead=usual.lead))
+        title.restyle(style)
         if title.wrap(width, 0.0)[1] <= tall + room:
-            return
+            return True
+    title.reword(whole)
     title.restyle(usual)
     title.wrap(width, 0.0)
+    return False
 
 
 def _on_one_line(context: BriefContext, words: Text, width: float) -> TextBlock | None:

@@ -259,7 +259,7 @@ def _issue_date(context: BriefContext, source: Source, given: Sequence[Observati
 
 
 def _attached(context: BriefContext) -> Text:
-    attached = text(context.phrase("attached_sources", sources=_SOURCES, facts=_FACTS))
+    attached = text(context.phrase("attached_sources"))
     sources = context.document.sources.values()
     if not any(context.wording.lang in source.titles for source in sources):
         return attached

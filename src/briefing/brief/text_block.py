@@ -120,6 +120,11 @@ class TextBlock(Flowable):
         if style != self.content.style:
             self.content.style, self.lines, self._set = style, None, {}
 
+    def reword(self, words: Text) -> None:
+        """Set other words in its place."""
+        if words != self.content.text:
+            self.content.text, self.lines, self._set = words, None, {}
+
     def resize(self, size: float) -> None:
         """Set its words again, in another size."""
         if size != self.content.style.size:

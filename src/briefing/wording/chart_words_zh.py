@@ -114,5 +114,5 @@ PHRASES: Final[Mapping[str, str]] = {
     "target_ahead": "尚差{gap}",
     "target_missed": "未达标，差{gap}",
     "value_head": "数值",
-    "value_used": "采用数值",
+    "value_used": "数值",
 }

@@ -186,6 +186,8 @@ def _uncrowded(published: Sequence[PlotSeries], axis: Axis) -> tuple[PlotSeries,
 
     pairs = [pair for pair in combinations(labelled, 2) if close(*pair)]
     near = {item.name for pair in pairs for item in pair if not any(_first(one).optional for one in pair)}
+    behind = {item.name for item in labelled if item.role == "context"}
+    near |= behind if near & behind else set()  # one of several would be taken for the first value of another
     lead = next((item.name for item in published if item.role == "highlight"), "")
     return tuple(
         replace(item, labels=tuple(None if at == firsts[item.name] else label for at, label in enumerate(item.labels)))

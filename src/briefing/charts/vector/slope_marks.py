@@ -71,15 +71,12 @@ def _foot(canvas: ChartCanvas, area: PlotArea, *, line: bool) -> None:
     plot = area.plot
     face = Face(canvas.sizes.axis)
     y = area.box.y - 5
-    pieces = [(area.first, area.last)] if line else []
-    if line and is_lifted(plot):  # a mark breaks the line that stands at no zero
+    if line:
+        canvas.line(((area.first, y), (area.last, y)), canvas.colour("rule_strong"), 0.8, z=1)
+    if line and is_lifted(plot):  # left of the line that stands at no zero, as on a scale
         mark = canvas.tick(LIFTED)
         wide, tall = canvas.size_of(mark, face)
-        left = (area.first + area.last - wide) / 2
-        canvas.write(mark, Box(left, y - tall / 2, wide, tall), face, canvas.colour("ink_2"))
-        pieces = [(area.first, left - 2), (left + wide + 2, area.last)]
-    for start, end in pieces:
-        canvas.line(((start, y), (end, y)), canvas.colour("rule_strong"), 0.8, z=1)
+        canvas.write(mark, Box(max(0.0, area.first - wide - 2), y - tall / 2, wide, tall), face, canvas.colour("ink_2"))
     first, last = category_words(plot)
     for index, words in enumerate((plot.baseline or canvas.tick(first), canvas.tick(last))):
         wide, tall = canvas.size_of(words, face)

@@ -117,7 +117,7 @@ def _look(box: ChartBox, series: PlotSeries, index: int, label: Label, role: Rol
             # Ink reads on paper as on grey: LibreOffice fills hollow marks with the colour of their line.
             return _LabelStyle(size, named, "paper" if named else "ink")
         if not label.strong and _led(box):
-            return _LabelStyle(size, False, "ink_2")
+            return _LabelStyle(size, False, WORDS.get("second", "ink_2") if role == "second" else "ink_2")
         return _LabelStyle(size, label.strong or named, WORDS.get(role, "ink_2"))
     if dashed(box.plot, series):
         at = standing_on(box.plot, index, series.values[index] or 0.0)

@@ -24,6 +24,7 @@ from briefing.model.text import Text, plain
 STRONG_SIZE = 18.0  # of the values of the title's subject
 STEEPEST, FLATTEST = 0.8, 3.0  # width of the slopes as a multiple of their height
 CLEAR = 12.0  # from a mark's middle to what stands next to it
+_AT_LINE = 4.0  # from the mark of a scale to the line at its foot
 NAME_LEAST, NAME_MOST, MOST_LINES = 110.0, 175.0, 2  # a longer name stands on two lines
 
 
@@ -68,12 +69,12 @@ def slope(page: Page, plot: Plot, area: Box) -> list[Element]:
 
 
 def _mark(page: Page, plot: Plot, inner: Box) -> list[Element]:
-    """Return the mark of a scale that does not begin at zero, across the line at its foot."""
+    """Return the mark of a scale that does not begin at zero, left of the line at its foot."""
     if not is_lifted(plot):
         return []
     content = fit.axis_text(LIFTED)
     wide = fit.width(content, grid.HEAD)
-    box = Box(inner.x + (inner.w - wide) / 2, inner.y1 - grid.HEAD.leading / 2, wide, grid.HEAD.leading)
+    box = Box(inner.x - wide - _AT_LINE, inner.y1 - grid.HEAD.leading / 2, wide, grid.HEAD.leading)
     return [fit.set_text(page, "Scale mark", box, fit.single(content, grid.HEAD))]
 
 
