@@ -66,7 +66,7 @@ def _of_bars(note: Text, lang: str, others: Sequence[str]) -> Text:
 
 
 def without_originals(figure: Figure, printed: Sequence[Fact], facts: Mapping[str, Fact]) -> Figure:
-    """Return a chart of an index without the note on its original values where all of them are printed beside it."""
+    """Return a chart of an index without the note on its original values where it prints all of them."""
     shown = {(fact.indicator, fact.entity, fact.period, fact.value) for fact in printed}
     sentence = _pattern(of(figure.chart.lang).phrase("originals"))
     found = re.search(sentence, plain(figure.note))
