@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import Final
 
 from msgspec import Struct
@@ -33,12 +34,14 @@ class Backdrop(Struct, frozen=True):
 
 def backdrop(document: Document) -> Backdrop | None:
     """Return the series with the most values of the first part that has one with enough; rather one without gaps, and
-    of several the one that stands out, else the first.
+    of several the one that the cover draws, one that stands out, else the first.
     """
+    cover = document.cover
+    drawn = {tuple(known.value if known else None for known in one.points) for one in cover.series} if cover else set()
     for part in document.parts:
         found = [one for one in _candidates(part) if one.known >= _FEWEST and plain(one.name).strip()]
         if found:
-            return max(found, key=lambda one: (one.known == len(one.values), one.known))
+            return max(found, key=lambda one: (one.known == len(one.values), one.known, one.values in drawn))
     return None
 
 
@@ -51,7 +54,18 @@ def _candidates(part: Part) -> Iterator[Backdrop]:
             if isinstance(block, Chart) and len(block.periods) == len(block.categories):
                 chosen = [one for one in block.series if one.key == block.highlight] or block.series
                 own = alone(block, chosen[0])
-                yield _backdrop(own, own.series[0], chosen[0].name or block.title or section.title)
+                named = _of_share(own, block.subtitle or section.subtitle)
+                yield _backdrop(own, own.series[0], named or chosen[0].name or block.title or section.title)
+
+
+def _of_share(chart: Chart, subtitle: Text) -> Text:
+    """Return what a line of shares is of, as its subtitle says before the periods: the name of the part alone would be
+    that of its own values; nothing for any other line."""
+    known = [point for point in chart.series[0].points if point is not None]
+    if not known or any(point.measure != "share" for point in known):
+        return ()
+    words = tuple(takewhile(lambda run: not run.fact and not run.term, subtitle))
+    return (*words[:-1], replace(words[-1], text=words[-1].text.rstrip(" ,，"))) if words else ()
 
 
 def _stands_back(card: Card) -> bool:

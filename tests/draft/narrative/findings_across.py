@@ -99,7 +99,11 @@ ACROSS: list[Finding] = [
         Finding(
             insight(
                 "all_but",
-                {"holding": f"visits.places({verb!r})", "places": "visits.places()"},
+                {
+                    "holding": f"visits.places({verb!r})",
+                    "places": "visits.places()",
+                    **({} if entities else {"most": "visits.of('Cedar').last"}),
+                },
                 f"visits.places({verb!r}) == visits.places() - {len(entities)}",
                 direction,
                 entities=entities,

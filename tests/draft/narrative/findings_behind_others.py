@@ -117,8 +117,10 @@ BEHIND_OTHERS: list[Finding] = [
                     "visits.of('Birch').between(visits.of('Birch').highest.period, "
                     "visits.of('Birch').last.period).percent"
                 ),
+                "least": "visits.places()",
             },
-            "visits.of('Birch').highest.period < visits.of('Birch').last.period",
+            "visits.of('Birch').highest.period < visits.of('Birch').last.period"
+            " and visits.of('Birch').rank(best='lowest') == 1",
             "down",
             entities=("Birch",),
         ),

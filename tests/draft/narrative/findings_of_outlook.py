@@ -106,7 +106,7 @@ OUTLOOK: list[Finding] = [
                 "median_first": "visits.first",
                 "median": "visits.last",
             },
-            "visits.change > 0",
+            f"visits.change > 0 and {BIRCH}.last < {BIRCH}.first",
             "down",
             entities=("Birch",),
         ),

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from briefing.draft.insight import Insight
-from briefing.draft.narrative.edition_words import fixed, short_label
+from briefing.draft.narrative.edition_words import fixed, short_label, year_of_parts
 from briefing.draft.narrative.phrasing import PhrasingContext
 from briefing.draft.narrative.second_order import DECADE
 from briefing.draft.narrative.section_view import Figure, SectionView, chart
@@ -48,8 +48,9 @@ def over_time(view: SectionView) -> Iterator[Figure]:
         yield readings(view)
         return
     if lead is not None and lead.type == "lone_part":  # which the line of one part does not show to be alone
-        year = {"period": {"last": 1 + max(1, shape.frequency.a_year)}}
-        yield chart("bar", lead.subjects, measure="growth", highlight=key, **year)
+        year = max(1, shape.frequency.a_year)
+        drawn = chart("bar", lead.subjects, measure="growth", highlight=key, period={"last": 1 + year})
+        yield {**drawn, "subtitle": year_of_parts(view.scene.context, lead.subjects, year)}
     if opposes(lead, view):  # a line that falls under a title that says "rose" is read against it
         yield _newest_columns(view)
     signs = shape.lowest < 0 < shape.highest

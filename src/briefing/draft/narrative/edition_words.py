@@ -12,6 +12,7 @@ from briefing.draft.narrative import phrases
 from briefing.draft.narrative.conditional_text import NO_TEXT, ConditionalText
 from briefing.draft.narrative.fallback_insights import level, newest
 from briefing.draft.narrative.indicator_labels import (
+    amount_words,
     label,
     owner,
     place_name,
@@ -161,6 +162,15 @@ def newest_change(context: PhrasingContext, key: str) -> str:
     """Return the subtitle of a chart of the newest change of places: "GDP, change in %, 2021 to 2022"."""
     periods = (f"{{{{ {key}.{end} | period }}}}" for end in ("lag(1)", "last"))
     return fixed("newest_change", context.lang).format(label(context, key, head=True), *periods)
+
+
+def year_of_parts(context: PhrasingContext, keys: Sequence[str], back: int) -> str:
+    """Return the subtitle of a chart of what parts changed by in a year: "Employment, change in %, March 2024 to March
+    2025", without the noun where nothing says it."""
+    periods = (f"{{{{ {keys[0]}.{end} | period }}}}" for end in (f"lag({back})", "last"))
+    if amount := amount_words(context, keys[0], head=True):
+        return fixed("newest_change", context.lang).format(amount, *periods)
+    return fixed("newest_changes", context.lang).format(*periods)
 
 
 def ratio_words(context: PhrasingContext, key: str, near: str, best: str, when: str) -> str:

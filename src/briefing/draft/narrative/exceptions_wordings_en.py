@@ -29,6 +29,7 @@ WORDINGS: Final[WordingTable] = {
     },
     "all_but:every": {
         "title": (
+            "<Label> [rose|fell] in all <places> <things> from <first period> to <last period>, most in <most place>",
             "<Label> [rose|fell] in all <places> <things> from <first period> to <last period>",
             "<Label> [rose|fell] in all <places> <things>",
             "All <places> <things> saw <label> [rise|fall]",
@@ -69,7 +70,7 @@ WORDINGS: Final[WordingTable] = {
         "title": ("<holding> of <places> <things> had [=a rise|a fall] in <label>",),
         "point": (
             "**How many.** <Label> [=rose|fell] in <holding> of <places> <things>.",
-            "**<holding> of <places>.** In so many <things> there was [=a rise|a fall] in <label>.",
+            "**<holding> of <places>.** That is how many <things> had [=a rise|a fall] in <label>.",
             "**The count.** Of <places> <things>, <holding> had [=a rise|a fall] in <label>.",
         ),
         "sentence": (

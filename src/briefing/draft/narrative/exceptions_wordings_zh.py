@@ -33,6 +33,7 @@ WORDINGS: Final[WordingTable] = {
     },
     "all_but:every": {
         "title": (
+            "<places>个<things>的<label>全部[上升|下降]，<most place>[升|降]幅最大",
             "<places>个<things>的<label>全部[上升|下降]",
             "<holding>个<things><label>[上升|下降]，没有例外",
             "<label>普遍[上升|下降]，涉及全部<places>个<things>",

@@ -16,12 +16,14 @@ from briefing.draft.narrative.edition_words import (
     short_label,
     shown_of_all,
 )
+from briefing.draft.narrative.headline_places import whose
 from briefing.draft.narrative.insight_charts import kind_of
 from briefing.draft.narrative.joined_texts import changed, headed, joined
 from briefing.draft.narrative.outlook import outlook
 from briefing.draft.narrative.part_changes import with_decimals
 from briefing.draft.narrative.phrases import phrase
 from briefing.draft.narrative.phrasing import ConditionalText, Phrasing, PhrasingContext
+from briefing.draft.narrative.places_in_support import with_most
 from briefing.draft.narrative.reason_sections import with_reasons
 from briefing.draft.narrative.section_plan import COMPARISONS, caveats_of, plan_sections
 from briefing.draft.narrative.section_view import ChartScene
@@ -80,7 +82,7 @@ def story(project: Project, insights: Sequence[Insight], lang: str) -> str:
     usable = [
         one for one in insights if one.subjects[0] in own and not _of_itself(one, scene) and not _undrawn(one, scene)
     ]
-    usable = [with_decimals(one, context) if one.type == "largest_changes" else one for one in usable]
+    usable = [with_decimals(one, context) if one.type == "largest_changes" else with_most(one, scene) for one in usable]
     if any(one.type == "largest_changes" for one in usable):  # whose chart shows each that went another way
         usable = [one for one in usable if one.type != "all_but" or len(one.subjects) == 1]
     keys = _ordered(own, usable, scene)
@@ -165,6 +167,7 @@ def _story(sections: Sequence[WrittenSection], insights: Sequence[Insight], scen
     nodes.append(closing(last, sections, scene))
     return {
         "title": Alternatives([*titles, None]),
+        "entity": whose(thesis_of(sections)),
         "dividers": "false",
         "cover": front,
         "letter": letter(sections, scene),

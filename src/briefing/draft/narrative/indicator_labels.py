@@ -29,7 +29,7 @@ _PARTS: Final = re.compile(r"^(?P<whole>[^,:]+?)(?:,\s|:\s|\s[-–—/]\s)(?P<pa
 _ADJECTIVES: Final = frozenset(
     {
         *("adult", "annual", "crude", "daily", "domestic", "female", "foreign", "gross", "infant"),
-        *("male", "maternal", "monthly", "neonatal", "net", "nominal", "primary", "private", "public"),
+        *("male", "maternal", "monthly", "neonatal", "net", "nominal", "nonfarm", "primary", "private", "public"),
         *("quarterly", "real", "rural", "secondary", "tertiary", "urban", "weekly", "yearly", "youth"),
     }
 )
@@ -162,6 +162,12 @@ def things(context: PhrasingContext, *, head: bool = False) -> str:
     given = context.project.edition.things.get(context.lang, "")
     words = given or {"zh": "地区"}.get(context.lang, "places")
     return escaped(words[:1].upper() + words[1:] if head else words)
+
+
+def is_adjective(words: str) -> bool:
+    """Whether an English name is an adjective that needs the noun of its amount: "Private", "Goods-producing"."""
+    last = words.rpartition(" ")[2].lower()
+    return last in _ADJECTIVES or re.search("-[a-z]+ing$", last) is not None
 
 
 def part_words(context: PhrasingContext, insight: Insight, *, head: bool = False) -> str:
@@ -310,7 +316,8 @@ def width(words: str) -> int:
 
 def _fitted(words: str) -> str:
     """Return words within the longest, cut at a comma or bracket, else behind a word, with an ellipsis."""
-    for candidate in (words, _CUT.split(words, maxsplit=1)[0].strip()):
+    listed = ", " in words and " and " in words  # of which the first alone would be another thing
+    for candidate in (words, words if listed else _CUT.split(words, maxsplit=1)[0].strip()):
         if 0 < width(candidate) <= _LONGEST:
             return candidate
     return f"{_whole_words(words)}…"

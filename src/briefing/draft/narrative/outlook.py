@@ -176,7 +176,8 @@ def _median_moved(lead: Insight, scene: ChartScene) -> Iterator[Insight]:
         sign = "<" if lead.direction == "up" else ">"
         facts = {role: lead.facts[role] for role in ("start", "last", "places")}
         facts |= {"median": f"{own}.last", "median_first": f"{own}.first"}
-        yield made("why_median", key, f"{own}.change {sign} 0", facts, lead.direction, lead.entities)
+        claim = f"{own}.change {sign} 0 and {facts['last']} {'>' if sign == '<' else '<'} {facts['start']}"
+        yield made("why_median", key, claim, facts, lead.direction, lead.entities)
 
 
 _REASONS: Final[Mapping[str, Callable[[Insight, ChartScene], Iterator[Insight]]]] = {

@@ -30,10 +30,11 @@ WORDINGS: Final[WordingTable] = {
     "why_alone": {
         "point": (
             (
-                "**Why it matters.** The total says nothing of the other parts: <amount> other than <of_part> <rest "
-                "moved plural>."
+                "**Why it matters.** The total hides what the other parts did: <amount> other than <of_part> "
+                "<rest moved "
+                "plural>."
             ),
-            "**Why it matters.** The total says nothing of the other parts: without <label>, these <rest moved>.",
+            "**Why it matters.** The total hides what the other parts did: without <label>, they <rest moved>.",
         )
     },
     "why_nearer": {
@@ -87,8 +88,9 @@ WORDINGS: Final[WordingTable] = {
     "why_both": {
         "point": (
             (
-                "**Why it matters.** A lower ratio is not a fall in <name>: since <peak period> <near owner> <own "
-                "moved 1>, <best owner> <other moved 1>."
+                "**Why it matters.** A lower ratio is not a fall in <name>: since <peak period> <near owner> "
+                "<own moved 1> "
+                "and <best owner> <other moved 1>."
             ),
         )
     },
@@ -116,8 +118,9 @@ WORDINGS: Final[WordingTable] = {
     "why_made_good": {
         "point": (
             (
-                "**Why it matters.** Growth counted from the low of <trough period> flatters: from the peak of <old "
-                "period> <label> <over moved>."
+                "**Why it matters.** Most of the rise since <trough period> made good a fall: since the peak "
+                "of <old period> "
+                "<label> <over moved>."
             ),
             (
                 "**Why it matters.** Most of the rise since <trough period> only made good a fall: the gain on <old "
@@ -161,7 +164,7 @@ WORDINGS: Final[WordingTable] = {
     "watch_bound": {
         "point": (
             (
-                "**What to watch.** Whether the next value is still [above|below] <most>, the [highest|lowest] before "
+                "**What to watch.** Whether the next value stays [above|below] <most>, the [highest|lowest] before "
                 "<start period>."
             ),
         )
@@ -193,8 +196,9 @@ WORDINGS: Final[WordingTable] = {
     "watch_back": {
         "point": (
             (
-                "**What to watch.** Whether <near place> stays above <floor>, its ratio of <then period>: below that, "
-                "all it has gained on <best place> since then is lost."
+                "**What to watch.** Whether <near owner> <name> <stays> above <floor> of <best owner>, the level "
+                "of <then "
+                "period>."
             ),
         )
     },

@@ -98,12 +98,7 @@ WORDINGS: Final[WordingTable] = {
         )
     },
     "watch_back": {
-        "point": (
-            (
-                "**下期关注**<near in><near place>与<best place>之比下降；"
-                "若低于<then period>的<floor>，此后的追赶即全部丧失。"
-            ),
-        )
+        "point": (("**下期关注**<near place>与<best place>之比能否保持在<floor>以上，即<then period>的水平。"),)
     },
     "watch_row": {
         "point": (

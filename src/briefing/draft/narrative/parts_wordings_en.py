@@ -72,7 +72,7 @@ WORDINGS: Final[WordingTable] = {
     "share_change": {
         "title": (
             "The share of <part> in <whole> [rose|fell] from <share_before> to <share>",
-            "<Part> made up <share> of <whole> <share in>, after <share_before> <share_before in>",
+            "<Part> made up <share> of <whole> <share in>, [up|down] from <share_before> <share_before in>",
         ),
         "point": (
             (
@@ -182,7 +182,7 @@ WORDINGS: Final[WordingTable] = {
         ),
         "sentence": (
             "The sum of all <all> [rose|fell] from <sum_before unit> <start in> to <sum unit> <last in>.",
-            "The sum of all <all> was <sum unit> <last in>, after <sum_before unit> <start in>.",
+            "The sum of all <all> was <sum unit> <last in>, [up|down] from <sum_before unit> <start in>.",
         ),
         "short": ("the sum of all <all> [rose|fell] to <sum unit>",),
     },

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from msgspec.structs import replace
+
 from briefing.draft.insight import Insight
 from briefing.draft.insights.arrays import on_own_scale
 from briefing.draft.narrative.second_order import nearer, only_place, passed, rates_of_two, reversal, undone
@@ -164,6 +166,23 @@ def _largest_newest(key: str, there: str, *, down: bool) -> str:
     newest = f"{there}.between({key}.lag(1).period, {key}.last.period)"
     end, sign = ("lowest", "<") if down else ("highest", ">")
     return f"{newest}.rank_of('percent', best={end!r}) == 1 and {newest}.percent {sign} 0"
+
+
+def with_most(lead: Insight, scene: ChartScene) -> Insight:
+    """Return a finding that is true of all places with the one that changed most, which its chart marks; any other as
+    it is."""
+    key = lead.subjects[0]
+    if lead.type != "all_but" or lead.entities or len(lead.subjects) > 1 or not scene.has_many_places(key):
+        return lead
+    own = scene.context.subject(key).entity
+    found = moved_most(key, scene.shapes[key].places, own, scene)
+    if found is None or found[1] != (lead.direction == "down"):
+        return lead
+    there, best = of_place(key, found[0], own), "lowest" if found[1] else "highest"
+    most = f"{there}.rank_of('change', best={best!r}) == 1"
+    if not scene.context.holds(most):
+        return lead
+    return replace(lead, facts={**lead.facts, "most": f"{there}.last"}, claim=f"{lead.claim} and {most}")
 
 
 def moved_most(key: str, places: Sequence[str], own: str, scene: ChartScene) -> tuple[str, bool] | None:

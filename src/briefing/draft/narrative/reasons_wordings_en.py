@@ -16,7 +16,7 @@ WORDINGS: Final[WordingTable] = {
             "<Label> made up <ratio> of the [rise|fall] from <first period> to <last period>",
         ),
         "point": (
-            "**<ratio> of the [rise|fall].** So much came <of_part>; the whole <in_all moved>.",
+            "**<ratio> of the [rise|fall].** <Label> made up this part; the whole <in_all moved>.",
             "**Mostly one part.** <Label> made up <ratio> of the whole [rise|fall].",
         ),
         "sentence": (
@@ -27,8 +27,10 @@ WORDINGS: Final[WordingTable] = {
     },
     "net_contribution": {
         "point": (
-            "**<ratio> of the net [rise|fall].** So much was <of_part>; all other parts together <rest moved plural>.",
-            "**<ratio> of the net [rise|fall].** So much was <label>; all other parts together <rest moved plural>.",
+            (
+                "**The largest part.** <Label> made up <ratio> of the net [rise|fall]; all other parts together <rest "
+                "moved plural>."
+            ),
         ),
         "sentence": (
             "Of the net [rise|fall], <ratio> was <of_part>; all other parts together <rest moved plural>.",
@@ -236,11 +238,19 @@ WORDINGS: Final[WordingTable] = {
             "By <name>, <turn place> peaked at <turn> <turn in> and <since moved> since",
         ),
         "point": (
-            "**<turn Place> peaked <turn in>.** <turn Owner> <name> <was> <turn> then and <last> <last in>.",
-            "**Peak <turn in>.** <turn In> <turn owner> <name> <was> <turn>; <last in> <it> <was> <last>.",
+            "**<turn Place> peaked <turn in>.** From <turn> then, its <name> <since moved>, to <last> <last in>.",
+            "**Peak <turn in>.** <turn Owner> <name> <was> <turn> then and <last> <last in>.",
         ),
         "sentence": (
-            "<turn Owner> <name> <was> <turn> <turn in> and <last> <last in>.",
+            (
+                "From <turn> <turn in> <turn owner> <name> <since moved>, to <last> <last in>, the lowest of "
+                "<least> <things>."
+            ),
+            (
+                "At <last> <last in>, <turn owner> <name> <was> the lowest of <least> <things>, <since up> since "
+                "<turn period>."
+            ),
+            "From <turn> <turn in> <turn owner> <name> <since moved>, to <last> <last in>.",
             "In <turn place> <label> peaked at <turn> <turn in>; <last in> <it> <was> <last>.",
         ),
         "short": ("<turn place> is <since up> since <turn period>",),

@@ -115,7 +115,11 @@ WORDINGS: Final[WordingTable] = {
     "reversal": {
         "title": ("<turn place> <name>在<turn in>达到<turn>的高点，此后<since moved>",),
         "point": ("**<turn place>由升转降**<turn in>为<turn>，<last in>为<last>。",),
-        "sentence": ("<turn place>在<turn in>达到<turn>，<last in>为<last>。",),
+        "sentence": (
+            "<turn place><name><turn in>为<turn>，此后<since moved>，<last in>为<last>，在<least>个<things>中最低。",
+            "<last in><turn place><name>为<last>，在<least>个<things>中最低，比<turn period><since moved>。",
+            "<turn place>在<turn in>达到<turn>，此后<since moved>，<last in>为<last>。",
+        ),
         "short": ("<turn place>比<turn period><since moved>",),
     },
     "recovery": {

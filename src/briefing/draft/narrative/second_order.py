@@ -346,4 +346,6 @@ def reversal(lead: Insight, key: str, own: str, scene: ChartScene) -> Iterator[I
     since = f"{there}.between({there}.highest.period, {there}.last.period).percent"
     facts = {"turn": f"{there}.highest", "last": f"{there}.last", "since": since}
     claim = f"{since} < 0 and {there}.highest.period < {there}.last.period"
+    if context.holds(lowest := f"{there}.rank(best='lowest') == 1"):
+        facts, claim = facts | {"least": f"{key}.places()"}, f"{claim} and {lowest}"
     yield made("reversal", key, claim, facts, "down", lead.entities)

@@ -17,6 +17,7 @@ from briefing.draft.narrative.edition_words import (
     level_point,
     standing,
 )
+from briefing.draft.narrative.headline_places import OF_ALL_PLACES, is_of_others
 from briefing.draft.narrative.indicator_labels import width
 from briefing.draft.narrative.joined_texts import changed, first_of, headed, joined
 from briefing.draft.narrative.phrases import is_sayable, plain_leads, text
@@ -47,7 +48,6 @@ _BEHIND: Final = 2  # findings that may stand below the title of the cover
 _LEAST_TELLING: Final = 2  # points of a summary
 _MOST_TELLING: Final = 3
 _OF_ALL: Final = "contribution"  # the type of a thesis below which the cover has what all came to
-_OF_ALL_PLACES: Final = ("only_place",)  # types of a thesis that counts all places
 _OF_ALL_VIEW: Final = "alike"  # the view of what all places did
 _BLOCKS: Final = 3  # of a summary, below its numbers
 _LONGEST_HEADLINE: Final = 95  # letters of a title on two lines
@@ -63,9 +63,9 @@ def cover(sections: Sequence[WrittenSection], scene: ChartScene) -> Node:
     lead = thesis_of(sections)
     name, draft = _edition_name(scene), fixed("kicker", lang)
     heads = [f"{name} · {draft}", name, draft]
-    of_others = lead.thesis is not None and lead.thesis.type in (*OF_COURSES, *_OF_ALL_PLACES)
+    kickers = _kickers(lead.plan.subject, scene, of_others=is_of_others(lead))
     return {
-        "kicker": Alternatives([*_kickers(lead.plan.subject, scene, of_others=of_others), fixed("kicker", lang), None]),
+        "kicker": Alternatives([*kickers, fixed("kicker", lang), None]),
         "header": Alternatives([*(head for head in heads if len(head) <= _ONE_LINE), None]),
         "subtitle": Alternatives([*lead.context.stated.choose([*_behind(lead, sections)][:1], ("deck",)), None]),
         MERGED: Alternatives([*cover_pictures(lead.thesis, scene.shapes[lead.plan.subject], scene), {}]),
@@ -84,7 +84,7 @@ def _telling_first(section: WrittenSection) -> tuple[bool, int]:
     what one or two of them did."""
     many = _has_many(section)
     given = section.thesis.type if section.thesis else LEADING[0]
-    return many and given not in _OF_ALL_PLACES, LEADING.index(given)
+    return many and given not in OF_ALL_PLACES, LEADING.index(given)
 
 
 def thesis_first(sections: Sequence[WrittenSection]) -> list[WrittenSection]:
@@ -119,7 +119,7 @@ def cover_titles(sections: Sequence[WrittenSection]) -> list[ConditionalText]:
 def _behind(lead: WrittenSection, sections: Sequence[WrittenSection]) -> Iterator[ConditionalText]:
     """Yield what the cover says below its title: the turn of the one place that it is about, else a finding that
     supports it."""
-    place = lead.thesis.entities[:1] if lead.thesis and lead.thesis.type in _OF_ALL_PLACES else ()
+    place = lead.thesis.entities[:1] if lead.thesis and lead.thesis.type in OF_ALL_PLACES else ()
     turns = [one.lead for one in sections if place and one.lead.type == "reversal" and one.lead.entities[:1] == place]
     yield from (text(one, lead.context, "sentence") for one in turns if is_sayable(one, lead.context, "sentence"))
     others = [one for one in (*lead.support, *lead.plan.insights[1:]) if one is not lead.thesis]

@@ -11,7 +11,7 @@ from briefing.draft.insight import Insight
 from briefing.draft.narrative.alternatives import MERGED, Alternatives, Node
 from briefing.draft.narrative.charts_of_covers import largest_places, places_of
 from briefing.draft.narrative.edition_words import fixed, label, place_name, short_label, unit_words
-from briefing.draft.narrative.indicator_labels import thing_of, things, whole_label
+from briefing.draft.narrative.indicator_labels import is_adjective, thing_of, things, whole_label
 from briefing.draft.narrative.insight_charts import figures_of
 from briefing.draft.narrative.phrases import is_sayable, text
 from briefing.draft.narrative.phrasing import ConditionalText, PhrasingContext
@@ -255,9 +255,10 @@ def largest_alike(shown: Sequence[str], scene: ChartScene) -> Iterator[Insight]:
 
 def _card(key: str, peer: str, scene: ChartScene, *, highlight: bool, named: bool) -> Node:
     context = scene.context
-    called = dict.fromkeys(
-        (whole_label(context, key), short_label(context, key), label(context, key, head=True), f"{{{{ {key}.name }}}}")
-    )
+    spoken = label(context, key, head=True)
+    whole = whole_label(context, key)
+    front = [spoken] if is_adjective(whole) else []  # a card is on a thing
+    called = dict.fromkeys((*front, whole, short_label(context, key), spoken, f"{{{{ {key}.name }}}}"))
     card = {
         "fact": key,
         "label": Alternatives([*called]),

@@ -49,16 +49,19 @@ WORDINGS: Final[WordingTable] = {
     "portion": {
         "point": (
             (
-                "**<Owner> share.** <last In> <place> had <share> of the sum of all <all> <things>, after "
-                "<share_before> <start in>."
+                "**<Owner> share.** <last In> <place> had <share> of the sum of all <all> <things>, [up|down] "
+                "from <share_before> <start in>."
             ),
             (
-                "**A [larger|smaller] share.** <Place> had <share> of the sum of all <all>, after <share_before> "
-                "<start in>."
+                "**A [larger|smaller] share.** <Place> had <share> of the sum of all <all> <things>, [up|down] from "
+                "<share_before> <start in>."
             ),
         ),
         "sentence": (
-            "Of the sum of all <all> <things>, <place> had <share> <last in>, after <share_before> <start in>.",
+            (
+                "Of the sum of all <all> <things>, <place> had <share> <last in>, [up|down] from <share_before> "
+                "<start in>."
+            ),
             (
                 "<Owner> share of the sum of all <all> <things> [rose|fell] from <share_before> <start in> to "
                 "<share> <last in>."
@@ -68,15 +71,22 @@ WORDINGS: Final[WordingTable] = {
     "portion:parts": {
         "point": (
             (
-                "**The share of the sum.** <last In> <label> made up <share> of the sum of all <all>, after "
-                "<share_before> <start in>."
+                "**A share of the whole.** <last In> <label> made up <share> of the sum of all <all> parts, "
+                "[up|down] "
+                "from <share_before> <start in>."
             ),
-            "**A [larger|smaller] share.** <share> of the sum of all <all>, after <share_before> <start in>.",
+            (
+                "**A [larger|smaller] share.** It is <share> of the sum of all <all> parts, [up|down] from "
+                "<share_before>."
+            ),
         ),
         "sentence": (
-            "Of the sum of all <all>, <label> made up <share> <last in>, after <share_before> <start in>.",
             (
-                "The share of <label> in the sum of all <all> [rose|fell] from <share_before> <start in> to "
+                "Of the sum of all <all> parts, <label> made up <share> <last in>, [up|down] from <share_before> "
+                "<start in>."
+            ),
+            (
+                "The share of <label> in the sum of all <all> parts [rose|fell] from <share_before> <start in> to "
                 "<share> <last in>."
             ),
         ),
@@ -88,7 +98,7 @@ WORDINGS: Final[WordingTable] = {
         ),
         "sentence": (
             "<Label> fell from a peak of <old> <old in> to <trough> <trough in> and passed its old peak <back in>.",
-            "After the peak of <old period>, <old>, <label> fell to <trough> <trough in> and regained it <back in>.",
+            "From a peak of <old> <old in>, <label> fell to <trough> <trough in>; <it> passed that peak <back in>.",
         ),
     },
     "leap": {
@@ -117,8 +127,8 @@ WORDINGS: Final[WordingTable] = {
             "**Not yet made good.** From <first period> to <last period> <label> <change moved>.",
         ),
         "sentence": (
-            "From <first period> to <last period> <label> <change moved> all the same.",
-            "All the same, <label> <change moved> from <first period> to <last period>.",
+            "Over the whole time, from <first period> to <last period>, <label> <change moved>.",
+            "From <first period> to <last period> as a whole, <label> <change moved>.",
         ),
     },
     "runner_up": {

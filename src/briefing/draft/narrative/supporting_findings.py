@@ -49,6 +49,7 @@ _FAR_OUT: Final = 0.3  # and of the range
 _STATED: Final[Mapping[str, frozenset[str]]] = {
     "turn": frozenset({"turn", "recovery", "loss", "trend"}),  # of which the mean over all would say the contrary
     "record": frozenset({"record"}),
+    "outlier": frozenset({"outlier", "odd", "rank"}),
     "rank_change": frozenset({"rank", "rank_change", "same_rank"}),
     "leader": frozenset({"runner_up", "rank", "leader", "gap_to_best"}),
     "gap_to_best": frozenset({"runner_up", "leader", "gap_to_best"}),
@@ -59,7 +60,7 @@ _STATED: Final[Mapping[str, frozenset[str]]] = {
 }
 # Families that support a comparison, and a course; a distance from the first supports neither.
 _COMPARED: Final = ("peers", "composition", "exception")
-_OF_ITSELF: Final = ("level", "trend", "turn", "peers", "composition", "exception")
+_OF_ITSELF: Final = ("level", "trend", "turn", *_COMPARED)
 _DISTANT: Final = ("gap_to_best", "leader")
 
 
@@ -74,8 +75,7 @@ def supporting(plan: SectionPlan, scene: ChartScene, known: Sequence[Insight]) -
         return
     if plan.view == "newest":
         yield newest(context, plan.subject)
-        return
-    if lead is not None and lead.type == "two_sources":  # whose chart has both
+    if plan.view == "newest" or (lead is not None and lead.type == "two_sources"):  # whose chart has both
         return
     if plan.view == "pair" and lead is not None and lead.type == "opposed":
         turns = (one for one in _of_course(lead.subjects[1], context) if one.type == "turn")
@@ -85,8 +85,9 @@ def supporting(plan: SectionPlan, scene: ChartScene, known: Sequence[Insight]) -
     compared = plan.view in COMPARISONS and not part
     kinds = _COMPARED if compared else _OF_ITSELF
     own = [one for one in (*plan.insights[1:], *known) if one.family in kinds and one.type not in _DISTANT]
-    if plan.view == "courses" and lead is not None and lead.entities and scene.has_many_places(plan.subject):
-        own = []  # what is of the edition's place, where the title is of another of many
+    others = lead and lead.entities and lead.entities[0] != context.subject(plan.subject).entity
+    if others and (plan.view == "order" or (plan.view == "courses" and scene.has_many_places(plan.subject))):
+        own = []  # what is of the edition's place, where the title is of another
     found = [*of_places(plan, scene)] if compared else [*_of_course(plan.subject, context)]
     if lead is not None and lead.type == "record" and not compared:
         found += [*_against(lead, context)]

@@ -98,6 +98,7 @@ vaccine valid value values vegetable vegetables vehicle vehicles vessels victims
 volume vote voter voters votes wage wages waiting waste wastewater water wealth weather websites weekly weight welfare
 wetlands wheat wholesale widows wildfire wildfires wind windspeed wine winter with without women wood wool work
 workers workforce working workplace world yearly yield yields young youth zinc
+producing providing consuming exporting importing
 """
 _WORDS: Final = frozenset(_LISTED.split())
 # Endings of common nouns alone.

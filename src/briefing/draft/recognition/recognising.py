@@ -27,6 +27,7 @@ from briefing.draft.recognition.edition_choices import (
     printed_decimals,
 )
 from briefing.draft.recognition.filled_down import filled_down
+from briefing.draft.recognition.heads_together import with_heads_together
 from briefing.draft.recognition.imported_data import (
     OBSERVED,
     ColumnDecision,
@@ -192,6 +193,7 @@ def _assembled(
     dropped = _limit(joined)
     omissions += [*(omission for _, part in found for omission in part.omissions), *dropped]
     rows = joined.rows
+    joined.names, spelt = with_heads_together(joined.names, _heads(joined))
     _check_periods(rows, first)
     keys = short_names([joined.names[series].name for series in joined.series])
     rows["indicator_id"] = rows["series"].map({series: keys[joined.names[series].name] for series in joined.series})
@@ -206,6 +208,7 @@ def _assembled(
     things = next((part.things for _, part in found if part.things), "") or countries_word(places, totals)
     source = next((table.source for table, _ in found if table.source.publisher), _written_source(found))
     choices = [*(choice for _, part in found for choice in part.choices), *_renamed(renamed)]
+    choices += spelt
     choices += [f"{name} holds others: {reason}" for name, reason in totals.items()]
     choices += [f"the edition is of {entity}: {why}"] if len(places) > 1 else []
     return ImportedData(
@@ -268,6 +271,10 @@ def _joined(found: Sequence[tuple[RawTable, SeriesRows]], title: str) -> _Joined
             table = found[int(series.partition("|")[0])][0]
             names[series] = replace(item, name=f"{item.name} ({table.part or title_of(table.file)})")
     return _Joined(pd.concat(frames, ignore_index=True), names, letters)
+
+
+def _heads(joined: _Joined) -> dict[str, str]:
+    return {series: series.partition("|")[2].split(MARK)[0] for series in joined.series}
 
 
 def _limit(joined: _Joined) -> list[Omission]:

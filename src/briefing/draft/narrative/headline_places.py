@@ -1,0 +1,31 @@
+"""Of which places a headline is: the place of the edition, or others, so that a brief names none but those."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from briefing.draft.narrative.edition_words import fixed
+from briefing.draft.narrative.indicator_labels import things
+from briefing.draft.narrative.second_order import OF_COURSES
+from briefing.draft.narrative.section_plan import COMPARISONS
+from briefing.draft.narrative.written_sections import WrittenSection
+
+OF_ALL_PLACES: Final = ("only_place",)  # types of a thesis that counts all places
+_SEVERAL: Final = 2  # places, of which a title may be of others than the edition's
+
+
+def whose(lead: WrittenSection) -> str | None:
+    """Return what the head of a brief says instead of the edition's place, where the headline is of other places."""
+    context = lead.context
+    return fixed("all_places", context.lang).format(things(context)) if is_of_others(lead) else None
+
+
+def is_of_others(lead: WrittenSection) -> bool:
+    """Whether the headline of a section is of other places than the edition's, or of all of them."""
+    context = lead.context
+    if len(context.subject(lead.plan.subject).entities) < _SEVERAL:
+        return False
+    if lead.thesis is not None:
+        return lead.thesis.type in (*OF_COURSES, *OF_ALL_PLACES)
+    own = context.book.place_in(context.lang, context.project.edition.entity)
+    return lead.plan.view in COMPARISONS and own not in context.trial.printed(lead.title)
