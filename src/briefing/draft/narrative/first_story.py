@@ -128,9 +128,7 @@ def _of_itself(insight: Insight, scene: ChartScene) -> bool:
 
 
 def _story(sections: Sequence[WrittenSection], insights: Sequence[Insight], scene: ChartScene) -> Node:
-    caveats = caveats_of(insights)
-    groups = _groups(sections)
-    lang = scene.context.lang
+    caveats, groups, lang = caveats_of(insights), _groups(sections), scene.context.lang
     contents = [{"auto": "contents"}] if len(groups) > 1 else []
     for section in sections:  # numbers of titles count, so that other texts repeat them less
         scene.context.stated.add(section.title, ("deck", "brief"))

@@ -44,29 +44,29 @@ def read_together(heads: Iterable[str]) -> dict[str, tuple[str, str]]:
         if not _SNAKE.fullmatch(head):
             continue
         others = [one for one in every if one != head]
-        spelt = {word: right for word in head.split("_") if (right := _spelt(word, others))}
-        words = [spelt.get(word, word) for word in head.split("_")]
+        corrected = {word: right for word in head.split("_") if (right := _corrected(word, others))}
+        words = [corrected.get(word, word) for word in head.split("_")]
         name = _name(words, others)
         if name != printed_name(head):
-            misspelt = [f"“{word}” as “{right}”, as another head has it" for word, right in spelt.items()]
-            found[head] = (name, "; ".join(misspelt))
+            wrong_words = [f"“{word}” as “{right}”, as another head has it" for word, right in corrected.items()]
+            found[head] = (name, "; ".join(wrong_words))
     return found
 
 
 def _name(words: list[str], others: list[str]) -> str:
-    if len(words) >= _LISTED and set(words) <= set(_nouns(others)):
+    if len(words) >= _LISTED and set(words) <= set(_things_named(others)):
         return f"{', '.join(words[:-1]).capitalize()} and {words[-1]}"
     return _PARTICIPLE.sub(r"\1-\2", printed_name("_".join(words)))
 
 
-def _nouns(heads: Iterable[str]) -> Iterator[str]:
-    """Yield the nouns that heads are about: whole ones, those that "and" joins, and those behind an adjective."""
+def _things_named(heads: Iterable[str]) -> Iterator[str]:
+    """Yield what heads are about: whole ones, those that "and" joins, and those behind an adjective."""
     for head in heads:
         for one in head.split("_and_"):
             yield one.rpartition("_")[2]
 
 
-def _spelt(word: str, others: Iterable[str]) -> str:
+def _corrected(word: str, others: Iterable[str]) -> str:
     """Return the common word of other heads that lacks one inner letter in a word which no dictionary has; or ""."""
     if is_common(word) or len(word) < _LONG:
         return ""

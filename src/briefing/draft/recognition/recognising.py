@@ -193,7 +193,7 @@ def _assembled(
     dropped = _limit(joined)
     omissions += [*(omission for _, part in found for omission in part.omissions), *dropped]
     rows = joined.rows
-    joined.names, spelt = with_heads_together(joined.names, _heads(joined))
+    joined.names, read_so = with_heads_together(joined.names, _heads(joined))
     _check_periods(rows, first)
     keys = short_names([joined.names[series].name for series in joined.series])
     rows["indicator_id"] = rows["series"].map({series: keys[joined.names[series].name] for series in joined.series})
@@ -208,7 +208,7 @@ def _assembled(
     things = next((part.things for _, part in found if part.things), "") or countries_word(places, totals)
     source = next((table.source for table, _ in found if table.source.publisher), _written_source(found))
     choices = [*(choice for _, part in found for choice in part.choices), *_renamed(renamed)]
-    choices += spelt
+    choices += read_so
     choices += [f"{name} holds others: {reason}" for name, reason in totals.items()]
     choices += [f"the edition is of {entity}: {why}"] if len(places) > 1 else []
     return ImportedData(
