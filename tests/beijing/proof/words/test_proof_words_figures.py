@@ -36,7 +36,7 @@ def test_a_figure_of_the_brief_without_a_source_line_is_found() -> None:
     ]
     assert len(reported) == 1
     assert "Figure 2" in reported[0].what
-    chinese = changed(edition("zh"), "资料来源：KOTO Patent 2024（2014、2023）", "KOTO Patent 2024", "brief")
+    chinese = changed(edition("zh"), "资料来源：KOTO Patent 2024（54）。", "KOTO Patent 2024", "brief")
     assert "sources-line" in rules(chinese)
 
 
