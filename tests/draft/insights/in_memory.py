@@ -20,9 +20,13 @@ FIRST = {YEAR: 2001, QUARTER: 2010 * 4, MONTH: 2015 * 12}
 
 
 def edition(
-    series: Mapping[str, Sequence[float] | NDArray[np.float64]], frequency: Frequency = YEAR, unit: str = "visits"
+    series: Mapping[str, Sequence[float] | NDArray[np.float64]],
+    frequency: Frequency = YEAR,
+    unit: str = "visits",
+    column: str = "",
 ) -> Project:
-    """Return a project with a short name for each series, all of one place; NaN is a period without a value."""
+    """Return a project with a short name for each series, all of one place and one `column`, if it has a head; NaN is a
+    period without a value."""
     first, length = FIRST[frequency], max(map(len, series.values()))
     rows = [
         Observation(key, "Ash", Period(frequency, first + at), round(float(value), 3), unit, "s")
@@ -32,7 +36,16 @@ def edition(
     ]
     period = Period(frequency, first), Period(frequency, first + length - 1)
     subjects = {key: Subject(key, indicator=key) for key in series}
-    indicators = {key: Indicator(key, {"en": key.title()}, unit, frequency=frequency) for key in series}
+    indicators = {
+        key: Indicator(
+            key,
+            {"en": key.title()},
+            unit,
+            frequency=frequency,
+            definition=f"{column}: {key.title()}" if column else "",
+        )
+        for key in series
+    }
     dataset = Dataset(indicators, tuple(rows), {"s": Source("s", "Nobody", "Made up", "2025")})
     return Project(
         Path(), Edition("x", "X", "Ash", period, dt.date(2100, 1, 1), subjects=subjects), dataset, {}, Path()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from briefing.model.unstated import UNIT
 from tests.draft.insights.in_memory import edition, noise, of_type
 
 STEPS: NDArray[np.float64] = np.arange(12.0)
@@ -43,3 +44,12 @@ def test_of_chance_alone_and_of_two_that_changed_alike_nothing_is_said() -> None
     assert of_type(edition(chance), "largest_changes") is None
     alike = {"fish": 50 + 4 * STEPS, "grain": 60 + 4 * STEPS, "salt": 40 + STEPS, "wool": 30 + STEPS}
     assert of_type(edition(alike), "largest_changes") is None
+
+
+def test_parts_of_one_column_have_one_unit_whether_the_table_states_it_or_not() -> None:
+    parts = {f"trade{at}": 90 + (at - 5) * STEPS for at in range(14)}
+    found = of_type(edition(parts, unit=UNIT), "largest_changes")
+    assert found is None, "columns without a unit may count different things"
+    found = of_type(edition(parts, unit=UNIT, column="Output"), "largest_changes")
+    assert found is not None
+    assert (found.subjects[0], found.subjects[-1], len(found.subjects)) == ("trade13", "trade0", 14)

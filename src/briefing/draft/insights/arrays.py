@@ -78,6 +78,7 @@ class SubjectArrays(Struct, frozen=True):
     steady: bool
     published: bool
     ratios: bool
+    column: str = ""
 
     def period(self, column: int) -> Period:
         """Return the period of a column."""
@@ -138,7 +139,15 @@ def subject_arrays(subject: SubjectFacts, totals: Iterable[str], targets: Iterab
         steady=is_steady(subject),
         published=bool(subject.series),
         ratios=not subject.below_zero and not (is_unstated(subject.unit) and _RATE.search(subject.name)),
+        column=_column(subject),
     )
+
+
+def _column(subject: SubjectFacts) -> str:
+    if subject.indicator is None:
+        return ""
+    head, colon, name = subject.indicator.definition.partition(": ")
+    return head if colon and name in subject.names.values() else ""
 
 
 def _known(subject: SubjectFacts) -> KnownValues:

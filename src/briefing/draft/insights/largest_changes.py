@@ -15,14 +15,15 @@ from briefing.draft.insights.shared_periods import shared_rows
 from briefing.model.unstated import is_unstated
 
 _FEWEST: Final = 4  # parts whose changes are worth an order
-MOST_PARTS: Final = 11  # that are read at a glance, and named in one claim
+MOST_PARTS: Final = 11  # of a whole that are read at a glance
+MOST_CLAIMED: Final = 24  # parts that one claim compares; a chart shows those of them that changed most
 
 
 def largest_changes(arrays: EditionArrays) -> Iterator[Candidate]:
     """Yield of each group of parts in one unit the one that changed most and the one that changed most the other way.
 
-    Parts are those of a known whole, in their turn divided as far as a chart has room, or all amounts of one stated
-    unit where no whole is known.
+    Parts are those of a known whole, in their turn divided as far as a chart has room, or where no whole is known all
+    amounts of one stated unit, or of one column of values, which has one unit whether the table states it or not.
     """
     for group in _groups(arrays):
         first, rows = shared_rows(group)
@@ -71,9 +72,10 @@ def _groups(arrays: EditionArrays) -> Iterator[Sequence[SubjectArrays]]:
         return
     groups: dict[tuple[str, ...], list[SubjectArrays]] = {}
     for one in arrays.subjects.values():
-        if one.comparable and one.published and one.adds_up and one.unit and not is_unstated(one.unit):
-            groups.setdefault((one.unit, str(one.frequency), one.entity), []).append(one)
-    yield from (group for group in groups.values() if len(group) <= MOST_PARTS)
+        counted = one.column if is_unstated(one.unit) else one.unit
+        if one.comparable and one.published and one.adds_up and counted:
+            groups.setdefault((counted, str(one.frequency), one.entity), []).append(one)
+    yield from (group for group in groups.values() if len(group) <= MOST_CLAIMED)
 
 
 def _joined(parts: Sequence[str], wholes: Mapping[str, Sequence[str]]) -> list[str]:

@@ -8,7 +8,8 @@ from statistics import median
 from typing import Final
 
 from briefing.draft.insight import MANY_PLACES
-from briefing.draft.narrative.edition_words import fixed, newest_change, places_of_all, shown_of_all
+from briefing.draft.narrative.edition_words import changed_most, fixed, newest_change, places_of_all, shown_of_all
+from briefing.draft.narrative.phrasing import PhrasingContext
 from briefing.draft.narrative.places_in_support import moved_most
 from briefing.draft.narrative.section_plan import SectionPlan
 from briefing.draft.narrative.section_view import Figure, SectionView, chart
@@ -230,16 +231,28 @@ def _telling(view: SectionView, own: str) -> list[str]:
 
 
 def changes(view: SectionView) -> Iterator[Figure]:
-    """Yield the changes of all parts, from the largest rise to the largest fall."""
+    """Yield the changes of all parts, from the largest rise to the largest fall; of many those at both ends."""
     lead = view.plan.insights[0]
     other = lead.subjects[-1] if "other" in lead.facts else ""
     # lines on scales of their own would show changes that are alike in %, where the title tells of them in the unit
     # values at both ends would leave the bars no width
     table = {"columns": ["change"]} if len(lead.subjects) <= _IN_TABLE else {}
     ways = (table, {}) if table else ({},)
+    context = view.scene.context
+    shown = _largest_moves(lead.subjects, context)
+    some = {"note": changed_most(context, lead.subjects, shown)} if len(shown) < len(lead.subjects) else {}
     for columns in ways:
-        yield chart("bar", lead.subjects, measure="change", highlight=lead.subjects[0], second=other, **columns)
-    yield chart("sparklines", lead.subjects, highlight=lead.subjects[0])
+        drawn = chart("bar", shown, measure="change", highlight=lead.subjects[0], second=other, **columns)
+        yield {**drawn, **some}
+    yield chart("sparklines", shown, highlight=lead.subjects[0])
+
+
+def _largest_moves(keys: Sequence[str], context: PhrasingContext) -> list[str]:
+    """Return the parts that changed most, in their order, as many as a chart has rows."""
+    facts = {key: context.fact(f"{key}.change") for key in keys}
+    sizes = {key: abs(fact.value) for key, fact in facts.items() if fact is not None}
+    largest = sorted(sizes, key=lambda key: -sizes[key])[:MOST_ROWS]
+    return [key for key in keys if key in largest]
 
 
 def _focus(plan: SectionPlan) -> Figure:

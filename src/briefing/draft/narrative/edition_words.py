@@ -117,6 +117,12 @@ def shown_of_all(context: PhrasingContext, keys: Sequence[str], count: int) -> s
     return fixed("some_of_all", context.lang).format(*(f"{{{{ {part} }}}}" for part in parts))
 
 
+def changed_most(context: PhrasingContext, keys: Sequence[str], shown: Sequence[str]) -> str:
+    """Return the note below a chart of those parts that changed most: "12 of 18 are shown, …"."""
+    counts = (f"count({', '.join(f'known({key}.change)' for key in some)})" for some in (shown, keys))
+    return fixed("changed_most", context.lang).format(*(f"{{{{ {one} | value }}}}" for one in counts))
+
+
 def places_of_all(context: PhrasingContext, key: str, places: Sequence[str]) -> str:
     """Return the subtitle of a chart that shows some of many places: "8 of 62 countries: life expectancy, years, …"."""
     shown = f"count({', '.join(f'known({key}.of({place!r}).last)' for place in places)})"

@@ -19,6 +19,7 @@ from briefing.draft.narrative.edition_words import (
 from briefing.draft.narrative.headline_places import whose
 from briefing.draft.narrative.insight_charts import kind_of
 from briefing.draft.narrative.joined_texts import changed, headed, joined
+from briefing.draft.narrative.leading_sections import subjects_together, thesis_first, thesis_of
 from briefing.draft.narrative.outlook import outlook
 from briefing.draft.narrative.part_changes import with_decimals
 from briefing.draft.narrative.phrases import phrase
@@ -35,10 +36,7 @@ from briefing.draft.narrative.story_opening import (
     letter,
     mapping,
     part,
-    subjects_together,
     summary,
-    thesis_first,
-    thesis_of,
 )
 from briefing.draft.narrative.story_trial import settled
 from briefing.draft.narrative.summary_numbers import card_keys, places_of_cards, section_of_means

@@ -26,6 +26,7 @@ WORDS: Final = {
     "index_subtitle": "{0}, index based on {1}, to {2}",
     "newest_change": "{0}, change in %, {1} to {2}",
     "newest_changes": "Change in %, {0} to {1}",
+    "changed_most": "{0} of {1} are shown.",
     "some_of_all": "{0} of {1} indicators, {2} to {3}",
     "rest_of_whole": "All others",
     "newest": "Newest value",

@@ -122,6 +122,7 @@ WORDS: Final = {
     "index_subtitle": "{0}，以{1}为基期的指数，至{2}",
     "newest_change": "{0}，{1}至{2}变化（%）",
     "newest_changes": "{0}至{1}变化（%）",
+    "changed_most": "图中为{1}项中的{0}项。",
     "some_of_all": "{1}项指标中的{0}项，{2}至{3}",
     "rest_of_whole": "其他",
     "newest": "最新值",

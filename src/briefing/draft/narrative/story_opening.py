@@ -20,6 +20,7 @@ from briefing.draft.narrative.edition_words import (
 from briefing.draft.narrative.headline_places import OF_ALL_PLACES, is_of_others
 from briefing.draft.narrative.indicator_labels import width
 from briefing.draft.narrative.joined_texts import changed, first_of, headed, joined
+from briefing.draft.narrative.leading_sections import thesis_of
 from briefing.draft.narrative.phrases import is_sayable, plain_leads, text
 from briefing.draft.narrative.phrasing import NO_TEXT, ConditionalText, PhrasingContext
 from briefing.draft.narrative.second_order import LEADING, OF_COURSES
@@ -42,7 +43,6 @@ from briefing.draft.narrative.written_sections import WrittenSection, named, opt
 from briefing.model.chart import LEAST_POINTS
 
 SUMMARY: Final = "summary"
-_OF_SEVERAL: Final = ("changes", "parts", "pair")  # views of several short names
 _LETTER_POINTS: Final = 3
 _BEHIND: Final = 2  # findings that may stand below the title of the cover
 _LEAST_TELLING: Final = 2  # points of a summary
@@ -71,40 +71,6 @@ def cover(sections: Sequence[WrittenSection], scene: ChartScene) -> Node:
         MERGED: Alternatives([*cover_pictures(lead.thesis, scene.shapes[lead.plan.subject], scene), {}]),
         "notes": optional(fixed("cover_notes", lang)),
     }
-
-
-def thesis_of(sections: Sequence[WrittenSection]) -> WrittenSection:
-    """Return the section whose finding the cover has: that with the most telling reason, else the first."""
-    found = [one for one in sections if one.thesis]
-    return min(found, key=_telling_first, default=sections[0])
-
-
-def _telling_first(section: WrittenSection) -> tuple[bool, int]:
-    """Return the place of a section among those that may lead: of many places the finding on all of them goes before
-    what one or two of them did."""
-    many = _has_many(section)
-    given = section.thesis.type if section.thesis else LEADING[0]
-    return many and given not in OF_ALL_PLACES, LEADING.index(given)
-
-
-def thesis_first(sections: Sequence[WrittenSection]) -> list[WrittenSection]:
-    """Return the sections in their order, that which proves the cover in front."""
-    first = thesis_of(sections)
-    return [first, *(one for one in sections if one is not first)]
-
-
-def subjects_together(sections: Sequence[WrittenSection]) -> list[WrittenSection]:
-    """Return the sections in their order, those on the course of a short name and on its places one after the other."""
-    found: list[WrittenSection] = []
-    for section in sections:
-        same = [at for at, one in enumerate(found) if _is_alone(section) and one.plan.subject == section.plan.subject]
-        found.insert(same[-1] + 1 if same and _is_alone(found[same[-1]]) else len(found), section)
-    return found
-
-
-def _is_alone(section: WrittenSection) -> bool:
-    """Whether a section is on one short name, and not on that among others."""
-    return section.plan.view not in _OF_SEVERAL
 
 
 def cover_titles(sections: Sequence[WrittenSection]) -> list[ConditionalText]:

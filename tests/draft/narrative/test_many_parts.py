@@ -1,0 +1,46 @@
+"""Of many parts an edition leads with the one that changed most, whatever its place in the alphabet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from briefing import draft
+from briefing.draft.insights.finding import insights
+from briefing.draft.narrative.charts_of_places import changes
+from briefing.draft.narrative.phrasing import ConditionalText, PhrasingContext
+from briefing.draft.narrative.section_plan import SectionPlan
+from briefing.draft.narrative.section_view import ChartScene, SectionView
+from briefing.draft.narrative.series_shape import shape_of
+from tests.draft.narrative.tables import Values, table, years
+
+TRADES = ("baking", "brewing", "carving", "dyeing", "fishing", "glazing", "milling", "mining", "potting", "rigging")
+TRADES = (*TRADES, "roofing", "sewing", "smelting", "spinning", "tanning", "weaving")
+GROWTH = [at - 6 if name != "sewing" else 30 for at, name in enumerate(TRADES)]
+PARTS: dict[str, Values] = {
+    name: [200.0 + growth * at + (at * (size + 3)) % 4 for at in range(14)]
+    for size, (name, growth) in enumerate(zip(TRADES, GROWTH, strict=True))
+}
+
+
+def test_a_table_of_parts_leads_with_the_one_that_rose_most_and_not_with_the_first(tmp_path: Path) -> None:
+    rows = [f"{name},{2001 + at},{value}" for name, values in PARTS.items() for at, value in enumerate(values)]
+    path = tmp_path / "trades.csv"
+    path.write_text("\n".join(["trade,year,output", *rows]), encoding="utf-8")
+    draft(path, tmp_path / "made", build_it=False)
+    title = (tmp_path / "made" / "story.en.yaml").read_text(encoding="utf-8").split("title: ")[1].splitlines()[0]
+    assert "sewing" in title.lower()
+    assert "baking" not in title.lower()
+
+
+def test_a_chart_of_more_parts_than_it_has_rows_shows_those_that_changed_most_and_counts_all(tmp_path: Path) -> None:
+    project = table(tmp_path, {key: {"Alder": row} for key, row in PARTS.items()}, years(2001, 14))
+    context = PhrasingContext(project, "en")
+    (lead,) = (one for one in insights(project, all=True) if one.type == "largest_changes")
+    shapes = {key: shape for key in PARTS if (shape := shape_of(context, key)) is not None}
+    scene = ChartScene(context, shapes, 1)
+    figure = next(
+        changes(SectionView(SectionPlan("changes", lead.subjects[0], (lead,)), shapes[lead.subjects[0]], scene))
+    )
+    shown = figure["chart"]["series"]
+    assert (len(shown), shown[0], shown[-1]) == (12, "sewing", "baking")
+    assert context.trial.printed(ConditionalText(text=figure["note"])) == "12 of 16 are shown."
