@@ -117,3 +117,15 @@ def test_what_is_provisional_and_drawn_hollow_is_called_so_once(tmp_path: Path) 
     story = "sections: [{id: line, title: Fuel, subtitle: auto, chart: {kind: line, series: [fuel]}}]"
     assert "Provisional (hollow): May 2026." in note(made := composed(story, tmp_path), "line")
     assert note(made, "line").count("ollow") == note(made, "line").count("rovisional") == 1
+
+
+def test_many_periods_without_a_value_are_counted(tmp_path: Path) -> None:
+    path = tmp_path / "story.en.yaml"
+    path.write_text("sections: [{id: peak, title: Prices, points: ['{{ prices.highest | value }}']}]", encoding="utf-8")
+    made = project(tmp_path, path, "en")
+    lacking = [parse_period(f"2025-{month:02}") for month in (6, 7, 8, 9)]
+    rows = tuple(row for row in made.dataset.observations if row.indicator != "prices" or row.period not in lacking)
+    gaps = tuple(Gap("prices", "Skerry", "official", period, "O") for period in lacking)
+    gaps += tuple(gap for gap in made.dataset.gaps if gap.period not in lacking)
+    document = compose(replace(made, dataset=replace(made.dataset, observations=rows, gaps=gaps)), story(path), "en")
+    assert "5 values between June 2025 and October 2025: not published." in note(document, "peak")

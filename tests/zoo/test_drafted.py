@@ -100,6 +100,7 @@ def edition_of(sentence: str, root: Path, *, value: float = 7.0) -> Edition:
         ("Retail emissions rose from 3 to 2", "rose from 3 to 2"),
         ("Mining bottomed out at 7 in 2001", "is not the bottomed out"),
         ("2 of 2 indicators rose over the period covered", "1 of 2 rose"),
+        ("All 2 indicators rose over the period covered", "1 of 2 rose"),
         ("From 2000 to 2001 retail rose", "retail went from 3 to 2"),
         ("Whether retail goes on rising, as it has without a break since 2000", "not without a break"),
     ],

@@ -86,6 +86,20 @@ def _joined(composer: Composer, sentences: list[Text]) -> Text:
 
 
 def _break_notes(composer: Composer, breaks: Mapping[str, _Names], most: int | None) -> list[Text]:
+    gaps = [(gap, breaks[note]) for note in breaks if (gap := gap_of_note(note))]
+    alike = {(gap[1], tuple(names)) for gap, names in gaps}
+    if most is not None and len(gaps) > most and len(alike) == 1:  # as holidays of daily values, which fill a page
+        periods, (reason, _) = sorted((gap[0] for gap, _ in gaps), key=lambda one: one.ordinal), next(iter(alike))
+        rest = {note: names for note, names in breaks.items() if gap_of_note(note) is None}
+        words = composer.phrase(
+            "gaps_reason",
+            count=(Run(str(len(periods)), term=BREAK),),
+            first=composer.period(periods[0]),
+            last=composer.period(periods[-1]),
+            reason=text(composer.wording.phrase(f"gap_{reason}")),
+        )
+        named = _concerned(composer, next(note for note in breaks if gap_of_note(note)), gaps[0][1], most)
+        return [*_break_notes(composer, rest, most), capitalised(composer.join([named, words], ", "))]
     return [
         capitalised(composer.join([_concerned(composer, item, names, most), _break(composer, item)], ", "))
         for item, names in breaks.items()

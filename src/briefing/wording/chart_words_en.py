@@ -73,6 +73,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "cover_lost": "net fall to {year}",
     "cover_ridge": "{name}; each line is a year",
     "cover_since": "since {year}",
+    "gaps_reason": "{count} values between {first} and {last}: {reason}.",
     "joined_fall": "Fall",
     "joined_fall_below": "Fall, part below zero",
     "joined_lift": "Start of each step",

@@ -244,3 +244,15 @@ def test_the_command_lists_insights_with_their_numbers(tmp_path: Path, capsys: p
     }
     assert cli.main(["insights", str(project)]) == 0
     assert "trend up            X of all: first 10 (2001)" in capsys.readouterr().out
+
+
+def test_a_few_large_values_among_zeros_are_no_new_level() -> None:
+    dry = [0.0, 0, 0, 0.4, 0, 0, 0, 0.2, 0, 0, 0, 0.1, 0, 0, 0, 0.3]
+    wet = [0.0, 21, 0, 19, 0, 0, 24, 18, 0, 0, 26, 20, 0, 0, 0, 23, 0, 0]
+    assert of_type(edition({"x": [*dry, *wet]}), "shift") is None
+    assert of_type(edition({"x": [*(2.0 + at % 3 for at in range(16)), *(22.0 + at % 3 for at in range(16))]}), "shift")
+
+
+def test_what_comes_with_the_time_of_the_year_or_in_a_cycle_is_no_turn() -> None:
+    cycle = [5.0, 20, 60, 100, 80, 50, 20, 8, 4]
+    assert of_type(edition({"x": [*cycle * 4, *(one * 1.2 for one in cycle)]}), "turn") is None

@@ -13,6 +13,7 @@ OPPOSED = "visits.change > 0 and tickets.change < 0"
 STEPPED = "visits.change > 0 and visits.between(2011, 2012).change >= visits.change"
 STEP = {
     "step": "visits.between(2011, 2012).percent",
+    "more": "visits.between(2011, 2012).percent",
     "value": "visits.at(2012)",
     "before": "visits.at(2011)",
     "since": "visits.between(2012, visits.last.period).percent",
@@ -325,8 +326,8 @@ BEHIND_OTHERS: list[Finding] = [
     *(
         Finding(
             insight("one_step", facts, STEPPED, "up"),
-            Made({"Ash": (10, 11, 30, 29, 28)}),
-            Made({"Ash": (10, 11, 30, 29, 28, 90)}),
+            Made({"Ash": (14, 15, 40, 39, 37)}),
+            Made({"Ash": (14, 15, 40, 39, 37, 90)}),
             {"en": "alone|[Oo]ne step|single", "zh": "一步"},
         )
         for facts in (STEP, {**STEP, "multiple": "visits.between(2011, 2012).multiple"})

@@ -100,6 +100,8 @@ OVER_TIME: list[Finding] = [
         for end, direction, values, other in (
             ("highest", "down", (40, 58, 70, 52, 47), (40, 42, 47, 58, 70)),
             ("lowest", "up", (70, 52, 40, 43, 58), (70, 58, 52, 43, 40)),
+            ("highest", "down", (40, 70, 52, 70, 47), (40, 42, 47, 58, 70)),  # twice as high
+            ("lowest", "up", (70, 40, 52, 40, 58), (70, 58, 52, 43, 40)),
         )
     ),
     *(
@@ -239,6 +241,20 @@ OVER_TIME: list[Finding] = [
         ),
         Made({"Ash": (1, 2)}, second=(1, 2)),
         Made({"Ash": (2, 1)}, second=(2, 1)),
+    ),
+    Finding(
+        insight(
+            "overview:all",
+            {
+                "rose": "count(visits.change > 0, tickets.change > 0)",
+                "all": "count(known(visits.change), known(tickets.change))",
+            },
+            "count(visits.change > 0, tickets.change > 0) == count(known(visits.change), known(tickets.change))",
+            subjects=("visits", "tickets"),
+        ),
+        Made({"Ash": (1, 2)}, second=(1, 2)),
+        Made({"Ash": (2, 1)}, second=(1, 2)),
+        {"en": "All|Each", "zh": "全部"},
     ),
     Finding(
         insight(

@@ -20,9 +20,10 @@ def test_values_that_may_have_a_season_are_counted_over_whole_years_alone(
 ) -> None:
     values = [float(at) for at in range(1, len(periods) + 1)]
     made = table(tmp_path, {key: {"Ash": values} for key in ("a", "b", "c")}, periods)
-    title = overview_title(PhrasingContext(made, "en"), ["a", "b", "c"]).text
-    assert ("a.change > 0" in title) is counted
-    assert ("a.last == a.highest" in title) is not counted, "where they stand needs no whole years"
+    found = overview_title(PhrasingContext(made, "en"), ["a", "b", "c"])
+    assert ("a.change > 0" in found.when) is counted
+    assert found.text.startswith(("All ", "Each ")) is counted
+    assert ("a.last == a.highest" in found.text) is not counted, "where they stand needs no whole years"
 
 
 def test_indicators_none_of_which_is_at_its_highest_only_stand_side_by_side(tmp_path: Path) -> None:

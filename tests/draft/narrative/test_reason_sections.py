@@ -148,7 +148,7 @@ def test_places_that_keep_their_order_and_rise_alike_have_no_section_of_their_ow
 def test_a_rise_that_was_one_step_says_so_and_asks_what_was_counted(tmp_path: Path) -> None:
     found = _sections(tmp_path, _parts(PARTS))
     section = found["salt-one-step"]
-    assert "alone" in str(section["title"])
+    assert "in one step" in str(section["title"])
     assert "salt.between(2022, 2023)" in str(section["title"])
     assert "2023" in section["chart"]["annotations"][0]["at"]
     assert "counted" in str(found["closing"]["table"]["rows"])

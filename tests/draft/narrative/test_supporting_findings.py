@@ -174,3 +174,26 @@ def test_a_share_of_all_places_supports_a_course_where_it_changed_and_the_places
     grown = {name: (STRAIGHT if name != "Ash" else [4 * value for value in STRAIGHT[::-1]]) for name in names}
     assert "portion" in _found(grown)
     assert "portion" not in _found(dict.fromkeys(names, STRAIGHT))
+
+
+def _moved_on(values: Values, count: int, period: int) -> Values:
+    return tuple(values[at % period] + at * 0.1 for at in range(count))
+
+
+def test_a_peak_of_a_cycle_is_no_turn_and_one_alone_is() -> None:
+    cycle = (10.0, 40, 80, 100, 70, 40, 15, 5, 2)
+    assert "turn" not in _found({"Ash": (*_moved_on(cycle, 27, 9), 10.0, 50, 95, 110, 75, 40, 14, 4)})
+    assert "turn" in _found({"Ash": (10.0, 12, 20, 30, 46, 58, 71, 85, 100, 110, 75, 40, 14, 4)})
+
+
+def test_a_dip_that_every_year_has_is_no_peak_that_it_took_a_year_to_pass() -> None:
+    year = (90.0, 95, 100, 96, 88, 80, 72, 70, 74, 79, 84, 88)
+    assert "recovery" not in _types_of(_moved_on(year, 32, 12))
+    fallen = (*(90.0 + at for at in range(8)), 70, 60, 55, 62, 71, 80, 86, 92, 96, 99, 103, 104)
+    assert "recovery" in _types_of(fallen)
+
+
+def test_a_step_is_more_than_the_whole_in_percent_only_where_the_whole_is_less_in_percent() -> None:
+    assert "more" in _found({"Ash": (16.0, 17, 15, 16, 31, 36, 27, 29, 28)})["one_step"].facts
+    # from 20 to 40 is +100%, from 10 to 28 +180%, though 20 is more than 18
+    assert "more" not in _found({"Ash": (10.0, 14, 17, 20, 40, 37, 30, 29, 28)})["one_step"].facts

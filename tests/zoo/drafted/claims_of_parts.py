@@ -47,13 +47,14 @@ def counted(said: Said, asked: set[str]) -> Iterator[str]:
     found = re.search(r"\b([\d,]+|\w+) of ([\d,]+|\w+) indicators (rose|fell)\b", text, re.IGNORECASE) or re.search(
         r"[Oo]f ([\d,]+|\w+) indicators,? ([\d,]+|\w+) (rose|fell)\b", text
     )
+    every = re.search(r"\b(?:All|Each of the) ([\d,]+|\w+) indicators (rose|fell)\b", text)
     keys = list(map(str, said.edition.names.index))
-    if not found:
+    if not (found or every):
         return
     asked.add("counted")
-    a, b, word = found.groups()
+    a, b, word = found.groups() if found else (every[1], every[1], every[2])  # type: ignore[index]
     holding, among = (
-        (number_of(b), number_of(a)) if found[0].lower().startswith("of ") else (number_of(a), number_of(b))
+        (number_of(b), number_of(a)) if found and found[0].lower().startswith("of ") else (number_of(a), number_of(b))
     )
     sign = 1 if word == "rose" else -1
     moves = []

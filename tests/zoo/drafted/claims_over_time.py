@@ -139,7 +139,7 @@ def recent(said: Said, asked: set[str]) -> Iterator[str]:
     """The highest values are the newest."""
     text = said.text
     found = re.search(rf"[Tt]he (\w+) (highest|lowest) values(?: since ({WHEN}))? came in the last (\w+) ", text)
-    since = re.search(rf"[Ee]very value(?: of .+?)? since ({WHEN}|then) is (above|below) every earlier one", text)
+    since = re.search(rf"[Ee]very value(?: of .+?)? since ({WHEN}|then) is (above|below) all those before", text)
     before = re.search(rf"No value of .+? before ({WHEN}) was as (high|low) as any since", text)
     if not (found or since or before) or (since and since[1] == "then"):  # the sentence before it says when
         return

@@ -104,6 +104,9 @@ def _step(values: Values, times: Values) -> tuple[int, float, float] | None:
         abs(side[: len(side) // 2].mean() - side[len(side) // 2 :].mean()) for side in (values[:at], values[at:])
     )
     at_once = float(values[at : at + 2].mean() - values[at - 2 : at].mean()) / jump
+    middle = float(np.median(values[at:]) - np.median(values[:at]))  # few large values among zeros are no level
+    if abs(middle) < _LEVEL * abs(jump):
+        return None
     if count * math.log(left / line) > -_BETTER or at_once < _AT_ONCE or drift > _LEVEL * abs(jump):
         return None
     level = np.where(np.arange(count) >= at, values[at:].mean(), values[:at].mean())

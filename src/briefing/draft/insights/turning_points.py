@@ -14,6 +14,7 @@ from briefing.draft.insights.candidate import Candidate
 from briefing.draft.insights.chance import inflation, ratio_tail, student_tail
 from briefing.draft.insights.edition_arrays import EditionArrays
 from briefing.draft.insights.own_series import OwnSeries, history, own_series
+from briefing.draft.insights.recurring_moves import falls_again, is_of_time_of_year
 from briefing.draft.insights.trends import wandering
 from briefing.draft.insights.yearly_pattern import without_pattern
 
@@ -112,9 +113,18 @@ def turns(arrays: EditionArrays) -> Iterator[Candidate]:
                 found.append((Episode(at, line.p, line.fit), peak))
         for item, peak in sorted(found, key=lambda pair: (pair[0].p, -pair[0].fit)):
             end = series.values.argmax() if peak else series.values.argmin()
-            if item.at == end and 0 < item.at < values.size - 1 and _nearer_leg(series.values, item.at) >= _LARGE:
+            large = 0 < item.at < values.size - 1 and _nearer_leg(series.values, item.at) >= _LARGE
+            if item.at == end and large and not _comes_again(series, values, item.at, peak=peak):
                 yield _turn(series, item, peak=peak)
                 break
+
+
+def _comes_again(series: OwnSeries, values: Values, at: int, *, peak: bool) -> bool:
+    """Whether what happened since a turn happens again and again, in a cycle or with the time of the year."""
+    falling = values if peak else -values
+    depth = float(falling[at] - falling[-1])
+    of_year = is_of_time_of_year(history(series.arrays), int(series.ordinals[at]), int(series.ordinals[-1]))
+    return of_year or (depth > 0 and falls_again(falling.tolist(), depth))
 
 
 def _wandered(series: OwnSeries, values: Values, *, peak: bool) -> Episode | None:

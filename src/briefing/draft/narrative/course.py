@@ -3,7 +3,7 @@ through it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from statistics import median
 from typing import Final
@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from briefing.draft.insights.arrays import Values
 from briefing.draft.insights.chance import residuals
+from briefing.draft.insights.recurring_moves import A_YEAR, YEARS_BEFORE, falls_again
 from briefing.draft.narrative.phrasing import PhrasingContext
 from briefing.model.fact import Fact
 from briefing.model.period import Period
@@ -20,7 +21,6 @@ from briefing.model.period import Period
 _FIT: Final = 4  # values through which a line says more than both ends
 _SEASONAL: Final = 0.5  # of a move, that those of other years are that have it too
 _OFF: Final = 0.25  # of the slope of the best line, by which the rate between both ends may differ from it
-_NEARLY, _AGAIN = 0.6, 3  # of the deepest fall, and how many falls that deep there are where none is an event
 
 
 class Course(Struct):
@@ -48,7 +48,7 @@ class Course(Struct):
 
     def newest(self, at: int) -> float:
         """Return the newest value of the same part of a year."""
-        a_year = self.a_year or 1
+        a_year = self.a_year or A_YEAR.get(self.periods[0].frequency.unit, 1)
         alike = [one for one, period in enumerate(self.periods) if (period - self.periods[at]) % a_year == 0]
         return self.numbers[alike[-1]]
 
@@ -57,15 +57,38 @@ class Course(Struct):
         """How far it went from each value to the next."""
         return [later - earlier for earlier, later in pairwise(self.numbers)]
 
-    def is_of_season(self, place: int) -> bool:
-        """Whether the move from a value to the next is one that other years have at the same time, half as large."""
-        periods, moves, a_year = self.periods, self.moves, self.a_year
-        others = [
-            one for one in range(len(moves)) if one != place and (periods[one] - periods[place]) % (a_year or 1) == 0
-        ]
-        way = 1 if moves[place] > 0 else -1
-        usual = median(way * moves[one] for one in others) if a_year > 1 and others else 0.0
-        return usual >= _SEASONAL * abs(moves[place])
+    def is_of_season(self, start: int, end: int | None = None) -> bool:
+        """Whether the move from a value to the next, or to a later one within a year, is one that other years have at
+        the same time, half as large."""
+        numbers, periods, a_year = self.numbers, self.periods, self.a_year
+        steps = (start + 1 if end is None else end) - start
+        if a_year <= 1 or steps >= a_year:
+            return not a_year and self._is_of_time_of_year(start, start + steps)
+        alike = [one for one in range(len(numbers) - steps) if (periods[one] - periods[start]) % a_year == 0]
+        moved = numbers[start + steps] - numbers[start]
+        others = [(numbers[one + steps] - numbers[one]) * (1 if moved > 0 else -1) for one in alike if one != start]
+        return bool(others) and median(others) >= _SEASONAL * abs(moved)
+
+    def _is_of_time_of_year(self, start: int, end: int) -> bool:
+        """Whether years before have a move half as large at the same time, of days and weeks."""
+        periods, a_year = self.periods, A_YEAR.get(self.periods[0].frequency.unit, 0)
+        if not a_year or periods[end] - periods[start] >= a_year:
+            return False
+        up, others = self.numbers[end] > self.numbers[start], []
+        for back in range(a_year, (YEARS_BEFORE + 1) * a_year, a_year):
+            pair = (periods[one] + -back for one in (end, start))
+            found = [self.context.fact(f"{self.key}.at({one.literal})") for one in pair]
+            if (values := [float(fact.value) for fact in found if fact is not None]) and len(values) == len(found):
+                others.append((values[0] - values[1]) * (1 if up else -1))
+        return bool(others) and median(others) >= _SEASONAL * abs(self.numbers[end] - self.numbers[start])
+
+    def comes_again(self, start: int, end: int) -> bool:
+        """Whether a move from a value to a later one is one of a cycle or of a season; of a year's parts those of the
+        same time of the year are looked at where it took years."""
+        numbers = self.numbers if self.numbers[end] < self.numbers[start] else [-number for number in self.numbers]
+        step = self.a_year if self.a_year > 1 and end - start > self.a_year else 1
+        fallen = falls_again(numbers[start % step :: step], numbers[start] - numbers[end])
+        return fallen or self.is_of_season(start, end)
 
     def at(self, place: int) -> str:
         """Return the value of a period as an expression."""
@@ -88,6 +111,19 @@ class Course(Struct):
     def rate(self, start: int, end: int) -> str:
         """Return the change a year between two periods as an expression, as spans of different lengths have it."""
         return f"{self.span(start, end)}.{'growth' if self.measure == 'percent' else 'pace'}"
+
+
+def more_than_in_all(course: Course, at: int, facts: Mapping[str, str]) -> tuple[dict[str, str], str]:
+    """Return the facts of a step with what says that it is more than the whole change, and the claim of that; from a
+    higher value on it may be more in its unit and less in %, which is printed."""
+    step, numbers = course.moved(at, at + 1), course.numbers
+    sign = ">" if numbers[at + 1] > numbers[at] else "<"
+    more = f"{step} {sign} {course.key}.{course.measure}"
+    if not course.context.holds(more):
+        return {**facts}, ""
+    doubled = sign == ">" and numbers[at + 1] >= 2 * numbers[at] > 0
+    multiple = {"multiple": f"{course.span(at, at + 1)}.multiple"} if doubled else {}
+    return {**facts, "more": step, **multiple}, f" and {more}"
 
 
 def is_paced(values: Values, *, compound: bool) -> bool:
@@ -121,13 +157,3 @@ def left_by_two_lines(values: Values, parts: int) -> dict[int, float]:
 def _left(columns: Values, values: Values) -> float:
     found = residuals(columns, values)
     return float(found @ found)
-
-
-def falls_again(numbers: Sequence[float], depth: float) -> bool:
-    """Whether a course falls nearly so deep again and again, as rain does, so that no fall of it is an event."""
-    falls, fall = 0, 0.0
-    for before, after in pairwise(numbers):
-        fall = fall + before - after if after < before else 0.0
-        if fall >= _NEARLY * depth:
-            falls, fall = falls + 1, 0.0
-    return falls >= _AGAIN

@@ -82,6 +82,9 @@ def overview_title(context: PhrasingContext, keys: Sequence[str]) -> Conditional
         only = Insight("overview:only", (risen[0],), claim, every, 0.0, 0.0, 0.0)
         return phrases.text(only, context, "title")
     facts = {"rose": rose, "all": f"count({', '.join(f'known({change})' for change in changes)})"}
+    if len(risen) == len(changes):
+        whole = Insight("overview:all", tuple(keys), f"{rose} == {facts['all']}", facts, 0.0, 0.0, 0.0)
+        return phrases.text(whole, context, "title")
     counted = Insight("overview", tuple(keys), "", facts, 0.0, 0.0, 0.0)
     return phrases.text(counted, context, "title")
 

@@ -25,6 +25,8 @@ _OTHERWISE: Final[Mapping[str, str]] = {
     "record": "newest",
     "streak": "newest",
     "turn": "whole",
+    "turn:again": "whole",
+    "overview:all": "overview",
     "shift": "newest",
     "outlier": "newest",
     "season": "newest",
@@ -102,7 +104,7 @@ def tables(insight: Insight, context: PhrasingContext) -> Iterator[tuple[str, In
     """Give the tables of wordings for an insight, each with the insight that fills it."""
     table = own_table(insight)
     if table == "trend" and is_large(insight, context):
-        multiple = f"{insight.subjects[0]}.multiple"
+        multiple = multiple_of(insight)
         facts, claim = {**insight.facts, "multiple": multiple}, f"{multiple} >= {_MULTIPLE}"
         table, insight = "trend:multiple", replace(insight, facts=facts, claim=claim)
     if table == "record":
@@ -110,6 +112,8 @@ def tables(insight: Insight, context: PhrasingContext) -> Iterator[tuple[str, In
         claim = f"{key}.last == {key}.{end}"
         if context.holds(claim):
             table, insight = "record:whole", replace(insight, claim=claim)
+    if table == "turn" and is_repeated(insight.facts["turn"], context):
+        table = "turn:again"
     if table == "leader" and context.subject(insight.subjects[0]).direction == "down":
         table = "leader:low"
     while table:
@@ -126,10 +130,21 @@ def is_large(insight: Insight, context: PhrasingContext) -> bool:
     """Whether a rise over the period is so large that it is written as a multiple."""
     change = context.fact(insight.facts["change"])
     return (
-        change is not None
-        and change.measure == "percent"
-        and context.holds(f"{insight.subjects[0]}.multiple >= {_MULTIPLE}")
+        change is not None and change.measure == "percent" and context.holds(f"{multiple_of(insight)} >= {_MULTIPLE}")
     )
+
+
+def multiple_of(insight: Insight) -> str:
+    """Return the multiple over the time of a change: where there is a season that begins behind the period's first
+    value."""
+    return f"{insight.facts['change'].rpartition('.')[0]}.multiple"
+
+
+def is_repeated(extreme: str, context: PhrasingContext) -> bool:
+    """Whether the value of a highest or a lowest came again, so that its period is only the first that had it."""
+    fact, key = context.fact(extreme), extreme.partition(".")[0]
+    values = [one.value for one in context.subject(key).values]
+    return fact is not None and values.count(fact.value) > 1
 
 
 def needs_claim(table: str) -> bool:

@@ -157,7 +157,7 @@ WORDINGS: Final[WordingTable] = {
             ),
             (
                 "**Why it matters.** This is more than a single [peak|low]: every value since <start period> is "
-                "[above|below] every earlier one."
+                "[above|below] all those before."
             ),
         )
     },

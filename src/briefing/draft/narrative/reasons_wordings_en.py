@@ -177,8 +177,8 @@ WORDINGS: Final[WordingTable] = {
     },
     "one_step": {
         "title": (
-            "<Label> rose <multiple times> in <value period> alone, the whole rise since <first period>",
-            "<Label> <step moved> in <value period> alone, more than since <first period> in all",
+            "<Label> rose <multiple times> <value in> alone, the whole rise since <first period>",
+            "<Label> <more moved> <value in> alone, more than since <first period> in all",
             "<Label> <step moved> in one step, <value in>",
         ),
         "point": (
@@ -187,9 +187,9 @@ WORDINGS: Final[WordingTable] = {
         ),
         "sentence": (
             "One step, from <before> <before in> to <value> <value in>, is larger than the whole [rise|fall].",
-            "From <before period> to <value period> <label> <step moved>, more than over the whole period.",
+            "From <before period> to <value period> <label> <more moved>, more than over the whole period.",
         ),
-        "short": ("<name> <step moved> in <value period> alone",),
+        "short": ("<name> <step moved> <value in> alone",),
         "ask": (
             "did the coverage change <value in>?",
             "did what is counted change <value in>?",
@@ -299,25 +299,25 @@ WORDINGS: Final[WordingTable] = {
             ("The <count words> [highest|lowest] values since <first period> came in the last <count words> <units>"),
             "<Name>: the <count words> [highest|lowest] values came in the last <count words> <units>",
             "No value of <label> before <start period> was as [high|low] as any since",
-            "Every value of <label> since <start period> is [above|below] every earlier one",
+            "Every value of <label> since <start period> is [above|below] all those before",
         ),
         "point": (
             (
-                "**[Above|Below] all earlier values.** The [lowest|highest] value since <start period> is <least>; "
-                "the [highest|lowest] before was <most>."
+                "**[Above|Below] all earlier values.** The [lowest|highest] value of <label> since <start period> is "
+                "<least>; the [highest|lowest] before was <most>."
             ),
-            "**All since <start period>.** Every value since then is [above|below] every earlier one.",
+            "**All since <start period>.** Every value of <label> since then is [above|below] all those before.",
         ),
         "sentence": (
             (
-                "Since <start period> the [lowest|highest] value is <least>; the [highest|lowest] before was <most>, "
-                "that of <most period>."
+                "Since <start period> the [lowest|highest] value of <label> is <least>; the [highest|lowest] before "
+                "was <most>, that of <most period>."
             ),
-            "Since <start period> every value of <label> is [above|below] every earlier one.",
+            "Since <start period> every value of <label> is [above|below] all those before.",
         ),
         "short": (
             "the <count words> [highest|lowest] values came in the last <count words> <units>",
-            "every value since <start period> is [above|below] every earlier one",
+            "every value since <start period> is [above|below] all those before",
         ),
     },
     "two_sources": {

@@ -83,7 +83,7 @@ WORDINGS: Final[WordingTable] = {
     },
     "one_step": {
         "title": (
-            "<label>仅<value period>一步就<step moved>，大于<first period>以来的全部变化",
+            "<label>仅<value period>一步就<more moved>，大于<first period>以来的全部变化",
             "<label> <value in> <step moved>，一步而成",
         ),
         "point": ("**一步完成**<label>由<before period>的<before>变为<value period>的<value>。",),
@@ -156,7 +156,7 @@ WORDINGS: Final[WordingTable] = {
             "<first period>以来，<label>[最高|最低]的<count value>个值都在最近<count value><units>",
             "<start period>以来，<label>的每个值都[高于|低于]此前各期",
         ),
-        "point": ("**<start period>以来均[高于|低于]此前**此后最[低|高]为<least>，此前最[高|低]为<most>。",),
+        "point": ("**<start period>以来均[高于|低于]此前**此后<label>最[低|高]为<least>，此前最[高|低]为<most>。",),
         "sentence": ("<start period>以来，<label>最[低|高]为<least>，此前最[高|低]为<most period>的<most>。",),
         "short": ("<start period>以来均[高于|低于]此前各期",),
     },

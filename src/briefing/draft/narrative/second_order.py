@@ -232,7 +232,7 @@ def rates_of_two(lead: Insight, key: str) -> Iterator[Insight]:
     if len(named) == 2:
         one, other = named
         facts = {"one": f"{one}.growth", "other": f"{other}.growth"}
-        claim = f"known({one}.growth) and known({other}.growth)"
+        claim = f"known({one}.growth) and known({other}.growth) and {one}.span > 1"  # of one year it is the change
         yield made("two_rates", key, claim, facts, entities=lead.entities)
     elif "turn" in lead.facts:
         there = lead.facts["turn"].removesuffix(".highest")

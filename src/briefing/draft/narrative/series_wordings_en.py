@@ -62,6 +62,12 @@ WORDINGS: Final[WordingTable] = {
             "Of <all value> indicators, <rose value> rose over the period covered",
         ),
     },
+    "overview:all": {
+        "title": (
+            "All <all value> indicators rose over the period covered",
+            "Each of the <all value> indicators rose over the period covered",
+        ),
+    },
     "overview:only": {
         "title": (
             "Of <all value> indicators only <label> rose over the period covered",

@@ -52,6 +52,9 @@ WORDINGS: Final[WordingTable] = {
             "本期<all value>项指标有<rose value>项上升",
         ),
     },
+    "overview:all": {
+        "title": ("所示时段内全部<all value>项指标都上升",),
+    },
     "overview:only": {
         "title": ("<all value>项指标中只有<label>上升",),
     },

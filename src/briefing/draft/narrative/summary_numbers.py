@@ -11,6 +11,7 @@ from briefing.draft.insight import Insight
 from briefing.draft.narrative.alternatives import MERGED, Alternatives, Node
 from briefing.draft.narrative.charts_of_covers import largest_places, places_of
 from briefing.draft.narrative.edition_words import fixed, label, place_name, short_label, unit_words
+from briefing.draft.narrative.headline_places import is_of_others
 from briefing.draft.narrative.indicator_labels import is_adjective, thing_of, things, whole_label
 from briefing.draft.narrative.insight_charts import figures_of
 from briefing.draft.narrative.phrases import is_sayable, text
@@ -39,8 +40,9 @@ def numbers(
         return _of_many(shown, thesis, scene)
     if len(shown) > 1:
         alike = is_by_size(shown, scene)  # what all count is said once, above them
+        placed = _is_of_others(sections, thesis)
         cards = [
-            _card(key, _peer(key, thesis, scene), scene, highlight=key == shown[0], named=not alike)
+            _card(key, _peer(key, thesis, scene), scene, highlight=key == shown[0], named=not alike, placed=placed)
             for key in _by_size(shown, scene)
         ]
         return {"cards": cards}
@@ -57,6 +59,12 @@ def numbers(
         both = []
     of_places = _of_places(key, sections, thesis, scene)
     return {MERGED: Alternatives([*of_places, *of_largest(key, sections, thesis, scene), *both, *line, large, {}])}
+
+
+def _is_of_others(sections: Sequence[WrittenSection], thesis: Insight | None) -> bool:
+    """Whether the headline is of other places, so that no masthead says of which place the cards are."""
+    lead = next((one for one in sections if thesis is not None and one.thesis is thesis), next(iter(sections), None))
+    return lead is not None and is_of_others(lead)
 
 
 def section_of_means(
@@ -253,12 +261,14 @@ def largest_alike(shown: Sequence[str], scene: ChartScene) -> Iterator[Insight]:
         yield replace(found, subjects=(most, least))
 
 
-def _card(key: str, peer: str, scene: ChartScene, *, highlight: bool, named: bool) -> Node:
-    context = scene.context
+def _card(key: str, peer: str, scene: ChartScene, *, highlight: bool, named: bool, placed: bool) -> Node:
+    context, place = scene.context, place_name(scene.context, key, scene.context.subject(key).entity)
     spoken = label(context, key, head=True)
     whole = whole_label(context, key)
     front = [spoken] if is_adjective(whole) else []  # a card is on a thing
-    called = dict.fromkeys((*front, whole, short_label(context, key), spoken, f"{{{{ {key}.name }}}}"))
+    short = dict.fromkeys((*front, whole, short_label(context, key), spoken, f"{{{{ {key}.name }}}}"))
+    of_place = [fixed("card_of_place", context.lang).format(one, place) for one in short] if placed and place else []
+    called = (*of_place, *short)
     card = {
         "fact": key,
         "label": Alternatives([*called]),

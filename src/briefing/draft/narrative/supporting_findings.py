@@ -14,7 +14,7 @@ import numpy as np
 from msgspec.structs import replace
 
 from briefing.draft.insight import Insight
-from briefing.draft.narrative.course import Course, falls_again, left_by_a_line, left_by_two_lines
+from briefing.draft.narrative.course import Course, left_by_a_line, left_by_two_lines, more_than_in_all
 from briefing.draft.narrative.fallback_insights import CHANGE_MEASURES, newest, whole_period
 from briefing.draft.narrative.lone_parts import lone_part
 from briefing.draft.narrative.part_changes import of_changes, opposed, together
@@ -263,8 +263,8 @@ def _turn(course: Course) -> Iterator[Insight]:
         lone = min(abs(numbers[at] - numbers[at - 1]), abs(numbers[at] - numbers[at + 1])) >= max(
             _ODD * usual, _DIP * spread
         )
-        if lone:
-            continue  # one odd value is no turn
+        if lone or course.comes_again(at, len(numbers) - 1):
+            continue  # one odd value is no turn, nor is one of a cycle or of a season
         since = f"{course.key}.between({course.key}.{end}.period, {course.key}.last.period).{course.measure}"
         claim = f"{since} {sign} 0 and {course.key}.{end}.period < {course.key}.last.period"
         facts = {"turn": f"{course.key}.{end}", "last": f"{course.key}.last", "since": since}
@@ -282,7 +282,7 @@ def _recovery(course: Course) -> Iterator[Insight]:
         peak = at if number >= numbers[peak] else peak
         best = max(best, (numbers[peak] - number, peak, at))
     depth, peak, low = best
-    if falls_again(numbers, depth):
+    if course.comes_again(peak, low):
         return
     back = next((at for at in range(low, len(numbers)) if numbers[at] > numbers[peak]), 0)
     if back - peak >= _LEAST // 2 and depth >= _DIP * (max(numbers) - min(numbers)):
@@ -368,10 +368,10 @@ def _one_step(course: Course) -> Iterator[Insight]:
     sign, change = ">" if up else "<", f"{course.key}.change"
     claim = f"{change} {sign} 0 and {course.span(at, at + 1)}.change {sign} {change}"
     facts = {"step": course.moved(at, at + 1), "value": course.at(at + 1), "before": course.at(at)}
-    usual = median(map(abs, moves))
     others = [one for one in range(len(moves) - 1) if one != at and abs(one - at) > 1]
     second = max(others, key=lambda place: moves[place] / whole, default=at)
-    if second != at and moves[second] / whole > 0 and abs(moves[second]) >= max(_SECOND * swing, _LEAP * usual):
+    least = max(_SECOND * swing, _LEAP * median(map(abs, moves)))
+    if second != at and moves[second] / whole > 0 and abs(moves[second]) >= least:
         early, later = sorted((at, second))
         both = {"step": course.moved(early, early + 1), "step2": course.moved(later, later + 1)}
         both |= {"value": course.at(early + 1), "before": course.at(early)}
@@ -379,8 +379,8 @@ def _one_step(course: Course) -> Iterator[Insight]:
         claim += f" and {course.span(second, second + 1)}.change {sign} 0"
         yield made("two_steps", course.key, claim, both, "up" if up else "down")
         return
-    moved = f"{course.span(at, at + 1)}.multiple" if up and course.numbers[at + 1] >= 2 * course.numbers[at] > 0 else ""
-    facts |= {"multiple": moved} if moved else {}
+    facts, more = more_than_in_all(course, at, facts)
+    claim += more
     yield made("one_step", course.key, claim, facts, "up" if up else "down")
 
 
@@ -393,8 +393,7 @@ def _step(course: Course) -> Iterator[Insight]:
     if not whole or not _MOST_OF <= moves[at] / whole <= 1 or abs(whole) < swing / 2 or course.is_of_season(at):
         return
     step, change = f"{course.span(at, at + 1)}.change", f"{course.key}.change"
-    sign, bound = (">", ">=") if whole > 0 else ("<", "<=")
-    most = ">=" if bound == "<=" else "<="
+    sign, bound, most = (">", ">=", "<=") if whole > 0 else ("<", "<=", ">=")
     claim = f"{step} {sign} 0 and {step} {bound} {_MOST_OF} * {change} and {step} {most} {change}"
     facts = {"step": course.moved(at, at + 1), "value": course.at(at + 1), "before": course.at(at)}
     yield made("step", course.key, claim, facts, "up" if whole > 0 else "down")

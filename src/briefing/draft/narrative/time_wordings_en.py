@@ -24,16 +24,31 @@ WORDINGS: Final[WordingTable] = {
             "**[Lowest|Highest] <turn in>.** From <turn> then, <label> <since moved> to <last period>.",
         ),
         "sentence": (
-            "<Label> [bottomed out|peaked] at <turn> <turn in> and <since moved> by <last period>.",
+            "<Label> [bottomed out|peaked] at <turn> <turn in>; from then to <last period> <it> <since moved>.",
             "From the [low|peak] of <turn period>, <turn>, <label> <since moved>, to <last> <last in>.",
             "<Label> had a [low|peak] of <turn> <turn in>; <last in> <it> <was> <last>.",
-            "<turn In> <label> <was> <turn>; by <last period> <it> <since moved>, to <last>.",
+            "<turn In> <label> <was> <turn>; since then <it> <since moved>, to <last> <last in>.",
             "<turn In> <label> [reached a low|reached a peak], <turn>; the value <last in> is <last>.",
         ),
         "short": (
             "<name> <is> <since up> since <turn period>",
             "<name> [bottomed out|peaked] <turn in>",
         ),
+    },
+    "turn:again": {  # of several periods that had the value its words name the first, as that
+        "title": (
+            "After a [low|peak] of <turn>, reached <turn in> and again later, <label> <since moved>, to <last>",
+            "From a [low|peak] of <turn>, <label> <since moved>, to <last> <last in>",
+        ),
+        "point": (
+            "**Since the [low|peak].** From <turn>, reached <turn in> and later again, <label> <since moved>.",
+            "**<since up cap> since the [low|peak].** <Label> <was> <turn> more than once, and <last> <last in>.",
+        ),
+        "sentence": (
+            "<Label> reached a [low|peak] of <turn> <turn in> and again later; since then <it> <since moved>.",
+            "From a [low|peak] of <turn>, reached <turn in> and later again, <label> <since moved>, to <last>.",
+        ),
+        "short": ("<name> <is> <since up> since the [low|peak]",),
     },
     "shift": {
         "title": (

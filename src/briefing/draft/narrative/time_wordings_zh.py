@@ -33,6 +33,18 @@ WORDINGS: Final[WordingTable] = {
             "<label>为<last>",
         ),
     },
+    "turn:again": {
+        "title": (
+            "<label>自<turn>的[低点|高点]<since moved>，为<last>",
+            "<label>与<turn>的[低点|高点]相比，<since moved>",
+        ),
+        "point": ("**自[低点|高点]以来**<label>曾多次为<turn>，首次在<turn in>，此后<since moved>。",),
+        "sentence": (
+            "<label>的[低点|高点]<turn>首次出现在<turn in>，此后<since moved>，<last in>为<last>。",
+            "与[低点|高点]<turn>相比，<label> <since moved>，<last in>为<last>。",
+        ),
+        "short": ("<label>比[低点|高点]<since moved>",),
+    },
     "shift": {
         "title": (
             "<label>出现台阶：由<before in>的<before>变为<after in>的<after>",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
+from briefing.draft.recognition.common_nouns import is_common
 from briefing.read.characters import tidy, without_flaws
 from briefing.read.settings import is_short_name
 
@@ -13,6 +14,12 @@ LONGEST_KEY: Final = 24
 _FROM_YEAR_TO_YEAR: Final = re.compile(r"(?<=\b[12][0-9]{3})\s?-\s?(?=[12][0-9]{3}\b)")
 _LONGEST_ACRONYM: Final = 5
 _LONGEST_NAME: Final = 120
+# Four consonants in a row, or two that no English word begins with.
+_SPELLED: Final = re.compile(
+    r"[BCDFGHJKLMNPQRSTVWXZ]{4}"
+    r"|^(?![BCFGKPS]L|[BCDFGKPTVW]R|[CGKPRSTWZ]H|[GKPS]N|[DST]W|S[CKMPQTZ]|TS|PS|MC|QU|LL)[BCDFGHJKLMNPQRSTVWXZ]{2}"
+)
+_LEAST_PART, _LEAST_WORD = 3, 4  # letters of a part of a head, and of one that is a word
 _ACRONYMS: Final = frozenset((
     "gdp", "gni", "gnp", "cpi", "ppi", "hicp", "co2", "ch4", "ghg", "gmsl", "usd", "eur", "gbp", "jpy", "cny", "uk",
     "us", "usa", "eu", "oecd", "imf", "who", "r&d", "rd", "ict", "pct", "ppp", "fdi", "gva",
@@ -40,13 +47,43 @@ def tidied(text: str) -> str:
 def printed_name(head: str) -> str:
     """Return a head as a name: "life_expect" is “Life expectancy”, "goods_producing" “Goods producing”."""
     plain = with_dashes(tidied(head))
+    if plain.isascii() and plain.isalpha() and (plain.isupper() or plain.islower()):
+        plain = _one_word(plain)
     snake = bool(re.fullmatch(r"[A-Za-z0-9]+(?:[_.][A-Za-z0-9]+)*_?", plain))
-    if not snake or (plain.isupper() and "_" not in plain and len(plain) <= _LONGEST_ACRONYM) or " " in plain:
+    if not snake or _is_code(plain) or " " in plain:
         return plain
-    words = re.sub(r"(?<=[a-z0-9])(?=[A-Z][a-z])", " ", re.sub("[_.]+", " ", plain)).strip()
+    plain = re.sub(r"(?<![A-Za-z])([A-Z])\.(?=[A-Z][a-z])", r"\1._", plain)  # "N.Amer" is N. Amer
+    words = re.sub(r"(?<=[a-z0-9])(?=[A-Z][a-z])", " ", re.sub(r"_+|(?<!\b[A-Z])\.+", " ", plain)).strip()
     words = _SHORT.get(plain.casefold(), _SHORT.get(words.casefold(), words))
-    parts = [_word(part) for part in words.split()]
+    of_points = "." in plain  # "Mid.Amer", whose capitals are of a name
+    parts = [
+        part if of_points and part.istitle() and not is_common(part.lower()) else _word(part) for part in words.split()
+    ]
     return " ".join(parts)[:1].upper() + " ".join(parts)[1:]
+
+
+def _one_word(head: str) -> str:
+    """Return a head of one word in capitals or small letters: known words in small letters, "realgdp" in two as
+    "real_gdp"; all others as they are, for they may be abbreviations."""
+    low = head.lower()
+    if low in _ACRONYMS or (low in _SHORT and len(low) < _LEAST_WORD):
+        return head
+    if low in _SHORT or (len(low) >= _LEAST_WORD and is_common(low)):
+        return low
+    for at in range(_LEAST_PART, len(low) - _LEAST_PART + 1):
+        first, rest = low[:at], low[at:]
+        if _is_whole_word(first) and _is_whole_word(rest) and rest != "land":  # "greenland"
+            return f"{first}_{rest}"
+    return head
+
+
+def _is_whole_word(part: str) -> bool:
+    return part in _ACRONYMS or (len(part) >= _LEAST_WORD and is_common(part))
+
+
+def _is_code(head: str) -> bool:
+    """Whether a word in capitals is an abbreviation: a short one, or one that nobody can pronounce, as "GNPDEFL"."""
+    return head.isupper() and "_" not in head and (len(head) <= _LONGEST_ACRONYM or bool(_SPELLED.search(head)))
 
 
 def with_dashes(text: str) -> str:

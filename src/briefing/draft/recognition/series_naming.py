@@ -196,12 +196,18 @@ def _shared_unit(table: RawTable) -> tuple[str, str]:
     return "", ""
 
 
+# What no sum has a meaning of, as prices of several shares; GDP at constant prices is an amount.
+_LEVELS: Final = re.compile(r"\b(?:price|yield|temperature)\b(?! (?:of|to)\b)|单价|单产|气温", re.IGNORECASE)
+
+
 def _kind(unit: str, words: str) -> str:
     """Return what kind of number it is, as far as the table says."""
     if unit.startswith(("%", "‰")):
         return "ratio"
     if re.search(r"\bindex\b|指数", f"{unit} {words}", re.IGNORECASE):
         return "index"
+    if _LEVELS.search(words):
+        return "rate"
     return (
         "rate"
         if re.search(r"\brates?\b(?! of)|率", words, re.IGNORECASE) and "exchange" not in words.casefold()

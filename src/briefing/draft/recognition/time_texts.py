@@ -11,6 +11,7 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
+from briefing.draft.recognition.decimal_years import parts_of_years
 from briefing.model.period import DAY, FREQUENCIES, HALF_YEAR, MONTH, QUARTER, WEEK, YEAR, Frequency, Period
 from briefing.model.period_notation import NotationError, as_frequency, parse_period
 
@@ -120,6 +121,8 @@ def read_periods(texts: Iterable[str], order: DateOrder = "", *, of_quarters: bo
         return _of_one_frequency(counted, ["its head says quarters"])
     if quarters := _quarters_called_t(distinct):
         return _of_one_frequency(quarters, ["T counts quarters: there is a fourth one"])
+    if parts := parts_of_years(distinct):
+        return _of_one_frequency(parts, ["years with their parts as decimals"])
     numeric = {text: found for text in distinct if (found := _NUMERIC.fullmatch(text.strip()))}
     rest = {text: period for text in distinct if text not in numeric and (period := one_period(text)) is not None}
     if len(numeric) + len(rest) < max(1, _MOSTLY * len(distinct)):

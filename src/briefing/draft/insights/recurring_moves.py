@@ -1,0 +1,49 @@
+"""Moves that come again, as those of a cycle or of a season, so that none of them is an event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import pairwise
+from statistics import median
+from typing import Final
+
+import numpy as np
+
+from briefing.draft.insights.own_series import OwnSeries
+
+_NEARLY, _AGAIN = 0.6, 3  # of the deepest fall, and how many falls that deep there are where none is an event
+YEARS_BEFORE: Final = 3  # before, whose moves are looked at
+_NEAR: Final = 7  # days of a year before, of which some have no value, as weekends
+_SEASONAL: Final = 0.5  # of a move, that those of other years are that have it too
+A_YEAR: Final = {"day": 365, "week": 52}
+
+
+def falls_again(numbers: Iterable[float], depth: float) -> bool:
+    """Whether a course falls nearly so deep again and again, as rain does, so that no fall of it is an event."""
+    falls, fall = 0, 0.0
+    for before, after in pairwise(numbers):
+        fall = fall + before - after if after < before else 0.0
+        if fall >= _NEARLY * depth:
+            falls, fall = falls + 1, 0.0
+    return falls >= _AGAIN
+
+
+def is_of_time_of_year(known: OwnSeries, start: int, end: int) -> bool:
+    """Whether years before have a move half as large at the same time, of days and weeks; `start` and `end` are the
+    ordinals of its periods in a history."""
+    a_year = A_YEAR.get(known.arrays.frequency.unit, 0)
+    if not a_year or end - start >= a_year:
+        return False
+    moved = _near(known, end) - _near(known, start)
+    earlier = (
+        _near(known, end - back * a_year) - _near(known, start - back * a_year) for back in range(1, YEARS_BEFORE + 1)
+    )
+    others = [move * (1 if moved > 0 else -1) for move in earlier if not np.isnan(move)]
+    return bool(others) and median(others) >= _SEASONAL * abs(moved)
+
+
+def _near(known: OwnSeries, ordinal: int) -> float:
+    """Return the mean of the values around a period; no number where there are none."""
+    reach = _NEAR if known.arrays.frequency.unit == "day" else 1
+    found = known.values[np.abs(known.ordinals - ordinal) <= reach]
+    return float(found.mean()) if found.size else float("nan")
