@@ -103,5 +103,5 @@ def test_the_last_slide_is_called_by_what_has_to_be_settled(tmp_path: Path) -> N
     assert stated["title"] == "Decide what these figures are for, then check them"
     assert "decisions" in str(stated["table"]["rows"][0])
     asked = str(last("money", [40.0, 44, 43, 47, 52, 51, 58], "million EUR")["table"]["rows"])
-    assert "nominal or real?" in asked
+    assert "nominal or adjusted for inflation?" in asked
     assert "exchange rate" not in asked, "one place has one money"

@@ -47,10 +47,16 @@ def titles(held: Sequence[tuple[PlanEntry, Region | None]], file: Region) -> Fin
 
 
 def _number(entry: PlanEntry, stretch: Region, file: Region) -> tuple[str, int]:
-    """Return the place of a title among its like: of a figure or table of a brief, which may float, its number."""
+    """Return the place of a title among its like: of a figure or table of a brief, which may float, its number.
+
+    The number stands before the title, or where that is the headline of a page, before the line below it.
+    """
     first = stretch.units[0]
-    title = words(entry.title)
-    before = first.words[: -len(title)] if title and first.words[-len(title) :] == title else ()
+    lines = zip(stretch.units, (words(entry.title), words(entry.below)), strict=False)
+    before = next(
+        filter(None, (unit.words[: -len(line)] for unit, line in lines if line and unit.words[-len(line) :] == line)),
+        (),
+    )
     if file.parsed.kind == "brief" and before:
         kind = " ".join(word for word in before if not word.isdecimal())  # "figure" or "table"
         return kind, next((int(word) for word in before if word.isdecimal() and len(word) < _MOST), 0)
