@@ -1,7 +1,8 @@
 """How long a processor works on each test, that of the processes it starts included; a whole run remembers it.
 
-A busy machine makes each test take longer, but gives it no more work. `.ci/slowest.py` makes a list of what is
-remembered, in pytest's cache.
+A busy machine makes each test take longer, but gives it no more work. The time of a process that an earlier test
+started counts for the test in which it ends, as the system reports it only then; so no test has more of it than all
+processors could give while it ran. `.ci/slowest.py` makes a list of what is remembered, in pytest's cache.
 """
 
 from __future__ import annotations
@@ -16,10 +17,12 @@ KEY = "briefing/processor-seconds"  # in the cache: the name of a test without i
 _FIELD = "processor_seconds"  # of a report, which xdist carries over
 
 
-def processor() -> float:
-    """Return the seconds of this process and of those that it started and that have ended."""
-    times = os.times()
-    return times.user + times.system + times.children_user + times.children_system
+def counted(before: os.times_result, now: os.times_result) -> float:
+    """Return the seconds of this process between two times and, as far as they can be of this span, those of processes
+    that ended in it."""
+    own = now.user + now.system - before.user - before.system
+    others = now.children_user + now.children_system - before.children_user - before.children_system
+    return own + min(others, (now.elapsed - before.elapsed) * (os.cpu_count() or 1))
 
 
 class ProcessorSeconds:
@@ -27,20 +30,21 @@ class ProcessorSeconds:
 
     def __init__(self, config: pytest.Config) -> None:
         self._config = config
-        self._begin = 0.0
+        self._begin = os.times()
+        self._reported = 0.0  # of the test that runs
         self.found = defaultdict[str, float](float)
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_runtest_protocol(self) -> Iterator[None]:
-        self._begin = processor()
+        self._begin, self._reported = os.times(), 0.0
         return (yield)
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(self) -> Iterator[None]:
         report = yield
-        now = processor()
-        setattr(report, _FIELD, now - self._begin)
-        self._begin = now
+        whole = counted(self._begin, os.times())
+        setattr(report, _FIELD, whole - self._reported)
+        self._reported = whole
         return report
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import ROOT
-from tests.processor_seconds import KEY, ProcessorSeconds
+from tests.processor_seconds import KEY, ProcessorSeconds, counted
 
 TIDES = """\
 import subprocess
@@ -63,6 +63,15 @@ def test_setups_parameters_and_other_processes_count_and_waiting_does_not(tmp_pa
     assert seconds["test_high"] > 0.4
     assert seconds["test_by_another_process"] > 0.3
     assert seconds["test_that_waits"] < 0.3
+
+
+def test_a_process_of_an_earlier_test_counts_no_more_than_all_processors_could_give(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    before, now = (os.times_result(item) for item in ((5.0, 1.0, 9.0, 1.0, 100.0), (5.5, 1.0, 69.0, 1.0, 101.5)))
+    assert counted(before, now) == pytest.approx(0.5 + 3.0)
+    assert counted(before, os.times_result((5.5, 1.0, 10.0, 1.0, 101.5))) == pytest.approx(0.5 + 1.0)
 
 
 @pytest.mark.parametrize(
