@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+
+import pytest
 
 from briefing import draft
 from briefing.draft.insights.finding import insights
@@ -22,12 +25,17 @@ PARTS: dict[str, Values] = {
 }
 
 
+def _story(folder: Path, parts: Mapping[str, Values], head: str) -> str:
+    """The story drafted from a table whose one column of values is divided into parts."""
+    rows = [f"{name},{2001 + at},{value}" for name, values in parts.items() for at, value in enumerate(values)]
+    path = folder / "trades.csv"
+    path.write_text("\n".join([f"trade,year,{head}", *rows]), encoding="utf-8")
+    draft(path, folder / "made", build_it=False)
+    return (folder / "made" / "story.en.yaml").read_text(encoding="utf-8")
+
+
 def test_a_table_of_parts_leads_with_the_one_that_rose_most_and_not_with_the_first(tmp_path: Path) -> None:
-    rows = [f"{name},{2001 + at},{value}" for name, values in PARTS.items() for at, value in enumerate(values)]
-    path = tmp_path / "trades.csv"
-    path.write_text("\n".join(["trade,year,output", *rows]), encoding="utf-8")
-    draft(path, tmp_path / "made", build_it=False)
-    title = (tmp_path / "made" / "story.en.yaml").read_text(encoding="utf-8").split("title: ")[1].splitlines()[0]
+    title = _story(tmp_path, PARTS, "output").split("title: ")[1].splitlines()[0]
     assert "sewing" in title.lower()
     assert "baking" not in title.lower()
 
@@ -44,3 +52,13 @@ def test_a_chart_of_more_parts_than_it_has_rows_shows_those_that_changed_most_an
     shown = figure["chart"]["series"]
     assert (len(shown), shown[0], shown[-1]) == (12, "sewing", "baking")
     assert context.trial.printed(ConditionalText(text=figure["note"])) == "12 of 16 are shown."
+
+
+@pytest.mark.parametrize(("head", "stated"), [("output (kt)", True), ("output", False)])
+def test_amounts_of_a_title_have_their_unit_where_the_table_states_it(head: str, stated: bool, tmp_path: Path) -> None:
+    parts = {name: PARTS[name] for name in ("baking", "carving", "milling", "roofing", "sewing")}
+    text = _story(tmp_path, parts, head)
+    assert "and fell most of baking" in text
+    assert ("sewing.change | signed(1) }} kt)" in text) is stated
+    assert "columns: [first, last]" in text, "a page with multiples has no change in %"
+    assert "series: [sewing, roofing, milling, carving, baking]" in text.split("id: overview")[1], "by newest value"

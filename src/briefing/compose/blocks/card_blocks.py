@@ -39,7 +39,7 @@ from briefing.model.period_notation import NotationError
 from briefing.model.text import Text, plain, text
 
 _SEEN: Final = 0.2  # of the scale that cards share, the reach of each line, which would look flat
-_SEEN_DOUBLED: Final = 0.05  # of a scale of multiples, the reach of each line of what doubled
+_SEEN_DOUBLED: Final = 0.15  # of a scale of multiples, the reach of each line of what doubled
 _ROLES: Final[tuple[Role, ...]] = ("highlight", "second")  # of the first and the second card in focus
 
 

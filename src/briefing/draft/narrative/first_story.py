@@ -204,15 +204,13 @@ def _overview(
     if len(keys) < _TABLE or any(kind.startswith(_SMALL_LINES) for kind in shown):
         return None
     only = ["brief"] if _ALL_CHANGES in shown else None  # whose values no chart has
-    # a page states growth as a multiple or in %, and the cards of years as a multiple where it is large
-    large = any(shape.yearly and not shape.doubles_not for shape in scene.shapes.values())
     section = {
         COMMENT: "all short names side by side",
         "id": "overview",
         "part": part_id,
         "only": only,
         "title": overview_title(scene.context, keys),
-        MERGED: Alternatives([_table(keys, count, scene, *names) for names in _COLUMNS[large:] for count in _ROWS]),
+        MERGED: Alternatives([_table(keys, count, scene, *names) for names in _COLUMNS for count in _ROWS]),
         "points": [{**mapping(one.point), "only": ["deck"]} for one in caveats[:1] if not only],
     }
     return optional(section)
@@ -319,8 +317,10 @@ def _left_open(scene: ChartScene) -> Iterator[str]:
 def _table(keys: Sequence[str], count: int, scene: ChartScene, *columns: str) -> Node:
     """Return a table of the first short names, which says of how many it shows how many where that is not all."""
     some = shown_of_all(scene.context, keys, count) if count < len(keys) else "auto"
-    changes = {key: fact.value if (fact := scene.context.fact(f"{key}.percent")) else None for key in keys}
+    # what a table is ordered by stands in it: the change, else the newest value, where all are counted alike
+    by = "percent" if "change" in columns else "last"
+    sizes = {key: fact.value if (fact := scene.context.fact(f"{key}.{by}")) else None for key in keys}
     shown = list(keys[:count])
-    if None not in changes.values():
-        shown.sort(key=lambda key: changes[key], reverse=True)  # type: ignore[arg-type, return-value]
+    if None not in sizes.values() and (by == "percent" or len({scene.shapes[key].unit for key in keys}) == 1):
+        shown.sort(key=lambda key: sizes[key], reverse=True)  # type: ignore[arg-type, return-value]
     return {"subtitle": some, "chart": {"kind": _SMALL_LINES, "series": shown, "columns": [*columns]}}

@@ -115,6 +115,7 @@ WORDS: Final = {
     "no_prices_head": "价格",
     "no_unit_head": "单位",
     "no_unit": "表中没有给出全部单位",
+    "no_units": "表中没有给出单位",
     "method_head": "方法",
     "method": "数值为表中所载；变化和比重由其算出，空缺不作填补",
     "some_places": "{1}个{2}中的{0}个：{3}，{4}至{5}",

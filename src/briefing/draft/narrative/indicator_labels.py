@@ -23,6 +23,7 @@ from briefing.wording import of
 from briefing.wording.spaces import is_wide
 
 _LONGEST: Final = 24  # letters of a short label; a wide one counts twice
+_LONGEST_BEHIND: Final = 12  # letters of a unit behind a signed number
 _CUT: Final = re.compile(r"[,:;(–—]|\s-\s|\s/\s")
 _PARTS: Final = re.compile(r"^(?P<whole>[^,:]+?)(?:,\s|:\s|\s[-–—/]\s)(?P<part>[^,:]+)$")
 # Parts behind a comma that stand before what they are of: "Mortality rate, infant", "Oil price, weekly".
@@ -117,6 +118,15 @@ def unit_words(context: PhrasingContext, key: str) -> str:
     if is_unstated(subject.unit):  # until somebody fills it in
         return f"{{{{ {key}.unit }}}}"
     return escaped(of(context.lang).unit_named(subject.unit, subject.units, subject.format))
+
+
+def unit_behind(context: PhrasingContext, key: str) -> str:
+    """Return the unit of a short name as it stands behind a signed number: " mt"; empty where it is not stated, has
+    many words, or stands with every number."""
+    unit, words = context.subject(key).unit, unit_words(context, key)
+    if is_unstated(unit) or len(words) > _LONGEST_BEHIND or re.search(r"[%\d$€£¥,]", words):
+        return ""
+    return words if context.lang == "zh" and not words.isascii() else f" {words}"
 
 
 def place_name(context: PhrasingContext, key: str, entity: str, *, head: bool = False) -> str:

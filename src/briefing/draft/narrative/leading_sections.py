@@ -16,10 +16,10 @@ _OF_SEVERAL: Final = (_CHANGES, "parts", "pair")  # views of several short names
 def thesis_of(sections: Sequence[WrittenSection]) -> WrittenSection:
     """Return the section whose finding the cover has: that with the most telling reason, else the first.
 
-    Of many parts none leads that is between those which changed most.
+    Of many parts none leads but the one that changed most.
     """
-    between = {key for one in sections if one.plan.view == _CHANGES for key in one.lead.subjects[1:-1]}
-    leading = [one for one in sections if one.plan.view == _CHANGES or one.plan.subject not in between] or sections
+    others = {key for one in sections if one.plan.view == _CHANGES for key in one.lead.subjects[1:]}
+    leading = [one for one in sections if one.plan.view == _CHANGES or one.plan.subject not in others] or sections
     found = [one for one in leading if one.thesis]
     return min(found, key=_telling_first, default=leading[0])
 

@@ -135,6 +135,7 @@ WORDINGS: Final[WordingTable] = {
     },
     "largest_changes": {
         "title": (
+            "<Amount> [rose|fell] most <of_part> (<most united>) and [fell|rose] most <of_other> (<other signed>)",
             "<Amount> [rose|fell] most <of_part> (<most signed>) and [fell|rose] most <of_other> (<other signed>)",
             "<Amount> [rose|fell] most <of_part>, and [fell|rose] most <of_other>",
             "<Label> [rose|fell] most, <other_label> [fell|rose] most",
@@ -146,6 +147,7 @@ WORDINGS: Final[WordingTable] = {
     },
     "largest_changes:only": {
         "title": (
+            "<Amount> [rose|fell] most <of_part> (<most united>) and [fell|rose] only <of_other> (<other signed>)",
             "<Amount> [rose|fell] most <of_part> (<most signed>) and [fell|rose] only <of_other> (<other signed>)",
             "<Amount> [rose|fell] most <of_part>, and [fell|rose] only <of_other>",
             "<Label> [rose|fell] most; only <other_label> [fell|rose]",
@@ -190,8 +192,8 @@ WORDINGS: Final[WordingTable] = {
         "title": ("Without <label2>, <amount> [rose|fell] from <sum_before unit> <start in> to <sum unit> <last in>",),
         "point": (
             (
-                "**Without <label2>, whose data begin <late in>.** All others together [rose|fell] from <sum_before "
-                "unit> <start in> to <sum unit> <last in>."
+                "**Without <label2>, whose data begin <late in>.** The <all words> others together [rose|fell] from "
+                "<sum_before unit> <start in> to <sum unit> <last in>."
             ),
             "**Without <label2>.** <Amount> [rose|fell] from <sum_before unit> <start in> to <sum unit> <last in>.",
         ),
@@ -205,8 +207,8 @@ WORDINGS: Final[WordingTable] = {
                 "unit> <last in>."
             ),
             (
-                "Leaving out <label2>, all others together came to <sum unit> <last in>, [up|down] from <sum_before "
-                "unit> <start in>."
+                "Leaving out <label2>, the <all words> others together came to <sum unit> <last in>, [up|down] from "
+                "<sum_before unit> <start in>."
             ),
         ),
         "short": ("without <label2>, the sum [rose|fell] to <sum unit>",),

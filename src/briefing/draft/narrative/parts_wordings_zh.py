@@ -120,6 +120,7 @@ WORDINGS: Final[WordingTable] = {
     },
     "largest_changes": {
         "title": (
+            "<label>[上升|下降]最多（<most united>），<other_label>[下降|上升]最多（<other united>）",
             "<label>[上升|下降]最多（<most signed>），<other_label>[下降|上升]最多（<other signed>）",
             "<label>[上升|下降]最多，<other_label>[下降|上升]最多",
             "各项之中，<label>[上升|下降]最多",
@@ -130,6 +131,7 @@ WORDINGS: Final[WordingTable] = {
     },
     "largest_changes:only": {
         "title": (
+            "<label>[上升|下降]最多（<most united>），只有<other_label>[下降|上升]（<other united>）",
             "<label>[上升|下降]最多（<most signed>），只有<other_label>[下降|上升]（<other signed>）",
             "<label>[上升|下降]最多，只有<other_label>[下降|上升]",
             "各项之中，<label>[上升|下降]最多",

@@ -28,8 +28,8 @@ WORDINGS: Final[WordingTable] = {
     "net_contribution": {
         "point": (
             (
-                "**The largest part.** <Label> made up <ratio> of the net [rise|fall]; all other parts together <rest "
-                "moved plural>."
+                "**The largest [rise|fall].** <Label> made up <ratio> of the net [rise|fall]; all other parts together "
+                "<rest moved plural>."
             ),
         ),
         "sentence": (
@@ -100,8 +100,8 @@ WORDINGS: Final[WordingTable] = {
     },
     "undone": {
         "point": (
-            "**Mostly lost again.** The fall since <peak period> took back most of what <near place> had gained since "
-            "<then period>.",
+            "**Most of the gain lost.** The fall since <peak period> took back most of what <near place> had gained "
+            "since <then period>.",
         ),
         "sentence": (
             "The fall since <peak period> took back most of what <near place> had gained on <best place> since <then "

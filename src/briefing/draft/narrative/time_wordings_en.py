@@ -19,7 +19,7 @@ WORDINGS: Final[WordingTable] = {
         "point": (
             "**[Lowest|Highest] <turn in>.** From <turn>, <label> <since moved>, to <last> <last in>.",
             "**<since up cap> since <turn period>.** <Label> <was> <turn> then and <last> <last in>.",
-            "**Since the [low|peak].** <Label> went from <turn> <turn in> to <last> <last in>.",
+            "**Since the [low|peak].** <Label> <since moved>, from <turn> <turn in> to <last> <last in>.",
             "**From the [low|peak].** <Label> <since moved>, from <turn> <turn in> to <last>.",
             "**[Lowest|Highest] <turn in>.** From <turn> then, <label> <since moved> to <last period>.",
         ),

@@ -33,6 +33,7 @@ from briefing.draft.narrative.indicator_labels import (
     short_label,
     thing_label,
     things,
+    unit_behind,
     units_of_time,
     whole_words,
 )
@@ -74,6 +75,7 @@ _FIXED: Final = re.compile(
 )
 _SHARE: Final = re.compile(r"(?P<part>.+?)\.share(?:_of_all)?\((?:.*?,\s*)??(?P<period>\d{4}|'[^']*')?\)")
 _OF_FACTS: Final = ("value", "year", "period")
+_NO_FACTS: Final = frozenset(("name", "unit", "entity", "of", "by", "between", "sum_of", "mean_of", "median_of"))
 
 
 class UnfilledError(Exception):
@@ -133,8 +135,7 @@ class Slots:
         made = FilledWording("", needs_claim=any(not given for given, *_ in choices))
         if choices and not self.insight.direction:
             raise UnfilledError(wording)
-        at = 2 if self.insight.direction != "down" else 3
-        words = _CHOICE.sub(lambda found: found[at], wording)
+        words = _CHOICE.sub(lambda found: found[2 + (self.insight.direction == "down")], wording)
         for clause in _CLAUSE.findall(words):  # a number has the unit of another in its own clause
             made.led = any(f"<{role}>" in clause.lower() for role in _LEADING)
             made.text += _SLOT.sub(lambda found: self._slot(found[1], found[2].split(), made, brief), clause)
@@ -224,6 +225,10 @@ class Slots:
     def _printed(self, expression: str, fact: Fact, options: list[str], brief: bool) -> str:
         name, *given = options
         match name:
+            case "united":
+                if not (behind := unit_behind(self.context, self.key)):
+                    raise UnfilledError(name)
+                return self._printed(expression, fact, ["signed", *given], brief) + behind
             case "place" | "Place":
                 return place_name(self.context, self.key, fact.entity, head=name == "Place")
             case "owner" | "Owner":
@@ -380,7 +385,7 @@ def _facts(node: ast.AST) -> Iterator[str]:
         yield from _facts(node.value)
         return
     measure = node.func if isinstance(node, ast.Call) else node
-    if isinstance(measure, ast.Attribute) and measure.attr in MEANINGS and _is_fact(measure.attr):
+    if isinstance(measure, ast.Attribute) and measure.attr in MEANINGS and measure.attr not in _NO_FACTS:
         yield spell(node)  # type: ignore[arg-type]
         arguments = [*node.args, *(item.value for item in node.keywords)] if isinstance(node, ast.Call) else []
         for item in arguments:
@@ -388,10 +393,6 @@ def _facts(node: ast.AST) -> Iterator[str]:
         return
     for child in ast.iter_child_nodes(node):
         yield from _facts(child)
-
-
-def _is_fact(measure: str) -> bool:
-    return measure not in ("name", "unit", "entity", "of", "by", "between", "sum_of", "mean_of", "median_of")
 
 
 def _bracketed(condition: str) -> str:
