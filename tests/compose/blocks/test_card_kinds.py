@@ -32,7 +32,7 @@ both = { indicator = "visits", places = ["Example City", "Sample Town"], combine
 @pytest.mark.parametrize(
     ("last", "other", "steps"),
     [
-        (16, (4, 5, 6, 9, 16), ["16×", "4.0×", "6.4×"]),
+        (16, (1, 2, 3, 3, 4), ["16×", "4.0×", "10×"]),
         (25, (4, 5, 6, 7, 8), ["25×", "2.0×", "6.6×"]),
         (25, (4, 5, 6, 7, -2), ["+24", "−6", "+18"]),
         (25, (4, 5, -1, 7, 8), ["+24", "+4", "+28"]),  # in a year between, which no card prints

@@ -261,6 +261,7 @@ IN_SUPPORT: list[Finding] = [
                 "sum": "visits.sum_with(tickets)",
                 "start": "visits.at(2010)",
                 "late": "tickets.first",
+                "all": "count(known(visits.last), known(tickets.last))",
                 **LAST,
             },
             "visits.sum_with(tickets) > visits.sum_with(tickets, period=2010)",

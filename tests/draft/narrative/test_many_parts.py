@@ -16,7 +16,18 @@ from briefing.draft.narrative.section_view import ChartScene, SectionView
 from briefing.draft.narrative.series_shape import shape_of
 from tests.draft.narrative.tables import Values, table, years
 
-TRADES = ("baking", "brewing", "carving", "dyeing", "fishing", "glazing", "milling", "mining", "potting", "rigging")
+TRADES: tuple[str, ...] = (
+    "baking",
+    "brewing",
+    "carving",
+    "dyeing",
+    "fishing",
+    "glazing",
+    "milling",
+    "mining",
+    "potting",
+    "rigging",
+)
 TRADES = (*TRADES, "roofing", "sewing", "smelting", "spinning", "tanning", "weaving")
 GROWTH = [at - 6 if name != "sewing" else 30 for at, name in enumerate(TRADES)]
 PARTS: dict[str, Values] = {

@@ -81,7 +81,7 @@ WORDS: Final = {
     "settle_prices": "the price basis",
     "settle_unit_read": "the unit",
     "settle_unit": "the unit",
-    "settle_values": "the cause of sudden changes",
+    "settle_values": "the sudden changes",
     "settle_whole": "the total",
     "settle_season": "the seasonal adjustment",
     "settle_source": "the publisher",

@@ -192,7 +192,7 @@ WORDINGS: Final[WordingTable] = {
         "title": ("Without <label2>, <amount> [rose|fell] from <sum_before unit> <start in> to <sum unit> <last in>",),
         "point": (
             (
-                "**Without <label2>, whose data begin <late in>.** The <all words> others together [rose|fell] from "
+                "**Without <label2>, whose data begin <late in>.** The <all value> others together [rose|fell] from "
                 "<sum_before unit> <start in> to <sum unit> <last in>."
             ),
             "**Without <label2>.** <Amount> [rose|fell] from <sum_before unit> <start in> to <sum unit> <last in>.",
@@ -207,7 +207,7 @@ WORDINGS: Final[WordingTable] = {
                 "unit> <last in>."
             ),
             (
-                "Leaving out <label2>, the <all words> others together came to <sum unit> <last in>, [up|down] from "
+                "Leaving out <label2>, the <all value> others together came to <sum unit> <last in>, [up|down] from "
                 "<sum_before unit> <start in>."
             ),
         ),

@@ -28,8 +28,8 @@ WORDINGS: Final[WordingTable] = {
     "net_contribution": {
         "point": (
             (
-                "**The largest [rise|fall].** <Label> made up <ratio> of the net [rise|fall]; all other parts together "
-                "<rest moved plural>."
+                "**Share of the [rise|fall].** <Label> made up <ratio> of the net [rise|fall]; all other parts "
+                "together <rest moved plural>."
             ),
         ),
         "sentence": (
@@ -100,7 +100,7 @@ WORDINGS: Final[WordingTable] = {
     },
     "undone": {
         "point": (
-            "**Most of the gain lost.** The fall since <peak period> took back most of what <near place> had gained "
+            "**Lost again.** The fall since <peak period> took back most of what <near place> had gained "
             "since <then period>.",
         ),
         "sentence": (

@@ -57,9 +57,8 @@ def unstated(scene: ChartScene) -> Iterator[tuple[str, str]]:
     for key in scene.shapes:
         unit = scene.context.subject(key).unit
         if is_unstated(unit):
-            words = fixed(
-                "no_units" if all(stated(one.unit) == "" for one in scene.shapes.values()) else "no_unit", lang
-            )
+            none = not any(stated(one.unit) for one in scene.shapes.values())
+            words = fixed("no_units" if none else "no_unit", lang)
             yield "no_unit", until_stated(f"{key}.unit", unit, words, f"{key}.unit")
             break
     own = [scene.shapes[key] for key in scene.single]
