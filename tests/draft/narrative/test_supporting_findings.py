@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pytest
 
@@ -176,7 +176,7 @@ def test_a_share_of_all_places_supports_a_course_where_it_changed_and_the_places
     assert "portion" not in _found(dict.fromkeys(names, STRAIGHT))
 
 
-def _moved_on(values: Values, count: int, period: int) -> Values:
+def _moved_on(values: Sequence[float], count: int, period: int) -> Values:
     return tuple(values[at % period] + at * 0.1 for at in range(count))
 
 
