@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from briefing.draft.insights.finding import insights
 from briefing.draft.narrative.part_changes import ONLY, of_changes, with_decimals
 from briefing.draft.narrative.phrases import text
@@ -56,3 +58,15 @@ def test_what_ended_earlier_and_fell_too_leaves_no_part_the_only_one_that_fell(t
         (lead,) = (one for one in insights(project) if one.type == "largest_changes")
         assert "crafts" not in lead.subjects
         assert (ONLY in with_decimals(lead, PhrasingContext(project, "en")).statistics) is only
+
+
+@pytest.mark.parametrize(("whole", "called"), [({"all": WHOLE}, "Of 4 parts, "), ({}, "Of 4 indicators, ")])
+def test_what_rose_and_fell_is_counted_as_parts_where_their_whole_is_known(
+    whole: dict[str, Values], called: str, tmp_path: Path
+) -> None:
+    indicators = {**PARTS, **whole}
+    project = table(tmp_path, {key: {"Alder": row} for key, row in indicators.items()}, years(2020, 12))
+    context = PhrasingContext(project, "en")
+    (lead,) = (one for one in insights(project) if one.type == "largest_changes")
+    (counted,) = (one for one in of_changes(lead, context) if one.type == "rises_and_falls")
+    assert context.trial.printed(text(counted, context, "sentence")).startswith(called)

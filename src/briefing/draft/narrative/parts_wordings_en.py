@@ -244,12 +244,12 @@ WORDINGS: Final[WordingTable] = {
     },
     "rises_and_falls": {
         "point": (
-            "**Rises and falls.** Of <all value> indicators, <rose value> rose over the period and <fell value> fell.",
+            "**Rises and falls.** Of <all value> <parts>, <rose value> rose over the period and <fell value> fell.",
         ),
-        "sentence": ("Of <all value> indicators, <rose value> rose over the period and <fell value> fell.",),
+        "sentence": ("Of <all value> <parts>, <rose value> rose over the period and <fell value> fell.",),
     },
     "rises_and_falls:plain": {
-        "point": ("**How many rose.** <rose value> of <all value> indicators rose over the period.",),
-        "sentence": ("Of <all value> indicators, <rose value> rose over the period.",),
+        "point": ("**How many rose.** <rose value> of <all value> <parts> rose over the period.",),
+        "sentence": ("Of <all value> <parts>, <rose value> rose over the period.",),
     },
 }

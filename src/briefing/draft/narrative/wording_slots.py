@@ -55,14 +55,13 @@ _SLOT: Final = re.compile(r"<([A-Za-z]\w*)((?: [^<>]+)?)>")
 _CHOICE: Final = re.compile(r"\[(=?)([^\[\]|]*)\|([^\[\]|]*)\]")
 _ROW: Final = "<streak streak>"  # which prints two and more in a row alone
 _UNSTATED: Final = re.compile("not stated yet|未注明")  # a unit that nobody has filled in
-_LONGEST_UNIT: Final = 24
 _WITH_PLACES: Final = frozenset(("peers", "composition", "exception"))  # families whose sentences name places
 # What a Chinese name ends with that rises and does not grow.
 _LEVELS_ZH: Final = re.compile("(?:[率比价]|指数|价格|气?温度?|比重|强度|水平|浓度|年龄|寿命|位次)$")
 _SCALES: Final = ("thousand", "million", "billion", "trillion")
 _PREFIXED: Final = re.compile(r"%|[A-Z]{0,3}[$€£¥]|[A-Z]{3}\b")  # units that every number has
 _BASE: Final = {"en": " (base not stated)", "zh": "（基准未注明）"}  # behind a level that lies above or below one
-_LONG_MONEY, _LONGEST_WIDE = 16, 8  # letters of a unit, and of one in Chinese
+_LONGEST_UNIT, _LONG_MONEY, _LONGEST_WIDE = 24, 16, 8  # letters of a unit, of one of money, of one in Chinese
 # Roles whose level has its whole unit: the text compares others with them.
 _LEADING: Final = frozenset(("last", "after", "value", "best", "peak", "highest", "share"))
 _AMOUNT_VERBS: Final = frozenset(("grew", "grows", "增长", "增加"))
@@ -116,6 +115,7 @@ class Slots:
             "unbased": lambda _: self._unbased(),
             "others": lambda head: place_names(context, self.key, insight.entities, head=head),
             "things": lambda head: things(context, head=head),
+            "parts": lambda _: "parts" if context.wholes else "indicators",
             "part": lambda head: part_words(context, insight, head=head),
             "whole": lambda head: whole_words(context, insight, head=head),
             "amount": lambda head: amount_words(context, self.key, head=head),
