@@ -160,6 +160,21 @@ BEHIND_OTHERS: list[Finding] = [
     ),
     Finding(
         insight(
+            "late",
+            {
+                "now": "visits.mean_over(10)",
+                "then": "visits.mean_over(10, 2030)",
+                "middle": "visits.at(2030)",
+                **LAST,
+            },
+            "visits.mean_over(10) > visits.mean_over(10, 2030)",
+            "up",
+        ),
+        Made({"Ash": [*range(-10, 11), *range(14, 80, 4)]}, unit="unit not stated yet"),
+        Made({"Ash": [*range(-10, 80, 4), *range(80, 60, -1)]}, unit="unit not stated yet"),
+    ),
+    Finding(
+        insight(
             "before_late",
             {
                 "then": "visits.mean_over(10, 2030)",
@@ -174,6 +189,24 @@ BEHIND_OTHERS: list[Finding] = [
         Made({"Ash": [*range(10, 31), *range(34, 100, 4)]}),
         Made({"Ash": [*range(10, 100, 4), *range(100, 116)]}),
         {"en": "less than", "zh": "不如"},
+    ),
+    Finding(
+        insight(
+            "before_late",
+            {
+                "then": "visits.mean_over(10, 2030)",
+                "start": "visits.mean_over(10, 2019)",
+                "middle": "visits.at(2030)",
+                "recent": "visits.between(2030, visits.last.period).span",
+                "dip": "visits.mean_over(10, 2022)",
+                "crest": "visits.mean_over(10, 2028)",
+            },
+            "visits.mean_over(10, 2022) <= visits.mean_over(10, 2019)",
+            "up",
+        ),
+        Made({"Ash": [*range(30, 10, -1), *range(10, 70, 4)]}),
+        Made({"Ash": [*range(10, 100, 4), *range(100, 112)]}),
+        {"en": "moved between", "zh": "之间"},
     ),
     Finding(
         insight("recent_values", RECENT, ABOVE, "up"),
@@ -217,7 +250,7 @@ BEHIND_OTHERS: list[Finding] = [
         ),
         Made({"Ash": (100, 100, 100, 100), "Birch": (20, 40, 80, 50)}),
         Made({"Ash": (100, 100, 100, 100), "Birch": (20, 40, 80, 30)}),
-        {"en": "took back", "zh": "大半"},
+        {"en": "undid", "zh": "大半"},
     ),
     *(
         Finding(

@@ -129,7 +129,7 @@ OUTLOOK: list[Finding] = [
         insight("why_undone", {**BACK, "then": f"{BIRCH}.at(2011)"}, LOST, entities=("Birch",)),
         UP_AND_DOWN,
         DOWN_TWICE,
-        {"en": "flatters|took back most", "zh": "大半丧失"},
+        {"en": "flatters|undid most", "zh": "大半丧失"},
     ),
     Finding(
         insight(
@@ -168,6 +168,12 @@ OUTLOOK: list[Finding] = [
             {"en": "2012", "zh": "2012"},
         )
         for kind in ("why_clear", "watch_bound")
+    ),
+    Finding(
+        insight("watch_top", {"last": "visits.last"}, "visits.last == visits.highest", "up"),
+        Made({"Ash": (10, 12, 20, 21, 22)}),
+        Made({"Ash": (10, 12, 20, 22, 5)}),
+        {"en": "so far", "zh": "迄今"},
     ),
     Finding(
         insight(

@@ -56,7 +56,7 @@ def test_titles_leave_a_code_to_subtitles_and_say_that_a_base_is_not_stated() ->
         assert "ERSST" not in words.title.text
         assert "(ERSST)" in words.sentence.text
         texts = [words.title.text, words.title.otherwise.text if words.title.otherwise else ""]
-        assert any("(base not stated)" in one for one in texts) is (min(levels) < 0), texts
+        assert any("above its base" in one for one in texts) is (min(levels) < 0), texts
 
 
 def test_names_that_say_it_and_definitions_of_other_kinds_are_left() -> None:

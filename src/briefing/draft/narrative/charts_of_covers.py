@@ -10,6 +10,7 @@ from briefing.draft.insights.arrays import on_own_scale
 from briefing.draft.narrative.alternatives import Alternatives, Node
 from briefing.draft.narrative.edition_words import fixed, label, place_name, ratio_words, unit_words
 from briefing.draft.narrative.indicator_labels import amount_words, joint_words, units_of_time
+from briefing.draft.narrative.open_base import difference_words
 from briefing.draft.narrative.phrasing import PhrasingContext
 from briefing.draft.narrative.second_order import DECADE, OF_COURSES
 from briefing.draft.narrative.section_view import ChartScene
@@ -134,7 +135,14 @@ def _of_course(thesis: Insight, shape: SeriesShape, context: PhrasingContext) ->
     if thesis.type == _RECENT and len(shape.periods) >= LEAST_POINTS:
         since = f"{{{{ {thesis.facts['start']}.period }}}}"
         named = _COMMAS.get(context.lang, ", ").join(
-            (label(context, shape.key, head=True, article=False), f"{{{{ {shape.key}.last | period }}}}")
+            filter(
+                None,
+                (
+                    label(context, shape.key, head=True, article=False),
+                    difference_words(context.subject(shape.key), context.lang),
+                    f"{{{{ {shape.key}.last | period }}}}",
+                ),
+            )
         )
         start, most = (
             f"{{{{ {thesis.facts[role]} | {printed} }}}}" for role, printed in (("start", "period"), ("most", "value"))
@@ -176,7 +184,8 @@ def _pictures(shape: SeriesShape, context: PhrasingContext) -> list[dict[str, An
     a_year = shape.frequency.a_year if shape.frequency.unit in ("month", "quarter") else 0
     ridge: Node = {"picture": {"of": key, "kind": "ridge"}}
     comma = _COMMAS.get(context.lang, ", ")
-    unit = "" if is_unstated(context.subject(key).unit) else unit_words(context, key)
+    subject = context.subject(key)
+    unit = difference_words(subject, context.lang) if is_unstated(subject.unit) else unit_words(context, key)
     named = [label(context, key, head=True, article=False), unit, f"{{{{ {key}.last | period }}}}"]
     measured = {"series": [key], "subtitle": Alternatives([comma.join(filter(None, named)), None])}
     columns: Node = {"chart": {"kind": "columns", **measured}}

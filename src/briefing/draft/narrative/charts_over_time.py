@@ -7,6 +7,8 @@ from typing import Final
 
 from briefing.draft.insight import Insight
 from briefing.draft.narrative.edition_words import fixed, short_label, year_of_parts
+from briefing.draft.narrative.indicator_labels import thing_of
+from briefing.draft.narrative.open_base import base_words
 from briefing.draft.narrative.phrasing import PhrasingContext
 from briefing.draft.narrative.second_order import DECADE
 from briefing.draft.narrative.section_view import Figure, SectionView, chart
@@ -93,7 +95,13 @@ def readings(view: SectionView) -> Figure:
         result = {"results": _result(view.scene.shapes[key])}  # with its year, as the two may end in different ones
         drawn = chart("line", [key], highlight=key, **span, brackets=[bracket], **notes, **result)["chart"]
         panels.append({**drawn, "title": short_label(context, key)})
-    return {"charts": panels}
+    thing, words = thing_of(context, lead.subjects[0]), base_words(context.subject(key), key, context.lang)
+    if not thing or not words or start is None or end is None:
+        return {"charts": panels}
+    comma = "，" if context.lang == "zh" else ", "
+    form = fixed("course_subtitle", context.lang)
+    ends = (f"{{{{ {lead.facts[role]} | period }}}}" for role in ("start", "now"))
+    return {"charts": panels, "subtitle": form.format(f"{thing[:1].upper()}{thing[1:]}{comma}{words}", *ends)}
 
 
 def _largest(keys: Sequence[str], view: SectionView) -> list[str]:
@@ -205,9 +213,9 @@ def _above_the_rest(view: SectionView) -> Iterator[Figure]:
     if lead is None or lead.type != "recent_values" or not shape.yearly or shape.lowest >= 0 or shape.highest <= 0:
         return
     most = view.scene.context.fact(lead.facts["most"])
-    long = len(shape.periods) > _LABELLED
-    if long and most is not None and shape.last - most.value_period < _LONGEST:
-        yield chart("columns", [key], **shape.at_most(_LONGEST), **_marks(view))
+    # of a longer course its line: the title is on all values, and no bracket, which would lie within the last column
+    if most is not None and _LABELLED < len(shape.periods) <= _LONGEST:
+        yield chart("columns", [key], **{**_marks(view), "brackets": []})
 
 
 def newest_values(view: SectionView) -> Iterator[Figure]:

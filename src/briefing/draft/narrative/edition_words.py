@@ -21,6 +21,7 @@ from briefing.draft.narrative.indicator_labels import (
     things,
     unit_words,
 )
+from briefing.draft.narrative.open_base import base_words
 from briefing.draft.narrative.phrases import phrase
 from briefing.draft.narrative.phrasing import PhrasingContext
 from briefing.model.unstated import is_unstated
@@ -160,7 +161,8 @@ def course_subtitle(context: PhrasingContext, figure: Mapping[str, Any]) -> str:
         label(context, keys[0], head=True, article=False) if len(keys) == 1 and not indexed else things_counted.pop()
     )
     unit = context.subject(keys[0]).unit
-    open_unit = f", {{{{ {keys[0]}.unit }}}}"  # a unit that nobody has filled in is asked for above the numbers
+    asked = base_words(context.subject(keys[0]), keys[0], context.lang) or f"{{{{ {keys[0]}.unit }}}}"
+    open_unit = f", {asked}"  # a unit that nobody has filled in is asked for above the numbers
     measured = "" if indexed else open_unit if is_unstated(unit) else f", {unit_words(context, keys[0])}"
     form = fixed("index_subtitle" if indexed else "course_subtitle", context.lang)
     ends = (f"{{{{ {one} | period }}}}" for one in (first, f"{keys[0]}.last"))

@@ -54,6 +54,7 @@ def _why(section: WrittenSection, scene: ChartScene) -> Iterator[Insight]:
 def _watch(section: WrittenSection, scene: ChartScene) -> Iterator[Insight]:
     for one in _findings(section):
         if one.type == "recent_values":
+            yield from _furthest_of_all(one)
             facts = {"most": one.facts["most"], "start": one.facts["start"]}
             yield made("watch_bound", one.subjects[0], one.claim, facts, one.direction)
         if one.type in ("fell_back", "relative"):
@@ -254,6 +255,13 @@ def _next_value(key: str, scene: ChartScene) -> Iterator[Insight]:
         yield made("watch_row", key, claim, facts, "up" if up else "down")
         return
     yield from _furthest(key, values, "up" if up else "down")
+
+
+def _furthest_of_all(recent: Insight) -> Iterator[Insight]:
+    """That the newest value is the highest or lowest of all, which bounds the next one more closely than any before."""
+    key, end = recent.subjects[0], "highest" if recent.direction == "up" else "lowest"
+    claim = f"{key}.last == {key}.{end}"
+    yield made("watch_top", key, claim, {"last": f"{key}.last"}, recent.direction)
 
 
 def _furthest(key: str, values: Sequence[Fact], way: Way) -> Iterator[Insight]:

@@ -107,10 +107,10 @@ WORDINGS: Final[WordingTable] = {
         "point": (
             (
                 "**Why it matters.** A comparison that ends in <peak period> flatters <near place>: the fall since "
-                "then took back most of what it had gained on <best place> since <then period>."
+                "then undid most of what it had gained on <best place> since <then period>."
             ),
             (
-                "**Why it matters.** The fall since <peak period> took back most of what <near place> had gained on "
+                "**Why it matters.** The fall since <peak period> undid most of what <near place> had gained on "
                 "<best place> since <then period>."
             ),
         )
@@ -118,12 +118,12 @@ WORDINGS: Final[WordingTable] = {
     "why_made_good": {
         "point": (
             (
-                "**Why it matters.** Most of the rise since <trough period> made good a fall: since the peak "
+                "**Why it matters.** Most of the rise since <trough period> only reversed a fall: since the peak "
                 "of <old period> "
                 "<label> <over moved>."
             ),
             (
-                "**Why it matters.** Most of the rise since <trough period> only made good a fall: the gain on <old "
+                "**Why it matters.** Most of the rise since <trough period> only reversed a fall: the gain on <old "
                 "period> is <over percent 1>."
             ),
         )
@@ -160,6 +160,9 @@ WORDINGS: Final[WordingTable] = {
                 "[above|below] all those before."
             ),
         )
+    },
+    "watch_top": {
+        "point": ("**What to watch.** Whether the next value is [above|below] <last>, the [highest|lowest] so far.",)
     },
     "watch_bound": {
         "point": (

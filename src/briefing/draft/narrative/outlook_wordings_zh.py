@@ -78,6 +78,7 @@ WORDINGS: Final[WordingTable] = {
     "why_clear": {
         "point": ("**为何重要**<start period>以来各值均[高于|低于]此前任何一个值：个别值[较低|较高]不算转折。",)
     },
+    "watch_top": {"point": ("**下期关注**下一个值是否[高于|低于]迄今最[高|低]的<last>。",)},
     "watch_bound": {"point": ("**下期关注**下一个值能否仍[高于|低于]<start period>以前的最[高|低]值<most>。",)},
     "watch_ratio": {
         "point": (

@@ -100,11 +100,11 @@ WORDINGS: Final[WordingTable] = {
     },
     "undone": {
         "point": (
-            "**Lost again.** The fall since <peak period> took back most of what <near place> had gained "
+            "**A gain undone.** The fall since <peak period> undid most of what <near place> had gained "
             "since <then period>.",
         ),
         "sentence": (
-            "The fall since <peak period> took back most of what <near place> had gained on <best place> since <then "
+            "The fall since <peak period> undid most of what <near place> had gained on <best place> since <then "
             "period>.",
         ),
     },
@@ -275,6 +275,7 @@ WORDINGS: Final[WordingTable] = {
     },
     "late": {
         "title": (
+            "The ten-year mean of <name> [rose|fell] from <then value> to <now based> after <middle period>",
             "The ten-year mean of <label> [rose|fell] from <then value> to <now value> after <middle period>",
             "Most of the [rise|fall] in <label> came after <middle period>",
         ),
@@ -323,18 +324,19 @@ WORDINGS: Final[WordingTable] = {
     "two_sources": {
         "title": (
             (
-                "Both <reading> and <other_reading> [rose|fell] from <start period> to <now period>: <change signed> "
-                "and <change2 signed>"
+                "Both sources, <reading> and <other_reading>, show a [rise|fall] from <start period> to <now period>: "
+                "<change signed> and <change2 signed>"
             ),
             "Both <reading> and <other_reading> show that <label> [rose|fell] from <start period> to <now period>",
         ),
         "point": (
-            "**Two sources.** Both <reading> and <other_reading> [rose|fell] from <start period> to <now period>.",
+            "**Two sources.** Both <reading> and <other_reading> show a [rise|fall] from <start period> to <now "
+            "period>.",
         ),
         "sentence": (
             "Two sources, <reading> and <other_reading>, agree on the [rise|fall] from <start period> to <now period>: "
             "<change signed> and <change2 signed>.",
-            "Both <reading> and <other_reading> [rose|fell] from <start period> to <now period>.",
+            "Both <reading> and <other_reading> show a [rise|fall] from <start period> to <now period>.",
         ),
         "short": ("<reading> and <other_reading> show the same [rise|fall]",),
     },

@@ -76,8 +76,22 @@ def late(course: Course) -> Iterator[Insight]:
     claim = f"{now} {sign} {middle} and {now} - {middle} {sign}= {_MOST} * ({now} - {first})"
     facts = {"now": now, "then": middle, "start": first, "middle": course.at(knot), "last": f"{course.key}.last"}
     facts |= {"recent": f"{course.span(knot, last)}.span"}
+    facts |= _bounds(course, knot)
     if course.context.holds(claim):
         yield made("late", course.key, claim, facts, "up" if up else "down")
+
+
+def _bounds(course: Course, knot: int) -> dict[str, str]:
+    """Return the lowest and the highest mean before most of a change came, where these are not its first and last: from
+    end to end such a mean seems steadier than it was."""
+    means = {}
+    for period in course.periods[DECADE - 1 : knot + 1]:
+        name = f"{course.key}.mean_over({DECADE}, {period.literal})"
+        if (fact := course.context.fact(name)) is not None:
+            means[name] = fact.value
+    dip, crest = (end(means, key=lambda name: means[name]) for end in (min, max))
+    steady = {dip, crest} == {next(iter(means)), next(reversed(means))}
+    return {} if steady else {"dip": dip, "crest": crest}
 
 
 def before_late(late_change: Insight) -> Iterator[Insight]:
@@ -85,7 +99,10 @@ def before_late(late_change: Insight) -> Iterator[Insight]:
     facts, up = late_change.facts, late_change.direction == "up"
     gain, more = f"({facts['now']} - {facts['then']})", f"({facts['then']} - {facts['start']})"
     claim = f"{more} {'<' if up else '>'} {gain} and {late_change.claim}"
-    named = {role: facts[role] for role in ("start", "then", "middle", "recent")}
+    if "dip" in facts:
+        ends = [f"{facts['dip']} <= {facts[role]} and {facts['crest']} >= {facts[role]}" for role in ("start", "then")]
+        claim = " and ".join([claim, *ends])
+    named = {role: facts[role] for role in ("start", "then", "middle", "recent", "dip", "crest") if role in facts}
     yield made("before_late", late_change.subjects[0], claim, named, late_change.direction)
 
 

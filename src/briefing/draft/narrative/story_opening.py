@@ -18,9 +18,10 @@ from briefing.draft.narrative.edition_words import (
     standing,
 )
 from briefing.draft.narrative.headline_places import OF_ALL_PLACES, is_of_others
-from briefing.draft.narrative.indicator_labels import width
+from briefing.draft.narrative.indicator_labels import label, width
 from briefing.draft.narrative.joined_texts import changed, first_of, headed, joined
 from briefing.draft.narrative.leading_sections import thesis_of
+from briefing.draft.narrative.open_base import base_words
 from briefing.draft.narrative.phrases import is_sayable, plain_leads, text
 from briefing.draft.narrative.phrasing import NO_TEXT, ConditionalText, PhrasingContext
 from briefing.draft.narrative.second_order import LEADING, OF_COURSES
@@ -222,12 +223,23 @@ def summary(
         "part": part_id,
         "only": _only(shown, sections, thesis, scene),
         "title": first_of([*headlines, *(standing(context, key) for key in shown)], shown[0]),
-        "subtitle": Alternatives([*(["auto"] if len(shown) == 1 else []), below_title, None]),
+        "subtitle": Alternatives([*(_measured(shown[0], context) if len(shown) == 1 else []), below_title, None]),
         **numbers(shown, sections, thesis, scene),
         "points": [optional(point) for point in deck],
         "notes": optional(fixed("summary_notes", context.lang)) if len(shown) > 1 else None,
         "note": note_of(shown, scene),
     }
+
+
+def _measured(key: str, context: PhrasingContext) -> list[str]:
+    """Return the subtitle of the line of the only short name; of differences from an open base that they are these."""
+    words = base_words(context.subject(key), key, context.lang)
+    if not words:
+        return ["auto"]
+    ends = (f"{{{{ {key}.{end} | period }}}}" for end in ("first", "last"))
+    form = fixed("course_subtitle", context.lang)
+    comma = "，" if context.lang == "zh" else ", "
+    return [form.format(f"{label(context, key, head=True, article=False)}{comma}{words}", *ends), "auto"]
 
 
 def _headlines(

@@ -40,11 +40,21 @@ WORDINGS: Final[WordingTable] = {
     "before_late": {
         "point": (
             (
-                "**Before <middle period>.** From <start period> to <then period> that mean went only from "
-                "<start value> to <then value>."
+                "**Before <middle period>.** From <start period> to <then period> that mean moved between <dip value> "
+                "(<dip period>) and <crest value> (<crest period>)."
+            ),
+            (
+                "**Before <middle period>.** From <start period> to <then period> that mean went from <start value> "
+                "to <then value>."
             ),
         ),
-        "sentence": ("From <start period> to <then period> that mean went only from <start value> to <then value>.",),
+        "sentence": (
+            (
+                "From <start period> to <then period> that mean moved between <dip value> (<dip period>) and <crest "
+                "value> (<crest period>)."
+            ),
+            "From <start period> to <then period> that mean went from <start value> to <then value>.",
+        ),
     },
     "portion": {
         "point": (

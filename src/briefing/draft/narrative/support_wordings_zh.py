@@ -29,9 +29,19 @@ WORDINGS: Final[WordingTable] = {
     },
     "before_late": {
         "point": (
-            "**<middle period>以前：** <start period>到<then period>，该均值仅从<start value>变为<then value>。",
+            (
+                "**<middle period>以前：** <start period>到<then period>，该均值在<dip value>（<dip period>）与"
+                "<crest value>（<crest period>）之间。"
+            ),
+            "**<middle period>以前：** <start period>到<then period>，该均值从<start value>变为<then value>。",
         ),
-        "sentence": ("<start period>到<then period>，该均值仅从<start value>变为<then value>。",),
+        "sentence": (
+            (
+                "<start period>到<then period>，该均值在<dip value>（<dip period>）与<crest value>（<crest period>）"
+                "之间。"
+            ),
+            "<start period>到<then period>，该均值从<start value>变为<then value>。",
+        ),
     },
     "portion": {
         "point": (

@@ -37,6 +37,7 @@ from briefing.draft.narrative.indicator_labels import (
     units_of_time,
     whole_words,
 )
+from briefing.draft.narrative.open_base import from_base, is_from_open_base
 from briefing.draft.narrative.part_changes import DECIMALS
 from briefing.draft.narrative.phrasing import ConditionalText, PhrasingContext
 from briefing.draft.narrative.rounded_differences import DIFFERENCES, subtracts
@@ -45,7 +46,6 @@ from briefing.facts.fact_reference import MEANINGS
 from briefing.model.fact import Fact
 from briefing.model.period import Period
 from briefing.model.period_notation import parse_period
-from briefing.model.unstated import is_unstated
 from briefing.wording import of
 from briefing.wording.fitting import POINTS
 from briefing.wording.levels import SEPARATE, is_abbreviation, own_decimals
@@ -60,7 +60,6 @@ _WITH_PLACES: Final = frozenset(("peers", "composition", "exception"))  # famili
 _LEVELS_ZH: Final = re.compile("(?:[率比价]|指数|价格|气?温度?|比重|强度|水平|浓度|年龄|寿命|位次)$")
 _SCALES: Final = ("thousand", "million", "billion", "trillion")
 _PREFIXED: Final = re.compile(r"%|[A-Z]{0,3}[$€£¥]|[A-Z]{3}\b")  # units that every number has
-_BASE: Final = {"en": " (base not stated)", "zh": "（基准未注明）"}  # behind a level that lies above or below one
 _LONGEST_UNIT, _LONG_MONEY, _LONGEST_WIDE = 24, 16, 8  # letters of a unit, of one of money, of one in Chinese
 # Roles whose level has its whole unit: the text compares others with them.
 _LEADING: Final = frozenset(("last", "after", "value", "best", "peak", "highest", "share"))
@@ -171,8 +170,8 @@ class Slots:
         # Chinese has the unit behind every number, as its words are short.
         whole, bare = (True, False) if self.context.lang == "zh" else (leads and not brief, made.led and not leads)
         scale = "" if bare or fact.measure not in _AMOUNTS else self._scale(fact)
-        if brief and leads and is_unstated(fact.unit) and self.context.subject(self.key).below_zero:
-            scale += _BASE.get(self.context.lang, "")
+        if leads and is_from_open_base(self.context.subject(self.key)):
+            scale += from_base(expression, self.context.lang)
         return f"{{{{ {expression}{self._level(fact, whole=whole, bare=bare)} }}}}{scale}"
 
     def _expression(self, role: str, made: FilledWording) -> str:
@@ -213,7 +212,7 @@ class Slots:
 
     def _unbased(self) -> str:
         """Return nothing; a wording that has this slot is of values whose base is open, so that levels say nothing."""
-        if not (self.context.subject(self.key).below_zero and is_unstated(self.context.subject(self.key).unit)):
+        if not is_from_open_base(self.context.subject(self.key)):
             raise UnfilledError("unbased")
         return ""
 
@@ -237,6 +236,8 @@ class Slots:
                 return possessive
             case "in" | "In":
                 return self._in(expression, fact, brief, head=name == "In")
+            case "based":
+                return f"{self._unbased()}{{{{ {expression} | value }}}}{from_base(expression, self.context.lang)}"
             case "month":
                 return f"{{{{ {expression} | period(year=false) }}}}"
             case "period" | "Period":
