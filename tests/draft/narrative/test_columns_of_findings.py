@@ -84,6 +84,9 @@ def test_a_mean_that_tells_most_is_drawn_on_the_first_slide_and_on_no_other(tmp_
     made = parse((tmp_path / "drafted" / "story.en.yaml").read_text(encoding="utf-8"), "story").value
     shown = [one for one in made["sections"] if "deck" in one.get("only", ["deck"])]
     assert [one["id"] for one in shown if one.get("chart", {}).get("mean")] == ["summary"]
+    assert "highest" in made["title"]["text"], "a series in small letters begins no sentence in the words for a chart"
+    assert "above its base" in shown[0]["title"]["text"]
+    assert "difference from a base" in shown[0]["subtitle"]
     assert any("What changed" in str(one) for one in shown[0]["points"])
     printed = [one for one in made["sections"] if "brief" in one.get("only", ["brief"])]
     assert len([one for one in printed if one.get("chart", {}).get("mean")]) == 1

@@ -61,8 +61,7 @@ _LEVELS_ZH: Final = re.compile("(?:[率比价]|指数|价格|气?温度?|比重|
 _SCALES: Final = ("thousand", "million", "billion", "trillion")
 _PREFIXED: Final = re.compile(r"%|[A-Z]{0,3}[$€£¥]|[A-Z]{3}\b")  # units that every number has
 _LONGEST_UNIT, _LONG_MONEY, _LONGEST_WIDE = 24, 16, 8  # letters of a unit, of one of money, of one in Chinese
-# Roles whose level has its whole unit: the text compares others with them.
-_LEADING: Final = frozenset(("last", "after", "value", "best", "peak", "highest", "share"))
+_LEADING: Final = frozenset(("last", "after", "value", "best", "peak", "highest", "share"))  # have their whole unit
 _AMOUNT_VERBS: Final = frozenset(("grew", "grows", "增长", "增加"))
 _RATES, _PLURALS, _EMPTY = ("growth", "pace"), ("moved", "moves"), ("end", "among", "yearly", "unbased")
 _AMOUNTS: Final = frozenset({"value", "ratio", "target", "mean", "sum", "rest", "index", "range", "gap", "change"})

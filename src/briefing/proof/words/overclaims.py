@@ -18,7 +18,7 @@ RULES = (CAUSE, SUPERLATIVE)
 
 _QUOTED: Final = re.compile(r"“[^”]*”|«[^»]*»|「[^」]*」|\"[^\"]*\"")
 _DATED: Final = re.compile(r"(?:19|20)\d\d")
-_CLAUSE: Final = re.compile(r"[,，]")
+_CLAUSE: Final = re.compile(r"[,，]|\.\s+(?=[a-z])")  # a name in small letters begins no sentence of its own
 _LEAD: Final = 5  # words of the lead of a point
 _SIGNS: Final = re.compile(r"[\W_]+")
 
