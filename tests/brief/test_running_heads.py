@@ -99,3 +99,20 @@ def test_whatever_the_titles_of_sections_the_heads_of_pages_repeat_what_is_read_
     data = going_on([f"{' '.join(words).capitalize()} {'abcdefg'[at]}" for at in range(sections)])
     assert len(pikepdf.open(io.BytesIO(data)).pages) > 1
     assert [fault for fault in audit(data) if "running head" in fault] == []
+
+
+def test_a_page_that_begins_with_the_heading_of_a_text_repeats_no_title_of_a_figure_before_it() -> None:
+    first, second = sample.parts()
+    shown = first.sections[1]
+    bodies = [text(" ".join(["The towns have grown for years."] * count)) for count in (30, 40, 50, 60, 70, 80)]
+    pages: list[str] = []
+    for body in bodies:
+        one = replace(
+            shown, id="one", title=text("Patents rose"), heading=text("What the towns add"), paragraphs=(body,)
+        )
+        many = tuple(replace(one, id=f"one-{at}") for at in range(6))
+        part = replace(first, sections=many)
+        data = write(sample.document(parts=(part, second)), sample.theme()).files[".pdf"]
+        pages += [page for page in band(data)[1:] if "What the towns add" in page]
+    assert pages
+    assert [page for page in pages if page.startswith("Patents rose")] == []

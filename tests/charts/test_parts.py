@@ -14,9 +14,9 @@ from pptx import Presentation
 from briefing import charts, deck, read
 from briefing.assets import asset
 from briefing.errors import BriefingError, LayoutError
-from briefing.model.chart import Chart
+from briefing.model.chart import Chart, Series
 from briefing.model.text import plain, text
-from tests.charts import grid, sample_parts
+from tests.charts import given, grid, sample_parts
 from tests.charts.test_vector import drawn
 
 KINDS = {"area": ["AreaPlot", "LinePlot"], "band": ["AreaPlot", "LinePlot"], "stacked bars": ["BarPlot"]}
@@ -78,6 +78,25 @@ def test_a_band_is_drawn_between_its_ends_in_a_tint() -> None:
     assert plot.axis.high >= 186
     _, surface, _, _ = drawn(sample_parts.band())
     assert any("159" in words.string and "186" in words.string for words in surface.words)
+
+
+@pytest.mark.parametrize("width", [240.0, 330.0, 499.0])
+@pytest.mark.parametrize("slope", [-0.5, 4.0, 15.0])
+@pytest.mark.parametrize("half", [6.0, 25.0, 40.0])
+def test_no_value_stands_on_the_edge_of_a_band(half: float, slope: float, width: float) -> None:
+    years = tuple(str(year) for year in range(2014, 2024))
+    middle = {int(year): 610.0 + slope * at for at, year in enumerate(years)}
+    ends = {"line": 0.0, "low": -half, "high": half}
+    series = tuple(
+        Series(key, text(key.title()), given.run(key, {year: value + by for year, value in middle.items()}, years))
+        for key, by in ends.items()
+    )
+    canvas, surface, _, _ = drawn(Chart("band", "en", years, series, "line", alt=text("A line in its band.")), width)
+    drawn_lines = [(start, end) for start, end, _ in canvas.obstacles.lines]
+    edges = [(start, end) for start, end in drawn_lines if start[1] != end[1]]  # no level line of the grid
+    assert len(edges) >= 2 * (len(years) - 1)
+    (value,) = [words for words in surface.words if words.string in ("610", "610.0")]
+    assert not any(value.box.crossed(start, end) for start, end in edges)
 
 
 @pytest.mark.parametrize(

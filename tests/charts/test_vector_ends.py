@@ -13,7 +13,7 @@ from briefing.charts import vector
 from briefing.model.chart import Chart, Series
 from briefing.model.period import Period
 from briefing.model.text import plain, text
-from tests.charts.given import run
+from tests.charts.given import fact, run
 from tests.charts.recording import Recording
 from tests.charts.test_vector import drawn
 
@@ -89,3 +89,20 @@ def test_values_of_many_years_keep_clear_of_a_line_that_goes_to_and_fro_and_of_t
     printed = {words.string for words in surface.words} & {f"{first:.2f}".replace("-", "−")}
     assert printed
     assert not [word for word in canvas.words if any(word.grown(1.5).crossed(*segment) for segment in data)]
+
+
+@pytest.mark.parametrize("width", [150.0, 330.0, 499.0])
+@pytest.mark.parametrize("ends", [(153.0, 135.0, 99.0), (104.0, 103.0)])
+def test_the_mark_of_a_lifted_slope_touches_neither_the_first_year_nor_the_first_value(
+    width: float, ends: tuple[float, ...]
+) -> None:
+    series = tuple(
+        Series(f"s{at}", text(f"Town {at}"), (fact(f"a{at}", 100.0), fact(f"b{at}", end)))
+        for at, end in enumerate(ends)
+    )
+    chart = Chart("slope", "en", ("2019", "2023"), series, "s0", alt=text("Slopes of an index."))
+    _, surface, _, _ = drawn(chart, width)
+    mark = next(words for words in surface.words if words.string == "//")
+    others = [words for words in surface.words if words is not mark]
+    assert {"2019", "2023"} <= {words.string for words in others}
+    assert [words.string for words in others if mark.box.grown(1.0).touches(words.box)] == []

@@ -10,11 +10,12 @@ from briefing.assets import asset
 from briefing.deck.plan.planning import plan
 from briefing.deck.slides import Freeform, Shape, Slide, TextBox
 from briefing.errors import LayoutError
-from briefing.model.chart import Chart
+from briefing.model.chart import Chart, Series
 from briefing.model.document import Aside, Document, Part, Point, Section
 from briefing.model.text import plain, text
 from briefing.read import theme
 from tests.charts import samples
+from tests.charts.given import run
 from tests.deck import checks
 from tests.deck.sample import document, sections
 
@@ -182,3 +183,26 @@ def test_a_headline_that_a_slide_has_is_not_said_twice_and_one_too_long_is_refus
     long = replace(deck.parts[0], headline=text("It rose again and again " * 11))
     with pytest.raises(LayoutError, match=r"slide 2 \(part p0\), title: .*too many for two lines"):
         plan(replace(deck, parts=(long, *deck.parts[1:])), THEME)
+
+
+def test_ranks_with_years_between_them_are_bridged_and_have_one_colour_with_their_name() -> None:
+    years = tuple(str(year) for year in range(2015, 2024))
+    first = dict.fromkeys((2015, 2018, 2020, 2021, 2022, 2023), 1)
+    series = tuple(
+        Series(key, text(key.title()), run(key, ranks, years, measure="rank"))
+        for key, ranks in (("first", first), ("other", dict.fromkeys(range(2015, 2024), 2)))
+    )
+    chart = Chart("bump", "en", years, series, "first", second="other", alt=text("Ranks."))
+    parts = tuple(
+        replace(part, sections=tuple(replace(one, blocks=(chart,)) for one in part.sections))
+        for part in long_deck().parts
+    )
+    (slide, *_) = dividers(replace(long_deck(), parts=parts))
+    drawn = {item.name: item for item in slide.elements if isinstance(item, Freeform)}
+    bridge, line = drawn["Picture bridge 1"], drawn["Picture line"]
+    assert bridge.dash
+    assert "Picture bridge 2" not in drawn
+    lefts = [min(x for path in item.paths for x, _ in path.points) for item in (bridge, line)]
+    assert lefts[0] <= lefts[1]
+    (value,) = [item for item in slide.elements if isinstance(item, TextBox) and item.name == "Picture value"]
+    assert {value.paragraphs[0].style.colour, line.line, bridge.line} == {"highlight"}

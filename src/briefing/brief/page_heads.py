@@ -2,7 +2,8 @@
 
 The title with which the page begins becomes its headline: larger, on the line where a repeated one would stand. Above a
 figure its number goes over to the line of what it measures, so that all figures are numbered in small. Where the page
-begins with what an earlier page left, the title of that section is repeated in the same place.
+begins with what an earlier page left, the title of that section is repeated in the same place; the heading of its text
+is its headline, as a title over it would be that of a figure that is not on the page.
 """
 
 from __future__ import annotations
@@ -71,11 +72,12 @@ def _headed(context: BriefContext, title: TextBlock, measured: Flowable, room: f
 
 
 def _own_title(context: BriefContext, block: Flowable | None) -> TextBlock | None:
-    """Return the title of a section, or of the sources, that a block is or begins with."""
+    """Return the title of a section, of its text, or of the sources, that a block is or begins with."""
     lead = block.figure[0] if isinstance(block, FigureWithText) else block
     if not isinstance(lead, TextBlock):
         return None
-    keys = {section.id for section in context.document.sections} | {"sources"}
+    ids = [section.id for section in context.document.sections]
+    keys = {*ids, *(f"{one}-text" for one in ids), "sources"}
     headed = {context.typesetter.style(style) for style in (FIGURE_TITLE, H2)}
     return lead if lead.content.key in keys and lead.content.style in headed else None
 

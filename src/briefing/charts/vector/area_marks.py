@@ -28,4 +28,6 @@ def draw_area(canvas: ChartCanvas, area: PlotArea, series: PlotSeries) -> None:
             canvas.obstacles.boxes.append(
                 Box(area.x(at) - half, area.y(start), 2 * half, area.y(end) - area.y(start) - 1)
             )
-    canvas.obstacles.add_line((area.point(at, end) for at, end in zip(across, ends, strict=True)), "grid")
+    for side in (ends,) if part else (starts, ends):  # no value may stand on the edge of a band
+        points = (area.point(at, end) for at, end in zip(across, side, strict=True))
+        canvas.obstacles.add_line(points, "grid" if part else "data")

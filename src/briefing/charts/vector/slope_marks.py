@@ -18,6 +18,8 @@ from briefing.model.text import Text
 _NAMES = 0.46  # of the width, at most
 _BETWEEN = 5.0  # names at the ends of lines
 _NAMED = ("highlight", "second")
+_GAP, _UNDER = 5.0, 2.5  # between the lowest value and the line at the foot, and the mark on that line
+_AT_MARK = 4.0  # between the name of the first year and the mark
 
 
 def draw_slopes(canvas: ChartCanvas, plot: Plot) -> None:
@@ -52,7 +54,7 @@ def _area(canvas: ChartCanvas, plot: Plot) -> tuple[PlotArea, float]:
     names = max(
         text_lines.widest(canvas.surface, _name(canvas, item, most), _name_face(canvas, item)) for item in plot.series
     )
-    foot = foot_height(canvas.surface, canvas.sizes) + 4
+    foot = foot_height(canvas.surface, canvas.sizes) - 1 + _foot_gap(canvas, plot)
     base = canvas.size_of(plot.baseline or canvas.tick(category_words(plot)[0]), Face(canvas.sizes.axis))[0]
     left = max(starts + 8 if starts else 5.0, base / 2 if base / 2 > 5 else 5.0)
     right = canvas.width - ends - names - 20
@@ -70,18 +72,30 @@ def _name(canvas: ChartCanvas, series: PlotSeries, most: float) -> tuple[Text, .
 def _foot(canvas: ChartCanvas, area: PlotArea, *, line: bool) -> None:
     plot = area.plot
     face = Face(canvas.sizes.axis)
-    y = area.box.y - 5
-    if line:
-        canvas.line(((area.first, y), (area.last, y)), canvas.colour("rule_strong"), 0.8, z=1)
-    if line and is_lifted(plot):  # left of the line that stands at no zero, as on a scale
-        mark = canvas.tick(LIFTED)
-        wide, tall = canvas.size_of(mark, face)
-        canvas.write(mark, Box(max(0.0, area.first - wide - 2), y - tall / 2, wide, tall), face, canvas.colour("ink_2"))
+    y = area.box.y - _foot_gap(canvas, plot)
     first, last = category_words(plot)
+    shown: list[Box] = []
     for index, words in enumerate((plot.baseline or canvas.tick(first), canvas.tick(last))):
         wide, tall = canvas.size_of(words, face)
         x = min(max(0.0, area.x(index) - wide / 2), canvas.width - wide)
-        canvas.write(words, Box(x, y - 3 - tall, wide, tall), face, canvas.colour("ink_2"))
+        shown.append(Box(x, y - 3 - tall, wide, tall))
+        canvas.write(words, shown[-1], face, canvas.colour("ink_2"))
+    if not line:
+        return
+    ends = [(area.first, area.last)]
+    if is_lifted(plot):  # in a gap of the line that stands at no zero, clear of the value over it and the year below
+        mark = canvas.tick(LIFTED)
+        wide, tall = canvas.size_of(mark, face)
+        left = max(area.first, shown[0].x1) + _AT_MARK
+        canvas.write(mark, Box(left, y - tall / 2, wide, tall), face, canvas.colour("ink_2"))
+        ends = [(area.first, left - 1), (left + wide + 1, area.last)]
+    for start, end in ends:
+        canvas.line(((start, y), (end, y)), canvas.colour("rule_strong"), 0.8, z=1)
+
+
+def _foot_gap(canvas: ChartCanvas, plot: Plot) -> float:
+    """Return how far below the lowest value the line at the foot stands, with room for the mark on it."""
+    return max(_GAP, canvas.tall(Face(canvas.sizes.axis)) / 2 + _UNDER) if is_lifted(plot) else _GAP
 
 
 def _zero(canvas: ChartCanvas, area: PlotArea) -> None:

@@ -8,6 +8,7 @@ from contextlib import suppress
 from msgspec.structs import replace
 
 from briefing.charts import plot as plotted
+from briefing.charts.bridges import bridge_values
 from briefing.charts.time_axis import category_words
 from briefing.deck.plan import frame
 from briefing.deck.plan.blocks.panel import run_in
@@ -27,7 +28,7 @@ _NUMBER = TextStyle(96, 100, "highlight", bold=True)
 _NAME = TextStyle(26, 32, "accent_text", bold=True)
 _STANDFIRST = TextStyle(24, 32, "ink_2")
 _ENTRY, _SMALL_ENTRY = TextStyle(18, 23, "ink_2"), TextStyle(14, 18, "ink_2")
-_OTHER = TextStyle(14, 18, "ink", bold=True, align="r")
+_OTHER = TextStyle(14, 18, "accent_text", bold=True, align="r")
 _CAPTION, _SOURCE = TextStyle(14, 18, "ink_2"), TextStyle(14, 18, "ink_3")
 _VALUE = TextStyle(18, 23, "accent_text", bold=True, align="r")
 _WORDS = 0.56  # of the width of a slide: what follows; the picture takes the rest
@@ -268,16 +269,18 @@ def _line(page: Page, plot: Plot, area: Box) -> list[Element]:
             Freeform(
                 f"Picture other {number}",
                 tuple(Path(run, closed=False) for run in runs),
-                line="ink" if item.role == "second" else "context",
+                line="accent" if item.role == "second" else "context",
                 weight=_SECOND if item.role == "second" else 1.5,
             )
             for number, (item, runs) in enumerate(zip(others, drawn, strict=True), start=1)
             if any(len(run) > 1 for run in runs)
         ]
+        behind += _bridged(plot, area)
     top = y - _DOT - _VALUE.leading
     if plot.rank_marks and any(run[-1][1] < y for item in others for run in _rank_runs(plot, item, area)[-1:]):
         top = y + _DOT  # lines end above it
     value = Box(area.x, top, area.w, _VALUE.leading)
+    end = "highlight" if plot.rank_marks else "accent"  # which is the colour of the second of ranks
     return [
         *behind,
         Freeform(
@@ -287,10 +290,22 @@ def _line(page: Page, plot: Plot, area: Box) -> list[Element]:
             weight=_WEIGHT,
             alt=plot.alt,
         ),
-        Shape("Picture end", "ellipse", Box(x - _DOT, y - _DOT / 2, _DOT, _DOT), fill="accent"),
+        Shape("Picture end", "ellipse", Box(x - _DOT, y - _DOT / 2, _DOT, _DOT), fill=end),
         *_value(page, plot, value),
         *(_second_name(page, plot, area, value) if plot.rank_marks else []),
     ]
+
+
+def _bridged(plot: Plot, area: Box) -> list[Element]:
+    """Return dashes between ranks that have years without one between them, so that no line begins too late."""
+    found: list[Element] = []
+    for series in plot.series:
+        held = [run for run in _runs(_ranks_over(plot, bridge_values(series.values)), area) if len(run) > 1]
+        if series.observed and held:
+            paths = tuple(Path(run, closed=False) for run in held)
+            role = "highlight" if series in _focus(plot) else "accent" if series.role == "second" else "context"
+            found.append(Freeform(f"Picture bridge {len(found) + 1}", paths, line=role, weight=1.25, dash=True))
+    return found
 
 
 def _second_name(page: Page, plot: Plot, area: Box, value: Box) -> list[Element]:
@@ -310,7 +325,11 @@ def _second_name(page: Page, plot: Plot, area: Box, value: Box) -> list[Element]
 
 def _rank_runs(plot: Plot, series: PlotSeries, area: Box) -> list[tuple[tuple[float, float], ...]]:
     """Return the points of a line of ranks, the first place at the top."""
-    return _runs([None if one is None else 1 - plot.axis.share(one) for one in series.values], area)
+    return _runs(_ranks_over(plot, series.values), area)
+
+
+def _ranks_over(plot: Plot, values: Sequence[float | None]) -> list[float | None]:
+    return [None if one is None else 1 - plot.axis.share(one) for one in values]
 
 
 def _runs(shares: Sequence[float | None], area: Box) -> list[tuple[tuple[float, float], ...]]:
@@ -326,11 +345,12 @@ def _runs(shares: Sequence[float | None], area: Box) -> list[tuple[tuple[float, 
 
 
 def _value(page: Page, plot: Plot, box: Box) -> list[Element]:
-    """Return the name and the last value of the line in focus above its end."""
+    """Return the name and the last value of the line in focus above its end; of ranks in the colour of the line."""
+    style = replace(_VALUE, colour="highlight") if plot.rank_marks else _VALUE
     series = _focus(plot)[-1]
     label = series.labels[-1] if series.labels else None
     words = () if page.presented else join([series.end, label.text if label else ()], page.wording.joint(" "))
-    return [fit.set_text(page.at("picture"), "Picture value", box, fit.single(words, _VALUE))] if words else []
+    return [fit.set_text(page.at("picture"), "Picture value", box, fit.single(words, style))] if words else []
 
 
 def _columns(page: Page, plot: Plot, area: Box) -> list[Element]:

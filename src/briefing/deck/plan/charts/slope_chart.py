@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from briefing.charts.axis import LIFTED, is_lifted
 from briefing.charts.end_names import spread, too_many_names
 from briefing.charts.roles import WORDS
+from briefing.charts.time_axis import category_words
 from briefing.deck.plan import grid
 from briefing.deck.plan.charts.axis_ends import slope_axis
 from briefing.deck.plan.charts.line_names import LABEL_SIZE
@@ -69,12 +70,15 @@ def slope(page: Page, plot: Plot, area: Box) -> list[Element]:
 
 
 def _mark(page: Page, plot: Plot, inner: Box) -> list[Element]:
-    """Return the mark of a scale that does not begin at zero, left of the line at its foot."""
+    """Return the mark of a scale that does not begin at zero, on the line at its foot, clear of the first year's name
+    below it and the first value over its end."""
     if not is_lifted(plot):
         return []
     content = fit.axis_text(LIFTED)
     wide = fit.width(content, grid.HEAD)
-    box = Box(inner.x - wide - _AT_LINE, inner.y1 - grid.HEAD.leading / 2, wide, grid.HEAD.leading)
+    name = fit.width(plot.baseline or fit.axis_text(category_words(plot)[0]), grid.HEAD)
+    left = inner.x + name / 2 + _AT_LINE
+    box = Box(left, inner.y1 - grid.HEAD.leading / 2, wide, grid.HEAD.leading)
     return [fit.set_text(page, "Scale mark", box, fit.single(content, grid.HEAD))]
 
 
