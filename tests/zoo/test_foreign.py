@@ -47,6 +47,7 @@ SUBJECTS = {
     "populations": {
         "population": ("population", "Rwanda", "official"),
         "life": ("life_expectancy", "Rwanda", "official"),
+        "exact_life": ("life_expectancy", "Rwanda", "official"),
         "fertility": ("fertility", "Rwanda", "official"),
         "kenya_life": ("life_expectancy", "Kenya", "official"),
         "nigeria_life": ("life_expectancy", "Nigeria", "official"),
@@ -82,7 +83,6 @@ def subjects(name: str, table: pd.DataFrame) -> dict[str, Subject]:
     if name == "populations":
         known["middle"] = known["life"].median_of("all")
         known["behind"] = known["middle"].less(known["life"])
-        known["kenya_behind"] = known["middle"].less(known["kenya_life"])
     return known
 
 
