@@ -12,7 +12,7 @@ from briefing.deck.plan import grid
 from briefing.deck.plan.planning import plan
 from briefing.deck.slides import Shape, Slide, TextBox
 from briefing.model.document import Block, Event, Point, Timeline
-from briefing.model.text import text
+from briefing.model.text import Run, plain, text
 from briefing.read import theme
 from tests.deck import checks
 from tests.deck.sample import document, point, policy, sections
@@ -109,3 +109,17 @@ def test_short_words_alone_have_a_row_each_over_the_whole_slide() -> None:
     assert [item.box.y for item in leads] == [item.box.y for item in bodies]
     assert all(one.box.y < other.box.y for one, other in pairwise(bodies))
     assert {item.paragraphs[0].style.size for item in (*leads, *bodies)} == {20.0}
+
+
+def test_who_is_asked_stands_before_the_question_where_the_story_names_them_in_bold() -> None:
+    def callout(*ask: Run) -> str:
+        base = replace(sections()[0], title=text("It rose"), blocks=(MILESTONES,), points=(), ask=ask)
+        made = plan(document(only=(base,)), theme(asset("themes/ink.toml")))[1]
+        return " ".join(plain(part.text) for box in said(made, "Callout") for part in box.paragraphs).replace(
+            "\u00a0", " "
+        )
+
+    question = Run(" how many permits lapse?")
+    assert callout(Run("the harbour office", bold=True), question) == "Ask the harbour office: how many permits lapse?"
+    assert callout(Run("how many permits lapse?")) == "Ask next: how many permits lapse?"
+    assert callout(Run("How many permits lapse?", bold=True)) == "Ask next: How many permits lapse?"

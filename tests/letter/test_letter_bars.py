@@ -249,11 +249,11 @@ def test_what_comes_second_is_in_bars_of_one_colour_where_it_lies_below_what_lea
     assert made.second
     assert [plain(name) for name in made.key] == [plain(name) for name in drawn(gapped()).key]
     page = write(charted(blocks=(chart,)), THEME).files[".html"].decode()
-    assert page.count('class="bar holds"') == len(made.columns)
+    assert page.count('class="bar other"') == len(made.columns)
     assert 'class="latest"' not in page
     leading = write(charted(blocks=(gapped(),)), THEME).files[".html"].decode()
     assert leading.count('class="latest"') == len(made.columns)  # as its key is, which has one colour
-    assert 'class="bar holds"' not in leading
+    assert 'class="bar other"' not in leading
     assert bars_in(page) is not None  # the proof measures them too
 
 
@@ -312,3 +312,15 @@ def test_a_last_value_that_was_there_before_is_named_by_its_own_period() -> None
     assert [plain(words) for words in made.under] == ["1990: 12", "2022: 11"]
     assert made.over is not None
     assert plain(made.over.words) == "1994: 16"
+
+
+def test_the_sources_of_a_chart_stand_with_the_others_at_the_foot_once() -> None:
+    of = charted(blocks=(chart(periods=tuple(map(Period.year, YEARS))),))
+    page = write(of, THEME).files[".txt"].decode()
+    assert page.count("Source:") == 1
+
+
+def test_what_is_proposed_stands_before_the_figures() -> None:
+    of = charted(blocks=(chart(periods=tuple(map(Period.year, YEARS))),))
+    page = write(replace(of, letter=replace(of.letter, ask=text("open the quay."))), THEME).files[".txt"].decode()
+    assert page.index("Our proposal: open the quay.") < page.index("Library visits")

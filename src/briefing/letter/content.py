@@ -16,7 +16,7 @@ from briefing.model.document import Card, Cards, Document, Point
 from briefing.model.fact import Fact
 from briefing.model.ledger import Trace
 from briefing.model.period import Period
-from briefing.model.text import Run, Text, join, mailto, plain, text
+from briefing.model.text import Run, Text, join, mailto, text
 from briefing.wording import Wording, of
 
 # Outputs that a letter brings along: how their names end, and the phrase for what they are.
@@ -68,7 +68,8 @@ def content(document: Document, trace: Trace) -> Content:
     cards = _first_cards(document)
     kicker, title, subtitle = _head(document)
     mailed = document.mailing is not None and document.mailing.picture
-    figure = headline(document) if mailed else _sourced(document, in_bars(document))
+    figure = headline(document) if mailed else in_bars(document)
+    figure, source = _sources_once(document, cards, figure)
     if figure:
         figure = without_originals(figure, _facts(document, cards), document.facts)
     result = Content(
@@ -93,11 +94,9 @@ def content(document: Document, trace: Trace) -> Content:
         linked=_linked(document),
         online=_online(document),
         note=letter.note,
-        source=_source(document, cards),
+        source=source,
         imprint=_imprint(document),
     )
-    if figure and plain(figure.source) == plain(result.source) + words.joint("."):
-        result = replace(result, source=())  # one line on the page
     _note(result, trace, "attached to the message" if document.mailing else "attached")
     return result
 
@@ -161,18 +160,31 @@ def _file(document: Document, output: str, link: str = "") -> Attachment:
     return Attachment(name, of(document.lang).phrase(about), link)
 
 
-def _source(document: Document, cards: tuple[Card, ...]) -> Text:
-    """One line with the sources of every fact in the letter outside its chart, by name and year of publication."""
+def _sources_once(document: Document, cards: tuple[Card, ...], figure: Figure | None) -> tuple[Figure | None, Text]:
+    """Return a chart and the line at the foot with the sources of every fact, by name and year of publication.
+
+    Those of a chart in bars stand below it where the letter has no others, else with the others at the foot.
+    """
     known, sources = document.facts, document.sources
     if document.changed:
         known, sources = {**known, **document.changed.facts}, {**document.changed.sources, **sources}
-    facts = _facts(document, cards, known)
-    words = of(document.lang)
-    named = _named(facts, sources, words)
-    if not named:
-        return ()
-    names = join(named, words.joint("; "))
-    return (Run(words.phrase("source") + words.joint(": ")), *names)
+    facts, words = _facts(document, cards, known), of(document.lang)
+    shown: list[Fact] = []
+    if figure and figure.bars:
+        texts = (figure.title, figure.subtitle, *figure.bars.lines)
+        shown = [document.facts[run.fact] for part in texts for run in part if run.fact in document.facts]
+    every = _line(_named([*facts, *shown], sources, words), words)
+    if figure is None or not shown:
+        return figure, every
+    below = _line(_named(shown, document.sources, words), words)
+    if {run.text for run in every} > {run.text for run in below}:
+        return replace(figure, source=()), every
+    return replace(figure, source=(*below, Run(words.joint(".")))), ()
+
+
+def _line(named: list[Text], words: Wording) -> Text:
+    label = Run(words.phrase("source") + words.joint(": "))
+    return (label, *join(named, words.joint("; "))) if named else ()
 
 
 def _facts(document: Document, cards: tuple[Card, ...], known: Mapping[str, Fact] | None = None) -> list[Fact]:
@@ -184,19 +196,6 @@ def _facts(document: Document, cards: tuple[Card, ...], known: Mapping[str, Fact
     texts += [part for point in _points(document) for part in (point.lead, point.body)]
     texts += document.changed.lines if document.changed else ()
     return [known[run.fact] for part in texts for run in part if run.fact in known]
-
-
-def _sourced(document: Document, figure: Figure | None) -> Figure | None:
-    """Return a chart in bars with the sources of what it shows below it."""
-    if figure is None or figure.bars is None:
-        return figure
-    words = of(document.lang)
-    texts = (figure.title, figure.subtitle, *figure.bars.lines)
-    facts = [document.facts[run.fact] for part in texts for run in part if run.fact in document.facts]
-    named = _named(facts, document.sources, words)
-    label = Run(words.phrase("source") + words.joint(": "))
-    line = (label, *join(named, words.joint("; ")), Run(words.joint(".")))
-    return replace(figure, source=line if named else ())
 
 
 def _named(facts: Sequence[Fact], sources: Mapping[str, Source], words: Wording) -> list[Text]:
@@ -246,6 +245,7 @@ def _note(result: Content, trace: Trace, attached: str) -> None:
         ("title", result.title),
         ("subtitle", result.subtitle),
         ("greeting", result.greeting),
+        ("proposal", result.ask),
         ("what changed", result.changed_head),
     ):
         trace.note(at(place), value)
@@ -263,7 +263,6 @@ def _note(result: Content, trace: Trace, attached: str) -> None:
         trace.note(at("picture", "alt"), () if bars else result.figure.chart.alt)
     for number, point in enumerate(result.points, start=1):
         trace.note(at(f"point {number}"), point)
-    trace.note(at("proposal"), result.ask)
     for file in result.attached:
         trace.note(at(attached), text(file.name, term="name of a file"))
     for file in result.linked:

@@ -29,11 +29,11 @@ def render(content: Content) -> str:
         *(_wrapped(line, "- ", "  ") for line in content.changed),
         _wrapped(content.changed_rest),
         _wrapped(content.greeting),
+        _wrapped(content.ask),
         *(_figure(content) if content.figure_first else ()),
         *(_card(card, words) for card in content.cards),
         *(() if content.figure_first else _figure(content)),
         *(_wrapped(point, "- ", "  ") for point in content.points),
-        _wrapped(content.ask),
         _files(content.attached_head, content.attached, content.lang),
         _files(content.linked_head, content.linked, content.lang),
         [

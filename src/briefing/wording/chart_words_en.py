@@ -51,6 +51,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "alt_tiles": "Tiles",
     "alt_timeline": "Timeline",
     "alt_waterfall": "Waterfall chart",
+    "area_is": "Area of a dot: {name}, up to ",
     "auto_change": "{whole}, change in {unit}",
     "auto_change_only": "{whole}, change",
     "auto_changes": "Change, {unit}",

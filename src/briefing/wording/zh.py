@@ -126,6 +126,7 @@ LANGUAGE = Language(
         "approximate": "约数：{values}。",
         "area_is": "圆的面积：{name}，不超过",
         "ask": "建议追问",
+        "ask_of": "建议向{}追问",
         "attached": "附件",
         "attached_brief": "简报（PDF）",
         "attached_deck": "幻灯片（PowerPoint）",

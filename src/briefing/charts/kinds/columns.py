@@ -80,6 +80,8 @@ def _strong(chart: Chart, role: Role, index: int, last: int) -> bool:
     if chart.since and len(chart.categories) - chart.categories.index(chart.since) > _MOST_STRONG:
         return index == last
     if not _several(chart):
+        if chart.colours:
+            return index >= (chart.categories.index(chart.since) if chart.since else last)
         return role in ("highlight", "second", "plain") or (chart.ends and index == last)
     chosen = chart.categories.index(chart.highlight) if chart.highlight in chart.categories else last
     return role == "highlight" and index == chosen
@@ -113,7 +115,12 @@ def _targets(chart: Chart) -> tuple[PlotSeries, ...]:
 
 
 def _role(chart: Chart, series: Series, index: int) -> Role:
-    """Return the role of a column; a second one that leads alone is in ink, as the accent is no darker than grey."""
+    """Return the role of a column; a second one that leads alone is in ink, as the accent is no darker than grey.
+
+    Where a series has the accent in all charts of an edition, so have all its columns, for the same reason.
+    """
+    if given := dict(chart.colours).get(series.key):
+        return given
     named = {chart.highlight, chart.second} & set(chart.categories)
     lead: Role = "plain" if named == {chart.second} else "highlight"
     if chart.since:

@@ -11,7 +11,7 @@ from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box, Element, Paragraph, Shape, TextStyle
 from briefing.model.document import Point
-from briefing.model.text import Text, embolden, plain
+from briefing.model.text import Text, embolden, plain, text
 from briefing.wording import Wording
 
 PAD = 12.0
@@ -105,7 +105,26 @@ def _spread(page: Page, box: Box, points: Sequence[Point]) -> tuple[Paragraph, .
 def asked(page: Page, body: TextStyle) -> tuple[Paragraph, ...]:
     """Return a section's ask with its lead in the size of a body; a projected slide sets it larger."""
     style = grid.PROJECTED if page.presented else replace(body, colour="ink", lead="highlight")
-    return fit.single((*page.lead("ask"), *page.section.ask), style)
+    ask = page.section.ask
+    count = next((at for at, run in enumerate(ask) if not run.bold), len(ask))
+    # who is asked stands before the question
+    lead = (
+        (*page.lead("ask"), *ask) if count in (0, len(ask)) else (*_asked_of(page, ask[:count]), *_begun(ask[count:]))
+    )
+    return fit.single(lead, style)
+
+
+def _asked_of(page: Page, whom: Text) -> Text:
+    """Return the words that name who is asked, in bold with their colon: "Ask the harbour office: "."""
+    before, after = page.wording.phrase("ask_of").split("{}")
+    colon = page.wording.joint(": ")
+    named = (*whom[:-1], replace(whom[-1], text=whom[-1].text.rstrip(" :：")))
+    return embolden((*text(before), *named, *text(after + colon)))
+
+
+def _begun(question: Text) -> Text:
+    """Return a question without the spaces and the colon before it."""
+    return (replace(question[0], text=question[0].text.lstrip(" :：")), *question[1:])
 
 
 def callout(page: Page, zone: Box, body: TextStyle) -> list[Element]:

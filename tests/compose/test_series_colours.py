@@ -1,0 +1,61 @@
+"""An indicator that is second in a chart of several has its colour in columns of its own."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from briefing import charts
+from briefing.compose.series_colours import in_one_colour
+from briefing.model.chart import Chart, Series
+from briefing.model.dataset import Observation
+from briefing.model.document import Part, Section
+from briefing.model.fact import Fact
+from briefing.model.period import Period
+from briefing.model.text import text
+
+YEARS = (2021, 2022, 2023)
+
+
+def series(indicator: str, key: str = "") -> Series:
+    points = []
+    for at, year in enumerate(YEARS, start=1):
+        row = Observation(indicator, "Skerry", Period.year(year), 10.0 * at, "tonnes", "OFFICE")
+        name = f"{key or indicator}.at({year})"
+        points.append(Fact(name, "value", row.value, "tonnes", "=", 0, "", (row,), indicator=key, period=row.period))
+    return Series(key or indicator, text(indicator), tuple(points))
+
+
+def chart(kind: str, *shown: Series, highlight: str = "", second: str = "") -> Chart:
+    periods = tuple(map(Period.year, YEARS))
+    return Chart(kind, "en", tuple(map(str, YEARS)), shown, highlight, second, periods=periods, alt=text("Alt."))
+
+
+def coloured(*given: Chart) -> list[Chart]:
+    section = Section("catch", text("Catch rose"), blocks=given)
+    (part,) = in_one_colour((Part("all", (), (), (), (section,)),))
+    return [block for block in part.sections[0].blocks if isinstance(block, Chart)]
+
+
+LINES = chart("line", series("herring"), series("cod"), highlight="herring", second="cod")
+
+
+def test_columns_of_what_is_second_elsewhere_have_its_colour_and_the_last_value_in_bold() -> None:
+    _, lone, changes, other = coloured(
+        LINES,
+        chart("columns", series("cod")),
+        chart("columns", series("cod", "cod_change")),
+        chart("columns", series("herring")),
+    )
+    (made,) = charts.plot(lone).series
+    assert made.roles == ("second",) * 3
+    assert [label.strong for label in made.labels if label] == [False, False, True]
+    assert charts.plot(changes).series[0].roles == ("second",) * 3
+    assert charts.plot(other).series[0].roles == ("context", "context", "highlight")
+
+
+def test_what_leads_in_one_chart_and_is_second_in_another_has_no_colour_of_its_own() -> None:
+    turned = replace(LINES, highlight="cod", second="herring")
+    *_, lone = coloured(LINES, turned, chart("columns", series("cod")))
+    assert charts.plot(lone).series[0].roles == ("context", "context", "highlight")
+    (lone,) = coloured(chart("columns", series("cod")))
+    assert charts.plot(lone).series[0].roles == ("context", "context", "highlight")
