@@ -164,11 +164,11 @@ def test_a_point_of_another_output_is_left_out() -> None:
     assert "slides only" not in plain(document(Point((), text("slides only"), ("deck",))))
 
 
-def test_what_is_proposed_stands_below_the_points_in_both_forms_and_is_traced() -> None:
+def test_what_is_proposed_stands_before_the_points_in_both_forms_and_is_traced() -> None:
     of = document()
     asked = replace(of, letter=replace(of.letter, ask=(*text("open "), Run("2.5-fold", fact=MULTIPLE.name))))
     told = plain(asked)
-    assert told.index("Busy") < told.index("Our proposal: open 2.5-fold\n") < told.index("Attached")
+    assert told.index("The new edition") < told.index("Our proposal: open 2.5-fold\n") < told.index("Busy")
     assert "<strong>Our proposal: </strong>open 2.5-fold" in page(asked)
     assert any(str(use.place) == "letter, proposal" for use in letter.write(asked, THEME).trace.uses)
     assert "Our proposal" not in plain(of) + page(of)
