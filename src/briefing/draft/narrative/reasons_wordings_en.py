@@ -163,6 +163,7 @@ WORDINGS: Final[WordingTable] = {
     "opposed": {
         "title": (
             "<Label> <rise_rate moved> from <first period> to <last period>; <label2> <fall_rate moved>",
+            "Since <first period> <label> <rise_rate moved>; <label2> <fall_rate moved>",
             "<Label> <rise_rate moved>; <label2> <fall_rate moved>",
         ),
         "point": (
