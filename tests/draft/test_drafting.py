@@ -40,7 +40,7 @@ def test_a_table_becomes_a_project_that_is_built(table: Path, capsys: pytest.Cap
     assert {Path(name).suffix for name in printed["files"]} >= {".csv", ".toml", ".yaml", ".pptx", ".pdf", ".html"}
     assert all(Path(name).is_file() for name in printed["files"])
     letter = Path("isle-visits/output/isle-visits.en.html").read_text(encoding="utf-8")
-    assert "Source: not stated yet" in letter
+    assert "Source: isle visits.csv, publisher not stated yet" in letter
     assert "Data to 2022" in letter  # nothing has a date, so the edition has none
     assert "Edition of" not in letter
     assert briefing.check("isle-visits") == () or all(one.severity != "error" for one in briefing.check("isle-visits"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from briefing import cli
@@ -78,10 +79,8 @@ def test_the_date_of_the_old_table_is_named_where_new_rows_are_taken_in(
 ) -> None:
     mine, new = _drafted(tmp_path), str(tmp_path / "new.csv")
     assert "sources.csv dates" not in _printed(["draft", "--again", str(mine), new], capsys)  # nobody has dated it yet
-    sources = (mine / "sources.csv").read_text(encoding="utf-8").splitlines()
-    heads, row = sources[0].split(","), sources[1].split(",")
-    row[heads.index("published")] = "2020-02-10"
-    (mine / "sources.csv").write_text(f"{sources[0]}\n{','.join(row)}\n", encoding="utf-8")
+    sources = pd.read_csv(mine / "sources.csv", dtype=str)
+    sources.assign(published="2020-02-10").to_csv(mine / "sources.csv", index=False)
     words = "sources.csv dates TABLE 2020-02-10: write there when the new values were published"
     assert words in _printed(["draft", "--again", str(mine), new], capsys)
     assert words in _printed(["draft", "--again", str(mine), new, "--accept", "data"], capsys)

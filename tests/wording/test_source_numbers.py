@@ -70,3 +70,12 @@ def test_a_list_may_have_the_date_as_a_link_beside_a_title() -> None:
     words = listed_source(wording_for("zh"), SOURCES["B"], "2024-05-02", leading="date")
     assert [run.text for run in words if run.link] == ["2024-05-02"]
     assert plain(words) == "Office B，[年鉴]，2024-05-02"
+
+
+def test_a_title_that_the_name_has_is_not_listed_again() -> None:
+    table = Source(
+        "T", "not stated yet", "trips.csv", "", short="trips.csv, publisher not stated yet", url="https://t.example"
+    )
+    words = listed_source(wording_for("en"), table, "data to 2022")
+    assert plain(words) == "trips.csv, publisher not stated yet, data\u00a0to 2022"
+    assert [run.text for run in words if run.link] == ["data\u00a0to 2022"]

@@ -259,8 +259,8 @@ def _issue_date(context: BriefContext, source: Source, given: Sequence[Observati
 
 
 def _attached(context: BriefContext) -> Text:
-    attached = text(context.phrase("attached_sources"))
     sources = context.document.sources.values()
+    attached = text(context.phrase("attached_sources" if any(one.url for one in sources) else "attached_formulas"))
     if not any(context.wording.lang in source.titles for source in sources):
         return attached
     translated = context.phrase("titles_translated")

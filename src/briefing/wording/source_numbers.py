@@ -112,14 +112,14 @@ def _are_few(sources: Mapping[str, Source], others: Collection[str]) -> bool:
 
 def listed_source(wording: Wording, source: Source, date: str, *, leading: str = "title") -> Text:
     """Return a source as lists have it: its name, its title, in brackets if translated, when it was published; a link
-    is its title, or its date: of a source without a title, and where `leading` says so."""
+    is its title, or its date: where its name has the title already, or there is none, and where `leading` says so."""
     comma, date = text(wording.joint(", ")), date.replace(" ", NO_BREAK, 1)
     name = Run(source.name, term="source", bold=True)
     translated = source.titles.get(wording.lang, "")
     title = f"[{translated}]" if translated else source.title
-    by_title = leading == "title" and title not in ("", source.name)
+    by_title = leading == "title" and title not in source.name
     dated = Run(date, link="" if by_title else source.url, term="date of a source")
-    if title in ("", source.name):
+    if title in source.name:
         return name, *comma, dated
     return name, *comma, Run(title, link=source.url if by_title else "", term="title of a source"), *comma, dated
 

@@ -20,6 +20,7 @@ from briefing.wording import of
 
 MOST_FACTS: Final = 60
 _SOURCE_ID: Final = "TABLE"
+_LONGEST_FILE: Final = 48  # letters of a file's name in a line of sources
 _UNITS_ZH: Final[Mapping[str, str]] = {
     UNIT: UNIT_ZH, "%": "%", "US dollars": "美元", "dollars": "美元", "euros": "欧元", "years": "年", "persons": "人",
 }  # fmt: skip
@@ -81,11 +82,22 @@ def observations_table(frame: pd.DataFrame, source: str = _SOURCE_ID) -> str:
 def _sources(data: ImportedData) -> str:
     source = data.source
     chinese = "zh" in data.languages
-    publisher = source.publisher or SOURCE
+    # in lines of sources the table stands for the publisher that it does not state
+    file = data.file if len(data.file) <= _LONGEST_FILE else ""
+    short = source.publisher or (f"{file}, publisher {SOURCE}" if file else SOURCE)
+    short_zh = source.publisher or (f"{file}，发布机构{SOURCE_ZH}" if file else SOURCE_ZH)
     heads = ["id", "publisher", "short", *(["short_zh"] if chinese else []), "title", "published", "read_on", "url"]
-    short_zh = [publisher if source.publisher else SOURCE_ZH] if chinese else []
     url = source.url if re.fullmatch(r"https?://[^\s/@]+\S*", source.url) else ""
-    row = [_SOURCE_ID, publisher, publisher, *short_zh, source.title or data.file, source.published, "", url]
+    row = [
+        _SOURCE_ID,
+        source.publisher or SOURCE,
+        short,
+        *([short_zh] if chinese else []),
+        source.title or data.file,
+        source.published,
+        "",
+        url,
+    ]
     return _table(heads, [row])
 
 
