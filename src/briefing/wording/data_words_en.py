@@ -1,4 +1,4 @@
-"""English: the words of the data edition."""
+"""English: the words of the data edition and of what a brief has attached."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from typing import Final
 
 PHRASES: Final[Mapping[str, str]] = {
+    "attached_formulas": "Attached to this PDF: the formula of each number.",
+    "attached_sources": "Attached to this PDF: their addresses, and the formula of each number.",
     "data_about": "Each table has the numbers behind one figure of the briefing, with the notes of their publishers.",
     "data_about_value": "Approximate",
     "data_address": "Address",

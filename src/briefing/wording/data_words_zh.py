@@ -1,4 +1,4 @@
-"""Chinese: the words of the data edition."""
+"""Chinese: the words of the data edition and of what a brief has attached."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from typing import Final
 
 PHRASES: Final[Mapping[str, str]] = {
+    "attached_formulas": "各项数字的算式附于本PDF。",
+    "attached_sources": "网址与各项数字的算式附于本PDF。",
     "data_about": "每张表列出简报中一幅图的数据，并附发布方的说明。",
     "data_about_value": "约数",
     "data_address": "网址",

@@ -125,8 +125,6 @@ LANGUAGE = Language(
         "attached": "Attached",
         "attached_brief": "Brief (PDF)",
         "attached_deck": "Slide deck (PowerPoint)",
-        "attached_formulas": "Attached to this PDF: the formula of each number.",
-        "attached_sources": "Attached to this PDF: their addresses, and the formula of each number.",
         "auto_against": "{up} against {across}",
         "auto_index": "Index, {first} = 100",
         "auto_index_of": "{name}, index, {first} = 100",

@@ -130,8 +130,6 @@ LANGUAGE = Language(
         "attached": "附件",
         "attached_brief": "简报（PDF）",
         "attached_deck": "幻灯片（PowerPoint）",
-        "attached_formulas": "各项数字的算式附于本PDF。",
-        "attached_sources": "网址与各项数字的算式附于本PDF。",
         "auto_against": "{up}与{across}",
         "auto_index": "指数，{first:年}为100",
         "auto_index_of": "{name}，指数，{first:年}为100",
