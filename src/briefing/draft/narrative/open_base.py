@@ -5,10 +5,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from briefing.facts import SubjectFacts
+from briefing.model.fact import Fact
 from briefing.model.unstated import is_unstated
 
 # Behind a number above zero, and behind any other, which has a sign of its own.
@@ -22,16 +23,27 @@ _MEASURES: Final[Mapping[str, tuple[str, str]]] = {
 }
 
 
+_LEVELS: Final = ("value", "mean")  # measures
+
+
 def is_from_open_base(subject: SubjectFacts) -> bool:
     """Whether values lie above and below zero, and the table does not say in what unit, nor from which base."""
     return subject.below_zero and is_unstated(subject.unit)
 
 
-def from_base(expression: str, lang: str) -> str:
-    """Return what stands behind the number of an expression: that it is above a base, or counted from one."""
+def not_above(facts: Iterable[Fact | None]) -> list[str]:
+    """Return the names of those levels among facts that are not above zero."""
+    levels = (fact for fact in facts if fact is not None and fact.measure in _LEVELS)
+    return [fact.name for fact in levels if fact.value <= 0]
+
+
+def from_base(expression: str, lang: str, before: Sequence[str] = ()) -> str:
+    """Return what stands behind the number of an expression: that it is above a base, or counted from one, as those
+    that stand `before` it in the same sentence may be."""
     above, other = _WORDS.get(lang, _WORDS["en"])
     space = "" if lang == "zh" else " "
-    return f"{space}{{{{ {above!r} if {expression} > 0 else {other!r} }}}}"
+    all_above = " and ".join(f"{one} > 0" for one in (*before, expression))
+    return f"{space}{{{{ {above!r} if {all_above} else {other!r} }}}}"
 
 
 def base_words(subject: SubjectFacts, key: str, lang: str) -> str:

@@ -162,7 +162,9 @@ WORDINGS: Final[WordingTable] = {
         )
     },
     "watch_top": {
-        "point": ("**What to watch.** Whether the next value is [above|below] <last>, the [highest|lowest] so far.",)
+        "point": (
+            "**What to watch.** Whether the next value [passes|falls below] <last>, the [highest|lowest] so far.",
+        )
     },
     "watch_bound": {
         "point": (

@@ -37,7 +37,7 @@ from briefing.draft.narrative.indicator_labels import (
     units_of_time,
     whole_words,
 )
-from briefing.draft.narrative.open_base import from_base, is_from_open_base
+from briefing.draft.narrative.open_base import from_base, is_from_open_base, not_above
 from briefing.draft.narrative.part_changes import DECIMALS
 from briefing.draft.narrative.phrasing import ConditionalText, PhrasingContext
 from briefing.draft.narrative.rounded_differences import DIFFERENCES, subtracts
@@ -162,6 +162,9 @@ class Slots:
         fact = self.context.fact(expression)
         if fact is None:
             raise UnfilledError(name)
+        base = from_base(expression, self.context.lang, not_above(map(self.context.fact, made.expressions)))
+        if options == ["based"]:
+            return f"{self._unbased()}{{{{ {expression} | value }}}}{base}"
         if options:
             return self._printed(expression, fact, options, brief)
         leads = low in _LEADING and not made.with_unit
@@ -169,8 +172,7 @@ class Slots:
         # Chinese has the unit behind every number, as its words are short.
         whole, bare = (True, False) if self.context.lang == "zh" else (leads and not brief, made.led and not leads)
         scale = "" if bare or fact.measure not in _AMOUNTS else self._scale(fact)
-        if leads and is_from_open_base(self.context.subject(self.key)):
-            scale += from_base(expression, self.context.lang)
+        scale += base if leads and is_from_open_base(self.context.subject(self.key)) else ""
         return f"{{{{ {expression}{self._level(fact, whole=whole, bare=bare)} }}}}{scale}"
 
     def _expression(self, role: str, made: FilledWording) -> str:
@@ -235,8 +237,6 @@ class Slots:
                 return possessive
             case "in" | "In":
                 return self._in(expression, fact, brief, head=name == "In")
-            case "based":
-                return f"{self._unbased()}{{{{ {expression} | value }}}}{from_base(expression, self.context.lang)}"
             case "month":
                 return f"{{{{ {expression} | period(year=false) }}}}"
             case "period" | "Period":
