@@ -51,6 +51,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "alt_tiles": "方格图",
     "alt_timeline": "时间线",
     "alt_waterfall": "瀑布图",
+    "area_is": "圆的面积：{name}，不超过",
     "auto_change": "{whole}变化，{unit}",
     "auto_change_only": "{whole}变化",
     "auto_changes": "变化，{unit}",

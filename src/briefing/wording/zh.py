@@ -124,7 +124,6 @@ LANGUAGE = Language(
         "and_more": "{names}等另有{count}项",
         "annual_note": "年化 = 环比变化按全年复合计算",
         "approximate": "约数：{values}。",
-        "area_is": "圆的面积：{name}，不超过",
         "ask": "建议追问",
         "ask_of": "建议向{}追问",
         "attached": "附件",
