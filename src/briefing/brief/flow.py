@@ -62,7 +62,7 @@ _HEADING_GAP = 11.0
 _PARAGRAPH_GAP = 6.0
 _FEW_LINES = 4
 _MANY = 12  # periods of a chart that is better wide
-_PROPOSAL, _PROPOSAL_GAP = (2.0, 7.0, 3.0, 7.0), 4.0  # the ground around what is proposed, and above it
+_PROPOSAL, _PROPOSAL_GAP = (4.5, 7.0, 3.0, 7.0), 4.0  # the ground around what is proposed, and above it
 
 
 class FlowBuilder:

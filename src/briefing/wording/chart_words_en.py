@@ -102,7 +102,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "measure_growth": "Change in % a year",
     "off_scale": "Off the scale in {year}: ",
     "off_scale_also": "in {year}: ",
-    "one_lifted_scale": "The scale of {name} does not begin at zero.",
+    "one_lifted_scale": "{name} has a scale that does not begin at zero.",
     "one_scale": "The lines share one scale, as multiples of {year}.",
     "one_unit_scale": "The lines share one scale.",
     "outlines": "Outlines: {source}.",

@@ -121,6 +121,7 @@ def test_two_rows_of_heads_are_joined(tmp_path: Path) -> None:
         ("© Register of Islands; 2024", "Register of Islands; 2024", "", ""),
         ("资料来源：统计局", "统计局", "", ""),
         ("Sources: Register (https://islands.example/a).", "Register", "", "https://islands.example/a"),
+        ("Source: Office of the Isles (provisional)", "Office of the Isles (provisional)", "", ""),
         ("Last Updated Date,2024-06-28", "", "2024-06-28", ""),
         ("Sources differ between islands", "", "", ""),
     ],
@@ -129,6 +130,13 @@ def test_a_line_states_the_source(line: str, publisher: str, published: str, url
     table = opened(tmp_path, f"{line}\n\nyear,Arran,Skye\n2021,4.6,10\n2022,4.7,11\n")
     assert (table.source.publisher, table.source.published, table.source.url) == (publisher, published, url)
     assert len(table.frame) == 2
+
+
+def test_a_line_above_that_states_the_source_is_no_title(tmp_path: Path) -> None:
+    table = opened(tmp_path, "Isles by year\nSource: Register\n\nyear,Arran,Skye\n2021,4.6,10\n2022,4.7,11\n")
+    assert (table.title, table.source.publisher) == ("Isles by year", "Register")
+    differing = opened(tmp_path, "Sources differ between isles\n\nyear,Arran,Skye\n2021,4.6,10\n2022,4.7,11\n")
+    assert differing.title == "Sources differ between isles"
 
 
 def test_groups_and_numbers_in_heads_are_no_title_and_no_row(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from briefing.draft.importing.grid_parts import Lines, block_starts, grid_parts, stripped_cells
-from briefing.draft.importing.stated_sources import stated_source
+from briefing.draft.importing.stated_sources import stated_source, states_source
 from briefing.draft.importing.table_limits import check_columns, check_rows
 from briefing.draft.importing.text_tables import TablePlace, column_names, places, text_frame, visible
 from briefing.draft.raw_table import Omission, RawTable
@@ -48,7 +48,8 @@ def _table(lines: Lines, place: TablePlace) -> RawTable:
     check_columns(width, place.where)
     check_rows(len(body), place.where)
     frame = text_frame(column_names(_joined_heads(heads, width, parts.numeric)), body, place, omissions)
-    title = [_words(cells) for _, cells in lines[: parts.head] if cells]
+    above = [_words(cells) for _, cells in lines[: parts.head] if cells]
+    title = [line for line in above if not states_source(line)]
     notes = [_words(cells) for _, cells in lines[parts.end :] if cells]
     return RawTable(
         file=place.file,
@@ -57,7 +58,7 @@ def _table(lines: Lines, place: TablePlace) -> RawTable:
         counted=place.counted,
         title="\n".join(title),
         footnotes=tuple(notes),
-        source=stated_source([*title, *notes]),
+        source=stated_source([*above, *notes]),
         omissions=tuple(omissions),
     )
 

@@ -15,7 +15,13 @@ _SOURCE: Final = re.compile(
 _OWNER: Final = re.compile(r"\W*(?:©|\(c\)|copyright:?)\s*(?P<text>.+)", re.IGNORECASE | re.DOTALL)
 _UPDATED: Final = re.compile(r"\W*(?:last )?updated?(?: date| on)?\s*[:,]?\s*(?P<day>\d{4}-\d\d-\d\d)\b", re.IGNORECASE)
 _ADDRESS: Final = re.compile(r"https?://[^\s,;)\]]+")
+_EMPTY: Final = re.compile(r"\(\s*\)|\[\s*\]")  # brackets around an address that was taken out
 _MOST: Final = 200
+
+
+def states_source(line: str) -> bool:
+    """Return whether a line names the source or the day of the last update, so that it is no title."""
+    return any(rule.match(line) for rule in (_SOURCE, _OWNER, _UPDATED))
 
 
 def stated_source(lines: Sequence[str]) -> StatedSource:
@@ -24,7 +30,7 @@ def stated_source(lines: Sequence[str]) -> StatedSource:
     named = next((found["text"] for rule in (_SOURCE, _OWNER) for found in map(rule.match, lines) if found), "")
     updated = next((found["day"] for found in map(_UPDATED.match, lines) if found), "")
     address = _ADDRESS.search(named)
-    publisher = _ADDRESS.sub("", named).strip(" .,;:()[]")
+    publisher = _EMPTY.sub("", _ADDRESS.sub("", named)).strip(" .,;:")
     return StatedSource(
         publisher=publisher if len(publisher) <= _MOST else "",
         published=updated,

@@ -11,7 +11,7 @@ WORDS: Final = {
     "part_time": "Over time",
     "part_places": "Place by place",
     "part_all": "The figures",
-    "all_places": "All {0}",
+    "own_and_others": "{0} and other {1}",
     "caveats_title": "What these figures do not show",
     "summary_notes": (
         "Give the findings below the cards in this order; each has its own slide. Stop here if time is short."

@@ -17,7 +17,7 @@ WORDS: Final = {
     "glance_by_size": "{0}：最新值，按大小排列",
     "glance_of_places": "{0}（{2}个{3}中的{1}个）",
     "cover_way_back": "{0}至{1}",
-    "all_places": "全部{0}",
+    "own_and_others": "{0}及其他{1}",
     "overview_title": "各项指标及其最新值",
     "questions": "下一步要问",
     "closing_comment": "使用这些数据之前要回答的问题",

@@ -1,4 +1,4 @@
-"""Of which places a headline is: the place of the edition, or others, so that a brief names none but those."""
+"""Of which places a headline is: the place of the edition, or others, which the head of a brief names too."""
 
 from __future__ import annotations
 
@@ -15,9 +15,11 @@ _SEVERAL: Final = 2  # places, of which a title may be of others than the editio
 
 
 def whose(lead: WrittenSection) -> str | None:
-    """Return what the head of a brief says instead of the edition's place, where the headline is of other places."""
+    """Return what the head of a brief says where the headline is of other places: the edition's place, which numbers
+    without a place are of, and others."""
     context = lead.context
-    return fixed("all_places", context.lang).format(things(context)) if is_of_others(lead) else None
+    own = context.book.place_in(context.lang, context.project.edition.entity)
+    return fixed("own_and_others", context.lang).format(own, things(context)) if is_of_others(lead) else None
 
 
 def is_of_others(lead: WrittenSection) -> bool:

@@ -120,8 +120,8 @@ WORDINGS: Final[WordingTable] = {
     },
     "only_place": {
         "title": (
-            "Of <places> <things>, only <start place> had a [higher|lower] <name> <last in> than <start in>",
-            "<start Place> alone of <places> <things> had a [higher|lower] <name> <last in> than <start in>",
+            "Of <places> <things>, only <start place> had <a>[higher|lower] <name> <last in> than <start in>",
+            "<start Place> alone of <places> <things> had <a>[higher|lower] <name> <last in> than <start in>",
         ),
         "point": (
             "**<start Place> alone.** The value was <start> <start in> and <last> <last in>.",
@@ -129,9 +129,9 @@ WORDINGS: Final[WordingTable] = {
         ),
         "sentence": (
             "<start Place> is the exception: <start> <start in> and <last> <last in>.",
-            "Only <start place> had a [higher|lower] <name> <last in>, <last>, than <start in>, <start>.",
+            "Only <start place> had <a>[higher|lower] <name> <last in>, <last>, than <start in>, <start>.",
         ),
-        "short": ("only <start place> had a [higher|lower] <name> than <start in>",),
+        "short": ("only <start place> had <a>[higher|lower] <name> than <start in>",),
     },
     "newest_moves": {
         "title": (

@@ -18,4 +18,5 @@ AGREEMENT: Final[Mapping[str, tuple[str, str]]] = {
     "begins": ("begins", "begin"),
     "it": ("it", "they"),
     "its": ("its", "their"),
+    "a": ("a ", ""),
 }

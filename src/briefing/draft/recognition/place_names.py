@@ -38,7 +38,7 @@ _PLACE_HEAD: Final = re.compile(
     r"(.*[ _-])?(country|countries|nation|region|city|cities|state|states|province|county|district|municipality|town|"
     r"place|places|site|island|isle|geo|geo\\time_period|ref_area|area|territory|location|economy|reporter|department|prefecture|land|"
     r"country[ _]?(name|code)|entity|geography|région|pays|ville|commune|département|país|ciudad|provincia|"
-    r"municipio|estado|stadt|ort|gemeinde|bundesland|kreis|"
+    r"municipio|estado|stadt|ort|gemeinde|bundesland|bezirk|kanton|kreis|gemeente|provincie|kommune?|regione|comune|"
     r"国家|地区|省份|省|城市|市|区域|国别|县)([ _-](name|code|id))?",
     re.IGNORECASE,
 )
