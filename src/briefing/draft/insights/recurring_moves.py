@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from statistics import median
 from typing import Final
@@ -12,7 +12,7 @@ import numpy as np
 from briefing.draft.insights.own_series import OwnSeries
 
 _NEARLY, _AGAIN = 0.6, 3  # of the deepest fall, and how many falls that deep there are where none is an event
-YEARS_BEFORE: Final = 3  # before, whose moves are looked at
+YEARS_BEFORE: Final = 3  # whose moves at the same time are looked at
 _NEAR: Final = 7  # days of a year before, of which some have no value, as weekends
 _SEASONAL: Final = 0.5  # of a move, that those of other years are that have it too
 A_YEAR: Final = {"day": 365, "week": 52}
@@ -28,8 +28,14 @@ def falls_again(numbers: Iterable[float], depth: float) -> bool:
     return falls >= _AGAIN
 
 
+def is_usual(moved: float, others: Sequence[float]) -> bool:
+    """Whether the moves of other years at the same time of the year are half as large as one, and go the same way."""
+    same_way = [move * (1 if moved > 0 else -1) for move in others]
+    return bool(same_way) and median(same_way) >= _SEASONAL * abs(moved)
+
+
 def is_of_time_of_year(known: OwnSeries, start: int, end: int) -> bool:
-    """Whether years before have a move half as large at the same time, of days and weeks; `start` and `end` are the
+    """Whether a move of days or weeks is one that the years before had at the same time; `start` and `end` are the
     ordinals of its periods in a history."""
     a_year = A_YEAR.get(known.arrays.frequency.unit, 0)
     if not a_year or end - start >= a_year:
@@ -38,8 +44,7 @@ def is_of_time_of_year(known: OwnSeries, start: int, end: int) -> bool:
     earlier = (
         _near(known, end - back * a_year) - _near(known, start - back * a_year) for back in range(1, YEARS_BEFORE + 1)
     )
-    others = [move * (1 if moved > 0 else -1) for move in earlier if not np.isnan(move)]
-    return bool(others) and median(others) >= _SEASONAL * abs(moved)
+    return is_usual(moved, [move for move in earlier if not np.isnan(move)])
 
 
 def _near(known: OwnSeries, ordinal: int) -> float:

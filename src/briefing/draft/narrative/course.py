@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from statistics import median
 from typing import Final
 
 import numpy as np
@@ -13,13 +12,12 @@ from msgspec import Struct
 
 from briefing.draft.insights.arrays import Values
 from briefing.draft.insights.chance import residuals
-from briefing.draft.insights.recurring_moves import A_YEAR, YEARS_BEFORE, falls_again
+from briefing.draft.insights.recurring_moves import A_YEAR, YEARS_BEFORE, falls_again, is_usual
 from briefing.draft.narrative.phrasing import PhrasingContext
 from briefing.model.fact import Fact
 from briefing.model.period import Period
 
 _FIT: Final = 4  # values through which a line says more than both ends
-_SEASONAL: Final = 0.5  # of a move, that those of other years are that have it too
 _OFF: Final = 0.25  # of the slope of the best line, by which the rate between both ends may differ from it
 
 
@@ -60,27 +58,30 @@ class Course(Struct):
     def is_of_season(self, start: int, end: int | None = None) -> bool:
         """Whether the move from a value to the next, or to a later one within a year, is one that other years have at
         the same time, half as large."""
-        numbers, periods, a_year = self.numbers, self.periods, self.a_year
-        steps = (start + 1 if end is None else end) - start
-        if a_year <= 1 or steps >= a_year:
-            return not a_year and self._is_of_time_of_year(start, start + steps)
-        alike = [one for one in range(len(numbers) - steps) if (periods[one] - periods[start]) % a_year == 0]
-        moved = numbers[start + steps] - numbers[start]
-        others = [(numbers[one + steps] - numbers[one]) * (1 if moved > 0 else -1) for one in alike if one != start]
-        return bool(others) and median(others) >= _SEASONAL * abs(moved)
+        end = start + 1 if end is None else end
+        others = self._of_other_years(start, end) if self.a_year else self._of_years_before(start, end)
+        return is_usual(self.numbers[end] - self.numbers[start], others)
 
-    def _is_of_time_of_year(self, start: int, end: int) -> bool:
-        """Whether years before have a move half as large at the same time, of days and weeks."""
-        periods, a_year = self.periods, A_YEAR.get(self.periods[0].frequency.unit, 0)
-        if not a_year or periods[end] - periods[start] >= a_year:
-            return False
-        up, others = self.numbers[end] > self.numbers[start], []
+    def _of_other_years(self, start: int, end: int) -> list[float]:
+        """Return what other years moved at the same time, of months and other parts of a year; nothing of years."""
+        numbers, periods, steps = self.numbers, self.periods, end - start
+        if steps >= self.a_year:
+            return []
+        alike = [one for one in range(len(numbers) - steps) if (periods[one] - periods[start]) % self.a_year == 0]
+        return [numbers[one + steps] - numbers[one] for one in alike if one != start]
+
+    def _of_years_before(self, start: int, end: int) -> list[float]:
+        """Return what the years before moved at the same time, of days and weeks, also before the edition's period."""
+        first, last = self.periods[start], self.periods[end]
+        a_year = A_YEAR.get(first.frequency.unit, 0)
+        found: list[float] = []
+        if last - first >= a_year:
+            return found
         for back in range(a_year, (YEARS_BEFORE + 1) * a_year, a_year):
-            pair = (periods[one] + -back for one in (end, start))
-            found = [self.context.fact(f"{self.key}.at({one.literal})") for one in pair]
-            if (values := [float(fact.value) for fact in found if fact is not None]) and len(values) == len(found):
-                others.append((values[0] - values[1]) * (1 if up else -1))
-        return bool(others) and median(others) >= _SEASONAL * abs(self.numbers[end] - self.numbers[start])
+            before, after = (self.context.fact(f"{self.key}.at({(one - back).literal})") for one in (first, last))
+            if before is not None and after is not None:
+                found.append(float(after.value) - float(before.value))
+        return found
 
     def comes_again(self, start: int, end: int) -> bool:
         """Whether a move from a value to a later one is one of a cycle or of a season; of a year's parts those of the
