@@ -52,7 +52,7 @@ class SubjectArrays(Struct, frozen=True):
     of those that are not `ordered`, as exchange rates and indices on a base, none is higher than that of another
     place. Of values without `ratios`, as of some below zero, no change is given in %. `steady` says that they are
     adjusted for the seasons, or have none, as yearly ones. `identity` is what it measures, the same for two short
-    names of one series; `field` that of all its places.
+    names of one series; `field` that of all its places. `column` is the head of the column of which it is a part.
     """
 
     key: str
@@ -139,11 +139,12 @@ def subject_arrays(subject: SubjectFacts, totals: Iterable[str], targets: Iterab
         steady=is_steady(subject),
         published=bool(subject.series),
         ratios=not subject.below_zero and not (is_unstated(subject.unit) and _RATE.search(subject.name)),
-        column=_column(subject),
+        column=column_of(subject),
     )
 
 
-def _column(subject: SubjectFacts) -> str:
+def column_of(subject: SubjectFacts) -> str:
+    """Return the head of the column of values that a table divides into parts, of which a short name is one; or ""."""
     if subject.indicator is None:
         return ""
     head, colon, name = subject.indicator.definition.partition(": ")

@@ -18,12 +18,12 @@ from briefing.draft.narrative.series_shape import SeriesShape
 from briefing.draft.narrative.title_marks import marks_of_places
 from briefing.model.chart import LEAST_POINTS
 from briefing.model.unstated import is_unstated
+from briefing.wording import of
 
 _RIDGE_YEARS: Final = 4  # years of months or quarters that make a ridge
 _COVER_COLUMNS: Final = 25
 _LARGEST: Final = 3  # places beside the edition's in one chart
 _NAMED: Final = 2  # places of findings, each in its colour
-_COMMAS: Final = {"zh": "，"}
 _MEANS: Final = "late"  # the type of a thesis on means over ten years
 _RECENT: Final = "recent_values"  # the type of a thesis on all values since a period
 _LONG: Final = 60  # years of a course whose single values are a band of noise on a cover
@@ -121,7 +121,7 @@ def _of_part(thesis: Insight, shape: SeriesShape, context: PhrasingContext) -> I
     part, thing = joint_words(context, key) or label(context, key), amount_words(context, key)
     words = whole.format(part, fixed("cover_its", context.lang).format(thing) if thing else label(context, key))
     unit = "" if is_unstated(context.subject(key).unit) else unit_words(context, key)
-    detail = _COMMAS.get(context.lang, ", ").join(filter(None, (words, unit)))
+    detail = of(context.lang).joint(", ").join(filter(None, (words, unit)))
     result = {"series": key, "text": f"{{{{ {thesis.facts['ratio']} }}}}", "detail": detail}
     if len(shape.periods) >= LEAST_POINTS:
         yield {"chart": {"kind": "line", "series": [key], "highlight": key, "results": [result]}}
@@ -134,16 +134,7 @@ def _of_course(thesis: Insight, shape: SeriesShape, context: PhrasingContext) ->
         yield from _of_way_back(thesis, shape.key, context)
     if thesis.type == _RECENT and len(shape.periods) >= LEAST_POINTS:
         since = f"{{{{ {thesis.facts['start']}.period }}}}"
-        named = _COMMAS.get(context.lang, ", ").join(
-            filter(
-                None,
-                (
-                    label(context, shape.key, head=True, article=False),
-                    difference_words(context.subject(shape.key), context.lang),
-                    f"{{{{ {shape.key}.last | period }}}}",
-                ),
-            )
-        )
+        named = _newest(context, shape.key, difference_words(context.subject(shape.key), context.lang))
         start, most = (
             f"{{{{ {thesis.facts[role]} | {printed} }}}}" for role, printed in (("start", "period"), ("most", "value"))
         )
@@ -157,6 +148,12 @@ def _of_course(thesis: Insight, shape: SeriesShape, context: PhrasingContext) ->
     key = shape.key
     names = {key: {"name": fixed("each_year", context.lang)}}
     yield {"chart": {"kind": "line", "series": [key], "mean": DECADE, "highlight": "mean", "names": names}}
+
+
+def _newest(context: PhrasingContext, key: str, unit: str) -> str:
+    """Return the subtitle of a newest value: "Employment, thousand persons, 2015"."""
+    named = (label(context, key, head=True, article=False), unit, f"{{{{ {key}.last | period }}}}")
+    return of(context.lang).joint(", ").join(filter(None, named))
 
 
 def _of_way_back(thesis: Insight, key: str, context: PhrasingContext) -> Iterator[dict[str, Any]]:
@@ -183,11 +180,9 @@ def _pictures(shape: SeriesShape, context: PhrasingContext) -> list[dict[str, An
     key, count = shape.key, len(shape.periods)
     a_year = shape.frequency.a_year if shape.frequency.unit in ("month", "quarter") else 0
     ridge: Node = {"picture": {"of": key, "kind": "ridge"}}
-    comma = _COMMAS.get(context.lang, ", ")
     subject = context.subject(key)
     unit = difference_words(subject, context.lang) if is_unstated(subject.unit) else unit_words(context, key)
-    named = [label(context, key, head=True, article=False), unit, f"{{{{ {key}.last | period }}}}"]
-    measured = {"series": [key], "subtitle": Alternatives([comma.join(filter(None, named)), None])}
+    measured = {"series": [key], "subtitle": Alternatives([_newest(context, key, unit), None])}
     columns: Node = {"chart": {"kind": "columns", **measured}}
     line: Node = {"chart": {"kind": "line", **measured, "highlight": key}}
     pictures = [line] if count >= LEAST_POINTS else []

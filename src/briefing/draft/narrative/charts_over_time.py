@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from briefing.draft.insight import Insight
-from briefing.draft.narrative.edition_words import fixed, short_label, year_of_parts
+from briefing.draft.narrative.edition_words import fixed, measured_between, short_label, year_of_parts
 from briefing.draft.narrative.indicator_labels import thing_of
 from briefing.draft.narrative.open_base import base_words
 from briefing.draft.narrative.phrasing import PhrasingContext
@@ -95,13 +95,12 @@ def readings(view: SectionView) -> Figure:
         result = {"results": _result(view.scene.shapes[key])}  # with its year, as the two may end in different ones
         drawn = chart("line", [key], highlight=key, **span, brackets=[bracket], **notes, **result)["chart"]
         panels.append({**drawn, "title": short_label(context, key)})
-    thing, words = thing_of(context, lead.subjects[0]), base_words(context.subject(key), key, context.lang)
+    key = lead.subjects[0]
+    thing, words = thing_of(context, key), base_words(context.subject(key), key, context.lang)
     if not thing or not words or start is None or end is None:
         return {"charts": panels}
-    comma = "，" if context.lang == "zh" else ", "
-    form = fixed("course_subtitle", context.lang)
-    ends = (f"{{{{ {lead.facts[role]} | period }}}}" for role in ("start", "now"))
-    return {"charts": panels, "subtitle": form.format(f"{thing[:1].upper()}{thing[1:]}{comma}{words}", *ends)}
+    subtitle = measured_between(context, thing, words, lead.facts["start"], lead.facts["now"])
+    return {"charts": panels, "subtitle": subtitle}
 
 
 def _largest(keys: Sequence[str], view: SectionView) -> list[str]:

@@ -32,18 +32,16 @@ _OF_TURNS: Final = ("fell_back", "reversal")  # of which one asks whether they l
 _AMBIGUOUS: Final = ("mt", "mn", "m", "MT", "t", "bn", "kt")  # units that are read in several ways
 _FEW: Final = 30  # places of which somebody may miss one
 _LATE: Final = 2  # years, or weeks or days
-
-
 _NAMED: Final = 3  # things that a title names
 _LISTS: Final = {"zh": ("、", "和")}
 # Questions whose answers a title asks for.
-_SETTLED: Final = (
-    *("base", "readings", "start", "prices", "unit_read", "unit", "values", "whole", "season", "source", "origin"),
-)
+_SETTLED: Final = frozenset({
+    "base", "readings", "start", "prices", "unit_read", "unit", "values", "whole", "season", "source", "origin",
+})  # fmt: skip
 
 
 class Question(Struct, frozen=True):
-    """A question, why its answer matters, and who can give it."""
+    """A question, the name of its fixed words, why its answer matters, and who can give it."""
 
     name: str
     asked: ConditionalText
@@ -75,8 +73,8 @@ def closing(part_id: str, sections: Sequence[WrittenSection], scene: ChartScene)
 
 def _title(asked: Sequence[Question], lang: str) -> Alternatives:
     """Return what a slide of questions is called: what these ask to have settled before figures are used."""
-    named = [fixed(f"settle_{one.name}", lang) for one in asked if one.name in _SETTLED]
-    named = list(dict.fromkeys(named))[:_NAMED]
+    settled = dict.fromkeys(fixed(f"settle_{one.name}", lang) for one in asked if one.name in _SETTLED)
+    named = list(settled)[:_NAMED]
     plain = fixed("closing_plain_title", lang)
     if not named:
         return Alternatives([plain])
@@ -93,10 +91,10 @@ def questions_of(sections: Sequence[WrittenSection], scene: ChartScene) -> list[
     unsaid = [*_of_base(scene), *_of_readings(scene), *_of_start(scene), *_of_prices(scene), *_of_unit(scene)]
     values = [*unsaid[:_OF_VALUES], *_of_values(sections, scene), *_of_end(scene), *_of_season(scene)]
     origin = [*_of_origin(scene)]
-    further = [*_of_use(sections, scene), *_of_time(scene)]  # of any table, so only where it raises fewer of its own
-    use = further[: max(0, min(1, _MOST - len(decided) - len(values) - len(origin)))]
-    decided = [*use, *decided]
-    return [*decided, *values[: _MOST - len(decided) - len(origin)], *origin, *further[1:]][:_MOST]
+    own = [*decided, *values[: _MOST - len(decided) - len(origin)], *origin]
+    if len(own) == _MOST:
+        return own
+    return [*_of_use(sections, scene), *own, *_of_time(scene)][:_MOST]  # those of any table
 
 
 def questions_of_values(sections: Sequence[WrittenSection], scene: ChartScene) -> list[Question]:

@@ -10,7 +10,7 @@ from briefing.draft.insight import Insight
 from briefing.draft.insights.arrays import is_steady
 from briefing.draft.narrative import phrases
 from briefing.draft.narrative.conditional_text import NO_TEXT, ConditionalText
-from briefing.draft.narrative.fallback_insights import level, newest
+from briefing.draft.narrative.fallback_insights import is_repeated, level, newest
 from briefing.draft.narrative.indicator_labels import (
     amount_words,
     label,
@@ -25,6 +25,7 @@ from briefing.draft.narrative.open_base import base_words
 from briefing.draft.narrative.phrases import phrase
 from briefing.draft.narrative.phrasing import PhrasingContext
 from briefing.model.unstated import is_unstated
+from briefing.wording import of
 
 __all__ = [
     "fixed",
@@ -61,10 +62,9 @@ def range_point(context: PhrasingContext, key: str) -> ConditionalText:
     """Return a point of where a short name was highest and lowest in the period of the edition; empty for few values,
     and where several are the highest or the lowest, so that a single period would be half of the truth."""
     subject = context.subject(key)
-    values = [fact.value for fact in subject.values]
-    if len(values) < _FEW or subject.within_year or max(map(values.count, (min(values), max(values)))) > 1:
-        return NO_TEXT
     facts = {"highest": f"{key}.highest", "lowest": f"{key}.lowest"}
+    if len(subject.periods) < _FEW or subject.within_year or any(is_repeated(one, context) for one in facts.values()):
+        return NO_TEXT
     return phrases.text(Insight("range", (key,), "", facts, 0.0, 0.0, 0.0), context, "point")
 
 
@@ -133,7 +133,7 @@ def places_of_all(context: PhrasingContext, key: str, places: Sequence[str]) -> 
     parts = (f"{shown} | value", f"{key}.places() | value", f"{key}.first | period", f"{key}.last | period")
     count, every, first, last = (f"{{{{ {part} }}}}" for part in parts)
     unit = f"{{{{ {key}.unit }}}}" if is_unstated(context.subject(key).unit) else unit_words(context, key)
-    measured = ("，" if context.lang == "zh" else ", ").join(filter(None, (label(context, key), unit)))
+    measured = of(context.lang).joint(", ").join(filter(None, (label(context, key), unit)))
     return fixed("some_places", context.lang).format(count, every, things(context), measured, first, last)
 
 
@@ -160,13 +160,23 @@ def course_subtitle(context: PhrasingContext, figure: Mapping[str, Any]) -> str:
     named = (
         label(context, keys[0], head=True, article=False) if len(keys) == 1 and not indexed else things_counted.pop()
     )
-    unit = context.subject(keys[0]).unit
-    asked = base_words(context.subject(keys[0]), keys[0], context.lang) or f"{{{{ {keys[0]}.unit }}}}"
-    open_unit = f", {asked}"  # a unit that nobody has filled in is asked for above the numbers
-    measured = "" if indexed else open_unit if is_unstated(unit) else f", {unit_words(context, keys[0])}"
-    form = fixed("index_subtitle" if indexed else "course_subtitle", context.lang)
-    ends = (f"{{{{ {one} | period }}}}" for one in (first, f"{keys[0]}.last"))
-    return form.format(named[:1].upper() + named[1:] + measured, *ends)
+    ends = first, f"{keys[0]}.last"
+    if indexed:
+        return measured_between(context, named, "", *ends, form="index_subtitle")
+    subject = context.subject(keys[0])
+    # a unit that nobody has filled in is asked for above the numbers
+    asked = base_words(subject, keys[0], context.lang) or f"{{{{ {keys[0]}.unit }}}}"
+    unit = asked if is_unstated(subject.unit) else unit_words(context, keys[0])
+    return measured_between(context, named, unit, *ends)
+
+
+def measured_between(
+    context: PhrasingContext, named: str, unit: str, first: str, last: str, *, form: str = "course_subtitle"
+) -> str:
+    """Return the subtitle of a chart from one value to another: "Employment, thousand persons, 2006 to 2015"."""
+    words = of(context.lang).joint(", ").join(filter(None, (named, unit)))
+    ends = (f"{{{{ {one} | period }}}}" for one in (first, last))
+    return fixed(form, context.lang).format(words[:1].upper() + words[1:], *ends)
 
 
 def newest_change(context: PhrasingContext, key: str) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from briefing.draft.insights.arrays import column_of
 from briefing.draft.narrative.phrasing import PhrasingContext
 from briefing.draft.recognition.activity_names import ACTIVITIES
 
@@ -29,11 +30,10 @@ def measured_thing(context: PhrasingContext, key: str) -> str:
     if subject.indicator is None:
         return ""
     name = subject.indicator.names.get("en", "")
-    head, colon, rest = subject.indicator.definition.partition(": ")
-    divided = bool(colon) and rest == name
-    if divided and head.lower() in _STATISTICS and " " not in name:
+    head = column_of(subject)
+    if head and head.lower() in _STATISTICS and " " not in name:
         return title[:1].lower() + title[1:]
-    noun = head.lower() if divided else _of_title(context, key)
+    noun = head.lower() if head else _of_title(context, key)
     return noun if noun in _JOINTS and not re.search(rf"\b{noun}\b", name, re.IGNORECASE) else ""
 
 

@@ -11,6 +11,7 @@ from typing import Final
 from briefing.facts import SubjectFacts
 from briefing.model.fact import Fact
 from briefing.model.unstated import is_unstated
+from briefing.wording import of
 
 # Behind a number above zero, and behind any other, which has a sign of its own.
 _WORDS: Final[Mapping[str, tuple[str, str]]] = {
@@ -21,8 +22,6 @@ _MEASURES: Final[Mapping[str, tuple[str, str]]] = {
     "en": ("difference from a base", "unit and base not stated"),
     "zh": ("与基准之差", "单位和基准未注明"),
 }
-
-
 _LEVELS: Final = ("value", "mean")  # measures
 
 
@@ -41,9 +40,8 @@ def from_base(expression: str, lang: str, before: Sequence[str] = ()) -> str:
     """Return what stands behind the number of an expression: that it is above a base, or counted from one, as those
     that stand `before` it in the same sentence may be."""
     above, other = _WORDS.get(lang, _WORDS["en"])
-    space = "" if lang == "zh" else " "
     all_above = " and ".join(f"{one} > 0" for one in (*before, expression))
-    return f"{space}{{{{ {above!r} if {all_above} else {other!r} }}}}"
+    return f"{of(lang).joint(' ')}{{{{ {above!r} if {all_above} else {other!r} }}}}"
 
 
 def base_words(subject: SubjectFacts, key: str, lang: str) -> str:
@@ -52,8 +50,7 @@ def base_words(subject: SubjectFacts, key: str, lang: str) -> str:
     if not is_from_open_base(subject):
         return ""
     difference, unknown = _MEASURES.get(lang, _MEASURES["en"])
-    comma = "，" if lang == "zh" else ", "
-    return f"{difference}{comma}{{{{ {unknown!r} if {key}.unit == {subject.unit!r} else {key}.unit }}}}"
+    return f"{difference}{of(lang).joint(', ')}{{{{ {unknown!r} if {key}.unit == {subject.unit!r} else {key}.unit }}}}"
 
 
 def difference_words(subject: SubjectFacts, lang: str) -> str:

@@ -30,9 +30,8 @@ WORDINGS: Final[WordingTable] = {
     "why_alone": {
         "point": (
             (
-                "**Why it matters.** The total hides what the other parts did: <amount> other than <of_part> "
-                "<rest moved "
-                "plural>."
+                "**Why it matters.** The total hides what the other parts did: <amount> other than <of_part> <rest "
+                "moved plural>."
             ),
             "**Why it matters.** The total hides what the other parts did: without <label>, they <rest moved>.",
         )
@@ -88,9 +87,8 @@ WORDINGS: Final[WordingTable] = {
     "why_both": {
         "point": (
             (
-                "**Why it matters.** A lower ratio is not a fall in <name>: since <peak period> <near owner> "
-                "<own moved 1> "
-                "and <best owner> <other moved 1>."
+                "**Why it matters.** A lower ratio is not a fall in <name>: since <peak period> <near owner> <own "
+                "moved 1> and <best owner> <other moved 1>."
             ),
         )
     },
@@ -118,9 +116,8 @@ WORDINGS: Final[WordingTable] = {
     "why_made_good": {
         "point": (
             (
-                "**Why it matters.** Most of the rise since <trough period> only reversed a fall: since the peak "
-                "of <old period> "
-                "<label> <over moved>."
+                "**Why it matters.** Most of the rise since <trough period> only reversed a fall: since the peak of "
+                "<old period> <label> <over moved>."
             ),
             (
                 "**Why it matters.** Most of the rise since <trough period> only reversed a fall: the gain on <old "
@@ -201,9 +198,8 @@ WORDINGS: Final[WordingTable] = {
     "watch_back": {
         "point": (
             (
-                "**What to watch.** Whether <near owner> <name> <stays> above <floor> of <best owner>, the level "
-                "of <then "
-                "period>."
+                "**What to watch.** Whether <near owner> <name> <stays> above <floor> of <best owner>, the level of "
+                "<then period>."
             ),
         )
     },

@@ -15,6 +15,7 @@ from briefing.draft.narrative.courses_together import courses_together
 from briefing.draft.narrative.edition_words import (
     fixed,
     level_point,
+    measured_between,
     standing,
 )
 from briefing.draft.narrative.headline_places import OF_ALL_PLACES, is_of_others
@@ -236,10 +237,8 @@ def _measured(key: str, context: PhrasingContext) -> list[str]:
     words = base_words(context.subject(key), key, context.lang)
     if not words:
         return ["auto"]
-    ends = (f"{{{{ {key}.{end} | period }}}}" for end in ("first", "last"))
-    form = fixed("course_subtitle", context.lang)
-    comma = "，" if context.lang == "zh" else ", "
-    return [form.format(f"{label(context, key, head=True, article=False)}{comma}{words}", *ends), "auto"]
+    named = label(context, key, head=True, article=False)
+    return [measured_between(context, named, words, f"{key}.first", f"{key}.last"), "auto"]
 
 
 def _headlines(

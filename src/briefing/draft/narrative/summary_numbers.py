@@ -14,6 +14,7 @@ from briefing.draft.narrative.edition_words import fixed, label, place_name, sho
 from briefing.draft.narrative.headline_places import is_of_others
 from briefing.draft.narrative.indicator_labels import is_adjective, thing_of, things, whole_label
 from briefing.draft.narrative.insight_charts import figures_of
+from briefing.draft.narrative.leading_sections import thesis_of
 from briefing.draft.narrative.phrases import is_sayable, text
 from briefing.draft.narrative.phrasing import ConditionalText, PhrasingContext
 from briefing.draft.narrative.second_order import OF_COURSES, before_late
@@ -40,7 +41,8 @@ def numbers(
         return _of_many(shown, thesis, scene)
     if len(shown) > 1:
         alike = is_by_size(shown, scene)  # what all count is said once, above them
-        placed = _is_of_others(sections, thesis)
+        # where the headline is of other places no masthead says of which place the cards are
+        placed = bool(sections) and is_of_others(thesis_of(sections))
         cards = [
             _card(key, _peer(key, thesis, scene), scene, highlight=key == shown[0], named=not alike, placed=placed)
             for key in _by_size(shown, scene)
@@ -59,12 +61,6 @@ def numbers(
         both = []
     of_places = _of_places(key, sections, thesis, scene)
     return {MERGED: Alternatives([*of_places, *of_largest(key, sections, thesis, scene), *both, *line, large, {}])}
-
-
-def _is_of_others(sections: Sequence[WrittenSection], thesis: Insight | None) -> bool:
-    """Whether the headline is of other places, so that no masthead says of which place the cards are."""
-    lead = next((one for one in sections if thesis is not None and one.thesis is thesis), next(iter(sections), None))
-    return lead is not None and is_of_others(lead)
 
 
 def section_of_means(

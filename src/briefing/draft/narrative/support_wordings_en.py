@@ -81,8 +81,7 @@ WORDINGS: Final[WordingTable] = {
     "portion:parts": {
         "point": (
             (
-                "**A share of the whole.** <last In> <label> made up <share> of the sum of all <all> parts, "
-                "[up|down] "
+                "**A share of the whole.** <last In> <label> made up <share> of the sum of all <all> parts, [up|down] "
                 "from <share_before> <start in>."
             ),
             (
