@@ -196,8 +196,9 @@ def _shared_unit(table: RawTable) -> tuple[str, str]:
     return "", ""
 
 
-# What no sum has a meaning of, as prices of several shares; GDP at constant prices is an amount.
-_LEVELS: Final = re.compile(r"\b(?:price|yield|temperature)\b(?! (?:of|to)\b)|单价|单产|气温", re.IGNORECASE)
+# Heads of values that have no sum, as the prices of several shares.
+_LEVELS: Final = re.compile(r"\b(?:price|temperature)\b|\byield\b(?! of\b)|单价|单产|气温", re.IGNORECASE)
+_VALUED: Final = re.compile(r"\bat (?:[a-z]+ )?price\b", re.IGNORECASE)  # in heads of amounts: "GDP at constant price"
 
 
 def _kind(unit: str, words: str) -> str:
@@ -206,7 +207,7 @@ def _kind(unit: str, words: str) -> str:
         return "ratio"
     if re.search(r"\bindex\b|指数", f"{unit} {words}", re.IGNORECASE):
         return "index"
-    if _LEVELS.search(words):
+    if _LEVELS.search(_VALUED.sub("", words)):
         return "rate"
     return (
         "rate"
