@@ -79,3 +79,8 @@ def test_a_title_that_the_name_has_is_not_listed_again() -> None:
     words = listed_source(wording_for("en"), table, "data to 2022")
     assert plain(words) == "trips.csv, publisher not stated yet, data\u00a0to 2022"
     assert [run.text for run in words if run.link] == ["data\u00a0to 2022"]
+
+
+def test_a_title_that_is_a_word_of_the_name_is_listed() -> None:
+    words = listed_source(wording_for("en"), Source("E", "Energy Agency", "Energy", "2024"), "2024")
+    assert plain(words) == "Energy Agency, Energy, 2024"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final
 
@@ -117,11 +118,17 @@ def listed_source(wording: Wording, source: Source, date: str, *, leading: str =
     name = Run(source.name, term="source", bold=True)
     translated = source.titles.get(wording.lang, "")
     title = f"[{translated}]" if translated else source.title
-    by_title = leading == "title" and title not in source.name
+    named = _names(source.name, title)
+    by_title = leading == "title" and not named
     dated = Run(date, link="" if by_title else source.url, term="date of a source")
-    if title in source.name:
+    if named:
         return name, *comma, dated
     return name, *comma, Run(title, link=source.url if by_title else "", term="title of a source"), *comma, dated
+
+
+def _names(name: str, title: str) -> bool:
+    """Whether a name has a whole title, as "trips.csv, publisher not stated yet" has, or there is none."""
+    return not title or bool(re.search(rf"(?:^|[,:(，：（]\s?){re.escape(title)}(?:$|[,:)，：）])", name))
 
 
 def listed_numbers(wording: Wording, numbers: Sequence[int]) -> str:
