@@ -12,9 +12,9 @@ from tests.zoo.drafted import claims_of_parts as parts
 from tests.zoo.drafted import claims_of_places as places
 from tests.zoo.drafted import claims_over_time as times
 from tests.zoo.drafted.printed import Edition
-from tests.zoo.drafted.said import Said, labels_of, said_of, texts
+from tests.zoo.drafted.sentences import Sentence, labels_of, sentence_of, texts
 
-Check = Callable[[Said, set[str]], Iterator[str]]
+Check = Callable[[Sentence, set[str]], Iterator[str]]
 CHECKS: tuple[Check, ...] = (
     times.unbroken,
     times.record,
@@ -24,9 +24,9 @@ CHECKS: tuple[Check, ...] = (
     times.from_to,
     times.in_a_row,
     times.recent,
-    times.apart,
+    times.stands_out,
     times.seasonal,
-    times.beginnings,
+    times.no_change,
     places.alike,
     places.only_place,
     places.most_in_place,
@@ -39,7 +39,7 @@ CHECKS: tuple[Check, ...] = (
     parts.only_indicator,
     parts.directions,
 )
-OF_CLAUSES = (times.unbroken, times.record, times.never, times.peak, times.in_a_row, places.passed, times.apart)
+OF_CLAUSES = (times.unbroken, times.record, times.never, times.peak, times.in_a_row, places.passed, times.stands_out)
 
 
 def claims_wrong(edition: Edition, asked: set[str] | None = None) -> Iterator[str]:
@@ -47,15 +47,15 @@ def claims_wrong(edition: Edition, asked: set[str] | None = None) -> Iterator[st
     labels = labels_of(edition)
     found = asked if asked is not None else set()
     for where, text, facts in texts(edition):
-        whole = said_of(text, facts, edition, labels)
-        clauses = [said_of(clause, facts, edition, labels) for clause in text.split("; ")]
+        whole = sentence_of(text, facts, edition, labels)
+        clauses = [sentence_of(clause, facts, edition, labels) for clause in text.split("; ")]
         for check in CHECKS:
-            for said in clauses if check in OF_CLAUSES else (whole,):
-                yield from (f"{where}: {text!r}: {fault}" for fault in _faults(check, said, found))
+            for sentence in clauses if check in OF_CLAUSES else (whole,):
+                yield from (f"{where}: {text!r}: {fault}" for fault in _faults(check, sentence, found))
 
 
-def _faults(check: Check, said: Said, asked: set[str]) -> Iterator[str]:
+def _faults(check: Check, sentence: Sentence, asked: set[str]) -> Iterator[str]:
     try:
-        yield from check(said, asked)
+        yield from check(sentence, asked)
     except (KeyError, IndexError, RuntimeError, ValueError, TypeError) as error:
         yield f"not read by {check.__name__}: {type(error).__name__} {error}"

@@ -8,60 +8,61 @@ from decimal import Decimal
 from itertools import pairwise
 
 from tests.zoo.drafted.printed import MONTHS, period_in
-from tests.zoo.drafted.said import WHEN, Said, number_of, sign_of, when_of
+from tests.zoo.drafted.sentences import WHEN, Sentence, number_of, sign_of, when_of
 from tests.zoo.drafted.times import Time
 
 
-def unbroken(said: Said, asked: set[str]) -> Iterator[str]:
+def unbroken(sentence: Sentence, asked: set[str]) -> Iterator[str]:
     """Rising, or falling, without a break since."""
-    found = re.search(rf"without a break since ({WHEN})", said.text)
-    if not found or said.ratio:
+    found = re.search(rf"without a break since ({WHEN})", sentence.text)
+    if not found or sentence.ratio:
         return
     asked.add("unbroken")
     start = when_of(found[1])
-    sign = 1 if re.search(r"ris(e|ing|en)|rose", said.text) else -1
-    row = [value for at, value in sorted(said.values().items()) if at >= start]
+    sign = 1 if re.search(r"ris(e|ing|en)|rose", sentence.text) else -1
+    row = [value for at, value in sorted(sentence.values().items()) if at >= start]
     if any(sign_of(after - before) != sign for before, after in pairwise(row)):
         yield f"not without a break: {[str(one) for one in row]}"
 
 
-def record(said: Said, asked: set[str]) -> Iterator[str]:
+def record(sentence: Sentence, asked: set[str]) -> Iterator[str]:
     """The highest, or lowest, since."""
-    found = re.search(
-        rf"(highest|lowest)(?: published)?(?: value| level)?(?: in data)? since ({WHEN})", said.text
-    ) or re.search(rf"(higher|lower) than any(?: other)? value since ({WHEN})", said.text)
-    if not found or said.ratio or re.search(r"indicators were|highest values since|least since|even the", said.text):
+    found = re.search(rf"(highest|lowest)(?: value| level)?(?: in data)? since ({WHEN})", sentence.text) or re.search(
+        rf"(higher|lower) than any(?: other)? value since ({WHEN})", sentence.text
+    )
+    if not found or sentence.ratio or re.search(r"highest values since|least since|even the", sentence.text):
         return
     asked.add("record")
     sign = 1 if found[1].startswith("high") else -1
-    start, values = when_of(found[2]), said.values()
-    own = [fact for fact in said.facts if re.search(r"\.last$", fact)]
+    start, values = when_of(found[2]), sentence.values()
+    own = [fact for fact in sentence.facts if re.search(r"\.last$", fact)]
     place = re.match(r".*\.of\('(.*?)'\)", own[0]) if own else None
-    values = said.values(place=place[1]) if place and place[1] in said.edition.table.places(said.keys[0]) else values
+    if place and place[1] in sentence.edition.table.places(sentence.keys[0]):
+        values = sentence.values(place=place[1])
     last = max(values)
     beyond = [at for at, value in values.items() if start < at < last and value * sign >= values[last] * sign]
     if beyond:
-        times = [repr(Time(said.edition.table.letter, at)) for at in beyond]
+        times = [repr(Time(sentence.edition.table.letter, at)) for at in beyond]
         yield f"{values[last]} of the last period is not it: {times[:4]}"
-    if "published value since" in found[0] and start in values and values[start] * sign > values[last] * sign:
+    if "in data since" in found[0] and start in values and values[start] * sign > values[last] * sign:
         yield f"the value of the start, {values[start]}, is beyond"
 
 
-def never(said: Said, asked: set[str]) -> Iterator[str]:
+def never(sentence: Sentence, asked: set[str]) -> Iterator[str]:
     """Never higher than; no value is above."""
-    found = re.search(rf"In data since ({WHEN}), .* never (higher|lower) than in ({WHEN})", said.text)
+    found = re.search(rf"In data since ({WHEN}), .* never (higher|lower) than in ({WHEN})", sentence.text)
     other = re.search(
         rf"No value(?: of .*)? since ({WHEN}) is (higher|lower|above|below)(?: than)? the (\S+) of ({WHEN})",
-        said.text,
+        sentence.text,
     )
     if not found and not other:
         return
     asked.add("never")
     start, word, last = (found[1], found[2], found[3]) if found else (other[1], other[2], other[4])  # type: ignore[index]
     sign = 1 if word in ("higher", "above") else -1
-    values = said.values()
+    values = sentence.values()
     beyond = [
-        repr(Time(said.edition.table.letter, at))
+        repr(Time(sentence.edition.table.letter, at))
         for at, one in values.items()
         if at >= when_of(start) and one * sign > values[when_of(last)] * sign
     ]
@@ -69,45 +70,45 @@ def never(said: Said, asked: set[str]) -> Iterator[str]:
         yield f"beyond it: {beyond[:4]}"
 
 
-def peak(said: Said, asked: set[str]) -> Iterator[str]:
+def peak(sentence: Sentence, asked: set[str]) -> Iterator[str]:
     """A peak, or a low, of a period."""
     found = re.search(
-        rf"(peaked|bottomed out|[Pp]eak|[Ll]ow) (?:at|of) \S+(?: \w+)? in ({WHEN})", said.text
-    ) or re.search(rf"(peaked|bottomed out) in ({WHEN})", said.text)
-    if not found or said.ratio or "gap" in said.text or "old peak" in said.text or "reached a" in said.text:
+        rf"(peaked|bottomed out|[Pp]eak|[Ll]ow) (?:at|of) \S+(?: \w+)? in ({WHEN})", sentence.text
+    ) or re.search(rf"(peaked|bottomed out) in ({WHEN})", sentence.text)
+    if not found or sentence.ratio or re.search(r"gap|old peak|reached a", sentence.text):
         return
     asked.add("peak")
     sign = 1 if found[1].lower().startswith("peak") else -1
-    values = said.values()
+    values = sentence.values()
     most = max(value * sign for value in values.values())
     if values[when_of(found[2])] * sign != most:
         yield f"{values[when_of(found[2])]} is not the {found[1]}, that is {most * sign}"
-    alike = [repr(Time(said.edition.table.letter, at)) for at, value in values.items() if value * sign == most]
+    alike = [repr(Time(sentence.edition.table.letter, at)) for at, value in values.items() if value * sign == most]
     if len(alike) > 1:
         yield f"it was so in {alike}"
 
 
-def highest_of_period(said: Said, asked: set[str]) -> Iterator[str]:
+def highest_of_period(sentence: Sentence, asked: set[str]) -> Iterator[str]:
     """When it was highest, or lowest, of the period covered."""
     for found in re.finditer(
-        rf"(?:was |^)(highest|lowest)(?: value)?(?: of the period)?,? in ({WHEN})", said.text, re.IGNORECASE
+        rf"(?:was |^)(highest|lowest)(?: value)?(?: of the period)?,? in ({WHEN})", sentence.text, re.IGNORECASE
     ):
         asked.add("highest of the period")
         sign = 1 if found[1].lower() == "highest" else -1
-        values = said.values()
+        values = sentence.values()
         most = max(value * sign for value in values.values())
-        alike = [repr(Time(said.edition.table.letter, at)) for at, value in values.items() if value * sign == most]
+        alike = [repr(Time(sentence.edition.table.letter, at)) for at, value in values.items() if value * sign == most]
         if len(alike) > 1:
             yield f"it was so in {alike}"
 
 
-def from_to(said: Said, asked: set[str]) -> Iterator[str]:
+def from_to(sentence: Sentence, asked: set[str]) -> Iterator[str]:
     """Rose, or fell, from one printed number to another."""
     number = r"([−-]?\d[\d,]*(?:\.\d+)?(?<!,))"
     for found in re.finditer(
         rf"\b(rose|fell|widened|narrowed)\b[^.;:]*? from {number}(?: \w+)?(?: in {WHEN})? "
         rf"to {number}(?![\d ]*%? a year)",
-        said.text,
+        sentence.text,
     ):
         if period_in(found[3]) or (re.fullmatch(r"[12]\d{3}", found[2]) and re.fullmatch(r"[12]\d{3}", found[3])):
             continue
@@ -117,34 +118,34 @@ def from_to(said: Said, asked: set[str]) -> Iterator[str]:
             yield f"{found[1]} from {one} to {other}"
 
 
-def in_a_row(said: Said, asked: set[str]) -> Iterator[str]:
+def in_a_row(sentence: Sentence, asked: set[str]) -> Iterator[str]:
     """So many times in a row."""
-    found = re.search(r"\b(\w+) times in a row", said.text)
-    if not found or said.ratio:
+    found = re.search(r"\b(\w+) times in a row", sentence.text)
+    if not found or sentence.ratio:
         return
     asked.add("in a row")
-    values = said.values()
+    values = sentence.values()
     row, count, way = sorted(values, reverse=True), 0, 0
     for after, before in pairwise(row):
         sign = sign_of(values[after] - values[before])
         if after - before != 1 or not sign or (way and sign != way):
             break
         way, count = sign, count + 1
-    down = bool(re.search(r"fell|falling", said.text))
+    down = bool(re.search(r"fell|falling", sentence.text))
     if (count, way) != (number_of(found[1]), -1 if down else 1):
         yield f"{count} {'falls' if way < 0 else 'rises'} in a row"
 
 
-def recent(said: Said, asked: set[str]) -> Iterator[str]:
+def recent(sentence: Sentence, asked: set[str]) -> Iterator[str]:
     """The highest values are the newest."""
-    text = said.text
+    text = sentence.text
     found = re.search(rf"[Tt]he (\w+) (highest|lowest) values(?: since ({WHEN}))? came in the last (\w+) ", text)
     since = re.search(rf"[Ee]very value(?: of .+?)? since ({WHEN}|then) is (above|below) all those before", text)
     before = re.search(rf"No value of .+? before ({WHEN}) was as (high|low) as any since", text)
     if not (found or since or before) or (since and since[1] == "then"):  # the sentence before it says when
         return
     asked.add("recent")
-    values = said.values()
+    values = sentence.values()
     order = sorted(values)
     if found:
         start, sign = order[-number_of(found[1])], 1 if found[2] == "highest" else -1
@@ -159,13 +160,13 @@ def recent(said: Said, asked: set[str]) -> Iterator[str]:
         yield f"the least of the newer is {min(newer) * sign}, the most before {max(older) * sign}"
 
 
-def apart(said: Said, asked: set[str]) -> Iterator[str]:
+def stands_out(sentence: Sentence, asked: set[str]) -> Iterator[str]:
     """One period that stands out."""
-    found = re.search(rf"({WHEN}) stands out: .* was \S+(?: \w+)?, against", said.text)
+    found = re.search(rf"({WHEN}) stands out: .* was \S+(?: \w+)?, against", sentence.text)
     if not found:
         return
-    asked.add("apart")
-    values, at = said.values(), when_of(found[1])
+    asked.add("stands out")
+    values, at = sentence.values(), when_of(found[1])
     order = sorted(values)
     spot = order.index(at)
     near = [values[order[one]] for one in (spot - 1, spot + 1)]
@@ -173,13 +174,13 @@ def apart(said: Said, asked: set[str]) -> Iterator[str]:
         yield f"{values[at]} lies between {near}"
 
 
-def seasonal(said: Said, asked: set[str]) -> Iterator[str]:
+def seasonal(sentence: Sentence, asked: set[str]) -> Iterator[str]:
     """A month that is high and one that is low, in every year."""
-    found = re.search(r"(\w+) is high and (\w+) low for .*(year after year|in every year)", said.text)
+    found = re.search(r"(\w+) is high and (\w+) low for .*(year after year|in every year)", sentence.text)
     if not found or found[1] not in MONTHS:
         return
     asked.add("seasonal")
-    values, high, low = said.values(), MONTHS.index(found[1]), MONTHS.index(found[2])
+    values, high, low = sentence.values(), MONTHS.index(found[1]), MONTHS.index(found[2])
     years = {at // 12 for at in values}
     bad = [
         year
@@ -192,8 +193,8 @@ def seasonal(said: Said, asked: set[str]) -> Iterator[str]:
         yield f"not so in {sorted(bad)} of {len(years)} years"
 
 
-def beginnings(said: Said, asked: set[str]) -> Iterator[str]:
-    """A rate, a sum or a share of what cannot have one."""
-    if said.text.count("0%") and re.search(r"\b(rose|fell) 0(\.0+)?%", said.text):
+def no_change(sentence: Sentence, asked: set[str]) -> Iterator[str]:
+    """A rise or a fall of nothing."""
+    if sentence.text.count("0%") and re.search(r"\b(rose|fell) 0(\.0+)?%", sentence.text):
         asked.add("no change")
         yield "a change of nothing"

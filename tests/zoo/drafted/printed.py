@@ -9,7 +9,7 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,7 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
-_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+COUNTS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _NUMBER = re.compile(r"(?<![\w.,])([−-]?)(\d[\d,]*(?:\.\d+)?)")
 _SCALES = {
     "thousand": 3,
@@ -95,7 +95,7 @@ def _values(rows: pd.DataFrame, place: str) -> dict[tuple[str, str], Decimal]:
     }
 
 
-def sentences(node: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any, ...], list[dict[str, Any]]]]:
+def runs_of_texts(node: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any, ...], list[dict[str, Any]]]]:
     """A document as JSON → where each text stands, and its runs."""
     if isinstance(node, list):
         if node and all(
@@ -104,10 +104,10 @@ def sentences(node: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any
             yield path, node
             return
         for at, one in enumerate(node):
-            yield from sentences(one, (*path, at))
+            yield from runs_of_texts(one, (*path, at))
     elif isinstance(node, dict):
         for key, one in node.items():
-            yield from sentences(one, (*path, key))
+            yield from runs_of_texts(one, (*path, key))
 
 
 def wrong_numbers(edition: Edition) -> Iterator[str]:
@@ -132,7 +132,7 @@ def wrong_numbers(edition: Edition) -> Iterator[str]:
             and "_since(" not in name
         ):
             yield f"{name} is {value:.12g}, the edition has {stated}"
-    for path, runs in sentences(edition.made["document"]):
+    for path, runs in runs_of_texts(edition.made["document"]):
         text = "".join(run["text"] for run in runs)
         for at, run in enumerate(runs):
             if run.get("fact") in values:
@@ -165,10 +165,10 @@ def misprinted(text: str, found: Number, edition: Edition, name: str, before: st
         if not _NUMBER.search(bare) or (re.fullmatch(r"(19|20)\d\d", text.strip()) and not _rounds(text, value)):
             return f"prints the period {text!r}, its fact {name} is of {allowed}"
     if not re.search(r"\d", bare):
-        if bare.strip().lower() in _WORDS:
+        if bare.strip().lower() in COUNTS:
             return (
                 ""
-                if _WORDS[int(abs(value))] == bare.strip().lower() and value == int(value)
+                if COUNTS[int(abs(value))] == bare.strip().lower() and value == int(value)
                 else f"{text!r} is {value}"
             )
         return _direction(bare, value, name) if not found.period else ""
@@ -210,12 +210,6 @@ def _agrees(match: re.Match[str], text: str, value: Decimal, before: str) -> boo
                 return True
             if near.endswith(("more than", "over")) and 0 < size - shown <= step:
                 return True
-            if (
-                shown in (size.quantize(step, ROUND_FLOOR), size.quantize(step, ROUND_CEILING))
-                and "fold" in text
-                and decimals == 0
-            ):
-                return False
     return False
 
 

@@ -17,6 +17,7 @@ from msgspec import Struct
 from tests.zoo.foreign import zoo
 
 Long = pd.DataFrame  # series, entity, period, value: texts all
+_INDICATORS = ("pop", "life_expect", "fertility")  # of gapminder.json
 
 
 class Case(Struct, frozen=True):
@@ -49,12 +50,15 @@ def _sectors_of(rows: pd.DataFrame) -> list[str]:
 
 
 def _gapminder(rows: pd.DataFrame) -> Long:
-    return _wide(rows, "year", ["pop", "life_expect", "fertility"], "country")
+    return _wide(rows, "year", [one for one in _INDICATORS if one in rows], "country")
+
+
+def _months_of(texts: pd.Series) -> pd.Series:
+    return pd.to_datetime(texts, format="%Y-%b").dt.strftime("%Y-%m")
 
 
 def _sea(rows: pd.DataFrame) -> Long:
-    months = pd.to_datetime(rows["Time"], format="%Y-%b").dt.strftime("%Y-%m")
-    return _long(rows, "GMSL (monthly)", "", months, "GMSL (monthly)")
+    return _long(rows, "GMSL (monthly)", "", _months_of(rows["Time"]), "GMSL (monthly)")
 
 
 # a file → the column of its periods, that of its places or series, and what stands in its rows
@@ -100,7 +104,7 @@ def zoo_cases(count: int, seed: int = 0) -> Iterator[Case]:
     for at in range(count):
         name = list(FILES)[at % len(FILES)]
         rows, cut = (raw(name), ["whole"]) if at < len(FILES) else _cut(name, raw(name), chance)
-        long = _read(name, rows)
+        long = FILES[name][2](rows)
         entity = ""
         if at >= len(FILES) and long["entity"].nunique() > 1 and chance.random() < 0.7:
             entity = chance.choice(sorted(long["entity"].unique()))
@@ -108,14 +112,10 @@ def zoo_cases(count: int, seed: int = 0) -> Iterator[Case]:
         yield Case(f"{name}, {', '.join(cut) or 'whole'}, {entity or 'any place'}", rows, long, entity, languages)
 
 
-def _read(name: str, rows: pd.DataFrame) -> Long:
-    return _gapminder_some(rows) if name.startswith("gapminder") else FILES[name][2](rows)
-
-
 def _cut(name: str, rows: pd.DataFrame, chance: random.Random) -> tuple[pd.DataFrame, list[str]]:
     """Rows of a file → some of them, and in words which."""
     places, cut = FILES[name][1], list[str]()
-    order = sorted(set(_read(name, rows)["period"]))
+    order = sorted(set(FILES[name][2](rows)["period"]))
     if chance.random() < 0.75 and len(order) > 12:
         end = order[chance.randrange(len(order) // 2, len(order))]
         begin = order[0] if chance.random() < 0.5 else order[chance.randrange(len(order) // 4)]
@@ -131,22 +131,15 @@ def _cut(name: str, rows: pd.DataFrame, chance: random.Random) -> tuple[pd.DataF
         rows = rows[["month", *sorted(chance.sample(names, chance.randrange(2, 10)), key=names.index)]]
         cut.append(f"{rows.shape[1] - 1} columns")
     if name.startswith("gapminder") and chance.random() < 0.4:
-        rows = rows.drop(columns=[chance.choice(["pop", "life_expect", "fertility"])])
+        rows = rows.drop(columns=[chance.choice(_INDICATORS)])
         cut.append("two indicators")
     return rows, cut
-
-
-def _gapminder_some(rows: pd.DataFrame) -> Long:
-    return _wide(rows, "year", [c for c in ("pop", "life_expect", "fertility") if c in rows], "country")
 
 
 def _rows_of(rows: pd.DataFrame, name: str, begin: str, end: str) -> list[int]:
     when = FILES[name][0]
     texts = rows[when]
-    if name == "sea-level-monthly.csv":
-        texts = pd.to_datetime(texts, format="%Y-%b").dt.strftime("%Y-%m")
-    else:
-        texts = texts.str[: len(begin)]
+    texts = _months_of(texts) if name == "sea-level-monthly.csv" else texts.str[: len(begin)]
     return list(rows.index[texts.between(begin, end)])
 
 

@@ -10,16 +10,15 @@ from typing import Any
 from msgspec import Struct
 
 from tests.zoo.drafted.one_series import Values
-from tests.zoo.drafted.printed import Edition, period_in, sentences
+from tests.zoo.drafted.printed import COUNTS, MONTHS, Edition, period_in, runs_of_texts
 
-COUNTS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 WHEN = (
-    r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{4}"
+    rf"(?:(?:{'|'.join(MONTHS)}) \d{{4}}"
     r"|Q[1-4] \d{4}|the (?:first|second|third|fourth) quarter of \d{4}|\d{4})"
 )
 
 
-class Said(Struct, frozen=True):
+class Sentence(Struct, frozen=True):
     """A sentence: its words, the edition, the series it names or whose facts it prints, and the place."""
 
     text: str
@@ -49,22 +48,21 @@ class Said(Struct, frozen=True):
 def texts(edition: Edition) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     """The texts of a document, a point's lead and body together."""
     leads: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
-    for path, runs in sentences(edition.made["document"]):
+    for path, runs in runs_of_texts(edition.made["document"]):
         if path[-1] == "lead":
             leads[path[:-1]] = runs
             continue
         if any(part in path for part in ("alt", "series", "annotations", "categories", "source_entries", "marks")):
             continue
         if path[-1] == "body" and path[:-1] in leads:
-            yield from ((where, text, facts) for where, text, facts in _of(path, leads[path[:-1]]))
+            yield from _of(path, leads[path[:-1]])
         yield from _of(path, runs)
 
 
 def _of(path: tuple[Any, ...], runs: list[dict[str, Any]]) -> Iterator[tuple[str, str, tuple[str, ...]]]:
-    if True:
-        for sentence in _split(runs):
-            text = "".join(run["text"] for run in sentence).replace("\u00a0", " ").strip()
-            yield "/".join(map(str, path)), text, tuple(run["fact"] for run in sentence if "fact" in run)
+    for some in _split(runs):
+        text = "".join(run["text"] for run in some).replace("\u00a0", " ").strip()
+        yield "/".join(map(str, path)), text, tuple(run["fact"] for run in some if "fact" in run)
 
 
 def _split(runs: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
@@ -81,13 +79,15 @@ def _split(runs: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
 
 
 def labels_of(edition: Edition) -> dict[str, str]:
+    """What sentences call the series of an edition, and which series it is."""
     found: dict[str, str] = {}
     for key, name in edition.names["name_en"].items():
         found |= {form: str(key) for form in (name, name.lower(), name[:1].lower() + name[1:])}
     return found
 
 
-def said_of(text: str, facts: tuple[str, ...], edition: Edition, labels: dict[str, str]) -> Said:
+def sentence_of(text: str, facts: tuple[str, ...], edition: Edition, labels: dict[str, str]) -> Sentence:
+    """A text and the facts that it prints, with the series and places that it names, the first one first."""
     taken, keys = text, list[tuple[int, str]]()
     for form in sorted(labels, key=len, reverse=True):
         for match in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", taken):
@@ -106,10 +106,11 @@ def said_of(text: str, facts: tuple[str, ...], edition: Edition, labels: dict[st
         for _, place in spots
         if not any(place != other and place in other and other in text for _, other in spots)
     )
-    return Said(text, edition, tuple(dict.fromkeys(named)), places[0] if places else edition.place, places, facts)
+    return Sentence(text, edition, tuple(dict.fromkeys(named)), places[0] if places else edition.place, places, facts)
 
 
 def when_of(text: str) -> int:
+    """The number of a period as a sentence writes it."""
     found = period_in(text)
     if found is None:
         raise ValueError(text)
@@ -117,18 +118,20 @@ def when_of(text: str) -> int:
 
 
 def number_of(word: str) -> int:
+    """The number of "three" or "1,200"."""
     return COUNTS.index(word.lower()) if word.lower() in COUNTS else int(word.replace(",", ""))
 
 
 def sign_of(value: Decimal) -> int:
+    """1 of what rose, -1 of what fell, else 0."""
     return (value > 0) - (value < 0)
 
 
-def edges(said: Said, key: str = "") -> tuple[int, int]:
+def edges(sentence: Sentence, key: str = "") -> tuple[int, int]:
     """The first and last period of the edition's own place."""
     own = (
-        said.values(key, said.edition.place)
-        if said.edition.place in said.edition.table.places(key or said.keys[0])
-        else said.values(key)
+        sentence.values(key, sentence.edition.place)
+        if sentence.edition.place in sentence.edition.table.places(key or sentence.keys[0])
+        else sentence.values(key)
     )
     return min(own), max(own)
