@@ -16,19 +16,10 @@ from briefing.draft.narrative.section_view import ChartScene, SectionView
 from briefing.draft.narrative.series_shape import shape_of
 from tests.draft.narrative.tables import Values, table, years
 
-TRADES: tuple[str, ...] = (
-    "baking",
-    "brewing",
-    "carving",
-    "dyeing",
-    "fishing",
-    "glazing",
-    "milling",
-    "mining",
-    "potting",
-    "rigging",
-)
-TRADES = (*TRADES, "roofing", "sewing", "smelting", "spinning", "tanning", "weaving")
+TRADES = (
+    "baking", "brewing", "carving", "dyeing", "fishing", "glazing", "milling", "mining", "potting", "rigging",
+    "roofing", "sewing", "smelting", "spinning", "tanning", "weaving",
+)  # fmt: skip
 GROWTH = [at - 6 if name != "sewing" else 30 for at, name in enumerate(TRADES)]
 PARTS: dict[str, Values] = {
     name: [200.0 + growth * at + (at * (size + 3)) % 4 for at in range(14)]

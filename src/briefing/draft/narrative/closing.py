@@ -19,6 +19,7 @@ from briefing.draft.narrative.phrasing import ConditionalText
 from briefing.draft.narrative.section_view import ChartScene
 from briefing.draft.narrative.written_sections import WrittenSection, optional
 from briefing.model.unstated import is_unstated
+from briefing.wording import of
 
 CLOSING: Final = "closing"
 _MOST: Final = 4  # questions of a slide
@@ -33,7 +34,6 @@ _AMBIGUOUS: Final = ("mt", "mn", "m", "MT", "t", "bn", "kt")  # units that are r
 _FEW: Final = 30  # places of which somebody may miss one
 _LATE: Final = 2  # years, or weeks or days
 _NAMED: Final = 3  # things that a title names
-_LISTS: Final = {"zh": ("、", "和")}
 # Questions whose answers a title asks for.
 _SETTLED: Final = frozenset({
     "base", "readings", "start", "prices", "unit_read", "unit", "values", "whole", "season", "source", "origin",
@@ -78,9 +78,7 @@ def _title(asked: Sequence[Question], lang: str) -> Alternatives:
     plain = fixed("closing_plain_title", lang)
     if not named:
         return Alternatives([plain])
-    comma, last = _LISTS.get(lang, (", ", " and "))
-    together = last.join(filter(None, (comma.join(named[:-1]), named[-1])))
-    return Alternatives([fixed("closing_title", lang).format(together), plain])
+    return Alternatives([fixed("closing_title", lang).format(of(lang).list(named)), plain])
 
 
 def questions_of(sections: Sequence[WrittenSection], scene: ChartScene) -> list[Question]:

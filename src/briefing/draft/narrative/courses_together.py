@@ -12,6 +12,7 @@ from briefing.draft.narrative.conditional_text import NO_TEXT, ConditionalText
 from briefing.draft.narrative.indicator_labels import label, owned_label, thing_of, width
 from briefing.draft.narrative.measured_things import without_things
 from briefing.draft.narrative.phrasing import PhrasingContext
+from briefing.wording import of
 
 Place = Literal["headline", "title"]
 _MOST: Final = 4
@@ -87,6 +88,4 @@ def _listed(context: PhrasingContext, keys: Sequence[str], *, owned: bool) -> st
     amounts = {thing_of(context, key) for key in keys}
     if len(amounts) == 1 and (noun := amounts.pop()):
         named = without_things(named, noun)
-    comma, joint = ("、", "和") if context.lang == "zh" else (", ", " and ")
-    *front, last = named
-    return f"{comma.join(front)}{joint}{last}" if front else last
+    return of(context.lang).list(named)

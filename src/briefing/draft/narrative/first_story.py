@@ -16,7 +16,7 @@ from briefing.draft.narrative.edition_words import (
     short_label,
     shown_of_all,
 )
-from briefing.draft.narrative.headline_places import whose
+from briefing.draft.narrative.headline_places import head_entity
 from briefing.draft.narrative.insight_charts import kind_of
 from briefing.draft.narrative.joined_texts import changed, headed, joined
 from briefing.draft.narrative.leading_sections import subjects_together, thesis_first, thesis_of
@@ -163,7 +163,7 @@ def _story(sections: Sequence[WrittenSection], insights: Sequence[Insight], scen
     nodes.append(closing(last, sections, scene))
     return {
         "title": Alternatives([*titles, None]),
-        "entity": whose(thesis_of(sections)),
+        "entity": head_entity(thesis_of(sections)),
         "dividers": "false",
         "cover": front,
         "letter": letter(sections, scene),

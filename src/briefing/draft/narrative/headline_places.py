@@ -14,7 +14,7 @@ OF_ALL_PLACES: Final = ("only_place",)  # types of a thesis that counts all plac
 _SEVERAL: Final = 2  # places, of which a title may be of others than the edition's
 
 
-def whose(lead: WrittenSection) -> str | None:
+def head_entity(lead: WrittenSection) -> str | None:
     """Return what the head of a brief says where the headline is of other places: the edition's place, which numbers
     without a place are of, and others."""
     context = lead.context

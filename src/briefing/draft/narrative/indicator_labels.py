@@ -162,9 +162,8 @@ def place_names(context: PhrasingContext, key: str, entities: Sequence[str], *, 
     if len(entities) > _FEW:
         named = [place_name(context, key, entity, head=head and not at) for at, entity in enumerate(entities[:_FEW])]
         return f"{'、'.join(named)}等" if context.lang == "zh" else f"{', '.join(named)} and others"
-    *front, last = (place_name(context, key, entity, head=head and not at) for at, entity in enumerate(entities))
-    comma, joint = ("、", "和") if context.lang == "zh" else (", ", " and ")
-    return f"{comma.join(front)}{joint}{last}" if front else last
+    named = [place_name(context, key, entity, head=head and not at) for at, entity in enumerate(entities)]
+    return of(context.lang).list(named)
 
 
 def things(context: PhrasingContext, *, head: bool = False) -> str:
