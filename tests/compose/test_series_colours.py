@@ -59,3 +59,10 @@ def test_what_leads_in_one_chart_and_is_second_in_another_has_no_colour_of_its_o
     assert charts.plot(lone).series[0].roles == ("context", "context", "highlight")
     (lone,) = coloured(chart("columns", series("cod")))
     assert charts.plot(lone).series[0].roles == ("context", "context", "highlight")
+
+
+def test_a_column_that_the_story_highlights_stands_out_from_the_others() -> None:
+    _, lone = coloured(LINES, chart("columns", series("cod"), highlight="2022"))
+    (made,) = charts.plot(lone).series
+    assert made.roles == ("context", "highlight", "context")
+    assert [label.strong for label in made.labels if label] == [False, True, False]

@@ -31,10 +31,11 @@ _ALONG, _LOWER = 7.0, 1.1
 _PANEL = 0.8
 # Rows of bars, which are read as a table, are lowered where all other charts are as flat as this.
 _FLATTEST = 0.6
-# How much taller a chart may become where a page has the room, as a part of its usual height.
-_GIVE, _GIVE_OF_ROWS, _GIVE_OF_FEW = 1.0, 0.5, 0.3
-# No chart grows taller than this part of its width, dots in a plane than the next; one of fewer periods grows less.
-_TALLEST, _TALLEST_PLANE, _FEW = 0.58, 0.66, 4
+# How much taller a chart may become where a page has the room, as a part of its usual height: any, one of rows, and one
+# of fewer categories than the last number.
+_GIVE, _GIVE_OF_ROWS, _GIVE_OF_FEW, _FEW = 1.0, 0.5, 0.3, 4
+# No chart grows taller than this part of its width, or dots in a plane than that one.
+_TALLEST, _TALLEST_PLANE = 0.58, 0.66
 # Of the mean height of panels on one axis, what the names of their periods take below the lowest.
 _NAMES_OF_ALL = 0.2
 # No lines over columns take more than this part of their width, or grow beyond that one.
@@ -107,8 +108,10 @@ class ChartBlock(FigureFlowable):
         """As wide as the column, as high as its form needs."""
         usual, least = self._heights.get(width) or self._measured(width)
         tall = max(usual * self.factor, least)
-        usual_give = _GIVE_OF_FEW if len(self.plot.categories) < _FEW else _GIVE
-        more = 0.0 if self.plot.map else _GIVE_OF_ROWS if self.plot.in_rows else usual_give  # a map has its own height
+        few = len(self.plot.categories) < _FEW
+        more = _GIVE_OF_ROWS if self.plot.in_rows else _GIVE_OF_FEW if few else _GIVE
+        if self.plot.map:
+            more = 0.0  # its width decides
         tallest = _TALLEST_PLANE if self.plot.form == "dots" else _TALLEST
         self.give = max(usual, min(usual * (1 + more), tallest * width)) - tall
         self.width, self.height = width, tall + self.extra

@@ -8,7 +8,7 @@ from briefing.brief.brief_context import BriefContext
 from briefing.brief.canvas import TaggedCanvas
 from briefing.brief.dateline import BAR, HEAD, MOST, Dateline, reserve, width
 from briefing.brief.opening import Opening
-from briefing.brief.page_heads import page_head, raise_title
+from briefing.brief.page_heads import page_head
 from briefing.brief.page_zones import PageLayout, PageZones
 from briefing.brief.structure import Element, Origin
 from briefing.brief.styles import FOOTER, KICKER, ParagraphStyle
@@ -58,8 +58,7 @@ class Furniture:
             with canvas.artifact("Background"):
                 opening.paint_ground(canvas, first.y)
         self._head(canvas, opening.context if opening else self.context)
-        headline = page_head(self.context, page, self.zones) if page.continued else None
-        raised = raise_title(self.context, page, self.zones) if page.continued else 0.0
+        headline, raised = page_head(self.context, page, self.zones) if page.continued else (None, 0.0)
         if headline:
             with canvas.artifact("Continued"):
                 self._draw_line(canvas, headline, self.zones.height - self.zones.top)

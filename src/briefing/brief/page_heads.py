@@ -26,34 +26,32 @@ _HEAD: Final = Origin("edition", "running head")
 _AIR: Final = 3.0  # below the headline of a figure
 
 
-def page_head(context: BriefContext, page: PageLayout, zones: PageZones) -> TextBlock | None:
-    """Return the title that a page repeats above its content; None where it begins with one, or with no section."""
-    if not page.placed or _own_title(context, page.placed[0].block):
-        return None
+def page_head(context: BriefContext, page: PageLayout, zones: PageZones) -> tuple[TextBlock | None, float]:
+    """Return the title that a page repeats above its content, or by how much all of the page stands higher, as it
+    begins with a title, which becomes its headline."""
+    title = _own_title(context, page.placed[0].block) if page.placed else None
+    if title:
+        return None, _raise(context, page, title, zones.top_continued - zones.top)
     found = (_section_title(context, item.block) for item in page.placed)
     words = next((words for words in found if words), ())
-    return _on_one_line(context, words, zones.full) if words else None
+    return _on_one_line(context, words, zones.full) if words else None, 0.0
 
 
-def raise_title(context: BriefContext, page: PageLayout, zones: PageZones) -> float:
+def _raise(context: BriefContext, page: PageLayout, title: TextBlock, room: float) -> float:
     """Make the title with which a page begins its headline; return by how much all of the page stands higher then."""
-    first = page.placed[0] if page.placed else None
-    title = _own_title(context, first.block) if first else None
-    if not first or not title:
-        return 0.0
-    block, room = first.block, zones.top_continued - zones.top
-    below = block.figure[1:] if isinstance(block, FigureWithText) else [item.block for item in page.placed[1:]]
-    of_figure = title.content.style == context.typesetter.style(FIGURE_TITLE)
-    tall, air = title.height, _AIR if of_figure else 0.0
-    if not of_figure:
+    first, tall, air = page.placed[0], title.height, 0.0
+    block = first.block
+    blocks = block.figure if isinstance(block, FigureWithText) else [item.block for item in page.placed]
+    if title.content.style != context.typesetter.style(FIGURE_TITLE):
         _enlarge(title, title.content.text, room)
-    elif not below or not _headed(context, title, below[0], room - air):
-        return room
-    if isinstance(block, FigureWithText):
-        below[0].space += air
-    block.wrap(block.width, zones.high)
-    page.placed[0] = replace(first, y=first.y + (0.0 if isinstance(block, FigureWithText) else air))
-    return max(0.0, room - air - (title.height - tall))
+    elif len(blocks) > 1 and _headed(context, title, blocks[1], room - _AIR):
+        air = _AIR
+        if isinstance(block, FigureWithText):
+            blocks[1].space += air
+        else:
+            page.placed[0] = replace(first, y=first.y + air)
+    block.wrap(block.width, 0.0)
+    return room - air - (title.height - tall)
 
 
 def _headed(context: BriefContext, title: TextBlock, measured: Flowable, room: float) -> bool:

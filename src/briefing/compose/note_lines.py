@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from typing import Final
 
@@ -86,24 +86,30 @@ def _joined(composer: Composer, sentences: list[Text]) -> Text:
 
 
 def _break_notes(composer: Composer, breaks: Mapping[str, _Names], most: int | None) -> list[Text]:
-    gaps = [(gap, breaks[note]) for note in breaks if (gap := gap_of_note(note))]
-    alike = {(gap[1], tuple(names)) for gap, names in gaps}
-    if most is not None and len(gaps) > most and len(alike) == 1:  # as holidays of daily values, which fill a page
-        periods, (reason, _) = sorted((gap[0] for gap, _ in gaps), key=lambda one: one.ordinal), next(iter(alike))
-        rest = {note: names for note, names in breaks.items() if gap_of_note(note) is None}
-        words = composer.phrase(
-            "gaps_reason",
-            count=(Run(str(len(periods)), term=BREAK),),
-            first=composer.period(periods[0]),
-            last=composer.period(periods[-1]),
-            reason=text(composer.wording.phrase(f"gap_{reason}")),
-        )
-        named = _concerned(composer, next(note for note in breaks if gap_of_note(note)), gaps[0][1], most)
-        return [*_break_notes(composer, rest, most), capitalised(composer.join([named, words], ", "))]
+    gaps = {note: gap for note in breaks if (gap := gap_of_note(note))}
+    alike = {(reason, tuple(breaks[note])) for note, (_, reason) in gaps.items()}
+    # many gaps of one reason, as holidays of daily values, would fill a page
+    counted = most is not None and len(gaps) > most and len(alike) == 1
+    said = [(note, _break(composer, note)) for note in breaks if not (counted and note in gaps)]
+    if counted:
+        said.append((next(iter(gaps)), _counted_gaps(composer, gaps.values())))
     return [
-        capitalised(composer.join([_concerned(composer, item, names, most), _break(composer, item)], ", "))
-        for item, names in breaks.items()
+        capitalised(composer.join([_concerned(composer, note, breaks[note], most), words], ", "))
+        for note, words in said
     ]
+
+
+def _counted_gaps(composer: Composer, gaps: Collection[tuple[Period, str]]) -> Text:
+    """Return how many periods have no value between the first and the last one, and the reason of them all."""
+    reason = next(reason for _, reason in gaps)
+    periods = sorted((period for period, _ in gaps), key=lambda period: period.ordinal)
+    return composer.phrase(
+        "gaps_reason",
+        count=(Run(str(len(gaps)), term=BREAK),),
+        first=composer.period(periods[0]),
+        last=composer.period(periods[-1]),
+        reason=text(composer.wording.phrase(f"gap_{reason}")),
+    )
 
 
 def _break(composer: Composer, note: str) -> Text:

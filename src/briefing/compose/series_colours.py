@@ -18,14 +18,15 @@ _OTHERS: Final = (TOTAL, REST, BENCHMARK)  # keys of series that have no colour 
 def in_one_colour(parts: Sequence[Part]) -> tuple[Part, ...]:
     """Return parts in whose charts each series has the colour that it had first, whichever is highlighted later."""
     known: dict[str, Role] = {}
-
     charts = [block for part in parts for one in part.sections for block in one.blocks if isinstance(block, Chart)]
-    accented = _accented(charts)
+    second = _second(charts)
 
     def coloured(block: Block) -> Block:
         if not isinstance(block, Chart) or block.kind not in _COLOURED:
             return block
-        return _as_second(block) if _alone(block) in accented else _coloured(block, known)
+        if _uncoloured(block) in second:
+            return replace(block, colours=((block.series[0].key, "second"),))
+        return _coloured(block, known)
 
     def section(one: Section) -> Section:
         blocks = tuple(map(coloured, one.blocks))
@@ -34,29 +35,27 @@ def in_one_colour(parts: Sequence[Part]) -> tuple[Part, ...]:
     return tuple(replace(part, sections=tuple(map(section, part.sections))) for part in parts)
 
 
-def _accented(charts: Sequence[Chart]) -> set[str]:
+def _second(charts: Sequence[Chart]) -> set[str]:
     """Return the indicators that are second in a chart of several, and lead in none."""
-    several = [chart for chart in charts if len({series.key for series in chart.series}) > 1]
-    named = [(chart, {series.key: _indicator(series) for series in chart.series}) for chart in several]
-    named = [(chart, names) for chart, names in named if len(set(names.values())) == len(names)]
-    second = {names[chart.second] for chart, names in named if chart.second in names}
-    return second - {names[chart.highlight] for chart, names in named if chart.highlight in names} - {""}
+    leading, second = {""}, set[str]()
+    for chart in charts:
+        names = {series.key: _indicator(series) for series in chart.series}
+        if 1 < len(names) == len(set(names.values())):
+            leading.add(names.get(chart.highlight, ""))
+            second.add(names.get(chart.second, ""))
+    return second - leading
 
 
 def _indicator(series: Series) -> str:
-    """Return the one indicator whose values a series shows, or the changes of which, or ""."""
+    """Return the one indicator of which a series shows values or changes, or ""."""
     found = {row.indicator for fact in series.points if fact is not None for row in fact.observations}
     return found.pop() if len(found) == 1 else ""
 
 
-def _alone(chart: Chart) -> str:
-    """Return the indicator of columns of one series of which none has a colour of its own choice, or ""."""
-    lone = chart.kind == "columns" and len(chart.series) == 1 and not chart.second
-    return _indicator(chart.series[0]) if lone else ""
-
-
-def _as_second(chart: Chart) -> Chart:
-    return replace(chart, colours=((chart.series[0].key, "second"),))
+def _uncoloured(chart: Chart) -> str:
+    """Return the indicator of columns of one series of which the story highlights none, or ""."""
+    lone = chart.kind == "columns" and len(chart.series) == 1
+    return _indicator(chart.series[0]) if lone and not chart.second and chart.highlight not in chart.categories else ""
 
 
 def _coloured(chart: Chart, known: dict[str, Role]) -> Chart:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from json.encoder import encode_basestring
 from math import isfinite
@@ -99,10 +99,8 @@ def content_hash(document: Document, theme: Theme) -> str:
     facts, known = document.facts, sorted(form.printed & set(document.facts))
     seen["facts"] = form.text({name: facts[name] for name in known})
     found = hashlib.sha256()
-    for at, name in enumerate(sorted(seen)):  # part by part, as the whole would be several MB once more
-        found.update(f"{', ' if at else '{'}{encode_basestring(name)}: ".encode())
-        found.update(seen.pop(name).encode())
-    found.update(b"}")
+    for part in _object((name, seen.pop(name)) for name in sorted(seen)):
+        found.update(part.encode())
     return found.hexdigest()
 
 
@@ -118,10 +116,13 @@ def _file_hash(path: str) -> str:
     return hashlib.sha256(Path(path).read_bytes()).hexdigest() if path else ""
 
 
-def _object(texts: Mapping[str, str]) -> str:
-    """Return the JSON object of values that are JSON, in the order of their names."""
-    parts = [part for name in sorted(texts) for part in (", ", encode_basestring(name), ": ", texts[name])]
-    return "".join(["{", *parts[1:], "}"])  # one copy of texts of several MB
+def _object(texts: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Yield the parts of the JSON object of names and values that are JSON; the whole may take several MB."""
+    yield "{"
+    for at, (name, value) in enumerate(texts):
+        yield f"{', ' if at else ''}{encode_basestring(name)}: "
+        yield value
+    yield "}"
 
 
 class _CanonicalForm:
@@ -146,7 +147,7 @@ class _CanonicalForm:
         if isinstance(node, Struct):
             return self._struct(kind, node)
         if isinstance(node, Mapping):
-            return _object({str(key): self.text(value) for key, value in node.items()})
+            return "".join(_object(sorted((str(key), self.text(value)) for key, value in node.items())))
         return _JSON.encode(node)
 
     def _list(self, values: Iterable[Any], *before: str) -> str:

@@ -90,7 +90,7 @@ def _facts(facts: Mapping[str, Fact], lang: str) -> _Facts:
     kind = f"fact of a ledger in {lang}"
     rows = {name: reused_of(kind, fact, partial(entry, fact)) for name, fact in sorted(facts.items())}
     laid_out = _laid_out({name: msgspec.Raw(row.laid_out) for name, row in rows.items()}, 1)
-    return _Facts(laid_out, _object({name: row.canonical for name, row in rows.items()}))
+    return _Facts(laid_out, b"".join(_object((name, row.canonical) for name, row in rows.items())))
 
 
 def _seal(ledger: Mapping[str, Any]) -> str:
@@ -99,10 +99,8 @@ def _seal(ledger: Mapping[str, Any]) -> str:
     It is no secret: it finds an edit by mistake, and not one by somebody who computes the seal again.
     """
     found = hashlib.sha256()
-    for at, key in enumerate(sorted(ledger)):  # part by part, as the whole would be several MB once more
-        found.update(b"%b%b:" % (b"," if at else b"{", msgspec.json.encode(key)))
-        found.update(_canonical(ledger[key]))
-    found.update(b"}")
+    for part in _object((key, _canonical(ledger[key])) for key in sorted(ledger)):
+        found.update(part)
     return found.hexdigest()
 
 
@@ -116,9 +114,13 @@ def _canonical(value: object) -> bytes:
     return msgspec.json.encode(_WHOLE_NUMBERS.decode(content), order="sorted")
 
 
-def _object(values: Mapping[str, bytes]) -> bytes:
-    """Return the JSON object of values that are JSON, in the order of their names."""
-    return b"{%b}" % b",".join(b"%b:%b" % (msgspec.json.encode(name), values[name]) for name in sorted(values))
+def _object(values: Iterable[tuple[str, bytes]]) -> Iterator[bytes]:
+    """Yield the parts of the JSON object of names and values that are JSON; the whole may take several MB."""
+    yield b"{"
+    for at, (name, value) in enumerate(values):
+        yield b"%b%b:" % (b"," if at else b"", msgspec.json.encode(name))
+        yield value
+    yield b"}"
 
 
 def _whole(number: str) -> float:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from operator import is_
 from typing import Final, Literal
@@ -164,18 +164,25 @@ class Page(Struct, frozen=True, dict=True):
         return self._with(one for one in self.elements if one.role in FURNITURE)
 
     def replaced(self, at: int, element: Element) -> Page:
-        """Return the page with another element of the same role at a place; without it, the two share what they are."""
-        found = replace(self, elements=(*self.elements[:at], element, *self.elements[at + 1 :]))
-        if element.role == "date":
-            found.__dict__["undated"] = self.undated
-        if element.role in FURNITURE:
-            found.__dict__["body"] = self.body
+        """Return the page with another element at a place."""
+        return self.with_elements((*self.elements[:at], element, *self.elements[at + 1 :]))
+
+    def with_elements(self, elements: Iterable[Element]) -> Page:
+        """Return the page with these elements; where only date or furniture are others, both share what is without."""
+        found = replace(self, elements=tuple(elements))
+        for name, left_out in (("undated", ("date",)), ("body", FURNITURE)):
+            part: Page = getattr(self, name)
+            if _are_same([one for one in found.elements if one.role not in left_out], part.elements):
+                found.__dict__[name] = part
         return found
 
     def _with(self, elements: Iterable[Element]) -> Page:
         found = tuple(elements)
-        same = len(found) == len(self.elements) and all(map(is_, found, self.elements))
-        return self if same else replace(self, elements=found)
+        return self if _are_same(found, self.elements) else replace(self, elements=found)
+
+
+def _are_same(some: Sequence[Element], others: Sequence[Element]) -> bool:
+    return len(some) == len(others) and all(map(is_, some, others))
 
 
 class Catalog(Struct, frozen=True):

@@ -138,11 +138,8 @@ def _without(page: Page, texts: Sequence[str]) -> Page | None:
         element = elements[holding[0]] = replace(element, paragraphs=cut)
         if text in element.text:  # it stands in several runs
             return None
-    pairs = list(zip(page.elements, elements, strict=True))
-    found = replace(page, elements=tuple(one for old, one in pairs if one is old or one.text.strip()))
-    if all(one is old or one.role in FURNITURE for old, one in pairs):
-        found.__dict__["body"] = page.body
-    return found
+    before = zip(page.elements, elements, strict=True)
+    return page.with_elements(one for old, one in before if one is old or one.text.strip())
 
 
 def _inputs(evidence: Evidence, words: _Words) -> tuple[object, ...] | None:

@@ -249,7 +249,7 @@ class PageView:
         sources, words = self.document.sources, self.context.wording
         if len(section.source_entries) > _MOST_ENTRIES + 1:
             entries, keys = cited_in_brief(section, sources)
-            *_, cited = (cited, *named_lines(words, entries, sources, keys, least=_MOST_ENTRIES))
+            cited = [cited, *named_lines(words, entries, sources, keys, least=_MOST_ENTRIES)][-1]
         return (*cited, *self.term(words.joint(" ")), *note) if cited and note else cited or note
 
     def aside_sources(self, aside: Aside) -> list[tuple[str, int]]:
