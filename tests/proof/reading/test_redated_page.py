@@ -117,3 +117,10 @@ def test_a_file_inside_that_was_changed_is_read_again_though_no_page_was(starter
     assert warm != before
     with from_nothing():
         assert warm == seen_brief(stream.getvalue())
+
+
+def test_a_string_of_many_glyphs_that_no_text_ends_with_is_looked_at_once() -> None:
+    """Numbers between glyphs could be divided in so many ways that trying them all would never end."""
+    content = b"BT [" + b"<0a> -123.45 " * 40 + b"] TJ 0 -12 Td [<0%d>] TJ ET"
+    assert redated_page._differ_in_one_string(content % 1, content % 2)
+    assert not redated_page._differ_in_one_string(content % 1, content.replace(b"123", b"124") % 1)

@@ -17,7 +17,7 @@ from briefing.proof.reading.brief.pdf_text import PageFrame, PaintedString, Seen
 from briefing.proof.reading.pdfium import library
 
 # The glyphs of a string, after which no other string is painted before the text ends.
-_SHOWN: Final = re.compile(rb"\[((?:\s*(?:<[0-9A-Fa-f]*>|-?[\d.]+))*)\s*\] TJ(?=\s*(?:-?[\d.]+ T[cw]\s*)*ET\b)")
+_SHOWN: Final = re.compile(rb"\[((?:\s*(?:<[0-9A-Fa-f]*>|-?[\d.]+))*+)\s*\] TJ(?=\s*(?:-?[\d.]+ T[cw]\s*)*ET\b)")
 
 
 class SeenPage(Struct, frozen=True):
