@@ -9,7 +9,6 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
-from itertools import chain
 from typing import Any, Final
 
 import msgspec
@@ -47,10 +46,9 @@ def write(
     """
     traces = [written[name].trace for name in written]
     sources = known_sources(document)
-    facts = _facts(known_facts(document), document.lang)
     ledger: dict[str, Any] = {
         "edition": {**_edition(document, theme, files), **_marked(document, traces)},
-        "facts": msgspec.Raw(facts.canonical),
+        "facts": _facts(known_facts(document), document.lang),
         "uses": [ledger_row(use) for trace in traces for use in trace.uses],
         "terms": [ledger_row(term) for trace in traces for term in trace.terms],
         "claims": list(_claims(document, written)),
@@ -59,17 +57,17 @@ def write(
         "plan": list(plan(document)),
         "snapshots": list(snapshots),
     }
-    return _laid_out({**ledger, "facts": msgspec.Raw(facts.laid_out), "seal": _seal(ledger)}) + b"\n"
+    return b"".join(_laid_out({**ledger, "seal": _seal(ledger)})) + b"\n"
 
 
-class _Facts(Struct, frozen=True):
-    """Facts of a ledger, or one of them, as JSON: as they stand in it, and in the form of its seal."""
+class _Row(Struct, frozen=True):
+    """A fact as JSON: as it stands in the ledger, and in the form of its seal."""
 
     laid_out: bytes
     canonical: bytes
 
 
-def _facts(facts: Mapping[str, Fact], lang: str) -> _Facts:
+def _facts(facts: Mapping[str, Fact], lang: str) -> dict[str, _Row]:
     written: dict[int, msgspec.Raw] = {}  # of observations, of which many facts have the same ones
     sealed: dict[int, msgspec.Raw] = {}
 
@@ -81,16 +79,14 @@ def _facts(facts: Mapping[str, Fact], lang: str) -> _Facts:
             sealed[id(item)] = msgspec.Raw(_canonical(entry))
         return found
 
-    def entry(fact: Fact) -> _Facts:
+    def entry(fact: Fact) -> _Row:
         row = fact_entry(fact, lang, observed)
         held = {"observations": fact.observations, "targets": fact.targets}
         own = {key: [sealed[id(item)] for item in items] for key, items in held.items() if key in row}
-        return _Facts(msgspec.json.encode(row), _canonical({**row, **own}))
+        return _Row(msgspec.json.encode(row), _canonical({**row, **own}))
 
     kind = f"fact of a ledger in {lang}"
-    rows = {name: reused_of(kind, fact, partial(entry, fact)) for name, fact in sorted(facts.items())}
-    laid_out = _laid_out({name: msgspec.Raw(row.laid_out) for name, row in rows.items()}, 1)
-    return _Facts(laid_out, b"".join(_object((name, row.canonical) for name, row in rows.items())))
+    return {name: reused_of(kind, fact, partial(entry, fact)) for name, fact in sorted(facts.items())}
 
 
 def _seal(ledger: Mapping[str, Any]) -> str:
@@ -99,27 +95,30 @@ def _seal(ledger: Mapping[str, Any]) -> str:
     It is no secret: it finds an edit by mistake, and not one by somebody who computes the seal again.
     """
     found = hashlib.sha256()
-    for part in _object((key, _canonical(ledger[key])) for key in sorted(ledger)):
+    for part in _sealed(ledger):
         found.update(part)
     return found.hexdigest()
 
 
 def _canonical(value: object) -> bytes:
     """Return JSON with sorted names, in which a whole number has no fraction, as other programs write it."""
-    if isinstance(value, msgspec.Raw):
-        return bytes(value)
     content = msgspec.json.encode(value, order="sorted")
     if not (_FRACTION.search(content) or _POWER.search(content)):
         return content
     return msgspec.json.encode(_WHOLE_NUMBERS.decode(content), order="sorted")
 
 
-def _object(values: Iterable[tuple[str, bytes]]) -> Iterator[bytes]:
-    """Yield the parts of the JSON object of names and values that are JSON; the whole may take several MB."""
+def _sealed(values: Mapping[str, Any]) -> Iterator[bytes]:
+    """Yield the parts of an object in canonical JSON, of which the whole takes more than a MB."""
     yield b"{"
-    for at, (name, value) in enumerate(values):
+    for at, (name, value) in enumerate(sorted(values.items())):
         yield b"%b%b:" % (b"," if at else b"", msgspec.json.encode(name))
-        yield value
+        if isinstance(value, _Row):
+            yield value.canonical
+        elif name == "facts":
+            yield from _sealed(value)
+        else:
+            yield _canonical(value)
     yield b"}"
 
 
@@ -154,25 +153,21 @@ def _within(nodes: Iterable[str]) -> set[str]:
     return found
 
 
-def _laid_out(value: Any, depth: int = 0) -> bytes:
-    """Return JSON with one row or entry of the ledger on a line; that of a part may be laid out already."""
-    if isinstance(value, msgspec.Raw):
-        return bytes(value)
-    if depth == _ROW or not isinstance(value, dict | list) or not value:
-        return msgspec.json.encode(value)
-    edge, pad = b"\n" + b" " * depth, b"\n" + b" " * (depth + 1)
-    rows = _rows(value.values() if isinstance(value, dict) else value, depth + 1)
-    if isinstance(value, dict):
-        begun = (b"%b%b%b: " % (b"," if at else b"{", pad, msgspec.json.encode(key)) for at, key in enumerate(value))
-        return b"".join([*chain.from_iterable(zip(begun, rows, strict=True)), edge, b"}"])
-    return b"[%b%b%b]" % (pad, (b"," + pad).join(rows), edge)
-
-
-def _rows(values: Iterable[Any], depth: int) -> list[bytes]:
-    """Return the JSON of values; that of one on a line has no line break inside."""
-    if depth == _ROW:
-        return msgspec.json.Encoder().encode_lines(values).splitlines()
-    return [_laid_out(value, depth) for value in values]
+def _laid_out(value: Any, depth: int = 0) -> Iterator[bytes]:
+    """Yield the parts of JSON with one row or entry of the ledger on a line."""
+    if isinstance(value, _Row):
+        yield value.laid_out
+    elif depth == _ROW or not isinstance(value, dict | list) or not value:
+        yield msgspec.json.encode(value)
+    else:
+        named = isinstance(value, dict)
+        pad = b"\n" + b" " * (depth + 1)
+        for at, item in enumerate(value):
+            yield b"%b%b" % (b"," if at else b"{" if named else b"[", pad)
+            if named:
+                yield msgspec.json.encode(item) + b": "
+            yield from _laid_out(value[item] if named else item, depth + 1)
+        yield b"\n%b%b" % (b" " * depth, b"}" if named else b"]")
 
 
 def _marked(document: Document, traces: Iterable[Trace]) -> dict[str, dict[str, int]]:
