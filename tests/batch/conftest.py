@@ -1,4 +1,4 @@
-"""The project of many towns, made once, and a cluster of this machine that the tests share."""
+"""The project of many towns, made once, and a cluster of this machine."""
 
 from __future__ import annotations
 
@@ -19,9 +19,10 @@ def towns(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return project(tmp_path_factory.mktemp("towns") / "mine")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def cluster() -> Iterator[str]:
-    """→ the address of a scheduler with two workers under nannies."""
+    """→ the address of a scheduler with two workers under nannies; it ends with its test, as idle ones look around
+    fifty times a second, which took an eighth of a processor for the rest of a run."""
     try:
         import dask
         import distributed
