@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 
 from msgspec import Struct
 from pptx.presentation import Presentation
@@ -51,9 +52,10 @@ def map_layouts(presentation: Presentation, template: Template) -> dict[Layout, 
     """Return the layout for each kind of slide. Raise InputError with all that a template lacks."""
     found: dict[Layout, LayoutMapping] = {}
     findings: list[Finding] = []
+    automatic = _automatic(presentation)
     for name, role in _ROLES.items():
         try:
-            found[role] = map_layout(presentation, template, name)
+            found[role] = map_layout(presentation, template, name, automatic)
         except InputError as error:
             findings += error.findings
     if findings:
@@ -61,8 +63,15 @@ def map_layouts(presentation: Presentation, template: Template) -> dict[Layout, 
     return found
 
 
-def map_layout(presentation: Presentation, template: Template, name: str) -> LayoutMapping:
-    """Return the layout for one kind of slide."""
+def _automatic(presentation: Presentation) -> Callable[[], dict[Layout, str]]:
+    """Return what chooses layouts for those kinds of slides that no mapping has one for, all of them at once."""
+    return cache(lambda: _choose(named_layouts(presentation), canvas_of(presentation)))
+
+
+def map_layout(
+    presentation: Presentation, template: Template, name: str, automatic: Callable[[], dict[Layout, str]] | None = None
+) -> LayoutMapping:
+    """Return the layout for one kind of slide; `automatic` may be shared by all kinds."""
     layouts = named_layouts(presentation)
     canvas = canvas_of(presentation)
     role = _ROLES[name]
@@ -70,7 +79,7 @@ def map_layout(presentation: Presentation, template: Template, name: str) -> Lay
     where = _where(template, name)
     if choice.layout and choice.layout not in layouts:
         raise InputError(f"the template has no layout {choice.layout!r}", where, _known(layouts))
-    chosen = choice.layout or _choose(layouts, canvas).get(role, "")
+    chosen = choice.layout or (automatic or _automatic(presentation))().get(role, "")
     if not chosen:
         raise InputError(f"no layout of the template serves as {name}: {_LACKS[role]}", where, _command(template, name))
     return _mapped(role, chosen, layouts[chosen], choice, template, canvas)

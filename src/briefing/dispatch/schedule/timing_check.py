@@ -7,6 +7,7 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from functools import cache
 from importlib import resources
 from types import MappingProxyType
 from zoneinfo import available_timezones
@@ -142,7 +143,7 @@ def _field(parts: list[str], field: str) -> tuple[str, str]:
 
 
 def _zone(zone: str) -> tuple[str, str] | None:
-    names = available_timezones() - _MACHINE
+    names = _zones()
     if zone in names:
         return None
     shown = zone if len(zone) <= 60 else f"{zone[:57]}…"
@@ -151,6 +152,12 @@ def _zone(zone: str) -> tuple[str, str] | None:
         return f"{shown!r} is an offset, which knows no summer time", form
     near = _near_zone(zone, names)
     return f"the time zone {shown!r} is unknown", f"did you mean {near!r}?" if near else form
+
+
+@cache
+def _zones() -> set[str]:
+    """Return the names of all zones, for which the files of the zone database are looked through."""
+    return available_timezones() - _MACHINE
 
 
 def _near_zone(zone: str, names: Iterable[str]) -> str:
