@@ -8,6 +8,8 @@ package world-atlas 2.0.2 has them; and the codes and names of ISO 3166-1 as JSO
     uv run .ci/outlines.py countries-110m.json countries-50m.json codes.json langs/en.json langs/zh.json
 
 Antarctica is left out. What only the finer file has is too small to draw: it is a point, the middle of its outline.
+A part of a country that ISO 3166-1 lists by itself, as French Guiana, is a place of its own: tables that have a value
+for France seldom mean it.
 """
 
 from __future__ import annotations
@@ -33,6 +35,15 @@ _ALSO = {
     "SVK": ["Slovak Republic"], "KGZ": ["Kyrgyz Republic"], "EGY": ["Egypt, Arab Rep."], "YEM": ["Yemen, Rep."],
     "GMB": ["The Gambia", "Gambia, The"], "BHS": ["The Bahamas", "Bahamas, The"], "NLD": ["The Netherlands"],
 }  # fmt: skip
+# Far parts of a country: their code, and a box of degrees that holds them and nothing else of it.
+_PARTS: dict[str, dict[str, tuple[float, float, float, float]]] = {
+    "FRA": {
+        "GUF": (-55, 2, -51, 6), "GLP": (-62, 15.8, -61, 16.6), "MTQ": (-61.3, 14.3, -60.7, 15),
+        "REU": (55, -21.5, 56, -20.8), "MYT": (45, -13.1, 45.4, -12.6),
+    },
+    "NLD": {"BES": (-68.5, 12, -68.1, 12.4)},
+    "NOR": {"SJM": (10, 76, 34, 81)},
+}  # fmt: skip
 
 
 def main(coarse: str, fine: str, codes: str, english: str, chinese: str) -> None:
@@ -40,9 +51,17 @@ def main(coarse: str, fine: str, codes: str, english: str, chinese: str) -> None
     world, finer = json.loads(Path(coarse).read_text()), json.loads(Path(fine).read_text())
     known = {number: (two, three) for two, three, number, _ in json.loads(Path(codes).read_text())}
     names, words = (json.loads(Path(file).read_text())["countries"] for file in (english, chinese))
-    geometries = [_named(item, known, names, words) for item in world["objects"]["countries"]["geometries"]]
+    geometries = [
+        _named(item, known, names, words)
+        for whole in world["objects"]["countries"]["geometries"]
+        for item in _parted(whole, world, known, names)
+    ]
     drawn = {item["properties"]["alpha3"] for item in geometries}
-    points = [_named(item, known, names, words) for item in finer["objects"]["countries"]["geometries"]]
+    points = [
+        _named(item, known, names, words)
+        for whole in finer["objects"]["countries"]["geometries"]
+        for item in _parted(whole, finer, known, names)
+    ]
     for item in points:
         if item["properties"]["alpha3"] not in drawn | {"", "ATA"}:
             drawn.add(item["properties"]["alpha3"])
@@ -88,6 +107,28 @@ def _named(item: dict[str, Any], known: Any, names: Any, words: Any) -> dict[str
     return found | ({"arcs": item["arcs"]} if "arcs" in item else {})
 
 
+def _parted(item: dict[str, Any], world: Any, known: Any, names: Any) -> list[dict[str, Any]]:
+    """Return a country without its far parts, and each of these as a place."""
+    numbers = {three: (number, two) for number, (two, three) in known.items()}
+    boxes = _PARTS.get(known.get(item.get("id") or "", ("", ""))[1], {})
+    polygons = item["arcs"] if item["type"] == "MultiPolygon" else []
+    found = {code: [part for part in polygons if _within(part[0], box, world)] for code, box in boxes.items()}
+    made = []
+    for code, parts in found.items():
+        number, two = numbers[code]
+        called = names[two] if isinstance(names[two], str) else names[two][0]
+        if parts:
+            made.append({"type": "MultiPolygon", "arcs": parts, "id": number, "properties": {"name": called}})
+    far = [part for parts in found.values() for part in parts]
+    return [item | {"arcs": [part for part in polygons if part not in far]}, *made] if far else [item]
+
+
+def _within(ring: list[int], box: tuple[float, float, float, float], world: Any) -> bool:
+    """Whether a ring lies in a box of degrees."""
+    left, foot, right, top = box
+    return all(left <= x <= right and foot <= y <= top for x, y in _points(ring, world))
+
+
 def _renumbered(arcs: Any, all_arcs: Any, used: dict[int, int], kept: list[Any]) -> Any:
     if isinstance(arcs, list):
         return [_renumbered(one, all_arcs, used, kept) for one in arcs]
@@ -100,20 +141,26 @@ def _renumbered(arcs: Any, all_arcs: Any, used: dict[int, int], kept: list[Any])
 
 def _middle(item: dict[str, Any], world: Any) -> tuple[float, float]:
     """Return the middle of the box around the largest ring, in degrees."""
-    scale, move = world["transform"]["scale"], world["transform"]["translate"]
     rings = []
     for polygon in item["arcs"] if item["type"] == "MultiPolygon" else [item["arcs"]]:
-        points = []
-        for number in polygon[0]:
-            arc, x, y = [], 0, 0
-            for dx, dy in world["arcs"][number if number >= 0 else ~number]:
-                x, y = x + dx, y + dy
-                arc.append((x * scale[0] + move[0], y * scale[1] + move[1]))
-            points += arc if number >= 0 else arc[::-1]
+        points = _points(polygon[0], world)
         across, up = [x for x, _ in points], [y for _, y in points]
         size = (max(across) - min(across)) * (max(up) - min(up))
         rings.append((size, ((max(across) + min(across)) / 2, (max(up) + min(up)) / 2)))
     return max(rings)[1]
+
+
+def _points(ring: list[int], world: Any) -> list[tuple[float, float]]:
+    """Return the points of a ring in degrees."""
+    scale, move = world["transform"]["scale"], world["transform"]["translate"]
+    points: list[tuple[float, float]] = []
+    for number in ring:
+        arc, x, y = [], 0, 0
+        for dx, dy in world["arcs"][number if number >= 0 else ~number]:
+            x, y = x + dx, y + dy
+            arc.append((x * scale[0] + move[0], y * scale[1] + move[1]))
+        points += arc if number >= 0 else arc[::-1]
+    return points
 
 
 if __name__ == "__main__":

@@ -99,6 +99,10 @@ def test_what_is_packed_joins_by_every_code_and_name_that_it_has_and_none_is_of_
     assert {"FR", "250", "France", "法国"} <= set(world["FRA"].names)
     assert world["SGP"].rings == ()  # too small for outlines of this fineness: a spot
     assert "ATA" not in world
+    west = [min(x for ring in world[code].rings for x, _ in ring) for code in ("GUF", "FRA", "PRT")]
+    assert west[0] < west[2] < west[1]  # French Guiana is a place of its own, no part of France
+    assert world["SJM"].rings
+    assert world["REU"].rings == ()
     across = [x for ring in world["RUS"].rings for x, _ in ring]
     assert max(across) - min(across) < WIDE / 2  # in one piece
 

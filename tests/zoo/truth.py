@@ -17,6 +17,7 @@ from tests import fact_names
 
 _NUMBER = re.compile(r"(?<![\w.])([−-]?)[$€£]?(\d[\d,]*(?:\.\d+)?)")
 _SCALES = {"thousand": 3, "k": 3, "million": 6, "m": 6, "billion": 9, "bn": 9, "trillion": 12, "trn": 12}
+EDITION = 2026
 _TO = {"=": ROUND_HALF_UP, "≈": ROUND_HALF_UP, "≥": ROUND_FLOOR, "≤": ROUND_CEILING}
 
 
@@ -90,6 +91,11 @@ class Subject:
     def span(self) -> Decimal:
         """Years between first and last."""
         return Decimal(int(self.values.index[-1] - self.values.index[0]))
+
+    @property
+    def age(self) -> Decimal:
+        """Years from that of the last value to that of the edition, which is the same for all editions here."""
+        return Decimal(EDITION - int(self.values.index[-1]))
 
     @property
     def growth(self) -> Decimal:

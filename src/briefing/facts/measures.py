@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from briefing.errors import FactError, Impossible, Incomparable
 from briefing.facts.formula import (
     Calculation,
+    Number,
     Operation,
     RecordPeriod,
     Years,
@@ -32,7 +33,7 @@ from briefing.facts.qualifiers import joint_qualifier, quotient_qualifier
 from briefing.model.dataset import Observation, Qualifier, Target
 from briefing.model.fact import Fact, Measure
 from briefing.model.format import PLAIN
-from briefing.model.period import years_between
+from briefing.model.period import YEAR, years_between
 from briefing.wording.fitting import POINTS, is_percentage
 
 _DIGITS = Context(prec=28)
@@ -174,6 +175,29 @@ def span(pair: Pair) -> Fact:
         formula = binary(formula, "/", number(float(Fraction(last.period - first.period, pair.span))))
     unit = f"{pair.other.value_period.frequency.unit}s"
     return pair.fact("span", Fraction(pair.span), unit, formula, 0, "=")
+
+
+def age(name: str, point: Fact, edition_year: int) -> Fact:
+    """Year − that of a value."""
+    record = point.observations[-1]
+    last = record.period.end.year
+    if last > edition_year:
+        raise Impossible(f"is of {last}, after the edition, which is of {edition_year}", name, "print its period")
+    own = RecordPeriod(record) if record.period.frequency == YEAR else Number(last, str(last))
+    formula = binary(Number(edition_year, str(edition_year)), "−", own)
+    return Fact(
+        name=name,
+        measure="span",
+        value=float(edition_year - last),
+        unit="years",
+        qualifier="=",
+        decimals=0,
+        formula=str(formula),
+        tree=as_tree(formula, (record,)),
+        observations=(record,),
+        indicator=point.indicator,
+        entity=point.entity,
+    )
 
 
 def index(pair: Pair) -> Fact:

@@ -97,6 +97,11 @@ class FactRegistry:
             self.facts[name] = facts.get((name, of)) or facts.setdefault((name, of), make())
         return self.facts[name]
 
+    @property
+    def year(self) -> int:
+        """The year of the edition's date."""
+        return self._edition.as_of.year
+
     def keep(self, fact: Fact) -> Fact:
         """Return the fact of a name, which is this one where it was not asked for before."""
         return self.facts.setdefault(fact.name, fact)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Final
 
-from briefing.facts import over_time, streaks, vintages, windows
+from briefing.facts import measures, over_time, streaks, vintages, windows
 from briefing.facts.fact_reference import format_call
 from briefing.facts.over_time import MeasureRequest, Needs
 from briefing.facts.quartiles import QuartileEnd, quartile
@@ -142,6 +142,14 @@ class FactsOverTime(SubjectEnds):
             return places_gained(name, *(rank_by_value(name, self._registry, self._series, period) for period in ends))
 
         return self._named("places_gained", made)
+
+    @property
+    def age(self) -> Fact:
+        """The years from that of the last value to that of the edition's date."""
+        last, year = self._last("age"), self._registry.year
+        return self._named(
+            "age", lambda name: measures.age(name, self._point(last), year), of=(last, Period.year(year))
+        )
 
     def first_reading(self, period: Period | None = None) -> Fact:
         """The value of a period as it was first published."""

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from briefing.proof.numbers.computing import compute
 from briefing.proof.numbers.formulas import fault
+from briefing.proof.reading import formula_trees as trees
 from briefing.proof.reading.earlier_formulas import Unreadable, parsed
 from briefing.proof.reading.formula_trees import Calculation
 from briefing.proof.reading.ledger_reader import LedgerFact
@@ -65,6 +66,18 @@ def test_only_the_project_s_own_factors_may_stand_where_they_are_known() -> None
     ratio = fact(2.00335575191, "569.53 / 284,288 × 1,000", cell(2019, 569.53), cell(2019, 284288))
     assert fault(ratio) == fault(ratio, (Fraction(1000),)) == ""
     assert "1,000 of its formula" in fault(ratio, (Fraction(10),))
+
+
+def test_an_age_is_counted_from_the_year_of_the_edition_and_from_no_other() -> None:
+    from msgspec.structs import replace
+
+    tree = trees.Difference((2026.0, trees.PeriodOf(0)))
+    age = replace(fact(3, "2026 − 2023", LAST, unit="years"), tree=tree)
+    assert fault(age, (), 2026) == ""
+    assert "2,026 of its formula is none of its observations" in fault(age, (), 2027)
+    assert fault(replace(age, value=4), (), 2026)
+    assert fault(replace(age, formula="2026 − 2022"), (), 2026)
+    assert fault(replace(age, tree=trees.Difference((2026.0, 2022.0)), value=4), (), 2026)
 
 
 def worked(formula: str) -> Fraction:

@@ -44,12 +44,12 @@ def draw_map(canvas: ChartCanvas, plot: Plot) -> None:
     canvas.frame(Box(0, 0, canvas.width, canvas.height), (0.0, canvas.width), (0.0, canvas.height))
     place = map_layout.placed(drawn, ground)
     _absent(canvas, drawn, place)
+    rings = _words(canvas, plot, place, ground)
     for area in drawn.areas:
-        if area.at is not None:
+        if area.at is not None and area.at not in rings:
             _place(canvas, area, place)
     if drawn.tiles:
         _tile_codes(canvas, drawn, place)
-    _words(canvas, plot, place, ground)
     _legend(canvas, drawn, tall)
 
 
@@ -121,8 +121,11 @@ def _tile_codes(canvas: ChartCanvas, drawn: MapPlot, place: PlacedMap) -> None:
 # -- words on the map -------------------------------------------------------------------------------------------------
 
 
-def _words(canvas: ChartCanvas, plot: Plot, place: PlacedMap, ground: Box) -> None:
-    """Write the name and value of the places that are pointed out, each with a dot at its place."""
+def _words(canvas: ChartCanvas, plot: Plot, place: PlacedMap, ground: Box) -> set[int]:
+    """Write the name and value of the places that are pointed out, each with a ring at its place.
+
+    Return those that are no larger than their ring, which has their colour and stands for them.
+    """
     assert plot.map is not None
     held = map_layout.spots(plot.map)
     contents = {at: list(_content(canvas, plot, at)) for at in map_layout.named(plot)}
@@ -133,6 +136,7 @@ def _words(canvas: ChartCanvas, plot: Plot, place: PlacedMap, ground: Box) -> No
         else MapLabel(at, place.at(held[at].spot), _size(canvas, lines))
         for at, lines in contents.items()
     ]
+    rings = set()
     for item in map_layout.place_labels(plot.map, place, ground, labels):
         if item.on_land:
             box = item.box.grown(_PAPER)
@@ -146,8 +150,19 @@ def _words(canvas: ChartCanvas, plot: Plot, place: PlacedMap, ground: Box) -> No
             path = _path(canvas, held[item.at].rings, place)
             _paint(canvas, path, facecolor="none", edgecolor=colour, linewidth=1.75, zorder=7)
         else:
-            _disc(canvas, item.spot, canvas.colour("paper"), colour, 1.5, z=7)
+            within = _is_within_ring(held[item.at], place)
+            fill = canvas.colour(HEAT_GROUNDS[held[item.at].step]) if within else "none"
+            rings |= {item.at} if within else set()
+            _disc(canvas, item.spot, fill, colour, 1.5, z=7)
         _write(canvas, item, contents[item.at])
+    return rings
+
+
+def _is_within_ring(area: MapArea, place: PlacedMap) -> bool:
+    """Whether a place is no larger than the ring that stands where it is pointed out."""
+    points = [point for ring in area.rings for point in ring]
+    spans = [max(part) - min(part) for part in zip(*points, strict=True)]
+    return area.small or all(span * place.scale <= 2 * _CIRCLE for span in spans)
 
 
 _Line = tuple[Text, tuple[Text, ...], Face, str]

@@ -39,7 +39,7 @@ Printer = Callable[[str, object, list[Any], dict[str, Any], ast.expr], Any]
 
 FACTS: Final = (
     "first", "last", "latest", "highest", "lowest", "change", "percent", "points", "multiple", "growth", "pace", "span",
-    "year_ago", "range", "places_gained", "lower_quartile", "upper_quartile",
+    "age", "year_ago", "range", "places_gained", "lower_quartile", "upper_quartile",
 )  # fmt: skip
 METHODS: Final = (
     "at", "rank", "share", "target", "gap", "short_of", "target_share", "pace_needed", "first_above", "first_below",

@@ -31,12 +31,15 @@ _UNITS: Final[dict[str, str]] = {
 }  # fmt: skip
 
 
-def fault(fact: LedgerFact, constants: Sequence[Fraction] | None = None) -> str:
+def fault(fact: LedgerFact, constants: Sequence[Fraction] | None = None, edition_year: int = 0) -> str:
     """Return what is wrong between a fact's formula, its value and its records, "" if nothing is.
 
     `constants` are the numbers that a project's ratios multiply by; None: unknown, so that powers of ten are accepted.
+    `edition_year` is that of the edition's date, from which an age is counted.
     """
     try:
+        if _is_age(fact, edition_year):
+            return _text_fault(fact)
         return _fault(fact, constants) or _text_fault(fact) or _bound_fault(fact)
     except Unreadable as error:
         return f"its formula cannot be read: {error}"
@@ -68,6 +71,17 @@ def _fault(fact: LedgerFact, constants: Sequence[Fraction] | None) -> str:
         case _:
             found = compute(formula, fact.records)
             return _operand_fault(fact, formula, constants) if near(found, fact.value) else _differs(fact, found)
+
+
+def _is_age(fact: LedgerFact, edition_year: int) -> bool:
+    """Whether a fact is the years from that of a value to that of the edition: "2026 − 2005"."""
+    match fact.tree:
+        case trees.Difference(of=(int() | float() as first, last)) if len(fact.records) == 1:
+            own = fact.records[0].period.last.year
+            counted = last == own or (isinstance(last, trees.PeriodOf) and fact.records[0].period.ordinal == own)
+            right = fact.value == first - own and fact.qualifier == "="
+            return counted and right and first == edition_year and fact.unit == _UNITS["A"]
+    return False
 
 
 def _bound_fault(fact: LedgerFact) -> str:

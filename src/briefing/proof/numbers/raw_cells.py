@@ -62,7 +62,8 @@ def check(evidence: Evidence) -> Findings:
 
 def _facts(ledger: Ledger, location: Location, constants: tuple[Fraction, ...] | None) -> Findings:
     printed = {use.fact for use in ledger.uses}
-    wrong = reused("fact-faults", (ledger.facts_digest, constants), partial(_fact_faults, ledger, constants))
+    inputs = ledger.facts_digest, constants, _year(ledger)
+    wrong = reused("fact-faults", inputs, partial(_fact_faults, ledger, constants))
     for name, fact in ledger.facts.items():
         if name in wrong:
             yield FORMULA.at(_named(location, name), wrong[name], _REPORT)
@@ -76,19 +77,27 @@ def _facts(ledger: Ledger, location: Location, constants: tuple[Fraction, ...] |
 def _fact_faults(ledger: Ledger, constants: tuple[Fraction, ...] | None) -> dict[str, str]:
     """Return what is wrong with facts, by the names of those that are wrong; each is looked at by itself again where
     others have changed."""
-    lasts, known = last_periods(ledger), digest(constants)
+    lasts, known, year = last_periods(ledger), digest(constants), _year(ledger)
     found: dict[str, str] = {}
     for name, fact in ledger.facts.items():
         last = last_period(name, lasts)
-        inputs = known, fact.digest, name, str(last)
-        if wrong := reused("fact-fault", inputs, partial(_fact_fault, name, fact, constants, last)):
+        inputs = known, fact.digest, name, str(last), year
+        if wrong := reused("fact-fault", inputs, partial(_fact_fault, name, fact, constants, last, year)):
             found[name] = wrong
     return found
 
 
-def _fact_fault(name: str, fact: LedgerFact, constants: tuple[Fraction, ...] | None, last: Period | None) -> str:
+def _year(ledger: Ledger) -> int:
+    """Return the year of the edition's date; 0 where it has none."""
+    found = ledger.edition.as_of[:4]
+    return int(found) if found.isdecimal() else 0
+
+
+def _fact_fault(
+    name: str, fact: LedgerFact, constants: tuple[Fraction, ...] | None, last: Period | None, edition_year: int
+) -> str:
     """Return what is wrong between a fact, its name, its formula and its observations, "" if nothing is."""
-    wrong = fault(fact, constants) or mixed(name, fact) or time_fault(name, fact, last)
+    wrong = fault(fact, constants, edition_year) or mixed(name, fact) or time_fault(name, fact, last)
     named = _AT.fullmatch(name)
     if not wrong and named and fact.records and not _is_of(fact, named[1]):
         return f"it is of {named[1]}, its observation of {fact.records[0].period}"

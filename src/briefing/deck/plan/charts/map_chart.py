@@ -157,7 +157,8 @@ def _words(page: Page, plot: Plot, place: PlacedMap, ground: Box) -> list[Elemen
             elements.append(Shape(name, "rect", _tile(held[item.at], place).grown(0.5), line=colour, weight=2.5))
         else:
             dot = Box(*item.spot, 0, 0).grown(CIRCLE)
-            elements.append(Shape(name, "ellipse", dot, fill="paper", line=colour, weight=2.0))
+            fill = HEAT_GROUNDS[held[item.at].step]
+            elements.append(Shape(name, "ellipse", dot, fill=fill, line=colour, weight=2.0))
         align: Align = "r" if item.leftward else "l"
         content = [Paragraph(one.text, grid.aligned(one.style, align)) for one in contents[item.at]]
         written = fit.set_text(page, page.numbered("Place", number), item.box, content)
