@@ -202,6 +202,9 @@ def test_the_number_of_a_gap_stands_in_it_and_of_many_columns_values_at_no_gap_i
     ]  # fmt: skip
     assert [plain(line) for line in made.drawn][3] == "2021: "
     assert [plain(part) for part in made.undrawn] == ["60", "80", "60", "80", "60", "80", "80"]
+    page = write(charted(blocks=(replace(chart, differences=gaps),)), THEME).files[".html"].decode()
+    assert page.count('class="bar pale"') == 3  # the columns without a number
+    assert page.count('class="latest"') == 4
     assert drawn(gapped()).undrawn == ()
     wide = tuple(replace(item, text=(Run("20,000 years", fact=fact),)) for item in chart.differences)
     assert not any(column.gap for column in drawn(replace(chart, differences=wide)).columns)
@@ -252,7 +255,8 @@ def test_what_comes_second_is_in_bars_of_one_colour_where_it_lies_below_what_lea
     assert page.count('class="bar other"') == len(made.columns)
     assert 'class="latest"' not in page
     leading = write(charted(blocks=(gapped(),)), THEME).files[".html"].decode()
-    assert leading.count('class="latest"') == len(made.columns)  # as its key is, which has one colour
+    assert leading.count('class="latest"') == len(made.columns)  # each has its number
+    assert 'class="bar pale"' not in leading
     assert 'class="bar other"' not in leading
     assert bars_in(page) is not None  # the proof measures them too
 
