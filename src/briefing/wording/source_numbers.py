@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final
 
-from briefing.model.cited import named_source
+from briefing.model.cited import named_source, sources_in
 from briefing.model.dataset import Source
 from briefing.model.text import NO_BREAK, Run, Text, join, plain, text
 from briefing.wording.base import Wording
@@ -65,11 +65,20 @@ def _first_entries(
     for key in keys:
         if key in sources:
             by_name.setdefault(sources[key].name, []).append(key)
-    names = [named_source(sources, plain(entry)) for entry in entries]
-    given: list[tuple[Text, Collection[str]]] = [
-        (entry, by_name.pop(name, ())) for entry, name in zip(entries, names, strict=True)
-    ]
+    given: list[tuple[Text, Collection[str]]] = []
+    for entry in entries:
+        name = named_source(sources, plain(entry))
+        own = _of_years(entry, by_name.get(name, ()), sources)
+        given.append((entry, own))
+        by_name[name] = [key for key in by_name.get(name, ()) if key not in own]
     return given, [key for others in by_name.values() for key in others]
+
+
+def _of_years(entry: Text, keys: Collection[str], sources: Mapping[str, Source]) -> Collection[str]:
+    """Return those of one publisher's sources whose years an entry has; all of them where it names none."""
+    named = {key for key in sources_in(entry) if key in sources}
+    years = {sources[key].year for key in named}
+    return [key for key in keys if key in named or sources[key].year in years] or keys
 
 
 def numbered_line(
