@@ -93,7 +93,9 @@ def test_every_kind_of_chart_and_every_component_is_shown(whole: Document) -> No
 
 def test_a_kind_that_no_section_shows_is_found(whole: Document) -> None:
     parts = tuple(
-        replace(part, sections=tuple(item for item in part.sections if item.id not in ("bump", "ranked", "quote", "slope")))
+        replace(
+            part, sections=tuple(item for item in part.sections if item.id not in ("bump", "ranked", "quote", "slope"))
+        )
         for part in whole.parts
     )
     assert lacking(replace(whole, parts=parts)) == ["Quote", "bump", "slope"]

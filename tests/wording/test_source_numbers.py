@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefing.model.dataset import Source
-from briefing.model.text import plain, text
+from briefing.model.text import Run, plain, text
 from briefing.wording import of as wording_for
 from briefing.wording.source_numbers import listed_source, named_lines, noted_lines, numbered_lines, whole_line
 
@@ -26,6 +26,19 @@ def test_a_line_with_notes_counts_those_that_would_be_many_numbers() -> None:
     more = SOURCES | {key: Source(key, f"Office {key}", "Yearbook", "2024") for key in "HIJ"}
     (many,) = noted_lines(wording_for("en"), entries, more, ["C", "A", "D", "F", "H", "J"])
     assert plain(many) == "Source: Office C 2024 (3); and 5 others, in the notes."
+
+
+def test_an_entry_has_the_numbers_of_the_years_that_it_names() -> None:
+    years = {
+        "OLD": Source("OLD", "Office", "Yearbook", "2020-06-02"),
+        "NEW": Source("NEW", "Office", "Yearbook", "2024"),
+    }
+    named = (*text("Office "), Run("2020", term="source OLD"))
+    assert plain(whole_line(wording_for("en"), [named], years, ["OLD", "NEW"])) == (
+        "Source: Office 2020 (1); also 2 in the list at the end."
+    )
+    undated = text("Office")
+    assert plain(whole_line(wording_for("en"), [undated], years, ["OLD", "NEW"])) == "Source: Office (1, 2)."
 
 
 def test_lines_that_have_few_numbers_name_all_others() -> None:

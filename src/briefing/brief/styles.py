@@ -67,8 +67,7 @@ FIELD_TIMES = ParagraphStyle(14, 17, weight="Bold", colour="ink", align="c")
 FIELD_SINCE = ParagraphStyle(7.5, 9, colour="ink_2", align="c")
 # the headline of a page that a part goes on to, in the largest that has room
 PAGE_HEADS = tuple(
-    ParagraphStyle(size, leading, "display", "Semibold", balanced=True)
-    for size, leading in ((18, 20.5), (16, 18.5), (14, 18))
+    ParagraphStyle(size, leading, "display", "Semibold", balanced=True) for size, leading in ((16, 18.3), (14, 18))
 )
 STANDFIRST = ParagraphStyle(12, 16, colour="ink_2", balanced=True)
 H2 = ParagraphStyle(14, 18, "display", "Semibold", balanced=True)

@@ -97,17 +97,17 @@ def _dotted(node: ChartNode, series: Sequence[ChartSeries], shown: Sequence[Char
 
 
 def _note_scales(node: ChartNode, series: Sequence[ChartSeries], dots: Sequence[_Dot]) -> None:
-    """Note which scales of a plane do not begin at zero, those of powers of ten aside."""
+    """Note which scales of a plane, or whether that of a strip, do not begin at zero, those of powers of ten aside."""
     composer, log = node.composer, node.spec.log
-    if len(series) < _AXES:
-        return
     ends = []
-    for at, name in enumerate(("x", "y")):
+    for at, name in enumerate(("x", "y")[: len(series)]):
         known = [fact.value for dot in dots if (fact := dot.facts[at])]
         if log not in (name, "both") and whole_foot(*reach_of_dots(known, large=bool(node.spec.size))) > 0:
             ends.append(series[at])
     if len(ends) == _AXES:
         composer.remark(composer.phrase("neither_scale"))
+    elif ends and len(series) < _AXES:
+        composer.remark(composer.phrase("lifted_scale"))
     elif ends:
         composer.remark(composer.phrase("one_lifted_scale", name=ends[0].name))
 

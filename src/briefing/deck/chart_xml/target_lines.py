@@ -14,7 +14,7 @@ from briefing.model.text import plain
 # Width of the line and of the paper that parts it from the bars it crosses, in points.
 _TARGET, _TARGET_EDGE = 2.0, 3.0
 _LEVEL, _LEVEL_EDGE = 1.0, 2.5
-_OVER, _OVER_EDGE = 1.25, 2.5
+_OVER = 1.25
 # A straight line needs two points; a single row has the outline of its target alone.
 LEAST_ROWS = 2
 
@@ -43,8 +43,9 @@ def dashed(plot: Plot, series: PlotSeries) -> bool:
 
 
 def _over_columns(context: XmlContext, name: str) -> str:
-    """Return the line of a target of all years over columns: dashes, on paper that parts them from what they cross."""
-    return _trend(name, context.colours.line("paper", _OVER_EDGE)) + _trend(
+    """Return the line of a target of all years over columns: dashes, with paper between them and no wider than they
+    are, so that no column looks cut in two."""
+    return _trend(name, context.colours.line("paper", _OVER)) + _trend(
         name, context.colours.line("ink", _OVER, dash=True)
     )
 

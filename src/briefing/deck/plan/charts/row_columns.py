@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from briefing.deck.plan import grid
 from briefing.deck.plan.text import fit, measure
-from briefing.deck.slides import Align, TextStyle
+from briefing.deck.slides import Align, Paragraph, TextStyle
 from briefing.model.chart import Column
-from briefing.model.text import plain, text
+from briefing.model.text import Text, plain, text
 from briefing.typesetting.runs import split_lines
 
+SEPARATOR = " · "  # between a name's second line and a column of words that has moved there
 WIDEST_CELL = 96.0  # of a column of numbers, unless a number is wider
 
 
@@ -43,3 +44,12 @@ def first_style(column: Column, strong: bool) -> TextStyle:
     if strong:
         return grid.coloured(grid.CELL, "highlight", bold=True)
     return grid.CELL if column.emphasis else grid.coloured(grid.CELL, "ink_2")
+
+
+def second_lines(words: Text, style: TextStyle, width: float) -> list[Paragraph]:
+    """Return what stands below a row's name, in lines of their own where its parts have no room on one: none begins
+    with the sign between them."""
+    at = next((at for at, run in enumerate(words) if run.text == SEPARATOR), 0)
+    if not at or fit.height(fit.single(words, style), width) < 1.5 * style.leading:
+        return [Paragraph(words, style)] if words else []
+    return [Paragraph(words[:at], style), Paragraph(words[at + 1 :], style)]

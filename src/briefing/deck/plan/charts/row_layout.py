@@ -14,7 +14,7 @@ from briefing.charts.chart_rows import key_row, value_rules
 from briefing.charts.end_names import fewer
 from briefing.deck.plan import grid
 from briefing.deck.plan.charts import share_values
-from briefing.deck.plan.charts.row_columns import column_align, column_width, first_style
+from briefing.deck.plan.charts.row_columns import SEPARATOR, column_align, column_width, first_style, second_lines
 from briefing.deck.plan.charts.row_heads import DOT, row_heads, x_of
 from briefing.deck.plan.charts.sparkline_rows import sparklines
 from briefing.deck.plan.text import fit
@@ -40,7 +40,6 @@ GAP = 14.0
 _BAR_GAP = 6.0  # from a bar's end, or a line, to a value
 LEAST_BARS = 120.0
 FAIR_BARS = 0.4  # of the width of the evidence: columns of words give way to it
-SEPARATOR = " · "
 EDGE = 2.0  # what the chart leaves for the line that bars grow from
 
 
@@ -80,14 +79,12 @@ def row_table(page: Page, plot: Plot, area: Box) -> list[Element]:
         plot = outside
         ground = _measured(page, plot, area, detail)
     elements: list[Element] = [*_header(page, plot, ground), *_rules(page, plot, ground)]
-    details = [fit.height(fit.single(row.detail, detail), ground.names) if row.detail else 0.0 for row in plot.rows]
-    rooms = [Box(0, 0, ground.names, ground.row - 4 - tall) for tall in details]
+    details = [second_lines(row.detail, detail, ground.names) for row in plot.rows]
+    rooms = [Box(0, 0, ground.names, ground.row - 4 - fit.height(lines, ground.names)) for lines in details]
     names = fit.largest_style(grid.NAMES, [(row.name, room) for row, room in zip(plot.rows, rooms, strict=True)])
     for index, row in enumerate(plot.rows):
         strong = row.role == "highlight"
-        content = [Paragraph(row.name, grid.coloured(names, "highlight" if strong else "ink"))]
-        if row.detail:
-            content.append(Paragraph(row.detail, detail))
+        content = [Paragraph(row.name, grid.coloured(names, "highlight" if strong else "ink")), *details[index]]
         box = Box(area.x, ground.top(index) + 2, ground.names, ground.row - 4)
         elements.append(fit.set_text(page, _called(page, f"Row {index + 1}"), box, content, anchor="ctr"))
     elements += sparklines(page, plot, ground.bars) if plot.lines else [_chart(page, plot, ground)]
