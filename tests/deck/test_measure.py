@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from briefing.assets import asset
 from briefing.deck.plan.text import fit
-from briefing.deck.plan.text.measure import balance, broken, is_cjk, reserve, wrap
+from briefing.deck.plan.text.measure import balance, broken, is_cjk, leaves_orphan, reserve, wrap
 from briefing.deck.plan.text.measure import width as measured
 from briefing.deck.slides import Paragraph, TextStyle
 from briefing.model.text import Run, Text, plain
@@ -196,3 +196,20 @@ def test_a_fact_is_divided_at_its_space_where_a_program_sets_the_lines() -> None
     assert fit.set_lines(Paragraph(longer, style), 274).count == counts[False]
     signed = (*longer, Run(" (−2.1)"))  # whose lines' ends are given
     assert fit.set_lines(Paragraph(signed, style), 274).count == len(wrap(signed, 16, 274))
+
+
+def test_chinese_lines_leave_no_sign_or_two_alone_where_as_many_lines_can_share_more() -> None:
+    value = "图书馆每年公布读者人数就能看出新馆有没有读者使用"
+    alone = (len(value) - 2) * 16 / (1 - reserve((Run(value),))) + 0.1  # the width of a line of all but two signs
+    first, last = lines_of(value, 16, alone)
+    assert len(last) >= 3
+    assert first + last == value
+    free = Paragraph((Run(value),), TextStyle(16, 20, "ink"))
+    assert leaves_orphan(free.text, 16, alone * 0.95)
+    assert not leaves_orphan((Run("The library counts its readers each year"),), 16, alone)
+
+
+def test_a_year_on_the_last_line_is_no_sign_left_alone() -> None:
+    value = "图书馆读者人数统计年鉴，2020"
+    wide = (measured((Run(value[:-4]),), 16) + 8) / (1 - reserve((Run(value),)))
+    assert lines_of(value, 16, wide) == [value[:-4], "2020"]

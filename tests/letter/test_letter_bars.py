@@ -190,6 +190,26 @@ def test_a_gap_is_drawn_up_to_the_other_series_and_few_columns_have_all_values()
     assert "Median town" in page
 
 
+def test_where_the_last_of_few_columns_has_a_gap_with_its_number_the_names_stand_at_it() -> None:
+    chart = gapped()
+    fact = next(point for point in chart.series[0].points if point).name
+    gaps = tuple(replace(item, text=(Run("20 years", fact=fact),)) for item in chart.differences)
+    assert drawn(replace(chart, differences=gaps)).named_at_last
+    page = write(charted(blocks=(replace(chart, differences=gaps),)), THEME).files[".html"].decode()
+    assert page.index("Median town</td>") < page.index("Gap (years)</td>") < page.index("Own town</td>")
+    assert not drawn(chart).named_at_last  # without its number the key says what the gap is
+
+
+def test_values_of_both_series_that_are_one_number_are_drawn_once() -> None:
+    chart = gapped()
+    first, second = chart.series
+    both = replace(second, points=(first.points[0], *second.points[1:])), first
+    made = drawn(replace(chart, series=both[::-1]))
+    assert plain(made.columns[0].value) == "40"
+    assert not made.columns[0].upper
+    assert plain(made.lines[1]) == "2019: 40; 40"
+
+
 def test_the_number_of_a_gap_stands_in_it_and_of_many_columns_values_at_no_gap_in_the_plain_text_alone() -> None:
     chart = gapped(more=3)
     fact = next(point for point in chart.series[0].points if point).name
@@ -197,7 +217,7 @@ def test_the_number_of_a_gap_stands_in_it_and_of_many_columns_values_at_no_gap_i
     made = drawn(replace(chart, differences=gaps))
     assert [plain(column.gap) for column in made.columns] == ["", "20", "", "20", "", "", ""]
     assert [plain(line) for line in made.lines] == [
-        "Own town; Median town; Gap", "2019: 40; 60", "2020: 50; 70; 20", "2021: 60; 80", "2022: 55; 100; 20",
+        "Own town; Median town; Gap (years)", "2019: 40; 60", "2020: 50; 70; 20", "2021: 60; 80", "2022: 55; 100; 20",
         "2023: 60; 80", "2024: 60; 80", "2025: 60; 80",
     ]  # fmt: skip
     assert [plain(line) for line in made.drawn][3] == "2021: "

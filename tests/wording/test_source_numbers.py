@@ -5,7 +5,7 @@ from __future__ import annotations
 from briefing.model.dataset import Source
 from briefing.model.text import Run, plain, text
 from briefing.wording import of as wording_for
-from briefing.wording.source_numbers import listed_source, named_lines, noted_lines, numbered_lines, whole_line
+from briefing.wording.source_numbers import listed_source, named_lines, numbered_lines, whole_line
 
 SOURCES = {
     key: Source(key, f"Office {key}", "Yearbook", "2024-05-02", "https://example.org", titles={"zh": "年鉴"})
@@ -17,15 +17,6 @@ def test_sources_that_a_line_does_not_name_have_their_numbers() -> None:
     entries = [text("Office C 2024"), text("Office A 2024")]
     (line,) = numbered_lines(wording_for("en"), entries, SOURCES, ["C", "A", "E", "F", "G"])
     assert plain(line) == "Source: Office C 2024 (3); also 1, 5–7 in the list at the end."
-
-
-def test_a_line_with_notes_counts_those_that_would_be_many_numbers() -> None:
-    entries = [text("Office C 2024"), text("Office A 2024")]
-    (few,) = noted_lines(wording_for("en"), entries, SOURCES, ["C", "A", "E", "F", "G"])  # a range is one number
-    assert plain(few) == "Source: Office C 2024 (3); also 1, 5–7 in the list at the end."
-    more = SOURCES | {key: Source(key, f"Office {key}", "Yearbook", "2024") for key in "HIJ"}
-    (many,) = noted_lines(wording_for("en"), entries, more, ["C", "A", "D", "F", "H", "J"])
-    assert plain(many) == "Source: Office C 2024 (3); and 5 others, in the notes."
 
 
 def test_an_entry_has_the_numbers_of_the_years_that_it_names() -> None:

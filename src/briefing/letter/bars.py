@@ -29,6 +29,7 @@ _HOLDS = 20  # pixels of a column that has its value in it
 _HOLDS_GAP = 14  # of a gap that has its number in it
 _ALL_WRITTEN: Final = 6  # columns with gaps that all have their values
 _NUMBER: Final = re.compile(r"[\d.,]*\d%?")
+_OWN_NAMES: Final = 0.76  # of the width for columns, where the names stand at the last one
 
 
 class BarColumn(Struct, frozen=True):
@@ -77,6 +78,12 @@ class BarColumns(Struct, frozen=True):
     parted: str = ""
     target: Text = ()
     second: bool = False
+
+    @property
+    def named_at_last(self) -> bool:
+        """Whether the names of the key stand at the last column: it has a gap with its number, and few are before."""
+        last = self.columns[-1]
+        return bool(self.key and last.upper and last.gap and last.value) and len(self.columns) <= _ALL_WRITTEN
 
     @property
     def lines(self) -> tuple[Text, ...]:
@@ -164,7 +171,8 @@ def _columns(chart: Chart) -> BarColumns | None:
     scale = (_TALLER if upper else _TALL) / (most - least)
     wording = of(chart.lang)
     values, periods, uppers = _words(chart, series, upper, wording)
-    every = max(len(plain(words)) for words in (*periods, *values, *uppers)) * _SIGN <= _NARROW / len(series.points)
+    narrow = _NARROW * (_OWN_NAMES if upper and len(series.points) <= _ALL_WRITTEN else 1.0) / len(series.points)
+    every = max(len(plain(words)) for words in (*periods, *values, *uppers)) * _SIGN <= narrow
     if upper and not every:
         return _columns(replace(chart, differences=()))
     over = None if every else _highest(chart, series, known, wording)
@@ -190,9 +198,7 @@ def _columns(chart: Chart) -> BarColumns | None:
         over,
         under,
         wording.joint(": "),
-        (series.name, upper.name, *((text(wording.phrase("gap")),) if any(column.gap for column in columns) else ()))
-        if upper
-        else (),
+        _key(chart, (series, upper), columns, wording) if upper else (),
         wording.joint("; "),
         next((_target(chart, target, wording) for target in ahead if target is not None), ()),
         upper is not None and series.key == chart.second,
@@ -219,6 +225,7 @@ def _with_gaps(
         category = chart.categories[at]
         short = _height(top, scale) - _height(fact, scale) if top else 0
         shown, led = few or column.strong or not at, few or category in parted or not at
+        led = led and not (shown and top and not short and plain(level) == plain(column.value))  # as both begin at 100
         found.append(
             replace(
                 column,
@@ -230,6 +237,19 @@ def _with_gaps(
             )
         )
     return tuple(found)
+
+
+def _key(
+    chart: Chart, pair: tuple[Series, Series], columns: tuple[BarColumn, ...], wording: Wording
+) -> tuple[Text, ...]:
+    """Return the names of two series and of their gap with its unit, "Gap (points)", where its number is drawn."""
+    names = (pair[0].name, pair[1].name)
+    if not any(column.gap for column in columns):
+        return names
+    units = {_NUMBER.sub("", plain(item.text), count=1).strip() for item in chart.differences if item.between_series}
+    unit = next(iter(units)) if len(units) == 1 else ""
+    bracketed = wording.joint(" (") + unit + wording.joint(")") if unit and unit.isalpha() else ""
+    return (*names, text(wording.phrase("gap") + bracketed))
 
 
 def _gap_numbers(chart: Chart, series: Series, most: int) -> dict[str, Text]:

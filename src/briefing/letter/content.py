@@ -19,16 +19,21 @@ from briefing.model.period import Period
 from briefing.model.text import Run, Text, join, mailto, text
 from briefing.wording import Wording, of
 
-# Outputs that a letter brings along: how their names end, and the phrase for what they are.
-_FILES = {"deck": (".pptx", "attached_deck"), "brief": (".pdf", "attached_brief")}
+# Outputs that a letter brings along: how their names end, and the phrases for what they are and what they are for.
+_FILES = {
+    "deck": (".pptx", "attached_deck", "attached_deck_use"),
+    "brief": (".pdf", "attached_brief", "attached_brief_use"),
+}
 
 
 class Attachment(Struct, frozen=True):
-    """A file of the edition: its name and what it is; `link` where it is fetched from, empty for one attached."""
+    """A file of the edition: its name, what it is, and what to `use` it for; `link` where it is fetched from, empty for
+    one attached."""
 
     name: str
     about: str
     link: str = ""
+    use: str = ""
 
 
 class Content(Struct, frozen=True):
@@ -153,11 +158,12 @@ def _online(document: Document) -> tuple[Attachment, ...]:
 
 
 def _file(document: Document, output: str, link: str = "") -> Attachment:
-    suffix, about = _FILES[output]
+    suffix, about, use = _FILES[output]
     name = f"{document.edition.stem}.{document.lang}{suffix}"
     if link and not link.startswith("https://"):
         raise LayoutError(f"{name} would be fetched from {link!r}", "letter, links", "give an address of https")
-    return Attachment(name, of(document.lang).phrase(about), link)
+    words = of(document.lang)
+    return Attachment(name, words.phrase(about), link, "" if link else words.phrase(use))
 
 
 def _sources_once(document: Document, cards: tuple[Card, ...], figure: Figure | None) -> tuple[Figure | None, Text]:

@@ -81,7 +81,7 @@ def _files(head: str, files: Sequence[Attachment], lang: str) -> list[str]:
     lines = [head + colon.rstrip()]
     for file in files:
         lines += wrap(file.about + colon + file.name, "- ", "  ")
-        lines += wrap(file.link, "  ", "  ")
+        lines += wrap(file.use or file.link, "  ", "  ")
     return lines if files else []
 
 

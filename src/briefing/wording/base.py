@@ -263,9 +263,10 @@ class Wording(Dates):
     def yearly(self, fact: Fact, decimals: int = 1, signed: bool = False) -> str:
         """Print a compound rate: "20.7% a year", "+20.7% a year"; an annualised one "2.4% at an annual rate"."""
         self._check("yearly", fact)
-        plus = "+" if signed and fact.value > 0 and fact.qualifier == "=" else ""
-        form = "yearly_annual" if fact.basis == "annual rate" else "yearly"
-        return self._qualified(fact, self._form(form, plus + self._level(fact, decimals)))
+        up = signed and fact.value > 0 and fact.qualifier == "="
+        if fact.basis == "annual rate":
+            return self._qualified(fact, self._form("yearly_annual", "+" * up + self._level(fact, decimals)))
+        return self._qualified(fact, self._form("yearly_up" if up else "yearly", self._level(fact, decimals)))
 
     def pct1(self, fact: Fact, decimals: int = 1) -> str:
         """Print a rate or change for a column that is headed %: "20.7"."""

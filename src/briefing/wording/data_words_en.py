@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from typing import Final
 
 PHRASES: Final[Mapping[str, str]] = {
+    "attached_brief_use": "The findings in full, to read, with method and sources",
+    "attached_deck_use": "A finding on each slide, to present, with notes to speak from",
     "attached_formulas": "Attached to this PDF: the formula of each number.",
     "attached_sources": "Attached to this PDF: their addresses, and the formula of each number.",
     "data_about": "Each table has the numbers behind one figure of the briefing, with the notes of their publishers.",
@@ -50,7 +52,6 @@ PHRASES: Final[Mapping[str, str]] = {
     "data_unit": "Unit",
     "names_of_E": "estimated / estimate",
     "names_of_P": "provisional / preliminary",
-    "sources_in_notes": "and {count} others, in the notes.",
     "status_part_year": "Part of a year",
     "stock_within_year": "End of {period}: not a year-end value",
     "titles_translated": "titles in [ ] are our translations",

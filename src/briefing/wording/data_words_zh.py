@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from typing import Final
 
 PHRASES: Final[Mapping[str, str]] = {
+    "attached_brief_use": "供阅读，结论详述、方法和来源",
+    "attached_deck_use": "供演示，一页一个结论，附讲稿",
     "attached_formulas": "各项数字的算式附于本PDF。",
     "attached_sources": "网址与各项数字的算式附于本PDF。",
     "data_about": "每张表列出简报中一幅图的数据，并附发布方的说明。",
@@ -50,7 +52,6 @@ PHRASES: Final[Mapping[str, str]] = {
     "data_unit": "单位",
     "names_of_E": "估计数 / 估计值 / 估算",
     "names_of_P": "初步数 / 初步数据 / 初步值",
-    "sources_in_notes": "另有{count}项见备注。",
     "status_part_year": "年内数",
     "stock_within_year": "{period}末数，不是年末数",
     "titles_translated": "[ ]内为本简报译名",

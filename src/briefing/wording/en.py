@@ -95,6 +95,7 @@ LANGUAGE = Language(
         "year_at_earliest": "{} at the earliest",
         "yearly_annual": "{}% at an annual rate",
         "yearly": "{}% a year",
+        "yearly_up": "+{}% a year",
     },
     phrases={
         **CHART_PHRASES,

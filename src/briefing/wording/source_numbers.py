@@ -23,19 +23,6 @@ def numbered_lines(
         yield numbered_line(wording, *_first_entries(entries[:count], sources, keys), sources)
 
 
-def noted_lines(
-    wording: Wording, entries: Sequence[Text], sources: Mapping[str, Source], keys: Collection[str]
-) -> Iterator[Text]:
-    """Yield the lines of numbered_lines; where these have many numbers, how many sources notes name instead."""
-    for count in range(len(entries) - 1, 0, -1):
-        given, others = _first_entries(entries[:count], sources, keys)
-        if _are_few(sources, others):
-            yield numbered_line(wording, given, others, sources)
-        else:
-            number = Run(wording.phrase("sources_in_notes", count=wording.number(len(others), 0)), term="other sources")
-            yield (*_named_line(wording, given, sources), *text(wording.joint("; ")), number)
-
-
 def named_lines(
     wording: Wording,
     entries: Sequence[Text],

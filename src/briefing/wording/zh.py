@@ -99,6 +99,7 @@ LANGUAGE = Language(
         "year_at_earliest": "不早于{}",
         "yearly_annual": "年化{}%",
         "yearly": "年均{}%",
+        "yearly_up": "年均增长{}%",
     },
     phrases={
         **CHART_PHRASES,

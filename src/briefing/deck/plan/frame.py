@@ -15,7 +15,7 @@ from briefing.model.cited import keys_shown
 from briefing.model.document import Decisions
 from briefing.model.text import Text, embolden, join, plain, text
 from briefing.typesetting.runs import split_lines
-from briefing.wording.source_numbers import noted_lines, whole_line
+from briefing.wording.source_numbers import numbered_lines, whole_line
 
 USUAL_LINES, MOST_LINES = 2, 4
 
@@ -126,14 +126,13 @@ def shortens_sources(page: Page) -> bool:
 
 def _on_one_line(page: Page, sources: Text) -> Text:
     """Return a source line as it is where it takes one line, with the numbers of its entries if the deck ends with a
-    list; else with as many of its entries as one line holds, those that give most, and the numbers of the others, or
-    how many the notes name."""
+    list; else with as many of its entries as one line holds, those that give most, and the numbers of the others."""
     entries, known = page.section.source_entries, page.document.sources
     given = known, keys_shown(page.section, known)
     line = whole_line(page.wording, entries, *given) if page.listed and entries else sources
     if len(entries) < 2 or _line_count(page, _with_whole_dates(line)) <= 1:
         return line
-    for line in noted_lines(page.wording, entries, *given):
+    for line in numbered_lines(page.wording, entries, *given):
         if _line_count(page, _with_whole_dates(line)) <= 1:
             return line
     return line

@@ -245,16 +245,20 @@ def _accompanied(item: Paragraph, wide: float) -> Text:
 
 def _with_ends(item: Paragraph, wide: float) -> Paragraph:
     """Return a paragraph with breaks in place of its lines' ends, where a line begins with a link or a signed amount,
-    and where programs, which break Chinese anywhere, would part a number from its unit.
+    and where programs, which break Chinese anywhere, would part a number from its unit or leave a sign alone on the
+    last line.
 
     LibreOffice sets a link as a field: its second line would begin with the space, and what is left of the line before
     would be filled with a part of its first word, as "26" of "26.5". Programs break between a minus and "€", too.
     """
-    if not _has_ends(item):
+    orphan = "\n" not in plain(item.text) and measure.leaves_orphan(item.text, item.style.size, wide, item.style.bold)
+    if not _has_ends(item) and not orphan:
         return item
     counted = measure.has_cjk(item.text) and any(sign.isdigit() for sign in plain(item.text))
     first, *others = lines(item.text, item.style, wide)
-    begins = (counted and bool(others)) or any(line and (line[0].link or _SIGNED.match(plain(line))) for line in others)
+    begins = ((counted or orphan) and bool(others)) or any(
+        line and (line[0].link or _SIGNED.match(plain(line))) for line in others
+    )
     return replace(item, text=measure.broken((first, *others))) if begins else item
 
 

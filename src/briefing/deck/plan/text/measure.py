@@ -26,12 +26,13 @@ from msgspec import Struct
 from briefing.assets import asset
 from briefing.model.text import Run, Text, plain
 from briefing.typesetting.break_opportunities import break_opportunities, inside_places
-from briefing.typesetting.line_breaking import balanced, first_fit
+from briefing.typesetting.line_breaking import balanced, first_fit, ragged
 from briefing.typesetting.runs import Span, cut, split_lines
 
 RESERVE = 0.03
 CJK_RESERVE = 0.05
 SPACED = 0.2  # em, between CJK and Latin, as renderers set them
+ORPHAN = 3.0  # em: a last line of Chinese that is narrower, as one of two signs, looks like an accident
 _LAST_NARROW = "\u10ff"  # all that is drawn a full em wide comes after it
 # Where a word may end; what stands there tells whether it does.
 _MAY_END = re.compile(" |(?<=-).|[^\x00-\u10ff]|(?<=[^\x00-\u10ff]).", re.S)
@@ -188,8 +189,28 @@ def _set(text: Text, size: float, width: float, bold: bool, *, balance: bool, gl
         paragraph = _measured(part, bold, wide)
         words = _words(paragraph, room, together=balance, glued=glued)
         ends = balanced(words, room, partial(_break_cost, paragraph, words)) if balance else first_fit(words, room)
+        if wide and not balance and _is_orphan(paragraph, words, ends):
+            longer = ragged(words, room, runt=ORPHAN)
+            ends = longer if len(longer) == len(ends) else ends
         lines += [cut(part, words[a].start, words[b - 1].end) for a, b in itertools.pairwise((0, *ends))] or [()]
     return tuple(lines)
+
+
+def _is_orphan(paragraph: _Paragraph, words: Sequence[Span], ends: Sequence[int]) -> bool:
+    """Whether the last of several lines has only a sign or two."""
+    start, end = (words[ends[-2]].start, words[-1].end) if len(ends) > 1 else (0, 0)
+    return start > 0 and paragraph.span(start, end) < ORPHAN and all(map(is_cjk, paragraph.chars[start:end]))
+
+
+def leaves_orphan(text: Text, size: float, width: float, bold: bool = False) -> bool:
+    """Whether a program that sets Chinese lines as full as they can be leaves a sign or two on the last one, with the
+    reserve of a line or without."""
+    if not has_cjk(text):
+        return False
+    paragraph = _measured(text, bold, wide=True)
+    rooms = width / size, width * (1 - CJK_RESERVE) / size
+    found = [(words, first_fit(words, room)) for room in rooms for words in [_words(paragraph, room, together=False)]]
+    return len(found[0][1]) > 1 and any(_is_orphan(paragraph, words, ends) for words, ends in found)
 
 
 def _measured(text: Text, bold: bool, wide: bool) -> _Paragraph:
