@@ -54,5 +54,6 @@ PHRASES: Final[Mapping[str, str]] = {
     "names_of_P": "provisional / preliminary",
     "status_part_year": "Part of a year",
     "stock_within_year": "End of {period}: not a year-end value",
+    "title_listed": "{title}",
     "titles_translated": "titles in [ ] are our translations",
 }

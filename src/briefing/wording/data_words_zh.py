@@ -54,5 +54,6 @@ PHRASES: Final[Mapping[str, str]] = {
     "names_of_P": "初步数 / 初步数据 / 初步值",
     "status_part_year": "年内数",
     "stock_within_year": "{period}末数，不是年末数",
+    "title_listed": "《{title}》",
     "titles_translated": "[ ]内为本简报译名",
 }

@@ -11,6 +11,7 @@ from briefing.model.dataset import Source
 from briefing.model.text import NO_BREAK, Run, Text, join, plain, text
 from briefing.wording.base import Wording
 
+_NARROW: Final = "\u2e7f"  # all characters of Chinese come after it
 _MOST_NUMBERS: Final = 3  # without a name, in one line: more of them hide who published
 
 
@@ -113,13 +114,22 @@ def listed_source(wording: Wording, source: Source, date: str, *, leading: str =
     comma, date = text(wording.joint(", ")), date.replace(" ", NO_BREAK, 1)
     name = Run(source.name, term="source", bold=True)
     translated = source.titles.get(wording.lang, "")
-    title = f"[{translated}]" if translated else source.title
+    title = f"[{translated}]" if translated else _title(wording, source.title)
     named = _names(source.name, title)
     by_title = leading == "title" and not named
     dated = Run(date, link="" if by_title else source.url, term="date of a source")
     if named:
         return name, *comma, dated
     return name, *comma, Run(title, link=source.url if by_title else "", term="title of a source"), *comma, dated
+
+
+def _title(wording: Wording, title: str) -> str:
+    """Return a title as lists have it: one that is Chinese in the marks that Chinese has for titles, 《》 around 〈〉."""
+    if "《" in title[:1] or not any(char > _NARROW for char in title):
+        return title
+    listed = wording.phrase("title_listed", title="\0")
+    inner = title if listed == "\0" else title.replace("《", "〈").replace("》", "〉")
+    return listed.replace("\0", inner)
 
 
 def _names(name: str, title: str) -> bool:

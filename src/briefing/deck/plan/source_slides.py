@@ -10,7 +10,6 @@ from msgspec.structs import replace
 from briefing.deck.plan import frame
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page, SetLines
-from briefing.deck.plan.text.measure import has_cjk
 from briefing.deck.slides import Box, Paragraph, Slide, TextBox, TextStyle
 from briefing.model.dataset import Observation, Source
 from briefing.model.document import Part
@@ -84,8 +83,6 @@ def _texts(page: Page) -> list[Text]:
     for at, source in enumerate(page.document.sources.values(), start=1):
         date = _date(page, source, given.get(source.id, ()))
         listed = listed_source(page.wording, source, date)
-        if has_cjk(listed):  # LibreOffice sets a link as a field, without the space and the breaks of Chinese text
-            listed = listed_source(page.wording, source, date, leading="date")
         number = Run(f"{at}{NO_BREAK}{NO_BREAK}", term="number of a source", bold=True)
         texts.append(fit.whole_dates((number, *listed)))
     return texts
