@@ -124,7 +124,7 @@ def listed_source(wording: Wording, source: Source, date: str, *, leading: str =
 
 
 def _title(wording: Wording, title: str) -> str:
-    """Return a title as lists have it: one that is Chinese in the marks that Chinese has for titles, 《》 around 〈〉."""
+    """Return a title as lists have it: in Chinese a title of Chinese signs is between 《》, its own are 〈〉."""
     if "《" in title[:1] or not any(char > _NARROW for char in title):
         return title
     listed = wording.phrase("title_listed", title="\0")
