@@ -88,3 +88,12 @@ def test_a_title_that_the_name_has_is_not_listed_again() -> None:
 def test_a_title_that_is_a_word_of_the_name_is_listed() -> None:
     words = listed_source(wording_for("en"), Source("E", "Energy Agency", "Energy", "2024"), "2024")
     assert plain(words) == "Energy Agency, Energy, 2024"
+
+
+def test_a_chinese_list_has_the_marks_of_titles_around_chinese_titles_alone() -> None:
+    chinese = Source("A", "统计局", "读《年鉴》有感", "2024-05-02")
+    assert "，《读〈年鉴〉有感》，" in plain(listed_source(wording_for("zh"), chinese, "2024-05-02"))
+    assert "读《年鉴》有感" in plain(listed_source(wording_for("en"), chinese, "2 May 2024"))
+    assert "《" not in plain(listed_source(wording_for("zh"), SOURCES["A"], "2024-05-02"))  # ours, in brackets
+    other = Source("A", "Office", "Yearbook", "2024-05-02")
+    assert "《" not in plain(listed_source(wording_for("zh"), other, "2024-05-02"))
