@@ -33,14 +33,15 @@ def no_values(canvas: ChartCanvas, area: PlotArea) -> None:
 
 def growth(canvas: ChartCanvas, area: PlotArea, remark: Remark, columns: Sequence[Box]) -> None:
     """Write a rate over several categories, with an arrow from there to the last one; among changes a dashed line
-    stands at its height, but not on words, which end with it."""
+    stands at its height, but not on words, which stand over its last columns or go on after them."""
     assert remark.span is not None
     face = Face(canvas.sizes.label)
     wide, tall = canvas.size_of(remark.text, face)
     step = area.box.w / len(area.plot.categories)
     left = area.x(remark.span[0]) - step * SHARE / 2
     end = area.x(remark.span[1]) + step * SHARE / 2
-    box = Box(max(left, end - wide) if remark.value else left, canvas.height - tall - 1, wide, tall)
+    at_end = max(left, min(end - step * SHARE, area.box.x + area.box.w - wide))
+    box = Box(at_end if remark.value else left, canvas.height - tall - 1, wide, tall)
     canvas.write(remark.text, box, face, canvas.colour("ink"))
     if remark.value:
         height = area.y(remark.value)

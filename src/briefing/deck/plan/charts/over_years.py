@@ -221,12 +221,13 @@ def _spans(page: Page, plot: Plot, area: Box) -> tuple[Box, list[Element], Plot]
     elements: list[Element] = []
     inner = _inner(plot, area, 0.0)
     for index, remark in enumerate(spans, start=1):
-        assert remark.span is not None
+        assert remark.span
         half = inner.w / len(plot.categories) / (2 * (1 + column_labels.gap_width(plot, inner.w) / 100))
         start, end = (position(plot, inner, at, plot.axis.low)[0] for at in remark.span)
         y = area.y + (index - 1) * SPAN
         wide = fit.width(remark.text, grid.REMARK)
-        left = max(start - half, end + half - wide) if remark.value else start - half  # a level has its name at its end
+        at_end = max(start - half, min(end - half, inner.x1 - wide))  # over the last columns of a level, or after them
+        left = at_end if remark.value else start - half
         words = Box(left, y + 2, wide, grid.REMARK.leading)
         content = fit.single(remark.text, grid.coloured(grid.REMARK, "ink"))
         elements.append(fit.set_text(page, page.numbered("Rate", index), words, content))
