@@ -90,12 +90,12 @@ def _break_notes(composer: Composer, breaks: Mapping[str, _Names], most: int | N
     alike = {(reason, tuple(breaks[note])) for note, (_, reason) in gaps.items()}
     # many gaps of one reason, as holidays of daily values, would fill a page
     counted = most is not None and len(gaps) > most and len(alike) == 1
-    said = [(note, _break(composer, note)) for note in breaks if not (counted and note in gaps)]
+    noted = [(note, _break(composer, note)) for note in breaks if not (counted and note in gaps)]
     if counted:
-        said.append((next(iter(gaps)), _counted_gaps(composer, gaps.values())))
+        noted.append((next(iter(gaps)), _counted_gaps(composer, gaps.values())))
     return [
         capitalised(composer.join([_concerned(composer, note, breaks[note], most), words], ", "))
-        for note, words in said
+        for note, words in noted
     ]
 
 
