@@ -182,11 +182,13 @@ def _cells(ledger: Ledger, tables: Tables) -> Findings:
         return
     files = [*sorted(file for _, file in places), tables.file("statements.csv"), "briefing.toml", "datapackage.json"]
     content = [tables.content(file) if file else None for file in files]
-    inputs = ledger.facts_digest, files, content
-    yield from reused("cells", inputs, lambda: tuple(_cell_findings(ledger, tables)))
+    known = digest(files, content)
+    yield from reused("cells", (ledger.facts_digest, known), lambda: tuple(_cell_findings(ledger, tables, known)))
 
 
-def _cell_findings(ledger: Ledger, tables: Tables) -> Findings:
+def _cell_findings(ledger: Ledger, tables: Tables, known: bytes = b"") -> Findings:
+    """Yield the observations that their cells do not have; where the tables are `known` by their digest, one that
+    rests on a line of theirs is looked at once for all editions."""
     seen: set[Record] = set()
     lists = {row.get("id", ""): row.get("text", "") for row in tables.rows("statements.csv")}
     held = {file: tables.at(file, numbers) for file, numbers in _numbered(ledger).items()}
@@ -201,7 +203,8 @@ def _cell_findings(ledger: Ledger, tables: Tables) -> Findings:
                 continue
             seen.add(cell)
             if at.kind == "line":
-                wrong = _cell_fault(cell, tables, at)
+                look = partial(_cell_fault, cell, tables, at)
+                wrong = reused("cell", (known, cell), look) if known else look()
             else:
                 wrong = _row_fault(cell, tables, held[at.file], at) if at.file in held else ""
             if wrong:

@@ -182,12 +182,13 @@ def in_rows(figure: PlannedChart, area: ChartArea, ledger: Ledger, lang: str) ->
         [words(line) for column in figure.columns for line in column[at + 1].split("\n")] for at in range(len(heads))
     ]
     held = _by_row(heads, area.labels)
+    names = {words(name) for name in (*figure.rows, *(column[0] for column in figure.columns))}
     for at, labels in enumerate(held):
         yield from _below_heads(figure, area, labels, at)
         for label in labels:
-            named = label.words in [words(name) for name in (*figure.rows, *(column[0] for column in figure.columns))]
-            own = any(agrees(label.text, fact, lang) for fact in rows[at])  # though the cell of another has the same
-            if named or own or _dated(figure, label) or label.words in cells[at]:
+            if label.words in names or label.words in cells[at] or _dated(figure, label):
+                continue
+            if any(agrees(label.text, fact, lang) for fact in rows[at]):  # though the cell of another has the same
                 continue
             others = [(figure.rows[row], fact) for row, known in enumerate(rows) if row != at for fact in known]
             held_by = (figure.rows[row] for row, texts in enumerate(cells) if row != at and label.words in texts)
