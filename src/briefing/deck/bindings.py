@@ -157,7 +157,7 @@ def undated(slide: Slide) -> Slide:
 
 def edition_of(slide: Slide) -> str:
     """Return the words that say which date a cover is of; empty where they stand in no box that has one look."""
-    if slide.layout != "cover" or _UNDATED_EDITION.text in str(slide):
+    if slide.layout != "cover":
         return ""
     boxes = [
         [run for one in item.paragraphs for run in one.text] for item in slide.elements if isinstance(item, TextBox)

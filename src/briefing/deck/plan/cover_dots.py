@@ -7,6 +7,7 @@ their number; in its core stands what became of the value.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from briefing.charts.dot_field import CORE_SHARE, dot_counts, dot_field
@@ -42,12 +43,12 @@ def dots(page: Page, chart: Chart) -> list[Element]:
     values = (text(words, fact=fact.name) for words, fact in zip(printed, (first, last), strict=True))
     totals = list(zip(values, chart.columns[0].cells[2:], strict=True))
     inner, whole = dot_counts(chart, chart.dot)
-    places, radius = dot_field(whole, CENTRE, RADIUS, CORE)
+    places, paths = _field(whole)
     key = chart.columns[0]
     more = join([key.head, key.cells[1]], page.wording.joint(": "))
     return [
-        Freeform("Dots 1", _dots(places[:inner], radius), fill=_INNER, alt=chart.alt),
-        *([Freeform("Dots 2", _dots(places[inner:], radius), fill=_OUTER, alt=more)] if whole > inner else []),
+        Freeform("Dots 1", paths[:inner], fill=_INNER, alt=chart.alt),
+        *([Freeform("Dots 2", paths[inner:], fill=_OUTER, alt=more)] if whole > inner else []),
         *_core(page, chart),
         *_total(page, 2, totals[rises], (_TOP, _rim(places[inner:] or places, -1.0), "highlight")),
         *_total(page, 1, totals[not rises], (_FOOT, _rim(places[:inner], 1.0), "accent")),
@@ -85,6 +86,13 @@ def key(page: Page, chart: Chart, top: float) -> list[Element]:
 def key_height(chart: Chart) -> float:
     """Return the height of what a dot stands for."""
     return fit.height(fit.single(chart.columns[0].head, DOT), FIELD_W) + 4 + KEY.leading
+
+
+@lru_cache(maxsize=4)
+def _field(count: int) -> tuple[Sequence[tuple[float, float]], tuple[Path, ...]]:
+    """Return the places of a cover's dots and the dots; editions that differ in their day have the same thousands."""
+    places, radius = dot_field(count, CENTRE, RADIUS, CORE)
+    return places, _dots(places, radius)
 
 
 def _dots(places: Sequence[tuple[float, float]], radius: float) -> tuple[Path, ...]:
