@@ -60,14 +60,14 @@ def write(
     return b"".join(_laid_out({**ledger, "seal": _seal(ledger)})) + b"\n"
 
 
-class _Row(Struct, frozen=True):
+class _LedgerRow(Struct, frozen=True):
     """A fact as JSON: as it stands in the ledger, and in the form of its seal."""
 
     laid_out: bytes
     canonical: bytes
 
 
-def _facts(facts: Mapping[str, Fact], lang: str) -> dict[str, _Row]:
+def _facts(facts: Mapping[str, Fact], lang: str) -> dict[str, _LedgerRow]:
     written: dict[int, msgspec.Raw] = {}  # of observations, of which many facts have the same ones
     sealed: dict[int, msgspec.Raw] = {}
 
@@ -79,11 +79,11 @@ def _facts(facts: Mapping[str, Fact], lang: str) -> dict[str, _Row]:
             sealed[id(item)] = msgspec.Raw(_canonical(entry))
         return found
 
-    def entry(fact: Fact) -> _Row:
+    def entry(fact: Fact) -> _LedgerRow:
         row = fact_entry(fact, lang, observed)
         held = {"observations": fact.observations, "targets": fact.targets}
         own = {key: [sealed[id(item)] for item in items] for key, items in held.items() if key in row}
-        return _Row(msgspec.json.encode(row), _canonical({**row, **own}))
+        return _LedgerRow(msgspec.json.encode(row), _canonical({**row, **own}))
 
     kind = f"fact of a ledger in {lang}"
     return {name: reused_of(kind, fact, partial(entry, fact)) for name, fact in sorted(facts.items())}
@@ -113,7 +113,7 @@ def _sealed(values: Mapping[str, Any]) -> Iterator[bytes]:
     yield b"{"
     for at, (name, value) in enumerate(sorted(values.items())):
         yield b"%b%b:" % (b"," if at else b"", msgspec.json.encode(name))
-        if isinstance(value, _Row):
+        if isinstance(value, _LedgerRow):
             yield value.canonical
         elif name == "facts":
             yield from _sealed(value)
@@ -155,7 +155,7 @@ def _within(nodes: Iterable[str]) -> set[str]:
 
 def _laid_out(value: Any, depth: int = 0) -> Iterator[bytes]:
     """Yield the parts of JSON with one row or entry of the ledger on a line."""
-    if isinstance(value, _Row):
+    if isinstance(value, _LedgerRow):
         yield value.laid_out
     elif depth == _ROW or not isinstance(value, dict | list) or not value:
         yield msgspec.json.encode(value)
