@@ -53,3 +53,11 @@ def test_parts_of_one_column_have_one_unit_whether_the_table_states_it_or_not() 
     found = of_type(edition(parts, unit=UNIT, column="Output"), "largest_changes")
     assert found is not None
     assert (found.subjects[0], found.subjects[-1], len(found.subjects)) == ("trade13", "trade0", 14)
+
+
+def test_no_change_is_the_largest_that_a_part_of_fewer_periods_passed() -> None:
+    parts = {"fish": 50 + 4 * STEPS, "grain": 90 - 2 * STEPS, "salt": 40 + STEPS, "wool": 30 + STEPS / 2}
+    for late, left in ((-1.0, ["most", "other"]), (-3.0, ["most"]), (5.0, None)):
+        ended = np.where(STEPS < 11, 70 + late * STEPS, np.nan)
+        found = of_type(edition({**parts, "peat": ended}), "largest_changes")
+        assert (list(found.facts) if found else None) == left

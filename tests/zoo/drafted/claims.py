@@ -6,6 +6,7 @@ them are not looked at, but where a sentence says "it".
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from tests.zoo.drafted import claims_of_parts as parts
@@ -20,6 +21,7 @@ CHECKS: tuple[Check, ...] = (
     times.record,
     times.never,
     times.peak,
+    times.passed_peak,
     times.highest_of_period,
     times.from_to,
     times.in_a_row,
@@ -39,7 +41,18 @@ CHECKS: tuple[Check, ...] = (
     parts.only_indicator,
     parts.directions,
 )
-OF_CLAUSES = (times.unbroken, times.record, times.never, times.peak, times.in_a_row, places.passed, times.stands_out)
+OF_CLAUSES = (
+    times.unbroken,
+    times.record,
+    times.never,
+    times.peak,
+    times.passed_peak,
+    times.in_a_row,
+    places.passed,
+    times.stands_out,
+)
+# A clause that says of the peak before it that it was passed is read with that.
+_CLAUSES = re.compile(r"; (?!(?:it|they) passed that)")
 
 
 def claims_wrong(edition: Edition, asked: set[str] | None = None) -> Iterator[str]:
@@ -48,7 +61,7 @@ def claims_wrong(edition: Edition, asked: set[str] | None = None) -> Iterator[st
     found = asked if asked is not None else set()
     for where, text, facts in texts(edition):
         whole = sentence_of(text, facts, edition, labels)
-        clauses = [sentence_of(clause, facts, edition, labels) for clause in text.split("; ")]
+        clauses = [sentence_of(clause, facts, edition, labels) for clause in _CLAUSES.split(text)]
         for check in CHECKS:
             for sentence in clauses if check in OF_CLAUSES else (whole,):
                 yield from (f"{where}: {text!r}: {fault}" for fault in _faults(check, sentence, found))

@@ -84,7 +84,7 @@ def at_highest(sentence: Sentence, asked: set[str]) -> Iterator[str]:
 
 def only_indicator(sentence: Sentence, asked: set[str]) -> Iterator[str]:
     """Only one of all indicators rose."""
-    found = re.search(r"(?:indicators,? )?[Oo]nly (?!\d)(.+?) (rose|fell)\b(.*)", sentence.text)
+    found = re.search(r"(?:indicators,? )?[Oo]nly (?!\d|reversed )(.+?) (rose|fell)\b(.*)", sentence.text)
     if not found or "had" in found[1] or sentence.places:
         return
     keys = [key for key in sentence.keys if str(sentence.edition.names["name_en"][key]).lower() in found[1].lower()]

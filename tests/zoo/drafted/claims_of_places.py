@@ -31,6 +31,8 @@ def alike(sentence: Sentence, asked: set[str]) -> Iterator[str]:
     either = [_moves(sentence, keys[0] if keys else "", newest=newest) for newest in (False, True)]
     # a sentence without a period may be of the newest change, as its lead or its chart says
     count = 1 if re.search(r"from|since|over the period", clause) else 2
+    if dated := re.match(rf"In ({WHEN}): ", text):
+        either, count = [_moves(sentence, keys[0] if keys else "", newest=True, high=when_of(dated[1]))], 1
     right = [moves for moves in either[:count] if sum(move == sign for move in moves.values()) == numbers[0]]
     moves = right[0] if right else either[0]
     holding = sum(move == sign for move in moves.values())
@@ -43,9 +45,10 @@ def alike(sentence: Sentence, asked: set[str]) -> Iterator[str]:
             yield f"the exceptions are {others}"
 
 
-def _moves(sentence: Sentence, key: str = "", *, newest: bool = False) -> dict[str, int]:
+def _moves(sentence: Sentence, key: str = "", *, newest: bool = False, high: int | None = None) -> dict[str, int]:
     found = {}
-    low, high = edges(sentence, key)
+    low, last = edges(sentence, key)
+    high = last if high is None else high
     low = max(at for at in sentence.values(key, sentence.edition.place) if at < high) if newest else low
     for place, values in sentence.every(key).items():
         if low in values and high in values:

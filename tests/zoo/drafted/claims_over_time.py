@@ -75,7 +75,7 @@ def peak(sentence: Sentence, asked: set[str]) -> Iterator[str]:
     found = re.search(
         rf"(peaked|bottomed out|[Pp]eak|[Ll]ow) (?:at|of) \S+(?: \w+)? in ({WHEN})", sentence.text
     ) or re.search(rf"(peaked|bottomed out) in ({WHEN})", sentence.text)
-    if not found or sentence.ratio or re.search(r"gap|old peak|reached a", sentence.text):
+    if not found or sentence.ratio or re.search(r"gap|(?:old|that) peak|reached a", sentence.text):
         return
     asked.add("peak")
     sign = 1 if found[1].lower().startswith("peak") else -1
@@ -86,6 +86,19 @@ def peak(sentence: Sentence, asked: set[str]) -> Iterator[str]:
     alike = [repr(Time(sentence.edition.table.letter, at)) for at, value in values.items() if value * sign == most]
     if len(alike) > 1:
         yield f"it was so in {alike}"
+
+
+def passed_peak(sentence: Sentence, asked: set[str]) -> Iterator[str]:
+    """A peak of then, which was passed again later."""
+    found = re.search(rf"\b[Ff]rom (?:a peak of )?\S+(?: \w+)? in ({WHEN})", sentence.text)
+    again = re.search(rf"passed (?:its|their|that) (?:old )?peak in ({WHEN})", sentence.text)
+    if not found or not again or sentence.ratio:
+        return
+    asked.add("passed peak")
+    values, peak_at, back = sentence.values(), when_of(found[1]), when_of(again[1])
+    beyond = [at for at, value in values.items() if at != peak_at and at < back and value > values[peak_at]]
+    if beyond or values[back] <= values[peak_at]:
+        yield f"{values[peak_at]} was no peak, or is not passed by {values[back]} for the first time"
 
 
 def highest_of_period(sentence: Sentence, asked: set[str]) -> Iterator[str]:

@@ -46,7 +46,7 @@ class Sentence(Struct, frozen=True):
 
 
 def texts(edition: Edition) -> Iterator[tuple[str, str, tuple[str, ...]]]:
-    """The texts of a document, a point's lead and body together."""
+    """The texts of a document; a point's body begins with its lead where that is the period that it is of."""
     leads: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
     for path, runs in runs_of_texts(edition.made["document"]):
         if path[-1] == "lead":
@@ -55,7 +55,10 @@ def texts(edition: Edition) -> Iterator[tuple[str, str, tuple[str, ...]]]:
         if any(part in path for part in ("alt", "series", "annotations", "categories", "source_entries", "marks")):
             continue
         if path[-1] == "body" and path[:-1] in leads:
-            yield from _of(path, leads[path[:-1]])
+            lead = leads[path[:-1]]
+            yield from _of(path, lead)
+            if dated := re.fullmatch(rf"(In {WHEN})\.?", "".join(run["text"] for run in lead)):
+                runs = [{"text": f"{dated[1]}: "}, *runs]
         yield from _of(path, runs)
 
 

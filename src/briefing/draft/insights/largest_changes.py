@@ -30,17 +30,22 @@ def largest_changes(arrays: EditionArrays) -> Iterator[Candidate]:
         ends = rows[:, 0] + rows[:, -1]
         own = [at for at, part in enumerate(group) if part.first == first and not np.isnan(ends[at])]
         if len(own) >= _FEWEST and rows.shape[1] > 1:
-            yield from _found([group[at] for at in own], rows[own])
+            late = [part.own_values[~np.isnan(part.own_values)] for at, part in enumerate(group) if at not in own]
+            others = [float(values[-1] - values[0]) for values in late if values.size]
+            yield from _found([group[at] for at in own], rows[own], others)
 
 
-def _found(group: Sequence[SubjectArrays], rows: Values) -> Iterator[Candidate]:
+def _found(group: Sequence[SubjectArrays], rows: Values, others: Sequence[float]) -> Iterator[Candidate]:
+    """Yield the largest changes of parts; `others` are the changes of those with other first or last periods, of which
+    none may be larger."""
     changes = rows[:, -1] - rows[:, 0]
     order = [int(at) for at in np.argsort(-changes, kind="stable")]
     if abs(changes[order[0]]) < abs(changes[order[-1]]):
         order.reverse()
     lead, other = order[0], order[-1]
     up = bool(changes[lead] > 0)
-    if not changes[lead] or np.count_nonzero(changes == changes[lead]) > 1:
+    most, least = float(changes[lead]), float(changes[other])
+    if not most or np.count_nonzero(changes == most) > 1 or _is_passed(most, others):
         return
     trend = with_time(rows[[lead]])
     if rows.shape[1] >= LEAST and (trend.p[0] > ALPHA / len(group) or trend.rho[0] * changes[lead] < 0):
@@ -49,7 +54,7 @@ def _found(group: Sequence[SubjectArrays], rows: Values) -> Iterator[Candidate]:
     sign = ">" if up else "<"
     claims = [f"{named[0]} {sign} 0", *(f"{named[0]} {sign} {one}" for one in named[1:])]
     facts = {"most": named[0]}
-    if changes[lead] * changes[other] < 0 and np.count_nonzero(changes == changes[other]) == 1:
+    if most * least < 0 and np.count_nonzero(changes == least) == 1 and not _is_passed(least, others):
         back = "<" if up else ">"
         claims += [f"{named[-1]} {back} 0", *(f"{named[-1]} {back} {one}" for one in named[1:-1])]
         facts["other"] = named[-1]
@@ -62,6 +67,11 @@ def _found(group: Sequence[SubjectArrays], rows: Values) -> Iterator[Candidate]:
         direction="up" if up else "down",
         statistics={"rho": float(trend.rho[0]), "p": float(trend.p[0])},
     )
+
+
+def _is_passed(change: float, others: Sequence[float]) -> bool:
+    """Whether one of other changes goes the same way and is as large."""
+    return any(one * change > 0 and abs(one) >= abs(change) for one in others)
 
 
 def _groups(arrays: EditionArrays) -> Iterator[Sequence[SubjectArrays]]:

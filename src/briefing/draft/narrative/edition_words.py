@@ -204,7 +204,8 @@ def ratio_words(context: PhrasingContext, key: str, near: str, best: str, when: 
 
 def next_on(context: PhrasingContext, view: str, key: str) -> str:
     """Return what a speaker says of the next slide: what it shows of which short name."""
-    named = fixed(f"next_{view}", context.lang).format(label(context, key))
+    words = fixed(f"next_{view}", context.lang)
+    named = words.format(label(context, key, article="by {0}" not in words))  # "the ranking by unemployment rate"
     return fixed("next", context.lang).format(named)
 
 

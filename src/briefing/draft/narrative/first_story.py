@@ -86,7 +86,7 @@ def story(project: Project, insights: Sequence[Insight], lang: str) -> str:
     keys = _ordered(own, usable, scene)
     measured = {key: scene.measured[key] for key in keys}
     plans = plan_sections(usable, measured, scene.nested, ordered=keys != list(own))
-    sections = subjects_together(thesis_first(write_sections(with_reasons(plans, scene), scene, usable)))
+    sections = subjects_together(thesis_first(write_sections(with_reasons(plans, scene, usable), scene, usable)))
     return settled(project, _story(sections, usable, scene), lang, fixed("head_comment", lang))
 
 

@@ -107,7 +107,7 @@ WORDS: Final = {
     "ask_unit_then": "Is this the unit in which we report?",
     "ask_base_why": "Each value is a difference from that base: without it, no single value can be quoted.",
     "ask_base_who": "The publisher’s notes",
-    "ask_back_why": "Whether the loss lasts decides what has to be planned for.",
+    "ask_back_why": "A passing fall and a lasting one call for different decisions.",
     "ask_back_who": "A specialist on the subject",
     "ask_values_why": "An event belongs in the story; a change of coverage or an error makes the comparison false.",
     "ask_values_who": "The publisher’s notes",

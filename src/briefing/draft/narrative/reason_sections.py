@@ -15,7 +15,7 @@ from briefing.draft.narrative.lone_parts import lone_part
 from briefing.draft.narrative.phrases import is_sayable
 from briefing.draft.narrative.places_in_support import climber, ends_of
 from briefing.draft.narrative.second_order import LEADING, OF_COURSES, two_sources
-from briefing.draft.narrative.section_plan import COMPARISONS, SectionPlan
+from briefing.draft.narrative.section_plan import COMPARISONS, SectionPlan, comparison_of
 from briefing.draft.narrative.section_view import ChartScene
 from briefing.draft.narrative.supporting_findings import supporting
 
@@ -28,9 +28,11 @@ _FEW: Final = 2  # short names, up to which each thing that happened to one is a
 _OF_FEW: Final = 3  # sections on the course of one of these
 
 
-def with_reasons(plans: Sequence[SectionPlan], scene: ChartScene) -> list[SectionPlan]:
+def with_reasons(
+    plans: Sequence[SectionPlan], scene: ChartScene, insights: Sequence[Insight] = ()
+) -> list[SectionPlan]:
     """Return the planned sections, each followed by those of what lies behind it, as many as an edition has room for;
-    of each type of finding one."""
+    of each type of finding one. A short name of which nothing is news gets one of `insights`, on its places."""
     room = _MOST - len(plans)
     found: list[SectionPlan] = []
     seen: set[str] = set()
@@ -42,6 +44,9 @@ def with_reasons(plans: Sequence[SectionPlan], scene: ChartScene) -> list[Sectio
                 seen.add(kind)
                 found.append(one)
                 room -= 1
+    for key in dict.fromkeys(plan.subject for plan in plans):
+        if all(one.subject != key for one in found):
+            found += comparison_of(key, insights, found)
     return found
 
 

@@ -136,6 +136,15 @@ def plan_sections(
     return _in_order([*chosen, *_levels(chosen, tuple(measured))], early)
 
 
+def comparison_of(key: str, insights: Iterable[Insight], plans: Sequence[SectionPlan]) -> list[SectionPlan]:
+    """Return the section that compares the places of a short name in the way that fewest of `plans` do; none where
+    nothing is found of its places."""
+    compared = [one for one in insights if one.subjects[0] == key and _VIEWS.get(one.type) in COMPARISONS]
+    shown = [plan.view for plan in plans]
+    compared.sort(key=lambda one: (shown.count(_VIEWS[one.type]), -one.score))
+    return [SectionPlan(_VIEWS[one.type], key, (one,)) for one in compared[:1]]
+
+
 def caveats_of(insights: Iterable[Insight]) -> tuple[Insight, ...]:
     """Return the insights that say how far the data may be trusted."""
     return tuple(insight for insight in insights if insight.family == _CAVEAT)

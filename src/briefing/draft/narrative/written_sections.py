@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial, reduce
+from itertools import chain
 from typing import Final
 
 from msgspec import Struct
@@ -198,7 +199,7 @@ def section_node(
         points = stated.choose([level_point(context, plan.subject)], ("deck",))
     whole = [section.reworded("sentence")] if plain else _of_bases(section, "sentence")
     further = [one for one in section.support if named(one) not in stated.brief_has] or section.support
-    sentences = stated.choose([*whole, *(text(one, context, "sentence") for one in further)], ("brief",))
+    sentences = stated.next_to(NO_TEXT, chain(whole, (text(one, context, "sentence") for one in further)), ("brief",))
     if not sentences:  # of a section with nothing to add the text says the finding
         own = words.sentence if words else level_sentence(context, plan.subject)
         sentences = stated.choose([own], ("brief",))
