@@ -56,6 +56,14 @@ def test_a_folder_that_is_not_empty_stays_as_it_is(table: Path, capsys: pytest.C
         briefing.draft(table, out=table)
 
 
+def test_a_project_is_no_table(table: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["draft", table.name, "--no-build"]) == 0
+    assert main(["draft", "isle-visits", "--out", "again"]) == 2
+    assert "for new sections: briefing draft --again isle-visits" in capsys.readouterr().err
+    assert not Path("again").exists()
+    assert main(["draft", "--again", "isle-visits"]) == 0
+
+
 def test_from_python_a_frame_is_drafted_as_a_file_is(table: Path) -> None:
     one = briefing.draft(pd.read_csv(table), out="one", columns={"isle": "entity"}, build_it=False)
     two = briefing.draft(table, out="two", columns={"isle": "entity"}, build_it=False)

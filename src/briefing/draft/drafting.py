@@ -126,6 +126,10 @@ def _write_stories(folder: Path, languages: Sequence[str]) -> Path:
 def _folder(source: object, out: str | Path | None) -> Path:
     """Return the folder of the project, which must be new or empty."""
     name = slug_of(_ENDING.sub("", Path(source).name)) if isinstance(source, str | Path) else "draft"
+    if isinstance(source, str | Path) and (Path(source) / "briefing.toml").is_file():
+        raise UsageError(
+            "it is a project, and no table", str(source), f"for new sections: briefing draft --again {source}"
+        )
     if out is None and isinstance(source, str) and "://" in source:
         raise UsageError("a database has no name for a folder", "--out", "add --out FOLDER")
     folder = Path(out) if out is not None else Path(name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from briefing.draft.recognition.recognising import RecognitionOptions
 from briefing.errors import InputError
 from tests.draft.recognition.test_recognising import grid, recognised, roles, units
 
@@ -61,3 +62,31 @@ def test_a_column_without_a_name_that_numbers_the_rows_holds_no_values() -> None
         assert roles(recognised(grid(f"{head}|island|year|visits", *numbered)))[head] == "ignored"
     for head, rows in (("boats", numbered), ("Obs", [(at * at, *row) for at, *row in numbered])):
         assert roles(recognised(grid(f"{head}|island|year|visits", *rows)))[head] == "value"
+
+
+def test_years_of_something_else_than_the_values_are_no_values() -> None:
+    cells = [
+        (name, year, 1890 + 10 * at + year % 7, 7 * at + year % 3)
+        for at, name in enumerate(("Arran", "Skye"))
+        for year in range(2001, 2009)
+    ]
+    assert roles(recognised(grid("island|year|pier_year|visits", *cells)))["pier_year"] == "ignored"
+    for head in ("tonnes per year", "berths"):  # what no head calls years are amounts
+        assert roles(recognised(grid(f"island|year|{head}|visits", *cells)))[head] == "value"
+    beyond = [(name, year, built + 1000, visits) for name, year, built, visits in cells]
+    assert roles(recognised(grid("island|year|pier_year|visits", *beyond)))["pier_year"] == "value"
+
+
+@pytest.mark.parametrize("head", ["series", "line", "head", "code", "given", "value_text"])
+def test_a_category_may_be_called_what_the_rows_of_values_call_a_column(head: str) -> None:
+    cells = [
+        (kind, name, year, 10 * at + year % 3 + len(kind))
+        for kind in ("Riders", "Journeys")
+        for at, name in enumerate(("Red", "Blue", "Green"))
+        for year in range(2001, 2009)
+    ]
+    data = recognised(grid(f"measure|{head}|year|amount", *cells), RecognitionOptions(roles={head: "category"}))
+    assert set(units(data)) == {
+        f"{kind}, {name}" for kind in ("Riders", "Journeys") for name in ("Red", "Blue", "Green")
+    }
+    assert len(data.observations) == len(cells)

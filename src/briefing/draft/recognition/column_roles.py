@@ -53,6 +53,10 @@ _TIME_HEAD: Final = re.compile(
 )
 # Heads of numbers that may be the years of the rows again: they say nothing else.
 _BARE_HEAD: Final = re.compile(r"date|x|column \d+|unnamed: ?\d+|row ?names?", re.IGNORECASE)
+_YEAR_HEAD: Final = re.compile(
+    r"(?!.*\b(?:per|a|each)[\W_]years?)(?:.*[\W_])?(?:years?|jahr|année|año|ano)(?:[\W_].*)?|.*年份?", re.IGNORECASE
+)
+_YEARS: Final = (1500, 2100)
 _EDITION_HEAD: Final = re.compile(
     r"(version|edition|release|wave|round|issue|vintage|版本)([ _]?(no|num|number))?", re.IGNORECASE
 )
@@ -146,6 +150,7 @@ def _decide(rest: dict[str, ColumnProfile], found: Decisions, table: RawTable, t
         )
     keys = [name for name, (role, _) in found.items() if role in ("entity", "indicator", "category")]
     take(_times(rest, frame, periods))
+    take((name, "ignored", "it holds years") for name, one in rest.items() if _holds_years(one))
     take((name, "ignored", reason) for name, reason in derived(rest, frame, keys, time))
     take(_properties(rest, frame, keys, periods))
     if time.across or time.across_parts:
@@ -292,6 +297,13 @@ def _times(
                 one.floats[rows.sort_values(periods).index]
             ):
                 yield name, "ignored", f"it numbers the rows of {_phrase(periods)}"
+
+
+def _holds_years(one: ColumnProfile) -> bool:
+    """Whether numbers are years of something else than the values, as "to_year" or "year built"."""
+    if not (one.whole and _YEAR_HEAD.fullmatch(head_words(one.name))):
+        return False
+    return bool(one.floats.between(*_YEARS).all())
 
 
 def _are_years(one: ColumnProfile, frame: pd.DataFrame, periods: list[str]) -> bool:

@@ -26,11 +26,16 @@ _LARGEST: Final = 1e15  # beyond this no table of a project holds a value
 
 class LongRows(Struct, frozen=True):
     """One row for each value: line, period, entity, head (of the value's column), value, qualifier, status, note, unit,
-    source, published, and a column for each indicator and category."""
+    source, published, and a column for each indicator and category, which `column_of` names."""
 
     frame: pd.DataFrame
     divisions: tuple[str, ...]
     omissions: tuple[Omission, ...]
+
+
+def column_of(division: str) -> str:
+    """Return the column that has the texts of an indicator or category: a table may call one "status" or "line"."""
+    return f"by {division}"
 
 
 def long_rows(table: RawTable, roles: TableRoles, columns: Mapping[str, ColumnProfile]) -> LongRows:
@@ -44,7 +49,7 @@ def long_rows(table: RawTable, roles: TableRoles, columns: Mapping[str, ColumnPr
             f"{printed_name(name)} " if columns[name].numeric and not labels and not is_place_head(name) else ""
         )  # "Firm 3", not "3"
         texts = {str(text): tidied(labels.get(str(text), str(text))) for text in table.frame[name].unique()}
-        base[name] = table.frame[name].map(
+        base[column_of(name)] = table.frame[name].map(
             {text: before + words if words else "not stated" for text, words in texts.items()}
         )
     base["given"] = base["status_text"].map({text: status_of(text) for text in base["status_text"].unique()})

@@ -15,6 +15,7 @@ from briefing.draft.raw_table import RawTable
 from briefing.draft.recognition.activity_names import with_activity_last
 from briefing.draft.recognition.column_profile import ColumnProfile
 from briefing.draft.recognition.column_roles import TableRoles
+from briefing.draft.recognition.long_rows import column_of
 from briefing.draft.recognition.printed_names import shortened, title_of
 from briefing.draft.recognition.units_in_heads import is_unit, name_and_unit, unit_words
 from briefing.model.unstated import UNIT
@@ -67,7 +68,7 @@ def series_names(
     table: RawTable, roles: TableRoles, columns: Mapping[str, ColumnProfile], rows: pd.DataFrame, divisions: list[str]
 ) -> dict[str, SeriesName]:
     """Return the name and unit of each series, by its key in the column `series` of its rows."""
-    constant = [name for name in divisions if rows[name].nunique() == 1]
+    constant = [name for name in divisions if rows[column_of(name)].nunique() == 1]
     shown = [name for name in divisions if name not in constant] or divisions[:1]
     naming = _Naming(
         roles,
@@ -75,8 +76,8 @@ def series_names(
         several=rows["head"].nunique() > 1,
         shown=[name for name in shown if name != "unit"],
         by_unit="unit" in shown,
-        codes={name: without_codes(rows[name].unique()) for name in divisions},
-        measure=next((str(rows[one].iloc[0]) for one in constant if one in roles.of("indicator")), ""),
+        codes={name: without_codes(rows[column_of(name)].unique()) for name in divisions},
+        measure=next((str(rows[column_of(one)].iloc[0]) for one in constant if one in roles.of("indicator")), ""),
         titled=title_of(table.file, table.title),
         shared=_shared_unit(table),
     )
@@ -85,7 +86,7 @@ def series_names(
     ]
     found = {str(row["series"]): naming.named(row) for row in firsts}
     if max((len(item.name) for item in found.values()), default=0) > MOST_LETTERS:
-        codes = {name: _without_shared_words(rows[name].unique(), naming.codes[name]) for name in divisions}
+        codes = {name: _without_shared_words(rows[column_of(name)].unique(), naming.codes[name]) for name in divisions}
         shorter = replace(naming, codes=codes)
         found = {str(row["series"]): shorter.named(row) for row in firsts}
     return _distinct(found)
@@ -113,7 +114,8 @@ class _Naming(Struct, frozen=True):
         name = "" if GENERIC.fullmatch(head) and not self.several else name
         full, name = name, _CITED.sub("", name) or name
         unit, reason = self._unit(head, given, (of_head, why))
-        parts = [with_activity_last(self.codes[one].get(str(row[one]), str(row[one]))) for one in self.shown]
+        texts = {one: str(row[column_of(one)]) for one in self.shown}
+        parts = [with_activity_last(self.codes[one].get(text, text)) for one, text in texts.items()]
         if self.roles.of("indicator") and len(parts) == 1 and not given:
             parts[0], of_name, why = name_and_unit(parts[0])
             unit, reason = (of_name, why.replace("head", "name")) if of_name else (unit, reason)

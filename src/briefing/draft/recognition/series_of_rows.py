@@ -12,7 +12,7 @@ from msgspec import Struct
 from briefing.draft.raw_table import Omission, RawTable
 from briefing.draft.recognition.column_profile import ColumnProfile
 from briefing.draft.recognition.column_roles import TableRoles
-from briefing.draft.recognition.long_rows import LongRows
+from briefing.draft.recognition.long_rows import LongRows, column_of
 from briefing.draft.recognition.place_names import things_of
 from briefing.draft.recognition.printed_names import printed_name
 from briefing.draft.recognition.series_naming import SeriesName, series_names, without_codes
@@ -52,16 +52,19 @@ def series_of_rows(
         if moved:
             place = moved
             divisions.remove(moved)
-            plain = without_codes(rows[moved].unique())
-            rows = rows.assign(entity=rows[moved].map(lambda text: plain.get(text, text)))
+            texts = rows[column_of(moved)]
+            plain = without_codes(texts.unique())
+            rows = rows.assign(entity=texts.map(lambda text: plain.get(text, text)))
             things = _things(moved)
             choices.append(
-                f"the {rows[moved].nunique()} different texts of {moved} are compared with each other as places are"
+                f"the {texts.nunique()} different texts of {moved} are compared with each other as places are"
             )
-    units = rows.groupby([*divisions, "head"], dropna=False)["unit"].nunique() if len(rows) else pd.Series(dtype=int)
+    divided = rows.groupby([*map(column_of, divisions), "head"], dropna=False)
+    units = divided["unit"].nunique() if len(rows) else pd.Series(dtype=int)
     mixed = bool(len(units)) and bool((units > 1).any())
     if mixed:
         divisions.append("unit")
+        rows = rows.assign(**{column_of("unit"): rows["unit"]})
         choices.append("a column mixes units: each unit is an indicator of its own")
     rows = rows.assign(series=_series(rows, divisions))
     names = series_names(table, roles, columns, rows, divisions)
@@ -73,7 +76,7 @@ def series_of_rows(
 def _series(rows: pd.DataFrame, divisions: list[str]) -> pd.Series[str]:
     key = rows["head"].astype(str)
     for name in divisions:
-        key = key + MARK + rows[name].astype(str)
+        key = key + MARK + rows[column_of(name)].astype(str)
     return key
 
 
@@ -82,13 +85,14 @@ def _places_of(rows: pd.DataFrame, divisions: list[str], heads: int, roles: Tabl
     categories = [name for name in divisions if name in roles.of("category")]
     if not categories:
         return ""
-    most = max(categories, key=lambda name: rows[name].nunique())
-    combinations = len(rows[divisions].drop_duplicates()) * heads
+    most = max(categories, key=lambda name: rows[column_of(name)].nunique())
+    combinations = len(rows[[*map(column_of, divisions)]].drop_duplicates()) * heads
     # Firms, schools, stations with several measures each are what the table compares, as is all that there is of one
     # period alone.
     compared = (heads > 1 and bool(things_of(most))) or rows["period"].nunique() == 1
-    subjects = compared and rows[most].nunique() >= _FEWEST_SUBJECTS
-    return most if (combinations > MOST_INDICATORS or subjects) and rows[most].nunique() > 1 else ""
+    found = rows[column_of(most)].nunique()
+    subjects = compared and found >= _FEWEST_SUBJECTS
+    return most if (combinations > MOST_INDICATORS or subjects) and found > 1 else ""
 
 
 def _things(head: str) -> str:
