@@ -190,7 +190,7 @@ def set_text(
     whole = [replace(item, text=_accompanied(item, box.w)) for item in dated]
     paragraphs = tuple(_with_ends(item, box.w) for item in whole)
     if height(paragraphs, box.w) > box.h + 0.5:
-        raise overflow(page, name, paragraphs, box)
+        raise overflow(page, name, whole, box)
     return TextBox(name, box, tuple(paragraphs), page.place or name.lower(), placeholder, anchor)
 
 
