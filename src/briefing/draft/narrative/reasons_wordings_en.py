@@ -54,10 +54,13 @@ WORDINGS: Final[WordingTable] = {
             "<near Owner> <name> <was> <ratio> of that of <best place> <near in>, after <ratio_before> <start in>",
         ),
         "point": (
-            "**<ratio> of <best place>.** <start In> <near place> had <ratio_before> of its <name>.",
             (
-                "**[Nearer to|Further from] <best place>.** <near Place> had <ratio_before> of its <name> <start "
-                "in> and <ratio> <near in>."
+                "**[Nearer to|Further from] <best place>.** <near Owner> <name> <was> <ratio_before> of <best owner> "
+                "<start in> and <ratio> <near in>."
+            ),
+            (
+                "**Relative to <best place>.** <near Owner> <name> <was> <ratio_before> of <best owner> <start in>, "
+                "and <ratio> <near in>."
             ),
         ),
         "sentence": (
