@@ -49,6 +49,30 @@ def test_a_scale_is_as_the_story_asks_and_the_rest_follows_the_data(
 
 
 @pytest.mark.parametrize(
+    ("axis", "note"),
+    [
+        ("axis: {from: 10}, ", "The scale does not begin at zero."),
+        ("", "Scales marked // do not begin at zero."),
+    ],
+)
+def test_a_line_with_gaps_says_once_that_its_scale_does_not_begin_at_zero(axis: str, note: str, tmp_path: Path) -> None:
+    facts = """\
+visits = { indicator = "visits" }
+other = { indicator = "visits", entity = "Sample Town" }"""
+    story = """\
+sections:
+  - id: one
+    title: "Visits in {{ visits.last | year }}"
+    subtitle: auto
+    chart: {kind: line, %sseries: [visits, other], gaps: [{between: [other, visits]}]}
+"""
+    made = Invented(values=(30, 31, 33, 35, 40), other=(50, 52, 55, 57, 60), facts=facts)
+    (whole,) = editions(project(tmp_path, made, story % axis))
+    assert note in plain(whole.document.sections[0].note_line)
+    assert plain(whole.document.sections[0].note_line).count("begin at zero") == 1
+
+
+@pytest.mark.parametrize(
     ("kind", "more", "words"),
     [
         ("columns", "axis: {from: 10}", "columns begin at zero, as their lengths are compared, and not at 10"),
