@@ -16,7 +16,8 @@ from briefing.assets import asset
 from briefing.compose import compose
 from briefing.deck.slides import TextBox
 from briefing.model.chart import Chart, Plot
-from briefing.model.document import Document
+from briefing.model.document import ALL, Document
+from briefing.model.text import text
 from briefing.model.theme import Theme
 from briefing.pipeline import ledger_file
 from briefing.pipeline.gate import read_back
@@ -77,15 +78,18 @@ def _is_of(block: object, kind: str) -> bool:
 
 @cache
 def shortened(project: str, sections: tuple[str, ...]) -> Document:
-    """A project → its document with these sections and their facts alone, sooner written; () leaves it whole."""
+    """A project → its document with these sections and their facts alone, each in all outputs; () leaves it whole."""
     document, _ = composed(project)
     if not sections:
         return document
-    shorter = (
-        replace(part, sections=tuple(one for one in part.sections if one.id in sections), asides=())
+    everywhere = [
+        replace(
+            part, asides=(), sections=tuple(replace(one, outputs=ALL) for one in part.sections if one.id in sections)
+        )
         for part in document.parts
-    )
-    made = replace(document, parts=tuple(part for part in shorter if part.sections), claims=(), facts={}, nodes={})
+    ]
+    parts = tuple(part for part in everywhere if part.sections)
+    made = replace(document, title=text("Some sections"), parts=parts, claims=(), facts={}, nodes={})
     named = repr(made)
     facts = {name: fact for name, fact in document.facts.items() if repr(name) in named}
     return replace(made, facts=facts, nodes=document.nodes)
