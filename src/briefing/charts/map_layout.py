@@ -15,11 +15,12 @@ from briefing.model.chart import Plot, Role
 from briefing.model.outlines import MapArea, MapPlot
 
 CIRCLE: Final = 3.4  # radius of a place that is too small to draw
+HALO: Final = 1.5  # of paper around marks and lines, which are as dark as some places
 _CELL: Final = 6.0  # points: the grain in which land is known
 _REACHES: Final = (14.0, 22.0, 32.0, 44.0, 58.0, 76.0, 98.0, 124.0, 154.0, 190.0, 230.0)
 _DIRECTIONS: Final = 24
 _LAND, _FAR, _NEAR = 8.0, 0.35, 2.0  # what a label pays for a cell of land, a point of distance, a mark that it covers
-_OVER: Final = 1.5  # for a cell of land that a leader crosses
+_OVER: Final = 2.5  # for a cell of land that a leader crosses
 _CROSSING: Final = 40.0  # for a leader over another label, or over another leader
 _SPACING: Final = 3.0
 _NEXT: Final = 9.0  # a label that is nearer to its mark has no line to it

@@ -149,6 +149,7 @@ def _marks(canvas: ChartCanvas, plot: Plot, dots: list[Dot]) -> None:
             canvas.marks(points, radius - 0.4, paper, zorder=z, markeredgecolor=colour, markeredgewidth=1.2)
         elif drawn and role == "context":  # pale, as bubbles lie over each other
             soft = canvas.colour("context_soft")
+            canvas.marks(points, radius + 0.8, paper, zorder=z - 0.1 / max(1, len(groups)))
             canvas.marks(points, radius, soft, zorder=z, markeredgecolor=colour, markeredgewidth=0.8)
         else:
             canvas.marks(points, radius + 0.3, colour, zorder=z, markeredgecolor=paper, markeredgewidth=0.6)

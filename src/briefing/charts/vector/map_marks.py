@@ -144,6 +144,7 @@ def _words(canvas: ChartCanvas, plot: Plot, place: PlacedMap, ground: Box) -> se
             _swatch(canvas, Box(box.x, foot, box.w, box.h), facecolor=canvas.colour("paper"), linewidth=0)
         if item.leader:
             ends = [(x, canvas.height - y) for x, y in item.leader]
+            canvas.line(ends, canvas.colour("paper"), 0.6 + 2 * map_layout.HALO, z=5.9)
             canvas.line(ends, canvas.colour("ink"), 0.6, z=6)
         colour = canvas.colour(map_layout.mark_colour(plot, item.at))
         if tiles:
@@ -153,6 +154,7 @@ def _words(canvas: ChartCanvas, plot: Plot, place: PlacedMap, ground: Box) -> se
             within = _is_within_ring(held[item.at], place)
             fill = canvas.colour(HEAT_GROUNDS[held[item.at].step]) if within else "none"
             rings |= {item.at} if within else set()
+            _disc(canvas, item.spot, "none", canvas.colour("paper"), 1.5 + 2 * map_layout.HALO, z=6.5)
             _disc(canvas, item.spot, fill, colour, 1.5, z=7)
         _write(canvas, item, contents[item.at])
     return rings

@@ -28,6 +28,7 @@ _FEWEST: Final = 12  # places, of fewer each is seen in a strip
 _LEAST, _MOST = 5, 12  # classes that are chosen
 _LIMIT: Final = 20  # classes that a story may ask for
 _LONG: Final = 7  # characters of a bound, of which a longer one has a line of its own
+_ALL_NAMED: Final = 2  # places in a class, of which each is named where one is
 _CROWDED: Final = 0.9  # of all places in one class
 
 
@@ -133,14 +134,20 @@ def _names(wording: Wording, like: Fact, classes: Classes) -> tuple[str, ...]:
 
 
 def _named(node: ChartNode, places: Sequence[str], known: dict[str, Fact], own: dict[str, str], category: str) -> Text:
-    """Return the places that a class names, each with its value on a line of its own."""
+    """Return the places that a class names, each with its value on a line of its own.
+
+    The others of a small class are named too, as its column has the colour of one.
+    """
     composer = node.composer
-    found = [
+    found = [place for place in places if own[place] == category]
+    others = [place for place in known if own[place] == category and place not in found]
+    if found and len(found) + len(others) <= _ALL_NAMED:
+        found += others
+    lines = [
         composer.named(composer.declared(composer.names.place(place), NAME), composer.print(known[place], "value"))
-        for place in places
-        if own[place] == category
+        for place in found
     ]
-    return composer.join(found, "\n")
+    return composer.join(lines, "\n")
 
 
 def _medians(item: ChartSeries, places: Sequence[str], period: Period) -> list[Fact]:

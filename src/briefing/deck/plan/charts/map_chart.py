@@ -8,7 +8,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from briefing.charts import map_layout
-from briefing.charts.map_layout import CIRCLE, MapLabel, PlacedLabel, PlacedMap
+from briefing.charts.map_layout import CIRCLE, HALO, MapLabel, PlacedLabel, PlacedMap
 from briefing.charts.roles import WORDS
 from briefing.deck.plan import grid
 from briefing.deck.plan.charts.map_ranking import ranking
@@ -157,6 +157,8 @@ def _words(page: Page, plot: Plot, place: PlacedMap, ground: Box) -> list[Elemen
             elements.append(Shape(name, "rect", _tile(held[item.at], place).grown(0.5), line=colour, weight=2.5))
         else:
             dot = Box(*item.spot, 0, 0).grown(CIRCLE)
+            halo = page.numbered("Mark ground", number)  # a dark mark is seen on a dark place too
+            elements.append(Shape(halo, "ellipse", dot.grown(HALO), fill="paper"))
             fill = HEAT_GROUNDS[held[item.at].step]
             elements.append(Shape(name, "ellipse", dot, fill=fill, line=colour, weight=2.0))
         align: Align = "r" if item.leftward else "l"
@@ -189,7 +191,11 @@ def _leader(page: Page, item: PlacedLabel, number: int) -> list[Element]:
     if item.leader is None:
         return []
     (x, y), (x1, y1) = item.leader
-    return [Shape(page.numbered("Leader", number), "line", Box(x, y, x1 - x, y1 - y), line="ink", weight=0.75)]
+    line = Box(x, y, x1 - x, y1 - y)
+    return [
+        Shape(page.numbered("Leader ground", number), "line", line, line="paper", weight=0.75 + 2 * HALO),
+        Shape(page.numbered("Leader", number), "line", line, line="ink", weight=0.75),
+    ]
 
 
 # -- classes ----------------------------------------------------------------------------------------------------------
