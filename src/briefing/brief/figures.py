@@ -31,8 +31,8 @@ _ALONG, _LOWER = 7.0, 1.1
 _PANEL = 0.8
 # Rows of bars, which are read as a table, are lowered where all other charts are as flat as this.
 _FLATTEST = 0.6
-# How much taller a chart may become where a page has the room, as a part of its usual height: any, one of rows or of dots
-# on one scale, and one of fewer categories than the last number.
+# How much taller a chart may become where a page has the room, as a part of its usual height: any, one of rows or of
+# dots on one scale, and one of fewer categories than the last number.
 _GIVE, _GIVE_OF_ROWS, _GIVE_OF_FEW, _FEW = 1.0, 0.5, 0.3, 4
 # No chart grows taller than this part of its width, or dots in a plane than that one.
 _TALLEST, _TALLEST_PLANE = 0.58, 0.66
