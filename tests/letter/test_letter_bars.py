@@ -161,12 +161,15 @@ def test_of_lines_and_columns_in_a_section_the_columns_are_shown() -> None:
     assert "in lines" not in shown
 
 
-def gapped(*, below: bool = True, more: int = 0) -> Chart:
-    """Lines of two series over years, with the gap between them in the second and in 2022, and `more` years after."""
+def gapped(*, below: bool = True, more: int = 0, times: float = 1) -> Chart:
+    """Lines of two series over years, with the gap between them in the second and in 2022, and `more` years after; of
+    values so many `times` as large two may have no room next to each other.
+    """
     lower = {2019: 40.0, 2020: 50.0, 2021: 60.0, 2022: 55.0}
     upper = {2019: 60.0, 2020: 70.0, 2021: 80.0, 2022: 100.0 if below else 50.0}
     for year in range(2023, 2023 + more):
         lower[year], upper[year] = 60.0, 80.0
+    lower, upper = ({year: value * times for year, value in one.items()} for one in (lower, upper))
     years = tuple(map(str, lower))
     lines = (
         Series("own", text("Own town"), given.run("own", lower, years)),
@@ -190,8 +193,30 @@ def test_a_gap_is_drawn_up_to_the_other_series_and_few_columns_have_all_values()
     assert "Median town" in page
 
 
-def test_where_the_last_of_few_columns_has_a_gap_with_its_number_the_names_stand_at_it() -> None:
+def test_few_years_are_pairs_of_columns_with_both_values_and_the_gap_on_the_lower_one() -> None:
     chart = gapped()
+    fact = next(point for point in chart.series[0].points if point).name
+    gaps = tuple(replace(item, text=(Run("20 years", fact=fact),)) for item in chart.differences)
+    made = drawn(replace(chart, differences=gaps))
+    assert made.pairs
+    assert not made.named_at_last
+    page = write(charted(blocks=(replace(chart, differences=gaps),)), THEME).files[".html"].decode()
+    assert page.count('class="latest"') == page.count('class="pair grey"') == len(made.columns)
+    assert "Gap (years)" in page
+    found = bars_in(page)
+    assert found is not None
+    lower, upper = ([point.value for point in series.points if point] for series in chart.series)
+    assert found.draw_pair(lower, upper)
+    assert not found.draw_pair(upper, lower)
+    assert not found.draw_pair(lower, [value + 9 for value in upper])
+
+
+def test_many_years_are_columns_with_the_gap_on_them() -> None:
+    assert not drawn(gapped(more=3)).pairs
+
+
+def test_where_the_last_of_few_columns_has_a_gap_with_its_number_the_names_stand_at_it() -> None:
+    chart = gapped(times=10_000)
     fact = next(point for point in chart.series[0].points if point).name
     gaps = tuple(replace(item, text=(Run("20 years", fact=fact),)) for item in chart.differences)
     assert drawn(replace(chart, differences=gaps)).named_at_last
@@ -201,13 +226,13 @@ def test_where_the_last_of_few_columns_has_a_gap_with_its_number_the_names_stand
 
 
 def test_values_of_both_series_that_are_one_number_are_drawn_once() -> None:
-    chart = gapped()
+    chart = gapped(times=10_000)
     first, second = chart.series
     both = replace(second, points=(first.points[0], *second.points[1:])), first
     made = drawn(replace(chart, series=both[::-1]))
-    assert plain(made.columns[0].value) == "40"
+    assert plain(made.columns[0].value) == "400,000"
     assert not made.columns[0].upper
-    assert plain(made.lines[1]) == "2019: 40; 40"
+    assert plain(made.lines[1]) == "2019: 400,000; 400,000"
 
 
 def test_the_number_of_a_gap_stands_in_it_and_of_many_columns_values_at_no_gap_in_the_plain_text_alone() -> None:
@@ -253,17 +278,21 @@ def test_a_chart_that_the_story_names_stands_before_the_cards_and_sources_stand_
 
 
 def test_a_gap_is_drawn_where_the_other_series_has_a_value_and_nowhere_else() -> None:
-    chart = gapped()
+    chart = gapped(times=10_000)
     own, middle = chart.series
     some = replace(middle, points=tuple(None if at == 2 else one for at, one in enumerate(middle.points)))
     made = drawn(replace(chart, series=(own, some)))
     assert [column.short for column in made.columns] == [34, 34, 0, 76]
-    assert [plain(column.upper) for column in made.columns] == ["60", "70", "", "100"]
+    assert [plain(column.upper) for column in made.columns] == ["600,000", "700,000", "", "1,000,000"]
     page = write(charted(blocks=(replace(chart, series=(own, some)),)), THEME).files[".html"].decode()
     assert page.count('class="short" style="height') == 3
     assert page.count('class="edged" style="height') == 0
     missing = replace(own, points=(None, *own.points[1:]))
     assert drawn(replace(chart, series=(missing, middle))).key == ()
+    own, middle = gapped().series
+    some = replace(middle, points=tuple(None if at == 2 else one for at, one in enumerate(middle.points)))
+    pair = drawn(replace(gapped(), series=(own, some)))
+    assert [(plain(column.upper), column.missing) for column in pair.columns][2] == ("n/a", True)
 
 
 def test_what_comes_second_is_in_bars_of_one_colour_where_it_lies_below_what_leads() -> None:

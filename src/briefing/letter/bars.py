@@ -37,6 +37,7 @@ class BarColumn(Struct, frozen=True):
 
     `short` are those up to another series, whose value is `upper` and the gap to it `gap` where they are drawn. A
     `target` is one that is still ahead. `unseen` are a value and that of the other series which only a plain text has.
+    `missing` is set where the other series of a pair has no value.
     """
 
     above: int
@@ -49,6 +50,7 @@ class BarColumn(Struct, frozen=True):
     target: bool = False
     gap: Text = ()
     unseen: tuple[Text, Text] = ((), ())
+    missing: bool = False
 
 
 class Caption(Struct, frozen=True):
@@ -65,7 +67,8 @@ class BarColumns(Struct, frozen=True):
 
     `over` names the highest value, `under` the first and the last, where not every column has room for its own. `key`
     names the series of the columns, the one up to which a gap is drawn, and the gap where its number is drawn too; the
-    columns may be the ones that come `second`. `target` says which is still ahead.
+    columns may be the ones that come `second`. `target` says which is still ahead. Few columns with a gap are `pairs`:
+    each stands next to that of the other series, both from zero on, and the gap is what it falls short of it.
     """
 
     columns: tuple[BarColumn, ...]
@@ -78,11 +81,14 @@ class BarColumns(Struct, frozen=True):
     parted: str = ""
     target: Text = ()
     second: bool = False
+    pairs: bool = False
 
     @property
     def named_at_last(self) -> bool:
         """Whether the names of the key stand at the last column: it has a gap with its number, and few are before."""
         last = self.columns[-1]
+        if self.pairs:
+            return False
         return bool(self.key and last.upper and last.gap and last.value) and len(self.columns) <= _ALL_WRITTEN
 
     @property
@@ -171,8 +177,10 @@ def _columns(chart: Chart) -> BarColumns | None:
     scale = (_TALLER if upper else _TALL) / (most - least)
     wording = of(chart.lang)
     values, periods, uppers = _words(chart, series, upper, wording)
-    narrow = _NARROW * (_OWN_NAMES if upper and len(series.points) <= _ALL_WRITTEN else 1.0) / len(series.points)
-    every = max(len(plain(words)) for words in (*periods, *values, *uppers)) * _SIGN <= narrow
+    few = upper is not None and len(series.points) <= _ALL_WRITTEN
+    pairs = few and _widest(*values, *uppers) * 2 <= _NARROW / len(series.points)
+    narrow = _NARROW * (_OWN_NAMES if few and not pairs else 1.0) / len(series.points)
+    every = _widest(*periods, *values, *uppers) <= narrow
     if upper and not every:
         return _columns(replace(chart, differences=()))
     over = None if every else _highest(chart, series, known, wording)
@@ -190,6 +198,8 @@ def _columns(chart: Chart) -> BarColumns | None:
     )
     if upper:
         columns = _with_gaps(chart, series, (upper, uppers), columns, scale)
+    if upper and pairs:
+        columns = _in_pairs(columns, upper, uppers, wording)
     under = () if every else tuple(_dated(chart, series, end, wording) for end in (known[0], known[-1]))
     return BarColumns(
         columns,
@@ -202,6 +212,23 @@ def _columns(chart: Chart) -> BarColumns | None:
         wording.joint("; "),
         next((_target(chart, target, wording) for target in ahead if target is not None), ()),
         upper is not None and series.key == chart.second,
+        pairs,
+    )
+
+
+def _widest(*words: Text) -> float:
+    """Return the pixels of the widest of some words."""
+    return max(len(plain(one)) for one in words) * _SIGN
+
+
+def _in_pairs(
+    columns: tuple[BarColumn, ...], upper: Series, words: list[Text], wording: Wording
+) -> tuple[BarColumn, ...]:
+    """Return columns with the value of the other series in each, equal to its own or missing as it may be."""
+    absent = text(wording.phrase("not_available"))
+    return tuple(
+        replace(column, upper=level if top else absent, missing=top is None, unseen=((), ()))
+        for column, top, level in zip(columns, upper.points, words, strict=True)
     )
 
 

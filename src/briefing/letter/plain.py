@@ -11,6 +11,7 @@ from briefing.model.document import Card
 from briefing.model.text import Text, plain
 from briefing.typesetting.break_opportunities import break_opportunities, has_wide
 from briefing.typesetting.line_breaking import Unbreakable, first_fit
+from briefing.typesetting.runs import split_lines
 from briefing.wording import Wording, of
 from briefing.wording.spaces import BREAKING, is_wide
 
@@ -28,7 +29,7 @@ def render(content: Content) -> str:
         _wrapped(content.changed_head),
         *(_wrapped(line, "- ", "  ") for line in content.changed),
         _wrapped(content.changed_rest),
-        _wrapped(content.greeting),
+        *(_wrapped(line) for line in split_lines(content.greeting)),
         _wrapped(content.ask),
         *(_figure(content) if content.figure_first else ()),
         *(_card(card, words) for card in content.cards),

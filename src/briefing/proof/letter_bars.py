@@ -17,12 +17,20 @@ _MARKS: Final = frozenset({"bar", "latest"})
 
 class DrawnBars(Struct, frozen=True):
     """Lengths in the order in which they are drawn, below zero negative, 0 for none; `strong` are the places of those
-    that lead. Rows, which are `sorted` by value or not, have only their lengths.
+    that lead. Rows, which are `sorted` by value or not, have only their lengths. `pair` are those of a second series
+    next to these, on the same scale.
     """
 
     lengths: tuple[float, ...]
     strong: frozenset[int] = frozenset()
     in_rows: bool = False
+    pair: tuple[float, ...] = ()
+
+    def draw_pair(self, values: Sequence[float | None], others: Sequence[float | None]) -> bool:
+        """Whether both columns of each pair are as long as these values of two series."""
+        if not self.pair or not self.draw(values) or len(others) != len(self.pair):
+            return False
+        return self._alike((*self.lengths, *self.pair), [value or 0.0 for value in (*values, *others)])
 
     def draw(self, values: Sequence[float | None], named: int | None = None) -> bool:
         """Whether the bars are as long as these values, and the one that the story names leads, or the last one that
@@ -50,6 +58,7 @@ def bars_in(html: str) -> DrawnBars | None:
     below: list[float] = []
     rows: list[float] = []
     strong: set[int] = set()
+    pair: dict[int, float] = {}
     cells, width = above, 0.0
     for tag in pieces(html):
         if not isinstance(tag, Tag) or tag.name != "td":
@@ -58,6 +67,8 @@ def bars_in(html: str) -> DrawnBars | None:
         if not {"zero", "under"}.isdisjoint(names):
             cells = above if "zero" in names else below
             cells.append(0.0)
+        elif "pair" in names and above:
+            pair[len(above) - 1] = _number(tag.attributes.get("height", ""))
         elif not _MARKS.isdisjoint(names) and above:
             cells[-1] = _number(tag.attributes.get("height", ""))
             strong |= {len(cells) - 1} if "latest" in names else set()
@@ -66,7 +77,9 @@ def bars_in(html: str) -> DrawnBars | None:
         width = _number(tag.attributes.get("width", "").removesuffix("%"))
     if above:
         under = below or [0.0] * len(above)
-        return DrawnBars(tuple(up - down for up, down in zip(above, under, strict=False)), frozenset(strong))
+        lengths = tuple(up - down for up, down in zip(above, under, strict=False))
+        others = tuple(pair.get(at, 0.0) for at in range(len(above))) if pair else ()
+        return DrawnBars(lengths, frozenset(strong), pair=others)
     return DrawnBars(tuple(rows), in_rows=True) if rows else None
 
 

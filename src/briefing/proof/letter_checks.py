@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from briefing.proof.evidence import Evidence
 from briefing.proof.findings import Findings, Rule
-from briefing.proof.letter_bars import bars_in
+from briefing.proof.letter_bars import DrawnBars, bars_in
 from briefing.proof.parsed_file import ParsedFile
+from briefing.proof.reading.ledger_reader import LedgerFact, PlannedChart
 from briefing.proof.reading.letter import Tag, pieces
 
 BARS = Rule("letter-bars", "error", "bars in a letter are as long as the values of a chart of the edition, one by one")
@@ -54,17 +55,18 @@ def _bars(evidence: Evidence, parsed: ParsedFile) -> Findings:
     if drawn is None:
         return
     charts = [chart for entry in ledger.plan for chart in entry.charts]
-    shown = (
-        (
-            tuple(ledger.facts[fact].value if fact in ledger.facts else None for fact in series.facts),
-            chart.categories.index(chart.highlight) if chart.highlight in chart.categories else None,
-        )
-        for chart in charts
-        for series in chart.series
-    )
-    if not any(drawn.draw(values, named) for values, named in shown):
+    if not any(_draws(drawn, chart, ledger.facts) for chart in charts):
         what = f"its {len(drawn.lengths)} bars are as long as the values of no chart"
         yield BARS.at(parsed.location(), what, _FIX)
+
+
+def _draws(drawn: DrawnBars, chart: PlannedChart, facts: Mapping[str, LedgerFact]) -> bool:
+    """Whether bars are as long as the values of a series of a chart, or pairs of bars as those of two of its series."""
+    named = chart.categories.index(chart.highlight) if chart.highlight in chart.categories else None
+    values = [tuple(facts[fact].value if fact in facts else None for fact in one.facts) for one in chart.series]
+    if drawn.pair:
+        return any(drawn.draw_pair(own, other) for own in values for other in values if own is not other)
+    return any(drawn.draw(own, named) for own in values)
 
 
 def _blank(parsed: ParsedFile) -> Findings:

@@ -7,7 +7,7 @@ from typing import Final
 
 PHRASES: Final[Mapping[str, str]] = {
     "attached_brief_use": "The findings in full, to read, with method and sources",
-    "attached_deck_use": "A finding on each slide, to present, with notes to speak from",
+    "attached_deck_use": "One finding a slide, with speaker’s notes",
     "attached_formulas": "Attached to this PDF: the formula of each number.",
     "attached_sources": "Attached to this PDF: their addresses, and the formula of each number.",
     "data_about": "Each table has the numbers behind one figure of the briefing, with the notes of their publishers.",

@@ -285,7 +285,7 @@ def _gap(composer: Composer, subject: SubjectFacts, period: Period, target_shown
     if _is_met(gap):
         return (Run(composer.wording.phrase("met"), fact=composer.use(gap).name),)
     bare = target_shown and subject.last.qualifier == "=" and gap.value < 0
-    return composer.print(gap, "bare" if bare else "signed")
+    return composer.print(gap, "signed")
 
 
 def _is_met(gap: Fact) -> bool:
