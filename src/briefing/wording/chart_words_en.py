@@ -73,7 +73,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "cover_held": "in {year}",
     "cover_lost": "net fall to {year}",
     "cover_ridge": "{name}; each line is a year",
-    "cover_since": "since {year}",
+    "cover_since": "{year} to {last}",
     "gaps_reason": "{count} values between {first} and {last}: {reason}.",
     "joined_fall": "Fall",
     "joined_fall_below": "Fall, part below zero",

@@ -73,7 +73,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "cover_held": "{year}",
     "cover_lost": "至{year}净减",
     "cover_ridge": "{name}，每条线为一年",
-    "cover_since": "与{year}相比",
+    "cover_since": "{year}—{last:年}",
     "gaps_reason": "{first}至{last}有{count}个值{reason}。",
     "joined_fall": "下降",
     "joined_fall_below": "下降（零以下部分）",

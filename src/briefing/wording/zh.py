@@ -40,7 +40,6 @@ LANGUAGE = Language(
     months_short=_MONTHS,
     published_forms={"=": "{}", "≈": "约{}", "≥": "超过{}", "≤": "不足{}"},
     derived_forms={"=": "{}", "≈": "约{}", "≥": "至少{}", "≤": "最多{}"},
-    target_forms={"≈": "{}左右"},  # as plans have it
     forms={
         "and": "{head}和{last}",
         "comma": "、",
@@ -159,6 +158,7 @@ LANGUAGE = Language(
         "change_head": "变化",
         "change_note": "变化 = 后值−前值",
         "change_on": "比{year:年}{change}",
+        "change_between": "{first}—{last:年}{change}",
         "change_since": "{first:年}以来{change}",
         "change_verb": "增长",
         "changed_change": "变化",
@@ -229,7 +229,7 @@ LANGUAGE = Language(
         "hollow": "空心：{values}。",
         "hollow_provisional": "空心：初步数。",
         "in_points": "{change}个百分点",
-        "index_points": "{value}点",
+        "index_points": "{value}个点",
         "indicator_head": "指标与单位",
         "inside": "内页",
         "issued_by": "{organisation}发布",
@@ -333,6 +333,7 @@ LANGUAGE = Language(
         "sum_of_places": "{name}，{places}合计",
         "target": "目标",
         "target_base": "目标为100%",
+        "times_between": "{last:年}为{first:年}的{change}",
         "times_since": "为{first:年}的{change}",
         "to_download": "下载",
         "total": "合计",

@@ -163,7 +163,7 @@ def _card(
     lowest, highest = (min(shown), max(shown)) if card.slope.kind == "line" else (min(0.0, *shown), max(0.0, *shown))
     card = replace(card, scale=(lowest, highest), ends=_ends(composer, card.slope))
     if yearly:
-        return yearly_changes(composer, card, subject, (early, late), name)
+        return yearly_changes(composer, card, subject, (early, late), name, chosen=spec.period is not None)
     return replace(dated_changes(composer, card, subject, name), band=band_of(composer, subject))
 
 

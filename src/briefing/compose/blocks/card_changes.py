@@ -36,9 +36,16 @@ _DIFFERENCES: Final = ("change", "points")
 
 
 def yearly_changes(
-    composer: Composer, card: Card, subject: SubjectFacts, places: tuple[int | None, int | None], name: Text
+    composer: Composer,
+    card: Card,
+    subject: SubjectFacts,
+    places: tuple[int | None, int | None],
+    name: Text,
+    *,
+    chosen: bool,
 ) -> Card:
-    """Return a card with its change from the first value, printed with so many decimals, and on the year before."""
+    """Return a card with its change from the first value, printed with so many decimals, and on the year before. Of
+    periods that are `chosen` for it both are named, as newer values may be known."""
     first, last = subject.first, subject.last
     early, late = places
     # where any place is below zero, the cards of all give their change, so that they can be compared
@@ -55,7 +62,7 @@ def yearly_changes(
     arrow = text(f"{_ARROWS[_sign(subject.change.value)]} ")
     before = composer.print(first, "value", early, True)
     if any(run.fact for run in step):
-        changes = [(*arrow, *_since(composer, subject, step, since, doubled=doubled))]
+        changes = [(*arrow, *_since(composer, subject, step, since, doubled=doubled, chosen=chosen))]
     else:  # an arrow alone, as the values are not printed with their difference
         equal = plain_sign(step) == _ARROWS[0]
         level = embolden(composer.print(first, "unit" if is_percentage(first.unit) else "value", early))
@@ -69,11 +76,15 @@ def yearly_changes(
     )
 
 
-def _since(composer: Composer, subject: SubjectFacts, step: Text, since: Text, *, doubled: bool) -> Text:
+def _since(composer: Composer, subject: SubjectFacts, step: Text, since: Text, *, doubled: bool, chosen: bool) -> Text:
     """Return the change from the first value in words; a change in % with the verb of languages that say one."""
     verb = composer.wording.phrase("change_verb")
     if doubled or not verb or not any(run.fact == subject.percent.name for run in step):
-        return composer.phrase("times_since" if doubled else "change_since", change=embolden(step), first=since)
+        key = "times" if doubled else "change"
+        if not chosen:
+            return composer.phrase(f"{key}_since", change=embolden(step), first=since)
+        last = composer.period(subject.last.value_period, subject.last)
+        return composer.phrase(f"{key}_between", change=embolden(step), first=since, last=last)
     moved = composer.print(composer.use(subject.percent), "moved", verb, *_whole(subject.percent))
     return composer.phrase("change_on", change=embolden(moved), year=since)
 

@@ -266,9 +266,7 @@ def _column(node: ChartNode, name: str, subjects: Subjects, targets: Mapping[str
         fix = f"leave {name} out of `columns`, or write `kind: bullet`"
         raise StoryError(f"the column {name} needs targets", fix=fix)
     if name == "gap":
-        cells = tuple(
-            _gap(composer, subjects[key], period, "target" in spec.columns) for key, period in targets.items()
-        )
+        cells = tuple(_gap(composer, subjects[key], period) for key, period in targets.items())
         return Column(text(composer.wording.phrase("gap")), cells, emphasis=True)
     return _values(composer, "target", [subjects[key].target(period) for key, period in targets.items()], dated=True)
 
@@ -279,12 +277,11 @@ def _shown_places(node: ChartNode, subject: SubjectFacts) -> int | None:
     return max(known, default=None)
 
 
-def _gap(composer: Composer, subject: SubjectFacts, period: Period, target_shown: bool) -> Text:
-    """Return what lacks to a target, or that it is met; a target that is shown too says about, over."""
+def _gap(composer: Composer, subject: SubjectFacts, period: Period) -> Text:
+    """Return what lacks to a target, or that it is met."""
     gap = subject.gap(period)
     if _is_met(gap):
         return (Run(composer.wording.phrase("met"), fact=composer.use(gap).name),)
-    bare = target_shown and subject.last.qualifier == "=" and gap.value < 0
     return composer.print(gap, "signed")
 
 
