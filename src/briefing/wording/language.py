@@ -69,7 +69,7 @@ class Language(Struct, frozen=True):
     """Words, patterns and phrases of one language; `{}` in a pattern is the number.
 
     `published_forms` word a published value by its qualifier ("over {}"), `derived_forms` a derived one ("at least
-    {}"), `target_forms` a target where its words differ from those. `suffixes` end an ordinal in digits, by its last
+    {}"). `suffixes` end an ordinal in digits, by its last
     two figures or its last one; "" for all others. `forms` holds the patterns of the filters, `phrases` the fixed
     words of pages and slides, where {year:年} puts the word for years behind what ends with a number. `time` names
     periods and counts them. `scales` are the scale words that begin a money unit, with their short forms; `units`
@@ -116,7 +116,6 @@ class Language(Struct, frozen=True):
     faces: tuple[str, ...] = ()
     spaced: bool = True
     things: str = ""
-    target_forms: Mapping[Qualifier, str] = field(default_factory=dict)
 
     def calling(self, things: str) -> Language:
         """Return the language with another name for places, as "firms", in its phrases."""

@@ -295,8 +295,6 @@ class Levels:
         if fact.measure == "pace":
             text = self._form("pace", text)
         patterns = self.language.published_forms if fact.measure in _PUBLISHED else self.language.derived_forms
-        if fact.measure == "target":
-            patterns = {**patterns, **self.language.target_forms}
         return patterns[qualifier or fact.qualifier].format(text)
 
     def _money_of(self, fact: Fact) -> UnitForm | None:

@@ -80,11 +80,11 @@ def _since(composer: Composer, subject: SubjectFacts, step: Text, since: Text, *
     """Return the change from the first value in words; a change in % with the verb of languages that say one."""
     verb = composer.wording.phrase("change_verb")
     if doubled or not verb or not any(run.fact == subject.percent.name for run in step):
-        key = "times" if doubled else "change"
         if not chosen:
-            return composer.phrase(f"{key}_since", change=embolden(step), first=since)
+            return composer.phrase("times_since" if doubled else "change_since", change=embolden(step), first=since)
         last = composer.period(subject.last.value_period, subject.last)
-        return composer.phrase(f"{key}_between", change=embolden(step), first=since, last=last)
+        key = "times_between" if doubled else "change_between"
+        return composer.phrase(key, change=embolden(step), first=since, last=last)
     moved = composer.print(composer.use(subject.percent), "moved", verb, *_whole(subject.percent))
     return composer.phrase("change_on", change=embolden(moved), year=since)
 
