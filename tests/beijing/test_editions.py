@@ -102,7 +102,7 @@ def test_the_money_of_the_chinese_edition_is_told_in_its_unit(said: dict[str, st
     assert "8536.9亿元" in told
     assert "853.7" not in told
     assert "28,300" not in told
-    assert "增至5.5倍" in told
+    assert "为2014年的5.5倍" in told
     assert "增长5.5倍" not in told
 
 

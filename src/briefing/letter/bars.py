@@ -177,10 +177,9 @@ def _columns(chart: Chart) -> BarColumns | None:
     scale = (_TALLER if upper else _TALL) / (most - least)
     wording = of(chart.lang)
     values, periods, uppers = _words(chart, series, upper, wording)
-    few = upper is not None and len(series.points) <= _ALL_WRITTEN
-    pairs = few and _widest(*values, *uppers) * 2 <= _NARROW / len(series.points)
-    narrow = _NARROW * (_OWN_NAMES if few and not pairs else 1.0) / len(series.points)
-    every = _widest(*periods, *values, *uppers) <= narrow
+    few, narrow = upper is not None and len(series.points) <= _ALL_WRITTEN, _NARROW / len(series.points)
+    pairs = few and _widest(*values, *uppers) * 2 <= narrow
+    every = _widest(*periods, *values, *uppers) <= narrow * (_OWN_NAMES if few and not pairs else 1.0)
     if upper and not every:
         return _columns(replace(chart, differences=()))
     over = None if every else _highest(chart, series, known, wording)
@@ -198,8 +197,7 @@ def _columns(chart: Chart) -> BarColumns | None:
     )
     if upper:
         columns = _with_gaps(chart, series, (upper, uppers), columns, scale)
-    if upper and pairs:
-        columns = _in_pairs(columns, upper, uppers, wording)
+        columns = _in_pairs(columns, upper, uppers, wording) if pairs else columns
     under = () if every else tuple(_dated(chart, series, end, wording) for end in (known[0], known[-1]))
     return BarColumns(
         columns,

@@ -135,7 +135,7 @@ def test_a_bullet_holds_shares_of_targets_with_the_aims(tmp_path: Path) -> None:
     )
     assert names(chart) == ["firms.target_share(2025)"]
     assert [aim and aim.name for aim in chart.targets] == ["firms.target(2025)"]
-    assert [plain(column.cells[0]) for column in chart.columns] == ["337\n2023", "about 400\n2025", "−63", "City"]
+    assert [plain(column.cells[0]) for column in chart.columns] == ["337\n2023", "about 400\n2025", "about −63", "City"]
 
 
 def test_a_bump_compares_places(tmp_path: Path) -> None:
