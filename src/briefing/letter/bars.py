@@ -29,6 +29,7 @@ _HOLDS = 20  # pixels of a column that has its value in it
 _HOLDS_GAP = 14  # of a gap that has its number in it
 _ALL_WRITTEN: Final = 6  # columns with gaps that all have their values
 _NUMBER: Final = re.compile(r"[\d.,]*\d%?")
+_PAIRED: Final = 4.0  # pixels of a column of a pair that its value leaves free
 _OWN_NAMES: Final = 0.76  # of the width for columns, where the names stand at the last one
 
 
@@ -178,7 +179,7 @@ def _columns(chart: Chart) -> BarColumns | None:
     wording = of(chart.lang)
     values, periods, uppers = _words(chart, series, upper, wording)
     few, narrow = upper is not None and len(series.points) <= _ALL_WRITTEN, _NARROW / len(series.points)
-    pairs = few and _widest(*values, *uppers) * 2 <= narrow
+    pairs = few and (_widest(*values, *uppers) + _PAIRED) * 2 <= narrow
     every = _widest(*periods, *values, *uppers) <= narrow * (_OWN_NAMES if few and not pairs else 1.0)
     if upper and not every:
         return _columns(replace(chart, differences=()))
