@@ -15,7 +15,7 @@ MOST_BARS = 11  # a table with more indicators has parts of parts; a sentence is
 def largest_change(sentence: Sentence, asked: set[str]) -> Iterator[str]:
     """Which indicator rose, or fell, most."""
     text = sentence.text
-    found = re.search(r"^(?!.*\bin absolute\b)(.+?) (rose|fell) most\b(?! in)(.*)", text)
+    found = re.search(r"^(?!.*\bin absolute\b)(.+?) (rose|fell) most\b(?! in| there)(.*)", text)
     plain = re.search(r"[Ll]argest (rise|fall)\b(?!s)", text)
     if not (found or plain) or not sentence.keys or sentence.places:
         return
