@@ -199,8 +199,8 @@ def _off_columns(parsed: ParsedFile, slide: MeasuredSlide) -> Findings:
 
 
 def _about(ground: Box, box: Box) -> bool:
-    """Whether a text begins on a ground or chart, or so near to it that it may be a label of it."""
-    across = ground[0] - _LABEL < box[0] < ground[2] + _LABEL
+    """Whether a text begins or ends on a ground or chart, or so near to it that it may be a label of it."""
+    across = any(ground[0] - _LABEL < side < ground[2] + _LABEL for side in (box[0], box[2]))
     return across and ground[1] - _LABEL < box[1] < ground[3] + _LABEL
 
 
