@@ -108,18 +108,18 @@ def _canonical(value: object) -> bytes:
     return msgspec.json.encode(_WHOLE_NUMBERS.decode(content), order="sorted")
 
 
-def _sealed(values: Mapping[str, Any]) -> Iterator[bytes]:
-    """Yield the parts of an object in canonical JSON, of which the whole takes more than a MB."""
-    yield b"{"
-    for at, (name, value) in enumerate(sorted(values.items())):
-        yield b"%b%b:" % (b"," if at else b"", msgspec.json.encode(name))
-        if isinstance(value, _LedgerRow):
-            yield value.canonical
-        elif name == "facts":
-            yield from _sealed(value)
-        else:
-            yield _canonical(value)
-    yield b"}"
+def _sealed(value: Any) -> Iterator[bytes]:
+    """Yield the parts of canonical JSON, of which the whole takes more than a MB."""
+    if isinstance(value, _LedgerRow):
+        yield value.canonical
+    elif isinstance(value, dict):
+        yield b"{"
+        for at, (name, item) in enumerate(sorted(value.items())):
+            yield b"%b%b:" % (b"," if at else b"", msgspec.json.encode(name))
+            yield from _sealed(item)
+        yield b"}"
+    else:
+        yield _canonical(value)
 
 
 def _whole(number: str) -> float:

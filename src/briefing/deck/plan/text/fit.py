@@ -251,21 +251,23 @@ def _with_ends(item: Paragraph, wide: float) -> Paragraph:
     LibreOffice sets a link as a field: its second line would begin with the space, and what is left of the line before
     would be filled with a part of its first word, as "26" of "26.5". Programs break between a minus and "€", too.
     """
-    orphan = "\n" not in plain(item.text) and measure.leaves_orphan(item.text, item.style.size, wide, item.style.bold)
-    if not _has_ends(item) and not orphan:
+    style = item.style
+    every = _is_counted(item) or measure.leaves_orphan(item.text, style.size, wide, style.bold)
+    if not every and not _has_ends(item):
         return item
-    counted = measure.has_cjk(item.text) and any(sign.isdigit() for sign in plain(item.text))
-    first, *others = lines(item.text, item.style, wide)
-    begins = ((counted or orphan) and bool(others)) or any(
-        line and (line[0].link or _SIGNED.match(plain(line))) for line in others
-    )
+    first, *others = lines(item.text, style, wide)
+    begins = any(every or (line and (line[0].link or _SIGNED.match(plain(line)))) for line in others)
     return replace(item, text=measure.broken((first, *others))) if begins else item
 
 
 def _has_ends(item: Paragraph) -> bool:
     """Return whether the ends of a paragraph's lines may have to be given."""
-    counted = measure.has_cjk(item.text) and any(sign.isdigit() for sign in plain(item.text))
-    return counted or any(bool(run.link or _SIGNED.search(run.text)) for run in item.text)
+    return _is_counted(item) or any(bool(run.link or _SIGNED.search(run.text)) for run in item.text)
+
+
+def _is_counted(item: Paragraph) -> bool:
+    """Return whether a paragraph is Chinese with a number, which has a unit."""
+    return measure.has_cjk(item.text) and any(sign.isdigit() for sign in plain(item.text))
 
 
 def _flush(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:

@@ -204,13 +204,18 @@ def _is_orphan(paragraph: _Paragraph, words: Sequence[Span], ends: Sequence[int]
 
 def leaves_orphan(text: Text, size: float, width: float, bold: bool = False) -> bool:
     """Whether a program that sets Chinese lines as full as they can be leaves a sign or two on the last one, with the
-    reserve of a line or without."""
-    if not has_cjk(text):
+    reserve of a line or without; in a text without hard breaks."""
+    if not has_cjk(text) or "\n" in plain(text):
         return False
     paragraph = _measured(text, bold, wide=True)
-    rooms = width / size, width * (1 - CJK_RESERVE) / size
-    found = [(words, first_fit(words, room)) for room in rooms for words in [_words(paragraph, room, together=False)]]
-    return len(found[0][1]) > 1 and any(_is_orphan(paragraph, words, ends) for words, ends in found)
+    for room in (width / size, width * (1 - CJK_RESERVE) / size):
+        words = _words(paragraph, room, together=False)
+        ends = first_fit(words, room)
+        if len(ends) == 1:  # so it fits the widest line
+            return False
+        if _is_orphan(paragraph, words, ends):
+            return True
+    return False
 
 
 def _measured(text: Text, bold: bool, wide: bool) -> _Paragraph:
