@@ -70,9 +70,9 @@ def test_a_source_without_a_title_has_its_date_as_a_link() -> None:
     assert [run.text for run in listed_source(wording_for("en"), bare, "2024") if run.link] == ["2024"]
 
 
-def test_a_list_may_have_the_date_as_a_link_beside_a_title() -> None:
-    words = listed_source(wording_for("zh"), SOURCES["B"], "2024-05-02", leading="date")
-    assert [run.text for run in words if run.link] == ["2024-05-02"]
+def test_a_translated_title_is_a_link_with_its_brackets() -> None:
+    words = listed_source(wording_for("zh"), SOURCES["B"], "2024-05-02")
+    assert [run.text for run in words if run.link] == ["[年鉴]"]
     assert plain(words) == "Office B，[年鉴]，2024-05-02"
 
 

@@ -10,8 +10,8 @@ from briefing.model.cited import named_source, sources_in
 from briefing.model.dataset import Source
 from briefing.model.text import NO_BREAK, Run, Text, join, plain, text
 from briefing.wording.base import Wording
+from briefing.wording.spaces import is_wide
 
-_NARROW: Final = "\u2e7f"  # all characters of Chinese come after it
 _MOST_NUMBERS: Final = 3  # without a name, in one line: more of them hide who published
 
 
@@ -108,28 +108,25 @@ def _are_few(sources: Mapping[str, Source], others: Collection[str]) -> bool:
     return sum(1 if len(run) > 2 else len(run) for run in runs) <= _MOST_NUMBERS
 
 
-def listed_source(wording: Wording, source: Source, date: str, *, leading: str = "title") -> Text:
+def listed_source(wording: Wording, source: Source, date: str) -> Text:
     """Return a source as lists have it: its name, its title, in brackets if translated, when it was published; a link
-    is its title, or its date: where its name has the title already, or there is none, and where `leading` says so."""
+    is its title, or its date where its name has the title already, or there is none."""
     comma, date = text(wording.joint(", ")), date.replace(" ", NO_BREAK, 1)
     name = Run(source.name, term="source", bold=True)
     translated = source.titles.get(wording.lang, "")
     title = f"[{translated}]" if translated else _title(wording, source.title)
-    named = _names(source.name, title)
-    by_title = leading == "title" and not named
-    dated = Run(date, link="" if by_title else source.url, term="date of a source")
-    if named:
-        return name, *comma, dated
-    return name, *comma, Run(title, link=source.url if by_title else "", term="title of a source"), *comma, dated
+    if _names(source.name, title):
+        return name, *comma, Run(date, link=source.url, term="date of a source")
+    titled = Run(title, link=source.url, term="title of a source")
+    return name, *comma, titled, *comma, Run(date, term="date of a source")
 
 
 def _title(wording: Wording, title: str) -> str:
     """Return a title as lists have it: in Chinese a title of Chinese signs is between 《》, its own are 〈〉."""
-    if "《" in title[:1] or not any(char > _NARROW for char in title):
+    marked = wording.phrase("title_listed", title=title)
+    if marked == title or title.startswith("《") or not any(map(is_wide, title)):
         return title
-    listed = wording.phrase("title_listed", title="\0")
-    inner = title if listed == "\0" else title.replace("《", "〈").replace("》", "〉")
-    return listed.replace("\0", inner)
+    return wording.phrase("title_listed", title=title.replace("《", "〈").replace("》", "〉"))
 
 
 def _names(name: str, title: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 from typing import Any, Final
 
@@ -44,12 +44,13 @@ def draw_map(canvas: ChartCanvas, plot: Plot) -> None:
     canvas.frame(Box(0, 0, canvas.width, canvas.height), (0.0, canvas.width), (0.0, canvas.height))
     place = map_layout.placed(drawn, ground)
     _absent(canvas, drawn, place)
-    rings = _words(canvas, plot, place, ground)
+    rings = _rings(plot, place)
     for area in drawn.areas:
         if area.at is not None and area.at not in rings:
             _place(canvas, area, place)
     if drawn.tiles:
         _tile_codes(canvas, drawn, place)
+    _words(canvas, plot, place, ground, rings)
     _legend(canvas, drawn, tall)
 
 
@@ -121,11 +122,22 @@ def _tile_codes(canvas: ChartCanvas, drawn: MapPlot, place: PlacedMap) -> None:
 # -- words on the map -------------------------------------------------------------------------------------------------
 
 
-def _words(canvas: ChartCanvas, plot: Plot, place: PlacedMap, ground: Box) -> set[int]:
-    """Write the name and value of the places that are pointed out, each with a ring at its place.
+def _rings(plot: Plot, place: PlacedMap) -> set[int]:
+    """Return the places pointed out that are no larger than their ring, which has their colour and stands for them."""
+    assert plot.map is not None
+    held = map_layout.spots(plot.map)
+    return {at for at in map_layout.named(plot) if not plot.map.tiles and _is_within_ring(held[at], place)}
 
-    Return those that are no larger than their ring, which has their colour and stands for them.
-    """
+
+def _is_within_ring(area: MapArea, place: PlacedMap) -> bool:
+    """Whether a place is no larger than the ring that stands where it is pointed out."""
+    points = [point for ring in area.rings for point in ring]
+    spans = [max(part) - min(part) for part in zip(*points, strict=True)]
+    return area.small or all(span * place.scale <= 2 * _CIRCLE for span in spans)
+
+
+def _words(canvas: ChartCanvas, plot: Plot, place: PlacedMap, ground: Box, rings: Collection[int]) -> None:
+    """Write the name and value of the places that are pointed out, each with a ring at its place."""
     assert plot.map is not None
     held = map_layout.spots(plot.map)
     contents = {at: list(_content(canvas, plot, at)) for at in map_layout.named(plot)}
@@ -136,7 +148,6 @@ def _words(canvas: ChartCanvas, plot: Plot, place: PlacedMap, ground: Box) -> se
         else MapLabel(at, place.at(held[at].spot), _size(canvas, lines))
         for at, lines in contents.items()
     ]
-    rings = set()
     for item in map_layout.place_labels(plot.map, place, ground, labels):
         if item.on_land:
             box = item.box.grown(_PAPER)
@@ -151,20 +162,10 @@ def _words(canvas: ChartCanvas, plot: Plot, place: PlacedMap, ground: Box) -> se
             path = _path(canvas, held[item.at].rings, place)
             _paint(canvas, path, facecolor="none", edgecolor=colour, linewidth=1.75, zorder=7)
         else:
-            within = _is_within_ring(held[item.at], place)
-            fill = canvas.colour(HEAT_GROUNDS[held[item.at].step]) if within else "none"
-            rings |= {item.at} if within else set()
+            fill = canvas.colour(HEAT_GROUNDS[held[item.at].step]) if item.at in rings else "none"
             _disc(canvas, item.spot, "none", canvas.colour("paper"), 1.5 + 2 * map_layout.HALO, z=6.5)
             _disc(canvas, item.spot, fill, colour, 1.5, z=7)
         _write(canvas, item, contents[item.at])
-    return rings
-
-
-def _is_within_ring(area: MapArea, place: PlacedMap) -> bool:
-    """Whether a place is no larger than the ring that stands where it is pointed out."""
-    points = [point for ring in area.rings for point in ring]
-    spans = [max(part) - min(part) for part in zip(*points, strict=True)]
-    return area.small or all(span * place.scale <= 2 * _CIRCLE for span in spans)
 
 
 _Line = tuple[Text, tuple[Text, ...], Face, str]

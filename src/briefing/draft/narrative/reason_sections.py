@@ -28,9 +28,7 @@ _FEW: Final = 2  # short names, up to which each thing that happened to one is a
 _OF_FEW: Final = 3  # sections on the course of one of these
 
 
-def with_reasons(
-    plans: Sequence[SectionPlan], scene: ChartScene, insights: Sequence[Insight] = ()
-) -> list[SectionPlan]:
+def with_reasons(plans: Sequence[SectionPlan], scene: ChartScene, insights: Sequence[Insight]) -> list[SectionPlan]:
     """Return the planned sections, each followed by those of what lies behind it, as many as an edition has room for;
     of each type of finding one. A short name of which nothing is news gets one of `insights`, on its places."""
     room = _MOST - len(plans)
