@@ -128,7 +128,7 @@ def _folder(source: object, out: str | Path | None) -> Path:
     name = slug_of(_ENDING.sub("", Path(source).name)) if isinstance(source, str | Path) else "draft"
     if isinstance(source, str | Path) and (Path(source) / "briefing.toml").is_file():
         raise UsageError(
-            "it is a project, and no table", str(source), f"for new sections: briefing draft --again {source}"
+            "it is a project, not a table", str(source), f"for new sections: briefing draft --again {source}"
         )
     if out is None and isinstance(source, str) and "://" in source:
         raise UsageError("a database has no name for a folder", "--out", "add --out FOLDER")

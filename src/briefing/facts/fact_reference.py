@@ -45,7 +45,7 @@ MEANINGS: Final[Mapping[str, Meaning]] = {
         "visits.between(2015, 2030).span",
     ),
     "age": Meaning(
-        "age", "how many years the last value is older than the edition", "visits.age", "visits.between(2015, 2030).age"
+        "age", "the years from the last value to the edition", "visits.age", "visits.between(2015, 2030).age"
     ),
     "index_at": Meaning(
         "index_at(2021)", "a period's value where the first is 100", "visits.index_at(2021)", "paths.index_at(2021)"

@@ -86,11 +86,10 @@ class BarColumns(Struct, frozen=True):
 
     @property
     def named_at_last(self) -> bool:
-        """Whether the names of the key stand at the last column: it has a gap with its number, and few are before."""
+        """Whether the names of the key stand at the last of few columns: it has both values and the gap's number."""
         last = self.columns[-1]
-        if self.pairs:
-            return False
-        return bool(self.key and last.upper and last.gap and last.value) and len(self.columns) <= _ALL_WRITTEN
+        written = bool(self.key and last.upper and last.gap and last.value)
+        return written and not self.pairs and len(self.columns) <= _ALL_WRITTEN
 
     @property
     def lines(self) -> tuple[Text, ...]:
@@ -251,7 +250,8 @@ def _with_gaps(
         category = chart.categories[at]
         short = _height(top, scale) - _height(fact, scale) if top else 0
         shown, led = few or column.strong or not at, few or category in parted or not at
-        led = led and not (shown and top and not short and plain(level) == plain(column.value))  # as both begin at 100
+        # one number for both, as of two indices that begin at 100
+        led = led and not (shown and top and not short and plain(level) == plain(column.value))
         found.append(
             replace(
                 column,

@@ -69,20 +69,20 @@ class Language(Struct, frozen=True):
     """Words, patterns and phrases of one language; `{}` in a pattern is the number.
 
     `published_forms` word a published value by its qualifier ("over {}"), `derived_forms` a derived one ("at least
-    {}"). `suffixes` end an ordinal in digits, by its last
-    two figures or its last one; "" for all others. `forms` holds the patterns of the filters, `phrases` the fixed
-    words of pages and slides, where {year:年} puts the word for years behind what ends with a number. `time` names
-    periods and counts them. `scales` are the scale words that begin a money unit, with their short forms; `units`
-    overrides whole units. `powers` are the words for powers of ten in which round numbers are printed, largest first.
-    `sizes` are the words for the scales that a format may name; `prefixes` the powers of ten that units begin with.
-    `joints` join texts, by the mark of English: ", ", ": ", "; ", ". ", ".", " (", ")", "–", and " " between words;
-    those not named are as in English. `things` is what places are called in the phrases of `PLACED`, so that an
-    edition may call them otherwise. `spaced` says that spaces separate words. `locale` is the language as screen
-    readers and spelling tools know it, where the code alone is not enough. `faces` are the families in which a mail
-    program sets its characters, where Latin families lack them. `claims` finds the number words that claim something,
-    and their inflections, in a text. `directions` are the words of the filters that print a direction, by filter and
-    by the option that chooses them, the first without one; `reached` those that precede a multiple in their place.
-    `direction_words`, `context_words`, `number_words` and `superlatives` read what an author wrote.
+    {}"). `suffixes` end an ordinal in digits, by its last two figures or its last one; "" for all others. `forms` holds
+    the patterns of the filters, `phrases` the fixed words of pages and slides, where {year:年} puts the word for years
+    behind what ends with a number. `time` names periods and counts them. `scales` are the scale words that begin
+    a money unit, with their short forms; `units` overrides whole units. `powers` are the words for powers of ten in
+    which round numbers are printed, largest first. `sizes` are the words for the scales that a format may name;
+    `prefixes` the powers of ten that units begin with. `joints` join texts, by the mark of English: ", ", ": ", "; ",
+    ". ", ".", " (", ")", "–", and " " between words; those not named are as in English. `things` is what places are
+    called in the phrases of `PLACED`, so that an edition may call them otherwise. `spaced` says that spaces separate
+    words. `locale` is the language as screen readers and spelling tools know it, where the code alone is not enough.
+    `faces` are the families in which a mail program sets its characters, where Latin families lack them. `claims` finds
+    the number words that claim something, and their inflections, in a text. `directions` are the words of the filters
+    that print a direction, by filter and by the option that chooses them, the first without one; `reached` those that
+    precede a multiple in their place. `direction_words`, `context_words`, `number_words` and `superlatives` read what
+    an author wrote.
     """
 
     code: str

@@ -8,6 +8,7 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from briefing.proof.numbers.computing import compute
 from briefing.proof.numbers.formulas import fault
@@ -40,8 +41,6 @@ def test_a_right_formula_is_silent(good: LedgerFact) -> None:
 
 @pytest.mark.parametrize("good", GOOD, ids=lambda good: good.formula)
 def test_a_value_that_its_formula_does_not_give_is_found(good: LedgerFact) -> None:
-    from msgspec.structs import replace
-
     assert fault(replace(good, value=good.value + (0.001 if good.value % 1 else 2)))
 
 
@@ -69,8 +68,6 @@ def test_only_the_project_s_own_factors_may_stand_where_they_are_known() -> None
 
 
 def test_an_age_is_counted_from_the_year_of_the_edition_and_from_no_other() -> None:
-    from msgspec.structs import replace
-
     tree = trees.Difference((2026.0, trees.PeriodOf(0)))
     age = replace(fact(3, "2026 − 2023", LAST, unit="years"), tree=tree)
     assert fault(age, (), 2026) == ""
