@@ -178,7 +178,7 @@ def span(pair: Pair) -> Fact:
 
 
 def age(name: str, point: Fact, edition_year: int) -> Fact:
-    """Year − that of a value."""
+    """Year of the edition − year of the value."""
     record = point.observations[-1]
     last = record.period.end.year
     if last > edition_year:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import dropwhile
+
 from briefing.charts import values
 from briefing.charts.axis import bar_axis
 from briefing.charts.ghosts import ghosts, reached
@@ -142,8 +144,7 @@ def _growth(chart: Chart) -> tuple[Remark, ...]:
     joined = [at for at, period in enumerate(chart.periods) if growth.periods[0] <= period <= growth.periods[-1]]
     level = growth.value if _of_changes(chart) else 0.0
     if level:  # a line among changes begins at the first one
-        joined = [at for at in joined if any(one.points[at] for one in chart.series)] or joined
-        joined = [*range(joined[0], joined[-1] + 1)]
+        joined = [*dropwhile(lambda at: not any(one.points[at] for one in chart.series), joined)] or joined
     return (Remark(sum(joined) / len(joined), level, _rate(chart, growth), "above", span=(joined[0], joined[-1])),)
 
 

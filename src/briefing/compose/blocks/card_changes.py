@@ -44,8 +44,10 @@ def yearly_changes(
     *,
     chosen: bool,
 ) -> Card:
-    """Return a card with its change from the first value, printed with so many decimals, and on the year before. Of
-    periods that are `chosen` for it both are named, as newer values may be known."""
+    """Return a card with its change from the first value, printed with so many decimals, and on the year before.
+
+    "Since" a year would mean until now, and newer values than those of periods `chosen` for it may be known.
+    """
     first, last = subject.first, subject.last
     early, late = places
     # where any place is below zero, the cards of all give their change, so that they can be compared
@@ -77,7 +79,8 @@ def yearly_changes(
 
 
 def _since(composer: Composer, subject: SubjectFacts, step: Text, since: Text, *, doubled: bool, chosen: bool) -> Text:
-    """Return the change from the first value in words; a change in % with the verb of languages that say one."""
+    """Return the change from the first value in words, of `chosen` periods with the last one; a change in % with the
+    verb of languages that say one, as a comparison of the value that the card shows."""
     verb = composer.wording.phrase("change_verb")
     if doubled or not verb or not any(run.fact == subject.percent.name for run in step):
         if not chosen:

@@ -64,11 +64,9 @@ def _is_unseen(chart: Chart) -> bool:
         starts, ends = ([fact.value for item in chart.series if (fact := item.points[at])] for at in (0, -1))
         ranked = any(fact.unit == "rank" for fact in chart.facts)
         return not ranked and bool(starts) and not slopes_from_zero(starts, ends)
-    yearly = chart.kind == "line" and not _line(chart)
+    yearly = chart.kind == "line" and not _line(chart) and not chart.lifted
     gapped = any(item.between_series for item in chart.differences)
     facts = chart.facts
-    if chart.lifted:
-        return False
     return yearly and gapped and len(facts) <= MOST_BETWEEN_GAPS and min(fact.value for fact in facts) > 0
 
 
