@@ -8,8 +8,8 @@ package world-atlas 2.0.2 has them; and the codes and names of ISO 3166-1 as JSO
     uv run .ci/outlines.py countries-110m.json countries-50m.json codes.json langs/en.json langs/zh.json
 
 Antarctica is left out. What only the finer file has is too small to draw: it is a point, the middle of its outline.
-A part of a country that ISO 3166-1 lists by itself, as French Guiana, is a place of its own: tables that have a value
-for France seldom mean it.
+A part of a country that ISO 3166-1 lists by itself, as French Guiana, is a place of its own: the value that a table has
+for France seldom includes it.
 """
 
 from __future__ import annotations

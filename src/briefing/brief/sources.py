@@ -36,7 +36,7 @@ _JSON = Encoder(order="sorted")
 _MOST_NAMED, _MOST_LINES = 2, 2
 # A list of more sources has a heading, with room before it, and no page parts it that can hold it.
 _LONG, _BEFORE_LIST = 40, 14.0
-# Under more sources some lines must have numbers in brackets, so all have: years there would be taken for numbers.
+# Where a list has more, some source lines must have numbers in brackets, so all have: years would be taken for numbers.
 _MOST_BY_YEAR = 9
 # The room of a source's number, and what it leaves free before the name.
 _NUMBER, _AIR = 14.0, 4.0
@@ -284,8 +284,8 @@ def _whom(context: BriefContext) -> Text:
 
 def source_line(context: BriefContext, section: Section, width: float) -> Text:
     """A section's sources and note: with the years that each gives where that takes one line, else without, else those
-    that give most and the numbers of the others in the list. Under more than a few sources all lines have numbers: a
-    bracket means one thing in the whole brief."""
+    that give most and the numbers of the others in the list. Where the list has more than a few, all lines have
+    numbers: a bracket means one thing in the whole brief."""
     note = section.note_line_full or section.note_line
     by_year, whole = section.source_line_years, section.source_line_short or section.source_line
     slides_cite_more = len(cited_in_brief(section, context.document.sources)[0]) < len(section.source_entries)

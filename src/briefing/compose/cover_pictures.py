@@ -58,7 +58,7 @@ def _dots(composer: Composer, spec: CoverPictureSpec, subject: SubjectFacts) -> 
     number = composer.declared(composer.wording.number(dot, published(dot)), DOT_TERM)
     unit = composer.text(spec.name, (*_PATH, "name")) or composer.declared(composer.wording.unit_words(last), NAME)
     years = [_named(composer, fact) for fact in (first, last)]
-    ends_in_words = {key: composer.period(fact.value_period, fact) for key, fact in (("year", first), ("last", last))}
+    began, ended = (composer.period(fact.value_period, fact) for fact in (first, last))
     rises = last.value >= first.value
     held = [composer.phrase("cover_held", year=year) for year in years]
     outer = composer.phrase("cover_added" if rises else "cover_lost", year=years[1])
@@ -71,7 +71,7 @@ def _dots(composer: Composer, spec: CoverPictureSpec, subject: SubjectFacts) -> 
         (Series(spec.of, name, (composer.use(first), composer.use(last))),),
         columns=(Column(composer.phrase("cover_dot", count=count), (held[0 if rises else 1], outer, *held)),),
         growth=composer.use(change),
-        baseline=composer.phrase("cover_since", **ends_in_words),
+        baseline=composer.phrase("cover_since", year=began, last=ended),
         periods=(first.value_period, last.value_period),
         dot=dot,
     )
