@@ -22,6 +22,7 @@ _DIRECTIONS: Final = 24
 _LAND, _FAR, _NEAR = 8.0, 0.35, 2.0  # what a label pays for a cell of land, a point of distance, a mark that it covers
 _OVER: Final = 2.5  # for a cell of land that a leader crosses
 _CROSSING: Final = 40.0  # for a leader over another label, or over another leader
+_THROUGH: Final = 400.0  # for a leader through the mark of another place, to which its words would seem to belong
 _SPACING: Final = 3.0
 _NEXT: Final = 9.0  # a label that is nearer to its mark has no line to it
 _CORNER: Final = 1.2  # of half a tile: what words keep clear of it
@@ -151,13 +152,16 @@ def _choices(
     label: MapLabel, box: Box, land: _Land, circles: Sequence[Box], marks: Sequence[Point]
 ) -> Iterator[tuple[float, PlacedLabel]]:
     """Yield the places of a label inside a box that cover no mark, each with what it costs by itself."""
+    others = [Box(x, y, 0, 0).grown(CIRCLE + _SPACING) for x, y in marks if (x, y) != label.spot]
     for item in _candidates(label):
         wide = item.box.grown(_SPACING)
         if item.box.overhang(box) > 0.01 or any(wide.distance(mark) == 0 for mark in marks):
             continue
         covered = land.under(item.box)
         cost = _LAND * covered + _FAR * item.box.distance(item.spot)
-        cost += _OVER * land.crossed(item.leader) if item.leader else 0.0
+        if item.leader:
+            cost += _OVER * land.crossed(item.leader)
+            cost += _THROUGH * sum(mark.crossed(*item.leader) for mark in others)
         yield cost + _NEAR * sum(wide.touches(circle) for circle in circles), replace(item, on_land=covered > 0)
 
 
