@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from tests.draft.narrative.made_up_projects import LAST, Finding, Made, insight
+from tests.draft.narrative.made_up_projects import LAST, SEA_LEVEL, Finding, Made, insight
 
 SLOW = (10, 20, 30, 40, 42, 44, 46)
 FAST = (10, 11, 12, 13, 23, 33, 43)
@@ -170,8 +170,8 @@ BEHIND_OTHERS: list[Finding] = [
             "visits.mean_over(10) > visits.mean_over(10, 2030)",
             "up",
         ),
-        Made({"Ash": [*range(-10, 11), *range(14, 80, 4)]}, unit="unit not stated yet"),
-        Made({"Ash": [*range(-10, 80, 4), *range(80, 60, -1)]}, unit="unit not stated yet"),
+        Made({"Ash": [*range(-10, 11), *range(14, 80, 4)]}, unit="unit not stated yet", names=SEA_LEVEL),
+        Made({"Ash": [*range(-10, 80, 4), *range(80, 60, -1)]}, unit="unit not stated yet", names=SEA_LEVEL),
     ),
     Finding(
         insight(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from briefing.model.period import DAY, MONTH, QUARTER, WEEK, YEAR, Frequency
-from tests.draft.narrative.made_up_projects import FALLING, LAST, RISING, Finding, Made, Values, insight
+from tests.draft.narrative.made_up_projects import FALLING, LAST, RISING, SEA_LEVEL, Finding, Made, Values, insight
 
 ON_YEAR = {**LAST, "before": "visits.year_ago", "change": "visits.on_year()"}
 ON_PREVIOUS = {**LAST, "before": "visits.lag(1)", "change": "visits.on_previous()"}
@@ -64,8 +64,8 @@ OVER_TIME: list[Finding] = [
     ),
     Finding(  # of values around a base that nobody states
         insight("record", {**LAST, "since": "visits.highest_since()"}, "visits.last == visits.highest", "up"),
-        Made({"Ash": (-0.4, -0.2, 0.1, 0.3)}, unit="unit not stated yet"),
-        Made({"Ash": (-0.4, -0.2, 0.3, 0.1)}, unit="unit not stated yet"),
+        Made({"Ash": (-0.4, -0.2, 0.1, 0.3)}, unit="unit not stated yet", names=SEA_LEVEL),
+        Made({"Ash": (-0.4, -0.2, 0.3, 0.1)}, unit="unit not stated yet", names=SEA_LEVEL),
         {"en": "never higher", "zh": "从未高于"},
     ),
     *(

@@ -26,6 +26,7 @@ FIRST = {
     DAY: Period.containing(dt.date(2024, 3, 1), DAY),
 }
 NAMES: Final[Mapping[str, str]] = MappingProxyType({"en": "Harbour visits", "zh": "港口到访次数"})
+SEA_LEVEL: Final[Mapping[str, str]] = MappingProxyType({"en": "Sea level", "zh": "海平面"})  # from a base
 SECOND = {"en": "Tickets sold", "zh": "售票数"}
 
 

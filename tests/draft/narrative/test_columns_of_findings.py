@@ -96,7 +96,7 @@ def test_a_mean_that_tells_most_is_drawn_on_the_first_slide_and_on_no_other(tmp_
 
 def test_the_last_slide_is_called_by_what_has_to_be_settled(tmp_path: Path) -> None:
     def last(name: str, values: list[float], unit: str) -> dict[str, Any]:
-        found = table(tmp_path / name, {"tide": {"Alder": values}}, years(1950, len(values)), unit=unit)
+        found = table(tmp_path / name, {"sea_level": {"Alder": values}}, years(1950, len(values)), unit=unit)
         return parse(story(found, insights(found), "en"), "story").value["sections"][-1]  # type: ignore[no-any-return]
 
     bent = [0.3 * math.sin(at * 1.7) - 0.4 + max(0, at - 30) / 25 for at in range(60)]

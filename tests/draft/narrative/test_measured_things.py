@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from msgspec.structs import replace
 
 from briefing.draft.narrative.fallback_insights import newest
@@ -9,6 +10,7 @@ from briefing.draft.narrative.indicator_labels import label
 from briefing.draft.narrative.measured_things import with_thing, without_things
 from briefing.draft.narrative.phrases import phrase
 from briefing.draft.narrative.phrasing import PhrasingContext
+from briefing.draft.narrative.series_shape import shape_of
 from tests.draft.narrative.made_up_projects import RISING, Made, project
 
 
@@ -57,6 +59,23 @@ def test_titles_leave_a_code_to_subtitles_and_say_that_a_base_is_not_stated() ->
         assert "(ERSST)" in words.sentence.text
         texts = [words.title.text, words.title.otherwise.text if words.title.otherwise else ""]
         assert any("above its base" in one for one in texts) is (min(levels) < 0), texts
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("Temperature anomaly", True), ("Sea level", True), ("Deviation from plan", True),
+        ("Net migration", False), ("Solde naturel", False), ("Growth of sales", False), ("Winter temperature", False),
+    ],
+)  # fmt: skip
+def test_only_what_its_words_call_a_difference_is_said_to_be_one_from_a_base(name: str, says: bool) -> None:
+    made = Made({"Ash": (-0.2, 0.1, 0.4)}, unit="unit not stated yet", names={"en": name, "zh": name})
+    context = PhrasingContext(project(made), "en")
+    words = phrase(newest(context, "visits"), context)
+    assert ("its base" in f"{words.title} {words.sentence}") is says
+    shape = shape_of(context, "visits")
+    assert shape is not None
+    assert (shape.no_zero, shape.from_base) == (True, says)
 
 
 def test_names_that_say_it_and_definitions_of_other_kinds_are_left() -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from briefing.draft.raw_table import RawTable, StatedSource
 from briefing.draft.recognition.imported_data import RecognitionOptions
+from briefing.draft.recognition.printed_names import short_names, slug_of
 from briefing.draft.recognition.project_files import write_project
 from briefing.draft.recognition.recognising import recognise
 from briefing.draft.recognition.remembered import remembered, tables_of
@@ -101,3 +102,8 @@ def test_a_new_table_is_read_as_the_first_one_was(tmp_path: Path) -> None:
 def test_a_project_that_was_not_drafted_remembers_nothing(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="does not remember"):
         remembered(tmp_path)
+
+
+def test_names_of_files_and_series_have_the_letters_without_their_accents() -> None:
+    assert slug_of("Solde naturel par région") == "solde-naturel-par-region"
+    assert list(short_names(["Île-de-France", "Łódź", "北京"]).values()) == ["ile_de_france", "odz", "series_3"]

@@ -70,3 +70,23 @@ def test_a_column_of_numbers_that_is_left_out_is_named_with_what_takes_it(
     assert "--period'=" not in str(raised.value), "the period that was given is no column"
     taken = recognised(grid(heads, *cells), RecognitionOptions(roles={"visits": "value"}, period=period))
     assert roles(taken)["visits"] == "value"
+
+
+@pytest.mark.parametrize(
+    ("head", "status"),
+    [
+        ("2004 (p)", "P"),
+        ("2004p", "P"),
+        ("2004 [prov.]", "P"),
+        ("2004 (estimate)", "E"),
+        ("2004 (r)", "A"),
+        ("2004", "A"),
+    ],
+)
+def test_a_status_behind_a_period_is_that_of_its_values(head: str, status: str) -> None:
+    across = recognised(grid(f"isle|2002|2003|{head}", ("Arran", 4, 5, 7), ("Skye", 6, 8, 9)))
+    rows = [(isle, year, 4 + at) for isle in ("Arran", "Skye") for at, year in enumerate(("2002", "2003", head))]
+    down = recognised(grid("isle|year|visits", *rows))
+    for data in (across, down):
+        found = {str(row["period"]): row["status"] for row in data.observations.to_dict("records")}
+        assert found == {"2002": "A", "2003": "A", "2004": status}

@@ -134,7 +134,7 @@ def _of_course(thesis: Insight, shape: SeriesShape, context: PhrasingContext) ->
         yield from _of_way_back(thesis, shape.key, context)
     if thesis.type == _RECENT and len(shape.periods) >= LEAST_POINTS:
         since = f"{{{{ {thesis.facts['start']}.period }}}}"
-        named = _newest(context, shape.key, difference_words(context.subject(shape.key), context.lang))
+        named = _newest(context, shape.key, difference_words(context, shape.key))
         start, most = (
             f"{{{{ {thesis.facts[role]} | {printed} }}}}" for role, printed in (("start", "period"), ("most", "value"))
         )
@@ -181,7 +181,7 @@ def _pictures(shape: SeriesShape, context: PhrasingContext) -> list[dict[str, An
     a_year = shape.frequency.a_year if shape.frequency.unit in ("month", "quarter") else 0
     ridge: Node = {"picture": {"of": key, "kind": "ridge"}}
     subject = context.subject(key)
-    unit = difference_words(subject, context.lang) if is_unstated(subject.unit) else unit_words(context, key)
+    unit = difference_words(context, key) if is_unstated(subject.unit) else unit_words(context, key)
     measured = {"series": [key], "subtitle": Alternatives([_newest(context, key, unit), None])}
     columns: Node = {"chart": {"kind": "columns", **measured}}
     line: Node = {"chart": {"kind": "line", **measured, "highlight": key}}

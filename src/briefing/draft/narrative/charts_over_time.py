@@ -96,7 +96,7 @@ def readings(view: SectionView) -> Figure:
         drawn = chart("line", [key], highlight=key, **span, brackets=[bracket], **notes, **result)["chart"]
         panels.append({**drawn, "title": short_label(context, key)})
     key = lead.subjects[0]
-    thing, words = thing_of(context, key), base_words(context.subject(key), key, context.lang)
+    thing, words = thing_of(context, key), base_words(context, key)
     if not thing or not words or start is None or end is None:
         return {"charts": panels}
     subtitle = measured_between(context, thing, words, lead.facts["start"], lead.facts["now"])

@@ -138,7 +138,7 @@ def _of_many(scene: ChartScene) -> Iterator[Question]:
 def _of_base(scene: ChartScene) -> Iterator[Question]:
     """From which base values are counted, where some lie below zero and the table has no unit for them."""
     for key, shape in scene.shapes.items():
-        if shape.no_zero and is_unstated(shape.unit):
+        if shape.from_base:
             yield _question("base", scene, asked=_until("base", f"{key}.unit", shape.unit, scene))
             return
 
@@ -146,7 +146,7 @@ def _of_base(scene: ChartScene) -> Iterator[Question]:
 def _of_readings(scene: ChartScene) -> Iterator[Question]:
     """Whether two sources of the same thing count from one base, where the table does not say from which."""
     for key, shape in scene.shapes.items():
-        if shape.no_zero and is_unstated(shape.unit) and (same := scene.readings_of_one(shape)):
+        if shape.from_base and (same := scene.readings_of_one(shape)):
             yield _question("readings", scene, *(short_label(scene.context, one) for one in (key, same[0])))
             return
 

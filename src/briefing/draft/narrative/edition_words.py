@@ -165,7 +165,7 @@ def course_subtitle(context: PhrasingContext, figure: Mapping[str, Any]) -> str:
         return measured_between(context, named, "", *ends, form="index_subtitle")
     subject = context.subject(keys[0])
     # a unit that nobody has filled in is asked for above the numbers
-    asked = base_words(subject, keys[0], context.lang) or f"{{{{ {keys[0]}.unit }}}}"
+    asked = base_words(context, keys[0]) or f"{{{{ {keys[0]}.unit }}}}"
     unit = asked if is_unstated(subject.unit) else unit_words(context, keys[0])
     return measured_between(context, named, unit, *ends)
 

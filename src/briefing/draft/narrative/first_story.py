@@ -53,7 +53,6 @@ from briefing.draft.recognition.remembered import remembered
 from briefing.errors import InputError
 from briefing.model.chart import MOST_ROWS
 from briefing.model.edition import Project
-from briefing.model.unstated import is_unstated
 
 _CAVEATS: Final = "caveats"
 _SHARES: Final = ("share", "share_change", "majority")
@@ -309,7 +308,7 @@ def _left_open(scene: ChartScene) -> Iterator[str]:
     stop, space = ("。", "") if lang == "zh" else (".", " ")
     colon = "：" if lang == "zh" else ": "
     left = [f"{fixed(f'{name}_head', lang)}{colon}{words}{stop}" for name, words in unstated(scene)]
-    unbased = any(shape.no_zero and is_unstated(shape.unit) for shape in scene.shapes.values())
+    unbased = any(shape.from_base for shape in scene.shapes.values())
     base = [fixed("base_note", lang)] if unbased else []
     yield space.join([*left, *base, f"{fixed('method', lang)}{stop}"])
 

@@ -5,10 +5,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from briefing.facts import SubjectFacts
+from briefing.draft.narrative.measured_things import measured_thing
+from briefing.draft.narrative.phrasing import PhrasingContext
 from briefing.model.fact import Fact
 from briefing.model.unstated import is_unstated
 from briefing.wording import of
@@ -23,11 +25,23 @@ _MEASURES: Final[Mapping[str, tuple[str, str]]] = {
     "zh": ("与基准之差", "单位和基准未注明"),
 }
 _LEVELS: Final = ("value", "mean")  # measures
+# What is a difference from a base where it lies below zero; a balance, a rate or a logarithm is none.
+_DIFFERENCES: Final = re.compile(
+    r"\b(?:anomal(?:y|ies)|deviations?|departures?|differences?)\b|\b(?:global|world|sea|ocean)\b.*\btemp|\bsea.?level"
+    r"|距平|偏差|海平面|全球.*气温",
+    re.IGNORECASE,
+)
 
 
-def is_from_open_base(subject: SubjectFacts) -> bool:
-    """Whether values lie above and below zero, and the table does not say in what unit, nor from which base."""
-    return subject.below_zero and is_unstated(subject.unit)
+def is_from_open_base(context: PhrasingContext, key: str) -> bool:
+    """Whether values are differences from a base, as their words say and values below zero bear out, and the table does
+    not say in what unit."""
+    subject = context.subject(key)
+    if not (subject.below_zero and is_unstated(subject.unit)):
+        return False
+    definition = subject.indicator.definition if subject.indicator is not None else ""
+    words = (*subject.names.values(), definition, measured_thing(context, key))
+    return any(_DIFFERENCES.search(one) for one in words)
 
 
 def not_above(facts: Iterable[Fact | None]) -> list[str]:
@@ -44,15 +58,16 @@ def from_base(expression: str, lang: str, before: Sequence[str] = ()) -> str:
     return f"{of(lang).joint(' ')}{{{{ {above!r} if {all_above} else {other!r} }}}}"
 
 
-def base_words(subject: SubjectFacts, key: str, lang: str) -> str:
+def base_words(context: PhrasingContext, key: str) -> str:
     """Return what a subtitle says is measured: a difference from a base, with its unit once somebody fills it in;
     nothing of any other values."""
-    if not is_from_open_base(subject):
+    if not is_from_open_base(context, key):
         return ""
+    lang, unstated = context.lang, context.subject(key).unit
     difference, unknown = _MEASURES.get(lang, _MEASURES["en"])
-    return f"{difference}{of(lang).joint(', ')}{{{{ {unknown!r} if {key}.unit == {subject.unit!r} else {key}.unit }}}}"
+    return f"{difference}{of(lang).joint(', ')}{{{{ {unknown!r} if {key}.unit == {unstated!r} else {key}.unit }}}}"
 
 
-def difference_words(subject: SubjectFacts, lang: str) -> str:
+def difference_words(context: PhrasingContext, key: str) -> str:
     """Return that a large number is a difference from a base; nothing of any other values."""
-    return _MEASURES.get(lang, _MEASURES["en"])[0] if is_from_open_base(subject) else ""
+    return _MEASURES.get(context.lang, _MEASURES["en"])[0] if is_from_open_base(context, key) else ""

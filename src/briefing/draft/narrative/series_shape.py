@@ -8,6 +8,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from briefing.draft.narrative.open_base import is_from_open_base
 from briefing.draft.narrative.phrasing import PhrasingContext
 from briefing.errors import FactError
 from briefing.facts import SubjectFacts
@@ -26,8 +27,9 @@ _NEARLY_DOUBLE: Final = 1.8
 class SeriesShape(Struct, frozen=True):
     """The periods with a value within the edition's, the lowest and the highest value, and the places of the same
     series that have a value in the last period, totals left out; `coded` says whether all have a code on maps,
-    `prices_open` whether it is money of which neither unit nor name says if it is nominal or real, `no_zero` whether it
-    is measured against a reference, below which some of its values lie, so that no change is given in %."""
+    `prices_open` whether it is money of which neither unit nor name says if it is nominal or real, `no_zero` whether
+    some of its values lie below zero, so that no change is given in %, `from_base` whether these are differences from a
+    base that the table does not state."""
 
     key: str
     unit: str
@@ -39,6 +41,7 @@ class SeriesShape(Struct, frozen=True):
     coded: bool
     prices_open: bool
     no_zero: bool = False
+    from_base: bool = False
 
     @property
     def yearly(self) -> bool:
@@ -79,6 +82,7 @@ def shape_of(context: PhrasingContext, key: str) -> SeriesShape | None:
     return SeriesShape(
         key, subject.unit, subject.frequency, subject.periods, min(values), max(values), places,
         bool(places) and all(place in codes for place in places), _prices_open(subject), subject.below_zero,
+        is_from_open_base(context, key),
     )  # fmt: skip
 
 

@@ -234,7 +234,7 @@ def summary(
 
 def _measured(key: str, context: PhrasingContext) -> list[str]:
     """Return the subtitle of the line of the only short name; of differences from an open base that they are these."""
-    words = base_words(context.subject(key), key, context.lang)
+    words = base_words(context, key)
     if not words:
         return ["auto"]
     named = label(context, key, head=True, article=False)

@@ -24,7 +24,7 @@ def note_of(keys: Iterable[str], scene: ChartScene) -> str | None:
         words = _prices(shapes, lang)
         open_money = [one for one in missing if one.prices_open]
         return _until_known(open_money[0], _prices(shapes, lang, "no_"), repr(words)) if open_money else words
-    if any(one.no_zero for one in missing):  # once, where the reader meets the first of these values
+    if any(one.from_base for one in missing):  # once, where the reader meets the first of these values
         words = "" if "base_note" in scene.noted else fixed("base_note", lang)
         scene.noted.add("base_note")
         return words or None

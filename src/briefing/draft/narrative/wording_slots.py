@@ -172,7 +172,7 @@ class Slots:
         # Chinese has the unit behind every number, as its words are short.
         whole, bare = (True, False) if self.context.lang == "zh" else (leads and not brief, made.led and not leads)
         scale = "" if bare or fact.measure not in _AMOUNTS else self._scale(fact)
-        scale += base if leads and is_from_open_base(self.context.subject(self.key)) else ""
+        scale += base if leads and is_from_open_base(self.context, self.key) else ""
         return f"{{{{ {expression}{self._level(fact, whole=whole, bare=bare)} }}}}{scale}"
 
     def _expression(self, role: str, made: FilledWording) -> str:
@@ -213,7 +213,7 @@ class Slots:
 
     def _unbased(self) -> str:
         """Return nothing; a wording that has this slot is of values whose base is open, so that levels say nothing."""
-        if not is_from_open_base(self.context.subject(self.key)):
+        if not is_from_open_base(self.context, self.key):
             raise UnfilledError("unbased")
         return ""
 

@@ -15,7 +15,7 @@ from briefing.draft.recognition.columns_of_places import place_in_head
 from briefing.draft.recognition.number_texts import ReadNumber
 from briefing.draft.recognition.place_names import is_place_head
 from briefing.draft.recognition.printed_names import printed_name, tidied
-from briefing.draft.recognition.status_codes import status_of
+from briefing.draft.recognition.status_codes import status_behind, status_of
 from briefing.draft.recognition.time_columns import TimeColumns
 from briefing.draft.recognition.time_texts import month_number, one_period, quarter_number
 from briefing.model.period import Period
@@ -53,11 +53,17 @@ def long_rows(table: RawTable, roles: TableRoles, columns: Mapping[str, ColumnPr
             {text: before + words if words else "not stated" for text, words in texts.items()}
         )
     base["given"] = base["status_text"].map({text: status_of(text) for text in base["status_text"].unique()})
+    if roles.time.texts is not None:
+        texts_of_time = table.frame[roles.time.column].loc[base.index]
+        behind = texts_of_time.map({text: status_behind(text) for text in texts_of_time.unique()})
+        base["given"] = base["given"].where(base["given"] != "", behind)
     shared = {str(name): base[name].tolist() for name in base.columns}
     cells: dict[str, list[object]] = {name: [] for name in (*shared, "head", "value", "qualifier", "status")}
     of_places = roles.of("entity_value")
     for head in roles.of("value", "entity_value"):
-        of_head = {**shared, **_values(base.index, shared["given"], table, columns[head], omissions)}
+        flag = status_behind(head) if head in roles.time.across else ""
+        given = [one or flag for one in shared["given"]]
+        of_head = {**shared, **_values(base.index, given, table, columns[head], omissions)}
         unnamed = roles.time.across or roles.time.across_parts or head in of_places
         of_head["head"] = ["" if unnamed else head] * len(base)
         if head in of_places:

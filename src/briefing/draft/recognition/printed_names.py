@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
@@ -121,10 +122,16 @@ def shortened(text: str, most: int) -> str:
 
 def slug_of(title: str) -> str:
     """Return the name that files of an edition begin with."""
-    plain = re.sub("[^a-z0-9]+", "-", title.casefold()).strip("-")[:60].strip("-")
+    plain = _plain(title, "-")[:60].strip("-")
     return (
         plain if plain and not re.fullmatch("con|prn|aux|nul|com[0-9]|lpt[0-9]", plain) else f"draft-{plain}".strip("-")
     )
+
+
+def _plain(words: str, joint: str) -> str:
+    """Return words in small ASCII letters and digits: "région" as "region"."""
+    letters = (sign for sign in unicodedata.normalize("NFKD", words.casefold()) if not unicodedata.combining(sign))
+    return re.sub("[^a-z0-9]+", joint, "".join(letters)).strip(joint)
 
 
 def short_names(names: Iterable[str]) -> dict[str, str]:
@@ -132,7 +139,7 @@ def short_names(names: Iterable[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     taken: set[str] = set()
     for number, name in enumerate(names, start=1):
-        plain = re.sub("[^a-z0-9]+", "_", name.casefold()).strip("_")
+        plain = _plain(name, "_")
         plain = plain if plain[:1].isalpha() else f"series_{plain}".strip("_") if plain else f"series_{number}"
         key = _cut(plain, LONGEST_KEY)
         key = free_key(key if is_short_name(key) else _cut(f"{key}_series", LONGEST_KEY), taken)

@@ -18,7 +18,18 @@ _WORDS: Final[Mapping[str, str]] = {
     "imputed": "I", "imputed value": "I", "low reliability": "U", "unreliable": "U", "confidential": "Q",
     "suppressed": "Q", "not applicable": "M", "definition differs": "D", "初步": "P", "预测": "F", "估计": "E",
     "sd": "A", "def": "A", "semi-final": "P",
+    "prov": "P", "prov.": "P", "provisoire": "P", "prel.": "P", "prelim.": "P", "vorläufig": "P", "est.": "E",
 }  # fmt: skip
+
+
+_BEHIND_PERIOD: Final = re.compile(r".*[0-9] ?(?:[(\[]([^()\[\]]+)[)\]]|([a-z]))", re.IGNORECASE)
+
+
+def status_behind(period: str) -> str:
+    """Return the code of the status that stands behind a period, as in "2023 (p)" or "2023e"; "" for none."""
+    found = _BEHIND_PERIOD.fullmatch(period.strip())
+    code = status_of((found[1] or found[2]).lower()) if found else ""
+    return "" if code == "A" else code
 
 
 def status_of(text: str) -> str:
