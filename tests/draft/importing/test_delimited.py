@@ -113,6 +113,14 @@ def test_two_rows_of_heads_are_joined(tmp_path: Path) -> None:
     assert len(table.frame) == 2
 
 
+def test_a_row_below_years_names_the_columns_that_have_no_head(tmp_path: Path) -> None:
+    named = opened(tmp_path, ",,2020,2021\nisland,flow,,\nArran,births,4.6,4.7\nSkye,births,10,9.9\n")
+    assert list(named.frame.columns) == ["island", "flow", "2020", "2021"]
+    assert len(named.frame) == 2
+    group = opened(tmp_path, "island,flow,2020,2021\nWest,coast,,\nArran,births,4.6,4.7\nSkye,births,10,9.9\n")
+    assert len(group.frame) == 3, "where all columns have heads the row is one of the table"
+
+
 @pytest.mark.parametrize(
     ("line", "publisher", "published", "url"),
     [

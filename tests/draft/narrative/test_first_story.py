@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from briefing.model.chart import Chart
 from briefing.model.document import Document
 from briefing.model.edition import Project
 from briefing.model.text import plain
+from briefing.read.yamlnodes import parse
 from tests.draft.narrative.tables import months, table, years
 
 RISING = [40.0, 44, 43, 47, 52, 51, 58, 60, 66, 71, 70, 78]
@@ -84,6 +86,26 @@ def test_the_place_of_an_edition_stands_in_its_finding_where_the_data_have_other
         made = composed(project, story(project, insights(project), "en"), tmp_path)
         for words in (made.letter.subject, made.parts[0].headline):
             assert plain(words).startswith(f"{project.edition.entity}’s ") is named, plain(words)
+
+
+@pytest.mark.usefixtures("_in_memory")
+def test_what_supports_a_finding_of_a_summary_is_of_the_measure_above_it(tmp_path: Path) -> None:
+    births = {"Ash": [8.9, 8.6, 8.3, 8.1, 6.7, 7.2, 6.5, 5.8], "Birch": [2.4, 1.9, 1.6, 1.4, 0.6, 0.9, 0.2, -0.4]}
+    moves = {"Ash": [-4.8, -5.1, -5.6, -5.4, -7.9, -8.3, -6.1, -5.7], "Birch": [5.1, 5.3, 5, 5.6, 6.2, 6, 5.8, 5.9]}
+    births |= {"Cedar": [-0.3, -0.6, -0.9, -1.2, -1.9, -1.8, -2.4, -2.9]}
+    moves |= {"Cedar": [11.2, 10.8, 11.5, 11.0, 12.1, 13.4, 12.9, 12.2], "Elm": [-1, -0.9, -1, -0.8, -0.6, -0.4, 0, 0]}
+        "Cedar": [11.2, 10.8, 11.5, 11.0, 12.1, 13.4, 12.9, 12.2],
+        "Elm": [-1.1, -0.9, -1, -0.8, -0.6, -0.4, 0, 1],
+    }
+    births |= {"Elm": [0.7, 0.2, -0.1, -0.4, -1.7, -1.2, -1.9, -2.3]}
+    project = table(tmp_path, {"births": births, "moves": moves}, years(2016, 8), unit="per 1,000 people")
+    made = parse(story(project, insights(project), "en"), "story").value
+    summary = next(one for one in made["sections"] if one["id"] == "summary")
+    texts = [str(one["text"]) for one in summary["points"] if "What to watch" not in str(one["text"])]
+    assert len(texts) > 1
+    for above, below in pairwise(texts):
+        measures = [name for name in ("births", "moves") if f"{name}." in below]
+        assert all(f"Ferry {name}" in below or f"{name}." in above for name in measures), (above, below)
 
 
 @pytest.mark.usefixtures("_in_memory")

@@ -36,6 +36,12 @@ def test_words_that_only_stand_in_units_are_none(words: str) -> None:
     assert is_unit(f"% of {words}")
 
 
+@pytest.mark.parametrize("words", ["taux pour 1 000 habitants", "Fälle je 100.000 Einwohner", "tasa por 100 hogares"])
+def test_so_many_for_so_many_is_a_unit_in_other_languages(words: str) -> None:
+    assert is_unit(words)
+    assert not is_unit(words.replace("0", "2")), "no such number of people"
+
+
 def test_years_in_a_head_are_joined_by_a_dash() -> None:
     assert name_and_unit("Visits 1960-2012")[0] == "Visits 1960–2012"
     assert name_and_unit("Visits, 1990 - 2012 (thousands)")[0] == "Visits, 1990–2012"

@@ -149,17 +149,27 @@ def _has_no_head(cells: Sequence[str], numeric: frozenset[int]) -> bool:
 
 
 def _is_head(lines: Lines, head: int, at: int, numeric: frozenset[int]) -> bool:
-    """Whether the line below a head belongs to it: words over numbers, or periods below names that recur."""
+    """Whether the line below a head belongs to it: words over numbers, periods below names that recur, or the names of
+    the columns that the head leaves without one."""
     cells = lines[at][1]
     over = [cells[column] for column in sorted(numeric) if column < len(cells) and cells[column].strip()]
-    if not over or at + 1 >= len(lines):
+    if at + 1 >= len(lines):
         return False
+    if not over:
+        return _names_the_rest(cells, lines[head][1])
     if not any(looks_like_number(cell) for cell in over):
         return any(not says_nothing(cell) for cell in over)
     above = lines[head][1]
     names = [above[column] if column < len(above) else "" for column in numeric]
     recur = len(names) > 1 and (len(set(names)) < len(names) or "" in names)
     return recur and (all(looks_like_period(cell) for cell in over) or (not cells[0].strip() and _counts(over)))
+
+
+def _names_the_rest(cells: Sequence[str], above: Sequence[str]) -> bool:
+    """Whether a line without numbers has a text in each column without a head, and in no other: "Region", "Sex" below
+    years. One such text may as well be the name of a group of rows."""
+    unnamed = [at for at, cell in enumerate(above) if not cell.strip()]
+    return len(unnamed) > 1 and [at for at, cell in enumerate(cells) if cell.strip()] == unnamed
 
 
 def _counts(cells: Sequence[str]) -> bool:

@@ -336,15 +336,21 @@ def _points(
     plain: bool = False,
 ) -> list[ConditionalText]:
     """Return the points of a summary: the findings that no card has and that are not `in_title`, of a lone section
-    what supports its title; where their numbers have been stated, or stand in that title, what supports the others.
-    The first is a `plain` sentence where another head stands before it."""
+    what supports its title; where their numbers have been stated, or stand in that title, what supports the others, of
+    several measures the one above: what supports a finding need not name its own. The first is a `plain` sentence where
+    another head stands before it."""
     lead, *others = sections
     stated = lead.context.stated
     if not others and len(lead.support) >= _LEAST_TELLING:
         return stated.next_to(title, islice(lead.supported("point"), _MOST_TELLING), (output,))
     slot: Slot = "sentence" if plain else "point"
-    found = stated.next_to(title, (one.reworded(slot) for one in _telling(sections) if one not in in_title), (output,))
-    further = (one for section in sections for one in section.supported(slot))
+    found, above = list[ConditionalText](), list(in_title)
+    for section in _telling(sections):
+        given = (one.reworded(slot) for one in [section] if one not in in_title)
+        if new := stated.next_to(title, given, (output,), found):
+            found, above = [*found, *new], [section]
+    several = len({section.plan.subject for section in sections}) > 1
+    further = (one for section in (above if several else sections) for one in section.supported(slot))
     while len(found) < _LEAST_TELLING and (one := next(further, None)) is not None:
         found += stated.next_to(title, [one], (output,), found)
     return found

@@ -64,6 +64,10 @@ _PER: Final = re.compile(
     r"(?:[_ ](?:people|inhabitants|residents|persons|(?:live )?births|women|men|adults|children|households))?)",
     re.IGNORECASE,
 )
+# The same in other languages, as "taux pour 1 000 habitants" and "Fälle je 100.000 Einwohner".
+_FOR_SO_MANY: Final = re.compile(
+    r"(?:[^\W\d_]+ ){1,4}(?:pour|par|pro|je|por|per) 1(?:0{1,2}|0{0,2}[ .,’\u00a0\u202f]?000)(?: [^\W\d_]+){1,3}"
+)
 # A sign of a currency and a scale in one word, as "M€", "$bn" or "Md €".
 _SCALED: Final[Mapping[str, str]] = {
     "k": "thousand", "m": "million", "mn": "million", "mio": "million", "bn": "billion", "b": "billion",
@@ -122,7 +126,7 @@ def is_unit(words: str) -> bool:
     """Whether words are a unit, as "billion US dollars", "births per woman" or "index, 2015 = 100"."""
     if re.search("%|％|‰", words) or re.fullmatch(r"[\w.,² ]{2,30} per [\w.,² ]{2,40}", words):
         return True
-    if _MONEY_SCALED.fullmatch(words.strip()):
+    if _MONEY_SCALED.fullmatch(words.strip()) or _FOR_SO_MANY.fullmatch(words.strip()):
         return True
     parts = re.split(r"[\s,;/]+|(?<=[0-9])(?==)|(?<==)(?=[0-9])", words.strip())
     parts = [part for part in parts if part]
