@@ -94,9 +94,6 @@ def test_what_supports_a_finding_of_a_summary_is_of_the_measure_above_it(tmp_pat
     moves = {"Ash": [-4.8, -5.1, -5.6, -5.4, -7.9, -8.3, -6.1, -5.7], "Birch": [5.1, 5.3, 5, 5.6, 6.2, 6, 5.8, 5.9]}
     births |= {"Cedar": [-0.3, -0.6, -0.9, -1.2, -1.9, -1.8, -2.4, -2.9]}
     moves |= {"Cedar": [11.2, 10.8, 11.5, 11.0, 12.1, 13.4, 12.9, 12.2], "Elm": [-1, -0.9, -1, -0.8, -0.6, -0.4, 0, 0]}
-        "Cedar": [11.2, 10.8, 11.5, 11.0, 12.1, 13.4, 12.9, 12.2],
-        "Elm": [-1.1, -0.9, -1, -0.8, -0.6, -0.4, 0, 1],
-    }
     births |= {"Elm": [0.7, 0.2, -0.1, -0.4, -1.7, -1.2, -1.9, -2.3]}
     project = table(tmp_path, {"births": births, "moves": moves}, years(2016, 8), unit="per 1,000 people")
     made = parse(story(project, insights(project), "en"), "story").value
