@@ -69,8 +69,7 @@ def fill_columns(
         if lower := _lower_figures(main, side, zones, room - tail):
             (first, second, rest), more, other = lower, [], []
         elif not other:
-            rest = _after(first, second, zones)
-            first = first[: len(first) - len(rest)]
+            first, rest, more = _after(first, more, second, zones, room)
         if not rest and first:
             free = room if more else room - tail
             second, other, rest = _side_or_below(first, side, (second, other), zones, free, fit, ends=not more)
@@ -183,15 +182,27 @@ def _is_figure(group: Sequence[Flowable]) -> bool:
     return any(block.give > 0 for block in group)
 
 
-def _after(first: Sequence[Flowable], second: Sequence[Flowable], zones: PageZones) -> list[Flowable]:
-    """Return the blocks that stand below the side column, if what stands at its left is as tall, or can be drawn so."""
-    least, at = height_of(second, zones.side) - _SHORTER, 0
+def _after(
+    first: list[Flowable], more: list[Flowable], second: Sequence[Flowable], zones: PageZones, room: float
+) -> tuple[list[Flowable], list[Flowable], list[Flowable]]:
+    """Return what stands at the left of the side column, if it is as tall or can be drawn so, what stands below both,
+    and what is left for the next page; what was too tall for the main column may have room on the full measure."""
+    side, at = height_of(second, zones.side), 0
     while at < len(first):
         at += len(bound(first, at))
         give = sum(block.give for block in first[:at])
-        if height_of(first[:at], zones.main) + give * _MORE_OF_GIVE >= least:
-            return list(first[at:])
-    return []
+        if height_of(first[:at], zones.main) + give * _MORE_OF_GIVE >= side - _SHORTER:
+            break
+    else:
+        return first, [], more
+    rest = first[at:]
+    high = max(height_of(first[:at], zones.main), side)
+    while more:
+        longer = [*rest, *bound(more, 0)]
+        if high + longer[0].gap + height_of(longer, zones.full) > room:
+            break
+        rest, more = longer, more[len(longer) - len(rest) :]
+    return first[:at], rest, more
 
 
 def _shared(left: FilledColumn, rest: Sequence[Flowable], free: float, zones: PageZones) -> float:
