@@ -16,7 +16,11 @@ MARKS: Final[Mapping[Role, str]] = {
     "target": "ink",
     "total": "ink",
     "plain": "ink",
+    "earlier": "highlight",
+    "earlier_second": "accent",
 }
+# Columns before those in focus, in the colour of their series: the edge has it, and the face is its tint.
+PALE: Final[Mapping[Role, str]] = {"earlier": "highlight_tint", "earlier_second": "accent_tint"}
 # The earlier dot of a dumbbell: pale inside an edge, so that it is seen over the later one, which is darker and larger.
 EARLIER, EARLIER_EDGE = "context_soft", "context"
 # Of the words at a mark, where those of other roles are as dark as the text around them: accents are too pale.

@@ -20,11 +20,11 @@ from briefing.model.text import Text
 
 # highlight: the title's subject · second: a second named point · context: all else · bridge: dashes where no value
 # exists · target: outlined, never filled · bound: a value known only one-sidedly (hollow mark) · ghost: what a value
-# was before it was revised, a pale dot · series_3 …: the third and further ones of several series, each in its colour
-# · total: what others add up to, in ink · plain: lines and columns in ink · unseen: what only lifts others
+# was before it was revised, a pale dot · series_3 …: the further ones of several series · total: what others add up to,
+# and plain: both in ink · unseen: what only lifts others · earlier …: columns before those in focus, pale with an edge
 Role = Literal[
     "highlight", "second", "series_3", "series_4", "series_5", "series_6", "context", "bridge", "target", "bound",
-    "ghost", "total", "plain", "unseen",
+    "ghost", "total", "plain", "unseen", "earlier", "earlier_second",
 ]  # fmt: skip
 # Roles of several series, in the order in which they are taken; what stands on their colours is paper.
 SERIES_ROLES: Final[tuple[Role, ...]] = ("highlight", "second", "series_3", "series_4", "series_5", "series_6")

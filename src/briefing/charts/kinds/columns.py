@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import dropwhile
+from typing import Final
 
 from briefing.charts import values
 from briefing.charts.axis import bar_axis
@@ -17,6 +19,7 @@ from briefing.model.text import Run, Text, join, text
 from briefing.wording.fitting import is_percentage
 
 _MOST_VALUES = 18  # columns that all print theirs
+_EARLIER: Final[Mapping[Role, Role]] = {"highlight": "earlier", "second": "earlier_second"}
 _MOST_STRONG = 3  # columns in colour that all print theirs in bold; of more the last one does
 
 
@@ -119,10 +122,12 @@ def _targets(chart: Chart) -> tuple[PlotSeries, ...]:
 def _role(chart: Chart, series: Series, index: int) -> Role:
     """Return the role of a column; a second one that leads alone is in ink, as the accent is no darker than grey.
 
-    Where a series has the accent in all charts of an edition, so have all its columns, for the same reason.
+    Where a series has one colour in all charts of an edition, so have its columns; those before the ones in focus are
+    pale, with an edge of that colour.
     """
     if given := dict(chart.colours).get(series.key):
-        return given
+        before = bool(chart.since) and index < chart.categories.index(chart.since)
+        return _EARLIER.get(given, given) if before else given
     named = {chart.highlight, chart.second} & set(chart.categories)
     lead: Role = "plain" if named == {chart.second} else "highlight"
     if chart.since:

@@ -118,10 +118,10 @@ class ChartCanvas(Struct):
         usual: dict[str, Any] = {"marker": "o", "markeredgewidth": 0, "markeredgecolor": "none"}
         self.axes.plot(xs, ys, linestyle="none", markersize=side, markerfacecolor=fill, **usual | style)
 
-    def hollow(self, bar: Rectangle) -> None:
-        """Turn a filled bar into an empty one with an edge of its colour, drawn inside its bounds."""
+    def hollow(self, bar: Rectangle, face: str = "paper") -> None:
+        """Turn a filled bar into one of another face with an edge of its colour, drawn inside its bounds."""
         width = 1.3
-        bar.set(edgecolor=bar.get_facecolor(), facecolor=self.colour("paper"), linewidth=width)
+        bar.set(edgecolor=bar.get_facecolor(), facecolor=self.colour(face), linewidth=width)
         corners = self.axes.transData.transform(bar.get_bbox().get_points())
         (x0, x1), (y0, y1) = (sorted(ends) for ends in zip(*corners, strict=True))  # one below zero ends at its foot
         inside = (

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from briefing.charts.boxes import Box
 from briefing.charts.label_placement import Obstacles
-from briefing.charts.roles import within
+from briefing.charts.roles import PALE, within
 from briefing.charts.thinning import thinned
 from briefing.charts.vector import text_lines
 from briefing.charts.vector.break_marks import break_line, break_words
@@ -222,7 +222,8 @@ def _share(plot: Plot) -> float:
 
 
 def _draw(canvas: ChartCanvas, plot: Plot, series: PlotSeries, part: _Part) -> None:
-    """Draw the columns of a series; those known as a bound are hollow. Paper lies between stacked ones."""
+    """Draw the columns of a series; those known as a bound are hollow, earlier ones pale. Paper lies between stacked
+    ones."""
     known = [(index, span) for index in range(len(series.values)) if (span := plot.span(series, index))]
     if not known:
         return
@@ -235,8 +236,8 @@ def _draw(canvas: ChartCanvas, plot: Plot, series: PlotSeries, part: _Part) -> N
     edge: dict[str, Any] = {"edgecolor": canvas.colour("paper"), "linewidth": _PARTING} if plot.stacked else {}
     bars = canvas.axes.bar(places, heights, share * part[1], starts, color=colours, zorder=2, **edge)
     for bar, role in zip(bars, roles, strict=True):
-        if role == "bound":
-            canvas.hollow(bar)
+        if role == "bound" or role in PALE:
+            canvas.hollow(bar, PALE.get(role, "paper"))
 
 
 def _columns(area: PlotArea, series: PlotSeries, part: _Part) -> list[DrawnColumn]:

@@ -13,6 +13,7 @@ from briefing.charts.vector.text_lines import Face
 from briefing.model.chart import Remark
 
 _DASH = (3.0, 2.0)
+_BEYOND = 2.0  # its last column goes the line of a rate, which turns up to its words there
 SHARE = 0.64  # of a category's width, for its columns
 
 
@@ -33,14 +34,15 @@ def no_values(canvas: ChartCanvas, area: PlotArea) -> None:
 
 def growth(canvas: ChartCanvas, area: PlotArea, remark: Remark, columns: Sequence[Box]) -> None:
     """Write a rate over several categories, with an arrow from there to the last one; among changes a dashed line
-    stands at its height, but not on words, which stand over its last columns or go on after them."""
+    stands at its height, but not on words, which end where it does."""
     assert remark.span is not None
     face = Face(canvas.sizes.label)
     wide, tall = canvas.size_of(remark.text, face)
     step = area.box.w / len(area.plot.categories)
     left = area.x(remark.span[0]) - step * SHARE / 2
     end = area.x(remark.span[1]) + step * SHARE / 2
-    at_end = max(left, min(end - step * SHARE, area.box.x + area.box.w - wide))
+    at_end = max(left, end - wide)
+    end += _BEYOND if remark.value else 0.0
     box = Box(at_end if remark.value else left, canvas.height - tall - 1, wide, tall)
     canvas.write(remark.text, box, face, canvas.colour("ink"))
     if remark.value:
@@ -50,6 +52,7 @@ def growth(canvas: ChartCanvas, area: PlotArea, remark: Remark, columns: Sequenc
         edges = [(item.x, item.x + item.w, item.y, item.y + item.h) for item in words]
         for one, other in clear_pieces(left, end, height, edges):
             canvas.line(((one, height), (other, height)), canvas.colour("ink"), 1.0, dash=_DASH, z=3)
+        canvas.line(((end, height), (end, box.y - 1)), canvas.colour("ink"), 0.8, z=3)
         return
     y = box.y + tall / 2 - 0.5
     if end - left - wide > 24:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from briefing.charts.roles import WORDS
+from briefing.charts.roles import PALE, WORDS
 from briefing.deck.chart_xml.number_format import format_for, spaced, stacked
 from briefing.deck.chart_xml.target_lines import dashed, standing_on
 from briefing.deck.ooxml.text_xml import XmlContext, escape, languages, runs
@@ -126,7 +126,7 @@ def _look(box: ChartBox, series: PlotSeries, index: int, label: Label, role: Rol
     if box.plot.form == "share" and any((s.series, s.index) == (series.name, index) for s in box.shifts):
         return _LabelStyle(size, True, "ink")  # above its part, on paper
     if label.side in ("inside", "centre", "left", "below"):
-        return _LabelStyle(size, True, "paper" if named else "ink")
+        return _LabelStyle(size, role not in PALE, "paper" if named else "ink")
     if box.plot.form == "column" and not label.strong and _led(box):
         return _LabelStyle(size, False, WORDS.get(role, "ink_2") if box.plot.stacked else "ink_2")
     return _LabelStyle(size, True, WORDS.get(role, "ink") if label.strong else "ink")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefing.charts.remarks import noted
-from briefing.charts.roles import MARKS, is_part, owner
+from briefing.charts.roles import MARKS, PALE, is_part, owner
 from briefing.charts.time_axis import fineness
 from briefing.deck.chart_xml.data_labels import labels
 from briefing.deck.chart_xml.target_lines import dashed, level_series, line_through, standing_on
@@ -149,6 +149,8 @@ def _bar(plot: Plot, role: Role, owner: Role, context: XmlContext) -> str:
     # These reach as far out as the lines that tie them, which run to their middles.
     if any(series.role == "unseen" for series in plot.series):
         return context.colours.fill(colour) + context.colours.line(colour, _TIE)
+    if role in PALE:
+        return context.colours.fill(PALE[role]) + context.colours.line(colour, _HOLLOW)
     return context.colours.fill(colour) + context.colours.line("paper" if plot.stacked else "", _PARTING)
 
 

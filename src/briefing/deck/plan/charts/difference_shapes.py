@@ -24,6 +24,7 @@ from briefing.model.chart import Plot, Remark, SpanMark
 GROUND: Final = "Ground"  # name of the shapes between lines
 _CLEAR: Final = 8.0  # between a mark and the base line from it
 _DOT: Final = 3.5  # between the middle of a mark and an arrow's point, which so touches its edge
+_PAST = 3.0  # its last column goes the line of a rate, which turns up to its words there
 _BEYOND: Final = 8.0  # of a base line, behind its arrow
 _HALF: Final = 5.0  # of the ends of a gap's bar
 _INSET: Final = 7.0  # of these ends, from the middle of a mark that would hide them
@@ -207,16 +208,19 @@ def _text(page: Page, kind: str, number: int, box: Box, span: SpanMark, *, pill:
 def rate_lines(
     page: Page, chart: ChartBox, inner: Box, rates: Sequence[Remark], values: Sequence[Box]
 ) -> list[Element]:
-    """Return dashed lines at the height of rates a year over columns of changes, which leave out the values."""
+    """Return dashed lines at the height of rates a year over columns of changes, which leave out the values, and from
+    the end of each a line up to its words."""
     found: list[Element] = []
     plot = chart.plot
     half = inner.w / len(plot.categories) / (2 * (1 + chart.gap_width / 100))
     for remark in rates:
         first, last = remark.span or (remark.at, remark.at)
         y = position(plot, inner, first, remark.value)[1]
-        start, end = position(plot, inner, first, 0.0)[0] - half, position(plot, inner, last, 0.0)[0] + half
+        start, end = position(plot, inner, first, 0.0)[0] - half, position(plot, inner, last, 0.0)[0] + half + _PAST
         for left, right in clear_pieces(start, end, y, [(box.x, box.x1, box.y, box.y1) for box in values]):
             line = Box(left, y, right - left, 0)
             name = page.numbered("Level", len(found) + 1)
             found.append(Shape(name, "line", line, line="ink", weight=_WEIGHT, dash=True))
+        up = Box(end, chart.box.y, 0, y - chart.box.y)
+        found.append(Shape(page.numbered("Level", len(found) + 1), "line", up, line="ink", weight=_WEIGHT))
     return found

@@ -226,7 +226,7 @@ def _spans(page: Page, plot: Plot, area: Box) -> tuple[Box, list[Element], Plot]
         start, end = (position(plot, inner, at, plot.axis.low)[0] for at in remark.span)
         y = area.y + (index - 1) * SPAN
         wide = fit.width(remark.text, grid.REMARK)
-        at_end = max(start - half, min(end - half, inner.x1 - wide))  # over the last columns of a level, or after them
+        at_end = max(start - half, min(end + half, inner.x1) - wide)  # of a level, whose line they end with
         left = at_end if remark.value else start - half
         words = Box(left, y + 2, wide, grid.REMARK.leading)
         content = fit.single(remark.text, grid.coloured(grid.REMARK, "ink"))
