@@ -14,6 +14,7 @@ _SPANNED: Final = 0.35
 _REMARKED: Final = 0.15
 _MOST_REMARKS: Final = 2
 _COLUMNS: Final = 0.9
+_UNDER_GAPS: Final = 0.65  # columns next to lines with gaps, which the story is about
 _MANY: Final = 10  # columns, whose values have no room in half the width
 
 
@@ -34,7 +35,8 @@ def panel_parts(plots: Sequence[Plot]) -> list[float]:
     """Return how high each chart is, as a part of their mean; all alike where they do not stand on one axis."""
     if not on_one_axis(plots):
         return [1.0] * len(plots)
-    needs = [_need(plot) for plot in plots]
+    gaps = any(span.upright for plot in plots for span in plot.spans)
+    needs = [_UNDER_GAPS if gaps and plot.form == "column" else _need(plot) for plot in plots]
     return [need * len(needs) / sum(needs) for need in needs]
 
 

@@ -159,10 +159,10 @@ def _gap(canvas: ChartCanvas, span: SpanMark, ends: tuple[Point, Point], marked:
     (x, y0), (_, y1) = ends
     low, high, ink = min(y0, y1), max(y0, y1), _ink(canvas, span)
     if high > low + _LEAST:
-        canvas.line(((x, low), (x, high)), ink, _INK, z=1.9)
         inset = _INSET if high - low > 3 * _INSET else 0.0
-        inner = (inset if y == low else -inset for y in (y0, y1))
-        for y in (y + by * mark for y, by, mark in zip((y0, y1), inner, marked, strict=True) if inset or not mark):
+        ends_at = [y + (inset if y == low else -inset) * mark for y, mark in zip((y0, y1), marked, strict=True)]
+        canvas.line(((x, min(ends_at)), (x, max(ends_at))), ink, _INK, z=1.9)
+        for y in (y for y, mark in zip(ends_at, marked, strict=True) if inset or not mark):
             canvas.line(((x - _HALF, y), (x + _HALF, y)), ink, _INK, z=1.9)
     face = Face(canvas.sizes.label, strong=True)
     wide, tall = canvas.size_of(span.text, face)

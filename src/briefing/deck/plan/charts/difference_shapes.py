@@ -20,6 +20,7 @@ from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box, ChartBox, Element, Freeform, Path, Shape, TextBox
 from briefing.model.chart import Plot, Remark, SpanMark
+from briefing.model.text import Text
 
 GROUND: Final = "Ground"  # name of the shapes between lines
 _CLEAR: Final = 8.0  # between a mark and the base line from it
@@ -39,6 +40,8 @@ _HEAD: Final = 7.0  # length of an arrow's head
 _AROUND: Final = 21  # above and below the middle of a low bar, where diverging lines have more room for its words
 _OFF_BASE: Final = (4.0, 10.0)  # of a pill beyond a base line, on the side that its arrow leaves
 _LONG: Final = 2.0  # times the width of a pill: a level base line that has it on its middle
+_LAST: Final = 0.8  # of the width: a bar beyond it is at the last place
+_INK_PART: Final = 0.4  # of the height of a line, with what is free around lines
 _LEAST: Final = 8.0  # of a gap's bar: the marks of a lower one hide it
 _STYLE = grid.aligned(grid.coloured(grid.NAME, "paper"), "ctr")
 _WORDS = grid.coloured(grid.NAME, "ink")
@@ -73,7 +76,9 @@ def differences(page: Page, plot: Plot, inner: Box, area: Box, around: Sequence[
     ground = Box(inner.x, area.y, area.x1 - inner.x, inner.y1 - area.y) if free else inner
     for number, (span, ends) in enumerate(zip(plot.spans, ended, strict=True), start=1):
         if span.upright:
-            found += _gap(page, span, ends, (inner, taken), number)
+            found += _gap(
+                page, span, ends, (inner, taken), number, short=any(one.upright for one in plot.spans[number:])
+            )
         else:
             standing = [box for box in taken if box not in behind]
             count = len(standing)
@@ -164,9 +169,10 @@ def _bracket(
 
 
 def _gap(
-    page: Page, span: SpanMark, ends: tuple[Point, Point], around: tuple[Box, list[Box]], number: int
+    page: Page, span: SpanMark, ends: tuple[Point, Point], around: tuple[Box, list[Box]], number: int, *, short: bool
 ) -> list[Element]:
-    """Return an upright bar with two ends between two marks, with their distance at its side."""
+    """Return an upright bar with two ends between two marks, with their distance at its side: where `short`, as a later
+    one has it, without its unit if lines leave the whole no room there."""
     (x, y0), (_, y1) = ends
     inner, taken = around
     low, high = max(y0, y1), min(y0, y1)
@@ -174,21 +180,45 @@ def _gap(
     if low - high > _LEAST:
         inset = _INSET if low - high > 2 * _INSET + _HALF else 0.0
         paths = (
-            Path(((x, high), (x, low)), closed=False),
+            Path(((x, high + inset), (x, low - inset)), closed=False),
             *(Path(((x - _HALF, y), (x + _HALF, y)), closed=False) for y in (high + inset, low - inset)),
         )
         found.append(Freeform(page.numbered("Gap", number), paths, line=_ink(span), weight=_WEIGHT))
-    wide, tall = fit.width(span.text, _WORDS), _WORDS.leading
-    middle = (low + high) / 2
-    steps = [
-        middle,
-        *(y for step in range(4, max(_AROUND, round(abs(y1 - y0) / 2)), 4) for y in (middle - step, middle + step)),
-    ]
-    sides = [left for off in _OFF for left in (x - _HALF - _TO_WORDS - wide - off, x + _HALF + _TO_WORDS + off)]
-    box = _free([Box(left, y - tall / 2, wide, tall) for left in sides for y in steps], inner, taken)
+    span, box = _at_bar(span, (x, low, high), inner, taken, short=short)
     taken.append(box)
+    tall = _WORDS.leading
+    box = Box(box.x, box.y + (box.h - tall) / 2, box.w, tall)
     found.append(_text(page, "Difference", number, box, span))
     return found
+
+
+def _at_bar(
+    span: SpanMark, bar: tuple[float, float, float], inner: Box, taken: Sequence[Box], *, short: bool
+) -> tuple[SpanMark, Box]:
+    """Return a gap with its words, or where `short` its number if that alone has room between its ends, and the ground
+    of their ink."""
+    x, low, high = bar
+    middle, tall = (low + high) / 2, _INK_PART * _WORDS.leading
+    near = max(_AROUND, round((low - high) / 2))
+    steps = [middle, *(y for step in range(4, near, 4) for y in (middle - step, middle + step))]
+    # lines part to the right, where the words have more room, but for the last place, before names and results
+    turn = 1 if x < inner.x + _LAST * inner.w else -1
+
+    def place(words: Text) -> Box:
+        wide = fit.width(words, _WORDS)
+        by_bar = [(x - _HALF - _TO_WORDS - wide - off, x + _HALF + _TO_WORDS + off)[::-turn] for off in _OFF]
+        boxes = [Box(left, y - tall / 2, wide, tall) for pair in by_bar for left in pair for y in steps]
+        return _free(boxes, inner, taken)
+
+    def is_between(box: Box) -> bool:
+        clear = not any(map(box.touches, taken))
+        return clear and high <= box.y + tall / 2 <= low and min(abs(box.x - x), abs(box.x1 - x)) < _OFF[1] + _HALF
+
+    whole = place(span.text)
+    number = tuple(run for run in span.text if run.fact)
+    if short and number and not is_between(whole) and is_between(alone := place(number)):
+        return replace(span, text=number), alone
+    return span, whole
 
 
 def _ink(span: SpanMark) -> str:
