@@ -6,13 +6,15 @@ import re
 
 import pikepdf
 import pytest
+from msgspec.structs import replace
 
 from briefing.brief.pdf import write
+from briefing.charts.backdrop import backdrop
 from briefing.charts.dot_field import dot_counts
 from briefing.model.chart import Chart, Column, Series
-from briefing.model.document import DOT_TERM
+from briefing.model.document import DOT_TERM, Cards
 from briefing.model.period import Period
-from briefing.model.text import Run, text
+from briefing.model.text import Run, plain, text
 from tests.brief import sample
 from tests.brief.audit import audit
 from tests.brief.test_brief_pdf import opened, page_texts
@@ -78,3 +80,29 @@ def test_a_ridge_is_a_line_for_each_run_of_a_year() -> None:
 @pytest.mark.parametrize("cover", [dots(), ridge()], ids=["dots", "ridge"])
 def test_every_mark_of_the_head_is_tagged_or_an_artifact(cover: Chart) -> None:
     assert audit(write(sample.document(cover=cover), sample.theme()).files[".pdf"]) == ()
+
+
+def test_a_part_of_slides_alone_has_no_page() -> None:
+    made = sample.document()
+    own = made.parts[0]
+    slides = tuple(replace(section, outputs=("deck",)) for section in own.sections)
+    extra = replace(own, id="extra", headline=text("What only slides show"), sections=slides, asides=())
+    words = " ".join(page_texts(write(replace(made, parts=(*made.parts, extra)), sample.theme()).files[".pdf"]))
+    assert "What only slides show" not in words
+    assert plain(own.headline).split()[0] in words
+
+
+def test_the_line_of_the_cover_is_drawn_behind_the_first_headline_under_the_name_of_its_card() -> None:
+    years = tuple(map(str, range(2010, 2020)))
+    facts = tuple(sample.fact(f"lakes.{year}", 50.0 + at, int(year)) for at, year in enumerate(years))
+    periods = tuple(Period.year(int(year)) for year in years)
+    cover = Chart("line", "en", years, (Series("lakes", text("Belling"), facts),), periods=periods)
+    made = sample.document(cover=cover)
+    cards = next(block for section in made.sections for block in section.blocks if isinstance(block, Cards))
+    short = replace(cover, categories=years[:3], series=(replace(cover.series[0], points=facts[:3]),))
+    card = replace(cards.cards[0], label=text("Lakes"), slope=replace(short, periods=periods[:3]))
+    sections = (replace(made.parts[0].sections[0], blocks=(replace(cards, cards=(card,)),)),)
+    shown = backdrop(replace(made, parts=(replace(made.parts[0], sections=sections),)))
+    assert shown is not None
+    assert plain(shown.name) == "Lakes"
+    assert shown.periods == periods

@@ -10,7 +10,7 @@ from briefing.charts.boxes import Box
 from briefing.charts.vector import PAGE
 from briefing.charts.vector.chart_canvas import INK
 from briefing.charts.vector.column_values import DrawnColumn, Ruler, has_room
-from briefing.model.chart import Chart, Difference, Label, Series, SeriesResult
+from briefing.model.chart import Chart, Difference, Label, Series, SeriesBreak, SeriesResult
 from briefing.model.text import text
 from tests.charts.given import run
 from tests.charts.recording import Recording
@@ -136,3 +136,19 @@ def test_of_many_columns_in_colour_only_the_last_value_is_in_bold(since: str, st
     recent = replace(chart, categories=YEARS[-12:], series=(replace(own, points=own.points[-12:]),), since=since)
     plot = charts.plot(recent)
     assert [plot.categories[at] for at, label in enumerate(plot.series[0].labels) if label and label.strong] == strong
+
+
+def test_the_reason_of_a_break_stands_above_columns_at_its_line() -> None:
+    years = tuple(str(year) for year in range(2014, 2022))
+    facts = run("visits", {int(year): 60.0 for year in years}, years)
+    reason = text("visitors are counted at the gates from then on")
+    breaks = (SeriesBreak("visits", "2017", "2018", reason, refused=True),)
+    chart = Chart(
+        "columns", "en", years, (Series("visits", text("Visits"), facts),), alt=text("Columns."), breaks=breaks
+    )
+    _, surface, _, _ = drawn(chart, 499.0)
+    words = [one for one in surface.words if one.string.startswith("Visitors")]
+    values = [one for one in surface.words if one.string.startswith("60")]
+    assert words
+    assert values
+    assert min(one.box.y for one in words) >= max(one.box.y for one in values)

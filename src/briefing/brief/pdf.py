@@ -101,7 +101,14 @@ def _of_pages(document: Document) -> Document:
     """
     document = with_record_links(document)
     edition = replace(document.edition, slug="", web_folder="")
+    parts = tuple(part for part in document.parts if not part.sections or _is_shown(part))
+    document = replace(document, parts=parts)
     return replace(document, edition=edition, inputs={}, findings=(), notices=(), changed=None, mailing=None, places={})
+
+
+def _is_shown(part: Part) -> bool:
+    """Whether pages show anything of a part: one whose sections all go elsewhere would be a headline alone."""
+    return any("brief" in section.outputs for section in part.sections)
 
 
 def _written(document: Document, theme: Theme, faces: FontSet) -> UndatedBrief:

@@ -34,15 +34,37 @@ class Backdrop(Struct, frozen=True):
 
 def backdrop(document: Document) -> Backdrop | None:
     """Return the series with the most values of the first part that has one with enough; rather one without gaps, and
-    of several the one that the cover draws, one that stands out, else the first.
+    of several the one that the cover draws, one that stands out, else the first. A card's series of a few years is
+    drawn over all the years for which the cover has it.
     """
     cover = document.cover
     drawn = {tuple(known.value if known else None for known in one.points) for one in cover.series} if cover else set()
     for part in document.parts:
+        if shown := _of_cover(document, part):
+            return shown
         found = [one for one in _candidates(part) if one.known >= _FEWEST and plain(one.name).strip()]
         if found:
             return max(found, key=lambda one: (one.known == len(one.values), one.known, one.values in drawn))
     return None
+
+
+def _of_cover(document: Document, part: Part) -> Backdrop | None:
+    """Return the line in focus on the cover under the name of the card of a part that shows the same series."""
+    cover = document.cover
+    if cover is None or cover.kind != "line" or len(cover.periods) != len(cover.categories):
+        return None
+    line = next((one for one in cover.series if one.key == cover.highlight), cover.series[0])
+    for section in (one for one in part.sections if "brief" in one.outputs):
+        for block in section.blocks:
+            for card in block.cards if isinstance(block, Cards) else ():
+                if not card.single and card.slope.series and _subject(card.slope.series[0]) == _subject(line):
+                    shown = _backdrop(cover, line, card.label)
+                    return shown if shown.known >= _FEWEST else None
+    return None
+
+
+def _subject(series: Series) -> set[tuple[str, str, str]]:
+    return {(point.indicator, point.entity, point.measure) for point in series.points if point is not None}
 
 
 def _candidates(part: Part) -> Iterator[Backdrop]:

@@ -50,13 +50,16 @@ class Dot(Struct, frozen=True):
         return Box(x - r, y - r, 2 * r, 2 * r)
 
 
-def dots_on(plot: Plot, ground: Box, radius: float, *, y_down: bool = False) -> list[Dot]:
-    """Return the dots of a plot on a ground, whose radius is given where no series says how large they are."""
+def dots_on(plot: Plot, ground: Box, radius: float, *, y_down: bool = False, largest: float = _WIDEST) -> list[Dot]:
+    """Return the dots of a plot on a ground, whose radius is given where no series says how large they are.
+
+    `largest` is the diameter of the largest bubble as a part of the shorter side.
+    """
     assert plot.across is not None
     across, up, *rest = plot.series
     sizes = rest[0].values if rest else ()
     most = max((size for size in sizes if size is not None), default=1.0) or 1.0
-    widest = _WIDEST * min(ground.w, ground.h) / 2
+    widest = largest * min(ground.w, ground.h) / 2
     found: list[Dot] = []
     for at, (x, y) in enumerate(zip(across.values, up.values, strict=True)):
         size = sizes[at] if sizes else None

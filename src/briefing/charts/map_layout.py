@@ -26,6 +26,7 @@ _THROUGH: Final = 400.0  # for a leader through the mark of another place, to wh
 _SPACING: Final = 3.0
 _NEXT: Final = 9.0  # a label that is nearer to its mark has no line to it
 _CORNER: Final = 1.2  # of half a tile: what words keep clear of it
+_STEPS, _INSIDE = 6, 2.0  # of half a cell, how far words move in their land; points of land around them
 _EDGE: Final = 0.2  # of the height of words, how far from their upper and lower edge a line from the side ends
 
 
@@ -82,6 +83,36 @@ def named(plot: Plot) -> list[int]:
     return [at for at, row in enumerate(plot.rows) if (row.role in leading or at in noted) and series.labels[at]]
 
 
+def small_print(plot: Plot) -> list[int]:
+    """Return the other places of a map of few, whose names and values stand in their own land where they have room."""
+    assert plot.map is not None
+    known = set(named(plot))
+    return [at for at in range(len(plot.map.values)) if at not in known] if not plot.map.tiles else []
+
+
+def within(area: MapArea, place: PlacedMap, size: tuple[float, float]) -> Box | None:
+    """Return a box of a size inside the land of a place, as near to its spot as can be; None where it has no room."""
+    rings = [[place.at(point) for point in ring] for ring in area.rings]
+    (x, y), (wide, tall) = place.at(area.spot), size
+    steps = [step * _CELL / 2 for step in range(-_STEPS, _STEPS + 1)]
+    for across, down in sorted(((a, d) for a in steps for d in steps), key=lambda move: math.hypot(*move)):
+        box = Box(x + across - wide / 2, y + down - tall / 2, wide, tall)
+        if _holds(rings, box.grown(_INSIDE)):
+            return box
+    return None
+
+
+def _holds(rings: Sequence[Sequence[Point]], box: Box) -> bool:
+    """Whether a box lies in what rings enclose: its middle does, and no outline runs through it."""
+    middle = box.x + box.w / 2, box.y + box.h / 2
+    edges = [edge for ring in rings for edge in zip(ring, (*ring[1:], *ring[:1]), strict=True)]
+    inside = False
+    for (x, y), (x1, y1) in edges:
+        if (y > middle[1]) != (y1 > middle[1]) and middle[0] < x + (middle[1] - y) / (y1 - y) * (x1 - x):
+            inside = not inside
+    return inside and not any(box.crossed(*edge) for edge in edges)
+
+
 def mark_colour(plot: Plot, at: int) -> str:
     """Return the colour of the mark at a place that is named: that of its role, as in every other chart."""
     role = plot.rows[at].role
@@ -134,8 +165,11 @@ class _Land(Struct):
         return sum((math.floor(across / _CELL), math.floor(down / _CELL)) in self.cells for across, down in points)
 
 
-def place_labels(drawn: MapPlot, place: PlacedMap, box: Box, labels: Sequence[MapLabel]) -> list[PlacedLabel]:
-    """Return labels where they cover the least land, each clear of the others; one that has no place is left out."""
+def place_labels(
+    drawn: MapPlot, place: PlacedMap, box: Box, labels: Sequence[MapLabel], taken: Sequence[Box] = ()
+) -> list[PlacedLabel]:
+    """Return labels where they cover the least land, each clear of the others and of what is taken; one that has no
+    place is left out."""
     land = _Land(box)
     for area in drawn.areas:
         for ring in area.rings:
@@ -143,7 +177,8 @@ def place_labels(drawn: MapPlot, place: PlacedMap, box: Box, labels: Sequence[Ma
     circles = [Box(x - CIRCLE, y - CIRCLE, 2 * CIRCLE, 2 * CIRCLE) for x, y in _circles(drawn, place)]
     marks = [item.spot for item in labels]
     choices = [sorted(_choices(label, box, land, circles, marks), key=lambda pair: pair[0]) for label in labels]
-    tried = [_chosen(choices, start) for start in range(len(labels))]
+    held = [PlacedLabel(-1, (0.0, 0.0), one, None) for one in taken]
+    tried = [_chosen(choices, start, held) for start in range(len(labels))]
     best = min(tried, key=lambda pair: (len(labels) - len(pair[1]), pair[0]), default=(0.0, []))
     return sorted(best[1], key=lambda item: [label.at for label in labels].index(item.at))
 
@@ -165,7 +200,9 @@ def _choices(
         yield cost + _NEAR * sum(wide.touches(circle) for circle in circles), replace(item, on_land=covered > 0)
 
 
-def _chosen(choices: Sequence[Sequence[tuple[float, PlacedLabel]]], start: int) -> tuple[float, list[PlacedLabel]]:
+def _chosen(
+    choices: Sequence[Sequence[tuple[float, PlacedLabel]]], start: int, held: Sequence[PlacedLabel]
+) -> tuple[float, list[PlacedLabel]]:
     """Return what labels cost together that are placed one after the other, each clear of those before it."""
     found: list[PlacedLabel] = []
     total = 0.0
@@ -174,7 +211,7 @@ def _chosen(choices: Sequence[Sequence[tuple[float, PlacedLabel]]], start: int) 
         for cost, item in own:
             if best and cost >= best[0]:
                 break  # all others cost more by themselves
-            more = _meeting(item, found)
+            more = _meeting(item, [*held, *found])
             if more is not None and (best is None or cost + more < best[0]):
                 best = cost + more, item
         if best:

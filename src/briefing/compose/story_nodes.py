@@ -7,7 +7,7 @@ from typing import Final
 
 from briefing.model.block_specs import Sentence
 from briefing.model.document import ALL, Output
-from briefing.model.story import SectionSpec, Story
+from briefing.model.story import PartSpec, SectionSpec, Story
 from briefing.model.text_outputs import outputs_of
 from briefing.read import StoryFile
 
@@ -55,11 +55,21 @@ def outputs_of_text(path: NodePath, story: Story, with_paragraphs: Collection[st
         node = node_at(story, path[:at])
         if isinstance(node, SectionSpec):
             outputs = _in(_in_brief(str(path[2]), node, story, outputs), node.only)
+        elif isinstance(node, PartSpec):
+            outputs = _of_part(node, story, outputs)
         elif isinstance(node, Sentence):
             point = path[0] == "sections" and path[2] == "points"
             in_prose = point and str(_section(story, path).id) in with_paragraphs
             outputs = _in(outputs, outputs_of_point(node, in_prose=in_prose))
     return outputs
+
+
+def _of_part(part: PartSpec, story: Story, outputs: tuple[Output, ...]) -> tuple[Output, ...]:
+    """Return the outputs of a part's text: what the brief would print stands before its slides where it has no page."""
+    sections = [section for section in story.sections if section.part == part.id]
+    if "brief" not in outputs or not sections or any("brief" in (section.only or ALL) for section in sections):
+        return outputs
+    return ("deck",) if any("deck" in (section.only or ALL) for section in sections) else ()
 
 
 # Keys of a section whose texts are at its chart.

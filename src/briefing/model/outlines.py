@@ -79,7 +79,7 @@ class MapClass(Struct, frozen=True):
 class MapPlot(Struct, frozen=True):
     """The marks of a map. `left`, `top`, `wide` and `high` bound what is drawn; `absent` names what has no value, if
     anything has none, `rule` says how classes were made and what circles are, `head` stands over the
-    ranking and `ends` over what is named at its two ends."""
+    ranking and `ends` over what is named at its two ends; `values` are those of the places of a few."""
 
     areas: tuple[MapArea, ...]
     classes: tuple[MapClass, ...]
@@ -92,3 +92,4 @@ class MapPlot(Struct, frozen=True):
     head: Text
     ends: tuple[Text, Text]
     tiles: bool = False
+    values: tuple[Text, ...] = ()

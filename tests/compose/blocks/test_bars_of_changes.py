@@ -79,3 +79,22 @@ def test_in_percent_a_year_places_stand_from_the_fastest_rise_to_the_fastest_fal
     assert [plain(label.text) for label in drawn.series[0].labels if label] == ["+20.0%", "+10.0%", "−5.0%"]
     assert "change in % a year" in plain(section.subtitle)
     assert drawn.rules == (), "a rate has no base at one"
+
+
+def test_a_column_of_first_values_goes_where_a_reader_would_subtract_another_change(tmp_path: Path) -> None:
+    def heads(last: float) -> list[str]:
+        folder = tmp_path / str(last)
+        table(folder, {"rate": {"Alder": [70.88, last], "Birch": [60.0, 61.0]}}, years(2020, 2))
+        settings = folder / "briefing.toml"
+        one = settings.read_text(encoding="utf-8").replace('"rate" }', '"rate", format = { decimals = 1 } }')
+        settings.write_text(one, encoding="utf-8")
+        project, path = read.project(folder), folder / "story.en.yaml"
+        chart = "{kind: bar, measure: change, series: [rate], entities: all, columns: [first, last]}"
+        path.write_text(f"sections:\n  - {{id: a, title: Rates, chart: {chart}}}\n", encoding="utf-8")
+        document, _ = compose.draft(project, read.story(path), "en")
+        (made,) = document.sections[0].blocks
+        assert isinstance(made, Chart)
+        return [plain(column.head) for column in made.columns]
+
+    assert heads(76.83) == ["2021"]  # +6.0 between 70.9 and 76.8
+    assert heads(76.88) == ["2020", "2021"]

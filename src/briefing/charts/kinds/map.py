@@ -20,6 +20,7 @@ from briefing.model.outlines import MapArea, MapClass, MapGround, MapPlot, Regio
 from briefing.model.text import Text, text
 
 _NAMED: Final = 3  # places at each end of the ranking that are named
+_FEW: Final = 10  # places that are all named on the map
 _NEAR, _MANY = 5, 20  # from an end of so many, a highlighted place up to which all are
 _SMALL: Final = 18_000  # of a map's area to that of a place which is drawn as a circle
 # The steps of shade of so many classes.
@@ -110,6 +111,7 @@ def _map(chart: Chart, ground: MapGround, facts: Sequence[Fact], at_class: Seque
         text(phrase("map_ranking", places=_counted(chart, len(facts))), term=_COUNT),
         (text(phrase(ends[0]), term=_END), text(phrase(ends[1]), term=_END)),
         outlines.tiles,
+        tuple(values.label_text(chart, fact) for fact in facts) if len(facts) == len(at_class) <= _FEW else (),
     )
 
 

@@ -10,9 +10,10 @@ from msgspec.structs import replace
 from briefing.charts.boxes import Box
 from briefing.charts.vector import text_lines
 from briefing.charts.vector.chart_canvas import ChartCanvas, style
+from briefing.charts.vector.drawing_surface import Measure, Sizes
 from briefing.charts.vector.plot_area import REMARK_MOST, PlotArea
 from briefing.charts.vector.text_lines import Face
-from briefing.model.chart import Rule
+from briefing.model.chart import Plot, Rule
 from briefing.model.text import Text, plain, text
 
 _BREAK: Final = (2.4, 2.0)  # dashes of the rule between years that may not be compared
@@ -20,6 +21,7 @@ _OVER = 2.5  # words over a stretch
 _SPACE = 8.0  # from words on the line of a number to it
 _STEP = 5  # between two places that are tried
 _STACKED = 2  # lines of words that are wider than their stretch among columns
+_MOST = 1.3 * REMARK_MOST  # width of the words of a break, of which columns have so many lines above them
 _FIELD = 1.5  # of paper around words that stand on a stretch
 
 
@@ -28,10 +30,26 @@ def break_line(canvas: ChartCanvas, area: PlotArea, rule: Rule) -> None:
     if rule.wide:
         _stretch(canvas, area, rule)
         return
-    x, top = area.x(rule.at), area.box.y + area.box.h + 4
+    x, top = area.x(rule.at), _top(canvas, area, 4.0)
     look: Any = {"color": canvas.colour("ink_3"), "linewidth": 0.9, "linestyle": style(_BREAK)}
     canvas.axes.axvline(rule.at, 0, (top - area.box.y) / area.box.h, **look)
     canvas.obstacles.add_line(((x, area.box.y), (x, top)))
+
+
+def break_room(measure: Measure, sizes: Sizes, plot: Plot) -> float:
+    """Return the height of the words of breaks, which stand above the values of columns; lines have room for them."""
+    if plot.form != "column" or plot.built_up or plot.classed:
+        return 0.0
+    face = Face(sizes.note)
+    words = [rule.text for rule in plot.rules if rule.along == "category" and rule.text and not rule.wide]
+    lines = [len(text_lines.balanced(measure, one, face, _MOST)) for one in words]
+    return text_lines.tall(measure, face, max(lines)) + _OVER if lines else 0.0
+
+
+def _top(canvas: ChartCanvas, area: PlotArea, over: float) -> float:
+    """Return the upper end of a break: a little over the plot area, or over the words above columns."""
+    room = break_room(canvas.surface, canvas.sizes, area.plot)
+    return canvas.height if room else area.box.y + area.box.h + over
 
 
 def _stretch(canvas: ChartCanvas, area: PlotArea, rule: Rule) -> None:
@@ -115,9 +133,9 @@ def break_words(canvas: ChartCanvas, area: PlotArea, rule: Rule) -> None:
         _stretch_words(canvas, area, rule)
         return
     face = Face(canvas.sizes.note)
-    x, top = area.x(rule.at), area.box.y + area.box.h + 2
+    x, top = area.x(rule.at), _top(canvas, area, 2.0)
     choices: list[tuple[float, Box, tuple[Text, ...]]] = []
-    for most in (REMARK_MOST, REMARK_MOST * 1.3, REMARK_MOST * 0.8):
+    for most in (REMARK_MOST, _MOST, REMARK_MOST * 0.8):
         lines = text_lines.balanced(canvas.surface, rule.text, face, most)
         wide, tall = text_lines.widest(canvas.surface, lines, face), canvas.tall(face, len(lines))
         steps = range(int(max(0.0, area.box.h - tall) // 5) + 1)

@@ -6,6 +6,7 @@ from bisect import bisect_left
 
 from briefing.charts.dot_labels import MOST_SIDE_BY_SIDE, side_by_side
 from briefing.charts.vector import text_lines
+from briefing.charts.vector.break_marks import break_room
 from briefing.charts.vector.column_marks import labelled, values_held
 from briefing.charts.vector.drawing_surface import Measure, Sizes
 from briefing.charts.vector.map_height import least_map_height, map_height
@@ -58,7 +59,7 @@ def height_for(plot: Plot, size: Sizes, width: float, measure: Measure) -> float
         return _of_parts(plot, size, width, measure)
     if plot.form == "line":
         return max(156.0, _LINE_OF_WIDE * width)
-    return max(_COLUMNS, _COLUMN_OF_WIDE * width) + _around_columns(plot)
+    return max(_COLUMNS, _COLUMN_OF_WIDE * width) + _around_columns(plot, size, measure)
 
 
 def _of_parts(plot: Plot, size: Sizes, width: float, measure: Measure) -> float:
@@ -76,12 +77,14 @@ def _of_parts(plot: Plot, size: Sizes, width: float, measure: Measure) -> float:
     return tallest
 
 
-def _around_columns(plot: Plot) -> float:
+def _around_columns(plot: Plot, size: Sizes, measure: Measure) -> float:
     """Return the height of what stands above and below columns besides a line of values and one of periods."""
     spans = any(remark.span for remark in plot.remarks)
     wordy = any(" " in plain(label.text) for series in plot.series for label in series.labels if label)
     below = plot.axis.low < 0  # labels stand under columns too
-    return (14.0 if spans else 0.0) + (12.0 if wordy else 0.0) + (22.0 if below else 0.0)
+    return (
+        break_room(measure, size, plot) + (14.0 if spans else 0.0) + (12.0 if wordy else 0.0) + (22.0 if below else 0.0)
+    )
 
 
 def least_height_for(plot: Plot, size: Sizes, width: float, measure: Measure, usual: float | None = None) -> float:
@@ -99,7 +102,7 @@ def least_height_for(plot: Plot, size: Sizes, width: float, measure: Measure, us
     if plot.form == "column" and plot.built_up:
         return usual * max(_FLAT, _HELD if values_held(plot, size, width, usual, measure) else 0.0)
     if plot.form == "column":
-        return _LEAST_COLUMNS + _around_columns(plot)
+        return _LEAST_COLUMNS + _around_columns(plot, size, measure)
     named = plot.rank_marks or (plot.form == "line" and len(plot.categories) == 2)
     if not named:
         return usual * _FLAT

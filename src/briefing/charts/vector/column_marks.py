@@ -12,7 +12,7 @@ from briefing.charts.label_placement import Obstacles
 from briefing.charts.roles import PALE, within
 from briefing.charts.thinning import thinned
 from briefing.charts.vector import text_lines
-from briefing.charts.vector.break_marks import break_line, break_words
+from briefing.charts.vector.break_marks import break_line, break_room, break_words
 from briefing.charts.vector.chart_canvas import ChartCanvas, style
 from briefing.charts.vector.column_names import foot_of, write_foot
 from briefing.charts.vector.column_remarks import SHARE, growth, no_values
@@ -176,6 +176,7 @@ def _ground(ruler: Ruler, plot: Plot, width: float, height: float) -> PlotArea:
     room = height - foot - (ruler.tall(Face(ruler.sizes.label)) + 7 if spans or (plot.classed and plot.rules) else 0.0)
     room -= ruler.tall(Face(ruler.sizes.axis)) + 3 if plot.axis.visible else 0.0  # the number over its highest line
     room -= _OVER_SPAN if plot.spans else 0.0
+    room -= break_room(ruler.measure, ruler.sizes, plot)
     below = ruler.tall(Face(ruler.sizes.strong)) + 2 * GAP if plot.axis.low < 0 else 0.0  # for labels under columns
     area = Box(left, foot + below, width, room - below - headroom(ruler, plot, step, room))
     return PlotArea(plot, area, left + step / 2, left + width - step / 2)
@@ -315,22 +316,20 @@ def _sums(canvas: ChartCanvas, area: PlotArea, series: PlotSeries) -> None:
 
 
 def _upright(canvas: ChartCanvas, area: PlotArea, rule: Rule) -> None:
-    """Draw the line of a value over classes, with paper on both sides, and its words at the top of it."""
+    """Draw the line of a value over classes, and its words at the top of it; paper around it would part a column."""
     face = Face(canvas.sizes.note)
     wide, tall = canvas.size_of(rule.text, face)
     x, over = area.x(rule.at), canvas.height - area.box.y - area.box.h
     left = x + _TO_WORDS if x + _TO_WORDS + wide <= canvas.width else x - _TO_WORDS - wide
     canvas.write(rule.text, Box(left, canvas.height - tall, wide, tall), face, canvas.colour("ink_2"))
     top = 1 + over / area.box.h
-    canvas.axes.axvline(rule.at, 0, top, color=canvas.colour("paper"), linewidth=2.2, zorder=5)
     ink = canvas.colour("ink")
     canvas.axes.axvline(rule.at, 0, top, color=ink, linewidth=0.9, linestyle=style((4.0, 2.5)), zorder=6)
     canvas.obstacles.add_line(((x, area.box.y), (x, canvas.height)))
 
 
 def _across(canvas: ChartCanvas, area: PlotArea, value: float, y: float) -> None:
-    """Draw the line of a target over all columns, with paper on both sides."""
-    canvas.axes.axhline(value, color=canvas.colour("paper"), linewidth=2.2, zorder=5)
+    """Draw the line of a target over all columns; paper around it would part each into two."""
     canvas.axes.axhline(value, color=canvas.colour("ink"), linewidth=0.9, linestyle=style((4.0, 2.5)), zorder=6)
     canvas.obstacles.boxes.append(Box(area.box.x, y - 0.6, area.box.w, 1.2))
 

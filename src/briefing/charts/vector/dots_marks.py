@@ -17,6 +17,7 @@ from briefing.model.text import Text
 _DOT: Final = 3.1
 _CROWD, _SMALL = 60, 2.4  # from so many dots on they are smaller
 _BETWEEN: Final = 5.0
+_BUBBLE: Final = 0.18  # of the shorter side of a page's plane, the diameter of the largest bubble
 _SPACING: Final = 12.0  # between two names of scales
 _ABOVE: Final = 8.0  # the name of the scale over the plane
 _LEADER: Final = 0.6  # of a name that is away from its dot
@@ -30,7 +31,7 @@ def draw_dots(canvas: ChartCanvas, plot: Plot) -> None:
     _frame(canvas, plot, ground)
     _scales(canvas, plot, ground)
     radius = _SMALL if len(plot.categories) > _CROWD and plot.axis.visible else _DOT
-    dots = dots_on(plot, ground, radius_on(plot, ground, radius))
+    dots = dots_on(plot, ground, radius_on(plot, ground, radius), largest=_BUBBLE)
     _marks(canvas, plot, dots)
     obstacles = covering(Box(ground.x, ground.y, canvas.width - ground.x, canvas.height - ground.y))
     obstacles.boxes += canvas.words

@@ -148,7 +148,8 @@ def _words(canvas: ChartCanvas, plot: Plot, place: PlacedMap, ground: Box, rings
         else MapLabel(at, place.at(held[at].spot), _size(canvas, lines))
         for at, lines in contents.items()
     ]
-    for item in map_layout.place_labels(plot.map, place, ground, labels):
+    taken = list(_small_print(canvas, plot, place))
+    for item in map_layout.place_labels(plot.map, place, ground, labels, taken):
         if item.on_land:
             box = item.box.grown(_PAPER)
             foot = canvas.height - box.y - box.h
@@ -166,6 +167,22 @@ def _words(canvas: ChartCanvas, plot: Plot, place: PlacedMap, ground: Box, rings
             _disc(canvas, item.spot, "none", canvas.colour("paper"), 1.5 + 2 * map_layout.HALO, z=6.5)
             _disc(canvas, item.spot, fill, colour, 1.5, z=7)
         _write(canvas, item, contents[item.at])
+
+
+def _small_print(canvas: ChartCanvas, plot: Plot, place: PlacedMap) -> Iterator[Box]:
+    """Write the names and values of the other places of a few in their land; yield the boxes that they take."""
+    assert plot.map is not None
+    held = map_layout.spots(plot.map)
+    for at in map_layout.small_print(plot):
+        colour = canvas.colour("ink")
+        parts = [(plot.rows[at].name, Face(canvas.sizes.note)), (plot.map.values[at], Face(canvas.sizes.label))]
+        lines: list[_Line] = [(words, (words,), face, colour) for words, face in parts]
+        if box := map_layout.within(held[at], place, _size(canvas, lines)):
+            ground = box.grown(_PAPER)
+            foot = canvas.height - ground.y - ground.h
+            _swatch(canvas, Box(ground.x, foot, ground.w, ground.h), facecolor=canvas.colour("paper"), linewidth=0)
+            _write(canvas, PlacedLabel(at, (box.x + box.w / 2, box.y), box, None), lines, "centre")
+            yield box
 
 
 _Line = tuple[Text, tuple[Text, ...], Face, str]
@@ -192,8 +209,8 @@ def _size(canvas: ChartCanvas, lines: Sequence[_Line]) -> tuple[float, float]:
     return wide, sum(canvas.tall(face, len(parts)) + 1 for _, parts, face, _ in lines)
 
 
-def _write(canvas: ChartCanvas, item: PlacedLabel, lines: Sequence[_Line]) -> None:
-    align: Align = "right" if item.leftward else "left"
+def _write(canvas: ChartCanvas, item: PlacedLabel, lines: Sequence[_Line], align: Align = "left") -> None:
+    align = "right" if item.leftward else align
     y = canvas.height - item.box.y
     for whole, parts, face, colour in lines:
         tall = canvas.tall(face, len(parts))

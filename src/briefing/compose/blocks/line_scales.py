@@ -59,12 +59,12 @@ def _placed(chart: Chart) -> bool:
 
 def _is_unseen(chart: Chart) -> bool:
     """Return whether slopes do not begin at zero, or gaps are drawn between lines of years, whose few values are all
-    printed in place of a scale; an `axis` of the story that does not begin at zero has its note already."""
+    printed in place of a scale; an `axis` of the story begins at zero, or has its note already."""
     if chart.kind == "slope":
         starts, ends = ([fact.value for item in chart.series if (fact := item.points[at])] for at in (0, -1))
         ranked = any(fact.unit == "rank" for fact in chart.facts)
         return not ranked and bool(starts) and not slopes_from_zero(starts, ends)
-    yearly = chart.kind == "line" and not _line(chart) and not chart.lifted
+    yearly = chart.kind == "line" and not _line(chart) and not chart.lifted and chart.scale is None
     gapped = any(item.between_series for item in chart.differences)
     facts = chart.facts
     return yearly and gapped and len(facts) <= MOST_BETWEEN_GAPS and min(fact.value for fact in facts) > 0

@@ -35,7 +35,7 @@ from briefing.model.period import Period, period_range
 from briefing.model.text import Run, Text, plain, text
 from briefing.wording import Wording
 from briefing.wording.fitting import POINTS, is_age, is_percentage, is_temperature
-from briefing.wording.levels import aligned_decimals, enough_decimals
+from briefing.wording.levels import aligned_decimals, common_decimals, enough_decimals, own_decimals
 from briefing.wording.rounding import rounded
 
 # Columns of values in focus, and the phrases over columns of values.
@@ -228,7 +228,28 @@ def common_precision(wording: Wording, first: Fact, last: Fact) -> tuple[int | N
 
 def columns(node: ChartNode, subjects: Subjects, targets: Mapping[str, Period]) -> tuple[Column, ...]:
     """Return the columns that the story asks for, one cell for each row."""
-    return tuple(_column(node, name, subjects, targets) for name in node.spec.columns)
+    names = [name for name in node.spec.columns if name != "first" or not _misleads(node, subjects)]
+    return tuple(_column(node, name, subjects, targets) for name in names)
+
+
+def _misleads(node: ChartNode, subjects: Subjects) -> bool:
+    """Whether a reader who subtracts two columns of values gets another change than a bar prints; the first goes."""
+    if node.spec.measure != "change" or not {"first", "last"} <= set(node.spec.columns):
+        return False
+    changes = {key: subject.change for key, subject in subjects.items()}
+    most = common_decimals([*changes.values()])
+    for key, subject in subjects.items():
+        ends = (subject.first, subject.last)
+        shown = common_precision(node.composer.wording, *ends)
+        early, late = (
+            fact.format.decimals if places is None else places for fact, places in zip(ends, shown, strict=True)
+        )
+        if early is None or late is None or subject.last.format.scale:
+            continue
+        step = rounded(subject.last.value, late) - rounded(subject.first.value, early)
+        if step != rounded(changes[key].value, own_decimals(changes[key], most)):
+            return True
+    return False
 
 
 def _column(node: ChartNode, name: str, subjects: Subjects, targets: Mapping[str, Period]) -> Column:

@@ -17,7 +17,7 @@ from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Align, Box, Element, Freeform, Group, Paragraph, Path, Shape, TextStyle
 from briefing.model.chart import Plot
 from briefing.model.outlines import MapArea, MapPlot
-from briefing.model.text import Text, plain, text
+from briefing.model.text import Text, embolden, plain, text
 from briefing.model.theme import HEAT_GROUNDS, HEAT_TEXTS
 
 NAME, VALUE, NOTE = (
@@ -25,6 +25,7 @@ NAME, VALUE, NOTE = (
     TextStyle(20, 23, bold=True),
     TextStyle(14, 17, "ink_2"),
 )
+SMALL = TextStyle(12, 14)
 BOUNDS = (TextStyle(14, 17, bold=True), TextStyle(12, 15, bold=True))
 COUNTS = (TextStyle(14, 17), TextStyle(12, 15))
 RULE = TextStyle(12, 15, "ink_2")
@@ -149,8 +150,8 @@ def _words(page: Page, plot: Plot, place: PlacedMap, ground: Box) -> list[Elemen
         else MapLabel(at, place.at(held[at].spot), _size(content))
         for at, content in contents.items()
     ]
-    elements: list[Element] = []
-    for number, item in enumerate(map_layout.place_labels(plot.map, place, ground, labels), start=1):
+    elements, taken = _small_print(page, plot, place)
+    for number, item in enumerate(map_layout.place_labels(plot.map, place, ground, labels, taken), start=1):
         elements += _leader(page, item, number)
         name, colour = page.numbered("Mark", number), map_layout.mark_colour(plot, item.at)
         if tiles:
@@ -166,6 +167,21 @@ def _words(page: Page, plot: Plot, place: PlacedMap, ground: Box) -> list[Elemen
         written = fit.set_text(page, page.numbered("Place", number), item.box, content)
         elements.append(replace(written, fill="paper" if item.on_land else ""))
     return elements
+
+
+def _small_print(page: Page, plot: Plot, place: PlacedMap) -> tuple[list[Element], list[Box]]:
+    """Return the names and values of the other places of a few, in their land, and the boxes that they take."""
+    assert plot.map is not None
+    held, elements, taken = map_layout.spots(plot.map), list[Element](), list[Box]()
+    for at in map_layout.small_print(plot):
+        style = grid.aligned(SMALL, "ctr")
+        content = [Paragraph(plot.rows[at].name, style), Paragraph(embolden(plot.map.values[at]), style)]
+        wide = max(fit.width(one.text, SMALL) for one in content) * SLACK
+        if box := map_layout.within(held[at], place, (wide, fit.height(content, wide))):
+            written = fit.set_text(page, f"Small place {at + 1}", box, content)
+            elements.append(replace(written, fill="paper"))
+            taken.append(box)
+    return elements, taken
 
 
 def _content(plot: Plot, at: int) -> list[Paragraph]:
