@@ -20,7 +20,7 @@ from briefing import brief, deck, read
 from briefing.assets import asset
 from briefing.charts import plot
 from briefing.charts.boxes import Box
-from briefing.charts.map_layout import CIRCLE, MapLabel, PlacedMap, place_labels, placed, within
+from briefing.charts.map_layout import CIRCLE, MapLabel, PlacedMap, place_labels, placed
 from briefing.charts.map_view import MapView, clipped
 from briefing.compose import compose
 from briefing.compose.blocks.maps import round_between
@@ -397,14 +397,3 @@ def test_the_group_of_a_map_names_its_shapes_by_their_codes(tmp_path: Path) -> N
     assert len(names) == len(set(names))
     (described,) = written.values("ppt/slides/slide2.xml", "//p:grpSp/p:nvGrpSpPr/p:cNvPr[@name='Map']/@descr")
     assert described.startswith("Map: ")
-
-
-def test_all_places_of_a_few_are_named_on_a_map_in_their_land_or_at_their_ring(tmp_path: Path) -> None:
-    chart = chart_of(document(tmp_path, places=COUNTRIES[:4], codes=dict(zip(COUNTRIES[:4], _CODES, strict=False))))
-    drawn = plot(chart).map
-    assert drawn is not None
-    assert len(drawn.values) == 4
-    whole = placed(drawn, Box(0, 0, 900, 500))
-    brazil = next(area for area in drawn.areas if area.code == "BRA")
-    assert within(brazil, whole, (20.0, 8.0)) is not None
-    assert within(brazil, whole, (600.0, 8.0)) is None
