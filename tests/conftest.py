@@ -19,6 +19,7 @@ import briefing
 from briefing import cache
 from briefing.assets import asset
 from briefing.reuse import from_nothing
+from tests.fewer_messages import report_once
 from tests.harbour import project as harbour_project
 from tests.once import FOLDER, once, shared_folder
 from tests.patched_code import keep_patches_out_of_the_store
@@ -88,6 +89,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """
     keep_patches_out_of_the_store()
     config.pluginmanager.register(ProcessorSeconds(config))
+    report_once(config)
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     sys.dont_write_bytecode = False
     if FOLDER not in os.environ:

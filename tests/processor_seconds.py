@@ -14,7 +14,7 @@ from collections.abc import Iterator
 import pytest
 
 KEY = "briefing/processor-seconds"  # in the cache: the name of a test without its parameters → seconds
-_FIELD = "processor_seconds"  # of a report, which xdist carries over
+FIELD = "processor_seconds"  # of a report, which xdist carries over
 
 
 def counted(before: os.times_result, now: os.times_result) -> float:
@@ -43,12 +43,12 @@ class ProcessorSeconds:
     def pytest_runtest_makereport(self) -> Iterator[None]:
         report = yield
         whole = counted(self._begin, os.times())
-        setattr(report, _FIELD, whole - self._reported)
+        setattr(report, FIELD, whole - self._reported)
         self._reported = whole
         return report
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        self.found[report.nodeid.partition("[")[0]] += getattr(report, _FIELD, 0.0)
+        self.found[report.nodeid.partition("[")[0]] += getattr(report, FIELD, 0.0)
 
     def pytest_sessionfinish(self) -> None:
         """Remember the seconds of a run of all tests."""
