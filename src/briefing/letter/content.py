@@ -10,11 +10,11 @@ from msgspec.structs import replace
 
 from briefing.errors import LayoutError
 from briefing.letter.headline_chart import Figure, headline, in_bars, without_originals
-from briefing.model.cards import OF_LETTER
 from briefing.model.dataset import Source
-from briefing.model.document import Card, Cards, Document, Point
+from briefing.model.document import Card, Document, Point
 from briefing.model.fact import Fact
 from briefing.model.ledger import Trace
+from briefing.model.letter_cards import letter_cards
 from briefing.model.period import Period
 from briefing.model.text import Run, Text, join, mailto, text
 from briefing.wording import Wording, of
@@ -70,10 +70,11 @@ def content(document: Document, trace: Trace) -> Content:
     """Return the letter of a document; every fact and term is noted in the trace at its place, as "letter, point 1"."""
     words = of(document.lang)
     letter, changed = document.letter, document.changed
-    cards = _first_cards(document)
+    cards = letter_cards(document)
     kicker, title, subtitle = _head(document)
     mailed = document.mailing is not None and document.mailing.picture
     figure = headline(document) if mailed else in_bars(document)
+    first = bool(letter.chart) and figure is not None and figure.bars is not None
     figure, source = _sources_once(document, cards, figure)
     if figure:
         figure = without_originals(figure, _facts(document, cards), document.facts)
@@ -90,7 +91,7 @@ def content(document: Document, trace: Trace) -> Content:
         changed_rest=changed.rest if changed else (),
         cards=cards,
         figure=figure,
-        figure_first=bool(letter.chart) and figure is not None and figure.bars is not None,
+        figure_first=first,
         points=tuple(_point(point, words) for point in _points(document)),
         ask=_ask(letter.ask, words),
         attached_head=words.phrase("attached"),
@@ -117,11 +118,6 @@ def _head(document: Document) -> tuple[Text, Text, Text]:
         return document.kicker, title, subtitle
     above = join([part for part in (document.kicker, title) if part], " · ")
     return above, found, ()
-
-
-def _first_cards(document: Document) -> tuple[Card, ...]:
-    blocks = (block for section in document.sections for block in section.blocks)
-    return next((block.cards[:OF_LETTER] for block in blocks if isinstance(block, Cards)), ())
 
 
 def _points(document: Document) -> tuple[Point, ...]:

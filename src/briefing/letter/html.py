@@ -17,8 +17,6 @@ from briefing.typesetting.font_files import WHOLE
 from briefing.typesetting.runs import split_lines
 from briefing.wording import of
 
-# Serifs that readers’ machines have.
-_SERIF = "Georgia,'Times New Roman',serif"
 _SHORT: Final = 20  # signs of a number with its unit
 _JOINT: Final = 4  # signs of " to " in "1985 to 1995"
 
@@ -34,8 +32,6 @@ def render(content: Content, theme: Theme) -> str:
     """Return the letter as an HTML page; the template escapes every value and evaluates none."""
     words = of(content.lang)
     faces = ",".join([*(f"'{face}'" for face in words.language.faces), "Arial,Helvetica,sans-serif"])
-    # headlines of Latin letters are in a serif, as in the brief
-    display = faces if words.lang in WHOLE else _SERIF
     return (
         _template().render(
             content=content,
@@ -46,7 +42,6 @@ def render(content: Content, theme: Theme) -> str:
             pieces=_pieces,
             words=words,
             faces=faces,
-            display=display,
             width=WIDTH,
             # a headline without spaces breaks at its marks where they suffice
             broken="word-break:keep-all;overflow-wrap:anywhere;" if words.lang in WHOLE else "",

@@ -11,7 +11,6 @@ from typing import Any, Final
 
 from msgspec.structs import replace
 
-from briefing.model.cards import OF_LETTER
 from briefing.model.chart import Chart
 from briefing.model.chart_remarks import TARGET, Difference
 from briefing.model.document import (
@@ -27,6 +26,7 @@ from briefing.model.document import (
     TileMap,
     Timeline,
 )
+from briefing.model.letter_cards import letter_cards
 from briefing.model.outlines import MapGround
 from briefing.model.own_figure import FigureCall
 from briefing.model.text import Text, plain
@@ -52,7 +52,7 @@ def plan(document: Document) -> Iterator[Entry]:
 
 def _first_cards(document: Document) -> Sequence[Block]:
     blocks = (block for section in document.sections for block in section.blocks)
-    return [replace(block, cards=block.cards[:OF_LETTER]) for block in blocks if isinstance(block, Cards)][:1]
+    return [replace(block, cards=letter_cards(document)) for block in blocks if isinstance(block, Cards)][:1]
 
 
 def _entry(
