@@ -257,7 +257,7 @@ def _letter(composer: Composer, title: Text, subtitle: Text, composed: tuple[Par
     tested = expects(spec.expect)
     with composer.section():
         subject = composer.text(spec.subject, ("letter", "subject"), tested=tested) or title
-        greeting = composer.text(spec.greeting, ("letter", "greeting"), tested=tested)
+        greeting = composer.text(spec.greeting, ("letter", "greeting"), tested=tested, lined=True)
         composer.claims_of(subject, spec.expect, ("letter", "expect"), "letter")
         points = points_of(composer, spec.points, ("letter", "points"), "letter", tested=tested)
         ask = composer.text(spec.ask, ("letter", "ask"), tested=tested)

@@ -70,7 +70,9 @@ def to_text(marked: MarkedText, anchors: Mapping[str, bool]) -> Text:
     _PARSER.inline.parse(marked.text, _PARSER, {}, tokens)
     for token in tokens:
         style = _styled(token, style, anchors)
-        if token.content:
+        if token.type == "softbreak":
+            runs.append(Run("\n"))
+        elif token.content:
             runs.extend(_unmarked(replace(style, text=token.content), marked))
     return merged(iter(runs))
 
