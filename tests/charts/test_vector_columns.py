@@ -152,3 +152,15 @@ def test_the_reason_of_a_break_stands_above_columns_at_its_line() -> None:
     assert words
     assert values
     assert min(one.box.y for one in words) >= max(one.box.y for one in values)
+
+
+def test_columns_before_those_in_focus_are_pale_with_an_edge_in_the_colour_that_their_series_has() -> None:
+    chart = tides(2.0, 4.2, result=False)
+    own = chart.series[0]
+    recent = replace(chart, categories=YEARS[-4:], series=(replace(own, points=own.points[-4:]),), since=YEARS[-2])
+    for colour, pale in (("second", "earlier_second"), ("highlight", "earlier")):
+        coloured = replace(recent, colours=((own.key, colour),))
+        assert charts.plot(coloured).series[0].roles == (pale, pale, colour, colour)
+    further = replace(recent, colours=((own.key, "series_3"),))
+    assert set(charts.plot(further).series[0].roles) == {"series_3"}  # which has no tint
+    assert charts.plot(recent).series[0].roles == ("context", "context", "highlight", "highlight")
