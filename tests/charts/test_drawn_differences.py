@@ -136,7 +136,7 @@ def plane_of(shapes: dict[str, Any]) -> tuple[float, float]:
     return frame.top + y * frame.height, frame.top + (y + h) * frame.height
 
 
-def test_the_bar_of_a_gap_runs_from_mark_to_mark_where_the_lines_are_farthest_or_nearest(tmp_path: Path) -> None:
+def test_the_bar_of_a_gap_stands_between_marks_clear_of_them_where_the_lines_are_farthest_or_nearest(tmp_path: Path) -> None:
     evidence = "chart: {kind: line, series: [level, other], gaps: [{at: highest, between: [level, other]}, "
     evidence += "{at: lowest, between: [level, other]}]}"
     document = composed(tmp_path, evidence, dataset("2024-07", 24))
@@ -147,7 +147,8 @@ def test_the_bar_of_a_gap_runs_from_mark_to_mark_where_the_lines_are_farthest_or
     written = deck.write(document, theme())
     shapes = {shape.name: shape for shape in Presentation(io.BytesIO(written.files[".pptx"])).slides[1].shapes}
     top, foot = plane_of(shapes)
-    measured = shapes["Gap 1"].height / (foot - top) * (plot.axis.high - plot.axis.low)
+    clear = 2 * 7.0 * 12700  # of both marks
+    measured = (shapes["Gap 1"].height + clear) / (foot - top) * (plot.axis.high - plot.axis.low)
     assert measured == pytest.approx(max(apart), rel=0.01)
     assert shapes["Gap 1"].top > top
 
