@@ -26,7 +26,7 @@ _THROUGH: Final = 400.0  # for a leader through the mark of another place, to wh
 _SPACING: Final = 3.0
 _NEXT: Final = 9.0  # a label that is nearer to its mark has no line to it
 _CORNER: Final = 1.2  # of half a tile: what words keep clear of it
-_STEPS, _INSIDE = 6, 2.0  # of half a cell, how far words move in their land; points of land around them
+_STEPS, _INSIDE = 6, 1.0  # of half a cell, how far words move in their land; points of land around them
 _EDGE: Final = 0.2  # of the height of words, how far from their upper and lower edge a line from the side ends
 
 

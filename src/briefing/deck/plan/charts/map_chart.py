@@ -176,8 +176,11 @@ def _small_print(page: Page, plot: Plot, place: PlacedMap) -> tuple[list[Element
     for at in map_layout.small_print(plot):
         style = grid.aligned(SMALL, "ctr")
         content = [Paragraph(plot.rows[at].name, style), Paragraph(embolden(plot.map.values[at]), style)]
-        wide = max(fit.width(one.text, SMALL) for one in content) * SLACK
-        if box := map_layout.within(held[at], place, (wide, fit.height(content, wide))):
+        whole = max(fit.width(one.text, SMALL) for one in content) * SLACK
+        words = max(fit.width(text(word), SMALL) for one in content for word in plain(one.text).split()) * SLACK
+        sizes = [(wide, fit.height(content, wide)) for wide in (whole, words)]  # a name on one line, or on a few
+        boxes = [box for size in sizes if (box := map_layout.within(held[at], place, size))]
+        for box in boxes[:1]:
             written = fit.set_text(page, f"Small place {at + 1}", box, content)
             elements.append(replace(written, fill="paper"))
             taken.append(box)
