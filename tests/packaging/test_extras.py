@@ -60,11 +60,18 @@ EXTRAS = (
     f"{DISPATCH},psycopg,dkim,distributed,dask,pyarrow,pyreadstat,mcp,sdmx,justmytype_intl_cjk,"
     "starlette,uvicorn,watchfiles,fontpkg_arimo"
 )
+UNKNOWN = "help multipel"
 PLAIN = ["--help", "--version", f"check {HARBOUR}", "draft --help", "help", "help multiple", "help cards.fact"]
 
 
-def test_what_sends_nothing_needs_no_package_of_any_extra() -> None:
-    assert {line: told for line, (code, told) in each(EXTRAS, *PLAIN).items() if code or not told} == {}
+@pytest.fixture(scope="module")
+def plain() -> dict[str, tuple[int, str]]:
+    """What commands print without the packages of any extra."""
+    return each(EXTRAS, *PLAIN, UNKNOWN)
+
+
+def test_what_sends_nothing_needs_no_package_of_any_extra(plain: dict[str, tuple[int, str]]) -> None:
+    assert {line: plain[line] for line in PLAIN if plain[line][0] or not plain[line][1]} == {}
 
 
 def test_a_table_is_drafted_and_built_without_the_packages_of_any_extra(tmp_path: Path) -> None:
@@ -74,8 +81,8 @@ def test_a_table_is_drafted_and_built_without_the_packages_of_any_extra(tmp_path
     assert list((tmp_path / "cycling" / "output").glob("*.pptx"))
 
 
-def test_an_unknown_word_gets_the_nearest_ones_without_any_extra() -> None:
-    code, printed = run(EXTRAS, "help", "multipel")
+def test_an_unknown_word_gets_the_nearest_ones_without_any_extra(plain: dict[str, tuple[int, str]]) -> None:
+    code, printed = plain[UNKNOWN]
     assert code == 2
     assert "did you mean `multiple`" in printed
 
