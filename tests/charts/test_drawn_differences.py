@@ -136,7 +136,9 @@ def plane_of(shapes: dict[str, Any]) -> tuple[float, float]:
     return frame.top + y * frame.height, frame.top + (y + h) * frame.height
 
 
-def test_the_bar_of_a_gap_stands_between_marks_clear_of_them_where_the_lines_are_farthest_or_nearest(tmp_path: Path) -> None:
+def test_the_bar_of_a_gap_stands_between_marks_clear_of_them_where_the_lines_are_farthest_or_nearest(
+    tmp_path: Path,
+) -> None:
     evidence = "chart: {kind: line, series: [level, other], gaps: [{at: highest, between: [level, other]}, "
     evidence += "{at: lowest, between: [level, other]}]}"
     document = composed(tmp_path, evidence, dataset("2024-07", 24))
