@@ -37,7 +37,8 @@ EXPECTED = {
     ),
     "exchange-rates-annual.csv": Expected(993, "A", "1971", "2025", "1971", {"Exchange rate": UNIT}, "Japan", 21),
     "gapminder.json": Expected(
-        2046, "A", "1955", "2005", "1955", {"Population": UNIT, "Life expectancy": UNIT, "Fertility": UNIT}, "China",
+        2046, "A", "1955", "2005", "1955",
+        {"Population": "persons", "Life expectancy": "years", "Fertility": "children per woman"}, "China",
         62, ignored=("cluster",),
     ),
     "gdp-top-economies.csv": Expected(

@@ -14,11 +14,13 @@ from briefing.draft.drafting import Draft, draft_project
 from briefing.draft.importing import OpenOptions
 from briefing.draft.recognition.imported_data import RecognitionOptions
 from briefing.draft.recognition.role_corrections import corrections, date_order, given_period
+from briefing.draft.recognition.units_of_series import given_units
 from briefing.errors import UsageError
 
 # Options of a first draft alone, by the names of their parameters.
 _FIRST_TIME: Final = {
-    "roles": "map", "dates": "dates", "period": "period", "sheet": "sheet", "query": "query", "table": "table",
+    "roles": "map", "dates": "dates", "period": "period",
+    "units": "unit", "publisher": "publisher", "sheet": "sheet", "query": "query", "table": "table",
     "no_build": "no-build",
 }  # fmt: skip
 
@@ -38,6 +40,14 @@ _FIRST_TIME: Final = {
 )
 @click.option("--dates", metavar="ORDER", help="Of dates as 3/4/2024: day-first or month-first.")
 @click.option("--period", metavar="PERIOD", help="Of all values, where the table names none, as 2024 or 2024-03.")
+@click.option(
+    "--unit",
+    "units",
+    metavar="[SERIES=]UNIT",
+    multiple=True,
+    help="The unit of a series, or of all that state none; may be repeated.",
+)
+@click.option("--publisher", metavar="NAME", default="", help="Who published the figures.")
 @click.option("--sheet", metavar="NAME", default="", help="The sheet of a workbook; default: all.")
 @click.option("--query", metavar="SQL", default="", help="What is read of a database.")
 @click.option("--table", metavar="NAME", default="", help="The table of a database; default: the only one.")
@@ -66,6 +76,9 @@ def draft(
     period, or year with month or quarter. Besides: status, note, source; ignored, to leave it out. COLUMN may be a
     pattern for several, as 'pop_*'.
 
+    --unit and --publisher answer what a table does not say of its values: --unit 'Visits=thousand', or --unit thousand
+    for all series that state none. The list “to fill in” ends with the command that asks for them all.
+
     With --again, briefing draft --again mine [FILE…] says which claims of a project's stories became false or weak on
     its data, or on those of new files, and proposes new sections as numbered pieces; only what --accept names is
     written, and nothing that people wrote changes.
@@ -87,6 +100,8 @@ def draft(
         period=given_period(reading["period"]),
         entity=entity or "",
         languages=languages or (),
+        units=given_units(reading["units"]),
+        publisher=str(reading["publisher"]).strip(),
     )
     opening = OpenOptions(sheet=str(reading["sheet"]), query=str(reading["query"]), table=str(reading["table"]))
     with progress_bar(silent=output.silent) as progress:

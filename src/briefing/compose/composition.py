@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections.abc import Sequence
 
 from msgspec.structs import replace
 
@@ -38,6 +39,7 @@ from briefing.model.format import Format
 from briefing.model.period import Period
 from briefing.model.story import Story
 from briefing.model.text import Text, join
+from briefing.model.unstated import is_unstated
 from briefing.read import StoryFile
 from briefing.reuse import digest, reused, reused_by_use
 from briefing.wording.name_order import name_order
@@ -281,12 +283,24 @@ def _letter_note(composer: Composer, printed: list[Fact]) -> Text:
     shown = data_remarks(composer, printed).shown
     name = namer(composer, shown)
     with composer.section() as used:
+        _note_marks(composer, printed)
         for fact in printed:
             keys = {(row.indicator, row.entity) for row in fact.observations}  # a change in each period has no other
             key = keys.pop() if len(keys) == 1 else (fact.indicator, fact.entity)
             composer.use(fact, name(key) if fact.notes and key in shown else ())
     note = note_lines(composer, used)
     return note.full or note.short
+
+
+def _note_marks(composer: Composer, printed: Sequence[Fact]) -> None:
+    """Note what nobody has stated of the facts of a letter: who published them, and in what unit they are."""
+    sources = [
+        composer.dataset.sources[key] for fact in printed for key in fact.sources if key in composer.dataset.sources
+    ]
+    if any(is_unstated(source.publisher) for source in sources):
+        composer.remark(composer.phrase("publisher_unstated"))
+    if any(is_unstated(fact.unit) for fact in printed):
+        composer.remark(composer.phrase("unit_unstated"))
 
 
 def _headline(title: Text, subtitle: Text, letter: Letter) -> list[Text]:

@@ -49,12 +49,6 @@ class DatasetNames:
         """Return the unit of a subject in the scale of its format, as far as somebody has stated it."""
         return self._wording.in_scale(stated(self._given_unit(subject)), subject.format)
 
-    def unit_or_mark(self, subject: SubjectFacts) -> str:
-        """Return the same with the mark of what nobody has stated, as it stands once above the numbers of a chart."""
-        given = self._given_unit(subject)
-        known = stated(given)
-        return given.replace(known, self._wording.in_scale(known, subject.format), 1) if known else given
-
     def _given_unit(self, subject: SubjectFacts) -> str:
         where = "indicators.csv, column unit" if subject.indicator else f"briefing.toml, facts.{subject.key}.unit"
         words = self._wording.unit_named(subject.unit, subject.units)

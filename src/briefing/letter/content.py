@@ -16,7 +16,7 @@ from briefing.model.fact import Fact
 from briefing.model.ledger import Trace
 from briefing.model.letter_cards import letter_cards
 from briefing.model.period import Period
-from briefing.model.text import Run, Text, join, mailto, text
+from briefing.model.text import Run, Text, join, mailto, plain, text
 from briefing.wording import Wording, of
 
 # Outputs that a letter brings along: how their names end, and the phrases for what they are and what they are for.
@@ -99,7 +99,7 @@ def content(document: Document, trace: Trace) -> Content:
         linked_head=words.phrase("to_download") if document.mailing else "",
         linked=_linked(document),
         online=_online(document),
-        note=letter.note,
+        note=() if figure and plain(letter.note) in plain(figure.note) else letter.note,
         source=source,
         imprint=_imprint(document),
     )

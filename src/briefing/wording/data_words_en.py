@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from typing import Final
 
 PHRASES: Final[Mapping[str, str]] = {
+    "publisher_unstated": "The table does not say who published it.",
+    "unit_unstated": "The table does not state the unit of its values.",
     "attached_brief_use": "The findings in full, to read, with method and sources",
     "attached_deck_use": "One finding a slide, with speaker’s notes",
     "attached_formulas": "Attached to this PDF: the formula of each number.",

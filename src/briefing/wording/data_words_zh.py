@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from typing import Final
 
 PHRASES: Final[Mapping[str, str]] = {
+    "publisher_unstated": "数据表没有说明发布机构。",
+    "unit_unstated": "数据表没有说明数值的单位。",
     "attached_brief_use": "供阅读，结论详述、方法和来源",
     "attached_deck_use": "供演示，一页一个结论，附讲稿",
     "attached_formulas": "各项数字的算式附于本PDF。",

@@ -60,7 +60,7 @@ def test_what_ended_earlier_and_fell_too_leaves_no_part_the_only_one_that_fell(t
         assert (ONLY in with_decimals(lead, PhrasingContext(project, "en")).statistics) is only
 
 
-@pytest.mark.parametrize(("whole", "called"), [({"all": WHOLE}, "Of 4 parts, "), ({}, "Of 4 indicators, ")])
+@pytest.mark.parametrize(("whole", "called"), [({"all": WHOLE}, "Of 4 parts, "), ({}, "Of 4 series, ")])
 def test_what_rose_and_fell_is_counted_as_parts_where_their_whole_is_known(
     whole: dict[str, Values], called: str, tmp_path: Path
 ) -> None:

@@ -64,13 +64,14 @@ def test_values_above_all_earlier_ones_are_columns_in_colour_only_about_zero_and
     assert "columns" not in drawn, "the highest before is older than all columns"
 
 
-def test_the_newest_values_of_two_readings_stand_with_their_years() -> None:
+def test_two_readings_have_their_changes_over_the_same_years_in_large_and_no_value_of_another_year() -> None:
     facts = {"change": "visits.change", "change2": "tickets.change", "start": "visits.first"}
     facts |= {"now": "visits.at(2015)", "other_now": "tickets.last"}
     both = insight("two_sources", facts, "visits.change > 0", "up", subjects=("visits", "tickets"))
     made = Made({"Ash": (-3, 1, 2, 4, 6, 9, 10)}, second=(-4, 0, 2, 3, 6, 8), unit="tickets", noun="Sales")
-    details = [one["results"][0]["detail"] for one in readings(_view(made, both))["charts"]]
-    assert details == ["{{ visits.last | period }}", "{{ tickets.last | period }}"]
+    results = [one["results"][0] for one in readings(_view(made, both))["charts"]]
+    assert [one["text"] for one in results] == ["{{ visits.change | signed }}", "{{ tickets.change | signed }}"]
+    assert {one["detail"] for one in results} == {"{{ visits.first | period }} to {{ visits.at(2015) | period }}"}
 
 
 @pytest.fixture(autouse=True)
@@ -103,7 +104,7 @@ def test_the_last_slide_is_called_by_what_has_to_be_settled(tmp_path: Path) -> N
     open_base, stated = last("open", bent, "unit not stated yet"), last("stated", [40.0, 44, 43, 47, 52, 51, 58], "cm")
     assert open_base["id"] == stated["id"] == "closing"
     assert open_base["title"] == "Clarify the base before using these figures"
-    assert stated["title"] == "Decide what these figures are for, then check them"
+    assert stated["title"] == "Answer these questions before using the figures"
     assert "decisions" in str(stated["table"]["rows"][0])
     asked = str(last("money", [40.0, 44, 43, 47, 52, 51, 58], "million EUR")["table"]["rows"])
     assert "nominal or adjusted for inflation?" in asked

@@ -91,10 +91,10 @@ def test_the_summary_is_about_the_places_of_the_cover_and_another_finding(tmp_pa
     assert [card["entity"] for card in summary["cards"] if "highlight" in card] == ["Birch"], "the one of the cover"
 
 
-def test_the_turn_of_a_place_that_is_the_exception_has_no_section_of_its_own(tmp_path: Path) -> None:
+def test_the_turn_of_the_one_place_that_is_the_exception_has_a_section_with_its_line(tmp_path: Path) -> None:
     found = _sections(tmp_path / "exception", {"visits": GROWING})
     assert "visits-alike" in found
-    assert "visits-reversal" not in found
+    assert found["visits-reversal"]["chart"]["kind"] == "line"
 
 
 def test_the_one_place_below_its_first_value_is_the_title_of_both_ends(tmp_path: Path) -> None:

@@ -58,13 +58,13 @@ def test_short_names_of_medians_are_not_given_twice(tmp_path: Path) -> None:
 
 def test_marks_ask_for_unit_and_source_and_vanish_once_they_are_filled_in(tmp_path: Path) -> None:
     found = written(tmp_path, isles(2001, 2002))
-    named = f"isles 2024 {{{{ x }}}}.csv, publisher {SOURCE}"
+    named = "isles 2024 {{ x }}.csv"
     assert (found.dataset.indicators["height"].unit, found.dataset.sources["TABLE"].name) == (UNIT, named)
     assert found.edition.as_of.isoformat() == "2002-12-31"
     assert "To fill in" in (tmp_path / "briefing.toml").read_text()
     for name, mark, words in (
         ("indicators.csv", UNIT, "kg"),
-        ("sources.csv", f'{SOURCE},"{named}"', "An office,Office"),
+        ("sources.csv", f"{SOURCE},{named}", "An office,Office"),
     ):
         path = tmp_path / name
         path.write_text(path.read_text().replace(mark, words).replace(",,,\n", ",2003-05,,\n"))

@@ -106,7 +106,7 @@ def _auto_subtitle(
     else:
         unit_named = composer.wording.unit_named
         unnamed = [item for item in subjects if unit_named(item.unit, item.units) not in names.measure(item)]
-        units = dict.fromkeys(map(names.unit_or_mark, unnamed))
+        units = dict.fromkeys(map(names.unit, unnamed))
         named = _together(composer, measures)
         parts = [*named, *(composer.declared(item, NAME) for item in units if item), place, *described, span]
     return composer.join(parts, ", ")
@@ -131,12 +131,10 @@ def _changed(composer: Composer, spec: ChartSpec, whole: SubjectFacts, *, alone:
     contributions to its change."""
     name = composer.declared(composer.names.measure(whole), NAME)
     if spec.measure == "change":
-        unit = composer.declared(composer.names.unit_or_mark(whole), NAME)
-        if composer.names.unit(whole):
-            phrase = composer.phrase
+        phrase = composer.phrase
+        if unit := composer.declared(composer.names.unit(whole), NAME):
             return phrase("auto_change", whole=name, unit=unit) if alone else phrase("auto_changes", unit=unit)
-        changed = composer.phrase("auto_change_only", whole=name) if alone else composer.phrase("auto_changes_only")
-        return composer.join([changed, unit], ", ")
+        return phrase("auto_change_only", whole=name) if alone else phrase("auto_changes_only")
     return composer.phrase("auto_contribution", whole=name)
 
 

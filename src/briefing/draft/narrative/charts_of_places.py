@@ -135,7 +135,8 @@ def alike(view: SectionView) -> Iterator[Figure]:
 
 def _least_changed(view: SectionView) -> Iterator[Figure]:
     """Of many places, the few exceptions with those that changed least the way of all others, and the one that changed
-    most: where these least changes go one way, those that are not drawn do too."""
+    most: where these least changes go one way, those that are not drawn do too. Without exceptions those that changed
+    most, as the title says which did, and two that changed least."""
     key, context = view.shape.key, view.scene.context
     own = context.project.edition.entity
     moved = moved_most(key, view.shape.places, own, view.scene)
@@ -147,15 +148,16 @@ def _least_changed(view: SectionView) -> Iterator[Figure]:
     if moved is None or len(changes) < len(view.shape.places):
         return
     most, down = moved
-    ordered = sorted(changes, key=lambda place: changes[place], reverse=down)[: _TOP - 1]
-    shown = [*ordered, most]
+    every = sorted(changes, key=lambda place: changes[place], reverse=down)
+    ordered = every[: _TOP - 1]
     exceptions = [place for place in ordered if (changes[place] >= 0 if down else changes[place] <= 0)]
     if len(exceptions) == len(ordered):  # there may be more of them
         return
-    note = _note_on_least(view, ordered, exceptions, down=down)
+    shown = [*ordered, most] if exceptions else [*reversed(every[2 - _TOP :]), *reversed(every[:2])]
+    note = _note_on_least(view, ordered if exceptions else shown, exceptions, down=down)
     entities = ["edition" if place == own else place for place in shown]
     lead = (exceptions or [most])[0]
-    drawn = chart("dumbbell", [key], entities=entities, highlight="edition" if lead == own else lead)
+    drawn = chart("dumbbell", [key], entities=entities, order="given", highlight="edition" if lead == own else lead)
     subtitle = places_of_all(context, key, shown)
     yield {**drawn, "subtitle": subtitle, "note": note}
     yield {**drawn, "subtitle": subtitle}
@@ -163,12 +165,19 @@ def _least_changed(view: SectionView) -> Iterator[Figure]:
 
 def _note_on_least(view: SectionView, ordered: Sequence[str], exceptions: Sequence[str], *, down: bool) -> str:
     """Return which places are drawn, as long as these are still those that changed least, and the same ones are the
-    exceptions."""
+    exceptions; without any of these those that changed most, and two that changed least."""
     key, context = view.shape.key, view.scene.context
     own = context.project.edition.entity
     best, sign = ("highest", ">=") if down else ("lowest", "<=")
     changes = {place: of_place(key, place, own) for place in ordered}
     near = ", ".join(f"{one}.rank_of('change', best={best!r}) <= {len(ordered)}" for one in changes.values())
+    if not exceptions:
+        far = {"highest": "lowest", "lowest": "highest"}[best]
+        ends = [(far, len(ordered) - 2)] * (len(ordered) - 2) + [(best, 2)] * 2
+        near = ", ".join(
+            f"{one}.rank_of('change', best={end!r}) <= {count}"
+            for one, (end, count) in zip(changes.values(), ends, strict=True)
+        )
     against = ", ".join(f"{one}.change {sign} 0" for one in changes.values())
     every = "" if exceptions else "_all"
     words = fixed(f"shown{every}_{'fallen' if down else 'risen'}", context.lang)
@@ -241,8 +250,11 @@ def changes(view: SectionView) -> Iterator[Figure]:
     context = view.scene.context
     shown = _largest_moves(lead.subjects, context)
     some = {"note": changed_most(context, lead.subjects, shown)} if len(shown) < len(lead.subjects) else {}
+    shown = _first_on_top(shown, lead.subjects[0], context)
     for columns in ways:
-        drawn = chart("bar", shown, measure="change", highlight=lead.subjects[0], second=other, **columns)
+        drawn = chart(
+            "bar", shown, measure="change", highlight=lead.subjects[0], second=other, order="given", **columns
+        )
         yield {**drawn, **some}
     yield chart("sparklines", shown, highlight=lead.subjects[0])
 
@@ -253,6 +265,12 @@ def _largest_moves(keys: Sequence[str], context: PhrasingContext) -> list[str]:
     sizes = {key: abs(fact.value) for key, fact in facts.items() if fact is not None}
     largest = sorted(sizes, key=lambda key: -sizes[key])[:MOST_ROWS]
     return [key for key in keys if key in largest]
+
+
+def _first_on_top(keys: Sequence[str], first: str, context: PhrasingContext) -> list[str]:
+    """Return parts by the size of their change, from that end at which the one is that a title begins with."""
+    changes = {key: fact.value for key in keys if (fact := context.fact(f"{key}.change")) is not None}
+    return sorted(keys, key=lambda key: changes.get(key, 0.0), reverse=changes.get(first, 0.0) > 0)
 
 
 def _focus(plan: SectionPlan) -> Figure:

@@ -24,6 +24,7 @@ _COMPARED: Final = 3  # others of many, whose lines stand next to one as indices
 _MOST_RECENT: Final = 24  # columns of months or weeks that show what is new
 _RECENT: Final = 36  # months or weeks of the line of a streak
 _LONGEST: Final = 60  # years of columns
+_BEFORE: Final = 15  # values before the nearest one of a record, in columns
 _CENTURIES: Final = 200  # years of a line
 _SINGLE: Final = ("outlier", "one_step", "two_steps")  # findings about single values, which are not the newest
 _ONE_COURSE: Final = ("recent_values", "late")  # findings whose marks are of one line alone
@@ -83,17 +84,18 @@ def readings(view: SectionView) -> Figure:
     """Return the lines of two readings of one thing, each in a panel of its own with its change between the periods
     that both have: their levels, counted from bases of their own, say nothing of each other."""
     lead, context = view.plan.insights[0], view.scene.context
-    first, last = (f"{{{{ {lead.facts[role]}.period }}}}" for role in ("start", "now"))
     start, end = (context.fact(lead.facts[role]) for role in ("start", "now"))
     span = {"period": start.period.notation} if start is not None and start.period is not None else {}
+    ends = (f"{{{{ {lead.facts[role]} | period }}}}" for role in ("start", "now"))
+    between = fixed("span", context.lang).format(*ends)
     panels = []
     for key, role in zip(lead.subjects, ("change", "change2"), strict=False):
-        bracket = {"series": key, "from": first, "to": last, "text": f"{{{{ {lead.facts[role]} | signed }}}}"}
         own = lead.facts["now" if role == "change" else "other_now"]
         longer = end is not None and context.subject(key).periods[-1] != end.period
         notes = {"annotations": [note(context, key, own)]} if longer else {}  # or the change is read as up to its end
-        result = {"results": _result(view.scene.shapes[key])}  # with its year, as the two may end in different ones
-        drawn = chart("line", [key], highlight=key, **span, brackets=[bracket], **notes, **result)["chart"]
+        # not the newest value, which may be of another period than that of the other panel
+        result = {"series": key, "text": f"{{{{ {lead.facts[role]} | signed }}}}", "detail": between}
+        drawn = chart("line", [key], highlight=key, **span, **notes, results=[result])["chart"]
         panels.append({**drawn, "title": short_label(context, key)})
     key = lead.subjects[0]
     thing, words = thing_of(context, key), base_words(context, key)
@@ -212,9 +214,13 @@ def _above_the_rest(view: SectionView) -> Iterator[Figure]:
     if lead is None or lead.type != "recent_values" or not shape.yearly or shape.lowest >= 0 or shape.highest <= 0:
         return
     most = view.scene.context.fact(lead.facts["most"])
-    # of a longer course its line: the title is on all values, and no bracket, which would lie within the last column
-    if most is not None and _LABELLED < len(shape.periods) <= _LONGEST:
-        yield chart("columns", [key], **{**_marks(view), "brackets": []})
+    # no bracket, which would lie within the last column
+    if most is not None and most.period is not None and len(shape.periods) > _LABELLED:
+        since = len(shape.periods) - shape.periods.index(most.period)
+        # of a longer course the newest part, which has the nearest value before: its whole line stands elsewhere
+        recent = shape.at_most(_LONGEST) if len(shape.periods) <= _LONGEST else {"period": {"last": since + _BEFORE}}
+        if since + _BEFORE <= _LONGEST:
+            yield chart("columns", [key], **{**_marks(view), "brackets": []}, **recent)
 
 
 def newest_values(view: SectionView) -> Iterator[Figure]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefing.draft.narrative.alternatives import COMMENT, Alternatives, Node
 from briefing.draft.narrative.edition_words import fixed, label, short_label
@@ -17,6 +18,7 @@ from briefing.draft.narrative.joined_texts import changed, headed
 from briefing.draft.narrative.phrases import text
 from briefing.draft.narrative.phrasing import ConditionalText
 from briefing.draft.narrative.section_view import ChartScene
+from briefing.draft.narrative.unstated_words import AMBIGUOUS
 from briefing.draft.narrative.written_sections import WrittenSection, optional
 from briefing.model.unstated import is_unstated
 from briefing.wording import of
@@ -30,10 +32,11 @@ _OF_VALUES: Final = 2  # of these, on values
 # Types that may be an event, or a fault of the table, and one that a reader wants to know more of.
 _OF_DATA: Final = ("two_steps", "one_step", "outlier", "shift", "fell_back", "leap", "step", "reversal")
 _OF_TURNS: Final = ("fell_back", "reversal")  # of which one asks whether they last
-_AMBIGUOUS: Final = ("mt", "mn", "m", "MT", "t", "bn", "kt")  # units that are read in several ways
 _FEW: Final = 30  # places of which somebody may miss one
 _LATE: Final = 2  # years, or weeks or days
 _NAMED: Final = 3  # things that a title names
+# Questions that the publisher can answer.
+_OF_PUBLISHER: Final = frozenset({"base", "values", "end", "unit_read", "season", "time", "prices"})
 # Questions whose answers a title asks for.
 _SETTLED: Final = frozenset({
     "base", "readings", "start", "prices", "unit_read", "unit", "values", "whole", "season", "source", "origin",
@@ -74,11 +77,9 @@ def closing(part_id: str, sections: Sequence[WrittenSection], scene: ChartScene)
 def _title(asked: Sequence[Question], lang: str) -> Alternatives:
     """Return what a slide of questions is called: what these ask to have settled before figures are used."""
     settled = dict.fromkeys(fixed(f"settle_{one.name}", lang) for one in asked if one.name in _SETTLED)
-    named = list(settled)[:_NAMED]
-    plain = fixed("closing_plain_title", lang)
-    if not named:
-        return Alternatives([plain])
-    return Alternatives([fixed("closing_title", lang).format(of(lang).list(named)), plain])
+    counts = range(min(_NAMED, len(settled)), 0, -1)
+    titles = [fixed("closing_title", lang).format(of(lang).list(list(settled)[:count])) for count in counts]
+    return Alternatives([*titles, fixed("closing_plain_title", lang)])
 
 
 def questions_of(sections: Sequence[WrittenSection], scene: ChartScene) -> list[Question]:
@@ -112,7 +113,18 @@ def _question(name: str, scene: ChartScene, *given: str, asked: ConditionalText 
     """Return a question in the fixed words of its name, with what these leave open filled in."""
     lang = scene.context.lang
     words = asked or ConditionalText(fixed(f"ask_{name}", lang).format(*given))
-    return Question(name, words, fixed(f"ask_{name}_why", lang), fixed(f"ask_{name}_who", lang))
+    return Question(name, words, fixed(f"ask_{name}_why", lang).format(*given), _who(name, scene))
+
+
+def _who(name: str, scene: ChartScene) -> str:
+    """Return who can answer a question: by name where it is the publisher, and the table or somebody since says who."""
+    key, words = next(iter(scene.shapes)), fixed(f"ask_{name}_who", scene.context.lang)
+    publisher = scene.context.subject(key).publisher
+    if name not in _OF_PUBLISHER:
+        return words
+    if not is_unstated(publisher):
+        return f"{{{{ {key}.publisher }}}}"
+    return f"{{{{ {words!r} if {key}.publisher == {publisher!r} else {key}.publisher }}}}"
 
 
 def _until(question: str, name: str, mark: str, scene: ChartScene) -> ConditionalText:
@@ -213,7 +225,7 @@ def _of_origin(scene: ChartScene) -> Iterator[Question]:
 def _of_unit(scene: ChartScene) -> Iterator[Question]:
     """What a unit stands for that is read in several ways."""
     for key, shape in scene.shapes.items():
-        if shape.unit in _AMBIGUOUS:
+        if shape.unit in AMBIGUOUS:
             yield _question("unit_read", scene, f"{{{{ {key}.unit }}}}")
             return
 
@@ -238,7 +250,8 @@ def _of_prices(scene: ChartScene) -> Iterator[Question]:
     if found:  # one place has one money
         several = any(len(shape.places) > 1 for shape in found)
         name = "ask_prices" if several else "ask_prices_of_one"
-        yield _question("prices", scene, asked=ConditionalText(fixed(name, scene.context.lang)))
+        asked = ConditionalText(fixed(name, scene.context.lang))
+        yield replace(_question("prices", scene, asked=asked), why=fixed(f"{name}_why", scene.context.lang))
 
 
 def _of_places(scene: ChartScene) -> Iterator[Question]:

@@ -20,11 +20,11 @@ from briefing.draft.narrative.indicator_labels import (
     thing_of,
     things,
     unit_words,
+    with_unit,
 )
 from briefing.draft.narrative.open_base import base_words
 from briefing.draft.narrative.phrases import phrase
 from briefing.draft.narrative.phrasing import PhrasingContext
-from briefing.model.unstated import is_unstated
 from briefing.wording import of
 
 __all__ = [
@@ -132,8 +132,7 @@ def places_of_all(context: PhrasingContext, key: str, places: Sequence[str]) -> 
     shown = f"count({', '.join(f'known({key}.of({place!r}).last)' for place in places)})"
     parts = (f"{shown} | value", f"{key}.places() | value", f"{key}.first | period", f"{key}.last | period")
     count, every, first, last = (f"{{{{ {part} }}}}" for part in parts)
-    unit = f"{{{{ {key}.unit }}}}" if is_unstated(context.subject(key).unit) else unit_words(context, key)
-    measured = of(context.lang).joint(", ").join(filter(None, (label(context, key), unit)))
+    measured = with_unit(context, key, label(context, key))
     return fixed("some_places", context.lang).format(count, every, things(context), measured, first, last)
 
 
@@ -163,11 +162,8 @@ def course_subtitle(context: PhrasingContext, figure: Mapping[str, Any]) -> str:
     ends = first, f"{keys[0]}.last"
     if indexed:
         return measured_between(context, named, "", *ends, form="index_subtitle")
-    subject = context.subject(keys[0])
-    # a unit that nobody has filled in is asked for above the numbers
-    asked = base_words(context, keys[0]) or f"{{{{ {keys[0]}.unit }}}}"
-    unit = asked if is_unstated(subject.unit) else unit_words(context, keys[0])
-    return measured_between(context, named, unit, *ends)
+    words = base_words(context, keys[0])
+    return measured_between(context, with_unit(context, keys[0], named) if not words else named, words, *ends)
 
 
 def measured_between(

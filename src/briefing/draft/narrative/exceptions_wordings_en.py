@@ -42,29 +42,29 @@ WORDINGS: Final[WordingTable] = {
         ),
         "sentence": (
             "<Label> [rose|fell] in all <places> <things> over the period.",
-            "In all <places> <things> with values, <label> [rose|fell].",
-            "Without exception, <label> [rose|fell] in the <places> <things>.",
+            "In each of the <places> <things> <label> [rose|fell].",
+            "<Label> [rose|fell] in every one of <places> <things>.",
             "All <places> <things> saw <label> [rise|fall].",
         ),
         "short": ("<name> [rose|fell] in all <places> <things>",),
     },
     "all_but:indicators": {
         "title": (
-            "<holding> of <places> indicators [rose|fell]; <label> did not",
-            "All but <label>: <holding> of <places> indicators [rose|fell]",
-            "Of <places> indicators, <holding> [rose|fell] and <label> did not",
+            "<holding> of <places> <parts> [rose|fell]; <label> did not",
+            "All but <label>: <holding> of <places> <parts> [rose|fell]",
+            "Of <places> <parts>, <holding> [rose|fell] and <label> did not",
         ),
         "point": (
-            "**<holding> of <places> indicators.** Those [rose|fell] over the period; <label> did not.",
-            "**Unlike the others.** <Label> did not [rise|fall], as <holding> of <places> indicators did.",
+            "**<holding> of <places> <parts>.** Those [rose|fell] over the period; <label> did not.",
+            "**Unlike the others.** <Label> did not [rise|fall], as <holding> of <places> <parts> did.",
         ),
         "sentence": (
-            "Of <places> indicators, <holding> [rose|fell] over the period, and <label> did not.",
-            "<holding> of <places> indicators [rose|fell]; the exception is <label>.",
-            "While <holding> of <places> indicators [rose|fell], <label> did not.",
-            "<Label> stands against <holding> of <places> indicators, which [rose|fell].",
+            "Of <places> <parts>, <holding> [rose|fell] over the period, and <label> did not.",
+            "<holding> of <places> <parts> [rose|fell]; the exception is <label>.",
+            "While <holding> of <places> <parts> [rose|fell], <label> did not.",
+            "<Label> stands against <holding> of <places> <parts>, which [rose|fell].",
         ),
-        "short": ("<holding> of <places> indicators [rose|fell]",),
+        "short": ("<holding> of <places> <parts> [rose|fell]",),
     },
     "all_but:plain": {
         "title": ("<holding> of <places> <things> had [=a rise|a fall] in <label>",),
@@ -82,17 +82,17 @@ WORDINGS: Final[WordingTable] = {
     },
     "all_but:indicators:plain": {
         "title": (
-            "<holding> of <places> indicators [=rose|fell] over the period",
-            "Of <places> indicators, <holding> [=rose|fell] over the period",
+            "<holding> of <places> <parts> [=rose|fell] over the period",
+            "Of <places> <parts>, <holding> [=rose|fell] over the period",
         ),
         "point": (
-            "**How many.** <holding> of <places> indicators [=rose|fell] over the period.",
-            "**The count.** Of <places> indicators, <holding> [=rose|fell].",
+            "**How many.** <holding> of <places> <parts> [=rose|fell] over the period.",
+            "**The count.** Of <places> <parts>, <holding> [=rose|fell].",
         ),
         "sentence": (
-            "Of <places> indicators, <holding> [=rose|fell] over the period.",
-            "<holding> of <places> indicators [=rose|fell] over the period.",
+            "Of <places> <parts>, <holding> [=rose|fell] over the period.",
+            "<holding> of <places> <parts> [=rose|fell] over the period.",
         ),
-        "short": ("<holding> of <places> indicators [=rose|fell]",),
+        "short": ("<holding> of <places> <parts> [=rose|fell]",),
     },
 }

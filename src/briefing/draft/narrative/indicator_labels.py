@@ -18,7 +18,7 @@ from briefing.draft.narrative.measured_things import joint_of, measured_thing, w
 from briefing.draft.narrative.phrasing import PhrasingContext
 from briefing.draft.recognition.common_nouns import is_common
 from briefing.facts import SubjectFacts
-from briefing.model.unstated import is_unstated
+from briefing.model.unstated import is_unstated, stated
 from briefing.wording import of
 from briefing.wording.spaces import is_wide
 
@@ -118,6 +118,21 @@ def unit_words(context: PhrasingContext, key: str) -> str:
     if is_unstated(subject.unit):  # until somebody fills it in
         return f"{{{{ {key}.unit }}}}"
     return escaped(of(context.lang).unit_named(subject.unit, subject.units, subject.format))
+
+
+def with_unit(context: PhrasingContext, key: str, named: str) -> str:
+    """Return a name with the unit of its short name behind it; one that the table does not state stands there only
+    when somebody has filled it in."""
+    joint, unit = of(context.lang).joint(", "), context.subject(key).unit
+    if not is_unstated(unit):
+        words = unit_words(context, key)
+        return f"{named}{joint}{words}" if words else named
+    known = f"{joint}{stated(unit)}" if stated(unit) else ""
+    behind = (
+        f"{{{{ {words!r} if {key}.unit == {unit!r} else {then} }}}}"
+        for words, then in ((known, repr(joint)), ("", f"{key}.unit"))
+    )
+    return f"{named}{''.join(behind)}"
 
 
 def unit_behind(context: PhrasingContext, key: str) -> str:

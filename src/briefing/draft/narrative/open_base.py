@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
+from briefing.draft.narrative.indicator_labels import with_unit
 from briefing.draft.narrative.measured_things import measured_thing
 from briefing.draft.narrative.phrasing import PhrasingContext
 from briefing.model.fact import Fact
@@ -20,9 +21,9 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "en": ("above its base", "relative to its base"),
     "zh": ("（高于基准）", "（与基准之差）"),
 }
-_MEASURES: Final[Mapping[str, tuple[str, str]]] = {
-    "en": ("difference from a base", "unit and base not stated"),
-    "zh": ("与基准之差", "单位和基准未注明"),
+_MEASURES: Final[Mapping[str, str]] = {
+    "en": "difference from a base",
+    "zh": "与基准之差",
 }
 _LEVELS: Final = ("value", "mean")  # measures
 # What is a difference from a base where it lies below zero; a balance, a rate or a logarithm is none.
@@ -63,11 +64,9 @@ def base_words(context: PhrasingContext, key: str) -> str:
     nothing of any other values."""
     if not is_from_open_base(context, key):
         return ""
-    lang, unstated = context.lang, context.subject(key).unit
-    difference, unknown = _MEASURES.get(lang, _MEASURES["en"])
-    return f"{difference}{of(lang).joint(', ')}{{{{ {unknown!r} if {key}.unit == {unstated!r} else {key}.unit }}}}"
+    return with_unit(context, key, _MEASURES.get(context.lang, _MEASURES["en"]))
 
 
 def difference_words(context: PhrasingContext, key: str) -> str:
     """Return that a large number is a difference from a base; nothing of any other values."""
-    return _MEASURES.get(context.lang, _MEASURES["en"])[0] if is_from_open_base(context, key) else ""
+    return _MEASURES.get(context.lang, _MEASURES["en"]) if is_from_open_base(context, key) else ""

@@ -15,6 +15,7 @@ from typing import Final
 from briefing.draft.insight import Insight
 from briefing.draft.insights.arrays import is_steady
 from briefing.draft.narrative.conditional_text import NO_TEXT, ConditionalText
+from briefing.draft.narrative.joined_texts import changed
 from briefing.draft.narrative.phrases import alone
 from briefing.draft.narrative.second_order import gained_since
 from briefing.draft.narrative.section_view import ChartScene
@@ -26,6 +27,9 @@ from briefing.model.period import Period
 
 _IN_A_ROW: Final = 3  # rises or falls that are worth a threshold
 _FEWEST: Final = 4  # values since the bound that a next value would pass
+_WATCH: Final[Mapping[str, tuple[str, str]]] = {
+    "en": (r"\*\*What to watch\.\*\*", "**What to check.**"), "zh": (r"\*\*(?:下期关注|关注点)\*\*", "**待核对**"),
+}  # fmt: skip
 _CLAUSES: Final = 12  # of a claim, one for each value since a bound
 
 
@@ -41,7 +45,19 @@ def outlook(
         text = next((one for one in texts if one.text and context.stated.is_new(one, outputs)), NO_TEXT)
         context.stated.add(text, outputs)
         found.append(text)
-    return found[0], found[1]
+    return found[0], found[1] if _has_date(scene) else changed(found[1], lambda words: _to_check(words, context.lang))
+
+
+def _has_date(scene: ChartScene) -> bool:
+    """Whether any source says when it was published: else the newest values may be old, and what they left open known
+    by now."""
+    return any(source.published for source in scene.context.project.dataset.sources.values())
+
+
+def _to_check(words: str, lang: str) -> str:
+    """Return what to watch under the head of what can be looked up by now."""
+    heads, head = _WATCH.get(lang, _WATCH["en"])
+    return re.sub(heads, head, words)
 
 
 def _why(section: WrittenSection, scene: ChartScene) -> Iterator[Insight]:
@@ -54,9 +70,9 @@ def _why(section: WrittenSection, scene: ChartScene) -> Iterator[Insight]:
 def _watch(section: WrittenSection, scene: ChartScene) -> Iterator[Insight]:
     for one in _findings(section):
         if one.type == "recent_values":
-            yield from _furthest_of_all(one)
             facts = {"most": one.facts["most"], "start": one.facts["start"]}
             yield made("watch_bound", one.subjects[0], one.claim, facts, one.direction)
+            yield from _furthest_of_all(one)
         if one.type in ("fell_back", "relative"):
             yield from _ratio_bound(one, scene)
         if one.type == "reversal":

@@ -10,11 +10,7 @@ WORDINGS: Final[WordingTable] = {
     "why_shared": {
         "point": (
             (
-                "**Why it matters.** One part decides what the total says: without <label>, the [rise|fall] is <rest "
-                "percent>, not <in_all percent>."
-            ),
-            (
-                "**Why it matters.** The total hides how uneven its parts are: <label> <own moved>, all others "
+                "**Why it matters.** The total hides how uneven its <parts> are: <label> <own moved>, all others "
                 "together <rest moved plural>."
             ),
             (
@@ -30,10 +26,10 @@ WORDINGS: Final[WordingTable] = {
     "why_alone": {
         "point": (
             (
-                "**Why it matters.** The total hides what the other parts did: <amount> other than <of_part> <rest "
+                "**Why it matters.** The total hides what the other <parts> did: <amount> other than <of_part> <rest "
                 "moved plural>."
             ),
-            "**Why it matters.** The total hides what the other parts did: without <label>, they <rest moved>.",
+            "**Why it matters.** The total hides what the other <parts> did: without <label>, they <rest moved>.",
         )
     },
     "why_nearer": {
@@ -95,12 +91,16 @@ WORDINGS: Final[WordingTable] = {
     "why_median": {
         "point": (
             (
-                "**Why it matters.** Elsewhere <name> [fell|rose]: the median of <places> <things> went from "
+                "**Why it matters.** A median hides it: that of all <places> <things> [fell|rose] from "
                 "<median_first value> <start in> to <median value> <last in>."
             ),
         )
     },
-    "watch_peak": {"point": ("**What to watch.** Whether <turn place> regains <turn>, its peak of <turn period>.",)},
+    "watch_peak": {
+        "point": (
+            "**What to watch.** Whether <turn place> regained <turn>, its peak of <turn period>, after <last period>.",
+        )
+    },
     "why_undone": {
         "point": (
             (
@@ -166,8 +166,8 @@ WORDINGS: Final[WordingTable] = {
     "watch_bound": {
         "point": (
             (
-                "**What to watch.** Whether the next value stays [above|below] <most>, the [highest|lowest] before "
-                "<start period>."
+                "**What to watch.** Whether values after <last period> stay [above|below] <most>, the [highest|lowest] "
+                "before <start period>."
             ),
         )
     },
@@ -198,16 +198,16 @@ WORDINGS: Final[WordingTable] = {
     "watch_back": {
         "point": (
             (
-                "**What to watch.** Whether <near owner> <name> <stays> above <floor> of <best owner>, the level of "
-                "<then period>."
+                "**What to watch.** Whether <near owner> <name> stayed above <floor> of <best owner>, the level of "
+                "<then period>, after <near period>."
             ),
         )
     },
     "watch_row": {
         "point": (
             (
-                "**What to watch.** Whether <label> <goes> on [rising|falling], as <it> <has> without a break since "
-                "<start period>."
+                "**What to watch.** Whether <label> [kept rising|kept falling] after <last period>, as <it> did "
+                "without a break since <start period>."
             ),
         )
     },

@@ -16,10 +16,10 @@ WORDINGS: Final[WordingTable] = {
         ),
         "point": (
             "**<rank rank> of <places>.** <Owner> <name> <was> <last> <last in><end>.",
-            "**<rank rank> by <name><end>.** <Place> had <last> <last in>; <places> <things> have a value.",
+            "**<rank rank> by <name><end>.** <last In> <place> stood there among <places> <things>, with <last>.",
         ),
         "sentence": (
-            "By <name>, <place> ranked <rank ordinal> of the <places> <things> with a value <last in><end>, at <last>.",
+            "By <name>, <place> ranked <rank ordinal> of <places> <things> <last in><end>, at <last>.",
             "With <last> <last in>, <place> came <rank ordinal> of <places> <things> by <name><end>.",
             "Among <places> <things>, <place> was <rank rank> by <name><end>, at <last>.",
             "<Place> stood <rank ordinal> of <places> by <name> <last in><end>; its value was <last>.",

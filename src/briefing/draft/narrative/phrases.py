@@ -18,6 +18,7 @@ from briefing.draft.narrative.phrasing import Phrasing, PhrasingContext
 from briefing.draft.narrative.stated_facts import outputs_of
 from briefing.draft.narrative.wording_slots import Slots, UnfilledError, conditional
 from briefing.draft.narrative.wording_tables import Slot, WordingTable
+from briefing.model.unstated import is_unstated, stated
 
 SLOTS: Final[tuple[Slot, ...]] = ("title", "point", "sentence", "ask", "short")
 _MODULES: Final = ("series", "time", "peers", "exceptions", "parts", "support", "reasons", "outlook", "caveats", "asks")
@@ -38,6 +39,9 @@ _WIDE: Final = 118  # letters of a sentence in Chinese, of which each character 
 _SUPERLATIVE: Final = re.compile("highest|lowest|largest|most|最|领先")
 _LEAD: Final = re.compile(r"\*\*(.+?)\*\*")
 _CHOICE: Final = re.compile(r"\[=?([^|\]]*)\|([^\]]*)\]")
+_PRINTED: Final = re.compile(r"\{\{ (.+?)(?: \| (\w+)[^|}]*)*? \}\}")
+_NO_LEVEL: Final = ("period", "ordinal", "rank", "basis", "times")  # filters that print no level
+_LEVELS: Final = ("value", "change", "mean")  # measures
 _NEVER_EMPTY: Final[tuple[Slot, ...]] = ("title", "point", "sentence")
 
 
@@ -120,6 +124,7 @@ def _chosen(slots: Slots, slot: Slot, table: str) -> ConditionalText | None:
 def _printable(slots: Slots, slot: Slot, table: str) -> Iterator[tuple[str, ConditionalText, str]]:
     """Give the wordings that can be printed, those that the edition has already at the end."""
     context, claimed = slots.context, slot == "ask" or needs_claim(table)
+    bare = []  # these print a number of which nobody knows what it counts, and stand where no other can
     for wording in sorted(_given(slots, slot, table), key=lambda one: _name(context, slot, one) in context.used):
         if slot in _ONCE and _name(context, slot, wording) in context.used:
             return
@@ -132,7 +137,20 @@ def _printable(slots: Slots, slot: Slot, table: str) -> Iterator[tuple[str, Cond
         if made.needs_claim and whole.when and _SUPERLATIVE.search(made.text):
             whole = replace(whole, expect=slots.insight.claim)
         if printed := context.trial.well_printed(whole):
-            yield wording, whole, printed
+            if slot in _BRIEF and _counts_unknown(made.text, context):
+                bare.append((wording, whole, printed))
+            else:
+                yield wording, whole, printed
+    yield from bare
+
+
+def _counts_unknown(words: str, context: PhrasingContext) -> bool:
+    """Whether a text prints a level or a difference of levels whose unit nobody has stated."""
+    facts = [context.fact(expression) for expression, filtered in _PRINTED.findall(words) if filtered not in _NO_LEVEL]
+    return any(
+        fact is not None and fact.measure in _LEVELS and is_unstated(fact.unit) and not stated(fact.unit)
+        for fact in facts
+    )
 
 
 def _given(slots: Slots, slot: Slot, table: str) -> Sequence[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
 from msgspec import Struct
 
@@ -17,10 +17,19 @@ from briefing.draft.insights.known_wholes import known_wholes
 from briefing.draft.narrative.conditional_text import NO_TEXT, ConditionalText
 from briefing.draft.narrative.phrase_trial import PhraseTrial
 from briefing.draft.narrative.stated_facts import StatedFacts
-from briefing.errors import FactError, Undecided
+from briefing.draft.recognition.head_words import head_words
+from briefing.draft.recognition.remembered import remembered
+from briefing.errors import FactError, InputError, Undecided
 from briefing.facts import FactRegistry, SubjectFacts
 from briefing.model.edition import Project
 from briefing.model.fact import Fact
+
+# Heads of columns that divide values, with their plurals.
+_DIVISIONS: Final = {
+    "sector": "sectors", "industry": "industries", "branch": "branches", "category": "categories", "group": "groups",
+    "product": "products", "activity": "activities", "fuel": "fuels", "crop": "crops", "specie": "species",
+    "division": "divisions", "department": "departments", "age group": "age groups", "product group": "product groups",
+}  # fmt: skip
 
 __all__ = ["NO_TEXT", "ConditionalText", "Phrasing", "PhrasingContext"]
 
@@ -63,6 +72,18 @@ class PhrasingContext:
         """Which short names are the sum of which others."""
         found = known_wholes(edition_arrays(self.project, self.book).subjects.values())
         return {one.key: tuple(part.key for part in one.parts) for one in found if one.key}
+
+    @cached_property
+    def parts(self) -> str:
+        """What an English edition calls its short names: as the head of the one column that divides its values does,
+        "sectors"; else parts where they add up to a whole, else series."""
+        try:
+            roles = remembered(self.project.root).roles
+        except InputError:  # no table was drafted into the project
+            roles = {}
+        heads = [head_words(head).replace("_", " ").casefold() for head, role in roles.items() if role == "category"]
+        noun = _DIVISIONS.get(heads[0].removesuffix("s"), "") if len(heads) == 1 else ""
+        return noun or ("parts" if self.wholes else "series")
 
     def subject(self, key: str) -> SubjectFacts:
         """Return the facts of a short name."""

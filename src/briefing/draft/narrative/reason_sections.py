@@ -80,10 +80,11 @@ def _behind(plan: SectionPlan, scene: ChartScene) -> Iterator[SectionPlan]:
         nearer = {one.entities[:1] for one in of_courses if one.type in ("fell_back", "relative")}
         # whom a place passed on its way is seen in the line of how near it came to the first
         distinct = [one for one in of_courses if one.type != "passed" or one.entities[:1] not in nearer]
-        # the turn of the place that is an exception stands below that
+        # the turn of one of several exceptions stands below these; that of a lone one is what the finding is about
         excepted = [*plan.insights[:1], *(one for one in reasons if one.type == "only_place")]
         alone = {place for one in excepted if plan.view == "alike" for place in one.entities}
-        distinct = [one for one in distinct if one.type != "reversal" or not alone.intersection(one.entities[:1])]
+        if len(alone) > 1:
+            distinct = [one for one in distinct if one.type != "reversal" or not alone.intersection(one.entities[:1])]
         if scene.has_many_places(plan.subject):  # of which two stand for no others
             distinct = [one for one in distinct if one.type == "reversal"]
             yield from _map_of_all(plan, scene)

@@ -26,27 +26,22 @@ WORDINGS: Final[WordingTable] = {
         "short": ("<name> made up <ratio> of the [rise|fall]",),
     },
     "net_contribution": {
-        "point": (
-            (
-                "**Share of the [rise|fall].** <Label> made up <ratio> of the net [rise|fall]; all other parts "
-                "together <rest moved plural>."
-            ),
-        ),
+        "point": (("**Share of the [rise|fall].** <Label> made up <ratio> of the net [rise|fall]."),),
         "sentence": (
-            "Of the net [rise|fall], <ratio> was <of_part>; all other parts together <rest moved plural>.",
-            "Of the net [rise|fall], <ratio> was <label>; all other parts together <rest moved plural>.",
+            "Of the net [rise|fall], <ratio> was <of_part>.",
+            "Of the net [rise|fall], <ratio> was <label>.",
         ),
     },
     "lone_part": {
         "title": (
-            "<Label> <newest moved basis>, the only [rise|fall] among <all> parts",
-            "Of <all> parts, only <label> [rose|fell] over the latest year",
-            "<Label> <newest moved basis>; the other parts [fell|rose]",
+            "<Label> <newest moved basis>, the only [rise|fall] among <all> <parts>",
+            "Of <all> <parts>, only <label> [rose|fell] over the latest year",
+            "<Label> <newest moved basis>; the other <parts> [fell|rose]",
         ),
-        "point": ("**The only [rise|fall].** Of <all> parts, only <label> <newest moved basis>.",),
-        "sentence": ("Of <all> parts, only <label> <newest moved basis>.",),
+        "point": ("**The only [rise|fall].** Of <all> <parts>, only <label> <newest moved basis>.",),
+        "sentence": ("Of <all> <parts>, only <label> <newest moved basis>.",),
         "short": ("only <name> [rose|fell] over the latest year",),
-        "ask": ("what sets <label> apart from the other parts?",),
+        "ask": ("what explains the [rise|fall] in <label>?",),
     },
     "relative": {
         "title": (
@@ -177,7 +172,10 @@ WORDINGS: Final[WordingTable] = {
             "<Label> <rise moved> from <first period> to <last period>, while <label2> <fall moved>.",
             "From <first period> to <last period> <label> <rise moved> and <label2> <fall moved>.",
         ),
-        "short": ("<name> <rise moved>, <label2> <fall moved>",),
+        "short": (
+            "<name> <rise moved>, <label2> <fall moved>",
+            "<name> <rise_rate moved>, <label2> <fall_rate moved>",
+        ),
     },
     "one_step": {
         "title": (

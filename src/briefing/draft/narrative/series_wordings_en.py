@@ -58,25 +58,25 @@ WORDINGS: Final[WordingTable] = {
     },
     "overview": {
         "title": (
-            "<rose value> of <all value> indicators rose over the period covered",
-            "Of <all value> indicators, <rose value> rose over the period covered",
+            "<rose value> of <all value> <parts> rose over the period covered",
+            "Of <all value> <parts>, <rose value> rose over the period covered",
         ),
     },
     "overview:all": {
         "title": (
-            "All <all value> indicators rose over the period covered",
-            "Each of the <all value> indicators rose over the period covered",
+            "All <all value> <parts> rose over the period covered",
+            "Each of the <all value> <parts> rose over the period covered",
         ),
     },
     "overview:only": {
         "title": (
-            "Of <all value> indicators only <label> rose over the period covered",
+            "Of <all value> <parts> only <label> rose over the period covered",
             "Only <label> rose over the period covered",
         ),
     },
     "overview:highest": {
         "title": (
-            "From <first period> to <last period>, <highest value> of <all value> indicators ended at their highest",
+            "From <first period> to <last period>, <highest value> of <all value> <parts> ended at their highest",
         ),
     },
     "change": {

@@ -50,8 +50,8 @@ WORDINGS: Final[WordingTable] = {
         ),
         "sentence": (
             (
-                "From <start period> to <then period> that mean moved between <dip value> (<dip period>) and <crest "
-                "value> (<crest period>)."
+                "Before, from <start period> to <then period>, that mean had moved between <dip value> (<dip period>) "
+                "and <crest value> (<crest period>)."
             ),
             "From <start period> to <then period> that mean went from <start value> to <then value>.",
         ),
@@ -59,21 +59,21 @@ WORDINGS: Final[WordingTable] = {
     "portion": {
         "point": (
             (
-                "**<Owner> share.** <last In> <place> had <share> of the sum of all <all> <things>, [up|down] "
+                "**<Owner> share.** <last In> <place> had <share> of the total of all <all> <things>, [up|down] "
                 "from <share_before> <start in>."
             ),
             (
-                "**A [larger|smaller] share.** <Place> had <share> of the sum of all <all> <things>, [up|down] from "
+                "**A [larger|smaller] share.** <Place> had <share> of the total of all <all> <things>, [up|down] from "
                 "<share_before> <start in>."
             ),
         ),
         "sentence": (
             (
-                "Of the sum of all <all> <things>, <place> had <share> <last in>, [up|down] from <share_before> "
+                "Of the total of all <all> <things>, <place> had <share> <last in>, [up|down] from <share_before> "
                 "<start in>."
             ),
             (
-                "<Owner> share of the sum of all <all> <things> [rose|fell] from <share_before> <start in> to "
+                "<Owner> share of the total of all <all> <things> [rose|fell] from <share_before> <start in> to "
                 "<share> <last in>."
             ),
         ),
@@ -81,21 +81,21 @@ WORDINGS: Final[WordingTable] = {
     "portion:parts": {
         "point": (
             (
-                "**A share of the whole.** <last In> <label> made up <share> of the sum of all <all> parts, [up|down] "
+                "**A share of the whole.** <last In> <label> made up <share> of all <all> <parts> together, [up|down] "
                 "from <share_before> <start in>."
             ),
             (
-                "**A [larger|smaller] share.** It is <share> of the sum of all <all> parts, [up|down] from "
+                "**A [larger|smaller] share.** It is <share> of all <all> <parts> together, [up|down] from "
                 "<share_before>."
             ),
         ),
         "sentence": (
             (
-                "Of the sum of all <all> parts, <label> made up <share> <last in>, [up|down] from <share_before> "
+                "Of all <all> <parts> together, <label> made up <share> <last in>, [up|down] from <share_before> "
                 "<start in>."
             ),
             (
-                "The share of <label> in the sum of all <all> parts [rose|fell] from <share_before> <start in> to "
+                "The share of <label> in all <all> <parts> together [rose|fell] from <share_before> <start in> to "
                 "<share> <last in>."
             ),
         ),
@@ -205,14 +205,14 @@ WORDINGS: Final[WordingTable] = {
     "furthest": {
         "point": (
             (
-                "**Largest [rise|fall].** In absolute terms, <label> [rose|fell] most in <moved_most place>, from "
-                "<first> <first in> to <last> <last in>."
+                "**Largest [rise|fall].** <Label> [rose|fell] most in <moved_most place>, from <first> <first in> to "
+                "<last> <last in>."
             ),
-            "**<moved_most Place>.** In absolute terms, <label> [rose|fell] most there, from <first> to <last>.",
+            "**<moved_most Place>.** <Label> [rose|fell] most there, from <first> to <last>.",
         ),
         "sentence": (
-            "In absolute terms, <label> [rose|fell] most in <moved_most place>, from <first> to <last>.",
-            "<moved_most Place> had the largest [rise|fall] in absolute terms, from <first> to <last>.",
+            "<Label> [rose|fell] most in <moved_most place>, from <first> to <last>.",
+            "<moved_most Place> had the largest [rise|fall], from <first> to <last>.",
         ),
     },
 }

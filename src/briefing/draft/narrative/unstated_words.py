@@ -6,15 +6,41 @@ A unit that nobody has filled in yet is left out next to each number: the note s
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
-from briefing.draft.narrative.edition_words import fixed, unit_words
+from briefing.draft.narrative.edition_words import fixed, label, unit_words
 from briefing.draft.narrative.phrasing import PhrasingContext
 from briefing.draft.narrative.section_view import ChartScene
 from briefing.draft.narrative.series_shape import SeriesShape
 from briefing.model.unstated import is_unstated, stated
 
+# Short forms of units that are read in several ways.
+AMBIGUOUS: Final = ("mt", "mn", "m", "MT", "t", "bn", "kt")
+
 
 def note_of(keys: Iterable[str], scene: ChartScene) -> str | None:
+    """Return the note on what the table does not say, once for all that follows: who published it, and what it leaves
+    open of the values of short names."""
+    lang, shown = scene.context.lang, [key for key in keys if key in scene.shapes]
+    source = ""
+    for key in shown[:1]:
+        publisher = scene.context.subject(key).publisher
+        if is_unstated(publisher):
+            source = until_stated(f"{key}.publisher", publisher, fixed("source_note", lang), "")
+    values = _values_note(shown, scene) or _code_note(shown, scene)
+    return f"{source}{values or ''}" or None
+
+
+def _code_note(keys: Iterable[str], scene: ChartScene) -> str:
+    """Return that the table does not say what the short form of its unit stands for."""
+    found = next((key for key in keys if scene.shapes[key].unit in AMBIGUOUS), "")
+    if not found:
+        return ""
+    unit, words = scene.shapes[found].unit, fixed("code_note", scene.context.lang)
+    return until_stated(f"{found}.unit", unit, words.format(unit), "")
+
+
+def _values_note(keys: Iterable[str], scene: ChartScene) -> str | None:
     """Return the note on what the table does not say of short names: in what unit they are, whether sums of money are
     real, or from which base values are counted."""
     lang = scene.context.lang
@@ -58,7 +84,7 @@ def unstated(scene: ChartScene) -> Iterator[tuple[str, str]]:
         unit = scene.context.subject(key).unit
         if is_unstated(unit):
             none = not any(stated(one.unit) for one in scene.shapes.values())
-            words = fixed("no_units" if none else "no_unit", lang)
+            words = fixed("no_units" if none else "no_unit", lang).format(label(scene.context, key, article=False))
             yield "no_unit", until_stated(f"{key}.unit", unit, words, f"{key}.unit")
             break
     own = [scene.shapes[key] for key in scene.single]

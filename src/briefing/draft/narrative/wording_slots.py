@@ -113,7 +113,7 @@ class Slots:
             "unbased": lambda _: self._unbased(),
             "others": lambda head: place_names(context, self.key, insight.entities, head=head),
             "things": lambda head: things(context, head=head),
-            "parts": lambda _: "parts" if context.wholes else "indicators",
+            "parts": lambda _: context.parts,
             "part": lambda head: part_words(context, insight, head=head),
             "whole": lambda head: whole_words(context, insight, head=head),
             "amount": lambda head: amount_words(context, self.key, head=head),

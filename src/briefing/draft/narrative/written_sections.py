@@ -33,6 +33,7 @@ from briefing.draft.narrative.section_plan import COMPARISONS, SectionPlan
 from briefing.draft.narrative.section_view import ChartScene, Figure
 from briefing.draft.narrative.supporting_findings import supporting
 from briefing.draft.narrative.wording_tables import Slot
+from briefing.model.unstated import is_unstated
 
 _AUTO: Final = "auto"
 _LEAST_POINTS: Final = 2
@@ -218,9 +219,18 @@ def section_node(
         ),
         "points": [optional(point) for point in points],
         "ask": optional(section.ask),
+        "note": optional(_of_money(section, scene)),
         "paragraph": [*prose(after_the_first(sentences, plan.subject, context), context.lang)],
         "notes": optional(talk_track(section, following)),
     }
+
+
+def _of_money(section: WrittenSection, scene: ChartScene) -> str | None:
+    """Return what stands below changes of sums of money of several places, of which the table does not say at which
+    prices or exchange rates they are."""
+    shape = scene.shapes[section.plan.subject]
+    moved = section.plan.view in ("alike", "moves", "courses") and shape.prices_open and len(shape.places) > 1
+    return fixed("money_moved", section.context.lang) if moved else None
 
 
 def _of_bases(section: WrittenSection, slot: Slot) -> list[ConditionalText]:
@@ -259,7 +269,8 @@ def _question(section: WrittenSection) -> tuple[ConditionalText, str]:
 def _plain_subtitle(key: str, context: PhrasingContext) -> str:
     """Return unit and period, for charts whose own subtitle is too long for its line."""
     comma, to = _JOINTS.get(context.lang, (", ", " to "))
-    return f"{unit_words(context, key)}{comma}{{{{ {key}.first | period }}}}{to}{{{{ {key}.last | period }}}}"
+    unit = "" if is_unstated(context.subject(key).unit) else f"{unit_words(context, key)}{comma}"
+    return f"{unit}{{{{ {key}.first | period }}}}{to}{{{{ {key}.last | period }}}}"
 
 
 def titles(section: WrittenSection) -> Alternatives:

@@ -16,13 +16,15 @@ OBSERVED = ("indicator_id", "entity", "period", "value", "qualifier", "status", 
 
 class RecognitionOptions(Struct, frozen=True):
     """What a caller decides: roles by column, the order of dates, the period of all values where the table names none,
-    the place, the languages."""
+    the place, the languages, units by series, that of "" being the one of all series without, and the publisher."""
 
     roles: Mapping[str, Role] = field(default_factory=dict)
     dates: DateOrder = ""
     period: str = ""
     entity: str = ""
     languages: tuple[str, ...] = ()
+    units: Mapping[str, str] = field(default_factory=dict)
+    publisher: str = ""
 
 
 class ColumnDecision(Struct, frozen=True):

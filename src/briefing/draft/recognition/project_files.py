@@ -84,8 +84,8 @@ def _sources(data: ImportedData) -> str:
     chinese = "zh" in data.languages
     # in lines of sources the table stands for the publisher that it does not state
     file = data.file if len(data.file) <= _LONGEST_FILE else ""
-    short = source.publisher or (f"{file}, publisher {SOURCE}" if file else SOURCE)
-    short_zh = source.publisher or (f"{file}，发布机构{SOURCE_ZH}" if file else SOURCE_ZH)
+    short = source.publisher or file or SOURCE
+    short_zh = source.publisher or file or SOURCE_ZH
     heads = ["id", "publisher", "short", *(["short_zh"] if chinese else []), "title", "published", "read_on", "url"]
     url = source.url if re.fullmatch(r"https?://[^\s/@]+\S*", source.url) else ""
     row = [

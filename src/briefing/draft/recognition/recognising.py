@@ -35,6 +35,7 @@ from briefing.draft.recognition.imported_data import (
     ImportedData,
     RecognitionOptions,
 )
+from briefing.draft.recognition.left_to_fill import listed, to_fill
 from briefing.draft.recognition.long_rows import long_rows
 from briefing.draft.recognition.missing_values import missing_values
 from briefing.draft.recognition.printed_names import short_names, shortened, slug_of, tidied, title_of
@@ -45,15 +46,15 @@ from briefing.draft.recognition.series_of_rows import MARK, SeriesRows, series_o
 from briefing.draft.recognition.time_columns import is_year_head
 from briefing.draft.recognition.time_texts import one_period
 from briefing.draft.recognition.total_places import total_places
+from briefing.draft.recognition.units_of_series import with_units
 from briefing.errors import Finding, InputError
-from briefing.model.unstated import is_unstated
 
 _FEWEST_PERIODS: Final = 2
 _FEWEST_PLACES: Final = 3  # that are compared with each other where there is one period
 _GIVEN_PERIOD: Final = "--period"  # the column of a period that the table does not name
 _GIVEN: Final = "as it was given, for all values"
 _MOST_WITH_MEDIAN: Final = 6
-_SHOWN: Final = 3
+_SHOWN: Final = 3  # units in a message
 _EARLIEST, _LATEST = 1500, 2150
 _LOOKED_AT: Final = 50  # texts of a column that may hold periods
 _BROKEN_YEAR: Final = re.compile(r"(1[5-9]|20)[0-9]{2}[.,][0-9]*[1-9][0-9]*")
@@ -190,10 +191,10 @@ def _assembled(
     first = found[0][0]
     title = shortened(tidied(title_of(first.file, first.title)), MOST_LETTERS)
     joined = _joined(found, title)
-    dropped = _limit(joined)
-    omissions += [*(omission for _, part in found for omission in part.omissions), *dropped]
+    omissions += [*(omission for _, part in found for omission in part.omissions), *_limit(joined)]
     rows = joined.rows
     joined.names, read_so = with_heads_together(joined.names, _heads(joined))
+    joined.names = with_units(joined.names, _heads(joined), rows, options.units)
     _check_periods(rows, first)
     keys = short_names([joined.names[series].name for series in joined.series])
     rows["indicator_id"] = rows["series"].map({series: keys[joined.names[series].name] for series in joined.series})
@@ -206,7 +207,7 @@ def _assembled(
     indicators = _indicators(joined, keys, entity, totals)
     languages = options.languages or default_languages([item.name for item in indicators])
     things = next((part.things for _, part in found if part.things), "") or countries_word(places, totals)
-    source = next((table.source for table, _ in found if table.source.publisher), _written_source(found))
+    source = _source(found, options.publisher)
     choices = [*(choice for _, part in found for choice in part.choices), *_renamed(renamed)]
     choices += read_so
     choices += [f"{name} holds others: {reason}" for name, reason in totals.items()]
@@ -229,7 +230,7 @@ def _assembled(
         choices=(*choices, *_units(joined)),
         omissions=tuple(omissions),
         missing=tuple(missing_values(rows, {key: item.name for key, item in joined.names.items()}, joined.letters)),
-        to_fill=_to_fill(indicators, source, places, title),
+        to_fill=to_fill(indicators, source, places, title, first.file),
         notes=tuple(note for table, _ in found for note in table.footnotes),
     )
 
@@ -247,11 +248,7 @@ def _units(joined: _Joined) -> list[str]:
         item = joined.names[series]
         if item.unit_reason:
             named.setdefault((item.unit, item.unit_reason), []).append(item.name)
-    return [f"unit of {_listed(names)}: “{unit}”, as {reason}" for (unit, reason), names in named.items()]
-
-
-def _listed(names: Sequence[str]) -> str:
-    return f"{', '.join(names[:_SHOWN])}{f' and {len(names) - _SHOWN} more' if len(names) > _SHOWN else ''}"
+    return [f"unit of {listed(names)}: “{unit}”, as {reason}" for (unit, reason), names in named.items()]
 
 
 def _joined(found: Sequence[tuple[RawTable, SeriesRows]], title: str) -> _Joined:
@@ -289,7 +286,7 @@ def _limit(joined: _Joined) -> list[Omission]:
     single = _of_one_period(joined)
     joined.rows = joined.rows[~joined.rows["series"].isin(single)].reset_index(drop=True)
     if single and len(joined.rows):
-        names = _listed([joined.names[series].name for series in single])
+        names = listed([joined.names[series].name for series in single])
         return [Omission("", f"values of one period alone, with which nothing can be compared: {names}")]
     if len(counts) <= MOST_SERIES:
         return []
@@ -366,6 +363,12 @@ def _largest(rows: pd.DataFrame, entity: str) -> float:
     return float((own if len(own) else known)["number"].abs().max())
 
 
+def _source(found: Sequence[tuple[RawTable, SeriesRows]], publisher: str) -> StatedSource:
+    """Return who published the tables: the given publisher, else the one that they state."""
+    stated = next((table.source for table, _ in found if table.source.publisher), _written_source(found))
+    return replace(stated, publisher=publisher or stated.publisher)
+
+
 def _written_source(found: Sequence[tuple[RawTable, SeriesRows]]) -> StatedSource:
     """Return what a footnote or the only text of a column of sources says of the publisher."""
     for table, part in found:
@@ -376,21 +379,3 @@ def _written_source(found: Sequence[tuple[RawTable, SeriesRows]]) -> StatedSourc
         if len(stated) == 1:
             return StatedSource(publisher=stated[0], title=title_of(table.file, table.title))
     return found[0][0].source
-
-
-def _to_fill(
-    indicators: Sequence[DraftIndicator], source: StatedSource, places: Sequence[str], title: str
-) -> tuple[str, ...]:
-    lines = []
-    if not source.publisher:
-        lines.append("sources.csv: who published the figures (publisher, short), and when (published or read_on)")
-    elif not source.published:
-        lines.append("sources.csv: when the figures were published, or read (published or read_on)")
-    if units := [item.name for item in indicators if is_unstated(item.unit)]:
-        lines.append(f"indicators.csv: the unit of {_listed(units)}")
-    if list(places) == [title]:
-        lines.append(
-            "briefing.toml and observations.csv: the place, which the table does not name; to have it written, draft"
-            " the table again with --entity PLACE and --out NEW-FOLDER"
-        )
-    return tuple(lines)

@@ -1,0 +1,117 @@
+"""Units that no head states: those that a user gives after --unit, and those that the name of a series implies."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from fnmatch import fnmatchcase
+from typing import Final, NamedTuple, cast
+
+import pandas as pd
+from msgspec.structs import replace
+
+from briefing.draft.recognition.series_naming import SeriesName
+from briefing.errors import Finding, InputError, UsageError
+from briefing.model.unstated import UNIT
+
+_SHOWN: Final = 8  # names of series in a message
+_GIVEN: Final = "--unit says so"
+# The sign between a series and its unit; one between spaces belongs to the unit, as in "index, 2015 = 100".
+_SIGN: Final = re.compile(r"(?<! )=(?! )")
+
+
+class _Implied(NamedTuple):
+    """A unit, the names of the only thing that is counted so, and the values between which it can be no other one."""
+
+    names: re.Pattern[str]
+    unit: str
+    least: float
+    most: float
+
+
+# A life in other units than years, or births in others than for each woman, would have values outside these ends. A
+# count of people above a hundred million is of single ones: in thousands it would be of more than there are.
+_IMPLIED: Final = (
+    _Implied(
+        re.compile(r"(?:average |mean )?life expectancy(?: at birth)?|median age", re.IGNORECASE), "years", 15, 110
+    ),
+    _Implied(re.compile(r"(?:total )?fertility(?: rate)?", re.IGNORECASE), "children per woman", 0.5, 10),
+)
+_PEOPLE: Final = re.compile(r"(?:total )?population(?:,? total)?", re.IGNORECASE)
+_MANY: Final = 1e8
+
+
+def given_units(words: object) -> dict[str, str]:
+    """Return units by series, given as SERIES=UNIT; one that names no series stands under "". UsageError for others."""
+    found: dict[str, str] = {}
+    wrong = []
+    for word in cast("Iterable[str]", words):
+        series, sign, unit = word.rpartition("=") if len(_SIGN.findall(word)) > 1 else _parted(word)
+        if not unit.strip():
+            wrong.append(Finding("--unit", f"{word!r} names no unit", f"write it as {series or 'Visits'}='thousand'"))
+        elif found.setdefault(series.strip(), unit.strip()) != unit.strip():
+            what = f"{series!r} is given twice" if sign else "a unit of all series is given twice"
+            wrong.append(Finding("--unit", what, "give one unit"))
+    if wrong:
+        raise UsageError(wrong)
+    return found
+
+
+def _parted(word: str) -> tuple[str, str, str]:
+    found = _SIGN.search(word)
+    return (word[: found.start()], "=", word[found.end() :]) if found else ("", "", word)
+
+
+def with_units(
+    names: Mapping[str, SeriesName], heads: Mapping[str, str], rows: pd.DataFrame, given: Mapping[str, str]
+) -> dict[str, SeriesName]:
+    """Return series with the units that are given for their names or heads, or patterns of these; of the others those
+    that state none have the unit given for all, else the one that their name implies. InputError for a unit of none."""
+    found = dict(names)
+    findings = []
+    for words, unit in given.items():
+        if words:
+            mine = [one for one, item in names.items() if _is_meant(words, item.name, heads.get(one, ""))]
+            found |= {one: _given(found[one], unit) for one in mine}
+            findings += [] if mine else [_unknown(words, [item.name for item in names.values()])]
+    if findings:
+        raise InputError(findings)
+    for series, item in found.items():
+        if UNIT not in item.unit:
+            continue
+        if "" in given:
+            found[series] = _given(item, given[""])
+        elif item.unit == UNIT and (unit := _implied(item.name, rows[rows["series"] == series]["value"])):
+            found[series] = replace(item, unit=unit, unit_reason=f"{item.name} with such values is counted in no other")
+    return found
+
+
+def _given(item: SeriesName, unit: str) -> SeriesName:
+    kind = "ratio" if unit.startswith(("%", "‰")) else item.kind
+    return replace(item, unit=unit, kind=kind, unit_reason=_GIVEN)
+
+
+def _is_meant(words: str, name: str, head: str) -> bool:
+    return any(one.casefold() == words.casefold() or fnmatchcase(one, words) for one in (name, head))
+
+
+def _unknown(words: str, names: Sequence[str]) -> Finding:
+    near = difflib.get_close_matches(words, names, 1)
+    shown = f"{', '.join(names[:_SHOWN])}{' …' if len(names) > _SHOWN else ''}"
+    return Finding(
+        "--unit", f"there is no series {words!r}", f"did you mean {near[0]!r}?" if near else f"write one of: {shown}"
+    )
+
+
+def _implied(name: str, texts: pd.Series[str]) -> str:
+    """Return the only unit in which a series of a name has such values; "" where there are others."""
+    values = pd.to_numeric(texts, errors="coerce").dropna()
+    if values.empty:
+        return ""
+    least, most = float(values.min()), float(values.max())
+    if _PEOPLE.fullmatch(name) and most >= _MANY and least >= 0 and bool((values % 1 == 0).all()):
+        return "persons"
+    return next(
+        (one.unit for one in _IMPLIED if one.names.fullmatch(name) and one.least <= least and most <= one.most), ""
+    )

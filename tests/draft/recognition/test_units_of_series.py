@@ -1,0 +1,73 @@
+"""Units that no head states: given after --unit, or implied by name and values."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from briefing.draft.raw_table import RawTable
+from briefing.draft.recognition.imported_data import ImportedData, RecognitionOptions
+from briefing.draft.recognition.recognising import recognise
+from briefing.draft.recognition.units_of_series import given_units
+from briefing.errors import InputError, UsageError
+from briefing.model.unstated import UNIT
+
+TOWNS = ("Ash", "Elm", "Oak")
+
+
+def found(heads: dict[str, tuple[float, float]], **options: object) -> ImportedData:
+    """What a table of towns in two years holds, whose columns run from one value to another."""
+    cells = [
+        (town, 2020 + year, *(ends[0] + (ends[1] - ends[0]) * (2 * at + year) / 5 for ends in heads.values()))
+        for at, town in enumerate(TOWNS)
+        for year in (0, 1)
+    ]
+    frame = pd.DataFrame(cells, columns=["town", "year", *heads]).astype("str")
+    return recognise([RawTable("towns.csv", frame)], RecognitionOptions(**options))  # type: ignore[arg-type]
+
+
+def units(heads: dict[str, tuple[float, float]], **options: object) -> dict[str, str]:
+    return {one.name: one.unit for one in found(heads, **options).indicators}
+
+
+def test_a_name_whose_values_can_be_counted_in_one_way_has_that_unit() -> None:
+    ends = {"Life expectancy": (50.5, 80.5), "Fertility": (1.5, 6.5), "Berths": (3.0, 9.0)}
+    assert units(ends) == {"Life expectancy": "years", "Fertility": "children per woman", "Berths": UNIT}
+    assert "counted in no other" in " ".join(found(ends).choices)
+
+
+def test_values_that_another_unit_would_have_imply_none() -> None:
+    assert units({"Life expectancy": (600.0, 960.0), "Fertility": (30.0, 90.0)}) == {
+        "Life expectancy": UNIT, "Fertility": UNIT,
+    }  # fmt: skip
+    assert units({"Population": (1_000.0, 1_300_000.0)}) == {"Population": UNIT}, "which may be thousands"
+    assert units({"Population": (1_000_000.0, 601_000_000.0)}) == {"Population": "persons"}
+
+
+def test_units_are_given_by_name_or_pattern_and_one_for_all_that_state_none() -> None:
+    ends = {"Berths": (3.0, 9.0), "Boat length (m)": (3.0, 9.0), "Boats": (2.0, 8.0)}
+    given = units(ends, units=given_units(["Berths=thousand berths"]))
+    assert (given["Berths"], given["Boats"]) == ("thousand berths", UNIT)
+    given = units(ends, units=given_units(["B*s=dozen"]))
+    assert (given["Berths"], given["Boats"]) == ("dozen", "dozen")
+    given = units(ends, units=given_units(["index, 2015 = 100"]))
+    assert (given["Berths"], given["Boats"], given["Boat length"]) == ("index, 2015 = 100", "index, 2015 = 100", "m")
+
+
+def test_a_unit_of_no_series_names_those_that_there_are() -> None:
+    with pytest.raises(InputError, match="there is no series 'Berhts'") as caught:
+        found({"Berths": (3.0, 9.0)}, units={"Berhts": "dozen"})
+    assert caught.value.findings[0].fix == "did you mean 'Berths'?"
+    with pytest.raises(UsageError, match="names no unit"):
+        given_units(["Berths="])
+    with pytest.raises(UsageError, match="is given twice"):
+        given_units(["Berths=dozen", "Berths=gross"])
+
+
+def test_the_list_to_fill_in_ends_with_the_command_that_answers_it() -> None:
+    asked = found({"Berths": (3.0, 9.0)})
+    command = "briefing draft towns.csv --publisher NAME --unit Berths=UNIT --out NEW-FOLDER"
+    assert asked.to_fill[-1].endswith(command)
+    answered = found({"Berths": (3.0, 9.0)}, units={"Berths": "berths"}, publisher="Isle Office")
+    assert answered.source.publisher == "Isle Office"
+    assert not [line for line in answered.to_fill if "NAME" in line or "unit of" in line]
