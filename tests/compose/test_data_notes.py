@@ -94,6 +94,12 @@ def test_a_status_of_what_is_not_shown_is_not_told(tmp_path: Path) -> None:
     assert "2019" in note(LINE, visits(marks={2019: {"status": "P"}}), tmp_path)
 
 
+def test_a_count_of_places_of_which_none_has_a_value_yet_has_no_note(tmp_path: Path) -> None:
+    later = [row(town, year, 9) for town in TOWNS[1:] for year in (2019, 2022)]
+    words = ("points: ['{{ visits.places() }} of the towns have a value']",)
+    assert note(words, [*visits(), *later], tmp_path, totals=("Ashby",)) == ""
+
+
 def test_a_change_is_as_provisional_as_its_ends(tmp_path: Path) -> None:
     change = ("points: ['{{ visits.change | signed }} visits']",)
     assert note(change, visits(marks={2019: {"status": "E"}, 2023: {"status": "P"}}), tmp_path) == (

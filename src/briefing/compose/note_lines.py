@@ -203,8 +203,8 @@ def data_remarks(composer: Composer, facts: Iterable[Fact]) -> DataRemarks:
         if composer.edition.notes == "print" and (note := own_note(composer.wording, item)):
             notes.setdefault(note, []).append(item)
     for fact in present:
-        if fact.among and fact.among[0] < fact.among[1]:
-            years = [item.period for item in fact.observations if item.entity == fact.entity or not fact.entity]
+        years = [item.period for item in fact.observations if item.entity == fact.entity or not fact.entity]
+        if years and fact.among and fact.among[0] < fact.among[1]:  # a count of none has no observations
             ranks.setdefault((fact.measure, min(years), max(years), *fact.among), {}).setdefault(fact.indicator)
     shown = _years_by_series(item for fact in present for item in fact.observations)
     return DataRemarks(dict(sorted(statuses.items())), notes, ranks, shown)

@@ -107,6 +107,17 @@ def test_noise_has_nothing_to_say(tmp_path: Path) -> None:
         } == set()  # fmt: skip
 
 
+def test_a_rank_that_many_places_share_says_nothing(tmp_path: Path) -> None:
+    """Places with 0 or 1 have no order: seven that are first are not the first."""
+    fields: dict[str, Field] = {
+        "crises": {place: [0.0] * (YEARS - 1) + [float(at < 3)] for at, place in enumerate(PLACES)}
+    }
+    assert found(written(tmp_path / "shared", fields), "rank") == []
+    assert found(written(tmp_path / "shared", fields), "rank_change") == []
+    apart: dict[str, Field] = {"visits": {place: [9.0 + at] * YEARS for at, place in enumerate(PLACES)}}
+    assert len(found(written(tmp_path / "apart", apart), "rank")) == 1
+
+
 def test_levels_that_both_grow_are_no_pair(tmp_path: Path) -> None:
     """Two short names that rise, each by its own steps, do not move together."""
     steps = np.random.default_rng(3).normal(5, 2, size=(2, 40)).cumsum(axis=1) + 100

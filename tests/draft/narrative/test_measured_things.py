@@ -78,6 +78,10 @@ def test_only_what_its_words_call_a_difference_is_said_to_be_one_from_a_base(nam
     assert (shape.no_zero, shape.from_base) == (True, says)
 
 
+def test_a_statistic_that_is_a_name_itself_is_not_one_of_what_the_title_is_about() -> None:
+    assert _label("Median", "Median: Median", "Income inequality") == "the median"
+
+
 def test_names_that_say_it_and_definitions_of_other_kinds_are_left() -> None:
     assert _label("Gross emissions", "Emissions: Gross emissions") == "gross emissions"
     assert _label("Aviation", "Flights within a country") == "aviation"

@@ -144,6 +144,12 @@ def test_a_peak_that_was_passed_is_the_highest_before_its_fall() -> None:
     assert not revised.holds(found.claim)
 
 
+def test_one_odd_value_is_no_peak_that_it_took_years_to_pass() -> None:
+    odd = (12, 13, 14, 15, 40, 16, 18, 19, 21, 25, 31, 38, 47, 60)
+    assert "recovery" not in _found({"Ash": odd})
+    assert "recovery" in _found({"Ash": (*odd[:4], 30, 40, 33, *odd[5:])})
+
+
 def test_a_course_that_falls_as_deep_again_and_again_has_no_peak_that_it_took_years_to_pass() -> None:
     rain = (60, 75, 45, 74, 46, 72, 44, 70, 79, 42, 55, 66, 84, 60)
     assert "recovery" not in _found({"Ash": rain})
@@ -167,6 +173,13 @@ def test_a_ranking_is_supported_by_who_is_near_and_both_ends() -> None:
     assert "neighbours" not in first, "the first has none ahead"
     middle = _found({"Birch": places["Birch"], **places}, "ranking")
     assert {"neighbours", "ends"} <= set(middle)
+
+
+def test_places_with_the_same_value_are_neither_first_nor_second_nor_last() -> None:
+    places = {name: [value * at for value in STRAIGHT] for at, name in enumerate(("Ash", "Birch", "Cedar", "Dale"), 2)}
+    found = _found({"Birch": places["Birch"], **places, "Elm": places["Dale"]}, "ranking")
+    assert not {"runner_up", "ends"} & set(found)
+    assert "same_rank" not in _found({"Dale": places["Dale"], **places, "Elm": places["Dale"]}, "ranking")
 
 
 def test_a_share_of_all_places_supports_a_course_where_it_changed_and_the_places_add_up() -> None:

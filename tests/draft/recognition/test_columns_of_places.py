@@ -25,6 +25,20 @@ def test_heads_that_are_places_are_places_of_one_indicator() -> None:
     assert rows(data, "entity", "value")[:5] == [("Germany", str(11 + at)) for at in range(4)] + [("France", "21")]
 
 
+def test_a_total_of_one_year_is_not_the_place_of_an_edition_over_time() -> None:
+    cells = [(isle, year, at + year - 1990) for at, isle in enumerate(("Arran", "Skye", "Tiree")) for year in YEARS]
+    every = grid("island|year|visits", *cells, *(("Total", year, 99) for year in YEARS))
+    assert recognised(every).entity == "Total"
+    assert recognised(grid("island|year|visits", *cells, ("Total", 2004, 99))).entity == "Tiree"
+
+
+def test_small_letters_are_codes_of_places_only_where_all_heads_are() -> None:
+    stations = roles(recognised(wide("ad", "ba", "ef", "la", "lu", "re", "ri", "se")))
+    assert set(stations.values()) == {"period", "value"}, "ef and ri are no places"
+    countries = roles(recognised(wide("ad", "ba", "la", "lu", "re", "se")))
+    assert set(countries.values()) == {"period", "entity_value"}
+
+
 @pytest.mark.parametrize(
     ("heads", "names"),
     [

@@ -18,6 +18,7 @@ _FIELD: Final = 3  # places that a rank needs
 _PEERS: Final = 4  # places that a leader needs
 _AHEAD: Final = 1.5  # how many times the second a leader is
 _STEADY: Final = 0.5  # the correlation with time of ranks that changed
+_MOST_ALIKE: Final = 0.1  # of the places may share a rank
 _RECENT: Final = 5  # periods in which a leader must have led
 
 
@@ -31,6 +32,8 @@ def ranks(arrays: EditionArrays) -> Iterator[Candidate]:
             continue
         path = rank_path(subject)
         rank = int(path[last])
+        if _shared(subject, last, rank):
+            continue
         below = int((column == column[subject.own]).sum()) == 1 and rank == known
         end = min(rank - 1, known - rank) / (known - 1)
         recent = path[~np.isnan(path)][-_RECENT:]
@@ -65,6 +68,8 @@ def rank_changes(arrays: EditionArrays) -> Iterator[Candidate]:
         if first == last or places < _FIELD or not np.array_equal(ends[:, 0], ends[:, 1]):
             continue
         path = rank_path(subject)
+        if any(_shared(subject, at, int(path[at])) for at in (first, last)):
+            continue
         gained = int(path[first] - path[last])
         if abs(gained) < max(2, round(places * 0.15)):
             continue
@@ -147,6 +152,14 @@ def rank_path(subject: SubjectArrays) -> Values:
     better: Flags = signed > signed[subject.own]
     path: Values = np.where(np.isnan(subject.own_values), np.nan, better.sum(axis=0) + 1.0)
     return path
+
+
+def _shared(subject: SubjectArrays, at: int, rank: int) -> bool:
+    """Whether the own place shares its rank so that it says little: the first or the last rank with any other place,
+    one between them with a tenth of the places."""
+    column = subject.values[:, at]
+    alike, known = int((column == column[subject.own]).sum()) - 1, int((~np.isnan(column)).sum())
+    return alike > (0 if rank in (1, known - alike) else known * _MOST_ALIKE)
 
 
 def _ranked(arrays: EditionArrays) -> Iterator[SubjectArrays]:

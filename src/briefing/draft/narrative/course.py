@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from statistics import median
 from typing import Final
 
 import numpy as np
@@ -90,6 +91,14 @@ class Course(Struct):
         step = self.a_year if self.a_year > 1 and end - start > self.a_year else 1
         fallen = falls_again(numbers[start % step :: step], numbers[start] - numbers[end])
         return fallen or self.is_of_season(start, end)
+
+    def is_lone(self, at: int, times: float, part: float) -> bool:
+        """Whether a value departs from both of its neighbours by so many usual moves and by such a part of the range;
+        one without a value on either side is not."""
+        if not 0 < at < len(self.numbers) - 1:
+            return False
+        least = max(times * median(map(abs, self.moves)), part * (max(self.numbers) - min(self.numbers)))
+        return min(abs(self.moves[at - 1]), abs(self.moves[at])) >= least
 
     def at(self, place: int) -> str:
         """Return the value of a period as an expression."""

@@ -31,7 +31,7 @@ def measured_thing(context: PhrasingContext, key: str) -> str:
         return ""
     name = subject.indicator.names.get("en", "")
     head = column_of(subject)
-    if head and head.lower() in _STATISTICS and " " not in name:
+    if head and head.lower() in _STATISTICS and " " not in name and name.lower() != head.lower():
         return title[:1].lower() + title[1:]
     noun = head.lower() if head else _of_title(context, key)
     return noun if noun in _JOINTS and not re.search(rf"\b{noun}\b", name, re.IGNORECASE) else ""

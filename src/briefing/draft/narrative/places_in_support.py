@@ -53,7 +53,7 @@ def _of_order(plan: SectionPlan, ordered: Sequence[str], scene: ChartScene) -> I
         yield from _moved_up_and_most(key, ordered, scene)
         return
     if plan.view == "ranking":
-        yield from _runner_up(key, ordered, own)
+        yield from _runner_up(key, ordered, own, scene)
         if own in ordered[1:-1]:
             yield from _neighbours(key, ordered, own)
         yield from nearer(key, ordered, own, scene)
@@ -62,7 +62,7 @@ def _of_order(plan: SectionPlan, ordered: Sequence[str], scene: ChartScene) -> I
     if plan.view in ("ranking", "alike"):
         yield from climber(key, ordered, scene)
     if plan.view in ("spread", "alike") or (plan.view == "ranking" and own not in (ordered[0], ordered[-1])):
-        yield ends_of(key, ordered[0], ordered[-1], own)
+        yield from ends_of(key, ordered, scene)
 
 
 def _moved_up_and_most(key: str, ordered: Sequence[str], scene: ChartScene) -> Iterator[Insight]:
@@ -71,10 +71,12 @@ def _moved_up_and_most(key: str, ordered: Sequence[str], scene: ChartScene) -> I
     yield from _furthest(key, ordered, scene.context.subject(key).entity, scene)
 
 
-def _runner_up(key: str, ordered: Sequence[str], own: str) -> Iterator[Insight]:
+def _runner_up(key: str, ordered: Sequence[str], own: str, scene: ChartScene) -> Iterator[Insight]:
     """Who follows the first, and how far behind."""
     best, second = (of_place(key, place, own) for place in ordered[:2])
     claim = f"{best}.rank(best='highest') == 1 and {second}.rank(best='highest') == 2"
+    if not scene.context.holds(f"{second}.rank(best='lowest') == {key}.places() - 1"):  # another one has as much
+        return
     facts = {"best": f"{best}.last", "second": f"{second}.last", "behind": f"{second}.minus({best})"}
     yield made("runner_up", key, claim, facts, entities=[place for place in ordered[:2] if place != own])
 
@@ -89,20 +91,26 @@ def _neighbours(key: str, ordered: Sequence[str], own: str) -> Iterator[Insight]
 
 
 def _same_rank(key: str, own: str, scene: ChartScene) -> Iterator[Insight]:
-    """That the place had the same rank at the beginning."""
+    """That the place had the same rank at the beginning, where it shared it with none."""
     if own not in scene.shapes[key].places:
         return
-    before, now = f"{key}.rank({key}.first.period, best='highest')", f"{key}.rank(best='highest')"
-    facts = {"rank_before": before, "rank": now, "first": f"{key}.first"}
-    yield made("same_rank", key, f"{before} == {now}", facts)
+    first = f"{key}.first.period"
+    before, now = f"{key}.rank({first}, best='highest')", f"{key}.rank(best='highest')"
+    alone = f"{before} + {key}.rank({first}, best='lowest') == {key}.places(period={first}) + 1"
+    if scene.context.holds(f"{alone} and {now} + {key}.rank(best='lowest') == {key}.places() + 1"):
+        facts = {"rank_before": before, "rank": now, "first": f"{key}.first"}
+        yield made("same_rank", key, f"{before} == {now}", facts)
 
 
-def ends_of(key: str, highest: str, lowest: str, own: str) -> Insight:
-    """Who has the highest value and who the lowest."""
+def ends_of(key: str, ordered: Sequence[str], scene: ChartScene) -> Iterator[Insight]:
+    """Who has the highest value and who the lowest, where each is alone with it."""
+    own, (highest, lowest) = scene.context.subject(key).entity, (ordered[0], ordered[-1])
     top, low = of_place(key, highest, own), of_place(key, lowest, own)
     claim = f"{top}.rank(best='highest') == 1 and {low}.rank(best='lowest') == 1"
-    facts = {"highest": f"{top}.last", "lowest": f"{low}.last"}
-    return made("ends", key, claim, facts, entities=[place for place in (highest, lowest) if place != own])
+    alone = f"{top}.rank(best='lowest') == {key}.places() and {low}.rank(best='highest') == {key}.places()"
+    if scene.context.holds(alone):
+        facts = {"highest": f"{top}.last", "lowest": f"{low}.last"}
+        yield made("ends", key, claim, facts, entities=[place for place in (highest, lowest) if place != own])
 
 
 def _furthest(key: str, places: Sequence[str], own: str, scene: ChartScene) -> Iterator[Insight]:
@@ -213,7 +221,8 @@ def climber(key: str, places: Sequence[str], scene: ChartScene) -> Iterator[Insi
     now = {place: scene.last(key, place) for place in places}
     gained = {place: _rank(then, place) - _rank(now, place) for place in places}
     best = max(places, key=lambda place: (gained[place], -_rank(now, place)))
-    if gained[best] < _RANKS:
+    shared = any([*values.values()].count(values[best]) > 1 for values in (then, now))
+    if gained[best] < _RANKS or shared:
         return
     there = of_place(key, best, subject.entity)
     before, after = f"{there}.rank({key}.first.period, best='highest')", f"{there}.rank(best='highest')"

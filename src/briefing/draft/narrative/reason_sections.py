@@ -101,12 +101,12 @@ def _behind(plan: SectionPlan, scene: ChartScene) -> Iterator[SectionPlan]:
 def _map_of_all(plan: SectionPlan, scene: ChartScene) -> Iterator[SectionPlan]:
     """Where a rate is highest and lowest, next to the finding that it moved one way in all places: a map shows both
     ends, and who is between."""
-    key, subject = plan.subject, scene.context.subject(plan.subject)
+    key = plan.subject
     every = plan.view == "alike" and plan.lead is not None and not plan.lead.entities
     values = [scene.last(key, place) for place in scene.shapes[key].places]
     if every and scene.shapes[key].coded and max(values) <= _LED * median(values):
         ordered = sorted(scene.shapes[key].places, key=lambda place: -scene.last(key, place))
-        yield SectionPlan("ranking", key, (ends_of(key, ordered[0], ordered[-1], subject.entity),))
+        yield from (SectionPlan("ranking", key, (one,)) for one in ends_of(key, ordered, scene))
 
 
 def _against(plan: SectionPlan, scene: ChartScene) -> Iterator[SectionPlan]:

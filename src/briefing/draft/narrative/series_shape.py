@@ -96,7 +96,8 @@ def _places(context: PhrasingContext, subject: SubjectFacts) -> tuple[str, ...]:
 
 def _prices_open(subject: SubjectFacts) -> bool:
     words = (subject.unit, *subject.units.values(), *subject.names.values())
-    named = any(_PRODUCT.search(one) for one in subject.names.values()) and subject.adds_up
+    product = subject.adds_up and not subject.below_zero  # which says growth, whatever it is called
+    named = product and any(_PRODUCT.search(one) for one in subject.names.values())
     stated = any(language.find(kind, one) for language in every_language() for kind in _PRICES for one in words)
     return (named or bool(money_of(subject.unit))) and not stated
 

@@ -258,12 +258,8 @@ def _turn(course: Course) -> Iterator[Insight]:
         long_ago = 0 < at < len(numbers) - max(2, course.a_year)
         if long_ago and min(moved, own) >= _DIP * spread and own >= _OWN * moved:
             found.append((at, way, end, sign))  # type: ignore[arg-type]
-    usual = median(map(abs, course.moves))
     for at, way, end, sign in sorted(found, reverse=True):
-        lone = min(abs(numbers[at] - numbers[at - 1]), abs(numbers[at] - numbers[at + 1])) >= max(
-            _ODD * usual, _DIP * spread
-        )
-        if lone or course.comes_again(at, len(numbers) - 1):
+        if course.is_lone(at, _ODD, _DIP) or course.comes_again(at, len(numbers) - 1):
             continue  # one odd value is no turn, nor is one of a cycle or of a season
         since = f"{course.key}.between({course.key}.{end}.period, {course.key}.last.period).{course.measure}"
         claim = f"{since} {sign} 0 and {course.key}.{end}.period < {course.key}.last.period"
@@ -282,8 +278,8 @@ def _recovery(course: Course) -> Iterator[Insight]:
         peak = at if number >= numbers[peak] else peak
         best = max(best, (numbers[peak] - number, peak, at))
     depth, peak, low = best
-    if course.comes_again(peak, low):
-        return
+    if course.is_lone(peak, _ODD, _DIP) or course.comes_again(peak, low):
+        return  # the peak is one odd value
     back = next((at for at in range(low, len(numbers)) if numbers[at] > numbers[peak]), 0)
     if back - peak >= _LEAST // 2 and depth >= _DIP * (max(numbers) - min(numbers)):
         old, again, trough = course.at(peak), course.at(back), course.at(low)

@@ -15,6 +15,7 @@ _FEWEST: Final = 2
 _FEWEST_CODES: Final = 5  # two or three letters are often something else: CO and SO are gases too
 _WORLD: Final = re.compile("world|global|全球|世界", re.IGNORECASE)
 _CODE: Final = re.compile(r"[A-Z]{2,3}")
+_SMALL_CODE: Final = re.compile(r"[a-z]{2,3}")  # as short names of anything are; of places where all heads are
 
 
 def columns_of_places(rest: Mapping[str, ColumnProfile]) -> Iterator[tuple[str, str]]:
@@ -23,6 +24,8 @@ def columns_of_places(rest: Mapping[str, ColumnProfile]) -> Iterator[tuple[str, 
     parts_map = own_map(heads)
     known = [head for head in heads if place_of(head, parts_map) is not None]
     groups = [head for head in heads if head not in known and holds_others(head)]
+    if len(known) < len(heads):
+        known = [head for head in known if not _SMALL_CODE.fullmatch(head)]
     codes = sum(bool(_CODE.fullmatch(head)) for head in known)
     if codes > len(known) / 2 and codes < _FEWEST_CODES:
         return

@@ -18,10 +18,9 @@ _SMOOTH_HEAD: Final = re.compile(
     r"smooth(ed|ing)?|trend|moving|rolling|lowess|\bsma\b|[0-9]+[- ]?(day|month|year)s? (average|mean)|running",
     re.IGNORECASE,
 )
-# As R and pandas write the names of rows, and lists their numbers.
-_ROW_HEAD: Final = re.compile(
-    r"column [0-9]+|unnamed: ?[0-9]+|index|obs\.?|row(names?| ?number)?|#|n[or]\.?|序号", re.IGNORECASE
-)
+# As R and pandas write the names of rows, from any number on where rows were left out, and lists their numbers.
+_NAMELESS: Final = re.compile(r"column [0-9]+|unnamed: ?[0-9]+", re.IGNORECASE)
+_ROW_HEAD: Final = re.compile(r"index|obs\.?|row(names?| ?number)?|#|n[or]\.?|序号", re.IGNORECASE)
 _MOST: Final = 0.95
 _FEWEST: Final = 5
 _MOST_COMPARED: Final = 60  # columns; of more only neighbours are compared
@@ -29,11 +28,12 @@ _MOST_COMPARED: Final = 60  # columns; of more only neighbours are compared
 
 def row_numbers(rest: Mapping[str, ColumnProfile]) -> Iterator[tuple[str, str]]:
     """Yield columns without a name of their own that number the rows of a file, with the reason."""
-    for name, one in rest.items():
-        if not (_ROW_HEAD.fullmatch(name.strip()) and one.numeric and len(one.floats) >= _FEWEST):
-            continue
-        first = one.floats.iloc[0]
-        if first in (0, 1) and bool((one.floats.diff().iloc[1:] == 1).all()):
+    numeric = {name: one for name, one in rest.items() if one.numeric and len(one.floats) >= _FEWEST}
+    for name, one in numeric.items():
+        steps = one.floats.diff().iloc[1:]
+        counts = one.floats.iloc[0] in (0, 1) and bool((steps == 1).all())
+        nearly = len(numeric) > 1 and one.floats.is_unique and float((steps == 1).mean()) >= _MOST
+        if (counts and _ROW_HEAD.fullmatch(name.strip())) or ((counts or nearly) and _NAMELESS.fullmatch(name.strip())):
             yield name, "it numbers the rows"
 
 

@@ -28,6 +28,7 @@ _MOST_DECIMALS: Final = 4
 _TOP: Final = re.compile("world|wld|global|total|all|insgesamt|合计|总计|全国|世界", re.IGNORECASE)
 _FIGURES: Final = 4
 _LOW: Final = 0.1
+_AS_MANY: Final = 0.5  # of the values of the place that has most
 _COUNTRIES: Final = 3
 _COUNTRY: Final = re.compile("[A-Z]{3}")
 _TERRITORIES: Final = frozenset({"ABW", "BMU", "CYM", "FRO", "GRL", "HKG", "MAC", "PRI", "PSE", "TWN", "XKX"})
@@ -50,8 +51,9 @@ def choose_place(rows: pd.DataFrame, totals: Mapping[str, str], asked: str) -> t
         return places[0], "the only place"
     complete = [name for name, reason in totals.items() if is_whole(name) or "sum" in reason]
     if complete and rows["period"].nunique() > 1:  # a whole has no rank, which is all that one period says
-        counts = rows[rows["entity"].isin(complete) & (rows["value"] != "")]["entity"].value_counts(sort=False)
-        if len(counts):
+        every = rows[rows["value"] != ""]["entity"].value_counts(sort=False)
+        counts = every[every.index.isin(complete) & (every >= _AS_MANY * every.max())]
+        if len(counts):  # of one that is only in the newest year nothing can be said over time
             best = max(counts.index, key=lambda name: (bool(_TOP.fullmatch(str(name))), counts[name]))
             return str(best), "it holds the others; --entity PLACE chooses another"
     valued = rows[(rows["value"] != "") & ~rows["entity"].isin(list(totals))]
