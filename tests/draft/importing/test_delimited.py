@@ -33,6 +33,13 @@ def test_every_separator_is_found(sign: str, tmp_path: Path) -> None:
     assert table.counted == "line"
 
 
+@pytest.mark.parametrize("last", ["2023p", "2023 (e)", "2023"])
+def test_a_year_with_a_flag_is_a_head(last: str, tmp_path: Path) -> None:
+    table = opened(tmp_path, f"Table 4. Landings (tonnes)\n\nItem,2021,2022,{last}\nCod,4,5,6\nHerring,7,8,9\n")
+    assert list(table.frame.columns) == ["Item", "2021", "2022", last]
+    assert opened(tmp_path, "4,5,6x\n7,8,9x\n", "other.csv").frame.shape[0] == 2, "no head at all"
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252", "latin-1"])
 def test_every_encoding_is_read(encoding: str, tmp_path: Path) -> None:
     table = opened(tmp_path, "année;Région\n2021;Île-de-France\n2022;Rhône\n".encode(encoding))

@@ -7,7 +7,7 @@ import pytest
 from briefing.draft.recognition.common_nouns import is_common
 
 
-@pytest.mark.parametrize("word", ["Fishing", "Forestry", "Printing", "Bakeries", "Textiles"])
+@pytest.mark.parametrize("word", ["Fishing", "Forestry", "Printing", "Bakeries", "Textiles", "Females"])
 def test_a_branch_of_trade_is_a_common_noun(word: str) -> None:
     assert is_common(word)
 

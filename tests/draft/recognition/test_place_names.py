@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.draft.recognition.place_names import holds_others, known_share, own_map, place_of, printed_place
+from briefing.draft.recognition.place_names import (
+    codes_of_parts,
+    holds_others,
+    is_place_head,
+    known_share,
+    own_map,
+    place_of,
+    printed_place,
+)
 
 STATES = ["al", "az", "ca", "ga", "in", "nv"]
 
@@ -42,3 +50,23 @@ def test_groups_are_named_by_a_part_of_the_world() -> None:
     groups = ["Northern Africa", "Latin America & Caribbean", "East Asia & Pacific", "Middle East & North Africa"]
     assert all(holds_others(name) for name in groups)
     assert not any(holds_others(name) for name in ["EAST & WEST PAKISTAN", "North Macedonia", "South Sudan", "Bute"])
+
+
+def test_two_letters_that_the_world_does_not_know_are_no_countries() -> None:
+    states = ["MT", "PR", "RS", "GO", "BA"]
+    assert place_of("MT", own_map(states)) is None
+    assert known_share(states) == 0
+    countries = ["MT", "FR", "RS", "EU27_2020", "BA"]
+    assert place_of("MT", own_map(countries)) == place_of("Malta")
+
+
+def test_two_letters_below_a_head_of_parts_of_a_country_are_no_countries() -> None:
+    assert codes_of_parts("UF", ["MT", "PR", "RS"])
+    assert not codes_of_parts("Member State", ["MT", "FR"])
+    assert not codes_of_parts("UF", ["Malta", "France"])
+
+
+@pytest.mark.parametrize("head", ["Comunidad autónoma", "Województwo", "都道府県", "Région", "UF"])
+def test_heads_of_other_languages_say_places(head: str) -> None:
+    assert is_place_head(head)
+    assert not is_place_head(f"{head}x")

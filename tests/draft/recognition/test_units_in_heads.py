@@ -23,6 +23,9 @@ HEADS = {
     "Distance (m)": ("Distance", "m"),
     "Haushalt (Tsd. €)": ("Haushalt", "thousand euros"),
     "Saldo (Personen)": ("Saldo", "Personen"),
+    "Debt as % of output": ("Debt as % of output", "%"),
+    "Income (million crowns)": ("Income", "million crowns"),
+    "人口(千人)": ("人口", "千人"),
 }
 
 

@@ -18,6 +18,7 @@ _NUMBER: Final = re.compile(
 )
 _PERIOD: Final = re.compile(
     r"(1[5-9]|20|21)\d\d([-/. ]?([QqMmWwSsHh年]|[A-Za-z]{3,9})?[-/. ]?\d{0,2}(-\d\d)?|年.*)?"
+    r"|(19|20)\d\d ?\(?[perbfd*]\)?|[QqTt][1-4][-/.' ]\d\d"
     r"|([QqMm]\d\d?|[A-Za-z]{3,9}\.?)[-/. ](19|20|21)\d\d|YR\d{4}|(19|20)\d\d \[YR\d{4}\]"
 )
 _MISSING: Final = re.compile(r"[.:…\-–—*]+|n/?a|#n/a|null|none|nan|nd|n\.a\.|x|c", re.IGNORECASE)

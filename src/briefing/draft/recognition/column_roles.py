@@ -14,32 +14,21 @@ from briefing.draft.recognition.columns_of_places import columns_of_places
 from briefing.draft.recognition.derived_columns import derived, row_numbers
 from briefing.draft.recognition.head_words import head_words
 from briefing.draft.recognition.imported_data import RecognitionOptions
-from briefing.draft.recognition.place_names import is_place_head, known_share, own_map, place_of, things_of
+from briefing.draft.recognition.place_names import (
+    codes_of_parts,
+    is_place_head,
+    known_share,
+    own_map,
+    place_of,
+    things_of,
+)
+from briefing.draft.recognition.roles_by_head import roles_by_head
 from briefing.draft.recognition.time_columns import BY_CALLER, TimeColumns, time_columns
 
 Decisions = dict[str, tuple[Role, str]]
 
-_STATUS_HEAD: Final = re.compile(
-    r"(obs[ _]?)?(status|flags?|footnote code|symbol)([ _]codes?)?|obs_flag|状态|标志", re.IGNORECASE
-)
-_UNIT_HEAD: Final = re.compile(
-    r"(unit|units|unit_measure|unit of measure(ment)?|measure unit|uom|unit[ _]?(code|name)|powercode"
-    r"|单位|einheit|unité)",
-    re.IGNORECASE,
-)
-_MULTIPLIER_HEAD: Final = re.compile(r"unit[ _]?mult(iplier)?|powercode code|scalar_(id|factor)", re.IGNORECASE)
-_NOTE_HEAD: Final = re.compile(
-    r"notes?|comments?|remarks?|footnotes?|obs_com|comment_obs|备注|注释|说明", re.IGNORECASE
-)
 _SOURCE_HEAD: Final = re.compile(r"(data ?)?(source|sources|publisher|provider)|来源|数据来源", re.IGNORECASE)
-_INDICATOR_HEAD: Final = re.compile(
-    r"(indicator|indicators|variable|measure|series|subject|item|statistic|metric|concept|na_item|指标|项目|指标名称)"
-    r"([ _-]?(name|label|id))?",
-    re.IGNORECASE,
-)
-_INDICATOR_CODE: Final = re.compile(r"(indicator|variable|measure|series|subject|item)[ _-]?code", re.IGNORECASE)
 _PUBLISHED_HEAD: Final = re.compile(r"(published|release[ _]?date|last[ _]?update(d)?|vintage|发布日期)", re.IGNORECASE)
-_RANK_HEAD: Final = re.compile(r"(.*[ _-])?(rank|ranking|position|排名|位次)|#|no\.?", re.IGNORECASE)
 _INDEX_HEAD: Final = re.compile(
     r"(unnamed: ?[0-9]+|index|row|id|obs|observation|rowid|row[ _]?(number|id|names)|)", re.IGNORECASE
 )
@@ -132,7 +121,7 @@ def _decide(rest: dict[str, ColumnProfile], found: Decisions, table: RawTable, t
 
     take(_without_content(rest))
     take((name, "ignored", reason) for name, reason in row_numbers(rest))
-    take(_by_head(rest))
+    take(roles_by_head(rest))
     _name_indicators(found, table.frame)
     take(_places(rest, found))
     if not time.across and not time.across_parts and not {"entity", "value"} & {role for role, _ in found.values()}:
@@ -176,29 +165,6 @@ def _counts(column: ColumnProfile) -> bool:
     return bool(len(numbers) > 1 and numbers.iloc[0] in (0, 1) and (numbers.diff().iloc[1:] == 1).all())
 
 
-def _by_head(rest: Mapping[str, ColumnProfile]) -> Iterator[tuple[str, Role, str]]:
-    heads: tuple[tuple[re.Pattern[str], Role, str], ...] = (
-        (_STATUS_HEAD, "status", "its head, and short codes"),
-        (_UNIT_HEAD, "unit", "its head"),
-        (_NOTE_HEAD, "note", "its head"),
-        (_INDICATOR_CODE, "indicator_code", "its head"),
-        (_INDICATOR_HEAD, "indicator", "its head"),
-    )
-    for name, one in rest.items():
-        head = head_words(name)
-        if _MULTIPLIER_HEAD.fullmatch(head):
-            yield name, "unit", "it says in which powers of ten the values stand"
-        for pattern, role, reason in heads:
-            # "MSFT" is the symbol of a share, "p" or "(e)" that of a status.
-            longest = len("(e)") if "symbol" in head.casefold() else len("provisional")
-            short = role != "status" or max(map(len, one.distinct)) <= longest
-            if pattern.fullmatch(head) and not (one.numeric and role != "unit") and short:
-                yield name, role, reason
-                break
-        if _RANK_HEAD.fullmatch(head) and one.whole:
-            yield name, "ignored", "a rank, which an edition works out by itself"
-
-
 def _name_indicators(found: Decisions, frame: pd.DataFrame) -> None:
     """Leave one column of indicators where two say the same, text by text: that of the names, not of their codes."""
     heads = [name for name, (role, reason) in found.items() if role == "indicator" and reason == "its head"]
@@ -222,7 +188,9 @@ def _places(rest: Mapping[str, ColumnProfile], found: Decisions) -> Iterator[tup
         yield from ((name, "entity_code", "codes of the places") for name, one in rest.items() if _place_codes(one))
         return
     texts = {
-        name: one for name, one in rest.items() if not one.numeric and not _SOURCE_HEAD.fullmatch(head_words(name))
+        name: one
+        for name, one in rest.items()
+        if not one.numeric and not _SOURCE_HEAD.fullmatch(head_words(name)) and not codes_of_parts(name, one.distinct)
     }
     share = {name: known_share(one.distinct) for name, one in texts.items()}
     by_map = [

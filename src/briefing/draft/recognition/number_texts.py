@@ -42,6 +42,8 @@ _TEXT: Final = re.compile(
 )
 
 
+# Signs of footnotes after a value, as in "698.4 2)" and "12,3 ¹)".
+_FOOTNOTES: Final = re.compile(r"(?<=[0-9%‰])(?:\s+[0-9]{1,2}\)|\s*[¹²³⁴-⁹]\)?|\s*\[[0-9a-z]{1,2}\])+$")
 _NINES: Final = re.compile(r"-(?:9{2,5}|9{1,5}\.9{1,3}|9{2,5}\.0+)")
 _FAR: Final = 2.0  # times as far from zero as all others
 # A number with a unit, which is no letter that scales it ("2.5k", "3 m") and no age ("15 years").
@@ -123,6 +125,8 @@ def _matches(
     unread: list[str] = []
     for text in dict.fromkeys(texts):
         plain = text.strip()
+        if "(" not in plain:
+            plain = _FOOTNOTES.sub("", plain)
         if plain.casefold() in _MISSING:
             missing[text] = ReadNumber("", status=_MISSING[plain.casefold()] if plain else "")
         elif (match := _TEXT.fullmatch(plain)) and _flagged(match):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -39,7 +39,15 @@ _PLACE_HEAD: Final = re.compile(
     r"place|places|site|island|isle|geo|geo\\time_period|ref_area|area|territory|location|economy|reporter|department|prefecture|land|"
     r"country[ _]?(name|code)|entity|geography|région|pays|ville|commune|département|país|ciudad|provincia|"
     r"municipio|estado|stadt|ort|gemeinde|bundesland|bezirk|kanton|kreis|gemeente|provincie|kommune?|regione|comune|"
-    r"国家|地区|省份|省|城市|市|区域|国别|县)([ _-](name|code|id))?",
+    r"comunidad(es)?( autónomas?)?|comunidade|município|región|região|uf|distrito|voivodeship|województwo|"
+    r"powiat|gmina|kraj|okres|canton|länder|fylke|län|maakunta|megye|oblast|регион|область|страна|"
+    r"国家|地区|省份|省|城市|市|区域|国别|县|都道府県|都道府県名|国名|地域|市区町村)([ _-](name|code|id))?",
+    re.IGNORECASE,
+)
+# Heads of parts of a country, whose two letters are no countries.
+_PART_HEAD: Final = re.compile(
+    r"(?!member)(.*[ _-])?(uf|states?|estado|province|provincia|provincie|county|canton|kanton|cantone|bundesland|"
+    r"department|département|departamento|district|prefecture)([ _-](name|code|id))?",
     re.IGNORECASE,
 )
 # Heads of what is no place but has series of its own, with what several are called.
@@ -55,6 +63,7 @@ _THING_HEAD: Final = re.compile(
 _CODED_NAME: Final = re.compile(r"(?:(?P<name>.+?)[ ,]*[ ,(\[])?(?P<code>[A-Z0-9]{2,3})[)\]]?")
 _MOST: Final = 0.9
 _FEWEST_CODES: Final = 5
+_NO_MAP: Final = "none"
 _JOINING: Final = frozenset(("OF", "AND", "THE", "DE", "DU", "LA"))
 
 
@@ -73,7 +82,7 @@ def _known() -> Mapping[str, DraftPlace]:
 def _known_on(map_name: str) -> Mapping[str, DraftPlace]:
     """Return the places of a map by each of their names and codes, in small letters."""
     found: dict[str, DraftPlace] = {}
-    for region in packed(map_name).regions:
+    for region in packed(map_name).regions if map_name != _NO_MAP else ():
         chinese = next((name for name in region.names if re.search("[\u4e00-\u9fff]", name)), "")
         words = (name for name in region.names if not re.fullmatch(r"[A-Z0-9-]{1,6}", name) and name != chinese)
         place = DraftPlace(next(words, region.code), region.code, {"zh": chinese} if chinese else {})
@@ -83,15 +92,30 @@ def _known_on(map_name: str) -> Mapping[str, DraftPlace]:
 
 def own_map(names: Iterable[str]) -> str:
     """Return the map of a country's parts that knows nearly all of the names, most of them codes, and more of them than
-    the world does, as "al" is Alabama among states; "" for none."""
-    plain = [_plain(name) for name in names if not _TOTAL.fullmatch(name.strip())]
+    the world does, as "al" is Alabama among states; "" for none. Two letters that no map knows nearly all of are the
+    codes of something else, as "MT", "RS" and "GO" of Brazil: these have a map of no places."""
+    single = [name for name in names if not _TOTAL.fullmatch(name.strip())]
+    plain = [_plain(name) for name in single]
     codes = sum(len(name) <= len("USA") for name in plain)
-    if codes < _MOST * len(plain) or len(plain) < _FEWEST_CODES:
-        return ""
-    world = sum(name in _known_on(_WORLD) for name in plain)
-    counts = {name: sum(one in _known_on(name) for one in plain) for name in PACKED if name != _WORLD}
-    best = max(counts, key=lambda name: counts[name])
-    return best if counts[best] >= _MOST * len(plain) and counts[best] > world else ""
+    if codes >= _MOST * len(plain) and len(plain) >= _FEWEST_CODES:
+        world = sum(name in _known_on(_WORLD) for name in plain)
+        counts = {name: sum(one in _known_on(name) for one in plain) for name in PACKED if name != _WORLD}
+        best = max(counts, key=lambda name: counts[name])
+        if counts[best] >= _MOST * len(plain) and counts[best] > world:
+            return best
+    return _NO_MAP if _codes_of_no_map(single) else ""
+
+
+def _codes_of_no_map(names: Sequence[str]) -> bool:
+    """Whether names are two letters of which the world does not know nearly all; groups of countries are left out."""
+    plain = [_plain(name) for name in names if name not in _GROUPS and not _GROUP.fullmatch(name.strip())]
+    if not plain or not _two_letters(plain):
+        return False
+    return sum(name in _known() for name in plain) < _MOST * len(plain)
+
+
+def _two_letters(names: Iterable[str]) -> bool:
+    return all(len(name) == len("US") and name.isalpha() and name.isascii() for name in names)
 
 
 def place_of(name: str, map_name: str = "") -> DraftPlace | None:
@@ -146,6 +170,11 @@ def is_whole(name: str) -> bool:
 def is_place_head(head: str) -> bool:
     """Whether a head says that a column has places."""
     return bool(_PLACE_HEAD.fullmatch(head_words(head)))
+
+
+def codes_of_parts(head: str, names: Sequence[str]) -> bool:
+    """Whether a head says that two letters are parts of a country, of which there is no map."""
+    return bool(_PART_HEAD.fullmatch(head_words(head))) and _two_letters(names) and not own_map(names)
 
 
 def things_of(head: str) -> str:

@@ -41,6 +41,7 @@ from briefing.draft.recognition.missing_values import missing_values
 from briefing.draft.recognition.printed_names import short_names, shortened, slug_of, tidied, title_of
 from briefing.draft.recognition.renamed_places import renamed_places
 from briefing.draft.recognition.role_corrections import roles_of_heads
+from briefing.draft.recognition.rows_of_parts import with_wholes_named
 from briefing.draft.recognition.series_naming import MOST_LETTERS, SeriesName
 from briefing.draft.recognition.series_of_rows import MARK, SeriesRows, series_of_rows
 from briefing.draft.recognition.time_columns import is_year_head
@@ -74,7 +75,8 @@ def recognise(tables: Sequence[RawTable], options: RecognitionOptions | None = N
     choices: list[str] = []
     for raw in tables:
         table, above = filled_down(raw)
-        choices += above
+        table, wholes = with_wholes_named(table)
+        choices += [*above, *wholes]
         columns = profiles(table)
         name = f"{table.file}, {table.part}" if table.part else table.file
         roles = roles_of(table, columns, options)

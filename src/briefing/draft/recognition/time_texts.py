@@ -92,15 +92,33 @@ _MONTH_NAMED: Final = (
     re.compile(rf"(?P<year>[12][0-9]{{3}})[ ,./_-]*{_MONTH}", re.I),
     re.compile(rf"{_MONTH}[ ,./_'-]+(?P<short>[0-9]{{2}})", re.I),
 )  # fmt: skip
+# "Q1/23", "Q1'23" and "1Q23"; "Q1 2023" and "Q1-2023" have four digits.
+_SHORT_QUARTER: Final = re.compile(r"(?:Q([1-4])[ /.'’_-]*|([1-4])Q[ /.'’_-]*)([0-9]{2})", re.IGNORECASE)
+_OTHER_MONTH: Final = re.compile(r"(?P<word>[^\W\d_]+)\.?[ ,./_-]+(?:de |del )?(?P<year>[12][0-9]{3})")
 _CHINESE_QUARTER: Final = re.compile(r"([12][0-9]{3})\s?年?\s?第?\s?([一二三四1-4])\s?季度?")
 _ROMAN_QUARTER: Final = re.compile(r"([12][0-9]{3})[ -]?T?(IV|I{1,3})")
-# Months in German, French and Spanish that do not begin as in English.
+# Months in German, French, Spanish, Italian, Portuguese, Dutch and Polish, also those that begin as in English do.
 _OTHER_MONTHS: Final[Mapping[str, int]] = {
-    "januar": 1, "janvier": 1, "enero": 1, "februar": 2, "février": 2, "febrero": 2, "märz": 3, "mars": 3, "marzo": 3,
-    "avril": 4, "abril": 4, "mai": 5, "mayo": 5, "juni": 6, "juin": 6, "junio": 6, "juli": 7, "juillet": 7, "julio": 7,
-    "août": 8, "agosto": 8, "septembre": 9, "septiembre": 9, "oktober": 10, "octobre": 10, "octubre": 10,
-    "novembre": 11, "noviembre": 11, "dezember": 12, "décembre": 12, "diciembre": 12,
-}  # fmt: skip
+    word: number
+    for number, words in enumerate(
+        (
+            "januar jänner janvier enero gennaio janeiro januari styczeń",
+            "februar février fevrier febrero febbraio fevereiro februari luty",
+            "märz mars marzo março maart marzec",
+            "avril abril aprile kwiecień",
+            "mai mayo maggio maio mei maj",
+            "juni juin junio giugno junho czerwiec",
+            "juli juillet julio luglio julho lipiec",
+            "août aout agosto augustus sierpień",
+            "septembre septiembre settembre setembro wrzesień",
+            "oktober octobre octubre ottobre outubro październik",
+            "novembre noviembre novembro listopad",
+            "dezember décembre decembre diciembre dicembre dezembro grudzień",
+        ),
+        start=1,
+    )
+    for word in words.split()
+}
 _QUARTER_NUMBER: Final = re.compile(r"([12][0-9]{3})\s?[-/. ]\s?0?([1-4])")
 _QUARTER_T: Final = re.compile(r"([12][0-9]{3})[ /:_-]*T([1-4])|T([1-4])[ /,:_-]*([12][0-9]{3})", re.IGNORECASE)
 _TIMESTAMP: Final = re.compile(r"([1-3][0-9]{9})(?:\.[0-9]+|[0-9]{3})?")
@@ -168,6 +186,10 @@ def one_period(text: str) -> Period | None:
             groups = found.groupdict()
             year = groups.get("year") or _long_year(groups["short"])
             return _parsed(f"{year}-{_number(found):02}")
+    if found := _SHORT_QUARTER.fullmatch(plain):
+        return _parsed(f"{_long_year(found[3])}-Q{found[1] or found[2]}")
+    if (found := _OTHER_MONTH.fullmatch(plain)) and (month := _OTHER_MONTHS.get(found["word"].casefold())):
+        return _parsed(f"{found['year']}-{month:02}")
     if found := _ROMAN_QUARTER.fullmatch(plain):
         return _parsed(f"{found[1]}-Q{quarter_number(found[2])}")
     if found := _CHINESE_QUARTER.fullmatch(plain):

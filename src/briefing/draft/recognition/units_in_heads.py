@@ -25,7 +25,9 @@ _UNITS: Final = (
     "number", "ratio", "rate", "of", "in", "at", "to", "a", "the", "and", "ppp", "international", "us", "local",
     "元", "美元", "人", "吨", "户", "件", "家", "亿元", "万元",
     "万人", "万吨", "欧元", "％", "个", "公里", "平方米", "度",
-    "岁",
+    "岁", "千人", "百万人", "円", "千円", "百万円", "億円", "兆円", "歳", "トン", "世帯", "osób", "osoby", "zł", "kr",
+    "crowns", "kron[eo]r", "koruny?", "złotych", "zloty", "forints?", "rubles?", "roubles?", "rupees?", "won", "pesos?",
+    "reais", "liras?", "francs?", "shillings?", "rand", "dinars?", "dirhams?", "baht", "rupiah", "riyals?", "lei",
     "personen", "einwohner", "haushalte", "personnes", "habitants", "ménages", "personas", "habitantes", "hogares",
 )  # fmt: skip
 _SCALE_WORDS: Final = ("thousand", "million", "billion", "trillion")
@@ -58,6 +60,7 @@ _TAIL: Final = re.compile(
     r"|(?:trillion|billion|million|thousand)[ _](?:usd|eur|gbp|dollars|euros))",
     re.IGNORECASE,
 )
+_SHARE_OF: Final = re.compile(r"(?:%|\bper ?cent\b|\bpercentage\b) of ", re.IGNORECASE)
 # So many of whom a head counts for, which its name keeps.
 _PER: Final = re.compile(
     r".+?[_ ](?P<unit>per[_ ](?:1[0-9,]*00|hundred|thousand|(?:hundred thousand|million))"
@@ -102,6 +105,8 @@ def name_and_unit(head: str) -> tuple[str, str, str]:
     name, comma, unit = head.rpartition(", ")
     if comma and is_unit(unit):
         return printed_name(name), unit_words(unit, name), f"its head says “{unit}”"
+    if found := _SHARE_OF.search(head):
+        return printed_name(head), "%", f"its head says “{found[0].strip()}”"
     if found := _TAIL.fullmatch(head):
         return (
             printed_name(found["name"]),

@@ -1,0 +1,57 @@
+"""What heads alone say that columns are: units, flags of values, notes, ranks, and the names of what is measured."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from briefing.draft.raw_table import Role
+from briefing.draft.recognition.column_profile import ColumnProfile
+from briefing.draft.recognition.head_words import head_words
+
+_STATUS_HEAD: Final = re.compile(
+    r"(obs[ _]?)?(status|flags?|footnote code|symbol)([ _]codes?)?|obs_flag|状态|标志", re.IGNORECASE
+)
+_UNIT_HEAD: Final = re.compile(
+    r"(unit|units|unit_measure|unit of measure(ment)?|measure unit|uom|unit[ _]?(code|name)|powercode"
+    r"|单位|單位|単位|einheit|unité|unidade?|unità|eenheid|enhe[td]"
+    r"|jednostka( miary)?)( de (medida|mesure))?",
+    re.IGNORECASE,
+)
+_MULTIPLIER_HEAD: Final = re.compile(r"unit[ _]?mult(iplier)?|powercode code|scalar_(id|factor)", re.IGNORECASE)
+_NOTE_HEAD: Final = re.compile(
+    r"notes?|comments?|remarks?|footnotes?|obs_com|comment_obs|备注|注释|说明", re.IGNORECASE
+)
+_INDICATOR_HEAD: Final = re.compile(
+    r"(indicator|indicators|variable|measure|series|subject|item|statistic|metric|concept|na_item|指标|项目|指标名称|項目|指標"
+    r"|indicador|indicateur|indikator|merkmal|wskaźnik|variable|indicatore)"
+    r"([ _-]?(name|label|id))?",
+    re.IGNORECASE,
+)
+_INDICATOR_CODE: Final = re.compile(r"(indicator|variable|measure|series|subject|item)[ _-]?code", re.IGNORECASE)
+_RANK_HEAD: Final = re.compile(r"(.*[ _-])?(rank|ranking|position|排名|位次)|#|no\.?", re.IGNORECASE)
+
+
+def roles_by_head(columns: Mapping[str, ColumnProfile]) -> Iterator[tuple[str, Role, str]]:
+    """Yield the columns that their heads say to hold units, flags, notes, ranks or the names of what is measured."""
+    heads: tuple[tuple[re.Pattern[str], Role, str], ...] = (
+        (_STATUS_HEAD, "status", "its head, and short codes"),
+        (_UNIT_HEAD, "unit", "its head"),
+        (_NOTE_HEAD, "note", "its head"),
+        (_INDICATOR_CODE, "indicator_code", "its head"),
+        (_INDICATOR_HEAD, "indicator", "its head"),
+    )
+    for name, one in columns.items():
+        head = head_words(name)
+        if _MULTIPLIER_HEAD.fullmatch(head):
+            yield name, "unit", "it says in which powers of ten the values stand"
+        for pattern, role, reason in heads:
+            # "MSFT" is the symbol of a share, "p" or "(e)" that of a status.
+            longest = len("(e)") if "symbol" in head.casefold() else len("provisional")
+            short = role != "status" or max(map(len, one.distinct)) <= longest
+            if pattern.fullmatch(head) and not (one.numeric and role != "unit") and short:
+                yield name, role, reason
+                break
+        if _RANK_HEAD.fullmatch(head) and one.whole:
+            yield name, "ignored", "a rank, which an edition works out by itself"
