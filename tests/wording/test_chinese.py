@@ -34,6 +34,8 @@ def counted(value: float, unit: str, qualifier: Qualifier = "=", decimals: int =
         ("8536.9", "value", fact("value", 853.69, decimals=2, unit=BILLION), ()),
         ("5400.9亿元", "unit", fact("change", 540.09, decimals=2, unit=BILLION), ()),
         ("1.2万亿元", "unit", fact("value", 1200, unit=BILLION), ()),
+        ("6733亿元", "unit", fact("change", 6733, unit="亿元"), ()),
+        ("6733", "unit", fact("change", 6733, unit="册"), ()),
         ("149万元", "unit", fact("ratio", 1.49, decimals=2, unit="million yuan"), ()),
         ("2760.2亿美元", "unit", fact("value", 276.02, decimals=2, unit="billion US$"), ()),
         ("2.83万家", "full", counted(28300, "家"), ()),

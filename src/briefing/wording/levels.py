@@ -24,6 +24,7 @@ _PUBLISHED: Final[frozenset[Measure]] = frozenset({"value", "target"})
 LEVELS: Final[frozenset[Measure]] = frozenset({"value", "ratio"})
 SIGNED: Final[frozenset[Measure]] = frozenset({"value", "target", "ratio"})
 _CURRENCY: Final = re.compile(r"[A-Z]{0,3}[$€£¥]")
+_CHINESE_MONEY: Final = re.compile("[十百千万亿]*(?:元|人民币|美元|欧元|日元|英镑|港元|港币)")
 _CODE: Final = re.compile("[A-Z]{3}")
 # A sign of money and the short form of its scale, as tables write them in one word: "$bn", "€m", "US$ mn".
 _SHORT_MONEY: Final = re.compile(r"(?P<sign>[A-Z]{0,3}[$€£¥])\s?(?P<scale>trn?|tn|bn|mn|mln|m|k)")
@@ -313,6 +314,8 @@ class Levels:
         """Return the form of a unit if it is money or has a scale word; a currency sign goes first."""
         if unit in self.language.units:
             return self.language.units[unit]
+        if self.lang == "zh" and _CHINESE_MONEY.fullmatch(unit):
+            return UnitForm(f"{{}}{unit}", f"{{}}{unit}")
         if _CURRENCY.fullmatch(unit):
             return UnitForm(f"{unit}{{}}", f"{unit}{{}}")
         if short := _SHORT_MONEY.fullmatch(unit):

@@ -118,6 +118,16 @@ def test_a_rank_that_many_places_share_says_nothing(tmp_path: Path) -> None:
     assert len(found(written(tmp_path / "apart", apart), "rank")) == 1
 
 
+def test_a_value_that_all_places_share_is_no_pattern_of_places(tmp_path: Path) -> None:
+    """Prices of the whole country that stand with each place did not rise "in all places"."""
+    prices = [100.0 + 3 * at for at in range(YEARS)]
+    same = written(tmp_path / "same", {"prices": dict.fromkeys(PLACES, prices)})
+    own = {place: [price + gap for price in prices] for gap, place in enumerate(PLACES)}
+    apart = written(tmp_path / "apart", {"prices": own})
+    assert [bool(found(folder, "all_but")) for folder in (same, apart)] == [False, True]
+    assert found(same, "rank") == []
+
+
 def test_levels_that_both_grow_are_no_pair(tmp_path: Path) -> None:
     """Two short names that rise, each by its own steps, do not move together."""
     steps = np.random.default_rng(3).normal(5, 2, size=(2, 40)).cumsum(axis=1) + 100

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from briefing import cli
 from briefing.draft.insight import TYPES
 from briefing.draft.insights.finding import insights
+from briefing.draft.insights.level_shifts import _step
 from briefing.draft.insights.trends import mann_kendall
 from briefing.model.period import MONTH, QUARTER
 from tests.draft.insights.fields import written
@@ -179,6 +180,22 @@ def test_a_target_is_met_or_missed_and_ahead_it_asks_for_a_pace() -> None:
     assert slow is not None
     assert slow.claim == "x.pace < x.pace_needed(2014)"
     assert not {"target", "pace"} & types(project)
+
+
+def test_values_that_come_now_and_then_have_no_gaps() -> None:
+    steps = [0, 31, 60, 102, 119, 170, 200]
+    values = np.full(201, np.nan)
+    values[steps] = [5, 6, 4, 7, 8, 6, 5]
+    assert "missing" not in types(edition({"x": values}, MONTH))
+    values[:] = np.where(np.arange(201) % 20 == 0, 5.0 + np.arange(201) % 7, np.nan)
+    values[100] = np.nan
+    assert "missing" in types(edition({"x": values}, MONTH))
+
+
+def test_what_rounding_leaves_of_a_pattern_is_no_step() -> None:
+    values = np.where(np.arange(40) % 7 == 3, np.nextafter(6.5, 0), 6.5)
+    assert _step(values, np.arange(40.0)) is None
+    assert _step(np.where(np.arange(40) < 20, 6.5, 9.5) + noise(40, deviation=0.1) - 100, np.arange(40.0)) is not None
 
 
 def test_the_limits_of_the_data_are_named() -> None:

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from briefing.draft.insight import MANY_PLACES, Insight
 from briefing.draft.narrative.charts_of_places import alike
 from briefing.draft.narrative.phrasing import ConditionalText, PhrasingContext
+from briefing.draft.narrative.places_in_support import moved_most
 from briefing.draft.narrative.section_plan import SectionPlan
 from briefing.draft.narrative.section_view import ChartScene, SectionView
 from briefing.draft.narrative.series_shape import shape_of
@@ -50,6 +51,14 @@ def test_where_all_went_one_way_those_that_changed_most_are_drawn_first_and_two_
     assert chart["order"] == "given"
     assert chart["highlight"] == "Town 23"
     assert "note" not in without, "where there is no room for it"
+
+
+def test_of_equals_none_changed_most() -> None:
+    names = list(RISEN)
+    found = moved_most("visits", names, "edition", _scene(RISEN))
+    assert found == ("Town 23", False)
+    equals = _scene({**RISEN, "Town 22": RISEN["Town 23"]})
+    assert moved_most("visits", names, "edition", equals) is None
 
 
 @pytest.mark.parametrize("way", [1, -1])

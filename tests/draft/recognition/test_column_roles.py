@@ -49,6 +49,37 @@ def test_years_again_under_a_head_that_says_nothing_are_no_values() -> None:
     assert roles(recognised(grid("year|month|date|price", *later)))["date"] == "value", "not the years of the rows"
 
 
+def test_versions_with_parts_are_no_values() -> None:
+    numbers = ["1.3", "1.8", "2.0", "2.1", "2.5", "2.6", "2.7", "2.8", "2.9", "2.10", "2.11", "2.12", "3.0"]
+    cells = [(2001 + at, number, 40 + at % 7) for at, number in enumerate(numbers)]
+    assert roles(recognised(grid("year|version|packages", *cells)))["version"] == "ignored"
+    assert roles(recognised(grid("year|price|packages", *cells)))["price"] == "value"
+
+
+def test_a_place_that_is_a_number_is_called_by_its_head_too() -> None:
+    cells = [(state, year, 7 * state + year % 3) for state in (4, 12, 44) for year in range(2001, 2007)]
+    data = recognised(grid("state|year|visits", *cells))
+    assert [*units(data)] == ["State 4", "State 12", "State 44"]
+
+
+def test_a_number_in_millions_shows_its_usual_move() -> None:
+    cells = [
+        (year, 5_400_000 + 37_000 * (year - 2001), 5_400_000 + 900_000 * (year - 2001)) for year in range(2001, 2010)
+    ]
+    data = recognised(grid("year|residents|visits", *cells))
+    assert {item.name: item.scale for item in data.indicators} == {
+        "Residents": ("million", 2),
+        "Visits": ("million", 1),
+    }
+
+
+def test_dates_that_say_again_when_a_row_is_are_no_notes() -> None:
+    cells = [(1990 + at // 12, at % 12 + 1, 40 + at % 7, f"{1990 + at // 12}-{at % 12 + 1:02}-01") for at in range(60)]
+    assert roles(recognised(grid("year|month|visits|date", *cells)))["date"] == "ignored"
+    noted = [(*row, f"counted on {day}") for *row, day in cells]
+    assert roles(recognised(grid("year|month|visits|remark on it", *noted)))["remark on it"] == "note"
+
+
 def test_a_head_in_another_language_says_that_a_column_has_places() -> None:
     for head in ("Région", "Gemeinde", "Ciudad"):
         cells = [(town, year, year % 7 - 3) for town in ("Orlen", "Vask") for year in (2001, 2002, 2003)]

@@ -14,6 +14,7 @@ from briefing.draft.insights.own_series import own_series
 
 _PLAIN: Final = 0.3
 _REVISED: Final = 3  # newest periods whose revisions are news
+_EVEN: Final = 0.6  # of the steps at least are the usual one
 _WEEKEND: Final = 5  # days without a value that need no word
 
 
@@ -41,7 +42,9 @@ def missing(arrays: EditionArrays) -> Iterator[Candidate]:
         usual = int(np.median(steps)) if steps.size else 1  # years may be five apart
         if item.frequency.unit == "day":
             usual = _WEEKEND
-        for at_gap in np.flatnonzero(steps > usual)[-1:]:
+        fits = steps <= usual if item.frequency.unit == "day" else steps == usual
+        even = fits.size > 0 and fits.mean() >= _EVEN
+        for at_gap in np.flatnonzero(steps > usual)[-1:] if even else ():  # what comes now and then has no gaps
             period = series.period(int(at_gap)) + (usual if item.frequency.unit != "day" else 1)
             claim = f"not known({key}.at({period.literal}))"
             yield Candidate("missing", (key,), claim, {"last": last}, _PLAIN + 0.05, periods={"missing": str(period)})

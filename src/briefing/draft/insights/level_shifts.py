@@ -16,6 +16,7 @@ from briefing.draft.insights.own_series import OwnSeries, own_series
 from briefing.draft.insights.yearly_pattern import has_pattern, without_pattern
 
 _LEAST: Final = 8
+_NOISE: Final = 1e-20  # of the squares of values, from rounding
 _SIDE: Final = 3  # values on either side of a step, at least
 _BETTER: Final = 5  # by how much a step is likelier than a straight line, as a logarithm
 _AT_ONCE: Final = 0.6  # of the step lies between two values and the next two
@@ -91,7 +92,7 @@ def _step(values: Values, times: Values) -> tuple[int, float, float] | None:
     centred = times - times.mean()
     straight = residuals(np.column_stack((ones, centred)), values)
     line, whole = float(straight @ straight), float(((values - values.mean()) ** 2).sum())
-    if whole <= 0:
+    if whole <= _NOISE * float((values**2).sum()):  # what is left of a pattern of the year alone
         return None
     sums = np.cumsum(values - values.mean())[:-1]
     sizes = np.arange(1, count)

@@ -8,8 +8,15 @@ from briefing.draft.insights.arrays import Flags, SubjectArrays
 
 
 def has_field(subject: SubjectArrays, least: int) -> bool:
-    """Whether the values of so many places at least may be put in order."""
-    return subject.comparable and subject.ordered and len(subject.places) >= least
+    """Whether the values of so many places at least may be put in order, and are not the same in all of them."""
+    return subject.comparable and subject.ordered and len(subject.places) >= least and places_differ(subject)
+
+
+def places_differ(subject: SubjectArrays) -> bool:
+    """Whether places differ in a period at least, as prices of a whole country that stand with each of its parts do
+    not."""
+    known = subject.values[:, (~np.isnan(subject.values)).sum(axis=0) > 1]
+    return bool((np.nanmax(known, axis=0) > np.nanmin(known, axis=0)).any()) if known.size else False
 
 
 def period_of(subject: SubjectArrays, column: int) -> str:

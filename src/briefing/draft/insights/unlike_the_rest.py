@@ -12,7 +12,7 @@ from briefing.draft.insights.arrays import SubjectArrays, Values
 from briefing.draft.insights.association import ALPHA, LEAST, with_time
 from briefing.draft.insights.candidate import Candidate
 from briefing.draft.insights.edition_arrays import EditionArrays
-from briefing.draft.insights.place_expressions import of_place
+from briefing.draft.insights.place_expressions import of_place, places_differ
 from briefing.model.unstated import is_unstated
 
 _GROUP: Final = 4  # members that a pattern needs
@@ -25,7 +25,8 @@ def all_but_places(arrays: EditionArrays) -> Iterator[Candidate]:
     """Yield short names that rose, or fell, in all places but at most two and a quarter."""
     for subject in arrays.subjects.values():
         known = np.flatnonzero(~np.isnan(subject.own_values))
-        if not subject.comparable or len(subject.places) < _GROUP or known.size < 2:
+        fit = subject.comparable and len(subject.places) >= _GROUP and known.size > 1
+        if not fit or not places_differ(subject):
             continue
         rows = subject.values[:, known[0] : known[-1] + 1]
         ends = ~np.isnan(rows[:, [0, -1]])

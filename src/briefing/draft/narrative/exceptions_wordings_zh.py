@@ -9,25 +9,25 @@ from briefing.draft.narrative.wording_tables import WordingTable
 WORDINGS: Final[WordingTable] = {
     "all_but": {
         "title": (
-            "<places>个<things>中<holding>个<label>[上升|下降]，<others>除外",
-            "除<others>外，<holding>个<things><label>[上升|下降]",
+            "<places>个<things>中<holding>个<things>的<label>[上升|下降]，<others>除外",
+            "除<others>外，<holding>个<things>的<label>[上升|下降]",
             "<label>：<holding>个<things>[上升|下降]，<others>不同",
-            "<holding>个<things><label>[上升|下降]，<others>不在其中",
+            "<holding>个<things>的<label>[上升|下降]，<others>不在其中",
         ),
         "point": (
             "**<places>个<things>中的<holding>个**<label>[上升|下降]，<others>除外。",
-            "**例外**<holding>个<things><label>[上升|下降]，<others>不同。",
-            "**普遍情况**在<places>个<things>中，<holding>个<label>[上升|下降]。",
+            "**例外**<holding>个<things>的<label>[上升|下降]，<others>不同。",
+            "**普遍情况**在<places>个<things>中，<holding>个<things>的<label>[上升|下降]。",
             "**与众不同**<others>的<label>没有随<holding>个<things>[上升|下降]。",
         ),
         "sentence": (
-            "在<places>个<things>中，<holding>个<label>[上升|下降]，<others>除外。",
+            "在<places>个<things>中，<holding>个<things>的<label>[上升|下降]，<others>除外。",
             "除<others>外，<holding>个<things>的<label>[上升|下降]。",
-            "<holding>个<things><label>[上升|下降]，<others>走势不同。",
-            "有数据的<places>个<things>中，<holding>个<label>[上升|下降]。",
+            "<holding>个<things>的<label>[上升|下降]，<others>走势不同。",
+            "有数据的<places>个<things>中，<holding>个<things>的<label>[上升|下降]。",
         ),
         "short": (
-            "<holding>个<things><label>[上升|下降]",
+            "<holding>个<things>的<label>[上升|下降]",
             "除<others>外<label>[上升|下降]",
         ),
     },
@@ -35,24 +35,24 @@ WORDINGS: Final[WordingTable] = {
         "title": (
             "<places>个<things>的<label>全部[上升|下降]，<most place>[升|降]幅最大",
             "<places>个<things>的<label>全部[上升|下降]",
-            "<holding>个<things><label>[上升|下降]，没有例外",
+            "<holding>个<things>的<label>[上升|下降]，没有例外",
             "<label>普遍[上升|下降]，涉及全部<places>个<things>",
-            "各<things>方向相同：<holding>个<label>[上升|下降]",
+            "各<things>方向相同：<holding>个<things>的<label>都[上升|下降]",
         ),
         "point": (
-            "**没有例外**<places>个<things>中<holding>个<label>[上升|下降]。",
+            "**没有例外**<places>个<things>的<label>全部[上升|下降]。",
             "**方向相同**<holding>个<things>的<label>[上升|下降]。",
-            "**普遍情况**<places>个<things>中，有<holding>个<label>[上升|下降]。",
+            "**普遍情况**有数据的<places>个<things>，<label>都[上升|下降]。",
             "**各<things>一致**<label>[上升|下降]的<things>有<holding>个。",
         ),
         "sentence": (
-            "在<places>个<things>中，<holding>个<label>[上升|下降]。",
+            "<places>个<things>的<label>全部[上升|下降]。",
             "<label>[上升|下降]的<things>有<holding>个，没有例外。",
-            "有数据的<places>个<things>中，<holding>个<label>[上升|下降]。",
+            "有数据的<places>个<things>，<label>都[上升|下降]。",
             "各<things><label>的方向相同，[上升|下降]的有<holding>个。",
         ),
         "short": (
-            "<holding>个<things><label>[上升|下降]",
+            "<holding>个<things>的<label>[上升|下降]",
             "<label>普遍[上升|下降]",
         ),
     },
@@ -82,21 +82,21 @@ WORDINGS: Final[WordingTable] = {
     },
     "all_but:plain": {
         "title": (
-            "<places>个<things>中<holding>个<label>[=走高|走低]",
+            "<places>个<things>中<holding>个<things>的<label>[=走高|走低]",
             "<label>[=走高|走低]的<things>有<holding>个，共<places>个<things>",
-            "<holding>个<things><label>[=走高|走低]",
+            "<holding>个<things>的<label>[=走高|走低]",
         ),
         "point": (
-            "**有多少**<places>个<things>中<holding>个<label>[=走高|走低]。",
+            "**有多少**<places>个<things>中<holding>个<things>的<label>[=走高|走低]。",
             "**<places>个中的<holding>个**这些<things>的<label>[=走高|走低]。",
             "**计数**<label>[=走高|走低]的<things>有<holding>个。",
         ),
         "sentence": (
-            "在<places>个<things>中，<holding>个<label>[=走高|走低]。",
+            "在<places>个<things>中，<holding>个<things>的<label>[=走高|走低]。",
             "<label>[=走高|走低]的<things>有<holding>个。",
-            "有数据的<places>个<things>中，<holding>个<label>[=走高|走低]。",
+            "有数据的<places>个<things>中，<holding>个<things>的<label>[=走高|走低]。",
         ),
-        "short": ("<holding>个<things><label>[=走高|走低]",),
+        "short": ("<holding>个<things>的<label>[=走高|走低]",),
     },
     "all_but:indicators:plain": {
         "title": (

@@ -166,20 +166,20 @@ WORDINGS: Final[WordingTable] = {
     },
     "correlation": {
         "title": (
-            "<Label> and <label2> moved [=the same way|opposite ways] in <together> of <periods> <units>",
-            "In <together> of <periods> <units> <label> and <label2> moved [=alike|in opposite ways]",
-            "<together> of <periods> times <label> and <label2> went [=the same way|opposite ways]",
+            "<Label> and <label2> moved [=the same way|opposite ways] in <together> of the last <periods> <units>",
+            "In <together> of the last <periods> <units> <label> and <label2> moved [=alike|in opposite ways]",
+            "<together> of the last <periods> times <label> and <label2> went [=the same way|opposite ways]",
         ),
         "point": (
             (
                 "**[=Together|Opposite].** <Label> and <label2> moved [=alike|against each other] in <together> "
-                "of <periods> <units>."
+                "of the last <periods> <units>."
             ),
             (
-                "**No explanation.** [=The same|An opposite] course in <together> of <periods> <units> says "
+                "**No explanation.** [=The same|An opposite] course in <together> of the last <periods> <units> says "
                 "nothing about why."
             ),
-            "**Side by side.** In <together> of <periods> <units> both moved [=the same way|opposite ways].",
+            "**Side by side.** In <together> of the last <periods> <units> both moved [=the same way|opposite ways].",
             (
                 "**What it does not say.** Which of <label> and <label2> leads, or whether either does, is not "
                 "in the data."
@@ -188,11 +188,11 @@ WORDINGS: Final[WordingTable] = {
         "sentence": (
             "<Label> and <label2> moved [=the same way|opposite ways] in <together> of the last <periods> <units>.",
             (
-                "In <together> of <periods> <units> <label> and <label2> went [=together|apart], which says "
+                "In <together> of the last <periods> <units> <label> and <label2> went [=together|apart], which says "
                 "nothing about why."
             ),
-            "Counted over <periods> <units>, <label> and <label2> moved [=alike|in opposite ways] in <together>.",
-            "The courses of <label> and <label2> are [=alike|opposite] in <together> of <periods> <units>.",
+            "In <together> of the last <periods> <units> <label> and <label2> moved [=alike|in opposite ways].",
+            "The courses of <label> and <label2> are [=alike|opposite] in <together> of the last <periods> <units>.",
         ),
         "short": ("<name> and <label2> [=moved together|moved apart]",),
     },

@@ -83,7 +83,8 @@ class PhrasingContext:
             roles = {}
         heads = [head_words(head).replace("_", " ").casefold() for head, role in roles.items() if role == "category"]
         noun = _DIVISIONS.get(heads[0].removesuffix("s"), "") if len(heads) == 1 else ""
-        return noun or ("parts" if self.wholes else "series")
+        joined = {key for whole, parts in self.wholes.items() for key in (whole, *parts)}
+        return noun or ("parts" if joined and joined >= {*self.project.edition.subjects} else "series")
 
     def subject(self, key: str) -> SubjectFacts:
         """Return the facts of a short name."""

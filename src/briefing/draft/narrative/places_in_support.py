@@ -148,7 +148,8 @@ def newest_moves(key: str, places: Sequence[str], own: str, scene: ChartScene) -
             moved[place] = float(fact.value)
     if now is None or then is None or now.value < _MANY * every.value or 2 * then.value > now.value or not moved:
         return
-    place = (min if down else max)(moved, key=lambda name: (moved[name], name))
+    if not (place := _single(moved, down=down)):
+        return
     there = of_place(key, place, own)
     facts = {"moved": f"{newest}.places({against!r})", "places": f"{key}.places()", "last": f"{key}.last"}
     facts |= {"along": f"{before}.places({along!r})", "before": f"{key}.lag(1)", "whole": f"{key}.places({along!r})"}
@@ -194,7 +195,8 @@ def with_most(lead: Insight, scene: ChartScene) -> Insight:
 
 
 def moved_most(key: str, places: Sequence[str], own: str, scene: ChartScene) -> tuple[str, bool] | None:
-    """Return the place whose value changed most the way that most did, and whether that is down; None of few places."""
+    """Return the place whose value changed most the way that most did, and whether that is down; None of few
+    places, or where several changed alike."""
     moved: dict[str, float] = {}
     for place in places:
         if (fact := scene.context.fact(f"{of_place(key, place, own)}.change")) is not None:
@@ -202,7 +204,15 @@ def moved_most(key: str, places: Sequence[str], own: str, scene: ChartScene) -> 
     if len(moved) < _PLACES:
         return None
     down = sum(value < 0 for value in moved.values()) > len(moved) / 2
-    return (min if down else max)(moved, key=lambda name: (moved[name], name)), down
+    most = _single(moved, down=down)
+    return (most, down) if most else None
+
+
+def _single(moved: Mapping[str, float], *, down: bool) -> str:
+    """Return the place that rose, or fell, most; "" where several did so alike."""
+    end = (min if down else max)(moved.values())
+    most = [place for place, value in moved.items() if value == end]
+    return most[0] if len(most) == 1 else ""
 
 
 def climber(key: str, places: Sequence[str], scene: ChartScene) -> Iterator[Insight]:

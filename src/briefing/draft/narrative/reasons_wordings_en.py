@@ -142,8 +142,8 @@ WORDINGS: Final[WordingTable] = {
         ),
         "sentence": (
             "<last In> <name> [rose|fell] in <moved> of <places> <things>, most in <most place>.",
-            "Over the whole period <name> [fell|rose] in <whole> of <places> <things>; <last in> it [rose|fell] in "
-            "<moved>.",
+            "Over the whole period <name> [fell|rose] in <whole value> of <places> <things>; <last in> it [rose|fell] "
+            "in <moved>.",
         ),
         "short": ("<name> [rose|fell] in <moved> of <places> <things> <last in>",),
         "ask": ("what do the <moved> <things> where <name> [rose|fell] <last in> have in common?",),
@@ -319,8 +319,8 @@ WORDINGS: Final[WordingTable] = {
             "Since <start period> every value of <label> is [above|below] all those before.",
         ),
         "short": (
-            "the <count words> [highest|lowest] values came in the last <count words> <units>",
-            "every value since <start period> is [above|below] all those before",
+            "the <count words> [highest|lowest] values of <name> came in the last <count words> <units>",
+            "every value of <name> since <start period> is [above|below] all those before",
         ),
     },
     "two_sources": {

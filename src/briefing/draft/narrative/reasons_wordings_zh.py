@@ -158,7 +158,7 @@ WORDINGS: Final[WordingTable] = {
         ),
         "point": ("**<start period>以来均[高于|低于]此前**此后<label>最[低|高]为<least>，此前最[高|低]为<most>。",),
         "sentence": ("<start period>以来，<label>最[低|高]为<least>，此前最[高|低]为<most period>的<most>。",),
-        "short": ("<start period>以来均[高于|低于]此前各期",),
+        "short": ("<start period>以来<name>均[高于|低于]此前各期",),
     },
     "odd": {
         "point": ("**<value period>与前后不同**<label>为<value>，此前为<before>，此后为<after>。",),

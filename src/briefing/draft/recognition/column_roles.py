@@ -24,6 +24,7 @@ from briefing.draft.recognition.place_names import (
 )
 from briefing.draft.recognition.roles_by_head import roles_by_head
 from briefing.draft.recognition.time_columns import BY_CALLER, TimeColumns, time_columns
+from briefing.draft.recognition.time_texts import one_period
 
 Decisions = dict[str, tuple[Role, str]]
 
@@ -36,7 +37,7 @@ _CODE_HEAD: Final = re.compile(r"code|\bid\b|_id|\bno\b|fips|iso|代码|编码",
 # Heads of numbers that only say when.
 _TIME_HEAD: Final = re.compile(
     r"(decimal|fractional)[ _]?(date|year|time)|(day|date|week|month)[ _]of[ _](the[ _])?(week|month|quarter|year)"
-    r"|week ?day|dow|doy|[wmy]day|(iso[ _]?)?(week|month|quarter|year|day)([ _]?(no|num|number))?|qtr|time|t"
+    r"|week ?day|dow|doy|[wmy]day|(iso[ _]?)?(week|month|mon|mth|quarter|year|yr|day)([ _]?(no|num|number))?|qtr|time|t"
     r"|time[ _]?(index|step)",
     re.IGNORECASE,
 )
@@ -256,13 +257,13 @@ def _times(
     for name, one in rest.items():
         if not one.numeric or not periods:
             continue
-        rows = frame[[*periods, name]].drop_duplicates()
+        rows = frame[[*periods, name]].drop_duplicates().sort_values(periods)
         if len(rows) == len(frame[periods].drop_duplicates()):
             bare = _BARE_HEAD.fullmatch(head_words(name))
             if _TIME_HEAD.fullmatch(head_words(name)) or (bare and _are_years(one, frame, periods)):
                 yield name, "ignored", f"it says when, as {_phrase(periods)} {'do' if len(periods) > 1 else 'does'}"
             elif _EDITION_HEAD.fullmatch(head_words(name)) and _numbers_in_order(
-                one.floats[rows.sort_values(periods).index]
+                one.floats[rows.index], parted="version" in name.casefold()
             ):
                 yield name, "ignored", f"it numbers the rows of {_phrase(periods)}"
 
@@ -280,9 +281,12 @@ def _are_years(one: ColumnProfile, frame: pd.DataFrame, periods: list[str]) -> b
     return any(bool((pd.to_numeric(frame[name], errors="coerce") == years).all()) for name in periods)
 
 
-def _numbers_in_order(numbers: pd.Series[float]) -> bool:
-    """Whether numbers go up from one period to the next, nearly always by one."""
+def _numbers_in_order(numbers: pd.Series[float], *, parted: bool) -> bool:
+    """Whether numbers go up from one period to the next, nearly always by one; those with parts mostly, as 2.9 and 2.10
+    do."""
     steps = numbers.diff().iloc[1:]
+    if parted and not (numbers % 1 == 0).all():
+        return len(steps) >= _FEW_PERIODS and bool((steps >= 0).mean() >= _MOSTLY)
     return len(steps) >= _FEW_PERIODS and bool((steps > 0).all()) and bool((steps == 1).mean() >= _MOSTLY)
 
 
@@ -306,6 +310,8 @@ def _texts(
             yield name, "ignored", f"it is the same for each {_phrase(used)}, at all times"
         elif _PUBLISHED_HEAD.fullmatch(head_words(name)):
             yield name, "published", "its head"
+        elif periods and not needed and all(map(one_period, one.distinct)):
+            yield name, "ignored", f"it says when, as {_phrase(periods)} {'do' if len(periods) > 1 else 'does'}"
         elif max(map(len, one.distinct)) > _LONG_TEXT:
             yield name, "note", "long texts"
         elif len(one.distinct) > max(40, len(frame) // 2) and len(one.distinct) == len(frame) and not needed:

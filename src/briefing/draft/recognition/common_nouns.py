@@ -36,8 +36,8 @@ enterprise enterprises entries equipment equity estimated ethnic exchange expect
 expenses export exporting exports external extreme factory failures families family farm farming farms fatal fatalities
 federal fees female females ferries ferrous ferry fertiliser fertility fertilizer festivals films final finance
 financial fintech firms first fiscal fish fisheries fishing fixed flight flights flood floods flow flows followers food
-footwear for foreign forest forestry forests fossil fraud frauds freight fresh freshwater fried from frost frozen
-fruit fuel fuels full funding funds furniture games gap gas gasoline gender general generated geothermal girls glaciers glass
+footwear for foreign forest forestry forests fossil fraud frauds freight fresh freshwater fried from frost frozen fruit
+fuel fuels full funding funds furniture games gap gas gasoline gender general generated geothermal girls glaciers glass
 global goals gold goods government graduates grants grapes green greenhouse grids gross grossed ground groundwater group
 growth guests gypsum hazardous headcount headline health heat heating heavy hectares height hepatitis high higher
 highest hires holdings holidays home homeless homes homicides honey hospital hospitality hospitals hot hotel hotels hour

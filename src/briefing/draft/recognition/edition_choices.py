@@ -24,6 +24,7 @@ _MOST_SPARSE: Final = 4
 _SCALES: Final = (("trillion", 1e12), ("billion", 1e9), ("million", 1e6))
 _TEN: Final = 10
 _PLACES_OF_MEDIAN: Final = 5
+_MOST_SCALED: Final = 2  # decimals of a number in millions; with three it is no shorter than in full
 _MOST_DECIMALS: Final = 4
 _TOP: Final = re.compile("world|wld|global|total|all|insgesamt|合计|总计|全国|世界", re.IGNORECASE)
 _FIGURES: Final = 4
@@ -113,7 +114,7 @@ def large_scale(rows: pd.DataFrame, entity: str, unit: str) -> tuple[str, int]:
     have a scale.
 
     It is that of the newest value of the edition's place, or a smaller one in which the median of all places keeps two
-    digits.
+    digits. Its decimals show the usual move of that place, so that no value "rose" from 5.8 to 5.8 million.
     """
     if re.search(r"thousand|million|billion|trillion|[万亿]|000|%|‰|index", unit, re.IGNORECASE):
         return "", 0
@@ -121,8 +122,15 @@ def large_scale(rows: pd.DataFrame, entity: str, unit: str) -> tuple[str, int]:
     own, usual = float(newest.get(entity, newest.max())), float(newest.median())
     for name, size in _SCALES:
         if own >= size and usual >= size / _TEN:
-            return name, 1 if usual >= size else 2
+            return name, max(1 if usual >= size else 2, _decimals_of_moves(rows, entity, size))
     return "", 0
+
+
+def _decimals_of_moves(rows: pd.DataFrame, entity: str, size: float) -> int:
+    """Return the decimals, at most two, that show the usual move of a place in a scale."""
+    own = rows[rows["entity"] == entity].sort_values("period")["number"].dropna()
+    moves = float(own.diff().abs().median()) / size if len(own) > 1 else 0.0
+    return min(_MOST_SCALED, math.ceil(-math.log10(moves))) if 0 < moves < 1 else 0
 
 
 def has_median(rows: pd.DataFrame) -> bool:

@@ -13,7 +13,6 @@ from briefing.draft.recognition.column_profile import ColumnProfile
 from briefing.draft.recognition.column_roles import TableRoles
 from briefing.draft.recognition.columns_of_places import place_in_head
 from briefing.draft.recognition.number_texts import ReadNumber
-from briefing.draft.recognition.place_names import is_place_head
 from briefing.draft.recognition.printed_names import printed_name, tidied
 from briefing.draft.recognition.status_codes import status_behind, status_of
 from briefing.draft.recognition.time_columns import TimeColumns
@@ -45,9 +44,7 @@ def long_rows(table: RawTable, roles: TableRoles, columns: Mapping[str, ColumnPr
     divisions = tuple(roles.of("indicator", "category"))
     for name in divisions:
         labels = columns[name].facts.labels
-        before = (
-            f"{printed_name(name)} " if columns[name].numeric and not labels and not is_place_head(name) else ""
-        )  # "Firm 3", not "3"
+        before = f"{printed_name(name)} " if columns[name].numeric and not labels else ""  # "Firm 3", not "3"
         texts = {str(text): tidied(labels.get(str(text), str(text))) for text in table.frame[name].unique()}
         base[column_of(name)] = table.frame[name].map(
             {text: before + words if words else "not stated" for text, words in texts.items()}
