@@ -33,6 +33,8 @@ _PARTED = 3
 _STRAGGLER = 80.0
 # Of a page: so much of the last one is free where it holds a few lines alone; no more of the one before it.
 _NEARLY_EMPTY, _HOLE = 0.5, 0.3
+# Where no part begins below, so much of a last page is not left free, if no more of the one before it is then.
+_PARTLY_EMPTY, _SLIT = 0.2, 0.1
 # A figure goes on to the last page where another one stays.
 _FEWEST_GROUPS = 2
 # So far below another part a part begins.
@@ -94,23 +96,55 @@ def _best(flow: Flow, zones: PageZones, start: float, *, filled: bool) -> list[P
             break
     best = fits[costs.index(min(costs))]
     pages = _with_tail(flow, zones, start, best)
-    if len(pages) > 1 and pages[-1].low - zones.floor > _NEARLY_EMPTY * zones.high:
-        return _with_last_figure(flow, zones, start, best, len(pages)) or _with_tail(flow, zones, start, best)
-    return pages
+    free = (pages[-1].low - zones.floor) / zones.high
+    moved = None
+    if len(pages) > 1 and free > _NEARLY_EMPTY:
+        moved = _with_last_figure(flow, zones, start, best, pages)
+    elif len(pages) > 1 and _PARTLY_EMPTY < free <= ENOUGH:
+        moved = _with_a_figure_more(flow, zones, start, best, pages)
+    return moved or _with_tail(flow, zones, start, best)  # blocks know the fit of their last layout
 
 
-def _with_last_figure(flow: Flow, zones: PageZones, start: float, fit: Fit, count: int) -> list[PageLayout] | None:
-    """Return `count` pages, the last of which begins with the last figure and what follows it; None if the one before
+def _with_last_figure(
+    flow: Flow, zones: PageZones, start: float, fit: Fit, pages: Sequence[PageLayout]
+) -> list[PageLayout] | None:
+    """Return as many pages, the last of which begins with the last figure and what follows it; None if the one before
     is too empty then."""
     groups = list(groups_of(flow.main))
-    figures = [at for at, group in enumerate(groups) if any(block.give for block in group)]
+    figures = _figures(groups)
     if len(groups) < _FEWEST_GROUPS or not figures or not figures[-1]:
         return None
-    rest, last = (list(chain.from_iterable(some)) for some in (groups[: figures[-1]], groups[figures[-1] :]))
+    return _parted(flow, zones, start, (fit, _HOLE), (len(pages), figures[-1]))
+
+
+def _with_a_figure_more(
+    flow: Flow, zones: PageZones, start: float, fit: Fit, pages: Sequence[PageLayout]
+) -> list[PageLayout] | None:
+    """Return as many pages, the last of which begins with the last figure of the page before it, and has what follows
+    it; None if this page is left with a hole, or no figure."""
+    groups = list(groups_of(flow.main))
+    placed = {id(item.block) for item in pages[-1].placed}
+    figures = [at for at in _figures(groups) if not any(id(block) in placed for block in groups[at])]
+    if len(figures) < _FEWEST_GROUPS:
+        return None
+    return _parted(flow, zones, start, (fit, _SLIT), (len(pages), figures[-1]))
+
+
+def _figures(groups: Sequence[Sequence[Flowable]]) -> list[int]:
+    return [at for at, group in enumerate(groups) if any(block.give for block in group)]
+
+
+def _parted(
+    flow: Flow, zones: PageZones, start: float, fits: tuple[Fit, float], parts: tuple[int, int]
+) -> list[PageLayout] | None:
+    """Return so many pages, the last of which begins at a group of the main column, with no larger hole before it."""
+    (fit, hole), (count, first) = fits, parts
+    groups = list(groups_of(flow.main))
+    rest, last = (list(chain.from_iterable(some)) for some in (groups[:first], groups[first:]))
     moved = Flow(flow.top, rest, flow.side, [*last, *flow.tail], flow.end, own_page=True)
     for looser in (Fit(*of, fit.below, True) for of in FITS):
         found = _with_tail(moved, zones, start, looser)
-        if len(found) == count and found[-2].low - zones.floor < _HOLE * zones.high:
+        if len(found) == count and found[-2].low - zones.floor < hole * zones.high:
             return found
     return None
 

@@ -229,7 +229,7 @@ LANGUAGE = Language(
         "indicator_head": "Indicator and unit",
         "inside": "Inside",
         "issued_by": "Issued by {organisation}",
-        "known": "What the record shows",
+        "known": "What is known",
         "known_short": "Known",
         "latest": "Latest",
         "less": "{one} less {other}",
