@@ -206,3 +206,32 @@ def test_ranks_with_years_between_them_are_bridged_and_have_one_colour_with_thei
     assert lefts[0] <= lefts[1]
     (value,) = [item for item in slide.elements if isinstance(item, TextBox) and item.name == "Picture value"]
     assert {value.paragraphs[0].style.colour, line.line, bridge.line} == {"highlight"}
+
+
+def test_a_value_at_the_end_of_a_picture_is_marked_as_provisional_and_hollow_columns_are_explained() -> None:
+    def notes(status: str, qualifier: str = "=") -> list[str]:
+        chart = samples.columns()
+        (series,) = chart.series
+        at = max(place for place, point in enumerate(series.points) if point is not None)
+        points = tuple(
+            replace(
+                point,
+                qualifier=qualifier if place < at else "=",
+                observations=tuple(replace(row, status=status) for row in point.observations) or point.observations,
+            )
+            if point is not None
+            else None
+            for place, point in enumerate(series.points)
+        )
+        chart = replace(chart, series=(replace(series, points=points),))
+        deck = long_deck()
+        facts = dict(deck.facts) | {point.name: point for point in points if point is not None}
+        made = tuple(replace(section, blocks=(chart,)) for section in deck.parts[0].sections)
+        parts = (replace(deck.parts[0], sections=made), *deck.parts[1:])
+        (first, *_) = dividers(replace(deck, parts=parts, facts=facts))
+        boxes = [item for item in first.elements if isinstance(item, TextBox) and item.name.startswith("Source")]
+        return [plain(paragraph.text).replace("\n", " ") for box in boxes for paragraph in box.paragraphs[1:]]
+
+    assert notes("A") == []
+    assert notes("P") == ["Some values are provisional; their own slides say which"]
+    assert notes("A", "≥") == ["Hollow: known only roughly or as a bound"]

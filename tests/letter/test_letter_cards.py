@@ -7,10 +7,12 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from briefing import letter
+from briefing.model.chart import Series
+from briefing.model.chart_remarks import Difference
 from briefing.model.document import Cards, Document
 from briefing.model.letter_cards import letter_cards
 from briefing.model.period import Period
-from briefing.model.text import plain
+from briefing.model.text import plain, text
 from tests.compose.skerry import composed
 from tests.letter.samples import THEME, VALUE, card, fact
 from tests.letter.test_letter_mailed import YEARS, chart, charted
@@ -41,6 +43,33 @@ def test_all_cards_stay_where_few_are_left_or_the_greeting_has_no_number_or_the_
     assert len(letter_cards(_document(2, "Dear reader"))) == 3
     of = _document(2)
     assert len(letter_cards(replace(of, letter=replace(of.letter, chart="")))) == 3
+
+
+def test_a_card_of_a_gap_that_the_chart_prints_is_left_out_where_the_greeting_gives_it() -> None:
+    def left(*gaps: Difference) -> list[str]:
+        of = _document(3)
+        ends = {"near": replace(VALUE, value=30.0), "far": replace(VALUE, value=130.0)}
+        before = (None,) * (len(chart().categories) - 1)
+        series = tuple(Series(key, text(key), (*before, end)) for key, end in ends.items())
+        drawn = replace(chart(), series=series, differences=gaps)
+        (first, *_) = of.parts[0].sections
+        (cards,) = [block.cards for block in first.blocks if isinstance(block, Cards)]
+        loans = tuple(
+            replace(series[0], points=(None, replace(VALUE, value=7.0)))
+            for series in (one.slope.series for one in cards[1:])
+        )
+        others = [
+            replace(one, slope=replace(one.slope, series=(own,))) for one, own in zip(cards[1:], loans, strict=True)
+        ]
+        summary = replace(first, id="cards", blocks=(Cards((cards[0], *others)),))
+        sections = (summary, replace(first, id="chart", blocks=(drawn,)))
+        made = replace(of, parts=(replace(of.parts[0], sections=sections),))
+        return [plain(one.label) for one in letter_cards(made)]
+
+    year = chart().categories[-1]
+    others = ["Loans 0", "Loans 1", "Loans 2"]
+    assert left(Difference(("near", year), ("far", year), ())) == others
+    assert left() == ["Library visits", *others]
 
 
 def test_blank_lines_part_the_paragraphs_of_a_greeting(tmp_path: Path) -> None:

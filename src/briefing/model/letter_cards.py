@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from math import isclose
 from typing import Final
 
 from briefing.model.cards import OF_LETTER, Card, Cards
@@ -10,19 +12,38 @@ from briefing.model.document import Document
 from briefing.model.fact import Fact
 
 _FEWEST: Final = 2
+_ENDS: Final = 2  # of a gap
 
 
 def letter_cards(document: Document) -> tuple[Card, ...]:
     """Return the first cards of a document; where the story names the chart of the letter, without those of its series
-    whose values the greeting prints, unless fewer than two are left."""
+    and of the gaps between them whose values the greeting prints, unless fewer than two are left."""
     blocks = (block for section in document.sections for block in section.blocks)
     cards: tuple[Card, ...] = next((block.cards[:OF_LETTER] for block in blocks if isinstance(block, Cards)), ())
     chosen = [section for section in document.sections if section.id == document.letter.chart]
     charts = [block for section in chosen for block in section.blocks if isinstance(block, Chart)]
     shown = {series.key for chart in charts for series in chart.series}
     printed = {_number(document.facts[run.fact]) for run in document.letter.greeting if run.fact in document.facts}
-    others = tuple(card for card in cards if card.slope.series[0].key not in shown or _number(card.last) not in printed)
+    given = [card for card in cards if _number(card.last) in printed]
+    drawn = [card for card in given if card.slope.series[0].key in shown or _is_gap(card.last, charts)]
+    others = tuple(card for card in cards if card not in drawn)
     return others if len(others) >= _FEWEST else cards
+
+
+def _is_gap(fact: Fact, charts: Iterable[Chart]) -> bool:
+    """Whether a value is that of a gap which a chart prints between two of its series."""
+    for chart in charts:
+        for gap in chart.differences if fact.value is not None else ():
+            ends = [_point(chart, *end) for end in (gap.start, gap.end)] if gap.between_series else []
+            values = [end.value for end in ends if end is not None and end.period == fact.period]
+            if len(values) == _ENDS and isclose(abs(values[1] - values[0]), abs(fact.value)):
+                return True
+    return False
+
+
+def _point(chart: Chart, key: str, category: str) -> Fact | None:
+    points = next((series.points for series in chart.series if series.key == key), ())
+    return points[chart.categories.index(category)] if points else None
 
 
 def _number(fact: Fact) -> tuple[object, ...]:

@@ -76,6 +76,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "cover_ridge": "{name}; each line is a year",
     "cover_since": "{year} to {last}",
     "gaps_reason": "{count} values between {first} and {last}: {reason}.",
+    "hollow_columns": "Hollow: known only roughly or as a bound",
     "joined_fall": "Fall",
     "joined_fall_below": "Fall, part below zero",
     "joined_lift": "Start of each step",

@@ -76,6 +76,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "cover_ridge": "{name}，每条线为一年",
     "cover_since": "{year}—{last:年}",
     "gaps_reason": "{first}至{last}有{count}个值{reason}。",
+    "hollow_columns": "空心：仅知约数或上下限",
     "joined_fall": "下降",
     "joined_fall_below": "下降（零以下部分）",
     "joined_lift": "各步起点",

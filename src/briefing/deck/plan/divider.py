@@ -13,6 +13,7 @@ from briefing.charts.time_axis import category_words
 from briefing.deck.plan import frame
 from briefing.deck.plan.blocks.panel import run_in
 from briefing.deck.plan.cover_dots import emblem
+from briefing.deck.plan.divider_note import divider_note
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box, Element, Freeform, Paragraph, Path, Shape, Slide, TextBox, TextStyle
@@ -58,12 +59,20 @@ def is_summary(document: Document, part: Part) -> bool:
 
 def divider(page: Page, part: Part, number: int, sections: Sequence[Section]) -> Slide:
     """Return the slide before the sections of a part, the `number`-th of the story."""
+    slide = _slide(page, part, number, sections)
+    return _slide(page, part, number, sections, slide.elements) if divider_note(page, (), slide.elements) else slide
+
+
+def _slide(page: Page, part: Part, number: int, sections: Sequence[Section], drawn: Sequence[Element] = ()) -> Slide:
+    """Return the same slide with a note on the values of a picture that is `drawn`."""
     titles = {plain(section.title) for section in sections}
     title = part.name if not part.headline or plain(part.headline) in titles else part.headline
     sources = part.source_line if title == part.headline or part.picture else ()
     words = [part.standfirst, *(run_in(point, page.wording) for point in _concluded(part))]
     words = words if part.standfirst else [item.title for item in sections]
-    section = Section(f"part {part.id}", title, source_line=sources, note_line=_note(page, [title, *words]))
+    section = Section(
+        f"part {part.id}", title, source_line=sources, note_line=divider_note(page, [title, *words], drawn)
+    )
     page = replace(page, section=section)
     head, (foot, low) = frame.head(page), frame.foot(page)
     zones = frame.zones_below(page, head)
@@ -101,18 +110,6 @@ def divider(page: Page, part: Part, number: int, sections: Sequence[Section]) ->
         date=frame.date(page),
         foot_style=page.zones.foot_style,
     )
-
-
-def _note(page: Page, texts: Sequence[Text]) -> Text:
-    """Return that some values of texts are provisional, or have another status or a note: their slides say which."""
-    known = page.document.facts
-    facts = [known[run.fact] for content in texts for run in content if run.fact in known]
-    rows = [row for fact in facts if not fact.previous for row in fact.observations]
-    statuses = dict.fromkeys(row.remark for row in rows if row.remark)
-    kinds = [page.wording.phrase(f"status_{status}").lower() for status in statuses]
-    noted = page.document.edition.notes == "print" and any(row.note for row in rows)
-    kinds += [page.wording.phrase("with_notes")] if noted else []
-    return page.say("some_marked_later", kinds=page.wording.list(kinds)) if kinds else ()
 
 
 def _standfirst(page: Page, part: Part, area: Box) -> list[TextBox]:
