@@ -41,7 +41,7 @@ Library visits, thousand
 
 Attached:
 - Slide deck (PowerPoint): example.en.pptx
-  One finding a slide, with speaker’s notes
+  One finding on each slide, with speaker’s notes
 - Brief (PDF): example.en.pdf
   The findings in full, to read, with method and sources
 

@@ -20,6 +20,7 @@ _CELL: Final = 6.0  # points: the grain in which land is known
 _REACHES: Final = (14.0, 22.0, 32.0, 44.0, 58.0, 76.0, 98.0, 124.0, 154.0, 190.0, 230.0)
 _DIRECTIONS: Final = 24
 _LAND, _FAR, _NEAR = 8.0, 0.35, 2.0  # what a label pays for a cell of land, a point of distance, a mark that it covers
+_COAST: Final = 4.0  # between words and land next to them, whose grain is coarse
 _OVER: Final = 2.5  # for a cell of land that a leader crosses
 _CROSSING: Final = 40.0  # for a leader over another label, or over another leader
 _THROUGH: Final = 400.0  # for a leader through the mark of another place, to which its words would seem to belong
@@ -193,7 +194,7 @@ def _choices(
         if item.box.overhang(box) > 0.01 or any(wide.distance(mark) == 0 for mark in marks):
             continue
         covered = land.under(item.box)
-        cost = _LAND * covered + _FAR * item.box.distance(item.spot)
+        cost = _LAND * land.under(item.box.grown(_COAST)) + _FAR * item.box.distance(item.spot)
         if item.leader:
             cost += _OVER * land.crossed(item.leader)
             cost += _THROUGH * sum(mark.crossed(*item.leader) for mark in others)

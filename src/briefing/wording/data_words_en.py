@@ -6,10 +6,8 @@ from collections.abc import Mapping
 from typing import Final
 
 PHRASES: Final[Mapping[str, str]] = {
-    "publisher_unstated": "The table does not say who published it.",
-    "unit_unstated": "The table does not state the unit of its values.",
     "attached_brief_use": "The findings in full, to read, with method and sources",
-    "attached_deck_use": "One finding a slide, with speaker’s notes",
+    "attached_deck_use": "One finding on each slide, with speaker’s notes",
     "attached_formulas": "Attached to this PDF: the formula of each number.",
     "attached_sources": "Attached to this PDF: their addresses, and the formula of each number.",
     "data_about": "Each table has the numbers behind one figure of the briefing, with the notes of their publishers.",
@@ -54,8 +52,10 @@ PHRASES: Final[Mapping[str, str]] = {
     "data_unit": "Unit",
     "names_of_E": "estimated / estimate",
     "names_of_P": "provisional / preliminary",
+    "publisher_unstated": "The table does not say who published it.",
     "status_part_year": "Part of a year",
     "stock_within_year": "End of {period}: not a year-end value",
     "title_listed": "{title}",
     "titles_translated": "titles in [ ] are our translations",
+    "unit_unstated": "The table does not state the unit of its values.",
 }

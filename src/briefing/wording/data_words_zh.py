@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from typing import Final
 
 PHRASES: Final[Mapping[str, str]] = {
-    "publisher_unstated": "数据表没有说明发布机构。",
-    "unit_unstated": "数据表没有说明数值的单位。",
     "attached_brief_use": "供阅读，结论详述、方法和来源",
     "attached_deck_use": "供演示，一页一个结论，附讲稿",
     "attached_formulas": "各项数字的算式附于本PDF。",
@@ -54,8 +52,10 @@ PHRASES: Final[Mapping[str, str]] = {
     "data_unit": "单位",
     "names_of_E": "估计数 / 估计值 / 估算",
     "names_of_P": "初步数 / 初步数据 / 初步值",
+    "publisher_unstated": "数据表没有说明发布机构。",
     "status_part_year": "年内数",
     "stock_within_year": "{period}末数，不是年末数",
     "title_listed": "《{title}》",
     "titles_translated": "[ ]内为本简报译名",
+    "unit_unstated": "数据表没有说明数值的单位。",
 }
