@@ -8,7 +8,15 @@ from itertools import pairwise
 from briefing.brief.brief_context import BriefContext
 from briefing.brief.flowables import Flowable, Stack
 from briefing.brief.structure import Element
-from briefing.brief.styles import CARD_CHANGE, CARD_DATE, CARD_LABEL, CARD_UNIT, CARD_VALUE
+from briefing.brief.styles import (
+    CARD_CHANGE,
+    CARD_DATE,
+    CARD_FIRST,
+    CARD_LABEL,
+    CARD_LAST,
+    CARD_UNIT,
+    CARD_VALUE,
+)
 from briefing.brief.text_block import TextBlock
 from briefing.brief.typography import TextLine
 from briefing.model.chart import Role
@@ -20,6 +28,7 @@ _GAP = 14.0
 _ROW_GAP = 12.0
 _BAR = 2.4
 _PAD = 6.0
+_BETWEEN = 6.0  # the words below the first point and those below the last
 _SLOPE = 34.0  # height of a line
 _ROOM = 7.0  # above a line and below it
 _FLATTEST = 0.7  # the least part of them where a page is short of room
@@ -126,10 +135,14 @@ class CardBox(Flowable):
         self.changes = Stack(context, [TextBlock(context, one, CARD_CHANGE, element.add("P")) for one in card.changes])
         self.alt: Text = ()
         self.slope = None if card.single else self._slope(card, strip, element)
+        valued = any(run.fact for run in card.ends[0])  # of others the changes name the periods
+        ends = card.ends if valued and self.slope else ()
+        styles = (CARD_FIRST, CARD_LAST)
+        self.ends = [TextBlock(context, *end, element.add("P")) for end in zip(ends, styles, strict=False) if end[0]]
         marks = [TextBlock(context, one.text, CARD_UNIT, element.add("P")) for one in card.marks]
         self.marks = Stack(context, marks)
         self.marked = bool(marks)
-        self.rows = {"head": 0.0, "changes": 0.0, "marks": 0.0}
+        self.rows = {"head": 0.0, "changes": 0.0, "ends": 0.0, "marks": 0.0}
         self.factor = 1.0  # of the usual height of its line and of the room around that
 
     def _slope(self, card: Card, strip: Cards, element: Element) -> Slope:
@@ -153,10 +166,21 @@ class CardBox(Flowable):
         if self.slope:
             self.slope.tall = _SLOPE * self.factor
             self.slope.wrap(width, height)
+        if self.ends:
+            self._set_ends(width)
         line = (_SLOPE + 2 * _ROOM) * self.factor
         marks = self.rows["marks"] + 4 if self.rows["marks"] else 0.0
         self.height = _BAR + _PAD + self.rows["head"] + CARD_VALUE.leading + 4 + self.rows["changes"] + line + marks
+        self.height += self.rows["ends"]
         return width, self.height
+
+    def _set_ends(self, width: float) -> None:
+        """Set what stands below the ends of the line; the last stands with the value too, and is left out where both
+        are too long for a row."""
+        words = [end.wrap(width, 0)[1] and end.natural_width() for end in self.ends]
+        if sum(words) + _BETWEEN > width:
+            self.ends = self.ends[:1]
+        self.rows["ends"] = max(self.rows["ends"], max(end.height for end in self.ends))
 
     def _value_width(self, width: float) -> float:
         self.value.wrap(width, 0)
@@ -196,7 +220,9 @@ class CardBox(Flowable):
         if self.slope:
             self.slope.drawOn(self.canvas, 0, y)
             self.context.trace.note(self.context.trace.place(self.canvas.page, self.origin.name, "alt"), self.alt)
-        y -= _ROOM * self.factor
+        y -= _ROOM * self.factor + self.rows["ends"]
+        for end in self.ends:
+            end.drawOn(self.canvas, 0, y + self.rows["ends"] - end.height)
         if self.marked:
             with self.canvas.artifact():
                 self.canvas.stroke_line(0, y + 3, self.width, y + 3, self.context.colour("rule"), 0.5)
@@ -238,7 +264,7 @@ class CardStrip(Flowable):
         self._set_values()
         for _ in range(2):  # once more with the highest parts for all, so that each stands on one line
             self.tall = max((box.wrap(self.each, height)[1] for box in self.boxes), default=0.0)
-            for name in ("head", "changes", "marks"):
+            for name in ("head", "changes", "ends", "marks"):
                 most = max((box.rows[name] for box in self.boxes), default=0.0)
                 for box in self.boxes:
                     box.rows[name] = most

@@ -37,6 +37,7 @@ _COLUMN_GAP = 9.0
 # How a decision table may share its width, the evenest first.
 _DECIDED = ((0.36, 0.34, 0.3), (0.42, 0.32, 0.26), (0.48, 0.3, 0.22), (0.52, 0.27, 0.21), (0.54, 0.27, 0.19))
 _DISC = 7.2
+_BEFORE_NUMBERS = 4.0  # what the name of a rank strip's column keeps from their numbers
 
 
 class RankScale(Struct, frozen=True):
@@ -92,12 +93,17 @@ def _first(row: RankRow) -> str:
 
 
 class RankScaleLabels(Flowable):
-    """The numbers of the places above a rank strip; a screen reader reads the column's name."""
+    """The numbers of the places above a rank strip, behind the column's name where there is room before the first; a
+    screen reader reads the name."""
 
-    def __init__(self, context: BriefContext, scale: RankScale, element: Element, column_name: Text) -> None:
+    def __init__(
+        self, context: BriefContext, scale: RankScale, element: Element, column_name: Text, room: float
+    ) -> None:
         super().__init__()
         self.context, self.scale, self.origin, self.column_name = context, scale, element.origin, column_name
         element.actual = plain(column_name)
+        name = TextBlock(context, column_name, TABLE_HEAD, element)
+        self.name = name if name.wrap(room, 0)[1] <= TABLE_HEAD.leading else None
         numbers = [text(str(at), term="axis") for at in scale.marked]
         self.numbers = [TextBlock(context, number, TABLE_HEAD, element) for number in numbers]
 
@@ -105,6 +111,7 @@ class RankScaleLabels(Flowable):
         """The same as an artifact."""
         again = copy(self)
         again.numbers, again.column_name = [number.untagged() for number in self.numbers], ()
+        again.name = self.name.untagged() if self.name else None
         return again
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
@@ -113,11 +120,14 @@ class RankScaleLabels(Flowable):
         return width, self.height
 
     def draw(self) -> None:
-        """Each number above its dot."""
+        """Each number above its dot, and the name before them."""
         self.context.trace.note(self.context.trace.place(self.canvas.page, self.origin.name, "alt"), self.column_name)
         for at, number in zip(self.scale.marked, self.numbers, strict=True):
             number.wrap(_STEP, self.height)
             number.drawOn(self.canvas, self.scale.centre(at) - number.natural_width() / 2, 0)
+        if self.name:
+            left = self.scale.centre(1) - _DISC - _BEFORE_NUMBERS - self.name.natural_width()
+            self.name.drawOn(self.canvas, left, 0)
 
 
 def rank_strip(context: BriefContext, block: RankStrip, parent: Element, width: float) -> TableFlowable:
@@ -133,10 +143,14 @@ def rank_strip(context: BriefContext, block: RankStrip, parent: Element, width: 
         names[1] = text(context.phrase("rank_head"))
     if not plain(names[0]).strip():
         context.refuse(parent.origin, "a rank strip whose first column has no header", "give its `head` three words")
+    left = (room - middle) / room
+    parts = (0.57, 0.55, 0.6, 0.63, 0.52)  # of the names, of what the places leave
+    named = sum(line.width for line in context.typesetter.lines(names[0], TABLE_HEAD, room))
+    free = max(0.0, min(parts) * left * room - named - _BEFORE_NUMBERS)
     builder.begin_row()
     head = (
         builder.cell(names[0], TABLE_HEAD, "Column"),
-        RankScaleLabels(context, scale, builder.element("Column"), names[1]),
+        RankScaleLabels(context, scale, builder.element("Column"), names[1], free),
         builder.cell(names[2], TABLE_HEAD, "Column"),
     )
     rows = []
@@ -148,8 +162,7 @@ def rank_strip(context: BriefContext, block: RankStrip, parent: Element, width: 
             builder.cell(row.ahead, TABLE_DETAIL.coloured("ink")),
         )
         rows.append(CellRow(cells))
-    left = (room - middle) / room
-    shares = [(left * first_, middle / room, left * (1 - first_)) for first_ in (0.57, 0.55, 0.6, 0.63, 0.52)]
+    shares = [(left * first_, middle / room, left * (1 - first_)) for first_ in parts]
     return TableFlowable(context, lowest(rows, room, shares), CellRow(head), rows, TableStyle(centred=True))
 
 

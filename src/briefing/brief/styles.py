@@ -94,6 +94,8 @@ CARD_UNIT = ParagraphStyle(8.5, 10.6, colour="ink_2")
 CARD_VALUE = ParagraphStyle(24, 26, weight="Bold")
 CARD_DATE = ParagraphStyle(9, 11.2, weight="Semibold", align="r")
 CARD_CHANGE = ParagraphStyle(9, 11.6)
+CARD_FIRST = ParagraphStyle(8, 10, colour="ink_3")
+CARD_LAST = ParagraphStyle(8, 10, colour="ink_3", align="r")
 
 TABLE_HEAD = ParagraphStyle(8.5, 10, colour="ink_3")
 TABLE_CELL = ParagraphStyle(9, 11)

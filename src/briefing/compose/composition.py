@@ -31,6 +31,7 @@ from briefing.errors import Finding, StoryError
 from briefing.facts import FactRegistry, KnownFacts
 from briefing.model.chart import Chart
 from briefing.model.chart_specs import ChartSpec
+from briefing.model.cited import named_source
 from briefing.model.dataset import Dataset, Source
 from briefing.model.document import Cards, Document, Letter, Part, Point, Tested
 from briefing.model.edition import Edition, Project, Subject
@@ -38,13 +39,15 @@ from briefing.model.fact import Fact
 from briefing.model.format import Format
 from briefing.model.period import Period
 from briefing.model.story import Story
-from briefing.model.text import Text, join
+from briefing.model.text import Text, join, plain
 from briefing.model.unstated import is_unstated
 from briefing.read import StoryFile
 from briefing.reuse import digest, reused, reused_by_use
 from briefing.wording.name_order import name_order
 
 _NO_PERIOD = (Period.year(0), Period.year(0))
+# Of so many sources a list is in the order of names.
+_MOST_BY_NAME = 9
 _Draft = tuple[Document, tuple[Finding, ...]]
 
 
@@ -185,7 +188,7 @@ def _document(composer: Composer, lang: str) -> Document:
         parts=composed,
         letter=letter,
         facts=dict(sorted(composer.facts.items())),
-        sources=_sources_by_name(composer),
+        sources=_listed_sources(composer, composed),
         claims=tuple(composer.claims),
         tested=_tested(composer),
         header=header or title,
@@ -235,13 +238,21 @@ def _edition_title(composer: Composer) -> Text:
     return result
 
 
-def _sources_by_name(composer: Composer) -> dict[str, Source]:
-    """Return the sources used, in the order of their names and dates, as a reader looks them up."""
-    known = composer.published
-    used = [known[key] for key in composer.sources if key in known]
-    lang = composer.wording.lang
-    used.sort(key=lambda source: (name_order(source.name, lang), source.published, source.id))
-    return {source.id: source for source in used}
+def _listed_sources(composer: Composer, composed: Sequence[Part]) -> dict[str, Source]:
+    """Return the sources used in the order of their names and dates, as a reader looks them up; very many in the order
+    in which sections rest on them, as source lines then give numbers: those of the first slides are short ranges."""
+    known, lang = composer.published, composer.wording.lang
+    used = {key: known[key] for key in composer.sources if key in known}
+    cited: dict[str, int] = {}
+    for section in (section for part in composed for section in part.sections) if len(used) > _MOST_BY_NAME else ():
+        names = [named_source(used, plain(entry)) for entry in section.source_entries]
+        places = {name: at for at, name in reversed([*enumerate(names)])}
+        own = [key for key in section.sources if key in used]
+        own.sort(key=lambda key: (places.get(used[key].name, len(names)), used[key].published, key))
+        for key in own:
+            cited.setdefault(key, len(cited))
+    by_name = sorted(used.values(), key=lambda one: (name_order(one.name, lang), one.published, one.id))
+    return {one.id: one for one in sorted(by_name, key=lambda one: cited.get(one.id, len(cited)))}
 
 
 def _tested(composer: Composer) -> Tested:

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from briefing.errors import LayoutError
 from briefing.letter.headline_chart import Figure, headline, in_bars, without_originals
+from briefing.model.cited import cited_sources
 from briefing.model.dataset import Source
 from briefing.model.document import Card, Document, Point
 from briefing.model.fact import Fact
@@ -18,6 +19,9 @@ from briefing.model.letter_cards import letter_cards
 from briefing.model.period import Period
 from briefing.model.text import Run, Text, join, mailto, plain, text
 from briefing.wording import Wording, of
+from briefing.wording.source_numbers import listed_numbers
+
+_MOST_NAMED, _FIRST_OF_MANY = 6, 3  # sources that a letter names: all, or of more the first
 
 # Outputs that a letter brings along: how their names end, and the phrases for what they are and what they are for.
 _FILES = {
@@ -175,13 +179,32 @@ def _sources_once(document: Document, cards: tuple[Card, ...], figure: Figure | 
     if figure and figure.bars:
         texts = (figure.title, figure.subtitle, *figure.bars.lines)
         shown = [document.facts[run.fact] for part in texts for run in part if run.fact in document.facts]
-    every = _line(_named([*facts, *shown], sources, words), words)
+    named = _named([*facts, *shown], sources, words)
+    every, listed = _line(list(named.values()), words), _of_many(document, named, [*facts, *shown], sources)
     if figure is None or not shown:
-        return figure, every
-    below = _line(_named(shown, document.sources, words), words)
+        return figure, listed or every
+    below = _line(list(_named(shown, document.sources, words).values()), words)
     if {run.text for run in every} > {run.text for run in below}:
-        return replace(figure, source=()), every
+        return replace(figure, source=()), listed or every
     return replace(figure, source=(*below, Run(words.joint(".")))), ()
+
+
+def _of_many(
+    document: Document, named: Mapping[str, Text], facts: Sequence[Fact], sources: Mapping[str, Source]
+) -> Text:
+    """Return a line that names the first of very many sources and gives the numbers that the others have in the list
+    of the brief; nothing where they are few, or the letter brings no brief. What that does not list is named."""
+    brought = {file.name.rpartition(".")[2] for file in (*_attached(document), *_linked(document))}
+    if len(named) <= _MOST_NAMED or "pdf" not in brought:
+        return ()
+    listed, words = list(cited_sources(document)), of(document.lang)
+    keys = {key for fact in facts for key in (*fact.sources, *(target.source for target in fact.targets))}
+    first = dict.fromkeys(sources[key].name for key in listed if key in keys and key in sources)
+    whole = {*list(first)[:_FIRST_OF_MANY], *(sources[key].name for key in keys - {*listed} if key in sources)}
+    others = [at for at, key in enumerate(listed, start=1) if key in keys and sources[key].name not in whole]
+    line = _line([named[name] for name in dict.fromkeys((*first, *named)) if name in whole], words)
+    numbers = words.phrase("other_sources_of_letter", numbers=listed_numbers(words, others))
+    return (*line, *text(words.joint("; ")), Run(numbers, term="numbers of sources")) if others else ()
 
 
 def _line(named: list[Text], words: Wording) -> Text:
@@ -200,8 +223,9 @@ def _facts(document: Document, cards: tuple[Card, ...], known: Mapping[str, Fact
     return [known[run.fact] for part in texts for run in part if run.fact in known]
 
 
-def _named(facts: Sequence[Fact], sources: Mapping[str, Source], words: Wording) -> list[Text]:
-    """Name the sources of facts, each once with all its years, each year linked to what was published then."""
+def _named(facts: Sequence[Fact], sources: Mapping[str, Source], words: Wording) -> dict[str, Text]:
+    """Name the sources of facts, each once with all its years, each year linked to what was published then; by
+    name."""
     years_of: dict[str, dict[str, Run]] = {}
     observed: dict[str, set[Period]] = {}
     for item in (item for fact in facts for item in fact.observations):
@@ -216,7 +240,7 @@ def _named(facts: Sequence[Fact], sources: Mapping[str, Source], words: Wording)
                 year = year if newest is None else words.phrase("data_until", period=words.dated(newest, form="short"))
                 link = source.url if source.url.startswith(("https://", "http://")) else ""
                 years_of.setdefault(source.name, {}).setdefault(year, Run(year, link=link, term=f"source {source.id}"))
-    return [_with_years(name, [years[key] for key in sorted(years)], words) for name, years in years_of.items()]
+    return {name: _with_years(name, [years[key] for key in sorted(years)], words) for name, years in years_of.items()}
 
 
 def _with_years(name: str, years: list[Run], words: Wording) -> Text:

@@ -52,6 +52,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "data_unit": "单位",
     "names_of_E": "估计数 / 估计值 / 估算",
     "names_of_P": "初步数 / 初步数据 / 初步值",
+    "other_sources_of_letter": "另见简报文末列表第{numbers}项。",
     "publisher_unstated": "数据表没有说明发布机构。",
     "status_part_year": "年内数",
     "stock_within_year": "{period}末数，不是年末数",

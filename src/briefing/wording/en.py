@@ -104,7 +104,7 @@ LANGUAGE = Language(
         "absent": "No value for {years}.",
         "absent_parts": "{periods} without a bar lack the value of a part.",
         "absent_places": "No value: {places}.",
-        "absent_some": "{periods} without a column have no value.",
+        "absent_some": "{periods} without a column: no value.",
         "adjusted_N": "not seasonally adjusted",
         "adjusted_S": "seasonally adjusted",
         "adjusted_T": "trend",

@@ -42,10 +42,8 @@ _MOST_PLACES: Final = 1000
 _ENTRY: Final = re.compile(r"[;；]\s*")
 # Attached to a brief: its sources, and the titles under which each is cited.
 _TABLE: Final = "sources.csv"
-# Stands for a semicolon within a name.
-_HELD: Final = "\0"
-# By so many of its first signs a name is found.
-_BEGINNING: Final = 2
+_HELD: Final = "\0"  # for a semicolon within a name
+_BEGINNING: Final = 2  # by so many of its first signs a name is found
 # What may follow a name: its date, brackets, or the end of its entry.
 _AFTER: Final = re.compile(r"\s?(?:$|[\d(（,，.。;；、\n]|\s?(?:19|20)\d\d)")
 
@@ -132,9 +130,13 @@ class Citations(Struct, frozen=True):
         found = (entries.get(at) for at in self.named[page_text.location].numbers_of(figure))
         return any(entry and entry[1] in source.names and entry[2] in years for entry in found)
 
+    def unread(self, page_text: PageText) -> bool:
+        """Whether a letter gives sources by their numbers in the list of a brief that is not read with it."""
+        in_brief = page_text.parsed.kind == "letter" and self.named[page_text.location].numbered
+        return bool(in_brief) and not self.listing.entries
+
     def lists(self, name: str, year: str) -> bool:
-        """Whether a source of that name stands in the list with the year, there perhaps by another of its names: a
-        face that lacks the signs of the short one shows the publisher."""
+        """Whether a source of that name is listed with the year, perhaps by another name, as faces lack some signs."""
         in_list = self.listing.years
         return any(year in in_list.get(other, ()) for source in self.called(name) for other in source.names)
 
@@ -286,9 +288,9 @@ def _missing(read: EvidenceWords, citations: Citations) -> Findings:
     in_list = citations.listing.years
     for page_text in read.page_texts:
         kind = page_text.parsed.kind
-        if kind == "web":  # the record of each number names its sources
-            continue
         named_here = citations.named[page_text.location]
+        if kind == "web" or citations.unread(page_text):  # the record of each number names its sources
+            continue
         number = page_text.page.number if page_text.parsed.paged else 0
         for (key, date, figure), use in used[kind, number].items():
             whole = citations.cited.get(key)
@@ -297,7 +299,7 @@ def _missing(read: EvidenceWords, citations: Citations) -> Findings:
                 continue
             drawn = kind != "brief" or bool(figure)
             years = {*whole.years, *source.years}
-            if citations.numbers(page_text, figure, source, years):
+            if citations.numbers(page_text, figure if kind != "letter" else "", source, years):
                 continue
             listed = any(years & in_list.get(name, set()) for name in source.names)
             if not drawn and (not in_list or listed):
@@ -333,13 +335,13 @@ def _unlisted(read: EvidenceWords, citations: Citations) -> Findings:
         for passage, entry in named_here.strange:
             what = f"“{entry}” is named as a source, and the ledger has no such source"
             yield UNLISTED.at(passage.location, what, "name the source as sources.csv does")
-        numbered = named_here.numbered if page_text.parsed.kind != "web" else []  # the entries of its list are links
-        for passage, _, places in numbered:
+        web = page_text.parsed.kind == "web"  # the entries of its list are links
+        for passage, _, places in named_here.numbered if not web and not citations.unread(page_text) else []:
             entries = citations.list_of(page_text.parsed.kind).entries
             for at in (at for at in places if str(at) not in entries):
                 what = f"it names source {at} of the list, which has {len(entries)}"
                 yield UNLISTED.at(passage.location, what, "give the number that the source has in the list")
-        for passage, name, stated, at in named_here.own if page_text.parsed.kind != "web" else []:
+        for passage, name, stated, at in named_here.own if not web else []:
             _, listed, year = citations.list_of(page_text.parsed.kind).entries.get(str(at), (passage, "", ""))
             if listed != name or (year and stated and year not in stated):
                 what = f"“{name} {', '.join(stated)}” has the number {at}, which the list gives to another source"
