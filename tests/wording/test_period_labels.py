@@ -118,7 +118,7 @@ def test_every_unit_of_time_is_counted() -> None:
 @pytest.mark.parametrize("frequency", FREQUENCIES.values(), ids=FREQUENCIES)
 def test_a_phrase_names_the_unit_of_the_periods(frequency: Frequency) -> None:
     many = EN.time(frequency).many
-    assert EN.phrase_of_time("absent_some", frequency) == f"{many.capitalize()} without a column have no value."
+    assert EN.phrase_of_time("absent_some", frequency) == f"{many.capitalize()} without a column: no value."
     assert EN.phrase_of_time("why_later", frequency) == f"new {EN.time(frequency).one}"
     assert ZH.time(frequency).many in ZH.phrase_of_time("absent_some", frequency)
 

@@ -122,12 +122,12 @@ class RankScaleLabels(Flowable):
     def draw(self) -> None:
         """Each number above its dot, and the name before them."""
         self.context.trace.note(self.context.trace.place(self.canvas.page, self.origin.name, "alt"), self.column_name)
-        for at, number in zip(self.scale.marked, self.numbers, strict=True):
-            number.wrap(_STEP, self.height)
-            number.drawOn(self.canvas, self.scale.centre(at) - number.natural_width() / 2, 0)
         if self.name:
             left = self.scale.centre(1) - _DISC - _BEFORE_NUMBERS - self.name.natural_width()
             self.name.drawOn(self.canvas, left, 0)
+        for at, number in zip(self.scale.marked, self.numbers, strict=True):
+            number.wrap(_STEP, self.height)
+            number.drawOn(self.canvas, self.scale.centre(at) - number.natural_width() / 2, 0)
 
 
 def rank_strip(context: BriefContext, block: RankStrip, parent: Element, width: float) -> TableFlowable:

@@ -86,7 +86,7 @@ class Wording(Dates):
         )
 
     def phrase_of_time(self, key: str, frequency: Frequency) -> str:
-        """Return a fixed phrase that names a unit of time: "Months without a column have no value."."""
+        """Return a fixed phrase that names a unit of time: "Months without a column: no value."."""
         unit = self.time(frequency)
         words = self.phrase(key, period=unit.one, periods=unit.many)
         return words[:1].upper() + words[1:] if self._phrase(key).startswith("{") else words

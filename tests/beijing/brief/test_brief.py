@@ -102,7 +102,7 @@ def test_a_figure_names_its_sources_with_their_numbers_or_the_first_and_a_few_nu
     first, second, *_ = (" ".join(page.split()) for page in page_texts(brief.files[".pdf"]))
     number = r"\([\d, –]+\)"
     named = rf"Source: KOTO Patent 2024 {number}; Xinhua 2023 {number}; (?:[^;]*; )*"
-    others = rf"{named}also \d+(?:, \d+){{,2}} in the list at the end\. Note: "
+    others = rf"{named}also \d+(?:[,–] ?\d+){{,4}} in the list at the end\. Note: "
     assert re.search(others, first)
     assert re.search(r"Source: KOTO Patent 2024 \(\d+\)\. Note: ", second)
     assert "Patent density, 2019–2021: population base moved to the 2020 census." in second
@@ -136,7 +136,7 @@ def test_the_table_of_sources_names_each_with_its_number(brief: Written) -> None
 def test_each_headline_figure_of_the_data_table_stands_on_one_line(lang: str) -> None:
     file = pypdfium2.PdfDocument(written.brief(lang))
     lines = [line for page in file for line in page.get_textpage().get_text_range().splitlines()]
-    row = re.compile(r".*[^\d.,] ?[\d.,]+万? [\d.,]+万? \d\.\d[×倍] \d+(?:(?:, |、)\d+)* ?")
+    row = re.compile(r".*[^\d.,] ?[\d.,]+万? [\d.,]+万? \d\.\d[×倍] \d+(?:(?:, |、|[–—])\d+)* ?")
     assert sum(bool(row.fullmatch(line)) for line in lines) == 4
     assert any(re.search(r" 2014 2023 ", line) for line in lines)
 

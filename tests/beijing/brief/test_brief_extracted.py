@@ -144,7 +144,8 @@ def test_both_extractors_and_the_tree_tell_the_same_words(tmp_path: Path, lang: 
     tagged = [part for node in nodes for part in by_page(brief, node, lang)]
     assert len(tagged) > 100
     assert [words for words in tagged if "".join(words.split()) not in poppler] == []
-    assert [words for words in tagged if "".join(words.split()) not in pdfium] == []
+    pdfium = pdfium.replace("-", "")  # one at a line's end is left out
+    assert [words for words in tagged if "".join(words.split()).replace("-", "") not in pdfium] == []
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
