@@ -117,7 +117,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "table": "表",
     "target_ahead": "尚差{gap}",
     "target_missed": "未达标，差{gap}",
-    "times_between": "{last:年}为{first:年}的{change}",
+    "times_between": "为{first:年}的{change}",
     "value_head": "数值",
     "value_used": "数值",
 }

@@ -25,19 +25,20 @@ QUOTES = (
 )  # fmt: skip
 
 SOURCES = (
-    Mutation("a source left out of a source line alone", "pptx", "number-lost", slides.words(6, "Beijing Tech Market Off. 2016 (18); ", ""), 6),
-    Mutation("a source left out of a slide and its notes", "pptx", "sources-missing", slides.in_turn(slides.words(6, "Beijing Tech Market Off. 2016 (18); ", ""), slides.notes(6, "Beijing Tech Market Off., 20 Oct 2016; ", "")), 6),
-    Mutation("the number of another source at one", "pptx", "sources-unlisted", slides.words(6, "2016 (18)", "2016 (17)"), 6),
+    Mutation("a source left out of a source line alone", "pptx", "number-lost", slides.words(6, "Beijing Tech Market Off. 2016 (14); ", ""), 6),
+    Mutation("a source left out of a slide and its notes", "pptx", "sources-missing", slides.in_turn(slides.words(6, "Beijing Tech Market Off. 2016 (14); ", ""), slides.notes(6, "Beijing Tech Market Off., 20 Oct 2016; ", "")), 6),
+    Mutation("the number of another source at one", "pptx", "sources-unlisted", slides.words(6, "2016 (14)", "2016 (15)"), 6),
     Mutation("a source line left out", "pptx", "sources-line", slides.shaped(6, slides.dropped, "Source"), 6),
     Mutation("a source left out of the brief's list", "pdf", "sources-unlisted", pages.retold(6, "Goldenwell China", "The same")),
     Mutation("a source that is named by its number left out of the brief's list", "pdf", "sources-missing", pages.retold(6, "Press conf. Zhang Jihong", "The same")),
     Mutation("a source left out of a page's source line", "pdf", "sources-missing", pages.retold(2, "; Beijing Government 2024", ""), 2),
-    Mutation("a number left out of a page's source line", "pdf", "sources-missing", pages.retold(2, "also 7, 12, 35", "also 7, 35"), 2),
+    Mutation("a number left out of a page's source line", "pdf", "sources-missing", pages.retold(2, "also 8–10", "also 8, 10"), 2),
     Mutation("a source that nobody knows in the deck", "pptx", "sources-unlisted", slides.words(3, "Xinhua 2023", "Reuters 2023"), 3),
     Mutation("a source that nobody knows in the brief", "pdf", "sources-unlisted", pages.retold(2, "Beijing Government 2025", "Beijing Guangming 2025"), 2),
-    Mutation("a source that nobody knows in the letter", "html", "sources-unlisted", edited("CIDEG Tsinghua 2023", "CIDEG Fudan 2023")),
+    Mutation("a source that nobody knows in the letter", "html", "sources-unlisted", edited("Xinhua 2023", "Reuters 2023")),
     Mutation("a source left out of the letter", "txt", "sources-missing", edited("KOTO Patent 2024; ", "")),
-    Mutation("a source left out in Chinese", "pptx", "sources-missing", slides.in_turn(slides.words(6, "北京技术市场办2016（1）；", ""), slides.matched("ppt/notesSlides/notesSlide6.xml", "北京技术市场办[^；]*；", "")), 6, "zh"),
+    Mutation("a number left out of the letter", "txt", "sources-missing", edited("6–11, 13, 17", "6–11, 17")),
+    Mutation("a source left out in Chinese", "pptx", "sources-missing", slides.in_turn(slides.words(6, "北京技术市场办2016（15）；", ""), slides.matched("ppt/notesSlides/notesSlide6.xml", "北京技术市场办[^；]*；", "")), 6, "zh"),
 )  # fmt: skip
 
 STYLE = (
