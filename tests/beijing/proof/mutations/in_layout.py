@@ -190,7 +190,7 @@ PAGES = (
     Mutation("text of four points", "pdf", "page-tiny", pages.restyled(1, "More technology", Tf=(4.0,)), 1),
     Mutation("text in pale grey on a page", "pdf", "colour-contrast", pages.restyled(1, "From 2014 to 2023 patent", rg=(0.8, 0.82, 0.84)), 1),
     Mutation("text in the margin of a page", "pdf", "page-margin", pages.restyled(2, "Contracts rose 7.4%", Tm=(-20.0, 0.0)), 2),
-    Mutation("a source of six and a half points", "pdf", "page-tiny", pages.restyled(1, "Source: KOTO Patent 2024 (34); Xinhua 2023", Tf=(6.5,)), 1),
+    Mutation("a source of six and a half points", "pdf", "page-tiny", pages.restyled(1, "Source: KOTO Patent 2024 (1); Xinhua 2019", Tf=(6.5,)), 1),
     Mutation("text of a page that is too small to read on", "pdf", "page-size", pages.restyled(1, "From 2014 to 2023 patent", Tf=(9.0,)), 1),
 )  # fmt: skip
 

@@ -49,14 +49,13 @@ def test_a_fault_in_the_deck_is_found(part: str, old: str, new: str, rule: str) 
 @pytest.mark.parametrize(("old", "new", "rule"), [
     ("levelled off", "levelled off because of lapses", "word-cause"),
     ("Contract values are nominal", "Contracts had the fastest growth", "word-superlative"),
-    ("Goldenwell China 2020; ", "", "sources-missing"),
-    ("CIDEG Tsinghua 2023", "CIDEG Tsingua 2023", "names-spelled"),
+    ("Xinhua 2023; ", "", "sources-missing"),
+    ("People.cn via CRI", "Peple.cn via CRI", "names-spelled"),
     ("so 5.5×", "so 5.5x", "number-style"),
 ])  # fmt: skip
 @pytest.mark.parametrize("kind", [".html", ".txt"])
 def test_a_fault_in_the_letter_is_found(old: str, new: str, rule: str, kind: str) -> None:
     letter = next(one for one in edition().files if one.file.endswith(kind))
     text = letter.data.decode()
-    text = text.replace("Goldenwell China\n2020", "Goldenwell China 2020")  # where a line of plain text ends
     assert old in text
     assert rule in rules(letter.file, text.replace(old, new).encode())

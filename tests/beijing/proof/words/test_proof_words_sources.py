@@ -84,11 +84,12 @@ def test_a_source_left_out_of_the_list_is_found() -> None:
 
 
 def test_a_source_behind_the_text_of_the_brief_and_not_in_its_list_is_found() -> None:
-    dropped = changed(edition(), "Xinhua via Qiushi, China to accelerate", "", "brief")
-    assert [one.fix for one in reported(dropped, "sources-missing")] == [
-        "name it in the source line",  # of a figure, by its number
-        "name it in the list of sources",  # of a side column
-    ]
+    for entry, place in (
+        ("Xinhua via Qiushi, China to accelerate", "source line"),  # of a figure, by its number
+        ("State Council, Beijing to intensify efforts", "list of sources"),  # of a side column
+    ):
+        dropped = changed(edition(), entry, "", "brief")
+        assert [one.fix for one in reported(dropped, "sources-missing")] == [f"name it in the {place}"]
 
 
 def test_a_source_that_nothing_cites_is_found_where_every_output_was_read() -> None:
