@@ -86,7 +86,7 @@ def test_a_source_left_out_of_the_list_is_found() -> None:
 def test_a_source_behind_the_text_of_the_brief_and_not_in_its_list_is_found() -> None:
     for entry, place in (
         ("Xinhua via Qiushi, China to accelerate", "source line"),  # of a figure, by its number
-        ("State Council, Beijing to intensify efforts", "list of sources"),  # of a side column
+        ("Beijing Congress, 北京国际科技创", "list of sources"),  # of a side column
     ):
         dropped = changed(edition(), entry, "", "brief")
         assert [one.fix for one in reported(dropped, "sources-missing")] == [f"name it in the {place}"]
