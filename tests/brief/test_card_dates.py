@@ -1,4 +1,4 @@
-"""The dates of a strip of cards stand on one line in all of them."""
+"""The dates of a strip of cards stand on one line in all of them, those of the ends below its line."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from briefing.brief.card_strip import CardStrip
 from briefing.brief.structure import Element, Origin
 from briefing.model.document import Cards
-from briefing.model.text import text
+from briefing.model.text import Run, text
 from tests.brief import sample
 from tests.brief.test_brief_layout import ROOM, ZONES, bare_context
 
@@ -26,3 +26,19 @@ def test_the_dates_of_all_cards_stand_on_one_line_with_smaller_values_where_one_
         strip.wrap(width, ROOM)
         assert {len(box.dated.lines or ()) for box in strip.boxes} == {1}
         assert len({box.value.content.style.size for box in strip.boxes}) == 1
+
+
+def test_the_first_value_and_the_last_year_stand_below_the_line_of_a_card() -> None:
+    cards = next(
+        block for section in sample.parts()[0].sections for block in section.blocks if isinstance(block, Cards)
+    )
+    valued = ((*text("2011: "), Run("41", fact=cards.cards[0].last.name)), text("2019"))
+    dated = text("2011"), text("2019")
+    long = ((*valued[0], *text(" thousand visitors of the year before")), valued[1])
+    heights = []
+    for ends, shown in ((valued, 2), (dated, 0), (long, 1)):
+        block = replace(cards, cards=tuple(replace(card, ends=ends) for card in cards.cards))
+        strip = CardStrip(bare_context(), block, Element("Sect", origin=Origin("section x", "cards")))
+        heights.append(strip.wrap(ZONES.full, ROOM)[1])
+        assert [len(box.ends) for box in strip.boxes if box.slope] == [shown] * len(strip.boxes)
+    assert heights[0] > heights[1]

@@ -14,9 +14,9 @@ from msgspec.structs import replace
 from briefing import letter
 from briefing.errors import LayoutError
 from briefing.letter.plain import columns, wrap
-from briefing.model.document import Document, Point
+from briefing.model.document import Document, Mailing, Point
 from briefing.model.text import Run, text
-from tests.letter.samples import MULTIPLE, THEME, document, fact, retitled
+from tests.letter.samples import LAST, MULTIPLE, SOURCE, THEME, document, fact, retitled
 from tests.thorough import examples
 
 PLAIN = """\
@@ -275,3 +275,21 @@ def test_the_subject_is_the_page_title() -> None:
 def test_columns_count_wide_signs_twice() -> None:
     assert columns("北a") == 3
     assert east_asian_width("北") == "W"
+
+
+def test_of_many_sources_a_letter_with_the_brief_names_three_and_gives_the_numbers_of_the_others() -> None:
+    def line(count: int, **more: object) -> str:
+        offices = {f"S{at}": replace(SOURCE, id=f"S{at}", publisher=f"Office {at}") for at in range(count)}
+        rows = tuple(replace(LAST, source=key) for key in offices)
+        whole = replace(document(), facts={MULTIPLE.name: replace(MULTIPLE, observations=rows)}, sources=offices)
+        cited = replace(whole, parts=tuple(
+            replace(part, sections=tuple(replace(one, sources=tuple(offices)) for one in part.sections))
+            for part in whole.parts
+        ))  # fmt: skip
+        page = letter.write(replace(cited, **more), THEME).files[".txt"].decode()  # type: ignore[arg-type]
+        return " ".join(page[page.index("Source: ") :].split("\n\n")[0].split())
+
+    assert line(9) == "Source: Office 0 2024; Office 1 2024; Office 2 2024; also 4–9 in the list of the brief."
+    assert line(6).count("Office") == 6
+    alone = Mailing(attached=("deck",))
+    assert line(9, mailing=alone).count("Office") == 9  # no brief whose list could be looked up

@@ -108,6 +108,13 @@ def test_a_figure_names_its_sources_with_their_numbers_or_the_first_and_a_few_nu
     assert "Patent density, 2019–2021: population base moved to the 2020 census." in second
 
 
+def test_sources_of_a_long_list_are_numbered_as_sections_first_rest_on_them(document: Document) -> None:
+    first, second, *_ = document.sections
+    both = {*first.sources, *second.sources}
+    assert {*list(document.sources)[: len(first.sources)]} == {*first.sources}
+    assert {*list(document.sources)[: len(both)]} == both
+
+
 def test_of_too_many_sources_for_a_line_two_are_named_and_all_others_numbered(
     document: Document,
 ) -> None:
