@@ -213,6 +213,6 @@ OUTLOOK: list[Finding] = [
         ),
         Made({"Ash": (50, 30, 20, 30, 25, 40)}),
         Made({"Ash": (50, 30, 20, 30, 25, 10)}),
-        {"en": "went beyond|stayed as", "zh": "未曾"},
+        {"en": "rose above|fell below|stayed as", "zh": "未曾"},
     ),
 ]

@@ -70,7 +70,7 @@ def counted(sentence: Sentence, asked: set[str]) -> Iterator[str]:
 
 def at_highest(sentence: Sentence, asked: set[str]) -> Iterator[str]:
     """How many indicators are at their highest."""
-    found = re.search(r"(\w+) of (\w+) indicators ended at their highest", sentence.text)
+    found = re.search(r"(\w+) of (\w+) indicators ended at a high", sentence.text)
     if not found:
         return
     if number_of(found[2]) < len(sentence.edition.names):

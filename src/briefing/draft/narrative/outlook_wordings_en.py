@@ -214,8 +214,8 @@ WORDINGS: Final[WordingTable] = {
     "watch_furthest": {
         "point": (
             (
-                "**What to watch.** Whether <label> went beyond <last>, the value of <last period>: <it> <has> not "
-                "been [higher|lower] since <start period>."
+                "**What to watch.** Whether <label> [rose above|fell below] <last>, the value of <last period>: <it> "
+                "<has> not been [higher|lower] since <start period>."
             ),
             (
                 "**What to watch.** Whether <label> stayed as [high|low] as <last in>, the [highest|lowest] since "

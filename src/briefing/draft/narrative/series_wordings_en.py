@@ -75,9 +75,7 @@ WORDINGS: Final[WordingTable] = {
         ),
     },
     "overview:highest": {
-        "title": (
-            "From <first period> to <last period>, <highest value> of <all value> <parts> ended at their highest",
-        ),
+        "title": ("From <first period> to <last period>, <highest value> of <all value> <parts> ended at a high",),
     },
     "change": {
         "title": (
