@@ -21,7 +21,7 @@ NO_TEXT = {
     "Sentence": {"when", "otherwise", "expect", "only"},
     "NoteAt": {"at", "series"},
     "ChartSpec": {"kind", "series", "entities", "measure", "period", "highlight", "second", "columns", "target", "of",
-                  "growth", "top", "order", "beside", "benchmark", "revisions", "brackets", "gaps", "since",
+                  "growth", "top", "order", "beside", "benchmark", "revisions", "brackets", "gaps", "since", "until",
                   "classes", "breaks", "log", "medians", "outlines", "size", "band", "compare", "axis", "decimals",
                   "call", "texts", "numbers", "seconds", "bins", "best", "mean"},
     "ResultSpec": {"series"},

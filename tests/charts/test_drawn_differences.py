@@ -71,6 +71,15 @@ def test_the_data_may_choose_where_a_mark_stands(tmp_path: Path) -> None:
     assert one == two
 
 
+def test_lines_and_columns_end_with_the_period_that_the_data_choose(tmp_path: Path) -> None:
+    data = dataset("2024-07", 24)
+    whole = drawn(composed(tmp_path, f"{LEVEL}}}", data))
+    for until in ("2025-03", "{{ level.at('2025-03').period }}"):
+        for start, first in (("", 0), (', period: "2024-09"', 2)):
+            shorter = drawn(composed(tmp_path, f'{LEVEL}{start}, until: "{until}"}}', data))
+            assert shorter.categories == whole.categories[first:9]
+
+
 def test_native_shapes_of_a_bracket_and_a_result_stand_at_the_marks(tmp_path: Path) -> None:
     document = composed(tmp_path, FULL, dataset("2024-07", 24, revised=(23,)))
     written = deck.write(document, theme())
@@ -93,6 +102,8 @@ def test_what_cannot_be_drawn_between_marks_is_refused_with_a_fix(tmp_path: Path
         f"{LEVEL}, results: [{{series: other, text: Much}}]}}": "'other', which is no series of the chart",
         f"{LEVEL}, results: [{{series: level, text: A}}, {{series: level, text: B}}]}}": "level has two results",
         f'{LEVEL}, since: "1999-01"}}': "a period without a value",
+        f'{LEVEL}, until: "2020-01"}}': "`until` is 2020-01, and the chart begins with 2024-07",
+        f"{LEVEL}, until: soon}}": "is no period",
         "chart: {kind: slope, series: [level], since: lowest}": "does not show `since`",
         "chart: {kind: columns, series: [level, other], gaps: [{between: [level, other]}]}": "does not show `gaps`",
     }

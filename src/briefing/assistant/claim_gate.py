@@ -37,7 +37,7 @@ _NO_TEXTS: Final = frozenset(
         "id", "part", "only", "expect", "when", "kind", "series", "highlight", "second", "entities", "fact", "rank",
         "compare", "measure", "order", "align", "statement", "items", "date", "of", "auto", "sources", "benchmark",
         "at", "from", "to", "between", "period", "columns", "beside", "size", "since", "growth", "band", "outlines",
-        "medians", "log", "unit", "target", "classes", "call", "quote",
+        "until", "medians", "log", "unit", "target", "classes", "call", "quote",
     }
 )  # fmt: skip
 _HOLDS: Final = ("expect", "when")

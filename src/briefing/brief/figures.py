@@ -34,8 +34,9 @@ _FLATTEST = 0.6
 # How much taller a chart may become where a page has the room, as a part of its usual height: any, one of rows or of
 # dots on one scale, and one of fewer categories than the last number.
 _GIVE, _GIVE_OF_ROWS, _GIVE_OF_FEW, _FEW = 1.0, 0.5, 0.3, 4
-# No chart grows taller than this part of its width, or dots in a plane than that one.
-_TALLEST, _TALLEST_PLANE = 0.58, 0.66
+# No chart grows taller than this part of its width, or dots in a plane than that one; rows, whose number decides how
+# tall they are, grow up to this each in a narrow column too.
+_TALLEST, _TALLEST_PLANE, _TALLEST_ROW = 0.58, 0.66, 34.0
 # Of the mean height of panels on one axis, what the names of their periods take below the lowest.
 _NAMES_OF_ALL = 0.2
 # No lines over columns take more than this part of their width, or grow beyond that one.
@@ -113,8 +114,10 @@ class ChartBlock(FigureFlowable):
         more = _GIVE_OF_ROWS if self.plot.in_rows or level else _GIVE_OF_FEW if few else _GIVE
         if self.plot.map:
             more = 0.0  # its width decides
-        tallest = _TALLEST_PLANE if self.plot.form == "dots" else _TALLEST
-        self.give = max(usual, min(usual * (1 + more), tallest * width)) - tall
+        tallest = (_TALLEST_PLANE if self.plot.form == "dots" else _TALLEST) * width
+        if self.plot.in_rows:
+            tallest = max(tallest, _TALLEST_ROW * len(self.plot.categories))
+        self.give = max(usual, min(usual * (1 + more), tallest)) - tall
         self.width, self.height = width, tall + self.extra
         return width, self.height
 

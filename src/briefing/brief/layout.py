@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import chain
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefing.brief.flowables import ColumnFrame, Flowable, height_of
 from briefing.brief.page_columns import (
@@ -35,6 +36,8 @@ _STRAGGLER = 80.0
 _NEARLY_EMPTY, _HOLE = 0.5, 0.3
 # Where no part begins below, so much of a last page is not left free, if no more of the one before it is then.
 _PARTLY_EMPTY, _SLIT = 0.2, 0.1
+# Of a page: so much free at the foot of the first of several lets charts above both columns grow.
+_SLACK = 0.1
 # A figure goes on to the last page where another one stays.
 _FEWEST_GROUPS = 2
 # So far below another part a part begins.
@@ -102,7 +105,18 @@ def _best(flow: Flow, zones: PageZones, start: float, *, filled: bool) -> list[P
         moved = _with_last_figure(flow, zones, start, best, pages)
     elif len(pages) > 1 and _PARTLY_EMPTY < free <= ENOUGH:
         moved = _with_a_figure_more(flow, zones, start, best, pages)
-    return moved or _with_tail(flow, zones, start, best)  # blocks know the fit of their last layout
+    if moved:
+        return moved
+    return _lifted(flow, zones, start, best, _with_tail(flow, zones, start, best))  # blocks know their last layout
+
+
+def _lifted(flow: Flow, zones: PageZones, start: float, fit: Fit, pages: list[PageLayout]) -> list[PageLayout]:
+    """Return pages, the first of several that would end early with taller charts above both columns."""
+    slack = pages[0].low - zones.floor
+    if len(pages) == 1 or slack <= _SLACK * zones.high or not any(block.give for block in flow.top):
+        return pages
+    found = _with_tail(flow, zones, start, replace(fit, lift=slack))
+    return found if len(found) == len(pages) else _with_tail(flow, zones, start, fit)
 
 
 def _with_last_figure(
@@ -145,7 +159,7 @@ def _parted(
     for looser in (Fit(*of, fit.below, True) for of in FITS):
         found = _with_tail(moved, zones, start, looser)
         if len(found) == count and found[-2].low - zones.floor < hole * zones.high:
-            return found
+            return _lifted(moved, zones, start, looser, found)
     return None
 
 
@@ -213,6 +227,8 @@ def _share_of_top(flow: Flow, zones: PageZones, start: float, fit: Fit) -> float
     the next part has room to begin below.
     """
     top = FilledColumn(flow.top, zones.left, zones.full)
+    if fit.lift:
+        return top.share(top.height + fit.lift, best=True)
     columns = max(height_of(flow.main, zones.main), height_of(flow.side, zones.side))
     used = top.height + (_BELOW_TOP * fit.tight if columns else 0.0) + columns
     if flow.below:

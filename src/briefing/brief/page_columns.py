@@ -42,13 +42,15 @@ ENOUGH = 0.37
 
 class Fit(Struct, frozen=True):
     """Charts at a part of their height, gaps at a part of theirs, whether the full measure begins as soon as the side
-    column has ended, and whether charts fill a page that is half empty too.
+    column has ended, and whether charts fill a page that is half empty too; `lift` is how much taller the charts above
+    both columns become, where the first page would end early.
     """
 
     squeeze: float
     tight: float
     below: bool
     filled: bool
+    lift: float = 0.0
 
 
 def fill_columns(

@@ -97,9 +97,9 @@ def head(chart: Chart) -> Text:
         return text(values.wording(chart).phrase("place_head")) if several else ()
     places = several and len({fact.indicator for fact in facts}) == 1
     measured = any(row.detail for row in chart.rows)  # by their units, below their names
-    return text(
-        values.wording(chart).phrase("place_head" if places else "indicator_head" if measured else "data_indicator")
-    )
+    if not (places or measured):  # parts of one thing, as sectors, whose names say what they are
+        return ()
+    return text(values.wording(chart).phrase("place_head" if places else "indicator_head"))
 
 
 def absent(chart: Chart) -> tuple[Remark, ...]:

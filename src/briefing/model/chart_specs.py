@@ -238,6 +238,9 @@ class ChartSpec(TimedNode):
     """Large figures at the ends of lines."""
     since: str | int = ""
     """From when on lines are bold and columns in colour: a period, lowest or highest."""
+    until: str | int = ""
+    """The last period that is drawn of lines and columns, as `{{ visits.last.period }}`, up to which panels end alike;
+    `period` says the first."""
     compare: str = ""
     """Another word for `benchmark`."""
     axis: AxisSpec | None = None

@@ -65,6 +65,15 @@ PLACED: Final = (
 _HEAD: Final = "place_head"
 
 
+def _singular(things: str) -> str:
+    """Return what one of several things is called in English: "country" of "countries"; as it is where that is not
+    seen in its letters."""
+    unclear = re.search(r"(?:[sxz]|[cs]h)es$|[isu]s$|(?:ser|spec)ies$", things)
+    if unclear:
+        return things
+    return f"{things[:-3]}y" if re.search(r"[^aeiou]ies$", things) else things.removesuffix("s")
+
+
 class Language(Struct, frozen=True):
     """Words, patterns and phrases of one language; `{}` in a pattern is the number.
 
@@ -122,5 +131,5 @@ class Language(Struct, frozen=True):
         if not things or not self.things:
             return self
         phrases = {key: self.phrases[key].replace(self.things, things) for key in PLACED if key in self.phrases}
-        phrases[_HEAD] = things[:1].upper() + things[1:]
+        phrases[_HEAD] = (one := _singular(things))[:1].upper() + one[1:]
         return replace(self, phrases={**self.phrases, **phrases}, things=things)

@@ -53,6 +53,13 @@ BOTH_ROSE = f"{BOTH['change']} > 0 and {BOTH['change2']} > 0"
 BIRCH = "visits.of('Birch')"
 UNDONE = {"near": "last", "peak": "at(2012)", "then": "at(2011)"}
 
+_MEANS = {
+    "then": "visits.mean_over(10, 2030)",
+    "start": "visits.mean_over(10, 2019)",
+    "middle": "visits.at(2030)",
+    "recent": "visits.between(2030, visits.last.period).span",
+}
+
 BEHIND_OTHERS: list[Finding] = [
     Finding(
         replace(insight("two_sources", BOTH, BOTH_ROSE, "up"), subjects=("visits", "tickets")),
@@ -144,10 +151,7 @@ BEHIND_OTHERS: list[Finding] = [
             "late",
             {
                 "now": "visits.mean_over(10)",
-                "then": "visits.mean_over(10, 2030)",
-                "start": "visits.mean_over(10, 2019)",
-                "middle": "visits.at(2030)",
-                "recent": "visits.between(2030, visits.last.period).span",
+                **_MEANS,
                 **LAST,
             },
             "visits.mean_over(10) > visits.mean_over(10, 2030) and visits.mean_over(10) - visits.mean_over(10, 2030) "
@@ -177,10 +181,7 @@ BEHIND_OTHERS: list[Finding] = [
         insight(
             "before_late",
             {
-                "then": "visits.mean_over(10, 2030)",
-                "start": "visits.mean_over(10, 2019)",
-                "middle": "visits.at(2030)",
-                "recent": "visits.between(2030, visits.last.period).span",
+                **_MEANS,
             },
             "(visits.mean_over(10, 2030) - visits.mean_over(10, 2019)) < (visits.mean_over(10) - "
             "visits.mean_over(10, 2030))",
@@ -190,23 +191,24 @@ BEHIND_OTHERS: list[Finding] = [
         Made({"Ash": [*range(10, 100, 4), *range(100, 116)]}),
         {"en": "less than", "zh": "不如"},
     ),
-    Finding(
-        insight(
-            "before_late",
-            {
-                "then": "visits.mean_over(10, 2030)",
-                "start": "visits.mean_over(10, 2019)",
-                "middle": "visits.at(2030)",
-                "recent": "visits.between(2030, visits.last.period).span",
-                "dip": "visits.mean_over(10, 2022)",
-                "crest": "visits.mean_over(10, 2028)",
-            },
-            "visits.mean_over(10, 2022) <= visits.mean_over(10, 2019)",
-            "up",
-        ),
-        Made({"Ash": [*range(30, 10, -1), *range(10, 70, 4)]}),
-        Made({"Ash": [*range(10, 100, 4), *range(100, 112)]}),
-        {"en": "moved between", "zh": "之间"},
+    *(
+        Finding(
+            insight(
+                "before_late",
+                {
+                    **_MEANS,
+                    "dip": "visits.mean_over(10, 2022)",
+                    "crest": "visits.mean_over(10, 2028)",
+                    **now,
+                },
+                "visits.mean_over(10, 2022) <= visits.mean_over(10, 2019)",
+                "up",
+            ),
+            Made({"Ash": [*range(30, 10, -1), *range(10, 70, 4)]}),
+            Made({"Ash": [*range(10, 100, 4), *range(100, 112)]}),
+            {"en": "moved between", "zh": "之间"},
+        )
+        for now in ({}, {"now": "visits.mean_over(10)"})
     ),
     Finding(
         insight("recent_values", RECENT, ABOVE, "up"),

@@ -287,7 +287,7 @@ IN_SUPPORT: list[Finding] = [
             ),
             Made({"Ash": own}, second=other, unit="tickets", noun="Sales"),
             Made({"Ash": own}, second=own[::-1], unit="tickets", noun="Sales"),
-            {"en": "largest all", "zh": "均"},
+            {"en": "largest .*all", "zh": "均"},
         )
         for sign, way, own, other in (
             (">", "up", (10, 20, 40), (10, 20, 30)),

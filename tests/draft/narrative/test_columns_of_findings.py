@@ -69,7 +69,9 @@ def test_two_readings_have_their_changes_over_the_same_years_in_large_and_no_val
     facts |= {"now": "visits.at(2015)", "other_now": "tickets.last"}
     both = insight("two_sources", facts, "visits.change > 0", "up", subjects=("visits", "tickets"))
     made = Made({"Ash": (-3, 1, 2, 4, 6, 9, 10)}, second=(-4, 0, 2, 3, 6, 8), unit="tickets", noun="Sales")
-    results = [one["results"][0] for one in readings(_view(made, both))["charts"]]
+    panels = readings(_view(made, both))["charts"]
+    assert {one["until"] for one in panels} == {"{{ visits.at(2015).period }}"}, "both end where the shorter one does"
+    results = [one["results"][0] for one in panels]
     assert [one["text"] for one in results] == ["{{ visits.change | signed }}", "{{ tickets.change | signed }}"]
     assert {one["detail"] for one in results} == {"{{ visits.first | period }} to {{ visits.at(2015) | period }}"}
 

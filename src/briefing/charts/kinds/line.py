@@ -108,7 +108,7 @@ def _series(chart: Chart, series: Series, axis: Axis) -> PlotSeries:
     role = values.series_role(chart, series)
     lone = len(chart.series) == 1
     labels = list(_labels(chart, series.points, axis, lone=lone))
-    for at, side in _extremes(chart, series, role).items():
+    for at, side in _extremes(chart, series, role, axis).items():
         labels[at] = labels[at] or values.label(chart, series.points[at], side, optional=True)
     if is_dated(chart) and not lone and role != "highlight":
         labels[:-1] = [label and replace(label, optional=True) for label in labels[:-1]]
@@ -130,16 +130,22 @@ def _end(chart: Chart, series: Series) -> Text:
     return (*series.name, *text(f"{words.joint(', ')}{period}", term="period"))
 
 
-def _extremes(chart: Chart, series: Series, role: Role) -> dict[int, Side]:
-    """Return where a line in colour is highest and lowest, unless a remark stands there, and on which side to say
-    so; nothing for lines of years."""
+def _extremes(chart: Chart, series: Series, role: Role, axis: Axis) -> dict[int, Side]:
+    """Return where a line in colour is highest and lowest, unless a remark stands there or the first value, which is
+    printed, is next to it, and on which side to say so; nothing for lines of years."""
     leads = role in ("highlight", "second") or len(chart.series) == 1
     if not is_dated(chart) or chart.ends or not leads:
         return {}
     known = {at: point.value for at, point in enumerate(series.points) if point is not None}
     remarked = {chart.categories.index(item.category) for item in chart.annotations if item.series == series.key}
     sides: dict[int, Side] = {max(known, key=known.__getitem__): "above", min(known, key=known.__getitem__): "below"}
-    return {at: side for at, side in sides.items() if at not in remarked}
+    start = min(known)
+
+    def at_start(at: int) -> bool:
+        near = abs(known[at] - known[start]) < _CLOSE * (axis.high - axis.low)
+        return start < at < start + _YEARS * len(series.points) and near
+
+    return {at: side for at, side in sides.items() if at not in remarked and not at_start(at)}
 
 
 def _once(published: Sequence[PlotSeries], *, based: bool) -> tuple[PlotSeries, ...]:

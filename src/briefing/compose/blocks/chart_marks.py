@@ -32,7 +32,13 @@ _LISTED: Final = 12  # categories that a message names, all of them
 _LINES: Final = ("line",)
 _OVER_TIME: Final = ("line", "columns")
 # The kinds of chart that show each key.
-SHOWN_BY: Final = {"brackets": _OVER_TIME, "gaps": _LINES, "results": _OVER_TIME, "since": _OVER_TIME}
+SHOWN_BY: Final = {
+    "brackets": _OVER_TIME,
+    "gaps": _LINES,
+    "results": _OVER_TIME,
+    "since": _OVER_TIME,
+    "until": _OVER_TIME,
+}
 _ENDS: Final = ("from", "to")  # of a bracket
 _FOUND: Final = {"first", "last", "highest", "lowest", "turn"}  # marks of which no author knows which comes first
 _CHOSEN: Final = re.compile(r"\s*\{\{(.*)\}\}\s*", re.DOTALL)  # a mark that the data choose
@@ -45,7 +51,7 @@ FIRST, TURN = "first", "turn"
 def with_marks(node: ChartNode, series: Sequence[ChartSeries], drawn: Chart) -> Chart:
     """Return a chart with the changes, gaps and results that its node asks for."""
     spec = node.spec
-    if not any(getattr(spec, key) for key in SHOWN_BY):
+    if not any(getattr(spec, key) for key in SHOWN_BY if key != "until"):
         return drawn
     if spec.since and spec.kind == "columns" and len(series) > 1:
         what = "`since` highlights the columns of one series, and here each series has its colour"

@@ -20,8 +20,8 @@ from briefing.model.chart_specs import ChartSpec
 from briefing.model.edition import ALL, EDITION
 from briefing.model.fact import Fact
 from briefing.model.period import Period
-from briefing.model.period_choice import PeriodChoice, resolve
-from briefing.model.period_notation import NotationError
+from briefing.model.period_choice import PeriodChoice, as_year, resolve
+from briefing.model.period_notation import NotationError, parse_period
 from briefing.model.text import Text
 
 _NAMED: Final = 4  # places without a value that are named; of more there is their number
@@ -74,14 +74,28 @@ def _marks(composer: Composer, spec: ChartSpec) -> dict[str, Any]:
 
 def _ends(composer: Composer, spec: ChartSpec) -> dict[str, PeriodChoice]:
     """Return the first and the last period of a node that writes one end, or how many: by the newest of its series."""
-    if spec.period is None or spec.ends is not None:
+    if (spec.period is None or spec.ends is not None) and not spec.until:
         return {}
     known = [period for key in spec.series for period in composer.book.subject(key).periods]
+    usual = known[0].frequency if known else composer.edition.period[0].frequency
     try:
-        usual = known[0].frequency if known else composer.edition.period[0].frequency
-        return {"period": PeriodChoice(*resolve(spec.period, known, usual))}
+        first, last = resolve(spec.period, known, usual) if spec.period else composer.edition.period
+        if not spec.until:
+            return {"period": PeriodChoice(first, last)}
+        until = as_year(parse_period(str(_evaluated(composer, str(spec.until)))), usual)
     except NotationError as error:
         raise StoryError(str(error), fix=error.fix) from None
+    if until.frequency != first.frequency or until < first:
+        raise StoryError(f"`until` is {until}, and the chart begins with {first}", fix=f"name a period after {first}")
+    return {"period": PeriodChoice(first, until)}
+
+
+def _evaluated(composer: Composer, value: str) -> object:
+    """Return what the one `{{ … }}` of a text gives; the text itself where it has none."""
+    parts = parse_template(value)
+    if len(parts) != 1 or isinstance(parts[0], str):
+        return value
+    return Evaluation(composer.book, parameters=composer.parameters).value(parts[0])
 
 
 def place_as_written(composer: Composer, value: str) -> str:
@@ -90,12 +104,10 @@ def place_as_written(composer: Composer, value: str) -> str:
         return composer.book.entity
     if "{{" not in value:
         return value
-    parts = parse_template(value)
-    if len(parts) == 1 and not isinstance(parts[0], str):
-        found = Evaluation(composer.book, parameters=composer.parameters).value(parts[0])
-        named = found if isinstance(found, str) else getattr(found, "text", None)
-        if isinstance(named, str):
-            return named
+    found = _evaluated(composer, value)
+    named = found if isinstance(found, str) else getattr(found, "text", None)
+    if isinstance(named, str) and named != value:
+        return named
     raise StoryError(f"{value!r} is no place", fix="write `edition` for the edition's place, or name one")
 
 

@@ -8,7 +8,15 @@ from statistics import median
 from typing import Final
 
 from briefing.draft.insight import MANY_PLACES
-from briefing.draft.narrative.edition_words import changed_most, fixed, newest_change, places_of_all, shown_of_all
+from briefing.draft.narrative.edition_words import (
+    changed_most,
+    fixed,
+    measured_between,
+    newest_change,
+    places_of_all,
+    shown_of_all,
+)
+from briefing.draft.narrative.indicator_labels import amount_words, with_unit
 from briefing.draft.narrative.phrasing import PhrasingContext
 from briefing.draft.narrative.places_in_support import moved_most
 from briefing.draft.narrative.section_plan import SectionPlan
@@ -17,6 +25,7 @@ from briefing.draft.narrative.supporting_insight import of_place
 from briefing.draft.narrative.title_marks import marks_of_places
 from briefing.model.chart import LEAST_POINTS, MOST_ROWS, MOST_SERIES
 from briefing.model.round_steps import nice_step
+from briefing.model.unstated import is_unstated
 
 _FEW: Final = 12  # periods whose columns are read one by one
 _TOP: Final = 10  # bars of places
@@ -255,8 +264,17 @@ def changes(view: SectionView) -> Iterator[Figure]:
         drawn = chart(
             "bar", shown, measure="change", highlight=lead.subjects[0], second=other, order="given", **columns
         )
-        yield {**drawn, **some}
+        yield {**drawn, **some, **_of_open_unit(lead.subjects[0], context)}
     yield chart("sparklines", shown, highlight=lead.subjects[0])
+
+
+def _of_open_unit(key: str, context: PhrasingContext) -> Figure:
+    """Return the subtitle of changes whose unit the table does not state; any other is made from the data."""
+    amount = amount_words(context, key)
+    if not amount or not is_unstated(context.subject(key).unit):
+        return {}
+    named = with_unit(context, key, fixed("change_in", context.lang).format(amount))
+    return {"subtitle": measured_between(context, named, "", f"{key}.first", f"{key}.last")}
 
 
 def _largest_moves(keys: Sequence[str], context: PhrasingContext) -> list[str]:

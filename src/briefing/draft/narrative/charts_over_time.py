@@ -13,7 +13,7 @@ from briefing.draft.narrative.phrasing import PhrasingContext
 from briefing.draft.narrative.second_order import DECADE
 from briefing.draft.narrative.section_view import Figure, SectionView, chart
 from briefing.draft.narrative.series_shape import SeriesShape, siblings
-from briefing.draft.narrative.title_marks import marks_over_time, note
+from briefing.draft.narrative.title_marks import marks_over_time
 from briefing.model.chart import LEAST_POINTS
 from briefing.wording.fitting import is_percentage
 
@@ -86,16 +86,15 @@ def readings(view: SectionView) -> Figure:
     lead, context = view.plan.insights[0], view.scene.context
     start, end = (context.fact(lead.facts[role]) for role in ("start", "now"))
     span = {"period": start.period.notation} if start is not None and start.period is not None else {}
+    # both end where the shorter one does, in later editions too, or the change is read as up to a longer one's end
+    span["until"] = f"{{{{ {lead.facts['now']}.period }}}}"
     ends = (f"{{{{ {lead.facts[role]} | period }}}}" for role in ("start", "now"))
     between = fixed("span", context.lang).format(*ends)
     panels = []
     for key, role in zip(lead.subjects, ("change", "change2"), strict=False):
-        own = lead.facts["now" if role == "change" else "other_now"]
-        longer = end is not None and context.subject(key).periods[-1] != end.period
-        notes = {"annotations": [note(context, key, own)]} if longer else {}  # or the change is read as up to its end
         # not the newest value, which may be of another period than that of the other panel
         result = {"series": key, "text": f"{{{{ {lead.facts[role]} | signed }}}}", "detail": between}
-        drawn = chart("line", [key], highlight=key, **span, **notes, results=[result])["chart"]
+        drawn = chart("line", [key], highlight=key, **span, results=[result])["chart"]
         panels.append({**drawn, "title": short_label(context, key)})
     key = lead.subjects[0]
     thing, words = thing_of(context, key), base_words(context, key)

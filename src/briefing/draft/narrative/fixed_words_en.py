@@ -24,6 +24,7 @@ WORDS: Final = {
     "some_places": "{0} of {1} {2}: {3}, {4} to {5}",
     "course_subtitle": "{0}, {1} to {2}",
     "index_subtitle": "{0}, index based on {1}, to {2}",
+    "change_in": "Change in {0}",
     "newest_change": "{0}, change in %, {1} to {2}",
     "newest_changes": "Change in %, {0} to {1}",
     "changed_most": "{0} of {1} are shown.",

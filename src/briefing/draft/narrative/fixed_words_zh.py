@@ -122,6 +122,7 @@ WORDS: Final = {
     "some_places": "{1}个{2}中的{0}个：{3}，{4}至{5}",
     "course_subtitle": "{0}，{1}至{2}",
     "index_subtitle": "{0}，以{1}为基期的指数，至{2}",
+    "change_in": "{0}变化",
     "newest_change": "{0}，{1}至{2}变化（%）",
     "newest_changes": "{0}至{1}变化（%）",
     "changed_most": "图中为{1}项中的{0}项。",

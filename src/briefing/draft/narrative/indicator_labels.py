@@ -24,6 +24,8 @@ from briefing.wording.spaces import is_wide
 
 _LONGEST: Final = 24  # letters of a short label; a wide one counts twice
 _LONGEST_BEHIND: Final = 12  # letters of a unit behind a signed number
+# Of values whose unit the table does not state.
+_OF_TABLE: Final = {"en": "in the table’s unit", "zh": "单位同数据表"}
 _CUT: Final = re.compile(r"[,:;(–—]|\s-\s|\s/\s")
 _PARTS: Final = re.compile(r"^(?P<whole>[^,:]+?)(?:,\s|:\s|\s[-–—/]\s)(?P<part>[^,:]+)$")
 # Parts behind a comma that stand before what they are of: "Mortality rate, infant", "Oil price, weekly".
@@ -121,13 +123,13 @@ def unit_words(context: PhrasingContext, key: str) -> str:
 
 
 def with_unit(context: PhrasingContext, key: str, named: str) -> str:
-    """Return a name with the unit of its short name behind it; one that the table does not state stands there only
-    when somebody has filled it in."""
+    """Return a name with the unit of its short name behind it; of one that the table does not state that it is the
+    table's, until somebody has filled it in."""
     joint, unit = of(context.lang).joint(", "), context.subject(key).unit
     if not is_unstated(unit):
         words = unit_words(context, key)
         return f"{named}{joint}{words}" if words else named
-    known = f"{joint}{stated(unit)}" if stated(unit) else ""
+    known = f"{joint}{stated(unit) or _OF_TABLE.get(context.lang, _OF_TABLE['en'])}"
     behind = (
         f"{{{{ {words!r} if {key}.unit == {unit!r} else {then} }}}}"
         for words, then in ((known, repr(joint)), ("", f"{key}.unit"))

@@ -91,7 +91,7 @@ WORDINGS: Final[WordingTable] = {
     "why_median": {
         "point": (
             (
-                "**Why it matters.** A median hides it: that of all <places> <things> [fell|rose] from "
+                "**Why it matters.** The median of all <places> <things> hides <start place>: it [fell|rose] from "
                 "<median_first value> <start in> to <median value> <last in>."
             ),
         )
@@ -206,7 +206,7 @@ WORDINGS: Final[WordingTable] = {
     "watch_row": {
         "point": (
             (
-                "**What to watch.** Whether <label> [kept rising|kept falling] after <last period>, as <it> did "
+                "**What to watch.** Whether <label> [kept rising|kept falling] after <last period>, as <it> <has> "
                 "without a break since <start period>."
             ),
         )

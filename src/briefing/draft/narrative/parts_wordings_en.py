@@ -216,11 +216,15 @@ WORDINGS: Final[WordingTable] = {
     "largest_alike": {
         "title": (
             (
-                "The <count words> largest all [rose|fell], <piece> most (<most signed>), <other_piece> least (<least "
-                "signed>)"
+                "The <count words> largest <parts> all [rose|fell], <piece> most (<most signed>), <other_piece> least "
+                "(<least signed>)"
             ),
+            "The <count words> largest <parts> all [rose|fell], <piece> most (<most signed>)",
             "The <count words> largest all [rose|fell], <piece> most (<most signed>)",
         ),
+    },
+    "largest_alike:year": {
+        "title": ("On the year all <count words> [rose|fell], <piece> most (<most signed>)",),
     },
     "only_change": {
         "point": (

@@ -44,7 +44,7 @@ def with_reasons(plans: Sequence[SectionPlan], scene: ChartScene, insights: Sequ
                 room -= 1
     for key in dict.fromkeys(plan.subject for plan in plans):
         if all(one.subject != key for one in found):
-            found += comparison_of(key, insights, found)
+            found += _of_second(key, plans, scene) or comparison_of(key, insights, found)
     return found
 
 
@@ -71,6 +71,15 @@ def _newsworthy(plan: SectionPlan, plans: Sequence[SectionPlan], scene: ChartSce
         telling = any(one.type in LEADING for one in supporting(plan, scene, ()))
         return [plan] if telling else []
     return [plan]
+
+
+def _of_second(key: str, plans: Sequence[SectionPlan], scene: ChartScene) -> list[SectionPlan]:
+    """Return how near another place came to the first, of which it is no news that it was first."""
+    compared = [plan for plan in plans if plan.subject == key and plan.view == "ranking"]
+    reasons = [one for plan in compared for one in supporting(plan, scene, ())]
+    nearer = [one for one in reasons if one.type in ("fell_back", "relative")]
+    nearer = [one for one in nearer if is_sayable(one, scene.context, "title")]
+    return [SectionPlan("courses", key, (one,)) for one in nearer[:1]]
 
 
 def _behind(plan: SectionPlan, scene: ChartScene) -> Iterator[SectionPlan]:

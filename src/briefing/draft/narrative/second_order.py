@@ -102,7 +102,9 @@ def before_late(late_change: Insight) -> Iterator[Insight]:
     if "dip" in facts:
         ends = [f"{facts['dip']} <= {facts[role]} and {facts['crest']} >= {facts[role]}" for role in ("start", "then")]
         claim = " and ".join([claim, *ends])
-    named = {role: facts[role] for role in ("start", "then", "middle", "recent", "dip", "crest") if role in facts}
+    named = {
+        role: facts[role] for role in ("start", "then", "middle", "recent", "dip", "crest", "now") if role in facts
+    }
     yield made("before_late", late_change.subjects[0], claim, named, late_change.direction)
 
 

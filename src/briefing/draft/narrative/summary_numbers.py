@@ -166,13 +166,27 @@ def glance(
         words = fixed(f"glance_medians{'_and' if alone else ''}", lang).format(every, things(scene.context), alone)
     if by_size:
         thing = thing_of(scene.context, key) or label(scene.context, key, article=False)
-        words = fixed("glance_by_size", lang).format(thing)
+        # of some that leave out a larger one an order would be read as that of all
+        words = fixed("glance_by_size", lang).format(thing) if _are_largest(shown, places, scene) else thing
         words = words[:1].upper() + words[1:]
     if places:
         cards = ", ".join(f"known({key}.of({place!r}).last)" for place in places)
         count, every = (f"{{{{ {one} | value }}}}" for one in (f"count({cards})", f"{key}.places()"))
         words = fixed("glance_of_places", lang).format(words, count, every, things(scene.context))
     return f"{words}{comma}{{{{ {key}.first | period }}}}{to}{{{{ {key}.last | period }}}}"
+
+
+def _are_largest(shown: Sequence[str], places: Sequence[str], scene: ChartScene) -> bool:
+    """Return whether no value that is left out is larger than those of the places or short names of cards."""
+    if places:
+        key = shown[0]
+        least = min(scene.last(key, place) for place in places)
+        return all(scene.last(key, place) < least for place in scene.shapes[key].places if place not in places)
+    last = {key: scene.last(key, scene.context.subject(key).entity) for key in scene.shapes}
+    thing, unit = thing_of(scene.context, shown[0]), scene.shapes[shown[0]].unit
+    least = min(last[key] for key in shown)
+    others = [one for one in scene.shapes if one not in shown and scene.shapes[one].unit == unit]
+    return all(last[one] < least for one in others if thing_of(scene.context, one) == thing)
 
 
 def _by_size(shown: Sequence[str], scene: ChartScene) -> list[str]:
@@ -237,6 +251,9 @@ def _largest(lead: str, scene: ChartScene) -> tuple[str, ...]:
 def largest_alike(shown: Sequence[str], scene: ChartScene) -> Iterator[Insight]:
     """Yield that the largest parts all rose, or that all fell, and which of them did most and least: what cards that
     stand by size have in common."""
+    if len(shown) >= MOST_CARDS and is_by_size(shown, scene) and not scene.shapes[shown[0]].yearly:
+        yield from _alike_on_the_year(shown, scene)
+        return
     context, others = scene.context, [one for one in scene.divided_with(shown[0]) if one not in shown]
     changes = {key: fact.value for key in shown if (fact := context.fact(f"{key}.percent")) is not None}
     if len(changes) < MOST_CARDS or not others or not is_by_size(shown, scene):
@@ -253,6 +270,25 @@ def largest_alike(shown: Sequence[str], scene: ChartScene) -> Iterator[Insight]:
     facts = {"most": f"{most}.percent", "least": f"{least}.percent"}
     facts["count"] = f"count({', '.join(f'known({key}.last)' for key in shown)})"
     found = made("largest_alike", most, " and ".join([*moved, *ends, *large]), facts, "up" if up else "down")
+    if context.holds(found.claim):
+        yield replace(found, subjects=(most, least))
+
+
+def _alike_on_the_year(shown: Sequence[str], scene: ChartScene) -> Iterator[Insight]:
+    """Yield the same of all cards on a year before, which is what cards of months or quarters print."""
+    context = scene.context
+    changes = {key: fact.value for key in shown if (fact := context.fact(f"{key}.on_year()")) is not None}
+    if len(changes) < len(shown):
+        return
+    up = changes[shown[0]] > 0
+    most, *_, least = sorted(changes, key=lambda key: changes[key], reverse=up)
+    sign = ">" if up else "<"
+    moved = [f"{key}.on_year() {sign} 0" for key in shown]
+    ends = [f"{most}.on_year() {sign} {key}.on_year()" for key in shown if key != most]
+    ends += [f"{key}.on_year() {sign} {least}.on_year()" for key in shown if key not in (most, least)]
+    facts = {"most": f"{most}.on_year()", "least": f"{least}.on_year()"}
+    facts["count"] = f"count({', '.join(f'known({key}.on_year())' for key in shown)})"
+    found = made("largest_alike:year", most, " and ".join([*moved, *ends]), facts, "up" if up else "down")
     if context.holds(found.claim):
         yield replace(found, subjects=(most, least))
 

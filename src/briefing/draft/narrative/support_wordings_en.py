@@ -40,20 +40,24 @@ WORDINGS: Final[WordingTable] = {
     "before_late": {
         "point": (
             (
-                "**Before <middle period>.** From <start period> to <then period> that mean moved between <dip value> "
-                "(<dip period>) and <crest value> (<crest period>)."
+                "**Before <middle period>.** From <start period> to <then period> the ten-year mean moved between "
+                "<dip value> (<dip period>) and <crest value> (<crest period>)."
             ),
             (
-                "**Before <middle period>.** From <start period> to <then period> that mean went from <start value> "
-                "to <then value>."
+                "**Before <middle period>.** From <start period> to <then period> the ten-year mean went from "
+                "<start value> to <then value>."
             ),
         ),
         "sentence": (
             (
-                "Before, from <start period> to <then period>, that mean had moved between <dip value> (<dip period>) "
-                "and <crest value> (<crest period>)."
+                "The ten-year mean went from <then value> <then in> to <now value> <now in>; from <start period> to "
+                "<then period> it had moved between <dip value> and <crest value>."
             ),
-            "From <start period> to <then period> that mean went from <start value> to <then value>.",
+            (
+                "From <start period> to <then period> the ten-year mean moved between <dip value> (<dip period>) and "
+                "<crest value> (<crest period>)."
+            ),
+            "From <start period> to <then period> the ten-year mean went from <start value> to <then value>.",
         ),
     },
     "portion": {
@@ -81,6 +85,14 @@ WORDINGS: Final[WordingTable] = {
     "portion:parts": {
         "point": (
             (
+                "**A share of the whole.** <last In> <label> made up <share> of the <all> <parts> with data since "
+                "<since period>, [up|down] from <share_before>."
+            ),
+            (
+                "**A [larger|smaller] share.** It is <share> of the <all> <parts> with data since <since period>, "
+                "[up|down] from <share_before>."
+            ),
+            (
                 "**A share of the whole.** <last In> <label> made up <share> of all <all> <parts> together, [up|down] "
                 "from <share_before> <start in>."
             ),
@@ -90,6 +102,10 @@ WORDINGS: Final[WordingTable] = {
             ),
         ),
         "sentence": (
+            (
+                "Of the <all> <parts> with data since <since period>, <label> made up <share> <last in>, [up|down] "
+                "from <share_before>."
+            ),
             (
                 "Of all <all> <parts> together, <label> made up <share> <last in>, [up|down] from <share_before> "
                 "<start in>."
