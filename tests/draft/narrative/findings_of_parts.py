@@ -21,7 +21,7 @@ OF_PARTS: list[Finding] = [
             ),
             Made({"Ash": own}, MONTH, second=other, unit="tickets", noun="Sales"),
             Made({"Ash": other}, MONTH, second=own, unit="tickets", noun="Sales"),
-            {"en": "On the year all", "zh": "同比均"},
+            {"en": "on the year in all|On the year all", "zh": "同比均"},
         )
         for sign, way, own, other in (
             (">", "up", (*range(10, 23), 40), (*range(10, 23), 30)),

@@ -33,9 +33,13 @@ def _telling_first(section: WrittenSection) -> tuple[bool, int]:
 
 
 def thesis_first(sections: Sequence[WrittenSection]) -> list[WrittenSection]:
-    """Return the sections in their order, that which proves the cover in front."""
+    """Return the sections in their order, that which proves the cover in front, and next to it the course of the one
+    place that it is about."""
     first = thesis_of(sections)
-    return [first, *(one for one in sections if one is not first)]
+    place = first.thesis.entities[:1] if first.thesis and first.thesis.type in OF_ALL_PLACES else ()
+    others = [one for one in sections if one is not first]
+    own = [one for one in others if place and one.plan.view == "courses" and one.lead.entities[:1] == place]
+    return [first, *own, *(one for one in others if one not in own)]
 
 
 def subjects_together(sections: Sequence[WrittenSection]) -> list[WrittenSection]:

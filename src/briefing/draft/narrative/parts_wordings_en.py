@@ -224,7 +224,10 @@ WORDINGS: Final[WordingTable] = {
         ),
     },
     "largest_alike:year": {
-        "title": ("On the year all <count words> [rose|fell], <piece> most (<most signed>)",),
+        "title": (
+            "<Amount> [rose|fell] on the year in all <count words>, <piece> most (<most signed>)",
+            "On the year all <count words> [rose|fell], <piece> most (<most signed>)",
+        ),
     },
     "only_change": {
         "point": (
