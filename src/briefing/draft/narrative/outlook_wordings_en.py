@@ -91,8 +91,8 @@ WORDINGS: Final[WordingTable] = {
     "why_median": {
         "point": (
             (
-                "**Why it matters.** The median of all <places> <things> hides <start place>: it [fell|rose] from "
-                "<median_first value> <start in> to <median value> <last in>."
+                "**Why it matters.** The median <name> of all <places> <things>, which [fell|rose] from <median_first "
+                "value> <start in> to <median value> <last in>, hides <start place>."
             ),
         )
     },
