@@ -73,6 +73,15 @@ def test_the_highest_and_the_lowest_of_the_leading_line_are_labelled_unless_a_re
     assert high not in labels(replace(chart, ends=True))
 
 
+@pytest.mark.parametrize(("at", "printed"), [(1, False), (12, True)])
+def test_the_highest_value_is_not_printed_right_after_the_first_which_is_nearly_as_high(at: int, printed: bool) -> None:
+    chart = samples.chart("line", "2024-07", 24)
+    points = [point and replace(point, value=40.0 - place) for place, point in enumerate(chart.series[0].points)]
+    points[at] = points[at] and replace(points[at], value=40.2)
+    found = labels(replace(chart, series=(replace(chart.series[0], points=tuple(points)),)))
+    assert (chart.categories[at] in found) == printed
+
+
 def test_of_two_lines_that_begin_close_to_each_other_the_lower_value_stands_below() -> None:
     chart = samples.chart("line", "2024-07", 24, places=2)
     first, second = (item.points[0] for item in chart.series)

@@ -139,3 +139,11 @@ def test_the_time_between_two_periods_is_counted_in_words() -> None:
         "nine years",
         "20 years",
     ]
+
+
+@pytest.mark.parametrize(
+    ("things", "head"),
+    [("countries", "Country"), ("firms", "Firm"), ("places", "Place"), ("series", "Series"), ("buses", "Buses")],
+)
+def test_the_head_above_names_is_what_one_of_them_is_called_where_its_letters_show_it(things: str, head: str) -> None:
+    assert EN.language.calling(things).phrases["place_head"] == head
