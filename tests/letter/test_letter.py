@@ -286,7 +286,7 @@ def test_of_many_sources_a_letter_with_the_brief_names_three_and_gives_the_numbe
             replace(part, sections=tuple(replace(one, sources=tuple(offices)) for one in part.sections))
             for part in whole.parts
         ))  # fmt: skip
-        page = letter.write(replace(cited, **more), THEME).files[".txt"].decode()  # type: ignore[arg-type]
+        page = letter.write(replace(cited, **more), THEME).files[".txt"].decode()
         return " ".join(page[page.index("Source: ") :].split("\n\n")[0].split())
 
     assert line(9) == "Source: Office 0 2024; Office 1 2024; Office 2 2024; also 4–9 in the list of the brief."
