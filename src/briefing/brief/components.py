@@ -103,7 +103,8 @@ class RankScaleLabels(Flowable):
         self.context, self.scale, self.origin, self.column_name = context, scale, element.origin, column_name
         element.actual = plain(column_name)
         name = TextBlock(context, column_name, TABLE_HEAD, element)
-        self.name = name if name.wrap(room, 0)[1] <= TABLE_HEAD.leading else None
+        name.wrap(room, 0)
+        self.name = name if len(name.lines or ()) == 1 and name.natural_width() <= room else None
         numbers = [text(str(at), term="axis") for at in scale.marked]
         self.numbers = [TextBlock(context, number, TABLE_HEAD, element) for number in numbers]
 
