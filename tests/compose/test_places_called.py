@@ -44,7 +44,7 @@ def test_notes_ranks_and_heads_call_the_entities_as_the_edition_does(
     assert f"30 of 31 {word} have a value" in told
     assert f"more {word} are not shown" in told
     assert f" {other}" not in told
-    assert ("Firms" in told) == (word == "firms")
+    assert ("Firm " in told) == (word == "firms")
     assert ("Place " in told) == (word == "places")
 
 
@@ -59,7 +59,7 @@ def test_another_language_has_its_own_word_or_that_of_the_wording(tmp_path: Path
         return plain(text)
 
     both = '{ en = "firms", zh = "企业" }'
-    assert (head(both, "en", "a"), head(both, "zh", "b")) == ("Firms", "企业")
+    assert (head(both, "en", "a"), head(both, "zh", "b")) == ("Firm", "企业")
     assert (head('"firms"', "zh", "c"), head("", "zh", "d")) == ("地区", "地区")
 
 

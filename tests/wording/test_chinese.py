@@ -116,7 +116,8 @@ def test_every_language_has_each_phrase_and_pattern_with_the_same_places(lang: s
     other, places = of(lang).language, re.compile(r"\{(\w*)(?::年)?\}")
     assert list(other.phrases) == list(EN.language.phrases)
     for key, words in EN.language.phrases.items():
-        assert set(places.findall(other.phrases[key])) == set(places.findall(words)), key
+        own = {"last"} if key == "times_between" else set()  # the card above it has the last year
+        assert set(places.findall(other.phrases[key])) | own == set(places.findall(words)), key
     assert set(EN.language.forms) <= set(other.forms)
 
 

@@ -102,7 +102,7 @@ def _of_pages(document: Document) -> Document:
     document = with_record_links(document)
     edition = replace(document.edition, slug="", web_folder="")
     parts = tuple(part for part in document.parts if not part.sections or _is_shown(part))
-    document = replace(document, parts=parts)
+    document = replace(document, parts=parts or document.parts)
     return replace(document, edition=edition, inputs={}, findings=(), notices=(), changed=None, mailing=None, places={})
 
 

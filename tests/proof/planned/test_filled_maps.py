@@ -12,7 +12,7 @@ from briefing.model.outlines import MapArea
 from tests.proof.planned.exchanges import faults
 
 
-@pytest.mark.parametrize("step", [1, 3])
+@pytest.mark.parametrize("step", [1, 4])
 def test_a_place_in_the_colour_of_another_class_is_found_and_no_map_that_is_right(
     step: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
