@@ -102,6 +102,16 @@ def test_no_chart_grows_taller_than_three_fifths_of_its_width() -> None:
     assert slope.wrap(330.0, 0)[1] * 0.3 >= slope.give
 
 
+def test_lines_with_a_result_each_over_the_same_years_are_as_high_as_each_other() -> None:
+    line = samples.line()
+    years = tuple(Period.year(int(year)) for year in line.categories)
+    line = replace(line, periods=years, results=(SeriesResult("patents", text("5.5×"), text("since 2014")),))
+    panels = Panels(bare_context(), (line, line), Element("Sect", origin=Origin("section x", "figure 1")))
+    panels.wrap(499, 1000)
+    assert [chart.dated for chart in panels.charts] == [True, True]
+    assert panels.talls[0] == panels.talls[1], "one scale would be drawn in two sizes"
+
+
 def test_lines_over_columns_take_no_more_than_three_fifths_of_their_width_and_grow_into_a_little_more() -> None:
     line = samples.line()
     years = tuple(Period.year(int(year)) for year in line.categories)

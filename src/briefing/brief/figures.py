@@ -188,10 +188,8 @@ class Panels(Flowable):
         self.charts: list[ChartBlock] = []
         self.factor, self._extra = 1.0, 0.0
         self.plots: list[Plot] = list(charts.plots(shown))  # one unit on one page has one scale
-        needs = panel_parts(self.plots)
-        if on_one_axis(self.plots) and not self._with_columns:  # the lowest has the names of the periods of all
-            needs = [need - _NAMES_OF_ALL / (len(needs) - 1) for need in needs[:-1]] + [needs[-1] + _NAMES_OF_ALL]
-        for chart, plot, need in zip(shown, self.plots, needs, strict=True):
+        self.needs = panel_parts(self.plots)
+        for chart, plot, need in zip(shown, self.plots, self.needs, strict=True):
             panel = parent.add("Sect")
             self.heads.append(PanelHead(context, chart, panel.add("Caption"), panel_colour(plot, self.plots)))
             self.charts.append(ChartBlock(context, chart, panel, plot))
@@ -253,12 +251,8 @@ class Panels(Flowable):
 
     def _part(self, chosen: slice, gap: float) -> Panels:
         part = Panels(self.context, (), Element("Sect", origin=self.origin))
-        part.space, part.heads, part.charts, part.plots = (
-            gap,
-            self.heads[chosen],
-            self.charts[chosen],
-            self.plots[chosen],
-        )
+        part.space, part.needs = gap, self.needs[chosen]
+        part.heads, part.charts, part.plots = self.heads[chosen], self.charts[chosen], self.plots[chosen]
         return part
 
     def _rows(self, width: float) -> list[list[tuple[int, float, float]]]:
@@ -305,6 +299,11 @@ class Panels(Flowable):
         shared = [chart for chart in alone if chart.ends]
         for chart in shared[:-1]:
             chart.dated = chart.plot.form != "line"  # its periods are named below the last
+        needs = self.needs
+        if not all(chart.dated for chart in self.charts) and not self._with_columns:
+            needs = [need - _NAMES_OF_ALL / (len(needs) - 1) for need in needs[:-1]] + [needs[-1] + _NAMES_OF_ALL]
+        for chart, need in zip(self.charts, needs, strict=True):
+            chart.usual_part = _PANEL * need
 
     def draw(self) -> None:
         """Paint heads and charts row by row, in reading order."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from msgspec import Struct, field
@@ -23,6 +23,7 @@ _LAND, _FAR, _NEAR = 8.0, 0.35, 2.0  # what a label pays for a cell of land, a p
 _COAST: Final = 4.0  # between words and land next to them, whose grain is coarse
 _OVER: Final = 2.5  # for a cell of land that a leader crosses
 _CROSSING: Final = 40.0  # for a leader over another label, or over another leader
+_OTHERS: Final = 60.0  # for a cell of the land of another named place, under words or a leader: they would seem its own
 _THROUGH: Final = 400.0  # for a leader through the mark of another place, to which its words would seem to belong
 _SPACING: Final = 3.0
 _NEXT: Final = 9.0  # a label that is nearer to its mark has no line to it
@@ -171,23 +172,34 @@ def place_labels(
 ) -> list[PlacedLabel]:
     """Return labels where they cover the least land, each clear of the others and of what is taken; one that has no
     place is left out."""
-    land = _Land(box)
-    for area in drawn.areas:
-        for ring in area.rings:
-            land.add([place.at(point) for point in ring])
+    land, areas = _land(drawn.areas, place, box), spots(drawn)
+    named_lands = {one.at: _land([areas[one.at]], place, box) for one in labels if one.at in areas}
     circles = [Box(x - CIRCLE, y - CIRCLE, 2 * CIRCLE, 2 * CIRCLE) for x, y in _circles(drawn, place)]
     marks = [item.spot for item in labels]
-    choices = [sorted(_choices(label, box, land, circles, marks), key=lambda pair: pair[0]) for label in labels]
+    choices: list[list[tuple[float, PlacedLabel]]] = []
+    for label in labels:
+        others = [one for at, one in named_lands.items() if at != label.at]
+        choices.append(sorted(_choices(label, land, others, circles, marks), key=lambda pair: pair[0]))
     held = [PlacedLabel(-1, (0.0, 0.0), one, None) for one in taken]
     tried = [_chosen(choices, start, held) for start in range(len(labels))]
     best = min(tried, key=lambda pair: (len(labels) - len(pair[1]), pair[0]), default=(0.0, []))
     return sorted(best[1], key=lambda item: [label.at for label in labels].index(item.at))
 
 
+def _land(areas: Iterable[MapArea], place: PlacedMap, box: Box) -> _Land:
+    found = _Land(box)
+    for area in areas:
+        for ring in area.rings:
+            found.add([place.at(point) for point in ring])
+    return found
+
+
 def _choices(
-    label: MapLabel, box: Box, land: _Land, circles: Sequence[Box], marks: Sequence[Point]
+    label: MapLabel, land: _Land, named_lands: Sequence[_Land], circles: Sequence[Box], marks: Sequence[Point]
 ) -> Iterator[tuple[float, PlacedLabel]]:
-    """Yield the places of a label inside a box that cover no mark, each with what it costs by itself."""
+    """Yield the places of a label inside the box of the land that cover no mark, each with what it costs by itself:
+    most where it covers the land of another place with a name."""
+    box = land.box
     others = [Box(x, y, 0, 0).grown(CIRCLE + _SPACING) for x, y in marks if (x, y) != label.spot]
     for item in _candidates(label):
         wide = item.box.grown(_SPACING)
@@ -195,7 +207,9 @@ def _choices(
             continue
         covered = land.under(item.box)
         cost = _LAND * land.under(item.box.grown(_COAST)) + _FAR * item.box.distance(item.spot)
+        cost += _OTHERS * sum(one.under(item.box) for one in named_lands)
         if item.leader:
+            cost += _OTHERS * sum(one.crossed(item.leader) for one in named_lands)
             cost += _OVER * land.crossed(item.leader)
             cost += _THROUGH * sum(mark.crossed(*item.leader) for mark in others)
         yield cost + _NEAR * sum(wide.touches(circle) for circle in circles), replace(item, on_land=covered > 0)
