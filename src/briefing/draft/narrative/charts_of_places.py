@@ -29,6 +29,7 @@ from briefing.model.unstated import is_unstated
 
 _FEW: Final = 12  # periods whose columns are read one by one
 _TOP: Final = 10  # bars of places
+_LEAST: Final = 2  # of these that changed least, where all went one way
 _RANKED: Final = 8  # lines of a bump chart
 _CLIMBED: Final = 10  # lines of a bump chart of which one is followed
 _STRIP: Final = 8  # places that make a strip of dots
@@ -158,12 +159,17 @@ def _least_changed(view: SectionView) -> Iterator[Figure]:
         return
     most, down = moved
     every = sorted(changes, key=lambda place: changes[place], reverse=down)
-    ordered = every[: _TOP - 1]
-    exceptions = [place for place in ordered if (changes[place] >= 0 if down else changes[place] <= 0)]
-    if len(exceptions) == len(ordered):  # there may be more of them
+    least = every[: _TOP - 1]
+    exceptions = [place for place in least if (changes[place] >= 0 if down else changes[place] <= 0)]
+    if len(exceptions) == len(least):  # there may be more of them
         return
-    shown = [*ordered, most] if exceptions else [*reversed(every[2 - _TOP :]), *reversed(every[:2])]
-    note = _note_on_least(view, ordered if exceptions else shown, exceptions, down=down)
+    if exceptions:
+        shown = [*least, most]
+        note = _note_on_ends(view, (), least, exceptions, down=down)
+    else:
+        furthest, least = every[_LEAST - _TOP :][::-1], every[:_LEAST][::-1]
+        shown = [*furthest, *least]
+        note = _note_on_ends(view, furthest, least, (), down=down)
     entities = ["edition" if place == own else place for place in shown]
     lead = (exceptions or [most])[0]
     drawn = chart("dumbbell", [key], entities=entities, order="given", highlight="edition" if lead == own else lead)
@@ -172,25 +178,23 @@ def _least_changed(view: SectionView) -> Iterator[Figure]:
     yield {**drawn, "subtitle": subtitle}
 
 
-def _note_on_least(view: SectionView, ordered: Sequence[str], exceptions: Sequence[str], *, down: bool) -> str:
-    """Return which places are drawn, as long as these are still those that changed least, and the same ones are the
-    exceptions; without any of these those that changed most, and two that changed least."""
+def _note_on_ends(
+    view: SectionView, furthest: Sequence[str], least: Sequence[str], exceptions: Sequence[str], *, down: bool
+) -> str:
+    """Return which places are drawn, as long as these are still those that changed furthest and least the way of all
+    others, and the same ones are the exceptions."""
     key, context = view.shape.key, view.scene.context
     own = context.project.edition.entity
-    best, sign = ("highest", ">=") if down else ("lowest", "<=")
-    changes = {place: of_place(key, place, own) for place in ordered}
-    near = ", ".join(f"{one}.rank_of('change', best={best!r}) <= {len(ordered)}" for one in changes.values())
-    if not exceptions:
-        far = {"highest": "lowest", "lowest": "highest"}[best]
-        ends = [(far, len(ordered) - 2)] * (len(ordered) - 2) + [(best, 2)] * 2
-        near = ", ".join(
-            f"{one}.rank_of('change', best={end!r}) <= {count}"
-            for one, (end, count) in zip(changes.values(), ends, strict=True)
-        )
-    against = ", ".join(f"{one}.change {sign} 0" for one in changes.values())
-    every = "" if exceptions else "_all"
-    words = fixed(f"shown{every}_{'fallen' if down else 'risen'}", context.lang)
-    met = f"count({near}) == {len(ordered)} and count({against}) == {len(exceptions)}"
+    near, far, sign = ("highest", "lowest", ">=") if down else ("lowest", "highest", "<=")
+    ends = [
+        f"{of_place(key, place, own)}.rank_of('change', best={best!r}) <= {len(places)}"
+        for places, best in ((furthest, far), (least, near))
+        for place in places
+    ]
+    against = ", ".join(f"{of_place(key, place, own)}.change {sign} 0" for place in (*furthest, *least))
+    way = ("fallen" if down else "risen") if exceptions else "ends"
+    words = fixed(f"shown_{way}", context.lang)
+    met = f"count({', '.join(ends)}) == {len(ends)} and count({against}) == {len(exceptions)}"
     return f"{{{{ {words!r} if {met} else '' }}}}"
 
 

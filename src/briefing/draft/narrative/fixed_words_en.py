@@ -45,8 +45,7 @@ WORDS: Final = {
     "shown_risen": (
         "Shown are all places where it did not rise, those where it rose least, and the one where it rose most."
     ),
-    "shown_all_risen": ("Shown are both ends of the order by change in value."),
-    "shown_all_fallen": ("Shown are both ends of the order by change in value."),
+    "shown_ends": "Shown are both ends of the order by change in value.",
     "shown_fallen": (
         "Shown are all places where it did not fall, those where it fell least, and the one where it fell most."
     ),
