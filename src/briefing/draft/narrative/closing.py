@@ -12,6 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefing.draft.narrative.alternatives import COMMENT, Alternatives, Node
+from briefing.draft.narrative.conditional_text import until_stated
 from briefing.draft.narrative.edition_words import fixed, label, short_label
 from briefing.draft.narrative.indicator_labels import things
 from briefing.draft.narrative.joined_texts import changed, headed
@@ -124,13 +125,13 @@ def _who(name: str, scene: ChartScene) -> str:
         return words
     if not is_unstated(publisher):
         return f"{{{{ {key}.publisher }}}}"
-    return f"{{{{ {words!r} if {key}.publisher == {publisher!r} else {key}.publisher }}}}"
+    return until_stated(f"{key}.publisher", publisher, words, f"{key}.publisher")
 
 
 def _until(question: str, name: str, mark: str, scene: ChartScene) -> ConditionalText:
     """Return a question that stands until somebody fills in what it asks, and then the next one."""
     first, then = (fixed(f"ask_{question}{part}", scene.context.lang) for part in ("", "_then"))
-    return ConditionalText(f"{{{{ {first!r} if {name} == {mark!r} else {then!r} }}}}")
+    return ConditionalText(until_stated(name, mark, first, repr(then)))
 
 
 def _of_use(sections: Sequence[WrittenSection], scene: ChartScene) -> Iterator[Question]:

@@ -1,4 +1,4 @@
-"""A text of a draft with the condition under which it stands."""
+"""A text of a draft with the condition under which it stands, and words that stand until somebody fills in a mark."""
 
 from __future__ import annotations
 
@@ -17,3 +17,9 @@ class ConditionalText(Struct, frozen=True):
 
 
 NO_TEXT: Final = ConditionalText("")
+
+
+def until_stated(name: str, mark: str, words: str, then: str) -> str:
+    """Return words that stand while a name of the project is the mark for what is missing, and then an expression, or
+    nothing."""
+    return f"{{{{ {words!r} if {name} == {mark!r} else {then or repr('')} }}}}"

@@ -56,7 +56,7 @@ WORDS: Final = {
     "first_value": "First value",
     "money_note": "The table does not say whether sums are nominal or real.",
     "base_note": "Values are differences from a base; the table states neither that base nor a unit.",
-    "source_note": "The table does not say who published it. ",
+    "source_note": "The table does not say who published it.",
     "code_note": "The table does not say what “{0}” stands for.",
     "readings_point": ("**Compare changes, not levels.** Each source may be measured against a base of its own."),
     "cover_above": "{0}. The highest before {1} was {2}",

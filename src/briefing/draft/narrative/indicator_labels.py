@@ -14,6 +14,7 @@ from typing import Final
 from briefing.compose.language.markdown import escaped
 from briefing.compose.language.numeral_rule import without_unit
 from briefing.draft.insight import Insight
+from briefing.draft.narrative.conditional_text import until_stated
 from briefing.draft.narrative.measured_things import joint_of, measured_thing, with_thing
 from briefing.draft.narrative.phrasing import PhrasingContext
 from briefing.draft.recognition.common_nouns import is_common
@@ -130,10 +131,7 @@ def with_unit(context: PhrasingContext, key: str, named: str) -> str:
         words = unit_words(context, key)
         return f"{named}{joint}{words}" if words else named
     known = f"{joint}{stated(unit) or _OF_TABLE.get(context.lang, _OF_TABLE['en'])}"
-    behind = (
-        f"{{{{ {words!r} if {key}.unit == {unit!r} else {then} }}}}"
-        for words, then in ((known, repr(joint)), ("", f"{key}.unit"))
-    )
+    behind = (until_stated(f"{key}.unit", unit, *given) for given in ((known, repr(joint)), ("", f"{key}.unit")))
     return f"{named}{''.join(behind)}"
 
 

@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from briefing.draft.narrative.conditional_text import until_stated
 from briefing.draft.narrative.edition_words import fixed, label, unit_words
 from briefing.draft.narrative.phrasing import PhrasingContext
 from briefing.draft.narrative.section_view import ChartScene
 from briefing.draft.narrative.series_shape import SeriesShape
 from briefing.model.unstated import is_unstated, stated
+from briefing.wording import of
 
 # Short forms of units that are read in several ways.
 AMBIGUOUS: Final = ("mt", "mn", "m", "MT", "t", "bn", "kt")
@@ -22,13 +24,14 @@ def note_of(keys: Iterable[str], scene: ChartScene) -> str | None:
     """Return the note on what the table does not say, once for all that follows: who published it, and what it leaves
     open of the values of short names."""
     lang, shown = scene.context.lang, [key for key in keys if key in scene.shapes]
+    values = _values_note(shown, scene) or _code_note(shown, scene)
     source = ""
     for key in shown[:1]:
         publisher = scene.context.subject(key).publisher
         if is_unstated(publisher):
-            source = until_stated(f"{key}.publisher", publisher, fixed("source_note", lang), "")
-    values = _values_note(shown, scene) or _code_note(shown, scene)
-    return f"{source}{values or ''}" or None
+            blank = of(lang).joint(" ") if values else ""
+            source = until_stated(f"{key}.publisher", publisher, f"{fixed('source_note', lang)}{blank}", "")
+    return f"{source}{values}" or None
 
 
 def _code_note(keys: Iterable[str], scene: ChartScene) -> str:
@@ -40,7 +43,7 @@ def _code_note(keys: Iterable[str], scene: ChartScene) -> str:
     return until_stated(f"{found}.unit", unit, words.format(unit), "")
 
 
-def _values_note(keys: Iterable[str], scene: ChartScene) -> str | None:
+def _values_note(keys: Iterable[str], scene: ChartScene) -> str:
     """Return the note on what the table does not say of short names: in what unit they are, whether sums of money are
     real, or from which base values are counted."""
     lang = scene.context.lang
@@ -53,8 +56,8 @@ def _values_note(keys: Iterable[str], scene: ChartScene) -> str | None:
     if any(one.from_base for one in missing):  # once, where the reader meets the first of these values
         words = "" if "base_note" in scene.noted else fixed("base_note", lang)
         scene.noted.add("base_note")
-        return words or None
-    return _until_known(missing[0], fixed("unit_note", lang), "") if missing else None
+        return words
+    return _until_known(missing[0], fixed("unit_note", lang), "") if missing else ""
 
 
 def _until_known(shape: SeriesShape, words: str, then: str) -> str:
@@ -67,8 +70,7 @@ def card_unit(context: PhrasingContext, key: str) -> str:
     unit = context.subject(key).unit
     if not is_unstated(unit):
         return unit_words(context, key)
-    words = stated(unit)
-    return f"{{{{ {words!r} if {key}.unit == {unit!r} else {key}.unit }}}}"
+    return until_stated(f"{key}.unit", unit, stated(unit), f"{key}.unit")
 
 
 def unstated(scene: ChartScene) -> Iterator[tuple[str, str]]:
@@ -98,9 +100,3 @@ def _prices(shapes: Iterable[SeriesShape], lang: str, without: str = "") -> str:
     which exchange rate; `without` a currency that it does not name either."""
     several = any(len(one.places) > 1 for one in shapes if one.prices_open)
     return fixed(f"{without}money_note{'_of_places' if several else ''}", lang)
-
-
-def until_stated(name: str, mark: str, words: str, then: str) -> str:
-    """Return words that stand while a name of the project is the mark for what is missing, and then an expression, or
-    nothing."""
-    return f"{{{{ {words!r} if {name} == {mark!r} else {then or repr('')} }}}}"
