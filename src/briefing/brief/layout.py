@@ -38,8 +38,6 @@ _NEARLY_EMPTY, _HOLE = 0.5, 0.3
 _PARTLY_EMPTY, _SLIT = 0.2, 0.1
 # Of a page: so much free at the foot of the first of several lets charts above both columns grow.
 _SLACK = 0.1
-# A figure goes on to the last page where another one stays.
-_FEWEST_GROUPS = 2
 # So far below another part a part begins.
 _BETWEEN_PARTS = 26.0
 
@@ -99,13 +97,7 @@ def _best(flow: Flow, zones: PageZones, start: float, *, filled: bool) -> list[P
             break
     best = fits[costs.index(min(costs))]
     pages = _with_tail(flow, zones, start, best)
-    free = (pages[-1].low - zones.floor) / zones.high
-    moved = None
-    if len(pages) > 1 and free > _NEARLY_EMPTY:
-        moved = _with_last_figure(flow, zones, start, best, pages)
-    elif len(pages) > 1 and _PARTLY_EMPTY < free <= ENOUGH:
-        moved = _with_a_figure_more(flow, zones, start, best, pages)
-    if moved:
+    if moved := _with_figure_moved(flow, zones, start, best, pages):
         return moved
     return _lifted(flow, zones, start, best, _with_tail(flow, zones, start, best))  # blocks know their last layout
 
@@ -119,46 +111,32 @@ def _lifted(flow: Flow, zones: PageZones, start: float, fit: Fit, pages: list[Pa
     return found if len(found) == len(pages) else _with_tail(flow, zones, start, fit)
 
 
-def _with_last_figure(
+def _with_figure_moved(
     flow: Flow, zones: PageZones, start: float, fit: Fit, pages: Sequence[PageLayout]
 ) -> list[PageLayout] | None:
-    """Return as many pages, the last of which begins with the last figure and what follows it; None if the one before
-    is too empty then."""
+    """Return as many pages, the last of which begins with a figure: with the last of all where half of that page is
+    free, with the last of the page before where a part of it is.
+
+    None if enough of the last page is used, or the one before would be too empty, or left without a figure.
+    """
+    free = (pages[-1].low - zones.floor) / zones.high
     groups = list(groups_of(flow.main))
-    figures = _figures(groups)
-    if len(groups) < _FEWEST_GROUPS or not figures or not figures[-1]:
+    figures = [at for at, group in enumerate(groups) if any(block.give for block in group)]
+    if free > _NEARLY_EMPTY:
+        fewest, hole = 1, _HOLE
+    elif _PARTLY_EMPTY < free <= ENOUGH:
+        fewest, hole = 2, _SLIT  # one stays on the page before
+        placed = {id(item.block) for item in pages[-1].placed}
+        figures = [at for at in figures if not any(id(block) in placed for block in groups[at])]
+    else:
         return None
-    return _parted(flow, zones, start, (fit, _HOLE), (len(pages), figures[-1]))
-
-
-def _with_a_figure_more(
-    flow: Flow, zones: PageZones, start: float, fit: Fit, pages: Sequence[PageLayout]
-) -> list[PageLayout] | None:
-    """Return as many pages, the last of which begins with the last figure of the page before it, and has what follows
-    it; None if this page is left with a hole, or no figure."""
-    groups = list(groups_of(flow.main))
-    placed = {id(item.block) for item in pages[-1].placed}
-    figures = [at for at in _figures(groups) if not any(id(block) in placed for block in groups[at])]
-    if len(figures) < _FEWEST_GROUPS:
+    if len(pages) == 1 or len(figures) < fewest or not figures[-1]:
         return None
-    return _parted(flow, zones, start, (fit, _SLIT), (len(pages), figures[-1]))
-
-
-def _figures(groups: Sequence[Sequence[Flowable]]) -> list[int]:
-    return [at for at, group in enumerate(groups) if any(block.give for block in group)]
-
-
-def _parted(
-    flow: Flow, zones: PageZones, start: float, fits: tuple[Fit, float], parts: tuple[int, int]
-) -> list[PageLayout] | None:
-    """Return so many pages, the last of which begins at a group of the main column, with no larger hole before it."""
-    (fit, hole), (count, first) = fits, parts
-    groups = list(groups_of(flow.main))
-    rest, last = (list(chain.from_iterable(some)) for some in (groups[:first], groups[first:]))
+    rest, last = (list(chain.from_iterable(some)) for some in (groups[: figures[-1]], groups[figures[-1] :]))
     moved = Flow(flow.top, rest, flow.side, [*last, *flow.tail], flow.end, own_page=True)
     for looser in (Fit(*of, fit.below, True) for of in FITS):
         found = _with_tail(moved, zones, start, looser)
-        if len(found) == count and found[-2].low - zones.floor < hole * zones.high:
+        if len(found) == len(pages) and found[-2].low - zones.floor < hole * zones.high:
             return _lifted(moved, zones, start, looser, found)
     return None
 
