@@ -21,7 +21,7 @@ from briefing.brief.structure import Element, Origin
 from briefing.brief.styles import H2, SOURCE, SOURCES, SOURCES_NUMBER, TABLE_CELL, TABLE_HEAD
 from briefing.brief.tables import GUTTER, table
 from briefing.brief.text_block import HangingBlock, TextBlock
-from briefing.model.cited import cited_in_brief
+from briefing.model.cited import MOST_BY_YEAR, cited_in_brief
 from briefing.model.dataset import Observation, Source, Target
 from briefing.model.document import Card, Cards, Document, Section, Table
 from briefing.model.fact import Fact
@@ -36,8 +36,6 @@ _JSON = Encoder(order="sorted")
 _MOST_NAMED, _MOST_LINES = 2, 2
 # A list of more sources has a heading, with room before it, and no page parts it that can hold it.
 _LONG, _BEFORE_LIST = 40, 14.0
-# Where a list has more, some source lines must have numbers in brackets, so all have: years would be taken for numbers.
-_MOST_BY_YEAR = 9
 # The room of a source's number, and what it leaves free before the name.
 _NUMBER, _AIR = 14.0, 4.0
 # Arrows in words: one alone in a cell looks like a lost value.
@@ -289,7 +287,7 @@ def source_line(context: BriefContext, section: Section, width: float) -> Text:
     note = section.note_line_full or section.note_line
     by_year, whole = section.source_line_years, section.source_line_short or section.source_line
     slides_cite_more = len(cited_in_brief(section, context.document.sources)[0]) < len(section.source_entries)
-    numbered_alone = len(context.document.sources) > _MOST_BY_YEAR and bool(section.source_entries)
+    numbered_alone = len(context.document.sources) > MOST_BY_YEAR and bool(section.source_entries)
     lines = () if numbered_alone else (by_year, () if slides_cite_more else whole)
     fitting = (cited for cited in lines if cited and _count_lines(context, cited, width) <= 1)
     line = next(fitting, ()) or _first_named(context, section, width) or numbered(context, section.sources)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -31,7 +31,7 @@ from briefing.errors import Finding, StoryError
 from briefing.facts import FactRegistry, KnownFacts
 from briefing.model.chart import Chart
 from briefing.model.chart_specs import ChartSpec
-from briefing.model.cited import named_source
+from briefing.model.cited import MOST_BY_YEAR, named_source
 from briefing.model.dataset import Dataset, Source
 from briefing.model.document import Cards, Document, Letter, Part, Point, Tested
 from briefing.model.edition import Edition, Project, Subject
@@ -46,8 +46,6 @@ from briefing.reuse import digest, reused, reused_by_use
 from briefing.wording.name_order import name_order
 
 _NO_PERIOD = (Period.year(0), Period.year(0))
-# Of so many sources a list is in the order of names.
-_MOST_BY_NAME = 9
 _Draft = tuple[Document, tuple[Finding, ...]]
 
 
@@ -243,16 +241,18 @@ def _listed_sources(composer: Composer, composed: Sequence[Part]) -> dict[str, S
     in which sections rest on them, as source lines then give numbers: those of the first slides are short ranges."""
     known, lang = composer.published, composer.wording.lang
     used = {key: known[key] for key in composer.sources if key in known}
-    cited: dict[str, int] = {}
-    for section in (section for part in composed for section in part.sections) if len(used) > _MOST_BY_NAME else ():
+    by_name = sorted(used, key=lambda key: (name_order(used[key].name, lang), used[key].published, key))
+    first = _as_cited(used, composed) if len(used) > MOST_BY_YEAR else ()
+    return {key: used[key] for key in dict.fromkeys((*first, *by_name))}
+
+
+def _as_cited(used: Mapping[str, Source], composed: Sequence[Part]) -> Iterator[str]:
+    """Yield sources in the order in which source lines of sections name them, then what else a section rests on."""
+    for section in (section for part in composed for section in part.sections):
         names = [named_source(used, plain(entry)) for entry in section.source_entries]
         places = {name: at for at, name in reversed([*enumerate(names)])}
         own = [key for key in section.sources if key in used]
-        own.sort(key=lambda key: (places.get(used[key].name, len(names)), used[key].published, key))
-        for key in own:
-            cited.setdefault(key, len(cited))
-    by_name = sorted(used.values(), key=lambda one: (name_order(one.name, lang), one.published, one.id))
-    return {one.id: one for one in sorted(by_name, key=lambda one: cited.get(one.id, len(cited)))}
+        yield from sorted(own, key=lambda key: (places.get(used[key].name, len(names)), used[key].published, key))
 
 
 def _tested(composer: Composer) -> Tested:

@@ -194,8 +194,8 @@ def _of_many(
 ) -> Text:
     """Return a line that names the first of very many sources and gives the numbers that the others have in the list
     of the brief; nothing where they are few, or the letter brings no brief. What that does not list is named."""
-    brought = {file.name.rpartition(".")[2] for file in (*_attached(document), *_linked(document))}
-    if len(named) <= _MOST_NAMED or "pdf" not in brought:
+    mailing = document.mailing
+    if len(named) <= _MOST_NAMED or (mailing and "brief" not in {*mailing.attached, *mailing.linked}):
         return ()
     listed, words = list(cited_sources(document)), of(document.lang)
     keys = {key for fact in facts for key in (*fact.sources, *(target.source for target in fact.targets))}

@@ -11,6 +11,9 @@ from briefing.model.dataset import Source
 from briefing.model.document import Aside, Document, Section
 from briefing.model.text import Run, Text, plain
 
+# In a list of more, some source lines must have numbers in brackets, so all have, as years would be taken for numbers;
+# and sources are listed as sections first rest on them.
+MOST_BY_YEAR: Final = 9
 _REASON: Final = "source "  # with which the reasons of names and dates of sources begin; the id follows
 
 
