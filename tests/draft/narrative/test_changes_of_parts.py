@@ -11,6 +11,7 @@ from briefing.draft.narrative.part_changes import ONLY, of_changes, with_decimal
 from briefing.draft.narrative.phrases import text
 from briefing.draft.narrative.phrasing import PhrasingContext
 from briefing.draft.narrative.wording_tables import Slot
+from briefing.draft.recognition.remembered import NAME
 from tests.draft.narrative.tables import Values, table, years
 
 PARTS: dict[str, Values] = {
@@ -70,3 +71,21 @@ def test_what_rose_and_fell_is_counted_as_parts_where_their_whole_is_known(
     (lead,) = (one for one in insights(project) if one.type == "largest_changes")
     (counted,) = (one for one in of_changes(lead, context) if one.type == "rises_and_falls")
     assert context.trial.printed(text(counted, context, "sentence")).startswith(called)
+
+
+@pytest.mark.parametrize(
+    ("head", "called"),
+    [
+        ("Sector", "sectors"),
+        ("Branches", "branches"),
+        ("Categories", "categories"),
+        ("AgeGroup", "age groups"),
+        ("Colour", "series"),
+    ],
+)
+def test_parts_are_called_as_the_head_of_the_column_that_divides_them(head: str, called: str, tmp_path: Path) -> None:
+    project = table(tmp_path, {key: {"Alder": row} for key, row in PARTS.items()}, years(2020, 12))
+    (tmp_path / NAME).write_text(
+        f'[[tables]]\ncolumns = {{ "{head}" = "category", "Year" = "period" }}\n', encoding="utf-8"
+    )
+    assert PhrasingContext(project, "en").parts == called

@@ -17,19 +17,18 @@ from briefing.draft.insights.known_wholes import known_wholes
 from briefing.draft.narrative.conditional_text import NO_TEXT, ConditionalText
 from briefing.draft.narrative.phrase_trial import PhraseTrial
 from briefing.draft.narrative.stated_facts import StatedFacts
-from briefing.draft.recognition.head_words import head_words
+from briefing.draft.recognition.head_words import head_words, plural_of
 from briefing.draft.recognition.remembered import remembered
 from briefing.errors import FactError, InputError, Undecided
 from briefing.facts import FactRegistry, SubjectFacts
 from briefing.model.edition import Project
 from briefing.model.fact import Fact
 
-# Heads of columns that divide values, with their plurals.
-_DIVISIONS: Final = {
-    "sector": "sectors", "industry": "industries", "branch": "branches", "category": "categories", "group": "groups",
-    "product": "products", "activity": "activities", "fuel": "fuels", "crop": "crops", "specie": "species",
-    "division": "divisions", "department": "departments", "age group": "age groups", "product group": "product groups",
-}  # fmt: skip
+# Heads of columns that divide values.
+_DIVISIONS: Final = (
+    "sector", "industry", "branch", "category", "group", "product", "activity", "fuel", "crop", "species", "division",
+    "department", "age group", "product group",
+)  # fmt: skip
 
 __all__ = ["NO_TEXT", "ConditionalText", "Phrasing", "PhrasingContext"]
 
@@ -82,7 +81,7 @@ class PhrasingContext:
         except InputError:  # no table was drafted into the project
             roles = {}
         heads = [head_words(head).replace("_", " ").casefold() for head, role in roles.items() if role == "category"]
-        noun = _DIVISIONS.get(heads[0].removesuffix("s"), "") if len(heads) == 1 else ""
+        noun = next((many for one in _DIVISIONS for many in [plural_of(one)] if heads in ([one], [many])), "")
         joined = {key for whole, parts in self.wholes.items() for key in (whole, *parts)}
         return noun or ("parts" if joined and joined >= {*self.project.edition.subjects} else "series")
 

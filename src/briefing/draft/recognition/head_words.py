@@ -12,3 +12,12 @@ def head_words(head: str) -> str:
     """Return a head without blanks around it, and with blanks between words that capitals part: "TimeFrame" is "Time
     Frame", "countryCode" "country Code"."""
     return _JOINED.sub(" ", head.strip())
+
+
+def plural_of(word: str) -> str:
+    """Return the plural of an English word in small letters that a head may be: "companies", "branches"."""
+    if word == "species":
+        return word
+    if word.endswith("y"):
+        return f"{word[:-1]}ies"
+    return f"{word}es" if word.endswith(("s", "ch", "x")) else f"{word}s"

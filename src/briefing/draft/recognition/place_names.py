@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
-from briefing.draft.recognition.head_words import head_words
+from briefing.draft.recognition.head_words import head_words, plural_of
 from briefing.draft.recognition.imported_data import DraftPlace
 from briefing.read.boundaries import PACKED, packed
 
@@ -180,14 +180,7 @@ def codes_of_parts(head: str, names: Sequence[str]) -> bool:
 def things_of(head: str) -> str:
     """Return what several of a column's entries are called, by its head; "" where it does not say."""
     found = _THING_HEAD.fullmatch(head_words(head))
-    if not found:
-        return ""
-    word = found[1].lower()
-    if word in ("species",):
-        return word
-    if word.endswith("y"):
-        return f"{word[:-1]}ies"
-    return f"{word}es" if word.endswith(("s", "ch", "x")) else f"{word}s"
+    return plural_of(found[1].lower()) if found else ""
 
 
 def _plain(name: str) -> str:
