@@ -54,6 +54,11 @@ def test_units_are_given_by_name_or_pattern_and_one_for_all_that_state_none() ->
     assert (given["Berths"], given["Boats"], given["Boat length"]) == ("index, 2015 = 100", "index, 2015 = 100", "m")
 
 
+def test_the_last_sign_without_blanks_stands_before_the_unit() -> None:
+    assert given_units(["a=b=thousand"]) == {"a=b": "thousand"}
+    assert given_units(["a=b=index, 2015 = 100"]) == {"a=b": "index, 2015 = 100"}
+
+
 def test_a_unit_of_no_series_names_those_that_there_are() -> None:
     with pytest.raises(InputError, match="there is no series 'Berhts'") as caught:
         found({"Berths": (3.0, 9.0)}, units={"Berhts": "dozen"})

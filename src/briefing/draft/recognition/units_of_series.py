@@ -47,7 +47,8 @@ def given_units(words: object) -> dict[str, str]:
     found: dict[str, str] = {}
     wrong = []
     for word in cast("Iterable[str]", words):
-        series, sign, unit = word.rpartition("=") if len(_SIGN.findall(word)) > 1 else _parted(word)
+        sign = next(reversed([*_SIGN.finditer(word)]), None)  # a name may have others
+        series, unit = (word[: sign.start()], word[sign.end() :]) if sign else ("", word)
         if not unit.strip():
             wrong.append(Finding("--unit", f"{word!r} names no unit", f"write it as {series or 'Visits'}='thousand'"))
         elif found.setdefault(series.strip(), unit.strip()) != unit.strip():
@@ -56,11 +57,6 @@ def given_units(words: object) -> dict[str, str]:
     if wrong:
         raise UsageError(wrong)
     return found
-
-
-def _parted(word: str) -> tuple[str, str, str]:
-    found = _SIGN.search(word)
-    return (word[: found.start()], "=", word[found.end() :]) if found else ("", "", word)
 
 
 def with_units(
