@@ -261,11 +261,15 @@ def _times(
         if len(rows) == len(frame[periods].drop_duplicates()):
             bare = _BARE_HEAD.fullmatch(head_words(name))
             if _TIME_HEAD.fullmatch(head_words(name)) or (bare and _are_years(one, frame, periods)):
-                yield name, "ignored", f"it says when, as {_phrase(periods)} {'do' if len(periods) > 1 else 'does'}"
+                yield name, "ignored", _says_when(periods)
             elif _EDITION_HEAD.fullmatch(head_words(name)) and _numbers_in_order(
                 one.floats[rows.index], parted="version" in name.casefold()
             ):
                 yield name, "ignored", f"it numbers the rows of {_phrase(periods)}"
+
+
+def _says_when(periods: list[str]) -> str:
+    return f"it says when, as {_phrase(periods)} {'do' if len(periods) > 1 else 'does'}"
 
 
 def _holds_years(one: ColumnProfile) -> bool:
@@ -311,7 +315,7 @@ def _texts(
         elif _PUBLISHED_HEAD.fullmatch(head_words(name)):
             yield name, "published", "its head"
         elif periods and not needed and all(map(one_period, one.distinct)):
-            yield name, "ignored", f"it says when, as {_phrase(periods)} {'do' if len(periods) > 1 else 'does'}"
+            yield name, "ignored", _says_when(periods)
         elif max(map(len, one.distinct)) > _LONG_TEXT:
             yield name, "note", "long texts"
         elif len(one.distinct) > max(40, len(frame) // 2) and len(one.distinct) == len(frame) and not needed:

@@ -40,8 +40,6 @@ _TEXT: Final = re.compile(
     rf"(?P<body>{_BODY})(?P<exponent>[eE][+-]?[0-9]{{1,3}})?\s*(?P<close>\))?"
     r"\s*(?P<after>%|％|‰|€|£|\$|per ?cent\b|pct\b)?\s*(?P<flag>\(?[A-Za-z初步]{1,4}\)?|\*{1,3}|[¹²³†‡])?"
 )
-
-
 # Signs of footnotes after a value, as in "698.4 2)" and "12,3 ¹)".
 _FOOTNOTES: Final = re.compile(r"(?<=[0-9%‰])(?:\s+[0-9]{1,2}\)|\s*[¹²³⁴-⁹]\)?|\s*\[[0-9a-z]{1,2}\])+$")
 _NINES: Final = re.compile(r"-(?:9{2,5}|9{1,5}\.9{1,3}|9{2,5}\.0+)")
@@ -125,7 +123,7 @@ def _matches(
     unread: list[str] = []
     for text in dict.fromkeys(texts):
         plain = text.strip()
-        if "(" not in plain:
+        if "(" not in plain:  # else the last bracket closes that one
             plain = _FOOTNOTES.sub("", plain)
         if plain.casefold() in _MISSING:
             missing[text] = ReadNumber("", status=_MISSING[plain.casefold()] if plain else "")

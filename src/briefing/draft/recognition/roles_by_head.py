@@ -25,7 +25,7 @@ _NOTE_HEAD: Final = re.compile(
 )
 _INDICATOR_HEAD: Final = re.compile(
     r"(indicator|indicators|variable|measure|series|subject|item|statistic|metric|concept|na_item|指标|项目|指标名称|項目|指標"
-    r"|indicador|indicateur|indikator|merkmal|wskaźnik|variable|indicatore)"
+    r"|indicador|indicateur|indikator|merkmal|wskaźnik|indicatore)"
     r"([ _-]?(name|label|id))?",
     re.IGNORECASE,
 )

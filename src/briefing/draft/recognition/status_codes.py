@@ -20,8 +20,6 @@ _WORDS: Final[Mapping[str, str]] = {
     "sd": "A", "def": "A", "semi-final": "P",
     "prov": "P", "prov.": "P", "provisoire": "P", "prel.": "P", "prelim.": "P", "vorläufig": "P", "est.": "E",
 }  # fmt: skip
-
-
 _BEHIND_PERIOD: Final = re.compile(r".*[0-9] ?(?:[(\[]([^()\[\]]+)[)\]]|([a-z]))", re.IGNORECASE)
 
 
