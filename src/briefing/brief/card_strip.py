@@ -28,7 +28,7 @@ _GAP = 14.0
 _ROW_GAP = 12.0
 _BAR = 2.4
 _PAD = 6.0
-_BETWEEN = 6.0  # the words below the first point and those below the last
+_BETWEEN = 6.0  # of the words below the first point from those below the last
 _SLOPE = 34.0  # height of a line
 _ROOM = 7.0  # above a line and below it
 _FLATTEST = 0.7  # the least part of them where a page is short of room
@@ -111,7 +111,8 @@ _LARGE = 3  # of these sizes, the first
 
 
 class CardBox(Flowable):
-    """One card: bar, label, unit, value with its period, changes, the line of its past, marks below a rule."""
+    """One card: bar, label, unit, value with its period, changes, the line of its past with its ends, marks below a
+    rule."""
 
     def __init__(self, context: BriefContext, card: Card, strip: Cards, element: Element) -> None:
         super().__init__()
@@ -177,8 +178,9 @@ class CardBox(Flowable):
     def _set_ends(self, width: float) -> None:
         """Set what stands below the ends of the line; the last stands with the value too, and is left out where both
         are too long for a row."""
-        words = [end.wrap(width, 0)[1] and end.natural_width() for end in self.ends]
-        if sum(words) + _BETWEEN > width:
+        for end in self.ends:
+            end.wrap(width, 0)
+        if sum(end.natural_width() for end in self.ends) + _BETWEEN > width:
             self.ends = self.ends[:1]
         self.rows["ends"] = max(self.rows["ends"], max(end.height for end in self.ends))
 

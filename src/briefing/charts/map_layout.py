@@ -23,12 +23,12 @@ _LAND, _FAR, _NEAR = 8.0, 0.35, 2.0  # what a label pays for a cell of land, a p
 _COAST: Final = 4.0  # between words and land next to them, whose grain is coarse
 _OVER: Final = 2.5  # for a cell of land that a leader crosses
 _CROSSING: Final = 40.0  # for a leader over another label, or over another leader
-_OTHERS: Final = 60.0  # for a cell of the land of another named place, under words or a leader: they would seem its own
+_OTHERS: Final = 60.0  # for a cell of another named place under words or a leader, which would seem to be its own
 _THROUGH: Final = 400.0  # for a leader through the mark of another place, to which its words would seem to belong
 _SPACING: Final = 3.0
 _NEXT: Final = 9.0  # a label that is nearer to its mark has no line to it
 _CORNER: Final = 1.2  # of half a tile: what words keep clear of it
-_STEPS, _INSIDE = 6, 1.0  # of half a cell, how far words move in their land; points of land around them
+_STEPS, _INSIDE = 6, 1.0  # half cells that words may move from the middle of their land; land around them, in points
 _EDGE: Final = 0.2  # of the height of words, how far from their upper and lower edge a line from the side ends
 
 

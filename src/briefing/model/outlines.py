@@ -78,8 +78,8 @@ class MapClass(Struct, frozen=True):
 
 class MapPlot(Struct, frozen=True):
     """The marks of a map. `left`, `top`, `wide` and `high` bound what is drawn; `absent` names what has no value, if
-    anything has none, `rule` says how classes were made and what circles are, `head` stands over the
-    ranking and `ends` over what is named at its two ends; `values` are those of the places of a few."""
+    anything has none, `rule` says how classes were made and what circles are, `head` stands over the ranking and `ends`
+    over what is named at its two ends; `values` has one for each place of a map of few, on which all are named."""
 
     areas: tuple[MapArea, ...]
     classes: tuple[MapClass, ...]

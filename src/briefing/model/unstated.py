@@ -1,4 +1,4 @@
-"""What a table does not say: the marks that stand in the project, and in every output, until somebody fills them in."""
+"""What a table does not say: the marks that stand in the project until somebody fills them in."""
 
 from __future__ import annotations
 

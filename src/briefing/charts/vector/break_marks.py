@@ -21,7 +21,7 @@ _OVER = 2.5  # words over a stretch
 _SPACE = 8.0  # from words on the line of a number to it
 _STEP = 5  # between two places that are tried
 _STACKED = 2  # lines of words that are wider than their stretch among columns
-_MOST = 1.3 * REMARK_MOST  # width of the words of a break, of which columns have so many lines above them
+_MOST = 1.3 * REMARK_MOST  # width of the words of a break; above columns is room for their lines at this width
 _FIELD = 1.5  # of paper around words that stand on a stretch
 
 

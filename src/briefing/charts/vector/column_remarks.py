@@ -13,7 +13,7 @@ from briefing.charts.vector.text_lines import Face
 from briefing.model.chart import Remark
 
 _DASH = (3.0, 2.0)
-_BEYOND = 2.0  # its last column goes the line of a rate, which turns up to its words there
+_BEYOND = 2.0  # of the line of a rate, behind its last column, where it turns up to its words
 SHARE = 0.64  # of a category's width, for its columns
 
 

@@ -74,7 +74,7 @@ def _newsworthy(plan: SectionPlan, plans: Sequence[SectionPlan], scene: ChartSce
 
 
 def _of_second(key: str, plans: Sequence[SectionPlan], scene: ChartScene) -> list[SectionPlan]:
-    """Return how near another place came to the first, of which it is no news that it was first."""
+    """Return how near another place came to the first, where it is no news which one is first."""
     compared = [plan for plan in plans if plan.subject == key and plan.view == "ranking"]
     reasons = [one for plan in compared for one in supporting(plan, scene, ())]
     nearer = [one for one in reasons if one.type in ("fell_back", "relative")]

@@ -26,7 +26,7 @@ WORDINGS: Final[WordingTable] = {
         "short": ("<name> made up <ratio> of the [rise|fall]",),
     },
     "net_contribution": {
-        "point": (("**Share of the [rise|fall].** <Label> made up <ratio> of the net [rise|fall]."),),
+        "point": ("**Share of the [rise|fall].** <Label> made up <ratio> of the net [rise|fall].",),
         "sentence": (
             "Of the net [rise|fall], <ratio> was <of_part>.",
             "Of the net [rise|fall], <ratio> was <label>.",

@@ -189,7 +189,7 @@ def without_unit(text: str, fact: LedgerFact, language: Numerals) -> str:
 @lru_cache(maxsize=256)
 def _unit_pattern(unit: str) -> re.Pattern[str]:
     words = r"\s+".join(map(re.escape, unit.split()))
-    letter = rf"(?-i:[^\W\d_{_HAN}])"  # has both cases; to fold those of 27,000 characters takes 6 ms
+    letter = rf"(?-i:[^\W\d_{_HAN}])"  # it matches both cases; ignoring case here would take 6 ms
     before = r"(?<![\d.,])" if unit[0].isdigit() else rf"(?<!{letter})" if unit[0].isalpha() else ""
     after = r"(?!\d)" if unit[-1].isdigit() else rf"(?!{letter})" if unit[-1].isalpha() else ""
     return re.compile(f"{before}{words}{after}", re.IGNORECASE)

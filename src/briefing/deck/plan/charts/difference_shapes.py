@@ -25,7 +25,7 @@ from briefing.model.text import Text
 GROUND: Final = "Ground"  # name of the shapes between lines
 _CLEAR: Final = 8.0  # between a mark and the base line from it
 _DOT: Final = 3.5  # between the middle of a mark and an arrow's point, which so touches its edge
-_PAST = 3.0  # its last column goes the line of a rate, which turns up to its words there
+_PAST: Final = 3.0  # of the line of a rate, behind its last column, where it turns up to its words
 _BEYOND: Final = 8.0  # of a base line, behind its arrow
 _HALF: Final = 5.0  # of the ends of a gap's bar
 _INSET: Final = 7.0  # of these ends, from the middle of a mark that would hide them
