@@ -239,7 +239,7 @@ class ChartSpec(TimedNode):
     since: str | int = ""
     """From when on lines are bold and columns in colour: a period, lowest or highest."""
     until: str | int = ""
-    """The last period that is drawn of lines and columns, as `{{ visits.last.period }}`, up to which panels end alike;
+    """The last period that lines and columns show, as `{{ visits.last.period }}`, so that panels end together;
     `period` says the first."""
     compare: str = ""
     """Another word for `benchmark`."""
