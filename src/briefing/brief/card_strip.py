@@ -129,7 +129,7 @@ class CardBox(Flowable):
         )
         self.value = TextBlock(context, card.value, CARD_VALUE.coloured(ink), element.add("P"))
         self.dated = TextBlock(context, card.dated, CARD_DATE, element.add("P"))
-        words = (text(word) for word in plain(card.dated).split())
+        words = (text(word) for word in plain(card.dated).split(" "))
         self.date_least = max(
             (line.width for word in words for line in context.typesetter.lines(word, CARD_DATE, 1000.0)), default=0.0
         )

@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 
 import briefing
+from briefing import read
+from briefing.compose.language.no_break import NoBreak, whole_week
 from briefing.model.document import Table
-from briefing.model.text import plain
+from briefing.model.text import Run, plain, text
+from briefing.wording import of
 from tests.compose.norland import composed
 from tests.invented import Invented, project
 from tests.reading import pdf_text
@@ -40,6 +43,18 @@ def test_a_number_and_the_unit_after_it_are_held_by_a_no_break_space(source: str
 def test_other_words_after_a_number_may_begin_a_line(source: str, tmp_path: Path) -> None:
     story = f"sections:\n  - {{id: a, title: Facts, notes: '{source}'}}\n"
     assert "\u00a0" not in plain(composed(story, tmp_path).parts[0].sections[0].notes)
+
+
+def test_the_day_and_the_month_of_a_printed_period_are_held_and_in_a_week_the_year_too(tmp_path: Path) -> None:
+    made = read.project(project(tmp_path / "made", Invented(), "sections: []\n"))
+    joined = NoBreak(made.dataset, made.edition, of("en").language)
+    week = (Run("in the "), Run("week of 29 June", fact="visits.last"))
+    assert plain(joined.joined(week)) == "in the week of 29\u00a0June"
+    assert plain(joined.joined((Run("7 May 2024", fact="visits.last"),))) == "7\u00a0May 2024"
+    for words in ("in 2024 June was dry", "3 Mayors came", "29 June"):  # the last one is typed
+        assert plain(joined.joined((Run("on ", fact="x"), Run(words)))) == f"on {words}"
+    assert plain(whole_week(text("week of 10 Aug 2026"))) == "week of 10\u00a0Aug\u00a02026"
+    assert plain(whole_week(text("10 Aug 2026"))) == "10 Aug 2026"
 
 
 STORY = """\

@@ -24,6 +24,7 @@ from briefing.compose.blocks.row_charts import common_precision, has_ratio
 from briefing.compose.blocks.year_charts import every_few_years
 from briefing.compose.composer import Composer
 from briefing.compose.language.conditions import Expects
+from briefing.compose.language.no_break import whole_week
 from briefing.compose.prose.unit_checks import card_unit_findings
 from briefing.compose.story_nodes import NodePath
 from briefing.errors import BriefingError, StoryError
@@ -153,7 +154,7 @@ def _card(
         label=label,
         unit=unit,
         value=composer.print(last, "value", last.decimals if known == 1 else late, True),
-        dated=composer.phrase("value_period", year=composer.period(last.value_period, last, form="short")),
+        dated=whole_week(composer.phrase("value_period", year=composer.period(last.value_period, last, form="short"))),
         slope=_line(composer, spec, subject, name, label),
         marks=marks_of(composer, spec, subject, records=records),
     )

@@ -1,4 +1,4 @@
-"""No-break spaces between the numbers of a text and the units that an author types after them.
+"""No-break spaces between the numbers of a text and the units that an author types after them, and within dates.
 
 Every output breaks lines for itself, so what must stay on one line is a property of the text.
 """
@@ -17,6 +17,7 @@ from briefing.model.text import NO_BREAK, Text, plain
 from briefing.wording import Language
 
 # Signs, and symbols of the metric system with their prefixes.
+_WEEK: Final = re.compile(r"(?<=\w )\d{1,2} \w+ \d{4}")  # the date of a week, behind other words
 _SYMBOLS: Final = r"[%‰°℃℉$€£¥]|(?:[kMGTPcmµn]?(?:m|g|t|l|L|W|Wh|J|Hz|Pa)|ha|h|s)[²³]?(?!\w)"
 
 
@@ -29,15 +30,23 @@ class NoBreak:
         listed = "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
         percent = (language.context_words.points, language.context_words.percent) if language.context_words else ()
         patterns = [_SYMBOLS, rf"(?i:{listed})(?!\w)", *(f"(?i:{pattern})" for pattern in percent)]
-        self._space = re.compile(rf"(?<=\d) (?={'|'.join(patterns)})") if language.spaced else None
+        months = "|".join(map(re.escape, (*language.months, *language.months_short)))
+        day = rf"(?<=\b\d) (?=(?:{months})\b)|(?<=\b\d\d) (?=(?:{months})\b)"
+        self._space = re.compile(rf"(?<=\d) (?={'|'.join(patterns)})|{day}") if language.spaced else None
 
     def joined(self, text: Text) -> Text:
-        """Return a text in which a printed fact that ends in a digit and the unit after it stay on one line."""
+        """Return a text in which a printed fact that ends in a digit and the unit after it stay on one line, and so do
+        the day and the month of a printed period."""
         if self._space is None or not any(run.fact for run in text):
             return text
         owner = [at for at, run in enumerate(text) for _ in run.text]
         found = [space.start() for space in self._space.finditer(plain(text))]
         return _joined(text, owner, [at for at in found if text[owner[at - 1]].fact])
+
+
+def whole_week(dated: Text) -> Text:
+    """Return the name of a week with its date on one line; other periods as they are."""
+    return tuple(replace(run, text=_WEEK.sub(lambda date: date[0].replace(" ", NO_BREAK), run.text)) for run in dated)
 
 
 def _joined(text: Text, owner: Sequence[int], spaces: Sequence[int]) -> Text:

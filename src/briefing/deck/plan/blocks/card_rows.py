@@ -3,7 +3,6 @@ the foot; headed blocks below."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -19,7 +18,7 @@ from briefing.deck.slides import Box, Element, Paragraph, Shape, TextStyle
 from briefing.model.cards import CardMark
 from briefing.model.chart import Chart, Role
 from briefing.model.document import Card, Cards, Point
-from briefing.model.text import NO_BREAK, Text, plain, text
+from briefing.model.text import Text, plain, text
 
 IN_A_ROW: Final = 4
 _PAD, _BAR, _SIGN = 11.0, 5.0, 10.0
@@ -34,7 +33,6 @@ _COLOURS: Final[dict[Role, tuple[str, str]]] = {
 }
 _HEADS: Final = (("highlight", "highlight"), ("accent", "accent_text"), ("ink", "ink"))  # rule and head of a block
 _BELOW_HEAD = 4.0
-_DATE: Final = re.compile(r"(?<=\w )\d{1,2} \w+ \d{4}")  # that of a week, behind other words
 
 
 class CardStyles(Struct, frozen=True):
@@ -190,16 +188,10 @@ def _row(cards: Sequence[Card], wide: float, styles: CardStyles, *, at_right: bo
 
 def _date_width(dated: Text, style: TextStyle) -> float:
     """Return the width of a period on two lines at most."""
-    dated = _unbroken(dated)
     whole = fit.width(dated, style)
-    least = max(fit.width(text(word), style) for word in plain(dated).split())
+    least = max(fit.width(text(word), style) for word in plain(dated).split(" "))
     fits = (width for width in range(int(least) + 1, int(whole) + 1, 2) if len(fit.lines(dated, style, width)) <= 2)
     return float(next(fits, whole))
-
-
-def _unbroken(dated: Text) -> Text:
-    """Return the name of a week with its date on one line."""
-    return tuple(replace(run, text=_DATE.sub(lambda date: date[0].replace(" ", NO_BREAK), run.text)) for run in dated)
 
 
 def _head(card: Card, styles: CardStyles) -> tuple[Paragraph, ...]:
@@ -232,9 +224,7 @@ def _card(page: Page, block: Cards, index: int, box: Box, row: _CardRow) -> list
         fit.set_text(page, f"Number {number}", value, fit.single(card.value, grid.coloured(row.value, ink)))
     )
     date = Box(x + row.words - wide, y + low + 4, wide, max(row.value.leading - 6, 2 * styles.dated.leading + 1))
-    elements.append(
-        fit.set_text(page, f"Period {number}", date, fit.single(_unbroken(card.dated), styles.dated), anchor="ctr")
-    )
+    elements.append(fit.set_text(page, f"Period {number}", date, fit.single(card.dated, styles.dated), anchor="ctr"))
     y += row.valued
     if card.changes:
         changes = Box(x, y, inner, row.changes + 1)
