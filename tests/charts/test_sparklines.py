@@ -87,9 +87,33 @@ def test_places_of_one_indicator_share_a_scale(evidence: str, words: str, tmp_pa
     assert change == pytest.approx([after - before for before, after in zip(first, last, strict=True)])
 
 
-def test_small_places_next_to_one_that_is_many_times_larger_have_scales_of_their_own(tmp_path: Path) -> None:
+def test_small_places_next_to_one_that_is_many_times_larger_share_multiples_and_no_values(tmp_path: Path) -> None:
     made = document("chart: {kind: sparklines, series: [level], entities: [Northam, Eastby]}", tmp_path,
                     lambda place, at: (5.0 + at) * 50**place)  # fmt: skip
     (chart,) = made.sections[0].blocks
     assert isinstance(chart, Chart)
-    assert plain(charts.plot(chart).baseline) == "each line on its own scale"
+    assert plain(charts.plot(chart).baseline) == "all lines as multiples of 2014"
+
+
+@pytest.mark.parametrize(("units", "words"), [
+    (("tonnes", "guests"), "all lines as multiples of 2017"),
+    (("tonnes", "% of guests"), "each line on its own scale"),
+    (("tonnes", "°C"), "each line on its own scale"),
+])  # fmt: skip
+def test_lines_of_several_indicators_share_multiples_of_their_first_year(units: tuple[str, str], words: str) -> None:
+    years = tuple(Period.year(2017 + at) for at in range(3))
+    rows = {"harvest": (50.0, 75.0, 100.0), "guests": (400.0, 420.0, 480.0)}
+    series = tuple(
+        Series(key, text(key), tuple(
+            fact(f"{key}.{at}", value, unit=unit, year=2017 + at) for at, value in enumerate(row)
+        ))
+        for unit, (key, row) in zip(units, rows.items(), strict=True)
+    )  # fmt: skip
+    chart = Chart(
+        "sparklines", "en", tuple(map(str, years)), series, periods=years, alt=text("Rows."),
+        rows=tuple(Series(item.key, item.name, ()) for item in series),
+    )  # fmt: skip
+    plot = charts.plot(chart)
+    assert plain(plot.baseline) == words
+    shares = [line.axis.share(line.series[0].values[-1] or 0.0) for line in plot.lines]
+    assert (shares[0] > 2 * shares[1]) == words.startswith("all")

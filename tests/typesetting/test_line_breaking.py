@@ -108,6 +108,15 @@ def test_a_single_short_word_does_not_end_a_paragraph() -> None:
     assert ragged(found, MEASURE, runt=5.0) == [3, 4]
 
 
+def test_an_even_paragraph_does_not_end_a_line_with_a_word_that_leads_to_the_next() -> None:
+    found = [Unbreakable(width=width, space=10.0) for width in (40.0, 20.0, 30.0, 30.0)]
+    assert ragged(found, 120.0, even=True) == [2, 4]
+    leading = [found[0], replace(found[1], leads=True), *found[2:]]
+    assert ragged(leading, 120.0, even=True) == [1, 4]
+    assert ragged(leading, 120.0) == ragged(found, 120.0)  # in a paragraph any word may end a line
+    assert ragged(leading, 90.0, even=True) == ragged(found, 90.0, even=True)  # one line more would be worse
+
+
 def test_an_even_paragraph_breaks_where_it_pauses() -> None:
     found = words(40, 30, 30, 20)
     assert ragged(found, 110.0, even=True) == [2, 4]

@@ -7,6 +7,7 @@ and labels. All take words and a measure in one unit, and return the end of each
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
@@ -16,6 +17,16 @@ from msgspec import Struct
 _RUNT, _WORD = 0.18, 0.4
 # A title breaks rather where it pauses, for so much more unevenness (a part of the squared measure).
 _SENSE = 0.15
+# It does not end a line at a word that belongs to the next, unless that saves more than so much unevenness.
+_LEADS = 0.25
+# Such words: a line of a title that ends with one is read on as if the rest were lost.
+TIED = frozenset(
+    re.findall(
+        r"\S+",
+        "a an the of in to at by for from and or per No. on with than as but nor its their this that which who "
+        "is are was were be has have had not no only over under between into near since until after before about",
+    )
+)
 # A hyphen for so much unevenness, as a part of the squared measure.
 _HYPHEN = 0.03
 # A paragraph is hyphenated where the edge of a line is empty beyond this part of the measure.
@@ -30,7 +41,8 @@ class Unbreakable(Struct, frozen=True, kw_only=True):
     """What stays on one line: its width, and that of the space before it.
 
     `hyphen` is the width of the hyphen that it shows where a line ends after it; `head` and `tail` are the blanks that
-    it gives up where it begins or ends a line; `pauses` says that a title should rather break after it.
+    it gives up where it begins or ends a line; `pauses` says that a title should rather break after it, `leads` that it
+    should not, as a preposition or a number before what is counted.
     """
 
     width: float
@@ -39,6 +51,7 @@ class Unbreakable(Struct, frozen=True, kw_only=True):
     head: float = 0.0
     tail: float = 0.0
     pauses: bool = False
+    leads: bool = False
 
 
 # What a line costs: from the first word up to the last, and its width.
@@ -94,9 +107,12 @@ def ragged(words: Sequence[Unbreakable], measure: float, *, even: bool = False, 
         line += slack * slack
         if words[last - 1].hyphen:
             line += square * _HYPHEN * (2 if first and words[first - 1].hyphen else 1)
-        return line - (square * _SENSE if even and not final and words[last - 1].pauses else 0.0)
+        if even and not final:
+            line += square * (_LEADS * words[last - 1].leads - _SENSE * words[last - 1].pauses)
+        return line
 
-    plain = [0.0 if word.hyphen or (even and word.pauses) else 4 * square for word in words[:-1]]
+    weighed = [word.hyphen or (even and (word.pauses or word.leads)) for word in words[:-1]]
+    plain = [0.0 if word else 4 * square for word in weighed]
     return best_fit(words, measure, cost, plain)
 
 

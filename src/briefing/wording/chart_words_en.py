@@ -114,6 +114,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "rest_mean": "Unweighted mean of {count} others",
     "rest_sum": "{count} others together",
     "sum_total": "Total",
+    "scale_of_multiples": "all lines as multiples of {year}",
     "table": "Table",
     "target_ahead": "{gap} to go",
     "target_missed": "missed by {gap}",

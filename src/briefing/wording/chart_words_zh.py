@@ -114,6 +114,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "rest_mean": "其余{count}个的算术平均",
     "rest_sum": "其余{count}个合计",
     "sum_total": "合计",
+    "scale_of_multiples": "各行均为{year:年}的倍数",
     "table": "表",
     "target_ahead": "尚差{gap}",
     "target_missed": "未达标，差{gap}",

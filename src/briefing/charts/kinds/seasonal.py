@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from briefing.charts import values
 from briefing.charts.axis import lifted_axis, nice_axis
 from briefing.errors import LayoutError
-from briefing.model.chart import Chart, Plot, PlotSeries, Remark, Role, Series, Side
+from briefing.model.chart import Chart, Label, Plot, PlotSeries, Remark, Role, Series, Side
 from briefing.model.text import Text, plain, text
 
 _FEWEST = 2  # years, as one alone is a line
@@ -67,13 +67,22 @@ def _last(points: Sequence[object]) -> int:
 
 
 def _pale(chart: Chart, series: Series, name: Text) -> PlotSeries:
-    """Return the line of an earlier year, on which the lowest value of all years has its number."""
+    """Return the line of an earlier year, on which the lowest value of all years has its number, with the year."""
     low = min(fact.value for fact in chart.facts)
     labels = (
-        values.label(chart, point, "below", optional=True) if point is not None and point.value == low else None
+        _dated(chart, series, values.label(chart, point, "below", optional=True))
+        if point is not None and point.value == low
+        else None
         for point in series.points
     )
     return values.plot_series(series, "context", labels, end=name, markers=False, thin=True)
+
+
+def _dated(chart: Chart, series: Series, label: Label | None) -> Label | None:
+    """Return "2020: 8.8": the line may be named elsewhere, or with others."""
+    if label is None:
+        return None
+    return replace(label, text=(*series.name, *text(values.wording(chart).joint(": ")), *label.text), live=False)
 
 
 def _named_together(earlier: list[Series]) -> Text:

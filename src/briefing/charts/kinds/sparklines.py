@@ -1,9 +1,12 @@
 """A small table with a line in each row: where it has been, with its first and last value.
 
-Places of one indicator share a scale; of several indicators each line has its own.
+Places of one indicator share a scale. Lines of several indicators share one of multiples of their first values, where
+these are of one period and can be divided; else each has its own.
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from msgspec.structs import replace
 
@@ -12,9 +15,12 @@ from briefing.charts.axis import bar_axis
 from briefing.charts.bridges import bridges
 from briefing.charts.chart_rows import head, plot_rows
 from briefing.model.chart import Axis, Chart, Plot, PlotSeries, Series
-from briefing.model.text import plain, text
+from briefing.model.fact import Fact
+from briefing.model.text import Text, plain, text
+from briefing.wording.fitting import is_age, is_percentage, is_temperature
 
 _AIR = 0.05  # of the span of a line, below and above it
+_Range = tuple[float, float]
 _UNLIKE = 20.0  # times the least value, a greatest one that would leave small places flat
 
 
@@ -25,15 +31,53 @@ def plot(chart: Chart) -> Plot:
     rows = replace(chart, categories=names)
     ends = PlotSeries("", values.numbers(lasts), "context", facts=values.names(lasts))
     axis = bar_axis(0.0 if fact is None else fact.value for fact in lasts)
-    shared = _shared_range(chart)
-    lines = tuple(_line(chart, item, shared) for item in chart.series)
+    ranges, words = _ranges(chart)
+    lines = tuple(_line(chart, item, own) for item, own in zip(chart.series, ranges, strict=True))
     table = values.plot_of(
         rows, "sparklines", (ends,), axis, rows=plot_rows(rows), rows_head=head(chart), lines=lines
     )  # fmt: skip
-    return replace(table, baseline=text(values.wording(chart).phrase("shared_scale" if shared else "own_scales")))
+    return replace(table, baseline=words)
 
 
-def _shared_range(chart: Chart) -> tuple[float, float] | None:
+def _ranges(chart: Chart) -> tuple[list[_Range | None], Text]:
+    """Return the range of the scale of each line, None for one of its own, and the words that say which scales."""
+    say, count = values.wording(chart), len(chart.series)
+    if shared := _shared_range(chart):
+        return [shared] * count, text(say.phrase("shared_scale"))
+    firsts = [next(fact for fact in item.points if fact is not None) for item in chart.series]
+    if multiples := _shared_multiples(chart, firsts):
+        low, high = multiples
+        words = text(
+            say.phrase("scale_of_multiples", year=say.dated(firsts[0].value_period, form="short")), term="base"
+        )
+        return [(low * first.value, high * first.value) for first in firsts], words
+    return [None] * count, text(say.phrase("own_scales"))
+
+
+def _shared_multiples(chart: Chart, firsts: Sequence[Fact]) -> _Range | None:
+    """Return the least and the greatest multiple of the first values of all lines; None where a line has none, or one
+    across a break that forbids it, or would be flat next to another."""
+    plain_values = all(fact.measure == "value" and fact.value > 0 and _divides(fact) for fact in chart.facts)
+    starts = {fact.period for fact in firsts}
+    if not plain_values or None in starts or len(starts) > 1 or any(one.refused for one in chart.breaks):
+        return None
+    known = [
+        fact.value / first.value
+        for item, first in zip(chart.series, firsts, strict=True)
+        for fact in item.points
+        if fact is not None
+    ]
+    low, high = min(known), max(known)
+    return None if high > _UNLIKE * low else (low, high)
+
+
+def _divides(fact: Fact) -> bool:
+    """Whether a multiple of a value has a meaning, which those of percentages, ranks, temperatures and ages lack."""
+    unit = fact.unit
+    return not (unit == "rank" or is_percentage(unit) or is_temperature(unit) or is_age(unit))
+
+
+def _shared_range(chart: Chart) -> _Range | None:
     """Return the least and the greatest value of all rows where they are places of one indicator; else None."""
     known = chart.facts
     several = len({(fact.indicator, fact.measure, fact.unit) for fact in known}) > 1 or not known[0].indicator
@@ -43,8 +87,9 @@ def _shared_range(chart: Chart) -> tuple[float, float] | None:
     return None if several or unlike or places < len(chart.series) else (low, high)
 
 
-def _line(chart: Chart, series: Series, shared: tuple[float, float] | None) -> Plot:
-    """Return the plot of one line over the periods of its frequency, without scale and words, within a shared range."""
+def _line(chart: Chart, series: Series, shared: _Range | None) -> Plot:
+    """Return the plot of one line over the periods of its frequency, without scale and words, within a range that it
+    shares, or its own."""
     alone = values.alone(chart, series)
     (series,) = alone.series
     known = [fact.value for fact in series.points if fact is not None]

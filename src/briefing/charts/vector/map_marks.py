@@ -19,7 +19,7 @@ from briefing.charts.vector.text_lines import Face
 from briefing.errors import LayoutError
 from briefing.model.chart import Plot
 from briefing.model.outlines import MapArea, MapPlot, Ring
-from briefing.model.text import Text, text
+from briefing.model.text import Text, plain, text
 from briefing.model.theme import HEAT_GROUNDS, HEAT_TEXTS
 
 _PAD: Final = 4.0
@@ -175,14 +175,19 @@ def _small_print(canvas: ChartCanvas, plot: Plot, place: PlacedMap) -> Iterator[
     held = map_layout.spots(plot.map)
     for at in map_layout.small_print(plot):
         colour = canvas.colour("ink")
-        parts = [(plot.rows[at].name, Face(canvas.sizes.note)), (plot.map.values[at], Face(canvas.sizes.label))]
-        lines: list[_Line] = [(words, (words,), face, colour) for words, face in parts]
-        if box := map_layout.within(held[at], place, _size(canvas, lines)):
-            ground = box.grown(_PAPER)
-            foot = canvas.height - ground.y - ground.h
-            _swatch(canvas, Box(ground.x, foot, ground.w, ground.h), facecolor=canvas.colour("paper"), linewidth=0)
-            _write(canvas, PlacedLabel(at, (box.x + box.w / 2, box.y), box, None), lines, "centre")
-            yield box
+        name, face, value = plot.rows[at].name, Face(canvas.sizes.note), plot.map.values[at]
+        words = max(canvas.size_of(text(word), face)[0] for word in plain(name).split())
+        for parts in ((name,), text_lines.balanced(canvas.surface, name, face, words)):  # on one line, or on a few
+            lines: list[_Line] = [
+                (name, parts, face, colour), (value, (value,), Face(canvas.sizes.label), colour)
+            ]  # fmt: skip
+            wide, tall = _size(canvas, lines)
+            if ground := map_layout.within(held[at], place, (wide + 2 * _PAPER, tall + 2 * _PAPER)):
+                box, foot = ground.grown(-_PAPER), canvas.height - ground.y - ground.h
+                _swatch(canvas, Box(ground.x, foot, ground.w, ground.h), facecolor=canvas.colour("paper"), linewidth=0)
+                _write(canvas, PlacedLabel(at, (box.x + box.w / 2, box.y), box, None), lines, "centre")
+                yield box
+                break
 
 
 _Line = tuple[Text, tuple[Text, ...], Face, str]

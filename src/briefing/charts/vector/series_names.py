@@ -35,14 +35,17 @@ def names_width(measure: Measure, sizes: Sizes, ends: Sequence[NamedEnd], most: 
 
 
 def write_names(canvas: ChartCanvas, ends: Sequence[NamedEnd], most: float, low: float) -> None:
-    """Write the names above `low`, clear of each other, each as near to its end as it can stand."""
+    """Write the names above `low`, clear of each other, each as near to its end as it can stand.
+
+    Names with a value form a column behind the values; one without begins at the end of its series.
+    """
     faces = [_face(canvas.sizes, end) for end in ends]
     lines = [text_lines.balanced(canvas.surface, e.series.end, face, most) for e, face in zip(ends, faces, strict=True)]
     talls = [canvas.tall(face, len(line)) for face, line in zip(faces, lines, strict=True)]
     centres = canvas.stacked([end.y for end in ends], [tall + _BETWEEN for tall in talls], low)
     shift, value = _values_width(canvas.surface, canvas.sizes, ends), Face(canvas.sizes.label, strong=True)
     for end, face, line, tall, centre in zip(ends, faces, lines, talls, centres, strict=True):
-        colour, x = canvas.word_colour(end.series.role), end.x + shift
+        colour, x = canvas.word_colour(end.series.role), end.x + (shift if end.value else 0.0)
         if end.value:
             wide, own = canvas.size_of(end.value.text, value)
             first = centre + tall / 2 - canvas.tall(face)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -39,7 +40,7 @@ _WEIGHT, _SECOND, _DOT = 3.0, 2.0, 11.0
 _HIGHEST = 0.94  # of the height of a picture, its greatest value
 _ON_COLUMN = 3.0
 _FILLED = 0.72  # of the width of a column's place
-_EDGE = 1.5  # of a hollow column
+_EDGE, _END = 1.5, 48.0  # of a hollow column; about the width of a value at the end of a line
 
 
 def is_divided(document: Document, sections: Sequence[Section]) -> bool:
@@ -276,6 +277,9 @@ def _line(page: Page, plot: Plot, area: Box) -> list[Element]:
     top = y - _DOT - _VALUE.leading
     if plot.rank_marks and any(run[-1][1] < y for item in others for run in _rank_runs(plot, item, area)[-1:]):
         top = y + _DOT  # lines end above it
+    above = Box(x - _END, top, _END, _VALUE.leading)
+    if not plot.rank_marks and any(above.crossed(*edge) for edge in pairwise(known[-1])):
+        top = y + _DOT  # the line falls through the place above its end
     value = Box(area.x, top, area.w, _VALUE.leading)
     end = "highlight" if plot.rank_marks else "accent"  # which is the colour of the second of ranks
     return [

@@ -36,7 +36,9 @@ def end_names(
         style = _name_style(series)
         span = plot.span(series, last[0]) if plot.stacks(series) else None
         x, y = position(plot, inner, last[0], sum(span) / 2 if span else last[1])
-        x = (inner.x1 + _OFF_LINES if plot.form == "column" else x + _right(plot, inner, last[0]) + 10) + values
+        x = inner.x1 + _OFF_LINES if plot.form == "column" else x + _right(plot, inner, last[0]) + 10
+        # a line without a value has its name at its end, where others have their values
+        x += values if plot.form == "column" or label_room(plot, series) else 0.0
         width = min(area.x1 - x, max(name_width(series, area.w), 60.0))
         tall = fit.height(fit.single(series.end, style), width)
         wished.append(y)

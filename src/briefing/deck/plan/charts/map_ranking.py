@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from briefing.charts import map_layout
 from briefing.charts.axis import ticks
+from briefing.charts.end_names import spread
 from briefing.charts.roles import WORDS
 from briefing.deck.plan import grid
 from briefing.deck.plan.text import fit
@@ -32,6 +33,7 @@ LEGIBLE: Final = 8.0  # the pitch that is looked for first, if that needs smalle
 GAP: Final = 6.0
 _HALF: Final = 9.0  # of a number of the scale
 _LIST_DOT: Final = 10.0
+_SLACK: Final = 1.06  # of the width of words: what another typeface may take more
 _SHIFTS: Final = (0.0, -4.0, 4.0)  # of a name from the middle of its dot
 
 
@@ -71,8 +73,11 @@ def ranking(page: Page, plot: Plot, area: Box) -> list[Element]:
     strip = _strip(page, plot, room)
     if strip is None:
         return list(_list(page, plot, drawn, area))
-    names = list(_names(plot, drawn, Box(strip.box.x1 + GAP, room.y, area.x1 - strip.box.x1 - GAP, room.h)))
-    names += _leading(plot, strip, room, [box for _, box, _ in names])
+    if map_layout.small_print(plot):  # of a few places each has its name at its dot
+        names = list(_each(plot, strip, room))
+    else:
+        names = list(_names(plot, drawn, Box(strip.box.x1 + GAP, room.y, area.x1 - strip.box.x1 - GAP, room.h)))
+        names += _leading(plot, strip, room, [box for _, box, _ in names])
     grounds = [box for _, box, _ in names]
     return [
         head,
@@ -92,7 +97,9 @@ def _strip(page: Page, plot: Plot, room: Box) -> _Strip | None:
     if low == high:
         return None
     wide = max((fit.width(fit.axis_text(word), SCALE) for _, word in _ticks(page, plot, low, high)), default=0.0) + GAP
-    names = max((fit.width(line, NAMES[0]) for at in chain(*_ends(plot)) for line in [_line(plot, at)]), default=0.0)
+    few = [_whole_line(plot, at) for at in range(len(known))] if map_layout.small_print(plot) else ()
+    lines = few or [_line(plot, at) for at in chain(*_ends(plot))]
+    names = max((fit.width(line, NAMES[0]) for line in lines), default=0.0)
     rows = Box(room.x + wide, room.y + _HALF, 0, room.h - 2 * _HALF)
     for least in (LEGIBLE, PITCHES[-1]):
         for share in (names + 2 * GAP, names * NAMES[1].size / NAMES[0].size + 2 * GAP):
@@ -126,14 +133,18 @@ def _levels(page: Page, plot: Plot, strip: _Strip, room: Box, names: Sequence[Bo
     for number, rule in enumerate(plot.rules, start=1):
         y, start = strip.y(rule.at), strip.box.x - 2
         end = strip.box.x1 + 2 if any(box.y - 2 < y < box.y1 + 2 for box in names) else room.x1
-        yield Shape(page.numbered("Level", number), "line", Box(start, y, end - start, 0), line="accent", weight=1.5)
+        colour = "ink_3" if _is_second_named(plot) else "accent"
+        yield Shape(page.numbered("Level", number), "line", Box(start, y, end - start, 0), line=colour, weight=1.5)
 
 
 def _level_texts(page: Page, plot: Plot, strip: _Strip, room: Box, names: Sequence[Box]) -> Iterator[Element]:
     """Yield the name of each level: at its line, or above or below the names that stand there."""
     x, wide = strip.box.x1 + GAP, room.x1 - strip.box.x1 - GAP
+    level = replace(LEVEL, colour="ink_2") if _is_second_named(plot) else LEVEL
     for number, rule in enumerate(plot.rules, start=1):
-        content = list(fit.single(rule.text, grid.aligned(LEVEL, "r")))
+        content = list(fit.single(rule.text, grid.aligned(level, "r")))
+        wide = min(wide, fit.width(rule.text, level) * _SLACK)
+        x = room.x1 - wide
         tall, y = fit.height(content, wide), strip.y(rule.at)
         near = sorted(
             (edge for box in names for edge in (box.y - tall - 2, box.y1 + 2)), key=lambda edge: abs(edge - y)
@@ -142,6 +153,11 @@ def _level_texts(page: Page, plot: Plot, strip: _Strip, room: Box, names: Sequen
         free = [box for box in places if box.y >= room.y and box.y1 <= room.y1 and not any(map(box.touches, names))]
         if free:
             yield fit.set_text(page, page.numbered("Level text", number), free[0], content)
+
+
+def _is_second_named(plot: Plot) -> bool:
+    """Whether a place has the accent, so that a level in it would seem to be of that place."""
+    return any(row.role == "second" for row in plot.rows)
 
 
 def _dots(plot: Plot, drawn: MapPlot, strip: _Strip) -> Iterator[Shape]:
@@ -173,6 +189,25 @@ def _line(plot: Plot, at: int) -> Text:
     label = series.labels[at]
     assert label is not None  # it is named
     return join([plot.rows[at].name, embolden(label.text)], " ")
+
+
+def _whole_line(plot: Plot, at: int) -> Text:
+    assert plot.map is not None
+    return join([plot.rows[at].name, embolden(plot.map.values[at])], " ")
+
+
+def _each(plot: Plot, strip: _Strip, room: Box) -> Iterator[tuple[str, Box, list[Paragraph]]]:
+    """Yield the names of a few places, each at the right of its dot, as near to its height as the others leave it."""
+    (series,) = plot.series
+    known = [value for value in series.values if value is not None]
+    x = strip.box.x + (max(strip.columns(known)) + 1) * strip.pitch + GAP
+    tall = NAMES[0].leading
+    centres = spread([strip.y(value) for value in known], [tall] * len(known), room.y, room.y1)
+    for at, (row, centre) in enumerate(zip(plot.rows, centres, strict=True)):
+        style = replace(NAMES[0], colour=WORDS.get(row.role, NAMES[0].colour))
+        content = list(fit.single(_whole_line(plot, at), style))
+        wide = min(room.x1 - x, fit.width(content[0].text, style) * _SLACK)
+        yield f"Ranked place {at + 1}", Box(x, centre - tall / 2, wide, tall), content
 
 
 def _names(plot: Plot, drawn: MapPlot, area: Box) -> Iterator[tuple[str, Box, list[Paragraph]]]:

@@ -26,7 +26,7 @@ from msgspec import Struct
 from briefing.assets import asset
 from briefing.model.text import Run, Text, plain
 from briefing.typesetting.break_opportunities import break_opportunities, inside_places
-from briefing.typesetting.line_breaking import balanced, first_fit, ragged
+from briefing.typesetting.line_breaking import TIED, balanced, first_fit, ragged
 from briefing.typesetting.runs import Span, cut, split_lines
 
 RESERVE = 0.03
@@ -64,13 +64,6 @@ _UNITS = frozenset(
 # Where sense breaks, a break costs less; before these words it costs less than after them.
 _CLAUSE = frozenset(";:.!?；：。！？")
 _SENSE = frozenset(";:,.–—；：，。")
-_TIED = frozenset(
-    re.findall(
-        r"\S+",
-        "a an the of in to at by for from and or per No. on with than as but nor its their this that which who "
-        "is are was were be has have had not no only over under between into near since until after before about",
-    )
-)
 _SCALES = frozenset(("bn", "billion", "m", "million", "trillion", "thousand"))
 _NUMBERED = frozenset(("week", "weeks", "quarter", "month", "year", "day", "no.", "figure", "slide", "page"))
 _YEAR = re.compile(r"(1[89]|2[01])\d\d(?:[–-]\d+)?")
@@ -317,7 +310,7 @@ def _belong(before: Sequence[str], word: str) -> bool:
     if last in ("percentage", "per"):
         return word in ("point", "points", "cent")
     if last in _SCALES and len(before) > 1:
-        return before[-2][-1:].isdigit() and word.isalpha() and word not in _TIED
+        return before[-2][-1:].isdigit() and word.isalpha() and word not in TIED
     return last.isdigit() and len(last) <= 2 and word[:1].isupper() and word.isalpha()
 
 
@@ -334,8 +327,8 @@ def _break_cost(paragraph: _Paragraph, words: Sequence[Span], first: int, last: 
     if word[-1] == "-":
         return 0.62  # a compound at a line's end is the last resort
     end, following = word.rpartition(" ")[2], paragraph.chars[words[last].start : words[last].end]
-    if end in _TIED:
+    if end in TIED:
         return _LEADS
     if end[-1].isdigit() and not _YEAR.fullmatch(end):
-        return 0.46 if following.partition(" ")[0] in _TIED else _NUMBER
+        return 0.46 if following.partition(" ")[0] in TIED else _NUMBER
     return _NAME if last > 1 and end[:1].isupper() and following[:1].isupper() else 0.36
