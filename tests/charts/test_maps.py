@@ -47,6 +47,10 @@ from tests.deck.reading_deck import Deck
 COUNTRIES = ("France", "DEU", "Côte d'Ivoire", "76", "singapore", "日本", "Korea, Rep", "Hong Kong, China")
 _CODES = ("FRA", "DEU", "CIV", "BRA", "SGP", "JPN", "KOR", "HKG")
 EVERY = "entities: all"
+MANY = (
+    "Kenya", "Chad", "Mali", "Niger", "Ghana", "Gabon", "Egypt", "Libya", "India", "China", "Nepal", "Laos",
+    "France", "Germany", "Norway", "Malta", "Italy", "Brazil", "Spain", "Chile", "Japan", "Peru",
+)  # fmt: skip
 Values = grid.Values
 
 
@@ -344,9 +348,9 @@ def test_places_that_fill_a_part_of_the_world_are_shown_larger_and_outlines_end_
 
 
 def test_the_level_of_a_ranking_crosses_no_name_and_has_its_own(tmp_path: Path) -> None:
-    values = (40.0, 41.0, 42.0, 43.0, 44.0, 45.0, 70.0, 95.0)
+    values = (40.0, 40.5, 41.0, 41.5, 42.0, 42.5, 43.0, 44.0, 45.0, 70.0, 95.0)
     evidence = f"chart: {{kind: map, series: [level], {EVERY}, benchmark: median}}"
-    made = document(tmp_path, lambda place, at: values[place], evidence)
+    made = document(tmp_path, lambda place, at: values[place], evidence, MANY[:11])
     (slide,) = (slide for slide in plan(made, theme()) if any(item.name == "Last places" for item in slide.elements))
     boxes = {item.name: item.box for item in slide.elements if not isinstance(item, Group)}
     level, names, word = boxes["Level 1"], boxes["Last places"], boxes["Level text 1"]
@@ -357,7 +361,7 @@ def test_the_level_of_a_ranking_crosses_no_name_and_has_its_own(tmp_path: Path) 
 
 
 def test_a_place_that_leads_is_named_at_its_dot_in_the_ranking(tmp_path: Path) -> None:
-    places = ("France", "Germany", "Norway", "Malta", "Italy", "Brazil", "Spain", "Chile", "Japan", "Peru")
+    places = ("France", "Germany", "Norway", "Malta", "Italy", "Brazil", "Spain", "Chile", "Japan", "Peru", "India")
 
     def names(highlight: str) -> dict[str, Any]:
         evidence = f"chart: {{kind: map, series: [level], {EVERY}, highlight: {highlight}}}"
@@ -373,14 +377,9 @@ def test_a_place_that_leads_is_named_at_its_dot_in_the_ranking(tmp_path: Path) -
 
 
 def test_a_ranking_of_many_names_all_between_its_end_and_the_place_that_leads(tmp_path: Path) -> None:
-    places = (
-        "Kenya", "Chad", "Mali", "Niger", "Ghana", "Gabon", "Egypt", "Libya", "India", "China", "Nepal", "Laos",
-        "France", "Germany", "Norway", "Malta", "Italy", "Brazil", "Spain", "Chile", "Japan", "Peru",
-    )  # fmt: skip
-
     def last(highlight: str) -> list[str]:
         evidence = f"chart: {{kind: map, series: [level], {EVERY}, highlight: {highlight}}}"
-        made = document(tmp_path / highlight, lambda place, at: 40.0 + 2 * place, evidence, places=places)
+        made = document(tmp_path / highlight, lambda place, at: 40.0 + 2 * place, evidence, places=MANY)
         slides = plan(made, theme())
         (box,) = (item for slide in slides for item in slide.elements if item.name == "Last places")
         assert isinstance(box, TextBox)

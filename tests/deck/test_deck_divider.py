@@ -235,3 +235,22 @@ def test_a_value_at_the_end_of_a_picture_is_marked_as_provisional_and_hollow_col
     assert notes("A") == []
     assert notes("P") == ["Some values are provisional; their own slides say which"]
     assert notes("A", "≥") == ["Hollow: known only roughly or as a bound"]
+
+
+def test_a_picture_of_one_of_several_series_says_which_it_draws() -> None:
+    chart = samples.line()
+    assert len(chart.series) == 1
+    (own,) = dividers(long_deck())[:1]
+    (alone,) = said(own, "Picture caption")
+    assert not alone.startswith("Drawn")
+    second = replace(chart.series[0], key="other", name=text("Other town"))
+    both = replace(
+        chart, series=(replace(chart.series[0], name=text("Own town")), second), highlight=chart.series[0].key
+    )
+    made = long_deck()
+    parts = tuple(
+        replace(part, sections=tuple(replace(one, blocks=(both,)) for one in part.sections)) for part in made.parts
+    )
+    (several,) = dividers(replace(made, parts=parts))[:1]
+    (caption,) = said(several, "Picture caption")
+    assert caption.replace("\xa0", " ") == f"Drawn: Own town; {alone}"

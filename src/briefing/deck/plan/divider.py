@@ -14,7 +14,7 @@ from briefing.charts.time_axis import category_words
 from briefing.deck.plan import frame
 from briefing.deck.plan.blocks.panel import run_in
 from briefing.deck.plan.cover_dots import emblem
-from briefing.deck.plan.divider_note import divider_note
+from briefing.deck.plan.divider_note import caption, divider_note
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box, Element, Freeform, Paragraph, Path, Shape, Slide, TextBox, TextStyle
@@ -177,7 +177,7 @@ def _picture(page: Page, sections: Sequence[Section], area: Box, *, cited: bool)
         return []
     section, drawn, shown = charts[0]
     source = () if cited else (section.source_line_short if page.short_sources else ()) or section.source_line
-    lines = [(shown, _CAPTION, "caption"), (source, _SOURCE, "source")]
+    lines = [(caption(page, drawn, shown), _CAPTION, "caption"), (source, _SOURCE, "source")]
     spoken = page.presented  # the speaker says it
     words = [(fit.single(content, style), name) for content, style, name in lines if content and not spoken]
     heights = [fit.height(content, area.w) for content, _ in words]

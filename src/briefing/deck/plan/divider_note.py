@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from msgspec.structs import replace
+
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Element, Shape, TextBox
-from briefing.model.text import Text, join
+from briefing.model.chart import Plot
+from briefing.model.text import Text, join, text
 
 _PICTURE = "Picture "
 
@@ -25,6 +28,17 @@ def divider_note(page: Page, texts: Iterable[Text], drawn: Sequence[Element] = (
     marked = page.say("some_marked_later", kinds=page.wording.list(kinds)) if kinds else ()
     hollow = page.say("hollow_columns") if any(map(_is_hollow, drawn)) else ()
     return join([one for one in (marked, hollow) if one], page.wording.joint("; "))
+
+
+def caption(page: Page, plot: Plot, shown: Text) -> Text:
+    """Return what a picture shows; where it draws one of several series, which may be parts of a sum, which one."""
+    lead = [item for item in plot.series if "highlight" in (item.role, *item.roles)] or list(plot.series[:1])
+    others = [item for item in plot.series if item.observed and item not in lead and item.role != "target"]
+    whole = plot.rank_marks or (plot.form == "column" and plot.stacked)
+    if whole or not others or not lead[-1].end:
+        return shown
+    name = tuple(replace(run) for run in lead[-1].end)  # which the value at the end has already
+    return (*page.say("drawn_alone"), *text(page.wording.joint(": ")), *name, *text(page.wording.joint("; ")), *shown)
 
 
 def _printed(drawn: Sequence[Element]) -> list[Text]:
