@@ -25,6 +25,7 @@ HELD = {
     "Unemployment fell {{ unemp.change | points }} to {{ unemp.last }}%": (
         "Unemployment fell 1.6\u00a0percentage points to 5.2%"
     ),
+    "Solar power gave {{ solar.last }} times as much": "Solar power gave 182\u00a0times as much",
     "Wages were {{ wages.last }} euros": "Wages were 2,890\u00a0euros",
 }
 # What is no unit, or no printed number, may part.

@@ -18,6 +18,7 @@ from briefing.wording import Language
 
 # Signs, and symbols of the metric system with their prefixes.
 _WEEK: Final = re.compile(r"(?<=\w )\d{1,2} \w+ \d{4}")  # the date of a week, behind other words
+_TIMES: Final = r"times(?!\w)"  # of a multiple, as “2.3 times as many”
 _SYMBOLS: Final = r"[%‰°℃℉$€£¥]|(?:[kMGTPcmµn]?(?:m|g|t|l|L|W|Wh|J|Hz|Pa)|ha|h|s)[²³]?(?!\w)"
 
 
@@ -29,7 +30,7 @@ class NoBreak:
         words = {word for unit in _units(dataset, edition) for word in _first(unit, scales)} | scales
         listed = "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
         percent = (language.context_words.points, language.context_words.percent) if language.context_words else ()
-        patterns = [_SYMBOLS, rf"(?i:{listed})(?!\w)", *(f"(?i:{pattern})" for pattern in percent)]
+        patterns = [_SYMBOLS, _TIMES, rf"(?i:{listed})(?!\w)", *(f"(?i:{pattern})" for pattern in percent)]
         months = "|".join(map(re.escape, (*language.months, *language.months_short)))
         day = rf"(?<=\b\d) (?=(?:{months})\b)|(?<=\b\d\d) (?=(?:{months})\b)"
         self._space = re.compile(rf"(?<=\d) (?={'|'.join(patterns)})|{day}") if language.spaced else None
