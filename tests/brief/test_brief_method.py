@@ -72,7 +72,7 @@ def test_without_cards_the_method_of_what_the_text_tells_is_given_and_no_heading
     story = f"sections:\n  - id: visits\n    title: Visits\n    points:\n      - {sentence!r}\n"
     found = printed(project(tmp_path / "mine", Invented(imprint={"contact": ""}), story), tmp_path / "out")
     assert [words for words in ("Data and method", "multiple = each latest value") if words in found] == told
-    assert "Sources: Attached" in found
+    assert "Sources. Attached" in found
 
 
 CARDS = """\

@@ -231,7 +231,8 @@ def _list(context: BriefContext, element: Element) -> tuple[TextBlock, Flowable]
         label = TextBlock(context, number, SOURCES_NUMBER, item.add("Lbl"))
         listed.append(HangingBlock(TextBlock(context, words, SOURCES, item.add("LBody")), label, _NUMBER, air=_AIR))
     long = len(listed) > _LONG
-    name = () if long else (Run(context.phrase("sources") + joint(": "), bold=True),)
+    stop = joint(". ") if joint(" ") else joint(": ")  # a sentence of its own follows, where spaces part sentences
+    name = () if long else (Run(context.phrase("sources") + stop, bold=True),)
     notes = (*name, *_attached(context))
     paragraph.files.append(_SOURCES)
     names = SourceList(context, listed, whole=long)
