@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from briefing.brief.block_columns import SideBySide
+from briefing.brief.flow import FlowBuilder
 from briefing.brief.flowables import Flowable, height_of
 from briefing.brief.layout import Flow, lay_out
 from briefing.brief.structure import Origin
 from briefing.brief.styles import BODY
 from briefing.brief.text_block import TextBlock
 from briefing.brief.text_columns import TextColumns
+from briefing.charts.chart_rows import picked
+from briefing.model.chart import Chart
 from briefing.model.text import text
 from tests.brief import sample
 from tests.brief.test_brief_layout import ROOM, ZONES, Growing, Pliant, Slab, bare_context, opening
+from tests.charts.samples import bullet
 
 
 def test_text_with_the_whole_measure_to_itself_stands_in_two_columns_of_about_one_height() -> None:
@@ -59,6 +65,21 @@ def test_beside_the_side_column_it_is_one_column_and_is_divided_where_a_page_end
     first, second = prose.split(ZONES.main, alone / 2)
     assert height_of([first], ZONES.main) <= alone / 2
     assert height_of([second], ZONES.main) + height_of([first], ZONES.main) == alone
+
+
+def test_many_bars_next_to_three_columns_that_come_first_stand_above_both_columns() -> None:
+    context = bare_context()
+    part = next(one for one in context.document.parts if one.asides)
+
+    def flow(chart: Chart) -> Flow:
+        return FlowBuilder(context, ZONES).part(replace(part, sections=(sample.section("targets", chart),)))
+
+    few = bullet()
+    wide = replace(few, columns=(*few.columns, few.columns[-1]))
+    many = replace(picked(wide, (*range(5), *range(2))), categories=tuple("abcdefg"))
+    assert len(flow(wide).top) == len(flow(few).top)
+    assert len(flow(many).top) > len(flow(few).top)
+    assert len(flow(many).main) < len(flow(few).main)
 
 
 def test_what_a_page_has_divided_in_one_column_goes_on_in_one() -> None:

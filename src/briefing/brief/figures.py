@@ -16,6 +16,7 @@ from briefing.brief.styles import PANEL_DETAIL, PANEL_TITLE
 from briefing.brief.text_block import TextBlock
 from briefing.charts import vector
 from briefing.charts.chart_table import chart_table
+from briefing.charts.common_periods import on_common_periods
 from briefing.charts.panel_needs import on_one_axis, panel_colour, panel_parts
 from briefing.charts.vector.line_ground import mixed_ends, shared_ends
 from briefing.charts.vector.panels import on_one_ground
@@ -187,7 +188,7 @@ class Panels(Flowable):
         self.heads: list[PanelHead] = []
         self.charts: list[ChartBlock] = []
         self.factor, self._extra = 1.0, 0.0
-        self.plots: list[Plot] = list(charts.plots(shown))  # one unit on one page has one scale
+        self.plots: list[Plot] = on_common_periods(charts.plots(shown))  # one unit on one page has one scale
         self.needs = panel_parts(self.plots)
         for chart, plot, need in zip(shown, self.plots, self.needs, strict=True):
             panel = parent.add("Sect")

@@ -61,6 +61,7 @@ _FIGURE_GAP = 14.0
 _HEADING_GAP = 11.0
 _PARAGRAPH_GAP = 6.0
 _FEW_LINES = 4
+_MOST_COLUMNS, _MOST_BARS = 2, 6  # of bars up to targets in the main column
 _MANY = 12  # periods of a chart that is better wide
 _PROPOSAL, _PROPOSAL_GAP = (4.5, 7.0, 3.0, 7.0), 4.0  # the ground around what is proposed, and above it
 
@@ -152,16 +153,18 @@ class FlowBuilder:
     def _section(self, section: Section, parent: Element, flow: Flow, *, two_columns: bool) -> None:
         """A section in its place in the order of the story: into the main column, or, where a table is too wide for it
         one of `two_columns`, over both: above the columns if it comes first, else below, with all that follow. Panels
-        over time that come first, and a chart with results, stand above both columns, and their text in the main one.
-        Rows of a part without asides have their text at their side.
+        over time that come first, a chart with results, and many bars up to targets next to more columns than leave
+        them room stand above both columns, and their text in the main one. Rows of a part without asides have their
+        text at their side.
         """
         element = parent.add("Sect")
         evidence = [block for block in section.blocks if not isinstance(block, Cards)]
         has_cards = len(evidence) < len(section.blocks)
         wide = any(self._is_wide(block) for block in evidence)
         over = two_columns and (wide or bool(flow.tail))
-        first = two_columns and not (over or flow.main) and bool(evidence) and all(map(_is_over_time, evidence))
-        panels = first and (len(evidence) > 1 or any(_has_results(block) for block in evidence))
+        first = two_columns and not (over or flow.main) and bool(evidence)
+        several = len(evidence) > 1 or any(_has_results(block) for block in evidence)
+        panels = first and ((several and all(map(_is_over_time, evidence))) or all(map(_is_between_columns, evidence)))
         blocks: list[Flowable] = []
         if evidence and all(isinstance(block, Quote) for block in evidence):
             blocks += self._quotes(section, evidence, element)
@@ -334,6 +337,14 @@ class FlowBuilder:
 
 def _is_over_time(block: Block) -> bool:
     return isinstance(block, Chart) and len(block.periods) == len(block.categories) > _MANY
+
+
+def _is_between_columns(block: Block) -> bool:
+    """Whether a chart has many bars up to targets, whose gaps are to be seen, next to more columns than leave them
+    room."""
+    if not isinstance(block, Chart) or block.kind != "bullet":
+        return False
+    return len(block.columns) > _MOST_COLUMNS and len(block.categories) > _MOST_BARS
 
 
 def _has_results(block: Block) -> bool:

@@ -102,9 +102,9 @@ def head(chart: Chart) -> Text:
     return text(values.wording(chart).phrase("place_head" if places else "indicator_head"))
 
 
-def absent(chart: Chart) -> tuple[Remark, ...]:
+def absent(chart: Chart, phrase: str = "no_value") -> tuple[Remark, ...]:
     """Return a remark where the bar of each row without a value would begin."""
-    words = text(values.wording(chart).phrase("no_value"))
+    words = text(values.wording(chart).phrase(phrase))
     points = chart.series[0].points
     return tuple(Remark(float(at), 0.0, words, "right") for at, point in enumerate(points) if point is None)
 

@@ -15,7 +15,7 @@ _REMARKED: Final = 0.15
 _MOST_REMARKS: Final = 2
 _COLUMNS: Final = 0.9
 _UNDER_GAPS: Final = 0.65  # columns next to lines with gaps, which the story is about
-_MANY: Final = 10  # columns, whose values have no room in half the width
+MANY: Final = 10  # columns, whose values have no room in half the width
 
 
 def on_one_axis(plots: Sequence[Plot]) -> bool:
@@ -25,7 +25,7 @@ def on_one_axis(plots: Sequence[Plot]) -> bool:
         return False
     if all(plot.form == "line" and is_dated(plot) for plot in plots):
         return True
-    if all(plot.form == "column" for plot in plots) and len(plots[0].periods) >= _MANY:
+    if all(plot.form == "column" for plot in plots) and len(plots[0].periods) >= MANY:
         return True
     resulting = any(series.result for plot in plots for series in plot.series)
     return resulting and all(plot.form in ("line", "column") for plot in plots)

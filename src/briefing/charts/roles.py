@@ -21,10 +21,18 @@ MARKS: Final[Mapping[Role, str]] = {
 }
 # Columns before those in focus, in the colour of their series: the edge has it, and the face is its tint.
 PALE: Final[Mapping[Role, str]] = {"earlier": "highlight_tint", "earlier_second": "accent_tint"}
-# The earlier dot of a dumbbell: pale inside an edge, so that it is seen over the later one, which is darker and larger.
-EARLIER, EARLIER_EDGE = "context_soft", "context"
+# The earlier dot of a dumbbell: a smaller one, whose face alone stands out from the ground, as not every program draws
+# the edge of a mark; a white edge parts it from the later one that it may lie on.
+EARLIER, EARLIER_EDGE = "context", "paper"
 # Of the words at a mark, where those of other roles are as dark as the text around them: accents are too pale.
 WORDS: Final[Mapping[Role, str]] = {"highlight": "highlight", "second": "accent_text", "plain": "ink", **_FURTHER}
+# Rows whose names and changes have their colour, as the values at their marks have.
+LEADS: Final[tuple[Role, ...]] = ("highlight", "second")
+
+
+def lead_colour(role: Role, usual: str) -> str:
+    """Return the colour of the words of a row: that of its marks where it leads."""
+    return WORDS[role] if role in LEADS else usual
 
 
 def within(role: Role) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from math import ceil
 from typing import Final
 
@@ -69,7 +70,8 @@ class BarColumns(Struct, frozen=True):
     `over` names the highest value, `under` the first and the last, where not every column has room for its own. `key`
     names the series of the columns, the one up to which a gap is drawn, and the gap where its number is drawn too; the
     columns may be the ones that come `second`. `target` says which is still ahead. Few columns with a gap are `pairs`:
-    each stands next to that of the other series, both from zero on, and the gap is what it falls short of it.
+    each stands next to that of the other series, both from zero on, and the gap is what it falls short of it; they are
+    `named` at the last one where these names leave them room.
     """
 
     columns: tuple[BarColumn, ...]
@@ -83,13 +85,14 @@ class BarColumns(Struct, frozen=True):
     target: Text = ()
     second: bool = False
     pairs: bool = False
+    named: bool = False
 
     @property
     def named_at_last(self) -> bool:
         """Whether the names of the key stand at the last of few columns: it has both values and the gap's number."""
         last = self.columns[-1]
         written = bool(self.key and last.upper and last.gap and last.value)
-        return written and not self.pairs and len(self.columns) <= _ALL_WRITTEN
+        return written and (self.named or not self.pairs) and len(self.columns) <= _ALL_WRITTEN
 
     @property
     def lines(self) -> tuple[Text, ...]:
@@ -178,7 +181,7 @@ def _columns(chart: Chart) -> BarColumns | None:
     wording = of(chart.lang)
     values, periods, uppers = _words(chart, series, upper, wording)
     few, narrow = upper is not None and len(series.points) <= _ALL_WRITTEN, _NARROW / len(series.points)
-    pairs = few and (_widest(*values, *uppers) + _PAIRED) * 2 <= narrow
+    pairs = few and _pair_width(values, uppers) <= narrow
     every = _widest(*periods, *values, *uppers) <= narrow * (_OWN_NAMES if few and not pairs else 1.0)
     if upper and not every:
         return _columns(replace(chart, differences=()))
@@ -198,20 +201,25 @@ def _columns(chart: Chart) -> BarColumns | None:
     if upper:
         columns = _with_gaps(chart, series, (upper, uppers), columns, scale)
         columns = _in_pairs(columns, upper, uppers, wording) if pairs else columns
-    under = () if every else tuple(_dated(chart, series, end, wording) for end in (known[0], known[-1]))
     return BarColumns(
         columns,
         ceil(most * scale),
         ceil(-least * scale),
         over,
-        under,
+        () if every else tuple(_dated(chart, series, end, wording) for end in (known[0], known[-1])),
         wording.joint(": "),
         _key(chart, (series, upper), columns, wording) if upper else (),
         wording.joint("; "),
         next((_target(chart, target, wording) for target in ahead if target is not None), ()),
         upper is not None and series.key == chart.second,
         pairs,
+        pairs and _pair_width(values, uppers) <= narrow * _OWN_NAMES,
     )
+
+
+def _pair_width(values: Sequence[Text], uppers: Sequence[Text]) -> float:
+    """Return the pixels of two columns with the widest of their values in each."""
+    return (_widest(*values, *uppers) + _PAIRED) * 2
 
 
 def _widest(*words: Text) -> float:
@@ -223,7 +231,7 @@ def _in_pairs(
     columns: tuple[BarColumn, ...], upper: Series, words: list[Text], wording: Wording
 ) -> tuple[BarColumn, ...]:
     """Return columns with the value of the other series in each, equal to its own or missing as it may be."""
-    absent = text(wording.phrase("not_available"))
+    absent = text(wording.phrase("no_value"))
     return tuple(
         replace(column, upper=level if top else absent, missing=top is None, unseen=((), ()))
         for column, top, level in zip(columns, upper.points, words, strict=True)

@@ -50,10 +50,8 @@ Side = Literal["above", "below", "left", "right", "centre", "inside", "outside"]
 
 
 class Series(Struct, frozen=True):
-    """One comparable run: a fact or None for each category. `key` is the story's short name or an entity.
-
-    `earlier` are the first readings of values that were revised, None for all others.
-    """
+    """One comparable run: a fact or None for each category. `key` is the story's short name or an entity, `earlier`
+    are the first readings of values that were revised, None for all others."""
 
     key: str
     name: Text
@@ -305,11 +303,12 @@ class SpanMark(Struct, frozen=True):
 
 
 class PlotRow(Struct, frozen=True):
-    """The name of a bar, its second line, and its role."""
+    """The name of a bar, its second line, and its role; one that is `parted` is of another kind than those above."""
 
     name: Text
     detail: Text
     role: Role
+    parted: bool = False
 
 
 class Plot(Struct, frozen=True):

@@ -7,11 +7,16 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from briefing.charts import plot
+from briefing.compose import compose
 from briefing.compose.blocks.row_charts import _is_met
+from briefing.errors import BriefingError
 from briefing.model.chart import Chart
 from briefing.model.fact import Fact
+from briefing.model.period import Period
 from briefing.model.text import plain
-from tests.compose.norland import TARGETS, composed
+from briefing.read import story
+from tests.compose.norland import TARGETS, composed, project
 
 STORY = f"""sections:
   - id: aims
@@ -37,6 +42,56 @@ def test_an_unemployment_above_its_target_does_not_meet_it(tmp_path: Path) -> No
         "Average wage": "reached",
         "Births": "+0.1",
     }
+
+
+UNMEASURED = STORY.replace("target: {", "highlight: jobs\n      order: given\n      target: {")
+
+
+def _without_results(folder: Path, *keys: str) -> Chart:
+    """The chart of the targets of a town without the values of some of its indicators."""
+    path = folder / "story.en.yaml"
+    path.write_text(UNMEASURED, encoding="utf-8")
+    whole = project(folder, path, "en")
+    rows = tuple(row for row in whole.dataset.observations if row.indicator not in keys)
+    made = compose(replace(whole, dataset=replace(whole.dataset, observations=rows)), story(path), "en")
+    (section,) = made.parts[0].sections
+    return next(block for block in section.blocks if isinstance(block, Chart))
+
+
+def test_a_target_without_a_value_has_a_row_that_says_so(tmp_path: Path) -> None:
+    chart = _without_results(tmp_path, "co2", "births")
+    shown = dict(zip(chart.categories, chart.series[0].points, strict=True))
+    assert [name for name, point in shown.items() if point is None] == ["Emissions", "Births"]
+    named = {plain(column.head): map(plain, column.cells) for column in chart.columns}
+    cells = {head: dict(zip(chart.categories, column, strict=True)) for head, column in named.items()}
+    assert cells["Value"]["Emissions"] == cells["Gap"]["Emissions"] == "–"
+    assert cells["Target"]["Emissions"] == "1,200\n2025"
+    assert cells["Value"]["Jobs"] == "230\n2023"
+    drawn = plot(chart)
+    assert [(drawn.categories[round(item.at)], plain(item.text)) for item in drawn.remarks] == [
+        ("Emissions", "no result found"),
+        ("Births", "no result found"),
+    ]
+
+
+def test_targets_without_any_value_are_no_chart(tmp_path: Path) -> None:
+    with pytest.raises(BriefingError, match="no row has a value, only a target"):
+        _without_results(tmp_path, *TARGETS)
+
+
+def test_gaps_in_several_short_units_name_them(tmp_path: Path) -> None:
+    gap = next(column for column in _without_results(tmp_path, "births").columns if plain(column.head) == "Gap")
+    assert plain(gap.cells[0]) == "+0.2\npoints"
+    assert plain(gap.cells[1]) == "−10\nthousand jobs"
+
+
+def test_a_rule_parts_a_target_of_another_year(tmp_path: Path) -> None:
+    chart = _without_results(tmp_path, "births")
+    assert not any(row.parted for row in plot(chart).rows)
+    *others, last = chart.targets
+    assert last is not None
+    later = replace(chart, targets=(*others, replace(last, period=Period.year(2026))))
+    assert [row.parted for row in plot(later).rows] == [False, False, False, False, True]
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,8 @@ _ROOM = 40.0
 
 
 def plot(chart: Chart) -> Plot:
-    """Return bars of shares of a target in %, from zero, and a target tick at 100 in every row."""
+    """Return bars of shares of a target in %, from zero, and a target tick at 100 in every row; a row with no result
+    says so. A rule parts targets of another year from those above them."""
     if any(fact.value < 0 for fact in chart.facts):
         what = "a share of a target is below zero, and no bar runs toward its target from there"
         raise LayoutError(
@@ -39,9 +40,14 @@ def plot(chart: Chart) -> Plot:
         markers=False,
     )
     axis = bar_axis([_TARGET, *(fact.value for fact in chart.facts)])
-    rows = tuple(replace(row, role=role) for row, role in zip(chart_rows.plot_rows(chart), roles, strict=True))
+    years = [None if target is None else target.period for target in chart.targets]
+    rows = tuple(
+        replace(row, role=role, parted=0 < at < len(years) and years[at] != years[at - 1])
+        for at, (row, role) in enumerate(zip(chart_rows.plot_rows(chart), roles, strict=True))
+    )
     rules = (Rule("value", _TARGET, base, "target"),)
-    return chart_rows.plot_of_rows(chart, "bar", (bars, targets), axis, rows=rows, rules=rules)
+    words = chart_rows.absent(chart, "no_result")
+    return chart_rows.plot_of_rows(chart, "bar", (bars, targets), axis, rows=rows, rules=rules, remarks=words)
 
 
 def _role(chart: Chart, name: str) -> Role:

@@ -1,4 +1,4 @@
-"""Dumbbells: in each row the earlier value as a small pale dot, the later one as a large dark one, joined by a line.
+"""Dumbbells: in each row the earlier value as a small grey dot, the later one as a large one, joined by a line.
 
 The later value is bold, as the head of its year is: where the dots nearly coincide nothing else tells which is which.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from briefing.charts.boxes import Box
-from briefing.charts.roles import EARLIER, EARLIER_EDGE, MARKS
+from briefing.charts.roles import EARLIER, MARKS
 from briefing.charts.vector.chart_canvas import ChartCanvas, Point
 from briefing.charts.vector.row_table import PAD, RowLayout, frame, remarks
 from briefing.charts.vector.text_lines import Face
@@ -16,7 +16,7 @@ from briefing.model.chart import Label, Plot, PlotSeries, Role
 from briefing.model.text import plain
 
 _RADII = (3.0, 4.6)
-_EDGE = 0.9  # of the earlier dot
+_EDGE = 0.8  # of a dot
 _BETWEEN = 12.0  # between the two ends of the key
 
 
@@ -49,8 +49,7 @@ def _heads(canvas: ChartCanvas, ground: RowLayout) -> None:
         middle = box.y + tall - canvas.surface.ascent("bold" if face.strong else "text", face.size) / 2
         later = series is plot.series[-1]
         fill = canvas.colour(MARKS["context"] if later else EARLIER)
-        edge = {} if later else {"markeredgecolor": canvas.colour(EARLIER_EDGE), "markeredgewidth": _EDGE}
-        canvas.marks([(x + radius, middle)], radius, fill, transform=canvas.points, clip_on=False, **edge)
+        canvas.marks([(x + radius, middle)], radius, fill, transform=canvas.points, clip_on=False)
         canvas.write(series.end, box, face, canvas.colour("ink_2" if face.strong else "ink_3"))
         x = box.x1 + _BETWEEN
 
@@ -87,14 +86,12 @@ def _row(canvas: ChartCanvas, ground: RowLayout, index: int) -> None:
 
 def _dot(canvas: ChartCanvas, point: Point, radius: float, role: Role | None, *, hollow: bool) -> None:
     """Draw the later dot in the colour of its role, or without one the earlier dot."""
-    paper, edge = canvas.colour("paper"), canvas.colour(EARLIER_EDGE)
-    colour = canvas.mark_colour(role) if role else edge
+    paper = canvas.colour("paper")
+    colour = canvas.mark_colour(role) if role else canvas.colour(EARLIER)
     if hollow:
         canvas.marks([point], radius - 0.6, paper, zorder=6, markeredgecolor=colour, markeredgewidth=1.4)
-    elif role:
-        canvas.marks([point], radius, colour, zorder=6, markeredgecolor=paper, markeredgewidth=0.8)
     else:
-        canvas.marks([point], radius, canvas.colour(EARLIER), zorder=6, markeredgecolor=edge, markeredgewidth=_EDGE)
+        canvas.marks([point], radius, colour, zorder=6, markeredgecolor=paper, markeredgewidth=_EDGE)
 
 
 def _label(

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefing.charts.boxes import Box
 from briefing.charts.chart_rows import value_rules
+from briefing.charts.roles import LEADS, lead_colour
 from briefing.charts.vector import text_lines
 from briefing.charts.vector.chart_canvas import GRID, Align, ChartCanvas
 from briefing.charts.vector.drawing_surface import Measure, Sizes
 from briefing.charts.vector.text_lines import Face
 from briefing.errors import LayoutError
-from briefing.model.chart import Column, Plot, PlotRow
+from briefing.model.chart import Column, Plot, PlotRow, Role
 from briefing.model.text import Text, plain
 from briefing.typesetting.break_opportunities import has_wide
 from briefing.typesetting.runs import split_lines
@@ -72,7 +74,7 @@ def _rows(plot: Plot, sizes: Sizes, width: float, measure: Measure) -> list[floa
 
 def _face(plot: Plot, row: PlotRow, sizes: Sizes) -> Face:
     """Return how the name of a row is set: what is highlighted is bold, and so wider."""
-    return Face(sizes.label, tabled(plot) or row.role == "highlight")
+    return Face(sizes.label, tabled(plot) or row.role in LEADS)
 
 
 def _head_height(plot: Plot, sizes: Sizes) -> float:
@@ -130,22 +132,42 @@ def frame(canvas: ChartCanvas, plot: Plot, overhang: Callable[[ChartCanvas, Plot
             _name(canvas, plot.rows[index], ground, index)
     if tabled(plot):
         feet = [ground.foot(index) for index in range(len(plot.categories))]
-        rule = canvas.colour("rule")
-        canvas.axes.hlines(feet, 0, canvas.width, color=rule, linewidth=GRID, zorder=1, transform=canvas.points)
+        parted = [row.parted for row in plot.rows[1:]] + [False] * len(feet)
+        rules = [canvas.colour("ink" if dark else "rule") for dark, _ in zip(parted, feet, strict=False)]
+        canvas.axes.hlines(feet, 0, canvas.width, color=rules, linewidth=GRID, zorder=1, transform=canvas.points)
     for column, (x, wide) in zip(plot.columns, ground.cells, strict=True):
         _column(canvas, ground, column, x, wide)
     return ground
 
 
 def remarks(canvas: ChartCanvas, ground: RowLayout, mark: float = 0.0) -> None:
-    """Write the words of rows without a value, next to what stands there; `mark` is its half width."""
+    """Write the words of rows without a value, next to what stands there; `mark` is its half width. Where they have a
+    target they stand on a hatched band up to it."""
     face = Face(canvas.sizes.note)
+    targets = [rule.at for rule in value_rules(ground.plot) if rule.role == "target"]
     for remark in ground.plot.remarks:
         index = round(remark.at)
         wide, tall = canvas.size_of(remark.text, face)
         x = ground.x(remark.value) + mark + PAD
+        if targets:
+            band = ground.bar(index, table=tabled(ground.plot))
+            x = (ground.x(remark.value) + ground.x(targets[0]) - wide) / 2
+            _hatch(canvas, replace(band, w=ground.x(targets[0]) - band.x), Box(x - PAD, band.y, wide + 2 * PAD, band.h))
         box = Box(x, ground.foot(index) + (ground.row(index) - tall) / 2, wide, tall)
         canvas.write(remark.text, box, face, canvas.colour("ink_3"))
+
+
+def _hatch(canvas: ChartCanvas, band: Box, words: Box) -> None:
+    """Hatch a band, but for the ground of words on it."""
+    for left, right in ((band.x, words.x), (words.x + words.w, band.x + band.w)):
+        if right > left:
+            axes, transform = canvas.axes, canvas.points
+            (ground,) = axes.fill(
+                (left, right, right, left),
+                (band.y, band.y, band.y + band.h, band.y + band.h),
+                facecolor="none", linewidth=0.0, zorder=0.5, transform=transform,
+            )  # fmt: skip
+            ground.set(edgecolor=canvas.colour("rule_strong"), hatch="//////")
 
 
 def _measure(canvas: ChartCanvas, plot: Plot, overhang: Callable[[ChartCanvas, Plot, float], float]) -> RowLayout:
@@ -229,7 +251,7 @@ def _head(canvas: ChartCanvas, ground: RowLayout, *, table: bool) -> None:
 
 def _name(canvas: ChartCanvas, row: PlotRow, ground: RowLayout, index: int) -> None:
     table = bool(row.detail)
-    name, detail = Face(canvas.sizes.label, strong=table or row.role == "highlight"), Face(canvas.sizes.note)
+    name, detail = Face(canvas.sizes.label, strong=table or row.role in LEADS), Face(canvas.sizes.note)
     first = text_lines.balanced(canvas.surface, row.name, name, ground.names)
     second = text_lines.balanced(canvas.surface, row.detail, detail, ground.names) if row.detail else ()
     own, other = canvas.tall(name, len(first)), canvas.tall(detail, len(second)) if second else 0.0
@@ -239,7 +261,7 @@ def _name(canvas: ChartCanvas, row: PlotRow, ground: RowLayout, index: int) -> N
         what = f"the name {plain(row.name)!r} needs {total:.0f} points, its row has {room:.0f}"
         raise LayoutError(what, str(canvas.place), "shorten the name or its second line")
     top = ground.foot(index) + (room + total) / 2
-    colour = canvas.colour("highlight" if row.role == "highlight" else "ink" if table else "ink_2")
+    colour = canvas.colour(lead_colour(row.role, "ink" if table else "ink_2"))
     wide = text_lines.widest(canvas.surface, first, name)
     canvas.write_lines(row.name, first, Box(0, top - own, wide, own), name, colour)
     if second:
@@ -255,10 +277,10 @@ def _align(column: Column) -> Align:
 def _column(canvas: ChartCanvas, ground: RowLayout, column: Column, x: float, wide: float) -> None:
     align = _align(column)
     for index, cell in enumerate(column.cells):
-        chosen = bool(ground.plot.rows) and ground.plot.rows[index].role == "highlight"
+        role: Role = ground.plot.rows[index].role if ground.plot.rows else "context"
         strong = column.emphasis
         face, note = Face(canvas.sizes.label, strong), Face(canvas.sizes.note)
-        colour = canvas.colour("highlight" if strong and chosen else "ink" if strong else "ink_2")
+        colour = canvas.colour(lead_colour(role, "ink") if strong else "ink_2")
         parts: list[Text] = list(split_lines(cell))
         own = canvas.tall(face)
         total = own + (len(parts) - 1) * note.leading

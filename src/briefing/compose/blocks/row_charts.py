@@ -41,6 +41,9 @@ from briefing.wording.rounding import rounded
 # Columns of values in focus, and the phrases over columns of values.
 _NEWEST: Final = ("last", "used")
 _HEADS: Final = {"first": "first_value", "last": "latest", "used": "value_used", "target": "target"}
+_OF_TARGETS: Final = ("target", "set_by")  # columns that rows without a value have too
+_DASH: Final = "\N{EN DASH}"
+_SHORT: Final = 14  # signs of a unit that has room below a gap
 _FIGURES: Final = 4  # of a value on a card
 Subjects = Mapping[str, SubjectFacts]
 
@@ -52,12 +55,16 @@ def row_chart(node: ChartNode, series: list[ChartSeries]) -> Chart:
     if len(series) == 1 and spec.measure == "value" and not aimed:
         return _periods_as_rows(node, series[0])
     if spec.ends:
-        series = [replace(item, subject=item.subject.between(*spec.ends)) for item in series]
+        series = [item if _unmeasured(item.subject) else _between(item, spec.ends) for item in series]
     if not aimed:
         check_units(spec, series)
-    facts = [row_value(composer, spec, item) for item in series]
-    if not of_same_years(spec, [item.subject for item in series]) and not {"first", "last"} <= set(spec.columns):
-        note_originals(composer, [(item.name, (item.subject.first, item.subject.last)) for item in series])
+    facts = [None if aimed and _unmeasured(item.subject) else row_value(composer, spec, item) for item in series]
+    if not any(facts):
+        each = " and ".join(item.key for item in series)
+        raise StoryError(f"no row has a value, only a target: {each}", fix="add a row that has a value")
+    known = [item for item, fact in zip(series, facts, strict=True) if fact]
+    if not of_same_years(spec, [item.subject for item in known]) and not {"first", "last"} <= set(spec.columns):
+        note_originals(composer, [(item.name, (item.subject.first, item.subject.last)) for item in known])
     order = list(range(len(facts))) if spec.order in ORDERED else best_first(facts)
     order.sort(key=lambda at: series[at].key == REST)
     series, facts = [series[at] for at in order], [facts[at] for at in order]
@@ -97,6 +104,15 @@ def _is_aimed(spec: ChartSpec) -> bool:
     return spec.kind == "bullet" or spec.measure == "target"
 
 
+def _between(item: ChartSeries, ends: tuple[Period, Period]) -> ChartSeries:
+    return replace(item, subject=item.subject.between(*ends))
+
+
+def _unmeasured(subject: SubjectFacts) -> bool:
+    """Whether a subject has targets and no value in any period: no result of it was found."""
+    return bool(subject.target_periods) and not subject.known_periods
+
+
 def row_value(composer: Composer, spec: ChartSpec, item: ChartSeries) -> Fact:
     """Return what a chart of rows shows of a series."""
     subject = item.subject
@@ -127,16 +143,22 @@ def _target_period(composer: Composer, spec: ChartSpec, item: ChartSeries) -> Pe
     return periods[0]
 
 
-def best_first(facts: Sequence[Fact]) -> list[int]:
-    """Return the order of rows, the best first; equal ones stay as the author put them."""
-    ranks = all(fact.measure == "rank" for fact in facts)
-    return sorted(range(len(facts)), key=lambda at: facts[at].value if ranks else -facts[at].value)
+def best_first(facts: Sequence[Fact | None]) -> list[int]:
+    """Return the order of rows, the best first, those without a value last; equal ones stay as the author put them."""
+    ranks = all(fact.measure == "rank" for fact in facts if fact)
+
+    def key(at: int) -> tuple[bool, float]:
+        fact = facts[at]
+        return fact is None, 0.0 if fact is None else fact.value if ranks else -fact.value
+
+    return sorted(range(len(facts)), key=key)
 
 
-def measured(composer: Composer, measure: str, series: Sequence[ChartSeries], facts: Sequence[Fact]) -> Series:
+def measured(composer: Composer, measure: str, series: Sequence[ChartSeries], facts: Sequence[Fact | None]) -> Series:
     """Return the facts of rows as a series that is named by their measure."""
     name = composer.declared(composer.wording.phrase(f"measure_{measure}"), NAME)
-    return Series(measure, name, tuple(composer.use(fact, item.name) for item, fact in zip(series, facts, strict=True)))
+    pairs = zip(series, facts, strict=True)
+    return Series(measure, name, tuple(fact and composer.use(fact, item.name) for item, fact in pairs))
 
 
 def row_names(series: Sequence[ChartSeries]) -> tuple[str, ...]:
@@ -229,7 +251,20 @@ def common_precision(wording: Wording, first: Fact, last: Fact) -> tuple[int | N
 def columns(node: ChartNode, subjects: Subjects, targets: Mapping[str, Period]) -> tuple[Column, ...]:
     """Return the columns that the story asks for, one cell for each row."""
     names = [name for name in node.spec.columns if name != "first" or not _misleads(node, subjects)]
-    return tuple(_column(node, name, subjects, targets) for name in names)
+    known = {key: subject for key, subject in subjects.items() if not _unmeasured(subject)}
+    aimed = {key: targets[key] for key in known if key in targets}
+    return tuple(
+        _column(node, name, subjects, targets)
+        if name in _OF_TARGETS or len(known) == len(subjects)
+        else _with_dashes(_column(node, name, known, aimed), [key in known for key in subjects])
+        for name in names
+    )
+
+
+def _with_dashes(column: Column, known: Sequence[bool]) -> Column:
+    """Return a column with a dash in each row that has nothing to print."""
+    cells = iter(column.cells)
+    return replace(column, cells=tuple(next(cells) if found else text(_DASH) for found in known))
 
 
 def _misleads(node: ChartNode, subjects: Subjects) -> bool:
@@ -287,7 +322,10 @@ def _column(node: ChartNode, name: str, subjects: Subjects, targets: Mapping[str
         fix = f"leave {name} out of `columns`, or write `kind: bullet`"
         raise StoryError(f"the column {name} needs targets", fix=fix)
     if name == "gap":
-        cells = tuple(_gap(composer, subjects[key], period) for key, period in targets.items())
+        gaps = [subjects[key].gap(period) for key, period in targets.items()]
+        units = {_gap_unit(composer, gap) for gap in gaps}
+        named = len(units) > 1 and max(map(len, units)) <= _SHORT
+        cells = tuple(_gap(composer, gap, named=named) for gap in gaps)
         return Column(text(composer.wording.phrase("gap")), cells, emphasis=True)
     return _values(composer, "target", [subjects[key].target(period) for key, period in targets.items()], dated=True)
 
@@ -298,12 +336,16 @@ def _shown_places(node: ChartNode, subject: SubjectFacts) -> int | None:
     return max(known, default=None)
 
 
-def _gap(composer: Composer, subject: SubjectFacts, period: Period) -> Text:
-    """Return what lacks to a target, or that it is met."""
-    gap = subject.gap(period)
+def _gap_unit(composer: Composer, gap: Fact) -> str:
+    return composer.wording.phrase("gap_points") if gap.unit == POINTS else composer.wording.unit_words(gap)
+
+
+def _gap(composer: Composer, gap: Fact, *, named: bool) -> Text:
+    """Return what lacks to a target, its unit below it where it is `named`; or that it is met."""
     if _is_met(gap):
         return (Run(composer.wording.phrase("met"), fact=composer.use(gap).name),)
-    return composer.print(gap, "signed")
+    unit = composer.declared(f"\n{_gap_unit(composer, gap)}", NAME) if named else ()
+    return (*composer.print(gap, "signed"), *unit)
 
 
 def _is_met(gap: Fact) -> bool:

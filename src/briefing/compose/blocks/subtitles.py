@@ -241,7 +241,8 @@ def _ends(
     if spec.measure != "target" and (not KINDS[spec.kind].of_latest or spec.measure != "value" or len(subjects) == 1):
         return first, last
     with suppress(FactError):  # the chart has a fault of its own then
-        values = [(subject.between(first, last) if spec.period else subject).last for subject in subjects]
+        known = [subject for subject in subjects if subject.known_periods] or subjects
+        values = [(subject.between(first, last) if spec.period else subject).last for subject in known]
         periods = [value.value_period for value in values]
         return min(periods), max(periods)
     return first, last

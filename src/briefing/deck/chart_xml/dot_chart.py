@@ -149,7 +149,7 @@ def label_range(held: Sequence[tuple[int, str]], count: int, address: str) -> st
 
 
 def _dot(box: ChartBox, role: Role, later: bool, context: XmlContext) -> str:
-    """Return the mark of a dot: the later one is larger and has the colour of its role, the earlier one is pale; a
+    """Return the mark of a dot: the later one is larger and has the colour of its role, the earlier one is grey; a
     bound is hollow."""
     colour = _colour(role, later)
     size = max(2, round(box.marker * (1.0 if later else _EARLIER)))
@@ -157,8 +157,7 @@ def _dot(box: ChartBox, role: Role, later: bool, context: XmlContext) -> str:
         context.colours.line("paper", 1.0) if later else context.colours.line(EARLIER_EDGE, _EDGE)
     )
     if role == "bound":
-        edge = colour if later else EARLIER_EDGE
-        look = context.colours.fill("paper") + context.colours.line(edge, _HOLLOW)
+        look = context.colours.fill("paper") + context.colours.line(colour, _HOLLOW)
     return marker("circle", size, look)
 
 

@@ -83,9 +83,18 @@ def _texts(page: Page) -> list[Text]:
     for at, source in enumerate(page.document.sources.values(), start=1):
         date = _date(page, source, given.get(source.id, ()))
         listed = listed_source(page.wording, source, date)
+        if not page.wording.language.spaced:
+            listed = _linked_at_date(listed)
         number = Run(f"{at}{NO_BREAK}{NO_BREAK}", term="number of a source", bold=True)
         texts.append(fit.whole_dates((number, *listed)))
     return texts
+
+
+def _linked_at_date(listed: Text) -> Text:
+    """Return a source whose date is its link: programs set a link as a field of its own, which in a title of Chinese
+    signs and figures has another face and other spaces than titles without a link."""
+    link = next((run.link for run in listed if run.link), "")
+    return (*(replace(run, link="") for run in listed[:-1]), replace(listed[-1], link=link))
 
 
 def _date(page: Page, source: Source, given: Sequence[Observation]) -> str:

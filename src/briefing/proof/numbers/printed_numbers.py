@@ -182,17 +182,24 @@ def without_unit(text: str, fact: LedgerFact, language: Numerals) -> str:
     words = re.sub(language.powers, "", fact.unit_words) if language.powers and "scale" in fact.format else ""
     for unit in sorted({*whole, _unscaled(fact.unit), words}, key=len, reverse=True):
         if unit and not _PLAIN.fullmatch(unit) and not _MONEY.fullmatch(unit):
-            text = _unit_pattern(unit).sub(" ", text)
+            text = _unit_pattern(unit, _longer_scales(unit, language)).sub(" ", text)
     return text
 
 
+def _longer_scales(unit: str, language: Numerals) -> tuple[str, ...]:
+    """Return what makes the scale word that a unit begins with a longer one: 万 before 亿元, which is then no unit."""
+    pairs = ((word, longer) for word in language.scales if unit.startswith(word) for longer in language.scales)
+    return tuple(longer.removesuffix(word) for word, longer in pairs if longer != word and longer.endswith(word))
+
+
 @lru_cache(maxsize=256)
-def _unit_pattern(unit: str) -> re.Pattern[str]:
+def _unit_pattern(unit: str, longer: tuple[str, ...]) -> re.Pattern[str]:
     words = r"\s+".join(map(re.escape, unit.split()))
     letter = rf"(?-i:[^\W\d_{_HAN}])"  # it matches both cases; ignoring case here would take 6 ms
     before = r"(?<![\d.,])" if unit[0].isdigit() else rf"(?<!{letter})" if unit[0].isalpha() else ""
     after = r"(?!\d)" if unit[-1].isdigit() else rf"(?!{letter})" if unit[-1].isalpha() else ""
-    return re.compile(f"{before}{words}{after}", re.IGNORECASE)
+    whole = "".join(f"(?<!{re.escape(head)})" for head in longer)
+    return re.compile(f"{before}{whole}{words}{after}", re.IGNORECASE)
 
 
 def _unscaled(unit: str) -> str:

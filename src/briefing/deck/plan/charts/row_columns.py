@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from briefing.charts.roles import LEADS, WORDS
 from briefing.deck.plan import grid
 from briefing.deck.plan.text import fit, measure
 from briefing.deck.slides import Align, Paragraph, TextStyle
-from briefing.model.chart import Column
+from briefing.model.chart import Column, Role
 from briefing.model.text import Text, plain, text
 from briefing.typesetting.runs import split_lines
 
@@ -16,7 +17,7 @@ WIDEST_CELL = 96.0  # of a column of numbers, unless a number is wider
 def column_width(column: Column, detail: TextStyle) -> float:
     """Return the width of a column, its second lines in the style of details."""
     cells = [
-        fit.width(piece, first_style(column, False) if index == 0 else detail)
+        fit.width(piece, first_style(column) if index == 0 else detail)
         for cell in column.cells
         for index, piece in enumerate(split_lines(cell))
         if piece
@@ -27,7 +28,7 @@ def column_width(column: Column, detail: TextStyle) -> float:
 
 def _longest_word(column: Column, detail: TextStyle) -> float:
     """Return the width of a column's longest word or number, which nothing breaks."""
-    content = [(piece, first_style(column, False) if at == 0 else detail) for cell in column.cells
+    content = [(piece, first_style(column) if at == 0 else detail) for cell in column.cells
             for at, piece in enumerate(split_lines(cell))]  # fmt: skip
     words = [(text(word, bold=any(run.bold for run in piece)), style) for piece, style in content
              if not measure.has_cjk(piece) for word in plain(piece).split()]  # fmt: skip
@@ -39,10 +40,10 @@ def column_align(column: Column) -> Align:
     return "r" if any(run.fact for cell in column.cells for run in cell) else "l"
 
 
-def first_style(column: Column, strong: bool) -> TextStyle:
-    """Return the style of the first lines of a column, or of one of its cells that stands out."""
-    if strong:
-        return grid.coloured(grid.CELL, "highlight", bold=True)
+def first_style(column: Column, role: Role = "context") -> TextStyle:
+    """Return the style of the first lines of a column, or of its cell in a row of a role, which may stand out."""
+    if column.emphasis and role in LEADS:
+        return grid.coloured(grid.CELL, WORDS[role], bold=True)
     return grid.CELL if column.emphasis else grid.coloured(grid.CELL, "ink_2")
 
 

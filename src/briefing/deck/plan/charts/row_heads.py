@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from briefing.charts.chart_rows import key_row, value_rules
 from briefing.charts.end_names import spread
-from briefing.charts.roles import EARLIER, EARLIER_EDGE, MARKS, WORDS
+from briefing.charts.roles import EARLIER, MARKS, WORDS
 from briefing.deck.plan import grid
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
@@ -19,7 +19,7 @@ from briefing.model.chart import Plot, PlotSeries, Role
 from briefing.model.text import Text, text
 
 DOT = 13.0  # diameter of the later of two dots
-_EARLIER_DOT, _KEY_EDGE = 9.0, 1.25
+_EARLIER_DOT = 9.0
 BETWEEN = 10.0  # least distance of two heads
 _BEHIND_DOT = 5.0  # from the dot of a key to its year
 _NEAR = 16.0  # a head that would begin so near to the left edge begins there
@@ -110,10 +110,10 @@ def _dot_key(page: Page, plot: Plot, zone: Box) -> list[Element]:
     """Return the key of a plot of dots, in a zone of one line: each dot in its size, its year behind it."""
     elements: list[Element] = []
     x = zone.x
-    looks = ((_EARLIER_DOT, EARLIER, EARLIER_EDGE, _KEY_EDGE), (DOT, MARKS["context"], "", 0.0))
-    for number, (series, (dot, fill, edge, weight)) in enumerate(zip(plot.series, looks, strict=True), start=1):
+    looks = ((_EARLIER_DOT, EARLIER), (DOT, MARKS["context"]))
+    for number, (series, (dot, fill)) in enumerate(zip(plot.series, looks, strict=True), start=1):
         ground = Box(x, zone.y + (zone.h - dot) / 2, dot, dot)
-        elements.append(Shape(f"Key {number}", "ellipse", ground, fill, edge, weight))
+        elements.append(Shape(f"Key {number}", "ellipse", ground, fill))
         box = Box(ground.x1 + _BEHIND_DOT, zone.y, fit.width(_name(series), grid.HEAD), zone.h)
         elements.append(fit.set_text(page, f"Base {number}", box, fit.single(_name(series), grid.HEAD)))
         x = box.x1 + 2 * BETWEEN

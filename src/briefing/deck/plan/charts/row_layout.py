@@ -12,15 +12,17 @@ from msgspec.structs import replace
 
 from briefing.charts.chart_rows import key_row, value_rules
 from briefing.charts.end_names import fewer
+from briefing.charts.roles import lead_colour
 from briefing.deck.plan import grid
 from briefing.deck.plan.charts import share_values
 from briefing.deck.plan.charts.row_columns import SEPARATOR, column_align, column_width, first_style, second_lines
 from briefing.deck.plan.charts.row_heads import DOT, row_heads, x_of
+from briefing.deck.plan.charts.row_rules import called, hatches, missing_values, row_rules
 from briefing.deck.plan.charts.sparkline_rows import sparklines
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
-from briefing.deck.slides import Box, ChartBox, Element, Paragraph, Shape, Shift, TextStyle
-from briefing.model.chart import Label, Plot
+from briefing.deck.slides import Box, ChartBox, Element, Paragraph, Shift, TextStyle
+from briefing.model.chart import Label, Plot, Role
 from briefing.model.text import join
 from briefing.typesetting.runs import split_lines
 
@@ -32,6 +34,7 @@ LOW_ROW, HIGH_ROW = 36.0, 44.0
 MOST_GAP = 500  # between bars, in % of a bar: what the format allows
 MOST_BAR = 48.0  # height of a bar, however few there are
 OFF_DOT = 5.0  # of a value, beyond where a chart sets it
+INSETS = (2.0, 1.5)  # of words from the rules of their row; of one in which they would not fit else
 HEAD_ROW = grid.HEAD.leading + 4
 ROOMY = 55.0  # height of a row that has room for the years over its dots
 NAME_SHARE, DETAIL_SHARE = 0.31, 0.34  # of the evidence's width at most; the latter where second lines then fit
@@ -60,13 +63,17 @@ class _TableLayout(Struct, frozen=True):
         """Where the bars' room ends."""
         return self.cells[0][0] - GAP if self.cells else self.area.x1
 
+    @property
+    def inset(self) -> float:
+        """How far words stand off the rules of their row."""
+        return INSETS[self.row < grid.NAME.leading + self.detail.leading + 2 * INSETS[0]]
+
     def top(self, index: int) -> float:
         return self.bars.y + index * self.row
 
-
-def _called(page: Page, part: str) -> str:
-    """Return a name for a part of the table that no part of another table on the slide has."""
-    return part if page.place == "chart" else f"{part} of {page.place}"
+    def within(self, index: int, x: float, width: float) -> Box:
+        """Return the box of words in a row."""
+        return Box(x, self.top(index) + self.inset, width, self.row - 2 * self.inset)
 
 
 def row_table(page: Page, plot: Plot, area: Box) -> list[Element]:
@@ -78,17 +85,18 @@ def row_table(page: Page, plot: Plot, area: Box) -> list[Element]:
     if (outside := _with_values_outside(plot, ground)) != plot:
         plot = outside
         ground = _measured(page, plot, area, detail)
-    elements: list[Element] = [*_header(page, plot, ground), *_rules(page, plot, ground)]
+    elements: list[Element] = [*_header(page, plot, ground), *row_rules(page, plot, area, ground.bars)]
     details = [second_lines(row.detail, detail, ground.names) for row in plot.rows]
-    rooms = [Box(0, 0, ground.names, ground.row - 4 - fit.height(lines, ground.names)) for lines in details]
+    held = ground.row - 2 * ground.inset
+    rooms = [Box(0, 0, ground.names, held - fit.height(lines, ground.names)) for lines in details]
     names = fit.largest_style(grid.NAMES, [(row.name, room) for row, room in zip(plot.rows, rooms, strict=True)])
     for index, row in enumerate(plot.rows):
-        strong = row.role == "highlight"
-        content = [Paragraph(row.name, grid.coloured(names, "highlight" if strong else "ink")), *details[index]]
-        box = Box(area.x, ground.top(index) + 2, ground.names, ground.row - 4)
-        elements.append(fit.set_text(page, _called(page, f"Row {index + 1}"), box, content, anchor="ctr"))
+        content = [Paragraph(row.name, grid.coloured(names, lead_colour(row.role, "ink"))), *details[index]]
+        box = ground.within(index, area.x, ground.names)
+        elements.append(fit.set_text(page, called(page, f"Row {index + 1}"), box, content, anchor="ctr"))
     elements += sparklines(page, plot, ground.bars) if plot.lines else [_chart(page, plot, ground)]
-    elements += _missing_values(page, plot, ground)
+    elements += hatches(page, plot, ground.bars, _bar_height(plot, ground.row))
+    elements += missing_values(page, plot, ground.bars)
     for at in range(len(plot.columns)):
         elements += _cells(page, plot, at, ground)
     return elements
@@ -159,7 +167,7 @@ def _detail(plot: Plot, area: Box) -> TextStyle:
 
 def _sizes(page: Page, plot: Plot, row: float, detail: TextStyle) -> tuple[float, float]:
     """Return the size of the values of a plot and of its strong ones; those inside fit their bar."""
-    least = (detail.leading if any(line.detail for line in plot.rows) else 0.0) + grid.NAME.leading + 4
+    least = (detail.leading if any(line.detail for line in plot.rows) else 0.0) + grid.NAME.leading + 2 * INSETS[-1]
     if row < least:
         most = int((row * len(plot.categories) - grid.NOTE_ROOM) // least)
         raise page.error(
@@ -273,7 +281,7 @@ def _header(page: Page, plot: Plot, ground: _TableLayout) -> list[Element]:
     elements: list[Element] = []
     if plot.rows_head:
         first = Box(area.x, y, min(ground.names, fit.width(plot.rows_head, grid.HEAD) + 1), tall)
-        elements.append(fit.set_text(page, _called(page, "Head of rows"), first, fit.single(plot.rows_head, grid.HEAD)))
+        elements.append(fit.set_text(page, called(page, "Head of rows"), first, fit.single(plot.rows_head, grid.HEAD)))
     end = ground.cells[0][0] - 6 if ground.cells else area.x1
     # words over a line near zero may begin over the names, but not over their head
     left = min(ground.left, area.x + (fit.width(plot.rows_head, grid.HEAD) + GAP if plot.rows_head else 0.0))
@@ -285,38 +293,8 @@ def _header(page: Page, plot: Plot, ground: _TableLayout) -> list[Element]:
     for index, (column, (x, width)) in enumerate(zip(plot.columns, ground.cells, strict=True), start=1):
         style = grid.aligned(grid.HEAD, column_align(column))
         box = Box(x, y, width, tall)
-        elements.append(fit.set_text(page, _called(page, f"Head {index}"), box, fit.single(column.head, style)))
+        elements.append(fit.set_text(page, called(page, f"Head {index}"), box, fit.single(column.head, style)))
     return elements
-
-
-def _rules(page: Page, plot: Plot, ground: _TableLayout) -> list[Element]:
-    area = ground.area
-    elements: list[Element] = [
-        Shape(_called(page, "Head rule"), "line", Box(area.x, ground.bars.y, area.w, 0), line="ink", weight=1.0)
-    ]
-    for index in range(1, len(plot.rows)):  # below the last row stands another rule
-        box = Box(area.x, ground.top(index), area.w, 0)
-        elements.append(Shape(_called(page, f"Row rule {index}"), "line", box, line="rule", weight=0.75))
-    return elements
-
-
-def _missing_values(page: Page, plot: Plot, ground: _TableLayout) -> list[Element]:
-    """Return what stands in the place of a bar that no value gives a length."""
-    elements: list[Element] = []
-    for remark in plot.remarks:
-        row = round(remark.at)
-        width = min(fit.width(remark.text, grid.REMARK), ground.bars.w - 10)
-        dot = any(series.values[row] is not None for series in plot.series) and plot.form == "dumbbell"
-        left = x_of(plot, ground.bars, remark.value) + DOT / 2 if dot else _start(plot, ground)
-        box = Box(left + 8, ground.top(row) + 2, width, ground.row - 4)
-        content = fit.single(remark.text, grid.REMARK)
-        elements.append(fit.set_text(page, _called(page, f"Remark {row + 1}"), box, content, anchor="ctr"))
-    return elements
-
-
-def _start(plot: Plot, ground: _TableLayout) -> float:
-    """Return where bars begin, and the dots' room."""
-    return x_of(plot, ground.bars, min(max(0.0, plot.axis.low), plot.axis.high))
 
 
 def _shifts(plot: Plot, ground: _TableLayout) -> tuple[Shift, ...]:
@@ -385,12 +363,12 @@ def _cells(page: Page, plot: Plot, at: int, ground: _TableLayout) -> list[Elemen
     column, (x, width), elements = plot.columns[at], ground.cells[at], list[Element]()
     align = column_align(column)
     for index, cell in enumerate(column.cells):
-        strong = column.emphasis and bool(plot.rows) and plot.rows[index].role == "highlight"
+        role: Role = plot.rows[index].role if plot.rows else "context"
         paragraphs = [
-            Paragraph(piece, grid.aligned(first_style(column, strong) if line == 0 else ground.detail, align))
+            Paragraph(piece, grid.aligned(first_style(column, role) if line == 0 else ground.detail, align))
             for line, piece in enumerate(split_lines(cell))
         ]
-        box = Box(x, ground.top(index) + 2, width, ground.row - 4)
-        name = _called(page, f"Cell {index + 1}.{at + 1}")
+        box = ground.within(index, x, width)
+        name = called(page, f"Cell {index + 1}.{at + 1}")
         elements.append(fit.set_text(page, name, box, paragraphs, anchor="ctr"))
     return elements
