@@ -57,16 +57,12 @@ class _TableLayout(Struct, frozen=True):
     row: float  # height of a row
     sizes: tuple[float, float]  # of values, and of strong ones
     detail: TextStyle  # of second lines
+    inset: float  # of words from the rules of their row
 
     @property
     def end(self) -> float:
         """Where the bars' room ends."""
         return self.cells[0][0] - GAP if self.cells else self.area.x1
-
-    @property
-    def inset(self) -> float:
-        """How far words stand off the rules of their row."""
-        return INSETS[self.row < grid.NAME.leading + self.detail.leading + 2 * INSETS[0]]
 
     def top(self, index: int) -> float:
         return self.bars.y + index * self.row
@@ -167,7 +163,8 @@ def _detail(plot: Plot, area: Box) -> TextStyle:
 
 def _sizes(page: Page, plot: Plot, row: float, detail: TextStyle) -> tuple[float, float]:
     """Return the size of the values of a plot and of its strong ones; those inside fit their bar."""
-    least = (detail.leading if any(line.detail for line in plot.rows) else 0.0) + grid.NAME.leading + 2 * INSETS[-1]
+    least = (detail.leading if any(line.detail for line in plot.rows) else 0.0) + grid.NAME.leading
+    least += 2 * INSETS[any(line.detail for line in plot.rows)]
     if row < least:
         most = int((row * len(plot.categories) - grid.NOTE_ROOM) // least)
         raise page.error(
@@ -241,7 +238,8 @@ def _measured(page: Page, plot: Plot, area: Box, detail: TextStyle) -> _TableLay
     if plot.form == "share":
         plot = share_values.without_slivers(plot, bars.w)
         sizes = share_values.sizes(page, plot, bars.w, (row, _bar_height(plot, row)), sizes)
-    return _TableLayout(area, names, left, bars, cells, row, sizes, detail)
+    low = any(line.detail for line in plot.rows) and row < grid.NAME.leading + detail.leading + 2 * INSETS[0]
+    return _TableLayout(area, names, left, bars, cells, row, sizes, detail, INSETS[low])
 
 
 def _overhang(plot: Plot, room: float, sizes: tuple[float, float]) -> tuple[float, float]:
