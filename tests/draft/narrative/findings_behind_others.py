@@ -35,7 +35,7 @@ FALL = f"{OF_BIRCH}.rank_of('percent', best='lowest') == 1 and {OF_BIRCH}.percen
 LARGEST = {"last": "visits.of('Birch').last", "before": "visits.of('Birch').lag(1)"}
 MOVES = {
     "moved": f"{NEWEST}.places('fell')",
-    "whole": "visits.places('rose')",
+    "most_along": "visits.places('rose')",
     "places": "visits.places()",
     "last": "visits.last",
     "most": "visits.of('Birch').last",

@@ -48,6 +48,7 @@ IN_SUPPORT: list[Finding] = [
                 "back": "visits.at(2015)",
                 "trough": "visits.at(2013)",
                 "took": "visits.between(2011, 2015).span",
+                "lost": "visits.between(2011, 2013).percent",
             },
             "visits.at(2015) > visits.at(2011) and visits.at(2013) < visits.at(2011)",
         ),

@@ -160,14 +160,29 @@ OUTLOOK: list[Finding] = [
         STEEPER,
         {"en": "expect too much|overstates", "zh": "偏高"},
     ),
+    Finding(
+        insight("why_clear", {**RECENT, "start": "visits.at(2012)"}, ABOVE, "up"),
+        Made({"Ash": (10, 12, 20, 22, 21)}),
+        Made({"Ash": (10, 12, 20, 22, 5)}),
+        {"en": "2012", "zh": "2012"},
+    ),
+    Finding(
+        insight("watch_record", {**LAST, "top": "visits.highest"}, ABOVE, "up"),
+        Made({"Ash": (10, 12, 20, 22, 21)}),
+        Made({"Ash": (10, 12, 20, 22, 5)}),
+        {"en": "so far", "zh": "最高"},
+    ),
     *(
         Finding(
-            insight(kind, {**RECENT, "start": "visits.at(2012)"}, ABOVE, "up"),
-            Made({"Ash": (10, 12, 20, 22, 21)}),
-            Made({"Ash": (10, 12, 20, 22, 5)}),
-            {"en": "2012", "zh": "2012"},
+            insight(kind, {**LAST, "newest": "visits.on_previous()", "middle": "visits.at(2012)"}, claim, "up"),
+            *((slow, fast) if kind == "watch_pace" else (fast, slow)),
+            {"en": words, "zh": chinese},
         )
-        for kind in ("why_clear", "watch_bound")
+        for kind, claim, words, chinese in (
+            ("watch_pace", f"0 < visits.on_previous() < {SINCE}.growth", "less than", "慢于"),
+            ("watch_pace:more", f"visits.on_previous() > {SINCE}.growth", "more than", "快于"),
+        )
+        for slow, fast in ((Made({"Ash": (10, 11, 12, 20, 21)}), Made({"Ash": (10, 11, 12, 13, 30)})),)
     ),
     Finding(
         insight("watch_top", {"last": "visits.last"}, "visits.last == visits.highest", "up"),
@@ -202,7 +217,7 @@ OUTLOOK: list[Finding] = [
         insight("watch_row", {**LAST, "start": "visits.at(2011)"}, "visits.streak() >= 3", "up"),
         Made({"Ash": (10, 8, 9, 12, 20)}),
         Made({"Ash": (10, 8, 9, 12, 5)}),
-        {"en": "without a break", "zh": "何时再次"},
+        {"en": "has not fallen", "zh": "从未"},
     ),
     Finding(
         insight(

@@ -61,4 +61,4 @@ def test_what_is_drawn_behind_a_headline_on_a_ratio_is_named_as_that_ratio(tmp_p
     project = table(tmp_path, {"trips": places}, years(2012, 12))
     behind = backdrop(composed(project, story(project, insights(project), "en"), tmp_path))
     assert behind is not None
-    assert plain(behind.name) == "Birch’s ferry trips as a share of Alder’s"
+    assert plain(behind.name) == "Birch’s ferry trips as a percentage of Alder’s"

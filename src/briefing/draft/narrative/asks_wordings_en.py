@@ -34,8 +34,8 @@ WORDINGS: Final[WordingTable] = {
     },
     "reversal": {
         "ask": (
-            "what happened in <turn place> after <turn period>?",
-            "what happened in <turn place> after <turn period>, and is it over?",
+            "what made <turn owner> <name> fall after <turn period>?",
+            "what made <name> fall in <turn place> after <turn period>?",
         )
     },
     "all_but": {"ask": ("is <label> counted in <others> as in the others?",)},

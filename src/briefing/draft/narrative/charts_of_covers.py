@@ -11,6 +11,7 @@ from briefing.draft.narrative.alternatives import Alternatives, Node
 from briefing.draft.narrative.edition_words import fixed, label, place_name, ratio_words, unit_words
 from briefing.draft.narrative.indicator_labels import amount_words, joint_words, units_of_time
 from briefing.draft.narrative.open_base import difference_words
+from briefing.draft.narrative.part_changes import NET
 from briefing.draft.narrative.phrasing import PhrasingContext
 from briefing.draft.narrative.second_order import DECADE, OF_COURSES
 from briefing.draft.narrative.section_view import ChartScene
@@ -117,7 +118,8 @@ def _of_part(thesis: Insight, shape: SeriesShape, context: PhrasingContext) -> I
     if thesis.type != _OF_ALL:
         return
     key = thesis.subjects[0]
-    whole = fixed("cover_rise" if thesis.direction == "up" else "cover_fall", context.lang)
+    way, net = "rise" if thesis.direction == "up" else "fall", "net_" if NET in thesis.statistics else ""
+    whole = fixed(f"cover_{net}{way}", context.lang)
     part, thing = joint_words(context, key) or label(context, key), amount_words(context, key)
     words = whole.format(part, fixed("cover_its", context.lang).format(thing) if thing else label(context, key))
     unit = "" if is_unstated(context.subject(key).unit) else unit_words(context, key)

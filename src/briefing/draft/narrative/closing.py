@@ -20,12 +20,13 @@ from briefing.draft.narrative.phrases import text
 from briefing.draft.narrative.phrasing import ConditionalText
 from briefing.draft.narrative.section_view import ChartScene
 from briefing.draft.narrative.unstated_words import AMBIGUOUS
-from briefing.draft.narrative.written_sections import WrittenSection, optional
+from briefing.draft.narrative.written_sections import WrittenSection, of_money, optional
 from briefing.model.unstated import is_unstated
 from briefing.wording import of
 
 CLOSING: Final = "closing"
 _MOST: Final = 4  # questions of a slide
+_ENOUGH: Final = 3  # of its own table, next to which those of any table say little
 _DECIDED: Final = 2  # of these, on what its readers decide
 _ASKED, _ANSWERED = 4, 2  # widths of the columns of a question, of its reason and of who answers
 _OF_READER: Final = 3  # of these, on what the reader decides and on values
@@ -92,7 +93,7 @@ def questions_of(sections: Sequence[WrittenSection], scene: ChartScene) -> list[
     values = [*unsaid[:_OF_VALUES], *_of_values(sections, scene), *_of_end(scene), *_of_season(scene)]
     origin = [*_of_origin(scene)]
     own = [*decided, *values[: _MOST - len(decided) - len(origin)], *origin]
-    if len(own) == _MOST:
+    if len(own) >= _ENOUGH:
         return own
     return [*_of_use(sections, scene), *own, *_of_time(scene)][:_MOST]  # those of any table
 
@@ -169,12 +170,16 @@ def _of_values(sections: Sequence[WrittenSection], scene: ChartScene) -> Iterato
     turned = False  # one such question is enough: its reason would stand twice
     for one in sections:
         named = [item for item in (*one.plan.insights[:1], *one.support) if item.type in _OF_DATA]
+        if of_money(one, scene):  # whose question is that of prices
+            continue
         of_turn = bool(named) and named[0].type in _OF_TURNS
         if named and one.ask.text and not (of_turn and turned):
-            asked = one.ask if one.ask_of == named[0].type else text(named[0], one.context, "ask")
+            common = one.ask_of == "turned_too"
+            asked = one.ask if common or one.ask_of == named[0].type else text(named[0], one.context, "ask")
             if asked.text:
                 turned = turned or of_turn
-                yield _question("back" if of_turn else "values", scene, asked=changed(asked, str))
+                name = "common" if common else "back" if of_turn else "values"
+                yield _question(name, scene, asked=changed(asked, str))
 
 
 def _of_end(scene: ChartScene) -> Iterator[Question]:

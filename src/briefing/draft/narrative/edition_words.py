@@ -191,7 +191,7 @@ def year_of_parts(context: PhrasingContext, keys: Sequence[str], back: int) -> s
 
 
 def ratio_words(context: PhrasingContext, key: str, near: str, best: str, when: str) -> str:
-    """Return what a ratio of two places is: "China's GDP as a share of the United States', 2022"."""
+    """Return what a ratio of two places is: "China's GDP as a percentage of the United States', 2022"."""
     noun = label(context, key, article=False, placed=False)
     whose = (place_name(context, key, place) for place in (near, best))
     one, other = (name if context.lang == "zh" else owner(name) for name in whose)

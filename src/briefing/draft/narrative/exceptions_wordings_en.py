@@ -95,4 +95,23 @@ WORDINGS: Final[WordingTable] = {
         ),
         "short": ("<holding> of <places> <parts> [=rose|fell]",),
     },
+    "turned_too": {
+        "point": (
+            "**<too Place> since <too period>.** <too Owner> <name> <fell moved> from its peak, to <now> <now in>.",
+            "**<too Place> since <too period>.** The value there <fell moved> from its peak, to <now> <now in>.",
+        ),
+        "sentence": (
+            "<too Owner> <name> fell from its peak of <too> <too in> to <now> <now in>.",
+            "In <too place> <name> fell from its peak of <too> <too in> to <now> <now in>.",
+        ),
+        "ask": ("do the falls in <turn place> and <too place> have anything in common?",),
+    },
+    "lone_since": {
+        "point": ("**Since <then period>.** Only <label> [rose|fell], from <then> <then in> to <last> <last in>.",),
+        "sentence": ("Since <then period> only <label> [rose|fell], from <then> to <last> <last in>.",),
+    },
+    "one_year": {
+        "point": ("**<value Period> alone.** <Label> <move moved>, from <before> to <value>.",),
+        "sentence": ("<value In> alone <label> <move moved>, from <before> to <value>.",),
+    },
 }

@@ -113,4 +113,17 @@ WORDINGS: Final[WordingTable] = {
         ),
         "short": ("<holding>项指标[=上升|下降]",),
     },
+    "turned_too": {
+        "point": ("**<too place>的下降**自<too in>的<too>以来<fell moved>，<now in>为<now>。",),
+        "sentence": ("<too place>的<name>下降：<too in>为<too>，<now in>为<now>。",),
+        "ask": ("<turn place>与<too place>的下降有无共同之处？",),
+    },
+    "lone_since": {
+        "point": ("**<then period>以来**只有<label>[上升|下降]：<then in>为<then>，<last in>为<last>。",),
+        "sentence": ("<then period>以来只有<label>[上升|下降]，由<then>到<last>。",),
+    },
+    "one_year": {
+        "point": ("**仅<value in>**<label><move moved>，由<before>到<value>。",),
+        "sentence": ("仅<value in>，<label><move moved>，由<before>到<value>。",),
+    },
 }

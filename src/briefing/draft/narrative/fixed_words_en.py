@@ -63,8 +63,10 @@ WORDS: Final = {
     "cover_below": "{0}. The lowest before {1} was {2}",
     "cover_fall": "of the whole fall was {0}. The line shows {1}",
     "cover_rise": "of the whole rise was {0}. The line shows {1}",
+    "cover_net_fall": "of the net fall was {0}. The line shows {1}",
+    "cover_net_rise": "of the net rise was {0}. The line shows {1}",
     "cover_its": "its {0}",
-    "cover_ratio": "{0} {1} as a share of {2}, {3}",
+    "cover_ratio": "{0} {1} as a percentage of {2}, {3}",
     "cover_notes": (
         "A first draft, written from the data alone: each number comes from its source, and each sentence is held "
         "against the numbers again in the next edition."
@@ -110,6 +112,9 @@ WORDS: Final = {
     "ask_unit_then": "Is this the unit in which we report?",
     "ask_base_why": "Changes and ranks hold for any base; a single value means nothing without it.",
     "ask_base_who": "The publisher’s notes",
+    "ask_money": "how much of these changes is inflation, or a move of exchange rates?",
+    "ask_common_why": "What they have in common can reach others too; separate events are dealt with one by one.",
+    "ask_common_who": "A specialist on the subject",
     "ask_back_why": "A passing fall and a lasting one call for different decisions.",
     "ask_back_who": "A specialist on the subject",
     "ask_values_why": "If the coverage changed, or a value is wrong, the comparison across that year is false.",

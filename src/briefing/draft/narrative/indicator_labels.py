@@ -26,7 +26,7 @@ from briefing.wording.spaces import is_wide
 _LONGEST: Final = 24  # letters of a short label; a wide one counts twice
 _LONGEST_BEHIND: Final = 12  # letters of a unit behind a signed number
 # Of values whose unit the table does not state.
-_OF_TABLE: Final = {"en": "in the table’s unit", "zh": "单位同数据表"}
+_OF_TABLE: Final = {"en": "unit not stated", "zh": "单位未注明"}
 _CUT: Final = re.compile(r"[,:;(–—]|\s-\s|\s/\s")
 _PARTS: Final = re.compile(r"^(?P<whole>[^,:]+?)(?:,\s|:\s|\s[-–—/]\s)(?P<part>[^,:]+)$")
 # Parts behind a comma that stand before what they are of: "Mortality rate, infant", "Oil price, weekly".

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from statistics import median
 from typing import Final
 
 from briefing.draft.insight import Insight
 from briefing.draft.narrative.section_view import ChartScene
 from briefing.draft.narrative.supporting_insight import Way
+from briefing.model.period import Period
 
+_BACK: Final = (3, 10)  # steps back, at least and at most, since when one part alone may have gone another way
+_MUCH: Final = 0.1  # of its value then, by which it changed at least
 _FEWEST: Final = 5  # parts, of which one alone is worth a sentence
 
 
@@ -34,3 +37,37 @@ def lone_part(lead: Insight, scene: ChartScene) -> Iterator[Insight]:
         claim = f"{newest[own[0]]} {sign} 0 and {against} == {len(others)}"
         subjects = (own[0], *(key for key in newest if key != own[0]))
         yield Insight("lone_part", subjects, claim, facts, 0.0, 0.0, 0.0, way)
+
+
+def lone_since(lead: Insight, scene: ChartScene) -> Iterator[Insight]:
+    """Yield the part of one column that alone rose since a period, or alone fell, where that is not the one which did
+    so over the whole time; since its own low or high, where the newest years have one."""
+    context = scene.context
+    keys = [one for one in (lead.subjects[0], *scene.divided_with(lead.subjects[0])) if context.subject(one).adds_up]
+    if len(keys) < _FEWEST or len({scene.shapes[key].last for key in keys}) > 1 or not scene.shapes[keys[0]].yearly:
+        return
+    values = {key: {fact.period: float(fact.value) for fact in context.subject(key).values} for key in keys}
+    periods = scene.shapes[keys[0]].periods
+    least, most = _BACK
+    for period in periods[max(0, len(periods) - 1 - most) : len(periods) - least]:
+        if any(period not in one for one in values.values()):
+            continue
+        moved = {key: one[periods[-1]] - one[period] for key, one in values.items()}
+        for up in (True, False):
+            against = [key for key in keys if (moved[key] > 0) == up and moved[key]]
+            if len(against) != 1 or not all(moved.values()) or against[0] in lead.subjects:
+                continue
+            found, then = against[0], values[against[0]][period]
+            turned = then == (min if up else max)(list(values[found].values())[-most - 1 :])
+            if turned and abs(moved[found]) >= _MUCH * then > 0:
+                yield _lone_since(found, [key for key in keys if key != found], period, up=up)
+                return
+
+
+def _lone_since(key: str, others: Sequence[str], period: Period, *, up: bool) -> Insight:
+    way: Way = "up" if up else "down"
+    sign, back = (">", "<") if up else ("<", ">")
+    moves = {one: f"{one}.between({period.literal}, {one}.last.period).change" for one in (key, *others)}
+    claim = " and ".join([f"{moves[key]} {sign} 0", *(f"{moves[one]} {back} 0" for one in others)])
+    facts = {"then": f"{key}.at({period.literal})", "last": f"{key}.last", "since": moves[key]}
+    return Insight("lone_since", (key,), claim, facts, 0.0, 0.0, 0.0, way)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import pairwise
 from typing import Final
 
@@ -20,7 +21,7 @@ from briefing.draft.narrative.phrases import alone
 from briefing.draft.narrative.second_order import gained_since
 from briefing.draft.narrative.section_view import ChartScene
 from briefing.draft.narrative.stated_facts import Output
-from briefing.draft.narrative.supporting_insight import Way, made, subject_of
+from briefing.draft.narrative.supporting_insight import Way, counts_time, made, subject_of
 from briefing.draft.narrative.written_sections import WrittenSection
 from briefing.model.fact import Fact
 from briefing.model.period import Period
@@ -40,7 +41,7 @@ def outlook(
     sections are asked in their order, that of the cover first."""
     context = scene.context
     found = []
-    for given in (_why, _watch):
+    for given in (_why, partial(_watch, sections=sections)):
         texts = (alone(one, context, "point") for section in sections for one in given(section, scene))
         text = next((one for one in texts if one.text and context.stated.is_new(one, outputs)), NO_TEXT)
         context.stated.add(text, outputs)
@@ -67,12 +68,14 @@ def _why(section: WrittenSection, scene: ChartScene) -> Iterator[Insight]:
             yield from found(one, scene)
 
 
-def _watch(section: WrittenSection, scene: ChartScene) -> Iterator[Insight]:
-    for one in _findings(section):
+def _watch(section: WrittenSection, scene: ChartScene, sections: Sequence[WrittenSection]) -> Iterator[Insight]:
+    """Yield what the next values decide of a section's findings, or of others on its short name."""
+    same = [one for one in sections if one.plan.subject == section.plan.subject and one is not section]
+    for one in [*_findings(section), *(one for other in same for one in _findings(other))]:
         if one.type == "recent_values":
-            facts = {"most": one.facts["most"], "start": one.facts["start"]}
-            yield made("watch_bound", one.subjects[0], one.claim, facts, one.direction)
-            yield from _furthest_of_all(one)
+            yield from _record(one)
+        if one.type in ("faster", "slower"):
+            yield from _kept_pace(one, scene)
         if one.type in ("fell_back", "relative"):
             yield from _ratio_bound(one, scene)
         if one.type == "reversal":
@@ -186,6 +189,17 @@ def _clear(lead: Insight, _: ChartScene) -> Iterator[Insight]:
     yield made("why_clear", lead.subjects[0], lead.claim, facts, lead.direction)
 
 
+def median_against(lead: Insight, scene: ChartScene) -> Iterator[Insight]:
+    """Yield by how much the median of all places changed while one place went another way."""
+    key = lead.subjects[0]
+    if own := scene.median_of(key):
+        sign = "<" if lead.direction == "up" else ">"
+        measure = "change" if counts_time(scene.context.subject(key)) else "percent"
+        facts = {"gained": f"{own}.{measure}"} | {role: lead.facts[role] for role in ("start", "last")}
+        claim = f"{facts['gained']} {sign} 0 and {facts['last']} {'>' if sign == '<' else '<'} {facts['start']}"
+        yield made("median_against", key, claim, facts, lead.direction, lead.entities)
+
+
 def _median_moved(lead: Insight, scene: ChartScene) -> Iterator[Insight]:
     """How far the others moved while one place went another way: by the median of all."""
     key = lead.subjects[0]
@@ -273,11 +287,27 @@ def _next_value(key: str, scene: ChartScene) -> Iterator[Insight]:
     yield from _furthest(key, values, "up" if up else "down")
 
 
-def _furthest_of_all(recent: Insight) -> Iterator[Insight]:
-    """That the newest value is the highest or lowest of all, which bounds the next one more closely than any before."""
+def _record(recent: Insight) -> Iterator[Insight]:
+    """Which value the next ones have to pass to be a record: that they stay above all earlier ones is no test."""
     key, end = recent.subjects[0], "highest" if recent.direction == "up" else "lowest"
-    claim = f"{key}.last == {key}.{end}"
-    yield made("watch_top", key, claim, {"last": f"{key}.last"}, recent.direction)
+    facts = {"top": f"{key}.{end}", "last": f"{key}.last"}
+    yield made("watch_top", key, f"{key}.last == {key}.{end}", {"last": f"{key}.last"}, recent.direction)
+    yield made("watch_record", key, recent.claim, facts, recent.direction)
+
+
+def _kept_pace(lead: Insight, scene: ChartScene) -> Iterator[Insight]:
+    """Whether the newest change of yearly values is as large as the mean since the pace changed."""
+    key, late = lead.subjects[0], lead.facts["late"]
+    if not scene.shapes[key].yearly or not late.endswith(".growth"):
+        return
+    newest = f"{key}.on_previous()"
+    up = lead.direction == "up"
+    facts = {"newest": newest, "middle": lead.facts["middle"], "last": f"{key}.last"}
+    same = f"{newest} {'>' if up else '<'} 0 and {late} {'>' if up else '<'} 0"
+    for kind, less in (("watch_pace", True), ("watch_pace:more", False)):
+        claim = f"{same} and {newest} {'<' if up == less else '>'} {late}"
+        if scene.context.holds(claim):
+            yield made(kind, key, claim, facts, lead.direction)
 
 
 def _furthest(key: str, values: Sequence[Fact], way: Way) -> Iterator[Insight]:

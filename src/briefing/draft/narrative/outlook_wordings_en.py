@@ -96,6 +96,9 @@ WORDINGS: Final[WordingTable] = {
             ),
         )
     },
+    "median_against": {
+        "title": ("The median <name> <gained moved> from <start period> to <last period>; <start owner> [rose|fell]",)
+    },
     "watch_peak": {
         "point": (
             "**What to watch.** Whether <turn place> regained <turn>, its peak of <turn period>, after <last period>.",
@@ -160,15 +163,7 @@ WORDINGS: Final[WordingTable] = {
     },
     "watch_top": {
         "point": (
-            "**What to watch.** Whether the next value [passes|falls below] <last>, the [highest|lowest] so far.",
-        )
-    },
-    "watch_bound": {
-        "point": (
-            (
-                "**What to watch.** Whether values after <last period> stay [above|below] <most>, the [highest|lowest] "
-                "before <start period>."
-            ),
+            "**What to watch.** Whether a later value [passes|falls below] <last value>, the [highest|lowest] so far.",
         )
     },
     "watch_ratio": {
@@ -203,11 +198,39 @@ WORDINGS: Final[WordingTable] = {
             ),
         )
     },
+    "watch_record": {
+        "point": (
+            (
+                "**What to watch.** Whether any value after <last period> [passes|falls below] <top>, the "
+                "[highest|lowest] so far, of <top period>."
+            ),
+            (
+                "**What to watch.** Whether any value after <last period> is [higher|lower] than that of <top period>, "
+                "the [highest|lowest] so far."
+            ),
+        )
+    },
+    "watch_pace": {
+        "point": (
+            (
+                "**What to watch.** Whether <label> <keeps> the mean pace since <middle period>: <last in> <it> "
+                "<newest moved>, less than that."
+            ),
+        )
+    },
+    "watch_pace:more": {
+        "point": (
+            (
+                "**What to watch.** Whether <label> <keeps> up the newest pace: <last in> <it> <newest moved>, more "
+                "than the mean since <middle period>."
+            ),
+        )
+    },
     "watch_row": {
         "point": (
             (
-                "**What to watch.** Whether <label> [kept rising|kept falling] after <last period>, as <it> <has> "
-                "without a break since <start period>."
+                "**What to watch.** Whether <label> [fell|rose] after <last period>: <it> <has> not [fallen|risen] "
+                "since <start period>."
             ),
         )
     },

@@ -51,6 +51,9 @@ WORDINGS: Final[WordingTable] = {
             ),
         )
     },
+    "median_against": {
+        "title": ("<start period>至<last period>，<name>中位数<gained moved>，<start place>则[上升|下降]",)
+    },
     "watch_peak": {"point": ("**关注点**<turn place>能否回到<turn in>的<turn>。",)},
     "why_undone": {
         "point": (
@@ -78,8 +81,7 @@ WORDINGS: Final[WordingTable] = {
     "why_clear": {
         "point": ("**为何重要**<start period>以来各值均[高于|低于]此前任何一个值：个别值[较低|较高]不算转折。",)
     },
-    "watch_top": {"point": ("**下期关注**下一个值是否[高于|低于]迄今最[高|低]的<last>。",)},
-    "watch_bound": {"point": ("**下期关注**下一个值能否仍[高于|低于]<start period>以前的最[高|低]值<most>。",)},
+    "watch_top": {"point": ("**下期关注**下一个值是否[高于|低于]迄今最[高|低]的<last value>。",)},
     "watch_ratio": {
         "point": (
             (
@@ -101,12 +103,19 @@ WORDINGS: Final[WordingTable] = {
     "watch_back": {
         "point": (("**下期关注**<near place>与<best place>之比能否保持在<floor>以上，即<then period>的水平。"),)
     },
-    "watch_row": {
+    "watch_record": {
         "point": (
-            "**下期关注**<label>何时再次[下降|上升]：<start period>以来连续[上升|下降]，最新值为<last>。",
-            "**下期关注**<label>何时再次[下降|上升]：<start period>以来连续[上升|下降]。",
+            "**下期关注**<last period>以后的值能否[高于|低于]<top in>的<top>，即迄今最[高|低]值。",
+            "**下期关注**<last period>以后的值能否[高于|低于]<top period>的最[高|低]值。",
         )
     },
+    "watch_pace": {
+        "point": ("**下期关注**<label>能否保持<middle period>以来的平均速度：<last in><newest moved>，慢于这一速度。",)
+    },
+    "watch_pace:more": {
+        "point": ("**下期关注**<label>能否保持最新速度：<last in><newest moved>，快于<middle period>以来的平均速度。",)
+    },
+    "watch_row": {"point": ("**下期关注**<label>能否继续[上升|下降]：<start period>以来从未[下降|上升]。",)},
     "watch_furthest": {
         "point": (
             (

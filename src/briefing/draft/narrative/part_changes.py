@@ -17,6 +17,7 @@ from briefing.wording.levels import common_decimals
 
 DECIMALS: Final = "decimals"  # the statistic that says how many a text prints
 ONLY: Final = "only"  # the statistic that says whether a single one went the other way
+NET: Final = "net"  # the statistic that says whether some went another way than all together
 _LEAST_AGAINST: Final = 0.15  # of the larger of two opposite changes, that the smaller one has at least
 _ROUNDING: Final = 0.0025  # by which the sum of two parts may miss their whole
 _NAMED: Final = 2  # that come next behind the first

@@ -216,13 +216,14 @@ WORDINGS: Final[WordingTable] = {
     "largest_alike": {
         "title": (
             (
-                "The <count words> largest <parts> all [rose|fell], <piece> most (<most signed>), <other_piece> least "
-                "(<least signed>)"
+                "The <count words> largest <parts> all [rose|fell]: <piece> by <most percent>, <other_piece> by <least "
+                "percent>"
             ),
             "The <count words> largest <parts> all [rose|fell], <piece> most (<most signed>)",
             "The <count words> largest all [rose|fell], <piece> most (<most signed>)",
         ),
     },
+    "leading_alike:year": {"title": ("<Label> <first moved basis>, <other_piece> <most percent>",)},
     "largest_alike:year": {
         "title": (
             "<Amount> [rose|fell] on the year in all <count words>, <piece> most (<most signed>)",

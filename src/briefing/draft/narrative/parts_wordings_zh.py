@@ -170,6 +170,7 @@ WORDINGS: Final[WordingTable] = {
             "最大的<count value>项均[上升|下降]，<piece>最多（<most signed>）",
         ),
     },
+    "leading_alike:year": {"title": ("<label><first moved basis>，<other_piece><most signed>",)},
     "largest_alike:year": {"title": ("<count value>项同比均[上升|下降]，<piece>最多（<most signed>）",)},
     "only_change": {
         "point": ("**唯一[上升|下降]：** <first period>至<last period>，<label><most moved>。",),

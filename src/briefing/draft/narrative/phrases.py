@@ -14,6 +14,7 @@ from briefing.draft.insight import Insight
 from briefing.draft.narrative.conditional_text import NO_TEXT, ConditionalText
 from briefing.draft.narrative.fallback_insights import needs_claim, tables
 from briefing.draft.narrative.indicator_labels import width
+from briefing.draft.narrative.open_base import is_from_open_base
 from briefing.draft.narrative.phrasing import Phrasing, PhrasingContext
 from briefing.draft.narrative.stated_facts import outputs_of
 from briefing.draft.narrative.wording_slots import Slots, UnfilledError, conditional
@@ -137,7 +138,10 @@ def _printable(slots: Slots, slot: Slot, table: str) -> Iterator[tuple[str, Cond
         if made.needs_claim and whole.when and _SUPERLATIVE.search(made.text):
             whole = replace(whole, expect=slots.insight.claim)
         if printed := context.trial.well_printed(whole):
-            if slot in _BRIEF and _counts_unknown(made.text, context):
+            unbased = slot in _BRIEF or not is_from_open_base(
+                context, slots.key
+            )  # which prose compares with each other
+            if unbased and _counts_unknown(made.text, context):
                 bare.append((wording, whole, printed))
             else:
                 yield wording, whole, printed

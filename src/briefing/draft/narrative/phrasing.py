@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Mapping
 from functools import cached_property
 from typing import Any, Final
 
@@ -29,6 +30,13 @@ _DIVISIONS: Final = (
     "sector", "industry", "branch", "category", "group", "product", "activity", "fuel", "crop", "species", "division",
     "department", "age group", "product group",
 )  # fmt: skip
+
+# Words for sectors of an economy, and how many of these a table of them has at least.
+_SECTORS: Final = re.compile(
+    r"\b(manufacturing|construction|mining|agriculture|trade|transportation|financial|utilities|services|government)\b",
+    re.IGNORECASE,
+)
+_KINDS: Final = 4
 
 __all__ = ["NO_TEXT", "ConditionalText", "Phrasing", "PhrasingContext"]
 
@@ -83,7 +91,15 @@ class PhrasingContext:
         heads = [head_words(head).replace("_", " ").casefold() for head, role in roles.items() if role == "category"]
         noun = next((many for one in _DIVISIONS for many in [plural_of(one)] if heads in ([one], [many])), "")
         joined = {key for whole, parts in self.wholes.items() for key in (whole, *parts)}
+        if not noun and joined and self._are_sectors(joined):
+            return "sectors"
         return noun or ("parts" if joined and joined >= {*self.project.edition.subjects} else "series")
+
+    def _are_sectors(self, keys: Collection[str]) -> bool:
+        """Whether parts of a whole are those of an economy, by their names."""
+        found = [_SECTORS.findall(self.subject(key).name_in("en")) for key in keys]
+        kinds = {kind.casefold() for one in found for kind in one}
+        return "manufacturing" in kinds and len(kinds) >= _KINDS
 
     def subject(self, key: str) -> SubjectFacts:
         """Return the facts of a short name."""

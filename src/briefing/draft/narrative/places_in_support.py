@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from briefing.draft.insight import Insight
 from briefing.draft.insights.arrays import on_own_scale
+from briefing.draft.narrative.others_alike import turned_too
 from briefing.draft.narrative.second_order import nearer, only_place, passed, rates_of_two, reversal, undone
 from briefing.draft.narrative.section_plan import SectionPlan
 from briefing.draft.narrative.section_view import ChartScene
@@ -33,7 +34,8 @@ def of_places(plan: SectionPlan, scene: ChartScene) -> Iterator[Insight]:
     if plan.view == "order" and plan.lead is not None and plan.lead.type == "climber":
         yield from _overtaken(plan.lead, key, places, own, scene)
     if plan.view == "courses" and plan.lead is not None:
-        yield from rates_of_two(plan.lead, key)
+        yield from rates_of_two(plan.lead, key, scene)
+        yield from turned_too(plan.lead, key, scene)
         yield from undone(plan.lead, key, scene)
     if plan.view == "alike" and plan.lead is not None:
         yield from only_place(plan.lead, key, own)
@@ -152,9 +154,10 @@ def newest_moves(key: str, places: Sequence[str], own: str, scene: ChartScene) -
         return
     there = of_place(key, place, own)
     facts = {"moved": f"{newest}.places({against!r})", "places": f"{key}.places()", "last": f"{key}.last"}
-    facts |= {"along": f"{before}.places({along!r})", "before": f"{key}.lag(1)", "whole": f"{key}.places({along!r})"}
+    facts |= {"along": f"{before}.places({along!r})", "before": f"{key}.lag(1)"}
+    facts["most_along"] = f"{key}.places({along!r})"
     facts["most"] = f"{there}.last"
-    claim = f"{facts['moved']} >= {_MANY} * {facts['places']} and {facts['whole']} > {facts['places']} / 2"
+    claim = f"{facts['moved']} >= {_MANY} * {facts['places']} and {facts['most_along']} > {facts['places']} / 2"
     claim += f" and {_largest_newest(key, there, down=down)}"
     yield made("newest_moves", key, claim, facts, "down" if down else "up", (place,))
 
@@ -247,7 +250,7 @@ def _overtaken(lead: Insight, key: str, places: Sequence[str], own: str, scene: 
     place = lead.entities[0] if lead.entities else own
     ordered = sorted(places, key=lambda one: -scene.last(key, one))
     for one in passed(key, ordered[ordered.index(place) :][:2], own, scene):
-        yield from (one, *rates_of_two(one, key))
+        yield from (one, *rates_of_two(one, key, scene))
 
 
 def _rank(values: Mapping[str, float], place: str) -> int:

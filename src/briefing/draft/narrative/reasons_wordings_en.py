@@ -9,21 +9,25 @@ from briefing.draft.narrative.wording_tables import WordingTable
 WORDINGS: Final[WordingTable] = {
     "contribution": {
         "title": (
-            "<Amount> <in_all moved> from <first period> to <last period>; <ratio> of the [rise|fall] was <of_part>",
-            "<Amount> <in_all moved> since <first period>; <ratio> of the [rise|fall] was <of_part>",
-            "All <all> together <in_all moved plural>; <label> made up <ratio> of the [rise|fall]",
-            "<Label> made up <ratio> of the whole [rise|fall]",
-            "<Label> made up <ratio> of the [rise|fall] from <first period> to <last period>",
+            (
+                "<Amount> <in_all moved> from <first period> to <last period>; <ratio> of the <net>[rise|fall] was "
+                "<of_part>"
+            ),
+            "<Amount> <in_all moved> since <first period>; <ratio> of the <net>[rise|fall] was <of_part>",
+            "All <all> together <in_all moved plural>; <label> made up <ratio> of the <net>[rise|fall]",
+            "<Label> made up <ratio> of the <net>[rise|fall] in all",
+            "<Label> made up <ratio> of the <net>[rise|fall] from <first period> to <last period>",
         ),
         "point": (
-            "**<ratio> of the [rise|fall].** <Label> made up this part; the whole <in_all moved>.",
-            "**Mostly one part.** <Label> made up <ratio> of the whole [rise|fall].",
+            "**<ratio> of the <net>[rise|fall].** So much was <of_part>; in all, <amount> <in_all moved>.",
+            "**<ratio> of the <net>[rise|fall].** So much was <label>; all <all> together <in_all moved plural>.",
+            "**Mostly one part.** <Label> made up <ratio> of the <net>[rise|fall] in all.",
         ),
         "sentence": (
-            "Of the whole [rise|fall], <ratio> was <of_part>.",
-            "<Label> made up <ratio> of the whole [rise|fall].",
+            "Of the <net>[rise|fall] in all, <ratio> was <of_part>.",
+            "<Label> made up <ratio> of the <net>[rise|fall] in all.",
         ),
-        "short": ("<name> made up <ratio> of the [rise|fall]",),
+        "short": ("<name> made up <ratio> of the <net>[rise|fall]",),
     },
     "net_contribution": {
         "point": ("**Share of the [rise|fall].** <Label> made up <ratio> of the net [rise|fall].",),
@@ -72,6 +76,10 @@ WORDINGS: Final[WordingTable] = {
     },
     "fell_back": {
         "title": (
+            (
+                "<near Owner> <name> <was> <ratio_before> of <best owner> <start in>, <ratio_peak> <peak in>, <ratio> "
+                "<near in>"
+            ),
             "<peak Owner> <name> reached <ratio_peak> of <best owner> <peak in> and fell to <ratio> <near in>",
             "<peak Place> reached <ratio_peak> of <best owner> <name> <peak in> and fell to <ratio> <near in>",
         ),
@@ -90,6 +98,7 @@ WORDINGS: Final[WordingTable] = {
         "ask": ("what happened in <near place> or <best place> after <peak period>?",),
     },
     "two_rates": {
+        "title": ("Since <first period> <one owner> <name> <one moved>; <other owner> <other moved>",),
         "point": ("**Since <first period>.** <one Owner> <name> <one moved>, <other owner> <other moved>.",),
         "sentence": (
             "From <first period> to <last period> <one owner> <name> <one moved> and <other owner> <other moved>.",
@@ -118,6 +127,7 @@ WORDINGS: Final[WordingTable] = {
     },
     "only_place": {
         "title": (
+            "From <start period> to <last period> only <start owner> <name> [rose|fell], from <start> to <last>",
             "Of <places> <things>, only <start place> had <a>[higher|lower] <name> <last in> than <start in>",
             "<start Place> alone of <places> <things> had <a>[higher|lower] <name> <last in> than <start in>",
         ),
@@ -142,8 +152,10 @@ WORDINGS: Final[WordingTable] = {
         ),
         "sentence": (
             "<last In> <name> [rose|fell] in <moved> of <places> <things>, most in <most place>.",
-            "Over the whole period <name> [fell|rose] in <whole value> of <places> <things>; <last in> it [rose|fell] "
-            "in <moved>.",
+            (
+                "Over the whole period <name> [fell|rose] in <most_along value> of <places> <things>; <last in> it "
+                "[rose|fell] in <moved>."
+            ),
         ),
         "short": ("<name> [rose|fell] in <moved> of <places> <things> <last in>",),
         "ask": ("what do the <moved> <things> where <name> [rose|fell] <last in> have in common?",),
@@ -167,10 +179,13 @@ WORDINGS: Final[WordingTable] = {
         "point": (
             "**Two ways.** <Label> <rise moved>, and <label2> <fall moved>.",
             "**Opposite ways.** <Label> <rise moved>; <label2> <fall moved>.",
+            "**Opposite ways.** <Label> <rise_rate moved>; <label2> <fall_rate moved>.",
         ),
         "sentence": (
             "<Label> <rise moved> from <first period> to <last period>, while <label2> <fall moved>.",
             "From <first period> to <last period> <label> <rise moved> and <label2> <fall moved>.",
+            "<Label> <rise_rate moved> from <first period> to <last period>, while <label2> <fall_rate moved>.",
+            "From <first period> to <last period> <label> <rise_rate moved> and <label2> <fall_rate moved>.",
         ),
         "short": (
             "<name> <rise moved>, <label2> <fall moved>",
@@ -236,6 +251,7 @@ WORDINGS: Final[WordingTable] = {
     },
     "reversal": {
         "title": (
+            "<turn Owner> <name> <since moved> from its peak of <turn> <turn in>",
             "<turn Owner> <name> peaked at <turn> <turn in> and <since moved>, to <last> <last in>",
             "By <name>, <turn place> peaked at <turn> <turn in> and <since moved> since",
         ),
@@ -259,8 +275,9 @@ WORDINGS: Final[WordingTable] = {
     },
     "recovery": {
         "title": (
-            "It took until <back period> for <label> to pass the peak of <old period>",
+            "<Label> <lost moved> to <trough period> and passed the old peak <back in>",
             "<Label> took <took> <units> to pass its peak of <old period>",
+            "It took until <back period> for <label> to pass the peak of <old period>",
             "<Label> passed the peak of <old period> <back in>, after a low <trough in>",
         ),
         "short": ("<name> passed the old peak <back in>",),

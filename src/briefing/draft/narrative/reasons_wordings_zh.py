@@ -9,12 +9,12 @@ from briefing.draft.narrative.wording_tables import WordingTable
 WORDINGS: Final[WordingTable] = {
     "contribution": {
         "title": (
-            "全部<all>项合计<in_all moved>，其中<label>占[增量|减量]的<ratio>",
-            "<label>占全部<all>项合计[增量|减量]的<ratio>",
+            "全部<all>项合计<in_all moved>，其中<label>占<net>[增量|减量]的<ratio>",
+            "<label>占全部<all>项合计<net>[增量|减量]的<ratio>",
         ),
-        "point": ("**占[增量|减量]的<ratio>**全部<all>项合计的变化中，<label>占<ratio>。",),
-        "sentence": ("全部<all>项合计的[增量|减量]中，<label>占<ratio>。",),
-        "short": ("<label>占[增量|减量]的<ratio>",),
+        "point": ("**占<net>[增量|减量]的<ratio>**全部<all>项合计的变化中，<label>占<ratio>。",),
+        "sentence": ("全部<all>项合计的<net>[增量|减量]中，<label>占<ratio>。",),
+        "short": ("<label>占<net>[增量|减量]的<ratio>",),
     },
     "net_contribution": {
         "point": ("**净[增|减]的<ratio>**来自<label>，其他各项合计<rest moved>。",),
@@ -34,7 +34,13 @@ WORDINGS: Final[WordingTable] = {
         "short": ("<near place>为<best place>的<ratio>",),
     },
     "fell_back": {
-        "title": ("<peak place> <name><peak in>达到<best place>的<ratio_peak>，<near in>回落至<ratio>",),
+        "title": (
+            (
+                "<near place> <name><start in>相当于<best place>的<ratio_before>，<peak in>为<ratio_peak>，<near in>为"
+                "<ratio>"
+            ),
+            "<peak place> <name><peak in>达到<best place>的<ratio_peak>，<near in>回落至<ratio>",
+        ),
         "point": ("**回落至<ratio>**<start in>为<best place>的<ratio_before>，<peak in>为<ratio_peak>。",),
         "sentence": (
             "<near place>与<best place>之比，<start in>为<ratio_before>，<peak in>为<ratio_peak>，<near in>为<ratio>。",
@@ -43,6 +49,7 @@ WORDINGS: Final[WordingTable] = {
         "ask": ("<peak period>以后，<near place>或<best place>发生了什么？",),
     },
     "two_rates": {
+        "title": ("<first period>以来<one place> <name> <one moved>，<other place> <other moved>",),
         "point": ("**<first period>以来**<one place> <name> <one moved>，<other place> <other moved>。",),
         "sentence": ("<first period>至<last period>，<one place> <name> <one moved>，<other place> <other moved>。",),
     },
@@ -55,7 +62,10 @@ WORDINGS: Final[WordingTable] = {
         "sentence": ("<turn period>以前<early moved>，此后<late moved>。",),
     },
     "only_place": {
-        "title": ("<places>个<things>中，只有<start place>的<name>[高于|低于]<start in>",),
+        "title": (
+            "<start period>至<last period>只有<start place>的<name>[上升|下降]，由<start>到<last>",
+            "<places>个<things>中，只有<start place>的<name>[高于|低于]<start in>",
+        ),
         "point": ("**只有<start place>**<start in>为<start>，<last in>为<last>。",),
         "sentence": ("只有<start place>的<name>[上升|下降]：<start in>为<start>，<last in>为<last>。",),
         "short": ("只有<start place>的<name>[高于|低于]<start in>",),
@@ -78,8 +88,14 @@ WORDINGS: Final[WordingTable] = {
     "opposed": {
         "title": ("<first period>至<last period>，<label> <rise_rate moved>，<label2> <fall_rate moved>",),
         "point": ("**一升一降**<label> <rise moved>，<label2> <fall moved>。",),
-        "sentence": ("<first period>至<last period>，<label> <rise moved>，<label2> <fall moved>。",),
-        "short": ("<label> <rise moved>，<label2> <fall moved>",),
+        "sentence": (
+            "<first period>至<last period>，<label> <rise moved>，<label2> <fall moved>。",
+            "<first period>至<last period>，<label> <rise_rate moved>，<label2> <fall_rate moved>。",
+        ),
+        "short": (
+            "<label> <rise moved>，<label2> <fall moved>",
+            "<label> <rise_rate moved>，<label2> <fall_rate moved>",
+        ),
     },
     "one_step": {
         "title": (
@@ -124,8 +140,9 @@ WORDINGS: Final[WordingTable] = {
     },
     "recovery": {
         "title": (
-            "直到<back period>，<label>才超过<old period>的高点",
+            "<label>到<trough period> <lost moved>，<back in>才超过前高",
             "<label>用了<took><units>才超过<old period>的高点",
+            "直到<back period>，<label>才超过<old period>的高点",
         ),
         "short": ("<label><back in>超过前高",),
     },

@@ -15,8 +15,9 @@ from msgspec.structs import replace
 
 from briefing.draft.insight import Insight
 from briefing.draft.narrative.course import Course, left_by_two_lines
+from briefing.draft.narrative.part_changes import NET
 from briefing.draft.narrative.section_view import ChartScene
-from briefing.draft.narrative.supporting_insight import Way, made, of_place, subject_of
+from briefing.draft.narrative.supporting_insight import Way, counts_time, made, of_place, subject_of
 from briefing.errors import FactError
 from briefing.model.fact import Fact
 from briefing.model.period import Period
@@ -46,6 +47,7 @@ _PLACES: Final = 6  # of the largest, whose order is read
 _NEARER: Final = 15.0  # points by which a ratio to the first has to change
 _OWN_NEARER: Final = 10.0  # and that of the edition's place
 _BACK: Final = 5.0  # points by which a ratio that had come nearer fell again
+_SINGLE: Final = 0.2  # of the change since a bend, that a single year had at least
 _MAIN: Final = 40.0  # % of a change that one part made up
 _AGAINST: Final = 0.15  # of the change of all, that others may have gone the other way
 _TURNED: Final = 0.05  # of the highest value, that was lost since
@@ -153,6 +155,18 @@ def fall_before(recovery: Insight) -> Iterator[Insight]:
         yield made("loss", key, f"{lost} < 0", {"lost": lost, "old": old, "trough": trough}, "down")
 
 
+def one_year(course: Course, bend: int, *, rising: bool) -> Iterator[Insight]:
+    """The largest move of a single year of a course whose pace changed, where it is well above the others."""
+    if course.periods[0].frequency.unit != "year" or course.measure != "percent":
+        return
+    moves = [move if rising else -move for move in course.moves]
+    at = max(range(len(moves)), key=lambda place: moves[place])
+    rates = [move / number for move, number in zip(moves, course.numbers, strict=False)]
+    if rates[at] == max(rates) and moves[at] >= _SINGLE * abs(course.numbers[-1] - course.numbers[bend]):
+        facts = {"move": course.moved(at, at + 1), "value": course.at(at + 1), "before": course.at(at)}
+        yield made("one_year", course.key, f"known({facts['move']})", facts)
+
+
 # Of a thing that several sources measure
 
 
@@ -201,7 +215,8 @@ def contribution(lead: Insight, scene: ChartScene) -> Iterator[Insight]:
     if against > _AGAINST * abs(sum(changes)):  # a share of what is left of rises and falls, which the text has to say
         kind, facts["rest"] = "net_contribution", f"{others[0]}.percent_with({', '.join(others[1:])})"
     way: Way = "up" if up else "down"
-    yield Insight(kind, (first,), claim, facts, 0.0, 0.0, 0.0, way, statistics=lead.statistics)
+    statistics = {**lead.statistics, **({NET: 1.0} if against else {})}
+    yield Insight(kind, (first,), claim, facts, 0.0, 0.0, 0.0, way, statistics=statistics)
 
 
 # Of places
@@ -244,7 +259,7 @@ def nearer(key: str, ordered: Sequence[str], own: str, scene: ChartScene) -> Ite
     yield made("relative", key, f"{part} {'>' if up else '<'} {before}", facts, way, named)
 
 
-def rates_of_two(lead: Insight, key: str) -> Iterator[Insight]:
+def rates_of_two(lead: Insight, key: str, scene: ChartScene) -> Iterator[Insight]:
     """How fast the two places of a finding rose or fell, or a lone one up to its peak and since."""
     roles = [role for role in ("near", "best", "ahead", "behind") if role in lead.facts][:2]
     named = [subject for role in roles if (subject := subject_of(lead.facts[role]))]
@@ -256,7 +271,8 @@ def rates_of_two(lead: Insight, key: str) -> Iterator[Insight]:
     elif "turn" in lead.facts:
         there = lead.facts["turn"].removesuffix(".highest")
         bounds = (f"{there}.first.period", f"{there}.highest.period", f"{there}.last.period")
-        rates = [f"{there}.between({start}, {end}).growth" for start, end in pairwise(bounds)]
+        measure = "change" if counts_time(scene.context.subject(key)) else "growth"
+        rates = [f"{there}.between({start}, {end}).{measure}" for start, end in pairwise(bounds)]
         facts = {"early": rates[0], "late": rates[1], "turn": f"{there}.highest"}
         yield made("rates_at_turn", key, f"{rates[0]} > 0 and {rates[1]} < 0", facts, "down", lead.entities)
 
@@ -362,7 +378,8 @@ def reversal(lead: Insight, key: str, own: str, scene: ChartScene) -> Iterator[I
     first = context.fact(f"{there}.first")
     if first is None or highest.period == first.period or highest.value - last.value < _TURNED * highest.value:
         return
-    since = f"{there}.between({there}.highest.period, {there}.last.period).percent"
+    measure = "change" if counts_time(context.subject(key)) else "percent"
+    since = f"{there}.between({there}.highest.period, {there}.last.period).{measure}"
     facts = {"turn": f"{there}.highest", "last": f"{there}.last", "since": since}
     claim = f"{since} < 0 and {there}.highest.period < {there}.last.period"
     if context.holds(lowest := f"{there}.rank(best='lowest') == 1"):

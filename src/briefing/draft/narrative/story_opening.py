@@ -23,6 +23,7 @@ from briefing.draft.narrative.indicator_labels import label, width
 from briefing.draft.narrative.joined_texts import changed, first_of, headed, joined
 from briefing.draft.narrative.leading_sections import thesis_of
 from briefing.draft.narrative.open_base import base_words
+from briefing.draft.narrative.outlook import median_against
 from briefing.draft.narrative.phrases import is_sayable, plain_leads, text
 from briefing.draft.narrative.phrasing import NO_TEXT, ConditionalText, PhrasingContext
 from briefing.draft.narrative.second_order import LEADING, OF_COURSES
@@ -35,13 +36,14 @@ from briefing.draft.narrative.summary_numbers import (
     glance,
     is_by_size,
     largest_alike,
+    medians_of,
     numbers,
     of_largest,
     section_of_means,
 )
 from briefing.draft.narrative.unstated_words import note_of
 from briefing.draft.narrative.wording_tables import Slot
-from briefing.draft.narrative.written_sections import WrittenSection, named, optional
+from briefing.draft.narrative.written_sections import IN_SECTION, WrittenSection, named, optional
 from briefing.model.chart import LEAST_POINTS
 
 SUMMARY: Final = "summary"
@@ -91,7 +93,7 @@ def _behind(lead: WrittenSection, sections: Sequence[WrittenSection]) -> Iterato
     turns = [one.lead for one in sections if place and one.lead.type == "reversal" and one.lead.entities[:1] == place]
     yield from (text(one, lead.context, "sentence") for one in turns if is_sayable(one, lead.context, "sentence"))
     others = [one for one in (*lead.support, *lead.plan.insights[1:]) if one is not lead.thesis]
-    others = sorted(others, key=lambda one: one.type not in LEADING)
+    others = sorted(others, key=lambda one: (one.type not in LEADING, one.type in ("two_rates", *IN_SECTION)))
     for one in others[:_BEHIND]:
         if is_sayable(one, lead.context, "sentence"):
             yield text(one, lead.context, "sentence")
@@ -207,7 +209,8 @@ def summary(
     # where there are no cards the findings of the sections are the title: what supports them stands below it
     given = [one for one in blocks if one.text]
     slot: Slot = "sentence" if given else "point"
-    below = [next(one.supported(slot)) for one in others if one.support and one.plan.view in COMPARISONS]
+    below = [next(one.telling(slot), NO_TEXT) for one in others if one.plan.view in COMPARISONS]
+    below = [one for one in below if one.text]
     if means is not None:
         points = before_means(means, slot) or _points(sections, "deck", headlines[0])
     elif len(shown) == 1 and len(below) > 1:
@@ -260,11 +263,28 @@ def _headlines(
     found = [*alike, *_all_together(sections), *of_one, *same, *titles, headed(first.short)]
     found = context.stated.first(_short_enough(found, context), ("deck",))
     thesis = thesis_of(sections).thesis
+    own = [*_behind_places(thesis_of(sections), shown, scene)]
+    if own:
+        return [*own, *found]
     if thesis and thesis.type in OF_COURSES and first.lead is not thesis and len(shown) == 1:
         # reasons and outlook below the lines of places are about those of the cover
         both = headed(joined(text(thesis, context, "short"), first.short, joint))
         return [*_short_enough([both], context), *found]
     return found
+
+
+def _behind_places(lead: WrittenSection, shown: Sequence[str], scene: ChartScene) -> Iterator[ConditionalText]:
+    """Yield how fast two places moved whose lines or cards a summary has, or the median next to one that went another
+    way."""
+    context, stated, thesis = lead.context, lead.context.stated, lead.thesis
+    of_two = thesis is not None and thesis.type in OF_COURSES
+    found = [one for one in lead.support if of_two and one.type == "two_rates"]
+    if thesis is not None and thesis.type == "only_place" and len(shown) > 1 and medians_of(shown, scene):
+        found = [*median_against(thesis, scene)]
+    for one in found:
+        if is_sayable(one, context, "title") and stated.is_new(words := text(one, context, "title"), ("deck",)):
+            stated.add(words, ("deck",))
+            yield words
 
 
 def _pairs(first: WrittenSection, others: Sequence[WrittenSection]) -> list[tuple[WrittenSection, WrittenSection]]:
@@ -350,7 +370,7 @@ def _points(
         if new := stated.next_to(title, given, (output,), found):
             found, above = [*found, *new], [section]
     several = len({section.plan.subject for section in sections}) > 1
-    further = (one for section in (above if several else sections) for one in section.supported(slot))
+    further = (one for section in (above if several else sections) for one in section.telling(slot))
     while len(found) < _LEAST_TELLING and (one := next(further, None)) is not None:
         found += stated.next_to(title, [one], (output,), found)
     return found

@@ -289,8 +289,12 @@ def _alike_on_the_year(shown: Sequence[str], scene: ChartScene) -> Iterator[Insi
     facts = {"most": f"{most}.on_year()", "least": f"{least}.on_year()"}
     facts["count"] = f"count({', '.join(f'known({key}.on_year())' for key in shown)})"
     found = made("largest_alike:year", most, " and ".join([*moved, *ends]), facts, "up" if up else "down")
-    if context.holds(found.claim):
-        yield replace(found, subjects=(most, least))
+    if not context.holds(found.claim):
+        return
+    if most != shown[0]:
+        facts = {"first": f"{shown[0]}.on_year()", "most": facts["most"], "before": f"{shown[0]}.year_ago"}
+        yield replace(found, type="leading_alike:year", subjects=(shown[0], most), facts=facts)
+    yield replace(found, subjects=(most, least))
 
 
 def _card(key: str, peer: str, scene: ChartScene, *, highlight: bool, named: bool, placed: bool) -> Node:

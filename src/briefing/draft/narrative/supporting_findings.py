@@ -16,11 +16,11 @@ from msgspec.structs import replace
 from briefing.draft.insight import Insight
 from briefing.draft.narrative.course import Course, left_by_a_line, left_by_two_lines, more_than_in_all
 from briefing.draft.narrative.fallback_insights import CHANGE_MEASURES, newest, whole_period
-from briefing.draft.narrative.lone_parts import lone_part
+from briefing.draft.narrative.lone_parts import lone_part, lone_since
 from briefing.draft.narrative.part_changes import of_changes, opposed, together
 from briefing.draft.narrative.phrasing import PhrasingContext
 from briefing.draft.narrative.places_in_support import of_places
-from briefing.draft.narrative.second_order import before_late, contribution, late, loss, recent_values
+from briefing.draft.narrative.second_order import before_late, contribution, late, loss, one_year, recent_values
 from briefing.draft.narrative.section_plan import COMPARISONS, SectionPlan
 from briefing.draft.narrative.section_view import ChartScene
 from briefing.draft.narrative.supporting_insight import Way, made
@@ -69,8 +69,8 @@ def supporting(plan: SectionPlan, scene: ChartScene, known: Sequence[Insight]) -
     lead no section."""
     context, lead = scene.context, plan.lead
     if plan.view == "changes" and lead:
-        whole = (*contribution(lead, scene), *opposed(scene), *lone_part(lead, scene), *together(lead, scene))
-        parts = (*whole, *_of_parts(lead, context))
+        whole = (*contribution(lead, scene), *opposed(scene), *lone_part(lead, scene), *lone_since(lead, scene))
+        parts = (*whole, *together(lead, scene), *_of_parts(lead, context))
         yield from (one for one in parts if _true(one, context))
         return
     if plan.view == "newest":
@@ -153,11 +153,11 @@ def _nearly_all(leap: Insight, key: str) -> str:
 
 
 _ORDER: Final = (
-    *("share_change", "majority", "fell_back", "relative", "passed", "only_place", "reversal"),
+    *("share_change", "majority", "fell_back", "relative", "passed", "only_place", "reversal", "turned_too"),
     *("newest_moves", "largest_newest", "period_before"),
     *("two_rates", "undone", "rates_at_turn", "two_steps", "one_step", "recovery", "loss", "recent_values", "late"),
     *("before_late", "still", "portion", "portion:parts", "turn", "outlier", "odd", "shift", "season"),
-    *("slower", "faster", "runner_up", "climber", "furthest", "ends", "rank_change", "same_rank", "rank"),
+    *("slower", "faster", "one_year", "runner_up", "climber", "furthest", "ends", "rank_change", "same_rank", "rank"),
     *("neighbours", "leap", "step"),
     *("record", "streak", "share", "leader", "gap_to_best", "all_but", "trend", "change"),
 )
@@ -287,9 +287,8 @@ def _recovery(course: Course) -> Iterator[Insight]:
         old, again, trough = course.at(peak), course.at(back), course.at(low)
         until, since = (course.span(*ends) for ends in ((0, back - 1), (peak, back)))
         claim = f"{again} > {old} and {until}.highest == {old} and {since}.lowest == {trough}"
-        yield made(
-            "recovery", course.key, claim, {"old": old, "back": again, "trough": trough, "took": f"{since}.span"}
-        )
+        facts = {"old": old, "back": again, "trough": trough, "took": f"{since}.span"}
+        yield made("recovery", course.key, claim, facts | {"lost": course.moved(peak, low)})
         yield from loss(course, peak, low)
 
 
@@ -312,10 +311,12 @@ def _pace(course: Course) -> Iterator[Insight]:
     if first >= _FASTER * second and before >= _STEEPER * after:
         claim = f"{early} > {late} and {late} > 0" if rising else f"{early} < {late} and {late} < 0"
         yield made("slower", course.key, claim, facts, "up" if rising else "down")
+        yield from one_year(course, bend, rising=rising)
     elif second >= _FASTER * first >= _SOME * second and after >= _STEEPER * before:
         sign = ">" if rising else "<"
         claim = f"{late} {sign} {early} and {early} {sign} 0 and {late} {sign} 0"
         yield made("faster", course.key, claim, facts, "up" if rising else "down")
+        yield from one_year(course, bend, rising=rising)
 
 
 def _bend(numbers: Sequence[float]) -> int:

@@ -7,8 +7,10 @@ from collections.abc import Mapping, Sequence
 from typing import Final, Literal
 
 from briefing.draft.insight import Insight
+from briefing.facts import SubjectFacts
 
 Way = Literal["up", "down", ""]
+_TIMES: Final = ("years", "year", "months", "weeks", "days", "hours", "minutes", "seconds", "年", "岁", "天", "小时")
 _SUBJECT: Final = re.compile(r"(\w+(?:\.of\((?:'[^']*'|\"[^\"]*\")\))?)\.")
 
 
@@ -17,6 +19,11 @@ def made(
 ) -> Insight:
     """Return an insight of a type on a short name."""
     return Insight(type_, (key,), claim, facts, 0.0, 0.0, 0.0, way, tuple(entities))
+
+
+def counts_time(subject: SubjectFacts) -> bool:
+    """Whether values are years, or other times: people say by how many of these they changed, and not by how many %."""
+    return subject.unit in _TIMES
 
 
 def of_place(key: str, place: str, own: str) -> str:

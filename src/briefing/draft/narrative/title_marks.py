@@ -36,6 +36,8 @@ def marks_over_time(insights: Sequence[Insight], context: PhrasingContext) -> Fi
         if number == 0 and one.type in _PACES and "early" in one.facts:
             brackets += _paces(one, key)
             notes.append(note(context, key, one.facts["middle"]))
+        elif one.type == "one_year":
+            notes.append(_change_note(context, key, one))
         elif number == 0 and one.type == "late":
             middle = f"{{{{ {one.facts['middle']}.period }}}}"
             start, end = (f"{{{{ {one.facts[role]} | value }}}}" for role in ("then", "now"))
@@ -88,6 +90,12 @@ def note(context: PhrasingContext, key: str, fact: str) -> Figure:
     preposition = "on" if context.subject(key).frequency == DAY else "in"
     words = dated(context, value, period, preposition)
     return {"at": f"{{{{ {fact}.period }}}}", "series": key, "text": words}
+
+
+def _change_note(context: PhrasingContext, key: str, one: Insight) -> Figure:
+    """Return the change of a year as a remark on the value that it led to."""
+    words = dated(context, f"{{{{ {one.facts['move']} | signed }}}}", f"{{{{ {one.facts['value']} | period }}}}")
+    return {"at": f"{{{{ {one.facts['value']}.period }}}}", "series": key, "text": words}
 
 
 def dated(context: PhrasingContext, value: str, period: str, preposition: str = "in") -> str:

@@ -12,6 +12,7 @@ AGREEMENT: Final[Mapping[str, tuple[str, str]]] = {
     "has": ("has", "have"),
     "goes": ("goes", "go"),
     "stays": ("stays", "stay"),
+    "keeps": ("keeps", "keep"),
     "takes": ("takes", "take"),
     "runs": ("runs", "run"),
     "ends": ("ends", "end"),

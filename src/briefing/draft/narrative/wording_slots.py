@@ -41,6 +41,7 @@ from briefing.draft.narrative.open_base import from_base, is_from_open_base, not
 from briefing.draft.narrative.part_changes import DECIMALS
 from briefing.draft.narrative.phrasing import ConditionalText, PhrasingContext
 from briefing.draft.narrative.rounded_differences import DIFFERENCES, subtracts
+from briefing.draft.narrative.small_words import among_words, end_words, net_words, time_words
 from briefing.draft.narrative.verb_forms import AGREEMENT
 from briefing.facts.fact_reference import MEANINGS
 from briefing.model.fact import Fact
@@ -63,7 +64,7 @@ _PREFIXED: Final = re.compile(r"%|[A-Z]{0,3}[$€£¥]|[A-Z]{3}\b")  # units tha
 _LONGEST_UNIT, _LONG_MONEY, _LONGEST_WIDE = 24, 16, 8  # letters of a unit, of one of money, of one in Chinese
 _LEADING: Final = frozenset(("last", "after", "value", "best", "peak", "highest", "share"))  # have their whole unit
 _AMOUNT_VERBS: Final = frozenset(("grew", "grows", "增长", "增加"))
-_RATES, _PLURALS, _EMPTY = ("growth", "pace"), ("moved", "moves"), ("end", "among", "yearly", "unbased")
+_RATES, _PLURALS, _EMPTY = ("growth", "pace"), ("moved", "moves"), ("end", "among", "yearly", "unbased", "net")
 _AMOUNTS: Final = frozenset({"value", "ratio", "target", "mean", "sum", "rest", "index", "range", "gap", "change"})
 # What the data give whenever they give any value of a short name.
 _SURE: Final = re.compile(r"\w+\.(?:first|last|latest|highest|lowest|change|percent|points|span)")
@@ -105,9 +106,10 @@ class Slots:
             "label2": lambda head: label(context, self._second(), head=head),
             "place": lambda head: place_name(context, self.key, context.subject(self.key).entity, head=head),
             "owner": lambda head: owner(place_name(context, self.key, context.subject(self.key).entity, head=head)),
-            "end": lambda _: self._end(),
-            "among": lambda _: self._among(),
+            "end": lambda _: end_words(context, insight),
+            "among": lambda _: among_words(context),
             "units": lambda _: units_of_time(context, self.key),
+            "net": lambda _: net_words(context, insight),
             "missing": lambda _: self._missing(),
             "yearly": lambda _: self._yearly(),
             "unbased": lambda _: self._unbased(),
@@ -190,15 +192,6 @@ class Slots:
             return f"{self.key}.{role}{'()' if role == 'places' else ''}"
         raise UnfilledError(role)
 
-    def _end(self) -> str:
-        """Return from which end a rank counts, where it is not the one that readers take."""
-        lowest = "best='lowest'" in self.insight.facts.get("rank", "")
-        return "" if not lowest else {"zh": "（由低到高）"}.get(self.context.lang, " from the lowest")
-
-    def _among(self) -> str:
-        """Return that something holds of parts alone; nothing where no whole is known, which may have changed more."""
-        return {"zh": "各部分中"}.get(self.context.lang, " among the parts") if self.context.wholes else ""
-
     def _missing(self) -> str:
         """Return the period that has no value, as a text may type it."""
         if not (written := self.insight.periods.get("missing")):
@@ -256,7 +249,7 @@ class Slots:
             given = [str(own_decimals(fact, int(self.insight.statistics[DECIMALS]))), *given]
         if fact.basis or "basis" not in options:
             words = [option.replace("_", " ") for option in given]
-            return f"{{{{ {expression} | {self._call(name, words)} }}}}"
+            return f"{{{{ {expression} | {self._call(name, words)} }}}}{time_words(self.context, self.key, name, fact)}"
         since = self._since()
         if name == "basis":
             return since

@@ -43,6 +43,7 @@ _OF_CARDS: Final = ("trend", "change", "standing")  # types whose numbers cards 
 _SEEN: Final = ("record", "change", "all_but")  # types of which a chart with another title says enough
 # Types beside which the mean change over the whole period would say the contrary.
 _BENT: Final = ("late", "faster", "slower", "two_steps", "one_step", "recent_values")
+IN_SECTION: Final = ("turned_too", "lone_since", "one_year")  # types that say little away from their chart
 _OF_EXTREMES: Final = ("turn", "recovery", "loss")  # which name the highest or the lowest value
 _PLAINLY_TITLED: Final = ("ranking", "order", "changes", "parts")
 _PLAINLY_NAMED: Final = ("recent_values",)  # types whose section is titled by a plainer finding, as the cover has them
@@ -100,6 +101,10 @@ class WrittenSection(Struct, frozen=True):
         named = [one for one in self.support if one.type in TYPES]
         return text(named[0], self.context, "short") if named else NO_TEXT
 
+    def telling(self, slot: Slot) -> Iterator[ConditionalText]:
+        """Yield what supports its title and can stand away from its chart."""
+        yield from (text(one, self.context, slot) for one in self.support if one.type not in IN_SECTION)
+
     def supported(self, slot: Slot) -> Iterator[ConditionalText]:
         """Yield what supports its title, in words that no text of the edition has yet."""
         yield from (text(one, self.context, slot) for one in self.support)
@@ -114,13 +119,14 @@ def write_sections(
     plans = [_with_course(plan, scene) for plan in plans]
     leads = {insight.key for plan in plans for insight in plan.insights[:1]}
     stated = {named(one) for plan in plans for one in plan.insights[:1]}
-    written = []
+    written, asked = list[WrittenSection](), False
     for plan in plans:
         known = [one for one in insights if one.subjects[0] == plan.subject and one.key not in leads]
         known = [one for one in known if one.family not in _BY_THEMSELVES]
         support: list[Insight] = []
         for one in supporting(plan, scene, known):
-            new = named(one) not in stated and len(support) < MOST_SUPPORT
+            more = len(support) < MOST_SUPPORT or one.type == "one_year"  # which goes with the pace that is the title
+            new = named(one) not in stated and more
             if new and all(is_sayable(one, context, slot) for slot in _SUPPORTING):
                 stated.add(named(one))
                 support.append(one)
@@ -128,6 +134,9 @@ def write_sections(
         words = phrase(plan.insights[0], context) if plan.insights else None
         section = WrittenSection(plan, context, words, _standing(plan, context), tuple(support), thesis=thesis)
         ask, ask_of = _question(section)
+        if of_money(section, scene):  # of which that is the first thing to ask
+            ask, ask_of = NO_TEXT if asked else ConditionalText(fixed("ask_money", context.lang)), ""
+            asked = True
         written.append(replace(section, ask=ask, ask_of=ask_of))
     return tuple(written)
 
@@ -219,18 +228,22 @@ def section_node(
         ),
         "points": [optional(point) for point in points],
         "ask": optional(section.ask),
-        "note": optional(_of_money(section, scene)),
+        "note": optional(_money_note(section, scene)),
         "paragraph": [*prose(after_the_first(sentences, plan.subject, context), context.lang)],
         "notes": optional(talk_track(section, following)),
     }
 
 
-def _of_money(section: WrittenSection, scene: ChartScene) -> str | None:
+def of_money(section: WrittenSection, scene: ChartScene) -> bool:
+    """Whether a section is on changes of sums of money of several places, which prices or exchange rates may make."""
+    shape = scene.shapes[section.plan.subject]
+    return section.plan.view in ("alike", "moves", "courses") and shape.prices_open and len(shape.places) > 1
+
+
+def _money_note(section: WrittenSection, scene: ChartScene) -> str | None:
     """Return what stands below changes of sums of money of several places, of which the table does not say at which
     prices or exchange rates they are."""
-    shape = scene.shapes[section.plan.subject]
-    moved = section.plan.view in ("alike", "moves", "courses") and shape.prices_open and len(shape.places) > 1
-    return fixed("money_moved", section.context.lang) if moved else None
+    return fixed("money_moved", section.context.lang) if of_money(section, scene) else None
 
 
 def _of_bases(section: WrittenSection, slot: Slot) -> list[ConditionalText]:
@@ -256,6 +269,9 @@ def drawn_plan(section: WrittenSection) -> SectionPlan:
 
 def _question(section: WrittenSection) -> tuple[ConditionalText, str]:
     """Return the question of the finding, else of the first that supports it, and its type; nothing where none has."""
+    for one in section.support:
+        if one.type == "turned_too" and (asked := text(one, section.context, "ask")).text:
+            return asked, one.type
     if section.words and section.words.ask.text:
         return section.words.ask, section.plan.insights[0].type
     findings = section.support or (newest(section.context, section.plan.subject),)
