@@ -25,6 +25,7 @@ from briefing.draft.narrative.indicator_labels import (
 from briefing.draft.narrative.open_base import base_words
 from briefing.draft.narrative.phrases import phrase
 from briefing.draft.narrative.phrasing import PhrasingContext
+from briefing.model.unstated import is_unstated
 from briefing.wording import of
 
 __all__ = [
@@ -141,6 +142,8 @@ def course_subtitle(context: PhrasingContext, figure: Mapping[str, Any]) -> str:
     not say: "Manufacturing employment, 2006 to 2015", "Employment, index based on 2006, to 2015"; else nothing."""
     drawn = figure.get("chart", {})
     keys, period = drawn.get("series", []), drawn.get("period")
+    if words := _without_unit(context, figure):
+        return words
     things_counted = {thing_of(context, key) for key in keys}
     if (
         "subtitle" in figure
@@ -164,6 +167,29 @@ def course_subtitle(context: PhrasingContext, figure: Mapping[str, Any]) -> str:
         return measured_between(context, named, "", *ends, form="index_subtitle")
     words = base_words(context, keys[0])
     return measured_between(context, with_unit(context, keys[0], named) if not words else named, words, *ends)
+
+
+def _without_unit(context: PhrasingContext, figure: Mapping[str, Any]) -> str:
+    """Return the subtitle of levels of one short name over all its time whose unit the table does not state: that it is
+    not stated is said where they stand."""
+    drawn = figure.get("chart", {})
+    keys = drawn.get("series", [])
+    plain = len(keys) == 1 and drawn["kind"] in _COURSES and not {"measure", "period", "mean", "of"} & drawn.keys()
+    if (
+        not plain
+        or "subtitle" in figure
+        or thing_of(context, keys[0])
+        or not is_unstated(context.subject(keys[0]).unit)
+    ):
+        return ""
+    key, subject = keys[0], context.subject(keys[0])
+    named = label(context, key, head=True, article=False, placed=False)
+    if len(subject.entities) > 1 and "entities" not in drawn and not subject.combined:
+        named = of(context.lang).joint(", ").join((named, place_name(context, key, subject.entity)))
+    words = base_words(context, key)
+    return measured_between(
+        context, named if words else with_unit(context, key, named), words, f"{key}.first", f"{key}.last"
+    )
 
 
 def measured_between(

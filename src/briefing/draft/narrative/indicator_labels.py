@@ -130,7 +130,9 @@ def with_unit(context: PhrasingContext, key: str, named: str) -> str:
     if not is_unstated(unit):
         words = unit_words(context, key)
         return f"{named}{joint}{words}" if words else named
-    known = f"{joint}{stated(unit) or _OF_TABLE.get(context.lang, _OF_TABLE['en'])}"
+    marked = _OF_TABLE.get(context.lang, _OF_TABLE["en"])
+    scale, form = stated(unit), "{0}（{1}）" if context.lang == "zh" else "{0} ({1})"
+    known = f"{joint}{form.format(scale, marked) if scale else marked}"
     behind = (until_stated(f"{key}.unit", unit, *given) for given in ((known, repr(joint)), ("", f"{key}.unit")))
     return f"{named}{''.join(behind)}"
 

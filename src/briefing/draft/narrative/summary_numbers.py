@@ -12,7 +12,7 @@ from briefing.draft.narrative.alternatives import MERGED, Alternatives, Node
 from briefing.draft.narrative.charts_of_covers import largest_places, places_of
 from briefing.draft.narrative.edition_words import fixed, label, place_name, short_label, unit_words
 from briefing.draft.narrative.headline_places import is_of_others
-from briefing.draft.narrative.indicator_labels import is_adjective, thing_of, things, whole_label
+from briefing.draft.narrative.indicator_labels import is_adjective, thing_of, things, whole_label, with_unit
 from briefing.draft.narrative.insight_charts import figures_of
 from briefing.draft.narrative.leading_sections import thesis_of
 from briefing.draft.narrative.phrases import is_sayable, text
@@ -24,7 +24,7 @@ from briefing.draft.narrative.unstated_words import card_unit
 from briefing.draft.narrative.wording_tables import Slot
 from briefing.draft.narrative.written_sections import WrittenSection, drawn_plan
 from briefing.model.chart import LEAST_POINTS
-from briefing.model.unstated import is_unstated
+from briefing.model.unstated import is_unstated, stated
 
 MOST_CARDS: Final = 4
 _LEAST_CARDS: Final = 3  # of places, below which their lines say more
@@ -169,6 +169,8 @@ def glance(
         # of some that leave out a larger one an order would be read as that of all
         words = fixed("glance_by_size", lang).format(thing) if _are_largest(shown, places, scene) else thing
         words = words[:1].upper() + words[1:]
+        if not stated(unit := scene.context.subject(key).unit) and is_unstated(unit):
+            words = with_unit(scene.context, key, words)
     if places:
         cards = ", ".join(f"known({key}.of({place!r}).last)" for place in places)
         count, every = (f"{{{{ {one} | value }}}}" for one in (f"count({cards})", f"{key}.places()"))
