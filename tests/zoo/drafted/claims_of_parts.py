@@ -97,15 +97,19 @@ def only_indicator(sentence: Sentence, asked: set[str]) -> Iterator[str]:
         if "latest year" in sentence.text or "on the year" in sentence.text or "year earlier" in sentence.text
         else None
     )
+    since = re.search(rf"[Ss]ince ({WHEN}) only|[Oo]nly .* from \S+ in ({WHEN}) to", sentence.text)
+    began = when_of(since[1] or since[2]) if since else None
     holding = []
     for key in map(str, sentence.edition.names.index):
         values = sentence.values(key)
         if not values:
             continue
-        start = max(values) - back if back else min(values)
+        start = began or (max(values) - back if back else min(values))
         if start in values and sign_of(values[max(values)] - values[start]) == sign:
             holding.append(key)
-    if holding != keys[:1] and "part" not in sentence.text:
+    among = re.search(r"[Oo]f (\w+) (?:parts|sectors)", sentence.text)  # some of which are divided again
+    divided = among is not None and number_of(among[1]) < len(sentence.edition.names)
+    if holding != keys[:1] and not divided and "part" not in sentence.text:
         yield f"{found[2]}: {holding}"
 
 

@@ -75,7 +75,7 @@ def _watch(section: WrittenSection, scene: ChartScene, sections: Sequence[Writte
         if one.type == "recent_values":
             yield from _record(one)
         if one.type in ("faster", "slower"):
-            yield from _kept_pace(one, scene)
+            yield from _mean_since(one, scene)
         if one.type in ("fell_back", "relative"):
             yield from _ratio_bound(one, scene)
         if one.type == "reversal":
@@ -295,7 +295,7 @@ def _record(recent: Insight) -> Iterator[Insight]:
     yield made("watch_record", key, recent.claim, facts, recent.direction)
 
 
-def _kept_pace(lead: Insight, scene: ChartScene) -> Iterator[Insight]:
+def _mean_since(lead: Insight, scene: ChartScene) -> Iterator[Insight]:
     """Whether the newest change of yearly values is as large as the mean since the pace changed."""
     key, late = lead.subjects[0], lead.facts["late"]
     if not scene.shapes[key].yearly or not late.endswith(".growth"):

@@ -263,8 +263,7 @@ def _headlines(
     found = [*alike, *_all_together(sections), *of_one, *same, *titles, headed(first.short)]
     found = context.stated.first(_short_enough(found, context), ("deck",))
     thesis = thesis_of(sections).thesis
-    own = [*_behind_places(thesis_of(sections), shown, scene)]
-    if own:
+    if own := [*_behind_places(thesis_of(sections), shown, scene)]:
         return [*own, *found]
     if thesis and thesis.type in OF_COURSES and first.lead is not thesis and len(shown) == 1:
         # reasons and outlook below the lines of places are about those of the cover
