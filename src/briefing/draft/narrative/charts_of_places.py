@@ -17,6 +17,7 @@ from briefing.draft.narrative.edition_words import (
     shown_of_all,
 )
 from briefing.draft.narrative.indicator_labels import amount_words, with_unit
+from briefing.draft.narrative.others_alike import turned_too
 from briefing.draft.narrative.phrasing import PhrasingContext
 from briefing.draft.narrative.places_in_support import moved_most
 from briefing.draft.narrative.section_plan import SectionPlan
@@ -222,7 +223,8 @@ def course_of_one(view: SectionView) -> Iterator[Figure]:
     most = _HIGHER * turn.value  # of what is much larger now the line would press all others to the foot
     alike = {place: fact for place, fact in values.items() if fact and view.scene.last(key, place) <= most}
     near = {place: abs(fact.value - turn.value) for place, fact in alike.items() if place not in named}
-    others = sorted(near, key=lambda place: near[place])[:_NEAREST]
+    too = [one.entities[0] for one in turned_too(lead, key, view.scene)] if lead else []
+    others = sorted(near, key=lambda place: (place not in too, near[place]))[:_NEAREST]
     entities = ["edition" if place == own else place for place in (*named, *others)]
     drawn = {"entities": entities, "highlight": entities[0], "annotations": notes}
     level = {"benchmark": "median"} if len(view.shape.places) >= _BENCHMARK else {}

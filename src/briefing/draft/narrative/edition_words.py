@@ -170,8 +170,8 @@ def course_subtitle(context: PhrasingContext, figure: Mapping[str, Any]) -> str:
 
 
 def _without_unit(context: PhrasingContext, figure: Mapping[str, Any]) -> str:
-    """Return the subtitle of levels of one short name over all its time whose unit the table does not state, which stands
-    where they do."""
+    """Return the subtitle of all levels of one short name whose unit the table does not state: a note elsewhere is not
+    read next to them."""
     drawn = figure.get("chart", {})
     keys = drawn.get("series", [])
     plain = len(keys) == 1 and drawn["kind"] in _COURSES and not {"measure", "period", "mean", "of"} & drawn.keys()
