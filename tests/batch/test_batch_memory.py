@@ -34,6 +34,12 @@ def test_a_worker_takes_no_more_memory_for_its_last_edition_than_when_a_third_of
     assert peaks[third - 1] > 30_000  # kB: it is what was measured
 
 
+def returned(program: str) -> int:
+    """Return the kB that a program prints."""
+    found = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    return int(found.stdout)
+
+
 FREED = """
 import ctypes, gc
 from briefing.batch.task import Result, Task
@@ -58,13 +64,32 @@ print(fill.full - resident())
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only glibc holds free memory in this way")
 def test_memory_that_a_task_has_freed_is_returned_to_the_system() -> None:
-    def returned(program: str) -> int:
-        found = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-        return int(found.stdout)
-
     assert returned(FREED) > 40_000  # kB
     held = FREED.replace('run_task("__main__:fill", Task(1, "mine", "out"), 60)', 'fill(Task(1, "mine", "out"))')
     assert returned(held) < 20_000
+
+
+LARGE = """
+from briefing.batch.free_memory import map_large_blocks
+
+def resident():
+    with open("/proc/self/status") as file:
+        return next(int(line.split()[1]) for line in file if line.startswith("VmRSS"))
+
+map_large_blocks()
+bytearray(30_000_000)  # once it is free, glibc takes smaller ones from the heap
+blocks = [bytearray(300_000) for _ in range(200)]
+last = bytearray(100_000)
+full = resident()
+del blocks
+print(full - resident())
+"""
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only glibc holds free memory in this way")
+def test_a_large_block_returns_to_the_system_as_soon_as_it_is_free() -> None:
+    assert returned(LARGE) > 50_000  # kB
+    assert returned(LARGE.replace("\nmap_large_blocks()", "")) < 20_000
 
 
 MAPPINGS = """\
@@ -111,8 +136,7 @@ print(returned)
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux says what a process has mapped")
 def test_pages_that_only_loading_a_library_has_read_are_returned_to_the_system() -> None:
-    found = subprocess.run([sys.executable, "-c", LOADED], capture_output=True, text=True, check=True)
-    assert int(found.stdout) > 5_000  # kB
+    assert returned(LOADED) > 5_000  # kB
 
 
 def test_a_worker_collects_garbage_that_has_lived_for_long(monkeypatch: pytest.MonkeyPatch) -> None:

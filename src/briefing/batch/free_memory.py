@@ -16,10 +16,22 @@ _TASKS = count(1)
 # Steps that follow a large one: all that a deck, or a brief, was made of is free.
 _AFTER_LARGE_ONES: Final = ("brief", "proof")
 _DONTNEED: Final = 4  # MADV_DONTNEED of Linux
+_MMAP_THRESHOLD: Final = -3  # M_MMAP_THRESHOLD of glibc
+_LARGE: Final = 128 * 1024
 _MAPPING: Final = re.compile(
     r"^([0-9a-f]+)-([0-9a-f]+) r-[-x]p \S+ \S+ \S+ +(/.*)\n((?:[A-Z]\w*: .*\n)*)", re.MULTILINE
 )
 _CHANGED: Final = re.compile(r"^(?:Private_Dirty|Shared_Dirty|Anonymous): +[1-9]", re.MULTILINE)
+
+
+def map_large_blocks() -> None:
+    """Give each large block, as a ledger and what it is joined of, pages of its own, which leave with it.
+
+    So it is at first; but glibc no longer does so for blocks of a size of which one was freed, and what small ones
+    have left between them is no room for the next large one.
+    """
+    with suppress(AttributeError, OSError, TypeError):  # of another C library
+        ctypes.CDLL(None).mallopt(_MMAP_THRESHOLD, _LARGE)
 
 
 def return_between_steps(word: str, _done: int, _total: int) -> None:

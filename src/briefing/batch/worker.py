@@ -15,7 +15,7 @@ from collections.abc import Callable
 from importlib import import_module
 from threading import Thread
 
-from briefing.batch.free_memory import return_after_task
+from briefing.batch.free_memory import map_large_blocks, return_after_task
 from briefing.batch.stale_staging import StagingLock
 from briefing.batch.task import Result, Task
 from briefing.pipeline.publish import add_listener
@@ -34,6 +34,7 @@ def prepare() -> None:
         os.close(nothing)
     if sys.platform != "win32":
         Thread(target=_watch, args=(os.getppid(),), daemon=True).start()
+    map_large_blocks()
     lock = StagingLock()
     add_listener(lock.note)
     atexit.register(lock.remove)

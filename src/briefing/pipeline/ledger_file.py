@@ -8,7 +8,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache, partial
+from functools import cache
 from typing import Any, Final
 
 import msgspec
@@ -85,8 +85,11 @@ def _facts(facts: Mapping[str, Fact], lang: str) -> dict[str, _LedgerRow]:
         own = {key: [sealed[id(item)] for item in items] for key, items in held.items() if key in row}
         return _LedgerRow(msgspec.json.encode(row), _canonical({**row, **own}))
 
-    kind = f"fact of a ledger in {lang}"
-    return {name: reused_of(kind, fact, partial(entry, fact)) for name, fact in sorted(facts.items())}
+    def row(fact: Fact) -> _LedgerRow:
+        rows: dict[str, _LedgerRow] = reused_of("fact of a ledger", fact, dict)  # by language, which end with the fact
+        return rows.get(lang) or rows.setdefault(lang, entry(fact))
+
+    return {name: row(fact) for name, fact in sorted(facts.items())}
 
 
 def _seal(ledger: Mapping[str, Any]) -> str:
