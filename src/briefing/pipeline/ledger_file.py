@@ -57,7 +57,7 @@ def write(
         "plan": list(plan(document)),
         "snapshots": list(snapshots),
     }
-    return b"".join(_laid_out({**ledger, "seal": _seal(ledger)})) + b"\n"
+    return b"".join((*_laid_out({**ledger, "seal": _seal(ledger)}), b"\n"))
 
 
 class _LedgerRow(Struct, frozen=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -103,7 +103,10 @@ def _seal(content: Mapping[str, Any], facts: bytes) -> str:
     """Return the SHA-256 in hex of all that a ledger holds but its seal, whatever its order and its spaces."""
     sealed = {key: _canonical(value) for key, value in content.items() if key != "seal"}
     sealed["facts"] = reused("sealed-facts", (facts,), lambda: _sealed_facts(facts))
-    return hashlib.sha256(_object(sealed)).hexdigest()
+    found = hashlib.sha256()
+    for part in _object(sorted(sealed.items())):
+        found.update(part)
+    return found.hexdigest()
 
 
 def _sealed_facts(facts: bytes) -> bytes:
@@ -112,16 +115,20 @@ def _sealed_facts(facts: bytes) -> bytes:
         parts = _PARTS.decode(facts)
     except msgspec.ValidationError:  # of an earlier version, or malformed
         return _canonical(_VALUES.decode(facts))
-    return _object({name: _canonical(_VALUES.decode(bytes(part))) for name, part in parts.items()})
+    return b"".join(_object((name, _canonical(_VALUES.decode(bytes(parts[name])))) for name in sorted(parts)))
 
 
 def _canonical(value: object) -> bytes:
     return msgspec.json.encode(value, order="sorted")
 
 
-def _object(parts: Mapping[str, bytes]) -> bytes:
-    """Return the JSON object of parts that are JSON, in the order of their names."""
-    return b"{%b}" % b",".join([b"%b:%b" % (msgspec.json.encode(name), parts[name]) for name in sorted(parts)])
+def _object(parts: Iterable[tuple[str, bytes]]) -> Iterator[bytes]:
+    """Yield the parts of the JSON object of names and values that are JSON; the whole may take more than a MB."""
+    yield b"{"
+    for at, (name, value) in enumerate(parts):
+        yield b"%b%b:" % (b"," if at else b"", msgspec.json.encode(name))
+        yield value
+    yield b"}"
 
 
 def _number(text: str) -> float:
