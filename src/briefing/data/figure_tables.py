@@ -12,7 +12,7 @@ from briefing.data.figure_table import FigureTable, NumberCell, TableColumn
 from briefing.data.value_notes import row_note, without_drawing
 from briefing.model.chart import PICTURES
 from briefing.model.document import Block, Document
-from briefing.model.text import Text, join, plain, text
+from briefing.model.text import ABSENT_CELL, Text, join, plain, text
 from briefing.wording import of
 
 _UNIT: Final = "unit of the values"
@@ -72,10 +72,14 @@ def _finished(context: TableContext, head: FigureHead, draft: DraftTable, *, alo
     lines = (subtitle, () if by_row else head.source_line, without_drawing(head.note_line, wording))
     keys = dict.fromkeys((*head.sources, *(key for row in sources for key in row)))
     known = tuple(key for key in keys if key in context.document.sources)
-    filled = [
-        TableColumn(one.head, tuple(cell or context.phrase("data_none") for cell in one.cells)) for one in columns
-    ]
+    none = context.phrase("data_none")
+    filled = [TableColumn(one.head, tuple(none if _is_blank(cell) else cell for cell in one.cells)) for one in columns]
     return FigureTable(head.origin, title, tuple(filter(None, lines)), _distinct(filled), known)
+
+
+def _is_blank(cell: Text | NumberCell) -> bool:
+    """Whether a cell has no words: screen readers say nothing of a dash alone."""
+    return not isinstance(cell, NumberCell) and plain(cell) in ("", ABSENT_CELL)
 
 
 def _distinct(columns: Sequence[TableColumn]) -> tuple[TableColumn, ...]:

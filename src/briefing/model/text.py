@@ -35,6 +35,7 @@ class Run(Struct, frozen=True):
 
 Text = tuple[Run, ...]
 NO_BREAK: Final = "\u00a0"  # a space at which no line ends, in any renderer
+ABSENT_CELL: Final = "\N{EN DASH}"  # of a row in whose column there is nothing to print
 # The node of what an alternative text repeats of the title above it.
 FINDING = "finding"
 

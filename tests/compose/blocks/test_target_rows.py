@@ -10,8 +10,11 @@ from msgspec.structs import replace
 from briefing.charts import plot
 from briefing.compose import compose
 from briefing.compose.blocks.row_charts import _is_met
+from briefing.data.figure_table import NumberCell
+from briefing.data.figure_tables import figure_tables
 from briefing.errors import BriefingError
 from briefing.model.chart import Chart
+from briefing.model.document import Document
 from briefing.model.fact import Fact
 from briefing.model.period import Period
 from briefing.model.text import plain
@@ -47,14 +50,17 @@ def test_an_unemployment_above_its_target_does_not_meet_it(tmp_path: Path) -> No
 UNMEASURED = STORY.replace("target: {", "highlight: jobs\n      order: given\n      target: {")
 
 
-def _without_results(folder: Path, *keys: str) -> Chart:
-    """The chart of the targets of a town without the values of some of its indicators."""
+def _document_without(folder: Path, *keys: str) -> Document:
+    """The targets of a town without the values of some of its indicators."""
     path = folder / "story.en.yaml"
     path.write_text(UNMEASURED, encoding="utf-8")
     whole = project(folder, path, "en")
     rows = tuple(row for row in whole.dataset.observations if row.indicator not in keys)
-    made = compose(replace(whole, dataset=replace(whole.dataset, observations=rows)), story(path), "en")
-    (section,) = made.parts[0].sections
+    return compose(replace(whole, dataset=replace(whole.dataset, observations=rows)), story(path), "en")
+
+
+def _without_results(folder: Path, *keys: str) -> Chart:
+    (section,) = _document_without(folder, *keys).parts[0].sections
     return next(block for block in section.blocks if isinstance(block, Chart))
 
 
@@ -72,6 +78,13 @@ def test_a_target_without_a_value_has_a_row_that_says_so(tmp_path: Path) -> None
         ("Emissions", "no result found"),
         ("Births", "no result found"),
     ]
+
+
+def test_a_table_of_data_has_words_where_a_row_has_a_dash(tmp_path: Path) -> None:
+    (table,) = figure_tables(_document_without(tmp_path, "co2"))
+    cells = [plain(cell) for column in table.columns for cell in column.cells if not isinstance(cell, NumberCell)]
+    assert "none" in cells
+    assert "–" not in cells
 
 
 def test_targets_without_any_value_are_no_chart(tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ from briefing.model.chart_specs import ChartSpec
 from briefing.model.fact import Fact
 from briefing.model.format import PLAIN
 from briefing.model.period import Period, period_range
-from briefing.model.text import Run, Text, plain, text
+from briefing.model.text import ABSENT_CELL, Run, Text, plain, text
 from briefing.wording import Wording
 from briefing.wording.fitting import POINTS, is_age, is_percentage, is_temperature
 from briefing.wording.levels import aligned_decimals, common_decimals, enough_decimals, own_decimals
@@ -42,7 +42,6 @@ from briefing.wording.rounding import rounded
 _NEWEST: Final = ("last", "used")
 _HEADS: Final = {"first": "first_value", "last": "latest", "used": "value_used", "target": "target"}
 _OF_TARGETS: Final = ("target", "set_by")  # columns that rows without a value have too
-_DASH: Final = "\N{EN DASH}"
 _SHORT: Final = 14  # signs of a unit that has room below a gap
 _FIGURES: Final = 4  # of a value on a card
 Subjects = Mapping[str, SubjectFacts]
@@ -264,7 +263,7 @@ def columns(node: ChartNode, subjects: Subjects, targets: Mapping[str, Period]) 
 def _with_dashes(column: Column, known: Sequence[bool]) -> Column:
     """Return a column with a dash in each row that has nothing to print."""
     cells = iter(column.cells)
-    return replace(column, cells=tuple(next(cells) if found else text(_DASH) for found in known))
+    return replace(column, cells=tuple(next(cells) if found else text(ABSENT_CELL) for found in known))
 
 
 def _misleads(node: ChartNode, subjects: Subjects) -> bool:
