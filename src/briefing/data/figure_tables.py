@@ -8,7 +8,7 @@ from typing import Final
 from msgspec import Struct
 
 from briefing.data.block_tables import DraftRow, DraftTable, TableContext, drafts
-from briefing.data.figure_table import FigureTable, NumberCell, TableColumn
+from briefing.data.figure_table import Cell, FigureTable, NumberCell, TableColumn
 from briefing.data.value_notes import row_note, without_drawing
 from briefing.model.chart import PICTURES
 from briefing.model.document import Block, Document
@@ -77,9 +77,9 @@ def _finished(context: TableContext, head: FigureHead, draft: DraftTable, *, alo
     return FigureTable(head.origin, title, tuple(filter(None, lines)), _distinct(filled), known)
 
 
-def _is_blank(cell: Text | NumberCell) -> bool:
+def _is_blank(cell: Cell) -> bool:
     """Whether a cell has no words: screen readers say nothing of a dash alone."""
-    return not isinstance(cell, NumberCell) and plain(cell) in ("", ABSENT_CELL)
+    return isinstance(cell, tuple) and plain(cell) in ("", ABSENT_CELL)
 
 
 def _distinct(columns: Sequence[TableColumn]) -> tuple[TableColumn, ...]:
