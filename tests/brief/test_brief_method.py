@@ -42,6 +42,13 @@ def test_rates_over_different_spans_are_not_given_one_span(starter: Path, tmp_pa
     assert "four years" not in found.partition("Data and method")[2]
 
 
+def test_a_rate_over_one_year_is_a_change_and_not_explained_as_compound(starter: Path, tmp_path: Path) -> None:
+    path = starter / "story.en.yaml"
+    newest = "{{ visits.between(2022, 2023).growth | signed }} in the last"
+    path.write_text(path.read_text().replace("{{ visits.growth | yearly }} compound", newest))
+    assert "compound rate" not in printed(starter, tmp_path / "out")
+
+
 def test_multiples_between_different_years_are_explained_too(starter: Path, tmp_path: Path) -> None:
     path = starter / "observations.csv"
     row = next(

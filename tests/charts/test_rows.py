@@ -7,8 +7,10 @@ from msgspec.structs import replace
 
 from briefing.charts import chart_rows
 from briefing.model.chart import Chart, Column, Series
-from briefing.model.text import plain, text
+from briefing.model.text import Run, plain, text
 from tests.charts.given import fact
+from tests.charts.test_vector import drawn, filled, overlaps, strings
+from tests.deck.samples import LIGHT
 
 
 @pytest.mark.parametrize(("indicators", "said"), [(("pct", "pct"), "Place"), (("pct", "hcr"), "Indicator and unit")])
@@ -25,3 +27,27 @@ def test_rows_are_headed_by_what_they_are(indicators: tuple[str, str], said: str
     bare = tuple(replace(name, detail=()) for name in names)  # a unit that all share stands in the subtitle
     places = said == "Place"  # parts of one thing say what they are
     assert plain(chart_rows.head(replace(chart, rows=bare))) == (said if places else "")
+
+
+def _falls(*, highlight: str = "") -> Chart:
+    """Bars of changes of which one is by far the longest, below zero, next to a column with a long head."""
+    values = {"Salt works": -897.0, "Lime kilns": -71.7, "Paper mills": -13.6, "Glass works": 18.3}
+    facts = tuple(
+        replace(fact(f"f{at}", value, "change"), entity=name) for at, (name, value) in enumerate(values.items())
+    )
+    shares = Column(text("Change in % a year"), tuple((Run("−6%", fact=one.name),) for one in facts))
+    names = tuple(Series(name, text(name), (), ()) for name in values)
+    made = Chart("bar", "en", tuple(values), (Series("v", text("v"), facts),), rows=names, columns=(shares,))
+    return replace(made, highlight=highlight, ordered=True)
+
+
+def test_the_longest_bar_has_its_value_inside_where_it_leads_below_zero_too_and_takes_the_room_of_the_others() -> None:
+    longest = []
+    for highlight in ("", "Salt works"):
+        _, surface, _, plot = drawn(_falls(highlight=highlight))
+        assert plot.series[0].labels[0].side == ("inside" if highlight else "outside")
+        assert not overlaps(strings(surface))
+        bars = filled(surface, (LIGHT.highlight, LIGHT.context))
+        longest.append(max(max(xs) - min(xs) for xs in bars))
+    assert longest[1] > 1.2 * longest[0]
+    assert longest[1] > 330 / 3

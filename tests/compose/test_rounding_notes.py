@@ -82,3 +82,13 @@ def test_the_year_of_a_level_is_none_of_its_values(tmp_path: Path) -> None:
     years = "From {{ visits.first | year }} to {{ visits.last | year }}"
     text = years + ", {{ visits.percent | moved(0) }} to {{ visits.last }}"
     assert "before rounding" not in note({"visits": {2019: 1730.0, 2023: 1990.0}}, tmp_path, text)
+
+
+RISE = {"visits": {2021: 2.145, 2022: 2.154, 2023: 2.066}}
+GROWTH = "{{ visits.at(A) | value(2) }}, {{ visits.last | value(2) }}: {{ visits.between(A, 2023).growth | signed(1) }}"
+
+
+@pytest.mark.parametrize(("start", "expected"), [("2022", True), ("2021", False)])
+def test_a_rate_of_one_year_is_the_change_that_a_reader_works_out(start: str, expected: bool, tmp_path: Path) -> None:
+    """2.15 and 2.07 make −3.7%, and the change is −4.1%; a rate over several years is no change of its levels."""
+    assert ("before rounding" in note(RISE, tmp_path, GROWTH.replace("A", start))) is expected

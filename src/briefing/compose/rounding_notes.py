@@ -14,7 +14,7 @@ from briefing.model.fact import Fact, Measure
 from briefing.wording.fitting import PLACES
 from briefing.wording.levels import LEVELS
 
-_CHANGES: Final[frozenset[Measure]] = frozenset({"change", "points", "multiple", "percent"})
+_CHANGES: Final[frozenset[Measure]] = frozenset({"change", "points", "multiple", "percent", "growth"})
 _FIGURES: Final = re.compile(r"(?P<sign>[+−-]?)(?P<number>\d[\d,]*(?:\.\d+)?)")
 _NEAR: Final = 4  # a number is near another that differs from it by at most so small a part
 _MOST: Final = 2  # steps of the last figure: what differs by more is printed in another scale
@@ -42,9 +42,19 @@ def differing(facts: Mapping[str, Fact], printed: Mapping[str, Sequence[str]]) -
         sign = -1 if fact.value < 0 else 1  # "fell 10%" has none
         for ends in _ends(fact, levels):
             first, last = (list(_levels(end, printed.get(end.name, ()))) for end in ends)
+            if fact.measure == "growth" and not _is_of_one_year(fact):
+                continue
             for start, end, change in product(first, last, _figures(printed.get(name, ()))):
                 if _differs(fact.measure, start, end, sign * abs(change)):
                     yield Mismatch(fact, start, end, abs(change))
+
+
+def _is_of_one_year(rate: Fact) -> bool:
+    """Whether a rate in % a year is between two years in a row: it is the change in % that a reader works out."""
+    if not rate.periods or rate.basis:
+        return False
+    first, last = rate.periods[0], rate.periods[-1]
+    return last.frequency.unit == "year" and first.frequency == last.frequency and last - first == 1
 
 
 def _ends(change: Fact, levels: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
@@ -77,7 +87,7 @@ def _figures(texts: Sequence[str]) -> Iterator[Decimal]:
 
 def _differs(measure: Measure, start: Decimal, end: Decimal, change: Decimal) -> bool:
     """Whether a change is near that of two levels, and no rounding of it: one far off is printed in another scale."""
-    if measure in ("multiple", "percent"):
+    if measure in ("multiple", "percent", "growth"):
         if not start:
             return False
         ratio = end / start if measure == "multiple" else (end / start - 1) * 100

@@ -201,3 +201,13 @@ def test_two_cards_of_one_label_are_refused_and_two_of_their_own_are_not(tmp_pat
     found = briefing.check(project(tmp_path / "same", made, STORY.replace("label: There", "label: Here")))
     assert [(one.where, one.what) for one in found] == [("story.en.yaml, line 7", "two cards are called 'Here'")]
     assert found[0].fix == "say in each label of what or whom it is"
+
+
+@pytest.mark.parametrize(("last", "shown"), [(62.5, "▲ +2.5 years since 2019"), (61, "▲ +1 since 2019")])
+def test_a_change_of_ages_has_its_unit_on_a_card_unless_it_is_one(last: float, shown: str, tmp_path: Path) -> None:
+    made = Invented(values=(60, 60.5, 61.5, 60, last), unit="years", name="Age at the last visit")
+    story = STORY.partition("      - {fact: other")[0].replace("a year", "years")
+    (whole,) = editions(project(tmp_path / "mine", made, story))
+    (block,) = whole.document.sections[0].blocks
+    assert isinstance(block, Cards)
+    assert plain(block.cards[0].changes[0]).replace("\u00a0", " ") == shown

@@ -19,7 +19,8 @@ def plot(chart: Chart) -> Plot:
     axis = bar_axis(fact.value for fact in (*facts, *([chart.level] if chart.level else [])))
     roles: tuple[Role, ...] = tuple(values.role_of(chart, name) for name in chart.categories)
     multiples = all(fact.measure == "multiple" for fact in facts)
-    labels = (_label(chart, point, role, axis.high) for point, role in zip(first.points, roles, strict=True))
+    longest = max(axis.high, -axis.low)
+    labels = (_label(chart, point, role, longest) for point, role in zip(first.points, roles, strict=True))
     bars = values.plot_series(first, "context", labels, roles=values.point_roles(first.points, roles))
     rules = (*((Rule("value", 1.0, chart.baseline),) if multiples else ()), *_level(chart))
     return chart_rows.plot_of_rows(chart, "bar", (bars,), axis, rules=rules)
@@ -34,6 +35,6 @@ def _label(chart: Chart, point: Fact | None, role: Role, longest: float) -> Labe
     if point is None:
         return None
     strong = role == "highlight"
-    inside = strong and point.qualifier not in "≥≤" and point.value >= _ROOM * longest
+    inside = strong and point.qualifier not in "≥≤" and abs(point.value) >= _ROOM * longest
     signed = point.measure in ("change", "points", "growth")
     return values.label(chart, point, "inside" if inside else "outside", strong=strong, signed=signed)

@@ -169,7 +169,7 @@ def _label(canvas: ChartCanvas, plot: Plot, bar: Box, label: Label, role: Role, 
     if inside and aimed:
         x = bar.x + PAD + 1
     elif inside:
-        x = bar.x + bar.w - PAD - wide
+        x = bar.x + PAD if negative else bar.x + bar.w - PAD - wide
     else:
         x = bar.x - PAD - wide if negative else bar.x + bar.w + PAD
     inner = within(role)

@@ -181,8 +181,11 @@ def _measure(canvas: ChartCanvas, plot: Plot, overhang: Callable[[ChartCanvas, P
     names = min(most, max(texts, default=0.0))
     right = canvas.width
     cells: list[tuple[float, float]] = []
+    ruled = any(rule.text for rule in value_rules(plot))
     for column in reversed(plot.columns):
-        wide = _column_width(canvas, column)
+        # the head of the first may stand over the bars, where no other words do
+        over = plot.form == "bar" and column is plot.columns[0] and not ruled and _align(column) == "right"
+        wide = _column_width(canvas, column, headed=not over)
         cells.insert(0, (right - wide, wide))
         right -= wide + _GAP
     left = names + _GAP if names else 1.0
@@ -193,21 +196,28 @@ def _measure(canvas: ChartCanvas, plot: Plot, overhang: Callable[[ChartCanvas, P
     top = canvas.height - _head_height(plot, sizes)
     wished = _rows(plot, sizes, canvas.width, surface)
     rows = tuple(tall * (top - 1) / sum(wished) for tall in wished)
-    before = _before(canvas, plot) if plot.form == "bar" else 0.0
+    before = _before(canvas, plot, 0.0)
+    if before:  # a bar that ends within the others' reach has room for its label
+        before = _before(canvas, plot, room - before - overhang(canvas, plot, room - before))
     bars = room - before
     return RowLayout(plot, names, left + before, bars - overhang(canvas, plot, bars), tuple(cells), top, rows)
 
 
-def _before(canvas: ChartCanvas, plot: Plot) -> float:
-    """Return the room that labels of bars below zero need at their left."""
-    labels = [
-        label
-        for series in plot.series
-        for value, label in zip(series.values, series.labels, strict=False)
-        if value is not None and value < 0 and label is not None
-    ]
-    face = Face(canvas.sizes.strong, strong=True)
-    return max((text_lines.width(canvas.surface, label.text, face) + PAD for label in labels), default=0.0)
+def _before(canvas: ChartCanvas, plot: Plot, bars: float) -> float:
+    """Return the room that labels of bars below zero need at their left, where all bars together are `bars` wide at
+    least: none where a label has its place inside its bar, or its bar ends where the longest is still seen."""
+    if plot.form != "bar":
+        return 0.0
+    face, span = Face(canvas.sizes.strong, strong=True), plot.axis.high - plot.axis.low
+    need = 0.0
+    for series in plot.series:
+        for value, label in zip(series.values, series.labels, strict=False):
+            if value is None or value >= 0 or label is None:
+                continue
+            wide = text_lines.width(canvas.surface, label.text, face)
+            if label.side != "inside" or wide + 2 * PAD >= -value / span * bars:
+                need = max(need, wide + PAD - (value - plot.axis.low) / span * bars)
+    return need
 
 
 def tabled(plot: Plot) -> bool:
@@ -215,9 +225,9 @@ def tabled(plot: Plot) -> bool:
     return bool(plot.columns) or any(row.detail for row in plot.rows)
 
 
-def _column_width(canvas: ChartCanvas, column: Column) -> float:
+def _column_width(canvas: ChartCanvas, column: Column, *, headed: bool) -> float:
     face, note, head = Face(canvas.sizes.label, strong=True), Face(canvas.sizes.note), Face(canvas.sizes.axis)
-    widths = [text_lines.width(canvas.surface, column.head, head)]
+    widths = [text_lines.width(canvas.surface, column.head, head) if headed else 0.0]
     for cell in column.cells:
         for index, piece in enumerate(split_lines(cell)):
             widths.append(text_lines.width(canvas.surface, piece, note if index else face))

@@ -20,12 +20,13 @@ from briefing.compose.blocks.chart_notes import gap_words
 from briefing.compose.blocks.chart_series import value_at
 from briefing.compose.blocks.row_charts import change_of, has_ratio
 from briefing.compose.composer import Composer
+from briefing.compose.language.templates import NAME
 from briefing.errors import FactError
 from briefing.facts import SubjectFacts
 from briefing.model.document import Card
 from briefing.model.fact import Fact
 from briefing.model.period import Period
-from briefing.model.text import Text, embolden, text
+from briefing.model.text import Text, embolden, plain, text
 from briefing.wording.fitting import POINTS, is_age, is_percentage
 from briefing.wording.rounding import rounded
 
@@ -81,6 +82,9 @@ def yearly_changes(
 def _since(composer: Composer, subject: SubjectFacts, step: Text, since: Text, *, doubled: bool, chosen: bool) -> Text:
     """Return the change from the first value in words, of `chosen` periods with the last one; a change in % with the
     verb of languages that say one, as a comparison of the value that the card shows."""
+    counted = is_age(subject.last.unit) and plain(step)[1:] != "1"  # a unit has no form for one
+    if counted and any(run.fact == subject.change.name for run in step):
+        step = composer.join([step, composer.declared(composer.wording.unit_words(subject.change), NAME)], " ")
     verb = composer.wording.phrase("change_verb")
     if doubled or not verb or not any(run.fact == subject.percent.name for run in step):
         if not chosen:

@@ -107,8 +107,10 @@ WORDINGS: Final[WordingTable] = {
         "ask": ("do the falls in <turn place> and <too place> have anything in common?",),
     },
     "lone_since": {
-        "point": ("**Since <then period>.** Only <label> [rose|fell], from <then> <then in> to <last> <last in>.",),
-        "sentence": ("Since <then period> only <label> [rose|fell], from <then> to <last> <last in>.",),
+        "point": (
+            "**Since <then period>.** Only <label> [rose|fell], from a [low|high] of <then> to <last> <last in>.",
+        ),
+        "sentence": ("Since <then period> only <label> [rose|fell], from a [low|high] of <then> to <last> <last in>.",),
     },
     "one_year": {
         "point": ("**<value Period> alone.** <Label> <move moved>, from <before> to <value>.",),

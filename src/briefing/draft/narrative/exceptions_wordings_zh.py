@@ -119,8 +119,8 @@ WORDINGS: Final[WordingTable] = {
         "ask": ("<turn place>与<too place>的下降有无共同之处？",),
     },
     "lone_since": {
-        "point": ("**<then period>以来**只有<label>[上升|下降]：<then in>为<then>，<last in>为<last>。",),
-        "sentence": ("<then period>以来只有<label>[上升|下降]，由<then>到<last>。",),
+        "point": ("**<then period>以来**只有<label>[上升|下降]：<then in>为[最低|最高]的<then>，<last in>为<last>。",),
+        "sentence": ("<then period>以来只有<label>[上升|下降]，由[最低|最高]的<then>到<last>。",),
     },
     "one_year": {
         "point": ("**仅<value in>**<label><move moved>，由<before>到<value>。",),

@@ -136,10 +136,11 @@ def _story(sections: Sequence[WrittenSection], insights: Sequence[Insight], scen
     # cards of places leave no room for questions next to them
     of_places = len(keys) == 1 and bool(places_of_cards(keys[0], sections, thesis_of(sections).thesis, scene))
     asked = [] if of_places else open_questions
-    asides = {name: [in_brief(own, blocks, lang), *questions(asked, lang), *contents] for name, own in groups[:1]}
-    heads = [
-        part(name, own, scene, asides.get(name, []), [] if at else titles) for at, (name, own) in enumerate(groups)
-    ]
+
+    def asides(own: Sequence[WrittenSection]) -> list[Node]:
+        return [in_brief(own, blocks, lang), *questions(asked, lang), *contents]
+
+    heads = [part(name, own, scene, *((None, ()) if at else (asides, titles))) for at, (name, own) in enumerate(groups)]
     nodes: list[Node] = [summary(groups[0][0], sections, blocks, scene)]
     shown: list[str] = []
     means = section_of_means(keys, sections, scene)  # whose slide the summary is
@@ -307,8 +308,10 @@ def _left_open(scene: ChartScene) -> Iterator[str]:
     lang = scene.context.lang
     stop, space = ("。", "") if lang == "zh" else (".", " ")
     colon = "：" if lang == "zh" else ": "
-    left = [f"{fixed(f'{name}_head', lang)}{colon}{words}{stop}" for name, words in unstated(scene)]
-    unbased = any(shape.from_base for shape in scene.shapes.values())
+    bases = [shape.from_base for shape in scene.shapes.values()]
+    unbased = any(bases)
+    missing = [(name, words) for name, words in unstated(scene) if name != "no_unit" or not all(bases)]
+    left = [f"{fixed(f'{name}_head', lang)}{colon}{words}{stop}" for name, words in missing]
     base = [fixed("base_note", lang)] if unbased else []
     yield space.join([*left, *base, f"{fixed('method', lang)}{stop}"])
 

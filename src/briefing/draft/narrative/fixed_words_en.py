@@ -177,7 +177,7 @@ WORDS: Final = {
     "no_source": "The table does not say who published the figures, or when",
     "no_prices_head": "Prices",
     "no_unit_head": "Units",
-    "no_unit": "The table does not give the whole unit of {0}",
+    "no_unit": "The table gives the unit of {0} in part only",
     "no_units": "The table gives no units",
     "method_head": "Method",
     "method": "Values are those of the table; all other figures are calculated from them",

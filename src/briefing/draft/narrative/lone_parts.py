@@ -41,7 +41,7 @@ def lone_part(lead: Insight, scene: ChartScene) -> Iterator[Insight]:
 
 def lone_since(lead: Insight, scene: ChartScene) -> Iterator[Insight]:
     """Yield the part of one column that alone rose since a period, or alone fell, where that is not the one which did
-    so over the whole time; since its own low or high, where the newest years have one."""
+    so over the whole time; since its lowest or highest value, where the newest years have it."""
     context = scene.context
     keys = [one for one in (lead.subjects[0], *scene.divided_with(lead.subjects[0])) if context.subject(one).adds_up]
     if len(keys) < _FEWEST or len({scene.shapes[key].last for key in keys}) > 1 or not scene.shapes[keys[0]].yearly:
@@ -58,7 +58,7 @@ def lone_since(lead: Insight, scene: ChartScene) -> Iterator[Insight]:
             if len(against) != 1 or not all(moved.values()) or against[0] in lead.subjects:
                 continue
             found, then = against[0], values[against[0]][period]
-            turned = then == (min if up else max)(list(values[found].values())[-most - 1 :])
+            turned = then == (min if up else max)(values[found].values())
             if turned and abs(moved[found]) >= _MUCH * then > 0:
                 yield _lone_since(found, [key for key in keys if key != found], period, up=up)
                 return
@@ -68,6 +68,13 @@ def _lone_since(key: str, others: Sequence[str], period: Period, *, up: bool) ->
     way: Way = "up" if up else "down"
     sign, back = (">", "<") if up else ("<", ">")
     moves = {one: f"{one}.between({period.literal}, {one}.last.period).change" for one in (key, *others)}
-    claim = " and ".join([f"{moves[key]} {sign} 0", *(f"{moves[one]} {back} 0" for one in others)])
+    turn = f"{key}.{'lowest' if up else 'highest'}"
+    claim = " and ".join(
+        [
+            f"{moves[key]} {sign} 0",
+            f"{key}.at({period.literal}) == {turn}",
+            *(f"{moves[one]} {back} 0" for one in others),
+        ]
+    )
     facts = {"then": f"{key}.at({period.literal})", "last": f"{key}.last", "since": moves[key]}
     return Insight("lone_since", (key,), claim, facts, 0.0, 0.0, 0.0, way)

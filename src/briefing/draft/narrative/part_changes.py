@@ -13,6 +13,7 @@ from briefing.draft.narrative.phrasing import PhrasingContext
 from briefing.draft.narrative.section_view import ChartScene
 from briefing.model.fact import Fact
 from briefing.model.period import Period
+from briefing.model.unstated import is_unstated
 from briefing.wording.levels import common_decimals
 
 DECIMALS: Final = "decimals"  # the statistic that says how many a text prints
@@ -97,6 +98,9 @@ def opposed(scene: ChartScene) -> Iterator[Insight]:
     claim = f"{rise} > 0 and {fall} < 0"
     statistics = {DECIMALS: float(decimals)}
     facts = {"rise": rise, "fall": fall, "rise_rate": f"{up}.percent", "fall_rate": f"{down}.percent"}
+    rates = facts["rise_rate"], facts["fall_rate"]
+    if any(is_unstated(context.subject(key).unit) for key in (up, down)) and all(map(context.fact, rates)):
+        facts |= {"rise": rates[0], "fall": rates[1]}  # an amount of nothing tells less than a rate
     yield Insight("opposed", (up, down), claim, facts, 0.0, 0.0, 0.0, "up", (), {}, statistics)
 
 

@@ -15,6 +15,7 @@ _CHANGES: Final[Mapping[Slot, Sequence[str]]] = {
     "sentence": (
         "From <first period> to <last period> <label> <most moved>, the largest [rise|fall]<among>.",
         "<Label> <most moved> from <first period> to <last period>, more than any other<among>.",
+        "From <first period> to <last period> <amount> [rose|fell] most <of_part>.",
     ),
     "short": (
         "<amount> [rose|fell] most <of_part>",

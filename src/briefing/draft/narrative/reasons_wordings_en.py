@@ -296,6 +296,7 @@ WORDINGS: Final[WordingTable] = {
         "title": (
             "The ten-year mean of <name> [rose|fell] from <then value> to <now based> after <middle period>",
             "The ten-year mean of <label> [rose|fell] from <then value> to <now value> after <middle period>",
+            "Most of the [rise|fall] in <label> came in the last <recent value> of <span value> years",
             "Most of the [rise|fall] in <label> came after <middle period>",
         ),
         "point": (

@@ -151,7 +151,10 @@ WORDINGS: Final[WordingTable] = {
         "sentence": ("<old period>至<trough period>，<label> <lost moved>，由<old>降至<trough>。",),
     },
     "late": {
-        "title": ("<label>的[上升|下降]大部分发生在<middle period>以后",),
+        "title": (
+            "<label>的[上升|下降]大部分发生在<span value>年中的最近<recent value>年",
+            "<label>的[上升|下降]大部分发生在<middle period>以后",
+        ),
         "point": ("**大部分在<middle period>以后**十年均值由<then value>变为<now value>。",),
         "sentence": ("十年均值<start in>为<start value>，<then in>为<then value>，<now in>为<now value>。",),
         "short": ("[上升|下降]大部分在<middle period>以后",),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import Any, Final
 
@@ -132,7 +132,7 @@ def part(
     name: str,
     sections: Sequence[WrittenSection],
     scene: ChartScene,
-    asides: Sequence[Node],
+    asides: Callable[[Sequence[WrittenSection]], Sequence[Node]] | None,
     own_titles: Sequence[ConditionalText] = (),
 ) -> Node:
     """Return a part of the story, under the title of the edition where it is its first, else under the findings of its
@@ -155,7 +155,7 @@ def part(
         "name": fixed(f"part_{name}", context.lang),
         "headline": first_of(headlines, lead.plan.subject),
         "standfirst": optional(next(iter(context.stated.choose(below, ("brief",))), None)),
-        "aside": [*asides],
+        "aside": [*asides(sections)] if asides else [],  # which say what the lines above them do not
     }
 
 
@@ -282,7 +282,7 @@ def _behind_places(lead: WrittenSection, shown: Sequence[str], scene: ChartScene
         found = [*median_against(thesis, scene)]
     for one in found:
         if is_sayable(one, context, "title") and stated.is_new(words := text(one, context, "title"), ("deck",)):
-            stated.add(words, ("deck",))
+            stated.add(words, ("deck", "deck") if of_two else ("deck",))  # the next slide, of the same two, says more
             yield words
 
 

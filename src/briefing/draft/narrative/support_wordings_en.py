@@ -98,13 +98,17 @@ WORDINGS: Final[WordingTable] = {
             ),
             (
                 "**A [larger|smaller] share.** It is <share> of all <all> <parts> together, [up|down] from "
-                "<share_before>."
+                "<share_before> <start in>."
             ),
         ),
         "sentence": (
             (
                 "Of the <all> <parts> with data since <since period>, <label> made up <share> <last in>, [up|down] "
                 "from <share_before>."
+            ),
+            (
+                "<last In> <label> made up <share> of the <all> <parts> with data since <since period>, [up|down] from "
+                "<share_before>."
             ),
             (
                 "Of all <all> <parts> together, <label> made up <share> <last in>, [up|down] from <share_before> "

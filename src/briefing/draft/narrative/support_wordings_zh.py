@@ -55,10 +55,12 @@ WORDINGS: Final[WordingTable] = {
     },
     "portion:parts": {
         "point": (
+            "**占<share>**<since period>起有数据的<all>项中，<label>当时占<share_before>。",
             "**占<share>**<start in>，<label>在全部<all>项中占<share_before>。",
-            "**份额[上升|下降]**<label>在全部<all>项中所占份额由<share_before>[升至|降至]<share>。",
+            "**份额[上升|下降]**<label>在全部<all>项中所占份额由<start in>的<share_before>[升至|降至]<share>。",
         ),
         "sentence": (
+            "<last in>，<label>占<since period>起有数据的<all>项之和的<share>，当时占<share_before>。",
             "<last in>，<label>占全部<all>项之和的<share>，<start in>占<share_before>。",
             "<label>在全部<all>项中的份额，由<start in>的<share_before>[升至|降至]<last in>的<share>。",
         ),

@@ -193,7 +193,7 @@ def portion(key: str, scene: ChartScene) -> Iterator[Insight]:
     start = f"{key}.first" if first.endswith("first.period") else f"{key}.at({first.rpartition('=')[2]})"
     facts = {"share_before": before, "share": now, "all": count, "start": start, "last": f"{key}.last"}
     if len(others) < len(scene.divided_with(key)):  # those whose data begin later are left out
-        facts["since"] = start
+        facts["since"] = facts.pop("start")
     found = [context.fact(one) for one in (before, now)]
     if None not in found and abs(found[0].value - found[1].value) >= _PORTION:  # type: ignore[union-attr]
         way: Way = "up" if found[1].value > found[0].value else "down"  # type: ignore[union-attr]
