@@ -242,7 +242,7 @@ def test_a_picture_of_one_of_several_series_says_which_it_draws() -> None:
     assert len(chart.series) == 1
     (own,) = dividers(long_deck())[:1]
     (alone,) = said(own, "Picture caption")
-    assert not alone.startswith("Drawn")
+    assert "drawn" not in alone
     second = replace(chart.series[0], key="other", name=text("Other town"))
     both = replace(
         chart, series=(replace(chart.series[0], name=text("Own town")), second), highlight=chart.series[0].key
@@ -253,4 +253,4 @@ def test_a_picture_of_one_of_several_series_says_which_it_draws() -> None:
     )
     (several,) = dividers(replace(made, parts=parts))[:1]
     (caption,) = said(several, "Picture caption")
-    assert caption.replace("\xa0", " ") == f"Drawn: Own town; {alone}"
+    assert caption.replace("\xa0", " ") == f"{alone}; drawn: Own town"

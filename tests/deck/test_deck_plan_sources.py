@@ -13,7 +13,7 @@ from briefing.read import theme as read_theme
 from tests.deck.sample import document, sections
 
 
-def _planned(count: int) -> tuple[Slide, ...]:
+def _planned(count: int, address: str = "https://example.org/") -> tuple[Slide, ...]:
     """The slides of a section with so many sources, the later half of two publications each."""
     names = [f"Bureau of Statistics {number} of Northshire" for number in range(count)]
     entries = tuple(text(f"{name} 2024") for name in names)
@@ -23,7 +23,7 @@ def _planned(count: int) -> tuple[Slide, ...]:
     )
     sources = {
         f"{name}, {year}": Source(
-            f"{name}, {year}", name, "Yearbook", f"{year}-05-02", f"https://example.org/{at}/{year}"
+            f"{name}, {year}", name, "Yearbook", f"{year}-05-02", f"{address}{at}/{year}" if address else ""
         )
         for at, name in enumerate(names)
         for year in ((2023, 2024) if at % 2 else (2024,))
@@ -50,6 +50,16 @@ def test_a_slide_names_as_many_sources_as_one_line_holds_and_the_last_slide_all(
     assert {paragraph.style.size for paragraph in listed} == {14.0}  # as large as one slide holds
     assert [run.link for run in listed[1].text if run.link] == ["https://example.org/1/2023"]
     assert " ".join(plain(listed[1].text).split()) == "2 Bureau of Statistics 1 of Northshire, Yearbook, 2 May 2023"
+
+
+def test_only_a_list_with_links_says_how_they_look() -> None:
+    linked, bare = (_below(slides[-1]) for slides in (_planned(12), _planned(12, "")))
+    assert linked == f"{bare}; underlined words are links"
+
+
+def _below(slide: Slide) -> str:
+    boxes = [item for item in slide.elements if isinstance(item, TextBox) and item.placeholder == "subtitle"]
+    return " ".join(plain(boxes[0].paragraphs[0].text).split())
 
 
 def test_few_sources_stand_on_their_slides_alone() -> None:

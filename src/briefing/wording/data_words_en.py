@@ -54,6 +54,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "names_of_P": "provisional / preliminary",
     "other_sources_of_letter": "also {numbers} in the list of the brief.",
     "publisher_unstated": "The table does not say who published it.",
+    "sources_linked": "underlined words are links",
     "status_part_year": "Part of a year",
     "stock_within_year": "End of {period}: not a year-end value",
     "title_listed": "{title}",

@@ -54,6 +54,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "names_of_P": "初步数 / 初步数据 / 初步值",
     "other_sources_of_letter": "另见简报文末列表第{numbers}项。",
     "publisher_unstated": "数据表没有说明发布机构。",
+    "sources_linked": "带下划线处附有链接",
     "status_part_year": "年内数",
     "stock_within_year": "{period}末数，不是年末数",
     "title_listed": "《{title}》",

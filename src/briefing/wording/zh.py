@@ -115,7 +115,7 @@ LANGUAGE = Language(
         "adjusted_Y": "经季节和工作日调整",
         "aged": "最新数值，距今{count}个月",
         "all_sources": "本简报的全部来源",
-        "all_sources_below": "共{count}项，演示文稿与简报编号相同；带下划线处附有链接",
+        "all_sources_below": "共{count}项，演示文稿与简报编号相同",
         "all_values": "全部数值",
         "among_count": "{year}计数：{all}个地区中{count}个有数据",
         "among_count_of": "{name}，{year}计数：{all}个地区中{count}个有数据",

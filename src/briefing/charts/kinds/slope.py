@@ -11,11 +11,12 @@ from briefing.charts.axis import nice_axis
 from briefing.errors import LayoutError
 from briefing.model.chart import Axis, Chart, Label, Plot, PlotSeries, Series
 from briefing.model.round_steps import slopes_from_zero
-from briefing.model.text import plain
+from briefing.model.text import Run, plain
 from briefing.wording import Wording
 
 # Ends that lie closer than this share of the scale and print the same value are one to the eye.
 _COINCIDE = 0.04
+_LONGEST = 16  # signs of a name that a value at the left has room for
 _LEAST = 0.2  # of the value farthest from zero, which the scale holds at least
 
 
@@ -25,7 +26,8 @@ def plot(chart: Chart) -> Plot:
         what = f"a slope joins two categories, and this one has {len(chart.categories)}"
         raise LayoutError(what, plain(chart.title), "use line for a path over years, or give the chart two years")
     axis = _axis(chart)
-    series = _merged([_series(chart, series) for series in chart.series], axis, values.wording(chart))
+    drawn = _named_at_both_ends([_series(chart, series) for series in chart.series], axis)
+    series = _merged(drawn, axis, values.wording(chart))
     return values.plot_of(chart, "line", _starting_once(series, axis), axis)
 
 
@@ -58,6 +60,27 @@ def _labels(chart: Chart, series: Series, *, strong: bool) -> tuple[Label | None
     first, last = series.points
     start = None if chart.baseline else values.label(chart, first, "left")
     return start, values.label(chart, last, "right", strong=strong)
+
+
+def _named_at_both_ends(series: Sequence[PlotSeries], axis: Axis) -> list[PlotSeries]:
+    """Name lines that start in two places and end in one, where nobody sees which is which, at their start as well."""
+    near = _COINCIDE * (axis.high - axis.low)
+    made: list[PlotSeries] = []
+    for item in series:
+        others = [other for other in series if other is not item and _are_near(item, other, -1, near)]
+        start = item.labels[0]
+        met = any(not _are_near(item, other, 0, near) for other in others)
+        if start is None or not met or len(plain(item.end)) > _LONGEST:
+            made.append(item)
+            continue
+        named = replace(start, text=(*item.end, Run(" "), *start.text), live=False)
+        made.append(replace(item, labels=(named, *item.labels[1:])))
+    return made
+
+
+def _are_near(one: PlotSeries, other: PlotSeries, end: int, near: float) -> bool:
+    first, second = one.values[end], other.values[end]
+    return first is not None and second is not None and abs(first - second) <= near
 
 
 def _merged(series: Sequence[PlotSeries], axis: Axis, wording: Wording) -> tuple[PlotSeries, ...]:

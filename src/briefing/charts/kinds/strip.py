@@ -88,14 +88,16 @@ def _levels(across: Axis, series: Series, leading: Sequence[bool]) -> tuple[floa
 
 
 def _labels(chart: Chart, roles: tuple[Role, ...]) -> tuple[Label | None, ...]:
-    """Return the names of what leads, of the edition's place, both ends and what is annotated; of few, of all."""
+    """Return the names of what leads, of the edition's place, both ends, what is annotated and what the story names
+    with a value; of few, of all."""
     known = sorted((fact.value, at) for at, fact in enumerate(chart.series[0].points) if fact is not None)
     ends = {known[0][1], known[-1][1]} | {chart.categories.index(item.category) for item in chart.annotations}
     names = [row.name for row in chart.rows] or [text(name, term="category") for name in chart.categories]
     found: list[Label | None] = []
     for at, (name, category) in enumerate(zip(names, chart.categories, strict=True)):
         strong = roles[at] in ("highlight", "second")
-        required = strong or at in ends or category == chart.own
+        valued = any(run.fact for run in name)
+        required = strong or at in ends or valued or category == chart.own
         named = (required or len(names) <= _NAMED) and chart.series[0].points[at] is not None
         found.append(Label(name, "above", live=False, strong=strong, optional=not required) if named else None)
     return tuple(found)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from msgspec.structs import replace
-
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Element, Shape, TextBox
 from briefing.model.chart import Plot
@@ -37,8 +35,8 @@ def caption(page: Page, plot: Plot, shown: Text) -> Text:
     whole = plot.rank_marks or (plot.form == "column" and plot.stacked)
     if whole or not others or not lead[-1].end:
         return shown
-    name = tuple(replace(run) for run in lead[-1].end)  # which the value at the end has already
-    return (*page.say("drawn_alone"), *text(page.wording.joint(": ")), *name, *text(page.wording.joint("; ")), *shown)
+    name = tuple(run for run in lead[-1].end if run.text.strip() and not run.fact)  # whose value stands at the end
+    return (*shown, *text(page.wording.joint("; ")), *page.say("drawn_alone"), *text(page.wording.joint(": ")), *name)
 
 
 def _printed(drawn: Sequence[Element]) -> list[Text]:

@@ -28,6 +28,8 @@ def source_slides(page: Page, part: Part) -> list[Slide]:
     """Return the slides that list all sources of a document, in the largest style that takes the fewest slides."""
     sources = page.document.sources
     below = page.say("all_sources_below", "number of sources", count=page.wording.number(len(sources), 0))
+    if any(run.link for content in _texts(page) for run in content):
+        below = join([below, page.say("sources_linked")], page.wording.joint("; "))
     if any(page.wording.lang in source.titles for source in sources.values()):
         below = join([below, page.say("titles_translated")], page.wording.joint("; "))
     first = replace(page, section=replace(page.section, title=page.say("all_sources"), subtitle=below))
