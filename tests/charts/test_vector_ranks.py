@@ -89,3 +89,21 @@ def _bounds(segments: tuple[Segment, ...]) -> tuple[float, float, float, float]:
 def test_ranks_without_room_for_discs_have_small_marks_and_a_scale() -> None:
     _, surface, _, _ = drawn(ranks(40), 330.0)
     assert any(words == "1" and box.x < 40 for words, box in strings(surface))
+
+
+@pytest.mark.parametrize(("worst", "flat"), [(7, True), (10, False)])
+def test_few_places_with_chinese_names_have_room_in_a_chart_as_flat_as_others(worst: int, flat: bool) -> None:
+    made = ranks(worst)
+    names = ("安溪", "博林", "长岛")
+    wide = replace(
+        made, series=tuple(replace(of, name=text(name)) for of, name in zip(made.series, names, strict=True))
+    )
+    least, usual = (
+        [of(charts.plot(chart), vector.PAGE, 330.0, drawn(chart)[1]) for chart in (made, wide)]
+        for of in (vector.least_height_for, vector.height_for)
+    )
+    assert usual[0] == usual[1]
+    assert (least[1] < 0.9 * usual[1]) == flat
+    assert least[1] >= least[0]
+    _, surface, _, _ = drawn(wide, height=least[1])
+    assert overlaps(strings(surface)) == []

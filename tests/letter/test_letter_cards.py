@@ -45,6 +45,23 @@ def test_all_cards_stay_where_few_are_left_or_the_greeting_has_no_number_or_the_
     assert len(letter_cards(replace(of, letter=replace(of.letter, chart="")))) == 3
 
 
+def test_of_two_cards_that_are_left_one_that_the_letter_does_not_speak_of_gives_way_to_one_of_its_chart() -> None:
+    def left(others: int, greeting: str) -> list[str]:
+        of = _document(others, greeting)
+        (first, *rest) = of.parts[0].sections
+        (cards,) = [block.cards for block in first.blocks if isinstance(block, Cards)]
+        *spoken, last = cards
+        (series,) = last.slope.series
+        other = replace(VALUE, name="staff.last", indicator="staff", value=7.0)
+        staff = replace(last, slope=replace(last.slope, series=(replace(series, points=(None, other)),)))
+        parts = (replace(of.parts[0], sections=(replace(first, blocks=(Cards((*spoken, staff)),)), *rest)),)
+        return [plain(one.label) for one in letter_cards(replace(of, parts=parts))]
+
+    assert left(2, "100") == ["Library visits", "Loans 0"]  # not the staff
+    assert left(3, "100") == ["Loans 0", "Loans 1", "Loans 2"]  # more are left than two
+    assert left(2, "Dear reader") == ["Library visits", "Loans 0", "Loans 1"]  # no number stands twice
+
+
 def test_a_card_of_a_gap_that_the_chart_prints_is_left_out_where_the_greeting_gives_it() -> None:
     def left(*gaps: Difference) -> list[str]:
         of = _document(3)

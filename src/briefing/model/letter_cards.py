@@ -1,8 +1,9 @@
-"""The cards of a letter: the first of the edition, without those whose numbers its words and its chart give."""
+"""The cards of a letter: the first of the edition, without those whose numbers its words and its chart give, and without
+those of which it does not speak, where two are left."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from math import isclose
 from typing import Final
 
@@ -10,6 +11,7 @@ from briefing.model.cards import OF_LETTER, Card, Cards
 from briefing.model.chart import Chart
 from briefing.model.document import Document
 from briefing.model.fact import Fact
+from briefing.model.text import Text
 
 _FEWEST: Final = 2
 _ENDS: Final = 2  # of a gap
@@ -17,17 +19,40 @@ _ENDS: Final = 2  # of a gap
 
 def letter_cards(document: Document) -> tuple[Card, ...]:
     """Return the first cards of a document; where the story names the chart of the letter, without those of its series
-    and of the gaps between them whose values the greeting prints, unless fewer than two are left."""
+    and of the gaps between them whose values the greeting prints, unless fewer than two are left. Of two alone neither
+    is of what the letter does not speak of: a card of the chart proves more.
+    """
     blocks = (block for section in document.sections for block in section.blocks)
     cards: tuple[Card, ...] = next((block.cards[:OF_LETTER] for block in blocks if isinstance(block, Cards)), ())
     chosen = [section for section in document.sections if section.id == document.letter.chart]
     charts = [block for section in chosen for block in section.blocks if isinstance(block, Chart)]
     shown = {series.key for chart in charts for series in chart.series}
-    printed = {_number(document.facts[run.fact]) for run in document.letter.greeting if run.fact in document.facts}
+    printed = {_number(fact) for fact in _facts(document, document.letter.greeting)}
     given = [card for card in cards if _number(card.last) in printed]
     drawn = [card for card in given if card.slope.series[0].key in shown or _is_gap(card.last, charts)]
     others = tuple(card for card in cards if card not in drawn)
+    named = {_subject(fact) for words in _words(document) for fact in _facts(document, words)}
+    argued = [card for card in cards if card.slope.series[0].key in shown or _subject(card.last) in named]
+    if drawn and len(others) <= _FEWEST <= len(argued):
+        needless = [card for card in argued if card in drawn][: len(argued) - _FEWEST]
+        return tuple(card for card in argued if card not in needless)
     return others if len(others) >= _FEWEST else cards
+
+
+def _words(document: Document) -> Iterator[Text]:
+    """Yield what a letter says above its cards and below them."""
+    letter = document.letter
+    yield from (letter.subject, letter.greeting, letter.ask)
+    for point in letter.points:
+        yield from (point.lead, point.body)
+
+
+def _facts(document: Document, words: Text) -> Iterator[Fact]:
+    return (document.facts[run.fact] for run in words if run.fact in document.facts)
+
+
+def _subject(fact: Fact) -> tuple[object, ...]:
+    return fact.indicator, fact.entity
 
 
 def _is_gap(fact: Fact, charts: Iterable[Chart]) -> bool:

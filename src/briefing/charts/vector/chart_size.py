@@ -18,12 +18,14 @@ from briefing.typesetting.break_opportunities import has_wide
 from briefing.typesetting.runs import split_lines
 
 # Between two places of a chart of ranks: closer from nine places on, so that ten are as high as eight.
-_USUAL, _CLOSE, _TALLEST = 100.8, 11.2, 330.0
+_USUAL, _CLOSE, _FARTHEST, _TALLEST = 100.8, 11.2, 14.4, 330.0
 # The heads of columns next to ranks, in the size of names.
 _HEADS = 1.9
 # Least parts of the usual height: for ranks and slopes, whose names stand below each other, for those with the taller
 # characters of Chinese, and for all else.
 _NAMED, _NAMED_WIDE, _FLAT = 0.83, 0.92, 0.6
+# Between two places whose names are Chinese, in the size of names, at the least.
+_CLOSE_WIDE = 1.2
 # Of a wide chart, its height as a part of its width.
 _LINE_OF_WIDE, _SLOPE_OF_WIDE, _COLUMN_OF_WIDE = 0.4, 0.3, 0.28
 # Columns: their height on a narrow page, and the least, at which a column is taller than its value.
@@ -48,7 +50,7 @@ def height_for(plot: Plot, size: Sizes, width: float, measure: Measure) -> float
     if plot.rank_marks:
         span = plot.axis.high - plot.axis.low
         heads = _HEADS * size.axis if plot.columns else 0.0
-        return min(_TALLEST, span * min(14.4, max(_CLOSE, _USUAL / span))) + 3.6 * size.axis + heads
+        return _usual_span(span) + 3.6 * size.axis + heads
     if plot.form == "dots" and not plot.axis.visible:
         return 2 * plot.axis.high * _LEVEL * MOST_SIDE_BY_SIDE / side_by_side(len(plot.categories)) + 4 * size.axis
     if plot.form == "dots":
@@ -60,6 +62,11 @@ def height_for(plot: Plot, size: Sizes, width: float, measure: Measure) -> float
     if plot.form == "line":
         return max(156.0, _LINE_OF_WIDE * width)
     return max(_COLUMNS, _COLUMN_OF_WIDE * width) + _around_columns(plot, size, measure)
+
+
+def _usual_span(span: float) -> float:
+    """Return the usual height between the first place of a chart of ranks and the last."""
+    return min(_TALLEST, span * min(_FARTHEST, max(_CLOSE, _USUAL / span)))
 
 
 def _of_parts(plot: Plot, size: Sizes, width: float, measure: Measure) -> float:
@@ -106,7 +113,14 @@ def least_height_for(plot: Plot, size: Sizes, width: float, measure: Measure, us
     named = plot.rank_marks or (plot.form == "line" and len(plot.categories) == 2)
     if not named:
         return usual * _FLAT
-    return usual * (_NAMED_WIDE if any(has_wide(plain(series.end)) for series in plot.series) else _NAMED)
+    if not any(has_wide(plain(series.end)) for series in plot.series):
+        return usual * _NAMED
+    if not plot.rank_marks:
+        return usual * _NAMED_WIDE
+    # few places are so far from each other that their names have room in a flatter chart as well
+    span = plot.axis.high - plot.axis.low
+    spared = max(0.0, _usual_span(span) - span * _CLOSE_WIDE * size.label)
+    return max(usual * _NAMED, min(usual * _NAMED_WIDE, usual - spared))
 
 
 def least_width(plot: Plot, size: Sizes, measure: Measure) -> float:
