@@ -1,5 +1,5 @@
-"""The cards of a letter: the first of the edition, without those whose numbers its words and its chart give, and without
-those of which it does not speak, where two are left."""
+"""The cards of a letter: the first of the edition, without those whose numbers its words and its chart give, and
+without one of two that are left of which it does not speak."""
 
 from __future__ import annotations
 
