@@ -45,7 +45,7 @@ _SEEN_DOUBLED: Final = 0.15  # of a scale of multiples, the reach of each line o
 _ROLES: Final[tuple[Role, ...]] = ("highlight", "second")  # of the first and the second card in focus
 
 
-class _Row(Struct, frozen=True):
+class _CardRow(Struct, frozen=True):
     """What the cards of a row have in common: whether records are marked, and whether what doubled is a multiple."""
 
     records: bool
@@ -61,7 +61,7 @@ def cards(
     focus = count()
     known = tuple(_known(composer, specs))
     # cards of one row are marked alike, and their changes can be compared
-    row = _Row(not any(map(is_at_extreme, known)), in_multiples(filter(_is_yearly, known)))
+    row = _CardRow(not any(map(is_at_extreme, known)), in_multiples(filter(_is_yearly, known)))
     for number, spec in enumerate(specs):
         where = (*path, number)
         at = next(focus) if spec.highlight else len(_ROLES)
@@ -160,7 +160,7 @@ def _on_one_scale(composer: Composer, cards: list[Card]) -> list[Card]:
 
 
 def _card(
-    composer: Composer, spec: CardSpec, subject: SubjectFacts, path: NodePath, tested: Expects, row: _Row
+    composer: Composer, spec: CardSpec, subject: SubjectFacts, path: NodePath, tested: Expects, row: _CardRow
 ) -> Card:
     label, unit = (
         composer.text(source, (*path, key), tested=tested, lined=True)

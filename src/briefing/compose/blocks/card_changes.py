@@ -85,11 +85,14 @@ def yearly_changes(
 
 def in_multiples(subjects: Iterable[SubjectFacts]) -> bool:
     """Whether cards of a row call what doubled a multiple: unless others did not double, and none tripled."""
-    ends = [(subject.first, subject.last) for subject in subjects if not subject.below_zero]
-    moved = [(first, last) for first, last in ends if first is not last and has_ratio(first, last)]
-    return all(has_doubled(*both) for both in moved) or any(
-        last.value >= _TRIPLED * first.value for first, last in moved
-    )
+    moved: list[tuple[Fact, Fact]] = []
+    for subject in subjects:
+        with suppress(FactError):  # which its own card is refused for
+            ends = subject.first, subject.last
+            if not subject.below_zero and ends[0] is not ends[1] and has_ratio(*ends):
+                moved.append(ends)
+    tripled = any(last.value >= _TRIPLED * first.value for first, last in moved)
+    return tripled or all(has_doubled(*ends) for ends in moved)
 
 
 def has_doubled(first: Fact, last: Fact) -> bool:
