@@ -7,7 +7,7 @@ all of them, and one of a single value neither.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import compress, count
 from typing import Final
@@ -45,7 +45,7 @@ _SEEN_DOUBLED: Final = 0.15  # of a scale of multiples, the reach of each line o
 _ROLES: Final[tuple[Role, ...]] = ("highlight", "second")  # of the first and the second card in focus
 
 
-class _CardRow(Struct, frozen=True):
+class _CommonOfCards(Struct, frozen=True):
     """What the cards of a row have in common: whether records are marked, and whether what doubled is a multiple."""
 
     records: bool
@@ -61,7 +61,7 @@ def cards(
     focus = count()
     known = tuple(_known(composer, specs))
     # cards of one row are marked alike, and their changes can be compared
-    row = _CardRow(not any(map(is_at_extreme, known)), in_multiples(filter(_is_yearly, known)))
+    row = _CommonOfCards(not any(map(is_at_extreme, known)), in_multiples(_yearly(known)))
     for number, spec in enumerate(specs):
         where = (*path, number)
         at = next(focus) if spec.highlight else len(_ROLES)
@@ -100,6 +100,14 @@ def _known(composer: Composer, specs: Sequence[CardSpec]) -> Iterator[SubjectFac
         with suppress(BriefingError):
             subject = _subject(composer, spec)
             if subject.periods:
+                yield subject
+
+
+def _yearly(known: Iterable[SubjectFacts]) -> Iterator[SubjectFacts]:
+    """Yield those whose change is that from their first value; what has no values is refused at its card."""
+    for subject in known:
+        with suppress(BriefingError):
+            if _is_yearly(subject):
                 yield subject
 
 
@@ -160,7 +168,7 @@ def _on_one_scale(composer: Composer, cards: list[Card]) -> list[Card]:
 
 
 def _card(
-    composer: Composer, spec: CardSpec, subject: SubjectFacts, path: NodePath, tested: Expects, row: _CardRow
+    composer: Composer, spec: CardSpec, subject: SubjectFacts, path: NodePath, tested: Expects, row: _CommonOfCards
 ) -> Card:
     label, unit = (
         composer.text(source, (*path, key), tested=tested, lined=True)
