@@ -29,7 +29,7 @@ _WISHED: Final = 3750  # dots at most, where the story does not say how many one
 _PARTS: Final = (1.0, 2.0, 5.0)
 _FLAT: Final = 0.15
 _FEWEST_YEARS, _MOST_YEARS = 3, 20  # ridges
-_TIMES: Final = 3  # from here on a rise is said as a multiple, as on cards next to others
+_TIMES: Final = 1.5  # from here on a rise is said as a multiple
 
 
 def cover_picture(composer: Composer, spec: CoverPictureSpec, finding: Text, *, taken: bool) -> Chart | None:

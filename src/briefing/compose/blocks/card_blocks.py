@@ -7,16 +7,15 @@ all of them, and one of a single value neither.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from itertools import compress, count
+from itertools import count
 from typing import Final
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from briefing.compose.blocks.alt_texts import alt
-from briefing.compose.blocks.card_changes import dated_changes, has_doubled, in_multiples, yearly_changes
+from briefing.compose.blocks.card_changes import dated_changes, yearly_changes
 from briefing.compose.blocks.card_marks import band_note, band_of, extreme_of, is_at_extreme, marks_of, short_period
 from briefing.compose.blocks.chart_notes import note_reasons
 from briefing.compose.blocks.chart_series import ChartSeries, value_at
@@ -45,13 +44,6 @@ _SEEN_DOUBLED: Final = 0.15  # of a scale of multiples, the reach of each line o
 _ROLES: Final[tuple[Role, ...]] = ("highlight", "second")  # of the first and the second card in focus
 
 
-class _CommonOfCards(Struct, frozen=True):
-    """What the cards of a row have in common: whether records are marked, and whether what doubled is a multiple."""
-
-    records: bool
-    multiples: bool
-
-
 def cards(
     composer: Composer, specs: Sequence[CardSpec], path: NodePath, finding: Text, *, tested: Expects
 ) -> Cards | None:
@@ -59,15 +51,13 @@ def cards(
     result: list[Card] = []
     subjects: list[SubjectFacts] = []
     focus = count()
-    known = tuple(_known(composer, specs))
-    # cards of one row are marked alike, and their changes can be compared
-    row = _CommonOfCards(not any(map(is_at_extreme, known)), in_multiples(_yearly(known)))
+    records = not any(map(is_at_extreme, _known(composer, specs)))  # cards of one row are marked alike
     for number, spec in enumerate(specs):
         where = (*path, number)
         at = next(focus) if spec.highlight else len(_ROLES)
         with composer.at((*where, "fact")):
             subject = _subject(composer, spec)
-            card = _card(composer, spec, subject, where, tested, row)
+            card = _card(composer, spec, subject, where, tested, records=records)
             composer.checked_name(card.label, subject, (*where, "label"))
             if plain(card.label) in {plain(other.label) for other in result}:
                 what = f"two cards are called {plain(card.label)!r}"
@@ -101,19 +91,6 @@ def _known(composer: Composer, specs: Sequence[CardSpec]) -> Iterator[SubjectFac
             subject = _subject(composer, spec)
             if subject.periods:
                 yield subject
-
-
-def _yearly(known: Iterable[SubjectFacts]) -> Iterator[SubjectFacts]:
-    """Yield those whose change is that from their first value; what has no values is refused at its card."""
-    for subject in known:
-        with suppress(BriefingError):
-            if _is_yearly(subject):
-                yield subject
-
-
-def _is_yearly(subject: SubjectFacts) -> bool:
-    """Whether the change of a card is that from its first value."""
-    return subject.last.value_period.frequency.unit == "year" or len(subject.periods) < LEAST_POINTS
 
 
 def _subject(composer: Composer, spec: CardSpec) -> SubjectFacts:
@@ -150,17 +127,12 @@ def _on_one_scale(composer: Composer, cards: list[Card]) -> list[Card]:
                 composer.remark(composer.phrase("lifted_scale"))
             return [replace(card, scale=ends) for card in cards]
     firsts = [card.base for card in cards if card.base and card.from_first and has_ratio(card.base, card.last)]
-    doubled = [bool(card.base and card.from_first and has_doubled(card.base, card.last)) for card in cards]
-    positive = all(start.value > 0 for start in firsts)
-    if (
-        not (positive and any(doubled))
-        or not 1 < len(firsts) == len(cards)
-        or len({start.value_period for start in firsts}) > 1
-    ):
+    doubled = any(card.times for card in cards) and all(start.value > 0 for start in firsts)
+    if not doubled or not 1 < len(firsts) == len(cards) or len({start.value_period for start in firsts}) > 1:
         return cards
     pairs = list(zip(cards, firsts, strict=True))
     low, high = (chosen(end / start.value for card, start in pairs for end in card.scale) for chosen in (min, max))
-    reached = ((card.scale[1] - card.scale[0]) / start.value for card, start in compress(pairs, doubled))
+    reached = ((card.scale[1] - card.scale[0]) / start.value for card, start in pairs if card.times)
     if min(reached) < _SEEN_DOUBLED * (high - low):
         return cards
     composer.remark(composer.phrase("one_scale", year=short_period(composer, firsts[0].value_period)))
@@ -168,7 +140,7 @@ def _on_one_scale(composer: Composer, cards: list[Card]) -> list[Card]:
 
 
 def _card(
-    composer: Composer, spec: CardSpec, subject: SubjectFacts, path: NodePath, tested: Expects, row: _CommonOfCards
+    composer: Composer, spec: CardSpec, subject: SubjectFacts, path: NodePath, tested: Expects, *, records: bool
 ) -> Card:
     label, unit = (
         composer.text(source, (*path, key), tested=tested, lined=True)
@@ -176,7 +148,7 @@ def _card(
     )
     name = tuple(replace(run, text=run.text.replace("\n", " ")) for run in label)
     last, known = subject.last, len(subject.periods)
-    yearly = _is_yearly(subject)
+    yearly = last.value_period.frequency.unit == "year" or known < LEAST_POINTS
     early, late = common_precision(composer.wording, subject.first, last) if yearly else (None, last.decimals)
     card = Card(
         label=label,
@@ -184,7 +156,7 @@ def _card(
         value=composer.print(last, "value", last.decimals if known == 1 else late, True),
         dated=whole_week(composer.phrase("value_period", year=composer.period(last.value_period, last, form="short"))),
         slope=_line(composer, spec, subject, name, label),
-        marks=marks_of(composer, spec, subject, records=row.records),
+        marks=marks_of(composer, spec, subject, records=records),
     )
     if known == 1:
         return replace(card, slope=replace(card.slope, alt=alt(composer, "cards", label)))
@@ -192,8 +164,7 @@ def _card(
     lowest, highest = (min(shown), max(shown)) if card.slope.kind == "line" else (min(0.0, *shown), max(0.0, *shown))
     card = replace(card, scale=(lowest, highest), ends=_ends(composer, card.slope))
     if yearly:
-        chosen = spec.period is not None
-        return yearly_changes(composer, card, subject, (early, late), chosen=chosen, multiples=row.multiples)
+        return yearly_changes(composer, card, subject, (early, late), name, chosen=spec.period is not None)
     return replace(dated_changes(composer, card, subject, name), band=band_of(composer, subject))
 
 

@@ -1,7 +1,6 @@
 """The changes that a card prints in words, each with its arrow and what it is against.
 
-What did not double gives its change in %, as nobody says that something is 0.42 times what it was; so does what did,
-next to that, unless anything in the row tripled: +102% and +50% can be compared, 2.0 times and +50% less. What has no
+What did not double gives its change in %, as nobody says that something is 0.42 times what it was. What has no
 multiple, as an indicator of which a value is below zero or a percentage, gives its change in its unit. In place of a
 change of a percentage that is not the difference of the two values as they are printed, or of values that are printed
 alike, stands the earlier value: "from 2.4% in May". Other changes are of the values before rounding, which the note of
@@ -10,7 +9,7 @@ their section says where it shows.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import suppress
 from decimal import Decimal
 from typing import Final
@@ -31,8 +30,7 @@ from briefing.model.text import Text, embolden, plain, text
 from briefing.wording.fitting import POINTS, is_age, is_percentage
 from briefing.wording.rounding import rounded
 
-_DOUBLED: Final = 2
-_TRIPLED: Final = 3
+_DOUBLED: Final = 2.0
 _ARROWS: Final = {1: "▲", -1: "▼", 0: "="}  # as a change is known by its sign too
 _CHANGE: Final = "\x00"  # in place of a change, among the words that say what it is against
 _DIFFERENCES: Final = ("change", "points")
@@ -43,21 +41,19 @@ def yearly_changes(
     card: Card,
     subject: SubjectFacts,
     places: tuple[int | None, int | None],
+    name: Text,
     *,
     chosen: bool,
-    multiples: bool,
 ) -> Card:
-    """Return a card with its change from the first value, printed with so many decimals, and on the year before; of
-    what doubled its multiple, where the row has `multiples`.
+    """Return a card with its change from the first value, printed with so many decimals, and on the year before.
 
     "Since" a year would mean until now, and newer values than those of periods `chosen` for it may be known.
     """
     first, last = subject.first, subject.last
     early, late = places
-    name = tuple(replace(run, text=run.text.replace("\n", " ")) for run in card.label)
     # where any place is below zero, the cards of all give their change, so that they can be compared
     ratio = has_ratio(first, last) and not subject.below_zero
-    doubled = ratio and multiples and has_doubled(first, last)
+    doubled = ratio and subject.multiple.value >= _DOUBLED
     if doubled:
         step = composer.print(composer.use(subject.multiple, name), "x")
     elif ratio:
@@ -81,23 +77,6 @@ def yearly_changes(
     return replace(
         card, changes=tuple(changes), base=first, first=before, multiple=step, times=doubled, from_first=True
     )
-
-
-def in_multiples(subjects: Iterable[SubjectFacts]) -> bool:
-    """Whether cards of a row call what doubled a multiple: unless others did not double, and none tripled."""
-    moved: list[tuple[Fact, Fact]] = []
-    for subject in subjects:
-        with suppress(FactError):  # which its own card is refused for
-            ends = subject.first, subject.last
-            if not subject.below_zero and ends[0] is not ends[1] and has_ratio(*ends):
-                moved.append(ends)
-    tripled = any(last.value >= _TRIPLED * first.value for first, last in moved)
-    return tripled or all(has_doubled(*ends) for ends in moved)
-
-
-def has_doubled(first: Fact, last: Fact) -> bool:
-    """Whether a value is twice another one or more."""
-    return last.value >= _DOUBLED * first.value
 
 
 def _since(composer: Composer, subject: SubjectFacts, step: Text, since: Text, *, doubled: bool, chosen: bool) -> Text:

@@ -34,8 +34,7 @@ _BARE: Final = re.compile(r"(?<![\d.,/\w#-])(?:\d{5,}|[3-9]\d{3})(?![\w/-]|[.,]\
 _COMMA: Final = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])")
 _FIGURE: Final = re.compile(r"\d[\d,]*")
 _PERCENT: Final = re.compile(r"[+＋]\d{3,}(?:\.\d+)?\s?[%％]")
-_MULTIPLE: Final = re.compile(r"(?<![\d.,])(\d[\d,]*(?:\.\d+)?)(?:×|-fold|倍)")
-_TRIPLED: Final = 3  # what did so is a multiple next to any changes in %, as on cards
+_MULTIPLE: Final = re.compile(r"\d(?:\.\d+)?(?:×|-fold|倍)")
 # Units of money, in whatever language the dataset has them; what is counted per unit of money, as a rate of exchange,
 # is none, nor is the pound in "cents a pound".
 _PER: Final = re.compile(r"\b(?:per|an?) .*|/.*")
@@ -172,16 +171,9 @@ def _numbers(read: EvidenceWords, page_text: PageText, own: frozenset[str]) -> F
                 yield STYLE.at(passage.location, f"a letter x stands for the sign of times: {found[0]}", "write ×")
         yield from _thousands(read, passage, own)
         found_percent = _PERCENT.search(text)
-        if found_percent and page_text.parsed.paged and _both_ways(found_percent[0], page_text.shown):
+        if found_percent and page_text.parsed.paged and _MULTIPLE.search(page_text.shown):
             what = f"{found_percent[0]} stands next to multiples on one page"
             yield STYLE.at(passage.location, what, "state growth either way, not both: 2× is +100%")
-
-
-def _both_ways(percent: str, shown: str) -> bool:
-    """Whether a page tells growth as this change in % and as a multiple that might be one."""
-    tripled = float(percent.strip("+＋%％ ")) >= 100 * (_TRIPLED - 1)
-    found = [float(number[1].replace(",", "")) for number in _MULTIPLE.finditer(shown)]
-    return any(tripled or times < _TRIPLED for times in found)
 
 
 def _thousands(read: EvidenceWords, passage: Passage, own: frozenset[str]) -> Findings:
