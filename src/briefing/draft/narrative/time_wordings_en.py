@@ -37,16 +37,16 @@ WORDINGS: Final[WordingTable] = {
     },
     "turn:again": {  # of several periods that had the value its words name the first, as that
         "title": (
-            "After a [low|peak] of <turn>, first reached <turn in>, <label> <since moved>, to <last>",
+            "After a [low|peak] of <turn>, reached <turn in> and again later, <label> <since moved>, to <last>",
             "From a [low|peak] of <turn>, <label> <since moved>, to <last> <last in>",
         ),
         "point": (
-            "**Since the [low|peak].** From <turn>, first reached <turn in>, <label> <since moved>.",
+            "**Since the [low|peak].** From <turn>, reached <turn in> and later again, <label> <since moved>.",
             "**<since up cap> since the [low|peak].** <Label> <was> <turn> more than once, and <last> <last in>.",
         ),
         "sentence": (
-            "<Label> first reached a [low|peak] of <turn> <turn in>; since then <it> <since moved>.",
-            "From a [low|peak] of <turn>, first reached <turn in>, <label> <since moved>, to <last>.",
+            "<Label> reached a [low|peak] of <turn> <turn in> and again later; since then <it> <since moved>.",
+            "From a [low|peak] of <turn>, reached <turn in> and later again, <label> <since moved>, to <last>.",
         ),
         "short": ("<name> <is> <since up> since the [low|peak]",),
     },
