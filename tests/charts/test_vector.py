@@ -389,7 +389,7 @@ def test_a_slope_with_values_below_zero_has_its_line_at_zero_and_none_at_its_foo
     lines = [[numbers for letter, numbers in path if letter in "ML"] for path, _ in surface.paths if len(path) == 2]
     flat = [one for one, other in lines if one[1] == other[1]]
     zero = next(words for words in surface.words if words.string == "0")
-    lowest = min(words.box.y for words in surface.words if words.string.startswith("−"))
+    lowest = min(words.box.y for words in surface.words if "−" in words.string)
     assert lowest < zero.box.y
     assert [abs(one[1] - zero.box.y) < 20 for one in flat] == [True]
     _, surface, _, _ = drawn(rising)
