@@ -78,8 +78,9 @@ def resident():
 
 map_large_blocks()
 bytearray(30_000_000)  # once it is free, glibc takes smaller ones from the heap
-blocks = [bytearray(300_000) for _ in range(200)]
-last = bytearray(100_000)
+pairs = [(bytearray(300_000), bytearray(100_000)) for _ in range(200)]
+blocks, between = zip(*pairs)  # those between them hold the heap's end, wherever the others stand
+del pairs
 full = resident()
 del blocks
 print(full - resident())
