@@ -108,7 +108,8 @@ WORDINGS: Final[WordingTable] = {
     },
     "lone_since": {
         "point": (
-            "**Since <then period>.** Only <label> [rose|fell], from a [low|high] of <then> to <last> <last in>.",
+            "**Against the others.** Since <then period> only <label> [rose|fell], from a [low|high] of <then> to "
+            "<last> <last in>.",
         ),
         "sentence": ("Since <then period> only <label> [rose|fell], from a [low|high] of <then> to <last> <last in>.",),
     },
