@@ -8,7 +8,11 @@ import pypdfium2
 import pytest
 
 import briefing
+from briefing.brief.sources import appendix
+from briefing.brief.tables import TableFlowable
+from briefing.brief.text_block import TextBlock
 from tests import traffic
+from tests.brief.test_brief_layout import ZONES, bare_context
 from tests.invented import Invented, project
 
 TWO = 'visits = { indicator = "visits" }\nother = { indicator = "visits", entity = "Sample Town" }'
@@ -31,6 +35,15 @@ def test_compound_rates_are_explained_only_where_one_is_printed(starter: Path, t
     after = printed(starter, tmp_path / "after")
     assert "multiple = 2023 value ÷ 2019 value" in after
     assert "compound rate" not in after
+
+
+def test_how_it_is_worked_out_stays_with_the_table_of_headline_figures() -> None:
+    context = bare_context()
+    blocks = appendix(context, ZONES)
+    at = next(at for at, block in enumerate(blocks) if isinstance(block, TableFlowable))
+    assert blocks[at].keep
+    assert isinstance(blocks[at + 1], TextBlock)
+    assert blocks[0].gap > 0  # below what stands on the page already
 
 
 def test_rates_over_different_spans_are_not_given_one_span(starter: Path, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from briefing.brief.text_block import TextBlock
 from briefing.brief.text_columns import TextColumns
 from briefing.charts.chart_rows import picked
 from briefing.model.chart import Chart
+from briefing.model.document import TileGroup, TileMap
 from briefing.model.text import text
 from tests.brief import sample
 from tests.brief.test_brief_layout import ROOM, ZONES, Growing, Pliant, Slab, bare_context, opening
@@ -80,6 +81,21 @@ def test_many_bars_next_to_three_columns_that_come_first_stand_above_both_column
     assert len(flow(wide).top) == len(flow(few).top)
     assert len(flow(many).top) > len(flow(few).top)
     assert len(flow(many).main) < len(flow(few).main)
+
+
+def test_more_than_three_tiles_side_by_side_stand_below_both_columns() -> None:
+    context = bare_context()
+    part = next(one for one in context.document.parts if one.asides)
+
+    def flow(count: int) -> Flow:
+        tiles = TileMap((TileGroup(text("Towns"), tuple(text(f"Town {at}") for at in range(count))),))
+        return FlowBuilder(context, ZONES).part(
+            replace(part, sections=(sample.section("words"), sample.section("towns", tiles)))
+        )
+
+    assert not flow(3).tail
+    assert flow(4).tail
+    assert len(flow(4).main) < len(flow(3).main)
 
 
 def test_what_a_page_has_divided_in_one_column_goes_on_in_one() -> None:

@@ -148,6 +148,19 @@ def slope() -> Chart:
     return Chart("slope", "en", ("2014", "2023"), series, "patents", baseline=base, alt=text("Slopes."))
 
 
+def slopes(*ends: tuple[float, float]) -> Chart:
+    """Slopes of the towns A, B and C, each from its first value to its last."""
+    series = tuple(
+        Series(
+            f"s{at}",
+            text(f"Town {'ABC'[at]}", term="name"),
+            (fact(f"s{at}.first", first), fact(f"s{at}.last", last)),
+        )
+        for at, (first, last) in enumerate(ends)
+    )
+    return Chart("slope", "en", ("2014", "2023"), series, alt=text("Slopes."))
+
+
 def stacked() -> Chart:
     """Three parts of a whole over six years, two of them without any value, a bound and a remark."""
     years = tuple(map(str, range(2018, 2024)))

@@ -178,35 +178,23 @@ def test_series_that_start_on_one_value_print_it_once() -> None:
 
 
 def test_a_slope_far_from_zero_has_a_scale_around_its_values() -> None:
-    axis = charts.plot(_slopes((96.0, 104.0), (99.0, 97.0))).axis
+    axis = charts.plot(samples.slopes((96.0, 104.0), (99.0, 97.0))).axis
     assert 80 < axis.low < 96
     assert 104 < axis.high < 120
 
 
 def test_a_slope_of_values_next_to_each_other_does_not_look_steep() -> None:
-    axis = charts.plot(_slopes((100.0, 100.4), (100.1, 100.0))).axis
+    axis = charts.plot(samples.slopes((100.0, 100.4), (100.1, 100.0))).axis
     assert axis.high - axis.low > 20
 
 
 def test_a_slope_near_zero_starts_there() -> None:
-    assert charts.plot(_slopes((5.0, 90.0), (40.0, 60.0))).axis.low == 0
+    assert charts.plot(samples.slopes((5.0, 90.0), (40.0, 60.0))).axis.low == 0
 
 
 def test_slopes_that_start_on_one_value_print_it_once() -> None:
-    one, other, third = charts.plot(_slopes((0.0, 3.0), (0.0, 5.0), (4.0, 0.0))).series
+    one, other, third = charts.plot(samples.slopes((0.0, 3.0), (0.0, 5.0), (4.0, 0.0))).series
     assert [bool(item.labels[0]) for item in (one, other, third)] == [True, False, True]
-
-
-def _slopes(*ends: tuple[float, float]) -> Chart:
-    series = tuple(
-        Series(
-            f"s{at}",
-            text(f"Town {'ABC'[at]}", term="name"),
-            (given.fact(f"s{at}.first", first), given.fact(f"s{at}.last", last)),
-        )
-        for at, (first, last) in enumerate(ends)
-    )
-    return Chart("slope", "en", ("2014", "2023"), series, alt=text("Slopes."))
 
 
 def test_a_slope_needs_two_categories() -> None:

@@ -7,20 +7,12 @@ from msgspec.structs import replace
 from briefing import charts
 from briefing.model.chart import Chart, Series
 from briefing.model.text import Run, plain, text
-from tests.charts import given
+from tests.charts import given, samples
 
 
 def _starts(*ends: tuple[float, float]) -> list[str]:
     """What stands at the first mark of each slope of towns A, B and C."""
-    series = tuple(
-        Series(
-            f"s{at}",
-            text(f"Town {'ABC'[at]}", term="name"),
-            (given.fact(f"s{at}.first", first), given.fact(f"s{at}.last", last)),
-        )
-        for at, (first, last) in enumerate(ends)
-    )
-    drawn = charts.plot(Chart("slope", "en", ("2014", "2023"), series, alt=text("Slopes.")))
+    drawn = charts.plot(samples.slopes(*ends))
     return [plain(item.labels[0].text) if item.labels[0] else "" for item in drawn.series]
 
 

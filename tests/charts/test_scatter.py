@@ -24,7 +24,7 @@ from briefing.model.chart import Axis, Chart, Label, Plot, PlotSeries, Role, Rul
 from briefing.model.document import Document
 from briefing.model.format import Format
 from briefing.model.ledger import Trace
-from briefing.model.text import plain, text
+from briefing.model.text import Run, plain, text
 from briefing.model.theme import contrast
 from briefing.pipeline import ledger_file
 from briefing.pipeline.gate import read_back as read_files
@@ -289,6 +289,22 @@ def test_a_name_that_stands_nearer_to_another_dot_is_joined_to_its_own() -> None
     assert 0 in crowded.leaders
     assert not any(crowded.places[0][1].touches(box) for box in (Box(212, 155, 8, 8), Box(180, 137, 8, 8)))
     assert not named().leaders
+
+
+@pytest.mark.parametrize(("optional", "found"), [(False, True), (True, False)])
+def test_a_name_that_may_be_left_out_is_where_it_would_be_taken_for_that_of_another_dot(
+    optional: bool, found: bool
+) -> None:
+    """A name with a value may have a leader, but between the dots of a crowd there is none that passes no other."""
+    crowd = [(50.0 + 4 * x, 50.0 + 5 * y) for x in range(-4, 5) for y in range(-4, 5) if x or y]
+    whole = _plot([(50.0, 50.0), *crowd])
+    across, up = whole.series
+    label = Label((Run("Eastfold "), Run("50", fact="visits.last")), "right", live=False, optional=optional)
+    plot = replace(whole, series=(across, replace(up, labels=(label, *[None for _ in crowd]))))
+    ground = Box(0, 0, 400, 300)
+    names = DotNames(plot, dots_on(plot, ground, 4.0), {0: (80.0, 12.0)}, covering(ground))
+    names.follow()
+    assert (0 in names.places) == found
 
 
 @pytest.mark.parametrize(("far", "words"), [

@@ -62,6 +62,7 @@ _HEADING_GAP = 11.0
 _PARAGRAPH_GAP = 6.0
 _FEW_LINES = 4
 _MOST_COLUMNS, _MOST_BARS = 2, 6  # of bars up to targets in the main column
+_MOST_TILES = 3  # side by side in the main column, where more have a word or two on a line
 _MANY = 12  # periods of a chart that is better wide
 _PROPOSAL, _PROPOSAL_GAP = (4.5, 7.0, 3.0, 7.0), 4.0  # the ground around what is proposed, and above it
 
@@ -192,6 +193,8 @@ class FlowBuilder:
     def _is_wide(self, block: Block) -> bool:
         if isinstance(block, HeatTable):
             return is_wide(self.context, block, self.zones.main)
+        if isinstance(block, TileMap):
+            return max(len(group.items) for group in block.groups) > _MOST_TILES
         return isinstance(block, Table) and least_measure(self.context, block) > self.zones.main
 
     def _quotes(self, section: Section, evidence: Sequence[Block], element: Element) -> list[Flowable]:

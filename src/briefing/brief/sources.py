@@ -35,7 +35,7 @@ _JSON = Encoder(order="sorted")
 # What a line of a side column names, and how many lines a figure's takes where it names not all sources.
 _MOST_NAMED, _MOST_LINES = 2, 2
 # A list of more sources has a heading, with room before it, and no page parts it that can hold it.
-_LONG, _BEFORE_LIST = 40, 14.0
+_LONG, _BEFORE_HEAD = 40, 14.0
 # The room of a source's number, and what it leaves free before the name.
 _NUMBER, _AIR = 14.0, 4.0
 # Arrows in words: one alone in a cell looks like a lost value.
@@ -61,8 +61,8 @@ def appendix(context: BriefContext, zones: PageZones) -> list[Flowable]:
     method = _method(context, ends, changes, multiples=multiples)
     blocks: list[Flowable] = []
     if rows or method:
-        heading = text(context.phrase("data_and_method"))
-        blocks.append(TextBlock(context, heading, H2, element.add("H2")).spaced(keep=True).anchored("sources", 1))
+        heading = TextBlock(context, text(context.phrase("data_and_method")), H2, element.add("H2"))
+        blocks.append(heading.spaced(_BEFORE_HEAD, keep=True).anchored("sources", 1))
     if rows:
         over_time = all(not card.from_first for card, facts in headline_cards(document) if facts)
         earlier = text(context.phrase("year_before" if over_time else "first"), term="fixed phrase")
@@ -73,13 +73,13 @@ def appendix(context: BriefContext, zones: PageZones) -> list[Flowable]:
         named = context.phrase("indicator_head" if measured else "data_indicator")
         head = (text(named), first, last, text(context.phrase(third)))
         block = _data_table(context, head, rows, _weights(context, rows, zones.full), zones.full)
-        blocks.append(table(context, block, element, zones.full).spaced(2))
+        blocks.append(table(context, block, element, zones.full).spaced(2, keep=bool(method)))
     for notes in (method, _whom(context)):
         if notes:
             blocks.append(TextBlock(context, notes, SOURCE, element.add("P")).spaced(4))
     if len(numbers) > _LONG:
         head_of_list = TextBlock(context, text(context.phrase("sources")), H2, element.add("H2"))
-        head_of_list = head_of_list.spaced(_BEFORE_LIST if blocks else 0.0, keep=True)
+        head_of_list = head_of_list.spaced(_BEFORE_HEAD if blocks else 0.0, keep=True)
         blocks.append(head_of_list if blocks else head_of_list.anchored("sources", 1))
     listed, names = _list(context, element)
     return [*blocks, listed if blocks else listed.anchored("sources"), names]

@@ -128,8 +128,9 @@ class DotNames:
         near = box.grown(_OFF_LINE)
         return any(near.crossed(start, end) for start, end, kind in self._obstacles.lines if kind == "data")
 
-    def _set_away(self, dot: Dot, candidates: Sequence[tuple[float, Box]]) -> None:
-        """Set a name where it touches nothing, joined to its dot by a leader, if there is such a place."""
+    def _set_away(self, dot: Dot, candidates: Sequence[tuple[float, Box]], *, sure: bool = False) -> None:
+        """Set a name where it touches nothing, joined to its dot by a leader, if there is such a place; a `sure` one
+        only where nobody takes it for that of another dot."""
         _, near = self.places.get(dot.at, ("right", None))
         obstacles = replace(self._obstacles, boxes=[box for box in self._obstacles.boxes if box is not near])
         clear = [
@@ -139,10 +140,12 @@ class DotNames:
             and all(box.distance(other.middle) > other.radius + _AIR for other in self._dots)
             and not any(words.grown(_PARTED).crossed(*_leader(dot, box)) for words in self._words if words is not near)
         ]
-        if not clear:
-            return
         lines = [(start, end) for start, end, kind in obstacles.lines if kind == "data"]
-        box = min(clear, key=lambda pair: pair[0] + self._mistaken(dot, pair[1], lines))[1]
+        costs = [(self._mistaken(dot, box, lines), cost, box) for cost, box in clear]
+        costs = [one for one in costs if not (sure and one[0])]
+        if not costs:
+            return
+        box = min(costs, key=lambda one: one[0] + one[1])[2]
         obstacles.boxes.append(box)
         self._obstacles.boxes[:] = obstacles.boxes
         self.places[dot.at] = "right", box
@@ -181,8 +184,9 @@ class DotNames:
             if free:
                 self._set(dot, free)
                 optional += label.optional
-            elif not label.optional:
-                self._set_away(dot, around_mark(dot.middle, self._sizes[dot.at], label.side, y_down=y_down))
+            elif not label.optional or any(run.fact for run in label.text):  # a name with a value was asked for
+                around_it = around_mark(dot.middle, self._sizes[dot.at], label.side, y_down=y_down)
+                self._set_away(dot, around_it, sure=label.optional)
                 if dot.at not in self.places and grazing:
                     self._set(dot, grazing)
 

@@ -96,8 +96,8 @@ def _labels(chart: Chart, roles: tuple[Role, ...]) -> tuple[Label | None, ...]:
     found: list[Label | None] = []
     for at, (name, category) in enumerate(zip(names, chart.categories, strict=True)):
         strong = roles[at] in ("highlight", "second")
-        valued = any(run.fact for run in name)
-        required = strong or at in ends or valued or category == chart.own
-        named = (required or len(names) <= _NAMED) and chart.series[0].points[at] is not None
+        required = strong or at in ends or category == chart.own
+        valued = any(run.fact for run in name)  # and so asked for, but not at the side of another dot
+        named = (required or valued or len(names) <= _NAMED) and chart.series[0].points[at] is not None
         found.append(Label(name, "above", live=False, strong=strong, optional=not required) if named else None)
     return tuple(found)
