@@ -27,8 +27,8 @@ _CHANGED: Final = re.compile(r"^(?:Private_Dirty|Shared_Dirty|Anonymous): +[1-9]
 def map_large_blocks() -> None:
     """Give each large block, as a ledger and what it is joined of, pages of its own, which leave with it.
 
-    So it is at first; but glibc no longer does so for blocks of a size of which one was freed, and what small ones
-    have left between them is no room for the next large one.
+    glibc does so only until one of that size is freed: it then takes the next ones from its heap, which does not shrink
+    below the small blocks that stand between them.
     """
     with suppress(AttributeError, OSError, TypeError):  # of another C library
         ctypes.CDLL(None).mallopt(_MMAP_THRESHOLD, _LARGE)

@@ -187,7 +187,7 @@ def _method(context: BriefContext, ends: tuple[Text, ...], printed: list[Fact], 
     elif multiples:
         notes.append(context.phrase("multiple_note_dated"))
     facts = context.document.facts.values()
-    rates = [fact for fact in facts if fact.measure == "growth" and not fact.basis and not _within_a_year(fact)]
+    rates = [fact for fact in facts if fact.measure == "growth" and not fact.basis and not fact.spans_a_year]
     durations = {context.wording.duration(fact.periods[0], fact.periods[-1]) for fact in rates if fact.periods}
     if len(durations) == 1:
         notes.append(context.phrase("growth_note", duration=durations.pop()))
@@ -209,14 +209,6 @@ def _method(context: BriefContext, ends: tuple[Text, ...], printed: list[Fact], 
         f"{context.phrase('calculation')}{joint(': ')}{joint('; ').join(notes)}{joint('.')}{after}",
         term="period of the edition",
     )
-
-
-def _within_a_year(rate: Fact) -> bool:
-    """Whether a rate in % a year is over one year alone, so that it is a plain change in %."""
-    if not rate.periods:
-        return False
-    first, last = rate.periods[0], rate.periods[-1]
-    return first.frequency == last.frequency and last - first == first.frequency.a_year
 
 
 def _of_cards(document: Document) -> Iterator[Section]:

@@ -16,7 +16,7 @@ from briefing.model.text import NO_BREAK, Run, Text
 from briefing.reuse import reused
 from briefing.typesetting import line_breaking
 from briefing.typesetting.hyphenation import hyphenation_points
-from briefing.typesetting.line_breaking import TIED, Unbreakable
+from briefing.typesetting.line_breaking import TIED, YEAR, Unbreakable
 
 # A line may end after these between letters, as in "high-tech"; "5.5-fold" stays whole.
 _BREAKS = re.compile(r"(?<=[^\W\d_][-–—/])(?=[^\W\d_])")
@@ -34,8 +34,6 @@ _MOST_SIGNS = 8
 _SPREAD = 60.0
 _OPENING = ("“", "‘", "„", "«")
 _PAUSES = ";；:："
-# A number that is no year, before what is counted.
-_COUNT = re.compile(r"(?!(?:1[89]|2[01])\d\d(?:[–-]\d+)?$).*\d")
 # Shorter words are never hyphenated.
 _LEAST_HYPHENED = 6
 
@@ -379,7 +377,7 @@ def _word(pieces: Sequence[Piece], spacer: Piece | None, forced: bool) -> Word:
 
 def _leads(word: str) -> bool:
     """Whether a word belongs to the next one, so that no line of a title should end with it."""
-    return word in TIED or bool(_COUNT.fullmatch(word))
+    return word in TIED or (word[-1:].isdigit() and not YEAR.fullmatch(word))
 
 
 def paragraphs(words: Sequence[Word]) -> Iterator[tuple[int, int]]:

@@ -111,6 +111,14 @@ class Fact(Struct, frozen=True, eq=False):
         published: tuple[Observation | Target, ...] = (*self.observations, *self.targets)
         return tuple(sorted({item.period for item in published}, key=lambda period: period.chronological))
 
+    @property
+    def spans_a_year(self) -> bool:
+        """Whether its last period is a year after its first, so that a rate in % a year is a plain change in %."""
+        if not self.periods:
+            return False
+        first, last = self.periods[0], self.periods[-1]
+        return first.frequency == last.frequency and 0 < last - first == first.frequency.a_year
+
     def __lt__(self, other: Fact | float) -> bool:
         value, bound = _operand(other)
         return self.qualifier in "=≈≤" and bound in "=≈≥" and self.value < value

@@ -27,6 +27,8 @@ TIED = frozenset(
         "is are was were be has have had not no only over under between into near since until after before about",
     )
 )
+# A number that is a year or a span of years, and no count of what follows.
+YEAR = re.compile(r"(1[89]|2[01])\d\d(?:[–-]\d+)?")
 # A hyphen for so much unevenness, as a part of the squared measure.
 _HYPHEN = 0.03
 # A paragraph is hyphenated where the edge of a line is empty beyond this part of the measure.

@@ -131,6 +131,12 @@ def is_age(unit: str) -> bool:
     return unit.strip().lower() in ("years", "year", "years of age", "年", "岁")
 
 
+def has_multiples(unit: str) -> bool:
+    """Whether a multiple of a value in a unit says anything: not of a percentage, whose change is given in points, of a
+    temperature, nor of years of life."""
+    return not (is_percentage(unit) or is_temperature(unit) or is_age(unit))
+
+
 def is_percentage(unit: str) -> bool:
     """Whether a unit is a percentage, as "%", "% of GDP", "percent"; differences of two such are percentage points."""
     words = unit.lower()

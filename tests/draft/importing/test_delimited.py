@@ -138,6 +138,8 @@ def test_a_row_below_years_names_the_columns_that_have_no_head(tmp_path: Path) -
         ("资料来源：统计局", "统计局", "", ""),
         ("Sources: Register (https://islands.example/a).", "Register", "", "https://islands.example/a"),
         ("Source: Office of the Isles (provisional)", "Office of the Isles (provisional)", "", ""),
+        ("Source: Office of the Isles. (p) provisional; n.a.: not available", "Office of the Isles", "", ""),
+        ("Source: Office of St. Kilda: Register", "Office of St. Kilda: Register", "", ""),
         ("Last Updated Date,2024-06-28", "", "2024-06-28", ""),
         ("Sources differ between islands", "", "", ""),
     ],

@@ -15,19 +15,21 @@ from briefing.model.unstated import UNIT
 TOWNS = ("Ash", "Elm", "Oak")
 
 
-def found(heads: dict[str, tuple[float, float]], **options: object) -> ImportedData:
-    """What a table of towns in two years holds, whose columns run from one value to another."""
+def found(heads: dict[str, tuple[float, float]], *titles: str, **options: object) -> ImportedData:
+    """What a table of towns in two years holds, whose columns run from one value to another, or several of a title
+    each, as the pages of a workbook."""
     cells = [
         (town, 2020 + year, *(ends[0] + (ends[1] - ends[0]) * (2 * at + year) / 5 for ends in heads.values()))
         for at, town in enumerate(TOWNS)
         for year in (0, 1)
     ]
     frame = pd.DataFrame(cells, columns=["town", "year", *heads]).astype("str")
-    return recognise([RawTable("towns.csv", frame)], RecognitionOptions(**options))  # type: ignore[arg-type]
+    tables = [RawTable("towns.csv", frame, part=title, title=title) for title in titles or ("",)]
+    return recognise(tables, RecognitionOptions(**options))  # type: ignore[arg-type]
 
 
-def units(heads: dict[str, tuple[float, float]], **options: object) -> dict[str, str]:
-    return {one.name: one.unit for one in found(heads, **options).indicators}
+def units(heads: dict[str, tuple[float, float]], *titles: str, **options: object) -> dict[str, str]:
+    return {one.name: one.unit for one in found(heads, *titles, **options).indicators}
 
 
 def test_a_name_whose_values_can_be_counted_in_one_way_has_that_unit() -> None:
@@ -76,3 +78,34 @@ def test_the_list_to_fill_in_ends_with_the_command_that_answers_it() -> None:
     answered = found({"Berths": (3.0, 9.0)}, units={"Berths": "berths"}, publisher="Isle Office")
     assert answered.source.publisher == "Isle Office"
     assert not [line for line in answered.to_fill if "NAME" in line or "unit of" in line]
+
+
+@pytest.mark.parametrize(
+    ("line", "unit"),
+    [
+        ("in millions of euros", "million euros"),
+        ("In thousands of persons, seasonally adjusted", "thousand persons"),
+        ("en millions d’euros (M€), données CVS", "million euros"),
+        ("Unit: tonnes", "tonnes"),
+        ("单位：亿元", "亿元"),
+        ("in Germany", UNIT),
+        ("in constant prices", UNIT),
+        ("In 2020", UNIT),
+        ("Exports in July", UNIT),
+    ],
+)
+def test_a_line_above_a_table_states_the_unit_of_what_states_none(line: str, unit: str) -> None:
+    ends = {"Berths": (3.0, 9.0), "Boat length (m)": (3.0, 9.0), "Mooring rate": (1.0, 4.0)}
+    assert units(ends, f"Boats by town\n{line}") == {"Berths": unit, "Boat length": "m", "Mooring rate": UNIT}
+    table = found(ends, f"Boats by town\n{line}")
+    if unit != UNIT:
+        assert (f"“{line}” stands with the table" in " ".join(table.choices), table.title) == (True, "Boats by town")
+
+
+def test_a_line_above_one_page_states_no_unit_of_another() -> None:
+    stated = units({"Berths": (3.0, 9.0)}, "Boats\nin tonnes", "Boats moored")
+    assert list(stated.values()) == ["tonnes", UNIT]
+
+
+def test_a_rate_that_is_all_of_a_table_has_the_unit_of_its_line() -> None:
+    assert units({"Exchange rate": (3.0, 9.0)}, "Money\nin US dollars") == {"Exchange rate": "US dollars"}

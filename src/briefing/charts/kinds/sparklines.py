@@ -17,7 +17,7 @@ from briefing.charts.chart_rows import head, plot_rows
 from briefing.model.chart import Axis, Chart, Plot, PlotSeries, Series
 from briefing.model.fact import Fact
 from briefing.model.text import Text, plain, text
-from briefing.wording.fitting import is_age, is_percentage, is_temperature
+from briefing.wording.fitting import has_multiples
 
 _AIR = 0.05  # of the span of a line, below and above it
 _Range = tuple[float, float]
@@ -57,7 +57,8 @@ def _ranges(chart: Chart) -> tuple[list[_Range | None], Text]:
 def _shared_multiples(chart: Chart, firsts: Sequence[Fact]) -> _Range | None:
     """Return the least and the greatest multiple of the first values of all lines; None where a line has none, or one
     across a break that forbids it, or would be flat next to another."""
-    plain_values = all(fact.measure == "value" and fact.value > 0 and _divides(fact) for fact in chart.facts)
+    divisible = all(has_multiples(fact.unit) and fact.unit != "rank" for fact in firsts)
+    plain_values = divisible and all(fact.measure == "value" and fact.value > 0 for fact in chart.facts)
     starts = {fact.period for fact in firsts}
     if not plain_values or None in starts or len(starts) > 1 or any(one.refused for one in chart.breaks):
         return None
@@ -69,12 +70,6 @@ def _shared_multiples(chart: Chart, firsts: Sequence[Fact]) -> _Range | None:
     ]
     low, high = min(known), max(known)
     return None if high > _UNLIKE * low else (low, high)
-
-
-def _divides(fact: Fact) -> bool:
-    """Whether a multiple of a value has a meaning, which those of percentages, ranks, temperatures and ages lack."""
-    unit = fact.unit
-    return not (unit == "rank" or is_percentage(unit) or is_temperature(unit) or is_age(unit))
 
 
 def _shared_range(chart: Chart) -> _Range | None:

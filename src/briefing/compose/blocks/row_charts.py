@@ -34,7 +34,7 @@ from briefing.model.format import PLAIN
 from briefing.model.period import Period, period_range
 from briefing.model.text import ABSENT_CELL, Run, Text, plain, text
 from briefing.wording import Wording
-from briefing.wording.fitting import POINTS, is_age, is_percentage, is_temperature
+from briefing.wording.fitting import POINTS, has_multiples
 from briefing.wording.levels import aligned_decimals, common_decimals, enough_decimals, own_decimals
 from briefing.wording.rounding import rounded
 
@@ -185,9 +185,7 @@ def has_ratio(first: Fact, last: Fact) -> bool:
     Percentages have none, as their change is given in points, nor temperatures, nor years of life, nor what begins at
     or below zero, or falls below it. Ranks say themselves why they have none.
     """
-    if is_percentage(first.unit) or is_temperature(first.unit) or is_age(first.unit):
-        return False
-    return first.unit == "rank" or first.value > 0 <= last.value
+    return has_multiples(first.unit) and (first.unit == "rank" or first.value > 0 <= last.value)
 
 
 def change_of(composer: Composer, subject: SubjectFacts, places: int | None = None) -> Text:

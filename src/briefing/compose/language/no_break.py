@@ -16,9 +16,9 @@ from briefing.model.edition import Edition
 from briefing.model.text import NO_BREAK, Text, plain
 from briefing.wording import Language
 
-# Signs, and symbols of the metric system with their prefixes.
 _WEEK: Final = re.compile(r"(?<=\w )\d{1,2} \w+ \d{4}")  # the date of a week, behind other words
 _TIMES: Final = r"times(?!\w)"  # of a multiple, as “2.3 times as many”
+# Signs, and symbols of the metric system with their prefixes.
 _SYMBOLS: Final = r"[%‰°℃℉$€£¥]|(?:[kMGTPcmµn]?(?:m|g|t|l|L|W|Wh|J|Hz|Pa)|ha|h|s)[²³]?(?!\w)"
 
 

@@ -16,6 +16,8 @@ _OWNER: Final = re.compile(r"\W*(?:©|\(c\)|copyright:?)\s*(?P<text>.+)", re.IGN
 _UPDATED: Final = re.compile(r"\W*(?:last )?updated?(?: date| on)?\s*[:,]?\s*(?P<day>\d{4}-\d\d-\d\d)\b", re.IGNORECASE)
 _ADDRESS: Final = re.compile(r"https?://[^\s,;)\]]+")
 _EMPTY: Final = re.compile(r"\(\s*\)|\[\s*\]")  # brackets around an address that was taken out
+# What a line explains behind the publisher: "(p) provisional; n.d.: not available".
+_LEGEND: Final = re.compile(r"[.;,]\s+(?:\([^()]{1,5}\)|(?:[A-Z]{1,3}|[a-z.*]{1,5})\s*[:=：])\s.*", re.DOTALL)
 _MOST: Final = 200
 
 
@@ -30,7 +32,7 @@ def stated_source(lines: Sequence[str]) -> StatedSource:
     named = next((found["text"] for rule in (_SOURCE, _OWNER) for found in map(rule.match, lines) if found), "")
     updated = next((found["day"] for found in map(_UPDATED.match, lines) if found), "")
     address = _ADDRESS.search(named)
-    publisher = _EMPTY.sub("", _ADDRESS.sub("", named)).strip(" .,;:")
+    publisher = _EMPTY.sub("", _ADDRESS.sub("", _LEGEND.sub("", named))).strip(" .,;:")
     return StatedSource(
         publisher=publisher if len(publisher) <= _MOST else "",
         published=updated,

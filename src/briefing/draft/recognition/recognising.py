@@ -11,6 +11,7 @@ import pandas as pd
 from msgspec import Struct
 from msgspec.structs import replace
 
+from briefing.draft.importing.stated_sources import stated_source
 from briefing.draft.importing.text_tables import visible
 from briefing.draft.raw_table import Omission, RawTable, StatedSource
 from briefing.draft.recognition.column_profile import ColumnProfile, profiles
@@ -42,7 +43,7 @@ from briefing.draft.recognition.printed_names import short_names, shortened, slu
 from briefing.draft.recognition.renamed_places import renamed_places
 from briefing.draft.recognition.role_corrections import roles_of_heads
 from briefing.draft.recognition.rows_of_parts import with_wholes_named
-from briefing.draft.recognition.series_naming import MOST_LETTERS, SeriesName
+from briefing.draft.recognition.series_naming import MOST_LETTERS, SeriesName, title_of_table
 from briefing.draft.recognition.series_of_rows import MARK, SeriesRows, series_of_rows
 from briefing.draft.recognition.time_columns import is_year_head
 from briefing.draft.recognition.time_texts import one_period
@@ -59,9 +60,6 @@ _SHOWN: Final = 3  # units in a message
 _EARLIEST, _LATEST = 1500, 2150
 _LOOKED_AT: Final = 50  # texts of a column that may hold periods
 _BROKEN_YEAR: Final = re.compile(r"(1[5-9]|20)[0-9]{2}[.,][0-9]*[1-9][0-9]*")
-_SOURCE_NOTE: Final = re.compile(
-    r"\s*(?:data )?(?:source|资料来源|数据来源|来源|quelle|fuente)s?\s*[:：]\s*(.+)", re.IGNORECASE
-)
 
 
 def recognise(tables: Sequence[RawTable], options: RecognitionOptions | None = None) -> ImportedData:
@@ -191,7 +189,7 @@ def _assembled(
     omissions: list[Omission],
 ) -> ImportedData:
     first = found[0][0]
-    title = shortened(tidied(title_of(first.file, first.title)), MOST_LETTERS)
+    title = shortened(tidied(title_of_table(first)), MOST_LETTERS)
     joined = _joined(found, title)
     omissions += [*(omission for _, part in found for omission in part.omissions), *_limit(joined)]
     rows = joined.rows
@@ -375,9 +373,9 @@ def _written_source(found: Sequence[tuple[RawTable, SeriesRows]]) -> StatedSourc
     """Return what a footnote or the only text of a column of sources says of the publisher."""
     for table, part in found:
         for note in (*table.footnotes, table.title):
-            if found_in := _SOURCE_NOTE.match(note):
-                return StatedSource(publisher=tidied(found_in[1]).rstrip("."), title=title_of(table.file, table.title))
+            if publisher := tidied(stated_source([note]).publisher):
+                return StatedSource(publisher=publisher, title=title_of_table(table))
         stated = [text for text in part.rows["source"].unique() if text]
         if len(stated) == 1:
-            return StatedSource(publisher=stated[0], title=title_of(table.file, table.title))
+            return StatedSource(publisher=stated[0], title=title_of_table(table))
     return found[0][0].source

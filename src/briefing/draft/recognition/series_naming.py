@@ -17,7 +17,7 @@ from briefing.draft.recognition.column_profile import ColumnProfile
 from briefing.draft.recognition.column_roles import TableRoles
 from briefing.draft.recognition.long_rows import column_of
 from briefing.draft.recognition.printed_names import shortened, title_of
-from briefing.draft.recognition.units_in_heads import is_unit, name_and_unit, unit_words
+from briefing.draft.recognition.units_in_heads import is_unit, name_and_unit, unit_of_line, unit_words
 from briefing.model.unstated import UNIT
 
 _SIGNS: Final[Mapping[str, str]] = {
@@ -38,6 +38,15 @@ GENERIC: Final = re.compile(
 _STATISTIC: Final = re.compile(r"mean|average|median|level|count", re.IGNORECASE)
 _VAGUE: Final = re.compile(r"rate|index|price|mean|average|total|level|count|score|percent|share", re.IGNORECASE)
 MOST_LETTERS: Final = 80
+_UNIT_NAMED: Final = re.compile(
+    r"(?:^|[\s(])(?:units?|unité|einheit|unidad|in|单位|單位|単位)\s*[:：]\s*([^();；\n]{1,60})", re.IGNORECASE
+)
+# What is in no unit that stands with a table of amounts.
+_OF_ITS_OWN: Final = re.compile(
+    r"\b(?:rates?|ratios?|shares?|percent\w*|index|indices|growth|taux|part|indice|quote|anteil|rang|rank|tasa)\b"
+    r"|率|比重|指数|增长|增速|位次",
+    re.IGNORECASE,
+)
 _CODED: Final = re.compile(r"[0-9]+(?:[-–.][0-9]+)*[.):]?\s+(?=\S)")
 # Whom a head cites behind the name, as "(World Bank (2016))" or "(Office, 2018)"; no base or month, as "(Base 2015)".
 _CITED: Final = re.compile(
@@ -52,6 +61,12 @@ _ALL: Final = re.compile(
     re.IGNORECASE,
 )
 _DIVIDED_BY: Final = re.compile(r"\s+by\s+[a-z]+(?:(?:,| and)\s+[a-z]+){0,2}$", re.IGNORECASE)
+
+
+def title_of_table(table: RawTable) -> str:
+    """Return the title of a table without the lines that state its unit, else its file's name in words."""
+    lines = [line for line in table.title.split("\n") if not unit_of_line(line) and not _UNIT_NAMED.match(line)]
+    return title_of(table.file, "\n".join(lines))
 
 
 class SeriesName(Struct, frozen=True):
@@ -78,7 +93,7 @@ def series_names(
         by_unit="unit" in shown,
         codes={name: without_codes(rows[column_of(name)].unique()) for name in divisions},
         measure=next((str(rows[column_of(one)].iloc[0]) for one in constant if one in roles.of("indicator")), ""),
-        titled=title_of(table.file, table.title),
+        titled=title_of_table(table),
         shared=_shared_unit(table),
     )
     firsts = [
@@ -89,7 +104,7 @@ def series_names(
         codes = {name: _without_shared_words(rows[column_of(name)].unique(), naming.codes[name]) for name in divisions}
         shorter = replace(naming, codes=codes)
         found = {str(row["series"]): shorter.named(row) for row in firsts}
-    return _distinct(found)
+    return _distinct(_without_units_of_others(found, naming.shared))
 
 
 class _Naming(Struct, frozen=True):
@@ -186,12 +201,23 @@ def _sign_of(roles: TableRoles, columns: Mapping[str, ColumnProfile]) -> str:
     return next(iter(signs)) if len(signs) == 1 else ""
 
 
+def _without_units_of_others(names: dict[str, SeriesName], shared: tuple[str, str]) -> dict[str, SeriesName]:
+    """Return series of which rates and shares have no unit that the table states for its amounts."""
+    unit, reason = shared
+    theirs = {key for key, item in names.items() if item.unit_reason == reason and _OF_ITS_OWN.search(item.name)}
+    if not unit or unit.startswith(("%", "‰")) or len(theirs) == len(names):
+        return names
+    return {key: replace(item, unit=UNIT, unit_reason="") if key in theirs else item for key, item in names.items()}
+
+
 def _shared_unit(table: RawTable) -> tuple[str, str]:
     """Return the unit that a title row says for all values, with the reason."""
     for text in (table.title, *table.footnotes):
-        found = re.search(r"(?:^|[\s(])(?:units?|in|单位)\s*[:：]\s*([^();；\n]{1,60})", text, re.IGNORECASE)
-        if found and is_unit(found[1].strip()):
+        if (found := _UNIT_NAMED.search(text)) and is_unit(found[1].strip()):
             return unit_words(found[1].strip()), f"“{found[0].strip()[:60]}” stands with the table"
+        for line in text.split("\n"):
+            if unit := unit_of_line(line):
+                return unit, f"“{line.strip()[:60]}” stands with the table"
         bracket = re.search(r"[(（](?:in )?([^()（）]{1,60})[)）]\s*$", text)
         if bracket and is_unit(bracket[1]):
             return unit_words(bracket[1]), f"“({bracket[1]})” stands in the title of the table"

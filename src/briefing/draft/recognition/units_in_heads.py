@@ -48,6 +48,9 @@ _UNIT_WORD: Final = re.compile(rf"(?:{'|'.join([*_SCALES, *_UNITS])}|[0-9]+(?:[.
 _BRACKETS: Final = re.compile(r"\s*[(\[（]([^()\[\]（）]{1,60})[)\]）]\s*")
 _OPEN: Final = re.compile(r"[(\[（]")
 _CLOSE: Final = re.compile(r"[)\]）]")
+# A line that states the unit of all values below it, and may go on.
+_LINE: Final = re.compile(r"[(\[]?\s*(?:in|en|angaben in)\s+([^,;()\[\]]+?)\s*(?:[,;()\[\]].*)?", re.IGNORECASE)
+_PLURAL: Final = re.compile(r"^(thousand|million|billion|trillion)s of ", re.IGNORECASE)
 # Words that stand in units and are none by themselves.
 _NO_UNIT: Final = re.compile(
     r"per|cent|of|in|at|to|a|the|and|constant|current|prices|chained|volumes?|real|nominal|national|local|international"
@@ -117,6 +120,14 @@ def name_and_unit(head: str) -> tuple[str, str, str]:
         unit = re.sub("[0-9]{4,}", lambda size: f"{int(size[0]):,}", found["unit"].replace("_", " "))
         return printed_name(head), unit.lower(), f"its head says “{found['unit']}”"
     return printed_name(head), "", ""
+
+
+def unit_of_line(line: str) -> str:
+    """Return the unit that a line above a table states, as "in millions of euros, seasonally adjusted"; "" for another
+    line."""
+    found = _LINE.fullmatch(line.strip())
+    words = _PLURAL.sub(r"\1 ", re.sub(r"\bd['’]", "of ", found[1])) if found else ""
+    return unit_words(words) if words and is_unit(words) else ""
 
 
 def _in_brackets(head: str) -> Iterator[tuple[str, str, str]]:

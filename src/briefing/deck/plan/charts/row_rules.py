@@ -58,17 +58,14 @@ def missing_values(page: Page, plot: Plot, bars: Box) -> list[Element]:
         width = min(fit.width(remark.text, grid.REMARK), bars.w - 10)
         dot = any(series.values[at] is not None for series in plot.series) and plot.form == "dumbbell"
         left = x_of(plot, bars, remark.value) + DOT / 2 if dot else _start(plot, bars)
-        content = fit.single(remark.text, grid.REMARK)
-        name = called(page, f"Remark {at + 1}")
+        box, style, fill = Box(left + _BEHIND, row.y + 2, width, row.h - 4), grid.REMARK, ""
         if targets:
             width += 2 * _BEHIND
-            x, tall = (left + x_of(plot, bars, targets[0]) - width) / 2, grid.REMARK.leading
-            box = Box(x, row.y + (row.h - tall) / 2, width, tall)
-            centred = fit.single(remark.text, grid.aligned(grid.REMARK, "ctr"))
-            elements.append(replace(fit.set_text(page, name, box, centred, anchor="ctr"), fill="paper"))
-            continue
-        box = Box(left + _BEHIND, row.y + 2, width, row.h - 4)
-        elements.append(fit.set_text(page, name, box, content, anchor="ctr"))
+            x, tall = (left + x_of(plot, bars, targets[0]) - width) / 2, style.leading
+            box, fill = Box(x, row.y + (row.h - tall) / 2, width, tall), "paper"
+            style = grid.aligned(style, "ctr")
+        words = fit.set_text(page, called(page, f"Remark {at + 1}"), box, fit.single(remark.text, style), anchor="ctr")
+        elements.append(replace(words, fill=fill) if fill else words)
     return elements
 
 

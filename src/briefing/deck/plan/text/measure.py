@@ -26,7 +26,7 @@ from msgspec import Struct
 from briefing.assets import asset
 from briefing.model.text import Run, Text, plain
 from briefing.typesetting.break_opportunities import break_opportunities, inside_places
-from briefing.typesetting.line_breaking import TIED, balanced, first_fit, ragged
+from briefing.typesetting.line_breaking import TIED, YEAR, balanced, first_fit, ragged
 from briefing.typesetting.runs import Span, cut, split_lines
 
 RESERVE = 0.03
@@ -66,7 +66,6 @@ _CLAUSE = frozenset(";:.!?；：。！？")
 _SENSE = frozenset(";:,.–—；：，。")
 _SCALES = frozenset(("bn", "billion", "m", "million", "trillion", "thousand"))
 _NUMBERED = frozenset(("week", "weeks", "quarter", "month", "year", "day", "no.", "figure", "slide", "page"))
-_YEAR = re.compile(r"(1[89]|2[01])\d\d(?:[–-]\d+)?")
 # What ending a title's line costs: within a name, after a number, after a word that belongs to the next.
 _NAME, _NUMBER, _LEADS = 0.8, 1.1, 0.9
 
@@ -303,7 +302,7 @@ def _belong(before: Sequence[str], word: str) -> bool:
     """Return whether a word belongs to those before it, as "June 2026", "30 June", "week 27" or "41.6 million tonnes"
     do."""
     last = before[-1]
-    if _YEAR.fullmatch(word):
+    if YEAR.fullmatch(word):
         return last[:1].isupper() and last.isalnum()
     if last.lower() in _NUMBERED:
         return word.isdigit()
@@ -329,6 +328,6 @@ def _break_cost(paragraph: _Paragraph, words: Sequence[Span], first: int, last: 
     end, following = word.rpartition(" ")[2], paragraph.chars[words[last].start : words[last].end]
     if end in TIED:
         return _LEADS
-    if end[-1].isdigit() and not _YEAR.fullmatch(end):
+    if end[-1].isdigit() and not YEAR.fullmatch(end):
         return 0.46 if following.partition(" ")[0] in TIED else _NUMBER
     return _NAME if last > 1 and end[:1].isupper() and following[:1].isupper() else 0.36
