@@ -50,7 +50,7 @@ _OPEN: Final = re.compile(r"[(\[（]")
 _CLOSE: Final = re.compile(r"[)\]）]")
 # A line that states the unit of all values below it, and may go on.
 _LINE: Final = re.compile(r"[(\[]?\s*(?:in|en|angaben in)\s+([^,;()\[\]]+?)\s*(?:[,;()\[\]].*)?", re.IGNORECASE)
-_PLURAL: Final = re.compile(r"^(thousand|million|billion|trillion)s of ", re.IGNORECASE)
+_PLURAL: Final = re.compile(r"^(thousand|million|billion|trillion)s\s+of\s+", re.IGNORECASE)
 # Words that stand in units and are none by themselves.
 _NO_UNIT: Final = re.compile(
     r"per|cent|of|in|at|to|a|the|and|constant|current|prices|chained|volumes?|real|nominal|national|local|international"
