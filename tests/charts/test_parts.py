@@ -16,7 +16,7 @@ from briefing.assets import asset
 from briefing.errors import BriefingError, LayoutError
 from briefing.model.chart import Chart, Series
 from briefing.model.text import plain, text
-from tests.charts import given, grid, sample_parts
+from tests.charts import given, grid, sample_parts, sample_rows
 from tests.charts.test_vector import drawn
 
 KINDS = {"area": ["AreaPlot", "LinePlot"], "band": ["AreaPlot", "LinePlot"], "stacked bars": ["BarPlot"]}
@@ -42,6 +42,14 @@ def test_areas_stand_on_each_other_and_their_sum_is_a_line_on_top() -> None:
     assert plot.span(total, 0) == (0.0, 76.0)
     assert [plain(series.end) for series in (*parts, total)] == ["Wind 52", "Sun 31", "Gas 29", "Total 112"]
     assert [series.role for series in parts] == ["highlight", "second", "series_3"]
+
+
+def test_of_the_leading_part_of_places_only_that_of_the_own_place_has_the_full_colour() -> None:
+    plot = charts.plot(replace(sample_rows.share(), own="Suzhou"))
+    roles = dict(zip(plot.categories, plot.series[0].roles, strict=True))
+    assert roles == {"Belling": "earlier", "Suzhou": "highlight", "Shanghai": "earlier"}
+    assert {role for series in plot.series[1:] for role in series.roles} == {"context"}
+    assert set(charts.plot(sample_rows.share()).series[0].roles) == {"highlight"}
 
 
 def test_stacked_bars_are_sorted_by_their_sums_and_print_them() -> None:

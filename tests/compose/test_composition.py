@@ -177,9 +177,13 @@ def test_each_sentence_of_a_note_begins_with_a_capital() -> None:
     assert "of 2014. Solar capacity, 2019–2020" in plain(cards.note_line)
 
 
-def test_a_side_column_knows_the_sources_of_its_milestones() -> None:
+def test_a_side_column_knows_the_sources_of_its_milestones(tmp_path: Path) -> None:
     project = read.project(HARBOUR)
-    document = compose(project, read.story(project.stories["en"]), "en")
+    steps = '      - {title: Steps, milestones: [{date: "2016-09-18", text: Coast plan for clean harbours}]}\n'
+    given, column = project.stories["en"].read_text(encoding="utf-8"), "    aside:\n"
+    story = tmp_path / "story.en.yaml"
+    story.write_text(given.replace(column, column + steps, 1), encoding="utf-8")
+    document = compose(project, read.story(story), "en")
     (told,) = [aside for part in document.parts for aside in part.asides if isinstance(aside.block, Timeline)]
     assert "GAZETTE_2017" in told.sources
     assert set(told.sources) <= set(document.sources)

@@ -11,7 +11,7 @@ from briefing.deck.plan.planning import plan
 from briefing.deck.slides import Freeform, Shape, Slide, TextBox
 from briefing.errors import LayoutError
 from briefing.model.chart import Chart, Series
-from briefing.model.document import Aside, Document, Part, Point, Section
+from briefing.model.document import Aside, Decisions, Document, Part, Point, Section
 from briefing.model.text import plain, text
 from briefing.read import theme
 from tests.charts import samples
@@ -123,6 +123,18 @@ def test_columns_of_which_one_is_below_zero_are_no_picture_as_they_would_not_sta
     points = (replace(series.points[0], value=-1.0), *series.points[1:])
     assert pictured(risen)[:2] == ["Picture 1", "Picture 2"]
     assert pictured(replace(risen, series=(replace(series, points=points),))) == []
+
+
+def test_a_part_after_the_decisions_is_an_appendix_without_a_number() -> None:
+    deck = long_deck()
+    closing = next(one for one in sections() if any(isinstance(block, Decisions) for block in one.blocks))
+    decided = replace(deck.parts[1], sections=(*deck.parts[1].sections, closing))
+    named = [said(slide, "Part n") for slide in dividers(replace(deck, parts=(deck.parts[0], decided, deck.parts[2])))]
+    assert named == [["1", "Part 0"], ["2", "Part 1"], ["Part 2"]]
+    assert said(dividers(deck)[2], "Part n") == ["3", "Part 2"]
+    elsewhere = replace(closing, outputs=("brief",))
+    decided = replace(decided, sections=(*deck.parts[1].sections, elsewhere))
+    assert said(dividers(replace(deck, parts=(deck.parts[0], decided, deck.parts[2])))[2], "Part n") == ["3", "Part 2"]
 
 
 def test_a_summary_that_opens_with_cards_has_no_divider_and_no_number() -> None:

@@ -50,6 +50,17 @@ def table(found: Slide) -> TableBox:
     return next(item for item in found.elements if isinstance(item, TableBox))
 
 
+def test_the_row_in_focus_has_an_edge_and_no_other_row_has() -> None:
+    made = slide(heat())
+    grid = table(made)
+    (edge,) = [item for item in made.elements if isinstance(item, Shape) and item.name == "Row in focus"]
+    assert (edge.fill, edge.line) == ("", "highlight")
+    assert edge.box.y == pytest.approx(grid.box.y + grid.heights[0] + grid.heights[1])
+    assert (edge.box.w, edge.box.h) == pytest.approx((grid.box.w, grid.heights[2]))
+    without = slide(replace(heat(), highlight=None))
+    assert [item.name for item in without.elements if item.name == "Row in focus"] == []
+
+
 def test_each_value_stands_on_its_shade_and_one_that_is_missing_on_none() -> None:
     made = table(slide(heat()))
     assert made.fills[0] == ("",) * 7

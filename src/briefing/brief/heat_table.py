@@ -36,7 +36,7 @@ def heat_table(context: BriefContext, block: HeatTable, parent: Element, width: 
             cells.append(builder.cell(cell.text, TABLE_CELL.aligned("c").coloured(HEAT_TEXTS[cell.step])))
         breaks = [column for column, cell in enumerate(row.cells, start=1) if cell.new_base]
         grounds = ("", *(HEAT_GROUNDS[cell.step] for cell in row.cells))
-        rows.append(CellRow(tuple(cells), grounds=grounds, breaks=tuple(breaks)))
+        rows.append(CellRow(tuple(cells), grounds=grounds, breaks=tuple(breaks), focus=number == block.highlight))
     style = TableStyle(centred=True, inset=_INSET)
     values = TableFlowable(context, _widths(context, block, parent.origin, width), head, rows, style)
     return [values, HeatScale(context, block, parent)] if block.scale else [values]

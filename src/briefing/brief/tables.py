@@ -30,19 +30,22 @@ _ROW_HEAD = replace(TABLE_CELL, weight="Semibold")
 _MOST_GUTTER = 14.0
 GAP = 1.5  # between cells on grounds
 _DASH, _BREAK = (3.0, 2.0), 1.2  # of the line before a value on a new base
+_FOCUS = 1.2  # of the edge of a row in focus
 _STROKES = 3.0  # from one stroke of a hatch to the next
 
 
 class CellRow(Struct, frozen=True):
     """Cells side by side; `fill` is the ground of the row, `grounds` are those of its cells: palette roles or empty.
 
-    `breaks` are the columns whose values are on a new base: a dashed line stands before them.
+    `breaks` are the columns whose values are on a new base: a dashed line stands before them. A row in `focus` has an
+    edge.
     """
 
     cells: tuple[Flowable, ...]
     fill: str = ""
     grounds: tuple[str, ...] = ()
     breaks: tuple[int, ...] = ()
+    focus: bool = False
 
 
 class TableStyle(Struct, frozen=True):
@@ -174,6 +177,8 @@ class TableFlowable(Flowable):
                     self.canvas.fill_rect(0, top - tall, self.width, tall, self.context.colour(row.fill))
             self._grounds(row, top, tall)
             self._breaks(row, top, tall)
+            if row.focus:
+                self._edge(top, tall)
             self._cells(row, top, tall, head=at == 0)
             top -= tall
             if row.grounds:  # gaps divide cells on grounds
@@ -200,6 +205,14 @@ class TableFlowable(Flowable):
             elif column:
                 with self.canvas.artifact("Background"):
                     self.canvas.hatch(*box, _STROKES, self.context.colour("rule"))
+
+    def _edge(self, top: float, tall: float) -> None:
+        """Paint an edge around a row, in the gaps of its cells."""
+        right, foot, colour = self.width, top - tall, self.context.colour("highlight")
+        sides = ((0, top, right, top), (0, foot, right, foot), (0, foot, 0, top), (right, foot, right, top))
+        with self.canvas.artifact():
+            for x0, y0, x1, y1 in sides:
+                self.canvas.stroke_line(x0, y0, x1, y1, colour, _FOCUS)
 
     def _breaks(self, row: CellRow, top: float, tall: float) -> None:
         """Paint a dashed line over the gap before each cell on a new base."""

@@ -77,16 +77,16 @@ def _part(
     sections: tuple[Section, ...],
     made: Mapping[str, Section],
 ) -> Part:
-    """Return a part with its sections; its source line names what its headline and its picture rest on."""
+    """Return a part with its sections; its source line names what its headline, standfirst and picture rest on."""
     tested = expects(spec.expect)
     with composer.section() as used:
         name = composer.text(spec.name, (*path, "name"), tested=tested)
         headline = composer.title(spec.headline, (*path, "headline"), tested=tested)
+        standfirst = composer.text(spec.standfirst, (*path, "standfirst"), tested=tested)
         sources = source_line(composer, used.sources, used) if used.sources else ()
         if spec.picture in made:
             drawn = sources_in(run for entry in made[spec.picture].source_entries for run in entry)
             sources = short_source_line(composer, dict.fromkeys((*used.sources, *drawn)), used)
-        standfirst = composer.text(spec.standfirst, (*path, "standfirst"), tested=tested)
         composer.claims_of(headline, spec.expect, (*path, "expect"), f"{spec.id}, headline")
         asides = tuple(
             aside

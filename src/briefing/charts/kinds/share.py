@@ -15,7 +15,8 @@ _AXIS: Final = Axis(0.0, 100.0, 25.0, visible=False)
 
 
 def plot(chart: Chart) -> Plot:
-    """Return a bar to 100% for each row, cut into its parts, each with its share, one of them leading.
+    """Return a bar to 100% for each row, cut into its parts, each with its share, one of them leading; among places in
+    full colour for the edition's own, pale for the others.
 
     Rows that are no years are sorted by the leading part. Raise LayoutError with the reasons where the points of a row
     are no whole: a part below zero, a part missing, a sum other than 100, one part or more than four.
@@ -23,7 +24,7 @@ def plot(chart: Chart) -> Plot:
     _check(chart)
     lead = next((at for at, item in enumerate(chart.series) if item.key == chart.highlight), 0)
     chart = _ordered(chart, lead)
-    parts = (_part(chart, item, leads=at == lead) for at, item in enumerate(chart.series))
+    parts = (_leading(chart, item) if at == lead else _part(chart, item) for at, item in enumerate(chart.series))
     return chart_rows.plot_of_rows(chart, "share", parts, _AXIS, stacked=True)
 
 
@@ -36,10 +37,18 @@ def _ordered(chart: Chart, lead: int) -> Chart:
     return chart_rows.picked(chart, sorted(range(len(points)), key=lambda at: -sizes[at]))
 
 
-def _part(chart: Chart, series: Series, *, leads: bool) -> PlotSeries:
-    role: Role = "highlight" if leads else values.role_of(chart, series.key)
-    labels = (values.label(chart, point, "centre", strong=leads) for point in series.points)
-    return values.plot_series(series, role, labels, end=series.name)
+def _part(chart: Chart, series: Series) -> PlotSeries:
+    labels = (values.label(chart, point, "centre") for point in series.points)
+    return values.plot_series(series, values.role_of(chart, series.key), labels, end=series.name)
+
+
+def _leading(chart: Chart, series: Series) -> PlotSeries:
+    labels = [values.label(chart, point, "centre", strong=True) for point in series.points]
+    if chart.own not in chart.categories:
+        return values.plot_series(series, "highlight", labels, end=series.name)
+    roles: tuple[Role, ...] = tuple("highlight" if name == chart.own else "earlier" for name in chart.categories)
+    roles = values.point_roles(series.points, roles)
+    return values.plot_series(series, "highlight", labels, roles=roles, end=series.name)
 
 
 def _check(chart: Chart) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefing.charts.boxes import Box
-from briefing.charts.roles import within
+from briefing.charts.roles import PALE, within
 from briefing.charts.vector import text_lines
 from briefing.charts.vector.chart_canvas import ChartCanvas
 from briefing.charts.vector.row_table import PAD, SHARE_LINES, RowLayout, frame, remarks
@@ -87,11 +87,12 @@ def _draw(canvas: ChartCanvas, ground: RowLayout, series: PlotSeries) -> None:
     gap = _GAP / ground.bars * whole
     wides = [max(0.0, end - start - (gap if end < whole - gap else 0.0)) for _, (start, end) in known]
     middles = [ground.middle(index) for index, _ in known]
-    tall, colour = ground.bar(0, table=False).h, canvas.mark_colour(series.role)
-    bars = canvas.axes.barh(middles, wides, tall, [start for _, (start, _) in known], color=colour, zorder=2)
-    for (index, _), bar in zip(known, bars, strict=True):
-        if series.roles and series.roles[index] == "bound":
-            canvas.hollow(bar)
+    roles = [series.roles[index] if series.roles else series.role for index, _ in known]
+    tall, colours = ground.bar(0, table=False).h, [canvas.mark_colour(role) for role in roles]
+    bars = canvas.axes.barh(middles, wides, tall, [start for _, (start, _) in known], color=colours, zorder=2)
+    for bar, role in zip(bars, roles, strict=True):
+        if role == "bound" or role in PALE:
+            canvas.hollow(bar, PALE.get(role, "paper"))
 
 
 def _row(canvas: ChartCanvas, ground: RowLayout, index: int) -> None:

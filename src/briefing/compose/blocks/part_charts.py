@@ -47,6 +47,7 @@ def share(node: ChartNode, series: list[ChartSeries]) -> Chart:
         ),
         rows=tuple(_row_name(node, key, row, series[0]) for key, row in rows.items()),
         ordered=spec.order in ORDERED,
+        own=composer.book.entity if composer.book.entity in rows else "",
     )
 
 

@@ -19,13 +19,10 @@ from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box, Element, Freeform, Paragraph, Path, Shape, Slide, TextBox, TextStyle
 from briefing.errors import LayoutError
-from briefing.model.cards import Cards
 from briefing.model.chart import LEAST_POINTS, Chart, Plot, PlotSeries
-from briefing.model.document import Document, Part, Point, Section
+from briefing.model.document import Part, Point, Section
 from briefing.model.text import Text, join, plain, text
 
-FEWEST_PARTS, FEWEST_SLIDES = 3, 12
-_SUMMARY = 2  # slides
 _NUMBER = TextStyle(96, 100, "highlight", bold=True)
 _NAME = TextStyle(26, 32, "accent_text", bold=True)
 _STANDFIRST = TextStyle(24, 32, "ink_2")
@@ -36,6 +33,7 @@ _VALUE = TextStyle(18, 23, "accent_text", bold=True, align="r")
 _WORDS = 0.56  # of the width of a slide: what follows; the picture takes the rest
 _BETWEEN, _GAP = 30.0, 10.0
 _BELOW_TITLE = 6.0
+_AFTER_NUMBER = 18.0
 _WEIGHT, _SECOND, _DOT = 3.0, 2.0, 11.0
 _HIGHEST = 0.94  # of the height of a picture, its greatest value
 _ON_COLUMN = 3.0
@@ -43,23 +41,8 @@ _FILLED = 0.72  # of the width of a column's place
 _EDGE, _END = 1.5, 48.0  # of a hollow column; about the width of a value at the end of a line
 
 
-def is_divided(document: Document, sections: Sequence[Section]) -> bool:
-    """Return whether a deck of these sections has dividers: a long one of several parts, unless the story has none."""
-    parts = [part for part in document.parts if any("deck" in section.outputs for section in part.sections)]
-    return document.dividers and len(parts) >= FEWEST_PARTS and len(sections) + 1 >= FEWEST_SLIDES
-
-
-def is_summary(document: Document, part: Part) -> bool:
-    """Return whether a part is the summary at the head of a deck, whose slides need none before them: the first part,
-    of at most two slides, that begins with cards."""
-    shown = [section for section in part.sections if "deck" in section.outputs]
-    first = next(one for one in document.parts if any("deck" in section.outputs for section in one.sections))
-    blocks = shown[0].blocks if shown else ()
-    return part is first and len(shown) <= _SUMMARY and any(isinstance(block, Cards) for block in blocks)
-
-
 def divider(page: Page, part: Part, number: int, sections: Sequence[Section]) -> Slide:
-    """Return the slide before the sections of a part, the `number`-th of the story."""
+    """Return the slide before the sections of a part, the `number`-th of the story; 0 for one without a number."""
     slide = _slide(page, part, number, sections)
     return _slide(page, part, number, sections, slide.elements) if divider_note(page, (), slide.elements) else slide
 
@@ -79,16 +62,15 @@ def _slide(page: Page, part: Part, number: int, sections: Sequence[Section], dra
     zones = frame.zones_below(page, head)
     body = replace(zones.body, w=zones.body.w * _WORDS - _BETWEEN, h=min(low, zones.body.y1) - zones.body.y)
     top = body.y + _BELOW_TITLE
-    number_text = text(str(number), term="list number")
-    wide = fit.width(number_text, _NUMBER)
-    elements: list[Element] = [
-        *head,
-        fit.set_text(
-            page.at("part"), "Part number", Box(body.x, top, wide, _NUMBER.leading), fit.single(number_text, _NUMBER)
-        ),
-    ]
+    elements: list[Element] = [*head]
+    left = body.x
+    if number:
+        number_text = text(str(number), term="list number")
+        box = Box(left, top, fit.width(number_text, _NUMBER), _NUMBER.leading)
+        elements.append(fit.set_text(page.at("part"), "Part number", box, fit.single(number_text, _NUMBER)))
+        left = box.x1 + _AFTER_NUMBER
     if title != part.name:
-        box = Box(body.x + wide + 18, top, body.w - wide - 18, _NUMBER.leading)
+        box = Box(left, top, body.x1 - left, _NUMBER.leading)
         elements.append(fit.set_text(page.at("part"), "Part name", box, fit.single(part.name, _NAME), anchor="ctr"))
     area = Box(body.x, top + _NUMBER.leading + _GAP, body.w, body.y1 - top - _NUMBER.leading - _GAP)
     if not page.presented:

@@ -23,8 +23,9 @@ from briefing.deck.plan.blocks.rank_strip import rank_strip
 from briefing.deck.plan.charts.small_multiples import small_multiples
 from briefing.deck.plan.company_cover import company_cover
 from briefing.deck.plan.cover import cover, shown_note
-from briefing.deck.plan.divider import divider, is_divided, is_summary
+from briefing.deck.plan.divider import divider
 from briefing.deck.plan.grid import OWN, SlideZones
+from briefing.deck.plan.parts_of_deck import is_divided, is_summary, number_of
 from briefing.deck.plan.source_slides import source_slides
 from briefing.deck.plan.splitting import split
 from briefing.deck.plan.text import word_limit
@@ -142,11 +143,10 @@ def _layout(section: Section) -> Layout:
 
 def _divider(page: Page, part: Part, sections: Sequence[tuple[Section, Part]], findings: list[Finding]) -> Slide:
     """Return the slide before the sections of a part; what does not fit on it is a finding."""
-    parts = list(dict.fromkeys(other.id for _, other in sections if not is_summary(page.document, other)))
     follow = [section for section, other in sections if other is part]
     page = replace(page, foot=page.zones.body.y1)
     try:
-        return divider(page, part, parts.index(part.id) + 1, follow)
+        return divider(page, part, number_of(page.document, part, sections), follow)
     except LayoutError as error:
         findings += [replace(found, origin=f"part {part.id}") for found in error.findings]
         return Slide("pause", f"part {part.id}", part.id, ())

@@ -22,6 +22,7 @@ NAME_SHARE, LEAST_NAMES = 0.3, 0.12  # of the table's width, at most and at leas
 MOST_ROW, MOST_OF_WIDE = 48.0, 1.6  # the height of a row of many, and of any as a share of a cell's width
 SCALE_GAP, SCALE_TALL, SCALE_STEP = 10.0, 18.0, 1.5
 BREAK = 2.0  # weight of the line before a value on a new base
+FOCUS = 2.0  # of the edge of the row in focus
 SCALE_PAD, LEAST_PAD = 8.0, 4.0  # at both sides of the values of a shade, the least where these are long
 
 
@@ -50,8 +51,8 @@ def heat_table(page: Page, block: HeatTable, area: Box) -> list[Element]:
     )
     # no edge of cells: it would be broken where the gaps between them meet it
     rule = Shape("Heat rule", "line", Box(box.x, box.y + heights[0], box.w, 0), line="ink", weight=1.0)
-    breaks = _breaks(block, box, widths, heights)
-    return [table, rule, *breaks, *(_scale(page, block, area, box.y1 + SCALE_GAP) if block.scale else ())]
+    marks = [*_breaks(block, box, widths, heights), *_focus(block, box, heights)]
+    return [table, rule, *marks, *(_scale(page, block, area, box.y1 + SCALE_GAP) if block.scale else ())]
 
 
 def _breaks(block: HeatTable, box: Box, widths: Sequence[float], heights: Sequence[float]) -> list[Shape]:
@@ -66,6 +67,15 @@ def _breaks(block: HeatTable, box: Box, widths: Sequence[float], heights: Sequen
                 found.append(Shape(name, "line", line, line="ink", weight=BREAK, dash=True))
         top += tall
     return found
+
+
+def _focus(block: HeatTable, box: Box, heights: Sequence[float]) -> list[Shape]:
+    """Return an edge around the row in focus, as shades say how large values are and not which row leads."""
+    if block.highlight is None:
+        return []
+    at = block.highlight + 1
+    row = Box(box.x, box.y + sum(heights[:at]), box.w, heights[at])
+    return [Shape("Row in focus", "rect", row, line="highlight", weight=FOCUS)]
 
 
 def _widths(rows: Sequence[tuple[Paragraph, ...]], total: float, *, whole: bool) -> tuple[float, ...]:
