@@ -110,6 +110,17 @@ def test_no_chinese_line_parts_a_number_from_its_unit_or_its_prefix(width: float
     assert not [one for one in lines if one.endswith("第") or one[:1] in "年名万件"]
 
 
+def test_no_chinese_line_ends_inside_a_frequent_word() -> None:
+    value = "每年有多少专利失效，独角兽企业由哪些榜单统计，投资者为何追问许可收入"
+    words = ("多少", "专利", "失效", "独角兽", "企业", "榜单", "统计", "为何", "许可", "收入")
+    for width in range(100, 400, 10):
+        lines = lines_of(value, 14, width)
+        assert "".join(lines) == value
+        assert not [word for word in words if not any(word in line for line in lines)], width
+    unknown = {line for width in range(100, 130, 5) for line in lines_of("卜算子" * 9, 14, width)[:1]}
+    assert any(line[-1] != "子" for line in unknown)  # of no known word, so that a line is full
+
+
 def test_no_chinese_line_parts_a_curly_mark_from_its_neighbours() -> None:
     value = "研发强度比2019年多出不到5%；“十四五”规划提出，到2025年达6%左右。"
     for width in range(120, 400, 10):

@@ -231,7 +231,7 @@ def _in_pairs(
     columns: tuple[BarColumn, ...], upper: Series, words: list[Text], wording: Wording
 ) -> tuple[BarColumn, ...]:
     """Return columns with the value of the other series in each, equal to its own or missing as it may be."""
-    absent = text(wording.phrase("no_value"))
+    absent = text(wording.phrase("not_available"))
     return tuple(
         replace(column, upper=level if top else absent, missing=top is None, unseen=((), ()))
         for column, top, level in zip(columns, upper.points, words, strict=True)

@@ -26,6 +26,23 @@ _PLACES: Final = (
     "陕西|甘肃|青海|宁夏|新疆|西藏|香港|澳门|台湾|内蒙古|黑龙江|深圳|广州|中国|美国|英国|法国|德国|日本|韩国|印度|欧盟|"
     "旧金山|纽约|伦敦|巴黎|东京|波士顿"
 )
+# Words that are frequent in texts about figures: Chinese parts no words, and a line that ends inside one reads badly. A
+# word found where there is none, as 国家 in 中国家庭, only leaves a line shorter.
+_WORDS: Final = (
+    "专利权人|独角兽|百分点|每万人|每万|发明专利|专利|企业|产业|行业|科技|技术|创新|集群|中心|"
+    "论文|榜单|位次|指数|数据|数值|数字|目标|达标|增长|增速|增幅|增量|增加|下降|上升|减少|"
+    "提高|降低|放缓|持平|收入|收益|支出|投入|投资|价格|合同|成交|许可|转让|登记|公布|统计|"
+    "调查|普查|人口|居民|就业|人员|研发|经费|强度|比重|份额|规模|质量|效率|水平|平均|总量|"
+    "总数|存量|流量|基数|口径|来源|资料|地区|城市|国家|全国|世界|国际|国内|国外|市场|经济|"
+    "社会|政府|部门|机构|组织|大学|公司|银行|贸易|出口|进口|消费|生产|服务|工业|农业|能源|"
+    "电力|交通|医药|健康|教育|环境|信息|网络|人工|智能|集成|电路|材料|制造|航天|汽车|高新|"
+    "发明|有效|申请|授权|失效|到期|证书|认定|以来|以后|此前|此后|同期|上年|每年|逐年|历年|"
+    "年末|年初|年均|什么|为何|怎样|哪些|多少|是否|可以|可能|没有|已经|其他|其中|其余|之间|"
+    "因此|因为|所以|如果|但是|只有|问题|原因|结果|情况|方法|标准|规则|计划|规划|方案|政策|"
+    "改革|发展|建设|完成|实现|超过|低于|高于|以上|以下|左右|领先|居首|首位|权利|维权|诉讼|"
+    "胜诉|赔偿|保护|使用|购买|维持|缴纳|年费|建议|追问|要求|学科|领域|期刊|文章|作者|价值|"
+    "金额|比值|比较|变化|差距|未来|预期|资助|赞助"
+)
 # A number with its sign, its range and its unit; names joined by a dash; a doubled dash or ellipsis; a word with its
 # apostrophe.
 _WHOLE: Final = (
@@ -61,9 +78,10 @@ def break_opportunities(text: str) -> tuple[BreakOpportunity, ...]:
 
 
 @lru_cache(2048)
-def inside_places(text: str) -> frozenset[int]:
-    """Return the characters, but the last ones, of the names of places in a text: a line on a slide ends at none."""
-    return frozenset(at for found in re.finditer(_PLACES, text) for at in range(found.start(), found.end() - 1))
+def inside_words(text: str) -> frozenset[int]:
+    """Return the characters, but the last ones, of places and frequent words: a line on a slide ends at none."""
+    found = (*re.finditer(_PLACES, text), *re.finditer(_WORDS, text))
+    return frozenset(at for word in found for at in range(word.start(), word.end() - 1))
 
 
 def _breaks(before: str, after: str) -> bool:

@@ -104,6 +104,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "mean_of_last": "Each mean is of the {span} up to it, by our calculation.",
     "mean_over": "Mean over {span}",
     "measure_growth": "Change in % a year",
+    "met_in": "\nin {year}",
     "no_result": "no result found",
     "off_scale": "Off the scale in {year}: ",
     "off_scale_also": "in {year}: ",

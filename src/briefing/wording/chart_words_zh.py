@@ -104,6 +104,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "mean_of_last": "均值由本报告按截至各期的{span}计算。",
     "mean_over": "{span}均值",
     "measure_growth": "年均变化",
+    "met_in": "\n（{year:年}）",
     "no_result": "未查到结果",
     "off_scale": "{year:年}图外名次：",
     "off_scale_also": "{year:年}：",

@@ -97,6 +97,21 @@ def test_gaps_in_several_short_units_name_them(tmp_path: Path) -> None:
     assert plain(gap.cells[1]) == "−10\nthousand jobs"
 
 
+def test_a_target_met_by_a_value_older_than_others_says_when(tmp_path: Path) -> None:
+    path = tmp_path / "story.en.yaml"
+    path.write_text(STORY, encoding="utf-8")
+    whole = project(tmp_path, path, "en")
+    old = [row for row in whole.dataset.observations if row.indicator != "co2" or row.period < Period.year(2023)]
+    aims = tuple(replace(aim, value=1300.0) if aim.indicator == "co2" else aim for aim in whole.dataset.targets)
+    data = replace(whole.dataset, observations=tuple(old), targets=aims)
+    document = compose(replace(whole, dataset=data), story(path), "en")
+    (section,) = document.parts[0].sections
+    chart = next(block for block in section.blocks if isinstance(block, Chart))
+    gap = next(column for column in chart.columns if plain(column.head) == "Gap")
+    shown = dict(zip(chart.categories, map(plain, gap.cells), strict=True))
+    assert (shown["Emissions"], shown["Average wage"]) == ("reached\nin 2022", "reached")
+
+
 def test_a_rule_parts_a_target_of_another_year(tmp_path: Path) -> None:
     chart = _without_results(tmp_path, "births")
     assert not any(row.parted for row in plot(chart).rows)

@@ -322,7 +322,11 @@ def _column(node: ChartNode, name: str, subjects: Subjects, targets: Mapping[str
         gaps = [subjects[key].gap(period) for key, period in targets.items()]
         units = {_gap_unit(composer, gap) for gap in gaps}
         named = len(units) > 1 and max(map(len, units)) <= _SHORT
-        cells = tuple(_gap(composer, gap, named=named) for gap in gaps)
+        newest = max(item.last.value_period for item in subjects.values())
+        cells = tuple(
+            _met(composer, gap, subjects[key].last, newest) if _is_met(gap) else _gap(composer, gap, named=named)
+            for key, gap in zip(targets, gaps, strict=True)
+        )
         return Column(text(composer.wording.phrase("gap")), cells, emphasis=True)
     return _values(composer, "target", [subjects[key].target(period) for key, period in targets.items()], dated=True)
 
@@ -338,11 +342,17 @@ def _gap_unit(composer: Composer, gap: Fact) -> str:
 
 
 def _gap(composer: Composer, gap: Fact, *, named: bool) -> Text:
-    """Return what lacks to a target, its unit below it where it is `named`; or that it is met."""
-    if _is_met(gap):
-        return (Run(composer.wording.phrase("met"), fact=composer.use(gap).name),)
+    """Return what lacks to a target, its unit below it where it is `named`."""
     unit = composer.declared(f"\n{_gap_unit(composer, gap)}", NAME) if named else ()
     return (*composer.print(gap, "signed"), *unit)
+
+
+def _met(composer: Composer, gap: Fact, last: Fact, newest: Period) -> Text:
+    """Return that a target is met; by a value that is older than others of the chart, in which period it was."""
+    met = Run(composer.wording.phrase("met"), fact=composer.use(gap).name)
+    if last.value_period == newest:
+        return (met,)
+    return (met, *composer.phrase("met_in", year=composer.period(last.value_period, last)))
 
 
 def _is_met(gap: Fact) -> bool:

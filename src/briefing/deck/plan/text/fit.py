@@ -17,6 +17,7 @@ from briefing.errors import LayoutError
 from briefing.model.document import Document, Point, Section
 from briefing.model.text import NO_BREAK, Run, Text, embolden, plain, text
 from briefing.model.theme import Palette
+from briefing.typesetting.break_opportunities import inside_words
 from briefing.typesetting.runs import split_lines
 from briefing.wording import Wording
 
@@ -245,14 +246,14 @@ def _accompanied(item: Paragraph, wide: float) -> Text:
 
 def _with_ends(item: Paragraph, wide: float) -> Paragraph:
     """Return a paragraph with breaks in place of its lines' ends, where a line begins with a link or a signed amount,
-    and where programs, which break Chinese anywhere, would part a number from its unit or leave a sign alone on the
-    last line.
+    and where programs, which break Chinese anywhere, would part a number from its unit or a frequent word, or leave a
+    sign alone on the last line.
 
     LibreOffice sets a link as a field: its second line would begin with the space, and what is left of the line before
     would be filled with a part of its first word, as "26" of "26.5". Programs break between a minus and "€", too.
     """
     style = item.style
-    every = _is_counted(item) or measure.leaves_orphan(item.text, style.size, wide, style.bold)
+    every = _is_whole(item) or measure.leaves_orphan(item.text, style.size, wide, style.bold)
     if not every and not _has_ends(item):
         return item
     first, *others = lines(item.text, style, wide)
@@ -262,12 +263,13 @@ def _with_ends(item: Paragraph, wide: float) -> Paragraph:
 
 def _has_ends(item: Paragraph) -> bool:
     """Return whether the ends of a paragraph's lines may have to be given."""
-    return _is_counted(item) or any(bool(run.link or _SIGNED.search(run.text)) for run in item.text)
+    return _is_whole(item) or any(bool(run.link or _SIGNED.search(run.text)) for run in item.text)
 
 
-def _is_counted(item: Paragraph) -> bool:
-    """Return whether a paragraph is Chinese with a number, which has a unit."""
-    return measure.has_cjk(item.text) and any(sign.isdigit() for sign in plain(item.text))
+def _is_whole(item: Paragraph) -> bool:
+    """Return whether a paragraph is Chinese with a number, which has a unit, or a word that no line parts."""
+    words = plain(item.text)
+    return measure.has_cjk(item.text) and (any(sign.isdigit() for sign in words) or bool(inside_words(words)))
 
 
 def _flush(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:

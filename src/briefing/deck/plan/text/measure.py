@@ -25,7 +25,7 @@ from msgspec import Struct
 
 from briefing.assets import asset
 from briefing.model.text import Run, Text, plain
-from briefing.typesetting.break_opportunities import break_opportunities, inside_places
+from briefing.typesetting.break_opportunities import break_opportunities, inside_words
 from briefing.typesetting.line_breaking import TIED, YEAR, balanced, first_fit, ragged
 from briefing.typesetting.runs import Span, cut, split_lines
 
@@ -280,7 +280,7 @@ def _breaks(paragraph: _Paragraph, start: int, at: int) -> bool:
     # At a curly mark LibreOffice breaks on neither side, unless the text is marked as Chinese.
     if not (is_cjk(before) or is_cjk(after)) or paragraph.fact(at - 1, at) or before.isdigit():
         return False
-    if not break_opportunities(paragraph.chars)[at - 1].allowed or at - 1 in inside_places(paragraph.chars):
+    if not break_opportunities(paragraph.chars)[at - 1].allowed or at - 1 in inside_words(paragraph.chars):
         return False
     return after not in _NO_START and before not in _NO_END and before not in "”’" and after not in "“‘"
 
