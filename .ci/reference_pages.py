@@ -31,7 +31,7 @@ ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "docs" / "reference"
 PICTURES = "pictures"
 THEME = "ink"
-WIDTH, OF_ROWS = 400, 560  # points of a chart on a page
+WIDTH, OF_ROWS = 400, 560  # points of a chart on a page, and of one with rows or many classes
 
 
 def pages() -> dict[str, str]:
@@ -62,7 +62,7 @@ def pictures() -> Iterator[tuple[str, bytes]]:
         yield f"{kind}-slide.svg", svg(painting, linked=False).encode("utf-8")
         trace = Trace("reference")
         shown, place = plot(chart), trace.place(1, "Figure")
-        wide = OF_ROWS if shown.in_rows else WIDTH
+        wide = OF_ROWS if shown.in_rows or shown.classed else WIDTH
         drawn = picture(shown, theme.light, theme.fonts.text, wide, trace=trace, place=place)
         yield f"{kind}-page.png", drawn
 
