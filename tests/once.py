@@ -9,8 +9,12 @@ from collections.abc import Callable
 from functools import cache, wraps
 from pathlib import Path
 from typing import ParamSpec, TypeVar, cast
+from unittest.mock import patch
 
-from filelock import FileLock
+# filelock hears of every event of the interpreter, each id() too, so that nobody forks while a lock changes hands: half
+# a microsecond each, and an edition has tens of thousands of them. No test does that.
+with patch("sys.addaudithook"):
+    from filelock import FileLock
 
 P = ParamSpec("P")
 T = TypeVar("T")
