@@ -24,7 +24,7 @@ from tests.harbour import project as harbour_project
 from tests.once import FOLDER, once, shared_folder
 from tests.patched_code import keep_patches_out_of_the_store
 from tests.processor_seconds import ProcessorSeconds
-from tests.recorded_findings import quoted_findings
+from tests.recorded_findings import look_at_quoted_findings, quoted_findings
 from tests.thorough import THOROUGH
 
 __all__ = ["quoted_findings"]
@@ -116,6 +116,7 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The longest first, the others as they come."""
+    look_at_quoted_findings(items)
     paths = {item.path for item in items}
     ranks = {path: rank for rank, name in enumerate(LONGEST) for path in paths if path.as_posix().endswith(f"/{name}")}
     items.sort(key=lambda item: ranks.get(item.path, len(LONGEST)))
@@ -145,6 +146,12 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(500_000)
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown() -> None:
+    """A damaged cache of one test is no notice of the next build in the same process."""
+    cache.problems()
+
+
 @pytest.fixture
 def starter(tmp_path: Path) -> Path:
     """A copy of the small project of `briefing new`, to be changed."""
@@ -168,13 +175,6 @@ def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A cache of a test's own."""
     monkeypatch.setenv("BRIEFING_CACHE", str(tmp_path / "cache"))
     return tmp_path / "cache"
-
-
-@pytest.fixture(autouse=True)
-def no_problem_of_another_test() -> Iterator[None]:
-    """A damaged cache of one test is no notice of the next build in the same process."""
-    yield
-    cache.problems()
 
 
 @pytest.fixture
