@@ -13,6 +13,7 @@ from briefing.charts.backdrop import backdrop
 from briefing.charts.dot_field import dot_counts
 from briefing.model.chart import Chart, Column, Series
 from briefing.model.document import DOT_TERM, Cards
+from briefing.model.fact import Fact
 from briefing.model.period import Period
 from briefing.model.text import Run, plain, text
 from tests.brief import sample
@@ -106,3 +107,24 @@ def test_the_line_of_the_cover_is_drawn_behind_the_first_headline_under_the_name
     assert shown is not None
     assert plain(shown.name) == "Lakes"
     assert shown.periods == periods
+
+
+def test_a_figure_of_a_part_of_the_time_is_drawn_behind_the_headline_over_all_of_it() -> None:
+    years = tuple(map(str, range(2010, 2022)))
+    facts = tuple(sample.fact(f"lakes.{year}", 50.0 + at % 5, int(year)) for at, year in enumerate(years))
+    periods = tuple(Period.year(int(year)) for year in years)
+    cover = Chart("line", "en", years, (Series("lakes", text("Belling"), facts),), periods=periods)
+
+    def behind(shown: tuple[Fact, ...]) -> tuple[Period, ...]:
+        series = (Series("lakes", text("Lakes"), shown),)
+        figure = replace(cover, categories=years[2:10], series=series, periods=periods[2:10])
+        made = sample.document(cover=cover)
+        sections = (replace(made.parts[0].sections[0], blocks=(figure,)),)
+        found = backdrop(replace(made, parts=(replace(made.parts[0], sections=sections),)))
+        assert found is not None
+        assert plain(found.name) == "Lakes"
+        return found.periods
+
+    assert behind(facts[2:10]) == periods
+    others = tuple(replace(fact, value=fact.value + 1) for fact in facts[2:10])
+    assert behind(others) == periods[2:10], "another series is not that of the cover"

@@ -111,3 +111,11 @@ def test_a_line_between_a_text_and_its_mark_is_seen() -> None:
     line = [(0.0, 20.0), (100.0, 20.0)]
     assert runs_between(Box(40, 30, 20, 10), (50.0, 10.0), [line])
     assert not runs_between(Box(40, -10, 20, 10), (50.0, 10.0), [line])
+
+
+def test_a_label_stands_close_to_its_mark_only_where_no_other_place_is_free() -> None:
+    narrow = Obstacles(GROUND)
+    narrow.add_line([(0, 117), (300, 117)])
+    narrow.add_line([(0, 84), (300, 84)])
+    assert narrow.cheapest(around_mark((100, 100), (200, 8), "above", close=True))[1].y == 106
+    assert Obstacles(GROUND).cheapest(around_mark((100, 100), (200, 8), "above", close=True))[1].y == 110

@@ -113,3 +113,18 @@ def test_the_change_in_a_pill_stands_on_its_arrow_or_beside_it_and_never_on_the_
     assert not Box(base.x, base.y - 0.5, base.w, 1).touches(pill)
     assert results
     assert [box for box in results if box.touches(pill)] == []
+
+
+def test_a_first_value_of_context_among_other_words_is_left_to_the_scale() -> None:
+    courses = {"visits": (53.0, 54, 56, 58, 52), "other": (20.0, 24, 26, 28, 30), "most": (90.0, 92, 95, 96, 99)}
+    lines = {key: run(key, dict(zip(DIP, course, strict=True)), years=YEARS) for key, course in courses.items()}
+    series = tuple(Series(key, text(key.title()), line) for key, line in lines.items())
+    chart = Chart("line", "en", YEARS, series, "visits", alt=text("Lines."))
+    given = replace(sections()[0], title=text("It fell"), blocks=(chart,), points=())
+    made = plan(document(only=(given,)), theme(asset("themes/ink.toml")))[1]
+    (box,) = [item for item in made.elements if isinstance(item, ChartBox)]
+    words = Box(box.inner.x - 60, box.inner.y - 60, 200, box.inner.h + 120)  # over all first values
+    crowded = point_labels.clear(box.plot, box.inner, [], [words])[0]
+    assert [bool(one.labels[0]) for one in box.plot.series] == [True, True, True]
+    assert [bool(one.labels[0]) for one in crowded.series] == [one.role == "highlight" for one in crowded.series]
+    assert all(one.labels[-1] for one in crowded.series)

@@ -44,8 +44,23 @@ def backdrop(document: Document) -> Backdrop | None:
             return shown
         found = [one for one in _candidates(part) if one.known >= _FEWEST and plain(one.name).strip()]
         if found:
-            return max(found, key=lambda one: (one.known == len(one.values), one.known, one.values in drawn))
+            chosen = max(found, key=lambda one: (one.known == len(one.values), one.known, one.values in drawn))
+            return _whole(chosen, cover)
     return None
+
+
+def _whole(behind: Backdrop, cover: Chart | None) -> Backdrop:
+    """Return a series over all the time for which the cover draws it, where a figure shows a part of that."""
+    if cover is None or len(cover.periods) != len(cover.categories):
+        return behind
+    shown = dict(zip(behind.periods, behind.values, strict=True))
+    for line in cover.series:
+        values = [None if point is None else point.value for point in line.points]
+        every = dict(zip(cover.periods, values, strict=True))
+        longer = None not in values and len(every) > len(shown)
+        if longer and all(every.get(period) == value for period, value in shown.items()):
+            return replace(behind, periods=cover.periods, values=tuple(values))
+    return behind
 
 
 def _of_cover(document: Document, part: Part) -> Backdrop | None:

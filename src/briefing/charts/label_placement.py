@@ -19,6 +19,8 @@ LineKind = Literal["data", "grid"]
 _SIDES: Final[tuple[Side, ...]] = ("above", "below", "left", "right")
 # Distances from the mark and places along a side of the label, in the order in which they are tried.
 _REACHES, _SHIFTS = (10.0, 16.0, 24.0, 34.0, 46.0, 60.0, 76.0), (0.0, -1.0, 1.0, -0.5, 0.5)
+# Nearer than these, where nothing else is free, and what that costs as a distance.
+_CLOSE, _CRAMPED = 6.0, 20.0
 # What another side costs, and a place at the end of a side, in points of distance.
 _OTHER_SIDE, _SHIFTED = 12.0, 4.0
 # What a place costs that is later in a list of preferences.
@@ -115,17 +117,20 @@ class Obstacles(Struct):
         return met, lines
 
 
-def around_mark(mark: Point, size: Point, side: Side, *, y_down: bool = False) -> list[tuple[float, Box]]:
+def around_mark(
+    mark: Point, size: Point, side: Side, *, y_down: bool = False, close: bool = False
+) -> list[tuple[float, Box]]:
     """Return boxes for a label on all sides of its mark, each with what it costs; its preferred side costs nothing.
 
-    All can be joined to the mark by an upright or level line.
+    All can be joined to the mark by an upright or level line. Of a small mark some may be `close` to it.
     """
     sides = (side, *(other for other in _SIDES if other != side))
+    reaches = [*zip(_REACHES, _REACHES, strict=True), *([(_CLOSE, _CRAMPED)] if close else [])]
     return [
-        (reach + turn * _OTHER_SIDE + abs(shift) * _SHIFTED, _at(mark, size, lean, (shift, reach), y_down=y_down))
+        (cost + turn * _OTHER_SIDE + abs(shift) * _SHIFTED, _at(mark, size, lean, (shift, reach), y_down=y_down))
         for turn, lean in enumerate(sides)
         for shift in _SHIFTS
-        for reach in _REACHES
+        for reach, cost in reaches
     ]
 
 

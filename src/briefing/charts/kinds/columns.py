@@ -15,7 +15,7 @@ from briefing.charts.thinning import thinned
 from briefing.charts.time_axis import is_dated
 from briefing.model.chart import Chart, Plot, PlotSeries, Remark, Role, Series, Side
 from briefing.model.fact import Fact
-from briefing.model.text import Run, Text, join, text
+from briefing.model.text import Run, Text, join, plain, text
 from briefing.wording.fitting import is_percentage
 
 _MOST_VALUES = 18  # columns that all print theirs
@@ -60,6 +60,11 @@ def _series(chart: Chart, series: Series) -> PlotSeries:
     result = values.result_of(chart, series)
     if result and many and values.repeats_last(result, labels):
         labels[last] = None
+    remarked = {item.category: plain(item.text) for item in chart.annotations if item.series in ("", series.key)}
+    labels = [
+        None if label and many and plain(label.text) in remarked.get(category, "") else label
+        for category, label in zip(chart.categories, labels, strict=True)
+    ]  # of narrow columns, whose value would stand below the same value
     made = values.plot_series(
         series,
         own if _several(chart) else "context",

@@ -263,7 +263,7 @@ def words_at(
                 + BEHIND * runs_between(box, mark, others),
                 box,
             )
-            for cost, box in around_mark(mark, size, remark.side)
+            for cost, box in around_mark(mark, size, remark.side, close=True)
         ]
         choices.append((*obstacles.cheapest(places, margin=2.0), lines))
     _, box, lines = min(choices, key=lambda choice: choice[0])

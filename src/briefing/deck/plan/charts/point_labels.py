@@ -64,8 +64,9 @@ def clear(
     """Return a plot of lines with each value label on the side where it touches least, and the shifts of labels.
 
     `texts` are grounds of other words, on which no value may stand. An optional label is left out where it would touch
-    anything. Where there is a scale, so is one whose only place is nearer to another line's point, and, of several
-    lines, one before the last whose only place is among the names at the foot.
+    anything. Where there is a scale, so is one whose only place is nearer to another line's point, one of a line of
+    context before its end that would touch other words, and, of several lines, one before the last whose only place is
+    among the names at the foot.
     """
     if plot.form != "line" or plot.rank_marks:
         return plot, ()
@@ -88,8 +89,10 @@ def clear(
         chosen, shift = _best(plot, label, point, inner, ([*lines, *marks], obstacles, taken), near)
         box = ink(plot, chosen, point, shift)
         hit = any(map(box.grown(-SPARE).touches, (*lines, *obstacles))) or any(map(box.grown(CLEARANCE).touches, taken))
-        low = several and index < len(drawn[line]) - 1 and box.y1 > inner.y + inner.h + FOOT
-        if (label.optional and hit) or (plot.axis.visible and (low or misleads(box, point, near))):
+        before_end = index < len(drawn[line]) - 1
+        unread = several and before_end and box.y1 > inner.y + inner.h + FOOT
+        unread |= before_end and plot.series[line].role == "context" and any(map(box.touches, taken))
+        if (label.optional and hit) or (plot.axis.visible and (unread or misleads(box, point, near))):
             turned[line][index] = None
             continue
         turned[line][index] = chosen
