@@ -16,8 +16,8 @@ def _starts(*ends: tuple[float, float]) -> list[str]:
     return [plain(item.labels[0].text) if item.labels[0] else "" for item in drawn.series]
 
 
-def test_slopes_that_end_together_are_named_where_they_start() -> None:
-    assert _starts((10, 30), (50, 30.4), (20, 60)) == ["Town A 10.0", "Town B 50.0", "20.0"]
+def test_where_two_slopes_end_together_all_are_named_where_they_start() -> None:
+    assert _starts((10, 30), (50, 30.4), (20, 60)) == ["Town A 10.0", "Town B 50.0", "Town C 20.0"]
 
 
 def test_slopes_that_end_in_places_of_their_own_are_named_at_the_end_alone() -> None:

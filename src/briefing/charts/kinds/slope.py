@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import combinations
 
 from msgspec.structs import replace
 
@@ -63,13 +64,14 @@ def _labels(chart: Chart, series: Series, *, strong: bool) -> tuple[Label | None
 
 
 def _named_at_both_ends(series: Sequence[PlotSeries], axis: Axis) -> list[PlotSeries]:
-    """Name lines that start in two places and end in one, where nobody sees which is which, at their start as well."""
+    """Name lines at their start as well where two of them start in two places and end in one, as nobody sees which is
+    which; all lines, as a start without a name next to those with one would seem to be of none."""
     near = _COINCIDE * (axis.high - axis.low)
+    pairs = combinations(series, 2)
+    met = any(_are_near(*pair, -1, near) and not _are_near(*pair, 0, near) for pair in pairs)
     made: list[PlotSeries] = []
     for item in series:
-        others = [other for other in series if other is not item and _are_near(item, other, -1, near)]
         start = item.labels[0]
-        met = any(not _are_near(item, other, 0, near) for other in others)
         if start is None or not met or len(plain(item.end)) > _LONGEST:
             made.append(item)
             continue
