@@ -112,7 +112,7 @@ LANGUAGE = Language(
         "adjusted_Y": "seasonally and calendar adjusted",
         "aged": "newest value, {count} months old",
         "all_sources": "All sources of this briefing",
-        "all_sources_below": "{count} publications, numbered alike in deck and brief",
+        "all_sources_below": "{count} publications, with the same numbers in deck and brief",
         "all_values": "all values",
         "among_count": "Count {year}: {count} of {all} places have a value",
         "among_count_of": "{name}, count {year}: {count} of {all} places have a value",
