@@ -38,7 +38,6 @@ def composed(project: Project, text: str, folder: Path) -> Document:
 
 def _drafted(project: Project, folder: Path) -> Document:
     text = story(project, insights(project), "en")
-    assert text == story(project, insights(project), "en")
     for later in imagined_projects(project):
         composed(later, text, folder)
     return composed(project, text, folder)
@@ -76,6 +75,18 @@ def test_tables_of_every_shape_have_a_story_now_and_next_time(tmp_path: Path) ->
         assert len(titles) == len(set(titles)) > 1, name
         assert document.letter.points
         assert plain(document.letter.greeting)
+
+
+@pytest.mark.usefixtures("_in_memory")
+def test_the_same_table_has_the_same_story(tmp_path: Path) -> None:
+    rising, falling = {"Alder": [3.0, 4.0, 7.0]}, {"Alder": [7.0, 4.0, 3.0]}
+    one, other = (
+        table(tmp_path / name, {"visits": places}, years(2020, 3))
+        for name, places in (("one", rising), ("other", falling))
+    )
+    text = story(one, insights(one), "en")
+    assert text == story(one, insights(one), "en")
+    assert text != story(other, insights(other), "en")
 
 
 @pytest.mark.usefixtures("_in_memory")
