@@ -116,6 +116,23 @@ OUTLOOK: list[Finding] = [
     ),
     Finding(
         insight(
+            "why_median:below",
+            {
+                "start": f"{BIRCH}.first",
+                "last": f"{BIRCH}.last",
+                "places": "visits.places()",
+                "gap": f"visits.minus({BIRCH})",
+            },
+            f"visits.minus({BIRCH}) > 0",
+            "down",
+            entities=("Birch",),
+        ),
+        Made({"Ash": (10, 20, 30), "Birch": (30, 20, 10)}),
+        Made({"Ash": (10, 20, 5), "Birch": (30, 20, 10)}),
+        {"en": "higher", "zh": "低于中位数"},
+    ),
+    Finding(
+        insight(
             "watch_peak",
             {"turn": f"{BIRCH}.highest", "last": f"{BIRCH}.last"},
             f"{BIRCH}.last < {BIRCH}.highest",
@@ -174,21 +191,35 @@ OUTLOOK: list[Finding] = [
     ),
     *(
         Finding(
-            insight(kind, {**LAST, "newest": "visits.on_previous()", "middle": "visits.at(2012)"}, claim, "up"),
+            insight(
+                kind,
+                {**LAST, "newest": "visits.on_previous()", "middle": "visits.at(2012)", "late": f"{SINCE}.growth"},
+                claim,
+                "up",
+            ),
             *((slow, fast) if kind == "watch_pace" else (fast, slow)),
             {"en": words, "zh": chinese},
         )
         for kind, claim, words, chinese in (
-            ("watch_pace", f"0 < visits.on_previous() < {SINCE}.growth", "less than", "慢于"),
+            ("watch_pace", f"0 < visits.on_previous() < {SINCE}.growth", "the mean pace", "慢于"),
             ("watch_pace:more", f"visits.on_previous() > {SINCE}.growth", "more than", "快于"),
         )
         for slow, fast in ((Made({"Ash": (10, 11, 12, 20, 21)}), Made({"Ash": (10, 11, 12, 13, 30)})),)
     ),
     Finding(
-        insight("watch_top", {"last": "visits.last"}, "visits.last == visits.highest", "up"),
+        insight(
+            "watch_top",
+            {
+                "last": "visits.last",
+                "most": "visits.between(visits.first.period, 2011).highest",
+                "start": "visits.at(2012)",
+            },
+            "visits.last == visits.highest",
+            "up",
+        ),
         Made({"Ash": (10, 12, 20, 21, 22)}),
         Made({"Ash": (10, 12, 20, 22, 5)}),
-        {"en": "so far", "zh": "迄今"},
+        {"en": "for a new high", "zh": "即为新高"},
     ),
     Finding(
         insight(
@@ -217,7 +248,7 @@ OUTLOOK: list[Finding] = [
         insight("watch_row", {**LAST, "start": "visits.at(2011)"}, "visits.streak() >= 3", "up"),
         Made({"Ash": (10, 8, 9, 12, 20)}),
         Made({"Ash": (10, 8, 9, 12, 5)}),
-        {"en": "has not fallen", "zh": "从未"},
+        {"en": "for the first time", "zh": "从未"},
     ),
     Finding(
         insight(

@@ -33,14 +33,28 @@ def _many() -> dict[str, list[float]]:
     return {f"Town {chr(65 + at)}": [value * (at + 2) for value in RISING] for at in range(21)}
 
 
-def test_a_brief_whose_headline_is_of_another_place_names_its_own_and_others_at_its_head(tmp_path: Path) -> None:
+def test_a_brief_whose_headline_is_of_another_place_names_that_and_others_at_its_head(tmp_path: Path) -> None:
     places = _many() | {"Zorn": [60.0, 70, 80, 90, 100, 95, 90, 80, 70, 60, 55, 50]}
     text = str(_story(tmp_path, places))
     assert "only Zorn had lower" in text or "Zorn alone" in text
-    assert "'entity': 'Town A and other places'" in text, "numbers without a place are of the edition's"
+    assert "'entity': 'Zorn and other places'" in text
     assert "had lower ferry trips" in text
     assert "a lower ferry trips" not in text
     assert "the lowest of" in text  # what it lost since its peak, and where it stands
+
+
+def test_a_brief_on_many_places_says_of_which_its_medians_are(tmp_path: Path) -> None:
+    text = str(_story(tmp_path, _many())["sections"])
+    assert "in a median each counts alike" in text
+    assert "years apart" not in text
+
+
+def test_values_that_are_years_apart_are_named_as_such(tmp_path: Path) -> None:
+    every_five = [str(year) for year in range(1960, 2020, 5)]
+    places = dict.fromkeys(("Alder", "Birch", "Cedar"), RISING)
+    project = table(tmp_path, {"trips": places}, every_five)
+    text = str(yaml.safe_load(story(project, insights(project), "en"))["sections"])
+    assert "| words }} years apart: a peak or a low in between is not seen." in text
 
 
 def test_a_brief_of_its_own_place_names_that_place(tmp_path: Path) -> None:

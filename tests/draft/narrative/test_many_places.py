@@ -18,6 +18,7 @@ from briefing.draft.narrative.section_view import ChartScene, SectionView
 from briefing.draft.narrative.series_shape import shape_of
 from briefing.draft.narrative.summary_numbers import card_keys, numbers
 from briefing.draft.narrative.written_sections import WrittenSection
+from briefing.facts import SubjectFacts
 from briefing.model.edition import Subject
 from tests.draft.narrative.made_up_projects import Made, Values, insight, project
 from tests.draft.narrative.tables import table, years
@@ -153,3 +154,15 @@ def _sections(scene: ChartScene, *keys: str) -> list[WrittenSection]:
     found = insight("all_but", {}, "", "up")
     plans = [SectionPlan("alike", key, (replace(found, subjects=(key,)),)) for key in keys]
     return [WrittenSection(plan, scene.context, None, ConditionalText(""), ()) for plan in plans]
+
+
+def test_of_amounts_of_many_places_there_is_no_median_next_to_rates(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scene = _scene_of_two(tmp_path, RISEN)
+    amount = scene.context.subject("visits")
+    monkeypatch.setattr(SubjectFacts, "adds_up", property(lambda self: self.names == amount.names))
+    alone = insight("only_place", {"last": "trips.of('Town 05').last"}, "", "down", entities=("Town 05",))
+    alone = replace(alone, subjects=("trips",))
+    assert _cards(scene, alone) == [("trips", "Town 05"), ("middle_trips", None)]
+    assert _cards(scene, None) == [("middle_visits", None), ("middle_trips", None)], "one card alone is no row"

@@ -96,6 +96,19 @@ def test_the_turn_of_the_one_place_that_is_the_exception_has_a_section_with_its_
     assert found["visits-reversal"]["chart"]["kind"] == "line"
 
 
+def test_a_place_that_turned_is_drawn_with_the_other_one_of_its_text_alone_in_a_colour_of_its_own(
+    tmp_path: Path,
+) -> None:
+    turned = {**GROWING, "Dover": [40.0 + 2 * at for at in range(8)] + [50.0, 46, 43, 41]}
+    chart = _sections(tmp_path / "two", {"visits": turned})["visits-reversal"]["chart"]
+    assert chart["entities"] == ["Elm", "Dover"]
+    assert (chart["highlight"], chart["second"]) == ("Elm", "Dover")
+    lone = _sections(tmp_path / "one", {"visits": GROWING})["visits-reversal"]["chart"]
+    assert "Birch" not in lone["entities"], "it is not told of in the text"
+    assert len(lone["entities"]) > 2
+    assert "second" not in lone
+
+
 def test_the_one_place_below_its_first_value_is_the_title_of_both_ends(tmp_path: Path) -> None:
     titles = [str(one["title"]) for one in _sections(tmp_path, {"visits": GROWING}).values()]
     assert any("only Elm’s" in one for one in titles)

@@ -135,6 +135,8 @@ def _of_course(thesis: Insight, shape: SeriesShape, context: PhrasingContext) ->
     if thesis.type == _WAY_BACK and len(shape.periods) >= LEAST_POINTS:
         yield from _of_way_back(thesis, shape.key, context)
     if thesis.type == _RECENT and len(shape.periods) >= LEAST_POINTS:
+        if shape.from_base and "count" in thesis.facts:
+            yield _of_count(thesis, shape.key, context)
         since = f"{{{{ {thesis.facts['start']}.period }}}}"
         named = _newest(context, shape.key, difference_words(context, shape.key))
         start, most = (
@@ -150,6 +152,18 @@ def _of_course(thesis: Insight, shape: SeriesShape, context: PhrasingContext) ->
     key = shape.key
     names = {key: {"name": fixed("each_year", context.lang)}}
     yield {"chart": {"kind": "line", "series": [key], "mean": DECADE, "highlight": "mean", "names": names}}
+
+
+def _of_count(thesis: Insight, key: str, context: PhrasingContext) -> dict[str, Any]:
+    """Return a course whose recent values are all above the earlier ones with their count in large: of a level above a
+    base that the table does not state nobody knows what it is."""
+    lang, start = context.lang, f"{{{{ {thesis.facts['start']} | period }}}}"
+    count = fixed("cover_count", lang).format(f"{{{{ {thesis.facts['count']} | value }}}}")
+    first, last = (f"{{{{ {key}.{end} | period }}}}" for end in ("first", "last"))
+    end = "highest" if thesis.direction == "up" else "lowest"
+    result = {"series": key, "text": count, "detail": fixed(f"cover_{end}", lang).format(first, start, last)}
+    since = f"{{{{ {thesis.facts['start']}.period }}}}"
+    return {"chart": {"kind": "line", "series": [key], "highlight": key, "since": since, "results": [result]}}
 
 
 def _newest(context: PhrasingContext, key: str, unit: str) -> str:

@@ -209,8 +209,8 @@ def moves(view: SectionView) -> Iterator[Figure]:
 
 
 def course_of_one(view: SectionView) -> Iterator[Figure]:
-    """Yield the line of the one place whose peak or low the title tells, with those that were nearest to it then: both
-    ends alone do not show it."""
+    """Yield the line of the one place whose peak or low the title tells, with the one that turned too, of which the
+    text speaks, else with those that were nearest to it then: both ends alone do not show it."""
     lead, key, context = view.plan.lead, view.shape.key, view.scene.context
     own = context.project.edition.entity
     named, notes = marks_of_places([lead] if lead and lead.type == "reversal" else [], context, own)
@@ -224,9 +224,10 @@ def course_of_one(view: SectionView) -> Iterator[Figure]:
     alike = {place: fact for place, fact in values.items() if fact and view.scene.last(key, place) <= most}
     near = {place: abs(fact.value - turn.value) for place, fact in alike.items() if place not in named}
     too = [one.entities[0] for one in turned_too(lead, key, view.scene)] if lead else []
-    others = sorted(near, key=lambda place: (place not in too, near[place]))[:_NEAREST]
+    others = [place for place in too if place in near] or sorted(near, key=lambda place: near[place])[:_NEAREST]
     entities = ["edition" if place == own else place for place in (*named, *others)]
-    drawn = {"entities": entities, "highlight": entities[0], "annotations": notes}
+    second = {"second": entities[len(named)]} if others[0] in too else {}
+    drawn = {"entities": entities, "highlight": entities[0], **second, "annotations": notes}
     level = {"benchmark": "median"} if len(view.shape.places) >= _BENCHMARK else {}
     lifted = _lifted([fact.value for place in (*named, *others) for fact in context.subject(key).of(place).values])
     ways = (level | lifted, level, {}) if lifted else (level, {})

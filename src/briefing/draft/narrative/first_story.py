@@ -20,7 +20,7 @@ from briefing.draft.narrative.headline_places import head_entity
 from briefing.draft.narrative.insight_charts import kind_of
 from briefing.draft.narrative.joined_texts import changed, headed, joined
 from briefing.draft.narrative.leading_sections import subjects_together, thesis_first, thesis_of
-from briefing.draft.narrative.outlook import outlook
+from briefing.draft.narrative.outlook import against_all, outlook
 from briefing.draft.narrative.part_changes import with_decimals
 from briefing.draft.narrative.phrases import phrase
 from briefing.draft.narrative.phrasing import ConditionalText, Phrasing, PhrasingContext
@@ -40,7 +40,7 @@ from briefing.draft.narrative.story_opening import (
 )
 from briefing.draft.narrative.story_trial import settled
 from briefing.draft.narrative.summary_numbers import card_keys, places_of_cards, section_of_means
-from briefing.draft.narrative.unstated_words import unstated
+from briefing.draft.narrative.unstated_words import sampled, unstated
 from briefing.draft.narrative.written_sections import (
     WrittenSection,
     comment_of,
@@ -138,26 +138,23 @@ def _story(sections: Sequence[WrittenSection], insights: Sequence[Insight], scen
     asked = [] if of_places else open_questions
 
     def asides(own: Sequence[WrittenSection]) -> list[Node]:
-        return [in_brief(own, blocks, lang), *questions(asked, lang), *contents]
+        return [
+            in_brief(own, blocks, against_all(thesis_of(sections), scene), lang),
+            *questions(asked, lang),
+            *contents,
+        ]
 
     heads = [part(name, own, scene, *((None, ()) if at else (asides, titles))) for at, (name, own) in enumerate(groups)]
     nodes: list[Node] = [summary(groups[0][0], sections, blocks, scene)]
-    shown: list[str] = []
     means = section_of_means(keys, sections, scene)  # whose slide the summary is
-    every = [section for _, own in groups for section in own if section is not means]
-    following = {id(one): _next(one, other, scene) for one, other in zip(every, [*every[1:], None], strict=True)}
-    for name, own in groups:
-        for section in own:
-            node = section_node(section, scene, name, shown, following.get(id(section), ""))
-            node = _of_brief_alone(node) if section is means else node
-            shown.append(kind_of(choose(node[MERGED]).root or {}))
-            nodes.append(Alternatives([node, None]))
+    shown: list[str] = []
+    nodes += _nodes_of(groups, means, shown, scene)
     words = [phrase(insight, scene.context) for insight in caveats[:_MOST_CAVEATS]]
     last = groups[-1][0]
     changed = (one.lead.subjects for one in sections if one.plan.view == "changes" and scene.context.wholes)
     nodes += [
         _overview(last, words, scene, shown, next(changed, ())),
-        _ends_of_readings(last, scene),
+        _ends_of_readings(last, sections, scene),
         _last_section(last, caveats, words, scene, open_questions if of_places else []),
     ]
     nodes.append(closing(last, sections, scene))
@@ -172,11 +169,46 @@ def _story(sections: Sequence[WrittenSection], insights: Sequence[Insight], scen
     }
 
 
-def _of_brief_alone(node: dict[str, Node]) -> dict[str, Node]:
+def _nodes_of(
+    groups: Sequence[tuple[str, Sequence[WrittenSection]]],
+    means: WrittenSection | None,
+    shown: list[str],
+    scene: ChartScene,
+) -> list[Node]:
+    """Return the nodes of all sections, and note in `shown` what kinds of charts they have."""
+    nodes: list[Node] = []
+    every = [section for _, own in groups for section in own if section is not means]
+    following = {id(one): _next(one, other, scene) for one, other in zip(every, [*every[1:], None], strict=True)}
+    for name, own in groups:
+        # the brief begins with what the deck's summary shows, over the whole time
+        for section in sorted(own, key=lambda one: one is not means):
+            node = section_node(section, scene, name, shown, following.get(id(section), ""))
+            node = _of_brief_alone(node, section) if section is means else node
+            shown.append(kind_of(choose(node[MERGED]).root or {}))
+            nodes.append(Alternatives([node, None]))
+    return nodes
+
+
+def _of_brief_alone(node: dict[str, Node], section: WrittenSection) -> dict[str, Node]:
     """Return the node of a section without what only a slide has."""
     spoken = ("points", "ask", "notes")
     first = {key: node[key] for key in (COMMENT, "id", "part")}
-    return {**first, "only": ["brief"], **{key: own for key, own in node.items() if key not in (*first, *spoken)}}
+    rest = {key: own for key, own in node.items() if key not in (*first, *spoken)}
+    return {**first, "only": ["brief"], **rest, MERGED: _with_newest_mean(node[MERGED], section)}
+
+
+def _with_newest_mean(drawn: Node, section: WrittenSection) -> Alternatives:
+    """Return what a section on means over ten years draws, first with the newest of them in large: such a figure opens
+    a brief over its full measure."""
+    options = drawn.options if isinstance(drawn, Alternatives) else [drawn]
+    newest, found = section.lead.facts.get("now", ""), list[Node]()
+    for one in options:
+        figure = one.get("chart") if isinstance(one, dict) else None
+        if newest and isinstance(figure, dict) and figure.get("mean"):
+            detail = f"{{{{ {newest} | period }}}}"
+            large = {"results": [{"series": "mean", "text": f"{{{{ {newest} | value }}}}", "detail": detail}]}
+            found.append({**one, "chart": {**figure, **large}})
+    return Alternatives([*found, *options])
 
 
 def _next(section: WrittenSection, following: WrittenSection | None, scene: ChartScene) -> str:
@@ -249,12 +281,13 @@ def _last_section(
     return optional(section)
 
 
-def _ends_of_readings(part_id: str, scene: ChartScene) -> Node:
+def _ends_of_readings(part_id: str, sections: Sequence[WrittenSection], scene: ChartScene) -> Node:
     """Return a table of the values of each reading of one thing in the first and the last period that all have, and of
-    their change; where one has no value there the first and the newest value of each; of one reading None."""
+    their change; where one has no value there the first and the newest value of each; of one reading, and next to a
+    section whose charts have the changes of both, None."""
     lang, first = scene.context.lang, scene.single[0]
     keys = (first, *scene.readings_of_one(scene.shapes[first]))
-    if len(keys) == 1:
+    if len(keys) == 1 or any(one.lead.type == "two_sources" for one in sections):
         return None
     form = "{0}（{1}）" if lang == "zh" else "{0} ({1})"
     rows = [
@@ -313,7 +346,7 @@ def _left_open(scene: ChartScene) -> Iterator[str]:
     missing = [(name, words) for name, words in unstated(scene) if name != "no_unit" or not all(bases)]
     left = [f"{fixed(f'{name}_head', lang)}{colon}{words}{stop}" for name, words in missing]
     base = [fixed("base_note", lang)] if unbased else []
-    yield space.join([*left, *base, f"{fixed('method', lang)}{stop}"])
+    yield space.join([*left, *base, *sampled(scene), f"{fixed('method', lang)}{stop}"])
 
 
 def _table(keys: Sequence[str], count: int, scene: ChartScene, *columns: str) -> Node:

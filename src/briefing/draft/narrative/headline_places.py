@@ -11,15 +11,30 @@ from briefing.draft.narrative.section_plan import COMPARISONS
 from briefing.draft.narrative.written_sections import WrittenSection
 
 OF_ALL_PLACES: Final = ("only_place",)  # types of a thesis that counts all places
+_SUBJECTS: Final = ("near", "ahead", "turn")  # roles of the facts of the place that a finding is about
 _SEVERAL: Final = 2  # places, of which a title may be of others than the edition's
 
 
 def head_entity(lead: WrittenSection) -> str | None:
-    """Return what the head of a brief says where the headline is of other places: the edition's place, which numbers
-    without a place are of, and others."""
+    """Return what the head of a brief says where the headline is of other places: the place that it is about, where it
+    is about one, else that of the edition, and others."""
     context = lead.context
-    own = context.book.place_in(context.lang, context.project.edition.entity)
-    return fixed("own_and_others", context.lang).format(own, things(context)) if is_of_others(lead) else None
+    if not is_of_others(lead):
+        return None
+    place = _about(lead) or context.project.edition.entity
+    named = context.book.place_in(context.lang, place)
+    return fixed("own_and_others", context.lang).format(named, things(context))
+
+
+def _about(lead: WrittenSection) -> str:
+    """Return the place other than the edition's that a headline is about; "" where it is about that one, or none."""
+    thesis = lead.thesis
+    if thesis is None:
+        return ""
+    if thesis.type in OF_ALL_PLACES:
+        return thesis.entities[0] if thesis.entities else ""
+    subject = next((thesis.facts[role] for role in _SUBJECTS if role in thesis.facts), "")
+    return thesis.entities[0] if ".of(" in subject and thesis.entities else ""
 
 
 def is_of_others(lead: WrittenSection) -> bool:

@@ -34,11 +34,12 @@ def _telling_first(section: WrittenSection) -> tuple[bool, int]:
 
 def thesis_first(sections: Sequence[WrittenSection]) -> list[WrittenSection]:
     """Return the sections in their order, that which proves the cover in front, and next to it the course of the one
-    place that it is about."""
+    place that it is about, then where that one stands among all."""
     first = thesis_of(sections)
     place = first.thesis.entities[:1] if first.thesis and first.thesis.type in OF_ALL_PLACES else ()
     others = [one for one in sections if one is not first]
     own = [one for one in others if place and one.plan.view == "courses" and one.lead.entities[:1] == place]
+    own += [one for one in others if place and one.lead.type == "ends" and one.plan.subject == first.plan.subject]
     return [first, *own, *(one for one in others if one not in own)]
 
 

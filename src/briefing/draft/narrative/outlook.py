@@ -200,6 +200,14 @@ def median_against(lead: Insight, scene: ChartScene) -> Iterator[Insight]:
         yield made("median_against", key, claim, facts, lead.direction, lead.entities)
 
 
+def against_all(section: WrittenSection, scene: ChartScene) -> ConditionalText:
+    """Return what the median of all places did while the one of the cover went another way; empty of other findings."""
+    thesis = section.thesis
+    if thesis is None or thesis.type != "only_place":
+        return NO_TEXT
+    return next((alone(one, scene.context, "sentence") for one in median_against(thesis, scene)), NO_TEXT)
+
+
 def _median_moved(lead: Insight, scene: ChartScene) -> Iterator[Insight]:
     """How far the others moved while one place went another way: by the median of all."""
     key = lead.subjects[0]
@@ -208,6 +216,9 @@ def _median_moved(lead: Insight, scene: ChartScene) -> Iterator[Insight]:
         facts = {role: lead.facts[role] for role in ("start", "last", "places")}
         facts |= {"median": f"{own}.last", "median_first": f"{own}.first"}
         claim = f"{own}.change {sign} 0 and {facts['last']} {'>' if sign == '<' else '<'} {facts['start']}"
+        gap = f"{own}.minus({subject_of(facts['last'])})"
+        if scene.context.holds(f"{gap} > 0"):
+            yield made("why_median:below", key, f"{gap} > 0", {**facts, "gap": gap}, "down", lead.entities)
         yield made("why_median", key, claim, facts, lead.direction, lead.entities)
 
 
@@ -291,7 +302,8 @@ def _record(recent: Insight) -> Iterator[Insight]:
     """Which value the next ones have to pass to be a record: that they stay above all earlier ones is no test."""
     key, end = recent.subjects[0], "highest" if recent.direction == "up" else "lowest"
     facts = {"top": f"{key}.{end}", "last": f"{key}.last"}
-    yield made("watch_top", key, f"{key}.last == {key}.{end}", {"last": f"{key}.last"}, recent.direction)
+    ends = {"last": f"{key}.last", "most": recent.facts["most"], "start": recent.facts["start"]}
+    yield made("watch_top", key, f"{key}.last == {key}.{end} and {recent.claim}", ends, recent.direction)
     yield made("watch_record", key, recent.claim, facts, recent.direction)
 
 
@@ -302,7 +314,7 @@ def _mean_since(lead: Insight, scene: ChartScene) -> Iterator[Insight]:
         return
     newest = f"{key}.on_previous()"
     up = lead.direction == "up"
-    facts = {"newest": newest, "middle": lead.facts["middle"], "last": f"{key}.last"}
+    facts = {"newest": newest, "middle": lead.facts["middle"], "last": f"{key}.last", "late": late}
     same = f"{newest} {'>' if up else '<'} 0 and {late} {'>' if up else '<'} 0"
     for kind, less in (("watch_pace", True), ("watch_pace:more", False)):
         claim = f"{same} and {newest} {'<' if up == less else '>'} {late}"

@@ -96,12 +96,26 @@ WORDINGS: Final[WordingTable] = {
             ),
         )
     },
+    "why_median:below": {
+        "point": (
+            (
+                "**Why it matters.** The median of all <places> <things> hides <start place>: <last in> the median was "
+                "<gap full> higher."
+            ),
+        )
+    },
     "median_against": {
-        "title": ("The median <name> <gained moved> from <start period> to <last period>; <start owner> [rose|fell]",)
+        "sentence": (
+            "The median <name> <gained moved> from <start period> to <last period>; <start owner> [rose|fell].",
+        ),
+        "title": ("The median <name> <gained moved> from <start period> to <last period>; <start owner> [rose|fell]",),
     },
     "watch_peak": {
         "point": (
-            "**What to watch.** Whether <turn place> regained <turn>, its peak of <turn period>, after <last period>.",
+            (
+                "**What to watch.** Whether values of <turn place> after <last period> pass <turn>: only then is the "
+                "fall since <turn period> made good."
+            ),
         )
     },
     "why_undone": {
@@ -163,7 +177,14 @@ WORDINGS: Final[WordingTable] = {
     },
     "watch_top": {
         "point": (
-            "**What to watch.** Whether a later value [passes|falls below] <last value>, the [highest|lowest] so far.",
+            (
+                "**What to watch.** The marks for values after <last period>: <last value> for a new [high|low], <most "
+                "value> for the end of the row since <start period>."
+            ),
+            (
+                "**What to watch.** The marks for values after <last period>: that of <last period> for a new "
+                "[high|low], that of <most period> for the end of the row since <start period>."
+            ),
         )
     },
     "watch_ratio": {
@@ -193,8 +214,8 @@ WORDINGS: Final[WordingTable] = {
     "watch_back": {
         "point": (
             (
-                "**What to watch.** Whether <near owner> <name> stayed above <floor> of <best owner>, the level of "
-                "<then period>, after <near period>."
+                "**What to watch.** Whether <near owner> <name> fell below <floor> of <best owner> after <near "
+                "period>: all that it had gained since <then period> would be lost."
             ),
         )
     },
@@ -213,6 +234,10 @@ WORDINGS: Final[WordingTable] = {
     "watch_pace": {
         "point": (
             (
+                "**What to watch.** Whether <label> <keeps> the mean pace since <middle period>, <late signed> a "
+                "year: <last in> <it> <newest moved>."
+            ),
+            (
                 "**What to watch.** Whether <label> <keeps> the mean pace since <middle period>: <last in> <it> "
                 "<newest moved>, less than that."
             ),
@@ -229,8 +254,8 @@ WORDINGS: Final[WordingTable] = {
     "watch_row": {
         "point": (
             (
-                "**What to watch.** Whether <label> [fell|rose] after <last period>: <it> <has> not [fallen|risen] "
-                "since <start period>."
+                "**What to watch.** Whether <label> [fell|rose] after <last period>, for the first time since <start "
+                "period>."
             ),
         )
     },

@@ -51,8 +51,12 @@ WORDINGS: Final[WordingTable] = {
             ),
         )
     },
+    "why_median:below": {
+        "point": ("**为何重要**<places>个<things>的中位数掩盖了<start place>：<last in>低于中位数<gap unit>。",)
+    },
     "median_against": {
-        "title": ("<start period>至<last period>，<name>中位数<gained moved>，<start place>则[上升|下降]",)
+        "sentence": ("<start period>至<last period>，<name>中位数<gained moved>，<start place>则[上升|下降]。",),
+        "title": ("<start period>至<last period>，<name>中位数<gained moved>，<start place>则[上升|下降]",),
     },
     "watch_peak": {"point": ("**关注点**<turn place>能否回到<turn in>的<turn>。",)},
     "why_undone": {
@@ -81,7 +85,15 @@ WORDINGS: Final[WordingTable] = {
     "why_clear": {
         "point": ("**为何重要**<start period>以来各值均[高于|低于]此前任何一个值：个别值[较低|较高]不算转折。",)
     },
-    "watch_top": {"point": ("**下期关注**下一个值是否[高于|低于]迄今最[高|低]的<last value>。",)},
+    "watch_top": {
+        "point": (
+            (
+                "**下期关注**<last period>以后各值的界线：<last value>为新[高|低]，"
+                "<most value>为<start period>以来连续性的终点。"
+            ),
+            "**下期关注**下一个值是否[高于|低于]迄今最[高|低]的<last value>。",
+        )
+    },
     "watch_ratio": {
         "point": (
             (

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 from typing import Final
 
+from msgspec.structs import replace
+
 from briefing.draft.insight import Insight
 from briefing.draft.narrative.lone_parts import lone_part
 from briefing.draft.narrative.phrases import is_sayable
@@ -23,6 +25,7 @@ _MOST: Final = 8  # sections of an edition with those of reasons
 _EVENTS: Final = ("outlier", "one_step", "two_steps")  # that are news of one place too
 _LEAST: Final = 3  # sections, of which one that is no news may give way
 _LED: Final = 6  # times the median: values of which the largest is one of few in a class of a map
+_ENOUGH: Final = 4  # sections, next to which one of another subject is cut off
 _FIELD: Final = 5  # places
 _FEW: Final = 2  # short names, up to which each thing that happened to one is a section
 _OF_FEW: Final = 3  # sections on the course of one of these
@@ -34,18 +37,28 @@ def with_reasons(plans: Sequence[SectionPlan], scene: ChartScene, insights: Sequ
     room = _MOST - len(plans)
     found: list[SectionPlan] = []
     seen: set[str] = set()
+    mapped = _mapped(plans, scene)
     for plan in plans:
         found += _newsworthy(plan, plans, scene)
-        for one in _behind(plan, scene):
+        for one in (*_behind(plan, scene), *(_map_of_all(plan, scene) if plan is mapped else ())):
             kind = one.insights[0].type
             if room > 0 and kind not in seen and is_sayable(one.insights[0], scene.context, "title"):
                 seen.add(kind)
                 found.append(one)
                 room -= 1
     for key in dict.fromkeys(plan.subject for plan in plans):
-        if all(one.subject != key for one in found):
+        # of many places two stand for no others, and where others tell enough a further subject is a thread cut off
+        enough = scene.has_many_places(key) and len(found) >= _ENOUGH
+        if all(one.subject != key for one in found) and not enough:
             found += _of_second(key, plans, scene) or comparison_of(key, insights, found)
     return found
+
+
+def _mapped(plans: Sequence[SectionPlan], scene: ChartScene) -> SectionPlan | None:
+    """Return the section whose places a map shows: that on one place which differs from all others, of which a cover
+    is, else the first on what all did."""
+    found = [plan for plan in plans if plan.view == "alike" and any(_map_of_all(plan, scene))]
+    return max(found, key=lambda plan: len(plan.lead.entities) if plan.lead else 0, default=None)
 
 
 def _newsworthy(plan: SectionPlan, plans: Sequence[SectionPlan], scene: ChartScene) -> list[SectionPlan]:
@@ -96,7 +109,6 @@ def _behind(plan: SectionPlan, scene: ChartScene) -> Iterator[SectionPlan]:
             distinct = [one for one in distinct if one.type != "reversal" or not alone.intersection(one.entities[:1])]
         if scene.has_many_places(plan.subject):  # of which two stand for no others
             distinct = [one for one in distinct if one.type == "reversal"]
-            yield from _map_of_all(plan, scene)
         yield from (SectionPlan("courses", plan.subject, (one,)) for one in distinct)
         yield from (SectionPlan("moves", plan.subject, (one,)) for one in reasons if one.type == "newest_moves")
     elif plan.view == "changes":
@@ -108,14 +120,17 @@ def _behind(plan: SectionPlan, scene: ChartScene) -> Iterator[SectionPlan]:
 
 
 def _map_of_all(plan: SectionPlan, scene: ChartScene) -> Iterator[SectionPlan]:
-    """Where a rate is highest and lowest, next to the finding that it moved one way in all places: a map shows both
-    ends, and who is between."""
-    key = plan.subject
-    every = plan.view == "alike" and plan.lead is not None and not plan.lead.entities
+    """Where a rate is highest and lowest, next to the finding that it moved one way in all places but one at most: a
+    map shows both ends, and who is between; that one place stands out where it is an end."""
+    key, lead = plan.subject, plan.lead
+    if lead is None or len(lead.entities) > 1 or not scene.has_many_places(key):
+        return
     values = [scene.last(key, place) for place in scene.shapes[key].places]
-    if every and scene.shapes[key].coded and max(values) <= _LED * median(values):
+    if scene.shapes[key].coded and max(values) <= _LED * median(values):
         ordered = sorted(scene.shapes[key].places, key=lambda place: -scene.last(key, place))
-        yield from (SectionPlan("ranking", key, (one,)) for one in ends_of(key, ordered, scene))
+        for one in ends_of(key, ordered, scene):
+            places = sorted(one.entities, key=lambda place: place not in lead.entities)
+            yield SectionPlan("ranking", key, (replace(one, entities=tuple(places)),))
 
 
 def _against(plan: SectionPlan, scene: ChartScene) -> Iterator[SectionPlan]:

@@ -347,6 +347,10 @@ WORDINGS: Final[WordingTable] = {
                 "Both sources, <reading> and <other_reading>, show a [rise|fall] from <start period> to <now period>: "
                 "<change signed> and <change2 signed>"
             ),
+            (
+                "Since <start period> <label> [rose|fell] in both sources: <change signed> in <reading>, <change2 "
+                "signed> in <other_reading>"
+            ),
             "Both <reading> and <other_reading> show that <label> [rose|fell] from <start period> to <now period>",
         ),
         "point": (

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
 from typing import Any, Final
 
 from briefing.compose.language.markdown import escaped
@@ -29,7 +28,6 @@ from briefing.draft.narrative.phrasing import NO_TEXT, ConditionalText, Phrasing
 from briefing.draft.narrative.second_order import LEADING, OF_COURSES
 from briefing.draft.narrative.section_plan import COMPARISONS
 from briefing.draft.narrative.section_view import ChartScene
-from briefing.draft.narrative.stated_facts import Output
 from briefing.draft.narrative.summary_numbers import (
     before_means,
     card_keys,
@@ -41,6 +39,7 @@ from briefing.draft.narrative.summary_numbers import (
     of_largest,
     section_of_means,
 )
+from briefing.draft.narrative.summary_points import OF_ALL_VIEW, by_reason, has_many, points_of
 from briefing.draft.narrative.unstated_words import note_of
 from briefing.draft.narrative.wording_tables import Slot
 from briefing.draft.narrative.written_sections import IN_SECTION, WrittenSection, named, optional
@@ -50,9 +49,7 @@ SUMMARY: Final = "summary"
 _LETTER_POINTS: Final = 3
 _BEHIND: Final = 2  # findings that may stand below the title of the cover
 _LEAST_TELLING: Final = 2  # points of a summary
-_MOST_TELLING: Final = 3
 _OF_ALL: Final = "contribution"  # the type of a thesis below which the cover has what all came to
-_OF_ALL_VIEW: Final = "alike"  # the view of what all places did
 _BLOCKS: Final = 3  # of a summary, below its numbers
 _LONGEST_HEADLINE: Final = 95  # letters of a title on two lines
 _ONE_LINE: Final = 60  # letters of a head of a page, which stands next to the date
@@ -67,11 +64,12 @@ def cover(sections: Sequence[WrittenSection], scene: ChartScene) -> Node:
     lead = thesis_of(sections)
     name, draft = _edition_name(scene), fixed("kicker", lang)
     heads = [f"{name} · {draft}", name, draft]
+    behind = _below_place(lead, sections) or lead.context.stated.choose([*_behind(lead, sections)][:1], ("deck",))
     kickers = _kickers(lead.plan.subject, scene, of_others=is_of_others(lead))
     return {
         "kicker": Alternatives([*kickers, fixed("kicker", lang), None]),
         "header": Alternatives([*(head for head in heads if len(head) <= _ONE_LINE), None]),
-        "subtitle": Alternatives([*lead.context.stated.choose([*_behind(lead, sections)][:1], ("deck",)), None]),
+        "subtitle": Alternatives([*behind, None]),
         MERGED: Alternatives([*cover_pictures(lead.thesis, scene.shapes[lead.plan.subject], scene), {}]),
         "notes": optional(fixed("cover_notes", lang)),
     }
@@ -97,6 +95,14 @@ def _behind(lead: WrittenSection, sections: Sequence[WrittenSection]) -> Iterato
     for one in others[:_BEHIND]:
         if is_sayable(one, lead.context, "sentence"):
             yield text(one, lead.context, "sentence")
+
+
+def _below_place(lead: WrittenSection, sections: Sequence[WrittenSection]) -> list[ConditionalText]:
+    """Return what stands below a headline on the one place that differs from all others, on the cover and on the first
+    page, whatever other titles say of its numbers: its turn; nothing below another headline."""
+    place = lead.thesis.entities[:1] if lead.thesis and lead.thesis.type in OF_ALL_PLACES else ()
+    turned = place and any(one.lead.type == "reversal" and one.lead.entities[:1] == place for one in sections)
+    return [*_behind(lead, sections)][:1] if turned else []
 
 
 def _edition_name(scene: ChartScene) -> str:
@@ -148,27 +154,31 @@ def part(
     first = thesis_of(sections)
     headlines = [*courses, *([lead.title] if same else []), headed(both), headed(lead.short), lead.title]
     headlines = list(own_titles) or context.stated.first([*headlines, lead.standing], ("brief",))
+    about = _below_place(first, sections)
     below = [_standfirst(sections, both=not any(one.text for one in courses)), *_behind(first, sections)]
     below = [one for one in below if context.stated.is_new(one, ("brief",))][:1]
     return {
         "id": name,
         "name": fixed(f"part_{name}", context.lang),
         "headline": first_of(headlines, lead.plan.subject),
-        "standfirst": optional(next(iter(context.stated.choose(below, ("brief",))), None)),
+        "standfirst": optional(next(iter(about or context.stated.choose(below, ("brief",))), None)),
         "aside": [*asides(sections)] if asides else [],  # which say what the lines above them do not
     }
 
 
-def in_brief(sections: Sequence[WrittenSection], blocks: Sequence[ConditionalText], lang: str) -> Node:
-    """Return the side column's short form: findings that no card of a number has, why the first matters and what to
-    watch."""
+def in_brief(
+    sections: Sequence[WrittenSection], blocks: Sequence[ConditionalText], against: ConditionalText, lang: str
+) -> Node:
+    """Return the side column's short form: findings that no card of a number has, of one place that went another way
+    what the others did, why the first matters and what to watch."""
     given = [one for one in blocks if one.text]
     lead = thesis_of(sections)
     of_places = bool(given) and lead.thesis is not None and lead.thesis.type in OF_COURSES
     found = lead.context.stated.choose([*lead.supported("sentence")][:1], ("brief",)) if of_places else []
     if found:  # which the text next to its chart leaves out
         lead.context.stated.brief_has.add(named(lead.support[0]))
-    found = found or _points(sections, "brief", plain=bool(given))
+    found = found or lead.context.stated.choose([against] if given else [], ("brief",))
+    found = found or points_of(sections, "brief", plain=bool(given))
     points = _what_changed(found[: _BLOCKS - len(given)], given, lang)
     return {
         "title": fixed("in_brief", lang),
@@ -203,7 +213,7 @@ def summary(
     and what to watch."""
     context = scene.context
     shown = card_keys(sections, scene)
-    first, *others = _by_reason([one for one in sections if one.words] or list(sections), sections)
+    first, *others = by_reason([one for one in sections if one.words] or list(sections), sections)
     thesis, means = thesis_of(sections).thesis, section_of_means(shown, sections, scene)
     headlines = [means.title] if means is not None else _headlines(shown, sections, first, others, scene)
     # where there are no cards the findings of the sections are the title: what supports them stands below it
@@ -212,12 +222,15 @@ def summary(
     below = [next(one.telling(slot), NO_TEXT) for one in others if one.plan.view in COMPARISONS]
     below = [one for one in below if one.text]
     if means is not None:
-        points = before_means(means, slot) or _points(sections, "deck", headlines[0])
+        points = before_means(means, slot) or points_of(sections, "deck", headlines[0])
+    elif given and thesis is not None and thesis.type in OF_ALL_PLACES:  # below a title on the same measure
+        points = context.stated.next_to(headlines[0], thesis_of(sections).supported("sentence"), ("deck",))
+        points = points or points_of(sections, "deck", headlines[0], plain=True)
     elif len(shown) == 1 and len(below) > 1:
         points = context.stated.next_to(headlines[0], below[:_LEAST_TELLING], ("deck",))
     else:
         in_title = [first] if headlines[0].text == headed(first.short).text else []
-        points = _points(sections, "deck", headlines[0], in_title, plain=bool(given))
+        points = points_of(sections, "deck", headlines[0], in_title, plain=bool(given))
     points = _what_changed(points[: max(0, _BLOCKS - len(given))], given, context.lang)
     deck = [{**mapping(one), "only": ["deck"]} for one in (*points, *given)]
     below_title = glance(shown, scene, by_size=is_by_size(shown, scene))
@@ -291,7 +304,7 @@ def _pairs(first: WrittenSection, others: Sequence[WrittenSection]) -> list[tupl
     places those on all of them in front."""
     pairs = [(others[0], others[1])] if len(others) > 1 else []
     pairs += [(first, one) for one in others[:2]]
-    pairs = sorted(pairs, key=lambda pair: _has_many(first) and any(one.plan.view != _OF_ALL_VIEW for one in pair))
+    pairs = sorted(pairs, key=lambda pair: has_many(first) and any(one.plan.view != OF_ALL_VIEW for one in pair))
     return [(one, other) for one, other in pairs if not _same_places(one.lead, other.lead)]
 
 
@@ -325,54 +338,6 @@ def _only(
     if len(scene.shapes[shown[0]].periods) < LEAST_POINTS:
         return ["brief"]
     return ["deck"] if len(sections) > 1 and not of_largest(shown[0], sections, thesis, scene) else None
-
-
-def _telling(sections: Sequence[WrittenSection]) -> list[WrittenSection]:
-    """Return the sections whose findings no card has, at most three; of an edition of few the others too."""
-    lead, *others = sections
-    found = _by_reason([one for one in others if one.words and not one.is_plain], sections)
-    rest = [one for one in others if one not in found]
-    return (found if len(found) >= _LEAST_TELLING else [*found, *rest, lead][:_LEAST_TELLING])[:_MOST_TELLING]
-
-
-def _by_reason(chosen: Sequence[WrittenSection], sections: Sequence[WrittenSection]) -> list[WrittenSection]:
-    """Return chosen sections, those in front whose title says what lies behind a finding and is not on the cover."""
-    first = thesis_of(sections).thesis
-    found = sorted(chosen, key=lambda one: one.lead.type not in LEADING or one.lead is first)
-    return sorted(found, key=lambda one: _has_many(one) and one.plan.view != _OF_ALL_VIEW)
-
-
-def _has_many(section: WrittenSection) -> bool:
-    return section.context.has_many_places(section.plan.subject)
-
-
-def _points(
-    sections: Sequence[WrittenSection],
-    output: Output,
-    title: ConditionalText = NO_TEXT,
-    in_title: Sequence[WrittenSection] = (),
-    *,
-    plain: bool = False,
-) -> list[ConditionalText]:
-    """Return the points of a summary: the findings that no card has and that are not `in_title`, of a lone section
-    what supports its title; where their numbers have been stated, or stand in that title, what supports the others, of
-    several measures the one above: what supports a finding need not name its own. The first is a `plain` sentence where
-    another head stands before it."""
-    lead, *others = sections
-    stated = lead.context.stated
-    if not others and len(lead.support) >= _LEAST_TELLING:
-        return stated.next_to(title, islice(lead.supported("point"), _MOST_TELLING), (output,))
-    slot: Slot = "sentence" if plain else "point"
-    found, above = list[ConditionalText](), list(in_title)
-    for section in _telling(sections):
-        given = (one.reworded(slot) for one in [section] if one not in in_title)
-        if new := stated.next_to(title, given, (output,), found):
-            found, above = [*found, *new], [section]
-    several = len({section.plan.subject for section in sections}) > 1
-    further = (one for section in (above if several else sections) for one in section.telling(slot))
-    while len(found) < _LEAST_TELLING and (one := next(further, None)) is not None:
-        found += stated.next_to(title, [one], (output,), found)
-    return found
 
 
 def _standfirst(sections: Sequence[WrittenSection], *, both: bool) -> ConditionalText:

@@ -19,7 +19,7 @@ from briefing.draft.narrative.phrases import is_sayable, text
 from briefing.draft.narrative.phrasing import ConditionalText, PhrasingContext
 from briefing.draft.narrative.second_order import OF_COURSES, before_late
 from briefing.draft.narrative.section_view import ChartScene
-from briefing.draft.narrative.supporting_insight import made
+from briefing.draft.narrative.supporting_insight import counts_time, made
 from briefing.draft.narrative.unstated_words import card_unit
 from briefing.draft.narrative.wording_tables import Slot
 from briefing.draft.narrative.written_sections import WrittenSection, drawn_plan
@@ -81,9 +81,14 @@ def before_means(means: WrittenSection, slot: Slot) -> list[ConditionalText]:
 
 def _of_many(shown: Sequence[str], thesis: Insight | None, scene: ChartScene) -> dict[str, Node]:
     """Return cards of the medians of many places, behind that of the one place which the cover is about."""
-    context, medians = scene.context, medians_of(shown, scene)
+    context = scene.context
     key = thesis.subjects[0] if thesis is not None and thesis.type == "only_place" and thesis.entities else ""
     alone = thesis.entities[0] if thesis is not None and key in shown else ""
+    medians = medians_of(shown, scene)
+    # what a place has in the middle of all says nothing of an amount, which is as large as the place
+    subjects = {one: context.subject(one) for one, _ in medians}
+    rates = [(one, own) for one, own in medians if not subjects[one].adds_up or counts_time(subjects[one])]
+    medians = rates if len(rates) + bool(alone) >= _LEAST_CARDS - 1 else medians
     cards = [_median_card(one, own, scene, highlight=not (at or alone)) for at, (one, own) in enumerate(medians)]
     if not alone:
         return {"cards": cards}

@@ -6,16 +6,19 @@ A unit that nobody has filled in yet is left out next to each number: the note s
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import Final
 
 from briefing.draft.narrative.conditional_text import until_stated
 from briefing.draft.narrative.edition_words import fixed, label, unit_words
+from briefing.draft.narrative.indicator_labels import things
 from briefing.draft.narrative.phrasing import PhrasingContext
 from briefing.draft.narrative.section_view import ChartScene
 from briefing.draft.narrative.series_shape import SeriesShape
 from briefing.model.unstated import is_unstated, stated
 from briefing.wording import of
 
+_ROW: Final = 4  # values, of which one sees that they are of every few years
 # Short forms of units that are read in several ways.
 AMBIGUOUS: Final = ("mt", "mn", "m", "MT", "t", "bn", "kt")
 
@@ -31,7 +34,8 @@ def note_of(keys: Iterable[str], scene: ChartScene) -> str | None:
         if is_unstated(publisher):
             blank = of(lang).joint(" ") if values else ""
             source = until_stated(f"{key}.publisher", publisher, f"{fixed('source_note', lang)}{blank}", "")
-    return f"{source}{values}" or None
+    steps = [words for key in shown for words in _steps(key, scene, "steps_note")][:1]
+    return of(lang).joint(" ").join(filter(None, (f"{source}{values}", *steps))) or None
 
 
 def _code_note(keys: Iterable[str], scene: ChartScene) -> str:
@@ -93,6 +97,25 @@ def unstated(scene: ChartScene) -> Iterator[tuple[str, str]]:
     # of several short names or places the note below their cards says it
     if len(own) == 1 and len(own[0].places) <= 1 and own[0].prices_open:
         yield "no_prices", _prices(own, lang).rstrip(".。")
+
+
+def sampled(scene: ChartScene) -> Iterator[str]:
+    """Yield of which places counts and medians are, and what is not seen between values of every few years."""
+    key = next((one for one in scene.shapes if scene.has_many_places(one)), "")
+    if key:
+        places = f"{{{{ {key}.places() | value }}}}"
+        yield fixed("sampled", scene.context.lang).format(places, things(scene.context))
+    yield from [words for one in scene.shapes for words in _steps(one, scene, "steps")][:1]
+
+
+def _steps(key: str, scene: ChartScene, name: str) -> Iterator[str]:
+    """Yield how many years are from each value to the next, where these are as many throughout."""
+    shape = scene.shapes[key]
+    years = {later - earlier for earlier, later in pairwise(shape.periods)}
+    if shape.yearly and len(shape.periods) >= _ROW and len(years) == 1 and years != {1}:
+        first, second = (period.literal for period in shape.periods[:2])
+        printed = "words" if scene.context.lang == "en" else "value"
+        yield fixed(name, scene.context.lang).format(f"{{{{ {key}.between({first}, {second}).span | {printed} }}}}")
 
 
 def _prices(shapes: Iterable[SeriesShape], lang: str, without: str = "") -> str:

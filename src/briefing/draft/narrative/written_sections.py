@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial, reduce
-from itertools import chain
 from typing import Final
 
 from msgspec import Struct
@@ -209,7 +208,9 @@ def section_node(
         points = stated.choose([level_point(context, plan.subject)], ("deck",))
     whole = [section.reworded("sentence")] if plain else _of_bases(section, "sentence")
     further = [one for one in section.support if named(one) not in stated.brief_has] or section.support
-    sentences = stated.next_to(NO_TEXT, chain(whole, (text(one, context, "sentence") for one in further)), ("brief",))
+    # below a chart the numbers of its title say nothing more
+    found = [one for one in (*whole, *(text(one, context, "sentence") for one in further)) if one.text]
+    sentences = stated.next_to(section.title, found, ("brief",)) or stated.next_to(NO_TEXT, found, ("brief",))
     if not sentences:  # of a section with nothing to add the text says the finding
         own = words.sentence if words else level_sentence(context, plan.subject)
         sentences = stated.choose([own], ("brief",))
