@@ -194,7 +194,7 @@ class FlowBuilder:
         if isinstance(block, HeatTable):
             return is_wide(self.context, block, self.zones.main)
         if isinstance(block, TileMap):
-            return max(len(group.items) for group in block.groups) > _MOST_TILES
+            return max((len(group.items) for group in block.groups), default=0) > _MOST_TILES
         return isinstance(block, Table) and least_measure(self.context, block) > self.zones.main
 
     def _quotes(self, section: Section, evidence: Sequence[Block], element: Element) -> list[Flowable]:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from briefing.draft.drafting import draft
 from briefing.draft.insights.finding import insights
 from briefing.draft.narrative import insight_charts, story, story_trial
 from briefing.draft.narrative.conditional_text import ConditionalText
@@ -262,3 +263,52 @@ def test_the_first_sentence_of_a_paragraph_keeps_the_name() -> None:
     )
     chinese = PhrasingContext(made_up(Made({"Ash": (10, 20, 30)})), "zh")
     assert after_the_first(texts, "visits", chinese) == texts
+
+
+def _of_places(folder: Path, *options: str) -> dict[str, Any]:
+    """The story of a table in which visits rise everywhere, of the whole or of the place that is given."""
+    slopes = {"World": 3.0, "Asia": 2.0, "Africa": 4.0, "Europe": 6.0, "Oceania": 5.0, "Americas": 1.0}
+    rows = [f"{place},{2000 + at},{40 + slope * at:g}" for place, slope in slopes.items() for at in range(15)]
+    file = folder / "visits.csv"
+    file.write_text("\n".join(["place,year,Visits (thousands)", *rows]) + "\n", encoding="utf-8")
+    made = draft(file, folder / "draft", entity=next(iter(options), ""), build_it=False)
+    return parse((made.folder / "story.en.yaml").read_text(encoding="utf-8"), "story").value  # type: ignore[no-any-return]
+
+
+def test_the_course_of_the_whole_of_all_places_leads_and_their_chart_has_all_of_them(tmp_path: Path) -> None:
+    story_of_world = _of_places(tmp_path)
+    first, *_ = (one for one in story_of_world["sections"] if one["id"] != "summary")
+    assert first["id"] == "visits-trend"
+    alike = next(one for one in story_of_world["sections"] if one["id"] == "visits-alike")
+    assert (alike["chart"]["entities"], "highlight" in alike["chart"]) == ("all", False)
+
+
+def test_the_course_of_one_of_the_places_gives_way_to_what_compares_them(tmp_path: Path) -> None:
+    sections = _of_places(tmp_path, "Africa")["sections"]
+    assert "visits-trend" not in {one["id"] for one in sections}
+    (alike,) = (one for one in sections if one.get("chart", {}).get("kind") == "dumbbell")
+    assert alike["chart"]["highlight"] == "edition"
+
+
+def _of_world(folder: Path, world: list[float]) -> list[str]:
+    """The sections of an edition of the world, of a rate of which six places have values of their own."""
+    places = {place: [level + at % 3 for at in range(len(world))] for level, place in enumerate("ABCDEF", 3)}
+    rows = [
+        f"{place},{1990 + at},{value:g}"
+        for place, values in {"World": world, **places}.items()
+        for at, value in enumerate(values)
+    ]
+    file = folder / "rates.csv"
+    file.write_text("\n".join(["place,year,Visits per person", *rows]) + "\n", encoding="utf-8")
+    made = draft(file, folder / "draft", build_it=False)
+    story_of_world: Any = parse((made.folder / "story.en.yaml").read_text(encoding="utf-8"), "story").value
+    return [one["id"] for one in story_of_world["sections"]]
+
+
+def test_an_ordinary_newest_change_gives_way_to_the_low_since_which_a_course_rose(tmp_path: Path) -> None:
+    around = [7.5, 7.0, 7.4, 7.1, 7.5, 6.9, 7.3, 6.8, 7.2, 6.6, 6.1, 6.5, 6.9, 6.7, 7.1, 6.9, 7.3, 7.5, 7.2, 7.5, 7.51]
+    assert "visits_per_person-turn" in _of_world(tmp_path, around)
+
+
+def test_a_rate_of_the_whole_has_a_section_on_its_places_too(tmp_path: Path) -> None:
+    assert "visits_per_person-ends" in _of_world(tmp_path, [7.0 + at % 2 for at in range(20)])

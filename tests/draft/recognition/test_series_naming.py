@@ -16,8 +16,15 @@ from tests.draft.recognition.test_recognising import grid, recognised
         ("yield of wheat", ""),
         ("output at constant price", ""),
         ("output at 2015 prices", ""),
+        ("births per woman", "rate"),
+        ("emissions per capita (tonnes)", "rate"),
+        ("deaths per 100,000", "rate"),
+        ("prevalence of anaemia", "rate"),
+        ("人均产量", "rate"),
+        ("output per day", ""),
+        ("persons", ""),
     ],
 )
-def test_prices_and_yields_have_no_sum_and_amounts_at_a_price_have_one(head: str, kind: str) -> None:
+def test_prices_yields_and_what_is_divided_among_many_have_no_sum_and_amounts_have_one(head: str, kind: str) -> None:
     data = recognised(grid(f"year|{head}", *((year, year % 7 + 20) for year in range(2001, 2009))))
     assert [item.kind for item in data.indicators] == [kind]

@@ -20,7 +20,6 @@ from briefing.draft.narrative.indicator_labels import amount_words, with_unit
 from briefing.draft.narrative.others_alike import turned_too
 from briefing.draft.narrative.phrasing import PhrasingContext
 from briefing.draft.narrative.places_in_support import moved_most
-from briefing.draft.narrative.section_plan import SectionPlan
 from briefing.draft.narrative.section_view import Figure, SectionView, chart
 from briefing.draft.narrative.supporting_insight import of_place
 from briefing.draft.narrative.title_marks import marks_of_places
@@ -53,7 +52,7 @@ def ranking(view: SectionView) -> Iterator[Figure]:
     count = len(view.shape.places)
     if count < 2:
         return
-    focus = _focus(view.plan)
+    focus = _focus(view)
     values = [view.scene.last(view.shape.key, place) for place in view.shape.places]
     # of values that a few lead by far a map has them in one class with many, and a median runs through short bars
     led = max(values) > _LED * median(values) > 0
@@ -71,7 +70,7 @@ def ranking(view: SectionView) -> Iterator[Figure]:
 
 def order(view: SectionView) -> Iterator[Figure]:
     """Yield the lines of a place and of those that it passed, ranks over time, or both ends of the values."""
-    focus = _focus(view.plan)
+    focus = _focus(view)
     if view.plan.lead is not None and view.plan.lead.type == "climber":
         if len(view.shape.periods) >= LEAST_POINTS and len(view.shape.places) <= _CLIMBED:
             # a title counts from the highest value, and few tables say which end is the best
@@ -116,7 +115,7 @@ def _two_ends(view: SectionView, focus: Figure) -> Iterator[Figure]:
 
 def spread(view: SectionView) -> Iterator[Figure]:
     """Yield how far places are from each other."""
-    focus = _focus(view.plan)
+    focus = _focus(view)
     if len(view.shape.places) >= _STRIP:
         yield chart("strip", [view.shape.key], entities="all", **focus)
     yield from _two_ends(view, focus)
@@ -130,7 +129,7 @@ def alike(view: SectionView) -> Iterator[Figure]:
         some = {"subtitle": shown_of_all(view.scene.context, subjects, _TABLE)} if len(subjects) > _TABLE else {}
         yield {**table, **some}
     if len(view.shape.places) > 1:
-        focus = _focus(view.plan)
+        focus = _focus(view)
         yield from course_of_one(view)
         if len(view.shape.places) > MOST_ROWS:
             own = view.scene.context.project.edition.entity
@@ -202,7 +201,7 @@ def _note_on_ends(
 def moves(view: SectionView) -> Iterator[Figure]:
     """Yield the newest change of each place, with the values that it is between."""
     top = {"top": _TOP} if len(view.shape.places) > MOST_ROWS else {}
-    newest = {"measure": "growth", "period": {"last": 2}, **top, **_focus(view.plan)}
+    newest = {"measure": "growth", "period": {"last": 2}, **top, **_focus(view)}
     for columns in ({"columns": ["first", "last"]}, {}):
         drawn = chart("bar", [view.shape.key], entities="all", **newest, **columns)
         yield {**drawn, "subtitle": newest_change(view.scene.context, view.shape.key)}
@@ -298,12 +297,14 @@ def _first_on_top(keys: Sequence[str], first: str, context: PhrasingContext) -> 
     return sorted(keys, key=lambda key: changes.get(key, 0.0), reverse=changes.get(first, 0.0) > 0)
 
 
-def _focus(plan: SectionPlan) -> Figure:
-    """Return the leading finding's place, else the edition's: what stands out in the chart is what the title names."""
-    lead = plan.lead
-    if lead is None or not lead.entities or lead.type == "rank":
-        return {"highlight": "edition"}
-    return {"highlight": lead.entities[0]}
+def _focus(view: SectionView) -> Figure:
+    """Return the leading finding's place, else the edition's: what stands out in the chart is what the title names.
+    Where the edition is of what holds the places, as of the world, it is none of them, and none stands out."""
+    lead, shape = view.plan.lead, view.shape
+    if lead is not None and lead.entities and lead.type != "rank":
+        return {"highlight": lead.entities[0]}
+    of_whole = bool(shape.places) and view.scene.context.subject(shape.key).entity not in shape.places
+    return {} if of_whole else {"highlight": "edition"}
 
 
 def parts(view: SectionView) -> Iterator[Figure]:

@@ -23,6 +23,7 @@ from briefing.draft.narrative.supporting_findings import supporting
 
 _MOST: Final = 8  # sections of an edition with those of reasons
 _EVENTS: Final = ("outlier", "one_step", "two_steps")  # that are news of one place too
+_NEWS: Final = 0.45  # score of a newest change that is larger than half of those before it
 _LEAST: Final = 3  # sections, of which one that is no news may give way
 _LED: Final = 6  # times the median: values of which the largest is one of few in a class of a map
 _ENOUGH: Final = 4  # sections, next to which one of another subject is cut off
@@ -37,6 +38,7 @@ def with_reasons(plans: Sequence[SectionPlan], scene: ChartScene, insights: Sequ
     room = _MOST - len(plans)
     found: list[SectionPlan] = []
     seen: set[str] = set()
+    plans = [_of_turn(plan, scene) for plan in plans]
     mapped = _mapped(plans, scene)
     for plan in plans:
         found += _newsworthy(plan, plans, scene)
@@ -51,6 +53,11 @@ def with_reasons(plans: Sequence[SectionPlan], scene: ChartScene, insights: Sequ
         enough = scene.has_many_places(key) and len(found) >= _ENOUGH
         if all(one.subject != key for one in found) and not enough:
             found += _of_second(key, plans, scene) or comparison_of(key, insights, found)
+        compared = any(one.subject == key and one.view in COMPARISONS for one in found)
+        if room > 0 and not compared and _is_of_whole(key, scene):
+            ends = _ends(key, scene)
+            found += ends
+            room -= len(ends)
     return found
 
 
@@ -59,6 +66,23 @@ def _mapped(plans: Sequence[SectionPlan], scene: ChartScene) -> SectionPlan | No
     is, else the first on what all did."""
     found = [plan for plan in plans if plan.view == "alike" and any(_map_of_all(plan, scene))]
     return max(found, key=lambda plan: len(plan.lead.entities) if plan.lead else 0, default=None)
+
+
+def _is_of_whole(key: str, scene: ChartScene) -> bool:
+    """Whether the edition is of what holds the places of a short name, as of the world, and is none of them."""
+    shape = scene.shapes[key]
+    return bool(shape.places) and scene.context.subject(key).entity not in shape.places
+
+
+def _of_turn(plan: SectionPlan, scene: ChartScene) -> SectionPlan:
+    """Return a section on nothing but an ordinary newest change as one on the low since which its subject rose, or on
+    the peak since which it fell, where there is one."""
+    lead = plan.lead
+    if lead is None or plan.view != "time" or [one.type for one in plan.insights] != ["change"]:
+        return plan
+    turns = [one for one in supporting(plan, scene, ()) if one.type == "turn"]
+    turns = [one for one in turns if lead.score < _NEWS and is_sayable(one, scene.context, "title")]
+    return replace(plan, insights=(*turns[:1], *plan.insights))
 
 
 def _newsworthy(plan: SectionPlan, plans: Sequence[SectionPlan], scene: ChartScene) -> list[SectionPlan]:
@@ -80,7 +104,8 @@ def _newsworthy(plan: SectionPlan, plans: Sequence[SectionPlan], scene: ChartSce
     compared = any(one.view in COMPARISONS and one.subject == key for one in plans)
     of_changes = [one.lead for one in plans if one.view == "changes" and one.lead]
     largest = {one.subjects[0] for one in of_changes if any(lone_part(one, scene))}  # which has a section instead
-    if plan.view == "time" and lead.type == "trend" and (key in largest or (len(scene.single) == 1 and compared)):
+    one_of_many = len(scene.single) == 1 and compared and not _is_of_whole(key, scene)
+    if plan.view == "time" and lead.type == "trend" and (key in largest or one_of_many):
         telling = any(one.type in LEADING for one in supporting(plan, scene, ()))
         return [plan] if telling else []
     return [plan]
@@ -131,6 +156,15 @@ def _map_of_all(plan: SectionPlan, scene: ChartScene) -> Iterator[SectionPlan]:
         for one in ends_of(key, ordered, scene):
             places = sorted(one.entities, key=lambda place: place not in lead.entities)
             yield SectionPlan("ranking", key, (replace(one, entities=tuple(places)),))
+
+
+def _ends(key: str, scene: ChartScene) -> list[SectionPlan]:
+    """Return a section on which places have the highest and the lowest value, where two are alone with these."""
+    if scene.context.subject(key).adds_up or len(scene.shapes[key].places) < _FIELD:
+        return []
+    ordered = sorted(scene.shapes[key].places, key=lambda place: -scene.last(key, place))
+    found = [one for one in ends_of(key, ordered, scene) if is_sayable(one, scene.context, "title")]
+    return [SectionPlan("ranking", key, (one,)) for one in found]
 
 
 def _against(plan: SectionPlan, scene: ChartScene) -> Iterator[SectionPlan]:

@@ -133,7 +133,7 @@ WORDINGS: Final[WordingTable] = {
     "leap": {
         "point": (
             "**One move stands out.** <Label> <leap moved> from <before period> to <value period>, to <value>.",
-            "**<value Period> stands out.** Between <before period> and then, <label> <leap moved>, to <value>.",
+            "**<value Period> stands out.** From <before period> <label> <leap moved>, to <value>.",
         ),
         "sentence": (
             "One move stands out: from <before period> to <value period> <label> <leap moved>, to <value>.",

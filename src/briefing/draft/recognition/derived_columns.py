@@ -23,6 +23,8 @@ _NAMELESS: Final = re.compile(r"column [0-9]+|unnamed: ?[0-9]+", re.IGNORECASE)
 _ROW_HEAD: Final = re.compile(r"index|obs\.?|row(names?| ?number)?|#|n[or]\.?|序号", re.IGNORECASE)
 _MOST: Final = 0.95
 _FEWEST: Final = 5
+_FEWEST_UNLIKE: Final = 12  # values, of which a multiple of others is no chance
+_ROUNDED, _ROUNDED_MOST = 0.005, 0.05  # by how much of it a multiple may differ, as both are rounded: most, and all
 _MOST_COMPARED: Final = 60  # columns; of more only neighbours are compared
 
 
@@ -44,6 +46,7 @@ def derived(
     if time.across or time.across_parts or len(rest) < 2:
         return
     numeric = {name: one for name, one in rest.items() if one.numeric}
+    yield from _multiples(numeric)
     for name, one in numeric.items():
         if not (_CHANGE_HEAD.search(name) or _SMOOTH_HEAD.search(name)):
             continue
@@ -54,6 +57,26 @@ def derived(
         base = next((other for other in others if _stem(other) == _stem(name) and not _SMOOTH_HEAD.search(other)), "")
         if _SMOOTH_HEAD.search(name) and base:
             yield name, f"it is {base}, smoothed"
+
+
+def _multiples(numeric: Mapping[str, ColumnProfile]) -> Iterator[tuple[str, str]]:
+    """Yield columns that are one number times another in each row, as emissions a day and a year."""
+    heads = list(numeric)[:_MOST_COMPARED]
+    for at, name in enumerate(heads):
+        given = numeric[name].floats
+        for other in heads[:at]:
+            base = numeric[other].floats
+            both = base.notna() & given.notna() & (base != 0)
+            factors = given[both] / base[both]
+            if base[both].nunique() < _FEWEST_UNLIKE or given[both].nunique() < _FEWEST_UNLIKE:
+                continue
+            factor = factors.median()
+            if factor in (0, 1):
+                continue
+            errors = (factors / factor - 1).abs()
+            if errors.quantile(_MOST) <= _ROUNDED and errors.max() <= _ROUNDED_MOST:
+                yield name, f"it is {other} times one number in each row, so that it says nothing else"
+                break
 
 
 def _stem(head: str) -> str:

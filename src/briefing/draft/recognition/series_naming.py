@@ -226,6 +226,12 @@ def _shared_unit(table: RawTable) -> tuple[str, str]:
 
 # Heads of values that have no sum, as the prices of several shares.
 _LEVELS: Final = re.compile(r"\b(?:price|temperature)\b|\byield\b(?! of\b)|单价|单产|气温", re.IGNORECASE)
+# What is of one of those it is divided among, so that values of two places have no sum.
+_DIVIDED: Final = re.compile(
+    r"\bper (?:capita|person|head|inhabitant|resident|adult|child|woman|worker|employee|household|pupil|student|[0-9])"
+    r"|\b(?:average|mean|median|prevalence|density|intensity|expectancy|proportion|share)\b|人均|平均|每[0-9百千万亿]",
+    re.IGNORECASE,
+)
 _VALUED: Final = re.compile(r"\bat (?:[a-z]+ )?price\b", re.IGNORECASE)  # in heads of amounts: "GDP at constant price"
 
 
@@ -235,7 +241,7 @@ def _kind(unit: str, words: str) -> str:
         return "ratio"
     if re.search(r"\bindex\b|指数", f"{unit} {words}", re.IGNORECASE):
         return "index"
-    if _LEVELS.search(_VALUED.sub("", words)):
+    if _LEVELS.search(_VALUED.sub("", words)) or _DIVIDED.search(words):
         return "rate"
     return (
         "rate"
