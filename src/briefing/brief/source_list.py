@@ -9,7 +9,7 @@ from briefing.brief.flowables import Flowable
 from briefing.brief.styles import SOURCES
 
 _GUTTER = 18.0
-_BETWEEN = 3.0
+_BETWEEN = 2.4
 _NARROWEST = 150.0
 # A list up to this height goes to the next page rather than over two, one that stays `whole` up to the other.
 _SHORT, _WHOLE = 260.0, 600.0

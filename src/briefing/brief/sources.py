@@ -35,7 +35,7 @@ _JSON = Encoder(order="sorted")
 # What a line of a side column names, and how many lines a figure's takes where it names not all sources.
 _MOST_NAMED, _MOST_LINES = 2, 2
 # A list of more sources has a heading, with room before it, and no page parts it that can hold it.
-_LONG, _BEFORE_HEAD = 40, 14.0
+_LONG, _BEFORE_HEAD = 40, 10.0
 # The room of a source's number, and what it leaves free before the name.
 _NUMBER, _AIR = 14.0, 4.0
 # Arrows in words: one alone in a cell looks like a lost value.
