@@ -199,3 +199,16 @@ def test_amounts_that_may_overlap_are_no_pair(tmp_path: Path) -> None:
     assert [item.subjects for item in found(written(tmp_path / "pair", fields, units=units), "correlation")] == [
         ("whole", "part")
     ]
+
+
+@pytest.mark.parametrize(("name", "pairs"), [("Deaths per 100,000", 0), ("Deaths, per capita", 0), ("Arrivals", 1)])
+def test_an_amount_and_the_same_per_head_are_no_pair(tmp_path: Path, name: str, pairs: int) -> None:
+    rng = np.random.default_rng(9)
+    path = rng.normal(0, 10, 40).cumsum() + 300
+    rows = {"deaths": path, "other": path * 0.006 + rng.normal(0, 0.01, 40)}
+    fields = {key: {"Ash": row.round(3).tolist()} for key, row in rows.items()}
+    folder = written(tmp_path, fields, units={"other": "%"})
+    listed = folder / "indicators.csv"
+    words = listed.read_text(encoding="utf-8").replace("Deaths of all", "Deaths").replace("Other of all", f'"{name}"')
+    listed.write_text(words, encoding="utf-8")
+    assert len(found(folder, "correlation")) == pairs

@@ -56,6 +56,7 @@ class SubjectArrays(Struct, frozen=True):
     """
 
     key: str
+    name: str
     identity: str
     field: str
     frequency: Frequency
@@ -117,6 +118,7 @@ def subject_arrays(subject: SubjectFacts, totals: Iterable[str], targets: Iterab
     field = f"{subject.indicator.id}/{subject.series}" if subject.indicator and subject.series else ""
     return SubjectArrays(
         key=subject.key,
+        name=subject.name,
         identity=f"{field}/{subject.entity}" if field else subject.key,
         field=field or subject.key,
         frequency=frequency,

@@ -5,6 +5,7 @@ No cause is claimed. The claim is what a reader can count: in how many of the la
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -24,6 +25,7 @@ _CHANGES: Final = 8  # how many changes two short names must have in common
 _COUNTED: Final = 8  # periods that a claim counts
 _RANKED: Final = 0.6  # the correlation of their ranks, so that no single period makes a pair
 _PAIRS: Final = 5  # of a frequency
+_PER: Final = re.compile(r"[\s,(]+per\b.*|^(?:per capita|人均|每[^的]{1,4})\s*")
 
 
 def correlations(arrays: EditionArrays) -> Iterator[Candidate]:
@@ -48,12 +50,18 @@ def correlations(arrays: EditionArrays) -> Iterator[Candidate]:
 
 def _one_thing(one: SubjectArrays, other: SubjectArrays, rows: Values) -> bool:
     """Whether two short names are one indicator of two places, or may have a part in common, as amounts of one unit, or
-    values of one unit of which one is always the larger: that they go together says nothing."""
-    if one.identity.partition("/")[0] == other.identity.partition("/")[0]:
+    values of one unit of which one is always the larger, or an amount and the same per head: that they go together says
+    nothing."""
+    if one.identity.partition("/")[0] == other.identity.partition("/")[0] or _undivided(one) == _undivided(other):
         return True
     larger = np.sign(rows[0] - rows[1])
     nested = bool(np.ptp(larger[~np.isnan(larger)]) == 0)
     return one.unit == other.unit and (nested or (one.adds_up and other.adds_up))
+
+
+def _undivided(subject: SubjectArrays) -> str:
+    """Return the name of a short name without what it is divided by: "deaths" of "deaths per 100,000"."""
+    return _PER.sub("", subject.name.casefold()).strip()
 
 
 def _refused(subject: SubjectArrays) -> bool:
