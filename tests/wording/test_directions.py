@@ -32,6 +32,7 @@ POINTS = "percentage points"
         ("fell at least 25%", "moved", fact("percent", -25.76, "≤"), ()),
         ("rose less than 0.1%", "moved", fact("percent", 0.04), (1,)),
         ("fell just under 100%", "moved", fact("percent", -99.97), (0,)),
+        ("fell 99.9%", "moved", fact("percent", -99.88), (0,)),
         ("rose 0.5 percentage points", "moved", fact("points", 0.5, decimals=1, unit=POINTS), ()),
         ("fell 1 percentage point", "moved", fact("points", -1, unit=POINTS), ()),
         ("rose 3.2% a year", "moved", fact("growth", 3.22), ()),
@@ -133,6 +134,7 @@ def test_a_filter_is_known_to_hide_the_sign(name: str, made: Fact, hides: bool) 
     ("printed", "name", "made", "args", "limits"),
     [
         ("just under 100%", "percent", fact("share", 99.96), (0,), ()),
+        ("99.8%", "percent", fact("share", 99.84), (0,), ()),
         ("−0.0", "signed", fact("change", -1.4e-13, decimals=1), (), ()),
         ("+0.0", "signed", fact("change", 1.4e-13, decimals=1), (), ()),
         ("just over 100%", "percent", fact("share", 100.04), (0,), ()),

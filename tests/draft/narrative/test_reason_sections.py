@@ -312,3 +312,15 @@ def test_an_ordinary_newest_change_gives_way_to_the_low_since_which_a_course_ros
 
 def test_a_rate_of_the_whole_has_a_section_on_its_places_too(tmp_path: Path) -> None:
     assert "visits_per_person-ends" in _of_world(tmp_path, [7.0 + at % 2 for at in range(20)])
+
+
+def test_a_table_of_one_year_compares_its_places_and_repeats_no_value(tmp_path: Path) -> None:
+    rows = [
+        f"{thing},2021,{share}" for thing, share in zip("ABCDEFG", (14.1, 11.9, 9.4, 9.1, 7.9, 7.6, 3.2), strict=True)
+    ]
+    file = tmp_path / "shares.csv"
+    file.write_text("\n".join(["thing,year,Share of waste", *rows]) + "\n", encoding="utf-8")
+    made = draft(file, tmp_path / "draft", build_it=False)
+    drafted: Any = parse((made.folder / "story.en.yaml").read_text(encoding="utf-8"), "story").value
+    assert [one["id"] for one in drafted["sections"]][1:-2] == ["share_of_waste-ends"]
+    assert "2021 to" not in json.dumps(drafted["sections"][0])

@@ -335,9 +335,12 @@ def test_of_one_period_the_edition_is_of_a_place_that_has_a_rank() -> None:
 
 
 def test_whom_a_head_cites_is_no_part_of_a_name() -> None:
-    head = "Visits (Office (2018))|Nights (Office, 2019)|Price (Base 2015)"
-    data = recognised(f"year|{head}\n2001|1|2|3\n2002|4|5|6")
-    assert [item.name for item in data.indicators] == ["Visits", "Nights", "Price (Base 2015)"]
+    head = (
+        "Visits (Office (2018))|Nights (Office, 2019)|Price (Base 2015)|Boats - ISO (Fleet) (2017)|Tolls - inner (2017)"
+    )
+    data = recognised(f"year|{head}\n2001|1|2|3|4|5\n2002|4|5|6|2|3")
+    named = ["Visits", "Nights", "Price (Base 2015)", "Boats", "Tolls - inner (2017)"]
+    assert [item.name for item in data.indicators] == named
     assert data.indicators[0].definition == "Visits (Office (2018))"
 
 

@@ -223,8 +223,9 @@ def is_plural(context: PhrasingContext, key: str) -> bool:
         return False
     head = _HEAD.split(_spoken(context, key), maxsplit=1)[0].strip()
     noun = head.rpartition(" ")[2]
-    if noun[:1].isupper():
+    if noun[:1].isupper() and not is_common(noun):
         return False  # "General Motors" is a name
+    noun = noun.lower()
     return noun in _PLURAL or (noun.endswith("s") and not _SINGULAR.search(noun))
 
 
@@ -291,8 +292,8 @@ def _words(context: PhrasingContext, subject: SubjectFacts) -> str:
 @cache
 def _words_of(name: str, lang: str) -> str:
     short = without_unit(name)
-    if width(short) > _SENTENCE and (tail := short.rpartition(" - ")[2].strip()):
-        short = tail  # what stands before the dash says of which accounts it is
+    if width(short) > _SENTENCE and (tail := short.rpartition(" - ")[2].strip()) and re.search("[a-z]{3}", tail):
+        short = tail  # what stands before the dash says of which accounts it is, if it is no "FAO" that is cited
     if not any(map(str.isalpha, short)):
         return f"“{short}”"  # "4" would be read as a number
     if lang == "zh" or not name.isascii():

@@ -54,11 +54,22 @@ def with_reasons(plans: Sequence[SectionPlan], scene: ChartScene, insights: Sequ
         if all(one.subject != key for one in found) and not enough:
             found += _of_second(key, plans, scene) or comparison_of(key, insights, found)
         compared = any(one.subject == key and one.view in COMPARISONS for one in found)
-        if room > 0 and not compared and _is_of_whole(key, scene):
+        of_once = len(scene.shapes[key].periods) == 1
+        if room > 0 and not compared and (of_once or _is_of_whole(key, scene)):
             ends = _ends(key, scene)
             found += ends
             room -= len(ends)
-    return found
+    return _without_lone_values(found, scene)
+
+
+def _without_lone_values(plans: Sequence[SectionPlan], scene: ChartScene) -> list[SectionPlan]:
+    """Return sections without those on the only value of a short name, where another compares its places."""
+    compared = {one.subject for one in plans if one.view in COMPARISONS}
+    return [
+        one
+        for one in plans
+        if one.lead is not None or one.subject not in compared or len(scene.shapes[one.subject].periods) > 1
+    ]
 
 
 def _mapped(plans: Sequence[SectionPlan], scene: ChartScene) -> SectionPlan | None:

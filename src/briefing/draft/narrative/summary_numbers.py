@@ -180,6 +180,9 @@ def glance(
         cards = ", ".join(f"known({key}.of({place!r}).last)" for place in places)
         count, every = (f"{{{{ {one} | value }}}}" for one in (f"count({cards})", f"{key}.places()"))
         words = fixed("glance_of_places", lang).format(words, count, every, things(scene.context))
+    newest = f"{words}{comma}{{{{ {key}.last | period }}}}"
+    if len(scene.shapes[key].periods) == 1:
+        return newest
     return f"{words}{comma}{{{{ {key}.first | period }}}}{to}{{{{ {key}.last | period }}}}"
 
 

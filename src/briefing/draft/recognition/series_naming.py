@@ -54,6 +54,10 @@ _CITED: Final = re.compile(
     r"|aug|sep|oct|nov|dec)[a-z]*\b)(?=[^\W\d_])[^()]*(?:\([^()]*\)[^()]*)*?\(?\b(?:19|20)[0-9]{2}\)?\)$",
     re.IGNORECASE,
 )
+# The same behind a dash, as "– FAO (Food Security Indicators) (2017)".
+_CITED_BEHIND: Final = re.compile(
+    r"\s+[-–—]\s+(?:[A-Z]{2,}\w*|(?:[A-Z][a-z]+ )+[A-Z][a-z]+)(?:\s*\([^()]*\))*?\s*\((?:19|20)[0-9]{2}\)$"
+)
 # Texts of a category for all of it, and the tail of a title that says how a table is divided.
 _ALL: Final = re.compile(
     r"_?t|(grand |sub-?)?totals?|all( [a-z]+){0,2}(:.*)?|both sexes|overall|sum|ambos sexos|todas las edades|ensemble"
@@ -127,7 +131,7 @@ class _Naming(Struct, frozen=True):
         label = self.columns[head].facts.label if head else ""
         name, of_head, why = name_and_unit(label or head) if head else ("", "", "")
         name = "" if GENERIC.fullmatch(head) and not self.several else name
-        full, name = name, _CITED.sub("", name) or name
+        full, name = name, _CITED.sub("", _CITED_BEHIND.sub("", name)) or name
         unit, reason = self._unit(head, given, (of_head, why))
         texts = {one: str(row[column_of(one)]) for one in self.shown}
         parts = [with_activity_last(self.codes[one].get(text, text)) for one, text in texts.items()]
