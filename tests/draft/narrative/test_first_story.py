@@ -198,3 +198,11 @@ def test_a_chart_is_kept_although_its_slide_leaves_a_band(what: str, places: lis
     chosen = choose({"sections": [{"id": "visits", "chart": Alternatives([{"kind": "line"}, {"kind": "columns"}])}]})
     finding = Finding("deck, slide 3", what, "enlarge the evidence", "warning", origin="section visits")
     assert list(story_trial._refused(finding, chosen, {})) == places
+
+
+@pytest.mark.parametrize(("last", "older"), [(40, True), (0, False)])
+def test_values_before_the_period_of_an_edition_are_said_to_be_left_out(tmp_path: Path, last: int, older: bool) -> None:
+    values = [100.0 + at % 7 for at in range(90)]
+    written = table(tmp_path, {"visits": {"Ash": values}}, months(2015, 90), last=last)
+    text = story(written, insights(written), "en")
+    assert ("are not part of this edition" in text) == older

@@ -100,12 +100,23 @@ def unstated(scene: ChartScene) -> Iterator[tuple[str, str]]:
 
 
 def sampled(scene: ChartScene) -> Iterator[str]:
-    """Yield of which places counts and medians are, and what is not seen between values of every few years."""
+    """Yield of which places counts and medians are, what is not seen between values of every few years, and from when
+    on a table has values that the edition has not."""
     key = next((one for one in scene.shapes if scene.has_many_places(one)), "")
     if key:
         places = f"{{{{ {key}.places() | value }}}}"
         yield fixed("sampled", scene.context.lang).format(places, things(scene.context))
     yield from [words for one in scene.shapes for words in _steps(one, scene, "steps")][:1]
+    yield from [words for one in scene.shapes for words in _before(one, scene)][:1]
+
+
+def _before(key: str, scene: ChartScene) -> Iterator[str]:
+    """Yield since when a short name has values that are older than the period of the edition."""
+    known, shape = scene.context.subject(key).known_periods, scene.shapes[key]
+    if known[0] < shape.periods[0]:
+        every = f"{key}.between({known[0].literal}, {shape.periods[0].literal})"
+        ends = (f"{{{{ {one}.first | period }}}}" for one in (key, every))
+        yield fixed("older_values", scene.context.lang).format(*ends)
 
 
 def _steps(key: str, scene: ChartScene, name: str) -> Iterator[str]:
