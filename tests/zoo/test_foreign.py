@@ -83,6 +83,7 @@ def subjects(name: str, table: pd.DataFrame) -> dict[str, Subject]:
     if name == "populations":
         known["middle"] = known["life"].median_of("all")
         known["behind"] = known["middle"].less(known["life"])
+        known["closer"] = known["life"].less(known["middle"])
     return known
 
 
