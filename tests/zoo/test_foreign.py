@@ -47,7 +47,6 @@ SUBJECTS = {
     "populations": {
         "population": ("population", "Rwanda", "official"),
         "life": ("life_expectancy", "Rwanda", "official"),
-        "people": ("population", "Rwanda", "official"),
         "fertility": ("fertility", "Rwanda", "official"),
         "kenya_life": ("life_expectancy", "Kenya", "official"),
         "nigeria_life": ("life_expectancy", "Nigeria", "official"),
