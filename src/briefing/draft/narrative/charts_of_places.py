@@ -172,8 +172,14 @@ def _least_changed(view: SectionView) -> Iterator[Figure]:
         note = _note_on_ends(view, furthest, least, (), down=down)
     entities = ["edition" if place == own else place for place in shown]
     lead = (exceptions or [most])[0]
-    drawn = chart("dumbbell", [key], entities=entities, order="given", highlight="edition" if lead == own else lead)
+    focus = {"order": "given", "highlight": "edition" if lead == own else lead}
+    drawn = chart("dumbbell", [key], entities=entities, **focus)
     subtitle = places_of_all(context, key, shown)
+    yield {
+        **chart("dumbbell", [key], entities=entities, columns=["change"], **focus),
+        "subtitle": subtitle,
+        "note": note,
+    }
     yield {**drawn, "subtitle": subtitle, "note": note}
     yield {**drawn, "subtitle": subtitle}
 

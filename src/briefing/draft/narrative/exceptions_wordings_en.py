@@ -108,7 +108,7 @@ WORDINGS: Final[WordingTable] = {
     },
     "lone_since": {
         "point": (
-            "**Against the others.** Since <then period> only <label> [rose|fell], from a [low|high] of <then> to "
+            "**One exception.** Since <then period> only <label> [rose|fell], from a [low|high] of <then> to "
             "<last> <last in>.",
         ),
         "sentence": ("Since <then period> only <label> [rose|fell], from a [low|high] of <then> to <last> <last in>.",),

@@ -45,7 +45,7 @@ WORDS: Final = {
     "shown_risen": (
         "Shown are all places where it did not rise, those where it rose least, and the one where it rose most."
     ),
-    "shown_ends": "Shown are both ends of the order by change in value.",
+    "shown_ends": "Above are the places that changed most, below those that changed least.",
     "shown_fallen": (
         "Shown are all places where it did not fall, those where it fell least, and the one where it fell most."
     ),
@@ -120,7 +120,7 @@ WORDS: Final = {
     "ask_base_why": "Changes and ranks hold for any base; a single value means nothing without it.",
     "ask_base_who": "The publisher’s notes",
     "ask_money": "how much of these changes is inflation, or a move of exchange rates?",
-    "ask_common_why": "If they have, it can reach others too; if not, each is a case of its own.",
+    "ask_common_why": "A shared reason can reach other places too; if there is none, each is a case of its own.",
     "ask_common_who": "A specialist on the subject",
     "ask_back_why": "A passing fall and a lasting one call for different decisions.",
     "ask_back_who": "A specialist on the subject",
@@ -180,6 +180,7 @@ WORDS: Final = {
     "next_target": "{0} against its target",
     "next_questions": "what has to be answered before the figures are used",
     "what_changed": "What changed",
+    "what_else": "What else changed",
     "no_source_head": "Source",
     "no_source": "The table does not say who published the figures, or when",
     "no_prices_head": "Prices",

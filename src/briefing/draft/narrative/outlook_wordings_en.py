@@ -113,8 +113,8 @@ WORDINGS: Final[WordingTable] = {
     "watch_peak": {
         "point": (
             (
-                "**What to watch.** Whether values of <turn place> after <last period> pass <turn>: only then is the "
-                "fall since <turn period> made good."
+                "**What to watch.** Whether <turn place> passed <turn> after <last period>: only then has it made up "
+                "the fall since <turn period>."
             ),
         )
     },
@@ -179,11 +179,11 @@ WORDINGS: Final[WordingTable] = {
         "point": (
             (
                 "**What to watch.** The marks for values after <last period>: <last value> for a new [high|low], <most "
-                "value> for the end of the row since <start period>."
+                "value> for the end of the run since <start period>."
             ),
             (
-                "**What to watch.** The marks for values after <last period>: that of <last period> for a new "
-                "[high|low], that of <most period> for the end of the row since <start period>."
+                "**What to watch.** Whether a later value is [above|below] that of <last period>, a new [high|low], or "
+                "[below|above] that of <most period>, which would end the run since <start period>."
             ),
         )
     },
@@ -238,8 +238,8 @@ WORDINGS: Final[WordingTable] = {
                 "year: <last in> <it> <newest moved>."
             ),
             (
-                "**What to watch.** Whether <label> <keeps> the mean pace since <middle period>: <last in> <it> "
-                "<newest moved>, less than that."
+                "**What to watch.** Whether <label> <keeps> up the mean pace since <middle period>; <last in> <it> "
+                "<newest moved>, which is less."
             ),
         )
     },

@@ -234,7 +234,7 @@ WORDINGS: Final[WordingTable] = {
     "only_change": {
         "point": (
             "**The only [rise|fall].** <Label> <most moved> from <first period> to <last period>.",
-            "**Against the others.** Only <label> [rose|fell], <most moved>.",
+            "**Unlike the others.** Only <label> [rose|fell], <most moved>.",
         ),
         "sentence": (
             "Only <label> [rose|fell] from <first period> to <last period>: <it> <most moved>.",

@@ -19,9 +19,12 @@ WORDINGS: Final[WordingTable] = {
             "<Label> made up <ratio> of the <net>[rise|fall] from <first period> to <last period>",
         ),
         "point": (
-            "**<ratio> of the <net>[rise|fall].** So much was <of_part>; in all, <amount> <in_all moved>.",
-            "**<ratio> of the <net>[rise|fall].** So much was <label>; all <all> together <in_all moved plural>.",
-            "**Mostly one part.** <Label> made up <ratio> of the <net>[rise|fall] in all.",
+            "**Mostly one part.** <ratio> of the <net>[rise|fall] was <of_part>; in all, <amount> <in_all moved>.",
+            (
+                "**Mostly one part.** <Label> made up <ratio> of the <net>[rise|fall]; all <all> together <in_all "
+                "moved plural>."
+            ),
+            "**One part above all.** <Label> made up <ratio> of the <net>[rise|fall] in all.",
         ),
         "sentence": (
             "Of the <net>[rise|fall] in all, <ratio> was <of_part>.",
@@ -107,7 +110,7 @@ WORDINGS: Final[WordingTable] = {
     },
     "undone": {
         "point": (
-            "**A gain undone.** The fall since <peak period> undid most of what <near place> had gained "
+            "**Most of a gain undone.** The fall since <peak period> undid most of what <near place> had gained "
             "since <then period>.",
         ),
         "sentence": (

@@ -224,7 +224,7 @@ WORDINGS: Final[WordingTable] = {
         ),
         "point": (
             "**The <streak streak>.** <Label> <change moved basis>, to <last>.",
-            "**Again [up|down].** <Label> <change moved basis>, the <streak streak>.",
+            "**[Up|Down] again.** <Label> <change moved basis>, the <streak streak>.",
         ),
         "sentence": (
             "<Label> <change moved basis> <last in>, the <streak streak>.",

@@ -55,6 +55,8 @@ _LONGEST_HEADLINE: Final = 95  # letters of a title on two lines
 _ONE_LINE: Final = 60  # letters of a head of a page, which stands next to the date
 _JOINTS: Final = {"zh": "；"}
 _LISTS: Final = {"zh": ("，", "至")}
+_PRINTED: Final = re.compile(r"{{ *([a-z]\w*\.)")  # the short names that a text prints
+_PLACES: Final = re.compile(r"\.of\('([^']*)'\)")
 _LEAD: Final = re.compile(r"^\*\*(?P<lead>.*?)\*\* ?")  # of a point, in bold
 
 
@@ -63,7 +65,7 @@ def cover(sections: Sequence[WrittenSection], scene: ChartScene) -> Node:
     lang = scene.context.lang
     lead = thesis_of(sections)
     name, draft = _edition_name(scene), fixed("kicker", lang)
-    heads = [f"{name} · {draft}", name, draft]
+    heads = [name, draft]
     behind = _below_place(lead, sections) or lead.context.stated.choose([*_behind(lead, sections)][:1], ("deck",))
     kickers = _kickers(lead.plan.subject, scene, of_others=is_of_others(lead))
     return {
@@ -113,7 +115,7 @@ def _kickers(key: str, scene: ChartScene, *, of_others: bool) -> Iterator[str]:
     """Yield what the cover says above its title: of which table and time, and of which place where the title is not of
     others."""
     _, to = _LISTS.get(scene.context.lang, (", ", " to "))
-    span = f"{{{{ {key}.first | period }}}}{to}{{{{ {key}.last | period }}}}"
+    span = f"{{{{ {key}.first | period }}}}{to}{{{{ {key}.last | period }}}} · {fixed('kicker', scene.context.lang)}"
     if len(scene.shapes[key].places) > 1 and not of_others:
         yield f"{_edition_name(scene)} · {{{{ edition }}}} · {span}"
     yield f"{_edition_name(scene)} · {span}"
@@ -179,7 +181,7 @@ def in_brief(
         lead.context.stated.brief_has.add(named(lead.support[0]))
     found = found or lead.context.stated.choose([against] if given else [], ("brief",))
     found = found or points_of(sections, "brief", plain=bool(given))
-    points = _what_changed(found[: _BLOCKS - len(given)], given, lang)
+    points = _what_changed(found[: _BLOCKS - len(given)], given, lead)
     return {
         "title": fixed("in_brief", lang),
         "boxed": "true",
@@ -188,14 +190,17 @@ def in_brief(
 
 
 def _what_changed(
-    points: Sequence[ConditionalText], blocks: Sequence[ConditionalText], lang: str
+    points: Sequence[ConditionalText], blocks: Sequence[ConditionalText], lead: WrittenSection
 ) -> list[ConditionalText]:
     """Return points that stand before why these matter and what to watch, the first of them under a head like theirs,
-    with its own lead behind that where this names or prints anything; as they are where nothing follows."""
+    with its own lead behind that where this names or prints anything; as they are where nothing follows. Of a point on
+    another subject or other places than the finding of the cover the head says that it is one more."""
+    lang = lead.context.lang
     if not blocks or not points:
         return [*points]
     mark, space = ("", "") if lang == "zh" else (".", " ")
-    head = f"**{fixed('what_changed', lang)}{mark}**{space}"
+    kind = "what_changed" if _is_of(lead, points[0]) else "what_else"
+    head = f"**{fixed(kind, lang)}{mark}**{space}"
 
     def renamed(words: str) -> str:
         found = _LEAD.match(words)
@@ -204,6 +209,16 @@ def _what_changed(
         return f"{head}{lead}{'：' if lang == 'zh' else ' '}{rest}" if has_facts else f"{head}{rest}"
 
     return [changed(points[0], renamed), *points[1:]]
+
+
+def _is_of(lead: WrittenSection, point: ConditionalText) -> bool:
+    """Whether what a point prints is of subjects and places of the finding of the cover, or of all places."""
+    finding = lead.thesis or lead.lead
+    keys = {lead.plan.subject, *finding.subjects}
+    printed = {one.partition(".")[0].strip() for one in _PRINTED.findall(point.text)}
+    places = set(_PLACES.findall(point.text))
+    named = {*finding.entities}
+    return bool(places & named) or (printed <= keys and (not named or places <= named))
 
 
 def summary(
@@ -231,7 +246,7 @@ def summary(
     else:
         in_title = [first] if headlines[0].text == headed(first.short).text else []
         points = points_of(sections, "deck", headlines[0], in_title, plain=bool(given))
-    points = _what_changed(points[: max(0, _BLOCKS - len(given))], given, context.lang)
+    points = _what_changed(points[: max(0, _BLOCKS - len(given))], given, thesis_of(sections))
     deck = [{**mapping(one), "only": ["deck"]} for one in (*points, *given)]
     below_title = glance(shown, scene, by_size=is_by_size(shown, scene))
     return {

@@ -123,7 +123,7 @@ WORDINGS: Final[WordingTable] = {
     "recovery": {
         "point": (
             "**Past the old peak.** It took until <back period> for <label> to pass the <old> of <old period>.",
-            "**A dip made good.** <Label> fell from <old> <old in> to <trough> and passed that peak <back in>.",
+            "**Back above the old peak.** <Label> fell from <old> <old in> to <trough> and passed that peak <back in>.",
         ),
         "sentence": (
             "<Label> fell from a peak of <old> <old in> to <trough> <trough in> and passed its old peak <back in>.",

@@ -41,12 +41,12 @@ WORDINGS: Final[WordingTable] = {
             "From a [low|peak] of <turn>, <label> <since moved>, to <last> <last in>",
         ),
         "point": (
-            "**Since the [low|peak].** From <turn>, reached <turn in> and later again, <label> <since moved>.",
+            "**Since the [low|peak].** From <turn>, reached <turn in> and again later, <label> <since moved>.",
             "**<since up cap> since the [low|peak].** <Label> <was> <turn> more than once, and <last> <last in>.",
         ),
         "sentence": (
             "<Label> reached a [low|peak] of <turn> <turn in> and again later; since then <it> <since moved>.",
-            "From a [low|peak] of <turn>, reached <turn in> and later again, <label> <since moved>, to <last>.",
+            "From a [low|peak] of <turn>, reached <turn in> and again later, <label> <since moved>, to <last>.",
         ),
         "short": ("<name> <is> <since up> since the [low|peak]",),
     },
