@@ -65,8 +65,8 @@ def arrays(size: tuple[int, int, int]) -> EditionArrays:
     subjects = {}
     for at, values in enumerate(walks(*size)):
         subjects[f"i{at}"] = SubjectArrays(
-            key=f"i{at}", identity=f"i{at}/p0", field=f"i{at}", frequency=MONTH, first=FIRST, values=values,
-            places=places, own=0, own_values=values[0], totals={},
+            key=f"i{at}", name=f"i{at}", identity=f"i{at}/p0", field=f"i{at}", frequency=MONTH, first=FIRST,
+            values=values, places=places, own=0, own_values=values[0], totals={},
             history=KnownValues(ordinals, values[0], flags, flags), targets=(),
             broken=np.zeros(size[1], dtype=bool), breaks=(), entity="p0", unit="visits", direction="", adds_up=True,
             comparable=True, ordered=True, steady=False, published=True, ratios=True,
