@@ -65,7 +65,7 @@ class Fault(Struct, frozen=True):
 
 
 def _exchange(book: Any) -> None:
-    sheet = table(book, "Wind and sun together passed gas")
+    sheet = table(book, "Wind and solar together")
     (own,) = sheet.tables.values()
     _, first, *_ = sheet[own.ref]
     first[1].value, first[2].value = first[2].value, first[1].value
@@ -94,7 +94,7 @@ FAULTS = {
     "a value as text": Fault("data-values", lambda book: _set(values(book)[3], "41.6")),
     "a value gone": Fault("data-values", lambda book: _set(values(book)[3], None)),
     "two values exchanged": Fault("data-values", _exchange),
-    "a value more": Fault("data-values", lambda book: _set(table(book, "Wind and sun together passed gas")["H9"], 12)),
+    "a value more": Fault("data-values", lambda book: _set(table(book, "Wind and solar together")["H9"], 12)),
     "another year": Fault("data-values", lambda book: _set(_year(book), _year(book).value + 1)),
     "a number in a title": Fault("data-texts", lambda book: _set(book.worksheets[5]["A1"], "Rose 98-fold")),
     "a bound without its note": Fault("data-notes", lambda book: _note(book, "Approximate", "none")),
