@@ -140,8 +140,11 @@ def _values(plot: Plot, values: tuple[float | None, ...]) -> Plot:
 
 
 def _turned(plot: Plot) -> Plot:
-    first, second, *others = plot.series[0].values
-    return _values(plot, (second, first, *others))
+    """The first column and the next one of another height in each other's place."""
+    values = list(plot.series[0].values)
+    other = next(at for at, value in enumerate(values) if value != values[0])
+    values[0], values[other] = values[other], values[0]
+    return _values(plot, tuple(values))
 
 
 FAULTS: dict[str, Callable[[Plot], Plot]] = {
