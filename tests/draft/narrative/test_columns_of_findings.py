@@ -113,3 +113,7 @@ def test_the_last_slide_is_called_by_what_has_to_be_settled(tmp_path: Path) -> N
     asked = str(last("money", [40.0, 44, 43, 47, 52, 51, 58], "million EUR")["table"]["rows"])
     assert "nominal or adjusted for inflation?" in asked
     assert "exchange rate" not in asked, "one place has one money"
+    in_millimetres, from_mean = last("mm", bent, "mm"), last("based", bent, "mm above the mean of 1961–1990")
+    assert in_millimetres["title"] == open_base["title"], "a unit says from no base"
+    assert "in what unit" not in str(in_millimetres["table"]["rows"])
+    assert "base" not in from_mean["title"]

@@ -64,7 +64,7 @@ def test_a_brief_of_its_own_place_names_that_place(tmp_path: Path) -> None:
 def test_what_all_places_did_names_where_it_was_most_and_shows_none_that_did_otherwise(tmp_path: Path) -> None:
     text = str(_story(tmp_path, _many()))
     assert ", most in " in text
-    assert "both ends of the order by change" in text
+    assert "below those that changed least" in text
     assert "fell or rose least" not in text
 
 

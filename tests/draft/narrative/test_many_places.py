@@ -45,12 +45,12 @@ def _note(scene: ChartScene, figure: Mapping[str, Any]) -> str:
 
 def test_where_all_went_one_way_those_that_changed_most_are_drawn_first_and_two_that_changed_least() -> None:
     scene = _scene(RISEN)
-    figure, without, *_ = _drawn(scene)
+    figure, _, without, *_ = _drawn(scene)
     chart = figure["chart"]
     assert chart["kind"] == "dumbbell"
     assert chart["entities"] == [*(f"Town {at:02}" for at in range(23, 15, -1)), LEAST[1], "edition"]
     assert chart["order"] == "given"
-    assert chart["highlight"] == "Town 23"
+    assert (chart["highlight"], chart["columns"]) == ("Town 23", ["change"])
     assert "note" not in without, "where there is no room for it"
 
 
@@ -67,7 +67,7 @@ def test_the_note_says_of_no_place_that_it_went_another_way_where_none_did(way: 
     changed = {place: (100, 100, 100 + way * (row[-1] - 100)) for place, row in RISEN.items()}
     scene = _scene(changed)
     figure = _drawn(scene)[0]
-    assert _note(scene, figure) == "Shown are both ends of the order by change in value."
+    assert _note(scene, figure) == "Above are the places that changed most, below those that changed least."
 
 
 def test_the_note_gives_all_exceptions_and_gives_way_when_there_are_others() -> None:

@@ -153,7 +153,9 @@ def _of_base(scene: ChartScene) -> Iterator[Question]:
     """From which base values are counted, where some lie below zero and the table has no unit for them."""
     for key, shape in scene.shapes.items():
         if shape.from_base:
-            yield _question("base", scene, asked=_until("base", f"{key}.unit", shape.unit, scene))
+            known = ConditionalText(fixed("ask_base_then", scene.context.lang))
+            unknown = is_unstated(shape.unit)
+            yield _question("base", scene, asked=_until("base", f"{key}.unit", shape.unit, scene) if unknown else known)
             return
 
 

@@ -40,7 +40,7 @@ from briefing.draft.narrative.story_opening import (
 )
 from briefing.draft.narrative.story_trial import settled
 from briefing.draft.narrative.summary_numbers import card_keys, places_of_cards, section_of_means
-from briefing.draft.narrative.unstated_words import sampled, unstated
+from briefing.draft.narrative.unstated_words import base_note, sampled, unstated
 from briefing.draft.narrative.written_sections import (
     WrittenSection,
     comment_of,
@@ -342,10 +342,9 @@ def _left_open(scene: ChartScene) -> Iterator[str]:
     stop, space = ("。", "") if lang == "zh" else (".", " ")
     colon = "：" if lang == "zh" else ": "
     bases = [shape.from_base for shape in scene.shapes.values()]
-    unbased = any(bases)
     missing = [(name, words) for name, words in unstated(scene) if name != "no_unit" or not all(bases)]
     left = [f"{fixed(f'{name}_head', lang)}{colon}{words}{stop}" for name, words in missing]
-    base = [fixed("base_note", lang)] if unbased else []
+    base = [base_note(scene)] if any(bases) else []
     yield space.join([*left, *base, *sampled(scene), f"{fixed('method', lang)}{stop}"])
 
 

@@ -56,6 +56,7 @@ WORDS: Final = {
     "first_value": "First value",
     "money_note": "The table does not say whether sums are nominal or real.",
     "base_note": "Values are differences from a base; the table states neither that base nor a unit.",
+    "base_note_then": "Values are differences from a base, which the table does not state.",
     "sampled": "Counts, ranks and medians are of the {0} {1} of the table; in a median each counts alike.",
     "older_values": "The values before {0}, which the table has since {1}, are not part of this edition.",
     "steps": "Values are {0} years apart: a peak or a low in between is not seen.",

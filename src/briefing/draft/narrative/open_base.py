@@ -32,13 +32,17 @@ _DIFFERENCES: Final = re.compile(
     r"|距平|偏差|海平面|全球.*气温",
     re.IGNORECASE,
 )
+# What a unit says of the base of its values, as "°C above the mean of 1951–1980".
+_STATED: Final = re.compile(
+    r"\b(?:above|below|from|relative|than|base|mean|average|against|points?)\b|[%=]|相对|较|距|基期", re.IGNORECASE
+)
 
 
 def is_from_open_base(context: PhrasingContext, key: str) -> bool:
-    """Whether values are differences from a base, as their words say and values below zero bear out, and the table does
-    not say in what unit."""
+    """Whether values are differences from a base, as their words say and values below zero bear out, and no unit says
+    from which: one of degrees or millimetres does not."""
     subject = context.subject(key)
-    if not (subject.below_zero and is_unstated(subject.unit)):
+    if not subject.below_zero or (not is_unstated(subject.unit) and _STATED.search(subject.unit)):
         return False
     definition = subject.indicator.definition if subject.indicator is not None else ""
     words = (*subject.names.values(), definition, measured_thing(context, key))

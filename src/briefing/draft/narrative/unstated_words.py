@@ -57,11 +57,18 @@ def _values_note(keys: Iterable[str], scene: ChartScene) -> str:
         words = _prices(shapes, lang)
         open_money = [one for one in missing if one.prices_open]
         return _until_known(open_money[0], _prices(shapes, lang, "no_"), repr(words)) if open_money else words
-    if any(one.from_base for one in missing):  # once, where the reader meets the first of these values
-        words = "" if "base_note" in scene.noted else fixed("base_note", lang)
+    if any(one.from_base for one in shapes):  # once, where the reader meets the first of these values
+        words = "" if "base_note" in scene.noted else base_note(scene)
         scene.noted.add("base_note")
         return words
     return _until_known(missing[0], fixed("unit_note", lang), "") if missing else ""
+
+
+def base_note(scene: ChartScene) -> str:
+    """Return that values are differences from a base which the table does not state, nor their unit where it does not;
+    nothing of other values."""
+    units = [one.unit for one in scene.shapes.values() if one.from_base]
+    return fixed(f"base_note{'' if is_unstated(units[0]) else '_then'}", scene.context.lang) if units else ""
 
 
 def _until_known(shape: SeriesShape, words: str, then: str) -> str:
