@@ -100,9 +100,12 @@ def test_a_mean_that_tells_most_is_drawn_on_the_first_slide_and_on_no_other(tmp_
 
 
 def test_the_last_slide_is_called_by_what_has_to_be_settled(tmp_path: Path) -> None:
-    def last(name: str, values: list[float], unit: str) -> dict[str, Any]:
+    def made(name: str, values: list[float], unit: str) -> list[dict[str, Any]]:
         found = table(tmp_path / name, {"sea_level": {"Alder": values}}, years(1950, len(values)), unit=unit)
-        return parse(story(found, insights(found), "en"), "story").value["sections"][-1]  # type: ignore[no-any-return]
+        return parse(story(found, insights(found), "en"), "story").value["sections"]  # type: ignore[no-any-return]
+
+    def last(name: str, values: list[float], unit: str) -> dict[str, Any]:
+        return made(name, values, unit)[-1]
 
     bent = [0.3 * math.sin(at * 1.7) - 0.4 + max(0, at - 30) / 25 for at in range(60)]
     open_base, stated = last("open", bent, "unit not stated yet"), last("stated", [40.0, 44, 43, 47, 52, 51, 58], "cm")
@@ -117,3 +120,5 @@ def test_the_last_slide_is_called_by_what_has_to_be_settled(tmp_path: Path) -> N
     assert in_millimetres["title"] == open_base["title"], "a unit says from no base"
     assert "in what unit" not in str(in_millimetres["table"]["rows"])
     assert "base" not in from_mean["title"]
+    assert "hero" not in made("level", bent, "mm")[0], "a level from an unknown base is no large number"
+    assert "hero" in made("amount", [40.0, 44, 43, 47, 52, 51, 58], "cm")[0]

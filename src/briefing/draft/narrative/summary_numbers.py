@@ -57,7 +57,8 @@ def numbers(
     line = [*figures_of(drawn_plan(means), scene)[0][:1]] if means is not None else []
     line += [{"chart": drawn}] if len(shape.periods) >= LEAST_POINTS else []
     both = [{**large, **line[0]}] if line else []
-    if shape.no_zero and is_unstated(shape.unit):  # a level that nobody can read is no large number
+    # a level that nobody can read is no large number
+    if shape.no_zero and (shape.from_base or is_unstated(shape.unit)):
         both = []
     of_places = _of_places(key, sections, thesis, scene)
     return {MERGED: Alternatives([*of_places, *of_largest(key, sections, thesis, scene), *both, *line, large, {}])}
