@@ -56,7 +56,8 @@ def test_the_row_in_focus_has_an_edge_and_no_other_row_has() -> None:
     (edge,) = [item for item in made.elements if isinstance(item, Shape) and item.name == "Row in focus"]
     assert (edge.fill, edge.line) == ("", "highlight")
     assert edge.box.y == pytest.approx(grid.box.y + grid.heights[0] + grid.heights[1])
-    assert (edge.box.w, edge.box.h) == pytest.approx((grid.box.w, grid.heights[2]))
+    assert (edge.box.x, edge.box.x1) == pytest.approx((grid.box.x + grid.widths[0], grid.box.x1)), "clear of its name"
+    assert edge.box.h == pytest.approx(grid.heights[2])
     without = slide(replace(heat(), highlight=None))
     assert [item.name for item in without.elements if item.name == "Row in focus"] == []
 

@@ -207,9 +207,15 @@ class TableFlowable(Flowable):
                     self.canvas.hatch(*box, _STROKES, self.context.colour("rule"))
 
     def _edge(self, top: float, tall: float) -> None:
-        """Paint an edge around a row, in the gaps of its cells."""
-        right, foot, colour = self.width, top - tall, self.context.colour("highlight")
-        sides = ((0, top, right, top), (0, foot, right, foot), (0, foot, 0, top), (right, foot, right, top))
+        """Paint an edge around the cells of a row, in their gaps; the name in front stands clear of it."""
+        left, right = self._places()[1][0], self.width
+        foot, colour = top - tall, self.context.colour("highlight")
+        sides = (
+            (left, top, right, top),
+            (left, foot, right, foot),
+            (left, foot, left, top),
+            (right, foot, right, top),
+        )
         with self.canvas.artifact():
             for x0, y0, x1, y1 in sides:
                 self.canvas.stroke_line(x0, y0, x1, y1, colour, _FOCUS)

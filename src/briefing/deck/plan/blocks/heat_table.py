@@ -51,7 +51,7 @@ def heat_table(page: Page, block: HeatTable, area: Box) -> list[Element]:
     )
     # no edge of cells: it would be broken where the gaps between them meet it
     rule = Shape("Heat rule", "line", Box(box.x, box.y + heights[0], box.w, 0), line="ink", weight=1.0)
-    marks = [*_breaks(block, box, widths, heights), *_focus(block, box, heights)]
+    marks = [*_breaks(block, box, widths, heights), *_focus(block, box, widths, heights)]
     return [table, rule, *marks, *(_scale(page, block, area, box.y1 + SCALE_GAP) if block.scale else ())]
 
 
@@ -69,12 +69,13 @@ def _breaks(block: HeatTable, box: Box, widths: Sequence[float], heights: Sequen
     return found
 
 
-def _focus(block: HeatTable, box: Box, heights: Sequence[float]) -> list[Shape]:
-    """Return an edge around the row in focus, as shades say how large values are and not which row leads."""
+def _focus(block: HeatTable, box: Box, widths: Sequence[float], heights: Sequence[float]) -> list[Shape]:
+    """Return an edge around the cells of the row in focus, as shades say how large values are and not which row leads;
+    its name, which has the colour, stands clear of it."""
     if block.highlight is None:
         return []
     at = block.highlight + 1
-    row = Box(box.x, box.y + sum(heights[:at]), box.w, heights[at])
+    row = Box(box.x + widths[0], box.y + sum(heights[:at]), box.w - widths[0], heights[at])
     return [Shape("Row in focus", "rect", row, line="highlight", weight=FOCUS)]
 
 
