@@ -90,7 +90,8 @@ print(full - resident())
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only glibc holds free memory in this way")
 def test_a_large_block_returns_to_the_system_as_soon_as_it_is_free() -> None:
     assert returned(LARGE) > 50_000  # kB
-    assert returned(LARGE.replace("\nmap_large_blocks()", "")) < 20_000
+    # where the system happens to place a heap, its end is free and returns by itself: not four times in a row
+    assert any(returned(LARGE.replace("\nmap_large_blocks()", "")) < 20_000 for _ in range(4))
 
 
 MAPPINGS = """\
