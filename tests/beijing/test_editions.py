@@ -48,6 +48,11 @@ def chinese() -> BuildResult:
     return edition("zh")
 
 
+def test_no_edition_of_the_readme_builds_with_a_warning(english: BuildResult, chinese: BuildResult) -> None:
+    findings = [one for built in (english, chinese) for one in built.findings]
+    assert [str(one) for one in findings if one.severity in ("error", "warning")] == []
+
+
 @pytest.fixture(scope="module")
 def said(chinese: BuildResult) -> dict[str, str]:
     """Places of the Chinese deck, brief and letter → what a reader sees there."""

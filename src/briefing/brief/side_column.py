@@ -23,7 +23,7 @@ from briefing.typesetting.run_in import run_in
 _BOX = (8.0, 10.0, 10.0, 11.0)
 _BETWEEN = 14.0
 _NUMBER = 14.0
-_ASKED, _ASIDE = ("?", "？"), 4.5  # marks of questions, and what is between two
+_QUESTION_MARKS, _BETWEEN_QUESTIONS = ("?", "？"), 4.5
 # What ends the first half of a headline.
 _HALVES = (";", "；", ", and ", "，而")
 # Where a sentence turns, so that what stands before it is one.
@@ -88,8 +88,8 @@ def _points(context: BriefContext, points: tuple[Point, ...], element: Element, 
         return contents(context, points, element)
     blocks: list[Flowable] = []
     # lines of an address stay close, while a reader looks for where a question ends
-    asked = all(plain(point.body).rstrip().endswith(_ASKED) for point in points)
-    between = 6.0 if any(point.lead for point in points) else _ASIDE if asked else 1
+    asked = all(plain(point.body).rstrip().endswith(_QUESTION_MARKS) for point in points)
+    between = 6.0 if any(point.lead for point in points) else _BETWEEN_QUESTIONS if asked else 1
     for at, point in enumerate(points):
         joined = run_in(point, context.wording)
         gap = between if at else 4 if titled else 0

@@ -105,8 +105,7 @@ def _distinct(call: FilterCall, fact: Fact, level: float, printed: str) -> str:
             if smallest != printed and 0 < exact(fact.value) < step:
                 return call.forms["under"].format(smallest)
         elif published(level) <= places:
-            closer = call.text(fact, 1) if abs(level) == _WHOLE and not places else printed
-            if closer.lstrip("+−") not in (printed, call.at(fact, level, 1)):
+            if abs(level) == _WHOLE and not places and (closer := call.text(fact, 1)) != call.at(fact, level, 1):
                 return closer  # "99.9%" says more than "just under 100%"
             return call.forms["just_under" if abs(fact.value) < abs(level) else "just_over"].format(printed)
     for precision in range(PRECISION[call.name] == "figures", _MOST_DECIMALS + 1):

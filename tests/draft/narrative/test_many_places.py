@@ -10,7 +10,7 @@ import pytest
 from msgspec.structs import replace
 
 from briefing.draft.insight import MANY_PLACES, Insight
-from briefing.draft.narrative.charts_of_places import alike
+from briefing.draft.narrative.charts_of_places import alike, course_of_one
 from briefing.draft.narrative.phrasing import ConditionalText, PhrasingContext
 from briefing.draft.narrative.places_in_support import moved_most
 from briefing.draft.narrative.section_plan import SectionPlan
@@ -166,3 +166,13 @@ def test_of_amounts_of_many_places_there_is_no_median_next_to_rates(
     alone = replace(alone, subjects=("trips",))
     assert _cards(scene, alone) == [("trips", "Town 05"), ("middle_trips", None)]
     assert _cards(scene, None) == [("middle_visits", None), ("middle_trips", None)], "one card alone is no row"
+
+
+def test_a_course_with_no_other_place_near_it_is_drawn_alone() -> None:
+    low: dict[str, Values] = {"Town A": [30.0, 34, 37, 33, 28, 25]}
+    scene = _scene(low | {f"Town {at}": [300.0 + 10 * at + 2 * year for year in range(6)] for at in range(3)})
+    facts = {"turn": "visits.highest", "last": "visits.last"}
+    lead = insight("reversal", facts, "", "down", entities=("Town A",))
+    first, *_ = course_of_one(SectionView(SectionPlan("courses", "visits", (lead,)), scene.shapes["visits"], scene))
+    assert first["chart"]["entities"] == ["edition"]
+    assert "second" not in first["chart"]

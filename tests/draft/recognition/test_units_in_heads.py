@@ -24,6 +24,7 @@ HEADS = {
     "Haushalt (Tsd. €)": ("Haushalt", "thousand euros"),
     "Saldo (Personen)": ("Saldo", "Personen"),
     "Debt as % of output": ("Debt as % of output", "%"),
+    "Wealth (as % of income)": ("Wealth", "% of income"),
     "Income (million crowns)": ("Income", "million crowns"),
     "人口(千人)": ("人口", "千人"),
 }

@@ -75,7 +75,8 @@ def _named_at_both_ends(series: Sequence[PlotSeries], axis: Axis) -> list[PlotSe
         if start is None or not met or len(plain(item.end)) > _LONGEST:
             made.append(item)
             continue
-        named = replace(start, text=(*item.end, Run(" "), *start.text), live=False)
+        words = (*item.end, Run(" "), *start.text)
+        named = replace(start, text=words, live=False, strong=item.role == "highlight")  # in the colour of its line
         made.append(replace(item, labels=(named, *item.labels[1:])))
     return made
 

@@ -175,11 +175,8 @@ def _least_changed(view: SectionView) -> Iterator[Figure]:
     focus = {"order": "given", "highlight": "edition" if lead == own else lead}
     drawn = chart("dumbbell", [key], entities=entities, **focus)
     subtitle = places_of_all(context, key, shown)
-    yield {
-        **chart("dumbbell", [key], entities=entities, columns=["change"], **focus),
-        "subtitle": subtitle,
-        "note": note,
-    }
+    with_changes = chart("dumbbell", [key], entities=entities, columns=["change"], **focus)
+    yield {**with_changes, "subtitle": subtitle, "note": note}
     yield {**drawn, "subtitle": subtitle, "note": note}
     yield {**drawn, "subtitle": subtitle}
 
@@ -231,7 +228,7 @@ def course_of_one(view: SectionView) -> Iterator[Figure]:
     too = [one.entities[0] for one in turned_too(lead, key, view.scene)] if lead else []
     others = [place for place in too if place in near] or sorted(near, key=lambda place: near[place])[:_NEAREST]
     entities = ["edition" if place == own else place for place in (*named, *others)]
-    second = {"second": entities[len(named)]} if others[0] in too else {}
+    second = {"second": entities[len(named)]} if any(place in too for place in others) else {}
     drawn = {"entities": entities, "highlight": entities[0], **second, "annotations": notes}
     level = {"benchmark": "median"} if len(view.shape.places) >= _BENCHMARK else {}
     lifted = _lifted([fact.value for place in (*named, *others) for fact in context.subject(key).of(place).values])
@@ -306,11 +303,10 @@ def _first_on_top(keys: Sequence[str], first: str, context: PhrasingContext) -> 
 def _focus(view: SectionView) -> Figure:
     """Return the leading finding's place, else the edition's: what stands out in the chart is what the title names.
     Where the edition is of what holds the places, as of the world, it is none of them, and none stands out."""
-    lead, shape = view.plan.lead, view.shape
+    lead = view.plan.lead
     if lead is not None and lead.entities and lead.type != "rank":
         return {"highlight": lead.entities[0]}
-    of_whole = bool(shape.places) and view.scene.context.subject(shape.key).entity not in shape.places
-    return {} if of_whole else {"highlight": "edition"}
+    return {} if view.scene.is_of_whole(view.shape.key) else {"highlight": "edition"}
 
 
 def parts(view: SectionView) -> Iterator[Figure]:

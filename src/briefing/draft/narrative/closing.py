@@ -150,7 +150,7 @@ def _of_many(scene: ChartScene) -> Iterator[Question]:
 
 
 def _of_base(scene: ChartScene) -> Iterator[Question]:
-    """From which base values are counted, where some lie below zero and the table has no unit for them."""
+    """From which base values are counted that are differences from one; in what unit too, where the table has none."""
     for key, shape in scene.shapes.items():
         if shape.from_base:
             known = ConditionalText(fixed("ask_base_then", scene.context.lang))

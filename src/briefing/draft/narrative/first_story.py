@@ -40,7 +40,7 @@ from briefing.draft.narrative.story_opening import (
 )
 from briefing.draft.narrative.story_trial import settled
 from briefing.draft.narrative.summary_numbers import card_keys, places_of_cards, section_of_means
-from briefing.draft.narrative.unstated_words import base_note, sampled, unstated
+from briefing.draft.narrative.unstated_words import base_note, coverage, unstated
 from briefing.draft.narrative.written_sections import (
     WrittenSection,
     comment_of,
@@ -147,8 +147,8 @@ def _story(sections: Sequence[WrittenSection], insights: Sequence[Insight], scen
     heads = [part(name, own, scene, *((None, ()) if at else (asides, titles))) for at, (name, own) in enumerate(groups)]
     nodes: list[Node] = [summary(groups[0][0], sections, blocks, scene)]
     means = section_of_means(keys, sections, scene)  # whose slide the summary is
-    shown: list[str] = []
-    nodes += _nodes_of(groups, means, shown, scene)
+    drawn, shown = _nodes_of(groups, means, scene)
+    nodes += drawn
     words = [phrase(insight, scene.context) for insight in caveats[:_MOST_CAVEATS]]
     last = groups[-1][0]
     changed = (one.lead.subjects for one in sections if one.plan.view == "changes" and scene.context.wholes)
@@ -172,11 +172,10 @@ def _story(sections: Sequence[WrittenSection], insights: Sequence[Insight], scen
 def _nodes_of(
     groups: Sequence[tuple[str, Sequence[WrittenSection]]],
     means: WrittenSection | None,
-    shown: list[str],
     scene: ChartScene,
-) -> list[Node]:
-    """Return the nodes of all sections, and note in `shown` what kinds of charts they have."""
-    nodes: list[Node] = []
+) -> tuple[list[Node], list[str]]:
+    """Return the nodes of all sections, and the kinds of their charts."""
+    nodes, shown = list[Node](), list[str]()
     every = [section for _, own in groups for section in own if section is not means]
     following = {id(one): _next(one, other, scene) for one, other in zip(every, [*every[1:], None], strict=True)}
     for name, own in groups:
@@ -186,7 +185,7 @@ def _nodes_of(
             node = _of_brief_alone(node, section) if section is means else node
             shown.append(kind_of(choose(node[MERGED]).root or {}))
             nodes.append(Alternatives([node, None]))
-    return nodes
+    return nodes, shown
 
 
 def _of_brief_alone(node: dict[str, Node], section: WrittenSection) -> dict[str, Node]:
@@ -345,7 +344,7 @@ def _left_open(scene: ChartScene) -> Iterator[str]:
     missing = [(name, words) for name, words in unstated(scene) if name != "no_unit" or not all(bases)]
     left = [f"{fixed(f'{name}_head', lang)}{colon}{words}{stop}" for name, words in missing]
     base = [base_note(scene)] if any(bases) else []
-    yield space.join([*left, *base, *sampled(scene), f"{fixed('method', lang)}{stop}"])
+    yield space.join([*left, *base, *coverage(scene), f"{fixed('method', lang)}{stop}"])
 
 
 def _table(keys: Sequence[str], count: int, scene: ChartScene, *columns: str) -> Node:

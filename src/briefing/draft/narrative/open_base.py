@@ -32,7 +32,7 @@ _DIFFERENCES: Final = re.compile(
     r"|距平|偏差|海平面|全球.*气温",
     re.IGNORECASE,
 )
-# What a unit says of the base of its values, as "°C above the mean of 1951–1980".
+# Units that say from which base their values are, as "°C above the mean of 1951–1980", or that those of balances have.
 _STATED: Final = re.compile(
     r"\b(?:above|below|from|relative|than|base|mean|average|against|points?)\b|[%=]|相对|较|距|基期", re.IGNORECASE
 )

@@ -89,7 +89,7 @@ WORDINGS: Final[WordingTable] = {
         "point": (
             (
                 "**下期关注**<last period>以后各值的界线：<last value>为新[高|低]，"
-                "<most value>为<start period>以来连续性的终点。"
+                "<most value>为<start period>以来局面的终点。"
             ),
             "**下期关注**下一个值是否[高于|低于]迄今最[高|低]的<last value>。",
         )

@@ -55,7 +55,7 @@ def with_reasons(plans: Sequence[SectionPlan], scene: ChartScene, insights: Sequ
             found += _of_second(key, plans, scene) or comparison_of(key, insights, found)
         compared = any(one.subject == key and one.view in COMPARISONS for one in found)
         of_once = len(scene.shapes[key].periods) == 1
-        if room > 0 and not compared and (of_once or _is_of_whole(key, scene)):
+        if room > 0 and not compared and (of_once or scene.is_of_whole(key)):
             ends = _ends(key, scene)
             found += ends
             room -= len(ends)
@@ -77,12 +77,6 @@ def _mapped(plans: Sequence[SectionPlan], scene: ChartScene) -> SectionPlan | No
     is, else the first on what all did."""
     found = [plan for plan in plans if plan.view == "alike" and any(_map_of_all(plan, scene))]
     return max(found, key=lambda plan: len(plan.lead.entities) if plan.lead else 0, default=None)
-
-
-def _is_of_whole(key: str, scene: ChartScene) -> bool:
-    """Whether the edition is of what holds the places of a short name, as of the world, and is none of them."""
-    shape = scene.shapes[key]
-    return bool(shape.places) and scene.context.subject(key).entity not in shape.places
 
 
 def _of_turn(plan: SectionPlan, scene: ChartScene) -> SectionPlan:
@@ -109,13 +103,12 @@ def _newsworthy(plan: SectionPlan, plans: Sequence[SectionPlan], scene: ChartSce
         events = any(one.type in _EVENTS for one in (lead, *supporting(plan, scene, ())))
         return [plan] if events else []  # the course of one of many places, which stands for no others
     if plan.view == "ranking" and lead.type == "rank" and context.holds(first):
-        places = sorted(scene.shapes[key].places, key=lambda place: -scene.last(key, place))
-        risen = [one for one in climber(key, places, scene) if is_sayable(one, context, "title")]
+        risen = [one for one in climber(key, scene.from_highest(key), scene) if is_sayable(one, context, "title")]
         return [SectionPlan("order", key, (one,)) for one in risen]
     compared = any(one.view in COMPARISONS and one.subject == key for one in plans)
     of_changes = [one.lead for one in plans if one.view == "changes" and one.lead]
     largest = {one.subjects[0] for one in of_changes if any(lone_part(one, scene))}  # which has a section instead
-    one_of_many = len(scene.single) == 1 and compared and not _is_of_whole(key, scene)
+    one_of_many = len(scene.single) == 1 and compared and not scene.is_of_whole(key)
     if plan.view == "time" and lead.type == "trend" and (key in largest or one_of_many):
         telling = any(one.type in LEADING for one in supporting(plan, scene, ()))
         return [plan] if telling else []
@@ -163,8 +156,7 @@ def _map_of_all(plan: SectionPlan, scene: ChartScene) -> Iterator[SectionPlan]:
         return
     values = [scene.last(key, place) for place in scene.shapes[key].places]
     if scene.shapes[key].coded and max(values) <= _LED * median(values):
-        ordered = sorted(scene.shapes[key].places, key=lambda place: -scene.last(key, place))
-        for one in ends_of(key, ordered, scene):
+        for one in ends_of(key, scene.from_highest(key), scene):
             places = sorted(one.entities, key=lambda place: place not in lead.entities)
             yield SectionPlan("ranking", key, (replace(one, entities=tuple(places)),))
 
@@ -173,8 +165,7 @@ def _ends(key: str, scene: ChartScene) -> list[SectionPlan]:
     """Return a section on which places have the highest and the lowest value, where two are alone with these."""
     if scene.context.subject(key).adds_up or len(scene.shapes[key].places) < _FIELD:
         return []
-    ordered = sorted(scene.shapes[key].places, key=lambda place: -scene.last(key, place))
-    found = [one for one in ends_of(key, ordered, scene) if is_sayable(one, scene.context, "title")]
+    found = [one for one in ends_of(key, scene.from_highest(key), scene) if is_sayable(one, scene.context, "title")]
     return [SectionPlan("ranking", key, (one,)) for one in found]
 
 

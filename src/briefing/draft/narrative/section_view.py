@@ -94,6 +94,15 @@ class ChartScene(Struct):
         """Whether a short name has so many places that no single one, nor two of them, stand for the others."""
         return self.context.has_many_places(key)
 
+    def is_of_whole(self, key: str) -> bool:
+        """Whether the edition is of what holds the places of a short name, as of the world, and is none of them."""
+        places = self.shapes[key].places
+        return bool(places) and self.context.subject(key).entity not in places
+
+    def from_highest(self, key: str) -> list[str]:
+        """Return the places of a short name by their newest values, the highest first."""
+        return sorted(self.shapes[key].places, key=lambda place: -self.last(key, place))
+
     def median_of(self, key: str) -> str:
         """Return the short name of the median of all places of another; "" where the edition has none."""
         stated = self.context.project.edition.subjects

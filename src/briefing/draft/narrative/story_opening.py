@@ -39,7 +39,7 @@ from briefing.draft.narrative.summary_numbers import (
     of_largest,
     section_of_means,
 )
-from briefing.draft.narrative.summary_points import OF_ALL_VIEW, by_reason, has_many, points_of
+from briefing.draft.narrative.summary_points import LEAST_TELLING, OF_ALL_VIEW, by_reason, has_many, points_of
 from briefing.draft.narrative.unstated_words import note_of
 from briefing.draft.narrative.wording_tables import Slot
 from briefing.draft.narrative.written_sections import IN_SECTION, WrittenSection, named, optional
@@ -48,14 +48,13 @@ from briefing.model.chart import LEAST_POINTS
 SUMMARY: Final = "summary"
 _LETTER_POINTS: Final = 3
 _BEHIND: Final = 2  # findings that may stand below the title of the cover
-_LEAST_TELLING: Final = 2  # points of a summary
 _OF_ALL: Final = "contribution"  # the type of a thesis below which the cover has what all came to
 _BLOCKS: Final = 3  # of a summary, below its numbers
 _LONGEST_HEADLINE: Final = 95  # letters of a title on two lines
 _ONE_LINE: Final = 60  # letters of a head of a page, which stands next to the date
 _JOINTS: Final = {"zh": "；"}
 _LISTS: Final = {"zh": ("，", "至")}
-_PRINTED: Final = re.compile(r"{{ *([a-z]\w*\.)")  # the short names that a text prints
+_PRINTED: Final = re.compile(r"{{ *([a-z]\w*)\.")  # the short names that a text prints
 _PLACES: Final = re.compile(r"\.of\('([^']*)'\)")
 _LEAD: Final = re.compile(r"^\*\*(?P<lead>.*?)\*\* ?")  # of a point, in bold
 
@@ -215,7 +214,7 @@ def _is_of(lead: WrittenSection, point: ConditionalText) -> bool:
     """Whether what a point prints is of subjects and places of the finding of the cover, or of all places."""
     finding = lead.thesis or lead.lead
     keys = {lead.plan.subject, *finding.subjects}
-    printed = {one.partition(".")[0].strip() for one in _PRINTED.findall(point.text)}
+    printed = set(_PRINTED.findall(point.text))
     places = set(_PLACES.findall(point.text))
     named = {*finding.entities}
     return bool(places & named) or (printed <= keys and (not named or places <= named))
@@ -242,7 +241,7 @@ def summary(
         points = context.stated.next_to(headlines[0], thesis_of(sections).supported("sentence"), ("deck",))
         points = points or points_of(sections, "deck", headlines[0], plain=True)
     elif len(shown) == 1 and len(below) > 1:
-        points = context.stated.next_to(headlines[0], below[:_LEAST_TELLING], ("deck",))
+        points = context.stated.next_to(headlines[0], below[:LEAST_TELLING], ("deck",))
     else:
         in_title = [first] if headlines[0].text == headed(first.short).text else []
         points = points_of(sections, "deck", headlines[0], in_title, plain=bool(given))

@@ -14,7 +14,7 @@ from briefing.draft.narrative.wording_tables import Slot
 from briefing.draft.narrative.written_sections import WrittenSection
 
 OF_ALL_VIEW: Final = "alike"  # the view of what all places did
-_LEAST_TELLING: Final = 2  # points of a summary
+LEAST_TELLING: Final = 2  # points of a summary
 _MOST_TELLING: Final = 3
 
 
@@ -23,7 +23,7 @@ def _telling(sections: Sequence[WrittenSection]) -> list[WrittenSection]:
     lead, *others = sections
     found = by_reason([one for one in others if one.words and not one.is_plain], sections)
     rest = [one for one in others if one not in found]
-    return (found if len(found) >= _LEAST_TELLING else [*found, *rest, lead][:_LEAST_TELLING])[:_MOST_TELLING]
+    return (found if len(found) >= LEAST_TELLING else [*found, *rest, lead][:LEAST_TELLING])[:_MOST_TELLING]
 
 
 def by_reason(chosen: Sequence[WrittenSection], sections: Sequence[WrittenSection]) -> list[WrittenSection]:
@@ -52,7 +52,7 @@ def points_of(
     another head stands before it."""
     lead, *others = sections
     stated = lead.context.stated
-    if not others and len(lead.support) >= _LEAST_TELLING:
+    if not others and len(lead.support) >= LEAST_TELLING:
         return stated.next_to(title, islice(lead.supported("point"), _MOST_TELLING), (output,))
     slot: Slot = "sentence" if plain else "point"
     found, above = list[ConditionalText](), list(in_title)
@@ -62,6 +62,6 @@ def points_of(
             found, above = [*found, *new], [section]
     several = len({section.plan.subject for section in sections}) > 1
     further = (one for section in (above if several else sections) for one in section.telling(slot))
-    while len(found) < _LEAST_TELLING and (one := next(further, None)) is not None:
+    while len(found) < LEAST_TELLING and (one := next(further, None)) is not None:
         found += stated.next_to(title, [one], (output,), found)
     return found

@@ -86,7 +86,7 @@ WORDINGS: Final[WordingTable] = {
                 "<after in>."
             ),
             "**Far from its neighbours.** <value In> <label> <was> <value>; the value before was <before>.",
-            "**A value of its own.** <value In> <label> <was> <value>, far [above|below] the <before> before it.",
+            "**Out of line.** <value In> <label> <was> <value>, far [above|below] the <before> before it.",
             "**An exception.** <Label>: <before>, then <value> <value in>, then <after>.",
         ),
         "sentence": (

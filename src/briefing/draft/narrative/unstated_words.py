@@ -106,9 +106,9 @@ def unstated(scene: ChartScene) -> Iterator[tuple[str, str]]:
         yield "no_prices", _prices(own, lang).rstrip(".。")
 
 
-def sampled(scene: ChartScene) -> Iterator[str]:
-    """Yield of which places counts and medians are, what is not seen between values of every few years, and from when
-    on a table has values that the edition has not."""
+def coverage(scene: ChartScene) -> Iterator[str]:
+    """Yield what the values cover: of which places counts and medians are, what is not seen between values of every few
+    years, and from when on a table has values that the edition has not."""
     key = next((one for one in scene.shapes if scene.has_many_places(one)), "")
     if key:
         places = f"{{{{ {key}.places() | value }}}}"

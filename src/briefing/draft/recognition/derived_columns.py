@@ -24,7 +24,7 @@ _ROW_HEAD: Final = re.compile(r"index|obs\.?|row(names?| ?number)?|#|n[or]\.?|åº
 _MOST: Final = 0.95
 _FEWEST: Final = 5
 _FEWEST_UNLIKE: Final = 12  # values, of which a multiple of others is no chance
-_ROUNDED, _ROUNDED_MOST = 0.005, 0.05  # by how much of it a multiple may differ, as both are rounded: most, and all
+_ROUNDED: Final = (0.005, 0.05)  # by how much of it a multiple may differ, as both are rounded: most, and all
 _MOST_COMPARED: Final = 60  # columns; of more only neighbours are compared
 
 
@@ -74,7 +74,8 @@ def _multiples(numeric: Mapping[str, ColumnProfile]) -> Iterator[tuple[str, str]
             if factor in (0, 1):
                 continue
             errors = (factors / factor - 1).abs()
-            if errors.quantile(_MOST) <= _ROUNDED and errors.max() <= _ROUNDED_MOST:
+            usual, largest = _ROUNDED
+            if errors.quantile(_MOST) <= usual and errors.max() <= largest:
                 yield name, f"it is {other} times one number in each row, so that it says nothing else"
                 break
 

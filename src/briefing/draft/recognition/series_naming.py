@@ -69,7 +69,7 @@ _DIVIDED_BY: Final = re.compile(r"\s+by\s+[a-z]+(?:(?:,| and)\s+[a-z]+){0,2}$", 
 
 def title_of_table(table: RawTable) -> str:
     """Return the title of a table without the lines that state its unit, else its file's name in words."""
-    lines = [line for line in table.title.split("\n") if not unit_of_line(line) and not _UNIT_NAMED.match(line)]
+    lines = [line for line in table.title.split("\n") if not unit_of_line(line)]
     return title_of(table.file, "\n".join(lines))
 
 

@@ -49,7 +49,11 @@ _BRACKETS: Final = re.compile(r"\s*[(\[（]([^()\[\]（）]{1,60})[)\]）]\s*")
 _OPEN: Final = re.compile(r"[(\[（]")
 _CLOSE: Final = re.compile(r"[)\]）]")
 # A line that states the unit of all values below it, and may go on.
-_LINE: Final = re.compile(r"[(\[]?\s*(?:in|en|angaben in)\s+([^,;()\[\]]+?)\s*(?:[,;()\[\]].*)?", re.IGNORECASE)
+_LINE: Final = re.compile(
+    r"[(\[（]?\s*(?:(?:units?|unité|einheit|unidad|in|单位|單位|単位)\s*[:：]\s*|(?:in|en|angaben in)\s+)"
+    r"([^,;，；()（）\[\]]+?)\s*(?:[,;，；()（）\[\]].*)?",
+    re.IGNORECASE,
+)
 _PLURAL: Final = re.compile(r"^(thousand|million|billion|trillion)s\s+of\s+", re.IGNORECASE)
 # Words that stand in units and are none by themselves.
 _NO_UNIT: Final = re.compile(
@@ -123,8 +127,8 @@ def name_and_unit(head: str) -> tuple[str, str, str]:
 
 
 def unit_of_line(line: str) -> str:
-    """Return the unit that a line above a table states, as "in millions of euros, seasonally adjusted"; "" for another
-    line."""
+    """Return the unit that a line above a table states, as "in millions of euros, seasonally adjusted" or "Unit:
+    tonnes"; "" for another line."""
     found = _LINE.fullmatch(line.strip())
     words = _PLURAL.sub(r"\1 ", re.sub(r"\bd['’]", "of ", found[1])) if found else ""
     return unit_words(words) if words and is_unit(words) else ""
@@ -157,6 +161,7 @@ def unit_words(unit: str, name: str = "") -> str:
         sign = (money["sign"] or money["first"]).casefold()
         return f"{_SCALED[(money['scale'] or money['then']).casefold()]} {_WORDS.get(sign, sign.upper())}"
     plain = "%" if re.fullmatch(r"(annual|monthly|yearly|quarterly|in) %", plain, re.IGNORECASE) else plain
+    plain = re.sub(r"^as (?=%)", "", plain, flags=re.IGNORECASE)  # "wealth (as % of income)"
     words = _WORDS.get(plain.casefold(), plain)
     first, _, rest = words.partition(" ")
     if rest.casefold() in _SCALE_WORDS and first.casefold() not in _SCALE_WORDS:

@@ -253,7 +253,7 @@ def _with_ends(item: Paragraph, wide: float) -> Paragraph:
     would be filled with a part of its first word, as "26" of "26.5". Programs break between a minus and "€", too.
     """
     style = item.style
-    every = _is_whole(item) or measure.leaves_orphan(item.text, style.size, wide, style.bold)
+    every = _has_inseparable(item) or measure.leaves_orphan(item.text, style.size, wide, style.bold)
     if not every and not _has_ends(item):
         return item
     first, *others = lines(item.text, style, wide)
@@ -263,10 +263,10 @@ def _with_ends(item: Paragraph, wide: float) -> Paragraph:
 
 def _has_ends(item: Paragraph) -> bool:
     """Return whether the ends of a paragraph's lines may have to be given."""
-    return _is_whole(item) or any(bool(run.link or _SIGNED.search(run.text)) for run in item.text)
+    return _has_inseparable(item) or any(bool(run.link or _SIGNED.search(run.text)) for run in item.text)
 
 
-def _is_whole(item: Paragraph) -> bool:
+def _has_inseparable(item: Paragraph) -> bool:
     """Return whether a paragraph is Chinese with a number, which has a unit, or a word that no line parts."""
     words = plain(item.text)
     return measure.has_cjk(item.text) and (any(sign.isdigit() for sign in words) or bool(inside_words(words)))
