@@ -82,6 +82,22 @@ def test_what_is_typed_wrong_is_an_error_with_the_words_that_may_stand(capsys: p
     assert "day-first or month-first" in capsys.readouterr().err
 
 
+def test_a_table_whose_columns_end_in_different_years_is_a_draft_that_names_its_source(tmp_path: Path) -> None:
+    towns = {"Aldby": (30, 9), "Barwick": (80, 1), "Corford": (55, 2), "Dunmere": (20, 1)}
+    rows = [
+        (town, year, first + each * (year - 1990) if year <= 2015 else None, 2 * first + each * (year - 1990))
+        for town, (first, each) in towns.items()
+        for year in range(1990, 2041)
+    ]
+    frame = pd.DataFrame(rows, columns=["town", "year", "bus trips", "ferry trips"])
+    made = briefing.draft(frame, out=tmp_path / "trips", columns={"town": "entity"})
+    assert made.built is not None
+    (letter,) = (path for path in made.built.files if path.name.endswith(".en.html"))
+    page = letter.read_text(encoding="utf-8")
+    assert page.count("Source:") == 1
+    assert "(to 2040)" in page
+
+
 def test_a_draft_no_longer_says_that_a_source_is_missing_when_it_was_filled_in(table: Path) -> None:
     briefing.draft(table, out="mine", columns={"isle": "entity"}, build_it=False)
     before = briefing.build("mine", "before", only=["web", "deck"])

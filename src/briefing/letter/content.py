@@ -184,7 +184,7 @@ def _sources_once(document: Document, cards: tuple[Card, ...], figure: Figure | 
     if figure is None or not shown:
         return figure, listed or every
     below = _line(list(_named(shown, document.sources, words).values()), words)
-    if {run.text for run in every} > {run.text for run in below}:
+    if not {run.text for run in every} <= {run.text for run in below}:
         return replace(figure, source=()), listed or every
     return replace(figure, source=(*below, Run(words.joint(".")))), ()
 
