@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 import pytest
@@ -27,3 +28,18 @@ def test_two_places_of_the_data_may_be_spelled_nearly_alike(tmp_path: Path) -> N
 def test_a_name_that_is_nearly_one_of_the_data_is_found(tmp_path: Path) -> None:
     with pytest.raises(BriefingError, match="Burshrie"):
         briefing.build(renamed(tmp_path, "Aldeshire", in_story="Burshrie"), tmp_path / "out")
+
+
+@pytest.mark.parametrize("title", ["Visits near Burshier", "Visits"])
+def test_a_word_in_capitals_is_that_of_a_source_in_small_letters(title: str, tmp_path: Path) -> None:
+    root = renamed(tmp_path, "Zelshire", in_story="BURSHIER")
+    sources = root / "sources.csv"
+    (head, *rows) = csv.reader(sources.read_text(encoding="utf-8").splitlines())
+    rows[0][head.index("title")] = title
+    with sources.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([head, *rows])
+    if "Burshier" in title:
+        assert briefing.build(root, tmp_path / "out").files
+    else:
+        with pytest.raises(BriefingError, match="BURSHIER"):
+            briefing.build(root, tmp_path / "out")

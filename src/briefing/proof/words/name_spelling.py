@@ -204,8 +204,8 @@ _WORDED: Final = (
 
 
 def _written(word: str, tables: Tables) -> bool:
-    """Whether the dataset itself spells a word so anywhere."""
-    whole = re.compile(rb"(?<![A-Za-z])%b(?![A-Za-z])" % re.escape(word).encode())
+    """Whether the dataset itself spells a word so anywhere; of a word in capitals, in letters of either case."""
+    whole = re.compile(rb"(?<![A-Za-z])%b(?![A-Za-z])" % re.escape(word).encode(), re.I if word.isupper() else 0)
     return any(whole.search(tables.content(name) or b"") for name in _WORDED)
 
 
