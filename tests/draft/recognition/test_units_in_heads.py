@@ -25,6 +25,10 @@ HEADS = {
     "Saldo (Personen)": ("Saldo", "Personen"),
     "Debt as % of output": ("Debt as % of output", "%"),
     "Wealth (as % of income)": ("Wealth", "% of income"),
+    "Poverty (<50% of median)": ("Poverty (<50% of median)", ""),
+    "Income share (top 10%)": ("Income share (top 10%)", ""),
+    "Share of top 10% of earners": ("Share of top 10% of earners", ""),
+    "Output (2015 = 100%)": ("Output", "2015 = 100%"),
     "Income (million crowns)": ("Income", "million crowns"),
     "人口(千人)": ("人口", "千人"),
 }

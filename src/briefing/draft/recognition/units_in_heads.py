@@ -67,7 +67,9 @@ _TAIL: Final = re.compile(
     r"|(?:trillion|billion|million|thousand)[ _](?:usd|eur|gbp|dollars|euros))",
     re.IGNORECASE,
 )
-_SHARE_OF: Final = re.compile(r"(?:%|\bper ?cent\b|\bpercentage\b) of ", re.IGNORECASE)
+# No number before it, as in "below 50% of the median" or "top 10%", which say of whom.
+_PERCENT: Final = re.compile(r"(?<![0-9])(?<![0-9] )[%％‰]|= ?100 ?%")
+_SHARE_OF: Final = re.compile(r"(?<![0-9])(?<![0-9] )(?:%|\bper ?cent\b|\bpercentage\b) of ", re.IGNORECASE)
 # So many of whom a head counts for, which its name keeps.
 _PER: Final = re.compile(
     r".+?[_ ](?P<unit>per[_ ](?:1[0-9,]*00|hundred|thousand|(?:hundred thousand|million))"
@@ -144,7 +146,7 @@ def _in_brackets(head: str) -> Iterator[tuple[str, str, str]]:
 
 def is_unit(words: str) -> bool:
     """Whether words are a unit, as "billion US dollars", "births per woman" or "index, 2015 = 100"."""
-    if re.search("%|％|‰", words) or re.fullmatch(r"[\w.,² ]{2,30} per [\w.,² ]{2,40}", words):
+    if _PERCENT.search(words) or re.fullmatch(r"[\w.,² ]{2,30} per [\w.,² ]{2,40}", words):
         return True
     if _MONEY_SCALED.fullmatch(words.strip()) or _FOR_SO_MANY.fullmatch(words.strip()):
         return True
