@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.charts.axis import bar_axis, given_axis, lifted_axis, nice_axis, rank_axis, ticks
+from briefing.charts.axis import bar_axis, given_axis, lifted_axis, nice_axis, rank_axis, strip_axis, ticks
 from briefing.model.round_steps import nice_step
 
 values = st.lists(st.floats(-1e9, 1e9, allow_nan=False), min_size=1, max_size=20)
@@ -59,3 +59,9 @@ def test_the_lowest_value_of_a_lifted_scale_stands_free_of_its_foot() -> None:
         assert low - axis.low >= 0.4 * axis.step - 1e-9
         assert axis.high >= high
         assert (axis.high - axis.low) / axis.step <= 6
+
+
+def test_a_scale_of_dots_ends_half_a_step_earlier_where_none_stands() -> None:
+    short, whole = strip_axis((52.1, 82.5)), strip_axis((52.1, 86.0))
+    assert (short.low, short.high, ticks(short)) == (50.0, 85.0, (50.0, 60.0, 70.0, 80.0))
+    assert (whole.low, whole.high) == (50.0, 90.0)

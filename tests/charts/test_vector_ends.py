@@ -106,3 +106,6 @@ def test_the_mark_of_a_lifted_slope_touches_neither_the_first_year_nor_the_first
     others = [words for words in surface.words if words is not mark]
     assert {"2019", "2023"} <= {words.string for words in others}
     assert [words.string for words in others if mark.box.grown(1.0).touches(words.box)] == []
+    first = next(words for words in others if words.string == "2019")  # on the value axis, over the first date
+    assert abs(mark.box.x + mark.box.w / 2 - first.box.x - first.box.w / 2) < 3.0
+    assert mark.box.y > first.box.y + first.box.h

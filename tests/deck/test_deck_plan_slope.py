@@ -88,6 +88,20 @@ def test_values_stand_above_zero_and_an_index_above_its_base() -> None:
         assert foot - 0.1 * spare < box.plot.axis.low < foot
 
 
+@pytest.mark.parametrize(("name", "lifted"), [("index", True), ("one", True), ("falling", True), ("values", False)])
+def test_a_scale_that_does_not_begin_at_zero_is_marked_on_its_value_axis(name: str, lifted: bool) -> None:
+    elements = slide(CHARTS[name]).elements
+    (box,) = [item for item in elements if isinstance(item, ChartBox)]
+    marks = [item for item in elements if item.name == "Scale mark"]
+    assert len(marks) == lifted
+    for mark in marks:
+        assert isinstance(mark, TextBox)
+        assert mark.box.x + mark.box.w / 2 == pytest.approx(box.inner.x)
+        known = [value for series in box.plot.series for value in series.values if value is not None]
+        lowest = position(box.plot, box.inner, 0, min(known), on_edges=True)[1]
+        assert lowest < mark.box.y < mark.box.y + mark.box.h <= box.inner.y1
+
+
 def test_the_base_of_multiples_is_said_at_the_start() -> None:
     (said,) = [item for item in slide(CHARTS["multiples"]).elements if item.name == "Base"]
     assert isinstance(said, TextBox)

@@ -101,6 +101,17 @@ def dots_axis(values: Iterable[float], *, large: bool = False) -> Axis:
     return _around(*reach_of_dots(list(values), large=large))
 
 
+def strip_axis(values: Iterable[float]) -> Axis:
+    """Return an axis for dots on one scale, which ends half a step earlier where none stands: it has need of its
+    width."""
+    known = list(values)
+    axis = dots_axis(known)
+    half = without_noise(axis.step / 2)
+    if axis.high - half < reach_of_dots(known)[1]:
+        return axis
+    return replace(axis, high=without_noise(axis.high - half))
+
+
 def log_axis(values: Iterable[float]) -> Axis:
     """Return an axis of powers of ten from one below values above zero to a round number above them."""
     known = list(values)
@@ -118,11 +129,11 @@ def is_lifted(plot: Plot) -> bool:
 
 
 def ticks(axis: Axis) -> tuple[float, ...]:
-    """Return the values of the grid lines of an axis, both ends included."""
+    """Return the values of the grid lines of an axis, from its foot to its end or the last step before it."""
     if axis.log:
         count = math.floor(math.log10(axis.high / axis.low) + 1e-9)
         return tuple(without_noise(axis.low * 10.0**power) for power in range(count + 1))
-    count = round((axis.high - axis.low) / axis.step)
+    count = math.floor((axis.high - axis.low) / axis.step + 1e-6)
     return tuple(without_noise(axis.low + index * axis.step) for index in range(count + 1))
 
 

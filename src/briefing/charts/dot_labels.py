@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from math import hypot
 from typing import Final
 
@@ -17,7 +18,8 @@ from briefing.wording import of
 
 LEADING: Final = 1.35  # of the size of others, a dot that leads
 MOST_SIDE_BY_SIDE: Final = 75  # dots along a scale that has none upwards
-_FEW_ALONG: Final = ((20, 30), (40, 42))  # of at most so many places so many dots along: each is larger
+ALONG: Final = (30, 36, 42, 54, MOST_SIDE_BY_SIDE)  # dots along, the largest first
+_NEARLY: Final = 1e-9
 _FILLED: Final = 0.92  # of what each of them has
 _GAP: Final = 4.0  # from the edge of a dot to its name
 _AIR: Final = 1.0  # around a name
@@ -76,13 +78,23 @@ def radius_on(plot: Plot, ground: Box, usual: float) -> float:
     """Return the radius of dots on a ground, on which so many of one scale stand side by side without touching."""
     if plot.axis.visible:
         return usual
-    along = side_by_side(len(plot.categories))
-    return min(usual * MOST_SIDE_BY_SIDE / along, _FILLED * ground.w / along / 2)
+    along = side_by_side(plot)
+    level = ground.h / (plot.axis.high - plot.axis.low)  # those over each other do not touch either
+    return min(usual * MOST_SIDE_BY_SIDE / along, _FILLED * ground.w / along / 2, level / 2)
 
 
-def side_by_side(places: int) -> int:
-    """Return how many dots a scale has room for that has none upwards: of few places each is larger."""
-    return next((along for most, along in _FEW_ALONG if places <= most), MOST_SIDE_BY_SIDE)
+def side_by_side(plot: Plot) -> int:
+    """Return for how many dots side by side those of a scale that has none upwards have been placed: of few, or of such
+    as lie far from each other, each is larger."""
+    assert plot.across is not None
+    across, up = plot.series[:2]
+    rows: dict[float, list[float]] = {}
+    for x, level in zip(across.values, up.values, strict=True):
+        if x is not None and level is not None:
+            rows.setdefault(level, []).append(plot.across.share(x))
+    gaps = [after - before for row in rows.values() for before, after in pairwise(sorted(row))]
+    nearest = min(gaps, default=1.0)
+    return next((along for along in ALONG if nearest * along >= 1 - _NEARLY), MOST_SIDE_BY_SIDE)
 
 
 class DotNames:

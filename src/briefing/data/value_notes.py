@@ -20,7 +20,7 @@ _IN_DATA = "note in the data"
 _OF_DRAWINGS: Final = (
     "absent_parts", "absent_some", "approximate", "bridge", "dashed", "dashed_some", "ghosts", "heat_absent", "hollow",
     "hollow_provisional", "lifted_scale", "lifted_scales", "neither_scale", "one_lifted_scale", "one_scale",
-    "one_unit_scale", "open_some", "own_line_scales", "ranks_left",
+    "one_unit_from_first", "one_unit_scale", "open_some", "own_line_scales", "ranks_left", "units_from_first",
 )  # fmt: skip
 _FIELD: Final = re.compile(r"\\\{\w+(?::\w+)?\\\}")
 

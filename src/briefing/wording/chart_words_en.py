@@ -110,6 +110,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "off_scale_also": "in {year}: ",
     "one_lifted_scale": "{name} has a scale that does not begin at zero.",
     "one_scale": "The lines share one scale, as multiples of {year}.",
+    "one_unit_from_first": "The lines share one scale, each from its first value.",
     "one_unit_scale": "The lines share one scale.",
     "outlines": "Outlines: {source}.",
     "outlines_world": "Outlines: Natural Earth, de facto boundaries.",
@@ -123,6 +124,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "target_ahead": "{gap} to go",
     "target_missed": "missed by {gap}",
     "times_between": "{change} from {first} to {last}",
+    "units_from_first": "Lines in one unit share one scale, each from its first value; the others have their own.",
     "value_head": "Value",
     "value_used": "Value",
 }

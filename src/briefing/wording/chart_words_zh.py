@@ -110,6 +110,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "off_scale_also": "{year:年}：",
     "one_lifted_scale": "{name}的刻度不从零开始。",
     "one_scale": "各条线同一刻度，为{year:年}的倍数。",
+    "one_unit_from_first": "各条线同一刻度，各从首个数值画起。",
     "one_unit_scale": "各条线同一刻度。",
     "outlines": "边界：{source}。",
     "outlines_world": "边界：Natural Earth，按实际控制状况绘制。",
@@ -123,6 +124,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "target_ahead": "尚差{gap}",
     "target_missed": "未达标，差{gap}",
     "times_between": "为{first:年}的{change}",
+    "units_from_first": "单位相同的线同一刻度，各从首个数值画起；其余各有刻度。",
     "value_head": "数值",
     "value_used": "数值",
 }

@@ -90,6 +90,26 @@ def test_cards_of_one_indicator_share_its_scale_unless_a_line_would_look_flat(
     assert ("The lines share one scale." in plain(whole.document.sections[0].note_line)) == shared
 
 
+@pytest.mark.parametrize(
+    ("other", "shared"), [((70.5, 71, 72, 73, 75.5), True), ((70.5, 70.6, 70.7, 70.8, 70.9), False)]
+)
+def test_a_longer_rise_in_one_unit_is_drawn_longer_at_whatever_level_it_begins(
+    other: tuple[float, ...], shared: bool, tmp_path: Path
+) -> None:
+    story = STORY.replace('      - {fact: both, label: Both, unit: "a year"}\n', "")
+    made = Invented(values=(51, 50, 46, 50, 58), other=other, name="Net visits", facts=FACTS)
+    (whole,) = editions(project(tmp_path / "mine", made, story))
+    (block,) = whole.document.sections[0].blocks
+    assert isinstance(block, Cards)
+    note = plain(whole.document.sections[0].note_line)
+    assert ("The lines share one scale, each from its first value." in note) == shared
+    assert ("Each line has a scale of its own." in note) != shared  # next to a change that hides it, a line has its own
+    if shared:
+        firsts = [(card.scale, point.value) for card in block.cards if (point := card.slope.series[0].points[0])]
+        steps = {(low - first, high - first) for (low, high), first in firsts}
+        assert steps == {(-5.0, 7.0)}
+
+
 @pytest.mark.parametrize(("first", "noted"), [(-0.4177, True), (-0.418, False)])
 def test_a_change_of_values_below_zero_is_that_before_rounding_and_the_note_says_so(
     first: float, noted: bool, tmp_path: Path

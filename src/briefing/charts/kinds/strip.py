@@ -9,8 +9,8 @@ from typing import Final
 from msgspec.structs import replace
 
 from briefing.charts import values
-from briefing.charts.axis import dots_axis, log_axis
-from briefing.charts.dot_labels import MOST_SIDE_BY_SIDE, side_by_side
+from briefing.charts.axis import log_axis, strip_axis
+from briefing.charts.dot_labels import ALONG, MOST_SIDE_BY_SIDE
 from briefing.charts.kinds.scatter import check_dots
 from briefing.charts.remarks import at_dots
 from briefing.model.chart import Axis, Chart, Label, Plot, PlotSeries, Role, Rule, Series
@@ -20,6 +20,8 @@ _RISE: Final = 1.05  # of a dot's width, from one level to the next
 _NEAR: Final = 4.0  # dots on either side of one that leads, over which its name is wide
 _LEAST: Final = 7.5  # levels on either side, so that few dots do not stand far from each other
 _MORE: Final = 1.5  # levels for the dots of the outermost one
+_TALLEST: Final = 6.5  # levels on either side, up to which dots are as large as they can be
+_BEYOND: Final = 4  # places between the one that leads and the nearer end, of which each is named
 _NAMED: Final = 12  # places that may all be named: of more, those that find room would look like a choice
 
 
@@ -38,13 +40,10 @@ def plot(chart: Chart) -> Plot:
     )
     across = _axis(chart, series)
     roles = tuple(values.role_of(chart, name) for name in placed.categories)
-    levels = _levels(across, placed.series[0], [role != "context" for role in roles])
-    most = max(
-        [
-            _LEAST * side_by_side(len(levels)) / MOST_SIDE_BY_SIDE + _MORE,
-            *(abs(level) + 1.5 for level in levels if level is not None),
-        ]
-    )
+    leading = [role != "context" for role in roles]
+    tried = ((along, _levels(across, placed.series[0], leading, along)) for along in ALONG)
+    along, levels = next(one for one in tried if _outermost(one[1]) <= _TALLEST or one[0] == MOST_SIDE_BY_SIDE)
+    most = max(_LEAST * along / MOST_SIDE_BY_SIDE, _outermost(levels)) + _MORE
     known = [fact for fact in series.points if fact is not None]
     code = values.number_format(known, values.wording(chart).language)
     dots = values.plot_series(placed.series[0], "context", (), roles=(), number_format=code)
@@ -61,16 +60,20 @@ def plot(chart: Chart) -> Plot:
 
 def _axis(chart: Chart, series: Series) -> Axis:
     known = [fact.value for fact in series.points if fact is not None]
-    made = log_axis(known) if chart.log in ("x", "both") else dots_axis(known)
+    made = log_axis(known) if chart.log in ("x", "both") else strip_axis(known)
     return replace(made, name=values.with_unit(chart, series))
 
 
-def _levels(across: Axis, series: Series, leading: Sequence[bool]) -> tuple[float | None, ...]:
-    """Return the level of each dot: 0, or the one nearest to it on which no neighbour stands in its way.
+def _outermost(levels: Sequence[float | None]) -> float:
+    return max((abs(level) for level in levels if level is not None), default=0.0)
+
+
+def _levels(across: Axis, series: Series, leading: Sequence[bool], along: int) -> tuple[float | None, ...]:
+    """Return the level of each dot, of which so many stand along the scale: 0, or the one nearest to it on which no
+    neighbour stands in its way.
 
     One that leads stands over all that its name would touch.
     """
-    along = side_by_side(len(series.points))
     places = [None if fact is None else across.share(fact.value) * along for fact in series.points]
     known = sorted((x, at) for at, x in enumerate(places) if x is not None)
     last: dict[float, float] = {}
@@ -89,9 +92,10 @@ def _levels(across: Axis, series: Series, leading: Sequence[bool]) -> tuple[floa
 
 def _labels(chart: Chart, roles: tuple[Role, ...]) -> tuple[Label | None, ...]:
     """Return the names of what leads, of the edition's place, both ends, what is annotated and what the story names
-    with a value; of few, of all."""
+    with a value, and of the few that stand beyond the place that leads; of few, of all."""
     known = sorted((fact.value, at) for at, fact in enumerate(chart.series[0].points) if fact is not None)
     ends = {known[0][1], known[-1][1]} | {chart.categories.index(item.category) for item in chart.annotations}
+    ends |= _beyond([at for _, at in known], roles)
     names = [row.name for row in chart.rows] or [text(name, term="category") for name in chart.categories]
     found: list[Label | None] = []
     for at, (name, category) in enumerate(zip(names, chart.categories, strict=True)):
@@ -101,3 +105,13 @@ def _labels(chart: Chart, roles: tuple[Role, ...]) -> tuple[Label | None, ...]:
         named = (required or valued or len(names) <= _NAMED) and chart.series[0].points[at] is not None
         found.append(Label(name, "above", live=False, strong=strong, optional=not required) if named else None)
     return tuple(found)
+
+
+def _beyond(order: Sequence[int], roles: Sequence[Role]) -> set[int]:
+    """Return the dots between the one in the highlight and the nearer end, where they are few: who they are is what its
+    rank says."""
+    lead = next((turn for turn, at in enumerate(order) if roles[at] == "highlight"), None)
+    if lead is None:
+        return set()
+    nearer = min(order[:lead], order[lead + 1 :], key=len)
+    return set(nearer) if len(nearer) <= _BEYOND else set()

@@ -52,7 +52,7 @@ def height_for(plot: Plot, size: Sizes, width: float, measure: Measure) -> float
         heads = _HEADS * size.axis if plot.columns else 0.0
         return _usual_span(span) + 3.6 * size.axis + heads
     if plot.form == "dots" and not plot.axis.visible:
-        return 2 * plot.axis.high * _LEVEL * MOST_SIDE_BY_SIDE / side_by_side(len(plot.categories)) + 4 * size.axis
+        return 2 * plot.axis.high * _LEVEL * MOST_SIDE_BY_SIDE / side_by_side(plot) + 4 * size.axis
     if plot.form == "dots":
         return max(_DOTS, _DOTS_OF_WIDE * width)
     if plot.form == "line" and len(plot.categories) == 2:

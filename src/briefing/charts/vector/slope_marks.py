@@ -18,8 +18,7 @@ from briefing.model.text import Text
 _NAMES = 0.46  # of the width, at most
 _BETWEEN = 5.0  # names at the ends of lines
 _NAMED = ("highlight", "second")
-_GAP, _UNDER = 5.0, 2.5  # between the lowest value and the line at the foot, and the mark on that line
-_AT_MARK = 4.0  # between the name of the first year and the mark
+_GAP, _UNDER = 5.0, 1.0  # between the lowest value and the line at the foot or the mark, and this and the foot
 
 
 def draw_slopes(canvas: ChartCanvas, plot: Plot) -> None:
@@ -74,28 +73,30 @@ def _foot(canvas: ChartCanvas, area: PlotArea, *, line: bool) -> None:
     face = Face(canvas.sizes.axis)
     y = area.box.y - _foot_gap(canvas, plot)
     first, last = category_words(plot)
-    shown: list[Box] = []
     for index, words in enumerate((plot.baseline or canvas.tick(first), canvas.tick(last))):
         wide, tall = canvas.size_of(words, face)
         x = min(max(0.0, area.x(index) - wide / 2), canvas.width - wide)
-        shown.append(Box(x, y - 3 - tall, wide, tall))
-        canvas.write(words, shown[-1], face, canvas.colour("ink_2"))
-    if not line:
-        return
-    ends = [(area.first, area.last)]
-    if is_lifted(plot):  # in a gap of the line that stands at no zero, clear of the value over it and the year below
-        mark = canvas.tick(LIFTED)
-        wide, tall = canvas.size_of(mark, face)
-        left = max(area.first, shown[0].x1) + _AT_MARK
-        canvas.write(mark, Box(left, y - tall / 2, wide, tall), face, canvas.colour("ink_2"))
-        ends = [(area.first, left - 1), (left + wide + 1, area.last)]
-    for start, end in ends:
-        canvas.line(((start, y), (end, y)), canvas.colour("rule_strong"), 0.8, z=1)
+        canvas.write(words, Box(x, y - 3 - tall, wide, tall), face, canvas.colour("ink_2"))
+    if line:
+        canvas.line(((area.first, y), (area.last, y)), canvas.colour("rule_strong"), 0.8, z=1)
+    if is_lifted(plot):
+        _value_axis(canvas, area, y)
+
+
+def _value_axis(canvas: ChartCanvas, area: PlotArea, foot: float) -> None:
+    """Draw the value axis at the first date, with the mark that opens it between the foot and the lowest point: on the
+    line at the foot it would say that dates are left out."""
+    mark, face = canvas.tick(LIFTED), Face(canvas.sizes.axis)
+    wide, tall = canvas.size_of(mark, face)
+    box = Box(area.first - wide / 2, foot + _UNDER, wide, tall)
+    canvas.write(mark, box, face, canvas.colour("ink_2"))
+    ends = ((area.first, box.y + tall), (area.first, area.box.y + area.box.h))
+    canvas.line(ends, canvas.colour("rule_strong"), 0.8, z=1)
 
 
 def _foot_gap(canvas: ChartCanvas, plot: Plot) -> float:
-    """Return how far below the lowest value the line at the foot stands, with room for the mark on it."""
-    return max(_GAP, canvas.tall(Face(canvas.sizes.axis)) / 2 + _UNDER) if is_lifted(plot) else _GAP
+    """Return how far below the lowest value the line at the foot stands, with room for the mark on the value axis."""
+    return _GAP + canvas.tall(Face(canvas.sizes.axis)) + _UNDER if is_lifted(plot) else _GAP
 
 
 def _zero(canvas: ChartCanvas, area: PlotArea) -> None:

@@ -41,6 +41,7 @@ from briefing.model.text import Text, plain, text
 
 _SEEN: Final = 0.2  # of the scale that cards share, the reach of each line, which would look flat
 _SEEN_DOUBLED: Final = 0.15  # of a scale of multiples, the reach of each line of what doubled
+_UNLIKE: Final = 20.0  # times the least reach of lines in one unit, a greatest one that would hide the others
 _ROLES: Final[tuple[Role, ...]] = ("highlight", "second")  # of the first and the second card in focus
 
 
@@ -69,6 +70,7 @@ def cards(
     if not result:
         return None
     scaled = _on_one_scale(composer, result)
+    scaled = _by_units(composer, result) if scaled is result else scaled
     own = scaled is result and sum(not card.single for card in result) > 1
     result = scaled
     opening, closing = composer.joint(" ("), composer.joint(")")
@@ -137,6 +139,32 @@ def _on_one_scale(composer: Composer, cards: list[Card]) -> list[Card]:
         return cards
     composer.remark(composer.phrase("one_scale", year=short_period(composer, firsts[0].value_period)))
     return [replace(card, scale=(low * start.value, high * start.value)) for card, start in pairs]
+
+
+def _by_units(composer: Composer, cards: list[Card]) -> list[Card]:
+    """Return cards whose lines in one unit begin at one height on one scale, so that a longer rise is drawn longer.
+
+    Next to a change that would hide the others, each has its own.
+    """
+    groups: dict[str, list[int]] = {}
+    for at, card in enumerate(cards):
+        if card.slope.kind == "line" and card.last.unit:
+            groups.setdefault(card.last.unit, []).append(at)
+    made = list(cards)
+    for group in groups.values():
+        starts = {at: next(point.value for point in cards[at].slope.series[0].points if point) for at in group}
+        reaches = [cards[at].scale[1] - cards[at].scale[0] for at in group]
+        if len(group) == 1 or not any(reaches) or max(reaches) > _UNLIKE * min(filter(None, reaches)):
+            continue
+        low, high = (chosen(cards[at].scale[end] - starts[at] for at in group) for end, chosen in enumerate((min, max)))
+        for at in group:
+            made[at] = replace(cards[at], scale=(starts[at] + low, starts[at] + high))
+    alike = sum(card is not old for card, old in zip(made, cards, strict=True))
+    if not alike:
+        return cards
+    drawn = sum(not card.single for card in cards)
+    composer.remark(composer.phrase("one_unit_from_first" if alike == drawn else "units_from_first"))
+    return made
 
 
 def _card(

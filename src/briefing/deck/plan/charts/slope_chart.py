@@ -9,7 +9,6 @@ from msgspec.structs import replace
 from briefing.charts.axis import LIFTED, is_lifted
 from briefing.charts.end_names import spread, too_many_names
 from briefing.charts.roles import WORDS
-from briefing.charts.time_axis import category_words
 from briefing.deck.plan import grid
 from briefing.deck.plan.charts.axis_ends import slope_axis
 from briefing.deck.plan.charts.line_names import LABEL_SIZE
@@ -25,7 +24,7 @@ from briefing.model.text import Text, plain
 STRONG_SIZE = 18.0  # of the values of the title's subject
 STEEPEST, FLATTEST = 0.8, 3.0  # width of the slopes as a multiple of their height
 CLEAR = 12.0  # from a mark's middle to what stands next to it
-_AT_LINE = 4.0  # from the mark of a scale to the line at its foot
+_OVER_MARK, _UNDER_MARK = 7.0, 1.0  # between the mark of a scale and the lowest point over it, and the foot
 NAME_LEAST, NAME_MOST, MOST_LINES = 110.0, 175.0, 2  # a longer name stands on two lines
 
 
@@ -37,9 +36,9 @@ def slope(page: Page, plot: Plot, area: Box) -> list[Element]:
     base = fit.width(plot.baseline, grid.REMARK)
     values = max((_wide(series.labels[-1]) for series in ended), default=0.0)
     known = [value for series in plot.series for value in series.values if value is not None]
-    # from the kind's own foot, zero or the common base: a line across the foot would else pass for zero
-    plot = replace(plot, axis=slope_axis(min(plot.axis.low, *known), max(known), PADDING))
     tall = area.h - HEIGHT - 8
+    # from the kind's own foot, zero or the common base: a line across the foot would else pass for zero
+    plot = replace(plot, axis=slope_axis(_foot(plot, known, tall), max(known), PADDING))
     start = area.x + CLEAR + max(left, base, 12.0)
     clearance = CLEAR + values + 6
     names = max((fit.width(series.end, _style(series)) for series in ended), default=0.0)
@@ -69,17 +68,25 @@ def slope(page: Page, plot: Plot, area: Box) -> list[Element]:
     return [*_zero(page, plot, inner), chart, *_mark(page, plot, inner), *periods, *_base(page, plot, inner), *ends]
 
 
+def _foot(plot: Plot, known: Sequence[float], tall: float) -> float:
+    """Return where the scale of a height begins: below the lowest value as far as the mark of a lifted one needs."""
+    if not is_lifted(plot):
+        return min(plot.axis.low, *known)
+    room = (grid.HEAD.leading + _OVER_MARK) / tall
+    share = max(0.0, room / (1 - room) - PADDING)  # of the span of the values
+    return min(plot.axis.low, min(known) - share * (max(known) - min(known)))
+
+
 def _mark(page: Page, plot: Plot, inner: Box) -> list[Element]:
-    """Return the mark of a scale that does not begin at zero, on the line at its foot, clear of the first year's name
-    below it and the first value over its end."""
+    """Return the value axis of a scale that does not begin at zero, at the first date, with the mark that opens it
+    between its foot and the lowest point; on the line at the foot it would say that dates are left out."""
     if not is_lifted(plot):
         return []
     content = fit.axis_text(LIFTED)
-    wide = fit.width(content, grid.HEAD)
-    name = fit.width(plot.baseline or fit.axis_text(category_words(plot)[0]), grid.HEAD)
-    left = inner.x + name / 2 + _AT_LINE
-    box = Box(left, inner.y1 - grid.HEAD.leading / 2, wide, grid.HEAD.leading)
-    return [fit.set_text(page, "Scale mark", box, fit.single(content, grid.HEAD))]
+    wide, tall = fit.width(content, grid.HEAD), grid.HEAD.leading
+    box = Box(inner.x - wide / 2, inner.y1 - _UNDER_MARK - tall, wide, tall)
+    line = Shape("Value axis", "line", Box(inner.x, inner.y, 0, box.y - inner.y), line="rule_strong", weight=0.75)
+    return [line, fit.set_text(page, "Scale mark", box, fit.single(content, grid.HEAD))]
 
 
 def _zero(page: Page, plot: Plot, inner: Box) -> list[Element]:
