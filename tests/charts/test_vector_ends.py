@@ -11,8 +11,9 @@ from msgspec.structs import replace
 from briefing import charts
 from briefing.charts import vector
 from briefing.model.chart import Chart, Series
+from briefing.model.chart_remarks import Difference
 from briefing.model.period import Period
-from briefing.model.text import plain, text
+from briefing.model.text import Run, plain, text
 from tests.charts.given import fact, run
 from tests.charts.recording import Recording
 from tests.charts.test_vector import drawn
@@ -109,3 +110,22 @@ def test_the_mark_of_a_lifted_slope_touches_neither_the_first_year_nor_the_first
     first = next(words for words in others if words.string == "2019")  # on the value axis, over the first date
     assert abs(mark.box.x + mark.box.w / 2 - first.box.x - first.box.w / 2) < 3.0
     assert mark.box.y > first.box.y + first.box.h
+
+
+@pytest.mark.parametrize(("unit", "alone"), [(" years", False), (" years of life at birth", True)])
+def test_gaps_of_one_chart_are_numbers_alone_where_one_has_no_room_for_its_unit(unit: str, alone: bool) -> None:
+    years = tuple(str(year) for year in range(2014, 2024))
+    low, high = (
+        tuple(fact(f"{name}.at({year})", value) for year in years) for name, value in (("low", 40.0), ("high", 80.0))
+    )
+    series = (Series("low", text("Low"), low), Series("high", text("High"), high))
+    gaps = tuple(
+        Difference(("low", year), ("high", year), (Run(f"39.9{unit}", fact=f"low.at({year})"),))
+        for year in ("2016", "2018", "2023")
+    )
+    chart = Chart("line", "en", years, series, "low", differences=gaps, alt=text("A gap."),
+                  periods=tuple(Period.year(int(year)) for year in years))  # fmt: skip
+    _, surface, _, _ = drawn(chart)
+    written = [words.string for words in surface.words if "39.9" in words.string]
+    assert written.count("39.9") == 3 * alone
+    assert written.count(f"39.9{unit}") == 3 * (not alone)

@@ -230,6 +230,19 @@ def test_where_the_last_of_few_columns_has_a_gap_with_its_number_the_names_stand
     assert not drawn(chart).named_at_last  # without its number the key says what the gap is
 
 
+@pytest.mark.parametrize(("name", "named"), [("Median town", True), ("Median municipality", False)])
+def test_short_names_stand_at_the_last_of_five_pairs_and_long_ones_in_the_key(name: str, named: bool) -> None:
+    chart = gapped(more=1, times=0.91)
+    own, middle = chart.series
+    fact = next(point for point in own.points if point).name
+    gaps = tuple(
+        Difference(("own", year), ("middle", year), (Run("20 years", fact=fact),)) for year in chart.categories
+    )
+    made = drawn(replace(chart, series=(own, replace(middle, name=text(name))), differences=gaps))
+    assert made.pairs
+    assert (made.named_at_last, made.names_width) == (named, 16 if named else 24)
+
+
 def test_values_of_both_series_that_are_one_number_are_drawn_once() -> None:
     chart = gapped(times=10_000)
     first, second = chart.series

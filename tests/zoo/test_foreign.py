@@ -83,6 +83,7 @@ def subjects(name: str, table: pd.DataFrame) -> dict[str, Subject]:
         known["middle"] = known["life"].median_of("all")
         known["behind"] = known["middle"].less(known["life"])
         known["closer"] = known["life"].less(known["middle"])
+        known["ahead"] = known["life"].less(known["south_africa_life"])
     return known
 
 

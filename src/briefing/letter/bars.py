@@ -7,15 +7,24 @@ from collections.abc import Sequence
 from math import ceil
 from typing import Final
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from briefing import charts
 from briefing.charts.values import label_text, spoken
 from briefing.errors import LayoutError
+from briefing.letter.bar_shapes import (
+    ALL_WRITTEN,
+    OWN_NAMES,
+    SHORT_NAMES,
+    BarColumn,
+    BarColumns,
+    Caption,
+    Row,
+    Rows,
+)
 from briefing.model.chart import Chart, Series
 from briefing.model.fact import Fact
-from briefing.model.text import Run, Text, join, plain, text
+from briefing.model.text import Run, Text, plain, text
 from briefing.wording import Wording, of
 
 # What columns and rows take in pixels: how high all columns are, and how wide a letter is on a phone.
@@ -28,132 +37,9 @@ _MOST_COLUMNS, _FEWEST_COLUMNS, _MOST_ROWS = 60, 3, 12
 _WIDEST = 100  # of a row's bar, in percent
 _HOLDS = 20  # pixels of a column that has its value in it
 _HOLDS_GAP = 14  # of a gap that has its number in it
-_ALL_WRITTEN: Final = 6  # columns with gaps that all have their values
 _NUMBER: Final = re.compile(r"[\d.,]*\d%?")
 _PAIRED: Final = 4.0  # pixels of a column of a pair that its value leaves free
-_OWN_NAMES: Final = 0.76  # of the width for columns, where the names stand at the last one
-
-
-class BarColumn(Struct, frozen=True):
-    """A column over its period: so many pixels above and below zero, both 0 where there is no value.
-
-    `short` are those up to another series, whose value is `upper` and the gap to it `gap` where they are drawn. A
-    `target` is one that is still ahead. `unseen` are a value and that of the other series which only a plain text has.
-    `missing` is set where the other series of a pair has no value.
-    """
-
-    above: int
-    below: int
-    strong: bool
-    value: Text = ()
-    period: Text = ()
-    short: int = 0
-    upper: Text = ()
-    target: bool = False
-    gap: Text = ()
-    unseen: tuple[Text, Text] = ((), ())
-    missing: bool = False
-
-
-class Caption(Struct, frozen=True):
-    """Words over some columns of a row: how many cells are empty before it, how many it takes, and where it leans."""
-
-    before: int
-    across: int
-    words: Text
-    side: str
-
-
-class BarColumns(Struct, frozen=True):
-    """Values over time from zero on; `up` and `down` are the pixels above and below it.
-
-    `over` names the highest value, `under` the first and the last, where not every column has room for its own. `key`
-    names the series of the columns, the one up to which a gap is drawn, and the gap where its number is drawn too; the
-    columns may be the ones that come `second`. `target` says which is still ahead. Few columns with a gap are `pairs`:
-    each stands next to that of the other series, both from zero on, and the gap is what it falls short of it; they are
-    `named` at the last one where these names leave them room.
-    """
-
-    columns: tuple[BarColumn, ...]
-    up: int
-    down: int
-    over: Caption | None
-    under: tuple[Text, ...]
-    joint: str
-    key: tuple[Text, ...] = ()
-    parted: str = ""
-    target: Text = ()
-    second: bool = False
-    pairs: bool = False
-    named: bool = False
-
-    @property
-    def named_at_last(self) -> bool:
-        """Whether the names of the key stand at the last of few columns: it has both values and the gap's number."""
-        last = self.columns[-1]
-        written = bool(self.key and last.upper and last.gap and last.value)
-        return written and (self.named or not self.pairs) and len(self.columns) <= _ALL_WRITTEN
-
-    @property
-    def lines(self) -> tuple[Text, ...]:
-        """What is written at its columns, as lines of a plain text."""
-        if not self.under:
-            return (*self._key, *(self._line(column) for column in self.columns))
-        last = (*self.under[1:], *((self.target,) if self.target else ()))
-        return (*self.under[:1], *((self.over.words,) if self.over else ()), *last)
-
-    @property
-    def drawn(self) -> tuple[Text, ...]:
-        """What of these lines is drawn too."""
-        if self.under:
-            return self.lines
-        seen = replace(self, columns=tuple(replace(column, unseen=((), ())) for column in self.columns))
-        return seen.lines
-
-    @property
-    def undrawn(self) -> tuple[Text, ...]:
-        """What of these lines is written in a plain text alone."""
-        return tuple(part for column in self.columns for part in column.unseen if part)
-
-    @property
-    def _key(self) -> tuple[Text, ...]:
-        return (join(list(self.key), self.parted),) if self.key else ()
-
-    def _line(self, column: BarColumn) -> Text:
-        value = self.target if column.target else column.value or column.unseen[0]
-        parts = [value, column.upper or column.unseen[1], column.gap]
-        return (*column.period, Run(self.joint), *join([part for part in parts if part], self.parted))
-
-
-class Row(Struct, frozen=True):
-    """A bar of a part of the width, in percent, with its name and its value."""
-
-    name: Text
-    value: Text
-    wide: int
-    strong: bool
-
-
-class Rows(Struct, frozen=True):
-    """Bars one below the other, from zero on."""
-
-    rows: tuple[Row, ...]
-    joint: str
-
-    @property
-    def lines(self) -> tuple[Text, ...]:
-        """What is written at its bars, as lines of a plain text."""
-        return tuple((*row.name, Run(self.joint), *row.value) for row in self.rows)
-
-    @property
-    def drawn(self) -> tuple[Text, ...]:
-        """These lines, as all of them are drawn too."""
-        return self.lines
-
-    @property
-    def undrawn(self) -> tuple[Text, ...]:
-        """Nothing, as nothing is written in a plain text alone."""
-        return ()
+_AT_NAME = 6.0  # pixels before a name
 
 
 Bars = BarColumns | Rows
@@ -175,14 +61,12 @@ def _columns(chart: Chart) -> BarColumns | None:
     if len(known) < _FEWEST_COLUMNS or len(series.points) > _MOST_COLUMNS or not any(one.value for one in known):
         return None
     upper, ahead = _upper(chart, series), _ahead(chart, series)
-    reached = [*known, *(point for point in (*(upper.points if upper else ()), *ahead) if point is not None)]
-    most, least = max(0.0, *(one.value for one in reached)), min(0.0, *(one.value for one in known))
+    most, least = _reach(known, (*(upper.points if upper else ()), *ahead))
     scale = (_TALLER if upper else _TALL) / (most - least)
-    wording = of(chart.lang)
-    values, periods, uppers = _words(chart, series, upper, wording)
-    few, narrow = upper is not None and len(series.points) <= _ALL_WRITTEN, _NARROW / len(series.points)
+    values, periods, uppers = _words(chart, series, upper, wording := of(chart.lang))
+    few, narrow = upper is not None and len(series.points) <= ALL_WRITTEN, _NARROW / len(series.points)
     pairs = few and _pair_width(values, uppers) <= narrow
-    every = _widest(*periods, *values, *uppers) <= narrow * (_OWN_NAMES if few and not pairs else 1.0)
+    every = _widest(*periods, *values, *uppers) <= narrow * (OWN_NAMES if few and not pairs else 1.0)
     if upper and not every:
         return _columns(replace(chart, differences=()))
     over = None if every else _highest(chart, series, known, wording)
@@ -201,6 +85,8 @@ def _columns(chart: Chart) -> BarColumns | None:
     if upper:
         columns = _with_gaps(chart, series, (upper, uppers), columns, scale)
         columns = _in_pairs(columns, upper, uppers, wording) if pairs else columns
+    key = _key(chart, (series, upper), columns, wording) if upper else ()
+    named = _naming(key, (values, uppers), narrow) if pairs else (False, False)
     return BarColumns(
         columns,
         ceil(most * scale),
@@ -208,18 +94,47 @@ def _columns(chart: Chart) -> BarColumns | None:
         over,
         () if every else tuple(_dated(chart, series, end, wording) for end in (known[0], known[-1])),
         wording.joint(": "),
-        _key(chart, (series, upper), columns, wording) if upper else (),
+        key,
         wording.joint("; "),
         next((_target(chart, target, wording) for target in ahead if target is not None), ()),
         upper is not None and series.key == chart.second,
         pairs,
-        pairs and _pair_width(values, uppers) <= narrow * _OWN_NAMES,
+        *named,
     )
+
+
+def _reach(known: Sequence[Fact], others: Sequence[Fact | None]) -> tuple[float, float]:
+    """Return how high columns and what stands over them reach above zero, and how low columns do below it."""
+    above = (one.value for one in (*known, *others) if one is not None)
+    return max(0.0, *above), min(0.0, *(one.value for one in known))
+
+
+def _naming(key: Sequence[Text], words: tuple[list[Text], list[Text]], narrow: float) -> tuple[bool, bool]:
+    """Return whether the names of a key stand at the last of pairs of a width, and whether as short ones in less room,
+    so that the values have more."""
+    wide = _pair_width(*words) > narrow * OWN_NAMES
+    short = wide and _are_short(key) and _set_width(*words) <= narrow * SHORT_NAMES
+    return not wide or short, short
+
+
+def _are_short(names: Sequence[Text]) -> bool:
+    """Return whether each word of names stands on a line of the narrow room for them."""
+    words = [word for name in names for word in plain(name).split()]
+    return all(_AT_NAME + len(word) * _SIGN <= (1 - SHORT_NAMES) * _NARROW for word in words)
 
 
 def _pair_width(values: Sequence[Text], uppers: Sequence[Text]) -> float:
     """Return the pixels of two columns with the widest of their values in each."""
     return (_widest(*values, *uppers) + _PAIRED) * 2
+
+
+def _set_width(values: Sequence[Text], uppers: Sequence[Text]) -> float:
+    """Return the same as it is set, a point or comma in all of them half as wide as a digit."""
+    return _pair_width(values, uppers) - min(_points(one) for one in (*values, *uppers) if one) * _SIGN
+
+
+def _points(words: Text) -> int:
+    return sum(sign in ".," for sign in plain(words))
 
 
 def _widest(*words: Text) -> float:
@@ -250,7 +165,7 @@ def _with_gaps(
 
     Of many columns only what the ends of a gap are is written, as every number would be one of two in its column.
     """
-    few = len(columns) <= _ALL_WRITTEN
+    few = len(columns) <= ALL_WRITTEN
     gaps = _gap_numbers(chart, series, max(len(plain(column.value)) for column in columns))
     parted, found = _parted(chart), list[BarColumn]()
     upper, words = above

@@ -4,8 +4,11 @@ ground between two lines; and pale grounds for every other year."""
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from typing import Final
+
+from msgspec.structs import replace
 
 from briefing.charts.boxes import Box
 from briefing.charts.vector import text_lines
@@ -35,6 +38,7 @@ _INK: Final = 1.0
 _ASIDE: Final = 11.0  # a gap's bar, from an arrow in the same category
 _OFF_BASE: Final = (3.0, 8.0)  # of a pill beyond a base line
 _LONG: Final = 2.0  # times the width of a pill: a level base line that has it on its middle
+_BARE: Final = re.compile(r"[\d.,]*\d(?:\s?%)?")  # the number of a gap
 _CORNER: Final = 4  # sides of a quarter of a pill's end
 
 
@@ -62,7 +66,7 @@ def draw_spans(canvas: ChartCanvas, area: PlotArea) -> None:
     for span, ends in zip(area.plot.spans, ended, strict=True):
         if span.upright:  # no words of a change may stand on it
             canvas.obstacles.add_line(ends)
-    for span, ends in zip(area.plot.spans, ended, strict=True):
+    for span, ends in zip(_alike(canvas, area.plot.spans, ended), ended, strict=True):
         if span.upright:
             _gap(canvas, span, ends, [_at_mark(area, *pair) for pair in zip((span.start, span.end), ends, strict=True)])
         else:
@@ -152,6 +156,35 @@ def _at_mark(area: PlotArea, place: Point, end: Point) -> bool:
     marked = (series for series in area.plot.series if series.markers and series.observed)
     own = (point for series in marked for point in enumerate(series.values))
     return area.point(*place) == end and any(place == point for point in own)
+
+
+def _alike(canvas: ChartCanvas, spans: Sequence[SpanMark], ended: Sequence[tuple[Point, Point]]) -> Sequence[SpanMark]:
+    """Return several gaps as numbers alone, whose unit the chart has, where one of them has no room at its own bar for
+    both: all of them read alike."""
+    gaps = [(span, ends) for span, ends in zip(spans, ended, strict=True) if span.upright]
+    numbers = {id(span): number for span, _ in gaps if (number := _number(span.text))}
+    if len(gaps) == 1 or len(numbers) < len(gaps) or all(_has_room(canvas, *gap) for gap in gaps):
+        return spans
+    return [replace(span, text=numbers[id(span)]) if span.upright else span for span in spans]
+
+
+def _number(words: Text) -> Text:
+    """Return the number of a gap without its unit."""
+    number = next((run for run in words if run.fact), None)
+    bare = _BARE.match(number.text) if number else None
+    return (replace(number, text=bare.group()),) if number and bare else ()
+
+
+def _has_room(canvas: ChartCanvas, span: SpanMark, ends: tuple[Point, Point]) -> bool:
+    """Whether the words of a gap have a free place at its bar, between its ends."""
+    (x, y0), (_, y1) = ends
+    wide, tall = canvas.size_of(span.text, Face(canvas.sizes.label, strong=True))
+    low, high = min(y0, y1), max(y0, y1)
+    feet = [low + by for by in range(0, max(1, round(high - low - tall)), 5)]
+    sides = (x - _HALF - _TO_WORDS - wide, x + _HALF + _TO_WORDS)
+    return any(
+        canvas.obstacles.cost(Box(left, foot, wide, tall).grown(2.0)) < _GRAZED for left in sides for foot in feet
+    )
 
 
 def _gap(canvas: ChartCanvas, span: SpanMark, ends: tuple[Point, Point], marked: Sequence[bool]) -> None:
