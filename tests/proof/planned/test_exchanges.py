@@ -114,9 +114,9 @@ EXCHANGES = (
         for what, one, other in (
             ("two dots", "series 0 points 1", "series 0 points 2"),
             ("the dot that leads", "series 0 points 0", "series 0 points 6"),
-            ("names of two dots", "rows 0 name", "rows 1 name"),
+            ("names of two dots", "rows 12 name", "rows 15 name"),
             ("a dot and the median", "series 0 points 0", "medians 0"),
-            ("the numbers of a dot and the median", "rows 0 name", "median_names 0"),
+            ("the numbers of a dot and the median", "rows 12 name", "median_names 0"),
         )
     ),
     *(

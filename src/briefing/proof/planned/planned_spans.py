@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import combinations
 from typing import Final
@@ -17,6 +18,7 @@ from briefing.proof.reading.ledger_reader import Ledger, LedgerFact, PlanEntry, 
 _TARGET: Final = "its target"  # what a span ends at in place of a series
 _WHOLE: Final = 100.0
 _OTHER_WAY: Final = {"≥": "≤", "≤": "≥"}
+_BARE: Final = re.compile(r"[\d.,]*\d(?:\s?%)?")  # the number of a gap
 _NEAR: Final = 1.0  # point: two texts that begin at one place across
 
 
@@ -84,9 +86,14 @@ def _exchanged(figure: PlannedChart, stretch: Region) -> Iterator[str]:
 
 
 def _printed(span: PlannedSpan, stretch: Region) -> TextUnit | None:
-    """Return where a span is printed; None where it stands nowhere, or several times."""
-    held = [unit for unit in stretch.units if unit.words == words(span.text)]
-    return held[0] if len(held) == 1 else None
+    """Return where a span is printed, as its number alone where a page has no room for its unit; None where it stands
+    nowhere, or several times."""
+    bare = _BARE.match(span.text)
+    for shown in (span.text, *((bare.group(),) if bare else ())):
+        held = [unit for unit in stretch.units if unit.words == words(shown)]
+        if held:
+            return held[0] if len(held) == 1 else None
+    return None
 
 
 def _left(unit: TextUnit) -> float:
