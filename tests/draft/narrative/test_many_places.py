@@ -45,12 +45,13 @@ def _note(scene: ChartScene, figure: Mapping[str, Any]) -> str:
 
 def test_where_all_went_one_way_those_that_changed_most_are_drawn_first_and_two_that_changed_least() -> None:
     scene = _scene(RISEN)
-    figure, _, without, *_ = _drawn(scene)
+    figure, without, *_ = _drawn(scene)
     chart = figure["chart"]
     assert chart["kind"] == "dumbbell"
     assert chart["entities"] == [*(f"Town {at:02}" for at in range(23, 15, -1)), LEAST[1], "edition"]
     assert chart["order"] == "given"
-    assert (chart["highlight"], chart["columns"]) == ("Town 23", ["change"])
+    assert chart["highlight"] == "Town 23"
+    assert "columns" not in chart, "its rows go by the difference, and a column would be in %"
     assert "note" not in without, "where there is no room for it"
 
 

@@ -21,13 +21,14 @@ from briefing.proof.words import word_patterns
 from tests.draft.narrative.findings_across import ACROSS
 from tests.draft.narrative.findings_behind_others import BEHIND_OTHERS
 from tests.draft.narrative.findings_in_support import IN_SUPPORT
+from tests.draft.narrative.findings_of_context import OF_CONTEXT
 from tests.draft.narrative.findings_of_others import OF_OTHERS
 from tests.draft.narrative.findings_of_outlook import OUTLOOK
 from tests.draft.narrative.findings_of_parts import OF_PARTS
 from tests.draft.narrative.findings_over_time import OVER_TIME
 from tests.draft.narrative.made_up_projects import Finding, Made, project
 
-FINDINGS = [*OVER_TIME, *ACROSS, *IN_SUPPORT, *OF_PARTS, *BEHIND_OTHERS, *OF_OTHERS, *OUTLOOK]
+FINDINGS = [*OVER_TIME, *ACROSS, *IN_SUPPORT, *OF_PARTS, *BEHIND_OTHERS, *OF_OTHERS, *OF_CONTEXT, *OUTLOOK]
 LANGUAGES = ("en", "zh")
 SAYING: tuple[Slot, ...] = ("title", "point", "sentence", "short")
 

@@ -19,7 +19,7 @@ from briefing.draft.narrative.joined_texts import changed, headed
 from briefing.draft.narrative.phrases import text
 from briefing.draft.narrative.phrasing import ConditionalText
 from briefing.draft.narrative.section_view import ChartScene
-from briefing.draft.narrative.unstated_words import AMBIGUOUS
+from briefing.draft.narrative.unstated_words import AMBIGUOUS, is_read
 from briefing.draft.narrative.written_sections import WrittenSection, of_money, optional
 from briefing.model.unstated import is_unstated
 from briefing.wording import of
@@ -234,7 +234,9 @@ def _of_unit(scene: ChartScene) -> Iterator[Question]:
     """What a unit stands for that is read in several ways."""
     for key, shape in scene.shapes.items():
         if shape.unit in AMBIGUOUS:
-            yield _question("unit_read", scene, f"{{{{ {key}.unit }}}}")
+            words = fixed(f"ask_unit_read{'_so' if is_read(key, scene) else ''}", scene.context.lang)
+            asked = ConditionalText(words.format(f"{{{{ {key}.unit }}}}"))
+            yield _question("unit_read", scene, f"{{{{ {key}.unit }}}}", asked=asked)
             return
 
 

@@ -100,6 +100,7 @@ _OTHERWISE: Final[Mapping[str, str]] = {
 _CHANGES: Final = (("on_year()", "year_ago"), ("on_previous()", "lag(1)"), ("on_previous('change')", "lag(1)"))
 CHANGE_MEASURES: Final = ("percent", "points", "change")
 
+_TWICE: Final = 2  # periods that had one value
 _MULTIPLE: Final = 2.05  # from which a rise is written as a multiple: just above twice, it has no round word
 
 
@@ -116,7 +117,7 @@ def tables(insight: Insight, context: PhrasingContext) -> Iterator[tuple[str, In
         if context.holds(claim):
             table, insight = "record:whole", replace(insight, claim=claim)
     if table == "turn" and is_repeated(insight.facts["turn"], context):
-        table = "turn:again"
+        table, insight = "turn:again", _with_second(insight, context)
     if table == "leader" and context.subject(insight.subjects[0]).direction == "down":
         table = "leader:low"
     while table:
@@ -148,6 +149,17 @@ def is_repeated(extreme: str, context: PhrasingContext) -> bool:
     fact, key = context.fact(extreme), extreme.partition(".")[0]
     values = [one.value for one in context.subject(key).values]
     return fact is not None and values.count(fact.value) > 1
+
+
+def _with_second(turn: Insight, context: PhrasingContext) -> Insight:
+    """Return a turn whose value came twice with the second period that had it; of more than two as it is."""
+    key, extreme = turn.subjects[0], context.fact(turn.facts["turn"])
+    same = [one.period for one in context.subject(key).values if extreme is not None and one.value == extreme.value]
+    if len(same) != _TWICE or same[1] is None:
+        return turn
+    again = f"{key}.at({same[1].literal})"
+    facts, claim = {**turn.facts, "again": again}, f"{turn.claim} and {again} == {turn.facts['turn']}"
+    return replace(turn, facts=facts, claim=claim)
 
 
 def needs_claim(table: str) -> bool:

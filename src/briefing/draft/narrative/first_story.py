@@ -16,6 +16,7 @@ from briefing.draft.narrative.edition_words import (
     short_label,
     shown_of_all,
 )
+from briefing.draft.narrative.headline_levels import what_changed
 from briefing.draft.narrative.headline_places import head_entity
 from briefing.draft.narrative.insight_charts import kind_of
 from briefing.draft.narrative.joined_texts import changed, headed, joined
@@ -40,7 +41,7 @@ from briefing.draft.narrative.story_opening import (
 )
 from briefing.draft.narrative.story_trial import settled
 from briefing.draft.narrative.summary_numbers import card_keys, places_of_cards, section_of_means
-from briefing.draft.narrative.unstated_words import base_note, coverage, unstated
+from briefing.draft.narrative.unstated_words import base_note, coverage, limits, unstated
 from briefing.draft.narrative.written_sections import (
     WrittenSection,
     comment_of,
@@ -131,6 +132,8 @@ def _story(sections: Sequence[WrittenSection], insights: Sequence[Insight], scen
         scene.context.stated.add(section.title, ("deck", "brief"))
     open_questions = [one.asked for one in questions_of_values(sections, scene)]
     titles, front = cover_titles(sections), cover(sections, scene)
+    news = what_changed(thesis_of(sections), scene)
+    scene.context.stated.add(news, ("deck", "brief"))
     blocks = outlook(sections, scene, ("deck", "brief"))
     keys = card_keys(sections, scene)
     # cards of places leave no room for questions next to them
@@ -139,13 +142,13 @@ def _story(sections: Sequence[WrittenSection], insights: Sequence[Insight], scen
 
     def asides(own: Sequence[WrittenSection]) -> list[Node]:
         return [
-            in_brief(own, blocks, against_all(thesis_of(sections), scene), lang),
+            in_brief(own, blocks, (news, against_all(thesis_of(sections), scene)), lang),
             *questions(asked, lang),
             *contents,
         ]
 
     heads = [part(name, own, scene, *((None, ()) if at else (asides, titles))) for at, (name, own) in enumerate(groups)]
-    nodes: list[Node] = [summary(groups[0][0], sections, blocks, scene)]
+    nodes: list[Node] = [summary(groups[0][0], sections, blocks, scene, news)]
     means = section_of_means(keys, sections, scene)  # whose slide the summary is
     drawn, shown = _nodes_of(groups, means, scene)
     nodes += drawn
@@ -273,7 +276,7 @@ def _last_section(
         "title": fixed("caveats_title", context.lang),
         "paragraph": [
             *prose([one.sentence for one in words], context.lang),
-            *_left_open(scene),
+            *map(optional, _left_open(scene)),
             *([optional(_asked(asked, context.lang))] if asked else []),
         ],
     }
@@ -336,7 +339,7 @@ def _asked(questions: Sequence[ConditionalText], lang: str) -> ConditionalText:
 
 
 def _left_open(scene: ChartScene) -> Iterator[str]:
-    """Yield the paragraph of what the table does not say, and how values were worked out."""
+    """Yield the paragraphs of what no figure can show, and of what the table does not say."""
     lang = scene.context.lang
     stop, space = ("。", "") if lang == "zh" else (".", " ")
     colon = "：" if lang == "zh" else ": "
@@ -344,7 +347,9 @@ def _left_open(scene: ChartScene) -> Iterator[str]:
     missing = [(name, words) for name, words in unstated(scene) if name != "no_unit" or not all(bases)]
     left = [f"{fixed(f'{name}_head', lang)}{colon}{words}{stop}" for name, words in missing]
     base = [base_note(scene)] if any(bases) else []
-    yield space.join([*left, *base, *coverage(scene), f"{fixed('method', lang)}{stop}"])
+    yield space.join([*coverage(scene), *limits(scene)])
+    if left or base:  # by itself, as what follows a source's name would be read as part of it
+        yield space.join([*left, *base])
 
 
 def _table(keys: Sequence[str], count: int, scene: ChartScene, *columns: str) -> Node:

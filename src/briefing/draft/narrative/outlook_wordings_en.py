@@ -113,8 +113,8 @@ WORDINGS: Final[WordingTable] = {
     "watch_peak": {
         "point": (
             (
-                "**What to watch.** Whether <turn place> passed <turn> after <last period>: only then has it made up "
-                "the fall since <turn period>."
+                "**What to watch.** Only a value above <turn> after <last period> would make up the fall since <turn "
+                "period>."
             ),
         )
     },
@@ -178,20 +178,20 @@ WORDINGS: Final[WordingTable] = {
     "watch_top": {
         "point": (
             (
-                "**What to watch.** The marks for values after <last period>: <last value> for a new [high|low], <most "
-                "value> for the end of the run since <start period>."
+                "**What to watch.** A value [above|below] <last value> after <last period> would be a new [high|low]; "
+                "one [below|above] <most value> would end the run since <start period>."
             ),
             (
-                "**What to watch.** Whether a later value is [above|below] that of <last period>, a new [high|low], or "
-                "[below|above] that of <most period>, which would end the run since <start period>."
+                "**What to watch.** A value [above|below] that of <last period> would be a new [high|low]; one "
+                "[below|above] that of <most period> would end the run since <start period>."
             ),
         )
     },
     "watch_ratio": {
         "point": (
             (
-                "**What to watch.** Whether <near place> holds <ratio> of <best owner> <name>: under <bound>, its "
-                "share of <floor period>, it would have the least since <since period>."
+                "**What to watch.** The ratio of <near place> to <best place> was <ratio>: below <bound>, as in <floor "
+                "period>, it would be the lowest since <since period>."
             ),
             (
                 "**What to watch.** The ratio of <near place> to <best place> is above that of <floor period>, "
@@ -202,72 +202,72 @@ WORDINGS: Final[WordingTable] = {
     "watch_ratio:row": {
         "point": (
             (
-                "**What to watch.** Whether the ratio of <near place> to <best place> still rises: it has risen "
+                "**What to watch.** A lower ratio of <near place> to <best place> than <ratio> would end a rise "
                 "without a break since <since period>."
             ),
             (
-                "**What to watch.** Whether the ratio of <near place> to <best place>, which rose without a break "
-                "since <since period>, still rises."
+                "**What to watch.** A fall of the ratio of <near place> to <best place> would end a rise without a "
+                "break since <since period>."
             ),
         )
     },
     "watch_back": {
         "point": (
             (
-                "**What to watch.** Whether <near owner> <name> fell below <floor> of <best owner> after <near "
-                "period>: all that it had gained since <then period> would be lost."
+                "**What to watch.** Below <floor> of <best owner> <name> after <near period>, <near place> would have "
+                "lost all that it had gained since <then period>."
             ),
         )
     },
     "watch_record": {
         "point": (
             (
-                "**What to watch.** Whether any value after <last period> [passes|falls below] <top>, the "
-                "[highest|lowest] so far, of <top period>."
+                "**What to watch.** A value [above|below] <top> after <last period> would pass the [highest|lowest] so "
+                "far, of <top period>."
             ),
             (
-                "**What to watch.** Whether any value after <last period> is [higher|lower] than that of <top period>, "
-                "the [highest|lowest] so far."
+                "**What to watch.** A value after <last period> [above|below] that of <top period> would be the "
+                "[highest|lowest] of all."
             ),
         )
     },
     "watch_pace": {
         "point": (
             (
-                "**What to watch.** Whether <label> <keeps> the mean pace since <middle period>, <late signed> a "
-                "year: <last in> <it> <newest moved>."
+                "**What to watch.** <last In> <label> <newest moved>, less than the mean since <middle period>, <late "
+                "signed> a year: does the pace return to that?"
             ),
             (
-                "**What to watch.** Whether <label> <keeps> up the mean pace since <middle period>; <last in> <it> "
-                "<newest moved>, which is less."
+                "**What to watch.** <last In> <label> <newest moved>, less than the mean since <middle period>: does "
+                "the pace return to that?"
             ),
         )
     },
     "watch_pace:more": {
         "point": (
             (
-                "**What to watch.** Whether <label> <keeps> up the newest pace: <last in> <it> <newest moved>, more "
-                "than the mean since <middle period>."
+                "**What to watch.** <last In> <label> <newest moved>, more than the mean since <middle period>: does "
+                "that pace hold?"
             ),
         )
     },
     "watch_row": {
         "point": (
             (
-                "**What to watch.** Whether <label> [fell|rose] after <last period>, for the first time since <start "
-                "period>."
+                "**What to watch.** A [fall|rise] in <label> after <last period> would end [a rise|a fall] without a "
+                "break since <start period>."
             ),
         )
     },
     "watch_furthest": {
         "point": (
             (
-                "**What to watch.** Whether <label> [rose above|fell below] <last>, the value of <last period>: <it> "
-                "<has> not been [higher|lower] since <start period>."
+                "**What to watch.** A value of <label> [above|below] <last> after <last period> would be the "
+                "[highest|lowest] since <start period>."
             ),
             (
-                "**What to watch.** Whether <label> stayed as [high|low] as <last in>, the [highest|lowest] since "
-                "<start period>."
+                "**What to watch.** <last In> <label> <was> at the [highest|lowest] level since <start period>: a "
+                "value further [up|down] would extend that."
             ),
         )
     },

@@ -22,7 +22,19 @@ from briefing.draft.narrative.wording_tables import Slot, WordingTable
 from briefing.model.unstated import is_unstated, stated
 
 SLOTS: Final[tuple[Slot, ...]] = ("title", "point", "sentence", "ask", "short")
-_MODULES: Final = ("series", "time", "peers", "exceptions", "parts", "support", "reasons", "outlook", "caveats", "asks")
+_MODULES: Final = (
+    "series",
+    "time",
+    "peers",
+    "exceptions",
+    "parts",
+    "support",
+    "reasons",
+    "context",
+    "outlook",
+    "caveats",
+    "asks",
+)
 # Printed letters and words, at most.
 _LONGEST: Final[Mapping[Slot, tuple[int, int]]] = {
     "title": (104, 16),

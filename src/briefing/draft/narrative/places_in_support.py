@@ -63,7 +63,7 @@ def _of_order(plan: SectionPlan, ordered: Sequence[str], scene: ChartScene) -> I
         yield from _same_rank(key, own, scene)
     if plan.view in ("ranking", "alike"):
         yield from climber(key, ordered, scene)
-    if plan.view in ("spread", "alike") or (plan.view == "ranking" and own not in (ordered[0], ordered[-1])):
+    if plan.view == "spread" or (plan.view == "ranking" and own not in (ordered[0], ordered[-1])):
         yield from ends_of(key, ordered, scene)
 
 

@@ -170,7 +170,7 @@ WORDINGS: Final[WordingTable] = {
         "sentence": ("In <last place> <name> went from <before> <before in> to <last> <last in>.",),
     },
     "period_before": {
-        "point": ("**<before In>.** <Name> [rose|fell] in <along> of <places> <things>.",),
+        "point": ("**A new turn.** <before In> <name> had [risen|fallen] in <along> of the <places> <things>.",),
         "sentence": ("<before In> <name> had [risen|fallen] in <along> of the <places> <things>.",),
     },
     "opposed": {

@@ -81,6 +81,18 @@ class StatedFacts(Struct):
         self.barred = set()
         return found
 
+    def unlike(
+        self, title: ConditionalText, texts: Iterable[ConditionalText], before: Sequence[ConditionalText]
+    ) -> Iterator[ConditionalText]:
+        """Yield the texts that print no number of the title next to which they stand, of texts `before` them, or of
+        each other, however often the edition has stated it: what a figure is held against may be the headline's."""
+        near = {fact for one in (title, *before) for fact in self._facts(one)}
+        for text in texts:
+            own = set(self._facts(text))
+            if text.text and not own & near:
+                near |= own
+                yield text
+
     def first(self, texts: Sequence[ConditionalText], outputs: Sequence[Output]) -> list[ConditionalText]:
         """Return the texts that are there, those that are new in front, and note that outputs have the first."""
         given = [one for one in texts if one.text]

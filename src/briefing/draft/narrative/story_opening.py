@@ -156,7 +156,10 @@ def part(
     headlines = [*courses, *([lead.title] if same else []), headed(both), headed(lead.short), lead.title]
     headlines = list(own_titles) or context.stated.first([*headlines, lead.standing], ("brief",))
     about = _below_place(first, sections)
-    below = [_standfirst(sections, both=not any(one.text for one in courses)), *_behind(first, sections)]
+    below = [
+        _standfirst(sections, both=not own_titles and not any(one.text for one in courses)),
+        *_behind(first, sections),
+    ]
     below = [one for one in below if context.stated.is_new(one, ("brief",))][:1]
     return {
         "id": name,
@@ -168,12 +171,18 @@ def part(
 
 
 def in_brief(
-    sections: Sequence[WrittenSection], blocks: Sequence[ConditionalText], against: ConditionalText, lang: str
+    sections: Sequence[WrittenSection],
+    blocks: Sequence[ConditionalText],
+    news: tuple[ConditionalText, ConditionalText],
+    lang: str,
 ) -> Node:
-    """Return the side column's short form: findings that no card of a number has, of one place that went another way
-    what the others did, why the first matters and what to watch."""
-    given = [one for one in blocks if one.text]
+    """Return the side column's short form: the finding of the cover with its levels, else what no card has, of one
+    place what the others did (`news` are both of these); why the first matters and what to watch."""
+    given, (own, against) = [one for one in blocks if one.text], news
     lead = thesis_of(sections)
+    if given and own.text:
+        points = [_headed_as("what_changed", own, lang), *given]
+        return {"title": fixed("in_brief", lang), "boxed": "true", "points": [optional(one) for one in points]}
     of_places = bool(given) and lead.thesis is not None and lead.thesis.type in OF_COURSES
     found = lead.context.stated.choose([*lead.supported("sentence")][:1], ("brief",)) if of_places else []
     if found:  # which the text next to its chart leaves out
@@ -191,14 +200,17 @@ def in_brief(
 def _what_changed(
     points: Sequence[ConditionalText], blocks: Sequence[ConditionalText], lead: WrittenSection
 ) -> list[ConditionalText]:
-    """Return points that stand before why these matter and what to watch, the first of them under a head like theirs,
-    with its own lead behind that where this names or prints anything; as they are where nothing follows. Of a point on
-    another subject or other places than the finding of the cover the head says that it is one more."""
-    lang = lead.context.lang
+    """Return points that stand before why these matter and what to watch, the first under a head like theirs, which of
+    another subject or other places than the cover's says that it is one more; as they are where nothing follows."""
     if not blocks or not points:
         return [*points]
-    mark, space = ("", "") if lang == "zh" else (".", " ")
     kind = "what_changed" if _is_of(lead, points[0]) else "what_else"
+    return [_headed_as(kind, points[0], lead.context.lang), *points[1:]]
+
+
+def _headed_as(kind: str, point: ConditionalText, lang: str) -> ConditionalText:
+    """Return a point under a head of fixed words, with its own lead behind that where this names or prints anything."""
+    mark, space = ("", "") if lang == "zh" else (".", " ")
     head = f"**{fixed(kind, lang)}{mark}**{space}"
 
     def renamed(words: str) -> str:
@@ -207,7 +219,7 @@ def _what_changed(
         has_facts = lead and lead not in plain_leads(lang)
         return f"{head}{lead}{'：' if lang == 'zh' else ' '}{rest}" if has_facts else f"{head}{rest}"
 
-    return [changed(points[0], renamed), *points[1:]]
+    return changed(point, renamed)
 
 
 def _is_of(lead: WrittenSection, point: ConditionalText) -> bool:
@@ -221,10 +233,14 @@ def _is_of(lead: WrittenSection, point: ConditionalText) -> bool:
 
 
 def summary(
-    part_id: str, sections: Sequence[WrittenSection], blocks: Sequence[ConditionalText], scene: ChartScene
+    part_id: str,
+    sections: Sequence[WrittenSection],
+    blocks: Sequence[ConditionalText],
+    scene: ChartScene,
+    news: ConditionalText,
 ) -> Node:
-    """Return the section of one minute: up to four numbers, the findings that these do not have, why the first matters
-    and what to watch."""
+    """Return the section of one minute: up to four numbers, the cover's `news`, else findings that these do not have,
+    why the first matters and what to watch."""
     context = scene.context
     shown = card_keys(sections, scene)
     first, *others = by_reason([one for one in sections if one.words] or list(sections), sections)
@@ -235,7 +251,9 @@ def summary(
     slot: Slot = "sentence" if given else "point"
     below = [next(one.telling(slot), NO_TEXT) for one in others if one.plan.view in COMPARISONS]
     below = [one for one in below if one.text]
-    if means is not None:
+    if given and news.text:
+        points = [news]
+    elif means is not None:
         points = before_means(means, slot) or points_of(sections, "deck", headlines[0])
     elif given and thesis is not None and thesis.type in OF_ALL_PLACES:  # below a title on the same measure
         points = context.stated.next_to(headlines[0], thesis_of(sections).supported("sentence"), ("deck",))
@@ -245,7 +263,10 @@ def summary(
     else:
         in_title = [first] if headlines[0].text == headed(first.short).text else []
         points = points_of(sections, "deck", headlines[0], in_title, plain=bool(given))
-    points = _what_changed(points[: max(0, _BLOCKS - len(given))], given, thesis_of(sections))
+    if given and news.text:
+        points = [_headed_as("what_changed", news, context.lang)]
+    else:
+        points = _what_changed(points[: max(0, _BLOCKS - len(given))], given, thesis_of(sections))
     deck = [{**mapping(one), "only": ["deck"]} for one in (*points, *given)]
     below_title = glance(shown, scene, by_size=is_by_size(shown, scene))
     return {

@@ -94,9 +94,9 @@ def supporting(plan: SectionPlan, scene: ChartScene, known: Sequence[Insight]) -
     if lead is not None and lead.type == "late":
         found += [*before_late(lead)]
     found += [*portion(plan.subject, scene)] if plan.view in ("time", "ranking") else []
-    seen: set[str] = set(covered)
+    ranked, seen = plan.view in ("ranking", "order"), set(covered)  # a rank says nothing of a course
     for one in sorted([*own, *found], key=lambda item: _RANKS.get(item.type, len(_RANKS))):
-        if one.type in seen or (one in found and not _true(one, context)):
+        if one.type in seen or (one in found and not _true(one, context)) or (one.type == "rank" and not ranked):
             continue
         if one.type == "loss" and "recovery" in seen - covered:  # which states the same fall
             continue

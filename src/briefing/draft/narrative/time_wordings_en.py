@@ -35,16 +35,20 @@ WORDINGS: Final[WordingTable] = {
             "<name> [bottomed out|peaked] <turn in>",
         ),
     },
-    "turn:again": {  # of several periods that had the value its words name the first, as that
+    "turn:again": {  # of two periods that had the value its words name both, of more the first
         "title": (
+            "After a [low|peak] of <turn>, reached <turn in> and <again period>, <label> <since moved>, to <last>",
             "After a [low|peak] of <turn>, reached <turn in> and again later, <label> <since moved>, to <last>",
             "From a [low|peak] of <turn>, <label> <since moved>, to <last> <last in>",
         ),
         "point": (
+            "**Since the [low|peak].** From <turn>, reached <turn in> and <again period>, <label> <since moved>.",
             "**Since the [low|peak].** From <turn>, reached <turn in> and again later, <label> <since moved>.",
             "**<since up cap> since the [low|peak].** <Label> <was> <turn> more than once, and <last> <last in>.",
         ),
         "sentence": (
+            "<Label> reached a [low|peak] of <turn> <turn in> and <again period>; since then <it> <since moved>.",
+            "From a [low|peak] of <turn>, reached <turn in> and <again period>, <label> <since moved>, to <last>.",
             "<Label> reached a [low|peak] of <turn> <turn in> and again later; since then <it> <since moved>.",
             "From a [low|peak] of <turn>, reached <turn in> and again later, <label> <since moved>, to <last>.",
         ),

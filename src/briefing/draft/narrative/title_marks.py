@@ -51,7 +51,6 @@ def marks_over_time(insights: Sequence[Insight], context: PhrasingContext) -> Fi
             notes += [note(context, key, one.facts[role]) for role in ("value", "value2")]
         elif number == 0 and one.type == "record" and (since := context.fact(one.facts["since"])) is not None:
             before = f"{key}.at({since.value_period.literal})"
-            brackets += _back_to(before, key, context)
             notes.append(note(context, key, before))
         elif number == 0 and one.type == "recent_values":
             most = f"{one.facts['most']}.period"
@@ -127,16 +126,6 @@ def _way_back(insight: Insight, key: str, context: PhrasingContext) -> list[Figu
     start, end = (f"{{{{ {insight.facts[name]}.period }}}}" for name in ("old", "back"))
     joint = "" if context.lang == "zh" else " "
     return [_bracket(key, start, end, f"{{{{ {insight.facts['took']} | value }}}}{joint}{units}")]
-
-
-def _back_to(before: str, key: str, context: PhrasingContext) -> list[Figure]:
-    """Return the level from the last value beyond the newest one to that, with how long ago it was."""
-    units = units_of_time(context, key)
-    if not units:
-        return []
-    joint = "" if context.lang == "zh" else " "
-    span = f"{key}.between({before}.period, {key}.last.period).span"
-    return [_bracket(key, f"{{{{ {before}.period }}}}", "last", f"{{{{ {span} | value }}}}{joint}{units}")]
 
 
 def _bracket(key: str, start: str, end: str, words: str) -> dict[str, Any]:

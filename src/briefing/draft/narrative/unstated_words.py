@@ -19,6 +19,8 @@ from briefing.model.unstated import is_unstated, stated
 from briefing.wording import of
 
 _ROW: Final = 4  # values, of which one sees that they are of every few years
+_MILLION_TONNES: Final = ("mt", "MT")  # of emissions, which nobody counts in single tonnes
+_EMITTED: Final = "emission"
 # Short forms of units that are read in several ways.
 AMBIGUOUS: Final = ("mt", "mn", "m", "MT", "t", "bn", "kt")
 
@@ -43,8 +45,14 @@ def _code_note(keys: Iterable[str], scene: ChartScene) -> str:
     found = next((key for key in keys if scene.shapes[key].unit in AMBIGUOUS), "")
     if not found:
         return ""
-    unit, words = scene.shapes[found].unit, fixed("code_note", scene.context.lang)
+    read = "_read" if is_read(found, scene) else ""
+    unit, words = scene.shapes[found].unit, fixed(f"code_note{read}", scene.context.lang)
     return until_stated(f"{found}.unit", unit, words.format(unit), "")
+
+
+def is_read(key: str, scene: ChartScene) -> bool:
+    """Whether the short form of a unit has a usual reading, which a draft gives as its own: emissions in mt."""
+    return scene.shapes[key].unit in _MILLION_TONNES and _EMITTED in label(scene.context, key).lower()
 
 
 def _values_note(keys: Iterable[str], scene: ChartScene) -> str:
@@ -115,6 +123,19 @@ def coverage(scene: ChartScene) -> Iterator[str]:
         yield fixed("sampled", scene.context.lang).format(places, things(scene.context))
     yield from [words for one in scene.shapes for words in _steps(one, scene, "steps")][:1]
     yield from [words for one in scene.shapes for words in _before(one, scene)][:1]
+
+
+def limits(scene: ChartScene) -> Iterator[str]:
+    """Yield what no figure of a table can say: whether values within a year are adjusted for seasons, what came after
+    its last value where no source has a date, and why anything changed."""
+    lang = scene.context.lang
+    within = (key for key, one in scene.shapes.items() if one.frequency.unit in ("month", "quarter"))
+    if (key := next(within, "")) and not scene.context.subject(key).adjustment:
+        yield fixed("no_season", lang)
+    if not any(source.published for source in scene.context.project.dataset.sources.values()):
+        newest = max(scene.shapes.values(), key=lambda one: one.last.end).key
+        yield fixed("ends_there", lang).format(f"{{{{ {newest}.last | period }}}}")
+    yield fixed("no_cause", lang)
 
 
 def _before(key: str, scene: ChartScene) -> Iterator[str]:

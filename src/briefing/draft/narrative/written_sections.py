@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial, reduce
+from itertools import islice
 from typing import Final
 
 from msgspec import Struct
@@ -22,9 +23,10 @@ from briefing.draft.narrative.edition_words import (
     unit_words,
 )
 from briefing.draft.narrative.fallback_insights import newest
+from briefing.draft.narrative.figure_context import left_open, set_against
 from briefing.draft.narrative.insight_charts import figures_of, is_of_places_alone, kind_of, tells_title
 from briefing.draft.narrative.joined_texts import first_of, grouped, headed, joined
-from briefing.draft.narrative.phrases import is_sayable, phrase, text
+from briefing.draft.narrative.phrases import alone, is_sayable, phrase, text
 from briefing.draft.narrative.phrasing import NO_TEXT, ConditionalText, Phrasing, PhrasingContext
 from briefing.draft.narrative.pronouns import after_the_first
 from briefing.draft.narrative.second_order import LEADING, OF_COURSES, PLAIN, fall_before
@@ -36,6 +38,7 @@ from briefing.model.unstated import is_unstated
 
 _AUTO: Final = "auto"
 _LEAST_POINTS: Final = 2
+_MOST_SENTENCES: Final = 3  # of a brief under one figure, besides what this does not show
 _SUPPORTING: Final[tuple[Slot, ...]] = ("point", "sentence")
 MOST_SUPPORT: Final = 3  # findings that support one title
 _OF_CARDS: Final = ("trend", "change", "standing")  # types whose numbers cards have
@@ -200,10 +203,12 @@ def section_node(
     added = [section.reworded("point")] if plain else _of_bases(section, "point")
     points = stated.next_to(section.title, [*added, *section.supported("point")], ("deck",))
     turned = any(one.type in _OF_EXTREMES for one in (*plan.insights[:1], *section.support))
+    against = [*set_against(plan, scene)]
     one_of_many = plan.view in (*COMPARISONS, "changes")
     if len(points) < _LEAST_POINTS and not one_of_many and not turned and plan.subject not in scene.ranged:
         scene.ranged.add(plan.subject)  # what stands once of a short name stands in the first of its sections
         points += stated.next_to(section.title, [range_point(context, plan.subject)], ("deck",), points)
+    points += _against(section, against, "point", points)
     if not points and not words:
         points = stated.choose([level_point(context, plan.subject)], ("deck",))
     whole = [section.reworded("sentence")] if plain else _of_bases(section, "sentence")
@@ -214,6 +219,8 @@ def section_node(
     if not sentences:  # of a section with nothing to add the text says the finding
         own = words.sentence if words else level_sentence(context, plan.subject)
         sentences = stated.choose([own], ("brief",))
+    sentences += _against(section, against, "sentence", sentences)
+    sentences += [ConditionalText(one) for one in left_open(plan, scene)]
     stated.add(section.ask, ("deck", "brief"))
     return {
         COMMENT: comment_of((*plan.insights[:1], *section.support)),
@@ -233,6 +240,15 @@ def section_node(
         "paragraph": [*prose(after_the_first(sentences, plan.subject, context), context.lang)],
         "notes": optional(talk_track(section, following)),
     }
+
+
+def _against(
+    section: WrittenSection, found: Sequence[Insight], slot: Slot, before: Sequence[ConditionalText]
+) -> list[ConditionalText]:
+    """Return what a figure is held against, as many texts as there is room for next to those `before`."""
+    most = _MOST_SENTENCES if slot == "sentence" else _LEAST_POINTS
+    texts = (alone(one, section.context, slot) for one in found)
+    return [*islice(section.context.stated.unlike(section.title, texts, before), max(0, most - len(before)))]
 
 
 def of_money(section: WrittenSection, scene: ChartScene) -> bool:
