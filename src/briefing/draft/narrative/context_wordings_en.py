@@ -32,9 +32,7 @@ WORDINGS: Final[WordingTable] = {
                 "<middle moved>."
             ),
         ),
-        "sentence": (
-            "From <start period> to <last period> the median <name> of the <all value> <things> <middle moved>.",
-        ),
+        "sentence": ("From <start period> to <last period> the median of the <all value> <things> <middle moved>.",),
     },
     "least_of_others": {
         "sentence": ("Among the others the smallest [rise|fall] was in <last place>, where <name> <least moved>.",),
