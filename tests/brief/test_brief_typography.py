@@ -189,6 +189,18 @@ def test_a_title_parts_no_number_from_its_unit_and_divides_no_compound() -> None
     assert any(line.endswith("high-") for line in broken(typesetter, title))
 
 
+def test_a_title_keeps_an_amount_in_million_of_a_currency_in_one_line_and_parts_a_long_one() -> None:
+    typesetter = Typesetter(FontSet("Source Sans Pro", "Source Serif Pro"), "en")
+
+    def lines(amount: str) -> list[str]:
+        title = (*text("The council should publish what "), *text(amount, term="value"), *text(" of contracts pay for"))
+        made = (line for measure in range(180, 420, 10) for line in typesetter.lines(title, HEADLINES[0], measure))
+        return ["".join(piece.text for piece in line.pieces) for line in made]
+
+    assert not any(line.endswith(("1,481.9", "million")) for line in lines("1,481.9 million dollars"))
+    assert any(line.endswith("hundred") for line in lines("1,481.9 hundred kilowatt-hours and more"))
+
+
 def broken(typesetter: Typesetter, title: Text) -> list[str]:
     """The lines of a paragraph at some measures, where a compound may be divided."""
     made = (line for measure in range(60, 200, 4) for line in typesetter.lines(title, FIGURE_SUBTITLE, measure))

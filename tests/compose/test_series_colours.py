@@ -53,6 +53,23 @@ def test_columns_of_what_is_second_elsewhere_have_its_colour_and_the_last_value_
     assert charts.plot(other).series[0].roles == ("context", "context", "highlight")
 
 
+def placed(place: str) -> Series:
+    shown = series("landings", place)
+    points = [replace(fact, entity=place) for fact in shown.points if fact is not None]
+    return replace(shown, points=tuple(points))
+
+
+def test_the_colour_of_the_place_that_is_second_is_given_to_nothing_else() -> None:
+    places = chart("line", placed("Skerry"), placed("Holm"), highlight="Skerry", second="Holm")
+    catch = chart("columns", series("herring"), series("cod"), series("ling"), highlight="herring")
+    *_, made = coloured(places, catch)
+    assert [one.role for one in charts.plot(made).series] == ["highlight", "context", "series_3"]
+    (made,) = coloured(catch)
+    assert [one.role for one in charts.plot(made).series] == ["highlight", "second", "series_3"]
+    *_, made = coloured(places, replace(catch, second="ling"))
+    assert [one.role for one in charts.plot(made).series] == ["highlight", "series_3", "second"]
+
+
 def test_what_leads_in_one_chart_and_is_second_in_another_has_no_colour_of_its_own() -> None:
     turned = replace(LINES, highlight="cod", second="herring")
     *_, lone = coloured(LINES, turned, chart("columns", series("cod")))

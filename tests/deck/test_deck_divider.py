@@ -265,4 +265,4 @@ def test_a_picture_of_one_of_several_series_says_which_it_draws() -> None:
     )
     (several,) = dividers(replace(made, parts=parts))[:1]
     (caption,) = said(several, "Picture caption")
-    assert caption.replace("\xa0", " ") == f"{alone}; drawn: Own town"
+    assert caption.replace("\xa0", " ") == f"{alone}; shown: Own town"

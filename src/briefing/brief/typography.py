@@ -22,8 +22,9 @@ from briefing.typesetting.line_breaking import TIED, YEAR, Unbreakable
 _BREAKS = re.compile(r"(?<=[^\W\d_][-–—/])(?=[^\W\d_])")
 _SPACES = re.compile(r"([ \t]+|\n)")
 _BLANK = " \t\n"
-# A title parts no number from its unit and no day from its month.
+# A title parts no number from its unit, of two words if they fit a column, and no day from its month.
 _BOUND = re.compile(r"(?<=\d) (?=\w)|(?<=\w) (?=\d)")
+_AMOUNT = re.compile(rf"(?!.{{25}})\W?\d[\d.,]*[ {NO_BREAK}][^\W\d]+ [^\W\d]+")
 # The letters of a word between its marks; codes, addresses and names are never hyphenated.
 _LETTERS = re.compile(r"(?<![\w@/.-])[^\W\d_A-Z][^\W\d_]*(?=[^\w@/]*$)")
 # An address is rather cut after these.
@@ -356,7 +357,9 @@ def as_shown(run: Run, style: ParagraphStyle) -> str:
 def _bound(run: Run, style: ParagraphStyle) -> str:
     """Return a run's characters as shown, numbers of facts and terms bound in a title."""
     shown = as_shown(run, style)
-    return _BOUND.sub(NO_BREAK, shown) if style.balanced and (run.fact or run.term) else shown
+    if not (style.balanced and (run.fact or run.term)):
+        return shown
+    return shown.replace(" ", NO_BREAK) if _AMOUNT.fullmatch(shown) else _BOUND.sub(NO_BREAK, shown)
 
 
 def _split_at_drawn(text: str) -> list[str]:

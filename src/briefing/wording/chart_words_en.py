@@ -75,7 +75,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "cover_lost": "net fall to {year}",
     "cover_ridge": "{name}; each line is a year",
     "cover_since": "{year} to {last}",
-    "drawn_alone": "drawn",
+    "drawn_alone": "shown",
     "gap_points": "points",
     "gaps_reason": "{count} values between {first} and {last}: {reason}.",
     "hollow_columns": "Hollow: known only roughly or as a bound",

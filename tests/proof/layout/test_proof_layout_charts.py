@@ -83,7 +83,7 @@ FAULTS = {
     "bars of multiples in no order": fault("bars", "chart-sorted", "in no order", ("<c:v>2.76689189189</c:v>", "<c:v>1.5</c:v>")),
     "more lines than a reader follows": fault("index", "chart-many", "5 lines", (r'(<c:ser><c:idx val="8"/>)(.*?)(Port Alder)(.*?</c:ser>)', r'\1\2\3\4<c:ser><c:idx val="9"/>\2Hullport\4')),
     # Labels.
-    "a legend for two series": fault("share", "chart-legend", "a legend for 2 entries", ("<c:plotVisOnly", LEGEND)),
+    "a legend for two series": fault("share", "chart-legend", "a legend for 3 entries", ("<c:plotVisOnly", LEGEND)),
     "a legend for one series": fault("columns", "chart-legend", "a legend for 1 entry", ("<c:plotVisOnly", LEGEND)),
     "a line without any label": fault("line", "chart-labels", "the start and the end of the line", (rf"(.*){NO_LABELS}", r"\1")),
     "a line without its last value": fault("line", "chart-labels", "the end of the line", (LINE_LABEL, r"\1")),

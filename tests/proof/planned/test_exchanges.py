@@ -104,7 +104,7 @@ EXCHANGES = (
         )
         for what, one, other in (
             ("two series", "series 0 points", "series 1 points"),
-            ("two columns of a year", "series 0 points 1", "series 2 points 1"),
+            ("two columns of a year", "series 0 points 1", "series 1 points 1"),
             ("two years of a series", "series 1 points 0", "series 1 points 3"),
             ("names of two series", "series 0 name", "series 1 name"),
         )

@@ -19,7 +19,7 @@ _SCALE_LIFTED = 2.0  # values above so many times their span would be flat on a 
 
 def plot(chart: Chart) -> Plot:
     """Return a line for each year over the months, weeks or quarters of one: the newest leads, the one before it is
-    second, earlier ones are pale and named together.
+    dark, earlier ones are pale and named together.
 
     Raise LayoutError for a single year.
     """
@@ -43,7 +43,7 @@ def plot(chart: Chart) -> Plot:
         _pale(chart, series, series.name if alone else named if at == len(earlier) - 1 else ())
         for at, series in enumerate(earlier)
     ]
-    leading: list[tuple[str, Role]] = [(second, "second"), (lead, "highlight")]
+    leading: list[tuple[str, Role]] = [(second, "second" if chart.second else "plain"), (lead, "highlight")]
     made += [_line(chart, series, role) for key, role in leading for series in chart.series if series.key == key]
     axis = lifted_axis(known) if lifted else nice_axis(known)
     return values.plot_of(chart, "line", made, axis, remarks=_within(chart, made))
@@ -99,7 +99,7 @@ def _line(chart: Chart, series: Series, role: Role) -> PlotSeries:
     peak = _peak(series, last) if role == "highlight" else -1
     labels = (
         values.label(chart, point, "above", strong=role == "highlight" and at != peak, optional=at == peak)
-        if at == peak or (whole and at == last)
+        if at == peak or (whole and at == last and role != "plain")
         else None
         for at, point in enumerate(series.points)
     )

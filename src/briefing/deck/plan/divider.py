@@ -29,7 +29,7 @@ _STANDFIRST = TextStyle(24, 32, "ink_2")
 _ENTRY, _SMALL_ENTRY = TextStyle(18, 23, "ink_2"), TextStyle(14, 18, "ink_2")
 _OTHER = TextStyle(14, 18, "accent_text", bold=True, align="r")
 _CAPTION, _SOURCE = TextStyle(14, 18, "ink_2"), TextStyle(14, 18, "ink_3")
-_VALUE = TextStyle(18, 23, "accent_text", bold=True, align="r")
+_VALUE = TextStyle(18, 23, "highlight", bold=True, align="r")
 _WORDS = 0.56  # of the width of a slide: what follows; the picture takes the rest
 _BETWEEN, _GAP = 30.0, 10.0
 _BELOW_TITLE = 6.0
@@ -263,7 +263,6 @@ def _line(page: Page, plot: Plot, area: Box) -> list[Element]:
     if not plot.rank_marks and any(above.crossed(*edge) for edge in pairwise(known[-1])):
         top = y + _DOT  # the line falls through the place above its end
     value = Box(area.x, top, area.w, _VALUE.leading)
-    end = "highlight" if plot.rank_marks else "accent"  # which is the colour of the second of ranks
     return [
         *behind,
         Freeform(
@@ -273,7 +272,7 @@ def _line(page: Page, plot: Plot, area: Box) -> list[Element]:
             weight=_WEIGHT,
             alt=plot.alt,
         ),
-        Shape("Picture end", "ellipse", Box(x - _DOT, y - _DOT / 2, _DOT, _DOT), fill=end),
+        Shape("Picture end", "ellipse", Box(x - _DOT, y - _DOT / 2, _DOT, _DOT), fill="highlight"),
         *_value(page, plot, value),
         *(_second_name(page, plot, area, value) if plot.rank_marks else []),
     ]
@@ -328,17 +327,16 @@ def _runs(shares: Sequence[float | None], area: Box) -> list[tuple[tuple[float, 
 
 
 def _value(page: Page, plot: Plot, box: Box) -> list[Element]:
-    """Return the name and the last value of the line in focus above its end; of ranks in the colour of the line."""
-    style = replace(_VALUE, colour="highlight") if plot.rank_marks else _VALUE
+    """Return the name and the last value of the line in focus above its end, in its colour."""
     series = _focus(plot)[-1]
     label = series.labels[-1] if series.labels else None
     words = () if page.presented else join([series.end, label.text if label else ()], page.wording.joint(" "))
-    return [fit.set_text(page.at("picture"), "Picture value", box, fit.single(words, style))] if words else []
+    return [fit.set_text(page.at("picture"), "Picture value", box, fit.single(words, _VALUE))] if words else []
 
 
 def _columns(page: Page, plot: Plot, area: Box) -> list[Element]:
-    """Return columns from the foot of an area, those in focus in the accent colour, those known as a bound hollow, with
-    gaps where no value is; the last one has the words for those who cannot see them."""
+    """Return columns from the foot of an area, those in focus in the colour of lines, those known as a bound hollow,
+    with gaps where no value is; the last one has the words for those who cannot see them."""
     shares = _shares(plot)
     step, lit = area.w / max(1, len(shares)), _lit(plot, shares)
     bounds = {at for item in _focus(plot) for at, role in enumerate(item.roles) if role == "bound"}
@@ -348,7 +346,7 @@ def _columns(page: Page, plot: Plot, area: Box) -> list[Element]:
         if share is not None:
             tall = max(1.0, share * area.h * _HIGHEST)
             box = Box(area.x + (number - 1) * step, area.y1 - tall, step * _FILLED, tall)
-            colour, alt = "accent" if number - 1 in lit else "context", plot.alt if number == known[-1] else ()
+            colour, alt = "highlight" if number - 1 in lit else "context", plot.alt if number == known[-1] else ()
             line, weight = (colour, _EDGE) if number - 1 in bounds else ("", 0.0)
             fill = "" if line else colour
             found.append(Shape(f"Picture {number}", "rect", box, fill, line, weight, alt))
