@@ -71,9 +71,10 @@ def _exchange(book: Any) -> None:
     first[1].value, first[2].value = first[2].value, first[1].value
 
 
-def _note(book: Any, old: str, new: str) -> None:
+def _note(book: Any, old: str, new: str, *, last: bool = False) -> None:
     cells = (cell for sheet in book.worksheets[4:] for row in sheet.iter_rows() for cell in row)
-    cell = next(cell for cell in cells if isinstance(cell.value, str) and cell.value.startswith(old))
+    found = [cell for cell in cells if isinstance(cell.value, str) and cell.value.startswith(old)]
+    cell = found[-1 if last else 0]
     cell.value = cell.value.replace(old, new)
 
 
@@ -99,7 +100,7 @@ FAULTS = {
     "a number in a title": Fault("data-texts", lambda book: _set(book.worksheets[5]["A1"], "Rose 98-fold")),
     "a bound without its note": Fault("data-notes", lambda book: _note(book, "Approximate", "none")),
     "a bound with the other note": Fault("data-notes", lambda book: _note(book, "Lower bound", "Upper bound")),
-    "a status without its note": Fault("data-notes", lambda book: _note(book, "Provisional", "none")),
+    "a status without its note": Fault("data-notes", lambda book: _note(book, "Provisional", "none", last=True)),
     "a source gone": Fault("data-sources", lambda book: _source(book, "gone")),
     "a source more": Fault("data-sources", lambda book: _source(book, "more")),
     "a formula": Fault("data-active", lambda book: _set(book.worksheets[5]["A2"], "=1+1")),
