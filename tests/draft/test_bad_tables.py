@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from briefing.draft.recognition.imported_data import ImportedData, RecognitionOp
 from briefing.draft.recognition.recognising import recognise
 from briefing.draft.recognition.role_corrections import corrections
 from briefing.errors import InputError
+from briefing.read import source_table
 
 ROWS = "year,weight\n2001,{}\n2002,{}\n2003,{}\n2004,{}\n"
 
@@ -99,6 +101,35 @@ def test_values_with_one_unit_have_it_and_ages_and_scales_are_no_units(tmp_path:
     ):
         with pytest.raises(InputError, match="no column holds numbers"):
             read(tmp_path, ROWS.format(*texts))
+
+
+def test_of_more_values_than_an_edition_holds_the_series_with_the_fewest_are_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [f"{year},{year % 7},{year % 5 if year > 2003 else ''},{year % 3}" for year in range(2001, 2011)]
+    content = "\n".join(["year,eggs,milk,wool", *rows])
+    assert len(read(tmp_path, content).indicators) == 3
+    monkeypatch.setattr(source_table, "MOST_ROWS", 26)
+    data = read(tmp_path, content)
+    assert [item.key for item in data.indicators] == ["eggs", "wool"]
+    assert any("1 of 3 series, those with the fewest values: an edition holds at most 26 values" in item.reason
+               for item in data.omissions)  # fmt: skip
+
+
+def test_values_of_years_to_come_are_left_out_unless_they_are_called_forecasts(tmp_path: Path) -> None:
+    options = RecognitionOptions(today=dt.date(2024, 6, 1))
+    rows = [f"{year},{year % 7 + 3},{{}}" for year in range(2020, 2031)]
+    plain = "\n".join(["year,eggs,status", *(row.format("") for row in rows)])
+    data = read(tmp_path, plain, options)
+    assert max(data.observations["period"]) == "2024"
+    assert any("values of 2025 to 2030, which lies ahead" in item.reason for item in data.omissions)
+    assert max(read(tmp_path, plain).observations["period"]) == "2030", "nobody said what day it is"
+    called = "\n".join(["year,eggs,status", *(row.format("forecast" if row > "2025" else "") for row in rows)])
+    data = read(tmp_path, called, options)
+    assert max(data.observations["period"]) == "2030"
+    assert data.omissions == ()
+    plans = "\n".join(["year,eggs", *(f"{year},{year % 7 + 3}" for year in range(2026, 2031))])
+    assert max(read(tmp_path, plans, options).observations["period"]) == "2030", "there is nothing else"
 
 
 def test_a_workbook_of_formulas_that_were_never_calculated_names_each_cell(tmp_path: Path) -> None:

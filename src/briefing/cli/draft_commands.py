@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import gc
 from typing import Final, cast
 
@@ -89,7 +90,7 @@ def draft(
         if unused := [f"--{_FIRST_TIME.get(name, name)}" for name, value in given.items() if value]:
             what = "a project that is drafted again keeps how its table was read, so the option does nothing"
             raise UsageError(what, unused[0], "leave it out, or draft a new project without --again")
-        return redraft_again(sources, cast("str | None", reading["accept"]), languages, output)
+        return redraft_again(sources, cast("str | None", reading["accept"]), languages, output, dt.date.today())
     if reading["accept"]:
         raise UsageError("pieces are accepted of a project that is drafted again", "--accept", "add --again")
     if not sources:
@@ -102,6 +103,7 @@ def draft(
         languages=languages or (),
         units=given_units(reading["units"]),
         publisher=str(reading["publisher"]).strip(),
+        today=dt.date.today(),
     )
     opening = OpenOptions(sheet=str(reading["sheet"]), query=str(reading["query"]), table=str(reading["table"]))
     with progress_bar(silent=output.silent) as progress:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -21,7 +22,11 @@ _DATA = "data"
 
 
 def redraft_again(
-    sources: Sequence[str], accepted: str | None, languages: Sequence[str] | None, output: CommandOutput
+    sources: Sequence[str],
+    accepted: str | None,
+    languages: Sequence[str] | None,
+    output: CommandOutput,
+    today: dt.date,
 ) -> int:
     """Report on the stories of a project, on its data or on those of new files; take in what is accepted."""
     folder, files = _folder_and_files(sources)
@@ -29,7 +34,7 @@ def redraft_again(
     taken, numbers = _accepted(accepted)
     if taken and not files:
         raise UsageError("there are no new data to take in", "--accept", "name the new files too")
-    new = new_tables(folder, files) if files else None
+    new = new_tables(folder, files, today) if files else None
     with tempfile.TemporaryDirectory() as temporary:
         copy = with_tables(folder, new.tables, Path(temporary)) if new else folder
         result = redraft(_with_ledger(read.project(copy) if new else project, folder), languages)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -76,16 +77,18 @@ def draft(
     entity: str = "",
     languages: Sequence[str] = (),
     columns: Mapping[str, Role] | None = None,
+    today: dt.date | None = None,
     build_it: bool = True,
 ) -> Draft:
     """Draft a project from a table, or several, into a new or empty folder, and build it into its folder `output`.
 
     `source` is a path, several of them, a folder, the URL of a database, or a pandas DataFrame; `columns` says what a
-    column is, as {"Region": "entity"}. BriefingError where the table cannot be read or recognised, and nothing is
+    column is, as {"Region": "entity"}. Values of periods that begin after `today`, if it is given, are left out, unless
+    they have a status, as of a forecast. BriefingError where the table cannot be read or recognised, and nothing is
     written; a build that fails leaves the project, with what is wrong in `findings`.
     """
     sources: Sequence[Any] = list(source) if isinstance(source, list | tuple) else [source]
-    options = RecognitionOptions(roles=columns or {}, entity=entity, languages=tuple(languages))
+    options = RecognitionOptions(roles=columns or {}, entity=entity, languages=tuple(languages), today=today)
     return draft_project(sources, out, options=options, build_it=build_it)
 
 

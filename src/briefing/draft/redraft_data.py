@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
@@ -56,12 +57,13 @@ class NewTables(Struct, frozen=True):
             yield f"sources.csv dates {source} {date}: write there when the new values were published"
 
 
-def new_tables(folder: Path, files: Sequence[str | Path]) -> NewTables:
+def new_tables(folder: Path, files: Sequence[str | Path], today: dt.date | None = None) -> NewTables:
     """Return the tables that new files make, each column taken for what it was when the project was drafted.
 
-    InputError where the project does not remember that.
+    Values of periods that begin after `today` are left out. InputError where the project does not remember how.
     """
-    tables = {name: content for name, content in tables_of(folder, files).items() if content != _bytes(folder / name)}
+    read = tables_of(folder, files, today)
+    tables = {name: content for name, content in read.items() if content != _bytes(folder / name)}
     before: dict[tuple[str, ...], str] = {}
     after: dict[tuple[str, ...], str] = {}
     for name, content in tables.items():

@@ -258,6 +258,20 @@ OVER_TIME: list[Finding] = [
     ),
     Finding(
         insight(
+            "overview:none",
+            {
+                "rose": "count(visits.change > 0, tickets.change > 0)",
+                "all": "count(known(visits.change), known(tickets.change))",
+            },
+            "count(visits.change > 0, tickets.change > 0) == 0",
+            subjects=("visits", "tickets"),
+        ),
+        Made({"Ash": (2, 1)}, second=(2, 1)),
+        Made({"Ash": (1, 2)}, second=(2, 1)),
+        {"en": "[Nn]one", "zh": "均未"},
+    ),
+    Finding(
+        insight(
             "overview:only",
             {"all": "count(known(visits.change), known(tickets.change))"},
             "visits.change > 0 and count(visits.change > 0, tickets.change > 0) == 1",

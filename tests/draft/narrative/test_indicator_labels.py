@@ -53,6 +53,14 @@ def _context(name: str, lang: str = "en", place: str = "Ash") -> PhrasingContext
         ("Verified emissions", "verified emissions", True),
         ("Refining of mineral oil", "refining of mineral oil", False),
         ("Bank of England rate", "Bank of England rate", False),
+        ("Accidents reported to police", "accidents reported to police", True),
+        ("Percentage not owning boats", "the percentage not owning boats", False),
+        ("Percentage saying that they want no boats", "the percentage saying that they want no boats", False),
+        ("Value added taxes", "value added taxes", True),
+        ("Births by country", "births", True),
+        ("Ferry stops by Region", "ferry stops", True),
+        ("Hours of work, by gender and age group", "hours of work", True),
+        ("Visits by age", "visits by age", True),
         ("Émissions de CO2", "Émissions de CO2", False),
     ],
 )
@@ -100,6 +108,8 @@ def test_places_have_their_article_and_are_data_where_they_are_no_plain_words() 
     assert place_name(states, "visits", "United States") == "the United States"
     assert owner(place_name(states, "visits", "United States", head=True)) == "The United States’"
     assert owner("a place with a very long name") == ""
+    world = _context("Visits", place="World")
+    assert owner(place_name(world, "visits", "World", head=True)) == "The world’s"
     hostile = _context("Visits", place="Ash {{ 1/0 }} **b**")
     expression = place_name(hostile, "visits", "Ash {{ 1/0 }} **b**")
     assert hostile.trial.printed(ConditionalText(f"In {expression} {{{{ visits.last }}}} came")) == (

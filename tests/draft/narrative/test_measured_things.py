@@ -32,6 +32,13 @@ def test_a_part_is_named_with_what_its_column_counts() -> None:
     )
 
 
+def test_a_part_is_named_with_what_stands_in_brackets_behind_it() -> None:
+    assert _label("Ferries (GHG Emissions, Port Office)", "") == "ferries emissions"
+    assert _label("Making of paper (greenhouse gas emissions)", "") == "emissions from making of paper"
+    assert _label("Ferry emissions (emissions, tonnes)", "") == "ferry emissions"
+    assert _label("Ferries (per capita)", "") == "ferries"
+
+
 def test_points_and_sentences_name_what_is_counted_as_titles_do() -> None:
     made = project(Made({"Ash": RISING}, names={"en": "Making of paper", "zh": "造纸"}))
     indicators = {"visits": replace(made.dataset.indicators["visits"], definition="Emissions: Making of paper")}

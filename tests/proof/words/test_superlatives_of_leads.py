@@ -41,3 +41,20 @@ def test_an_indicator_whose_name_begins_a_superlative_hides_none(tmp_path: Path)
     table.write_text(table.read_text("utf-8").replace("Library visits", "High"), "utf-8")
     built = briefing.build(folder, tmp_path / "out", only=["deck"])
     assert any("highest" in one.what for one in built.findings if "superlative" in one.what)
+
+
+def test_a_word_of_cause_in_the_name_of_an_indicator_claims_nothing(tmp_path: Path) -> None:
+    points = 'points: ["**Here** {place} visits due to rain reached {{{{ visits.last }}}} thousand{end}"]'
+    for name, end, good in (
+        ("Visits due to rain", "", True),
+        ("Shire libraries - visits due to rain (thousand)", "", True),
+        ("Visits due to rain", ", due to the fair", False),
+        ("Library visits", "", False),
+    ):
+        lines = points.format(place="All", end=end)
+        story = shires.section(lines, title='"Visits in {{ visits.last | year }}"')
+        folder = shires.project(tmp_path / f"{name} {end}", story)
+        table = folder / "indicators.csv"
+        table.write_text(table.read_text("utf-8").replace("Library visits", name), "utf-8")
+        found = [one.what for one in briefing.check(folder, only=["deck"]) if "was the cause" in one.what]
+        assert bool(found) is not good, (name, end, found)

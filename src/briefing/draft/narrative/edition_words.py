@@ -84,9 +84,9 @@ def overview_title(context: PhrasingContext, keys: Sequence[str]) -> Conditional
         only = Insight("overview:only", (risen[0],), claim, every, 0.0, 0.0, 0.0)
         return phrases.text(only, context, "title")
     facts = {"rose": rose, "all": f"count({', '.join(f'known({change})' for change in changes)})"}
-    if len(risen) == len(changes):
-        whole = Insight("overview:all", tuple(keys), f"{rose} == {facts['all']}", facts, 0.0, 0.0, 0.0)
-        return phrases.text(whole, context, "title")
+    if len(risen) in (0, len(changes)):
+        kind, claim = ("overview:all", f"{rose} == {facts['all']}") if risen else ("overview:none", f"{rose} == 0")
+        return phrases.text(Insight(kind, tuple(keys), claim, facts, 0.0, 0.0, 0.0), context, "title")
     counted = Insight("overview", tuple(keys), "", facts, 0.0, 0.0, 0.0)
     return phrases.text(counted, context, "title")
 

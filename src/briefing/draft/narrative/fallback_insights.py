@@ -27,6 +27,7 @@ _OTHERWISE: Final[Mapping[str, str]] = {
     "turn": "whole",
     "turn:again": "whole",
     "overview:all": "overview",
+    "overview:none": "overview",
     "shift": "newest",
     "outlier": "newest",
     "season": "newest",

@@ -42,9 +42,18 @@ _CHANGED: Final = re.compile(
 )
 _HOW: Final = {None: "yearly", "month": "monthly", "quarter": "quarterly", "week": "weekly", "day": "daily"}
 _HEAD: Final = re.compile(r"\s(?:of|in|per|by|for|with|from|to|at|on|without|under|over|among|between)\s|[,:(]")
+# What a name goes on with behind the noun that it is about: "accidents reported to police", "percentage not working".
+_GOES_ON: Final = re.compile(r"\s(?:that|which|who|whose|not|(?!added|aged)[a-z]+(?:ed|ing))(?:\s|$)")
 _SINGULAR: Final = re.compile(
     r"(?:ss|us|is|ics)$|^(?:gas|news|series|species|diabetes|measles|overseas|texas|honduras|wales|paris|les|arras)$",
     re.I,
+)
+# What a table that has a row for each adds to its head, and a sentence about one of them does not: "births by country",
+# "hours of work, by gender and age group".
+_OF_EACH: Final = re.compile(
+    r"(?<=\S)\s+by\s+(?:country|countries|region|state|province|city|cities|town|place|nation|area|continent)s?$"
+    r"|,\s+by(?:\s(?:and\s)?(?!(?:the|an?|all|each)\b)[a-z]+,?){1,6}$",
+    re.IGNORECASE,
 )
 # Nouns of which there is one to speak of: "the unemployment rate", and not "life expectancy".
 _COUNTED: Final = re.compile(
@@ -58,8 +67,9 @@ _SEVERAL: Final = 2
 _SENTENCE: Final = 48  # letters of a name that a sentence has room for
 _PLURAL: Final = frozenset(("people", "children", "women", "men", "data", "police", "cattle"))
 _ARTICLE: Final = re.compile(
-    r"^(?:United (?:States|Kingdom|Arab)|Netherlands|Philippines|Bahamas|Gambia|Maldives|Seychelles|Comoros|Euro area"
-    r"|European Union|Russian Federation|Czech Republic|Dominican Republic|Central African Republic|Slovak Republic)"
+    r"^World$|^(?:United (?:States|Kingdom|Arab)|Netherlands|Philippines|Bahamas|Gambia|Maldives|Seychelles|Comoros"
+    r"|Euro area|European Union|Russian Federation"
+    r"|Czech Republic|Dominican Republic|Central African Republic|Slovak Republic)"
     r"|\b(?:Islands|Republic of (?!Korea|Ireland|China)\w+)$"
 )
 
@@ -152,7 +162,7 @@ def place_name(context: PhrasingContext, key: str, entity: str, *, head: bool = 
     plain = not re.search(r"[\d*_\[\]{}\\|`<>\"“”()]", shown) and not any(of(context.lang).language.number_words(shown))
     words = escaped(shown) if plain else f"{{{{ {key}.of({entity!r}).entity }}}}"
     if context.lang == "en" and _ARTICLE.search(shown):
-        return f"{'The' if head else 'the'} {words}"
+        return f"{'The' if head else 'the'} {'world' if words == 'World' else words}"
     return words
 
 
@@ -221,8 +231,17 @@ def is_plural(context: PhrasingContext, key: str) -> bool:
     """Whether an English verb behind the label is one of several: "exports were unchanged"."""
     if context.lang != "en":
         return False
-    head = _HEAD.split(_spoken(context, key), maxsplit=1)[0].strip()
-    noun = head.rpartition(" ")[2]
+    return _is_several(_noun_of(_spoken(context, key)))
+
+
+def _noun_of(words: str) -> str:
+    """Return the noun that a name is about: "accidents" of "accidents reported to police"."""
+    head = _HEAD.split(words, maxsplit=1)[0].strip()
+    first = _GOES_ON.split(head, maxsplit=1)[0].rpartition(" ")[2]
+    return first if _is_several(first) or _COUNTED.fullmatch(first.lower()) else head.rpartition(" ")[2]
+
+
+def _is_several(noun: str) -> bool:
     if noun[:1].isupper() and not is_common(noun):
         return False  # "General Motors" is a name
     noun = noun.lower()
@@ -234,8 +253,9 @@ def is_plural(context: PhrasingContext, key: str) -> bool:
 
 def _takes_article(words: str) -> bool:
     """Whether a sentence says "the" before a name: before a rate, an index or a price."""
-    noun = _HEAD.split(words, maxsplit=1)[0].strip().rpartition(" ")[2]
-    return _COUNTED.fullmatch(noun.lower()) is not None and not words.lower().startswith(("the ", "a ", "an "))
+    return _COUNTED.fullmatch(_noun_of(words).lower()) is not None and not words.lower().startswith(
+        ("the ", "a ", "an ")
+    )
 
 
 def _spoken(context: PhrasingContext, key: str) -> str:
@@ -300,7 +320,7 @@ def _words_of(name: str, lang: str) -> str:
         return _small(short, lang)
     if any(map(str.isnumeric, short)) or any(of(lang).language.number_words(short)):
         return _small(short, lang)  # as terms have it
-    short = re.sub(r",\s+total$", "", short, flags=re.I)
+    short = _OF_EACH.sub("", re.sub(r",\s+total$", "", short, flags=re.I))
     if changed := _CHANGED.fullmatch(short):
         return f"{_HOW[changed['how']]} change in {_small(changed['of'], lang)}"
     parts = _PARTS.fullmatch(short)

@@ -20,12 +20,14 @@ _JOINTS: Final[Mapping[str, str]] = {
 _PART: Final = re.compile(rf"\b(?:of|and|or|in|for|from|by)\b|,|\b(?:{'|'.join(ACTIVITIES)})$")
 # Heads that say what was worked out, and nothing of what it is about: a code beside them needs the title.
 _STATISTICS: Final = frozenset({"average", "index", "mean", "measure", "median", "obs value", "observation", "value"})
+_BRACKETS: Final = re.compile(r"\([^()]*\)")
 _LEAST: Final = 3  # names of one table that its title may say the amount of
 
 
 def measured_thing(context: PhrasingContext, key: str) -> str:
-    """Return the noun of what a short name is an amount of, as the table says in the head of its values, or in its
-    title where names are the sum of others; empty where neither says it, or the name has it already."""
+    """Return the noun of what a short name is an amount of, as the table says in the head of its values, in brackets
+    behind the name ("Transport (greenhouse gas emissions)"), or in its title where names are the sum of others; empty
+    where none says it, or the name has it already."""
     subject, title = context.subject(key), context.project.edition.title
     if subject.indicator is None:
         return ""
@@ -33,8 +35,9 @@ def measured_thing(context: PhrasingContext, key: str) -> str:
     head = column_of(subject)
     if head and head.lower() in _STATISTICS and " " not in name and name.lower() != head.lower():
         return title[:1].lower() + title[1:]
-    noun = head.lower() if head else _of_title(context, key)
-    return noun if noun in _JOINTS and not re.search(rf"\b{noun}\b", name, re.IGNORECASE) else ""
+    noun = _of_brackets(name) or (head.lower() if head else _of_title(context, key))
+    plain = _BRACKETS.sub(" ", name)
+    return noun if noun in _JOINTS and not re.search(rf"\b{noun}\b", plain, re.IGNORECASE) else ""
 
 
 def with_thing(words: str, noun: str) -> str:
@@ -59,6 +62,11 @@ def without_things(named: list[str], noun: str) -> list[str]:
     if all(words.startswith(before) for words in named):
         return [named[0], *(words.removeprefix(before) for words in named[1:])]
     return named
+
+
+def _of_brackets(name: str) -> str:
+    words = (word for inner in _BRACKETS.findall(name) for word in re.findall("[a-z]+", inner.lower()))
+    return next((word for word in words if word in _JOINTS), "")
 
 
 def _of_title(context: PhrasingContext, key: str) -> str:

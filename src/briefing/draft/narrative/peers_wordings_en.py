@@ -27,7 +27,7 @@ WORDINGS: Final[WordingTable] = {
         "short": (
             "<place> ranked <rank ordinal> of <places> by <name>",
             "<place> came <rank ordinal> by <name>",
-            "<place> had <last>",
+            "by <name>, <place> was <rank rank> of <places>",
         ),
     },
     "rank_change": {
@@ -88,7 +88,7 @@ WORDINGS: Final[WordingTable] = {
             "<best Place> leads by <name> with <best>; <second place> follows with <second>",
             "<Label>: <best place> is far ahead, at <best> against <second> in <second place>",
             "With <best>, <best place> is well ahead of <second place> (<second>) by <name>",
-            "<best Owner> <name>, <best>, leaves <second place> at <second> far behind",
+            "<best Owner> <name>, <best>, <leaves> <second place> at <second> far behind",
         ),
         "point": (
             "**<best Place> is far ahead.** Its <name> <was> <best> <best in>; <second place>, next, had <second>.",

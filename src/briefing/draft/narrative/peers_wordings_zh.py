@@ -29,7 +29,7 @@ WORDINGS: Final[WordingTable] = {
         "short": (
             "<place> <label>居第<rank value>位",
             "<place>居<places>个<things>第<rank value>位",
-            "<place>为<last>",
+            "<place>的<label>居第<rank value>位",
         ),
     },
     "rank_change": {

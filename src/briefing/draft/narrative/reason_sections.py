@@ -63,12 +63,16 @@ def with_reasons(plans: Sequence[SectionPlan], scene: ChartScene, insights: Sequ
 
 
 def _without_lone_values(plans: Sequence[SectionPlan], scene: ChartScene) -> list[SectionPlan]:
-    """Return sections without those on the only value of a short name, where another compares its places."""
+    """Return sections without those on the only value of a short name, where another compares its places or says the
+    same."""
+    said = {one.subject for one in plans if one.view in COMPARISONS or one.view == "newest"}
     compared = {one.subject for one in plans if one.view in COMPARISONS}
     return [
         one
         for one in plans
-        if one.lead is not None or one.subject not in compared or len(scene.shapes[one.subject].periods) > 1
+        if one.lead is not None
+        or len(scene.shapes[one.subject].periods) > 1
+        or one.subject not in (compared if one.view == "newest" else said)
     ]
 
 
@@ -103,6 +107,8 @@ def _newsworthy(plan: SectionPlan, plans: Sequence[SectionPlan], scene: ChartSce
         events = any(one.type in _EVENTS for one in (lead, *supporting(plan, scene, ())))
         return [plan] if events else []  # the course of one of many places, which stands for no others
     if plan.view == "ranking" and lead.type == "rank" and context.holds(first):
+        if len(scene.shapes[key].periods) == 1:  # it was first in no other
+            return [] if _ends(key, scene) else [plan]
         risen = [one for one in climber(key, scene.from_highest(key), scene) if is_sayable(one, context, "title")]
         return [SectionPlan("order", key, (one,)) for one in risen]
     compared = any(one.view in COMPARISONS and one.subject == key for one in plans)

@@ -68,6 +68,12 @@ WORDINGS: Final[WordingTable] = {
             "Each of the <all value> <parts> rose over the period covered",
         ),
     },
+    "overview:none": {
+        "title": (
+            "None of the <all value> <parts> rose over the period covered",
+            "Over the period covered, none of the <all value> <parts> rose",
+        ),
+    },
     "overview:only": {
         "title": (
             "Of <all value> <parts> only <label> rose over the period covered",

@@ -55,6 +55,9 @@ WORDINGS: Final[WordingTable] = {
     "overview:all": {
         "title": ("所示时段内全部<all value>项指标都上升",),
     },
+    "overview:none": {
+        "title": ("所示时段内<all value>项指标均未上升",),
+    },
     "overview:only": {
         "title": ("<all value>项指标中只有<label>上升",),
     },

@@ -114,7 +114,8 @@ def _kickers(key: str, scene: ChartScene, *, of_others: bool) -> Iterator[str]:
     """Yield what the cover says above its title: of which table and time, and of which place where the title is not of
     others."""
     _, to = _LISTS.get(scene.context.lang, (", ", " to "))
-    span = f"{{{{ {key}.first | period }}}}{to}{{{{ {key}.last | period }}}} · {fixed('kicker', scene.context.lang)}"
+    first = f"{{{{ {key}.first | period }}}}{to}" if len(scene.shapes[key].periods) > 1 else ""
+    span = f"{first}{{{{ {key}.last | period }}}} · {fixed('kicker', scene.context.lang)}"
     if len(scene.shapes[key].places) > 1 and not of_others:
         yield f"{_edition_name(scene)} · {{{{ edition }}}} · {span}"
     yield f"{_edition_name(scene)} · {span}"

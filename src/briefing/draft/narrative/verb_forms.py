@@ -14,6 +14,7 @@ AGREEMENT: Final[Mapping[str, tuple[str, str]]] = {
     "stays": ("stays", "stay"),
     "keeps": ("keeps", "keep"),
     "takes": ("takes", "take"),
+    "leaves": ("leaves", "leave"),
     "runs": ("runs", "run"),
     "ends": ("ends", "end"),
     "begins": ("begins", "begin"),

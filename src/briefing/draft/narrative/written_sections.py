@@ -303,7 +303,8 @@ def _plain_subtitle(key: str, context: PhrasingContext) -> str:
     """Return unit and period, for charts whose own subtitle is too long for its line."""
     comma, to = _JOINTS.get(context.lang, (", ", " to "))
     unit = "" if is_unstated(context.subject(key).unit) else f"{unit_words(context, key)}{comma}"
-    return f"{unit}{{{{ {key}.first | period }}}}{to}{{{{ {key}.last | period }}}}"
+    first = f"{{{{ {key}.first | period }}}}{to}" if len(context.subject(key).periods) > 1 else ""
+    return f"{unit}{first}{{{{ {key}.last | period }}}}"
 
 
 def titles(section: WrittenSection) -> Alternatives:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 
 import pandas as pd
@@ -16,7 +17,8 @@ OBSERVED = ("indicator_id", "entity", "period", "value", "qualifier", "status", 
 
 class RecognitionOptions(Struct, frozen=True):
     """What a caller decides: roles by column, the order of dates, the period of all values where the table names none,
-    the place, the languages, units by series, that of "" being the one of all series without, and the publisher."""
+    the place, the languages, units by series, that of "" being the one of all series without, and the publisher. Values
+    of periods that begin after `today` are left out."""
 
     roles: Mapping[str, Role] = field(default_factory=dict)
     dates: DateOrder = ""
@@ -25,6 +27,7 @@ class RecognitionOptions(Struct, frozen=True):
     languages: tuple[str, ...] = ()
     units: Mapping[str, str] = field(default_factory=dict)
     publisher: str = ""
+    today: dt.date | None = None
 
 
 class ColumnDecision(Struct, frozen=True):

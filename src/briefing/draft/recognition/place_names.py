@@ -25,7 +25,7 @@ _GROUP: Final = re.compile(
     r"|((north|south|latin|central|sub-saharan|saharan|east|west|middle)(ern)?[ -]((and|&)[ ])?)+"
     r"(africa|asia|europe|americas?|pacific|caribbean|east)\b.*"
     r"|(low|high|upper|lower|middle)[ -].*income.*|.*income( countries)?|least developed.*|.*\(.*countries\)"
-    r"|.*countries|.*dividend|arab world|small states.*|ida.*|ibrd.*|hipc.*|fragile.*",
+    r"|.*(?:countries|economies)(?: \([A-Z]+\))?|.*dividend|arab world|small states.*|ida.*|ibrd.*|hipc.*|fragile.*",
     re.IGNORECASE,
 )
 # Codes of groups, as Eurostat and others have them.

@@ -104,9 +104,8 @@ def title_of(file: str, stated: str = "") -> str:
     if stated.strip():
         return with_dashes(tidied(stated))
     stem = re.sub(r"(\.sdmx)?\.[A-Za-z0-9]{1,8}$", "", file.rsplit("/", 1)[-1])
-    words = [
-        part.upper() if part.casefold() in _ACRONYMS else part for part in re.split(r"[-_ .]+", tidied(stem)) if part
-    ]
+    joints = r"[_ ]+" if " " in stem.strip() else r"[-_ .]+"  # of words, which may have hyphens and points of their own
+    words = [part.upper() if part.casefold() in _ACRONYMS else part for part in re.split(joints, tidied(stem)) if part]
     words = [_SHORT.get(word.casefold(), word) for word in words]
     text = " ".join(word for word in words if word.casefold() not in _NO_TITLE) or " ".join(words) or "Draft"
     return text[:1].upper() + text[1:]

@@ -28,6 +28,7 @@ from briefing.draft.recognition.edition_choices import (
     printed_decimals,
 )
 from briefing.draft.recognition.filled_down import filled_down
+from briefing.draft.recognition.future_periods import without_future
 from briefing.draft.recognition.heads_together import with_heads_together
 from briefing.draft.recognition.imported_data import (
     OBSERVED,
@@ -50,6 +51,7 @@ from briefing.draft.recognition.time_texts import one_period
 from briefing.draft.recognition.total_places import total_places
 from briefing.draft.recognition.units_of_series import with_units
 from briefing.errors import Finding, InputError
+from briefing.read import source_table
 
 _FEWEST_PERIODS: Final = 2
 _FEWEST_PLACES: Final = 3  # that are compared with each other where there is one period
@@ -191,7 +193,8 @@ def _assembled(
     first = found[0][0]
     title = shortened(tidied(title_of_table(first)), MOST_LETTERS)
     joined = _joined(found, title)
-    omissions += [*(omission for _, part in found for omission in part.omissions), *_limit(joined)]
+    joined.rows, to_come = without_future(joined.rows, options.today)
+    omissions += [*(omission for _, part in found for omission in part.omissions), *to_come, *_limit(joined)]
     rows = joined.rows
     joined.names, read_so = with_heads_together(joined.names, _heads(joined))
     joined.names = with_units(joined.names, _heads(joined), rows, options.units)
@@ -208,8 +211,7 @@ def _assembled(
     languages = options.languages or default_languages([item.name for item in indicators])
     things = next((part.things for _, part in found if part.things), "") or countries_word(places, totals)
     source = _source(found, options.publisher)
-    choices = [*(choice for _, part in found for choice in part.choices), *_renamed(renamed)]
-    choices += read_so
+    choices = [*(choice for _, part in found for choice in part.choices), *_renamed(renamed), *read_so]
     choices += [f"{name} holds others: {reason}" for name, reason in totals.items()]
     choices += [f"the edition is of {entity}: {why}"] if len(places) > 1 else []
     return ImportedData(
@@ -279,8 +281,11 @@ def _limit(joined: _Joined) -> list[Omission]:
     rows = joined.rows
     valued = rows[rows["value"] != ""]
     counts = valued.groupby("series", sort=False).size()
+    stated = rows[(rows["value"] != "") | (rows["status"] != "")]
     most = counts.sort_values(ascending=False, kind="stable").head(MOST_SERIES).index
-    rows = rows[rows["series"].isin(most) & ((rows["value"] != "") | (rows["status"] != ""))]
+    sizes = stated.groupby("series", sort=False).size().reindex(most).cumsum()
+    most = most[: max(1, int((sizes <= source_table.MOST_ROWS).sum()))]
+    rows = stated[stated["series"].isin(most)]
     pairs = valued[["series", "entity"]].drop_duplicates()
     joined.rows = rows.merge(pairs, on=["series", "entity"]).reset_index(drop=True)  # no place without any value
     single = _of_one_period(joined)
@@ -288,10 +293,11 @@ def _limit(joined: _Joined) -> list[Omission]:
     if single and len(joined.rows):
         names = listed([joined.names[series].name for series in single])
         return [Omission("", f"values of one period alone, with which nothing can be compared: {names}")]
-    if len(counts) <= MOST_SERIES:
+    if len(counts) == len(most):
         return []
-    what = f"{len(counts) - MOST_SERIES} of {len(counts)} series, those with the fewest values"
-    return [Omission("", f"{what}: an edition holds at most {MOST_SERIES}")]
+    what = f"{len(counts) - len(most)} of {len(counts)} series, those with the fewest values"
+    held = f"{MOST_SERIES}" if len(most) == MOST_SERIES else f"{source_table.MOST_ROWS:,} values"
+    return [Omission("", f"{what}: an edition holds at most {held}")]
 
 
 def _of_one_period(joined: _Joined) -> list[str]:

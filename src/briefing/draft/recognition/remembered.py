@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -48,18 +49,19 @@ def remembered(folder: Path) -> Remembered:
     return Remembered(roles, values.get("dates", ""), values.get("series", {}), values.get("sheet", ""))
 
 
-def tables_of(folder: Path, files: Sequence[str | Path]) -> Mapping[str, bytes]:
+def tables_of(folder: Path, files: Sequence[str | Path], today: dt.date | None = None) -> Mapping[str, bytes]:
     """Return the tables of a project as new files give them, by the name of their file: observations.csv.
 
     Columns have the roles that the project remembers, and series the ids that they have in it. InputError for a series
-    that it does not know, and for a table that cannot be read so.
+    that it does not know, and for a table that cannot be read so. Values of periods that begin after `today` are left
+    out.
     """
     known = remembered(folder)
     tables = open_tables(files, OpenOptions(sheet=known.sheet))
     heads = {str(name) for table in tables for name in table.frame.columns}
     roles = {column: role for column, role in known.roles.items() if column in heads}
     place = settings(folder).edition.entity
-    data = recognise(tables, RecognitionOptions(roles=roles, dates=known.dates, entity=place))
+    data = recognise(tables, RecognitionOptions(roles=roles, dates=known.dates, entity=place, today=today))
     return {"observations.csv": observations_table(_with_known_keys(data, known), _source(folder)).encode("utf-8")}
 
 

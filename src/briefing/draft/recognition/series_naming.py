@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import takewhile
 from typing import Any, Final
@@ -50,13 +51,15 @@ _OF_ITS_OWN: Final = re.compile(
 _CODED: Final = re.compile(r"[0-9]+(?:[-–.][0-9]+)*[.):]?\s+(?=\S)")
 # Whom a head cites behind the name, as "(World Bank (2016))" or "(Office, 2018)"; no base or month, as "(Base 2015)".
 _CITED: Final = re.compile(
-    r"\s*\((?!(?:base|constant|chained|real|index|usd|us\$|eur|gbp|since|from|as|by|in|fy|year|jan|feb|mar|apr|may|jun|jul"
-    r"|aug|sep|oct|nov|dec)[a-z]*\b)(?=[^\W\d_])[^()]*(?:\([^()]*\)[^()]*)*?\(?\b(?:19|20)[0-9]{2}\)?\)$",
+    r"\s*\((?!(?:base(?!d on)|constant|chained|real|index|usd|us\$|eur|gbp|since|from|as|by|in|fy|years?|jan(?:uary)?"
+    r"|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|(?:nov|dec)(?:ember)?)\b)"
+    r"(?=[^\W\d_])[^()]*(?:\([^()]*\)[^()]*)*?\(?\b(?:19|20)[0-9]{2}\)?\)$",
     re.IGNORECASE,
 )
 # The same behind a dash, as "– FAO (Food Security Indicators) (2017)".
 _CITED_BEHIND: Final = re.compile(
-    r"\s+[-–—]\s+(?:[A-Z]{2,}\w*|(?:[A-Z][a-z]+ )+[A-Z][a-z]+)(?:\s*\([^()]*\))*?\s*\((?:19|20)[0-9]{2}\)$"
+    r"\s+[-–—]\s+(?:(?:[A-Z]{2,}\w*|(?:[A-Z][a-z]+ )+[A-Z][a-z]+)(?:\s*\([^()]*\))*?\s*\((?:19|20)[0-9]{2}\)"
+    r"|[A-Z][\w’-]+(?:, [A-Z][\w’-]+)*(?: et al\.?|,? (?:and|&) [A-Z][\w’-]+)\s*\([^()]*\b(?:19|20)[0-9]{2}\b[^()]*\))$"
 )
 # Texts of a category for all of it, and the tail of a title that says how a table is divided.
 _ALL: Final = re.compile(
@@ -68,9 +71,11 @@ _DIVIDED_BY: Final = re.compile(r"\s+by\s+[a-z]+(?:(?:,| and)\s+[a-z]+){0,2}$", 
 
 
 def title_of_table(table: RawTable) -> str:
-    """Return the title of a table without the lines that state its unit, else its file's name in words."""
+    """Return the title of a table without the lines that state its unit, else its file's name in words, without whom
+    that cites."""
     lines = [line for line in table.title.split("\n") if not unit_of_line(line)]
-    return title_of(table.file, "\n".join(lines))
+    title = title_of(table.file, "\n".join(lines))
+    return title if any(lines) else _uncited(title)
 
 
 class SeriesName(Struct, frozen=True):
@@ -129,9 +134,12 @@ class _Naming(Struct, frozen=True):
         """Return the name and unit of the series of a row."""
         head, given = str(row["head"]), str(row["unit"])
         label = self.columns[head].facts.label if head else ""
-        name, of_head, why = name_and_unit(label or head) if head else ("", "", "")
+        plain, shown = label or head, _uncited(label or head)
+        name, of_head, why = name_and_unit(shown) if head else ("", "", "")
         name = "" if GENERIC.fullmatch(head) and not self.several else name
-        full, name = name, _CITED.sub("", _CITED_BEHIND.sub("", name)) or name
+        full = name_and_unit(plain)[0] if name and shown != plain else name
+        if of_head.startswith("%") and self._is_below_one(head):
+            of_head, why = "", ""  # 0.07 is 7% where a share is of one, and 0.07% where it is of a hundred
         unit, reason = self._unit(head, given, (of_head, why))
         texts = {one: str(row[column_of(one)]) for one in self.shown}
         parts = [with_activity_last(self.codes[one].get(text, text)) for one, text in texts.items()]
@@ -143,6 +151,11 @@ class _Naming(Struct, frozen=True):
         definition = f"{measured}: {title}" if measured else full if full != name else ""
         title = f"{title} ({unit})" if self.by_unit else title
         return SeriesName(title, unit or UNIT, _kind(unit, f"{title} {measured}"), definition, reason)
+
+    def _is_below_one(self, head: str) -> bool:
+        """Whether all numbers of a column lie between zero and one."""
+        numbers = self.columns[head].floats.dropna()
+        return bool(len(numbers) and numbers.between(0, 1).all() and numbers.any())
 
     def _unit(self, head: str, given: str, of_head: tuple[str, str]) -> tuple[str, str]:
         """Return the unit of a series and where it stands: in the file's facts, in its column, in the head, with the
@@ -175,13 +188,33 @@ class _Naming(Struct, frozen=True):
         return _capital(title) if own else title
 
 
+def _uncited(head: str) -> str:
+    """Return a head without whom it cites at its end, and without brackets in which a long one was cut."""
+    if head.endswith("…") and head.count("(") > head.count(")"):
+        open_brackets: list[int] = []
+        for at, sign in enumerate(head):
+            if sign == "(":
+                open_brackets.append(at)
+            elif sign == ")" and open_brackets:
+                open_brackets.pop()
+        head = head[: open_brackets[0]].rstrip() or head
+    return _CITED.sub("", _CITED_BEHIND.sub("", head.strip())) or head
+
+
 def _capital(name: str) -> str:
     """Return a name of several words with a capital, if the first is of small letters alone; "gcag" may be a code."""
     return name[:1].upper() + name[1:] if re.match(r"[a-zà-ÿ]{2,},? ", name) else name
 
 
 def _distinct(names: dict[str, SeriesName]) -> dict[str, SeriesName]:
-    """Return names of which no two are alike."""
+    """Return names of which no two are alike: with whom their heads cite, else with numbers."""
+    counts = Counter(item.name for item in names.values())
+    names = {
+        key: replace(item, name=item.definition)
+        if counts[item.name] > 1 and item.definition.startswith(item.name)
+        else item
+        for key, item in names.items()
+    }
     seen: dict[str, int] = {}
     found = {}
     for key, item in names.items():

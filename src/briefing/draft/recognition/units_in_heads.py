@@ -69,7 +69,10 @@ _TAIL: Final = re.compile(
 )
 # No number before it, as in "below 50% of the median" or "top 10%", which say of whom.
 _PERCENT: Final = re.compile(r"(?<![0-9])(?<![0-9] )[%％‰]|= ?100 ?%")
-_SHARE_OF: Final = re.compile(r"(?<![0-9])(?<![0-9] )(?:%|\bper ?cent\b|\bpercentage\b) of ", re.IGNORECASE)
+_SHARE_OF: Final = re.compile(
+    r"(?<![0-9])(?<![0-9] )(?:%|\bper ?cent\b|\bpercentage\b) of |^(?:percentage|percent|%) (?!points?\b)(?=[a-z])",
+    re.IGNORECASE,
+)
 # So many of whom a head counts for, which its name keeps.
 _PER: Final = re.compile(
     r".+?[_ ](?P<unit>per[_ ](?:1[0-9,]*00|hundred|thousand|(?:hundred thousand|million))"
@@ -89,6 +92,11 @@ _SIGNS: Final = r"us\$|\$|€|£|¥|eur|usd|gbp|chf"
 _MONEY_SCALED: Final = re.compile(
     rf"(?:(?P<scale>{'|'.join(_SCALED)})\.? ?(?P<sign>{_SIGNS})|(?P<first>{_SIGNS}) ?(?P<then>{'|'.join(_SCALED)}))",
     re.IGNORECASE,
+)
+# An amount for each of another: "gCO2e/km", "kg/ha".
+_FOR_EACH: Final = re.compile(
+    r"(?:[kMGTmµ]?(?:g|t|l|L|m|W|Wh|J)|[kKMm]?[gt]CO[2₂]e?q?|tonnes?|tons?|litres?|kcal|\$|€|£|US\$|USD|EUR)(?:[23²³])?"
+    r"/(?:k?m[23²³]?|ha|hectare|acre|kWh|MWh|GJ|MJ|k?g|t|tonne|l|L|h|s|day|d|week|month|year|yr|a|person|capita|head|cap)"
 )
 _OFTEN: Final = re.compile(r"(annual|yearly|quarterly|monthly|weekly|daily)", re.IGNORECASE)
 _WORDS: Final[Mapping[str, str]] = {
@@ -148,7 +156,11 @@ def is_unit(words: str) -> bool:
     """Whether words are a unit, as "billion US dollars", "births per woman" or "index, 2015 = 100"."""
     if _PERCENT.search(words) or re.fullmatch(r"[\w.,² ]{2,30} per [\w.,² ]{2,40}", words):
         return True
-    if _MONEY_SCALED.fullmatch(words.strip()) or _FOR_SO_MANY.fullmatch(words.strip()):
+    if (
+        _MONEY_SCALED.fullmatch(words.strip())
+        or _FOR_EACH.fullmatch(words.strip())
+        or _FOR_SO_MANY.fullmatch(words.strip())
+    ):
         return True
     parts = re.split(r"[\s,;/]+|(?<=[0-9])(?==)|(?<==)(?=[0-9])", words.strip())
     parts = [part for part in parts if part]

@@ -19,6 +19,7 @@ RULES = (CAUSE, SUPERLATIVE)
 _QUOTED: Final = re.compile(r"“[^”]*”|«[^»]*»|「[^」]*」|\"[^\"]*\"")
 _DATED: Final = re.compile(r"(?:19|20)\d\d")
 _CLAUSE: Final = re.compile(r"[,，]|\.\s+(?=[a-z])")  # a name in small letters begins no sentence of its own
+_PARTS: Final = re.compile(r"\s[-–—/]\s|[(),;:]")  # of a name, of which a sentence has one
 _LEAD: Final = 5  # words of the lead of a point
 _SIGNS: Final = re.compile(r"[\W_]+")
 
@@ -57,16 +58,18 @@ def _page(read: EvidenceWords, page_text: PageText, support: Support) -> Finding
     for passage in page_text.passages:
         if passage.what in {"source", "furniture"} or (passage.what != "title" and passage.text in support.titles):
             continue  # a list of contents repeats titles, which are judged on their own slides
-        yield from _causes(read, passage)
+        yield from _causes(read, passage, support.unclaimed)
         if not ranked and passage.what != "note":
             yield from _superlatives(read, passage, support)
 
 
 def _unclaimed(read: EvidenceWords) -> re.Pattern[str]:
-    """Return what finds the names of indicators, which claim nothing: "Highest tide of the day"."""
+    """Return what finds the names of indicators and their parts of several words, which claim nothing: "Highest tide of
+    the day", "Deaths due to floods"."""
     tables = read.evidence.tables
     rows = tables.rows("indicators.csv") if tables else ()
     names = {row.get(f"name_{read.language.code}", "").strip() for row in rows} - {""}
+    names |= {part.strip() for name in names for part in _PARTS.split(name) if " " in part.strip()}
     any_of = "|".join(map(re.escape, sorted(names, key=len, reverse=True))) or "(?!)"
     return re.compile(rf"(?<!\w)(?:{any_of})(?!\w)" if read.language.spaced else any_of, re.IGNORECASE)
 
@@ -101,12 +104,12 @@ def _plain(words: str) -> str:
     return _SIGNS.sub(" ", words.lower()).strip()
 
 
-def _causes(read: EvidenceWords, passage: Passage) -> Findings:
-    """Yield words of cause, except those quoted and those for which a study is cited."""
+def _causes(read: EvidenceWords, passage: Passage, unclaimed: re.Pattern[str]) -> Findings:
+    """Yield words of cause, except those quoted, those of names, and those for which a study is cited."""
     if not read.language.find("causal", passage.text):
         return
     for sentence in passage.sentences():
-        found = read.language.find("causal", _QUOTED.sub(" ", sentence))
+        found = read.language.find("causal", unclaimed.sub(" ", _QUOTED.sub(" ", sentence)))
         if not found:
             continue
         if not (read.language.find("study", sentence) and _DATED.search(sentence)):
