@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.draft.recognition.recognising import RecognitionOptions
+from briefing.draft.recognition.imported_data import RecognitionOptions
 from briefing.errors import InputError
 from tests.draft.recognition.test_recognising import grid, recognised, roles, units
 
