@@ -65,14 +65,14 @@ def with_reasons(plans: Sequence[SectionPlan], scene: ChartScene, insights: Sequ
 def _without_lone_values(plans: Sequence[SectionPlan], scene: ChartScene) -> list[SectionPlan]:
     """Return sections without those on the only value of a short name, where another compares its places or says the
     same."""
-    said = {one.subject for one in plans if one.view in COMPARISONS or one.view == "newest"}
     compared = {one.subject for one in plans if one.view in COMPARISONS}
+    stated = compared | {one.subject for one in plans if one.view == "newest"}
     return [
         one
         for one in plans
         if one.lead is not None
         or len(scene.shapes[one.subject].periods) > 1
-        or one.subject not in (compared if one.view == "newest" else said)
+        or one.subject not in (compared if one.view == "newest" else stated)
     ]
 
 

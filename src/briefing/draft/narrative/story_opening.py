@@ -111,8 +111,7 @@ def _edition_name(scene: ChartScene) -> str:
 
 
 def _kickers(key: str, scene: ChartScene, *, of_others: bool) -> Iterator[str]:
-    """Yield what the cover says above its title: of which table and time, and of which place where the title is not of
-    others."""
+    """Yield what the cover says above its title: table and time, and its place unless the title is of others."""
     _, to = _LISTS.get(scene.context.lang, (", ", " to "))
     first = f"{{{{ {key}.first | period }}}}{to}" if len(scene.shapes[key].periods) > 1 else ""
     span = f"{first}{{{{ {key}.last | period }}}} · {fixed('kicker', scene.context.lang)}"
