@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from briefing import compose, read
+from briefing.deck.planned_deck import plan_deck
 from briefing.draft.narrative.alternatives import ChosenStory, Node, choose, reject
 from briefing.draft.narrative.alternatives import Path as NodePath
 from briefing.draft.narrative.imagined_periods import imagined_projects
@@ -131,6 +132,7 @@ def _written_and_proved(project: Project, theme: Theme, document: Document) -> I
         for fault in faults:  # of what is drawn the writer names the section; its words may stand elsewhere too
             yield from [fault] if fault.origin and not _named_keys(fault) else words.located(fault)
         return
+    yield from _going_on(document, theme)
     try:
         proved = prove([assemble(document, theme, written)], (project.root, BuildOptions()), (), ())
         findings = [finding for one in proved for finding in one.findings]
@@ -138,6 +140,16 @@ def _written_and_proved(project: Project, theme: Theme, document: Document) -> I
         findings = [*error.findings, *error.warnings]
     for finding in findings:
         yield from words.located(finding)
+
+
+def _going_on(document: Document, theme: Theme) -> Iterator[Finding]:
+    """Yield sections that one slide does not hold: what they say last gives way before they go on over another."""
+    known = {section.id for part in document.parts for section in part.sections}
+    for slide in plan_deck(document, theme).slides:
+        section = slide.id.rpartition(" ")[0]
+        if section in known:
+            what = f"“{slide.id}” is a second slide for what one may say"
+            yield Finding(f"slide ({section}), point", what, "say less", "warning", f"section {section}")
 
 
 def _replaced(chosen: ChosenStory, places: Mapping[int, Sequence[NodePath]], findings: Iterable[Finding]) -> bool:

@@ -1,0 +1,45 @@
+"""What the trial of a story refuses besides what writers and proof do."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from briefing import compose, read
+from briefing.deck.plan.blocks import card_rows
+from briefing.deck.planned_deck import plan_deck
+from briefing.draft.insights.finding import insights
+from briefing.draft.narrative import story, story_trial
+from tests.draft.narrative.tables import months, table
+
+ROOM = 60.0  # points of height that the line of a card takes here, so that three texts below the cards are too many
+COURSE = [*range(135, 139), *range(138, 129, -1), *range(130, 144)]
+NAMES = {
+    "all": "All ferry workers at work on any day of the month",
+    "serving": "Ferry workers who serve passengers on board of any boat",
+    "building": "Ferry workers who build or mend boats in yards and docks",
+    "steering": "Ferry workers who steer or load boats",
+}
+
+
+@pytest.mark.parametrize("tried", [True, False])
+def test_a_summary_says_less_before_it_goes_on_over_a_second_slide(
+    tried: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(card_rows, "_LEAST", ROOM)
+    if not tried:
+        monkeypatch.setattr(story_trial, "_going_on", lambda *_: iter(()))
+    values = [1000 * (one + (other - one) * step / 4) for one, other in pairwise(COURSE) for step in range(4)]
+    parts = {
+        key: {"Alder": [value * share for value in values]}
+        for key, share in zip(NAMES, (1, 0.8, 0.15, 0.05), strict=True)
+    }
+    project = table(tmp_path / "project", parts, months(2020, len(values)), names=NAMES)
+    path = tmp_path / "story.en.yaml"
+    path.write_text(story(project, insights(project), "en"), encoding="utf-8")
+    document, _ = compose.draft(project, read.story(path), "en")
+    slides = [slide.id for slide in plan_deck(document, read.theme(project.theme)).slides]
+    assert ("summary 2" in slides) is not tried
+    assert "summary" in slides
