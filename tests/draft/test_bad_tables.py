@@ -132,6 +132,16 @@ def test_values_of_years_to_come_are_left_out_unless_they_are_called_forecasts(t
     assert max(read(tmp_path, plans, options).observations["period"]) == "2030", "there is nothing else"
 
 
+def test_of_columns_with_one_year_each_those_of_the_newest_are_compared_by_place(tmp_path: Path) -> None:
+    rows = [
+        f"{isle},2007,{at + 3},\n{isle},2012,,{at + 5}" for at, isle in enumerate(("Arran", "Bute", "Skye", "Mull"))
+    ]
+    data = read(tmp_path, "\n".join(["isle,year,eggs,wool", *rows]))
+    assert [item.key for item in data.indicators] == ["wool"]
+    assert any("one period alone, with which nothing can be compared: eggs" in item.reason.lower()
+               for item in data.omissions)  # fmt: skip
+
+
 def test_a_workbook_of_formulas_that_were_never_calculated_names_each_cell(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     book.active.append(["year", "a", "b"])

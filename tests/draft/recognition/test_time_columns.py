@@ -90,3 +90,10 @@ def test_a_status_behind_a_period_is_that_of_its_values(head: str, status: str) 
     for data in (across, down):
         found = {str(row["period"]): row["status"] for row in data.observations.to_dict("records")}
         assert found == {"2002": "A", "2003": "A", "2004": status}
+
+
+def test_few_years_from_1500_on_are_periods_next_to_earlier_ones() -> None:
+    rows = [(town, year, year % 7 + 3) for town in ("Ayr", "Bute", "Crail") for year in (1451, 1501, 1601, 1701)]
+    data = recognised(grid("town|Year|boats", *rows))
+    assert sorted(set(data.observations["period"])) == ["1501", "1601", "1701"]
+    assert any("1451" in item.reason for item in data.omissions)

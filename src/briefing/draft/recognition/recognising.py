@@ -301,11 +301,17 @@ def _limit(joined: _Joined) -> list[Omission]:
 
 
 def _of_one_period(joined: _Joined) -> list[str]:
-    """Return the series that have a value in one period alone, unless all are so."""
+    """Return the series that have a value in one period alone, unless all are so: then those of other periods than the
+    one that most have, the newest of these."""
     valued = joined.rows[joined.rows["value"] != ""]
     counts = valued.groupby("series", sort=False)["period"].nunique()
     single = [str(series) for series in counts.index[counts < _FEWEST_PERIODS]]
-    return single if len(single) < len(counts) or valued["period"].nunique() > 1 else []
+    if len(single) < len(counts):
+        return single
+    periods = valued.groupby("series", sort=False)["period"].first()
+    most = periods.value_counts()
+    newest = max((name for name in most.index if most[name] == most.max()), default="")
+    return [str(series) for series in periods.index[periods != newest]]
 
 
 def _check_periods(rows: pd.DataFrame, table: RawTable) -> None:

@@ -145,7 +145,8 @@ def _from_1500(column: ColumnProfile) -> Sequence[str]:
     if not (is_year_head(column.name) and column.whole):
         return column.distinct
     years = [text for text in column.distinct if _is_year(text)]
-    return years if len(years) >= _MANY else column.distinct
+    medieval = all(_is_year(text) or re.fullmatch("1[0-4][0-9]{2}", text) for text in column.distinct)
+    return years if len(years) >= (_FEW if medieval else _MANY) else column.distinct
 
 
 def _as_named(table: RawTable, column: ColumnProfile, order: DateOrder, why: str) -> TimeColumns | None:
