@@ -9,6 +9,7 @@ from briefing.proof.findings import ProofFinding
 from briefing.proof.numbers import number_context
 from briefing.proof.numbers.dates_and_bases import printed_dates
 from briefing.proof.numbers.fact_names import fact_name
+from briefing.proof.numbers.number_context import bound
 from briefing.proof.numbers.printed_numbers import agrees
 from briefing.proof.parsed_file import Element, Page, ParsedFile, Run
 from briefing.proof.reading import formula_trees as trees
@@ -155,3 +156,15 @@ def test_a_mean_of_so_many_periods_is_of_the_period_that_its_name_gives(written:
     assert found is not None
     period = found.last.period()
     assert (str(period) if period else None) == named
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("In 1974 the ten-year mean moved", []),
+        ("In 1974 ten ferries moved", ["ten"]),
+        ("In 1974 a 3.5-point gap stood", ["3.5"]),
+    ],
+)
+def test_a_number_in_words_that_is_part_of_another_word_counts_nothing(text: str, numbers: list[str]) -> None:
+    assert [one.text for one in bound(text, ("ten", "3.5"), (), "en")] == numbers

@@ -43,6 +43,7 @@ _ANY_YEAR: Final = re.compile(_YEAR)
 # What may not stand around a number as printed: it would be a part of another one. Of Chinese any sign may.
 _BEFORE: Final = re.compile(r"(?<![\d.,+−A-Za-z-])")
 _BEHIND: Final = re.compile(r"(?![\dA-Za-z]|[.,]\d)")
+_JOINED: Final = re.compile("-[A-Za-z]")  # "ten" of a ten-year mean is no number of things
 # Where no line may break a file may have another space than the ledger.
 _BREAKABLE: Final = str.maketrans("\u00a0\u202f", "  ")
 _NUMBER, _NAME, _DATE = 0xE000, 0xF000, 0xF800
@@ -209,7 +210,8 @@ def _places_of(phrase: str, text: str) -> Iterator[int]:
     """Yield where a phrase stands in a text that is no part of another number or word."""
     at = text.find(phrase) if phrase else -1
     while at >= 0:
-        if _BEFORE.match(text, at) and _BEHIND.match(text, at + len(phrase)):
+        part = phrase.isalpha() and _JOINED.match(text, at + len(phrase))
+        if _BEFORE.match(text, at) and _BEHIND.match(text, at + len(phrase)) and not part:
             yield at
         at = text.find(phrase, at + 1)
 
