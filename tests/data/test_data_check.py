@@ -101,6 +101,7 @@ FAULTS = {
     "a bound without its note": Fault("data-notes", lambda book: _note(book, "Approximate", "none")),
     "a bound with the other note": Fault("data-notes", lambda book: _note(book, "Lower bound", "Upper bound")),
     "a status without its note": Fault("data-notes", lambda book: _note(book, "Provisional", "none", last=True)),
+    "the status of a place without its note": Fault("data-notes", lambda book: _note(book, "Provisional", "none")),
     "a source gone": Fault("data-sources", lambda book: _source(book, "gone")),
     "a source more": Fault("data-sources", lambda book: _source(book, "more")),
     "a formula": Fault("data-active", lambda book: _set(book.worksheets[5]["A2"], "=1+1")),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
@@ -15,6 +16,7 @@ from msgspec.structs import replace
 from briefing.proof.csv_package_check import CsvPackage, check_package, csv_package
 from briefing.proof.evidence import Evidence
 from briefing.proof.findings import Findings, Location, Rule
+from briefing.proof.languages import known
 from briefing.proof.numbers.drawn import shifts_of
 from briefing.proof.numbers.printed_numbers import numerals, tokens
 from briefing.proof.package.workbooks import SheetCells, Value, sheet_cells
@@ -35,6 +37,7 @@ _FIX: Final = "build the edition again, and edit the story or the data instead o
 _NEAR: Final = 1e-12
 _BOUNDS: Final = {"≥": -4, "≤": -3, "≈": -2}  # of the terms on the sheet of notes, counted from the last
 _NOTES_SHEET, _LEAST_SHEETS = 3, 4
+_PART_YEAR: Final = "part_year"
 Cells = Mapping[tuple[int, int], Value]
 
 
@@ -92,7 +95,7 @@ def _check_workbook(name: str, digest: str, sheets: Sequence[SheetCells], eviden
         held = _without_years(sheet, years)
         yield from _numbers(name, at, held, own, evidence.lang)
         yield from _texts(name, at, sheet, ledger, own)
-        yield from _notes(name, at, sheet, list(own.values()), sheets)
+        yield from _notes(name, at, sheet, list(own.values()), sheets, evidence.lang)
     for one in found:
         if one.sheet > len(sheets):
             yield VALUES.at(Location(name, one.sheet, word="sheet"), f"{one.use.fact} is no longer in it", _FIX)
@@ -180,7 +183,9 @@ def _texts(name: str, at: int, sheet: SheetCells, ledger: Ledger, own: Mapping[t
             yield TEXTS.at(_location(name, at, sheet, place), what, _FIX)
 
 
-def _notes(name: str, at: int, sheet: SheetCells, own: Sequence[NumberUse], sheets: Sequence[SheetCells]) -> Findings:
+def _notes(
+    name: str, at: int, sheet: SheetCells, own: Sequence[NumberUse], sheets: Sequence[SheetCells], lang: str
+) -> Findings:
     """Yield rows with a marked value whose note does not say it."""
     if not own or len(sheets) < _LEAST_SHEETS:
         return
@@ -201,6 +206,18 @@ def _notes(name: str, at: int, sheet: SheetCells, own: Sequence[NumberUse], shee
         elif bound is not None and str(terms[bound]) not in note:
             what = f"{one.use.fact} is {one.fact.qualifier} {one.fact.value:.12g}, and its note does not say so"
             yield NOTES.at(_location(name, at, sheet, place), what, _FIX)
+        elif unsaid := _unsaid(one.fact, note, lang):
+            what = f"{one.use.fact} has the status {unsaid}, and its note does not say so"
+            yield NOTES.at(_location(name, at, sheet, place), what, _FIX)
+
+
+def _unsaid(fact: LedgerFact, note: str, lang: str) -> str:
+    """Return a status of the observations of a fact that a note has no word for; "" where it has all."""
+    marks: Mapping[str, str] = known(lang).get("marks", {})
+    words = {status: words for status, words in marks.items() if status != _PART_YEAR}
+    words["P"] = f"{words.get('P', '')}|{marks.get(_PART_YEAR, '')}"  # what is of a part of a year need not be revised
+    given = sorted({record.status for record in fact.observations} & {*words}) if marks else []
+    return next((status for status in given if not re.search(words[status], note.lower())), "")
 
 
 def _is_marked(fact: LedgerFact) -> bool:
