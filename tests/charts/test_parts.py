@@ -62,7 +62,7 @@ def test_stacked_bars_are_sorted_by_their_sums_and_print_them() -> None:
 def test_the_newest_year_leads_and_more_than_three_earlier_ones_are_named_together() -> None:
     chart = sample_parts.seasonal()
     plot = charts.plot(chart)
-    assert [series.role for series in plot.series] == ["context", "context", "context", "second", "highlight"]
+    assert [series.role for series in plot.series] == ["context", "context", "context", "plain", "highlight"]
     assert [plain(series.end) for series in plot.series] == ["2019", "2020", "2021", "2022", ""]
     before = replace(chart.series[0], key="2018", name=text("2018", term="year"))
     many = charts.plot(replace(chart, series=(before, *chart.series)))
