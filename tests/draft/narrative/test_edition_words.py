@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.draft.narrative.edition_words import course_subtitle, overview_title, range_point
+from briefing.draft.narrative.edition_words import course_subtitle, measured_between, overview_title, range_point
 from briefing.draft.narrative.phrasing import PhrasingContext
 from tests.draft.narrative.made_up_projects import Made, project
 from tests.draft.narrative.tables import months, table, years
@@ -51,3 +51,12 @@ def test_what_was_highest_or_lowest_more_than_once_is_not_dated_by_one_period(tm
     made = table(tmp_path, {key: {"Ash": row} for key, row in values.items()}, years(2000, 4))
     context = PhrasingContext(made, "en")
     assert {key: bool(range_point(context, key).text) for key in values} == {"once": True, "high": False, "low": False}
+
+
+def test_a_subtitle_of_one_value_names_its_period_once() -> None:
+    for values, form in (
+        ((3,), "Visits, {{ visits.last | period }}"),
+        ((3, 4), "Visits, {{ visits.first | period }} to"),
+    ):
+        context = PhrasingContext(project(Made({"Ash": values})), "en")
+        assert measured_between(context, "visits", "", "visits.first", "visits.last").startswith(form)

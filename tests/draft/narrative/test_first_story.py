@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from pathlib import Path
 
@@ -73,6 +74,7 @@ def test_tables_of_every_shape_have_a_story_now_and_next_time(tmp_path: Path) ->
         sections = [section for part in document.parts for section in part.sections]
         titles = [plain(section.title) for section in sections]
         assert len(titles) == len(set(titles)) > 1, name
+        assert not [text for one in sections if re.search(r"(\d{4}) to \1", text := plain(one.subtitle))], name
         assert document.letter.points
         assert plain(document.letter.greeting)
 

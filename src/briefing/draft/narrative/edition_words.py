@@ -195,10 +195,15 @@ def _without_unit(context: PhrasingContext, figure: Mapping[str, Any]) -> str:
 def measured_between(
     context: PhrasingContext, named: str, unit: str, first: str, last: str, *, form: str = "course_subtitle"
 ) -> str:
-    """Return the subtitle of a chart from one value to another: "Employment, thousand persons, 2006 to 2015"."""
-    words = of(context.lang).joint(", ").join(filter(None, (named, unit)))
-    ends = (f"{{{{ {one} | period }}}}" for one in (first, last))
-    return fixed(form, context.lang).format(words[:1].upper() + words[1:], *ends)
+    """Return the subtitle of a chart from one value to another, "Employment, thousand persons, 2006 to 2015", or of the
+    only one."""
+    joint = of(context.lang).joint(", ")
+    words = joint.join(filter(None, (named, unit)))
+    words = words[:1].upper() + words[1:]
+    begun, ended = context.fact(first), context.fact(last)
+    if begun is not None and ended is not None and begun.period == ended.period:
+        return f"{words}{joint}{{{{ {last} | period }}}}"
+    return fixed(form, context.lang).format(words, *(f"{{{{ {one} | period }}}}" for one in (first, last)))
 
 
 def newest_change(context: PhrasingContext, key: str) -> str:
