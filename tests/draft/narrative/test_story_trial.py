@@ -12,6 +12,8 @@ from briefing.deck.plan.blocks import card_rows
 from briefing.deck.planned_deck import plan_deck
 from briefing.draft.insights.finding import insights
 from briefing.draft.narrative import story, story_trial
+from briefing.draft.narrative.alternatives import Alternatives, choose
+from briefing.errors import Finding
 from tests.draft.narrative.tables import months, table
 
 ROOM = 60.0  # points of height that the line of a card takes here, so that three texts below the cards are too many
@@ -43,3 +45,19 @@ def test_a_summary_says_less_before_it_goes_on_over_a_second_slide(
     slides = [slide.id for slide in plan_deck(document, read.theme(project.theme)).slides]
     assert ("summary 2" in slides) is not tried
     assert "summary" in slides
+
+
+@pytest.mark.parametrize(
+    ("where", "given_way"),
+    [
+        ("story.en.yaml, line 4, cover: trips.en.pptx, slide 1, Lines", ("cover", "chart")),
+        ("slide 1 (cover)", ("title",)),
+        ("slide 1 (cover), subtitle", ("title",)),
+    ],
+)
+def test_a_fault_of_the_chart_of_a_cover_costs_the_chart_and_a_lack_of_room_the_title(
+    where: str, given_way: tuple[str, ...]
+) -> None:
+    chosen = choose({"title": Alternatives(["Trips rose", None]), "cover": {"chart": Alternatives(["line", None])}})
+    (path,) = story_trial._refused(Finding(where, "it is wrong", "mend it", origin="cover"), chosen, {})
+    assert path == given_way

@@ -44,6 +44,7 @@ _NAMED: Final[Mapping[str, Sequence[str]]] = {
     "notes": ("notes",),
     "paragraph": ("paragraph", "points"),
 }
+_OF_FILE: Final = re.compile(r"\.(?:pptx|pdf|html), ")
 _LINE: Final = re.compile(r", line ([0-9]+)\b")
 _SUPERLATIVE: Final = "is a superlative"
 _TOO_MANY: Final = "words too many for the"  # of all that a slide says
@@ -169,9 +170,13 @@ def _refused(finding: Finding, chosen: ChosenStory, places: Mapping[int, Sequenc
         yield from places.get(int(line[1]), ())[:1] if line else ()
         return
     # words that a chart or the heading of a figure repeats are those of the title
-    unnamed = ("title", *_DRAWN) if _SUPERLATIVE in finding.what else _DRAWN
+    unnamed = ("title", *_DRAWN) if _SUPERLATIVE in finding.what and base != ("cover",) else _DRAWN
     ways = [(*base, key) for key in (_named_keys(finding) or unnamed)]
-    ways = [("title",), *ways] if base == ("cover",) else ways  # a long title leaves no room for the others
+    if base == (
+        "cover",
+    ):  # a long title leaves no room for the others; a fault of a finished chart is that of the chart
+        drawn = unnamed == _DRAWN and not _named_keys(finding) and _OF_FILE.search(finding.where)
+        ways = [*ways, ("title",)] if drawn else [("title",), *ways]
     found = [way for path in ways for way in (path, *_items(path)) if chosen.can_change(way)]
     # a sentence that nobody finds is no reason to leave a section out
     lost = finding.severity != "error" and "“" in finding.what
