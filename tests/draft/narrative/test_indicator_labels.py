@@ -56,6 +56,16 @@ def _context(name: str, lang: str = "en", place: str = "Ash") -> PhrasingContext
         ("Accidents reported to police", "accidents reported to police", True),
         ("Percentage not owning boats", "the percentage not owning boats", False),
         ("Percentage saying that they want no boats", "the percentage saying that they want no boats", False),
+        (
+            "Ferry use - Ashby for years until 1990 and the port office for all later ones",
+            "ferry use",
+            False,
+        ),
+        (
+            "Ferry use (Ashby for all years until 1990 and the port office (by its clerk) for all years since, by hand)",
+            "ferry use",
+            False,
+        ),
         ("Value added taxes", "value added taxes", True),
         ("Births by country", "births", True),
         ("Ferry stops by Region", "ferry stops", True),

@@ -61,6 +61,7 @@ _COUNTED: Final = re.compile(
     r"|proportion|percentage|population|temperature|workforce|volume|cost|value|yield|wage|salary|income|rent|tariff|change)"
 )
 _CODE: Final = re.compile(r"(?=.*[a-z])[A-Za-z][A-Za-z _/&.-]*")  # foreign words, which a Chinese sentence quotes
+_LAST_BRACKETS: Final = re.compile(r"\s*\([^()]*(?:\([^()]*\)[^()]*)*\)$")
 _OWNER_WORDS: Final = 4
 _FEW: Final = 3  # places that a list names
 _SEVERAL: Final = 2
@@ -312,8 +313,12 @@ def _words(context: PhrasingContext, subject: SubjectFacts) -> str:
 @cache
 def _words_of(name: str, lang: str) -> str:
     short = without_unit(name)
-    if width(short) > _SENTENCE and (tail := short.rpartition(" - ")[2].strip()) and re.search("[a-z]{3}", tail):
-        short = tail  # what stands before the dash says of which accounts it is, if it is no "FAO" that is cited
+    if width(short) > 2 * _SENTENCE:  # prose in brackets, as on where the values come from, leaves a sentence no room
+        short = _LAST_BRACKETS.sub("", short) or short
+    head, dash, tail = (part.strip() for part in short.rpartition(" - "))
+    if width(short) > _SENTENCE and dash and re.search("[a-z]{3}", tail):
+        # What is before the dash says of which accounts it is, if that is no "FAO" that is cited; a long tail is prose.
+        short = tail if width(tail) <= _SENTENCE else head
     if not any(map(str.isalpha, short)):
         return f"“{short}”"  # "4" would be read as a number
     if lang == "zh" or not name.isascii():
@@ -326,6 +331,8 @@ def _words_of(name: str, lang: str) -> str:
     parts = _PARTS.fullmatch(short)
     if parts and not re.search(r"(?:^|\s)(?:and|or)\s", parts["part"]):
         own, part = _small(parts["whole"], lang), _small(parts["part"], lang)
+        if width(part) > _SENTENCE:  # it says where the values come from, and leaves a sentence no room
+            return own
         return f"{part} {own}" if part in _ADJECTIVES else f"{_small(parts['whole'], lang)} ({part})"
     return _small(short, lang)
 
