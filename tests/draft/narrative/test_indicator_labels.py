@@ -62,7 +62,7 @@ def _context(name: str, lang: str = "en", place: str = "Ash") -> PhrasingContext
             False,
         ),
         (
-            "Ferry use (Ashby for all years until 1990 and the port office (by its clerk) for all years since, by hand)",
+            "Ferry use (Ashby for all years until 1990 and the port office (by its clerk) for all since, by hand)",
             "ferry use",
             False,
         ),
