@@ -168,3 +168,18 @@ def test_columns_of_a_table_are_as_wide_as_their_cells_need_and_no_word_is_cut()
     given = replace(wide, weights=(1.0, 1.0, 1.0))
     box = next(item for item in slide(given).elements if isinstance(item, TableBox))
     assert len(set(box.widths)) == 1
+
+
+def test_a_chinese_cell_of_a_table_ends_its_lines_between_words_and_an_english_one_is_left_to_programs() -> None:
+    words = ("企业", "2024年", "数据", "统计", "不称", "新设")
+    chinese = "岛上渡轮企业数据由港口统计，2024年起新设航线不称旧线，" * 3
+    english = "Ferries of the island are counted by the harbour, and new lines have been counted since then. " * 3
+    head = (text("岛"), text("说明"), text("Note"))
+    block = Table(head, ((text("东岛"), text(chinese), text(english)),), align="lll")
+    box = next(item for item in slide(block).elements if isinstance(item, TableBox))
+    _, cell, note = (plain(one.text) for one in box.rows[1])
+    lines = cell.split("\n")
+    assert len(lines) > 1
+    assert "".join(lines) == chinese
+    assert all(sum(line.count(word) for line in lines) == chinese.count(word) for word in words)
+    assert "\n" not in note

@@ -44,7 +44,13 @@ def plain_table(page: Page, block: Table, area: Box) -> list[Element]:
     box = Box(area.x, area.y, area.w, sum(heights))
     strong = None if block.highlight is None else block.highlight + 1
     alt = block.alt or page.section.title
-    return [TableBox("Table", box, widths, tuple(heights), rows, alt, "table", strong, PAD_X, HEAD_AIR)]
+    ended = tuple(tuple(map(_with_ends, row, rooms)) for row in rows)
+    return [TableBox("Table", box, widths, tuple(heights), ended, alt, "table", strong, PAD_X, HEAD_AIR)]
+
+
+def _with_ends(cell: Paragraph, room: float) -> Paragraph:
+    """Return a cell in Chinese, which programs break anywhere, with the ends of its lines."""
+    return fit.with_ends(cell, room) if measure.has_cjk(cell.text) else cell
 
 
 def _widths(block: Table, rows: Sequence[Sequence[Paragraph]], wide: float, *, tinted: bool) -> tuple[float, ...]:

@@ -189,7 +189,7 @@ def set_text(
     """Return a box that holds paragraphs. Raise LayoutError with the number of words too many if it does not."""
     dated = [replace(item, text=whole_dates(item.text)) for item in _flush(paragraphs)]
     whole = [replace(item, text=_accompanied(item, box.w)) for item in dated]
-    paragraphs = tuple(_with_ends(item, box.w) for item in whole)
+    paragraphs = tuple(with_ends(item, box.w) for item in whole)
     if height(paragraphs, box.w) > box.h + 0.5:
         raise overflow(page, name, whole, box)
     return TextBox(name, box, tuple(paragraphs), page.place or name.lower(), placeholder, anchor)
@@ -244,7 +244,7 @@ def _accompanied(item: Paragraph, wide: float) -> Text:
     return tuple(held) if set_lines(replace(item, text=tuple(held)), wide).count == count else item.text
 
 
-def _with_ends(item: Paragraph, wide: float) -> Paragraph:
+def with_ends(item: Paragraph, wide: float) -> Paragraph:
     """Return a paragraph with breaks in place of its lines' ends, where a line begins with a link or a signed amount,
     and where programs, which break Chinese anywhere, would part a number from its unit or a frequent word, or leave a
     sign alone on the last line.
