@@ -12,7 +12,7 @@ from briefing.model.chart_remarks import Difference
 from briefing.model.document import Cards, Document
 from briefing.model.letter_cards import letter_cards
 from briefing.model.period import Period
-from briefing.model.text import plain, text
+from briefing.model.text import Text, plain, text
 from tests.compose.skerry import composed
 from tests.letter.samples import THEME, VALUE, card, fact
 from tests.letter.test_letter_mailed import YEARS, chart, charted
@@ -60,6 +60,25 @@ def test_of_two_cards_that_are_left_one_that_the_letter_does_not_speak_of_gives_
     assert left(2, "100") == ["Library visits", "Loans 0"]  # not the staff
     assert left(3, "100") == ["Loans 0", "Loans 1", "Loans 2"]  # more are left than two
     assert left(2, "Dear reader") == ["Library visits", "Loans 0", "Loans 1"]  # no number stands twice
+
+
+def test_of_two_cards_that_are_left_one_is_of_what_the_subject_line_is_about() -> None:
+    of, lent = _document(2), replace(VALUE, name="loans.last", indicator="loans", value=7.0)
+    (first, *rest) = of.parts[0].sections
+    (cards,) = [block.cards for block in first.blocks if isinstance(block, Cards)]
+    loans = [
+        replace(one, slope=replace(one.slope, series=(replace(one.slope.series[0], points=(None, lent)),)))
+        for one in cards[1:]
+    ]
+    parts = (replace(of.parts[0], sections=(replace(first, blocks=(Cards((cards[0], *loans)),)), *rest)),)
+
+    def left(subject: Text) -> list[str]:
+        words = replace(of.letter, subject=subject, ask=fact("7", lent.name))
+        made = replace(of, parts=parts, letter=words, facts={**of.facts, lent.name: lent})
+        return [plain(one.label) for one in letter_cards(made)]
+
+    assert left(text("More was lent")) == ["Loans 0", "Loans 1"]  # the greeting gives the number of visits
+    assert left(fact("100", VALUE.name)) == ["Library visits", "Loans 1"]
 
 
 def test_a_card_of_a_gap_that_the_chart_prints_is_left_out_where_the_greeting_gives_it() -> None:

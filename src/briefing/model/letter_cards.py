@@ -20,7 +20,8 @@ _ENDS: Final = 2  # of a gap
 def letter_cards(document: Document) -> tuple[Card, ...]:
     """Return the first cards of a document; where the story names the chart of the letter, without those of its series
     and of the gaps between them whose values the greeting prints, unless fewer than two are left. Of two alone neither
-    is of what the letter does not speak of: a card of the chart proves more.
+    is of what the letter does not speak of: a card of the chart proves more, and a card of what the subject line is
+    about stays.
     """
     blocks = (block for section in document.sections for block in section.blocks)
     cards: tuple[Card, ...] = next((block.cards[:OF_LETTER] for block in blocks if isinstance(block, Cards)), ())
@@ -34,8 +35,9 @@ def letter_cards(document: Document) -> tuple[Card, ...]:
     named = {_subject(fact) for words in _words(document) for fact in _facts(document, words)}
     argued = [card for card in cards if card.slope.series[0].key in shown or _subject(card.last) in named]
     if drawn and len(others) <= _FEWEST <= len(argued):
-        needless = [card for card in argued if card in drawn][: len(argued) - _FEWEST]
-        return tuple(card for card in argued if card not in needless)
+        headed = {_subject(fact) for fact in _facts(document, document.letter.subject)}
+        needless = sorted(argued, key=lambda card: (_subject(card.last) in headed, card not in drawn))
+        return tuple(card for card in argued if card not in needless[: len(argued) - _FEWEST])
     return others if len(others) >= _FEWEST else cards
 
 
