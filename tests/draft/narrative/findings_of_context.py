@@ -10,6 +10,7 @@ OLD = {"old": "visits.at(2011)", "trough": "visits.at(2012)", "back": "visits.at
 KNOWN = "count(known(visits.change), known(tickets.change))"
 MANY = {"Ash": (10, 20, 90), "Birch": (20, 30, 50), "Cedar": (40, 45, 30), "Elm": (15, 20, 25)}
 TURNED = {"Ash": (90, 20, 10), "Birch": (50, 30, 20), "Cedar": (30, 45, 40), "Elm": (25, 20, 95)}
+APART = {"Ash": (10, 20, 90), "Birch": (50, 30, 20), "Cedar": (45, 40, 30), "Elm": (25, 20, 15)}
 TWO = Made({"Ash": (100, 110, 130), "Birch": (40, 90, 95)})
 BOTH = Made({"Ash": (20, 30, 40)}, second=(10, 20, 25), unit="tickets", noun="Sales")
 LESS = Made({"Ash": (40, 30, 20)}, second=(25, 20, 10), unit="tickets", noun="Sales")
@@ -44,6 +45,16 @@ OF_CONTEXT: list[Finding] = [
         ),
         Made(MANY),
         Made(TURNED),
+    ),
+    Finding(
+        insight(
+            "contrary_median",
+            {"all": "visits.places()", "middle": f"{MIDDLE}.percent", "start": "visits.first"},
+            f"visits.between(visits.first.period, visits.last.period).change > 0 and {MIDDLE}.percent < 0",
+        ),
+        Made(APART),
+        Made(MANY),
+        {"en": "median", "zh": "中位数"},
     ),
     *(
         Finding(
@@ -119,7 +130,7 @@ OF_CONTEXT: list[Finding] = [
         ),
         Made(MANY),
         Made(TURNED),
-        {"en": "distances", "zh": "相差"},
+        {"en": "distances|above", "zh": "相差"},
     ),
     Finding(
         insight(
@@ -136,14 +147,15 @@ OF_CONTEXT: list[Finding] = [
         ),
         TWO,
         Made({"Ash": (40, 90, 95), "Birch": (100, 110, 130)}),
-        {"en": "gap|ahead", "zh": "之差"},
+        {"en": "gap|ahead|apart", "zh": "之差"},
     ),
-    Finding(
-        insight(
-            "two_parts", {**PARTS, "older": "visits.at(2010)", "middle": "visits.at(2014)"}, "known(visits.at(2014))"
-        ),
-        Made({"Ash": LONG}),
-        Made({"Ash": LONG[::-1]}),
+    *(
+        Finding(
+            insight(kind, {**PARTS, "older": "visits.at(2010)", "middle": "visits.at(2014)"}, "known(visits.at(2014))"),
+            Made({"Ash": LONG}),
+            Made({"Ash": LONG[::-1]}),
+        )
+        for kind in ("two_parts", "two_decades")
     ),
     Finding(
         insight(

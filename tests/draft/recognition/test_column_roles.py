@@ -124,3 +124,26 @@ def test_a_category_may_be_called_what_the_rows_of_values_call_a_column(head: st
         f"{kind}, {name}" for kind in ("Riders", "Journeys") for name in ("Red", "Blue", "Green")
     }
     assert len(data.observations) == len(cells)
+
+
+def test_a_unit_in_thousands_goes_over_to_millions_for_all_that_have_it_where_the_least_keeps_two_decimals() -> None:
+    def scales(least: int, head: str = "(thousand jobs)") -> set[str]:
+        cells = [(year, 143_000 + 900 * (year - 2001), least + 9 * (year - 2001)) for year in range(2001, 2012)]
+        return {item.scale[0] for item in recognised(grid(f"year|all {head}|mines {head}", *cells)).indicators}
+
+    assert scales(745) == {"million"}
+    assert scales(5) == {""}, "it would be 0.01 million"
+    assert scales(745, "(tonnes)") == {""}
+
+
+def test_numbers_whose_last_zeros_a_program_dropped_have_them_again_and_others_have_not() -> None:
+    def decimals(values: list[str]) -> int:
+        return (
+            recognised(grid("year|depth", *((1970 + at, one) for at, one in enumerate(values)))).indicators[0].scale[1]
+        )
+
+    numbers = [round(50 + at * 37 % 1000 / 100, 2) for at in range(50)]
+    assert decimals([str(one) for one in numbers]) == 2
+    assert decimals([f"{one:.2f}" for one in numbers]) == 0, "the table has all of them"
+    assert decimals([f"{one:.2f}" if at else "52.1" for at, one in enumerate(numbers)]) == 0, "52.1 is less exact"
+    assert decimals([str(round(one, 1 + at % 2)) for at, one in enumerate(numbers)]) == 0

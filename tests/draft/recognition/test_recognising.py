@@ -227,7 +227,8 @@ def test_large_values_have_the_scale_in_which_the_median_of_all_places_keeps_two
     assert scale(1_300_000_000, 20_000_000, 70_000) == ("million", 1)
     assert scale(1_300_000_000, 900_000_000, 250_000_000) == ("billion", 2)
     assert scale(2_000, 900, 700) == ("", 0)
-    assert scale(2_000_000, 900_000, 700_000, head="people (thousands)") == ("", 0)
+    assert scale(2_000_000, 900_000, 700_000, head="people (thousands)") == ("million", 0)
+    assert scale(2_000_000, 900_000, 7, head="people (thousands)") == ("", 0), "the least would be nothing"
 
 
 def test_words_of_a_head_that_capitals_part_say_what_it_is() -> None:

@@ -16,11 +16,12 @@ from briefing.draft.narrative.conditional_text import until_stated
 from briefing.draft.narrative.edition_words import fixed, label, short_label
 from briefing.draft.narrative.indicator_labels import things
 from briefing.draft.narrative.joined_texts import changed, headed
+from briefing.draft.narrative.open_prices import of_money
 from briefing.draft.narrative.phrases import text
 from briefing.draft.narrative.phrasing import ConditionalText
 from briefing.draft.narrative.section_view import ChartScene
 from briefing.draft.narrative.unstated_words import AMBIGUOUS, is_read
-from briefing.draft.narrative.written_sections import WrittenSection, of_money, optional
+from briefing.draft.narrative.written_sections import WrittenSection, optional
 from briefing.model.unstated import is_unstated
 from briefing.wording import of
 
@@ -172,7 +173,7 @@ def _of_values(sections: Sequence[WrittenSection], scene: ChartScene) -> Iterato
     turned = False  # one such question is enough: its reason would stand twice
     for one in sections:
         named = [item for item in (*one.plan.insights[:1], *one.support) if item.type in _OF_DATA]
-        if of_money(one, scene):  # whose question is that of prices
+        if of_money(one.plan, scene):  # whose question is that of prices
             continue
         of_turn = bool(named) and named[0].type in _OF_TURNS
         if named and one.ask.text and not (of_turn and turned):

@@ -12,6 +12,9 @@ WORDINGS: Final[WordingTable] = {
     },
     "against_whole": {"sentence": ("<first period>至<last period><label><own moved>，<label2><in_all moved>。",)},
     "against_median": {"sentence": ("<start period>至<last period><all value>个<things>的中位数<middle moved>。",)},
+    "contrary_median": {
+        "sentence": ("<all value>个<things>的中位数走势相反：<start period>至<last period><middle moved>。",)
+    },
     "least_of_others": {"sentence": ("其余<things>中[升|降]幅最小的是<last place>，<least moved>。",)},
     "least_of_all": {"sentence": ("[升|降]幅最小的是<last place>，<least moved>。",)},
     "sum_of_places": {"sentence": ("<best place>占全部<all value>个<things>合计的<share>。",)},
@@ -23,6 +26,11 @@ WORDINGS: Final[WordingTable] = {
     },
     "gap_of_ratio": {"sentence": ("二者之差<start in>为<before value>，<near in>为<value value>。",)},
     "two_parts": {
+        "sentence": (
+            "<older period>至<middle period><label><early moved>，<middle period>至<last period><late moved>。",
+        )
+    },
+    "two_decades": {
         "sentence": (
             "<older period>至<middle period><label><early moved>，<middle period>至<last period><late moved>。",
         )

@@ -18,7 +18,6 @@ from briefing.model.period import Period
 
 _DECADE: Final = 10  # years of either part of a long course
 _FEWEST: Final = 8  # values of a course that has two parts
-_TWO: Final = 2  # periods between which none lies
 _PLACES: Final = 5  # that have a median, or an order
 
 
@@ -36,22 +35,13 @@ def left_open(plan: SectionPlan, scene: ChartScene) -> Iterator[str]:
     """Yield what a figure of its kind does not show, once in an edition; nothing of others."""
     lead = plan.lead
     name = next((one for one in (lead.type if lead else "", plan.view) if one in _OPEN), "")
-    alike = lead is not None and lead.type in ("all_but", "only_place") and len(lead.subjects) == 1
-    ends = plan.view == "changes" or (plan.view == "alike" and alike)
-    if name in ("changes", "alike") and not (ends and len(scene.shapes[plan.subject].periods) > _TWO):
-        return  # it compares no two ends, or nothing lies between them
     words = _OPEN.get(name, "")
-    if not words or words in scene.noted:
-        return
-    scene.noted.add(words)
-    key = lead.subjects[0] if lead and plan.view == "changes" else plan.subject
-    periods = (f"{{{{ {key}.{end} | period }}}}" for end in ("first", "last"))
-    yield fixed(words, scene.context.lang).format(*periods)
+    if words and words not in scene.noted:
+        scene.noted.add(words)
+        yield fixed(words, scene.context.lang)
 
 
 _OPEN: Final[Mapping[str, str]] = {
-    "changes": "open_ends",
-    "alike": "open_ends",
     "moves": "open_year",
     "ranking": "open_place",
     **dict.fromkeys(("two_steps", "one_step"), "open_step"),
@@ -91,12 +81,12 @@ def _ends(key: str, scene: ChartScene) -> tuple[Period, Period]:
 
 def _of_median(plan: SectionPlan, scene: ChartScene) -> Iterator[Insight]:
     """What the median of all places did in the time in which one of them moved: since its turn, else in all."""
-    key, lead = plan.subject, plan.lead
-    subject = scene.context.subject(key)
+    key, lead, context = plan.subject, plan.lead, scene.context
+    subject = context.subject(key)
     if len(scene.shapes[key].places) < _PLACES or subject.below_zero:
         return
     middle, measure = f"{key}.median_of('all')", "change" if counts_time(subject) else "percent"
-    since = scene.context.fact(lead.facts["turn"]) if lead is not None and lead.type == "reversal" else None
+    since = context.fact(lead.facts["turn"]) if lead is not None and lead.type == "reversal" else None
     if lead is not None and since is not None and since.period is not None:
         claim = f"{lead.facts['turn']}.period < {key}.last.period"
         start, middle = lead.facts["turn"], f"{middle}.between({lead.facts['turn']}.period, {key}.last.period)"
@@ -104,7 +94,19 @@ def _of_median(plan: SectionPlan, scene: ChartScene) -> Iterator[Insight]:
         start = f"{key}.first"
         claim = f"{middle}.first.period == {start}.period and {middle}.last.period == {key}.last.period"
     facts = {"all": f"{key}.places()", "middle": f"{middle}.{measure}", "start": start}
-    yield made("against_median", key, claim, facts, entities=lead.entities if lead is not None else ())
+    own, others = context.fact(f"{_moved(start, key)}.change"), context.fact(facts["middle"])
+    kind, entities = "against_median", lead.entities if lead is not None else ()
+    if own is not None and others is not None and own.value * others.value < 0:
+        signs = ("<", ">") if own.value < 0 else (">", "<")
+        kind = "contrary_median"
+        claim += f" and {_moved(start, key)}.change {signs[0]} 0 and {facts['middle']} {signs[1]} 0"
+    yield made(kind, key, claim, facts, entities=entities)
+
+
+def _moved(start: str, key: str) -> str:
+    """Return the values from an earlier one of a short name, or of one of its places, to the newest."""
+    own = subject_of(start) or key
+    return f"{own}.between({start}.period, {own}.last.period)"
 
 
 def _of_least(plan: SectionPlan, scene: ChartScene) -> Iterator[Insight]:
@@ -203,7 +205,13 @@ def _of_earlier(plan: SectionPlan, scene: ChartScene) -> Iterator[Insight]:
     facts = {"late": f"{key}.between({middle.literal}, {key}.last.period).{measure}"}
     facts |= {"early": f"{key}.between({older.literal}, {middle.literal}).{measure}"}
     facts |= {"older": f"{key}.at({older.literal})", "middle": f"{key}.at({middle.literal})"}
-    yield made("two_parts", key, "", facts)
+    yield made(_of_what_length(older, middle, periods[-1]), key, "", facts)
+
+
+def _of_what_length(older: Period, middle: Period, last: Period) -> str:
+    """Return by which words two parts of a course go: those of ten years each, or of the periods of both."""
+    steps = {last - middle, middle - older}
+    return "two_decades" if last.frequency.unit == "year" and steps == {_DECADE} else "two_parts"
 
 
 _IN_PARTS: Final = ("faster", "slower", "late", "turn")  # whose titles or texts compare two parts of the time

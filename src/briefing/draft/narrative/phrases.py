@@ -53,6 +53,10 @@ _SUPERLATIVE: Final = re.compile("highest|lowest|largest|most|最|领先")
 _LEAD: Final = re.compile(r"\*\*(.+?)\*\*")
 _CHOICE: Final = re.compile(r"\[=?([^|\]]*)\|([^\]]*)\]")
 _PRINTED: Final = re.compile(r"\{\{ (.+?)(?: \| (\w+)[^|}]*)*? \}\}")
+# From one period to another.
+_SPAN: Final = re.compile(
+    r"[Ff]rom \{\{[^{}]*\| period\b[^{}]*\}\} to (?:\{\{[^{}]*\| period\b|then\b)|\| period\b[^{}]*\}\}至\{\{"
+)
 _NO_LEVEL: Final = ("period", "ordinal", "rank", "basis", "times")  # filters that print no level
 _LEVELS: Final = ("value", "change", "mean")  # measures
 _NEVER_EMPTY: Final[tuple[Slot, ...]] = ("title", "point", "sentence")
@@ -102,10 +106,30 @@ def text(insight: Insight, context: PhrasingContext, slot: Slot) -> ConditionalT
     return whole
 
 
-def alone(insight: Insight, context: PhrasingContext, slot: Slot) -> ConditionalText:
-    """Return what an insight says in a slot, and nothing where its claim does not hold."""
-    found = _chosen(Slots(context, insight), slot, insight.type)
-    return replace(found, otherwise=None) if found is not None else NO_TEXT
+def alone(
+    insight: Insight, context: PhrasingContext, slot: Slot, near: Sequence[ConditionalText] = ()
+) -> ConditionalText:
+    """Return what an insight says in a slot, and nothing where its claim does not hold. Of its wordings that print no
+    number of the texts around it is the one whose form these have least, and then one that the edition has not yet."""
+    given, shapes = [*_printable(Slots(context, insight), slot, insight.type)], {*map(_opening, near)}
+    ranged = any(_SPAN.search(one.text) for one in near)
+
+    def rank(one: tuple[str, ConditionalText, str]) -> tuple[bool, ...]:
+        wording, made, printed = one
+        alike = _opening(made) in shapes, ranged and bool(_SPAN.search(made.text))
+        used = _name(context, slot, wording) in context.used
+        return (not _fits(printed, slot, context.lang), context.stated.repeats(made), any(alike), used)
+
+    if not given:
+        return NO_TEXT
+    wording, made, _ = min(given, key=rank)
+    context.used.add(_name(context, slot, wording))
+    return replace(made, otherwise=None)
+
+
+def _opening(text: ConditionalText) -> str:
+    """Return the first word of a text; of one that begins with what is printed that it does."""
+    return text.text.split(maxsplit=1)[0] if text.text else ""
 
 
 def is_sayable(insight: Insight, context: PhrasingContext, slot: Slot) -> bool:
@@ -116,13 +140,11 @@ def is_sayable(insight: Insight, context: PhrasingContext, slot: Slot) -> bool:
 
 def _chosen(slots: Slots, slot: Slot, table: str) -> ConditionalText | None:
     """Return the first unused wording that can be printed within the length of its slot, else the shortest that can."""
-    context, (letters, words) = slots.context, _LONGEST[slot]
-    if context.lang == "zh" and slot not in _UNASKED:
-        letters = min(letters, _WIDE)
+    context = slots.context
     best: tuple[int, str, ConditionalText] | None = None
     fitting = False  # whether that has the length of its slot, though it repeats a number
     for wording, made, printed in _printable(slots, slot, table):
-        fits = width(printed) <= letters and len(printed.split()) <= words
+        fits = _fits(printed, slot, context.lang)
         if fits and context.stated.is_new(made, outputs_of(slot)):
             best = (width(printed), wording, made)
             break
@@ -132,6 +154,14 @@ def _chosen(slots: Slots, slot: Slot, table: str) -> ConditionalText | None:
         return None
     context.used.add(_name(context, slot, best[1]))
     return best[2]
+
+
+def _fits(printed: str, slot: Slot, lang: str) -> bool:
+    """Whether a text has the length of its slot."""
+    letters, words = _LONGEST[slot]
+    if lang == "zh" and slot not in _UNASKED:
+        letters = min(letters, _WIDE)
+    return width(printed) <= letters and len(printed.split()) <= words
 
 
 def _printable(slots: Slots, slot: Slot, table: str) -> Iterator[tuple[str, ConditionalText, str]]:

@@ -82,16 +82,30 @@ class StatedFacts(Struct):
         return found
 
     def unlike(
-        self, title: ConditionalText, texts: Iterable[ConditionalText], before: Sequence[ConditionalText]
-    ) -> Iterator[ConditionalText]:
-        """Yield the texts that print no number of the title next to which they stand, of texts `before` them, or of
-        each other, however often the edition has stated it: what a figure is held against may be the headline's."""
-        near = {fact for one in (title, *before) for fact in self._facts(one)}
-        for text in texts:
-            own = set(self._facts(text))
-            if text.text and not own & near:
-                near |= own
-                yield text
+        self,
+        title: ConditionalText,
+        before: Sequence[ConditionalText],
+        makers: Iterable[Callable[[Sequence[ConditionalText]], ConditionalText]],
+        most: int,
+    ) -> list[ConditionalText]:
+        """Return at most so many texts that print no number of the title next to which they stand, of texts `before`
+        them, or of each other, however often the edition has stated it: what a figure is held against may be the
+        headline's. Each is made of those around it, whose numbers and forms it avoids."""
+        found: list[ConditionalText] = []
+        for maker in makers:
+            if len(found) >= most:
+                break
+            near = (title, *before, *found)
+            self.barred = {fact for one in near for fact in self._facts(one)}
+            text = maker(near)
+            if text.text and not self.repeats(text):
+                found.append(text)
+        self.barred = set()
+        return found
+
+    def repeats(self, text: ConditionalText) -> bool:
+        """Whether a text prints a number that stands next to it."""
+        return not self.barred.isdisjoint(self._facts(text))
 
     def first(self, texts: Sequence[ConditionalText], outputs: Sequence[Output]) -> list[ConditionalText]:
         """Return the texts that are there, those that are new in front, and note that outputs have the first."""

@@ -127,7 +127,8 @@ def coverage(scene: ChartScene) -> Iterator[str]:
 
 def limits(scene: ChartScene) -> Iterator[str]:
     """Yield what no figure of a table can say: whether values within a year are adjusted for seasons, what came after
-    its last value where no source has a date, and why anything changed."""
+    its last value where no source has a date, what of changes of money is prices or exchange rates, and why anything
+    changed."""
     lang = scene.context.lang
     within = (key for key, one in scene.shapes.items() if one.frequency.unit in ("month", "quarter"))
     if (key := next(within, "")) and not scene.context.subject(key).adjustment:
@@ -135,6 +136,8 @@ def limits(scene: ChartScene) -> Iterator[str]:
     if not any(source.published for source in scene.context.project.dataset.sources.values()):
         newest = max(scene.shapes.values(), key=lambda one: one.last.end).key
         yield fixed("ends_there", lang).format(f"{{{{ {newest}.last | period }}}}")
+    if any(one.prices_open and len(one.places) > 1 for one in scene.shapes.values()):
+        yield fixed("money_moved", lang)
     yield fixed("no_cause", lang)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial, reduce
-from itertools import islice
 from typing import Final
 
 from msgspec import Struct
@@ -26,6 +25,7 @@ from briefing.draft.narrative.fallback_insights import newest
 from briefing.draft.narrative.figure_context import left_open, set_against
 from briefing.draft.narrative.insight_charts import figures_of, is_of_places_alone, kind_of, tells_title
 from briefing.draft.narrative.joined_texts import first_of, grouped, headed, joined
+from briefing.draft.narrative.open_prices import of_money, priced
 from briefing.draft.narrative.phrases import alone, is_sayable, phrase, text
 from briefing.draft.narrative.phrasing import NO_TEXT, ConditionalText, Phrasing, PhrasingContext
 from briefing.draft.narrative.pronouns import after_the_first
@@ -136,7 +136,7 @@ def write_sections(
         words = phrase(plan.insights[0], context) if plan.insights else None
         section = WrittenSection(plan, context, words, _standing(plan, context), tuple(support), thesis=thesis)
         ask, ask_of = _question(section)
-        if of_money(section, scene):  # of which that is the first thing to ask
+        if of_money(plan, scene):  # of which that is the first thing to ask
             ask, ask_of = NO_TEXT if asked else ConditionalText(fixed("ask_money", context.lang)), ""
             asked = True
         written.append(replace(section, ask=ask, ask_of=ask_of))
@@ -230,13 +230,12 @@ def section_node(
         "subtitle": Alternatives([_AUTO, _plain_subtitle(plan.subject, context), None]),
         MERGED: Alternatives(
             [
-                *_varied(*figures_of(drawn_plan(section), scene), shown, context),
+                *priced(_varied(*figures_of(drawn_plan(section), scene), shown, context), plan, scene),
                 *([] if is_of_places_alone(plan) else [_large_number(section, context)]),
             ]
         ),
         "points": [optional(point) for point in points],
         "ask": optional(section.ask),
-        "note": optional(_money_note(section, scene)),
         "paragraph": [*prose(after_the_first(sentences, plan.subject, context), context.lang)],
         "notes": optional(talk_track(section, following)),
     }
@@ -247,20 +246,8 @@ def _against(
 ) -> list[ConditionalText]:
     """Return what a figure is held against, as many texts as there is room for next to those `before`."""
     most = _MOST_SENTENCES if slot == "sentence" else _LEAST_POINTS
-    texts = (alone(one, section.context, slot) for one in found)
-    return [*islice(section.context.stated.unlike(section.title, texts, before), max(0, most - len(before)))]
-
-
-def of_money(section: WrittenSection, scene: ChartScene) -> bool:
-    """Whether a section is on changes of sums of money of several places, which prices or exchange rates may make."""
-    shape = scene.shapes[section.plan.subject]
-    return section.plan.view in ("alike", "moves", "courses") and shape.prices_open and len(shape.places) > 1
-
-
-def _money_note(section: WrittenSection, scene: ChartScene) -> str | None:
-    """Return what stands below changes of sums of money of several places, of which the table does not say at which
-    prices or exchange rates they are."""
-    return fixed("money_moved", section.context.lang) if of_money(section, scene) else None
+    makers = (partial(alone, one, section.context, slot) for one in found)
+    return section.context.stated.unlike(section.title, before, makers, most - len(before))
 
 
 def _of_bases(section: WrittenSection, slot: Slot) -> list[ConditionalText]:

@@ -21,10 +21,8 @@ from briefing.model.period_notation import parse_period
 # How many of the newest periods an edition is of, by frequency; of years all.
 _LAST: Final[Mapping[str, int]] = {"S": 40, "T": 45, "Q": 60, "M": 120, "W": 157, "D": 260}
 _MOST_SPARSE: Final = 4
-_SCALES: Final = (("trillion", 1e12), ("billion", 1e9), ("million", 1e6))
 _TEN: Final = 10
 _PLACES_OF_MEDIAN: Final = 5
-_MOST_SCALED: Final = 2  # decimals of a number in millions; with three it is no shorter than in full
 _MOST_DECIMALS: Final = 4
 _TOP: Final = re.compile("world|wld|global|total|all|insgesamt|合计|总计|全国|世界", re.IGNORECASE)
 _FIGURES: Final = 4
@@ -107,30 +105,6 @@ def printed_decimals(values: pd.Series[str], largest: float) -> int | None:
     figures = (_FIGURES - 1 - math.floor(math.log10(size)), 1 - math.floor(math.log10(low)))
     decimals = max(0, min(_MOST_DECIMALS, max(figures)))
     return decimals if published > decimals else None
-
-
-def large_scale(rows: pd.DataFrame, entity: str, unit: str) -> tuple[str, int]:
-    """Return the scale in which values are printed that are long without, and its decimals; "" where they are short or
-    have a scale.
-
-    It is that of the newest value of the edition's place, or a smaller one in which the median of all places keeps two
-    digits. Its decimals show the usual move of that place, so that no value "rose" from 5.8 to 5.8 million.
-    """
-    if re.search(r"thousand|million|billion|trillion|[万亿]|000|%|‰|index", unit, re.IGNORECASE):
-        return "", 0
-    newest = rows.sort_values("period").groupby("entity", sort=False)["number"].last().abs()
-    own, usual = float(newest.get(entity, newest.max())), float(newest.median())
-    for name, size in _SCALES:
-        if own >= size and usual >= size / _TEN:
-            return name, max(1 if usual >= size else 2, _decimals_of_moves(rows, entity, size))
-    return "", 0
-
-
-def _decimals_of_moves(rows: pd.DataFrame, entity: str, size: float) -> int:
-    """Return the decimals, at most two, that show the usual move of a place in a scale."""
-    own = rows[rows["entity"] == entity].sort_values("period")["number"].dropna()
-    moves = float(own.diff().abs().median()) / size if len(own) > 1 else 0.0
-    return min(_MOST_SCALED, math.ceil(-math.log10(moves))) if 0 < moves < 1 else 0
 
 
 def has_median(rows: pd.DataFrame) -> bool:

@@ -164,7 +164,9 @@ def _fact(item: DraftIndicator, data: ImportedData) -> str:
 
 def _format(item: DraftIndicator) -> str:
     scale, decimals = item.scale
-    return f', format = {{ scale = "{scale}", decimals = {decimals} }}' if scale else ""
+    if scale:
+        return f', format = {{ scale = "{scale}", decimals = {decimals} }}'
+    return f", format = {{ decimals = {decimals} }}" if decimals else ""
 
 
 def _medians(data: ImportedData) -> list[str]:

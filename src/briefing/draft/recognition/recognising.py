@@ -24,7 +24,6 @@ from briefing.draft.recognition.edition_choices import (
     edition_period,
     frequency_letters,
     has_median,
-    large_scale,
     printed_decimals,
 )
 from briefing.draft.recognition.filled_down import filled_down
@@ -41,6 +40,7 @@ from briefing.draft.recognition.left_to_fill import listed, to_fill
 from briefing.draft.recognition.long_rows import long_rows
 from briefing.draft.recognition.missing_values import missing_values
 from briefing.draft.recognition.printed_names import short_names, shortened, slug_of, tidied, title_of
+from briefing.draft.recognition.printed_scales import printed_forms
 from briefing.draft.recognition.renamed_places import renamed_places
 from briefing.draft.recognition.role_corrections import roles_of_heads
 from briefing.draft.recognition.rows_of_parts import with_wholes_named
@@ -347,6 +347,7 @@ def _indicators(
     items = {keys[joined.names[series].name]: (series, joined.names[series]) for series in joined.series}
     there = set(own["indicator_id"])
     valued = dict(iter(rows[rows["value"] != ""].groupby("series", sort=False)))
+    forms = printed_forms({key: (valued[series], item.unit) for key, (series, item) in items.items()}, entity)
     found, few = [], len(items) <= _MOST_WITH_MEDIAN
     for key, (series, item) in items.items():
         mine = valued[series]
@@ -361,7 +362,7 @@ def _indicators(
                 decimals=printed_decimals(mine["value"], _largest(mine, entity)),
                 series=" | ".join(part for part in series.partition("|")[2].split(MARK) if part),
                 place="" if key in there else str(mine["entity"].value_counts().index[0]),
-                scale=large_scale(mine, entity, item.unit),
+                scale=forms[key],
                 median=few and has_median(mine[~mine["entity"].isin(totals)]),
             )
         )

@@ -1,0 +1,47 @@
+"""What stands under a figure has a form that the texts next to it have not, and money says what is open of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from briefing.draft.narrative.conditional_text import ConditionalText
+from briefing.draft.narrative.open_prices import priced
+from briefing.draft.narrative.phrases import alone
+from briefing.draft.narrative.phrasing import PhrasingContext
+from briefing.draft.narrative.section_plan import SectionPlan, View
+from briefing.draft.narrative.section_view import ChartScene
+from briefing.draft.narrative.series_shape import shape_of
+from briefing.draft.narrative.supporting_insight import made
+from tests.draft.narrative.made_up_projects import Made, project
+from tests.draft.narrative.tables import table, years
+
+TOWNS = {"Ash": (10, 20, 90), "Birch": (20, 30, 50), "Cedar": (40, 45, 30), "Elm": (15, 20, 25)}
+MIDDLE = {"all": "visits.places()", "middle": "visits.median_of('all').percent", "start": "visits.first"}
+SPAN = "From {{ visits.first | period }} to {{ visits.last | period }} it rose."
+
+
+def test_no_form_stands_twice_next_to_each_other_nor_before_all_others_have_stood() -> None:
+    context = PhrasingContext(project(Made(TOWNS)), "en")
+    found = made("against_median", "visits", "", MIDDLE)
+    texts = [alone(found, context, "sentence").text for _ in range(4)]
+    assert len({*texts}) == 4
+    for first in texts:
+        again = alone(found, context, "sentence", [ConditionalText(first)])
+        assert again.text.split()[0] != first.split()[0]
+    assert not alone(found, context, "sentence", [ConditionalText(SPAN)]).text.startswith("From ")
+
+
+def test_changes_of_money_without_a_price_basis_say_so_in_the_subtitle_and_others_do_not(tmp_path: Path) -> None:
+    def subtitles(unit: str, view: View = "moves") -> list[str]:
+        made = table(tmp_path, {"gdp": dict.fromkeys(TOWNS, (4.0, 6.0, 9.0))}, years(2010, 3), unit=unit)
+        context = PhrasingContext(made, "en")
+        shape = shape_of(context, "gdp")
+        assert shape is not None
+        scene = ChartScene(context, {"gdp": shape})
+        figure = {"chart": {"kind": "bar", "series": ["gdp"]}, "subtitle": "Change, 2010 to 2012"}
+        return [one["subtitle"] for one in priced([figure], SectionPlan(view, "gdp"), scene)]
+
+    assert subtitles("US dollars")[0] == "Change, 2010 to 2012; prices and exchange rates not stated"
+    assert subtitles("constant 2015 US dollars") == ["Change, 2010 to 2012"]
+    assert subtitles("visits") == ["Change, 2010 to 2012"]
+    assert subtitles("US dollars", "ranking") == ["Change, 2010 to 2012"], "an order is no change"
