@@ -36,7 +36,7 @@ def test_a_chart_of_parts_of_one_amount_is_under_the_name_of_that_amount() -> No
     made = Made({"Ash": (10, 20, 30)}, second=(5, 6, 7), unit="tickets", noun="sales")
     context = PhrasingContext(project(made), "en")
     both = {"chart": {"kind": "line", "series": ["visits", "tickets"], "measure": "index"}}
-    assert course_subtitle(context, both).startswith("Sales, index based on {{ visits.first | period }}")
+    assert course_subtitle(context, both).startswith("Sales, indexed to {{ visits.first | period }}")
     newest = {"chart": {"kind": "columns", "series": ["tickets"], "period": {"last": 2}}}
     assert "{{ tickets.lag(1) | period }}" in course_subtitle(context, newest)
     late = {"chart": {"kind": "columns", "series": ["tickets"], "period": 2010}}

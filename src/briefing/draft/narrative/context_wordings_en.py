@@ -72,10 +72,9 @@ WORDINGS: Final[WordingTable] = {
     },
     "least_of_others": {
         "sentence": (
-            "Among the others the smallest [rise|fall] was in <last place>, where <name> <least moved>.",
+            "The smallest [rise|fall] was in <last place>, where <name> <least moved>.",
             "<last Place> had the smallest [rise|fall] of the others: there <name> <least moved>.",
             "Of the <things> with a [rise|fall], <last place> had the smallest: <name> <least moved> there.",
-            "The smallest [rise|fall] came in <last place>, where <name> <least moved>.",
         ),
     },
     "least_of_all": {
@@ -109,10 +108,9 @@ WORDINGS: Final[WordingTable] = {
     },
     "ends_and_median": {
         "sentence": (
-            "Between both ends the median of the <all value> <things> was <value>.",
-            "The median of the <all value> <things> was <value>, with as many above as below.",
-            "In the middle of the order, at the median of all <all value> <things>, stood <value>.",
             "<value In> the median of the <all value> <things> was <value>.",
+            "The median of the <all value> <things> was <value>.",
+            "In the middle of the order, at the median of all <all value> <things>, stood <value>.",
         ),
     },
     "gaps_of_order": {
@@ -173,11 +171,11 @@ WORDINGS: Final[WordingTable] = {
     },
     "news_recovery": {
         "sentence": (
+            "<Label> fell from <old> <old in> to <trough value> <trough in> and passed that peak <back in>.",
             (
                 "<Label> fell from <old> <old in> to <trough value> <trough in>, passed that peak <back in> and <was> "
                 "<last value> <last in>."
             ),
-            "<Label> fell from <old> <old in> to <trough value> <trough in> and passed that peak <back in>.",
         ),
     },
     "news_ratio": {

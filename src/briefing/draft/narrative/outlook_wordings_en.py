@@ -235,11 +235,11 @@ WORDINGS: Final[WordingTable] = {
         "point": (
             (
                 "**What to watch.** <last In> <label> <newest moved>, less than the mean since <middle period>, <late "
-                "signed> a year: does the pace return to that?"
+                "signed> a year: can <it> return to that pace?"
             ),
             (
-                "**What to watch.** <last In> <label> <newest moved>, less than the mean since <middle period>: does "
-                "the pace return to that?"
+                "**What to watch.** <last In> <label> <newest moved>, less than the mean since <middle period>: can "
+                "<it> return to that pace?"
             ),
         )
     },

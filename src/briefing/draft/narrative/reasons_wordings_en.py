@@ -14,26 +14,26 @@ WORDINGS: Final[WordingTable] = {
                 "<of_part>"
             ),
             "<Amount> <in_all moved> since <first period>; <ratio> of the <net>[rise|fall] was <of_part>",
-            "All <all> together <in_all moved plural>; <label> made up <ratio> of the <net>[rise|fall]",
-            "<Label> made up <ratio> of the <net>[rise|fall] in all",
-            "<Label> made up <ratio> of the <net>[rise|fall] from <first period> to <last period>",
+            "All <all> together <in_all moved plural>; <label> accounted for <ratio> of the <net>[rise|fall]",
+            "<Label> accounted for <ratio> of the <net>[rise|fall] in all",
+            "<Label> accounted for <ratio> of the <net>[rise|fall] from <first period> to <last period>",
         ),
         "point": (
-            "**Mostly one part.** <ratio> of the <net>[rise|fall] was <of_part>; in all, <amount> <in_all moved>.",
+            "**<ratio> of the <net>[rise|fall].** It was <of_part>; in all, <amount> <in_all moved>.",
             (
-                "**Mostly one part.** <Label> made up <ratio> of the <net>[rise|fall]; all <all> together <in_all "
+                "**The largest.** <Label> accounted for <ratio> of the <net>[rise|fall]; all <all> together <in_all "
                 "moved plural>."
             ),
-            "**One part above all.** <Label> made up <ratio> of the <net>[rise|fall] in all.",
+            "**One part above all.** <Label> accounted for <ratio> of the <net>[rise|fall] in all.",
         ),
         "sentence": (
             "Of the <net>[rise|fall] in all, <ratio> was <of_part>.",
-            "<Label> made up <ratio> of the <net>[rise|fall] in all.",
+            "<Label> accounted for <ratio> of the <net>[rise|fall] in all.",
         ),
-        "short": ("<name> made up <ratio> of the <net>[rise|fall]",),
+        "short": ("<name> accounted for <ratio> of the <net>[rise|fall]",),
     },
     "net_contribution": {
-        "point": ("**Share of the [rise|fall].** <Label> made up <ratio> of the net [rise|fall].",),
+        "point": ("**Share of the [rise|fall].** <Label> accounted for <ratio> of the net [rise|fall].",),
         "sentence": (
             "Of the net [rise|fall], <ratio> was <of_part>.",
             "Of the net [rise|fall], <ratio> was <label>.",

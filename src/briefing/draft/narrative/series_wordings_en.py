@@ -230,7 +230,7 @@ WORDINGS: Final[WordingTable] = {
         ),
         "point": (
             "**The <streak streak>.** <Label> <change moved basis>, to <last>.",
-            "**[Up|Down] again.** <Label> <change moved basis>, the <streak streak>.",
+            "**Still [rising|falling].** <Label> <change moved basis>, the <streak streak>.",
         ),
         "sentence": (
             "<Label> <change moved basis> <last in>, the <streak streak>.",

@@ -29,11 +29,11 @@ from briefing.draft.narrative.second_order import LEADING, OF_COURSES
 from briefing.draft.narrative.section_plan import COMPARISONS
 from briefing.draft.narrative.section_view import ChartScene
 from briefing.draft.narrative.summary_numbers import (
-    before_means,
     card_keys,
     glance,
     is_by_size,
     largest_alike,
+    means_of,
     medians_of,
     numbers,
     of_largest,
@@ -254,7 +254,7 @@ def summary(
     if given and news.text:
         points = [news]
     elif means is not None:
-        points = before_means(means, slot) or points_of(sections, "deck", headlines[0])
+        points = means_of(means, slot) or points_of(sections, "deck", headlines[0])
     elif given and thesis is not None and thesis.type in OF_ALL_PLACES:  # below a title on the same measure
         points = context.stated.next_to(headlines[0], thesis_of(sections).supported("sentence"), ("deck",))
         points = points or points_of(sections, "deck", headlines[0], plain=True)

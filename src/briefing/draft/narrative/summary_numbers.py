@@ -17,7 +17,7 @@ from briefing.draft.narrative.insight_charts import figures_of
 from briefing.draft.narrative.leading_sections import thesis_of
 from briefing.draft.narrative.phrases import is_sayable, text
 from briefing.draft.narrative.phrasing import ConditionalText, PhrasingContext
-from briefing.draft.narrative.second_order import OF_COURSES, before_late
+from briefing.draft.narrative.second_order import OF_COURSES
 from briefing.draft.narrative.section_view import ChartScene
 from briefing.draft.narrative.supporting_insight import counts_time, made
 from briefing.draft.narrative.unstated_words import card_unit
@@ -74,10 +74,10 @@ def section_of_means(
     return next((one for one in sections if one.lead.type == "late" and one.plan.subject == shown[0]), None)
 
 
-def before_means(means: WrittenSection, slot: Slot) -> list[ConditionalText]:
-    """Return what came before the time that brought most of a change, which the title has not."""
+def means_of(means: WrittenSection, slot: Slot) -> list[ConditionalText]:
+    """Return the means before and after the time that brought most of a change, whose title says no amount."""
     context = means.context
-    return [text(one, context, slot) for one in before_late(means.lead) if is_sayable(one, context, slot)]
+    return [text(means.lead, context, slot)] if is_sayable(means.lead, context, slot) else []
 
 
 def _of_many(shown: Sequence[str], thesis: Insight | None, scene: ChartScene) -> dict[str, Node]:
