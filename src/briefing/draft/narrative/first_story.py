@@ -11,6 +11,7 @@ from briefing.draft.narrative.alternatives import COMMENT, MERGED, Alternatives,
 from briefing.draft.narrative.closing import closing, questions, questions_of_values
 from briefing.draft.narrative.edition_words import (
     fixed,
+    measured_between,
     next_on,
     overview_title,
     short_label,
@@ -18,6 +19,7 @@ from briefing.draft.narrative.edition_words import (
 )
 from briefing.draft.narrative.headline_levels import what_changed
 from briefing.draft.narrative.headline_places import head_entity
+from briefing.draft.narrative.indicator_labels import amount_words, with_unit
 from briefing.draft.narrative.insight_charts import kind_of
 from briefing.draft.narrative.joined_texts import changed, headed, joined
 from briefing.draft.narrative.leading_sections import subjects_together, thesis_first, thesis_of
@@ -245,7 +247,9 @@ def _overview(
         "part": part_id,
         "only": only,
         "title": overview_title(scene.context, keys),
-        MERGED: Alternatives([_table(keys, count, scene, *names) for names in _COLUMNS for count in _ROWS]),
+        MERGED: Alternatives(
+            [one for names in _COLUMNS for count in _ROWS for one in _tables(keys, count, scene, *names)]
+        ),
         "points": [{**mapping(one.point), "only": ["deck"]} for one in caveats[:1] if not only],
     }
     return optional(section)
@@ -353,13 +357,25 @@ def _left_open(scene: ChartScene) -> Iterator[str]:
         yield space.join([*left, *base])
 
 
-def _table(keys: Sequence[str], count: int, scene: ChartScene, *columns: str) -> Node:
-    """Return a table of the first short names, which says of how many it shows how many where that is not all."""
-    some = shown_of_all(scene.context, keys, count) if count < len(keys) else "auto"
+def _measured(keys: Sequence[str], scene: ChartScene) -> Iterator[str]:
+    """Yield what a table of all parts of one amount measures, which their names do not say; nothing of others."""
+    amounts = {amount_words(scene.context, key, head=True) for key in keys}
+    if len(amounts) > 1 or "" in amounts or len({scene.shapes[key].unit for key in keys}) > 1:
+        return
+    named = with_unit(scene.context, keys[0], amounts.pop())
+    earliest = min(keys, key=lambda key: scene.shapes[key].periods[0])
+    yield measured_between(scene.context, named, "", f"{earliest}.first", f"{keys[0]}.last")
+
+
+def _tables(keys: Sequence[str], count: int, scene: ChartScene, *columns: str) -> Iterator[Node]:
+    """Yield a table of the first short names, which says of how many it shows how many where that is not all, else what
+    its values are."""
+    some = [shown_of_all(scene.context, keys, count)] if count < len(keys) else [*_measured(keys, scene), "auto"]
     # what a table is ordered by stands in it: the change, else the newest value, where all are counted alike
     by = "percent" if "change" in columns else "last"
     sizes = {key: fact.value if (fact := scene.context.fact(f"{key}.{by}")) else None for key in keys}
     shown = list(keys[:count])
     if None not in sizes.values() and (by == "percent" or len({scene.shapes[key].unit for key in keys}) == 1):
         shown.sort(key=lambda key: sizes[key], reverse=True)  # type: ignore[arg-type, return-value]
-    return {"subtitle": some, "chart": {"kind": _SMALL_LINES, "series": shown, "columns": [*columns]}}
+    for words in some:
+        yield {"subtitle": words, "chart": {"kind": _SMALL_LINES, "series": shown, "columns": [*columns]}}

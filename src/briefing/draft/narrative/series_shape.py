@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
 from msgspec import Struct
 
+from briefing.draft.narrative.indicator_labels import PRODUCT
 from briefing.draft.narrative.open_base import is_from_open_base
 from briefing.draft.narrative.phrasing import PhrasingContext
 from briefing.errors import FactError
@@ -17,8 +17,6 @@ from briefing.proof.words.word_patterns import every_language
 from briefing.wording.currencies import money_of
 
 _PRICES: Final = ("priced", "priced_unit")  # words that say whether money is nominal or real
-
-_PRODUCT: Final = re.compile(r"\b(?:GDP|GNP|GNI)\b|生产总值")  # names of sums of money, in whatever unit
 
 _STEEP: Final = 0.3
 _NEARLY_DOUBLE: Final = 1.8
@@ -97,7 +95,7 @@ def _places(context: PhrasingContext, subject: SubjectFacts) -> tuple[str, ...]:
 def _prices_open(subject: SubjectFacts) -> bool:
     words = (subject.unit, *subject.units.values(), *subject.names.values())
     product = subject.adds_up and not subject.below_zero  # which says growth, whatever it is called
-    named = product and any(_PRODUCT.search(one) for one in subject.names.values())
+    named = product and any(PRODUCT.search(one) for one in subject.names.values())
     stated = any(language.find(kind, one) for language in every_language() for kind in _PRICES for one in words)
     return (named or bool(money_of(subject.unit))) and not stated
 

@@ -15,6 +15,9 @@ from briefing.draft.narrative.indicator_labels import things
 from briefing.draft.narrative.phrasing import PhrasingContext
 from briefing.draft.narrative.section_view import ChartScene
 from briefing.draft.narrative.series_shape import SeriesShape
+from briefing.draft.recognition.remembered import remembered
+from briefing.draft.recognition.units_of_series import implied_by
+from briefing.errors import InputError
 from briefing.model.unstated import is_unstated, stated
 from briefing.wording import of
 
@@ -29,7 +32,7 @@ def note_of(keys: Iterable[str], scene: ChartScene) -> str | None:
     """Return the note on what the table does not say, once for all that follows: who published it, and what it leaves
     open of the values of short names."""
     lang, shown = scene.context.lang, [key for key in keys if key in scene.shapes]
-    values = _values_note(shown, scene) or _code_note(shown, scene)
+    values = _values_note(shown, scene) or _code_note(shown, scene) or _read_note(shown, scene)
     source = ""
     for key in shown[:1]:
         publisher = scene.context.subject(key).publisher
@@ -48,6 +51,23 @@ def _code_note(keys: Iterable[str], scene: ChartScene) -> str:
     read = "_read" if is_read(found, scene) else ""
     unit, words = scene.shapes[found].unit, fixed(f"code_note{read}", scene.context.lang)
     return until_stated(f"{found}.unit", unit, words.format(unit), "")
+
+
+def _read_note(keys: Iterable[str], scene: ChartScene) -> str:
+    """Return that units are read from names, as years from a life expectancy: neither a column nor a head has them."""
+    try:
+        known = remembered(scene.context.project.root)
+    except InputError:  # no table was drafted into the project
+        return ""
+    heads = {key: head.casefold() for head, key in known.keys.items()}
+    found: dict[str, None] = {}
+    for subject in map(scene.context.subject, keys if "unit" not in known.roles.values() else ()):
+        item, unit = subject.indicator, subject.unit
+        if item is not None and item.id in heads and unit in implied_by(item.names.get("en", "")):
+            found |= {} if unit.casefold() in heads[item.id] else {unit: None}
+    lang = scene.context.lang
+    quoted = [fixed("read_unit", lang).format(unit) for unit in found]
+    return fixed("read_note", lang).format(of(lang).list(quoted)) if quoted else ""
 
 
 def is_read(key: str, scene: ChartScene) -> bool:
@@ -103,6 +123,10 @@ def unstated(scene: ChartScene) -> Iterator[tuple[str, str]]:
             break
     for key in scene.shapes:
         unit = scene.context.subject(key).unit
+        if is_unstated(unit) and scene.shapes[key].prices_open:
+            words = fixed("no_currency", lang).format(label(scene.context, key, article=False))
+            yield "no_unit", until_stated(f"{key}.unit", unit, words, f"{key}.unit")
+            break
         if is_unstated(unit):
             none = not any(stated(one.unit) for one in scene.shapes.values())
             words = fixed("no_units" if none else "no_unit", lang).format(label(scene.context, key, article=False))

@@ -100,6 +100,11 @@ def _unknown(words: str, names: Sequence[str]) -> Finding:
     )
 
 
+def implied_by(name: str) -> tuple[str, ...]:
+    """Return the unit that a name may imply, without a look at its values."""
+    return tuple(one.unit for one in _IMPLIED if one.names.fullmatch(name))
+
+
 def _implied(name: str, texts: pd.Series[str]) -> str:
     """Return the only unit in which a series of a name has such values; "" where there are others."""
     values = pd.to_numeric(texts, errors="coerce").dropna()
