@@ -21,7 +21,7 @@ WORDINGS: Final[WordingTable] = {
         "point": (
             "**<ratio> of the <net>[rise|fall].** It was <of_part>; in all, <amount> <in_all moved>.",
             (
-                "**The largest.** <Label> accounted for <ratio> of the <net>[rise|fall]; all <all> together <in_all "
+                "**One part leads.** <Label> accounted for <ratio> of the <net>[rise|fall]; all <all> together <in_all "
                 "moved plural>."
             ),
             "**One part above all.** <Label> accounted for <ratio> of the <net>[rise|fall] in all.",
