@@ -25,7 +25,6 @@ from briefing.wording.spaces import is_wide
 
 _LONGEST: Final = 24  # letters of a short label; a wide one counts twice
 _LONGEST_BEHIND: Final = 12  # letters of a unit behind a signed number
-# Of values whose unit the table does not state.
 PRODUCT: Final = re.compile(r"\b(?:GDP|GNP|GNI)\b|生产总值")  # names of sums of money, in whatever unit
 _OF_MONEY: Final = {"en": "currency not stated", "zh": "币种未注明"}
 _OF_TABLE: Final = {"en": "unit not stated", "zh": "单位未注明"}
@@ -143,8 +142,8 @@ def with_unit(context: PhrasingContext, key: str, named: str) -> str:
     if not is_unstated(unit):
         words = unit_words(context, key)
         return f"{named}{joint}{words}" if words else named
-    known_as = _OF_MONEY if any(PRODUCT.search(one) for one in context.subject(key).names.values()) else _OF_TABLE
-    marked = known_as.get(context.lang, known_as["en"])
+    of_money = any(PRODUCT.search(one) for one in context.subject(key).names.values())
+    marked = (_OF_MONEY if of_money else _OF_TABLE).get(context.lang, "unit not stated")
     scale, form = stated(unit), "{0}（{1}）" if context.lang == "zh" else "{0} ({1})"
     known = f"{joint}{form.format(scale, marked) if scale else marked}"
     behind = (until_stated(f"{key}.unit", unit, *given) for given in ((known, repr(joint)), ("", f"{key}.unit")))
