@@ -73,3 +73,18 @@ def test_the_extreme_of_a_line_is_named_next_to_its_dot_where_the_line_leaves_ro
     assert peak.y < y < peak.y1
     assert charts["Slope 1"].marked == (7,)
     assert charts["Slope 2"].marked == (4,)
+
+
+@pytest.mark.parametrize("own", [(60, 62, 20, 63, 66, 64, 70, 75, 80), (60, 66, 63, 70, 71, 69, 74, 77, 80)])
+def test_lines_on_one_scale_are_equally_high_where_one_of_them_has_its_name_in_a_row(
+    own: tuple[int, ...], tmp_path: Path
+) -> None:
+    made = Invented(values=own, other=(44, 41, 39, 40, 12, 41, 40, 43, 42), facts=BALANCES.facts)
+    points = 'points: ["**More** Than before, as every town on the coast counts what it can.", "**Less** Than later."]'
+    story = STORY.replace("EUR", "visits") % {"scale": '""'} + f"    {points}\n"
+    (edition,) = editions(project(tmp_path / "mine", made, story))
+    (slide,) = [item for item in plan(edition.document, read_theme(asset("themes/ink.toml"))) if item.id == "cards"]
+    charts = [item for item in slide.elements if isinstance(item, ChartBox)]
+    points_of_unit = {round(box.inner.h / (box.plot.axis.high - box.plot.axis.low), 6) for box in charts}
+    assert len(charts) == 2
+    assert len(points_of_unit) == 1

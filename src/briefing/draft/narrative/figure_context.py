@@ -6,6 +6,7 @@ earlier time, each by a claim of its own, and name in a sentence what such a fig
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
@@ -16,6 +17,7 @@ from briefing.draft.narrative.section_view import ChartScene
 from briefing.draft.narrative.supporting_insight import counts_time, made, of_place, subject_of
 from briefing.model.period import Period
 
+_LATEST: Final = re.compile(r"\.on_(?:year|previous)\(")
 _DECADE: Final = 10  # years of either part of a long course
 _FEWEST: Final = 8  # values of a course that has two parts
 _PLACES: Final = 5  # that have a median, or an order
@@ -56,7 +58,8 @@ def _of_all_parts(plan: SectionPlan, scene: ChartScene) -> Iterator[Insight]:
     """What all parts together did in the time in which one of them moved; else what the whole did."""
     context, key = scene.context, plan.subject
     subject = context.subject(key)
-    if subject.below_zero or len(scene.shapes[key].places) > 1:
+    latest = plan.lead is not None and any(_LATEST.search(fact) for fact in plan.lead.facts.values())
+    if subject.below_zero or len(scene.shapes[key].places) > 1 or latest:  # a chart of one year is held against none
         return
     ends = subject.periods[0], subject.periods[-1]
     same = [one for one in scene.divided_with(key) if _ends(one, scene) == ends and context.subject(one).adds_up]

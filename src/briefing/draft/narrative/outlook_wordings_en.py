@@ -113,8 +113,8 @@ WORDINGS: Final[WordingTable] = {
     "watch_peak": {
         "point": (
             (
-                "**What to watch.** Only a value above <turn> after <last period> would make up the fall since <turn "
-                "period>."
+                "**What to watch.** Only a value of <turn> or more after <last period> would make up the fall since "
+                "<turn period>."
             ),
         )
     },

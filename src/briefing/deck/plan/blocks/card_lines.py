@@ -35,21 +35,31 @@ def _extreme(card: Card) -> float:
     return point.value
 
 
-def line_of(page: Page, card: Card, zone: Box, number: int, style: TextStyle) -> list[Element]:
+def needs_row(page: Page, card: Card, zone: Box, style: TextStyle) -> bool:
+    """Return whether the line of a card leaves its extreme no place in a zone, so that its name takes a row."""
+    if not card.slope.annotations:
+        return False
+    frame, _ = _frame(zone, style)
+    drawn, bare = _plots(page, card)
+    band = _band(page, card, bare, frame, 0)
+    return frame.h >= 2 * _row(style) and _inside(page, card, (drawn, bare), (frame, band), style) is None
+
+
+def line_of(page: Page, card: Card, zone: Box, number: int, style: TextStyle, *, row: bool) -> list[Element]:
     """Return the line of a card in a zone, whose words have a style.
 
-    Its extreme is named where the line leaves room for that, else in a row of its own above or below it.
+    Its extreme is named where the line leaves room for that, else in a `row` of its own above or below it, which lines
+    on one scale have all of them, so that they are equally high.
     """
-    named = style.leading + 1
-    ends = zone.h >= 2 * named + 22
-    frame = Box(zone.x, zone.y, zone.w, zone.h - (named if ends else 0.0))
+    frame, ends = _frame(zone, style)
     drawn, bare = _plots(page, card)
+    named = bool(card.slope.annotations)
+    if row:
+        up = named and _is_high(card)
+        frame = Box(frame.x, frame.y + (_row(style) if up else 0.0), frame.w, frame.h - _row(style))
     band = _band(page, card, bare, frame, number)
     box = _inside(page, card, (drawn, bare), (frame, band), style)
-    if box is None and card.slope.annotations and frame.h >= 2 * named:
-        up = _is_high(card)
-        frame = Box(frame.x, frame.y + (named if up else 0.0), frame.w, frame.h - named)
-        band = _band(page, card, bare, frame, number)
+    if box is None and row and named:
         box = _outside(page, card, bare, (frame, band), style)
     inner = _ground(frame)
     chart = ChartBox(
@@ -74,6 +84,17 @@ def line_of(page: Page, card: Card, zone: Box, number: int, style: TextStyle) ->
         content = fit.single(card.slope.annotations[0].text, style)
         elements.append(fit.set_text(page, f"Extreme {number}", box, content))
     return elements + (_ends(page, card, zone, number, style) if ends else [])
+
+
+def _row(style: TextStyle) -> float:
+    """Return the height of a row of words."""
+    return style.leading + 1
+
+
+def _frame(zone: Box, style: TextStyle) -> tuple[Box, bool]:
+    """Return the frame of a line in a zone, and whether its ends are named below it."""
+    ends = zone.h >= 2 * _row(style) + 22
+    return Box(zone.x, zone.y, zone.w, zone.h - (_row(style) if ends else 0.0)), ends
 
 
 def _plots(page: Page, card: Card) -> tuple[Plot, Plot]:

@@ -3,6 +3,7 @@ the foot; headed blocks below."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Final
 
@@ -10,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefing.deck.plan import grid
-from briefing.deck.plan.blocks.card_lines import line_of
+from briefing.deck.plan.blocks.card_lines import line_of, needs_row
 from briefing.deck.plan.blocks.panel import MOST_COLUMNS, lead_line, strip
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
@@ -231,18 +232,21 @@ def _card(page: Page, block: Cards, index: int, box: Box, row: _CardRow) -> list
         elements.append(fit.set_text(page, f"Changes {number}", changes, _changes(card, styles)))
     y += row.changes
     if not card.single:
-        free = row.marks if not card.marks and not _share_scale(block) else 0.0
+        alike = _on_scale_of(card, block)
+        free = row.marks if not card.marks and len(alike) == 1 else 0.0
         line = Box(x, y + 8, inner, row.line + free)
         if row.at_right:
             left = x + row.words + 14
             line = Box(left, y - row.changes - row.valued, box.x1 - _PAD - left, row.valued)
-        elements += line_of(page, card, line, number, styles.mark)
+        apart = any(needs_row(page, one, line, styles.mark) for one in alike)
+        elements += line_of(page, card, line, number, styles.mark, row=apart)
     return elements + _foot(page, card, box, row, number)
 
 
-def _share_scale(block: Cards) -> bool:
-    """Return whether the lines of all cards are on one scale, so that they are equally high."""
-    return len({card.scale for card in block.cards}) == 1
+def _on_scale_of(card: Card, block: Cards) -> list[Card]:
+    """Return the cards whose lines are on the scale of one, it among them: a unit is equally high on each."""
+    spans = [(one, one.scale[1] - one.scale[0]) for one in block.cards if not one.single]
+    return [one for one, span in spans if math.isclose(span, card.scale[1] - card.scale[0])]
 
 
 def _ground(card: Card, box: Box, number: int, colour: str) -> list[Element]:
