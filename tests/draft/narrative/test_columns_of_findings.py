@@ -110,7 +110,7 @@ def test_the_last_slide_is_called_by_what_has_to_be_settled(tmp_path: Path) -> N
     bent = [0.3 * math.sin(at * 1.7) - 0.4 + max(0, at - 30) / 25 for at in range(60)]
     open_base, stated = last("open", bent, "unit not stated yet"), last("stated", [40.0, 44, 43, 47, 52, 51, 58], "cm")
     assert open_base["id"] == stated["id"] == "closing"
-    assert open_base["title"] == "Clarify the base before using these figures"
+    assert open_base["title"] == "Still unknown: the base"
     assert stated["title"] == "Answer these questions before using the figures"
     assert "decisions" in str(stated["table"]["rows"][0])
     asked = str(last("money", [40.0, 44, 43, 47, 52, 51, 58], "million EUR")["table"]["rows"])

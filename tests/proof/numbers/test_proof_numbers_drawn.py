@@ -43,7 +43,7 @@ def test_the_charts_of_an_edition_draw_facts(edition: briefing.Build) -> None:
         ("<c:v>118.4</c:v>", "<c:v>133.7</c:v>", "2014, which is no fact"),
         ("<c:v>89.5</c:v>", "<c:v>98.5</c:v>", "draws 98.5 for"),
         ("<c:v>5.55769230769</c:v>", "<c:v>5.58</c:v>", "draws 5.58 for"),
-        ("<c:v>98.4166666667</c:v>", "<c:v>98</c:v>", "Clean value added"),
+        ("<c:v>98.4166666667</c:v>", "<c:v>98</c:v>", "Clean industries"),
     ],
 )
 def test_a_value_that_is_none_is_found(edition: briefing.Build, old: str, new: str, message: str) -> None:

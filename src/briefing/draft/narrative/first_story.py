@@ -150,7 +150,8 @@ def _story(sections: Sequence[WrittenSection], insights: Sequence[Insight], scen
         ]
 
     heads = [part(name, own, scene, *((None, ()) if at else (asides, titles))) for at, (name, own) in enumerate(groups)]
-    alone = len(sections) == 1 and len(scene.shapes[sections[0].plan.subject].periods) == 1  # of which that says all
+    one = sections[0].plan
+    alone = len(sections) == 1 and one.lead is None and len(scene.shapes[one.subject].periods) == 1  # that says all
     nodes: list[Node] = [] if alone else [summary(groups[0][0], sections, blocks, scene, news)]
     means = section_of_means(keys, sections, scene)  # whose slide the summary is
     drawn, shown = _nodes_of(groups, means, scene)
