@@ -150,9 +150,7 @@ def _story(sections: Sequence[WrittenSection], insights: Sequence[Insight], scen
         ]
 
     heads = [part(name, own, scene, *((None, ()) if at else (asides, titles))) for at, (name, own) in enumerate(groups)]
-    one = sections[0].plan
-    alone = len(sections) == 1 and one.lead is None and len(scene.shapes[one.subject].periods) == 1  # that says all
-    nodes: list[Node] = [] if alone else [summary(groups[0][0], sections, blocks, scene, news)]
+    nodes: list[Node] = [] if _of_one_value(sections, scene) else [summary(groups[0][0], sections, blocks, scene, news)]
     means = section_of_means(keys, sections, scene)  # whose slide the summary is
     drawn, shown = _nodes_of(groups, means, scene)
     nodes += drawn
@@ -174,6 +172,12 @@ def _story(sections: Sequence[WrittenSection], insights: Sequence[Insight], scen
         "parts": heads,
         "sections": nodes,
     }
+
+
+def _of_one_value(sections: Sequence[WrittenSection], scene: ChartScene) -> bool:
+    """Whether the only section has a single value and no finding, so that a summary would say the same."""
+    one = sections[0].plan
+    return len(sections) == 1 and one.lead is None and len(scene.shapes[one.subject].periods) == 1
 
 
 def _nodes_of(

@@ -238,8 +238,8 @@ def _card(page: Page, block: Cards, index: int, box: Box, row: _CardRow) -> list
         if row.at_right:
             left = x + row.words + 14
             line = Box(left, y - row.changes - row.valued, box.x1 - _PAD - left, row.valued)
-        apart = any(needs_row(page, one, line, styles.mark) for one in alike)
-        elements += line_of(page, card, line, number, styles.mark, row=apart)
+        with_row = any(needs_row(page, one, line, styles.mark) for one in alike)
+        elements += line_of(page, card, line, number, styles.mark, row=with_row)
     return elements + _foot(page, card, box, row, number)
 
 
