@@ -19,7 +19,8 @@ def unbroken(sentence: Sentence, asked: set[str]) -> Iterator[str]:
         return
     asked.add("unbroken")
     start = when_of(found[1])
-    sign = 1 if re.search(r"ris(e|ing|en)|rose", sentence.text) else -1
+    ended = re.search("would end a (rise|fall)", sentence.text)
+    sign = 1 if re.search(r"ris(e|ing|en)|rose", ended[1] if ended else sentence.text) else -1
     row = [value for at, value in sorted(sentence.values().items()) if at >= start]
     if any(sign_of(after - before) != sign for before, after in pairwise(row)):
         yield f"not without a break: {[str(one) for one in row]}"
@@ -84,7 +85,9 @@ def peak(sentence: Sentence, asked: set[str]) -> Iterator[str]:
     if values[when_of(found[2])] * sign != most:
         yield f"{values[when_of(found[2])]} is not the {found[1]}, that is {most * sign}"
     alike = [repr(Time(sentence.edition.table.letter, at)) for at, value in values.items() if value * sign == most]
-    if (len(alike) > 1) != ("and again later" in sentence.text):
+    both = re.search(rf"in ({WHEN}) and ({WHEN})", sentence.text)
+    twice = "and again later" in sentence.text or (both is not None and len(alike) == len(both.groups()))
+    if (len(alike) > 1) != twice:
         yield f"it was so in {alike}"
 
 
