@@ -104,7 +104,7 @@ def edition_of(sentence: str, root: Path, *, value: float = 7.0) -> Edition:
         ("From 2000 to 2001 retail rose", "retail went from 3 to 2"),
         ("From 2000 to 2001, 2 of 2 indicators ended at a high", "1 of 2: ['mining']"),
         ("Mining emissions were 7 in 2001, the lowest in data since 2000", "the value of the start, 5, is beyond"),
-        ("A fall in mining after 2001 would end a rise without a break since 2000", "not without a break"),
+        ("A rise in mining after 2001 would end a fall without a break since 2000", "not without a break"),
         ("Whether retail goes on rising, as it has without a break since 2000", "not without a break"),
     ],
 )
