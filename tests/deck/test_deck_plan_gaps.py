@@ -1,0 +1,35 @@
+"""The words of a gap between lines stand clear of the lines of the scale."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.deck.plan.charts.difference_shapes import differences
+from briefing.deck.plan.charts.reference_lines import grid_lines
+from briefing.deck.plan.text.fit import Page
+from briefing.deck.slides import Box, TextBox
+from briefing.model.chart import Axis, Plot, PlotSeries, SpanMark
+from briefing.model.text import text
+from briefing.wording import of
+from tests.deck.checks import ink
+from tests.deck.sample import document, sections
+
+INNER = Box(80.0, 120.0, 700.0, 240.0)
+
+
+@pytest.mark.parametrize("top", range(60, 100, 4))
+def test_the_words_of_a_gap_stand_clear_of_the_lines_of_the_scale(top: int) -> None:
+    years = tuple(str(year) for year in range(2010, 2020))
+    series = tuple(
+        PlotSeries(name, tuple(value for _ in years), "context")
+        for name, value in (("low", 20.0), ("high", float(top)))
+    )
+    span = SpanMark((4.0, 20.0), (4.0, float(top)), text("19.0 years"))
+    plot = Plot("line", years, series, Axis(0.0, 100.0, 20.0, visible=True), "0", "points", spans=(span,))
+    page, lines = Page(document(), sections()[0], 2, of("en")), grid_lines(plot, INNER)
+    (words,) = differences(page, plot, INNER, INNER, lines).words
+    assert isinstance(words, TextBox)
+    box = ink(words)
+    middle = box.y + box.h / 2
+    letters = Box(box.x, middle - 0.3 * box.h, box.w, 0.6 * box.h)
+    assert [line for line in lines if line.touches(letters)] == []
