@@ -36,6 +36,8 @@ def test_whom_a_head_cites_is_no_part_of_its_name_but_where_two_have_the_same() 
         "Catch (based on Ashby and Port Office (2019))": "Catch",
         "Trade as share of output - Ashby and Berwick (Port Office 2016, Daily data)": "Trade as share of output",
         f"{long}(Ashby & Berwick of the old port (2007))": long.strip(),
+        "Births per dock (Port Office, 2015 revision)": "Births per dock",
+        "Deaths per dock (Port Office (2015 update))": "Deaths per dock",
         "Debt - Ashby (2015 prices)": "Debt - Ashby (2015 prices)",
     }
     for head, name in heads.items():

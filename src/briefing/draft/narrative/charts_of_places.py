@@ -21,7 +21,7 @@ from briefing.draft.narrative.others_alike import turned_too
 from briefing.draft.narrative.phrasing import PhrasingContext
 from briefing.draft.narrative.places_in_support import moved_most
 from briefing.draft.narrative.section_view import Figure, SectionView, chart
-from briefing.draft.narrative.supporting_insight import counts_time, of_place
+from briefing.draft.narrative.supporting_insight import change_measure, of_place
 from briefing.draft.narrative.title_marks import marks_of_places
 from briefing.model.chart import LEAST_POINTS, MOST_ROWS, MOST_SERIES
 from briefing.model.round_steps import nice_step
@@ -177,7 +177,7 @@ def _least_changed(view: SectionView) -> Iterator[Figure]:
     subtitle = places_of_all(context, key, shown)
     with_changes = chart("dumbbell", [key], entities=entities, columns=["change"], **focus)
     # a column in % would seem to deny an order by the difference, which titles and rows go by
-    if counts_time(context.subject(key)) or context.subject(key).unit.startswith("%"):
+    if change_measure(context.subject(key)) != "percent":
         yield {**with_changes, "subtitle": subtitle, "note": note}
     yield {**drawn, "subtitle": subtitle, "note": note}
     yield {**drawn, "subtitle": subtitle}

@@ -14,7 +14,7 @@ from briefing.draft.insight import Insight
 from briefing.draft.narrative.edition_words import fixed
 from briefing.draft.narrative.section_plan import SectionPlan
 from briefing.draft.narrative.section_view import ChartScene
-from briefing.draft.narrative.supporting_insight import counts_time, made, of_place, subject_of
+from briefing.draft.narrative.supporting_insight import change_measure, made, of_place, subject_of
 from briefing.model.period import Period
 
 _LATEST: Final = re.compile(r"\.on_(?:year|previous)\(")
@@ -88,7 +88,7 @@ def _of_median(plan: SectionPlan, scene: ChartScene) -> Iterator[Insight]:
     subject = context.subject(key)
     if len(scene.shapes[key].places) < _PLACES or subject.below_zero:
         return
-    middle, measure = f"{key}.median_of('all')", "change" if counts_time(subject) else "percent"
+    middle, measure = f"{key}.median_of('all')", change_measure(subject)
     since = context.fact(lead.facts["turn"]) if lead is not None and lead.type == "reversal" else None
     if lead is not None and since is not None and since.period is not None:
         claim = f"{lead.facts['turn']}.period < {key}.last.period"
@@ -118,7 +118,7 @@ def _of_least(plan: SectionPlan, scene: ChartScene) -> Iterator[Insight]:
     if lead is None or lead.type not in ("all_but", "only_place") or len(lead.entities) > 1:
         return
     context, own = scene.context, scene.context.subject(key).entity
-    measure = "change" if counts_time(context.subject(key)) else "percent"
+    measure = change_measure(context.subject(key))
     moved = {
         place: fact.value
         for place in scene.shapes[key].places
@@ -203,7 +203,7 @@ def _of_earlier(plan: SectionPlan, scene: ChartScene) -> Iterator[Insight]:
     a_year = max(1, subject.frequency.a_year if subject.frequency is not None else 1)
     step = a_year if a_year > 1 else _DECADE
     back = step if len(periods) > 2 * step else (len(periods) - 1) // 2
-    measure = "change" if counts_time(subject) or subject.below_zero else "percent"
+    measure = change_measure(subject)
     older, middle = periods[-1 - 2 * back], periods[-1 - back]
     facts = {"late": f"{key}.between({middle.literal}, {key}.last.period).{measure}"}
     facts |= {"early": f"{key}.between({older.literal}, {middle.literal}).{measure}"}

@@ -7,7 +7,7 @@ from typing import Final
 
 from briefing.draft.insight import Insight
 from briefing.draft.narrative.section_view import ChartScene
-from briefing.draft.narrative.supporting_insight import counts_time, made, of_place
+from briefing.draft.narrative.supporting_insight import change_measure, made, of_place
 from briefing.errors import FactError
 
 _LOST: Final = 0.05  # of its highest value, that a place has lost at least
@@ -32,7 +32,7 @@ def turned_too(lead: Insight, key: str, scene: ChartScene) -> Iterator[Insight]:
         return
     place = max(others, key=lambda one: others[one])
     there = of_place(key, place, subject.entity)
-    measure = "change" if counts_time(subject) else "percent"
+    measure = change_measure(subject)
     since = f"{there}.between({there}.highest.period, {there}.last.period).{measure}"
     facts = {"too": f"{there}.highest", "now": f"{there}.last", "fell": since, "turn": lead.facts["turn"]}
     claim = f"{since} < 0 and {there}.highest.period < {there}.last.period"

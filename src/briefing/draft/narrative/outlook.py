@@ -21,7 +21,7 @@ from briefing.draft.narrative.phrases import alone
 from briefing.draft.narrative.second_order import gained_since
 from briefing.draft.narrative.section_view import ChartScene
 from briefing.draft.narrative.stated_facts import Output
-from briefing.draft.narrative.supporting_insight import Way, counts_time, made, subject_of
+from briefing.draft.narrative.supporting_insight import Way, change_measure, made, subject_of
 from briefing.draft.narrative.written_sections import WrittenSection
 from briefing.model.fact import Fact
 from briefing.model.period import Period
@@ -194,7 +194,7 @@ def median_against(lead: Insight, scene: ChartScene) -> Iterator[Insight]:
     key = lead.subjects[0]
     if own := scene.median_of(key):
         sign = "<" if lead.direction == "up" else ">"
-        measure = "change" if counts_time(scene.context.subject(key)) else "percent"
+        measure = change_measure(scene.context.subject(key))
         facts = {"gained": f"{own}.{measure}"} | {role: lead.facts[role] for role in ("start", "last")}
         claim = f"{facts['gained']} {sign} 0 and {facts['last']} {'>' if sign == '<' else '<'} {facts['start']}"
         yield made("median_against", key, claim, facts, lead.direction, lead.entities)

@@ -17,7 +17,7 @@ from briefing.draft.insight import Insight
 from briefing.draft.narrative.course import Course, left_by_two_lines
 from briefing.draft.narrative.part_changes import NET
 from briefing.draft.narrative.section_view import ChartScene
-from briefing.draft.narrative.supporting_insight import Way, counts_time, made, of_place, subject_of
+from briefing.draft.narrative.supporting_insight import Way, change_measure, counts_time, made, of_place, subject_of
 from briefing.errors import FactError
 from briefing.model.fact import Fact
 from briefing.model.period import Period
@@ -179,7 +179,7 @@ def two_sources(key: str, others: Sequence[str], scene: ChartScene) -> Iterator[
             continue
         first = f"{key if own[0] > theirs[0] else other}.first"
         last = f"{key if own[-1] < theirs[-1] else other}.last.period"
-        measure = "change" if context.subject(key).below_zero else "percent"
+        measure = change_measure(context.subject(key))
         moved, too = (f"{one}.between({first}.period, {last}).{measure}" for one in (key, other))
         up = context.holds(f"{moved} > 0")
         sign = ">" if up else "<"
@@ -378,7 +378,7 @@ def reversal(lead: Insight, key: str, own: str, scene: ChartScene) -> Iterator[I
     first = context.fact(f"{there}.first")
     if first is None or highest.period == first.period or highest.value - last.value < _TURNED * highest.value:
         return
-    measure = "change" if counts_time(context.subject(key)) else "percent"
+    measure = change_measure(context.subject(key))
     since = f"{there}.between({there}.highest.period, {there}.last.period).{measure}"
     facts = {"turn": f"{there}.highest", "last": f"{there}.last", "since": since}
     claim = f"{since} < 0 and {there}.highest.period < {there}.last.period"

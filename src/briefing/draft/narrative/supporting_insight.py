@@ -8,6 +8,7 @@ from typing import Final, Literal
 
 from briefing.draft.insight import Insight
 from briefing.facts import SubjectFacts
+from briefing.wording.fitting import is_percentage, is_temperature
 
 Way = Literal["up", "down", ""]
 _TIMES: Final = ("years", "year", "months", "weeks", "days", "hours", "minutes", "seconds", "年", "岁", "天", "小时")
@@ -24,6 +25,15 @@ def made(
 def counts_time(subject: SubjectFacts) -> bool:
     """Whether values are years, or other times: people say by how many of these they changed, and not by how many %."""
     return subject.unit in _TIMES
+
+
+def change_measure(subject: SubjectFacts) -> str:
+    """Return by which measure people say how values changed: `points` of a percentage; `change`, in the unit, of times,
+    temperatures, ranks, points and values below zero, which have no ratio; `percent` of all others."""
+    if is_percentage(subject.unit):
+        return "points"
+    plain = subject.unit in ("rank", "percentage points") or is_temperature(subject.unit) or counts_time(subject)
+    return "change" if plain or subject.below_zero else "percent"
 
 
 def of_place(key: str, place: str, own: str) -> str:

@@ -62,7 +62,7 @@ _NO_UNIT: Final = re.compile(
     re.IGNORECASE,
 )
 _TAIL: Final = re.compile(
-    r"(?P<name>.*?[^\W_])(?:_|\s+in\s+|,\s*in\s+|\s+)(?P<unit>pct|percent|%|usd|eur|gbp|cny|mt|kt|gt|gwh|mwh|twh|kwh"
+    r"(?P<name>.*?[^\W_])(?:_|,?\s+(?:in|en)\s+|\s+)(?P<unit>pct|percent|%|usd|eur|gbp|cny|mt|kt|gt|gwh|mwh|twh|kwh"
     r"|mw|gw|kg|km|km2|tonnes|trillion|billion|million|thousands?|bn|mn|degc|celsius|mm|cm"
     r"|(?:trillion|billion|million|thousand)[ _](?:usd|eur|gbp|dollars|euros))",
     re.IGNORECASE,
@@ -119,6 +119,10 @@ def name_and_unit(head: str) -> tuple[str, str, str]:
             return printed_name(name), "", ""
         if is_unit(inner):
             return printed_name(name), unit_words(inner, name), f"its head says ({inner})"
+        unit, comma, rest = inner.partition(", ")
+        if comma and len(unit) > 1 and is_unit(unit):  # "(m, f)" are men and women
+            name = f"{before} ({rest}) {after}".strip()
+            return printed_name(name), unit_words(unit, name), f"its head says “{unit}”"
     name, comma, unit = head.rpartition(", ")
     if comma and is_unit(unit):
         return printed_name(name), unit_words(unit, name), f"its head says “{unit}”"
