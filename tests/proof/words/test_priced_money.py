@@ -13,7 +13,7 @@ from briefing.proof.parsed_file import Element, Page, ParsedFile, Run
 from briefing.proof.reading.dataset_tables import Tables
 from briefing.proof.reading.ledger_reader import LedgerEdition, Use
 from briefing.proof.words import check
-from briefing.proof.words.word_patterns import language
+from briefing.proof.words.word_patterns import _pattern, language
 from tests.following import followed
 from tests.proof.numbers.sample import FIRST, fact, ledger
 
@@ -53,7 +53,12 @@ DATASET = [  # a unit and a name in a dataset, and whether they say at which pri
     ("亿元，按不变价", "产值", True),
     ("不变2015年美元", "产值", True),
     ("亿元", "名义产值", True),
+    ("US dollars", "US dollar/Euro", True),
+    ("yen", "Yen per US dollar", True),
+    ("US dollars", "Pound exchange rate", True),
+    ("元", "美元汇率", True),
     ("US cents a pound", "Price of copper", False),
+    ("US dollars", "Dollar sales in euros", False),
     ("million dollars", "Real estate sold", False),
     ("million dollars", "Current account", False),
     ("亿元", "实际利用外资", False),
@@ -68,6 +73,11 @@ def test_a_unit_or_name_of_the_dataset_that_says_at_which_prices_is_asked_nothin
 ) -> None:
     (tmp_path / "indicators.csv").write_text(f'id,name_{lang},unit\ntrees,{name},"{unit}"\n', encoding="utf-8")
     assert asked(lang, unit, Tables(tmp_path)) is not said
+
+
+def test_a_language_without_words_for_rates_of_exchange_finds_none() -> None:
+    assert not _pattern((), spaced=True).search("exchange rate")
+    assert not _pattern((), spaced=False).search("汇率")
 
 
 def test_a_unit_in_the_language_of_the_edition_says_it_too() -> None:

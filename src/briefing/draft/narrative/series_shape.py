@@ -13,10 +13,8 @@ from briefing.draft.narrative.phrasing import PhrasingContext
 from briefing.errors import FactError
 from briefing.facts import SubjectFacts
 from briefing.model.period import Frequency, Period
-from briefing.proof.words.word_patterns import every_language
+from briefing.proof.words.word_patterns import says_prices
 from briefing.wording.currencies import money_of
-
-_PRICES: Final = ("priced", "priced_unit")  # words that say whether money is nominal or real
 
 _STEEP: Final = 0.3
 _NEARLY_DOUBLE: Final = 1.8
@@ -93,10 +91,9 @@ def _places(context: PhrasingContext, subject: SubjectFacts) -> tuple[str, ...]:
 
 
 def _prices_open(subject: SubjectFacts) -> bool:
-    words = (subject.unit, *subject.units.values(), *subject.names.values())
     product = subject.adds_up and not subject.below_zero  # which says growth, whatever it is called
     named = product and any(PRODUCT.search(one) for one in subject.names.values())
-    stated = any(language.find(kind, one) for language in every_language() for kind in _PRICES for one in words)
+    stated = says_prices((subject.unit, *subject.units.values()), subject.names.values())
     return (named or bool(money_of(subject.unit))) and not stated
 
 

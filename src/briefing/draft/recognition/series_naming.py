@@ -49,7 +49,8 @@ _OF_ITS_OWN: Final = re.compile(
     re.IGNORECASE,
 )
 _CODED: Final = re.compile(r"[0-9]+(?:[-–.][0-9]+)*[.):]?\s+(?=\S)")
-# Whom a head cites behind the name, as "(World Bank (2016))", "(Office, 2018)" or "(UN, 2015 revision)"; no base or month, as "(Base 2015)".
+# Whom a head cites behind the name, as "(World Bank (2016))", "(Office, 2018)" or "(UN, 2015 revision)"; no base or
+# month, as "(Base 2015)".
 _CITED: Final = re.compile(
     r"\s*\((?!(?:base(?!d on)|constant|chained|real|index|usd|us\$|eur|gbp|since|from|as|by|in|fy|years?|jan(?:uary)?"
     r"|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|(?:nov|dec)(?:ember)?)\b)"

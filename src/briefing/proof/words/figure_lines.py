@@ -13,7 +13,7 @@ from briefing.proof.findings import Findings, ProofFinding, Rule
 from briefing.proof.reading.dataset_tables import Tables
 from briefing.proof.reading.ledger_reader import LedgerFact
 from briefing.proof.words.passages import EvidenceWords, PageText, Passage
-from briefing.proof.words.word_patterns import every_language
+from briefing.proof.words.word_patterns import says_prices
 
 LINE = Rule("sources-line", "warning", "under every chart and table stands a line with its source and a year")
 SUBTITLE = Rule(
@@ -108,18 +108,14 @@ def _money(read: EvidenceWords, page_text: PageText, used: set[str]) -> Findings
 
 
 def _says_its_prices(fact: LedgerFact, tables: Tables | None) -> bool:
-    """Whether a fact's unit, or the name of an indicator behind it, gives the price base, in any language."""
+    """Whether a fact's unit, or the name of an indicator behind it, gives the price base in any language, or says that
+    it is a rate of exchange."""
     indicators = {cell.indicator for cell in fact.records}
     rows = tables.rows("indicators.csv") if tables and indicators else []
     names = [
         words for row in rows if row.get("id") in indicators for head, words in row.items() if head.startswith("name")
     ]
-    units = (fact.unit, fact.unit_words)
-    return any(
-        language.find("priced", words) or (words in units and language.find("priced_unit", words))
-        for language in every_language()
-        for words in (*units, *names)
-    )
+    return says_prices((fact.unit, fact.unit_words), names)
 
 
 def _figures(read: EvidenceWords, page_texts: Iterable[PageText]) -> Findings:

@@ -56,6 +56,7 @@ class _File(Struct, frozen=True, forbid_unknown_fields=True):
     priced_unit: tuple[str, ...]
     thousands: bool
     limits: Limits
+    exchange_rate: tuple[str, ...] = ()
     undated: tuple[str, ...] = ()
     continued: tuple[str, ...] = ()
     via: str = ""
@@ -91,7 +92,7 @@ def language(code: str) -> Language:
         return Language(name)
     content = msgspec.convert(held, _File)
     words = ("translation", "causal", "study", "superlative", "ranked", "compared", "definite", "priced", "priced_unit")
-    patterns = {word: _pattern(getattr(content, word), content.spaced) for word in words}
+    patterns = {word: _pattern(getattr(content, word), content.spaced) for word in (*words, "exchange_rate")}
     for word in ("source", "note"):
         patterns[word] = re.compile(rf"(?:{'|'.join(getattr(content, word))})\s*[:：]\s*")
     patterns["measured"] = re.compile(rf"(?<=[,，]) ?(?:{'|'.join(content.measured)})(?=[,，])")
@@ -110,8 +111,20 @@ def every_language() -> tuple[Language, ...]:
     return tuple(language(path.stem) for path in sorted(asset("proof/languages").glob("*.toml")))
 
 
+def says_prices(units: Iterable[str], names: Iterable[str]) -> bool:
+    """Return whether units or names of an indicator, in any language, say if its values are nominal or real, or that
+    they are rates of exchange, which are neither."""
+    units, names = [*units], [*names]
+    return any(
+        any(language.find("priced", one) for one in (*units, *names))
+        or any(language.find("priced_unit", one) for one in units)
+        or any(language.find("exchange_rate", one) for one in names)
+        for language in every_language()
+    )
+
+
 def _pattern(phrases: Iterable[str], spaced: bool) -> re.Pattern[str]:
-    any_of = "|".join(phrases)
+    any_of = "|".join(phrases) or "(?!)"  # of a language that has none
     return re.compile(rf"(?<![\w-])(?:{any_of})(?![\w-])" if spaced else f"(?:{any_of})")
 
 
