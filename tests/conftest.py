@@ -46,6 +46,7 @@ LONGEST = (
     "beijing/test_benchmarks.py",
     "read/test_reading_at_scale.py",
     "batch/test_batch_faults.py",
+    "batch/test_batch_cluster.py",
     "batch/test_batch_command.py",
     "proof/test_proof_bad_input.py",
     "beijing/proof/mutations/test_proof_mutations.py",

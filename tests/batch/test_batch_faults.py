@@ -85,8 +85,8 @@ def test_killed_workers_leave_the_bytes_of_an_undisturbed_run(
     killed: list[int] = []
 
     def kill(progress: BatchProgress) -> None:
-        if progress.done in (1, 3):
-            killed.extend(found := workers(os.getpid()))
+        if progress.done in (1, 3):  # both, then one while the other goes on
+            killed.extend(found := workers(os.getpid())[: 3 - len(killed)])
             for pid in found:
                 os.kill(pid, signal.SIGKILL)
 
@@ -97,29 +97,8 @@ def test_killed_workers_leave_the_bytes_of_an_undisturbed_run(
     assert digests(tmp_path / "out") == digests(undisturbed)
 
 
-def test_a_killed_worker_of_the_cluster_itself_costs_no_row(
-    tmp_path: Path, towns: Path, cluster: str, undisturbed: Path
-) -> None:
-    import distributed
-
-    with distributed.Client(cluster, set_as_default=False) as client:  # type: ignore[no-untyped-call]
-        pids = client.run(os.getpid)
-    seen: list[int] = []
-
-    def kill(progress: BatchProgress) -> None:
-        if progress.done == 1:
-            seen.extend(pid for worker in pids.values() for pid in workers(worker))
-            os.kill(next(iter(pids.values())), signal.SIGKILL)
-
-    done = run(tmp_path, towns, cluster, progress=kill)
-    assert done.exit_code == 0
-    assert digests(tmp_path / "out") == digests(undisturbed)
-    assert seen
-    until(lambda: not any(map(lives, seen)))
-
-
 def test_what_a_worker_prints_or_reads_disturbs_nothing(tmp_path: Path, towns: Path, undisturbed: Path) -> None:
-    result = run(tmp_path, towns, None, function="printing")
+    result = run(tmp_path, towns, None, function="printing", workers=1)
     assert [str(fault) for failed in result.failures for fault in failed.faults] == []
     assert digests(tmp_path / "out") == digests(undisturbed)
 

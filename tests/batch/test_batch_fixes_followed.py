@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from concurrent.futures import Future
-from importlib import import_module
-from importlib.metadata import entry_points, metadata
+from importlib.metadata import metadata
 from pathlib import Path
 
 import pytest
@@ -13,9 +11,7 @@ from msgspec import Struct
 
 from briefing.batch import batch, batch_table, cluster
 from briefing.batch.batch_table import RowSource
-from briefing.batch.task import Result
-from briefing.batch.worker_slot import Job
-from briefing.errors import DISTRIBUTION, BriefingError, Finding, InputError, UsageError, install
+from briefing.errors import DISTRIBUTION, Finding, InputError, UsageError, install
 from tests.batch.towns import NAMES, project, table
 from tests.following import followed
 from tests.following_commands import Command, command, follow
@@ -168,27 +164,6 @@ def test_a_call_with_neither_table_nor_query_is_built_with_either(
     assert batch(project=folder / "mine", out=tmp_path, query=query, url_env="ROWS", only=["letter"]).exit_code == 0
 
 
-class InPlace:
-    """Runs each row at once, in this process: what a message says is the same wherever rows are built."""
-
-    name, ready, workers = "in place", 0, {"": 1}
-
-    def submit(self, job: Job, worker: str) -> Future[Result]:
-        done: Future[Result] = Future()
-        module, _, name = job.function.partition(":")
-        done.set_result(getattr(import_module(module), name)(job.task))
-        return done
-
-    def end(self) -> None:
-        """Nothing runs any more."""
-
-
-@pytest.fixture
-def here(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No process is started for a batch."""
-    monkeypatch.setattr("briefing.batch._executor", lambda *_: InPlace())
-
-
 @pytest.fixture
 def own(tmp_path: Path, folder: Path) -> tuple[Path, Path, Path]:
     """A table of three towns, their project and an output folder."""
@@ -238,9 +213,6 @@ def test_a_file_that_was_removed_is_there_when_the_same_command_is_run_again(own
     assert batch(*own, workers=1, only=["letter"]).exit_code == 0
 
 
-# Clusters
-
-
 def test_an_extra_that_is_missing_is_named_as_the_package_has_it(
     own: tuple[Path, Path, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -249,25 +221,3 @@ def test_an_extra_that_is_missing_is_named_as_the_package_has_it(
         batch(*own, cluster="local")
     (extra,) = followed(install("<>"), caught.value.findings[0].fix, ["<0>"])
     assert extra in (metadata(DISTRIBUTION).get_all("Provides-Extra") or [])
-
-
-def test_a_cluster_is_used_once_it_answers_and_its_workers_are_alike(
-    own: tuple[Path, Path, Path], cluster: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    rows = table(tmp_path, NAMES[:1])
-    with monkeypatch.context() as patch:
-        patch.setattr("briefing.batch.cluster.CONNECT_SECONDS", 1)
-        with pytest.raises(UsageError, match="the cluster does not answer") as silent:
-            batch(rows, *own[1:], cluster="tcp://127.0.0.1:1")
-    fix = "start `dask <>` and some `dask <>`, and give its address as <>HOST:8786"
-    *started, scheme = followed(fix, silent.value.findings[0].fix, ["<0>", "<1>", "<2>"])
-    assert set(started) <= {one.name for one in entry_points(group="dask_cli")}
-    assert cluster.startswith(scheme)
-    with monkeypatch.context() as patch:
-        patch.setattr("briefing.batch.cluster.versions", lambda: {"pandas": "0.1"})
-        with pytest.raises(BriefingError, match=r"it has pandas .*, not 0\.1") as unlike:
-            batch(rows, *own[1:], cluster=cluster)
-    assert len(unlike.value.findings) == 2
-    for found in unlike.value.findings:
-        followed("give every worker the same versions and the same shared folders", found.fix, [])
-    assert batch(rows, *own[1:], cluster=cluster, only=["letter"]).exit_code == 0
