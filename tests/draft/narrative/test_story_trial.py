@@ -18,11 +18,11 @@ from tests.draft.narrative.tables import months, table
 
 ROOM = 60.0  # points of height that the line of a card takes here, so that three texts below the cards are too many
 COURSE = [*range(135, 139), *range(138, 129, -1), *range(130, 144)]
-NAMES = {
-    "all": "All ferry workers at work on any day of the month",
-    "serving": "Ferry workers who serve passengers on board of any boat",
-    "building": "Ferry workers who build or mend boats in yards and docks",
-    "steering": "Ferry workers who steer or load boats",
+NAMES = {  # short enough for the titles that they stand in, as each title too long is one more trial
+    "all": "All ferry workers",
+    "serving": "Workers who serve passengers",
+    "building": "Workers who mend boats",
+    "steering": "Workers who steer boats",
 }
 
 

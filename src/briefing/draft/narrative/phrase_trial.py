@@ -57,6 +57,7 @@ class PhraseTrial:
 
     def __init__(self, project: Project, book: FactRegistry, lang: str) -> None:
         self._project, self._book, self._lang = project, book, lang
+        self._verdicts: dict[str, bool] = {}  # by condition, most of which many texts have
 
     def printed(self, text: ConditionalText) -> str:
         """Return what is printed of a text today; empty where a condition is open or a rule refuses the words."""
@@ -87,7 +88,10 @@ class PhraseTrial:
         return branch.text, (*tested, *filter(None, (branch.when, branch.expect)))
 
     def _holds(self, condition: str) -> bool:
-        return evaluate(self._book, self._project.dataset, condition, self._parameters, self._lang)[0] is True
+        if condition not in self._verdicts:
+            verdict, _ = evaluate(self._book, self._project.dataset, condition, self._parameters, self._lang)
+            self._verdicts[condition] = verdict is True
+        return self._verdicts[condition]
 
     def _checked(self, source: str, tested: Expects) -> str:
         wording, checker = self._wording, self._checker

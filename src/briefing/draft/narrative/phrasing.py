@@ -63,6 +63,8 @@ class PhrasingContext:
         self.used: set[str] = set()
         self.stated = StatedFacts(self.fact, self.holds)
         self.names: dict[str, str] = {}  # what sentences call short names, once it is known
+        self._facts: dict[str, Fact | None] = {}  # by expression
+        self._verdicts: dict[str, bool] = {}  # by condition
 
     @cached_property
     def trial(self) -> PhraseTrial:
@@ -116,7 +118,12 @@ class PhrasingContext:
         return evaluation.value(parse_expression(expression))
 
     def fact(self, expression: str) -> Fact | None:
-        """Return the fact of an expression; None where the data refuse it."""
+        """Return the fact of an expression; None where the data refuse it. Most are asked for tens of times."""
+        if expression not in self._facts:
+            self._facts[expression] = self._fact(expression)
+        return self._facts[expression]
+
+    def _fact(self, expression: str) -> Fact | None:
         try:
             value = self.value(expression)
         except (FactError, Undecided):
@@ -125,6 +132,11 @@ class PhrasingContext:
 
     def holds(self, condition: str) -> bool:
         """Whether a condition is certainly true of today's data."""
+        if condition not in self._verdicts:
+            self._verdicts[condition] = self._holds(condition)
+        return self._verdicts[condition]
+
+    def _holds(self, condition: str) -> bool:
         try:
             verdict, _ = evaluate(self.book, self.project.dataset, condition, lang=self.lang)
         except (FactError, Undecided):

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from briefing.errors import Finding
 from briefing.model.document import Document
+from briefing.model.fact import Fact
 from briefing.model.text import Run
 
 _QUOTED: Final = re.compile("“([^“”]{8,})”")
@@ -59,12 +60,12 @@ def _letters(words: str) -> str:
 
 
 def _runs(part: Any) -> Iterator[Run]:
-    """Yield the runs of a part of a document, in order."""
+    """Yield the runs of a part of a document, in order; facts, which have none, are most of what it holds."""
     if isinstance(part, Run):
         yield part
     elif isinstance(part, tuple | list):
         for item in part:
             yield from _runs(item)
-    elif isinstance(part, Struct):
+    elif isinstance(part, Struct) and not isinstance(part, Fact):
         for name in part.__struct_fields__:
             yield from _runs(getattr(part, name))
