@@ -14,17 +14,22 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Callable
+import warnings
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+# What a build imports.
 ENGINES = (
-    "pandas", "matplotlib.figure", "reportlab.pdfgen.canvas", "pptx", "xlsxwriter", "openpyxl", "lxml.etree",
-    "PIL.Image", "pydantic", "yaml", "jinja2", "markdown_it", "uharfbuzz", "pyphen", "msgspec", "pypdfium2", "click",
-    "rich.progress",
-    "pikepdf", "ruamel.yaml", "loky", "tzdata", "subprocess", "multiprocessing.pool", "concurrent.futures.process",
-    "asyncio", "tempfile", "shutil", "sqlalchemy.dialects.sqlite", "stamina", "filelock", "holidays", "cronsim",
-    "email_validator", "importlib.metadata", "pathlib", "zoneinfo", "ctypes.util", "webbrowser", "socket",
-    "logging.handlers", "smtplib", "email.policy", "email.message", "uuid", "platform", "sqlite3",
+    "matplotlib.figure", "reportlab.pdfgen.canvas", "pptx", "xlsxwriter", "lxml.etree", "PIL.Image", "pydantic", "yaml",
+    "jinja2", "markdown_it", "uharfbuzz", "msgspec", "click", "rich.progress", "pikepdf", "loky", "subprocess",
+    "multiprocessing.pool", "concurrent.futures.process", "asyncio", "tempfile", "shutil", "importlib.metadata",
+    "pathlib", "zoneinfo", "ctypes.util", "webbrowser", "socket", "logging.handlers", "smtplib", "email.policy",
+    "email.message", "uuid", "platform", "sqlite3",
+)  # fmt: skip
+# What other commands import as well, which takes half a second.
+MORE_ENGINES = (
+    "pandas", "openpyxl", "pyphen", "pypdfium2", "ruamel.yaml", "tzdata", "sqlalchemy.dialects.sqlite", "stamina",
+    "filelock", "holidays", "cronsim", "email_validator",
 )  # fmt: skip
 # What only POSIX has, and what of it macOS lacks.
 POSIX_MODULES = ("fcntl", "resource", "pwd", "grp", "termios", "pty")
@@ -33,9 +38,9 @@ LINUX_CALLS = ("sched_getaffinity", "sched_setaffinity", "posix_fadvise", "memfd
 POSIX_SIGNALS = ("SIGKILL", "SIGHUP", "SIGALRM", "SIGUSR1", "SIGCHLD", "SIGPIPE")
 
 
-def pretend(platform: str) -> None:
-    """Take away what the platform lacks."""
-    for name in ENGINES:
+def pretend(platform: str, engines: Iterable[str]) -> None:
+    """Import the engines, and take away what the platform lacks."""
+    for name in engines:
         importlib.import_module(name)
     for call in LINUX_CALLS if platform == "darwin" else (*POSIX_CALLS, *LINUX_CALLS):
         if hasattr(os, call):
@@ -75,19 +80,37 @@ def keep_open(file: str) -> None:
         same = isinstance(path, str | os.PathLike) and os.path.realpath(path) == os.path.realpath(file)
         if same and set(mode) & set("wa+x"):
             raise PermissionError(13, "Permission denied", str(path))
+        if "b" not in mode and len(arguments) < 2:  # else the encoding of the machine would be this module's
+            named["encoding"] = io.text_encoding(named.get("encoding"))
         return plain(path, mode, *arguments, **named)
 
     setattr(io, "open", opened)  # noqa: B010
     setattr(builtins, "open", opened)  # noqa: B010
 
 
-if __name__ == "__main__":
-    pretend(sys.argv[1])
+def refuse_the_encoding_of_the_machine() -> None:
+    """Let no file be opened in it by the package, as on Windows it is none that holds every text.
+
+    Python finds this out with `-X warn_default_encoding`. What engines do is not ours.
+    """
+    warnings.filterwarnings("ignore", category=EncodingWarning)
+    warnings.filterwarnings("error", category=EncodingWarning, module="briefing")
+
+
+def run(platform: str, commands: Sequence[Sequence[str]]) -> int:
+    """Run commands until one fails → its exit code, or 0."""
+    refuse_the_encoding_of_the_machine()
+    pretend(platform, ENGINES if all(words[0] == "build" for words in commands) else (*ENGINES, *MORE_ENGINES))
     if held := os.environ.get("OPEN_ELSEWHERE"):
         keep_open(held)
     from briefing.cli import main
 
-    for words in json.loads(sys.argv[2]):
-        if code := main(words):
+    for words in commands:
+        if code := main(list(words)):
             print(f"briefing {' '.join(words)} ended with {code}", file=sys.stderr)
-            sys.exit(code)
+            return code
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(run(sys.argv[1], json.loads(sys.argv[2])))
