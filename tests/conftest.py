@@ -186,7 +186,8 @@ def nothing_reused() -> Iterator[None]:
 
 
 @once
-def _built(project: str) -> briefing.Build:
+def built(project: str) -> briefing.Build:
+    """The small project ("starter") or the harbour town's, built once; not to be changed."""
     folder = shared_folder(project)
     root = asset("project") if project == "starter" else harbour_project(folder / "project")
     return briefing.build(root, folder / "out")
@@ -195,10 +196,10 @@ def _built(project: str) -> briefing.Build:
 @pytest.fixture(scope="session")
 def starter_edition() -> briefing.Build:
     """The small project, built once; not to be changed."""
-    return _built("starter")
+    return built("starter")
 
 
 @pytest.fixture(scope="session")
 def edition() -> briefing.Build:
     """The harbour town's edition, built once; not to be changed."""
-    return _built("harbour")
+    return built("harbour")

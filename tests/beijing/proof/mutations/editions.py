@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from functools import cache
 from pathlib import Path
 
 from msgspec import Struct
 
-import briefing
 from briefing.proof.findings import ProofFinding
 from briefing.proof.proving import ReadFile, judge, read
 from briefing.proof.reading.dataset_tables import Tables
-from tests.beijing.conftest import BEIJING, built
+from tests.beijing.conftest import BEIJING
+from tests.beijing.written import finished
 from tests.grouping import grouped
-from tests.once import once
 from tests.proof.mutations.change import Change
 
 LEDGER = "ledger.json"
@@ -47,14 +46,6 @@ class Mutation(Struct, frozen=True):
         return self.ending.endswith(".csv")
 
 
-@once
-def finished(lang: str) -> dict[str, bytes]:
-    """A language → its finished files by name, the ledger too."""
-    with tempfile.TemporaryDirectory() as folder:
-        made = built() if lang == "en" else briefing.build(BEIJING, folder, languages=(lang,))
-        return {path.name: path.read_bytes() for path in sorted(made.ledger.parent.iterdir())}
-
-
 @cache
 def _dataset() -> Tables:
     return Tables(BEIJING)
@@ -83,9 +74,14 @@ def found_in_good(lang: str) -> tuple[ProofFinding, ...]:
     return found(finished(lang), lang, _dataset(), deep=True)
 
 
-def together(mutations: Iterable[Mutation]) -> list[tuple[Mutation, ...]]:
-    """Faults that are made in one file at a time: each on a page of its own; those of no page, and of data, alone."""
-    return grouped(mutations, lambda one: _look(one) if one.page else None, lambda one: (one.page,))
+def together(mutations: Iterable[Mutation], shared: Container[str] = ()) -> list[tuple[Mutation, ...]]:
+    """Faults that are made in one file at a time: each on a page of its own; those of no page that are `shared`, by
+    their names, each of a rule of its own; the others of no page, and of data, alone."""
+
+    def file(one: Mutation) -> tuple[object, ...] | None:
+        return (*_look(one), not one.page) if one.page or one.name in shared else None
+
+    return grouped(mutations, file, lambda one: (one.page or one.rule,))
 
 
 def _look(mutation: Mutation) -> tuple[str, bool]:

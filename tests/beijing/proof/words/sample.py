@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-import tempfile
 from functools import cache
 from pathlib import Path
 
 from msgspec.structs import replace
 
-import briefing
 from briefing.assets import asset
 from briefing.model.edition import Mode
 from briefing.pipeline import ledger_file
@@ -24,6 +22,7 @@ from briefing.proof.reading.dataset_tables import Tables
 from briefing.proof.reading.ledger_decoding import ledger
 from tests.beijing import written
 from tests.beijing.conftest import BEIJING
+from tests.conftest import built
 from tests.galleries import galleries
 from tests.proof.reading.briefs import themed
 
@@ -39,20 +38,29 @@ def read(folder: Path, stem: str, project: Path) -> Evidence:
 @cache
 def edition(lang: str = "en", theme: str = "ink", mode: Mode = "read") -> Evidence:
     """The Beijing edition."""
-    outputs = {name: written.output(name, lang, theme, mode) for name in DEFAULT}
-    document = written.composed(lang, mode)
-    files = {name: data for output in outputs.values() for name, data in files_of(document, output).items()}
-    parsed = tuple(parsed for key, data in files.items() for parsed in read_file(key, data).files)
-    rows = ledger_file.write(document, themed(theme), outputs, files)
-    return Evidence(parsed, ledger(rows), f"beijing-innovation.{lang}.ledger.json", Tables(BEIJING))
+    name = f"beijing-innovation.{lang}.ledger.json"
+    if (theme, mode) == ("ink", "read"):
+        files = dict(written.finished(lang))
+        rows = files.pop(name)
+    else:
+        # whether it is read or presented changes the deck alone
+        outputs = {key: written.output(key, lang, theme, mode if key == "deck" else "read") for key in DEFAULT}
+        document = written.composed(lang, mode)
+        files = {key: data for output in outputs.values() for key, data in files_of(document, output).items()}
+        rows = ledger_file.write(document, themed(theme), outputs, files)
+    parsed = tuple(parsed for key, data in files.items() for parsed in _read(key, data))
+    return Evidence(parsed, ledger(rows), name, Tables(BEIJING))
+
+
+@cache
+def _read(name: str, data: bytes) -> tuple[ParsedFile, ...]:
+    return tuple(read_file(name, data).files)
 
 
 @cache
 def starter() -> Evidence:
     """The small project of `briefing new`."""
-    with tempfile.TemporaryDirectory() as folder:
-        briefing.build(asset("project"), Path(folder))
-        return read(Path(folder), "example-city.en", asset("project"))
+    return read(built("starter").ledger.parent, "example-city.en", asset("project"))
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from itertools import product
 
 import pytest
 from msgspec.structs import replace
@@ -14,14 +15,14 @@ from briefing.proof.evidence import Evidence
 from briefing.proof.parsed_file import Element, Kind, Page, ParsedFile, Run
 from briefing.proof.proving import prove
 from tests.beijing.proof.words.sample import edition, found, shown, starter
+from tests.proof.package.decks import MODES
 from tests.thorough import THOROUGH, dealt
 
 # No rule of words asks for a theme: in a usual run the gallery stands in one.
 THEMES = [path.stem for path in sorted(asset("themes").glob("*.toml"))] if THOROUGH else ["ink"]
 GOOD: dict[str, Callable[[], Evidence]] = {
-    **{f"beijing-{lang}-{theme}": lambda lang=lang, theme=theme: edition(lang, theme)  # type: ignore[misc]
-       for lang, theme in dealt(("en", "zh"), ("ink", "dark"))},
-    **{f"beijing-{lang}-presented": lambda lang=lang: edition(lang, mode="present") for lang in ("en", "zh")},  # type: ignore[misc]
+    **{f"beijing-{lang}-{theme}-{mode}": lambda lang=lang, theme=theme, mode=mode: edition(lang, theme, mode)  # type: ignore[misc]
+       for (lang, theme), mode in product(dealt(("en", "zh"), ("dark", "ink")), MODES)},
     **{f"gallery-{theme}": lambda theme=theme: shown(theme) for theme in THEMES},  # type: ignore[misc]
     "starter": starter,
 }  # fmt: skip
