@@ -10,10 +10,10 @@ import pikepdf
 import pytest
 
 import briefing
-from briefing.assets import asset
 from briefing.errors import DISTRIBUTION
 from briefing.proof.proof_report import proved
 from briefing.proof.proving import prove
+from tests import editions
 from tests.following import followed
 from tests.following_commands import Command, command, follow
 
@@ -85,30 +85,33 @@ ALTERED = [
 
 
 @pytest.fixture(scope="module")
-def folder(starter_edition: briefing.Build, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project, its finished edition, two editions, a ledger alone, and files with a fault; not to be changed."""
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project of two sections, its finished edition, two editions, a ledger alone, and files with a fault; not to be
+    changed."""
     made = tmp_path_factory.mktemp("proved") / "folder"
-    out = starter_edition.ledger.parent
-    shutil.copytree(asset("project"), made / "mine")
-    shutil.copytree(out, made / "out")
+    story = editions.project(made / "mine") / "story.en.yaml"
+    first, _, _ = story.read_text(encoding="utf-8").partition("\n  - id: targets")
+    story.write_text(first, encoding="utf-8")
+    built = briefing.build(made / "mine", made / "out")
+    out = built.ledger.parent
     shutil.copytree(out, made / "two")
     for path in out.iterdir():
         shutil.copy(path, made / "two" / path.name.replace(".en.", ".de."))
     (made / "empty").mkdir()
     (made / "alone").mkdir()
-    shutil.copy(starter_edition.ledger, made / "alone")
-    ledger = json.loads(starter_edition.ledger.read_text(encoding="utf-8"))
+    shutil.copy(built.ledger, made / "alone")
+    ledger = json.loads(built.ledger.read_text(encoding="utf-8"))
     ledger["facts"]["visits.last"]["value"] = 1
     (made / "sealed.json").write_text(json.dumps(ledger), encoding="utf-8")
     ledger["edition"] |= {"slug": "other", "outputs": {}}
     (made / "other.json").write_text(json.dumps(ledger), encoding="utf-8")
-    assert starter_edition.deck
-    assert starter_edition.brief
-    shutil.copy(starter_edition.brief, made / "built.pdf")
-    with pikepdf.open(starter_edition.brief) as pdf:
+    assert built.deck
+    assert built.brief
+    shutil.copy(built.brief, made / "built.pdf")
+    with pikepdf.open(built.brief) as pdf:
         pdf.save(made / "locked.pdf", encryption=pikepdf.Encryption(owner="a", user="b"))
     (made / "cut.pdf").write_bytes(b"%PDF-1.7\nnothing more")
-    (made / "cut.pptx").write_bytes(starter_edition.deck.read_bytes()[:5000])
+    (made / "cut.pptx").write_bytes(built.deck.read_bytes()[:5000])
     (made / "empty.png").touch()
     return made
 

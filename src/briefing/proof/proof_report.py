@@ -75,7 +75,8 @@ def proved(
     if html is not None and len(groups) > 1:
         raise UsageError(f"a proof page is of one edition, these are {len(groups)}", fix="name the files of one")
     tables = Tables(folder) if (folder / "briefing.toml").is_file() else None
-    proofs = [prove(group.files, group.ledger, tables, drawn=full, readers=readers) for group in groups]
+    shown = html is not None  # only the page shows pictures
+    proofs = [prove(group.files, group.ledger, tables, drawn=full, pictured=shown, readers=readers) for group in groups]
     findings = [
         finding for group, proof in zip(groups, proofs, strict=True) for finding in (*group.findings, *proof.findings)
     ]

@@ -45,7 +45,7 @@ class Proof(Struct, frozen=True):
     """What was found, and what was checked.
 
     `done` lists in words what could and what could not be checked; `pictures` has a PNG of each slide and page that was
-    rendered, by file and number.
+    rendered, by file and number, where they were asked for.
     """
 
     findings: tuple[ProofFinding, ...]
@@ -97,17 +97,18 @@ def prove(
     *,
     deep: bool = True,
     drawn: bool = False,
+    pictured: bool = False,
     readers: Readers = MappingProxyType({}),
 ) -> Proof:
-    """Return the proof of files, their ledger and tables; `drawn` renders slides and pages too.
+    """Return the proof of files, their ledger and tables; `drawn` renders slides and pages too, `pictured` with
+    pictures to show.
 
     Nothing is raised for a file that is broken, locked or of another kind: that is a finding. All of it is read and
     checked, whatever this process has proved before.
     """
     with from_nothing():
-        return judge(
-            [read(name, data, readers) for name, data in files.items()], ledger, tables, deep=deep, drawn=drawn
-        )
+        read_files = [read(name, data, readers) for name, data in files.items()]
+        return judge(read_files, ledger, tables, deep=deep, drawn=drawn, pictured=pictured)
 
 
 def judge(
@@ -117,8 +118,10 @@ def judge(
     *,
     deep: bool = True,
     drawn: bool = False,
+    pictured: bool = False,
 ) -> Proof:
-    """Return the proof of files that were read, their ledger and tables; `drawn` renders slides and pages too.
+    """Return the proof of files that were read, their ledger and tables; `drawn` renders slides and pages too,
+    `pictured` with pictures to show.
 
     Without `deep` tags are checked by PDFium alone, which is what a build has time for. What was found in this process
     in a part, page, table, fact, claim or planned entry that is the same to the byte is not looked for again.
@@ -134,7 +137,7 @@ def judge(
     for check in (*(check for file in files for check in file.checks), *_checks(evidence, deep=deep)):
         with _reporting_failures(findings):
             findings += check(evidence)
-    done, pictures = _drawn(evidence, findings) if drawn else ((), {})
+    done, pictures = _drawn(evidence, findings, pictured=pictured) if drawn else ((), {})
     done = (*_left_out(evidence), *done)
     return Proof(tuple(_bounded(dict.fromkeys(findings))), evidence, done, pictures)
 
@@ -151,12 +154,14 @@ def _without_left_over(files: Iterable[ReadFile], record: Ledger | None) -> tupl
     return own, found
 
 
-def _drawn(evidence: Evidence, findings: list[ProofFinding]) -> tuple[tuple[str, ...], Mapping[tuple[str, int], bytes]]:
+def _drawn(
+    evidence: Evidence, findings: list[ProofFinding], *, pictured: bool
+) -> tuple[tuple[str, ...], Mapping[tuple[str, int], bytes]]:
     """Render files, and return remarks on what was rendered with the pictures."""
     from briefing.proof.rendering import rendered  # brings pypdfium2 and Pillow, which no build needs
 
     with _reporting_failures(findings):
-        drawn = rendered(evidence)
+        drawn = rendered(evidence, pictured=pictured)
         findings += drawn.findings
         return drawn.done, drawn.pictures
     return ("nothing was drawn, as drawing broke off",), {}

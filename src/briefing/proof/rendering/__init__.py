@@ -27,15 +27,16 @@ RULES = (PAGES, FAILED, CUT, OVERFLOW, OVERLAP, HIDDEN, BLANK, INK)
 
 
 class Rendered(Struct, frozen=True):
-    """What was drawn: findings, what was and was not done in words, and a PNG of each slide and page."""
+    """What was drawn: findings, what was and was not done in words, and a PNG of each slide and page if asked for."""
 
     findings: tuple[ProofFinding, ...] = ()
     done: tuple[str, ...] = ()
     pictures: Mapping[tuple[str, int], bytes] = field(default_factory=dict)
 
 
-def rendered(evidence: Evidence) -> Rendered:
-    """Render the files and return what is wrong; nothing is raised where a file or LibreOffice fails."""
+def rendered(evidence: Evidence, *, pictured: bool = False) -> Rendered:
+    """Render the files and return what is wrong, with pictures to show if `pictured`; nothing is raised where a file or
+    LibreOffice fails."""
     findings: list[ProofFinding] = []
     done: list[str] = []
     pictures: dict[tuple[str, int], bytes] = {}
@@ -48,14 +49,15 @@ def rendered(evidence: Evidence) -> Rendered:
             continue
         by = "LibreOffice" if file.kind == "deck" else "PDFium"
         try:
-            drawn, count = rendered_pages(_pdf(file, program))
+            drawn, count = rendered_pages(_pdf(file, program), pictured=pictured)
         except ValueError as error:
             findings.append(FAILED.at(file.location(), f"{by} cannot draw it: {error}", "open it by hand and look"))
             done.append(f"{file.file}: {by} could not draw it; layout checked by geometry alone")
             continue
         word = file.word if count == 1 else f"{file.word}s"
         done.append(f"{file.file}: {len(drawn)} of {count} {word} drawn by {by}")
-        pictures |= {(file.file, drawn_page.number): drawn_page.picture for drawn_page in drawn}
+        if pictured:
+            pictures |= {(file.file, drawn_page.number): drawn_page.picture for drawn_page in drawn}
         findings += _look(file, drawn, count)
     return Rendered(tuple(dict.fromkeys(findings)), tuple(done), pictures)
 

@@ -37,14 +37,15 @@ class Glyph(Struct, frozen=True):
 
 
 class RenderedPage(Struct, frozen=True):
-    """A page as drawn: size in points, signs in the order in which they are drawn, bitmap at 72 dpi, PNG to show."""
+    """A page as drawn: size in points, signs in the order in which they are drawn, bitmap at 72 dpi, and a PNG to show
+    where one is asked for."""
 
     number: int
     wide: float
     high: float
     glyphs: tuple[Glyph, ...]
     bitmap: Image
-    picture: bytes
+    picture: bytes = b""
 
     def cut(self, box: Box) -> Image | None:
         """Return a part of the bitmap by its box in points; None if none of it is on the page."""
@@ -66,15 +67,19 @@ def _drawn(char: str) -> bool:
     return char.isprintable() and not char.isspace() and "\ufffd" != char <= "\uffff"
 
 
-def rendered_pages(data: bytes) -> tuple[list[RenderedPage], int]:
-    """Return the first pages of a PDF as rendered, and how many it has. Raises ValueError if it cannot be rendered."""
+def rendered_pages(data: bytes, *, pictured: bool = False) -> tuple[list[RenderedPage], int]:
+    """Return the first pages of a PDF as rendered, and how many it has; `pictured` makes pictures to show of them.
+
+    Raises ValueError if it cannot be rendered.
+    """
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         raise ValueError(str(error)) from error
     try:
         count = len(document)
-        return [_rendered_page(document[index], index + 1) for index in range(min(count, MOST_PAGES))], count
+        shown = range(min(count, MOST_PAGES))
+        return [_rendered_page(document[index], index + 1, pictured=pictured) for index in shown], count
     except pypdfium2.PdfiumError as error:
         raise ValueError(str(error)) from error
     finally:
@@ -87,10 +92,12 @@ def page_picture(page: Any) -> bytes:
     return _png(_bitmap(page, max(1.0, _WIDE / wide), wide * high))
 
 
-def _rendered_page(page: Any, number: int) -> RenderedPage:
+def _rendered_page(page: Any, number: int, *, pictured: bool) -> RenderedPage:
     wide, high = (max(1.0, side) for side in page.get_size())
     bitmap = _bitmap(page, 1.0, wide * high)
-    picture = _png(bitmap) if wide >= _WIDE else page_picture(page)
+    picture = b""  # to make it takes longer than all else here
+    if pictured:
+        picture = _png(bitmap) if wide >= _WIDE else page_picture(page)
     drawn_page = RenderedPage(number, wide, high, tuple(_glyphs(page, wide, high)), bitmap, picture)
     page.close()
     return drawn_page

@@ -11,8 +11,9 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-from tests.beijing.proof.mutations.editions import LEDGER, Mutation, finished
+from tests.beijing.proof.mutations.editions import LEDGER, Mutation
 from tests.beijing.proof.mutations.in_numbers import ledgered
+from tests.beijing.written import finished
 from tests.proof.mutations import pages, slides
 from tests.proof.mutations.change import edited
 from tests.proof.mutations.slides import Parts, matched, repacked, replaced, slide
