@@ -10,6 +10,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from msgspec import Struct
 
 from briefing import errors
 from briefing.errors import install
@@ -61,28 +62,44 @@ EXTRAS = (
     "starlette,uvicorn,watchfiles,fontpkg_arimo"
 )
 UNKNOWN = "help multipel"
+TABLE = ROOT / "docs" / "files" / "town-cycling.xlsx"
 PLAIN = ["--help", "--version", f"check {HARBOUR}", "draft --help", "help", "help multiple", "help cards.fact"]
 
 
+class Without(Struct, frozen=True):
+    """What commands print without packages, by their lines, and a folder for what they write."""
+
+    printed: dict[str, tuple[int, str]]
+    folder: Path
+
+    def draft(self) -> tuple[int, str]:
+        """What the command prints that drafts."""
+        return next(printed for line, printed in self.printed.items() if line.endswith(str(self.folder)))
+
+
+def without(packages: str, folder: Path, *lines: str, draft: str) -> Without:
+    """The commands without these packages, and then a draft of this source into the folder."""
+    return Without(each(packages, *lines, f"draft {draft} --out {folder}"), folder)
+
+
 @pytest.fixture(scope="module")
-def plain() -> dict[str, tuple[int, str]]:
-    """What commands print without the packages of any extra."""
-    return each(EXTRAS, *PLAIN, UNKNOWN)
+def plain(tmp_path_factory: pytest.TempPathFactory) -> Without:
+    """Without the packages of any extra."""
+    return without(EXTRAS, tmp_path_factory.mktemp("plain") / "cycling", *PLAIN, UNKNOWN, draft=str(TABLE))
 
 
-def test_what_sends_nothing_needs_no_package_of_any_extra(plain: dict[str, tuple[int, str]]) -> None:
-    assert {line: plain[line] for line in PLAIN if plain[line][0] or not plain[line][1]} == {}
+def test_what_sends_nothing_needs_no_package_of_any_extra(plain: Without) -> None:
+    assert {line: plain.printed[line] for line in PLAIN if plain.printed[line][0] or not plain.printed[line][1]} == {}
 
 
-def test_a_table_is_drafted_and_built_without_the_packages_of_any_extra(tmp_path: Path) -> None:
-    table = ROOT / "docs" / "files" / "town-cycling.xlsx"
-    code, printed = run(EXTRAS, "draft", str(table), "--out", str(tmp_path / "cycling"))
+def test_a_table_is_drafted_and_built_without_the_packages_of_any_extra(plain: Without) -> None:
+    code, printed = plain.draft()
     assert code == 0, printed
-    assert list((tmp_path / "cycling" / "output").glob("*.pptx"))
+    assert list((plain.folder / "output").glob("*.pptx"))
 
 
-def test_an_unknown_word_gets_the_nearest_ones_without_any_extra(plain: dict[str, tuple[int, str]]) -> None:
-    code, printed = plain[UNKNOWN]
+def test_an_unknown_word_gets_the_nearest_ones_without_any_extra(plain: Without) -> None:
+    code, printed = plain.printed[UNKNOWN]
     assert code == 2
     assert "did you mean `multiple`" in printed
 
@@ -94,9 +111,18 @@ def test_an_edition_is_built_without_the_packages_of_any_extra(tmp_path: Path) -
     assert {path.suffix for path in tmp_path.iterdir()} == {".pptx", ".pdf", ".html", ".txt", ".json"}
 
 
-def test_a_command_of_dispatch_says_how_to_install_it() -> None:
-    commands = ("send", "tick", "approve", "deliveries", "schedule")
-    for code, printed in each(DISPATCH, *(f"{command} {HARBOUR}" for command in commands)).values():
+SENDING = [f"{command} {HARBOUR}" for command in ("send", "tick", "approve", "deliveries", "schedule")]
+
+
+@pytest.fixture(scope="module")
+def no_dispatch(tmp_path_factory: pytest.TempPathFactory) -> Without:
+    """Without the packages that send, of which one reads databases."""
+    return without(DISPATCH, tmp_path_factory.mktemp("no_dispatch") / "towns", *SENDING, draft="sqlite:///missing.db")
+
+
+def test_a_command_of_dispatch_says_how_to_install_it(no_dispatch: Without) -> None:
+    for line in SENDING:
+        code, printed = no_dispatch.printed[line]
         assert code == 2
         assert "sending and scheduling need cronsim, email_validator" in printed
         assert install("dispatch") in printed
@@ -108,8 +134,8 @@ def test_one_package_that_is_missing_is_named_alone() -> None:
     assert "sending and scheduling need holidays\n" in printed
 
 
-def test_a_draft_from_a_database_says_how_to_install_what_reads_it(tmp_path: Path) -> None:
-    code, printed = run("sqlalchemy", "draft", "sqlite:///missing.db", "--out", str(tmp_path / "towns"))
+def test_a_draft_from_a_database_says_how_to_install_what_reads_it(no_dispatch: Without) -> None:
+    code, printed = no_dispatch.draft()
     assert (code, printed.splitlines()) == (1, ["sqlalchemy is not installed", f"  fix: {install('sql')}"])
 
 

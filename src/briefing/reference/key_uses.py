@@ -116,9 +116,11 @@ def _yaml_lines(file: UsedFile, place: Place) -> list[str]:
 
 def end_of(file: UsedFile, place: Place) -> int:
     """Return the last line of what stands at a place."""
-    own = file.starts[place]
-    later = [line for at, line in file.starts.items() if line > own and at[: len(place)] != place]
-    end = min(later, default=len(file.lines) + 1) - 1
+    own, next_start = file.starts[place], len(file.lines) + 1
+    for at, line in file.starts.items():
+        if own < line < next_start and at[: len(place)] != place:
+            next_start = line
+    end = next_start - 1
     while end > own and (not file.lines[end - 1].strip() or file.lines[end - 1].lstrip().startswith("#")):
         end -= 1
     return end
