@@ -28,15 +28,16 @@ def refresh_book(blob: bytes, fresh: bytes, old: dict[str, Any], grid: ChartGrid
     # Imported here, as it takes a fifth of a second, and every command on a project would load it.
     from openpyxl import load_workbook  # type: ignore[import-untyped]
 
-    book, new = load_workbook(io.BytesIO(blob)), load_workbook(io.BytesIO(fresh))
+    book = load_workbook(io.BytesIO(blob))
+    names = book.sheetnames if blob == fresh else load_workbook(io.BytesIO(fresh), read_only=True).sheetnames
     sheet = book[SHEET] if SHEET in book.sheetnames else book.worksheets[0]
-    if grid.own and book.sheetnames == new.sheetnames and (not grid.rows or _cells(sheet) == _remembered(old)):
+    if grid.own and book.sheetnames == names and (not grid.rows or _cells(sheet) == _remembered(old)):
         if grid.rows:
             refer(grid, [xl_col_to_name(at + 1) for at in range(len(grid.series))], SHEET)
         return fresh
     if not grid.rows:
         return blob
-    letters = _letters(grid, sheet.max_column)
+    letters, new = _letters(grid, sheet.max_column), load_workbook(io.BytesIO(fresh))
     _fill(sheet, new[SHEET], grid, letters)
     refer(grid, letters, sheet.title if re.fullmatch(r"\w+", sheet.title) else f"'{sheet.title}'")
     _about(book, new)

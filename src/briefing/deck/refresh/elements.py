@@ -39,37 +39,48 @@ _SHAPES = (f"{P}sp", f"{P}cxnSp", f"{P}graphicFrame", f"{P}pic", _GROUP)
 
 
 class SlideRefresh(Struct):
-    """A slide being refreshed: its tree, what it remembers and what the new edition has, and the new tree."""
+    """A slide being refreshed: its tree, what it remembers and what the new edition has, and the shapes of that by
+    their identities."""
 
     tree: Any
     old: dict[str, Any]
     new: dict[str, Any]
-    fresh: Any
+    fresh: dict[str, list[Any]]
     importer: PartImporter
     as_of: dt.date
     log: RefreshLog
 
-    def shapes(self, item: dict[str, Any]) -> list[Any]:
-        """Return the shapes of a remembered element: copies that people have made are as bound as it is."""
-        guid = identity(self.old["slide"], item["name"])
-        found = [shape for shape in self.tree.iter(*_SHAPES) if identity_of(shape) == guid]
-        if found:
-            return found
-        # Programs that drop identities keep names.
-        named = [shape for shape in self.tree.iter(*_SHAPES) if properties_of(shape).get("name") == item["name"]]
+    def standing(self) -> dict[str, list[Any]]:
+        """Return the shapes of each remembered element: copies that people have made are as bound as it is."""
+        known = identified(self.tree)
+        return {
+            item["name"]: known.get(identity(self.old["slide"], item["name"])) or self._named(item["name"])
+            for item in self.old["items"]
+        }
+
+    def _named(self, name: str) -> list[Any]:
+        """Return the shape of a name without an identity: programs that drop identities keep names."""
+        named = [shape for shape in self.tree.iter(*_SHAPES) if properties_of(shape).get("name") == name]
         return [shape for shape in named if not identity_of(shape)] if len(named) == 1 else []
 
     def new_shape(self, item: dict[str, Any]) -> Any:
         """Return the shape of an element in the new edition."""
-        guid = identity(self.new["slide"], item["name"])
-        return next(shape for shape in self.fresh.iter(*_SHAPES) if identity_of(shape) == guid)
+        return self.fresh[identity(self.new["slide"], item["name"])][0]
+
+
+def identified(tree: Any) -> dict[str, list[Any]]:
+    """Return the shapes of a slide by their identities, each with its copies in order."""
+    found: dict[str, list[Any]] = {}
+    for shape in tree.iter(*_SHAPES):
+        found.setdefault(identity_of(shape), []).append(shape)
+    return found
 
 
 def refresh_elements(slide: SlideRefresh) -> None:
     """Refresh, remove or leave every element of a slide, and add the new ones in their places."""
     new = {item["name"]: item for item in slide.new["items"]}
     old = {item["name"]: item for item in slide.old["items"]}
-    standing = {name: slide.shapes(item) for name, item in old.items()}
+    standing = slide.standing()
     for name, item in old.items():
         log = slide.log.at(name)
         ahead = new.get(name)

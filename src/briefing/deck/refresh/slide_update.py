@@ -13,7 +13,7 @@ from briefing.deck.bindings import characters_of, copy_bindings
 from briefing.deck.ooxml.package import P14
 from briefing.deck.reading import P, characters, properties_of
 from briefing.deck.refresh import merging
-from briefing.deck.refresh.elements import SlideRefresh, refresh_elements
+from briefing.deck.refresh.elements import SlideRefresh, identified, refresh_elements
 from briefing.deck.refresh.log import RefreshLog
 from briefing.deck.refresh.part_import import PartImporter
 from briefing.deck.refresh.text_body import BoundText, refresh_text
@@ -43,8 +43,8 @@ def refresh_pages(
             continue
         fresh, page = ahead[bound["slide"]]
         importer = PartImporter(page.part, slide.part, slides)
-        tree = slide.part._element.cSld.spTree
-        refresh_elements(SlideRefresh(tree, bound, fresh, page.part._element.cSld.spTree, importer, as_of, place))
+        tree, shapes = slide.part._element.cSld.spTree, identified(page.part._element.cSld.spTree)
+        refresh_elements(SlideRefresh(tree, bound, fresh, shapes, importer, as_of, place))
         _notes(slide, bound, page, fresh, slides, place.at("notes"))
         copy_bindings(page.part, slide.part)
     _stale(presentation, new, log)
