@@ -19,6 +19,7 @@ from briefing.draft import drafting
 from briefing.draft.narrative import story_trial
 from briefing.model.edition import Project
 from briefing.pipeline import document_file
+from tests.once import once, shared_folder
 from tests.thorough import THOROUGH
 from tests.zoo.drafted.claims import claims_wrong
 from tests.zoo.drafted.printed import Edition, wrong_numbers
@@ -74,13 +75,19 @@ def test_each_number_and_each_claim_of_a_drafted_edition_is_what_the_raw_table_s
     assert found == {}
 
 
-def edition_of(sentence: str, root: Path, *, value: float = 7.0) -> Edition:
-    """A small edition of two sectors that prints one sentence and one number."""
-    folder = root / "project"
-    folder.mkdir()
-    table = root / "table.csv"
+@once
+def sectors() -> tuple[Path, Path]:
+    """A small table of two sectors, and the project that is drafted from it; not to be changed."""
+    root = shared_folder("zoo-sectors")
+    table, folder = root / "table.csv", root / "project"
     table.write_text(ROWS, encoding="utf-8")
     drafting.draft(table, folder, build_it=False)
+    return table, folder
+
+
+def edition_of(sentence: str, root: Path, *, value: float = 7.0) -> Edition:
+    """A small edition of two sectors that prints one sentence and one number."""
+    table, folder = sectors()
     run = {"text": "7", "fact": "mining.last"}
     made = {
         "edition": {"lang": "en", "period": [2000, 2001]},

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
 import briefing
+from tests.thorough import dealt
 from tests.zoo.foreign import TABLES, observations, project
 from tests.zoo.truth import Subject, wrong
 
@@ -64,6 +66,7 @@ PERIODS = {
     "populations": (1955, 2005),
     "sea_level": (1993, 2019),
 }
+OUTPUTS = (("deck", "letter"), ("brief",))  # of a build
 FEWER_IS_BETTER = {"emissions": "down"}
 
 
@@ -87,9 +90,11 @@ def subjects(name: str, table: pd.DataFrame) -> dict[str, Subject]:
     return known
 
 
-@pytest.mark.parametrize("name", TABLES)
-def test_an_edition_of_a_foreign_table_builds_and_each_number_of_it_is_right(name: str, tmp_path: Path) -> None:
-    built = briefing.build(project(name, tmp_path), tmp_path / "out")
+@pytest.mark.parametrize(("name", "outputs"), dealt(tuple(TABLES), OUTPUTS))
+def test_an_edition_of_a_foreign_table_builds_and_each_number_of_it_is_right(
+    name: str, outputs: Sequence[str], tmp_path: Path
+) -> None:
+    built = briefing.build(project(name, tmp_path), tmp_path / "out", only=outputs)
     assert [finding for finding in built.findings if finding.severity != "warning"] == []
     ledger = json.loads(next(iter((tmp_path / "out").glob("*.ledger.json"))).read_text(encoding="utf-8"))
     assert len({use["fact"] for use in ledger["uses"]}) > 5

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -15,19 +16,21 @@ from briefing.errors import InputError
 from briefing.model.dataset import Observation
 from briefing.read import project as project_of
 from tests.prices.truth import known, wrong
+from tests.thorough import dealt
 from tests.zoo.foreign import PROJECTS as FOLDERS
 from tests.zoo.foreign import zoo
 from tests.zoo.over_time import PROJECTS, project
+from tests.zoo.test_foreign import OUTPUTS
 
 AS_OF = dt.date(2026, 11, 1)
 
 
-@pytest.mark.parametrize("name", PROJECTS)
+@pytest.mark.parametrize(("name", "outputs"), dealt(tuple(PROJECTS), OUTPUTS))
 def test_one_story_of_relative_time_is_an_edition_of_any_frequency_with_each_fact_right(
-    name: str, tmp_path: Path
+    name: str, outputs: Sequence[str], tmp_path: Path
 ) -> None:
     made = project(name, tmp_path)
-    built = briefing.build(made, tmp_path / "out")
+    built = briefing.build(made, tmp_path / "out", only=outputs)
     assert all(finding.severity == "warning" for finding in built.findings)
     ledger = json.loads(built.ledger.read_text(encoding="utf-8"))
     assert len({use["fact"] for use in ledger["uses"]}) > 5
