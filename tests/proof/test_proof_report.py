@@ -11,6 +11,7 @@ import pytest
 
 import briefing
 from briefing import cli
+from briefing.assets import asset
 from briefing.errors import UsageError
 from briefing.proof.edition_files import KIND, LARGE, MISSING, editions
 from briefing.proof.proof_report import proved
@@ -104,27 +105,27 @@ def test_strict_makes_warnings_count(folder: Path) -> None:
 
 
 def test_of_an_edition_older_than_its_data_is_told_first_that_it_is_and_little_else(
-    edition: briefing.Build, harbour: Path
+    starter_edition: briefing.Build, starter: Path
 ) -> None:
-    table = harbour / "observations.csv"
-    table.write_text(re.sub(r"(?<=,)(\d{2,3}\.\d)(?=,)", r"1\1", table.read_text(encoding="utf-8")), encoding="utf-8")
-    found = proved([edition.ledger], project=harbour).findings
+    table = starter / "observations.csv"
+    table.write_text(re.sub(r"(?<=\d,)([\d.]+)(?=,=)", r"1\1", table.read_text(encoding="utf-8")), encoding="utf-8")
+    found = proved([starter_edition.ledger], project=starter).findings
     assert (found[0].rule, found[0].location.file) == ("edition-inputs", "observations.csv")
     (flood,) = [one.what for one in found if one.rule == "number-cell" and "more findings" in one.what]
-    assert int(flood.split()[0]) > 5
+    assert int(flood.split()[0]) == 10 - 5  # of the ten cells that the edition rests on
     assert sum(one.rule == "number-cell" for one in found) == 5 + 1
 
 
 def test_the_dataset_is_the_current_folder_or_the_one_named(
-    edition: briefing.Build, harbour: Path, harbour_once: Path, monkeypatch: pytest.MonkeyPatch
+    starter_edition: briefing.Build, starter: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    table = harbour / "observations.csv"
-    table.write_text(table.read_text(encoding="utf-8").replace(",1156,", ",1155,"), encoding="utf-8")
+    table = starter / "observations.csv"
+    table.write_text(table.read_text(encoding="utf-8").replace(",2023,560,", ",2023,559,"), encoding="utf-8")
 
     def rules(project: Path | None = None) -> set[str]:
-        return {one.rule for one in proved([edition.ledger], project=project).findings}
+        return {one.rule for one in proved([starter_edition.ledger], project=project).findings}
 
-    assert {"number-cell", "edition-inputs"} <= rules(project=harbour)
-    assert "number-cell" not in rules(project=harbour_once)
-    monkeypatch.chdir(harbour)
+    assert {"number-cell", "edition-inputs"} <= rules(project=starter)
+    assert not {"number-cell", "edition-inputs"} & rules(project=asset("project"))
+    monkeypatch.chdir(starter)
     assert "number-cell" in rules()
