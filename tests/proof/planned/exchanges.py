@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -27,10 +28,12 @@ from briefing.proof.evidence import Evidence
 from briefing.proof.findings import ProofFinding
 from briefing.proof.planned import check
 from briefing.proof.reading.ledger_decoding import ledger
+from tests.once import once
 from tests.proof.mutations.strangers import PROJECTS
 
 FOLDERS: dict[str, Path] = {**PROJECTS, "gallery": asset("gallery"), "reference": asset("reference")}
 Step = str | int
+_QUOTED = re.compile(r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*\"""")
 
 
 class Exchange(Struct, frozen=True):
@@ -58,7 +61,7 @@ def exchanged(document: Document, one: str, other: str) -> Document:
     return made
 
 
-@cache
+@once
 def composed(project: str) -> tuple[Document, Theme]:
     """A project → its document and theme."""
     known = read.project(FOLDERS[project])
@@ -90,7 +93,7 @@ def shortened(project: str, sections: tuple[str, ...]) -> Document:
     ]
     parts = tuple(part for part in everywhere if part.sections)
     made = replace(document, title=text("Some sections"), parts=parts, claims=(), facts={}, nodes={})
-    named = repr(made)
+    named = set(_QUOTED.findall(repr(made)))  # to look through a million signs for each fact would take much longer
     facts = {name: fact for name, fact in document.facts.items() if repr(name) in named}
     return replace(made, facts=facts, nodes=document.nodes)
 
