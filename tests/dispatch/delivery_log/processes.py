@@ -2,41 +2,53 @@
 
 from __future__ import annotations
 
-import subprocess
+import datetime as dt
 import sys
-
-from tests.dispatch.delivery_log.logs import Place
-
-_BEGIN = """
-import datetime as dt, sys, time
+import time
 from pathlib import Path
+from typing import TYPE_CHECKING
+
 from briefing.dispatch.delivery_log import deliveries, occurrences, store
 from briefing.dispatch.models import Definition, Occurrence
+from tests.dispatch.forked import Forked
 
-def opened():
-    return store.open_log(Path(sys.argv[1]), sys.argv[2])
+if TYPE_CHECKING:  # the processes need nothing of it, which imports pytest
+    from tests.dispatch.delivery_log.logs import Place
 
-def meet():
-    print("here", flush=True)
-    sys.stdin.readline()
-"""
+_NAMES = {
+    "deliveries": deliveries,
+    "occurrences": occurrences,
+    "Definition": Definition,
+    "Occurrence": Occurrence,
+    "dt": dt,
+    "time": time,
+}
+
+
+def main(folder: str, url: str, code: str) -> None:
+    """Run code that calls `opened()` for the ledger and `meet()` to wait for the others."""
+
+    def opened() -> store.DeliveryLog:
+        return store.open_log(Path(folder), url)
+
+    def meet() -> None:
+        print("here", flush=True)
+        sys.stdin.readline()
+
+    exec(code, {**_NAMES, "opened": opened, "meet": meet})
 
 
 def at_once(place: Place, code: str, *, count: int = 2, meets: int = 1) -> list[list[str]]:
     """Code that calls `meet()` so many times → what each process printed; none goes on from there before all came."""
-    line = [sys.executable, "-c", _BEGIN + code, str(place.folder), place.url]
-    pipe = subprocess.PIPE
-    started = [subprocess.Popen(line, stdin=pipe, stdout=pipe, stderr=pipe, text=True) for _ in range(count)]
+    started = [Forked(main, str(place.folder), place.url, code) for _ in range(count)]
     result: list[list[str]] = [[] for _ in started]
     try:
         for _ in range(meets):
             for one, lines in zip(started, result, strict=True):
-                assert one.stdout is not None
                 while (text := one.stdout.readline()) != "here\n":
                     assert text, one.communicate()
                     lines.append(text)
             for one in started:
-                assert one.stdin is not None
                 one.stdin.write("\n")
                 one.stdin.flush()
         for one, lines in zip(started, result, strict=True):
@@ -45,7 +57,7 @@ def at_once(place: Place, code: str, *, count: int = 2, meets: int = 1) -> list[
             lines += out.splitlines()
     finally:
         for one in started:
-            if one.poll() is None:
+            if one.returncode is None:
                 one.kill()
                 one.communicate()
     return [[row.strip() for row in lines] for lines in result]
