@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 from msgspec import Struct
@@ -174,7 +175,13 @@ EVIDENCE: Mapping[str, str] = {
 def case(kind: str, number: str) -> Case:
     """The names of a kind of chart and of a kind of number → the case."""
     head = "" if kind == "cards" else "subtitle: What they were" if kind == "ranks" else "subtitle: auto"
-    return of(f"{head}\n    {EVIDENCE[kind]}", dataset(NUMBERS[number]), kind=kind, number=number)
+    return of(f"{head}\n    {EVIDENCE[kind]}", _filled(number), kind=kind, number=number)
+
+
+@cache
+def _filled(number: str) -> Dataset:
+    """The dataset of a kind of number, whose facts are worked out once for all kinds of charts."""
+    return dataset(NUMBERS[number])
 
 
 def of(evidence: str, data: Dataset, made: Edition | None = None, *, kind: str = "", number: str = "") -> Case:

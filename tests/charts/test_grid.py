@@ -51,13 +51,9 @@ ELSEWHERE = "off its place on"
 
 
 def shown(kind: str, suffix: str) -> set[str]:
-    """The numbers that a kind shows in an output: by turns, so that every two of kind, number and output meet.
-
-    Those that an output may refuse are shown in each.
-    """
+    """The numbers that a kind shows in an output: by turns, so that every two of kind, number and output meet."""
     turn = list(grid.EVIDENCE).index(kind) + list(OUTPUTS).index(suffix)
-    both = set(grid.NUMBERS) if THOROUGH else TOO_WIDE
-    return {number for at, number in enumerate(grid.NUMBERS, start=turn) if number in both or at % len(OUTPUTS) == 0}
+    return {number for at, number in enumerate(grid.NUMBERS, start=turn) if THOROUGH or at % len(OUTPUTS) == 0}
 
 
 @cache

@@ -10,6 +10,7 @@ import pytest
 import briefing
 from briefing.errors import BriefingError
 from tests.invented import Invented, levels, project
+from tests.thorough import dealt
 
 # Unit → what a text prints of 56 in it.
 UNITS = {
@@ -52,10 +53,10 @@ UNITS = {
 }
 
 
-@pytest.mark.parametrize("unit", UNITS)
-def test_an_edition_is_built_in_any_unit_and_says_it_whole(unit: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("unit", "output"), dealt(tuple(UNITS), ("deck", "brief", "letter")))
+def test_an_edition_is_built_in_any_unit_and_says_it_whole(unit: str, output: str, tmp_path: Path) -> None:
     made = Invented(unit=unit)
-    edition = briefing.build(project(tmp_path / "project", made, levels(made)), tmp_path / "out")
+    edition = briefing.build(project(tmp_path / "project", made, levels(made)), tmp_path / "out", only=[output])
     assert edition.findings == ()
     printed = {use["text"] for use in json.loads(edition.ledger.read_text("utf-8"))["uses"]}
     assert UNITS[unit] in printed
