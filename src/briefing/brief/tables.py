@@ -58,6 +58,10 @@ class TableStyle(Struct, frozen=True):
     edge: float | None = None
 
 
+def _tall(row: CellRow, places: Sequence[tuple[float, float]]) -> float:
+    return max(cell.wrap(wide, 10_000)[1] for cell, (_, wide) in zip(row.cells, places, strict=True))
+
+
 class TableFlowable(Flowable):
     """A head and rows on columns of fixed widths in points; it splits between rows, and repeats its head untagged."""
 
@@ -96,15 +100,13 @@ class TableFlowable(Flowable):
         """As high as head and rows."""
         if not self.words or self.width != width:
             self.width = width
-            self.words = [self._height(row) for row in (self.head, *self.rows)]
+            places = self._places()
+            self.words = [_tall(row, places) for row in (self.head, *self.rows)]
         self.give = 2 * (_PAD - self.squeezed) * len(self.words)
         self.pad = self.squeezed + self.extra / 2 / len(self.words)
         self.heights = [tall + 2 * self.pad for tall in self.words]
         self.height = sum(self.heights)
         return width, self.height
-
-    def _height(self, row: CellRow) -> float:
-        return max(cell.wrap(wide, 10_000)[1] for cell, (_, wide) in zip(row.cells, self._places(), strict=True))
 
     def _places(self) -> list[tuple[float, float]]:
         """The x and the width of each cell's content."""
@@ -141,7 +143,11 @@ class TableFlowable(Flowable):
         first = self._part(self.head, placed, self.space)
         first.squeezed = self.squeezed  # as close as the rows were when they were counted
         again = CellRow(tuple(cell.untagged() for cell in self.head.cells))
-        return [first, self._part(again, rest, 0.0)]
+        then = self._part(again, rest, 0.0)
+        if fit >= together:  # rows are as tall in the parts; to measure them anew for each page is most of a long table
+            first.width, first.words = self.width, self.words[: fit + 1]
+            then.width, then.words = self.width, [self.words[0], *self.words[fit + 1 :]]
+        return [first, then]
 
     def _divided(self, height: float) -> tuple[tuple[CellRow, ...], tuple[CellRow, ...]]:
         """Divide the first row, taller than a page: what of its cells fits, and the rest; nothing if it cannot."""
