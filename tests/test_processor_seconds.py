@@ -52,9 +52,10 @@ def test_setups_parameters_and_other_processes_count_and_waiting_does_not(tmp_pa
     )
     (room / "test_tides.py").write_text(TIDES, encoding="utf-8")
     (tmp_path / "pytest.ini").write_text("[pytest]\ntestpaths = tests\naddopts = -n 1\n", encoding="utf-8")
-    environment = os.environ | {"PYTHONPATH": str(tmp_path)}
+    # of the plugins the one that it is about, as to load the others is most of its time
+    environment = os.environ | {"PYTHONPATH": str(tmp_path), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
     done = subprocess.run(
-        [sys.executable, "-m", "pytest"], cwd=tmp_path, env=environment, capture_output=True, text=True
+        [sys.executable, "-m", "pytest", "-p", "xdist"], cwd=tmp_path, env=environment, capture_output=True, text=True
     )
     assert done.returncode == 0, done.stdout
     found = json.loads((tmp_path / ".pytest_cache" / "v" / KEY).read_text(encoding="utf-8"))

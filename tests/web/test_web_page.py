@@ -175,7 +175,7 @@ def test_a_character_that_no_page_can_hold_is_refused() -> None:
 
 @pytest.mark.parametrize(("order", "named"), [((0, 1, 2, 3, 4), 3), ((2, 5, 8, 0, 1, 3, 4, 6, 7, 9, 10), 8)])
 def test_a_line_of_many_sources_names_three_or_as_many_as_leave_few_numbers(order: tuple[int, ...], named: int) -> None:
-    document = composed(GALLERY)
+    document = composed(HARBOUR)
     section, _ = charted(document)
     sources = {f"S{at}": Source(f"S{at}", f"Office {at}", "Yearbook", "2024") for at in sorted(order)}
     entries = tuple((Run(f"Office {at} 2024", term=f"source S{at}"),) for at in order)
