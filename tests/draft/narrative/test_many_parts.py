@@ -9,6 +9,7 @@ import pytest
 
 from briefing import draft
 from briefing.draft.insights.finding import insights
+from briefing.draft.narrative import story_trial
 from briefing.draft.narrative.charts_of_places import changes
 from briefing.draft.narrative.phrasing import ConditionalText, PhrasingContext
 from briefing.draft.narrative.section_plan import SectionPlan
@@ -36,7 +37,10 @@ def _story(folder: Path, parts: Mapping[str, Values], head: str) -> str:
     return (folder / "made" / "story.en.yaml").read_text(encoding="utf-8")
 
 
-def test_a_table_of_parts_leads_with_the_one_that_rose_most_and_not_with_the_first(tmp_path: Path) -> None:
+def test_a_table_of_parts_leads_with_the_one_that_rose_most_and_not_with_the_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(story_trial, "_written_and_proved", lambda *_: iter(()))  # the next but one looks at a whole one
     title = _story(tmp_path, PARTS, "output").split("title: ")[1].splitlines()[0]
     assert "sewing" in title.lower()
     assert "baking" not in title.lower()
