@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Any
 
 import pikepdf
@@ -144,7 +145,11 @@ def _restrung(operand: Any, strings: list[bytes]) -> Any:
 
 def _meant(font: Any) -> dict[int, str]:
     """A font → what its codes stand for."""
-    source = font.ToUnicode.read_bytes().decode("latin1")
+    return _table_of(font.ToUnicode.read_bytes().decode("latin1"))
+
+
+@lru_cache(64)
+def _table_of(source: str) -> dict[int, str]:
     found: dict[int, str] = {}
     for block in re.findall(r"beginbfchar(.*?)endbfchar", source, re.DOTALL):
         for code, sign in re.findall(r"<(\w+)>\s*<(\w+)>", block):

@@ -8,6 +8,7 @@ import re
 import warnings
 import zipfile
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree
@@ -27,6 +28,11 @@ Edit = Callable[[Any], object]
 
 def parts_of(data: bytes) -> Parts:
     """A zip → its parts by name."""
+    return dict(_unpacked(data))
+
+
+@lru_cache(2)  # many edits begin with one good deck
+def _unpacked(data: bytes) -> Parts:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
 

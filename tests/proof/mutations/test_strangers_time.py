@@ -25,6 +25,11 @@ def _letter() -> ReadFile:
     return read(name, finished("fuel")[name])
 
 
+@cache
+def _tables() -> Tables:
+    return Tables(FUEL)
+
+
 def judged(ledger: bytes, tables: Tables) -> tuple[ProofFinding, ...]:
     return judge([_letter()], (named("fuel", ENDING), ledger), tables, deep=False).findings
 
@@ -36,7 +41,7 @@ def rules(findings: tuple[ProofFinding, ...]) -> set[str]:
 @pytest.mark.parametrize(("name", "rule", "edit"), LEDGER, ids=[one[0] for one in LEDGER])
 def test_a_fault_of_time_in_a_ledger_is_found_by_its_rule(name: str, rule: str, edit: Edit) -> None:
     good = finished("fuel")[named("fuel", ENDING)]
-    assert rule in rules(judged(changed(good, edit), Tables(FUEL))), name
+    assert rule in rules(judged(changed(good, edit), _tables())), name
 
 
 @pytest.mark.parametrize(("name", "rule", "edit"), TABLE, ids=[one[0] for one in TABLE])
@@ -53,11 +58,11 @@ def test_a_fault_of_time_in_the_table_is_found_by_its_rule(
 @pytest.mark.parametrize("fault", FILES, ids=[one.name for one in FILES])
 def test_a_fault_of_time_in_a_finished_file_is_found_by_its_rule(fault: Fault) -> None:
     name, ledger = named("fuel", fault.ending), named("fuel", ENDING)
-    findings = judge([read(name, faulty(fault))], (ledger, finished("fuel")[ledger]), Tables(FUEL), deep=False).findings
+    findings = judge([read(name, faulty(fault))], (ledger, finished("fuel")[ledger]), _tables(), deep=False).findings
     assert is_caught(fault, findings), {(one.rule, one.what) for one in findings}
 
 
 def test_the_good_edition_is_passed_and_there_are_more_than_40_faults() -> None:
     good = finished("fuel")[named("fuel", ENDING)]
-    assert rules(judged(good, Tables(FUEL))) == set()
+    assert rules(judged(good, _tables())) == set()
     assert len(LEDGER) + len(TABLE) + len(FILES) >= 60
