@@ -8,15 +8,14 @@ from pathlib import Path
 from msgspec import Struct
 
 from briefing import deck, handout, read
-from briefing.assets import asset
 from briefing.compose import compose
 from briefing.deck.planned_deck import plan_deck
 from briefing.deck.slides import Slide
-from briefing.gallery import stage
 from briefing.model.document import Document
 from briefing.model.theme import Theme
 from tests.converting import converted
 from tests.once import once, shared_folder
+from tests.proof.reading.briefs import galleried, themed
 from tests.thorough import THOROUGH
 
 DATA = Path(__file__).parents[3] / "data"
@@ -37,15 +36,13 @@ class DrawnDeck(Struct, frozen=True):
 def documents() -> Iterator[tuple[str, Document, Theme]]:
     """Yield the documents of the projects beside the package, in a thorough run in all their languages, and of the
     gallery."""
-    gallery = shared_folder("painted-gallery")
-    folders = {path.parent.name: path.parent for path in sorted(DATA.glob("*/briefing.toml"))} | {"gallery": gallery}
-    path = stage(gallery, "ink", asset("themes/ink.toml"))
-    for name, folder in folders.items():
-        project = read.project(folder, theme=path if name == "gallery" else None)
+    for path in sorted(DATA.glob("*/briefing.toml")):
+        project = read.project(path.parent)
         for lang, story in sorted(project.stories.items()):
-            if f"{name}.{lang}" in OF_A_THOROUGH_RUN and not THOROUGH:
-                continue
-            yield f"{name}.{lang}", compose(project, read.story(story), lang), read.theme(project.theme)
+            name = f"{path.parent.name}.{lang}"
+            if THOROUGH or name not in OF_A_THOROUGH_RUN:
+                yield name, compose(project, read.story(story), lang), read.theme(project.theme)
+    yield "gallery.en", galleried(), themed("ink")
 
 
 @once

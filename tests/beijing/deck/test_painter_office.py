@@ -54,6 +54,11 @@ def _texts(slide: Slide) -> Iterator[Text]:
             yield from (cell.text for row in item.rows for cell in row)
 
 
+@cache
+def _read(data: bytes) -> Words:
+    return words(data)
+
+
 def _expected(painted: bytes, slides: Sequence[Slide]) -> Words:
     """Return the painted words of each slide where LibreOffice prints them."""
     links = [
@@ -64,7 +69,7 @@ def _expected(painted: bytes, slides: Sequence[Slide]) -> Words:
 
 def _wrong(painted: bytes, deck: DrawnDeck) -> list[str]:
     """Return what stands elsewhere, is missing or has another size."""
-    both = pairs(_expected(painted, deck.slides), words(deck.office))
+    both = pairs(_expected(painted, deck.slides), _read(deck.office))
     return [_told(deck.name, deck.slides, pair) for pair in both if _off(pair)]
 
 
@@ -76,13 +81,13 @@ def test_every_word_of_every_slide_stands_within_two_points(decks: tuple[DrawnDe
 
 def test_no_slide_has_a_word_that_libreoffice_has_not(decks: tuple[DrawnDeck, ...]) -> None:
     for deck in decks:
-        said = [sorted("".join(word.text for word in page)) for page in words(deck.painted)]
-        assert said == [sorted("".join(word.text for word in page)) for page in words(deck.office)]
+        said = [sorted("".join(word.text for word in page)) for page in _read(deck.painted)]
+        assert said == [sorted("".join(word.text for word in page)) for page in _read(deck.office)]
 
 
 def test_what_libreoffice_rounds_is_more_than_two_points(decks: tuple[DrawnDeck, ...]) -> None:
     for deck in decks:
-        assert sum(map(_off, pairs(words(deck.painted), words(deck.office)))) > 100
+        assert sum(map(_off, pairs(_read(deck.painted), _read(deck.office)))) > 100
 
 
 def _moved(item: TextBox) -> TextBox:

@@ -42,7 +42,7 @@ def sampled() -> bytes:
     return write(sample.document(), sample.theme()).files[".pdf"]
 
 
-@cache
+@once
 def galleried() -> Document:
     """The gallery as it is composed."""
     with TemporaryDirectory() as folder:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import io
 import os
-import shutil
 from collections.abc import Iterator, Mapping
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,7 @@ from briefing.proof.rendering import Rendered, glyphs, rendered
 from briefing.proof.rendering import office as program_of
 from briefing.proof.rendering.glyphs import Glyph, RenderedPage, rendered_pages
 from briefing.proof.rendering.visibility import hidden, ink
+from tests.converting import profiled
 from tests.programs import office
 from tests.proof.layout.faults import edited, faulty_deck, foreign_deck, page
 from tests.proof.package.broken import good
@@ -59,19 +60,15 @@ def rules(drawn: Rendered) -> list[tuple[str, int]]:
 
 
 @pytest.fixture(scope="module", autouse=True)
-def drawn_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """What LibreOffice draws of a deck is kept for the other tests that look at it, and its profile for other decks:
-    it takes longer to make than a small deck to draw."""
+def drawn_once() -> Iterator[None]:
+    """What LibreOffice draws of a deck is kept for the other tests that look at it."""
     drawings: dict[tuple[bytes, str], bytes] = {}
-    draw, profile = program_of.as_pdf, tmp_path_factory.mktemp("office") / "profile"
+    draw, true = program_of.as_pdf, program_of.office()
 
     def kept(data: bytes, program: str, folder: Path) -> bytes:
         if (data, program) not in drawings:
-            if profile.exists():
-                shutil.copytree(profile, folder / "profile")
-            drawings[data, program] = draw(data, program, folder)
-            if not profile.exists():
-                shutil.copytree(folder / "profile", profile)
+            with profiled(folder / "profile") if program == true else nullcontext():
+                drawings[data, program] = draw(data, program, folder)
         return drawings[data, program]
 
     with pytest.MonkeyPatch.context() as patch:
