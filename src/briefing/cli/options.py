@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 import click
+from click.shell_completion import CompletionItem
 
 import briefing
 from briefing.cli.output import CommandOutput
@@ -58,6 +59,13 @@ class LazyGroup(click.Group):
         if cmd_name in COMMANDS:
             import_module(f"briefing.cli.{COMMANDS[cmd_name][0]}")
         return super().get_command(ctx, cmd_name)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Complete the name of a command, or an option, without importing the commands, which took a second."""
+        fitting = {name: summary for name, (_, summary) in COMMANDS.items() if name.startswith(incomplete)}
+        known = [click.Command(name, help=summary) for name, summary in fitting.items()]
+        items = [CompletionItem(one.name, help=one.get_short_help_str()) for one in known]
+        return [*items, *click.Command.shell_complete(self, ctx, incomplete)]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """List the commands without importing them."""
