@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from functools import cache
 from pathlib import Path
 
@@ -12,12 +11,12 @@ from briefing import read
 from briefing.assets import asset
 from briefing.compose import compose
 from briefing.deck import write
-from briefing.gallery import stage
 from briefing.model.document import Document
 from briefing.model.edition import Mode
 from tests import galleries
 from tests.deck import company
 from tests.once import once
+from tests.proof.reading.briefs import galleried
 from tests.thorough import THOROUGH, pairs
 
 THEMES = [path.stem for path in sorted(asset("themes").glob("*.toml"))]
@@ -28,17 +27,11 @@ MODES: tuple[Mode, ...] = ("read", "present")
 @cache
 def document(project: str) -> Document:
     """Name of a project that comes along, or the folder of another → its document in its first language."""
-    if project != "gallery":
-        return _composed(asset("project") if project == "starter" else Path(project))
-    with tempfile.TemporaryDirectory() as folder:
-        stage(Path(folder), "ink", asset("themes/ink.toml"))
-        return _composed(Path(folder))
-
-
-def _composed(root: Path) -> Document:
-    project = read.project(root)
-    lang, story = next(iter(project.stories.items()))
-    return compose(project, read.story(story), lang)
+    if project == "gallery":
+        return galleried()
+    root = read.project(asset("project") if project == "starter" else Path(project))
+    lang, story = next(iter(root.stories.items()))
+    return compose(root, read.story(story), lang)
 
 
 @once
@@ -50,9 +43,9 @@ def made(project: str, theme: str, mode: Mode) -> bytes:
 
 
 @once
-def on_template() -> bytes:
-    """The gallery on another program's template."""
-    return company.on(document("gallery"), company.DEFAULT).files[".pptx"]
+def on_template(project: str = "gallery") -> bytes:
+    """A project on another program's template."""
+    return company.on(document(project), company.DEFAULT).files[".pptx"]
 
 
 # Decks to look at: project, theme, mode. In a usual run the gallery is looked at in the two decks that other tests look
