@@ -7,6 +7,7 @@ from functools import cache
 
 import pytest
 
+from briefing.proof.evidence import Evidence
 from briefing.proof.findings import ProofFinding
 from briefing.proof.tags import RULES, check, check_deep
 from briefing.proof.tags.deep import CHECKS
@@ -70,8 +71,13 @@ AT_ONCE = {
 
 
 @cache
+def with_defect(name: str) -> Evidence:
+    return evidence(spoilt(sampled(), name))
+
+
+@cache
 def deep(name: str) -> tuple[ProofFinding, ...]:
-    return tuple(check_deep(evidence(spoilt(sampled(), name))))
+    return tuple(check_deep(with_defect(name)))
 
 
 def test_every_defect_and_every_rule_but_that_of_privacy_is_shown_here() -> None:
@@ -91,7 +97,7 @@ def test_a_defect_is_found_by_its_rule(name: str) -> None:
 
 @pytest.mark.parametrize("name", DEFECTS)
 def test_the_fast_proof_finds_what_it_can_tell_and_nothing_that_the_deep_one_does_not(name: str) -> None:
-    found = {one.rule for one in check(evidence(spoilt(sampled(), name)))}
+    found = {one.rule for one in check(with_defect(name))}
     assert found == ({EXPECTED[name]} if name in AT_ONCE else set())
 
 
