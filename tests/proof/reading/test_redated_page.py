@@ -13,9 +13,11 @@ import pikepdf
 import pytest
 
 import briefing
+from briefing.assets import asset
 from briefing.proof.proving import read
 from briefing.proof.reading.brief import pdf_pages, redated_page
 from briefing.reuse import STORE, from_nothing
+from tests.once import once, shared_folder
 from tests.thorough import THOROUGH
 
 
@@ -28,6 +30,11 @@ def brief_of_a_day(project: Path, out: Path, day: int) -> bytes:
     built = briefing.build(project, out, as_of=dt.date(2026, 3, day), only=["brief"])
     assert built.brief is not None
     return built.brief.read_bytes()
+
+
+@once
+def brief_of_the_starter() -> bytes:
+    return brief_of_a_day(asset("project"), shared_folder("starter-of-a-day"), 12)
 
 
 def contents(data: bytes) -> list[bytes]:
@@ -85,9 +92,9 @@ PAINTED: Mapping[str, Callable[[bytes], bytes]] = {
 
 @pytest.mark.parametrize("change", PAINTED.values(), ids=PAINTED)
 def test_whatever_changes_on_a_page_the_brief_is_read_as_from_nothing(
-    change: Callable[[bytes], bytes], starter: Path, tmp_path: Path
+    change: Callable[[bytes], bytes],
 ) -> None:
-    data = brief_of_a_day(starter, tmp_path / "out", 12)
+    data = brief_of_the_starter()
     pages = contents(data)
     seen_brief(data)
     blocks = re.split(rb"(?<=ET)\b", pages[0])
@@ -103,8 +110,8 @@ def test_whatever_changes_on_a_page_the_brief_is_read_as_from_nothing(
     assert changed
 
 
-def test_a_file_inside_that_was_changed_is_read_again_though_no_page_was(starter: Path, tmp_path: Path) -> None:
-    data = brief_of_a_day(starter, tmp_path / "out", 12)
+def test_a_file_inside_that_was_changed_is_read_again_though_no_page_was() -> None:
+    data = brief_of_the_starter()
     before = seen_brief(data)
     with pikepdf.open(io.BytesIO(data)) as file:
         inside = next(
