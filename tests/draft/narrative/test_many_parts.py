@@ -40,7 +40,7 @@ def _story(folder: Path, parts: Mapping[str, Values], head: str) -> str:
 def test_a_table_of_parts_leads_with_the_one_that_rose_most_and_not_with_the_first(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(story_trial, "_written_and_proved", lambda *_: iter(()))  # the next but one looks at a whole one
+    monkeypatch.setattr(story_trial, "_written_and_proved", lambda *_: iter(()))  # others write it
     title = _story(tmp_path, PARTS, "output").split("title: ")[1].splitlines()[0]
     assert "sewing" in title.lower()
     assert "baking" not in title.lower()

@@ -37,8 +37,8 @@ SAYING: tuple[Slot, ...] = ("title", "point", "sentence", "short")
 def test_every_wording_is_printed_while_its_finding_holds_and_gives_way_when_it_turned(lang: str) -> None:
     left = {(name, slot): list(given) for name, slots in wordings(lang).items() for slot, given in slots.items()}
     cases: dict[str, list[Finding]] = {}
-    for finding in FINDINGS:
-        context = PhrasingContext(project(finding.now), lang)
+    contexts = [PhrasingContext(project(finding.now), lang) for finding in FINDINGS]
+    for finding, context in zip(FINDINGS, contexts, strict=True):
         cases.setdefault(next(tables(finding.insight, context))[0], []).append(finding)
     assert {finding.insight.type for finding in FINDINGS} >= set(TYPES)
     for table, findings in cases.items():
@@ -61,16 +61,16 @@ def test_every_wording_is_printed_while_its_finding_holds_and_gives_way_when_it_
             for name, listed_slot in left:
                 if listed_slot == written and wording in left[name, listed_slot]:
                     left[name, listed_slot].remove(wording)
-    assert [one for one in _left(left, lang) if not any(_prints(finding, *one, lang) for finding in FINDINGS)] == []
+    every = list(zip(FINDINGS, contexts, strict=True))
+    assert [one for one in _left(left) if not any(_prints(finding, context, *one) for finding, context in every)] == []
 
 
-def _left(left: dict[tuple[str, Slot], list[str]], lang: str) -> Iterator[tuple[str, Slot, str]]:
+def _left(left: dict[tuple[str, Slot], list[str]]) -> Iterator[tuple[str, Slot, str]]:
     yield from ((name, slot, wording) for (name, slot), given in left.items() for wording in given)
 
 
-def _prints(finding: Finding, name: str, slot: Slot, wording: str, lang: str) -> bool:
+def _prints(finding: Finding, context: PhrasingContext, name: str, slot: Slot, wording: str) -> bool:
     """Whether a wording of a table is printed of a finding."""
-    context = PhrasingContext(project(finding.now), lang)
     for table, filling in tables(finding.insight, context):
         if name not in (table, filling.type):
             continue
