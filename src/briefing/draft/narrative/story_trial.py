@@ -58,12 +58,14 @@ def settled(project: Project, root: Node, lang: str, head: str) -> str:
 
     It is composed on the data of today and on those of imagined next periods, then written and proved.
     """
+    tried: list[str] = []
 
     def written(story: Node) -> tuple[str, Mapping[int, Sequence[NodePath]]]:
-        text = as_yaml(story, head)
-        return text, lines_of_story(text)
+        tried.append(as_yaml(story, head))
+        return tried[-1], lines_of_story(tried[-1])
 
-    return as_yaml(settled_in(project, root, lang, written), head)
+    settled_in(project, root, lang, written)
+    return tried[-1]  # what was tried last is what is settled
 
 
 def settled_in(project: Project, root: Node, lang: str, written: Writing) -> Node:
