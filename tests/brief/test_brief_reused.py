@@ -25,6 +25,7 @@ from briefing.model.theme import Theme
 from briefing.reuse import STORE, from_nothing
 from briefing.wording import of
 from tests.brief import sample, sample_zh
+from tests.thorough import dealt
 
 Change = Callable[[Document], Document]
 # What a page shows, or a reader of the file is told, or the ledger has.
@@ -87,8 +88,11 @@ def test_what_a_page_shows_is_made_as_from_nothing(change: Change) -> None:
     assert changed.files != before.files
 
 
-@pytest.mark.parametrize("made", [sample.document, sample_zh.document], ids=["en", "zh"])
-@pytest.mark.parametrize("entity", ["", "Norhaven", "A place with a name " * 9], ids=["none", "short", "long"])
+@pytest.mark.parametrize(
+    ("entity", "made"),
+    dealt(("", "Norhaven", "A place with a name " * 9), (sample_zh.document, sample.document)),
+    ids=lambda given: given[:10] if isinstance(given, str) else given.__module__,
+)
 def test_a_brief_of_another_day_of_the_month_is_not_set_again(made: Callable[[], Document], entity: str) -> None:
     document, theme = of_place(made(), entity), sample.theme()
     days = [document.edition.as_of.replace(day=day) for day in (1, 9, 22, 27)]

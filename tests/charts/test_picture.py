@@ -49,8 +49,8 @@ def opened(data: bytes) -> Image.Image:
 
 
 def colours(image: Image.Image) -> Counter[str]:
-    pixels = image.tobytes()
-    return Counter("#" + pixels[at : at + 3].hex().upper() for at in range(0, len(pixels), 3))
+    counted = image.getcolors(image.width * image.height) or ()
+    return Counter({"#{:02X}{:02X}{:02X}".format(*colour): count for count, colour in counted})
 
 
 def inked(surface: drawing.PictureSurface) -> tuple[float, float, float, float]:
