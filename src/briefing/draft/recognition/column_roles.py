@@ -255,16 +255,15 @@ def _times(
 ) -> Iterator[tuple[str, Role, str]]:
     """Yield numbers that say of when a row is, as its periods do: days of the week, years with a fraction, editions."""
     for name, one in rest.items():
-        if not one.numeric or not periods:
+        head = head_words(name)
+        timely, bare, numbered = (it.fullmatch(head) for it in (_TIME_HEAD, _BARE_HEAD, _EDITION_HEAD))
+        if not one.numeric or not periods or not (timely or bare or numbered):
             continue
         rows = frame[[*periods, name]].drop_duplicates().sort_values(periods)
         if len(rows) == len(frame[periods].drop_duplicates()):
-            bare = _BARE_HEAD.fullmatch(head_words(name))
-            if _TIME_HEAD.fullmatch(head_words(name)) or (bare and _are_years(one, frame, periods)):
+            if timely or (bare and _are_years(one, frame, periods)):
                 yield name, "ignored", _says_when(periods)
-            elif _EDITION_HEAD.fullmatch(head_words(name)) and _numbers_in_order(
-                one.floats[rows.index], parted="version" in name.casefold()
-            ):
+            elif numbered and _numbers_in_order(one.floats[rows.index], parted="version" in name.casefold()):
                 yield name, "ignored", f"it numbers the rows of {_phrase(periods)}"
 
 

@@ -61,15 +61,15 @@ def derived(
 
 def _multiples(numeric: Mapping[str, ColumnProfile]) -> Iterator[tuple[str, str]]:
     """Yield columns that are one number times another in each row, as emissions a day and a year."""
-    heads = list(numeric)[:_MOST_COMPARED]
+    heads = [name for name in list(numeric)[:_MOST_COMPARED] if numeric[name].floats.nunique() >= _FEWEST_UNLIKE]
     for at, name in enumerate(heads):
         given = numeric[name].floats
         for other in heads[:at]:
             base = numeric[other].floats
             both = base.notna() & given.notna() & (base != 0)
-            factors = given[both] / base[both]
             if base[both].nunique() < _FEWEST_UNLIKE or given[both].nunique() < _FEWEST_UNLIKE:
                 continue
+            factors = given[both] / base[both]
             factor = factors.median()
             if factor in (0, 1):
                 continue

@@ -41,10 +41,12 @@ def _in_next_scale(series: Mapping[str, pd.DataFrame], entity: str, unit: str) -
     than four digits and the least keeps two decimals: 143,093 thousand are 143.1 million. Nothing where they have none.
     """
     scale, size = next(((one, by) for own, one, by, gap in _NEXT if unit == own or unit.startswith(own + gap)), ("", 1))
+    if not scale:
+        return {}
     newest = {key: rows.sort_values("period").groupby("entity")["number"].last().abs() for key, rows in series.items()}
     largest = {key: float(values.get(entity, values.max())) / size for key, values in newest.items()}
     least = min(float(values.min()) for values in newest.values()) / size
-    if not scale or max(largest.values()) < _FIVE_DIGITS / size or least < 1 / _TEN:
+    if max(largest.values()) < _FIVE_DIGITS / size or least < 1 / _TEN:
         return {}
     needed = {
         key: max(_decimals_of_figures(value), _decimals_of_moves(series[key], entity, size))
