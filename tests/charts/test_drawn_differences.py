@@ -218,6 +218,31 @@ def test_the_change_of_a_short_arrow_stands_on_no_result(rise: float, width: flo
     assert overlaps(written) == []
 
 
+def test_the_pill_of_a_change_stands_at_its_arrow_though_a_line_of_the_scale_runs_there(tmp_path: Path) -> None:
+    heights = [1452, 1460, 1554, 1500, 1375, 1410, 1380, 1365, 1330, 1230, 1220, 1174]
+    heights += [1170, 1100, 960, 826, 815, 823, 650, 588, 555]
+    rows = dataset("2005", 21)
+    table = replace(rows, observations=tuple(
+        replace(row, value=float(heights[row.period - rows.observations[0].period]), decimals=0)
+        for row in rows.observations
+    ))  # fmt: skip
+    changes = ", ".join(
+        f"{{from: {first}, to: {last}, text: '{words}'}}"
+        for first, last, words in (("first", '"2016"', "An early pace"), ('"2016"', "last", "A later pace"))
+    )
+    evidence = f"{LEVEL}, brackets: [{changes}], annotations: [{{at: 2016, series: level, text: The turn}}], "
+    document = composed(tmp_path, evidence + "results: [{series: level, text: '{{ level.last | value }}'}]}", table)
+    (chart,) = document.sections[0].blocks
+    assert isinstance(chart, Chart)
+    _, surface, _, _ = on_page(chart, 330.0, height=119.0)
+    places = dict(strings(surface))
+    start, end = (places[year].x + places[year].w / 2 for year in ("2005", "2025"))
+    for at, words in ((11, "An early pace"), (20, "A later pace")):
+        arrow, box = start + at * (end - start) / 20, places[words]
+        assert box.x - 12 < arrow < box.x1 + 12, words
+        assert box.y > places["555"].y, words
+
+
 def test_a_history_ends_where_the_line_goes_on() -> None:
     chart = replace(dated_samples.chart("line", "2024-07", 24), since="2025-07")
     thin, thick = charts.plot(chart).series

@@ -24,7 +24,7 @@ _CLOSE, _CRAMPED = 6.0, 20.0
 # What another side costs, and a place at the end of a side, in points of distance.
 _OTHER_SIDE, _SHIFTED = 12.0, 4.0
 # What a place costs that is later in a list of preferences.
-_LATER = 0.05
+LATER: Final = 0.05
 # Half the width of a way between two points.
 _THIN = 0.5
 # What a place behind another line costs.
@@ -68,7 +68,7 @@ class Obstacles(Struct):
 
     def best(self, boxes: Sequence[Box], *, margin: float = 0.0) -> Box:
         """Return the cheapest of boxes in order of preference; an earlier one wins over an equal later one."""
-        return self.cheapest([(at * _LATER, box) for at, box in enumerate(boxes)], margin=margin)[1]
+        return self.cheapest([(at * LATER, box) for at, box in enumerate(boxes)], margin=margin)[1]
 
     def cheapest(self, candidates: Sequence[tuple[float, Box]], *, margin: float = 0.0) -> tuple[float, Box]:
         """Return the cheapest of boxes that cost something by themselves, with its cost.

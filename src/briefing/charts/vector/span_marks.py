@@ -11,6 +11,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from briefing.charts.boxes import Box
+from briefing.charts.label_placement import LATER
 from briefing.charts.vector import text_lines
 from briefing.charts.vector.chart_canvas import ChartCanvas, Point
 from briefing.charts.vector.plot_area import PlotArea, time_of
@@ -37,6 +38,7 @@ _VALUE: Final = 3.0  # from the end of a gap's bar to the value of its mark
 _INK: Final = 1.0
 _ASIDE: Final = 11.0  # a gap's bar, from an arrow in the same category
 _OFF_BASE: Final = (3.0, 8.0)  # of a pill beyond a base line
+_FAR: Final = 0.5  # what a pill costs for each point that it stands from its arrow
 _LONG: Final = 2.0  # times the width of a pill: a level base line that has it on its middle
 _BARE: Final = re.compile(r"[\d.,]*\d(?:\s?%)?")  # the number of a gap
 _CORNER: Final = 4  # sides of a quarter of a pill's end
@@ -108,7 +110,7 @@ def _bracket(canvas: ChartCanvas, span: SpanMark, ends: tuple[Point, Point], cle
         places += [Box(x - size[0] / 2, y0 - up * off - size[1] * (up > 0), *size) for x, off in _beyond(x0, x1)]
     if flat and x1 - x0 > _LONG * size[0]:
         places = [Box((x0 + x1 - size[0]) / 2, y0 - size[1] / 2, *size), *places]
-    box = _free(canvas, places)
+    box = _free(canvas, places) if flat else _near_arrow(canvas, places, (x1, min(y0, tip), max(y0, tip)))
     _fill_pill(canvas, box, ink)
     inner = Box(box.x + _PILL[0], box.y + _PILL[1], words, tall)
     canvas.obstacles.boxes.append(box)
@@ -136,6 +138,16 @@ def _pill_places(arrow: tuple[float, float, float], size: Point, half: float) ->
         feet = [foot for off in _OFF[:2] for foot in (low - _FROM_ENDS - tall - off, high + _FROM_ENDS + off)]
         others += [Box(x + by - wide, foot, wide, tall) for by in (wide / 2, _BEYOND) for foot in feet]
     return [*(Box(x - wide / 2, y - tall / 2, wide, tall) for y in on), *others]
+
+
+def _near_arrow(canvas: ChartCanvas, places: Sequence[Box], arrow: tuple[float, float, float]) -> Box:
+    """Return the place of a pill: one away from its arrow would be read as of what it stands at; it covers a line of
+    the scale, which therefore drives it nowhere."""
+    x, low, high = arrow
+    obstacles = replace(canvas.obstacles, costs=replace(canvas.obstacles.costs, grid=0.0))
+    far = [box.distance((x, min(max(box.y + box.h / 2, low), high))) for box in places]
+    costs = (at * LATER + _FAR * by for at, by in enumerate(far))
+    return obstacles.cheapest(list(zip(costs, places, strict=True)), margin=2.0)[1]
 
 
 def _fill_pill(canvas: ChartCanvas, box: Box, ink: str) -> None:
