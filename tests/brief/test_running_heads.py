@@ -116,3 +116,18 @@ def test_a_page_that_begins_with_the_heading_of_a_text_repeats_no_title_of_a_fig
         pages += [page for page in band(data)[1:] if "What the towns add" in page]
     assert pages
     assert [page for page in pages if page.startswith("Patents rose")] == []
+
+
+def test_a_page_that_begins_with_the_text_of_a_figure_before_it_repeats_no_title_of_that_figure() -> None:
+    first, second = sample.parts()
+    shown, beginning = first.sections[1], "The towns have grown for years."
+    pages: list[str] = []
+    for count in (30, 40, 50, 60, 70, 80):
+        body = text(" ".join([beginning] * count))
+        one = replace(shown, title=text("Patents rose"), heading=(), paragraphs=(body,))
+        part = replace(first, sections=tuple(replace(one, id=f"one-{at}") for at in range(6)))
+        data = write(sample.document(parts=(part, second)), sample.theme()).files[".pdf"]
+        assert audit(data) == ()
+        pages += [page for page in band(data)[1:] if "grown" in page]
+    assert pages
+    assert [page for page in pages if page.startswith("Patents rose")] == []

@@ -2,8 +2,9 @@
 
 The title with which the page begins becomes its headline: larger, on the line where a repeated one would stand. Above a
 figure its number goes over to the line of what it measures, so that all figures are numbered in small. Where the page
-begins with what an earlier page left, the title of that section is repeated in the same place; the heading of its text
-is its headline, as a title over it would be that of a figure that is not on the page.
+begins with what an earlier page left, the title of that section is repeated in the same place, but for the text of a
+figure that is not on the page, under whose title that figure would be looked for: the text goes on at the top, or its
+heading is the headline.
 """
 
 from __future__ import annotations
@@ -19,10 +20,12 @@ from briefing.brief.page_zones import PageLayout, PageZones
 from briefing.brief.side_column import clauses
 from briefing.brief.structure import Origin
 from briefing.brief.styles import FIGURE_SUBTITLE, FIGURE_TITLE, H2, PAGE_HEADS
-from briefing.brief.text_block import TextBlock
+from briefing.brief.text_block import HangingBlock, TextBlock
+from briefing.brief.text_columns import TextColumns
 from briefing.model.text import Text, plain
 
 _HEAD: Final = Origin("edition", "running head")
+_TEXT: Final = (TextBlock, HangingBlock, TextColumns)
 _AIR: Final = 3.0  # below the headline of a figure
 
 
@@ -32,9 +35,14 @@ def page_head(context: BriefContext, page: PageLayout, zones: PageZones) -> tupl
     title = _own_title(context, page.placed[0].block) if page.placed else None
     if title:
         return None, _raise(context, page, title, zones.top_continued - zones.top)
-    found = (_section_title(context, item.block) for item in page.placed)
-    words = next((words for words in found if words), ())
-    return _on_one_line(context, words, zones.full) if words else None, 0.0
+    sections = {f"section {section.id}": section for section in context.document.sections if section.title}
+    scope = next((of for item in page.placed if (of := item.block.origin.scope) in sections), "")
+    if not scope:
+        return None, 0.0
+    own = (item.block for item in page.placed if item.block.origin.scope == scope)
+    if sections[scope].blocks and all(isinstance(block, _TEXT) for block in own):
+        return None, zones.top_continued - zones.top
+    return _on_one_line(context, sections[scope].title, zones.full), 0.0
 
 
 def _raise(context: BriefContext, page: PageLayout, title: TextBlock, room: float) -> float:
@@ -78,12 +86,6 @@ def _own_title(context: BriefContext, block: Flowable | None) -> TextBlock | Non
     keys = {*ids, *(f"{one}-text" for one in ids), "sources"}
     headed = {context.typesetter.style(style) for style in (FIGURE_TITLE, H2)}
     return lead if lead.content.key in keys and lead.content.style in headed else None
-
-
-def _section_title(context: BriefContext, block: Flowable) -> Text:
-    """Return the title of the section that a block belongs to; nothing for what belongs to none."""
-    scope = block.origin.scope
-    return next((section.title for section in context.document.sections if f"section {section.id}" == scope), ())
 
 
 def _enlarge(title: TextBlock, words: Text, room: float) -> bool:
