@@ -74,8 +74,8 @@ def draft(
     --map corrects what a column is. Of a place: entity, its name; entity_code, its code; entity_value, numbers of
     the place that is the column's head. Of what is measured: indicator, its name in a table with one number a row;
     category, a part of it, as sex or sector, so that each is an indicator of its own; value, the number; unit. Of when:
-    period, or year with month or quarter. Besides: status, note, source; ignored, to leave it out. COLUMN may be a
-    pattern for several, as 'pop_*'.
+    period, or year with month or quarter. Besides: qualifier, the signs of bounds, as ≥; status, note, source;
+    ignored, to leave it out. COLUMN may be a pattern for several, as 'pop_*'.
 
     --unit and --publisher answer what a table does not say of its values: --unit 'Visits=thousand', or --unit thousand
     for all series that state none. The list “to fill in” ends with the command that asks for them all.

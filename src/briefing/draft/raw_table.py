@@ -9,10 +9,11 @@ import pandas as pd
 from msgspec import Struct, field
 
 # What a column can be. "category" distinguishes series that are no places, as sectors; "entity_value" has the values of
-# the place that its head names; "note" is printed text of a value; "ignored" is left out, with a reason.
+# the place that its head names; "qualifier" has the signs of bounds, as ≥; "note" is printed text of a value; "ignored"
+# is left out, with a reason.
 Role = Literal[
     "period", "year", "month", "quarter", "entity", "entity_code", "indicator", "indicator_code", "category", "value",
-    "entity_value", "unit", "status", "note", "source", "published", "ignored",
+    "entity_value", "unit", "qualifier", "status", "note", "source", "published", "ignored",
 ]  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from briefing.draft.raw_table import Omission, RawTable
 from briefing.draft.recognition.column_profile import ColumnProfile
 from briefing.draft.recognition.column_roles import TableRoles
 from briefing.draft.recognition.columns_of_places import place_in_head
-from briefing.draft.recognition.number_texts import ReadNumber
+from briefing.draft.recognition.number_texts import EXACT, QUALIFIERS, ReadNumber
 from briefing.draft.recognition.printed_names import printed_name, tidied
 from briefing.draft.recognition.status_codes import status_behind, status_of
 from briefing.draft.recognition.time_columns import TimeColumns
@@ -60,7 +60,7 @@ def long_rows(table: RawTable, roles: TableRoles, columns: Mapping[str, ColumnPr
     for head in roles.of("value", "entity_value"):
         flag = status_behind(head) if head in roles.time.across else ""
         given = [one or flag for one in shared["given"]]
-        of_head = {**shared, **_values(base.index, given, table, columns[head], omissions)}
+        of_head = {**shared, **_values(base, given, table, columns[head], omissions)}
         unnamed = roles.time.across or roles.time.across_parts or head in of_places
         of_head["head"] = ["" if unnamed else head] * len(base)
         if head in of_places:
@@ -99,6 +99,7 @@ def _base(
         base = base[base["entity"] != ""]
     status = roles.of("status")
     base["status_text"] = frame[status[0]] if status else ""
+    base["qualifier"] = _qualifiers(table, roles, omissions)
     base["note"] = ""
     for name in roles.of("note"):
         base["note"] = base["note"].where(base["note"] != "", frame[name].map(tidied))
@@ -106,6 +107,18 @@ def _base(
         names = roles.of(role)
         base[role] = frame[names[0]].map(tidied) if names else ""
     return base
+
+
+def _qualifiers(table: RawTable, roles: TableRoles, omissions: list[Omission]) -> pd.Series[str] | str:
+    """Return the sign of a bound of each row, "=" where there is none; what is no such sign is reported."""
+    for name in roles.of("qualifier"):
+        texts = table.frame[name].map(tidied)
+        other = texts[~texts.isin([*QUALIFIERS, EXACT, ""])]
+        if len(other):
+            reason = f"no sign of a bound, as ≥ or ~: “{other.iloc[0][:40]}”"
+            omissions.append(Omission(_where(table, other.index.tolist(), name), reason))
+        return texts.map(lambda text: QUALIFIERS.get(text, EXACT))
+    return EXACT
 
 
 def _periods(table: RawTable, time: TimeColumns, omissions: list[Omission]) -> pd.Series[str] | list[str | None] | str:
@@ -176,9 +189,10 @@ def _part_of_year(year: object, part: int, time: TimeColumns) -> str | None:
 
 
 def _values(
-    index: pd.Index[int], given: list[object], table: RawTable, column: ColumnProfile, omissions: list[Omission]
+    base: pd.DataFrame, given: list[object], table: RawTable, column: ColumnProfile, omissions: list[Omission]
 ) -> dict[str, list[object]]:
     """Return value, qualifier and status of each row; what is no number, or too large for one, is reported."""
+    index = base.index
     texts = [str(text) for text in column.texts.loc[index]]
     none = ReadNumber("")
     found = [column.numbers.numbers.get(text, none) for text in texts]
@@ -193,7 +207,11 @@ def _values(
     statuses: list[object] = [
         _status(one.status, str(flag), bool(value)) for one, flag, value in zip(found, given, values, strict=True)
     ]
-    return {"value": values, "qualifier": [one.qualifier for one in found], "status": statuses}
+    bounds: list[object] = [
+        one.qualifier if one.qualifier != EXACT else of_row
+        for one, of_row in zip(found, base["qualifier"], strict=True)
+    ]
+    return {"value": values, "qualifier": bounds, "status": statuses}
 
 
 def _within(text: str) -> bool:

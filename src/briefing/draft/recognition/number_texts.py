@@ -30,7 +30,8 @@ FLAGS: Final[Mapping[str, str]] = {
     "(r)": "A", "k": "K", "n": "N", "bp": "B", "ep": "E", "be": "B", "bd": "B", "de": "D", "du": "D", "dp": "D",
     "eu": "E", "bu": "B", "pe": "E", "初": "P", "(初步)": "P",
 }  # fmt: skip
-_QUALIFIERS: Final[Mapping[str, str]] = {
+EXACT: Final = "="
+QUALIFIERS: Final[Mapping[str, str]] = {
     "<": "≤", "≤": "≤", "<=": "≤", ">": "≥", "≥": "≥", ">=": "≥", "~": "≈", "≈": "≈", "c.": "≈", "ca.": "≈",
 }  # fmt: skip
 _MONEY: Final = r"US\$|\$|€|£|¥|￥"
@@ -104,7 +105,7 @@ def read_numbers(texts: Iterable[str], decimal: Decimal | None = None) -> Number
         negative = negative or bool(match["open"] and match["close"])
         written = f"{'-' if negative else ''}{body}{match['exponent'] or ''}"
         flag = (match["flag"] or "").casefold()
-        numbers[text] = ReadNumber(written, _QUALIFIERS.get(match["qualifier"] or "", "="), FLAGS.get(flag, ""))
+        numbers[text] = ReadNumber(written, QUALIFIERS.get(match["qualifier"] or "", "="), FLAGS.get(flag, ""))
     most, count = signs.most_common(1)[0] if signs else ("", 0)
     alike = most if count == sum(signs.values()) else ""
     return NumberTexts(numbers, tuple(unread), alike, sign, tuple(notes), tuple(dict.fromkeys(units.values())))

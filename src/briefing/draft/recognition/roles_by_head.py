@@ -1,4 +1,5 @@
-"""What heads alone say that columns are: units, flags of values, notes, ranks, and the names of what is measured."""
+"""What heads alone, or signs of bounds, say that columns are: units, flags of values, notes, ranks, and the names of
+what is measured."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ from typing import Final
 from briefing.draft.raw_table import Role
 from briefing.draft.recognition.column_profile import ColumnProfile
 from briefing.draft.recognition.head_words import head_words
+from briefing.draft.recognition.number_texts import EXACT, QUALIFIERS
 
 _STATUS_HEAD: Final = re.compile(
     r"(obs[ _]?)?(status|flags?|footnote code|symbol)([ _]codes?)?|obs_flag|状态|标志", re.IGNORECASE
@@ -34,7 +36,8 @@ _RANK_HEAD: Final = re.compile(r"(.*[ _-])?(rank|ranking|position|排名|位次)
 
 
 def roles_by_head(columns: Mapping[str, ColumnProfile]) -> Iterator[tuple[str, Role, str]]:
-    """Yield the columns that their heads say to hold units, flags, notes, ranks or the names of what is measured."""
+    """Yield the columns that their heads say to hold units, flags, notes, ranks or the names of what is measured, and
+    those of which each text is a sign of a bound."""
     heads: tuple[tuple[re.Pattern[str], Role, str], ...] = (
         (_STATUS_HEAD, "status", "its head, and short codes"),
         (_UNIT_HEAD, "unit", "its head"),
@@ -44,6 +47,9 @@ def roles_by_head(columns: Mapping[str, ColumnProfile]) -> Iterator[tuple[str, R
     )
     for name, one in columns.items():
         head = head_words(name)
+        if QUALIFIERS.keys() & {*one.distinct} and {*one.distinct} <= QUALIFIERS.keys() | {EXACT}:
+            yield name, "qualifier", "signs of bounds, as " + next(text for text in one.distinct if text != EXACT)
+            continue
         if _MULTIPLIER_HEAD.fullmatch(head):
             yield name, "unit", "it says in which powers of ten the values stand"
         for pattern, role, reason in heads:

@@ -119,7 +119,7 @@ def _once(table: RawTable, rows: pd.DataFrame, roles: TableRoles) -> tuple[pd.Da
 
 def _clashes(table: RawTable, clash: pd.DataFrame, key: list[str], roles: TableRoles) -> list[Finding]:
     findings = []
-    passed_over = ("ignored", "note", "published", "source", "status")
+    passed_over = ("ignored", "note", "published", "qualifier", "source", "status")
     ignored = [name for name, (role, _) in roles.decisions.items() if role in passed_over]
     groups = clash.groupby(key, sort=False)
     for _, group in islice(groups, _SHOWN):
