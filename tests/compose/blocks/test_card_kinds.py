@@ -96,8 +96,8 @@ def test_cards_of_one_indicator_share_its_scale_unless_a_line_would_look_flat(
 def test_a_longer_rise_in_one_unit_is_drawn_longer_at_whatever_level_it_begins(
     other: tuple[float, ...], shared: bool, tmp_path: Path
 ) -> None:
-    story = STORY.replace('      - {fact: both, label: Both, unit: "a year"}\n', "")
-    made = Invented(values=(51, 50, 46, 50, 58), other=other, name="Net visits", facts=FACTS)
+    story = STORY.replace('      - {fact: both, label: Both, unit: "a year"}\n', "").replace("thousand visits", "years")
+    made = Invented(values=(51, 50, 46, 50, 58), other=other, name="Net visits", unit="years", facts=FACTS)
     (whole,) = editions(project(tmp_path / "mine", made, story))
     (block,) = whole.document.sections[0].blocks
     assert isinstance(block, Cards)
@@ -108,6 +108,23 @@ def test_a_longer_rise_in_one_unit_is_drawn_longer_at_whatever_level_it_begins(
         firsts = [(card.scale, point.value) for card in block.cards if (point := card.slope.series[0].points[0])]
         steps = {(low - first, high - first) for (low, high), first in firsts}
         assert steps == {(-5.0, 7.0)}
+
+
+@pytest.mark.parametrize(("other", "shared"), [((50, 51, 52, 55, 60), True), ((500, 500, 500, 500, 501), False)])
+def test_a_larger_change_in_percent_is_drawn_longer_at_whatever_level_it_begins(
+    other: tuple[float, ...], shared: bool, tmp_path: Path
+) -> None:
+    story = STORY.replace('      - {fact: both, label: Both, unit: "a year"}\n', "")
+    made = Invented(values=(1000, 990, 1010, 1020, 1050), other=other, name="Net visits", facts=FACTS)
+    (whole,) = editions(project(tmp_path / "mine", made, story))
+    (block,) = whole.document.sections[0].blocks
+    assert isinstance(block, Cards)
+    note = plain(whole.document.sections[0].note_line)
+    assert ("The lines share one scale, as multiples of 2019." in note) == shared
+    assert ("Each line has a scale of its own." in note) != shared
+    if shared:
+        firsts = [(card.scale, point.value) for card in block.cards if (point := card.slope.series[0].points[0])]
+        assert {(round(low / first, 6), round(high / first, 6)) for (low, high), first in firsts} == {(0.99, 1.2)}
 
 
 @pytest.mark.parametrize(("first", "noted"), [(-0.4177, True), (-0.418, False)])

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from briefing.draft.narrative.conditional_text import ConditionalText
-from briefing.draft.narrative.courses_together import courses_together
+from briefing.draft.narrative.courses_together import courses_together, ended_highest
 from briefing.draft.narrative.phrasing import PhrasingContext
 from briefing.model.period import MONTH, YEAR, Frequency
 from tests.draft.narrative.made_up_projects import FALLING, RISING, Made, Values, project
+from tests.draft.narrative.tables import months, table
 
 OTHER = ConditionalText("Something else")
 
@@ -45,3 +48,19 @@ def _of(frequency: Frequency) -> str:
 def test_months_that_may_have_a_season_have_no_sentence_from_the_first_to_the_last() -> None:
     assert _of(YEAR)
     assert not _of(MONTH)
+
+
+def test_a_title_that_counts_those_at_their_highest_is_followed_by_their_names(tmp_path: Path) -> None:
+    rising, falling = [float(at) for at in range(17)], [float(-at) for at in range(17)]
+    courses = {"walkers": rising, "riders": falling, "sailors": rising}
+    context = PhrasingContext(
+        table(tmp_path, {key: {"Ash": one} for key, one in courses.items()}, months(2023, 17)), "en"
+    )
+    counting = ConditionalText("{{ count(walkers.last == walkers.highest, riders.last == riders.highest) }} ended so")
+    found = ended_highest(context, list(courses), counting)
+    names = [context.subject(key).names["en"] for key in ("walkers", "sailors")]
+    assert found.text == f"Ended at a high: {'; '.join(names)}."
+    assert context.holds(found.when)
+    assert context.holds(found.when.replace("== 2", "== 3")) is not True
+    assert not ended_highest(context, list(courses), ConditionalText("All rose")).text, "of a title that counts others"
+    assert not ended_highest(context, ["walkers"] * 5, counting).text, "of more than a few"

@@ -70,6 +70,7 @@ def cards(
     if not result:
         return None
     scaled = _on_one_scale(composer, result)
+    scaled = _as_multiples(composer, result) if scaled is result else scaled
     scaled = _by_units(composer, result) if scaled is result else scaled
     own = scaled is result and sum(not card.single for card in result) > 1
     result = scaled
@@ -116,9 +117,7 @@ def _key(spec: CardSpec, subject: SubjectFacts) -> str:
 
 
 def _on_one_scale(composer: Composer, cards: list[Card]) -> list[Card]:
-    """Return cards with lines on one scale: those of one indicator in its unit, those that all begin with a value of
-    one year in multiples of it, where any of them doubled: a rise by half must not look as steep. Next to a multiple
-    that makes a line flat although it doubled, each has its own."""
+    """Return cards of one indicator with their lines on one scale in its unit, where no line is flat on it."""
     shown = [point for card in cards for point in card.slope.series[0].points if point is not None]
     measured = {(fact.indicator, fact.unit) for fact in shown}
     if len(cards) > 1 and len(measured) == 1 and all(len(card.slope.series[0].points) > 1 for card in cards):
@@ -128,31 +127,44 @@ def _on_one_scale(composer: Composer, cards: list[Card]) -> list[Card]:
             if ends[0] > 0:
                 composer.remark(composer.phrase("lifted_scale"))
             return [replace(card, scale=ends) for card in cards]
-    firsts = [card.base for card in cards if card.base and card.from_first and has_ratio(card.base, card.last)]
-    doubled = any(card.times for card in cards) and all(start.value > 0 for start in firsts)
-    if not doubled or not 1 < len(firsts) == len(cards) or len({start.value_period for start in firsts}) > 1:
+    return cards
+
+
+def _as_multiples(composer: Composer, cards: list[Card]) -> list[Card]:
+    """Return cards of which each change is one in % or a multiple, on one scale of multiples of their first values, if
+    these are of one time: a rise by half must not look as steep as a doubling.
+
+    Next to a multiple that makes a line flat although it doubled, or to a change that would hide the others, each has
+    its own.
+    """
+    drawn = [(card, _first(card)) for card in cards if not card.single]
+    periods = {first.value_period for _, first in drawn}
+    if len(drawn) < 2 or len(periods) > 1 or not all(has_ratio(first, card.last) for card, first in drawn):
         return cards
-    pairs = list(zip(cards, firsts, strict=True))
-    low, high = (chosen(end / start.value for card, start in pairs for end in card.scale) for chosen in (min, max))
-    reached = ((card.scale[1] - card.scale[0]) / start.value for card, start in pairs if card.times)
-    if min(reached) < _SEEN_DOUBLED * (high - low):
+    low, high = (chosen(card.scale[end] / first.value for card, first in drawn) for end, chosen in ((0, min), (1, max)))
+    reaches = [(card.scale[1] - card.scale[0]) / first.value for card, first in drawn]
+    doubled = [reach for (card, _), reach in zip(drawn, reaches, strict=True) if card.times]
+    least, limit = (min(doubled), _SEEN_DOUBLED) if doubled else (min(reaches), 1 / _UNLIKE)
+    if least <= 0 or least < limit * (high - low):
         return cards
-    composer.remark(composer.phrase("one_scale", year=short_period(composer, firsts[0].value_period)))
-    return [replace(card, scale=(low * start.value, high * start.value)) for card, start in pairs]
+    composer.remark(composer.phrase("one_scale", year=short_period(composer, periods.pop())))
+    scales = {id(card): (low * first.value, high * first.value) for card, first in drawn}
+    return [replace(card, scale=scales.get(id(card), card.scale)) for card in cards]
 
 
 def _by_units(composer: Composer, cards: list[Card]) -> list[Card]:
-    """Return cards whose lines in one unit begin at one height on one scale, so that a longer rise is drawn longer.
+    """Return cards whose lines in one unit begin at one height on one scale, so that a longer rise is drawn longer: of
+    changes in that unit, as years of life. Those in % are of other lengths, so their lines have their own.
 
     Next to a change that would hide the others, each has its own.
     """
     groups: dict[str, list[int]] = {}
     for at, card in enumerate(cards):
-        if card.slope.kind == "line" and card.last.unit:
+        if card.slope.kind == "line" and card.last.unit and not has_ratio(_first(card), card.last):
             groups.setdefault(card.last.unit, []).append(at)
     made = list(cards)
     for group in groups.values():
-        starts = {at: next(point.value for point in cards[at].slope.series[0].points if point) for at in group}
+        starts = {at: _first(cards[at]).value for at in group}
         reaches = [cards[at].scale[1] - cards[at].scale[0] for at in group]
         if len(group) == 1 or not any(reaches) or max(reaches) > _UNLIKE * min(filter(None, reaches)):
             continue
@@ -165,6 +177,10 @@ def _by_units(composer: Composer, cards: list[Card]) -> list[Card]:
     drawn = sum(not card.single for card in cards)
     composer.remark(composer.phrase("one_unit_from_first" if alike == drawn else "units_from_first"))
     return made
+
+
+def _first(card: Card) -> Fact:
+    return next(point for point in card.slope.series[0].points if point is not None)
 
 
 def _card(

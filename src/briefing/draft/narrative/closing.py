@@ -267,7 +267,6 @@ def _of_prices(scene: ChartScene) -> Iterator[Question]:
 
 def _of_places(scene: ChartScene) -> Iterator[Question]:
     """Whether the places of a table are those that matter to its reader."""
-    for key, shape in scene.shapes.items():
-        if 1 < len(shape.places) <= _FEW:
-            yield _question("places", scene, f"{{{{ {key}.places() | value }}}}", things(scene.context))
-            return
+    key = max(scene.shapes, key=lambda one: len(scene.shapes[one].places))
+    if 1 < len(scene.shapes[key].places) <= _FEW:
+        yield _question("places", scene, f"{{{{ {key}.places() | value }}}}", things(scene.context))

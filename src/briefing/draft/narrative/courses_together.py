@@ -30,6 +30,7 @@ _OPPOSED: Final[Mapping[str, Mapping[Place, str]]] = {
     },
     "zh": {"headline": "{first}至{last}{0}{verb}，{1}{other}", "title": "{0}在{first}至{last}{verb}，{1}{other}"},
 }
+_HIGHEST: Final = {"en": "Ended at a high: {0}.", "zh": "期末为最高值：{0}。"}
 _VERBS: Final = {"en": ("rose", "fell"), "zh": ("上升", "下降")}
 
 
@@ -53,6 +54,19 @@ def courses_together(
         if printed and width(printed) <= _LONGEST and width(printed.partition(";")[0]) <= _CLAUSE[place]:
             return replace(found, otherwise=otherwise if otherwise.text else None)
     return NO_TEXT
+
+
+def ended_highest(context: PhrasingContext, keys: Sequence[str], title: ConditionalText) -> ConditionalText:
+    """Return which of the short names of a table ended at their highest value, where its title counts these; nothing of
+    more than a few."""
+    at_high = {key: f"{key}.last == {key}.highest" for key in keys}
+    there = [key for key in keys if context.holds(at_high[key])]
+    if at_high[keys[0]] not in title.text or not 0 < len(there) <= _MOST:
+        return NO_TEXT
+    counted = f"count({', '.join(at_high.values())}) == {len(there)}"
+    rows = (context.subject(key).names.get(context.lang, key) for key in there)  # as the table has them
+    words = _HIGHEST[context.lang].format(("、" if context.lang == "zh" else "; ").join(rows))
+    return ConditionalText(words, when=" and ".join([*(at_high[key] for key in there), counted]))
 
 
 def _sentence(context: PhrasingContext, keys: Sequence[str], place: Place) -> ConditionalText:

@@ -9,6 +9,7 @@ from typing import Final
 from briefing.draft.insight import Insight
 from briefing.draft.narrative.alternatives import COMMENT, MERGED, Alternatives, Node, choose
 from briefing.draft.narrative.closing import closing, questions, questions_of_values
+from briefing.draft.narrative.courses_together import ended_highest
 from briefing.draft.narrative.edition_words import (
     fixed,
     measured_between,
@@ -246,16 +247,18 @@ def _overview(
     if len(keys) < _TABLE or any(kind.startswith(_SMALL_LINES) for kind in shown):
         return None
     only = ["brief"] if _ALL_CHANGES in shown else None  # whose values no chart has
+    title = overview_title(scene.context, keys)
     section = {
         COMMENT: "all short names side by side",
         "id": "overview",
         "part": part_id,
         "only": only,
-        "title": overview_title(scene.context, keys),
+        "title": title,
         MERGED: Alternatives(
             [one for names in _COLUMNS for count in _ROWS for one in _tables(keys, count, scene, *names)]
         ),
         "points": [{**mapping(one.point), "only": ["deck"]} for one in caveats[:1] if not only],
+        "paragraph": [*prose([ended_highest(scene.context, keys, title)], scene.context.lang)],
     }
     return optional(section)
 
@@ -382,5 +385,7 @@ def _tables(keys: Sequence[str], count: int, scene: ChartScene, *columns: str) -
     shown = list(keys[:count])
     if None not in sizes.values() and (by == "percent" or len({scene.shapes[key].unit for key in keys}) == 1):
         shown.sort(key=lambda key: sizes[key], reverse=True)  # type: ignore[arg-type, return-value]
+    risen = [key for key in keys if scene.context.holds(f"{key}.change > 0")]
+    focus = {"highlight": risen[0]} if len(risen) == 1 and risen[0] in shown else {}
     for words in some:
-        yield {"subtitle": words, "chart": {"kind": _SMALL_LINES, "series": shown, "columns": [*columns]}}
+        yield {"subtitle": words, "chart": {"kind": _SMALL_LINES, "series": shown, "columns": [*columns], **focus}}

@@ -33,8 +33,9 @@ def priced(figures: Sequence[Figure], plan: SectionPlan, scene: ChartScene) -> I
     for figure in figures:
         if open_prices and (subtitle := _subtitle(figure, plan.subject, scene)):
             yield {**figure, "subtitle": subtitle}
-        if open_prices and plan.view in _OF_PLACES and "note" not in figure:
-            yield {**figure, "note": fixed("money_moved", scene.context.lang)}
+        if open_prices and "note" not in figure:
+            several = len(scene.shapes[plan.subject].places) > 1
+            yield {**figure, "note": fixed("money_moved" if several else "money_note", scene.context.lang)}
         yield figure
 
 

@@ -1,4 +1,4 @@
-"""A difference and the values that it is one of: whether a reader who subtracts these gets it too."""
+"""A change and the values that it is between: whether a reader who subtracts or divides these gets it too."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from briefing.model.fact import Fact
 from briefing.wording import of
 
 _SCALED: Final = re.compile(r"([+-]?[0-9]+(?:\.[0-9]+)?)\s*([^\W\d]*)")
+_SMALL: Final = 5.0  # %
 _FIGURES: Final = 3  # that a difference has at least which is rounded further than its values
 DIFFERENCES: Final = frozenset({"change", "points", "gap"})
 # The expression of a difference → those of its two values. A place may have any character but a quote in its name.
@@ -45,6 +46,23 @@ def subtracts(context: PhrasingContext, expression: str, difference: Fact, decim
             if decimals is not None and len(printed[0].as_tuple().digits) < _FIGURES:
                 return False
             return abs(last[0] - first[0]).quantize(printed[0]) == abs(printed[0])
+    return True
+
+
+def divides(context: PhrasingContext, expression: str, change: Fact) -> bool:
+    """Whether the values of a change in percent on the value before, or on a year before, give it as printed, with
+    one decimal. A small change needs that decimal whatever its values are; where these are not known, they do."""
+    if abs(change.value) < _SMALL:
+        return True
+    wording = of(context.lang)
+    for pattern, earlier, later in _ENDS:
+        if found := pattern.fullmatch(expression):
+            ends = [context.fact(one.format(**found.groupdict())) for one in (earlier, later)]
+            first, last = (_number(wording.value(one)) if one is not None else None for one in ends)
+            if first is None or last is None or first[1] != last[1] or not first[0]:
+                return True
+            tenth = Decimal("0.1")
+            return (100 * (last[0] / first[0] - 1)).quantize(tenth) == Decimal(str(change.value)).quantize(tenth)
     return True
 
 

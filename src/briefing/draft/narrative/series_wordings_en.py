@@ -76,8 +76,8 @@ WORDINGS: Final[WordingTable] = {
     },
     "overview:only": {
         "title": (
-            "Of <all value> <parts> only <label> rose over the period covered",
-            "Only <label> rose over the period covered",
+            "Of <all value> <parts> over the period covered, only <label> rose",
+            "Over the period covered only <label> rose",
         ),
     },
     "overview:highest": {

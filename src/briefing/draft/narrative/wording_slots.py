@@ -40,7 +40,7 @@ from briefing.draft.narrative.indicator_labels import (
 from briefing.draft.narrative.open_base import from_base, is_from_open_base, not_above
 from briefing.draft.narrative.part_changes import DECIMALS
 from briefing.draft.narrative.phrasing import ConditionalText, PhrasingContext
-from briefing.draft.narrative.rounded_differences import DIFFERENCES, subtracts
+from briefing.draft.narrative.rounded_differences import DIFFERENCES, divides, subtracts
 from briefing.draft.narrative.small_words import among_words, end_words, net_words, time_words
 from briefing.draft.narrative.verb_forms import AGREEMENT
 from briefing.facts.fact_reference import MEANINGS
@@ -239,6 +239,9 @@ class Slots:
         decimals = next((int(option) for option in given if option.isdigit()), None)
         if fact.measure in DIFFERENCES and not subtracts(self.context, expression, fact, decimals):
             raise UnfilledError(name)  # a reader who subtracts the values gets another difference
+        if fact.measure == "percent" and fact.basis and decimals is None:
+            # one decimal more than the values on the chart bear out
+            given = given if divides(self.context, expression, fact) else ["0", *given]
         if fact.measure in _RATES and self.insight.type not in _RATES and not self._paced(expression, fact):
             raise UnfilledError(name)  # from a dip to a record is no pace
         if (name == "unit" and len(fact.unit) > _LONG_MONEY) or (name == "percent" and fact.measure == "change"):
