@@ -16,7 +16,7 @@ from briefing.model.text import NO_BREAK, Run, Text
 from briefing.reuse import reused
 from briefing.typesetting import line_breaking
 from briefing.typesetting.hyphenation import hyphenation_points
-from briefing.typesetting.line_breaking import TIED, YEAR, Unbreakable
+from briefing.typesetting.line_breaking import Unbreakable
 
 # A line may end after these between letters, as in "high-tech"; "5.5-fold" stays whole.
 _BREAKS = re.compile(r"(?<=[^\W\d_][-–—/])(?=[^\W\d_])")
@@ -180,7 +180,7 @@ class Typesetter:
                     pieces += [self.piece_in(face, bit, style, run) for bit in _split_at_drawn(stretch)]
         if pieces:
             words.append(_word(pieces, spacer, forced))
-        return words
+        return _with_names(words) if style.balanced else words
 
     def lines(self, text: Text, style: ParagraphStyle, measure: float) -> tuple[TextLine, ...]:
         """Return a text's lines, no wider than the measure in points; what stands together in one look is one piece."""
@@ -247,10 +247,10 @@ class Typesetter:
 
     def _broken(self, words: Sequence[Word], style: ParagraphStyle, measure: float) -> Iterator[TextLine]:
         """Yield the lines of words up to a forced break, hyphenated if the style allows it and they are better so."""
-        ends = _ends(words, style, measure)
+        ends = line_breaking.ragged(words, measure, even=style.balanced)
         if style.hyphens and line_breaking.strained(words, ends, measure):
             words = [part for word in _neighbours(words) for part in self._syllables(*word, style)]
-            ends = _ends(words, style, measure)
+            ends = line_breaking.ragged(words, measure, even=style.balanced)
         for first, last in zip([0, *ends[:-1]], ends, strict=True):
             yield self._line(words, first, last, style)
 
@@ -372,15 +372,16 @@ def _word(pieces: Sequence[Piece], spacer: Piece | None, forced: bool) -> Word:
         width=pieces[0].width if len(pieces) == 1 else sum([piece.width for piece in pieces]),
         space=spacer.width if spacer else 0.0,
         pauses=pieces[-1].shaped.text[-1:] in _PAUSES,
-        leads=_leads("".join([piece.text for piece in pieces])),
+        leads=line_breaking.leads("".join([piece.text for piece in pieces])),
         spacer=spacer,
         forced=forced,
     )
 
 
-def _leads(word: str) -> bool:
-    """Whether a word belongs to the next one, so that no line of a title should end with it."""
-    return word in TIED or (word[-1:].isdigit() and not YEAR.fullmatch(word))
+def _with_names(words: list[Word]) -> list[Word]:
+    """Return the words of a title, of which no line should end within a name."""
+    named = line_breaking.in_names(["".join([piece.text for piece in word.pieces]) for word in words])
+    return [replace(word, leads=True) if inside else word for word, inside in zip(words, named, strict=True)]
 
 
 def paragraphs(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
@@ -394,7 +395,3 @@ def _neighbours(words: Sequence[Word]) -> Iterator[tuple[Word, bool]]:
     for at, word in enumerate(words):
         after = at + 1 < len(words) and words[at + 1].spacer is None
         yield word, after or (at > 0 and word.spacer is None)
-
-
-def _ends(words: Sequence[Word], style: ParagraphStyle, measure: float) -> list[int]:
-    return line_breaking.ragged(words, measure, even=style.balanced)

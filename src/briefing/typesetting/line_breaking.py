@@ -60,6 +60,21 @@ class Unbreakable(Struct, frozen=True, kw_only=True):
 Cost = Callable[[int, int, float], float]
 
 
+def leads(word: str) -> bool:
+    """Whether a word belongs to the next one, so that no line of a title should end with it."""
+    return word in TIED or (word[-1:].isdigit() and not YEAR.fullmatch(word))
+
+
+def in_names(words: Sequence[str]) -> list[bool]:
+    """Return of each word of a title whether it is part of a name that goes on, as “United” of “United States”: both
+    have a capital, and the first does not only begin a sentence."""
+    before, after = ["", *words], [*words[1:], ""]
+    return [
+        old[-1:] not in ("", ".", "!", "?", ":") and word[:1].isupper() and new[:1].isupper()
+        for old, word, new in zip(before, words, after, strict=False)
+    ]
+
+
 def first_fit(words: Sequence[Unbreakable], measure: float) -> list[int]:
     """Return the ends of lines that are as full as can be; a word wider than the measure stands alone."""
     most = measure * (1 + _ROUNDING)

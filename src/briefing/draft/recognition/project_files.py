@@ -166,6 +166,7 @@ def _format(item: DraftIndicator) -> str:
     scale, decimals = item.scale
     if scale:
         return f', format = {{ scale = "{scale}", decimals = {decimals} }}'
+    decimals = decimals if item.decimals is None else min(decimals, item.decimals)
     return f", format = {{ decimals = {decimals} }}" if decimals else ""
 
 

@@ -67,7 +67,7 @@ _SENSE = frozenset(";:,.–—；：，。")
 _SCALES = frozenset(("bn", "billion", "m", "million", "trillion", "thousand"))
 _NUMBERED = frozenset(("week", "weeks", "quarter", "month", "year", "day", "no.", "figure", "slide", "page"))
 # What ending a title's line costs: within a name, after a number, after a word that belongs to the next.
-_NAME, _NUMBER, _LEADS = 0.8, 1.1, 0.9
+_NAME, _NUMBER, _LEADS = 1.2, 1.1, 0.9
 
 
 class _Face(dict[str, float]):
