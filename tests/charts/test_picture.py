@@ -10,6 +10,7 @@ import sys
 from collections import Counter
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -49,8 +50,8 @@ def opened(data: bytes) -> Image.Image:
 
 
 def colours(image: Image.Image) -> Counter[str]:
-    counted = image.getcolors(image.width * image.height) or ()
-    return Counter({"#{:02X}{:02X}{:02X}".format(*colour): count for count, colour in counted})
+    counted: Any = image.getcolors(image.width * image.height)
+    return Counter({f"#{bytes(colour).hex().upper()}": count for count, colour in counted})
 
 
 def inked(surface: drawing.PictureSurface) -> tuple[float, float, float, float]:
