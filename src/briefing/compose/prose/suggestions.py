@@ -26,7 +26,7 @@ from briefing.model.fact import Fact
 from briefing.model.period import Period
 from briefing.model.text import Text, plain
 from briefing.wording import Wording
-from briefing.wording.fitting import period_of
+from briefing.wording.fitting import fits, period_of
 from briefing.wording.number_words import NumberWord
 from briefing.wording.typed_periods import TypedPeriod
 
@@ -179,6 +179,8 @@ class Suggestions:
     def _filtered(self, fact: Fact) -> Iterator[tuple[str, str]]:
         bare = replace(fact, unit=_bare(fact.unit), units={lang: _bare(unit) for lang, unit in fact.units.items()})
         for name in sorted(self._wording.filters, key=lambda name: (name != "value", name in _LAST, name)):
+            if not fits(name, bare):  # whose refusal would name all that fit, which takes most of the time
+                continue
             try:
                 text = self._wording.filters[name](bare)
             except BriefingError:
