@@ -19,8 +19,6 @@ from msgspec.structs import replace
 from briefing import brief, deck, read
 from briefing.assets import asset
 from briefing.charts import plot
-from briefing.charts.boxes import Box
-from briefing.charts.map_layout import CIRCLE, MapLabel, PlacedMap, place_labels, placed
 from briefing.charts.map_view import MapView, clipped
 from briefing.compose import compose
 from briefing.compose.blocks.maps import round_between
@@ -31,7 +29,6 @@ from briefing.model.chart import Chart
 from briefing.model.document import Document
 from briefing.model.edition import Project
 from briefing.model.ledger import Written
-from briefing.model.outlines import MapArea
 from briefing.model.text import plain
 from briefing.model.theme import Theme
 from briefing.pipeline import ledger_file
@@ -300,34 +297,6 @@ def test_a_map_that_is_right_has_no_fault_and_a_rule_that_was_not_kept_is_one() 
         other = replace(made, parts=(replace(made.parts[0], sections=(section,)),))
         found = faults(other, written, lambda slide: slide)
         assert any(what in one for one in found), found
-
-
-def test_words_on_a_map_touch_neither_each_other_nor_their_marks(tmp_path: Path) -> None:
-    drawn = plot(chart_of(document(tmp_path))).map
-    assert drawn is not None
-    ground = Box(0, 0, 600, 265)
-    place = placed(drawn, ground)
-    spots = {area.at: place.at(area.spot) for area in drawn.areas if area.at is not None}
-    labels = [MapLabel(at, spot, (80.0, 40.0)) for at, spot in sorted(spots.items())]
-    found = place_labels(drawn, place, ground, labels)
-    assert len(found) == len(labels)
-    assert not any(one.box.touches(other.box) for at, one in enumerate(found) for other in found[:at])
-    assert not any(item.box.distance(spot) == 0 for item in found for spot in spots.values())
-    assert all(item.box.overhang(ground) < 0.02 for item in found)
-    assert Box(0, 0, 600, 265).distance(spots[0]) == 0  # what the test asks can fail
-
-
-def test_no_line_to_a_name_runs_through_the_mark_of_another_place(tmp_path: Path) -> None:
-    drawn = plot(chart_of(document(tmp_path))).map
-    assert drawn is not None
-    coast = MapArea("XX", (((170, 0), (600, 0), (600, 265), (170, 265)),), (300, 130))  # all sea is in the west
-    spots = [(184.0, 65.0), (256.0, 62.0), (212.0, 151.0)]
-    labels = [MapLabel(at, spot, (70.0, 40.0)) for at, spot in enumerate(spots)]
-    found = place_labels(replace(drawn, areas=(coast,)), PlacedMap(1, 0, 0), Box(0, 0, 600, 265), labels)
-    lines = [(item.at, item.leader) for item in found if item.leader]
-    assert lines
-    marks = [Box(x, y, 0, 0).grown(CIRCLE) for x, y in spots]
-    assert not [at for at, line in lines for mark in marks[:at] + marks[at + 1 :] if mark.crossed(*line)]
 
 
 def test_places_that_fill_a_part_of_the_world_are_shown_larger_and_outlines_end_at_the_view(tmp_path: Path) -> None:

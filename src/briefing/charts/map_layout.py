@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import product
 from typing import Final
 
 from msgspec import Struct, field
@@ -19,9 +20,11 @@ HALO: Final = 1.5  # of paper around marks and lines, which are as dark as some 
 _CELL: Final = 6.0  # points: the grain in which land is known
 _REACHES: Final = (14.0, 22.0, 32.0, 44.0, 58.0, 76.0, 98.0, 124.0, 154.0, 190.0, 230.0)
 _DIRECTIONS: Final = 24
+_SLIDES: Final = (0.0, -0.35, 0.35)  # of words along their side that faces the mark, in parts of it
 _LAND, _FAR, _NEAR = 8.0, 0.35, 2.0  # what a label pays for a cell of land, a point of distance, a mark that it covers
 _COAST: Final = 4.0  # between words and land next to them, whose grain is coarse
 _OVER: Final = 2.5  # for a cell of land that a leader crosses
+_ABROAD: Final = 10.0  # more, for one of another place: the words would seem to belong to what the leader runs over
 _CROSSING: Final = 40.0  # for a leader over another label, or over another leader
 _OTHERS: Final = 60.0  # for a cell of another named place under words or a leader, which would seem to be its own
 _THROUGH: Final = 400.0  # for a leader through the mark of another place, to which its words would seem to belong
@@ -178,8 +181,7 @@ def place_labels(
     marks = [item.spot for item in labels]
     choices: list[list[tuple[float, PlacedLabel]]] = []
     for label in labels:
-        others = [one for at, one in named_lands.items() if at != label.at]
-        choices.append(sorted(_choices(label, land, others, circles, marks), key=lambda pair: pair[0]))
+        choices.append(sorted(_choices(label, land, named_lands, circles, marks), key=lambda pair: pair[0]))
     held = [PlacedLabel(-1, (0.0, 0.0), one, None) for one in taken]
     tried = [_chosen(choices, start, held) for start in range(len(labels))]
     best = min(tried, key=lambda pair: (len(labels) - len(pair[1]), pair[0]), default=(0.0, []))
@@ -195,11 +197,12 @@ def _land(areas: Iterable[MapArea], place: PlacedMap, box: Box) -> _Land:
 
 
 def _choices(
-    label: MapLabel, land: _Land, named_lands: Sequence[_Land], circles: Sequence[Box], marks: Sequence[Point]
+    label: MapLabel, land: _Land, named_lands: Mapping[int, _Land], circles: Sequence[Box], marks: Sequence[Point]
 ) -> Iterator[tuple[float, PlacedLabel]]:
     """Yield the places of a label inside the box of the land that cover no mark, each with what it costs by itself:
     most where it covers the land of another place with a name."""
     box = land.box
+    foreign = [one for at, one in named_lands.items() if at != label.at]
     others = [Box(x, y, 0, 0).grown(CIRCLE + _SPACING) for x, y in marks if (x, y) != label.spot]
     for item in _candidates(label):
         wide = item.box.grown(_SPACING)
@@ -207,10 +210,12 @@ def _choices(
             continue
         covered = land.under(item.box)
         cost = _LAND * land.under(item.box.grown(_COAST)) + _FAR * item.box.distance(item.spot)
-        cost += _OTHERS * sum(one.under(item.box) for one in named_lands)
+        cost += _OTHERS * sum(one.under(item.box) for one in foreign)
         if item.leader:
-            cost += _OTHERS * sum(one.crossed(item.leader) for one in named_lands)
-            cost += _OVER * land.crossed(item.leader)
+            cost += _OTHERS * sum(one.crossed(item.leader) for one in foreign)
+            own = named_lands[label.at].crossed(item.leader) if label.at in named_lands else 0
+            crossed = land.crossed(item.leader)
+            cost += _OVER * crossed + _ABROAD * max(0, crossed - own)
             cost += _THROUGH * sum(mark.crossed(*item.leader) for mark in others)
         yield cost + _NEAR * sum(wide.touches(circle) for circle in circles), replace(item, on_land=covered > 0)
 
@@ -243,12 +248,16 @@ def _candidates(label: MapLabel) -> Iterator[PlacedLabel]:
     """Yield places around a spot, the nearest first."""
     (x, y), (wide, tall) = label.spot, label.size
     for reach in _REACHES:
-        for turn in range(_DIRECTIONS):
+        for turn, slide in product(range(_DIRECTIONS), _SLIDES):
             angle = 2 * math.pi * turn / _DIRECTIONS
             across, down = math.cos(angle), math.sin(angle)
             far = reach + label.clear - CIRCLE
             left = x + far * across - (wide if across < -0.3 else wide / 2 if across < 0.3 else 0.0)
             top = y + far * down - (tall if down < -0.6 else tall / 2 if down < 0.6 else 0.0)
+            sideways, upright = abs(down) < 0.6, abs(across) < 0.3
+            if slide and not (sideways or upright):
+                continue  # at a corner
+            left, top = left + slide * wide * upright, top + slide * tall * sideways
             box = Box(left, top, wide, tall)
             if box.distance(label.spot) < label.clear + _SPACING:
                 continue
