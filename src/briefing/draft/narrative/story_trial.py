@@ -58,10 +58,10 @@ def settled(project: Project, root: Node, lang: str, head: str) -> str:
 
     It is composed on the data of today and on those of imagined next periods, then written and proved.
     """
-    tried: list[str] = []
+    tried, known = list[str](), dict[str, str]()
 
     def written(story: Node) -> tuple[str, Mapping[int, Sequence[NodePath]]]:
-        tried.append(as_yaml(story, head))
+        tried.append(as_yaml(story, head, known))
         return tried[-1], lines_of_story(tried[-1])
 
     settled_in(project, root, lang, written)

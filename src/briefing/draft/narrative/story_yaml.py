@@ -13,23 +13,45 @@ from briefing.draft.narrative.alternatives import COMMENT, Node
 
 _WIDTH: Final = 100_000  # a text stands on one line, however long
 _BLANK_BEFORE: Final = ("cover", "letter", "parts", "sections")  # keys with an empty line above them
+_SECTIONS: Final = "sections"
 _FLOW: Final = ("series", "only", "period", "columns", "between")  # short lists on one line
 _STEP: Final = 2
 
 
-def as_yaml(story: Node, head: str) -> str:
-    """Return the YAML of a story, with a comment at its head."""
+def as_yaml(story: Node, head: str, known: dict[str, str] | None = None) -> str:
+    """Return the YAML of a story, with a comment at its head.
+
+    Its keys and its sections are written one by one; `known` has what was written before, which a next trial of almost
+    the same story finds again.
+    """
+    pieces, known = list[str](), {} if known is None else known
+    for key, value in story.items():
+        if key == _SECTIONS and value:
+            heading = f"{_SECTIONS}:\n"
+            written = [_written({key: [section]}, "" if pieces else head, known) for section in value]
+            pieces += [written[0], *(text.partition(heading)[2] for text in written[1:])]
+        elif key != COMMENT:
+            pieces.append(_written({key: value}, "" if pieces else head, known))
+    return "\n".join(line.rstrip() for line in "".join(pieces).splitlines()) + "\n"
+
+
+def _written(part: dict[str, Node], head: str, known: dict[str, str]) -> str:
+    """Return the YAML of a part of a story, which is remembered."""
+    asked = repr((part, head))
+    if asked in known:
+        return known[asked]
     yaml = YAML()
     yaml.width = _WIDTH
     yaml.indent(mapping=_STEP, sequence=2 * _STEP, offset=_STEP)
-    root = _mapping(story, 0)
-    root.yaml_set_start_comment(_comment(head))
+    root = _mapping(part, 0)
+    if head:
+        root.yaml_set_start_comment(_comment(head))
     for key in _BLANK_BEFORE:
         if key in root:
             root.yaml_set_comment_before_after_key(key, before="\n")
     stream = io.StringIO()
     yaml.dump(root, stream)
-    return "\n".join(line.rstrip() for line in stream.getvalue().splitlines()) + "\n"
+    return known.setdefault(asked, stream.getvalue())
 
 
 def _mapping(node: dict[str, Node], indent: int) -> CommentedMap:
@@ -54,7 +76,7 @@ def _sequence(key: str, items: list[Node], indent: int) -> CommentedSeq:
         result.fa.set_flow_style()
     for at, item in enumerate(items):
         words = item.get(COMMENT, "") if isinstance(item, dict) else ""
-        if key == "sections":
+        if key == _SECTIONS:
             result.yaml_set_comment_before_after_key(at, before="\n" + _comment(words), indent=indent)
         elif words:
             result.yaml_set_comment_before_after_key(at, before=_comment(words), indent=indent)
