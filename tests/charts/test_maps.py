@@ -23,7 +23,7 @@ from briefing.charts.map_view import MapView, clipped
 from briefing.compose import compose
 from briefing.compose.blocks.maps import round_between
 from briefing.deck.plan.planning import plan
-from briefing.deck.slides import Group, TextBox
+from briefing.deck.slides import Freeform, Group, Shape, TextBox
 from briefing.errors import BriefingError
 from briefing.model.chart import Chart
 from briefing.model.document import Document
@@ -365,3 +365,11 @@ def test_the_group_of_a_map_names_its_shapes_by_their_codes(tmp_path: Path) -> N
     assert len(names) == len(set(names))
     (described,) = written.values("ppt/slides/slide2.xml", "//p:grpSp/p:nvGrpSpPr/p:cNvPr[@name='Map']/@descr")
     assert described.startswith("Map: ")
+
+
+def test_what_has_no_value_on_a_map_is_hatched_in_the_palest_grey_which_no_class_is_like(tmp_path: Path) -> None:
+    slides = plan(document(tmp_path), theme())
+    (group,) = (item for slide in slides for item in slide.elements if isinstance(item, Group) and item.name == "Map")
+    hatched = [item for item in group.items if isinstance(item, Shape | Freeform) and item.hatched]
+    assert hatched
+    assert {item.fill for item in hatched} == {"rule"}

@@ -65,6 +65,14 @@ def test_a_scheme_as_it_is_would_not_read() -> None:
     assert contrast(OFFICE["accent2"], OFFICE["bg1"]) < 4.5
 
 
+@pytest.mark.parametrize("under", ["#FFFFFF", "#14202E"])
+def test_the_palest_step_of_a_scheme_is_not_taken_for_the_hatch_of_what_has_no_value(under: str) -> None:
+    palette = derive_palette(OFFICE, under, {}).palette
+    grounds, strokes = (bytes.fromhex(colour.removeprefix("#")) for colour in (palette.paper, palette.rule))
+    hatched = "#" + bytes((3 * ground + stroke) // 4 for ground, stroke in zip(grounds, strokes, strict=True)).hex()
+    assert contrast(palette.heat_1, hatched) >= 1.3
+
+
 def test_every_role_is_a_slot_of_the_theme_changed() -> None:
     made = derive_palette(OFFICE, "#FFFFFF", {})
     assert set(made.slots) == set(THEME.light.__struct_fields__)

@@ -32,7 +32,18 @@ STEPS = ("heat_1", "heat_2", "heat_3", "heat_4", "heat_5")
 ON_STEPS = ("ink", "ink", "ink", "paper", "paper")
 VISIONS = ("normal", "deutan", "protan", "tritan")
 ACTIVE = ("on_track", "watch", "off_track")
-LEAST = {"text": 4.5, "mark": 3.0, "marks": 15.0, "statuses": 15.0, "steps": 9.6, "four": 15.0, "six": 11.9}
+LEAST = {
+    "text": 4.5,
+    "mark": 3.0,
+    "hatch": 1.3,
+    "marks": 15.0,
+    "statuses": 15.0,
+    "steps": 9.6,
+    "four": 15.0,
+    "six": 11.9,
+}
+# Of the ground of what has no value, the part that its strokes cover.
+HATCH = 0.25
 # In greys there are but lightnesses to tell series apart by; names at the marks do.
 LEAST_OF_GREYS = {"four": 9.0, "six": 3.5}
 
@@ -112,6 +123,9 @@ def unsteady(palette: Palette) -> Iterator[str]:
         yield "steps out of order"
     if palette.heat_5 != palette.highlight:
         yield "the last step is not the highlight"
+    hatched = Color(palette.paper).mix(palette.rule, HATCH, space="srgb").to_string(hex=True)
+    if contrast(palette.heat_1, hatched) < LEAST["hatch"]:
+        yield "heat_1 like the hatch of what has no value"
 
 
 def weak(theme: Theme) -> list[str]:
@@ -152,6 +166,7 @@ INK = briefing.read.theme(asset("themes/ink.toml"))
         ({"accent_text": "#C8501E"}, [f"accent_text on {ground}" for ground in GROUNDS[1:]]),  # orange as small text
         ({"context": "#44515F"}, ["highlight against context"]),
         ({"accent": "#0F6B3C", "highlight": "#7A2F12"}, ["highlight like accent"]),  # rust and green
+        ({"heat_1": "#E4EDF6"}, ["heat_1 like the hatch of what has no value"]),
         ({"heat_2": "#D3E0EE"}, ["heat_1 like heat_2"]),
         ({"heat_3": "#E4EDF6"}, ["steps out of order"]),
         ({"heat_4": "#6B9BCB"}, ["paper on heat_4", "heat_3 like heat_4"]),

@@ -29,7 +29,7 @@ _MOST_NOTE: Final = 110.0
 _MOST_LINES: Final = 2  # of the bounds of a class
 _GRAIN: Final = 5  # places in a point, of outlines
 _LEAST_CORNERS: Final = 3
-_HATCH: Final = "//////"
+_HATCH: Final = "////"  # farther apart than other hatches, so that no class is taken for it
 
 
 def draw_map(canvas: ChartCanvas, plot: Plot) -> None:
@@ -253,8 +253,8 @@ def _legend(canvas: ChartCanvas, drawn: MapPlot, tall: float) -> None:
     if drawn.absent:
         x = len(drawn.classes) * (wide + GAP) + _PAD
         box = Box(x, foot, min(wide, canvas.width - x), high)
-        edge = canvas.colour("rule_strong")
-        _swatch(canvas, box, facecolor="none", edgecolor=edge, hatch=_HATCH, linewidth=0.5)
+        _swatch(canvas, box, facecolor="none", edgecolor=canvas.colour("rule"), hatch=_HATCH, linewidth=0)
+        _swatch(canvas, box, facecolor="none", edgecolor=canvas.colour("rule_strong"), linewidth=0.5)
         across, up = canvas.size_of(drawn.absent, counts)
         canvas.write(drawn.absent, Box(x, foot - BELOW - up, across, up), counts, canvas.colour("ink_2"))
     if drawn.rule:

@@ -30,6 +30,7 @@ _INKS = {
 }
 _LEAST = {"ink_2": TEXT, "ink_3": TEXT, "context": MARK}
 _ACCENTS = tuple(f"accent{number}" for number in range(1, 7))
+_PALEST = 1.45  # of the palest step on the ground: paler ones are taken for the hatch of no value
 CALM = 0.5  # of the saturation of tints
 _TINTS = (1.18, 1.12, 1.06, 1.0)
 
@@ -171,7 +172,7 @@ def _ladder(highlight: str, ground: str, ink: str) -> list[str]:
     """Return five steps from the ground to the highlight: the first three under ink, the others under paper."""
     last = contrast(highlight, ground)
     third = max(1.0, min(2.9, contrast(ink, ground) / TEXT))
-    first = min(1.2, third)
+    first = min(_PALEST, third)
     fourth = min(last, max(TEXT, (third * last) ** 0.5))
     ratio = (first, (first * third) ** 0.5, third, fourth)
     # A step just above its contrast may leave the ink too little: it is the one before, on the ground's side.

@@ -39,6 +39,7 @@ MOST_NOTE: Final = 120.0
 SLACK: Final = 1.06  # of the width of words: what another typeface may take more
 MOST_SWATCH: Final = 130.0
 TILE_CODES = (TextStyle(14, 14, bold=True), TextStyle(12, 12, bold=True), TextStyle(10.5, 10.5, bold=True))
+ABSENT: Final = "rule"  # the hatch of what has no value, which a class may not be taken for
 _PAD = 6.0
 
 
@@ -87,7 +88,7 @@ def _shapes(drawn: MapPlot, place: PlacedMap) -> list[Freeform | Shape]:
 def _land(area: MapArea, place: PlacedMap) -> Freeform:
     paths = tuple(Path(tuple(map(place.at, ring))) for ring in area.rings)
     if area.at is None:
-        return Freeform(area.code, paths, fill="rule_strong", line="rule", weight=0.5, hatched=True)
+        return Freeform(area.code, paths, fill=ABSENT, line=ABSENT, weight=0.5, hatched=True)
     line, weight = ("ink_3", 0.75) if area.step == 1 else ("paper", 0.5)
     return Freeform(area.code, paths, fill=HEAT_GROUNDS[area.step], line=line, weight=weight)
 
@@ -95,7 +96,7 @@ def _land(area: MapArea, place: PlacedMap) -> Freeform:
 def _square(area: MapArea, place: PlacedMap) -> Shape:
     box = _tile(area, place)
     if area.at is None:
-        return Shape(area.code, "rect", box, fill="rule_strong", line="rule", weight=0.5, hatched=True)
+        return Shape(area.code, "rect", box, fill=ABSENT, line=ABSENT, weight=0.5, hatched=True)
     line, weight = ("ink_3", 0.75) if area.step == 1 else ("", 0.0)
     return Shape(area.code, "rect", box, HEAT_GROUNDS[area.step], line, weight)
 
@@ -269,7 +270,7 @@ def _legend(page: Page, drawn: MapPlot, area: Box, wide: float, bounds: TextStyl
         x = area.x + len(drawn.classes) * (wide + SWATCH_GAP) + 2 * _PAD
         swatch = Box(x, area.y, min(wide, area.x1 - x), SWATCH)
         elements += [
-            Shape("No value", "rect", swatch, fill="rule_strong", line="rule_strong", weight=0.75, hatched=True),
+            Shape("No value", "rect", swatch, fill=ABSENT, line="rule_strong", weight=0.75, hatched=True),
             fit.set_text(
                 page,
                 "No value text",
