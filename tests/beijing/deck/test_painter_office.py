@@ -130,7 +130,9 @@ def _regions(data: bytes) -> list[NDArray[np.float64]]:
     found = []
     document = pypdfium2.PdfDocument(data)
     for page in document:
-        pixels = np.asarray(page.render(scale=FINE).to_pil().convert("RGB").resize((960 * FINE, 540 * FINE)))
+        drawn = page.render(scale=FINE).to_pil().convert("RGB")
+        assert max(abs(drawn.width - 960 * FINE), abs(drawn.height - 540 * FINE)) <= 1  # LibreOffice rounds up
+        pixels = np.asarray(drawn.crop((0, 0, 960 * FINE, 540 * FINE)))
         side = REGION * FINE  # whole rows are added up, which takes a tenth of the time
         rows = pixels.reshape(540 // REGION, side, -1).sum(axis=1, dtype=np.uint32)
         found.append(rows.reshape(540 // REGION, 960 // REGION, side, 3).sum(axis=2) / side**2)
