@@ -82,3 +82,12 @@ def test_the_years_stand_in_their_usual_order_though_the_first_row_fell() -> Non
     left = {words.string: words.box.x for words in surface.words}
     assert left["2018"] < left["2023"]
     assert left["23.6"] < left["25.2"]
+
+
+@pytest.mark.parametrize("height", [None, 180.0])
+def test_the_name_of_a_row_stands_on_one_line_with_its_values(height: float | None) -> None:
+    _, surface, _, _ = drawn(balances(), 499.0, height=height)
+    lines = {words.string: words.y for words in surface.words}
+    for place, earlier, later in (("Northam", "4,731", "−46,212"), ("Eastbury", "131", "−91")):
+        assert lines[place] == pytest.approx(lines[earlier], abs=0.1)
+        assert lines[place] == pytest.approx(lines[later], abs=0.1)

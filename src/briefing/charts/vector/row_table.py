@@ -153,7 +153,8 @@ def remarks(canvas: ChartCanvas, ground: RowLayout, mark: float = 0.0) -> None:
             band = ground.bar(index, table=tabled(ground.plot))
             x = (ground.x(remark.value) + ground.x(targets[0]) - wide) / 2
             _hatch(canvas, replace(band, w=ground.x(targets[0]) - band.x), Box(x - PAD, band.y, wide + 2 * PAD, band.h))
-        box = Box(x, ground.foot(index) + (ground.row(index) - tall) / 2, wide, tall)
+        low = _below_baseline(canvas, face)
+        box = Box(x, ground.foot(index) + (ground.row(index) - tall - low) / 2, wide, tall)
         canvas.write(remark.text, box, face, canvas.colour("ink_3"))
 
 
@@ -270,13 +271,19 @@ def _name(canvas: ChartCanvas, row: PlotRow, ground: RowLayout, index: int) -> N
     if total > room - 1:
         what = f"the name {plain(row.name)!r} needs {total:.0f} points, its row has {room:.0f}"
         raise LayoutError(what, str(canvas.place), "shorten the name or its second line")
-    top = ground.foot(index) + (room + total) / 2
+    top = ground.foot(index) + (room + total - _below_baseline(canvas, name)) / 2
     colour = canvas.colour(lead_colour(row.role, "ink" if table else "ink_2"))
     wide = text_lines.widest(canvas.surface, first, name)
     canvas.write_lines(row.name, first, Box(0, top - own, wide, own), name, colour)
     if second:
         wide = text_lines.widest(canvas.surface, second, detail)
         canvas.write_lines(row.detail, second, Box(0, top - total, wide, other), detail, canvas.colour("ink_3"))
+
+
+def _below_baseline(canvas: ChartCanvas, face: Face) -> float:
+    """Return how far letters reach below their line: the middle of their capitals, not of all this, is level with the
+    mark of a row."""
+    return canvas.surface.descent("bold" if face.strong else "text", face.size)
 
 
 def _align(column: Column) -> Align:
@@ -294,7 +301,7 @@ def _column(canvas: ChartCanvas, ground: RowLayout, column: Column, x: float, wi
         parts: list[Text] = list(split_lines(cell))
         own = canvas.tall(face)
         total = own + (len(parts) - 1) * note.leading
-        top = ground.foot(index) + (ground.row(index) + total) / 2
+        top = ground.foot(index) + (ground.row(index) + total - _below_baseline(canvas, face)) / 2
         if total > ground.row(index) - 1:
             what = f"a cell of {plain(column.head)!r} has {len(parts)} lines, its row has room for fewer"
             raise LayoutError(what, str(canvas.place), "shorten the cell")
