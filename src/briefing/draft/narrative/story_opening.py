@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
@@ -19,15 +18,16 @@ from briefing.draft.narrative.edition_words import (
 )
 from briefing.draft.narrative.headline_places import OF_ALL_PLACES, is_of_others
 from briefing.draft.narrative.indicator_labels import label, width
-from briefing.draft.narrative.joined_texts import changed, first_of, headed, joined
+from briefing.draft.narrative.joined_texts import first_of, headed, joined
 from briefing.draft.narrative.leading_sections import thesis_of
 from briefing.draft.narrative.open_base import base_words
 from briefing.draft.narrative.outlook import median_against
-from briefing.draft.narrative.phrases import is_sayable, plain_leads, text
+from briefing.draft.narrative.phrases import is_sayable, text
 from briefing.draft.narrative.phrasing import NO_TEXT, ConditionalText, PhrasingContext
 from briefing.draft.narrative.second_order import LEADING, OF_COURSES
 from briefing.draft.narrative.section_plan import COMPARISONS
 from briefing.draft.narrative.section_view import ChartScene
+from briefing.draft.narrative.summary_heads import further_finding, headed_as, what_changed
 from briefing.draft.narrative.summary_numbers import (
     card_keys,
     glance,
@@ -54,9 +54,6 @@ _LONGEST_HEADLINE: Final = 95  # letters of a title on two lines
 _ONE_LINE: Final = 60  # letters of a head of a page, which stands next to the date
 _JOINTS: Final = {"zh": "；"}
 _LISTS: Final = {"zh": ("，", "至")}
-_PRINTED: Final = re.compile(r"{{ *([a-z]\w*)\.")  # the short names that a text prints
-_PLACES: Final = re.compile(r"\.of\('([^']*)'\)")
-_LEAD: Final = re.compile(r"^\*\*(?P<lead>.*?)\*\* ?")  # of a point, in bold
 
 
 def cover(sections: Sequence[WrittenSection], scene: ChartScene) -> Node:
@@ -181,7 +178,7 @@ def in_brief(
     given, (own, against) = [one for one in blocks if one.text], news
     lead = thesis_of(sections)
     if given and own.text:
-        points = [_headed_as("what_changed", own, lang), *given]
+        points = [headed_as("what_changed", own, lang), *further_finding(sections, NO_TEXT, own, "brief"), *given]
         return {"title": fixed("in_brief", lang), "boxed": "true", "points": [optional(one) for one in points]}
     of_places = bool(given) and lead.thesis is not None and lead.thesis.type in OF_COURSES
     found = lead.context.stated.choose([*lead.supported("sentence")][:1], ("brief",)) if of_places else []
@@ -189,47 +186,13 @@ def in_brief(
         lead.context.stated.brief_has.add(named(lead.support[0]))
     found = found or lead.context.stated.choose([against] if given else [], ("brief",))
     found = found or points_of(sections, "brief", plain=bool(given))
-    points = _what_changed(found[: _BLOCKS - len(given)], given, lead)
+    points = what_changed(found[: _BLOCKS - len(given)], given, lead)
+    points += further_finding(sections, NO_TEXT, points[0], "brief") if given and points else []
     return {
         "title": fixed("in_brief", lang),
         "boxed": "true",
         "points": [optional(one) for one in (*points, *given)],
     }
-
-
-def _what_changed(
-    points: Sequence[ConditionalText], blocks: Sequence[ConditionalText], lead: WrittenSection
-) -> list[ConditionalText]:
-    """Return points that stand before why these matter and what to watch, the first under a head like theirs, which of
-    another subject or other places than the cover's says that it is one more; as they are where nothing follows."""
-    if not blocks or not points:
-        return [*points]
-    kind = "what_changed" if _is_of(lead, points[0]) else "what_else"
-    return [_headed_as(kind, points[0], lead.context.lang), *points[1:]]
-
-
-def _headed_as(kind: str, point: ConditionalText, lang: str) -> ConditionalText:
-    """Return a point under a head of fixed words, with its own lead behind that where this names or prints anything."""
-    mark, space = ("", "") if lang == "zh" else (".", " ")
-    head = f"**{fixed(kind, lang)}{mark}**{space}"
-
-    def renamed(words: str) -> str:
-        found = _LEAD.match(words)
-        lead, rest = (found["lead"], words[found.end() :]) if found else ("", words)
-        has_facts = lead and lead not in plain_leads(lang)
-        return f"{head}{lead}{'：' if lang == 'zh' else ' '}{rest}" if has_facts else f"{head}{rest}"
-
-    return changed(point, renamed)
-
-
-def _is_of(lead: WrittenSection, point: ConditionalText) -> bool:
-    """Whether what a point prints is of subjects and places of the finding of the cover, or of all places."""
-    finding = lead.thesis or lead.lead
-    keys = {lead.plan.subject, *finding.subjects}
-    printed = set(_PRINTED.findall(point.text))
-    places = set(_PLACES.findall(point.text))
-    named = {*finding.entities}
-    return bool(places & named) or (printed <= keys and (not named or places <= named))
 
 
 def summary(
@@ -264,9 +227,12 @@ def summary(
         in_title = [first] if headlines[0].text == headed(first.short).text else []
         points = points_of(sections, "deck", headlines[0], in_title, plain=bool(given))
     if given and news.text:
-        points = [_headed_as("what_changed", news, context.lang)]
+        points = [headed_as("what_changed", news, context.lang)]
     else:
-        points = _what_changed(points[: max(0, _BLOCKS - len(given))], given, thesis_of(sections))
+        points = what_changed(points[: max(0, _BLOCKS - len(given))], given, thesis_of(sections))
+    if len(points) == 1 and given:
+        points += further_finding(sections, headlines[0], points[0], "deck")
+        given = given[: _BLOCKS - len(points)]  # why it matters; what to watch stands on the page
     deck = [{**mapping(one), "only": ["deck"]} for one in (*points, *given)]
     below_title = glance(shown, scene, by_size=is_by_size(shown, scene))
     return {
