@@ -11,7 +11,6 @@ from briefing.draft.recognition.recognising import recognise
 from briefing.draft.recognition.units_of_series import given_units
 from briefing.errors import InputError, UsageError
 from briefing.model.unstated import UNIT
-from tests.draft.recognition.test_recognising import recognised
 
 TOWNS = ("Ash", "Elm", "Oak")
 
@@ -110,11 +109,3 @@ def test_a_line_above_one_page_states_no_unit_of_another() -> None:
 
 def test_a_rate_that_is_all_of_a_table_has_the_unit_of_its_line() -> None:
     assert units({"Exchange rate": (3.0, 9.0)}, "Money\nin US dollars") == {"Exchange rate": "US dollars"}
-
-
-@pytest.mark.parametrize(("name", "decimals"), [("Life expectancy (years)", 1), ("Years of schooling (years)", None)])
-def test_years_of_life_have_one_decimal_and_few_years_all_of_theirs(name: str, decimals: int | None) -> None:
-    low = 51.04 if "Life" in name else 6.04
-    values = [round(low + at * 0.31, 2) for at in range(12)]
-    data = recognised(f"year|{name}\n" + "\n".join(f"{2001 + at}|{value}" for at, value in enumerate(values)))
-    assert [item.decimals for item in data.indicators] == [decimals]

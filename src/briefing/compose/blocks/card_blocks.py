@@ -41,6 +41,7 @@ from briefing.model.text import Text, plain, text
 
 _SEEN: Final = 0.2  # of the scale that cards share, the reach of each line, which would look flat
 _SEEN_DOUBLED: Final = 0.15  # of a scale of multiples, the reach of each line of what doubled
+_SEEN_ALL: Final = 0.35  # the same where none doubled, of each: a flatter one hides when it fell and rose
 _UNLIKE: Final = 20.0  # times the least reach of lines in one unit, a greatest one that would hide the others
 _ROLES: Final[tuple[Role, ...]] = ("highlight", "second")  # of the first and the second card in focus
 
@@ -144,7 +145,7 @@ def _as_multiples(composer: Composer, cards: list[Card]) -> list[Card]:
     low, high = (chosen(card.scale[end] / first.value for card, first in drawn) for end, chosen in ((0, min), (1, max)))
     reaches = [(card.scale[1] - card.scale[0]) / first.value for card, first in drawn]
     doubled = [reach for (card, _), reach in zip(drawn, reaches, strict=True) if card.times]
-    least, limit = (min(doubled), _SEEN_DOUBLED) if doubled else (min(reaches), 1 / _UNLIKE)
+    least, limit = (min(doubled), _SEEN_DOUBLED) if doubled else (min(reaches), _SEEN_ALL)
     if least <= 0 or least < limit * (high - low):
         return cards
     composer.remark(composer.phrase("one_scale", year=short_period(composer, periods.pop())))

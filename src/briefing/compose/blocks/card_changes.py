@@ -103,10 +103,11 @@ def _whole(percent: Fact) -> tuple[int, ...]:
 
 def dated_changes(composer: Composer, card: Card, subject: SubjectFacts, name: Text) -> Card:
     """Return a card of months or other periods within years with its changes on the period before and on a year
-    before."""
+    before. Of months and quarters that may or may not be adjusted for seasons it has the latter alone."""
     last = subject.last
-    changes = [*_on_previous(composer, subject, name)]
     on_year = _changed(composer, subject, name, subject.on_year, lambda: last.value_period.year_before)
+    unsaid = last.value_period.frequency.unit in ("month", "quarter") and not subject.adjustment
+    changes = [] if unsaid and on_year else [*_on_previous(composer, subject, name)]
     if not on_year:
         return replace(card, changes=tuple(changes))
     words, base, given = on_year

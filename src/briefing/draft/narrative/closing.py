@@ -20,6 +20,7 @@ from briefing.draft.narrative.open_prices import of_money
 from briefing.draft.narrative.phrases import text
 from briefing.draft.narrative.phrasing import ConditionalText
 from briefing.draft.narrative.section_view import ChartScene
+from briefing.draft.narrative.summary_numbers import card_keys
 from briefing.draft.narrative.unstated_words import AMBIGUOUS, is_read
 from briefing.draft.narrative.written_sections import WrittenSection, optional
 from briefing.model.unstated import is_unstated
@@ -89,7 +90,7 @@ def questions_of(sections: Sequence[WrittenSection], scene: ChartScene) -> list[
     """Return what to ask of a table, at most four: which of its places or totals count, what it does not say of its
     values, what concerns these, then who published it; where it raises fewer, what its readers decide by it and
     whether it goes on."""
-    decided = [*_of_many(scene), *_of_places(scene), *_of_whole(scene)][:_DECIDED]
+    decided = [*_of_many(scene), *_of_places(scene), *_of_whole(sections, scene)][:_DECIDED]
     unsaid = [*_of_base(scene), *_of_readings(scene), *_of_start(scene), *_of_prices(scene), *_of_unit(scene)]
     values = [*unsaid[:_OF_VALUES], *_of_values(sections, scene), *_of_end(scene), *_of_season(scene)]
     origin = [*_of_origin(scene)]
@@ -101,7 +102,7 @@ def questions_of(sections: Sequence[WrittenSection], scene: ChartScene) -> list[
 
 def questions_of_values(sections: Sequence[WrittenSection], scene: ChartScene) -> list[Question]:
     """Return what to ask of the values of a table, at most three."""
-    first = [*_of_start(scene), *_of_whole(scene), *_of_places(scene)]
+    first = [*_of_start(scene), *_of_whole(sections, scene), *_of_places(scene)]
     data = [*_of_base(scene), *_of_readings(scene), *_of_values(sections, scene)][:_OF_VALUES]
     return [*first, *data, *_of_end(scene), *_of_prices(scene), *_of_unit(scene), *_of_season(scene)][:_OF_READER]
 
@@ -209,9 +210,11 @@ def _of_start(scene: ChartScene) -> Iterator[Question]:
         yield _question("start", scene, label(scene.context, late[0]), first, last)
 
 
-def _of_whole(scene: ChartScene) -> Iterator[Question]:
-    """Which of two totals is meant, of which one is most of the other."""
-    sizes = {key: scene.context.subject(key).last.value for key in scene.nested if key in scene.single}
+def _of_whole(sections: Sequence[WrittenSection], scene: ChartScene) -> Iterator[Question]:
+    """Which of two totals that are shown is meant, of which one is most of the other."""
+    shown = {*card_keys(sections, scene), *(key for one in sections for key in (one.plan.subject, *one.lead.subjects))}
+    known = [key for key in scene.nested if key in scene.single and key in shown]
+    sizes = {key: scene.context.subject(key).last.value for key in known}
     for first in sorted(sizes, key=lambda key: -sizes[key]):
         part = max(scene.parts_below(first) & sizes.keys(), key=lambda key: sizes[key], default="")
         if part:

@@ -53,6 +53,7 @@ def further_finding(
     if above.text.startswith(f"**{fixed('what_else', lead.context.lang)}"):
         return []
     others = [one for one in sections[1:] if one.words and not one.is_plain and not _is_of(lead, one.title)]
+    others = [one for one in others if one.lead.type != "two_sources"]  # the same change, measured twice
     for section in by_reason(others, sections):
         if found := lead.context.stated.next_to(title, [section.reworded("sentence")], (output,), [above]):
             return [headed_as("what_else", found[0], lead.context.lang)]

@@ -27,7 +27,6 @@ _MOST_DECIMALS: Final = 4
 _TOP: Final = re.compile("world|wld|global|total|all|insgesamt|合计|总计|全国|世界", re.IGNORECASE)
 _FIGURES: Final = 4
 _LOW: Final = 0.1
-_YEARS: Final = 10.0  # the least tenth of values that are years of a life
 _AS_MANY: Final = 0.5  # of the values of the place that has most
 _COUNTRIES: Final = 3
 _COUNTRY: Final = re.compile("[A-Z]{3}")
@@ -86,11 +85,11 @@ def frequency_letters(prefix: str, part: SeriesRows) -> dict[str, str]:
     return {f"{prefix}{series}": letter for series in part.names}
 
 
-def printed_decimals(values: pd.Series[str], largest: float, unit: str = "") -> int | None:
+def printed_decimals(values: pd.Series[str], largest: float) -> int | None:
     """Return the decimals to print where those of the table are more than four figures of the largest value, and more
     than two of the least tenth; of values on both sides of zero more than three, and more than one of their usual move.
     None where they are not. Labels of charts have as many figures, so that a number has one form in a sentence and in a
-    chart. Years of life or age have one, as offices print them."""
+    chart."""
     published = int(values.str.partition(".")[2].str.len().max())
     numbers = pd.to_numeric(values)
     sizes = numbers.abs()
@@ -104,7 +103,7 @@ def printed_decimals(values: pd.Series[str], largest: float, unit: str = "") -> 
         decimals = max(0, min(_MOST_DECIMALS, max(figures)))
         return decimals if published > decimals else None
     figures = (_FIGURES - 1 - math.floor(math.log10(size)), 1 - math.floor(math.log10(low)))
-    decimals = max(0, min(1 if unit == "years" and low >= _YEARS else _MOST_DECIMALS, max(figures)))
+    decimals = max(0, min(_MOST_DECIMALS, max(figures)))
     return decimals if published > decimals else None
 
 

@@ -359,7 +359,7 @@ def _indicators(
                 joined.letters[series],
                 item.kind,
                 item.definition,
-                decimals=printed_decimals(mine["value"], _largest(mine, entity), item.unit),
+                decimals=printed_decimals(mine["value"], _largest(mine, entity)),
                 series=" | ".join(part for part in series.partition("|")[2].split(MARK) if part),
                 place="" if key in there else str(mine["entity"].value_counts().index[0]),
                 scale=forms[key],
