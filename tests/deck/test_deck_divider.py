@@ -266,3 +266,21 @@ def test_a_picture_of_one_of_several_series_says_which_it_draws() -> None:
     (several,) = dividers(replace(made, parts=parts))[:1]
     (caption,) = said(several, "Picture caption")
     assert caption.replace("\xa0", " ") == f"{alone}; shown: Own town"
+
+
+@pytest.mark.parametrize("long", [False, True])
+def test_columns_of_places_have_their_names_below_them_where_each_has_room(long: bool) -> None:
+    chart = samples.bar()
+    names = [f"{name} and its surroundings" if long else name for name in ("Ash", "Birch", "Cedar", "Elm")]
+    rows = tuple(replace(row, name=text(name)) for row, name in zip(chart.rows, names, strict=True))
+    chart = replace(chart, categories=tuple(names), rows=rows, highlight=names[1])
+    deck = long_deck()
+    made = tuple(replace(section, blocks=(chart,)) for section in deck.parts[0].sections)
+    (first, *_) = dividers(replace(deck, parts=(replace(deck.parts[0], sections=made), *deck.parts[1:])))
+    order = [plain(row.name) for row in charts.plot(chart).rows]
+    assert said(first, "Picture name") == ([] if long else order)
+    assert [found for check in checks.CHECKS for found in check(first)] == []
+    columns = [item.box for item in first.elements if isinstance(item, Shape) and item.name.startswith("Picture")]
+    below = [item.box for item in first.elements if isinstance(item, TextBox) and item.name.startswith("Picture name")]
+    for column, box in zip(columns, below, strict=False):
+        assert abs(column.x + column.w / 2 - box.x - box.w / 2) < 0.01

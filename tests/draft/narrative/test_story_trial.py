@@ -19,7 +19,7 @@ from briefing.model.document import Document
 from briefing.model.theme import Theme
 from tests.draft.narrative.tables import months, table
 
-ROOM = 60.0  # points of height that the line of a card takes here, so that three texts below the cards are too many
+ROOM = 80.0  # points of height that the line of a card takes here, so that three texts below the cards are too many
 COURSE = [*range(135, 139), *range(138, 129, -1), *range(130, 144)]
 NAMES = {  # short enough for the titles that they stand in, as each title too long is one more trial
     "all": "All ferry workers",

@@ -163,16 +163,34 @@ def _picture(page: Page, sections: Sequence[Section], area: Box, *, cited: bool)
     spoken = page.presented  # the speaker says it
     words = [(fit.single(content, style), name) for content, style, name in lines if content and not spoken]
     heights = [fit.height(content, area.w) for content, _ in words]
-    foot = _CAPTION.leading if drawn.form != "bar" and not drawn.classed and not spoken else 0.0
+    named = drawn.form != "bar" or _has_room_for_names(drawn, area.w)
+    foot = _CAPTION.leading if named and not drawn.classed and not spoken else 0.0
     tall = sum(heights) + _GAP * bool(words) + foot
     above = Box(area.x, area.y + _VALUE.leading, area.w, area.h - _VALUE.leading - tall)
     found = _line(page, drawn, above) if drawn.form == "line" else _columns(page, drawn, above)
-    found += _ends(page, drawn, replace(above, y=above.y1 + 2, h=foot)) if foot else []
+    below = replace(above, y=above.y1 + 2, h=foot)
+    found += (_names if drawn.form == "bar" else _ends)(page, drawn, below) if foot else []
     y = above.y1 + foot + _GAP
     for (content, name), height in zip(words, heights, strict=True):
         found.append(fit.set_text(page.at(name), f"Picture {name}", Box(area.x, y, area.w, height), content))
         y += height
     return found
+
+
+def _has_room_for_names(plot: Plot, wide: float) -> bool:
+    """Whether the name of each place has room under its column."""
+    words = [row.name for row in plot.rows]
+    return len(words) == len(_shares(plot)) and max(fit.width(one, _CAPTION) for one in words) < wide / len(words)
+
+
+def _names(page: Page, plot: Plot, area: Box) -> list[Element]:
+    """Return the names of places under their columns."""
+    step, centred = area.w / len(plot.rows), replace(_CAPTION, align="ctr")
+    boxes = (replace(area, x=area.x + (at + _FILLED / 2 - 0.5) * step, w=step) for at in range(len(plot.rows)))
+    return [
+        fit.set_text(page.at("picture"), f"Picture name {number}", box, fit.single(row.name, centred))
+        for number, (row, box) in enumerate(zip(plot.rows, boxes, strict=True), start=1)
+    ]
 
 
 def _ends(page: Page, plot: Plot, area: Box) -> list[Element]:
