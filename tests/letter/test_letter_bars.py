@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 import pytest
 from msgspec.structs import replace
 
+from briefing.charts.values import label_text
 from briefing.errors import LayoutError
 from briefing.letter import write
 from briefing.letter.bars import BarColumns, Rows, bars
@@ -180,6 +182,19 @@ def gapped(*, below: bool = True, more: int = 0, times: float = 1) -> Chart:
     return Chart("line", "en", years, lines, "own", differences=gaps, periods=periods, alt=text("A gap."))
 
 
+def numbered(chart: Chart, more: float = 0) -> Chart:
+    """The same with a number at each gap, by which the two printed values differ, or `more`."""
+    fact = next(point for point in chart.series[0].points if point).name
+
+    def words(year: str) -> str:
+        at = chart.categories.index(year)
+        low, high = (Decimal(plain(label_text(chart, one.points[at])).replace(",", "")) for one in chart.series)
+        return f"{high - low + Decimal(str(more)):,} years"
+
+    gaps = (replace(item, text=(Run(words(item.start[1]), fact=fact),)) for item in chart.differences)
+    return replace(chart, differences=tuple(gaps))
+
+
 def test_a_gap_is_drawn_up_to_the_other_series_and_few_columns_have_all_values() -> None:
     made = drawn(gapped())
     assert [column.above + column.short for column in made.columns] == [101, 118, 134, 168]
@@ -194,13 +209,11 @@ def test_a_gap_is_drawn_up_to_the_other_series_and_few_columns_have_all_values()
 
 
 def test_few_years_are_pairs_of_columns_with_both_values_and_the_gap_on_the_lower_one() -> None:
-    chart = gapped()
-    fact = next(point for point in chart.series[0].points if point).name
-    gaps = tuple(replace(item, text=(Run("20 years", fact=fact),)) for item in chart.differences)
-    made = drawn(replace(chart, differences=gaps))
+    chart = numbered(gapped())
+    made = drawn(chart)
     assert made.pairs
     assert made.named_at_last
-    page = write(charted(blocks=(replace(chart, differences=gaps),)), THEME).files[".html"].decode()
+    page = write(charted(blocks=(chart,)), THEME).files[".html"].decode()
     assert page.count('class="latest"') == page.count('class="pair grey"') == len(made.columns)
     assert "Gap (years)" in page
     found = bars_in(page)
@@ -222,10 +235,8 @@ def test_columns_are_pairs_only_where_their_values_leave_room_at_both_sides() ->
 
 def test_where_the_last_of_few_columns_has_a_gap_with_its_number_the_names_stand_at_it() -> None:
     chart = gapped(times=10_000)
-    fact = next(point for point in chart.series[0].points if point).name
-    gaps = tuple(replace(item, text=(Run("20 years", fact=fact),)) for item in chart.differences)
-    assert drawn(replace(chart, differences=gaps)).named_at_last
-    page = write(charted(blocks=(replace(chart, differences=gaps),)), THEME).files[".html"].decode()
+    assert drawn(numbered(chart)).named_at_last
+    page = write(charted(blocks=(numbered(chart),)), THEME).files[".html"].decode()
     assert page.index("Median town</td>") < page.index("Gap (years)</td>") < page.index("Own town</td>")
     assert not drawn(chart).named_at_last  # without its number the key says what the gap is
 
@@ -234,11 +245,8 @@ def test_where_the_last_of_few_columns_has_a_gap_with_its_number_the_names_stand
 def test_short_names_stand_at_the_last_of_five_pairs_and_long_ones_in_the_key(name: str, named: bool) -> None:
     chart = gapped(more=1, times=0.91)
     own, middle = chart.series
-    fact = next(point for point in own.points if point).name
-    gaps = tuple(
-        Difference(("own", year), ("middle", year), (Run("20 years", fact=fact),)) for year in chart.categories
-    )
-    made = drawn(replace(chart, series=(own, replace(middle, name=text(name))), differences=gaps))
+    gaps = tuple(Difference(("own", year), ("middle", year), text("20")) for year in chart.categories)
+    made = drawn(numbered(replace(chart, series=(own, replace(middle, name=text(name))), differences=gaps)))
     assert made.pairs
     assert (made.named_at_last, made.names_width) == (named, 16 if named else 24)
 
@@ -254,22 +262,24 @@ def test_values_of_both_series_that_are_one_number_are_drawn_once() -> None:
 
 
 def test_the_number_of_a_gap_stands_in_it_and_of_many_columns_values_at_no_gap_in_the_plain_text_alone() -> None:
-    chart = gapped(more=3)
-    fact = next(point for point in chart.series[0].points if point).name
-    gaps = tuple(replace(item, text=(Run("20 years", fact=fact),)) for item in chart.differences)
-    made = drawn(replace(chart, differences=gaps))
-    assert [plain(column.gap) for column in made.columns] == ["", "20", "", "20", "", "", ""]
+    chart = numbered(gapped(more=3))
+    made = drawn(chart)
+    assert [plain(column.gap) for column in made.columns] == ["", "20", "", "45", "", "", ""]
     assert [plain(line) for line in made.lines] == [
-        "Own town; Median town; Gap (years)", "2019: 40; 60", "2020: 50; 70; 20", "2021: 60; 80", "2022: 55; 100; 20",
+        "Own town; Median town; Gap (years)", "2019: 40; 60", "2020: 50; 70; 20", "2021: 60; 80", "2022: 55; 100; 45",
         "2023: 60; 80", "2024: 60; 80", "2025: 60; 80",
     ]  # fmt: skip
     assert [plain(line) for line in made.drawn][3] == "2021: "
     assert [plain(part) for part in made.undrawn] == ["60", "80", "60", "80", "60", "80", "80"]
-    page = write(charted(blocks=(replace(chart, differences=gaps),)), THEME).files[".html"].decode()
+    page = write(charted(blocks=(chart,)), THEME).files[".html"].decode()
     assert page.count('class="latest"') == len(made.columns)  # one colour, with a number or without
     assert drawn(gapped()).undrawn == ()
-    wide = tuple(replace(item, text=(Run("20,000 years", fact=fact),)) for item in chart.differences)
+    wide = tuple(replace(item, text=(replace(item.text[0], text="20,000 years"),)) for item in chart.differences)
     assert not any(column.gap for column in drawn(replace(chart, differences=wide)).columns)
+
+
+def test_a_gap_that_a_reader_who_adds_would_not_get_has_no_number_on_its_column() -> None:
+    assert [plain(column.gap) for column in drawn(numbered(gapped(), more=0.1)).columns] == ["", "", "", ""]
 
 
 def test_the_column_that_the_story_names_leads_in_place_of_the_last() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal, InvalidOperation
 from math import ceil
 from typing import Final
 
@@ -175,17 +176,28 @@ def _with_gaps(
         shown, led = few or column.strong or not at, few or category in parted or not at
         # one number for both, as of two indices that begin at 100
         led = led and not (shown and top and not short and plain(level) == plain(column.value))
+        gap = gaps.get(category, ()) if short >= _HOLDS_GAP else ()
         found.append(
             replace(
                 column,
                 value=column.value if shown else (),
                 short=short,
                 upper=level if led else (),
-                gap=gaps.get(category, ()) if short >= _HOLDS_GAP else (),
+                gap=gap if _adds_up(column.value, gap, level) else (),
                 unseen=(() if shown else column.value, () if led else level),
             )
         )
     return tuple(found)
+
+
+def _adds_up(lower: Text, gap: Text, upper: Text) -> bool:
+    """Whether the number of a gap, added to the value below it, is the value up to which it reaches, as all of them are
+    printed: they stand on each other, so that a reader adds them. Numbers in other words are not added."""
+    try:
+        first, between, last = (Decimal(plain(words).replace(",", "")) for words in (lower, gap, upper))
+    except InvalidOperation:
+        return True
+    return first + between == last
 
 
 def _key(
