@@ -10,6 +10,9 @@ import pypdfium2
 import pytest
 
 import briefing
+from briefing.model.document import Cards
+from briefing.model.text import plain
+from briefing.pipeline.build import editions
 
 SETTINGS = """\
 [edition]
@@ -135,3 +138,16 @@ def test_data_that_end_more_than_a_year_before_the_edition_say_so(
 ) -> None:
     for text in printed[lang]:
         assert [age for age in ages if age.replace(" ", "") not in text.replace(" ", "")] == []
+
+
+def test_a_card_of_months_that_may_or_may_not_be_adjusted_has_the_change_on_a_year_before_alone(tmp_path: Path) -> None:
+    made = project(tmp_path / "project")
+    table = made / "indicators.csv"
+    unsaid = table.read_text(encoding="utf-8").replace("%,rate,M,S,mean", "%,rate,M,,mean")
+    table.write_text(unsaid, encoding="utf-8")
+    (built,) = editions(made, languages=("en",))
+    (block,) = built.document.sections[0].blocks
+    assert isinstance(block, Cards)
+    changes = {plain(card.label): [plain(line) for line in card.changes] for card in block.cards}
+    assert [line.endswith("on the year") for line in changes["Vacant flats"]] == [True]
+    assert any("on the month" in line for line in changes["Inflation"])  # a change on a year before has no season

@@ -6,15 +6,16 @@ from msgspec.structs import replace
 
 from briefing.brief.block_columns import SideBySide
 from briefing.brief.flow import FlowBuilder
-from briefing.brief.flowables import Flowable, height_of
+from briefing.brief.flowables import Flowable, Stack, height_of
 from briefing.brief.layout import Flow, lay_out
-from briefing.brief.structure import Origin
+from briefing.brief.side_column import aside
+from briefing.brief.structure import Element, Origin
 from briefing.brief.styles import BODY
 from briefing.brief.text_block import TextBlock
 from briefing.brief.text_columns import TextColumns
 from briefing.charts.chart_rows import picked
 from briefing.model.chart import Chart
-from briefing.model.document import TileGroup, TileMap
+from briefing.model.document import Aside, Point, TileGroup, TileMap
 from briefing.model.text import text
 from tests.brief import sample
 from tests.brief.test_brief_layout import ROOM, ZONES, Growing, Pliant, Slab, bare_context, opening
@@ -155,3 +156,17 @@ def test_a_chart_grows_to_the_end_of_the_side_column_so_that_the_next_one_takes_
     far = Pliant(150)
     lay_out(Flow(main=[Growing(150), far], side=[opening(260)]), ZONES)
     assert far.width == ZONES.main  # it cannot grow as far
+
+
+def test_a_box_goes_on_over_the_page_between_its_points_and_not_within_one() -> None:
+    context = bare_context()
+    words = "It has grown in every year since the ferries began. " * 3
+    points = tuple(Point(text(f"Point {at}"), text(words)) for at in "abcd")
+    (box,) = aside(context, Aside(text("In brief"), points, boxed=True), Element("Document"), 140.0)
+    assert isinstance(box, Stack)
+    tall = box.wrap(140.0, ROOM)[1]
+    for height in range(120, int(tall), 9):
+        first, rest = box.split(140.0, height)
+        assert isinstance(first, Stack)
+        assert isinstance(rest, Stack)
+        assert len(first.blocks) + len(rest.blocks) == len(box.blocks), height

@@ -70,6 +70,8 @@ def _blocks(context: BriefContext, given: Aside, parent: Element, width: float) 
         return []
     _lead_in(blocks, given)
     if given.boxed:
+        for block in blocks:
+            block.whole = True  # a box goes on over the page between its points: the end of one alone reads as a slip
         return [Stack(context, blocks, pad=_BOX, fill="wash").spaced(_BETWEEN)]
     rule = rule_above(context)
     rule.space = _BETWEEN

@@ -106,7 +106,8 @@ def dated_changes(composer: Composer, card: Card, subject: SubjectFacts, name: T
     before. Of months and quarters that may or may not be adjusted for seasons it has the latter alone."""
     last = subject.last
     on_year = _changed(composer, subject, name, subject.on_year, lambda: last.value_period.year_before)
-    unsaid = last.value_period.frequency.unit in ("month", "quarter") and not subject.adjustment
+    levels = last.measure != "ratio"  # as changes on a year before, which have no season
+    unsaid = last.value_period.frequency.unit in ("month", "quarter") and levels and not subject.adjustment
     changes = [] if unsaid and on_year else [*_on_previous(composer, subject, name)]
     if not on_year:
         return replace(card, changes=tuple(changes))
