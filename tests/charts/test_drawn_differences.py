@@ -12,6 +12,9 @@ from msgspec.structs import replace
 from pptx import Presentation
 
 from briefing import brief, charts, deck
+from briefing.charts.boxes import Box
+from briefing.charts.label_placement import Obstacles
+from briefing.charts.vector.span_marks import _place
 from briefing.deck.plan.charts.plot_positions import position
 from briefing.deck.slides import ChartBox, Shape
 from briefing.errors import BriefingError, LayoutError
@@ -241,6 +244,16 @@ def test_the_pill_of_a_change_stands_at_its_arrow_though_a_line_of_the_scale_run
         arrow, box = start + at * (end - start) / 20, places[words]
         assert box.x - 12 < arrow < box.x1 + 12, words
         assert box.y > places["555"].y, words
+
+
+def test_a_line_of_the_scale_drives_no_pill_from_the_middle_of_its_base_line_and_another_text_does() -> None:
+    canvas, _, _, _ = on_page(dated_samples.chart("line", "2024-07", 24))
+    middle, beyond = Box(100.0, 50.0, 60.0, 12.0), Box(200.0, 20.0, 60.0, 12.0)
+    canvas.obstacles = Obstacles(Box(0.0, 0.0, 300.0, 100.0))
+    canvas.obstacles.add_line([(0.0, 55.0), (300.0, 55.0)], "grid")
+    assert _place(canvas, [middle, beyond], ()) == middle
+    canvas.obstacles.boxes.append(Box(120.0, 52.0, 20.0, 8.0))
+    assert _place(canvas, [middle, beyond], ()) == beyond
 
 
 def test_a_history_ends_where_the_line_goes_on() -> None:

@@ -102,7 +102,11 @@ ACROSS: list[Finding] = [
                 {
                     "holding": f"visits.places({verb!r})",
                     "places": "visits.places()",
-                    **({} if entities else {"most": "visits.of('Cedar').last"}),
+                    **(
+                        {}
+                        if entities
+                        else {"most": "visits.of('Cedar').last", "most_moved": "visits.of('Cedar').change"}
+                    ),
                 },
                 f"visits.places({verb!r}) == visits.places() - {len(entities)}",
                 direction,

@@ -110,7 +110,7 @@ def _bracket(canvas: ChartCanvas, span: SpanMark, ends: tuple[Point, Point], cle
         places += [Box(x - size[0] / 2, y0 - up * off - size[1] * (up > 0), *size) for x, off in _beyond(x0, x1)]
     if flat and x1 - x0 > _LONG * size[0]:
         places = [Box((x0 + x1 - size[0]) / 2, y0 - size[1] / 2, *size), *places]
-    box = _free(canvas, places) if flat else _near_arrow(canvas, places, (x1, min(y0, tip), max(y0, tip)))
+    box = _place(canvas, places, () if flat else (x1, min(y0, tip), max(y0, tip)))
     _fill_pill(canvas, box, ink)
     inner = Box(box.x + _PILL[0], box.y + _PILL[1], words, tall)
     canvas.obstacles.boxes.append(box)
@@ -140,12 +140,14 @@ def _pill_places(arrow: tuple[float, float, float], size: Point, half: float) ->
     return [*(Box(x - wide / 2, y - tall / 2, wide, tall) for y in on), *others]
 
 
-def _near_arrow(canvas: ChartCanvas, places: Sequence[Box], arrow: tuple[float, float, float]) -> Box:
-    """Return the place of a pill: one away from its arrow would be read as of what it stands at; it covers a line of
-    the scale, which therefore drives it nowhere."""
-    x, low, high = arrow
+def _place(canvas: ChartCanvas, places: Sequence[Box], arrow: tuple[float, ...]) -> Box:
+    """Return the place of a pill: one away from its arrow would be read as of what it stands at, one of a level base
+    line is read on that. It covers a line of the scale, which therefore drives it nowhere."""
     obstacles = replace(canvas.obstacles, costs=replace(canvas.obstacles.costs, grid=0.0))
-    far = [box.distance((x, min(max(box.y + box.h / 2, low), high))) for box in places]
+    far = [0.0] * len(places)
+    if arrow:
+        x, low, high = arrow
+        far = [box.distance((x, min(max(box.y + box.h / 2, low), high))) for box in places]
     costs = (at * LATER + _FAR * by for at, by in enumerate(far))
     return obstacles.cheapest(list(zip(costs, places, strict=True)), margin=2.0)[1]
 

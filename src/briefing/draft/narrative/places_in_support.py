@@ -194,7 +194,8 @@ def with_most(lead: Insight, scene: ChartScene) -> Insight:
     most = f"{there}.rank_of('change', best={best!r}) == 1"
     if not scene.context.holds(most):
         return lead
-    return replace(lead, facts={**lead.facts, "most": f"{there}.last"}, claim=f"{lead.claim} and {most}")
+    facts = {**lead.facts, "most": f"{there}.last", "most_moved": f"{there}.change"}
+    return replace(lead, facts=facts, claim=f"{lead.claim} and {most}")
 
 
 def moved_most(key: str, places: Sequence[str], own: str, scene: ChartScene) -> tuple[str, bool] | None:
