@@ -30,8 +30,8 @@ WORDINGS: Final[WordingTable] = {
     "all_but:every": {
         "title": (
             (
-                "<Label> [rose|fell] in all <places> <things> from <first period> to <last period>, most in <most place> "
-                "(<most_moved signed>)"
+                "<Label> [rose|fell] in all <places> <things> from <first period> to <last period>, most in "
+                "<most place> (<most_moved signed>)"
             ),
             "<Label> [rose|fell] in all <places> <things> from <first period> to <last period>, most in <most place>",
             "<Label> [rose|fell] in all <places> <things> from <first period> to <last period>",
