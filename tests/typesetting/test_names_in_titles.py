@@ -12,7 +12,23 @@ TITLE = "Ash Vale’s sales reached 76% of the United Isles’ in 2021 and fell 
 
 
 def test_a_word_is_in_a_name_that_goes_on_where_both_have_a_capital_and_it_begins_no_sentence() -> None:
-    words = ["Sales", "of", "New", "Ash", "rose:", "In", "East", "Birch", "they", "fell.", "Old", "Cedar"]
+    words = [
+        "Sales",
+        "of",
+        "New",
+        "Ash",
+        "rose:",
+        "In",
+        "East",
+        "Birch",
+        "they",
+        "fell.",
+        "Old",
+        "Cedar",
+        "in",
+        "Ash,",
+        "Elm",
+    ]
     assert [word for word, inside in zip(words, in_names(words), strict=True) if inside] == ["New", "East"]
 
 

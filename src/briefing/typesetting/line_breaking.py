@@ -67,10 +67,10 @@ def leads(word: str) -> bool:
 
 def in_names(words: Sequence[str]) -> list[bool]:
     """Return of each word of a title whether it is part of a name that goes on, as “United” of “United States”: both
-    have a capital, and the first does not only begin a sentence."""
+    have a capital, no sign is between them, and the first does not only begin a sentence."""
     before, after = ["", *words], [*words[1:], ""]
     return [
-        old[-1:] not in ("", ".", "!", "?", ":") and word[:1].isupper() and new[:1].isupper()
+        old[-1:] not in ("", ".", "!", "?", ":") and word[:1].isupper() and word[-1].isalnum() and new[:1].isupper()
         for old, word, new in zip(before, words, after, strict=False)
     ]
 
