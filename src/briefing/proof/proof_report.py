@@ -15,7 +15,7 @@ from briefing.proof.edition_files import editions
 from briefing.proof.findings import ProofFinding, Severity
 from briefing.proof.html_report.html_page import page
 from briefing.proof.provenance import INPUTS
-from briefing.proof.proving import Proof, Readers, prove
+from briefing.proof.proving import Drawn, Proof, Readers, prove
 from briefing.proof.reading.dataset_tables import Tables
 
 _ORDER: Final[tuple[Severity, ...]] = ("error", "warning", "advice")
@@ -75,8 +75,8 @@ def proved(
     if html is not None and len(groups) > 1:
         raise UsageError(f"a proof page is of one edition, these are {len(groups)}", fix="name the files of one")
     tables = Tables(folder) if (folder / "briefing.toml").is_file() else None
-    shown = html is not None  # only the page shows pictures
-    proofs = [prove(group.files, group.ledger, tables, drawn=full, pictured=shown, readers=readers) for group in groups]
+    drawn: Drawn = "pictures" if full and html is not None else full  # only the page shows pictures
+    proofs = [prove(group.files, group.ledger, tables, drawn=drawn, readers=readers) for group in groups]
     findings = [
         finding for group, proof in zip(groups, proofs, strict=True) for finding in (*group.findings, *proof.findings)
     ]

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from importlib import import_module
 from types import MappingProxyType
+from typing import Literal
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -39,6 +40,8 @@ RULES = (UNREADABLE, LEDGER_UNREADABLE, INTERNAL)
 # Of one rule in one file: more than this have one cause; fewer where the project has changed since, which is the cause.
 _MOST_ALIKE, _MOST_OF_OLD = 100, 5
 Check = Callable[[Evidence], Iterable[ProofFinding]]
+# Whether slides and pages are rendered and checked as they are seen, and whether pictures of them are kept to show.
+Drawn = bool | Literal["pictures"]
 
 
 class Proof(Struct, frozen=True):
@@ -96,19 +99,18 @@ def prove(
     tables: Tables | None = None,
     *,
     deep: bool = True,
-    drawn: bool = False,
-    pictured: bool = False,
+    drawn: Drawn = False,
     readers: Readers = MappingProxyType({}),
 ) -> Proof:
-    """Return the proof of files, their ledger and tables; `drawn` renders slides and pages too, `pictured` with
-    pictures to show.
+    """Return the proof of files, their ledger and tables; `drawn` renders slides and pages too, as
+    "pictures" with pictures to show.
 
     Nothing is raised for a file that is broken, locked or of another kind: that is a finding. All of it is read and
     checked, whatever this process has proved before.
     """
     with from_nothing():
         read_files = [read(name, data, readers) for name, data in files.items()]
-        return judge(read_files, ledger, tables, deep=deep, drawn=drawn, pictured=pictured)
+        return judge(read_files, ledger, tables, deep=deep, drawn=drawn)
 
 
 def judge(
@@ -117,11 +119,10 @@ def judge(
     tables: Tables | None = None,
     *,
     deep: bool = True,
-    drawn: bool = False,
-    pictured: bool = False,
+    drawn: Drawn = False,
 ) -> Proof:
     """Return the proof of files that were read, their ledger and tables; `drawn` renders slides and pages too,
-    `pictured` with pictures to show.
+    as "pictures" with pictures to show.
 
     Without `deep` tags are checked by PDFium alone, which is what a build has time for. What was found in this process
     in a part, page, table, fact, claim or planned entry that is the same to the byte is not looked for again.
@@ -137,7 +138,7 @@ def judge(
     for check in (*(check for file in files for check in file.checks), *_checks(evidence, deep=deep)):
         with _reporting_failures(findings):
             findings += check(evidence)
-    done, pictures = _drawn(evidence, findings, pictured=pictured) if drawn else ((), {})
+    done, pictures = _drawn(evidence, findings, pictured=drawn == "pictures") if drawn else ((), {})
     done = (*_left_out(evidence), *done)
     return Proof(tuple(_bounded(dict.fromkeys(findings))), evidence, done, pictures)
 
