@@ -40,8 +40,9 @@ RULES = (YEAR, BASIS, PLACE)
 
 _YEAR: Final = r"(?<!\d)(?:1[89]|20|21)\d\d(?!\d)"
 _ANY_YEAR: Final = re.compile(_YEAR)
-# What may not stand around a number as printed: it would be a part of another one. Of Chinese any sign may.
-_BEFORE: Final = re.compile(r"(?<![\d.,+−A-Za-z-])")
+# What may not stand around a number as printed: it would be a part of another one. Of Chinese any sign may. In
+# "2016 = 100" the number is the base of an index, and no fact's that happens to be printed alike.
+_BEFORE: Final = re.compile(r"(?<![\d.,+−A-Za-z=-])(?<!= )")
 _BEHIND: Final = re.compile(r"(?![\dA-Za-z]|[.,]\d)")
 _JOINED: Final = re.compile("-[A-Za-z]")  # "ten" of a ten-year mean is no number of things
 # Where no line may break a file may have another space than the ledger.
