@@ -53,7 +53,7 @@ RIGHT = [
     "In 2023 it is −US$100.0 billion",
     "In 2023 it is −US$100.0\u00a0billion",
     "In 2020 it was 100.0\u202fbillion",
-    "Visits as an index, in 2019 = 560",  # the base of an index that happens to be printed like a value
+    "Visits as an index, in 2019 = 100.0",  # the base of an index that happens to be printed like a value
 ]
 WRONG = [
     ("In 2020 visits were 410", "number-year"),
@@ -67,8 +67,8 @@ WRONG = [
     ("Anytown had 280 visits", "number-place"),
 ]
 RIGHT_ZH = ["2019年人次为410", "由2019年的410增至2023年的560", "2019—2023年增长37%", "比2019年增长37%"]
-RIGHT_ZH += ["人次，指数，2019年=560", "人次，指数，2019年 = 560"]
-WRONG_ZH = ["2020年人次为410", "由2023年的410增至560", "2019—2020年增长37%", "比2020年增长37%"]
+RIGHT_ZH += ["余额，指数，2019年=100.0", "余额，指数，2019年 = 100.0，为2023年的560的一部分"]
+WRONG_ZH = ["2020年人次为410", "由2023年的410增至560", "2019—2020年增长37%", "比2020年增长37%", "2019年余额=100.0"]
 
 
 @pytest.mark.parametrize(("text", "lang"), [*((one, "en") for one in RIGHT), *((one, "zh") for one in RIGHT_ZH)])

@@ -40,10 +40,11 @@ RULES = (YEAR, BASIS, PLACE)
 
 _YEAR: Final = r"(?<!\d)(?:1[89]|20|21)\d\d(?!\d)"
 _ANY_YEAR: Final = re.compile(_YEAR)
-# What may not stand around a number as printed: it would be a part of another one. Of Chinese any sign may. In
-# "2016 = 100" the number is the base of an index, and no fact's that happens to be printed alike.
-_BEFORE: Final = re.compile(r"(?<![\d.,+−A-Za-z=-])(?<!= )")
+# What may not stand around a number as printed: it would be a part of another one. Of Chinese any sign may.
+_BEFORE: Final = re.compile(r"(?<![\d.,+−A-Za-z-])")
 _BEHIND: Final = re.compile(r"(?![\dA-Za-z]|[.,]\d)")
+# In "2016 = 100" the number is the base of an index, and no fact's that is printed alike.
+_INDEX_BASE: Final = re.compile(rf"({_YEAR}年? ?[=＝]) ?100(?:\.0+)?(?![\d.,%])")
 _JOINED: Final = re.compile("-[A-Za-z]")  # "ten" of a ten-year mean is no number of things
 # Where no line may break a file may have another space than the ledger.
 _BREAKABLE: Final = str.maketrans("\u00a0\u202f", "  ")
@@ -147,7 +148,7 @@ def _spans(facts: Sequence[LedgerFact]) -> str:
 def bound(text: str, printed: Sequence[str], places: Sequence[str], lang: str) -> Iterator[BoundNumber]:
     """Yield what the words of a paragraph bind to numbers as printed, each number once."""
     patterns = words(lang)
-    text = text.translate(_BREAKABLE)
+    text = _INDEX_BASE.sub(r"\1", text.translate(_BREAKABLE))
     places = [name for name in places if name in text] if patterns.of else []
     bases = any(printed_bases(text, lang))
     if not places and not bases and not _ANY_YEAR.search(text):
