@@ -10,6 +10,7 @@ import pytest
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 
+from briefing.brief import glyph_grid
 from briefing.brief.glyph_grid import GRID, STEP, on_grid
 from briefing.brief.han_fonts import cut
 from briefing.typesetting.font_files import HAN_WEIGHTS, han_file
@@ -58,6 +59,39 @@ def test_a_file_is_a_fifth_smaller(fonts: tuple[bytes, bytes]) -> None:
 def test_it_is_done_once_over_to_the_same_bytes(fonts: tuple[bytes, bytes]) -> None:
     whole, coarse = fonts
     assert on_grid(whole) == coarse
+
+
+def test_a_font_is_the_same_whichever_were_made_before_it() -> None:
+    path = han_file()
+    if path is None:
+        pytest.skip("the Chinese font is not installed")
+    fonts = [cut(path, text, weight) for text in (TEXT, TEXT[:9], "潮" + TEXT[5:]) for weight in (400, 600)]
+    alone = []
+    for font in fonts:
+        _forget()
+        alone.append(on_grid(font))
+    _forget()
+    assert [on_grid(font) for font in fonts] == alone  # no outline of another weight, nor of another glyph
+    assert len({*alone}) == len(fonts)
+    assert glyph_grid._coarse.cache_info().hits > len(TEXT)
+
+
+def test_an_outline_of_a_type_of_another_size_is_another() -> None:
+    path = han_file()
+    if path is None:
+        pytest.skip("the Chinese font is not installed")
+    fine = cut(path, "一二", 400)
+    font: Any = TTFont(BytesIO(fine))
+    font["head"].unitsPerEm *= 2  # of which the same outlines are half as large
+    target = BytesIO()
+    font.save(target)
+    first, second = (TTFont(BytesIO(on_grid(data)))["head"].xMax for data in (fine, target.getvalue()))
+    assert abs(first - 2 * second) <= 2 < first
+
+
+def _forget() -> None:
+    on_grid.cache_clear()
+    glyph_grid._coarse.cache_clear()
 
 
 def test_a_glyph_that_is_made_of_others_moves_with_its_parts() -> None:

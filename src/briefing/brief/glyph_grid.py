@@ -9,15 +9,19 @@ from __future__ import annotations
 
 from functools import lru_cache
 from io import BytesIO
+from struct import Struct, unpack_from
 from typing import Any, Final
 
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont, newTable
 from fontTools.ttLib.scaleUpem import scale_upem
+from fontTools.ttLib.tables._g_l_y_f import Glyph
 
 GRID: Final = 200  # steps in the size of the type
 STEP: Final = 1000 // GRID  # in thousandths of the size
 _NEEDED: Final = frozenset({"GlyphOrder", "cmap", "glyf", "head", "hhea", "hmtx", "loca", "maxp"})
-_SUBSETS: Final = 8  # which a process remembers: editions of one story have the same characters, but for a few
+_SUBSETS: Final = 4  # which a process remembers: two weights of the last editions
+_OUTLINES: Final = 1000  # too, half a kilobyte each: editions of one story have the same characters, but for a few
+_HEADER: Final = Struct(">hhhhh")  # of a glyph: how many contours it has, if not made of others, and its bounds
 
 
 @lru_cache(_SUBSETS)
@@ -26,9 +30,50 @@ def on_grid(font: bytes) -> bytes:
     found: Any = TTFont(BytesIO(font), recalcTimestamp=False)
     for tag in {*found.keys()} - _NEEDED:
         del found[tag]
-    for name in found.getGlyphOrder():
-        found["glyf"][name].removeHinting()
-    scale_upem(found, GRID)
+    table, size = found["glyf"], found["head"].unitsPerEm
+    sources = {name: getattr(glyph, "data", b"") for name, glyph in table.glyphs.items()}
+    if any(source and _HEADER.unpack_from(source)[0] < 0 for source in sources.values()):
+        table.removeHinting()  # a glyph that is made of others is written by their points
+        scale_upem(found, GRID)
+    else:
+        table.glyphs = {}
+        scale_upem(found, GRID)  # all else
+        table.glyphs = {name: _Outline(_coarse(source, size)) for name, source in sources.items()}
     made = BytesIO()
     found.save(made, reorderTables=None)
     return made.getvalue()
+
+
+@lru_cache(_OUTLINES)
+def _coarse(source: bytes, size: int) -> bytes:
+    """Return the outline of a glyph, as a font has it whose type has a size of so many units, on the grid."""
+    table, glyph = newTable("glyf"), Glyph(source)
+    glyph.removeHinting()
+    glyph.expand(table)
+    if glyph.numberOfContours:
+        factor = GRID / size
+        glyph.coordinates.scale((factor, factor))
+        glyph.coordinates.toInt()
+    made: bytes = glyph.compile(table)
+    return made
+
+
+class _Outline:
+    """A written outline: what fontTools asks of a glyph when it writes a font."""
+
+    def __init__(self, source: bytes) -> None:
+        self._source = source
+        header = _HEADER.unpack_from(source) if source else (0, 0, 0, 0, 0)
+        self.numberOfContours, self.xMin, self.yMin, self.xMax, self.yMax = header
+
+    def expand(self, _: object) -> None:
+        """Nothing: all that is asked for is there."""
+
+    def getMaxpValues(self) -> tuple[int, int]:
+        """Return how many points and contours it has."""
+        (last,) = unpack_from(">H", self._source, _HEADER.size + 2 * (self.numberOfContours - 1))
+        return last + 1, self.numberOfContours
+
+    def compile(self, *_: object, **__: object) -> bytes:
+        """Return its source."""
+        return self._source
