@@ -10,13 +10,14 @@ from msgspec.structs import replace
 from pptx import Presentation
 
 from briefing.deck.ooxml.package import number_parts, save
-from briefing.deck.slides import Slide
+from briefing.deck.slides import Paragraph, Slide
 from briefing.deck.template.slide_masters import DefaultMasters
 from briefing.deck.writer import write_slides
+from briefing.model.text import Run, text
 from briefing.proof import proving
 from briefing.reuse import from_nothing
 from tests.deck.reading_deck import Deck
-from tests.deck.samples import LIGHT, PROPERTIES, THEME, chart, line_plot, title
+from tests.deck.samples import BODY, LIGHT, PROPERTIES, THEME, chart, line_plot, title
 
 
 def test_neither_the_clock_nor_the_system_leaves_a_trace() -> None:
@@ -37,6 +38,27 @@ def test_a_deck_leaves_the_template_of_the_next_one_as_it_was() -> None:
         assert decks == [write_slides(slides, THEME, PROPERTIES)] * 2
     other = replace(THEME, name="Another")
     assert save(DefaultMasters(other, PROPERTIES).presentation) != before
+
+
+def _contents(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_parts_and_relationships_are_those_that_python_pptx_saves() -> None:
+    words = Run("here", link="https://example.org/?first=1&second='two'"), Run("there", link="#b")
+    linked = replace(title("One"), name="Links", placeholder="", paragraphs=(Paragraph(words, BODY),))
+    slides = [
+        Slide("headline", "a", "", (title("One"), linked, chart(line_plot())), notes=text("Say it.")),
+        Slide("headline", "b", "", (title("Two"),)),
+    ]
+    own = Presentation(io.BytesIO(write_slides(slides, THEME, PROPERTIES)))
+    sharing = DefaultMasters(THEME, PROPERTIES).presentation
+    for presentation in (own, sharing, sharing):
+        target = io.BytesIO()
+        presentation.save(target)
+        assert _contents(save(presentation)) == _contents(target.getvalue())
+    assert b"first=1&amp;second='two'" in _contents(save(own))["ppt/slides/_rels/slide1.xml.rels"]
 
 
 def test_parts_are_numbered_past_those_that_are_there() -> None:

@@ -7,13 +7,15 @@ import io
 import uuid
 from collections.abc import Iterable
 from copy import deepcopy
+from functools import partial
 from itertools import groupby
 from typing import Any
 
 from msgspec import Struct
+from pptx.opc.constants import NAMESPACE
 from pptx.opc.constants import RELATIONSHIP_TARGET_MODE as RTM
 from pptx.opc.package import _Relationship
-from pptx.opc.packuri import PackURI
+from pptx.opc.packuri import PACKAGE_URI, PackURI
 from pptx.opc.serialized import PackageWriter, _PhysPkgWriter
 from pptx.oxml import parse_xml
 from pptx.package import Package
@@ -21,11 +23,14 @@ from pptx.parts.presentation import PresentationPart
 from pptx.presentation import Presentation
 
 from briefing.deck.ooxml.text_xml import NAMESPACES, clean, escape, locale
+from briefing.reuse import reused_of
 from briefing.zip_bytes import Member, archive, member
 
 _SPACE = uuid.UUID("6ba7b811-9dad-11d1-80b4-00c04fd430c8")
 _SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
+_HEAD = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
+_MOST_SHARED = 40  # parts of masters and layouts that are remembered: those of two languages
 _LONGEST = 255  # longer core properties are refused by readers
 
 
@@ -99,14 +104,39 @@ def number_parts(presentation: Presentation) -> None:
 
 
 def save(presentation: Presentation) -> bytes:
-    """Return the bytes of the file: the parts that python-pptx saves, without a trace of the clock."""
+    """Return the bytes of the file: the parts that python-pptx saves, without a trace of the clock.
+
+    Parts that other presentations share are never changed, so what the archive holds of them is made once.
+    """
     package: Any = presentation.part.package
-    parts = _Parts()
-    writer = PackageWriter(io.BytesIO(), package._rels, tuple(package.iter_parts()))
-    writer._write_content_types_stream(parts)
-    writer._write_pkg_rels(parts)
-    writer._write_parts(parts)
-    return archive(parts)
+    parts = tuple(package.iter_parts())
+    saved = _Parts()
+    PackageWriter(io.BytesIO(), package._rels, parts)._write_content_types_stream(saved)
+    saved.append(_relations(PACKAGE_URI, package._rels))
+    for part in parts:
+        own = part.package is package
+        saved += _members(part) if own else reused_of("shared part", part, partial(_members, part), most=_MOST_SHARED)
+    return archive(saved)
+
+
+def _members(part: Any) -> tuple[Member, ...]:
+    """Return a part and, if it has any, its relationships as files of an archive."""
+    content = member(part.partname.membername, part.blob)
+    return (content, _relations(part.partname, part.rels)) if part.rels else (content,)
+
+
+def _relations(owner: PackURI, relations: Any) -> Member:
+    """Return the file of relationships as python-pptx writes it, which would parse an element for each of them."""
+    numbered = sorted((int(key[3:]) if key[3:].isdigit() else 0, key) for key in relations)
+    listed = "".join(_relation(relations[key]) for _, key in numbered)
+    content = f'{_HEAD}<Relationships xmlns="{NAMESPACE.OPC_RELATIONSHIPS}">{listed}</Relationships>'
+    return member(owner.rels_uri.membername, content.encode())
+
+
+def _relation(one: Any) -> str:
+    key, kind, target = map(escape, (one.rId, one.reltype, one.target_ref))
+    mode = ' TargetMode="External"' if one.is_external else ""
+    return f'<Relationship Id="{key}" Type="{kind}" Target="{target}"{mode}/>'
 
 
 def release(presentation: Presentation) -> None:
