@@ -15,7 +15,7 @@ from msgspec import Struct
 from pptx.opc.constants import NAMESPACE
 from pptx.opc.constants import RELATIONSHIP_TARGET_MODE as RTM
 from pptx.opc.package import _Relationship
-from pptx.opc.packuri import PACKAGE_URI, PackURI
+from pptx.opc.packuri import PackURI
 from pptx.opc.serialized import PackageWriter, _PhysPkgWriter
 from pptx.oxml import parse_xml
 from pptx.package import Package
@@ -106,31 +106,47 @@ def number_parts(presentation: Presentation) -> None:
 def save(presentation: Presentation) -> bytes:
     """Return the bytes of the file: the parts that python-pptx saves, without a trace of the clock.
 
-    Parts that other presentations share are never changed, so what the archive holds of them is made once.
+    Parts that presentations share are never changed, so what is saved of them is made once.
     """
     package: Any = presentation.part.package
-    parts = tuple(package.iter_parts())
-    saved = _Parts()
-    PackageWriter(io.BytesIO(), package._rels, parts)._write_content_types_stream(saved)
-    saved.append(_relations(PACKAGE_URI, package._rels))
-    for part in parts:
-        own = part.package is package
-        saved += _members(part) if own else reused_of("shared part", part, partial(_members, part), most=_MOST_SHARED)
-    return archive(saved)
+    saved: list[Any] = [
+        _SavedPart(part)
+        if part.package is package
+        else reused_of("shared part", part, partial(_SavedPart, part), most=_MOST_SHARED)
+        for part in package.iter_parts()
+    ]
+    parts = _Parts()
+    relations: Any = _SavedRelations(package._rels)
+    writer = PackageWriter(io.BytesIO(), relations, saved)
+    writer._write_content_types_stream(parts)
+    writer._write_pkg_rels(parts)
+    writer._write_parts(parts)
+    return archive(parts)
 
 
-def _members(part: Any) -> tuple[Member, ...]:
-    """Return a part and, if it has any, its relationships as files of an archive."""
-    content = member(part.partname.membername, part.blob)
-    return (content, _relations(part.partname, part.rels)) if part.rels else (content,)
+class _SavedPart:
+    """What python-pptx asks for of a part that it saves."""
+
+    def __init__(self, part: Any) -> None:
+        self.partname, self.content_type, self.blob = part.partname, part.content_type, part.blob
+        self._rels = self.rels = _SavedRelations(part.rels)
 
 
-def _relations(owner: PackURI, relations: Any) -> Member:
-    """Return the file of relationships as python-pptx writes it, which would parse an element for each of them."""
-    numbered = sorted((int(key[3:]) if key[3:].isdigit() else 0, key) for key in relations)
-    listed = "".join(_relation(relations[key]) for _, key in numbered)
-    content = f'{_HEAD}<Relationships xmlns="{NAMESPACE.OPC_RELATIONSHIPS}">{listed}</Relationships>'
-    return member(owner.rels_uri.membername, content.encode())
+class _SavedRelations:
+    """What python-pptx asks for of relationships that it saves; it would parse an element for each of them."""
+
+    def __init__(self, relations: Any) -> None:
+        numbered = sorted((int(key[3:]) if key[3:].isdigit() else 0, key) for key in relations)
+        self._listed = "".join(_relation(relations[key]) for _, key in numbered)
+
+    def __bool__(self) -> bool:
+        return bool(self._listed)
+
+    @property
+    def xml(self) -> bytes:
+        """Their file."""
+        content = f'<Relationships xmlns="{NAMESPACE.OPC_RELATIONSHIPS}">{self._listed}</Relationships>'
+        return f"{_HEAD}{content}".encode()
 
 
 def _relation(one: Any) -> str:
