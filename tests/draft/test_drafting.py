@@ -122,3 +122,11 @@ def test_a_draft_no_longer_says_that_a_source_is_missing_when_it_was_filled_in(t
     assert "Who published these figures" in words[0]
     assert not re.search("does not (say|give)|gives no|not stated yet|Who published", words[1])
     assert "Isle Office" in words[1]
+
+
+@pytest.mark.parametrize(("step", "words"), [("D", "The data end on {{"), ("MS", "The data end in {{")])
+def test_data_end_on_a_day_and_in_a_month(tmp_path: Path, step: str, words: str) -> None:
+    dates = pd.date_range("2024-01-01", periods=60, freq=step)
+    frame = pd.DataFrame({"date": dates, "visits": [200 + 3 * at + at % 7 for at in range(60)]})
+    drafted = briefing.draft(frame, out=tmp_path / "quay", build_it=False)
+    assert words in (drafted.folder / "story.en.yaml").read_text(encoding="utf-8")

@@ -40,6 +40,7 @@ WORDS: Final = {
     "open_step": "Whether such a step is real, or a change of what is counted, the table does not say.",
     "open_value": "Whether such a value is an event or an error, the table does not say.",
     "no_season": "The table does not say whether its values are seasonally adjusted.",
+    "ends_that_day": "The data end on {0}; later values may change these findings.",
     "ends_there": "The data end in {0}; later values may change these findings.",
     "no_cause": "The figures show what changed and when, and not why.",
     "no_money_note_of_places": "The table names no currency, exchange rate or price basis.",

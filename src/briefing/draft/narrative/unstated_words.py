@@ -18,6 +18,7 @@ from briefing.draft.narrative.series_shape import SeriesShape
 from briefing.draft.recognition.remembered import remembered
 from briefing.draft.recognition.units_of_series import implied_by
 from briefing.errors import InputError
+from briefing.model.period import DAY
 from briefing.model.unstated import is_unstated, stated
 from briefing.wording import of
 
@@ -159,7 +160,8 @@ def limits(scene: ChartScene) -> Iterator[str]:
         yield fixed("no_season", lang)
     if not any(source.published for source in scene.context.project.dataset.sources.values()):
         newest = max(scene.shapes.values(), key=lambda one: one.last.end).key
-        yield fixed("ends_there", lang).format(f"{{{{ {newest}.last | period }}}}")
+        ends = "ends_that_day" if scene.context.subject(newest).frequency == DAY else "ends_there"
+        yield fixed(ends, lang).format(f"{{{{ {newest}.last | period }}}}")
     if any(one.prices_open and len(one.places) > 1 for one in scene.shapes.values()):
         yield fixed("money_moved", lang)
     yield fixed("no_cause", lang)
