@@ -29,7 +29,7 @@ _LARGEST: Final = 4  # a result larger than the store divided by this is not sto
 _OF_A_KIND: Final = 10  # what the store is divided by: one kind has no more, but for a last result that is larger alone
 _WHOLE: Final = 2  # results of whole editions of a kind: those of two languages
 _ENTRY_BYTES: Final = 512
-_MOST_LAST: Final = 36  # large values whose digests are remembered: those of an edition and of the one before it
+_MOST_LAST: Final = 72  # large values whose digests are remembered: those of an edition and of the one before it
 _WAYS: Final = 4  # of looking at parts that are the same, as a condition may decide what else is looked at
 _off: ContextVar[bool] = ContextVar("reuse_off", default=False)
 

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from briefing import deck as deck_writer
 from briefing.assets import asset
+from briefing.deck.planned_deck import plan_deck
 from briefing.deck.slides import Box, Picture, Slide
 from briefing.deck.writer import write_slides
 from briefing.model.text import text
@@ -55,6 +56,27 @@ def test_only_the_slide_that_differs_is_written_again() -> None:
     assert STORE.hits["slide"] == len(slides) - 1
     with from_nothing():
         assert made == write_slides(changed_slides, THEME, PROPERTIES)
+
+
+def test_slides_of_the_same_elements_that_differ_elsewhere_are_written_apart() -> None:
+    elements = one().elements
+    slides = [
+        Slide("headline", "a", "", elements),
+        Slide("headline", "b", "", elements, dark=True),
+        Slide("headline", "c", "", elements, footer=text("At the foot"), notes=text("To say")),
+    ]
+    before = [write_slides([slide], THEME, PROPERTIES) for slide in slides]
+    with from_nothing():
+        assert before == [write_slides([slide], THEME, PROPERTIES) for slide in slides]
+    assert len(set(before)) == len(slides)
+
+
+def test_slides_planned_before_are_written_without_another_digest_of_their_elements() -> None:
+    document = sample.document()
+    plans = [plan_deck(document, INK).slides for _ in range(2)]
+    assert plans[0] == plans[1]
+    shared = [one.elements is other.elements for one, other in zip(*plans, strict=True)]
+    assert shared.count(True) >= len(document.sections)
 
 
 OTHERS: list[dict[str, object]] = [{"as_of": dt.date(2020, 2, 2)}, {"lang": "zh"}]

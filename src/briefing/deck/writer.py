@@ -12,6 +12,7 @@ from copy import deepcopy
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.slide import Slide as PptxSlide
 
@@ -51,7 +52,7 @@ from briefing.deck.template.slide_masters import DefaultMasters, SlideMasters
 from briefing.errors import BriefingError, Finding, LayoutError
 from briefing.model.text import Text
 from briefing.model.theme import Theme
-from briefing.reuse import reused
+from briefing.reuse import Large, reused
 
 _NOTES = TextStyle(12, 15)
 
@@ -84,7 +85,7 @@ def write_slides(
     number_parts(presentation)
     numbers = {slide.id: number for number, slide in reversed(list(enumerate(slides)))}
     deck = _Deck(masters, BlankSlides(presentation), numbers, properties.lang, Colours(theme, dark=False))
-    made_from = masters.made_from, theme, properties.lang, numbers
+    made_from = *masters.made_from, theme, properties.lang, numbers
     findings: list[Finding] = []
     written: list[SlideParts] = []
     for number, slide in enumerate(slides):
@@ -141,7 +142,8 @@ def _written(deck: _Deck, number: int, slide: Slide, made_from: tuple[object, ..
 
     if any(isinstance(item, Picture) for item in slide.elements):
         return dated(written(), slide)  # whose file may have changed
-    return dated(reused("slide", (*made_from, number, without), written), slide)
+    parts = Large(made_from), number, Large(without.elements), replace(without, elements=())
+    return dated(reused("slide", parts, written), slide)
 
 
 def _fill(deck: _Deck, page: PptxSlide, number: int, slide: Slide) -> str:

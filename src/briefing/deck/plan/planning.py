@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from msgspec.structs import replace
@@ -92,13 +92,13 @@ def plan(document: Document, theme: Theme, company: Mapping[Layout, SlideZones] 
     for page, part in [(front, None), *zip(pages, (part for _, part in sections), strict=True)]:
         if part and divided and part.id not in {slide.part for slide in slides} and not is_summary(document, part):
             opening = replace(page, number=number, zones=zones["pause"], short_sources=short)
-            slides.append(_divider(opening, part, sections, findings))
+            slides.append(with_spaces(_divider(opening, part, sections, findings)))
             number += 1
         forms = tuple(form_of(slide.elements) for slide in slides[-REMEMBERED:])
         page = replace(page, number=number, foot=page.zones.body.y1, short_sources=short, listed=listed, forms=forms)
         result: tuple[Slide, ...] = ()
         try:
-            result = _planned(page, part) if part else (_cover(page, company is not None),)
+            result = _planned(page, part) if part else (with_spaces(_cover(page, company is not None)),)
         except LayoutError as error:
             origin = f"section {page.section.id}" if part else "cover"
             findings.extend(replace(found, origin=origin) for found in error.findings)
@@ -106,11 +106,11 @@ def plan(document: Document, theme: Theme, company: Mapping[Layout, SlideZones] 
         number += max(1, len(result))
     if listed and not findings:
         last = Page(document, Section("sources", ()), number, wording, zones["headline"])
-        slides.extend(source_slides(last, document.parts[-1]))
+        slides.extend(_spaced(source_slides(last, document.parts[-1])))
     findings += _same_titles(slides)
     if findings:
         raise LayoutError(findings)
-    return tuple(with_spaces(replace(slide, dark=True) if theme.ground == "dark" else slide) for slide in slides)
+    return tuple(replace(slide, dark=True) if theme.ground == "dark" else slide for slide in slides)
 
 
 def _same_titles(slides: Sequence[Slide]) -> list[Finding]:
@@ -169,11 +169,16 @@ def _planned(page: Page, part: Part) -> tuple[Slide, ...]:
     fields: list[object] = [Large(page.section)]
     fields += (getattr(seen, name) for name in Page.__struct_fields__ if name not in unlike)
     if any(isinstance(block, Chart) and block.figure is not None for block in page.section.blocks):
-        planned = _slides(page, part)  # drawn by code that may read what it likes
+        planned = _spaced(_slides(page, part))  # drawn by code that may read what it likes
     else:
-        planned = reused("slides", (*fields, part.id, part.name), lambda: _slides(seen, replace(part, sections=())))
+        own = replace(part, sections=())
+        planned = reused("slides", (*fields, part.id, part.name), lambda: _spaced(_slides(seen, own)))
     date = frame.date(page)
     return tuple(replace(slide, date=date) for slide in planned)
+
+
+def _spaced(slides: Iterable[Slide]) -> tuple[Slide, ...]:
+    return tuple(map(with_spaces, slides))
 
 
 def _seen(page: Page) -> Document:
