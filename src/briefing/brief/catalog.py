@@ -40,6 +40,7 @@ class EmbeddedFile(Struct, frozen=True):
             raise LayoutError(what, "the brief", "name it by letters, digits, hyphens and one dot, as figure-01.csv")
 
 
+_FAST: Final = 1  # of zlib's levels
 # How a file is saved with object streams.
 SAVED: Final[Mapping[str, Any]] = {
     "fix_metadata_version": False,  # the metadata name no version, and are not parsed to find that out
@@ -58,13 +59,14 @@ class SharedFlate(pdfdoc.PDFStreamFilterZCompress):
     """Deflate, which is done once for a stream that stands in many briefs: a font, an attachment, a page."""
 
     def encode(self, text: bytes | str) -> bytes:
-        """Return a stream as it stands in the file."""
+        """Return a stream as it stands in the file until that is saved: reportlab names the filter in a list, and what
+        has such a list pikepdf inflates and deflates again, so that all that counts before is time."""
         content = text.encode() if isinstance(text, str) else text
-        return reused("stream", (digest(content),), lambda: deflated(content))
+        return reused("stream", (digest(content),), lambda: zlib.compress(content, _FAST))
 
 
 def deflated(content: bytes) -> bytes:
-    """Return a stream as short as zlib makes it, since a brief is sent by e-mail."""
+    """Return a page as short as zlib makes it, since a brief is sent by e-mail."""
     packer = zlib.compressobj(9, zlib.DEFLATED, zlib.MAX_WBITS, 9)
     return packer.compress(content) + packer.flush()
 
