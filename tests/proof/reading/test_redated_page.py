@@ -26,8 +26,8 @@ def empty() -> None:
     STORE.clear()
 
 
-def brief_of_a_day(project: Path, out: Path, day: int) -> bytes:
-    built = briefing.build(project, out, as_of=dt.date(2026, 3, day), only=["brief"])
+def brief_of_a_day(project: Path, out: Path, day: int, lang: str = "en") -> bytes:
+    built = briefing.build(project, out, as_of=dt.date(2026, 3, day), only=["brief"], languages=[lang])
     assert built.brief is not None
     return built.brief.read_bytes()
 
@@ -56,10 +56,11 @@ def seen_brief(data: bytes) -> tuple[object, ...]:
     return tuple((one.pages, one.catalog, one.attached, one.title) for one in read("b.pdf", data).files)
 
 
+@pytest.mark.parametrize("lang", ["en", "zh"])
 def test_a_brief_of_another_day_is_read_as_from_nothing(
-    starter: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    lang: str, harbour_once: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    days = [brief_of_a_day(starter, tmp_path / str(day), day) for day in (12, 14, 13, 3)]
+    days = [brief_of_a_day(harbour_once, tmp_path / str(day), day, lang) for day in (12, 14, 13, 3)]
     with from_nothing():
         expected = [seen_brief(data) for data in days]
     read_again: list[bool] = []
@@ -124,6 +125,33 @@ def test_a_file_inside_that_was_changed_is_read_again_though_no_page_was() -> No
     assert warm != before
     with from_nothing():
         assert warm == seen_brief(stream.getvalue())
+
+
+SPELLED = b"/Span <</ActualText <feff0033%b>>> BDC\nBT 1 0 0 1 0 2.72 Tm 0.7 Tc /F2+0 8 Tf [<01%b>] TJ 0 Tc ET\nEMC"
+
+
+def test_a_string_may_differ_in_its_glyphs_and_in_how_these_are_spelled() -> None:
+    content = SPELLED % (b"0031", b"02")
+    assert redated_page._differ_in_one_string(content, SPELLED % (b"0030", b"03"))
+    assert redated_page._differ_in_one_string(content, SPELLED % (b"0031", b"03"))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        SPELLED.replace(b"2.72", b"9.72") % (b"0030", b"03"),
+        SPELLED.replace(b"/Span", b"/P") % (b"0030", b"03"),
+        SPELLED.replace(b"EMC", b"Q\nEMC") % (b"0030", b"03"),
+    ],
+    ids=["elsewhere", "another span", "after it"],
+)
+def test_what_differs_in_more_than_how_a_string_is_spelled_is_read_again(other: bytes) -> None:
+    assert not redated_page._differ_in_one_string(SPELLED % (b"0031", b"02"), other)
+
+
+def test_what_spells_another_string_than_the_one_that_differs_is_read_again() -> None:
+    two = b"/Span <</ActualText <feff%b>>> BDC\nBT <01> Tj ET\nEMC\nBT /F2+0 8 Tf [<02%b>] TJ ET"
+    assert not redated_page._differ_in_one_string(two % (b"0031", b"02"), two % (b"0030", b"03"))
 
 
 def test_a_string_of_many_glyphs_that_no_text_ends_with_is_looked_at_once() -> None:

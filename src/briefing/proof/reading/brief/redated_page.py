@@ -18,6 +18,10 @@ from briefing.proof.reading.pdfium import library
 
 # The glyphs of a string, after which no other string is painted before the text ends.
 _SHOWN: Final = re.compile(rb"\[((?:\s*(?:<[0-9A-Fa-f]*>|-?[\d.]+))*+)\s*\] TJ(?=\s*(?:-?[\d.]+ T[cw]\s*)*ET\b)")
+# The characters that the glyphs of a string stand for, as Chinese has them: those of the span that it alone begins.
+_SPELLED: Final = re.compile(
+    rb"/ActualText <([0-9A-Fa-f]*)>(?=>> BDC\s+BT(?:\s+(?:/[\w+]+|-?[\d.]+|rg|Tm|T[fcw]))*\s*\Z)"
+)
 
 
 class SeenPage(Struct, frozen=True):
@@ -57,11 +61,20 @@ def redated(page: Any, seen: SeenPage, content: bytes) -> SeenPage | None:
 
 
 def _differ_in_one_string(before: bytes, after: bytes) -> bool:
-    """Whether two contents are the same but for the glyphs of one string."""
+    """Whether two contents are the same but for the glyphs of one string, and how these are spelled."""
     old, new = _SHOWN.split(before), _SHOWN.split(after)
-    return len(old) == len(new) and [at for at, pair in enumerate(zip(old, new, strict=True)) if len({*pair}) > 1] in (
-        [at] for at in range(1, len(old), 2)
-    )
+    if len(old) != len(new):
+        return False
+    places = [at for at, pair in enumerate(zip(old, new, strict=True)) if len({*pair}) > 1]
+    if len(places) == 2 and places[0] % 2 == 0 and places[0] + 1 == places[1]:
+        return _differ_in_spelling(old[places[0]], new[places[0]])
+    return len(places) == 1 and places[0] % 2 == 1
+
+
+def _differ_in_spelling(before: bytes, after: bytes) -> bool:
+    """Whether two contents before a string are the same but for the characters that it is spelled with."""
+    old, new = _SPELLED.split(before), _SPELLED.split(after)
+    return len(old) == len(new) == 3 and (old[0], old[2]) == (new[0], new[2])
 
 
 def _string_of(seen: SeenText, signs: str) -> tuple[int, int, PaintedString] | None:
