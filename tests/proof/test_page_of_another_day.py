@@ -38,3 +38,18 @@ def test_a_page_without_a_date_is_its_own_undated_page() -> None:
     assert bare.undated is bare
     assert bare.look is bare
     assert bare.body is bare
+
+
+def test_a_page_has_the_digest_of_its_body_and_of_its_furniture_where_this_stands() -> None:
+    first = page("1 March 2024")
+    title, body, date, number = first.elements
+    others = [(title, date, body, number), (title, body, number, date), (title, body, date), (title, body)]
+    pages = [first, first.body, first.look, *(Page(3, 960.0, 540.0, one) for one in others)]
+    assert len({one.digest for one in pages}) == len({*map(str, pages)}) == len(pages) - 1  # the last is the body
+    assert first.look.body is first.undated.body is first.body
+
+
+def test_pages_that_differ_outside_their_elements_have_other_digests() -> None:
+    first = page("1 March 2024")
+    assert Page(4, 960.0, 540.0, first.elements).digest != first.digest
+    assert Page(3, 960.0, 540.0, first.elements, ("Notes",)).digest != first.digest

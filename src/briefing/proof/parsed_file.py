@@ -140,8 +140,13 @@ class Page(Struct, frozen=True, dict=True):
 
     @cached_property
     def digest(self) -> bytes:
-        """A digest of it all, which editions that share the page share with it."""
-        return digest(self)
+        """A digest of it all, which editions that share the page share with it.
+
+        What has the same body, as a page without its dates, has it from the digest of this, which is worked out once.
+        """
+        body = self.body
+        furniture = [(at, one) for at, one in enumerate(self.elements) if one.role in FURNITURE]
+        return digest(self) if body is self else digest(body.digest, furniture)
 
     @cached_property
     def undated(self) -> Page:
@@ -156,7 +161,8 @@ class Page(Struct, frozen=True, dict=True):
     @cached_property
     def body(self) -> Page:
         """The page without its furniture."""
-        return self._with(one for one in self.elements if one.role not in FURNITURE)
+        found = tuple(one for one in self.elements if one.role not in FURNITURE)
+        return self if len(found) == len(self.elements) else replace(self, elements=found)
 
     @cached_property
     def furniture(self) -> Page:
@@ -169,16 +175,21 @@ class Page(Struct, frozen=True, dict=True):
 
     def with_elements(self, elements: Iterable[Element]) -> Page:
         """Return the page with these elements; where only date or furniture are others, both share what is without."""
-        found = replace(self, elements=tuple(elements))
-        for name, left_out in (("undated", ("date",)), ("body", FURNITURE)):
-            part: Page = getattr(self, name)
-            if _are_same([one for one in found.elements if one.role not in left_out], part.elements):
-                found.__dict__[name] = part
-        return found
+        found = self._sharing(replace(self, elements=tuple(elements)), "body", FURNITURE)
+        return self._sharing(found, "undated", ("date",))
 
     def _with(self, elements: Iterable[Element]) -> Page:
         found = tuple(elements)
-        return self if _are_same(found, self.elements) else replace(self, elements=found)
+        return (
+            self if _are_same(found, self.elements) else self._sharing(replace(self, elements=found), "body", FURNITURE)
+        )
+
+    def _sharing(self, found: Page, name: str, left_out: Sequence[Role]) -> Page:
+        """Return a page that has a part of this one, if it has the same elements there."""
+        part: Page = getattr(self, name)
+        if _are_same([one for one in found.elements if one.role not in left_out], part.elements):
+            found.__dict__[name] = part
+        return found
 
 
 def _are_same(some: Sequence[Element], others: Sequence[Element]) -> bool:
