@@ -106,7 +106,20 @@ def test_the_files_inside_a_brief_hold_the_facts_of_the_ledger(edition: briefing
     wrong = found("facts.json", b'"formula":"327.6 / 118.4"', b'"formula":"327.6 / 118"')
     message = "327.6 / 118 = 2.76689189189 in it, 327.6 / 118.4 = 2.76689189189 in the ledger"
     assert wrong == [f"retrofits.multiple is {message}"]
-    assert found("facts.json", b'{"facts"', b'{"fact"') == ["it is no list of facts and sources"]
+    for old, new in (
+        (b'{"facts"', b'{"fact"'),
+        (b'"entity":"', b'"entity":"\xff'),
+        (b'"value":', b'"value":NaN,"value":['),
+    ):
+        assert found("facts.json", old, new) == ["it is no list of facts and sources"]
+    assert found("facts.json", b'"retrofits.multiple":', b'"dredging.multiple":') == [
+        "it has the fact dredging.multiple, which the ledger lacks"
+    ]
+    assert found("facts.json", b'"sources":{', b'"sources":{"TIDES":{},') == [
+        "it has the source TIDES, which the ledger lacks"
+    ]
+    told = found("facts.json", b'"retrofits.multiple":{', b'"retrofits.multiple":{"basis":"year before",')
+    assert told == ["retrofits.multiple is against 'year before' in it, 'nothing' in the ledger"]
 
 
 def test_evidence_without_a_ledger_says_nothing(edition: briefing.Build) -> None:
