@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
 
+from briefing.proof.numbers import raw_cells
 from briefing.proof.numbers.base_checks import last_period, last_periods, time_fault
 from briefing.proof.numbers.formulas import fault
-from briefing.proof.numbers.raw_cells import _fact_faults
 from briefing.proof.numbers.readings import mixed
 from briefing.proof.reading import formula_trees as trees
 from briefing.proof.reading.formula_trees import Calculation, Formula, spelled
 from briefing.proof.reading.ledger_decoding import _longer
 from briefing.proof.reading.ledger_reader import LedgerFact, Record
-from briefing.reuse import STORE
 from tests.proof.numbers.sample import ledger
 
 LEVELS = {"2025-05": 101.0, "2025-12": 104.0, "2026-03": 105.0, "2026-04": 106.0, "2026-05": 106.5}
@@ -112,15 +112,23 @@ def test_a_fact_against_what_it_says_is_passed(name: str) -> None:
     assert wrong(name, GOOD[name]) == ""
 
 
-def test_a_fact_is_looked_at_again_only_where_it_or_its_last_value_is_another() -> None:
-    facts = {"fuel.last": GOOD["fuel.last"], "fuel.lag(1)": GOOD["fuel.lag(1)"], "steel.last": made(V(0), "2026-05")}
+def test_a_fact_is_looked_at_again_only_where_it_or_its_last_value_is_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[str] = []
+
+    def noted(name: str, *given: Any) -> str:
+        looked.append(name)
+        return fact_fault(name, *given)
+
+    fact_fault = raw_cells._fact_fault
+    monkeypatch.setattr(raw_cells, "_fact_fault", noted)
+    names = "fuel.last", "fuel.lag(1)"
+    facts = {**{name: replace(GOOD[name]) for name in names}, "steel.last": made(V(0), "2026-05")}
     later = {**facts, "fuel.last": made(V(0), "2026-06", unit="index")}
-    STORE.clear()
-    assert _fact_faults(ledger(facts=facts), None) == {}
-    other = {**facts, "steel.last": made(V(0), "2026-04")}
-    assert _fact_faults(ledger(facts=other), None) == {}
-    assert (STORE.hits["fact-fault"], STORE.misses["fact-fault"]) == (2, 4)
-    assert list(_fact_faults(ledger(facts=later), None)) == ["fuel.lag(1)"]
+    assert raw_cells._fact_faults(ledger(facts=facts), None) == {}
+    assert raw_cells._fact_faults(ledger(facts=facts | {"steel.last": made(V(0), "2026-04")}), None) == {}
+    assert looked == [*names, "steel.last", "steel.last"]
+    assert list(raw_cells._fact_faults(ledger(facts=later), None)) == ["fuel.lag(1)"]
+    assert looked[4:] == [*names]
 
 
 BAD: tuple[tuple[str, LedgerFact, str], ...] = (

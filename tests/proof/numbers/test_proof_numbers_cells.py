@@ -134,3 +134,26 @@ def test_a_printed_fact_needs_an_observation_and_a_source() -> None:
     bare = {**FACTS, "trees.last": fact(262.9, "262.9", unit="trees")}
     assert UNSOURCED.id in rules(ledger(facts=bare))
     assert rules(ledger(sources={})) == [UNSOURCED.id] * 3
+
+
+def test_a_cell_that_was_changed_is_found_though_its_fact_was_looked_at_before(tmp_path: Path) -> None:
+    table = tmp_path / "observations.csv"
+    for text, expected in ((LONG, []), (LONG.replace("48.2", "84.2"), [CELL.id]), (LONG, [])):
+        table.write_text(text, encoding="utf-8")
+        assert rules(LINES, tmp_path) == expected
+
+
+def test_a_fact_that_was_looked_at_before_is_looked_at_again_under_another_name_text_and_language() -> None:
+    assert rules(ledger()) == []
+    named = {**FACTS, "trees.at(2014)": FACTS["trees.first"], "trees.at(2015)": FACTS["trees.first"]}
+    assert [one.location.element for one in found(ledger(facts=named))] == ["fact trees.at(2015)"]
+    assert rules(ledger(uses=(*USES, Use("deck", 1, "chart", "text", "48.3", "trees.first")))) == [VALUE.id]
+
+
+def test_what_a_fact_depends_on_besides_is_part_of_what_is_found_again() -> None:
+    one, looks = fact(48.2, "48.2", cell(2014, 48.2)), list[str]()
+    for kind, of, inputs in (("a", "x", 1), ("a", "x", 1), ("a", "y", 1), ("b", "x", 1), ("a", "x", 2), ("a", "x", 1)):
+        found_now = f"{kind}{of}{inputs}"
+        assert one.found(kind, of, inputs, lambda now=found_now: looks.append(now) or now) == found_now
+    assert looks == ["ax1", "ay1", "bx1", "ax2", "ax1"]
+    assert replace(one, value=48.3).found("a", "x", 1, lambda: "of another fact") == "of another fact"

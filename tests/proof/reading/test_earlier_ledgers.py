@@ -20,6 +20,7 @@ from briefing.proof.reading.earlier_ledgers import facts_in_newest_form
 from briefing.proof.reading.formula_trees import Difference, Quotient, Rank, Value, normalized, spelled
 from briefing.proof.reading.ledger_decoding import ledger
 from briefing.proof.reading.ledger_reader import Ledger, LedgerFact
+from briefing.reuse import STORE, from_nothing
 
 THIRD = Path(__file__).parent / "earlier" / "version-3.ledger.json"
 LATER = {2: ("plan",), 1: ("plan", "version", "seal", "snapshots")}
@@ -124,3 +125,17 @@ def test_a_tree_that_says_something_else_than_its_text_is_found(edition: briefin
     assert "it is worked out as" in fault(replace(fact, formula=fact.formula.replace(" / ", " × ")))
     assert "gives" in fault(replace(fact, tree=Quotient((fact.tree.of[1], fact.tree.of[0]))))
     assert "names a record that is not there" in fault(replace(fact, tree=Value(9)))
+
+
+def test_a_ledger_shares_facts_with_the_one_before_it_and_a_changed_one_is_read() -> None:
+    STORE.clear()
+    rows = content(3)
+    before = ledger(json.dumps(rows).encode()).facts
+    name, other = list(rows["facts"])[:2]
+    rows["facts"][name]["notes"] = ["dredged since"]
+    after = ledger(json.dumps(rows).encode()).facts
+    assert after[other] is before[other]
+    assert after[name] != before[name]
+    assert after[name].notes == ("dredged since",)
+    with from_nothing():
+        assert ledger(json.dumps(rows).encode()).facts[other] is not before[other]

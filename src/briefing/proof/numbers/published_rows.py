@@ -50,15 +50,22 @@ class _Indicator(Struct, frozen=True):
 
 def table_rows(tables: Tables, subjects: Collection[Subject] | None = None) -> Iterator[TableRow]:
     """Yield the rows of a long table that have a period; only those of some subjects, where these are named."""
+    indexed = rows_by_period(tables, subjects)
+    for subject in indexed if subjects is None else subjects:
+        for rows in indexed.get(subject, {}).values():
+            yield from rows
+
+
+def rows_by_period(
+    tables: Tables, subjects: Collection[Subject] | None = None
+) -> Mapping[Subject, Mapping[Period, Sequence[TableRow]]]:
+    """Return the same rows by subject and period, and those of further subjects where the table is not large."""
     heads, lines = tables.lines("observations.csv")
     if not {"indicator_id", "entity"} <= {*heads} or not {"year", "period"} & {*heads}:
-        return
+        return {}
     if len(lines) > _MOST_INDEXED:
-        yield from (row for row in _Rows(tables, heads).of(enumerate(lines), subjects))
-        return
-    by_subject = tables.derived("rows by subject", TABLES, lambda: _by_subject(tables, heads, lines))
-    for subject in by_subject if subjects is None else subjects:
-        yield from by_subject.get(subject, ())
+        return _by_period(tables, heads, lines, subjects)
+    return tables.derived("rows by subject", TABLES, lambda: _by_period(tables, heads, lines, None))
 
 
 def known_readings(tables: Tables, as_of: str) -> tuple[object, ...] | None:
@@ -75,13 +82,13 @@ def known_readings(tables: Tables, as_of: str) -> tuple[object, ...] | None:
     return *inputs, [date for date in dates if is_known(date, as_of)]
 
 
-def _by_subject(
-    tables: Tables, heads: Sequence[str], lines: Sequence[Sequence[str]]
-) -> Mapping[Subject, tuple[TableRow, ...]]:
-    found: dict[Subject, list[TableRow]] = {}
-    for row in _Rows(tables, heads).of(enumerate(lines), None):
-        found.setdefault(row.subject, []).append(row)
-    return {subject: tuple(rows) for subject, rows in found.items()}
+def _by_period(
+    tables: Tables, heads: Sequence[str], lines: Sequence[Sequence[str]], subjects: Collection[Subject] | None
+) -> Mapping[Subject, Mapping[Period, Sequence[TableRow]]]:
+    found: dict[Subject, dict[Period, list[TableRow]]] = {}
+    for row in _Rows(tables, heads).of(enumerate(lines), subjects):
+        found.setdefault(row.subject, {}).setdefault(row.period, []).append(row)
+    return found
 
 
 class _Rows:

@@ -81,8 +81,8 @@ def _fact_faults(ledger: Ledger, constants: tuple[Fraction, ...] | None) -> dict
     found: dict[str, str] = {}
     for name, fact in ledger.facts.items():
         last = last_period(name, lasts)
-        inputs = known, fact.digest, name, str(last), year
-        if wrong := reused("fact-fault", inputs, partial(_fact_fault, name, fact, constants, last, year)):
+        wrong = fact.found("fault", name, (last, year, known), partial(_fact_fault, name, fact, constants, last, year))
+        if wrong:
             found[name] = wrong
     return found
 
@@ -157,7 +157,7 @@ def _use_faults(
     lang, found = ledger.edition.lang, {}
     for text, name in printed:
         fact = ledger.facts.get(name)
-        if fact and (broken := reused("use-fault", (text, fact.digest, lang), partial(_use_fault, text, fact, lang))):
+        if fact and (broken := fact.found("use", text, lang, partial(_use_fault, text, fact, lang))):
             found[text, name] = broken
     return found
 
@@ -190,6 +190,7 @@ def _cell_findings(ledger: Ledger, tables: Tables, known: bytes = b"") -> Findin
     """Yield the observations that their cells do not have; where the tables are `known` by their digest, one that
     rests on a line of theirs is looked at once for all editions."""
     seen: set[Record] = set()
+    looks: dict[Record, str] = {}
     lists = {row.get("id", ""): row.get("text", "") for row in tables.rows("statements.csv")}
     held = {file: tables.at(file, numbers) for file, numbers in _numbered(ledger).items()}
     for name, fact in ledger.facts.items():
@@ -197,19 +198,34 @@ def _cell_findings(ledger: Ledger, tables: Tables, known: bytes = b"") -> Findin
         if isinstance(listed, Entries) and fact.value != len(lists.get(listed.statement, "").split("|")):
             what = f"{name} is {fact.value:g}, and the statement has another count of entries"
             yield CELL.at(Location("statements.csv"), what, "build the edition again from today's dataset")
-        for cell in fact.records:
-            at = cell.cell
-            if cell in seen or at is None:
-                continue
-            seen.add(cell)
+        look = partial(_cells_of, fact, tables, held, known, looks)
+        for cell, at, wrong in fact.found("cells", "", known, look) if known else look():
+            if cell not in seen:
+                seen.add(cell)
+                what = f"{name} rests on {cell.value:.12g} for {cell.indicator}, {cell.entity}, {cell.period}; {wrong}"
+                yield CELL.at(Location(str(at)), what, "build the edition again from today's dataset")
+
+
+def _cells_of(
+    fact: LedgerFact, tables: Tables, held: Mapping[str, Rows | None], known: bytes, looks: dict[Record, str]
+) -> tuple[tuple[Record, CellLocation, str], ...]:
+    """Return the observations of a fact that their cells do not have, and how; `looks` has what was found before."""
+    found = []
+    for cell in fact.records:
+        at = cell.cell
+        if at is None:
+            continue
+        wrong = looks.get(cell)
+        if wrong is None:
             if at.kind == "line":
                 look = partial(_cell_fault, cell, tables, at)
                 wrong = reused("cell", (known, cell), look) if known else look()
             else:
                 wrong = _row_fault(cell, tables, held[at.file], at) if at.file in held else ""
-            if wrong:
-                what = f"{name} rests on {cell.value:.12g} for {cell.indicator}, {cell.entity}, {cell.period}; {wrong}"
-                yield CELL.at(Location(str(at)), what, "build the edition again from today's dataset")
+            looks[cell] = wrong
+        if wrong:
+            found.append((cell, at, wrong))
+    return tuple(found)
 
 
 def _sources(ledger: Ledger, tables: Tables, location: Location) -> Findings:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
+from functools import partial
 from typing import Final
 
 from briefing.proof.findings import Findings, Location, Rule
@@ -17,14 +18,14 @@ from briefing.proof.numbers.published_rows import (
     known_readings,
     last_moment,
     newest,
-    table_rows,
+    rows_by_period,
 )
 from briefing.proof.periods import Period
 from briefing.proof.reading import formula_trees as trees
 from briefing.proof.reading.dataset_tables import FRAME, Tables
 from briefing.proof.reading.formula_trees import used
 from briefing.proof.reading.ledger_reader import Ledger, LedgerFact, Record
-from briefing.reuse import reused
+from briefing.reuse import digest, reused
 
 READING = Rule("number-reading", "error", "a value is the reading of its period that stood at the as-of date")
 LAST = Rule("number-last", "error", "the last value is that of the newest period, and no value of a row is left out")
@@ -54,27 +55,38 @@ def check(ledger: Ledger, tables: Tables, location: str) -> Findings:
 def _check(ledger: Ledger, tables: Tables, location: str) -> Findings:
     records = {record for fact in ledger.facts.values() for record in fact.observations}
     subjects = {_subject(record) for record in records if read_whole(record)}
-    rows: dict[Subject, dict[Period, list[TableRow]]] = {}
-    for row in table_rows(tables, subjects):
-        rows.setdefault(row.subject, {}).setdefault(row.period, []).append(row)
+    rows = rows_by_period(tables, subjects)
     facts = tables.settings.get("facts", {})
     named = facts.items() if isinstance(facts, dict) else ()
     bounded = {name for name, subject in named if isinstance(subject, dict) and "period" in subject}  # by itself
     seen: set[Record] = set()
+    looks: dict[Record, str] = {}
+    known = known_readings(tables, ledger.edition.as_of)
+    found_by = None if known is None else digest(*known, ledger.edition.as_of)
     for name, fact in ledger.facts.items():
         place = Location(location, 0, f"fact {name}")
-        for record in fact.observations if not fact.previous else ():
+        look = partial(_readings_of, fact, rows, ledger.edition.as_of, looks)
+        for record, wrong in look() if found_by is None else fact.found("readings", "", found_by, look):
             if record not in seen:
                 seen.add(record)
-                wrong = _reading_fault(
-                    record, rows.get(_subject(record), {}).get(record.period, ()), ledger.edition.as_of
-                )
-                if wrong:
-                    yield READING.at(place, f"it rests on {record.value:.12g} for {record.period}; {wrong}", _FIX)
+                yield READING.at(place, f"it rests on {record.value:.12g} for {record.period}; {wrong}", _FIX)
         ended = name.partition(".")[0] not in bounded
         wrong = (ended and _end_fault(name, fact, ledger, rows)) or _skipped(fact, rows, ledger.edition.as_of)
         if wrong:
             yield LAST.at(place, wrong, _FIX)
+
+
+def _readings_of(fact: LedgerFact, rows: Rows, as_of: str, looks: dict[Record, str]) -> tuple[tuple[Record, str], ...]:
+    """Return the records of a fact that are another reading, and how; `looks` has what was found before."""
+    found = []
+    for record in fact.observations if not fact.previous else ():
+        wrong = looks.get(record)
+        if wrong is None:
+            same = rows.get(_subject(record), {}).get(record.period, ())
+            wrong = looks[record] = _reading_fault(record, same, as_of)
+        if wrong:
+            found.append((record, wrong))
+    return tuple(found)
 
 
 def mixed(name: str, fact: LedgerFact) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal, TypeVar
 
 from msgspec import Struct, field
 
@@ -15,6 +15,7 @@ from briefing.proof.reading.formula_trees import Difference, FirstReading, Formu
 from briefing.proof.snapshot import Snapshot
 from briefing.reuse import digest
 
+T = TypeVar("T")
 Channel = Literal["text", "notes", "alt", "html", "plain", "pixels"]
 
 
@@ -93,6 +94,18 @@ class LedgerFact(Struct, frozen=True, dict=True):
     def digest(self) -> bytes:
         """A digest of it all."""
         return digest(self)
+
+    def found(self, kind: str, of: str, inputs: object, check: Callable[[], T]) -> T:
+        """Return what a check finds of a text that looks at it, the fact and `inputs` alone: once while these are the
+        same, as editions share most of their facts."""
+        held: tuple[object, T] | None = self._found.get((kind, of))
+        if held is None or held[0] != inputs:
+            held = self._found[kind, of] = inputs, check()
+        return held[1]
+
+    @cached_property
+    def _found(self) -> dict[tuple[str, str], tuple[object, Any]]:
+        return {}
 
     @cached_property
     def records(self) -> tuple[Record, ...]:
