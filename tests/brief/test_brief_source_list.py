@@ -7,10 +7,13 @@ import re
 from msgspec.structs import replace
 
 from briefing.brief import write
+from briefing.brief.sources import _observed
 from briefing.model.cited import cited_sources
 from briefing.model.dataset import Source
 from briefing.model.document import Aside, Point
+from briefing.model.period import Period
 from briefing.model.text import Run, Text, text
+from briefing.reuse import from_nothing
 from tests.brief import sample
 from tests.brief.test_brief_pdf import elements, opened, page_texts
 
@@ -141,3 +144,17 @@ def test_lines_over_more_than_a_few_sources_have_numbers_and_no_years_that_could
 
     assert "Source: Publisher no. 1 2024 (2014, 2023)." in told(9)
     assert "Source: Publisher no. 1 2024 (2)." in told(10)
+
+
+def test_what_is_known_of_the_sources_of_facts_is_not_taken_for_that_of_others() -> None:
+    document, theme = sample.document(), sample.theme()
+    last = document.facts["patents.last"]
+    newer = replace(last.observations[0], period=Period.year(2031), published="")
+    changed = replace(document, facts={**document.facts, "patents.last": replace(last, observations=(newer,))})
+    for one in (document, changed, document):
+        with from_nothing():
+            alone = write(one, theme)
+        assert write(one, theme) == alone
+        assert _observed(one).given[newer.source] == [
+            item for fact in one.facts.values() for item in fact.observations if item.source == newer.source
+        ]

@@ -321,7 +321,7 @@ def image_of(picture: Image.Image) -> Any:
 
 def numbers(*values: float) -> str:
     """Return numbers as PDF source, with at most three decimals."""
-    return " ".join(f"{value:.3f}".rstrip("0").rstrip(".") for value in values)
+    return " ".join([f"{value:.3f}".rstrip("0").rstrip(".") for value in values])
 
 
 @lru_cache(64)

@@ -106,11 +106,11 @@ class PageSurface(Metrics):
 
 def _outline(segments: Iterable[tuple[str, Sequence[float]]]) -> str:
     """Return the source of a path, its places to a hundredth of a point."""
-    return " ".join(f"{_places(values)} {_OPERATORS[letter]}".lstrip() for letter, values in segments)
+    return " ".join([f"{_places(values)} {_OPERATORS[letter]}".lstrip() for letter, values in segments])
 
 
 def _places(values: Sequence[float]) -> str:
-    return numbers(*(round(value, 2) for value in values))
+    return " ".join([f"{value:.2f}".rstrip("0").rstrip(".") for value in values])
 
 
 def _painted(segments: Sequence[Segment], operator: str) -> str:

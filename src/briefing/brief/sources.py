@@ -7,6 +7,7 @@ import io
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
+from typing import NamedTuple
 
 from msgspec import Raw
 from msgspec.json import Encoder
@@ -157,11 +158,9 @@ def _weights(context: BriefContext, rows: tuple[tuple[Text, ...], ...], width: f
 def _cited(context: BriefContext, ends: list[Fact], numbers: dict[str, int]) -> str:
     """Return the numbers of all sources that give values of a headline figure's series."""
     run = ends[0].observations[0] if ends[0].observations else None
-    shown = (item for fact in context.document.facts.values() for item in fact.observations)
     keys = {key for fact in ends for key in fact.sources}
     if run:
-        same = (run.indicator, run.entity, run.series)
-        keys |= {item.source for item in shown if (item.indicator, item.entity, item.series) == same}
+        keys |= _observed(context.document).sources_of.get((run.indicator, run.entity, run.series), set())
     return listed_numbers(context.wording, sorted(numbers[key] for key in keys if key in numbers))
 
 
@@ -222,9 +221,9 @@ def _list(context: BriefContext, element: Element) -> tuple[TextBlock, Flowable]
     items = element.add("L")
     items.attributes["List"] = {"ListNumbering": "/Decimal"}
     listed: list[HangingBlock] = []
-    joint, given = context.wording.joint, _by_source(context.document)
+    joint, given = context.wording.joint, _observed(context.document).given
     for at, source in enumerate(context.document.sources.values(), start=1):
-        date = _issue_date(context, source, given[source.id], listed=True)
+        date = _issue_date(context, source, given.get(source.id, ()), listed=True)
         words = listed_source(context.wording, _printable(context, source), date)
         item = items.add("LI")
         number = text(str(at), term="number of a source")
@@ -240,13 +239,25 @@ def _list(context: BriefContext, element: Element) -> tuple[TextBlock, Flowable]
     return TextBlock(context, notes, SOURCES, paragraph).spaced(6, keep=True), names
 
 
-def _by_source(document: Document) -> Mapping[str, Sequence[Observation]]:
-    """Return the observations behind all facts by their source; a source that none has is among them, with none."""
-    given = defaultdict[str, list[Observation]](list)
-    for fact in document.facts.values():
+class _Observed(NamedTuple):
+    """The observations behind all facts by their source, and the sources by the series of these."""
+
+    given: Mapping[str, Sequence[Observation]]
+    sources_of: Mapping[tuple[str, str, str], set[str]]
+
+
+def _observed(document: Document) -> _Observed:
+    """Return what was observed, for the lines of all sections and the list."""
+    return reused_of("observed", document.facts, partial(_found_observed, document.facts), most=1)
+
+
+def _found_observed(facts: Mapping[str, Fact]) -> _Observed:
+    given, sources_of = defaultdict[str, list[Observation]](list), defaultdict[tuple[str, str, str], set[str]](set)
+    for fact in facts.values():
         for item in fact.observations:
             given[item.source].append(item)
-    return given
+            sources_of[item.indicator, item.entity, item.series].add(item.source)
+    return _Observed(given, sources_of)
 
 
 def _issue_date(context: BriefContext, source: Source, given: Sequence[Observation], *, listed: bool = False) -> str:
@@ -313,12 +324,12 @@ def _first_named(context: BriefContext, section: Section, width: float) -> Text:
 
 def numbered(context: BriefContext, sources: Collection[str]) -> Text:
     """Return a line with the sources of the list that give most, at most two, and the numbers of all others."""
-    listed, given = context.document.sources, _by_source(context.document)
-    known = sorted((key for key in listed if key in sources), key=lambda key: -len(given[key]))
+    listed, given = context.document.sources, _observed(context.document).given
+    known = sorted((key for key in listed if key in sources), key=lambda key: -len(given.get(key, ())))
     if not known:
         return ()
     entries = [
-        ((*text(_printed_name(context, listed[key])), *_dated(context, listed[key], given[key])), (key,))
+        ((*text(_printed_name(context, listed[key])), *_dated(context, listed[key], given.get(key, ()))), (key,))
         for key in known[:_MOST_NAMED]
     ]
     return numbered_line(context.wording, entries, known[_MOST_NAMED:], listed)
