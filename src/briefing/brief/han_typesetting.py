@@ -22,6 +22,7 @@ from briefing.typesetting.break_opportunities import (
     BreakOpportunity,
     break_opportunities,
     has_wide,
+    inside_words,
 )
 from briefing.typesetting.line_breaking import ragged
 
@@ -109,6 +110,7 @@ class HanTypesetter(Typesetter):
     def _grapheme_runs(self, whole: str, owners: Sequence[Run], style: ParagraphStyle) -> Iterator[GraphemeRun]:
         """Yield the grapheme runs of a text, each with the space or the gap before it."""
         between = (*break_opportunities(whole), BreakOpportunity(True, 0))
+        kept = frozenset[int]() if style.hyphens else inside_words(whole)  # what divides no word in Latin, divides none
         pieces: list[Piece] = []
         spacer: Piece | None = None
         gap, forced, start = 0.0, False, 0
@@ -122,14 +124,15 @@ class HanTypesetter(Typesetter):
                 start = at + 1
                 continue
             face, place, end = self._face(at, whole, owners, style), between[at], at + 1
+            allowed = place.allowed and at not in kept
             moved = self._moved(place.spacing, whole[at : at + 2], face)
             last = end == len(whole) or whole[end] in " \t\n"
-            ends = last or place.allowed or moved or owners[end] is not owners[at] or DRAWN in whole[at : at + 2]
+            ends = last or allowed or moved or owners[end] is not owners[at] or DRAWN in whole[at : at + 2]
             if not ends and face is self._face(end, whole, owners, style):
                 continue
             piece = self.piece_in(face, whole[start:end], style, owners[at])
             start = end
-            if not place.allowed or last:
+            if not allowed or last:
                 pieces.append(_widened(piece, style, moved * style.size))
                 continue
             yield self._grapheme_run([*pieces, piece], style, gap, spacer, forced)
@@ -199,8 +202,9 @@ class HanTypesetter(Typesetter):
         return TextLine(tuple(pieces), sum(piece.width for piece in pieces) - head, spaced, head)
 
     def _more(self, words: Sequence[Word], style: ParagraphStyle, slack: float) -> float:
-        """What is put between the grapheme runs of a line so that both its edges are flush; 0 if it would gape."""
-        if not self.faces.whole or style.align in "rc" or style.balanced or len(words) < 2:
+        """What is put between the grapheme runs of a line so that both its edges are flush; 0 if it would gape, as in
+        all that is narrower or shorter than the main text."""
+        if not self.faces.whole or not style.hyphens or len(words) < 2:
             return 0.0
         more = slack / (len(words) - 1)
         return more if more <= _LOOSEST * style.size else 0.0

@@ -29,7 +29,7 @@ _PLACES: Final = (
 # Words that are frequent in texts about figures: Chinese parts no words, and a line that ends inside one reads badly. A
 # word found where there is none, as 国家 in 中国家庭, only leaves a line shorter.
 _WORDS: Final = (
-    "专利权人|独角兽|百分点|每万人|每万|发明专利|专利|企业|产业|行业|科技|技术|创新|集群|中心|"
+    "专利权人|独角兽|百分点|成交额|拥有量|胜诉率|翻一番|翻番|每万人|每万|发明专利|专利|企业|产业|行业|科技|技术|创新|集群|中心|"
     "论文|榜单|位次|指数|数据|数值|数字|目标|达标|增长|增速|增幅|增量|增加|下降|上升|减少|"
     "提高|降低|放缓|持平|收入|收益|支出|投入|投资|价格|合同|成交|许可|转让|登记|公布|统计|"
     "调查|普查|人口|居民|就业|人员|研发|经费|强度|比重|份额|规模|质量|效率|水平|平均|总量|"
@@ -80,7 +80,8 @@ def break_opportunities(text: str) -> tuple[BreakOpportunity, ...]:
 
 @lru_cache(2048)
 def inside_words(text: str) -> frozenset[int]:
-    """Return the characters, but the last ones, of places and frequent words: a line on a slide ends at none."""
+    """Return the characters, but the last ones, of places and frequent words: a line on a slide ends at none,
+    on a page none but of the main text."""
     found = (*re.finditer(_PLACES, text), *re.finditer(_WORDS, text))
     return frozenset(at for word in found for at in range(word.start(), word.end() - 1))
 
