@@ -16,7 +16,7 @@ from tests.following import filled, named, section, towns
 Change = Callable[[Path], object]
 A, BAR = "points: [A]", "chart: {kind: bar, series: [visits, birch]}"
 SIXTY = " ".join(["word"] * 60)
-SHARE = "chart: {{kind: share, series: [visits, birch], names: {{visits: {{name: {}}}, birch: {{name: {}}}}}}}"
+PARTS = "chart: {{kind: stacked_bars, series: [visits, birch], names: {{visits: {{name: {}}}, birch: {{name: {}}}}}}}"
 LONG = "Visits to the libraries of the {} town"
 HEAT = f"heat: {{series: [visits, birch], period: [2012, 2023], names: {{visits: {{name: {LONG.format('one')}}}, "
 HEAT += f"birch: {{name: {LONG.format('other')}}}}}}}"
@@ -83,9 +83,9 @@ EDITIONS: dict[str, tuple[Edition, tuple[str, str, str], list[Edition]]] = {
                      "give it fewer columns, or a larger unit for its numbers"), [(story(table(6)), nothing)]),
     "a link to the deck": ((linked("sb"), nothing), ("section sa: brief, text", "a link to #sb, which the brief",
                            "name a section that stands in the brief"), [(linked("sa"), nothing)]),
-    "long parts": ((story(SHARE.format(f"a {SIXTY}", f"b {SIXTY}")), nothing), ("section sa: brief, figure",
+    "long parts": ((story(PARTS.format(f"a {SIXTY}", f"b {SIXTY}")), nothing), ("section sa: brief, figure",
                    "the names of the parts have no room", "shorten the names of the parts"),
-                   [(story(SHARE.format("A", "B")), nothing)]),
+                   [(story(PARTS.format("A", "B")), nothing)]),
     "a sign of no face": ((story("heading: The 🦊 of Ashby\nparagraph: It runs."), nothing), ("section sa: brief, text",
                           "has no glyph for '🦊'", "write it in other characters; it stands in '<>'"),
                           [(story("heading: The fox of Ashby\nparagraph: It runs."), nothing)]),

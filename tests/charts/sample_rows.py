@@ -5,6 +5,7 @@ from __future__ import annotations
 from briefing.model.chart import Chart, Series
 from briefing.model.dataset import Qualifier
 from briefing.model.fact import Fact
+from briefing.model.period import Period
 from briefing.model.text import text
 from tests.charts.given import ENTERPRISES, RANKS, YEARS, fact, run
 
@@ -89,7 +90,7 @@ def share() -> Chart:
 
 
 def year_share() -> Chart:
-    """Two parts over years, which keep their order."""
+    """Two parts over years, which are columns."""
     years = ("2021", "2022", "2023")
     found = {"high": (45.2, 48.9, 52.1), "rest": (54.8, 51.1, 47.9)}
     series = tuple(
@@ -103,8 +104,8 @@ def year_share() -> Chart:
         )
         for key, name in {"high": "High-value patents", "rest": "Other patents"}.items()
     )
-    rows = tuple(Series(year, text(year, term="year"), ()) for year in years)
-    return Chart("share", "en", years, series, rows=rows, alt=text("Two parts over three years."))
+    periods = tuple(Period.year(int(year)) for year in years)
+    return Chart("share", "en", years, series, periods=periods, alt=text("Two parts over three years."))
 
 
 def aimed_columns() -> Chart:

@@ -319,7 +319,13 @@ def test_a_share_is_sorted_by_its_leading_part_and_labels_every_part() -> None:
     assert plot.categories == ("Belling", "Suzhou", "Shanghai")
     assert [series.role for series in plot.series] == ["highlight", "context", "context"]
     assert all(label and label.side == "centre" for series in plot.series for label in series.labels)
-    assert charts.plot(sample_rows.year_share()).categories == ("2021", "2022", "2023")
+
+
+def test_a_share_over_years_is_columns_from_the_first_year_to_the_last() -> None:
+    plot = charts.plot(sample_rows.year_share())
+    assert (plot.form, plot.categories, plot.rows) == ("column", ("2021", "2022", "2023"), ())
+    assert [series.role for series in plot.series] == ["highlight", "context"]
+    assert all(label and label.side == "centre" for series in plot.series for label in series.labels)
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from briefing.errors import Finding
 from tests.following import Case, case, edition_of, laid_out, named, section, towns
 
 SIXTY = " ".join(["word"] * 60)
-SHARE = "chart: {{kind: share, series: [visits, birch], names: {{visits: {{name: {}}}, birch: {{name: {}}}}}}}"
+PARTS = "chart: {{kind: stacked_bars, series: [visits, birch], names: {{visits: {{name: {}}}, birch: {{name: {}}}}}}}"
 PANELS = "multiples: {{kind: line, series: [visits], entities: [Ashby, Elmby], names: {{Ashby: {{name: {}}}}}}}"
 CARDS = """\
 cards:
@@ -33,8 +33,8 @@ CASES: list[Case] = [
          "table: {head: [a, b], rows: [[word, c]]}"),
     case(f"quote: {{statement: fremd, retold: {' '.join([SIXTY] * 5)}, speaker: Ada}}", "words too many for", NOTES,
          "quote: {statement: fremd, retold: We will open all, speaker: Ada}"),
-    case(SHARE.format(f"a {SIXTY}", f"b {SIXTY}"), "the words over the rows are", "shorten the names",
-         SHARE.format("A", "B")),
+    case(PARTS.format(f"a {SIXTY}", f"b {SIXTY}"), "the words over the rows are", "shorten the names",
+         PARTS.format("A", "B")),
     case(PANELS.format(SIXTY), "words too many for", NOTES, PANELS.format("Here")),
     case(f"tiles: [{{items: kinds, title: Kinds, details: ['{SIXTY} {SIXTY}', a, b]}}]", "words too many for", NOTES,
          "tiles: [{items: kinds, title: Kinds, details: [Roads, Tales, Post]}]"),

@@ -39,7 +39,7 @@ CHARTS: dict[str, tuple[str, ...]] = {
     "index": ("<c:lineChart>", "<c:v>2016 = 100</c:v>"),
     "refused": (r"<c:v>Public spending on energy \(to 2018\)</c:v>",),
     "slope": ("<c:lineChart>", "<c:v>135.185185185</c:v>"),
-    "share": ("percentStacked",),
+    "share": ("<c:v>Owners of homes</c:v>",),
     "places": ("<c:v>Redcliffe Point</c:v>", '<c:barDir val="bar"/>'),
     "rows": ("<c:scatterChart>",),
     "small": ('<c:barDir val="col"/>', "<c:v>Northmere</c:v>", "<c:max val="),

@@ -1,10 +1,11 @@
-"""Parts of a whole: one bar to 100 % a row, cut into two to four parts."""
+"""Parts of a whole: one bar to 100 % a row, or one column a period, cut into two to four parts."""
 
 from __future__ import annotations
 
 from typing import Final
 
 from briefing.charts import chart_rows, values
+from briefing.charts.remarks import years_without_value
 from briefing.errors import Finding, LayoutError
 from briefing.model.chart import MOST_PARTS, Axis, Chart, Plot, PlotSeries, Role, Series
 from briefing.model.text import plain
@@ -16,30 +17,37 @@ _AXIS: Final = Axis(0.0, 100.0, 25.0, visible=False)
 
 def plot(chart: Chart) -> Plot:
     """Return a bar to 100% for each row, cut into its parts, each with its share, one of them leading; among places in
-    full colour for the edition's own, pale for the others.
+    full colour for the edition's own, pale for the others. Periods are columns, the first part at the foot, as time
+    runs to the right.
 
-    Rows that are no years are sorted by the leading part. Raise LayoutError with the reasons where the points of a row
+    Places are sorted by the leading part. Raise LayoutError with the reasons where the points of a row
     are no whole: a part below zero, a part missing, a sum other than 100, one part or more than four.
     """
     _check(chart)
+    if chart.periods:
+        stacked = (_part(chart, item, values.role_among(chart, item)) for item in chart.series)
+        return values.plot_of(chart, "column", stacked, _AXIS, remarks=years_without_value(chart), stacked=True)
     lead = next((at for at, item in enumerate(chart.series) if item.key == chart.highlight), 0)
     chart = _ordered(chart, lead)
-    parts = (_leading(chart, item) if at == lead else _part(chart, item) for at, item in enumerate(chart.series))
+    parts = (
+        _leading(chart, item) if at == lead else _part(chart, item, values.role_of(chart, item.key))
+        for at, item in enumerate(chart.series)
+    )
     return chart_rows.plot_of_rows(chart, "share", parts, _AXIS, stacked=True)
 
 
 def _ordered(chart: Chart, lead: int) -> Chart:
-    """Sort rows by the leading part, the largest first, rows without parts last; years keep their order."""
-    if chart_rows.natural(chart) or chart.ordered:
+    """Sort rows by the leading part, the largest first, rows without parts last."""
+    if chart.ordered:
         return chart
     points = chart.series[lead].points
     sizes = [-1.0 if point is None else point.value for point in points]
     return chart_rows.picked(chart, sorted(range(len(points)), key=lambda at: -sizes[at]))
 
 
-def _part(chart: Chart, series: Series) -> PlotSeries:
+def _part(chart: Chart, series: Series, role: Role) -> PlotSeries:
     labels = (values.label(chart, point, "centre") for point in series.points)
-    return values.plot_series(series, values.role_of(chart, series.key), labels, end=series.name)
+    return values.plot_series(series, role, labels, end=series.name)
 
 
 def _leading(chart: Chart, series: Series) -> PlotSeries:

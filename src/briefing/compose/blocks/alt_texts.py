@@ -165,14 +165,15 @@ class _ChartWords:
         series = chart.series[1:] if chart.baseline else chart.series  # the first is the base
         if most:
             series = series[-most:] if of_pairs else series[:most]
+        known = [(item.name, fact) for item in series if (fact := item.points[at]) is not None]
         values = [
-            composer.phrase("value_in", value=self.value(fact), year=item.name)
+            composer.phrase("value_in", value=self.value(fact), year=name)
             if of_pairs
-            else composer.named(item.name, self.value(fact))
-            for item in series
-            if (fact := item.points[at]) is not None
+            else composer.named(name, self.value(fact))
+            for name, fact in known
         ]
-        return composer.labelled(chart.rows[at].name, composer.join(values, ", "))
+        name = chart.rows[at].name if chart.rows else composer.period(chart.periods[at], known[0][1] if known else None)
+        return composer.labelled(name, composer.join(values, ", "))
 
 
 def clipped(value: Text, limit: int) -> Text:

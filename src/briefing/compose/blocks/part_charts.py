@@ -45,7 +45,8 @@ def share(node: ChartNode, series: list[ChartSeries]) -> Chart:
             Series(key, name, tuple(None if cell is None else composer.use(cell[at]) for cell in cells))
             for at, (key, name) in enumerate(names)
         ),
-        rows=tuple(_row_name(node, key, row, series[0]) for key, row in rows.items()),
+        # periods are columns, named at their feet
+        rows=tuple(_row_name(node, key, row, series[0]) for key, row in rows.items()) if spec.entities else (),
         ordered=spec.order in ORDERED,
         own=composer.book.entity if composer.book.entity in rows else "",
     )

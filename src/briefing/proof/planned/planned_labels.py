@@ -22,10 +22,10 @@ from briefing.proof.planned.planned_texts import FIX, NUMBERS
 from briefing.proof.planned.stretches import Region, words
 from briefing.proof.reading.ledger_reader import Ledger, LedgerFact, PlanEntry, PlannedChart, PlannedSeries
 
-_COLUMNS: Final = ("columns", "stacked", "histogram", *STEPPED)  # kinds whose values stand over their years
+_COLUMNS: Final = ("columns", "stacked", "share", "histogram", *STEPPED)  # kinds whose values stand over their years
 _RANKED: Final = ("bump",)  # kinds whose least value is at the top
 _TOTALLED: Final = ("contributions",)  # kinds whose last series is the total of the others, on both sides of zero
-_STACKED: Final = ("stacked", "area")  # kinds whose series stand on each other, the first at the foot
+_STACKED: Final = ("stacked", "share", "area")  # kinds whose series stand on each other, the first at the foot
 _PARTLY_NAMED: Final = ("seasonal",)  # kinds that do not name each line
 _FEWEST: Final = 2
 _VALUED: Final = ("area", "seasonal")  # kinds whose names have the last value behind them
