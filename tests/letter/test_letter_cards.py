@@ -14,7 +14,7 @@ from briefing.model.letter_cards import letter_cards
 from briefing.model.period import Period
 from briefing.model.text import Text, plain, text
 from tests.compose.skerry import composed
-from tests.letter.samples import THEME, VALUE, card, fact
+from tests.letter.samples import MULTIPLE, THEME, VALUE, card, fact
 from tests.letter.test_letter_mailed import YEARS, chart, charted
 
 
@@ -121,3 +121,17 @@ sections:
     files = letter.write(composed(story, tmp_path, "en"), THEME).files
     assert "tonnes.\n\nWhy it matters: fish is food." in files[".txt"].decode().replace("\u00a0", " ")
     assert "><strong>Why it matters:</strong> fish is food.</p>" in files[".html"].decode()
+
+
+def test_a_card_says_the_first_value_that_its_changes_are_from() -> None:
+    of = _document(0)
+    first, *rest = of.parts[0].sections
+    (own,) = (block for block in first.blocks if isinstance(block, Cards))
+    ends = ((*text("2020: "), *fact("40", MULTIPLE.name)), text("2023"))
+    started = replace(own.cards[0], ends=ends)
+    bare = replace(started, ends=(text("2020"), text("2023")))
+    for one, words in ((started, "since 2020\n  2020: 40"), (bare, "since 2020\n")):
+        sections = (replace(first, blocks=(Cards((one,)),)), *rest)
+        files = letter.write(replace(of, parts=(replace(of.parts[0], sections=sections),)), THEME).files
+        assert words in files[".txt"].decode()
+        assert (">2020: 40</p>" in files[".html"].decode()) == (one is started)

@@ -59,7 +59,7 @@ def _underlined(title: Text) -> list[str]:
 def _card(card: Card, words: Wording) -> list[str]:
     number = words.joint(", ").join((plain(card.value), plain(card.dated)))
     label = words.joint(", ").join(part for part in (plain(card.label), plain(card.unit)) if part)
-    rest = [*card.changes, *(mark.text for mark in card.marks)]
+    rest = [*card.changes, *([card.start] if card.start else []), *(mark.text for mark in card.marks)]
     return wrap(label) + [line for part in (number, *map(plain, rest)) for line in wrap(part, "  ", "  ")]
 
 

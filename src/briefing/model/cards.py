@@ -67,6 +67,11 @@ class Card(Struct, frozen=True):
         return next(point for point in reversed(self.slope.series[0].points) if point is not None)
 
     @property
+    def start(self) -> Text:
+        """The first value of its line with its period, where changes are told from it; else nothing."""
+        return self.ends[0] if not self.single and self.changes and any(run.fact for run in self.ends[0]) else ()
+
+    @property
     def texts(self) -> tuple[Text, ...]:
         """Its words in reading order."""
         return (self.label, self.unit, self.value, self.dated, *self.changes, *(mark.text for mark in self.marks))
