@@ -105,6 +105,28 @@ def reused_by_use(
     return made, names
 
 
+def remade(kind: str, parts: Sequence[object], state: Sequence[object], make: Callable[[T | None], T]) -> T:
+    """Return what was made last of a kind and parts if it was of the same state, else what `make` returns now.
+
+    For results that change with their state in a few places: `make` gets the last one, None without any, and may take
+    over what it knows to be the same. Only the last one is stored.
+    """
+    if _off.get():
+        return make(None)
+    try:
+        key, mark = _digest(kind, parts)[0], _digest(kind, state)[0]
+    except UnicodeEncodeError:
+        return make(None)
+    last: tuple[bytes, T] | None = STORE.get(key)
+    if last is not None and last[0] == mark:
+        STORE.hits[kind] += 1
+        return last[1]
+    STORE.misses[kind] += 1
+    made = make(last[1] if last else None)
+    STORE.put(kind, key, (mark, made), _bytes_of(made, len(mark)))
+    return made
+
+
 def reused_of(kind: str, value: object, make: Callable[[], T], *, most: int = 500) -> T:
     """Return what `make` returned before for this very object, which is never changed, else what it returns now.
 

@@ -3,9 +3,11 @@ of one that was written from nothing."""
 
 from __future__ import annotations
 
+import cProfile
 import datetime as dt
 import html
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -14,16 +16,16 @@ from msgspec.structs import replace
 from briefing import deck as deck_writer
 from briefing.assets import asset
 from briefing.deck.planned_deck import plan_deck
-from briefing.deck.slides import Box, Picture, Slide
+from briefing.deck.slides import Box, Element, Picture, Shape, Slide
 from briefing.deck.writer import write_slides
-from briefing.model.text import text
+from briefing.model.text import Run, text
 from briefing.read import theme as read_theme
 from briefing.reuse import STORE, from_nothing
 from tests.deck import sample
 from tests.deck.company import changed, on
 from tests.deck.reading_deck import Deck
 from tests.deck.samples import PROPERTIES, THEME, deck
-from tests.deck.test_deck_write import one, png
+from tests.deck.test_deck_write import one, png, say
 from tests.thorough import ONLY_IN_A_THOROUGH_RUN, THOROUGH
 
 INK = read_theme(asset("themes/ink.toml"))
@@ -77,6 +79,69 @@ def test_slides_planned_before_are_written_without_another_digest_of_their_eleme
     assert plans[0] == plans[1]
     shared = [one.elements is other.elements for one, other in zip(*plans, strict=True)]
     assert shared.count(True) >= len(document.sections)
+
+
+def written_of(slides: Sequence[Slide]) -> tuple[bytes, Counter[str]]:
+    """A deck of slides, and how often python-pptx was asked for a shape of each kind."""
+    profile = cProfile.Profile()
+    made = profile.runcall(write_slides, slides, THEME, PROPERTIES)
+    codes = [(entry.code, entry.callcount) for entry in profile.getstats() if not isinstance(entry.code, str)]
+    calls = {code.co_name: count for code, count in codes if code.co_filename.endswith("shapetree.py")}
+    return made, Counter({name: calls.get(name, 0) for name in ("add_textbox", "add_shape", "add_connector")})
+
+
+RULE = Shape("Rule", "line", Box(45, 300, 300, 0), line="rule", weight=1.0)
+PANEL = Shape("Panel", "rect", Box(45, 320, 300, 60), fill="wash", alt=text("A panel"))
+PILL = say(text("A pill"), "Pill", rounded=True, fill="accent")
+NOTE = say(text("About Q&A < \u201cquotes\u201d \u6e2f", fact="a.fact"), "Note")
+
+
+@pytest.mark.parametrize(
+    ("later", "shapes"),
+    [
+        ((RULE, PANEL, PILL, say(text("Another"), "Note")), {"add_textbox": 1}),
+        ((RULE, replace(PANEL, box=Box(45, 321, 300, 60)), PILL, NOTE), {"add_shape": 1}),
+        ((replace(RULE, name="Line"), PANEL, PILL, NOTE), {"add_connector": 1}),
+        ((say(text("Before all"), "First"), RULE, PANEL, PILL, NOTE), {"add_textbox": 1}),  # all others move on
+        ((NOTE, PILL, PANEL, RULE), {}),
+        ((RULE, RULE, PANEL, PILL, NOTE, NOTE), {"add_textbox": 1, "add_connector": 1}),  # under names of their own
+        ((PANEL,), {}),
+    ],
+)
+def test_shapes_that_the_last_slide_of_a_section_had_are_not_written_again(
+    later: tuple[Element, ...], shapes: dict[str, int]
+) -> None:
+    notes, foot = text("To say"), text("At the foot")
+    write_slides([one(RULE, PANEL, PILL, NOTE, notes=notes, footer=foot)], THEME, PROPERTIES)
+    slides = [one(*later, notes=notes, footer=foot, date=text("1 March"))]
+    made, calls = written_of(slides)
+    assert +calls == shapes
+    with from_nothing():
+        assert made == write_slides(slides, THEME, PROPERTIES)
+
+
+@pytest.mark.parametrize(
+    "changes", [{"dark": True}, {"layout": "pause"}, {"layout": "cover"}, {"id": "another"}], ids=str
+)
+def test_no_shape_is_taken_over_from_a_slide_of_another_ground_layout_or_section(changes: dict[str, object]) -> None:
+    slides = [one(RULE, PANEL, PILL, NOTE)]
+    write_slides(slides, THEME, PROPERTIES)
+    others = [replace(slides[0], **changes)]
+    made, calls = written_of(others)
+    assert calls == {"add_textbox": 2, "add_shape": 1, "add_connector": 1}
+    with from_nothing():
+        assert made == write_slides(others, THEME, PROPERTIES)
+
+
+def test_a_box_with_a_link_is_written_again_as_its_slide_may_be_related_to_other_things() -> None:
+    linked = say((Run("here", link="https://example.org/b"),), "Here")
+    leading = say(text("There"), "There", link="only")
+    before = say((Run("first", link="https://example.org/a"),), "First")
+    write_slides([one(linked, leading)], THEME, PROPERTIES)
+    made, calls = written_of([one(before, linked, leading)])
+    assert calls["add_textbox"] == 3
+    with from_nothing():
+        assert made == write_slides([one(before, linked, leading)], THEME, PROPERTIES)
 
 
 OTHERS: list[dict[str, object]] = [{"as_of": dt.date(2020, 2, 2)}, {"lang": "zh"}]

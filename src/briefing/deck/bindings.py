@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import html
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from typing import Any, Final
 
@@ -56,6 +56,7 @@ _KINDS: Mapping[type, str] = {
     ChartBox: "chart",
     Picture: "picture",
 }
+_ENCODER: Final = json.JSONEncoder(separators=(",", ":"))
 # Stands for the date of a slide until the slide is put into a deck; its term tells it from any other text.
 _UNDATED: Final = Run("\ue000", term="a date to come")
 _UNDATED_EDITION: Final = Run("\ue001", term=EDITION_DATE)
@@ -116,33 +117,30 @@ def _identify(shape: Any, key: str) -> None:
     etree.SubElement(extension, _CREATION, {"id": key}, {"a16": _A16})
 
 
-def bind(
-    page: PptxSlide,
-    slide: Slide,
-    key: str,
-    written: Sequence[tuple[Element | str, WrittenShape]],
-) -> str:
-    """Give each shape of a slide its identity, and return as JSON what the slide remembers of how each was written.
+def unique(name: str, names: list[str]) -> str:
+    """Return the name that an element alone has on its slide, and add it to those that stand there so far."""
+    name = clean(name)
+    names.append(name)
+    return f"{name} #{names.count(name)}" if names.count(name) > 1 else name
 
-    `written` are the elements of the plan, or the names of the footers, each with its shape.
+
+def bind_shape(item: Element | str, name: str, key: str, shape: WrittenShape, page: PptxSlide, slide: Slide) -> str:
+    """Give the shape of a planned element, or of a footer by its name, its identity; return as JSON what the slide
+    remembers of how it was written.
     """
-    key = clean(key)
-    items: list[dict[str, Any]] = []
-    names: list[str] = []
-    for item, shape in written:
-        name = clean(item if isinstance(item, str) else item.name)
-        names.append(name)
-        name += f" #{names.count(name)}" if names.count(name) > 1 else ""
-        items.append(_binding(item, name, shape, slide, page.part))
-        _identify(shape.element, identity(key, name))
-    value: dict[str, Any] = {"slide": key, "items": items}
-    if slide.notes:
-        value["notes"] = segments(note_lines(slide.notes))
+    found = _json(_binding(item, name, shape, slide, page.part))
+    _identify(shape.element, identity(key, name))
+    return found
+
+
+def bind(page: PptxSlide, slide: Slide, key: str) -> tuple[str, str]:
+    """Give a slide the part of its tag; return as JSON what it remembers, before and behind that of its shapes."""
     part: Any = page.part
     tags = Part(part.package.next_partname("/ppt/tags/tag%d.xml"), _CONTENT_TYPE, part.package, b"")
     custom_data = etree.SubElement(part._element.cSld, f"{P}custDataLst")
     etree.SubElement(custom_data, f"{P}tags", {f"{R}id": part.relate_to(tags, TAGS)})
-    return _json(value)
+    notes = f',"notes":{_json(segments(note_lines(slide.notes)))}' if slide.notes else ""
+    return f'{{"slide":{_json(key)},"items":[', f"]{notes}}}"
 
 
 def undated(slide: Slide) -> Slide:
@@ -199,8 +197,8 @@ def tag_content(bindings: str, properties: DeckProperties) -> bytes:
     return f"{_HEAD}{content}".encode()
 
 
-def _json(value: Mapping[str, Any] | list[Segment]) -> str:
-    return json.dumps(value, separators=(",", ":"))
+def _json(value: Mapping[str, Any] | list[Segment] | str) -> str:
+    return _ENCODER.encode(value)
 
 
 def _binding(item: Element | str, name: str, shape: WrittenShape, slide: Slide, part: Any) -> dict[str, Any]:

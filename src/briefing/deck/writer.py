@@ -11,18 +11,19 @@ from collections.abc import Callable, Container, Mapping, Sequence
 from copy import deepcopy
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.slide import Slide as PptxSlide
 
-from briefing.deck.bindings import bind, dated, note_lines, tag_content, undated
+from briefing.deck.bindings import bind, bind_shape, dated, note_lines, tag_content, undated, unique
 from briefing.deck.chart_xml.native_chart import add_chart
 from briefing.deck.chart_xml.workbook import written as written_workbook
 from briefing.deck.ooxml.blank_slides import BlankSlides
 from briefing.deck.ooxml.colours import Colours
 from briefing.deck.ooxml.freeforms import add_freeform, add_group
 from briefing.deck.ooxml.package import DeckProperties, add_sections, guid, number_parts, release, save, set_properties
+from briefing.deck.ooxml.saved_shapes import SavedShape, WrittenSlide, renumbered, take_out, taken_alone, written_slide
 from briefing.deck.ooxml.shapes import (
     WrittenShape,
     add_footer_shape,
@@ -33,8 +34,8 @@ from briefing.deck.ooxml.shapes import (
     placeholder_key,
 )
 from briefing.deck.ooxml.table import add_table
-from briefing.deck.ooxml.text_xml import XmlContext, languages, paragraphs, runs
-from briefing.deck.ooxml.written_slides import SlideAssembly, SlideParts, parts_of, release_slide
+from briefing.deck.ooxml.text_xml import XmlContext, clean, languages, paragraphs, runs
+from briefing.deck.ooxml.written_slides import SlideAssembly, SlideParts, release_slide
 from briefing.deck.reading import A, P
 from briefing.deck.slides import (
     Element,
@@ -52,7 +53,7 @@ from briefing.deck.template.slide_masters import DefaultMasters, SlideMasters
 from briefing.errors import BriefingError, Finding, LayoutError
 from briefing.model.text import Text
 from briefing.model.theme import Theme
-from briefing.reuse import Large, reused
+from briefing.reuse import Large, remade
 
 _NOTES = TextStyle(12, 15)
 
@@ -61,10 +62,24 @@ class _Deck(Struct):
     """The presentation being filled, and what its slides have in common."""
 
     masters: SlideMasters
+    made_from: tuple[object, ...]
     blank: BlankSlides
     numbers: Mapping[str, int]  # of the first slide of each section
     lang: str
     notes_colours: Colours
+
+
+class _Filling(Struct):
+    """A slide being filled: its page and place, its key in bindings, the shapes that the last one of this key had by
+    name and element, and the names of those that it has so far."""
+
+    deck: _Deck
+    page: PptxSlide
+    number: int
+    slide: Slide
+    key: str
+    known: Mapping[tuple[str, Element | None], SavedShape]
+    names: list[str] = field(default_factory=list)
 
 
 def write_slides(
@@ -84,13 +99,13 @@ def write_slides(
     presentation = masters.presentation
     number_parts(presentation)
     numbers = {slide.id: number for number, slide in reversed(list(enumerate(slides)))}
-    deck = _Deck(masters, BlankSlides(presentation), numbers, properties.lang, Colours(theme, dark=False))
-    made_from = *masters.made_from, theme, properties.lang, numbers
+    made_from = *masters.made_from, theme, properties.lang
+    deck = _Deck(masters, made_from, BlankSlides(presentation), numbers, properties.lang, Colours(theme, dark=False))
     findings: list[Finding] = []
     written: list[SlideParts] = []
     for number, slide in enumerate(slides):
         try:
-            written.append(_written(deck, number, slide, made_from))
+            written.append(_written(deck, number, slide))
         except BriefingError as error:
             findings.extend(error.findings)
     if findings:
@@ -126,31 +141,37 @@ def _check(slides: Sequence[Slide]) -> None:
         raise LayoutError(findings)
 
 
-def _written(deck: _Deck, number: int, slide: Slide, made_from: tuple[object, ...]) -> SlideParts:
-    """Return the parts of a slide; one that a deck of the same masters had in the same place is not written again.
+def _written(deck: _Deck, number: int, slide: Slide) -> SlideParts:
+    """Return the parts of a slide; one that the last deck of the same masters had in the same place is not written
+    again, nor are those of its shapes that are the same.
 
     It is written without the words of its date, which are all that slides of two days differ in.
     """
     without = undated(slide)
+    # Slides of one section differ in how far they stand from its first.
+    further = number - deck.numbers[slide.id]
+    key = clean(f"{slide.id}+{further}" if further else slide.id)
 
-    def written() -> SlideParts:
+    def written(last: WrittenSlide | None) -> WrittenSlide:
         page = deck.blank.slide(deck.masters.layout(slide))
+        known: dict[tuple[str, Element | None], SavedShape] = {}
+        if last is not None:
+            known |= {(shape.name, shape.item): shape for shape in last.shapes if shape.item}
+        made = _fill(_Filling(deck, page, number, without, key, known))
         part: Any = page.part
-        parts = parts_of(part, _fill(deck, page, number, without))
         release_slide(part)
-        return parts
+        return made
 
     if any(isinstance(item, Picture) for item in slide.elements):
-        return dated(written(), slide)  # whose file may have changed
-    parts = Large(made_from), number, Large(without.elements), replace(without, elements=())
-    return dated(reused("slide", parts, written), slide)
+        return dated(written(None).parts, slide)  # whose file may have changed
+    parts = Large(deck.made_from), key, slide.layout, slide.dark
+    state = deck.numbers, number, Large(without.elements), replace(without, elements=())
+    return dated(remade("slide", parts, state, written).parts, slide)
 
 
-def _fill(deck: _Deck, page: PptxSlide, number: int, slide: Slide) -> str:
-    """Write one slide with its notes. Shapes stand in reading order; footer and number come last.
-
-    Return what the slide remembers of them.
-    """
+def _fill(filling: _Filling) -> WrittenSlide:
+    """Write one slide with its notes. Shapes stand in reading order; footer and number come last."""
+    deck, page, slide, number = filling.deck, filling.page, filling.slide, filling.number
     _copy_colour_mapping(page)
     page.shapes.turbo_add_enabled = True
     where = f"slide {number + 1} ({slide.id})"
@@ -161,16 +182,32 @@ def _fill(deck: _Deck, page: PptxSlide, number: int, slide: Slide) -> str:
     for placeholder in tree.findall(f"{P}sp"):
         tree.remove(placeholder)  # until a text fills it
         placeholders.setdefault(placeholder_key(placeholder), placeholder)
-    written: list[tuple[Element | str, WrittenShape]] = [
-        (item, _add(deck, page, item, context, slide, placeholders)) for item in slide.elements
-    ]
-    written += _add_footers(deck, page, slide, number, context)
-    # Slides of one section differ in how far they stand from its first.
-    further = number - deck.numbers[slide.id]
-    bindings = bind(page, slide, f"{slide.id}+{further}" if further else slide.id, written)
+    shapes = [_placed(filling, item, context, placeholders) for item in slide.elements]
+    for name, shape in _add_footers(deck, page, slide, number, context):
+        shapes.append(_taken(filling, name, unique(name, filling.names), shape))
+    remembered = bind(page, slide, filling.key)
     if slide.notes:
         _write_notes(page, slide.notes, context, deck)
-    return bindings
+    return written_slide(page.part, remembered, shapes)
+
+
+def _placed(filling: _Filling, item: Element, context: XmlContext, placeholders: Mapping[str, Any]) -> SavedShape:
+    """Return an element as a shape of a slide; one that the last slide of the same key had is not written again."""
+    name, alone = unique(item.name, filling.names), taken_alone(item)
+    found = filling.known.get((name, alone))
+    if found is None:
+        shape = _add(filling, item, context, placeholders)
+        return _taken(filling, item, name, shape)
+    return renumbered(found, filling.page.shapes._next_shape_id) if found.loose else found
+
+
+def _taken(filling: _Filling, item: Element | str, name: str, shape: WrittenShape) -> SavedShape:
+    """Give a shape its identity and take it out of the slide, which is written by its shapes."""
+    page, element = filling.page, shape.element
+    remembered = bind_shape(item, name, filling.key, shape, page, filling.slide)
+    markup = take_out(page.shapes._spTree, element)
+    alone = None if isinstance(item, str) else taken_alone(item)
+    return SavedShape(markup, name, remembered, not placeholder_key(element), alone)
 
 
 def _copy_colour_mapping(page: PptxSlide) -> None:
@@ -181,12 +218,10 @@ def _copy_colour_mapping(page: PptxSlide) -> None:
         slide.find(f"{P}clrMapOvr")[:] = [deepcopy(own)]
 
 
-def _add(
-    deck: _Deck, page: PptxSlide, item: Element, context: XmlContext, slide: Slide, placeholders: Mapping[str, Any]
-) -> WrittenShape:
-    shapes = page.shapes
+def _add(filling: _Filling, item: Element, context: XmlContext, placeholders: Mapping[str, Any]) -> WrittenShape:
+    masters, shapes = filling.deck.masters, filling.page.shapes
     if isinstance(item, TextBox):
-        target = deck.masters.placeholder(slide.layout, item.placeholder) if item.placeholder else None
+        target = masters.placeholder(filling.slide.layout, item.placeholder) if item.placeholder else None
         return add_text_box(shapes, item, context, target, placeholders[target.key] if target else None)
     if isinstance(item, Shape):
         return add_shape(shapes, item, context.colours)

@@ -51,11 +51,6 @@ class SlideParts(Struct, frozen=True):
     bindings: str
 
 
-def parts_of(slide: Any, bindings: str) -> SlideParts:
-    """Return the parts of a slide that python-pptx has filled."""
-    return SlideParts(slide.blob, _relations(slide), bindings)
-
-
 def release_slide(part: Any) -> None:
     """Let go of a slide that was read into its parts: it and they refer to each other, and would await a collection."""
     own = [one.target_part for one in part.rels.values() if not one.is_external and one.reltype in _NAMES]
@@ -64,7 +59,8 @@ def release_slide(part: Any) -> None:
         release_slide(one)
 
 
-def _relations(part: Any) -> tuple[Relation, ...]:
+def relations_of(part: Any) -> tuple[Relation, ...]:
+    """Return what a part is related to, in order."""
     return tuple(_relation(relation) for relation in part.rels.values())
 
 
@@ -74,7 +70,7 @@ def _relation(relation: Any) -> Relation:
     target = relation.target_part
     if relation.reltype not in _NAMES and relation.reltype != RELATIONSHIP_TYPE.IMAGE:
         return Relation(relation.reltype)
-    return Relation(relation.reltype, "", target.blob, target.content_type, _relations(target))
+    return Relation(relation.reltype, "", target.blob, target.content_type, relations_of(target))
 
 
 class SlideAssembly:
