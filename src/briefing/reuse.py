@@ -24,7 +24,7 @@ from briefing import cache
 
 T = TypeVar("T")
 LIMIT: Final = "BRIEFING_REUSE_MB"
-_MEGABYTES: Final = 16
+_MEGABYTES: Final = 14
 _LARGEST: Final = 4  # a result larger than the store divided by this is not stored
 _OF_A_KIND: Final = 10  # what the store is divided by: one kind has no more, but for a last result that is larger alone
 _WHOLE: Final = 2  # results of whole editions of a kind: those of two languages
@@ -46,11 +46,12 @@ def reused(
     """Return what `make` returned for the same kind and parts before, else what it returns now.
 
     `parts` is all that the result depends on: structs of msgspec, builtins, paths, fractions; bytes are cheapest, and
-    what is `Large` costs nothing where another result is found by it too. The result must be frozen. Give `form`, its
-    type, where making it costs more than reading a file. `shared` says that the result holds the objects of its parts,
-    so that it takes no more room than these. `whole` says that it is of a whole edition, which only the next ones may
-    find: the last two of its kind are stored. What `make` raises is raised, and nothing is stored. TypeError for a part
-    that has no encoding.
+    what is `Large` costs nothing where another result is found by it too. Structs of which parts have very many, as
+    observations, are `array_like`: without the names of their fields they are half as long. The result must be frozen.
+    Give `form`, its type, where making it costs more than reading a file. `shared` says that the result holds the
+    objects of its parts, so that it takes no more room than these. `whole` says that it is of a whole edition, which
+    only the next ones may find: the last two of its kind are stored. What `make` raises is raised, and nothing is
+    stored. TypeError for a part that has no encoding.
     """
     if _off.get():
         return make()

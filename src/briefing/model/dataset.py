@@ -55,7 +55,7 @@ class Indicator(Struct, frozen=True):
         return self.names.get(lang) or self.names.get("en") or self.id
 
 
-class CellLocation(Struct, frozen=True):
+class CellLocation(Struct, frozen=True, array_like=True, gc=False):
     """Where a cell stands in the dataset: its file, the number of its row and what that counts, its column."""
 
     file: str
@@ -70,7 +70,7 @@ class CellLocation(Struct, frozen=True):
 PART_YEAR: Final = "part_year"
 
 
-class Observation(Struct, frozen=True):
+class Observation(Struct, frozen=True, array_like=True, gc=False):
     """A value as one source published it. `cell` is where it stands.
 
     `decimals` is how many were published (132.0 has one); None means as many as the number's shortest form.
@@ -123,7 +123,7 @@ class Gap(Struct, frozen=True):
     published: str = ""
 
 
-class Target(Struct, frozen=True):
+class Target(Struct, frozen=True, array_like=True, gc=False):
     """A published target; never an observation. `cell` is where its value stands."""
 
     indicator: str

@@ -42,7 +42,7 @@ Measure = Literal[
 Basis = Literal["", "previous", "year before", "year to date", "annual rate"]
 
 
-class Fact(Struct, frozen=True, eq=False):
+class Fact(Struct, frozen=True, eq=False, array_like=True, gc=False):
     """A number that may be printed.
 
     `name` is the expression that makes it, as `patents.multiple` or `patents.at(2019)`.

@@ -7,7 +7,7 @@ from typing import Final
 from msgspec import Struct
 
 
-class Format(Struct, frozen=True):
+class Format(Struct, frozen=True, array_like=True, gc=False):
     """How the values of an indicator are printed, one decision for texts, cards, tables and charts.
 
     `decimals` None: as published. `scale` is the word in which large numbers are given, as "million"; empty: in full.

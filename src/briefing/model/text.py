@@ -14,7 +14,7 @@ _FORMULA = re.compile(r"(^|[;\t])(\s*)(?='*[=+\-@＝＋－＠])")
 _ESCAPED = re.compile(r"(^|[;\t])(\s*)'(?='*[=+\-@＝＋－＠])")
 
 
-class Run(Struct, frozen=True):
+class Run(Struct, frozen=True, array_like=True, gc=False):
     """A part of a text with one style and one origin.
 
     `fact` names the fact it prints; `term` is the reason why a numeral that is no fact may stand here;
