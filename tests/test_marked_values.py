@@ -3,13 +3,28 @@
 from __future__ import annotations
 
 import json
+import re
+import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import briefing
+from briefing.brief.canvas import TaggedCanvas
+from briefing.reuse import from_nothing
 from tests.editions import change
 from tests.reading import package_texts, pdf_text
+
+CARDS = """\
+title: Of the town
+sections:
+  - id: counts
+    title: Visits and paths
+    cards:
+      - {fact: visits, label: Library visits, unit: thousand a year}
+      - {fact: paths, label: Cycle paths, unit: km at year end}
+"""
 
 
 @pytest.fixture
@@ -57,3 +72,28 @@ def test_where_a_slide_has_no_room_its_notes_have_all_of_it(project: Path, tmp_p
 
 def _note(at: int) -> str:
     return f"measured at {at} branches of the city and its neighbours by volunteers over many long evenings of the year"
+
+
+@pytest.mark.parametrize(("qualifier", "hollow"), [("≥", 1), ("=", 0)])
+def test_the_line_of_a_card_begins_with_a_hollow_point_where_its_value_is_a_bound(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qualifier: str, hollow: int
+) -> None:
+    discs: list[str] = []
+    plain = TaggedCanvas.disc
+
+    def disc(canvas: TaggedCanvas, *given: Any) -> None:
+        discs.append(given[4] if len(given) > 4 else "")
+        plain(canvas, *given)
+
+    monkeypatch.setattr(TaggedCanvas, "disc", disc)
+    first = next(row for row in (project / "observations.csv").read_text("utf-8").splitlines() if ",2019," in row)
+    change(project, "observations.csv", first, first.replace(",=,", f",{qualifier},"))
+    (project / "story.en.yaml").write_text(CARDS, "utf-8")
+    with from_nothing():
+        built = briefing.build(project, tmp_path / "out", only=["deck", "brief"])
+    assert len([edge for edge in discs if edge]) == hollow
+    assert built.deck is not None
+    with zipfile.ZipFile(built.deck) as package:
+        lines = [package.read(name).decode() for name in package.namelist() if "/charts/chart" in name]
+    marks = re.findall(r'<c:symbol val="circle"/>.{,60}?<a:solidFill>(.*?)</a:solidFill>', "".join(lines))
+    assert marks.count('<a:schemeClr val="bg1"/>') == hollow

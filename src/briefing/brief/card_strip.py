@@ -21,6 +21,7 @@ from briefing.brief.text_block import TextBlock
 from briefing.brief.typography import TextLine
 from briefing.model.chart import Role
 from briefing.model.document import Card, Cards
+from briefing.model.fact import Fact
 from briefing.model.line_points import lone_points
 from briefing.model.text import Text, plain, text, unrepeated
 
@@ -36,6 +37,7 @@ _IN_A_ROW = 4
 _STROKES = 2.2  # from one stroke of a hatch to the next
 _DASH = 4.0
 _DOT = 1.8  # radius of a point without neighbours
+_HOLLOW, _EDGE = 2.0, 0.9  # radius and edge of a point that is a bound
 _COLOURS: dict[Role, tuple[str, str]] = {"highlight": ("highlight", "highlight"), "second": ("accent", "accent_text")}
 
 
@@ -69,14 +71,19 @@ class Slope(Flowable):
             elif after > before + 1:
                 left, right = 3 + (before + 0.5) * step, 3 + (after - 0.5) * step
                 self.canvas.hatch(left, 0, right - left, self.tall, 2 * _STROKES, self.context.colour("ink_3"))
-        lone = lone_points(self.points)
-        for at, point in enumerate(self.points):
-            if point is not None and at in lone:
-                self.canvas.disc(3 + at * step, self._height_of(point.value), _DOT, colour)
         for at, (one, other) in enumerate(pairwise(self.points)):
             if one is not None and other is not None:
                 start, end = self._height_of(one.value), self._height_of(other.value)
                 self.canvas.stroke_line(3 + at * step, start, 3 + (at + 1) * step, end, colour, 1.4)
+        lone = lone_points(self.points)
+        for at, point in enumerate(self.points):
+            if point is not None and (at in lone or _is_bound(point)):
+                self._dot(3 + at * step, point, _HOLLOW if _is_bound(point) else _DOT, colour)
+
+    def _dot(self, x: float, point: Fact, radius: float, colour: str) -> None:
+        """Paint a point, hollow where its value is a bound."""
+        fill, edge = (self.context.colour("paper"), colour) if _is_bound(point) else (colour, "")
+        self.canvas.disc(x, self._height_of(point.value), radius, fill, edge, _EDGE)
 
     def _bridge(self, ends: tuple[float, float], points: tuple[int, int], colour: str) -> None:
         """Dash the way between two values of years with some between them that have none."""
@@ -97,7 +104,12 @@ class Slope(Flowable):
                 low, high = map(self._height_of, self.band)
                 self.canvas.fill_rect(0, low, self.width, max(high - low, 0.8), self.context.colour("rule"))
             self._line(colour)
-            self.canvas.disc(self.width - 3, self._height_of(last.value), 3, colour)
+            self._dot(self.width - 3, last, 3, colour)
+
+
+def _is_bound(fact: Fact) -> bool:
+    """Whether a value is known from one side only."""
+    return fact.qualifier in ("≥", "≤")
 
 
 def box_of(element: Element, box: Sequence[float]) -> None:

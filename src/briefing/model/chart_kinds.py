@@ -171,9 +171,12 @@ KINDS: Final[dict[str, ChartKind]] = {
             "stacked_bars", "share", "amounts", most=MOST_SERIES, about="Rows of parts in their unit, with their sum."
         ),
         ChartKind(
-            "share", "share", "parts", most=MOST_PARTS,
+            "share",
+            "share",
+            "parts",
+            most=MOST_PARTS,
             about="Parts of a whole: a row for each place, or a column for each period.",
-        ),  # fmt: skip
+        ),
         ChartKind(
             "sparklines",
             "sparklines",

@@ -14,7 +14,7 @@ from briefing.deck.plan.charts.reference_lines import break_lines
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box, ChartBox, Element, Shape, TextStyle
-from briefing.model.chart import Axis, Plot, Role
+from briefing.model.chart import Axis, Plot, PlotSeries, Role
 from briefing.model.document import Card
 from briefing.model.line_points import lone_points
 
@@ -105,10 +105,15 @@ def _plots(page: Page, card: Card) -> tuple[Plot, Plot]:
     spare = (high - low or 1.0) * _ROOM
     axis = Axis(low - spare, high + 2 * spare, high - low or 1.0, visible=False)  # a raised value has room
     series = tuple(
-        replace(one, role=one.role if one.role == "bridge" else role, roles=(), labels=(), end=())
+        replace(one, role=one.role if one.role == "bridge" else role, roles=_bounds(one, role), labels=(), end=())
         for one in drawn.series
     )
     return drawn, replace(drawn, axis=axis, rules=(), remarks=(), series=series)
+
+
+def _bounds(series: PlotSeries, role: Role) -> tuple[Role, ...]:
+    """Return the roles of points where some are bounds, which are hollow; else none of their own."""
+    return tuple(own if own == "bound" else role for own in series.roles) if "bound" in series.roles else ()
 
 
 def _ground(frame: Box) -> Box:
