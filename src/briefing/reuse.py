@@ -150,10 +150,13 @@ def digest(*parts: object) -> bytes:
     return _digest("", parts)[0]
 
 
-class Large(NamedTuple):
+class Large:
     """A part that is never changed and that several results are found by, as a section or the facts of a document."""
 
-    value: object
+    __slots__ = ("value",)
+
+    def __init__(self, value: object) -> None:
+        self.value = value
 
 
 def digest_of(value: object) -> bytes:
@@ -224,23 +227,23 @@ class Store:
 
     def find(self, kind: str, key: bytes) -> _Entry | None:
         """Return the entry of a digest, and note that it was used."""
-        entry = self._entry(key)
         with self._lock:
+            entry = self._entry(key)
             (self.misses if entry is None else self.hits)[kind] += 1
-        return entry
+            return entry
 
     def get(self, key: bytes) -> Any:
         """Return the result of a digest, or None, without counting it."""
-        entry = self._entry(key)
+        with self._lock:
+            entry = self._entry(key)
         return None if entry is None else entry.value
 
     def _entry(self, key: bytes) -> _Entry | None:
-        with self._lock:
-            entry = self._entries.get(key)
-            if entry is not None:
-                self._entries.move_to_end(key)
-                self._kinds[entry.kind].keys.move_to_end(key)
-            return entry
+        entry = self._entries.get(key)
+        if entry is not None:
+            self._entries.move_to_end(key)
+            self._kinds[entry.kind].keys.move_to_end(key)
+        return entry
 
     def put(self, kind: str, key: bytes, value: object, size: int, *, whole: bool = False) -> None:
         """Store a result; one that is larger than a quarter of the store is not. Of a `whole` edition two remain."""
@@ -288,17 +291,8 @@ STORE: Final = Store()
 
 def _digest(kind: str, parts: Sequence[object]) -> tuple[bytes, int]:
     """Return the SHA-256 of a kind and parts, and the bytes of these."""
-    found = hashlib.sha256(kind.encode())
-    total = 0
-    for part in parts:
-        if isinstance(part, Large):
-            content = digest_of(part.value)
-        else:
-            content = part if isinstance(part, bytes) else _ENCODER.encode(part)
-        found.update(b"%d:" % len(content))
-        found.update(content)
-        total += len(content)
-    return found.digest(), total
+    content = _ENCODER.encode((kind, *parts))
+    return hashlib.sha256(content).digest(), len(content)
 
 
 def _bytes_of(value: object, made_from: int) -> int:
@@ -313,6 +307,8 @@ def _bytes_of(value: object, made_from: int) -> int:
 
 def _plain(value: object) -> object:
     """Return a value of a type that the encoding does not know in terms of those that it knows."""
+    if isinstance(value, Large):
+        return digest_of(value.value)
     if isinstance(value, Fraction):
         return str(value)  # its parts may have more than 64 bits, which the encoding does not know
     if isinstance(value, PurePath):
