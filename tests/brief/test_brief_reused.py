@@ -14,9 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from pypdfium2 import PdfDocument
+from reportlab.pdfbase.pdfdoc import PDFStream
 
 from briefing.brief import write
-from briefing.brief.catalog import SHARED_FLATE
+from briefing.brief.catalog import deflate
 from briefing.errors import LayoutError
 from briefing.model.document import Document
 from briefing.model.ledger import Written
@@ -157,7 +158,26 @@ def test_an_attached_fact_that_differs_is_attached_as_it_is() -> None:
 @given(st.lists(st.binary(max_size=40), min_size=2, max_size=4))
 def test_a_stream_is_deflated_once_and_is_what_it_was(streams: list[bytes]) -> None:
     for content in (*streams, *streams):
-        shared = SHARED_FLATE.encode(content)
-        assert zlib.decompress(shared) == content
+        shared, own = PDFStream(content=content), PDFStream(content=content)
+        deflate(shared)
+        assert zlib.decompress(shared.content) == content
         with from_nothing():
-            assert SHARED_FLATE.encode(content) == shared
+            deflate(own)
+        assert own.content == shared.content
+
+
+def test_what_is_deflated_stands_in_the_file_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[bytes] = []
+
+    def unlike_others(content: bytes) -> bytes:
+        packer = zlib.compressobj(1)
+        made.append(packer.compress(content) + packer.flush())
+        return made[-1]
+
+    monkeypatch.setattr(zlib, "compress", unlike_others)
+    with from_nothing():
+        (pdf,) = write(sample.document(), sample.theme()).files.values()
+    with pikepdf.open(io.BytesIO(pdf)) as file:
+        found = [item.read_raw_bytes() for item in file.objects if isinstance(item, pikepdf.Stream)]
+    assert len(made) > 10
+    assert {*made} <= {*found}

@@ -18,7 +18,7 @@ from reportlab.pdfbase import pdfdoc
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFString
 from reportlab.pdfgen.canvas import Canvas
 
-from briefing.brief.catalog import SHARED_FLATE, EmbeddedFile, attach, claim, colour_space, describe, in_halves
+from briefing.brief.catalog import EmbeddedFile, attach, claim, colour_space, deflate, describe, in_halves
 from briefing.brief.fonts import EmbeddedFont, Shaped
 from briefing.brief.structure import Annotated, Element, Mark, TreeWriter
 from briefing.brief.xmp import DocumentProperties
@@ -54,7 +54,7 @@ class TaggedCanvas(Canvas):
     _code: list[str]
     _bookmarkReference: Callable[[str], Any]
     _addAnnotation: Callable[[PDFDictionary, str], None]
-    page_filters: Sequence[Any] = (SHARED_FLATE,)
+    deflates_pages = True
 
     def __init__(
         self,
@@ -252,7 +252,9 @@ class TaggedCanvas(Canvas):
         page = self._doc.idToObject[f"Page{number + 1}"]
         page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]  # the entries of a tagged page
         page.StructParents, page.Tabs, page.Trans = number, "/S", None
-        page.Contents = pdfdoc.PDFStream(content=page.stream, filters=self.page_filters)
+        page.Contents = pdfdoc.PDFStream(content=page.stream, filters=())
+        if self.deflates_pages:
+            deflate(page.Contents)
         self._parents[number] = marks
         self._tagged_pages.append(page)
         self._doc.updateSignature(page.stream)
@@ -289,7 +291,7 @@ class TaggedCanvas(Canvas):
             if name.startswith("toUnicodeCMap"):
                 item.content = in_halves(item.content)
             if isinstance(item, pdfdoc.PDFStream) and item.filters:  # of a font
-                item.filters = [SHARED_FLATE]
+                deflate(item)
         document.Catalog.StructTreeRoot = TreeWriter(document, self._tagged_pages, self._parents, files).write(
             self.root
         )

@@ -14,7 +14,6 @@ from typing import Any, Final
 import msgspec
 import pikepdf
 from msgspec import Struct
-from reportlab.pdfbase import pdfdoc
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFStream, PDFString
 
 from briefing.assets import asset
@@ -40,7 +39,6 @@ class EmbeddedFile(Struct, frozen=True):
             raise LayoutError(what, "the brief", "name it by letters, digits, hyphens and one dot, as figure-01.csv")
 
 
-_FAST: Final = 1  # of zlib's levels
 # How a file is saved with object streams.
 SAVED: Final[Mapping[str, Any]] = {
     "fix_metadata_version": False,  # the metadata name no version, and are not parsed to find that out
@@ -55,23 +53,21 @@ def srgb() -> bytes:
     return asset("icc/sRGB.icc").read_bytes()
 
 
-class SharedFlate(pdfdoc.PDFStreamFilterZCompress):
-    """Deflate, which is done once for a stream that stands in many briefs: a font, an attachment, a page."""
+def deflate(stream: Any) -> None:
+    """Deflate a stream, which is done once for one that stands in many briefs: a font, an attachment, a page.
 
-    def encode(self, text: bytes | str) -> bytes:
-        """Return a stream as it stands in the file until that is saved: reportlab names the filter in a list, and what
-        has such a list pikepdf inflates and deflates again, so that all that counts before is time."""
-        content = text.encode() if isinstance(text, str) else text
-        return reused("stream", (digest(content),), lambda: zlib.compress(content, _FAST))
+    Reportlab would write the filter as a list of one, and of such a stream pikepdf, which only takes over what has a
+    filter's name, undoes it each time that it saves, and does it again.
+    """
+    content = stream.content.encode() if isinstance(stream.content, str) else stream.content
+    stream.content = reused("stream", (digest(content),), lambda: zlib.compress(content))
+    stream.dictionary["Filter"] = "/FlateDecode"
 
 
 def deflated(content: bytes) -> bytes:
     """Return a page as short as zlib makes it, since a brief is sent by e-mail."""
     packer = zlib.compressobj(9, zlib.DEFLATED, zlib.MAX_WBITS, 9)
     return packer.compress(content) + packer.flush()
-
-
-SHARED_FLATE: Final = SharedFlate()
 
 
 def date_source(properties: DocumentProperties) -> str:
@@ -111,7 +107,8 @@ def claim(document: Any, properties: DocumentProperties, *, attached: bool) -> N
 
 def colour_space(document: Any) -> None:
     """Say that all colours are sRGB."""
-    profile = PDFStream(PDFDictionary({"N": 3}), srgb(), filters=[SHARED_FLATE])
+    profile = PDFStream(PDFDictionary({"N": 3}), srgb())
+    deflate(profile)
     intent = {
         "Type": "/OutputIntent",
         "S": "/GTS_PDFA1",
@@ -140,7 +137,8 @@ def attach(document: Any, attachments: Sequence[EmbeddedFile], properties: Docum
         parameters = PDFDictionary({"Size": len(item.data), "ModDate": PDFString(date_source(properties))})
         # the slash of a media type is no delimiter here, and PDFName would not escape it
         head = {"Type": "/EmbeddedFile", "Subtype": "/" + item.mime.replace("/", "#2F"), "Params": parameters}
-        body = PDFStream(PDFDictionary(head), item.data, filters=[SHARED_FLATE])
+        body = PDFStream(PDFDictionary(head), item.data)
+        deflate(body)
         embedded = document.Reference(body, f"File.{item.name}")
         entry = {
             "Type": "/Filespec",

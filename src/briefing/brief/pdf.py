@@ -189,7 +189,7 @@ def _paint(
     canvas = TaggedCanvas(
         io.BytesIO(), (areas.width, areas.height), properties(document), context.faces.text(), context.root
     )
-    canvas.page_filters = ()  # before the date is there
+    canvas.deflates_pages = False  # before the date is there
     register(canvas, context)
     furniture = Furniture(context, areas, len(pages), head)
     for page in pages:
