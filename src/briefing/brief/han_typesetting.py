@@ -110,7 +110,8 @@ class HanTypesetter(Typesetter):
     def _grapheme_runs(self, whole: str, owners: Sequence[Run], style: ParagraphStyle) -> Iterator[GraphemeRun]:
         """Yield the grapheme runs of a text, each with the space or the gap before it."""
         between = (*break_opportunities(whole), BreakOpportunity(True, 0))
-        kept = frozenset[int]() if style.hyphens else inside_words(whole)  # what divides no word in Latin, divides none
+        # what divides no word in Latin divides none in Chinese
+        whole_words = frozenset[int]() if style.hyphens else inside_words(whole)
         pieces: list[Piece] = []
         spacer: Piece | None = None
         gap, forced, start = 0.0, False, 0
@@ -124,7 +125,7 @@ class HanTypesetter(Typesetter):
                 start = at + 1
                 continue
             face, place, end = self._face(at, whole, owners, style), between[at], at + 1
-            allowed = place.allowed and at not in kept
+            allowed = place.allowed and at not in whole_words
             moved = self._moved(place.spacing, whole[at : at + 2], face)
             last = end == len(whole) or whole[end] in " \t\n"
             ends = last or allowed or moved or owners[end] is not owners[at] or DRAWN in whole[at : at + 2]

@@ -68,7 +68,7 @@ class Card(Struct, frozen=True):
 
     @property
     def start(self) -> Text:
-        """The first value of its line with its period, where changes are told from it; else nothing."""
+        """The first value of its line with its period, where changes are from it; else nothing."""
         return self.ends[0] if not self.single and self.changes and any(run.fact for run in self.ends[0]) else ()
 
     @property
