@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Final
 
 import msgspec
@@ -82,6 +82,10 @@ def agrees(text: str, fact: LedgerFact, lang: str) -> bool | None:
 
     A word of direction must agree with its sign. None where the text holds nothing that can be read as a number.
     """
+    return fact.found("agrees", text, lang, partial(_agrees, text, fact, lang))
+
+
+def _agrees(text: str, fact: LedgerFact, lang: str) -> bool | None:
     language, times = numerals(lang), time_words(lang)
     if times.stable and re.search(times.stable, text):
         return abs(fact.value) < _STABLE or _sign(fact) == 0

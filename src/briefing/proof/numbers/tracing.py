@@ -199,7 +199,7 @@ def _consume(stretches: Sequence[TracedText], rows: Sequence[Use | Term]) -> lis
 def _unsigned_first(places: Sequence[int], words: Sequence[str]) -> list[int]:
     """Return where a row may begin: "1.18 °C" rather where no sign stands before it, as the "+1.18" of another row has
     one."""
-    return sorted(places, key=lambda at: at > 0 and words[at - 1] in _SIGNS)
+    return sorted(places, key=lambda at: at > 0 and words[at - 1] in _SIGNS) if len(places) > 1 else [*places]
 
 
 def _untraced(channel: TracedChannel, lost: list[Use | Term], lang: str) -> Findings:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import cached_property
-from typing import Any, Literal, TypeVar
+from typing import Any, Final, Literal, TypeVar
 
 from msgspec import Struct, field
 
@@ -16,6 +16,7 @@ from briefing.proof.snapshot import Snapshot
 from briefing.reuse import digest
 
 T = TypeVar("T")
+_MOST_FOUND: Final = 40  # of a fact; many texts may be compared with it that print another one
 Channel = Literal["text", "notes", "alt", "html", "plain", "pixels"]
 
 
@@ -100,6 +101,8 @@ class LedgerFact(Struct, frozen=True, dict=True):
         same, as editions share most of their facts."""
         held: tuple[object, T] | None = self._found.get((kind, of))
         if held is None or held[0] != inputs:
+            if len(self._found) >= _MOST_FOUND:
+                self._found.clear()
             held = self._found[kind, of] = inputs, check()
         return held[1]
 

@@ -134,13 +134,15 @@ def _lacking(ledger: Ledger, tables: Tables) -> Mapping[_Subject, set[Period]]:
     subjects = {one for fact in whole for one in _subjects(fact)}
     if not subjects:
         return {}
+    as_of = ledger.edition.as_of
     held: dict[_Subject, set[Period]] = defaultdict(set)
-    valued: dict[_Subject, set[Period]] = defaultdict(set)
     for row in table_rows(tables, subjects):
-        if not is_known(row.published, ledger.edition.as_of):
-            continue
-        (valued if row.value else held)[row.subject].add(row.period) if row.value or row.status in GAPS else None
-    return {one: lacking for one, own in held.items() if (lacking := own - valued[one])}
+        if not row.value and row.status in GAPS and is_known(row.published, as_of):
+            held[row.subject].add(row.period)
+    for row in table_rows(tables, held.keys()):  # of the few series that have gaps
+        if row.value and is_known(row.published, as_of):
+            held[row.subject].discard(row.period)
+    return {one: lacking for one, lacking in held.items() if lacking}
 
 
 def _subjects(fact: LedgerFact) -> set[_Subject]:
