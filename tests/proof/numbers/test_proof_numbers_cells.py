@@ -10,7 +10,7 @@ from openpyxl import Workbook  # type: ignore[import-untyped]
 
 from briefing.proof.evidence import Evidence
 from briefing.proof.findings import ProofFinding
-from briefing.proof.numbers.raw_cells import CELL, FORMULA, UNSOURCED, VALUE, check
+from briefing.proof.numbers.raw_cells import CELL, FORMULA, UNSOURCED, VALUE, check, left_out
 from briefing.proof.reading.dataset_tables import Tables
 from briefing.proof.reading.ledger_reader import Ledger, Use
 from tests.proof.numbers.sample import FACTS, USES, cell, fact, ledger
@@ -157,3 +157,14 @@ def test_what_a_fact_depends_on_besides_is_part_of_what_is_found_again() -> None
         assert one.found(kind, of, inputs, lambda now=found_now: looks.append(now) or now) == found_now
     assert looks == ["ax1", "ay1", "bx1", "ax2", "ax1"]
     assert replace(one, value=48.3).found("a", "x", 1, lambda: "of another fact") == "of another fact"
+
+
+def test_what_facts_rest_on_is_that_of_the_facts_that_are_looked_at(tmp_path: Path) -> None:
+    (tmp_path / "observations.csv").write_text(LONG, encoding="utf-8")
+    asked = {"trees.last": fact(262.9, "262.9", cell(2023, 262.9, cell="trees.sql, answer row 1, column value"))}
+    (message,) = left_out(Evidence((), ledger(facts=asked), "l", Tables(tmp_path)))
+    assert message.startswith("trees.sql is a query")
+    assert left_out(Evidence((), LINES, "l", Tables(tmp_path))) == ()
+    lost = {**FACTS, "trees.first": fact(48.2, "48.2", cell(2014, 48.2, source="REGISTER"))}
+    assert UNSOURCED.id in rules(ledger(facts=lost))
+    assert rules(ledger()) == []

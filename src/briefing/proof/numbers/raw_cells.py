@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from contextlib import suppress
 from decimal import ROUND_HALF_DOWN, ROUND_HALF_UP, Context, Decimal, InvalidOperation
 from fractions import Fraction
 from functools import partial
 from typing import Final
+
+from msgspec import Struct
 
 from briefing.proof.evidence import Evidence
 from briefing.proof.findings import Findings, Location, Rule
@@ -27,7 +29,7 @@ from briefing.proof.reading.earlier_formulas import Unreadable
 from briefing.proof.reading.formula_trees import Difference, Entries, PlaceCount, Rank
 from briefing.proof.reading.ledger_reader import CellLocation, Ledger, LedgerFact, Record, Use
 from briefing.proof.reading.table_rows import Rows, readable
-from briefing.reuse import digest, reused
+from briefing.reuse import digest, reused, reused_of
 
 CELL = Rule("number-cell", "error", "an observation or a source is what its cells of the dataset hold")
 FORMULA = Rule("number-formula", "error", "a fact is what its formula gives, worked out from its observations")
@@ -64,12 +66,13 @@ def _facts(ledger: Ledger, location: Location, constants: tuple[Fraction, ...] |
     printed = {use.fact for use in ledger.uses}
     inputs = ledger.facts_digest, constants, _year(ledger)
     wrong = reused("fact-faults", inputs, partial(_fact_faults, ledger, constants))
+    lost = _basis(ledger).sources - ledger.sources.keys()
     for name, fact in ledger.facts.items():
         if name in wrong:
             yield FORMULA.at(_named(location, name), wrong[name], _REPORT)
         if name in printed and not fact.records and not isinstance(fact.readable_formula, Entries):
             yield UNSOURCED.at(_named(location, name), "no observation is behind it", "build the edition again")
-        for source in sorted({cell.source for cell in fact.records} - set(ledger.sources)):
+        for source in sorted({cell.source for cell in fact.records} - set(ledger.sources)) if lost else ():
             fix = "build the edition again"
             yield UNSOURCED.at(_named(location, name), f"its source {source} is not in the ledger", fix)
 
@@ -176,7 +179,7 @@ def _use_fault(text: str, fact: LedgerFact, lang: str) -> tuple[tuple[Rule, str]
 def _cells(ledger: Ledger, tables: Tables) -> Findings:
     """Yield each observation once that its cell, or the row around it, does not have; those of the same facts and
     files were looked at before."""
-    places = {(at.kind, at.file) for at in _cell_locations(ledger)}
+    places = _basis(ledger).places
     if tables.frames or any(kind != "line" for kind, _ in places):
         yield from _cell_findings(ledger, tables)  # what is read row by row has no digest
         return
@@ -308,6 +311,24 @@ def _numbered(ledger: Ledger) -> dict[str, set[int]]:
     return found
 
 
+class _Basis(Struct, frozen=True):
+    """What the facts of a ledger rest on: the kinds and files of cells, files that were not read whole, sources."""
+
+    places: Set[tuple[str, str]]
+    unread: Set[str]
+    sources: Set[str]
+
+
+def _basis(ledger: Ledger) -> _Basis:
+    """Return what all facts rest on, worked out once for editions of several days, whose facts are the same."""
+
+    def made() -> _Basis:
+        sources = {cell.source for fact in ledger.facts.values() for cell in fact.records}
+        return _Basis({(at.kind, at.file) for at in _cell_locations(ledger)}, {*readings.unread(ledger)}, sources)
+
+    return reused_of("basis of facts", ledger.facts, made, most=1)
+
+
 def _cell_locations(ledger: Ledger) -> Iterator[CellLocation]:
     for fact in ledger.facts.values():
         for cell in fact.records:
@@ -319,11 +340,11 @@ def left_out(evidence: Evidence) -> tuple[str, ...]:
     """Return which cells could not be read again, and why."""
     if evidence.ledger is None or evidence.tables is None:
         return ()
-    places = {(at.kind, at.file) for at in _cell_locations(evidence.ledger)}
-    asked = sorted(file for kind, file in places if kind == "answer row")
-    lost = sorted(file for kind, file in places if kind == "row" and not readable(file))
+    basis = _basis(evidence.ledger)
+    asked = sorted(file for kind, file in basis.places if kind == "answer row")
+    lost = sorted(file for kind, file in basis.places if kind == "row" and not readable(file))
     messages = [f"{file} is a query, which is not asked again: its values are those of the ledger" for file in asked]
-    few = sorted({*readings.unread(evidence.ledger)} - {*asked})
+    few = sorted(basis.unread - {*asked})
     messages += [f"{file} was not read whole: whether a value is its newest reading was not worked out" for file in few]
     return (*messages, *(f"pyarrow is missing: the cells of {file} were not read again" for file in lost))
 

@@ -11,7 +11,7 @@ from html import unescape
 from typing import Final
 
 from briefing.proof.parsed_file import ParsedFile
-from briefing.proof.reading.letter import Tag, markup
+from briefing.proof.reading.letter import Tag, pieces
 from briefing.proof.snapshot import ElementSnapshot, PageSnapshot
 
 _MOST: Final = 5000
@@ -48,7 +48,7 @@ def _links(parsed: ParsedFile) -> Iterator[tuple[str, str]]:
 
 
 def _pieces(parsed: ParsedFile) -> Iterator[Tag | str]:
-    return markup(parsed.data.decode("utf-8", "replace")) if parsed.file.lower().endswith(".html") else iter(())
+    return iter(pieces(parsed.data.decode("utf-8", "replace")) if parsed.file.lower().endswith(".html") else ())
 
 
 def _joined(text: str) -> str:

@@ -112,9 +112,11 @@ def _statuses(ledger: Ledger) -> Mapping[_Page, Mapping[str, tuple[str, str]]]:
 
 def _mark(record: Record) -> str:
     """Return the status of a record; what is provisional as it ends within its year is marked as that."""
+    if record.status != "P" or "/" not in str(record.written):
+        return record.status
     own = _category(str(record.written))
     within = own is not None and own.last - own.first < dt.timedelta(_YEAR)
-    return "part_year" if record.status == "P" and "/" in str(record.written) and within else record.status
+    return "part_year" if within else record.status
 
 
 def _gaps(read: EvidenceWords, ledger: Ledger) -> Mapping[_Subject, set[Period]]:
