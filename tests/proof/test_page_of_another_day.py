@@ -1,6 +1,8 @@
 """A page of another day, which shares all but its date with the page that it was made from."""
 
-from briefing.proof.parsed_file import Element, Page, Run
+from hashlib import sha256
+
+from briefing.proof.parsed_file import Element, Page, ParsedFile, Run
 
 
 def page(date: str, *, notes: str = "Ferries") -> Page:
@@ -53,3 +55,9 @@ def test_pages_that_differ_outside_their_elements_have_other_digests() -> None:
     first = page("1 March 2024")
     assert Page(4, 960.0, 540.0, first.elements).digest != first.digest
     assert Page(3, 960.0, 540.0, first.elements, ("Notes",)).digest != first.digest
+
+
+def test_files_inside_that_are_others_have_their_own_digests() -> None:
+    for inside in ({"facts.json": b"Barges"}, {"facts.json": b"Ferries"}, {}, {"other.csv": b"Ferries"}):
+        parsed = ParsedFile("b.pdf", "brief", b"", attached=inside)
+        assert parsed.attached_digests == {name: sha256(data).digest() for name, data in inside.items()}

@@ -6,10 +6,10 @@ editions.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from hashlib import sha256
 from operator import is_
 from typing import Final, Literal
 
@@ -18,7 +18,7 @@ from msgspec.structs import replace
 
 from briefing.proof.findings import Box, Location
 from briefing.proof.package.opc_package import Package
-from briefing.reuse import digest
+from briefing.reuse import digest, reused_of
 
 Kind = Literal["deck", "brief", "letter", "handout", "notes", "web"]
 Role = Literal[
@@ -238,12 +238,14 @@ class ParsedFile(Struct, frozen=True, dict=True):
     @cached_property
     def file_digest(self) -> str:
         """The SHA-256 of its bytes, in hex."""
-        return hashlib.sha256(self.data).hexdigest()
+        return sha256(self.data).hexdigest()
 
     @cached_property
     def attached_digests(self) -> Mapping[str, bytes]:
-        """The SHA-256 of each file inside it, which are large and which several checks look at."""
-        return {name: hashlib.sha256(data).digest() for name, data in self.attached.items()}
+        """The SHA-256 of each file inside it, which are large and often those of an edition of another day."""
+        own = self.attached
+        kind = "digests of files inside"
+        return reused_of(kind, own, lambda: {name: sha256(own[name]).digest() for name in own}, most=1) if own else {}
 
     @property
     def undated(self) -> tuple[Page, ...]:

@@ -22,7 +22,7 @@ def taken(parsed: ParsedFile) -> Snapshot:
         return Snapshot(parsed.file, "deck", saved, properties, tuple(sights(parsed)), common(parsed.package))
     if not parsed.paged:
         return Snapshot(parsed.file, parsed.kind, "", {}, tuple(of_letter(parsed)), markup=form_of(parsed))
-    attached = {name: hashlib.sha256(data).hexdigest() for name, data in parsed.attached.items()}
+    attached = {name: digest.hex() for name, digest in parsed.attached_digests.items()}
     texts = {"Title": parsed.title, **parsed.catalog.properties, "scripts": str(parsed.catalog.scripts or "")}
     properties = {name: text for name, text in texts.items() if text}
     return Snapshot(parsed.file, "brief", "", properties, tuple(_pages(parsed)), (), parsed.catalog.outline, attached)
