@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import partial
 from typing import Any
 
 import msgspec
@@ -44,17 +43,11 @@ def ledger(data: bytes) -> Ledger:
         if not written:
             raise ValueError("Object missing required field `facts`")
         sealed = bool(content.get("seal")) and content["seal"] == _seal(content, written)
-        read = partial(_facts, written, _language(content))
-        facts = reused("ledger-facts", (written,), read, shared=True)  # about as large as its text
+        facts = reused("ledger-facts", (written,), lambda: _facts(written), shared=True)  # about as large as its text
         found = msgspec.convert({**in_newest_form({**content, "facts": {}}), "sealed": sealed}, type=Ledger)
         return replace(found, facts=facts)
     except RecursionError as error:
         raise ValueError("it is nested too deep") from error
-
-
-def _language(content: Mapping[str, Any]) -> str:
-    edition = content.get("edition")
-    return str(edition.get("lang", "")) if isinstance(edition, dict) else ""
 
 
 class _WrittenFact(LedgerFact, frozen=True):
@@ -78,9 +71,9 @@ class _LastFacts:
         self.held: tuple[Mapping[bytes, LedgerFact], Mapping[bytes, Record]] = {}, {}
 
 
-def _facts(written: bytes, lang: str) -> Mapping[str, LedgerFact]:
+def _facts(written: bytes) -> Mapping[str, LedgerFact]:
     """Return the facts of a ledger of any version by name, as they stand in it."""
-    last = reused("last facts", (lang,), _LastFacts, whole=True)
+    last = reused("last facts", (), _LastFacts)
     known, records = last.held[0], dict(last.held[1])
     try:
         found = {name: _fact(name, bytes(fact), records, known) for name, fact in _PARTS.decode(written).items()}
