@@ -9,7 +9,8 @@ from briefing import charts
 from briefing.charts.boxes import Box
 from briefing.charts.vector import PAGE
 from briefing.charts.vector.chart_canvas import INK
-from briefing.charts.vector.column_values import DrawnColumn, Ruler, has_room
+from briefing.charts.vector.column_values import DrawnColumn, Ruler, has_room, size_inside
+from briefing.charts.vector.text_lines import Face, width
 from briefing.model.chart import Chart, Difference, Label, Series, SeriesBreak, SeriesResult
 from briefing.model.text import text
 from tests.charts.given import run
@@ -97,7 +98,15 @@ def test_no_value_stands_on_the_line_of_a_target_or_touches_it(value: float) -> 
 def test_a_value_stands_in_its_part_only_where_it_touches_neither_edge(tall: float, held: bool) -> None:
     label = Label(text("300"), "centre", live=False)
     column = DrawnColumn(Box(0, 0, 40, tall), "context", label, 40, negative=False, end=False)
-    assert has_room(Ruler(Recording(), PAGE), column) is held
+    assert has_room(Ruler(Recording(), PAGE), column, PAGE.label) is held
+
+
+@pytest.mark.parametrize(("spare", "size"), [(4.0, "label"), (2.6, "axis"), (0.0, "")])
+def test_values_in_columns_too_narrow_for_them_are_in_the_size_of_the_axis_or_left_out(spare: float, size: str) -> None:
+    ruler, label = Ruler(Recording(), PAGE), Label(text("14.1"), "centre", live=False)
+    wide = width(ruler.measure, label.text, Face(PAGE.axis if size == "axis" else PAGE.label)) + spare
+    column = DrawnColumn(Box(0, 0, wide, 60), "context", label, 40, negative=False, end=False)
+    assert size_inside(ruler, [column]) == (getattr(PAGE, size) if size else None)
 
 
 def test_sixty_columns_with_a_bracket_have_no_value_inside_and_none_that_their_result_says() -> None:

@@ -22,7 +22,6 @@ from briefing.charts.vector.column_values import (
     OVER_VALUE,
     DrawnColumn,
     Ruler,
-    fit_inside,
     has_room,
     headroom,
     in_order,
@@ -30,6 +29,7 @@ from briefing.charts.vector.column_values import (
     label_box,
     label_lines,
     room_of,
+    size_inside,
     write_inside,
     write_label,
 )
@@ -85,8 +85,9 @@ def draw_columns(canvas: ChartCanvas, plot: Plot) -> None:
     for rule in plot.rules if plot.classed else ():
         _upright(canvas, area, rule)
     canvas.obstacles.boxes += [column.box for column in made]
-    for column in made if fit_inside(canvas, made) else ():
-        write_inside(canvas, column)
+    if (size := size_inside(ruler, made)) is not None:
+        for column in made:
+            write_inside(canvas, column, size)
     _over_columns(canvas, area, made)
     levels = [area.y(series.values[0] or 0.0) for series in plot.series if series.level]
     for item in in_order(made):
@@ -153,7 +154,9 @@ def values_held(plot: Plot, sizes: Sizes, width: float, height: float, measure: 
     """Return how many parts of columns hold their values on a width and height."""
     ruler = Ruler(measure, sizes)
     ground = _ground(ruler, plot, width, height)
-    return sum(has_room(ruler, item) for series, part in _parts(plot) for item in _columns(ground, series, part))
+    return sum(
+        has_room(ruler, item, sizes.label) for series, part in _parts(plot) for item in _columns(ground, series, part)
+    )
 
 
 def level_ground(plot: Plot, sizes: Sizes, width: float, height: float, measure: Measure) -> bool:

@@ -21,7 +21,7 @@ from briefing.model.text import Text
 
 GAP = 3.0
 OVER_VALUE = 2.0  # between the value of a target and the word over it
-_SIDES = 3.0  # what a value in a column leaves free
+_SIDES = 2.5  # what a value in a column leaves free
 _CLEAR = 0.9  # around a label
 _WITHIN = 2.0  # over and under a value in a column, part of which the paper between parts takes
 _OFF_LINE = 2.5  # between a value and the line of a target
@@ -167,30 +167,35 @@ def write_label(canvas: ChartCanvas, placed: _PlacedLabel, levels: Sequence[floa
     canvas.write_lines(label.text, lines, box, face, colour, "centre")
 
 
-def fit_inside(canvas: ChartCanvas, made: Sequence[DrawnColumn]) -> bool:
-    """Return whether most values in columns are no wider than these: a few alone would look like a choice."""
+def size_inside(ruler: Ruler, made: Sequence[DrawnColumn]) -> float | None:
+    """Return the size at which most values in columns are no wider than these, else None: a few alone would look like a
+    choice. It is that of values at marks or, where Chinese figures are too wide, that of the axis."""
     labels = [(item, item.label) for item in made if item.label and item.label.side == "centre"]
-    faces = [Face(canvas.sizes.label, strong=label.strong) for _, label in labels]
-    wides = [canvas.size_of(label.text, face)[0] for (_, label), face in zip(labels, faces, strict=True)]
-    held = [wide + _SIDES <= item.box.w for wide, (item, _) in zip(wides, labels, strict=True)]
-    return 2 * sum(held) > len(held)
+    for size in (ruler.sizes.label, ruler.sizes.axis):
+        held = [
+            text_lines.width(ruler.measure, label.text, Face(size, strong=label.strong)) + _SIDES <= item.box.w
+            for item, label in labels
+        ]
+        if 2 * sum(held) > len(held):
+            return size
+    return None
 
 
-def write_inside(canvas: ChartCanvas, column: DrawnColumn) -> None:
+def write_inside(canvas: ChartCanvas, column: DrawnColumn, size: float) -> None:
     """Write a value in the middle of its column, or none where it has no room there: the scale says it."""
-    if column.label and has_room(Ruler(canvas.surface, canvas.sizes), column):
-        face = Face(canvas.sizes.label, strong=column.label.strong)
+    if column.label and has_room(Ruler(canvas.surface, canvas.sizes), column, size):
+        face = Face(size, strong=column.label.strong)
         wide, tall = canvas.size_of(column.label.text, face)
         box, colour = column.box, canvas.colour(within(column.role))
         place = Box(box.x + (box.w - wide) / 2, box.y + (box.h - tall) / 2, wide, tall)
         canvas.write(column.label.text, place, face, colour)
 
 
-def has_room(ruler: Ruler, column: DrawnColumn) -> bool:
+def has_room(ruler: Ruler, column: DrawnColumn, size: float) -> bool:
     """Return whether a column has a value of its own in its middle, and the room for it."""
     if column.label is None or column.label.side != "centre":
         return False
-    face = Face(ruler.sizes.label, strong=column.label.strong)
+    face = Face(size, strong=column.label.strong)
     wide = text_lines.width(ruler.measure, column.label.text, face)
     return wide + _SIDES <= column.box.w and ruler.tall(face) + 2 * _WITHIN <= column.box.h
 
