@@ -150,6 +150,23 @@ def test_texts_that_do_not_look_at_the_first_period_are_not_composed_again_for_a
     assert STORE.hits["document"] == 1
 
 
+def test_an_edition_of_the_projects_own_period_shares_facts_and_texts_with_one_of_a_period_that_was_asked_for(
+    tmp_path: Path,
+) -> None:
+    _composed(tmp_path, _project(tmp_path))
+    STORE.hits.clear()
+    asked = _composed(tmp_path, _project(tmp_path, edition=replace(_from(2017), given=("period",))))
+    assert (STORE.hits["known facts"], STORE.hits["text"], STORE.hits["document"]) == (1, 3, 0)
+    assert asked.edition.stem == "small-2017-2023"
+
+
+def test_the_name_that_the_story_has_for_its_place_is_not_that_of_a_place_that_was_asked_for(tmp_path: Path) -> None:
+    story = f"entity: The city of {edition().entity}\n{STORY.replace('Patents', '{{ patents.entity }}: patents')}"
+    own = _composed(tmp_path, _project(tmp_path), story)
+    asked = _composed(tmp_path, _project(tmp_path, edition=replace(edition(), given=("entity",))), story)
+    assert (own.edition.entity, asked.edition.entity) == (f"The city of {edition().entity}", edition().entity)
+
+
 OF_PERIODS = """
 title: "{{ edition }} in {{ patents.last | year }}"
 sections:

@@ -84,9 +84,10 @@ def _undated(edition: Edition) -> Edition:
 
 
 def _of_any_first(edition: Edition) -> Edition:
-    """Return an edition without its day and, but for its frequency, its first period: who looks at these notes it."""
+    """Return an edition without its day and, but for its frequency, its first period: who looks at these notes it. Nor
+    has it the names of what was asked for in place of the project's own, which no text and no fact looks at."""
     first, last = edition.period
-    return replace(_undated(edition), period=(replace(first, ordinal=0), last), chosen=None)
+    return replace(_undated(edition), period=(replace(first, ordinal=0), last), chosen=None, given=())
 
 
 def _read_by(project: Project) -> tuple[str, ...]:
@@ -102,7 +103,7 @@ def _drafted(project: Project, story: StoryFile, lang: str, seen: LookedAt) -> t
     formatted = replace(project.edition, subjects=formatted_subjects(project.edition, story.story))
     edition = _translated_edition(project, story.story, lang)
     dataset = project.dataset.in_language(lang)
-    of_any_period = replace(_undated(formatted), period=_NO_PERIOD, chosen=None)
+    of_any_period = replace(_of_any_first(formatted), period=_NO_PERIOD)
     made_of = seen.digest, seen.values, of_any_period, lang
     known = reused("known facts", made_of, lambda: KnownFacts(dataset, formatted.totals), whole=True)
     book = FactRegistry(dataset, formatted, known)
