@@ -29,7 +29,6 @@ from briefing.charts.vector.column_values import (
     label_box,
     label_lines,
     room_of,
-    size_inside,
     write_inside,
     write_label,
 )
@@ -85,9 +84,7 @@ def draw_columns(canvas: ChartCanvas, plot: Plot) -> None:
     for rule in plot.rules if plot.classed else ():
         _upright(canvas, area, rule)
     canvas.obstacles.boxes += [column.box for column in made]
-    if (size := size_inside(ruler, made)) is not None:
-        for column in made:
-            write_inside(canvas, column, size)
+    write_inside(canvas, made)
     _over_columns(canvas, area, made)
     levels = [area.y(series.values[0] or 0.0) for series in plot.series if series.level]
     for item in in_order(made):

@@ -181,14 +181,17 @@ def size_inside(ruler: Ruler, made: Sequence[DrawnColumn]) -> float | None:
     return None
 
 
-def write_inside(canvas: ChartCanvas, column: DrawnColumn, size: float) -> None:
-    """Write a value in the middle of its column, or none where it has no room there: the scale says it."""
-    if column.label and has_room(Ruler(canvas.surface, canvas.sizes), column, size):
-        face = Face(size, strong=column.label.strong)
-        wide, tall = canvas.size_of(column.label.text, face)
-        box, colour = column.box, canvas.colour(within(column.role))
-        place = Box(box.x + (box.w - wide) / 2, box.y + (box.h - tall) / 2, wide, tall)
-        canvas.write(column.label.text, place, face, colour)
+def write_inside(canvas: ChartCanvas, made: Sequence[DrawnColumn]) -> None:
+    """Write values in the middle of their columns where most have room; one that has none is left to the scale."""
+    ruler = Ruler(canvas.surface, canvas.sizes)
+    size = size_inside(ruler, made)
+    for column in made:
+        if column.label and size is not None and has_room(ruler, column, size):
+            face = Face(size, strong=column.label.strong)
+            wide, tall = canvas.size_of(column.label.text, face)
+            box, colour = column.box, canvas.colour(within(column.role))
+            place = Box(box.x + (box.w - wide) / 2, box.y + (box.h - tall) / 2, wide, tall)
+            canvas.write(column.label.text, place, face, colour)
 
 
 def has_room(ruler: Ruler, column: DrawnColumn, size: float) -> bool:
