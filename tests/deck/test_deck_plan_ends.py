@@ -98,7 +98,7 @@ def test_no_first_value_stands_nearer_to_another_line_than_to_its_own() -> None:
 
 
 def test_the_name_of_a_part_has_the_colour_of_its_bars() -> None:
-    chart = samples.CASES["share-years"]()
+    chart = samples.CASES["share"]()
     first, second, *_ = chart.series
     made = planned(replace(chart, highlight=first.key, second=second.key))
     colours = {plain(item.paragraphs[0].text): item.paragraphs[0].style.colour for item in named(made, "Base")}
