@@ -45,11 +45,13 @@ def test_a_card_whose_label_pushes_the_slopes_into_the_blocks_is_refused() -> No
         plan(replace(whole, parts=(part,)), theme)
 
 
-def _summary(points: int) -> Slide:
+def _summary(points: int, cards: int = 4) -> Slide:
     whole, theme = document(), read_theme(asset("themes/ink.toml"))
     first = next(section for section in whole.sections if any(isinstance(block, Cards) for block in section.blocks))
+    row = next(block for block in first.blocks if isinstance(block, Cards))
     said = tuple(Point(text(f"Lead {number}"), text("A short body.")) for number in range(points))
-    return plan(replace(whole, parts=(replace(whole.parts[0], sections=(replace(first, points=said),)),)), theme)[1]
+    section = replace(first, points=said, blocks=(replace(row, cards=row.cards[:cards]),))
+    return plan(replace(whole, parts=(replace(whole.parts[0], sections=(section,)),)), theme)[1]
 
 
 @pytest.mark.parametrize("points", [1, 2, 3, 4])
@@ -60,6 +62,16 @@ def test_words_below_cards_stand_in_equal_columns_over_the_body(points: int) -> 
     assert len(rules) == points
     assert len({round(box.w, 3) for box in rules}) == 1
     assert (round(rules[0].x, 3), round(rules[-1].x1, 3)) == (round(bars[0].x, 3), round(bars[-1].x1, 3))
+
+
+@pytest.mark.parametrize(("count", "cards", "below"), [(3, 3, True), (2, 2, True), (3, 4, False)])
+def test_as_many_columns_of_words_as_cards_stand_below_these(count: int, cards: int, below: bool) -> None:
+    made = _summary(count, cards)
+    bars, rules = (
+        [(round(item.box.x, 3), round(item.box.x1, 3)) for item in made.elements if item.name.startswith(name)]
+        for name in ("Card bar", "Block rule")
+    )
+    assert (bars == rules) is below
 
 
 def test_the_ends_of_a_cards_line_are_dated_and_the_first_has_its_value() -> None:

@@ -105,7 +105,7 @@ class _CardRow(Struct, frozen=True):
 def cards(page: Page, block: Cards) -> list[Element]:
     """Return cards in rows; each part of them stands on one line across its row."""
     zones = page.zones.columns(_columns(len(block.cards)), grid.GUTTER)
-    blocks, top = _blocks(page, page.points)
+    blocks, top = _blocks(page, page.points, len(zones))
     room = top - (_BELOW if blocks else 0.0) - page.zones.body.y
     noted = _LARGE.mark.leading + 8 if block.band_note else 0.0
     rows = _rows(page, block, zones[0][1], room - noted)
@@ -298,8 +298,9 @@ def _evidence_of(page: Page, card: Card) -> str:
     return ""
 
 
-def _blocks(page: Page, points: tuple[Point, ...]) -> tuple[list[Element], float]:
-    """Return points as headed blocks in equal columns at the foot, above the ask, and the y of their top."""
+def _blocks(page: Page, points: tuple[Point, ...], cards_in_row: int) -> tuple[list[Element], float]:
+    """Return points as headed blocks in equal columns at the foot, above the ask, and the y of their top. As many as
+    cards in a row stand below these."""
     foot, limit = strip(page, ())
     limit -= 12 if foot else 0
     if not points:
@@ -307,7 +308,7 @@ def _blocks(page: Page, points: tuple[Point, ...]) -> tuple[list[Element], float
     if len(points) > MOST_COLUMNS:
         over = len(points) - MOST_COLUMNS
         raise page.error("points", f"{over} too many for {MOST_COLUMNS} columns", "leave some to the brief")
-    zones = page.zones.columns(len(points), grid.GUTTER if len(points) == IN_A_ROW else 24)
+    zones = page.zones.columns(len(points), grid.GUTTER if len(points) in (cards_in_row, IN_A_ROW) else 24)
     content = [_block(point, head) for point, (_, head) in zip(points, _HEADS * 2, strict=False)]
     tall = max(fit.height(paragraphs, wide) for paragraphs, (_, wide) in zip(content, zones, strict=True))
     top = limit - tall - 8
