@@ -16,6 +16,7 @@ from briefing.batch import batch
 from briefing.batch.free_memory import _unchanged
 from briefing.batch.task import Result, Task
 from briefing.batch.worker import run_task
+from briefing.reuse import LIMIT
 from tests.batch.towns import NAMES, table
 from tests.thorough import ONLY_IN_A_THOROUGH_RUN, THOROUGH
 
@@ -165,3 +166,18 @@ def test_a_worker_collects_garbage_that_has_lived_for_long(monkeypatch: pytest.M
 def nothing(task: Task) -> Result:
     """A task that does nothing."""
     return Result(task.line)
+
+
+@pytest.mark.parametrize(("given", "held"), [("", "14"), ("30", "30")])
+def test_a_worker_stores_less_than_a_build_alone_unless_somebody_says_how_much(
+    tmp_path: Path, given: str, held: str
+) -> None:
+    script = (
+        "import os, sys\nfrom briefing.batch.worker import prepare\nprepare()\n"
+        "open(sys.argv[1], 'w').write(os.environ['BRIEFING_REUSE_MB'])\n"
+    )
+    environment = {name: value for name, value in os.environ.items() if name != LIMIT} | (
+        {LIMIT: given} if given else {}
+    )
+    subprocess.run([sys.executable, "-c", script, tmp_path / "held"], env=environment, check=True)
+    assert (tmp_path / "held").read_text() == held

@@ -19,8 +19,10 @@ from briefing.batch.free_memory import map_large_blocks, return_after_task
 from briefing.batch.stale_staging import StagingLock
 from briefing.batch.task import Result, Task
 from briefing.pipeline.publish import add_listener
+from briefing.reuse import LIMIT
 
 GRACE_SECONDS = 30
+_STORE_MEGABYTES = "14"  # of results in a worker, of which many run on a machine
 _WATCH_SECONDS = 0.5
 
 
@@ -35,6 +37,7 @@ def prepare() -> None:
     if sys.platform != "win32":
         Thread(target=_watch, args=(os.getppid(),), daemon=True).start()
     map_large_blocks()
+    os.environ.setdefault(LIMIT, _STORE_MEGABYTES)
     lock = StagingLock()
     add_listener(lock.note)
     atexit.register(lock.remove)
