@@ -24,7 +24,7 @@ from briefing import cache
 
 T = TypeVar("T")
 LIMIT: Final = "BRIEFING_REUSE_MB"
-_MEGABYTES: Final = 20  # with less an edition as large as Beijing's loses parts that the next build would find
+_MEGABYTES: Final = 20  # with less an edition of fifteen slides loses parts that the next build would find
 _LARGEST: Final = 4  # a result larger than the store divided by this is not stored
 _OF_A_KIND: Final = 10  # what the store is divided by: one kind has no more, but for a last result that is larger alone
 _WHOLE: Final = 2  # results of whole editions of a kind: those of two languages
