@@ -323,6 +323,18 @@ def test_a_name_that_stands_nearer_to_another_dot_is_joined_to_its_own() -> None
     assert not named().leaders
 
 
+@pytest.mark.parametrize(("other", "side"), [(30.75, "right"), (25.0, "left")])
+def test_a_name_stands_on_no_side_where_it_would_end_at_another_dot_of_its_row(other: float, side: str) -> None:
+    """Between two dots it may be the name of either."""
+    whole = _plot([(50.0, 50.0), (other, 50.0)])
+    across, up = whole.series
+    plot = replace(whole, series=(across, replace(up, labels=(Label(text("Eastfold"), "left", live=False), None))))
+    ground = Box(0, 0, 400, 300)
+    names = DotNames(plot, dots_on(plot, ground, 4.0), {0: (60.0, 12.0)}, covering(ground))
+    names.follow()
+    assert names.places[0][0] == side
+
+
 @pytest.mark.parametrize(("optional", "found"), [(False, True), (True, False)])
 def test_a_name_that_may_be_left_out_is_where_it_would_be_taken_for_that_of_another_dot(
     optional: bool, found: bool

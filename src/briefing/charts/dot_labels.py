@@ -30,6 +30,7 @@ _GRAZED: Final = 75.0  # what a place costs at most that an extreme takes
 _HOLDS: Final = 1.7  # of its radius, the width of a name that a dot holds
 _PARTED: Final = 2.0  # between a leader and what it joins
 _OFF_LINE: Final = 2.0  # between a name and a line of data or of a reference
+_PARTING: Final = 2 * _GAP  # between a name and a dot that it is not of, on the other side
 _JOINED: Final = 10.0  # from the edge of a dot to a name that is joined to it
 _OVER_LINE: Final = 40.0  # what a leader over a line or a dot costs
 _AT_ANOTHER: Final = 25.0  # what a name with a leader costs that stands at another dot
@@ -184,15 +185,18 @@ class DotNames:
             others = [middle for middle in middles if middle != dot.middle]
             around = self._without(dot)
             sides = _boxes(dot, self._sizes[dot.at], label.side, y_down=y_down)
-            free = {
+            own = {
                 side: box
                 for side, box in sides.items()
-                if not misleads(box, dot.middle, others)
-                and around.cost(box.grown(self._air)) < _CLEAR
-                and not self._crossed(box)
+                if not misleads(box, dot.middle, others) and not self._between(dot, box)
+            }
+            free = {
+                side: box
+                for side, box in own.items()
+                if around.cost(box.grown(self._air)) < _CLEAR and not self._crossed(box)
             }
             grazing = {} if free or label.optional or self._filled else self._grazing(dot, sides)
-            free = free or {side: box for side, box in grazing.items() if not misleads(box, dot.middle, others)}
+            free = free or {side: box for side, box in grazing.items() if side in own}
             if free:
                 self._set(dot, free)
                 optional += label.optional
@@ -214,6 +218,18 @@ class DotNames:
 
     def _on_another(self, dot: Dot, box: Box) -> bool:
         return any(box.distance(other.middle) < other.radius for other in self._dots if other is not dot)
+
+    def _between(self, dot: Dot, box: Box) -> bool:
+        """Whether a name at the side of its dot ends at another one, whose name it might be as well."""
+        (x, y), middle = dot.middle, box.x + box.w / 2
+        if not box.y <= y <= box.y1 or box.x <= x <= box.x1:
+            return False
+        far = box.x if middle < x else box.x1
+        ends = [other for other in self._dots if box.y <= other.middle[1] <= box.y1 and other is not dot]
+        return any(
+            (other.middle[0] - middle) * (far - middle) > 0 and abs(other.middle[0] - far) - other.radius < _PARTING
+            for other in ends
+        )
 
     @property
     def _words(self) -> list[Box]:
