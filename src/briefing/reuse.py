@@ -115,7 +115,7 @@ def remade(kind: str, parts: Sequence[object], state: Sequence[object], make: Ca
     if _off.get():
         return make(None)
     try:
-        key, mark = _digest(kind, parts)[0], _digest(kind, state)[0]
+        (key, _), (mark, size) = _digest(kind, parts), _digest(kind, state)
     except UnicodeEncodeError:
         return make(None)
     last: tuple[bytes, T] | None = STORE.get(key)
@@ -124,7 +124,7 @@ def remade(kind: str, parts: Sequence[object], state: Sequence[object], make: Ca
         return last[1]
     STORE.misses[kind] += 1
     made = make(last[1] if last else None)
-    STORE.put(kind, key, (mark, made), _bytes_of(made, len(mark)))
+    STORE.put(kind, key, (mark, made), _bytes_of(made, size))
     return made
 
 

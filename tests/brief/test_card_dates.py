@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from briefing.brief.card_strip import CardStrip
+from briefing.brief.card_strip import CardStrip, Slope
 from briefing.brief.structure import Element, Origin
 from briefing.model.document import Cards
+from briefing.model.period_notation import parse_period
 from briefing.model.text import Run, text
 from tests.brief import sample
 from tests.brief.test_brief_layout import ROOM, ZONES, bare_context
@@ -42,3 +43,21 @@ def test_the_first_value_and_the_last_year_stand_below_the_line_of_a_card() -> N
         heights.append(strip.wrap(ZONES.full, ROOM)[1])
         assert [len(box.ends) for box in strip.boxes if box.slope] == [shown] * len(strip.boxes)
     assert heights[0] > heights[1]
+
+
+def test_the_line_of_a_card_is_hollow_at_bounds_and_at_provisional_months_as_charts_are() -> None:
+    cards = next(
+        block for section in sample.parts()[0].sections for block in section.blocks if isinstance(block, Cards)
+    )
+    card = cards.cards[0]
+    (series,) = card.slope.series
+    last = card.last
+    months = map(parse_period, ("2020-01", "2020-02", "2020-03"))
+    firm, bound, early = (replace(last, period=month, qualifier="=") for month in months)
+    rows = tuple(replace(row, status="P") for row in early.observations)
+    points = firm, replace(bound, qualifier="≥"), replace(early, observations=rows)
+    slope = Slope(
+        bare_context(), replace(card, slope=replace(card.slope, series=(replace(series, points=points),))),
+        Element("Figure", origin=Origin("section x", "cards")), "ink",
+    )  # fmt: skip
+    assert slope.hollow == [False, True, True]

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import io
 import posixpath
+import re
+import zipfile
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 from pptx import Presentation
@@ -154,6 +157,25 @@ def test_a_template_for_new_files_becomes_a_presentation(whole: Document, tmp_pa
     made = Deck.of(on(whole, path).files[".pptx"])
     assert kinds[0].encode() in made.parts["[Content_Types].xml"]
     assert kinds[1].encode() not in made.parts["[Content_Types].xml"]
+
+
+def test_what_a_placeholder_of_a_layout_declares_and_looks_like_stays_with_it(whole: Document, tmp_path: Path) -> None:
+    """A namespace that only the layout's root declares, and an attribute of the shape itself."""
+    own = '<p:extLst><p:ext uri="{A1}"><q14:modId xmlns:q14="urn:own" val="1"/></p:ext></p:extLst></p:nvPr>'
+    rooted = own.replace(' xmlns:q14="urn:own"', "")
+    path = DEFAULT
+    with zipfile.ZipFile(DEFAULT) as archive:
+        layouts = [name for name in archive.namelist() if re.fullmatch(r"ppt/slideLayouts/slideLayout\d+\.xml", name)]
+        layouts = [name for name in layouts if b"</p:nvPr>" in archive.read(name)]
+    root = ("<p:sldLayout ", '<p:sldLayout xmlns:q14="urn:own" ')
+    for change in (root, ("</p:nvPr>", rooted), ("<p:sp>", '<p:sp useBgFill="1">')):
+        path = changed(tmp_path / "company.pptx", dict.fromkeys(layouts, change), path)
+    made = Deck.of(on(whole, path).files[".pptx"])  # which reads every part
+    texts = [made.parts[name] for name in slides(made)]
+    assert any(b"q14:modId" in text for text in texts)
+    assert any(b'useBgFill="1"' in text for text in texts)
+    for text in texts:
+        ElementTree.fromstring(text)
 
 
 def test_the_faces_of_the_theme_reach_every_text_east_asian_ones_too(whole: Document, tmp_path: Path) -> None:

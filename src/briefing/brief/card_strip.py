@@ -19,9 +19,9 @@ from briefing.brief.styles import (
 )
 from briefing.brief.text_block import TextBlock
 from briefing.brief.typography import TextLine
+from briefing.charts.values import point_roles
 from briefing.model.chart import Role
 from briefing.model.document import Card, Cards
-from briefing.model.fact import Fact
 from briefing.model.line_points import lone_points
 from briefing.model.text import Text, plain, text, unrepeated
 
@@ -37,7 +37,7 @@ _IN_A_ROW = 4
 _STROKES = 2.2  # from one stroke of a hatch to the next
 _DASH = 4.0
 _DOT = 1.8  # radius of a point without neighbours
-_HOLLOW, _EDGE = 2.0, 0.9  # radius and edge of a point that is a bound
+_HOLLOW, _EDGE = 2.0, 0.9  # radius and edge of a hollow point
 _COLOURS: dict[Role, tuple[str, str]] = {"highlight": ("highlight", "highlight"), "second": ("accent", "accent_text")}
 
 
@@ -48,6 +48,7 @@ class Slope(Flowable):
         super().__init__()
         self.context, self.element, self.colour = context, element, colour
         self.points, self.scale = card.slope.series[0].points, card.scale
+        self.hollow = [role == "bound" for role in point_roles(self.points, "context")]
         self.yearly = card.last.value_period.frequency.unit == "year"
         self.band = tuple(fact.value for fact in card.band or ())
         self.tall = _SLOPE
@@ -76,14 +77,16 @@ class Slope(Flowable):
                 start, end = self._height_of(one.value), self._height_of(other.value)
                 self.canvas.stroke_line(3 + at * step, start, 3 + (at + 1) * step, end, colour, 1.4)
         lone = lone_points(self.points)
-        for at, point in enumerate(self.points):
-            if point is not None and (at in lone or _is_bound(point)):
-                self._dot(3 + at * step, point, _HOLLOW if _is_bound(point) else _DOT, colour)
+        for at in known[:-1]:
+            if at in lone or self.hollow[at]:
+                self._dot(at, 3 + at * step, _HOLLOW if self.hollow[at] else _DOT, colour)
 
-    def _dot(self, x: float, point: Fact, radius: float, colour: str) -> None:
-        """Paint a point, hollow where its value is a bound."""
-        fill, edge = (self.context.colour("paper"), colour) if _is_bound(point) else (colour, "")
-        self.canvas.disc(x, self._height_of(point.value), radius, fill, edge, _EDGE)
+    def _dot(self, at: int, x: float, radius: float, colour: str) -> None:
+        """Paint a point, hollow where its value is a bound or provisional, as in a chart."""
+        point = self.points[at]
+        fill, edge = (self.context.colour("paper"), colour) if self.hollow[at] else (colour, "")
+        if point is not None:
+            self.canvas.disc(x, self._height_of(point.value), radius, fill, edge, _EDGE)
 
     def _bridge(self, ends: tuple[float, float], points: tuple[int, int], colour: str) -> None:
         """Dash the way between two values of years with some between them that have none."""
@@ -98,18 +101,13 @@ class Slope(Flowable):
         """Paint it as a figure: the middle half of its past, the line, its last point filled."""
         box_of(self.element, (*self.absolute(), *self.absolute(self.width, self.height)))
         colour = self.context.colour(self.colour)
-        last = next(point for point in reversed(self.points) if point is not None)
+        last = max(at for at, point in enumerate(self.points) if point is not None)
         with self.canvas.tagged(self.element):
             if self.band:
                 low, high = map(self._height_of, self.band)
                 self.canvas.fill_rect(0, low, self.width, max(high - low, 0.8), self.context.colour("rule"))
             self._line(colour)
-            self._dot(self.width - 3, last, 3, colour)
-
-
-def _is_bound(fact: Fact) -> bool:
-    """Whether a value is known from one side only."""
-    return fact.qualifier in ("≥", "≤")
+            self._dot(last, self.width - 3, 3, colour)
 
 
 def box_of(element: Element, box: Sequence[float]) -> None:

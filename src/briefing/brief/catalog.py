@@ -64,12 +64,6 @@ def deflate(stream: Any) -> None:
     stream.dictionary["Filter"] = "/FlateDecode"
 
 
-def deflated(content: bytes) -> bytes:
-    """Return a page as short as zlib makes it, since a brief is sent by e-mail."""
-    packer = zlib.compressobj(9, zlib.DEFLATED, zlib.MAX_WBITS, 9)
-    return packer.compress(content) + packer.flush()
-
-
 def date_source(properties: DocumentProperties) -> str:
     """The edition's date as a PDF date."""
     return f"D:{properties.date:%Y%m%d}000000Z"

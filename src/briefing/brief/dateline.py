@@ -7,6 +7,7 @@ properties and its attachments.
 from __future__ import annotations
 
 import io
+import zlib
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -16,7 +17,7 @@ from msgspec.structs import replace
 
 from briefing.brief.brief_context import BriefContext
 from briefing.brief.canvas import TaggedCanvas
-from briefing.brief.catalog import SAVED, date_source, deflated
+from briefing.brief.catalog import SAVED, date_source
 from briefing.brief.page_zones import PageZones
 from briefing.brief.structure import Element, Origin
 from briefing.brief.styles import HEADER
@@ -95,7 +96,7 @@ def dated(
         for line in brief.lines:
             body: Any = file.pages[line.page - 1].obj.Contents
             source = body.read_bytes().replace(_SLOT.encode(), canvas.source(context, zones, line), 1)
-            body.write(deflated(source), filter=pikepdf.Name.FlateDecode)
+            body.write(_deflated(source), filter=pikepdf.Name.FlateDecode)
         moment = date_source(properties)
         for name in ("/CreationDate", "/ModDate"):
             file.docinfo[name] = moment
@@ -137,3 +138,9 @@ class _LineCanvas(TaggedCanvas):
             block.drawOn(self, zones.left, zones.height - HEAD - tall)
         self._close_mark()
         return "\n".join(self._code).encode("latin-1")
+
+
+def _deflated(content: bytes) -> bytes:
+    """Return a page as short as zlib makes it, since a brief is sent by e-mail."""
+    packer = zlib.compressobj(9, zlib.DEFLATED, zlib.MAX_WBITS, 9)
+    return packer.compress(content) + packer.flush()

@@ -20,7 +20,7 @@ GRID: Final = 200  # steps in the size of the type
 STEP: Final = 1000 // GRID  # in thousandths of the size
 _NEEDED: Final = frozenset({"GlyphOrder", "cmap", "glyf", "head", "hhea", "hmtx", "loca", "maxp"})
 _SUBSETS: Final = 4  # which a process remembers: two weights of the last editions
-_OUTLINES: Final = 1000  # too, half a kilobyte each: editions of one story have the same characters, but for a few
+_OUTLINES: Final = 1000  # that a process remembers, half a kilobyte each; editions of one story share most of them
 _HEADER: Final = Struct(">hhhhh")  # of a glyph: how many contours it has, if not made of others, and its bounds
 
 
@@ -67,7 +67,7 @@ class _Outline:
         self.numberOfContours, self.xMin, self.yMin, self.xMax, self.yMax = header
 
     def expand(self, _: object) -> None:
-        """Nothing: all that is asked for is there."""
+        """Do nothing, as all that fontTools asks for is there."""
 
     def getMaxpValues(self) -> tuple[int, int]:
         """Return how many points and contours it has."""

@@ -15,7 +15,8 @@ class ParagraphStyle(Struct, frozen=True):
     """How a paragraph looks: `lead` colours its bold runs and `link` its links.
 
     `balanced` evens out all lines, the last one too; `hanging` sets an opening mark left of the measure; `hyphens`
-    lets a long word end a line in part; with `even` its bold runs differ in colour alone.
+    lets a long word end a line in part, and marks the main text, whose Chinese lines are flush and may end inside a
+    frequent word; with `even` its bold runs differ in colour alone.
     """
 
     size: float

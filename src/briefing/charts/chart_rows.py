@@ -51,22 +51,23 @@ def _picked(items: Sequence[_Item], order: Sequence[int]) -> tuple[_Item, ...]:
     return tuple(items[index] for index in order) if items else ()
 
 
-def part_findings(chart: Chart, called: str, most: int, *, instead: str) -> list[Finding]:
-    """Return why rows cannot be cut into 2 to `most` parts; `instead` is what to use for more rows than can be read."""
+def part_findings(chart: Chart, called: str, most: int, *, instead: str, each: str = "row") -> list[Finding]:
+    """Return why rows, or what `each` of them is, cannot be cut into 2 to `most` parts; `instead` is what to use for
+    more of them than can be read."""
     where, found = plain(chart.title) or called, []
     if not FEWEST_PARTS <= len(chart.series) <= most:
         what = f"{called} has {FEWEST_PARTS} to {most} parts, and this one has {len(chart.series)}"
         found.append(Finding(where, what, "join small parts into one, or use bar to compare single values"))
     if len(chart.categories) > MOST_ROWS:
-        what = f"{len(chart.categories)} rows are too many for {called}, at most {MOST_ROWS} can be read"
+        what = f"{len(chart.categories)} {each}s are too many for {called}, at most {MOST_ROWS} can be read"
         found.append(Finding(where, what, f"name fewer, or use {instead}"))
     for at, category in enumerate(chart.categories):
         points = [series.points[at] for series in chart.series]
         known = [point.value for point in points if point is not None]
         if 0 < len(known) < len(points):
-            found.append(Finding(where, f"a part has no value in the row {category}", "leave the row out"))
+            found.append(Finding(where, f"a part has no value in the {each} {category}", f"leave the {each} out"))
         elif known and min(known) < 0:
-            what = f"a part is below zero in the row {category}, and no bar shows that as a part"
+            what = f"a part is below zero in the {each} {category}, and no bar shows that as a part"
             found.append(Finding(where, what, "use bar or columns"))
     return found
 

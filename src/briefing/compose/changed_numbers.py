@@ -84,7 +84,7 @@ def changed_numbers(
     blocks = (block for part in parts for section in part.sections for block in section.blocks)
     cards = [card for block in blocks if isinstance(block, Cards) for card in block.cards]
     labels = {card.slope.series[0].key: card for card in cards}
-    texts = [text for card in cards[:OF_LETTER] for text in card.texts] + list(letter_texts)
+    texts = [text for card in cards[:OF_LETTER] for text in card.letter_texts] + list(letter_texts)
     shown = dict.fromkeys(run.fact for text in texts for run in text if run.fact in composer.facts)
     headline = sorted((composer.facts[name] for name in shown), key=lambda fact: fact.measure not in _LEVELS)
     others = (fact for name, fact in sorted(composer.facts.items()) if name not in shown and fact.measure in _LEVELS)

@@ -281,7 +281,7 @@ def _letter(composer: Composer, title: Text, subtitle: Text, composed: tuple[Par
     texts += [text for point in points for text in (point.lead, point.body)]
     blocks = (block for section in sections for block in section.blocks if isinstance(block, Cards))
     cards = next((block.cards for block in blocks), ())
-    texts += [text for card in cards for text in (*card.texts, card.start)]
+    texts += [text for card in cards for text in card.letter_texts]
     printed = dict.fromkeys(run.fact for text in texts for run in text if run.fact in composer.facts)
     note = _letter_note(composer, [composer.facts[name] for name in printed])
     if spec.chart and spec.chart not in {section.id for section in composer.file.story.sections}:

@@ -216,7 +216,7 @@ def _facts(document: Document, cards: tuple[Card, ...], known: Mapping[str, Fact
     """Return the facts that a letter prints outside its chart."""
     letter, known = document.letter, known or document.facts
     texts = [letter.subject or document.title, document.title, document.subtitle, letter.greeting]
-    texts += [part for card in cards for part in (*card.texts, card.start)]
+    texts += [part for card in cards for part in card.letter_texts]
     texts += [letter.ask]
     texts += [part for point in _points(document) for part in (point.lead, point.body)]
     texts += document.changed.lines if document.changed else ()
@@ -279,7 +279,7 @@ def _note(result: Content, trace: Trace, attached: str) -> None:
         trace.note(at(f"change {number}"), line)
     trace.note(at("what changed"), result.changed_rest)
     for number, card in enumerate(result.cards, start=1):
-        trace.note_all(at(f"figure {number}"), (*card.texts, card.start))
+        trace.note_all(at(f"figure {number}"), card.letter_texts)
     if result.figure:
         bars = result.figure.bars
         trace.note(at("picture") if bars else at("picture title", "html"), result.figure.title)

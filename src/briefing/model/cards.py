@@ -76,6 +76,11 @@ class Card(Struct, frozen=True):
         """Its words in reading order."""
         return (self.label, self.unit, self.value, self.dated, *self.changes, *(mark.text for mark in self.marks))
 
+    @property
+    def letter_texts(self) -> tuple[Text, ...]:
+        """Its words in a letter, which draws no line."""
+        return (*self.texts, self.start)
+
 
 class Cards(Struct, frozen=True, tag=True):
     """At most eight cards in one row or two. `band_note` says what the bands behind their lines are."""

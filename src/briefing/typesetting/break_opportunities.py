@@ -80,8 +80,8 @@ def break_opportunities(text: str) -> tuple[BreakOpportunity, ...]:
 
 @lru_cache(2048)
 def inside_words(text: str) -> frozenset[int]:
-    """Return the characters, but the last ones, of places and frequent words: a line on a slide ends at none,
-    on a page none but of the main text."""
+    """Return the characters, but the last ones, of places and frequent words: no line of a slide ends at one,
+    and of a page only lines of the main text may."""
     found = (*re.finditer(_PLACES, text), *re.finditer(_WORDS, text))
     return frozenset(at for word in found for at in range(word.start(), word.end() - 1))
 

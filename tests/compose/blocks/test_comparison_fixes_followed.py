@@ -227,7 +227,7 @@ CASES: dict[str, Case] = {
     ),
     "share of many years": case(
         "chart: {kind: share, series: [visits], of: long, rest: Others, period: [2000, 2023]}",
-        "24 rows are too many for a share chart",
+        "24 columns are too many for a share chart",
         "write `<>`, or draw a line",
         "chart: {kind: share, series: [visits], of: long, rest: Others, <0>}",
         facts='long = { indicator = "visits" }\n',

@@ -21,7 +21,7 @@ def plot(chart: Chart) -> Plot:
     runs to the right.
 
     Places are sorted by the leading part. Raise LayoutError with the reasons where the points of a row
-    are no whole: a part below zero, a part missing, a sum other than 100, one part or more than four.
+    or column are no whole: a part below zero, a part missing, a sum other than 100, one part or more than four.
     """
     _check(chart)
     if chart.periods:
@@ -61,12 +61,14 @@ def _leading(chart: Chart, series: Series) -> PlotSeries:
 
 def _check(chart: Chart) -> None:
     called = "a share chart"
-    found = chart_rows.part_findings(chart, called, MOST_PARTS, instead="line for one part over the years")
+    each = "column" if chart.periods else "row"
+    instead = "line for one part over the years"
+    found = chart_rows.part_findings(chart, called, MOST_PARTS, instead=instead, each=each)
     for at, category in enumerate(chart.categories):
         parts = [point.value for series in chart.series if (point := series.points[at]) is not None]
         whole = len(parts) == len(chart.series) and min(parts, default=0.0) >= 0
         if whole and abs(sum(parts) - 100.0) > _EXACT:
-            what = f"the parts of the row {category} make {sum(parts):g} %, not 100"
+            what = f"the parts of the {each} {category} make {sum(parts):g} %, not 100"
             fix = "name every part of the whole, or the remainder with `rest`"
             found.append(Finding(plain(chart.title) or called, what, fix))
     if found:

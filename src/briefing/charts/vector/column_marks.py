@@ -29,6 +29,7 @@ from briefing.charts.vector.column_values import (
     label_box,
     label_lines,
     room_of,
+    size_inside,
     write_inside,
     write_label,
 )
@@ -151,9 +152,9 @@ def values_held(plot: Plot, sizes: Sizes, width: float, height: float, measure: 
     """Return how many parts of columns hold their values on a width and height."""
     ruler = Ruler(measure, sizes)
     ground = _ground(ruler, plot, width, height)
-    return sum(
-        has_room(ruler, item, sizes.label) for series, part in _parts(plot) for item in _columns(ground, series, part)
-    )
+    made = [item for series, part in _parts(plot) for item in _columns(ground, series, part)]
+    size = size_inside(ruler, made)
+    return 0 if size is None else sum(has_room(ruler, item, size) for item in made)
 
 
 def level_ground(plot: Plot, sizes: Sizes, width: float, height: float, measure: Measure) -> bool:

@@ -169,7 +169,7 @@ def write_label(canvas: ChartCanvas, placed: _PlacedLabel, levels: Sequence[floa
 
 def size_inside(ruler: Ruler, made: Sequence[DrawnColumn]) -> float | None:
     """Return the size at which most values in columns are no wider than these, else None: a few alone would look like a
-    choice. It is that of values at marks or, where Chinese figures are too wide, that of the axis."""
+    choice. It is that of values at marks or, where these are too wide, that of the axis."""
     labels = [(item, item.label) for item in made if item.label and item.label.side == "centre"]
     for size in (ruler.sizes.label, ruler.sizes.axis):
         held = [

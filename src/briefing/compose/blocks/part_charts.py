@@ -127,14 +127,16 @@ def _check_parts(spec: ChartSpec, series: Sequence[ChartSeries], whole: SubjectF
         raise StoryError("readings within a year make no whole", fix="write `kind: bar`, which compares nothing")
 
 
-def _too_many(count: int, fix: str) -> StoryError:
-    return StoryError(f"{count} rows are too many for a share chart, at most {MOST_ROWS} can be read", fix=fix)
+def _too_many(spec: ChartSpec, count: int, fix: str) -> StoryError:
+    called = "a chart of stacked bars" if spec.kind == "stacked_bars" else "a share chart"
+    each = "columns" if spec.kind == "share" and not spec.entities else "rows"
+    return StoryError(f"{count} {each} are too many for {called}, at most {MOST_ROWS} can be read", fix=fix)
 
 
 def _place_rows(spec: ChartSpec, parts: Sequence[SubjectFacts], whole: SubjectFacts | None) -> dict[str, _Row]:
     """Return a row for each place, all of one year: the last of the node's period, else the last that they all have."""
     if len(spec.entities) > MOST_ROWS:
-        raise _too_many(len(spec.entities), fewer(spec, MOST_ROWS))
+        raise _too_many(spec, len(spec.entities), fewer(spec, MOST_ROWS))
     rows = {
         entity: ([part.of(entity) for part in parts], whole.of(entity) if whole else None) for entity in spec.entities
     }
@@ -167,7 +169,7 @@ def _period_rows(node: ChartNode, series: Sequence[ChartSeries], whole: SubjectF
     if len(complete) > MOST_ROWS:
         shown = [period for period, _, _ in complete.values()][-MOST_ROWS:]
         first_shown, last_shown = written(shown[0]), written(shown[-1])
-        raise _too_many(len(complete), f"write `period: [{first_shown}, {last_shown}]`, or draw a line")
+        raise _too_many(node.spec, len(complete), f"write `period: [{first_shown}, {last_shown}]`, or draw a line")
     return complete
 
 

@@ -58,11 +58,17 @@ def taken_alone(item: Element) -> TextBox | Shape | None:
 
 
 def take_out(tree: Any, shape: Any) -> bytes:
-    """Take a shape out of the tree of its slide and return its markup, as it stands inside of the slide's."""
+    """Take a shape out of the tree of its slide and return its markup, without the namespaces that the slide declares.
+
+    Those of a placeholder that only its layout declares stay with it.
+    """
     markup: bytes = etree.tostring(shape, encoding="utf-8")
     tree.remove(shape)
-    start, _, rest = markup.partition(b">")  # with the namespaces that the slide declares
-    return b"%b>%b" % (start.partition(b" ")[0], rest)
+    start, _, rest = markup.partition(b">")
+    for prefix, address in tree.nsmap.items():
+        name = f"xmlns:{prefix}" if prefix else "xmlns"
+        start = start.replace(f' {name}="{address}"'.encode(), b"")
+    return b"%b>%b" % (start, rest)
 
 
 def renumbered(shape: SavedShape, number: int) -> SavedShape:

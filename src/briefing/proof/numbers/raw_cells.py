@@ -72,7 +72,7 @@ def _facts(ledger: Ledger, location: Location, constants: tuple[Fraction, ...] |
             yield FORMULA.at(_named(location, name), wrong[name], _REPORT)
         if name in printed and not fact.records and not isinstance(fact.readable_formula, Entries):
             yield UNSOURCED.at(_named(location, name), "no observation is behind it", "build the edition again")
-        for source in sorted({cell.source for cell in fact.records} - set(ledger.sources)) if lost else ():
+        for source in sorted(lost & {cell.source for cell in fact.records}) if lost else ():
             fix = "build the edition again"
             yield UNSOURCED.at(_named(location, name), f"its source {source} is not in the ledger", fix)
 

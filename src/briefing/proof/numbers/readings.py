@@ -48,11 +48,13 @@ def check(ledger: Ledger, tables: Tables, location: str) -> Findings:
         return
     edition, known = ledger.edition, known_readings(tables, ledger.edition.as_of)
     inputs = (ledger.facts_digest, edition.period, edition.newest, *known) if known is not None else None
-    if inputs is None or not reused("readings", inputs, lambda: not any(_check(ledger, tables, location))):
-        yield from _check(ledger, tables, location)
+    found_by = None if known is None else digest(*known, edition.as_of)  # a message may name the date
+    look = partial(_check, ledger, tables, location, found_by)
+    if inputs is None or not reused("readings", inputs, lambda: not any(look())):
+        yield from look()
 
 
-def _check(ledger: Ledger, tables: Tables, location: str) -> Findings:
+def _check(ledger: Ledger, tables: Tables, location: str, found_by: bytes | None) -> Findings:
     records = {record for fact in ledger.facts.values() for record in fact.observations}
     subjects = {_subject(record) for record in records if read_whole(record)}
     rows = rows_by_period(tables, subjects)
@@ -61,8 +63,6 @@ def _check(ledger: Ledger, tables: Tables, location: str) -> Findings:
     bounded = {name for name, subject in named if isinstance(subject, dict) and "period" in subject}  # by itself
     seen: set[Record] = set()
     looks: dict[Record, str] = {}
-    known = known_readings(tables, ledger.edition.as_of)
-    found_by = None if known is None else digest(*known, ledger.edition.as_of)
     for name, fact in ledger.facts.items():
         place = Location(location, 0, f"fact {name}")
         look = partial(_readings_of, fact, rows, ledger.edition.as_of, looks)

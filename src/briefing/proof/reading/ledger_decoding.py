@@ -65,7 +65,10 @@ class _Facts(Struct, frozen=True):
 
 class _LastFacts:
     """The facts of the last ledger by their digest, and its records as they stand there: the next one has most of them
-    too."""
+    too.
+
+    Unlike other results of the store it changes, as a whole: a fact is found in it by all that it was made from.
+    """
 
     def __init__(self) -> None:
         self.held: tuple[Mapping[bytes, LedgerFact], Mapping[bytes, Record]] = {}, {}

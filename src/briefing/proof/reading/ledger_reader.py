@@ -16,7 +16,7 @@ from briefing.proof.snapshot import Snapshot
 from briefing.reuse import digest
 
 T = TypeVar("T")
-_MOST_FOUND: Final = 40  # of a fact; many texts may be compared with it that print another one
+_MOST_FOUND: Final = 40  # results remembered for a fact; its texts are compared with those of others too
 Channel = Literal["text", "notes", "alt", "html", "plain", "pixels"]
 
 
@@ -97,8 +97,11 @@ class LedgerFact(Struct, frozen=True, dict=True):
         return digest(self)
 
     def found(self, kind: str, of: str, inputs: object, check: Callable[[], T]) -> T:
-        """Return what a check finds of a text that looks at it, the fact and `inputs` alone: once while these are the
-        same, as editions share most of their facts."""
+        """Return what `check` finds, remembered with the fact, as editions share most of their facts.
+
+        `of` is the text or the name that it looks at, if any; `inputs` is all else that it depends on: where they are
+        not those of the last time it looks again.
+        """
         held: tuple[object, T] | None = self._found.get((kind, of))
         if held is None or held[0] != inputs:
             if len(self._found) >= _MOST_FOUND:

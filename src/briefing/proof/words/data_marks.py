@@ -14,7 +14,7 @@ from msgspec import Struct
 from briefing.proof.findings import Findings, Rule
 from briefing.proof.languages import known
 from briefing.proof.numbers.dates_and_bases import printed_dates
-from briefing.proof.numbers.published_rows import GAPS, is_known, known_readings, table_rows
+from briefing.proof.numbers.published_rows import GAPS, TableRow, is_known, known_readings, rows_by_period
 from briefing.proof.numbers.readings import read_whole, reads_whole
 from briefing.proof.periods import NoPeriod, Period, period
 from briefing.proof.reading.dataset_tables import Tables
@@ -137,14 +137,15 @@ def _lacking(ledger: Ledger, tables: Tables) -> Mapping[_Subject, set[Period]]:
     if not subjects:
         return {}
     as_of = ledger.edition.as_of
-    held: dict[_Subject, set[Period]] = defaultdict(set)
-    for row in table_rows(tables, subjects):
-        if not row.value and row.status in GAPS and is_known(row.published, as_of):
-            held[row.subject].add(row.period)
-    for row in table_rows(tables, held.keys()):  # of the few series that have gaps
-        if row.value and is_known(row.published, as_of):
-            held[row.subject].discard(row.period)
-    return {one: lacking for one, lacking in held.items() if lacking}
+    found = rows_by_period(tables, subjects)
+    gaps = {one: {period for period, rows in found.get(one, {}).items() if _is_gap(rows, as_of)} for one in subjects}
+    return {one: lacking for one, lacking in gaps.items() if lacking}
+
+
+def _is_gap(rows: Iterable[TableRow], as_of: str) -> bool:
+    """Whether the rows of a period known at a date say that nothing was published, and none has a value."""
+    standing = [row for row in rows if is_known(row.published, as_of)]
+    return any(row.status in GAPS for row in standing) and not any(row.value for row in standing)
 
 
 def _subjects(fact: LedgerFact) -> set[_Subject]:

@@ -13,7 +13,7 @@ from typing import Final
 MOST_UNPACKED: Final = 100_000_000
 # zlib makes at most a thousand bytes of one: shorter streams cannot come near to that.
 _SUSPECT: Final = 80_000
-_STREAM: Final = re.compile(rb"stream(?<!endstream)\r?\n")  # beginning with what is searched for fast
+_STREAM: Final = re.compile(rb"stream(?<!endstream)\r?\n")  # the literal comes first, as `re` searches for one fastest
 _TWICE: Final = re.compile(rb"/(?:FlateDecode|Fl|LZWDecode|LZW)\s*/(?:FlateDecode|Fl|LZWDecode|LZW)\b")
 # A name may be written with signs in hexadecimal.
 _FORM: Final = re.compile(rb"/Subtype\s*/(?:F|#46)(?:o|#6[Ff])(?:r|#72)(?:m|#6[Dd])\b")
