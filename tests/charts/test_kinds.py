@@ -327,6 +327,8 @@ def test_a_share_over_years_is_columns_from_the_first_year_to_the_last() -> None
     plot = charts.plot(replace(chart, series=named, highlight="high"))  # what is left has no colour of its own
     assert (plot.form, plot.categories, plot.rows) == ("column", ("2021", "2022", "2023"), ())
     assert [series.role for series in plot.series] == ["highlight", "context"]
+    more = charts.plot(replace(chart, kind="stacked", series=(*named, replace(named[1], key="rest")), highlight="high"))
+    assert [series.role for series in more.series[:3]] == ["highlight", "second", "context"]
     assert {label and label.side for series in plot.series for label in series.labels} == {"centre"}
 
 

@@ -151,7 +151,8 @@ def role_among(chart: Chart, series: Series) -> Role:
     order = [*leads, *(key for key in keys if key not in leads)]
     if chart.second in keys and chart.second == order[0]:
         order[:2] = order[1::-1]
-    if chart.kind in ("area", "share", "stacked") and len(leads) == 1 and len({*order} - {TOTAL}) == _PAIR:
+    parts = {item.key for item in chart.series} - {TOTAL}
+    if chart.kind in ("area", "share", "stacked") and len(leads) == 1 and len(parts) == _PAIR:
         order = order[:1]  # what is left of a whole needs no colour of its own
     return dict(zip(order, SERIES_ROLES, strict=False)).get(series.key, "context")
 
