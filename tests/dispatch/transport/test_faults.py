@@ -194,7 +194,7 @@ def test_a_message_whose_end_was_not_sent_may_be_sent_again(server: FaultyServer
 @pytest.mark.parametrize("how", [DROP, HANG])
 def test_a_connection_lost_before_data_is_made_again(server: FaultyServer, place: Place, how: str) -> None:
     server.fault(place, how)
-    assert one(server, timeout=0.2)[0] == "ACCEPTED"
+    assert one(server, timeout=1.0)[0] == "ACCEPTED"  # on a busy machine an answer may take longer than 0.2 seconds
     assert (server.connections, len(server.accepted)) == (2, 1)
 
 
