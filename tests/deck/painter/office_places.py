@@ -21,6 +21,8 @@ APART = 1.0  # of the size: characters of one line of a text are nearer
 # A link is a field to LibreOffice, and one in Chinese as tall as Noto Sans CJK is (1.160 above its baseline and 0.288
 # below it), where a line is else 1.207. Of a line that is taller than its leading it takes the rest off at the top.
 CHINESE_LINK = 1.448 - 1.207
+# A dash among Chinese characters is as wide as these are in Noto Sans CJK, and narrower in Noto Sans SC.
+WIDER_DASH = 1.0 - 0.894
 
 
 def printed(chars: Iterable[Char], chinese_links: Collection[str] = ()) -> Iterator[Char]:
@@ -52,9 +54,11 @@ def _line(line: Sequence[Char]) -> Iterator[Char]:
     """Yield the characters of a line; where the face changes LibreOffice begins where it lays out."""
     first, shrunk = line[0], _laid_out(line[0].size) / line[0].size
     begun = at = first.left
-    whole = 0
+    whole, wider = 0, 0.0
     for before, char in zip((first, *line), line, strict=False):
-        laid_out = first.left + (char.left - first.left) * shrunk
+        if char is not first and before.text == "—" and "NotoSansSC" in before.face:
+            wider += WIDER_DASH * before.size
+        laid_out = first.left + (char.left - first.left + wider) * shrunk
         if char.face != before.face:
             begun = at = laid_out
             whole = 0

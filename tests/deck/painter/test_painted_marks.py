@@ -214,3 +214,8 @@ def test_a_quotation_mark_that_opens_after_a_space_is_set_as_what_follows() -> N
     assert wide_signs("19 “新") == [False, False, False, True, True]
     assert wide_signs("新 “new") == [True, True, False, False, False, False]
     assert wide_signs("新“new”") == [True, True, False, False, False, False]
+
+
+def test_dashes_and_minus_signs_are_set_as_what_stands_before_them() -> None:
+    assert wide_signs("约−0") == [True, True, False]
+    assert wide_signs("新—旧 2—3") == [True, True, True, True, False, False, False]

@@ -13,7 +13,7 @@ from briefing.typesetting.shaping import ShapingFont
 # Between a wide character and a narrow one, in parts of the size, as LibreOffice sets them.
 BETWEEN_SCRIPTS = 0.24
 # Marks of both scripts.
-_SHARED = frozenset("“”‘’…")
+_SHARED = frozenset("“”‘’…—−")
 _OPENING = frozenset("“‘")
 HANGS = 0.199  # how far a line of the face hangs below its baseline, in parts of the size
 RISES = 0.905
