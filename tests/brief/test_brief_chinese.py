@@ -112,6 +112,13 @@ def test_a_doubled_dash_is_one_stroke_and_never_stretched() -> None:
     assert kern == pytest.approx(-1000 * face.blank("—"), abs=0.1)
 
 
+def test_a_line_that_would_gape_stays_ragged() -> None:
+    number = "123456789012345678901234567890年"  # no line divides it, so that the first one is left short
+    whole, short = (text("水" * count + number + "水" * 40) for count in (29, 27))
+    assert SETTER.lines(whole, BODY, 330)[0].width == pytest.approx(330, abs=0.1)
+    assert SETTER.lines(short, BODY, 330)[0].width < 300
+
+
 def test_both_edges_of_body_text_are_flush_but_for_the_last_line() -> None:
     *lines, last = SETTER.lines(text(sample_zh.BODY), BODY, 330)
     assert len(lines) > 3

@@ -170,6 +170,18 @@ def test_a_place_among_some_only_is_marked_as_partial(tmp_path: Path) -> None:
     assert [row.partial for row in block.rows] == [False, True]
 
 
+def test_rows_of_ranks_that_a_story_names_stand_out_and_else_the_first_places(tmp_path: Path) -> None:
+    rows = ("- {name: a, rank: rank.at(2023)}", "- {name: b, rank: rank.at(2023)}")
+
+    def shown(*rows: str) -> list[tuple[bool, bool]]:
+        (block,) = only(tmp_path, "ranks:", "  rows:", *(f"  {row}" for row in rows)).blocks
+        assert isinstance(block, RankStrip)
+        return [(row.highlight, row.rank.value == 1) for row in block.rows]
+
+    assert [stands_out for stands_out, _ in shown(rows[0], rows[1].replace("}", ", highlight: true}"))] == [False, True]
+    assert all(stands_out == is_first for stands_out, is_first in shown(*rows))
+
+
 def test_each_sentence_of_a_note_begins_with_a_capital() -> None:
     project = read.project(HARBOUR)
     document = compose(project, read.story(project.stories["en"]), "en")

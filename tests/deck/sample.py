@@ -75,7 +75,13 @@ def ranks() -> RankStrip:
     )  # fmt: skip
     return RankStrip(
         tuple(
-            RankRow(t(name), t(detail), fact(f"{name}.rank", rank, measure="rank", unit="rank", decimals=0), t(ahead))
+            RankRow(
+                t(name),
+                t(detail),
+                fact(f"{name}.rank", rank, measure="rank", unit="rank", decimals=0),
+                t(ahead),
+                highlight=rank == 1,
+            )
             for name, detail, rank, ahead in rows
         ),
         5,

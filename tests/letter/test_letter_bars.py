@@ -128,6 +128,9 @@ def test_columns_have_a_text_alternative_and_their_sources_below_them() -> None:
     short = chart(periods=tuple(map(Period.year, YEARS)))
     page = write(charted(blocks=(short,)), THEME).files[".html"].decode()
     assert 'role="img" aria-label="Column chart' in page
+    label = text("Line chart: visits rose.")
+    line = replace(short, kind="line", alt=label)
+    assert 'aria-label="Column chart: visits rose."' in write(charted(blocks=(line,)), THEME).files[".html"].decode()
     years = tuple(Period.year(1990 + at) for at in range(30))
     (series,) = chart().series
     known = next(point for point in series.points if point)

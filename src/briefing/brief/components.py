@@ -58,7 +58,7 @@ class RankMark(Flowable):
     def __init__(self, context: BriefContext, row: RankRow, scale: RankScale, element: Element) -> None:
         super().__init__()
         self.context, self.scale, self.rank, self.partial = context, scale, row.rank, row.partial
-        self.colour = "highlight" if round(row.rank.value) == 1 else "ink_3"
+        self.colour = "highlight" if row.highlight else "ink_3"
         style = RANK.coloured(self.colour) if row.partial else RANK
         printed = context.wording.number(row.rank.value)
         self.number = TextBlock(context, text(printed, fact=row.rank.name), style, element)
@@ -87,9 +87,9 @@ class RankMark(Flowable):
         self.number.drawOn(self.canvas, centre(held) - _DISC, y - RANK.leading / 2)
 
 
-def _first(row: RankRow) -> str:
-    """The colour of a row's name: a first place of a whole list leads."""
-    return "highlight" if round(row.rank.value) == 1 and not row.partial else "ink"
+def _name_colour(row: RankRow) -> str:
+    """The colour of a row's name: one that stands out, unless its place is one among some places only."""
+    return "highlight" if row.highlight and not row.partial else "ink"
 
 
 class RankScaleLabels(Flowable):
@@ -158,7 +158,7 @@ def rank_strip(context: BriefContext, block: RankStrip, parent: Element, width: 
     for row in block.rows:
         builder.begin_row()
         cells = (
-            builder.name(row.name, row.detail, _first(row)),
+            builder.name(row.name, row.detail, _name_colour(row)),
             RankMark(context, row, scale, builder.element()),
             builder.cell(row.ahead, TABLE_DETAIL.coloured("ink")),
         )

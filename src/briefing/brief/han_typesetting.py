@@ -27,7 +27,7 @@ from briefing.typesetting.break_opportunities import (
 from briefing.typesetting.line_breaking import ragged
 
 # A line is justified by at most so much more between its characters, as a part of the size; else it stays ragged.
-_LOOSEST: Final = 0.25
+_LOOSEST: Final = 0.125
 # A last line shorter than so many characters looks like an accident.
 _RUNT: Final = 2.0
 # Chinese has no descenders between the lines, which need more leading, but for lists of single lines.

@@ -47,12 +47,23 @@ def in_bars(document: Document) -> Figure | None:
             figure = _figure(section, chart)
             neighbours = [other for other in section.blocks if isinstance(other, Chart) and other is not chart]
             names = [plain(other.title) for other in neighbours if other.title and other.title != chart.title]
-            return replace(figure, bars=drawn, note=_of_bars(figure.note, chart.lang, names), source=())
+            note = _of_bars(figure.note, chart.lang, names)
+            return replace(figure, chart=_as_columns(chart), bars=drawn, note=note, source=())
     if chosen := _chosen(document):
         what = f"no chart of section {chosen} can be drawn as bars"
         fix = "name a section of the letter that has columns, a line over time or bars, or leave `chart` out"
         raise LayoutError([Finding("", what, fix, origin="letter")])
     return None
+
+
+def _as_columns(chart: Chart) -> Chart:
+    """Return a chart whose alternative text calls a line the columns that a letter makes of it."""
+    words = of(chart.lang)
+    line, columns = words.phrase("alt_line"), words.phrase("alt_columns")
+    if chart.kind != "line" or not chart.alt or not chart.alt[0].text.startswith(line):
+        return chart
+    first = replace(chart.alt[0], text=columns + chart.alt[0].text.removeprefix(line))
+    return replace(chart, alt=(first, *chart.alt[1:]))
 
 
 def _of_bars(note: Text, lang: str, others: Sequence[str]) -> Text:

@@ -72,6 +72,8 @@ class RankSpec(StoryNode):
     """Who is ahead, in words."""
     partial: bool = False
     """Whether the rank is one among some places of the list only; its mark is hollow."""
+    highlight: bool = False
+    """Whether the row stands out. Where none is named the first places do."""
 
 
 class RanksSpec(StoryNode):

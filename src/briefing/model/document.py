@@ -25,7 +25,7 @@ ALL: tuple[Output, ...] = ("deck", "brief", "letter")
 class RankRow(Struct, frozen=True):
     """A yardstick: its name, what it counts, the rank (a fact) and who stands ahead.
 
-    `partial`: the place is one among some places only, and is drawn hollow.
+    `partial`: the place is one among some places only, and is drawn hollow. `highlight`: the row stands out.
     """
 
     name: Text
@@ -33,6 +33,7 @@ class RankRow(Struct, frozen=True):
     rank: Fact
     ahead: Text = ()
     partial: bool = False
+    highlight: bool = False
 
 
 # The term of the number that a dot of a field stands for.

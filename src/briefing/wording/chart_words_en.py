@@ -115,7 +115,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "outlines": "Outlines: {source}.",
     "outlines_world": "Outlines: Natural Earth, de facto boundaries.",
     "own_line_scales": "Each line has a scale of its own.",
-    "places_gained": "Since {year}",
+    "places_gained": "Places since {year}",
     "rest_mean": "Unweighted mean of {count} others",
     "rest_sum": "{count} others together",
     "scale_of_multiples": "all lines as multiples of {year}",

@@ -115,7 +115,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "outlines": "边界：{source}。",
     "outlines_world": "边界：Natural Earth，按实际控制状况绘制。",
     "own_line_scales": "各条线刻度不同。",
-    "places_gained": "较{year:年}",
+    "places_gained": "较{year:年}升降",
     "rest_mean": "其余{count}个的算术平均",
     "rest_sum": "其余{count}个合计",
     "scale_of_multiples": "各行均为{year:年}的倍数",

@@ -86,7 +86,7 @@ def test_scaled_bubbles_highlighted_steps_and_a_card_alone_are_proved_in_silence
     (ranks,) = made["ranks"].blocks
     assert isinstance(ranks, Chart)
     (gained,) = ranks.columns
-    assert (plain(gained.head), [plain(cell) for cell in gained.cells]) == ("Since 2019", ["+1", "−1", "0"])
+    assert (plain(gained.head), [plain(cell) for cell in gained.cells]) == ("Places since 2019", ["+1", "−1", "0"])
     axis = charts.plot(ranks).axis
     assert (axis.low, axis.high) == (11, 13)  # the first ten places would be empty
     (rest,) = made["rest"].blocks

@@ -5,6 +5,7 @@ rules: planned-dots
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -85,6 +86,19 @@ def test_a_fault_of_a_field_of_dots_is_found(name: str, monkeypatch: pytest.Monk
     if name == "another number for a dot":
         monkeypatch.setattr(cover, "key", worded)
     assert "planned-dots" in {one.rule for one in faults("gallery", "deck", sections=("stacked",))}
+
+
+def test_the_outer_dots_are_called_by_the_key_with_one_colon(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[Element] = []
+
+    def seen(page: Page, chart: Chart) -> list[Element]:
+        drawn.extend(cover_dots.dots(page, chart))
+        return drawn
+
+    monkeypatch.setattr(cover, "dots", seen)
+    assert faults("gallery", "deck", sections=("stacked",)) == []
+    (outer,) = (item for item in drawn if isinstance(item, Freeform) and item.name == "Dots 2")
+    assert re.fullmatch(r"One dot is [^:]+: net [^:]+", plain(outer.alt))
 
 
 def test_a_field_has_as_many_dots_as_it_is_asked_for_within_its_ring() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from briefing.proof.planned.gained_places import TextPlace, misplaced
 from briefing.proof.reading.ledger_reader import PlannedChart, PlannedSeries
 
-HEAD = "Since 2019"
+HEAD = "Places since 2019"
 LINES = (PlannedSeries("North Isle", ()), PlannedSeries("Isle", ()))
 RANKS = PlannedChart("bump", series=LINES, columns=((HEAD, "+1", "−1"),))
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from msgspec.structs import replace
 
 from briefing.compose.blocks.alt_texts import alt
 from briefing.compose.blocks.card_blocks import cards
@@ -88,7 +89,8 @@ def _each(composer: Composer, spec: Blocks, path: NodePath, finding: Text, teste
 
 def _ranks(composer: Composer, spec: RanksSpec, path: NodePath, finding: Text, tested: Expects) -> RankStrip:
     found = [_rank(composer, item, (*path, "rows", at), tested) for at, item in enumerate(spec.rows)]
-    rows = tuple(row for row in found if row is not None)
+    named = any(item.highlight for item in spec.rows)
+    rows = tuple(row if named else replace(row, highlight=round(row.rank.value) == 1) for row in found if row)
     for at, row in enumerate(rows):
         if row.rank.value > spec.places:
             what = f"{row.rank.name} is {row.rank.value:g}, the strip has {spec.places} places"
@@ -109,7 +111,7 @@ def _rank(composer: Composer, item: RankSpec, path: NodePath, tested: Expects) -
             named = key if key in tuple(composer.book.keys()) else "KEY"
             fix = f"write {named}.rank() for the place among all places, or name an indicator that is a rank"
             raise StoryError(f"`{item.rank}` is no rank", fix=fix)
-        return RankRow(name, detail, composer.use(rank), ahead, item.partial)
+        return RankRow(name, detail, composer.use(rank), ahead, item.partial, item.highlight)
     return None
 
 

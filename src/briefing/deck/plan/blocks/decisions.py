@@ -27,6 +27,7 @@ BODIES = (
 INDENT = 48.0
 LABEL_GAP = 14.0
 PROPOSALS = (TextStyle(16, 21, "ink", lead="highlight"), TextStyle(14, 18.5, "ink", lead="highlight"))
+PROPOSAL_LINES = 2  # of the larger size
 CELL_PAD = 8.0  # below the last line of a cell
 
 
@@ -157,7 +158,7 @@ def _proposal(page: Page) -> tuple[list[Element], float]:
     inner = page.zones.body.w - BAR - 24
     words = (*page.lead("proposal"), *section.ask)
     styles = (grid.PROJECTED,) if page.presented else PROPOSALS
-    style = next((style for style in styles if len(fit.lines(words, style, inner)) == 1), styles[-1])
+    style = next((one for one in styles if len(fit.lines(words, one, inner)) <= PROPOSAL_LINES), styles[-1])
     content = fit.single(words, style)
     tall = fit.height(content, inner) + 22
     box = Box(page.zones.body.x, page.foot - 2 - tall, page.zones.body.w, tall)

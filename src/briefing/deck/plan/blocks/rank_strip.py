@@ -98,8 +98,8 @@ def _head(page: Page, block: RankStrip, area: Box, columns: _Columns) -> list[El
 def _row(page: Page, block: RankStrip, index: int, row: Box, columns: _Columns) -> list[Element]:
     item = block.rows[index]
     rank = round(item.rank.value)
-    first = rank == 1 and not item.partial
-    name = [Paragraph(item.name, grid.coloured(columns.name, "highlight" if first else "ink"))]
+    leads = item.highlight and not item.partial
+    name = [Paragraph(item.name, grid.coloured(columns.name, "highlight" if leads else "ink"))]
     if item.detail:
         name.append(Paragraph(item.detail, columns.detail))
     box = Box(row.x, row.y + 1, NAMES, row.h - 2)
@@ -136,7 +136,7 @@ def _place(page: Page, item: RankRow, name: str, place: int, columns: _Columns, 
         dot = Box(x + DOT / 2 - small / 2, middle - small / 2, small, small)
         return [Shape(f"Place {name}", "ellipse", dot, fill="paper", line="rule_strong", weight=1.25)]
     dot = Box(x, middle - DOT / 2, DOT, DOT)
-    colour = "highlight" if rank == 1 else "ink_3"
+    colour = "highlight" if item.highlight else "ink_3"
     # among some places only: hollow, as a bound in a chart
     fill, style = ("paper", grid.coloured(RANK, colour)) if item.partial else (colour, RANK)
     content: Text = text(page.wording.number(item.rank.value, 0), fact=item.rank.name)
