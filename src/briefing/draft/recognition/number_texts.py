@@ -35,7 +35,8 @@ QUALIFIERS: Final[Mapping[str, str]] = {
     "<": "≤", "≤": "≤", "<=": "≤", ">": "≥", "≥": "≥", ">=": "≥", "~": "≈", "≈": "≈", "c.": "≈", "ca.": "≈",
 }  # fmt: skip
 _MONEY: Final = r"US\$|\$|€|£|¥|￥"
-_BODY: Final = r"[0-9][0-9.,'’   ]*|[.,][0-9]+"
+_BLANKS: Final = r" \u00a0\u2009\u202f"  # between thousands; three of them do not break lines
+_BODY: Final = rf"[0-9][0-9.,'’{_BLANKS}]*|[.,][0-9]+"
 _TEXT: Final = re.compile(
     rf"(?P<qualifier><=|>=|[<≤>≥~≈]|ca?\.)?\s*(?P<open>\()?(?P<sign>[-+−–]?)\s*(?P<money>{_MONEY})?\s*(?P<sign2>[-−]?)"
     rf"(?P<body>{_BODY})(?P<exponent>[eE][+-]?[0-9]{{1,3}})?\s*(?P<close>\))?"
@@ -191,7 +192,7 @@ def _proves(text: str, decimal: str, group: str) -> bool:
 def _plain(body: str, decimal: Decimal) -> str | None:
     """Return a number with a decimal point and without separators; None for what the notation does not allow."""
     head, point, tail = body.partition(decimal)
-    groups = re.split(r"[.,'’   ]", head)
+    groups = re.split(rf"[.,'’{_BLANKS}]", head)
     if (not tail.isdigit() and tail) or (point and not tail and not head):
         return None
     if len(groups) > 1 and (any(len(part) != 3 for part in groups[1:]) or not 1 <= len(groups[0]) <= 3):
