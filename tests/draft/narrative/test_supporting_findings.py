@@ -9,10 +9,12 @@ import pytest
 
 from briefing.draft.insight import Insight
 from briefing.draft.narrative.phrasing import PhrasingContext
+from briefing.draft.narrative.second_order import fall_before
 from briefing.draft.narrative.section_plan import SectionPlan, View
 from briefing.draft.narrative.section_view import ChartScene
 from briefing.draft.narrative.series_shape import shape_of
 from briefing.draft.narrative.supporting_findings import supporting
+from briefing.draft.narrative.supporting_insight import change_measure
 from briefing.model.period import MONTH
 from tests.draft.narrative.made_up_projects import Made, Values, project
 
@@ -210,3 +212,33 @@ def test_a_step_is_more_than_the_whole_in_percent_only_where_the_whole_is_less_i
     assert "more" in _found({"Ash": (16.0, 17, 15, 16, 31, 36, 27, 29, 28)})["one_step"].facts
     # from 20 to 40 is +100%, from 10 to 28 +180%, though 20 is more than 18
     assert "more" not in _found({"Ash": (10.0, 14, 17, 20, 40, 37, 30, 29, 28)})["one_step"].facts
+
+
+@pytest.mark.parametrize(
+    ("unit", "values", "measure"),
+    [
+        ("%", (10, 20, 30, 40, 38, 30, 21, 15), "points"),
+        ("visits", (-10, 20, 30, 40, 38, 30, 21, 15), "change"),
+        ("visits", (10, 20, 30, 40, 38, 30, 21, 15), "percent"),
+    ],
+)
+def test_a_percentage_turns_by_points_and_what_lies_below_zero_by_its_unit(
+    unit: str, values: Values, measure: str
+) -> None:
+    context = PhrasingContext(project(Made({"Ash": values}, unit=unit)), "en")
+    shape = shape_of(context, "visits")
+    assert shape is not None
+    found = supporting(SectionPlan("time", "visits"), ChartScene(context, {"visits": shape}), ())
+    (turn,) = [one for one in found if one.type == "turn"]
+    assert turn.facts["since"].endswith(f".{measure}")
+
+
+def test_what_a_recovery_made_good_is_said_by_the_measure_of_its_changes() -> None:
+    places = {"Ash": (30, 40, 30, 20, 30, 45, 50, 55), "Elm": (-1,) * 8}
+    context = PhrasingContext(project(Made(places)), "en")
+    shape = shape_of(context, "visits")
+    assert shape is not None
+    scene = ChartScene(context, {"visits": shape})
+    (recovery,) = [one for one in supporting(SectionPlan("time", "visits"), scene, ()) if one.type == "recovery"]
+    (loss,) = fall_before(recovery, change_measure(context.subject("visits")))
+    assert loss.facts["lost"].endswith(".change")

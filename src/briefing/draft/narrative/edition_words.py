@@ -203,7 +203,8 @@ def measured_between(
     begun, ended = context.fact(first), context.fact(last)
     if begun is not None and ended is not None and begun.period == ended.period:
         return f"{words}{joint}{{{{ {last} | period }}}}"
-    return fixed(form, context.lang).format(words, *(f"{{{{ {one} | period }}}}" for one in (first, last)))
+    ends = (f"{{{{ {one} | period }}}}" for one in (first, last))
+    return fixed(form, context.lang).format(words, *ends).removeprefix(joint)
 
 
 def newest_change(context: PhrasingContext, key: str) -> str:

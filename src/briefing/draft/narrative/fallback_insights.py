@@ -12,6 +12,8 @@ from msgspec.structs import replace
 
 from briefing.draft.insight import Insight
 from briefing.draft.narrative.phrasing import PhrasingContext
+from briefing.draft.narrative.supporting_insight import change_measure
+from briefing.facts import SubjectFacts
 
 # Types whose words print whatever is true, so that they need no claim.
 SELF_SIGNING: Final = frozenset(
@@ -182,9 +184,15 @@ def newest(context: PhrasingContext, key: str) -> Insight:
     return level(key)
 
 
+def measures_of(subject: SubjectFacts) -> tuple[str, ...]:
+    """Return the measures by which the changes of values may be said, the best first: of a percentage, which changes by
+    points, none in % of itself, nor of what has no zero of its own."""
+    return CHANGE_MEASURES[CHANGE_MEASURES.index(change_measure(subject)) :]
+
+
 def whole_period(context: PhrasingContext, key: str) -> Insight:
     """Return what became of a short name over the period of the edition, else its level."""
-    for change in CHANGE_MEASURES[1:] if context.subject(key).below_zero else CHANGE_MEASURES:
+    for change in measures_of(context.subject(key)):
         facts = {"first": f"{key}.first", "last": f"{key}.last", "change": f"{key}.{change}"}
         if all(context.fact(expression) is not None for expression in facts.values()):
             return Insight("trend", (key,), "", facts, 0.0, 0.0, 0.0)

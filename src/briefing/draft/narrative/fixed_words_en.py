@@ -205,5 +205,6 @@ WORDS: Final = {
     "no_prices_head": "Prices",
     "no_unit_head": "Units",
     "no_unit": "The table gives the unit of {0} in part only",
+    "no_unit_of": "The table does not state the unit of {0}",
     "no_units": "The table gives no units",
 }

@@ -121,6 +121,7 @@ WORDS: Final = {
     "no_prices_head": "价格",
     "no_unit_head": "单位",
     "no_unit": "表中没有给出{0}的完整单位",
+    "no_unit_of": "表中没有给出{0}的单位",
     "no_units": "表中没有给出单位",
     "some_places": "{1}个{2}中的{0}个：{3}，{4}至{5}",
     "course_subtitle": "{0}，{1}至{2}",

@@ -163,7 +163,7 @@ def _made_good(lead: Insight, scene: ChartScene) -> Iterator[Insight]:
     key, old = lead.subjects[0], re.search(r"\.at\((.+)\)", lead.facts["old"])
     if old is None:
         return
-    over = f"{key}.between({old[1]}, {key}.last.period).percent"
+    over = f"{key}.between({old[1]}, {key}.last.period).{change_measure(scene.context.subject(key))}"
     facts = {"over": over, "old": lead.facts["old"], "trough": lead.facts["trough"]}
     lost = f"({facts['old']} - {facts['trough']})"
     claim = f"{over} > 0 and {lost} > 0.5 * ({key}.last - {facts['trough']})"

@@ -383,14 +383,14 @@ WORDINGS: Final[WordingTable] = {
     "slower": {
         "title": (
             "<Label> <early moved> to <middle period> and <late percent 1> a year since",
-            "<Label> <early moved> to <middle period> and <late moved> since",
+            "<Label> <early moved> to <middle period>; since then <it> <late moved>",
         ),
         "short": ("<name> <late moved> since <middle period>",),
     },
     "faster": {
         "title": (
             "<Label> <early moved> to <middle period> and <late percent 1> a year since",
-            "<Label> <early moved> to <middle period> and <late moved> since",
+            "<Label> <early moved> to <middle period>; since then <it> <late moved>",
         ),
         "short": ("<name> <late moved> since <middle period>",),
     },

@@ -146,12 +146,12 @@ def loss(course: Course, peak: int, low: int) -> Iterator[Insight]:
     yield made("loss", course.key, f"{lost} < 0", facts, "down")
 
 
-def fall_before(recovery: Insight) -> Iterator[Insight]:
-    """How much was lost in the fall that a recovery made good."""
+def fall_before(recovery: Insight, measure: str) -> Iterator[Insight]:
+    """How much was lost in the fall that a recovery made good, by the measure of its changes."""
     key, (old, trough) = recovery.subjects[0], (recovery.facts[role] for role in ("old", "trough"))
     ends = [re.fullmatch(r"\w+\.at\((.+)\)", one) for one in (old, trough)]
     if ends[0] and ends[1]:
-        lost = f"{key}.between({ends[0][1]}, {ends[1][1]}).percent"
+        lost = f"{key}.between({ends[0][1]}, {ends[1][1]}).{measure}"
         yield made("loss", key, f"{lost} < 0", {"lost": lost, "old": old, "trough": trough}, "down")
 
 

@@ -10,24 +10,24 @@ WORDINGS: Final[WordingTable] = {
     "slower": {
         "point": (
             "**Slower since <middle period>.** <Label> <early moved> up to then and <late percent 1> a year since.",
-            "**Slower since <middle period>.** <Label> <early moved> up to then and <late moved> since.",
+            "**Slower since <middle period>.** Up to then <label> <early moved>; since then <it> <late moved>.",
             "**A slower pace.** <Label> <early moved> until <middle period> and <late percent 1> a year since.",
-            "**A slower pace.** <Label> <early moved> until <middle period> and <late moved> since.",
+            "**A slower pace.** Until <middle period> <label> <early moved>; since then <it> <late moved>.",
         ),
         "sentence": (
             (
                 "From <first period> to <middle period> <label> <early moved>; from then to <last period> <it> "
                 "<late moved>."
             ),
-            "<Label> <early moved> until <middle period> and <late moved> since.",
+            "<Label> <early moved> until <middle period>; since then <it> <late moved>.",
         ),
     },
     "faster": {
         "point": (
             "**Faster since <middle period>.** <Label> <early moved> up to then and <late percent 1> a year since.",
-            "**Faster since <middle period>.** <Label> <early moved> up to then and <late moved> since.",
+            "**Faster since <middle period>.** Up to then <label> <early moved>; since then <it> <late moved>.",
             "**A faster pace.** <Label> <early moved> until <middle period> and <late percent 1> a year since.",
-            "**A faster pace.** <Label> <early moved> until <middle period> and <late moved> since.",
+            "**A faster pace.** Until <middle period> <label> <early moved>; since then <it> <late moved>.",
         ),
         "sentence": (
             "Until <middle period> <label> <early moved>; since then <it> <late moved>.",

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from briefing.draft.insight import Insight
 from briefing.draft.narrative.course import Course, left_by_a_line, left_by_two_lines, more_than_in_all
-from briefing.draft.narrative.fallback_insights import CHANGE_MEASURES, newest, whole_period
+from briefing.draft.narrative.fallback_insights import measures_of, newest, whole_period
 from briefing.draft.narrative.lone_parts import lone_part, lone_since
 from briefing.draft.narrative.part_changes import of_changes, opposed, together
 from briefing.draft.narrative.phrasing import PhrasingContext
@@ -210,8 +210,7 @@ def _counted(keys: Sequence[str]) -> str:
 
 def _of_course(key: str, context: PhrasingContext) -> Iterator[Insight]:
     subject = context.subject(key)
-    measures = CHANGE_MEASURES[1:] if subject.below_zero else CHANGE_MEASURES
-    measure = next((one for one in measures if context.fact(f"{key}.{one}") is not None), "")
+    measure = next((one for one in measures_of(subject) if context.fact(f"{key}.{one}") is not None), "")
     if not measure:
         return
     course = Course(context, key, subject.values, measure)

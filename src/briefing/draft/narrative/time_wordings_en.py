@@ -115,15 +115,12 @@ WORDINGS: Final[WordingTable] = {
             "**A season.** <Label> <was> <peak> <peak in> and <trough> <trough in>.",
             "**Compare like with like.** <peak month> is high and <trough month> low for <label> in every year.",
             "**<peak month> above <trough month>.** <Label> <was> <peak> <peak in>, against <trough> <trough in>.",
-            "**Mind the month.** A value of <label> says little beside that of another season: <peak> and <trough>.",
+            "**Mind the season.** A value of <label> says little beside that of another season: <peak> and <trough>.",
         ),
         "sentence": (
             "<Label> <has> a season, with <peak> <peak in> and <trough> <trough in>.",
-            "The same months are high and low in <label> each year: <peak> <peak in>, <trough> <trough in>.",
-            (
-                "<peak month> is a high month for <label> and <trough month> a low month, so that changes on "
-                "the year count."
-            ),
+            "The same times of the year are high and low in <label> each year: <peak> <peak in>, <trough> <trough in>.",
+            "For <label> <peak month> is high and <trough month> low in each year, so that changes on the year count.",
             "Within a year <label> <is> far from even: <trough> <trough in> and <peak> <peak in>.",
         ),
         "short": (

@@ -130,7 +130,8 @@ def unstated(scene: ChartScene) -> Iterator[tuple[str, str]]:
             break
         if is_unstated(unit):
             none = not any(stated(one.unit) for one in scene.shapes.values())
-            words = fixed("no_units" if none else "no_unit", lang).format(label(scene.context, key, article=False))
+            name = "no_units" if none else "no_unit" if stated(unit) else "no_unit_of"
+            words = fixed(name, lang).format(label(scene.context, key, article=False))
             yield "no_unit", until_stated(f"{key}.unit", unit, words, f"{key}.unit")
             break
     own = [scene.shapes[key] for key in scene.single]

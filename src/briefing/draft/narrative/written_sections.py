@@ -33,6 +33,7 @@ from briefing.draft.narrative.second_order import LEADING, OF_COURSES, PLAIN, fa
 from briefing.draft.narrative.section_plan import COMPARISONS, SectionPlan
 from briefing.draft.narrative.section_view import ChartScene, Figure
 from briefing.draft.narrative.supporting_findings import supporting
+from briefing.draft.narrative.supporting_insight import change_measure
 from briefing.draft.narrative.wording_tables import Slot
 from briefing.model.unstated import is_unstated
 
@@ -165,7 +166,8 @@ def _reasoned(
         return plan, support, thesis
     rest = [one for one in support if one is not title]
     if title.type == "recovery":  # whose chart has the low and the end, and not how deep the fall was
-        rest = [*fall_before(title), *(one for one in rest if one.type != "turn")]
+        measure = change_measure(context.subject(title.subjects[0]))
+        rest = [*fall_before(title, measure), *(one for one in rest if one.type != "turn")]
     bent = plan.lead.type == "trend" and any(one.type in _BENT for one in reasons)  # which has no one pace
     again = title.type == "recovery" and plan.lead.type == "turn"
     if (
@@ -227,7 +229,7 @@ def section_node(
         "id": plan.id,
         "part": part,
         "title": titles(section),
-        "subtitle": Alternatives([_AUTO, _plain_subtitle(plan.subject, context), None]),
+        "subtitle": Alternatives([_AUTO, plain_subtitle(plan.subject, context), None]),
         MERGED: Alternatives(
             [
                 *priced(_varied(*figures_of(drawn_plan(section), scene), shown, context), plan, scene),
@@ -286,10 +288,11 @@ def _question(section: WrittenSection) -> tuple[ConditionalText, str]:
     return NO_TEXT, ""
 
 
-def _plain_subtitle(key: str, context: PhrasingContext) -> str:
+def plain_subtitle(key: str, context: PhrasingContext) -> str:
     """Return unit and period, for charts whose own subtitle is too long for its line."""
     comma, to = _JOINTS.get(context.lang, (", ", " to "))
-    unit = "" if is_unstated(context.subject(key).unit) else f"{unit_words(context, key)}{comma}"
+    words = "" if is_unstated(context.subject(key).unit) else unit_words(context, key)
+    unit = f"{words}{comma}" if words else ""  # of a unit that is a scale alone all stands with the numbers
     first = f"{{{{ {key}.first | period }}}}{to}" if len(context.subject(key).periods) > 1 else ""
     return f"{unit}{first}{{{{ {key}.last | period }}}}"
 
