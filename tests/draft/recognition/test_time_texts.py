@@ -18,6 +18,8 @@ NOTATIONS = {
     "2024年": "2024", "1. Quartal 2018": "2018-Q1", "2nd quarter of 2019": "2019-Q2", "3er trimestre 2020": "2020-Q3",
     "2021, 4th quarter": "2021-Q4", "2. Vj. 2022": "2022-Q2", "Q3/23": "2023-Q3", "4Q98": "1998-Q4", "Q1'05": "2005-Q1",
     "août 2021": "2021-08", "März 2022": "2022-03", "diciembre de 2020": "2020-12", "lipiec 2019": "2019-07",
+    "2017 (40)": "2017", "Q2 2023 (p)": "2023-Q2", "2023年4—6月": "2023-Q2", "2023年1-12月": "2023",
+    "Jan–Mar 2023": "2023-Q1", "juillet-décembre 2022": "2022-S2",
 }  # fmt: skip
 
 
@@ -26,7 +28,21 @@ def test_a_notation_is_a_period() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["abc", "12", "1/2/2024", "2024-13", "May", "3.5", "999", "5. Quartal 2018", "1 part 2018", "Q5/23"]
+    "text",
+    [
+        "2023年1—9月",
+        "Feb-Apr 2023",
+        "abc",
+        "12",
+        "1/2/2024",
+        "2024-13",
+        "May",
+        "3.5",
+        "999",
+        "5. Quartal 2018",
+        "1 part 2018",
+        "Q5/23",
+    ],
 )
 def test_other_texts_are_none(text: str) -> None:
     assert one_period(text) is None
@@ -44,7 +60,7 @@ def test_a_number_after_a_year_is_a_quarter_where_the_head_says_so() -> None:
 
 
 def test_a_t_counts_quarters_where_there_is_a_fourth_one_and_parts_of_four_months_elsewhere() -> None:
-    for texts in (["2013T3", "2013T4"], ["T3 2013", "T4 2013"]):
+    for texts in (["2013T3", "2013T4"], ["T3 2013", "T4 2013 (p)"]):
         found = read_periods(texts)
         assert found is not None
         assert [str(period) for period in found.periods.values()] == ["2013-Q3", "2013-Q4"]

@@ -12,14 +12,24 @@ from msgspec import Struct
 Lines = Sequence[tuple[int, list[str]]]
 _MOST_HEADS: Final = 6
 _LONG_NOTE: Final = 60
+_MOST_STATED: Final = 15
+_FEWEST_ROWS: Final = 20  # that begin with a period, or most where there are fewer
+_MOSTLY: Final = 0.8
 _SAMPLE: Final = 2_000  # lines that show which columns hold numbers
 _NUMBER: Final = re.compile(
     r"[<>≤≥~≈]?\s*\(?[-+−–]?[$€£¥]?\s*\d[\d.,'’ \u00a0\u202f]*([eE][-+]?\d+)?\)?\s*%?\s*\*?([a-z]{0,3}|[A-Z])\*?"
 )
 _PERIOD: Final = re.compile(
-    r"(1[5-9]|20|21)\d\d([-/. ]?([QqMmWwSsHh年]|[A-Za-z]{3,9})?[-/. ]?\d{0,2}(-\d\d)?|年.*)?"
+    r"(1[5-9]|20|21)\d\d([-/. ]?([QqTtMmWwSsHh年]|[A-Za-z]{3,9})?[-/. ]?\d{0,2}(-\d\d)?|年.*)?"
     r"|(19|20)\d\d ?\(?[perbfd*]\)?|[QqTt][1-4][-/.' ]\d\d"
-    r"|([QqMm]\d\d?|[A-Za-z]{3,9}\.?)[-/. ](19|20|21)\d\d|YR\d{4}|(19|20)\d\d \[YR\d{4}\]"
+    r"|([QqTtMm]\d\d?|[A-Za-z]{3,9}\.?)[-/. ](19|20|21)\d\d|YR\d{4}|(19|20)\d\d \[YR\d{4}\]"
+)
+_MARK: Final = re.compile(r"(?<=\w)\s?\((?:[a-z*]{1,2}|[0-9]{1,2})\)$")
+# What a line of units may have among words: "in %; 1 000; number".
+_SCALE: Final = re.compile(r"1(?:[ .,'’\u00a0\u202f]?000){1,3}")
+# The head of a line that states units.
+UNIT_HEAD: Final = re.compile(
+    r"(?:pre)?units?(?: of measure(?:ment)?)?|uom|unité|einheit|unidad|unità|单位", re.IGNORECASE
 )
 _MISSING: Final = re.compile(r"[.:…\-–—*]+|n/?a|#n/a|null|none|nan|nd|n\.a\.|x|c", re.IGNORECASE)
 _NOTE: Final = re.compile(
@@ -43,8 +53,8 @@ def looks_like_number(text: str) -> bool:
 
 
 def looks_like_period(text: str) -> bool:
-    """Return whether a cell seems to be a period of time."""
-    return bool(_PERIOD.fullmatch(text.strip()))
+    """Return whether a cell seems to be a period of time, perhaps with a flag or the number of a note in brackets."""
+    return bool(_PERIOD.fullmatch(_MARK.sub("", text.strip())))
 
 
 def says_nothing(text: str) -> bool:
@@ -53,12 +63,14 @@ def says_nothing(text: str) -> bool:
 
 
 class GridParts(Struct, frozen=True):
-    """Where the parts of a table begin, by positions in its lines: heads, body, and what stands below."""
+    """Where the parts of a table begin, by positions in its lines: heads, body, and what stands below; `stated` are
+    lines between heads and body that say something of all values, as "Release date" does."""
 
     head: int
     body: int
     end: int
     numeric: frozenset[int]
+    stated: tuple[int, ...] = ()
 
 
 def stripped_cells(cells: Sequence[str]) -> list[str]:
@@ -73,15 +85,43 @@ def grid_parts(lines: Lines) -> GridParts:
     reach = sorted(len(stripped_cells(cells)) for _, cells in lines if cells)
     width = reach[int(len(reach) * 0.9)] if len(reach) > 2 else reach[-1]
     head = _first_wide(lines, filled, width)
-    numeric = _numeric(lines[head + 1 :])
-    body = head + 1
-    if _has_no_head(lines[head][1], numeric):
+    numeric = _numeric(lines[head + 1 :], width)
+    body, stated = head + 1, _stated(lines, head)
+    if stated:
+        body = stated[-1] + 1
+    elif _has_no_head(lines[head][1], numeric):
         body = head
-    while 0 < body < min(head + _MOST_HEADS, len(lines) - 1) and body > head and _is_head(lines, head, body, numeric):
+        head -= head > 0 and _names_all_but_the_first(lines[head - 1][1], width)
+    while (
+        not stated
+        and 0 < body < min(head + _MOST_HEADS, len(lines) - 1)
+        and body > head
+        and _is_head(lines, head, body, numeric)
+    ):
         body += 1
     while body > head > 0 and _is_group(lines[head - 1][1], numeric, width):
         head -= 1
-    return GridParts(head, body, _end(lines, body, width, numeric), numeric)
+    return GridParts(head, body, _end(lines, body, width, numeric), numeric, stated)
+
+
+def _stated(lines: Lines, head: int) -> tuple[int, ...]:
+    """The positions of lines below a head that each state something of all values: the rows under them begin with
+    periods, they with words, as "Unit" and "Release date". One such line alone may be of names."""
+    firsts = [cells[0].strip() if cells else "" for _, cells in lines]
+    first = next((at for at in range(head + 1, len(lines)) if looks_like_period(firsts[at])), 0)
+    rows = [looks_like_period(text) for text in firsts[first : first + _SAMPLE] if text]
+    if not first or first > head + _MOST_STATED or sum(rows) < min(_FEWEST_ROWS, _MOSTLY * len(rows)):
+        return ()
+    between = [at for at in range(head + 1, first) if firsts[at]]
+    if len(between) > 1 or any(UNIT_HEAD.fullmatch(firsts[at]) for at in between):
+        return tuple(range(head + 1, first))
+    return ()
+
+
+def _names_all_but_the_first(cells: Sequence[str], width: int) -> bool:
+    """Whether a line has words over all columns but the first, which it leaves without a name."""
+    stripped = stripped_cells(cells)
+    return len(stripped) == width > 1 and not stripped[0].strip() and all(cell.strip() for cell in stripped[1:])
 
 
 def block_starts(lines: Lines) -> list[int]:
@@ -131,10 +171,12 @@ def _is_data(cells: Sequence[str]) -> bool:
     return any(looks_like_number(cell) and not looks_like_period(cell) for cell in cells)
 
 
-def _numeric(lines: Lines) -> frozenset[int]:
-    """Positions of columns most of whose cells are numbers."""
+def _numeric(lines: Lines, width: int) -> frozenset[int]:
+    """Positions of columns most of whose cells are numbers, in the lines that are not far shorter than the table, as
+    its numbered notes are."""
     numbers, texts = Counter[int](), Counter[int]()
-    for _, cells in lines[:_SAMPLE]:
+    sample = [cells for _, cells in lines[:_SAMPLE]]
+    for cells in [one for one in sample if len(stripped_cells(one)) > width / 2] or sample:
         for at, cell in enumerate(cells):
             if not says_nothing(cell):
                 (numbers if looks_like_number(cell) else texts)[at] += 1
@@ -158,8 +200,9 @@ def _is_head(lines: Lines, head: int, at: int, numeric: frozenset[int]) -> bool:
         return False
     if not over:
         return _names_the_rest(cells, lines[head][1])
-    if not any(looks_like_number(cell) for cell in over):
-        return any(not says_nothing(cell) for cell in over)
+    words = [cell for cell in over if cells[0].strip() or not _SCALE.fullmatch(cell.strip())]
+    if words and not any(looks_like_number(cell) for cell in words):
+        return any(not says_nothing(cell) for cell in words)
     above = lines[head][1]
     names = [above[column] if column < len(above) else "" for column in numeric]
     recur = len(names) > 1 and (len(set(names)) < len(names) or "" in names)
@@ -196,11 +239,16 @@ def _end(lines: Lines, body: int, width: int, numeric: frozenset[int]) -> int:
     while end > last + 1:
         cells = lines[end - 1][1]
         after_gap = any(not between for _, between in lines[last + 1 : end - 1])
-        alone = len(stripped_cells(cells)) == 1 and (width > 2 or len(cells[0]) > _LONG_NOTE)
+        alone = len(stripped_cells(cells)) == 1 and (width > 2 or len(cells[0]) > _LONG_NOTE or _is_odd(cells, numeric))
         if cells and not (after_gap or _NOTE.match(cells[0]) or alone):
             break
         end -= 1
     return end
+
+
+def _is_odd(cells: Sequence[str], numeric: frozenset[int]) -> bool:
+    """Whether a line begins with words in a table whose rows begin with numbers or dates."""
+    return 0 in numeric and not looks_like_number(cells[0])
 
 
 def _is_row(cells: Sequence[str], numeric: frozenset[int]) -> bool:

@@ -7,11 +7,11 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from briefing.draft.importing.grid_parts import Lines, block_starts, grid_parts, stripped_cells
+from briefing.draft.importing.grid_parts import UNIT_HEAD, Lines, block_starts, grid_parts, stripped_cells
 from briefing.draft.importing.stated_sources import stated_source, states_source
 from briefing.draft.importing.table_limits import check_columns, check_rows
 from briefing.draft.importing.text_tables import TablePlace, column_names, places, text_frame, visible
-from briefing.draft.raw_table import Omission, RawTable
+from briefing.draft.raw_table import ColumnFacts, Omission, RawTable
 from briefing.errors import InputError
 
 _FEW: Final = 2
@@ -38,7 +38,8 @@ def grid_tables(lines: Lines, place: TablePlace) -> tuple[RawTable, ...]:
 def _table(lines: Lines, place: TablePlace) -> RawTable:
     """The table in lines: heads of several rows, title above, footnotes below; what does not fit is reported."""
     parts = grid_parts(lines)
-    heads = [stripped_cells(cells) for _, cells in lines[parts.head : parts.body] if cells]
+    heads = [stripped_cells(lines[at][1]) for at in range(parts.head, parts.body) if at not in parts.stated]
+    heads = [head for head in heads if head]
     rows = [(number, cells) for number, cells in lines[parts.body : parts.end] if cells]
     width = _width(heads, rows)
     omissions: list[Omission] = []
@@ -47,10 +48,12 @@ def _table(lines: Lines, place: TablePlace) -> RawTable:
     body = list(_body(rows, heads, width, place, omissions))
     check_columns(width, place.where)
     check_rows(len(body), place.where)
-    frame = text_frame(column_names(_joined_heads(heads, width, parts.numeric)), body, place, omissions)
+    names = column_names(_joined_heads(heads, width, parts.numeric))
+    frame = text_frame(names, body, place, omissions)
+    stated = [lines[at][1] for at in parts.stated if lines[at][1]]
     above = [_words(cells) for _, cells in lines[: parts.head] if cells]
     title = [line for line in above if not states_source(line)]
-    notes = [_words(cells) for _, cells in lines[parts.end :] if cells]
+    notes = [_words(cells) for cells in (*stated, *(cells for _, cells in lines[parts.end :])) if cells]
     return RawTable(
         file=place.file,
         frame=frame,
@@ -58,9 +61,19 @@ def _table(lines: Lines, place: TablePlace) -> RawTable:
         counted=place.counted,
         title="\n".join(title),
         footnotes=tuple(notes),
+        columns=_units(names, stated),
         source=stated_source([*above, *notes]),
         omissions=tuple(omissions),
     )
+
+
+def _units(names: Sequence[str], stated: Sequence[Sequence[str]]) -> dict[str, ColumnFacts]:
+    """The unit of each column that lines below its head state; two such lines are its parts, as "£" and "m"."""
+    found = dict.fromkeys(names, "")
+    for cells in stated:
+        if UNIT_HEAD.fullmatch(cells[0].strip()):
+            found |= {name: found[name] + visible(cell) for name, cell in zip(names[1:], cells[1:], strict=False)}
+    return {name: ColumnFacts(unit=unit) for name, unit in found.items() if unit}
 
 
 def _words(cells: Sequence[str]) -> str:
@@ -103,13 +116,19 @@ def _joined_heads(heads: Sequence[Sequence[str]], width: int, numeric: frozenset
     full = []
     for depth, head in enumerate(heads):
         cells, last = [*head, *[""] * (width - len(head))], ""
+        group = depth < len(heads) - 1 or (depth > 0 and _is_of_all(cells, numeric))
         for at in range(width):
-            if depth < len(heads) - 1 and at in numeric:
+            if group and at in numeric:
                 last = cells[at].strip() or last
                 cells[at] = last
         full.append(cells)
     columns = [[visible(row[at]) for row in full] for at in range(width)]
     return [" / ".join(_distinct(column)) for column in columns]
+
+
+def _is_of_all(cells: Sequence[str], numeric: frozenset[int]) -> bool:
+    """Whether the only text of a line stands over the first of several columns of numbers: a unit of all of them."""
+    return len(numeric) > 1 and [at for at, cell in enumerate(cells) if cell.strip()] == [min(numeric)]
 
 
 def _distinct(parts: Sequence[str]) -> list[str]:

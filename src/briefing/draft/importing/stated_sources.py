@@ -12,8 +12,13 @@ _SOURCE: Final = re.compile(
     r"\W*(?:data )?(?:sources?|quellen?|fuentes?|fonte|källa|kilde|资料来源|数据来源|来源)\s*[:：,]\s*(?P<text>.+)",
     re.IGNORECASE | re.DOTALL,
 )
+# "How to cite: Register of Islands. Table 4".
+_CITE: Final = re.compile(r"\W*how to cite\s*[:：]\s*(?P<text>[^.:]{2,80})\.\s.*", re.IGNORECASE | re.DOTALL)
 _OWNER: Final = re.compile(r"\W*(?:©|\(c\)|copyright:?)\s*(?P<text>.+)", re.IGNORECASE | re.DOTALL)
-_UPDATED: Final = re.compile(r"\W*(?:last )?updated?(?: date| on)?\s*[:,]?\s*(?P<day>\d{4}-\d\d-\d\d)\b", re.IGNORECASE)
+_UPDATED: Final = re.compile(
+    r"\W*(?:(?:last )?updated?(?: date| on)?|released?(?: date| on)?)\s*[:,]?\s*(?P<day>\d{4}-\d\d-\d\d)\b",
+    re.IGNORECASE,
+)
 _ADDRESS: Final = re.compile(r"https?://[^\s,;)\]]+")
 _EMPTY: Final = re.compile(r"\(\s*\)|\[\s*\]")  # brackets around an address that was taken out
 # What a line explains behind the publisher: "(p) provisional; n.d.: not available".
@@ -29,7 +34,7 @@ def states_source(line: str) -> bool:
 def stated_source(lines: Sequence[str]) -> StatedSource:
     """Return the source that a line names, as "Source: Register of Islands" or "© Register of Islands", with its
     address, and the day of the last update; each is empty where no line says it."""
-    named = next((found["text"] for rule in (_SOURCE, _OWNER) for found in map(rule.match, lines) if found), "")
+    named = next((found["text"] for rule in (_SOURCE, _OWNER, _CITE) for found in map(rule.match, lines) if found), "")
     updated = next((found["day"] for found in map(_UPDATED.match, lines) if found), "")
     address = _ADDRESS.search(named)
     publisher = _EMPTY.sub("", _ADDRESS.sub("", _LEGEND.sub("", named))).strip(" .,;:")

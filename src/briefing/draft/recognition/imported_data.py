@@ -53,6 +53,7 @@ class DraftIndicator(Struct, frozen=True):
     series: str = ""  # what divides it from others in the table: the head of its values, texts of categories
     place: str = ""  # where the edition's place has no value
     scale: tuple[str, int] = ("", 0)  # in which large values are printed, and with how many decimals
+    adjustment: str = ""  # for seasons, as the table says
     median: bool = False  # whether the median of all places is a short name too
 
 

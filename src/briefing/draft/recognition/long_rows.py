@@ -12,10 +12,11 @@ from briefing.draft.raw_table import Omission, RawTable
 from briefing.draft.recognition.column_profile import ColumnProfile
 from briefing.draft.recognition.column_roles import TableRoles
 from briefing.draft.recognition.columns_of_places import place_in_head
+from briefing.draft.recognition.left_to_fill import listed
 from briefing.draft.recognition.number_texts import EXACT, QUALIFIERS, ReadNumber
 from briefing.draft.recognition.printed_names import printed_name, tidied
 from briefing.draft.recognition.status_codes import status_behind, status_of
-from briefing.draft.recognition.time_columns import TimeColumns
+from briefing.draft.recognition.time_columns import TimeColumns, period_in_head
 from briefing.draft.recognition.time_texts import month_number, one_period, quarter_number
 from briefing.model.period import Period
 
@@ -58,11 +59,11 @@ def long_rows(table: RawTable, roles: TableRoles, columns: Mapping[str, ColumnPr
     cells: dict[str, list[object]] = {name: [] for name in (*shared, "head", "value", "qualifier", "status")}
     of_places = roles.of("entity_value")
     for head in roles.of("value", "entity_value"):
-        flag = status_behind(head) if head in roles.time.across else ""
+        flag = status_behind(period_in_head(head) or head) if head in roles.time.across else ""
         given = [one or flag for one in shared["given"]]
         of_head = {**shared, **_values(base, given, table, columns[head], omissions)}
         unnamed = roles.time.across or roles.time.across_parts or head in of_places
-        of_head["head"] = ["" if unnamed else head] * len(base)
+        of_head["head"] = [roles.time.measures.get(head, "") if unnamed else head] * len(base)
         if head in of_places:
             of_head["entity"] = [place_in_head(columns[head].facts.label or head)] * len(base)
         if head in roles.time.across:
@@ -129,10 +130,11 @@ def _periods(table: RawTable, time: TimeColumns, omissions: list[Omission]) -> p
         return _periods_of_parts(table, time, omissions)
     assert time.texts is not None
     found = column.map({text: str(period) for text, period in time.texts.periods.items()})
-    for text in time.texts.other:
-        lines = column.index[column == text].tolist()
-        reason = f"{text} does not fit: the others are one value a {time.frequency}"
-        omissions.append(Omission(_where(table, lines, time.column), reason))
+    if other := list(time.texts.other):
+        lines = column.index[column.isin(other)].tolist()
+        verb = "do" if len(other) > 1 else "does"
+        words = f"{listed(other)} {verb} not fit: the others are one value a {time.frequency}"
+        omissions.append(Omission(_where(table, lines, time.column), words))
     lines = column.index[found.isna() & ~column.isin(time.texts.other)].tolist()
     if lines:
         shown = ", ".join(f"“{str(column[line])[:40]}”" for line in lines[:_SHOWN])

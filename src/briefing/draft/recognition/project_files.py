@@ -59,13 +59,14 @@ def _indicators(data: ImportedData) -> str:
     chinese = "zh" in data.languages
     heads = ["id", "name_en", *(["name_zh"] if chinese else []), "unit", *(["unit_zh"] if chinese else [])]
     heads += ["kind", "frequency", "decimals", "definition"]
+    adjusted = ["adjustment"] if any(item.adjustment for item in data.indicators) else []
     rows = []
     for item in data.indicators:
         row: list[object] = [item.key, item.name, *([item.name] if chinese else []), item.unit]
         row += [_unit_zh(item.unit)] if chinese else []
         row += [item.kind, item.frequency, "" if item.decimals is None else item.decimals, item.definition]
-        rows.append(row)
-    return _table(heads, rows)
+        rows.append([*row, *([item.adjustment] if adjusted else [])])
+    return _table([*heads, *adjusted], rows)
 
 
 def _unit_zh(unit: str) -> str:

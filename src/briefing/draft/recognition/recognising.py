@@ -27,6 +27,7 @@ from briefing.draft.recognition.edition_choices import (
     printed_decimals,
 )
 from briefing.draft.recognition.filled_down import filled_down
+from briefing.draft.recognition.footnote_marks import without_footnote_marks
 from briefing.draft.recognition.future_periods import without_future
 from briefing.draft.recognition.heads_together import with_heads_together
 from briefing.draft.recognition.imported_data import (
@@ -48,7 +49,9 @@ from briefing.draft.recognition.series_naming import MOST_LETTERS, SeriesName, t
 from briefing.draft.recognition.series_of_rows import MARK, SeriesRows, series_of_rows
 from briefing.draft.recognition.time_columns import is_year_head
 from briefing.draft.recognition.time_texts import one_period
+from briefing.draft.recognition.title_lines import with_stated_place
 from briefing.draft.recognition.total_places import total_places
+from briefing.draft.recognition.unit_lines import with_units_of_heads
 from briefing.draft.recognition.units_of_series import with_units
 from briefing.errors import Finding, InputError
 from briefing.read import source_table
@@ -74,7 +77,7 @@ def recognise(tables: Sequence[RawTable], options: RecognitionOptions | None = N
     problems: list[Finding] = []
     choices: list[str] = []
     for raw in tables:
-        table, above = filled_down(raw)
+        table, above = filled_down(with_stated_place(with_units_of_heads(without_footnote_marks(raw))))
         table, wholes = with_wholes_named(table)
         choices += [*above, *wholes]
         columns = profiles(table)
@@ -363,6 +366,7 @@ def _indicators(
                 series=" | ".join(part for part in series.partition("|")[2].split(MARK) if part),
                 place="" if key in there else str(mine["entity"].value_counts().index[0]),
                 scale=forms[key],
+                adjustment=item.adjustment,
                 median=few and has_median(mine[~mine["entity"].isin(totals)]),
             )
         )

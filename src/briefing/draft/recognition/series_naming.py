@@ -18,6 +18,8 @@ from briefing.draft.recognition.column_profile import ColumnProfile
 from briefing.draft.recognition.column_roles import TableRoles
 from briefing.draft.recognition.long_rows import column_of
 from briefing.draft.recognition.printed_names import shortened, title_of
+from briefing.draft.recognition.seasonal_adjustment import stated_adjustment
+from briefing.draft.recognition.title_lines import without_particulars
 from briefing.draft.recognition.units_in_heads import is_unit, name_and_unit, unit_of_line, unit_words
 from briefing.model.unstated import UNIT
 
@@ -39,6 +41,7 @@ GENERIC: Final = re.compile(
 _STATISTIC: Final = re.compile(r"mean|average|median|level|count", re.IGNORECASE)
 _VAGUE: Final = re.compile(r"rate|index|price|mean|average|total|level|count|score|percent|share", re.IGNORECASE)
 MOST_LETTERS: Final = 80
+_MOST_OF_LINES: Final = 60  # letters of a title of several lines; of a longer one the first alone
 _UNIT_NAMED: Final = re.compile(
     r"(?:^|[\s(])(?:units?|unité|einheit|unidad|in|单位|單位|単位)\s*[:：]\s*([^();；\n]{1,60})", re.IGNORECASE
 )
@@ -49,6 +52,7 @@ _OF_ITS_OWN: Final = re.compile(
     re.IGNORECASE,
 )
 _CODED: Final = re.compile(r"[0-9]+(?:[-–.][0-9]+)*[.):]?\s+(?=\S)")
+_CODED_BEHIND: Final = re.compile(r"\s*\[[A-Z0-9][A-Z0-9.,\s-]*\]$")
 # Whom a head cites behind the name, as "(World Bank (2016))", "(Office, 2018)" or "(UN, 2015 revision)"; no base or
 # month, as "(Base 2015)".
 _CITED: Final = re.compile(
@@ -63,21 +67,38 @@ _CITED_BEHIND: Final = re.compile(
     r"\s+[-–—]\s+(?:(?:[A-Z]{2,}\w*|(?:[A-Z][a-z]+ )+[A-Z][a-z]+)(?:\s*\([^()]*\))*?\s*\((?:19|20)[0-9]{2}\)"
     r"|[A-Z][\w’-]+(?:, [A-Z][\w’-]+)*(?: et al\.?|,? (?:and|&) [A-Z][\w’-]+)\s*\([^()]*\b(?:19|20)[0-9]{2}\b[^()]*\))$"
 )
+_SEASON: Final = re.compile(
+    r"[\s,:;(–-]+(?:(?:not )?seasonally adjusted|données (?:brutes|CVS(?:-CJO)?)|saisonbereinigt)\)?(?=$|[ ,]+[-–:] )",
+    re.IGNORECASE,
+)
 # Texts of a category for all of it, and the tail of a title that says how a table is divided.
 _ALL: Final = re.compile(
     r"_?t|(grand |sub-?)?totals?|all( [a-z]+){0,2}(:.*)?|both sexes|overall|sum|ambos sexos|todas las edades|ensemble"
     r"|les deux sexes|insgesamt|båda könen|totalt|合计|总计",
     re.IGNORECASE,
 )
-_DIVIDED_BY: Final = re.compile(r"\s+by\s+[a-z]+(?:(?:,| and)\s+[a-z]+){0,2}$", re.IGNORECASE)
+_DIVIDED_BY: Final = re.compile(
+    r",?\s+(?:by|par|nach|por)\s+[^\W\d_]+(?:(?:,| and)\s+[a-z]+){0,2}"
+    r"(?:, (?:annual|quarterly|monthly)(?: average)?)?$",
+    re.IGNORECASE,
+)
 
 
 def title_of_table(table: RawTable) -> str:
     """Return the title of a table without the lines that state its unit, else its file's name in words, without whom
     that cites."""
-    lines = [line for line in table.title.split("\n") if not unit_of_line(line)]
-    title = title_of(table.file, "\n".join(lines))
+    lines = [_without_unit(line) for line in without_particulars(table.title.split("\n")) if not unit_of_line(line)]
+    stated = "\n".join(lines)
+    if len(lines) > 1 and len(stated) > _MOST_OF_LINES:
+        stated = shortened(lines[0], _MOST_OF_LINES)
+    title = title_of(table.file, stated)
     return title if any(lines) else _uncited(title)
+
+
+def _without_unit(line: str) -> str:
+    """Return a line without the unit of all values behind its last comma: "Jobs, in thousands" is jobs."""
+    title, _, unit = line.rpartition(", ")
+    return title if title and unit_of_line(unit) else line
 
 
 class SeriesName(Struct, frozen=True):
@@ -88,6 +109,7 @@ class SeriesName(Struct, frozen=True):
     kind: str
     definition: str
     unit_reason: str = ""
+    adjustment: str = ""
 
 
 def series_names(
@@ -115,7 +137,27 @@ def series_names(
         codes = {name: _without_shared_words(rows[column_of(name)].unique(), naming.codes[name]) for name in divisions}
         shorter = replace(naming, codes=codes)
         found = {str(row["series"]): shorter.named(row) for row in firsts}
-    return _distinct(_without_units_of_others(found, naming.shared))
+    found = _distinct(_without_units_of_others(_without_season(found), naming.shared))
+    if roles.time.frequency.unit not in ("month", "quarter"):
+        return found
+    of_all = stated_adjustment([table.title, *table.footnotes])
+    return {
+        key: replace(item, adjustment=stated_adjustment([item.name, item.definition]) or of_all)
+        for key, item in found.items()
+    }
+
+
+def _without_season(names: Mapping[str, SeriesName]) -> dict[str, SeriesName]:
+    """Return series whose names do not say whether they are adjusted for seasons, which their definition does, where
+    no other one has that name."""
+    short = {key: _SEASON.sub("", item.name) or item.name for key, item in names.items()}
+    counts = Counter(short.values())
+    return {
+        key: item
+        if short[key] == item.name or counts[short[key]] > 1
+        else replace(item, name=short[key], definition=item.definition or item.name)
+        for key, item in names.items()
+    }
 
 
 class _Naming(Struct, frozen=True):
@@ -162,7 +204,7 @@ class _Naming(Struct, frozen=True):
     def _unit(self, head: str, given: str, of_head: tuple[str, str]) -> tuple[str, str]:
         """Return the unit of a series and where it stands: in the file's facts, in its column, in the head, with the
         values, with the table."""
-        stated = self.columns[head].facts.unit if head else ""
+        stated = self.columns[head].facts.unit if head else self._unit_of_all()
         sign = self.columns[head].numbers.sign if head else _sign_of(self.roles, self.columns)
         if stated:
             return unit_words(stated), "the file says so"
@@ -172,9 +214,15 @@ class _Naming(Struct, frozen=True):
             return of_head
         return (_SIGNS.get(sign) or unit_words(sign), f"its values are printed with {sign}") if sign else self.shared
 
+    def _unit_of_all(self) -> str:
+        """Return the unit that the file says of all columns of values; "" where it says several or none."""
+        units = {self.columns[head].facts.unit for head in self.roles.of("value", "entity_value")}
+        return next(iter(units)) if len(units) == 1 else ""
+
     def _title(self, parts: Sequence[str], name: str) -> str:
         """Return the name of a series by its texts of categories and that of its values."""
-        about = shortened(_DIVIDED_BY.sub("", name_and_unit(self.titled)[0]), MOST_LETTERS)
+        about = _SEASON.sub("", name_and_unit(self.titled)[0])
+        about = shortened(_DIVIDED_BY.sub("", about), MOST_LETTERS)
         own = [part for part in parts if not _ALL.fullmatch(part)]
         whole = bool(parts) and not own
         if whole and self.measure:
@@ -255,7 +303,7 @@ def _shared_unit(table: RawTable) -> tuple[str, str]:
         if (found := _UNIT_NAMED.search(text)) and is_unit(found[1].strip()):
             return unit_words(found[1].strip()), f"“{found[0].strip()[:60]}” stands with the table"
         for line in text.split("\n"):
-            if unit := unit_of_line(line):
+            if unit := unit_of_line(line) or unit_of_line(line.rpartition(", ")[2]):
                 return unit, f"“{line.strip()[:60]}” stands with the table"
         bracket = re.search(r"[(（](?:in )?([^()（）]{1,60})[)）]\s*$", text)
         if bracket and is_unit(bracket[1]):
@@ -300,10 +348,12 @@ def _without_shared_words(texts: Iterable[object], plain: Mapping[str, str]) -> 
 
 
 def without_codes(texts: object) -> dict[str, str]:
-    """Return texts without the codes before their names, where all have one and none loses its name."""
+    """Return texts without the codes before their names, or in brackets behind them, where all have one and none loses
+    its name."""
     plain = [str(text) for text in texts]  # type: ignore[attr-defined]
-    stripped = {text: _CODED.sub("", text, count=1) for text in plain}
-    coded = [text for text in plain if _CODED.match(text)]
+    code = _CODED_BEHIND if any(map(_CODED_BEHIND.search, plain)) else _CODED
+    stripped = {text: code.sub("", text, count=1) for text in plain}
+    coded = [text for text in plain if stripped[text] != text]
     if len(coded) < max(2, 0.8 * len(plain)) or len(set(stripped.values())) < len(plain):
         return {}
     return {text: name[:1].upper() + name[1:] for text, name in stripped.items()}

@@ -41,6 +41,7 @@ def series_of_rows(
 ) -> SeriesRows:
     """Return the series of a table; InputError where two values stand for one period of one."""
     rows, divisions, choices = long.frame, list(long.divisions), []
+    columns = {**columns, **{words: columns[head] for head, words in roles.time.measures.items() if words}}
     place = next(iter(roles.of("entity", "entity_value")), "")
     things = ""
     heads = [head for head in rows["head"].unique() if head]

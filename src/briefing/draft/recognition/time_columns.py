@@ -65,6 +65,7 @@ class TimeColumns(Struct, frozen=True):
     part: str = ""
     day: str = ""
     across: Mapping[str, Period] = field(default_factory=dict)
+    measures: Mapping[str, str] = field(default_factory=dict)  # what the heads of `across` say besides, by head
     across_parts: Mapping[str, int] = field(default_factory=dict)
 
     @property
@@ -124,7 +125,7 @@ def _single(
             return None
         line = _first_line(table, column)
         where = f"{table.file}{f', {table.part}' if table.part else ''}, {table.counted} {line}, column {column.name}"
-        fix = (
+        fix = error.fix or (
             "add --dates day-first or --dates month-first"
             if "several" not in str(error)
             else "write all dates as 2024-03-17"
@@ -246,11 +247,10 @@ def _day_column(free: Mapping[str, ColumnProfile]) -> str:
 
 def _across(free: Mapping[str, ColumnProfile]) -> TimeColumns | None:
     """Return the periods that stand across the heads of numbers."""
-    heads = {
-        name: period
-        for name, one in free.items()
-        if (period := one_period(name)) is not None and (one.numeric or not one.distinct)
-    }
+    numbers = [name for name, one in free.items() if one.numeric or not one.distinct]
+    heads = {name: period for name in numbers if (period := one_period(name)) is not None}
+    measures = {} if heads else _measures_over_time(numbers)
+    heads = heads or {name: period for name in measures if (period := one_period(period_in_head(name))) is not None}
     years = {name: period for name, period in heads.items() if _EARLIEST_YEAR <= period.start.year <= _LATEST_YEAR}
     by_frequency: dict[Frequency, dict[str, Period]] = {}
     for name, period in years.items():
@@ -267,7 +267,22 @@ def _across(free: Mapping[str, ColumnProfile]) -> TimeColumns | None:
     for name, period in years.items():
         if name not in most:
             decided[name] = ("ignored", f"its head, {period}, is a {period.frequency} among {frequency}s")
-    return TimeColumns(frequency, decided, across=most)
+    return TimeColumns(frequency, decided, across=most, measures={name: measures[name] for name in most if measures})
+
+
+def _measures_over_time(heads: Sequence[str]) -> dict[str, str]:
+    """Return what heads of two rows say besides a period, as "Exports" of "Exports / 2023": where two at least do, and
+    no two of one period say the same."""
+    found = {head: period for head in heads if (period := period_in_head(head))}
+    rest = {head: " / ".join(part for part in head.split(" / ") if part != period) for head, period in found.items()}
+    alike = len({(one_period(found[head]), words) for head, words in rest.items()})
+    return rest if len(found) >= _FEW and alike == len(rest) else {}
+
+
+def period_in_head(head: str) -> str:
+    """Return the only part of a head of several rows that is a period; "" where none or more are."""
+    parts = [part for part in head.split(" / ") if one_period(part) is not None]
+    return parts[0] if len(parts) == 1 and parts[0] != head else ""
 
 
 def _with_part_of_year(across: TimeColumns | None, free: Mapping[str, ColumnProfile]) -> TimeColumns | None:

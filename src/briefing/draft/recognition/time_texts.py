@@ -10,8 +10,10 @@ from itertools import pairwise
 from typing import Final, Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefing.draft.recognition.decimal_years import parts_of_years
+from briefing.draft.recognition.spans_of_months import overlapping, span_of
 from briefing.model.period import DAY, FREQUENCIES, HALF_YEAR, MONTH, QUARTER, WEEK, YEAR, Frequency, Period
 from briefing.model.period_notation import NotationError, as_frequency, parse_period
 
@@ -46,7 +48,22 @@ class TimeTexts(Struct, frozen=True):
 
 
 class AmbiguousDates(ValueError):
-    """Dates whose order, or whose form, nothing decides; the message says which stand there."""
+    """Dates whose order, or whose form, nothing decides; the message says which stand there, `fix` what helps if it is
+    not what its reader says of dates."""
+
+    fix = ""
+
+
+class OverlappingPeriods(AmbiguousDates):
+    """Periods that have months in common, as values summed from January on; no two can be compared."""
+
+    fix = "keep the rows of one span of each year, or write values of single months or quarters"
+
+
+# A flag or the number of a footnote in brackets behind a period: "T1 2023 (p)", "2017 (4)".
+_MARKED: Final = re.compile(
+    r"(?<=\w)\s?[(\[](?:[a-z*]|sd|[0-9]{1,2}|(?:prov|prel|est|vorl|fore|proj|初步|预测|估计)\w*\.?)[)\]]$", re.I
+)
 
 
 # "1st quarter", "2. Quartal" and "3er trimestre", of which the group is the number.
@@ -132,7 +149,19 @@ def read_periods(texts: Iterable[str], order: DateOrder = "", *, of_quarters: bo
     `order` is that of dates as 3/4/2024, where somebody says it. AmbiguousDates where it is needed and nobody does.
     With `of_quarters` the column's head says that 2024-3 is a quarter.
     """
-    distinct = [text for text in dict.fromkeys(texts) if text.strip()]
+    plain = {text: _MARKED.sub("", text.strip()) for text in dict.fromkeys(texts) if text.strip()}
+    found = _read(list(dict.fromkeys(plain.values())), order, of_quarters=of_quarters)
+    if found is None or not any(text != one for text, one in plain.items()):
+        return found
+    periods = {text: found.periods[one] for text, one in plain.items() if one in found.periods}
+    return replace(found, periods=periods, other=tuple(text for text, one in plain.items() if one in found.other))
+
+
+def _read(distinct: Sequence[str], order: DateOrder, *, of_quarters: bool) -> TimeTexts | None:
+    """Return what different texts without marks are as periods; None where most of them are none."""
+    spans = [(text, span) for text in distinct if (span := span_of(text, month_number))]
+    if len(spans) > len(distinct) / 2 and (both := overlapping(spans)):
+        raise OverlappingPeriods(f"periods overlap, as {both[0]} and {both[1]}")
     if distinct and all(map(_split_year, distinct)):  # 2010/11 alone could be a month
         years = {text: Period.year(_split_year(text)) for text in distinct}
         return _of_one_frequency(years, [f"years of two calendar years are called by their first, as {distinct[0]}"])
@@ -172,9 +201,11 @@ def read_timestamps(texts: Sequence[str]) -> TimeTexts | None:
 
 def one_period(text: str) -> Period | None:
     """Return the period that a text alone writes, in any notation whose order is plain; None for what is none."""
-    plain = " ".join(text.split())
+    plain = _MARKED.sub("", " ".join(text.split()))
     if (period := _parsed(plain)) is not None:
         return period
+    if span := span_of(plain, month_number):
+        return _parsed(span.notation)
     for form, pattern in _FORMS:
         if found := pattern.fullmatch(plain):
             return _parsed(form.format(*found.groups()))

@@ -11,7 +11,8 @@ from briefing.model.unstated import UNIT
 
 _SCALES: Final = (
     "thousands?", "millions?", "billions?", "trillions?", "mn", "bn", "tn", "mln", "mio", "mrd", "1000", "1,000",
-    "1000s", "'000", "000s", "tsd\\.?", "mill\\.", "百万", "万", "亿", "千",
+    "1000s", "'000", "000s", "tsd\\.?", "mill\\.", "milliers?", "milliards?", "tausend", "millionen", "milliarden",
+    "miles", "millones", "migliaia", "milioni", "miliardi", "百万", "万", "亿", "千",
 )  # fmt: skip
 _UNITS: Final = (
     "%", "percent", "per", "cent", "percentage", "points?", "pp", "‰", "usd", "eur", "gbp", "jpy", "cny", "rmb",
@@ -67,6 +68,8 @@ _TAIL: Final = re.compile(
     r"|(?:trillion|billion|million|thousand)[ _](?:usd|eur|gbp|dollars|euros))",
     re.IGNORECASE,
 )
+# A sum behind a name: "Output £m".
+_MONEY_TAIL: Final = re.compile(r"(?P<name>.*[^\W_]),? (?P<unit>(?:US\$|[$€£¥]) ?(?:k|m|mn|bn|tn))")
 # No number before it, as in "below 50% of the median" or "top 10%", which say of whom.
 _PERCENT: Final = re.compile(r"(?<![0-9])(?<![0-9] )[%％‰]|= ?100 ?%")
 _SHARE_OF: Final = re.compile(
@@ -104,6 +107,8 @@ _WORDS: Final[Mapping[str, str]] = {
     "pourcentage": "%", "prozent": "%", "procent": "%", "percentuale": "%", "usd": "US dollars", "eur": "euros", 
     "gbp": "pounds",
     "gwh": "GWh", "mwh": "MWh", "twh": "TWh", "kwh": "kWh", "mw": "MW", "gw": "GW", "degc": "°C", "bn": "billion",
+    "milliers": "thousand", "tausend": "thousand", "miles": "thousand", "migliaia": "thousand", "millionen": "million",
+    "millones": "million", "milioni": "million", "milliards": "billion", "milliarden": "billion", "miliardi": "billion",
     "mn": "million", "thousands": "thousand", "$": "dollars", "us$": "US dollars", "€": "euros",
     "£": "pounds", "％": "%",
 }  # fmt: skip
@@ -128,7 +133,7 @@ def name_and_unit(head: str) -> tuple[str, str, str]:
         return printed_name(name), unit_words(unit, name), f"its head says “{unit}”"
     if found := _SHARE_OF.search(head):
         return printed_name(head), "%", f"its head says “{found[0].strip()}”"
-    if found := _TAIL.fullmatch(head):
+    if found := _TAIL.fullmatch(head) or _MONEY_TAIL.fullmatch(head):
         return (
             printed_name(found["name"]),
             unit_words(found["unit"].replace("_", " "), found["name"]),

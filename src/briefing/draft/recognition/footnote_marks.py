@@ -1,0 +1,47 @@
+"""Numbers of footnotes behind names and titles, where the notes below the table are numbered → texts without them."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from msgspec.structs import replace
+
+from briefing.draft.raw_table import RawTable
+from briefing.draft.recognition.number_texts import read_numbers
+
+_NUMBERED: Final = re.compile(r"\(?([0-9]{1,2})[,).:\]]\s+\S")
+_BEHIND: Final = re.compile(r"(?P<text>.*?\S)(?P<marks>(?:\s+[a-z](?=\s))?(?:\s+[0-9]{1,2}[,)]?)+)", re.DOTALL)
+
+
+def without_footnote_marks(table: RawTable) -> RawTable:
+    """Return a table without the numbers of its footnotes behind names, heads and title, as in "Food 5" where a note
+    begins with 5. A column in which two names would become one stays as it is, as "Type 1" and "Type 2" do."""
+    notes = {found[1] for note in table.footnotes if (found := _NUMBERED.match(note))}
+    if not notes:
+        return table
+    frame = table.frame.copy()
+    for name in frame.columns:
+        texts = [str(text) for text in frame[name].unique()]
+        if read_numbers(texts).values:
+            continue
+        plain = {text: _without(text, notes) for text in texts}
+        if len(set(plain.values())) == len(plain):
+            frame[name] = frame[name].map(plain)
+    heads = {str(name): _without(str(name), notes) for name in frame.columns}
+    if len(set(heads.values())) == len(heads):
+        frame = frame.rename(columns=heads)
+        facts = {heads.get(name, name): one for name, one in table.columns.items()}
+    else:
+        facts = dict(table.columns)
+    title = "\n".join(_without(line, notes) for line in table.title.split("\n"))
+    return replace(table, frame=frame, columns=facts, title=title)
+
+
+def _without(text: str, notes: set[str]) -> str:
+    """Return a text without the marks at its end, if all of them are numbers of notes."""
+    found = _BEHIND.fullmatch(text)
+    if found is None or not any(letter.isalpha() for letter in found["text"]):
+        return text
+    marks = re.findall("[0-9]+", found["marks"])
+    return found["text"].rstrip() if set(marks) <= notes else text

@@ -1,0 +1,30 @@
+"""What a table says of its values, that they are adjusted for seasons or are not → SDMX's code of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+_NOT: Final = re.compile(
+    r"not seasonally[- ]adjusted|non-?seasonally adjusted|seasonally unadjusted|\bunadjusted\b|\bNSA\b|données brutes"
+    r"|non corrigé\w*|unbereinigt\w*|nicht saisonbereinigt|sin desestacionalizar"
+    r"|dati grezzi|未经?季节?(?:性)?调整|未季调",
+    re.IGNORECASE,
+)
+_ADJUSTED: Final = re.compile(
+    r"seasonally[- ]adjusted|adjusted for season\w*|\bSA(?:AR)?\b|\bCVS(?:-CJO)?\b"
+    r"|corrigée?s? des variations saisonnières"
+    r"|saison(?:- und kalender)?bereinigt\w*|desestacionalizad\w*|destagionalizzat\w*|(?:经|已)季节(?:性)?调整|季调后",
+    re.IGNORECASE,
+)
+
+
+def stated_adjustment(texts: Iterable[str]) -> str:
+    """Return "S" where texts say that values are adjusted for seasons, "N" where they say that they are not; "" where
+    they say neither or both."""
+    found = set()
+    for text in texts:
+        found |= {"N"} if _NOT.search(text) else set()
+        found |= {"S"} if _ADJUSTED.search(_NOT.sub("", text)) else set()
+    return found.pop() if len(found) == 1 else ""

@@ -1,0 +1,44 @@
+"""Lines above a table that say of what it is: which are no title, and which name the only place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from msgspec.structs import replace
+
+from briefing.draft.raw_table import RawTable
+from briefing.draft.recognition.place_names import is_place_head, place_of
+
+# What says how, when and from which table the values are, in a line of its own.
+_PARTICULAR: Final = re.compile(
+    r"(?:frequency|tables?|table (?:no|number)|release(?:d| date)?|last update[d]?|next (?:release|update)|geography"
+    r"|period|time|database|dataset|data ?source|extracted(?: on)?|genesis-tabelle|tabelle|stand"
+    r"|datenbank|champ|coverage|fréquence|périodicité|tableau|数据库|时间|频率|地区|表号)\s*[:：]\s*\S.*",
+    re.IGNORECASE,
+)
+_NUMBER: Final = re.compile(
+    r"(?:table|tableau|tabelle|tab\.|tabla|tabel|表)\s*[0-9]+(?:[.\-–][0-9]+)*[a-z]?\s*[.:：–—-]?\s+(?=\S)",
+    re.IGNORECASE,
+)
+
+
+def without_particulars(lines: Sequence[str]) -> list[str]:
+    """Return the lines above a table that may be its title: not "Frequency: monthly" or "Table: 12-10", and without
+    the number of a table before it."""
+    return [_NUMBER.sub("", line.strip()) for line in lines if not _PARTICULAR.fullmatch(line.strip())]
+
+
+def with_stated_place(table: RawTable) -> RawTable:
+    """Return a table whose only place a line above it names in two cells, as "Geography, Canada", with a column of it,
+    where no column has places."""
+    lines = table.title.split("\n")
+    if any(is_place_head(str(name)) for name in table.frame.columns):
+        return table
+    for at, line in enumerate(lines):
+        head, comma, text = line.partition(", ")
+        if comma and is_place_head(head) and place_of(text) is not None and head not in table.frame.columns:
+            frame = table.frame.assign(**{head: text})
+            return replace(table, frame=frame, title="\n".join([*lines[:at], *lines[at + 1 :]]))
+    return table

@@ -1,0 +1,155 @@
+"""Tables as statistical offices publish them: lines of units, of notes and of what a table is, around the values."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from briefing.draft.importing import open_tables
+from briefing.draft.recognition.imported_data import ImportedData
+from briefing.draft.recognition.recognising import recognise
+from briefing.errors import InputError
+
+
+def read(tmp_path: Path, text: str, name: str = "isles.csv") -> ImportedData:
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    return recognise(open_tables([path]))
+
+
+def named(data: ImportedData) -> dict[str, str]:
+    return {item.name: item.unit for item in data.indicators}
+
+
+def values(data: ImportedData) -> list[tuple[str, ...]]:
+    return list(data.observations[["indicator_id", "period", "value"]].itertuples(index=False, name=None))
+
+
+OFFICE = """\
+"Ferry output at basic prices, by line, quarterly average (x 1,000,000) 1 2"
+"Frequency: Quarterly"
+"Table: 12-10-0001-01"
+"Release date: 2025-12-23"
+
+"Prices","Chained (2017) dollars 3",,
+"Geography","Norway",,
+"Ferry lines 2","Q1 2022","Q2 2022","Q3 2022"
+,"Dollars",,
+"All lines [T001] 1","2,180","2,203","2,235"
+"Outer lines [T002]","574","580","588"
+"Inner lines [T003] 3","1,606","1,623","1,647"
+
+Footnotes:
+1,"Parts may not add up."
+2,"Lines are those of 2020."
+3,"Reference year 2017."
+
+"How to cite: Register of Ferries. Table 12-10-0001-01 Ferry output"
+"""
+
+
+def test_a_unit_in_a_line_below_the_heads_is_that_of_all_columns(tmp_path: Path) -> None:
+    data = read(tmp_path, OFFICE)
+    assert set(named(data).values()) == {"million chained (2017) dollars"}
+    assert len(values(data)) == 9, "the first column, over which the unit stands, has its values"
+
+
+def test_numbers_of_footnotes_and_codes_are_no_part_of_names(tmp_path: Path) -> None:
+    assert [name for name in named(read(tmp_path, OFFICE)) if "lines" in name] == ["Outer lines", "Inner lines"]
+    types = OFFICE.replace("All lines [T001] 1", "Type 1").replace("Outer lines [T002]", "Type 2")
+    assert {"Type 1", "Type 2"} <= set(named(read(tmp_path, types)))
+
+
+def test_lines_above_a_table_name_its_place_its_publisher_and_its_day_and_no_title(tmp_path: Path) -> None:
+    data = read(tmp_path, OFFICE)
+    assert (data.entity, data.source.publisher, data.source.published) == (
+        "Norway",
+        "Register of Ferries",
+        "2025-12-23",
+    )
+    assert data.title == "Ferry output at basic prices, by line, quarterly average"
+
+
+SERIES = """\
+"Title","Ferry output: volume: Seasonally adjusted £m"
+"CDID","ABCD"
+"PreUnit","£"
+"Unit","m"
+"Release date","23-12-2024"
+"Important notes",
+"2022","1000"
+"2023","1040"
+"2022 Q1","250"
+"2022 Q2","251"
+"2022 Q3","249"
+"2022 Q4","250"
+"2023 Q1","255"
+"""
+
+
+def test_lines_that_each_state_something_of_a_series_are_no_heads_and_no_rows(tmp_path: Path) -> None:
+    data = read(tmp_path, SERIES)
+    assert named(data) == {"Ferry output: volume": "million pounds"}
+    assert [item.adjustment for item in data.indicators] == ["S"]
+    assert len(values(data)) == 5
+    assert "Release date, 23-12-2024" in data.notes
+    (left,) = [item.reason for item in data.omissions]
+    assert left == "2022, 2023 do not fit: the others are one value a quarter"
+
+
+def test_a_head_that_leaves_the_periods_without_a_name_is_a_head(tmp_path: Path) -> None:
+    rows = "\n".join(f"31.12.{year};{5000 + 7 * year}" for year in range(2001, 2012))
+    notes = "____\nUntil 2004: old isles\n© Register of Isles, 2020\nAs of: 26.04.2020"
+    data = read(tmp_path, f"Tabelle: 1-1\nInselstand: Stichtag;\nInseln;\n;Stand der Inseln\n{rows}\n{notes}\n")
+    assert list(named(data)) == ["Stand der Inseln"]
+    assert (len(values(data)), data.omissions) == (11, ())
+    assert data.notes[1] == "Until 2004: old isles"
+
+
+def test_units_in_a_line_below_the_heads_are_those_of_their_columns(tmp_path: Path) -> None:
+    rows = [f"{month} 2023;{100 + n},5;+{n},3 %;2.40{n}.000;7{n}0" for n, month in enumerate(("Mai", "Juni", "Juli"))]
+    head = "Monat;Fahrpreise;Veränderung;Boote;Plätze\n;2020=100;in %;Anzahl;1 000"
+    data = read(tmp_path, f"{head}\n" + "\n".join(rows))
+    found = named(data)
+    assert [found[name] for name in ("Fahrpreise", "Veränderung", "Plätze")] == ["index, 2020 = 100", "%", "thousand"]
+    assert "Boote" in found
+
+
+@pytest.mark.parametrize("upside_down", [False, True])
+def test_heads_of_two_rows_may_be_a_year_and_a_measure(tmp_path: Path, upside_down: bool) -> None:
+    years, kinds = "Region,2022,,2023p,", ",Locals,Guests,Locals,Guests"
+    cells = ["1,2,3,4", "5,6,7,8", "9,10,11,c"]
+    if upside_down:
+        years, kinds, cells = "Region,Locals,,Guests,", ",2022,2023p,2022,2023p", ["1,3,2,4", "5,7,6,8", "9,11,10,c"]
+    rows = [f"{name},{row}" for name, row in zip(("Arran", "Skye", "Total"), cells, strict=True)]
+    data = read(tmp_path, "\n".join([years, kinds, *rows]))
+    assert list(named(data)) == ["Locals", "Guests"]
+    frame = data.observations
+    skye = frame[(frame["entity"] == "Skye") & (frame["period"] == "2023")]
+    assert list(skye[["indicator_id", "value", "status"]].itertuples(index=False, name=None)) == [
+        ("locals", "7", "P"),
+        ("guests", "8", "P"),
+    ]
+
+
+def test_the_scale_at_the_end_of_a_title_is_the_unit_and_no_part_of_names(tmp_path: Path) -> None:
+    rows = "\n".join(f"T{q} 2023{' (p)' if q > 2 else ''};3\u00a0{q}42,1;12\u202f{q}80,9" for q in range(1, 5))
+    head = "Emploi par port – données CVS, en milliers\nChamp : îles;;\n\nPériode;Ports;Ensemble"
+    data = read(tmp_path, f"{head}\n{rows}\n\n(p) : provisoire\n")
+    assert named(data) == {"Ports": "thousand", "Emploi, ensemble": "thousand"}
+    assert {item.adjustment for item in data.indicators} == {"S"}
+    assert values(data)[0] == ("ports", "2023-Q1", "3142.1")
+    assert list(data.observations["status"][:4]) == ["A", "A", "P", "P"]
+
+
+def test_values_summed_from_january_on_are_refused_with_what_helps(tmp_path: Path) -> None:
+    months = (3, 6, 9, 12)
+    rows = [f"{year}年1—{month}月,{month * year}" for year in (2022, 2023) for month in months]
+    with pytest.raises(InputError) as error:
+        read(tmp_path, "\n".join(["时间,收入", *rows]))
+    (finding,) = error.value.findings
+    assert finding.what == "periods overlap, as 2022年1—3月 and 2022年1—6月"
+    assert "one span of each year" in finding.fix
+    kept = [row for row in rows if "1—12月" in row]
+    assert [period for _, period, _ in values(read(tmp_path, "\n".join(["时间,收入", *kept])))] == ["2022", "2023"]
