@@ -49,6 +49,11 @@ def _context(name: str, lang: str = "en", place: str = "Ash") -> PhrasingContext
         ("People at work", "people at work", True),
         ("Gas use", "gas use", False),
         ("4", "“4”", False),
+        (
+            "Number of firms that failed by date of judgment - Outer isles - Hotels and inns",
+            "the number of firms that failed by date of judgment",
+            False,
+        ),
         ("General Motors, Invest", "General Motors (Invest)", False),
         ("Verified emissions", "verified emissions", True),
         ("Refining of mineral oil", "refining of mineral oil", False),

@@ -151,5 +151,5 @@ def test_values_summed_from_january_on_are_refused_with_what_helps(tmp_path: Pat
     (finding,) = error.value.findings
     assert finding.what == "periods overlap, as 2022年1—3月 and 2022年1—6月"
     assert "one span of each year" in finding.fix
-    kept = [row for row in rows if "1—12月" in row]
-    assert [period for _, period, _ in values(read(tmp_path, "\n".join(["时间,收入", *kept])))] == ["2022", "2023"]
+    whole = [row for row in rows if "1—12月" in row]
+    assert [period for _, period, _ in values(read(tmp_path, "\n".join(["时间,收入", *whole])))] == ["2022", "2023"]

@@ -185,7 +185,7 @@ def newest(context: PhrasingContext, key: str) -> Insight:
 
 
 def measures_of(subject: SubjectFacts) -> tuple[str, ...]:
-    """Return the measures by which the changes of values may be said, the best first: of a percentage, which changes by
+    """Return the measures by which changes of values may be given, the best first: of a percentage, which changes by
     points, none in % of itself, nor of what has no zero of its own."""
     return CHANGE_MEASURES[CHANGE_MEASURES.index(change_measure(subject)) :]
 

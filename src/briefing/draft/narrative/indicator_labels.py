@@ -317,12 +317,10 @@ def _words_of(name: str, lang: str) -> str:
     short = without_unit(name)
     if width(short) > 2 * _SENTENCE:  # prose in brackets, as on where the values come from, leaves a sentence no room
         short = _LAST_BRACKETS.sub("", short) or short
-    if width(short) > _SENTENCE and short.count(" - ") > 1:  # a measure, then of whom and where it is
-        short = short.partition(" - ")[0].strip()
     head, dash, tail = (part.strip() for part in short.rpartition(" - "))
     if width(short) > _SENTENCE and dash and re.search("[a-z]{3}", tail):
-        # What is before the dash says of which accounts it is, if that is no "FAO" that is cited; a long tail is prose.
-        short = tail if width(tail) <= _SENTENCE else head
+        # Before it stands of which accounts it is, if no "FAO" is cited, or of several parts what; a long tail is prose.
+        short = head.partition(" - ")[0] if " - " in head else tail if width(tail) <= _SENTENCE else head
     if not any(map(str.isalpha, short)):
         return f"“{short}”"  # "4" would be read as a number
     if lang == "zh" or not name.isascii():

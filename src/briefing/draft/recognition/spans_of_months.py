@@ -16,10 +16,10 @@ _NAMED: Final = re.compile(
 _PARTS: Final = {3: "Q", 6: "S", 12: ""}  # months of a part of a year, and the letter before its number
 
 
-class Span(NamedTuple):
+class MonthSpan(NamedTuple):
     """The months of a year from a first to a last."""
 
-    year: int
+    calendar_year: str
     first: int
     last: int
 
@@ -30,22 +30,22 @@ class Span(NamedTuple):
         letter = _PARTS.get(length)
         if letter is None or (self.first - 1) % length:
             return ""
-        return f"{self.year}-{letter}{(self.first - 1) // length + 1}" if letter else str(self.year)
+        return f"{self.calendar_year}-{letter}{(self.first - 1) // length + 1}" if letter else self.calendar_year
 
 
-def span_of(text: str, month_number: Callable[[str], int]) -> Span | None:
+def span_of(text: str, month_number: Callable[[str], int]) -> MonthSpan | None:
     """Return the months that a text is of; None where it is of none, or of one alone."""
     found = _CHINESE.fullmatch(text) or _NAMED.fullmatch(text)
     if found is None:
         return None
     first, last = month_number(found["first"]), month_number(found["last"])
-    return Span(int(found["year"]), first, last) if 0 < first < last else None
+    return MonthSpan(found["year"], first, last) if 0 < first < last else None
 
 
-def overlapping(spans: Iterable[tuple[str, Span]]) -> tuple[str, str] | None:
+def overlapping(spans: Iterable[tuple[str, MonthSpan]]) -> tuple[str, str] | None:
     """Return two texts of one year that have months in common; None where there are none."""
     ordered = sorted(spans, key=lambda item: item[1])
     for (text, one), (other, following) in pairwise(ordered):
-        if one.year == following.year and following.first <= one.last:
+        if one.calendar_year == following.calendar_year and following.first <= one.last:
             return text, other
     return None
