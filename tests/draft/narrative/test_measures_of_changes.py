@@ -40,6 +40,15 @@ def test_wordings_of_seasons_hold_for_quarters_too() -> None:
     plain = [re.sub("<[^<>]*>", "", words) for words in wordings]
     assert plain
     assert not [words for words in plain if "month" in words.lower()]
+    assert not [words for words in plain if re.search("each year|every year|year after year", words)], "of ten at most"
+
+
+def test_nobody_is_asked_when_a_median_of_places_is_due(tmp_path: Path) -> None:
+    places = ("World", *(f"{tree} {side}" for tree in ("Ash", "Elm", "Fir", "Oak", "Yew") for side in ("east", "west")))
+    values = {(place, 2010 + at): 20 + 3 * at + 7 * number for number, place in enumerate(places) for at in range(10)}
+    del values["Yew west", 2019]
+    rows = [f"{place},{at},{value}" for (place, at), value in values.items()]
+    assert " due?" not in story(tmp_path, ["isle,year,levy", *rows])
 
 
 def test_a_unit_that_is_a_scale_alone_leaves_no_comma_before_the_period() -> None:

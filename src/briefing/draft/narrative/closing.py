@@ -192,6 +192,8 @@ def _of_end(scene: ChartScene) -> Iterator[Question]:
     newest = {one.frequency: one for one in sorted(scene.shapes.values(), key=lambda one: one.last.ordinal)}
     for key, shape in scene.shapes.items():
         other = newest[shape.frequency]
+        if scene.context.subject(key).combined:  # nobody publishes it: it waits for the values of places
+            continue
         if 0 < other.last.ordinal - shape.last.ordinal <= _LATE * max(1, shape.frequency.a_year):
             last = f"{{{{ {other.key}.last | period }}}}"
             words = fixed("ask_end", scene.context.lang).format(last, label(scene.context, key))

@@ -107,20 +107,20 @@ WORDINGS: Final[WordingTable] = {
     "season": {
         "title": (
             "<Label> <has> a season: <peak> in <peak month>, <trough> in <trough month>",
-            "<peak month> is high and <trough month> low for <label>, year after year",
+            "<peak month> is usually high and <trough month> low for <label>",
             "<Label> <is> seasonal: high in <peak month>, low in <trough month>",
             "Read <label> by the season: <peak> <peak in>, <trough> <trough in>",
         ),
         "point": (
             "**A season.** <Label> <was> <peak> <peak in> and <trough> <trough in>.",
-            "**Compare like with like.** <peak month> is high and <trough month> low for <label> in every year.",
+            "**Compare like with like.** <peak month> is usually high and <trough month> low for <label>.",
             "**<peak month> above <trough month>.** <Label> <was> <peak> <peak in>, against <trough> <trough in>.",
             "**Mind the season.** A value of <label> says little beside that of another season: <peak> and <trough>.",
         ),
         "sentence": (
             "<Label> <has> a season, with <peak> <peak in> and <trough> <trough in>.",
-            "The same times of the year are high and low in <label> each year: <peak> <peak in>, <trough> <trough in>.",
-            "For <label> <peak month> is high and <trough month> low in each year, so that changes on the year count.",
+            "The same times of the year are usually high and low in <label>: <peak> <peak in>, <trough> <trough in>.",
+            "For <label> <peak month> is usually high and <trough month> low, so that changes on the year count.",
             "Within a year <label> <is> far from even: <trough> <trough in> and <peak> <peak in>.",
         ),
         "short": (

@@ -98,19 +98,19 @@ WORDINGS: Final[WordingTable] = {
     "season": {
         "title": (
             "<label>有季节性：<peak in>为<peak>，<trough in>为<trough>",
-            "<label> <peak month>高、<trough month>低，各年都是如此",
+            "<label> <peak month>高、<trough month>低，多年如此",
             "看<label>要分季节：<peak month>高，<trough month>低",
             "<label>：<peak in>为<peak>，<trough in>为<trough>",
         ),
         "point": (
             "**季节性**<label> <peak in>为<peak>，<trough in>为<trough>。",
-            "**同期相比**<label>各年都是<peak month>高、<trough month>低。",
+            "**同期相比**<label>通常<peak month>高、<trough month>低。",
             "**<peak month>高于<trough month>**<label> <peak in>为<peak>，<trough in>为<trough>。",
-            "**注意月份**不同季节的<label>不能直接相比：<peak>和<trough>。",
+            "**注意季节**不同季节的<label>不能直接相比：<peak>和<trough>。",
         ),
         "sentence": (
             "<label>有季节性，<peak in>为<peak>，<trough in>为<trough>。",
-            "各年的<label>都是<peak month>高、<trough month>低，宜与上年相同时期相比。",
+            "<label>通常<peak month>高、<trough month>低，宜与上年相同时期相比。",
             "一年之内，<label>由<trough in>的<trough>到<peak in>的<peak>，相差较大。",
             "<peak month>是<label>的高点，<trough month>是低点。",
         ),
