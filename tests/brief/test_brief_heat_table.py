@@ -24,7 +24,7 @@ def heat(rows: int = 3, years: int = 6, value: str = "25") -> HeatTable:
             text(f"City {row}"),
             (),
             tuple(
-                HeatCell(text("n/a"), 0) if (row, at) == (1, 1) else HeatCell(text(value), 1 + at % 5)
+                HeatCell(text("–"), 0) if (row, at) == (1, 1) else HeatCell(text(value), 1 + at % 5)
                 for at in range(years)
             ),
         )
@@ -51,7 +51,7 @@ def test_it_is_a_table_with_heads_and_every_value_in_a_cell(made: bytes) -> None
     assert len(elements(opened(made), "TH")) == 7 + 3
     words = "\n".join(page_texts(made))
     assert words.count("25") >= 17
-    assert "n/a" in words
+    assert "–" in words
     assert "Shades" in words
     assert "50–59" in words
 

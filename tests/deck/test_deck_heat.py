@@ -32,7 +32,7 @@ def heat(rows: int = 3, years: int = 6, value: str = "25", detail: str = "") -> 
         HeatRow(
             t(f"City {row}"),
             t(detail),
-            tuple(cell("n/a", 0) if (row, at) == (1, 1) else cell(value, 1 + at % 5) for at in range(years)),
+            tuple(cell("–", 0) if (row, at) == (1, 1) else cell(value, 1 + at % 5) for at in range(years)),
         )
         for row in range(rows)
     )
@@ -70,7 +70,7 @@ def test_each_value_stands_on_its_shade_and_one_that_is_missing_on_none() -> Non
     texts = [cell.style.colour for cell in made.rows[1][1:]]
     assert texts == ["ink", "ink", "ink", "paper", "paper", "ink"]
     assert made.rows[2][2].style.colour == "ink_3"
-    assert plain(made.rows[2][2].text) == "n/a"
+    assert plain(made.rows[2][2].text) == "–"
     assert [row[0].style.lead for row in made.rows[1:]] == ["ink", "highlight", "ink"]
 
 

@@ -94,8 +94,8 @@ def test_every_column_of_a_short_panel_has_its_value_and_its_year_and_gaps_say_s
         series = item.plot.series[0]
         assert [label is not None for label in series.labels] == [value is not None for value in series.values]
         assert item.category_axis
-        told = [box for box in made.elements if isinstance(box, TextBox) and box.name.startswith(f"Remark {at + 1}.")]
-        assert [plain(box.paragraphs[0].text) for box in told] == ["n/a"] * (2 if at == 2 else 0)
+        told = [box for box in made.elements if isinstance(box, TextBox) and box.name.startswith(f"Gap {at + 1}.")]
+        assert [plain(box.paragraphs[0].text) for box in told] == ["no value"] * (at == 2)
 
 
 def test_years_of_long_panels_of_columns_stand_in_the_middle_of_their_columns() -> None:

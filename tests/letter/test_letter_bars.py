@@ -289,7 +289,7 @@ def test_a_gap_is_drawn_where_the_other_series_has_a_value_and_nowhere_else() ->
     own, middle = gapped().series
     some = replace(middle, points=tuple(None if at == 2 else one for at, one in enumerate(middle.points)))
     pair = drawn(replace(gapped(), series=(own, some)))
-    assert [(plain(column.upper), column.missing) for column in pair.columns][2] == ("n/a", True)
+    assert [(plain(column.upper), column.missing) for column in pair.columns][2] == ("–", True)
 
 
 def test_what_comes_second_is_in_bars_of_one_colour_where_it_lies_below_what_leads() -> None:

@@ -96,7 +96,7 @@ def test_each_edition_counts_its_months_back_from_the_newest_that_was_known() ->
 
 def test_a_week_without_a_year_before_says_so_and_a_price_is_named_once_as_not_adjusted() -> None:
     pages = " ".join(printed(built("2025-10-31"), ".pdf").split())
-    assert "dollars a barrel n/a 63.22 (week of 20 Oct 2025) n/a" in pages
+    assert "dollars a barrel no value 63.22 (week of 20 Oct 2025) no value" in pages
     assert "Brent crude oil price, not seasonally adjusted." in pages
     assert "weekly and Brent" not in pages
     assert "price and Brent crude oil price, weekly" not in pages

@@ -2,36 +2,83 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from msgspec.structs import replace
 
 from briefing.charts.time_axis import is_dated
-from briefing.model.chart import Chart, PlotSeries
+from briefing.model.chart import Chart, Plot, PlotSeries
 from briefing.model.line_points import is_sparse
+from briefing.model.text import plain
 from briefing.wording import of
 
 
-def bridges(chart: Chart, published: Sequence[PlotSeries]) -> tuple[PlotSeries, ...]:
-    """Return a dashed series for each published one that has a gap between two observed categories.
+def bridges(
+    chart: Chart, published: Sequence[PlotSeries], hatched: Collection[int] = (), *, seasonal: bool = False
+) -> tuple[PlotSeries, ...]:
+    """Return a dashed series for each published one that has a gap between two observed categories, unless all places
+    of the gap are `hatched`, as no other line has a value there either, or the series has a break in it.
 
     Months and other periods within years have none, as among many a gap is seen as one; but those of a series that has
-    a value in few of them do.
+    a value in few of them do, and `seasonal` lines, next to which those of other years run on.
     """
     made: list[PlotSeries] = []
     wording = of(chart.lang)
     words = wording.phrase("bridge")
     for series in published:
-        values = bridge_values(series.values)
-        if is_dated(chart) and not is_sparse(series.values):
+        if is_dated(chart) and not seasonal and not is_sparse(series.values):
             continue
+        values = _dashes(series.values, _closed(chart, series, hatched))
         if any(value is not None for value in values):
             own = f"{series.name}{wording.joint(': ')}{words[:1].lower()}{words[1:]}"
             name = words if len(published) == 1 else own
             blank = PlotSeries(name, values, "bridge", markers=False, observed=False)
             made.append(replace(blank, labels=(None,) * len(values)))
     return tuple(made)
+
+
+def dashed(chart: Chart, plot: Plot) -> Plot:
+    """Return the plot of a small line over years with dashes in place of hatching, which would cover most of it."""
+    if is_dated(chart):
+        return plot
+    published = tuple(series for series in plot.series if series.role != "bridge")
+    rules = tuple(rule for rule in plot.rules if not rule.wide)
+    return replace(plot, series=(*published, *bridges(chart, published)), rules=rules)
+
+
+def _closed(chart: Chart, series: PlotSeries, hatched: Collection[int]) -> set[int]:
+    """Return the left ends of the gaps that dashes do not cross."""
+    known = [at for at, value in enumerate(series.values) if value is not None]
+    names = {
+        own.key
+        for own in chart.series
+        if len(chart.series) == 1 or f"{series.name} (".startswith(f"{plain(own.name)} (")
+    }
+    breaks = [
+        (chart.categories.index(item.after), chart.categories.index(item.before))
+        for item in chart.breaks
+        if item.series in names
+    ]
+    return {
+        left
+        for left, right in pairwise(known)
+        if set(range(left + 1, right)) <= set(hatched)
+        or any(left <= after and before <= right for after, before in breaks)
+    }
+
+
+def _dashes(values: Sequence[float | None], closed: Collection[int]) -> tuple[float | None, ...]:
+    """Return the ends of the inner gaps of values that are not closed, and the straight lines between them, else None.
+
+    Two gaps side by side share an end."""
+    whole = bridge_values(values)
+    known = [at for at, value in enumerate(values) if value is not None]
+    drawn: list[float | None] = [None] * len(values)
+    for left, right in pairwise(known):
+        if right - left > 1 and left not in closed:
+            drawn[left : right + 1] = whole[left : right + 1]
+    return tuple(drawn)
 
 
 def bridge_values(values: Sequence[float | None]) -> tuple[float | None, ...]:

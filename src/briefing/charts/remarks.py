@@ -8,11 +8,11 @@ from typing import Final
 from msgspec.structs import replace
 
 from briefing.charts.bridges import bridge_values
+from briefing.charts.empty_stretches import empty_stretches
 from briefing.charts.time_axis import is_dated
 from briefing.charts.values import numbers, printed, role_of, series_role, wording
 from briefing.errors import LayoutError
 from briefing.model.chart import Chart, Plot, PlotSeries, Remark, Rule, Series, Side
-from briefing.model.line_points import is_sparse
 from briefing.model.text import Run, Text, plain, text
 from briefing.wording import Wording
 from briefing.wording.levels import common_decimals
@@ -96,19 +96,6 @@ def _index(chart: Chart, category: str) -> int:
     return chart.categories.index(category)
 
 
-def years_without_value(chart: Chart) -> tuple[Remark, ...]:
-    """Return the short word for no value at the foot of years without any; years up to a target stay empty, and the
-    first year of changes, which has none before it."""
-    content = text(wording(chart).phrase("not_available"))
-    known = [at for at in range(len(chart.categories)) if any(series.points[at] for series in chart.series)]
-    last = known[-1] if any(chart.targets) else len(chart.categories)
-    hatched = {at for stretch in _stretches(chart) for at in stretch}
-    first = bool(known) and all(point.basis for series in chart.series for point in series.points if point)
-    years = range(1 if first else 0, min(last + 1, len(chart.categories)))
-    empty = [at for at in years if at not in known and at not in hatched]
-    return tuple(Remark(float(at), 0.0, content, "above") for at in empty)
-
-
 def break_rules(chart: Chart) -> tuple[Rule, ...]:
     """Return a rule just before the first category on each new base, once for each reason."""
     made: dict[tuple[float, str], Rule] = {}
@@ -119,8 +106,8 @@ def break_rules(chart: Chart) -> tuple[Rule, ...]:
 
 
 def gap_rules(chart: Chart) -> tuple[Rule, ...]:
-    """Return the stretches of which no series has a value; of those of columns over years the longest is named."""
-    words, stretches = wording(chart), _stretches(chart)
+    """Return the stretches of which no series has a value; of those over years the longest is named."""
+    words, stretches = wording(chart), empty_stretches(chart)
     named = [max(stretches, key=len)] if stretches and not is_dated(chart) else stretches
     found: list[Rule] = []
     for stretch in stretches:
@@ -141,33 +128,6 @@ def _absence(chart: Chart, stretch: range, words: Wording) -> str:
         return words.phrase("open_period", period=words.range(first, last, "short"))
     named = words.range(first, last, "" if first == last else "short")
     return words.phrase("closed_period", period=named, reason=words.phrase(f"gap_{reasons.pop()}"))
-
-
-def _stretches(chart: Chart) -> list[range]:
-    """Return the places without a value of any series, between values or where the data give a reason."""
-    if not chart.periods or (chart.kind != "columns" and not is_dated(chart)):
-        return []
-    known = [at for at in range(len(chart.categories)) if any(series.points[at] for series in chart.series)]
-    keys = {series.key for series in chart.series}
-    explained = {period for key, period, _ in chart.gaps if key in keys}
-    sparse = is_dated(chart) and all(is_sparse(series.points) for series in chart.series)
-    empty = [
-        at
-        for at, period in enumerate(chart.periods)
-        if at not in known and (period in explained or (not sparse and known[0] < at < known[-1]))
-    ]
-    return [range(run[0], run[-1] + 1) for run in _runs(empty)]
-
-
-def _runs(places: Sequence[int]) -> list[list[int]]:
-    """Return places in order, those side by side together."""
-    found: list[list[int]] = []
-    for at in places:
-        if found and found[-1][-1] == at - 1:
-            found[-1].append(at)
-        else:
-            found.append([at])
-    return found
 
 
 def _sentence(words: Text) -> Text:

@@ -147,7 +147,7 @@ def _in_pairs(
     columns: tuple[BarColumn, ...], upper: Series, words: list[Text], wording: Wording
 ) -> tuple[BarColumn, ...]:
     """Return columns with the value of the other series in each, equal to its own or missing as it may be."""
-    absent = text(wording.phrase("not_available"))
+    absent = text(wording.phrase("blank"))
     return tuple(
         replace(column, upper=level if top else absent, missing=top is None, unseen=((), ()))
         for column, top, level in zip(columns, upper.points, words, strict=True)
@@ -236,7 +236,7 @@ def _drawn(chart: Chart) -> Series:
 
 def _words(chart: Chart, series: Series, upper: Series | None, wording: Wording) -> tuple[list[Text], ...]:
     """Return what is written at each column: its value, its period, and the value up to which its gap is drawn."""
-    values = [label_text(chart, point) or text(wording.phrase("not_available")) for point in series.points]
+    values = [label_text(chart, point) or text(wording.phrase("blank")) for point in series.points]
     periods: list[Text] = [(Run(wording.label(period, "short"), term="period"),) for period in chart.periods]
     return values, periods, [label_text(chart, point) for point in upper.points] if upper else [()] * len(values)
 

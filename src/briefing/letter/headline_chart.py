@@ -22,7 +22,7 @@ from briefing.wording import of
 # In points, each a pixel of the reader’s: narrower than the text, so that a phone shrinks its words by a third at most.
 WIDTH = 424
 # Sentences that say how lines are drawn.
-_OF_LINES = ("lifted_scale", "lifted_scales", "dashed", "dashed_some")
+_OF_LINES = ("lifted_scale", "lifted_scales", "dashed", "dashed_some", "hatched")
 # A larger picture is reported at the build, as each recipient gets it.
 _LARGE_BYTES = 60_000
 

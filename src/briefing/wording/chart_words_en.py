@@ -62,6 +62,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "auto_growth_own": "Change in % a year, from the starting value to the latest",
     "auto_growth_own_of": "{name}, change in % a year, from the starting value to the latest",
     "auto_share_of": "{name} in % of {whole}",
+    "blank": "–",
     "change_between": "{change} from {first} to {last}",
     "changes_mixed": "Changes are in %, or in the unit of the row where values may be below zero.",
     "class_bound": "A value on a limit counts in the higher class.",

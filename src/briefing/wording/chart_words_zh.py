@@ -62,6 +62,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "auto_growth_own": "从起始值到最新值的年均变化，%",
     "auto_growth_own_of": "{name}，从起始值到最新值的年均变化，%",
     "auto_share_of": "{name}相当于{whole}的百分比，%",
+    "blank": "–",
     "change_between": "{first}—{last:年}{change}",
     "changes_mixed": "变化以%计；数值可能低于零的，以该行单位计。",
     "class_bound": "恰在界上的数值归入较高一组。",

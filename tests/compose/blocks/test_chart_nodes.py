@@ -76,7 +76,7 @@ def test_a_line_has_all_years_with_gaps_and_says_so(tmp_path: Path) -> None:
         "2018",
         "2020",
     ]
-    assert "Dashes bridge 2016, 2018 and 2020, without a value." in plain(found.note_line)
+    assert "Dashes bridge 2016 and 2018, without a value. No value for 2020." in plain(found.note_line)
 
 
 def test_a_disclosed_break_stands_on_the_line_with_its_reason_and_source(tmp_path: Path) -> None:

@@ -44,14 +44,14 @@ def fact(value: float, measure: str = "value") -> Fact:
 
 def test_ranks_print_as_they_are_and_the_best_is_the_darkest(tmp_path: Path) -> None:
     found, table = made(tmp_path, RANKS)
-    none = ("n/a", 0)
+    none = ("–", 0)
     assert cells(table, 0) == [("1", 5), none, ("1", 5), none, none, none, ("1", 5)]
     assert cells(table, 1) == [("7", 2), none, ("5", 3), none, none, none, ("2", 4)]
     assert table.scale == ()  # each shade is of the rank that stands on it
     assert [plain(row.name) for row in table.rows] == ["Belling", "Shanghai"]
     assert [plain(year) for year in table.years] == [str(year) for year in range(2017, 2024)]
     assert (plain(table.head), table.highlight) == ("Place", 1)
-    assert "n/a: no value." in plain(found.note_line)
+    assert "Hatched: no value." in plain(found.note_line)
 
 
 def test_rows_of_ranks_that_are_no_places_are_rankings(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from typing import Final
 from briefing.charts import values
 from briefing.charts.axis import bar_axis
 from briefing.charts.ghosts import ghosts, reached
-from briefing.charts.remarks import break_rules, gap_rules, remarks, years_without_value
+from briefing.charts.remarks import break_rules, gap_rules, remarks
 from briefing.charts.spans import spans
 from briefing.charts.thinning import thinned
 from briefing.charts.time_axis import is_dated
@@ -38,7 +38,7 @@ def plot(chart: Chart) -> Plot:
         bar_axis([*(fact.value for fact in (*chart.facts, *targets, *reached(chart))), *level]),
         rules=(*gap_rules(chart), *break_rules(chart)),
         spans=spans(chart),
-        remarks=(*_growth(chart), *remarks(chart, published), *years_without_value(chart)),
+        remarks=(*_growth(chart), *remarks(chart, published)),
     )
     return thinned(made) if _is_long(chart) else made
 

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from briefing.charts import values
 from briefing.charts.axis import nice_axis
-from briefing.charts.remarks import gap_rules, years_without_value
+from briefing.charts.remarks import gap_rules
 from briefing.errors import Finding, LayoutError
 from briefing.model.chart import LEAST_TOTALS, TOTAL, Chart, Label, Plot, PlotSeries, Series
 from briefing.model.fact import Fact
@@ -36,7 +36,6 @@ def plot(chart: Chart) -> Plot:
         (*drawn, *total),
         nice_axis([*reached, *(value for item in total for value in item.values if value is not None)]),
         rules=gap_rules(chart),
-        remarks=years_without_value(chart),
         stacked=True,
     )
 

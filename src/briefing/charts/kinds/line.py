@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from briefing.charts import values
 from briefing.charts.axis import labelled_axis, lifted_axis, nice_axis
 from briefing.charts.bridges import bridge_values, bridges
+from briefing.charts.empty_stretches import empty_stretches
 from briefing.charts.ghosts import ghosts, reached
 from briefing.charts.line_pieces import runs
 from briefing.charts.remarks import break_rules, gap_rules, reading_remarks, remarks
@@ -60,13 +61,17 @@ def plot(chart: Chart) -> Plot:
     return values.plot_of(
         chart,
         "line",
-        (*published, *bridges(chart, published), *ghosts(chart)),
+        (*published, *bridges(chart, published, _hatched(chart)), *ghosts(chart)),
         axis,
         rules=(*gap_rules(chart), *(_base(chart) if based else ()), *_target(chart), *break_rules(chart)),
         remarks=(*remarks(chart, published), *reading_remarks(chart)),
         spans=spans(chart),
         shades=shades(chart),
     )
+
+
+def _hatched(chart: Chart) -> set[int]:
+    return {at for stretch in empty_stretches(chart) for at in stretch}
 
 
 def _check(chart: Chart) -> None:

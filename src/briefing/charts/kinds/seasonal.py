@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from briefing.charts import values
 from briefing.charts.axis import lifted_axis, nice_axis
+from briefing.charts.bridges import bridges
 from briefing.errors import LayoutError
 from briefing.model.chart import Chart, Label, Plot, PlotSeries, Remark, Role, Series, Side
 from briefing.model.text import Text, plain, text
@@ -46,7 +47,9 @@ def plot(chart: Chart) -> Plot:
     leading: list[tuple[str, Role]] = [(second, "second" if chart.second else "plain"), (lead, "highlight")]
     made += [_line(chart, series, role) for key, role in leading for series in chart.series if series.key == key]
     axis = lifted_axis(known) if lifted else nice_axis(known)
-    return values.plot_of(chart, "line", made, axis, remarks=_within(chart, made))
+    return values.plot_of(
+        chart, "line", (*made, *bridges(chart, made, seasonal=True)), axis, remarks=_within(chart, made)
+    )
 
 
 def _within(chart: Chart, made: list[PlotSeries]) -> tuple[Remark, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from briefing.charts import chart_rows, values
-from briefing.charts.remarks import years_without_value
+from briefing.charts.remarks import gap_rules
 from briefing.errors import Finding, LayoutError
 from briefing.model.chart import MOST_PARTS, Axis, Chart, Plot, PlotSeries, Role, Series
 from briefing.model.text import plain
@@ -26,7 +26,7 @@ def plot(chart: Chart) -> Plot:
     _check(chart)
     if chart.periods:
         stacked = (_part(chart, item, values.role_among(chart, item)) for item in chart.series)
-        return values.plot_of(chart, "column", stacked, _AXIS, remarks=years_without_value(chart), stacked=True)
+        return values.plot_of(chart, "column", stacked, _AXIS, rules=gap_rules(chart), stacked=True)
     lead = next((at for at, item in enumerate(chart.series) if item.key == chart.highlight), 0)
     chart = _ordered(chart, lead)
     parts = (

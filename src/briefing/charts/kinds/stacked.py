@@ -5,7 +5,7 @@ from __future__ import annotations
 from briefing.charts import values
 from briefing.charts.axis import nice_axis
 from briefing.charts.part_series import check_parts, parts_of, sums, totals
-from briefing.charts.remarks import break_rules, remarks, years_without_value
+from briefing.charts.remarks import break_rules, gap_rules, remarks
 from briefing.model.chart import Chart, Plot, PlotSeries, Series
 
 
@@ -23,8 +23,8 @@ def plot(chart: Chart) -> Plot:
         "column",
         (*parts, *totals(chart, ends=False)),
         nice_axis(sums(parts)),
-        rules=break_rules(chart),
-        remarks=(*remarks(chart, parts, stacked=True), *years_without_value(chart)),
+        rules=(*gap_rules(chart), *break_rules(chart)),
+        remarks=remarks(chart, parts, stacked=True),
         stacked=True,
     )
 

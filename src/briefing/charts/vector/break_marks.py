@@ -59,12 +59,18 @@ def _stretch(canvas: ChartCanvas, area: PlotArea, rule: Rule) -> None:
     start, end = (rule.at + (x - area.x(rule.at)) / (area.x(1) - area.x(0)) for x in (left, right))
     ground = canvas.axes.axvspan(start, end, 0.0, 1.0, facecolor="none", linewidth=0.0, zorder=0.5)
     ground.set(edgecolor=canvas.colour("rule"), hatch="//////")
-    canvas.obstacles.boxes.append(_ground(area, rule))
+    if area.plot.form != "column":
+        canvas.obstacles.boxes.append(_ground(area, rule))
 
 
 def _ground(area: PlotArea, rule: Rule) -> Box:
     left, right = area.stretch(rule)
     return Box(left, area.box.y, right - left, area.box.h)
+
+
+def close_stretches(canvas: ChartCanvas, area: PlotArea) -> None:
+    """Let no more words stand on stretches without values: those of columns next to them may reach over their edges."""
+    canvas.obstacles.boxes += [_ground(area, rule) for rule in area.plot.rules if rule.wide]
 
 
 def _stretch_words(canvas: ChartCanvas, area: PlotArea, rule: Rule) -> None:

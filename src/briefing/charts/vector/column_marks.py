@@ -12,10 +12,10 @@ from briefing.charts.label_placement import Obstacles
 from briefing.charts.roles import PALE, within
 from briefing.charts.thinning import thinned
 from briefing.charts.vector import text_lines
-from briefing.charts.vector.break_marks import break_line, break_room, break_words
+from briefing.charts.vector.break_marks import break_line, break_room, break_words, close_stretches
 from briefing.charts.vector.chart_canvas import ChartCanvas, style
 from briefing.charts.vector.column_names import foot_of, write_foot
-from briefing.charts.vector.column_remarks import SHARE, growth, no_values
+from briefing.charts.vector.column_remarks import SHARE, growth
 from briefing.charts.vector.column_totals import DOT, joints, totals
 from briefing.charts.vector.column_values import (
     GAP,
@@ -91,6 +91,7 @@ def draw_columns(canvas: ChartCanvas, plot: Plot) -> None:
     for item in in_order(made):
         if item.label.strong or not is_on_number(ruler, item, numbers):  # the scale says any other
             write_label(canvas, item, levels)
+    close_stretches(canvas, area)
     write_foot(canvas, area)
     write_names(canvas, _ends(plot, area), _NAME_MOST * canvas.width, area.box.y)
     write_results(canvas, area)
@@ -102,9 +103,8 @@ def draw_columns(canvas: ChartCanvas, plot: Plot) -> None:
         words(canvas, area, rule)
     ground = Box(0, area.box.y + 3, canvas.width, canvas.height - area.box.y - 3)
     for remark in plot.remarks:
-        if remark.span is None and remark.value != 0:
+        if remark.span is None:
             remark_words(canvas, area, remark, ground)
-    no_values(canvas, area)
 
 
 def _over_columns(canvas: ChartCanvas, area: PlotArea, made: Sequence[DrawnColumn]) -> None:

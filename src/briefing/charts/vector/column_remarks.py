@@ -1,9 +1,8 @@
-"""Remarks on columns: the growth over several of them, and the years that have none."""
+"""Remarks on columns: the growth over several of them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from briefing.charts.boxes import Box
 from briefing.charts.remarks import clear_pieces
@@ -15,21 +14,6 @@ from briefing.model.chart import Remark
 _DASH = (3.0, 2.0)
 _BEYOND = 2.0  # of the line of a rate, behind its last column, where it turns up to its words
 SHARE = 0.64  # of a category's width, for its columns
-
-
-def no_values(canvas: ChartCanvas, area: PlotArea) -> None:
-    """Write the word for no value at the foot of each empty category; of none where they would touch."""
-    remarks = [remark for remark in area.plot.remarks if remark.span is None and remark.value == 0]
-    face = Face(canvas.sizes.note)
-    boxes: list[Box] = []
-    for remark in remarks:
-        wide, tall = canvas.size_of(remark.text, face)
-        boxes.append(Box(area.x(remark.at) - wide / 2, area.box.y + 4, wide, tall))
-    free = all(canvas.obstacles.is_clear(box) for box in boxes)
-    if not free or any(one.grown(0.8).touches(other) for one, other in pairwise(boxes)):
-        return
-    for remark, box in zip(remarks, boxes, strict=True):
-        canvas.write(remark.text, box, face, canvas.colour("ink_3"))
 
 
 def growth(canvas: ChartCanvas, area: PlotArea, remark: Remark, columns: Sequence[Box]) -> None:

@@ -12,14 +12,17 @@ from briefing.compose.composer import Composer
 from briefing.compose.language.templates import NAME
 from briefing.compose.note_lines import namer
 from briefing.model.chart_kinds import KINDS
+from briefing.model.chart_remarks import SeriesBreak
 from briefing.model.dataset import Gap, Observation
 from briefing.model.fact import Fact
-from briefing.model.line_points import is_sparse
+from briefing.model.line_points import hatched_places, is_sparse
 from briefing.model.period import Period
 from briefing.model.text import Text, text
 from briefing.wording.rounding import rounded
 
 _MOST: Final = 4  # years that are listed; of more the note says "some"
+# Kinds that hatch periods in which no series has a value.
+_HATCHED: Final = frozenset({"line", "columns", "stacked", "share", "contributions"})
 _WHOLE: Final = 100
 _EXACT: Final = 1e-9
 Points = Sequence[Fact | None]
@@ -33,6 +36,7 @@ def note_gaps(
     rows: Sequence[Row],
     *,
     alone: bool,
+    breaks: Sequence[SeriesBreak] = (),
 ) -> None:
     """Note the gaps among the points of each series by period, with the reasons that the data give, and the bounds.
 
@@ -46,11 +50,18 @@ def note_gaps(
     sparse = all(is_sparse(points) for points in series if any(_gaps(periods, points)))
     if dated and not columns and not sparse:
         listing, some = "absent", "open_some"
+    empty = _hatched(kind, periods, series, breaks)
+    other = [period for period in gaps if period not in empty]
     if 0 < len(gaps) <= _MOST and len(series) == 1 and alone:
-        listed = composer.wording.joined([composer.period(period) for period in gaps])
-        composer.remark(composer.phrase(listing, years=listed))
+        for phrase, named in ((listing, other), ("absent", [period for period in gaps if period in empty])):
+            if named:
+                listed = composer.wording.joined([composer.period(period) for period in named])
+                composer.remark(composer.phrase(phrase, years=listed))
     elif gaps:
-        composer.remark(text(composer.wording.phrase_of_time(some, gaps[0].frequency)))
+        if other:
+            composer.remark(text(composer.wording.phrase_of_time(some, gaps[0].frequency)))
+        if len(other) < len(gaps):
+            composer.remark(composer.phrase("hatched"))
     shown = [fact for points in series for fact in points if fact is not None]
     # columns show approximate values hollow too
     for key, marks in (("hollow", "≥≤≈" if columns else "≥≤"), ("approximate", "" if columns else "≈")):
@@ -193,6 +204,21 @@ def _is_half(value: float, places: int) -> bool:
 def _note_values(composer: Composer, key: str, values: list[Text]) -> None:
     if values:
         composer.remark(composer.phrase(key, values=composer.join(values, "; ")))
+
+
+def _hatched(
+    kind: str, periods: Sequence[Period], series: Sequence[Points], breaks: Sequence[SeriesBreak]
+) -> set[Period]:
+    """Return the periods between values that a chart hatches, as no series has a value in them."""
+    if kind not in _HATCHED:
+        return set()
+    if KINDS[kind].form == "line" and periods[0].frequency.unit == "year":
+        places = {str(period): at for at, period in enumerate(periods)}
+        parted = [(places[item.after], places[item.before]) for item in breaks]
+        return {periods[at] for at in hatched_places(series, parted)}
+    if KINDS[kind].form == "line" and all(map(is_sparse, series)):
+        return set()
+    return set.intersection(*(set(_gaps(periods, points)) for points in series))
 
 
 def _gaps(periods: Sequence[Period], points: Points) -> list[Period]:

@@ -52,7 +52,7 @@ def heat(composer: Composer, spec: HeatSpec, path: NodePath, finding: Text, *, t
             facts = {item.key: _facts(composer, item, periods, spec.measure) for item in series}
         breaks = {item.key: breaks_of(composer, item, periods[0], periods[-1], "heat") for item in series}
         if not all(fact for row in facts.values() for fact in row):
-            composer.remark(composer.phrase("heat_absent"))
+            composer.remark(composer.phrase("hatched"))
             note_reasons(composer, periods, [(item, facts[item.key]) for item in series], alone=True)
         if spec.note:
             composer.remark(composer.text(spec.note, (*path, "note"), tested=tested))
@@ -129,7 +129,7 @@ def _table(
 
     def cell(fact: Fact | None) -> HeatCell:
         if fact is None:
-            return HeatCell(text(composer.wording.phrase("not_available")), 0)
+            return HeatCell(text(composer.wording.phrase("blank")), 0)
         return HeatCell(printed(fact), shades[fact.value])
 
     keys = [item.key for item in series]

@@ -102,7 +102,9 @@ def series_over_years(node: ChartNode, series: list[ChartSeries]) -> Chart:
         for item in series
     )
     plotted = (*plotted, *_sums(node, series, periods, ahead)) if kind.stacked else plotted
-    note_gaps(composer, spec.kind, periods, rows, alone=not {"charts", "multiples"} & set(node.path))
+    breaks = tuple(found for item, _ in rows for found in breaks_of(composer, item, first, last, spec.kind))
+    alone = not {"charts", "multiples"} & set(node.path)
+    note_gaps(composer, spec.kind, periods, rows, alone=alone, breaks=breaks)
     along = (*periods, *later)
     categories = tuple(map(str, along))
     return node.chart(
@@ -110,7 +112,7 @@ def series_over_years(node: ChartNode, series: list[ChartSeries]) -> Chart:
         categories=categories,
         periods=along,
         series=plotted,
-        breaks=tuple(found for item, _ in rows for found in breaks_of(composer, item, first, last, spec.kind)),
+        breaks=breaks,
         growth=_growth(node, series[0], periods) if spec.growth else None,
         targets=_targets(composer, series[0], categories, target),
         gaps=drawn_gaps(periods, rows),

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from briefing.charts import plot as plotted
+from briefing.charts.bridges import dashed
 from briefing.charts.end_names import spread
 from briefing.charts.label_placement import misleads
 from briefing.charts.time_axis import category_words
@@ -40,7 +41,7 @@ def line(page: Page, chart: Chart) -> list[Element]:
     """Return the lines of a chart from zero, or on a lifted scale, the last value of the first in focus, and the first
     and the last year.
     """
-    drawn = plotted(chart)
+    drawn = dashed(chart, plotted(chart))
     lead = _lead(chart, drawn)
     second = [item for item in drawn.series if item.observed and item.role == "second"]
     named = [item for item in drawn.series if item.end and item.observed]

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from briefing.charts import plot as plotted
 from briefing.charts.boxes import Point
+from briefing.charts.bridges import dashed
 from briefing.deck.plan import grid
 from briefing.deck.plan.charts.plot_positions import path, points, position
 from briefing.deck.plan.charts.reference_lines import break_lines
@@ -99,7 +100,7 @@ def _frame(zone: Box, style: TextStyle) -> tuple[Box, bool]:
 
 def _plots(page: Page, card: Card) -> tuple[Plot, Plot]:
     """Return the plot of a card's line, and the same on the scale of the card, without words."""
-    drawn = plotted(card.slope)
+    drawn = dashed(card.slope, plotted(card.slope))
     role: Role = "plain" if card.role == "context" else card.role
     low, high = _as_drawn(page, card, card.scale)
     spare = (high - low or 1.0) * _ROOM

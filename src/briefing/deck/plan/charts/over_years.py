@@ -180,7 +180,7 @@ def _around(
     plot, (ends, periods) = box.plot, named
     taken: list[Box] = [*_marks(plot, inner), *values, *(item.box for item in (*ends, *periods))]
     taken += _scale_numbers(plot, inner, left=box.scale_left)
-    ruled, content = rules(page, plot, inner, taken)
+    ruled, content = rules(page, plot, inner, taken, top=area.y)
     taken += [*uprights(plot, inner), *(item.box for item in content)]
     ground = Box(area.x, area.y - 2, area.w, inner.y1 - area.y)
     remarks: list[Element] = []

@@ -79,16 +79,20 @@ def break_lines(page: Page, plot: Plot, inner: Box, room: float = 0.0, *, on_edg
     return found
 
 
-def rules(page: Page, plot: Plot, inner: Box, taken: Sequence[Box]) -> tuple[list[Element], list[TextBox]]:
-    """Rules across the plot: breaks along the years, the words of levels along the values, which the chart draws."""
+def rules(
+    page: Page, plot: Plot, inner: Box, taken: Sequence[Box], *, top: float
+) -> tuple[list[Element], list[TextBox]]:
+    """Rules across the plot: breaks along the years, the words of levels along the values, which the chart draws; those
+    of stretches stand below a `top`."""
     room = break_room(plot)
     content: list[TextBox] = []
+    grounds = [stretch(plot, inner, rule) for rule in plot.rules if rule.wide]
     for index, rule in enumerate(plot.rules, start=1):
         around = [*taken, *(item.box for item in content)]
         if rule.wide and rule.text:
-            content += _stretch_text(page, index, rule, plot, inner, around)
+            content += stretch_text(page, index, rule, plot, inner, around, top=top)
         elif rule.along == "category" and rule.text:
-            content.append(_break_text(page, index, rule, plot, inner, around))
+            content.append(_break_text(page, index, rule, plot, inner, [*around, *grounds]))
         elif rule.text:
             content.append(_level_text(page, index, rule, plot, inner, around))
     return break_lines(page, plot, inner, room), content
@@ -111,8 +115,10 @@ def _level_text(page: Page, index: int, rule: Rule, plot: Plot, inner: Box, take
     return fit.set_text(page, page.numbered("Level text", index), box, content)
 
 
-def _stretch_text(page: Page, index: int, rule: Rule, plot: Plot, inner: Box, taken: Sequence[Box]) -> list[TextBox]:
-    """Return that a stretch has no value: above it, on it among columns, else at its side, where that touches nothing.
+def stretch_text(
+    page: Page, index: int, rule: Rule, plot: Plot, inner: Box, taken: Sequence[Box], *, top: float
+) -> list[TextBox]:
+    """Return that a stretch has no value: above it, on it, of lines also at its side, where that touches nothing.
 
     At the side of a stretch among columns it would be taken for a remark on the next column.
     """
@@ -131,15 +137,15 @@ def _stretch_text(page: Page, index: int, rule: Rule, plot: Plot, inner: Box, ta
     around = [*taken, *uprights(plot, inner)]
     on_it = [Box(middle, top, wide, tall) for top in tops if wide <= ground.w]
     on_it += [Box(ground.x + ground.w / 2 - narrow / 2, top, narrow, high) for top in tops if narrow <= ground.w]
-    if plot.form == "column":
-        around = [box for box in around if box != ground]
-        boxes += [(box, 0.0) for box in on_it]
-    else:
+    around = [box for box in around if box != ground]
+    boxes += [(box, 0.0) for box in on_it]
+    if plot.form != "column":
         boxes += [(Box(x, top, wide, tall), 0.0) for top in tops for x in (ground.x - wide - 6, ground.x1 + 6)]
     free = [
         box
         for box, air in boxes
         if box.x >= inner.x
+        and box.y >= top
         and box.x1 <= inner.x1
         and not any(map(Box(box.x - air, box.y, box.w + 2 * air, box.h).touches, around))
     ]

@@ -16,7 +16,7 @@ from briefing.deck.plan.charts.column_labels import TOUCH, gap_width, with_room_
 from briefing.deck.plan.charts.over_years import HEADROOM, scale_mark, scale_width
 from briefing.deck.plan.charts.period_names import foot, on_axis, period_names
 from briefing.deck.plan.charts.plot_positions import position
-from briefing.deck.plan.charts.reference_lines import break_lines, crossing
+from briefing.deck.plan.charts.reference_lines import break_lines, crossing, stretch_text
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box, ChartBox, Element, Shape, Shift, TextStyle
@@ -194,24 +194,21 @@ def _raised(plot: Plot, inner: Box) -> list[Shift]:
 
 
 def _gaps(page: Page, plot: Plot, inner: Box, number: int) -> list[Element]:
-    """Return the words for years without a value, over these; none where they would touch."""
-    sentences = [remark for remark in plot.remarks if plot.form == "column" and remark.value == 0 and not remark.span]
-    style = grid.aligned(grid.REMARK, "ctr")
-    step = inner.w / len(plot.categories)
-    if any(fit.width(remark.text, style) + 4 > step for remark in sentences):
-        return []
-    boxes = [
-        Box(
-            position(plot, inner, remark.at, 0)[0] - step / 2,
-            inner.y1 - 4 - style.leading,
-            step,
-            style.leading,
-        )
-        for remark in sentences
+    """Return that a stretch of years has no value, where the words touch no value."""
+    there = page.at(f"{page.place} gap {number}")
+    taken = [
+        Box(x - wide / 2, y - LABEL - 4, wide, LABEL + 4)
+        for series in plot.series
+        for at, (value, label) in enumerate(zip(series.values, series.labels, strict=False))
+        if value is not None and label
+        for x, y in [position(plot, inner, at, value)]
+        for wide in [fit.width(label.text, TextStyle(LABEL, LABEL, bold=True))]
     ]
     return [
-        fit.set_text(page, f"Remark {number}.{index}", box, fit.single(remark.text, style))
-        for index, (remark, box) in enumerate(zip(sentences, boxes, strict=True), start=1)
+        replace(item, name=f"Gap {number}.{at}")
+        for at, rule in enumerate(plot.rules, start=1)
+        if rule.wide and rule.text
+        for item in stretch_text(there, at, rule, plot, inner, taken, top=inner.y - HEADROOM)
     ]
 
 
