@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any, get_args
+from typing import get_args
 
 import pytest
 from msgspec import Struct
 from msgspec.structs import replace
 
 from briefing import charts
-from briefing.charts.bridges import dashed
 from briefing.charts.vector import drawing
 from briefing.deck.chart_xml import native_chart
 from briefing.errors import LayoutError
@@ -213,52 +212,6 @@ def test_bridges_never_count_as_observed() -> None:
             assert series.observed == (series.role != "bridge" and not worked_out)
 
 
-def _two_lines(**changes: Any) -> Chart:
-    """Two lines, the second with a value in the year in which the first has none."""
-    chart = samples.line()
-    (own,) = chart.series
-    other = replace(own, key="other", name=text("Ashford"), points=tuple(one or own.points[0] for one in own.points))
-    return replace(chart, series=(own, other), **changes)
-
-
-def test_a_bridge_touches_data_at_both_ends_only() -> None:
-    published, _, bridge = charts.plot(_two_lines(breaks=())).series
-    assert _at(bridge) == {5: 132.0, 6: 158.5, 7: 185.0}
-    assert published.values[6] is None
-
-
-def test_no_dashes_cross_a_break_of_their_line() -> None:
-    chart = _two_lines()
-    assert [item.role for item in charts.plot(chart).series] == ["highlight", "context"]
-    (item,) = chart.breaks
-    others = charts.plot(replace(chart, breaks=(replace(item, series="other"),)))
-    assert [one.role for one in others.series] == ["highlight", "context", "bridge"]
-
-
-def test_a_year_in_which_no_line_has_a_value_is_hatched_and_named_as_among_columns() -> None:
-    for chart in (samples.line(), replace(samples.line(), breaks=())):
-        plot = charts.plot(chart)
-        assert [(rule.at, rule.wide, plain(rule.text)) for rule in plot.rules if rule.wide] == [(6.0, 1.0, "no value")]
-        assert [item.role for item in plot.series] == ["highlight"]
-
-
-def test_dashes_lead_to_a_point_that_hatching_would_leave_alone_except_over_a_break() -> None:
-    chart = samples.line()
-    (own,) = chart.series
-    lone = replace(own, points=tuple(None if at in (1, 3) else point for at, point in enumerate(own.points)))
-    plot = charts.plot(replace(chart, series=(lone,), annotations=()))
-    assert [rule.at for rule in plot.rules if rule.wide] == [6.0]
-    assert sorted(_at(plot.series[-1])) == [0, 1, 2, 3, 4]
-
-
-def test_columns_hatch_the_years_before_their_first_value_too() -> None:
-    chart = samples.bounds()
-    (own,) = chart.series
-    late = replace(own, points=tuple(None if at < 2 else point for at, point in enumerate(own.points)))
-    rules = charts.plot(replace(chart, series=(late,))).rules
-    assert next((rule.at, rule.wide, plain(rule.text)) for rule in rules) == (0.5, 2.0, "no value")
-
-
 def _at(series: PlotSeries) -> dict[int, float]:
     return {index: value for index, value in enumerate(series.values) if value is not None}
 
@@ -436,10 +389,3 @@ def test_lines_that_begin_in_other_years_both_print_their_first_values() -> None
         for item in charts.plot(Chart("line", "en", years, series)).series
     ]
     assert labels == [["2004", "2023"], ["2014", "2023"]]
-
-
-def test_the_small_line_of_a_card_over_years_has_dashes_in_place_of_hatching() -> None:
-    chart = replace(samples.line(), breaks=())
-    small = dashed(chart, charts.plot(chart))
-    assert [item.role for item in small.series] == ["highlight", "bridge"]
-    assert small.rules == ()

@@ -187,24 +187,6 @@ def test_text_is_data_and_is_written_as_it_stands() -> None:
         assert name in written
 
 
-def test_bridges_are_dashed_and_data_is_solid() -> None:
-    _, surface, _, _ = drawn(with_a_gap_of_one(samples.line()))
-    bridges, breaks = (
-        [segments for segments, paint in surface.paths if paint.dash and (paint.stroke == LIGHT.highlight) is own]
-        for own in (True, False)
-    )
-    assert [len(segments) for segments in bridges] == [3]
-    assert len(breaks) == 1
-
-
-def with_a_gap_of_one(chart: Chart) -> Chart:
-    """A second line that has a value where the first has none, before whose gap no break stands."""
-    (own,) = chart.series
-    other = replace(own, key="other", name=text("Ashford"), points=tuple(one or own.points[0] for one in own.points))
-    (moved,) = (replace(item, after="2021", before="2022") for item in chart.breaks)
-    return replace(chart, series=(own, other), breaks=(moved,))
-
-
 def test_a_gap_breaks_the_line() -> None:
     _, surface, _, _ = drawn(samples.line())
     solid = [s for s, paint in surface.paths if paint.stroke == LIGHT.highlight and not paint.dash and not paint.fill]

@@ -11,7 +11,7 @@ from briefing.deck.plan.charts.over_years import chart_over_years
 from briefing.deck.plan.charts.period_names import HEIGHT as YEARS
 from briefing.deck.plan.charts.plot_positions import position
 from briefing.deck.plan.text.fit import Page
-from briefing.deck.slides import Box, ChartBox, TextBox
+from briefing.deck.slides import Box, ChartBox, Shape, TextBox
 from briefing.model.chart import Axis, Label, Plot, PlotSeries, Role, Rule
 from briefing.model.text import plain, text
 from briefing.wording import of
@@ -154,3 +154,12 @@ def test_a_value_in_the_middle_of_its_column_is_there_and_no_wider() -> None:
         (first, *_) = label_boxes(chart.plot, chart.inner, chart.label_size)
         foot, top = (position(chart.plot, chart.inner, 0, value)[1] for value in (0.0, 110.0))
         assert first.y + first.h / 2 == pytest.approx((foot + top) / 2, abs=0.5)
+
+
+@pytest.mark.parametrize("on_each_other", [True, False])
+def test_the_line_on_which_stacked_columns_stand_is_drawn_over_their_paper_edges(on_each_other: bool) -> None:
+    plot = replace(columns((110.0, 120.0, 130.0)), stacked=on_each_other)
+    elements = chart_over_years(Page(document(), sections()[0], 2, of("en")), plot, AREA)
+    chart = next(at for at, item in enumerate(elements) if isinstance(item, ChartBox))
+    lines = [item for item in elements[chart:] if isinstance(item, Shape) and item.name == "Base 1"]
+    assert [(line.line, line.box.w) for line in lines] == [("ink", AREA.w)] * on_each_other

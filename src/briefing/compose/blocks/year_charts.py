@@ -103,14 +103,12 @@ def series_over_years(node: ChartNode, series: list[ChartSeries]) -> Chart:
     )
     plotted = (*plotted, *_sums(node, series, periods, ahead)) if kind.stacked else plotted
     breaks = tuple(found for item, _ in rows for found in breaks_of(composer, item, first, last, spec.kind))
-    alone = not {"charts", "multiples"} & set(node.path)
-    note_gaps(composer, spec.kind, periods, rows, alone=alone, breaks=breaks)
-    along = (*periods, *later)
-    categories = tuple(map(str, along))
+    note_gaps(composer, spec.kind, periods, rows, alone=not {"charts", "multiples"} & set(node.path), breaks=breaks)
+    categories = tuple(map(str, (*periods, *later)))
     return node.chart(
         _focus(node, series, categories, values[series[0].key]),
         categories=categories,
-        periods=along,
+        periods=(*periods, *later),
         series=plotted,
         breaks=breaks,
         growth=_growth(node, series[0], periods) if spec.growth else None,

@@ -67,7 +67,7 @@ DECK = (
     Mutation("a row that lacks a cell", "pptx", "package-shapes", matched(slide(14), r"<a:tc>.*?</a:tc>", "")),
     Mutation("a chart without its workbook", "pptx", "package-charts", matched("ppt/charts/chart6.xml", "<c:externalData .*?</c:externalData>", "")),
     Mutation("a workbook that does not open", "pptx", "package-charts", repacked(lambda parts: parts.update({"ppt/embeddings/Microsoft_Excel_Sheet6.xlsx": b"no zip"}))),
-    Mutation("a sheet that the workbook lacks", "pptx", "package-charts", slides.charted(3, (r"Data!\$C\$2", "Daten!$C$2"))),
+    Mutation("a sheet that the workbook lacks", "pptx", "package-charts", slides.charted(3, (r"Data!\$B\$2", "Daten!$B$2"))),
     Mutation("a date that is none", "pptx", "package-properties", matched(CORE, r"(<dcterms:modified[^>]*>)[^<]*", r"\g<1>31/12/2025")),
     Mutation("a comment", "pptx", "package-private", repacked(_with_part("ppt/comments/comment1.xml", _COMMENTS, "comments", "application/vnd.openxmlformats-officedocument.presentationml.comments+xml"))),
     Mutation("a hidden slide", "pptx", "package-private", matched(slide(3), "<p:sld ", '<p:sld show="0" ')),

@@ -18,8 +18,8 @@ from briefing.deck.plan.charts.axis_ends import with_free_end
 from briefing.deck.plan.charts.difference_shapes import differences, hollow_marks, rate_lines, rings, shaded
 from briefing.deck.plan.charts.line_names import LABEL_SIZE, end_names, label_room, name_width
 from briefing.deck.plan.charts.period_names import foot, on_axis, period_names, without_marks, year_bands
-from briefing.deck.plan.charts.plot_positions import path, position
-from briefing.deck.plan.charts.reference_lines import break_room, crossing, grid_lines, rules, uprights
+from briefing.deck.plan.charts.plot_positions import lowered, path, position
+from briefing.deck.plan.charts.reference_lines import base_line, break_room, crossing, grid_lines, rules, uprights
 from briefing.deck.plan.charts.remark_boxes import set_remark
 from briefing.deck.plan.charts.result_column import column_width, results, with_result
 from briefing.deck.plan.text import fit
@@ -66,8 +66,8 @@ def chart_over_years(
     names = max(_names_room(plot, named, area.w), sides.right)
     inner = _within(plot, _inner(plot, area, names, sides), area)
     size = size or label_size(plot, inner.w)
-    inner = _lowered(column_labels.below_labels(plot, inner, size, area), top)
-    inner = _lowered(inner, inner.y + break_room(plot))
+    inner = lowered(column_labels.below_labels(plot, inner, size, area), top)
+    inner = lowered(inner, inner.y + break_room(plot))
     plot = _with_clear_values(plot, inner, size)
     ends, moved = end_names(page, plot, inner, area, named)
     tied = results(page, plot, inner, Box(area.x, area.y, area.w - names - BEFORE_NAMES, area.h))
@@ -99,8 +99,9 @@ def chart_over_years(
     periods = [] if all_named else without_marks(period_names(page, plot, inner, area), plot)
     values = [*_printed(plot, inner, shifts, size), *spans.taken, *result_boxes]
     around = _around(page, box, inner, area, (ends, periods), values)
+    lines = [*base_line(page, plot, inner), *spans.lines, *rate_lines(page, box, inner, rates, values)]
     behind = [*arrow, *_bands(plot, inner, area, sides), *shaded(page, plot, inner)]
-    return [*behind, *_layered(box, inner, around, [*spans.lines, *rate_lines(page, box, inner, rates, values)]), *tied]
+    return [*behind, *_layered(box, inner, around, lines), *tied]
 
 
 def _layered(box: ChartBox, inner: Box, around: Sequence[Element], spans: Sequence[Element]) -> list[Element]:
@@ -206,12 +207,6 @@ def shared_size_and_top(plots: Sequence[Plot], areas: Sequence[Box]) -> tuple[fl
 def _over(plot: Plot, series: PlotSeries) -> bool:
     """Return whether a series stands over columns as targets, whose name stands over their value."""
     return plot.form == "column" and series.over and not series.above
-
-
-def _lowered(inner: Box, top: float) -> Box:
-    """Return a plot area whose top is no higher than this."""
-    down = max(0.0, top - inner.y)
-    return Box(inner.x, inner.y + down, inner.w, inner.h - down)
 
 
 def _spans(page: Page, plot: Plot, area: Box) -> tuple[Box, list[Element], Plot]:

@@ -41,3 +41,9 @@ def path(line: Iterable[Point | None], radius: float) -> list[Box]:
                 boxes.append(Box(x - radius, y - radius, 2 * radius, 2 * radius))
         before = point
     return boxes
+
+
+def lowered(inner: Box, top: float) -> Box:
+    """Return a plot area whose top is no higher than this."""
+    down = max(0.0, top - inner.y)
+    return Box(inner.x, inner.y + down, inner.w, inner.h - down)

@@ -15,6 +15,7 @@ from briefing.deck.slides import Align, Box, Element, Shape, TextBox
 from briefing.model.chart import Plot, Rule
 from briefing.model.text import plain, text
 
+BASE = 1.25  # weight of the line at zero
 _ABOVE = 8.0  # of a break's line, over the plot
 _AIR = 6.0  # between words and the values below them or at their sides
 _NEAR = 2.5  # of a line to a value, which programs set a little higher or lower
@@ -53,6 +54,14 @@ def stretch(plot: Plot, inner: Box, rule: Rule, *, on_edges: bool = False) -> Bo
     x, _ = position(plot, inner, rule.at, plot.axis.low, on_edges=on_edges)
     left, right = max(inner.x, x - rule.wide * step / 2), min(inner.x1, x + rule.wide * step / 2)
     return Box(left, inner.y, right - left, inner.h)
+
+
+def base_line(page: Page, plot: Plot, inner: Box) -> list[Element]:
+    """Return the line on which columns with paper edges stand, over these: each edge would cut a piece out of it."""
+    edged = plot.form == "column" and (plot.stacked or plot.stepped) and plot.axis.low <= 0 <= plot.axis.high
+    y = position(plot, inner, 0, 0.0)[1]
+    name = page.numbered("Base", 1)
+    return [Shape(name, "line", Box(inner.x, y, inner.w, 0), line="ink", weight=BASE)] if edged else []
 
 
 def break_room(plot: Plot) -> float:
