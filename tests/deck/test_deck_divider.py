@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from briefing import charts
 from briefing.assets import asset
 from briefing.deck.plan.planning import plan
-from briefing.deck.slides import Freeform, Shape, Slide, TextBox
+from briefing.deck.slides import Box, Freeform, Shape, Slide, TextBox
 from briefing.errors import LayoutError
 from briefing.model.chart import Chart, Series
 from briefing.model.document import Aside, Decisions, Document, Part, Point, Section
@@ -17,7 +17,7 @@ from briefing.read import theme
 from tests.charts import samples
 from tests.charts.given import run
 from tests.deck import checks
-from tests.deck.sample import document, sections
+from tests.deck.sample import document, ranks, sections
 
 THEME = theme(asset("themes/ink.toml"))
 
@@ -60,13 +60,19 @@ def test_each_part_of_a_long_deck_begins_with_a_dark_slide_that_names_it_and_lea
 def test_a_divider_shows_a_line_of_its_part_with_its_end_and_what_it_is() -> None:
     (first, *_) = dividers(long_deck())
     drawn = [item for item in first.elements if isinstance(item, Freeform | Shape) and item.name.startswith("Picture")]
-    assert [item.name for item in drawn] == ["Picture ground", "Picture line", "Picture end"]
+    assert [item.name for item in drawn] == ["Picture stretch 1", "Picture ground", "Picture line", "Picture end"]
+    stretch, _, line, end = drawn
     values = [value for value in samples.line().series[0].points if value is not None]
-    assert isinstance(drawn[1], Freeform)
-    assert sum(len(path.points) for path in drawn[1].paths) == len(values)
+    assert isinstance(stretch, Shape)
+    assert isinstance(line, Freeform)
+    assert isinstance(end, Shape)
+    assert stretch.hatched
+    assert sum(len(path.points) for path in line.paths) == len(values)
+    x, y = line.paths[-1].points[-1]
+    assert (end.box.x + end.box.w / 2, end.box.y + end.box.h / 2) == (x, y)  # the mark stands on the line
     assert said(first, "Picture caption") == [plain(sections()[0].subtitle)]
     assert said(first, "Picture value") != []
-    assert plain(drawn[1].alt) == plain(samples.line().alt)
+    assert plain(line.alt) == plain(samples.line().alt)
     years = samples.line().categories
     assert (said(first, "Picture period 1"), said(first, "Picture period 2")) == ([years[0]], [years[-1]])
 
@@ -99,7 +105,9 @@ def test_a_column_of_a_picture_that_is_known_as_a_bound_is_hollow_and_its_captio
     chart = replace(chart, series=(replace(series, points=points),))
     made = [replace(section, blocks=(chart, samples.columns())) for section in deck.parts[0].sections]
     (first, *_) = dividers(replace(deck, parts=(replace(deck.parts[0], sections=tuple(made)), *deck.parts[1:])))
-    columns = [item for item in first.elements if isinstance(item, Shape) and item.name.startswith("Picture")]
+    shapes = [item for item in first.elements if isinstance(item, Shape) and item.name.startswith("Picture")]
+    columns = [item for item in shapes if not item.hatched]
+    assert len(shapes) - len(columns) == sum(bool(rule.wide) for rule in charts.plot(chart).rules) > 0
     plot = charts.plot(chart).series[0]
     known = [role for role, value in zip(plot.roles, plot.values, strict=True) if value is not None]
     assert "bound" in known
@@ -121,7 +129,7 @@ def test_columns_of_which_one_is_below_zero_are_no_picture_as_they_would_not_sta
     (series, *_) = risen.series
     assert series.points[0] is not None
     points = (replace(series.points[0], value=-1.0), *series.points[1:])
-    assert pictured(risen)[:2] == ["Picture 1", "Picture 2"]
+    assert {"Picture 1", "Picture 2"} <= set(pictured(risen))
     assert pictured(replace(risen, series=(replace(series, points=points),))) == []
 
 
@@ -249,13 +257,14 @@ def test_a_value_at_the_end_of_a_picture_is_marked_as_provisional_and_hollow_col
     assert notes("A", "≥") == ["Hollow: known only roughly or as a bound"]
 
 
-def test_a_picture_of_one_of_several_series_says_which_it_draws() -> None:
+def test_a_picture_draws_all_lines_on_one_scale() -> None:
     chart = samples.line()
     assert len(chart.series) == 1
     (own,) = dividers(long_deck())[:1]
     (alone,) = said(own, "Picture caption")
     assert "drawn" not in alone
-    second = replace(chart.series[0], key="other", name=text("Other town"))
+    points = tuple(point and replace(point, value=2 * point.value) for point in chart.series[0].points)
+    second = replace(chart.series[0], key="other", name=text("Other town"), points=points)
     both = replace(
         chart, series=(replace(chart.series[0], name=text("Own town")), second), highlight=chart.series[0].key
     )
@@ -265,7 +274,36 @@ def test_a_picture_of_one_of_several_series_says_which_it_draws() -> None:
     )
     (several,) = dividers(replace(made, parts=parts))[:1]
     (caption,) = said(several, "Picture caption")
-    assert caption.replace("\xa0", " ") == f"{alone}; shown: Own town"
+    assert caption == alone
+    assert said(several, "Picture value")[0].startswith("Own town")
+    lines = {item.name: item for item in several.elements if isinstance(item, Freeform)}
+    assert sorted(lines) == ["Picture line", "Picture other 1"]
+    area = said_box(several, "Picture period 1").y
+    own, other = (area - lines[name].paths[-1].points[-1][1] for name in ("Picture line", "Picture other 1"))
+    assert other == pytest.approx(2 * own, rel=0.02)
+
+
+def said_box(slide: Slide, name: str) -> Box:
+    return next(item.box for item in slide.elements if isinstance(item, TextBox) and item.name == name)
+
+
+def test_a_part_that_names_ranks_draws_them_and_one_whose_section_has_no_picture_takes_another() -> None:
+    def first_of(picture: str) -> Slide:
+        deck = long_deck()
+        own = deck.parts[0].sections
+        ranked = replace(own[2], blocks=(ranks(),), subtitle=text("Places on five lists"))
+        bare = replace(own[3], blocks=())
+        part = replace(deck.parts[0], sections=(*own[:2], ranked, bare), picture=picture)
+        return dividers(replace(deck, parts=(part, *deck.parts[1:])))[0]
+
+    drawn = first_of("s02")
+    assert [found for check in checks.CHECKS for found in check(drawn)] == []
+    rows = ranks().rows
+    assert said(drawn, "Picture list") == [plain(row.name) for row in rows]
+    numbers = [str(round(row.rank.value)) for row in rows]
+    assert [said(drawn, f"Picture {at}")[0] for at in range(1, len(rows) + 1)] == numbers
+    assert said(drawn, "Picture caption") == ["Places on five lists"]
+    assert said(first_of("s03"), "Picture caption") == said(first_of(""), "Picture caption") != []
 
 
 @pytest.mark.parametrize("long", [False, True])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from briefing.deck.plan.divider_marks import lines_around
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Element, Shape, TextBox
 from briefing.model.chart import Plot
@@ -32,7 +33,7 @@ def caption(page: Page, plot: Plot, shown: Text) -> Text:
     """Return what a picture shows; where it draws one of several series, which may be parts of a sum, which one."""
     lead = [item for item in plot.series if "highlight" in (item.role, *item.roles)] or list(plot.series[:1])
     others = [item for item in plot.series if item.observed and item not in lead and item.role != "target"]
-    whole = plot.rank_marks or (plot.form == "column" and plot.stacked)
+    whole = bool(lines_around(plot)) or (plot.form == "column" and plot.stacked)
     if whole or not others or not lead[-1].end:
         return shown
     name = tuple(run for run in lead[-1].end if run.text.strip() and not run.fact)  # whose value stands at the end

@@ -1,0 +1,56 @@
+"""The picture of ranks before a part: for each list its name over the places, the own place in a disc."""
+
+from __future__ import annotations
+
+from briefing.deck.plan.text import fit
+from briefing.deck.plan.text.fit import Page
+from briefing.deck.slides import Box, Element, Shape, TextStyle
+from briefing.model.document import RankRow, RankStrip
+from briefing.model.text import text
+
+_NAME = TextStyle(14, 18, "ink_2")
+_RANK = TextStyle(15, 19, "paper", bold=True, align="ctr")
+_DISC, _PLACE = 26.0, 8.0
+_LEAST = _NAME.leading + _DISC + 6  # height of a row
+_UNDER_NAME = 4.0
+
+
+def ranks_fit(block: RankStrip, area: Box) -> bool:
+    """Whether the rows and the places of ranks have room in an area."""
+    widest = max(fit.width(row.name, _NAME) for row in block.rows)
+    return len(block.rows) * _LEAST <= area.h and widest <= area.w and block.places * _DISC <= area.w
+
+
+def rank_rows(page: Page, block: RankStrip, area: Box) -> list[Element]:
+    """Return rows of ranks in an area that has room for them."""
+    tall = area.h / len(block.rows)
+    found: list[Element] = []
+    for number, row in enumerate(block.rows, start=1):
+        top = area.y + (number - 1) * tall + (tall - _LEAST) / 2
+        style = _NAME if not _leads(row) else TextStyle(14, 18, "highlight", bold=True)
+        name = Box(area.x, top, area.w, _NAME.leading)
+        found.append(fit.set_text(page.at("picture"), f"Picture list {number}", name, fit.single(row.name, style)))
+        track = Box(area.x, name.y1 + _UNDER_NAME, area.w, _DISC)
+        found += _places(page, block, number, track)
+    return found
+
+
+def _places(page: Page, block: RankStrip, number: int, track: Box) -> list[Element]:
+    row, step = block.rows[number - 1], (track.w - _DISC) / max(1, block.places - 1)
+    middle, rank = track.y + track.h / 2, round(row.rank.value)
+    line = Box(track.x + _DISC / 2, middle, (block.marked[-1] - 1) * step, 0)
+    last = number == len(block.rows)
+    found: list[Element] = [Shape(f"Picture track {number}", "line", line, line="rule_strong", weight=1.0)]
+    for place in (one for one in block.marked if one != rank):
+        dot = Box(track.x + (place - 1) * step + (_DISC - _PLACE) / 2, middle - _PLACE / 2, _PLACE, _PLACE)
+        found.append(Shape(f"Picture place {number}.{place}", "ellipse", dot, fill="paper", line="context"))
+    disc = Box(track.x + (rank - 1) * step, track.y, _DISC, _DISC)
+    colour, alt = "highlight" if _leads(row) else "ink_3", block.alt if last else ()
+    found.append(Shape(f"Picture rank {number}", "ellipse", disc, fill=colour, alt=alt))
+    words = text(str(rank), fact=row.rank.name)
+    found.append(fit.set_text(page.at("picture"), f"Picture {number}", disc, fit.single(words, _RANK), anchor="ctr"))
+    return found
+
+
+def _leads(row: RankRow) -> bool:
+    return round(row.rank.value) == 1 and not row.partial
