@@ -136,12 +136,12 @@ def _around(plot: Plot, others: Sequence[PlotSeries], area: Box) -> list[Element
 def _hatched(plot: Plot, area: Box, step: float = 0.0) -> list[Element]:
     """Return a hatched ground for each stretch of which nothing drawn has a value: between the points of lines, or over
     the places of columns of a step."""
-    apart = step or area.w / max(1, len(plot.categories) - 1)
+    between = step or area.w / max(1, len(plot.categories) - 1)
     top = area.y1 - _HIGHEST * area.h
     found: list[Element] = []
     for number, rule in enumerate((one for one in plot.rules if one.wide), start=1):
-        middle = area.x + (rule.at + (FILLED / 2 if step else 0.0)) * apart
-        half = (rule.wide - (1 - FILLED if step else 0.0)) * apart / 2  # as wide as the columns that are missing
+        middle = area.x + (rule.at + (FILLED / 2 if step else 0.0)) * between
+        half = (rule.wide - (1 - FILLED if step else 0.0)) * between / 2  # as wide as the columns that are missing
         left, right = max(area.x, middle - half), min(area.x1, middle + half)
         box = Box(left, top, right - left, area.y1 - top)
         found.append(Shape(f"Picture stretch {number}", "rect", box, fill="rule", hatched=True))

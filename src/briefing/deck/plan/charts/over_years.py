@@ -99,9 +99,8 @@ def chart_over_years(
     periods = [] if all_named else without_marks(period_names(page, plot, inner, area), plot)
     values = [*_printed(plot, inner, shifts, size), *spans.taken, *result_boxes]
     around = _around(page, box, inner, area, (ends, periods), values)
-    lines = [*base_line(page, plot, inner), *spans.lines, *rate_lines(page, box, inner, rates, values)]
     behind = [*arrow, *_bands(plot, inner, area, sides), *shaded(page, plot, inner)]
-    return [*behind, *_layered(box, inner, around, lines), *tied]
+    return [*behind, *_layered(box, inner, around, [*spans.lines, *rate_lines(page, box, inner, rates, values)]), *tied]
 
 
 def _layered(box: ChartBox, inner: Box, around: Sequence[Element], spans: Sequence[Element]) -> list[Element]:
@@ -190,7 +189,7 @@ def _around(
         mark = position(plot, inner, remark.at, remark.value)
         remarks += set_remark(page, remark, mark, ground, (taken, values, others), number)
     marks = hollow_marks(page, plot, inner, box.marker)
-    behind, over = ([], ruled) if plot.classed else (ruled, [])
+    behind, over = ([], ruled) if plot.classed else (ruled, base_line(page, plot, inner))
     return [*behind, box, *over, *marks, *ends, *periods, *content, *rings(page, plot, inner), *remarks]
 
 
