@@ -25,7 +25,7 @@ def draw_slopes(canvas: ChartCanvas, plot: Plot) -> None:
     """Draw a plot of two categories over the whole canvas."""
     area, room = _area(canvas, plot)
     area.frame(canvas)
-    _foot(canvas, area, line=not plot.below_zero)
+    _foot(canvas, area, line=not plot.below_zero and not is_lifted(plot))
     for series in plot.series:
         draw_series(canvas, area, series, MARK)
     if plot.below_zero and plot.axis.low <= 0 <= plot.axis.high:
@@ -84,8 +84,8 @@ def _foot(canvas: ChartCanvas, area: PlotArea, *, line: bool) -> None:
 
 
 def _value_axis(canvas: ChartCanvas, area: PlotArea, foot: float) -> None:
-    """Draw the value axis at the first date, with the mark that opens it between the foot and the lowest point: on the
-    line at the foot it would say that dates are left out."""
+    """Draw the value axis at the first date, with the mark that opens it between the foot and the lowest point; no line
+    stands at the foot, as the mark would say of it that dates are left out."""
     mark, face = canvas.tick(LIFTED), Face(canvas.sizes.axis)
     wide, tall = canvas.size_of(mark, face)
     box = Box(area.first - wide / 2, foot + _UNDER, wide, tall)

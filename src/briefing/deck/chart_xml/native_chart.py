@@ -252,7 +252,7 @@ def _finish_category_axis(chart: Any, box: ChartBox, context: XmlContext) -> Non
     chart.value_axis.crosses = XL_AXIS_CROSSES.MAXIMUM if plot.axis.reverse else crossing
     colour, weight = (
         ("rule_strong", _GRID)
-        if lifted or (plot.form == "line" and plot.axis.off_zero and not box.end_marked)
+        if lifted or (plot.form == "line" and plot.axis.off_zero and not box.end_marked and not ends)
         else ("" if bare else "ink", _SPINE)
     )
     line = context.colours.line(colour, weight)

@@ -79,7 +79,8 @@ def _foot(plot: Plot, known: Sequence[float], tall: float) -> float:
 
 def _mark(page: Page, plot: Plot, inner: Box) -> list[Element]:
     """Return the value axis of a scale that does not begin at zero, at the first date, with the mark that opens it
-    between its foot and the lowest point; on the line at the foot it would say that dates are left out."""
+    between its foot and the lowest point. No line stands at the foot: the mark would say of it that dates are left out.
+    """
     if not is_lifted(plot):
         return []
     content = fit.axis_text(LIFTED)
