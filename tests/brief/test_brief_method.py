@@ -139,6 +139,18 @@ def test_only_where_there_are_several_sources_the_headline_figures_have_their_nu
     assert "Sources" in table.partition(" Here")[0]
 
 
+def test_headline_figures_that_have_the_same_source_have_it_in_a_sentence_in_place_of_a_column(tmp_path: Path) -> None:
+    made = project(tmp_path / "mine", Invented(facts=TWO), CARDS)
+    cited = CARDS.replace("    cards:", "    sources: [SHIRE]\n    cards:")
+    (made / "story.en.yaml").write_bytes((made / "story.en.yaml").read_bytes().replace(CARDS.encode(), cited.encode()))
+    content = (made / "sources.csv").read_bytes().decode()
+    other = "SHIRE,Shire office,Shire,Shire tables,,2024-07-01\r\nOFFICE,"
+    (made / "sources.csv").write_bytes(content.replace("OFFICE,", other, 1).encode())
+    below = printed(made, tmp_path / "out").partition("Data and method ")[2]
+    assert "Sources" not in below.partition(" Here")[0]
+    assert "All values come from 2 in the list below." in below
+
+
 @pytest.mark.parametrize(("unit", "noted"), [("°C", True), ("visits", False)])
 def test_a_brief_of_changes_without_multiples_says_how_a_change_is_worked_out(
     unit: str, noted: bool, tmp_path: Path

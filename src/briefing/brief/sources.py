@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from briefing.brief.brief_context import BriefContext
 from briefing.brief.catalog import EmbeddedFile
 from briefing.brief.flowables import Flowable
+from briefing.brief.method_note import method_note
 from briefing.brief.page_zones import PageZones
 from briefing.brief.source_list import SourceList
 from briefing.brief.structure import Element, Origin
@@ -59,7 +60,8 @@ def appendix(context: BriefContext, zones: PageZones) -> list[Flowable]:
     if not rows:  # then it is the text that tells changes
         changes = list(document.facts.values())
         multiples = any(fact.measure == "multiple" for fact in changes)
-    method = _method(context, ends, changes, multiples=multiples)
+    cited = _same_sources(rows) if len(numbers) > 1 else ()
+    method = method_note(context, ends, changes, cited, multiples=multiples)
     blocks: list[Flowable] = []
     if rows or method:
         heading = TextBlock(context, text(context.phrase("data_and_method")), H2, element.add("H2"))
@@ -93,14 +95,20 @@ def _data_table(
     weights: tuple[float, ...],
     width: float,
 ) -> Table:
-    """Return the table of the headline figures, with the numbers of their sources where there is more than one."""
-    if len(context.document.sources) == 1:
+    """Return the table of the headline figures, with the numbers of their sources where rows have different ones."""
+    if len(context.document.sources) == 1 or _same_sources(rows):
         named, *numbers, cited = weights
         return Table(head, tuple(row[:-1] for row in rows), "lrrr", (named + cited, *numbers))
     below = context.phrase("sources_below")
     if len(context.typesetter.lines(text(below), TABLE_HEAD, weights[-1] / 100 * (width - 4 * GUTTER))) > 1:
         below = context.phrase("sources")
     return Table((*head, text(below)), rows, "lrrrl", weights)
+
+
+def _same_sources(rows: Sequence[tuple[Text, ...]]) -> Text:
+    """Return the numbers of the sources of several rows where all have the same, which one sentence says."""
+    cited = {plain(row[-1]) for row in rows}
+    return rows[0][-1] if len(rows) > 1 and len(cited) == 1 else ()
 
 
 def headline_cards(document: Document) -> Iterator[tuple[Card, list[Fact]]]:
@@ -174,45 +182,6 @@ def _value(context: BriefContext, card: Card, fact: Fact, *, dated: bool) -> Tex
 
 def _one_line(words: Text) -> Text:
     return tuple(replace(run, text=run.text.replace("\n", " ")) for run in words)
-
-
-def _method(context: BriefContext, ends: tuple[Text, ...], printed: list[Fact], *, multiples: bool) -> Text:
-    """How multiples and compound rates are worked out, where any are printed, with the years that all of them share;
-    else how changes are, as those that are `printed` above it."""
-    joint = context.wording.joint
-    notes = []
-    if multiples and ends:
-        notes.append(context.phrase("multiple_note", first=plain(ends[0]), last=plain(ends[1])))
-    elif multiples:
-        notes.append(context.phrase("multiple_note_dated"))
-    facts = context.document.facts.values()
-    rates = [fact for fact in facts if fact.measure == "growth" and not fact.basis and not fact.spans_a_year]
-    durations = {context.wording.duration(fact.periods[0], fact.periods[-1]) for fact in rates if fact.periods}
-    if len(durations) == 1:
-        notes.append(context.phrase("growth_note", duration=durations.pop()))
-    elif durations:
-        notes.append(context.phrase("growth_note_dated"))
-    changes = {fact.measure for fact in printed} or ({fact.measure for fact in facts} if not notes else set())
-    if not changes.isdisjoint(("change", "points")):
-        notes.append(context.phrase("change_note"))
-    if any(fact.measure == "percent" for fact in printed):
-        notes.append(context.phrase("percent_note"))
-    if any(fact.basis == "annual rate" for fact in facts):
-        notes.append(context.phrase("annual_note"))
-    unrounded = context.phrase("unrounded")
-    noted = any(unrounded in plain(section.note_line) for section in _of_cards(context.document))
-    after = joint(" ") + unrounded if noted and changes else ""
-    if not notes:
-        return ()
-    return text(
-        f"{context.phrase('calculation')}{joint(': ')}{joint('; ').join(notes)}{joint('.')}{after}",
-        term="period of the edition",
-    )
-
-
-def _of_cards(document: Document) -> Iterator[Section]:
-    """Return the sections whose cards give the headline figures."""
-    return (section for section in document.sections if any(isinstance(block, Cards) for block in section.blocks))
 
 
 def _list(context: BriefContext, element: Element) -> tuple[TextBlock, Flowable]:

@@ -119,6 +119,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "places_gained": "Places since {year}",
     "rest_mean": "Unweighted mean of {count} others",
     "rest_sum": "{count} others together",
+    "rows_from": "All values come from {numbers} in the list below.",
     "scale_of_multiples": "all lines as multiples of {year}",
     "sum_total": "Total",
     "table": "Table",

@@ -119,6 +119,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "places_gained": "较{year:年}升降",
     "rest_mean": "其余{count}个的算术平均",
     "rest_sum": "其余{count}个合计",
+    "rows_from": "各行数值均来自下列来源{numbers}。",
     "scale_of_multiples": "各行均为{year:年}的倍数",
     "sum_total": "合计",
     "table": "表",
