@@ -5,7 +5,7 @@ from __future__ import annotations
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box, Element, Shape, TextStyle
-from briefing.model.document import RankRow, RankStrip
+from briefing.model.document import RankStrip
 from briefing.model.text import text
 
 _NAME = TextStyle(14, 18, "ink_2")
@@ -27,7 +27,8 @@ def rank_rows(page: Page, block: RankStrip, area: Box) -> list[Element]:
     found: list[Element] = []
     for number, row in enumerate(block.rows, start=1):
         top = area.y + (number - 1) * tall + (tall - _LEAST) / 2
-        style = _NAME if not _leads(row) else TextStyle(14, 18, "highlight", bold=True)
+        leads = row.highlight and not row.partial
+        style = TextStyle(14, 18, "highlight", bold=True) if leads else _NAME
         name = Box(area.x, top, area.w, _NAME.leading)
         found.append(fit.set_text(page.at("picture"), f"Picture list {number}", name, fit.single(row.name, style)))
         track = Box(area.x, name.y1 + _UNDER_NAME, area.w, _DISC)
@@ -45,12 +46,8 @@ def _places(page: Page, block: RankStrip, number: int, track: Box) -> list[Eleme
         dot = Box(track.x + (place - 1) * step + (_DISC - _PLACE) / 2, middle - _PLACE / 2, _PLACE, _PLACE)
         found.append(Shape(f"Picture place {number}.{place}", "ellipse", dot, fill="paper", line="context"))
     disc = Box(track.x + (rank - 1) * step, track.y, _DISC, _DISC)
-    colour, alt = "highlight" if _leads(row) else "ink_3", block.alt if last else ()
+    colour, alt = "highlight" if row.highlight and not row.partial else "ink_3", block.alt if last else ()
     found.append(Shape(f"Picture rank {number}", "ellipse", disc, fill=colour, alt=alt))
     words = text(str(rank), fact=row.rank.name)
     found.append(fit.set_text(page.at("picture"), f"Picture {number}", disc, fit.single(words, _RANK), anchor="ctr"))
     return found
-
-
-def _leads(row: RankRow) -> bool:
-    return round(row.rank.value) == 1 and not row.partial
