@@ -145,7 +145,7 @@ def test_parts_have_all_their_values_or_none() -> None:
 
 
 def test_a_value_in_the_middle_of_its_column_is_there_and_no_wider() -> None:
-    for count, size in ((4, 14.0), (24, 12.0)):
+    for count, size in ((4, 14.0), (20, 12.0)):
         plot = columns(tuple(110.0 + at for at in range(count)))
         (series,) = plot.series
         labels = tuple(label and replace(label, side="centre") for label in series.labels)
@@ -163,3 +163,14 @@ def test_the_line_on_which_stacked_columns_stand_is_drawn_over_their_paper_edges
     chart = next(at for at, item in enumerate(elements) if isinstance(item, ChartBox))
     lines = [item for item in elements[chart:] if isinstance(item, Shape) and item.name == "Base 1"]
     assert [(line.line, line.box.w) for line in lines] == [("ink", AREA.w)] * on_each_other
+
+
+def test_columns_with_their_values_in_them_are_wider() -> None:
+    plot = columns((10.1, 14.9, 13.4, 7.2))
+    (series,) = plot.series
+    within = tuple(label and replace(label, side="centre") for label in series.labels)
+    usual, wide = (
+        planned(replace(plot, series=(replace(series, labels=labels),)))[0].gap_width
+        for labels in (series.labels, within)
+    )
+    assert wide < usual

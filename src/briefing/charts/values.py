@@ -289,3 +289,9 @@ def spoken(chart: Chart) -> Chart:
 def wording(chart: Chart) -> Wording:
     """Return the wording of a chart's language and edition."""
     return of(chart.lang, chart.things)
+
+
+def stand_within(plot: Plot) -> bool:
+    """Return whether values stand in the columns of a plot, which are wider for them."""
+    filled = (series for series in plot.series if not series.over and not plot.stacks(series))
+    return any(label and label.side == "centre" for series in filled for label in series.labels)

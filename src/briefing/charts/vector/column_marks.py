@@ -15,7 +15,7 @@ from briefing.charts.vector import text_lines
 from briefing.charts.vector.break_marks import break_line, break_room, break_words, close_stretches
 from briefing.charts.vector.chart_canvas import ChartCanvas, style
 from briefing.charts.vector.column_names import foot_of, write_foot
-from briefing.charts.vector.column_remarks import SHARE, growth
+from briefing.charts.vector.column_remarks import SHARE, growth, share
 from briefing.charts.vector.column_totals import DOT, joints, totals
 from briefing.charts.vector.column_values import (
     GAP,
@@ -55,7 +55,6 @@ _TO_WORDS = 4.0  # between the line of a median and its words
 _AIR = 8.0  # before the names
 _CLEAR_OF = 8.0  # between a number of the scale and a value on its line
 _OVER_SPAN = 8.0  # over a change drawn at the top of columns, below their heading
-_CLASSED = 0.97  # of a category's width, for a class
 _PARTING = 1.2  # paper between stacked columns
 
 
@@ -219,10 +218,6 @@ def _parts(plot: Plot) -> list[tuple[PlotSeries, _Part]]:
     return [(series, (order / len(filled), 1 / len(filled))) for order, series in enumerate(filled)]
 
 
-def _share(plot: Plot) -> float:
-    return _CLASSED if plot.classed else SHARE
-
-
 def _draw(canvas: ChartCanvas, plot: Plot, series: PlotSeries, part: _Part) -> None:
     """Draw the columns of a series; those known as a bound are hollow, earlier ones pale. Paper lies between stacked
     ones."""
@@ -230,13 +225,13 @@ def _draw(canvas: ChartCanvas, plot: Plot, series: PlotSeries, part: _Part) -> N
     if not known:
         return
     roles = [series.roles[index] if series.roles else series.role for index, _ in known]
-    share = _share(plot)
-    places = [index + share * (part[0] + part[1] / 2 - 0.5) for index, _ in known]
+    taken = share(plot)
+    places = [index + taken * (part[0] + part[1] / 2 - 0.5) for index, _ in known]
     starts = [max(start, plot.axis.low) for _, (start, _) in known]
     heights = [end - start for start, (_, (_, end)) in zip(starts, known, strict=True)]
     colours = [canvas.mark_colour(role) for role in roles]
     edge: dict[str, Any] = {"edgecolor": canvas.colour("paper"), "linewidth": _PARTING} if plot.stacked else {}
-    bars = canvas.axes.bar(places, heights, share * part[1], starts, color=colours, zorder=2, **edge)
+    bars = canvas.axes.bar(places, heights, taken * part[1], starts, color=colours, zorder=2, **edge)
     for bar, role in zip(bars, roles, strict=True):
         if role == "bound" or role in PALE:
             canvas.hollow(bar, PALE.get(role, "paper"))
@@ -251,8 +246,8 @@ def _columns(area: PlotArea, series: PlotSeries, part: _Part) -> list[DrawnColum
     for index, (start, end) in known:
         role: Role = series.roles[index] if series.roles else series.role
         low, high = sorted((area.y(max(start, plot.axis.low)), area.y(end)))
-        left = area.x(index) + step * _share(plot) * (part[0] - 0.5)
-        box = Box(left, low, step * _share(plot) * part[1], high - low)
+        left = area.x(index) + step * share(plot) * (part[0] - 0.5)
+        box = Box(left, low, step * share(plot) * part[1], high - low)
         label = series.labels[index] if index < len(series.labels) else None
         room = room_of(series, index, step * part[1])
         below = end < start and not plot.stepped  # over a step down stands the level that it begins at, and its value

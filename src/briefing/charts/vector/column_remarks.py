@@ -4,16 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from briefing.charts import values
 from briefing.charts.boxes import Box
 from briefing.charts.remarks import clear_pieces
 from briefing.charts.vector.chart_canvas import ChartCanvas
 from briefing.charts.vector.plot_area import PlotArea
 from briefing.charts.vector.text_lines import Face
-from briefing.model.chart import Remark
+from briefing.model.chart import Plot, Remark
 
 _DASH = (3.0, 2.0)
 _BEYOND = 2.0  # of the line of a rate, behind its last column, where it turns up to its words
-SHARE = 0.64  # of a category's width, for its columns
+# Of a category's width for its columns, for those with their values in them, and for a class.
+SHARE, _WITH_VALUES, _CLASSED = 0.64, 0.8, 0.97
+
+
+def share(plot: Plot) -> float:
+    """Return the part of a category's width that its columns take."""
+    if plot.classed:
+        return _CLASSED
+    return _WITH_VALUES if values.stand_within(plot) else SHARE
 
 
 def growth(canvas: ChartCanvas, area: PlotArea, remark: Remark, columns: Sequence[Box]) -> None:
@@ -23,8 +32,8 @@ def growth(canvas: ChartCanvas, area: PlotArea, remark: Remark, columns: Sequenc
     face = Face(canvas.sizes.label)
     wide, tall = canvas.size_of(remark.text, face)
     step = area.box.w / len(area.plot.categories)
-    left = area.x(remark.span[0]) - step * SHARE / 2
-    end = area.x(remark.span[1]) + step * SHARE / 2
+    left = area.x(remark.span[0]) - step * share(area.plot) / 2
+    end = area.x(remark.span[1]) + step * share(area.plot) / 2
     at_end = max(left, end - wide)
     end += _BEYOND if remark.value else 0.0
     box = Box(at_end if remark.value else left, canvas.height - tall - 1, wide, tall)

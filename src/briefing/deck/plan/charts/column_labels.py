@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
+from briefing.charts import values
 from briefing.charts.roles import MARKS
 from briefing.charts.thinning import thinned
 from briefing.deck.plan import grid
@@ -17,7 +18,7 @@ from briefing.model.chart import SERIES_ROLES, Label, Plot, PlotSeries, Side
 from briefing.model.text import Text, plain
 
 SIZE, SMALL = 14.0, 12.0
-GAP_WIDTH = 55  # between columns, in % of their width
+GAP_WIDTH, _WITH_VALUES = 55, 25  # between columns, and between those with their values in them, in % of their width
 WIDEST = 96.0  # a column
 TOUCH = 0.0  # what values of neighbours may share
 LINE = 1.2  # height of a line, as a multiple of its size
@@ -120,7 +121,8 @@ def gap_width(plot: Plot, wide: float) -> int:
     if plot.classed:
         return _CLASSED
     count = max(1, len(_side_by_side(plot)))
-    return max(GAP_WIDTH, min(500, round((wide / len(plot.categories) / WIDEST - count) * 100)))
+    least = _WITH_VALUES if values.stand_within(plot) else GAP_WIDTH
+    return max(least, min(500, round((wide / len(plot.categories) / WIDEST - count) * 100)))
 
 
 def label_box(plot: Plot, inner: Box, place: _Place, size: float, lines: int) -> Box:
