@@ -119,6 +119,9 @@ def test_what_is_provisional_and_drawn_hollow_is_called_so_once(tmp_path: Path) 
     assert note(made, "line").count("ollow") == note(made, "line").count("rovisional") == 1
 
 
+LACKING = {"prices": (6, 7, 8, 9), "fuel": (7, 8, 9, 10)}
+
+
 def test_many_periods_without_a_value_are_counted(tmp_path: Path) -> None:
     path = tmp_path / "story.en.yaml"
     path.write_text("sections: [{id: peak, title: Prices, points: ['{{ prices.highest | value }}']}]", encoding="utf-8")
@@ -129,3 +132,16 @@ def test_many_periods_without_a_value_are_counted(tmp_path: Path) -> None:
     gaps += tuple(gap for gap in made.dataset.gaps if gap.period not in lacking)
     document = compose(replace(made, dataset=replace(made.dataset, observations=rows, gaps=gaps)), story(path), "en")
     assert "5 values between June 2025 and October 2025: not published." in note(document, "peak")
+
+
+def test_periods_without_a_value_are_counted_for_several_series_together(tmp_path: Path) -> None:
+    path = tmp_path / "story.en.yaml"
+    points = "points: ['{{ prices.highest | value }} and {{ fuel.highest | value }}']"
+    path.write_text(f"sections: [{{id: peak, title: Both, {points}}}]", encoding="utf-8")
+    made = project(tmp_path, path, "en")
+    lacking = {name: [parse_period(f"2025-{at:02}") for at in months] for name, months in LACKING.items()}
+    rows = tuple(row for row in made.dataset.observations if row.period not in lacking.get(row.indicator, ()))
+    gaps = tuple(Gap(name, "Skerry", "official", at, "O") for name, periods in lacking.items() for at in periods)
+    document = compose(replace(made, dataset=replace(made.dataset, observations=rows, gaps=gaps)), story(path), "en")
+    counted = "Consumer prices and Fuel price, 8 values between June 2025 and October 2025: not published."
+    assert counted in note(document, "peak")

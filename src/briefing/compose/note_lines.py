@@ -86,26 +86,34 @@ def _joined(composer: Composer, sentences: list[Text]) -> Text:
 
 
 def _break_notes(composer: Composer, breaks: Mapping[str, _Names], most: int | None) -> list[Text]:
-    gaps = {note: gap for note in breaks if (gap := gap_of_note(note))}
-    alike = {(reason, tuple(breaks[note])) for note, (_, reason) in gaps.items()}
+    alike: dict[str, dict[str, tuple[Period, str]]] = {}
+    for note in breaks:
+        if gap := gap_of_note(note):
+            alike.setdefault(gap[1], {})[note] = gap
     # many gaps of one reason, as holidays of daily values, would fill a page
-    counted = most is not None and len(gaps) > most and len(alike) == 1
-    noted = [(note, _break(composer, note)) for note in breaks if not (counted and note in gaps)]
-    if counted:
-        noted.append((next(iter(gaps)), _counted_gaps(composer, gaps.values())))
+    counted = {next(iter(gaps)): gaps for gaps in alike.values() if most is not None and len(gaps) > most}
+    passed_over = {note for gaps in counted.values() for note in gaps} - counted.keys()
+    noted: list[tuple[str, _Names, Text]] = []
+    for note, names in breaks.items():
+        if gaps := counted.get(note):
+            concerned = {key: name for one in gaps for key, name in breaks[one].items()}
+            values = sum(len(breaks[one]) for one in gaps)
+            noted.append((note, concerned, _counted_gaps(composer, gaps.values(), values)))
+        elif note not in passed_over:
+            noted.append((note, names, _break(composer, note)))
     return [
-        capitalised(composer.join([_concerned(composer, note, breaks[note], most), words], ", "))
-        for note, words in noted
+        capitalised(composer.join([_concerned(composer, note, names, most), words], ", "))
+        for note, names, words in noted
     ]
 
 
-def _counted_gaps(composer: Composer, gaps: Collection[tuple[Period, str]]) -> Text:
-    """Return how many periods have no value between the first and the last one, and the reason of them all."""
+def _counted_gaps(composer: Composer, gaps: Collection[tuple[Period, str]], values: int) -> Text:
+    """Return how many values are not there between the first and the last period, and the reason of them all."""
     reason = next(reason for _, reason in gaps)
     periods = sorted((period for period, _ in gaps), key=lambda period: period.ordinal)
     return composer.phrase(
         "gaps_reason",
-        count=(Run(str(len(gaps)), term=BREAK),),
+        count=(Run(str(values), term=BREAK),),
         first=composer.period(periods[0]),
         last=composer.period(periods[-1]),
         reason=text(composer.wording.phrase(f"gap_{reason}")),
