@@ -153,3 +153,48 @@ def test_values_summed_from_january_on_are_refused_with_what_helps(tmp_path: Pat
     assert "one span of each year" in finding.fix
     whole = [row for row in rows if "1—12月" in row]
     assert [period for _, period, _ in values(read(tmp_path, "\n".join(["时间,收入", *whole])))] == ["2022", "2023"]
+
+
+def test_values_after_the_copyright_of_a_table_are_no_facts_of_its_edition(tmp_path: Path) -> None:
+    head = '"Output per head, current prices (Purchasing power; pounds per capita)",'
+    head += ",".join(map(str, range(2016, 2028)))
+    rows = [f"{name},{','.join(str(base + at) for at in range(12))}" for base, name in ((40, "Norway"), (70, "Sweden"))]
+    rows.append(f"Iceland,{','.join('no data' if at < 2 else str(20 + at) for at in range(12))}")
+    data = read(tmp_path, "\n".join([head, *rows, "", '"© Office, 2022"']))
+    assert max(data.observations["period"]) == "2022"
+    assert [item.reason for item in data.omissions] == [
+        "values of 2023 to 2027, after the table was published (2022); a column of statuses that says “forecast” keeps"
+        " them"
+    ]
+    assert named(data) == {"Output per head, current prices (Purchasing power)": "pounds per capita"}
+    assert data.title == "Output per head, current prices (Purchasing power)"
+    assert data.observations[data.observations["entity"] == "Iceland"]["status"].tolist()[:2] == ["O", "O"]
+
+
+def test_years_at_the_end_of_heads_are_periods_where_no_column_has_them(tmp_path: Path) -> None:
+    heads = [f"{name}_{year}" for year in (2010, 2020) for name in ("boats", "piers")]
+    data = read(tmp_path, "\n".join([f"Island,code_2013,{','.join(heads)}", "Arran,3,1,2,4,5", "Skye,4,6,7,8,9"]))
+    frame = data.observations
+    found = frame[frame["entity"] == "Skye"][["indicator_id", "period", "value"]]
+    assert set(found.itertuples(index=False, name=None)) == {
+        ("boats", "2010", "6"), ("piers", "2010", "7"), ("boats", "2020", "8"), ("piers", "2020", "9"),
+    }  # fmt: skip
+    prices = "\n".join(["year,sales_2010,sales_2015", *(f"{year},{year % 7},{year % 5}" for year in range(2001, 2009))])
+    assert len(named(read(tmp_path, prices))) == 2, "a year of prices is none of the rows"
+
+
+def test_counties_are_the_places_of_a_table_and_not_the_codes_of_their_states(tmp_path: Path) -> None:
+    states = ("AL", "CA", "GA", "NY", "TX")
+    places = [(code, f"{name} {number} County") for number, code in enumerate(states) for name in ("Ash", "Elm", "Fir")]
+    rows = [
+        f"{code},{name},{year},{year % 9 + at}" for year in (2001, 2002, 2003) for at, (code, name) in enumerate(places)
+    ]
+    data = read(tmp_path, "\n".join(["State,Area_name,year,jobs", *rows]))
+    assert set(data.observations["entity"]) == {name for _, name in places}
+    assert list(named(data)) == ["Jobs"]
+
+
+def test_a_title_is_cut_before_a_bracket_and_not_within(tmp_path: Path) -> None:
+    long = "Sales of ferries and of all other boats to the outer isles (at prices of the year before; in all)"
+    data = read(tmp_path, f"{long}\n\nyear,sales\n2001,3\n2002,4\n2003,6\n")
+    assert data.title == "Sales of ferries and of all other boats to the outer isles"

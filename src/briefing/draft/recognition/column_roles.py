@@ -201,7 +201,8 @@ def _places(rest: Mapping[str, ColumnProfile], found: Decisions) -> Iterator[tup
     ]
     by_head = [name for name, one in texts.items() if is_place_head(name)]
     named = [name for name in by_map if max(map(len, texts[name].distinct)) > len("USA")]
-    chosen = next(iter([*named, *by_map, *by_head]), None)
+    finer = [name for name in by_head if name not in by_map and by_map and not named and _tells(texts, name, by_map[0])]
+    chosen = next(iter([*named, *finer, *by_map, *by_head]), None)
     if chosen is None:
         return
     one = texts[chosen]
@@ -212,6 +213,14 @@ def _places(rest: Mapping[str, ColumnProfile], found: Decisions) -> Iterator[tup
     for name in [*by_map, *by_head]:
         if name != chosen and len(texts[name].distinct) == len(one.distinct):
             yield name, "entity_code", f"codes of {chosen}"
+
+
+def _tells(texts: Mapping[str, ColumnProfile], name: str, code: str) -> bool:
+    """Whether names are of places that are finer than those of codes: each stands with one code, and more than one with
+    each, as counties do with a state."""
+    pairs = pd.DataFrame({"name": texts[name].texts, "code": texts[code].texts})
+    finer = len(texts[name].distinct) > 2 * len(texts[code].distinct)
+    return finer and _determines(pairs, "name", "code")
 
 
 def _place_codes(one: ColumnProfile) -> bool:

@@ -115,7 +115,8 @@ def shortened(text: str, most: int) -> str:
     """Return the parts of a long title, between dashes or commas, that have room; else its first words."""
     if len(text) <= most:
         return text
-    head = next((text[:at] for at in range(most, 0, -1) if re.match(r"\s+[-–—]\s|[,;:]\s", text[at:])), "")
+    ends = (at for at in range(most, 0, -1) if re.match(r"\s+[-–—(]\s?|[,;:]\s", text[at:]))
+    head = next((text[:at] for at in ends if text[:at].count("(") <= text[:at].count(")")), "")
     return head or f"{text[:most].rpartition(' ')[0] or text[:most]}…"
 
 

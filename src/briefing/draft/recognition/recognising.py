@@ -27,8 +27,7 @@ from briefing.draft.recognition.edition_choices import (
     printed_decimals,
 )
 from briefing.draft.recognition.filled_down import filled_down
-from briefing.draft.recognition.footnote_marks import without_footnote_marks
-from briefing.draft.recognition.future_periods import without_future
+from briefing.draft.recognition.future_periods import stated_publication, without_future
 from briefing.draft.recognition.heads_together import with_heads_together
 from briefing.draft.recognition.imported_data import (
     OBSERVED,
@@ -42,6 +41,7 @@ from briefing.draft.recognition.long_rows import long_rows
 from briefing.draft.recognition.missing_values import missing_values
 from briefing.draft.recognition.printed_names import short_names, shortened, slug_of, tidied, title_of
 from briefing.draft.recognition.printed_scales import printed_forms
+from briefing.draft.recognition.published_forms import plain_table
 from briefing.draft.recognition.renamed_places import renamed_places
 from briefing.draft.recognition.role_corrections import roles_of_heads
 from briefing.draft.recognition.rows_of_parts import with_wholes_named
@@ -49,9 +49,7 @@ from briefing.draft.recognition.series_naming import MOST_LETTERS, SeriesName, t
 from briefing.draft.recognition.series_of_rows import MARK, SeriesRows, series_of_rows
 from briefing.draft.recognition.time_columns import is_year_head
 from briefing.draft.recognition.time_texts import one_period
-from briefing.draft.recognition.title_lines import with_stated_place
 from briefing.draft.recognition.total_places import total_places
-from briefing.draft.recognition.unit_lines import with_units_of_heads
 from briefing.draft.recognition.units_of_series import with_units
 from briefing.errors import Finding, InputError
 from briefing.read import source_table
@@ -77,7 +75,7 @@ def recognise(tables: Sequence[RawTable], options: RecognitionOptions | None = N
     problems: list[Finding] = []
     choices: list[str] = []
     for raw in tables:
-        table, above = filled_down(with_stated_place(with_units_of_heads(without_footnote_marks(raw))))
+        table, above = filled_down(plain_table(raw))
         table, wholes = with_wholes_named(table)
         choices += [*above, *wholes]
         columns = profiles(table)
@@ -196,7 +194,9 @@ def _assembled(
     first = found[0][0]
     title = shortened(tidied(title_of_table(first)), MOST_LETTERS)
     joined = _joined(found, title)
-    joined.rows, to_come = without_future(joined.rows, options.today)
+    joined.rows, to_come = without_future(
+        joined.rows, options.today, [stated_publication(table.source) for table, _ in found]
+    )
     omissions += [*(omission for _, part in found for omission in part.omissions), *to_come, *_limit(joined)]
     rows = joined.rows
     joined.names, read_so = with_heads_together(joined.names, _heads(joined))

@@ -44,6 +44,7 @@ _EARLIEST_YEAR, _LATEST_YEAR = 1500, 2150
 _FEW: Final = 2
 _MANY: Final = 5  # heads that are periods are where they stand, whatever else there is
 BY_CALLER: Final = "as --map says"
+_YEAR_BEHIND: Final = re.compile(r"(?P<measure>.*[^\W\d_])[_ .,-]*[_ .-](?P<year>(?:1[89]|20)[0-9]{2})")
 _FILLED: Final = 0.5  # of the rows at least have a period; fewer are a property of some, as a year of foundation
 
 _PARTS: Final[tuple[tuple[Role, re.Pattern[str], Callable[[str], int], Frequency], ...]] = (
@@ -102,7 +103,7 @@ def time_columns(
     if year is not None:
         return _single(table, columns[year], order, "")
     counted = (_counting_years(table, column) for column in filled.values())
-    return across or next((time for time in counted if time is not None), None)
+    return across or next((time for time in counted if time is not None), _across_names(free))
 
 
 def _sensible(column: ColumnProfile, time: TimeColumns) -> bool:
@@ -268,6 +269,22 @@ def _across(free: Mapping[str, ColumnProfile]) -> TimeColumns | None:
         if name not in most:
             decided[name] = ("ignored", f"its head, {period}, is a {period.frequency} among {frequency}s")
     return TimeColumns(frequency, decided, across=most, measures={name: measures[name] for name in most if measures})
+
+
+def _across_names(free: Mapping[str, ColumnProfile]) -> TimeColumns | None:
+    """Return the years at the end of heads, as of "pop_2010" and "pop_2020", where most numbers have one and each
+    measure has several: the last place where periods can be, as a year may be that of prices."""
+    numeric = [name for name, one in free.items() if one.numeric]
+    found = {name: match for name in numeric if (match := _YEAR_BEHIND.fullmatch(name))}
+    years: dict[str, set[str]] = {}
+    for match in found.values():
+        years.setdefault(match["measure"], set()).add(match["year"])
+    measures = {name: match["measure"] for name, match in found.items() if len(years[match["measure"]]) >= _FEW}
+    if 2 * len(measures) <= len(numeric):
+        return None
+    across = {name: Period.year(int(found[name]["year"])) for name in measures}
+    decided: Decisions = {name: ("value", f"its head ends in the year {period}") for name, period in across.items()}
+    return TimeColumns(YEAR, decided, across=across, measures=measures)
 
 
 def _measures_over_time(heads: Sequence[str]) -> dict[str, str]:

@@ -10,6 +10,8 @@ from msgspec.structs import replace
 
 from briefing.draft.raw_table import RawTable
 from briefing.draft.recognition.place_names import is_place_head, place_of
+from briefing.draft.recognition.time_texts import one_period
+from briefing.draft.recognition.units_in_heads import name_and_unit
 
 # What says how, when and from which table the values are, in a line of its own.
 _PARTICULAR: Final = re.compile(
@@ -18,6 +20,7 @@ _PARTICULAR: Final = re.compile(
     r"|datenbank|champ|coverage|fréquence|périodicité|tableau|数据库|时间|频率|地区|表号)\s*[:：]\s*\S.*",
     re.IGNORECASE,
 )
+_MANY: Final = 5  # heads of periods
 _NUMBER: Final = re.compile(
     r"(?:table|tableau|tabelle|tab\.|tabla|tabel|表)\s*[0-9]+(?:[.\-–][0-9]+)*[a-z]?\s*[.:：–—-]?\s+(?=\S)",
     re.IGNORECASE,
@@ -28,6 +31,17 @@ def without_particulars(lines: Sequence[str]) -> list[str]:
     """Return the lines above a table that may be its title: not "Frequency: monthly" or "Table: 12-10", and without
     the number of a table before it."""
     return [_NUMBER.sub("", line.strip()) for line in lines if not _PARTICULAR.fullmatch(line.strip())]
+
+
+def with_title_of_heads(table: RawTable) -> RawTable:
+    """Return a table without a title, of periods in all heads but the first, with that one as its title where it says
+    what is measured, as "Output per head, current prices (pounds)", and not of whom."""
+    head, *rest = map(str, table.frame.columns)
+    says = len(head.split()) > 1 and not is_place_head(head)
+    if table.title or not says or len(rest) < _MANY or not all(map(one_period, rest)):
+        return table
+    name, unit, _ = name_and_unit(head)
+    return replace(table, title=f"{name}\nUnit: {unit}" if unit else name)
 
 
 def with_stated_place(table: RawTable) -> RawTable:

@@ -37,7 +37,8 @@ _EUROSTAT: Final[Mapping[str, str]] = {
     "MIO_EUR": "million euros", "MIO_NAC": "million national currency units", "MIO_PPS": "million PPS", "PC": "%",
     "PC_GDP": "% of GDP", "PC_ACT": "% of the active population", "PC_POP": "% of the population", "EUR": "euros",
     "EUR_HAB": "euros per inhabitant", "THS": "thousand", "THS_PER": "thousand persons", "PER": "persons",
-    "I15": "index, 2015 = 100", "I10": "index, 2010 = 100", "I05": "index, 2005 = 100", "I2015": "index, 2015 = 100",
+    "YR": "years", "I15": "index, 2015 = 100", "I10": "index, 2010 = 100", "I05": "index, 2005 = 100",
+    "I2015": "index, 2015 = 100",
 }  # fmt: skip
 _MONEY: Final = re.compile(
     r"gdp|gnp|gni|gross|sales|revenue|turnover|income|exports?|imports?|trade|value|price|costs?|wages?|debt|spending"
@@ -124,6 +125,9 @@ def name_and_unit(head: str) -> tuple[str, str, str]:
             return printed_name(name), "", ""
         if is_unit(inner):
             return printed_name(name), unit_words(inner, name), f"its head says ({inner})"
+        rest, semicolon, unit = inner.rpartition("; ")
+        if semicolon and is_unit(unit):
+            return printed_name(f"{before} ({rest}) {after}".strip()), unit_words(unit), f"its head says “{unit}”"
         unit, comma, rest = inner.partition(", ")
         if comma and len(unit) > 1 and is_unit(unit):  # "(m, f)" are men and women
             name = f"{before} ({rest}) {after}".strip()
