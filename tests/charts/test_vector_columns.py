@@ -173,3 +173,21 @@ def test_columns_before_those_in_focus_are_pale_with_an_edge_in_the_colour_that_
     further = replace(recent, colours=((own.key, "series_3"),))
     assert set(charts.plot(further).series[0].roles) == {"series_3"}  # which has no tint
     assert charts.plot(recent).series[0].roles == ("context", "context", "highlight", "highlight")
+
+
+def test_values_short_of_a_target_stand_in_their_columns_where_one_has_no_room_over_it() -> None:
+    years = tuple(str(year) for year in range(2014, 2018))
+    values = {2014: 48.1, 2015: 57.9, 2016: 56.3, 2017: 70.2}
+    series = (Series("power", text("Power"), run("power", values, years)),)
+
+    def heights(level: float) -> list[bool]:
+        targets = run("power.target", dict.fromkeys(range(2014, 2018), level), years)
+        chart = Chart("columns", "en", years, series, alt=text("Columns."), targets=targets)
+        canvas, surface, _, _ = drawn(chart, 499.0, height=150.0)
+        found = {words.string: words.box for words in surface.words}
+        columns = [box for box in canvas.obstacles.boxes if box.w > 40 and box.y < 20][:3]
+        values = [found[name] for name in ("48.1", "57.9", "56.3")]
+        return [value.y1 < max(box.y1 for box in columns if box.x < value.x < box.x1) for value in values]
+
+    assert heights(60.0) == [True] * 3
+    assert heights(69.0) == [False] * 3

@@ -22,6 +22,7 @@ from briefing.charts.vector.column_values import (
     OVER_VALUE,
     DrawnColumn,
     Ruler,
+    any_inside,
     has_room,
     headroom,
     in_order,
@@ -86,10 +87,7 @@ def draw_columns(canvas: ChartCanvas, plot: Plot) -> None:
     canvas.obstacles.boxes += [column.box for column in made]
     write_inside(canvas, made)
     _over_columns(canvas, area, made)
-    levels = [area.y(series.values[0] or 0.0) for series in plot.series if series.level]
-    for item in in_order(made):
-        if item.label.strong or not is_on_number(ruler, item, numbers):  # the scale says any other
-            write_label(canvas, item, levels)
+    _write_values(canvas, area, made, numbers)
     close_stretches(canvas, area)
     write_foot(canvas, area)
     write_names(canvas, _ends(plot, area), _NAME_MOST * canvas.width, area.box.y)
@@ -104,6 +102,16 @@ def draw_columns(canvas: ChartCanvas, plot: Plot) -> None:
     for remark in plot.remarks:
         if remark.span is None:
             remark_words(canvas, area, remark, ground)
+
+
+def _write_values(canvas: ChartCanvas, area: PlotArea, made: Sequence[DrawnColumn], numbers: Sequence[Box]) -> None:
+    """Write the values of columns that stand at their ends, but those on the numbers of a scale, which says them."""
+    levels = [area.y(series.values[0] or 0.0) for series in area.plot.series if series.level]
+    placed, ruler = in_order(made), Ruler(canvas.surface, canvas.sizes)
+    inside = any_inside(canvas, placed, levels)
+    for item in placed:
+        if item.label.strong or not is_on_number(ruler, item, numbers):
+            write_label(canvas, item, levels, inside=inside)
 
 
 def _over_columns(canvas: ChartCanvas, area: PlotArea, made: Sequence[DrawnColumn]) -> None:

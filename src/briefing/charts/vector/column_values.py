@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
@@ -149,19 +149,35 @@ def is_on_number(ruler: Ruler, placed: _PlacedLabel, numbers: Sequence[Box]) -> 
     return any(box.touches(number) for number in numbers)
 
 
-def write_label(canvas: ChartCanvas, placed: _PlacedLabel, levels: Sequence[float]) -> None:
+def any_inside(canvas: ChartCanvas, made: Iterable[_PlacedLabel], levels: Sequence[float]) -> bool:
+    """Return whether a label stands in its column as it has no room short of the line of a target: then all that end
+    short of it do, as one of several over its column would look like a choice."""
+    ruler = Ruler(canvas.surface, canvas.sizes)
+    for placed in made if levels else ():
+        lines, face = label_lines(ruler, placed.label, placed.room)
+        box = label_box(ruler, canvas.obstacles, placed, lines, face, canvas.width)
+        if len(lines) == 1 and any(_beyond(placed.column.box, box, y) for y in levels):
+            near = _short_of(ruler, placed, levels, inside=False)
+            if near is not None and near[2]:
+                return True
+    return False
+
+
+def write_label(canvas: ChartCanvas, placed: _PlacedLabel, levels: Sequence[float], *, inside: bool = False) -> None:
     """Write a label; one that would stand beyond the line of a target which its column does not reach stands in the
-    column."""
+    column, if it has no room between them, or all of them stand `inside`."""
     label, role = placed.label, placed.column.role
     ruler = Ruler(canvas.surface, canvas.sizes)
     lines, face = label_lines(ruler, label, placed.room)
     box = label_box(ruler, canvas.obstacles, placed, lines, face, canvas.width)
     colour = canvas.word_colour(role, "ink" if label.strong else "ink_2")
-    if len(lines) == 1 and any(_beyond(placed.column.box, box, y) for y in levels):
-        near = _short_of(ruler, placed, levels)
+    held = placed.column.box
+    short = inside and any(held.y1 <= y or y <= held.y for y in levels)
+    if len(lines) == 1 and (short or any(_beyond(held, box, y) for y in levels)):
+        near = _short_of(ruler, placed, levels, inside=inside)
         if near is not None:
-            box, face, inside = near
-            colour = canvas.colour(within(role)) if inside else colour
+            box, face, within_it = near
+            colour = canvas.colour(within(role)) if within_it else colour
     elif not canvas.obstacles.is_clear(box) and not label.strong:
         return
     canvas.write_lines(label.text, lines, box, face, colour, "centre")
@@ -203,8 +219,11 @@ def has_room(ruler: Ruler, column: DrawnColumn, size: float) -> bool:
     return wide + _SIDES <= column.box.w and ruler.tall(face) + 2 * _WITHIN <= column.box.h
 
 
-def _short_of(ruler: Ruler, placed: _PlacedLabel, levels: Sequence[float]) -> tuple[Box, Face, bool] | None:
-    """Return a label in small figures between its column and the levels, else inside the column; None without room."""
+def _short_of(
+    ruler: Ruler, placed: _PlacedLabel, levels: Sequence[float], *, inside: bool
+) -> tuple[Box, Face, bool] | None:
+    """Return a label in small figures between its column and the levels, unless all are to be inside, else inside the
+    column; None without room."""
     column, face = placed.column, Face(ruler.sizes.axis, strong=True)
     held, wide, tall = (
         column.box,
@@ -213,7 +232,7 @@ def _short_of(ruler: Ruler, placed: _PlacedLabel, levels: Sequence[float]) -> tu
     )
     x = held.x + (held.w - wide) / 2
     y = held.y - _CLEAR - tall if column.negative else held.y + held.h + _CLEAR
-    if wide <= placed.room and not any(y - _OFF_LINE < level < y + tall + _OFF_LINE for level in levels):
+    if not inside and wide <= placed.room and not any(y - _OFF_LINE < level < y + tall + _OFF_LINE for level in levels):
         return Box(x, y, wide, tall), face, False
     if wide > held.w - 1 or tall + 2 * GAP > held.h:
         return None
