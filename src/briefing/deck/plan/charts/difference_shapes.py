@@ -15,7 +15,7 @@ from briefing.charts.remarks import clear_pieces
 from briefing.charts.roles import MARKS, owner
 from briefing.deck.plan import grid
 from briefing.deck.plan.charts.plot_positions import position
-from briefing.deck.plan.charts.reference_lines import grid_lines
+from briefing.deck.plan.charts.reference_lines import grid_lines, stretch
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box, ChartBox, Element, Freeform, Path, Shape, TextBox
@@ -69,7 +69,7 @@ def differences(page: Page, plot: Plot, inner: Box, area: Box, around: Sequence[
     found: list[Element] = []
     ended = [_ends(plot, inner, span) for span in plot.spans]
     bars = [_bar(*ends) for span, ends in zip(plot.spans, ended, strict=True) if span.upright]
-    taken = [*around, *bars]
+    taken = [*around, *bars, *(stretch(plot, inner, rule) for rule in plot.rules if rule.wide)]
     behind = grid_lines(plot, inner)  # over which a pill, which is filled, may stand
     column = _HALF_COLUMN * inner.w / len(plot.categories) if plot.form == "column" else 0.0
     free = column or not any(series.end for series in plot.series)  # no names stand at the right
