@@ -178,7 +178,7 @@ def divided(*towns: str) -> tuple[Break, ...]:
 def test_a_break_says_whom_it_concerns(tmp_path: Path) -> None:
     rows = [row(town, year, year - 2000 + at) for at, town in enumerate(TOWNS) for year in (2019, 2023)]
     changes = "points: ['" + "; ".join(f'{{{{ visits.of("{town}").change }}}}' for town in TOWNS) + "']"
-    assert note((changes,), rows, tmp_path, breaks=divided("Bray")) == "Note: 2020–2021: new count."
+    assert note((changes,), rows, tmp_path, breaks=divided("Bray")) == "Note: Bray, 2020–2021: new count."
     assert note((changes,), rows, tmp_path, breaks=divided("Bray", "Deal")) == (
         "Note: Bray and Deal, 2020–2021: new count."
     )

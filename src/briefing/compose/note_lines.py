@@ -49,8 +49,9 @@ def note_lines(composer: Composer, used: Usage, note: Text = ()) -> NoteLines:
         for places in map(places_of_mean, used.breaks)
         if places
     ]
-    several = len({(fact.indicator, fact.entity) for fact in used.facts.values()}) > 1
-    concerned = {item: _named(composer, item, names) if several else names for item, names in breaks.items()}
+    shown = {(fact.indicator, fact.entity) for fact in used.facts.values()}
+    several = len(shown) > 1
+    concerned = {item: _named(composer, item, names, shown) if several else names for item, names in breaks.items()}
     remarks = data_remarks(composer, used.facts.values())
     unrounded = composer.phrase("unrounded") if any(differing(used.facts, used.printed)) else ()
     provisional = set(remarks.statuses.get("P", ()))
@@ -136,10 +137,13 @@ def _break(composer: Composer, note: str) -> Text:
     return composer.declared(wording.phrase("broken", years=years, reason=reason), BREAK)
 
 
-def _named(composer: Composer, note: str, names: _Names) -> _Names:
-    """Return what a note of other than breaks concerns, by its indicator, where a section shows more than that."""
-    if _is_break(note):
+def _named(composer: Composer, note: str, names: _Names, shown: Collection[_Key]) -> _Names:
+    """Return what a note concerns, where a section shows more than that and no chart names it: by its indicator, or by
+    the place where one indicator of several places is shown."""
+    if _is_break(note) and any(names.values()):
         return names
+    if _is_break(note) and len({indicator for indicator, _ in shown if indicator}) == 1:
+        return {key: composer.declared(composer.names.place(key[1]), NAME) if key[1] else names[key] for key in names}
     named = (composer.dataset.indicators.get(key[0]) for key in names)
     return {
         key: composer.declared(indicator.name(composer.wording.lang), NAME) if indicator else names[key]
