@@ -17,14 +17,14 @@ _OBSERVED: Final = ("", "A")
 _FEWEST_PERIODS: Final = 2
 
 
-def stated_publication(source: StatedSource) -> str:
+def _publication(source: StatedSource) -> str:
     """Return the day or year in which a table was published, as it says or as its copyright does: "© Office, 2022"."""
     found = _COPYRIGHT.search(source.publisher)
     return source.published or (found[1] if found else "")
 
 
 def without_future(
-    rows: pd.DataFrame, today: dt.date | None, published: Sequence[str] = ()
+    rows: pd.DataFrame, today: dt.date | None, sources: Sequence[StatedSource] = ()
 ) -> tuple[pd.DataFrame, list[Omission]]:
     """Return the rows without those of periods that begin after a day, if it is known, or after the newest of the days
     or years in which tables were published, if each states one, and what that leaves out.
@@ -32,6 +32,7 @@ def without_future(
     A value with a status of its own, as of a forecast, stays, as its edition shows it; so do all rows of a table that
     has fewer than two other periods.
     """
+    published = [_publication(source) for source in sources]
     stated = max((parse_period(text).end for text in published), default=None) if all(published) else None
     ends = [day for day in (today, stated) if day is not None]
     if not ends:

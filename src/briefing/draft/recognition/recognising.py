@@ -27,7 +27,7 @@ from briefing.draft.recognition.edition_choices import (
     printed_decimals,
 )
 from briefing.draft.recognition.filled_down import filled_down
-from briefing.draft.recognition.future_periods import stated_publication, without_future
+from briefing.draft.recognition.future_periods import without_future
 from briefing.draft.recognition.heads_together import with_heads_together
 from briefing.draft.recognition.imported_data import (
     OBSERVED,
@@ -194,9 +194,7 @@ def _assembled(
     first = found[0][0]
     title = shortened(tidied(title_of_table(first)), MOST_LETTERS)
     joined = _joined(found, title)
-    joined.rows, to_come = without_future(
-        joined.rows, options.today, [stated_publication(table.source) for table, _ in found]
-    )
+    joined.rows, to_come = without_future(joined.rows, options.today, [table.source for table, _ in found])
     omissions += [*(omission for _, part in found for omission in part.omissions), *to_come, *_limit(joined)]
     rows = joined.rows
     joined.names, read_so = with_heads_together(joined.names, _heads(joined))
