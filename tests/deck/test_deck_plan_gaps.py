@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from briefing.deck.plan.charts.difference_shapes import differences
-from briefing.deck.plan.charts.reference_lines import grid_lines
+from briefing.deck.plan.charts.reference_lines import grid_lines, stretch
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box, TextBox
-from briefing.model.chart import Axis, Plot, PlotSeries, SpanMark
+from briefing.model.chart import Axis, Plot, PlotSeries, Rule, SpanMark
 from briefing.model.text import text
 from briefing.wording import of
 from tests.deck.checks import ink
@@ -33,3 +33,16 @@ def test_the_words_of_a_gap_stand_clear_of_the_lines_of_the_scale(top: int) -> N
     middle = box.y + box.h / 2
     letters = Box(box.x, middle - 0.3 * box.h, box.w, 0.6 * box.h)
     assert [line for line in lines if line.touches(letters)] == []
+
+
+@pytest.mark.parametrize("at", range(4, 18, 2))
+def test_the_pill_of_a_change_stands_on_no_stretch_without_a_value(at: int) -> None:
+    years = tuple(str(year) for year in range(2000, 2020))
+    values = tuple(None if year == at - 1 else 10.0 + 4.0 * year for year in range(20))
+    span = SpanMark((0.0, 10.0), (float(at), 10.0 + 4.0 * at), text("+25%"))
+    rule = Rule("category", at - 1.0, text("no value"), "bridge", 1.0)
+    line, axis = PlotSeries("own", values, "highlight"), Axis(0.0, 100.0, 20.0, visible=True)
+    plot = Plot("line", years, (line,), axis, "0", "points", rules=(rule,), spans=(span,))
+    ground = stretch(plot, INNER, rule)
+    found = differences(Page(document(), sections()[0], 2, of("en")), plot, INNER, INNER, [])
+    assert not [item.box for item in found.words if item.box.touches(ground)]
