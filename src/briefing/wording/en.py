@@ -219,7 +219,7 @@ LANGUAGE = Language(
         "ghosts": "Pale dots: first readings, {values}.",
         "growth_note": "% a year = compound rate over {duration}",
         "growth_note_dated": "% a year = compound rate over the years between the two values",
-        "hatched": "Hatched: no value.",
+        "hatched": "No value where hatched.",
         "heat_scale": "Shades",
         "higher": "higher",
         "hollow": "Hollow: {values}.",

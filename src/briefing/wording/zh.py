@@ -222,7 +222,7 @@ LANGUAGE = Language(
         "ghosts": "浅色点：首次公布值，{values}。",
         "growth_note": "年均增速 = {duration}复合增长率",
         "growth_note_dated": "年均增速 = 首末两年间的复合增长率",
-        "hatched": "斜线：无数值。",
+        "hatched": "斜线处无数值。",
         "heat_scale": "颜色深浅表示数值",
         "higher": "上升",
         "hollow": "空心：{values}。",

@@ -51,7 +51,7 @@ def test_ranks_print_as_they_are_and_the_best_is_the_darkest(tmp_path: Path) -> 
     assert [plain(row.name) for row in table.rows] == ["Belling", "Shanghai"]
     assert [plain(year) for year in table.years] == [str(year) for year in range(2017, 2024)]
     assert (plain(table.head), table.highlight) == ("Place", 1)
-    assert "Hatched: no value." in plain(found.note_line)
+    assert "No value where hatched." in plain(found.note_line)
 
 
 def test_rows_of_ranks_that_are_no_places_are_rankings(tmp_path: Path) -> None:
