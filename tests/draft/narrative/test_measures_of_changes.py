@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from briefing.draft.drafting import draft
 from briefing.draft.narrative.phrasing import PhrasingContext
 from briefing.draft.narrative.time_wordings_en import WORDINGS
+from briefing.draft.narrative.unstated_words import card_unit
 from briefing.draft.narrative.written_sections import plain_subtitle
 from briefing.model.format import Format
 from tests.draft.narrative.made_up_projects import Made, project
@@ -57,6 +58,7 @@ def test_a_unit_that_is_a_scale_alone_leaves_no_comma_before_the_period() -> Non
     context = PhrasingContext(replace(made, dataset=replace(made.dataset, indicators={"visits": visits})), "en")
     words = plain_subtitle("visits", context)
     assert words == "{{ visits.first | period }} to {{ visits.last | period }}"
+    assert card_unit(context, "visits") == "number", "a card without a unit is refused"
 
 
 def test_two_paces_of_one_way_do_not_say_its_verb_twice_in_one_clause(tmp_path: Path) -> None:

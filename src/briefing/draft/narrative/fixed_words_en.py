@@ -50,6 +50,7 @@ WORDS: Final = {
     "cover_place": "{0}, {1}, {2}",
     "card_of_place": "{0}, {1}",
     "glance_medians_and": "{2}, and medians of {0} {1}",
+    "card_number": "number",
     "card_median": "{0}, median",
     "glance_medians": "Medians of {0} {1}",
     "shown_places": "Shown are both ends of the order, the places that the text names, and others from its upper end.",

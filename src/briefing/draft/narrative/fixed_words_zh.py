@@ -167,6 +167,7 @@ WORDS: Final = {
     "cover_place": "{0}的{1}，{2}",
     "card_of_place": "{1}，{0}",
     "glance_medians_and": "{2}，以及{0}个{1}的中位数",
+    "card_number": "数量",
     "card_median": "{0}，中位数",
     "glance_medians": "{0}个{1}的中位数",
     "shown_places": "所示为排序两端、文中提到的各地以及靠前的其他各地。",

@@ -106,10 +106,10 @@ def _until_known(shape: SeriesShape, words: str, then: str) -> str:
 
 def card_unit(context: PhrasingContext, key: str) -> str:
     """Return the unit of a card in words; of a table that does not state it nothing, or its scale, until somebody fills
-    it in."""
+    it in. Of a unit that is a scale alone, which stands with the value, it says that a number is meant."""
     unit = context.subject(key).unit
     if not is_unstated(unit):
-        return unit_words(context, key)
+        return unit_words(context, key) or fixed("card_number", context.lang)
     return until_stated(f"{key}.unit", unit, stated(unit), f"{key}.unit")
 
 
