@@ -67,3 +67,13 @@ def test_two_paces_of_one_way_do_not_say_its_verb_twice_in_one_clause(tmp_path: 
     assert "pace | moved }}; since then it {{" in text
     again = r"pace \| moved \}\} (?:to|until) \{\{[^{}]*\}\} and \{\{[^{}]*moved \}\} since"
     assert not re.search(again, text)
+
+
+def test_a_summary_of_words_has_no_subtitle_of_values(tmp_path: Path) -> None:
+    rows = [
+        "Country Name,2019",
+        *(f"{place},{60 + 7 * at}" for at, place in enumerate(("Norway", "Peru", "Chad", "Fiji"))),
+    ]
+    text = story(tmp_path, rows)
+    assert "only: [brief]" in text
+    assert "Newest values, and what each is compared with" not in text

@@ -198,3 +198,9 @@ def test_a_title_is_cut_before_a_bracket_and_not_within(tmp_path: Path) -> None:
     long = "Sales of ferries and of all other boats to the outer isles (at prices of the year before; in all)"
     data = read(tmp_path, f"{long}\n\nyear,sales\n2001,3\n2002,4\n2003,6\n")
     assert data.title == "Sales of ferries and of all other boats to the outer isles"
+
+
+def test_the_only_head_of_numbers_may_be_the_year_that_they_are_of(tmp_path: Path) -> None:
+    data = read(tmp_path, "Country Name,2019\nNorway,75719.75\nSweden,51939.43\nIceland,68452.23\nDenmark,59775.74\n")
+    assert set(data.observations["period"]) == {"2019"}
+    assert list(data.observations["entity"]) == ["Norway", "Sweden", "Iceland", "Denmark"]

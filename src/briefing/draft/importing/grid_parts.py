@@ -89,7 +89,7 @@ def grid_parts(lines: Lines) -> GridParts:
     body, stated = head + 1, _stated(lines, head)
     if stated:
         body = stated[-1] + 1
-    elif _has_no_head(lines[head][1], numeric):
+    elif _has_no_head(lines[head][1], numeric) and not _names_a_period(lines, head, numeric):
         body = head
         head -= head > 0 and _names_all_but_the_first(lines[head - 1][1], width)
     while (
@@ -116,6 +116,16 @@ def _stated(lines: Lines, head: int) -> tuple[int, ...]:
     if len(between) > 1 or any(UNIT_HEAD.fullmatch(firsts[at]) for at in between):
         return tuple(range(head + 1, first))
     return ()
+
+
+def _names_a_period(lines: Lines, head: int, numeric: frozenset[int]) -> bool:
+    """Whether the only column of numbers has a period over values that are none: "2019" over 31135.9."""
+    if len(numeric) != 1 or 0 in numeric:
+        return False
+    at = min(numeric)
+    cells = [row[at] for _, row in lines[head : head + _SAMPLE] if at < len(row) and row[at].strip()]
+    values = [cell for cell in cells[1:] if looks_like_number(cell)]
+    return looks_like_period(cells[0]) and 2 * sum(map(looks_like_period, values)) < len(values)
 
 
 def _names_all_but_the_first(cells: Sequence[str], width: int) -> bool:

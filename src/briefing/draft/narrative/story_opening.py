@@ -49,6 +49,7 @@ SUMMARY: Final = "summary"
 _LETTER_POINTS: Final = 3
 _BEHIND: Final = 2  # findings that may stand below the title of the cover
 _OF_ALL: Final = "contribution"  # the type of a thesis below which the cover has what all came to
+_PAGE: Final = "brief"  # where a summary of one value alone stands
 _BLOCKS: Final = 3  # of a summary, below its numbers
 _LONGEST_HEADLINE: Final = 95  # letters of a title on two lines
 _ONE_LINE: Final = 60  # letters of a head of a page, which stands next to the date
@@ -235,13 +236,15 @@ def summary(
         given = given[: _BLOCKS - len(points)]  # why it matters; what to watch stands on the page
     deck = [{**mapping(one), "only": ["deck"]} for one in (*points, *given)]
     below_title = glance(shown, scene, by_size=is_by_size(shown, scene))
+    only = _only(shown, sections, thesis, scene)
+    subtitles = [*(_measured(shown[0], context) if len(shown) == 1 else []), below_title, None]
     return {
         COMMENT: fixed("summary_comment", context.lang),
         "id": SUMMARY,
         "part": part_id,
-        "only": _only(shown, sections, thesis, scene),
+        "only": only,
         "title": first_of([*headlines, *(standing(context, key) for key in shown)], shown[0]),
-        "subtitle": Alternatives([*(_measured(shown[0], context) if len(shown) == 1 else []), below_title, None]),
+        "subtitle": Alternatives(subtitles) if only != [_PAGE] else None,  # which has no large number
         **numbers(shown, sections, thesis, scene),
         "points": [optional(point) for point in deck],
         "notes": optional(fixed("summary_notes", context.lang)) if len(shown) > 1 else None,
@@ -337,7 +340,7 @@ def _only(
     if len(shown) > 1:
         return None
     if len(scene.shapes[shown[0]].periods) < LEAST_POINTS:
-        return ["brief"]
+        return [_PAGE]
     return ["deck"] if len(sections) > 1 and not of_largest(shown[0], sections, thesis, scene) else None
 
 

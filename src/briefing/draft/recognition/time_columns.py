@@ -260,7 +260,7 @@ def _across(free: Mapping[str, ColumnProfile]) -> TimeColumns | None:
         return None
     frequency, most = max(by_frequency.items(), key=lambda item: len(item[1]))
     numeric = sum(one.numeric for one in free.values())
-    if len(most) < _FEW or len(most) < numeric / 2:
+    if len(most) < min(_FEW, numeric) or len(most) < numeric / 2:
         return None
     decided: dict[str, tuple[Role, str]] = {
         name: ("value", f"its head is the {frequency} {period}") for name, period in most.items()
