@@ -129,7 +129,7 @@ class PartSpec(StoryNode):
     aside: tuple[AsideSpec, ...] = ()
     """The blocks of the side column."""
     picture: str = ""
-    """The id of the section whose chart or ranks stand on the slide before the part; without it the first of its own."""
+    """The id of the section whose chart or ranks are on the slide before the part; without it the first of its own."""
 
 
 class LetterSpec(StoryNode):
