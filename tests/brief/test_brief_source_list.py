@@ -8,9 +8,10 @@ from msgspec.structs import replace
 
 from briefing.brief import write
 from briefing.brief.sources import _observed
+from briefing.model.cards import Cards
 from briefing.model.cited import cited_sources
 from briefing.model.dataset import Source
-from briefing.model.document import Aside, Point
+from briefing.model.document import Aside, Block, Point
 from briefing.model.period import Period
 from briefing.model.text import Run, Text, text
 from briefing.reuse import from_nothing
@@ -158,3 +159,20 @@ def test_what_is_known_of_the_sources_of_facts_is_not_taken_for_that_of_others()
         assert _observed(one).given[newer.source] == [
             item for fact in one.facts.values() for item in fact.observations if item.source == newer.source
         ]
+
+
+def test_values_that_are_compared_with_no_earlier_one_have_no_table_of_these() -> None:
+    document = sample.document()
+    assert "Indicator and unit" in " ".join(page_texts(write(document, sample.theme()).files[".pdf"]))
+
+    def bare(block: Block) -> Block:
+        if not isinstance(block, Cards):
+            return block
+        return replace(block, cards=tuple(replace(card, base=None, multiple=()) for card in block.cards))
+
+    parts = tuple(
+        replace(part, sections=tuple(replace(one, blocks=tuple(map(bare, one.blocks))) for one in part.sections))
+        for part in document.parts
+    )
+    words = " ".join(page_texts(write(replace(document, parts=parts), sample.theme()).files[".pdf"]))
+    assert "Indicator and unit" not in words

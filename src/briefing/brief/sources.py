@@ -54,7 +54,8 @@ def appendix(context: BriefContext, zones: PageZones) -> list[Flowable]:
         return []
     element = context.root.add("Sect", Origin("edition", "sources"))
     ends = _common_years(context)
-    rows = tuple(_rows(context, numbers, dated=not ends))
+    compared = any(card.base is not None for card, facts in headline_cards(document) if facts)
+    rows = tuple(_rows(context, numbers, dated=not ends)) if compared else ()  # else the cards have all that it has
     multiples = any(card.times for card, facts in headline_cards(document) if facts)
     changes = [document.facts[run.fact] for row in rows for run in row[3] if run.fact in document.facts]
     if not rows:  # then it is the text that tells changes
