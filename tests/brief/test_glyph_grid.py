@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import zlib
 from io import BytesIO
 from typing import Any
@@ -11,8 +13,8 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 
 from briefing.brief import glyph_grid
-from briefing.brief.glyph_grid import GRID, STEP, on_grid
-from briefing.brief.han_fonts import cut
+from briefing.brief.glyph_grid import GRID, on_grid
+from briefing.brief.han_fonts import HanFont, cut
 from briefing.typesetting.font_files import HAN_WEIGHTS, han_file
 from briefing.typesetting.shaping import ShapingFont
 
@@ -47,7 +49,7 @@ def test_advances_are_steps_of_the_grid(fonts: tuple[bytes, bytes]) -> None:
     fine, coarse = map(ShapingFont, fonts)
     pairs = zip(fine.shape("潮3，Tide"), coarse.shape("潮3，Tide"), strict=True)
     for (_, exact), (_, rounded) in pairs:
-        assert abs(exact - rounded) * 1000 <= STEP / 2 + MARGIN or exact < rounded + 0.05  # kerning is left out
+        assert abs(exact - rounded) * 1000 <= HanFont.step / 2 + MARGIN or exact < rounded + 0.05  # kerning is left out
         assert (rounded * GRID) == pytest.approx(round(rounded * GRID))
 
 
@@ -101,9 +103,15 @@ def test_a_glyph_that_is_made_of_others_moves_with_its_parts() -> None:
     font: Any = TTFont(BytesIO(cut(path, "一二", 400)))
     first, second = (font.getBestCmap()[ord(sign)] for sign in "一二")
     pen = TTGlyphPen(font.getGlyphSet())
-    pen.addComponent(first, (1, 0, 0, 1, 7 * STEP + 1, -2 * STEP))
+    pen.addComponent(first, (1, 0, 0, 1, 7 * HanFont.step + 1, -2 * HanFont.step))
     font["glyf"][second] = pen.glyph()
     whole = BytesIO()
     font.save(whole)
     (part,) = TTFont(BytesIO(on_grid(whole.getvalue())))["glyf"][second].components
     assert (part.glyphName, part.x, part.y) == (first, 7, -2)
+
+
+def test_a_brief_without_chinese_starts_no_tools_for_outlines() -> None:
+    asked = "import sys, briefing.brief.pdf; print('fontTools.ttLib' in sys.modules)"
+    found = subprocess.run([sys.executable, "-c", asked], check=True, capture_output=True, text=True)
+    assert found.stdout == "False\n"

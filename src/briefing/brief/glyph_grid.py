@@ -16,8 +16,8 @@ from fontTools.ttLib import TTFont, newTable
 from fontTools.ttLib.scaleUpem import scale_upem
 from fontTools.ttLib.tables._g_l_y_f import Glyph
 
-GRID: Final = 200  # steps in the size of the type
-STEP: Final = 1000 // GRID  # in thousandths of the size
+from briefing.typesetting.font_files import HAN_GRID as GRID
+
 _NEEDED: Final = frozenset({"GlyphOrder", "cmap", "glyf", "head", "hhea", "hmtx", "loca", "maxp"})
 _SUBSETS: Final = 4  # which a process remembers: two weights of the last editions
 _OUTLINES: Final = 1000  # that a process remembers, half a kilobyte each; editions of one story share most of them

@@ -14,12 +14,11 @@ from typing import Final
 from msgspec.json import encode
 
 from briefing.brief.fonts import EmbeddedFont
-from briefing.brief.glyph_grid import STEP, on_grid
 from briefing.errors import LayoutError
 from briefing.model.document import Document
 from briefing.typesetting.font_files import HAN_FIX as FIX
+from briefing.typesetting.font_files import HAN_GRID, HAN_WEIGHTS, han_file
 from briefing.typesetting.font_files import HAN_PACKAGE as _PACKAGE
-from briefing.typesetting.font_files import HAN_WEIGHTS, han_file
 from briefing.typesetting.shaping import HarfBuzzError, subset
 from briefing.wording import Wording
 
@@ -35,10 +34,13 @@ class HanFont(EmbeddedFont):
     """A face whose characters fill the square of the type, embedded on a coarser grid."""
 
     rise = 0.86
-    step = STEP
+    step = 1000 // HAN_GRID  # in thousandths of the size
 
     def __init__(self, name: str, family: str, data: bytes, *, key: str = "") -> None:
         super().__init__(name, family, data, key=key)
+        # of fontTools, whose start takes as long as a slide does; an edition without Chinese needs none of it
+        from briefing.brief.glyph_grid import on_grid
+
         cut: Callable[[Sequence[int]], bytes] = self.font.face.makeSubset
         setattr(self.font.face, "makeSubset", lambda subset: on_grid(cut(subset)))  # noqa: B010  # mypy refuses the other
 

@@ -20,6 +20,7 @@ _HAN_FILE: Final = "fonts/ofl/notosanssc/NotoSansSC[wght].ttf"
 # Languages whose text is set in it as a whole, Latin letters and digits too; and its weights.
 WHOLE: Final = frozenset({"zh"})
 HAN_WEIGHTS: Final = {"Regular": 400, "Semibold": 600, "Bold": 700}
+HAN_GRID: Final = 200  # steps in the size of the type, on which a brief has their outlines
 HAN_FIX: Final = install("zh")
 # A variable font with the widths of Arial, in which slides are painted.
 _SLIDE_PACKAGE: Final = "fontpkg_arimo"
