@@ -52,6 +52,13 @@ def test_nobody_is_asked_when_a_median_of_places_is_due(tmp_path: Path) -> None:
     assert " due?" not in story(tmp_path, ["isle,year,levy", *rows])
 
 
+def test_a_thing_of_several_has_their_peak_and_not_its(tmp_path: Path) -> None:
+    course = (30, 40, 30, 20, 30, 45, 50, 55)
+    text = story(tmp_path, ["year,Imports", *(f"{2010 + at},{value}" for at, value in enumerate(course))])
+    assert "their peak" in text or "their old peak" in text
+    assert not re.search("its (old )?peak", text)
+
+
 def test_a_unit_that_is_a_scale_alone_leaves_no_comma_before_the_period() -> None:
     made = project(Made({"Ash": (3142.1, 3160.4, 3190.2)}, unit="thousand"))
     visits = replace(made.dataset.indicators["visits"], format=Format(scale="million", decimals=2))

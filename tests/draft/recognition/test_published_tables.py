@@ -204,3 +204,25 @@ def test_the_only_head_of_numbers_may_be_the_year_that_they_are_of(tmp_path: Pat
     data = read(tmp_path, "Country Name,2019\nNorway,75719.75\nSweden,51939.43\nIceland,68452.23\nDenmark,59775.74\n")
     assert set(data.observations["period"]) == {"2019"}
     assert list(data.observations["entity"]) == ["Norway", "Sweden", "Iceland", "Denmark"]
+
+
+def test_months_that_other_languages_cut_short_are_heads(tmp_path: Path) -> None:
+    months = ("ene.", "feb.", "mar.", "abr.", "may.", "jun.", "jul.", "ago.", "sept.", "oct.", "nov.", "dic.")
+    head = ";".join(["Puerto", *(f"{month} 2022" for month in months), "ene. 2023(*)"])
+    rows = [
+        f"{name};{';'.join(f'1.{base + at},5' for at in range(13))}" for name, base in (("Norte", 200), ("Costa", 400))
+    ]
+    data = read(
+        tmp_path, "\n".join(["Tabla 3. Pasajeros", "(miles de pasajeros)", "", head, *rows, "", "(*) Provisional."])
+    )
+    assert sorted(set(data.observations["period"]))[::12] == ["2022-01", "2023-01"]
+    assert data.observations["period"].nunique() == 13
+    assert set(named(data).values()) == {"thousand pasajeros"}
+
+
+def test_a_row_of_totals_among_months_is_reported_as_no_month(tmp_path: Path) -> None:
+    rows = [f"{month},{40 + at},{50 + at}" for at, month in enumerate(("Jan", "Feb", "Mar", "Apr", "May", "Jun"))]
+    rows += [f"{month},{60 + at},{70 + at}" for at, month in enumerate(("Jul", "Aug", "Sep", "Oct", "Nov", "Dec"))]
+    data = read(tmp_path, "\n".join(["Month,2022,2023", *rows, "Year,700,800"]))
+    assert [item.reason for item in data.omissions] == ["no month of the year: “Year”"]
+    assert len(values(data)) == 24

@@ -22,7 +22,7 @@ _NUMBER: Final = re.compile(
 _PERIOD: Final = re.compile(
     r"(1[5-9]|20|21)\d\d([-/. ]?([QqTtMmWwSsHh年]|[A-Za-z]{3,9})?[-/. ]?\d{0,2}(-\d\d)?|年.*)?"
     r"|(19|20)\d\d ?\(?[perbfd*]\)?|[QqTt][1-4][-/.' ]\d\d"
-    r"|([QqTtMm]\d\d?|[A-Za-z]{3,9}\.?)[-/. ](19|20|21)\d\d|YR\d{4}|(19|20)\d\d \[YR\d{4}\]"
+    r"|([QqTtMm]\d\d?|[^\W\d_]{3,10}\.?)[-/. ](19|20|21)\d\d|YR\d{4}|(19|20)\d\d \[YR\d{4}\]"
 )
 _MARK: Final = re.compile(r"(?<=\w)\s?\((?:[a-z*]{1,2}|[0-9]{1,2})\)$")
 # What a line of units may have among words: "in %; 1 000; number".

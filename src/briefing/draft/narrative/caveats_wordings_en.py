@@ -25,7 +25,7 @@ WORDINGS: Final[WordingTable] = {
             "With <last> <last in>, <label> can be held against a target of <target> for <target period>.",
             "Against the target of <target> for <target period>, <label> <was> <last> <last in>.",
         ),
-        "short": ("<name> <was> <last>, its target is <target>",),
+        "short": ("<name> <was> <last>, <its> target is <target>",),
     },
     "target:met": {
         "title": (
@@ -43,7 +43,7 @@ WORDINGS: Final[WordingTable] = {
             "With <last> <last in>, <label> reached the target of <target> for <target period>.",
             "The target for <target period>, <target>, is met by <name>, at <last> <last in>.",
         ),
-        "short": ("<name> at <last>, target <target> met", "<name> met its target"),
+        "short": ("<name> at <last>, target <target> met", "<name> met <its> target"),
     },
     "pace:enough": {
         "title": (
@@ -68,7 +68,7 @@ WORDINGS: Final[WordingTable] = {
         ),
         "point": (
             "**Off course.** <Label> <pace moved> on average; the target asks for <pace_needed signed>.",
-            "**Not the pace.** With <pace signed> so far, <label> <is> off the course to its target.",
+            "**Not the pace.** With <pace signed> so far, <label> <is> off the course to <its> target.",
             "**At this pace.** <Label>: <pace signed> so far, where <pace_needed signed> is asked for.",
         ),
         "sentence": (
@@ -86,7 +86,7 @@ WORDINGS: Final[WordingTable] = {
         "point": (
             "**The pace.** <Label> <pace moved> on average; the target asks for <pace_needed signed>.",
             (
-                "**From now on.** To reach its target, <label> would have to change by <pace_needed signed>, "
+                "**From now on.** To reach <its> target, <label> would have to change by <pace_needed signed>, "
                 "after <pace signed> so far."
             ),
             "**<pace_needed signed>.** That is what the target for <label> asks for; the mean so far is <pace signed>.",
@@ -94,12 +94,12 @@ WORDINGS: Final[WordingTable] = {
         ),
         "sentence": (
             "<Label> <pace moved> on average so far; the target asks for <pace_needed signed>.",
-            "The mean change of <label> was <pace signed>; its target would need <pace_needed signed>.",
+            "The mean change of <label> was <pace signed>; <its> target would need <pace_needed signed>.",
             "To meet the target, <label> would need <pace_needed signed>, where it had <pace signed> so far.",
             "Against a mean of <pace signed>, the target for <label> asks for <pace_needed signed>.",
         ),
         "short": (
-            "<name> <pace moved>, its target asks for <pace_needed signed>",
+            "<name> <pace moved>, <its> target asks for <pace_needed signed>",
             "<name> <pace moved>",
         ),
     },

@@ -101,12 +101,12 @@ WORDINGS: Final[WordingTable] = {
     },
     "turned_too": {
         "point": (
-            "**<too Place> since <too period>.** <too Owner> <name> <fell moved> from its peak, to <now> <now in>.",
+            "**<too Place> since <too period>.** <too Owner> <name> <fell moved> from <its> peak, to <now> <now in>.",
             "**<too Place> since <too period>.** The value there <fell moved> from its peak, to <now> <now in>.",
         ),
         "sentence": (
-            "<too Owner> <name> fell from its peak of <too> <too in> to <now> <now in>.",
-            "In <too place> <name> fell from its peak of <too> <too in> to <now> <now in>.",
+            "<too Owner> <name> fell from <its> peak of <too> <too in> to <now> <now in>.",
+            "In <too place> <name> fell from <its> peak of <too> <too in> to <now> <now in>.",
         ),
         "ask": ("do the falls in <turn place> and <too place> have anything in common?",),
     },

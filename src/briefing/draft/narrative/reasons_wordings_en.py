@@ -254,7 +254,7 @@ WORDINGS: Final[WordingTable] = {
     },
     "reversal": {
         "title": (
-            "<turn Owner> <name> <since moved> from its peak of <turn> <turn in>",
+            "<turn Owner> <name> <since moved> from <its> peak of <turn> <turn in>",
             "<turn Owner> <name> peaked at <turn> <turn in> and <since moved>, to <last> <last in>",
             "By <name>, <turn place> peaked at <turn> <turn in> and <since moved> since",
         ),
@@ -279,7 +279,7 @@ WORDINGS: Final[WordingTable] = {
     "recovery": {
         "title": (
             "<Label> <lost moved> to <trough period> and passed the old peak <back in>",
-            "<Label> took <took> <units> to pass its peak of <old period>",
+            "<Label> took <took> <units> to pass <its> peak of <old period>",
             "It took until <back period> for <label> to pass the peak of <old period>",
             "<Label> passed the peak of <old period> <back in>, after a low <trough in>",
         ),

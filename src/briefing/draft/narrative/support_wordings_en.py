@@ -126,7 +126,7 @@ WORDINGS: Final[WordingTable] = {
             "**Back above the old peak.** <Label> fell from <old> <old in> to <trough> and passed that peak <back in>.",
         ),
         "sentence": (
-            "<Label> fell from a peak of <old> <old in> to <trough> <trough in> and passed its old peak <back in>.",
+            "<Label> fell from a peak of <old> <old in> to <trough> <trough in> and passed <its> old peak <back in>.",
             "From a peak of <old> <old in>, <label> fell to <trough> <trough in>; <it> passed that peak <back in>.",
         ),
     },

@@ -180,7 +180,11 @@ def _lost_days(table: RawTable, time: TimeColumns, cells: Mapping[str, Sequence[
     """Return the values of days that there are not, as a 29 February."""
     found = zip(cells["line"], cells["period"], cells["value"], strict=True)
     lines = [line for line, period, value in found if period is None and value != ""]
-    return [Omission(_where(table, lines, time.day or time.part), "no such day of the year")] if lines else []
+    if not lines:
+        return []
+    shown = ", ".join(dict.fromkeys(f"“{table.frame[time.part][line]}”" for line in lines))
+    reason = "no such day of the year" if time.day else f"no {time.frequency} of the year: {shown[:120]}"
+    return [Omission(_where(table, list(dict.fromkeys(lines)), time.day or time.part), reason)]
 
 
 def _part_of_year(year: object, part: int, time: TimeColumns) -> str | None:

@@ -40,7 +40,7 @@ _BLANKS: Final = r" \u00a0\u2009\u202f"  # between thousands; three of them do n
 _BODY: Final = rf"[0-9][0-9.,'’{_BLANKS}]*|[.,][0-9]+"
 _TEXT: Final = re.compile(
     rf"(?P<qualifier><=|>=|[<≤>≥~≈]|ca?\.)?\s*(?P<open>\()?(?P<sign>[-+−–]?)\s*(?P<money>{_MONEY})?\s*(?P<sign2>[-−]?)"
-    rf"(?P<body>{_BODY})(?P<exponent>[eE][+-]?[0-9]{{1,3}})?\s*(?P<close>\))?"
+    rf"(?P<body>{_BODY})(?P<exponent>[eE][+-]?[0-9]{{1,3}})?\s*(?P<inner>[%％‰])?\s*(?P<close>\))?"
     r"\s*(?P<after>%|％|‰|€|£|\$|per ?cent\b|pct\b)?\s*(?P<flag>\(?[A-Za-z初步]{1,4}\)?|\*{1,3}|[¹²³†‡])?"
 )
 # Signs of footnotes after a value, as in "698.4 2)" and "12,3 ¹)".
@@ -101,7 +101,7 @@ def read_numbers(texts: Iterable[str], decimal: Decimal | None = None) -> Number
         if body is None:
             unread.append(text)
             continue
-        after = match["after"] or ""
+        after = match["after"] or match["inner"] or ""
         signs[match["money"] or ("%" if after[:1] in ("p", "P") else after) or units.get(text, "")] += 1
         negative = (match["sign"] or match["sign2"]) in ("-", "−", "–") and bool(match["sign"] or match["sign2"])
         negative = negative or bool(match["open"] and match["close"])

@@ -114,23 +114,24 @@ _SHORT_QUARTER: Final = re.compile(r"(?:Q([1-4])[ /.'’_-]*|([1-4])Q[ /.'’_-]
 _OTHER_MONTH: Final = re.compile(r"(?P<word>[^\W\d_]+)\.?[ ,./_-]+(?:de |del )?(?P<year>[12][0-9]{3})")
 _CHINESE_QUARTER: Final = re.compile(r"([12][0-9]{3})\s?年?\s?第?\s?([一二三四1-4])\s?季度?")
 _ROMAN_QUARTER: Final = re.compile(r"([12][0-9]{3})[ -]?T?(IV|I{1,3})")
-# Months in German, French, Spanish, Italian, Portuguese, Dutch and Polish, also those that begin as in English do.
+# Months in German, French, Spanish, Italian, Portuguese, Dutch and Polish, also those that begin as in English do, and
+# how they are cut short.
 _OTHER_MONTHS: Final[Mapping[str, int]] = {
     word: number
     for number, words in enumerate(
         (
-            "januar jänner janvier enero gennaio janeiro januari styczeń",
-            "februar février fevrier febrero febbraio fevereiro februari luty",
-            "märz mars marzo março maart marzec",
-            "avril abril aprile kwiecień",
-            "mai mayo maggio maio mei maj",
-            "juni juin junio giugno junho czerwiec",
-            "juli juillet julio luglio julho lipiec",
-            "août aout agosto augustus sierpień",
-            "septembre septiembre settembre setembro wrzesień",
-            "oktober octobre octubre ottobre outubro październik",
-            "novembre noviembre novembro listopad",
-            "dezember décembre decembre diciembre dicembre dezembro grudzień",
+            "januar jänner janvier enero gennaio janeiro januari styczeń jän janv ene gen sty",
+            "februar février fevrier febrero febbraio fevereiro februari luty févr fév fevr fev lut",
+            "märz mars marzo março maart marzec mär mrz mrt",
+            "avril abril aprile kwiecień avr abr kwi",
+            "mai mayo maggio maio mei maj mag",
+            "juni juin junio giugno junho czerwiec giu cze",
+            "juli juillet julio luglio julho lipiec juil lug lip",
+            "août aout agosto augustus sierpień aoû ago sie",
+            "septembre septiembre settembre setembro wrzesień set wrz",
+            "oktober octobre octubre ottobre outubro październik okt ott out paź",
+            "novembre noviembre novembro listopad lis",
+            "dezember décembre decembre diciembre dicembre dezembro grudzień dez déc dic gru",
         ),
         start=1,
     )

@@ -28,7 +28,8 @@ _UNITS: Final = (
     "万人", "万吨", "欧元", "％", "个", "公里", "平方米", "度",
     "岁", "千人", "百万人", "円", "千円", "百万円", "億円", "兆円", "歳", "トン", "世帯", "osób", "osoby", "zł", "kr",
     "crowns", "kron[eo]r", "koruny?", "złotych", "zloty", "forints?", "rubles?", "roubles?", "rupees?", "won", "pesos?",
-    "reais", "liras?", "francs?", "shillings?", "rand", "dinars?", "dirhams?", "baht", "rupiah", "riyals?", "lei",
+    "reais", "liras?", "francs?", "shillings?", "rand",
+    "rs\\.?", "crores?", "lakhs?", "dinars?", "dirhams?", "baht", "rupiah", "riyals?", "lei",
     "personen", "einwohner", "haushalte", "personnes", "habitants", "ménages", "personas", "habitantes", "hogares",
 )  # fmt: skip
 _SCALE_WORDS: Final = ("thousand", "million", "billion", "trillion")
@@ -86,6 +87,12 @@ _PER: Final = re.compile(
 # The same in other languages, as "taux pour 1 000 habitants" and "Fälle je 100.000 Einwohner".
 _FOR_SO_MANY: Final = re.compile(
     r"(?:[^\W\d_]+ ){1,4}(?:pour|par|pro|je|por|per) 1(?:0{1,2}|0{0,2}[ .,’\u00a0\u202f]?000)(?: [^\W\d_]+){1,3}"
+)
+# So many of what is counted: "miles de pasajeros", "milliers d’emplois".
+_SO_MANY_OF: Final = re.compile(
+    r"(?P<scale>thousands?|millions?|miles|millones|milliers|milliards|migliaia|milioni|miliardi|tausend|millionen)"
+    r"(?: (?:of|de|di) | d['’])(?P<what>[^\W\d_]+(?: [^\W\d_]+){0,2})",
+    re.IGNORECASE,
 )
 # A sign of a currency and a scale in one word, as "M€", "$bn" or "Md €".
 _SCALED: Final[Mapping[str, str]] = {
@@ -170,7 +177,8 @@ def is_unit(words: str) -> bool:
     if _PERCENT.search(words) or re.fullmatch(r"[\w.,² ]{2,30} per [\w.,² ]{2,40}", words):
         return True
     if (
-        _MONEY_SCALED.fullmatch(words.strip())
+        _SO_MANY_OF.fullmatch(words.strip())
+        or _MONEY_SCALED.fullmatch(words.strip())
         or _FOR_EACH.fullmatch(words.strip())
         or _FOR_SO_MANY.fullmatch(words.strip())
     ):
@@ -187,6 +195,9 @@ def unit_words(unit: str, name: str = "") -> str:
     if money := _MONEY_SCALED.fullmatch(plain):
         sign = (money["sign"] or money["first"]).casefold()
         return f"{_SCALED[(money['scale'] or money['then']).casefold()]} {_WORDS.get(sign, sign.upper())}"
+    if counted := _SO_MANY_OF.fullmatch(plain):
+        scale = counted["scale"].casefold()
+        return f"{_WORDS.get(scale, scale.removesuffix('s'))} {counted['what']}"
     plain = "%" if re.fullmatch(r"(annual|monthly|yearly|quarterly|in) %", plain, re.IGNORECASE) else plain
     plain = re.sub(r"^as (?=%)", "", plain, flags=re.IGNORECASE)  # "wealth (as % of income)"
     words = _WORDS.get(plain.casefold(), plain)
