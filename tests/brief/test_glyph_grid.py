@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
+from fontTools.ttLib.scaleUpem import scale_upem
+from reportlab.pdfbase.ttfonts import TTFontFile
 
 from briefing.brief import glyph_grid
 from briefing.brief.glyph_grid import GRID, on_grid
@@ -115,3 +117,24 @@ def test_a_brief_without_chinese_starts_no_tools_for_outlines() -> None:
     asked = "import sys, briefing.brief.pdf; print('fontTools.ttLib' in sys.modules)"
     found = subprocess.run([sys.executable, "-c", asked], check=True, capture_output=True, text=True)
     assert found.stdout == "False\n"
+
+
+@pytest.mark.parametrize("tag", ["head", "hhea", "hmtx", "cmap"])
+def test_lengths_and_codes_of_a_font_are_written_as_fonttools_scales_them(fonts: tuple[bytes, bytes], tag: str) -> None:
+    characters = [ord(char) for char in (*sorted({*TEXT})[:9], "☃")]  # as a document embeds it; it lacks the last one
+    whole = TTFontFile(BytesIO(fonts[0])).makeSubset(characters)
+    theirs: Any = TTFont(BytesIO(whole), recalcTimestamp=False)
+    scale_upem(theirs, GRID)
+    target = BytesIO()
+    theirs.save(target)
+    theirs, ours = (TTFont(BytesIO(data)).reader[tag] for data in (target.getvalue(), on_grid(whole)))
+    if tag == "head":  # without the sum of the whole file, which has fewer tables
+        ours, theirs = ((data[:8] + data[12:]) for data in (ours, theirs))
+    assert ours == theirs
+
+
+def test_outlines_are_scaled_without_tables_of_other_kinds_of_fonts() -> None:
+    loaded = "import sys, briefing.brief.glyph_grid; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True)
+    assert "fontTools.ttLib" in done.stdout.split()
+    assert "fontTools.varLib" not in done.stdout.split()

@@ -12,8 +12,8 @@ from io import BytesIO
 from struct import Struct, unpack_from
 from typing import Any, Final
 
+from fontTools.misc.roundTools import otRound
 from fontTools.ttLib import TTFont, newTable
-from fontTools.ttLib.scaleUpem import scale_upem
 from fontTools.ttLib.tables._g_l_y_f import Glyph
 
 from briefing.typesetting.font_files import HAN_GRID as GRID
@@ -21,6 +21,13 @@ from briefing.typesetting.font_files import HAN_GRID as GRID
 _NEEDED: Final = frozenset({"GlyphOrder", "cmap", "glyf", "head", "hhea", "hmtx", "loca", "maxp"})
 _SUBSETS: Final = 4  # which a process remembers: two weights of the last editions
 _OUTLINES: Final = 1000  # that a process remembers, half a kilobyte each; editions of one story share most of them
+_SCALED: Final = {  # lengths of a font's tables, but those of its characters
+    "head": ("xMin", "yMin", "xMax", "yMax"),
+    "hhea": (
+        "ascent", "descent", "lineGap", "advanceWidthMax", "minLeftSideBearing", "minRightSideBearing", "xMaxExtent",
+        "caretOffset",
+    ),
+}  # fmt: skip
 _HEADER: Final = Struct(">hhhhh")  # of a glyph: how many contours it has, if not made of others, and its bounds
 
 
@@ -33,15 +40,33 @@ def on_grid(font: bytes) -> bytes:
     table, size = found["glyf"], found["head"].unitsPerEm
     sources = {name: getattr(glyph, "data", b"") for name, glyph in table.glyphs.items()}
     if any(source and _HEADER.unpack_from(source)[0] < 0 for source in sources.values()):
-        table.removeHinting()  # a glyph that is made of others is written by their points
-        scale_upem(found, GRID)
+        _scale_with_parts(found)
     else:
-        table.glyphs = {}
-        scale_upem(found, GRID)  # all else
+        _scale(found)
         table.glyphs = {name: _Outline(_coarse(source, size)) for name, source in sources.items()}
     made = BytesIO()
     found.save(made, reorderTables=None)
     return made.getvalue()
+
+
+def _scale_with_parts(font: Any) -> None:
+    """Bring a font with glyphs that are made of others to the grid; these are written by the points of their parts."""
+    from fontTools.ttLib.scaleUpem import scale_upem  # which brings tables of every kind of font, 8 MB, and few need it
+
+    font["glyf"].removeHinting()
+    scale_upem(font, GRID)
+
+
+def _scale(font: Any) -> None:
+    """Bring all but the outlines of a font to the grid."""
+    factor = GRID / font["head"].unitsPerEm
+    for tag, names in _SCALED.items():
+        for name in names:
+            setattr(font[tag], name, otRound(getattr(font[tag], name) * factor))
+    font["head"].unitsPerEm = GRID
+    font["cmap"].ensureDecompiled(recurse=True)  # so that it is written by the rules of fontTools, as all else
+    metrics = font["hmtx"].metrics
+    metrics.update({name: (otRound(wide * factor), otRound(side * factor)) for name, (wide, side) in metrics.items()})
 
 
 @lru_cache(_OUTLINES)
