@@ -78,3 +78,9 @@ def test_latin_text_is_not_set_by_these_rules() -> None:
 
 def test_every_mark_that_closes_may_not_begin_a_line() -> None:
     assert CLOSING < NO_START
+
+
+def test_places_that_are_alike_are_one_object_as_a_process_remembers_very_many() -> None:
+    texts = "年12%的，a（b", "文”，（《文》。", "5.5倍的2023年"
+    places = [place for text in texts for place in break_opportunities(text)]
+    assert len({*map(id, places)}) == len({*places}) < len(places)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -71,6 +71,9 @@ class BreakOpportunity(NamedTuple):
     spacing: int
 
 
+_opportunity: Final = cache(BreakOpportunity)  # a process remembers forty thousand places, of six kinds
+
+
 def has_wide(text: str) -> bool:
     """Whether a text holds characters that are set by these rules."""
     return not text.isascii() and max(text) >= _FIRST_WIDE and re.search(_WIDE, text) is not None
@@ -81,7 +84,7 @@ def break_opportunities(text: str) -> tuple[BreakOpportunity, ...]:
     """Return the place after each character of a text but the last. Spaces are left to the caller."""
     whole = {at for found in re.finditer(_WHOLE, text) for at in range(found.start(), found.end() - 1)}
     return tuple(
-        BreakOpportunity(at not in whole and _breaks(*pair), _spacing(*pair)) for at, pair in enumerate(pairwise(text))
+        _opportunity(at not in whole and _breaks(*pair), _spacing(*pair)) for at, pair in enumerate(pairwise(text))
     )
 
 

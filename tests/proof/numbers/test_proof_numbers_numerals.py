@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +11,7 @@ from msgspec.structs import replace
 
 from briefing.model.fact import Fact
 from briefing.proof.numbers.printed_numbers import agrees, tokens
+from briefing.proof.planned.stretches import words
 from briefing.wording import of
 from tests.proof.numbers.sample import cell
 from tests.proof.numbers.sample import fact as ledger_fact
@@ -18,6 +21,13 @@ def test_tokens_are_numbers_words_single_han_signs_and_marks() -> None:
     assert tokens("2.7-fold, 1,185.9 bn") == ("2.7", "-", "fold", ",", "1,185.9", "bn")
     assert tokens("达8536.9亿元") == ("达", "8536.9", "亿", "元")
     assert tokens("five\u00adfold H100") == ("fivefold", "H", "100")
+
+
+@pytest.mark.parametrize("found", [tokens, words])
+def test_a_word_is_one_object_in_all_texts_as_a_process_remembers_very_many(
+    found: Callable[[str], tuple[str, ...]],
+) -> None:
+    assert found("more buses")[1] is found("fewer buses")[1]
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from sys import intern
 
 from msgspec import Struct
 
@@ -75,7 +76,7 @@ class Region(Struct, frozen=True):
 @lru_cache(maxsize=4096)
 def words(text: str) -> tuple[str, ...]:
     """Return the words and numbers of a text, ignoring case."""
-    return tuple(word.casefold() for word in tokens(text))
+    return tuple(intern(word.casefold()) for word in tokens(text))
 
 
 def units(parsed: ParsedFile) -> Iterator[TextUnit]:
