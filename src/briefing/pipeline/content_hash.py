@@ -129,7 +129,10 @@ def _object(texts: Iterable[tuple[str, str | Iterator[str]]]) -> Iterator[str]:
 
 
 class _CanonicalForm:
-    """What a reader sees of model objects, as JSON; `printed` collects the names of the facts that they print."""
+    """What a reader sees of model objects, as JSON; `printed` collects the names of the facts that they print.
+
+    What is stored is UTF-8: a string of the same takes twice as much memory where one character is Chinese.
+    """
 
     def __init__(self) -> None:
         self.printed: set[str] = set()
@@ -163,19 +166,18 @@ class _CanonicalForm:
 
     def _struct(self, kind: type[Struct], node: Struct) -> str:
         if kind is Section:
-            found, printed = reused("canonical section", (Large(node),), lambda: self._section(node))
+            written, printed = reused("canonical section", (Large(node),), lambda: self._section(node))
             self.printed.update(printed)
-            return found
+            return written.decode()
         if kind is Fact:
-            # as UTF-8, which takes half as much memory where a unit is Chinese
             return reused_of("canonical fact", node, lambda: self._fields(kind, node).encode()).decode()
         return self._fields(kind, node)
 
     @staticmethod
-    def _section(node: Struct) -> tuple[str, tuple[str, ...]]:
+    def _section(node: Struct) -> tuple[bytes, tuple[str, ...]]:
         """Return a section as JSON, with the facts that it prints."""
         own = _CanonicalForm()
-        return own._fields(Section, node), tuple(sorted(own.printed))
+        return own._fields(Section, node).encode(), tuple(sorted(own.printed))
 
     def _fields(self, kind: type[Struct], node: Struct) -> str:
         if isinstance(node, Run):
