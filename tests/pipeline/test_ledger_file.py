@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from briefing.model.ledger import Claim
 from briefing.model.period import Period
 from briefing.model.text import text
 from briefing.pipeline import ledger_file
-from briefing.pipeline.content_hash import content_hash
+from briefing.pipeline.content_hash import _CanonicalForm, content_hash
 from briefing.proof.reading import ledger_decoding
 from tests.letter.samples import FACTS, LAST, MULTIPLE, SOURCE, THEME, document
 
@@ -184,6 +185,14 @@ def test_the_content_hash_follows_the_colours_of_three_series_and_not_of_two() -
         return {content_hash(drawn, theme) for theme in (THEME, other)}
 
     assert [len(coloured(count)) for count in (2, 3)] == [1, 2]
+
+
+def test_what_a_hash_is_made_of_is_stored_with_one_byte_for_a_letter_in_chinese_too() -> None:
+    (section, *_) = document().sections
+    chinese = replace(section, title=text("各地"))
+    plain, mixed = (_CanonicalForm._section(one)[0] for one in (section, chinese))
+    assert "各地".encode() in mixed
+    assert sys.getsizeof(mixed) < 1.1 * sys.getsizeof(plain)
 
 
 def test_the_content_hash_follows_the_theme() -> None:

@@ -31,7 +31,7 @@ _USUAL = {"Source Sans Pro": ("Regular", "Semibold", "Bold"), "Source Serif Pro"
 _UNSEEN = frozenset("\n\t")
 # What is never seen and says nothing about the text: where a word may be cut, joiners, marks of direction and order.
 _SILENT = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
-_WORDS = 4_096  # that a face remembers
+_WORDS = 2_048  # that a face remembers
 _BREAKS = {ord("\u2028"): "\n", ord("\u2029"): "\n", ord("\r"): None}
 _AS_SEEN = _SILENT | _BREAKS
 

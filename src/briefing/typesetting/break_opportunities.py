@@ -79,7 +79,7 @@ def has_wide(text: str) -> bool:
     return not text.isascii() and max(text) >= _FIRST_WIDE and re.search(_WIDE, text) is not None
 
 
-@lru_cache(2048)
+@lru_cache(1024)
 def break_opportunities(text: str) -> tuple[BreakOpportunity, ...]:
     """Return the place after each character of a text but the last. Spaces are left to the caller."""
     whole = {at for found in re.finditer(_WHOLE, text) for at in range(found.start(), found.end() - 1)}
@@ -88,7 +88,7 @@ def break_opportunities(text: str) -> tuple[BreakOpportunity, ...]:
     )
 
 
-@lru_cache(2048)
+@lru_cache(1024)
 def inside_words(text: str) -> frozenset[int]:
     """Return the characters, but the last ones, of places and frequent words: no line of a slide ends at one,
     and of a page only lines of the main text may."""

@@ -96,6 +96,13 @@ def csv(path: Path, rows: list[tuple[object, ...]], head: tuple[str, ...] = HEAD
     path.write_text("\ufeff" + "\n\n".join(lines), encoding="utf-8")
 
 
+def test_a_cell_that_stands_in_many_rows_is_one_object(tmp_path: Path) -> None:
+    (tmp_path / "observations.csv").write_text("entity,value\nNew Town,48.2\nNew Town,262.9\n", encoding="utf-8")
+    _, (first, second) = Tables(tmp_path).lines("observations.csv")
+    assert first[0] is second[0]
+    assert (*first, *second) == ("New Town", "48.2", "New Town", "262.9")
+
+
 def test_rows_of_a_csv_are_counted_without_empty_lines(tmp_path: Path) -> None:
     csv(tmp_path / "observations" / "part-1.csv", [(*ROWS[0][:5], "=\n"), ROWS[1]])
     assert found(placed("observations/part-1.csv, row {}, column value"), tmp_path) == []

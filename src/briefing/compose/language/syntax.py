@@ -25,7 +25,7 @@ _COMMENT: Final = re.compile(r".*?(?:-#\}\s*|#\})", re.DOTALL)
 _UNLIKE_PYTHON: Final = re.compile(rf"{_STRING}|(\s+)|(#)|(\w{{100}})", re.DOTALL)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def parse_expression(source: str) -> ast.expr:
     """Return the tree of an expression, as `patents.multiple > 2`. StoryError if it is none."""
     _refuse_long(source)
@@ -41,7 +41,7 @@ def parse_expression(source: str) -> ast.expr:
         raise StoryError("the expression is nested too deeply", fix="write it in fewer brackets") from None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def parse_template(source: str) -> tuple[str | ast.expr, ...]:
     """Return the parts of a text with `{{ … }}`: plain strings and trees in turn. StoryError on any statement.
 

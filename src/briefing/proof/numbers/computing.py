@@ -21,7 +21,7 @@ _TINY: Final = Fraction(1, 10**30)
 _LARGEST: Final = 300  # digits, as many as a float holds
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def exact(value: float) -> Fraction:
     """Return the exact value of a number's shortest decimal form: 1e-07 is a ten-millionth."""
     return Fraction(Decimal(repr(value)))

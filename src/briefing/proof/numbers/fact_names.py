@@ -49,7 +49,7 @@ class FactName(Struct, frozen=True):
         return self.calls[-1]
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def fact_name(written: str) -> FactName | None:
     """Return the parts of a name; None for what is no chain of calls on a short name."""
     try:

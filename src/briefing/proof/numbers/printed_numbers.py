@@ -70,7 +70,7 @@ def numerals(lang: str) -> Numerals:
     return msgspec.convert(known(lang).get("numbers", {}), Numerals)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def tokens(text: str) -> tuple[str, ...]:
     """Return the numbers, words, single Han characters and punctuation of a text, without spaces and soft hyphens."""
     # ² and １ are figures too; a wide comma parts two numbers, as in 40，2023
@@ -114,7 +114,7 @@ def _names_period(text: str, fact: LedgerFact, lang: str) -> bool:
     return any(last in own for year in years for last in _periods_named(text, year, lang))
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1024)
 def _periods_named(text: str, year: str, lang: str) -> tuple[Period, ...]:
     """Return the periods of a year that a text names without it; it is compared with many facts of the same years."""
     wholes = f"{year}{time_words(lang).tail}{text}", f"{text} {year}", f"{text} of {year}"

@@ -73,7 +73,7 @@ class Region(Struct, frozen=True):
         return at == 0 or self.owners[at - 1] != self.owners[at]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def words(text: str) -> tuple[str, ...]:
     """Return the words and numbers of a text, ignoring case."""
     return tuple(intern(word.casefold()) for word in tokens(text))

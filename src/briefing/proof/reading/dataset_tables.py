@@ -224,6 +224,7 @@ def _csv(content: bytes, written: _Written) -> Grid:
     text = io.StringIO(content.decode("utf-8-sig", "replace"), newline="")
     reader = csv.reader(text, delimiter=written.delimiter, quotechar=written.quote)
     rows: dict[int, tuple[str, ...]] = {}
+    shared: dict[str, str] = {}  # most cells stand in very many rows
     line = 1
     head: list[str] = []
     try:
@@ -233,7 +234,7 @@ def _csv(content: bytes, written: _Written) -> Grid:
                 head = head or tidy
                 if written.missing or written.marks:
                     tidy = [written.plain(name, cell) for name, cell in zip_longest(head, tidy, fillvalue="")]
-                rows[line] = tuple(tidy)
+                rows[line] = tuple(shared.setdefault(cell, cell) for cell in tidy)
             line = reader.line_num + 1
     except csv.Error:
         return {}
