@@ -6,6 +6,7 @@ from pathlib import Path
 
 import briefing
 from tests.draft.narrative.tables import table, years
+from tests.proof.numbers.sample import FIRST, LAST, ledger
 
 STORY = """\
 title: Gas and the plan
@@ -33,3 +34,9 @@ def test_a_figure_that_ends_before_a_value_next_to_it_names_its_own_end(tmp_path
     (tmp_path / "project" / "story.en.yaml").write_text(STORY, encoding="utf-8")
     made = briefing.build(tmp_path / "project", tmp_path / "out", only=["brief"])
     assert [finding.what for finding in made.findings if "is not named" in finding.what] == []
+
+
+def test_a_record_on_which_several_facts_rest_is_looked_at_once() -> None:
+    read = ledger()
+    assert sum(len(fact.records) for fact in read.facts.values()) == 4
+    assert [id(record) for record in read.records] == [id(FIRST), id(LAST)]

@@ -232,7 +232,7 @@ def _printed(ledger: Ledger, parsed: ParsedFile) -> Mapping[str, list[LedgerFact
 
 
 def _places(ledger: Ledger) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(cell.entity for fact in ledger.facts.values() for cell in fact.records))
+    return tuple(dict.fromkeys(cell.entity for cell in ledger.records))
 
 
 @lru_cache(8)

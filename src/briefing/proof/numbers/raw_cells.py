@@ -323,17 +323,16 @@ def _basis(ledger: Ledger) -> _Basis:
     """Return what all facts rest on, worked out once for editions of several days, whose facts are the same."""
 
     def made() -> _Basis:
-        sources = {cell.source for fact in ledger.facts.values() for cell in fact.records}
+        sources = {cell.source for cell in ledger.records}
         return _Basis({(at.kind, at.file) for at in _cell_locations(ledger)}, {*readings.unread(ledger)}, sources)
 
     return reused_of("basis of facts", ledger.facts, made, most=1)
 
 
 def _cell_locations(ledger: Ledger) -> Iterator[CellLocation]:
-    for fact in ledger.facts.values():
-        for cell in fact.records:
-            if cell.cell is not None:
-                yield cell.cell
+    for cell in ledger.records:
+        if cell.cell is not None:
+            yield cell.cell
 
 
 def left_out(evidence: Evidence) -> tuple[str, ...]:

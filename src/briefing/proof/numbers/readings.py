@@ -55,8 +55,8 @@ def check(ledger: Ledger, tables: Tables, location: str) -> Findings:
 
 
 def _check(ledger: Ledger, tables: Tables, location: str, found_by: bytes | None) -> Findings:
-    records = {record for fact in ledger.facts.values() for record in fact.observations}
-    subjects = {_subject(record) for record in records if read_whole(record)}
+    records = {id(record): record for fact in ledger.facts.values() for record in fact.observations}  # of many facts
+    subjects = {_subject(record) for record in records.values() if read_whole(record)}
     rows = rows_by_period(tables, subjects)
     facts = tables.settings.get("facts", {})
     named = facts.items() if isinstance(facts, dict) else ()

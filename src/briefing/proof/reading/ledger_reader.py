@@ -330,6 +330,11 @@ class Ledger(Struct, frozen=True, dict=True):
     plan: tuple[PlanEntry, ...] = ()
 
     @cached_property
+    def records(self) -> tuple[Record, ...]:
+        """The observations and targets of all facts, each once, as very many facts rest on the same ones."""
+        return tuple({id(record): record for fact in self.facts.values() for record in fact.records}.values())
+
+    @cached_property
     def facts_digest(self) -> bytes:
         """A digest of all facts and their names."""
         return digest([(name, fact.digest) for name, fact in self.facts.items()])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Final
 
@@ -142,8 +142,10 @@ def _lacking(ledger: Ledger, tables: Tables) -> Mapping[_Subject, set[Period]]:
     return {one: lacking for one, lacking in gaps.items() if lacking}
 
 
-def _is_gap(rows: Iterable[TableRow], as_of: str) -> bool:
+def _is_gap(rows: Collection[TableRow], as_of: str) -> bool:
     """Whether the rows of a period known at a date say that nothing was published, and none has a value."""
+    if all(row.status not in GAPS for row in rows):
+        return False  # of most periods, so that their dates are not looked at
     standing = [row for row in rows if is_known(row.published, as_of)]
     return any(row.status in GAPS for row in standing) and not any(row.value for row in standing)
 

@@ -63,9 +63,8 @@ def own_years(ledger: Ledger) -> Mapping[str, set[str]]:
     """Return of each source the years in which its observations were published by themselves, or to which it is
     continued."""
     found: dict[str, set[str]] = defaultdict(set)
-    for fact in ledger.facts.values():
-        for cell in fact.records:
-            found[cell.source].update(filter(None, [cell.published[:4], *_continued_to(ledger, cell)]))
+    for cell in ledger.records:
+        found[cell.source].update(filter(None, [cell.published[:4], *_continued_to(ledger, cell)]))
     return found
 
 
