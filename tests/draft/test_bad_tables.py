@@ -9,6 +9,7 @@ from pathlib import Path
 import openpyxl  # type: ignore[import-untyped]
 import pytest
 
+from briefing.draft.drafting import draft
 from briefing.draft.importing import open_tables
 from briefing.draft.recognition.imported_data import ImportedData, RecognitionOptions
 from briefing.draft.recognition.recognising import recognise
@@ -152,3 +153,18 @@ def test_a_workbook_of_formulas_that_were_never_calculated_names_each_cell(tmp_p
         open_tables([tmp_path / "isles.xlsx"])
     assert [item.where.rpartition(", ")[2] for item in caught.value.findings] == ["cell C2", "cell C3"]
     assert {item.what for item in caught.value.findings} == {"the formula has no saved result"}
+
+
+SPARSE = """\
+Port,2022-02,2022-03,2022-05,2022-06,2022-07,2022-09,2022-10,2022-11,2023-02,2023-03
+North,1366.7,1334.4,1249.9,1512.0,1202.3,1381.0,1523.4,1229.1,1399.5,1422.0
+Coast,5466.3,6014.0,6539.6,6132.3,6574.6,5654.6,5785.6,5579.7,6220.2,6896.6
+Isles,3649.1,3820.0,3456.8,3793.9,3194.6,3370.8,3727.0,3774.9,3492.2,3181.6
+Inner,237.6,233.9,238.6,273.4,233.2,278.5,278.0,223.6,245.0,252.5
+"""
+
+
+def test_a_table_of_months_with_many_gaps_is_built(tmp_path: Path) -> None:
+    (tmp_path / "ports.csv").write_text(SPARSE, encoding="utf-8")
+    made = draft(tmp_path / "ports.csv", tmp_path / "made")
+    assert [finding.what for finding in made.findings if finding.severity == "error"] == []

@@ -182,7 +182,8 @@ def _lost_days(table: RawTable, time: TimeColumns, cells: Mapping[str, Sequence[
     lines = [line for line, period, value in found if period is None and value != ""]
     if not lines:
         return []
-    shown = ", ".join(dict.fromkeys(f"“{table.frame[time.part][line]}”" for line in lines))
+    texts = table.frame[time.part][table.frame.index.isin(lines)]
+    shown = ", ".join(dict.fromkeys(f"“{text}”" for text in texts))
     reason = "no such day of the year" if time.day else f"no {time.frequency} of the year: {shown[:120]}"
     return [Omission(_where(table, list(dict.fromkeys(lines)), time.day or time.part), reason)]
 

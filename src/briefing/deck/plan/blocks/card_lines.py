@@ -59,10 +59,12 @@ def line_of(page: Page, card: Card, zone: Box, number: int, style: TextStyle, *,
         up = named and _is_high(card)
         frame = Box(frame.x, frame.y + (_row(style) if up else 0.0), frame.w, frame.h - _row(style))
     band = _band(page, card, bare, frame, number)
+    inner = _ground(frame)
+    breaks = break_lines(page, drawn, inner, on_edges=True)
     box = _inside(page, card, (drawn, bare), (frame, band), style)
     if box is None and row and named:
         box = _outside(page, card, bare, (frame, band), style)
-    inner = _ground(frame)
+        box = _off_stretches(box, [item.box for item in breaks], up=_is_high(card))
     chart = ChartBox(
         f"Slope {number}",
         frame,
@@ -77,9 +79,7 @@ def line_of(page: Page, card: Card, zone: Box, number: int, style: TextStyle, *,
         end_marked=True,
         marked=tuple(sorted({*lone_points(card.slope.series[0].points), *(() if box is None else (_named_at(card),))})),
     )
-    hatches = [
-        replace(item, name=f"{item.name} of {number}") for item in break_lines(page, drawn, inner, on_edges=True)
-    ]
+    hatches = [replace(item, name=f"{item.name} of {number}") for item in breaks]
     elements = [*band, *hatches, chart]
     if box is not None:
         content = fit.single(card.slope.annotations[0].text, style)
@@ -198,6 +198,15 @@ def _outside(page: Page, card: Card, plot: Plot, around: tuple[Box, Sequence[Sha
     left = min(max(x - wide / 2, frame.x), frame.x1 - wide)
     up = _is_high(card)
     return off_edges(Box(left, y - style.leading - 4 if up else y + 4, wide, style.leading), band, up=up)
+
+
+def _off_stretches(box: Box, stretches: Sequence[Box], *, up: bool) -> Box:
+    """Return a box moved above or below the stretches without a value that it touches, which are as high as the line:
+    half on a hatch, words are hard to read."""
+    touched = [one for one in stretches if box.touches(one)]
+    if not touched:
+        return box
+    return replace(box, y=min(one.y for one in touched) - box.h if up else max(one.y1 for one in touched))
 
 
 def _ends(page: Page, card: Card, zone: Box, number: int, style: TextStyle) -> list[Element]:
