@@ -226,3 +226,10 @@ def test_a_row_of_totals_among_months_is_reported_as_no_month(tmp_path: Path) ->
     data = read(tmp_path, "\n".join(["Month,2022,2023", *rows, "Year,700,800"]))
     assert [item.reason for item in data.omissions] == ["no month of the year: “Year”"]
     assert len(values(data)) == 24
+
+
+def test_a_title_that_begins_with_the_word_table_is_one_and_its_number_is_none(tmp_path: Path) -> None:
+    rows = "\n\nyear,sales\n2001,3\n2002,4\n2003,6\n"
+    titles = {"Table: Sales of ferries": "Table: Sales of ferries", "Table 4.2a. Sales of ferries": "Sales of ferries"}
+    titles |= {"Sales of ferries\nTable: 12-10-0001-01 (formerly 1-1)\nFrequency: yearly": "Sales of ferries"}
+    assert {text: read(tmp_path, text + rows).title for text in titles} == titles

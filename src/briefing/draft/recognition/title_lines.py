@@ -15,9 +15,10 @@ from briefing.draft.recognition.units_in_heads import name_and_unit
 
 # What says how, when and from which table the values are, in a line of its own.
 _PARTICULAR: Final = re.compile(
-    r"(?:frequency|tables?|table (?:no|number)|release(?:d| date)?|last update[d]?|next (?:release|update)|geography"
-    r"|period|time|database|dataset|data ?source|extracted(?: on)?|genesis-tabelle|tabelle|stand"
-    r"|datenbank|champ|coverage|fréquence|périodicité|tableau|数据库|时间|频率|地区|表号)\s*[:：]\s*\S.*",
+    r"(?:frequency|release(?:d| date)?|last update[d]?|next (?:release|update)|geography"
+    r"|period|time|database|dataset|data ?source|extracted(?: on)?|stand"
+    r"|datenbank|champ|coverage|fréquence|périodicité|数据库|时间|频率|地区|表号)\s*[:：]\s*\S.*"
+    r"|(?:[\w-]*tabelle|tables?(?: (?:no|number))?|tableau)\s*[:：]\s*[\w.-]*[0-9](?:[\w.-]*)(?:\s*\(.*\))?",
     re.IGNORECASE,
 )
 _MANY: Final = 5  # heads of periods
