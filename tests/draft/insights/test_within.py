@@ -166,6 +166,28 @@ def test_what_a_trend_alone_puts_over_another_part_of_the_year_is_no_season(slop
     assert "season" in types(edition({"x": 100 + slope * months + 20 * small}, MONTH))
 
 
+def _rate_of_quarters(thirds: str) -> list[float]:
+    """A rate of quarters that falls, with the first quarters high; the third is below the fourth in years marked 3."""
+    low = {"3": (-0.25, -0.1), "4": (-0.1, -0.25)}
+    return [
+        round(7 - 0.03 * (4 * year + at) + part, 2)
+        for year, mark in enumerate(thirds)
+        for at, part in enumerate((0.4, -0.05, *low[mark]))
+    ]
+
+
+def test_a_season_needs_the_same_quarters_high_and_low_in_most_years() -> None:
+    found = of_type(edition({"x": _rate_of_quarters("3343334333")}, QUARTER, unit="%"), "season")
+    assert found is not None
+    assert found.periods == {"peak": "2019-Q1", "trough": "2019-Q3"}
+    assert "season" not in types(edition({"x": _rate_of_quarters("4343434343")}, QUARTER, unit="%"))
+    gaps = _rate_of_quarters("3343334333")
+    gaps[5] = np.nan
+    found = of_type(edition({"x": gaps}, QUARTER, unit="%"), "season")
+    assert found is not None
+    assert found.periods["trough"] == "2019-Q3"
+
+
 def test_a_target_is_met_or_missed_and_ahead_it_asks_for_a_pace() -> None:
     project = edition({"x": np.linspace(10, 30, 12)})  # 2001 to 2012
     met = of_type(with_target(project, "x", 2010, 20.0), "target")

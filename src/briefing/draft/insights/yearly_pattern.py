@@ -22,11 +22,15 @@ _CERTAIN: Final = 0.01  # from here on values are looked at without the pattern
 
 
 class YearlyPattern(Struct, frozen=True):
-    """By how much each part of a year (of days, of a week) lies above the whole; p, and the part of the variance."""
+    """By how much each part of a year (of days, of a week) lies above the whole; p, and the part of the variance.
+
+    `years` are the values of calendar years without the trend, a row for each.
+    """
 
     parts: Values
     p: float
     explained: float
+    years: Values
 
 
 def yearly_pattern(series: OwnSeries) -> YearlyPattern | None:
@@ -49,12 +53,22 @@ def yearly_pattern(series: OwnSeries) -> YearlyPattern | None:
     residual, whole = float(((left - means[part]) ** 2).sum()), float(((left - left.mean()) ** 2).sum())
     if whole <= 0:
         return None
+    years = _years(ordinals[inside], left, cycle)
     if residual <= 1e-12 * whole:
-        return YearlyPattern(means - means.mean(), 0.0, 1.0)
+        return YearlyPattern(means - means.mean(), 0.0, 1.0, years)
     wide = inflation(left - means[part])
     over, under = (cycle - 1) / wide, (left.size - cycle) / wide
     ratio = ((whole - residual) / (cycle - 1)) / (residual / (left.size - cycle))
-    return YearlyPattern(means - means.mean(), ratio_tail(ratio, over, under), 1 - residual / whole)
+    return YearlyPattern(means - means.mean(), ratio_tail(ratio, over, under), 1 - residual / whole, years)
+
+
+def _years(ordinals: np.ndarray[tuple[int], np.dtype[np.int64]], left: Values, cycle: int) -> Values:
+    """Return a row for each year of which at most a quarter of the parts is without a value, NaN for these."""
+    year = ordinals // cycle - ordinals[0] // cycle
+    rows = np.full((int(year[-1]) + 1, cycle), np.nan)
+    rows[year, ordinals % cycle] = left
+    known: Values = rows[np.isnan(rows).sum(axis=1) <= cycle // 4]
+    return known
 
 
 def has_pattern(series: OwnSeries) -> bool | None:
@@ -71,15 +85,29 @@ def without_pattern(series: OwnSeries) -> Values:
     return series.values - pattern.parts[series.ordinals % series.cycle]
 
 
+def _usual_end(pattern: YearlyPattern, sign: int) -> int | None:
+    """Return the part of a year that is highest, of sign -1 lowest, in most years; None where most do not agree.
+
+    The mean alone is moved by one year of a crisis, and by what is left of a trend. A quarter is the highest of its
+    year, a month among the three highest.
+    """
+    years = np.where(np.isnan(pattern.years), -np.inf, sign * pattern.years)
+    ahead = years >= np.sort(years, axis=1)[:, [-max(1, years.shape[1] // 4)]]
+    usual = np.flatnonzero(2 * ahead.sum(axis=0) > np.isfinite(years).sum(axis=0))
+    return int(usual[np.argmax(sign * pattern.parts[usual])]) if usual.size else None
+
+
 def seasons(arrays: EditionArrays) -> Iterator[Candidate]:
-    """Find the short names that are high, or low, in the same part of every year."""
+    """Find the short names that are high, and low, in the same parts of most years."""
     for series in own_series(arrays, 2):
         known = history(series.arrays)
         pattern = yearly_pattern(known) if known.a_year > 1 else None
         if pattern is None:
             continue
+        peak, trough = _usual_end(pattern, 1), _usual_end(pattern, -1)
+        if peak is None or trough is None:
+            continue
         place = {ordinal: at for at, ordinal in enumerate(known.ordinals.tolist())}
-        peak, trough = int(pattern.parts.argmax()), int(pattern.parts.argmin())
         year = int(known.ordinals[-1]) // known.a_year
         years: list[tuple[int, ...]] = []
         while len(years) < _MOST_YEARS:
