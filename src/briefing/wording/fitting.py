@@ -55,8 +55,9 @@ FITS: Final[dict[str, frozenset[Measure]]] = {
 }
 # Filters that print a period, or words of time, and no value.
 TIMES: Final = frozenset({"year", "period", "basis", "window", "since"})
-# Filters that print the direction of a change with its size.
+# Filters that print the direction of a change with its size; what differs has not moved, and is only compared.
 DIRECTED: Final = ("moved", "moves", "up", "compared", "movement")
+_DIFFERENCE: Final = re.compile(r"\.(?:index_)?minus\(")
 DEFAULTS: Final[dict[Measure, str]] = {
     "percent": "percent",
     "share": "percent",
@@ -96,6 +97,8 @@ def fits(name: str, fact: Fact) -> bool:
         return bool(fact.basis) and fact.measure not in ("mean", "sum")
     if name == "window":
         return fact.window is not None
+    if is_difference(fact) and name in DIRECTED:
+        return name == "compared"
     return fact.measure in FITS[name] or (fact.rate and name in DIRECTED)
 
 
@@ -106,6 +109,11 @@ def period_of(fact: Fact) -> Period | None:
     if fact.period is not None or fact.window is None:
         return fact.period or (fact.periods[-1] if fact.basis and fact.periods else None)
     return fact.window[1]
+
+
+def is_difference(fact: Fact) -> bool:
+    """Whether a fact is how far the values of two short names, or of two places, are apart."""
+    return fact.measure == "gap" and _DIFFERENCE.search(fact.name) is not None
 
 
 def is_shortfall(fact: Fact) -> bool:

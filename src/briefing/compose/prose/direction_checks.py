@@ -27,7 +27,7 @@ from briefing.wording import DirectedWording
 from briefing.wording.context_words import CHANGE, LEVEL, YEAR
 from briefing.wording.direction_words import DirectionWords
 from briefing.wording.directions import SIGNED, direction
-from briefing.wording.fitting import CHANGES, DEFAULTS, DIRECTED, PLACES, fits
+from briefing.wording.fitting import CHANGES, DEFAULTS, DIRECTED, PLACES, fits, is_difference
 
 EXPECT_FIX: Final = ", or give the text "  # begins the fix that only a text of the story has
 _FLAT: Final = 0.5  # percent from which on a change is not "flat"
@@ -89,7 +89,7 @@ def _without_sign(fact: Fact, verb: DirectionWord | None, wording: DirectedWordi
     if fact.measure == "growth":  # whose filters print the unit of time, too
         rest = f" of words, number and {wording.yearly(fact).rpartition('%')[2].strip()!r}"
     ways = [f"{_directed(fact, verb, wording)} in place{rest}", printing(fact.name, "signed")]
-    fix = f"write {', or '.join(ways if verb else reversed(ways))}"
+    fix = f"write {', or '.join(ways if verb or is_difference(fact) else reversed(ways))}"
     sign = "<" if fact.value < 0 else ">" if fact.value > 0 else "=="
     if fact.qualifier in "=≈" or (fact.qualifier == "≥") == (fact.value > 0):
         fix += f"{EXPECT_FIX}`expect: {fact.name} {sign} 0`"
@@ -108,6 +108,8 @@ def _directed(fact: Fact, verb: DirectionWord | None, wording: DirectedWording) 
             forms = {words.up, words.down, words.up_plural, words.down_plural}
             if verb and verb.word.lower() in forms and fits(filter_, fact):
                 return printing(fact.name, f"{filter_}{f'({pair!r})' if at else ''}")
+    if is_difference(fact) and (compared := wording.language.directions.get("compared")):
+        return printing(fact.name, f"compared({list(compared)[-1]!r})")  # above a place, and not moved from there
     return printing(fact.name, name if fits(name, fact) else "moved")
 
 
