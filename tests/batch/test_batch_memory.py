@@ -129,7 +129,8 @@ VmFlags: rd mr mw me
 
 
 def test_pages_of_libraries_are_returned_unless_one_was_or_may_be_changed() -> None:
-    assert [*_unchanged(MAPPINGS)] == [(0x10000, 0x20000), (0x60000, 0x70000)]
+    untouched, strings = (line for line in MAPPINGS.splitlines() if line.startswith(("10000", "60000")))
+    assert [*_unchanged(MAPPINGS)] == [untouched, strings]
 
 
 LOADED = """
@@ -151,6 +152,33 @@ print(returned)
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux says what a process has mapped")
 def test_pages_that_only_loading_a_library_has_read_are_returned_to_the_system() -> None:
     assert returned(LOADED) > 5_000  # kB
+
+
+STEPS = """
+import lxml.etree, mmap, sys, tempfile
+from briefing.batch.free_memory import return_after_task, return_between_steps
+
+def resident():
+    with open("/proc/self/status") as file:
+        return next(int(line.split()[1]) for line in file if line.startswith("RssFile"))
+
+return_after_task()
+held = tempfile.TemporaryFile()
+held.write(bytes(range(256)) * 16)
+held.flush()
+changed = mmap.mmap(held.fileno(), 0, access=mmap.ACCESS_COPY)  # a mapping that the first task did not have
+changed[0] = 7
+lxml.etree.fromstring("<a/>").xpath("//a[starts-with(@b, 'c')]")
+before = resident()
+return_between_steps("brief", 0, 0)
+print((before - resident()) * (changed[:2] == bytes((7, 1))))
+"""
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux says what a process has mapped")
+def test_pages_of_libraries_that_a_deck_has_read_again_are_returned_before_the_brief() -> None:
+    assert returned(STEPS) > 2_000  # kB
+    assert returned(STEPS.replace('"brief"', '"letter"')) == 0
 
 
 def test_a_worker_collects_garbage_that_has_lived_for_long(monkeypatch: pytest.MonkeyPatch) -> None:
