@@ -11,6 +11,7 @@ import pandas as pd
 from briefing.draft.raw_table import RawTable, Role
 from briefing.draft.recognition.column_profile import ColumnProfile
 from briefing.draft.recognition.columns_of_places import columns_of_places
+from briefing.draft.recognition.columns_of_unknown_places import columns_by_title
 from briefing.draft.recognition.derived_columns import derived, row_numbers
 from briefing.draft.recognition.head_words import head_words
 from briefing.draft.recognition.imported_data import RecognitionOptions
@@ -80,6 +81,10 @@ def roles_of(table: RawTable, columns: Mapping[str, ColumnProfile], options: Rec
     InputError where a date can be read in two ways.
     """
     given = {name: (role, BY_CALLER) for name, role in options.roles.items() if name in columns}
+    by_name = {name: decided for name, decided in given.items() if not _is_loose(name, decided[0], options)}
+    if len(by_name) < len(given):
+        periods = _periods_of(table, columns, by_name, options)
+        given = {name: decided for name, decided in given.items() if name in by_name or name not in periods}
     stated: Decisions = {
         name: (one.facts.role, _BY_FILE)
         for name, one in columns.items()
@@ -99,6 +104,20 @@ def roles_of(table: RawTable, columns: Mapping[str, ColumnProfile], options: Rec
     _decide(rest, found, table, time)
     _divide_by_codes(found, columns, table.frame)
     return TableRoles({name: found[name] for name in columns if name in found}, time)
+
+
+def _is_loose(name: str, role: Role, options: RecognitionOptions) -> bool:
+    """Whether a pattern gives the role of a column, which then does not hold for one of periods: who writes
+    "*=entity_value" speaks of the numbers. To leave a column of periods out is a role of its own."""
+    return name in options.by_pattern and role not in ("period", "year", "month", "quarter", "ignored")
+
+
+def _periods_of(
+    table: RawTable, columns: Mapping[str, ColumnProfile], given: Decisions, options: RecognitionOptions
+) -> tuple[str, ...]:
+    """Return the columns in which periods stand, as far as those that are given leave it open."""
+    time = time_columns(table, columns, given, options.dates)
+    return time.columns if time is not None else ()
 
 
 def _divide_by_codes(found: Decisions, columns: Mapping[str, ColumnProfile], frame: pd.DataFrame) -> None:
@@ -127,6 +146,7 @@ def _decide(rest: dict[str, ColumnProfile], found: Decisions, table: RawTable, t
     take(_places(rest, found))
     if not time.across and not time.across_parts and not {"entity", "value"} & {role for role, _ in found.values()}:
         take((name, "entity_value", reason) for name, reason in columns_of_places(rest))
+        take((name, "entity_value", reason) for name, reason in columns_by_title(rest, table))
     frame, periods = table.frame, [*time.columns]
     keys = [name for name, (role, _) in found.items() if role in ("entity", "indicator", "category")]
     take(_constants(rest, frame))

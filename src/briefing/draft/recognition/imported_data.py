@@ -21,6 +21,7 @@ class RecognitionOptions(Struct, frozen=True):
     of periods that begin after `today` are left out."""
 
     roles: Mapping[str, Role] = field(default_factory=dict)
+    by_pattern: frozenset[str] = frozenset()  # columns whose role a pattern gives, as "*"
     dates: DateOrder = ""
     period: str = ""
     entity: str = ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from briefing.draft.raw_table import StatedSource
 from briefing.draft.recognition.imported_data import DraftIndicator
@@ -14,10 +14,23 @@ _SHOWN: Final = 3
 _MOST_ASKED: Final = 3  # series that a command names one by one
 
 
+class PossiblePlaces(NamedTuple):
+    """Columns of values that may be places, and the options that make them so."""
+
+    heads: Sequence[str] = ()
+    options: str = ""
+
+
 def to_fill(
-    indicators: Sequence[DraftIndicator], source: StatedSource, places: Sequence[str], title: str, file: str
+    indicators: Sequence[DraftIndicator],
+    source: StatedSource,
+    places: Sequence[str],
+    title: str,
+    file: str,
+    columns: PossiblePlaces,
 ) -> tuple[str, ...]:
-    """Return what tables do not say and somebody must fill in, by file, and the command that answers it at once."""
+    """Return what tables do not say and somebody must fill in, by file, and the command that answers it at once.
+    `columns` may be the places of a table that names none."""
     lines = []
     open_units = [item.name for item in indicators if is_unstated(item.unit)]
     if not source.publisher:
@@ -27,15 +40,25 @@ def to_fill(
     if open_units:
         lines.append(f"indicators.csv: the unit of {listed(open_units)}")
     if list(places) == [title]:
-        lines.append(
-            "briefing.toml and observations.csv: the place, which the table does not name; to have it written, draft"
-            " the table again with --entity PLACE and --out NEW-FOLDER"
-        )
+        lines.append(_place_line(file, columns))
     answers = [] if source.publisher else ["--publisher NAME"]
     if answers or open_units:
         answers += _asked_units(open_units)
         lines.append(f"or all at once: briefing draft {shlex.quote(file)} {' '.join(answers)} --out NEW-FOLDER")
     return tuple(lines)
+
+
+def _place_line(file: str, columns: PossiblePlaces) -> str:
+    """Ask for the place; before it, whether the columns are places, for a place of them all would be of no use then."""
+    asked = "briefing.toml and observations.csv: "
+    again = "to have it written, draft the table again with --entity PLACE and --out NEW-FOLDER"
+    if not columns.heads:
+        return f"{asked}the place, which the table does not name; {again}"
+    command = f"briefing draft {shlex.quote(file)} {columns.options} --out NEW-FOLDER"
+    return (
+        f"{asked}whether {listed(columns.heads)} are places of one indicator, and not indicators of one place; if they"
+        f" are: {command}; if not, the place, which the table does not name; {again}"
+    )
 
 
 def listed(names: Sequence[str]) -> str:

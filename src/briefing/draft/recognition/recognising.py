@@ -11,11 +11,11 @@ import pandas as pd
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefing.draft.importing.stated_sources import stated_source
 from briefing.draft.importing.text_tables import visible
-from briefing.draft.raw_table import Omission, RawTable, StatedSource
+from briefing.draft.raw_table import Omission, RawTable
 from briefing.draft.recognition.column_profile import ColumnProfile, profiles
 from briefing.draft.recognition.column_roles import MOST_SERIES, TableRoles, roles_of
+from briefing.draft.recognition.columns_of_unknown_places import columns_to_ask, map_words
 from briefing.draft.recognition.edition_choices import (
     choose_place,
     countries_word,
@@ -36,7 +36,7 @@ from briefing.draft.recognition.imported_data import (
     ImportedData,
     RecognitionOptions,
 )
-from briefing.draft.recognition.left_to_fill import listed, to_fill
+from briefing.draft.recognition.left_to_fill import PossiblePlaces, listed, to_fill
 from briefing.draft.recognition.long_rows import long_rows
 from briefing.draft.recognition.missing_values import missing_values
 from briefing.draft.recognition.printed_names import short_names, shortened, slug_of, tidied, title_of
@@ -47,6 +47,7 @@ from briefing.draft.recognition.role_corrections import roles_of_heads
 from briefing.draft.recognition.rows_of_parts import with_wholes_named
 from briefing.draft.recognition.series_naming import MOST_LETTERS, SeriesName, title_of_table
 from briefing.draft.recognition.series_of_rows import MARK, SeriesRows, series_of_rows
+from briefing.draft.recognition.sources_of_tables import source_of_tables
 from briefing.draft.recognition.time_columns import is_year_head
 from briefing.draft.recognition.time_texts import one_period
 from briefing.draft.recognition.total_places import total_places
@@ -68,12 +69,14 @@ _BROKEN_YEAR: Final = re.compile(r"(1[5-9]|20)[0-9]{2}[.,][0-9]*[1-9][0-9]*")
 def recognise(tables: Sequence[RawTable], options: RecognitionOptions | None = None) -> ImportedData:
     """Return what tables hold. InputError names what stops it, with row, column and the option that helps."""
     options = options or RecognitionOptions()
-    options = replace(options, roles=roles_of_heads(tables, options.roles))
+    given, by_pattern = roles_of_heads(tables, options.roles)
+    options = replace(options, roles=given, by_pattern=by_pattern)
     found: list[tuple[RawTable, SeriesRows]] = []
     decisions: list[ColumnDecision] = []
     omissions = [omission for table in tables for omission in table.omissions]
     problems: list[Finding] = []
     choices: list[str] = []
+    asked = PossiblePlaces()
     for raw in tables:
         table, above = filled_down(plain_table(raw))
         table, wholes = with_wholes_named(table)
@@ -98,13 +101,15 @@ def recognise(tables: Sequence[RawTable], options: RecognitionOptions | None = N
         if not roles.of("value", "entity_value"):
             problems.append(_no_numbers(table, name, columns, roles))
             continue
+        heads = columns_to_ask(roles.decisions, columns, table) if len(tables) == 1 else ()
+        asked = PossiblePlaces(heads, map_words(heads, roles.decisions))
         found.append((table, series_of_rows(table, roles, columns, long_rows(table, roles, columns))))
     if not found:
         raise InputError(
             problems or [Finding("", "there is no table", "name a file with a row of heads and rows of data")]
         )
     omissions += [Omission(item.where, item.what) for item in problems]
-    data = _assembled(found, options, decisions, omissions)
+    data = _assembled(found, options, decisions, omissions, asked)
     return replace(data, choices=(*choices, *data.choices))
 
 
@@ -190,6 +195,7 @@ def _assembled(
     options: RecognitionOptions,
     decisions: list[ColumnDecision],
     omissions: list[Omission],
+    asked: PossiblePlaces,
 ) -> ImportedData:
     first = found[0][0]
     title = shortened(tidied(title_of_table(first)), MOST_LETTERS)
@@ -211,7 +217,7 @@ def _assembled(
     indicators = _indicators(joined, keys, entity, totals)
     languages = options.languages or default_languages([item.name for item in indicators])
     things = next((part.things for _, part in found if part.things), "") or countries_word(places, totals)
-    source = _source(found, options.publisher)
+    source = source_of_tables(found, options.publisher)
     choices = [*(choice for _, part in found for choice in part.choices), *_renamed(renamed), *read_so]
     choices += [f"{name} holds others: {reason}" for name, reason in totals.items()]
     choices += [f"the edition is of {entity}: {why}"] if len(places) > 1 else []
@@ -233,7 +239,7 @@ def _assembled(
         choices=(*choices, *_units(joined)),
         omissions=tuple(omissions),
         missing=tuple(missing_values(rows, {key: item.name for key, item in joined.names.items()}, joined.letters)),
-        to_fill=to_fill(indicators, source, places, title, first.file),
+        to_fill=to_fill(indicators, source, places, title, first.file, asked),
         notes=tuple(note for table, _ in found for note in table.footnotes),
     )
 
@@ -376,21 +382,3 @@ def _largest(rows: pd.DataFrame, entity: str) -> float:
     known = rows[rows["value"] != ""]
     own = known[known["entity"] == entity]
     return float((own if len(own) else known)["number"].abs().max())
-
-
-def _source(found: Sequence[tuple[RawTable, SeriesRows]], publisher: str) -> StatedSource:
-    """Return who published the tables: the given publisher, else the one that they state."""
-    stated = next((table.source for table, _ in found if table.source.publisher), _written_source(found))
-    return replace(stated, publisher=publisher or stated.publisher)
-
-
-def _written_source(found: Sequence[tuple[RawTable, SeriesRows]]) -> StatedSource:
-    """Return what a footnote or the only text of a column of sources says of the publisher."""
-    for table, part in found:
-        for note in (*table.footnotes, table.title):
-            if publisher := tidied(stated_source([note]).publisher):
-                return StatedSource(publisher=publisher, title=title_of_table(table))
-        stated = [text for text in part.rows["source"].unique() if text]
-        if len(stated) == 1:
-            return StatedSource(publisher=stated[0], title=title_of_table(table))
-    return found[0][0].source

@@ -33,15 +33,18 @@ def corrections(words: object) -> dict[str, Role]:
     return found
 
 
-def roles_of_heads(tables: Sequence[RawTable], roles: Mapping[str, Role]) -> dict[str, Role]:
-    """Return roles by the heads of tables; those of a pattern, as "pop_*", hold for all heads that it matches and that
-    are not given by name. InputError names what matches none, and roles that are none."""
+def roles_of_heads(tables: Sequence[RawTable], roles: Mapping[str, Role]) -> tuple[dict[str, Role], frozenset[str]]:
+    """Return roles by the heads of tables, and which heads have theirs by a pattern: that of "pop_*" holds for all
+    heads that it matches and that are not given by name. InputError names what matches none, and roles that are none.
+    """
     heads = list(dict.fromkeys(str(name) for table in tables for name in table.frame.columns))
     findings = []
     found: dict[str, Role] = {}
+    by_pattern: set[str] = set()
     for column, role in roles.items():
         matched = [column] if column in heads else [head for head in heads if fnmatchcase(head, column)]
         found |= {head: role for head in matched if head == column or head not in roles}
+        by_pattern |= {head for head in matched if head not in roles}
         if not matched:
             near = difflib.get_close_matches(column, heads, 1)
             shown = f"{', '.join(heads[:_SHOWN])}{' …' if len(heads) > _SHOWN else ''}"
@@ -51,7 +54,7 @@ def roles_of_heads(tables: Sequence[RawTable], roles: Mapping[str, Role]) -> dic
             findings.append(Finding("--map", f"{role!r} is no role of a column", f"write one of: {', '.join(ROLES)}"))
     if findings:
         raise InputError(findings)
-    return found
+    return found, frozenset(by_pattern)
 
 
 def date_order(word: object) -> DateOrder:

@@ -12,6 +12,7 @@ from msgspec import Struct
 from briefing.draft.raw_table import Omission, RawTable
 from briefing.draft.recognition.column_profile import ColumnProfile
 from briefing.draft.recognition.column_roles import TableRoles
+from briefing.draft.recognition.columns_of_unknown_places import places_called
 from briefing.draft.recognition.long_rows import LongRows, column_of
 from briefing.draft.recognition.place_names import things_of
 from briefing.draft.recognition.printed_names import printed_name
@@ -43,7 +44,7 @@ def series_of_rows(
     rows, divisions, choices = long.frame, list(long.divisions), []
     columns = {**columns, **{words: columns[head] for head, words in roles.time.measures.items() if words}}
     place = next(iter(roles.of("entity", "entity_value")), "")
-    things = ""
+    things = places_called(table) if roles.of("entity_value") else ""
     heads = [head for head in rows["head"].unique() if head]
     alone = bool(place) and rows["entity"].nunique() == 1 and rows["period"].nunique() == 1
     if alone:

@@ -1,0 +1,31 @@
+"""Who published tables, and when: as somebody says, as the tables do, in footnotes or in a column."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from briefing.draft.importing.stated_sources import stated_source
+from briefing.draft.raw_table import RawTable, StatedSource
+from briefing.draft.recognition.printed_names import tidied
+from briefing.draft.recognition.series_naming import title_of_table
+from briefing.draft.recognition.series_of_rows import SeriesRows
+
+
+def source_of_tables(found: Sequence[tuple[RawTable, SeriesRows]], publisher: str) -> StatedSource:
+    """Return who published the tables: the given publisher, else the one that they state."""
+    stated = next((table.source for table, _ in found if table.source.publisher), _written_source(found))
+    return replace(stated, publisher=publisher or stated.publisher)
+
+
+def _written_source(found: Sequence[tuple[RawTable, SeriesRows]]) -> StatedSource:
+    """Return what a footnote or the only text of a column of sources says of the publisher."""
+    for table, part in found:
+        for note in (*table.footnotes, table.title):
+            if publisher := tidied(stated_source([note]).publisher):
+                return StatedSource(publisher=publisher, title=title_of_table(table))
+        stated = [text for text in part.rows["source"].unique() if text]
+        if len(stated) == 1:
+            return StatedSource(publisher=stated[0], title=title_of_table(table))
+    return found[0][0].source

@@ -1,0 +1,86 @@
+"""Columns of places that no map knows are places where the title says so, and are asked about where it does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.draft.recognition.imported_data import ImportedData, RecognitionOptions
+from tests.draft.recognition.test_recognising import grid, reasons, recognised, roles, rows
+
+QUARTERS = [f"{year}-Q{quarter}" for year in (2023, 2024) for quarter in range(1, 5)]
+REGIONS = ("Northmark", "Eastvale", "Lakeland", "Capital City")
+
+
+def wide(title: str, *heads: str, **options: object) -> ImportedData:
+    """A table of quarters with a column for each head, whose values lie around those of its neighbours."""
+    cells = [(quarter, *(f"{4 + (3 * at + 7 * number) % 40 / 10:.1f}" for number in range(len(heads))))
+             for at, quarter in enumerate(QUARTERS)]  # fmt: skip
+    return recognised(
+        grid("|".join(["Quarter", *heads]), *cells),
+        RecognitionOptions(**options),  # type: ignore[arg-type]
+        title=title,
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "heads"),
+    [
+        ("Unemployment rate by region (percent)", REGIONS),
+        ("Visits by district", ("Ward 1", "Ward 2", "Ward 3")),
+        ("Visits by region", ("North", "South", "Rest", "Total")),
+        ("Arbeitslosenquote nach Bundesländern", ("Nordmark", "Ostheim")),
+        ("Taux de chômage par région", ("Nordmarche", "Valbrune")),
+        ("Unemployment rate", REGIONS),
+        ("Unemployment rate", ("Germany", "Bavaria", "Hesse")),
+    ],
+)
+def test_columns_of_one_measure_that_the_title_names_are_places(title: str, heads: tuple[str, ...]) -> None:
+    data = wide(title, *heads)
+    assert {name: role for name, role in roles(data).items() if name != "Quarter"} == dict.fromkeys(
+        heads, "entity_value"
+    )
+    assert "the title says" in reasons(data)[heads[0]]
+    assert len(data.indicators) == 1
+    assert {name for (name,) in rows(data, "entity")} == {*heads}
+
+
+@pytest.mark.parametrize(
+    ("title", "heads"),
+    [
+        ("Labour market by region", ("Employment", "Unemployment", "Vacancies")),
+        ("Unemployment rate by region", ("Northmark", "Eastvale", "Sample size")),
+        ("Visits by region", ("Northmark (%)", "Eastvale", "Lakeland")),
+        ("Unemployment rate by region and age", ("Under 25", "25–54", "55 and over")),
+        ("Unemployment rate by age", ("Youngest", "Eldest")),
+        ("Unemployment rate", ("Men", "Women", "Total")),
+        ("Unemployment rate", ("Bachelor", "Master", "Doctorate")),
+        ("Share prices", ("Fernwerk", "Oakland", "Lakeland")),
+        ("Meat consumption", ("Turkey", "Beef", "Pork")),
+    ],
+)
+def test_columns_of_something_else_are_indicators(title: str, heads: tuple[str, ...]) -> None:
+    assert set(roles(wide(title, *heads)).values()) == {"period", "value"}
+
+
+def test_names_of_which_the_title_says_nothing_are_asked_about_with_the_line_to_type() -> None:
+    data = wide("Visits", *REGIONS)
+    assert set(roles(data).values()) == {"period", "value"}
+    line = next(line for line in data.to_fill if "places" in line)
+    assert "whether Northmark, Eastvale, Lakeland and 1 more are places" in line
+    assert "briefing draft isles.csv --map '*=entity_value' --out NEW-FOLDER" in line
+    assert "--entity PLACE" in line
+    answered = wide("Visits", *REGIONS, roles={"*": "entity_value"})
+    assert {name for (name,) in rows(answered, "entity")} == {*REGIONS}
+    assert not [line for line in answered.to_fill if "are places" in line]
+    assert not [line for line in wide("Visits", "Boats", "Ferries", "Trains").to_fill if "are places" in line]
+
+
+def test_a_pattern_leaves_a_recognised_period_be() -> None:
+    data = wide("Visits", "Ash", "Elm", roles={"*": "entity_value"})
+    assert roles(data) == {"Quarter": "period", "Ash": "entity_value", "Elm": "entity_value"}
+    text = grid("year|quarter|Ash|Elm", *((2020 + at // 4, at % 4 + 1, 3 + at, 5 + at) for at in range(8)))
+    data = recognised(text, RecognitionOptions(roles={"*": "entity_value"}))
+    assert (roles(data)["year"], roles(data)["quarter"]) == ("year", "quarter")
+    dated = grid("year|entry_date|Ash", *((2020 + at, f"202{at}-03-01", 3 + at) for at in range(4)))
+    data = recognised(dated, RecognitionOptions(roles={"entry_*": "ignored"}))
+    assert roles(data) == {"year": "period", "entry_date": "ignored", "Ash": "value"}
