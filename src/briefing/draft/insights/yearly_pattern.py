@@ -14,11 +14,13 @@ from briefing.draft.insights.chance import inflation, ratio_tail
 from briefing.draft.insights.edition_arrays import EditionArrays
 from briefing.draft.insights.own_series import OwnSeries, history, own_series
 
+Ordinals = np.ndarray[tuple[int], np.dtype[np.int64]]
+
 _YEARS: Final = 3  # full years that show a pattern, at least
 _MOST_YEARS: Final = 10  # that a claim names
 _NEWEST: Final = 300  # periods whose pattern is looked for: it may have been another long ago
 _WITHOUT_GAPS: Final = 0.9  # of all periods that have a value
-_CERTAIN: Final = 0.01  # from here on values are looked at without the pattern
+CERTAIN: Final = 0.01  # from here on values are looked at without the pattern
 
 
 class YearlyPattern(Struct, frozen=True):
@@ -35,10 +37,17 @@ class YearlyPattern(Struct, frozen=True):
 
 def yearly_pattern(series: OwnSeries) -> YearlyPattern | None:
     """Return the pattern of the newest values; None where there is none to find, as of two years or with many gaps."""
-    cycle, newest = series.cycle, series.ordinals > series.ordinals[-1] - _NEWEST
-    ordinals, known = series.ordinals[newest], series.values[newest]
+    if not series.cycle or series.arrays.steady:
+        return None
+    return pattern_of(series.ordinals, series.values, series.cycle)
+
+
+def pattern_of(ordinals: Ordinals, known: Values, cycle: int) -> YearlyPattern | None:
+    """Return the pattern that comes back after so many periods in the newest values; None where none can be found."""
+    newest = ordinals > ordinals[-1] - _NEWEST
+    ordinals, known = ordinals[newest], known[newest]
     count = int(ordinals[-1] - ordinals[0]) + 1
-    if not cycle or series.arrays.steady or count < _YEARS * cycle or known.size < _WITHOUT_GAPS * count:
+    if count < _YEARS * cycle or known.size < _WITHOUT_GAPS * count:
         return None
     every = np.arange(ordinals[0], ordinals[-1] + 1)
     weights = np.ones(cycle) if cycle % 2 else np.concatenate(([0.5], np.ones(cycle - 1), [0.5]))
@@ -62,7 +71,7 @@ def yearly_pattern(series: OwnSeries) -> YearlyPattern | None:
     return YearlyPattern(means - means.mean(), ratio_tail(ratio, over, under), 1 - residual / whole, years)
 
 
-def _years(ordinals: np.ndarray[tuple[int], np.dtype[np.int64]], left: Values, cycle: int) -> Values:
+def _years(ordinals: Ordinals, left: Values, cycle: int) -> Values:
     """Return a row for each year of which at most a quarter of the parts is without a value, NaN for these."""
     year = ordinals // cycle - ordinals[0] // cycle
     rows = np.full((int(year[-1]) + 1, cycle), np.nan)
@@ -74,13 +83,13 @@ def _years(ordinals: np.ndarray[tuple[int], np.dtype[np.int64]], left: Values, c
 def has_pattern(series: OwnSeries) -> bool | None:
     """Whether the parts of its years, or the days of its weeks, differ; None where that is not known."""
     pattern = yearly_pattern(history(series.arrays))
-    return None if pattern is None else pattern.p <= _CERTAIN
+    return None if pattern is None else pattern.p <= CERTAIN
 
 
 def without_pattern(series: OwnSeries) -> Values:
     """Return the values without the pattern of the year, where their history has one."""
     pattern = yearly_pattern(history(series.arrays))
-    if pattern is None or pattern.p > _CERTAIN:
+    if pattern is None or pattern.p > CERTAIN:
         return series.values
     return series.values - pattern.parts[series.ordinals % series.cycle]
 
