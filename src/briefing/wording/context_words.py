@@ -33,7 +33,8 @@ class ContextWords(Struct, frozen=True):
     are words by which it is that of a shorter time, `turned` those that make another thing of an indicator's name
     before them, as in "visits growth". `percent` and `points` follow a number that is a percentage, or a difference of
     two. `joined` separates numbers, years or places of a list; `sentence` ends a sentence. `dated` is the word that
-    the patterns expect behind a year, put behind what is none, as a month.
+    the patterns expect behind a year, put behind what is none, as a month. `partly` are words by which a number may be
+    of a part of the year that stands with it, as "at the end of 2024" or "peaked in 2020".
     """
 
     times: tuple[str, ...]
@@ -58,3 +59,4 @@ class ContextWords(Struct, frozen=True):
     arrivals: tuple[str, ...] = ()
     rows: tuple[str, ...] = ()
     dated: str = ""
+    partly: str = "(?!)"

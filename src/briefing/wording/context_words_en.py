@@ -112,6 +112,13 @@ WORDS = ContextWords(
     heads=r"\b(?:of|in|for|on|per|by|with|to)\s+(?:(?:the|all|its|our)\s+)*(?:\w+\s+)?$",
     joined=_JOINED,
     sentence=r"[.;!?…]\s|[.;!?…]$|\x01",
+    partly=(
+        r"\b(?:end|ends|ended|ending|close|closed|start|started|beginning|began|opening|mid|middle|early|late|later|first"
+        r"|last|latest|newest|high|higher|highest|low|lower|lowest|peak\w*|trough\w*|record|reach\w*|hit|hits|touch\w*"
+        r"|climbed|rose|risen|fell|fallen|dropped|dipped|jumped|went|once|at times|day|week|months?|quarters?|half"
+        r"|spring|summer|autumn|winter|january|february|march|april|may|june|july|august|september|october|november"
+        r"|december)\b"
+    ),
     compared=rf"\b(?:{_ELSEWHERE})\s+(?:(?:in|of|those? of|that of|the)\s+)*$",
     named_before=r"(?<=[a-z,]\s)[A-Z][a-z][\w’'-]*\s+(?:(?:of|for|de|di|du)\s+)?$",
     named_behind=r"^(?:\s+(?:and\s+)?[A-Z]|-\w|\s*&)",

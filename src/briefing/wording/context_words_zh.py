@@ -58,6 +58,7 @@ WORDS = ContextWords(
     heads="(?!)",
     joined=_JOINED,
     dated="年",
+    partly="末|底|初|中期|年中|最高|最低|最大|最小|峰|谷|新高|新低|首次|最新|一度|曾|[升降增减涨跌]|达|季|月|旬|周|日|上半年|下半年",
     sentence=r"[。；;！!？?\n\x01]",
     compared=rf"(?:{_ELSEWHERE})$",
     named_before=r"(?!)",

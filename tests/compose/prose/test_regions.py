@@ -26,3 +26,53 @@ def test_no_filter_of_movement_prints_how_far_two_places_are_apart(tmp_path: Pat
     ((finding,),) = refused([(f"Northmark {{{{ {GAP} | {filter_} }}}}", "")], tmp_path)
     assert f"{filter_} does not fit {GAP}" in finding.what
     assert finding.fix.endswith("compared")
+
+
+MEAN = "jobless.mean_of('all').last"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", f"The regions had {{{{ {MEAN} | unit }}}} on average in 2025"),
+        ("zh", f"各地区2025年平均为{{{{ {MEAN} | unit }}}}"),
+    ],
+)
+def test_beside_a_value_of_a_quarter_the_fix_of_a_typed_year_prints_the_quarter(
+    tmp_path: Path, lang: str, text: str
+) -> None:
+    period = f"{{{{ {MEAN} | period }}}}"
+    assert fixes(text, tmp_path, lang) == [f"write {period}, as {MEAN} is of a part of 2025 alone"]
+    assert refused([(text.replace("2025年" if lang == "zh" else "2025", period), "")], tmp_path, lang) == [[]]
+
+
+OF_PART = [
+    ("en", f"The regions had {{{{ {MEAN} | unit }}}} on average in {{{{ {MEAN} | period(only='year') }}}}", MEAN),
+    ("en", "The rate was {{ jobless.at('2024-Q3') | unit }} in 2024", "jobless.at('2024-Q3')"),
+    ("en", "In 2024 the rate was {{ jobless.at('2024-Q3') | unit }}", "jobless.at('2024-Q3')"),
+    ("zh", "2024年失业率为{{ jobless.at('2024-Q3') | unit }}", "jobless.at('2024-Q3')"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "fact"), OF_PART)
+def test_a_value_of_a_quarter_is_none_of_the_year_that_stands_with_it(
+    tmp_path: Path, lang: str, text: str, fact: str
+) -> None:
+    ((finding,),) = refused([(text, "")], tmp_path, lang)
+    assert f" stands with {fact}, which is of " in finding.what
+    assert " alone" in finding.what
+    assert finding.fix == f"write {{{{ {fact} | period }}}} for the quarter of this value"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "At the end of 2024 the rate was {{ jobless.at('2024-Q4') | unit }}"),
+        ("en", "The rate was {{ jobless.at('2024-Q3') | unit }} in the third quarter of 2024"),
+        ("en", "It peaked in 2023, at {{ jobless.at('2023-Q1') | unit }}"),
+        ("zh", "2024年末失业率为{{ jobless.at('2024-Q4') | unit }}"),
+        ("zh", "2024年第三季度失业率为{{ jobless.at('2024-Q3') | unit }}"),
+    ],
+)
+def test_a_value_of_a_quarter_may_stand_with_words_of_a_part_of_its_year(tmp_path: Path, lang: str, text: str) -> None:
+    assert refused([(text, "")], tmp_path, lang) == [[]]

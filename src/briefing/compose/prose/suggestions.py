@@ -15,10 +15,11 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from briefing.compose.language.fact_expressions import printing
+from briefing.compose.language.fact_expressions import level_year, printing
 from briefing.compose.language.numeral_rule import Offence
 from briefing.compose.language.story_characters import normalised
 from briefing.compose.prose.number_word_checks import as_count, example, examples, in_unit
+from briefing.compose.prose.parts_of_years import is_part
 from briefing.compose.prose.search_text import ProseFinding
 from briefing.errors import BriefingError, FactError
 from briefing.facts import FIRST, FactRegistry, SubjectFacts
@@ -32,6 +33,7 @@ from briefing.wording.typed_periods import TypedPeriod
 
 _NUMBER: Final = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 _BOUND: Final = re.compile(r"(?<![\w.='\"-])[0-9]+(?:\.[0-9]+)?(?![\w.'\"-])")
+_YEAR: Final = r"[12][0-9]{3}"
 _DISTINCT: Final = 4  # figures from which on a number is no chance
 # What is written as a part of a unit: "m3", "per 1,000".
 _POWER: Final = re.compile(r"[a-zμ]{1,3}[23]")
@@ -88,6 +90,8 @@ class Suggestions:
             return f"{_DECLARE} with the words around it, as it is a bound of {bounded.name}"
         if target := next((one for fact in facts for one in _targets(fact, number)), ""):
             return f"write {printing(target, 'unit' if sign else '')}"
+        if part := next((fact for fact in facts if _is_part_of_year(fact, number)), None):
+            return f"write {printing(part.name, 'period')}, as {part.name} is of a part of {number} alone"
         found = self._expressions.get(number.replace(",", "") + sign, []) if not token[0].isalpha() else []
         keys = _keys(facts)
         near = [item for item in found if self._speaks_of(text, item.split(".")[0], keys)]
@@ -193,6 +197,12 @@ class Suggestions:
 
 def _keys(facts: Sequence[Fact]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(fact.name.split(".")[0] for fact in facts))
+
+
+def _is_part_of_year(fact: Fact, number: str) -> bool:
+    """Whether a fact is the value of a part of the year that was typed."""
+    own = level_year(fact)
+    return own is not None and re.fullmatch(_YEAR, number) is not None and is_part(own, Period.year(int(number)))
 
 
 def _takes(fact: Fact, number: str) -> bool:

@@ -30,6 +30,7 @@ from briefing.compose.language.fact_expressions import (
     same_time,
 )
 from briefing.compose.language.templates import PrintedFact
+from briefing.compose.prose.parts_of_years import part_of_year_findings
 from briefing.compose.prose.search_text import DatedNumber, PlacedNumber, PlaceNames, Prose, ProseFinding
 from briefing.compose.prose.topics import Topics
 from briefing.facts import FIRST, FactRegistry
@@ -98,6 +99,8 @@ class YearsAndPlaces:
             dated = [number for number in prose.dated_numbers() if not _is_in(number.printed, paired)]
             wrong = [number for number in dated if not _has_its_years(number)]
             yield from map(self._wrong_year, wrong)
+            right = [number for number in dated if number not in wrong]
+            yield from part_of_year_findings(prose, right, self._dataset, self._book, self._label)
             yield from self._strange_years(prose, expectations, {year for number in wrong for year in number.written})
         if prose.places:
             misplaced = list(self._misplaced(prose, expectations, paired))
