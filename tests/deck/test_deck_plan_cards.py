@@ -105,6 +105,13 @@ def test_a_lead_ends_as_its_sentence_asks_and_alone_without_a_colon() -> None:
     assert {plain(lead_line(point)) for point in points[:3]} == {"Crude oil"}
 
 
+def test_the_colon_behind_a_lead_is_no_part_of_the_number_that_ends_it() -> None:
+    point = Point((*text("Now "), *text("4.7%", fact="rate.last")), text("It was more"))
+    assert [(run.text, run.fact) for run in run_in(point, of("en"))] == [
+        ("Now ", ""), ("4.7%", "rate.last"), (": ", ""), ("It was more", ""),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(("count", "rows"), [(2, 1), (4, 1), (5, 2), (6, 2), (8, 2)])
 def test_up_to_eight_cards_stand_in_one_row_or_two_and_none_touches_another(count: int, rows: int) -> None:
     whole, theme = document(), read_theme(asset("themes/ink.toml"))

@@ -30,7 +30,19 @@ def in_story(found: ProofFinding, parsed: ParsedFile | None, document: Document)
         return finding
     if head and location.element.startswith(("figure", "table")):
         location = replace(location, element=head)
+    place = _line_of_text(parsed, location, origin, document) or place
     return replace(finding, where=f"{place}, {origin}: {location}", origin=origin)
+
+
+def _line_of_text(parsed: ParsedFile | None, location: Location, origin: str, document: Document) -> str:
+    """Return file and line of the one point of a part of the story that holds the words of an element."""
+    pages = parsed.pages if parsed else ()
+    elements = (one for page in pages if page.number == location.page for one in page.elements)
+    printed = next((_letters(one.text) for one in elements if one.name == location.element), "")
+    points = [point for section in document.sections if f"section {section.id}" == origin for point in section.points]
+    texts = [(*point.lead, *point.body) for point in points]
+    nodes = {run.node for text in texts if printed and printed in _letters(plain(text)) for run in text}
+    return document.nodes[nodes.pop()].where if len(nodes) == 1 and nodes <= document.nodes.keys() else ""
 
 
 def _origin(parsed: ParsedFile, location: Location, document: Document) -> tuple[str, str]:

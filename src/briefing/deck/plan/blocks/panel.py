@@ -55,11 +55,10 @@ def run_in(point: Point, wording: Wording) -> Text:
     marked = point.continues or point.lead[-1].text.rstrip()[-1:] in ".,;:!?。，；：！？"
     stop = "" if marked else wording.joint(": ").rstrip()
     lead = embolden(point.lead)
-    lead = (
-        *lead[:-1],
-        replace(lead[-1], text=lead[-1].text.rstrip() + stop + (wording.joint(" ") if point.body else "")),
-    )
-    return (*lead, *point.body)
+    last, tail = replace(lead[-1], text=lead[-1].text.rstrip()), stop + (wording.joint(" ") if point.body else "")
+    if last.fact:  # a colon is no part of the number as printed
+        return (*lead[:-1], last, *text(tail, bold=True), *point.body)
+    return (*lead[:-1], replace(last, text=last.text + tail), *point.body)
 
 
 def side(page: Page, zone: Box) -> list[Element]:
