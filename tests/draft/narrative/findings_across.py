@@ -8,6 +8,7 @@ from tests.draft.narrative.made_up_projects import LAST, Finding, Made, Values, 
 
 PEERS: Mapping[str, Values] = {"Ash": (40, 43, 58), "Birch": (30, 33, 35), "Cedar": (22, 21, 10), "Doum": (1, 2, 3)}
 SWAPPED: Mapping[str, Values] = {"Ash": (40, 43, 8), "Birch": (30, 33, 65), "Cedar": (22, 21, 70), "Doum": (9, 8, 1)}
+LOW: Mapping[str, Values] = {"Ash": (40, 43, 58), "Birch": (30, 33, 35), "Cedar": (22, 21, 10)}
 
 ACROSS: list[Finding] = [
     *(
@@ -43,28 +44,41 @@ ACROSS: list[Finding] = [
             (">", "down", SWAPPED, PEERS),
         )
     ),
-    Finding(
-        insight(
-            "gap_to_best",
-            {**LAST, "best": "visits.of('Cedar').last", "gap": "visits.minus(visits.of('Cedar'))"},
-            "visits.minus(visits.of('Cedar')) < 0 and visits.of('Cedar').rank(best='highest') == 1",
-            "down",
-            entities=("Cedar",),
-        ),
-        Made(SWAPPED),
-        Made(PEERS),
-        {"en": "lead|mark|below", "zh": "领先|差距"},
+    *(
+        Finding(
+            insight(
+                "gap_to_best",
+                {**LAST, "best": "visits.of('Cedar').last", "gap": "visits.minus(visits.of('Cedar'))"},
+                f"visits.minus(visits.of('Cedar')) {sign} 0 and visits.of('Cedar').rank(best={best!r}) == 1",
+                way,
+                entities=("Cedar",),
+            ),
+            Made(now, direction=direction),
+            Made(turned, direction=direction),
+            gone,
+        )
+        for direction, sign, best, way, now, turned, gone in (
+            ("up", "<", "highest", "down", SWAPPED, PEERS, {"en": "lead|mark|below", "zh": "领先|差距"}),
+            ("", "<", "highest", "down", SWAPPED, PEERS, {"en": "highest|below|lead", "zh": "最高|领先|差距"}),
+            ("down", ">", "lowest", "up", LOW, PEERS, {"en": "lowest|above|lead", "zh": "最低|领先|差距"}),
+        )
     ),
-    Finding(
-        insight(
-            "leader",
-            {"best": "visits.of('Ash').last", "second": "visits.of('Birch').last"},
-            "visits.of('Ash').rank(best='highest') == 1 and visits.of('Ash').last > 1.5 * visits.of('Birch').last",
-            entities=("Ash", "Birch"),
-        ),
-        Made(PEERS),
-        Made(SWAPPED),
-        {"en": "lead|ahead|front|No place", "zh": "领先|居前|拉开"},
+    *(
+        Finding(
+            insight(
+                "leader",
+                {"best": "visits.of('Ash').last", "second": "visits.of('Birch').last"},
+                "visits.of('Ash').rank(best='highest') == 1 and visits.of('Ash').last > 1.5 * visits.of('Birch').last",
+                entities=("Ash", "Birch"),
+            ),
+            Made(PEERS, direction=direction),
+            Made(SWAPPED, direction=direction),
+            gone,
+        )
+        for direction, gone in (
+            ("up", {"en": "lead|ahead|front|No place", "zh": "领先|居前|拉开"}),
+            ("", {"en": "highest|high end|above|far higher|No place|lead|ahead", "zh": "最高|高端|偏高|领先"}),
+        )
     ),
     Finding(
         insight(

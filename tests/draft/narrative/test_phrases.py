@@ -166,3 +166,15 @@ def test_a_value_has_its_unit_in_a_clause_of_its_own_and_shares_that_of_another_
     apart = slots.filled("<first In> it was <first>; <last in> it was <last>.", brief=False).text
     assert "first | value" not in apart
     assert "first |" in apart
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_nobody_leads_by_what_is_not_known_to_be_good(lang: str) -> None:
+    leading = re.compile(r"\b(?:leads?|led|leader|ahead|front|behind|sets the mark)\b|领先|落后")
+    names = [name for name in wordings(lang) if name.startswith(("gap_to_best:", "leader:")) or name == "neighbours"]
+    written = [one for name in names for given in wordings(lang)[name].values() for one in given]
+    assert [one for one in written if leading.search(re.sub(r"<[^>]*>", "", one))] == []
+    for finding in ACROSS:
+        context = PhrasingContext(project(finding.now), lang)
+        if finding.insight.type in ("gap_to_best", "leader"):
+            assert (":" in next(tables(finding.insight, context))[0]) == (finding.now.direction != "up")

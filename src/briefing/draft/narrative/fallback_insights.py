@@ -33,9 +33,8 @@ _OTHERWISE: Final[Mapping[str, str]] = {
     "shift": "newest",
     "outlier": "newest",
     "season": "newest",
-    "leader": "leader:plain",
-    "leader:low": "leader:plain",
-    "gap_to_best": "leader:plain",
+    **dict.fromkeys(("leader", "leader:high", "leader:low"), "leader:plain"),
+    **dict.fromkeys(("gap_to_best", "gap_to_best:high", "gap_to_best:low"), "leader:plain"),
     "majority": "share",
     "revision": "newest",
     "evenness": "evenness:plain",
@@ -103,6 +102,8 @@ _OTHERWISE: Final[Mapping[str, str]] = {
 _CHANGES: Final = (("on_year()", "year_ago"), ("on_previous()", "lag(1)"), ("on_previous('change')", "lag(1)"))
 CHANGE_MEASURES: Final = ("percent", "points", "change")
 
+# Nobody leads by what is no merit: where much is bad, or nobody knows, words say which end of the order it is.
+_END_OF_ORDER: Final[Mapping[str, str]] = {"up": "", "down": ":low", "": ":high"}
 _TWICE: Final = 2  # periods that had one value
 _MULTIPLE: Final = 2.05  # from which a rise is written as a multiple: just above twice, it has no round word
 
@@ -121,8 +122,8 @@ def tables(insight: Insight, context: PhrasingContext) -> Iterator[tuple[str, In
             table, insight = "record:whole", replace(insight, claim=claim)
     if table == "turn" and is_repeated(insight.facts["turn"], context):
         table, insight = "turn:again", _with_second(insight, context)
-    if table == "leader" and context.subject(insight.subjects[0]).direction == "down":
-        table = "leader:low"
+    if table in ("leader", "gap_to_best"):
+        table += _END_OF_ORDER[context.subject(insight.subjects[0]).direction]
     while table:
         if table in ("newest", "whole"):
             found = (newest if table == "newest" else whole_period)(context, insight.subjects[0])

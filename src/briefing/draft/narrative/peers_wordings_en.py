@@ -83,6 +83,54 @@ WORDINGS: Final[WordingTable] = {
             "<best place> led with <best>",
         ),
     },
+    "gap_to_best:high": {
+        "title": (
+            "<Owner> <name> <was> <last>, against <best> in <best place>",
+            "<Label> <was> highest in <best place>, at <best>; <place> had <last>",
+            "<Place> stood <gap compared above> <best place> by <name>, at <last>",
+            "At <last> <last in>, <owner> <name> <was> <gap compared above> that of <best place>",
+        ),
+        "point": (
+            "**The distance.** <Label> <was> <last> in <place> and <best> in <best place> <last in>.",
+            "**The highest.** <best Owner> <name> <was> <best> <best in>, that of <place> <last>.",
+            "**<gap compared above cap> <best place>.** <Owner> <name> <was> <last>, against <best>.",
+            "**Against the highest.** <Label> <was> <best> in <best place> and <last> in <place>.",
+        ),
+        "sentence": (
+            "<Label> <was> highest in <best place>, with <best> <best in>; <place> had <last>.",
+            "<Owner> <name> <was> <last>, against <best> in <best place>, the highest.",
+            "With <best>, <label> <was> highest in <best place>; <place> had <last>.",
+            "<Label> <was> <last> in <place> and <best> in <best place>, the highest.",
+        ),
+        "short": (
+            "<best place> had <best>, <place> <last>",
+            "<best place> was highest, at <best>",
+        ),
+    },
+    "gap_to_best:low": {
+        "title": (
+            "<Owner> <name> <was> <last>, against <best> in <best place>",
+            "<Label> <was> lowest in <best place>, at <best>; <place> had <last>",
+            "<Place> stood <gap compared above> <best place> by <name>, at <last>",
+            "At <last> <last in>, <owner> <name> <was> <gap compared above> that of <best place>",
+        ),
+        "point": (
+            "**The distance.** <Label> <was> <last> in <place> and <best> in <best place> <last in>.",
+            "**The lowest.** <best Owner> <name> <was> <best> <best in>, that of <place> <last>.",
+            "**<gap compared above cap> <best place>.** <Owner> <name> <was> <last>, against <best>.",
+            "**Against the lowest.** <Label> <was> <best> in <best place> and <last> in <place>.",
+        ),
+        "sentence": (
+            "<Label> <was> lowest in <best place>, with <best> <best in>; <place> had <last>.",
+            "<Owner> <name> <was> <last>, against <best> in <best place>, the lowest.",
+            "With <best>, <label> <was> lowest in <best place>; <place> had <last>.",
+            "<Label> <was> <last> in <place> and <best> in <best place>, the lowest.",
+        ),
+        "short": (
+            "<best place> had <best>, <place> <last>",
+            "<best place> was lowest, at <best>",
+        ),
+    },
     "leader": {
         "title": (
             "<best Place> leads by <name> with <best>; <second place> follows with <second>",
@@ -107,6 +155,24 @@ WORDINGS: Final[WordingTable] = {
             "<best place> leads with <best>",
         ),
     },
+    "leader:high": {
+        "title": (
+            "<best Place> had the highest <name>, <best>; <second place> followed with <second>",
+            "<Label> <was> highest in <best place>, at <best>, against <second> in <second place>",
+            "<Label> <was> far higher in <best place>, at <best>, than in <second place>, at <second>",
+        ),
+        "point": (
+            "**The highest by far.** <best Place> had <best> <best in>; <second place>, which follows, had <second>.",
+            "**Well above the rest.** <Label> <was> <best> in <best place> and <second> in <second place>.",
+            "**The high end.** <best Owner> <name> <was> <best>; next came <second place> with <second>.",
+        ),
+        "sentence": (
+            "<Label> <was> highest in <best place>, with <best> <best in>; <second place> followed with <second>.",
+            "<best Owner> <name> <was> <best>, the highest, and that of <second place>, which is next, <second>.",
+            "No place comes near <best place>, the highest: it had <best>, <second place> <second>.",
+        ),
+        "short": ("<best place> is highest, at <best>",),
+    },
     "leader:low": {
         "title": (
             "<best Place> had the lowest <name>, <best>; <second place> followed with <second>",
@@ -128,17 +194,16 @@ WORDINGS: Final[WordingTable] = {
     "leader:plain": {
         "title": (
             "<Label> <was> <best> in <best place> and <mine> in <mine place>",
-            "<best Place> had <best> by <name>, <mine place> <mine>",
+            "<best Owner> <name> <was> <best>, that of <mine place> <mine>",
         ),
         "point": (
             "**In comparison.** <Label> <was> <best> in <best place> and <mine> in <mine place>.",
-            "**Side by side.** By <name>, <best place> had <best> and <mine place> <mine>.",
+            "**Side by side.** <best Owner> <name> <was> <best>, and that of <mine place> <mine>.",
             "**<best place> and <mine place>.** Their figures by <name> are <best> and <mine>.",
         ),
         "sentence": (
             "<Label> <was> <best> in <best place> and <mine> in <mine place>.",
-            "By <name>, <best place> had <best> and <mine place> <mine>.",
-            "<best Place> had <best> by <name>, and <mine place> had <mine>.",
+            "<best Owner> <name> <was> <best>, and that of <mine place> <mine>.",
         ),
         "short": ("<best place> had <best>, <mine place> <mine>",),
     },

@@ -83,6 +83,52 @@ WORDINGS: Final[WordingTable] = {
             "<best place> <label>领先",
         ),
     },
+    "gap_to_best:high": {
+        "title": (
+            "<place> <label>为<last>，<best place>为<best>",
+            "<best place> <label>最高，为<best>，<place>为<last>",
+            "<label>：<place>为<last>，<best place>为<best>",
+            "<last in>，<place> <label>为<last>，最高的<best place>为<best>",
+        ),
+        "point": (
+            "**差距**<last in>，<place> <label>为<last>，<best place>为<best>。",
+            "**<best place>最高**其<label>为<best>，<place>为<last>。",
+            "**与最高者相比**<best place> <label>为<best>，<place>为<last>。",
+        ),
+        "sentence": (
+            "<last in>，<best place> <label>为<best>，<place>为<last>。",
+            "<label>最高的是<best place>，为<best>；<place>为<last>。",
+            "<place> <label>为<last>，最高的<best place>为<best>。",
+            "<label>方面，<place>为<last>，<best place>为<best>。",
+        ),
+        "short": (
+            "<place>为<last>，<best place>为<best>",
+            "<best place> <label>最高",
+        ),
+    },
+    "gap_to_best:low": {
+        "title": (
+            "<place> <label>为<last>，<best place>为<best>",
+            "<best place> <label>最低，为<best>，<place>为<last>",
+            "<label>：<place>为<last>，<best place>为<best>",
+            "<last in>，<place> <label>为<last>，最低的<best place>为<best>",
+        ),
+        "point": (
+            "**差距**<last in>，<place> <label>为<last>，<best place>为<best>。",
+            "**<best place>最低**其<label>为<best>，<place>为<last>。",
+            "**与最低者相比**<best place> <label>为<best>，<place>为<last>。",
+        ),
+        "sentence": (
+            "<last in>，<best place> <label>为<best>，<place>为<last>。",
+            "<label>最低的是<best place>，为<best>；<place>为<last>。",
+            "<place> <label>为<last>，最低的<best place>为<best>。",
+            "<label>方面，<place>为<last>，<best place>为<best>。",
+        ),
+        "short": (
+            "<place>为<last>，<best place>为<best>",
+            "<best place> <label>最低",
+        ),
+    },
     "leader": {
         "title": (
             "<best place> <label>遥遥领先，为<best>，其后<second place>为<second>",
@@ -106,6 +152,24 @@ WORDINGS: Final[WordingTable] = {
             "<best place> <label>遥遥领先",
             "<best place>以<best>领先",
         ),
+    },
+    "leader:high": {
+        "title": (
+            "<best place> <label>最高，为<best>，其后<second place>为<second>",
+            "<label>：<best place>最高，为<best>，<second place>为<second>",
+            "<best place>以<best>居于高端，<second place> <label>为<second>",
+        ),
+        "point": (
+            "**<best place>最高**其<label>为<best>，其后的<second place>为<second>。",
+            "**明显偏高**<best place> <label>为<best>，<second place>为<second>。",
+            "**居于高端**<best in>，<best place>为<best>，其后是<second place>，为<second>。",
+        ),
+        "sentence": (
+            "<best in>，<best place> <label>最高，为<best>；其后的<second place>为<second>。",
+            "<label>方面，<best place>最高，为<best>，<second place>为<second>。",
+            "<best place> <label>为<best>，明显偏高，其后的<second place>为<second>。",
+        ),
+        "short": ("<best place> <label>最高", "<best place>最高，为<best>"),
     },
     "leader:low": {
         "title": (

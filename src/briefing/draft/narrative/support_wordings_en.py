@@ -173,12 +173,12 @@ WORDINGS: Final[WordingTable] = {
     },
     "neighbours": {
         "point": (
-            "**Close by.** <above Place>, at <above>, is just ahead, and <below place>, at <below>, just behind.",
-            "**Next in line.** <below Place> follows with <below>; <above place> is one place ahead, at <above>.",
+            "**Close by.** <above Place>, at <above>, is just above, and <below place>, at <below>, just below.",
+            "**Next in the order.** <above Place>, at <above>, is one place up, <below place>, at <below>, one down.",
         ),
         "sentence": (
             "Its neighbours in the order are <above place>, at <above>, and <below place>, at <below>.",
-            "<above Place> (<above>) stands one place ahead, <below place> (<below>) one behind.",
+            "<above Place> (<above>) stands one place up in the order, <below place> (<below>) one down.",
         ),
     },
     "same_rank": {
