@@ -38,7 +38,7 @@ def test_patents_are_those_of_the_observations(build: briefing.Build) -> None:
     own = [row for row in rows if row["indicator_id"] == "inv_patents_per_10k"]
     published = {(row["period"], row["value"]) for row in own}
     with zipfile.ZipFile(file(build, "en.zip")) as archive:
-        head, *found = csv.reader(StringIO(archive.read("table-02.csv").decode(), newline=""))
+        head, *found = csv.reader(StringIO(archive.read("table-04.csv").decode(), newline=""))
     values = {row[0]: row[1] for row in found if row[1]}
     assert head[0] == "Period"
     assert len(values) > 5

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pypdfium2
 from msgspec.structs import replace
 
 from briefing.brief import write
@@ -176,3 +177,17 @@ def test_values_that_are_compared_with_no_earlier_one_have_no_table_of_these() -
     )
     words = " ".join(page_texts(write(replace(document, parts=parts), sample.theme()).files[".pdf"]))
     assert "Indicator and unit" not in words
+
+
+def test_a_note_begins_a_line_where_that_takes_no_more_room() -> None:
+    def lines(note: str) -> list[str]:
+        noted = tuple(
+            replace(part, sections=tuple(replace(one, note_line=text(note)) for one in part.sections))
+            for part in sample.parts()
+        )
+        pages = pypdfium2.PdfDocument(write(sample.document(parts=noted), sample.theme()).files[".pdf"])
+        lines = (line for page in pages for line in page.get_textpage().get_text_range().splitlines())
+        return [line.strip() for line in lines if "Note:" in line]
+
+    assert all(line.startswith("Note:") for line in lines("Note: " + "Every value is invented here. " * 4))
+    assert any(line.endswith("2024. Note: Invented.") for line in lines("Note: Invented."))

@@ -193,5 +193,5 @@ def test_a_figure_s_alternative_text_does_not_repeat_the_title_above_it() -> Non
     data = write(sample.document(parts=(part,)), sample.theme()).files[".pdf"]
     with pikepdf.open(io.BytesIO(data)) as pdf:
         told = [str(one["/Alt"]) for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and "/Alt" in one]
-    assert "Line chart:  Alder: 4 in 2019." in told
+    assert "Line chart: Alder: 4 in 2019." in told
     assert unrepeated((*text("Line chart: "), *repeated)) == (*text("Line chart: "), *repeated)

@@ -56,6 +56,10 @@ def test_names_joined_by_a_dash_are_not_divided() -> None:
     assert parts("、深圳—香港—广州、首尔")[-3:] == ["深圳—香港—广州、", "首", "尔"]
 
 
+def test_the_label_of_a_note_ends_no_line() -> None:
+    assert parts("来源。注：均为") == ["来", "源。", "注：均", "为"]
+
+
 @given(st.text(SIGNS, min_size=2, max_size=60))
 def test_no_part_begins_or_ends_with_a_forbidden_mark(text: str) -> None:
     made = parts(text)

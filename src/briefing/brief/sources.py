@@ -274,7 +274,13 @@ def source_line(context: BriefContext, section: Section, width: float) -> Text:
     fitting = (cited for cited in lines if cited and _count_lines(context, cited, width) <= 1)
     line = next(fitting, ()) or _first_named(context, section, width) or numbered(context, section.sources)
     line = line or whole or by_year
-    return (*line, *text(context.wording.joint(" ")), *note) if note and line else line or note
+    return _joined(context, line, note, width) if note and line else line or note
+
+
+def _joined(context: BriefContext, line: Text, note: Text, width: float) -> Text:
+    """Return sources and a note, which begins a line where that takes no more room; its label ends none."""
+    parted, after = (*line, *text("\n"), *note), (*line, *text(context.wording.joint(" ")), *note)
+    return parted if _count_lines(context, parted, width) <= _count_lines(context, after, width) else after
 
 
 def _count_lines(context: BriefContext, words: Text, width: float) -> int:

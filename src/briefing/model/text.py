@@ -48,7 +48,9 @@ def unrepeated(alt: Text) -> Text:
     last = max((at for at, run in enumerate(alt) if run.node == FINDING), default=-1)
     if not any(char.isalnum() for char in plain(alt[last + 1 :])):
         return alt
-    return tuple(run for run in alt if run.node != FINDING)
+    rest = list(alt[last + 1 :])
+    rest[0] = replace(rest[0], text=rest[0].text.lstrip())  # the space that followed the finding
+    return (*(run for run in alt[:last] if run.node != FINDING), *rest)
 
 
 def plain(text: Text) -> str:

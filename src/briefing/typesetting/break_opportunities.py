@@ -52,11 +52,11 @@ _WORDS: Final = (
     "市科委|市政府|省政府|有进有出|二十|三十|四十|五十|六十|七十|八十|九十|可得|一项|两项|三项|四项|五项|六项|七项|八项|九项|十项"
 )
 # A number with its sign, its range and its unit; names joined by a dash; a doubled dash or ellipsis; a word with its
-# apostrophe.
+# apostrophe; the label of a note.
 _WHOLE: Final = (
     r"第?[+−-]?\d[\d.,]*(?:[—–～-]\d[\d.,]*)*(?:[%‰]|[余多]?[十百千万亿]*"
     r"(?:个?百分点|美元|欧元|人次|[年月日元倍件家人个项名位次天时分秒号期届类条篇度吨米成])?)"
-    r"|[\u3400-\u9fff]{2,3}(?:—[\u3400-\u9fff]{2,3})+|[—…]{2}|[A-Za-z]’[A-Za-z]"
+    r"|[\u3400-\u9fff]{2,3}(?:—[\u3400-\u9fff]{2,3})+|[—…]{2}|[A-Za-z]’[A-Za-z]|注：."
 )
 # In thousandths of the type size: between Han and a Latin letter or a digit; what two marks in a row give up.
 _HAN_TO_LATIN: Final = 125

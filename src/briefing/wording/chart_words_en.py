@@ -110,7 +110,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "off_scale": "Off the scale in {year}: ",
     "off_scale_also": "in {year}: ",
     "one_lifted_scale": "{name} has a scale that does not begin at zero.",
-    "one_scale": "The lines share one scale, as multiples of {year}.",
+    "one_scale": "The lines share one scale, as multiples of {year}; it does not begin at zero.",
     "one_unit_from_first": "The lines share one scale, each from its first value.",
     "one_unit_scale": "The lines share one scale.",
     "outlines": "Outlines: {source}.",

@@ -110,7 +110,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "off_scale": "{year:年}图外名次：",
     "off_scale_also": "{year:年}：",
     "one_lifted_scale": "{name}的刻度不从零开始。",
-    "one_scale": "各条线同一刻度，为{year:年}的倍数。",
+    "one_scale": "各条线同一刻度，为{year:年}的倍数，不从零开始。",
     "one_unit_from_first": "各条线同一刻度，各从首个数值画起。",
     "one_unit_scale": "各条线同一刻度。",
     "outlines": "边界：{source}。",

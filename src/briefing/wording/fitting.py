@@ -112,7 +112,7 @@ def period_of(fact: Fact) -> Period | None:
 
 
 def is_difference(fact: Fact) -> bool:
-    """Whether a fact is how far the values of two short names, or of two places, are apart."""
+    """Whether a fact is by how much the values of two short names, or of two places, differ."""
     return fact.measure == "gap" and _DIFFERENCE.search(fact.name) is not None
 
 
