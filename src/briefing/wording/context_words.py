@@ -34,7 +34,9 @@ class ContextWords(Struct, frozen=True):
     before them, as in "visits growth". `percent` and `points` follow a number that is a percentage, or a difference of
     two. `joined` separates numbers, years or places of a list; `sentence` ends a sentence. `dated` is the word that
     the patterns expect behind a year, put behind what is none, as a month. `partly` are words by which a number may be
-    of a part of the year that stands with it, as "at the end of 2024" or "peaked in 2020".
+    of a part of the year that stands with it, as "at the end of 2024" or "peaked in 2020". `under` and `over` end what
+    precedes a level that values lie below or above, `under_behind` and `over_behind` begin what follows one; `refusing`
+    ends what takes them back, as "not". `only` finds a place that is the only one.
     """
 
     times: tuple[str, ...]
@@ -60,3 +62,9 @@ class ContextWords(Struct, frozen=True):
     rows: tuple[str, ...] = ()
     dated: str = ""
     partly: str = "(?!)"
+    under: str = "(?!)"
+    over: str = "(?!)"
+    under_behind: str = "(?!)"
+    over_behind: str = "(?!)"
+    refusing: str = "(?!)"
+    only: str = "(?!)"

@@ -119,6 +119,10 @@ WORDS = ContextWords(
         r"|spring|summer|autumn|winter|january|february|march|april|may|june|july|august|september|october|november"
         r"|december)\b"
     ),
+    under=r"\b(?:below|under|(?:less|fewer|lower|no more|not more) than|at most|up to)\s+$",
+    over=r"\b(?:above|over|exceed(?:s|ed|ing)?|(?<!no )(?<!not )(?:more|higher|greater) than|at least|beyond)\s+$",
+    refusing=r"(?:\b(?:not|never|neither|no longer|nor|without)|n[’']t)(?:\s+\w+)?\s+$",
+    only=rf"\bonly\s+(?:(?:in|the)\s+)*(?P<p>{_PLACES})(?![’'])|(?P<alone>{_PLACES})\s+alone\b",
     compared=rf"\b(?:{_ELSEWHERE})\s+(?:(?:in|of|those? of|that of|the)\s+)*$",
     named_before=r"(?<=[a-z,]\s)[A-Z][a-z][\w’'-]*\s+(?:(?:of|for|de|di|du)\s+)?$",
     named_behind=r"^(?:\s+(?:and\s+)?[A-Z]|-\w|\s*&)",

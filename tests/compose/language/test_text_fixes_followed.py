@@ -281,7 +281,7 @@ def test_all_texts_that_fixes_lead_to_build(tmp_path: Path) -> None:
 
 
 def test_a_bound_of_a_count_of_places_is_declared_with_the_words_around_it(tmp_path: Path) -> None:
-    lines = "points: ['A town has more than 40 thousand visits: {{ visits.places(\"above\", 40) }}']"
+    lines = "points: ['A town beats 40 thousand visits: {{ visits.places(\"above\", 40) }}']"
     one = case(
         lines,
         "'40' is typed",
@@ -289,5 +289,5 @@ def test_a_bound_of_a_count_of_places_is_declared_with_the_words_around_it(tmp_p
         "<0>",
     )
     assert answer(one, tmp_path) == ["visits.places('above', 40)"]
-    declared = case(lines, "", "", facts='[terms]\n"more than 40" = "a bound"\n')
+    declared = case(lines, "", "", facts='[terms]\n"beats 40" = "a bound"\n')
     assert left(lines, declared, tmp_path) == []

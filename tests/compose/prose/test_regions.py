@@ -76,3 +76,47 @@ def test_a_value_of_a_quarter_is_none_of_the_year_that_stands_with_it(
 )
 def test_a_value_of_a_quarter_may_stand_with_words_of_a_part_of_its_year(tmp_path: Path, lang: str, text: str) -> None:
     assert refused([(text, "")], tmp_path, lang) == [[]]
+
+
+BELOW = "jobless.places('below', 4) == 1"
+ONLY = f"{BELOW} and jobless.of('Westhaven').last < 4"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expect"),
+    [
+        ("en", "One region is below 4%", BELOW),
+        ("en", "Only Westhaven is below 4%", ONLY),
+        ("en", "Three regions have more than 4%", "jobless.places('above', 4) == 3"),
+        ("en", "The rate is below 5%", "jobless.last < 5"),
+        ("zh", "低于4%的地区有{{ jobless.places('below', 4) | value }}个", ""),
+        ("zh", "只有西港低于4%", ONLY),
+        ("zh", "失业率在5%以下", "jobless.last < 5"),
+    ],
+)
+def test_a_level_that_the_text_is_held_against_may_be_typed(tmp_path: Path, lang: str, text: str, expect: str) -> None:
+    assert refused([(text, expect)], tmp_path, lang) == [[]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expect"),
+    [
+        ("One region is below 4%", "jobless.last < 5"),
+        ("The rate is below 5%", "jobless.of('Westhaven').last < 5"),  # of another place
+        ("Lakeland is below 4%", BELOW),  # which it is not
+        ("The rate is above 5%", "jobless.last < 5"),
+        ("The rate is not below 4%", "jobless.last > 4"),
+        ("The rate is 5%", "jobless.last < 5"),
+        ("The rate is below 5 points", "jobless.last < 5"),
+    ],
+)
+def test_no_other_typed_level_is_let_through(tmp_path: Path, text: str, expect: str) -> None:
+    (found,) = refused([(text, expect)], tmp_path)
+    assert any(finding.what.endswith(f" is typed into the text: {text!r}") for finding in found)
+
+
+@pytest.mark.parametrize(("lang", "text"), [("en", "Only Lakeland is below 4%"), ("zh", "只有湖区低于4%")])
+def test_the_only_place_of_a_count_needs_a_comparison_of_its_own(tmp_path: Path, lang: str, text: str) -> None:
+    *_, fix = fixes(text, tmp_path, lang, BELOW)
+    claim = "jobless.of('Lakeland').last < 4"
+    assert fix.startswith(f"give the text an `expect` of that place too, as `{claim}`; it is not true now")

@@ -40,6 +40,13 @@ def date_term(period: Period) -> str:
     return YEAR if period.frequency == CALENDAR_YEAR else PERIOD
 
 
+LevelTest = Callable[[str, int, int], bool]
+
+
+def _no_level(_text: str, _start: int, _end: int) -> bool:
+    return False
+
+
 class Offence(Struct, frozen=True):
     """A numeral, or a number word, that nothing allows; `number` is its bare figure, empty for a word.
 
@@ -83,10 +90,13 @@ class NumeralRule(Struct, frozen=True):
         searched, origin = _normalised(text)
         return ReadText(text, searched, origin, self.dates.find(searched))
 
-    def check(self, read: ReadText, *, tested: Callable[[NumberWord], bool]) -> tuple[Text, tuple[Offence, ...]]:
+    def check(
+        self, read: ReadText, *, tested: Callable[[NumberWord], bool], level: LevelTest = _no_level
+    ) -> tuple[Text, tuple[Offence, ...]]:
         """Return a text with its terms, years and tested number words as runs of their own, and its offences.
 
-        `tested` says whether an expectation of the text compares with the number of a word.
+        `tested` says whether an expectation of the text compares with the number of a word, `level` whether one does
+        with the figures of a string from one place to another.
         """
         text, searched, origin = read.text, read.searched, read.origin
         claims = list(self.counted(searched))
@@ -109,7 +119,7 @@ class NumeralRule(Struct, frozen=True):
             counted = counted_time(searched, *match.span(), self.dates.words)
             if _whole(origin, *match.span()) and self._is_year(searched, match):
                 spans.append((match.start(), match.end(), YEAR))
-            elif counted is not None and tested(counted):
+            elif (counted is not None and tested(counted)) or level(searched, *match.span()):
                 spans.append((match.start(), match.end(), TESTED))
             else:
                 offences.append(Offence(_token(searched, match), match.group()))

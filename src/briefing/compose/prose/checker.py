@@ -18,6 +18,7 @@ from briefing.compose.prose.search_text import ProseFinding
 from briefing.compose.prose.status_checks import StatusCheck
 from briefing.compose.prose.suggestions import Suggestions
 from briefing.compose.prose.superlative_checks import SuperlativeCheck
+from briefing.compose.prose.tested_levels import TestedLevels
 from briefing.compose.prose.time_checks import TimeCheck
 from briefing.compose.prose.topics import Topics
 from briefing.compose.prose.unit_checks import name_findings, repetition_findings, unit_findings
@@ -53,6 +54,7 @@ class ProseChecker:
         self._years_and_places = YearsAndPlaces(book, dataset, edition, wording)
         self._time, self._status = TimeCheck(book, wording), StatusCheck(dataset, wording)
         self._superlatives = SuperlativeCheck(language, self._topics, dataset, self._holds)
+        self._levels = TestedLevels(dataset, book.entity, words, wording.lang, self._holds)
         self._period = Period.year(edition.as_of.year)
         self._expectations: dict[Expects, tuple[Expectations, frozenset[str]]] = {}
 
@@ -79,7 +81,9 @@ class ProseChecker:
         printed = marked.printed
         read = self._rule.read(text)
         checked, offences = self._rule.check(
-            read, tested=lambda word: is_tested(word, expectations, facts, self._is_subject(word, words))
+            read,
+            tested=lambda word: is_tested(word, expectations, facts, self._is_subject(word, words)),
+            level=lambda text, start, end: self._levels.tested(text, start, end, words, expectations, facts),
         )
         findings = [
             *self._direction_findings(checked, printed, expectations, outside=outside),
@@ -117,7 +121,9 @@ class ProseChecker:
 
     def typed_numerals(self, text: Text) -> Iterator[ProseFinding]:
         """Find the numerals that are typed into a text whose conditions are false, which may word all else."""
-        _, offences = self._rule.check(self._rule.read(text), tested=lambda _: True)
+        _, offences = self._rule.check(
+            self._rule.read(text), tested=lambda _: True, level=lambda *at: bool(self._levels.side(*at))
+        )
         typed = [item for item in offences if item.number and item.date is None]
         return self._suggestions.findings(typed, text, (), None)
 
@@ -137,6 +143,7 @@ class ProseChecker:
         yield from self._status.findings(prose)
         yield from self._time.findings(prose, plain(text), printed, expectations)
         yield from bare_verb_findings(prose, expectations, self._topics, self._book, self._wording)
+        yield from self._levels.only_findings(prose, expectations, [number.fact for number in printed])
         yield from mixed_year_findings(prose, heading, self._topics, self._book)
 
     def name_findings(self, text: Text, subject: SubjectFacts, shown: str) -> Iterator[ProseFinding]:
