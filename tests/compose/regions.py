@@ -17,7 +17,7 @@ from tests.compose.norland import points_of
 
 COUNTRY = "Altland"
 NAMES = {"Altland": "阿尔特兰", "Northmark": "北境", "Eastvale": "东谷", "Lakeland": "湖区", "Westhaven": "西港"}
-_LAST = {"Altland": 4.7, "Northmark": 6.0, "Eastvale": 6.5, "Lakeland": 4.6, "Westhaven": 3.4}
+_LAST = {"Altland": 4.7, "Northmark": 5.7, "Eastvale": 6.5, "Lakeland": 4.6, "Westhaven": 3.4}
 _QUARTERS = period_range(parse_period("2023-Q1"), parse_period("2025-Q4"))
 
 

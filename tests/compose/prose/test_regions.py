@@ -120,3 +120,23 @@ def test_the_only_place_of_a_count_needs_a_comparison_of_its_own(tmp_path: Path,
     *_, fix = fixes(text, tmp_path, lang, BELOW)
     claim = "jobless.of('Lakeland').last < 4"
     assert fix.startswith(f"give the text an `expect` of that place too, as `{claim}`; it is not true now")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expression"),
+    [
+        ("en", "Eastvale had 6.5%", "jobless.of('Eastvale').last"),
+        ("en", "Eastvale had 6.6%", "jobless.of('Eastvale').at('2025-Q3')"),
+        ("zh", "东谷为6.5%", "jobless.of('Eastvale').last"),
+    ],
+)
+def test_a_typed_number_of_a_place_that_the_text_names_is_printed_from_that_place(
+    tmp_path: Path, lang: str, text: str, expression: str
+) -> None:
+    assert fixes(text, tmp_path, lang) == [f"write {{{{ {expression} | full }}}}"]
+
+
+def test_a_typed_number_is_sooner_the_newest_of_a_place_than_an_old_one_of_the_country(tmp_path: Path) -> None:
+    newest = "jobless.of('Northmark').last"  # as was the country's value of Q2 2023
+    (fix,) = fixes("Unemployment rate: {{ jobless.last | unit }}, and 5.7% where it is most", tmp_path)
+    assert fix.startswith(f"if it is {newest}, write {{{{ {newest} | full }}}}; else print it from a fact")

@@ -48,7 +48,7 @@ class ProseChecker:
         dates = typed_dates(dataset, edition, language.time.typed, lambda: book.looked_at((DAY,)))
         self._rule = NumeralRule(terms, edition.period[1], language.number_words, things, known, dates)
         self._moving_names = moving_names(dataset, edition.subjects.values(), wording)
-        self._suggestions = Suggestions(book, wording)
+        self._suggestions = Suggestions(book, wording, dataset.places.get(wording.lang, {}))
         words = language.context_words
         self._topics = Topics(dataset, edition, wording.lang, words, spaced=language.spaced) if words else None
         self._years_and_places = YearsAndPlaces(book, dataset, edition, wording)

@@ -8,7 +8,7 @@ has that number.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
 from typing import Final
@@ -34,6 +34,8 @@ from briefing.wording.typed_periods import TypedPeriod
 _NUMBER: Final = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 _BOUND: Final = re.compile(r"(?<![\w.='\"-])[0-9]+(?:\.[0-9]+)?(?![\w.'\"-])")
 _YEAR: Final = r"[12][0-9]{3}"
+_EARLIER: Final = re.compile(r"\.(?:at\(|first\b)")
+_MOST_PLACES: Final = 40
 _DISTINCT: Final = 4  # figures from which on a number is no chance
 # What is written as a part of a unit: "m3", "per 1,000".
 _POWER: Final = re.compile(r"[a-zμ]{1,3}[23]")
@@ -49,9 +51,10 @@ _LAST: Final = ("bare", "period", "since")  # filters that another says better w
 class Suggestions:
     """Numbers as printed → expressions, over all short names, simple measures and years; built at first use."""
 
-    def __init__(self, book: FactRegistry, wording: Wording) -> None:
+    def __init__(self, book: FactRegistry, wording: Wording, names: Mapping[str, str]) -> None:
         self._book = book
         self._wording = wording
+        self._names = names  # of places, in the language of the text
 
     def findings(
         self, offences: Sequence[Offence], text: Text, facts: Sequence[Fact], is_tested: IsTested | None
@@ -93,13 +96,33 @@ class Suggestions:
         if part := next((fact for fact in facts if _is_part_of_year(fact, number)), None):
             return f"write {printing(part.name, 'period')}, as {part.name} is of a part of {number} alone"
         found = self._expressions.get(number.replace(",", "") + sign, []) if not token[0].isalpha() else []
+        other = f"print it from a fact, or {_DECLARE} with the reason"
+        elsewhere, is_named = self._elsewhere(number.replace(",", "") + sign, text)
+        if elsewhere and is_named:
+            return f"write {printing(elsewhere)}"
         keys = _keys(facts)
         near = [item for item in found if self._speaks_of(text, item.split(".")[0], keys)]
         near.sort(key=lambda item: self._is_foreign(item.split(".")[0], keys))
+        if elsewhere and (not found or _EARLIER.search((near or found)[0])):  # the newest value is likelier
+            return f"if it is {elsewhere.split(' ')[0]}, write {printing(elsewhere)}; else {other}"
         if near or (found and sum(map(str.isdigit, number)) >= _DISTINCT):
             return f"write {printing((near or found)[0])}"
-        other = f"print it from a fact, or {_DECLARE} with the reason"
         return f"if it is {found[0].split(' ')[0]}, write {printing(found[0])}; else {other}" if found else other
+
+    def _elsewhere(self, printed: str, text: str) -> tuple[str, bool]:
+        """Return what prints a number as the newest value of another place, and whether the text names that place.
+
+        Of places that it names earlier values are looked at too; where it names none, of so many as a reader compares.
+        """
+        for subject in self._subjects():
+            places = [place for place in subject.entities if place != self._book.entity]
+            named = [place for place in places if self._names.get(place, place) in text]
+            for place in named or (places if len(places) <= _MOST_PLACES else ()):
+                found = map(self._filtered, _values_in(subject, place, earlier=bool(named)))
+                expression = next((shown for one in found for number, shown in one if number == printed), "")
+                if expression:
+                    return expression, bool(named)
+        return "", False
 
     def _date_fix(self, date: TypedPeriod, facts: Sequence[Fact]) -> str:
         """Return what prints the period that was typed: of a fact of the text, else of any short name."""
@@ -233,6 +256,14 @@ def _fact(subject: SubjectFacts, measure: str) -> Fact | None:
         found = getattr(subject, measure)
         return found if isinstance(found, Fact) else None
     return None
+
+
+def _values_in(subject: SubjectFacts, place: str, *, earlier: bool) -> Iterator[Fact]:
+    """Yield the newest value of a place, and on demand those before it, newest first."""
+    with suppress(BriefingError):
+        part = subject.of(place)
+        facts = [_fact(part, "last"), *(_fact_at(part, period) for period in reversed(part.periods) if earlier)]
+        yield from (fact for fact in facts if fact is not None)
 
 
 def _fact_at(subject: SubjectFacts, period: Period) -> Fact | None:
