@@ -90,8 +90,9 @@ def _stretch_words(canvas: ChartCanvas, area: PlotArea, rule: Rule) -> None:
     if len(lines) == _STACKED:
         boxes += [(Box(max(0.0, (left + right - narrow) / 2), top + _OVER, narrow, high), lines)]
     if area.plot.form == "column":
-        free = [item for item in boxes if _is_clear(canvas, item[0])]
+        free = [item for item in boxes if _is_clear(canvas, item[0], _SPACE)]
         free += [] if free else _on_ground(canvas, area, rule, boxes)
+        free += [] if free else [item for item in boxes if _is_clear(canvas, item[0])]
     else:
         sides = [Box(x, foot, wide, tall) for foot in _feet(area, tall) for x in (left - 5 - wide, right + 5)]
         at_sides = [(box, (rule.text,)) for box in sides if 0 <= box.x <= most]
