@@ -50,16 +50,27 @@ def table(found: Slide) -> TableBox:
     return next(item for item in found.elements if isinstance(item, TableBox))
 
 
-def test_the_row_in_focus_has_an_edge_and_no_other_row_has() -> None:
+def test_the_row_in_focus_has_an_edge_in_none_of_the_colours_of_shades_and_no_other_row_has() -> None:
     made = slide(heat())
     grid = table(made)
     (edge,) = [item for item in made.elements if isinstance(item, Shape) and item.name == "Row in focus"]
-    assert (edge.fill, edge.line) == ("", "highlight")
-    assert edge.box.y == pytest.approx(grid.box.y + grid.heights[0] + grid.heights[1])
+    assert (edge.fill, edge.line) == ("", "ink")
+    assert edge.box.y == pytest.approx(grid.box.y + grid.heights[0] + grid.heights[1] + edge.weight / 2)
     assert (edge.box.x, edge.box.x1) == pytest.approx((grid.box.x + grid.widths[0], grid.box.x1)), "clear of its name"
-    assert edge.box.h == pytest.approx(grid.heights[2])
+    assert edge.box.h == pytest.approx(grid.heights[2] - edge.weight)
     without = slide(replace(heat(), highlight=None))
     assert [item.name for item in without.elements if item.name == "Row in focus"] == []
+
+
+def test_the_second_row_has_its_colour_and_an_edge_that_does_not_meet_that_of_the_row_in_focus() -> None:
+    made = slide(replace(heat(), second=2))
+    first, second = (
+        next(item for item in made.elements if isinstance(item, Shape) and item.name == name)
+        for name in ("Row in focus", "Second row")
+    )
+    assert second.line == "accent"
+    assert first.box.y1 + first.weight / 2 <= second.box.y - second.weight / 2 + 1e-6
+    assert [row[0].style.lead for row in table(made).rows[1:]] == ["ink", "highlight", "accent_text"]
 
 
 def test_each_value_stands_on_its_shade_and_one_that_is_missing_on_none() -> None:

@@ -37,15 +37,15 @@ _STROKES = 3.0  # from one stroke of a hatch to the next
 class CellRow(Struct, frozen=True):
     """Cells side by side; `fill` is the ground of the row, `grounds` are those of its cells: palette roles or empty.
 
-    `breaks` are the columns whose values are on a new base: a dashed line stands before them. A row in `focus` has an
-    edge.
+    `breaks` are the columns whose values are on a new base: a dashed line stands before them. A row in focus has an
+    `edge`, a palette role.
     """
 
     cells: tuple[Flowable, ...]
     fill: str = ""
     grounds: tuple[str, ...] = ()
     breaks: tuple[int, ...] = ()
-    focus: bool = False
+    edge: str = ""
 
 
 class TableStyle(Struct, frozen=True):
@@ -183,8 +183,8 @@ class TableFlowable(Flowable):
                     self.canvas.fill_rect(0, top - tall, self.width, tall, self.context.colour(row.fill))
             self._grounds(row, top, tall)
             self._breaks(row, top, tall)
-            if row.focus:
-                self._edge(top, tall)
+            if row.edge:
+                self._edge(row.edge, top, tall)
             self._cells(row, top, tall, head=at == 0)
             top -= tall
             if row.grounds:  # gaps divide cells on grounds
@@ -212,10 +212,10 @@ class TableFlowable(Flowable):
                 with self.canvas.artifact("Background"):
                     self.canvas.hatch(*box, _STROKES, self.context.colour("rule"))
 
-    def _edge(self, top: float, tall: float) -> None:
-        """Paint an edge around the cells of a row, in their gaps; the name in front stands clear of it."""
-        left, right = self._places()[1][0], self.width
-        foot, colour = top - tall, self.context.colour("highlight")
+    def _edge(self, role: str, top: float, tall: float) -> None:
+        """Paint an edge around the cells of a row, clear of the name in front and of the edge of a row below."""
+        left, right = self._places()[1][0] - self.style.inset, self.width
+        top, foot, colour = top - _FOCUS / 2, top - tall + _FOCUS / 2, self.context.colour(role)
         sides = (
             (left, top, right, top),
             (left, foot, right, foot),

@@ -301,6 +301,8 @@ class HeatSpec(TimedNode):
     """What is printed: `value` (of one unit) or `index` (first = 100)."""
     highlight: str = ""
     """The row that leads."""
+    second: str = ""
+    """The row that comes second, in a colour of its own."""
     top: Top | None = None
     """Show only the first so many places by value, and the edition's place."""
     order: OrderName = ""

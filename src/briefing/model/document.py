@@ -79,7 +79,8 @@ class HeatRow(Struct, frozen=True):
 
 
 class HeatTable(Struct, frozen=True, tag=True):
-    """Rows by years, every value printed on its shade. `head` heads the names, `highlight` is a row index or None.
+    """Rows by years, every value printed on its shade. `head` heads the names; `highlight` and `second` are the indices
+    of rows or None.
 
     `scale` has the values of each step that occurs, the lowest first. `years` are the words of its `periods`.
     """
@@ -91,6 +92,15 @@ class HeatTable(Struct, frozen=True, tag=True):
     highlight: int | None = None
     alt: Text = ()
     periods: tuple[Period, ...] = ()
+    second: int | None = None
+
+    def role(self, row: int) -> str:
+        """Return the colour of the name of a row, as a role of the palette."""
+        return {self.second: "accent_text", self.highlight: "highlight"}.get(row, "ink")
+
+    def edge(self, row: int) -> str:
+        """Return the colour of the edge of a row, as a role; that of the row that leads is none of its shades."""
+        return {self.second: "accent", self.highlight: "ink"}.get(row, "")
 
 
 class Table(Struct, frozen=True, tag=True):

@@ -133,14 +133,17 @@ def _table(
         return HeatCell(printed(fact), shades[fact.value])
 
     keys = [item.key for item in series]
-    highlight = focused(composer, "highlight", node.spec.highlight, dict(zip(keys, keys, strict=True)), node.path)
+    known = dict(zip(keys, keys, strict=True))
+    highlight, second = (
+        focused(composer, field, getattr(node.spec, field), known, node.path) for field in ("highlight", "second")
+    )
     rows = tuple(HeatRow(item.name, item.detail, tuple(map(cell, values[item.key]))) for item in series)
     places = len({item.subject.name for item in series}) == 1 and len({item.subject.entity for item in series}) > 1
     ranked = all(fact.measure == "rank" for fact in facts)
     head = "place_head" if places else "ranking_head" if ranked else "indicator_head"
     # a dash joins the ends of a step, or a word where a sign would meet it
     dash = composer.phrase("span_to") if any(fact.value < 0 for fact in facts) else composer.joint("–")
-    ordered = sorted(series, key=lambda item: item.key != highlight)
+    ordered = sorted(series, key=lambda item: (item.key != highlight, item.key != second))
     columns = list(zip(*values.values(), strict=True))
     dated = [(item, list(zip(periods, values[item.key], strict=True))) for item in ordered]
     return HeatTable(
@@ -150,6 +153,7 @@ def _table(
         rows=rows,
         scale=_scale(facts, shades, printed, dash),
         highlight=keys.index(highlight) if highlight else None,
+        second=keys.index(second) if second else None,
         alt=alt(
             composer,
             "heat",

@@ -70,13 +70,15 @@ def _breaks(block: HeatTable, box: Box, widths: Sequence[float], heights: Sequen
 
 
 def _focus(block: HeatTable, box: Box, widths: Sequence[float], heights: Sequence[float]) -> list[Shape]:
-    """Return an edge around the cells of the row in focus, as shades say how large values are and not which row leads;
-    its name, which has the colour, stands clear of it."""
-    if block.highlight is None:
-        return []
-    at = block.highlight + 1
-    row = Box(box.x + widths[0], box.y + sum(heights[:at]), box.w - widths[0], heights[at])
-    return [Shape("Row in focus", "rect", row, line="highlight", weight=FOCUS)]
+    """Return an edge around the cells of a row in focus, as shades say how large values are and not which row leads;
+    its name, which has the colour, stands clear of it. Edges of rows below each other do not meet."""
+    found: list[Shape] = []
+    for name, index in (("Row in focus", block.highlight), ("Second row", block.second)):
+        if index is not None:
+            y = box.y + sum(heights[: index + 1])
+            row = Box(box.x + widths[0], y + FOCUS / 2, box.w - widths[0], heights[index + 1] - FOCUS)
+            found.append(Shape(name, "rect", row, line=block.edge(index), weight=FOCUS))
+    return found
 
 
 def _widths(rows: Sequence[tuple[Paragraph, ...]], total: float, *, whole: bool) -> tuple[float, ...]:
@@ -109,8 +111,7 @@ def _head(block: HeatTable) -> tuple[Paragraph, ...]:
 
 def _row(block: HeatTable, index: int, style: TextStyle) -> tuple[Paragraph, ...]:
     row = block.rows[index]
-    lead = "highlight" if index == block.highlight else "ink"
-    name = Paragraph(_named(row), replace(style, colour="ink_2", lead=lead))
+    name = Paragraph(_named(row), replace(style, colour="ink_2", lead=block.role(index)))
     middle = grid.aligned(style, "ctr")
     cells = (Paragraph(cell.text, grid.coloured(middle, HEAT_TEXTS[cell.step])) for cell in row.cells)
     return (name, *cells)
