@@ -251,6 +251,8 @@ def test_no_line_joins_the_sides_of_a_refused_break(refused: bool) -> None:
     assert bool(joined) is not refused
     shown = [value for series in plot.series if series.observed for value in series.values if value is not None]
     assert sorted(shown) == sorted(point.value for point in chart.series[0].points if point is not None)
+    first = next(label for series in plot.series for label in series.labels if label)
+    assert first.strong is not refused, "it leads only where the last value can be compared with it"
 
 
 def test_panels_of_one_unit_stand_on_one_scale_with_first_and_last_values_only() -> None:

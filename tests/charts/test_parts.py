@@ -158,3 +158,22 @@ def test_a_band_without_ends_in_a_year_can_be_drawn_on_either_side_of_it(tmp_pat
     assert finding.fix == "write `period: [2017, 2021]` or `period: [2008, 2015]`"
     for period in ("[2017, 2021]", "[2008, 2015]"):
         assert grid.of(evidence % f", period: {period}", data, grid.edition(years)).composed(tmp_path)
+
+
+def test_a_line_in_a_band_says_its_low_between_its_ends() -> None:
+    chart = sample_parts.band()
+    low = 2
+    turned = tuple(
+        replace(
+            one,
+            points=tuple(
+                replace(point, value=point.value - 80) if at == low and point is not None else point
+                for at, point in enumerate(one.points)
+            ),
+        )
+        for one in chart.series
+    )
+    line = charts.plot(replace(chart, series=turned)).series[-1]
+    label = line.labels[low]
+    assert label is not None
+    assert (label.side, label.strong) == ("below", False)

@@ -7,14 +7,14 @@ from msgspec.structs import replace
 from briefing.charts import values
 from briefing.charts.axis import lifted_axis, nice_axis
 from briefing.errors import Finding, LayoutError
-from briefing.model.chart import LEAST_POINTS, Chart, Plot, PlotSeries, Series
+from briefing.model.chart import LEAST_POINTS, Chart, Plot, PlotSeries, Series, Side
 from briefing.model.text import Run, plain
 
 _ENDS = 2  # series of a band
 
 
 def plot(chart: Chart) -> Plot:
-    """Return a line of the first series, over the area between the last two.
+    """Return a line of the first series, labelled at its ends, its top and its low, over the area between the last two.
 
     Raise LayoutError with the reasons where there are fewer than four values, or a lower end is above its upper one.
     """
@@ -25,12 +25,16 @@ def plot(chart: Chart) -> Plot:
 
 
 def _line(chart: Chart, series: Series) -> PlotSeries:
-    known = [at for at, point in enumerate(series.points) if point is not None]
-    ends = (known[0], known[-1])
-    labels = (
-        values.label(chart, point, "above", strong=at == ends[1]) if at in ends else None
+    known = {at: point.value for at, point in enumerate(series.points) if point is not None}
+    first, last = min(known), max(known)
+    labels = [
+        values.label(chart, point, "above", strong=at == last) if at in (first, last) else None
         for at, point in enumerate(series.points)
-    )
+    ]
+    turns: dict[int, Side] = {max(known, key=known.__getitem__): "above", min(known, key=known.__getitem__): "below"}
+    for turn, side in turns.items():
+        if first < turn < last:
+            labels[turn] = values.label(chart, series.points[turn], side, optional=True)
     return values.plot_series(series, "highlight", labels, end=series.name)
 
 

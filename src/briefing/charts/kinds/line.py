@@ -263,13 +263,14 @@ def _labels(chart: Chart, points: Sequence[Fact | None], axis: Axis, *, lone: bo
     shown = set(known) if _every_labelled(chart) else ends
     if chart.ends and chart.baseline and len(known) > 1 and not _is_compared(chart):
         shown = {known[-1]}  # the base of an index stands at its rule
+    # a first value that is not compared with the last, as something else was counted then, is one among others
+    strong = {known[-1]} if chart.ends or any(one.refused for one in chart.breaks) else ends
     made: list[Label | None] = []
     for index, point in enumerate(points):
         if point is None or index not in shown:
             made.append(None)
             continue
-        leads = lone and index in ends and (not chart.ends or index == known[-1])
-        made.append(values.label(chart, point, label_side(points, index, axis), strong=leads))
+        made.append(values.label(chart, point, label_side(points, index, axis), strong=lone and index in strong))
     return tuple(made)
 
 
