@@ -34,6 +34,13 @@ def test_a_choice_is_read_from_a_value_and_from_a_cell_and_is_what_its_notation_
     [
         ([2014], "a period has a first and a last one, not 1", "[2014, 2023]"),
         ([2014, "2023-05"], "2014 is a year and 2023-05 a month", "write both ends alike"),
+        (["2019-Q4", "{{ visits.last.period }}"], "is no period", 'write "2019-Q4" alone, which goes to the newest'),
+        (
+            [2019, "now"],
+            "'now' is no period",
+            "write 2019 alone, which goes to the newest period; or a last one, as 2020",
+        ),
+        (["2024-Q1", "2024-Q7"], "'2024-Q7' is no period", "write 2024-Q1 to Q4"),
         ({"last": 0}, "the last 0 is no period", "write how many, 1 to 100000"),
         ({"last": "2024-01"}, "'2024-01' is no number of periods", "1 to 100000"),
         ({"newest": 3}, "'newest' is no part of a period", "last 24 months"),

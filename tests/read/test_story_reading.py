@@ -64,7 +64,7 @@ WRONG = {
     "unquoted braces": (START + "    ask: {{ trees }}\n", "line 4: a key is no plain text\n  fix: put quotation marks"),
     "a text with a colon": (
         START + "    points:\n      - Rain: too much\n",
-        "line 5: sections 1, points 1: 'text' is missing\n  fix: add text",
+        "line 5: section trees, points 1: 'text' is missing\n  fix: add text",
     ),
     "key twice": (
         START + "    title: Again\n",
@@ -81,46 +81,46 @@ WRONG = {
     "private use": (START + "    ask: a\ue000b\n", "line 4: the private-use character U+E000"),
     "unknown key": (
         START + "    headng: x\n",
-        "line 4: sections 1, headng: the key 'headng' is unknown\n  fix: did you mean 'heading'?",
+        "line 4: section trees, headng: the key 'headng' is unknown\n  fix: did you mean 'heading'?",
     ),
-    "missing": ("sections:\n  - id: trees\n", "line 2: sections 1: 'title' is missing\n  fix: add title"),
+    "missing": ("sections:\n  - id: trees\n", "line 2: section trees: 'title' is missing\n  fix: add title"),
     "list as text": (
         START + "    ask: [a]\n",
-        "line 4: sections 1, ask: ['a'] is not text\n  fix: put it in quotation marks",
+        "line 4: section trees, ask: ['a'] is not text\n  fix: put it in quotation marks",
     ),
     "word as number": (
         START + "    ranks: {places: many, rows: [{name: a, rank: b}]}\n",
-        "line 4: sections 1, ranks, places: 'many' is not a whole number\n  fix: write digits, as 2023",
+        "line 4: section trees, ranks, places: 'many' is not a whole number\n  fix: write digits, as 2023",
     ),
     "word as switch": (
         START + "    chart: {kind: bar, series: [trees], revisions: maybe}\n",
-        "line 4: sections 1, chart, revisions: 'maybe' is neither true nor false\n  fix: write true or false",
+        "line 4: section trees, chart, revisions: 'maybe' is neither true nor false\n  fix: write true or false",
     ),
-    "no list": (START + "    tiles: x\n", "line 4: sections 1, tiles: 'x' is not a list"),
-    "no set": (START + "    chart: bar\n", "line 4: sections 1, chart: 'bar' is not a set of names with values"),
+    "no list": (START + "    tiles: x\n", "line 4: section trees, tiles: 'x' is not a list"),
+    "no set": (START + "    chart: bar\n", "line 4: section trees, chart: 'bar' is not a set of names with values"),
     "choice": (
         START + "    chart: {kind: bra, series: [trees]}\n",
-        "line 4: sections 1, chart, kind: 'bra' may not stand here\n  fix: did you mean 'bar'?",
+        "line 4: section trees, chart, kind: 'bra' may not stand here\n  fix: did you mean 'bar'?",
     ),
     "deep key": (
         START + "    chart:\n      kind: bar\n      series: [trees]\n      seires: x\n",
-        "line 7: sections 1, chart, seires: the key 'seires' is unknown\n  fix: did you mean 'series'?",
+        "line 7: section trees, chart, seires: the key 'seires' is unknown\n  fix: did you mean 'series'?",
     ),
     "too few": (
         START + "    chart: {kind: bar, series: []}\n",
-        "line 4: sections 1, chart, series: series holds too few items\n  fix: give at least 1",
+        "line 4: section trees, chart, series: series holds too few items\n  fix: give at least 1",
     ),
     "too many": (
         START + "    decisions:\n" + "      - {question: Q, known: K, missing: M}\n" * 5,
-        "line 4: sections 1, decisions: decisions holds 5 items, at most 4 may stand there\n  fix: leave some out",
+        "line 4: section trees, decisions: decisions holds 5 items, at most 4 may stand there\n  fix: leave some out",
     ),
     "id": ("sections:\n  - id: My trees\n    title: T\n", "line 2: sections 1, id: 'My trees' has not the right form"),
     "id twice": (START + "  - id: trees\n    title: T\n", "line 4: sections 2, id: two sections have the id 'trees'"),
     "cells": (
         START + "    table: {head: [a, b], rows: [[a]]}\n",
-        "line 4: sections 1, table: row 1 has 1 cells, the head has 2",
+        "line 4: section trees, table: row 1 has 1 cells, the head has 2",
     ),
-    "union": (START + "    expect: {a: b}\n", "line 4: sections 1, expect: {'a': 'b'} is not text"),
+    "union": (START + "    expect: {a: b}\n", "line 4: section trees, expect: {'a': 'b'} is not text"),
     "empty": ("", "story.en.yaml: the story is no set of keys\n  fix: begin with the line: sections:"),
     "a list": ("- a\n", "the story is no set of keys"),
     "no sections": ("title: x\n", "line 1: 'sections' is missing\n  fix: add sections"),

@@ -68,8 +68,24 @@ def choice_of(written: object) -> PeriodChoice:
     if isinstance(written, list | tuple):
         if len(written) != 2:
             raise NotationError(f"a period has a first and a last one, not {len(written)}", f"write {_EXAMPLES}")
-        return _between(written_period(written[0]), written_period(written[1]))
+        return _between(*_ends(*written))
     return PeriodChoice(first=written_period(written))
+
+
+def _ends(first: object, last: object) -> tuple[Period, Period]:
+    """Return the ends that two values write; the fix of a last one in words says how the newest period is meant."""
+    start = written_period(first)
+    try:
+        return start, written_period(last)
+    except NotationError as error:
+        words = isinstance(last, str) and not re.match("[0-9]", last)
+        fix = f"write {_spelled(start)} alone, which goes to the newest period; or a last one, as {_spelled(start + 1)}"
+        raise NotationError(str(error), fix if words else error.fix) from None
+
+
+def _spelled(period: Period) -> str:
+    """Return a period as YAML and TOML take it."""
+    return str(period.ordinal) if period.frequency == YEAR else f'"{period}"'
 
 
 def parse_choice(text: str) -> PeriodChoice:

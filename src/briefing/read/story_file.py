@@ -141,7 +141,7 @@ def _model_findings(error: ValidationError, parsed: Parsed) -> list[tuple[int, F
             continue
         seen.add(place)
         what, fix = describe_error(detail, Story)
-        found.append((line, Finding(f"{parsed.where}, line {line}", f"{_named(place)}{what}", fix)))
+        found.append((line, Finding(f"{parsed.where}, line {line}", f"{_named(place, parsed.value)}{what}", fix)))
     return found
 
 
@@ -149,10 +149,14 @@ def _below(place: Place, above: Place) -> bool:
     return len(place) > len(above) and place[: len(above)] == above
 
 
-def _named(place: Place) -> str:
-    """Return a path as "sections 3, points 1: ", counted from one as a reader would."""
+def _named(place: Place, value: Any) -> str:
+    """Return a path in a parsed story as "section trees, points 1: ", counted from one as a reader would."""
     words: list[str] = []
-    for step in place:
+    if len(place) > 1 and isinstance(place[1], int) and place[2:] != ("id",):
+        item = value[place[0]][place[1]]
+        own = item.get("id") if place[0] in ("sections", "parts") and isinstance(item, dict) else None
+        words += [f"{str(place[0]).removesuffix('s')} {own}"] if isinstance(own, str) else []
+    for step in place[2:] if words else place:
         if isinstance(step, int) and words:
             words[-1] += f" {step + 1}"
         else:
