@@ -27,7 +27,7 @@ NO_TEXT = {
     "ResultSpec": {"series"},
     "MultiplesSpec": {"kind", "series", "entities", "measure", "period", "highlight", "top", "order"},
     "CardSpec": {"fact", "entity", "highlight", "period", "compare"},
-    "RankSpec": {"rank", "partial"},
+    "RankSpec": {"rank", "partial", "highlight"},
     "RanksSpec": {"places"},
     "HeatSpec": {"series", "entities", "measure", "period", "highlight", "top", "order"},
     "TableSpec": {"align", "weights", "highlight"},
