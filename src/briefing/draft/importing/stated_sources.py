@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from briefing.draft.raw_table import StatedSource
@@ -19,6 +20,37 @@ _UPDATED: Final = re.compile(
     r"\W*(?:(?:last )?updated?(?: date| on)?|released?(?: date| on)?)\s*[:,]?\s*(?P<day>\d{4}-\d\d-\d\d)\b",
     re.IGNORECASE,
 )
+_MONTHS: Final = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+)  # fmt: skip
+_MONTH: Final = r"(?P<month>[A-Za-z]{3,9})\.?"
+_YEAR: Final = r"(?P<year>(?:19|20)\d\d)"
+# When the figures were published, in words: "Released 12 February 2026", "Last updated: March 5, 2024".
+_RELEASED: Final = tuple(
+    re.compile(
+        r"\b(?:last[ -]updated|updated|released|published|(?:release|publication) date|date of (?:release|publication))"
+        rf"(?: on| in)?\s*:?\s+{day}\b",
+        re.IGNORECASE,
+    )
+    for day in (
+        r"(?P<iso>(?:19|20)\d\d-\d\d(?:-\d\d)?)",
+        rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)? {_MONTH},? {_YEAR}",
+        rf"{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? {_YEAR}",
+        rf"{_MONTH},? {_YEAR}",
+    )
+)
+# What is published behind who does so: "Statistical Office, Labour Force Survey".
+_OF_OFFICE: Final = re.compile(
+    r"\b(?:offices?|institut\w*|bureau|agency|ministry|department|bank|authority|commission|council|statistics|service"
+    r"|university|centre|center)\b",
+    re.IGNORECASE,
+)
+_PUBLISHED: Final = re.compile(
+    r"(?:[^\W\d_][\w’'&-]*\s){1,6}(?:survey|census|accounts|database|yearbook|bulletin|report|register|panel|monitor)"
+    r"(?:,? (?:19|20)[0-9]{2})?",
+    re.IGNORECASE,
+)
 _ADDRESS: Final = re.compile(r"https?://[^\s,;)\]]+")
 _EMPTY: Final = re.compile(r"\(\s*\)|\[\s*\]")  # brackets around an address that was taken out
 # What a line explains behind the publisher: "(p) provisional; n.d.: not available".
@@ -28,18 +60,57 @@ _MOST: Final = 200
 
 def states_source(line: str) -> bool:
     """Return whether a line names the source or the day of the last update, so that it is no title."""
-    return any(rule.match(line) for rule in (_SOURCE, _OWNER, _UPDATED))
+    return any(rule.match(line) for rule in (_SOURCE, _OWNER, _UPDATED)) or any(
+        found.end() >= len(line.strip()) - 1 for rule in _RELEASED if (found := rule.match(line.strip()))
+    )
 
 
 def stated_source(lines: Sequence[str]) -> StatedSource:
-    """Return the source that a line names, as "Source: Register of Islands" or "© Register of Islands", with its
-    address, and the day of the last update; each is empty where no line says it."""
+    """Return the source that a line names, as "Source: Register of Islands" or "© Register of Islands", with what is
+    published, where it stands behind a comma, with its address, and the day of the release or last update; each is
+    empty where no line says it."""
     named = next((found["text"] for rule in (_SOURCE, _OWNER, _CITE) for found in map(rule.match, lines) if found), "")
     updated = next((found["day"] for found in map(_UPDATED.match, lines) if found), "")
+    named, released = _without_day(named)
+    days = (released, *(_without_day(line)[1] for line in lines if states_source(line)))
+    updated = updated or next(filter(None, days), "")
     address = _ADDRESS.search(named)
     publisher = _EMPTY.sub("", _ADDRESS.sub("", _LEGEND.sub("", named))).strip(" .,;:")
+    publisher, title = _parted(publisher)
     return StatedSource(
         publisher=publisher if len(publisher) <= _MOST else "",
+        title=title,
         published=updated,
         url=address.group().rstrip(".") if address else "",
     )
+
+
+def _without_day(text: str) -> tuple[str, str]:
+    """Return a text without the sentence or bracket that says when figures were published, and that day, or month; ""
+    where none does."""
+    for pattern in _RELEASED:
+        if (found := pattern.search(text)) and (day := _day(found.groupdict())):
+            return f"{text[: found.start()].rstrip(' (.,;–—-')}{text[found.end() :].lstrip(').')}", day
+    return text, ""
+
+
+def _day(found: Mapping[str, str | None]) -> str:
+    """Return a day or a month in ISO form; "" for what is none."""
+    month, year = (found.get("month") or "").casefold(), found.get("year")
+    try:
+        if iso := found.get("iso"):
+            return iso if dt.date.fromisoformat(iso if len(iso) > len("2024-03") else f"{iso}-01") else ""
+        number = next(at for at, name in enumerate(_MONTHS, 1) if name == month or name[:3] == month)
+        if found.get("day"):
+            return dt.date(int(year or 0), number, int(found.get("day") or 0)).isoformat()
+    except (ValueError, StopIteration):
+        return ""
+    return f"{year}-{number:02}"
+
+
+def _parted(named: str) -> tuple[str, str]:
+    """Return who published, and what, where a line names both, as "Statistical Office, Labour Force Survey"."""
+    office, comma, what = named.rpartition(", ")
+    if comma and _OF_OFFICE.search(office) and _PUBLISHED.fullmatch(what) and not _OF_OFFICE.search(what):
+        return office, what
+    return named, ""

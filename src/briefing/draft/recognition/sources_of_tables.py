@@ -23,9 +23,10 @@ def _written_source(found: Sequence[tuple[RawTable, SeriesRows]]) -> StatedSourc
     """Return what a footnote or the only text of a column of sources says of the publisher."""
     for table, part in found:
         for note in (*table.footnotes, table.title):
-            if publisher := tidied(stated_source([note]).publisher):
-                return StatedSource(publisher=publisher, title=title_of_table(table))
-        stated = [text for text in part.rows["source"].unique() if text]
-        if len(stated) == 1:
-            return StatedSource(publisher=stated[0], title=title_of_table(table))
+            stated = stated_source([note])
+            if publisher := tidied(stated.publisher):
+                return replace(stated, publisher=publisher, title=stated.title or title_of_table(table), url="")
+        named = [text for text in part.rows["source"].unique() if text]
+        if len(named) == 1:
+            return StatedSource(publisher=named[0], title=title_of_table(table))
     return found[0][0].source
