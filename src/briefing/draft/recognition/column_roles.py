@@ -83,7 +83,8 @@ def roles_of(table: RawTable, columns: Mapping[str, ColumnProfile], options: Rec
     given = {name: (role, BY_CALLER) for name, role in options.roles.items() if name in columns}
     by_name = {name: decided for name, decided in given.items() if not _is_loose(name, decided[0], options)}
     if len(by_name) < len(given):
-        periods = _periods_of(table, columns, by_name, options)
+        open_time = time_columns(table, columns, by_name, options.dates)
+        periods = open_time.columns if open_time is not None else ()
         given = {name: decided for name, decided in given.items() if name in by_name or name not in periods}
     stated: Decisions = {
         name: (one.facts.role, _BY_FILE)
@@ -110,14 +111,6 @@ def _is_loose(name: str, role: Role, options: RecognitionOptions) -> bool:
     """Whether a pattern gives the role of a column, which then does not hold for one of periods: who writes
     "*=entity_value" speaks of the numbers. To leave a column of periods out is a role of its own."""
     return name in options.by_pattern and role not in ("period", "year", "month", "quarter", "ignored")
-
-
-def _periods_of(
-    table: RawTable, columns: Mapping[str, ColumnProfile], given: Decisions, options: RecognitionOptions
-) -> tuple[str, ...]:
-    """Return the columns in which periods stand, as far as those that are given leave it open."""
-    time = time_columns(table, columns, given, options.dates)
-    return time.columns if time is not None else ()
 
 
 def _divide_by_codes(found: Decisions, columns: Mapping[str, ColumnProfile], frame: pd.DataFrame) -> None:
