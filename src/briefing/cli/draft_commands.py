@@ -14,6 +14,7 @@ from briefing.cli.redraft_command import redraft_again
 from briefing.draft.drafting import Draft, draft_project
 from briefing.draft.importing import OpenOptions
 from briefing.draft.recognition.imported_data import RecognitionOptions
+from briefing.draft.recognition.names_of_series import given_names
 from briefing.draft.recognition.role_corrections import corrections, date_order, given_period
 from briefing.draft.recognition.units_of_series import given_units
 from briefing.errors import UsageError
@@ -21,7 +22,8 @@ from briefing.errors import UsageError
 # Options of a first draft alone, by the names of their parameters.
 _FIRST_TIME: Final = {
     "roles": "map", "dates": "dates", "period": "period",
-    "units": "unit", "publisher": "publisher", "sheet": "sheet", "query": "query", "table": "table",
+    "units": "unit", "names": "name", "totals": "total", "publisher": "publisher",
+    "sheet": "sheet", "query": "query", "table": "table",
     "no_build": "no-build",
 }  # fmt: skip
 
@@ -47,6 +49,20 @@ _FIRST_TIME: Final = {
     metavar="[SERIES=]UNIT",
     multiple=True,
     help="The unit of a series, or of all that state none; may be repeated.",
+)
+@click.option(
+    "--name",
+    "names",
+    metavar="[SERIES=]NAME",
+    multiple=True,
+    help="What a series is called, or the only one; may be repeated.",
+)
+@click.option(
+    "--total",
+    "totals",
+    metavar="PLACE",
+    multiple=True,
+    help="A place that holds the others, which is not ranked among them; may be repeated.",
 )
 @click.option("--publisher", metavar="NAME", default="", help="Who published the figures.")
 @click.option("--sheet", metavar="NAME", default="", help="The sheet of a workbook; default: all.")
@@ -78,7 +94,9 @@ def draft(
     ignored, to leave it out. COLUMN may be a pattern for several, as 'pop_*'.
 
     --unit and --publisher answer what a table does not say of its values: --unit 'Visits=thousand', or --unit thousand
-    for all series that state none. The list “to fill in” ends with the command that asks for them all.
+    for all series that state none. --name says what a series is called, where a title or a head does not say it well.
+    --total names a place that holds the others, as a country does its regions: the edition is of it, and it is compared
+    with and never ranked. The list “to fill in” ends with the command that asks for them all.
 
     With --again, briefing draft --again mine [FILE…] says which claims of a project's stories became false or weak on
     its data, or on those of new files, and proposes new sections as numbered pieces; only what --accept names is
@@ -102,6 +120,8 @@ def draft(
         entity=entity or "",
         languages=languages or (),
         units=given_units(reading["units"]),
+        names=given_names(reading["names"]),
+        totals=tuple(cast("tuple[str, ...]", reading["totals"])),
         publisher=str(reading["publisher"]).strip(),
         today=dt.date.today(),
     )

@@ -10,9 +10,10 @@ from typing import Final
 import pandas as pd
 
 from briefing.draft.recognition.imported_data import DraftPlace
-from briefing.draft.recognition.place_names import is_whole, own_map, place_of, printed_place
+from briefing.draft.recognition.place_names import own_map, place_of, printed_place
 from briefing.draft.recognition.series_of_rows import SeriesRows
 from briefing.draft.recognition.time_texts import frequency_letter
+from briefing.draft.recognition.total_places import holds_all
 from briefing.errors import InputError
 from briefing.facts.combined import MOST as MOST_COMBINED
 
@@ -43,7 +44,7 @@ def choose_place(rows: pd.DataFrame, totals: Mapping[str, str], asked: str) -> t
         raise InputError(f"there is no place {asked!r}", "--entity", f"write one of: {', '.join(places[:12])}")
     if len(places) == 1:
         return places[0], "the only place"
-    complete = [name for name, reason in totals.items() if is_whole(name) or "sum" in reason]
+    complete = [name for name, reason in totals.items() if holds_all(name, reason)]
     if complete and rows["period"].nunique() > 1:  # a whole has no rank, which is all that one period says
         every = rows[rows["value"] != ""]["entity"].value_counts(sort=False)
         counts = every[every.index.isin(complete) & (every >= _AS_MANY * every.max())]
@@ -57,7 +58,7 @@ def choose_place(rows: pd.DataFrame, totals: Mapping[str, str], asked: str) -> t
     best = max(
         counts.index, key=lambda name: (counts[name] >= 0.9 * counts.max(), last.get(name, -math.inf), counts[name])
     )
-    return str(best), "of the places with most values it has the largest last one; --entity PLACE chooses another"
+    return str(best), "of the places with nearly all values it has the largest last one; --entity PLACE chooses another"
 
 
 def frequency_letters(prefix: str, part: SeriesRows) -> dict[str, str]:

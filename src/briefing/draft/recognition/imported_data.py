@@ -17,7 +17,8 @@ OBSERVED = ("indicator_id", "entity", "period", "value", "qualifier", "status", 
 
 class RecognitionOptions(Struct, frozen=True):
     """What a caller decides: roles by column, the order of dates, the period of all values where the table names none,
-    the place, the languages, units by series, that of "" being the one of all series without, and the publisher. Values
+    the place, the languages, units by series, that of "" being the one of all series without, names by series, places
+    that hold others, and the publisher. Values
     of periods that begin after `today` are left out."""
 
     roles: Mapping[str, Role] = field(default_factory=dict)
@@ -27,6 +28,8 @@ class RecognitionOptions(Struct, frozen=True):
     entity: str = ""
     languages: tuple[str, ...] = ()
     units: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+    totals: tuple[str, ...] = ()
     publisher: str = ""
     today: dt.date | None = None
 

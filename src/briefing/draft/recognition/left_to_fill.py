@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import shlex
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from briefing.draft.raw_table import StatedSource
 from briefing.draft.recognition.imported_data import DraftIndicator
@@ -14,11 +17,13 @@ _SHOWN: Final = 3
 _MOST_ASKED: Final = 3  # series that a command names one by one
 
 
-class PossiblePlaces(NamedTuple):
-    """Columns of values that may be places, and the options that make them so."""
+class OpenQuestions(Struct, frozen=True):
+    """What may be so and a table does not say: columns of values that may be places, with the options that make them
+    so, and a place that may hold the others."""
 
     heads: Sequence[str] = ()
     options: str = ""
+    whole: str = ""
 
 
 def to_fill(
@@ -27,10 +32,11 @@ def to_fill(
     places: Sequence[str],
     title: str,
     file: str,
-    columns: PossiblePlaces,
+    columns: OpenQuestions,
 ) -> tuple[str, ...]:
     """Return what tables do not say and somebody must fill in, by file, and the command that answers it at once.
-    `columns` may be the places of a table that names none."""
+    `columns` says what may be places.
+    """
     lines = []
     open_units = [item.name for item in indicators if is_unstated(item.unit)]
     if not source.publisher:
@@ -41,6 +47,12 @@ def to_fill(
         lines.append(f"indicators.csv: the unit of {listed(open_units)}")
     if list(places) == [title]:
         lines.append(_place_line(file, columns))
+    if columns.whole:
+        lines.append(
+            f"briefing.toml: whether {columns.whole} holds the other places, as a country does its regions: its values"
+            f" lie between theirs at all times; if so, totals = [{json.dumps(columns.whole, ensure_ascii=False)}], or"
+            f" briefing draft {shlex.quote(file)} --total {shlex.quote(columns.whole)} --out NEW-FOLDER"
+        )
     answers = [] if source.publisher else ["--publisher NAME"]
     if answers or open_units:
         answers += _asked_units(open_units)
@@ -48,7 +60,7 @@ def to_fill(
     return tuple(lines)
 
 
-def _place_line(file: str, columns: PossiblePlaces) -> str:
+def _place_line(file: str, columns: OpenQuestions) -> str:
     """Ask for the place; before it, whether the columns are places, for a place of them all would be of no use then."""
     asked = "briefing.toml and observations.csv: "
     again = "to have it written, draft the table again with --entity PLACE and --out NEW-FOLDER"

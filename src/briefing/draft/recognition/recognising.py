@@ -36,9 +36,10 @@ from briefing.draft.recognition.imported_data import (
     ImportedData,
     RecognitionOptions,
 )
-from briefing.draft.recognition.left_to_fill import PossiblePlaces, listed, to_fill
+from briefing.draft.recognition.left_to_fill import OpenQuestions, listed, to_fill
 from briefing.draft.recognition.long_rows import long_rows
 from briefing.draft.recognition.missing_values import missing_values
+from briefing.draft.recognition.names_of_series import with_names
 from briefing.draft.recognition.printed_names import short_names, shortened, slug_of, tidied, title_of
 from briefing.draft.recognition.printed_scales import printed_forms
 from briefing.draft.recognition.published_forms import plain_table
@@ -50,7 +51,7 @@ from briefing.draft.recognition.series_of_rows import MARK, SeriesRows, series_o
 from briefing.draft.recognition.sources_of_tables import source_of_tables
 from briefing.draft.recognition.time_columns import is_year_head
 from briefing.draft.recognition.time_texts import one_period
-from briefing.draft.recognition.total_places import total_places
+from briefing.draft.recognition.total_places import possible_total, total_places
 from briefing.draft.recognition.units_of_series import with_units
 from briefing.errors import Finding, InputError
 from briefing.read import source_table
@@ -76,7 +77,7 @@ def recognise(tables: Sequence[RawTable], options: RecognitionOptions | None = N
     omissions = [omission for table in tables for omission in table.omissions]
     problems: list[Finding] = []
     choices: list[str] = []
-    asked = PossiblePlaces()
+    asked = OpenQuestions()
     for raw in tables:
         table, above = filled_down(plain_table(raw))
         table, wholes = with_wholes_named(table)
@@ -102,7 +103,7 @@ def recognise(tables: Sequence[RawTable], options: RecognitionOptions | None = N
             problems.append(_no_numbers(table, name, columns, roles))
             continue
         heads = columns_to_ask(roles.decisions, columns, table) if len(tables) == 1 else ()
-        asked = PossiblePlaces(heads, map_words(heads, roles.decisions))
+        asked = OpenQuestions(heads, map_words(heads, roles.decisions))
         found.append((table, series_of_rows(table, roles, columns, long_rows(table, roles, columns))))
     if not found:
         raise InputError(
@@ -195,7 +196,7 @@ def _assembled(
     options: RecognitionOptions,
     decisions: list[ColumnDecision],
     omissions: list[Omission],
-    asked: PossiblePlaces,
+    asked: OpenQuestions,
 ) -> ImportedData:
     first = found[0][0]
     title = shortened(tidied(title_of_table(first)), MOST_LETTERS)
@@ -204,14 +205,16 @@ def _assembled(
     omissions += [*(omission for _, part in found for omission in part.omissions), *to_come, *_limit(joined)]
     rows = joined.rows
     joined.names, read_so = with_heads_together(joined.names, _heads(joined))
-    joined.names = with_units(joined.names, _heads(joined), rows, options.units)
+    heads = _heads(joined)
+    joined.names = with_units(joined.names, heads, rows, options.units)
+    joined.names = with_names(joined.names, heads, options.names)
     _check_periods(rows, first)
     keys = short_names([joined.names[series].name for series in joined.series])
     rows["indicator_id"] = rows["series"].map({series: keys[joined.names[series].name] for series in joined.series})
     rows["number"] = pd.to_numeric(rows["value"], errors="coerce")
     renamed = renamed_places(rows)
     rows["entity"] = rows["entity"].replace(renamed)
-    totals = _totals(rows, list(rows["entity"].unique()))
+    totals, whole = _totals(rows, list(rows["entity"].unique()), options.totals)
     entity, why = choose_place(rows, totals, options.entity)
     places = list(rows["entity"].unique())
     indicators = _indicators(joined, keys, entity, totals)
@@ -241,7 +244,7 @@ def _assembled(
         choices=(*choices, *_units(joined)),
         omissions=tuple(omissions),
         missing=tuple(missing_values(rows, {key: item.name for key, item in joined.names.items()}, joined.letters)),
-        to_fill=to_fill(indicators, source, places, title, first.file, asked),
+        to_fill=to_fill(indicators, source, places, title, first.file, replace(asked, whole=whole)),
         notes=tuple(note for table, _ in found for note in table.footnotes),
     )
 
@@ -340,11 +343,11 @@ def _check_periods(rows: pd.DataFrame, table: RawTable) -> None:
         )
 
 
-def _totals(rows: pd.DataFrame, places: list[str]) -> dict[str, str]:
-    if len(places) < 3:
-        return {}
+def _totals(rows: pd.DataFrame, places: list[str], given: Sequence[str]) -> tuple[dict[str, str], str]:
+    """Return the places that hold others, with the reason, and where there is none the one that may."""
     wide = rows.pivot_table(index=["indicator_id", "period"], columns="entity", values="number", aggfunc="first")
-    return total_places(wide, places)
+    totals = total_places(wide, places, given)
+    return totals, "" if totals else possible_total(wide, places)
 
 
 def _indicators(

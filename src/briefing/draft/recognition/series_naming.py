@@ -19,7 +19,7 @@ from briefing.draft.recognition.column_roles import TableRoles
 from briefing.draft.recognition.long_rows import column_of
 from briefing.draft.recognition.printed_names import shortened, title_of
 from briefing.draft.recognition.seasonal_adjustment import stated_adjustment
-from briefing.draft.recognition.title_lines import without_particulars
+from briefing.draft.recognition.title_lines import without_particulars, without_span
 from briefing.draft.recognition.units_in_heads import is_unit, name_and_unit, unit_of_line, unit_words
 from briefing.model.unstated import UNIT
 
@@ -82,6 +82,9 @@ _DIVIDED_BY: Final = re.compile(
     r"(?:, (?:annual|quarterly|monthly)(?: average)?)?$",
     re.IGNORECASE,
 )
+_OFTEN: Final = re.compile(
+    r"(?<=\w),\s*(?:annual|yearly|quarterly|monthly|weekly|daily)(?: (?:data|figures))?$", re.IGNORECASE
+)
 
 
 def title_of_table(table: RawTable) -> str:
@@ -91,7 +94,7 @@ def title_of_table(table: RawTable) -> str:
     stated = "\n".join(lines)
     if len(lines) > 1 and len(stated) > _MOST_OF_LINES:
         stated = shortened(lines[0], _MOST_OF_LINES)
-    title = title_of(table.file, stated)
+    title = without_span(title_of(table.file, without_span(stated)))
     return title if any(lines) else _uncited(title)
 
 
@@ -222,7 +225,7 @@ class _Naming(Struct, frozen=True):
     def _title(self, parts: Sequence[str], name: str) -> str:
         """Return the name of a series by its texts of categories and that of its values."""
         about = _SEASON.sub("", name_and_unit(self.titled)[0])
-        about = shortened(_DIVIDED_BY.sub("", about), MOST_LETTERS)
+        about = shortened(_OFTEN.sub("", _DIVIDED_BY.sub("", about)), MOST_LETTERS)
         own = [part for part in parts if not _ALL.fullmatch(part)]
         whole = bool(parts) and not own
         if whole and self.measure:

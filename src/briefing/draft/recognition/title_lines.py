@@ -27,6 +27,36 @@ _NUMBER: Final = re.compile(
     re.IGNORECASE,
 )
 
+_MONTHS: Final = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+_POINT: Final = (
+    rf"(?:(?:[1-4]?Q[1-4]?|(?:{_MONTHS})[a-z]*\.?)[ -]?)?(?P<{{}}>(?:1[5-9]|20)[0-9]{{{{2}}}})(?:[ -]?Q[1-4])?"
+)
+# From which year to which a table goes, behind what it is about; "index, 2015–2017 = 100" is a base.
+_SPAN: Final = re.compile(
+    r"[,;:]?\s*[(\[]?\b(?:from |between )?"
+    + _POINT.format("first")
+    + r"\s?(?:to|until|through|and|bis|à|a|至|–|—|-)\s?"
+    + _POINT.format("last")
+    + r"[)\]]?(?=\s*(?:[,;(\[\n]|$))",
+    re.IGNORECASE,
+)
+_SINCE: Final = re.compile(
+    r"[,;:]?\s*[(\[]?\b(?:since (?:1[5-9]|20)[0-9]{2}|(?:from )?(?:1[5-9]|20)[0-9]{2} onwards?)[)\]]?"
+    r"(?=\s*(?:[,;(\[\n]|$))",
+    re.IGNORECASE,
+)
+
+
+def without_span(title: str) -> str:
+    """Return a title without the years from which and to which its table goes: with new rows it would be false, and a
+    name of what is measured has none. Two years that follow one another may be a season or a school year."""
+
+    def cut(span: re.Match[str]) -> str:
+        return "" if int(span["last"]) - int(span["first"]) > 1 else span[0]
+
+    plain = _SINCE.sub("", _SPAN.sub(cut, title)).strip(" ,;:")
+    return plain if re.search(r"[^\W\d_]{3}", plain) else title
+
 
 def without_particulars(lines: Sequence[str]) -> list[str]:
     """Return the lines above a table that may be its title: not "Frequency: monthly" or "Table: 12-10", and without

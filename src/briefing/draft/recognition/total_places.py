@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import difflib
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -9,7 +11,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from briefing.draft.recognition.place_names import holds_others, known_share, place_of
+from briefing.draft.recognition.place_names import holds_others, is_whole, known_share, place_of
+from briefing.errors import InputError
 
 Values = NDArray[np.float64]
 
@@ -19,11 +22,24 @@ _FEWEST_PERIODS: Final = 2
 _SHARE: Final = 0.9
 _TOLERANCE: Final = 0.005  # of the whole; what rounding of the parts explains
 _COUNTRIES: Final = 0.5
+_FEWEST_ASKED: Final = 5  # places: one of fewer lies between the others by chance
+_FEWEST_ROWS: Final = 8
+_SHOWN: Final = 12
+GIVEN: Final = "--total says so"
+COUNTRY: Final = "it is the only country, and its values lie as those of a whole do"
+_COUNTRY: Final = re.compile(
+    r"(?:the )?(?:(?:\w+ )?(?:republic|kingdom|federation|commonwealth|principality|union) of (?:the )?\w.*"
+    r"|united (?:kingdom|states)\b.*)",
+    re.IGNORECASE,
+)
 
 
-def total_places(values: pd.DataFrame, names: Sequence[str]) -> dict[str, str]:
-    """Return the places that hold others, each with the reason. `values` has a row for each period of each indicator, a
-    column for each place."""
+def total_places(values: pd.DataFrame, names: Sequence[str], given: Sequence[str] = ()) -> dict[str, str]:
+    """Return the places that hold others, each with the reason: those that are given, else those that are found.
+    `values` has a row for each period of each indicator, a column for each place. InputError for a given one that is
+    none."""
+    if given:
+        return {_named(name, names): GIVEN for name in given}
     if len(names) < _FEWEST_PARTS + 1:
         return {}
     among = known_share(names) >= _COUNTRIES
@@ -40,7 +56,59 @@ def total_places(values: pd.DataFrame, names: Sequence[str]) -> dict[str, str]:
             rest = everything - np.nan_to_num(own)
             if _equal(own, rest):
                 found[name] = "it equals the sum of the others"
+    if not found and (country := _country(values, names)):
+        found[country] = COUNTRY
     return found
+
+
+def holds_all(name: str, reason: str) -> bool:
+    """Whether a total is that of all places, and not of a group of them, as far as is known."""
+    return is_whole(name) or "sum" in reason or reason in (GIVEN, COUNTRY)
+
+
+def possible_total(values: pd.DataFrame, names: Sequence[str]) -> str:
+    """Return the place that may hold all others: the first or the last one, whose values lie between those of the
+    others in each row; "" where there is none, or where maps know the places, as countries and states hold no others
+    of their kind."""
+    if len(names) < _FEWEST_ASKED or len(values) < _FEWEST_ROWS or known_share(names) >= _COUNTRIES:
+        return ""
+    found = [name for name in (names[0], names[-1]) if _lies_between(values, name)]
+    return found[0] if len(found) == 1 else ""
+
+
+def _named(asked: str, names: Sequence[str]) -> str:
+    """Return the place that somebody names; InputError where there is none."""
+    found = asked if asked in names else next((name for name in names if name.casefold() == asked.casefold()), "")
+    if not found:
+        near = difflib.get_close_matches(asked, names, 1)
+        fix = f"did you mean {near[0]!r}?" if near else f"write one of: {', '.join(names[:_SHOWN])}"
+        raise InputError(f"there is no place {asked!r}", "--total", fix)
+    return found
+
+
+def _country(values: pd.DataFrame, names: Sequence[str]) -> str:
+    """Return the only country, first or last among places that are none, whose values lie as those of a whole do:
+    between those of its parts, or above each of them; "" for none."""
+    known = {name: place for name in names if (place := place_of(name)) is not None}
+    countries = [name for name in names if _COUNTRY.fullmatch(name) or (name in known and len(known[name].code) == 3)]
+    if len(countries) != 1 or set(known) - set(countries) or countries[0] not in (names[0], names[-1]):
+        return ""
+    name = countries[0]
+    return name if _lies_between(values, name) or _lies_above(values, name) else ""
+
+
+def _lies_between(values: pd.DataFrame, name: str) -> bool:
+    """Whether a place has neither the lowest nor the highest value in any row in which it has one."""
+    own, rest = values[name], values.drop(columns=name)
+    known = own.notna() & (rest.notna().sum(axis=1) >= _FEWEST_PARTS)
+    between = (own >= rest.min(axis=1)) & (own <= rest.max(axis=1))
+    return bool(known.any() and between[known].all())
+
+
+def _lies_above(values: pd.DataFrame, name: str) -> bool:
+    own, rest = values[name], values.drop(columns=name)
+    known = own.notna() & rest.notna().any(axis=1)
+    return bool(known.any() and (own > rest.max(axis=1))[known].all())
 
 
 def _equal(whole: Values, rest: Values) -> bool:

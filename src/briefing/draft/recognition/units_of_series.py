@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from fnmatch import fnmatchcase
-from typing import Final, NamedTuple, cast
+from collections.abc import Mapping
+from typing import Final, NamedTuple
 
 import pandas as pd
 from msgspec.structs import replace
 
+from briefing.draft.recognition.given_for_series import by_series, meant_series, no_series
 from briefing.draft.recognition.series_naming import SeriesName
-from briefing.errors import Finding, InputError, UsageError
+from briefing.errors import InputError
 from briefing.model.unstated import UNIT
 
-_SHOWN: Final = 8  # names of series in a message
 _GIVEN: Final = "--unit says so"
-# The sign between a series and its unit; one between spaces belongs to the unit, as in "index, 2015 = 100".
-_SIGN: Final = re.compile(r"(?<! )=(?! )")
 
 
 class _Implied(NamedTuple):
@@ -44,19 +40,7 @@ _MANY: Final = 1e8
 
 def given_units(words: object) -> dict[str, str]:
     """Return units by series, given as SERIES=UNIT; one that names no series stands under "". UsageError for others."""
-    found: dict[str, str] = {}
-    wrong = []
-    for word in cast("Iterable[str]", words):
-        sign = next(reversed([*_SIGN.finditer(word)]), None)  # a name may have others
-        series, unit = (word[: sign.start()], word[sign.end() :]) if sign else ("", word)
-        if not unit.strip():
-            wrong.append(Finding("--unit", f"{word!r} names no unit", f"write it as {series or 'Visits'}='thousand'"))
-        elif found.setdefault(series.strip(), unit.strip()) != unit.strip():
-            what = f"{series!r} is given twice" if sign else "a unit of all series is given twice"
-            wrong.append(Finding("--unit", what, "give one unit"))
-    if wrong:
-        raise UsageError(wrong)
-    return found
+    return by_series(words, "--unit", "unit", "thousand")
 
 
 def with_units(
@@ -68,9 +52,9 @@ def with_units(
     findings = []
     for words, unit in given.items():
         if words:
-            mine = [one for one, item in names.items() if _is_meant(words, item.name, heads.get(one, ""))]
+            mine = meant_series(words, {one: item.name for one, item in names.items()}, heads)
             found |= {one: _given(found[one], unit) for one in mine}
-            findings += [] if mine else [_unknown(words, [item.name for item in names.values()])]
+            findings += [] if mine else [no_series("--unit", words, [item.name for item in names.values()])]
     if findings:
         raise InputError(findings)
     for series, item in found.items():
@@ -86,18 +70,6 @@ def with_units(
 def _given(item: SeriesName, unit: str) -> SeriesName:
     kind = "ratio" if unit.startswith(("%", "‰")) else item.kind
     return replace(item, unit=unit, kind=kind, unit_reason=_GIVEN)
-
-
-def _is_meant(words: str, name: str, head: str) -> bool:
-    return any(one.casefold() == words.casefold() or fnmatchcase(one, words) for one in (name, head))
-
-
-def _unknown(words: str, names: Sequence[str]) -> Finding:
-    near = difflib.get_close_matches(words, names, 1)
-    shown = f"{', '.join(names[:_SHOWN])}{' …' if len(names) > _SHOWN else ''}"
-    return Finding(
-        "--unit", f"there is no series {words!r}", f"did you mean {near[0]!r}?" if near else f"write one of: {shown}"
-    )
 
 
 def implied_by(name: str) -> tuple[str, ...]:

@@ -1,0 +1,49 @@
+"""Names of series that a user gives after --name."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Mapping
+
+from msgspec.structs import replace
+
+from briefing.draft.recognition.given_for_series import by_series, meant_series, no_series
+from briefing.draft.recognition.series_naming import SeriesName
+from briefing.errors import Finding, InputError
+
+_OPTION = "--name"
+
+
+def given_names(words: object) -> dict[str, str]:
+    """Return names by series, given as SERIES=NAME; that of the only series stands under "". UsageError for others."""
+    return by_series(words, _OPTION, "name", "Bicycle trips")
+
+
+def with_names(
+    names: Mapping[str, SeriesName], heads: Mapping[str, str], given: Mapping[str, str]
+) -> dict[str, SeriesName]:
+    """Return series with the names that are given. InputError for one of no series, or of several, which would not be
+    told from each other."""
+    found = dict(names)
+    printed = {series: item.name for series, item in names.items()}
+    findings = []
+    for words, name in given.items():
+        mine = meant_series(words, printed, heads) if words else list(names)
+        if len(mine) == 1:
+            found[mine[0]] = replace(names[mine[0]], name=name)
+        elif mine:
+            which = ", ".join(f"--name {shlex.quote(f'{printed[one]}={name}')}" for one in mine[:2])
+            findings.append(
+                Finding(_OPTION, f"{name!r} would be the name of {len(mine)} series", f"write one, as {which}")
+            )
+        else:
+            findings.append(no_series(_OPTION, words, [*printed.values()]))
+    taken = [item.name for item in found.values()]
+    findings += [
+        Finding(_OPTION, f"{name!r} is the name of another series too", "give another name")
+        for name in given.values()
+        if not findings and taken.count(name) > 1
+    ]
+    if findings:
+        raise InputError(findings)
+    return found

@@ -1,0 +1,59 @@
+"""A place that holds the others is not ranked among them: as somebody says, as its values say, or it is asked about."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.draft.recognition.imported_data import ImportedData, RecognitionOptions
+from briefing.errors import InputError
+from tests.draft.recognition.test_recognising import grid, recognised
+
+ISLES = ("Northmark", "Eastvale", "Lakeland", "Westhaven")
+
+
+def rates(*names: str, extreme: str = "", **options: object) -> ImportedData:
+    """A table of rates of ten years, in which all places but the first are lowest and highest in turn; `extreme` is the
+    lowest always."""
+    cells = [
+        (name, 2010 + year, 1 if name == extreme else 5 if at == 0 else 3 + (at + year) % 4)
+        for at, name in enumerate(names)
+        for year in range(10)
+    ]
+    return recognised(
+        grid("region|year|rate", *cells),
+        RecognitionOptions(**options),  # type: ignore[arg-type]
+        title="Unemployment rate (percent)",
+    )
+
+
+@pytest.mark.parametrize("country", ["Republic of Altland", "Germany", "The Federal Republic of Altland"])
+def test_the_only_country_between_its_regions_holds_them_and_is_the_place_of_the_edition(country: str) -> None:
+    data = rates(country, *ISLES)
+    assert (data.totals, data.entity) == ((country,), country)
+    assert f"{country} holds others: it is the only country" in " ".join(data.choices)
+
+
+def test_a_country_that_is_lower_than_all_others_or_among_countries_holds_none() -> None:
+    assert rates("Republic of Altland", *ISLES, extreme="Republic of Altland").totals == ()
+    assert rates("Germany", "France", "Italy", "Spain").totals == ()
+    assert rates("Kingdom of Ashby", "Republic of Altland", *ISLES).totals == ()
+
+
+def test_a_first_place_between_the_others_is_asked_about_with_the_line_to_type() -> None:
+    data = rates("Altland", *ISLES)
+    assert data.totals == ()
+    line = next(line for line in data.to_fill if "holds the other places" in line)
+    assert 'totals = ["Altland"]' in line
+    assert "briefing draft isles.csv --total Altland --out NEW-FOLDER" in line
+    for other in (rates("Altland", *ISLES, extreme="Altland"), rates("Germany", "France", "Italy", "Spain", "Poland")):
+        assert not [line for line in other.to_fill if "holds the other places" in line]
+
+
+def test_a_total_that_is_given_is_the_place_of_the_edition() -> None:
+    data = rates("Altland", *ISLES, totals=("altland",))
+    assert (data.totals, data.entity) == (("Altland",), "Altland")
+    assert not [line for line in data.to_fill if "holds the other places" in line]
+    assert rates("Altland", *ISLES, totals=("Altland",), entity="Eastvale").entity == "Eastvale"
+    with pytest.raises(InputError, match="there is no place 'Altlnd'") as caught:
+        rates("Altland", *ISLES, totals=("Altlnd",))
+    assert caught.value.findings[0].fix == "did you mean 'Altland'?"
