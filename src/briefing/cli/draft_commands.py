@@ -16,6 +16,7 @@ from briefing.draft.importing import OpenOptions
 from briefing.draft.recognition.imported_data import RecognitionOptions
 from briefing.draft.recognition.names_of_series import given_names
 from briefing.draft.recognition.role_corrections import corrections, date_order, given_period
+from briefing.draft.recognition.total_places import given_totals
 from briefing.draft.recognition.units_of_series import given_units
 from briefing.errors import UsageError
 
@@ -60,9 +61,9 @@ _FIRST_TIME: Final = {
 @click.option(
     "--total",
     "totals",
-    metavar="PLACE",
+    metavar="PLACE[=NAME]",
     multiple=True,
-    help="A place that holds the others, which is not ranked among them; may be repeated.",
+    help="A place that holds the others and is not ranked among them, and what it is called; may be repeated.",
 )
 @click.option("--publisher", metavar="NAME", default="", help="Who published the figures.")
 @click.option("--sheet", metavar="NAME", default="", help="The sheet of a workbook; default: all.")
@@ -96,7 +97,8 @@ def draft(
     --unit and --publisher answer what a table does not say of its values: --unit 'Visits=thousand', or --unit thousand
     for all series that state none. --name says what a series is called, where a title or a head does not say it well.
     --total names a place that holds the others, as a country does its regions: the edition is of it, and it is compared
-    with and never ranked. The list “to fill in” ends with the command that asks for them all.
+    with and never ranked; Total=Altland says what it is called. The list “to fill in” ends with the command that asks
+    for them all.
 
     With --again, briefing draft --again mine [FILE…] says which claims of a project's stories became false or weak on
     its data, or on those of new files, and proposes new sections as numbered pieces; only what --accept names is
@@ -121,7 +123,7 @@ def draft(
         languages=languages or (),
         units=given_units(reading["units"]),
         names=given_names(reading["names"]),
-        totals=tuple(cast("tuple[str, ...]", reading["totals"])),
+        totals=given_totals(reading["totals"]),
         publisher=str(reading["publisher"]).strip(),
         today=dt.date.today(),
     )

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from briefing.draft.recognition.imported_data import ImportedData, RecognitionOptions
-from briefing.errors import InputError
+from briefing.draft.recognition.total_places import given_totals
+from briefing.errors import InputError, UsageError
 from tests.draft.recognition.test_recognising import grid, recognised
 
 ISLES = ("Northmark", "Eastvale", "Lakeland", "Westhaven")
@@ -50,10 +51,23 @@ def test_a_first_place_between_the_others_is_asked_about_with_the_line_to_type()
 
 
 def test_a_total_that_is_given_is_the_place_of_the_edition() -> None:
-    data = rates("Altland", *ISLES, totals=("altland",))
+    data = rates("Altland", *ISLES, totals={"altland": ""})
     assert (data.totals, data.entity) == (("Altland",), "Altland")
     assert not [line for line in data.to_fill if "holds the other places" in line]
-    assert rates("Altland", *ISLES, totals=("Altland",), entity="Eastvale").entity == "Eastvale"
+    assert rates("Altland", *ISLES, totals={"Altland": ""}, entity="Eastvale").entity == "Eastvale"
     with pytest.raises(InputError, match="there is no place 'Altlnd'") as caught:
-        rates("Altland", *ISLES, totals=("Altlnd",))
+        rates("Altland", *ISLES, totals={"Altlnd": ""})
     assert caught.value.findings[0].fix == "did you mean 'Altland'?"
+
+
+def test_a_total_without_a_name_of_its_own_is_asked_for_one_and_called_by_it() -> None:
+    asked = rates("Total", *ISLES)
+    (line,) = [line for line in asked.to_fill if "entities.csv" in line]
+    assert "briefing draft isles.csv --total 'Total'=NAME --out NEW-FOLDER" in line
+    data = rates("Total", *ISLES, totals=given_totals(["Total=Altland"]))
+    assert (data.entity, data.totals) == ("Total", ("Total",))
+    assert [(place.name, place.names) for place in data.places] == [("Total", {"en": "Altland"})]
+    assert not [line for line in data.to_fill if "entities.csv" in line]
+    for wrong in ("=Altland", "Total="):
+        with pytest.raises(UsageError, match="names no place"):
+            given_totals([wrong])

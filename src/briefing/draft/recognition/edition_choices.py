@@ -111,13 +111,16 @@ def countries_word(places: Sequence[str], totals: Collection[str]) -> str:
     return "countries" if len(codes) == len(own) >= _COUNTRIES and alike else ""
 
 
-def draft_places(rows: pd.DataFrame, languages: Sequence[str]) -> tuple[DraftPlace, ...]:
-    """Return the places that maps know, with their codes and names by language."""
+def draft_places(rows: pd.DataFrame, languages: Sequence[str], named: Mapping[str, str]) -> tuple[DraftPlace, ...]:
+    """Return the places that maps know, with their codes and names by language, and those that somebody named."""
     found: list[DraftPlace] = []
     entities = list(map(str, rows["entity"].unique()))
     capitals = len(entities) > 1 and all(name == name.upper() for name in entities)
     parts_map = own_map(entities)
     for name in entities:
+        if name in named:
+            found.append(DraftPlace(name, "", dict.fromkeys(("en", *languages), named[name])))
+            continue
         known = place_of(name, parts_map)
         english = printed_place(name, capitals=capitals, map_name=parts_map)
         names = {"en": english} if english != name else {}

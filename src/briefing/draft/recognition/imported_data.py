@@ -18,7 +18,7 @@ OBSERVED = ("indicator_id", "entity", "period", "value", "qualifier", "status", 
 class RecognitionOptions(Struct, frozen=True):
     """What a caller decides: roles by column, the order of dates, the period of all values where the table names none,
     the place, the languages, units by series, that of "" being the one of all series without, names by series, places
-    that hold others, and the publisher. Values
+    that hold others with what they are called, if it is something else, and the publisher. Values
     of periods that begin after `today` are left out."""
 
     roles: Mapping[str, Role] = field(default_factory=dict)
@@ -29,7 +29,7 @@ class RecognitionOptions(Struct, frozen=True):
     languages: tuple[str, ...] = ()
     units: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
-    totals: tuple[str, ...] = ()
+    totals: Mapping[str, str] = field(default_factory=dict)
     publisher: str = ""
     today: dt.date | None = None
 

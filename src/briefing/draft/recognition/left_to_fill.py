@@ -19,11 +19,12 @@ _MOST_ASKED: Final = 3  # series that a command names one by one
 
 class OpenQuestions(Struct, frozen=True):
     """What may be so and a table does not say: columns of values that may be places, with the options that make them
-    so, and a place that may hold the others."""
+    so, a place that may hold the others, and one that does and has no name of its own."""
 
     heads: Sequence[str] = ()
     options: str = ""
     whole: str = ""
+    nameless: str = ""
 
 
 def to_fill(
@@ -47,6 +48,11 @@ def to_fill(
         lines.append(f"indicators.csv: the unit of {listed(open_units)}")
     if list(places) == [title]:
         lines.append(_place_line(file, columns))
+    if columns.nameless:
+        lines.append(
+            f"entities.csv: the name of the place that the table calls “{columns.nameless}”; for sentences that have it,"
+            f" briefing draft {shlex.quote(file)} --total {columns.nameless!r}=NAME --out NEW-FOLDER"
+        )
     if columns.whole:
         lines.append(
             f"briefing.toml: whether {columns.whole} holds the other places, as a country does its regions: its values"

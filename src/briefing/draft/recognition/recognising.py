@@ -51,7 +51,7 @@ from briefing.draft.recognition.series_of_rows import MARK, SeriesRows, series_o
 from briefing.draft.recognition.sources_of_tables import source_of_tables
 from briefing.draft.recognition.time_columns import is_year_head
 from briefing.draft.recognition.time_texts import one_period
-from briefing.draft.recognition.total_places import possible_total, total_places
+from briefing.draft.recognition.total_places import is_nameless, place_named, possible_total, total_places
 from briefing.draft.recognition.units_of_series import with_units
 from briefing.errors import Finding, InputError
 from briefing.read import source_table
@@ -216,6 +216,8 @@ def _assembled(
     rows["entity"] = rows["entity"].replace(renamed)
     totals, whole = _totals(rows, list(rows["entity"].unique()), options.totals)
     entity, why = choose_place(rows, totals, options.entity)
+    named = {place_named(asked, list(totals)): name for asked, name in options.totals.items() if name}
+    nameless = entity if entity in totals and is_nameless(entity) and entity not in named else ""
     places = list(rows["entity"].unique())
     indicators = _indicators(joined, keys, entity, totals)
     languages = options.languages or default_languages([item.name for item in indicators])
@@ -234,7 +236,7 @@ def _assembled(
         languages=tuple(languages),
         indicators=indicators,
         observations=rows[list(OBSERVED)].reset_index(drop=True),
-        places=draft_places(rows, languages),
+        places=draft_places(rows, languages, named),
         source=replace(source, publisher=visible(source.publisher), title=visible(source.title)),
         file=first.file,
         dates=options.dates,
@@ -244,7 +246,7 @@ def _assembled(
         choices=(*choices, *_units(joined)),
         omissions=tuple(omissions),
         missing=tuple(missing_values(rows, {key: item.name for key, item in joined.names.items()}, joined.letters)),
-        to_fill=to_fill(indicators, source, places, title, first.file, replace(asked, whole=whole)),
+        to_fill=to_fill(indicators, source, places, title, first.file, replace(asked, whole=whole, nameless=nameless)),
         notes=tuple(note for table, _ in found for note in table.footnotes),
     )
 
@@ -343,7 +345,7 @@ def _check_periods(rows: pd.DataFrame, table: RawTable) -> None:
         )
 
 
-def _totals(rows: pd.DataFrame, places: list[str], given: Sequence[str]) -> tuple[dict[str, str], str]:
+def _totals(rows: pd.DataFrame, places: list[str], given: Mapping[str, str]) -> tuple[dict[str, str], str]:
     """Return the places that hold others, with the reason, and where there is none the one that may."""
     wide = rows.pivot_table(index=["indicator_id", "period"], columns="entity", values="number", aggfunc="first")
     totals = total_places(wide, places, given)

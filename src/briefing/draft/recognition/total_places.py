@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Iterable, Sequence
+from typing import Final, cast
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from briefing.draft.recognition.place_names import holds_others, is_whole, known_share, place_of
-from briefing.errors import InputError
+from briefing.errors import InputError, UsageError
 
 Values = NDArray[np.float64]
 
@@ -25,6 +25,11 @@ _COUNTRIES: Final = 0.5
 _FEWEST_ASKED: Final = 5  # places: one of fewer lies between the others by chance
 _FEWEST_ROWS: Final = 8
 _SHOWN: Final = 12
+_NAMELESS: Final = re.compile(
+    r"(?:grand |sub-?)?totals?|sum|all|overall|all (?:regions|places|areas|states|districts)|insgesamt|gesamt|ensemble"
+    r"|合计|总计|全部|总体",
+    re.IGNORECASE,
+)
 GIVEN: Final = "--total says so"
 COUNTRY: Final = "it is the only country, and its values lie as those of a whole do"
 _COUNTRY: Final = re.compile(
@@ -34,12 +39,12 @@ _COUNTRY: Final = re.compile(
 )
 
 
-def total_places(values: pd.DataFrame, names: Sequence[str], given: Sequence[str] = ()) -> dict[str, str]:
+def total_places(values: pd.DataFrame, names: Sequence[str], given: Iterable[str] = ()) -> dict[str, str]:
     """Return the places that hold others, each with the reason: those that are given, else those that are found.
     `values` has a row for each period of each indicator, a column for each place. InputError for a given one that is
     none."""
-    if given:
-        return {_named(name, names): GIVEN for name in given}
+    if asked := list(given):
+        return {place_named(name, names): GIVEN for name in asked}
     if len(names) < _FEWEST_PARTS + 1:
         return {}
     among = known_share(names) >= _COUNTRIES
@@ -61,6 +66,23 @@ def total_places(values: pd.DataFrame, names: Sequence[str], given: Sequence[str
     return found
 
 
+def given_totals(words: object) -> dict[str, str]:
+    """Return the names of places that hold others, given as PLACE or PLACE=NAME; "" where the table's own is one.
+    UsageError for others."""
+    found: dict[str, str] = {}
+    for word in cast("Iterable[str]", words):
+        place, sign, name = word.partition("=")
+        if not place.strip() or (sign and not name.strip()):
+            raise UsageError(f"{word!r} names no place", "--total", "write it as Altland, or as Total=Altland")
+        found[place.strip()] = name.strip()
+    return found
+
+
+def is_nameless(name: str) -> bool:
+    """Whether a total has no name of its own, as "Total", so that no sentence can say of whom it is."""
+    return bool(_NAMELESS.fullmatch(name.strip()))
+
+
 def holds_all(name: str, reason: str) -> bool:
     """Whether a total is that of all places, and not of a group of them, as far as is known."""
     return is_whole(name) or "sum" in reason or reason in (GIVEN, COUNTRY)
@@ -76,7 +98,7 @@ def possible_total(values: pd.DataFrame, names: Sequence[str]) -> str:
     return found[0] if len(found) == 1 else ""
 
 
-def _named(asked: str, names: Sequence[str]) -> str:
+def place_named(asked: str, names: Sequence[str]) -> str:
     """Return the place that somebody names; InputError where there is none."""
     found = asked if asked in names else next((name for name in names if name.casefold() == asked.casefold()), "")
     if not found:
