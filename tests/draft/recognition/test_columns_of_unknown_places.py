@@ -55,6 +55,8 @@ def test_columns_of_one_measure_that_the_title_names_are_places(title: str, head
         ("Unemployment rate", ("Men", "Women", "Total")),
         ("Unemployment rate", ("Bachelor", "Master", "Doctorate")),
         ("Share prices", ("Fernwerk", "Oakland", "Lakeland")),
+        ("Deaths", ("Pneumonia", "Dementia", "Sepsis")),
+        ("Population", ("Woodland", "Farmland", "Grassland")),
         ("Meat consumption", ("Turkey", "Beef", "Pork")),
     ],
 )
@@ -81,6 +83,8 @@ def test_a_pattern_leaves_a_recognised_period_be() -> None:
     text = grid("year|quarter|Ash|Elm", *((2020 + at // 4, at % 4 + 1, 3 + at, 5 + at) for at in range(8)))
     data = recognised(text, RecognitionOptions(roles={"*": "entity_value"}))
     assert (roles(data)["year"], roles(data)["quarter"]) == ("year", "quarter")
+    noted = grid("year|Ash|Elm|remark", *((2020 + at, 3 + at, 5 + at, f"as of week {at}") for at in range(4)))
+    assert roles(recognised(noted, RecognitionOptions(roles={"*": "entity_value"})))["remark"] == "note"
     dated = grid("year|entry_date|Ash", *((2020 + at, f"202{at}-03-01", 3 + at) for at in range(4)))
     data = recognised(dated, RecognitionOptions(roles={"entry_*": "ignored"}))
     assert roles(data) == {"year": "period", "entry_date": "ignored", "Ash": "value"}

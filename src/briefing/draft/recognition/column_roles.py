@@ -84,8 +84,11 @@ def roles_of(table: RawTable, columns: Mapping[str, ColumnProfile], options: Rec
     by_name = {name: decided for name, decided in given.items() if not _is_loose(name, decided[0], options)}
     if len(by_name) < len(given):
         open_time = time_columns(table, columns, by_name, options.dates)
-        periods = open_time.columns if open_time is not None else ()
-        given = {name: decided for name, decided in given.items() if name in by_name or name not in periods}
+        passed_over = {*(open_time.columns if open_time is not None else ())}
+        passed_over |= {
+            name for name, (role, _) in given.items() if "value" in role and not columns[name].numbers.values
+        }
+        given = {name: decided for name, decided in given.items() if name in by_name or name not in passed_over}
     stated: Decisions = {
         name: (one.facts.role, _BY_FILE)
         for name, one in columns.items()
@@ -108,8 +111,9 @@ def roles_of(table: RawTable, columns: Mapping[str, ColumnProfile], options: Rec
 
 
 def _is_loose(name: str, role: Role, options: RecognitionOptions) -> bool:
-    """Whether a pattern gives the role of a column, which then does not hold for one of periods: who writes
-    "*=entity_value" speaks of the numbers. To leave a column of periods out is a role of its own."""
+    """Whether a pattern gives the role of a column, which then does not hold for one of periods, and as one of
+    values for no texts: who writes "*=entity_value" speaks of the numbers. To leave a column of periods out is a role
+    of its own."""
     return name in options.by_pattern and role not in ("period", "year", "month", "quarter", "ignored")
 
 

@@ -54,7 +54,8 @@ _PLACE_WORD: Final = re.compile(
 _COMPASS: Final = re.compile(r"(?:north|south|east|west)\w*|central|midlands?", re.IGNORECASE)
 _JOINING: Final = frozenset(("of", "the", "and", "de", "du", "la", "le", "del", "upon", "on", "&"))
 _FORM: Final = re.compile(
-    r".+(?:land|lands|shire|stan|burg|berg|ville|ford|moor|haven|mark|vale|field|bury|mouth|dale|wick|gau|ia)"
+    r"(?!(?:wood|farm|wet|grass|heath|crop|shrub)lands?$)"  # where birds live
+    r".+(?:land|lands|shire|stan|burg|berg|ville|ford|moor|haven|mark|vale|field|bury|mouth|dale|wick|gau)"
     r"|(?:north|south|east|west)\w+",
     re.IGNORECASE,
 )

@@ -50,8 +50,8 @@ def to_fill(
         lines.append(_place_line(file, columns))
     if columns.nameless:
         lines.append(
-            f"entities.csv: the name of the place that the table calls “{columns.nameless}”; for sentences that have it,"
-            f" briefing draft {shlex.quote(file)} --total {columns.nameless!r}=NAME --out NEW-FOLDER"
+            f"entities.csv: the name of the place that the table calls “{columns.nameless}”; for sentences that have"
+            f" it, briefing draft {shlex.quote(file)} --total {columns.nameless!r}=NAME --out NEW-FOLDER"
         )
     if columns.whole:
         lines.append(
