@@ -22,8 +22,8 @@ def given_names(words: object) -> dict[str, str]:
 def with_names(
     names: Mapping[str, SeriesName], heads: Mapping[str, str], given: Mapping[str, str]
 ) -> dict[str, SeriesName]:
-    """Return series with the names that are given. InputError for one of no series, or of several, which would not be
-    told from each other."""
+    """Return series with the names that are given. InputError for one of no series, or of several, which would be alike
+    then."""
     found = dict(names)
     printed = {series: item.name for series, item in names.items()}
     findings = []

@@ -204,20 +204,15 @@ def _assembled(
     joined.rows, to_come = without_future(joined.rows, options.today, [table.source for table, _ in found])
     omissions += [*(omission for _, part in found for omission in part.omissions), *to_come, *_limit(joined)]
     rows = joined.rows
-    joined.names, read_so = with_heads_together(joined.names, _heads(joined))
-    heads = _heads(joined)
-    joined.names = with_units(joined.names, heads, rows, options.units)
-    joined.names = with_names(joined.names, heads, options.names)
+    read_so = _name_series(joined, options)
     _check_periods(rows, first)
     keys = short_names([joined.names[series].name for series in joined.series])
     rows["indicator_id"] = rows["series"].map({series: keys[joined.names[series].name] for series in joined.series})
     rows["number"] = pd.to_numeric(rows["value"], errors="coerce")
-    renamed = renamed_places(rows)
-    rows["entity"] = rows["entity"].replace(renamed)
-    totals, whole = _totals(rows, list(rows["entity"].unique()), options.totals)
+    rows["entity"] = rows["entity"].replace(renamed := renamed_places(rows))
+    totals, named, whole = _totals(rows, list(rows["entity"].unique()), options.totals)
     entity, why = choose_place(rows, totals, options.entity)
-    named = {place_named(asked, list(totals)): name for asked, name in options.totals.items() if name}
-    nameless = entity if entity in totals and is_nameless(entity) and entity not in named else ""
+    nameless = entity if entity in totals.keys() - named.keys() and is_nameless(entity) else ""
     places = list(rows["entity"].unique())
     indicators = _indicators(joined, keys, entity, totals)
     languages = options.languages or default_languages([item.name for item in indicators])
@@ -226,8 +221,7 @@ def _assembled(
     choices = [*(choice for _, part in found for choice in part.choices), *_renamed(renamed), *read_so]
     choices += [f"{name} holds others: {reason}" for name, reason in totals.items()]
     period, span = edition_period(rows, joined.letters, entity, indicators)
-    choices += [f"the edition is of {entity}: {why}"] if len(places) > 1 else []
-    choices += [span] if span else []
+    choices += [f"the edition is of {entity}: {why}"] * (len(places) > 1) + [span] * bool(span)
     return ImportedData(
         title=title,
         slug=slug_of(title),
@@ -249,6 +243,15 @@ def _assembled(
         to_fill=to_fill(indicators, source, places, title, first.file, replace(asked, whole=whole, nameless=nameless)),
         notes=tuple(note for table, _ in found for note in table.footnotes),
     )
+
+
+def _name_series(joined: _Joined, options: RecognitionOptions) -> list[str]:
+    """Name and measure all series, as their heads together and then as the caller says; return what was read so."""
+    heads = _heads(joined)
+    names, read_so = with_heads_together(joined.names, heads)
+    names = with_units(names, heads, joined.rows, options.units)
+    joined.names = with_names(names, heads, options.names)
+    return read_so
 
 
 def _renamed(names: Mapping[str, str]) -> list[str]:
@@ -345,11 +348,15 @@ def _check_periods(rows: pd.DataFrame, table: RawTable) -> None:
         )
 
 
-def _totals(rows: pd.DataFrame, places: list[str], given: Mapping[str, str]) -> tuple[dict[str, str], str]:
-    """Return the places that hold others, with the reason, and where there is none the one that may."""
+def _totals(
+    rows: pd.DataFrame, places: list[str], given: Mapping[str, str]
+) -> tuple[dict[str, str], dict[str, str], str]:
+    """Return the places that hold others, with the reason, what those are called that the caller names, and where there
+    is none the one that may."""
     wide = rows.pivot_table(index=["indicator_id", "period"], columns="entity", values="number", aggfunc="first")
     totals = total_places(wide, places, given)
-    return totals, "" if totals else possible_total(wide, places)
+    named = {place_named(total, places): name for total, name in given.items() if name}
+    return totals, named, "" if totals else possible_total(wide, places)
 
 
 def _indicators(
