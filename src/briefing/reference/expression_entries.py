@@ -26,6 +26,8 @@ _EXPRESSIONS: Final[tuple[tuple[str, str, str, tuple[tuple[_Made, str], ...]], .
      ((decided, "visits.highest.year == 2023"), (printed, "visits.at(visits.last.year - 1)"))),
     ("period", "loans.last.period", "The period of a fact, for the brackets of a measure.",
      ((printed, "loans.on_year(period=loans.lag(1).period)"), (decided, "loans.last.period == '2023-12'"))),
+    ("provisional", "loans.last.provisional", "Whether a fact rests on a value that its publisher calls provisional.",
+     ((decided, "loans.last.provisional"), (decided, "visits.at(2020).provisional"))),
     ("edition", "edition", "The place of the edition.",
      ((printed, "edition"), (decided, "edition == 'Alder'"))),
     ("parameter", "audience", "Words or a switch of `[parameters]`, which a build may replace.",

@@ -33,7 +33,10 @@ CASES: dict[str, Case] = {
         "Visits: {{ visits.lst }}", "has no `lst`", "did you mean one of\n    <>: …", "Visits: {{ visits.<0> }}"
     ),
     "fact of a fact": condition(
-        "visits.last.foo > 5", "has no `foo`", "known here: <>, <>, <>", *(f"visits.last.<{at}> > 5" for at in range(3))
+        "visits.last.foo > 5",
+        "has no `foo`",
+        "known here: <>, provisional, <>, <>",
+        *(f"visits.last.<{at}> > 5" for at in range(3)),
     ),
     "year of a fact": text("The year {{ visits.last.year }}", "prints the bare value 2023", "write <>", "The year <0>"),
     "value of a fact": text("Visits: {{ visits.last.value }}", "prints the bare value 56.5", "write <>", "Visits: <0>"),

@@ -77,7 +77,7 @@ ACROSS: list[Finding] = [
         )
         for direction, gone in (
             ("up", {"en": "lead|ahead|front|No place", "zh": "领先|居前|拉开"}),
-            ("", {"en": "highest|high end|above|far higher|No place|lead|ahead", "zh": "最高|高端|偏高|领先"}),
+            ("", {"en": "highest|high end|above|far |No place|lead|ahead|next", "zh": "最高|更高|领先"}),
         )
     ),
     Finding(

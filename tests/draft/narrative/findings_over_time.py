@@ -223,7 +223,12 @@ OVER_TIME: list[Finding] = [
         )
         for sign, direction, now, turned in ((">", "up", 55, 60), ("<", "down", 60, None))
     ),
-    Finding(insight("provisional", LAST, "known(visits.last)"), Made({"Ash": RISING}), Made({"Ash": FALLING})),
+    Finding(
+        insight("provisional", LAST, "visits.last.provisional"),
+        Made({"Ash": RISING}, status="P"),
+        Made({"Ash": FALLING}),
+        {"en": "revised|not final|may change|with care|later edition|last word", "zh": "修订|初步|初值"},
+    ),
     Finding(
         insight("range", {"highest": "visits.highest", "lowest": "visits.lowest"}, ""),
         Made({"Ash": RISING}),

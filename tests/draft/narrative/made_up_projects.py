@@ -43,6 +43,7 @@ class Made(Struct, frozen=True):
     direction: str = ""
     first_reading: float | None = None  # of the newest value
     decimals: int | None = None  # with which values are printed
+    status: str = "A"  # of the newest value
     noun: str = ""  # what both indicators are amounts of, as the head of their table says
 
 
@@ -63,6 +64,8 @@ def project(made: Made) -> Project:
         newest = next(at for at, row in reversed(list(enumerate(rows))) if row.indicator == "visits")
         earlier = replace(rows[newest], value=made.first_reading, published="2024-01-01")
         rows[newest] = replace(rows[newest], published="2024-06-01", earlier=(earlier,))
+    if rows:
+        rows[-1] = replace(rows[-1], status=made.status)
     defined = _defined(made, made.names)
     printed = Format(decimals=made.decimals)
     visits = Indicator("visits", made.names, made.unit, direction=made.direction, definition=defined, format=printed)

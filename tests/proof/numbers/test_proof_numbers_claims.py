@@ -112,6 +112,14 @@ def test_periods_are_compared_with_periods_of_their_frequency(expect: str, holds
     assert found == {True: [], False: [FALSE.id], None: [UNTESTED.id]}[holds]
 
 
+@pytest.mark.parametrize(("status", "holds"), [("P", True), ("A", False)])
+def test_whether_a_value_is_provisional_is_read_from_the_status_of_its_row(status: str, holds: bool) -> None:
+    last = fact(122.8, "122.8", replace(cell("2026-05", 122.8, indicator="fuel"), status=status))
+    claims = (Claim("fuel, title", "Fuel rose", "fuel.last.provisional", True),)
+    found = [one.rule for one in check(Evidence((), ledger(facts={"fuel.last": last}, claims=claims), "l"))]
+    assert found == ([] if holds else [FALSE.id])
+
+
 def test_entries_of_a_statement_are_counted_in_its_table(tmp_path: Path) -> None:
     (tmp_path / "statements.csv").write_text("id,text\nx,A | B | C\n", encoding="utf-8")
     assert rules("items('x') == 3", folder=tmp_path) == []

@@ -50,7 +50,7 @@ METHODS: Final = (
     "first_reading", "revision", "percent_with",
 )  # fmt: skip
 NAMES: Final = ("name", "unit", "entity", "publisher")
-FACT_ATTRIBUTES: Final = ("value", "year", "period")
+FACT_ATTRIBUTES: Final = ("value", "year", "period", "provisional")
 
 FUNCTIONS: Final = ("count", "items", "certain", "known")  # each has a method of its name in Evaluation
 _CONSTANTS: Final = {"true": True, "false": False, "none": None}

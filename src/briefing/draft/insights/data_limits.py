@@ -62,7 +62,7 @@ def provisional(arrays: EditionArrays) -> Iterator[Candidate]:
         if known.provisional[known.ordinals == series.ordinals[-1]].any():
             last = f"{series.key}.last"
             at = {"last": str(series.period(-1))}
-            yield Candidate("provisional", (series.key,), f"known({last})", {"last": last}, _PLAIN, periods=at)
+            yield Candidate("provisional", (series.key,), f"{last}.provisional", {"last": last}, _PLAIN, periods=at)
 
 
 def revisions(arrays: EditionArrays) -> Iterator[Candidate]:

@@ -86,7 +86,7 @@ WORDINGS: Final[WordingTable] = {
     "gap_to_best:high": {
         "title": (
             "<Owner> <name> <was> <last>, against <best> in <best place>",
-            "<Label> <was> highest in <best place>, at <best>; <place> had <last>",
+            "<Label>: <best place> is highest, at <best>; <place> had <last>",
             "<Place> stood <gap compared above> <best place> by <name>, at <last>",
             "At <last> <last in>, <owner> <name> <was> <gap compared above> that of <best place>",
         ),
@@ -97,9 +97,9 @@ WORDINGS: Final[WordingTable] = {
             "**Against the highest.** <Label> <was> <best> in <best place> and <last> in <place>.",
         ),
         "sentence": (
-            "<Label> <was> highest in <best place>, with <best> <best in>; <place> had <last>.",
+            "By <name>, <best place> is highest with <best> <best in>; <place> had <last>.",
             "<Owner> <name> <was> <last>, against <best> in <best place>, the highest.",
-            "With <best>, <label> <was> highest in <best place>; <place> had <last>.",
+            "The highest figure for <label> is that of <best place>, <best>; <place> had <last>.",
             "<Label> <was> <last> in <place> and <best> in <best place>, the highest.",
         ),
         "short": (
@@ -110,7 +110,7 @@ WORDINGS: Final[WordingTable] = {
     "gap_to_best:low": {
         "title": (
             "<Owner> <name> <was> <last>, against <best> in <best place>",
-            "<Label> <was> lowest in <best place>, at <best>; <place> had <last>",
+            "<Label>: <best place> is lowest, at <best>; <place> had <last>",
             "<Place> stood <gap compared above> <best place> by <name>, at <last>",
             "At <last> <last in>, <owner> <name> <was> <gap compared above> that of <best place>",
         ),
@@ -121,9 +121,9 @@ WORDINGS: Final[WordingTable] = {
             "**Against the lowest.** <Label> <was> <best> in <best place> and <last> in <place>.",
         ),
         "sentence": (
-            "<Label> <was> lowest in <best place>, with <best> <best in>; <place> had <last>.",
+            "By <name>, <best place> is lowest with <best> <best in>; <place> had <last>.",
             "<Owner> <name> <was> <last>, against <best> in <best place>, the lowest.",
-            "With <best>, <label> <was> lowest in <best place>; <place> had <last>.",
+            "The lowest figure for <label> is that of <best place>, <best>; <place> had <last>.",
             "<Label> <was> <last> in <place> and <best> in <best place>, the lowest.",
         ),
         "short": (
@@ -157,21 +157,26 @@ WORDINGS: Final[WordingTable] = {
     },
     "leader:high": {
         "title": (
-            "<best Place> had the highest <name>, <best>; <second place> followed with <second>",
-            "<Label> <was> highest in <best place>, at <best>, against <second> in <second place>",
-            "<Label> <was> far higher in <best place>, at <best>, than in <second place>, at <second>",
+            "<Label>: <best place> is far above the rest, at <best> against <second> in <second place>",
+            "<Label>: <best> in <best place>, far above the <second> in <second place>",
+            "With <best>, <best place> is well above <second place> (<second>) by <name>",
         ),
         "point": (
-            "**The highest by far.** <best Place> had <best> <best in>; <second place>, which follows, had <second>.",
-            "**Well above the rest.** <Label> <was> <best> in <best place> and <second> in <second place>.",
+            "**Far above the rest.** <Label> <was> <best> in <best place>; next came <second place> with <second>.",
+            "**Well above the others.** <Label> <was> <best> in <best place> and <second> in <second place>.",
+            "**Far from each other.** It is <best> in <best place> and <second> in <second place>, which is next.",
             "**The high end.** <best Owner> <name> <was> <best>; next came <second place> with <second>.",
         ),
         "sentence": (
-            "<Label> <was> highest in <best place>, with <best> <best in>; <second place> followed with <second>.",
-            "<best Owner> <name> <was> <best>, the highest, and that of <second place>, which is next, <second>.",
-            "No place comes near <best place>, the highest: it had <best>, <second place> <second>.",
+            "By <name>, <best place> is far above the others with <best> <best in>; <second place> had <second>.",
+            "<best Owner> <name> <was> <best>, and that of <second place>, which is next, <second>.",
+            "By <name>, <best place> is highest with <best> <best in>; <second place> followed with <second>.",
+            "No place comes near <best place> by <name>: it had <best>, <second place> <second>.",
         ),
-        "short": ("<best place> is highest, at <best>",),
+        "short": (
+            "<best place> is far above, at <best>",
+            "<best place> is highest, at <best>",
+        ),
     },
     "leader:low": {
         "title": (

@@ -157,17 +157,17 @@ WORDINGS: Final[WordingTable] = {
         "title": (
             "<best place> <label>最高，为<best>，其后<second place>为<second>",
             "<label>：<best place>最高，为<best>，<second place>为<second>",
-            "<best place>以<best>居于高端，<second place> <label>为<second>",
+            "<best place>以<best>居最高，<second place> <label>为<second>",
         ),
         "point": (
             "**<best place>最高**其<label>为<best>，其后的<second place>为<second>。",
-            "**明显偏高**<best place> <label>为<best>，<second place>为<second>。",
-            "**居于高端**<best in>，<best place>为<best>，其后是<second place>，为<second>。",
+            "**明显更高**<best place> <label>为<best>，<second place>为<second>。",
+            "**居最高**<best in>，<best place>为<best>，其后是<second place>，为<second>。",
         ),
         "sentence": (
             "<best in>，<best place> <label>最高，为<best>；其后的<second place>为<second>。",
             "<label>方面，<best place>最高，为<best>，<second place>为<second>。",
-            "<best place> <label>为<best>，明显偏高，其后的<second place>为<second>。",
+            "<best place> <label>为<best>，明显更高，其后的<second place>为<second>。",
         ),
         "short": ("<best place> <label>最高", "<best place>最高，为<best>"),
     },

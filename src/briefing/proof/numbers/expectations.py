@@ -125,6 +125,8 @@ class Conditions:
     def _attribute(self, node: ast.Attribute) -> Value:
         if node.attr in {"value", "year", "period"}:
             return self._of_fact(self._fact(node.value), node.attr, node)
+        if node.attr == "provisional":
+            return any(cell.status == "P" for cell in self._fact(node.value).records)
         holder = self._value(node.value)
         if not isinstance(holder, Subject):
             raise Unknown(_lacking(node))
