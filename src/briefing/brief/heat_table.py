@@ -28,13 +28,14 @@ def heat_table(context: BriefContext, block: HeatTable, parent: Element, width: 
     head = builder.head((block.head, *block.years), "l" + "c" * len(block.years))
     rows = []
     for number, row in enumerate(block.rows):
+        name, edge = block.roles(number)
         builder.begin_row()
-        cells: list[Flowable] = [builder.name(row.name, row.detail, block.role(number))]
+        cells: list[Flowable] = [builder.name(row.name, row.detail, name)]
         for cell in row.cells:
             cells.append(builder.cell(cell.text, TABLE_CELL.aligned("c").coloured(HEAT_TEXTS[cell.step])))
         breaks = [column for column, cell in enumerate(row.cells, start=1) if cell.new_base]
         grounds = ("", *(HEAT_GROUNDS[cell.step] for cell in row.cells))
-        rows.append(CellRow(tuple(cells), grounds=grounds, breaks=tuple(breaks), edge=block.edge(number)))
+        rows.append(CellRow(tuple(cells), grounds=grounds, breaks=tuple(breaks), edge=edge))
     style = TableStyle(centred=True, inset=_INSET)
     values = TableFlowable(context, _widths(context, block, parent.origin, width), head, rows, style)
     return [values, HeatScale(context, block, parent)] if block.scale else [values]

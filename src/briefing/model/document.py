@@ -94,13 +94,9 @@ class HeatTable(Struct, frozen=True, tag=True):
     periods: tuple[Period, ...] = ()
     second: int | None = None
 
-    def role(self, row: int) -> str:
-        """Return the colour of the name of a row, as a role of the palette."""
-        return {self.second: "accent_text", self.highlight: "highlight"}.get(row, "ink")
-
-    def edge(self, row: int) -> str:
-        """Return the colour of the edge of a row, as a role; that of the row that leads is none of its shades."""
-        return {self.second: "accent", self.highlight: "ink"}.get(row, "")
+    def roles(self, row: int) -> tuple[str, str]:
+        """The colours of the name of a row and of its edge, as roles; the edge of the first has none of its shades."""
+        return {self.second: ("accent_text", "accent"), self.highlight: ("highlight", "ink")}.get(row, ("ink", ""))
 
 
 class Table(Struct, frozen=True, tag=True):

@@ -77,7 +77,7 @@ def _focus(block: HeatTable, box: Box, widths: Sequence[float], heights: Sequenc
         if index is not None:
             y = box.y + sum(heights[: index + 1])
             row = Box(box.x + widths[0], y + FOCUS / 2, box.w - widths[0], heights[index + 1] - FOCUS)
-            found.append(Shape(name, "rect", row, line=block.edge(index), weight=FOCUS))
+            found.append(Shape(name, "rect", row, line=block.roles(index)[1], weight=FOCUS))
     return found
 
 
@@ -111,7 +111,7 @@ def _head(block: HeatTable) -> tuple[Paragraph, ...]:
 
 def _row(block: HeatTable, index: int, style: TextStyle) -> tuple[Paragraph, ...]:
     row = block.rows[index]
-    name = Paragraph(_named(row), replace(style, colour="ink_2", lead=block.role(index)))
+    name = Paragraph(_named(row), replace(style, colour="ink_2", lead=block.roles(index)[0]))
     middle = grid.aligned(style, "ctr")
     cells = (Paragraph(cell.text, grid.coloured(middle, HEAT_TEXTS[cell.step])) for cell in row.cells)
     return (name, *cells)
