@@ -21,7 +21,7 @@ from briefing.compose.prose.checker import ProseChecker
 from briefing.compose.prose.direction_checks import present
 from briefing.compose.prose.project_place import ProjectPlaceCheck
 from briefing.compose.prose.search_text import ProseFinding
-from briefing.compose.standing_texts import StandingTexts, all_of, standing_story
+from briefing.compose.standing_texts import StandingTexts, all_of, claimed, standing_story
 from briefing.compose.story_nodes import NodePath, heading_above, node_name, outputs_of_text
 from briefing.compose.text_composition import MadeFrom, TextComposer
 from briefing.compose.usage import Usage
@@ -212,8 +212,8 @@ class Composer:
             self.report(made.findings, made.plain, path)
             narrow = _NARROW & set(path)
             result = self._with_node(made.checked if narrow else self._no_break.joined(made.checked), path)
-            if standing and standing.expect and not standing.listed:
-                self.claim(result, standing.expect, (*path, "expect"), node_name(path, self.file.story))
+            if standing and (claim := claimed(standing, self.wording.language.superlatives(plain(result)))):
+                self.claim(result, claim, (*path, "expect"), node_name(path, self.file.story))
             return result
         return ()
 

@@ -7,17 +7,18 @@ The conditions of what the edition leaves out are not looked at.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from briefing.compose.language.conditions import Expects, branch_expects, expects
+from briefing.compose.language.conditions import OPPOSITE, Expects, branch_expects, expects
 from briefing.compose.story_nodes import NodePath
 from briefing.model.block_specs import Sentence
 from briefing.model.story import Story
 from briefing.model.story_text import BranchedText, StoryNode, TextSpec
+from briefing.wording.superlatives import Superlative
 
 Holds = Callable[[str, NodePath], bool]
 Includes = Callable[[StoryNode, NodePath], bool]
@@ -135,3 +136,10 @@ class _Choice:
 def all_of(found: StandingText | None) -> Expects:
     """Return what holds where a branch stands, its own claim with it."""
     return (*found.tested, *expects(found.expect)) if found else ()
+
+
+def claimed(standing: StandingText, superlatives: Iterable[Superlative]) -> str:
+    """Return the claim of a branch; for superlatives without one the condition by which it stands."""
+    if standing.expect or not standing.tested or standing.tested[-1].startswith(OPPOSITE):
+        return "" if standing.listed else standing.expect
+    return standing.tested[-1] if any(superlatives) else ""

@@ -58,3 +58,31 @@ def test_a_word_of_cause_in_the_name_of_an_indicator_claims_nothing(tmp_path: Pa
         table.write_text(table.read_text("utf-8").replace("Library visits", name), "utf-8")
         found = [one.what for one in briefing.check(folder, only=["deck"]) if "was the cause" in one.what]
         assert bool(found) is not good, (name, end, found)
+
+
+CLAIM = "The highest count is Elmshire’s, {{ visits.of('Elmshire').last }} thousand"
+STORY = """\
+letter:
+  subject: Visits
+  points:
+    - text: "Elmshire has the highest count, {{{{ visits.of('Elmshire').last }}}} thousand."
+      when: "{condition}"
+      otherwise: Visits
+sections:
+  - id: one
+    title: "Visits in {{{{ visits.last | year }}}}"
+    subtitle: auto
+    chart: {{kind: line, series: [visits]}}
+  - id: two
+    title: "{claim}"
+    expect: "{condition}"
+    subtitle: auto
+    chart: {{kind: bar, series: [visits], entities: all, top: 6}}
+"""
+
+
+def test_what_a_condition_holds_needs_no_list_in_a_letter_nor_behind_the_number_of_a_figure(tmp_path: Path) -> None:
+    condition = "visits.of('Elmshire').last > visits.last"
+    folder = shires.project(tmp_path / "shires", STORY.format(claim=CLAIM, condition=condition))
+    found = [finding for finding in briefing.check(folder) if "superlative" in finding.what]
+    assert found == []

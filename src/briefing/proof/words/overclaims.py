@@ -41,7 +41,7 @@ def check(read: EvidenceWords) -> Findings:
         return
     tested = ""
     if read.evidence.ledger is not None:
-        tested = "\n".join(_SIGNS.sub(" ", claim.text.lower()) for claim in read.evidence.ledger.claims if claim.holds)
+        tested = "\n".join(_plain(claim.text) for claim in read.evidence.ledger.claims if claim.holds)
     extremes = _extremes(read)
     leads = _leads(read, extremes)
     unclaimed = _unclaimed(read)
@@ -129,7 +129,14 @@ def _superlatives(read: EvidenceWords, passage: Passage, support: Support) -> Fi
         if _prints(sentence, support.extremes) or _plain(sentence) in support.leads:
             continue
         word, *clauses = map(_plain, (found[0], *_CLAUSE.split(sentence)))
+        if _tested_within(word, _plain(sentence), support.tested):
+            continue
         if not any(word in clause and word != clause and clause in support.tested for clause in clauses):
             what = f"“{found[0]}” is a superlative without its rank and list: “{start(sentence)}”"
             fix = "name the rank and the list, or test the sentence with `expect`"
             yield SUPERLATIVE.at(passage.location, what, fix)
+
+
+def _tested_within(word: str, sentence: str, tested: str) -> bool:
+    """Whether a sentence holds the words of a claim with a superlative, as the head of a figure behind its number."""
+    return any(word in claim and claim != word and claim in sentence for claim in tested.split("\n"))
