@@ -15,6 +15,7 @@ from briefing.model.unstated import stated
 from briefing.wording import DirectedWording
 
 _MOST_LISTED: Final = 3  # places that are combined and named; of more there is their number
+_PLACE: Final = "entities.csv, column name"
 _COMBINED: Final = {"sum": "sum_of_places", "mean": "mean_of_places", "median": "median_of_places"}
 
 
@@ -28,7 +29,7 @@ class DatasetNames:
     def place(self, entity: str) -> str:
         """Return the name of a place."""
         name = self._dataset.places.get(self._wording.lang, {}).get(entity, "")
-        return self._translated(name, entity, "entities.csv, column name")
+        return self._translated(name, entity, _PLACE)
 
     def places(self, entities: Sequence[str]) -> str:
         """Return the names of places as a list; of more than three, their number."""
@@ -77,7 +78,13 @@ class DatasetNames:
     def warnings(self) -> tuple[Finding, ...]:
         """A warning of each name that is printed in English."""
         lang = self._wording.lang
+        file = f", in a file that begins with the line id,name_en,name_{lang}"
         return tuple(
-            Finding(where, f"{words!r} stands in English in the {lang} edition", f"add it in {lang}", "warning")
+            Finding(
+                where,
+                f"{words!r} stands in English in the {lang} edition",
+                f"add it in {lang}{file if where == _PLACE and not self._dataset.places else ''}",
+                "warning",
+            )
             for words, where in self._untranslated.items()
         )

@@ -59,7 +59,7 @@ class EditionSettings(Settings):
     as_of: Annotated[dt.date | Literal["newest"] | None, PlainValidator(_as_of)] = None
     """The day of the edition: what was published later is left out. "newest" is that of the newest source."""
     languages: Annotated[tuple[Language, ...], Field(min_length=1)] = ("en",)
-    """The languages that are built; each has its story."""
+    """The languages that are built, "en" and "zh"; each has its story."""
     theme: Line = "ink"
     """The colours and fonts: a theme that comes along, or a .toml file of the project."""
     mode: Mode = "read"

@@ -5,8 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
-from tests.compose.regions import fixes, refused
+from briefing.compose import compose
+from briefing.read import story
+from tests.compose.regions import fixes, project, refused
 
 GAP = "jobless.of('Northmark').minus(jobless)"
 
@@ -140,3 +143,14 @@ def test_a_typed_number_is_sooner_the_newest_of_a_place_than_an_old_one_of_the_c
     newest = "jobless.of('Northmark').last"  # as was the country's value of Q2 2023
     (fix,) = fixes("Unemployment rate: {{ jobless.last | unit }}, and 5.7% where it is most", tmp_path)
     assert fix.startswith(f"if it is {newest}, write {{{{ {newest} | full }}}}; else print it from a fact")
+
+
+def test_the_warning_of_a_place_without_a_name_says_how_its_table_begins(tmp_path: Path) -> None:
+    path = tmp_path / "story.zh.yaml"
+    chart = "{kind: bar, series: [jobless], entities: all}"
+    path.write_text(f"sections:\n  - {{id: one, title: 失业率, subtitle: auto, chart: {chart}}}\n", "utf-8")
+    known = project(tmp_path, path, "zh")
+    bare = replace(known, dataset=replace(known.dataset, places={}))
+    warned = [one for one in compose(bare, story(path), "zh").findings if "stands in English" in one.what]
+    assert {one.fix for one in warned} == {"add it in zh, in a file that begins with the line id,name_en,name_zh"}
+    assert not [one for one in compose(known, story(path), "zh").findings if "stands in English" in one.what]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shlex
 from collections.abc import Sequence
 from typing import Final
@@ -10,9 +11,10 @@ from typing import Final
 from msgspec import Struct
 
 from briefing.draft.raw_table import StatedSource
-from briefing.draft.recognition.imported_data import DraftIndicator
+from briefing.draft.recognition.imported_data import DraftIndicator, DraftPlace
 from briefing.model.unstated import is_unstated
 
+_HAN: Final = re.compile("[\u4e00-\u9fff]")
 _SHOWN: Final = 3
 _MOST_ASKED: Final = 3  # series that a command names one by one
 
@@ -77,6 +79,20 @@ def _place_line(file: str, columns: OpenQuestions) -> str:
         f"{asked}whether {listed(columns.heads)} are places of one indicator, and not indicators of one place; if they"
         f" are: {command}; if not, the place, which the table does not name; {again}"
     )
+
+
+def untranslated(
+    languages: Sequence[str], indicators: Sequence[DraftIndicator], places: Sequence[DraftPlace]
+) -> list[str]:
+    """Return where names in Chinese are to be written, for which a table without them gives its own."""
+    names = {
+        "indicators.csv": [item.name for item in indicators],
+        "entities.csv": [place.names.get("zh", place.name) for place in places],
+    }
+    files = [file for file, given in names.items() if any(not _HAN.search(name) for name in given)]
+    if "zh" not in languages or not files:
+        return []
+    return [f"{' and '.join(files)}: the names in Chinese (name_zh); until then those of the table stand there"]
 
 
 def listed(names: Sequence[str]) -> str:
