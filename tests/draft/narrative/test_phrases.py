@@ -15,6 +15,7 @@ from briefing.draft.narrative.fallback_insights import needs_claim, newest, tabl
 from briefing.draft.narrative.phrase_trial import subtracts_badly
 from briefing.draft.narrative.phrases import SLOTS, text, wordings
 from briefing.draft.narrative.phrasing import PhrasingContext
+from briefing.draft.narrative.places_in_support import _neighbours
 from briefing.draft.narrative.wording_slots import Slots, UnfilledError, conditional
 from briefing.draft.narrative.wording_tables import Slot
 from briefing.proof.words import word_patterns
@@ -178,3 +179,20 @@ def test_nobody_leads_by_what_is_not_known_to_be_good(lang: str) -> None:
         context = PhrasingContext(project(finding.now), lang)
         if finding.insight.type in ("gap_to_best", "leader"):
             assert (":" in next(tables(finding.insight, context))[0]) == (finding.now.direction != "up")
+
+
+def test_a_text_whose_words_are_the_same_without_its_finding_has_no_condition_for_it() -> None:
+    for finding in ACROSS:
+        for slot in SAYING:
+            made: ConditionalText | None = text(finding.insight, PhrasingContext(project(finding.now), "en"), slot)
+            while made is not None and made.otherwise is not None:
+                assert made.text != made.otherwise.text
+                made = made.otherwise
+
+
+def test_neighbours_in_an_order_are_those_of_a_place_that_is_in_it() -> None:
+    made = project(Made({"Ash": (2, 2), "Birch": (1, 1), "Cedar": (3, 3)}))
+    (found,) = _neighbours("visits", ["Cedar", "Ash", "Birch"], "Ash")
+    assert PhrasingContext(made, "en").holds(found.claim)
+    whole = replace(made, edition=replace(made.edition, totals=("Ash",)))
+    assert not PhrasingContext(whole, "en").holds(found.claim)

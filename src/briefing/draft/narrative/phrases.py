@@ -102,8 +102,15 @@ def text(insight: Insight, context: PhrasingContext, slot: Slot) -> ConditionalT
         return ConditionalText(f"{{{{ {key}.name }}}}: {{{{ {key}.last }}}}")
     whole = NO_TEXT
     for branch in reversed(branches):
-        whole = replace(branch, otherwise=whole if branch.when and whole.text else None)
+        if not _says_the_same(branch, whole):
+            whole = replace(branch, otherwise=whole if branch.when and whole.text else None)
     return whole
+
+
+def _says_the_same(branch: ConditionalText, otherwise: ConditionalText) -> bool:
+    """Whether a text stands in the same words where its condition does not hold, so that this decides nothing."""
+    needed, given = ({*one.when.split(" and ")} - {""} for one in (otherwise, branch))
+    return branch.text == otherwise.text and needed <= given and not branch.expect
 
 
 def alone(

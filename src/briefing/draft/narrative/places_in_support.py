@@ -87,7 +87,8 @@ def _neighbours(key: str, ordered: Sequence[str], own: str) -> Iterator[Insight]
     """Who stands just before and just behind the edition's place."""
     at = ordered.index(own)
     above, below = (of_place(key, ordered[place], own) for place in (at - 1, at + 1))
-    claim = f"{above}.last > {key}.last and {key}.last > {below}.last"
+    ranked = f"known({key}.rank(best='highest'))"  # a place that turns out to hold the others has none
+    claim = f"{ranked} and {above}.last > {key}.last and {key}.last > {below}.last"
     facts = {"above": f"{above}.last", "below": f"{below}.last", "last": f"{key}.last"}
     yield made("neighbours", key, claim, facts)
 

@@ -109,7 +109,7 @@ WORDINGS: Final[WordingTable] = {
             "<Label> <was> <last> <last in>, after <before> <before in>.",
             "At <last> <last in>, <label> <was> <change up basis>.",
             "<Label> <change moved basis>, to <last> <last in>.",
-            "<Label> <change moved basis>; the new level is <last>.",
+            "<Label> <change moved basis>; the newest value is <last>.",
             "<Label> went from <before> <before in> to <last> <last in>.",
         ),
         "short": (
