@@ -46,8 +46,17 @@ def test_a_first_place_between_the_others_is_asked_about_with_the_line_to_type()
     line = next(line for line in data.to_fill if "holds the other places" in line)
     assert 'totals = ["Altland"]' in line
     assert "briefing draft isles.csv --total Altland --out NEW-FOLDER" in line
+    assert data.entity == "Altland", "a total is a better choice than the highest of rates"
     for other in (rates("Altland", *ISLES, extreme="Altland"), rates("Germany", "France", "Italy", "Spain", "Poland")):
         assert not [line for line in other.to_fill if "holds the other places" in line]
+
+
+def test_of_amounts_nobody_is_asked_as_a_whole_is_above_its_parts() -> None:
+    cells = [(name, 2010 + year, 5 if at == 0 else 3 + (at + year) % 4) for at, name in enumerate(("Altland", *ISLES))
+             for year in range(10)]  # fmt: skip
+    data = recognised(grid("region|year|visits", *cells), title="Visits (thousand)")
+    assert not [line for line in data.to_fill if "holds the other places" in line]
+    assert data.entity != "Altland"
 
 
 def test_a_total_that_is_given_is_the_place_of_the_edition() -> None:

@@ -29,8 +29,9 @@ _COUNTRY: Final = re.compile("[A-Z]{3}")
 _TERRITORIES: Final = frozenset({"ABW", "BMU", "CYM", "FRO", "GRL", "HKG", "MAC", "PRI", "PSE", "TWN", "XKX"})
 
 
-def choose_place(rows: pd.DataFrame, totals: Mapping[str, str], asked: str) -> tuple[str, str]:
-    """Return the place of the edition and why; InputError where the asked one is not there."""
+def choose_place(rows: pd.DataFrame, totals: Mapping[str, str], asked: str, likely: str = "") -> tuple[str, str]:
+    """Return the place of the edition and why; InputError where the asked one is not there. `likely` may hold the
+    others: of rates the largest is no better choice, as of joblessness."""
     places = list(rows["entity"].unique())
     if asked:
         if asked in places:
@@ -51,6 +52,8 @@ def choose_place(rows: pd.DataFrame, totals: Mapping[str, str], asked: str) -> t
         if len(counts):  # of one that is only in the newest year nothing can be said over time
             best = max(counts.index, key=lambda name: (bool(_TOP.fullmatch(str(name))), counts[name]))
             return str(best), "it holds the others; --entity PLACE chooses another"
+    if likely:
+        return likely, "its values lie between those of the others, so it may hold them; --entity PLACE chooses another"
     valued = rows[(rows["value"] != "") & ~rows["entity"].isin(list(totals))]
     counts = valued.groupby("entity", sort=False).size()
     first = valued[valued["indicator_id"] == valued["indicator_id"].iloc[0]]

@@ -51,7 +51,7 @@ from briefing.draft.recognition.series_of_rows import MARK, SeriesRows, series_o
 from briefing.draft.recognition.sources_of_tables import source_of_tables
 from briefing.draft.recognition.time_columns import is_year_head
 from briefing.draft.recognition.time_texts import one_period
-from briefing.draft.recognition.total_places import is_nameless, place_named, possible_total, total_places
+from briefing.draft.recognition.total_places import is_nameless, totals_among
 from briefing.draft.recognition.units_of_series import with_units
 from briefing.errors import Finding, InputError
 from briefing.read import source_table
@@ -190,6 +190,11 @@ class _Joined(Struct):
         """The series in the order of the tables."""
         return list(self.rows["series"].unique())
 
+    @property
+    def rates(self) -> list[str]:
+        """The series whose values have no sum, as shares and prices."""
+        return [series for series, item in self.names.items() if item.kind]
+
 
 def _assembled(
     found: Sequence[tuple[RawTable, SeriesRows]],
@@ -210,8 +215,8 @@ def _assembled(
     rows["indicator_id"] = rows["series"].map({series: keys[joined.names[series].name] for series in joined.series})
     rows["number"] = pd.to_numeric(rows["value"], errors="coerce")
     rows["entity"] = rows["entity"].replace(renamed := renamed_places(rows))
-    totals, named, whole = _totals(rows, list(rows["entity"].unique()), options.totals)
-    entity, why = choose_place(rows, totals, options.entity)
+    totals, named, whole = totals_among(rows, options.totals, joined.rates)
+    entity, why = choose_place(rows, totals, options.entity, whole)
     nameless = entity if entity in totals.keys() - named.keys() and is_nameless(entity) else ""
     places = list(rows["entity"].unique())
     indicators = _indicators(joined, keys, entity, totals)
@@ -348,17 +353,6 @@ def _check_periods(rows: pd.DataFrame, table: RawTable) -> None:
             f"{table.file}, {table.counted} {line}",
             "give a table of two periods at least, or several files of one each",
         )
-
-
-def _totals(
-    rows: pd.DataFrame, places: list[str], given: Mapping[str, str]
-) -> tuple[dict[str, str], dict[str, str], str]:
-    """Return the places that hold others, with the reason, what those are called that the caller names, and where there
-    is none the one that may."""
-    wide = rows.pivot_table(index=["indicator_id", "period"], columns="entity", values="number", aggfunc="first")
-    totals = total_places(wide, places, given)
-    named = {place_named(total, places): name for total, name in given.items() if name}
-    return totals, named, "" if totals else possible_total(wide, places)
 
 
 def _indicators(
