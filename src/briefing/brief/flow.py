@@ -180,7 +180,8 @@ class FlowBuilder:
         pair = None
         if words and not two_columns and len(evidence) == 1 and _has_rows(evidence[0]):
             pair = FigureWithText(blocks, words, self.zones)
-        short = len(words) == 1 and height_of(words, self.zones.main) <= _FEW_LINES * BODY.leading
+        text = words[bool(section.heading) :]  # a heading stays with what follows it
+        short = len(text) == 1 and height_of(text, self.zones.main) <= _FEW_LINES * BODY.leading
         if blocks and short:
             blocks[-1].keep = True  # a few lines on a figure are not left for the next page
         blocks = [pair] if pair and pair.fits else [*blocks, *words]
