@@ -173,7 +173,7 @@ def test_a_box_goes_on_over_the_page_between_its_points_and_not_within_one() -> 
 
 
 def test_a_heading_with_a_few_lines_stays_with_the_figure_that_they_read_and_a_long_text_may_go_on() -> None:
-    def kept(body: str) -> bool:
+    def stays(body: str) -> bool:
         given = sample.section("read", sample.line_chart(), body=body, heading=text("What it shows"))
         context = bare_context()
         part = replace(context.document.parts[0], sections=(given,))
@@ -181,5 +181,5 @@ def test_a_heading_with_a_few_lines_stays_with_the_figure_that_they_read_and_a_l
         assert heading.keep
         return figure[-1].keep
 
-    assert kept("Visits rose.")
-    assert not kept(sample.LONG * 3)
+    assert stays("Visits rose.")
+    assert not stays(sample.LONG * 3)
