@@ -6,8 +6,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from briefing.draft.insights.finding import insights
+from briefing.model.period import QUARTER, Period
 from briefing.read.project import project
 from tests.draft.insights.fields import Field, found, written
 
@@ -95,6 +97,29 @@ def test_a_gap_that_went_elsewhere_in_between_did_not_narrow_from_its_first_valu
     widths = [10 - 0.05 * at + (bump * (1 - at / YEARS) if 0 < at < YEARS - 1 else 0) for at in range(YEARS)]
     places = {place: [100 + 20 * at + (k - 2) * widths[at] for at in range(YEARS)] for k, place in enumerate(PLACES)}
     assert bool(found(written(tmp_path, {"meet": places}), "convergence")) == (bump == 0)
+
+
+@pytest.mark.parametrize("slope", [0.1, -6.0])
+def test_a_place_that_falls_from_a_high_season_to_a_low_one_alone_has_not_fallen_with_all(
+    tmp_path: Path, slope: float
+) -> None:
+    slopes = {place: slope if place == "Oak" else -6.0 for place in PLACES}
+    places = {
+        place: [100 + 10 * k + slopes[place] * at + (3, 0, -2, -3)[at % 4] for at in range(7)]
+        for k, place in enumerate(PLACES)
+    }
+    made = project(written(tmp_path, {"rate": places}))
+    first = made.dataset.observations[0].period.ordinal
+    rows = [
+        replace(row, period=Period(QUARTER, 8000 + row.period.ordinal - first)) for row in made.dataset.observations
+    ]
+    made = replace(
+        made,
+        dataset=replace(made.dataset, observations=tuple(rows)),
+        edition=replace(made.edition, period=(Period(QUARTER, 8000), Period(QUARTER, 8006))),
+    )
+    claims = [one.claim for one in insights(made, all=True) if one.type == "all_but"]
+    assert claims == (["rate.places('fell') == rate.places()"] if slope < 0 else [])
 
 
 def test_noise_has_nothing_to_say(tmp_path: Path) -> None:

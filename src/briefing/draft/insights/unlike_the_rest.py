@@ -12,7 +12,9 @@ from briefing.draft.insights.arrays import SubjectArrays, Values
 from briefing.draft.insights.association import ALPHA, LEAST, with_time
 from briefing.draft.insights.candidate import Candidate
 from briefing.draft.insights.edition_arrays import EditionArrays
+from briefing.draft.insights.own_series import history
 from briefing.draft.insights.place_expressions import of_place, places_differ
+from briefing.draft.insights.yearly_pattern import has_pattern
 from briefing.model.unstated import is_unstated
 
 _GROUP: Final = 4  # members that a pattern needs
@@ -34,9 +36,20 @@ def all_but_places(arrays: EditionArrays) -> Iterator[Candidate]:
             continue  # a place without a first value has not risen, nor is it an exception
         there = np.flatnonzero(ends[:, 1])
         found = _pattern(rows[there], len(arrays.subjects)) if there.size >= _GROUP else None
-        if found is not None:
+        if found is not None and not _may_be_the_season(subject, rows[there], *found[:2]):
             sign, exceptions, significance, firm = found
             yield _of_places(subject, sign, [int(there[at]) for at in exceptions], significance, firm)
+
+
+def _may_be_the_season(subject: SubjectArrays, rows: Values, sign: int, exceptions: Sequence[int]) -> bool:
+    """Whether values that may have a season say otherwise where the first is of the same part of a year as the last; of
+    less than a year there is none."""
+    a_year, last = subject.frequency.a_year, rows.shape[1] - 1
+    over = last % a_year if a_year > 1 and not subject.steady else 0
+    if over in (0, last) or has_pattern(history(subject)) is False:
+        return False
+    moved = (rows[:, -1] - rows[:, over]) * sign > 0
+    return np.flatnonzero(~moved).tolist() != list(exceptions)
 
 
 def _of_places(subject: SubjectArrays, sign: int, others: list[int], significance: float, firm: float) -> Candidate:
