@@ -213,7 +213,8 @@ def test_claims_are_reported_with_their_place_and_values(tmp_path: Path) -> None
         (ClaimReader(found, many, many), "it is no longer among what the data say"),
     ):
         weaker = others.changes(story(tmp_path / "story.en.yaml"), own, "en")
-        assert ("weak", why) in [(one.state, one.why) for one in weaker if one.claim == "visits.multiple > 1"]
+        printed = f"{why}; its words still hold: leave the section, or take it out"
+        assert ("weak", printed) in [(one.state, one.why) for one in weaker if one.claim == "visits.multiple > 1"]
 
 
 def _multiple(found: Project, key: str, value: float) -> Fact:

@@ -28,6 +28,7 @@ from briefing.wording import of
 # weak: a finding of the draft that is still true, and no longer stands out.
 State = Literal["false", "open", "refused", "turned", "weak"]
 STRONG: Final = 21  # insights that a story has room for: three in each of seven sections
+_STILL_TRUE: Final = "its words still hold: leave the section, or take it out"
 _FALSE_CLAIM: Final = "the claim "  # how the composition begins what it says of one
 
 
@@ -96,8 +97,9 @@ class ClaimReader:
         """Return why a finding that is true no longer stands out; nothing where it does."""
         scores = [score for kind, named, score in self._scores if kind == one.type and named <= one.names]
         if not scores:
-            return "it is no longer among what the data say"
-        return "" if max(scores) >= self._floor else f"it now ranks below the first {STRONG} of what the data say"
+            return f"it is no longer among what the data say; {_STILL_TRUE}"
+        why = f"it now ranks below the first {STRONG} of what the data say; {_STILL_TRUE}"
+        return "" if max(scores) >= self._floor else why
 
     def _evaluated(self, condition: str, lang: str) -> tuple[object, dict[str, str], dict[str, str]]:
         """Return whether a condition holds, and the values of its facts today and before."""
