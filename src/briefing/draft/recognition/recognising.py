@@ -209,10 +209,8 @@ def _assembled(
     joined.rows, to_come = without_future(joined.rows, options.today, [table.source for table, _ in found])
     omissions += [*(omission for _, part in found for omission in part.omissions), *to_come, *_limit(joined)]
     rows = joined.rows
-    read_so = _name_series(joined, options)
+    keys, read_so = _name_series(joined, options)
     _check_periods(rows, first)
-    keys = short_names([joined.names[series].name for series in joined.series])
-    rows["indicator_id"] = rows["series"].map({series: keys[joined.names[series].name] for series in joined.series})
     rows["number"] = pd.to_numeric(rows["value"], errors="coerce")
     rows["entity"] = rows["entity"].replace(renamed := renamed_places(rows))
     totals, named, whole = totals_among(rows, options.totals, joined.rates)
@@ -252,13 +250,17 @@ def _assembled(
     )
 
 
-def _name_series(joined: _Joined, options: RecognitionOptions) -> list[str]:
-    """Name and measure all series, as their heads together and then as the caller says; return what was read so."""
+def _name_series(joined: _Joined, options: RecognitionOptions) -> tuple[dict[str, str], list[str]]:
+    """Name and measure all series, as their heads together and then as the caller says; return their ids by name, which
+    their rows have then, and what was read into heads."""
     heads = _heads(joined)
     names, read_so = with_heads_together(joined.names, heads)
     names = with_units(names, heads, joined.rows, options.units)
     joined.names = with_names(names, heads, options.names)
-    return read_so
+    keys = short_names([joined.names[series].name for series in joined.series])
+    ids = {series: keys[joined.names[series].name] for series in joined.series}
+    joined.rows["indicator_id"] = joined.rows["series"].map(ids)
+    return keys, read_so
 
 
 def _renamed(names: Mapping[str, str]) -> list[str]:
