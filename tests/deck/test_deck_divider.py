@@ -14,7 +14,7 @@ from briefing.model.chart import Chart, Series
 from briefing.model.document import Aside, Decisions, Document, Part, Point, Section
 from briefing.model.text import plain, text
 from briefing.read import theme
-from tests.charts import samples
+from tests.charts import sample_parts, samples
 from tests.charts.given import run
 from tests.deck import checks
 from tests.deck.sample import document, ranks, sections
@@ -75,6 +75,21 @@ def test_a_divider_shows_a_line_of_its_part_with_its_end_and_what_it_is() -> Non
     assert plain(line.alt) == plain(samples.line().alt)
     years = samples.line().categories
     assert (said(first, "Picture period 1"), said(first, "Picture period 2")) == ([years[0]], [years[-1]])
+
+
+def test_a_picture_of_one_of_several_parts_describes_what_it_draws_and_none_of_the_others() -> None:
+    chart = sample_parts.area()
+    parts = tuple(
+        replace(part, sections=tuple(replace(one, blocks=(chart,)) for one in part.sections))
+        for part in long_deck().parts
+    )
+    (first, *_) = dividers(replace(long_deck(), parts=parts))
+    (line,) = [item for item in first.elements if isinstance(item, Freeform) and item.name == "Picture line"]
+    (caption,) = said(first, "Picture caption")
+    assert plain(line.alt).startswith(caption.replace("\u00a0", " "))
+    others = [one.name for one in chart.series if plain(one.name) not in caption]
+    assert others
+    assert not any(plain(name) in plain(line.alt) for name in others)
 
 
 @pytest.mark.parametrize("second", ["", "second"])

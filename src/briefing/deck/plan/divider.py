@@ -12,7 +12,7 @@ from briefing.charts.time_axis import category_words
 from briefing.deck.plan import frame
 from briefing.deck.plan.blocks.panel import run_in
 from briefing.deck.plan.cover_dots import emblem
-from briefing.deck.plan.divider_marks import FILLED, VALUE, column_picture, line_picture, shares
+from briefing.deck.plan.divider_marks import FILLED, VALUE, column_picture, last_words, line_picture, shares
 from briefing.deck.plan.divider_note import caption, divider_note
 from briefing.deck.plan.divider_ranks import rank_rows, ranks_fit
 from briefing.deck.plan.text import fit
@@ -21,7 +21,7 @@ from briefing.deck.slides import Box, Element, Paragraph, Shape, Slide, TextBox,
 from briefing.errors import LayoutError
 from briefing.model.chart import LEAST_POINTS, Chart, Plot
 from briefing.model.document import Part, Point, RankStrip, Section
-from briefing.model.text import Text, plain, text
+from briefing.model.text import Text, join, plain, text
 
 _NUMBER = TextStyle(96, 100, "highlight", bold=True)
 _NAME = TextStyle(26, 32, "accent_text", bold=True)
@@ -159,8 +159,12 @@ def _picture(
     chosen = own or next((one for one in _plots(page.document.sections) if one[1].form == "line"), None)
     if chosen is None:
         return []
-    section, drawn, shown = chosen
-    words, area = _words(page, section, caption(page, drawn, shown), area, cited=cited)
+    section, drawn, measured = chosen
+    shown = caption(page, drawn, measured)
+    if shown != measured:  # the words of the chart for those who cannot see it are of series that are not drawn here
+        alone = join([page.say("drawn_alone"), last_words(page, drawn)], page.wording.joint(": "))
+        drawn = replace(drawn, alt=join([measured, alone], page.wording.joint("; ")))
+    words, area = _words(page, section, shown, area, cited=cited)
     with_names = drawn.form != "bar" or _has_room_for_names(drawn, area.w)
     foot = _CAPTION.leading if with_names and not drawn.classed and not page.presented else 0.0
     above = Box(area.x, area.y + VALUE.leading, area.w, area.h - VALUE.leading - foot)

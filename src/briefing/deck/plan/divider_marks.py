@@ -102,7 +102,7 @@ def line_picture(page: Page, plot: Plot, area: Box) -> list[Element]:
 def _below(page: Page, plot: Plot, end: Point, runs: Sequence[Sequence[Point]], area: Box) -> float:
     """Return the top of the value below the end of its line, as near as no line runs through it."""
     x, y = end
-    wide = fit.width(_last_words(page, plot), VALUE) + 4
+    wide = fit.width(last_words(page, plot), VALUE) + 4
     tops = [y + _DOT + step for step in range(0, max(1, int(area.y1 - VALUE.leading - y - _DOT)), 4)]
     edges = [edge for run in runs for edge in pairwise(run)]
 
@@ -194,11 +194,12 @@ def _runs(held: Sequence[float | None], area: Box) -> list[tuple[tuple[float, fl
 
 def _value(page: Page, plot: Plot, box: Box) -> list[Element]:
     """Return the name and the last value of the line in focus above its end, in its colour."""
-    words = () if page.presented else _last_words(page, plot)
+    words = () if page.presented else last_words(page, plot)
     return [fit.set_text(page.at("picture"), "Picture value", box, fit.single(words, VALUE))] if words else []
 
 
-def _last_words(page: Page, plot: Plot) -> Text:
+def last_words(page: Page, plot: Plot) -> Text:
+    """Return the name and the last value of the line in focus, as the chart prints them at its end."""
     series = _focus(plot)[-1]
     label = series.labels[-1] if series.labels else None
     return join([series.end, label.text if label else ()], page.wording.joint(" "))
