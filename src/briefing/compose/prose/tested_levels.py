@@ -1,6 +1,6 @@
 """Levels that a text may type, and the only place of a count: both are borne out by its own expectation.
 
-"One region is below 4%" beside `expect: rate.places('below', 4) == 1` stops the build when it is false. "Only Lakeland
+"One region is below 4%" with `expect: rate.places('below', 4) == 1` stops the build when it is false. "Only Lakeland
 is below 4%" is not borne out by that count alone, as it may be another region: it needs a comparison of its own.
 """
 
@@ -93,7 +93,7 @@ class TestedLevels:
     def only_findings(
         self, prose: Prose, expectations: Expectations, printed: Sequence[Fact]
     ) -> Iterator[ProseFinding]:
-        """Find places that are said to be the only ones beside a count, by which it may be another."""
+        """Find places that a text calls the only ones, where it tests a count alone: that may be of another."""
         sides = [side for item in expectations.comparisons for side in (item.left, item.right)]
         facts = [side for side in sides if isinstance(side, Fact)]
         counts = [found for fact in (*facts, *printed) if (found := _COUNT.match(fact.name)) is not None]
@@ -105,9 +105,7 @@ class TestedLevels:
             for sign in [sign for sign in signs if prose.places[sign] not in compared]:
                 claim = _of_place(counts[0], prose.places[sign])
                 now = "" if self._holds(claim) else "; it is not true now: name the place that is counted"
-                what = (
-                    f"{prose.names[sign]!r} is said to be the only place, and {counts[0][0]} does not say which it is"
-                )
+                what = f"{prose.names[sign]!r} is called the only place, and {counts[0][0]} does not say which it is"
                 yield ProseFinding(what, f"give the text an `expect` of that place too, as `{claim}`{now}")
 
 

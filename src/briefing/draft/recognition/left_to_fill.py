@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefing.draft.raw_table import StatedSource
-from briefing.draft.recognition.imported_data import DraftIndicator, DraftPlace
+from briefing.draft.recognition.imported_data import DraftIndicator, ImportedData
 from briefing.model.unstated import is_unstated
 
 _HAN: Final = re.compile("[\u4e00-\u9fff]")
@@ -81,18 +82,17 @@ def _place_line(file: str, columns: OpenQuestions) -> str:
     )
 
 
-def untranslated(
-    languages: Sequence[str], indicators: Sequence[DraftIndicator], places: Sequence[DraftPlace]
-) -> list[str]:
-    """Return where names in Chinese are to be written, for which a table without them gives its own."""
+def with_untranslated(data: ImportedData) -> ImportedData:
+    """Return what was recognised, which says where names in Chinese are to be written if its tables have none."""
     names = {
-        "indicators.csv": [item.name for item in indicators],
-        "entities.csv": [place.names.get("zh", place.name) for place in places],
+        "indicators.csv": [item.name for item in data.indicators],
+        "entities.csv": [place.names.get("zh", place.name) for place in data.places],
     }
     files = [file for file, given in names.items() if any(not _HAN.search(name) for name in given)]
-    if "zh" not in languages or not files:
-        return []
-    return [f"{' and '.join(files)}: the names in Chinese (name_zh); until then those of the table stand there"]
+    if "zh" not in data.languages or not files:
+        return data
+    line = f"{' and '.join(files)}: the names in Chinese (name_zh); until then those of the table stand there"
+    return replace(data, to_fill=(*data.to_fill, line))
 
 
 def listed(names: Sequence[str]) -> str:

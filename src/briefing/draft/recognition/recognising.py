@@ -36,7 +36,7 @@ from briefing.draft.recognition.imported_data import (
     ImportedData,
     RecognitionOptions,
 )
-from briefing.draft.recognition.left_to_fill import OpenQuestions, listed, to_fill, untranslated
+from briefing.draft.recognition.left_to_fill import OpenQuestions, listed, to_fill, with_untranslated
 from briefing.draft.recognition.long_rows import long_rows
 from briefing.draft.recognition.missing_values import missing_values
 from briefing.draft.recognition.names_of_series import with_names
@@ -110,7 +110,7 @@ def recognise(tables: Sequence[RawTable], options: RecognitionOptions | None = N
             problems or [Finding("", "there is no table", "name a file with a row of heads and rows of data")]
         )
     omissions += [Omission(item.where, item.what) for item in problems]
-    data = _assembled(found, options, decisions, omissions, asked)
+    data = with_untranslated(_assembled(found, options, decisions, omissions, asked))
     return replace(data, choices=(*choices, *data.choices))
 
 
@@ -225,8 +225,6 @@ def _assembled(
     choices += [f"{name} holds others: {reason}" for name, reason in totals.items()]
     period, span = edition_period(rows, joined.letters, entity, indicators)
     choices += [f"the edition is of {entity}: {why}"] * (len(places) > 1) + [span] * bool(span)
-    drafted = draft_places(rows, languages, named)
-    left = to_fill(indicators, source, places, title, first.file, replace(asked, whole=whole, nameless=nameless))
     return ImportedData(
         title=title,
         slug=slug_of(title),
@@ -235,7 +233,7 @@ def _assembled(
         languages=tuple(languages),
         indicators=indicators,
         observations=rows[list(OBSERVED)].reset_index(drop=True),
-        places=drafted,
+        places=draft_places(rows, languages, named),
         source=replace(source, publisher=visible(source.publisher), title=visible(source.title)),
         file=first.file,
         dates=options.dates,
@@ -245,7 +243,7 @@ def _assembled(
         choices=(*choices, *_units(joined)),
         omissions=tuple(omissions),
         missing=tuple(missing_values(rows, {key: item.name for key, item in joined.names.items()}, joined.letters)),
-        to_fill=(*left, *untranslated(languages, indicators, drafted)),
+        to_fill=to_fill(indicators, source, places, title, first.file, replace(asked, whole=whole, nameless=nameless)),
         notes=tuple(note for table, _ in found for note in table.footnotes),
     )
 
