@@ -53,8 +53,7 @@ EXPECTED = {
         "Iowa electricity",
     ),
     "sea-level-monthly.csv": Expected(
-        331, "M", "1993-01", "2020-07", MONTHS.replace("120", "121"), {"GMSL": UNIT}, "Sea level",
-        ignored=("GMSL (smoothed)",),
+        331, "M", "1993-01", "2020-07", MONTHS, {"GMSL": UNIT}, "Sea level", ignored=("GMSL (smoothed)",),
     ),
     "sea-level-yearly.csv": Expected(27, "A", "1993", "2019", "1993", {"GMSL": UNIT}, "Sea level"),
     "ecb-exr-usd-eur-monthly.sdmx.xml": Expected(

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from briefing.draft.importing import OpenOptions, open_tables
 from briefing.draft.insights.finding import insights
+from briefing.draft.insights.whole_years import of_whole_years
 from briefing.draft.narrative import story
 from briefing.draft.raw_table import Role
 from briefing.draft.recognition.imported_data import ImportedData, RecognitionOptions
@@ -103,7 +104,7 @@ def draft_project(
 ) -> Draft:
     """Draft a project with all options of the command."""
     folder = _folder(sources[0], out)
-    data = recognise(open_tables(sources, reading or OpenOptions()), options)
+    data = of_whole_years(recognise(open_tables(sources, reading or OpenOptions()), options))
     files = (*write_project(data, folder), _write_stories(folder, data.languages))
     result = Draft(folder, files, data)
     if not build_it:

@@ -16,7 +16,12 @@ from briefing.draft.recognition.time_texts import frequency_letter
 from briefing.draft.recognition.total_places import holds_all
 from briefing.errors import InputError
 from briefing.facts.combined import MOST as MOST_COMBINED
+from briefing.model.period import FREQUENCIES
+from briefing.model.period_notation import parse_period
 
+# How many of the newest periods an edition is of, by frequency; of years all.
+_LAST: Final[Mapping[str, int]] = {"S": 40, "T": 45, "Q": 60, "M": 120, "W": 157, "D": 260}
+_MOST_SPARSE: Final = 4
 _TEN: Final = 10
 _PLACES_OF_MEDIAN: Final = 5
 _MOST_DECIMALS: Final = 4
@@ -62,6 +67,20 @@ def choose_place(rows: pd.DataFrame, totals: Mapping[str, str], asked: str, like
         counts.index, key=lambda name: (counts[name] >= 0.9 * counts.max(), last.get(name, -math.inf), counts[name])
     )
     return str(best), "of the places with nearly all values it has the largest last one; --entity PLACE chooses another"
+
+
+def edition_period(rows: pd.DataFrame, letters: Mapping[str, str]) -> str:
+    """Return the period of the edition as briefing.toml writes it, of the most usual frequency: it goes on with new
+    rows."""
+    letter = str(rows["series"].map(letters).value_counts().index[0])
+    mine = rows[(rows["series"].map(letters) == letter) & (rows["value"] != "")]
+    periods = sorted({parse_period(text) for text in mine["period"].unique()}, key=lambda item: item.ordinal)
+    if letter in _LAST:
+        # Where most periods have no value, as many that have one; but not so many that no axis holds them.
+        newest = periods[-_LAST[letter] :]
+        span = min(newest[-1].ordinal - newest[0].ordinal + 1, _MOST_SPARSE * _LAST[letter])
+        return f'{{ last = {span}, frequency = "{FREQUENCIES[letter].unit}" }}'
+    return str(periods[0])
 
 
 def frequency_letters(prefix: str, part: SeriesRows) -> dict[str, str]:

@@ -21,11 +21,11 @@ from briefing.draft.recognition.edition_choices import (
     countries_word,
     default_languages,
     draft_places,
+    edition_period,
     frequency_letters,
     has_median,
     printed_decimals,
 )
-from briefing.draft.recognition.edition_span import edition_period
 from briefing.draft.recognition.filled_down import filled_down
 from briefing.draft.recognition.future_periods import without_future
 from briefing.draft.recognition.heads_together import with_heads_together
@@ -223,13 +223,12 @@ def _assembled(
     source = source_of_tables(found, options.publisher)
     choices = [*(choice for _, part in found for choice in part.choices), *_renamed(renamed), *read_so]
     choices += [f"{name} holds others: {reason}" for name, reason in totals.items()]
-    period, span = edition_period(rows, joined.letters, entity, indicators)
-    choices += [f"the edition is of {entity}: {why}"] * (len(places) > 1) + [span] * bool(span)
+    choices += [f"the edition is of {entity}: {why}"] if len(places) > 1 else []
     return ImportedData(
         title=title,
         slug=slug_of(title),
         entity=entity,
-        period=period,
+        period=edition_period(rows, joined.letters),
         languages=tuple(languages),
         indicators=indicators,
         observations=rows[list(OBSERVED)].reset_index(drop=True),
