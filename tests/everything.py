@@ -29,7 +29,7 @@ NO_TEXT = {
     "CardSpec": {"fact", "entity", "highlight", "period", "compare"},
     "RankSpec": {"rank", "partial", "highlight"},
     "RanksSpec": {"places"},
-    "HeatSpec": {"series", "entities", "measure", "period", "highlight", "top", "order"},
+    "HeatSpec": {"series", "entities", "measure", "period", "highlight", "second", "top", "order"},
     "TableSpec": {"align", "weights", "highlight"},
     "QuoteSpec": {"statement"},
     "TilesSpec": {"items"},

@@ -9,7 +9,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "attached_brief_use": "The findings in full, to read, with method and sources",
     "attached_deck_use": "One finding on each slide, with speaker’s notes",
     "attached_formulas": "Attached to this PDF: the formula of each number.",
-    "attached_sources": "Attached to this PDF: their addresses, and the formula of each number.",
+    "attached_sources": "Attached to this PDF: the addresses that are known, and the formula of each number.",
     "data_about": "Each table has the numbers behind one figure of the briefing, with the notes of their publishers.",
     "data_about_value": "Approximate",
     "data_address": "Address",

@@ -9,7 +9,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "attached_brief_use": "供阅读，结论详述、方法和来源",
     "attached_deck_use": "供演示，一页一个结论，附讲稿",
     "attached_formulas": "各项数字的算式附于本PDF。",
-    "attached_sources": "网址与各项数字的算式附于本PDF。",
+    "attached_sources": "已知的网址与各项数字的算式附于本PDF。",
     "data_about": "每张表列出简报中一幅图的数据，并附发布方的说明。",
     "data_about_value": "约数",
     "data_address": "网址",

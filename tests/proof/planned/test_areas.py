@@ -118,9 +118,10 @@ FAULTS: dict[str, dict[str, tuple[Fault, str]]] = {
         ),
     },
     "seasonal": {
-        "a month that is higher": (_raised(-1, 4), "planned-numbers"),
-        "two years under each other's names": (_exchanged(-1, -2, "name"), "planned-numbers"),
-        "a year with another's value": (_labelled(-1, -1, "40.5"), "planned-numbers"),
+        # the third of three years; behind it the dashes over its month without a value
+        "a month that is higher": (_raised(2, 4), "planned-numbers"),
+        "two years under each other's names": (_exchanged(2, 1, "name"), "planned-numbers"),
+        "a year with another's value": (_labelled(2, -1, "40.5"), "planned-numbers"),
         "a year left out": (_without(1), "planned-numbers"),
         "an earlier year drawn as another": (_exchanged(0, 1, "values"), "planned-numbers"),
     },
