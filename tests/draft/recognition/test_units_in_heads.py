@@ -39,6 +39,13 @@ HEADS = {
     "Output (2015 = 100%)": ("Output", "2015 = 100%"),
     "Income (million crowns)": ("Income", "million crowns"),
     "人口(千人)": ("人口", "千人"),
+    "Pasajeros (miles de pasajeros)": ("Pasajeros", "thousand pasajeros"),
+    "Emplois (milliers d’emplois)": ("Emplois", "thousand emplois"),
+    "Umsatz (Milliarden Euro)": ("Umsatz", "billion Euro"),
+    "Fuel (miles per gallon)": ("Fuel", "miles per gallon"),
+    "Roads (miles of road)": ("Roads (miles of road)", ""),
+    "Distance (miles)": ("Distance (miles)", ""),
+    "Traffic (billions of miles)": ("Traffic", "billion miles"),
 }
 
 

@@ -9,10 +9,15 @@ from typing import Final
 from briefing.draft.recognition.printed_names import printed_name, tidied
 from briefing.model.unstated import UNIT
 
+# Scales of other languages; without the Spanish "miles", which alone are those of a distance.
+_SCALES_ELSEWHERE: Final[Mapping[str, str]] = {
+    "millier": "thousand", "milliers": "thousand", "tausend": "thousand", "migliaia": "thousand",
+    "millionen": "million", "millones": "million", "milioni": "million",
+    "milliard": "billion", "milliards": "billion", "milliarden": "billion", "miliardi": "billion",
+}  # fmt: skip
 _SCALES: Final = (
     "thousands?", "millions?", "billions?", "trillions?", "mn", "bn", "tn", "mln", "mio", "mrd", "1000", "1,000",
-    "1000s", "'000", "000s", "tsd\\.?", "mill\\.", "milliers?", "milliards?", "tausend", "millionen", "milliarden",
-    "miles", "millones", "migliaia", "milioni", "miliardi", "百万", "万", "亿", "千",
+    "1000s", "'000", "000s", "tsd\\.?", "mill\\.", *_SCALES_ELSEWHERE, "百万", "万", "亿", "千",
 )  # fmt: skip
 _UNITS: Final = (
     "%", "percent", "per", "cent", "percentage", "points?", "pp", "‰", "usd", "eur", "gbp", "jpy", "cny", "rmb",
@@ -88,9 +93,9 @@ _PER: Final = re.compile(
 _FOR_SO_MANY: Final = re.compile(
     r"(?:[^\W\d_]+ ){1,4}(?:pour|par|pro|je|por|per) 1(?:0{1,2}|0{0,2}[ .,’\u00a0\u202f]?000)(?: [^\W\d_]+){1,3}"
 )
-# So many of what is counted: "miles de pasajeros", "milliers d’emplois".
+# So many of what is counted: "miles de pasajeros", "milliers d’emplois"; "miles of road" are a distance.
 _SO_MANY_OF: Final = re.compile(
-    r"(?P<scale>thousands?|millions?|miles|millones|milliers|milliards|migliaia|milioni|miliardi|tausend|millionen)"
+    rf"(?P<scale>thousands?|(?:m|b|tr)illions?|miles(?! of )|{'|'.join(_SCALES_ELSEWHERE)})"
     r"(?: (?:of|de|di) | d['’])(?P<what>[^\W\d_]+(?: [^\W\d_]+){0,2})",
     re.IGNORECASE,
 )
@@ -115,10 +120,8 @@ _WORDS: Final[Mapping[str, str]] = {
     "pourcentage": "%", "prozent": "%", "procent": "%", "percentuale": "%", "usd": "US dollars", "eur": "euros", 
     "gbp": "pounds",
     "gwh": "GWh", "mwh": "MWh", "twh": "TWh", "kwh": "kWh", "mw": "MW", "gw": "GW", "degc": "°C", "bn": "billion",
-    "milliers": "thousand", "tausend": "thousand", "miles": "thousand", "migliaia": "thousand", "millionen": "million",
-    "millones": "million", "milioni": "million", "milliards": "billion", "milliarden": "billion", "miliardi": "billion",
     "mn": "million", "thousands": "thousand", "$": "dollars", "us$": "US dollars", "€": "euros",
-    "£": "pounds", "％": "%",
+    "£": "pounds", "％": "%", **_SCALES_ELSEWHERE,
 }  # fmt: skip
 
 
@@ -197,7 +200,8 @@ def unit_words(unit: str, name: str = "") -> str:
         return f"{_SCALED[(money['scale'] or money['then']).casefold()]} {_WORDS.get(sign, sign.upper())}"
     if counted := _SO_MANY_OF.fullmatch(plain):
         scale = counted["scale"].casefold()
-        return f"{_WORDS.get(scale, scale.removesuffix('s'))} {counted['what']}"
+        words = "thousand" if scale == "miles" else _WORDS.get(scale, scale.removesuffix("s"))
+        return f"{words} {counted['what']}"
     plain = "%" if re.fullmatch(r"(annual|monthly|yearly|quarterly|in) %", plain, re.IGNORECASE) else plain
     plain = re.sub(r"^as (?=%)", "", plain, flags=re.IGNORECASE)  # "wealth (as % of income)"
     words = _WORDS.get(plain.casefold(), plain)
