@@ -7,13 +7,16 @@ from collections.abc import Iterable
 from typing import Final
 
 _NOT: Final = re.compile(
-    r"not seasonally[- ]adjusted|non-?seasonally adjusted|seasonally unadjusted|\bunadjusted\b|\bNSA\b|données brutes"
-    r"|non corrigé\w*|unbereinigt\w*|nicht saisonbereinigt|sin desestacionalizar"
-    r"|dati grezzi|未经?季节?(?:性)?调整|未季调",
+    r"(?:not|neither) (?:calendar (?:or|and) )?(?:seasonally[- ]|adjusted for season)\w*|non-?seasonally adjusted"
+    r"|seasonally unadjusted|\bunadjusted\b|(?-i:\bNSA\b)|données brutes|non corrigé\w*"
+    r"|unbereinigt\w*|nicht (?:kalender- und )?saison(?:- und kalender)?bereinigt\w*"
+    r"|sin desestacionalizar|no desestacionalizad\w*|dati grezzi|non destagionalizzat\w*"
+    r"|未经?季节?(?:性)?调整|未季调",
     re.IGNORECASE,
 )
+# The short ones in capitals alone: "sa" is a word of several languages.
 _ADJUSTED: Final = re.compile(
-    r"seasonally[- ]adjusted|adjusted for season\w*|\bSA(?:AR)?\b|\bCVS(?:-CJO)?\b"
+    r"seasonally(?: and calendar)?[- ]adjusted|adjusted for season\w*|(?-i:\bSA(?:AR)?\b|\bCVS(?:-CJO)?\b)"
     r"|corrigée?s? des variations saisonnières"
     r"|saison(?:- und kalender)?bereinigt\w*|desestacionalizad\w*|destagionalizzat\w*|(?:经|已)季节(?:性)?调整|季调后",
     re.IGNORECASE,
