@@ -28,6 +28,8 @@ TABLE = "year|value\n2019|1\n2020|2"
         ("Source: Isle Office. Released 31 February 2024.", "Isle Office. Released 31 February 2024", "", ""),
         ("© Isle Office, 2022", "Isle Office, 2022", "", ""),
         ("Last updated: March 2024", "", "", "2024-03"),
+        ("Released 12 Sept. 2024", "", "", "2024-09-12"),
+        ("Published Decennial 2020", "", "", ""),
     ],
 )  # fmt: skip
 def test_a_line_says_who_published_what_and_when(line: str, publisher: str, title: str, published: str) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
+import calendar
 import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
 from briefing.draft.raw_table import StatedSource
+from briefing.model.period_notation import NotationError, parse_period
 
 _SOURCE: Final = re.compile(
     r"\W*(?:data )?(?:sources?|quellen?|fuentes?|fonte|källa|kilde|资料来源|数据来源|来源)\s*[:：,]\s*(?P<text>.+)",
@@ -20,10 +21,10 @@ _UPDATED: Final = re.compile(
     r"\W*(?:(?:last )?updated?(?: date| on)?|released?(?: date| on)?)\s*[:,]?\s*(?P<day>\d{4}-\d\d-\d\d)\b",
     re.IGNORECASE,
 )
-_MONTHS: Final = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december",
-)  # fmt: skip
+_MONTHS: Final = {
+    **{word.casefold(): number for number, name in enumerate(calendar.month_name) for word in (name, name[:3])},
+    "sept": 9,
+}
 _MONTH: Final = r"(?P<month>[A-Za-z]{3,9})\.?"
 _YEAR: Final = r"(?P<year>(?:19|20)\d\d)"
 # When the figures were published, in words: "Released 12 February 2026", "Last updated: March 5, 2024".
@@ -96,16 +97,14 @@ def _without_day(text: str) -> tuple[str, str]:
 
 def _day(found: Mapping[str, str | None]) -> str:
     """Return a day or a month in ISO form; "" for what is none."""
-    month, year = (found.get("month") or "").casefold(), found.get("year")
+    written = found.get("iso") or ""
+    if number := _MONTHS.get((found.get("month") or "").casefold()):
+        day = found.get("day")
+        written = f"{found['year']}-{number:02}" + (f"-{int(day):02}" if day else "")
     try:
-        if iso := found.get("iso"):
-            return iso if dt.date.fromisoformat(iso if len(iso) > len("2024-03") else f"{iso}-01") else ""
-        number = next(at for at, name in enumerate(_MONTHS, 1) if name == month or name[:3] == month)
-        if found.get("day"):
-            return dt.date(int(year or 0), number, int(found.get("day") or 0)).isoformat()
-    except (ValueError, StopIteration):
+        return str(parse_period(written))
+    except NotationError:
         return ""
-    return f"{year}-{number:02}"
 
 
 def _parted(named: str) -> tuple[str, str]:
