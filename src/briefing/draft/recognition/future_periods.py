@@ -33,8 +33,8 @@ def without_future(
     has fewer than two other periods.
     """
     published = [_publication(source) for source in sources]
-    stated = max((parse_period(text).end for text in published), default=None) if all(published) else None
-    ends = [day for day in (today, stated) if day is not None]
+    newest = max(published, key=lambda text: parse_period(text).end) if published and all(published) else ""
+    ends = [day for day in (today, parse_period(newest).end if newest else None) if day is not None]
     if not ends:
         return rows, []
     ahead = {text for text in rows["period"].unique() if parse_period(text).start > min(ends)}
@@ -46,6 +46,6 @@ def without_future(
         return rows, []
     first, last = min(ahead), max(ahead)
     span = first if first == last else f"{first} to {last}"
-    why = "which lies ahead" if min(ends) == today else f"after the table was published ({max(published)})"
+    why = "which lies ahead" if min(ends) == today else f"after the table was published ({newest})"
     what = f"values of {span}, {why}; a column of statuses that says “forecast” keeps them"
     return known.reset_index(drop=True), [Omission("", what)]
