@@ -25,8 +25,8 @@ _PERIOD: Final = re.compile(
     r"|([QqTtMm]\d\d?|[^\W\d_]{3,10}\.?)[-/. ](19|20|21)\d\d|YR\d{4}|(19|20)\d\d \[YR\d{4}\]"
 )
 _MARK: Final = re.compile(r"(?<=\w)\s?\((?:[a-z*]{1,2}|[0-9]{1,2})\)$")
-# What a line of units may have among words: "in %; 1 000; number".
-_SCALE: Final = re.compile(r"1(?:[ .,'’\u00a0\u202f]?000){1,3}")
+# A scale in digits, which a line of units may have among words: "in %; 1 000; number".
+SCALE: Final = re.compile(r"1(?:[ .,'’\u00a0\u202f]?000){1,3}")
 # The head of a line that states units.
 UNIT_HEAD: Final = re.compile(
     r"(?:pre)?units?(?: of measure(?:ment)?)?|uom|unité|einheit|unidad|unità|单位", re.IGNORECASE
@@ -91,13 +91,10 @@ def grid_parts(lines: Lines) -> GridParts:
         body = stated[-1] + 1
     elif _has_no_head(lines[head][1], numeric) and not _names_a_period(lines, head, numeric):
         body = head
-        head -= head > 0 and _names_all_but_the_first(lines[head - 1][1], width)
-    while (
-        not stated
-        and 0 < body < min(head + _MOST_HEADS, len(lines) - 1)
-        and body > head
-        and _is_head(lines, head, body, numeric)
-    ):
+        if head > 0 and _names_all_but_the_first(lines[head - 1][1], width):
+            head -= 1
+    most = head if stated else min(head + _MOST_HEADS, len(lines) - 1)
+    while head < body < most and _is_head(lines, head, body, numeric):
         body += 1
     while body > head > 0 and _is_group(lines[head - 1][1], numeric, width):
         head -= 1
@@ -210,7 +207,7 @@ def _is_head(lines: Lines, head: int, at: int, numeric: frozenset[int]) -> bool:
         return False
     if not over:
         return _names_the_rest(cells, lines[head][1])
-    words = [cell for cell in over if cells[0].strip() or not _SCALE.fullmatch(cell.strip())]
+    words = [cell for cell in over if cells[0].strip() or not SCALE.fullmatch(cell.strip())]
     if words and not any(looks_like_number(cell) for cell in words):
         return any(not says_nothing(cell) for cell in words)
     above = lines[head][1]
@@ -249,14 +246,16 @@ def _end(lines: Lines, body: int, width: int, numeric: frozenset[int]) -> int:
     while end > last + 1:
         cells = lines[end - 1][1]
         after_gap = any(not between for _, between in lines[last + 1 : end - 1])
-        alone = len(stripped_cells(cells)) == 1 and (width > 2 or len(cells[0]) > _LONG_NOTE or _is_odd(cells, numeric))
+        alone = len(stripped_cells(cells)) == 1 and (
+            width > 2 or len(cells[0]) > _LONG_NOTE or _breaks_off(cells, numeric)
+        )
         if cells and not (after_gap or _NOTE.match(cells[0]) or alone):
             break
         end -= 1
     return end
 
 
-def _is_odd(cells: Sequence[str], numeric: frozenset[int]) -> bool:
+def _breaks_off(cells: Sequence[str], numeric: frozenset[int]) -> bool:
     """Whether a line begins with words in a table whose rows begin with numbers or dates."""
     return 0 in numeric and not looks_like_number(cells[0])
 

@@ -19,8 +19,8 @@ from briefing.model.period_notation import NotationError, as_frequency, parse_pe
 
 DateOrder = Literal["", "day first", "month first"]
 
-_NAMES: Final = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-_MONTH: Final = r"(?P<name>jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?"
+MONTHS: Final = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_MONTH: Final = rf"(?P<name>{'|'.join(MONTHS)})[a-z]*\.?"
 _DAY: Final = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
 _TWO_DIGITS: Final = 30  # years of two digits from here on are of the century before, as spreadsheets read them
 _FRACTION: Final = ".0"  # of a whole number that a program wrote as any other
@@ -268,7 +268,7 @@ def month_number(text: str) -> int:
     if full in _OTHER_MONTHS:
         return _OTHER_MONTHS[full]
     known = re.fullmatch(_MONTH, full)
-    return _NAMES.index(known["name"][:3]) + 1 if known else 0
+    return MONTHS.index(known["name"]) + 1 if known else 0
 
 
 def quarter_number(text: str) -> int:
@@ -279,7 +279,7 @@ def quarter_number(text: str) -> int:
 
 
 def _number(found: re.Match[str]) -> int:
-    return _NAMES.index(found["name"][:3].casefold()) + 1
+    return MONTHS.index(found["name"].casefold()) + 1
 
 
 def _long_year(short: str) -> int:

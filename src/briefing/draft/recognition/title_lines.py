@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from briefing.draft.raw_table import RawTable
 from briefing.draft.recognition.place_names import is_place_head, place_of
-from briefing.draft.recognition.time_texts import one_period
+from briefing.draft.recognition.time_texts import MONTHS, one_period
 from briefing.draft.recognition.units_in_heads import name_and_unit
 
 # What says how, when and from which table the values are, in a line of its own.
@@ -26,22 +26,18 @@ _NUMBER: Final = re.compile(
     r"(?:table|tableau|tabelle|tab\.|tabla|tabel|表)\s*[0-9]+(?:[.\-–][0-9]+)*[a-z]?\s*[.:：–—-]?\s+(?=\S)",
     re.IGNORECASE,
 )
-
-_MONTHS: Final = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
-_POINT: Final = (
-    rf"(?:(?:[1-4]?Q[1-4]?|(?:{_MONTHS})[a-z]*\.?)[ -]?)?(?P<{{}}>(?:1[5-9]|20)[0-9]{{{{2}}}})(?:[ -]?Q[1-4])?"
-)
+_BEFORE_YEAR: Final = rf"(?:(?:[1-4]?Q[1-4]?|(?:{'|'.join(MONTHS)})[a-z]*\.?)[ -]?)?"
+_YEAR: Final = r"(?:1[5-9]|20)[0-9]{2}"
+_QUARTER_BEHIND: Final = "(?:[ -]?Q[1-4])?"
 # From which year to which a table goes, behind what it is about; "index, 2015–2017 = 100" is a base.
 _SPAN: Final = re.compile(
     r"[,;:]?\s*[(\[]?\b(?:from |between )?"
-    + _POINT.format("first")
-    + r"\s?(?:to|until|through|and|bis|à|a|至|–|—|-)\s?"
-    + _POINT.format("last")
-    + r"[)\]]?(?=\s*(?:[,;(\[\n]|$))",
+    rf"{_BEFORE_YEAR}(?P<first>{_YEAR}){_QUARTER_BEHIND}\s?(?:to|until|through|and|bis|à|a|至|–|—|-)\s?"
+    rf"{_BEFORE_YEAR}(?P<last>{_YEAR}){_QUARTER_BEHIND}[)\]]?(?=\s*(?:[,;(\[\n]|$))",
     re.IGNORECASE,
 )
 _SINCE: Final = re.compile(
-    r"[,;:]?\s*[(\[]?\b(?:since (?:1[5-9]|20)[0-9]{2}|(?:from )?(?:1[5-9]|20)[0-9]{2} onwards?)[)\]]?"
+    rf"[,;:]?\s*[(\[]?\b(?:since {_YEAR}|(?:from )?{_YEAR} onwards?)[)\]]?"
     r"(?=\s*(?:[,;(\[\n]|$))",
     re.IGNORECASE,
 )

@@ -7,15 +7,15 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from briefing.draft.importing.grid_parts import SCALE
 from briefing.draft.raw_table import ColumnFacts, RawTable
 from briefing.draft.recognition.units_in_heads import is_unit, unit_words
 
 _FEWEST: Final = 2  # columns under whose heads a unit stands; one alone may be a name with a sign in it
 _INDEX: Final = re.compile(r"(?:index,? ?|indice,? ?)?\(?((?:19|20)[0-9]{2}) ?= ?100\)?", re.IGNORECASE)
 _SCALES: Final = {1: "thousand", 2: "million", 3: "billion"}  # by their groups of zeros
-_SCALE: Final = re.compile(r"1((?:[ .,'’\u00a0\u202f]?000){1,3})")
 # A scale behind what a title says: "sales (x 1,000)".
-_TIMES: Final = re.compile(r"\s*\([x×*] ?(1(?:[ .,'’\u00a0\u202f]?000){1,3})\)", re.IGNORECASE)
+_TIMES: Final = re.compile(rf"\s*\([x×*] ?({SCALE.pattern})\)", re.IGNORECASE)
 _SCALED: Final = re.compile(r"[%‰]|index|thousand|[mbtr]+illion")
 # The line of a table that says at which prices its sums are: "Prices, Chained (2017) dollars".
 _PRICES: Final = re.compile(r"prices?[,:：] +(.{3,40})", re.IGNORECASE)
@@ -53,8 +53,8 @@ def _unit(text: str) -> str | None:
         return ""
     if index := _INDEX.fullmatch(plain):
         return f"index, {index[1]} = 100"
-    if scale := _SCALE.fullmatch(plain):
-        return _SCALES[scale[1].count("000")]
+    if SCALE.fullmatch(plain):
+        return _SCALES[plain.count("000")]
     plain = plain.lower() if re.fullmatch("[A-Z][a-z]+", plain) else plain
     return unit_words(plain) if is_unit(plain) else None
 
@@ -62,5 +62,4 @@ def _unit(text: str) -> str | None:
 def _of_title(title: str) -> tuple[str, str]:
     """Return the scale of all values that a title has in brackets, and the title without it."""
     found = _TIMES.search(title)
-    scale = _SCALE.fullmatch(found[1]) if found else None
-    return (_SCALES[scale[1].count("000")], _TIMES.sub("", title, count=1)) if scale else ("", title)
+    return (_SCALES[found[1].count("000")], _TIMES.sub("", title, count=1)) if found else ("", title)
