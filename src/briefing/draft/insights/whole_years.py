@@ -29,7 +29,7 @@ def of_whole_years(data: ImportedData) -> ImportedData:
         return data
     span, unit = int(found[1]), found[2]
     own = [item for item in data.indicators if FREQUENCIES[item.frequency].unit == unit]
-    rows = data.observations[(data.observations["value"] != "")]
+    rows = data.observations[data.observations["value"] != ""]
     rows = rows[rows["indicator_id"].isin([item.key for item in own])]
     whole = _whole_years(_newest(rows, span + 1))
     unadjusted = rows[rows["indicator_id"].isin([item.key for item in own if item.adjustment not in _ADJUSTED])]

@@ -79,10 +79,9 @@ def columns_by_title(rest: Mapping[str, ColumnProfile], table: RawTable) -> Iter
 def places_called(table: RawTable) -> str:
     """Return what the title calls several of the places by which it divides a table, as "regions"; "" for nothing."""
     divided = _BY_PLACES.search(_title(table))
-    word = divided[0].rpartition(" ")[2].lower() if divided else ""
-    return (
-        plural_of(word) if is_place_head(word) and word.isascii() and divided and divided[0].startswith("by ") else ""
-    )
+    by, _, words = divided[0].lower().partition(" ") if divided else ("", "", "")
+    word = words.rpartition(" ")[2]
+    return plural_of(word) if by == "by" and is_place_head(word) else ""
 
 
 def columns_to_ask(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Mapping
+from typing import Final
 
 from msgspec.structs import replace
 
@@ -11,7 +12,7 @@ from briefing.draft.recognition.given_for_series import by_series, meant_series,
 from briefing.draft.recognition.series_naming import SeriesName
 from briefing.errors import Finding, InputError
 
-_OPTION = "--name"
+_OPTION: Final = "--name"
 
 
 def given_names(words: object) -> dict[str, str]:

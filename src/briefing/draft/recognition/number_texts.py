@@ -36,7 +36,7 @@ QUALIFIERS: Final[Mapping[str, str]] = {
     "<": "≤", "≤": "≤", "<=": "≤", ">": "≥", "≥": "≥", ">=": "≥", "~": "≈", "≈": "≈", "c.": "≈", "ca.": "≈",
 }  # fmt: skip
 _MONEY: Final = r"US\$|\$|€|£|¥|￥"
-_BLANKS: Final = r" \u00a0\u2009\u202f"  # between thousands; three of them do not break lines
+_BLANKS: Final = r" \u00a0\u2009\u202f"  # between thousands: plain, no-break, thin and narrow no-break ones
 _BODY: Final = rf"[0-9][0-9.,'’{_BLANKS}]*|[.,][0-9]+"
 _TEXT: Final = re.compile(
     rf"(?P<qualifier><=|>=|[<≤>≥~≈]|ca?\.)?\s*(?P<open>\()?(?P<sign>[-+−–]?)\s*(?P<money>{_MONEY})?\s*(?P<sign2>[-−]?)"
