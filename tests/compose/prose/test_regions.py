@@ -111,6 +111,8 @@ def test_a_level_that_the_text_is_held_against_may_be_typed(tmp_path: Path, lang
         ("The rate is not below 4%", "jobless.last > 4"),
         ("The rate is 5%", "jobless.last < 5"),
         ("The rate is below 5 points", "jobless.last < 5"),
+        ("The rate is below 1,5%", "jobless.last < 15"),
+        ("The rate is below 5.0.1", "jobless.last < 5"),
     ],
 )
 def test_no_other_typed_level_is_let_through(tmp_path: Path, text: str, expect: str) -> None:

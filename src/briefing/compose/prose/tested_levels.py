@@ -18,6 +18,7 @@ from briefing.model.fact import Fact
 from briefing.wording.context_words import ContextWords
 from briefing.wording.fitting import is_percentage
 
+_FIGURES: Final = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
 _COUNT: Final = re.compile(
     r"(?P<root>.+)\.places\('(?P<how>\w+)'(?:, (?P<level>-?[\d.]+))?(?:, (?P<period>[^()]+))?\)$"
 )
@@ -26,7 +27,7 @@ _CROSSED: Final = re.compile(r"\b(?:first_)?(?P<side>above|below)(?:_since)?\((?
 _SIDES: Final = {"<": "below", "<=": "below", ">": "above", ">=": "above"}
 _SIGNS: Final = {"below": "<", "above": ">"}
 _MOVES: Final = {"rose": "> 0", "fell": "< 0"}
-_SPACED_UNIT: Final = re.compile(r"\s*(?P<unit>\S[^,.;:!?，。；：！？]*)")
+_UNIT: Final = re.compile(r"\s*(?P<unit>\S[^,.;:!?，。；：！？]*)")
 
 
 class TestedLevels:
@@ -59,7 +60,7 @@ class TestedLevels:
     ) -> bool:
         """Whether a number typed into a text, of which `shown` are all words, is a level of its own expectation."""
         side = self.side(text, start, end)
-        if not side:
+        if not side or not _FIGURES.fullmatch(text, start, end):  # "1.2.3" is no level
             return False
         number, behind = float(text[start:end].replace(",", "")), text[end:]
         named = {entity for name, entity in self._places.items() if name in shown} or {self._entity}
@@ -81,7 +82,7 @@ class TestedLevels:
         units = {unit, *(indicator.units.values() if indicator else ())}
         if is_percentage(unit):
             return re.match(r"\s?(?:[%％]|per ?cent\b)(?!\s*points?)", behind) is not None
-        following = _SPACED_UNIT.match(behind)
+        following = _UNIT.match(behind)
         return following is None or any(following["unit"].startswith(one) for one in units if one)
 
     @cached_property
