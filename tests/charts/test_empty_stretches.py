@@ -72,6 +72,15 @@ def test_the_small_line_of_a_card_over_years_has_dashes_in_place_of_hatching() -
     assert small.rules == ()
 
 
+def test_no_dashes_join_first_readings_in_the_small_line_of_a_card() -> None:
+    chart = replace(samples.line(), breaks=())
+    (own,) = chart.series
+    revised = replace(own, earlier=tuple(point if at in (1, 4) else None for at, point in enumerate(own.points)))
+    chart = replace(chart, series=(revised,))
+    small = dashed(chart, charts.plot(chart))
+    assert [item.role for item in small.series] == ["highlight", "bridge", "ghost"]
+
+
 def test_bridges_are_dashed_and_data_is_solid() -> None:
     (item,) = samples.line().breaks
     _, surface, _, _ = drawn(gapped_lines(breaks=(replace(item, after="2021", before="2022"),)))

@@ -29,7 +29,7 @@ def bridges(
     for series in published:
         if is_dated(chart) and not seasonal and not is_sparse(series.values):
             continue
-        values = _dashes(series.values, _closed(chart, series, hatched))
+        values = bridge_values(series.values, _closed(chart, series, hatched))
         if any(value is not None for value in values):
             own = f"{series.name}{wording.joint(': ')}{words[:1].lower()}{words[1:]}"
             name = words if len(published) == 1 else own
@@ -42,9 +42,10 @@ def dashed(chart: Chart, plot: Plot) -> Plot:
     """Return the plot of a small line over years with dashes in place of hatching, which would cover most of it."""
     if is_dated(chart):
         return plot
-    published = tuple(series for series in plot.series if series.role != "bridge")
+    published = [series for series in plot.series if series.role not in ("bridge", "ghost")]
+    ghosts = [series for series in plot.series if series.role == "ghost"]
     rules = tuple(rule for rule in plot.rules if not rule.wide)
-    return replace(plot, series=(*published, *bridges(chart, published)), rules=rules)
+    return replace(plot, series=(*published, *bridges(chart, published), *ghosts), rules=rules)
 
 
 def _closed(chart: Chart, series: PlotSeries, hatched: Collection[int]) -> set[int]:
@@ -68,25 +69,15 @@ def _closed(chart: Chart, series: PlotSeries, hatched: Collection[int]) -> set[i
     }
 
 
-def _dashes(values: Sequence[float | None], closed: Collection[int]) -> tuple[float | None, ...]:
-    """Return the ends of the inner gaps of values that are not closed, and the straight lines between them, else None.
+def bridge_values(values: Sequence[float | None], closed: Collection[int] = ()) -> tuple[float | None, ...]:
+    """Return the two ends of each inner gap of values and the straight line between them, else None.
 
-    Two gaps side by side share an end."""
-    whole = bridge_values(values)
-    known = [at for at, value in enumerate(values) if value is not None]
-    drawn: list[float | None] = [None] * len(values)
-    for left, right in pairwise(known):
-        if right - left > 1 and left not in closed:
-            drawn[left : right + 1] = whole[left : right + 1]
-    return tuple(drawn)
-
-
-def bridge_values(values: Sequence[float | None]) -> tuple[float | None, ...]:
-    """Return the two ends of each inner gap of values and the straight line between them, else None."""
+    Nothing is returned of gaps whose left ends are `closed`.
+    """
     drawn: list[float | None] = [None] * len(values)
     known = [(index, value) for index, value in enumerate(values) if value is not None]
     for (left, start), (right, end) in pairwise(known):
-        if right - left > 1:
+        if right - left > 1 and left not in closed:
             for index in range(left, right + 1):
                 drawn[index] = start + (end - start) * (index - left) / (right - left)
             drawn[left], drawn[right] = start, end
