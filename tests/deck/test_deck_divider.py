@@ -321,6 +321,17 @@ def test_a_part_that_names_ranks_draws_them_and_one_whose_section_has_no_picture
     assert said(first_of("s03"), "Picture caption") == said(first_of(""), "Picture caption") != []
 
 
+def test_a_place_among_some_only_is_hollow_before_a_part_too() -> None:
+    deck, strip = long_deck(), ranks()
+    block = replace(strip, rows=(replace(strip.rows[0], partial=True), *strip.rows[1:]))
+    own = replace(deck.parts[0].sections[2], blocks=(block,))
+    part = replace(deck.parts[0], sections=(own, *deck.parts[0].sections[:2]), picture=own.id)
+    drawn = dividers(replace(deck, parts=(part, *deck.parts[1:])))[0]
+    marks = [item for item in drawn.elements if isinstance(item, Shape) and item.name.startswith("Picture rank")]
+    assert [mark.fill == "paper" for mark in marks] == [True, *[False] * (len(strip.rows) - 1)]
+    assert [found for check in checks.CHECKS for found in check(drawn)] == []
+
+
 @pytest.mark.parametrize("long", [False, True])
 def test_columns_of_places_have_their_names_below_them_where_each_has_room(long: bool) -> None:
     chart = samples.bar()

@@ -22,9 +22,11 @@ _WEIGHT, _SECOND, _DOT = 3.0, 2.0, 11.0
 _HIGHEST = 0.94  # of the height of a picture, its greatest value
 _ON_COLUMN = 3.0
 _EDGE, _END = 1.5, 48.0  # of a hollow column; about the width of a value at the end of a line
+_Line = tuple[Point, ...]
 
 
-def _focus(plot: Plot) -> list[PlotSeries]:
+def in_focus(plot: Plot) -> list[PlotSeries]:
+    """Return the series that the chart highlights, else its first."""
     return [item for item in plot.series if "highlight" in (item.role, *item.roles)] or list(plot.series[:1])
 
 
@@ -34,7 +36,7 @@ def _values(plot: Plot) -> list[float | None]:
         parts = [item for item in plot.series if item.observed and not item.over]
         return [sum(value or 0.0 for value in held) for held in zip(*(item.values for item in parts), strict=True)]
     # a line that is thin up to a turn and thick since then is two series
-    held = zip(*(item.values for item in _focus(plot)), strict=True)
+    held = zip(*(item.values for item in in_focus(plot)), strict=True)
     return [next((one for one in values if one is not None), None) for values in held]
 
 
@@ -56,7 +58,7 @@ def lines_around(plot: Plot) -> list[PlotSeries]:
     """Return the lines next to the one in focus, where each is one of its own and no part of a whole."""
     if plot.form != "line" or any(item.filled for item in plot.series):
         return []
-    return [item for item in plot.series if item.observed and item not in _focus(plot) and item.role != "target"]
+    return [item for item in plot.series if item.observed and item not in in_focus(plot) and item.role != "target"]
 
 
 def _on_span(plot: Plot, values: Sequence[float | None]) -> list[float | None]:
@@ -74,15 +76,15 @@ def line_picture(page: Page, plot: Plot, area: Box) -> list[Element]:
     area = replace(area, w=area.w - _DOT / 2)  # the mark at the end of the line stands on it
     known = _runs(shares(plot), area)
     x, y = known[-1][-1]
-    others = lines_around(plot)
-    ends = [run[-1][1] for item in others for run in _runs_of(plot, item, area)[-1:]]
-    behind = [*_hatched(plot, area), *(_around(plot, others, area) if others else _ground(known, area.y1))]
+    others = [(item, _runs(_on_span(plot, item.values), area)) for item in lines_around(plot)]
+    ends = [run[-1][1] for _, runs in others for run in runs[-1:]]
+    behind = [*_hatched(plot, area), *(_around(others) if others else _ground(known, area.y1))]
     behind += _bridged(plot, area) if plot.rank_marks else []
     top = y - _DOT - VALUE.leading
     above = Box(x - _END, top, _END, VALUE.leading)
     if any(end < y for end in ends) or (not others and any(above.crossed(*edge) for edge in pairwise(known[-1]))):
-        drawn = [run for item in others for run in _runs_of(plot, item, area)] if others else []
-        top = _below(page, plot, (x, y), [*known, *drawn], area)  # as lines end above it, or its own falls through it
+        drawn = [*known, *(run for _, runs in others for run in runs)]
+        top = _below(page, plot, (x, y), drawn, area)  # as lines end above it, or its own falls through it
     value = Box(area.x, top, area.w + _DOT / 2, VALUE.leading)
     return [
         *behind,
@@ -95,7 +97,7 @@ def line_picture(page: Page, plot: Plot, area: Box) -> list[Element]:
         ),
         Shape("Picture end", "ellipse", Box(x - _DOT / 2, y - _DOT / 2, _DOT, _DOT), fill="highlight"),
         *_value(page, plot, value),
-        *(_second_name(page, plot, replace(area, w=value.w), value) if others else []),
+        *_second_name(page, others, value),
     ]
 
 
@@ -113,14 +115,13 @@ def _below(page: Page, plot: Plot, end: Point, runs: Sequence[Sequence[Point]], 
     return next(filter(is_free, tops), tops[0])
 
 
-def _ground(known: Sequence[tuple[tuple[float, float], ...]], foot: float) -> list[Element]:
+def _ground(known: Sequence[_Line], foot: float) -> list[Element]:
     grounds = tuple(Path((*run, (run[-1][0], foot), (run[0][0], foot))) for run in known if len(run) > 1)
     return [Freeform("Picture ground", grounds, fill="wash")]
 
 
-def _around(plot: Plot, others: Sequence[PlotSeries], area: Box) -> list[Element]:
+def _around(others: Sequence[tuple[PlotSeries, Sequence[_Line]]]) -> list[Element]:
     """Return the lines around the one in focus, the second one in its colour."""
-    drawn = [_runs_of(plot, item, area) for item in others]
     return [
         Freeform(
             f"Picture other {number}",
@@ -128,7 +129,7 @@ def _around(plot: Plot, others: Sequence[PlotSeries], area: Box) -> list[Element
             line="accent" if item.role == "second" else "context",
             weight=_SECOND if item.role == "second" else 1.5,
         )
-        for number, (item, runs) in enumerate(zip(others, drawn, strict=True), start=1)
+        for number, (item, runs) in enumerate(others, start=1)
         if any(len(run) > 1 for run in runs)
     ]
 
@@ -155,35 +156,29 @@ def _bridged(plot: Plot, area: Box) -> list[Element]:
         held = [run for run in _runs(_on_span(plot, bridge_values(series.values)), area) if len(run) > 1]
         if series.observed and held:
             paths = tuple(Path(run, closed=False) for run in held)
-            role = "highlight" if series in _focus(plot) else "accent" if series.role == "second" else "context"
+            role = "highlight" if series in in_focus(plot) else "accent" if series.role == "second" else "context"
             found.append(Freeform(f"Picture bridge {len(found) + 1}", paths, line=role, weight=1.25, dash=True))
     return found
 
 
-def _second_name(page: Page, plot: Plot, area: Box, value: Box) -> list[Element]:
+def _second_name(page: Page, others: Sequence[tuple[PlotSeries, Sequence[_Line]]], value: Box) -> list[Element]:
     """Return the name of the second line and its last value above its end, where the value of the line in focus
     is not in the way."""
-    second = [item for item in plot.series if item.observed and item.role == "second" and item.values[-1] is not None]
+    second = [one for one in others if one[0].role == "second" and one[0].values[-1] is not None]
     if not second or page.presented:
         return []
-    series = second[-1]
-    label = series.labels[-1] if series.labels else None
-    words = join([series.end, label.text if label else ()], page.wording.joint(" "))
-    box = Box(area.x, _runs_of(plot, series, area)[-1][-1][1] - _ON_COLUMN - _OTHER.leading, area.w, _OTHER.leading)
-    free = box.y1 <= value.y or box.y >= value.y1
-    found = [fit.set_text(page.at("picture"), "Picture second", box, fit.single(words, _OTHER))]
-    return [*found] if words and free else []
+    series, runs = second[-1]
+    words, (_, y) = _words_at_end(page, series), runs[-1][-1]
+    box = replace(value, y=y - _ON_COLUMN - _OTHER.leading, h=_OTHER.leading)
+    if not words or box.touches(value):
+        return []
+    return [fit.set_text(page.at("picture"), "Picture second", box, fit.single(words, _OTHER))]
 
 
-def _runs_of(plot: Plot, series: PlotSeries, area: Box) -> list[tuple[tuple[float, float], ...]]:
-    """Return the points of a line next to the one in focus."""
-    return _runs(_on_span(plot, series.values), area)
-
-
-def _runs(held: Sequence[float | None], area: Box) -> list[tuple[tuple[float, float], ...]]:
+def _runs(held: Sequence[float | None], area: Box) -> list[_Line]:
     """Return the points of a line in an area, one run for each stretch with values."""
     step = area.w / max(1, len(held) - 1)
-    runs: list[list[tuple[float, float]]] = [[]]
+    runs: list[list[Point]] = [[]]
     for at, share in enumerate(held):
         if share is None:
             runs.append([])
@@ -200,7 +195,10 @@ def _value(page: Page, plot: Plot, box: Box) -> list[Element]:
 
 def last_words(page: Page, plot: Plot) -> Text:
     """Return the name and the last value of the line in focus, as the chart prints them at its end."""
-    series = _focus(plot)[-1]
+    return _words_at_end(page, in_focus(plot)[-1])
+
+
+def _words_at_end(page: Page, series: PlotSeries) -> Text:
     label = series.labels[-1] if series.labels else None
     return join([series.end, label.text if label else ()], page.wording.joint(" "))
 
@@ -210,7 +208,7 @@ def column_picture(page: Page, plot: Plot, area: Box) -> list[Element]:
     with hatching where no value is; the last one has the words for those who cannot see them."""
     held = shares(plot)
     step, lit = area.w / max(1, len(held)), _lit(plot, held)
-    bounds = {at for item in _focus(plot) for at, role in enumerate(item.roles) if role == "bound"}
+    bounds = {at for item in in_focus(plot) for at, role in enumerate(item.roles) if role == "bound"}
     known = [number for number, share in enumerate(held, start=1) if share is not None]
     found: list[Element] = _hatched(plot, area, step) if plot.form == "column" else []
     for number, share in enumerate(held, start=1):
@@ -230,7 +228,7 @@ def _column_value(page: Page, plot: Plot, area: Box, step: float) -> list[TextBo
     """Return the value of the last column over it, of columns on each other their sum, unless the one before is in the
     way."""
     *_, before, last = (share or 0.0 for share in shares(plot))
-    labelled = [item for item in plot.series if item.over] if plot.stacked else _focus(plot)
+    labelled = [item for item in plot.series if item.over] if plot.stacked else in_focus(plot)
     label = labelled[-1].labels[-1] if labelled and labelled[-1].labels else None
     foot = area.y1 - last * area.h * _HIGHEST - _ON_COLUMN
     right = area.x1 - step * (1 - FILLED)

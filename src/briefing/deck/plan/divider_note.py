@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from briefing.deck.plan.divider_marks import lines_around
+from briefing.deck.plan.divider_marks import in_focus, lines_around
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Element, Shape, TextBox
 from briefing.model.chart import Plot
@@ -31,7 +31,7 @@ def divider_note(page: Page, texts: Iterable[Text], drawn: Sequence[Element] = (
 
 def caption(page: Page, plot: Plot, shown: Text) -> Text:
     """Return what a picture shows; where it draws one of several series, which may be parts of a sum, which one."""
-    lead = [item for item in plot.series if "highlight" in (item.role, *item.roles)] or list(plot.series[:1])
+    lead = in_focus(plot)
     others = [item for item in plot.series if item.observed and item not in lead and item.role != "target"]
     whole = bool(lines_around(plot)) or (plot.form == "column" and plot.stacked)
     if whole or not others or not lead[-1].end:
