@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.typesetting.break_opportunities import CLOSING, NO_END, NO_START, break_opportunities, has_wide
+from briefing.typesetting.break_opportunities import (
+    CLOSING,
+    NO_END,
+    NO_START,
+    break_opportunities,
+    has_wide,
+    inside_words,
+)
 
 SIGNS = "北京每万人专利亿元倍年，。；：！？、（）《》“”‘’…—%0123456789.abcKOTO"
 
@@ -88,3 +95,8 @@ def test_places_that_are_alike_are_one_object_as_a_process_remembers_very_many()
     texts = "年12%的，a（b", "文”，（《文》。", "5.5倍的2023年"
     places = [place for text in texts for place in break_opportunities(text)]
     assert len({*map(id, places)}) == len({*places}) < len(places)
+
+
+@pytest.mark.parametrize("word", ["生产总值", "为什么", "翻一番", "北京市政府", "生产"])
+def test_no_line_of_a_slide_ends_inside_a_word_though_a_shorter_one_begins_it(word: str) -> None:
+    assert inside_words(f"，{word}。") == set(range(1, len(word)))
