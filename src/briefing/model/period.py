@@ -111,6 +111,11 @@ class Period(Struct, frozen=True, array_like=True, gc=False):
         return self.ordinal if self.frequency == YEAR else str(self)
 
     @property
+    def quoted(self) -> str:
+        """How YAML and TOML write it: 2019 or "2024-02"."""
+        return f'"{self}"' if isinstance(self.notation, str) else str(self.notation)
+
+    @property
     def literal(self) -> str:
         """How a story's expressions write it: 2019 or '2024-02'."""
         return repr(self.notation)

@@ -79,13 +79,8 @@ def _ends(first: object, last: object) -> tuple[Period, Period]:
         return start, written_period(last)
     except NotationError as error:
         words = isinstance(last, str) and not re.match("[0-9]", last)
-        fix = f"write {_spelled(start)} alone, which goes to the newest period; or a last one, as {_spelled(start + 1)}"
+        fix = f"write {start.quoted} alone, which goes to the newest period; or a last one, as {(start + 1).quoted}"
         raise NotationError(str(error), fix if words else error.fix) from None
-
-
-def _spelled(period: Period) -> str:
-    """Return a period as YAML and TOML take it."""
-    return str(period.ordinal) if period.frequency == YEAR else f'"{period}"'
 
 
 def parse_choice(text: str) -> PeriodChoice:

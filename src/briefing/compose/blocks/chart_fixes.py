@@ -214,9 +214,4 @@ def _any_of(ways: Iterable[str], otherwise: str) -> str:
 
 
 def _period(periods: Sequence[Period]) -> str:
-    return f"period: [{written(periods[0])}, {written(periods[-1])}]"
-
-
-def written(period: Period) -> str:
-    """Return a period as YAML writes it: 2019, "2024-02"."""
-    return f'"{period}"' if isinstance(period.notation, str) else str(period)
+    return f"period: [{periods[0].quoted}, {periods[-1].quoted}]"

@@ -8,7 +8,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from briefing.compose.blocks.alt_texts import alt
-from briefing.compose.blocks.chart_fixes import drawing, fewer, mixed, unlike, written, years_with_values
+from briefing.compose.blocks.chart_fixes import drawing, fewer, mixed, unlike, years_with_values
 from briefing.compose.blocks.chart_notes import note_reasons
 from briefing.compose.blocks.chart_series import (
     ChartNode,
@@ -79,8 +79,8 @@ def _periods(node: ChartNode, series: Sequence[ChartSeries]) -> tuple[Period, ..
     count = last - first + 1
     if not 1 <= count <= MOST:
         unit, start = first.frequency.unit, max(first, last - MOST + 1)
-        fix = f"write `period: [{written(start)}, {written(last)}]`, or use a line chart"
-        fix = f"write `period: [{written(last)}, {written(first)}]`, the earlier {unit} first" if count < 1 else fix
+        fix = f"write `period: [{start.quoted}, {last.quoted}]`, or use a line chart"
+        fix = f"write `period: [{last.quoted}, {first.quoted}]`, the earlier {unit} first" if count < 1 else fix
         raise StoryError(f"{first} to {last} are {max(count, 0)} {unit}s, a heat table shows 1 to {MOST}", fix=fix)
     return period_range(first, last)
 

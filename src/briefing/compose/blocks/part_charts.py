@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefing.compose.blocks.chart_fixes import fewer, fewer_parts, parts_of_one_year, unlike, written
+from briefing.compose.blocks.chart_fixes import fewer, fewer_parts, parts_of_one_year, unlike
 from briefing.compose.blocks.chart_notes import note_rounded_parts
 from briefing.compose.blocks.chart_series import ORDERED, REST, ChartNode, ChartSeries, named_series, value_at
 from briefing.errors import StoryError
@@ -168,7 +168,7 @@ def _period_rows(node: ChartNode, series: Sequence[ChartSeries], whole: SubjectF
         raise StoryError(what, fix=parts_of_one_year(members))
     if len(complete) > MOST_ROWS:
         shown = [period for period, _, _ in complete.values()][-MOST_ROWS:]
-        first_shown, last_shown = written(shown[0]), written(shown[-1])
+        first_shown, last_shown = shown[0].quoted, shown[-1].quoted
         raise _too_many(node.spec, len(complete), f"write `period: [{first_shown}, {last_shown}]`, or draw a line")
     return complete
 

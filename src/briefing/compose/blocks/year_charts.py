@@ -15,7 +15,6 @@ from briefing.compose.blocks.chart_fixes import (
     over_time,
     shorter,
     unranked,
-    written,
     years_of_all,
     years_of_path,
     years_with_values,
@@ -279,7 +278,7 @@ def _growth(node: ChartNode, item: ChartSeries, periods: Sequence[Period]) -> Fa
         return composer.use(subject.growth)
     rate = Evaluation(composer.book, parameters=composer.parameters).value(parse_expression(asked))
     if not isinstance(rate, Fact) or rate.measure != "growth":
-        first, last = (written(end.value_period) for end in (subject.first, subject.last))
+        first, last = (end.value_period.quoted for end in (subject.first, subject.last))
         fix = f"write `growth: '{item.key}.between({first}, {last}).growth'`, or `growth: true`"
         raise StoryError(f"`{asked}` is no growth rate", fix=fix)
     ends = rate.periods[0], rate.periods[-1]
@@ -312,7 +311,7 @@ def _targets(composer: Composer, item: ChartSeries, categories: tuple[str, ...],
     if period is None:
         return ()
     if str(period) not in categories:
-        fix = f"write `period: [{written(period)}, {categories[-1]}]`, or leave `target` out"
+        fix = f"write `period: [{period.quoted}, {categories[-1]}]`, or leave `target` out"
         raise StoryError(f"the target for {period} lies before the chart", fix=fix)
     target = composer.use(item.subject.target(period))
     return tuple(target if category == str(period) else None for category in categories)
