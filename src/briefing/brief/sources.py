@@ -135,7 +135,7 @@ def _rows(context: BriefContext, numbers: dict[str, int], *, dated: bool) -> Ite
         if facts:
             named = join([_one_line(card.label), _one_line(card.unit)], context.wording.joint(", "))
             shown = (facts[0], facts[-1]) if len(facts) > 1 else (None, facts[0])
-            absent = text(context.phrase("not_available"), term="fixed phrase")
+            absent = text(context.phrase("no_value"), term="fixed phrase")
             values = [_value(context, card, fact, dated=dated) if fact else absent for fact in shown]
             change = card.multiple if any(run.fact for run in card.multiple) else _direction(context, card)
             yield named, *values, change or absent, text(_cited(context, facts, numbers), term="numbers of sources")

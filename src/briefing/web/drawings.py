@@ -166,7 +166,7 @@ def data_table(chart: Chart, caption: Text = (), printed: Text = ()) -> DataTabl
     """Return the values of a chart as they are printed, a row for each category and a column for each series, and what
     else its drawings have `printed`."""
     wording, chart = of(chart.lang), spoken(chart)
-    absent = text(wording.phrase("not_available"))
+    absent = text(wording.phrase("no_value"))
     columns = [
         DataColumn(_head(series.name, series.key), tuple(label_text(chart, point) or absent for point in series.points))
         for series in chart.series

@@ -257,7 +257,6 @@ LANGUAGE = Language(
         "no_target": "no target",
         "no_value": "no value",
         "no_value_in": "no value in {year}",
-        "not_available": "no value",
         "note": "Note",
         "off_track": "off track",
         "on_track": "on track",

@@ -260,7 +260,6 @@ LANGUAGE = Language(
         "no_target": "无目标",
         "no_value": "无数值",
         "no_value_in": "{year:年}无数值",
-        "not_available": "无数值",
         "note": "注",
         "off_track": "落后",
         "on_track": "达标",
