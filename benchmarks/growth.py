@@ -170,7 +170,7 @@ def enlarged(project: Path, sections: int) -> Path:
     shutil.copytree(PROJECT, project)
     story = yaml.safe_load((PROJECT / "story.en.yaml").read_text(encoding="utf-8"))
     shown = [section for section in story["sections"] if "deck" in section.get("only", ["deck"])]
-    letters = [section for section in story["sections"] if section not in shown]  # the letter names its chart's
+    letters = [section for section in story["sections"] if section not in shown]  # the letter names one for its chart
     story["sections"] = letters + [_again(shown[at % len(shown)], at // len(shown)) for at in range(sections)]
     # JSON is YAML too, and knows no anchors, which a story may not have
     (project / "story.en.yaml").write_text(json.dumps(story, ensure_ascii=False, indent=1), encoding="utf-8")

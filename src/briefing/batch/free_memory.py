@@ -13,7 +13,7 @@ from typing import Final
 
 _COLLECTED: Final = 8  # tasks from one full garbage collection to the next, which takes as long as a tenth of a task
 _TASKS = count(1)
-_LIBRARIES: Final = set[str]()  # the mappings of files after the first task, as lines of Linux
+_LIBRARIES: Final = set[str]()  # the mappings of files after the first task, as Linux writes each in a line
 # Steps that follow a large one: all that a deck, or a brief, was made of is free.
 _AFTER_LARGE_ONES: Final = ("brief", "proof")
 _OF_OTHER_LIBRARIES: Final = "brief"  # before the proof too it would take 4 MB more off the peak, and 2 ms

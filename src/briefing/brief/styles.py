@@ -80,7 +80,7 @@ PANEL_TITLE = ParagraphStyle(9.5, 11.6, weight="Semibold")
 PANEL_DETAIL = ParagraphStyle(8.5, 10, colour="ink_2")
 SOURCE = ParagraphStyle(7.5, 8.8, colour="ink_3", link="ink_2")
 SOURCES_NUMBER = ParagraphStyle(8.0, 9.8, weight="Semibold", colour="ink_2", align="r")
-# links of one grey with the others; names in bold would be a third of all bold characters of a Chinese brief
+# names in bold would be a third of all bold characters of a Chinese brief
 SOURCES = ParagraphStyle(8.0, 9.8, colour="ink_3", lead="ink", link="highlight", even=True)
 FOOTER = ParagraphStyle(8, 10, colour="ink_3")
 KICKER = ParagraphStyle(8, 10, weight="Bold", colour="accent_text", tracking=0.7, caps=True)

@@ -1,4 +1,4 @@
-"""Stretches of a chart over time of which no series has a value: they are hatched in every kind of chart."""
+"""Stretches of lines and columns over time for which no series has a value: they are hatched."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from briefing.model.line_points import hatched_places, is_sparse
 
 
 def empty_stretches(chart: Chart) -> list[range]:
-    """Return the places without a value of any series, between values or where the data give a reason; of columns also
-    those before and after all values."""
+    """Return the stretches of places without a value of any series, between values or where the data give a reason; of
+    columns also those before and after all values."""
     known = [at for at in range(len(chart.categories)) if any(series.points[at] for series in chart.series)]
     found = _expected(chart, known) if known else set()
     if is_dated(chart):

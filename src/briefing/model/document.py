@@ -95,7 +95,8 @@ class HeatTable(Struct, frozen=True, tag=True):
     second: int | None = None
 
     def roles(self, row: int) -> tuple[str, str]:
-        """The colours of the name of a row and of its edge, as roles; the edge of the first has none of its shades."""
+        """The colours of the name of a row and of its edge, as roles; shades have the colour of the first, so that its
+        edge is ink."""
         return {self.second: ("accent_text", "accent"), self.highlight: ("highlight", "ink")}.get(row, ("ink", ""))
 
 

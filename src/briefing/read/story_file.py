@@ -152,9 +152,9 @@ def _below(place: Place, above: Place) -> bool:
 def _named(place: Place, value: Any) -> str:
     """Return a path in a parsed story as "section trees, points 1: ", counted from one as a reader would."""
     words: list[str] = []
-    if len(place) > 1 and isinstance(place[1], int) and place[2:] != ("id",):
+    if len(place) > 1 and place[0] in ("sections", "parts") and isinstance(place[1], int) and place[2:] != ("id",):
         item = value[place[0]][place[1]]
-        own = item.get("id") if place[0] in ("sections", "parts") and isinstance(item, dict) else None
+        own = item.get("id") if isinstance(item, dict) else None
         words += [f"{str(place[0]).removesuffix('s')} {own}"] if isinstance(own, str) else []
     for step in place[2:] if words else place:
         if isinstance(step, int) and words:

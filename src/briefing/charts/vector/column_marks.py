@@ -249,13 +249,14 @@ def _columns(area: PlotArea, series: PlotSeries, part: _Part) -> list[DrawnColum
     """Return the columns of a series."""
     plot = area.plot
     step = area.box.w / len(plot.categories)
+    wide = step * share(plot)
     known = [(index, span) for index in range(len(series.values)) if (span := plot.span(series, index))]
     made: list[DrawnColumn] = []
     for index, (start, end) in known:
         role: Role = series.roles[index] if series.roles else series.role
         low, high = sorted((area.y(max(start, plot.axis.low)), area.y(end)))
-        left = area.x(index) + step * share(plot) * (part[0] - 0.5)
-        box = Box(left, low, step * share(plot) * part[1], high - low)
+        left = area.x(index) + wide * (part[0] - 0.5)
+        box = Box(left, low, wide * part[1], high - low)
         label = series.labels[index] if index < len(series.labels) else None
         room = room_of(series, index, step * part[1])
         below = end < start and not plot.stepped  # over a step down stands the level that it begins at, and its value

@@ -45,7 +45,7 @@ def dots(page: Page, chart: Chart) -> list[Element]:
     inner, whole = dot_counts(chart, chart.dot)
     places, paths = _field(whole)
     key = chart.columns[0]
-    more = join([key.head, key.cells[1]], page.wording.joint(": ")[1:])  # the head ends with a colon
+    more = join([key.head, key.cells[1]], page.wording.joint(" "))  # the head ends with a colon
     return [
         Freeform("Dots 1", paths[:inner], fill=_INNER, alt=chart.alt),
         *([Freeform("Dots 2", paths[inner:], fill=_OUTER, alt=more)] if whole > inner else []),

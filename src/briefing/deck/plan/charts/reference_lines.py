@@ -134,22 +134,21 @@ def stretch_text(
     ground, style = stretch(plot, inner, rule), grid.REMARK
     wide, tall = fit.width(rule.text, style), style.leading
     middle = min(max(inner.x, ground.x + ground.w / 2 - wide / 2), inner.x1 - wide)
-    tops = [inner.y + 4 + step * _STEP for step in range(int(max(0.0, inner.h - tall - 8) // _STEP) + 1)]
+    within = [inner.y + 4 + step * _STEP for step in range(int(max(0.0, inner.h - tall - 8) // _STEP) + 1)]
     over = [ground.y - step * _STEP for step in range(1, int((ground.y - inner.y) // _STEP) + 1)]
     words = max(fit.width(text(word), style) for word in plain(rule.text).split())
     narrow, high = compact_size(rule.text, style, words + 1)
     boxes = [(Box(middle, ground.y - tall - 1, wide, tall), 0.0)]
     if high < 3 * tall:
         boxes += [(Box(ground.x + ground.w / 2 - narrow / 2, ground.y - high - 1, narrow, high), 0.0)]
-    boxes += [(Box(middle, top - tall - 1, wide, tall), _AIR) for top in over]
+    boxes += [(Box(middle, y - tall - 1, wide, tall), _AIR) for y in over]
     boxes += [(Box(middle, inner.y - tall - 1, wide, tall), 0.0)]
-    around = [*taken, *uprights(plot, inner)]
-    on_it = [Box(middle, top, wide, tall) for top in tops if wide <= ground.w]
-    on_it += [Box(ground.x + ground.w / 2 - narrow / 2, top, narrow, high) for top in tops if narrow <= ground.w]
-    around = [box for box in around if box != ground]
+    on_it = [Box(middle, y, wide, tall) for y in within if wide <= ground.w]
+    on_it += [Box(ground.x + ground.w / 2 - narrow / 2, y, narrow, high) for y in within if narrow <= ground.w]
     boxes += [(box, 0.0) for box in on_it]
     if plot.form != "column":
-        boxes += [(Box(x, top, wide, tall), 0.0) for top in tops for x in (ground.x - wide - 6, ground.x1 + 6)]
+        boxes += [(Box(x, y, wide, tall), 0.0) for y in within for x in (ground.x - wide - 6, ground.x1 + 6)]
+    around = [box for box in (*taken, *uprights(plot, inner)) if box != ground]
     free = [
         box
         for box, air in boxes
