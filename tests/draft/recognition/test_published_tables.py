@@ -59,6 +59,8 @@ def test_numbers_of_footnotes_and_codes_are_no_part_of_names(tmp_path: Path) -> 
     assert [name for name in named(read(tmp_path, OFFICE)) if "lines" in name] == ["Outer lines", "Inner lines"]
     types = OFFICE.replace("All lines [T001] 1", "Type 1").replace("Outer lines [T002]", "Type 2")
     assert {"Type 1", "Type 2"} <= set(named(read(tmp_path, types)))
+    ages = OFFICE.replace("All lines [T001] 1", "Lines under 3").replace("Outer lines [T002]", "Other lines 2")
+    assert {"Lines under 3", "Other lines"} <= set(named(read(tmp_path, ages)))
 
 
 def test_lines_above_a_table_name_its_place_its_publisher_and_its_day_and_no_title(tmp_path: Path) -> None:

@@ -20,10 +20,10 @@ from briefing.draft.recognition.units_in_heads import name_and_unit
 _FEWEST: Final = 2
 _FEWEST_BY_NAME: Final = 3
 # Titles of tables that are divided by places: "Unemployment by region"; not "by region and age", whose heads are ages
-# as likely, nor "by region of birth", which divides people.
+# as likely, nor "by region of birth" and "by area type", which divide people and kinds.
 _BY_PLACES: Final = re.compile(
     r"\b(?:by|per|across) (?:[a-z]+ )?(?:region|state|province|district|county|country|city|municipality|area|island"
-    r"|prefecture|canton|borough|territory|department|town)\b(?! (?:and|of|code))"
+    r"|prefecture|canton|borough|territory|department|town)\b(?!-| (?:and|of|code|type|size))"
     r"|\b(?:across|of the) (?:[a-z]+ )?(?:regions|states|provinces|districts|counties|countries|cities)\b"
     r"|\bnach (?:bundesländern?|regionen|region|kreisen|bezirken|kantonen|gemeinden|ländern)\b(?! und)"
     r"|\bpar (?:région|département|province|canton|commune|pays|ville)\b(?! et)"

@@ -12,6 +12,10 @@ from briefing.draft.recognition.number_texts import read_numbers
 
 _NUMBERED: Final = re.compile(r"\(?([0-9]{1,2})[,).:\]]\s+\S")
 _BEHIND: Final = re.compile(r"(?P<text>.*?\S)(?P<marks>(?:\s+[a-z](?=\s))?(?:\s+[0-9]{1,2}[,)]?)+)", re.DOTALL)
+# Behind these a number says how many or which, as in "Children under 5".
+_COUNTING: Final = re.compile(
+    r"(?:under|below|over|above|than|least|most|aged?|ages|to|until|and|or|from|of|covid|pm)", re.IGNORECASE
+)
 
 
 def without_footnote_marks(table: RawTable) -> RawTable:
@@ -42,6 +46,8 @@ def _without(text: str, notes: set[str]) -> str:
     """Return a text without the marks at its end, if all of them are numbers of notes."""
     found = _BEHIND.fullmatch(text)
     if found is None or not any(letter.isalpha() for letter in found["text"]):
+        return text
+    if _COUNTING.fullmatch(found["text"].split()[-1]):
         return text
     marks = re.findall("[0-9]+", found["marks"])
     return found["text"].rstrip() if set(marks) <= notes else text
