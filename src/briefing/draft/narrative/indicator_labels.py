@@ -319,7 +319,8 @@ def _words_of(name: str, lang: str) -> str:
         short = _LAST_BRACKETS.sub("", short) or short
     head, dash, tail = (part.strip() for part in short.rpartition(" - "))
     if width(short) > _SENTENCE and dash and re.search("[a-z]{3}", tail):
-        # Before it stands of which accounts it is, if no "FAO" is cited, or of several what; a long tail is prose.
+        # Of several dashes the first follows what is measured; a single one follows of which accounts it is, if no
+        # "FAO" is cited behind it. A long tail is prose.
         short = head.partition(" - ")[0] if " - " in head else tail if width(tail) <= _SENTENCE else head
     if not any(map(str.isalpha, short)):
         return f"“{short}”"  # "4" would be read as a number

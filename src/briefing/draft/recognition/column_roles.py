@@ -111,9 +111,9 @@ def roles_of(table: RawTable, columns: Mapping[str, ColumnProfile], options: Rec
 
 
 def _is_loose(name: str, role: Role, options: RecognitionOptions) -> bool:
-    """Whether a pattern gives the role of a column, which then does not hold for one of periods, and as one of
-    values for no texts: who writes "*=entity_value" speaks of the numbers. To leave a column of periods out is a role
-    of its own."""
+    """Whether a column has its role by a pattern, so that it gives way: each to periods that are recognised, that of
+    values to texts. Who writes "*=entity_value" speaks of the numbers. A pattern that makes columns periods or leaves
+    them out holds for all."""
     return name in options.by_pattern and role not in ("period", "year", "month", "quarter", "ignored")
 
 
@@ -218,7 +218,7 @@ def _places(rest: Mapping[str, ColumnProfile], found: Decisions) -> Iterator[tup
     ]
     by_head = [name for name, one in texts.items() if is_place_head(name)]
     named = [name for name in by_map if max(map(len, texts[name].distinct)) > len("USA")]
-    finer = [name for name in by_head if name not in by_map and by_map and not named and _tells(texts, name, by_map[0])]
+    finer = [name for name in by_head if name not in by_map and by_map and _are_finer(texts, name, by_map[0])]
     chosen = next(iter([*named, *finer, *by_map, *by_head]), None)
     if chosen is None:
         return
@@ -232,9 +232,9 @@ def _places(rest: Mapping[str, ColumnProfile], found: Decisions) -> Iterator[tup
             yield name, "entity_code", f"codes of {chosen}"
 
 
-def _tells(texts: Mapping[str, ColumnProfile], name: str, code: str) -> bool:
-    """Whether names are of places that are finer than those of codes: each stands with one code, and more than one with
-    each, as counties do with a state."""
+def _are_finer(texts: Mapping[str, ColumnProfile], name: str, code: str) -> bool:
+    """Whether names are of parts of the places of codes, as counties are of states: each stands with one code, and
+    there are more than twice as many."""
     pairs = pd.DataFrame({"name": texts[name].texts, "code": texts[code].texts})
     finer = len(texts[name].distinct) > 2 * len(texts[code].distinct)
     return finer and _determines(pairs, "name", "code")
