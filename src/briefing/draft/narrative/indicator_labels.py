@@ -319,8 +319,7 @@ def _words_of(name: str, lang: str) -> str:
         short = _LAST_BRACKETS.sub("", short) or short
     head, dash, tail = (part.strip() for part in short.rpartition(" - "))
     if width(short) > _SENTENCE and dash and re.search("[a-z]{3}", tail):
-        # Of several dashes the first follows what is measured; a single one follows of which accounts it is, if no
-        # "FAO" is cited behind it. A long tail is prose.
+        # A first of two dashes is behind what is measured, a single one behind its accounts; a long tail is prose.
         short = head.partition(" - ")[0] if " - " in head else tail if width(tail) <= _SENTENCE else head
     if not any(map(str.isalpha, short)):
         return f"“{short}”"  # "4" would be read as a number
