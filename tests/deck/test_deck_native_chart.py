@@ -29,6 +29,7 @@ from tests.deck.samples import (
     line_plot,
     plots,
     rank_plot,
+    slope_plot,
     target_plot,
     title,
 )
@@ -294,15 +295,15 @@ def test_a_line_without_a_scale_stands_on_zero_where_its_scale_begins_there() ->
     assert foot(-1.0) == []
 
 
-def test_a_slope_on_a_shortened_scale_has_no_line_at_its_foot() -> None:
-    def foot(*, on_edges: bool) -> list[str]:
-        plot = line_plot()
+def test_a_slope_on_a_shortened_scale_has_no_line_at_its_foot_and_other_lines_have_one() -> None:
+    def foot(plot: Plot, *, on_edges: bool) -> list[str]:
         lifted = replace(plot, axis=replace(plot.axis, low=1.0, visible=False))
         deck = made(lifted, category_axis=True, on_edges=on_edges)
         return deck.values("chart", "//c:catAx/c:spPr/a:ln/a:solidFill/a:schemeClr/@val")
 
-    assert foot(on_edges=True) == []
-    assert foot(on_edges=False) != []
+    assert foot(slope_plot(), on_edges=True) == []
+    assert foot(line_plot(), on_edges=True) != []
+    assert foot(line_plot(), on_edges=False) != []
 
 
 def test_everything_wrong_with_a_chart_is_said_at_once() -> None:

@@ -12,6 +12,7 @@ from briefing.draft.insights.finding import insights
 from briefing.draft.narrative import story_trial
 from briefing.draft.narrative.charts_of_places import changes
 from briefing.draft.narrative.phrasing import ConditionalText, PhrasingContext
+from briefing.draft.narrative.second_order import contribution
 from briefing.draft.narrative.section_plan import SectionPlan
 from briefing.draft.narrative.section_view import ChartScene, SectionView
 from briefing.draft.narrative.series_shape import shape_of
@@ -68,3 +69,14 @@ def test_amounts_of_a_title_have_their_unit_where_the_table_states_it(head: str,
     assert ("sewing.change | signed(1) }} kt)" in text) is stated
     assert "columns: [first, last]" in text, "a page with multiples has no change in %"
     assert "series: [sewing, roofing, milling, carving, baking]" in text.split("id: overview")[1], "by newest value"
+
+
+@pytest.mark.parametrize(("least", "added"), [(200.0, True), (20.0, False)])
+def test_amounts_below_zero_are_not_added_up_as_some_may_hold_others(least: float, added: bool, tmp_path: Path) -> None:
+    project = table(
+        tmp_path, {key: {"Alder": [one - 200 + least for one in row]} for key, row in PARTS.items()}, years(2001, 14)
+    )
+    context = PhrasingContext(project, "en")
+    (lead,) = (one for one in insights(project, all=True) if one.type == "largest_changes")
+    shapes = {key: shape for key in PARTS if (shape := shape_of(context, key)) is not None}
+    assert bool(list(contribution(lead, ChartScene(context, shapes, 1)))) == added

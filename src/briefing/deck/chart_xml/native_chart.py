@@ -44,6 +44,7 @@ TYPES: dict[Form, XL_CHART_TYPE] = {
 _AXES = ("500000001", "500000002")  # python-pptx numbers them below zero, which the format does not allow
 _SPINE = 1.25
 _GRID = 0.75
+_ENDS = 2  # the categories of a slope
 _NO_FILL = "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
 
 
@@ -243,6 +244,7 @@ def _finish_category_axis(chart: Any, box: ChartBox, context: XmlContext) -> Non
     axis.tick_labels.number_format = date_code(plot) if dates(plot) else "General"
     sketched = plot.form == "line" and not box.category_axis and not plot.axis.visible
     ends = plot.form == "line" and box.on_edges and not plot.axis.visible  # a slope's foot lies at no value
+    slope = ends and len(plot.categories) == _ENDS
     grounded = plot.axis.low == 0 and not plot.rank_marks  # zero is drawn, so that the whole scale is seen
     bare = plot.rank_marks or plot.form == "share" or ((sketched or ends) and not grounded)
     # Bars grow from zero, wherever the axis starts; a line stands over the axis, unless it goes below zero.
@@ -252,7 +254,7 @@ def _finish_category_axis(chart: Any, box: ChartBox, context: XmlContext) -> Non
     chart.value_axis.crosses = XL_AXIS_CROSSES.MAXIMUM if plot.axis.reverse else crossing
     colour, weight = (
         ("rule_strong", _GRID)
-        if lifted or (plot.form == "line" and plot.axis.off_zero and not box.end_marked and not ends)
+        if lifted or (plot.form == "line" and plot.axis.off_zero and not box.end_marked and not slope)
         else ("" if bare else "ink", _SPINE)
     )
     line = context.colours.line(colour, weight)

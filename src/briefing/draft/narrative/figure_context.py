@@ -63,6 +63,7 @@ def _of_all_parts(plan: SectionPlan, scene: ChartScene) -> Iterator[Insight]:
         return
     ends = subject.periods[0], subject.periods[-1]
     same = [one for one in scene.divided_with(key) if _ends(one, scene) == ends and context.subject(one).adds_up]
+    same = [] if any(context.subject(one).below_zero for one in same) else same
     facts = {"own": f"{key}.percent"}
     if subject.adds_up and len(same) >= _PLACES - 1:
         known = ", ".join(f"known({one}.change)" for one in (key, *same))

@@ -53,7 +53,9 @@ def together(lead: Insight, scene: ChartScene) -> Iterator[Insight]:
     """Yield what all parts add up to, before and now, where one column of a table has them and no whole is known."""
     context, (first, *others) = scene.context, lead.subjects
     subjects = [context.subject(key) for key in lead.subjects]
-    if not set(others) <= set(scene.divided_with(first)) or not all(one.adds_up for one in subjects):
+    if not set(others) <= set(scene.divided_with(first)) or not all(
+        one.adds_up and not one.below_zero for one in subjects
+    ):
         return
     since = max(one.periods[0] for one in subjects)
     rest = ", ".join(others)

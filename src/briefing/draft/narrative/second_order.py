@@ -195,9 +195,11 @@ def two_sources(key: str, others: Sequence[str], scene: ChartScene) -> Iterator[
 
 def contribution(lead: Insight, scene: ChartScene) -> Iterator[Insight]:
     """What part of the change of all together the largest one is, where they add up; a net one where others went
-    another way."""
+    another way. Of values below zero no whole is known: some may hold others, which a sum would count twice.
+    """
     context, (first, *others) = scene.context, lead.subjects
-    if not others or not all(context.subject(key).adds_up for key in lead.subjects):
+    subjects = [context.subject(key) for key in lead.subjects]
+    if not others or not all(one.adds_up and not one.below_zero for one in subjects):
         return
     changes = [fact.value for key in lead.subjects if (fact := context.fact(f"{key}.change")) is not None]
     if len(changes) < len(lead.subjects) or not sum(changes):

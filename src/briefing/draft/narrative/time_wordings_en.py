@@ -57,24 +57,24 @@ WORDINGS: Final[WordingTable] = {
     "shift": {
         "title": (
             "<Label> <change moved> between <before period> and <after period>, from <before> to <after>",
-            "A step <after in>: <label> went from <before> to <after>",
-            "<Label> changed level <after in>, from <before> to <after>",
-            "<after In> <label> <change moved> at a stroke, to <after>",
+            "A step <after in>: <label> went from <before> <before in> to <after>",
+            "<Label> changed level <after in>, from <before> <before in> to <after>",
+            "<after In> <label> <was> <after>, after <before> <before in>",
         ),
         "point": (
-            "**A step <after in>.** <Label> <change moved>, from <before> to <after>.",
+            "**A step <after in>.** <Label> went from <before> <before in> to <after>.",
             "**A new level.** <before In> <label> <was> <before>; <after in> the figure was <after>.",
-            "**<change up cap> at a stroke.** <Label> went from <before> to <after> <after in>.",
-            "**Before and after.** The values of <label> on either side are <before> and <after>.",
+            "**<change up cap>.** <Label> went from <before> <before in> to <after> <after in>.",
+            "**Before and after.** <Label> <was> <before> <before in> and <after> <after in>.",
         ),
         "sentence": (
             "Between <before period> and <after period> <label> <change moved>, from <before> to <after>.",
-            "<Label> changed level <after in>: the value before was <before>, the value then <after>.",
-            "The series of <label> has a step <after in>, from <before> to <after>.",
+            "<Label> changed level <after in>: <it> <was> <before> <before in> and <after> then.",
+            "The series of <label> has a step <after in>, from <before> <before in> to <after>.",
             "<before In> <label> <was> <before>, and <after in> <it> <was> <after>.",
         ),
         "short": (
-            "<name> <change moved> <after in>",
+            "<name> <change moved> between <before period> and <after period>",
             "<name> changed level <after in>",
         ),
     },
