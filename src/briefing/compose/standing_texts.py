@@ -13,7 +13,7 @@ from typing import Any
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from briefing.compose.language.conditions import OPPOSITE, Expects, branch_expects, expects
+from briefing.compose.language.conditions import Expects, branch_expects, expects
 from briefing.compose.story_nodes import NodePath
 from briefing.model.block_specs import Sentence
 from briefing.model.story import Story
@@ -27,13 +27,15 @@ Includes = Callable[[StoryNode, NodePath], bool]
 class StandingText(Struct, frozen=True):
     """A branch that stands: its text, where the file has it, what holds there, and its claim.
 
-    A sentence that is `listed` has its claim tested with its list.
+    `when` is the condition by which it stands, empty for that of `otherwise`. A sentence that is `listed` has its claim
+    tested with its list.
     """
 
     text: str
     path: NodePath
     tested: Expects = ()
     expect: str = ""
+    when: str = ""
     listed: bool = False
 
 
@@ -113,7 +115,7 @@ class _Choice:
         if not spec.when or self._holds(spec.when, (*path, "when")):
             self._leave_out(other, (*path, "otherwise"))
             held = (*tested, *branch_expects(spec.when, "text"))
-            return StandingText(spec.text, (*path, "text"), held, spec.expect)
+            return StandingText(spec.text, (*path, "text"), held, spec.expect, spec.when)
         self._leave_out(spec.text, (*path, "text"), (spec.expect, (*path, "expect")))
         held = (*tested, *branch_expects(spec.when, "otherwise"))
         if isinstance(other, BranchedText):
@@ -140,6 +142,6 @@ def all_of(found: StandingText | None) -> Expects:
 
 def claimed(standing: StandingText, superlatives: Iterable[Superlative]) -> str:
     """Return the claim of a branch; for superlatives without one the condition by which it stands."""
-    if standing.expect or not standing.tested or standing.tested[-1].startswith(OPPOSITE):
+    if standing.expect or not standing.when.strip():
         return "" if standing.listed else standing.expect
-    return standing.tested[-1] if any(superlatives) else ""
+    return standing.when if any(superlatives) else ""

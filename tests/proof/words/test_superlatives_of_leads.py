@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 import briefing
 from tests import shires
 
@@ -81,8 +83,13 @@ sections:
 """
 
 
-def test_what_a_condition_holds_needs_no_list_in_a_letter_nor_behind_the_number_of_a_figure(tmp_path: Path) -> None:
-    condition = "visits.of('Elmshire').last > visits.last"
+@pytest.mark.parametrize(
+    "condition",
+    ["visits.of('Elmshire').last > visits.last", "not (visits.of('Elmshire').last <= visits.last)"],
+)
+def test_what_a_condition_holds_needs_no_list_in_a_letter_nor_behind_the_number_of_a_figure(
+    tmp_path: Path, condition: str
+) -> None:
     folder = shires.project(tmp_path / "shires", STORY.format(claim=CLAIM, condition=condition))
     found = [finding for finding in briefing.check(folder) if "superlative" in finding.what]
     assert found == []

@@ -30,7 +30,6 @@ Expects = tuple[str, ...]
 Operand = Fact | float
 Signs = frozenset[int]
 
-OPPOSITE: Final = "not ("  # begins what holds where the text of `otherwise` stands
 ANY: Final[Signs] = frozenset({-1, 0, 1})
 _NEGATED: Final = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
 _TURNED: Final = {"==": "==", "!=": "!=", "<": ">", ">": "<", "<=": ">=", ">=": "<="}
@@ -70,7 +69,7 @@ def branch_expects(when: str, key: str) -> Expects:
     """Return what holds where a sentence stands by its `when`: that, or for the text of `otherwise` its opposite."""
     if not when.strip():
         return ()
-    return (when,) if key == "text" else (f"{OPPOSITE}{when})",)
+    return (when,) if key == "text" else (f"not ({when})",)
 
 
 class Comparison(Struct, frozen=True):
