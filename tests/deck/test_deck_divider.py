@@ -329,6 +329,8 @@ def test_a_place_among_some_only_is_hollow_before_a_part_too() -> None:
     drawn = dividers(replace(deck, parts=(part, *deck.parts[1:])))[0]
     marks = [item for item in drawn.elements if isinstance(item, Shape) and item.name.startswith("Picture rank")]
     assert [mark.fill == "paper" for mark in marks] == [True, *[False] * (len(strip.rows) - 1)]
+    edged = [item for item in drawn.elements if isinstance(item, Shape) and item.line]
+    assert [item.name for item in edged if not item.weight] == []
     assert [found for check in checks.CHECKS for found in check(drawn)] == []
 
 

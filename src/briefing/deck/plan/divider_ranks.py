@@ -45,7 +45,8 @@ def _places(page: Page, block: RankStrip, number: int, track: Box) -> list[Eleme
     found: list[Element] = [Shape(f"Picture track {number}", "line", whole, line="rule_strong", weight=1.0)]
     for place in (one for one in block.marked if one != rank):
         dot = Box(track.x + (place - 1) * step + (_DISC - _PLACE) / 2, middle - _PLACE / 2, _PLACE, _PLACE)
-        found.append(Shape(f"Picture place {number}.{place}", "ellipse", dot, fill="paper", line="context"))
+        name = f"Picture place {number}.{place}"
+        found.append(Shape(name, "ellipse", dot, fill="paper", line="context", weight=_EDGE))
     disc = Box(track.x + (rank - 1) * step, track.y, _DISC, _DISC)
     colour, alt = "highlight" if row.highlight else "ink_3", block.alt if last else ()
     # among some places only: hollow, as in the strip
