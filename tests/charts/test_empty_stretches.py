@@ -41,6 +41,16 @@ def test_no_dashes_cross_a_break_of_their_line() -> None:
     assert [one.role for one in others.series] == ["highlight", "context", "bridge"]
 
 
+def test_a_break_of_a_line_closes_no_gap_of_one_whose_name_goes_on() -> None:
+    chart = gapped_lines()
+    (item,), (own, other) = chart.breaks, chart.series
+    series = (replace(own, name=text("Ashford (north)")), other)
+    roles = [
+        one.role for one in charts.plot(replace(chart, series=series, breaks=(replace(item, series="other"),))).series
+    ]
+    assert roles == ["highlight", "context", "bridge"]
+
+
 def test_a_year_in_which_no_line_has_a_value_is_hatched_and_named_as_among_columns() -> None:
     for chart in (samples.line(), replace(samples.line(), breaks=())):
         plot = charts.plot(chart)

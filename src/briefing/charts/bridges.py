@@ -51,15 +51,14 @@ def dashed(chart: Chart, plot: Plot) -> Plot:
 def _closed(chart: Chart, series: PlotSeries, hatched: Collection[int]) -> set[int]:
     """Return the left ends of the gaps that dashes do not cross."""
     known = [at for at, value in enumerate(series.values) if value is not None]
-    names = {
-        own.key
-        for own in chart.series
-        if len(chart.series) == 1 or f"{series.name} (".startswith(f"{plain(own.name)} (")
-    }
+    names = {own.key: plain(own.name) for own in chart.series}
+    if len(names) > 1:
+        names = {key: name for key, name in names.items() if f"{series.name} (".startswith(f"{name} (")}
+    own = max(names, key=lambda key: len(names[key]), default="")  # a break of "Visits" is none of "Visits (men)"
     breaks = [
         (chart.categories.index(item.after), chart.categories.index(item.before))
         for item in chart.breaks
-        if item.series in names
+        if item.series == own
     ]
     return {
         left
