@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
-from math import hypot
+from math import dist, hypot
 from typing import Final
 
 from msgspec import Struct
@@ -31,6 +31,7 @@ _HOLDS: Final = 1.7  # of its radius, the width of a name that a dot holds
 _PARTED: Final = 2.0  # between a leader and what it joins
 _OFF_LINE: Final = 2.0  # between a name and a line of data or of a reference
 _PARTING: Final = 2 * _GAP  # between a name and a dot that it is not of, on the other side
+_SHORTEST: Final = 3.0  # of a leader; a shorter one looks like a speck between a dot and the name next to it
 _JOINED: Final = 10.0  # from the edge of a dot to a name that is joined to it
 _OVER_LINE: Final = 40.0  # what a leader over a line or a dot costs
 _AT_ANOTHER: Final = 25.0  # what a name with a leader costs that stands at another dot
@@ -133,12 +134,17 @@ class DotNames:
                     self._set_away(dot, [*around, *_off_lines(dot, size)])
 
     @property
+    def drawn_leaders(self) -> dict[int, tuple[Point, Point]]:
+        """The leaders that are long enough to be seen as such."""
+        return {at: (start, end) for at, (start, end) in self.leaders.items() if dist(start, end) >= _SHORTEST}
+
+    @property
     def _bubbles(self) -> bool:
         return len(self._plot.series) > _WITHOUT_SIZES
 
     def _crossed(self, box: Box) -> bool:
         """Whether a line of data or of a reference runs through a place, or along its edge."""
-        near = box.grown(_OFF_LINE)
+        near = box.grown(_OFF_LINE - _NEARLY)
         return any(near.crossed(start, end) for start, end, kind in self._obstacles.lines if kind == "data")
 
     def _set_away(self, dot: Dot, candidates: Sequence[tuple[float, Box]], *, sure: bool = False) -> None:
@@ -166,14 +172,14 @@ class DotNames:
         self._obstacles.add_line(self.leaders[dot.at])
 
     def _mistaken(self, dot: Dot, box: Box, lines: Sequence[tuple[Point, Point]]) -> float:
-        """Return what a name away from its dot costs whose leader crosses a line or a dot, or that stands at another
-        dot."""
+        """Return what a name away from its dot costs whose leader crosses a line or a dot, or that stands at a line,
+        which its ascenders and brackets reach, or at another dot."""
         others = [other for other in self._dots if other is not dot]
         next_to = any(box.distance(other.middle) < other.radius + _JOINED for other in others)
         leaders = [(self.leaders[other.at][1], other.middle) for other in others if other.at in self.leaders]
         over = any(other.box.grown(_AIR).crossed(*_leader(dot, box)) for other in others)
         crossing = runs_between(box, dot.middle, [*lines, *leaders])
-        return _OVER_LINE * (over + crossing) + _AT_ANOTHER * next_to
+        return _OVER_LINE * (over + crossing + self._crossed(box)) + _AT_ANOTHER * next_to
 
     def follow(self, *, y_down: bool = False) -> None:
         """Set the other names that touch nothing and stand nearest to their own dot, up to a number of those that may

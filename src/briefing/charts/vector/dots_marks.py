@@ -186,7 +186,7 @@ def _line(plot: Plot, ground: Box, rule: Rule) -> tuple[Point, Point]:
 
 def _names(canvas: ChartCanvas, plot: Plot, names: DotNames) -> None:
     up = plot.series[1]
-    for ends in names.leaders.values():
+    for ends in names.drawn_leaders.values():
         canvas.line(ends, canvas.colour("ink_3"), _LEADER, z=9)
     for at, (side, box) in names.places.items():
         label = up.labels[at]

@@ -169,13 +169,15 @@ def _away(page: Page, plot: Plot, names: DotNames) -> list[Element]:
     """Return the names that stand away from their dots, each with its leader."""
     found: list[Element] = []
     up = plot.series[1]
-    for number, (at, ((x, y), (x1, y1))) in enumerate(names.leaders.items(), start=1):
+    for number, at in enumerate(names.leaders, start=1):
         label, box = up.labels[at], names.places[at][1]
         assert label is not None
-        line = Box(min(x, x1), min(y, y1), abs(x1 - x), abs(y1 - y))
-        found.append(Shape(page.numbered("Name leader", number), "line", line, line="ink_3", weight=0.75))
+        if at in names.drawn_leaders:
+            (x, y), (x1, y1) = names.drawn_leaders[at]
+            line = Box(min(x, x1), min(y, y1), abs(x1 - x), abs(y1 - y))
+            found.append(Shape(page.numbered("Name leader", number), "line", line, line="ink_3", weight=0.75))
         look = replace(grid.CELL, bold=True) if label.strong else _style(plot)
-        style = grid.coloured(look, WORDS.get(up.roles[at] if up.roles else up.role, "ink"))
+        style = grid.coloured(look, WORDS.get(up.roles[at] if up.roles else up.role, "ink_2"))
         words = fit.set_text(page, page.numbered("Name", number), box, fit.single(label.text, style))
         found.append(replace(words, fill="paper"))
     return found
