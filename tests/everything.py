@@ -26,7 +26,7 @@ NO_TEXT = {
                   "call", "texts", "numbers", "seconds", "bins", "best", "mean"},
     "ResultSpec": {"series"},
     "MultiplesSpec": {"kind", "series", "entities", "measure", "period", "highlight", "top", "order"},
-    "CardSpec": {"fact", "entity", "highlight", "period", "compare"},
+    "CardSpec": {"fact", "entity", "highlight", "period", "change", "compare"},
     "RankSpec": {"rank", "partial", "highlight"},
     "RanksSpec": {"places"},
     "HeatSpec": {"series", "entities", "measure", "period", "highlight", "second", "top", "order"},

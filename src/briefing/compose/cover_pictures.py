@@ -54,7 +54,8 @@ def _dots(composer: Composer, spec: CoverPictureSpec, subject: SubjectFacts) -> 
     between = subject.between(*ends)
     first, last = between.first, between.last
     dot = _dot_of(spec, first, last)
-    change = between.multiple if last.value >= _TIMES * first.value else between.percent
+    times = not spec.change and last.value >= _TIMES * first.value
+    change = between.multiple if times else between.percent
     number = composer.declared(composer.wording.number(dot, published(dot)), DOT_TERM)
     unit = composer.text(spec.name, (*_PATH, "name")) or composer.declared(composer.wording.unit_words(last), NAME)
     years = [_named(composer, fact) for fact in (first, last)]

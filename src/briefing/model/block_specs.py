@@ -1,6 +1,6 @@
 """What a section of a story may show besides charts: cards, tables, ranks, quotations, tiles and the like."""
 
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -54,6 +54,9 @@ class CardSpec(StoryNode):
     """Whether the card stands out: the first one has the highlight, the second the accent."""
     period: PeriodsField | None = None
     """Its own periods, in place of the edition's: a pair, the first one, or `{last: 24}`."""
+    change: Literal["", "percent"] = ""
+    """`percent` where its change is printed in % (“+102%”), even if the value doubled, which is a multiple (“2.0×”)
+    without it."""
     compare: Comparisons = ()
     """What the value stands against, at most twice: `average` or `median` of all places, `year_ago`, `past` (the middle
     half of all its values), a place or a short name."""

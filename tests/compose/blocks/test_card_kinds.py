@@ -157,6 +157,23 @@ def test_a_card_has_a_multiple_once_its_value_has_doubled_else_the_change_in_per
     assert block.cards[0].times == step.endswith("×")
 
 
+def test_a_card_that_asks_for_percent_has_no_multiple_and_its_row_the_scale_that_multiples_have(
+    tmp_path: Path,
+) -> None:
+    story = STORY.replace("label: Here,", "label: Here, change: percent,")
+    made = Invented(values=(20, 19, 21, 20, 42), other=(8, 9, 10, 11, 12), facts=FACTS)
+    (asked,), (usual,) = (
+        editions(project(tmp_path / name, made, text)) for name, text in (("asked", story), ("usual", STORY))
+    )
+    (block,), (other,) = (whole.document.sections[0].blocks for whole in (asked, usual))
+    assert isinstance(block, Cards)
+    assert isinstance(other, Cards)
+    card = block.cards[0]
+    assert (plain(card.multiple), card.times, plain(other.cards[0].multiple)) == ("+110%", False, "2.1×")
+    assert [plain(line).partition("%")[0] for line in card.changes] == ["▲ +110", "▲ +110"]
+    assert [one.scale for one in block.cards] == [one.scale for one in other.cards]
+
+
 @pytest.mark.parametrize(
     ("unit", "step"),
     [("°C", "+2"), ("degrees Celsius", "+2"), ("°F", "+2"), ("°C days", "+10%"), ("visits", "+10%")],

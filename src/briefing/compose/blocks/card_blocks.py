@@ -15,7 +15,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from briefing.compose.blocks.alt_texts import alt
-from briefing.compose.blocks.card_changes import dated_changes, yearly_changes
+from briefing.compose.blocks.card_changes import DOUBLED, dated_changes, yearly_changes
 from briefing.compose.blocks.card_marks import band_note, band_of, extreme_of, is_at_extreme, marks_of, short_period
 from briefing.compose.blocks.chart_notes import note_reasons
 from briefing.compose.blocks.chart_series import ChartSeries, value_at
@@ -144,13 +144,18 @@ def _as_multiples(composer: Composer, cards: list[Card]) -> list[Card]:
         return cards
     low, high = (chosen(card.scale[end] / first.value for card, first in drawn) for end, chosen in ((0, min), (1, max)))
     reaches = [(card.scale[1] - card.scale[0]) / first.value for card, first in drawn]
-    doubled = [reach for (card, _), reach in zip(drawn, reaches, strict=True) if card.times]
+    doubled = [reach for (card, first), reach in zip(drawn, reaches, strict=True) if _doubled(card, first)]
     least, limit = (min(doubled), _SEEN_DOUBLED) if doubled else (min(reaches), _SEEN_ALL)
     if least <= 0 or least < limit * (high - low):
         return cards
     composer.remark(composer.phrase("one_scale", year=short_period(composer, periods.pop())))
     scales = {id(card): (low * first.value, high * first.value) for card, first in drawn}
     return [replace(card, scale=scales.get(id(card), card.scale)) for card in cards]
+
+
+def _doubled(card: Card, first: Fact) -> bool:
+    """Whether the change of a card is a multiple, or one in % in its place."""
+    return card.times or (plain(card.multiple).endswith("%") and card.last.value >= DOUBLED * first.value)
 
 
 def _by_units(composer: Composer, cards: list[Card]) -> list[Card]:
@@ -209,7 +214,7 @@ def _card(
     lowest, highest = (min(shown), max(shown)) if card.slope.kind == "line" else (min(0.0, *shown), max(0.0, *shown))
     card = replace(card, scale=(lowest, highest), ends=_ends(composer, card.slope))
     if yearly:
-        return yearly_changes(composer, card, subject, (early, late), name, chosen=spec.period is not None)
+        return yearly_changes(composer, card, subject, (early, late), name, spec)
     return replace(dated_changes(composer, card, subject, name), band=band_of(composer, subject))
 
 

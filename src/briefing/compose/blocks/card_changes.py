@@ -1,10 +1,10 @@
 """The changes that a card prints in words, each with its arrow and what it is against.
 
-What did not double gives its change in %, as nobody says that something is 0.42 times what it was. What has no
-multiple, as an indicator of which a value is below zero or a percentage, gives its change in its unit. In place of a
-change of a percentage that is not the difference of the two values as they are printed, or of values that are printed
-alike, stands the earlier value: "from 2.4% in May". Other changes are of the values before rounding, which the note of
-their section says where it shows.
+What did not double gives its change in %, as nobody says that something is 0.42 times what it was, and so does a card
+that asks for it. What has no multiple, as an indicator of which a value is below zero or a percentage, gives its change
+in its unit. In place of a change of a percentage that is not the difference of the two values as they are printed, or
+of values that are printed alike, stands the earlier value: "from 2.4% in May". Other changes are of the values before
+rounding, which the note of their section says where it shows.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from briefing.compose.composer import Composer
 from briefing.compose.language.templates import NAME
 from briefing.errors import FactError
 from briefing.facts import SubjectFacts
+from briefing.model.block_specs import CardSpec
 from briefing.model.document import Card
 from briefing.model.fact import Fact
 from briefing.model.period import Period
@@ -30,7 +31,8 @@ from briefing.model.text import Text, embolden, plain, text
 from briefing.wording.fitting import POINTS, is_age, is_percentage
 from briefing.wording.rounding import rounded
 
-_DOUBLED: Final = 2.0
+DOUBLED: Final = 2.0
+_HUNDRED: Final = 100  # per cent, from which a change has three digits before its decimals
 _ARROWS: Final = {1: "▲", -1: "▼", 0: "="}  # as a change is known by its sign too
 _CHANGE: Final = "\x00"  # in place of a change, among the words that say what it is against
 _DIFFERENCES: Final = ("change", "points")
@@ -42,18 +44,18 @@ def yearly_changes(
     subject: SubjectFacts,
     places: tuple[int | None, int | None],
     name: Text,
-    *,
-    chosen: bool,
+    spec: CardSpec,
 ) -> Card:
     """Return a card with its change from the first value, printed with so many decimals, and on the year before.
 
-    "Since" a year would mean until now, and newer values than those of periods `chosen` for it may be known.
+    "Since" a year would mean until now, and newer values than those of periods chosen for the card may be known.
     """
+    chosen = spec.period is not None
     first, last = subject.first, subject.last
     early, late = places
     # where any place is below zero, the cards of all give their change, so that they can be compared
     ratio = has_ratio(first, last) and not subject.below_zero
-    doubled = ratio and subject.multiple.value >= _DOUBLED
+    doubled = ratio and not spec.change and subject.multiple.value >= DOUBLED
     if doubled:
         step = composer.print(composer.use(subject.multiple, name), "x")
     elif ratio:
@@ -72,7 +74,7 @@ def yearly_changes(
         words = composer.phrase("value_in" if equal else "change_from", value=level, year=since)
         changes = [(*step, *text(" "), *words)]
     if first.value_period + 1 < last.value_period:
-        changes += _on_year_before(composer, subject, name)
+        changes += _on_year_before(composer, subject, name, spec)
     card = replace(card, ends=(composer.phrase("dated_value", year=card.ends[0], value=before), card.ends[1]))
     return replace(
         card, changes=tuple(changes), base=first, first=before, multiple=step, times=doubled, from_first=True
@@ -116,7 +118,7 @@ def dated_changes(composer: Composer, card: Card, subject: SubjectFacts, name: T
     return replace(card, changes=(*changes, words), base=base, first=before, multiple=given)
 
 
-def _on_year_before(composer: Composer, subject: SubjectFacts, name: Text) -> list[Text]:
+def _on_year_before(composer: Composer, subject: SubjectFacts, name: Text, spec: CardSpec) -> list[Text]:
     """Return the change of the last value on that of the year before: a multiple where it doubled, as from the first
     value; that there is none, of a series that has values of two years in a row."""
     last = subject.last
@@ -126,7 +128,8 @@ def _on_year_before(composer: Composer, subject: SubjectFacts, name: Text) -> li
         if not any(period + 1 in known for period in known):
             return []
         return [composer.phrase("no_value_in", year=composer.period(last.value_period - 1))]
-    if subject.below_zero or not has_ratio(before, last) or last.value < _DOUBLED * before.value:
+    comparable = has_ratio(before, last) and not subject.below_zero
+    if spec.change or not comparable or last.value < DOUBLED * before.value:
         return _on_previous(composer, subject, name)
     try:
         multiple = subject.between(before.value_period, last.value_period).multiple
@@ -180,6 +183,8 @@ def _words(composer: Composer, fact: Fact, last: Fact, base: Fact) -> tuple[Text
             dated = composer.period(base.value_period, base)
             words = composer.phrase("change_from" if step else "value_in", value=level, year=dated)
             return (*arrow, *words), base, arrow[:-1] or text(_ARROWS[_sign(step)])
+    if fact.measure == "percent" and abs(fact.value) >= _HUNDRED:
+        places = (0,)
     seen = any(digit in composer.wording.say("up", fact, *places) for digit in "123456789")
     given = composer.print(fact, "signed" if seen else "up", *places)
     yearly = last.value_period.frequency.unit == "year"  # next to a change since the first year, in pp too

@@ -167,9 +167,25 @@ def _numbers(read: EvidenceWords, page_text: PageText, own: frozenset[str]) -> F
                 yield STYLE.at(passage.location, f"a letter x stands for the sign of times: {found[0]}", "write ×")
         yield from _thousands(read, passage, own)
         found_percent = _PERCENT.search(text)
-        if found_percent and page_text.parsed.paged and _MULTIPLE.search(page_text.shown):
-            what = f"{found_percent[0]} stands next to multiples on one page"
+        if found_percent and page_text.parsed.paged and _MULTIPLE.search(_next_to(read, page_text, passage)):
+            what = f"{found_percent[0]} stands next to multiples"
             yield STYLE.at(passage.location, what, "state growth either way, not both: 2× is +100%")
+
+
+def _next_to(read: EvidenceWords, page_text: PageText, passage: Passage) -> str:
+    """Return what a reader compares a number with: what a slide shows, on the page of a brief the figure that it stands
+    in, from its number to its source line, or all that stands in none."""
+    if page_text.parsed.kind != "brief":
+        return page_text.shown
+    patterns = read.language.patterns["figure"], read.language.patterns["table"]
+    groups: dict[int, list[Passage]] = {0: []}
+    figure = 0
+    for other in (other for other in page_text.of() if other.what != "alt"):
+        if any(pattern.match(other.text.lower()) for pattern in patterns):
+            figure = len(groups)
+        groups.setdefault(figure, []).append(other)
+        figure = 0 if other.what == "source" else figure
+    return "\n".join(other.text for group in groups.values() if passage in group for other in group)
 
 
 def _thousands(read: EvidenceWords, passage: Passage, own: frozenset[str]) -> Findings:
