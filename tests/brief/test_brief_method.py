@@ -92,7 +92,7 @@ def test_without_cards_the_method_of_what_the_text_tells_is_given_and_no_heading
     story = f"sections:\n  - id: visits\n    title: Visits\n    points:\n      - {sentence!r}\n"
     found = printed(project(tmp_path / "mine", Invented(imprint={"contact": ""}), story), tmp_path / "out")
     assert [words for words in ("Data and method", "multiple = each latest value") if words in found] == told
-    assert "Sources. Attached" in found
+    assert "Sources. A file inside this PDF" in found
 
 
 CARDS = """\
@@ -162,3 +162,10 @@ def test_a_brief_of_changes_without_multiples_says_how_a_change_is_worked_out(
 def test_a_change_in_percent_on_a_year_before_is_explained_as_one(tmp_path: Path) -> None:
     found = printed(traffic.project(tmp_path / "mine"), tmp_path / "out")
     assert "Our calculation: change in % = (later value − earlier value) ÷ earlier value." in found
+
+
+def test_headline_figures_that_no_source_has_are_named_as_calculated(tmp_path: Path) -> None:
+    facts = f'{TWO}\nahead = {{ difference = ["visits", "other"], name = "Ahead" }}'
+    story = f'{CARDS}      - {{fact: ahead, label: Ahead, unit: "a year"}}\n'
+    after = printed(project(tmp_path / "mine", Invented(unit="°C", facts=facts), story), tmp_path / "out")
+    assert "later value − earlier value; the values of Ahead." in after

@@ -293,3 +293,8 @@ def test_of_many_sources_a_letter_with_the_brief_names_three_and_gives_the_numbe
     assert line(6).count("Office") == 6
     alone = Mailing(attached=("deck",))
     assert line(9, mailing=alone).count("Office") == 9  # no brief whose list could be looked up
+
+
+def test_the_name_of_an_attachment_on_the_page_ends_without_a_colon() -> None:
+    whole = page(document())
+    assert ">Slide deck (PowerPoint)</p>" in whole

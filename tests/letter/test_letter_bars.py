@@ -174,7 +174,8 @@ def test_a_gap_is_drawn_up_to_the_other_series_and_few_columns_have_all_values()
     assert [column.strong for column in made.columns] == [False, True, False, True]
     assert [plain(line) for line in made.lines[:3]] == ["Own town; Median town", "2019: 40; 60", "2020: 50; 70"]
     page = write(charted(blocks=(gapped(),)), THEME).files[".html"].decode()
-    assert 'height="74" valign="middle"' in page
+    assert 'height="72" valign="middle"' in page
+    assert f"border:2px dashed {THEME.light.accent};font-weight" in page  # closed, as a gap is coloured on slides
     assert "Median town" in page
 
 
@@ -298,6 +299,7 @@ def test_what_comes_second_is_in_bars_of_one_colour_where_it_lies_below_what_lea
     assert made.second
     assert [plain(name) for name in made.key] == [plain(name) for name in drawn(gapped()).key]
     page = write(charted(blocks=(chart,)), THEME).files[".html"].decode()
+    assert f"border:2px dashed {THEME.light.ink_2};font-weight" in page  # the columns have the accent
     assert page.count('class="bar other"') == len(made.columns)
     assert 'class="latest"' not in page
     leading = write(charted(blocks=(gapped(),)), THEME).files[".html"].decode()

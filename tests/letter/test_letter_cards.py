@@ -135,3 +135,18 @@ def test_a_card_says_the_first_value_that_its_changes_are_from() -> None:
         files = letter.write(replace(of, parts=(replace(of.parts[0], sections=sections),)), THEME).files
         assert words in files[".txt"].decode()
         assert (">2020: 40</p>" in files[".html"].decode()) == (one is started)
+
+
+def test_units_in_a_row_of_three_have_room_for_two_lines_only_where_one_of_them_takes_two() -> None:
+    def roomy(*units: str) -> int:
+        of = _document(2, "Dear reader")
+        first, *rest = of.parts[0].sections
+        (cards,) = [block.cards for block in first.blocks if isinstance(block, Cards)]
+        named = tuple(replace(one, unit=text(unit)) for one, unit in zip(cards, units, strict=True))
+        parts = (replace(of.parts[0], sections=(replace(first, blocks=(Cards(named),)), *rest)),)
+        page = letter.write(replace(of, parts=parts), THEME).files[".html"].decode()
+        return page.count("min-height:38px")
+
+    assert roomy("million yuan", "hours", "with a national certificate") == 0
+    assert roomy("million yuan", "hours", "thousand kilometres of roads in the country") == 3
+    assert roomy("亿元", "家", "占全国所有注册企业总数的比重") == 3

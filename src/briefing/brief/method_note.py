@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from briefing.brief.brief_context import BriefContext
 from briefing.model.document import Cards, Document, Section
@@ -11,11 +11,17 @@ from briefing.model.text import Text, join, plain, text
 
 
 def method_note(
-    context: BriefContext, ends: tuple[Text, ...], printed: list[Fact], cited: Text, *, multiples: bool
+    context: BriefContext,
+    ends: tuple[Text, ...],
+    printed: list[Fact],
+    cited: Text,
+    calculated: Sequence[str],
+    *,
+    multiples: bool,
 ) -> Text:
     """How multiples and compound rates are worked out, where any are printed, with the years that all of them share;
-    else how changes are, as those that are `printed` above it; and the numbers of the sources that all rows have, where
-    no column has them."""
+    else how changes are, as those that are `printed` above it; the rows of the table whose values are `calculated`, by
+    their names; and the numbers of the sources that all rows have, where no column has them."""
     joint = context.wording.joint
     notes = []
     if multiples and ends:
@@ -36,6 +42,9 @@ def method_note(
         notes.append(context.phrase("percent_note"))
     if any(fact.basis == "annual rate" for fact in facts):
         notes.append(context.phrase("annual_note"))
+    if calculated:
+        names = context.wording.list(calculated)
+        notes.append(context.phrase("rows_calculated", names=names))
     unrounded = context.phrase("unrounded")
     noted = any(unrounded in plain(section.note_line) for section in _of_cards(context.document))
     after = joint(" ") + unrounded if noted and changes else ""

@@ -7,7 +7,7 @@ import io
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from msgspec import Raw
 from msgspec.json import Encoder
@@ -42,6 +42,8 @@ _LONG, _BEFORE_HEAD = 40, 10.0
 _NUMBER, _AIR = 14.0, 4.0
 # Arrows in words: one alone in a cell looks like a lost value.
 _DIRECTIONS = {"▲": "higher", "▼": "lower", "=": "equal"}
+# The last step of what a headline figure that no source has is worked out by.
+_WORKED_OUT: Final = frozenset({"median", "mean", "+", "−", "×", "/"})
 # Of the table of headline figures: what a name may take at most, what values and multiple take, in %.
 _NAMED, _VALUES = 43.0, (13.5, 13.5, 7.0)
 
@@ -62,7 +64,8 @@ def appendix(context: BriefContext, zones: PageZones) -> list[Flowable]:
         changes = list(document.facts.values())
         multiples = any(fact.measure == "multiple" for fact in changes)
     cited = _same_sources(rows) if len(numbers) > 1 else ()
-    method = method_note(context, ends, changes, cited, multiples=multiples)
+    calculated = _calculated(document) if rows else []
+    method = method_note(context, ends, changes, cited, calculated, multiples=multiples)
     blocks: list[Flowable] = []
     if rows or method:
         heading = TextBlock(context, text(context.phrase("data_and_method")), H2, element.add("H2"))
@@ -118,6 +121,13 @@ def headline_cards(document: Document) -> Iterator[tuple[Card, list[Fact]]]:
         for block in section.blocks:
             for card in block.cards if isinstance(block, Cards) else ():
                 yield card, [fact for fact in (card.base, card.last) if fact is not None]
+
+
+def _calculated(document: Document) -> list[str]:
+    """Return the names of the headline figures whose values no source has: they are worked out from some that it has,
+    as a median or a gap."""
+    shown = ((card, facts[-1].tree) for card, facts in headline_cards(document) if facts)
+    return [plain(_one_line(card.label)) for card, tree in shown if tree and tree.get("op") in _WORKED_OUT]
 
 
 def _common_years(context: BriefContext) -> tuple[Text, ...]:

@@ -103,7 +103,7 @@ def test_a_longer_rise_in_one_unit_is_drawn_longer_at_whatever_level_it_begins(
     (block,) = whole.document.sections[0].blocks
     assert isinstance(block, Cards)
     note = plain(whole.document.sections[0].note_line)
-    assert ("The lines share one scale, each from its first value." in note) == shared
+    assert ("The lines begin at one height and are drawn to one scale." in note) == shared
     assert ("Each line has a scale of its own." in note) != shared  # next to a change that hides it, a line has its own
     if shared:
         firsts = [(card.scale, point.value) for card in block.cards if (point := card.slope.series[0].points[0])]
