@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from briefing.brief import write
+from briefing.model.document import Aside, Point
 from briefing.model.text import text
 from briefing.proof.tags.marked import TaggedPdf
 from tests.brief import sample
@@ -131,3 +132,18 @@ def test_a_page_that_begins_with_the_text_of_a_figure_before_it_repeats_no_title
         pages += [page for page in band(data)[1:] if "grown" in page]
     assert pages
     assert [page for page in pages if page.startswith("Patents rose")] == []
+
+
+def test_a_side_column_that_goes_on_has_no_title_of_the_next_part_above_it() -> None:
+    first, second = sample.parts()
+    points = tuple(
+        Point(text(f"Point {number}"), text("Its words take two lines in the side column of a page."))
+        for number in range(18)
+    )
+    long = replace(first, asides=(Aside(text("What to know"), points),), sections=first.sections[:1])
+    data = write(sample.document(parts=(long, second)), sample.theme()).files[".pdf"]
+    pages = [page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(data)]
+    titles = ["".join(run.text for run in section.title) for section in second.sections]
+    going_on = next(at for at, words in enumerate(pages) if at and "Point 17" in words)
+    assert "".join(run.text for run in second.headline)[:20] in pages[going_on]
+    assert [title for title in titles if title in band(data)[going_on]] == []

@@ -4,11 +4,12 @@ The title with which the page begins becomes its headline: larger, on the line w
 figure its number goes over to the line of what it measures, so that all figures are numbered in small. Where the page
 begins with what an earlier page left, the title of that section is repeated in the same place, but for the text of a
 figure that is not on the page, under whose title that figure would be looked for: the text goes on at the top, or its
-heading is the headline.
+heading is the headline. What is left of a side column alone goes on under no title.
 """
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import Final
 
 from msgspec.structs import replace
@@ -36,7 +37,9 @@ def page_head(context: BriefContext, page: PageLayout, zones: PageZones) -> tupl
     if title:
         return None, _raise(context, page, title, zones.top_continued - zones.top)
     sections = {f"section {section.id}": section for section in context.document.sections if section.title}
-    scope = next((of for item in page.placed if (of := item.block.origin.scope) in sections), "")
+    # of the part that goes on alone: below it the next one may begin, under its own headline
+    going_on = takewhile(lambda item: item.block.origin.name != "headline", page.placed)
+    scope = next((of for item in going_on if (of := item.block.origin.scope) in sections), "")
     if not scope:
         return None, 0.0
     own = (item.block for item in page.placed if item.block.origin.scope == scope)

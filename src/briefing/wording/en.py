@@ -328,6 +328,7 @@ LANGUAGE = Language(
         "sum_of_places": "{name}, {places} together",
         "target": "Target",
         "target_base": "target = 100%",
+        "target_in": "Target {period}",
         "times_since": "{change} since {first}",
         "to_download": "To download",
         "total": "Total",

@@ -331,6 +331,7 @@ LANGUAGE = Language(
         "sum_of_places": "{name}，{places}合计",
         "target": "目标",
         "target_base": "目标为100%",
+        "target_in": "{period:年}目标",
         "times_since": "为{first:年}的{change}",
         "to_download": "下载",
         "total": "合计",

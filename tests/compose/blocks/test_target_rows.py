@@ -70,7 +70,7 @@ def test_a_target_without_a_value_has_a_row_that_says_so(tmp_path: Path) -> None
     named = {plain(column.head): map(plain, column.cells) for column in chart.columns}
     cells = {head: dict(zip(chart.categories, column, strict=True)) for head, column in named.items()}
     assert cells["Value"]["Emissions"] == cells["Gap"]["Emissions"] == "–"
-    assert cells["Target"]["Emissions"] == "1,200\n2025"
+    assert cells["Target 2025"]["Emissions"] == "1,200"  # the year of all stands in the head
     assert cells["Value"]["Jobs"] == "230\n2023"
     drawn = plot(chart)
     assert [(drawn.categories[round(item.at)], plain(item.text)) for item in drawn.remarks] == [

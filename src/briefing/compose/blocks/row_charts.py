@@ -366,12 +366,16 @@ def _is_met(gap: Fact) -> bool:
 def _values(
     composer: Composer, name: str, facts: Sequence[Fact], precisions: Sequence[int | None] | None = None, *, dated: bool
 ) -> Column:
-    """Return values under their year, or each with its year on a second line where the years differ."""
+    """Return values under their year, or each with its year on a second line where the years differ; targets of one
+    year under a head that names it."""
     head = composer.wording.phrase(_HEADS[name])
     if len({fact.period for fact in facts}) == 1 and not dated:
         places = precisions or aligned_decimals(facts)
         cells = tuple(composer.print(fact, "value", place, True) for fact, place in zip(facts, places, strict=True))
         return Column(composer.period(facts[0].value_period, facts[0], form="short"), cells, emphasis=name in _NEWEST)
+    if name == "target" and len({fact.value_period for fact in facts}) == 1 < len(facts):
+        named = composer.phrase("target_in", period=composer.period(facts[0].value_period, facts[0]))
+        return Column(named, tuple(composer.print(fact, "value", None, True) for fact in facts))
     cells = tuple(
         (
             *composer.print(fact, "value", None, True),

@@ -32,7 +32,7 @@ _COLOURS: Final[dict[Role, tuple[str, str]]] = {
     "highlight": ("highlight", "highlight"),
     "second": ("accent", "accent_text"),
 }
-_HEADS: Final = (("highlight", "highlight"), ("accent", "accent_text"), ("ink", "ink"))  # rule and head of a block
+_HEAD: Final = TextStyle(16, 20, "ink", bold=True)  # of a block, which is of no card and has the colour of none
 _BELOW_HEAD = 4.0
 
 
@@ -309,21 +309,19 @@ def _blocks(page: Page, points: tuple[Point, ...], cards_in_row: int) -> tuple[l
         over = len(points) - MOST_COLUMNS
         raise page.error("points", f"{over} too many for {MOST_COLUMNS} columns", "leave some to the brief")
     zones = page.zones.columns(len(points), grid.GUTTER if len(points) in (cards_in_row, IN_A_ROW) else 24)
-    content = [_block(point, head) for point, (_, head) in zip(points, _HEADS * 2, strict=False)]
+    content = [_block(point) for point in points]
     tall = max(fit.height(paragraphs, wide) for paragraphs, (_, wide) in zip(content, zones, strict=True))
     top = limit - tall - 8
     elements: list[Element] = []
     for index, (paragraphs, (x, wide)) in enumerate(zip(content, zones, strict=True), start=1):
-        colour = (_HEADS * 2)[index - 1][0]
-        elements.append(Shape(f"Block rule {index}", "line", Box(x, top, wide, 0), line=colour, weight=2.0))
+        elements.append(Shape(f"Block rule {index}", "line", Box(x, top, wide, 0), line="context", weight=2.0))
         box = Box(x, top + 8, wide, tall)
         elements.append(fit.set_text(page.at(f"block {index}"), f"Block {index}", box, paragraphs))
     return [*elements, *foot], top
 
 
-def _block(point: Point, colour: str) -> list[Paragraph]:
-    style = TextStyle(16, 20, colour, bold=True)
-    content = [Paragraph(lead_line(point), style)] if point.lead else []
+def _block(point: Point) -> list[Paragraph]:
+    content = [Paragraph(lead_line(point), _HEAD)] if point.lead else []
     # below a head in full-width signs, which fill their line, body text would stand on it
     body = replace(grid.BODY, before=_BELOW_HEAD) if content else grid.BODY
     return [*content, Paragraph(point.body, body)] if point.body else content
