@@ -15,6 +15,7 @@ from briefing import charts, deck, read
 from briefing.assets import asset
 from briefing.errors import BriefingError, LayoutError
 from briefing.model.chart import Chart, Series
+from briefing.model.chart_remarks import Annotation
 from briefing.model.text import plain, text
 from tests.charts import given, grid, sample_parts, sample_rows
 from tests.charts.test_vector import drawn
@@ -177,3 +178,24 @@ def test_a_line_in_a_band_says_its_low_between_its_ends() -> None:
     label = line.labels[low]
     assert label is not None
     assert (label.side, label.strong) == ("below", False)
+
+
+def test_a_remark_on_a_line_in_a_band_stands_at_its_value() -> None:
+    note = Annotation("level", "2019", text("Up to 155", term="remark"))
+    made = charts.plot(replace(sample_parts.band(), annotations=(note,)))
+    (remark,) = made.remarks
+    at = made.categories.index("2019")
+    line = next(one for one in made.series if one.observed and one.role == "highlight")
+    assert (remark.at, remark.value) == (at, line.values[at])
+
+
+def test_the_peak_of_a_year_is_said_also_on_a_line_of_the_grid() -> None:
+    """Its number would stand over the line of 15, as no other place is as near."""
+    whole = sample_parts.seasonal()
+    years = [
+        replace(one, points=tuple(point and replace(point, value=point.value - 3.0) for point in one.points))
+        for one in whole.series
+        if one.key in ("2019", "2021", "2022")
+    ]
+    words = [one.string for one in drawn(replace(whole, series=tuple(years)))[1].words]
+    assert "14.2" in words

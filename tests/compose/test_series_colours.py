@@ -83,3 +83,11 @@ def test_a_column_that_the_story_highlights_stands_out_from_the_others() -> None
     (made,) = charts.plot(lone).series
     assert made.roles == ("context", "highlight", "context")
     assert [label.strong for label in made.labels if label] == [False, True, False]
+
+
+def test_a_part_of_a_whole_has_no_colour_that_means_a_place() -> None:
+    places = chart("line", placed("Skerry"), placed("Holm"), highlight="Skerry", second="Holm")
+    parts = chart("share", series("herring"), series("cod"), series("ling"), highlight="herring")
+    *_, made = coloured(places, parts)
+    assert made.colours
+    assert "second" not in dict(made.colours).values()

@@ -208,3 +208,17 @@ def test_a_large_value_at_the_end_of_a_line_does_not_run_into_its_name(chart: Ch
         assert ink.x1 + 3 < names[plain(series.end)]
         shown += 1
     assert shown
+
+
+def test_a_large_value_before_a_name_does_not_touch_the_words_above_it() -> None:
+    chart = sample_parts.band()
+    made = planned(chart)
+    (band,) = (item for item in named(made, "Name") if "\n" in plain(item.paragraphs[0].text))
+    plot, shifts = box(made).plot, {shift.series: shift.down for shift in box(made).shifts}
+    line = next(series for series in plot.series if series.role == "highlight")
+    label, last = line.labels[-1], line.values[-1]
+    assert label
+    assert last
+    x, y = plot_positions.position(plot, box(made).inner, len(line.values) - 1, last, on_edges=box(made).on_edges)
+    ink = point_labels.ink(plot, label, (x, y + shifts.get(line.name, 0.0)))
+    assert not ink.grown(2).touches(checks.ink(band))

@@ -11,7 +11,7 @@ from briefing.compose.blocks.chart_series import BENCHMARK, REST
 from briefing.model.chart import SERIES_ROLES, TOTAL, Chart, Role, Series
 from briefing.model.document import Block, Part, Section
 
-_COLOURED: Final = ("columns", "stacked", "area", "stacked_bars", "contributions")
+_COLOURED: Final = ("columns", "stacked", "area", "share", "stacked_bars", "contributions")
 _OTHERS: Final = (TOTAL, REST, BENCHMARK)  # keys of series that have no colour of their own
 
 

@@ -247,3 +247,20 @@ def test_a_key_that_its_kind_does_not_show_is_refused(node: str, keys: str, tmp_
     (found,) = faults(section("A finding", f"chart: {node}"), tmp_path)
     assert f"does not show {keys}" in found.what
     assert found.fix == f"leave {keys} out"
+
+
+@pytest.mark.parametrize(
+    ("node", "noted"),
+    [
+        ("chart: {kind: columns, series: [patents]}", False),
+        ("chart: {kind: columns, measure: index, series: [patents, firms]}", True),
+        ("charts: [{kind: columns, series: [patents]}, {kind: columns, series: [firms]}]", True),
+    ],
+)
+def test_columns_alone_that_show_all_of_a_break_do_not_note_it(node: str, noted: bool, tmp_path: Path) -> None:
+    data = dataset()
+    whole = replace(data, breaks=tuple(replace(one, reason="base of the 2020 census") for one in data.breaks))
+    (found,) = composed(section("A finding", node), tmp_path, whole).sections
+    assert ("base of the 2020 census" in plain(found.note_line)) == noted
+    (found,) = composed(section("A finding", node), tmp_path, data).sections
+    assert "base of the 2020 census" in plain(found.note_line)  # the columns show its first clause alone

@@ -122,7 +122,6 @@ EXCHANGES = (
     *(
         Exchange(f"marks: {what}", f"marks blocks 0 {one}", f"marks blocks 0 {other}", project="gallery")
         for what, one, other in (
-            ("the words of two gaps", "differences 0 text", "differences 1 text"),
             ("a gap and a result", "differences 0 text", "results 0 text"),
             ("two results", "results 0 text", "results 1 text"),
             ("the details of two results", "results 0 detail", "results 1 detail"),

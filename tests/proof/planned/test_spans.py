@@ -33,13 +33,13 @@ def test_a_number_between_marks_that_these_do_not_differ_by_is_found() -> None:
     def wrong(gap: str) -> list[str]:
         rows = json.loads(content)
         (figure,) = [chart for entry in rows["plan"] for chart in entry.get("charts", ()) if chart.get("spans")]
-        figure["spans"][1]["text"] = gap
+        figure["spans"][0]["text"] = gap
         found = check(Evidence(parsed, ledger(json.dumps(rows).encode()), "ledger.json"))
         return [one.what for one in found if one.rule == "planned-numbers"]
 
     chart = document.sections[0].blocks[0]
     assert isinstance(chart, Chart)
-    right = chart.differences[1].text[0].text
+    right = chart.differences[0].text[0].text
     assert wrong(f"{right} points") == []
     (what,) = wrong(f"{int(right) + 3} points")
     assert f"“{int(right) + 3} points” is not what" in what

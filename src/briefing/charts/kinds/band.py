@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from briefing.charts import values
 from briefing.charts.axis import lifted_axis, nice_axis
+from briefing.charts.remarks import remarks
 from briefing.errors import Finding, LayoutError
 from briefing.model.chart import LEAST_POINTS, Chart, Plot, PlotSeries, Series, Side
 from briefing.model.text import Run, plain
@@ -21,7 +22,9 @@ def plot(chart: Chart) -> Plot:
     line, low, high = _checked(chart)
     known = [fact.value for fact in chart.facts]
     axis = lifted_axis(known) if chart.lifted else nice_axis(known)
-    return values.plot_of(chart, "line", (*_area(chart, low, high), _line(chart, line)), axis, stacked=True)
+    area, drawn = _area(chart, low, high), _line(chart, line)
+    own = remarks(chart, (drawn, *area))
+    return values.plot_of(chart, "line", (*area, drawn), axis, remarks=own, stacked=True)
 
 
 def _line(chart: Chart, series: Series) -> PlotSeries:

@@ -101,7 +101,7 @@ def _line(chart: Chart, series: Series, role: Role) -> PlotSeries:
     whole = last + 1 == len(chart.categories)
     peak = _peak(series, last) if role == "highlight" else -1
     labels = (
-        values.label(chart, point, "above", strong=role == "highlight" and at != peak, optional=at == peak)
+        values.label(chart, point, "above", strong=role == "highlight" and at != peak)
         if at == peak or (whole and at == last and role != "plain")
         else None
         for at, point in enumerate(series.points)

@@ -40,6 +40,7 @@ _THINNEST, _DENSE = (
     0.5,
     0.4,
 )  # of its weight, a line of close points, so that its turns are seen; for each point of width
+_IN_BAND = 0.55  # of its weight, a line in a band, which would look like the fringe of a thicker one
 _HISTORY = 0.5  # of its weight, a line before it counts
 _SPACE = 8.0
 _ABOUT = 40.0  # across, within which a point of another line may take a value for its own
@@ -108,6 +109,7 @@ def draw_series(canvas: ChartCanvas, area: PlotArea, series: PlotSeries, mark: f
     role = owner(area.plot, series)
     colour = canvas.mark_colour(role)
     share = _HISTORY if series.thin else 1.0
+    share *= _IN_BAND if any(other.role == "unseen" for other in area.plot.series) else 1.0
     weight = share * _WEIGHT.get(role, 1.6) * fineness(area.plot, area.last - area.first)
     z = 2.0 + _ORDER.get(role, 0)
     dash = (4.0, 3.0) if series.role == "bridge" or not series.observed else None

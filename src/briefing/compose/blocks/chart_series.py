@@ -26,6 +26,7 @@ from briefing.model.fact import Fact
 from briefing.model.period import YEAR, Frequency, Period, ends_within, period_range
 from briefing.model.text import Text, plain
 from briefing.wording.fitting import is_percentage
+from briefing.wording.spaces import first_clause
 
 REST: Final = "rest"
 _REST: Final = {"average": "mean", "sum": "sum"}  # words of the story → what places that are not shown have together
@@ -311,7 +312,7 @@ def check_comparable(
 
     A disclosed break forces its note.
     """
-    for found in breaks_of(node.composer, item, *ends, node.spec.kind):
+    for found in breaks_of(node.composer, item, *ends, drawn_form(node)):
         if found.refused:
             what = f"{item.key} cannot be compared from {ends[0]} to {ends[1]}: {plain(found.reason)}"
             raise StoryError(what, fix=one_side(series, item))
@@ -350,14 +351,24 @@ def value_at(subject: SubjectFacts, period: Period) -> Fact | None:
         return None
 
 
+def drawn_form(node: ChartNode) -> str:
+    """Return the kind of a chart; nothing for columns that do not show whose a break is, or have no room to say it."""
+    spec = node.spec
+    beside = bool({"charts", "multiples"} & set(node.path))
+    return "" if spec.kind == "columns" and (beside or len(spec.series) > 1 or spec.entities) else spec.kind
+
+
 def breaks_of(composer: Composer, item: ChartSeries, first: Period, last: Period, kind: str) -> list[SeriesBreak]:
-    """Return the breaks of a series between two periods; all kinds but a line, which shows the reason, note them."""
+    """Return the breaks of a series between two periods; all kinds note them but a line, which shows the reason, and
+    columns that show all of it."""
     subjects = filter(None, (item.subject, item.whole))
     found = [one for subject in subjects for one in subject.between(first, last).breaks]
     for one in found:
         composer.cite(one.source)
         note = f"{one.before}–{one.after}: {one.reason}"
-        composer.note_break(note, (one.indicator, one.entity), item.name, drawn=kind == "line")
+        whole = first_clause(one.reason) == one.reason
+        drawn = kind == "line" or (kind == "columns" and whole)
+        composer.note_break(note, (one.indicator, one.entity), item.name, drawn=drawn)
     return [
         SeriesBreak(
             item.key,

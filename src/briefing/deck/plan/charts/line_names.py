@@ -20,6 +20,7 @@ from briefing.model.text import plain, text
 NAME_MOST = 130.0  # of an area half as wide as a slide; of a wider one so much of it:
 _NAME_PART = 0.25
 LABEL_SIZE = 14.0
+_LINE = 1.35  # of the size of a value, its height with a little air
 _BEFORE_BREAK = 6.0  # the space at the end of a line that a break follows, which LibreOffice would carry over
 _OFF_LINES = 6.0  # from the lines of the grid, which end with the last column
 
@@ -47,7 +48,8 @@ def end_names(
     high = area.h - foot(plot, inner.w / len(plot.categories))
     if sum(heights) > high + 0.5:
         raise page.error(page.place, *too_many_names(heights, high - grid.NOTE_ROOM))
-    centres = spread(wished, heights, area.y, area.y + high)
+    held = [max(tall, _value_tall(plot, series)) for tall, series in zip(heights, named, strict=True)]
+    centres = spread(wished, held if sum(held) <= high else heights, area.y, area.y + high)
     placed: list[TextBox] = []
     moved: list[Shift] = []
     for series, (x, width), tall, centre, y in zip(named, boxes, heights, centres, wished, strict=True):
@@ -89,6 +91,14 @@ def name_width(series: PlotSeries, across: float) -> float:
     if whole <= most:
         return whole
     return max(NAME_MOST, *(fit.width(text(word), style) for word in plain(series.end).split()))
+
+
+def _value_tall(plot: Plot, series: PlotSeries) -> float:
+    """Return the height of the value before a name, whose letters are larger where it leads."""
+    label = series.last_label
+    if plot.form != "line" or label is None or not label_room(plot, series):
+        return 0.0
+    return _LINE * point_labels.size_of(plot, label)
 
 
 def label_room(plot: Plot, series: PlotSeries) -> float:
