@@ -98,8 +98,8 @@ def test_a_year_of_chinese_has_its_word_behind_it_where_it_is_a_date() -> None:
     assert [ZH.dated(parse_period(notation)) for notation in ("2023", "2026-05", "2023-04/2024-03")] == [
         "2023年", "2026年5月", "2023/24年度",
     ]  # fmt: skip
-    assert ZH.phrase("absent", years="2019、2021和2023") == "2019、2021和2023年无数值。"
-    assert ZH.phrase("absent", years="2025年10月") == "2025年10月无数值。"
+    assert ZH.phrase("absent", years="2019、2021和2023") == "2019、2021和2023年无数据。"
+    assert ZH.phrase("absent", years="2025年10月") == "2025年10月无数据。"
     assert EN.phrase("absent", years="October 2025") == "No value for October 2025."
 
 

@@ -106,7 +106,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "mean_over": "{span}均值",
     "measure_growth": "年均变化",
     "met_in": "\n（{year:年}）",
-    "no_result": "未查到结果",
+    "no_result": "无数据",
     "off_scale": "{year:年}图外名次：",
     "off_scale_also": "{year:年}：",
     "one_lifted_scale": "{name}的刻度不从零开始。",
