@@ -91,6 +91,12 @@ def test_an_opening_mark_at_the_start_of_a_line_gives_up_its_blank() -> None:
     assert line.width == pytest.approx(25)
 
 
+def test_lines_beside_the_main_text_are_full_and_leave_no_few_signs_alone() -> None:
+    words = "每万人专利每万人专利每万人专利，每万人专利每万人专利多于"
+    made = [*map(shown, SETTER.lines(text(words), PLAIN, 130))]
+    assert made == ["每万人专利每万人专利每万人", "专利，每万人专利", "每万人专利多于"]
+
+
 def test_two_marks_in_a_row_take_one_and_a_half_squares() -> None:
     assert width("人”，人") == pytest.approx(3.5)
     assert width("人”（人") == pytest.approx(3.5)

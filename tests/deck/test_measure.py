@@ -224,3 +224,18 @@ def test_a_year_on_the_last_line_is_no_sign_left_alone() -> None:
     value = "图书馆读者人数统计年鉴，2020"
     wide = (measured((Run(value[:-4]),), 16) + 8) / (1 - reserve((Run(value),)))
     assert lines_of(value, 16, wide) == [value[:-4], "2020"]
+
+
+@pytest.mark.parametrize(
+    ("head", "room", "first"),
+    [
+        ("图书馆读者人数上年", 11.6, "图书馆读者人数上年增长"),
+        ("图书馆读者人数比上年同期又", 15.25, "图书馆读者人数比上年同期又"),
+    ],
+)
+def test_a_chinese_fact_is_divided_before_its_number_where_the_line_would_be_short(
+    head: str, room: float, first: str
+) -> None:
+    value = (Run(head), Run("增长12.5%", fact="readers.change"), Run("，前年减少"))
+    lines = [plain(line) for line in wrap(value, 16, room * 16 / (1 - reserve(value)))]
+    assert lines == [first, plain(value).removeprefix(first)]

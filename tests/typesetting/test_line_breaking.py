@@ -10,7 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from briefing.typesetting.line_breaking import Unbreakable, balanced, best_fit, first_fit, ragged, strained
+from briefing.typesetting.line_breaking import (
+    Unbreakable,
+    balanced,
+    best_fit,
+    filled,
+    first_fit,
+    ragged,
+    strained,
+)
 
 MEASURE = 100.0
 Strategy = Callable[[Sequence[Unbreakable], float], list[int]]
@@ -42,7 +50,7 @@ def every_way(count: int) -> Iterator[list[int]]:
 
 
 paragraphs = st.lists(st.floats(1, 120), min_size=1, max_size=9).map(lambda found: words(*found))
-strategies: list[Strategy] = [first_fit, even, ragged]
+strategies: list[Strategy] = [first_fit, even, ragged, filled]
 
 
 @pytest.mark.parametrize("strategy", strategies)
@@ -140,3 +148,28 @@ def test_marks_give_up_their_blank_at_the_ends_of_a_line() -> None:
 def test_lines_with_an_empty_edge_are_strained() -> None:
     assert strained(words(30, 30, 90), [2, 3], MEASURE)
     assert not strained(words(45, 48, 90), [2, 3], MEASURE)
+
+
+@given(paragraphs)
+def test_lines_without_joints_are_filled_as_far_as_they_go(found: list[Unbreakable]) -> None:
+    assert filled(found, MEASURE) == first_fit(found, MEASURE)
+
+
+def test_a_line_ends_at_a_joint_only_if_it_would_be_short_without_it() -> None:
+    long, short = words(60, 25, 50, space=0), words(60, 29, 8, 50, space=0)
+    joint = [replace(word, joint=at == len(found) - 2) for found in (long, short) for at, word in enumerate(found)]
+    assert filled(joint[:3], MEASURE) == [2, 3]
+    assert filled(joint[3:], MEASURE) == [2, 4]
+
+
+def test_a_last_line_of_little_gets_words_of_the_line_before_but_leaves_that_long() -> None:
+    found = words(*[10] * 11, space=0)
+    assert filled(found, MEASURE) == [10, 11]
+    assert filled(found, MEASURE, 35) == [7, 11]
+    assert filled(words(50, 50, 10, space=0), MEASURE, 35) == [2, 3]
+
+
+def test_a_mark_that_gives_up_its_blank_has_room_at_the_end_of_a_line() -> None:
+    found = [*words(40, 60, space=0), Unbreakable(width=10, tail=5)]
+    assert filled([replace(found[0], width=35), *found[1:]], MEASURE) == [3]
+    assert filled(found, MEASURE) == [2, 3]

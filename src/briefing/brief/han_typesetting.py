@@ -24,12 +24,12 @@ from briefing.typesetting.break_opportunities import (
     has_wide,
     inside_words,
 )
-from briefing.typesetting.line_breaking import ragged
+from briefing.typesetting.line_breaking import filled, ragged
 
 # A line is justified by at most so much more between its characters, as a part of the size; else it stays ragged.
 _LOOSEST: Final = 0.125
 # A last line shorter than so many characters looks like an accident.
-_RUNT: Final = 2.0
+_RUNT: Final = 4.5
 # Chinese has no descenders between the lines, which need more leading, but for lists of single lines.
 _LEADING: Final = 1.12
 _LISTED: Final = frozenset((SOURCES, SOURCES_NUMBER))
@@ -89,10 +89,16 @@ class HanTypesetter(Typesetter):
         fitting = [part for word in words for part in self._fitting(word, style, measure)]
         for first, last in paragraphs(fitting):
             part, start = fitting[first:last], 0
-            for end in ragged(part, measure, even=style.balanced, runt=_RUNT * style.size):
+            for end in self._ends(part, style, measure):
                 result.append(self._composed(part[start:end], style, part[end:], measure))
                 start = end
         return tuple(result)
+
+    def _ends(self, words: Sequence[Word], style: ParagraphStyle, measure: float) -> list[int]:
+        """The ends of lines: of titles, which are even, of the main text, which is justified, and of all else, full."""
+        if style.balanced or style.hyphens:
+            return ragged(words, measure, even=style.balanced, runt=_RUNT * style.size)
+        return filled(words, measure, _RUNT * style.size)
 
     # -- from runs to what stays on one line ----------------------------------------------------------------------
 

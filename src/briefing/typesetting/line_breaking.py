@@ -33,6 +33,10 @@ YEAR = re.compile(r"(1[89]|2[01])\d\d(?:[–-]\d+)?")
 _HYPHEN = 0.03
 # A paragraph is hyphenated where the edge of a line is empty beyond this part of the measure.
 _EMPTY = 0.2
+# A line that is filled less than this part of the measure ends rather at a joint.
+_FILLED = 0.85
+# So much of the measure fills the line before the last one at the least that gives words to it.
+_SHORT = 0.6
 # One line more costs more than any unevenness.
 _LINE = 1e6
 # What a line may be too wide by, as a part of the measure: a hundredth of a point on a column.
@@ -54,6 +58,7 @@ class Unbreakable(Struct, frozen=True, kw_only=True):
     tail: float = 0.0
     pauses: bool = False
     leads: bool = False
+    joint: bool = False
 
 
 # What a line costs: from the first word up to the last, and its width.
@@ -87,6 +92,40 @@ def first_fit(words: Sequence[Unbreakable], measure: float) -> list[int]:
         if not at or width > most:
             width = word.width
     return [*ends, len(words)] if words else []
+
+
+def filled(words: Sequence[Unbreakable], measure: float, runt: float = 0.0) -> list[int]:
+    """Return the ends of lines as full as can be, at a joint only where a line would be short without it.
+
+    To a last line narrower than `runt`, where that is little of the measure, come words of the line before it, unless
+    that would be short then.
+    """
+    ends: list[int] = []
+    start = 0
+    while start < len(words):
+        end = start + 1
+        while end < len(words) and _width(words, start, end + 1) <= measure * (1 + _ROUNDING):
+            end += 1
+        whole = end
+        while whole < len(words) and words[whole - 1].joint and whole > start + 1:
+            whole -= 1
+        start = whole if _width(words, start, whole) >= _FILLED * measure else end
+        ends.append(start)
+    runt = min(runt, _WORD * measure)
+    first, last = (0, *ends)[-3:-1] if len(ends) > 1 else (0, 0)
+    short = bool(last) and _width(words, last, len(words)) < runt
+    while short and last > first + 1 and (_width(words, last, len(words)) < runt or words[last - 1].joint):
+        last -= 1
+    if short and _width(words, last, len(words)) <= measure and _width(words, first, last) >= _SHORT * measure:
+        ends[-2] = last
+    return ends
+
+
+def _width(words: Sequence[Unbreakable], start: int, end: int) -> float:
+    """Return the width of a line of some words."""
+    line = words[start:end]
+    inner = sum(word.width for word in line) + sum(word.space for word in line[1:])
+    return inner - line[0].head - line[-1].tail
 
 
 def balanced(words: Sequence[Unbreakable], measure: float, break_cost: Callable[[int, int], float]) -> list[int]:

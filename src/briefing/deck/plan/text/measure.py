@@ -6,8 +6,9 @@
     broken(lines) -> Text                                lines joined by runs of "\\n", as a Paragraph wants them
 
 `size`, `width` and `leading` are points. A line may fill the width less a reserve of 3 %, or 5 % where it holds CJK,
-so that another renderer breaks nowhere else. A line never breaks inside the print of a fact ("853.7 billion yuan"),
-nor between a number and the unit word after it. "\\n" in a text is a hard break. A bold run is measured bold.
+so that another renderer breaks nowhere else. A line never breaks inside the print of a fact ("853.7 billion yuan"), but
+in Chinese before its number where the line would be short, nor between a number and the unit word after it. "\\n" in a
+text is a hard break. A bold run is measured bold.
 """
 
 from __future__ import annotations
@@ -26,13 +27,13 @@ from msgspec import Struct
 from briefing.assets import asset
 from briefing.model.text import Run, Text, plain
 from briefing.typesetting.break_opportunities import break_opportunities, inside_words
-from briefing.typesetting.line_breaking import TIED, YEAR, balanced, first_fit, ragged
+from briefing.typesetting.line_breaking import TIED, YEAR, balanced, filled, first_fit
 from briefing.typesetting.runs import Span, cut, split_lines
 
 RESERVE = 0.03
 CJK_RESERVE = 0.05
 SPACED = 0.2  # em, between CJK and Latin, as renderers set them
-ORPHAN = 3.0  # em: a last line of Chinese that is narrower, as one of two signs, looks like an accident
+ORPHAN = 4.5  # em: a last line of Chinese that is narrower, as one of three signs and a mark, looks like an accident
 _LAST_NARROW = "\u10ff"  # all that is drawn a full em wide comes after it
 # Where a word may end; what stands there tells whether it does.
 _MAY_END = re.compile(" |(?<=-).|[^\x00-\u10ff]|(?<=[^\x00-\u10ff]).", re.S)
@@ -179,23 +180,24 @@ def _set(text: Text, size: float, width: float, bold: bool, *, balance: bool, gl
     lines: list[Text] = []
     for part in split_lines(text):
         paragraph = _measured(part, bold, wide)
-        words = _words(paragraph, room, together=balance, glued=glued)
-        ends = balanced(words, room, partial(_break_cost, paragraph, words)) if balance else first_fit(words, room)
-        if wide and not balance and _is_orphan(paragraph, words, ends):
-            longer = ragged(words, room, runt=ORPHAN)
-            ends = longer if len(longer) == len(ends) else ends
+        words = _words(paragraph, room, together=balance, glued=glued, jointed=wide and not balance)
+        if balance:
+            ends = balanced(words, room, partial(_break_cost, paragraph, words))
+        else:
+            ends = filled(words, room)
+            ends = filled(words, room, ORPHAN) if wide and _is_orphan(paragraph, words, ends) else ends
         lines += [cut(part, words[a].start, words[b - 1].end) for a, b in itertools.pairwise((0, *ends))] or [()]
     return tuple(lines)
 
 
 def _is_orphan(paragraph: _Paragraph, words: Sequence[Span], ends: Sequence[int]) -> bool:
-    """Whether the last of several lines has only a sign or two."""
+    """Whether the last of several lines has only a few signs; a year may stand alone."""
     start, end = (words[ends[-2]].start, words[-1].end) if len(ends) > 1 else (0, 0)
-    return start > 0 and paragraph.span(start, end) < ORPHAN and all(map(is_cjk, paragraph.chars[start:end]))
+    return start > 0 and paragraph.span(start, end) < ORPHAN and any(map(is_cjk, paragraph.chars[start:end]))
 
 
 def leaves_orphan(text: Text, size: float, width: float, bold: bool = False) -> bool:
-    """Whether a program that sets Chinese lines as full as they can be leaves a sign or two on the last one, with the
+    """Whether a program that sets Chinese lines as full as they can be leaves a few signs on the last one, with the
     reserve of a line or without; in a text without hard breaks."""
     if not has_cjk(text) or "\n" in plain(text):
         return False
@@ -222,24 +224,27 @@ def _measured(text: Text, bold: bool, wide: bool) -> _Paragraph:
     return _Paragraph(chars, text, tuple(owner), tuple(itertools.accumulate(advances, initial=0.0)))
 
 
-def _words(paragraph: _Paragraph, room: float, *, together: bool, glued: bool = True) -> list[Span]:
+def _words(
+    paragraph: _Paragraph, room: float, *, together: bool, glued: bool = True, jointed: bool = False
+) -> list[Span]:
     """Return the stretches that no line divides; one wider than a line is cut into pieces that are not.
 
     With `together` dates and numbers with their units are such stretches too, for text whose lines are broken here;
-    without `glued` not even facts are.
+    without `glued` not even facts are. Where they are `jointed`, a Chinese fact may be divided before its number.
     """
     words: list[Span] = []
     size = len(paragraph.chars)
     start = _skip(paragraph.chars, 0)
     space = 0.0
     while start < size:
-        end = _end(paragraph, start)
+        end = _end(paragraph, start, jointed=jointed)
         end = _glue(paragraph, start, end, room, together=together) if glued else end
         while paragraph.span(start, end) > room and end > start + 1:
             stop = _cut(paragraph.chars, start, bisect.bisect_right(paragraph.place, paragraph.place[start] + room) - 1)
             words.append(Span(width=paragraph.span(start, stop), space=space, start=start, end=stop))
             start, space = stop, 0.0
-        words.append(Span(width=paragraph.span(start, end), space=space, start=start, end=end))
+        joint = jointed and end < size and paragraph.fact(end - 1, end)
+        words.append(Span(width=paragraph.span(start, end), space=space, start=start, end=end, joint=joint))
         start = _skip(paragraph.chars, end)
         space = paragraph.span(end, start)
     return words
@@ -259,30 +264,38 @@ def _skip(chars: str, at: int) -> int:
     return at
 
 
-def _end(paragraph: _Paragraph, start: int) -> int:
+def _end(paragraph: _Paragraph, start: int, *, jointed: bool = False) -> int:
     """Return the end of the word that starts here: before a space, or where a line may break without one."""
     chars = paragraph.chars
     end = start + 1
     while found := _MAY_END.search(chars, end):
         end = found.start()
-        if chars[end] == " " or _breaks(paragraph, start, end):
+        if chars[end] == " " or _breaks(paragraph, start, end, jointed=jointed):
             return end
         end += 1
     return len(chars)
 
 
-def _breaks(paragraph: _Paragraph, start: int, at: int) -> bool:
+def _breaks(paragraph: _Paragraph, start: int, at: int, *, jointed: bool = False) -> bool:
     """Return whether a line may break before the character at `at`, which no space precedes."""
     before, after = paragraph.chars[at - 1], paragraph.chars[at]
     if after < "\u0080" and before < "\u0080":
         # A hyphen between two whole words, never "5.5-fold" or "S-1".
         return before == "-" and after.isalpha() and at - start >= 4 and paragraph.chars[start : at - 1].isalpha()
     # At a curly mark LibreOffice breaks on neither side, unless the text is marked as Chinese.
-    if not (is_cjk(before) or is_cjk(after)) or paragraph.fact(at - 1, at) or before.isdigit():
+    if not (is_cjk(before) or is_cjk(after)) or before.isdigit():
+        return False
+    if paragraph.fact(at - 1, at) and not (jointed and _is_joint(paragraph, at)):
         return False
     if not break_opportunities(paragraph.chars)[at - 1].allowed or at - 1 in inside_words(paragraph.chars):
         return False
     return after not in _NO_START and before not in _NO_END and before not in "”’" and after not in "“‘"
+
+
+def _is_joint(paragraph: _Paragraph, at: int) -> bool:
+    """Whether a number begins here after a word of its own fact, as in 增长50%; a single sign, as 约, stays with it."""
+    chars = paragraph.chars
+    return at > 1 and chars[at].isdigit() and all(map(is_cjk, chars[at - 2 : at])) and paragraph.fact(at - 2, at)
 
 
 def _glue(paragraph: _Paragraph, start: int, end: int, room: float, *, together: bool) -> int:
