@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from briefing.charts import chart_rows
+from briefing import charts
+from briefing.charts import chart_rows, vector
 from briefing.model.chart import Chart, Column, Series
 from briefing.model.text import Run, plain, text
 from tests.charts.given import fact
@@ -51,3 +52,13 @@ def test_the_longest_bar_has_its_value_inside_where_it_leads_below_zero_too_and_
         longest.append(max(max(xs) - min(xs) for xs in bars))
     assert longest[1] > 1.2 * longest[0]
     assert longest[1] > 330 / 3
+
+
+def test_rows_of_chinese_names_with_a_detail_are_higher_as_their_signs_fill_the_line() -> None:
+    facts = tuple(replace(fact(f"f{at}", 1.0 + at), entity=str(at)) for at in range(3))
+    names = tuple(Series(str(at), text("Salt"), (), text("yearly sales")) for at in range(3))
+    column = Column(text("Growth"), tuple(text(word) for word in "abc"))
+    latin = Chart("bar", "en", ("0", "1", "2"), (Series("v", text("v"), facts),), rows=names, columns=(column,))
+    wide = replace(latin, rows=tuple(replace(name, name=text("盐业"), detail=text("年度销售额")) for name in names))
+    low, high = (vector.height_for(charts.plot(chart), vector.PAGE, 330.0, drawn(chart)[1]) for chart in (latin, wide))
+    assert high == pytest.approx(low + 3 * 2.0)

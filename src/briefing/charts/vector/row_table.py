@@ -27,8 +27,9 @@ _LEAST_BARS = 60.0
 _ROW = 16.0  # a row of one line
 _AIR = 2.2  # above and below the lines of a row
 _LEAST_AIR, _LEAST_ROW = 3.6, 0.8  # where a page asks for less: around its words, and a part of its usual height
-# Between a name and its detail; Han signs, all higher than capitals, would touch.
+# Between a name and its detail; Han signs, all higher than capitals, would touch. So much higher is their row.
 _BELOW = {False: 2.0, True: 3.2}
+_OF_WIDE = 2.0
 SHARE_LINES = 2  # of the names of parts
 
 
@@ -68,7 +69,9 @@ def _rows(plot: Plot, sizes: Sizes, width: float, measure: Measure) -> list[floa
             details = len(text_lines.balanced(measure, row.detail, face, width * _NAMES)) if row.detail else 0
             names = len(text_lines.balanced(measure, row.name, _face(plot, row, sizes), width * _NAMES))
             lines.append(names + details)
-        talls[index] = max(least, max(lines, default=1) * sizes.label * text_lines.LEADING + _AIR)
+        wide = bool(index < len(plot.rows) and plot.rows[index].detail and has_wide(plain(plot.rows[index].name)))
+        air = _AIR + _OF_WIDE * wide
+        talls[index] = max(least, max(lines, default=1) * sizes.label * text_lines.LEADING + air)
     return talls
 
 
