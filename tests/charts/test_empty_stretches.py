@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from msgspec.structs import replace
 
 from briefing import charts
@@ -11,7 +12,7 @@ from briefing.charts.bridges import dashed
 from briefing.model.chart import Chart, PlotSeries
 from briefing.model.text import plain, text
 from tests.charts import samples
-from tests.charts.test_vector import drawn
+from tests.charts.test_vector import drawn, strings
 from tests.deck.samples import LIGHT
 
 
@@ -89,6 +90,15 @@ def test_no_dashes_join_first_readings_in_the_small_line_of_a_card() -> None:
     chart = replace(chart, series=(revised,))
     small = dashed(chart, charts.plot(chart))
     assert [item.role for item in small.series] == ["highlight", "bridge", "ghost"]
+
+
+@pytest.mark.parametrize("width", [420.0, 480.0, 560.0])
+def test_words_of_a_stretch_next_to_a_break_stand_on_it_and_not_over_the_value_before_it(width: float) -> None:
+    _, surface, _, plot = drawn(samples.line(), width)
+    (stretch,) = (rule for rule in plot.rules if rule.wide)
+    boxes = dict(strings(surface))
+    words, year = boxes[plain(stretch.text)], boxes[plot.categories[round(stretch.at)]]
+    assert abs((words.x + words.w / 2) - (year.x + year.w / 2)) < 1.0
 
 
 def test_bridges_are_dashed_and_data_is_solid() -> None:

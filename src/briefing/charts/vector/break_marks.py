@@ -74,9 +74,9 @@ def close_stretches(canvas: ChartCanvas, area: PlotArea) -> None:
 
 
 def _stretch_words(canvas: ChartCanvas, area: PlotArea, rule: Rule) -> None:
-    """Write over a stretch, among columns on it, else at its side, that it has no value, where that touches nothing.
+    """Write over a stretch, or on it, else at its side, that it has no value, where that touches nothing.
 
-    At the side of a stretch among columns it would be taken for a remark on the next column.
+    At the side of a stretch it may be taken for a remark on the next value, among columns always.
     """
     face, top = Face(canvas.sizes.note), area.box.y + area.box.h
     wide, tall = canvas.size_of(rule.text, face)
@@ -98,6 +98,7 @@ def _stretch_words(canvas: ChartCanvas, area: PlotArea, rule: Rule) -> None:
         at_sides = [(box, (rule.text,)) for box in sides if 0 <= box.x <= most]
         before = (Box(max(0.0, right - wide), top + _OVER, wide, tall), (rule.text,))
         free = [item for item in (*boxes, before) if _is_clear(canvas, item[0], _SPACE)]
+        free += [] if free else _on_ground(canvas, area, rule, boxes)
         free += [item for item in (*at_sides, *boxes) if _is_clear(canvas, item[0])]
     if free:
         canvas.write_lines(rule.text, free[0][1], free[0][0], face, canvas.colour("ink_2"), "centre")
@@ -120,7 +121,7 @@ def _on_ground(
         for foot in _feet(area, size.h) if size.w + 2 * _FIELD <= ground.w else ():
             box = Box(x, foot, size.w, size.h)
             field = box.grown(_FIELD)
-            if others.cost(field) == 0:
+            if others.cost(field.grown(_FIELD)) == 0:
                 ends = [(field.x, foot + size.h / 2), (field.x + field.w, foot + size.h / 2)]
                 canvas.line(ends, canvas.colour("paper"), field.h, z=0.6)
                 return [(box, lines)]
