@@ -354,8 +354,8 @@ def value_at(subject: SubjectFacts, period: Period) -> Fact | None:
 def drawn_form(node: ChartNode) -> str:
     """Return the kind of a chart; nothing for columns that do not show whose a break is, or have no room to say it."""
     spec = node.spec
-    beside = bool({"charts", "multiples"} & set(node.path))
-    return "" if spec.kind == "columns" and (beside or len(spec.series) > 1 or spec.entities) else spec.kind
+    in_panels = bool({"charts", "multiples"} & set(node.path))
+    return "" if spec.kind == "columns" and (in_panels or len(spec.series) > 1 or spec.entities) else spec.kind
 
 
 def breaks_of(composer: Composer, item: ChartSeries, first: Period, last: Period, kind: str) -> list[SeriesBreak]:
