@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import combinations
-from math import hypot
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -15,14 +13,14 @@ from briefing import brief, charts, deck, read
 from briefing.assets import asset
 from briefing.charts import vector
 from briefing.charts.boxes import Box
-from briefing.charts.dot_labels import DotNames, covering, dots_on, radius_on, side_by_side
+from briefing.charts.dot_labels import DotNames, covering, dots_on
 from briefing.charts.vector import Segment, drawing
 from briefing.deck.plan.charts.dots import dots_chart
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box as SlideBox
 from briefing.deck.slides import ChartBox
 from briefing.errors import BriefingError
-from briefing.model.chart import Axis, Chart, Label, Plot, PlotSeries, Role, Rule, Series
+from briefing.model.chart import Axis, Chart, Label, Plot, PlotSeries, Role, Rule
 from briefing.model.document import Document
 from briefing.model.format import Format
 from briefing.model.ledger import Trace
@@ -38,7 +36,6 @@ from briefing.proof.reading.ledger_decoding import ledger
 from briefing.proof.reading.plotted_series import plotted
 from briefing.wording import of
 from tests.charts import grid
-from tests.charts.given import fact
 from tests.charts.recording import Recording
 from tests.charts.test_vector import PLACE
 from tests.deck import sample
@@ -217,48 +214,6 @@ def test_a_strip_names_what_leads_over_two_hundred_places_and_refuses_what_it_ca
     assert "kind: scatter" in refused("chart: {kind: strip, series: [level, other], entities: all}", tmp_path)
     assert "kind: line" in refused("chart: {kind: strip, series: [level]}", tmp_path)
     assert "write `log: x`" in refused("chart: {kind: strip, series: [level], entities: all, log: y}", tmp_path)
-
-
-def test_dots_of_a_strip_do_not_touch_and_what_leads_stands_over_its_neighbours() -> None:
-    places = tuple(f"Place {number}" for number in range(40))
-    facts = tuple(fact(name, 50.0 + number % 3, year=2023) for number, name in enumerate(places))
-    chart = Chart("strip", "en", places, (Series("x", text("X"), facts),), highlight="Place 7",
-                  rows=tuple(Series(name, text(name), ()) for name in places), alt=text("Dots."))  # fmt: skip
-    plot = charts.plot(chart)
-    spots = list(zip(plot.series[0].values, plot.series[1].values, strict=True))
-    assert len(set(spots)) == 40
-    assert plot.categories[-1] == "Place 7"
-    assert spots[-1][1] == max(level for _, level in spots if level is not None)
-
-
-@pytest.mark.parametrize(("lead", "named"), [(4, {0, 1, 2, 3, 4, 39}), (7, {0, 7, 39}), (37, {0, 37, 38, 39})])
-def test_the_few_places_beyond_the_one_that_leads_are_named_in_a_strip(lead: int, named: set[int]) -> None:
-    places = tuple(f"Place {number}" for number in range(40))
-    facts = tuple(fact(name, 50.0 + number, year=2023) for number, name in enumerate(places))
-    chart = Chart("strip", "en", places, (Series("x", text("X"), facts),), highlight=places[lead],
-                  rows=tuple(Series(name, text(name), ()) for name in places), alt=text("Dots."))  # fmt: skip
-    plot = charts.plot(chart)
-    labels = zip(plot.categories, plot.series[1].labels, strict=True)
-    assert {place for place, label in labels if label and not label.optional} == {places[at] for at in named}
-
-
-@pytest.mark.parametrize(("spread", "along"), [(40.0, 30), (1.0, 75)])
-def test_dots_that_lie_far_from_each_other_are_larger_and_none_touches_another(spread: float, along: int) -> None:
-    places = tuple(f"Place {number}" for number in range(60))
-    facts = tuple(
-        fact(name, 50.0 + number * spread / 59 if number else 10.0, year=2023) for number, name in enumerate(places)
-    )
-    chart = Chart("strip", "en", places, (Series("x", text("X"), facts),), alt=text("Dots."),
-                  rows=tuple(Series(name, text(name), ()) for name in places))  # fmt: skip
-    plot = charts.plot(chart)
-    assert side_by_side(plot) == along
-    ground = Box(0.0, 0.0, 800.0, 220.0)
-    dots = dots_on(plot, ground, radius_on(plot, ground, 4.5))
-    apart = [
-        hypot(one.middle[0] - other.middle[0], one.middle[1] - other.middle[1]) - one.radius - other.radius
-        for one, other in combinations(dots, 2)
-    ]
-    assert min(apart) > -0.1
 
 
 def test_a_remark_stands_at_its_dot_whose_name_is_set(tmp_path: Path) -> None:

@@ -72,6 +72,17 @@ def test_a_small_table_is_set_larger_and_a_wordy_one_as_usual() -> None:
     assert sizes[0] > sizes[1]
 
 
+def test_a_table_that_reaches_the_rule_below_it_has_no_last_rule_of_its_own() -> None:
+    def ended(words: int) -> bool:
+        rows = ((text("Wind"), text("It says much about this. " * words)),) * 4
+        block = Table((text("Source"), text("Value")), rows, align="ll")
+        box = next(item for item in slide(block).elements if isinstance(item, TableBox))
+        return box.closed
+
+    assert ended(1)
+    assert not ended(9)
+
+
 def test_the_foot_names_part_and_edition_once_each() -> None:
     header = document().header
     footer = slide(part=text("Another part")).footer

@@ -179,7 +179,8 @@ class TableBox(Struct, frozen=True):
 
     `inset` is what each cell leaves free at its left and right, but for the table's own edges where no row is tinted;
     `air` is what the header leaves free above its rule; `highlight` is an index in `rows`, header included. `fills` are
-    the grounds of all cells by palette role, header included: between filled cells are gaps, not rules.
+    the grounds of all cells by palette role, header included: between filled cells are gaps, not rules. No rule stands
+    below the last row of one that is not `closed`.
     """
 
     name: str
@@ -193,6 +194,7 @@ class TableBox(Struct, frozen=True):
     inset: float = 6.0
     air: float = 0.0
     fills: tuple[tuple[str, ...], ...] = ()
+    closed: bool = True
 
 
 def cell_rooms(widths: Sequence[float], inset: float, *, tinted: bool) -> tuple[float, ...]:

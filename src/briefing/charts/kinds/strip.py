@@ -47,8 +47,10 @@ def plot(chart: Chart) -> Plot:
     known = [fact for fact in series.points if fact is not None]
     code = values.number_format(known, values.wording(chart).language)
     dots = values.plot_series(placed.series[0], "context", (), roles=(), number_format=code)
+    beyond = _beyond(_by_value(placed), roles)
+    drawn: tuple[Role, ...] = tuple("plain" if at in beyond else role for at, role in enumerate(roles))
     up = PlotSeries(
-        values.wording(chart).phrase("dot_level"), levels, "context", roles, _labels(placed, roles),
+        values.wording(chart).phrase("dot_level"), levels, "context", drawn, _labels(placed, roles),
         observed=False, number_format="0",
     )  # fmt: skip
     rules = tuple(
@@ -93,9 +95,9 @@ def _levels(across: Axis, series: Series, leading: Sequence[bool], along: int) -
 def _labels(chart: Chart, roles: tuple[Role, ...]) -> tuple[Label | None, ...]:
     """Return the names of what leads, of the edition's place, both ends, what is annotated and what the story names
     with a value, and of the few that stand beyond the place that leads; of few, of all."""
-    known = sorted((fact.value, at) for at, fact in enumerate(chart.series[0].points) if fact is not None)
-    ends = {known[0][1], known[-1][1]} | {chart.categories.index(item.category) for item in chart.annotations}
-    ends |= _beyond([at for _, at in known], roles)
+    order = _by_value(chart)
+    ends = {order[0], order[-1]} | {chart.categories.index(item.category) for item in chart.annotations}
+    ends |= _beyond(order, roles)
     names = [row.name for row in chart.rows] or [text(name, term="category") for name in chart.categories]
     found: list[Label | None] = []
     for at, (name, category) in enumerate(zip(names, chart.categories, strict=True)):
@@ -107,9 +109,14 @@ def _labels(chart: Chart, roles: tuple[Role, ...]) -> tuple[Label | None, ...]:
     return tuple(found)
 
 
+def _by_value(chart: Chart) -> list[int]:
+    """Return the places that have a value, from the lowest to the highest."""
+    return [at for _, at in sorted((fact.value, at) for at, fact in enumerate(chart.series[0].points) if fact)]
+
+
 def _beyond(order: Sequence[int], roles: Sequence[Role]) -> set[int]:
     """Return the dots between the one in the highlight and the nearer end, where they are few: who they are is what its
-    rank says."""
+    rank says. They are darker than the others."""
     lead = next((turn for turn, at in enumerate(order) if roles[at] == "highlight"), None)
     if lead is None:
         return set()

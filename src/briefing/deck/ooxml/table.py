@@ -88,10 +88,10 @@ def _lines(item: TableBox, row: int, column: int, context: XmlContext) -> str:
     """Return the four edges of a cell: a rule below, or gaps of paper around a filled one under a loose rule."""
     none = '<a:ln w="0"><a:noFill/></a:ln>'
     edges = (none, none, none, none)
-    if not item.fills:
+    if not item.fills and (item.closed or row < len(item.rows) - 1):
         role, weight = ("ink", HEAD_RULE) if row == 0 else ("rule", ROW_RULE)
         edges = (none, none, none, context.colours.line(role, weight))
-    elif row > 0 and column > 0:
+    elif item.fills and row > 0 and column > 0:
         gap = context.colours.line("paper", GAP)
         edges = (gap, gap, none if row == 1 else gap, gap)
     return "".join(_edge(side, line) for side, line in zip(("lnL", "lnR", "lnT", "lnB"), edges, strict=True))

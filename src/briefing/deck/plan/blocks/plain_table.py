@@ -23,6 +23,7 @@ PROJECTED = tuple(TextStyle(size, leading, "ink_2", lead="ink") for size, leadin
 HEAD = grid.HEAD
 HEAD_AIR = 4.0  # between the header's text and its rule
 LEAST = 26.0
+_OPEN = 24.0  # above the foot of its area, where a rule of what is below ends the table
 FEW_SIGNS = 4  # of Chinese, that a column holds at least
 
 
@@ -45,7 +46,8 @@ def plain_table(page: Page, block: Table, area: Box) -> list[Element]:
     strong = None if block.highlight is None else block.highlight + 1
     alt = block.alt or page.section.title
     ended = tuple(tuple(map(_with_ends, row, rooms)) for row in rows)
-    return [TableBox("Table", box, widths, tuple(heights), ended, alt, "table", strong, PAD_X, HEAD_AIR)]
+    closed = area.y1 - box.y1 > _OPEN
+    return [TableBox("Table", box, widths, tuple(heights), ended, alt, "table", strong, PAD_X, HEAD_AIR, closed=closed)]
 
 
 def _with_ends(cell: Paragraph, room: float) -> Paragraph:

@@ -11,13 +11,14 @@ from briefing.charts.end_names import spread, too_many_names
 from briefing.charts.roles import WORDS
 from briefing.deck.plan import grid
 from briefing.deck.plan.charts.axis_ends import slope_axis
-from briefing.deck.plan.charts.line_names import LABEL_SIZE
+from briefing.deck.plan.charts.line_names import LABEL_SIZE, off_middle
 from briefing.deck.plan.charts.over_years import PADDING
 from briefing.deck.plan.charts.period_names import HEIGHT, is_native, period_names
 from briefing.deck.plan.charts.plot_positions import position
+from briefing.deck.plan.charts.point_labels import GAP
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
-from briefing.deck.slides import Box, ChartBox, Element, Shape, Shift, TextBox, TextStyle
+from briefing.deck.slides import Box, ChartBox, Element, Freeform, Path, Shape, Shift, TextBox, TextStyle
 from briefing.model.chart import Label, Plot, PlotSeries
 from briefing.model.text import Text, plain
 
@@ -25,6 +26,7 @@ STRONG_SIZE = 18.0  # of the values of the title's subject
 STEEPEST, FLATTEST = 0.8, 3.0  # width of the slopes as a multiple of their height
 CLEAR = 12.0  # from a mark's middle to what stands next to it
 _OVER_MARK, _UNDER_MARK = 7.0, 1.0  # between the mark of a scale and the lowest point over it, and the foot
+LEADER, _NEAR = 14.0, 4.0  # room of a line from a mark to its value, and how far off that needs none
 NAME_LEAST, NAME_MOST, MOST_LINES = 110.0, 175.0, 2  # a longer name stands on two lines
 
 
@@ -39,16 +41,17 @@ def slope(page: Page, plot: Plot, area: Box) -> list[Element]:
     tall = area.h - HEIGHT - 8
     # from the kind's own foot, zero or the common base: a line across the foot would else pass for zero
     plot = replace(plot, axis=slope_axis(_foot(plot, known, tall), max(known), PADDING))
-    start = area.x + CLEAR + max(left, base, 12.0)
-    clearance = CLEAR + values + 6
-    names = max((fit.width(series.end, _style(series)) for series in ended), default=0.0)
-    folded = [fit.height(fit.single(series.end, _style(series)), NAME_MOST) + 4 for series in ended]
-    if sum(folded) <= area.h - HEIGHT and max(folded, default=0.0) <= MOST_LINES * grid.CELL.leading + 4:
-        names = min(names, NAME_MOST)
-    room = area.x1 - start - clearance
-    wide = min(FLATTEST * tall, max(STEEPEST * tall, room - names), room - min(names, NAME_LEAST))
-    inner = Box(start, area.y + 8, wide, tall)
-    ends, shifts = _names(page, plot, inner, ended, Box(start + wide + clearance, area.y, room - wide, area.h - HEIGHT))
+    start, names = area.x + CLEAR + max(left, base, 12.0), _names_width(ended, area)
+    for leader in (0.0, LEADER):
+        clearance = CLEAR + values + 6 + leader
+        room = area.x1 - start - clearance
+        wide = min(FLATTEST * tall, max(STEEPEST * tall, room - names), room - min(names, NAME_LEAST))
+        inner = Box(start, area.y + 8, wide, tall)
+        zone = Box(start + wide + clearance, area.y, room - wide, area.h - HEIGHT)
+        ends, shifts = _names(page, plot, inner, ended, zone)
+        if all(abs(shift.down) <= _NEAR for shift in shifts):
+            break
+    shifts = [replace(shift, right=leader) for shift in shifts]
     native = is_native(plot)
     periods = [] if native else period_names(page, plot, inner, area, on_edges=True)
     chart = ChartBox(
@@ -65,7 +68,32 @@ def slope(page: Page, plot: Plot, area: Box) -> list[Element]:
         on_edges=True,
         shifts=(*_starts(plot, inner, area), *shifts),
     )
-    return [*_zero(page, plot, inner), chart, *_mark(page, plot, inner), *periods, *_base(page, plot, inner), *ends]
+    leaders = _leaders(plot, inner, shifts) if leader else []
+    marks = [*_mark(page, plot, inner), *periods, *_base(page, plot, inner)]
+    return [*_zero(page, plot, inner), *leaders, chart, *marks, *ends]
+
+
+def _names_width(ended: Sequence[PlotSeries], area: Box) -> float:
+    """Return the width that names take, the longer ones on several lines where there is the height for them."""
+    names = max((fit.width(series.end, _style(series)) for series in ended), default=0.0)
+    folded = [fit.height(fit.single(series.end, _style(series)), NAME_MOST) + 4 for series in ended]
+    if sum(folded) <= area.h - HEIGHT and max(folded, default=0.0) <= MOST_LINES * grid.CELL.leading + 4:
+        return min(names, NAME_MOST)
+    return names
+
+
+def _leaders(plot: Plot, inner: Box, shifts: Sequence[Shift]) -> list[Element]:
+    """Return thin lines from the last marks to the values that had to move off them."""
+    lines: list[Element] = []
+    for series in plot.series:
+        moved = next((shift for shift in shifts if shift.series == series.name), None)
+        if moved is None or abs(moved.down) <= _NEAR:
+            continue
+        x, y = position(plot, inner, 1, series.values[-1] or 0.0, on_edges=True)
+        ends = Path(((x, y), (x + GAP + moved.right - 1.0, y + moved.down)), closed=False)
+        colour = WORDS.get(series.role, "ink_3")
+        lines.append(Freeform(f"Leader {series.name}", (ends,), line=colour, weight=0.75))
+    return lines
 
 
 def _foot(plot: Plot, known: Sequence[float], tall: float) -> float:
@@ -148,7 +176,9 @@ def _names(
     centres = spread(wished, heights, zone.y, zone.y1)
     boxes: list[TextBox] = []
     for series, words, tall, centre in zip(ended, content, heights, centres, strict=True):
-        box = Box(zone.x, centre - tall / 2 + 2, zone.w, tall - 4)
+        label = series.labels[-1]
+        down = off_middle(STRONG_SIZE if label and label.strong else LABEL_SIZE, fit.height(words, zone.w))
+        box = Box(zone.x, centre - tall / 2 + 2 + down, zone.w, tall - 4)
         boxes.append(fit.set_text(page, f"Name {plain(series.end)}", box, words, anchor="ctr"))
     return boxes, [_down(s, 1, centre - y) for s, y, centre in zip(ended, wished, centres, strict=True)]
 

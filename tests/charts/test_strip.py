@@ -1,0 +1,64 @@
+"""A strip: no dot on another, and who leads, as well as who stands beyond, is seen and named."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from math import hypot
+
+import pytest
+
+from briefing import charts
+from briefing.charts.boxes import Box
+from briefing.charts.dot_labels import dots_on, radius_on, side_by_side
+from briefing.model.chart import Chart, Series
+from briefing.model.text import text
+from tests.charts.given import fact
+
+
+def test_dots_of_a_strip_do_not_touch_and_what_leads_stands_over_its_neighbours() -> None:
+    places = tuple(f"Place {number}" for number in range(40))
+    facts = tuple(fact(name, 50.0 + number % 3, year=2023) for number, name in enumerate(places))
+    chart = Chart("strip", "en", places, (Series("x", text("X"), facts),), highlight="Place 7",
+                  rows=tuple(Series(name, text(name), ()) for name in places), alt=text("Dots."))  # fmt: skip
+    plot = charts.plot(chart)
+    spots = list(zip(plot.series[0].values, plot.series[1].values, strict=True))
+    assert len(set(spots)) == 40
+    assert plot.categories[-1] == "Place 7"
+    assert spots[-1][1] == max(level for _, level in spots if level is not None)
+
+
+@pytest.mark.parametrize(
+    ("lead", "named", "beyond"),
+    [(4, {0, 1, 2, 3, 4, 39}, {0, 1, 2, 3}), (7, {0, 7, 39}, set()), (37, {0, 37, 38, 39}, {38, 39})],
+)
+def test_the_few_places_beyond_the_one_that_leads_are_named_and_darker_in_a_strip(
+    lead: int, named: set[int], beyond: set[int]
+) -> None:
+    places = tuple(f"Place {number}" for number in range(40))
+    facts = tuple(fact(name, 50.0 + number, year=2023) for number, name in enumerate(places))
+    chart = Chart("strip", "en", places, (Series("x", text("X"), facts),), highlight=places[lead],
+                  rows=tuple(Series(name, text(name), ()) for name in places), alt=text("Dots."))  # fmt: skip
+    plot = charts.plot(chart)
+    labels = zip(plot.categories, plot.series[1].labels, strict=True)
+    assert {place for place, label in labels if label and not label.optional} == {places[at] for at in named}
+    dark = {place for place, role in zip(plot.categories, plot.series[1].roles, strict=True) if role == "plain"}
+    assert dark == {places[at] for at in beyond}
+
+
+@pytest.mark.parametrize(("spread", "along"), [(40.0, 30), (1.0, 75)])
+def test_dots_that_lie_far_from_each_other_are_larger_and_none_touches_another(spread: float, along: int) -> None:
+    places = tuple(f"Place {number}" for number in range(60))
+    facts = tuple(
+        fact(name, 50.0 + number * spread / 59 if number else 10.0, year=2023) for number, name in enumerate(places)
+    )
+    chart = Chart("strip", "en", places, (Series("x", text("X"), facts),), alt=text("Dots."),
+                  rows=tuple(Series(name, text(name), ()) for name in places))  # fmt: skip
+    plot = charts.plot(chart)
+    assert side_by_side(plot) == along
+    ground = Box(0.0, 0.0, 800.0, 220.0)
+    dots = dots_on(plot, ground, radius_on(plot, ground, 4.5))
+    apart = [
+        hypot(one.middle[0] - other.middle[0], one.middle[1] - other.middle[1]) - one.radius - other.radius
+        for one, other in combinations(dots, 2)
+    ]
+    assert min(apart) > -0.1
