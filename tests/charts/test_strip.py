@@ -13,6 +13,7 @@ from briefing.charts.dot_labels import dots_on, radius_on, side_by_side
 from briefing.model.chart import Chart, Series
 from briefing.model.text import text
 from tests.charts.given import fact
+from tests.charts.test_vector import drawn
 
 
 def test_dots_of_a_strip_do_not_touch_and_what_leads_stands_over_its_neighbours() -> None:
@@ -62,3 +63,20 @@ def test_dots_that_lie_far_from_each_other_are_larger_and_none_touches_another(s
         for one, other in combinations(dots, 2)
     ]
     assert min(apart) > -0.1
+
+
+@pytest.mark.parametrize(("least", "marked"), [(50.0, True), (0.0, False)])
+def test_a_scale_of_a_strip_that_does_not_begin_at_zero_is_marked_behind_its_lowest_number(
+    least: float, marked: bool
+) -> None:
+    places = tuple(f"Place {number}" for number in range(20))
+    facts = tuple(fact(name, least + number, year=2023) for number, name in enumerate(places))
+    chart = Chart("strip", "en", places, (Series("x", text("X"), facts),), alt=text("Dots."),
+                  rows=tuple(Series(name, text(name), ()) for name in places))  # fmt: skip
+    _, surface, _, _ = drawn(chart)
+    words = {item.string: item.box for item in surface.words}
+    assert ("//" in words) is marked
+    if marked:
+        mark = words["//"]
+        numbers = [box for string, box in words.items() if string.isdecimal() and box.y == pytest.approx(mark.y)]
+        assert min(box.x1 for box in numbers) < mark.x < min(box.x1 for box in numbers) + 6

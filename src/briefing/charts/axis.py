@@ -128,6 +128,11 @@ def is_lifted(plot: Plot) -> bool:
     return plot.axis.lifted or (plot.axis.off_zero and (slopes or any(span.upright for span in plot.spans)))
 
 
+def is_lifted_across(plot: Plot) -> bool:
+    """Return whether it is marked that zero lies beyond the one scale of dots, powers of ten aside."""
+    return plot.across is not None and not plot.axis.visible and not plot.across.log and plot.across.off_zero
+
+
 def ticks(axis: Axis) -> tuple[float, ...]:
     """Return the values of the grid lines of an axis, from its foot to its end or the last step before it."""
     if axis.log:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from briefing.charts.axis import LIFTED, is_lifted_across
 from briefing.charts.boxes import Box
 from briefing.charts.dot_labels import Dot, DotNames, covering, dots_on, radius_on, scale_numbers
 from briefing.charts.label_placement import Obstacles
@@ -18,6 +19,7 @@ _DOT: Final = 3.1
 _CROWD, _SMALL = 60, 2.4  # from so many dots on they are smaller
 _BETWEEN: Final = 5.0
 _BUBBLE: Final = 0.18  # of the shorter side of a page's plane, the diameter of the largest bubble
+_AT_NUMBER: Final = 3.0  # between the lowest number and the mark of a scale that does not begin at zero
 _SPACING: Final = 12.0  # between two names of scales
 _ABOVE: Final = 8.0  # the name of the scale over the plane
 _LEADER: Final = 0.6  # of a name that is away from its dot
@@ -100,6 +102,10 @@ def _scales(canvas: ChartCanvas, plot: Plot, ground: Box) -> None:
         if not any(box.grown(2).touches(other) for other in boxes):
             canvas.write(canvas.tick(words), box, face, ink)
             boxes.append(box)
+    if is_lifted_across(plot):
+        mark = canvas.tick(LIFTED)
+        at = Box(boxes[0].x1 + _AT_NUMBER, boxes[0].y, *canvas.size_of(mark, face))
+        canvas.write(mark, at, face, canvas.colour("ink_2"))
     canvas.line(((ground.x, ground.y), (ground.x1, ground.y)), canvas.colour("ink"), INK, z=1.5)
     _scale_name(canvas, plot.axis.name, Box(0, ground.y1 + _ABOVE, canvas.width, tall), right=False)
     _scale_name(canvas, plot.across.name, Box(0, 0, ground.x1, tall), right=True)

@@ -6,7 +6,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from briefing.charts.axis import ticks
+from briefing.charts.axis import LIFTED, is_lifted_across, ticks
 from briefing.charts.dot_labels import DotNames, covering, dots_on, radius_on, scale_numbers
 from briefing.charts.label_placement import Obstacles
 from briefing.charts.roles import WORDS
@@ -61,7 +61,7 @@ def dots_chart(page: Page, plot: Plot, area: Box) -> list[Element]:
         axis_size=grid.HEAD.size,
         marker=marker,
     )
-    return [box, *lines, *_axis_names(page, plot, inner, area), *words]
+    return [box, *lines, *_axis_names(page, plot, inner, area), *_scale_mark(page, plot, inner), *words]
 
 
 def _inner(plot: Plot, area: Box) -> Box:
@@ -102,6 +102,17 @@ def _axis_names(page: Page, plot: Plot, inner: Box, area: Box) -> list[Element]:
         for number, (words, look, box) in enumerate(places, start=1)
         if words
     ]
+
+
+def _scale_mark(page: Page, plot: Plot, inner: Box) -> list[Element]:
+    """Return the mark of the one scale of dots that does not begin at zero, behind its lowest number."""
+    if not is_lifted_across(plot):
+        return []
+    assert plot.across is not None
+    content = fit.axis_text(LIFTED)
+    (_, first), *_ = scale_numbers(plot, plot.across)
+    box = Box(inner.x + _half(first) + 2, inner.y1 + _BELOW - 1, fit.width(content, grid.HEAD), grid.HEAD.leading)
+    return [fit.set_text(page, "Scale mark", box, fit.single(content, grid.HEAD))]
 
 
 def _sized(plot: Plot) -> Text:
