@@ -228,7 +228,7 @@ LANGUAGE = Language(
         "hollow": "空心：{values}。",
         "hollow_provisional": "空心：初步数。",
         "in_points": "{change}个百分点",
-        "index_points": "{value}点",
+        "index_points": "{value}个指数点",
         "indicator_head": "指标与单位",
         "inside": "内页",
         "issued_by": "{organisation}发布",
