@@ -32,6 +32,21 @@ def test_text_with_the_whole_measure_to_itself_stands_in_two_columns_of_about_on
     assert max(heights) - min(heights) <= 3 * BODY.leading
 
 
+def test_a_paragraph_is_not_cut_where_columns_of_whole_ones_are_no_more_than_a_line_higher() -> None:
+    def columns(*times: int) -> list[list[Flowable]]:
+        words = "In 2023 there were 19 visits, after 17 in 2022. "
+        prose = TextColumns(
+            [TextBlock(bare_context(), text(words * count), BODY, None, Origin("s", "text")) for count in times], ZONES
+        )
+        prose.wrap(ZONES.full, ROOM)
+        assert len(prose.columns) == 2
+        return prose.columns
+
+    assert [len(column) for column in columns(12, 11)] == [1, 1]
+    assert [len(column) for column in columns(6, 6, 12)] == [2, 1]
+    assert [len(column) for column in columns(4, 20)] == [2, 1]  # the second goes on in the other column
+
+
 def test_up_to_three_lines_over_the_whole_measure_are_not_divided_into_columns() -> None:
     def prose(words: str) -> TextColumns:
         return TextColumns([TextBlock(bare_context(), text(words), BODY, None, Origin("story", "text"))], ZONES)

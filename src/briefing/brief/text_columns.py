@@ -6,10 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from briefing.brief.flowables import ColumnFrame, Flowable, draw_down, height_of
 from briefing.brief.page_zones import PageZones
+from briefing.brief.styles import BODY
 from briefing.brief.text_block import TextBlock
 
 # What a column is made taller by, until both hold the text.
 _STEP = 2.0
+# What columns of whole paragraphs may be higher than even ones: a line.
+_UNEVEN = BODY.leading + _STEP
 # So many lines of a paragraph may be as wide as a page, and so many of all: the eye finds the way back to the next one.
 _MOST_LONG_LINES, _MOST_OF_ALL = 3, 5
 
@@ -61,6 +64,19 @@ class TextColumns(Flowable):
                 block.most = most
 
     def _two(self) -> list[list[Flowable]]:
+        """Return two columns of whole paragraphs, or where these are more than a line higher, two as even as may be."""
+        even, whole = self._even(), self._whole()
+        if not even or not whole:
+            return even
+        highest = [max(height_of(column, self.each) for column in columns) for columns in (whole, even)]
+        return whole if highest[0] <= highest[1] + _UNEVEN else even
+
+    def _whole(self) -> list[list[Flowable]]:
+        """Return the two columns of whole paragraphs of the least height; none of one paragraph."""
+        columns = [[self.blocks[:at], self.blocks[at:]] for at in range(1, len(self.blocks))]
+        return min(columns, key=lambda two: max(height_of(column, self.each) for column in two), default=[])
+
+    def _even(self) -> list[list[Flowable]]:
         """Return two columns that are as even as may be; none where the text cannot be divided."""
         tall = height_of(self.blocks, self.each)
         least = tall / 2
