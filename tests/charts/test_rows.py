@@ -9,6 +9,7 @@ from briefing import charts
 from briefing.charts import chart_rows, vector
 from briefing.model.chart import Chart, Column, Series
 from briefing.model.text import Run, plain, text
+from tests.charts import samples
 from tests.charts.given import fact
 from tests.charts.test_vector import drawn, filled, overlaps, strings
 from tests.deck.samples import LIGHT
@@ -62,3 +63,23 @@ def test_rows_of_chinese_names_with_a_detail_are_higher_as_their_signs_fill_the_
     wide = replace(latin, rows=tuple(replace(name, name=text("盐业"), detail=text("年度销售额")) for name in names))
     low, high = (vector.height_for(charts.plot(chart), vector.PAGE, 330.0, drawn(chart)[1]) for chart in (latin, wide))
     assert high == pytest.approx(low + 3 * 2.0)
+
+
+@pytest.mark.parametrize(("short", "thin"), [(98.0, True), (99.9, False)])
+def test_no_tick_hides_by_how_much_a_bar_passes_its_target_or_touches_one_short_of_it(short: float, thin: bool) -> None:
+    whole = samples.bullet()
+    (series,) = whole.series
+    values = (112.0, 101.0, short, 90.0, 80.0)
+    points = tuple(point and replace(point, value=value) for point, value in zip(series.points, values, strict=True))
+    _, surface, _, _ = drawn(replace(whole, series=(replace(series, points=points),)), 330.0)
+    ends = sorted(max(xs) for xs in filled(surface, (LIGHT.highlight, LIGHT.context)))
+    *_, before, passed, _ = ends
+    ticks = [
+        (path[0][1][0], paint.width)
+        for path, paint in surface.paths
+        if paint.stroke == LIGHT.ink and len(path) == 2 and path[0][1][0] == path[1][1][0] > ends[0]
+    ]
+    assert len(ticks) == len(values)
+    for x, wide in ticks:
+        assert x - wide / 2 > before - 1e-6
+        assert (x + wide / 2 < passed) == thin

@@ -10,6 +10,7 @@ from briefing.deck.plan.charts.column_labels import label_boxes, within_parts
 from briefing.deck.plan.charts.over_years import chart_over_years
 from briefing.deck.plan.charts.period_names import HEIGHT as YEARS
 from briefing.deck.plan.charts.plot_positions import position
+from briefing.deck.plan.charts.reference_lines import BASE
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box, ChartBox, Shape, TextBox
 from briefing.model.chart import Axis, Label, Plot, PlotSeries, Role, Rule
@@ -163,6 +164,12 @@ def test_the_line_on_which_stacked_columns_stand_is_drawn_over_their_paper_edges
     chart = next(at for at, item in enumerate(elements) if isinstance(item, ChartBox))
     lines = [item for item in elements[chart:] if isinstance(item, Shape) and item.name == "Base 1"]
     assert [(line.line, line.box.w) for line in lines] == [("ink", AREA.w)] * on_each_other
+    drawn = elements[chart]
+    assert isinstance(drawn, ChartBox)
+    for line in lines:  # half of an edge of 1.5 lies over zero
+        zero = position(plot, drawn.inner, 0, 0.0)[1]
+        assert line.box.y - line.weight / 2 < zero - 0.75
+        assert line.box.y + line.weight / 2 == pytest.approx(zero + BASE / 2)
 
 
 def test_columns_with_their_values_in_them_are_wider() -> None:

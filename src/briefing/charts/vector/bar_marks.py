@@ -16,6 +16,8 @@ from briefing.model.chart import Label, Plot, PlotSeries, Role, Rule
 
 _MOST_WORDS = 0.7  # of the bars' room, for values beside them
 _TICK, _EDGE = 1.4, 0.5  # a target's tick, and the white beside it within a bar
+_THIN = 0.9  # a tick in the middle of its target, where a bar passes this by hardly more than a usual one is wide
+_SEEN = 0.3  # at least, between such a tick and a bar short of it
 
 
 def draw_bars(canvas: ChartCanvas, plot: Plot) -> None:
@@ -117,28 +119,39 @@ def _targets(canvas: ChartCanvas, ground: RowLayout) -> None:
         if rule.role == "target":
             x = _rule_x(ground, rule)
             lows, highs = [band.y - 3 for band in bands], [band.y + band.h + 3 for band in bands]
-            ink = canvas.colour("ink")
+            ink, wide = canvas.colour("ink"), _tick(ground, rule)
             canvas.axes.vlines(
-                [x] * len(bands), lows, highs, color=ink, linewidth=_TICK, zorder=6, transform=canvas.points
+                [x] * len(bands), lows, highs, color=ink, linewidth=wide, zorder=6, transform=canvas.points
             )
 
 
 def _marks(canvas: ChartCanvas, ground: RowLayout, box: Box) -> None:
     """Draw rules white where they cross a bar, so that they are seen; a target's tick gets white edges.
 
-    A bar that ends at the tick, or short of it, has none: they would hide where it ends.
+    A bar that ends at the tick, short of it or hardly beyond it, has none: they would hide where it ends.
     """
     for rule in value_rules(ground.plot):
-        x, aimed = _rule_x(ground, rule), rule.role == "target"
-        if box.x < x < box.x + box.w + (-_TICK / 2 if aimed else 2):
-            wide = _TICK + 2 * _EDGE if aimed else 1.1
+        x, aimed, tick = _rule_x(ground, rule), rule.role == "target", _tick(ground, rule)
+        least = _TICK / 2 if tick == _TICK else tick / 2 + 2 * _EDGE
+        if box.x < x < box.x + box.w + (-least if aimed else 2):
+            wide = tick + 2 * _EDGE if aimed else 1.1
             ends = ((x, box.y), (x, box.y + box.h))
             canvas.line(ends, canvas.colour("paper"), wide, z=3)
 
 
 def _rule_x(ground: RowLayout, rule: Rule) -> float:
-    """Return the middle of a rule; a target's tick begins at the target, so that no bar short of it touches it."""
-    return ground.x(rule.at) + (_TICK / 2 if rule.role == "target" else 0.0)
+    """Return the middle of a rule; a usual tick begins at its target, so that no bar short of it touches it."""
+    begins = rule.role == "target" and _tick(ground, rule) == _TICK
+    return ground.x(rule.at) + (_TICK / 2 if begins else 0.0)
+
+
+def _tick(ground: RowLayout, rule: Rule) -> float:
+    """Return the width of the tick of a target: a thin one where a usual one would hide by how much a bar passes it."""
+    ends = [ground.x(value) - ground.x(rule.at) for series in ground.plot.series if series.role != "target"
+            for value in series.values if value is not None]  # fmt: skip
+    hidden = any(_THIN / 2 < beyond < _TICK + _EDGE for beyond in ends)
+    touched = any(-_THIN / 2 - _SEEN < beyond < 0 for beyond in ends)
+    return _THIN if hidden and not touched else _TICK
 
 
 def _behind_levels(canvas: ChartCanvas, ground: RowLayout, bar: Box, label: Label) -> Box:

@@ -145,7 +145,7 @@ def _hatched(plot: Plot, area: Box, step: float = 0.0) -> list[Element]:
         half = (rule.wide - (1 - FILLED if step else 0.0)) * between / 2  # as wide as the columns that are missing
         left, right = max(area.x, middle - half), min(area.x1, middle + half)
         box = Box(left, top, right - left, area.y1 - top)
-        found.append(Shape(f"Picture stretch {number}", "rect", box, fill="rule", hatched=True))
+        found.append(Shape(f"Picture stretch {number}", "rect", box, fill="rule_strong", hatched=True))
     return found
 
 

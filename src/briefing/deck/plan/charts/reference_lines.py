@@ -16,6 +16,7 @@ from briefing.model.chart import Plot, Rule
 from briefing.model.text import plain, text
 
 BASE = 1.25  # weight of the line at zero
+_EDGED = 0.5  # what more it has over columns with paper edges, of which half would part it from them
 _ABOVE = 8.0  # of a break's line, over the plot
 _AIR = 6.0  # between words and the values below them or at their sides
 _NEAR = 2.5  # of a line to a value, which programs set a little higher or lower
@@ -61,7 +62,8 @@ def base_line(page: Page, plot: Plot, inner: Box) -> list[Element]:
     edged = plot.form == "column" and (plot.stacked or plot.stepped) and plot.axis.low <= 0 <= plot.axis.high
     y = position(plot, inner, 0, 0.0)[1]
     name = page.numbered("Base", 1)
-    return [Shape(name, "line", Box(inner.x, y, inner.w, 0), line="ink", weight=BASE)] if edged else []
+    raised = Box(inner.x, y - _EDGED / 2, inner.w, 0)  # by half of what it is thicker: its foot is that of the axis
+    return [Shape(name, "line", raised, line="ink", weight=BASE + _EDGED)] if edged else []
 
 
 def break_room(plot: Plot) -> float:
