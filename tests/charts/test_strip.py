@@ -6,6 +6,7 @@ from itertools import combinations
 from math import hypot
 
 import pytest
+from msgspec.structs import replace
 
 from briefing import charts
 from briefing.charts.boxes import Box
@@ -44,6 +45,10 @@ def test_the_few_places_beyond_the_one_that_leads_are_named_and_darker_in_a_stri
     assert {place for place, label in labels if label and not label.optional} == {places[at] for at in named}
     dark = {place for place, role in zip(plot.categories, plot.series[1].roles, strict=True) if role == "plain"}
     assert dark == {places[at] for at in beyond}
+    if beyond:  # what comes second has its own colour there too
+        second = max(beyond)
+        again = charts.plot(replace(chart, second=places[second]))
+        assert dict(zip(again.categories, again.series[1].roles, strict=True))[places[second]] == "second"
 
 
 @pytest.mark.parametrize(("spread", "along"), [(40.0, 30), (1.0, 75)])

@@ -48,7 +48,9 @@ def plot(chart: Chart) -> Plot:
     code = values.number_format(known, values.wording(chart).language)
     dots = values.plot_series(placed.series[0], "context", (), roles=(), number_format=code)
     beyond = _beyond(_by_value(placed), roles)
-    drawn: tuple[Role, ...] = tuple("plain" if at in beyond else role for at, role in enumerate(roles))
+    drawn: tuple[Role, ...] = tuple(
+        "plain" if at in beyond and role == "context" else role for at, role in enumerate(roles)
+    )
     up = PlotSeries(
         values.wording(chart).phrase("dot_level"), levels, "context", drawn, _labels(placed, roles),
         observed=False, number_format="0",
