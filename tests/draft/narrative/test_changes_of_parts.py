@@ -10,6 +10,7 @@ from briefing.draft.insights.finding import insights
 from briefing.draft.narrative.part_changes import ONLY, of_changes, with_decimals
 from briefing.draft.narrative.phrases import text
 from briefing.draft.narrative.phrasing import PhrasingContext
+from briefing.draft.narrative.wording_slots import Slots, UnfilledError
 from briefing.draft.narrative.wording_tables import Slot
 from briefing.draft.recognition.remembered import NAME
 from tests.draft.narrative.tables import Values, table, years
@@ -59,6 +60,18 @@ def test_what_ended_earlier_and_fell_too_leaves_no_part_the_only_one_that_fell(t
         (lead,) = (one for one in insights(project) if one.type == "largest_changes")
         assert "crafts" not in lead.subjects
         assert (ONLY in with_decimals(lead, PhrasingContext(project, "en")).statistics) is only
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_no_wording_says_of_parts_that_all_rose_which_one_fell_most(lang: str, tmp_path: Path) -> None:
+    rising: dict[str, Values] = {key: [10.0 + step * at for at in range(12)] for step, key in enumerate(PARTS, 2)}
+    project = table(tmp_path, {key: {"Alder": row} for key, row in rising.items()}, years(2020, 12))
+    (lead,) = (one for one in insights(project) if one.type == "largest_changes")
+    slots = Slots(PhrasingContext(project, lang), lead)
+    assert "ferry crafts" in slots.filled("<label> [rose|fell] most", brief=True).text.lower()
+    for slot in ("<other_label>", "<of_other>"):
+        with pytest.raises(UnfilledError):
+            slots.filled(f"<label> [rose|fell] most, {slot} [fell|rose] most", brief=True)
 
 
 @pytest.mark.parametrize(("whole", "called"), [({"all": WHOLE}, "Of 4 parts, "), ({}, "Of 4 series, ")])

@@ -100,6 +100,8 @@ class Slots:
         self._owned = False
         placed = insight.type in ("outlier", "odd") or insight.type not in TYPES or insight.family not in _WITH_PLACES
         self._of_many = context.has_many_places(self.key)  # whose texts all name their place
+        # none where all parts changed one way: the last of them rose least, and "fell most" would be false of it
+        other = "" if insight.type == "largest_changes" and "other" not in insight.facts else insight.subjects[-1]
         self._words: Mapping[str, Callable[[bool], str]] = {
             "label": lambda head: self._label(head, article=True, placed=placed),
             "name": lambda head: self._label(head, article=False, placed=placed),
@@ -120,10 +122,10 @@ class Slots:
             "whole": lambda head: whole_words(context, insight, head=head),
             "amount": lambda head: amount_words(context, self.key, head=head),
             "of_part": lambda _: joint_words(context, self.key),
-            "of_other": lambda _: joint_words(context, insight.subjects[-1]),
+            "of_other": lambda _: other and joint_words(context, other),
             "reading": lambda _: short_label(context, self.key),
             "other_reading": lambda _: short_label(context, insight.subjects[-1]),
-            "other_label": lambda head: label(context, insight.subjects[-1], head=head),
+            "other_label": lambda head: other and label(context, other, head=head),
             "piece": lambda _: part_label(context, self.key),
             "other_piece": lambda _: part_label(context, insight.subjects[-1]),
         }
