@@ -16,15 +16,17 @@ from tests.deck.sample import document, sections
 from tests.deck.sample_charts import fact
 
 
-@pytest.mark.parametrize(("size", "side"), [(1.0, "inside"), (1e18, "outside")])
-def test_a_value_that_is_wider_than_its_bar_stands_beside_it(size: float, side: str) -> None:
+@pytest.mark.parametrize(
+    ("size", "lead", "side"), [(1.0, "Corby", "inside"), (1.0, "Brook", "outside"), (1e18, "Ashby", "outside")]
+)
+def test_a_value_stands_in_the_longest_bar_alone_and_beside_others(size: float, lead: str, side: str) -> None:
     names = ("Ashby", "Brook", "Corby")
     points = tuple(fact(f"x.of('{name}').last", (3 + 2 * at) * size, decimals=0) for at, name in enumerate(names))
     rows = tuple(Series(name, text(name), ()) for name in names)
-    chart = Chart("bar", "en", names, (Series("x", text("Bytes"), points),), "Ashby", rows=rows, alt=text("Bytes."))
-    section = replace(sections()[0], title=text("Ashby has the fewest"), blocks=(chart,), points=())
+    chart = Chart("bar", "en", names, (Series("x", text("Bytes"), points),), lead, rows=rows, alt=text("Bytes."))
+    section = replace(sections()[0], title=text(f"{lead} leads"), blocks=(chart,), points=())
     slide = plan(document(only=(section,)), theme(asset("themes/ink.toml")))[1]
     assert [found for check in checks.CHECKS for found in check(slide)] == []
     (series,) = next(item.plot.series for item in slide.elements if isinstance(item, ChartBox))
-    own = next(label for label in series.labels if label and label.text[0].fact == "x.of('Ashby').last")
+    own = next(label for label in series.labels if label and label.text[0].fact == f"x.of('{lead}').last")
     assert own.side == side

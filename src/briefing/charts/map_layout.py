@@ -29,6 +29,7 @@ _CROSSING: Final = 40.0  # for a leader over another label, or over another lead
 _OTHERS: Final = 60.0  # for a cell of another named place under words or a leader, which would seem to be its own
 _THROUGH: Final = 400.0  # for a leader through the mark of another place, to which its words would seem to belong
 _SPACING: Final = 3.0
+_SHORT: Final = 5.0  # of words, where the line to them ends, as digits reach to the foot of their box
 _NEXT: Final = 9.0  # a label that is nearer to its mark has no line to it
 _CORNER: Final = 1.2  # of half a tile: what words keep clear of it
 _STEPS, _INSIDE = 6, 1.0  # half cells that words may move from the middle of their land; land around them, in points
@@ -273,7 +274,7 @@ def _leader(label: MapLabel, end: Point) -> tuple[Point, Point] | None:
         return None
     across, down = (end[0] - spot[0]) / length, (end[1] - spot[1]) / length
     start = spot[0] + (label.clear + 1) * across, spot[1] + (label.clear + 1) * down
-    return start, (end[0] - _SPACING * across, end[1] - _SPACING * down)
+    return start, (end[0] - _SHORT * across, end[1] - _SHORT * down)
 
 
 def _meeting(item: PlacedLabel, found: Sequence[PlacedLabel]) -> float | None:

@@ -7,7 +7,8 @@ from briefing.charts.axis import bar_axis
 from briefing.model.chart import Chart, Label, Plot, Role, Rule
 from briefing.model.fact import Fact
 
-# From this share of the longest bar on, a highlighted bar has room for its own label.
+# From this share of the scale on, a highlighted bar has room for its own label, where it is the longest: a shorter one
+# alone with its label inside would look unlike the others.
 _ROOM = 0.4
 
 
@@ -19,8 +20,8 @@ def plot(chart: Chart) -> Plot:
     axis = bar_axis(fact.value for fact in (*facts, *([chart.level] if chart.level else [])))
     roles: tuple[Role, ...] = tuple(values.role_of(chart, name) for name in chart.categories)
     multiples = all(fact.measure == "multiple" for fact in facts)
-    longest = max(axis.high, -axis.low)
-    labels = (_label(chart, point, role, longest) for point, role in zip(first.points, roles, strict=True))
+    least = max(_ROOM * max(axis.high, -axis.low), *(abs(fact.value) for fact in facts))
+    labels = (_label(chart, point, role, least) for point, role in zip(first.points, roles, strict=True))
     bars = values.plot_series(first, "context", labels, roles=values.point_roles(first.points, roles))
     rules = (*((Rule("value", 1.0, chart.baseline),) if multiples else ()), *_level(chart))
     return chart_rows.plot_of_rows(chart, "bar", (bars,), axis, rules=rules)
@@ -31,10 +32,11 @@ def _level(chart: Chart) -> tuple[Rule, ...]:
     return (Rule("value", chart.level.value, chart.level_name),) if chart.level else ()
 
 
-def _label(chart: Chart, point: Fact | None, role: Role, longest: float) -> Label | None:
+def _label(chart: Chart, point: Fact | None, role: Role, least: float) -> Label | None:
+    """Return the value of a bar: inside its end where it leads and is so long at least, else outside."""
     if point is None:
         return None
     strong = role == "highlight"
-    inside = strong and point.qualifier not in "≥≤" and abs(point.value) >= _ROOM * longest
+    inside = strong and point.qualifier not in "≥≤" and abs(point.value) >= least
     signed = point.measure in ("change", "points", "growth")
     return values.label(chart, point, "inside" if inside else "outside", strong=strong, signed=signed)
