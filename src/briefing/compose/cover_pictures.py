@@ -54,7 +54,7 @@ def _dots(composer: Composer, spec: CoverPictureSpec, subject: SubjectFacts) -> 
     between = subject.between(*ends)
     first, last = between.first, between.last
     dot = _dot_of(spec, first, last)
-    times = not spec.change and last.value >= _TIMES * first.value
+    times = last.value >= _TIMES * first.value and not _in_percent(composer, spec)
     change = between.multiple if times else between.percent
     number = composer.declared(composer.wording.number(dot, published(dot)), DOT_TERM)
     unit = composer.text(spec.name, (*_PATH, "name")) or composer.declared(composer.wording.unit_words(last), NAME)
@@ -76,6 +76,12 @@ def _dots(composer: Composer, spec: CoverPictureSpec, subject: SubjectFacts) -> 
         periods=(first.value_period, last.value_period),
         dot=dot,
     )
+
+
+def _in_percent(composer: Composer, spec: CoverPictureSpec) -> bool:
+    """Whether a card of the same values asks for its change in %."""
+    cards = (card for section in composer.file.story.sections for card in section.cards)
+    return any(card.change and (card.fact, card.period) == (spec.of, spec.period) for card in cards)
 
 
 def _dot_of(spec: CoverPictureSpec, first: Fact, last: Fact) -> float:

@@ -56,7 +56,7 @@ class CardSpec(StoryNode):
     """Its own periods, in place of the edition's: a pair, the first one, or `{last: 24}`."""
     change: Literal["", "percent"] = ""
     """`percent` where its change is printed in % (“+102%”), even if the value doubled, which is a multiple (“2.0×”)
-    without it."""
+    without it; the cover’s field of dots for the same values follows."""
     compare: Comparisons = ()
     """What the value stands against, at most twice: `average` or `median` of all places, `year_ago`, `past` (the middle
     half of all its values), a place or a short name."""

@@ -159,8 +159,6 @@ class CoverPictureSpec(TimedNode):
     """The short name."""
     dot: Annotated[float, Field(gt=0)] | None = None
     """How many one dot stands for."""
-    change: Literal["", "percent"] = ""
-    """`percent` where a field of dots has its change in %, also where it would be a multiple."""
     name: StoryText = ""
     """What the picture counts."""
 

@@ -266,3 +266,18 @@ def test_a_change_of_ages_has_its_unit_on_a_card_unless_it_is_one(last: float, s
     (block,) = whole.document.sections[0].blocks
     assert isinstance(block, Cards)
     assert plain(block.cards[0].changes[0]).replace("\u00a0", " ") == shown
+
+
+@pytest.mark.parametrize(("change", "printed"), [("change: percent, ", "+150%"), ("", "2.5×")])
+def test_the_dots_of_a_cover_have_the_change_that_the_card_of_their_values_has(
+    change: str, printed: str, tmp_path: Path
+) -> None:
+    cover = "cover:\n  subtitle: Visits\n  picture: {of: visits, dot: 1, name: visits}\n"
+    story = cover + STORY.replace("label: Here,", f"label: Here, {change}")
+    (whole,) = editions(project(tmp_path / "mine", Invented(values=(40, 50, 60, 80, 100), facts=FACTS), story))
+    drawn, (block,) = whole.document.cover, whole.document.sections[0].blocks
+    assert isinstance(block, Cards)
+    assert drawn is not None
+    assert drawn.growth is not None
+    assert drawn.growth.measure == ("percent" if change else "multiple")
+    assert plain(block.cards[0].multiple) == printed

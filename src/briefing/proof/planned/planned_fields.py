@@ -94,7 +94,11 @@ def _under(page: Page, number: Element) -> Element | None:
     near = (
         one
         for one in page.elements
-        if one.box and one is not number and abs(one.box[1] - foot) < _BELOW and one.box[0] < right < one.box[2] + 2
+        if one.box
+        and one.text
+        and one is not number
+        and abs(one.box[1] - foot) < _BELOW
+        and one.box[0] < right < one.box[2] + 2
     )
     return next(near, None)
 
