@@ -147,3 +147,18 @@ def test_numbers_whose_last_zeros_a_program_dropped_have_them_again_and_others_h
     assert decimals([f"{one:.2f}" for one in numbers]) == 0, "the table has all of them"
     assert decimals([f"{one:.2f}" if at else "52.1" for at, one in enumerate(numbers)]) == 0, "52.1 is less exact"
     assert decimals([str(round(one, 1 + at % 2)) for at, one in enumerate(numbers)]) == 0
+
+
+@pytest.mark.parametrize("head", ["column 1", "Unnamed: 0"])
+def test_a_column_without_a_head_that_counts_rows_anew_for_each_part_is_left_out(head: str) -> None:
+    wards = ("Alder", "Birch", "Cedar", "Dogwood", "Elder")
+    parts = ((2019, wards[1:]), (2020, wards[:3]), (2021, wards), (2022, wards[:4]))
+    rows = [(at, name, year, 70 + year * 5 % 7 * at) for year, names in parts for at, name in enumerate(names)]
+    assert roles(recognised(grid(f"{head}|ward|year|waiting", *rows)))[head] == "ignored"
+    gaps = [(3 * at % 7, *others) for at, (_, *others) in enumerate(rows)]
+    assert roles(recognised(grid(f"{head}|ward|year|waiting", *gaps)))[head] == "value"
+
+
+def test_numbers_with_a_head_that_come_again_in_each_year_may_stand_for_places() -> None:
+    rows = [(at, year, 70 + at * year % 7) for year in range(2019, 2024) for at in range(1, 4 + year % 2)]
+    assert roles(recognised(grid("id|year|waiting", *rows)))["id"] != "ignored"

@@ -32,7 +32,7 @@ Decisions = dict[str, tuple[Role, str]]
 _SOURCE_HEAD: Final = re.compile(r"(data ?)?(source|sources|publisher|provider)|来源|数据来源", re.IGNORECASE)
 _PUBLISHED_HEAD: Final = re.compile(r"(published|release[ _]?date|last[ _]?update(d)?|vintage|发布日期)", re.IGNORECASE)
 _INDEX_HEAD: Final = re.compile(
-    r"(unnamed: ?[0-9]+|index|row|id|obs|observation|rowid|row[ _]?(number|id|names)|)", re.IGNORECASE
+    r"(unnamed: ?\d+|column \d+|index|row|id|obs|observation|rowid|row[ _]?(number|id|names)|)", re.IGNORECASE
 )
 _CODE_HEAD: Final = re.compile(r"code|\bid\b|_id|\bno\b|fips|iso|代码|编码", re.IGNORECASE)
 # Heads of numbers that only say when.
@@ -178,9 +178,11 @@ def _without_content(rest: Mapping[str, ColumnProfile]) -> Iterator[tuple[str, R
 
 
 def _counts(column: ColumnProfile) -> bool:
-    """Whether a column of whole numbers counts its rows from 0 or 1."""
+    """Whether numbers count rows from 0 or 1; where they have no head, anew in each of several parts of the rows."""
     numbers = column.floats
-    return bool(len(numbers) > 1 and numbers.iloc[0] in (0, 1) and (numbers.diff().iloc[1:] == 1).all())
+    steps = numbers.diff().iloc[1:]
+    counted = steps.eq(1) | (numbers.iloc[1:].isin(numbers.iloc[:1]) & bool(_BARE_HEAD.fullmatch(column.name)))
+    return bool(numbers.iloc[:1].isin((0, 1)).any() and steps.eq(1).any() and counted.all())
 
 
 def _name_indicators(found: Decisions, frame: pd.DataFrame) -> None:
