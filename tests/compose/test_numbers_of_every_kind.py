@@ -6,7 +6,7 @@ import json
 import tempfile
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 import briefing
@@ -40,6 +40,7 @@ FEW = VALUES.filter(lambda value: abs(value) < 1_000_000).map(lambda value: floa
     st.sampled_from(UNITS),
     FORMATS,
 )
+@example((CARDS, [0.0, 0.0, 0.0, 0.0, 50.0]), "m", {"decimals": 4, "scale": "million"})
 @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 def test_any_numbers_make_an_edition_that_the_proof_passes(
     chosen: tuple[str, list[float]], unit: str, form: dict[str, object]

@@ -181,13 +181,15 @@ def without_unit(text: str, fact: LedgerFact, language: Numerals) -> str:
     """Return a printed fact without its unit, whose numerals ("per 10,000 residents") are no values.
 
     The scale word that a unit begins or ends with stays, as it belongs to the number. The halves of 千瓦/千人 are
-    removed one by one, as they may be separate: in 每千人41.6千瓦 no 千 is a scale.
+    removed one by one, as they may be separate: in 每千人41.6千瓦 no 千 is a scale. A unit that is written as a scale
+    word, as m of metres in millions, stays too.
     """
     halves = [*fact.unit.split("/", 1), *fact.unit_words.split("/", 1)]
     whole = set() if "scale" in fact.format and power(fact.unit) else {fact.unit, fact.unit_words, *halves}
     words = re.sub(language.powers, "", fact.unit_words) if language.powers and "scale" in fact.format else ""
     for unit in sorted({*whole, _unscaled(fact.unit), words}, key=len, reverse=True):
-        if unit and not _PLAIN.fullmatch(unit) and not _MONEY.fullmatch(unit):
+        as_scale = "scale" in fact.format and unit in language.scales
+        if unit and not as_scale and not _PLAIN.fullmatch(unit) and not _MONEY.fullmatch(unit):
             text = _unit_pattern(unit, _longer_scales(unit, language)).sub(" ", text)
     return text
 
