@@ -150,7 +150,7 @@ def test_numbers_whose_last_zeros_a_program_dropped_have_them_again_and_others_h
 
 
 @pytest.mark.parametrize("head", ["column 1", "Unnamed: 0"])
-def test_a_column_without_a_head_that_counts_rows_anew_for_each_part_is_left_out(head: str) -> None:
+def test_a_column_without_a_head_that_counts_rows_again_in_each_part_is_left_out(head: str) -> None:
     wards = ("Alder", "Birch", "Cedar", "Dogwood", "Elder")
     parts = ((2019, wards[1:]), (2020, wards[:3]), (2021, wards), (2022, wards[:4]))
     rows = [(at, name, year, 70 + year * 5 % 7 * at) for year, names in parts for at, name in enumerate(names)]

@@ -178,7 +178,7 @@ def _without_content(rest: Mapping[str, ColumnProfile]) -> Iterator[tuple[str, R
 
 
 def _counts(column: ColumnProfile) -> bool:
-    """Whether numbers count rows from 0 or 1; where they have no head, anew in each of several parts of the rows."""
+    """Whether numbers count rows from 0 or 1; where they have no head, again in each of several parts."""
     numbers = column.floats
     steps = numbers.diff().iloc[1:]
     counted = steps.eq(1) | (numbers.iloc[1:].isin(numbers.iloc[:1]) & bool(_BARE_HEAD.fullmatch(column.name)))

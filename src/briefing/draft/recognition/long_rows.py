@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 import pandas as pd
 from msgspec import Struct
 
 from briefing.draft.raw_table import Omission, RawTable
+from briefing.draft.recognition.blank_totals import TOTAL, blanks_hold_others
 from briefing.draft.recognition.column_profile import ColumnProfile
 from briefing.draft.recognition.column_roles import TableRoles
 from briefing.draft.recognition.columns_of_places import place_in_head
@@ -31,6 +32,7 @@ class LongRows(Struct, frozen=True):
     frame: pd.DataFrame
     divisions: tuple[str, ...]
     omissions: tuple[Omission, ...]
+    choices: tuple[str, ...] = ()
 
 
 def column_of(division: str) -> str:
@@ -41,14 +43,16 @@ def column_of(division: str) -> str:
 def long_rows(table: RawTable, roles: TableRoles, columns: Mapping[str, ColumnProfile]) -> LongRows:
     """Return the values of a table, each in a row of its own."""
     omissions: list[Omission] = []
-    base = _base(table, roles, omissions, columns)
+    blank = [name for name in roles.of("entity", "category") if blanks_hold_others(table, roles, columns, name)]
+    base = _base(table, roles, omissions, columns, blank)
     divisions = tuple(roles.of("indicator", "category"))
     for name in divisions:
         labels = columns[name].facts.labels
         before = f"{printed_name(name)} " if columns[name].numeric and not labels else ""  # "Firm 3", not "3"
         texts = {str(text): tidied(labels.get(str(text), str(text))) for text in table.frame[name].unique()}
+        none = TOTAL if name in blank else "not stated"
         base[column_of(name)] = table.frame[name].map(
-            {text: before + words if words else "not stated" for text, words in texts.items()}
+            {text: before + words if words else none for text, words in texts.items()}
         )
     base["given"] = base["status_text"].map({text: status_of(text) for text in base["status_text"].unique()})
     if roles.time.texts is not None:
@@ -77,13 +81,18 @@ def long_rows(table: RawTable, roles: TableRoles, columns: Mapping[str, ColumnPr
         omissions += _lost_days(table, roles.time, cells)
     frame = pd.DataFrame(cells)  # from lists: putting together a frame for each of hundreds of columns takes seconds
     frame = frame[frame["period"].notna()]
-    return LongRows(frame.reset_index(drop=True), divisions, tuple(omissions))
+    choices = [f"an empty cell of {name} is called {TOTAL}: its rows have the sums of the others" for name in blank]
+    return LongRows(frame.reset_index(drop=True), divisions, tuple(omissions), tuple(choices))
 
 
 def _base(
-    table: RawTable, roles: TableRoles, omissions: list[Omission], columns: Mapping[str, ColumnProfile]
+    table: RawTable,
+    roles: TableRoles,
+    omissions: list[Omission],
+    columns: Mapping[str, ColumnProfile],
+    blank: Collection[str],
 ) -> pd.DataFrame:
-    """Return what all values of a row share."""
+    """Return what all values of a row share; in `blank` columns an empty cell is that of what holds the others."""
     frame, time = table.frame, roles.time
     base = pd.DataFrame(index=frame.index)
     base["line"] = frame.index
@@ -95,6 +104,8 @@ def _base(
         base["entity"] = frame[places[0]].map(lambda text: tidied(labels.get(text, text)))
     codes = roles.of("entity_code")
     base["code"] = frame[codes[0]].map(tidied) if codes else ""
+    if places and places[0] in blank:
+        base["entity"] = base["entity"].where(base["entity"] != "", TOTAL)
     if places and (unnamed := base.index[base["entity"] == ""].tolist()):
         omissions.append(Omission(_where(table, unnamed, places[0]), "the rows name no place"))
         base = base[base["entity"] != ""]

@@ -41,7 +41,7 @@ def series_of_rows(
     table: RawTable, roles: TableRoles, columns: Mapping[str, ColumnProfile], long: LongRows
 ) -> SeriesRows:
     """Return the series of a table; InputError where two values stand for one period of one."""
-    rows, divisions, choices = long.frame, list(long.divisions), []
+    rows, divisions, choices = long.frame, list(long.divisions), list(long.choices)
     columns = {**columns, **{words: columns[head] for head, words in roles.time.measures.items() if words}}
     place = next(iter(roles.of("entity", "entity_value")), "")
     things = places_called(table) if roles.of("entity_value") else ""

@@ -1,0 +1,39 @@
+"""Empty cells of a column of places or categories whose rows hold those of the others.
+
+Files of one row for each cut leave the cells of all cuts empty that a row is not divided by: the row of a year with no
+province and no class is that of all pupils. Where the cells are empty because nobody knows, the rows have no such sum.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+import pandas as pd
+
+from briefing.draft.raw_table import RawTable
+from briefing.draft.recognition.column_profile import ColumnProfile
+from briefing.draft.recognition.column_roles import TableRoles
+
+TOTAL: Final = "Total"
+_TOLERANCE: Final = 0.005  # of the whole; what rounding of the parts explains
+_SHARE: Final = 0.3  # of the sums that have to fit: rates that stand among amounts have none
+_FEWEST: Final = 2  # parts of a sum, and sums
+
+
+def blanks_hold_others(table: RawTable, roles: TableRoles, columns: Mapping[str, ColumnProfile], name: str) -> bool:
+    """Whether the rows without a text in a column have the sums of the rows that have one, which differ in it alone."""
+    blank = table.frame[name].str.strip() == ""
+    heads = roles.of("value", "entity_value")
+    if not heads or not blank.any() or blank.all():
+        return False
+    others = [*roles.of("entity", "indicator", "category", "unit"), *roles.time.columns]
+    keys = [table.frame[other] for other in dict.fromkeys(others) if other != name] or [blank.map(str).str[:0]]
+    numbers = pd.DataFrame({head: columns[head].floats for head in heads})
+    wholes = numbers[blank].groupby([key[blank] for key in keys]).first()
+    parts = numbers[~blank].groupby([key[~blank] for key in keys])
+    sums = parts.sum(min_count=_FEWEST).reindex(wholes.index)
+    compared = sums.notna() & wholes.notna() & (parts.count().reindex(wholes.index) >= _FEWEST)
+    equal = compared & ((sums - wholes).abs() <= _TOLERANCE * wholes.abs()) & (wholes != 0)
+    asked, fits = int(compared.to_numpy().sum()), int(equal.to_numpy().sum())
+    return fits >= _FEWEST and fits >= _SHARE * asked
