@@ -14,7 +14,7 @@ from briefing.model.edition import Subject
 from briefing.model.period_notation import parse_period
 from briefing.model.text import plain
 from briefing.read import story
-from tests.compose.skerry import composed, project
+from tests.compose.skerry import LAST, composed, project
 
 STORY = """
 sections:
@@ -145,3 +145,16 @@ def test_periods_without_a_value_are_counted_for_several_series_together(tmp_pat
     document = compose(replace(made, dataset=replace(made.dataset, observations=rows, gaps=gaps)), story(path), "en")
     counted = "Consumer prices and Fuel price, 8 values between June 2025 and October 2025: not published."
     assert counted in note(document, "peak")
+
+
+@pytest.mark.parametrize(("each", "called"), [(1, "monthly, "), (3, "")])
+def test_values_of_every_third_month_are_not_called_monthly(each: int, called: str, tmp_path: Path) -> None:
+    path = tmp_path / "story.en.yaml"
+    text = "sections: [{id: line, title: Fuel, subtitle: auto, chart: {kind: line, series: [fuel]}}]"
+    path.write_text(text, encoding="utf-8")
+    made = project(tmp_path, path, "en")
+    rows = tuple(row for row in made.dataset.observations if row.indicator != "fuel" or not (LAST - row.period) % each)
+    document = compose(replace(made, dataset=replace(made.dataset, observations=rows)), story(path), "en")
+    (section,) = document.sections
+    assert f"Skerry, not seasonally adjusted, {called}" in plain(section.subtitle)
+    assert ("monthly" in plain(section.subtitle)) is bool(called)

@@ -22,6 +22,7 @@ from briefing.model.period import YEAR, Period, ends_within
 from briefing.model.text import Text, plain, text
 
 _PLACES: Final = "number of places"
+_REGULAR: Final = 0.5  # of the periods: those of a market have the days of a week without its end
 DrawnChart = tuple[ChartSpec, list[SubjectFacts], Chart | None]
 
 
@@ -209,12 +210,19 @@ def _described(
     if first.frequency is None or first.frequency.unit == "year":
         return []
     adjusted = wording.phrase(f"adjusted_{first.adjustment}") if first.adjustment else ""
-    every = wording.time(first.frequency).every if often else ""
+    every = wording.time(first.frequency).every if often and all(map(_is_regular, subjects)) else ""
     shared = {(subject.adjustment, subject.frequency) for subject in subjects}
     edges = r"\b" if wording.language.spaced else ""
     named_so = re.compile(f"{edges}{re.escape(every)}{edges}", re.IGNORECASE)
     every = "" if all(map(named_so.search, measures)) else every
     return [text(words) for words in (adjusted, every) if words] if len(shared) == 1 else []
+
+
+def _is_regular(subject: SubjectFacts) -> bool:
+    """Whether most periods from the first to the last have a value: a count on the last day of each month has a day,
+    and is not daily."""
+    known = subject.known_periods
+    return not known or len(known) > _REGULAR * (known[-1].ordinal - known[0].ordinal)
 
 
 def _has_place(measure: str, place: str, *, spaced: bool) -> bool:
