@@ -237,3 +237,22 @@ def test_an_amount_and_the_same_per_head_are_no_pair(tmp_path: Path, name: str, 
     words = listed.read_text(encoding="utf-8").replace("Deaths of all", "Deaths").replace("Other of all", f'"{name}"')
     listed.write_text(words, encoding="utf-8")
     assert len(found(folder, "correlation")) == pairs
+
+
+def test_a_series_that_ended_years_before_the_others_leads_no_edition_and_moves_with_none(tmp_path: Path) -> None:
+    walk = np.cumsum(np.random.default_rng(7).normal(size=30)) * 5 + 200
+    echo = 2 * walk + np.random.default_rng(6).normal(size=30)
+    dip = [100.0 + 9 * at - (60 if 4 < at < 8 else 0) for at in range(24)]
+    for short in (False, True):
+        ended = slice(0, 24) if short else slice(0, 30)
+        fields: dict[str, Field] = {
+            "old": {"Ash": [*dip, *(400.0 + at for at in range(6))][ended]},
+            "pulse": {"Ash": walk.round(2).tolist()[ended]},
+            "echo": {"Ash": echo.round(2).tolist()},
+            "new": {"Ash": [300.0 + 2 * at + at % 4 for at in range(30)]},
+            "rest": {"Ash": [700.0 - 3 * at + at % 3 for at in range(30)]},
+        }
+        folder = written(tmp_path / str(short), fields, units={"pulse": "EUR", "echo": "kg"})
+        scores = {one.subjects[0]: one.score for one in reversed(insights(project(folder), all=True))}
+        assert (scores["old"] < 0.5 < scores["new"]) if short else (scores["old"] > 0.5)
+        assert bool([one for one in found(folder, "correlation") if "pulse" in one.subjects]) is not short
