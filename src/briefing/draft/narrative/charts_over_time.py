@@ -7,7 +7,7 @@ from typing import Final
 
 from briefing.draft.insight import Insight
 from briefing.draft.narrative.edition_words import fixed, measured_between, short_label, year_of_parts
-from briefing.draft.narrative.indicator_labels import thing_of
+from briefing.draft.narrative.indicator_labels import thing_of, whole_label
 from briefing.draft.narrative.open_base import base_words
 from briefing.draft.narrative.phrasing import PhrasingContext
 from briefing.draft.narrative.second_order import DECADE
@@ -264,4 +264,6 @@ def pair(view: SectionView) -> Iterator[Figure]:
         if all(one.lowest > 0 for one in shapes) and shapes[0].frequency == shapes[1].frequency:
             first, second = keys
             yield chart("line", keys, measure="index", highlight=first, second=second)
-        yield {"charts": [chart("line", [one.key], highlight=one.key)["chart"] for one in shapes]}
+        drawn = [(chart("line", [one.key], highlight=one.key)["chart"], one.key) for one in shapes]
+        # each says whose line it is: the title names one, and the subtitle may have the unit alone
+        yield {"charts": [{**one, "title": whole_label(view.scene.context, key)} for one, key in drawn]}
