@@ -15,6 +15,7 @@ from briefing.draft.recognition.column_roles import TableRoles
 from briefing.draft.recognition.columns_of_places import place_in_head
 from briefing.draft.recognition.left_to_fill import listed
 from briefing.draft.recognition.number_texts import EXACT, QUALIFIERS, ReadNumber
+from briefing.draft.recognition.one_spelling import with_one_spelling
 from briefing.draft.recognition.printed_names import printed_name, tidied
 from briefing.draft.recognition.status_codes import status_behind, status_of
 from briefing.draft.recognition.time_columns import TimeColumns, period_in_head
@@ -43,6 +44,7 @@ def column_of(division: str) -> str:
 def long_rows(table: RawTable, roles: TableRoles, columns: Mapping[str, ColumnProfile]) -> LongRows:
     """Return the values of a table, each in a row of its own."""
     omissions: list[Omission] = []
+    table, choices = with_one_spelling(table, roles)
     blank = [name for name in roles.of("entity", "category") if blanks_hold_others(table, roles, columns, name)]
     base = _base(table, roles, omissions, columns, blank)
     divisions = tuple(roles.of("indicator", "category"))
@@ -81,8 +83,8 @@ def long_rows(table: RawTable, roles: TableRoles, columns: Mapping[str, ColumnPr
         omissions += _lost_days(table, roles.time, cells)
     frame = pd.DataFrame(cells)  # from lists: putting together a frame for each of hundreds of columns takes seconds
     frame = frame[frame["period"].notna()]
-    choices = [f"an empty cell of {name} is called {TOTAL}: its rows have the sums of the others" for name in blank]
-    return LongRows(frame.reset_index(drop=True), divisions, tuple(omissions), tuple(choices))
+    totals = [f"an empty cell of {name} is called {TOTAL}: its rows have the sums of the others" for name in blank]
+    return LongRows(frame.reset_index(drop=True), divisions, tuple(omissions), (*choices, *totals))
 
 
 def _base(
