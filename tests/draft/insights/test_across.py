@@ -181,6 +181,21 @@ def test_a_short_name_that_equals_others_is_their_whole(tmp_path: Path) -> None:
     assert found(written(tmp_path / "other", fields), "majority") == []
 
 
+@pytest.mark.parametrize("lacking", [0, 1])
+def test_no_share_is_found_where_parts_have_no_newest_value(lacking: int, tmp_path: Path) -> None:
+    """The claim is read of the newest value: of that year the one part that is left would be 100% of the whole."""
+    parts: dict[str, list[float | None]] = {
+        place: [30.0 + at + gap for at in range(YEARS)] for gap, place in enumerate(PLACES[:3])
+    }
+    parts["Ash"] = [300.0 + 9 * at for at in range(YEARS)]
+    whole = [sum(row[at] or 0 for row in parts.values()) for at in range(YEARS)]
+    for place in ("Birch", "Cedar")[: 2 * lacking]:
+        parts[place][-1] = None
+    whole[-1] = sum(row[-1] or 0 for row in parts.values())
+    folder = written(tmp_path, {"visits": {**parts, "Wood": whole}}, totals=["Wood"])
+    assert bool(found(folder, "majority")) is not bool(lacking)
+
+
 def test_all_short_names_but_one_rose(tmp_path: Path) -> None:
     """Short names of one unit are siblings, of which one may be the exception; those of other units are none."""
     rising = {f"s{at}": {"Ash": [100.0 * (at + 1) + 3 * year for year in range(YEARS)]} for at in range(4)}

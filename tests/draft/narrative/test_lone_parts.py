@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from briefing.draft.insight import Insight
+from briefing.draft.narrative.charts_of_places import parts
 from briefing.draft.narrative.charts_over_time import over_time
 from briefing.draft.narrative.lone_parts import lone_part
 from briefing.draft.narrative.phrases import text
@@ -74,3 +77,24 @@ def test_that_the_others_rose_is_claimed_as_well(tmp_path: Path) -> None:
     still = {**RISING, "salt": [*RISING["salt"][:-1], RISING["salt"][-2]]}
     later = _scene(tmp_path / "later", {**still, "grain": FELL}, years(2020, 6))
     assert not later.context.holds(found.claim), "salt did not change, and “the other parts rose” is not true of it"
+
+
+def test_the_share_of_a_place_is_drawn_with_the_places_and_not_with_parts_of_another_kind(tmp_path: Path) -> None:
+    goods = {"fish": 2, "salt": 3, "tin": 4}
+    rows = {
+        key: {
+            place: [times * (size + year) for year in range(6)]
+            for place, times in (("Alder", 1.0), ("Birch", 9.0), ("Cedar", 2.0))
+        }
+        for key, size in goods.items()
+    }
+    rows["all"] = {place: [sum(rows[key][place][year] for key in goods) for year in range(6)] for place in rows["fish"]}
+    context = PhrasingContext(table(tmp_path, rows, years(2020, 6)), "en")
+    shapes = {key: shape for key in rows if (shape := shape_of(context, key)) is not None}
+    lead = Insight("majority", ("fish",), "", {}, 0.0, 0.0, 0.0, entities=("Birch",))
+    view = SectionView(SectionPlan("parts", "fish", (lead,)), shapes["fish"], ChartScene(context, shapes))
+    drawn = next(parts(view))["chart"]
+    assert (drawn["series"], drawn["entities"], drawn["highlight"]) == (["fish"], "all", "Birch")
+    of_goods = replace(lead, subjects=("fish", "all"), entities=())
+    view = SectionView(SectionPlan("parts", "fish", (of_goods,)), shapes["fish"], ChartScene(context, shapes))
+    assert set(next(parts(view))["chart"]["series"]) == set(goods)

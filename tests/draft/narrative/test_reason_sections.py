@@ -18,7 +18,7 @@ from briefing.draft.narrative.pronouns import after_the_first
 from briefing.read.yamlnodes import parse
 from tests.draft.narrative.made_up_projects import Made
 from tests.draft.narrative.made_up_projects import project as made_up
-from tests.draft.narrative.tables import table, years
+from tests.draft.narrative.tables import Values, table, years
 
 GROWING = {
     "Alder": [100.0 + 4 * at for at in range(12)],
@@ -81,6 +81,15 @@ def test_a_place_that_came_near_and_fell_back_is_drawn_in_percent_of_the_first(t
     (last,) = section["chart"]["results"]
     assert ".share(" in note["text"], "the ratio, as the title is on it"
     assert ".share(" in last["text"]
+
+
+def test_a_place_with_few_values_is_no_finding_on_how_near_it_came(tmp_path: Path) -> None:
+    rows: dict[str, dict[str, Values]] = {"visits": {**GROWING}}
+    rows["visits"]["Birch"] = [value if at in (0, 10, 11) else None for at, value in enumerate(GROWING["Birch"])]
+    project = table(tmp_path, rows, years(2020, 12))
+    made = parse(story(project, insights(project), "en"), "story").value
+    assert "Birch reached" not in str(made["title"])
+    assert "visits-fell-back" not in [one["id"] for one in made["sections"]]
 
 
 def test_the_summary_is_about_the_places_of_the_cover_and_another_finding(tmp_path: Path) -> None:

@@ -25,6 +25,8 @@ def parts(arrays: EditionArrays) -> Iterator[Candidate]:
     for whole in arrays.wholes:
         shares = whole.shares
         known = np.flatnonzero(~np.isnan(shares[0]))
+        if not known.size or known[-1] < np.flatnonzero(~np.isnan(whole.values))[-1]:
+            continue  # a part has no newest value: its claims would be of a year in which one part may be left alone
         yield from _majority(whole, shares[:, known])
         yield from _share(whole, shares[:, known[-1]])
         yield from _share_changes(whole, shares[:, known], whole.first + int(known[0]), len(arrays.wholes))

@@ -315,6 +315,9 @@ def parts(view: SectionView) -> Iterator[Figure]:
     """Parts on each other over time, where all that make the whole are short names or places; else a share of it."""
     whole = next((insight.subjects[1] for insight in view.plan.insights if len(insight.subjects) > 1), "")
     own = view.scene.parts_with(view.shape, whole)
+    named = [place for one in view.plan.insights[:1] for place in one.entities if place in view.shape.places]
+    if named:  # the share of a place, of which parts that are short names say nothing
+        yield from _parts_of_places(view, named[0])
     if len(own) > 1:
         kinds = ("area", "stacked") if len(view.shape.periods) > _FEW else ("stacked", "area")
         for kind in kinds:
@@ -324,7 +327,12 @@ def parts(view: SectionView) -> Iterator[Figure]:
         rest = fixed("rest_of_whole", view.scene.context.lang)
         recent = {"period": {"last": MOST_ROWS}} if len(view.shape.periods) > MOST_ROWS else {}
         yield chart("share", [view.shape.key], of=whole, rest=rest, highlight=view.shape.key, **recent)
-    elif len(view.shape.places) > 1:
-        top = {"top": MOST_SERIES - 1, "rest": "sum"} if len(view.shape.places) > MOST_SERIES else {}
-        yield chart("stacked", [view.shape.key], entities="all", highlight="edition", **top)
-        yield from ranking(view)
+    elif len(view.shape.places) > 1 and not named:
+        yield from _parts_of_places(view, "edition")
+
+
+def _parts_of_places(view: SectionView, highlight: str) -> Iterator[Figure]:
+    """Yield the places on each other over time, else side by side."""
+    top = {"top": MOST_SERIES - 1, "rest": "sum"} if len(view.shape.places) > MOST_SERIES else {}
+    yield chart("stacked", [view.shape.key], entities="all", highlight=highlight, **top)
+    yield from ranking(view)

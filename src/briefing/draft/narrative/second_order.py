@@ -238,7 +238,8 @@ def nearer(key: str, ordered: Sequence[str], own: str, scene: ChartScene) -> Ite
     for place in dict.fromkeys((*others, *([own] if own in ordered[1:] else []))):
         now = context.fact(f"{of_place(key, place, own)}.share({top})")
         then = context.fact(f"{of_place(key, place, own)}.share({top}, {subject.periods[0].literal})")
-        if now is not None and then is not None:
+        # of fewer values no line is drawn, and the page would have that of the edition's place below its title
+        if now is not None and then is not None and 2 * len(subject.of(place).values) > len(subject.periods):
             moved[place] = (abs(float(now.value) - float(then.value)), now, then)
     if own in moved and moved[own][0] >= _OWN_NEARER:
         moved = {own: moved[own]}
