@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.draft.recognition.imported_data import ImportedData
+from briefing.draft.recognition.imported_data import ImportedData, RecognitionOptions
 from tests.draft.recognition.test_recognising import grid, recognised
 
 COUNTIES = ("Alder", "Birch", "Cedar")
@@ -57,3 +57,10 @@ def test_rows_without_a_text_that_have_no_such_sums_stay_what_nobody_knows(lost:
     assert data.entity in COUNTIES
     assert [item for item in data.omissions if "name no place" in item.reason]
     assert [item.name for item in data.indicators if "not stated" in item.name.lower()]
+
+
+def test_the_edition_may_be_of_the_total_by_the_name_that_somebody_gives_it() -> None:
+    options = RecognitionOptions(totals={"Total": "Altland"}, entity="Altland")
+    data = recognised(grid("year|county|class|pupils", *_cells()), options)
+    assert data.entity == "Total"
+    assert [place.names["en"] for place in data.places if place.name == "Total"] == ["Altland"]

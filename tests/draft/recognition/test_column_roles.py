@@ -162,3 +162,16 @@ def test_a_column_without_a_head_that_counts_rows_again_in_each_part_is_left_out
 def test_numbers_with_a_head_that_come_again_in_each_year_may_stand_for_places() -> None:
     rows = [(at, year, 70 + at * year % 7) for year in range(2019, 2024) for at in range(1, 4 + year % 2)]
     assert roles(recognised(grid("id|year|waiting", *rows)))["id"] != "ignored"
+
+
+def test_where_school_classes_are_taken_for_values_the_error_names_their_column() -> None:
+    rows = [
+        (year, county, grade if grade else "nursery", 90 + 7 * year % 13 + grade)
+        for year in range(2015, 2023)
+        for county in ("Alder", "Birch", "Cedar")
+        for grade in range(12)
+    ]
+    with pytest.raises(InputError, match="two values for 2015 of Alder") as error:
+        recognised(grid("year|county|class|pupils", *rows))
+    assert "--map 'class'=category" in error.value.findings[0].fix
+    assert roles(recognised(grid("year|county|class|pupils", *rows), RecognitionOptions(roles={"class": "category"})))

@@ -214,7 +214,8 @@ def _assembled(
     rows["number"] = pd.to_numeric(rows["value"], errors="coerce")
     rows["entity"] = rows["entity"].replace(renamed := renamed_places(rows))
     totals, named, whole = totals_among(rows, options.totals, joined.rates)
-    entity, why = choose_place(rows, totals, options.entity, whole)
+    chosen = next((place for place, name in named.items() if name == options.entity), options.entity)
+    entity, why = choose_place(rows, totals, chosen, whole)
     nameless = entity if entity in totals.keys() - named.keys() and is_nameless(entity) else ""
     places = list(rows["entity"].unique())
     indicators = _indicators(joined, keys, entity, totals)

@@ -24,6 +24,8 @@ MOST_INDICATORS: Final = 40  # that the texts of categories make; more are place
 _SHOWN: Final = 5
 MARK: Final = "\x1f"
 _FEWEST_SUBJECTS: Final = 3
+_FEW: Final = 0.1  # of the rows: so many different texts at most may divide them
+_AGAIN: Final = 0.01  # of the rows that may stand there twice
 
 
 class SeriesRows(Struct, frozen=True):
@@ -123,13 +125,15 @@ def _clashes(table: RawTable, clash: pd.DataFrame, key: list[str], roles: TableR
     findings = []
     passed_over = ("ignored", "note", "published", "qualifier", "source", "status")
     ignored = [name for name, (role, _) in roles.decisions.items() if role in passed_over]
+    numbered = _dividing_numbers(table, roles)
     groups = clash.groupby(key, sort=False)
     for _, group in islice(groups, _SHOWN):
         first, second = group.iloc[0], group.iloc[1]
         place = f" of {first['entity']}" if first["entity"] else ""
         also = f"{second['value']} in {table.counted} {second['line']}"
         what = f"two values for {first['period']}{place}: {first['value']}, and {also}"
-        dividing = [name for name in ignored if table.frame[name].loc[group["line"]].nunique() > 1]
+        varying = table.frame.loc[group["line"]].nunique() > 1
+        dividing = [name for name in (*ignored, *numbered) if varying[name]]
         fix = f"name the column that divides them, as --map {dividing[0]!r}=category, or " if dividing else ""
         fix += "delete one of the rows"
         findings.append(
@@ -141,3 +145,12 @@ def _clashes(table: RawTable, clash: pd.DataFrame, key: list[str], roles: TableR
             Finding(table.file, what, "add the column by which they differ, or keep one row for each period")
         )
     return findings
+
+
+def _dividing_numbers(table: RawTable, roles: TableRoles) -> list[str]:
+    """Return columns taken for values that may divide the rows, as school classes do: of few different texts, which
+    tell nearly all rows apart."""
+    values, frame = roles.of("value"), table.frame
+    keys = [*roles.of("entity", "indicator", "category"), *roles.time.columns]
+    few = [name for name in values if len(values) > 1 and frame[name].nunique() <= _FEW * len(frame)]
+    return [name for name in few if frame[[*keys, name]].duplicated().mean() <= _AGAIN]
