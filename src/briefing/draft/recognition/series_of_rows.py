@@ -149,7 +149,7 @@ def _clashes(table: RawTable, clash: pd.DataFrame, key: list[str], roles: TableR
 
 def _dividing_numbers(table: RawTable, roles: TableRoles) -> list[str]:
     """Return columns taken for values that may divide the rows, as school classes do: of few different texts, which
-    tell nearly all rows apart."""
+    distinguish nearly all rows."""
     values, frame = roles.of("value"), table.frame
     keys = [*roles.of("entity", "indicator", "category"), *roles.time.columns]
     few = [name for name in values if len(values) > 1 and frame[name].nunique() <= _FEW * len(frame)]
