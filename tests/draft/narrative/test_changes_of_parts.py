@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 
 from briefing.draft.insights.finding import insights
+from briefing.draft.narrative.first_story import story
 from briefing.draft.narrative.part_changes import ONLY, of_changes, with_decimals
 from briefing.draft.narrative.phrases import text
 from briefing.draft.narrative.phrasing import PhrasingContext
 from briefing.draft.narrative.wording_slots import Slots, UnfilledError
 from briefing.draft.narrative.wording_tables import Slot
 from briefing.draft.recognition.remembered import NAME
+from briefing.read.yamlnodes import parse
 from tests.draft.narrative.tables import Values, table, years
 
 PARTS: dict[str, Values] = {
@@ -44,6 +46,23 @@ def test_the_largest_change_of_parts_of_a_known_whole_is_that_among_the_parts(tm
     found = _superlatives(tmp_path, {**PARTS, "all": WHOLE})
     assert found
     assert all("among the parts" in one or "各部分中" in one for one in found), found
+
+
+def test_parts_are_not_called_the_series_where_their_whole_and_others_are_series_too(tmp_path: Path) -> None:
+    found = _superlatives(tmp_path, {**PARTS, "all": WHOLE, "fares": [9000.0 + 700 * at for at in range(12)]})
+    assert all("among the parts" in one or "各部分中" in one for one in found), found
+
+
+def test_the_table_of_all_counts_series_beside_a_divided_whole(tmp_path: Path) -> None:
+    steps = dict(zip(PARTS, (2, 3, 7, 11), strict=True))  # of which none is the sum of others
+    rising: dict[str, Values] = {key: [10.0 * step + step * at for at in range(12)] for key, step in steps.items()}
+    whole = [sum(row[at] or 0 for row in rising.values()) for at in range(12)]
+    for other, counted in (({}, set(PARTS)), ({"fares": [900.0 - 7 * at for at in range(12)]}, {*PARTS, "fares"})):
+        rows: dict[str, Values] = {**rising, "all": whole, **other}
+        project = table(tmp_path / str(len(other)), {key: {"Alder": row} for key, row in rows.items()}, years(2020, 12))
+        sections = parse(story(project, insights(project), "en"), "story").value["sections"]
+        (overview,) = (one for one in sections if one["id"] == "overview")
+        assert {key for key in rows if f"{key}.change > 0" in str(overview["title"])} == counted
 
 
 def test_where_no_whole_is_known_nothing_is_larger_and_no_parts_are_named(tmp_path: Path) -> None:

@@ -242,8 +242,12 @@ def _overview(
     part_id: str, caveats: Sequence[Phrasing], scene: ChartScene, shown: Sequence[str], parts: Collection[str]
 ) -> Node:
     """Return a table of all short names, where there are several and no section has shown one; else None. Of a divided
-    whole it has the `parts` alone, as what is counted twice would rise twice."""
-    keys = _by_change(scene, parts)
+    whole it has the `parts` alone, as what is counted twice would rise twice; where other series stand beside that
+    whole, all that are no wholes: "all 4 series rose" would be false of a table in which others fell."""
+    wholes = scene.context.wholes
+    joined = {key for whole, own in wholes.items() for key in (whole, *own)}
+    alone = parts and not joined >= {*scene.single}
+    keys = _by_change(scene, [key for key in scene.single if key not in wholes] if alone else parts)
     if len(keys) < _TABLE or any(kind.startswith(_SMALL_LINES) for kind in shown):
         return None
     only = ["brief"] if _ALL_CHANGES in shown else None  # whose values no chart has

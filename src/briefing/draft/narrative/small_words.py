@@ -17,8 +17,10 @@ def end_words(context: PhrasingContext, insight: Insight) -> str:
 
 
 def among_words(context: PhrasingContext) -> str:
-    """Return that something holds of parts alone; nothing where no whole is known, which may have changed more."""
-    return {"zh": "各部分中"}.get(context.lang, f" among the {context.parts}") if context.wholes else ""
+    """Return that something holds of parts alone; nothing where no whole is known, which may have changed more. The
+    whole itself is one of the series, so that parts which have no word of their own are parts."""
+    parts = "parts" if context.parts == "series" else context.parts
+    return {"zh": "各部分中"}.get(context.lang, f" among the {parts}") if context.wholes else ""
 
 
 def net_words(context: PhrasingContext, insight: Insight) -> str:
