@@ -76,7 +76,7 @@ def test_a_card_with_periods_of_its_own_begins_and_ends_with_them(tmp_path: Path
     assert isinstance(block, Cards)
     (card,) = block.cards
     assert (plain(card.value), plain(card.dated), plain(card.ends[0])) == ("48", "2022", "2020: 25")
-    assert [plain(one) for one in card.changes] == ["▲ +92% from 2020 to 2022", "▲ +45.5% on 2021"]
+    assert [plain(one) for one in card.changes] == ["▲ +92% on 2020", "▲ +45.5% on 2021"]
 
 
 @pytest.mark.parametrize("wrong", ["[2020, 2031]", "{last: 2, frequency: month}"])

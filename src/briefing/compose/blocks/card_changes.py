@@ -82,13 +82,17 @@ def yearly_changes(
 
 
 def _since(composer: Composer, subject: SubjectFacts, step: Text, since: Text, *, doubled: bool, chosen: bool) -> Text:
-    """Return the change from the first value in words, of `chosen` periods with the last one; a change in % with the
-    verb of languages that say one, as a comparison of the value that the card shows."""
+    """Return the change from the first value in words, of `chosen` periods with the last one; a change in % of these as
+    a comparison of the value that the card shows, as always with the verb of languages that say one."""
     counted = is_age(subject.last.unit) and plain(step)[1:] != "1"  # a unit has no form for one
     if counted and any(run.fact == subject.change.name for run in step):
         step = composer.join([step, composer.declared(composer.wording.unit_words(subject.change), NAME)], " ")
     verb = composer.wording.phrase("change_verb")
-    if doubled or not verb or not any(run.fact == subject.percent.name for run in step):
+    ratio = has_ratio(subject.first, subject.last) and not subject.below_zero
+    relative = ratio and not doubled and any(run.fact == subject.percent.name for run in step)
+    if chosen and relative and not verb:
+        return composer.phrase("change_on", change=embolden(step), year=since)
+    if not verb or not relative:
         if not chosen:
             return composer.phrase("times_since" if doubled else "change_since", change=embolden(step), first=since)
         last = composer.period(subject.last.value_period, subject.last)
