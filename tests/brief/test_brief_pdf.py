@@ -21,6 +21,7 @@ from msgspec.structs import replace
 from reportlab.pdfgen.canvas import Canvas
 
 from briefing.brief import write
+from briefing.brief.sources import sources_file
 from briefing.model.chart import Chart
 from briefing.model.document import Cards, Point, RankStrip
 from briefing.model.ledger import Written
@@ -256,6 +257,14 @@ def test_the_file_carries_the_data_of_each_chart_and_all_facts(pdf: bytes) -> No
     assert len(rows) == 10
     chart = next(figure for figure in elements(document, "Figure") if "Line chart" in str(figure.Alt))
     assert [str(file.UF) for file in chart.AF] == ["figure-01.csv"]
+
+
+def test_the_list_of_sources_has_no_column_of_dates_that_no_source_has() -> None:
+    made = sample.document()
+    dated = {key: replace(source, read_on="2024-03-01") for key, source in made.sources.items()}
+    undated = {key: replace(source, read_on="") for key, source in made.sources.items()}
+    heads = [sources_file(replace(made, sources=known)).data.decode().splitlines()[0] for known in (dated, undated)]
+    assert ["read on" in head.split(",") for head in heads] == [True, False]
 
 
 def of_one_year(slope: Chart) -> Chart:

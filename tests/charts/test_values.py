@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import csv
+
 import pytest
+from msgspec.structs import replace
 
 from briefing.charts import plot, values
+from briefing.charts.chart_table import chart_table
 from briefing.charts.thinning import thinned
 from briefing.charts.vector.plot_area import scale_words
 from briefing.model.chart import Axis, Chart, Label, Plot, PlotSeries, Series
+from briefing.model.format import Format
 from briefing.model.text import plain, text
 from briefing.wording.levels import common_decimals
 from tests.charts import given
@@ -108,3 +113,23 @@ def test_numbers_of_a_scale_carry_what_values_carry() -> None:
     assert words('#,##0.0"m"') == ["0", "50m", "100m"]
     assert words('"+"0"%";"−"0"%";0"%"') == ["0", "50%", "100%"]
     assert words("#,##0") == ["0", "50", "100"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "scale", "value", "unit"),
+    [
+        ("zh", "万", 1.04, "万家"),
+        ("en", "thousand", 10.4, "thousand firms"),
+        ("en", "million", 0.0104, "million firms"),
+    ],
+)
+def test_a_value_in_a_scale_has_the_unit_of_that_scale_wherever_it_stands_without_its_word(
+    lang: str, scale: str, value: float, unit: str
+) -> None:
+    firms = replace(given.fact("e.at(2014)", 10400, decimals=0, unit="firms", year=2014), format=Format(scale=scale))
+    firms = replace(firms, units={"zh": "家"})
+    drawn = Chart("columns", lang, ("2014",), (Series("e", text("E"), (firms,)),))
+    head, row = csv.reader(chart_table([drawn]).splitlines())
+    assert dict(zip(head, row, strict=True)).items() >= {"value": str(value), "unit": unit}.items()
+    made = plot(drawn)
+    assert (made.series[0].values, made.unit) == ((value,), unit)

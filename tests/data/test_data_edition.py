@@ -92,6 +92,14 @@ def test_the_csv_hold_what_the_workbook_holds(name: str) -> None:
                 assert [same(*pair) for pair in zip(row, held, strict=True)] == [True] * len(row)
 
 
+def test_the_sheet_of_sources_has_no_column_of_dates_that_no_source_has() -> None:
+    made = composed(PROJECTS["harbour"])
+    for read_on in ("2024-03-01", ""):
+        sources = {key: replace(source, read_on=read_on) for key, source in made.sources.items()}
+        heads = list(tables(written(replace(made, sources=sources)).files[".xlsx"]).values())[SHEETS_BEFORE - 2].columns
+        assert len(heads) == (5 if read_on else 4)
+
+
 def same(cell: str, value: object) -> bool:
     if isinstance(value, int | float):
         return float(cell) == value

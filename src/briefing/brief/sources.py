@@ -343,11 +343,14 @@ def sources_file(document: Document) -> EmbeddedFile:
     """Return every source of the document with its number, as a CSV file to be attached."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["number", "id", "publisher", "title", "published", "read on", "url", "cited under"])
+    dated = any(source.read_on for source in document.sources.values())
+    heads = ("number", "id", "publisher", "title", "published", *(["read on"] if dated else []), "url", "cited under")
+    writer.writerow(heads)
     cited_under = list(_cited_under(document))
     for number, (key, source) in enumerate(document.sources.items(), start=1):
         titles = "; ".join(title for title, keys in cited_under if key in keys)
-        cells = (key, source.publisher, source.title, source.published, source.read_on, source.url, titles)
+        read_on = [source.read_on] if dated else []
+        cells = (key, source.publisher, source.title, source.published, *read_on, source.url, titles)
         writer.writerow([number, *map(escape_formula, cells)])
     return EmbeddedFile(
         _SOURCES, out.getvalue().encode(), "text/csv", "Sources of this brief, with titles and addresses"

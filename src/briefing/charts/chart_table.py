@@ -24,7 +24,7 @@ def chart_table(drawn: Sequence[Chart]) -> str:
             for category, point in zip(chart.categories, series.points, strict=False):
                 if point is not None:
                     fact = wording.spoken(point)
-                    unit, sources = wording.unit_words(fact), " ".join(fact.sources)
+                    unit, sources = wording.unit_of_value(fact), " ".join(fact.sources)
                     cells = (escape_formula(called), escape_formula(category), str(number(fact.value)), fact.qualifier)
                     writer.writerow([*cells, escape_formula(unit), escape_formula(sources)])
     return out.getvalue()

@@ -73,11 +73,8 @@ class TableContext(Struct, frozen=True):
 
     def unit(self, fact: Fact) -> str:
         """Return the unit of a number in words, with the word for its scale."""
-        spoken = self.wording.spoken(fact)
         phrase = _UNIT_PHRASES.get(fact.unit)
-        words = self.wording.phrase(phrase) if phrase else self.wording.unit_words(spoken)
-        space = " " if self.wording.language.spaced and words else ""
-        return f"{spoken.format.word}{space}{words}" if spoken.format.word else words
+        return self.wording.phrase(phrase) if phrase else self.wording.unit_of_value(fact)
 
 
 class DraftRow(Struct, frozen=True):

@@ -160,6 +160,15 @@ class Levels:
         """
         return self.unit_named(fact.unit, fact.units, fact.format)
 
+    def unit_of_value(self, fact: Fact) -> str:
+        """Return the unit of the bare number that this language has of a fact, with the word for its scale: 万家.
+
+        It stands where the number has no scale word of its own, as in a cell of a table.
+        """
+        spoken = self.spoken(fact)
+        scale, words = spoken.format.word, self.unit_words(spoken)
+        return scale + (" " if self.language.spaced and scale and words else "") + words
+
     def unit_named(self, unit: str, others: Mapping[str, str], form: Format = PLAIN) -> str:
         """Return the words of a unit in this language, from its words in other languages and its format, else the
         unit itself."""

@@ -47,7 +47,7 @@ def _series(chart: Chart, series: Series, labels: list[str]) -> FigureSeries:
         FigurePoint(at, chart.categories[at], labels[at], fact.value, *map(plain, _forms(chart, fact, words)))
         for at, fact in known
     )
-    return FigureSeries(series.key, plain(series.name), words.unit_words(known[0][1]), tuple(points))
+    return FigureSeries(series.key, plain(series.name), words.unit_of_value(known[0][1]), tuple(points))
 
 
 def _forms(chart: Chart, fact: Fact, words: Wording) -> Iterator[Text]:
