@@ -181,6 +181,12 @@ def test_nobody_leads_by_what_is_not_known_to_be_good(lang: str) -> None:
             assert (":" in next(tables(finding.insight, context))[0]) == (finding.now.direction != "up")
 
 
+def test_a_point_on_who_is_first_says_by_what_also_where_no_title_does() -> None:
+    points = wordings("en")["leader"]["point"]
+    assert points
+    assert [one for one in points if not re.search("<[^>]*(?:name|label)", one, re.IGNORECASE)] == []
+
+
 def test_a_text_whose_words_are_the_same_without_its_finding_has_no_condition_for_it() -> None:
     for finding in ACROSS:
         for slot in SAYING:

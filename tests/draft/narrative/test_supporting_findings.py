@@ -208,6 +208,18 @@ def test_a_dip_that_every_year_has_is_no_peak_that_it_took_a_year_to_pass() -> N
     assert "recovery" in _types_of(fallen)
 
 
+@pytest.mark.parametrize(
+    ("values", "carried"),
+    [
+        ((6, 12, 20, 25, 24, 9, 3, 26, 20), False),  # it regains what two years lost
+        ((6, 7, 8, 9, 7, 5, 3, 26, 20), True),
+        ((40, 20, 12, 14, 16, 30, 44, 14, 18), False),  # a fall to where it had been
+    ],
+)
+def test_a_step_back_to_where_a_series_had_been_is_not_the_whole_change(values: Values, carried: bool) -> None:
+    assert ("one_step" in _found({"Ash": values})) is carried
+
+
 def test_a_step_is_more_than_the_whole_in_percent_only_where_the_whole_is_less_in_percent() -> None:
     assert "more" in _found({"Ash": (16.0, 17, 15, 16, 31, 36, 27, 29, 28)})["one_step"].facts
     # from 20 to 40 is +100%, from 10 to 28 +180%, though 20 is more than 18

@@ -242,7 +242,7 @@ def _overview(
     part_id: str, caveats: Sequence[Phrasing], scene: ChartScene, shown: Sequence[str], parts: Collection[str]
 ) -> Node:
     """Return a table of all short names, where there are several and no section has shown one; else None. Of a divided
-    whole it has the `parts` alone, as what is counted twice would rise twice; where other series stand beside that
+    whole it has the `parts` alone, as what is counted twice would rise twice; where other series stand next to that
     whole, all that are no wholes: "all 4 series rose" would be false of a table in which others fell."""
     wholes = scene.context.wholes
     joined = {key for whole, own in wholes.items() for key in (whole, *own)}

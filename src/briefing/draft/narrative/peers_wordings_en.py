@@ -164,7 +164,7 @@ WORDINGS: Final[WordingTable] = {
         "point": (
             "**Far above the rest.** <Label> <was> <best> in <best place>; next came <second place> with <second>.",
             "**Well above the others.** <Label> <was> <best> in <best place> and <second> in <second place>.",
-            "**Far from each other.** It is <best> in <best place> and <second> in <second place>, which is next.",
+            "**Far from each other.** By <name>, it is <best> in <best place> and <second> in <second place>, which is next.",
             "**The high end.** <best Owner> <name> <was> <best>; next came <second place> with <second>.",
         ),
         "sentence": (
