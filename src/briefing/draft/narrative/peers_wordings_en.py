@@ -141,7 +141,7 @@ WORDINGS: Final[WordingTable] = {
         "point": (
             "**<best Place> is far ahead.** Its <name> <was> <best> <best in>; <second place>, next, had <second>.",
             "**A clear leader.** <Label> <was> <best> in <best place> and <second> in <second place>.",
-            "**The lead.** <best>, in <best place>, and <second>, in <second place>, lie far from each other.",
+            "**The lead.** By <name>, <best> in <best place> and <second> in <second place> lie far from each other.",
             "**Out in front.** <best Place> had <best> by <name>; next came <second place> with <second>.",
         ),
         "sentence": (
@@ -164,7 +164,7 @@ WORDINGS: Final[WordingTable] = {
         "point": (
             "**Far above the rest.** <Label> <was> <best> in <best place>; next came <second place> with <second>.",
             "**Well above the others.** <Label> <was> <best> in <best place> and <second> in <second place>.",
-            "**Far from each other.** By <name>, it is <best> in <best place> and <second> in <second place>, which is next.",
+            "**Far from each other.** By <name>, <best place> is at <best>, and <second place>, which is next, at <second>.",
             "**The high end.** <best Owner> <name> <was> <best>; next came <second place> with <second>.",
         ),
         "sentence": (
