@@ -8,8 +8,9 @@ from msgspec.structs import replace
 from briefing import charts
 from briefing.charts import vector
 from briefing.charts.vector.drawing_surface import Segment
-from briefing.model.chart import Chart, Series
+from briefing.model.chart import Chart, Column, Series
 from briefing.model.text import text
+from tests.charts import samples
 from tests.charts.given import fact
 from tests.charts.test_vector import drawn, overlaps, strings
 
@@ -107,3 +108,14 @@ def test_few_places_with_chinese_names_have_room_in_a_chart_as_flat_as_others(wo
     assert least[1] >= least[0]
     _, surface, _, _ = drawn(wide, height=least[1])
     assert overlaps(strings(surface)) == []
+
+
+def test_a_long_head_over_short_numbers_leaves_the_lines_their_width() -> None:
+    chart = samples.bump()
+    cells = tuple(text(f"+{at}") for at, _ in enumerate(chart.series))
+    ends: dict[str, float] = {}
+    for head in ("Places", "Places gained since 2017"):
+        _, surface, _, plot = drawn(replace(chart, columns=(Column(text(head), cells),)), 330.0)
+        assert overlaps(strings(surface)) == []
+        ends[head] = max(box.x for words, box in strings(surface) if words == plot.categories[-1])
+    assert len(set(ends.values())) == 1

@@ -141,7 +141,7 @@ def _area(
 ) -> PlotArea:
     face = Face(canvas.sizes.label, strong=True)
     names = max((text_lines.width(canvas.surface, series.end, face) for series in named), default=0.0)
-    cells = [cell for column in plot.columns for cell in (column.head, *column.cells)]
+    cells = [cell for column in plot.columns for cell in column.cells]  # their head has a line of its own
     numbers = max((text_lines.width(canvas.surface, cell, face) for cell in cells), default=0.0)
     top = canvas.height - canvas.tall(face) / 2 - (canvas.tall(face) + 6 if plot.columns else 1.0)
     ranks = 0.0 if discs else _rank_width(canvas, plot)
