@@ -13,6 +13,7 @@ from briefing.charts.vector.column_values import DrawnColumn, Ruler, has_room, s
 from briefing.charts.vector.text_lines import Face, width
 from briefing.model.chart import Chart, Difference, Label, Series, SeriesBreak, SeriesResult
 from briefing.model.text import text
+from tests.charts import samples
 from tests.charts.given import run
 from tests.charts.recording import Recording
 from tests.charts.test_vector import drawn
@@ -191,3 +192,19 @@ def test_values_short_of_a_target_stand_in_their_columns_where_one_has_no_room_o
 
     assert heights(60.0) == [True] * 3
     assert heights(69.0) == [False] * 3
+
+
+def test_the_line_of_a_rate_over_columns_is_broken_where_no_value_is_known() -> None:
+    chart = samples.columns()
+    (own,) = chart.series
+    changes = tuple(
+        point and replace(point, value=9.0 + at % 3, unit="%", basis="previous") for at, point in enumerate(own.points)
+    )
+    _, surface, _, plot = drawn(replace(chart, series=(replace(own, points=changes),)), 420.0)
+    (stretch,) = (rule for rule in plot.rules if rule.wide)
+    assert 0 < stretch.at < len(plot.categories) - 1
+    boxes = {words.string: words.box for words in surface.words}
+    hatched = boxes[plot.categories[round(stretch.at)]]
+    lines = [[at for _, numbers in path for at in numbers[::2]] for path, paint in surface.paths if paint.dash]
+    assert len(lines) == 2
+    assert not any(min(line) < hatched.x + hatched.w / 2 < max(line) for line in lines)

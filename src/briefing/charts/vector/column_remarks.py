@@ -27,7 +27,7 @@ def share(plot: Plot) -> float:
 
 def growth(canvas: ChartCanvas, area: PlotArea, remark: Remark, columns: Sequence[Box]) -> None:
     """Write a rate over several categories, with an arrow from there to the last one; among changes a dashed line
-    stands at its height, but not on words, which end where it does."""
+    stands at its height, but not on words, which end where it does, nor where no value is known."""
     assert remark.span is not None
     face = Face(canvas.sizes.label)
     wide, tall = canvas.size_of(remark.text, face)
@@ -40,9 +40,8 @@ def growth(canvas: ChartCanvas, area: PlotArea, remark: Remark, columns: Sequenc
     canvas.write(remark.text, box, face, canvas.colour("ink"))
     if remark.value:
         height = area.y(remark.value)
-        # a stretch without values is as high as the whole area, and no words
-        words = [item for item in canvas.obstacles.boxes if item not in columns and item.h < area.box.h]
-        edges = [(item.x, item.x + item.w, item.y, item.y + item.h) for item in words]
+        crossed = [item for item in canvas.obstacles.boxes if item not in columns]
+        edges = [(item.x, item.x + item.w, item.y, item.y + item.h) for item in crossed]
         for one, other in clear_pieces(left, end, height, edges):
             canvas.line(((one, height), (other, height)), canvas.colour("ink"), 1.0, dash=_DASH, z=3)
         canvas.line(((end, height), (end, box.y - 1)), canvas.colour("ink"), 0.8, z=3)
