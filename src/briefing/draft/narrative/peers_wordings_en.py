@@ -164,7 +164,7 @@ WORDINGS: Final[WordingTable] = {
         "point": (
             "**Far above the rest.** <Label> <was> <best> in <best place>; next came <second place> with <second>.",
             "**Well above the others.** <Label> <was> <best> in <best place> and <second> in <second place>.",
-            "**Far from each other.** By <name>, <best place> is at <best>, and <second place>, which is next, at <second>.",
+            "**Far from each other.** By <name>, <best place> is at <best>; next comes <second place>, at <second>.",
             "**The high end.** <best Owner> <name> <was> <best>; next came <second place> with <second>.",
         ),
         "sentence": (
@@ -185,7 +185,7 @@ WORDINGS: Final[WordingTable] = {
             "<Label> <was> far lower in <best place>, at <best>, than in <second place>, at <second>",
         ),
         "point": (
-            "**The lowest by far.** <best Place> had <best> <best in>; <second place>, which follows, had <second>.",
+            "**The lowest by far.** By <name>, <best place> had <best> <best in>, and <second place>, next, <second>.",
             "**Well below the rest.** <Label> <was> <best> in <best place> and <second> in <second place>.",
             "**The low end.** <best Place> had <best> by <name>; next came <second place> with <second>.",
         ),
