@@ -26,22 +26,21 @@ def _columns(first: int, last: int) -> Plot:
     )
 
 
-def test_a_plot_that_lacks_the_first_year_has_a_hatched_place_for_it() -> None:
+def test_a_plot_that_begins_a_year_later_has_a_blank_place_for_it_and_not_a_hatched_one() -> None:
     whole, changes = _columns(2010, 2020), _columns(2011, 2020)
     first, second = on_common_periods([whole, changes])
     assert first is whole
     assert second.periods == whole.periods
     assert second.series[0].values == (None, *changes.series[0].values)
     assert second.series[0].labels[0] is None
-    assert [(rule.at, rule.wide) for rule in second.rules[:1]] == [(0.0, 1.0)]
-    assert [rule.at for rule in second.rules[1:]] == [2.0, 5.0]
+    assert [rule.at for rule in second.rules] == [2.0, 5.0]
     assert (second.remarks[0].at, second.remarks[0].span) == (4.0, (1.0, 5.0))
 
 
 def test_a_plot_that_lacks_the_last_year_keeps_its_places() -> None:
     _, second = on_common_periods([_columns(2010, 2020), _columns(2010, 2019)])
     assert second.series[0].values[-1] is None
-    assert [rule.at for rule in second.rules] == [10.0, 1.0, 5.0]
+    assert [rule.at for rule in second.rules] == [1.0, 5.0]
 
 
 def test_few_columns_other_years_and_lines_stay_as_they_are() -> None:

@@ -8,15 +8,15 @@ from typing import Final, TypeVar
 from msgspec.structs import replace
 
 from briefing.charts.panel_needs import MANY
-from briefing.model.chart import Plot, PlotSeries, Remark, Rule
+from briefing.model.chart import Plot, PlotSeries, Remark
 
 _MOST_ADDED: Final = 2  # periods that a plot lacks, as changes lack the first one
 _Item = TypeVar("_Item")
 
 
 def on_common_periods(plots: Sequence[Plot]) -> list[Plot]:
-    """Return many columns over nearly the same periods on all of these, with a hatched place for each that a plot
-    lacks; other plots as they are."""
+    """Return many columns over nearly the same periods on all of these, with a blank place for each that a plot is not
+    over, which no hatching calls a missing value; other plots as they are."""
     longest = max(plots, key=lambda plot: len(plot.periods), default=None)
     if longest is None or len(longest.periods) < MANY or not all(_is_within(plot, longest) for plot in plots):
         return list(plots)
@@ -42,23 +42,13 @@ def _over(plot: Plot, longest: Plot) -> Plot:
         categories=longest.categories,
         periods=longest.periods,
         series=tuple(_padded(series, before, after) for series in plot.series),
-        rules=(
-            *_lacking(before, after, len(plot.periods)),
-            *(replace(rule, at=rule.at + before) if rule.along == "category" else rule for rule in plot.rules),
-        ),
+        rules=tuple(replace(rule, at=rule.at + before) if rule.along == "category" else rule for rule in plot.rules),
         remarks=tuple(_moved(remark, before) for remark in plot.remarks),
         spans=tuple(
             replace(span, start=(span.start[0] + before, span.start[1]), end=(span.end[0] + before, span.end[1]))
             for span in plot.spans
         ),
     )
-
-
-def _lacking(before: int, after: int, held: int) -> list[Rule]:
-    """Return the places added before and after those that a plot has as stretches without a value, as empty they would
-    be taken for zero."""
-    stretches = [range(before), range(before + held, before + held + after)]
-    return [Rule("category", (one[0] + one[-1]) / 2, (), "bridge", float(len(one))) for one in stretches if one]
 
 
 def _padded(series: PlotSeries, before: int, after: int) -> PlotSeries:
