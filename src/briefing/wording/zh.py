@@ -341,7 +341,7 @@ LANGUAGE = Language(
         "unweighted": "{places}的简单平均",
         "value_in": "{year:年}{value}",
         "value_period": "{year:年}",
-        "via": "{primary}，据{name}",
+        "via": "{primary}，转引自{name}",
         "watch": "关注",
         "why": "意义",
         "why_confirmed": "已确认",
