@@ -75,7 +75,14 @@ def test_the_extreme_of_a_line_is_named_next_to_its_dot_where_the_line_leaves_ro
     assert charts["Slope 2"].marked == (4,)
 
 
-@pytest.mark.parametrize("own", [(60, 62, 20, 63, 66, 64, 70, 75, 80), (60, 66, 63, 70, 71, 69, 74, 77, 80)])
+_OWN = [
+    (60, 62, 20, 63, 66, 64, 70, 75, 80),
+    (60, 66, 63, 70, 71, 69, 74, 77, 80),
+    (60, 66, 72, 80, 92, 79, 72, 66, 58),  # whose peak is named above it, and the low of the other below
+]
+
+
+@pytest.mark.parametrize("own", _OWN)
 def test_lines_on_one_scale_are_equally_high_where_one_of_them_has_its_name_in_a_row(
     own: tuple[int, ...], tmp_path: Path
 ) -> None:
@@ -88,3 +95,7 @@ def test_lines_on_one_scale_are_equally_high_where_one_of_them_has_its_name_in_a
     points_of_unit = {round(box.inner.h / (box.plot.axis.high - box.plot.axis.low), 6) for box in charts}
     assert len(charts) == 2
     assert len(points_of_unit) == 1
+    assert len({(box.inner.y, box.inner.h) for box in charts}) == 1
+    words = {item.name: item.box for item in slide.elements if isinstance(item, TextBox)}
+    low, ends = words["Extreme 2"], [words["First period 2"], words["Last period 2"]]
+    assert not any(map(low.touches, ends))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from briefing.charts import plot as plotted
@@ -14,7 +15,7 @@ from briefing.deck.plan.charts.plot_positions import path, points, position
 from briefing.deck.plan.charts.reference_lines import break_lines
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
-from briefing.deck.slides import Box, ChartBox, Element, Shape, TextStyle
+from briefing.deck.slides import Box, ChartBox, Element, Shape, TextBox, TextStyle
 from briefing.model.chart import Axis, Plot, PlotSeries, Role
 from briefing.model.document import Card
 from briefing.model.line_points import lone_points
@@ -36,35 +37,64 @@ def _extreme(card: Card) -> float:
     return point.value
 
 
-def needs_row(page: Page, card: Card, zone: Box, style: TextStyle) -> bool:
-    """Return whether the line of a card leaves its extreme no place in a zone, so that its name takes a row."""
-    if not card.slope.annotations:
-        return False
-    frame, _ = _frame(zone, style)
+class NameRows(Struct, frozen=True):
+    """Which rows the names of extremes take in the zone of a line, one above it and one below."""
+
+    above: bool = False
+    below: bool = False
+
+
+def name_rows(page: Page, cards: Sequence[Card], zone: Box, style: TextStyle) -> NameRows:
+    """Return the rows that the names of extremes take where lines on one scale leave them no place, which all of the
+    lines have: they stand equally high under a note that says so."""
+    rows = NameRows()
+    named = [card for card in cards if card.slope.annotations]
+    while True:
+        frame, _ = _frame(zone, style, rows)
+        if frame.h < 2 * _row(style):
+            return rows
+        bare = [card for card in named if not _has_place(page, card, frame, style)]
+        more = NameRows(
+            rows.above or any(map(_is_high, bare)),
+            rows.below or any(not _is_high(card) and not _between_ends(page, card, zone, style) for card in bare),
+        )
+        if more == rows:
+            return rows
+        rows = more
+
+
+def _has_place(page: Page, card: Card, frame: Box, style: TextStyle) -> bool:
+    """Return whether the line of a card leaves the name of its extreme a place in its frame."""
     drawn, bare = _plots(page, card)
-    band = _band(page, card, bare, frame, 0)
-    return frame.h >= 2 * _row(style) and _inside(page, card, (drawn, bare), (frame, band), style) is None
+    return _inside(page, card, (drawn, bare), (frame, _band(page, card, bare, frame, 0)), style) is not None
 
 
-def line_of(page: Page, card: Card, zone: Box, number: int, style: TextStyle, *, row: bool) -> list[Element]:
+def _between_ends(page: Page, card: Card, zone: Box, style: TextStyle) -> bool:
+    """Return whether the name of a low extreme has a place between the words below the ends of its line, right below
+    its point."""
+    frame, ends = _frame(zone, style, NameRows())
+    if not ends:
+        return False
+    box = _outside(page, card, _plots(page, card)[1], (frame, ()), style)
+    words = [element.box for element in _ends(page, card, zone, 0, style) if isinstance(element, TextBox)]
+    near = box.y1 >= zone.y1 - style.leading
+    return near and all(box.x1 + _INSET <= one.x or one.x1 + _INSET <= box.x for one in words)
+
+
+def line_of(page: Page, card: Card, zone: Box, number: int, style: TextStyle, rows: NameRows) -> list[Element]:
     """Return the line of a card in a zone, whose words have a style.
 
-    Its extreme is named where the line leaves room for that, else in a `row` of its own above or below it, which lines
-    on one scale have all of them, so that they are equally high.
+    Its extreme is named where the line leaves room for that, else in one of the `rows` above and below it or between
+    the words below its ends.
     """
-    frame, ends = _frame(zone, style)
+    frame, ends = _frame(zone, style, rows)
     drawn, bare = _plots(page, card)
-    named = bool(card.slope.annotations)
-    if row:
-        up = named and _is_high(card)
-        frame = Box(frame.x, frame.y + (_row(style) if up else 0.0), frame.w, frame.h - _row(style))
     band = _band(page, card, bare, frame, number)
     inner = _ground(frame)
     breaks = break_lines(page, drawn, inner, on_edges=True)
     box = _inside(page, card, (drawn, bare), (frame, band), style)
-    if box is None and row and named:
-        box = _outside(page, card, bare, (frame, band), style)
-        box = _off_stretches(box, [item.box for item in breaks], up=_is_high(card))
+    if box is None and card.slope.annotations:
+        box = _in_row(page, card, zone, rows, (frame, band), [item.box for item in breaks], style)
     chart = ChartBox(
         f"Slope {number}",
         frame,
@@ -87,15 +117,35 @@ def line_of(page: Page, card: Card, zone: Box, number: int, style: TextStyle, *,
     return elements + (_ends(page, card, zone, number, style) if ends else [])
 
 
+def _in_row(
+    page: Page,
+    card: Card,
+    zone: Box,
+    rows: NameRows,
+    around: tuple[Box, Sequence[Shape]],
+    stretches: Sequence[Box],
+    style: TextStyle,
+) -> Box | None:
+    """Return the place of an extreme's name in its row, or between the words below the ends, where it has one."""
+    up = _is_high(card)
+    if rows.above if up else rows.below:
+        return _off_stretches(_outside(page, card, _plots(page, card)[1], around, style), stretches, up=up)
+    if up or around[0].h < _row(style) or not _between_ends(page, card, zone, style):
+        return None
+    box = _outside(page, card, _plots(page, card)[1], around, style)
+    return replace(box, y=zone.y1 - style.leading)
+
+
 def _row(style: TextStyle) -> float:
     """Return the height of a row of words."""
     return style.leading + 1
 
 
-def _frame(zone: Box, style: TextStyle) -> tuple[Box, bool]:
+def _frame(zone: Box, style: TextStyle, rows: NameRows) -> tuple[Box, bool]:
     """Return the frame of a line in a zone, and whether its ends are named below it."""
     ends = zone.h >= 2 * _row(style) + 22
-    return Box(zone.x, zone.y, zone.w, zone.h - (_row(style) if ends else 0.0)), ends
+    above = _row(style) * rows.above
+    return Box(zone.x, zone.y + above, zone.w, zone.h - above - _row(style) * (rows.below + ends)), ends
 
 
 def _plots(page: Page, card: Card) -> tuple[Plot, Plot]:

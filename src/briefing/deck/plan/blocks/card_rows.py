@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefing.deck.plan import grid
-from briefing.deck.plan.blocks.card_lines import line_of, needs_row
+from briefing.deck.plan.blocks.card_lines import line_of, name_rows
 from briefing.deck.plan.blocks.panel import MOST_COLUMNS, lead_line, strip
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
@@ -238,8 +238,8 @@ def _card(page: Page, block: Cards, index: int, box: Box, row: _CardRow) -> list
         if row.at_right:
             left = x + row.words + 14
             line = Box(left, y - row.changes - row.valued, box.x1 - _PAD - left, row.valued)
-        with_row = any(needs_row(page, one, line, styles.mark) for one in alike)
-        elements += line_of(page, card, line, number, styles.mark, row=with_row)
+        rows = name_rows(page, alike, line, styles.mark)
+        elements += line_of(page, card, line, number, styles.mark, rows)
     return elements + _foot(page, card, box, row, number)
 
 
