@@ -168,4 +168,19 @@ def test_headline_figures_that_no_source_has_are_named_as_calculated(tmp_path: P
     facts = f'{TWO}\nahead = {{ difference = ["visits", "other"], name = "Ahead" }}'
     story = f'{CARDS}      - {{fact: ahead, label: Ahead, unit: "a year"}}\n'
     after = printed(project(tmp_path / "mine", Invented(unit="°C", facts=facts), story), tmp_path / "out")
-    assert "later value − earlier value; the values of Ahead." in after
+    assert "later value − earlier value. Also our calculation: Ahead." in after
+
+
+def test_where_some_headline_figures_are_calculated_the_sources_are_of_the_others(tmp_path: Path) -> None:
+    facts = f'{TWO}\nahead = {{ difference = ["visits", "other"], name = "Ahead" }}'
+    cards = CARDS.replace("    cards:", "    sources: [SHIRE]\n    cards:")
+    made = project(
+        tmp_path / "mine",
+        Invented(facts=facts),
+        f'{cards}      - {{fact: ahead, label: Ahead, unit: "a year"}}\n',
+    )
+    content = (made / "sources.csv").read_bytes().decode()
+    other = "SHIRE,Shire office,Shire,Shire tables,,2024-07-01\r\nOFFICE,"
+    (made / "sources.csv").write_bytes(content.replace("OFFICE,", other, 1).encode())
+    below = printed(made, tmp_path / "out").partition("Data and method ")[2]
+    assert "our calculation: Ahead. The other values come from 2 in the list below." in below

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from briefing.brief.brief_context import BriefContext
-from briefing.model.document import Cards, Document, Section
+from briefing.model.document import Card, Cards, Document, Section
 from briefing.model.fact import Fact
 from briefing.model.text import Text, join, plain, text
 
@@ -42,20 +42,36 @@ def method_note(
         notes.append(context.phrase("percent_note"))
     if any(fact.basis == "annual rate" for fact in facts):
         notes.append(context.phrase("annual_note"))
-    if calculated:
-        names = context.wording.list(calculated)
-        notes.append(context.phrase("rows_calculated", names=names))
     unrounded = context.phrase("unrounded")
     noted = any(unrounded in plain(section.note_line) for section in _of_cards(context.document))
     after = joint(" ") + unrounded if noted and changes else ""
     calculation = f"{context.phrase('calculation')}{joint(': ')}{joint('; ').join(notes)}{joint('.')}{after}"
     parts = [text(calculation, term="period of the edition")] if notes else []
-    if cited:
-        before, behind = context.phrase("rows_from", numbers="{}").split("{}")
+    if calculated:
+        parts.append(_rows_calculated(context, calculated, also=bool(notes)))
+    cards = [card for section in _of_cards(context.document) for card in _cards(section)]
+    if cited and len(calculated) < len(cards):
+        from_them = context.phrase("rows_from_others" if calculated else "rows_from", numbers="{}")
+        before, behind = from_them.split("{}")
         parts.append((*text(before), *cited, *text(behind)))
     return join(parts, joint(" "))
 
 
+def _rows_calculated(context: BriefContext, calculated: Sequence[str], *, also: bool) -> Text:
+    """Return the sentence with the names of rows whose values are calculated, as the table has them: `also` behind one
+    that says how changes are worked out."""
+    joint = context.wording.joint
+    names = joint("; ").join(calculated)
+    if also:
+        return text(context.phrase("rows_calculated", names=names), term="names of rows")
+    return text(f"{context.phrase('calculation')}{joint(': ')}{names}{joint('.')}", term="names of rows")
+
+
 def _of_cards(document: Document) -> Iterator[Section]:
     """Return the sections whose cards give the headline figures."""
-    return (section for section in document.sections if any(isinstance(block, Cards) for block in section.blocks))
+    return (section for section in document.sections if _cards(section))
+
+
+def _cards(section: Section) -> list[Card]:
+    """Return the cards of a section."""
+    return [card for block in section.blocks if isinstance(block, Cards) for card in block.cards]
