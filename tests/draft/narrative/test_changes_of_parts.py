@@ -7,10 +7,13 @@ from pathlib import Path
 import pytest
 
 from briefing.draft.insights.finding import insights
+from briefing.draft.narrative.counted_twice import may_count_twice
 from briefing.draft.narrative.first_story import story
-from briefing.draft.narrative.part_changes import ONLY, of_changes, with_decimals
+from briefing.draft.narrative.part_changes import ONLY, of_changes, together, with_decimals
 from briefing.draft.narrative.phrases import text
 from briefing.draft.narrative.phrasing import PhrasingContext
+from briefing.draft.narrative.section_view import ChartScene
+from briefing.draft.narrative.series_shape import shape_of
 from briefing.draft.narrative.wording_slots import Slots, UnfilledError
 from briefing.draft.narrative.wording_tables import Slot
 from briefing.draft.recognition.remembered import NAME
@@ -121,3 +124,18 @@ def test_parts_are_called_as_the_head_of_the_column_that_divides_them(head: str,
         f'[[tables]]\ncolumns = {{ "{head}" = "category", "Year" = "period" }}\n', encoding="utf-8"
     )
     assert PhrasingContext(project, "en").parts == called
+
+
+@pytest.mark.parametrize(
+    ("name", "added"), [("Tin mines", True), ("All ferry trade", False), ("Total of what is made", False)]
+)
+def test_what_may_hold_the_others_by_its_name_is_not_added_to_them(name: str, added: bool, tmp_path: Path) -> None:
+    project = table(
+        tmp_path, {key: {"Alder": row} for key, row in PARTS.items()}, years(2020, 12), names={"mines": name}
+    )
+    context = PhrasingContext(project, "en")
+    (lead,) = (one for one in insights(project) if one.type == "largest_changes")
+    shapes = {key: shape for key in PARTS if (shape := shape_of(context, key)) is not None}
+    scene = ChartScene(context, shapes, 1)
+    assert bool([*together(lead, scene)]) is added
+    assert may_count_twice(lead.subjects, context) is not added

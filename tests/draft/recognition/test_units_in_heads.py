@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefing.draft.recognition.units_in_heads import is_unit, name_and_unit
+from tests.draft.recognition.test_recognising import grid, recognised, units
 
 HEADS = {
     "visits (thousands)": ("Visits", "thousand"),
@@ -69,3 +70,21 @@ def test_years_in_a_head_are_joined_by_a_dash() -> None:
     assert name_and_unit("Visits 1960-2012")[0] == "Visits 1960–2012"
     assert name_and_unit("Visits, 1990 - 2012 (thousands)")[0] == "Visits, 1990–2012"
     assert name_and_unit("Visits 2012-05")[0] == "Visits 2012-05"
+
+
+@pytest.mark.parametrize(
+    ("head", "unit"),
+    [
+        ("Crude Death Rate (Per Thousand Residents )", "per thousand residents"),
+        ("Maternal Mortality (Per Hundred Thousand Live-Births)", "per hundred thousand live-births"),
+        ("Loans (per million people)", "per million people"),
+    ],
+)
+def test_so_many_of_what_a_rate_is_of_are_its_unit(head: str, unit: str) -> None:
+    assert name_and_unit(head)[1] == unit
+
+
+def test_names_of_data_series_have_their_units_in_brackets() -> None:
+    cells = [("Visits (Number)", 40, 42, 47), ("Death Rate (Per Thousand Residents)", 5, 6, 4)]
+    data = recognised(grid("Data Series|2021|2022|2023", *cells))
+    assert units(data) == {"Visits": "Number", "Death Rate": "per thousand residents"}

@@ -26,8 +26,8 @@ _NOTE_HEAD: Final = re.compile(
     r"notes?|comments?|remarks?|footnotes?|obs_com|comment_obs|备注|注释|说明", re.IGNORECASE
 )
 _INDICATOR_HEAD: Final = re.compile(
-    r"(indicator|indicators|variable|measure|series|subject|item|statistic|metric|concept|na_item|指标|项目|指标名称|項目|指標"
-    r"|indicador|indicateur|indikator|merkmal|wskaźnik|indicatore)"
+    r"(indicator|indicators|variable|measure|(data )?series|subject|item|statistic|metric|concept|na_item"
+    r"|指标|项目|指标名称|項目|指標|indicador|indicateur|indikator|merkmal|wskaźnik|indicatore)"
     r"([ _-]?(name|label|id))?",
     re.IGNORECASE,
 )

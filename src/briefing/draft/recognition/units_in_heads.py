@@ -92,6 +92,7 @@ _PER: Final = re.compile(
 # The same in other languages, as "taux pour 1 000 habitants" and "Fälle je 100.000 Einwohner".
 _FOR_SO_MANY: Final = re.compile(
     r"(?:[^\W\d_]+ ){1,4}(?:pour|par|pro|je|por|per) 1(?:0{1,2}|0{0,2}[ .,’\u00a0\u202f]?000)(?: [^\W\d_]+){1,3}"
+    r"|[Pp]er (?:[Hh]undred |[Tt]en )?(?:[Hh]undred|[Tt]housand|[Mm]illion)(?: [^\W\d_]+(?:-[^\W\d_]+)*){1,3}"
 )
 # So many of what is counted: "miles de pasajeros", "milliers d’emplois"; "miles of road" are a distance.
 _SO_MANY_OF: Final = re.compile(
@@ -204,6 +205,7 @@ def unit_words(unit: str, name: str = "") -> str:
         return f"{words} {counted['what']}"
     plain = "%" if re.fullmatch(r"(annual|monthly|yearly|quarterly|in) %", plain, re.IGNORECASE) else plain
     plain = re.sub(r"^as (?=%)", "", plain, flags=re.IGNORECASE)  # "wealth (as % of income)"
+    plain = plain.lower() if plain.istitle() and plain.startswith("Per ") else plain  # "Per Thousand Residents"
     words = _WORDS.get(plain.casefold(), plain)
     first, _, rest = words.partition(" ")
     if rest.casefold() in _SCALE_WORDS and first.casefold() not in _SCALE_WORDS:
