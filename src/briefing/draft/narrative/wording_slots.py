@@ -302,8 +302,8 @@ class Slots:
         unit = fact.units.get(self.context.lang, fact.unit)
         if bare and not _PREFIXED.match(fact.unit):
             return " | value"
-        if len(unit) > _LONGEST_UNIT or re.search(r",|\d|^(?:index|指数)$", unit, re.IGNORECASE):
-            return " | value"  # as axes and subtitles say the unit, and "14,202 index" is no amount
+        if len(unit) > _LONGEST_UNIT or re.search(r",|\d|^(?:index|指数|number|count)$", unit, re.I):
+            return " | value"  # as axes and subtitles say the unit, and "14,202 index" or "26 Number" is no amount
         if fact.unit.startswith("%") or is_abbreviation(unit) or not whole or not self._reads_well(unit):
             return " | unit" if unit else ""
         return " | full"
