@@ -22,6 +22,7 @@ from briefing.charts import plot
 from briefing.charts.map_view import MapView, clipped
 from briefing.compose import compose
 from briefing.compose.blocks.maps import round_between
+from briefing.deck.plan.charts.map_chart import ABSENT
 from briefing.deck.plan.planning import plan
 from briefing.deck.slides import Freeform, Group, Shape, TextBox
 from briefing.errors import BriefingError
@@ -30,7 +31,7 @@ from briefing.model.document import Document
 from briefing.model.edition import Project
 from briefing.model.ledger import Written
 from briefing.model.text import plain
-from briefing.model.theme import Theme
+from briefing.model.theme import Theme, luminance
 from briefing.pipeline import ledger_file
 from briefing.pipeline.gate import read_back
 from briefing.pipeline.writing import files_of
@@ -367,9 +368,13 @@ def test_the_group_of_a_map_names_its_shapes_by_their_codes(tmp_path: Path) -> N
     assert described.startswith("Map: ")
 
 
-def test_what_has_no_value_on_a_map_is_hatched_in_the_palest_grey_which_no_class_is_like(tmp_path: Path) -> None:
+def test_what_has_no_value_on_a_map_is_hatched_and_its_ground_is_paler_than_that_of_any_class(tmp_path: Path) -> None:
     slides = plan(document(tmp_path), theme())
     (group,) = (item for slide in slides for item in slide.elements if isinstance(item, Group) and item.name == "Map")
     hatched = [item for item in group.items if isinstance(item, Shape | Freeform) and item.hatched]
     assert hatched
-    assert {item.fill for item in hatched} == {"rule"}
+    assert {item.fill for item in hatched} == {ABSENT}
+    for file in asset("themes").glob("*.toml"):
+        palette = read.theme(file).light
+        strokes, paper = luminance(getattr(palette, ABSENT)), luminance(palette.paper)
+        assert (strokes + 3 * paper) / 4 > luminance(palette.heat_1) + 0.1  # strokes are a quarter of the ground

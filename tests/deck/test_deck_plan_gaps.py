@@ -1,15 +1,19 @@
-"""The words of a gap between lines stand clear of the lines of the scale."""
+"""The words of a gap between lines stand clear of the lines of the scale; stretches without values are seen."""
 
 from __future__ import annotations
 
 import pytest
 
+from briefing.assets import asset
 from briefing.deck.plan.charts.difference_shapes import differences
-from briefing.deck.plan.charts.reference_lines import grid_lines, stretch
+from briefing.deck.plan.charts.map_chart import ABSENT
+from briefing.deck.plan.charts.reference_lines import break_lines, grid_lines, stretch
 from briefing.deck.plan.text.fit import Page
-from briefing.deck.slides import Box, TextBox
+from briefing.deck.slides import Box, Shape, TextBox
 from briefing.model.chart import Axis, Plot, PlotSeries, Rule, SpanMark
 from briefing.model.text import text
+from briefing.model.theme import contrast
+from briefing.read.theme_file import theme
 from briefing.wording import of
 from tests.deck.checks import ink
 from tests.deck.sample import document, sections
@@ -46,3 +50,16 @@ def test_the_pill_of_a_change_stands_on_no_stretch_without_a_value(at: int) -> N
     ground = stretch(plot, INNER, rule)
     found = differences(Page(document(), sections()[0], 2, of("en")), plot, INNER, INNER, [])
     assert not [item.box for item in found.words if item.box.touches(ground)]
+
+
+@pytest.mark.parametrize("name", sorted(file.stem for file in asset("themes").glob("*.toml")))
+def test_the_hatch_of_what_has_no_value_is_seen_and_stands_out_less_than_data(name: str) -> None:
+    rule = Rule("category", 1.0, text("no value"), "bridge", 1.0)
+    values = PlotSeries("own", (1.0, None, 2.0), "context")
+    plot = Plot("column", ("2019", "2020", "2021"), (values,), Axis(0.0, 2.0, 1.0), "0", rules=(rule,))
+    (ground,) = break_lines(Page(document(), sections()[0], 2, of("en")), plot, INNER)
+    assert isinstance(ground, Shape)
+    assert ground.hatched
+    palette = theme(asset("themes") / f"{name}.toml").light
+    for role in (ground.fill, ABSENT):
+        assert 1.9 < contrast(getattr(palette, role), palette.paper) < 3 < contrast(palette.context, palette.paper)

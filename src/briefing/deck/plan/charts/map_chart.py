@@ -39,7 +39,7 @@ MOST_NOTE: Final = 120.0
 SLACK: Final = 1.06  # of the width of words: what another typeface may take more
 MOST_SWATCH: Final = 130.0
 TILE_CODES = (TextStyle(14, 14, bold=True), TextStyle(12, 12, bold=True), TextStyle(10.5, 10.5, bold=True))
-ABSENT: Final = "rule"  # the hatch of what has no value, which a class may not be taken for
+ABSENT: Final = "rule_strong"  # the hatch of what has no value, paler than any class
 _PAD = 6.0
 
 
@@ -270,7 +270,7 @@ def _legend(page: Page, drawn: MapPlot, area: Box, wide: float, bounds: TextStyl
         x = area.x + len(drawn.classes) * (wide + SWATCH_GAP) + 2 * _PAD
         swatch = Box(x, area.y, min(wide, area.x1 - x), SWATCH)
         elements += [
-            Shape("No value", "rect", swatch, fill=ABSENT, line="rule_strong", weight=0.75, hatched=True),
+            Shape("No value", "rect", swatch, fill=ABSENT, line=ABSENT, weight=0.75, hatched=True),
             fit.set_text(
                 page,
                 "No value text",

@@ -83,7 +83,7 @@ def break_lines(page: Page, plot: Plot, inner: Box, room: float = 0.0, *, on_edg
         x = position(plot, inner, rule.at, plot.axis.low)[0]
         if rule.wide:
             box = stretch(plot, inner, rule, on_edges=on_edges)
-            found.append(Shape(page.numbered("Stretch", at), "rect", box, fill="rule", hatched=True))
+            found.append(Shape(page.numbered("Stretch", at), "rect", box, fill="rule_strong", hatched=True))
         elif rule.along == "category":
             box, name = Box(x, top, 0, inner.y1 - top), page.numbered("Break", at)
             found.append(Shape(name, "line", box, line="ink" if plot.classed else "ink_3", weight=1.0, dash=True))
