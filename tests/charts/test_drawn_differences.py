@@ -133,6 +133,9 @@ def test_a_gap_is_the_difference_of_two_lines_and_their_ground_is_shaded(tmp_pat
     assert gap.upright
     assert gap.start[1] < gap.end[1]
     assert plain(gap.text) == f"{gap.end[1] - gap.start[1]:.2f} dollars a barrel"
+    assert gap.accented
+    second = evidence.replace("highlight: level", "highlight: level, second: other")
+    assert not drawn(composed(tmp_path, second, dataset("2024-07", 24))).spans[0].accented  # a line has that colour
     distances = [
         abs(one - other)
         for one, other in zip(plot.series[0].values, plot.series[1].values, strict=True)

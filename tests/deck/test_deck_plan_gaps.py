@@ -35,7 +35,7 @@ def test_the_words_of_a_gap_stand_clear_of_the_lines_of_the_scale(top: int) -> N
     assert isinstance(words, TextBox)
     box = ink(words)
     middle = box.y + box.h / 2
-    letters = Box(box.x, middle - 0.3 * box.h, box.w, 0.6 * box.h)
+    letters = Box(box.x, middle - 0.4 * box.h, box.w, 0.8 * box.h)
     assert [line for line in lines if line.touches(letters)] == []
 
 

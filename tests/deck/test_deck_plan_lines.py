@@ -11,7 +11,7 @@ from briefing.deck.plan.charts.plot_positions import position
 from briefing.deck.plan.charts.reference_lines import grid_lines
 from briefing.deck.plan.planning import plan
 from briefing.deck.slides import Box, ChartBox, Shape, Slide
-from briefing.model.chart import Chart, Series, SeriesResult
+from briefing.model.chart import Axis, Chart, Label, Plot, PlotSeries, Role, Series, SeriesResult
 from briefing.model.chart_remarks import Annotation, Difference
 from briefing.model.text import text
 from briefing.read import theme
@@ -128,3 +128,24 @@ def test_a_first_value_of_context_among_other_words_is_left_to_the_scale() -> No
     assert [bool(one.labels[0]) for one in box.plot.series] == [True, True, True]
     assert [bool(one.labels[0]) for one in crowded.series] == [one.role == "highlight" for one in crowded.series]
     assert all(one.labels[-1] for one in crowded.series)
+
+
+@pytest.mark.parametrize("low", [52.0, 60.8, 68.0])
+def test_a_first_value_of_context_begins_at_its_mark_where_it_would_be_read_as_a_number_of_the_scale(
+    low: float,
+) -> None:
+    years = tuple(str(year) for year in range(2000, 2010))
+    label = Label(text(f"{low:.1f}"), "above")
+    lines: list[tuple[float, Role]] = [(low, "context"), (38.9, "highlight")]
+    series = tuple(
+        PlotSeries(role, tuple(first + at for at in range(10)), role, labels=(label, *(None,) * 9))
+        for first, role in lines
+    )
+    plot = Plot("line", years, series, Axis(30.0, 80.0, 10.0, visible=True), "0.0", "points")
+    inner = Box(90, 130, 700, 230)
+    cleared, shifts = point_labels.clear(plot, inner, [])
+    moved = {shift.series: (shift.right, shift.down) for shift in shifts}
+    words, point = cleared.series[0].labels[0], position(plot, inner, 0, low)
+    assert words is not None
+    box = point_labels.ink(plot, words, point, moved.get("context", (0.0, 0.0)))
+    assert box.x >= point[0] - point_labels.MARK - 1

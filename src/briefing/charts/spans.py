@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefing.charts.bridges import bridge_values
-from briefing.charts.values import numbers
+from briefing.charts.values import numbers, series_role
 from briefing.model.chart import Chart, Series, SpanMark
 from briefing.model.chart_remarks import Difference
 from briefing.model.text import plain
@@ -14,9 +14,13 @@ Place = tuple[float, float]
 
 
 def spans(chart: Chart) -> tuple[SpanMark, ...]:
-    """Return the changes and gaps of a chart between the places of their marks."""
+    """Return the changes and gaps of a chart between the places of their marks.
+
+    A gap between series has the accent, as its ground and a card of it have, unless a series has that colour.
+    """
     own = {series.key: series for series in chart.series}
     results = {plain(item.text) for item in chart.results}
+    accents = any(series_role(chart, series) == "second" for series in chart.series)
     return tuple(
         _to_target(chart, item, own[item.start[0]])
         if item.to_target
@@ -24,6 +28,7 @@ def spans(chart: Chart) -> tuple[SpanMark, ...]:
             _place(chart, own[item.start[0]], item.start[1]),
             _place(chart, own[item.end[0]], item.end[1]),
             () if plain(item.text) in results else item.text,  # a result prints it in large figures
+            accented=item.between_series and not accents,
         )
         for item in chart.differences
     )
@@ -37,7 +42,7 @@ def _to_target(chart: Chart, item: Difference, series: Series) -> SpanMark:
     assert target is not None  # its number is worked out from it
     right = 0.5 if start == end and chart.kind == "columns" else 0.0
     # the name of the target says its number
-    return SpanMark((start + right, value), (end + right, target.value), (), missed=item.missed)
+    return SpanMark((start + right, value), (end + right, target.value), (), accented=item.missed)
 
 
 def _place(chart: Chart, series: Series, category: str) -> Place:

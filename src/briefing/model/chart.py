@@ -288,13 +288,13 @@ class Remark(Struct, frozen=True):
 class SpanMark(Struct, frozen=True):
     """A difference between two places in data: an arrow over a base line, or in one category a bar with two ends.
 
-    It has no text where a result prints its number. One that is `missed` is drawn in the accent.
+    It has no text where a result prints its number. One that is `accented` is drawn in the accent.
     """
 
     start: tuple[float, float]
     end: tuple[float, float]
     text: Text
-    missed: bool = False
+    accented: bool = False
 
     @property
     def upright(self) -> bool:

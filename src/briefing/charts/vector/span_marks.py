@@ -232,11 +232,11 @@ def _gap(canvas: ChartCanvas, span: SpanMark, ends: tuple[Point, Point], marked:
         if len(split) > 1 and cost < _GRAZED:
             box, lines = found, split
     del canvas.obstacles.boxes[-len(values) :]
-    canvas.write_lines(span.text, lines, box, face, canvas.colour("accent_text") if span.missed else ink)
+    canvas.write_lines(span.text, lines, box, face, canvas.colour("accent_text") if span.accented else ink)
 
 
 def _ink(canvas: ChartCanvas, span: SpanMark) -> str:
-    return canvas.colour("accent" if span.missed else "ink")
+    return canvas.colour("accent" if span.accented else "ink")
 
 
 def _free(canvas: ChartCanvas, boxes: Sequence[Box]) -> Box:

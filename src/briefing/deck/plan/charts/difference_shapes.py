@@ -41,7 +41,7 @@ _AROUND: Final = 21  # above and below the middle of a low bar, where diverging 
 _OFF_BASE: Final = (4.0, 10.0)  # of a pill beyond a base line, on the side that its arrow leaves
 _LONG: Final = 2.0  # times the width of a pill: a level base line that has it on its middle
 _LAST: Final = 0.8  # of the width: a bar beyond it is at the last place
-_INK_PART: Final = 0.6  # of the height of a line: a grid line through the foot of words counts as one through them
+_INK_PART: Final = 1.0  # of the height of a line: words may not rest on a grid line with what hangs below them
 _LEAST: Final = 8.0  # of a gap's bar: the marks of a lower one hide it
 _STYLE = grid.aligned(grid.coloured(grid.NAME, "paper"), "ctr")
 _WORDS = grid.coloured(grid.NAME, "ink")
@@ -222,7 +222,7 @@ def _at_bar(
 
 
 def _ink(span: SpanMark) -> str:
-    return "accent" if span.missed else "ink"
+    return "accent" if span.accented else "ink"
 
 
 def _free(boxes: Sequence[Box], inner: Box, taken: Sequence[Box]) -> Box:
@@ -230,7 +230,7 @@ def _free(boxes: Sequence[Box], inner: Box, taken: Sequence[Box]) -> Box:
 
 
 def _text(page: Page, kind: str, number: int, box: Box, span: SpanMark, *, pill: bool = False) -> TextBox:
-    look = _STYLE if pill else grid.coloured(_WORDS, "accent_text") if span.missed else _WORDS
+    look = _STYLE if pill else grid.coloured(_WORDS, "accent_text") if span.accented else _WORDS
     written = fit.set_text(page, page.numbered(kind, number), box, fit.single(span.text, look), anchor="ctr")
     return replace(written, fill=_ink(span), rounded=True) if pill else written
 

@@ -86,12 +86,13 @@ def clear(
     for line, index, label, point in _in_order(plot, drawn):
         others = [point for other in drawn if other is not drawn[line] for point in other if point]
         near = [other for other in others if abs(other[0] - point[0]) < NEAR]
-        chosen, shift = _best(plot, label, point, inner, ([*lines, *marks], obstacles, taken), near)
+        grey = plot.series[line].role == "context"
+        chosen, shift = _best(plot, label, point, inner, ([*lines, *marks], obstacles, taken), near, grey=grey)
         box = ink(plot, chosen, point, shift)
         hit = any(map(box.grown(-SPARE).touches, (*lines, *obstacles))) or any(map(box.grown(CLEARANCE).touches, taken))
         before_end = index < len(drawn[line]) - 1
         unread = several and before_end and box.y1 > inner.y + inner.h + FOOT
-        unread |= before_end and plot.series[line].role == "context" and any(map(box.touches, taken))
+        unread |= before_end and grey and any(map(box.touches, taken))
         if (label.optional and hit) or (plot.axis.visible and (unread or misleads(box, point, near))):
             turned[line][index] = None
             continue
@@ -146,8 +147,11 @@ def _best(
     inner: Box,
     around: tuple[Sequence[Box], Sequence[Box], Sequence[Box]],
     others: Sequence[tuple[float, float]],
+    *,
+    grey: bool,
 ) -> tuple[Label, tuple[float, float]]:
-    """Return a label on its best side, and its best shift."""
+    """Return a label on its best side, and its best shift; a `grey` one, as the numbers of the scale are, not over
+    these."""
     size, wide = _measured(plot, label)
     reach = _placed(size, wide, label.side, point, (0.0, 0.0))
     ground = Box(point[0] - reach.w - 20, point[1] - 40, 2 * reach.w + 40, 80)
@@ -158,7 +162,7 @@ def _best(
     obstacles = [item for group in near for item in group]
     best: tuple[float, Side, tuple[float, float]] | None = None
     # farther left a value would stand among the numbers of the scale
-    scale = position(plot, inner, 0, plot.axis.low)[0] - wide / 2 if plot.axis.visible else 0.0
+    scale = position(plot, inner, 0, plot.axis.low)[0] - (MARK if grey else wide / 2) if plot.axis.visible else 0.0
     for turn, shift in _tries(label.side):
         box = _placed(size, wide, turn, point, shift)
         cost = abs(shift[0]) * 0.5 + abs(shift[1]) * 2.0 + (0.0 if turn == label.side else 3.0)
