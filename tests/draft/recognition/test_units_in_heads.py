@@ -85,6 +85,7 @@ def test_so_many_of_what_a_rate_is_of_are_its_unit(head: str, unit: str) -> None
 
 
 def test_names_of_data_series_have_their_units_in_brackets() -> None:
-    cells = [("Visits (Number)", 40, 42, 47), ("Death Rate (Per Thousand Residents)", 5, 6, 4)]
-    data = recognised(grid("Data Series|2021|2022|2023", *cells))
+    cells = [("Visits (Number)", 40, 42, 47, 49, 51), ("Death Rate (Per Thousand Residents)", 5, 6, 4, 5, 7)]
+    data = recognised(grid("Data Series|2020|2021|2022|2023|2024", *cells))
     assert units(data) == {"Visits": "Number", "Death Rate": "per thousand residents"}
+    assert data.title == "Isles", "the head says nothing of what they are"

@@ -35,6 +35,11 @@ _INDICATOR_CODE: Final = re.compile(r"(indicator|variable|measure|series|subject
 _RANK_HEAD: Final = re.compile(r"(.*[ _-])?(rank|ranking|position|排名|位次)|#|no\.?", re.IGNORECASE)
 
 
+def says_which_series(head: str) -> bool:
+    """Whether a head is that of a column of names of series, as "Data Series", and says nothing of them."""
+    return bool(_INDICATOR_HEAD.fullmatch(head_words(head)))
+
+
 def roles_by_head(columns: Mapping[str, ColumnProfile]) -> Iterator[tuple[str, Role, str]]:
     """Yield the columns that their heads say to hold units, flags, notes, ranks or the names of what is measured, and
     those of which each text is a sign of a bound."""

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from briefing.draft.raw_table import RawTable
 from briefing.draft.recognition.place_names import is_place_head, place_of
+from briefing.draft.recognition.roles_by_head import says_which_series
 from briefing.draft.recognition.time_texts import MONTHS, one_period
 from briefing.draft.recognition.units_in_heads import name_and_unit
 
@@ -64,7 +65,7 @@ def with_title_of_heads(table: RawTable) -> RawTable:
     """Return a table without a title, of periods in all heads but the first, with that one as its title where it says
     what is measured, as "Output per head, current prices (pounds)", and not of whom."""
     head, *rest = map(str, table.frame.columns)
-    says = len(head.split()) > 1 and not is_place_head(head)
+    says = len(head.split()) > 1 and not is_place_head(head) and not says_which_series(head)
     if table.title or not says or len(rest) < _MANY or not all(map(one_period, rest)):
         return table
     name, unit, _ = name_and_unit(head)
