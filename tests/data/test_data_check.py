@@ -126,7 +126,7 @@ FAULTS = {
         "data-notes", "has the status P, and its note does", lambda book: _note(book, "Provisional", "none")
     ),
     "a source gone": Fault(
-        "data-sources", "ten years of clean energy, is not listed", lambda book: _source(book, "gone")
+        "data-sources", "Yearbook of Port Alder 2020, is not listed", lambda book: _source(book, "gone")
     ),
     "a source more": Fault(
         "data-sources", "Somebody else, Ferries of the coast 2018, is no source", lambda book: _source(book, "more")
