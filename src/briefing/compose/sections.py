@@ -248,6 +248,14 @@ def _cite_sources(composer: Composer, spec: SectionSpec, path: NodePath) -> None
             composer.fault(f"unknown source {key!r}", (*path, "sources", at), near(key, tuple(known)))
 
 
+def _cite_linked(composer: Composer, value: Text) -> None:
+    """Count the sources to whose addresses a text has links as used where it stands."""
+    links = {run.link for run in value if run.link}
+    for key, source in composer.dataset.sources.items():
+        if source.url in links:
+            composer.cite(key)
+
+
 # Sentences
 
 
@@ -263,6 +271,7 @@ def points_of(
         with composer.shown_in(outputs):
             value = composer.text(item.text, (*path, at, "text"), tested=(*tested, *expects(item.expect)))
             composer.claim(value, item.expect, (*path, at, "expect"), f"{name}, point {at + 1}")
+            _cite_linked(composer, value)
         if value:  # what cannot be set has a fault of its own
             points.append(_point(value, outputs))
     return tuple(points)

@@ -91,7 +91,7 @@ class SectionSpec(Blocks):
     note: StoryText = ""
     """What a reader has to know; it is printed below, before the notes that the data bring."""
     sources: tuple[str, ...] = ()
-    """Ids of sources to name, besides those of the numbers; where a line has no room for all, these come first."""
+    """Ids of sources to name besides those of numbers and links; where a line has no room for all, these come first."""
 
 
 class AsideSpec(SideBlocks):
