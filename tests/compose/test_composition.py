@@ -186,7 +186,7 @@ def test_each_sentence_of_a_note_begins_with_a_capital() -> None:
     project = read.project(HARBOUR)
     document = compose(project, read.story(project.stories["en"]), "en")
     (cards,) = (section for part in document.parts for section in part.sections if section.id == "cards")
-    assert "at zero. Solar capacity, 2019–2020" in plain(cards.note_line)
+    assert "in 2019. Dashes bridge years without a value. The lines" in plain(cards.note_line)
 
 
 def test_a_side_column_knows_the_sources_of_its_milestones(tmp_path: Path) -> None:

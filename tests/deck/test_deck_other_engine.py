@@ -122,6 +122,8 @@ def _planned() -> Iterator[tuple[str, str, list[float]]]:
         for chart in entry.get("charts", ()) if "deck" in entry["outputs"] else ():
             for one in chart["series"] if chart["kind"] not in AS_SHAPES else ():
                 values = [ledger["facts"][fact]["value"] for fact in one["facts"] if fact]
+                if chart["kind"] == "waterfall":  # a fall is drawn by its size between two levels
+                    values = [abs(value) for value in values]
                 shown = [value for value in values if chart["kind"] != "bump" or value <= MOST_RANKS]
                 yield chart["kind"], one["name"], shown
 

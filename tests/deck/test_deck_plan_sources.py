@@ -68,6 +68,24 @@ def test_few_sources_stand_on_their_slides_alone() -> None:
     assert plain(_source(slides[1]).paragraphs[0].text).endswith("; Bureau of Statistics 1 of Northshire 2024.")
 
 
+def test_sources_of_one_name_and_year_are_distinguished_by_numbers_in_a_list() -> None:
+    line = text("Source: Bureau 2024.")
+    section = replace(
+        sections()[0], source_line=text("Source: Bureau, 2 May 2024, 3 May 2024."), source_line_short=line,
+        source_entries=(text("Bureau 2024"),), note_line=text(f"Note: {'many words of a long note ' * 16}."),
+    )  # fmt: skip
+
+    def planned(*dates: str) -> tuple[Slide, ...]:
+        sources = {date: Source(date, "Bureau", f"Report of {date}", date) for date in dates}
+        own = replace(section, sources=tuple(sources))
+        return plan(replace(document(only=(own,)), sources=sources), read_theme(asset("themes/ink.toml")))
+
+    _, shown, last = planned("2024-05-02", "2024-05-03")
+    assert plain(_source(shown).paragraphs[0].text) == "Source: Bureau 2024 (1, 2)."
+    assert last.id == "sources"
+    assert len(planned("2023-05-02", "2024-05-03")) == 2
+
+
 def test_very_many_sources_go_on_over_slides() -> None:
     slides = _planned(160)
     assert [slide.id for slide in slides[2:]] == [

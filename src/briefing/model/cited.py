@@ -42,6 +42,12 @@ def named_source(sources: Mapping[str, Source], entry: str) -> str:
     return max((source.name for source in sources.values() if entry.startswith(source.name)), key=len, default="")
 
 
+def named_alike(sources: Mapping[str, Source], *, by_year: bool) -> bool:
+    """Return whether name and date, or year alone, stand for several sources, so that only numbers distinguish them."""
+    named = [(source.name, source.year if by_year else source.published) for source in sources.values()]
+    return len(set(named)) < len(named)
+
+
 def sources_in(line: Iterable[Run]) -> tuple[str, ...]:
     """Return the sources whose names or dates stand in a source line, each once."""
     return tuple(dict.fromkeys(run.term.removeprefix(_REASON) for run in line if run.term.startswith(_REASON)))

@@ -31,11 +31,11 @@ SECTIONS = (
 CHARTS: dict[str, tuple[str, ...]] = {
     "line": ("<c:lineChart>", "<c:v>1156.0</c:v>", '<c:min val="0.0"/>', "<c:dLbls>"),
     "bars": ('<c:barDir val="bar"/>', "<c:v>2014 = 1×</c:v>"),
-    "columns": ('<c:barDir val="col"/>', "<c:v>327.6</c:v>"),
+    "columns": ('<c:barDir val="col"/>', "<c:v>351.2</c:v>"),
     "panel": ('<c:barDir val="col"/>', "<c:v>3140.0</c:v>"),
     "bullets": ("<c:v>Target</c:v>", '<c:barDir val="bar"/>'),
     "bump": ("<c:lineChart>", "<c:v>Lowhithe</c:v>"),
-    "card": ("<c:lineChart>", "<c:v>Solar capacity</c:v>", "(?s)^(?!.*<c:dLbl>)"),
+    "card": ("<c:lineChart>", "<c:v>Building retrofits</c:v>", "(?s)^(?!.*<c:dLbl>)"),
     "index": ("<c:lineChart>", "<c:v>2016 = 100</c:v>"),
     "refused": (r"<c:v>Public spending on energy \(to 2018\)</c:v>",),
     "slope": ("<c:lineChart>", "<c:v>135.185185185</c:v>"),

@@ -34,7 +34,7 @@ from briefing.deck.plan.text.line_breaks import with_spaces
 from briefing.deck.slides import Box, Element, Layout, Slide
 from briefing.errors import FigureError, Finding, LayoutError
 from briefing.model.chart import Chart, Series
-from briefing.model.cited import cited_sources
+from briefing.model.cited import cited_sources, named_alike
 from briefing.model.dataset import Source
 from briefing.model.document import (
     Block,
@@ -83,7 +83,8 @@ def plan(document: Document, theme: Theme, company: Mapping[Layout, SlideZones] 
     palette = theme.dark if theme.ground == "dark" else theme.light
     pages = [Page(document, section, 0, wording, zones[_layout(section)], palette=palette) for section, _ in sections]
     short = any(map(frame.needs_short_sources, pages))
-    listed = any(frame.shortens_sources(replace(page, short_sources=short)) for page in pages)
+    shortened = any(frame.shortens_sources(replace(page, short_sources=short)) for page in pages)
+    listed = shortened or named_alike(document.sources, by_year=short)
     front = Page(document, Section("cover", document.title), 1, wording, zones["cover"])
     slides: list[Slide] = []
     findings: list[Finding] = []
