@@ -76,7 +76,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "cover_lost": "net fall to {year}",
     "cover_ridge": "{name}; each line is a year",
     "cover_since": "{year} to {last}",
-    "drawn_alone": "shown",
+    "drawn_alone": "drawn here",
     "gap_points": "points",
     "gaps_reason": "{count} values between {first} and {last}: {reason}.",
     "hollow_columns": "Hollow: known only roughly or as a bound",
