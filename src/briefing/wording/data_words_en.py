@@ -9,7 +9,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "attached_brief_use": "The findings in full, to read, with method and sources",
     "attached_deck_use": "One finding on each slide, with speaker’s notes",
     "attached_formulas": "A file inside this PDF lists the formula of each number.",
-    "attached_sources": "Files inside this PDF list the sources, with web addresses where known, and the formula of each number.",
+    "attached_sources": "Files inside this PDF list the sources, with known addresses, and the formula of each number.",
     "data_about": "Each table has the numbers behind one figure of the briefing, with the notes of their publishers.",
     "data_about_value": "Approximate",
     "data_address": "Address",
