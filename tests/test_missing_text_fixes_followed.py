@@ -68,7 +68,9 @@ def test_a_header_that_has_no_room_has_it_when_it_is_shortened(tmp_path: Path) -
 
 def test_the_texts_of_a_chart_that_the_letter_alone_shows_are_its_own(tmp_path: Path) -> None:
     towns(tmp_path)
-    of_letter = f"{{id: a, title: 'Towns, {{{{ visits.last }}}}', only: [letter], subtitle: auto, {COLUMNS}}}"
+    of_letter = (
+        f"{{id: a, title: 'Towns, {{{{ visits.last }}}}', only: [letter], subtitle: auto, note: All open, {COLUMNS}}}"
+    )
     other = "{id: b, title: Towns, points: [Hello]}"
     story = f"letter: {{chart: a}}\nsections:\n- {of_letter}\n- {other}\n"
     path = tmp_path / "story.en.yaml"

@@ -73,7 +73,7 @@ def _of_part(part: PartSpec, story: Story, outputs: tuple[Output, ...]) -> tuple
 
 
 # Keys of a section whose texts are at its chart.
-_OF_CHART: Final = ("title", "subtitle", "chart")
+_OF_CHART: Final = ("title", "subtitle", "chart", "note")
 
 
 def _in_brief(key: str, section: SectionSpec, story: Story, outputs: tuple[Output, ...]) -> tuple[Output, ...]:

@@ -82,15 +82,15 @@ def yearly_changes(
 
 
 def _since(composer: Composer, subject: SubjectFacts, step: Text, since: Text, *, doubled: bool, chosen: bool) -> Text:
-    """Return the change from the first value in words, of `chosen` periods with the last one; a change in % of these as
-    a comparison of the value that the card shows, as always with the verb of languages that say one."""
+    """Return the change from the first value in words, of `chosen` periods, whose last one stands beside the value
+    that the card shows, as a comparison of that, as always a change in % with the verb of languages that say one."""
     counted = is_age(subject.last.unit) and plain(step)[1:] != "1"  # a unit has no form for one
     if counted and any(run.fact == subject.change.name for run in step):
         step = composer.join([step, composer.declared(composer.wording.unit_words(subject.change), NAME)], " ")
     verb = composer.wording.phrase("change_verb")
     ratio = has_ratio(subject.first, subject.last) and not subject.below_zero
     relative = ratio and not doubled and any(run.fact == subject.percent.name for run in step)
-    if chosen and relative and not verb:
+    if chosen and not doubled and not verb:
         return composer.phrase("change_on", change=embolden(step), year=since)
     if not verb or not relative:
         if not chosen:
