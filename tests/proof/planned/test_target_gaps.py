@@ -42,8 +42,8 @@ def test_a_gap_is_drawn_where_a_target_is_missed_or_ahead_and_proved_in_silence(
     assert [plain(item.text) for item in (*ahead.differences, *missed.differences)] == ["6.5 to go", "missed by 4.7"]
     assert met.differences == ()
     (later,), (here,) = charts.plot(ahead).spans, charts.plot(missed).spans
-    assert (later.start, later.end, later.missed) == ((4.0, 71.5), (6.0, 78.0), False)
-    assert (here.start, here.end, here.missed) == ((4.5, 61.3), (4.5, 66.0), True)
+    assert (later.start, later.end, later.accented) == ((4.0, 71.5), (6.0, 78.0), False)
+    assert (here.start, here.end, here.accented) == ((4.5, 61.3), (4.5, 66.0), True)
     assert plain(charts.plot(missed).series[1].end) == "Target, missed by 4.7"
     rows = json.loads(built.ledger.read_bytes())
     figures = [chart for entry in rows["plan"] for chart in entry.get("charts", ()) if chart.get("spans")]
