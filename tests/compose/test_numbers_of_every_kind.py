@@ -41,6 +41,7 @@ FEW = VALUES.filter(lambda value: abs(value) < 1_000_000).map(lambda value: floa
     FORMATS,
 )
 @example((CARDS, [0.0, 0.0, 0.0, 0.0, 50.0]), "m", {"decimals": 4, "scale": "million"})
+@example((CARDS, [0.0, 0.0, 0.0, 0.0, 1.0]), "m", {"scale": "thousand"})
 @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 def test_any_numbers_make_an_edition_that_the_proof_passes(
     chosen: tuple[str, list[float]], unit: str, form: dict[str, object]

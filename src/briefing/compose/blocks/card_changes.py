@@ -82,7 +82,7 @@ def yearly_changes(
 
 
 def _since(composer: Composer, subject: SubjectFacts, step: Text, since: Text, *, doubled: bool, chosen: bool) -> Text:
-    """Return the change from the first value in words, of `chosen` periods, whose last one stands beside the value
+    """Return the change from the first value in words, of `chosen` periods, whose last one stands next to the value
     that the card shows, as a comparison of that, as always a change in % with the verb of languages that say one."""
     counted = is_age(subject.last.unit) and plain(step)[1:] != "1"  # a unit has no form for one
     if counted and any(run.fact == subject.change.name for run in step):

@@ -182,15 +182,15 @@ def without_unit(text: str, fact: LedgerFact, language: Numerals) -> str:
 
     The scale word that a unit begins or ends with stays, as it belongs to the number. The halves of 千瓦/千人 are
     removed one by one, as they may be separate: in 每千人41.6千瓦 no 千 is a scale. A unit that is written as a scale
-    word, as m of metres in millions, stays too.
+    word stays where it is one: in 0.5m, of metres in millions, and not in 1 m.
     """
     halves = [*fact.unit.split("/", 1), *fact.unit_words.split("/", 1)]
     whole = set() if "scale" in fact.format and power(fact.unit) else {fact.unit, fact.unit_words, *halves}
     words = re.sub(language.powers, "", fact.unit_words) if language.powers and "scale" in fact.format else ""
     for unit in sorted({*whole, _unscaled(fact.unit), words}, key=len, reverse=True):
-        as_scale = "scale" in fact.format and unit in language.scales
-        if unit and not as_scale and not _PLAIN.fullmatch(unit) and not _MONEY.fullmatch(unit):
-            text = _unit_pattern(unit, _longer_scales(unit, language)).sub(" ", text)
+        if unit and not _PLAIN.fullmatch(unit) and not _MONEY.fullmatch(unit):
+            spaced = r"(?<=\s)" if "scale" in fact.format and unit in language.scales else ""
+            text = _unit_pattern(unit, _longer_scales(unit, language), spaced).sub(" ", text)
     return text
 
 
@@ -201,13 +201,13 @@ def _longer_scales(unit: str, language: Numerals) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=256)
-def _unit_pattern(unit: str, longer: tuple[str, ...]) -> re.Pattern[str]:
+def _unit_pattern(unit: str, longer: tuple[str, ...], spaced: str) -> re.Pattern[str]:
     words = r"\s+".join(map(re.escape, unit.split()))
     letter = rf"(?-i:[^\W\d_{_HAN}])"  # it matches both cases; ignoring case here would take 6 ms
     before = r"(?<![\d.,])" if unit[0].isdigit() else rf"(?<!{letter})" if unit[0].isalpha() else ""
     after = r"(?!\d)" if unit[-1].isdigit() else rf"(?!{letter})" if unit[-1].isalpha() else ""
     whole = "".join(f"(?<!{re.escape(head)})" for head in longer)
-    return re.compile(f"{before}{whole}{words}{after}", re.IGNORECASE)
+    return re.compile(f"{spaced}{before}{whole}{words}{after}", re.IGNORECASE)
 
 
 def _unscaled(unit: str) -> str:
