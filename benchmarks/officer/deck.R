@@ -7,7 +7,8 @@ suppressPackageStartupMessages({
 
 given <- commandArgs(trailingOnly = TRUE)
 read <- function(name) read.csv(file.path(given[1], paste0(name, ".csv")), encoding = "UTF-8")
-observations <- subset(read("observations"), preferred == "yes")
+observations <- subset(read("observations"), preferred == "yes" & grepl("^[0-9]{4}$", period))
+observations$year <- as.integer(observations$period)
 targets <- read("targets")
 targets <- targets[!duplicated(targets$indicator_id), ]
 
