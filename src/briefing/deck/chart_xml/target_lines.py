@@ -12,7 +12,7 @@ from briefing.model.chart import Plot, PlotSeries, Role
 from briefing.model.text import plain
 
 # Width of the line and of the paper that parts it from the bars it crosses, in points.
-_TARGET, _TARGET_EDGE = 2.0, 3.0
+_TARGET, _TARGET_EDGE = 1.5, 2.25
 _LEVEL, _LEVEL_EDGE = 1.0, 2.5
 _OVER = 1.25
 # A straight line needs two points; a single row has the outline of its target alone.
