@@ -392,3 +392,4 @@ def test_rows_have_their_text_at_their_side_where_it_is_no_taller() -> None:
     assert pair.wrap(ZONES.full, 800)[1] == 230
     assert (figure[0].width, words[1].width) == (ZONES.main, ZONES.side)
     assert not FigureWithText(figure, [Slab(250)], ZONES).fits
+    assert not FigureWithText(figure, [Slab(20)], ZONES).fits  # most of the side column would be empty

@@ -7,6 +7,9 @@ from collections.abc import Iterator, Sequence
 from briefing.brief.flowables import Flowable, draw_down, height_of
 from briefing.brief.page_zones import PageZones
 
+# Of the height of a figure, the least that its text takes: next to a few lines most of the side column would be empty.
+_LEAST = 0.3
+
 
 class FigureWithText(Flowable):
     """Blocks of a figure at the left and of its text at the right, on one upper edge."""
@@ -17,7 +20,7 @@ class FigureWithText(Flowable):
         super().__init__()
         self.figure, self.words, self.zones = figure, words, zones
         self.origin, self.space = figure[0].origin, figure[0].space
-        self.fits = height_of(words, zones.side) <= height_of(figure, zones.main)
+        self.fits = _LEAST <= height_of(words, zones.side) / height_of(figure, zones.main) <= 1.0
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
         """As high as the higher of both; the figure may grow as its charts do."""
