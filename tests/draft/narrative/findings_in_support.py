@@ -109,7 +109,7 @@ IN_SUPPORT: list[Finding] = [
         ),
         Made(PLACES),
         Made(TURNED),
-        {"en": "above|one place up|neighbours|Next", "zh": "相邻|前一位"},
+        {"en": "above|in the order", "zh": "相邻|前一位"},
     ),
     Finding(
         insight(

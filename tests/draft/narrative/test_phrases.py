@@ -186,6 +186,12 @@ def test_a_point_on_who_is_first_says_by_what_also_where_no_title_does() -> None
     assert [one for one in points if not re.search("<[^>]*(?:name|label)", one, re.IGNORECASE)] == []
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_text_on_neighbours_in_an_order_says_whose_as_the_one_before_it_may_be_of_another_place(lang: str) -> None:
+    texts = [one for given in wordings(lang)["neighbours"].values() for one in given]
+    assert [one for one in texts if not re.search("<place>", one, re.IGNORECASE)] == []
+
+
 def test_a_text_whose_words_are_the_same_without_its_finding_has_no_condition_for_it() -> None:
     for finding in ACROSS:
         for slot in SAYING:

@@ -173,12 +173,12 @@ WORDINGS: Final[WordingTable] = {
     },
     "neighbours": {
         "point": (
-            "**Close by.** <above Place>, at <above>, is just above, and <below place>, at <below>, just below.",
-            "**Next in the order.** <above Place>, at <above>, is one place up, <below place>, at <below>, one down.",
+            "**Close by.** <above Place>, at <above>, is just above <place>; <below place>, at <below>, just below.",
+            "**Next in the order.** <above Place>, at <above>, precedes <place>; <below place>, at <below>, follows.",
         ),
         "sentence": (
-            "Its neighbours in the order are <above place>, at <above>, and <below place>, at <below>.",
-            "<above Place> (<above>) stands one place up in the order, <below place> (<below>) one down.",
+            "<Place> comes in the order after <above place>, at <above>, and before <below place>, at <below>.",
+            "<above Place> (<above>) stands next above <place> in the order, <below place> (<below>) next below.",
         ),
     },
     "same_rank": {

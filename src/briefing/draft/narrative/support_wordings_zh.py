@@ -105,12 +105,12 @@ WORDINGS: Final[WordingTable] = {
     },
     "neighbours": {
         "point": (
-            "**前后相邻**前一位是<above place>（<above>），后一位是<below place>（<below>）。",
-            "**名次相邻**<above place>为<above>，<below place>为<below>，分居前后。",
+            "**前后相邻**<place>的前一位是<above place>（<above>），后一位是<below place>（<below>）。",
+            "**名次相邻**<above place>为<above>，<below place>为<below>，分居<place>前后。",
         ),
         "sentence": (
-            "名次相邻的，前面是<above place>，为<above>，后面是<below place>，为<below>。",
-            "前一位<above place>为<above>，后一位<below place>为<below>。",
+            "与<place>名次相邻的，前面是<above place>，为<above>，后面是<below place>，为<below>。",
+            "<place>的前一位<above place>为<above>，后一位<below place>为<below>。",
         ),
     },
     "same_rank": {
