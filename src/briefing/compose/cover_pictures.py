@@ -79,9 +79,9 @@ def _dots(composer: Composer, spec: CoverPictureSpec, subject: SubjectFacts) -> 
 
 
 def _in_percent(composer: Composer, spec: CoverPictureSpec) -> bool:
-    """Whether a card of the same values asks for its change in %."""
+    """Whether a card of the same values, and of no place of its own, asks for its change in %."""
     cards = (card for section in composer.file.story.sections for card in section.cards)
-    return any(card.change and (card.fact, card.period) == (spec.of, spec.period) for card in cards)
+    return any(card.change and (card.fact, card.entity, card.period) == (spec.of, "", spec.period) for card in cards)
 
 
 def _dot_of(spec: CoverPictureSpec, first: Fact, last: Fact) -> float:

@@ -281,3 +281,14 @@ def test_the_dots_of_a_cover_have_the_change_that_the_card_of_their_values_has(
     assert drawn.growth is not None
     assert drawn.growth.measure == ("percent" if change else "multiple")
     assert plain(block.cards[0].multiple) == printed
+
+
+def test_the_dots_of_a_cover_follow_no_card_of_another_place(tmp_path: Path) -> None:
+    cover = "cover:\n  subtitle: Visits\n  picture: {of: visits, dot: 1, name: visits}\n"
+    card = '      - {fact: visits, entity: Sample Town, label: Far, unit: "a year", change: percent}\n'
+    made = Invented(values=(40, 50, 60, 80, 100), other=(8, 9, 10, 11, 20), facts=FACTS)
+    (whole,) = editions(project(tmp_path / "mine", made, cover + STORY + card))
+    drawn = whole.document.cover
+    assert drawn is not None
+    assert drawn.growth is not None
+    assert drawn.growth.measure == "multiple"
