@@ -154,8 +154,8 @@ def _as_multiples(composer: Composer, cards: list[Card]) -> list[Card]:
 
 
 def _doubled(card: Card, first: Fact) -> bool:
-    """Whether the change of a card is a multiple, or one in % in its place."""
-    return card.times or (plain(card.multiple).endswith("%") and card.last.value >= DOUBLED * first.value)
+    """Whether the change of a card from its first value is a doubling, also where it is printed in %."""
+    return card.from_first and card.last.value >= DOUBLED * first.value
 
 
 def _by_units(composer: Composer, cards: list[Card]) -> list[Card]:

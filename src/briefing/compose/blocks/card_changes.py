@@ -53,8 +53,7 @@ def yearly_changes(
     chosen = spec.period is not None
     first, last = subject.first, subject.last
     early, late = places
-    # where any place is below zero, the cards of all give their change, so that they can be compared
-    ratio = has_ratio(first, last) and not subject.below_zero
+    ratio = _is_relative(subject)
     doubled = ratio and not spec.change and subject.multiple.value >= DOUBLED
     if doubled:
         step = composer.print(composer.use(subject.multiple, name), "x")
@@ -82,24 +81,29 @@ def yearly_changes(
 
 
 def _since(composer: Composer, subject: SubjectFacts, step: Text, since: Text, *, doubled: bool, chosen: bool) -> Text:
-    """Return the change from the first value in words, of `chosen` periods, whose last one stands next to the value
-    that the card shows, as a comparison of that, as always a change in % with the verb of languages that say one."""
+    """Return the change from the first value in words: "on" that period as a change in % with the verb of languages
+    that say one, and where the last of `chosen` periods stands next to the value that the card shows; else "since" it.
+    """
     counted = is_age(subject.last.unit) and plain(step)[1:] != "1"  # a unit has no form for one
     if counted and any(run.fact == subject.change.name for run in step):
         step = composer.join([step, composer.declared(composer.wording.unit_words(subject.change), NAME)], " ")
     verb = composer.wording.phrase("change_verb")
-    ratio = has_ratio(subject.first, subject.last) and not subject.below_zero
-    relative = ratio and not doubled and any(run.fact == subject.percent.name for run in step)
-    if chosen and not doubled and not verb:
+    if verb and not doubled and _is_relative(subject):
+        step = composer.print(composer.use(subject.percent), "moved", verb, *_whole(subject.percent))
         return composer.phrase("change_on", change=embolden(step), year=since)
-    if not verb or not relative:
-        if not chosen:
-            return composer.phrase("times_since" if doubled else "change_since", change=embolden(step), first=since)
-        last = composer.period(subject.last.value_period, subject.last)
-        key = "times_between" if doubled else "change_between"
-        return composer.phrase(key, change=embolden(step), first=since, last=last)
-    moved = composer.print(composer.use(subject.percent), "moved", verb, *_whole(subject.percent))
-    return composer.phrase("change_on", change=embolden(moved), year=since)
+    if not chosen:
+        return composer.phrase("times_since" if doubled else "change_since", change=embolden(step), first=since)
+    if not doubled and not verb:
+        return composer.phrase("change_on", change=embolden(step), year=since)
+    last = composer.period(subject.last.value_period, subject.last)
+    key = "times_between" if doubled else "change_between"
+    return composer.phrase(key, change=embolden(step), first=since, last=last)
+
+
+def _is_relative(subject: SubjectFacts) -> bool:
+    """Whether a change from the first value is in % or a multiple; not where any place is below zero, as the cards of
+    all then give their change, so that they can be compared."""
+    return has_ratio(subject.first, subject.last) and not subject.below_zero
 
 
 def _whole(percent: Fact) -> tuple[int, ...]:
