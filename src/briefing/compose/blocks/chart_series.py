@@ -312,7 +312,7 @@ def check_comparable(
 
     A disclosed break forces its note.
     """
-    for found in breaks_of(node.composer, item, *ends, drawn_form(node)):
+    for found in breaks_of(node, item, *ends):
         if found.refused:
             what = f"{item.key} cannot be compared from {ends[0]} to {ends[1]}: {plain(found.reason)}"
             raise StoryError(what, fix=one_side(series, item))
@@ -351,23 +351,17 @@ def value_at(subject: SubjectFacts, period: Period) -> Fact | None:
         return None
 
 
-def drawn_form(node: ChartNode) -> str:
-    """Return the kind of a chart; nothing for columns that do not show whose a break is, or have no room to say it."""
-    spec = node.spec
-    in_panels = bool({"charts", "multiples"} & set(node.path))
-    return "" if spec.kind == "columns" and (in_panels or len(spec.series) > 1 or spec.entities) else spec.kind
-
-
-def breaks_of(composer: Composer, item: ChartSeries, first: Period, last: Period, kind: str) -> list[SeriesBreak]:
-    """Return the breaks of a series between two periods; all kinds note them but a line, which shows the reason, and
-    columns that show all of it."""
+def breaks_of(
+    node: ChartNode, item: ChartSeries, first: Period, last: Period, *, charted: bool = True
+) -> list[SeriesBreak]:
+    """Return the breaks of a series between two periods, each noted unless it is `charted` and the chart shows why."""
+    composer = node.composer
     subjects = filter(None, (item.subject, item.whole))
     found = [one for subject in subjects for one in subject.between(first, last).breaks]
     for one in found:
         composer.cite(one.source)
         note = f"{one.before}–{one.after}: {one.reason}"
-        whole = first_clause(one.reason) == one.reason
-        drawn = kind == "line" or (kind == "columns" and whole)
+        drawn = charted and _shows(node, one.reason)
         composer.note_break(note, (one.indicator, one.entity), item.name, drawn=drawn)
     return [
         SeriesBreak(
@@ -379,3 +373,13 @@ def breaks_of(composer: Composer, item: ChartSeries, first: Period, last: Period
         )
         for one in found
     ]
+
+
+def _shows(node: ChartNode, reason: str) -> bool:
+    """Whether a chart shows all of the reason of a break: as a line does, and columns the first clause, where no other
+    series stands next to them and no other chart takes the room."""
+    spec = node.spec
+    if spec.kind != "columns":
+        return spec.kind == "line"
+    alone = len(spec.series) == 1 and not spec.entities and not {"charts", "multiples"} & set(node.path)
+    return alone and first_clause(reason) == reason

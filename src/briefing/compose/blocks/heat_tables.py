@@ -50,7 +50,7 @@ def heat(composer: Composer, spec: HeatSpec, path: NodePath, finding: Text, *, t
                 base = common_base([item.subject for item in series], (periods[0], periods[-1]))
                 series = [counted_from(item, base, periods[-1]) for item in series]
             facts = {item.key: _facts(composer, item, periods, spec.measure) for item in series}
-        breaks = {item.key: breaks_of(composer, item, periods[0], periods[-1], "heat") for item in series}
+        breaks = {item.key: breaks_of(node, item, periods[0], periods[-1], charted=False) for item in series}
         if not all(fact for row in facts.values() for fact in row):
             composer.remark(composer.phrase("hatched"))
             note_reasons(composer, periods, [(item, facts[item.key]) for item in series], alone=True)

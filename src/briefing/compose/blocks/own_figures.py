@@ -28,7 +28,7 @@ def figure(node: ChartNode, series: list[ChartSeries]) -> Chart:
     for item in series:
         if not any(points[item.key]):
             raise StoryError(f"{item.key} has no value from {first} to {last}", fix="choose another `period`")
-        breaks_of(node.composer, item, first, last, node.spec.kind)  # which are noted
+        breaks_of(node, item, first, last)  # which are noted
     return node.chart(
         {item.key: item.key for item in series},
         categories=tuple(map(str, periods)),

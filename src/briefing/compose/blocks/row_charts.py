@@ -95,7 +95,7 @@ def _periods_as_rows(node: ChartNode, item: ChartSeries) -> Chart:
         categories=names,
         series=(Series(item.key, item.name, tuple(map(composer.use, facts)), item.detail),),
         rows=tuple(Series(str(fact.period), composer.period(fact.value_period, fact), ()) for fact in facts),
-        breaks=tuple(breaks_of(composer, item, first, last, node.spec.kind)),
+        breaks=tuple(breaks_of(node, item, first, last)),
     )
 
 

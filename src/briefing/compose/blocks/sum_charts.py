@@ -108,7 +108,7 @@ def _contributions(node: ChartNode, series: list[ChartSeries]) -> Chart:
     rows = [(item, one.points) for item, one in zip(series, plotted, strict=False)]
     note_gaps(composer, spec.kind, periods, rows, alone=False)
     for item in series:
-        breaks_of(composer, item, first, last, spec.kind)
+        breaks_of(node, item, first, last)
     return node.chart(
         {item.key: item.key for item in plotted},
         categories=tuple(map(str, periods)),

@@ -27,7 +27,6 @@ from briefing.compose.blocks.chart_series import (
     breaks_of,
     check_above_zero,
     check_units,
-    drawn_form,
     value_at,
 )
 from briefing.compose.blocks.ranks_over_years import places_gained, ranked
@@ -102,7 +101,7 @@ def series_over_years(node: ChartNode, series: list[ChartSeries]) -> Chart:
         for item in series
     )
     plotted = (*plotted, *_sums(node, series, periods, ahead)) if kind.stacked else plotted
-    breaks = tuple(found for item, _ in rows for found in breaks_of(composer, item, first, last, drawn_form(node)))
+    breaks = tuple(found for item, _ in rows for found in breaks_of(node, item, first, last))
     note_gaps(composer, spec.kind, periods, rows, alone=not {"charts", "multiples"} & set(node.path), breaks=breaks)
     categories = tuple(map(str, (*periods, *later)))
     return node.chart(
