@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from briefing.draft.narrative.conditional_text import ConditionalText
+from briefing.draft.narrative.figure_context import left_open
 from briefing.draft.narrative.open_prices import priced
 from briefing.draft.narrative.phrases import alone
 from briefing.draft.narrative.phrasing import PhrasingContext
@@ -45,3 +46,18 @@ def test_changes_of_money_without_a_price_basis_say_so_in_the_subtitle_and_other
     assert subtitles("constant 2015 US dollars") == ["Change, 2010 to 2012"]
     assert subtitles("visits") == ["Change, 2010 to 2012"]
     assert subtitles("US dollars", "ranking") == ["Change, 2010 to 2012"], "an order is no change"
+
+
+def test_a_value_or_a_step_whose_reason_is_open_is_named_by_its_period() -> None:
+    context = PhrasingContext(project(Made({"Ash": (10, 12, 60, 13, 40, 41)})), "en")
+    shape = shape_of(context, "visits")
+    assert shape is not None
+    first, second = {"value": "visits.at(2012)"}, {"value2": "visits.at(2014)"}
+    printed = {}
+    for kind, facts in {"outlier": first, "one_step": first, "two_steps": {**first, **second}}.items():
+        plan = SectionPlan("time", "visits", (made(kind, "visits", "", facts),))
+        (words,) = left_open(plan, ChartScene(context, {"visits": shape}))
+        printed[kind] = context.trial.printed(ConditionalText(words))
+    assert printed["outlier"].startswith("Whether the value of 2012 is an event")
+    assert printed["one_step"].startswith("Whether the step of 2012 is real")
+    assert printed["two_steps"].startswith("Whether the steps of 2012 and 2014 are real")

@@ -34,19 +34,23 @@ def set_against(plan: SectionPlan, scene: ChartScene) -> Iterator[Insight]:
 
 
 def left_open(plan: SectionPlan, scene: ChartScene) -> Iterator[str]:
-    """Yield what a figure of its kind does not show, once in an edition; nothing of others."""
+    """Yield what a figure of its kind does not show, once in an edition; nothing of others. A value or a step is named
+    by its period, as the sentence before may be about something else."""
     lead = plan.lead
     name = next((one for one in (lead.type if lead else "", plan.view) if one in _OPEN), "")
     words = _OPEN.get(name, "")
     if words and words not in scene.noted:
         scene.noted.add(words)
-        yield fixed(words, scene.context.lang)
+        facts = lead.facts if lead else {}
+        dates = (f"{{{{ {facts[role]} | period }}}}" for role in ("value", "value2") if role in facts)
+        yield fixed(words, scene.context.lang).format(*dates)
 
 
 _OPEN: Final[Mapping[str, str]] = {
     "moves": "open_year",
     "ranking": "open_place",
-    **dict.fromkeys(("two_steps", "one_step"), "open_step"),
+    "two_steps": "open_steps",
+    "one_step": "open_step",
     **dict.fromkeys(("outlier", "odd"), "open_value"),
 }
 
