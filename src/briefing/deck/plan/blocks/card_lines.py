@@ -94,7 +94,9 @@ def line_of(page: Page, card: Card, zone: Box, number: int, style: TextStyle, ro
     breaks = break_lines(page, drawn, inner, on_edges=True)
     box = _inside(page, card, (drawn, bare), (frame, band), style)
     if box is None and card.slope.annotations:
-        box = _in_row(page, card, zone, rows, (frame, band), [item.box for item in breaks], style)
+        outside = _outside(page, card, bare, (frame, band), style)
+        outside = _off_stretches(outside, [item.box for item in breaks], up=_is_high(card))
+        box = _in_row(page, card, outside, zone, rows, style)
     chart = ChartBox(
         f"Slope {number}",
         frame,
@@ -117,23 +119,15 @@ def line_of(page: Page, card: Card, zone: Box, number: int, style: TextStyle, ro
     return elements + (_ends(page, card, zone, number, style) if ends else [])
 
 
-def _in_row(
-    page: Page,
-    card: Card,
-    zone: Box,
-    rows: NameRows,
-    around: tuple[Box, Sequence[Shape]],
-    stretches: Sequence[Box],
-    style: TextStyle,
-) -> Box | None:
-    """Return the place of an extreme's name in its row, or between the words below the ends, where it has one."""
+def _in_row(page: Page, card: Card, outside: Box, zone: Box, rows: NameRows, style: TextStyle) -> Box | None:
+    """Return the place of an extreme's name `outside` the frame of its line, where it has one: in its row, or between
+    the words below the ends."""
     up = _is_high(card)
     if rows.above if up else rows.below:
-        return _off_stretches(_outside(page, card, _plots(page, card)[1], around, style), stretches, up=up)
-    if up or around[0].h < _row(style) or not _between_ends(page, card, zone, style):
+        return outside
+    if up or not _between_ends(page, card, zone, style):
         return None
-    box = _outside(page, card, _plots(page, card)[1], around, style)
-    return replace(box, y=zone.y1 - style.leading)
+    return replace(outside, y=zone.y1 - style.leading)
 
 
 def _row(style: TextStyle) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -27,6 +28,17 @@ CLEARANCE = 3.0  # what an optional value keeps clear of other words, as program
 # What a square point of each costs; a line through a value makes it unreadable, a grid line behind it does not.
 ON_LINE, ON_GRID, ON_TEXT = 10.0, 1.5, 20.0
 NEAR = 60.0  # across, within which a point of another line may take a value for its own
+
+
+class _Value(NamedTuple):
+    """A label at a point, by the number of its line and its place in that; a `grey` one looks as the numbers of the
+    scale do."""
+
+    line: int
+    at: int
+    label: Label
+    point: Point
+    grey: bool
 
 
 def size_of(plot: Plot, label: Label) -> float:
@@ -83,11 +95,11 @@ def clear(
     taken: list[Box] = [*texts]
     shifts: list[Shift] = []
     turned = [list(series.labels) for series in plot.series]
-    for line, index, label, point in _in_order(plot, drawn):
+    for value in _in_order(plot, drawn):
+        line, index, label, point, grey = value
         others = [point for other in drawn if other is not drawn[line] for point in other if point]
         near = [other for other in others if abs(other[0] - point[0]) < NEAR]
-        grey = plot.series[line].role == "context"
-        chosen, shift = _best(plot, label, point, inner, ([*lines, *marks], obstacles, taken), near, grey=grey)
+        chosen, shift = _best(plot, value, inner, ([*lines, *marks], obstacles, taken), near)
         box = ink(plot, chosen, point, shift)
         hit = any(map(box.grown(-SPARE).touches, (*lines, *obstacles))) or any(map(box.grown(CLEARANCE).touches, taken))
         before_end = index < len(drawn[line]) - 1
@@ -128,30 +140,26 @@ def _edges(plot: Plot, inner: Box) -> list[Box]:
     return found
 
 
-def _in_order(plot: Plot, drawn: Sequence[Sequence[Point | None]]) -> list[tuple[int, int, Label, Point]]:
-    """Return the labels of a plot, line by line, with the number of the line, their place in it and their point; those
-    last that may be left out."""
+def _in_order(plot: Plot, drawn: Sequence[Sequence[Point | None]]) -> list[_Value]:
+    """Return the labels of a plot, line by line, those last that may be left out."""
     found = [
-        (line, index, label, point)
+        _Value(line, index, label, point, series.role == "context")
         for line, (series, points) in enumerate(zip(plot.series, drawn, strict=True))
         for index, (label, point) in enumerate(zip(series.labels, points, strict=False))
         if label is not None and point is not None
     ]
-    return sorted(found, key=lambda item: item[2].optional)
+    return sorted(found, key=lambda item: item.label.optional)
 
 
 def _best(
     plot: Plot,
-    label: Label,
-    point: tuple[float, float],
+    value: _Value,
     inner: Box,
     around: tuple[Sequence[Box], Sequence[Box], Sequence[Box]],
-    others: Sequence[tuple[float, float]],
-    *,
-    grey: bool,
+    others: Sequence[Point],
 ) -> tuple[Label, tuple[float, float]]:
-    """Return a label on its best side, and its best shift; a `grey` one, as the numbers of the scale are, not over
-    these."""
+    """Return a label on its best side, and its best shift; a grey one not over the numbers of the scale."""
+    label, point = value.label, value.point
     size, wide = _measured(plot, label)
     reach = _placed(size, wide, label.side, point, (0.0, 0.0))
     ground = Box(point[0] - reach.w - 20, point[1] - 40, 2 * reach.w + 40, 80)
@@ -162,7 +170,8 @@ def _best(
     obstacles = [item for group in near for item in group]
     best: tuple[float, Side, tuple[float, float]] | None = None
     # farther left a value would stand among the numbers of the scale
-    scale = position(plot, inner, 0, plot.axis.low)[0] - (MARK if grey else wide / 2) if plot.axis.visible else 0.0
+    spare = MARK if value.grey else wide / 2
+    scale = position(plot, inner, 0, plot.axis.low)[0] - spare if plot.axis.visible else 0.0
     for turn, shift in _tries(label.side):
         box = _placed(size, wide, turn, point, shift)
         cost = abs(shift[0]) * 0.5 + abs(shift[1]) * 2.0 + (0.0 if turn == label.side else 3.0)

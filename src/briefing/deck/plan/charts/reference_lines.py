@@ -18,7 +18,7 @@ from briefing.model.text import plain, text
 BASE = 1.25  # weight of the line at zero
 _EDGED = 0.5  # what more it has over columns with paper edges, of which half would part it from them
 _ABOVE = 8.0  # of a break's line, over the plot
-_AIR = 6.0  # between words and the values below them or at their sides
+_AIR = 6.0  # between words and the values below them
 _NEAR = 2.5  # of a line to a value, which programs set a little higher or lower
 _STEP = 8.0  # between two places that are tried
 
@@ -101,7 +101,7 @@ def rules(
     for index, rule in enumerate(plot.rules, start=1):
         around = [*taken, *(item.box for item in content)]
         if rule.wide and rule.text:
-            content += stretch_text(page, index, rule, plot, inner, around, top=top)
+            content += stretch_text(page, index, plot, inner, around, top=top)
         elif rule.along == "category" and rule.text:
             content.append(_break_text(page, index, rule, plot, inner, [*around, *grounds]))
         elif rule.text:
@@ -126,42 +126,34 @@ def _level_text(page: Page, index: int, rule: Rule, plot: Plot, inner: Box, take
     return fit.set_text(page, page.numbered("Level text", index), box, content)
 
 
-def stretch_text(
-    page: Page, index: int, rule: Rule, plot: Plot, inner: Box, taken: Sequence[Box], *, top: float
-) -> list[TextBox]:
-    """Return that a stretch has no value: above it, on it, of lines also at its side, where that touches nothing.
+def stretch_text(page: Page, number: int, plot: Plot, inner: Box, taken: Sequence[Box], *, top: float) -> list[TextBox]:
+    """Return that the stretch of the rule of a number has no value: above it, on it, of lines also at its side, where
+    that touches nothing.
 
     At the side of a stretch among columns it would be taken for a remark on the next column.
     """
+    rule = plot.rules[number - 1]
     ground, style = stretch(plot, inner, rule), grid.REMARK
     wide, tall = fit.width(rule.text, style), style.leading
     middle = min(max(inner.x, ground.x + ground.w / 2 - wide / 2), inner.x1 - wide)
     within = [inner.y + 4 + step * _STEP for step in range(int(max(0.0, inner.h - tall - 8) // _STEP) + 1)]
-    over = [ground.y - step * _STEP for step in range(1, int((ground.y - inner.y) // _STEP) + 1)]
     words = max(fit.width(text(word), style) for word in plain(rule.text).split())
     narrow, high = compact_size(rule.text, style, words + 1)
-    boxes = [(Box(middle, ground.y - tall - 1, wide, tall), 0.0)]
-    if high < 3 * tall:
-        boxes += [(Box(ground.x + ground.w / 2 - narrow / 2, ground.y - high - 1, narrow, high), 0.0)]
-    boxes += [(Box(middle, y - tall - 1, wide, tall), _AIR) for y in over]
-    boxes += [(Box(middle, inner.y - tall - 1, wide, tall), 0.0)]
-    on_it = [Box(middle, y, wide, tall) for y in within if wide <= ground.w]
-    on_it += [Box(ground.x + ground.w / 2 - narrow / 2, y, narrow, high) for y in within if narrow <= ground.w]
-    boxes += [(box, 0.0) for box in on_it]
+    centred = ground.x + ground.w / 2 - narrow / 2
+    boxes = [Box(middle, ground.y - tall - 1, wide, tall)]
+    boxes += [Box(centred, ground.y - high - 1, narrow, high)] if high < 3 * tall else []
+    boxes += [Box(middle, y, wide, tall) for y in within if wide <= ground.w]
+    boxes += [Box(centred, y, narrow, high) for y in within if narrow <= ground.w]
     if plot.form != "column":
-        boxes += [(Box(x, y, wide, tall), 0.0) for y in within for x in (ground.x - wide - 6, ground.x1 + 6)]
+        boxes += [Box(x, y, wide, tall) for y in within for x in (ground.x - wide - 6, ground.x1 + 6)]
     around = [box for box in (*taken, *uprights(plot, inner)) if box != ground]
-    free = [
-        box
-        for box, air in boxes
-        if box.x >= inner.x
-        and box.y >= top
-        and box.x1 <= inner.x1
-        and not any(map(Box(box.x - air, box.y, box.w + 2 * air, box.h).touches, around))
-    ]
+    inside = (box for box in boxes if inner.x <= box.x and box.x1 <= inner.x1 and top <= box.y)
+    free = next((box for box in inside if not any(map(box.touches, around))), None)
+    if free is None:
+        return []
     content = fit.single(rule.text, grid.aligned(style, "ctr"))
-    set_ones = [fit.set_text(page, page.numbered("Stretch text", index), box, content) for box in free[:1]]
-    return [replace(item, fill="paper") if item.box.touches(ground) else item for item in set_ones]
+    found = fit.set_text(page, page.numbered("Stretch text", number), free, content)
+    return [replace(found, fill="paper") if found.box.touches(ground) else found]
 
 
 def _break_text(page: Page, index: int, rule: Rule, plot: Plot, inner: Box, taken: Sequence[Box]) -> TextBox:

@@ -208,7 +208,7 @@ def _gaps(page: Page, plot: Plot, inner: Box, number: int) -> list[Element]:
         replace(item, name=f"Gap {number}.{at}")
         for at, rule in enumerate(plot.rules, start=1)
         if rule.wide and rule.text
-        for item in stretch_text(there, at, rule, plot, inner, taken, top=inner.y - HEADROOM)
+        for item in stretch_text(there, at, plot, inner, taken, top=inner.y - HEADROOM)
     ]
 
 
