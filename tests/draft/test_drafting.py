@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
+import sqlite3
 from pathlib import Path
 
 import pandas as pd
@@ -45,6 +47,36 @@ def test_a_table_becomes_a_project_that_is_built(table: Path, capsys: pytest.Cap
     assert "Data to 2022" in letter  # nothing has a date, so the edition has none
     assert "Edition of" not in letter
     assert briefing.check("isle-visits") == () or all(one.severity != "error" for one in briefing.check("isle-visits"))
+
+
+def test_the_command_that_is_proposed_has_what_was_typed_and_answers_all_when_it_is_typed(
+    table: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("figures").mkdir()
+    path = table.rename(Path("figures", table.name)).as_posix()
+    assert main(["draft", path, "--map", "isle=entity", "--no-build", "--out", "one", "--json"]) == 0
+    asked = json.loads(capsys.readouterr().out)["to_fill"][-1]
+    program, *words = shlex.split(asked[asked.index("briefing draft") :])
+    assert program == "briefing"
+    answered = [
+        {"NAME": "Isles Office", "NEW-FOLDER": "two"}.get(word, word.replace("=UNIT", "=people")) for word in words
+    ]
+    assert main([*answered, "--json"]) == 0
+    again = json.loads(capsys.readouterr().out)
+    assert again["entity"] == "Skye"
+    assert [line for line in again["to_fill"] if "publish" not in line] == []
+
+
+def test_the_address_of_a_database_is_in_no_command_that_is_proposed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with sqlite3.connect("isles.db") as database:
+        pd.DataFrame(CELLS, columns=["isle", "year", "visits"]).to_sql("visits", database, index=False)
+    database.close()
+    address = f"sqlite:///{tmp_path}/isles.db"
+    assert main(["draft", address, "--map", "isle=entity", "--no-build", "--out", "one", "--json"]) == 0
+    assert [line for line in json.loads(capsys.readouterr().out)["to_fill"] if address in line] == []
 
 
 def test_a_folder_that_is_not_empty_stays_as_it_is(table: Path, capsys: pytest.CaptureFixture[str]) -> None:

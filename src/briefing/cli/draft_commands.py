@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
+import shlex
+from collections.abc import Mapping, Sequence
 from typing import Final, cast
 
 import click
@@ -126,6 +128,7 @@ def draft(
         totals=given_totals(reading["totals"]),
         publisher=str(reading["publisher"]).strip(),
         today=dt.date.today(),
+        typed=_typed(sources, {"entity": entity, "lang": ",".join(languages or ())} | reading),
     )
     opening = OpenOptions(sheet=str(reading["sheet"]), query=str(reading["query"]), table=str(reading["table"]))
     with progress_bar(silent=output.silent) as progress:
@@ -136,6 +139,18 @@ def draft(
         print_findings(drafted.findings, machine=False)
     output.show(drafted.as_json(), _report(drafted))
     return 1 if drafted.failed else 0
+
+
+def _typed(sources: Sequence[str], given: Mapping[str, object]) -> str:
+    """Return tables and options as they are typed again, without the folder; nothing of a database, whose address may
+    hold a password."""
+    if any("://" in source for source in sources):
+        return ""
+    words = list(sources)
+    for name, value in given.items():
+        for one in value if isinstance(value, tuple) else [value]:
+            words += [f"--{_FIRST_TIME.get(name, name)}", *([str(one)] if one is not True else [])] if one else []
+    return shlex.join(words)
 
 
 def _report(drafted: Draft) -> str:

@@ -32,6 +32,7 @@ class RecognitionOptions(Struct, frozen=True):
     totals: Mapping[str, str] = field(default_factory=dict)
     publisher: str = ""
     today: dt.date | None = None
+    typed: str = ""  # tables and options as they were typed, which a command that is proposed repeats
 
 
 class ColumnDecision(Struct, frozen=True):

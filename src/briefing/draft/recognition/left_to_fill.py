@@ -35,10 +35,11 @@ def to_fill(
     source: StatedSource,
     places: Sequence[str],
     title: str,
-    file: str,
+    typed: str,
     questions: OpenQuestions,
 ) -> tuple[str, ...]:
-    """Return what tables do not say and somebody must fill in, by file, and the command that answers it at once."""
+    """Return what tables do not say and somebody must fill in, by file, and the command that answers it at once,
+    with the tables and options that were `typed` before."""
     lines = []
     open_units = [item.name for item in indicators if is_unstated(item.unit)]
     if not source.publisher:
@@ -48,33 +49,33 @@ def to_fill(
     if open_units:
         lines.append(f"indicators.csv: the unit of {listed(open_units)}")
     if list(places) == [title]:
-        lines.append(_place_line(file, questions))
+        lines.append(_place_line(typed, questions))
     if questions.nameless:
         lines.append(
             f"entities.csv: the name of the place that the table calls “{questions.nameless}”; for sentences that have"
-            f" it, briefing draft {shlex.quote(file)} --total {questions.nameless!r}=NAME --out NEW-FOLDER"
+            f" it, briefing draft {typed} --total {questions.nameless!r}=NAME --out NEW-FOLDER"
         )
     if questions.whole:
         written = json.dumps(questions.whole, ensure_ascii=False)
         lines.append(
             f"briefing.toml: whether {questions.whole} holds the other places, as a country does its regions: its"
             f" values lie between theirs at all times; if so, totals = [{written}], or"
-            f" briefing draft {shlex.quote(file)} --total {shlex.quote(questions.whole)} --out NEW-FOLDER"
+            f" briefing draft {typed} --total {shlex.quote(questions.whole)} --out NEW-FOLDER"
         )
     answers = [] if source.publisher else ["--publisher NAME"]
     if answers or open_units:
         answers += _asked_units(open_units)
-        lines.append(f"or all at once: briefing draft {shlex.quote(file)} {' '.join(answers)} --out NEW-FOLDER")
+        lines.append(f"or all at once: briefing draft {typed} {' '.join(answers)} --out NEW-FOLDER")
     return tuple(lines)
 
 
-def _place_line(file: str, questions: OpenQuestions) -> str:
+def _place_line(typed: str, questions: OpenQuestions) -> str:
     """Ask for the place; before it, whether the columns are places, for a place of them all would be of no use then."""
     asked = "briefing.toml and observations.csv: "
     again = "to have it written, draft the table again with --entity PLACE and --out NEW-FOLDER"
     if not questions.heads:
         return f"{asked}the place, which the table does not name; {again}"
-    command = f"briefing draft {shlex.quote(file)} {questions.options} --out NEW-FOLDER"
+    command = f"briefing draft {typed} {questions.options} --out NEW-FOLDER"
     return (
         f"{asked}whether {listed(questions.heads)} are places of one indicator, and not indicators of one place; if"
         f" they are: {command}; if not, the place, which the table does not name; {again}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from typing import Final
@@ -222,6 +223,7 @@ def _assembled(
     languages = options.languages or default_languages([item.name for item in indicators])
     things = next((part.things for _, part in found if part.things), "") or countries_word(places, totals)
     source = source_of_tables(found, options.publisher)
+    typed = options.typed or shlex.quote(first.file)
     choices = [*(choice for _, part in found for choice in part.choices), *_renamed(renamed), *read_so]
     choices += [f"{name} holds others: {reason}" for name, reason in totals.items()]
     choices += [f"the edition is of {entity}: {why}"] if len(places) > 1 else []
@@ -243,7 +245,7 @@ def _assembled(
         choices=(*choices, *_units(joined)),
         omissions=tuple(omissions),
         missing=tuple(missing_values(rows, {key: item.name for key, item in joined.names.items()}, joined.letters)),
-        to_fill=to_fill(indicators, source, places, title, first.file, replace(asked, whole=whole, nameless=nameless)),
+        to_fill=to_fill(indicators, source, places, title, typed, replace(asked, whole=whole, nameless=nameless)),
         notes=tuple(note for table, _ in found for note in table.footnotes),
     )
 
