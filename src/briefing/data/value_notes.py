@@ -18,9 +18,10 @@ _BOUNDS = {"≥": "data_at_least", "≤": "data_at_most", "≈": "data_about_val
 _IN_DATA = "note in the data"
 # Phrases that say how a figure is drawn, which no table is.
 _OF_DRAWINGS: Final = (
-    "absent_parts", "absent_some", "approximate", "bridge", "dashed", "dashed_some", "ghosts", "hatched", "hollow",
-    "hollow_provisional", "lifted_scale", "lifted_scales", "neither_scale", "one_lifted_scale", "one_scale",
-    "one_unit_from_first", "one_unit_scale", "open_some", "own_line_scales", "ranks_left", "units_from_first",
+    "absent_parts", "absent_some", "approximate", "bridge", "dashed", "dashed_some", "each_unit_from_first", "ghosts",
+    "hatched", "hollow", "hollow_provisional", "lifted_scale", "lifted_scales", "neither_scale", "one_lifted_scale",
+    "one_scale", "one_unit_from_first", "one_unit_scale", "open_some", "own_line_scales", "ranks_left",
+    "units_from_first",
 )  # fmt: skip
 _FIELD: Final = re.compile(r"\\\{\w+(?::\w+)?\\\}")
 

@@ -77,6 +77,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "cover_ridge": "{name}; each line is a year",
     "cover_since": "{year} to {last}",
     "drawn_alone": "drawn here",
+    "each_unit_from_first": "Lines in one unit begin at one height and are drawn to one scale.",
     "gap_points": "points",
     "gaps_reason": "{count} values between {first} and {last}: {reason}.",
     "hollow_columns": "Hollow: known only roughly or as a bound",

@@ -77,6 +77,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "cover_ridge": "{name}，每条线为一年",
     "cover_since": "{year}—{last:年}",
     "drawn_alone": "图中为",
+    "each_unit_from_first": "单位相同的线起点同高，刻度相同。",
     "gap_points": "个百分点",
     "gaps_reason": "{first}至{last}有{count}个值{reason}。",
     "hollow_columns": "空心：仅知约数或上下限",

@@ -11,6 +11,7 @@ from briefing.model.chart import Chart
 from briefing.model.document import Cards, HeatTable
 from briefing.model.text import plain
 from briefing.pipeline.build import editions
+from tests.draft.narrative.tables import table, years
 from tests.invented import Invented, project
 
 STORY = """\
@@ -89,6 +90,32 @@ def test_cards_of_one_indicator_share_its_scale_unless_a_line_would_look_flat(
     scales = {card.scale for card in block.cards}
     assert (len(scales) == 1) == shared
     assert ("The lines share one scale." in plain(whole.document.sections[0].note_line)) == shared
+
+
+@pytest.mark.parametrize(
+    ("units", "note"),
+    [
+        (("knots", "knots"), "The lines begin at one height and are drawn to one scale."),
+        (("knots", "mbar"), "Lines in one unit begin at one height and are drawn to one scale."),
+        (("knots", "unit not stated yet"), "one scale; the others have their own."),
+    ],
+)
+def test_lines_of_two_units_have_no_scale_in_common_and_those_of_an_unstated_one_none(
+    units: tuple[str, str], note: str, tmp_path: Path
+) -> None:
+    swings = {"gusts": (3, -2, 1), "drift": (2, -1, 2), "tide": (-4, 2, 5), "swell": (1, -2, 3)}
+    rows_of = {key: {"Alder": (*row, *reversed(row), -1)} for key, row in swings.items()}
+    table(tmp_path, rows_of, years(2019, 7), unit=units[0])
+    rows = (tmp_path / "indicators.csv").read_text(encoding="utf-8").splitlines()
+    other = [row.replace(units[0], units[1]) if row.startswith(("tide", "swell")) else row for row in rows]
+    (tmp_path / "indicators.csv").write_text("\n".join(other) + "\n", encoding="utf-8")
+    cards = "".join(f"      - {{fact: {key}, label: {key}, unit: here}}\n" for key in swings)
+    head = "sections:\n  - id: cards\n    title: Swings\n    subtitle: Net swings\n    cards:\n"
+    (tmp_path / "story.en.yaml").write_text(head + cards, encoding="utf-8")
+    (whole,) = editions(tmp_path)
+    printed = plain(whole.document.sections[0].note_line)
+    assert note in printed
+    assert ("are drawn to one scale." in printed) == ("stated" not in units[1])
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,7 @@ from briefing.model.period import period_range
 from briefing.model.period_choice import resolve
 from briefing.model.period_notation import NotationError
 from briefing.model.text import Text, plain, text
+from briefing.model.unstated import is_unstated
 
 _SEEN: Final = 0.2  # of the scale that cards share, the reach of each line, which would look flat
 _SEEN_DOUBLED: Final = 0.15  # of a scale of multiples, the reach of each line of what doubled
@@ -160,16 +161,18 @@ def _doubled(card: Card, first: Fact) -> bool:
 
 def _by_units(composer: Composer, cards: list[Card]) -> list[Card]:
     """Return cards whose lines in one unit begin at one height on one scale, so that a longer rise is drawn longer: of
-    changes in that unit, as years of life. Those in % are of other lengths, so their lines have their own.
+    changes in that unit, as years of life. Those in % are of other lengths, so their lines have their own, as do those
+    whose unit nobody has stated, which may be in several.
 
     Next to a change that would hide the others, each has its own.
     """
     groups: dict[str, list[int]] = {}
     for at, card in enumerate(cards):
-        if card.slope.kind == "line" and card.last.unit and not has_ratio(_first(card), card.last):
-            groups.setdefault(card.last.unit, []).append(at)
-    made = list(cards)
-    for group in groups.values():
+        unit = card.last.unit
+        if card.slope.kind == "line" and unit and not is_unstated(unit) and not has_ratio(_first(card), card.last):
+            groups.setdefault(unit, []).append(at)
+    made, shared = list(cards), set[str]()
+    for unit, group in groups.items():
         starts = {at: _first(cards[at]).value for at in group}
         reaches = [cards[at].scale[1] - cards[at].scale[0] for at in group]
         if len(group) == 1 or not any(reaches) or max(reaches) > _UNLIKE * min(filter(None, reaches)):
@@ -177,11 +180,12 @@ def _by_units(composer: Composer, cards: list[Card]) -> list[Card]:
         low, high = (chosen(cards[at].scale[end] - starts[at] for at in group) for end, chosen in enumerate((min, max)))
         for at in group:
             made[at] = replace(cards[at], scale=(starts[at] + low, starts[at] + high))
-    alike = sum(card is not old for card, old in zip(made, cards, strict=True))
-    if not alike:
+            shared.add(unit)
+    if not shared:
         return cards
-    drawn = sum(not card.single for card in cards)
-    composer.remark(composer.phrase("one_unit_from_first" if alike == drawn else "units_from_first"))
+    alike = sum(card is not old for card, old in zip(made, cards, strict=True))
+    of_all = "one_unit_from_first" if len(shared) == 1 else "each_unit_from_first"  # units have no scale in common
+    composer.remark(composer.phrase(of_all if alike == sum(not card.single for card in cards) else "units_from_first"))
     return made
 
 
