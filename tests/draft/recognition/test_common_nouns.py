@@ -12,6 +12,11 @@ def test_a_branch_of_trade_is_a_common_noun(word: str) -> None:
     assert is_common(word)
 
 
-@pytest.mark.parametrize("word", ["Reading", "Fiji", "GDP", "Nestlé"])
+@pytest.mark.parametrize("word", ["Cycle", "Bicycle", "Nurse", "Visitor", "Church"])
+def test_one_of_what_is_counted_is_a_common_noun_too(word: str) -> None:
+    assert is_common(word)
+
+
+@pytest.mark.parametrize("word", ["Reading", "Fiji", "GDP", "Nestlé", "Apple", "Shell"])
 def test_a_name_is_none(word: str) -> None:
     assert not is_common(word)
