@@ -271,3 +271,15 @@ def test_a_series_that_ended_years_before_the_others_leads_no_edition_and_moves_
         scores = {one.subjects[0]: one.score for one in reversed(insights(project(folder), all=True))}
         assert (scores["old"] < 0.5 < scores["new"]) if short else (scores["old"] > 0.5)
         assert bool([one for one in found(folder, "correlation") if "pulse" in one.subjects]) is not short
+
+
+def test_pairs_that_ended_take_no_room_of_one_that_goes_on(tmp_path: Path) -> None:
+    """Of so many pairs the closest alone are yielded."""
+    fields: dict[str, Field] = {f"rest{at}": {"Ash": [700.0 - 3 * year for year in range(30)]} for at in range(12)}
+    for pair in range(6):
+        rng, spread, years = np.random.default_rng(pair), 0.6 if pair else 1.4, 24 if pair else 30
+        walk = np.cumsum(rng.normal(size=30)) * 5 + 200
+        fields[f"one{pair}"] = {"Ash": walk.round(2).tolist()[:years]}
+        fields[f"other{pair}"] = {"Ash": (walk + rng.normal(size=30) * spread).round(2).tolist()[:years]}
+    folder = written(tmp_path, fields, units={f"other{pair}": "kg" for pair in range(6)})
+    assert [one.subjects for one in found(folder, "correlation")] == [("one0", "other0")]

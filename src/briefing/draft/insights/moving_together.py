@@ -40,7 +40,8 @@ def correlations(arrays: EditionArrays) -> Iterator[Candidate]:
         taken: set[str] = set()
         for one, other, r, p in _pairs(_without_season(rows, group[0].frequency.a_year), tests):
             a, b = group[one], group[other]
-            if {a.key, b.key} & taken or _one_thing(a, b, rows[[one, other]]):
+            # of an ended series no periods are the last ones that the claim counts
+            if {a.key, b.key} & (taken | arrays.ended) or _one_thing(a, b, rows[[one, other]]):
                 continue
             found = _candidate(a, b, rows[[one, other]], r, p)
             if found is not None and len(taken) < 2 * _PAIRS:

@@ -18,15 +18,13 @@ from briefing.draft.insight import TYPES, Insight
 from briefing.draft.insights.arrays import SubjectArrays
 from briefing.draft.insights.candidate import Candidate
 from briefing.draft.insights.edition_arrays import EditionArrays
-from briefing.model.period import Frequency
 
 _SIGNIFICANCE: Final = 0.8
 # What impact is made of, each part from 0 to 1.
 _EARLY, _PLACE, _RECENT, _LENGTH, _PEERS, _TARGET = 0.35, 0.2, 0.15, 0.1, 0.1, 0.1
 _LONG: Final = 20  # periods of a long series, places of a large field
 _OF_ALL_PLACES: Final = ("leader", "all_but", "convergence", "evenness")  # the same whichever place is asked
-_ENDED: Final = 3  # years before the others, from which a series may have ended for good: it leads no edition
-_OF_ENDED: Final = 0.5  # what a finding on one counts
+_OF_ENDED: Final = 0.5  # what a finding counts on a series that ended before the others, so that it leads no edition
 _OF_A_TYPE: Final = 3  # of more insights of a type, or of a subject, each counts less
 
 
@@ -45,17 +43,15 @@ class Scored(Struct, frozen=True):
 
 def scored(candidates: Iterable[Candidate], arrays: EditionArrays) -> list[Scored]:
     """Return the candidates with their scores, the best first."""
-    impacts, ended = _impacts(arrays), _ended(arrays)
-    # of what moves together a text counts "the last 8 quarters", which of an ended series are none of the last ones
-    now = (one for one in candidates if one.type != "correlation" or ended.isdisjoint(one.subjects))
-    return sorted((_scored(item, arrays, impacts, ended) for item in now), key=lambda item: item.order)
+    impacts = _impacts(arrays)
+    return sorted((_scored(item, arrays, impacts) for item in candidates), key=lambda item: item.order)
 
 
-def _scored(item: Candidate, arrays: EditionArrays, impacts: Mapping[str, float], ended: frozenset[str]) -> Scored:
+def _scored(item: Candidate, arrays: EditionArrays, impacts: Mapping[str, float]) -> Scored:
     significance = min(max(item.significance, 0.0), 1.0)
     impact = sum(impacts[key] for key in item.subjects) / len(item.subjects)
     score = _SIGNIFICANCE * significance + (1 - _SIGNIFICANCE) * impact
-    if TYPES[item.type][0] != "caveat" and not ended.isdisjoint(item.subjects):
+    if TYPES[item.type][0] != "caveat" and not arrays.ended.isdisjoint(item.subjects):
         score *= _OF_ENDED
     insight = Insight(
         type=item.type,
@@ -85,20 +81,6 @@ def _impacts(arrays: EditionArrays) -> dict[str, float]:
         key: _impact(item, at / len(arrays.subjects), arrays.entity, newest[item.frequency])
         for at, (key, item) in enumerate(arrays.subjects.items())
     }
-
-
-def _ended(arrays: EditionArrays) -> frozenset[str]:
-    """Return the short names whose last value is years before that of most others, which are no projections then."""
-    lasts: dict[Frequency, list[int]] = {}
-    for item in arrays.subjects.values():
-        lasts.setdefault(item.frequency, []).append(int(item.history.ordinals[-1]))
-    found = {of: max(own) for of, own in lasts.items() if of.a_year and 2 * own.count(max(own)) >= len(own)}
-    ends = {of: last - _ENDED * of.a_year for of, last in found.items()}
-    return frozenset(
-        key
-        for key, item in arrays.subjects.items()
-        if item.frequency in ends and int(item.history.ordinals[-1]) < ends[item.frequency]
-    )
 
 
 def _impact(item: SubjectArrays, late: float, entity: str, newest: int) -> float:
