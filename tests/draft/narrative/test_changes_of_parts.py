@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 
 from briefing.draft.insights.finding import insights
-from briefing.draft.narrative.counted_twice import may_count_twice
+from briefing.draft.narrative.added_up import can_be_added
+from briefing.draft.narrative.figure_context import set_against
 from briefing.draft.narrative.first_story import story
 from briefing.draft.narrative.part_changes import ONLY, of_changes, together, with_decimals
 from briefing.draft.narrative.phrases import text
 from briefing.draft.narrative.phrasing import PhrasingContext
+from briefing.draft.narrative.section_plan import SectionPlan
 from briefing.draft.narrative.section_view import ChartScene
 from briefing.draft.narrative.series_shape import shape_of
 from briefing.draft.narrative.wording_slots import Slots, UnfilledError
@@ -138,4 +140,16 @@ def test_what_may_hold_the_others_by_its_name_is_not_added_to_them(name: str, ad
     shapes = {key: shape for key in PARTS if (shape := shape_of(context, key)) is not None}
     scene = ChartScene(context, shapes, 1)
     assert bool([*together(lead, scene)]) is added
-    assert may_count_twice(lead.subjects, context) is not added
+    assert can_be_added(lead.subjects, context) is added
+
+
+@pytest.mark.parametrize(("name", "added"), [("Tin mines", True), ("All ferry trade", False)])
+def test_a_part_is_held_against_no_sum_that_counts_it_twice(name: str, added: bool, tmp_path: Path) -> None:
+    rows: dict[str, Values] = {**PARTS, "barns": [40.0 + at for at in range(12)]}
+    project = table(
+        tmp_path, {key: {"Alder": row} for key, row in rows.items()}, years(2020, 12), names={"mines": name}
+    )
+    context = PhrasingContext(project, "en")
+    shapes = {key: shape for key in rows if (shape := shape_of(context, key)) is not None}
+    plan = SectionPlan("time", next(iter(PARTS)), ())
+    assert ("against_parts" in {one.type for one in set_against(plan, ChartScene(context, shapes, 1))}) is added

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
 from briefing.draft.insight import Insight
+from briefing.draft.narrative.added_up import can_be_added
 from briefing.draft.narrative.edition_words import fixed
 from briefing.draft.narrative.section_plan import SectionPlan
 from briefing.draft.narrative.section_view import ChartScene
@@ -67,9 +68,8 @@ def _of_all_parts(plan: SectionPlan, scene: ChartScene) -> Iterator[Insight]:
         return
     ends = subject.periods[0], subject.periods[-1]
     same = [one for one in scene.divided_with(key) if _ends(one, scene) == ends and context.subject(one).adds_up]
-    same = [] if any(context.subject(one).below_zero for one in same) else same
     facts = {"own": f"{key}.percent"}
-    if subject.adds_up and len(same) >= _PLACES - 1:
+    if len(same) >= _PLACES - 1 and can_be_added((key, *same), context):
         known = ", ".join(f"known({one}.change)" for one in (key, *same))
         facts |= {"in_all": f"{key}.percent_with({', '.join(same)})", "all": f"count({known})"}
         yield made("against_parts", key, "", facts)

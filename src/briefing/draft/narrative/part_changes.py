@@ -9,7 +9,7 @@ from typing import Final, Literal
 from msgspec.structs import replace
 
 from briefing.draft.insight import Insight
-from briefing.draft.narrative.counted_twice import may_count_twice
+from briefing.draft.narrative.added_up import can_be_added
 from briefing.draft.narrative.phrasing import PhrasingContext
 from briefing.draft.narrative.section_view import ChartScene
 from briefing.model.fact import Fact
@@ -54,11 +54,7 @@ def together(lead: Insight, scene: ChartScene) -> Iterator[Insight]:
     """Yield what all parts add up to, before and now, where one column of a table has them and no whole is known."""
     context, (first, *others) = scene.context, lead.subjects
     subjects = [context.subject(key) for key in lead.subjects]
-    if not set(others) <= set(scene.divided_with(first)) or not all(
-        one.adds_up and not one.below_zero for one in subjects
-    ):
-        return
-    if may_count_twice(lead.subjects, context):
+    if not set(others) <= set(scene.divided_with(first)) or not can_be_added(lead.subjects, context):
         return
     since = max(one.periods[0] for one in subjects)
     rest = ", ".join(others)

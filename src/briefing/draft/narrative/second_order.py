@@ -14,7 +14,7 @@ import numpy as np
 from msgspec.structs import replace
 
 from briefing.draft.insight import Insight
-from briefing.draft.narrative.counted_twice import may_count_twice
+from briefing.draft.narrative.added_up import can_be_added
 from briefing.draft.narrative.course import Course, left_by_two_lines
 from briefing.draft.narrative.part_changes import NET
 from briefing.draft.narrative.section_view import ChartScene
@@ -196,13 +196,9 @@ def two_sources(key: str, others: Sequence[str], scene: ChartScene) -> Iterator[
 
 def contribution(lead: Insight, scene: ChartScene) -> Iterator[Insight]:
     """What part of the change of all together the largest one is, where they add up; a net one where others went
-    another way. Of values below zero no whole is known: some may hold others, which a sum would count twice.
-    """
+    another way."""
     context, (first, *others) = scene.context, lead.subjects
-    subjects = [context.subject(key) for key in lead.subjects]
-    if not others or not all(one.adds_up and not one.below_zero for one in subjects):
-        return
-    if may_count_twice(lead.subjects, context):
+    if not others or not can_be_added(lead.subjects, context):
         return
     changes = [fact.value for key in lead.subjects if (fact := context.fact(f"{key}.change")) is not None]
     if len(changes) < len(lead.subjects) or not sum(changes):

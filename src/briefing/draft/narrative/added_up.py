@@ -1,4 +1,4 @@
-"""Whether short names may hold each other by their names, so that their sum would count something twice."""
+"""Whether short names can be added up, so that their sum counts nothing twice."""
 
 from __future__ import annotations
 
@@ -11,7 +11,14 @@ from briefing.draft.narrative.phrasing import PhrasingContext
 _TOTAL: Final = re.compile(r"\b(?:sub|grand )?totals?\b|\boverall\b|\b(?:ins)?gesamt|合计|总计|总数", re.IGNORECASE)
 
 
-def may_count_twice(keys: Sequence[str], context: PhrasingContext) -> bool:
+def can_be_added(keys: Sequence[str], context: PhrasingContext) -> bool:
+    """Whether the values of short names are amounts of which none holds another: of those below zero some may."""
+    subjects = [context.subject(key) for key in keys]
+    amounts = all(one.adds_up and not one.below_zero for one in subjects)
+    return amounts and not _may_hold_others(keys, context)
+
+
+def _may_hold_others(keys: Sequence[str], context: PhrasingContext) -> bool:
     """Whether one is called a total, or has the name of another within its own, as "malignant neoplasms" have
     "neoplasms". Where a whole is known its parts are known too."""
     if context.wholes:
