@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from typing import Final
 
 _NOT: Final = re.compile(
-    r"(?:not|neither) (?:calendar (?:or|and) )?(?:seasonally[- ]|adjusted for season)\w*|non-?seasonally adjusted"
+    r"(?:not|neither) (?:calendar (?:adjusted )?(?:or|and|nor) )?(?:seasonally[- ]|adjusted for season)\w*"
+    r"|non[- ]?seasonally[- ]adjusted"
     r"|seasonally unadjusted|\bunadjusted\b|(?-i:\bNSA\b)|données brutes|non corrigé\w*"
     r"|unbereinigt\w*|nicht (?:kalender- und )?saison(?:- und kalender)?bereinigt\w*"
     r"|sin desestacionalizar|no desestacionalizad\w*|dati grezzi|non destagionalizzat\w*"
