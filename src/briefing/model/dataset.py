@@ -18,6 +18,7 @@ Status = Literal["A", "B", "D", "E", "F", "G", "I", "J", "K", "N", "P", "S", "U"
 Missing = Literal["H", "L", "M", "O", "Q"]
 # SDMX's CL_SEASONAL_ADJUST: not adjusted, seasonally, by working days, by both, trend; "" where the table says nothing.
 Adjustment = Literal["", "N", "S", "W", "Y", "T"]
+WITHOUT_SEASON: Final = frozenset({"S", "Y", "T"})
 # What makes one value of a longer period of those of the shorter ones in it; "" where nothing does.
 Aggregation = Literal["", "sum", "mean", "end"]
 Effect = Literal["refuse", "disclose"]

@@ -13,11 +13,10 @@ from typing import Final
 
 from briefing.compose.language.fact_expressions import printing
 from briefing.compose.prose.search_text import Prose, ProseFinding
-from briefing.model.dataset import Dataset, Observation
+from briefing.model.dataset import WITHOUT_SEASON, Dataset, Observation
 from briefing.model.fact import Fact
 from briefing.wording import DirectedWording
 
-_SEASONAL: Final = frozenset({"S", "Y", "T"})
 _UNADJUSTED: Final = frozenset({"N", "W"})
 _PROVISIONAL: Final = "P"
 
@@ -45,7 +44,7 @@ class StatusCheck:
 
     def _adjustment(self, sentence: str, facts: Sequence[Fact]) -> Iterator[ProseFinding]:
         known = [(fact, row.adjustment) for fact in facts for row in fact.observations if row.adjustment]
-        for pattern, wrong in ((self._claims.unadjusted, _SEASONAL), (self._claims.adjusted, _UNADJUSTED)):
+        for pattern, wrong in ((self._claims.unadjusted, WITHOUT_SEASON), (self._claims.adjusted, _UNADJUSTED)):
             claim = re.search(pattern, sentence, re.IGNORECASE)
             if claim and known and all(adjusted in wrong for _, adjusted in known):
                 fact, adjustment = known[0]

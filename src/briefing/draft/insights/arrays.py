@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from briefing.errors import FactError
 from briefing.facts import SubjectFacts
-from briefing.model.dataset import Break, Target
+from briefing.model.dataset import WITHOUT_SEASON, Break, Target
 from briefing.model.period import Frequency, Period
 from briefing.model.unstated import is_unstated
 
@@ -89,7 +89,7 @@ class SubjectArrays(Struct, frozen=True):
 def is_steady(subject: SubjectFacts) -> bool:
     """Whether values are adjusted for the seasons or have none, as yearly ones, so that any two may be compared."""
     yearly = subject.frequency is not None and subject.frequency.unit == "year"
-    return yearly or subject.adjustment in ("S", "Y", "T")
+    return yearly or subject.adjustment in WITHOUT_SEASON
 
 
 def on_own_scale(subject: SubjectFacts) -> bool:

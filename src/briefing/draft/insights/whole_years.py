@@ -12,12 +12,12 @@ from msgspec.structs import replace
 
 from briefing.draft.insights.yearly_pattern import CERTAIN, pattern_of
 from briefing.draft.recognition.imported_data import ImportedData
+from briefing.model.dataset import WITHOUT_SEASON
 from briefing.model.period import FREQUENCIES, Period
 from briefing.model.period_notation import parse_period
 
 _MOST_DROPPED: Final = 0.25  # of the periods of a table, so that the others are whole years and one more
 _WITHOUT_GAPS: Final = 0.9
-_ADJUSTED: Final = ("S", "Y", "T")
 _NEWEST: Final = re.compile(r'\{ last = (\d+), frequency = "(\w+)" \}')
 
 
@@ -32,11 +32,11 @@ def of_whole_years(data: ImportedData) -> ImportedData:
     rows = data.observations[data.observations["value"] != ""]
     rows = rows[rows["indicator_id"].isin([item.key for item in own])]
     whole = _whole_years(_newest(rows, span + 1))
-    unadjusted = rows[rows["indicator_id"].isin([item.key for item in own if item.adjustment not in _ADJUSTED])]
+    unadjusted = rows[rows["indicator_id"].isin([item.key for item in own if item.adjustment not in WITHOUT_SEASON])]
     if whole in (0, span) or not _may_have_season(unadjusted, data.entity):
         return data
     why = f"the edition is of the newest {whole} {unit}s, so that the first and the last are of the same season"
-    return replace(data, period=f'{{ last = {whole}, frequency = "{unit}" }}', choices=(*data.choices, why))
+    return replace(data, period=data.period.replace(found[1], str(whole)), choices=(*data.choices, why))
 
 
 def _newest(rows: pd.DataFrame, count: int) -> list[Period]:
