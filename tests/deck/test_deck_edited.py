@@ -13,9 +13,9 @@ from pptx.chart.data import CategoryChartData
 from briefing import deck, read
 from briefing.assets import asset
 from briefing.deck.plan.text.line_breaks import with_spaces
-from briefing.deck.plan.text.measure import width
 from briefing.deck.slides import Box, Paragraph, Slide, TextBox, TextStyle
 from briefing.model.text import plain, text
+from briefing.typesetting.arial import width
 from tests.charts import grid
 from tests.charts.test_grid import joined
 from tests.deck.reading_deck import Deck

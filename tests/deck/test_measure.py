@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 
 from briefing.assets import asset
 from briefing.deck.plan.text import fit
-from briefing.deck.plan.text.measure import balance, broken, is_cjk, leaves_orphan, reserve, wrap
-from briefing.deck.plan.text.measure import width as measured
+from briefing.deck.plan.text.measure import balance, broken, leaves_orphan, wrap
 from briefing.deck.slides import Paragraph, TextStyle
 from briefing.model.text import Run, Text, plain
+from briefing.typesetting.arial import is_cjk, reserve
+from briefing.typesetting.arial import width as measured
 
 FONTS = Path("/usr/share/fonts/truetype/liberation")
 TITLE: Text = (

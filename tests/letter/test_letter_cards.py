@@ -149,4 +149,5 @@ def test_units_in_a_row_of_three_have_room_for_two_lines_only_where_one_of_them_
 
     assert roomy("million yuan", "hours", "with a national certificate") == 0
     assert roomy("million yuan", "hours", "thousand kilometres of roads in the country") == 3
+    assert roomy("million yuan", "hours", "GWh, EU27 and UK, NACE D") == 3  # capitals are wide
     assert roomy("亿元", "家", "占全国所有注册企业总数的比重") == 3

@@ -8,8 +8,8 @@ from hashlib import sha256
 from briefing.brief.fonts import EmbeddedFont, normal
 from briefing.brief.han_fonts import HanFonts
 from briefing.deck.painter.faces import wide_signs
-from briefing.deck.plan.text.measure import is_cjk
 from briefing.errors import LayoutError
+from briefing.typesetting.arial import is_cjk
 from briefing.typesetting.font_files import HAN_FIX, slide_file
 from briefing.typesetting.shaping import subset
 

@@ -14,6 +14,7 @@ from briefing.letter.headline_chart import WIDTH
 from briefing.model.cards import Card
 from briefing.model.text import Text, plain
 from briefing.model.theme import Theme
+from briefing.typesetting import arial
 from briefing.typesetting.font_files import WHOLE
 from briefing.typesetting.runs import split_lines
 from briefing.wording import of
@@ -21,8 +22,6 @@ from briefing.wording import of
 _SHORT: Final = 20  # signs of a number with its unit
 _UNIT_SIZE: Final = 13  # pixels, as the page sets units
 _UNIT_ROOM: Final = 162  # of a card in a row of three
-_FIRST_WIDE: Final = "\u2e80"  # of the signs that are as wide as they are high
-_THIN: Final = frozenset("fijlrt .,;:'|!()[]-/I")
 _JOINT: Final = 4  # signs of " to " in "1985 to 1995"
 
 
@@ -59,12 +58,7 @@ def render(content: Content, theme: Theme) -> str:
 def _any_on_two_lines(cards: Sequence[Card]) -> bool:
     """Whether the unit of one of three cards in a row may take two lines, so that the others leave as much room and
     the values below them stand on one line."""
-    return any(sum(map(_width, plain(card.unit))) > _UNIT_ROOM for card in cards)
-
-
-def _width(sign: str) -> float:
-    """Return the pixels of a sign in the size of units, rather more than less."""
-    return _UNIT_SIZE * (1.0 if sign >= _FIRST_WIDE else 0.29 if sign in _THIN else 0.6)
+    return any(arial.width(card.unit, _UNIT_SIZE) > _UNIT_ROOM for card in cards)
 
 
 def _pieces(content: Text) -> Iterator[tuple[Text, bool]]:

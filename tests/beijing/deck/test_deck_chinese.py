@@ -17,6 +17,7 @@ from briefing.deck.plan.text import measure
 from briefing.deck.slides import TextBox
 from briefing.model.document import Document
 from briefing.model.text import plain, text
+from briefing.typesetting import arial
 from tests.beijing.conftest import BEIJING
 from tests.deck.reading_deck import Deck
 from tests.deck.samples import THEME
@@ -103,6 +104,6 @@ def test_titles_break_at_a_mark_rather_than_within_a_word() -> None:
 
 
 def test_a_mark_beside_a_latin_sign_has_room() -> None:
-    apart = 2 * measure.SPACED * 10
-    assert measure.width(text("占比20%。"), 10) == pytest.approx(30 + measure.width(text("20%"), 10) + apart)
-    assert measure.width(text("中2"), 10) > measure.width(text("中"), 10) + measure.width(text("2"), 10)
+    apart = 2 * arial.SPACED * 10
+    assert arial.width(text("占比20%。"), 10) == pytest.approx(30 + arial.width(text("20%"), 10) + apart)
+    assert arial.width(text("中2"), 10) > arial.width(text("中"), 10) + arial.width(text("2"), 10)

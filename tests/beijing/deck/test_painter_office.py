@@ -11,11 +11,11 @@ import pytest
 from msgspec.structs import replace
 from numpy.typing import NDArray
 
-from briefing.deck.plan.text.measure import has_cjk
 from briefing.deck.planned_deck import plan_deck
 from briefing.deck.slides import Slide, TableBox, TextBox
 from briefing.handout.slides_pdf import slides_pdf
 from briefing.model.text import Text, plain, text
+from briefing.typesetting.arial import has_cjk
 from tests.beijing.deck.drawn_decks import DrawnDeck, drawn_decks
 from tests.deck.painter.office_places import printed
 from tests.deck.painter.pdf_words import Pair, Words, pairs, words

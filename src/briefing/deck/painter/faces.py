@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-from briefing.deck.plan.text.measure import is_cjk
+from briefing.typesetting.arial import is_cjk
 from briefing.typesetting.font_files import HAN_WEIGHTS, han_file, slide_file
 from briefing.typesetting.shaping import ShapingFont
 

@@ -8,12 +8,13 @@ from msgspec.structs import replace
 
 from briefing.deck.plan import grid
 from briefing.deck.plan.grid import SlideZones
-from briefing.deck.plan.text import fit, measure
+from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box, Element, Paragraph, Shape, TextBox
 from briefing.model.cited import keys_shown
 from briefing.model.document import Decisions
 from briefing.model.text import Text, embolden, join, plain, text
+from briefing.typesetting import arial
 from briefing.typesetting.runs import split_lines
 from briefing.wording.source_numbers import numbered_lines, whole_line
 
@@ -165,10 +166,10 @@ def footer(page: Page, part: Text = ()) -> Text:
         text(imprint.classification, term="imprint"),
     ]
     least = 0 if lead else 1
-    while len(parts) > least and measure.width(join([lead, *parts], " · "), style.size) > zone.w:
+    while len(parts) > least and arial.width(join([lead, *parts], " · "), style.size) > zone.w:
         parts.pop(0)
     line = join([lead, *parts], " · ")
-    if lead and measure.width(line, style.size) > zone.w:
+    if lead and arial.width(line, style.size) > zone.w:
         what = f"{fit.excess(fit.single(lead, style), zone)} too many for its line"
         raise page.error("footer", what, "shorten the part's `name`, or in a story without `parts` the edition's title")
     return line

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefing.deck.plan import grid
-from briefing.deck.plan.text import fit, measure
+from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Align, Box, Element, Paragraph, TableBox, TextStyle, cell_rooms
 from briefing.errors import LayoutError
 from briefing.model.document import Table
 from briefing.model.text import embolden, text
+from briefing.typesetting import arial
 
 PAD_X, PAD_Y = 6.0, 4.0  # what a cell leaves free at its sides, and above and below its text
 # The largest is smaller than the title of a slide and larger than the head of the columns.
@@ -52,7 +53,7 @@ def plain_table(page: Page, block: Table, area: Box) -> list[Element]:
 
 def _with_ends(cell: Paragraph, room: float) -> Paragraph:
     """Return a cell in Chinese, which programs break anywhere, with the ends of its lines."""
-    return fit.with_ends(cell, room) if measure.has_cjk(cell.text) else cell
+    return fit.with_ends(cell, room) if arial.has_cjk(cell.text) else cell
 
 
 def _widths(block: Table, rows: Sequence[Sequence[Paragraph]], wide: float, *, tinted: bool) -> tuple[float, ...]:
@@ -83,7 +84,7 @@ def _widths(block: Table, rows: Sequence[Sequence[Paragraph]], wide: float, *, t
 
 def _longest_word(cell: Paragraph) -> float:
     """Return the width of the longest word of a cell; of text without spaces, that of a few signs."""
-    if measure.has_cjk(cell.text):
+    if arial.has_cjk(cell.text):
         return min(fit.width(cell.text, cell.style), FEW_SIGNS * cell.style.size)
     bold = all(run.bold for run in cell.text)
     words = [text(word, bold=bold) for run in cell.text for word in ([run.text] if run.fact else run.text.split())]

@@ -11,11 +11,12 @@ from briefing.charts.roles import MARKS
 from briefing.charts.thinning import thinned
 from briefing.deck.plan import grid
 from briefing.deck.plan.charts.plot_positions import position
-from briefing.deck.plan.text import fit, measure
+from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box, TextBox, TextStyle
 from briefing.model.chart import SERIES_ROLES, Label, Plot, PlotSeries, Side
 from briefing.model.text import Text, plain
+from briefing.typesetting import arial
 
 SIZE, SMALL = 14.0, 12.0
 GAP_WIDTH, _WITH_VALUES = 55, 25  # between columns, and between those with their values in them, in % of their width
@@ -66,7 +67,7 @@ def two_line_labels(plot: Plot, wide: float, size: float) -> tuple[tuple[str, in
 
 
 def _parted(value: Text) -> bool:
-    return " " in plain(value) or measure.has_cjk(value)
+    return " " in plain(value) or arial.has_cjk(value)
 
 
 def without_touching(plot: Plot, wide: float, size: float) -> Plot:

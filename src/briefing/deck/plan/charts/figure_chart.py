@@ -11,13 +11,13 @@ from briefing.charts.vector import DrawingOptions, Font, Segment, Sizes, TextMar
 from briefing.charts.vector.drawing_cache import recorded
 from briefing.charts.vector.drawing_surface import PathMark
 from briefing.deck.plan import grid
-from briefing.deck.plan.text import measure
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Align, Box, Element, Freeform, Group, Paragraph, Path, Shape, TextBox, TextStyle
 from briefing.model.chart import Plot
 from briefing.model.ledger import Place
 from briefing.model.text import Text, plain, text
 from briefing.model.theme import Palette
+from briefing.typesetting import arial
 from briefing.typesetting.runs import split_lines
 
 SIZES: Final = Sizes(label=14.0, axis=14.0, strong=20.0, note=12.0)
@@ -36,7 +36,7 @@ class ArialMeasure:
 
     def width(self, string: str, font: Font, size: float) -> float:
         """Return the width that a string takes."""
-        return measure.width(text(string), size, font == "bold")
+        return arial.width(text(string), size, font == "bold")
 
     def ascent(self, _: Font, size: float) -> float:
         """Return how far capitals rise."""
@@ -136,7 +136,7 @@ def _paths(segments: Sequence[Segment], area: Box, *, closed: bool) -> Iterator[
 def _box(page: Page, name: str, drawn: tuple[TextMark, Text], area: Box, roles: dict[str, str]) -> TextBox:
     mark, line = drawn
     bold = mark.font == "bold"
-    wide = measure.width(line, mark.size, bold)
+    wide = arial.width(line, mark.size, bold)
     slack = wide * _SLACK + 1.0
     left = {"left": 0.0, "centre": slack / 2, "right": slack}[mark.align]
     box = Box(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from briefing.charts.roles import LEADS, WORDS
 from briefing.deck.plan import grid
-from briefing.deck.plan.text import fit, measure
+from briefing.deck.plan.text import fit
 from briefing.deck.slides import Align, Paragraph, TextStyle
 from briefing.model.chart import Column, Role
 from briefing.model.text import Text, plain, text
+from briefing.typesetting import arial
 from briefing.typesetting.runs import split_lines
 
 SEPARATOR = " · "  # between a name's second line and a column of words that has moved there
@@ -31,7 +32,7 @@ def _longest_word(column: Column, detail: TextStyle) -> float:
     content = [(piece, first_style(column) if at == 0 else detail) for cell in column.cells
             for at, piece in enumerate(split_lines(cell))]  # fmt: skip
     words = [(text(word, bold=any(run.bold for run in piece)), style) for piece, style in content
-             if not measure.has_cjk(piece) for word in plain(piece).split()]  # fmt: skip
+             if not arial.has_cjk(piece) for word in plain(piece).split()]  # fmt: skip
     return max((fit.width(word, style) for word, style in words), default=0.0)
 
 

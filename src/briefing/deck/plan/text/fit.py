@@ -17,6 +17,7 @@ from briefing.errors import LayoutError
 from briefing.model.document import Document, Point, Section
 from briefing.model.text import NO_BREAK, Run, Text, embolden, plain, text
 from briefing.model.theme import Palette
+from briefing.typesetting import arial
 from briefing.typesetting.break_opportunities import inside_words
 from briefing.typesetting.runs import split_lines
 from briefing.wording import Wording
@@ -106,8 +107,8 @@ def lines(value: Text, style: TextStyle, width: float) -> tuple[Text, ...]:
 
 def width(value: Text, style: TextStyle) -> float:
     """Return the width that a text needs on as many lines as the author broke it into, reserve included."""
-    widest = max(measure.width(piece, style.size, style.bold) for piece in split_lines(value))
-    return widest / (1 - measure.reserve(value)) + 0.5
+    widest = max(arial.width(piece, style.size, style.bold) for piece in split_lines(value))
+    return widest / (1 - arial.reserve(value)) + 0.5
 
 
 class SetLines(Struct, frozen=True):
@@ -120,7 +121,7 @@ class SetLines(Struct, frozen=True):
 
 def set_lines(item: Paragraph, available: float) -> SetLines:
     """Return the lines of a paragraph in a width, as a program sets those whose ends are not given."""
-    style, cjk = item.style, measure.has_cjk(item.text)
+    style, cjk = item.style, arial.has_cjk(item.text)
     glued = cjk or _has_ends(item)
     return SetLines(len(measure.wrap(item.text, style.size, available, style.bold, glued=glued)), style, cjk)
 
@@ -148,7 +149,7 @@ def stacked_height(paragraphs: Sequence[SetLines]) -> float:
 def _counted(value: Text) -> list[str]:
     """Return the words of a text, or its characters where it holds CJK, which has no spaces."""
     content = plain(value)
-    return list(content) if measure.has_cjk(value) else content.split()
+    return list(content) if arial.has_cjk(value) else content.split()
 
 
 def _without(paragraphs: Sequence[Paragraph], count: int) -> tuple[Paragraph, ...]:
@@ -158,7 +159,7 @@ def _without(paragraphs: Sequence[Paragraph], count: int) -> tuple[Paragraph, ..
         last = remaining.pop()
         content = _counted(last.text)
         if count < len(content):
-            between = "" if measure.has_cjk(last.text) else " "
+            between = "" if arial.has_cjk(last.text) else " "
             bold = bool(last.text[0].bold)
             remaining.append(replace(last, text=(Run(between.join(content[:-count]), bold=bold),)))
         count = max(0, count - len(content))
@@ -173,7 +174,7 @@ def excess(paragraphs: Sequence[Paragraph], box: Box) -> str:
         return height(_without(paragraphs, count), box.w) <= box.h + 0.5
 
     count = max(1, min(total, bisect.bisect_left(range(total), True, lo=1, key=fits)))
-    noun = "character" if any(measure.has_cjk(item.text) for item in paragraphs) else "word"
+    noun = "character" if any(arial.has_cjk(item.text) for item in paragraphs) else "word"
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
@@ -231,7 +232,7 @@ def _accompanied(item: Paragraph, wide: float) -> Text:
     count, content = set_lines(item, wide).count, plain(item.text)
     at = content.rfind(" ")
     pair = content[content.rfind(" ", 0, max(at, 0)) + 1 :]
-    if count == 1 or at < 0 or "\n" in pair or measure.has_cjk(item.text):
+    if count == 1 or at < 0 or "\n" in pair or arial.has_cjk(item.text):
         return item.text
     if width(text(pair, bold=True), item.style) > SHORT_LINE * wide:
         return item.text
@@ -269,7 +270,7 @@ def _has_ends(item: Paragraph) -> bool:
 def _has_inseparable(item: Paragraph) -> bool:
     """Return whether a paragraph is Chinese with a number, which has a unit, or a word that no line parts."""
     words = plain(item.text)
-    return measure.has_cjk(item.text) and (any(sign.isdigit() for sign in words) or bool(inside_words(words)))
+    return arial.has_cjk(item.text) and (any(sign.isdigit() for sign in words) or bool(inside_words(words)))
 
 
 def _flush(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:

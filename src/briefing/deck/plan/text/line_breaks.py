@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from briefing.deck.plan.text import measure
 from briefing.deck.slides import Element, Paragraph, Slide, TableBox, TextBox, TextStyle, cell_rooms
 from briefing.model.text import Run, Text, plain, text
+from briefing.typesetting import arial
 from briefing.typesetting.runs import split_lines
 
 _LESS = 0.004  # of a width: as much wider some programs set a line
@@ -62,8 +63,8 @@ def _holds_space(line: Text, style: TextStyle, width: float) -> bool:
     one without room a line of its own."""
     if not line:
         return True
-    *_, last = measure.wrap(line, style.size, width / (1 - measure.reserve(line)), style.bold)
-    return measure.width((*last, Run(" ")), style.size, style.bold) <= width * (1 - _LESS)
+    *_, last = measure.wrap(line, style.size, width / (1 - arial.reserve(line)), style.bold)
+    return arial.width((*last, Run(" ")), style.size, style.bold) <= width * (1 - _LESS)
 
 
 def _space(characters: str, at: int) -> str:
@@ -71,4 +72,4 @@ def _space(characters: str, at: int) -> str:
     before, after = characters[at - 1 : at] if at else "", characters[at + 1 : at + 2]
     if not before or not after or before.isspace() or after.isspace() or before in _HYPHENS:
         return ""
-    return "" if measure.has_cjk(text(before)) or measure.has_cjk(text(after)) else " "
+    return "" if arial.has_cjk(text(before)) or arial.has_cjk(text(after)) else " "

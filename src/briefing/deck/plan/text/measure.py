@@ -1,6 +1,5 @@
-"""Text, size and width → lines, measured with the advance widths of Arial in `assets/deck/arial.json`.
+"""Text, size and width → lines, measured in Arial.
 
-    width(text, size, bold=False) -> float               points, without any reserve
     wrap(text, size, width, bold=False) -> lines         greedy; each line a Text whose runs keep fact, term and link
     balance(text, size, width, bold=False) -> lines      as few lines as `wrap`, of like length, broken at sense
     broken(lines) -> Text                                lines joined by runs of "\\n", as a Paragraph wants them
@@ -8,7 +7,7 @@
 `size`, `width` and `leading` are points. A line may fill the width less a reserve of 3 %, or 5 % where it holds CJK,
 so that another renderer breaks nowhere else. A line never breaks inside the print of a fact ("853.7 billion yuan"), but
 in Chinese before its number where the line would be short, nor between a number and the unit word after it. "\\n" in a
-text is a hard break. A bold run is measured bold.
+text is a hard break.
 """
 
 from __future__ import annotations
@@ -16,25 +15,19 @@ from __future__ import annotations
 import bisect
 import functools
 import itertools
-import json
 import re
-import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from msgspec import Struct
 
-from briefing.assets import asset
 from briefing.model.text import Run, Text, plain
+from briefing.typesetting.arial import advances, has_cjk, is_cjk, reserve
 from briefing.typesetting.break_opportunities import break_opportunities, inside_words
 from briefing.typesetting.line_breaking import TIED, YEAR, balanced, filled, first_fit
 from briefing.typesetting.runs import Span, cut, split_lines
 
-RESERVE = 0.03
-CJK_RESERVE = 0.05
-SPACED = 0.2  # em, between CJK and Latin, as renderers set them
 ORPHAN = 4.5  # em: a last line of Chinese that is narrower, as one of three signs and a mark, looks like an accident
-_LAST_NARROW = "\u10ff"  # all that is drawn a full em wide comes after it
 # Where a word may end; what stands there tells whether it does.
 _MAY_END = re.compile(" |(?<=-).|[^\x00-\u10ff]|(?<=[^\x00-\u10ff]).", re.S)
 # No line starts with the first set or ends with the second (the short form of the kinsoku rules).
@@ -42,8 +35,6 @@ _NO_START = frozenset("，。、；：！？）》」』】〉〕”’…—·�
 _NO_END = frozenset("（《「『【〈〔“‘([{")
 # Signs of an address after which a line may break.
 _STROKES = frozenset("/?")
-# Marks that Chinese faces draw a full em wide.
-_WIDE_IN_CJK = frozenset("“”‘’…—·")
 _UNITS = frozenset(
     (
         "%",
@@ -69,61 +60,6 @@ _SCALES = frozenset(("bn", "billion", "m", "million", "trillion", "thousand"))
 _NUMBERED = frozenset(("week", "weeks", "quarter", "month", "year", "day", "no.", "figure", "slide", "page"))
 # What ending a title's line costs: within a name, after a number, after a word that belongs to the next.
 _NAME, _NUMBER, _LEADS = 1.2, 1.1, 0.9
-
-
-class _Face(dict[str, float]):
-    """The advance of each character in em. Unknown ones count a whole em, so that a box is never too small."""
-
-    def __missing__(self, char: str) -> float:
-        if is_cjk(char):
-            advance = 1.0
-        elif unicodedata.category(char) in ("Mn", "Me", "Cf", "Cc"):
-            advance = 0.0
-        else:
-            advance = 1.3 if char > "\uffff" else 1.0
-        return self.setdefault(char, advance)
-
-
-@functools.cache
-def _face(bold: bool, wide: bool) -> _Face:
-    """Return the advances of a face; `wide` for a text that holds CJK."""
-    data = json.loads(asset("deck/arial.json").read_text(encoding="utf-8"))
-    rows = data["bold" if bold else "regular"]
-    face = _Face({chr(first + i): units / data["unitsPerEm"] for first, *row in rows for i, units in enumerate(row)})
-    face["\u2011"] = face["-"]
-    if wide:
-        face.update(dict.fromkeys(_WIDE_IN_CJK, 1.0))
-    return face
-
-
-def is_cjk(char: str) -> bool:
-    """Return whether a character is drawn a full em wide and allows a line to break before and after it."""
-    return char > _LAST_NARROW and unicodedata.east_asian_width(char) in "WF"
-
-
-@functools.lru_cache(maxsize=1024)
-def has_cjk(text: Text) -> bool:
-    """Return whether any character of a text is CJK."""
-    return any(max(run.text, default="") > _LAST_NARROW and any(map(is_cjk, run.text)) for run in text)
-
-
-def reserve(text: Text) -> float:
-    """Share of a width that a line of this text leaves free."""
-    return CJK_RESERVE if has_cjk(text) else RESERVE
-
-
-def width(text: Text, size: float, bold: bool = False) -> float:
-    """Return the width of a text in one line, in points."""
-    wide = has_cjk(text)
-    em = sum(sum(map(_face(bold or run.bold, wide).__getitem__, run.text)) for run in text)
-    return (em + (sum(_script_spaces(plain(text))) if wide else 0.0)) * size
-
-
-def _script_spaces(chars: str) -> Iterator[float]:
-    """Yield the space after each character of a text that holds CJK: a little between a wide and a narrow one."""
-    for one, two in itertools.pairwise(chars):
-        yield SPACED if is_cjk(one) != is_cjk(two) and one > " " and two > " " else 0.0
-    yield 0.0
 
 
 def broken(lines: Sequence[Text]) -> Text:
@@ -176,7 +112,7 @@ class _Paragraph(Struct, frozen=True):
 def _set(text: Text, size: float, width: float, bold: bool, *, balance: bool, glued: bool) -> tuple[Text, ...]:
     """Return the lines of a text, each as full as it can be or all of like length."""
     wide = has_cjk(text)
-    room = width * (1 - (CJK_RESERVE if wide else RESERVE)) / size
+    room = width * (1 - reserve(text)) / size
     lines: list[Text] = []
     for part in split_lines(text):
         paragraph = _measured(part, bold, wide)
@@ -202,7 +138,7 @@ def leaves_orphan(text: Text, size: float, width: float, bold: bool = False) -> 
     if not has_cjk(text) or "\n" in plain(text):
         return False
     paragraph = _measured(text, bold, wide=True)
-    for room in (width / size, width * (1 - CJK_RESERVE) / size):
+    for room in (width / size, width * (1 - reserve(text)) / size):
         words = _words(paragraph, room, together=False)
         ends = first_fit(words, room)
         if len(ends) == 1:  # so it fits the widest line
@@ -213,15 +149,9 @@ def leaves_orphan(text: Text, size: float, width: float, bold: bool = False) -> 
 
 
 def _measured(text: Text, bold: bool, wide: bool) -> _Paragraph:
-    owner: list[int] = []
-    advances: list[float] = []
-    for number, run in enumerate(text):
-        owner += [number] * len(run.text)
-        advances += map(_face(bold or run.bold, wide).__getitem__, run.text)
-    chars = plain(text)
-    if wide:
-        advances = [advance + space for advance, space in zip(advances, _script_spaces(chars), strict=False)]
-    return _Paragraph(chars, text, tuple(owner), tuple(itertools.accumulate(advances, initial=0.0)))
+    owner = tuple(number for number, run in enumerate(text) for _ in run.text)
+    place = tuple(itertools.accumulate(advances(text, bold, wide), initial=0.0))
+    return _Paragraph(plain(text), text, owner, place)
 
 
 def _words(
