@@ -208,3 +208,12 @@ def test_values_before_the_period_of_an_edition_are_said_to_be_left_out(tmp_path
     written = table(tmp_path, {"visits": {"Ash": values}}, months(2015, 90), last=last)
     text = story(written, insights(written), "en")
     assert ("are not part of this edition" in text) == older
+
+
+@pytest.mark.usefixtures("_in_memory")
+def test_what_a_median_counts_is_not_said_of_a_balance_which_has_none(tmp_path: Path) -> None:
+    towns = {f"Town {chr(65 + at)}": [(value - 50) * (at - 9) for value in RISING] for at in range(20)}
+    written = table(tmp_path, {"balance": towns}, years(2012, 12))
+    text = story(written, insights(written), "en")
+    assert "Counts and ranks are of" in text
+    assert "median" not in text

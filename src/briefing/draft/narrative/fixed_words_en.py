@@ -70,7 +70,8 @@ WORDS: Final = {
     "money_note": "The table does not say whether sums are nominal or real.",
     "base_note": "Values are differences from a base; the table states neither that base nor a unit.",
     "base_note_then": "Values are differences from a base, which the table does not state.",
-    "sampled": (
+    "sampled": "Counts and ranks are of the {0} {1} of the table.",
+    "sampled_medians": (
         "Counts, ranks and medians are of the {0} {1} of the table; in a median each counts alike, small or large."
     ),
     "older_values": "The values before {0}, which the table has since {1}, are not part of this edition.",

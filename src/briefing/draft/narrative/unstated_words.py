@@ -146,7 +146,8 @@ def coverage(scene: ChartScene) -> Iterator[str]:
     key = next((one for one in scene.shapes if scene.has_many_places(one)), "")
     if key:
         places = f"{{{{ {key}.places() | value }}}}"
-        yield fixed("sampled", scene.context.lang).format(places, things(scene.context))
+        words = "sampled_medians" if "medians" in scene.noted else "sampled"  # which a balance has none of
+        yield fixed(words, scene.context.lang).format(places, things(scene.context))
     yield from [words for one in scene.shapes for words in _steps(one, scene, "steps")][:1]
     yield from [words for one in scene.shapes for words in _before(one, scene)][:1]
 
