@@ -45,6 +45,18 @@ def test_each_move_of_a_streak_is_in_colour_and_few_years_are_all_drawn() -> Non
     assert not [one for one in over_time(_view(Made({"Ash": whole}), newest)) if "since" in one["chart"]]
 
 
+@pytest.mark.parametrize(("second", "drawn"), [((0.2, -0.3, 0.1, 0.4, -0.1, 0.2), False), ((9, -4, 8, 5, 11, 7), True)])
+def test_a_series_that_would_be_flat_on_the_scale_of_another_is_not_drawn_with_it(
+    second: tuple[float, ...], drawn: bool
+) -> None:
+    facts = {"last": "visits.last", "before": "visits.lag(1)"}
+    rose = insight("change", facts, "visits.last > visits.lag(1)", "up")
+    made = Made({"Ash": (24, 25, 23, 26, 24, 27)}, unit="tickets", second=second)
+    found = [one["chart"]["series"] for one in over_time(_view(made, rose))]
+    assert ["visits"] in found
+    assert (["visits", "tickets"] in found) == drawn
+
+
 def test_values_above_all_earlier_ones_are_columns_in_colour_only_about_zero_and_with_the_nearest_of_these() -> None:
     facts = {"start": "visits.at(2026)", "most": "visits.between(visits.first.period, 2025).highest"}
     facts |= {"least": "visits.between(2026, visits.last.period).lowest", "before": "visits.at(2025)"}

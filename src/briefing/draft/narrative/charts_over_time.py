@@ -25,6 +25,7 @@ _MOST_RECENT: Final = 24  # columns of months or weeks that show what is new
 _RECENT: Final = 36  # months or weeks of the line of a streak
 _LONGEST: Final = 60  # years of columns
 _BEFORE: Final = 15  # values before the nearest one of a record, in columns
+_SEEN: Final = 0.1  # of the scale of two lines, over which each of them goes at least
 _CENTURIES: Final = 200  # years of a line
 _SINGLE: Final = ("outlier", "one_step", "two_steps")  # findings about single values, which are not the newest
 _ONE_COURSE: Final = ("recent_values", "late")  # findings whose marks are of one line alone
@@ -39,7 +40,7 @@ def over_time(view: SectionView) -> Iterator[Figure]:
     marks = {"highlight": key, **long, **_marks(view)}
     line = chart("line", [key], **marks)
     columns = chart("columns", [key], highlight=_painted(view), **_recent(shape))
-    others = view.scene.of_one_unit(shape)
+    others = [one for one in view.scene.of_one_unit(shape) if _seen_together(shape, view.scene.shapes[one])]
     same = view.scene.readings_of_one(shape)
     together = chart("line", [key, *(same or others)], highlight=key, **shape.at_most(_CENTURIES))
     alike = siblings(view.scene.context, shape, tuple(view.scene.shapes.values()))
@@ -78,6 +79,13 @@ def over_time(view: SectionView) -> Iterator[Figure]:
     ):
         peers = _largest(alike, view) if view.scene.divided_with(key) else alike
         yield chart("line", [key, *peers[:_COMPARED]], measure="index", highlight=key, **shape.at_most(_CENTURIES))
+
+
+def _seen_together(shape: SeriesShape, other: SeriesShape) -> bool:
+    """Whether no line is flat on the scale of both, of values below zero: 24 °C and a difference from a mean of 0.2 °C
+    have nothing to do with each other. Amounts are compared by their size, also where one is small."""
+    low, high = min(shape.lowest, other.lowest), max(shape.highest, other.highest)
+    return low >= 0 or min(one.highest - one.lowest for one in (shape, other)) >= _SEEN * (high - low)
 
 
 def readings(view: SectionView) -> Figure:
