@@ -53,3 +53,37 @@ def test_a_folder_that_was_never_marked_goes_after_an_hour(tmp_path: Path) -> No
     publish({"a.txt": b"a"}, tmp_path)
     assert not old.exists()
     assert new.is_dir()
+
+
+_REPLACING = """
+import os, sys
+from pathlib import Path
+from briefing.pipeline import publish as publishing
+replace, count = os.replace, int(sys.argv[2])
+def slow(source, target):
+    global count
+    if not count:
+        print("waiting", flush=True)
+        sys.stdin.read()
+    count -= 1
+    replace(source, target)
+publishing.os.replace = slow
+publishing.publish({name: b"new" for name in ("a.txt", "b.txt", "c.txt")}, Path(sys.argv[1]))
+print("done", flush=True)
+sys.stdin.read()
+"""
+
+
+@pytest.mark.parametrize(("replaced", "left"), [(0, b"old"), (1, b"old"), (2, b"old"), (3, b"new")])
+def test_what_a_killed_process_had_replaced_is_as_it_was_unless_it_had_replaced_all(
+    replaced: int, left: bytes, tmp_path: Path
+) -> None:
+    publish({"b.txt": b"old"}, tmp_path)
+    words = [sys.executable, "-c", _REPLACING, str(tmp_path), str(replaced)]
+    with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
+        assert other.stdout is not None
+        other.stdout.readline()
+        other.send_signal(signal.SIGKILL)
+    publish({"d.txt": b"next"}, tmp_path)
+    found = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    assert found == {"b.txt": left, "d.txt": b"next"} | ({} if replaced < 3 else {"a.txt": b"new", "c.txt": b"new"})

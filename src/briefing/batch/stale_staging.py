@@ -8,7 +8,6 @@ folders without a lock file belong to other programs and stay.
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 import tempfile
 import time
@@ -16,7 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from briefing.pipeline.publish import STAGING_PREFIX, acquire
+from briefing.pipeline.publish import STAGING_PREFIX, acquire, remove_abandoned
 
 _LOCK_PREFIX = STAGING_PREFIX + "batch-"
 _STEP = 0.1  # seconds between two looks at locks
@@ -84,7 +83,7 @@ def _remove_unlocked(folder: Path) -> list[Path]:
                 file.close()
                 lock.unlink()
             if stage.name.startswith(STAGING_PREFIX) and not stage.name.startswith(_LOCK_PREFIX) and stage.is_dir():
-                shutil.rmtree(stage, ignore_errors=True)
+                remove_abandoned(stage)
                 removed.append(stage)
             lock.unlink(missing_ok=True)
     return removed

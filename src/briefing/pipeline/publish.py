@@ -2,8 +2,8 @@
 
 Everything is written and synced in a staging folder inside the output folder (so that a rename never crosses a file
 system), every target is tried, and only then are the files renamed one by one. A failure on the way puts the former
-files back. A mixture that a power cut could still leave is recognised: the ledger, renamed last, holds the hashes of
-the others.
+files back; where the process is killed then, whoever removes its staging folder does. A mixture that a power cut could
+still leave is recognised: the ledger, renamed last, holds the hashes of the others.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ if sys.platform != "win32":
 STAGING_PREFIX: Final = ".briefing-"  # of the name of every staging folder
 # A file in each staging folder that its process holds locked; the system frees it, however the process ends.
 _LOCK: Final = ".alive"
+_FORMER: Final = "former"  # a folder in it with the files that are replaced, and a mark for each that is new:
+_MARK: Final = ".absent"
 _ABANDONED_SECONDS: Final = 3600  # of a staging folder that has no such file, as its process died before it made one
 _listeners: list[Callable[[Path], object]] = []
 
@@ -114,7 +116,16 @@ def _remove_abandoned(own: Path) -> None:
     for stage in own.parent.glob(f"{STAGING_PREFIX}*"):
         with suppress(OSError):
             if stage.is_dir() and not stage.is_symlink() and _abandoned(stage, now):
-                shutil.rmtree(stage, ignore_errors=True)
+                remove_abandoned(stage)
+
+
+def remove_abandoned(stage: Path) -> None:
+    """Remove the staging folder of a process that was killed; what it had replaced until then is as it was before,
+    unless it had replaced all."""
+    names = {path.name.removesuffix(_MARK) for path in (stage / _FORMER).glob("*")}
+    if any((stage / name).exists() for name in names):
+        _restore([stage.parent / name for name in names if not (stage / name).exists()], stage / _FORMER)
+    shutil.rmtree(stage, ignore_errors=True)
 
 
 def _abandoned(stage: Path, now: float) -> bool:
@@ -168,13 +179,14 @@ def _try_targets(targets: tuple[Path, ...]) -> None:
 
 
 def _replace(stage: Path, targets: tuple[Path, ...]) -> None:
-    backup = stage / "former"
+    backup = stage / _FORMER
     replaced: list[Path] = []
     target = stage.parent
     try:
         backup.mkdir()  # the disk may be full by now
-        for target in targets:
+        for target in targets:  # all before the first is replaced, so that each backup is whole then
             _back_up(target, backup / target.name)
+        for target in targets:
             replaced.append(target)
             os.replace(stage / target.name, target)
     except BaseException as error:
@@ -186,8 +198,9 @@ def _replace(stage: Path, targets: tuple[Path, ...]) -> None:
 
 
 def _back_up(target: Path, backup: Path) -> None:
-    """Give the former file a second name, or copy it on a file system without hard links."""
+    """Give the former file a second name, or copy it on a file system without hard links; mark that there is none."""
     if not target.exists():
+        backup.with_name(backup.name + _MARK).touch()
         return
     try:
         os.link(target, backup)
@@ -195,7 +208,7 @@ def _back_up(target: Path, backup: Path) -> None:
         shutil.copy2(target, backup)
 
 
-def _restore(replaced: list[Path], backup: Path) -> None:
+def _restore(replaced: Iterable[Path], backup: Path) -> None:
     for target in replaced:
         with suppress(OSError):
             if (backup / target.name).exists():
