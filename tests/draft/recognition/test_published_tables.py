@@ -61,6 +61,8 @@ def test_numbers_of_footnotes_and_codes_are_no_part_of_names(tmp_path: Path) -> 
     assert {"Type 1", "Type 2"} <= set(named(read(tmp_path, types)))
     ages = OFFICE.replace("All lines [T001] 1", "Lines under 3").replace("Outer lines [T002]", "Other lines 2")
     assert {"Lines under 3", "Other lines"} <= set(named(read(tmp_path, ages)))
+    older = OFFICE.replace("All lines [T001] 1", "Lines of 9 and over 1").replace("Outer lines [T002]", "Top 2")
+    assert {"Lines of 9 and over", "Top 2"} <= set(named(read(tmp_path, older)))
 
 
 def test_lines_above_a_table_name_its_place_its_publisher_and_its_day_and_no_title(tmp_path: Path) -> None:

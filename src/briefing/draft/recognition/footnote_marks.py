@@ -12,9 +12,11 @@ from briefing.draft.recognition.number_texts import read_numbers
 
 _NUMBERED: Final = re.compile(r"\(?([0-9]{1,2})[,).:\]]\s+\S")
 _BEHIND: Final = re.compile(r"(?P<text>.*?\S)(?P<marks>(?:\s+[a-z](?=\s))?(?:\s+[0-9]{1,2}[,)]?)+)", re.DOTALL)
-# Behind these a number says how many or which, as in "Children under 5".
+# Behind these a number says how many or which, as in "Children under 5"; not in "65 and over 1".
 _COUNTING: Final = re.compile(
-    r"(?:under|below|over|above|than|least|most|aged?|ages|to|until|and|or|from|of|covid|pm)", re.IGNORECASE
+    r"(?:.*\W)?(?:(?<!and )(?<!or )(?:under|below|over|above)|than|least|most|aged?|ages|to|until|and|or|from|of|covid"
+    r"|pm|top|bottom)",
+    re.IGNORECASE | re.DOTALL,
 )
 
 
@@ -47,7 +49,7 @@ def _without(text: str, notes: set[str]) -> str:
     found = _BEHIND.fullmatch(text)
     if found is None or not any(letter.isalpha() for letter in found["text"]):
         return text
-    if _COUNTING.fullmatch(found["text"].split()[-1]):
+    if _COUNTING.fullmatch(found["text"]):
         return text
     marks = re.findall("[0-9]+", found["marks"])
     return found["text"].rstrip() if set(marks) <= notes else text
