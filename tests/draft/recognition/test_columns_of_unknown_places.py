@@ -53,6 +53,7 @@ def test_columns_of_one_measure_that_the_title_names_are_places(title: str, head
         ("Unemployment rate by region and age", ("Under 25", "25–54", "55 and over")),
         ("Unemployment rate by age", ("Youngest", "Eldest")),
         ("Visits by area type", ("Alpha", "Beta")),
+        ("Visits by city group", ("Alpha", "Beta")),
         ("Unemployment rate", ("Men", "Women", "Total")),
         ("Unemployment rate", ("Bachelor", "Master", "Doctorate")),
         ("Share prices", ("Fernwerk", "Oakland", "Lakeland")),

@@ -23,7 +23,7 @@ _FEWEST_BY_NAME: Final = 3
 # as likely, nor "by region of birth" and "by area type", which divide people and kinds.
 _BY_PLACES: Final = re.compile(
     r"\b(?:by|per|across) (?:[a-z]+ )?(?:region|state|province|district|county|country|city|municipality|area|island"
-    r"|prefecture|canton|borough|territory|department|town)\b(?!-| (?:and|of|code|type|size))"
+    r"|prefecture|canton|borough|territory|department|town)\b(?!-| (?:and|of|code|type|size|class|group))"
     r"|\b(?:across|of the) (?:[a-z]+ )?(?:regions|states|provinces|districts|counties|countries|cities)\b"
     r"|\bnach (?:bundesländern?|regionen|region|kreisen|bezirken|kantonen|gemeinden|ländern)\b(?! und)"
     r"|\bpar (?:région|département|province|canton|commune|pays|ville)\b(?! et)"
