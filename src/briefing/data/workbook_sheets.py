@@ -114,13 +114,10 @@ def _notes(wording: DirectedWording, back: Link) -> WorkbookSheet:
 
 def _sources(document: Document, wording: DirectedWording, back: Link) -> WorkbookSheet:
     heads = ("data_publisher", "data_title", "data_published", "data_read", "data_address")
-    rows = [tuple(_source(source)) for source in document.sources.values()]
-    columns = [
-        (_phrase(wording, key), cells)
-        for key, cells in zip(heads, zip(*rows, strict=True), strict=bool(rows))
-        if key != "data_read" or any(cell != AbsentCell("z") for cell in cells)
-    ]
-    table = SheetTable("Sources", tuple(head for head, _ in columns), tuple(cells for _, cells in columns))
+    rows = [dict(zip(heads, _source(source), strict=True)) for source in document.sources.values()]
+    shown = [key for key in heads if key != "data_read" or any(row[key] != AbsentCell("z") for row in rows)]
+    columns = tuple(tuple(row[key] for row in rows) for key in shown)
+    table = SheetTable("Sources", tuple(_phrase(wording, key) for key in shown), columns)
     lines = (_phrase(wording, "data_one_table"), back)
     title = _phrase(wording, "data_sources_title")
     return WorkbookSheet(wording.phrase("sources"), title, lines, table if rows else None)

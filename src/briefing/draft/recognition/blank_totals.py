@@ -28,7 +28,8 @@ def blanks_hold_others(table: RawTable, roles: TableRoles, columns: Mapping[str,
     if not heads or not blank.any() or blank.all():
         return False
     others = [*roles.of("entity", "indicator", "category", "unit"), *roles.time.columns]
-    keys = [table.frame[other] for other in dict.fromkeys(others) if other != name] or [blank.map(str).str[:0]]
+    keys = [table.frame[other] for other in dict.fromkeys(others) if other != name]
+    keys = keys or [pd.Series("", index=blank.index)]  # of a single sum
     numbers = pd.DataFrame({head: columns[head].floats for head in heads})
     wholes = numbers[blank].groupby([key[blank] for key in keys]).first()
     parts = numbers[~blank].groupby([key[~blank] for key in keys])

@@ -89,7 +89,7 @@ _PER: Final = re.compile(
     r"(?:[_ ](?:people|inhabitants|residents|persons|(?:live )?births|women|men|adults|children|households))?)",
     re.IGNORECASE,
 )
-# The same in other languages, as "taux pour 1 000 habitants" and "Fälle je 100.000 Einwohner".
+# The same as a unit alone, as "taux pour 1 000 habitants", "Fälle je 100.000 Einwohner" or "Per Thousand Live-Births".
 _FOR_SO_MANY: Final = re.compile(
     r"(?:[^\W\d_]+ ){1,4}(?:pour|par|pro|je|por|per) 1(?:0{1,2}|0{0,2}[ .,’\u00a0\u202f]?000)(?: [^\W\d_]+){1,3}"
     r"|[Pp]er (?:[Hh]undred |[Tt]en )?(?:[Hh]undred|[Tt]housand|[Mm]illion)(?: [^\W\d_]+(?:-[^\W\d_]+)*){1,3}"
