@@ -151,6 +151,7 @@ def _written_so(read: EvidenceWords) -> frozenset[str]:
 
 def _numbers(read: EvidenceWords, page_text: PageText, own: frozenset[str]) -> Findings:
     """Yield the numbers of a page that are written with the wrong signs."""
+    multiples = page_text.parsed.paged and _MULTIPLE.search(page_text.shown)
     for passage in page_text.passages:
         text = passage.text
         if passage.what == "source" or "://" in text:
@@ -167,7 +168,7 @@ def _numbers(read: EvidenceWords, page_text: PageText, own: frozenset[str]) -> F
                 yield STYLE.at(passage.location, f"a letter x stands for the sign of times: {found[0]}", "write ×")
         yield from _thousands(read, passage, own)
         found_percent = _PERCENT.search(text)
-        if found_percent and page_text.parsed.paged and _MULTIPLE.search(_next_to(read, page_text, passage)):
+        if found_percent and multiples and _MULTIPLE.search(_next_to(read, page_text, passage)):
             what = f"{found_percent[0]} stands next to multiples"
             yield STYLE.at(passage.location, what, "state growth either way, not both: 2× is +100%")
 
@@ -180,7 +181,9 @@ def _next_to(read: EvidenceWords, page_text: PageText, passage: Passage) -> str:
     patterns = read.language.patterns["figure"], read.language.patterns["table"]
     groups: dict[int, list[Passage]] = {0: []}
     figure = 0
-    for other in (other for other in page_text.of() if other.what != "alt"):
+    for other in page_text.passages:
+        if other.what == "alt":
+            continue
         if any(pattern.match(other.text.lower()) for pattern in patterns):
             figure = len(groups)
         groups.setdefault(figure, []).append(other)
