@@ -95,8 +95,8 @@ class HeatTable(Struct, frozen=True, tag=True):
     second: int | None = None
 
     def roles(self, row: int) -> tuple[str, str]:
-        """The colours of the name of a row and of its edge, as roles; shades have the colour of the first, so that its
-        edge is ink."""
+        """The colours of the name of a row and of its edge, as roles. That of the row in focus is ink: in its own
+        colour, which shades have, it would be lost."""
         return {self.second: ("accent_text", "accent"), self.highlight: ("highlight", "ink")}.get(row, ("ink", ""))
 
 

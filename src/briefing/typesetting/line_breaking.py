@@ -1,8 +1,9 @@
 """Where the lines of a paragraph end, by one of several strategies.
 
-`first_fit` fills each line as far as it goes. The others choose all ends at once, so that no line pays for the one
-before, as in Knuth and Plass, "Breaking paragraphs into lines" (1981): `ragged` for paragraphs, `balanced` for titles
-and labels. All take words and a measure in one unit, and return the end of each line as an index of the words.
+`first_fit` fills each line as far as it goes, as does `filled`, which divides a fact only in need. The others choose
+all ends at once, so that no line pays for the one before, as in Knuth and Plass, "Breaking paragraphs into lines"
+(1981): `ragged` for paragraphs, `balanced` for titles and labels. All take words and a measure in one unit, and
+return the end of each line as an index of the words.
 """
 
 from __future__ import annotations
@@ -33,9 +34,9 @@ YEAR = re.compile(r"(1[89]|2[01])\d\d(?:[–-]\d+)?")
 _HYPHEN = 0.03
 # A paragraph is hyphenated where the edge of a line is empty beyond this part of the measure.
 _EMPTY = 0.2
-# A line that is filled less than this part of the measure ends rather at a joint.
+# A line ends at a joint only where it would fill less than this part of the measure without it.
 _FILLED = 0.85
-# So much of the measure fills the line before the last one at the least that gives words to it.
+# The line before the last one gives no words to it that leave less than this part of the measure filled.
 _SHORT = 0.6
 # One line more costs more than any unevenness.
 _LINE = 1e6
@@ -48,7 +49,8 @@ class Unbreakable(Struct, frozen=True, kw_only=True):
 
     `hyphen` is the width of the hyphen that it shows where a line ends after it; `head` and `tail` are the blanks that
     it gives up where it begins or ends a line; `pauses` says that a title should rather break after it, `leads` that it
-    should not, as a preposition or a number before what is counted.
+    should not, as a preposition or a number before what is counted. After a `joint`, as before the number of a Chinese
+    fact, a line ends only in need.
     """
 
     width: float
