@@ -16,6 +16,7 @@ from briefing.draft.narrative.phrasing import PhrasingContext
 from briefing.draft.narrative.section_plan import SectionPlan
 from briefing.draft.narrative.section_view import ChartScene, SectionView
 from briefing.draft.narrative.series_shape import shape_of
+from briefing.model.period import MONTH
 from briefing.read.yamlnodes import parse
 from tests.draft.narrative.made_up_projects import Made, insight, project
 from tests.draft.narrative.tables import table, years
@@ -55,6 +56,16 @@ def test_a_series_that_would_be_flat_on_the_scale_of_another_is_not_drawn_with_i
     found = [one["chart"]["series"] for one in over_time(_view(made, rose))]
     assert ["visits"] in found
     assert (["visits", "tickets"] in found) == drawn
+
+
+@pytest.mark.parametrize(("months", "drawn"), [(2, "line"), (12, "columns")])
+def test_a_swing_of_two_months_a_year_is_a_line_as_columns_of_two_years_would_be_four(months: int, drawn: str) -> None:
+    values = [4.0 - at * 5 % 7 if at % 12 < months else None for at in range(49)]
+    fell = insight(
+        "change", {"last": "visits.last", "before": "visits.year_ago"}, "visits.last < visits.year_ago", "down"
+    )
+    charts = [one["chart"] for one in over_time(_view(Made({"Ash": values}, MONTH), fell))]
+    assert charts[0]["kind"] == drawn
 
 
 def test_values_above_all_earlier_ones_are_columns_in_colour_only_about_zero_and_with_the_nearest_of_these() -> None:

@@ -55,14 +55,14 @@ def over_time(view: SectionView) -> Iterator[Figure]:
         year = max(1, shape.frequency.a_year)
         drawn = chart("bar", lead.subjects, measure="growth", highlight=key, period={"last": 1 + year})
         yield {**drawn, "subtitle": year_of_parts(view.scene.context, lead.subjects, year)}
-    if opposes(lead, view):  # a line that falls under a title that says "rose" is read against it
+    if opposes(lead, view) and not shape.sparse:  # a line that falls under a title that says "rose" is read against it
         yield _newest_columns(view)
     signs = shape.lowest < 0 < shape.highest
     new = lead is not None and lead.type in _NEW
     relative = lead is not None and lead.type == "trend"  # whose title is no level, as an index prints none
     fits = len(shape.periods) <= _LABELLED
     shown = fits or (lead is not None and lead.type != "record")  # of a record all that it is one of
-    if (shape.steep or signs) and shown and (new or len(shape.periods) <= _FEW):
+    if (shape.steep or signs) and shown and (new or len(shape.periods) <= _FEW) and not shape.sparse:
         yield columns if fits or not shape.yearly else _newest_columns(view)
     yield from _above_the_rest(view)
     if len(shape.places) > 1 and len(view.scene.single) == 1 and shape.steep and len(shape.periods) <= _LABELLED:

@@ -50,6 +50,12 @@ class SeriesShape(Struct, frozen=True):
         return self.lowest >= 0 and self.highest - self.lowest >= _STEEP * self.highest
 
     @property
+    def sparse(self) -> bool:
+        """Whether most periods within a year have no value, as of a table that has the same two months of each: columns
+        of the newest ones would be four or five."""
+        return not self.yearly and 2 * len(self.periods) <= self.periods[-1] - self.periods[0]
+
+    @property
     def doubles_not(self) -> bool:
         """Whether its values stay so near to each other that a change in % stands with no multiple on a page."""
         return self.lowest > 0 and self.highest < _NEARLY_DOUBLE * self.lowest
