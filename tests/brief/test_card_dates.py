@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from unittest.mock import Mock
+
+import pytest
 from msgspec.structs import replace
 
 from briefing.brief.card_strip import CardStrip, Slope
@@ -61,3 +64,27 @@ def test_the_line_of_a_card_is_hollow_at_bounds_and_at_provisional_months_as_cha
         Element("Figure", origin=Origin("section x", "cards")), "ink",
     )  # fmt: skip
     assert slope.hollow == [False, True, True]
+
+
+@pytest.mark.parametrize(("every", "hatched"), [(6, False), (1, True)])
+def test_between_few_months_of_each_year_the_line_of_a_card_is_dashed_as_in_charts(
+    every: int, *, hatched: bool
+) -> None:
+    cards = next(
+        block for section in sample.parts()[0].sections for block in section.blocks if isinstance(block, Cards)
+    )
+    card = cards.cards[0]
+    (series,) = card.slope.series
+    start = parse_period("2020-01")
+    points = tuple(
+        replace(card.last, period=start + at) if at % every == 0 and at not in (3, 4) else None for at in range(25)
+    )
+    slope = Slope(
+        bare_context(), replace(card, slope=replace(card.slope, series=(replace(series, points=points),))),
+        Element("Figure", origin=Origin("section x", "cards")), "ink",
+    )  # fmt: skip
+    slope.wrap(100, ROOM)
+    slope.canvas = Mock()
+    slope._line("ink")
+    assert bool(slope.canvas.hatch.called) == hatched
+    assert slope.canvas.stroke_line.called

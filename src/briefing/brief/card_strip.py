@@ -22,7 +22,7 @@ from briefing.brief.typography import TextLine
 from briefing.charts.values import point_roles
 from briefing.model.chart import Role
 from briefing.model.document import Card, Cards
-from briefing.model.line_points import lone_points
+from briefing.model.line_points import is_sparse, lone_points
 from briefing.model.text import Text, plain, text, unrepeated
 
 _GAP = 14.0
@@ -49,7 +49,8 @@ class Slope(Flowable):
         self.context, self.element, self.colour = context, element, colour
         self.points, self.scale = card.slope.series[0].points, card.scale
         self.hollow = [role == "bound" for role in point_roles(self.points, "context")]
-        self.yearly = card.last.value_period.frequency.unit == "year"
+        yearly = card.last.value_period.frequency.unit == "year"
+        self.dashed = yearly or is_sparse(self.points)  # as charts have it
         self.band = tuple(fact.value for fact in card.band or ())
         self.tall = _SLOPE
 
@@ -67,7 +68,7 @@ class Slope(Flowable):
         step = (self.width - 6) / max(1, len(self.points) - 1)
         known = [at for at, point in enumerate(self.points) if point is not None]
         for before, after in pairwise(known):
-            if after > before + 1 and self.yearly:
+            if after > before + 1 and self.dashed:
                 self._bridge((3 + before * step, 3 + after * step), (before, after), colour)
             elif after > before + 1:
                 left, right = 3 + (before + 0.5) * step, 3 + (after - 0.5) * step
@@ -89,7 +90,7 @@ class Slope(Flowable):
             self.canvas.disc(x, self._height_of(point.value), radius, fill, edge, _EDGE)
 
     def _bridge(self, ends: tuple[float, float], points: tuple[int, int], colour: str) -> None:
-        """Dash the way between two values of years with some between them that have none."""
+        """Dash the way between two values with periods between them that have none."""
         start, end = (self._height_of(point.value) for at in points if (point := self.points[at]) is not None)
         (left, right), count = ends, max(1, round((ends[1] - ends[0]) / _DASH))
         for at in range(0, count, 2):
