@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from briefing.brief.brief_context import BriefContext
-from briefing.model.document import Card, Cards, Document, Section
+from briefing.model.document import Cards, Document, Section
 from briefing.model.fact import Fact
 from briefing.model.text import Text, join, plain, text
 
@@ -21,7 +21,7 @@ def method_note(
 ) -> Text:
     """How multiples and compound rates are worked out, where any are printed, with the years that all of them share;
     else how changes are, as those that are `printed` above it; the rows of the table whose values are `calculated`, by
-    their names; and the numbers of the sources that all rows have, where no column has them."""
+    their names; and the numbers of the sources that all others have, where no column has them."""
     joint = context.wording.joint
     notes = []
     if multiples and ends:
@@ -49,8 +49,7 @@ def method_note(
     parts = [text(calculation, term="period of the edition")] if notes else []
     if calculated:
         parts.append(_rows_calculated(context, calculated, also=bool(notes)))
-    cards = [card for section in _of_cards(context.document) for card in _cards(section)]
-    if cited and len(calculated) < len(cards):
+    if cited:
         from_them = context.phrase("rows_from_others" if calculated else "rows_from", numbers="{}")
         before, behind = from_them.split("{}")
         parts.append((*text(before), *cited, *text(behind)))
@@ -69,9 +68,4 @@ def _rows_calculated(context: BriefContext, calculated: Sequence[str], *, also: 
 
 def _of_cards(document: Document) -> Iterator[Section]:
     """Return the sections whose cards give the headline figures."""
-    return (section for section in document.sections if _cards(section))
-
-
-def _cards(section: Section) -> list[Card]:
-    """Return the cards of a section."""
-    return [card for block in section.blocks if isinstance(block, Cards) for card in block.cards]
+    return (section for section in document.sections if any(isinstance(block, Cards) for block in section.blocks))

@@ -43,7 +43,7 @@ _NUMBER, _AIR = 14.0, 4.0
 # Arrows in words: one alone in a cell looks like a lost value.
 _DIRECTIONS = {"▲": "higher", "▼": "lower", "=": "equal"}
 # The last step of what a headline figure that no source has is worked out by.
-_WORKED_OUT: Final = frozenset({"median", "mean", "+", "−", "×", "/"})
+_WORKED_OUT: Final = frozenset({"median", "+", "−", "×", "/"})
 # Of the table of headline figures: what a name may take at most, what values and multiple take, in %.
 _NAMED, _VALUES = 43.0, (13.5, 13.5, 7.0)
 
@@ -63,8 +63,8 @@ def appendix(context: BriefContext, zones: PageZones) -> list[Flowable]:
     if not rows:  # then it is the text that tells changes
         changes = list(document.facts.values())
         multiples = any(fact.measure == "multiple" for fact in changes)
-    cited = _same_sources(rows) if len(numbers) > 1 else ()
     calculated = _calculated(document) if rows else []
+    cited = _same_sources(rows) if len(numbers) > 1 and len(calculated) < len(rows) else ()
     method = method_note(context, ends, changes, cited, calculated, multiples=multiples)
     blocks: list[Flowable] = []
     if rows or method:
