@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from briefing.assets import asset
-from briefing.deck.plan.charts.line_names import ASCENT, DESCENT, LABEL_SIZE
+from briefing.deck.plan.charts.line_names import LABEL_SIZE
 from briefing.deck.plan.charts.plot_positions import position
 from briefing.deck.plan.charts.point_labels import GAP
 from briefing.deck.plan.planning import plan
@@ -18,6 +18,7 @@ from briefing.model.chart import Chart, Series
 from briefing.model.document import Section
 from briefing.model.text import Run, plain, text
 from briefing.read import theme
+from briefing.typesetting.arial import ASCENT, DESCENT
 from tests.charts import given, samples
 from tests.deck import checks
 from tests.deck.sample import document, point, sections

@@ -11,7 +11,7 @@ from briefing.brief.text_block import TextBlock
 
 # What a column is made taller by, until both hold the text.
 _STEP = 2.0
-# What columns of whole paragraphs may be higher than even ones: a line.
+# By how much columns of whole paragraphs may be higher than even ones: a line.
 _UNEVEN = BODY.leading + _STEP
 # So many lines of a paragraph may be as wide as a page, and so many of all: the eye finds the way back to the next one.
 _MOST_LONG_LINES, _MOST_OF_ALL = 3, 5

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from briefing.assets import asset
 from briefing.model.text import Text, plain
 
+ASCENT, DESCENT = 0.905, 0.212  # in sizes
 SPACED = 0.2  # em, between CJK and Latin, as renderers set them
 _RESERVE, _CJK_RESERVE = 0.03, 0.05
 _LAST_NARROW = "\u10ff"  # all that is drawn a full em wide comes after it

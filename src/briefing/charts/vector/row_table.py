@@ -27,9 +27,9 @@ _LEAST_BARS = 60.0
 _ROW = 16.0  # a row of one line
 _AIR = 2.2  # above and below the lines of a row
 _LEAST_AIR, _LEAST_ROW = 3.6, 0.8  # where a page asks for less: around its words, and a part of its usual height
-# Between a name and its detail; Han signs, all higher than capitals, would touch. So much higher is their row.
+# Between a name and its detail; Han signs, all higher than capitals, would touch.
 _BELOW = {False: 2.0, True: 3.2}
-_OF_WIDE = 2.0
+_WIDE_AIR = 2.0  # more around a Han name with a detail, which would come close to the rules
 SHARE_LINES = 2  # of the names of parts
 
 
@@ -70,7 +70,7 @@ def _rows(plot: Plot, sizes: Sizes, width: float, measure: Measure) -> list[floa
             names = len(text_lines.balanced(measure, row.name, _face(plot, row, sizes), width * _NAMES))
             lines.append(names + details)
         wide = bool(index < len(plot.rows) and plot.rows[index].detail and has_wide(plain(plot.rows[index].name)))
-        air = _AIR + _OF_WIDE * wide
+        air = _AIR + _WIDE_AIR * wide
         talls[index] = max(least, max(lines, default=1) * sizes.label * text_lines.LEADING + air)
     return talls
 

@@ -32,7 +32,7 @@ _COLOURS: Final[dict[Role, tuple[str, str]]] = {
     "highlight": ("highlight", "highlight"),
     "second": ("accent", "accent_text"),
 }
-_HEAD: Final = TextStyle(16, 20, "ink", bold=True)  # of a block, which is of no card and has the colour of none
+_HEAD: Final = TextStyle(16, 20, "ink", bold=True)  # of a block, in the colour of text, as it is about no card alone
 _BELOW_HEAD = 4.0
 
 

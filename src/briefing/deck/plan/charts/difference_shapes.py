@@ -41,7 +41,6 @@ _AROUND: Final = 21  # above and below the middle of a low bar, where diverging 
 _OFF_BASE: Final = (4.0, 10.0)  # of a pill beyond a base line, on the side that its arrow leaves
 _LONG: Final = 2.0  # times the width of a pill: a level base line that has it on its middle
 _LAST: Final = 0.8  # of the width: a bar beyond it is at the last place
-_INK_PART: Final = 1.0  # of the height of a line: words may not rest on a grid line with what hangs below them
 _LEAST: Final = 8.0  # of a gap's bar: the marks of a lower one hide it
 _STYLE = grid.aligned(grid.coloured(grid.NAME, "paper"), "ctr")
 _WORDS = grid.coloured(grid.NAME, "ink")
@@ -186,8 +185,6 @@ def _gap(
         found.append(Freeform(page.numbered("Gap", number), paths, line=_ink(span), weight=_WEIGHT))
     span, box = _at_bar(span, (x, low, high), inner, taken, short=short)
     taken.append(box)
-    tall = _WORDS.leading
-    box = Box(box.x, box.y + (box.h - tall) / 2, box.w, tall)
     found.append(_text(page, "Difference", number, box, span))
     return found
 
@@ -195,10 +192,10 @@ def _gap(
 def _at_bar(
     span: SpanMark, bar: tuple[float, float, float], inner: Box, taken: Sequence[Box], *, short: bool
 ) -> tuple[SpanMark, Box]:
-    """Return a gap with its words, or where `short` its number if that alone has room between its ends, and the ground
-    of their ink."""
+    """Return a gap with its words, or where `short` its number if that alone has room between its ends, and their
+    ground."""
     x, low, high = bar
-    middle, tall = (low + high) / 2, _INK_PART * _WORDS.leading
+    middle, tall = (low + high) / 2, _WORDS.leading  # a whole line: what hangs below letters rests on no grid line
     near = max(_AROUND, round((low - high) / 2))
     steps = [middle, *(y for step in range(4, near, 4) for y in (middle - step, middle + step))]
     # lines part to the right, where the words have more room, but for the last place, before names and results

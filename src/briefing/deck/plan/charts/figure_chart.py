@@ -44,7 +44,7 @@ class ArialMeasure:
 
     def descent(self, _: Font, size: float) -> float:
         """Return how far letters hang."""
-        return 0.212 * size
+        return arial.DESCENT * size
 
 
 def figure_chart(page: Page, plot: Plot, area: Box) -> list[Element]:

@@ -16,13 +16,13 @@ from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box, Shift, TextBox, TextStyle
 from briefing.model.chart import Plot, PlotSeries
 from briefing.model.text import plain, text
+from briefing.typesetting.arial import ASCENT, DESCENT
 
 NAME_MOST = 130.0  # of an area half as wide as a slide; of a wider one so much of it:
 _NAME_PART = 0.25
 LABEL_SIZE = 14.0
 _LINE = 1.35  # of the size of a value, its height with a little air
 _BEFORE_BREAK = 6.0  # the space at the end of a line that a break follows, which LibreOffice would carry over
-ASCENT, DESCENT = 0.905, 0.212  # of Arial and its equals, in sizes
 _OFF_LINES = 6.0  # from the lines of the grid, which end with the last column
 
 
