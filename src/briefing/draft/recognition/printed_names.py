@@ -20,6 +20,9 @@ _SPELLED: Final = re.compile(
     r"[BCDFGHJKLMNPQRSTVWXZ]{4}"
     r"|^(?![BCFGKPS]L|[BCDFGKPTVW]R|[CGKPRSTWZ]H|[GKPS]N|[DST]W|S[CKMPQTZ]|TS|PS|MC|QU|LL)[BCDFGHJKLMNPQRSTVWXZ]{2}"
 )
+# Between the parts of a head; in "PM2_5" stands one number, or a range.
+_JOINT: Final = re.compile(r"(?<![A-Za-z][0-9])_+|_+(?![0-9](?:_|$))|(?<!\b[A-Z])\.+")
+_CODE: Final = re.compile(r"[A-Z]+[0-9]+[A-Z]*")
 _LEAST_PART, _LEAST_WORD = 3, 4  # letters of a part of a head, and of one that is a word
 _ACRONYMS: Final = frozenset((
     "gdp", "gni", "gnp", "cpi", "ppi", "hicp", "co2", "ch4", "ghg", "gmsl", "usd", "eur", "gbp", "jpy", "cny", "uk",
@@ -54,7 +57,7 @@ def printed_name(head: str) -> str:
     if not snake or _is_code(plain) or " " in plain:
         return plain
     plain = re.sub(r"(?<![A-Za-z])([A-Z])\.(?=[A-Z][a-z])", r"\1._", plain)  # "N.Amer" is N. Amer
-    words = re.sub(r"(?<=[a-z0-9])(?=[A-Z][a-z])", " ", re.sub(r"_+|(?<!\b[A-Z])\.+", " ", plain)).strip()
+    words = re.sub(r"(?<=[a-z0-9])(?=[A-Z][a-z])", " ", _JOINT.sub(" ", plain)).strip()
     words = _SHORT.get(plain.casefold(), _SHORT.get(words.casefold(), words))
     of_points = "." in plain  # "Mid.Amer", whose capitals are of a name
     parts = [
@@ -95,8 +98,9 @@ def with_dashes(text: str) -> str:
 def _word(part: str) -> str:
     if part.casefold() in _ACRONYMS:
         return part.upper() if part.casefold() not in ("pct",) else "percent"
-    lower = part.lower() if (part.isupper() and len(part) > 4) or part.istitle() else part
-    return _SHORT.get(part.casefold(), lower)
+    word = part.isalpha() and (len(part) > _LEAST_WORD or is_common(part.lower()))  # "SST1" is a code
+    low = (part.isupper() and word and len(part) >= _LEAST_WORD) or (part.istitle() and not _CODE.fullmatch(part))
+    return _SHORT.get(part.casefold(), part.lower() if low else part)
 
 
 def title_of(file: str, stated: str = "") -> str:
