@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from msgspec.structs import replace
 
 from briefing.model.chart import Chart, Column, Series
@@ -90,6 +92,14 @@ def strip() -> Chart:
     return replace(
         whole, kind="strip", series=whole.series[1:2], medians=whole.medians[1:], median_names=whole.median_names[1:]
     )
+
+
+def strip_of(values: Iterable[float], highlight: str = "") -> Chart:
+    """Places on one scale by their values: "Place 0", "Place 1" and so on."""
+    facts = tuple(fact(f"Place {number}", value, year=2023) for number, value in enumerate(values))
+    rows = tuple(Series(item.name, text(item.name), ()) for item in facts)
+    series = (Series("x", text("X"), facts),)
+    return Chart("strip", "en", tuple(row.key for row in rows), series, highlight, rows=rows, alt=text("Dots."))
 
 
 def histogram() -> Chart:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import combinations
-from math import hypot
+from math import dist
 
 import pytest
 from msgspec.structs import replace
@@ -11,18 +11,12 @@ from msgspec.structs import replace
 from briefing import charts
 from briefing.charts.boxes import Box
 from briefing.charts.dot_labels import dots_on, radius_on, side_by_side
-from briefing.model.chart import Chart, Series
-from briefing.model.text import text
-from tests.charts.given import fact
+from tests.charts.sample_planes import strip_of
 from tests.charts.test_vector import drawn
 
 
 def test_dots_of_a_strip_do_not_touch_and_what_leads_stands_over_its_neighbours() -> None:
-    places = tuple(f"Place {number}" for number in range(40))
-    facts = tuple(fact(name, 50.0 + number % 3, year=2023) for number, name in enumerate(places))
-    chart = Chart("strip", "en", places, (Series("x", text("X"), facts),), highlight="Place 7",
-                  rows=tuple(Series(name, text(name), ()) for name in places), alt=text("Dots."))  # fmt: skip
-    plot = charts.plot(chart)
+    plot = charts.plot(strip_of((50.0 + number % 3 for number in range(40)), "Place 7"))
     spots = list(zip(plot.series[0].values, plot.series[1].values, strict=True))
     assert len(set(spots)) == 40
     assert plot.categories[-1] == "Place 7"
@@ -36,11 +30,8 @@ def test_dots_of_a_strip_do_not_touch_and_what_leads_stands_over_its_neighbours(
 def test_the_few_places_beyond_the_one_that_leads_are_named_and_darker_in_a_strip(
     lead: int, named: set[int], beyond: set[int]
 ) -> None:
-    places = tuple(f"Place {number}" for number in range(40))
-    facts = tuple(fact(name, 50.0 + number, year=2023) for number, name in enumerate(places))
-    chart = Chart("strip", "en", places, (Series("x", text("X"), facts),), highlight=places[lead],
-                  rows=tuple(Series(name, text(name), ()) for name in places), alt=text("Dots."))  # fmt: skip
-    plot = charts.plot(chart)
+    chart = strip_of((50.0 + number for number in range(40)), f"Place {lead}")
+    places, plot = chart.categories, charts.plot(chart)
     labels = zip(plot.categories, plot.series[1].labels, strict=True)
     assert {place for place, label in labels if label and not label.optional} == {places[at] for at in named}
     dark = {place for place, role in zip(plot.categories, plot.series[1].roles, strict=True) if role == "plain"}
@@ -53,32 +44,20 @@ def test_the_few_places_beyond_the_one_that_leads_are_named_and_darker_in_a_stri
 
 @pytest.mark.parametrize(("spread", "along"), [(40.0, 30), (1.0, 75)])
 def test_dots_that_lie_far_from_each_other_are_larger_and_none_touches_another(spread: float, along: int) -> None:
-    places = tuple(f"Place {number}" for number in range(60))
-    facts = tuple(
-        fact(name, 50.0 + number * spread / 59 if number else 10.0, year=2023) for number, name in enumerate(places)
-    )
-    chart = Chart("strip", "en", places, (Series("x", text("X"), facts),), alt=text("Dots."),
-                  rows=tuple(Series(name, text(name), ()) for name in places))  # fmt: skip
-    plot = charts.plot(chart)
+    plot = charts.plot(strip_of(50.0 + number * spread / 59 if number else 10.0 for number in range(60)))
     assert side_by_side(plot) == along
     ground = Box(0.0, 0.0, 800.0, 220.0)
     dots = dots_on(plot, ground, radius_on(plot, ground, 4.5))
-    apart = [
-        hypot(one.middle[0] - other.middle[0], one.middle[1] - other.middle[1]) - one.radius - other.radius
-        for one, other in combinations(dots, 2)
-    ]
-    assert min(apart) > -0.1
+    assert (
+        min(dist(one.middle, other.middle) - one.radius - other.radius for one, other in combinations(dots, 2)) > -0.1
+    )
 
 
 @pytest.mark.parametrize(("least", "marked"), [(50.0, True), (0.0, False)])
 def test_a_scale_of_a_strip_that_does_not_begin_at_zero_is_marked_behind_its_lowest_number(
     least: float, marked: bool
 ) -> None:
-    places = tuple(f"Place {number}" for number in range(20))
-    facts = tuple(fact(name, least + number, year=2023) for number, name in enumerate(places))
-    chart = Chart("strip", "en", places, (Series("x", text("X"), facts),), alt=text("Dots."),
-                  rows=tuple(Series(name, text(name), ()) for name in places))  # fmt: skip
-    _, surface, _, _ = drawn(chart)
+    _, surface, _, _ = drawn(strip_of(least + number for number in range(20)))
     words = {item.string: item.box for item in surface.words}
     assert ("//" in words) is marked
     if marked:

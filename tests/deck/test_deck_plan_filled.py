@@ -15,13 +15,13 @@ from briefing.deck.plan.planning import plan
 from briefing.deck.plan.text import fit
 from briefing.deck.slides import ChartBox, Shape, Slide, TableBox, TextBox, TextStyle
 from briefing.errors import LayoutError
-from briefing.model.chart import Chart, Series
+from briefing.model.chart import Chart
 from briefing.model.document import Document, Table
 from briefing.model.text import Text, plain, text
 from briefing.pipeline.build import editions
 from briefing.read import theme
 from tests.charts import samples
-from tests.charts.given import fact
+from tests.charts.sample_planes import strip_of
 from tests.deck import checks
 from tests.deck.sample import document, point, sections
 from tests.invented import Invented, project
@@ -199,9 +199,6 @@ def test_a_chinese_cell_of_a_table_ends_its_lines_between_words_and_an_english_o
 
 @pytest.mark.parametrize(("least", "marked"), [(50.0, True), (0.0, False)])
 def test_a_strip_whose_scale_does_not_begin_at_zero_is_marked_at_its_lowest_number(least: float, marked: bool) -> None:
-    places = tuple(f"Place {number}" for number in range(20))
-    facts = tuple(fact(name, least + number, year=2023) for number, name in enumerate(places))
-    rows = tuple(Series(name, text(name), ()) for name in places)
-    chart = Chart("strip", "en", places, (Series("x", text("X"), facts),), rows=rows, alt=text("Dots."))
-    marks = [item for item in slide(chart).elements if isinstance(item, TextBox) and item.name == "Scale mark"]
+    drawn = slide(strip_of(least + number for number in range(20))).elements
+    marks = [item for item in drawn if isinstance(item, TextBox) and item.name == "Scale mark"]
     assert [plain(mark.paragraphs[0].text) for mark in marks] == ["//"] * marked
