@@ -103,6 +103,12 @@ def test_a_count_told_in_ten_thousands_is_told_whole_and_without_commas(count: i
     assert round(float(found[1]) * {"万": 10**4, "亿": 10**8, "": 1}[found[2]]) == count
 
 
+@pytest.mark.parametrize("unit", ["index", "Number", "指数"])
+def test_a_number_of_an_index_or_a_count_stands_alone_also_where_units_are_in_full(unit: str) -> None:
+    made = fact("value", -0.47, decimals=2, unit=unit)
+    assert [EN.full(made), ZH.full(made)] == ["−0.47", "−0.47"]
+
+
 def test_dates_lists_and_spans_of_years_have_their_chinese_marks() -> None:
     assert [ZH.date(day) for day in ("2025-12-31", "2025-12", "2025")] == ["2025年12月31日", "2025年12月", "2025年"]
     assert ZH.list(["甲", "乙", "丙"]) == "甲、乙和丙"

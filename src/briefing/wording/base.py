@@ -22,7 +22,7 @@ from briefing.model.unstated import stated
 from briefing.wording.dates import Dates
 from briefing.wording.fitting import DEFAULTS, DIRECTED, FITS, PARTS, POINTS, fits, period_of
 from briefing.wording.language import Language
-from briefing.wording.levels import SEPARATE, SIGNED, is_abbreviation
+from briefing.wording.levels import SEPARATE, SIGNED, UNCOUNTED, is_abbreviation
 from briefing.wording.limits import PRECISION, FilterCall, Limit, limited
 from briefing.wording.rounding import exact, opposite, rounded, significant
 from briefing.wording.spaces import is_wide, without_spaces
@@ -174,7 +174,8 @@ class Wording(Dates):
     def full(self, fact: Fact, decimals: int | None = None, scale: str = "") -> str:
         """Print a level with its whole unit: "6.73% of GDP", "28,300 enterprises", "48.2 per 10,000 residents".
 
-        In Chinese 6.73%, 2.83万家, 每万人48.2件: the denominator of a unit such as 件/万人 goes first.
+        In Chinese 6.73%, 2.83万家, 每万人48.2件: the denominator of a unit such as 件/万人 goes first. A number of an
+        index stands alone.
         """
         self._check("full", fact)
         fact = _in_scale(fact, scale)
@@ -185,8 +186,8 @@ class Wording(Dates):
         counted, _, by = unit.partition("/")
         if by and not by[-1].isnumeric() and "full_by" in self.language.forms:
             return self._form("full_by", number=self._qualified(fact, figure), unit=counted, by=by)
-        if unit.startswith("%") or not unit:
-            return self._qualified(fact, figure + unit)
+        if unit.startswith("%") or not unit or UNCOUNTED.fullmatch(unit):
+            return self._qualified(fact, figure + (unit if unit.startswith("%") else ""))
         form = "full_apart" if SEPARATE.search(unit) else "full"
         return self._qualified(fact, self._form(form, number=figure, unit=unit))
 

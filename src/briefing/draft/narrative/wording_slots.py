@@ -49,7 +49,7 @@ from briefing.model.period import Period
 from briefing.model.period_notation import parse_period
 from briefing.wording import of
 from briefing.wording.fitting import POINTS
-from briefing.wording.levels import SEPARATE, is_abbreviation, own_decimals
+from briefing.wording.levels import SEPARATE, UNCOUNTED, is_abbreviation, own_decimals
 
 _CLAUSE: Final = re.compile(r".+?(?:; |\. |\.\*\* |$)", re.DOTALL)  # up to a semicolon or a full stop
 _SLOT: Final = re.compile(r"<([A-Za-z]\w*)((?: [^<>]+)?)>")
@@ -302,8 +302,8 @@ class Slots:
         unit = fact.units.get(self.context.lang, fact.unit)
         if bare and not _PREFIXED.match(fact.unit):
             return " | value"
-        if len(unit) > _LONGEST_UNIT or re.search(r",|\d|^(?:index|指数|number|count)$", unit, re.I):
-            return " | value"  # as axes and subtitles say the unit, and "14,202 index" or "26 Number" is no amount
+        if len(unit) > _LONGEST_UNIT or re.search(r",|\d", unit) or UNCOUNTED.fullmatch(unit):
+            return " | value"  # as axes and subtitles say the unit
         if fact.unit.startswith("%") or is_abbreviation(unit) or not whole or not self._reads_well(unit):
             return " | unit" if unit else ""
         return " | full"
