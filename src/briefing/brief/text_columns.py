@@ -66,15 +66,16 @@ class TextColumns(Flowable):
     def _two(self) -> list[list[Flowable]]:
         """Return two columns of whole paragraphs, or where these are more than a line higher, two as even as may be."""
         even, whole = self._even(), self._whole()
-        if not even or not whole:
-            return even
-        highest = [max(height_of(column, self.each) for column in columns) for columns in (whole, even)]
-        return whole if highest[0] <= highest[1] + _UNEVEN else even
+        return whole if even and whole and self._high(whole) <= self._high(even) + _UNEVEN else even
 
     def _whole(self) -> list[list[Flowable]]:
         """Return the two columns of whole paragraphs of the least height; none of one paragraph."""
         columns = [[self.blocks[:at], self.blocks[at:]] for at in range(1, len(self.blocks))]
-        return min(columns, key=lambda two: max(height_of(column, self.each) for column in two), default=[])
+        return min(columns, key=self._high, default=[])
+
+    def _high(self, columns: Sequence[Sequence[Flowable]]) -> float:
+        """Return the height of the highest of some columns."""
+        return max(height_of(column, self.each) for column in columns)
 
     def _even(self) -> list[list[Flowable]]:
         """Return two columns that are as even as may be; none where the text cannot be divided."""

@@ -68,9 +68,8 @@ def slope(page: Page, plot: Plot, area: Box) -> list[Element]:
         on_edges=True,
         shifts=(*_starts(plot, inner, area), *shifts),
     )
-    leaders = _leaders(plot, inner, shifts) if leader else []
     marks = [*_mark(page, plot, inner), *periods, *_base(page, plot, inner)]
-    return [*_zero(page, plot, inner), *leaders, chart, *marks, *ends]
+    return [*_zero(page, plot, inner), *_leaders(plot, inner, shifts), chart, *marks, *ends]
 
 
 def _names_width(ended: Sequence[PlotSeries], area: Box) -> float:
