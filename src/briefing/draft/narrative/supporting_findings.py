@@ -363,7 +363,7 @@ def _one_step(course: Course) -> Iterator[Insight]:
     if not whole or abs(whole) < swing / 2 or moves[at] / whole <= 1 or at + 1 >= len(moves) or course.is_of_season(at):
         return
     up = whole > 0
-    if any((number >= course.numbers[-1]) == up for number in course.numbers[1 : at + 1]):
+    if any((number - course.numbers[-1]) * whole >= 0 for number in course.numbers[1 : at + 1]):
         return  # it had gone that far before, and regained what it lost since
     sign, change = ">" if up else "<", f"{course.key}.change"
     claim = f"{change} {sign} 0 and {course.span(at, at + 1)}.change {sign} {change}"
