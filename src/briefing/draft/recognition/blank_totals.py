@@ -14,9 +14,9 @@ import pandas as pd
 from briefing.draft.raw_table import RawTable
 from briefing.draft.recognition.column_profile import ColumnProfile
 from briefing.draft.recognition.column_roles import TableRoles
+from briefing.draft.recognition.total_places import TOLERANCE
 
 TOTAL: Final = "Total"
-_TOLERANCE: Final = 0.005  # of the whole; what rounding of the parts explains
 _SHARE: Final = 0.3  # of the sums that have to fit: rates that stand among amounts have none
 _FEWEST: Final = 2  # parts of a sum, and sums
 
@@ -35,6 +35,6 @@ def blanks_hold_others(table: RawTable, roles: TableRoles, columns: Mapping[str,
     parts = numbers[~blank].groupby([key[~blank] for key in keys])
     sums = parts.sum(min_count=_FEWEST).reindex(wholes.index)
     compared = sums.notna() & wholes.notna() & (parts.count().reindex(wholes.index) >= _FEWEST)
-    equal = compared & ((sums - wholes).abs() <= _TOLERANCE * wholes.abs()) & (wholes != 0)
+    equal = compared & ((sums - wholes).abs() <= TOLERANCE * wholes.abs()) & (wholes != 0)
     asked, fits = int(compared.to_numpy().sum()), int(equal.to_numpy().sum())
     return fits >= _FEWEST and fits >= _SHARE * asked

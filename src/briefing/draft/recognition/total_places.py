@@ -20,7 +20,7 @@ _MOST_COMPARED: Final = 400
 _FEWEST_PARTS: Final = 2
 _FEWEST_PERIODS: Final = 2
 _SHARE: Final = 0.9
-_TOLERANCE: Final = 0.005  # of the whole; what rounding of the parts explains
+TOLERANCE: Final = 0.005  # of the whole; what rounding of the parts explains
 _COUNTRIES: Final = 0.5
 _FEWEST_ASKED: Final = 5  # places: one of fewer lies between the others by chance
 _FEWEST_ROWS: Final = 8
@@ -151,4 +151,4 @@ def _equal(whole: Values, rest: Values) -> bool:
     known = ~np.isnan(whole) & (rest != 0)
     if known.sum() < _FEWEST_PERIODS:
         return False
-    return bool((np.abs(whole[known] - rest[known]) <= _TOLERANCE * np.abs(whole[known])).mean() >= _SHARE)
+    return bool((np.abs(whole[known] - rest[known]) <= TOLERANCE * np.abs(whole[known])).mean() >= _SHARE)
