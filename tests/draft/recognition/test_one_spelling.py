@@ -33,3 +33,16 @@ def test_two_spellings_that_both_have_a_value_for_a_year_stay_two() -> None:
 
 def test_other_words_stay_what_they_are() -> None:
     assert len(_drafted(late="Palm kernels").indicators) == 4
+
+
+def test_of_several_goods_those_stay_two_that_say_two_things_of_a_year() -> None:
+    cells = [
+        (year, good.title() if year > 2018 else good, 40 + 9 * at + year % 5)
+        for at, good in enumerate(("Palm nuts", "Cane sugar", "Timber"))
+        for year in range(2014, 2023)
+    ]
+    data = recognised(grid("year|good|tonnes", *cells, (2018, "Palm Nuts", 77)))
+    assert len(data.indicators) == 4
+    assert [choice.partition(",")[0] for choice in data.choices if " of good is " in choice] == [
+        "“Cane Sugar” of good is “Cane sugar”"
+    ]

@@ -1,12 +1,12 @@
 """Texts of a column that differ in capitals alone, as "Coconut oil" and "Coconut Oil", become one.
 
-They are years of one thing that somebody else typed. Where rows would then say two things of one period they stay two.
+Some years of one thing are often typed by somebody else. Where rows would then say two things of one period the texts
+stay two.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from typing import Final
 
 import pandas as pd
@@ -24,21 +24,23 @@ def with_one_spelling(table: RawTable, roles: TableRoles) -> tuple[RawTable, tup
     named = roles.of("entity", "indicator", "category")
     keys = list(dict.fromkeys((*named, *roles.of("unit"), *roles.time.columns)))
     for name in named:
-        for most, others in _variants(frame[name]):
-            mapped = frame.assign(**{name: frame[name].replace(dict.fromkeys(others, most))})
-            if mapped.duplicated(keys).sum() == frame.duplicated(keys).sum():
-                frame = mapped
-                choices += [f"“{other}” of {name} is “{most}”, as nothing else differs" for other in others]
+        spellings = _spellings(frame[name])
+        if not spellings:
+            continue
+        mapped = frame.assign(**{name: frame[name].replace(spellings)})
+        clashes = set(mapped[name][mapped.duplicated(keys) & ~frame.duplicated(keys)])
+        same = {other: most for other, most in spellings.items() if most not in clashes}
+        frame = frame.assign(**{name: frame[name].replace(same)}) if clashes else mapped
+        choices += [f"“{other}” of {name} is “{most}”, as nothing else differs" for other, most in same.items()]
     return replace(table, frame=frame) if choices else table, tuple(choices)
 
 
-def _variants(texts: pd.Series[str]) -> Iterator[tuple[str, list[str]]]:
-    """Yield spellings that differ in capitals alone: the most frequent, or first of those, and the others."""
+def _spellings(texts: pd.Series[str]) -> dict[str, str]:
+    """Return the spelling that each text gives way to, of those that differ in capitals alone: the most frequent, or
+    the first of these."""
     groups: dict[str, Counter[str]] = {}
     for text, count in Counter(map(str, texts)).items():
         if sum(map(str.isalpha, text)) >= _FEWEST:
             groups.setdefault(text.casefold(), Counter())[text] = count
-    for spellings in groups.values():
-        most, *others = (text for text, _ in spellings.most_common())
-        if others:
-            yield most, others
+    ordered = ([text for text, _ in group.most_common()] for group in groups.values())
+    return {other: most for most, *others in ordered for other in others}
