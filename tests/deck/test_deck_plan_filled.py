@@ -199,6 +199,11 @@ def test_a_chinese_cell_of_a_table_ends_its_lines_between_words_and_an_english_o
 
 @pytest.mark.parametrize(("least", "marked"), [(50.0, True), (0.0, False)])
 def test_a_strip_whose_scale_does_not_begin_at_zero_is_marked_at_its_lowest_number(least: float, marked: bool) -> None:
-    drawn = slide(strip_of(least + number for number in range(20))).elements
-    marks = [item for item in drawn if isinstance(item, TextBox) and item.name == "Scale mark"]
+    marks = texts(slide(strip_of(least + number for number in range(20))), "Scale mark")
     assert [plain(mark.paragraphs[0].text) for mark in marks] == ["//"] * marked
+
+
+def test_two_strips_side_by_side_have_marks_of_different_names() -> None:
+    chart = strip_of(50.0 + number for number in range(20))
+    made = slide(*(replace(chart, title=text(word)) for word in ("North", "South")))
+    assert len({mark.name for mark in texts(made, "Scale mark")}) == 2

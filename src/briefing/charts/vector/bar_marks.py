@@ -146,7 +146,8 @@ def _rule_x(ground: RowLayout, rule: Rule) -> float:
 
 
 def _tick(ground: RowLayout, rule: Rule) -> float:
-    """Return the width of the tick of a target: a thin one where a usual one would hide by how much a bar passes it."""
+    """Return the width of the tick of a target: a thin one where a usual one would hide by how much a bar passes it,
+    unless it would touch a bar short of it."""
     ends = [ground.x(value) - ground.x(rule.at) for series in ground.plot.series if series.role != "target"
             for value in series.values if value is not None]  # fmt: skip
     hidden = any(_THIN / 2 < beyond < _TICK + _EDGE for beyond in ends)

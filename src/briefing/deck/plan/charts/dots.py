@@ -112,7 +112,7 @@ def _scale_mark(page: Page, plot: Plot, inner: Box) -> list[Element]:
     content = fit.axis_text(LIFTED)
     (_, first), *_ = scale_numbers(plot, plot.across)
     box = Box(inner.x + _half(first) + 2, inner.y1 + _BELOW - 1, fit.width(content, grid.HEAD), grid.HEAD.leading)
-    return [fit.set_text(page, "Scale mark", box, fit.single(content, grid.HEAD))]
+    return [fit.set_text(page, page.numbered("Scale mark", 1), box, fit.single(content, grid.HEAD))]
 
 
 def _sized(plot: Plot) -> Text:
