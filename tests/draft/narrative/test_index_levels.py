@@ -18,7 +18,9 @@ from tests.draft.narrative.tables import table, years
 RENTS = [100.0, 104, 109, 117, 128, 141, 155]
 
 
-@pytest.mark.parametrize(("unit", "printed"), [("index", "155"), ("Number", "155"), ("crowns", "155 crowns")])
+@pytest.mark.parametrize(
+    ("unit", "printed"), [("index", "155"), ("Number", "155"), ("Numbers", "155"), ("crowns", "155 crowns")]
+)
 def test_a_level_of_an_index_is_a_number_alone(unit: str, printed: str, tmp_path: Path) -> None:
     project = table(tmp_path, {"rents": {"Alder": RENTS}}, years(2015, 7), unit=unit)
     context = PhrasingContext(project, "en")
