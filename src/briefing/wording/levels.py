@@ -32,7 +32,7 @@ _SHORT_POWERS: Final = {"trn": 12, "tr": 12, "tn": 12, "bn": 9, "mn": 6, "mln": 
 # A unit that would run into its number, or be read as a part of it: "index, 2015 = 100", "10,000 items".
 SEPARATE: Final = re.compile(r"^\d|=|,\s")
 # What is no unit behind a number, as axes and subtitles have it: "14,202 index", "26 Number".
-UNCOUNTED: Final = re.compile("index|指数|number|count", re.IGNORECASE)
+UNCOUNTED: Final = re.compile("index|指数|numbers?|counts?", re.IGNORECASE)
 # Units that could be words, which have a vowel, and small letters alone behind the first.
 _SYMBOLS: Final = frozenset(("ha", "l", "t", "m", "g", "s", "h", "min", "toe", "ktoe", "Mtoe", "Gtoe"))
 _VOWELS: Final = frozenset("aeiouy")
