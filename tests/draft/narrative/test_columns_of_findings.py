@@ -16,6 +16,7 @@ from briefing.draft.narrative.phrasing import PhrasingContext
 from briefing.draft.narrative.section_plan import SectionPlan
 from briefing.draft.narrative.section_view import ChartScene, SectionView
 from briefing.draft.narrative.series_shape import shape_of
+from briefing.draft.narrative.written_sections import titles, write_sections
 from briefing.model.period import MONTH
 from briefing.read.yamlnodes import parse
 from tests.draft.narrative.made_up_projects import Made, insight, project
@@ -145,3 +146,18 @@ def test_the_last_slide_is_called_by_what_has_to_be_settled(tmp_path: Path) -> N
     assert "base" not in from_mean["title"]
     assert "hero" not in made("level", bent, "mm")[0], "a level from an unknown base is no large number"
     assert "hero" in made("amount", [40.0, 44, 43, 47, 52, 51, 58], "cm")[0]
+
+
+def test_a_single_value_that_is_on_the_cover_has_other_words_in_its_section_before_the_newest_change() -> None:
+    view = _view(Made({"Ash": (40.0, 41, 43, 42, 44, 43, 45, 46, 44, 47, 120, 48)}), None)
+    sides = {"value": "visits.at(2020)", "before": "visits.at(2019)", "after": "visits.at(2021)"}
+    claim = "visits.at(2020) > visits.at(2019) and visits.at(2020) > visits.at(2021)"
+    change = insight(
+        "change", {"last": "visits.last", "before": "visits.lag(1)"}, "visits.last < visits.lag(1)", "down"
+    )
+    plan = SectionPlan("time", "visits", (insight("outlier", sides, claim, "up"), change))
+    (section,) = write_sections([plan], view.scene)
+    first, second, *_ = (one.text for one in titles(section).options)
+    assert first != second
+    assert sides["value"] in first
+    assert sides["value"] in second

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from briefing.draft.narrative.conditional_text import ConditionalText
-from briefing.draft.narrative.figure_context import left_open
+from briefing.draft.narrative.figure_context import left_open, set_against
 from briefing.draft.narrative.open_prices import priced
 from briefing.draft.narrative.phrases import alone
 from briefing.draft.narrative.phrasing import PhrasingContext
@@ -61,3 +61,14 @@ def test_a_value_or_a_step_whose_reason_is_open_is_named_by_its_period() -> None
     assert printed["outlier"].startswith("Whether the value of 2012 is an event")
     assert printed["one_step"].startswith("Whether the step of 2012 is real")
     assert printed["two_steps"].startswith("Whether the steps of 2012 and 2014 are real")
+
+
+def test_what_a_course_did_in_two_parts_stands_once_and_not_below_a_single_value() -> None:
+    values = (40, 41, 43, 42, 44, 43, 45, 46, 44, 47, 120, 48)
+    context = PhrasingContext(project(Made({"Ash": values})), "en")
+    shape = shape_of(context, "visits")
+    assert shape is not None
+    scene = ChartScene(context, {"visits": shape})
+    single = made("outlier", "visits", "", {"value": "visits.at(2020)"})
+    plans = SectionPlan("time", "visits", (single,)), SectionPlan("time", "visits"), SectionPlan("newest", "visits")
+    assert [[one.type for one in set_against(plan, scene)] for plan in plans] == [[], ["two_parts"], []]

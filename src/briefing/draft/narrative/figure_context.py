@@ -199,12 +199,16 @@ def _of_gap(plan: SectionPlan, scene: ChartScene) -> Iterator[Insight]:
 
 
 def _of_earlier(plan: SectionPlan, scene: ChartScene) -> Iterator[Insight]:
-    """How a course moved in its newer and in its older part: ten years each, a year of months, else halves."""
+    """How a course moved in its newer and in its older part, once in an edition: ten years each, a year of months, else
+    halves."""
     key, lead = plan.subject, plan.lead
     subject = scene.context.subject(key)
     periods = subject.periods
     if len(periods) < _FEWEST or (lead is not None and (lead.type in _IN_PARTS or lead.entities)):
         return
+    if (noted := f"earlier {key}") in scene.noted:
+        return
+    scene.noted.add(noted)
     a_year = max(1, subject.frequency.a_year if subject.frequency is not None else 1)
     step = a_year if a_year > 1 else _DECADE
     back = step if len(periods) > 2 * step else (len(periods) - 1) // 2
@@ -222,7 +226,8 @@ def _of_what_length(older: Period, middle: Period, last: Period) -> str:
     return "two_decades" if last.frequency.unit == "year" and steps == {_DECADE} else "two_parts"
 
 
-_IN_PARTS: Final = ("faster", "slower", "late", "turn")  # whose titles or texts compare two parts of the time
+# Whose titles or texts compare two parts of the time, or are about a single value.
+_IN_PARTS: Final = ("faster", "slower", "late", "turn", "outlier", "odd")
 _Kind = Callable[[SectionPlan, ChartScene], Iterator[Insight]]
 _OF_TIME: Final[Sequence[_Kind]] = (_of_all_parts, _of_earlier)
 _KINDS: Final[Mapping[str, Sequence[_Kind]]] = {

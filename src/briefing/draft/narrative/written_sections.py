@@ -47,6 +47,7 @@ _SEEN: Final = ("record", "change", "all_but")  # types of which a chart with an
 # Types beside which the mean change over the whole period would say the contrary.
 _BENT: Final = ("late", "faster", "slower", "two_steps", "one_step", "recent_values")
 IN_SECTION: Final = ("turned_too", "lone_since", "one_year")  # types that say little away from their chart
+_OF_VALUES: Final = ("outlier", "odd")  # which are about a single value
 _OF_EXTREMES: Final = ("turn", "recovery", "loss")  # which name the highest or the lowest value
 _PLAINLY_TITLED: Final = ("ranking", "order", "changes", "parts")
 _PLAINLY_NAMED: Final = ("recent_values",)  # types whose section is titled by a plainer finding, as the cover has them
@@ -299,8 +300,14 @@ def plain_subtitle(key: str, context: PhrasingContext) -> str:
 
 def titles(section: WrittenSection) -> Alternatives:
     """Return what a section may be called: its finding, else where its subject stands; there is no section without."""
-    plainer = [text(one, section.context, "title") for one in section.plan.insights[1:2] if one.type in PLAIN]
-    return first_of([section.title, *plainer, headed(section.short), section.standing], section.plan.subject)
+    context, lead = section.context, section.lead
+    plainer = [text(one, context, "title") for one in section.plan.insights[1:2] if one.type in PLAIN]
+    # a single value, where it is the headline too, in other words: the newest change is the title of the next section
+    other = [alone(lead, context, "title", [section.title])] if lead.type in _OF_VALUES else []
+    return first_of(
+        [section.title, *(one for one in other if not one.when), *plainer, headed(section.short), section.standing],
+        section.plan.subject,
+    )
 
 
 def optional(node: Node) -> Alternatives:
