@@ -76,7 +76,7 @@ def close_stretches(canvas: ChartCanvas, area: PlotArea) -> None:
 def _stretch_words(canvas: ChartCanvas, area: PlotArea, rule: Rule) -> None:
     """Write over a stretch, or on it, else at its side, that it has no value, where that touches nothing.
 
-    At the side of a stretch it may be taken for a remark on the next value, among columns always.
+    At its side the words may be taken for a remark on the next value, so among columns they never stand there.
     """
     face, top = Face(canvas.sizes.note), area.box.y + area.box.h
     wide, tall = canvas.size_of(rule.text, face)
