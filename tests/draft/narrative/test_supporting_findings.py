@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 import pytest
 
 from briefing.draft.insight import Insight
+from briefing.draft.narrative.fallback_insights import own_table
 from briefing.draft.narrative.phrasing import PhrasingContext
 from briefing.draft.narrative.second_order import fall_before
 from briefing.draft.narrative.section_plan import SectionPlan, View
@@ -255,3 +256,12 @@ def test_what_a_recovery_made_good_is_said_by_the_measure_of_its_changes() -> No
     (recovery,) = [one for one in supporting(SectionPlan("time", "visits"), scene, ()) if one.type == "recovery"]
     (loss,) = fall_before(recovery, change_measure(context.subject("visits")))
     assert loss.facts["lost"].endswith(".change")
+
+
+def test_a_rise_that_had_not_begun_before_a_year_is_not_most_of_it() -> None:
+    flat = [20.0 - at % 4 for at in range(24)]
+    begun = [at / 3 + at % 4 for at in range(24)]
+    for early, table in ((flat, "late:whole"), (begun, "late")):
+        steep = [early[-1] + 3 * at for at in range(1, 12)]
+        found = _found({"Ash": [value - 18 for value in (*early, *steep)]})["late"]
+        assert own_table(found) == table

@@ -70,6 +70,7 @@ _OTHERWISE: Final[Mapping[str, str]] = {
             "lone_since",
             "one_year",
             "late",
+            "late:whole",
             "recent_values",
             "two_sources",
             "loss",
@@ -215,6 +216,8 @@ def own_table(insight: Insight) -> str:
             return "largest_changes:only" if insight.statistics.get("only") else insight.type
         case "target":
             return "target:met" if insight.statistics.get("met") else "target"
+        case "late":
+            return "late:whole" if insight.statistics.get("whole") else "late"
         case "pace":
             return "pace:enough" if insight.statistics.get("on_course") else "pace:short"
         case "missing":

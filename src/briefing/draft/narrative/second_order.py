@@ -80,8 +80,11 @@ def late(course: Course) -> Iterator[Insight]:
     facts = {"now": now, "then": middle, "start": first, "middle": course.at(knot), "last": f"{course.key}.last"}
     facts |= {"recent": f"{course.span(knot, last)}.span"}
     facts |= _bounds(course, knot)
+    whole = (means[1] - means[0]) * (means[2] - means[0]) <= 0  # it had not begun, and went the other way if any
+    claim += f" and {middle} {'<' if up else '>'}= {first}" if whole else ""
     if course.context.holds(claim):
-        yield made("late", course.key, claim, facts, "up" if up else "down")
+        found = made("late", course.key, claim, facts, "up" if up else "down")
+        yield replace(found, statistics={"whole": 1.0}) if whole else found
 
 
 def _bounds(course: Course, knot: int) -> dict[str, str]:

@@ -104,6 +104,20 @@ WORDINGS: Final[WordingTable] = {
             "<value Period> stood out for <name>",
         ),
     },
+    "late:whole": {
+        "title": (
+            "The ten-year mean of <label> [rose|fell] from <then value> to <now value> after <middle period>",
+            "The whole [rise|fall] in <label> came after <middle period>",
+        ),
+        "point": (
+            (
+                "**Not before <middle period>.** The ten-year mean of <label> [rose|fell] from <then value> to <now "
+                "value>."
+            ),
+        ),
+        "sentence": ("The ten-year mean of <label> went from <then value> <then in> to <now value> <now in>.",),
+        "short": ("the whole [rise|fall] came after <middle period>",),
+    },
     "season": {
         "title": (
             "<Label> <has> a season: <peak> in <peak month>, <trough> in <trough month>",

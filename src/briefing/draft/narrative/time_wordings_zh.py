@@ -95,6 +95,12 @@ WORDINGS: Final[WordingTable] = {
             "<value in><label>与前后不同",
         ),
     },
+    "late:whole": {
+        "title": ("<label>的[上升|下降]全部发生在<middle period>以后",),
+        "point": ("**全部在<middle period>以后**十年均值由<then value>变为<now value>。",),
+        "sentence": ("十年均值<then in>为<then value>，<now in>为<now value>。",),
+        "short": ("[上升|下降]全部在<middle period>以后",),
+    },
     "season": {
         "title": (
             "<label>有季节性：<peak in>为<peak>，<trough in>为<trough>",
