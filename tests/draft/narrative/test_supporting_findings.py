@@ -265,3 +265,9 @@ def test_a_rise_that_had_not_begun_before_a_year_is_not_most_of_it() -> None:
         steep = [early[-1] + 3 * at for at in range(1, 12)]
         found = _found({"Ash": [value - 18 for value in (*early, *steep)]})["late"]
         assert own_table(found) == table
+
+
+def test_a_step_that_was_lost_again_is_not_most_of_a_change_which_came_later() -> None:
+    before, after = (-15, -13, -14, -12, 15, 14), (3, 11, 19, 14, 20)
+    assert "step" in _found({"Ash": (*before, -5, -3, -1, *after)})
+    assert "step" not in _found({"Ash": (*before, -5, -16, -11, *after)})

@@ -14,7 +14,7 @@ import numpy as np
 from msgspec.structs import replace
 
 from briefing.draft.insight import Insight
-from briefing.draft.narrative.course import Course, left_by_a_line, left_by_two_lines, more_than_in_all
+from briefing.draft.narrative.course import Course, left_by_a_line, left_by_two_lines
 from briefing.draft.narrative.fallback_insights import measures_of, newest, whole_period
 from briefing.draft.narrative.lone_parts import lone_part, lone_since
 from briefing.draft.narrative.part_changes import of_changes, opposed, together
@@ -23,6 +23,7 @@ from briefing.draft.narrative.places_in_support import of_places
 from briefing.draft.narrative.second_order import before_late, contribution, late, loss, one_year, recent_values
 from briefing.draft.narrative.section_plan import COMPARISONS, SectionPlan
 from briefing.draft.narrative.section_view import ChartScene
+from briefing.draft.narrative.single_steps import leap, one_step
 from briefing.draft.narrative.supporting_insight import Way, made
 
 _LEAST: Final = 6  # periods of a course whose pace is compared, or in which one move is larger than others
@@ -32,10 +33,6 @@ _STEEPER: Final = 1.3  # and the move from one value to the next, as a straight 
 _SOME: Final = 0.2  # of the change after a bend, that came before it at least: none is no pace
 _SIDES: Final = 6  # part of all periods that either side of a bend has at least
 _BENT: Final = 0.5  # of what one line leaves, which two that meet leave at most
-_SECOND: Final = 0.25  # of the range, that a second step has at least
-_LEAP: Final = 3.0  # times the median move, from which a single one is worth a sentence
-_OUTSTANDING: Final = 1.5  # times the second largest move
-_MOST_OF: Final = 0.6  # of the change over the whole period, that one move makes up at least
 _MOST_AT_ONCE: Final = 0.8  # and of the change of a part, that one move makes up to be stated beside those of others
 _ODD: Final = 4.0  # times the median move, by which a value departs from both of its neighbours
 _DIP: Final = 0.15  # of the range between the lowest and the highest value, that a fall and recovery takes
@@ -219,9 +216,9 @@ def _of_course(key: str, context: PhrasingContext) -> Iterator[Insight]:
     odd = [*_odd(course)]
     yield from odd
     kinds: tuple[Callable[[Course], Iterator[Insight]], ...] = (_turn, _recovery, recent_values, late, _pace)
-    single = [*_one_step(course)]
+    single = [*one_step(course)]
     yield from single
-    for kind in kinds if odd or single else (*kinds, _leap):  # the moves to and from an odd value are no others
+    for kind in kinds if odd or single else (*kinds, leap):  # the moves to and from an odd value are no others
         yield from kind(course)
 
 
@@ -330,70 +327,3 @@ def _bend(numbers: Sequence[float]) -> int:
     left = left_by_two_lines(values, _SIDES)
     best = min(left, key=lambda knot: left[knot], default=0)
     return best if best and left[best] <= _BENT * left_by_a_line(values) else 0
-
-
-def _leap(course: Course) -> Iterator[Insight]:
-    """The largest move between neighbours but the newest, by the measure that is printed, where none comes near it."""
-    moves = course.moves
-    if course.measure == "percent":
-        if not all(course.numbers):
-            return
-        moves = [move / abs(number) for move, number in zip(moves, course.numbers, strict=False)]
-    sizes = [abs(move) for move in moves]
-    at, rival = sorted(range(len(sizes)), key=lambda place: -sizes[place])[:2]
-    small = abs(course.moves[at]) < _DIP * (max(course.numbers) - min(course.numbers))
-    if course.is_of_season(at):
-        return
-    if small or at in (0, len(sizes) - 1) or sizes[at] < max(_LEAP * median(sizes), _OUTSTANDING * sizes[rival]):
-        yield from _step(course)
-        return
-    leap, newer = course.moved(at, at + 1), f"{course.key}.lag(1).period, {course.key}.last.period"
-    sign = ">" if moves[at] > 0 else "<"
-    others = (course.moved(rival, rival + 1), f"{course.key}.between({newer}).{course.measure}")
-    claim = " and ".join(f"{leap} {sign} {way}{other}" for other in others for way in ("", "-"))
-    yield made("leap", course.key, claim, {"leap": leap, "value": course.at(at + 1), "before": course.at(at)})
-
-
-def _one_step(course: Course) -> Iterator[Insight]:
-    """The one move between neighbours without which a series would not have gone the way that it went, with a second
-    one the same way that comes near it."""
-    moves, whole = course.moves, course.numbers[-1] - course.numbers[0]
-    at = max(range(len(moves)), key=lambda place: abs(moves[place]))
-    swing = max(course.numbers) - min(course.numbers)
-    if not whole or abs(whole) < swing / 2 or moves[at] / whole <= 1 or at + 1 >= len(moves) or course.is_of_season(at):
-        return
-    up = whole > 0
-    if any((number - course.numbers[-1]) * whole >= 0 for number in course.numbers[1 : at + 1]):
-        return  # it had gone that far before, and regained what it lost since
-    sign, change = ">" if up else "<", f"{course.key}.change"
-    claim = f"{change} {sign} 0 and {course.span(at, at + 1)}.change {sign} {change}"
-    facts = {"step": course.moved(at, at + 1), "value": course.at(at + 1), "before": course.at(at)}
-    others = [one for one in range(len(moves) - 1) if one != at and abs(one - at) > 1]
-    second = max(others, key=lambda place: moves[place] / whole, default=at)
-    least = max(_SECOND * swing, _LEAP * median(map(abs, moves)))
-    if second != at and moves[second] / whole > 0 and abs(moves[second]) >= least:
-        early, later = sorted((at, second))
-        both = {"step": course.moved(early, early + 1), "step2": course.moved(later, later + 1)}
-        both |= {"value": course.at(early + 1), "before": course.at(early)}
-        both |= {"value2": course.at(later + 1), "before2": course.at(later)}
-        claim += f" and {course.span(second, second + 1)}.change {sign} 0"
-        yield made("two_steps", course.key, claim, both, "up" if up else "down")
-        return
-    facts, more = more_than_in_all(course, at, facts)
-    claim += more
-    yield made("one_step", course.key, claim, facts, "up" if up else "down")
-
-
-def _step(course: Course) -> Iterator[Insight]:
-    """The one move between neighbours that is most of the change over the whole period."""
-    moves, whole = course.moves, course.numbers[-1] - course.numbers[0]
-    at = max(range(len(moves)), key=lambda place: abs(moves[place]))
-    swing = max(course.numbers) - min(course.numbers)
-    # A move larger than the whole change was undone by others, and is not most of it.
-    if not whole or not _MOST_OF <= moves[at] / whole <= 1 or abs(whole) < swing / 2 or course.is_of_season(at):
-        return
-    step, change = f"{course.span(at, at + 1)}.change", f"{course.key}.change"
-    sign, bound, most = (">", ">=", "<=") if whole > 0 else ("<", "<=", ">=")
-    claim = f"{step} {sign} 0 and {step} {bound} {_MOST_OF} * {change} and {step} {most} {change}"
-    facts = {"step": course.moved(at, at + 1), "value": course.at(at + 1), "before": course.at(at)}
-    yield made("step", course.key, claim, facts, "up" if whole > 0 else "down")
