@@ -300,4 +300,23 @@ OVER_TIME: list[Finding] = [
         Made({"Ash": (1, 2)}, second=(1, 2)),
         Made({"Ash": (2, 1)}, second=(2, 1)),
     ),
+    Finding(
+        insight(
+            "late",
+            {
+                "now": "visits.mean_over(10)",
+                "then": "visits.mean_over(10, 2030)",
+                "start": "visits.mean_over(10, 2019)",
+                "middle": "visits.at(2030)",
+                **LAST,
+            },
+            "visits.mean_over(10) > visits.mean_over(10, 2030) and "
+            "visits.mean_over(10, 2030) <= visits.mean_over(10, 2019)",
+            "up",
+            whole=1.0,
+        ),
+        Made({"Ash": [*range(40, 19, -1), *range(24, 90, 4)]}),
+        Made({"Ash": [*range(10, 100, 4), *range(100, 116)]}),
+        {"en": "whole|Not before 2030", "zh": "全部"},
+    ),
 ]
