@@ -161,3 +161,12 @@ def test_a_single_value_that_is_on_the_cover_has_other_words_in_its_section_befo
     assert first != second
     assert sides["value"] in first
     assert sides["value"] in second
+
+
+def test_the_newest_value_of_a_long_name_is_called_by_its_change_before_its_level_alone() -> None:
+    name = {"en": "Net number of commuters by ferry and by rail from every town", "zh": "渡轮和铁路净通勤人数"}
+    view = _view(Made({"Ash": (-40.0, 41, 43, -42, 44, 43, 45, 46, 44, 47, 52, 58)}, names=name), None)
+    record = insight("record", {"last": "visits.last", "first": "visits.first"}, "visits.last == visits.highest", "up")
+    (section,) = write_sections([SectionPlan("newest", "visits", (record,))], view.scene)
+    _, second, *_ = (one.text for one in titles(section).options)
+    assert "visits.lag(1)" in second or "on_previous" in second

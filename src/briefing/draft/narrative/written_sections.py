@@ -304,10 +304,10 @@ def titles(section: WrittenSection) -> Alternatives:
     plainer = [text(one, context, "title") for one in section.plan.insights[1:2] if one.type in PLAIN]
     # a single value, where it is the headline too, in other words: the newest change is the title of the next section
     other = [alone(lead, context, "title", [section.title])] if lead.type in _OF_VALUES else []
-    return first_of(
-        [section.title, *(one for one in other if not one.when), *plainer, headed(section.short), section.standing],
-        section.plan.subject,
-    )
+    last = [headed(section.short), section.standing]
+    if section.plan.view == "newest":  # whose short form may be a level alone, which stands elsewhere
+        last.reverse()
+    return first_of([section.title, *(one for one in other if not one.when), *plainer, *last], section.plan.subject)
 
 
 def optional(node: Node) -> Alternatives:
