@@ -1,6 +1,7 @@
 """Build the Beijing edition, from data/beijing to output/, or another project, through the public API."""
 
 import argparse
+import gc
 import sys
 from pathlib import Path
 
@@ -26,4 +27,7 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    gc.disable()  # a process of one edition need not look for objects to free,
+    code = main()
+    gc.freeze()  # nor look at all of them when it ends: together a tenth of its time
+    sys.exit(code)

@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from briefing.reuse import STORE, Store
+from briefing.reuse import STORE
+from briefing.reuse_store import Store
 
 _SETTINGS = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text(encoding="utf-8"))
 _FLOORS = _SETTINGS["tool"]["importlinter"]["contracts"][0]["layers"]

@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 
 from briefing import compose
-from briefing.reuse import LIMIT, STORE, reused
+from briefing.reuse import STORE, reused
+from briefing.reuse_store import LIMIT
 from tests.random_changes import SMALL, Builder, apart, turns
 from tests.thorough import THOROUGH
 

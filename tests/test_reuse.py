@@ -17,7 +17,6 @@ from briefing import cache
 from briefing.reuse import (
     STORE,
     Large,
-    Store,
     digest,
     digest_of,
     from_nothing,
@@ -25,6 +24,7 @@ from briefing.reuse import (
     reused_by_use,
     reused_of,
 )
+from briefing.reuse_store import Store
 
 
 class Mark(Struct, frozen=True):

@@ -8,30 +8,26 @@ also stored in the folder of `cache`, for later processes.
 from __future__ import annotations
 
 import hashlib
-import os
-from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from fractions import Fraction
 from pathlib import PurePath
-from threading import Lock
+from types import MappingProxyType
 from typing import Any, Final, NamedTuple, TypeVar
 
 import msgspec
 
 from briefing import cache
+from briefing.reuse_store import ENTRY_BYTES, Store
 
 T = TypeVar("T")
-LIMIT: Final = "BRIEFING_REUSE_MB"
-_MEGABYTES: Final = 20  # with less an edition of fifteen slides loses parts that the next build would find
-_LARGEST: Final = 4  # a result larger than the store divided by this is not stored
-_OF_A_KIND: Final = 10  # what the store is divided by: one kind has no more, but for a last result that is larger alone
-_WHOLE: Final = 2  # results of whole editions of a kind: those of two languages
-_ENTRY_BYTES: Final = 512
 _MOST_LAST: Final = 72  # large values whose digests are remembered: those of an edition and of the one before it
 _WAYS: Final = 4  # of looking at parts that are the same, as a condition may decide what else is looked at
+_MOST_LASTED: Final = 2  # names of a kind whose results last: those of an edition in two languages
 _off: ContextVar[bool] = ContextVar("reuse_off", default=False)
+# What was used now of the kinds that last, by its key.
+_lasting: ContextVar[Mapping[str, dict[bytes, _Lasting]]] = ContextVar("lasting", default=MappingProxyType({}))
 
 
 def reused(
@@ -61,10 +57,11 @@ def reused(
         return make()
     found = STORE.find(kind, key)
     if found is not None:
-        value: T = found.value
-        return value
-    made = _on_disk(kind, key, make, form) if form else make()
-    STORE.put(kind, key, made, size if shared or whole else _bytes_of(made, size), whole=whole)
+        made: T = found.value
+    else:
+        made = _on_disk(kind, key, make, form) if form else make()
+        STORE.put(kind, key, made, size if shared or whole else _bytes_of(made, size), whole=whole)
+    _used(kind, _Lasting(key, made))
     return made
 
 
@@ -92,18 +89,25 @@ def reused_by_use(
         key, size = _digest(kind, parts)
     except UnicodeEncodeError:
         return used()
-    ways: tuple[tuple[str, ...], ...] = STORE.get(key) or ()
-    for names in ways:
-        found = STORE.get(_digest(kind, (key, names, *map(state, names)))[0])
+    for names in STORE.get(key) or ():
+        found_by = _digest(kind, (key, names, *map(state, names)))[0]
+        found = STORE.get(found_by)
         if found is not None:
             STORE.hits[kind] += 1
+            _used(kind, _Lasting(found_by, found, way=key, names=names))
             return found, names
     STORE.misses[kind] += 1
     made, names = used()
     found_by = _digest(kind, (key, names, *map(state, names)))[0]
     STORE.put(kind, found_by, made, size if whole else _bytes_of(made, size), whole=whole)
-    STORE.put(f"{kind}, ways", key, (names, *(way for way in ways if way != names))[:_WAYS], _ENTRY_BYTES)
+    _put_way(kind, key, names)
+    _used(kind, _Lasting(found_by, made, way=key, names=names))
     return made, names
+
+
+def _put_way(kind: str, key: bytes, names: tuple[str, ...]) -> None:
+    ways = (way for way in STORE.get(key) or () if way != names)
+    STORE.put(f"{kind}, ways", key, (names, *ways)[:_WAYS], ENTRY_BYTES)
 
 
 def remade(kind: str, parts: Sequence[object], state: Sequence[object], make: Callable[[T | None], T]) -> T:
@@ -121,11 +125,74 @@ def remade(kind: str, parts: Sequence[object], state: Sequence[object], make: Ca
     last: tuple[bytes, T] | None = STORE.get(key)
     if last is not None and last[0] == mark:
         STORE.hits[kind] += 1
-        return last[1]
-    STORE.misses[kind] += 1
-    made = make(last[1] if last else None)
-    STORE.put(kind, key, (mark, made), _bytes_of(made, size))
+        made = last[1]
+    else:
+        STORE.misses[kind] += 1
+        made = make(last[1] if last else None)
+        STORE.put(kind, key, (mark, made), _bytes_of(made, size))
+    _used(kind, _Lasting(key, made, mark))
     return made
+
+
+class _Lasting(NamedTuple):
+    """A result that lasts: what it is found by, of one that is `remade` the digest of its state, of one that is found
+    by use that of its parts and what its maker looked at."""
+
+    key: bytes
+    made: Any
+    mark: bytes = b""
+    way: bytes = b""
+    names: tuple[str, ...] = ()
+
+
+def _used(kind: str, result: _Lasting) -> None:
+    """Note a result that is used where those of its kind last."""
+    used = _lasting.get().get(kind)
+    if used is not None:
+        used[result.key] = result
+
+
+@contextmanager
+def lasting(kind: str, name: Sequence[object], form: type[Any]) -> Iterator[None]:
+    """Let results last from process to process: inside are also found those of a kind, of the type `form`, that an
+    earlier process used under the same name, and those that are used inside are stored for the next one.
+
+    They are one entry of the folder of `cache`, as one for each small result would take longer to read than to make it.
+    Only the first names of a process last, each once: one that makes many editions has what they share in memory.
+    """
+    try:
+        key, _ = _digest(kind, name)
+    except UnicodeEncodeError:  # half a character
+        key = b""
+    known = STORE.lasted[kind]
+    if _off.get() or not key or key in known or len(known) == _MOST_LASTED or not cache.enabled():
+        yield
+        return
+    known.add(key)
+    entry = cache.key(f"lasting {kind}", key)
+    before = _lasted(kind, cache.load(entry), form)
+    used: dict[bytes, _Lasting] = {}
+    outer = _lasting.set({**_lasting.get(), kind: used})
+    try:
+        yield
+    finally:
+        _lasting.reset(outer)
+    if [(one.key, one.mark) for one in used.values()] != before:
+        cache.store(entry, _ENCODER.encode([*used.values()]))
+
+
+def _lasted(kind: str, content: bytes | None, form: type[Any]) -> list[tuple[bytes, bytes]]:
+    """Put stored results into memory, and return their keys and marks."""
+    results: list[_Lasting] = []
+    with suppress(msgspec.MsgspecError):  # of an earlier shape of the type
+        if content is not None:
+            fields = tuple[bytes, form, bytes, bytes, tuple[str, ...]]  # type: ignore[valid-type]
+            results = [_Lasting(*one) for one in msgspec.msgpack.decode(content, type=list[fields])]
+    for one in results:
+        STORE.put(kind, one.key, (one.mark, one.made) if one.mark else one.made, _bytes_of(one.made, 0))
+        if one.way:
+            _put_way(kind, one.way, one.names)
+    return [(one.key, one.mark) for one in results]
 
 
 def reused_of(kind: str, value: object, make: Callable[[], T], *, most: int = 500) -> T:
@@ -190,102 +257,6 @@ def reusing() -> bool:
     return not _off.get()
 
 
-class _Entry(NamedTuple):
-    value: Any
-    size: int
-    kind: str
-
-
-class _Kind:
-    """The keys of the results of a kind, the least recently used first, and their bytes."""
-
-    def __init__(self) -> None:
-        self.keys: OrderedDict[bytes, None] = OrderedDict()
-        self.size = 0
-
-
-class Store:
-    """Results by digest, at most so many bytes of them; the least recently used ones leave first.
-
-    One kind takes little of it, and of results of whole editions, which only the next ones may find again, there are
-    two: else they would drive out small results, which many do.
-
-    The bytes of a result are those of its encoding: its objects take more, but share their texts and facts. `hits` and
-    `misses` count by kind. `of_objects` has by kind what `reused_of` remembers, which is few and not counted.
-    """
-
-    def __init__(self, limit: int | None = None) -> None:
-        self.hits: Counter[str] = Counter()
-        self.misses: Counter[str] = Counter()
-        self.of_objects: defaultdict[str, OrderedDict[int, tuple[object, Any]]] = defaultdict(OrderedDict)
-        self.size = 0
-        self._limit = limit
-        self._most = 0
-        self._entries: OrderedDict[bytes, _Entry] = OrderedDict()
-        self._kinds: defaultdict[str, _Kind] = defaultdict(_Kind)
-        self._lock = Lock()
-
-    def find(self, kind: str, key: bytes) -> _Entry | None:
-        """Return the entry of a digest, and note that it was used."""
-        with self._lock:
-            entry = self._entry(key)
-            (self.misses if entry is None else self.hits)[kind] += 1
-            return entry
-
-    def get(self, key: bytes) -> Any:
-        """Return the result of a digest, or None, without counting it."""
-        with self._lock:
-            entry = self._entry(key)
-        return None if entry is None else entry.value
-
-    def _entry(self, key: bytes) -> _Entry | None:
-        entry = self._entries.get(key)
-        if entry is not None:
-            self._entries.move_to_end(key)
-            self._kinds[entry.kind].keys.move_to_end(key)
-        return entry
-
-    def put(self, kind: str, key: bytes, value: object, size: int, *, whole: bool = False) -> None:
-        """Store a result; one that is larger than a quarter of the store is not. Of a `whole` edition two remain."""
-        size += _ENTRY_BYTES
-        if value is None:
-            return
-        with self._lock:
-            if not self._entries:  # else a look at the environment takes longer than the rest, for each result
-                self._most = _limit_bytes() if self._limit is None else self._limit
-            limit = self._most
-            if size > limit // _LARGEST:
-                return
-            if key in self._entries:
-                self._remove(key)
-            self._entries[key] = _Entry(value, size, kind)
-            self.size += size
-            alike = self._kinds[kind]
-            alike.keys[key] = None
-            alike.size += size
-            while len(alike.keys) > _WHOLE if whole else alike.size > limit // _OF_A_KIND and len(alike.keys) > 1:
-                self._remove(next(iter(alike.keys)))
-            while self.size > limit:
-                self._remove(next(iter(self._entries)))
-
-    def _remove(self, key: bytes) -> None:
-        entry = self._entries.pop(key)
-        self.size -= entry.size
-        alike = self._kinds[entry.kind]
-        alike.size -= entry.size
-        del alike.keys[key]
-
-    def clear(self) -> None:
-        """Forget all results and counts."""
-        with self._lock:
-            self._entries.clear()
-            self._kinds.clear()
-            self.of_objects.clear()
-            self.hits.clear()
-            self.misses.clear()
-            self.size = 0
-
-
 STORE: Final = Store()
 
 
@@ -331,8 +302,3 @@ def _on_disk(kind: str, key: bytes, make: Callable[[], T], form: type[T]) -> T:
     made = make()
     cache.store(entry, _ENCODER.encode(made))
     return made
-
-
-def _limit_bytes() -> int:
-    limit = os.environ.get(LIMIT, "")
-    return (int(limit) if limit.isdecimal() else _MEGABYTES) * 1_000_000

@@ -16,7 +16,7 @@ from briefing.batch import batch
 from briefing.batch.free_memory import _unchanged
 from briefing.batch.task import Result, Task
 from briefing.batch.worker import run_task
-from briefing.reuse import LIMIT
+from briefing.reuse_store import LIMIT
 from tests.batch.towns import NAMES, table
 from tests.thorough import ONLY_IN_A_THOROUGH_RUN, THOROUGH
 

@@ -19,7 +19,7 @@ from briefing.batch.free_memory import map_large_blocks, return_after_task
 from briefing.batch.stale_staging import StagingLock
 from briefing.batch.task import Result, Task
 from briefing.pipeline.publish import add_listener
-from briefing.reuse import LIMIT
+from briefing.reuse_store import LIMIT
 
 GRACE_SECONDS = 30
 _STORE_MEGABYTES = "14"  # of results in a worker, of which many run on a machine

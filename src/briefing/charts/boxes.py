@@ -7,15 +7,17 @@ import math
 from msgspec import Struct
 
 Point = tuple[float, float]
+# A length that is stored as it was planned: results are found by their encoding, in which 12 is not 12.0.
+Number = int | float
 
 
 class Box(Struct, frozen=True):
     """A rectangle in points; (x, y) is its lower left corner on a page and its upper left one on a slide."""
 
-    x: float
-    y: float
-    w: float
-    h: float
+    x: Number
+    y: Number
+    w: Number
+    h: Number
 
     @property
     def x1(self) -> float:

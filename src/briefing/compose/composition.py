@@ -25,7 +25,7 @@ from briefing.compose.series_colours import in_one_colour
 from briefing.compose.source_dates import source_dates
 from briefing.compose.source_lines import cover_source_line
 from briefing.compose.story_nodes import part_lines
-from briefing.compose.text_composition import MadeFrom
+from briefing.compose.text_composition import ComposedText, MadeFrom
 from briefing.compose.unprinted_texts import check_unprinted
 from briefing.errors import Finding, StoryError
 from briefing.facts import FactRegistry, KnownFacts
@@ -42,7 +42,7 @@ from briefing.model.story import Story
 from briefing.model.text import Text, join, plain
 from briefing.model.unstated import is_unstated
 from briefing.read import StoryFile
-from briefing.reuse import digest, reused, reused_by_use
+from briefing.reuse import digest, lasting, reused, reused_by_use
 from briefing.wording.name_order import name_order
 
 _NO_PERIOD = (Period.year(0), Period.year(0))
@@ -63,7 +63,9 @@ def draft(project: Project, story: StoryFile, lang: str) -> tuple[Document, tupl
     seen = looked_at(project.dataset, edition.as_of, edition.period[0])
 
     def drafted() -> tuple[_Draft, set[str]]:
-        return _drafted(project, story, lang, seen)
+        # most texts of a story are as they were when an earlier process composed it
+        with lasting("text", (story.path, lang, edition.entity, edition.period), ComposedText):
+            return _drafted(project, story, lang, seen)
 
     if story.digest:
         made_from = _undated(edition), seen.digest, _read_by(project), project.previous, project.maps, project.code

@@ -13,6 +13,7 @@ from briefing.errors import Finding
 from briefing.model.document import Document
 from briefing.model.text import plain
 from briefing.model.theme import Theme
+from briefing.reuse import lasting
 from briefing.wording import of
 
 
@@ -29,11 +30,12 @@ class PlannedDeck(Struct, frozen=True):
 def plan_deck(document: Document, theme: Theme) -> PlannedDeck:
     """Return the planned deck of a document. Raise LayoutError with all findings at once."""
     template, about = document.edition.template, properties(document)
-    if template is None:
-        return PlannedDeck(plan(document, theme), DefaultMasters(theme, about), about, theme)
-    masters = CompanyMasters(template, theme, document.edition.imprint.organisation, document.lang)
-    slides = tuple(map(masters.fitted, masters.explained(lambda: plan(document, theme, masters.zones()))))
-    return PlannedDeck(slides, masters, about, theme, masters.findings)
+    with lasting("slides", about.named, tuple[Slide, ...]):
+        if template is None:
+            return PlannedDeck(plan(document, theme), DefaultMasters(theme, about), about, theme)
+        masters = CompanyMasters(template, theme, document.edition.imprint.organisation, document.lang)
+        slides = tuple(map(masters.fitted, masters.explained(lambda: plan(document, theme, masters.zones()))))
+        return PlannedDeck(slides, masters, about, theme, masters.findings)
 
 
 def properties(document: Document) -> DeckProperties:

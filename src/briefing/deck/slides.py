@@ -11,6 +11,7 @@ from typing import Final, Literal
 from msgspec import Struct
 
 from briefing.charts.boxes import Box as Box
+from briefing.charts.boxes import Number
 from briefing.model.chart import Plot
 from briefing.model.text import Text, plain
 
@@ -31,8 +32,8 @@ class TextStyle(Struct, frozen=True):
     An empty colour or align is that of the placeholder.
     """
 
-    size: float
-    leading: float
+    size: Number
+    leading: Number
     colour: str = "ink"
     bold: bool = False
     align: Align = "l"
@@ -47,7 +48,7 @@ class Paragraph(Struct, frozen=True):
     style: TextStyle
 
 
-class TextBox(Struct, frozen=True):
+class TextBox(Struct, frozen=True, tag=True):
     """Paragraphs in a box without autofit. `place` is the ledger's name for it, as "title" or "panel".
 
     `link` is the id of the section that a click on the box leads to. A `rounded` box is a pill.
@@ -65,7 +66,7 @@ class TextBox(Struct, frozen=True):
     whole: bool = False  # no program may break its lines
 
 
-class Shape(Struct, frozen=True):
+class Shape(Struct, frozen=True, tag=True):
     """A rectangle, ellipse or line. It is decoration unless it has an alt text. Colours by palette role."""
 
     name: str
@@ -91,7 +92,7 @@ class Path(Struct, frozen=True):
     radius: float = 0.0
 
 
-class Freeform(Struct, frozen=True):
+class Freeform(Struct, frozen=True, tag=True):
     """A shape of any outline: of its closed paths, those within others are holes. Colours by palette role, or
     as `#RRGGBB`.
 
@@ -116,7 +117,7 @@ class Freeform(Struct, frozen=True):
         return Box(min(xs) - most, min(ys) - most, max(xs) - min(xs) + 2 * most, max(ys) - min(ys) + 2 * most)
 
 
-class Group(Struct, frozen=True):
+class Group(Struct, frozen=True, tag=True):
     """Shapes and texts that are moved, sized and read as one, as those of a map; their names differ."""
 
     name: str
@@ -140,7 +141,7 @@ class Shift(Struct, frozen=True):
     down: float
 
 
-class ChartBox(Struct, frozen=True):
+class ChartBox(Struct, frozen=True, tag=True):
     """A native chart: its frame, the plot area inside it (both absolute) and its text sizes in points.
 
     Of n categories the one at index i stands at (i + ½) / n of the plot area, in every form; with `on_edges` (lines
@@ -158,12 +159,12 @@ class ChartBox(Struct, frozen=True):
     plot: Plot
     alt: Text
     place: str
-    label_size: float = 14.0
-    axis_size: float = 14.0
+    label_size: Number = 14.0
+    axis_size: Number = 14.0
     gap_width: int = 45
     line_weight: float = 2.5
     marker: float = 7.0
-    strong_size: float = 0.0
+    strong_size: Number = 0.0
     category_axis: bool = True
     scale: bool = True
     on_edges: bool = False
@@ -174,7 +175,7 @@ class ChartBox(Struct, frozen=True):
     marked: tuple[int, ...] = ()
 
 
-class TableBox(Struct, frozen=True):
+class TableBox(Struct, frozen=True, tag=True):
     """A native table: column widths and row heights in points; the first row is the header.
 
     `inset` is what each cell leaves free at its left and right, but for the table's own edges where no row is tinted;
@@ -204,7 +205,7 @@ def cell_rooms(widths: Sequence[float], inset: float, *, tinted: bool) -> tuple[
     return tuple(width - inset * count for width, count in zip(widths, sides, strict=True))
 
 
-class Picture(Struct, frozen=True):
+class Picture(Struct, frozen=True, tag=True):
     """A raster or vector picture from a file, as a logo."""
 
     name: str

@@ -53,7 +53,7 @@ from briefing.deck.template.slide_masters import DefaultMasters, SlideMasters
 from briefing.errors import BriefingError, Finding, LayoutError
 from briefing.model.text import Text
 from briefing.model.theme import Theme
-from briefing.reuse import Large, remade
+from briefing.reuse import Large, lasting, remade
 
 _NOTES = TextStyle(12, 15)
 
@@ -103,11 +103,12 @@ def write_slides(
     deck = _Deck(masters, made_from, BlankSlides(presentation), numbers, properties.lang, Colours(theme, dark=False))
     findings: list[Finding] = []
     written: list[SlideParts] = []
-    for number, slide in enumerate(slides):
-        try:
-            written.append(_written(deck, number, slide))
-        except BriefingError as error:
-            findings.extend(error.findings)
+    with lasting("slide", properties.named, WrittenSlide):
+        for number, slide in enumerate(slides):
+            try:
+                written.append(_written(deck, number, slide))
+            except BriefingError as error:
+                findings.extend(error.findings)
     if findings:
         raise LayoutError(findings)
     layouts = [masters.layout(slide).part for slide in slides]

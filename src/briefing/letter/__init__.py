@@ -7,7 +7,7 @@ from briefing.model.document import Document
 from briefing.model.ledger import Trace, Written
 from briefing.model.theme import Theme
 
-__all__ = ["write"]
+__all__ = ["prepare", "write"]
 
 # Some mail services cut a message near 102 kB and hide the rest.
 _MOST_BYTES = 100_000
@@ -29,3 +29,8 @@ def write(document: Document, theme: Theme) -> Written:
         raise LayoutError([Finding("", what, fix, origin="letter")])
     files = {".html": page, ".txt": plain.render(letter).encode()}
     return Written({**files, ".png": picture} if picture else files, trace, findings)
+
+
+def prepare(_: bool) -> None:
+    """Load what any letter needs before its document is known: its page as a program."""
+    html.prepare()

@@ -32,6 +32,11 @@ def _template() -> Template:
     return Environment(autoescape=True, undefined=StrictUndefined).from_string(page)
 
 
+def prepare() -> None:
+    """Make the page a program before there is a letter."""
+    _template()
+
+
 def render(content: Content, theme: Theme) -> str:
     """Return the letter as an HTML page; the template escapes every value and evaluates none."""
     words = of(content.lang)

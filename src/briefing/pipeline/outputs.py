@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 class Output(Struct, frozen=True):
     """An output: its name, the module that holds its `write`, the suffixes of its files, one line on what it is.
 
-    One that takes as long as all others together is written in the `background`, by a second process; its module has
-    a `prepare` too. Without `by_default` it is built where it is asked for. `of_sections` says that it prints the
+    Those that together take as long as the others are written in the `background`, by a second process; their modules
+    have a `prepare` too. Without `by_default` it is built where it is asked for. `of_sections` says that it prints the
     sections of the story, `attachable` that it can leave with an e-mail. `reader` is the module of the proof whose
     `read` reads its files; the proof knows decks, briefs and letters by itself.
     """
@@ -82,7 +82,7 @@ OUTPUTS: Final = registry(
         of_sections=True,
         attachable=True,
     ),
-    Output("letter", "briefing.letter", (".html", ".txt"), "an e-mail, as HTML and as plain text"),
+    Output("letter", "briefing.letter", (".html", ".txt"), "an e-mail, as HTML and as plain text", background=True),
     Output(
         "handout",
         "briefing.handout",

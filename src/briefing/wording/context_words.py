@@ -9,11 +9,12 @@ from typing import Final
 
 from msgspec import Struct
 
-# The ranges of signs, to be put into a class of a pattern.
-LEVEL: Final = "\ue000-\ue7ff"
-CHANGE: Final = "\ue800-\uefff"
-PLACE: Final = "\uf000-\uf3ff"
-YEAR: Final = "\uf400-\uf7ff"
+# The ranges of signs, to be put into a class of a pattern. They are short, as `re` looks at each sign of a range when
+# it compiles a pattern: with a thousand in each, the patterns of prose took 30 ms more.
+LEVEL: Final = "\ue000-\ue0ff"
+CHANGE: Final = "\ue100-\ue1ff"
+PLACE: Final = "\ue200-\ue2ff"
+YEAR: Final = "\ue300-\ue3ff"
 
 
 class ContextWords(Struct, frozen=True):

@@ -13,7 +13,7 @@ WORDS: Final = TimeClaims(
         ("previous", "环比|[比较与](?:上|前)(?:一)?个?(?P<unit>月|季|周|日)"),
     ),
     units={"月": "month", "季": "quarter", "周": "week", "日": "day"},
-    leading="[^，,。；;！!？?：:]{0,8}?(?=[\ue000-\uefff])",
+    leading="[^，,。；;！!？?：:]{0,8}?(?=[\ue000-\ue1ff])",
     compared="[比较从由]$",
     highest=f"{DATE}[年月日]?(?:以来|起)(?:的)?(?:最高|新高|最大|最多)",
     lowest=f"{DATE}[年月日]?(?:以来|起)(?:的)?(?:最低|新低|最小|最少)",

@@ -211,3 +211,17 @@ def test_numbers_in_a_row_are_of_the_places_in_their_positions_and_each_fix_work
 
 def test_numbers_in_a_row_are_held_to_their_positions_though_an_expectation_names_both_places(tmp_path: Path) -> None:
     assert len(faults(page(EXCHANGED, f"visits.last > {OTHER}.last"), tmp_path)) == 2
+
+
+@pytest.mark.parametrize("text", ["The count began in 2019. ", "Anytown counts visits. "])
+@pytest.mark.parametrize(("times", "said"), [(256, 0), (257, 1)])
+def test_a_text_with_more_years_or_places_than_have_a_sign_is_refused(
+    text: str, times: int, said: int, tmp_path: Path
+) -> None:
+    found = [
+        one
+        for one in faults(page(f"Visits were {{{{ visits.last }}}}. {text * times}"), tmp_path)
+        if "more than 256" in one.what
+    ]
+    assert len(found) == said
+    assert all(one.fix == "divide the text" for one in found)

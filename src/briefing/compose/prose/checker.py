@@ -139,6 +139,9 @@ class ProseChecker:
         prose = self._years_and_places.prose(text, printed, dates)
         if prose is None or self._topics is None:
             return
+        if not prose.whole:
+            what = "more than 256 years or places in one text, of which the last ones are not checked"
+            yield ProseFinding(what, "divide the text")
         yield from self._years_and_places.findings(prose, expectations)
         yield from self._status.findings(prose)
         yield from self._time.findings(prose, plain(text), printed, expectations)

@@ -21,14 +21,14 @@ from briefing.model.dataset import Dataset
 from briefing.model.edition import Subject
 from briefing.model.fact import Fact, Measure
 from briefing.model.text import Run, Text
+from briefing.wording.context_words import CHANGE, LEVEL
 from briefing.wording.direction_words import DirectionWords
 from briefing.wording.directions import DirectedWording, direction
 from briefing.wording.fitting import DIRECTED, TIMES, is_shortfall
 
 Position = Literal["verb", "near", "after"]
 
-_FIRST_MARK: Final = 0xE000
-MARKS: Final = "\ue000-\uefff"
+MARKS: Final = f"{LEVEL[0]}-{CHANGE[-1]}"
 _LEVELS: Final[frozenset[Measure]] = frozenset({"value", "ratio", "rank", "target"})
 _FARTHEST: Final = 70  # characters between a word and its number
 _FOLLOWING: Final = 60  # characters between two numbers of one verb
@@ -61,9 +61,7 @@ class DirectionText(SearchText, kw_only=True):
             return OPAQUE if run.term else self.names.sub(OPAQUE, run.text) if self.names else run.text
         if number is None or number.filter in TIMES or not _has_direction(number.fact):
             return OPAQUE
-        mark = chr(_FIRST_MARK + len(self.numbers))
-        self.numbers[mark] = number
-        return mark
+        return self._sign(MARKS, self.numbers, number)
 
     def governing(self, fact: Fact) -> DirectionWord | None:
         """Return the word that governs a printed change, if any does."""

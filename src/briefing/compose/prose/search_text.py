@@ -10,7 +10,7 @@ import re
 from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Final, Self
+from typing import Final, Self, TypeVar
 
 from msgspec import Struct, field
 
@@ -25,6 +25,7 @@ from briefing.model.text import Run, Text
 from briefing.wording.context_words import CHANGE, LEVEL, PLACE, YEAR, ContextWords
 from briefing.wording.fitting import TIMES, period_of
 
+T = TypeVar("T")
 OPAQUE: Final = "\u00a4"  # a term, or a number that no rule looks at
 _BREAK: Final = "\x01"  # where bold begins or ends
 _NUMBER: Final = re.compile(f"[{LEVEL}{CHANGE}]")
@@ -100,6 +101,7 @@ class SearchText(Struct, kw_only=True):
 
     text: str = ""
     numbers: dict[str, PrintedFact] = field(default_factory=dict)
+    whole: bool = True  # each number, year and place has a character; else the last ones are opaque
     _at: int = 0  # where the run that is encoded begins in the composed text
 
     def filled(self, text: Text, printed: Iterable[PrintedFact]) -> Self:
@@ -116,6 +118,15 @@ class SearchText(Struct, kw_only=True):
     @abstractmethod
     def _encoded(self, run: Run, number: PrintedFact | None) -> str:
         """Return the characters that stand for a run."""
+
+    def _sign(self, range_: str, marked: dict[str, T], what: T) -> str:
+        """Return the next sign of a range, which stands for this from now on; where it has no more, an opaque one."""
+        sign = chr(ord(range_[0]) + len(marked))
+        if sign > range_[-1]:
+            self.whole = False
+            return OPAQUE
+        marked[sign] = what
+        return sign
 
 
 class Prose(SearchText, kw_only=True):
@@ -150,9 +161,7 @@ class Prose(SearchText, kw_only=True):
             return OPAQUE
         if level_year(number.fact) is None and change_years(number.fact) is None and not number.fact.basis:
             return OPAQUE
-        sign = _sign(CHANGE if is_change(number.fact) else LEVEL, len(self.numbers))
-        self.numbers[sign] = number
-        return sign
+        return self._sign(CHANGE if is_change(number.fact) else LEVEL, self.numbers, number)
 
     def _printed_period(self, run: Run, fact: Fact) -> str:
         """Encode the period that a fact prints, or its year alone; one that is only known to be no later is none."""
@@ -163,17 +172,17 @@ class Prose(SearchText, kw_only=True):
         return self._year(Period.year(int(alone[1])) if alone else period, run.text, typed=False)
 
     def _year(self, period: Period, shown: str, *, typed: bool) -> str:
-        sign = _sign(YEAR, len(self.years))
-        self.years[sign] = period
-        if typed:
+        sign = self._sign(YEAR, self.years, period)
+        if typed and sign in self.years:
             self.typed[sign] = None
         return sign if shown[-1:].isdigit() else sign + self.words.dated
 
     def _words(self, run: Run) -> str:
         words, at = "", 0
         for start, end, name in self.place_names.find(self.text, run.text):
-            sign = _sign(PLACE, len(self.places))
-            self.places[sign], self.names[sign] = self.place_names.entity[name], name
+            sign = self._sign(PLACE, self.places, self.place_names.entity[name])
+            if sign in self.places:
+                self.names[sign] = name
             words += _plain(run, at, start) + sign
             at = end
         return words + _plain(run, at, len(run.text))
@@ -336,10 +345,6 @@ class PlaceNames:
             return False
         around = text[max(0, at - 1) : at] + text[at + len(name) :][:1]
         return not self._spaced or not any(char.isalnum() for char in around)
-
-
-def _sign(range_: str, number: int) -> str:
-    return chr(ord(range_[0]) + number)
 
 
 def _plain(run: Run, start: int, end: int) -> str:

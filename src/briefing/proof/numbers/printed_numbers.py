@@ -190,8 +190,21 @@ def without_unit(text: str, fact: LedgerFact, language: Numerals) -> str:
     for unit in sorted({*whole, _unscaled(fact.unit), words}, key=len, reverse=True):
         if unit and not _PLAIN.fullmatch(unit) and not _MONEY.fullmatch(unit):
             spaced = r"(?<=\s)" if "scale" in fact.format and unit in language.scales else ""
-            text = _unit_pattern(unit, _longer_scales(unit, language), spaced).sub(" ", text)
+            text = _unit_pattern(unit, _longer_scales(unit, language), spaced).sub(_blank, text)
     return text
+
+
+def _blank(unit: re.Match[str]) -> str:
+    """Return a space for a unit, and a unit as it is where it is a part of a longer word."""
+    words, text, (start, end) = unit[0], unit.string, unit.span()
+    goes_on = words[-1].isalpha() and _is_letter(text[end : end + 1])
+    return words if goes_on or (words[0].isalpha() and start and _is_letter(text[start - 1])) else " "
+
+
+def _is_letter(sign: str) -> bool:
+    """Whether a sign is a letter of a script that separates words, or a raised or broken figure."""
+    is_han = "\u2e80" <= sign <= "\u9fff" or "\uf900" <= sign <= "\ufaff"
+    return sign.isalnum() and not (sign.isdecimal() or is_han)
 
 
 def _longer_scales(unit: str, language: Numerals) -> tuple[str, ...]:
@@ -203,9 +216,8 @@ def _longer_scales(unit: str, language: Numerals) -> tuple[str, ...]:
 @lru_cache(maxsize=256)
 def _unit_pattern(unit: str, longer: tuple[str, ...], spaced: str) -> re.Pattern[str]:
     words = r"\s+".join(map(re.escape, unit.split()))
-    letter = rf"(?-i:[^\W\d_{_HAN}])"  # it matches both cases; ignoring case here would take 6 ms
-    before = r"(?<![\d.,])" if unit[0].isdigit() else rf"(?<!{letter})" if unit[0].isalpha() else ""
-    after = r"(?!\d)" if unit[-1].isdigit() else rf"(?!{letter})" if unit[-1].isalpha() else ""
+    before = r"(?<![\d.,])" if unit[0].isdigit() else ""
+    after = r"(?!\d)" if unit[-1].isdigit() else ""
     whole = "".join(f"(?<!{re.escape(head)})" for head in longer)
     return re.compile(f"{spaced}{before}{whole}{words}{after}", re.IGNORECASE)
 
