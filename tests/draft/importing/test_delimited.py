@@ -33,6 +33,13 @@ def test_every_separator_is_found(sign: str, tmp_path: Path) -> None:
     assert table.counted == "line"
 
 
+def test_tabs_that_fill_up_the_cells_of_commas_cut_nothing(tmp_path: Path) -> None:
+    padded = "\n".join("\t,".join([*row, ""]) for row in [["year", "island", "rate"], *ROWS])
+    table = opened(tmp_path, f"Database: ferries \n{padded}\n")
+    assert list(table.frame.columns)[:3] == ["year", "island", "rate"]
+    assert [row[:3] for row in cells(table)] == ROWS
+
+
 @pytest.mark.parametrize("last", ["2023p", "2023 (e)", "2023"])
 def test_a_year_with_a_flag_is_a_head(last: str, tmp_path: Path) -> None:
     table = opened(tmp_path, f"Table 4. Landings (tonnes)\n\nItem,2021,2022,{last}\nCod,4,5,6\nHerring,7,8,9\n")

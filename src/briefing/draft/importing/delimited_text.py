@@ -18,6 +18,8 @@ Lines = list[tuple[int, list[str]]]
 _SEPARATORS: Final = ("\t", "|", ";", ",")  # the first two are rare in texts, and win
 _SAMPLE: Final = 400
 _ABOUT: Final = 0.05
+_PADDING: Final = re.compile(r"\t(?=[,;|])|(?<=[,;|])\t")
+_MOSTLY: Final = 0.9
 _BLANKS: Final = re.compile(r"\s{2,}|\t")
 _ONE_BLANK: Final = re.compile(r"\s+")
 _CLOSE: Final = "close the quotation mark of the cell, or delete it"
@@ -44,7 +46,8 @@ def _separator(lines: Sequence[str]) -> str:
     Of several the one that cuts the head too, and then the one that gives more cells, as a comma may be that of
     decimals, which no head has.
     """
-    found = {sign: _cuts(list(csv.reader(lines, delimiter=sign))) for sign in _SEPARATORS}
+    signs = _SEPARATORS[1:] if _pads(lines) else _SEPARATORS
+    found = {sign: _cuts(list(csv.reader(lines, delimiter=sign))) for sign in signs}
     best = max(cuts.share for cuts in found.values())
     if best > 0:
         good = [sign for sign, cuts in found.items() if cuts.share >= best - _ABOUT]
@@ -57,6 +60,12 @@ def _separator(lines: Sequence[str]) -> str:
         if _cuts([pattern.split(line) for line in bare]).share > 0.5:
             return sign
     return ","
+
+
+def _pads(lines: Sequence[str]) -> bool:
+    """Whether tabs only fill up the cells of another separator: nearly all touch one, as in "Year<tab>,2019"."""
+    tabs = sum(line.count("\t") for line in lines)
+    return sum(len(_PADDING.findall(line)) for line in lines) > _MOSTLY * tabs
 
 
 class _Cuts(Struct, frozen=True):
