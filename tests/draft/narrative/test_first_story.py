@@ -133,6 +133,15 @@ def test_names_of_the_data_are_text(tmp_path: Path) -> None:
     assert any("{{ 1/0 }}" in label and "**visits**" in label for label in cards), cards
 
 
+@pytest.mark.usefixtures("_in_memory")
+def test_names_that_no_sentence_can_have_stand_in_a_title_with_their_value(tmp_path: Path) -> None:
+    names = {key: f"Harbour dues ; All vessels ; {key}ern quays ;" for key in ("east", "west")}
+    both = {"east": {"Alder": RISING}, "west": {"Alder": [value + at for at, value in enumerate(RISING)]}}
+    document = _drafted(table(tmp_path / "long", both, years(2020, 12), names=names, unit="points"), tmp_path)
+    summary = next(section for part in document.parts for section in part.sections if section.id == "summary")
+    assert plain(summary.title) in {f"{names['east']}: 78", f"{names['west']}: 89"}
+
+
 def test_a_story_is_written_and_proved_before_it_is_handed_over(tmp_path: Path) -> None:
     project = table(tmp_path / "whole", {"visits": PLACES}, years(2020, 12), last=12)
     composed(project, story(project, insights(project), "en"), tmp_path)

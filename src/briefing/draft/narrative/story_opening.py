@@ -279,6 +279,7 @@ def _headlines(
     alike = [text(one, context, "title") for one in largest_alike(shown, scene)]
     found = [*alike, *_all_together(sections), *of_one, *same, *titles, headed(first.short)]
     found = context.stated.first(_short_enough(found, context), ("deck",))
+    found = found or [standing(context, key) for key in shown]  # of names too long for every short form
     thesis = thesis_of(sections).thesis
     if own := [*_behind_places(thesis_of(sections), shown, scene)]:
         return [*own, *found]
