@@ -13,6 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefing.draft.recognition.decimal_years import parts_of_years
+from briefing.draft.recognition.months_of_quarters import quarters_of_months
 from briefing.draft.recognition.spans_of_months import overlapping, span_of
 from briefing.model.period import DAY, FREQUENCIES, HALF_YEAR, MONTH, QUARTER, WEEK, YEAR, Frequency, Period
 from briefing.model.period_notation import NotationError, as_frequency, parse_period
@@ -330,6 +331,9 @@ def _of_one_frequency(periods: Mapping[str, Period], reasons: list[str]) -> Time
         reasons = [*reasons, reason] if reason else reasons
         other += [text for text, period in same.items() if period.start in odd]
         same = {text: as_frequency(period, frequency) for text, period in same.items() if text not in other}
+    elif frequency == MONTH and (called := quarters_of_months(same))[0]:
+        (same, reason), frequency = called, QUARTER
+        reasons = [*reasons, reason]
     return TimeTexts(same, frequency, tuple(other), "; ".join(reasons))
 
 
