@@ -13,7 +13,7 @@ _FEWEST: Final = 4
 _PLACES: Final = ("first", "second", "third")
 
 
-def quarters_of_months(months: Mapping[str, Period]) -> tuple[Mapping[str, Period], str]:
+def quarters_of_months(months: Mapping[str, Period]) -> tuple[dict[str, Period], str]:
     """Return quarters for months that are always the same one of a quarter, and the reason in words; none where a table
     has other months, or most of its quarters lack one."""
     ordinals = sorted({period.ordinal for period in months.values()})
