@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
 
@@ -116,6 +117,27 @@ def test_what_supports_a_finding_of_a_summary_is_of_the_measure_above_it(tmp_pat
     for above, below in pairwise(texts):
         measures = [name for name in ("births", "moves") if f"{name}." in below]
         assert all(f"ferry {name}" in below.lower() or f"{name}." in above for name in measures), (above, below)
+
+
+@pytest.mark.usefixtures("_in_memory")
+def test_a_point_of_a_summary_of_several_measures_says_of_which_it_is(tmp_path: Path) -> None:
+    lime = {"Alder": [30.0, 28, 31, 29, 30, 28, 90, 29, 30, 31, 29, 30]}
+    salt = {"Alder": [10.0, 12, 14.6, 17.5, 21, 25.2, 26, 26.6, 27.3, 28, 28.8, 29.5]}
+    project = table(tmp_path, {"lime": lime, "salt": salt}, years(2020, 12))
+    made = parse(story(project, insights(project), "en"), "story").value
+    summary = next(one for one in made["sections"] if one["id"] == "summary")
+    (why,) = (str(one["text"]) for one in summary["points"] if "Why it matters" in str(one["text"]))
+    assert "salt.growth" in why
+    assert "ferry salt" in why, "the point above it is about lime"
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_what_an_edition_says_of_its_outlook_can_say_of_which_measure_it_is(lang: str) -> None:
+    outlook = import_module(f"briefing.draft.narrative.outlook_wordings_{lang}").WORDINGS
+    naming = re.compile(r"<[^<>]*(label|name|place|owner|part)", re.IGNORECASE)
+    assert [
+        kind for kind, slots in outlook.items() if not any(map(naming.search, slots.get("point", ["<name>"])))
+    ] == []
 
 
 @pytest.mark.usefixtures("_in_memory")

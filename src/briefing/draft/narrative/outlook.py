@@ -38,11 +38,12 @@ def outlook(
     sections: Sequence[WrittenSection], scene: ChartScene, outputs: Sequence[Output]
 ) -> tuple[ConditionalText, ConditionalText]:
     """Return why the finding of an edition matters and what to watch, each empty where the data give nothing; the
-    sections are asked in their order, that of the cover first."""
+    sections are asked in their order, that of the cover first. Of several measures each says of which it is."""
     context = scene.context
+    several = len({section.plan.subject for section in sections}) > 1
     found = []
     for given in (_why, partial(_watch, sections=sections)):
-        texts = (alone(one, context, "point") for section in sections for one in given(section, scene))
+        texts = (alone(one, context, "point", named=several) for section in sections for one in given(section, scene))
         text = next((one for one in texts if one.text and context.stated.is_new(one, outputs)), NO_TEXT)
         context.stated.add(text, outputs)
         found.append(text)

@@ -116,6 +116,10 @@ WORDINGS: Final[WordingTable] = {
                 "**What to watch.** Only a value of <turn> or more after <last period> would make up the fall since "
                 "<turn period>."
             ),
+            (
+                "**What to watch.** Only <turn> or more after <last period> would make up the fall of <label> since "
+                "<turn period>."
+            ),
         )
     },
     "why_undone": {
@@ -151,6 +155,10 @@ WORDINGS: Final[WordingTable] = {
             ),
             "**Why it matters.** The mean over the whole period, <overall signed>, understates the pace since <middle "
             "period>.",
+            (
+                "**Why it matters.** The mean pace of <label> over the whole period, <overall signed>, understates that "
+                "since <middle period>."
+            ),
         )
     },
     "why_pace:slower": {
@@ -161,6 +169,10 @@ WORDINGS: Final[WordingTable] = {
             ),
             "**Why it matters.** The mean over the whole period, <overall signed>, overstates the pace since <middle "
             "period>.",
+            (
+                "**Why it matters.** The mean pace of <label> over the whole period, <overall signed>, overstates that "
+                "since <middle period>."
+            ),
         )
     },
     "why_clear": {
@@ -173,6 +185,10 @@ WORDINGS: Final[WordingTable] = {
                 "**Why it matters.** This is more than a single [peak|low]: every value since <start period> is "
                 "[above|below] all those before."
             ),
+            (
+                "**Why it matters.** This is more than a single [peak|low]: every value of <label> since <start "
+                "period> is [above|below] all those before."
+            ),
         )
     },
     "watch_top": {
@@ -184,6 +200,10 @@ WORDINGS: Final[WordingTable] = {
             (
                 "**What to watch.** A value [above|below] that of <last period> would be a new [high|low]; one "
                 "[below|above] that of <most period> would end the run since <start period>."
+            ),
+            (
+                "**What to watch.** A value of <label> [above|below] that of <last period> would be a new [high|low]; "
+                "one [below|above] that of <most period> would end the run since <start period>."
             ),
         )
     },
@@ -228,6 +248,10 @@ WORDINGS: Final[WordingTable] = {
             (
                 "**What to watch.** A value after <last period> [above|below] that of <top period> would be the "
                 "[highest|lowest] of all."
+            ),
+            (
+                "**What to watch.** A value of <label> [above|below] <top> after <last period> would pass the "
+                "[highest|lowest] so far, of <top period>."
             ),
         )
     },

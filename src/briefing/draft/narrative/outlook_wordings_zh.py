@@ -58,7 +58,9 @@ WORDINGS: Final[WordingTable] = {
         "sentence": ("<start period>至<last period>，<name>中位数<gained moved>，<start place>则[上升|下降]。",),
         "title": ("<start period>至<last period>，<name>中位数<gained moved>，<start place>则[上升|下降]",),
     },
-    "watch_peak": {"point": ("**关注点**<turn place>能否回到<turn in>的<turn>。",)},
+    "watch_peak": {
+        "point": ("**关注点**<turn place>能否回到<turn in>的<turn>。", "**关注点**<label>能否回到<turn in>的<turn>。")
+    },
     "why_undone": {
         "point": (
             (
@@ -77,13 +79,22 @@ WORDINGS: Final[WordingTable] = {
     },
     "also_above": {"point": ("**另外**与<old period>的峰值相比，<last in><label><over moved>。",)},
     "why_pace": {
-        "point": ("**为何重要**按全期平均（<overall signed>）推算会偏低：<middle period>以来为<late signed>。",)
+        "point": (
+            "**为何重要**按全期平均（<overall signed>）推算会偏低：<middle period>以来为<late signed>。",
+            "**为何重要**按全期平均（<overall signed>）推算<label>会偏低：<middle period>以来为<late signed>。",
+        )
     },
     "why_pace:slower": {
-        "point": ("**为何重要**按全期平均（<overall signed>）推算会偏高：<middle period>以来为<late signed>。",)
+        "point": (
+            "**为何重要**按全期平均（<overall signed>）推算会偏高：<middle period>以来为<late signed>。",
+            "**为何重要**按全期平均（<overall signed>）推算<label>会偏高：<middle period>以来为<late signed>。",
+        )
     },
     "why_clear": {
-        "point": ("**为何重要**<start period>以来各值均[高于|低于]此前任何一个值：个别值[较低|较高]不算转折。",)
+        "point": (
+            "**为何重要**<start period>以来各值均[高于|低于]此前任何一个值：个别值[较低|较高]不算转折。",
+            "**为何重要**<start period>以来<label>各值均[高于|低于]此前任何一个值：个别值[较低|较高]不算转折。",
+        )
     },
     "watch_top": {
         "point": (
@@ -92,6 +103,7 @@ WORDINGS: Final[WordingTable] = {
                 "<most value>为<start period>以来局面的终点。"
             ),
             "**下期关注**下一个值是否[高于|低于]迄今最[高|低]的<last value>。",
+            "**下期关注**<label>下一个值是否[高于|低于]迄今最[高|低]的<last value>。",
         )
     },
     "watch_ratio": {
@@ -119,6 +131,7 @@ WORDINGS: Final[WordingTable] = {
         "point": (
             "**下期关注**<last period>以后的值能否[高于|低于]<top in>的<top>，即迄今最[高|低]值。",
             "**下期关注**<last period>以后的值能否[高于|低于]<top period>的最[高|低]值。",
+            "**下期关注**<last period>以后<label>能否[高于|低于]<top in>的<top>，即迄今最[高|低]值。",
         )
     },
     "watch_pace": {

@@ -59,6 +59,7 @@ _SPAN: Final = re.compile(
 )
 _NO_LEVEL: Final = ("period", "ordinal", "rank", "basis", "times")  # filters that print no level
 _LEVELS: Final = ("value", "change", "mean")  # measures
+_NAMING: Final = re.compile(r"<[^<>]*\b(?:label|name|place|owner|part)\b", re.IGNORECASE)  # what says of what it is
 _NEVER_EMPTY: Final[tuple[Slot, ...]] = ("title", "point", "sentence")
 
 
@@ -114,11 +115,18 @@ def _says_the_same(branch: ConditionalText, otherwise: ConditionalText) -> bool:
 
 
 def alone(
-    insight: Insight, context: PhrasingContext, slot: Slot, near: Sequence[ConditionalText] = ()
+    insight: Insight,
+    context: PhrasingContext,
+    slot: Slot,
+    near: Sequence[ConditionalText] = (),
+    *,
+    named: bool = False,
 ) -> ConditionalText:
     """Return what an insight says in a slot, and nothing where its claim does not hold. Of its wordings that print no
-    number of the texts around it is the one whose form these have least, and then one that the edition has not yet."""
+    number of the texts around it is the one whose form these have least, and then one that the edition has not yet.
+    Where what it is about must be `named`, the others are left out."""
     given, shapes = [*_printable(Slots(context, insight), slot, insight.type)], {*map(_opening, near)}
+    given = [one for one in given if not named or _NAMING.search(one[0])]
     ranged = any(_SPAN.search(one.text) for one in near)
 
     def rank(one: tuple[str, ConditionalText, str]) -> tuple[bool, ...]:

@@ -206,7 +206,8 @@ WORDINGS: Final[WordingTable] = {
             "**One step.** From <before period> to <value period> <label> <step moved>.",
         ),
         "sentence": (
-            "One step, from <before> <before in> to <value> <value in>, is larger than the whole [rise|fall].",
+            "<Label> [rose|fell] more in one step, from <before> <before in> to <value> <value in>, than over the "
+            "whole period.",
             "From <before period> to <value period> <label> <more moved>, more than over the whole period.",
         ),
         "short": ("<name> <step moved> <value in> alone",),
