@@ -156,8 +156,8 @@ WORDINGS: Final[WordingTable] = {
             "**Why it matters.** The mean over the whole period, <overall signed>, understates the pace since <middle "
             "period>.",
             (
-                "**Why it matters.** The mean pace of <label> over the whole period, <overall signed>, understates that "
-                "since <middle period>."
+                "**Why it matters.** The mean pace of <label> over the whole period, <overall signed>, understates "
+                "that since <middle period>."
             ),
         )
     },
@@ -170,8 +170,8 @@ WORDINGS: Final[WordingTable] = {
             "**Why it matters.** The mean over the whole period, <overall signed>, overstates the pace since <middle "
             "period>.",
             (
-                "**Why it matters.** The mean pace of <label> over the whole period, <overall signed>, overstates that "
-                "since <middle period>."
+                "**Why it matters.** The mean pace of <label> over the whole period, <overall signed>, overstates "
+                "that since <middle period>."
             ),
         )
     },
