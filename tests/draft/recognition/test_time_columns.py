@@ -17,6 +17,38 @@ def test_of_two_columns_of_years_the_one_that_tells_rows_apart_is_the_period() -
     assert roles(data) == {"island": "entity", "start_year": "ignored", "year": "period", "visits": "value"}
 
 
+def test_of_a_season_and_its_weeks_or_a_year_and_its_months_the_finer_column_is_the_period() -> None:
+    weeks = [(2021 + at // 3, f"{2021 + at // 3 + (at % 3) // 2}-W{(40, 50, 3)[at % 3]:02}") for at in range(9)]
+    cells = [
+        (name, f"{year}/{(year + 1) % 100}", week, at)
+        for name in ("Arran", "Skye")
+        for at, (year, week) in enumerate(weeks)
+    ]
+    data = recognised(grid("island|season|Kalenderwoche|visits", *cells))
+    assert roles(data) == {"island": "entity", "season": "ignored", "Kalenderwoche": "period", "visits": "value"}
+    months = [
+        (name, f"{year}-{at:02}-01", year, at)
+        for name in ("Arran", "Skye")
+        for year in (2021, 2022)
+        for at in (1, 2, 3)
+    ]
+    assert roles(recognised(grid("island|date|year|visits", *months)))["date"] == "period"
+
+
+def test_when_figures_came_out_is_no_finer_period_than_their_year() -> None:
+    cells = [
+        (name, year, f"{year + 1}-0{at}-01", at + year)
+        for at, name in ((1, "Arran"), (2, "Skye"))
+        for year in (2021, 2022)
+    ]
+    data = recognised(grid("island|year|date of publication|visits", *cells))
+    assert roles(data)["year"] == "period"
+    once = [
+        (name, year, f"{year}-0{at}-01", at + year) for at, name in ((1, "Arran"), (2, "Skye")) for year in (2021, 2022)
+    ]
+    assert roles(recognised(grid("island|year|census date|visits", *once)))["year"] == "period"
+
+
 def test_dates_with_months_between_them_are_of_months_and_the_edition_holds_as_many_as_if_there_were_more() -> None:
     dates = [f"20{year:02}-{month:02}-{day:02}" for year in range(2, 16) for month, day in ((1, 4 + year), (5, 9))]
     data = recognised(grid("date|visits", *((date, at) for at, date in enumerate(dates))))

@@ -8,9 +8,11 @@ from itertools import pairwise
 from typing import Final
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefing.draft.raw_table import RawTable, Role
 from briefing.draft.recognition.column_profile import ColumnProfile
+from briefing.draft.recognition.finer_periods import are_needed, lies_within
 from briefing.draft.recognition.head_words import head_words
 from briefing.draft.recognition.time_texts import (
     AmbiguousDates,
@@ -99,11 +101,30 @@ def time_columns(
     candidates = [*sorted(named, key=lambda one: ("PERIOD" not in one.name.upper(), one.name != year)), *others]
     for one in candidates:
         if (single := _single(table, one, order, "", quiet=one not in named)) is not None and _sensible(one, single):
-            return single
+            return _finest(table, single, [other for other in candidates if other is not one], order)
     if year is not None:
         return _single(table, columns[year], order, "")
     counted = (_counting_years(table, column) for column in filled.values())
     return across or next((time for time in counted if time is not None), _across_names(free))
+
+
+def _finest(table: RawTable, time: TimeColumns, others: Sequence[ColumnProfile], order: DateOrder) -> TimeColumns:
+    """Return the periods of another column where these lie within those of the first and distinguish its rows, as weeks
+    next to the seasons of years; else the first."""
+    texts = [one.name for one in others if not one.numeric]
+    for one in others:
+        rest = [name for name in texts if name != one.name]
+        if not are_needed(table.frame, rest, time.column):
+            continue
+        finer = _single(table, one, order, "", quiet=True)
+        if finer is None or not _sensible(one, finer):
+            continue
+        assert finer.texts is not None
+        assert time.texts is not None
+        if lies_within(table.frame, one.name, finer.texts.periods, time.column, time.texts.periods):
+            coarser: Decisions = {time.column: ("ignored", f"it says when, as {one.name} does more finely")}
+            return replace(finer, decisions={**finer.decisions, **coarser})
+    return time
 
 
 def _sensible(column: ColumnProfile, time: TimeColumns) -> bool:
