@@ -29,6 +29,13 @@ TABLE = "year|value\n2019|1\n2020|2"
         ("© Isle Office, 2022", "Isle Office, 2022", "", ""),
         ("Last updated: March 2024", "", "", "2024-03"),
         ("Released 12 Sept. 2024", "", "", "2024-09-12"),
+        ("Last Updated: 12/19/2025", "", "", "2025-12-19"),
+        ("Last updated: , 19/12/2025 23:00", "", "", "2025-12-19"),
+        ("Last updated: 03/04/2025", "", "", ""),
+        ("Last updated: 03.04.2025", "", "", "2025-04-03"),
+        ("Data extracted on 03/04/2025 13:32:49 from [ESTAT]", "Eurostat", "", ""),
+        ("Data extracted on 03/04/2025 13:32:49 from [ISLES]", "", "", ""),
+        ("Data from database: Isle Indicators", "", "Isle Indicators", ""),
         ("Published Decennial 2020", "", "", ""),
     ],
 )  # fmt: skip

@@ -102,6 +102,40 @@ def test_lines_that_each_state_something_of_a_series_are_no_heads_and_no_rows(tm
     assert left == "2022, 2023 do not fit: the others are one value a quarter"
 
 
+PAIRS = """\
+"Data extracted on 31/12/2024 13:32:49 from [ESTAT]",,,
+"Dataset: ","Ferry work and contracts - annual data [isl_fw_a]",,
+"Last updated: ","12/12/2024 23:00",,
+,,,
+"Time frequency",,"Annual",
+"Activity and employment status",,"Crew at sea",
+"Sex",,"Total",
+"Age class",,"From 15 to 64 years",
+"Unit of measure",,"Thousand persons",
+,,,
+"Date","Belgium","Malta","Iceland"
+"2021","4.5","2.5",":"
+"2022","4.7","2.6","1.1"
+"2023","4.8","2.4","1.3"
+"""
+
+
+def test_pairs_of_cells_above_a_table_say_its_name_its_unit_and_who_published_it(tmp_path: Path) -> None:
+    data = read(tmp_path, PAIRS)
+    assert named(data) == {"Crew at sea (from 15 to 64 years)": "thousand persons"}
+    stated = data.source
+    assert (stated.publisher, stated.title) == ("Eurostat", "Ferry work and contracts - annual data")
+    assert stated.published == "2024-12-12"
+    assert data.to_fill == ()
+
+
+def test_of_pairs_above_a_table_none_of_which_says_what_is_measured_the_dataset_is_its_name(tmp_path: Path) -> None:
+    sheet = PAIRS.replace("Activity and employment status", "Sector").replace("Thousand persons", "Percentage")
+    assert named(read(tmp_path, sheet)) == {"Ferry work and contracts (crew at sea, from 15 to 64 years)": "%"}
+    plain = PAIRS.replace("Time frequency", "Prices").replace("Unit of measure", "Ships")
+    assert "Crew at sea (from 15 to 64 years)" not in named(read(tmp_path, plain, "plain.csv"))
+
+
 def test_a_head_that_leaves_the_periods_without_a_name_is_a_head(tmp_path: Path) -> None:
     rows = "\n".join(f"31.12.{year};{5000 + 7 * year}" for year in range(2001, 2012))
     notes = "____\nUntil 2004: old isles\n© Register of Isles, 2020\nAs of: 26.04.2020"

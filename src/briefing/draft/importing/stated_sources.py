@@ -18,9 +18,17 @@ _SOURCE: Final = re.compile(
 _CITE: Final = re.compile(r"\W*how to cite\s*[:：]\s*(?P<text>[^.:]{2,80})\.\s.*", re.IGNORECASE | re.DOTALL)
 _OWNER: Final = re.compile(r"\W*(?:©|\(c\)|copyright:?)\s*(?P<text>.+)", re.IGNORECASE | re.DOTALL)
 _UPDATED: Final = re.compile(
-    r"\W*(?:(?:last )?updated?(?: date| on)?|released?(?: date| on)?)\s*[:,]?\s*(?P<day>\d{4}-\d\d-\d\d)\b",
+    r"\W*(?:(?:last )?updated?(?: date| on)?|released?(?: date| on)?)[\s:,]*"
+    r"(?:(?P<day>\d{4}-\d\d-\d\d)|(?P<one>\d{1,2})(?P<sign>[/.])(?P<two>\d{1,2})(?P=sign)(?P<year>(?:19|20)\d\d))\b",
     re.IGNORECASE,
 )
+# The first line of what a database writes: "Data extracted on 31/12/2024 13:32:49 from [ESTAT]".
+_EXTRACTED: Final = re.compile(r"data extracted on .+? from \[(?P<code>[A-Z]+)\]", re.IGNORECASE)
+_OFFICES: Final = {"ESTAT": "Eurostat"}
+_DATASET: Final = re.compile(
+    r"(?:dataset|data from database)\s*[:：][\s,]*(?P<text>.+?)(?:\s*\[[^\[\]]*\])?", re.IGNORECASE
+)
+_MONTHS_OF_YEAR: Final = 12
 _MONTHS: Final = {
     **{word.casefold(): number for number, name in enumerate(calendar.month_name) for word in (name, name[:3])},
     "sept": 9,
@@ -61,7 +69,7 @@ _MOST: Final = 200
 
 def states_source(line: str) -> bool:
     """Return whether a line names the source or the day of the last update, so that it is no title."""
-    return any(rule.match(line) for rule in (_SOURCE, _OWNER, _UPDATED)) or any(
+    return any(rule.match(line) for rule in (_SOURCE, _OWNER, _UPDATED, _EXTRACTED)) or any(
         found.end() >= len(line.strip()) - 1 for rule in _RELEASED if (found := rule.match(line.strip()))
     )
 
@@ -71,19 +79,37 @@ def stated_source(lines: Sequence[str]) -> StatedSource:
     published, where it stands behind a comma, with its address, and the day of the release or last update; each is
     empty where no line says it."""
     named = next((found["text"] for rule in (_SOURCE, _OWNER, _CITE) for found in map(rule.match, lines) if found), "")
-    updated = next((found["day"] for found in map(_UPDATED.match, lines) if found), "")
+    updated = next((_day_of(found) for found in map(_UPDATED.match, lines) if found), "")
     named, released = _without_day(named)
     days = (released, *(_without_day(line)[1] for line in lines if states_source(line)))
     updated = updated or next(filter(None, days), "")
     address = _ADDRESS.search(named)
     publisher = _EMPTY.sub("", _ADDRESS.sub("", _LEGEND.sub("", named))).strip(" .,;:")
     publisher, title = _parted(publisher)
+    if not publisher:
+        codes = [found["code"].upper() for found in map(_EXTRACTED.match, lines) if found]
+        publisher = next((_OFFICES[code] for code in codes if code in _OFFICES), "")
+    title = title or next((found["text"] for found in map(_DATASET.fullmatch, lines) if found), "")
     return StatedSource(
         publisher=publisher if len(publisher) <= _MOST else "",
         title=title,
         published=updated,
         url=address.group().rstrip(".") if address else "",
     )
+
+
+def _day_of(found: re.Match[str]) -> str:
+    """Return the day of a last update in ISO form; "" for a month and a day which it does not tell from each other."""
+    if found["day"]:
+        return found["day"]
+    day, month = int(found["one"]), int(found["two"])
+    if found["sign"] == "/" and month > _MONTHS_OF_YEAR:
+        day, month = month, day
+    distinct = found["sign"] == "." or day > _MONTHS_OF_YEAR or day == month
+    try:
+        return str(parse_period(f"{found['year']}-{month:02}-{day:02}")) if distinct else ""
+    except NotationError:
+        return ""
 
 
 def _without_day(text: str) -> tuple[str, str]:

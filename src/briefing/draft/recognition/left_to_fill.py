@@ -43,7 +43,8 @@ def to_fill(
     lines = []
     open_units = [item.name for item in indicators if is_unstated(item.unit)]
     if not source.publisher:
-        lines.append("sources.csv: who published the figures (publisher, short), and when (published or read_on)")
+        when = "" if source.published else ", and when (published or read_on)"
+        lines.append(f"sources.csv: who published the figures (publisher, short){when}")
     elif not source.published:
         lines.append("sources.csv: when the figures were published, or read (published or read_on)")
     if open_units:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from briefing.draft.raw_table import RawTable
 from briefing.draft.recognition.footnote_marks import without_footnote_marks
+from briefing.draft.recognition.stated_dimensions import with_stated_dimensions
 from briefing.draft.recognition.title_lines import with_stated_place, with_title_of_heads
 from briefing.draft.recognition.unit_lines import with_units_of_heads
 
@@ -11,4 +12,5 @@ from briefing.draft.recognition.unit_lines import with_units_of_heads
 def plain_table(table: RawTable) -> RawTable:
     """Return a table whose names have no numbers of footnotes, whose heads no units that a line below them states, and
     that has the place and the title that lines around it, or its first head, say."""
-    return with_stated_place(with_units_of_heads(without_footnote_marks(with_title_of_heads(table))))
+    table = with_stated_dimensions(without_footnote_marks(with_title_of_heads(table)))
+    return with_stated_place(with_units_of_heads(table))

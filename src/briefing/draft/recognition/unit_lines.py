@@ -19,7 +19,7 @@ _TIMES: Final = re.compile(rf"\s*\([x×*] ?({SCALE.pattern})\)", re.IGNORECASE)
 _SCALED: Final = re.compile(r"[%‰]|index|thousand|[mbtr]+illion")
 # The line of a table that says at which prices its sums are: "Prices, Chained (2017) dollars".
 _PRICES: Final = re.compile(r"prices?[,:：] +(.{3,40})", re.IGNORECASE)
-_COUNTED: Final = re.compile(r"anzahl|number|nombre|n[úu]mero|liczba|antal|aantal|count", re.IGNORECASE)
+COUNTED: Final = re.compile(r"anzahl|number|nombre|n[úu]mero|liczba|antal|aantal|count", re.IGNORECASE)
 
 
 def with_units_of_heads(table: RawTable) -> RawTable:
@@ -49,7 +49,7 @@ def with_units_of_heads(table: RawTable) -> RawTable:
 def _unit(text: str) -> str | None:
     """Return the unit that a cell below a head states, "" where it says that things are counted; None for others."""
     plain = re.sub(r"^(?:in|en) (?=\S)", "", text.strip())
-    if _COUNTED.fullmatch(plain):
+    if COUNTED.fullmatch(plain):
         return ""
     if index := _INDEX.fullmatch(plain):
         return f"index, {index[1]} = 100"
