@@ -270,7 +270,8 @@ def _headlines(
 ) -> list[ConditionalText]:
     """Return what the summary may be called, the most telling first."""
     context, joint = scene.context, _joint(scene.context.lang)
-    titles = [headed(joined(one.short, other.short, joint)) for one, other in _pairs(first, others)]
+    pairs = _pairs(first, others, of_one=len(shown) == 1)
+    titles = [headed(joined(one.short, other.short, joint)) for one, other in pairs]
     titles = [headed(first.other_short), *titles] if len(shown) == 1 and not others else titles
     of_record = [text(first.plan.insights[1], context, "title")] if first.plan.insights[1:] else []
     same = (of_record or [first.reworded("title")]) if scene.readings_of_one(scene.shapes[shown[0]]) else []
@@ -304,17 +305,23 @@ def _behind_places(lead: WrittenSection, shown: Sequence[str], scene: ChartScene
             yield words
 
 
-def _pairs(first: WrittenSection, others: Sequence[WrittenSection]) -> list[tuple[WrittenSection, WrittenSection]]:
-    """Return the sections whose findings may make up a title together, not of the same places; of an edition of many
-    places those on all of them in front."""
+def _pairs(
+    first: WrittenSection, others: Sequence[WrittenSection], *, of_one: bool
+) -> list[tuple[WrittenSection, WrittenSection]]:
+    """Return the sections whose findings may make up a title together; of an edition of many places those on all of
+    them in front."""
     pairs = [(others[0], others[1])] if len(others) > 1 else []
     pairs += [(first, one) for one in others[:2]]
     pairs = sorted(pairs, key=lambda pair: has_many(first) and any(one.plan.view != OF_ALL_VIEW for one in pair))
-    return [(one, other) for one, other in pairs if not _same_places(one.lead, other.lead)]
+    return [(one, other) for one, other in pairs if may_stand_together(one.lead, other.lead, of_one=of_one)]
 
 
-def _same_places(one: Insight, other: Insight) -> bool:
-    return bool(one.entities) and one.entities[:1] == other.entities[:1]
+def may_stand_together(one: Insight, other: Insight, *, of_one: bool) -> bool:
+    """Whether two findings may make up a title: they are not of the same place, nor, where a slide has more than one
+    short name, of the same of these, of which one may have fallen since its peak and risen most."""
+    if one.entities or other.entities:
+        return one.entities[:1] != other.entities[:1]
+    return of_one or one.subjects[:1] != other.subjects[:1]
 
 
 def _short_enough(headlines: Sequence[ConditionalText], context: PhrasingContext) -> list[ConditionalText]:
