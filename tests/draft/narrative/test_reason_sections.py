@@ -333,3 +333,14 @@ def test_a_table_of_one_year_compares_its_places_and_repeats_no_value(tmp_path: 
     drafted: Any = parse((made.folder / "story.en.yaml").read_text(encoding="utf-8"), "story").value
     assert [one["id"] for one in drafted["sections"]][1:-2] == ["share_of_waste-ends"]
     assert "2021 to" not in json.dumps(drafted["sections"][0])
+
+
+def test_a_table_of_one_year_says_of_no_place_that_its_rank_is_the_same_as_at_the_start(tmp_path: Path) -> None:
+    shares = {"Monaco": 37.3, "Italy": 23.7, "Portugal": 23.3, "Finland": 22.9, "Greece": 22.8, "Germany": 22.1}
+    shares |= {"Croatia": 21.9, "France": 21.1, "Latvia": 20.9, "Spain": 19.9, "Malta": 18.5, "Norway": 18.1}
+    file = tmp_path / "old.csv"
+    rows = [f"{place},2021,{share}" for place, share in shares.items()]
+    file.write_text("\n".join(["country,year,Residents over 65", *rows]) + "\n", encoding="utf-8")
+    made = draft(file, tmp_path / "draft", entity="Germany", build_it=False)
+    words = (made.folder / "story.en.yaml").read_text(encoding="utf-8")
+    assert "at the start" not in words

@@ -16,6 +16,7 @@ from briefing.draft.recognition.printed_names import printed_name
         ("H2O_LEVEL", "H2O level"),
         ("REAL_WAGES", "Real wages"),
         ("UNEMP_RATE", "Unemployment rate"),
+        ("Health_Exp_GDP", "Health exp GDP"),
         ("wages_2010_2020", "Wages 2010 2020"),
         ("goods_producing", "Goods producing"),
     ],

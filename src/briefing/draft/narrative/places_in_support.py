@@ -17,6 +17,7 @@ from briefing.draft.narrative.supporting_insight import Way, made, of_place, sub
 from briefing.errors import FactError
 
 _PLACES: Final = 5  # of which one moved furthest
+_FEWEST_PERIODS: Final = 2  # between which a rank can be the same
 _RANKS: Final = 2  # by which a place moved up at least
 _MOST: Final = 60  # places whose values are looked up
 _MANY: Final = 0.3  # of all places, whose newest change is news when it goes against the whole period
@@ -94,8 +95,8 @@ def _neighbours(key: str, ordered: Sequence[str], own: str) -> Iterator[Insight]
 
 
 def _same_rank(key: str, own: str, scene: ChartScene) -> Iterator[Insight]:
-    """That the place had the same rank at the beginning, where it shared it with none."""
-    if own not in scene.shapes[key].places:
+    """That the place had the same rank at the beginning, where it shared it with none; of one period there is none."""
+    if own not in scene.shapes[key].places or len(scene.shapes[key].periods) < _FEWEST_PERIODS:
         return
     first = f"{key}.first.period"
     before, now = f"{key}.rank({first}, best='highest')", f"{key}.rank(best='highest')"

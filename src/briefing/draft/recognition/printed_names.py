@@ -38,7 +38,7 @@ _NO_TITLE: Final = frozenset((
 _SHORT: Final[Mapping[str, str]] = {
     "pop": "population", "lifeexp": "life expectancy", "life expect": "life expectancy", "gdppercap": "GDP per capita",
     "gdpcap": "GDP per capita", "unemp": "unemployment", "avg": "average", "pct": "percent", "qty": "quantity",
-    "emp": "employment", "infl": "inflation", "temp": "temperature", "gov": "government", "exp": "exports",
+    "emp": "employment", "infl": "inflation", "temp": "temperature", "gov": "government",
 }  # fmt: skip
 
 
