@@ -11,6 +11,7 @@ import pytest
 from msgspec.structs import replace
 
 from briefing import read
+from briefing.assets import asset
 from briefing.cache import problems
 from briefing.compose import compose
 from briefing.deck import write
@@ -25,9 +26,13 @@ PRICES = Path(__file__).parents[2] / "data" / "prices"
 
 
 @cache
-def prices() -> Document:
-    project = read.project(PRICES)
+def composed(root: Path) -> Document:
+    project = read.project(root)
     return compose(project, read.story(project.stories["en"]), "en")
+
+
+def prices() -> Document:
+    return composed(PRICES)
 
 
 @pytest.fixture(autouse=True)
@@ -68,6 +73,14 @@ def test_a_section_that_differs_is_planned_and_written_again_and_no_other(kept: 
     assert STORE.misses["slide"] <= 2  # its own, and a cover that names it
 
 
+def test_under_another_title_only_the_cover_is_written_again(kept: Path) -> None:
+    document = prices()
+    write(document, THEME)
+    made, expected = decks(replace(document, title=text("Another title stands here")))
+    assert made == expected
+    assert (STORE.misses["slides"], STORE.misses["slide"]) == (0, 1)
+
+
 def test_a_deck_of_a_damaged_cache_is_made_again(kept: Path) -> None:
     document = prices()
     write(document, THEME)
@@ -80,7 +93,8 @@ def test_a_deck_of_a_damaged_cache_is_made_again(kept: Path) -> None:
     assert any("damaged" in one.what for one in problems())
 
 
-def test_planned_slides_are_found_by_the_same_digest_after_they_were_read_back() -> None:
-    slides = plan_deck(prices(), THEME).slides
+@pytest.mark.parametrize("root", [PRICES, asset("gallery")], ids=["prices", "gallery"])
+def test_planned_slides_are_found_by_the_same_digest_after_they_were_read_back(root: Path) -> None:
+    slides = plan_deck(composed(root), THEME).slides
     content = msgspec.msgpack.encode(slides)
     assert msgspec.msgpack.encode(msgspec.msgpack.decode(content, type=tuple[Slide, ...])) == content

@@ -30,7 +30,7 @@ class PlannedDeck(Struct, frozen=True):
 def plan_deck(document: Document, theme: Theme) -> PlannedDeck:
     """Return the planned deck of a document. Raise LayoutError with all findings at once."""
     template, about = document.edition.template, properties(document)
-    with lasting("slides", about.named, tuple[Slide, ...]):
+    with lasting("slides", (about.story,), tuple[Slide, ...]):
         if template is None:
             return PlannedDeck(plan(document, theme), DefaultMasters(theme, about), about, theme)
         masters = CompanyMasters(template, theme, document.edition.imprint.organisation, document.lang)

@@ -103,7 +103,7 @@ def write_slides(
     deck = _Deck(masters, made_from, BlankSlides(presentation), numbers, properties.lang, Colours(theme, dark=False))
     findings: list[Finding] = []
     written: list[SlideParts] = []
-    with lasting("slide", properties.named, WrittenSlide):
+    with lasting("slide", (properties.story,), WrittenSlide):
         for number, slide in enumerate(slides):
             try:
                 written.append(_written(deck, number, slide))

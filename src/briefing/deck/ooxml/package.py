@@ -52,11 +52,6 @@ class DeckProperties(Struct, frozen=True):
     story: str = ""
     template: str = ""
 
-    @property
-    def named(self) -> tuple[str, str]:
-        """What a deck is known by from day to day."""
-        return self.story, self.title
-
 
 def guid(*parts: object) -> str:
     """Return a GUID that is always the same for these parts."""
