@@ -8,6 +8,7 @@ import pytest
 
 from briefing import cache
 from briefing.reuse import STORE, digest, from_nothing, lasting, remade, reused_by_use
+from briefing.reuse_store import LIMIT
 
 
 @pytest.fixture(autouse=True)
@@ -109,6 +110,27 @@ def test_a_name_is_read_once_so_that_a_later_build_of_the_process_finds_what_is_
     assert edition.slides("a") == ["a 2"]
     assert edition.slides("a") == ["a 2"]
     assert edition.made == ["a after None", "a after a 1"]
+
+
+def test_results_of_another_kind_last_too_within_a_block(kept: Path) -> None:
+    with lasting("slide", ("deck",), str), lasting("text", ("story",), str):
+        Edition().text("a")
+        Edition().slide("b")
+    again = later()
+    assert (again.texts("a"), again.slides("b"), again.made) == (["a 1"], ["b 1"], [])
+
+
+def test_of_more_results_than_memory_holds_the_first_are_found(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(LIMIT, "1")
+    texts = [f"{number}" * 20_000 for number in range(9)]
+    Edition().texts(*texts)
+    again = later()
+    again.texts(*texts)
+    assert again.made == texts[len(texts) - len(again.made) :]
+    assert 0 < len(again.made) < len(texts)
+    third = later()
+    third.texts(*texts)
+    assert third.made == again.made
 
 
 @pytest.mark.parametrize("content", [b"", b"x" * 100])

@@ -2,7 +2,7 @@
 
 Every stage uses this one store: what an edition shares with the one before it, as a slide, a page or a chart, is made
 once. A result is found by a SHA-256 of its inputs and by nothing else, so none can be out of date. With a `form` it is
-also stored in the folder of `cache`, for later processes.
+also stored in the folder of `cache`, for later processes; small ones are stored there together, by `lasting`.
 """
 
 from __future__ import annotations
@@ -188,7 +188,7 @@ def _lasted(kind: str, content: bytes | None, form: type[Any]) -> list[tuple[byt
         if content is not None:
             fields = tuple[bytes, form, bytes, bytes, tuple[str, ...]]  # type: ignore[valid-type]
             results = [_Lasting(*one) for one in msgspec.msgpack.decode(content, type=list[fields])]
-    for one in results:
+    for one in reversed(results):  # of more than the store holds the first remain, which are used first
         STORE.put(kind, one.key, (one.mark, one.made) if one.mark else one.made, _bytes_of(one.made, 0))
         if one.way:
             _put_way(kind, one.way, one.names)
