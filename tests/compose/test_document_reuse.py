@@ -9,13 +9,15 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from briefing import read
+from briefing.assets import asset
 from briefing.compose import compose
 from briefing.errors import StoryError
 from briefing.model.document import Document
 from briefing.model.edition import Edition, Project
 from briefing.model.period import Period
 from briefing.model.period_notation import parse_period
-from briefing.reuse import STORE, from_nothing
+from briefing.reuse import STORE, digest, from_nothing
 from tests.compose.sample import dataset, edition, story_file
 
 STORY = """
@@ -271,3 +273,21 @@ def test_a_fault_names_the_file_of_its_story_each_time(tmp_path: Path) -> None:
         folder.mkdir()
         with pytest.raises(StoryError, match=r"story\.en\.yaml, line 3"):
             compose(_project(folder), story_file(STORY.replace("patents.last", "patents.lost"), folder), "en")
+
+
+def test_the_next_process_composes_only_the_text_that_was_changed(tmp_path: Path, kept: Path) -> None:
+    for text, misses in ((RICH, 8), (RICH, 0), (RICH.replace("Firms and patents", "Patents and firms"), 1)):
+        STORE.clear()
+        _composed(tmp_path, _project(tmp_path), text)
+        assert STORE.misses["text"] == misses
+
+
+def test_a_document_of_texts_that_an_earlier_process_composed_is_that_from_nothing(kept: Path) -> None:
+    project = read.project(asset("gallery"))
+    story = read.story(project.stories["en"])
+    compose(project, story, "en")
+    STORE.clear()
+    found = compose(project, story, "en")
+    assert STORE.misses["text"] == 0
+    with from_nothing():
+        assert digest(found) == digest(compose(project, story, "en"))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from briefing.model.fact import Fact
-from briefing.proof.numbers.printed_numbers import agrees, tokens
+from briefing.proof.numbers.printed_numbers import agrees, numerals, tokens, without_unit
 from briefing.proof.planned.stretches import words
 from briefing.wording import of
 from tests.proof.numbers.sample import cell
@@ -104,6 +104,28 @@ def test_a_printed_number_is_a_rounding_of_its_fact(
 def test_a_scale_word_that_belongs_to_the_unit_is_none(text: str, value: float, words: str, right: bool) -> None:
     printed = replace(ledger_fact(value, "", cell(2023, value), unit="kW per 1,000 residents"), unit_words=words)
     assert agrees(text, printed, "zh") is right
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "left"),
+    [
+        ("12 m", "m", "12  "),
+        ("12m deep", "m", "12  deep"),
+        ("12 M", "m", "12  "),
+        ("12 million", "m", "12 million"),
+        ("12 km", "m", "12 km"),
+        ("12 m²", "m", "12 m²"),
+        ("½m", "m", "½m"),
+        ("m 12 ha", "m", "  12 ha"),
+        ("12℃a", "℃", "12 a"),
+        ("a℃12", "℃", "a 12"),
+        ("共12万人口", "人", "共12万 口"),
+        ("12 per  10,000 people", "per 10,000 people", "12  "),
+    ],
+)
+def test_a_unit_is_left_out_of_a_printed_number_where_it_is_a_whole_word(text: str, unit: str, left: str) -> None:
+    printed = ledger_fact(12, "", cell(2023, 12), unit=unit)
+    assert without_unit(text, replace(printed, unit_words=unit), numerals("en")) == left
 
 
 VALUES = st.floats(0.001, 9e6, allow_nan=False).map(lambda value: float(f"{value:.9g}"))

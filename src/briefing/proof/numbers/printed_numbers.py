@@ -195,7 +195,10 @@ def without_unit(text: str, fact: LedgerFact, language: Numerals) -> str:
 
 
 def _blank(unit: re.Match[str]) -> str:
-    """Return a space for a unit, and a unit as it is where it is a part of a longer word."""
+    """Return a space for a unit, and a unit as it is where it is a part of a longer word.
+
+    That is decided here and not in the pattern, as one with a class of all letters takes far longer to compile.
+    """
     words, text, (start, end) = unit[0], unit.string, unit.span()
     goes_on = words[-1].isalpha() and _is_letter(text[end : end + 1])
     return words if goes_on or (words[0].isalpha() and start and _is_letter(text[start - 1])) else " "
