@@ -131,6 +131,24 @@ def test_a_point_of_a_summary_of_several_measures_says_of_which_it_is(tmp_path: 
     assert "ferry salt" in why, "the point above it is about lime"
 
 
+@pytest.mark.usefixtures("_in_memory")
+def test_a_place_that_moved_up_in_two_years_is_drawn_with_those_it_passed_and_the_summary_says_by_what(
+    tmp_path: Path,
+) -> None:
+    names = ["Alder", "Birch", "Cedar", "Dover", "Elm", "Fern", "Gorse", "Hazel", "Ivy", "Juniper", "Larch", "Maple"]
+    visits = {name: [100.0 - 6 * at, 99.0 - 6 * at] for at, name in enumerate(names)}
+    visits |= {"Alder": [118.0, 117], "Hazel": [58.0, 74]}
+    tickets = {name: [40.0 - 2 * at, 41.0 - 2 * at] for at, name in enumerate(names)}
+    tickets |= {"Alder": [46.0, 47], "Maple": [18.0, 31]}
+    project = table(tmp_path, {"visits": visits, "tickets": tickets}, years(2020, 2))
+    made = parse(story(project, insights(project), "en"), "story").value
+    found = {one["id"]: one for one in made["sections"]}
+    drawn = found["visits-climber"]["chart"]
+    assert (drawn["kind"], drawn["highlight"]) == ("dumbbell", "Hazel"), "a chart of Alder says nothing of it"
+    assert drawn["entities"] == ["Hazel", "Fern", "Gorse"]
+    assert "**Hazel moved up.** Ferry visits: " in str(found["summary"]["points"][0])
+
+
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_what_an_edition_says_of_its_outlook_can_say_of_which_measure_it_is(lang: str) -> None:
     outlook = import_module(f"briefing.draft.narrative.outlook_wordings_{lang}").WORDINGS

@@ -84,7 +84,8 @@ def order(view: SectionView) -> Iterator[Figure]:
 
 
 def _past_others(view: SectionView) -> Iterator[Figure]:
-    """Yield the line of a place that moved up with those of the places that it passed, the nearest first."""
+    """Yield the line of a place that moved up with those of the places that it passed, the nearest first, of few
+    periods its first and last values."""
     key, context, lead = view.shape.key, view.scene.context, view.plan.insights[0]
     own = context.project.edition.entity
     climber = lead.entities[0] if lead.entities else own
@@ -93,10 +94,10 @@ def _past_others(view: SectionView) -> Iterator[Figure]:
     passed = [one for one in last if first[one] > first[climber] and last[one] < last[climber]]
     nearest = sorted(passed, key=lambda one: -last[one])[:_PASSED]
     shown = ["edition" if one == own else one for one in (climber, *nearest)]
-    if len(view.shape.periods) >= LEAST_POINTS:
-        drawn = chart("line", [key], entities=shown, highlight=shown[0])
-        yield {**drawn, "subtitle": places_of_all(context, key, (climber, *nearest))}
-        yield drawn
+    kind = "line" if len(view.shape.periods) >= LEAST_POINTS else "dumbbell"
+    drawn = chart(kind, [key], entities=shown, highlight=shown[0])
+    yield {**drawn, "subtitle": places_of_all(context, key, (climber, *nearest))}
+    yield drawn
 
 
 def _two_ends(view: SectionView, focus: Figure) -> Iterator[Figure]:

@@ -40,7 +40,8 @@ def figures_of(plan: SectionPlan, scene: ChartScene) -> tuple[list[Figure], list
 
 def is_of_places_alone(plan: SectionPlan) -> bool:
     """Whether no chart of the edition's place shows what a section says: it is left out where its own are refused."""
-    return plan.view == "moves"
+    of_another = plan.lead is not None and plan.lead.type == "climber" and bool(plan.lead.entities)
+    return plan.view == "moves" or of_another
 
 
 def kind_of(figure: Figure) -> str:

@@ -11,12 +11,10 @@ from briefing.draft.narrative.joined_texts import changed
 from briefing.draft.narrative.phrases import plain_leads
 from briefing.draft.narrative.phrasing import ConditionalText
 from briefing.draft.narrative.stated_facts import Output
-from briefing.draft.narrative.summary_points import by_reason
+from briefing.draft.narrative.summary_points import LEAD, PRINTED, by_reason, with_measures
 from briefing.draft.narrative.written_sections import WrittenSection
 
-_PRINTED: Final = re.compile(r"{{ *([a-z]\w*)\.")  # the short names that a text prints
 _PLACES: Final = re.compile(r"\.of\('([^']*)'\)")
-_LEAD: Final = re.compile(r"^\*\*(?P<lead>.*?)\*\* ?")  # of a point, in bold
 
 
 def what_changed(
@@ -36,7 +34,7 @@ def headed_as(kind: str, point: ConditionalText, lang: str) -> ConditionalText:
     head = f"**{fixed(kind, lang)}{mark}**{space}"
 
     def renamed(words: str) -> str:
-        found = _LEAD.match(words)
+        found = LEAD.match(words)
         lead, rest = (found["lead"], words[found.end() :]) if found else ("", words)
         has_facts = lead and lead not in plain_leads(lang)
         return f"{head}{lead}{'：' if lang == 'zh' else ' '}{rest}" if has_facts else f"{head}{rest}"
@@ -56,7 +54,7 @@ def further_finding(
     others = [one for one in others if one.lead.type != "two_sources"]  # the same change, measured twice
     for section in by_reason(others, sections):
         if found := lead.context.stated.next_to(title, [section.reworded("sentence")], (output,), [above]):
-            return [headed_as("what_else", found[0], lead.context.lang)]
+            return [headed_as("what_else", with_measures(found, lead.context)[0], lead.context.lang)]
     return []
 
 
@@ -64,7 +62,7 @@ def _is_of(lead: WrittenSection, point: ConditionalText) -> bool:
     """Whether what a point prints is of subjects and places of the finding of the cover, or of all places."""
     finding = lead.thesis or lead.lead
     keys = {lead.plan.subject, *finding.subjects}
-    printed = set(_PRINTED.findall(point.text))
+    printed = set(PRINTED.findall(point.text))
     places = set(_PLACES.findall(point.text))
     named = {*finding.entities}
     return bool(places & named) or (printed <= keys and (not named or places <= named))

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import partial
 from itertools import islice
 from typing import Final
 
+from briefing.draft.narrative.indicator_labels import label
+from briefing.draft.narrative.joined_texts import changed
 from briefing.draft.narrative.leading_sections import thesis_of
-from briefing.draft.narrative.phrasing import NO_TEXT, ConditionalText
+from briefing.draft.narrative.phrasing import NO_TEXT, ConditionalText, PhrasingContext
 from briefing.draft.narrative.second_order import LEADING
 from briefing.draft.narrative.stated_facts import Output
 from briefing.draft.narrative.wording_tables import Slot
@@ -16,6 +20,9 @@ from briefing.draft.narrative.written_sections import WrittenSection
 OF_ALL_VIEW: Final = "alike"  # the view of what all places did
 LEAST_TELLING: Final = 2  # points of a summary
 _MOST_TELLING: Final = 3
+PRINTED: Final = re.compile(r"{{ *([a-z]\w*)\.")  # the short names that a text prints
+_EXPRESSION: Final = re.compile(r"{{.*?}}")
+LEAD: Final = re.compile(r"^\*\*(?P<lead>.*?)\*\* ?")  # of a point, in bold
 
 
 def _telling(sections: Sequence[WrittenSection]) -> list[WrittenSection]:
@@ -64,4 +71,29 @@ def points_of(
     further = (one for section in (above if several else sections) for one in section.telling(slot))
     while len(found) < LEAST_TELLING and (one := next(further, None)) is not None:
         found += stated.next_to(title, [one], (output,), found)
+    return with_measures(found, lead.context) if several else found
+
+
+def with_measures(points: Sequence[ConditionalText], context: PhrasingContext) -> list[ConditionalText]:
+    """Return points of several measures, each that is of another one than the point above it under the name of its own,
+    unless it has that: "Salmon: Alder moved up, from third to first"."""
+    found, above = list[ConditionalText](), ""
+    for point in points:
+        keys = dict.fromkeys(PRINTED.findall(point.text))
+        key = next(iter(keys)) if len(keys) == 1 else ""
+        own = bool(key) and key != above and key in context.project.edition.subjects
+        found.append(changed(point, partial(_of_measure, key, context)) if own else point)
+        above = key or above
     return found
+
+
+def _of_measure(key: str, context: PhrasingContext, words: str) -> str:
+    """Return a text behind the name of what it is about, unless it says that."""
+    names = (context.subject(key).name_in(context.lang), label(context, key, article=False))
+    plain = _EXPRESSION.sub("", words).casefold()
+    if any(name.casefold() in plain for name in names) or f"{{{{ {key}.name }}}}" in words:
+        return words
+    bold = LEAD.match(words)
+    end = bold.end() if bold else 0
+    mark = "：" if context.lang == "zh" else ": "
+    return f"{words[:end]}{label(context, key, head=True, article=False)}{mark}{words[end:]}"
