@@ -15,10 +15,14 @@ from briefing.draft.narrative import insight_charts, story, story_trial
 from briefing.draft.narrative.conditional_text import ConditionalText
 from briefing.draft.narrative.phrasing import PhrasingContext
 from briefing.draft.narrative.pronouns import after_the_first
+from briefing.draft.narrative.section_plan import SectionPlan
+from briefing.draft.narrative.section_view import ChartScene
+from briefing.draft.narrative.series_shape import shape_of
+from briefing.draft.narrative.written_sections import write_sections
 from briefing.read.yamlnodes import parse
 from tests.draft.narrative.made_up_projects import Made
 from tests.draft.narrative.made_up_projects import project as made_up
-from tests.draft.narrative.tables import Values, table, years
+from tests.draft.narrative.tables import Values, months, table, years
 
 GROWING = {
     "Alder": [100.0 + 4 * at for at in range(12)],
@@ -174,6 +178,23 @@ def test_a_rise_that_was_one_step_says_so_and_asks_what_was_counted(tmp_path: Pa
     assert "salt.between(2022, 2023)" in str(section["title"])
     assert "2023" in section["chart"]["annotations"][0]["at"]
     assert "counted" in str(found["closing"]["table"]["rows"])
+
+
+def test_a_single_value_is_no_title_of_a_chart_with_both_ends_of_all_places(tmp_path: Path) -> None:
+    places = {
+        name: [40.0 * size + 2 * at + at * at % 5 for at in range(24)]
+        for size, name in enumerate(("Alder", "Birch", "Cedar", "Elm"), 2)
+    }
+    places["Alder"][12] = 40.0
+    context = PhrasingContext(table(tmp_path, {"visits": places}, months(2030, 24)), "en")
+    found = insights(context.project, all=True)
+    (everywhere,) = (one for one in found if one.type == "all_but")
+    shape = shape_of(context, "visits")
+    assert shape is not None
+    scene = ChartScene(context, {"visits": shape}, 1)
+    (section,) = write_sections([SectionPlan("alike", "visits", (everywhere,))], scene, found)
+    assert "outlier" in {one.type for one in section.support}
+    assert section.lead is everywhere
 
 
 def test_a_steady_rise_against_the_others_is_no_step(tmp_path: Path) -> None:

@@ -159,7 +159,8 @@ def _reasoned(
         return plan, support, plan.lead
     reasons = [one for one in support if one.type in LEADING and is_sayable(one, context, "title")]
     if plan.view in COMPARISONS:  # whose charts do not show what lines show
-        reasons = [one for one in reasons if one.type not in OF_COURSES]
+        unseen = OF_COURSES if plan.view == "courses" else (*OF_COURSES, *_OF_VALUES)
+        reasons = [one for one in reasons if one.type not in unseen]
     if not reasons or plan.lead is None or plan.lead.type not in PLAIN:
         return plan, support, reasons[0] if reasons else None
     thesis, title = reasons[0], reasons[-1]
