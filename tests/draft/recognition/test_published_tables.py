@@ -102,6 +102,46 @@ def test_lines_that_each_state_something_of_a_series_are_no_heads_and_no_rows(tm
     assert left == "2022, 2023 do not fit: the others are one value a quarter"
 
 
+BUREAU = """\
+Isle Bureau of Sailors,,,,,,,
+Filename: t02.csv,,,,,,,
+"Table 2. Sailors on leave, by sex and isle, 2020 and 2021",,,,,,,
+Author: A. Mariner,,,,,,,
+Date of version: 12/20/2022,,,,,,,
+,,,,,,,
+"Table 2. Sailors on leave, by sex and isle, 2020 and 2021",,,,,,,
+,,2020,,2021,,"Change, 2020-2021",
+Isle,,Total,Female,Total,Female,Total,
+,All total,"1,400","610","1,431","632",2.2,%
+Fleet/a,,"400","150","411","162",2.7,%
+Coast,,"1,000","460","1,020","470",2.0,%
+,Arran/b,"100","40","110","42",10.0,
+,"Skye/a,b","200","90","190","95",-5.0,
+,Mull,"300","150","310","153",3.3,
+,Iona,"400","180","410","180",2.5,
+a/Includes cadets.,,,,,,,
+b/Revised.,,,,,,,
+"Source: Isle Bureau of Sailors, 2021.",,,,,,,
+"""
+
+
+def test_names_in_two_columns_with_letters_of_notes_are_places_and_those_above_their_parts_hold_them(
+    tmp_path: Path,
+) -> None:
+    data = read(tmp_path, BUREAU)
+    assert set(data.observations["entity"]) == {"All total", "Fleet", "Coast", "Arran", "Skye", "Mull", "Iona"}
+    assert set(data.totals) == {"All total", "Coast"}
+    assert len(values(data)) == 28, "rows with a sign behind the last column are in it"
+
+
+def test_the_line_with_the_number_of_a_table_is_its_title_and_those_above_it_are_none(tmp_path: Path) -> None:
+    data = read(tmp_path, BUREAU)
+    assert data.title == "Sailors on leave, by sex and isle"
+    assert "Sailors on leave, total" in named(data)
+    assert data.source.published == "2022-12-20"
+    assert read(tmp_path, "时间：\n指标,2020年,2021年\n渡轮 (艘),4,5\n快船 (艘),6,7\n", "船.csv").title == "船"
+
+
 PAIRS = """\
 "Data extracted on 31/12/2024 13:32:49 from [ESTAT]",,,
 "Dataset: ","Ferry work and contracts - annual data [isl_fw_a]",,

@@ -7,7 +7,15 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from briefing.draft.importing.grid_parts import UNIT_HEAD, Lines, block_starts, grid_parts, stripped_cells
+from briefing.draft.importing.grid_parts import (
+    UNIT_HEAD,
+    Lines,
+    block_starts,
+    grid_parts,
+    looks_like_number,
+    says_nothing,
+    stripped_cells,
+)
 from briefing.draft.importing.stated_sources import stated_source, states_source
 from briefing.draft.importing.table_limits import check_columns, check_rows
 from briefing.draft.importing.text_tables import TablePlace, column_names, places, text_frame, visible
@@ -45,7 +53,7 @@ def _table(lines: Lines, place: TablePlace) -> RawTable:
     omissions: list[Omission] = []
     if not heads:
         omissions.append(Omission(place.at(lines[0][0]), "no line names the columns, so they are called by number"))
-    body = list(_body(rows, heads, width, place, omissions))
+    body = list(_body(rows, heads, (width, parts.numeric), place, omissions))
     check_columns(width, place.where)
     check_rows(len(body), place.where)
     names = column_names(_joined_heads(heads, width, parts.numeric))
@@ -90,9 +98,14 @@ def _width(heads: Sequence[Sequence[str]], rows: Lines) -> int:
 
 
 def _body(
-    rows: Lines, heads: Sequence[Sequence[str]], width: int, place: TablePlace, omissions: list[Omission]
+    rows: Lines,
+    heads: Sequence[Sequence[str]],
+    columns: tuple[int, frozenset[int]],
+    place: TablePlace,
+    omissions: list[Omission],
 ) -> Iterator[tuple[int, list[str]]]:
-    """Rows as wide as the head; what does not fit is reported."""
+    """Rows as wide as the head, of whose columns some are of numbers; what does not fit is reported."""
+    width, numeric = columns
     reported: dict[str, list[int]] = {}
     for number, cells in rows:
         filled, reason = stripped_cells(cells), ""
@@ -100,6 +113,8 @@ def _body(
             reason = "the head again"
         elif filled[0].lstrip().startswith("#") and len(filled) == 1 and width > 1:
             reason = f"a comment: {visible(filled[0])[:80]}"
+        elif len(filled) > width and _has_signs_behind(filled, width, numeric):
+            yield number, filled[:width]
         elif len(filled) > width:
             reason = f"more cells than the {width} of the head: left out"
         else:
@@ -109,6 +124,13 @@ def _body(
         if reason:
             reported.setdefault(reason, []).append(number)
     omissions += [Omission(places(place, numbers), reason) for reason, numbers in reported.items()]
+
+
+def _has_signs_behind(cells: Sequence[str], width: int, numeric: frozenset[int]) -> bool:
+    """Whether a row that is longer than the head has numbers where the others have them, and behind them no letter and
+    no digit, as the "%" of a first row."""
+    fits = all(says_nothing(cells[at]) or looks_like_number(cells[at]) for at in numeric if at < width)
+    return bool(numeric) and fits and not any(sign.isalnum() for cell in cells[width:] for sign in cell)
 
 
 def _joined_heads(heads: Sequence[Sequence[str]], width: int, numeric: frozenset[int]) -> list[str]:

@@ -18,7 +18,7 @@ _SOURCE: Final = re.compile(
 _CITE: Final = re.compile(r"\W*how to cite\s*[:：]\s*(?P<text>[^.:]{2,80})\.\s.*", re.IGNORECASE | re.DOTALL)
 _OWNER: Final = re.compile(r"\W*(?:©|\(c\)|copyright:?)\s*(?P<text>.+)", re.IGNORECASE | re.DOTALL)
 _UPDATED: Final = re.compile(
-    r"\W*(?:(?:last )?updated?(?: date| on)?|released?(?: date| on)?)[\s:,]*"
+    r"\W*(?:(?:last )?updated?(?: date| on)?|released?(?: date| on)?|date of version)[\s:,]*"
     r"(?:(?P<day>\d{4}-\d\d-\d\d)|(?P<one>\d{1,2})(?P<sign>[/.])(?P<two>\d{1,2})(?P=sign)(?P<year>(?:19|20)\d\d))\b",
     re.IGNORECASE,
 )

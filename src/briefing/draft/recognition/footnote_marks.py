@@ -1,4 +1,5 @@
-"""Numbers of footnotes behind names and titles, where the notes below the table are numbered → texts without them."""
+"""Numbers and letters of footnotes behind names and titles, where the notes below the table begin with them → texts
+without them."""
 
 from __future__ import annotations
 
@@ -11,6 +12,8 @@ from briefing.draft.raw_table import RawTable
 from briefing.draft.recognition.number_texts import read_numbers
 
 _NUMBERED: Final = re.compile(r"\(?([0-9]{1,2})[,).:\]]\s+\S")
+_LETTERED: Final = re.compile(r"([a-z*])/(?=\S|\s\S)")
+_SLASHED: Final = re.compile(r"(?P<text>.*?[^\W_].*?)\s?/(?P<marks>[a-z*](?:\s?,\s?[a-z*])*)", re.DOTALL)
 _BEHIND: Final = re.compile(r"(?P<text>.*?\S)(?P<marks>(?:\s+[a-z](?=\s))?(?:\s+[0-9]{1,2}[,)]?)+)", re.DOTALL)
 # Behind these a number says how many or which, as in "Children under 5"; not in "65 and over 1".
 _COUNTING: Final = re.compile(
@@ -21,9 +24,11 @@ _COUNTING: Final = re.compile(
 
 
 def without_footnote_marks(table: RawTable) -> RawTable:
-    """Return a table without the numbers of its footnotes behind names, heads and title, as in "Food 5" where a note
-    begins with 5. A column in which two names would become one stays as it is, as "Type 1" and "Type 2" do."""
-    notes = {found[1] for note in table.footnotes if (found := _NUMBERED.match(note))}
+    """Return a table without the marks of its footnotes behind names, heads and title, as in "Food 5" or "Ash/a,b"
+    where notes begin with 5, a/ and b/. A column in which two names would become one stays as it is, as "Type 1" and
+    "Type 2" do."""
+    marks = ((_NUMBERED.match(note) or _LETTERED.match(note)) for note in table.footnotes)
+    notes = {found[1] for found in marks if found}
     if not notes:
         return table
     frame = table.frame.copy()
@@ -45,7 +50,9 @@ def without_footnote_marks(table: RawTable) -> RawTable:
 
 
 def _without(text: str, notes: set[str]) -> str:
-    """Return a text without the marks at its end, if all of them are numbers of notes."""
+    """Return a text without the marks at its end, if all of them are those of notes."""
+    if (slashed := _SLASHED.fullmatch(text)) and set(re.findall(r"[a-z*]", slashed["marks"])) <= notes:
+        return slashed["text"].rstrip()
     found = _BEHIND.fullmatch(text)
     if found is None or not any(letter.isalpha() for letter in found["text"]):
         return text

@@ -16,9 +16,10 @@ from briefing.draft.recognition.units_in_heads import name_and_unit
 
 # What says how, when and from which table the values are, in a line of its own.
 _PARTICULAR: Final = re.compile(
-    r"(?:frequency|release(?:d| date)?|last update[d]?|next (?:release|update)|geography"
+    r"(?:file ?name|report title|author|refer questions to"
+    r"|frequency|release(?:d| date)?|last update[d]?|next (?:release|update)|geography"
     r"|period|time|database|dataset|data ?source|extracted(?: on)?|stand"
-    r"|datenbank|champ|coverage|fréquence|périodicité|数据库|时间|频率|地区|表号)\s*[:：]\s*\S.*"
+    r"|datenbank|champ|coverage|fréquence|périodicité|数据库|时间|频率|地区|表号)\s*[:：].*"
     r"|(?:[\w-]*tabelle|tables?(?: (?:no|number))?|tableau)\s*[:：]\s*[\w.-]*[0-9](?:[\w.-]*)(?:\s*\(.*\))?",
     re.IGNORECASE,
 )
@@ -33,7 +34,7 @@ _QUARTER_BEHIND: Final = "(?:[ -]?Q[1-4])?"
 # From which year to which a table goes, behind what it is about; "index, 2015–2017 = 100" is a base.
 _SPAN: Final = re.compile(
     r"[,;:]?\s*[(\[]?\b(?:from |between )?"
-    rf"{_BEFORE_YEAR}(?P<first>{_YEAR}){_QUARTER_BEHIND}\s?(?:to|until|through|and|bis|à|a|至|–|—|-)\s?"
+    rf"{_BEFORE_YEAR}(?P<first>{_YEAR}){_QUARTER_BEHIND}\s?(?P<joint>to|until|through|and|bis|à|a|至|–|—|-)\s?"
     rf"{_BEFORE_YEAR}(?P<last>{_YEAR}){_QUARTER_BEHIND}[)\]]?(?=\s*(?:[,;(\[\n]|$))",
     re.IGNORECASE,
 )
@@ -49,7 +50,7 @@ def without_span(title: str) -> str:
     name of what is measured has none. Two years that follow one another may be a season or a school year."""
 
     def cut(span: re.Match[str]) -> str:
-        return "" if int(span["last"]) - int(span["first"]) > 1 else span[0]
+        return "" if int(span["last"]) - int(span["first"]) > 1 or span["joint"].lower() == "and" else span[0]
 
     plain = _SINCE.sub("", _SPAN.sub(cut, title)).strip(" ,;:")
     return plain if re.search(r"[^\W\d_]{3}", plain) else title
@@ -57,7 +58,9 @@ def without_span(title: str) -> str:
 
 def without_particulars(lines: Sequence[str]) -> list[str]:
     """Return the lines above a table that may be its title: not "Frequency: monthly" or "Table: 12-10", and without
-    the number of a table before it."""
+    the number of a table before it; none of those above the one that such a number begins."""
+    numbered = [at for at, line in enumerate(lines) if _NUMBER.match(line.strip())]
+    lines = lines[numbered[-1] if numbered else 0 :]
     return [_NUMBER.sub("", line.strip()) for line in lines if not _PARTICULAR.fullmatch(line.strip())]
 
 

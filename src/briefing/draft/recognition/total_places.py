@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final, cast
 
 import numpy as np
@@ -21,6 +21,9 @@ _FEWEST_PARTS: Final = 2
 _FEWEST_PERIODS: Final = 2
 _SHARE: Final = 0.9
 TOLERANCE: Final = 0.005  # of the whole; what rounding of the parts explains
+_FEWEST_BELOW: Final = 3  # that one of a group stands above
+_FEWEST_EQUAL: Final = 4  # of its values: with fewer some sum is near them by chance
+_NEAR: Final = 0.0005  # of its value
 _COUNTRIES: Final = 0.5
 _FEWEST_ASKED: Final = 5  # places: one of fewer lies between the others by chance
 _FEWEST_ROWS: Final = 8
@@ -75,9 +78,22 @@ def total_places(values: pd.DataFrame, names: Sequence[str], given: Iterable[str
             rest = everything - np.nan_to_num(own)
             if _equal(own, rest):
                 found[name] = "it equals the sum of the others"
+        found |= dict.fromkeys(_of_those_below(columns), "it equals several below it together")
     if not found and (country := _country(values, names)):
         found[country] = COUNTRY
     return found
+
+
+def _of_those_below(columns: Mapping[str, Values]) -> Iterator[str]:
+    """Yield the places whose values are those of several that follow them, added up: of a group above its parts."""
+    names, values = [*columns], np.array([*columns.values()])
+    sums = np.cumsum(np.nan_to_num(values), axis=0)
+    for at, name in enumerate(names[:-_FEWEST_BELOW]):
+        own, blocks = values[at], sums[at + _FEWEST_BELOW :] - sums[at]
+        known = ~np.isnan(own) & (own != 0)
+        near = np.abs(blocks[:, known] - own[known]) <= _NEAR * np.abs(own[known])
+        if known.sum() >= _FEWEST_EQUAL and near.all(axis=1).any():
+            yield name
 
 
 def given_totals(words: object) -> dict[str, str]:
