@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
 from briefing.draft.recognition.imported_data import ImportedData, RecognitionOptions
-from briefing.draft.recognition.total_places import given_totals
+from briefing.draft.recognition.total_places import given_totals, total_places
 from briefing.errors import InputError, UsageError
 from tests.draft.recognition.test_recognising import grid, recognised
 
@@ -80,3 +81,15 @@ def test_a_total_without_a_name_of_its_own_is_asked_for_one_and_called_by_it() -
     for wrong in ("=Altland", "Total="):
         with pytest.raises(UsageError, match="names no place"):
             given_totals([wrong])
+
+
+def test_one_that_is_as_large_as_a_single_other_below_it_holds_none() -> None:
+    columns = {"Upland": [6, 8, 7, 9], "Ashby": [1, 2, 3, 4], "Elmford": [2, 3, 1, 2], "Norhaven": [3, 3, 3, 3]}
+    assert set(total_places(frame(columns), [*columns])) == {"Upland"}
+    alone = columns | {"Ashby": [6, 8, 7, 9], "Elmford": [None] * 4, "Norhaven": [None] * 4}
+    columns = alone | {"Westbridge": [3, 4, 5, 6], "Holm": [1, 3, 1, 5]}
+    assert total_places(frame(columns), [*columns]) == {}
+
+
+def frame(columns: dict[str, list[int | None]]) -> pd.DataFrame:
+    return pd.DataFrame(columns, dtype=float)

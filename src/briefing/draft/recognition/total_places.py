@@ -88,10 +88,12 @@ def _of_those_below(columns: Mapping[str, Values]) -> Iterator[str]:
     """Yield the places whose values are those of several that follow them, added up: of a group above its parts."""
     names, values = [*columns], np.array([*columns.values()])
     sums = np.cumsum(np.nan_to_num(values), axis=0)
+    parts = np.cumsum(np.nan_to_num(values) != 0, axis=0)
     for at, name in enumerate(names[:-_FEWEST_BELOW]):
         own, blocks = values[at], sums[at + _FEWEST_BELOW :] - sums[at]
         known = ~np.isnan(own) & (own != 0)
         near = np.abs(blocks[:, known] - own[known]) <= _NEAR * np.abs(own[known])
+        near &= parts[at + _FEWEST_BELOW :, known] - parts[at, known] >= _FEWEST_PARTS
         if known.sum() >= _FEWEST_EQUAL and near.all(axis=1).any():
             yield name
 
