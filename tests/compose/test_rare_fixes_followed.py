@@ -48,6 +48,7 @@ CASES = [
               " + ".join(["visits.last"] * 9) + " > 1"),
     condition('visits.last > b"1"', "cannot hold `bytes`", "use facts, comparisons, …", "visits.last > 1"),
     condition("visits.last < 1e999", "too large", "write one below <>", "visits.last < <0>"),
+    condition("visits.below_since(1e18) < 2030", "too large", "write one below <>", "visits.below_since(9e17) < 2030"),
     condition("visits.at(visits.last == 1) > 1", "is no argument of a fact", "give a period, a number, …",
               "visits.at(2014) > 1"),
     condition("visits.share_with(*birch) > 1", "`*` cannot stand in a call", "write the arguments out",

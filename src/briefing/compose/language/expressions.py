@@ -60,6 +60,7 @@ _ARITHMETIC: Final[Mapping[type[ast.operator], Callable[[Fraction, Fraction], Fr
     ast.Mult: operator.mul,
     ast.Div: operator.truediv,
 }
+_MOST: Final = 1e18  # of an argument, which stands in the formula of a fact: one of more than 64 bits has no encoding
 _ARGUMENTS: Final = (kind_of(0), kind_of(""), "a period", "a short name without its fact")
 # The method of Evaluation for each node; no other node exists for a story.
 _METHODS: Final[Mapping[type[ast.expr], str]] = {
@@ -205,7 +206,9 @@ class Evaluation:
             fix = "give a period, a number, a place or a name"
             raise StoryError(f"`{spell(node)}` is no argument of a fact", fix=fix)
         if isinstance(value, Fraction):
-            return int(value) if value.denominator == 1 else float(value)
+            value = int(value) if value.denominator == 1 else float(value)
+        if isinstance(value, int | float) and abs(value) >= _MOST:
+            raise StoryError("a number of the expression is too large", fix="write one below 1e18")
         return value.text if isinstance(value, ParameterText | DatasetName) else value
 
     def _count(self, node: ast.Call) -> Fact:
