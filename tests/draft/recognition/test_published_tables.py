@@ -7,15 +7,16 @@ from pathlib import Path
 import pytest
 
 from briefing.draft.importing import open_tables
-from briefing.draft.recognition.imported_data import ImportedData
+from briefing.draft.raw_table import Role
+from briefing.draft.recognition.imported_data import ImportedData, RecognitionOptions
 from briefing.draft.recognition.recognising import recognise
 from briefing.errors import InputError
 
 
-def read(tmp_path: Path, text: str, name: str = "isles.csv") -> ImportedData:
+def read(tmp_path: Path, text: str, name: str = "isles.csv", **roles: Role) -> ImportedData:
     path = tmp_path / name
     path.write_text(text, encoding="utf-8")
-    return recognise(open_tables([path]))
+    return recognise(open_tables([path]), RecognitionOptions(roles=roles))
 
 
 def named(data: ImportedData) -> dict[str, str]:
@@ -63,6 +64,28 @@ def test_numbers_of_footnotes_and_codes_are_no_part_of_names(tmp_path: Path) -> 
     assert {"Lines under 3", "Other lines"} <= set(named(read(tmp_path, ages)))
     older = OFFICE.replace("All lines [T001] 1", "Lines of 9 and over 1").replace("Outer lines [T002]", "Top 2")
     assert {"Lines of 9 and over", "Top 2"} <= set(named(read(tmp_path, older)))
+
+
+@pytest.mark.parametrize("head", ["Outer lines", "Outer lines 2", "Outer*"])
+def test_a_column_is_given_by_its_head_with_or_without_the_number_of_its_footnote(head: str, tmp_path: Path) -> None:
+    text = "Year,Outer lines 2,Inner lines 3\n" + "\n".join(
+        f"{year},{year % 7},{year % 5}" for year in range(2001, 2009)
+    )
+    notes = '\n\nFootnotes:\n1,"Parts may not add up."\n2,"Lines of 2020."\n3,"Lines of 2017."\n'
+    data = read(tmp_path, text + notes, **{head: "ignored"})
+    assert [*named(data)] == ["Inner lines"]
+
+
+def test_parts_that_all_heads_have_are_no_part_of_names(tmp_path: Path) -> None:
+    heads = [f"Visits ;  {kind} ;  {place} ;" for kind in ("Day", "Night") for place in ("Skye", "Arran")]
+    lines = [",".join([str(2001 + at), *(str(at * size % 7) for size in (2, 3, 4, 5))]) for at in range(8)]
+    data = read(tmp_path, "\n".join([",".join(["Year", *heads]), *lines]))
+    assert [*named(data)] == ["Day / Skye", "Day / Arran", "Night / Skye", "Night / Arran"]
+    assert data.title == "Visits"
+    of_places = read(
+        tmp_path, "\n".join([",".join(["Year", *heads]), *lines]), **{"Day*": "entity_value", "Night*": "ignored"}
+    )
+    assert {*of_places.observations["entity"]} == {"Skye", "Arran"}
 
 
 def test_lines_above_a_table_name_its_place_its_publisher_and_its_day_and_no_title(tmp_path: Path) -> None:

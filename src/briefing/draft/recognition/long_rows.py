@@ -16,6 +16,7 @@ from briefing.draft.recognition.columns_of_places import place_in_head
 from briefing.draft.recognition.left_to_fill import listed
 from briefing.draft.recognition.number_texts import EXACT, QUALIFIERS, ReadNumber
 from briefing.draft.recognition.one_spelling import with_one_spelling
+from briefing.draft.recognition.parts_of_heads import without_shared_parts
 from briefing.draft.recognition.printed_names import printed_name, tidied
 from briefing.draft.recognition.status_codes import status_behind, status_of
 from briefing.draft.recognition.time_columns import TimeColumns, period_in_head
@@ -64,6 +65,8 @@ def long_rows(table: RawTable, roles: TableRoles, columns: Mapping[str, ColumnPr
     shared = {str(name): base[name].tolist() for name in base.columns}
     cells: dict[str, list[object]] = {name: [] for name in (*shared, "head", "value", "qualifier", "status")}
     of_places = roles.of("entity_value")
+    places = without_shared_parts([columns[head].facts.label or head for head in of_places])
+    place_of_head = dict(zip(of_places, map(place_in_head, places), strict=True))
     for head in roles.of("value", "entity_value"):
         flag = status_behind(period_in_head(head) or head) if head in roles.time.across else ""
         given = [one or flag for one in shared["given"]]
@@ -71,7 +74,7 @@ def long_rows(table: RawTable, roles: TableRoles, columns: Mapping[str, ColumnPr
         unnamed = roles.time.across or roles.time.across_parts or head in of_places
         of_head["head"] = [roles.time.measures.get(head, "") if unnamed else head] * len(base)
         if head in of_places:
-            of_head["entity"] = [place_in_head(columns[head].facts.label or head)] * len(base)
+            of_head["entity"] = [place_of_head[head]] * len(base)
         if head in roles.time.across:
             of_head["period"] = _periods_across(table, roles.time, roles.time.across[head], base.index)
         elif head in roles.time.across_parts:

@@ -43,7 +43,7 @@ from briefing.draft.recognition.missing_values import missing_values
 from briefing.draft.recognition.names_of_series import with_names
 from briefing.draft.recognition.printed_names import short_names, shortened, slug_of, tidied, title_of
 from briefing.draft.recognition.printed_scales import printed_forms
-from briefing.draft.recognition.published_forms import plain_table
+from briefing.draft.recognition.published_forms import plain_tables
 from briefing.draft.recognition.renamed_places import renamed_places
 from briefing.draft.recognition.role_corrections import roles_of_heads
 from briefing.draft.recognition.rows_of_parts import with_wholes_named
@@ -71,7 +71,8 @@ _BROKEN_YEAR: Final = re.compile(r"(1[5-9]|20)[0-9]{2}[.,][0-9]*[1-9][0-9]*")
 def recognise(tables: Sequence[RawTable], options: RecognitionOptions | None = None) -> ImportedData:
     """Return what tables hold. InputError names what stops it, with row, column and the option that helps."""
     options = options or RecognitionOptions()
-    given, by_pattern = roles_of_heads(tables, options.roles)
+    plain, renamed = plain_tables(tables)
+    given, by_pattern = roles_of_heads(plain, options.roles, renamed)
     options = replace(options, roles=given, by_pattern=by_pattern)
     found: list[tuple[RawTable, SeriesRows]] = []
     decisions: list[ColumnDecision] = []
@@ -79,8 +80,8 @@ def recognise(tables: Sequence[RawTable], options: RecognitionOptions | None = N
     problems: list[Finding] = []
     choices: list[str] = []
     asked = OpenQuestions()
-    for raw in tables:
-        table, above = filled_down(plain_table(raw))
+    for one in plain:
+        table, above = filled_down(one)
         table, wholes = with_wholes_named(table)
         choices += [*above, *wholes]
         columns = profiles(table)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Mapping, Sequence
 from fnmatch import fnmatchcase
+from types import MappingProxyType
 from typing import Final, cast, get_args
 
 from briefing.draft.raw_table import RawTable, Role
@@ -33,16 +34,22 @@ def corrections(words: object) -> dict[str, Role]:
     return found
 
 
-def roles_of_heads(tables: Sequence[RawTable], roles: Mapping[str, Role]) -> tuple[dict[str, Role], frozenset[str]]:
+def roles_of_heads(
+    tables: Sequence[RawTable], roles: Mapping[str, Role], renamed: Mapping[str, str] = MappingProxyType({})
+) -> tuple[dict[str, Role], frozenset[str]]:
     """Return roles by the heads of tables, and which heads have theirs by a pattern: that of "pop_*" holds for all
-    heads that it matches and that are not given by name. InputError names what matches none, and roles that are none.
+    heads that it matches and that are not given by name. `renamed` are heads of files that are others in the tables:
+    either may be given. InputError names what matches none, and roles that are none.
     """
     heads = list(dict.fromkeys(str(name) for table in tables for name in table.frame.columns))
+    roles = {column if column in heads else renamed.get(column, column): role for column, role in roles.items()}
     findings = []
     found: dict[str, Role] = {}
     by_pattern: set[str] = set()
     for column, role in roles.items():
-        matched = [column] if column in heads else [head for head in heads if fnmatchcase(head, column)]
+        of_files = {new for old, new in renamed.items() if fnmatchcase(old, column)}
+        alike = [head for head in heads if fnmatchcase(head, column) or head in of_files]
+        matched = [column] if column in heads else alike
         found |= {head: role for head in matched if head == column or head not in roles}
         by_pattern |= {head for head in matched if head not in roles}
         if not matched:

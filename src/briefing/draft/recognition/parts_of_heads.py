@@ -1,0 +1,53 @@
+"""Heads of several parts with semicolons between them, as offices have them: "Turnover ;  Cafes ;  North ;"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from msgspec.structs import replace
+
+from briefing.draft.raw_table import RawTable
+
+_FEWEST: Final = 2
+_BETWEEN: Final = re.compile(r"\s*;(?:\s+|$)|\s+;")  # and not that of "a;b", which has no blanks
+_JOINT: Final = " / "  # as between rows of heads
+
+
+def with_parts_of_heads(table: RawTable) -> RawTable:
+    """Return a table whose heads have only those of their parts that differ; what all of them say is of the title."""
+    heads = [str(name) for name in table.frame.columns]
+    parts = {head: one for head in heads if len(one := _parts(head)) >= _FEWEST}
+    if len(parts) < _FEWEST or 2 * len(parts) < len(heads) or len({*map(len, parts.values())}) > 1:
+        return table
+    alike = _alike(parts.values())
+    names = {head: _JOINT.join(_where(one, alike, of_all=False)) for head, one in parts.items()}
+    renamed = [names.get(head, head) for head in heads]
+    if not all(renamed) or len(set(renamed)) < len(renamed):
+        return table
+    of_all = ", ".join(_where(next(iter(parts.values())), alike, of_all=True))
+    facts = {names.get(head, head): one for head, one in table.columns.items()}
+    title = "\n".join(line for line in (table.title, of_all) if line)
+    return replace(table, frame=table.frame.rename(columns=names), columns=facts, title=title)
+
+
+def without_shared_parts(heads: Sequence[str]) -> list[str]:
+    """Return heads of several rows without the parts that all of them have, as "Skye" of "Visits / Skye"."""
+    parts = [head.split(_JOINT) for head in heads]
+    if len(heads) < _FEWEST or len({*map(len, parts)}) > 1:
+        return [*heads]
+    alike = _alike(parts)
+    return [_JOINT.join(_where(one, alike, of_all=False)) or head for head, one in zip(heads, parts, strict=True)]
+
+
+def _alike(parts: Iterable[Sequence[str]]) -> list[bool]:
+    return [len({*column}) == 1 for column in zip(*parts, strict=True)]
+
+
+def _parts(head: str) -> list[str]:
+    return [part for part in _BETWEEN.split(head.strip()) if part]
+
+
+def _where(parts: Sequence[str], alike: Sequence[bool], *, of_all: bool) -> list[str]:
+    return [part for part, one in zip(parts, alike, strict=True) if one is of_all]
