@@ -118,6 +118,14 @@ def test_cards_of_few_places_or_without_medians_are_of_the_place_of_the_edition(
     assert _cards(without, None) == [("visits", None), ("trips", None)]
 
 
+def test_cards_of_an_edition_of_the_whole_are_its_values_and_their_sum_stands_against_no_median(tmp_path: Path) -> None:
+    whole = {"All towns": (2300, 2369, 2599)}
+    scene = _scene_of_two(tmp_path, {**whole, **RISEN}, totals=[*whole])
+    assert _cards(scene, None) == [("visits", None), ("trips", None)]
+    cards = [getattr(card, "node", card) for card in numbers(("visits", "trips"), (), None, scene)["cards"]]
+    assert not any("compare" in card and card["compare"] == ["median"] for card in cards)
+
+
 def test_a_median_that_no_section_is_about_has_no_card_where_sections_are_about_several(tmp_path: Path) -> None:
     scene = _scene_of_two(tmp_path / "many", RISEN, more=("calls",))
     assert card_keys(_sections(scene, "visits", "trips"), scene) == ("visits", "trips")
@@ -132,6 +140,7 @@ def _scene_of_two(
     *,
     medians: Sequence[str] = ("visits", "trips"),
     more: Sequence[str] = (),
+    totals: Sequence[str] = (),
 ) -> ChartScene:
     """Visits and trips of places, with the medians of all."""
     keys = ("visits", "trips", *more)
@@ -139,7 +148,7 @@ def _scene_of_two(
     middle = {
         f"middle_{key}": Subject(f"middle_{key}", indicator=key, places=("all",), combine="median") for key in medians
     }
-    edition = replace(made.edition, subjects={**made.edition.subjects, **middle})
+    edition = replace(made.edition, subjects={**made.edition.subjects, **middle}, totals=tuple(totals))
     context = PhrasingContext(replace(made, edition=edition), "en")
     shapes = {key: shape for key in keys if (shape := shape_of(context, key)) is not None}
     return ChartScene(context, shapes)

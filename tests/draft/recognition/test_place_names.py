@@ -40,6 +40,9 @@ def test_codes_are_places_of_the_map_that_knows_most_of_them() -> None:
         ("ISLE OF BUTE", True, "Isle of Bute"),
         ("OECD", True, "OECD"),
         ("EU27_2020", False, "European Union"),
+        ("European Union - 27 countries (from 2020)", False, "European Union"),
+        ("European Union - 28 countries (2013-2020)", False, "EU-28"),
+        ("Euro area – 20 countries (from 2023)", False, "Euro area of 20"),
     ],
 )
 def test_a_place_is_printed_by_its_name(name: str, capitals: bool, printed: str) -> None:

@@ -150,13 +150,14 @@ def places_of_cards(
 
 def _peer(key: str, thesis: Insight | None, scene: ChartScene) -> str:
     """Return what a card's value stands against: the other place of the cover, else the median; nothing where there are
-    few places."""
+    few places, or for their sum."""
     subject, places = scene.context.subject(key), scene.shapes[key].places
     if thesis is not None and thesis.type in OF_COURSES and thesis.subjects[0] == key:
         others = [place for place in places_of(thesis, subject.entity) if place != subject.entity]
         if others:
             return others[0]
-    return "median" if len(places) >= _COMPARED else ""
+    is_sum = subject.adds_up and scene.is_of_whole(key)
+    return "median" if len(places) >= _COMPARED and not is_sum else ""
 
 
 def glance(
@@ -236,8 +237,9 @@ def card_keys(sections: Sequence[WrittenSection], scene: ChartScene) -> tuple[st
 
 def medians_of(shown: Sequence[str], scene: ChartScene) -> list[tuple[str, str]]:
     """Return the short names of cards with those of their medians where they have so many places that one stands for no
-    others; nothing where one of them has no median."""
-    found = [(key, scene.median_of(key)) for key in shown if scene.has_many_places(key)]
+    others; nothing where one of them has no median, or where the edition is of what holds them all."""
+    many = (key for key in shown if scene.has_many_places(key) and not scene.is_of_whole(key))
+    found = [(key, scene.median_of(key)) for key in many]
     return found if len(found) == len(shown) and all(own for _, own in found) else []
 
 

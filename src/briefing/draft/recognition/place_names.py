@@ -34,6 +34,11 @@ _GROUPS: Final[Mapping[str, str]] = {
     "EA19": "Euro area of 19", "EA20": "Euro area of 20", "EA21": "Euro area of 21", "WLD": "World", "W0": "World",
     "OWID_WRL": "World", "U2": "Euro area", "I8": "Euro area of 19", "I9": "Euro area of 20",
 }  # fmt: skip
+# The same groups as Eurostat writes them out: "European Union - 27 countries (from 2020)".
+_WRITTEN_OUT: Final = re.compile(
+    r"(?:(?P<union>European Union)|Euro area) [-–] (?P<count>[0-9]{2}) countries "
+    r"\((?P<since>from )?[0-9]{4}(?:-[0-9]{4})?\)"
+)
 _PLACE_HEAD: Final = re.compile(
     r"(.*[ _-])?(country|countries|nation|region|city|cities|state|states|province|county|district|municipality|town|"
     r"place|places|site|island|isle|geo|geo\\time_period|ref_area|area|territory|location|economy|reporter|department|prefecture|land|"
@@ -134,6 +139,9 @@ def printed_place(name: str, *, capitals: bool = False, map_name: str = "") -> s
     table has all of its places; else as the table has it."""
     if name in _GROUPS:
         return _GROUPS[name]
+    if group := _WRITTEN_OUT.fullmatch(name):
+        today = "European Union" if group["since"] else f"EU-{group['count']}"
+        return today if group["union"] else f"Euro area of {group['count']}"
     known = place_of(name, map_name) if map_name or capitals or _CODED_NAME.fullmatch(name) else None
     if known:
         return known.name
