@@ -50,3 +50,17 @@ def test_every_noun_of_the_model_says_what_it_is() -> None:
     nouns = [node for tree in trees for node in tree.body if isinstance(node, ast.ClassDef)]
     assert nouns
     assert [noun.name for noun in nouns if not ast.get_docstring(noun)] == []
+
+
+def test_every_file_and_constant_that_contributing_names_exists() -> None:
+    named = set(re.findall(r"`([\w./]+)`", CONTRIBUTING))
+    package = ROOT / "src" / "briefing"
+    roots = (ROOT, ROOT / "tests", package, *(one for one in package.rglob("*") if one.is_dir()))
+    files = {name for name in named if re.search(r"[\w.]/[\w.]+\.(py|md|toml|json|csv|yaml|html|txt)$", name)}
+    assert len(files) > 40
+    assert sorted(name for name in files if not any((root / name).exists() for root in roots)) == []
+    constants = {name for name in named if re.fullmatch(r"_?[A-Z]{2,}(_[A-Z]+)*", name)}
+    modules = [file for part in ("src", "tests") for file in (ROOT / part).rglob("*.py")]
+    code = "\n".join(file.read_text(encoding="utf-8") for file in modules)
+    assert len(constants) > 5
+    assert sorted(name for name in constants if not re.search(rf"\b{name}\b", code)) == []

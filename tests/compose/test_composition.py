@@ -49,9 +49,9 @@ def sample() -> Document:
 
 
 def test_the_sample_composes_as_its_snapshot_says(sample: Document) -> None:
-    """Set UPDATE_SNAPSHOTS=1 to write it anew, then read the difference."""
+    """Set BRIEFING_GOLDEN=1 to write it anew, then read the difference."""
     told = plan(sample)
-    if os.environ.get("UPDATE_SNAPSHOTS"):
+    if os.environ.get("BRIEFING_GOLDEN"):
         SNAPSHOT.parent.mkdir(exist_ok=True)
         SNAPSHOT.write_text(told, encoding="utf-8")
     assert told == SNAPSHOT.read_text(encoding="utf-8")

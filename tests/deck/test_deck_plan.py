@@ -63,12 +63,12 @@ def test_every_slide_of_the_sample_is_planned_as_its_snapshot_says(slides: tuple
     wrong = []
     for number, slide in enumerate(slides, start=1):
         path = SNAPSHOTS / f"{number:02d}-{slide.id}.txt"
-        if os.environ.get("UPDATE_SNAPSHOTS"):
+        if os.environ.get("BRIEFING_GOLDEN"):
             path.parent.mkdir(exist_ok=True)
             path.write_text(told(slide), encoding="utf-8")
         if not path.exists() or path.read_text(encoding="utf-8") != told(slide):
             wrong.append(path.name)
-    assert not wrong, "changed; look at the slides, then run once with UPDATE_SNAPSHOTS=1"
+    assert not wrong, "changed; look at the slides, then run once with BRIEFING_GOLDEN=1"
 
 
 def test_there_is_a_cover_and_one_slide_for_each_section_of_the_deck(theme: Theme) -> None:

@@ -25,6 +25,7 @@ _PART: Final = re.compile(r"\s*[(（][^()（）]*[)）]$")  # of a series that a
 _NEAR: Final = 1e-9
 IN_LINES: Final = ("sparklines",)  # kinds that have a chart for each row
 IN_PLANES: Final = ("scatter", "strip")  # kinds whose dots are named, and stand on scales
+_JOINED: Final = ("dumbbell",)  # kinds drawn as a scatter, whose rows are named by the lines that join their dots
 STEPPED: Final = ("waterfall",)  # kinds whose columns are read as they are seen, whatever series draw them
 # How many series of a kind draw their own values: the upper end of a band is drawn from the lower one on.
 _OWN: Final[Mapping[str, int]] = {**dict.fromkeys(STEPPED, 0), "band": -1}
@@ -84,7 +85,7 @@ def _labels(
     }
     for drawn in charts:
         for part in _parts(drawn, series.name):
-            categories = _rows(drawn, part, figure) if figure.kind == "dumbbell" else part.categories
+            categories = _rows(drawn, part, figure) if figure.kind in _JOINED else part.categories
             for at, text in part.labels.items():
                 fact = facts.get((series.name, words(categories.get(at, ""))))
                 if fact is None or agrees(text, fact, lang) is not False:
@@ -143,7 +144,7 @@ def _series(
     wrong: tuple[Page, Element, str] | None = None
     for drawn in charts:
         values = _by_category(drawn, series.name)
-        if values is not None and figure.kind == "dumbbell":
+        if values is not None and figure.kind in _JOINED:
             values, joined = _by_row(drawn, series.name, [series.name for series in figure.series])
             expected = {category: fact for category, fact in expected.items() if words(category) in joined}
         if values is None:
@@ -206,7 +207,7 @@ def _heights(tree: Tree) -> Mapping[str, Sequence[str]]:
 
 def from_above(tree: Tree, kind: str) -> list[str]:
     """Return the names of the rows of a chart, the uppermost first."""
-    if kind == "dumbbell":
+    if kind in _JOINED:
         lines = [(name, float(at[0])) for name, at in _heights(tree).items() if at and len(set(at)) == 1]
         order = [name for name, _ in sorted(lines, key=lambda one: one[1])]
         upwards = not _turned(tree, "valAx", ("l", "r"))
