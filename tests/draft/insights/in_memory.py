@@ -14,9 +14,14 @@ from briefing.draft.insight import Insight
 from briefing.draft.insights.finding import insights
 from briefing.model.dataset import Break, Dataset, Indicator, Observation, Source, Target
 from briefing.model.edition import Edition, Project, Subject
-from briefing.model.period import MONTH, QUARTER, YEAR, Frequency, Period
+from briefing.model.period import MONTH, QUARTER, WEEK, YEAR, Frequency, Period
 
-FIRST = {YEAR: 2001, QUARTER: 2010 * 4, MONTH: 2015 * 12}
+FIRST = {
+    YEAR: 2001,
+    QUARTER: 2010 * 4,
+    MONTH: 2015 * 12,
+    WEEK: Period.containing(dt.date(2020, 7, 1), WEEK).ordinal,
+}
 
 
 def edition(

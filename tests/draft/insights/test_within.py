@@ -15,7 +15,7 @@ from briefing.draft.insight import TYPES
 from briefing.draft.insights.finding import insights
 from briefing.draft.insights.level_shifts import _step
 from briefing.draft.insights.trends import mann_kendall
-from briefing.model.period import MONTH, QUARTER
+from briefing.model.period import MONTH, QUARTER, WEEK
 from tests.draft.insights.fields import written
 from tests.draft.insights.in_memory import (
     edition,
@@ -297,3 +297,12 @@ def test_a_few_large_values_among_zeros_are_no_new_level() -> None:
 def test_what_comes_with_the_time_of_the_year_or_in_a_cycle_is_no_turn() -> None:
     cycle = [5.0, 20, 60, 100, 80, 50, 20, 8, 4]
     assert of_type(edition({"x": [*cycle * 4, *(one * 1.2 for one in cycle)]}), "turn") is None
+
+
+@pytest.mark.parametrize(("usual", "turned"), [(0.6, False), (0.1, True)])
+def test_a_fall_from_a_winter_years_ago_is_no_turn_where_every_winter_ends_so(usual: float, turned: bool) -> None:
+    chance = np.random.default_rng(3)
+    weeks = np.arange(208)
+    height = np.where(weeks // 52 == 1, 1.0, usual) * np.exp(-(((weeks % 52 - 26) / 8) ** 2))
+    values = 100 + 400 * height + chance.normal(0, 6, weeks.size)
+    assert bool(of_type(edition({"x": values}, WEEK), "turn")) is turned

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 from typing import Final
@@ -12,7 +12,7 @@ import numpy as np
 from briefing.draft.insights.own_series import OwnSeries
 
 _NEARLY, _AGAIN = 0.6, 3  # of the deepest fall, and how many falls that deep there are where none is an event
-YEARS_BEFORE: Final = 3  # whose moves at the same time are looked at
+YEARS_BEFORE: Final = 3  # before the last, whose moves at the same time are looked at
 _NEAR: Final = 7  # days of a year before, of which some have no value, as weekends
 _SEASONAL: Final = 0.5  # of a move, that those of other years are that have it too
 A_YEAR: Final = {"day": 365, "week": 52}
@@ -34,17 +34,23 @@ def is_usual(moved: float, others: Sequence[float]) -> bool:
     return bool(same_way) and median(same_way) >= _SEASONAL * abs(moved)
 
 
+def at_same_time(start: int, end: int, a_year: int) -> Iterator[tuple[int, int]]:
+    """Yield the first and the last ordinal of what other years moved at the time of the year of a move; one that took
+    years is like those from its season to that in which it ended."""
+    years, within = divmod(end - start, a_year)
+    for back in range(YEARS_BEFORE + 1):
+        if back != years:
+            yield end - back * a_year - within, end - back * a_year
+
+
 def is_of_time_of_year(known: OwnSeries, start: int, end: int) -> bool:
-    """Whether a move of days or weeks is one that the years before had at the same time; `start` and `end` are the
-    ordinals of its periods in a history."""
+    """Whether a move of days or weeks is one that other years had at the same time; `start` and `end` are the ordinals
+    of its periods in a history."""
     a_year = A_YEAR.get(known.arrays.frequency.unit, 0)
-    if not a_year or end - start >= a_year:
+    if not a_year:
         return False
-    moved = _near(known, end) - _near(known, start)
-    earlier = (
-        _near(known, end - back * a_year) - _near(known, start - back * a_year) for back in range(1, YEARS_BEFORE + 1)
-    )
-    return is_usual(moved, [move for move in earlier if not np.isnan(move)])
+    moves = (_near(known, after) - _near(known, before) for before, after in at_same_time(start, end, a_year))
+    return is_usual(_near(known, end) - _near(known, start), [move for move in moves if not np.isnan(move)])
 
 
 def _near(known: OwnSeries, ordinal: int) -> float:

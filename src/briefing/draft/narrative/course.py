@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from briefing.draft.insights.arrays import Values
 from briefing.draft.insights.chance import residuals
-from briefing.draft.insights.recurring_moves import A_YEAR, YEARS_BEFORE, falls_again, is_usual
+from briefing.draft.insights.recurring_moves import A_YEAR, at_same_time, falls_again, is_usual
 from briefing.draft.narrative.phrasing import PhrasingContext
 from briefing.model.fact import Fact
 from briefing.model.period import Period
@@ -72,14 +72,13 @@ class Course(Struct):
         return [numbers[one + steps] - numbers[one] for one in alike if one != start]
 
     def _of_years_before(self, start: int, end: int) -> list[float]:
-        """Return what the years before moved at the same time, of days and weeks, also before the edition's period."""
+        """Return what other years moved at the same time, of days and weeks, also before the edition’s period."""
         first, last = self.periods[start], self.periods[end]
         a_year = A_YEAR.get(first.frequency.unit, 0)
         found: list[float] = []
-        if last - first >= a_year:
-            return found
-        for back in range(a_year, (YEARS_BEFORE + 1) * a_year, a_year):
-            before, after = (self.context.fact(f"{self.key}.at({(one - back).literal})") for one in (first, last))
+        pairs = at_same_time(first.ordinal, last.ordinal, a_year) if a_year else ()
+        for pair in pairs:
+            before, after = (self.context.fact(f"{self.key}.at({Period(first.frequency, at).literal})") for at in pair)
             if before is not None and after is not None:
                 found.append(float(after.value) - float(before.value))
         return found
