@@ -18,6 +18,7 @@ STEP = {
     "before": "visits.at(2011)",
     "since": "visits.between(2012, visits.last.period).percent",
 }
+STEP_OVER_A_GAP = {"gap": STEP["step"], "value": STEP["value"], "before": STEP["before"]}
 ABOVE = "visits.between(2013, visits.last.period).lowest > visits.between(visits.first.period, 2012).highest"
 RECENT = {
     "least": "visits.between(2013, visits.last.period).lowest",
@@ -363,9 +364,9 @@ BEHIND_OTHERS: list[Finding] = [
             insight("one_step", facts, STEPPED, "up"),
             Made({"Ash": (14, 15, 40, 39, 37)}),
             Made({"Ash": (14, 15, 40, 39, 37, 90)}),
-            {"en": "alone|[Oo]ne step|single", "zh": "一步"},
+            {"en": "alone|[Oo]ne step|single|Between|by 2012", "zh": "一步|2011"},
         )
-        for facts in (STEP, {**STEP, "multiple": "visits.between(2011, 2012).multiple"})
+        for facts in (STEP, {**STEP, "multiple": "visits.between(2011, 2012).multiple"}, STEP_OVER_A_GAP)
     ),
     Finding(
         insight(

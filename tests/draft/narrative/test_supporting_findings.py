@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 
 import pytest
 
 from briefing.draft.insight import Insight
 from briefing.draft.narrative.fallback_insights import own_table
+from briefing.draft.narrative.phrases import text
 from briefing.draft.narrative.phrasing import PhrasingContext
 from briefing.draft.narrative.second_order import fall_before
 from briefing.draft.narrative.section_plan import SectionPlan, View
@@ -220,6 +222,17 @@ def test_a_dip_that_every_year_has_is_no_peak_that_it_took_a_year_to_pass() -> N
 )
 def test_a_step_back_to_where_a_series_had_been_is_not_the_whole_change(values: Values, carried: bool) -> None:
     assert ("one_step" in _found({"Ash": values})) is carried
+
+
+def test_a_step_over_years_without_a_value_is_said_of_none_of_them_alone() -> None:
+    for lang, alone in (("en", "alone|one step"), ("zh", "一步")):
+        values = {"Ash": (14, 15, 14, 15, None, 40, 39, 38, 37)}
+        step = _found(values)["one_step"]
+        title = text(step, PhrasingContext(project(Made(values)), lang), "title").text
+        assert not re.search(alone, title)
+        assert ".at(2013)" in title
+        assert ".at(2015)" in title
+    assert "gap" not in _found({"Ash": (14, 15, 14, 15, 15, 40, 39, 38, 37)})["one_step"].facts
 
 
 def test_a_step_is_more_than_the_whole_in_percent_only_where_the_whole_is_less_in_percent() -> None:

@@ -56,6 +56,11 @@ class Course(Struct):
         """How far it went from each value to the next."""
         return [later - earlier for earlier, later in pairwise(self.numbers)]
 
+    def has_gap(self, at: int) -> bool:
+        """Whether more time lies between a value and the next than between others, as from 2017 to 2019 among years."""
+        periods = self.periods
+        return periods[at + 1] - periods[at] > min(later - earlier for earlier, later in pairwise(periods))
+
     def is_of_season(self, start: int, end: int | None = None) -> bool:
         """Whether the move from a value to the next, or to a later one within a year, is one that other years have at
         the same time, half as large."""

@@ -200,6 +200,7 @@ WORDINGS: Final[WordingTable] = {
             "<Label> rose <multiple times> <value in> alone, the whole rise since <first period>",
             "<Label> <more moved> <value in> alone, more than since <first period> in all",
             "<Label> <step moved> in one step, <value in>",
+            "Between <before period> and <value period> <label> <gap moved>",
         ),
         "point": (
             "**A single step.** <Label> <was> <before> <before in> and <value> <value in>.",
@@ -210,11 +211,8 @@ WORDINGS: Final[WordingTable] = {
             "whole period.",
             "From <before period> to <value period> <label> <more moved>, more than over the whole period.",
         ),
-        "short": ("<name> <step moved> <value in> alone",),
-        "ask": (
-            "did the coverage change <value in>?",
-            "did what is counted change <value in>?",
-        ),
+        "short": ("<name> <step moved> <value in> alone", "<name> <gap moved> by <value period>"),
+        "ask": ("did the coverage change <value in>?", "did what is counted change <value in>?"),
     },
     "two_steps": {
         "title": (

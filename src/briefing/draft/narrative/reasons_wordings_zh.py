@@ -101,10 +101,11 @@ WORDINGS: Final[WordingTable] = {
         "title": (
             "<label>仅<value period>一步就<more moved>，大于<first period>以来的全部变化",
             "<label> <value in> <step moved>，一步而成",
+            "<before period>至<value period>之间，<label><gap moved>",
         ),
         "point": ("**一步完成**<label>由<before period>的<before>变为<value period>的<value>。",),
         "sentence": ("<before period>至<value period>，<label>由<before>变为<value>，这一步大于全部[增量|减量]。",),
-        "short": ("<label><value in> <step moved>",),
+        "short": ("<label><value in> <step moved>", "<before period>至<value period>，<label><gap moved>"),
         "ask": ("<value period>起是否计入了此前没有计入的内容？",),
     },
     "two_steps": {

@@ -52,8 +52,12 @@ def one_step(course: Course) -> Iterator[Insight]:
         return  # it had gone that far before, and regained what it lost since
     sign, change = ">" if up else "<", f"{course.key}.change"
     claim = f"{change} {sign} 0 and {course.span(at, at + 1)}.change {sign} {change}"
-    facts = {"step": course.moved(at, at + 1), "value": course.at(at + 1), "before": course.at(at)}
-    others = [one for one in range(len(moves) - 1) if one != at and abs(one - at) > 1]
+    facts = {"value": course.at(at + 1), "before": course.at(at)}
+    if course.has_gap(at):  # of which nobody knows in which period it was
+        yield made("one_step", course.key, claim, {**facts, "gap": course.moved(at, at + 1)}, "up" if up else "down")
+        return
+    facts["step"] = course.moved(at, at + 1)
+    others = [one for one in range(len(moves) - 1) if abs(one - at) > 1 and not course.has_gap(one)]
     second = max(others, key=lambda place: moves[place] / whole, default=at)
     least = max(_SECOND * swing, _LEAP * median(map(abs, moves)))
     if second != at and moves[second] / whole > 0 and abs(moves[second]) >= least:
