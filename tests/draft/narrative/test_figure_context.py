@@ -14,7 +14,7 @@ from briefing.draft.narrative.section_view import ChartScene
 from briefing.draft.narrative.series_shape import shape_of
 from briefing.draft.narrative.supporting_insight import made
 from tests.draft.narrative.made_up_projects import Made, project
-from tests.draft.narrative.tables import table, years
+from tests.draft.narrative.tables import months, table, years
 
 TOWNS = {"Ash": (10, 20, 90), "Birch": (20, 30, 50), "Cedar": (40, 45, 30), "Elm": (15, 20, 25)}
 MIDDLE = {"all": "visits.places()", "middle": "visits.median_of('all').percent", "start": "visits.first"}
@@ -72,3 +72,12 @@ def test_what_a_course_did_in_two_parts_stands_once_and_not_below_a_single_value
     single = made("outlier", "visits", "", {"value": "visits.at(2020)"})
     plans = SectionPlan("time", "visits", (single,)), SectionPlan("time", "visits"), SectionPlan("newest", "visits")
     assert [[one.type for one in set_against(plan, scene)] for plan in plans] == [[], ["two_parts"], []]
+
+
+def test_two_parts_of_a_course_of_months_end_in_the_same_month_where_some_have_no_value(tmp_path: Path) -> None:
+    values = [None if at % 12 in (0, 1) else 50.0 + at * at % 7 for at in range(41)]
+    context = PhrasingContext(table(tmp_path, {"visits": {"Ash": values}}, months(2020, 41)), "en")
+    shape = shape_of(context, "visits")
+    assert shape is not None
+    (found,) = set_against(SectionPlan("time", "visits"), ChartScene(context, {"visits": shape}))
+    assert (found.facts["older"], found.facts["middle"]) == ("visits.at('2021-05')", "visits.at('2022-05')")

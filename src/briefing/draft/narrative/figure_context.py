@@ -214,6 +214,10 @@ def _of_earlier(plan: SectionPlan, scene: ChartScene) -> Iterator[Insight]:
     back = step if len(periods) > 2 * step else (len(periods) - 1) // 2
     measure = change_measure(subject)
     older, middle = periods[-1 - 2 * back], periods[-1 - back]
+    if a_year > 1 and back == step:  # the same months, where some in between have no value
+        older, middle = periods[-1] - 2 * step, periods[-1] - step
+        if older not in periods or middle not in periods:
+            return
     facts = {"late": f"{key}.between({middle.literal}, {key}.last.period).{measure}"}
     facts |= {"early": f"{key}.between({older.literal}, {middle.literal}).{measure}"}
     facts |= {"older": f"{key}.at({older.literal})", "middle": f"{key}.at({middle.literal})"}
