@@ -87,8 +87,8 @@ class Element(Struct, frozen=True, dict=True):
     `settings` is how each paragraph is set and `frame` how the shape holds them; `holder` is the type of its
     placeholder, "" for a loose shape, and `layout_box` the box that the layout has for it; `solid` is whether it covers
     what lies below it, `turned` whether it is rotated, `grouped` whether it is part of a group. Of a brief `lines` are
-    the boxes of its lines, and of its figures `drawing` is a digest of what is drawn without words and `shapes` the
-    number of shapes that are filled with each colour.
+    the boxes of its lines, and of its figures `drawing` is a digest of what is drawn without words, `shapes` the number
+    of shapes that are filled with each colour, and `rectangles` the boxes of what may be a bar.
     """
 
     role: Role
@@ -111,6 +111,7 @@ class Element(Struct, frozen=True, dict=True):
     lines: tuple[Box, ...] = ()
     drawing: str = ""
     shapes: Mapping[str, int] = {}
+    rectangles: tuple[Box, ...] = ()
 
     @cached_property
     def text(self) -> str:

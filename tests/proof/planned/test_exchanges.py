@@ -254,6 +254,11 @@ MARKS = (
     ("gallery", "scatter", "series 1 labels 6", "series 1 labels 7", ("deck",)),
     ("gallery", "stacked", "series 0 labels 3", "series 0 labels 4", ("brief",)),
     ("gallery", "columns", "series 0 end", "series 1 end", ("deck", "brief")),
+    ("harbour", "columns", "series 0 values 4", "series 0 values 5", ("deck", "brief")),
+    ("fuel", "columns", "series 0 values 4", "series 0 values 5", ("deck", "brief")),
+    ("harbour", "bullet", "series 0 values 0", "series 0 values 1", ("deck", "brief")),
+    ("gallery", "bar", "series 0 values 0", "series 0 values 1", ("deck", "brief")),
+    ("gallery", "columns", "series 0 values 0", "series 0 values 1", ("deck", "brief")),
 )
 
 

@@ -14,6 +14,7 @@ from briefing.proof.findings import Findings
 from briefing.proof.page_findings import found_by
 from briefing.proof.planned import (
     planned_areas,
+    planned_bars,
     planned_charts,
     planned_classes,
     planned_dots,
@@ -81,6 +82,8 @@ def _entry(entry: PlanEntry, stretch: Region, ledger: Ledger) -> Findings:
         yield from planned_ridges.check(entry, stretch, ledger)
         yield from planned_lines.check(entry, stretch)
         yield from planned_areas.check(entry, stretch, ledger)
+    if kind == "brief":
+        yield from planned_bars.check(entry, stretch, ledger)
     if kind != "letter":
         yield from planned_labels.check(entry, stretch, ledger)
         yield from planned_maps.check(entry, stretch, ledger)

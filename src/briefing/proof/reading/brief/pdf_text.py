@@ -29,6 +29,7 @@ _HEAVY: Final = re.compile(r"bold|black|heavy", re.IGNORECASE)
 _BOLD: Final = 600
 # A ground is no line, and of few points: a rectangle has five, a disc 13 or 25, one with round corners up to 21.
 _THIN: Final = 4.0
+_CORNERS: Final = frozenset((4, 5, 6))  # segments of a rectangle, closed or not
 _GROUNDS: Final = frozenset((4, 5, 6, *range(13, 22), 25))
 _FIGURE: Final = re.compile(r"[0-9]")
 _STRAIGHT, _LEVEL = 0, 0.5  # a segment of a path; how far a corner lies from its bounds at most
@@ -279,14 +280,16 @@ def is_artifact(owner: int) -> bool:
 class Grounds:
     """The filled shapes of a page in the order of painting; `page` is the colour of the whole sheet.
 
-    `drawn` is the box of what is drawn under each of the marks asked for, `painted` the form, place and colours of what
-    is painted there without words, under -1 that of all other marks.
+    `drawn` is the box of what is drawn under each of the marks asked for, `rectangles` are those of its paths that may
+    be one, `painted` the form, place and colours of what is painted there without words, under -1 that of all other
+    marks.
     """
 
     def __init__(self, page: Any, frame: PageFrame, marks: Set[int] = frozenset()) -> None:
         pdfium = library()
         self.page = "FFFFFF"
         self.drawn: dict[int, Box] = {}
+        self.rectangles: dict[int, list[Box]] = {}
         self.painted: dict[int, list[str]] = {}
         self.order: dict[int, int] = {}
         self._shapes: list[tuple[int, Box, str, tuple[Point, ...]]] = []
@@ -307,11 +310,14 @@ class Grounds:
             rim = colour(painted_object, rim=True) if stroked.value else ""
             place = [round(edge.value, 1) for edge in edges]
             self.painted.setdefault(mark if mark in marks else -1, []).append(f"{kind} {place} {inside} {rim}")
-            ground = filled.value and pdfium.FPDFPath_CountSegments(painted_object) in _GROUNDS
+            segments = pdfium.FPDFPath_CountSegments(painted_object)
+            ground = filled.value and segments in _GROUNDS
             if ground or mark in marks:
                 box = frame.box(*(edge.value for edge in edges))
                 if mark in marks:
                     self.drawn[mark] = union((box, self.drawn.get(mark, box)))
+                    if segments in _CORNERS:
+                        self.rectangles.setdefault(mark, []).append(box)
                 if ground:
                     self._add(at, painted_object, box, frame)
 

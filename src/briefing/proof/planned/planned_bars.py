@@ -1,0 +1,119 @@
+"""Bars and columns of a brief: whether each is as long as the fact that it was composed of.
+
+A page has no data behind its drawings, so the rectangles themselves are measured: those of one width that begin at one
+line. Where there are not as many as values, as behind a chart whose bars stand on each other, nothing is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from msgspec import Struct
+
+from briefing.proof.findings import Box, Findings
+from briefing.proof.parsed_file import Element, Page
+from briefing.proof.planned.planned_texts import FIX, NUMBERS
+from briefing.proof.planned.stretches import Region
+from briefing.proof.reading.ledger_reader import Ledger, PlanEntry, PlannedChart
+
+# Kinds whose marks begin at zero, a series next to the other, and whether these stand upright.
+_UPRIGHT: Final = {"columns": True, "bar": False, "bullet": False}
+_ONE_WIDTH: Final = 2.0  # points between the widths of bars of one chart, some of which an outline widens
+_ONE_LINE: Final = 0.75  # points between their beginnings
+_NEAR: Final = 1.25  # points of a length
+_LEAST: Final = 2  # bars, as a single one has nothing to be compared with
+
+
+class _Value(Struct, frozen=True):
+    """A value that a bar stands for, and what it is called."""
+
+    name: str
+    value: float
+
+
+def check(entry: PlanEntry, stretch: Region, ledger: Ledger) -> Findings:
+    """Yield bars that are not as long as their values are large."""
+    drawn = [chart for chart in entry.charts if chart.kind in _UPRIGHT]
+    together = [drawn] if len(drawn) > 1 and len({_UPRIGHT[chart.kind] for chart in drawn}) == 1 else []
+    for charts in (*([chart] for chart in drawn), *together):  # small charts side by side have one scale
+        values = [value for chart in charts for value in _values(chart, ledger)]
+        found = [
+            (page, element, _fault(values, lengths))
+            for page, element in _figures(stretch)
+            for lengths in _rows(element.rectangles, upright=_UPRIGHT[charts[0].kind])
+            if len(lengths) == len(values) >= _LEAST
+        ]
+        if found and all(fault for *_, fault in found):
+            page, element, fault = found[0]
+            yield NUMBERS.at(stretch.parsed.location(page, element), f"{entry.place}: {fault}", FIX)
+
+
+def _values(chart: PlannedChart, ledger: Ledger) -> Iterator[_Value]:
+    """Yield the values of a chart in the order in which they are drawn; one of zero has no length."""
+    for at, category in enumerate(chart.categories):
+        for series in chart.series:
+            fact = ledger.facts.get(series.facts[at])
+            if fact is not None and fact.value:
+                yield _Value(f"{series.name}, {category}", fact.value)
+
+
+def _figures(stretch: Region) -> Iterator[tuple[Page, Element]]:
+    """Yield the figures of a part of the story."""
+    figures = {id(unit.element): (unit.page, unit.element) for unit in stretch.units if unit.element.rectangles}
+    yield from figures.values()
+
+
+def _rows(rectangles: Sequence[Box], *, upright: bool) -> Iterator[list[float]]:
+    """Yield the lengths of rectangles of one width that begin at one line, from left to right or from top to bottom: of
+    each line as many as there are, from either end where all are of one length.
+
+    What lies below zero is negative. A rectangle that is both filled and outlined counts once.
+    """
+    turned = [_lying(box) if upright else box for box in dict.fromkeys(rectangles)]
+    rows: dict[tuple[frozenset[Box], bool], list[float]] = {}
+    for line in {edge for left, _, right, _ in turned for edge in (left, right)}:
+        begun = [box for box in turned if min(abs(box[0] - line), abs(box[2] - line)) <= _ONE_LINE]
+        for width in {bottom - top for _, top, _, bottom in begun}:
+            alike = [box for box in begun if abs(box[3] - box[1] - width) <= _ONE_WIDTH]
+            row = list(_apart(sorted(alike, key=lambda box: box[1])))
+            lengths = [_length(box, line) for box in row]
+            rows[frozenset(row), lengths[0] > 0] = lengths
+    yield from (lengths for (row, _), lengths in rows.items() if not any(row < other for other, _ in rows))
+
+
+def _lying(box: Box) -> Box:
+    """Return the box of a column as that of a bar, which goes to the right where the column goes up."""
+    left, top, right, bottom = box
+    return -bottom, left, -top, right
+
+
+def _apart(boxes: Sequence[Box]) -> Iterator[Box]:
+    """Yield boxes that stand below each other, of those at one place the longest: an outline is around its fill."""
+    held: Box | None = None
+    for box in boxes:
+        if held is not None and abs(box[1] - held[1]) <= _ONE_WIDTH:
+            held = max(held, box, key=lambda one: one[2] - one[0])
+            continue
+        if held is not None:
+            yield held
+        held = box
+    if held is not None:
+        yield held
+
+
+def _length(box: Box, line: float) -> float:
+    """Return how far a box reaches from a line, to the left of it as a negative number."""
+    left, _, right, _ = box
+    return right - line if abs(left - line) <= abs(right - line) else left - line
+
+
+def _fault(values: Sequence[_Value], lengths: Sequence[float]) -> str:
+    """Return what is wrong with lengths, in words: they have one scale, that of the longest."""
+    largest = max(abs(one.value) for one in values)
+    scale = max(map(abs, lengths)) / largest
+    for one, length in zip(values, lengths, strict=True):
+        if abs(length - scale * one.value) > _NEAR:
+            drawn, meant = (f"{100 * value / largest:.0f}%" for value in (length / scale, one.value))
+            return f"the bar of {one.name} is {drawn} as long as the longest one, and by its value {meant}"
+    return ""
