@@ -356,7 +356,7 @@ def test_a_table_of_one_year_compares_its_places_and_repeats_no_value(tmp_path: 
     assert "2021 to" not in json.dumps(drafted["sections"][0])
 
 
-def test_a_table_of_one_year_says_of_no_place_that_its_rank_is_the_same_as_at_the_start(tmp_path: Path) -> None:
+def test_a_table_of_one_year_has_no_start_and_the_place_of_its_title_on_the_cover(tmp_path: Path) -> None:
     shares = {"Monaco": 37.3, "Italy": 23.7, "Portugal": 23.3, "Finland": 22.9, "Greece": 22.8, "Germany": 22.1}
     shares |= {"Croatia": 21.9, "France": 21.1, "Latvia": 20.9, "Spain": 19.9, "Malta": 18.5, "Norway": 18.1}
     file = tmp_path / "old.csv"
@@ -365,3 +365,6 @@ def test_a_table_of_one_year_says_of_no_place_that_its_rank_is_the_same_as_at_th
     made = draft(file, tmp_path / "draft", entity="Germany", build_it=False)
     words = (made.folder / "story.en.yaml").read_text(encoding="utf-8")
     assert "at the start" not in words
+    cover = parse(words, "story").value["cover"]
+    assert cover["chart"]["entities"] == ["Monaco"], "which the title is about"
+    assert "Monaco" in cover["chart"]["results"][0]["detail"]

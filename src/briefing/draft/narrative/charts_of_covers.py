@@ -16,6 +16,7 @@ from briefing.draft.narrative.phrasing import PhrasingContext
 from briefing.draft.narrative.second_order import DECADE, OF_COURSES
 from briefing.draft.narrative.section_view import ChartScene
 from briefing.draft.narrative.series_shape import SeriesShape
+from briefing.draft.narrative.supporting_insight import of_place
 from briefing.draft.narrative.title_marks import marks_of_places
 from briefing.model.chart import LEAST_POINTS
 from briefing.model.unstated import is_unstated
@@ -65,20 +66,24 @@ def _of_places(thesis: Insight, scene: ChartScene) -> Iterator[dict[str, Any]]:
 
 
 def _of_only_place(thesis: Insight, scene: ChartScene) -> Iterator[dict[str, Any]]:
-    """Yield the line of the one place that went another way than all others."""
+    """Yield the line of the one place that went another way than all others; of one period the value of the place that
+    a title is about."""
     context, key = scene.context, thesis.subjects[0]
-    if thesis.type != _ONLY or not thesis.entities or len(scene.shapes[key].periods) < LEAST_POINTS:
+    periods, place = scene.shapes[key].periods, next(iter(thesis.entities), "")
+    own = context.project.edition.entity
+    of_once = len(periods) == 1 and place != own
+    if not place or not (of_once or (thesis.type == _ONLY and len(periods) >= LEAST_POINTS)):
         return
-    place = thesis.entities[0]
-    newest = thesis.facts["last"]
+    newest = f"{of_place(key, place, own)}.last" if of_once else thesis.facts["last"]
     detail = fixed("cover_place", context.lang).format(
         place_name(context, key, place, head=True),
         label(context, key, article=False, placed=False),
         f"{{{{ {newest} | period }}}}",
     )
     result = {"series": place, "text": f"{{{{ {newest} | value }}}}", "detail": detail}
-    line: Node = {"kind": "line", "series": [key], "entities": [place], "highlight": place, "results": [result]}
-    yield {"chart": line}
+    drawn: Node = {"series": [key], "entities": [place], "results": [result]}
+    shown: Node = {"kind": "columns", "highlight": "last"} if of_once else {"kind": "line", "highlight": place}
+    yield {"chart": {**shown, **drawn}}
 
 
 def places_of(thesis: Insight, own: str) -> list[str]:

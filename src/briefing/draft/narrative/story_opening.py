@@ -64,12 +64,14 @@ def cover(sections: Sequence[WrittenSection], scene: ChartScene) -> Node:
     name, draft = _edition_name(scene), fixed("kicker", lang)
     heads = [name, draft]
     behind = _below_place(lead, sections) or lead.context.stated.choose([*_behind(lead, sections)][:1], ("deck",))
+    shape = scene.shapes[lead.plan.subject]
+    finding = lead.thesis or (lead.lead if len(shape.periods) == 1 else None)  # whose place has no course to draw
     kickers = _kickers(lead.plan.subject, scene, of_others=is_of_others(lead))
     return {
         "kicker": Alternatives([*kickers, fixed("kicker", lang), None]),
         "header": Alternatives([*(head for head in heads if len(head) <= _ONE_LINE), None]),
         "subtitle": Alternatives([*behind, None]),
-        MERGED: Alternatives([*cover_pictures(lead.thesis, scene.shapes[lead.plan.subject], scene), {}]),
+        MERGED: Alternatives([*cover_pictures(finding, shape, scene), {}]),
         "notes": optional(fixed("cover_notes", lang)),
     }
 
