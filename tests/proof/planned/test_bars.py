@@ -109,11 +109,11 @@ def test_bars_of_one_length_are_right_from_either_end() -> None:
 
 
 @pytest.mark.parametrize("kind", ["stacked", "line", "waterfall"])
-def test_nothing_is_said_of_kinds_whose_bars_do_not_begin_at_zero(kind: str) -> None:
+def test_nothing_is_found_in_kinds_whose_bars_do_not_begin_at_zero(kind: str) -> None:
     assert faults(columns([10, 20, 30]), [30.0, 20.0, 10.0], kind=kind) == []
 
 
-def test_nothing_is_said_where_there_are_not_as_many_bars_as_values() -> None:
+def test_nothing_is_found_where_there_are_not_as_many_bars_as_values() -> None:
     assert faults(columns([10, 20, 30]), [30.0, 20.0]) == []
     assert faults([], [30.0, 20.0]) == []
     assert faults(columns([10]), [30.0]) == []

@@ -1,7 +1,7 @@
 """Bars and columns of a brief: whether each is as long as the fact that it was composed of.
 
 A page has no data behind its drawings, so the rectangles themselves are measured: those of one width that begin at one
-line. Where there are not as many as values, as behind a chart whose bars stand on each other, nothing is said.
+line. Where there are not as many as values, as behind a chart whose bars stand on each other, nothing is compared.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ def _rows(rectangles: Sequence[Box], *, upright: bool) -> Iterator[list[float]]:
         begun = [box for box in turned if min(abs(box[0] - line), abs(box[2] - line)) <= _ONE_LINE]
         for width in {bottom - top for _, top, _, bottom in begun}:
             alike = [box for box in begun if abs(box[3] - box[1] - width) <= _ONE_WIDTH]
-            row = list(_apart(sorted(alike, key=lambda box: box[1])))
+            row = list(_one_at_each_place(sorted(alike, key=lambda box: box[1])))
             lengths = [_length(box, line) for box in row]
             rows[frozenset(row), lengths[0] > 0] = lengths
     yield from (lengths for (row, _), lengths in rows.items() if not any(row < other for other, _ in rows))
@@ -88,7 +88,7 @@ def _lying(box: Box) -> Box:
     return -bottom, left, -top, right
 
 
-def _apart(boxes: Sequence[Box]) -> Iterator[Box]:
+def _one_at_each_place(boxes: Sequence[Box]) -> Iterator[Box]:
     """Yield boxes that stand below each other, of those at one place the longest: an outline is around its fill."""
     held: Box | None = None
     for box in boxes:
