@@ -63,6 +63,13 @@ def test_two_letters_that_the_world_does_not_know_are_no_countries() -> None:
     assert place_of("MT", own_map(countries)) == place_of("Malta")
 
 
+def test_capitals_of_which_the_world_knows_few_are_no_countries() -> None:
+    states = ["NSW", "VIC", "QLD", "SA", "WA", "TAS"]
+    assert place_of("SA", own_map(states)) is None
+    with_groups = ["ARB", "CEB", "BRA", "CHL", "PER", "SA"]
+    assert place_of("SA", own_map(with_groups)) == place_of("Saudi Arabia")
+
+
 def test_two_letters_below_a_head_of_parts_of_a_country_are_no_countries() -> None:
     assert codes_of_parts("UF", ["MT", "PR", "RS"])
     assert not codes_of_parts("Member State", ["MT", "FR"])

@@ -66,6 +66,7 @@ _THING_HEAD: Final = re.compile(
 
 # A code, perhaps after the name that it is of: "AT", "Austria AT", "Austria (AUT)".
 _CODED_NAME: Final = re.compile(r"(?:(?P<name>.+?)[ ,]*[ ,(\[])?(?P<code>[A-Z0-9]{2,3})[)\]]?")
+_CAPITALS: Final = re.compile("[A-Z]{2,3}")
 _MOST: Final = 0.9
 _FEWEST_CODES: Final = 5
 _NO_MAP: Final = "none"
@@ -97,8 +98,8 @@ def _known_on(map_name: str) -> Mapping[str, DraftPlace]:
 
 def own_map(names: Iterable[str]) -> str:
     """Return the map of a country's parts that knows nearly all of the names, most of them codes, and more of them than
-    the world does, as "al" is Alabama among states; "" for none. Two letters that no map knows nearly all of are the
-    codes of something else, as "MT", "RS" and "GO" of Brazil: these have a map of no places."""
+    the world does, as "al" is Alabama among states; "" for none. Codes that no map knows nearly all of are those of
+    something else, as "MT", "RS" and "GO" of Brazil: these have a map of no places."""
     single = [name for name in names if not _TOTAL.fullmatch(name.strip())]
     plain = [_plain(name) for name in single]
     codes = sum(len(name) <= len("USA") for name in plain)
@@ -112,11 +113,15 @@ def own_map(names: Iterable[str]) -> str:
 
 
 def _codes_of_no_map(names: Sequence[str]) -> bool:
-    """Whether names are two letters of which the world does not know nearly all; groups of countries are left out."""
-    plain = [_plain(name) for name in names if name not in _GROUPS and not _GROUP.fullmatch(name.strip())]
-    if not plain or not _two_letters(plain):
-        return False
-    return sum(name in _known() for name in plain) < _MOST * len(plain)
+    """Whether names are two letters of which the world does not know nearly all, or two and three capitals of which it
+    knows few, as "NSW", "QLD" and "SA" of Australia; groups of countries are left out."""
+    single = [name for name in names if name not in _GROUPS and not _GROUP.fullmatch(name.strip())]
+    plain = [_plain(name) for name in single]
+    known = sum(name in _known() for name in plain)
+    if plain and _two_letters(plain):
+        return known < _MOST * len(plain)
+    codes = bool(plain) and all(_CAPITALS.fullmatch(name.strip()) for name in single)
+    return codes and len(plain) >= _FEWEST_CODES and known < len(plain) / 2
 
 
 def _two_letters(names: Iterable[str]) -> bool:
