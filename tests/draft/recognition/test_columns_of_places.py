@@ -91,5 +91,7 @@ def test_a_pattern_says_which_heads_are_places() -> None:
     }
     given = recognised(text, RecognitionOptions(roles={"*": "value", "year": "period"}))  # a name goes before a pattern
     assert roles(given)["year"] == "period"
+    notes = text.replace("year|", "note|year|").replace("\n", "\nby hand|").replace("\nby hand|", "\n12|", 1)
+    assert roles(recognised(notes, RecognitionOptions(roles={"*": "entity_value"})))["note"] != "entity_value"
     with pytest.raises(InputError, match="there is no column 'ZZ-\\*'"):
         recognised(text, RecognitionOptions(roles={"ZZ-*": "entity_value"}))

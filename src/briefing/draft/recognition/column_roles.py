@@ -85,9 +85,7 @@ def roles_of(table: RawTable, columns: Mapping[str, ColumnProfile], options: Rec
     if len(by_name) < len(given):
         open_time = time_columns(table, columns, by_name, options.dates)
         passed_over = {*(open_time.columns if open_time is not None else ())}
-        passed_over |= {
-            name for name, (role, _) in given.items() if "value" in role and not columns[name].numbers.values
-        }
+        passed_over |= {name for name, (role, _) in given.items() if "value" in role and not columns[name].numeric}
         given = {name: decided for name, decided in given.items() if name in by_name or name not in passed_over}
     stated: Decisions = {
         name: (one.facts.role, _BY_FILE)
