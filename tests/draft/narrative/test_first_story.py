@@ -28,6 +28,9 @@ PLACES = {
     name: [value * (at + 2) / 3 - at for value in RISING] for at, name in enumerate(("Alder", "Birch", "Elm", "Fir"))
 }
 
+LIME = {"Alder": [30.0, 28, 31, 29, 30, 28, 90, 29, 30, 31, 29, 30]}
+SALT = {"Alder": [10.0, 12, 14.6, 17.5, 21, 25.2, 26, 26.6, 27.3, 28, 28.8, 29.5]}
+
 
 def composed(project: Project, text: str, folder: Path) -> Document:
     """The document of a story; what is wrong with it fails the test."""
@@ -121,14 +124,22 @@ def test_what_supports_a_finding_of_a_summary_is_of_the_measure_above_it(tmp_pat
 
 @pytest.mark.usefixtures("_in_memory")
 def test_a_point_of_a_summary_of_several_measures_says_of_which_it_is(tmp_path: Path) -> None:
-    lime = {"Alder": [30.0, 28, 31, 29, 30, 28, 90, 29, 30, 31, 29, 30]}
-    salt = {"Alder": [10.0, 12, 14.6, 17.5, 21, 25.2, 26, 26.6, 27.3, 28, 28.8, 29.5]}
-    project = table(tmp_path, {"lime": lime, "salt": salt}, years(2020, 12))
+    project = table(tmp_path, {"lime": LIME, "salt": SALT}, years(2020, 12))
     made = parse(story(project, insights(project), "en"), "story").value
     summary = next(one for one in made["sections"] if one["id"] == "summary")
     (why,) = (str(one["text"]) for one in summary["points"] if "Why it matters" in str(one["text"]))
     assert "salt.growth" in why
     assert "ferry salt" in why, "the point above it is about lime"
+
+
+@pytest.mark.usefixtures("_in_memory")
+def test_each_point_of_a_summary_has_a_head(tmp_path: Path) -> None:
+    paper = {"Alder": [20.0, 17, 15, 13, 11, 10, 11, 13, 15, 18, 21, 24]}
+    project = table(tmp_path, {"lime": LIME, "paper": paper, "salt": SALT}, years(2020, 12))
+    made = parse(story(project, insights(project), "zh"), "story").value
+    points = [str(one["text"]) for one in made["sections"][0]["points"]]
+    assert len(points) == 3
+    assert [one for one in points if not one.startswith("**")] == []
 
 
 @pytest.mark.usefixtures("_in_memory")

@@ -61,14 +61,17 @@ def points_of(
     stated = lead.context.stated
     if not others and len(lead.support) >= LEAST_TELLING:
         return stated.next_to(title, islice(lead.supported("point"), _MOST_TELLING), (output,))
-    slot: Slot = "sentence" if plain else "point"
     found, above = list[ConditionalText](), list(in_title)
+
+    def slot() -> Slot:  # of the next one: only the first has another head before it
+        return "sentence" if plain and not found else "point"
+
     for section in _telling(sections):
-        given = (one.reworded(slot) for one in [section] if one not in in_title)
+        given = (one.reworded(slot()) for one in [section] if one not in in_title)
         if new := stated.next_to(title, given, (output,), found):
             found, above = [*found, *new], [section]
     several = len({section.plan.subject for section in sections}) > 1
-    further = (one for section in (above if several else sections) for one in section.telling(slot))
+    further = (one for section in (above if several else sections) for one in section.telling(slot()))
     while len(found) < LEAST_TELLING and (one := next(further, None)) is not None:
         found += stated.next_to(title, [one], (output,), found)
     return with_measures(found, lead.context) if several else found
