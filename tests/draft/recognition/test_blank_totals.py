@@ -64,3 +64,10 @@ def test_the_edition_may_be_of_the_total_by_the_name_that_somebody_gives_it() ->
     data = recognised(grid("year|county|class|pupils", *_cells()), options)
     assert data.entity == "Total"
     assert [place.names["en"] for place in data.places if place.name == "Total"] == ["Altland"]
+
+
+def test_na_is_no_place_but_next_to_codes_of_countries() -> None:
+    cells = [(year, county or "NA", grade or "NA", pupils) for year, county, grade, pupils in _cells()]
+    assert _drafted(cells).totals == ("Total",)
+    codes = [(year, code, at + year % 7) for year in range(2016, 2024) for at, code in enumerate(("NA", "ZA", "BW"))]
+    assert {*recognised(grid("year|country|visits", *codes)).observations["entity"]} == {"NA", "ZA", "BW"}

@@ -6,10 +6,12 @@ province and no class is that of all pupils. Where the cells are empty because n
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
 import pandas as pd
+from msgspec.structs import replace
 
 from briefing.draft.raw_table import RawTable
 from briefing.draft.recognition.column_profile import ColumnProfile
@@ -17,8 +19,24 @@ from briefing.draft.recognition.column_roles import TableRoles
 from briefing.draft.recognition.total_places import TOLERANCE
 
 TOTAL: Final = "Total"
+_NONE: Final = "NA"
+_FILLED_IN: Final = frozenset(("N/A", "#N/A", "<NA>", "NaN", "nan", "null", "NULL"))
+_CODE: Final = re.compile("[A-Z]{2}")
 _SHARE: Final = 0.3  # of the sums that have to fit: rates that stand among amounts have none
 _FEWEST: Final = 2  # parts of a sum, and sums
+
+
+def with_empty_names(table: RawTable, roles: TableRoles) -> RawTable:
+    """Return a table whose cells that programs fill in where a place or a category has no name are empty: "NA" next to
+    other codes of two letters is Namibia."""
+    frame = table.frame
+    for name in roles.of("entity", "category"):
+        texts = [str(text).strip() for text in frame[name].unique()]
+        coded = any(_CODE.fullmatch(text) and text != _NONE for text in texts)
+        empty = [text for text in texts if text in _FILLED_IN or (text == _NONE and not coded)]
+        if 0 < len(empty) < len(texts):
+            frame = frame.assign(**{name: frame[name].where(~frame[name].str.strip().isin(empty), "")})
+    return replace(table, frame=frame)
 
 
 def blanks_hold_others(table: RawTable, roles: TableRoles, columns: Mapping[str, ColumnProfile], name: str) -> bool:

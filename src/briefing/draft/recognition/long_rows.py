@@ -9,7 +9,7 @@ import pandas as pd
 from msgspec import Struct
 
 from briefing.draft.raw_table import Omission, RawTable
-from briefing.draft.recognition.blank_totals import TOTAL, blanks_hold_others
+from briefing.draft.recognition.blank_totals import TOTAL, blanks_hold_others, with_empty_names
 from briefing.draft.recognition.column_profile import ColumnProfile
 from briefing.draft.recognition.column_roles import TableRoles
 from briefing.draft.recognition.columns_of_places import place_in_head
@@ -45,7 +45,7 @@ def column_of(division: str) -> str:
 def long_rows(table: RawTable, roles: TableRoles, columns: Mapping[str, ColumnProfile]) -> LongRows:
     """Return the values of a table, each in a row of its own."""
     omissions: list[Omission] = []
-    table, choices = with_one_spelling(table, roles)
+    table, choices = with_one_spelling(with_empty_names(table, roles), roles)
     blank = [name for name in roles.of("entity", "category") if blanks_hold_others(table, roles, columns, name)]
     base = _base(table, roles, omissions, columns, blank)
     divisions = tuple(roles.of("indicator", "category"))
