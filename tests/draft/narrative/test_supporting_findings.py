@@ -218,6 +218,8 @@ def test_a_dip_that_every_year_has_is_no_peak_that_it_took_a_year_to_pass() -> N
         ((6, 7, 8, 9, 7, 5, 3, 26, 20), True),
         ((40, 20, 12, 14, 16, 30, 44, 14, 18), False),  # a fall to where it had been
         ((36, 30, 24, 18, 22, 30, 44, 20, 18), False),  # and to the same value
+        ((11, 22, 33, 38, 40, 100, 66, 23, 39, 57), False),  # a rise of which nothing was left two years later
+        ((11, 22, 33, 38, 40, 100, 66, 43, 49, 57), True),
     ],
 )
 def test_a_step_back_to_where_a_series_had_been_is_not_the_whole_change(values: Values, carried: bool) -> None:

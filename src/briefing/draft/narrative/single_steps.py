@@ -50,8 +50,10 @@ def one_step(course: Course) -> Iterator[Insight]:
     up = whole > 0
     if any((number - course.numbers[-1]) * whole >= 0 for number in course.numbers[1 : at + 1]):
         return  # it had gone that far before, and regained what it lost since
+    if _was_lost(course, at, up=up):
+        return
     sign, change = ">" if up else "<", f"{course.key}.change"
-    claim = f"{change} {sign} 0 and {course.span(at, at + 1)}.change {sign} {change}"
+    claim = f"{change} {sign} 0 and {course.span(at, at + 1)}.change {sign} {change}{_is_left(course, at, up=up)}"
     facts = {"value": course.at(at + 1), "before": course.at(at)}
     if course.has_gap(at):  # of which nobody knows in which period it was
         yield made("one_step", course.key, claim, {**facts, "gap": course.moved(at, at + 1)}, "up" if up else "down")
@@ -73,6 +75,18 @@ def one_step(course: Course) -> Iterator[Insight]:
     yield made("one_step", course.key, claim, facts, "up" if up else "down")
 
 
+def _was_lost(course: Course, at: int, *, up: bool) -> bool:
+    """Whether a later value is back where a move began, so that what the whole change is made of came after that."""
+    start = course.numbers[at]
+    return any(number <= start if up else number >= start for number in course.numbers[at + 2 :])
+
+
+def _is_left(course: Course, at: int, *, up: bool) -> str:
+    """Return the claim that none is."""
+    end, sign = ("lowest", ">") if up else ("highest", "<")
+    return f" and {course.span(at + 1, len(course.moves))}.{end} {sign} {course.at(at)}"
+
+
 def _step(course: Course) -> Iterator[Insight]:
     """The one move between neighbours that is most of the change over the whole period."""
     moves, whole = course.moves, course.numbers[-1] - course.numbers[0]
@@ -82,11 +96,11 @@ def _step(course: Course) -> Iterator[Insight]:
     if not whole or not _MOST_OF <= moves[at] / whole <= 1 or abs(whole) < swing / 2 or course.is_of_season(at):
         return
     up = whole > 0
-    if any((number <= course.numbers[at]) == up for number in course.numbers[at + 2 :]):
-        return  # it was lost again, and what the change is made of came later
-    step, change, since = f"{course.span(at, at + 1)}.change", f"{course.key}.change", course.span(at + 1, len(moves))
-    sign, bound, most, end = (">", ">=", "<=", "lowest") if up else ("<", "<=", ">=", "highest")
+    if _was_lost(course, at, up=up):
+        return
+    step, change = f"{course.span(at, at + 1)}.change", f"{course.key}.change"
+    sign, bound, most = (">", ">=", "<=") if up else ("<", "<=", ">=")
     claim = f"{step} {sign} 0 and {step} {bound} {_MOST_OF} * {change} and {step} {most} {change}"
-    claim += f" and {since}.{end} {sign} {course.at(at)}"
+    claim += _is_left(course, at, up=up)
     facts = {"step": course.moved(at, at + 1), "value": course.at(at + 1), "before": course.at(at)}
     yield made("step", course.key, claim, facts, "up" if up else "down")
