@@ -88,7 +88,8 @@ class Element(Struct, frozen=True, dict=True):
     placeholder, "" for a loose shape, and `layout_box` the box that the layout has for it; `solid` is whether it covers
     what lies below it, `turned` whether it is rotated, `grouped` whether it is part of a group. Of a brief `lines` are
     the boxes of its lines, and of its figures `drawing` is a digest of what is drawn without words, `shapes` the number
-    of shapes that are filled with each colour, and `rectangles` the boxes of what may be a bar.
+    of shapes that are filled with each colour, `rectangles` the boxes of what may be a bar, and `drawn_lines` its open
+    lines of straight segments, each with its colour.
     """
 
     role: Role
@@ -112,6 +113,7 @@ class Element(Struct, frozen=True, dict=True):
     drawing: str = ""
     shapes: Mapping[str, int] = {}
     rectangles: tuple[Box, ...] = ()
+    drawn_lines: tuple[tuple[str, tuple[tuple[float, float], ...]], ...] = ()
 
     @cached_property
     def text(self) -> str:

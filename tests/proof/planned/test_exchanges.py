@@ -256,6 +256,7 @@ MARKS = (
     ("gallery", "columns", "series 0 end", "series 1 end", ("deck", "brief")),
     ("harbour", "columns", "series 0 values 4", "series 0 values 5", ("deck", "brief")),
     ("fuel", "columns", "series 0 values 4", "series 0 values 5", ("deck", "brief")),
+    ("harbour", "line", "series 2 values 2", "series 2 values 3", ("deck", "brief")),
     ("harbour", "bullet", "series 0 values 0", "series 0 values 1", ("deck", "brief")),
     ("gallery", "bar", "series 0 values 0", "series 0 values 1", ("deck", "brief")),
     ("gallery", "columns", "series 0 values 0", "series 0 values 1", ("deck", "brief")),

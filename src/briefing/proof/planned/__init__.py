@@ -17,6 +17,7 @@ from briefing.proof.planned import (
     planned_bars,
     planned_charts,
     planned_classes,
+    planned_curves,
     planned_dots,
     planned_fields,
     planned_figures,
@@ -84,6 +85,7 @@ def _entry(entry: PlanEntry, stretch: Region, ledger: Ledger) -> Findings:
         yield from planned_areas.check(entry, stretch, ledger)
     if kind == "brief":
         yield from planned_bars.check(entry, stretch, ledger)
+        yield from planned_curves.check(entry, stretch, ledger)
     if kind != "letter":
         yield from planned_labels.check(entry, stretch, ledger)
         yield from planned_maps.check(entry, stretch, ledger)

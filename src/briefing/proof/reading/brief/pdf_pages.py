@@ -204,8 +204,13 @@ class _Elements:
         painted = [drawing for mark in marks for drawing in self.grounds.painted.get(mark, ())]
         self._add(node.tag, labels(self._taken(marks)), None if node.begun else node.alt, drawn)
         shapes = Counter(shade[1] for drawing in painted if (shade := _FILLED.search(drawing)))
-        rectangles = tuple(box for mark in marks for box in self.grounds.rectangles.get(mark, ()))
-        self.found[-1] = replace(self.found[-1], drawing=_digest(painted), shapes=shapes, rectangles=rectangles)
+        self.found[-1] = replace(
+            self.found[-1],
+            drawing=_digest(painted),
+            shapes=shapes,
+            rectangles=tuple(box for mark in marks for box in self.grounds.rectangles.get(mark, ())),
+            drawn_lines=tuple(line for mark in marks for line in self.grounds.lines.get(mark, ()) if line[1]),
+        )
 
     def _table(self, node: TagNode) -> None:
         cells: list[list[PaintedString]] = []

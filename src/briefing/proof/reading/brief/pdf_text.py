@@ -16,6 +16,7 @@ from briefing.proof.colour_science import channels
 from briefing.proof.findings import Box
 from briefing.proof.page_boxes import centre, union
 from briefing.proof.parsed_file import UNKNOWN
+from briefing.proof.reading.brief.pdf_paths import Point, polyline, slanted
 from briefing.proof.reading.pdfium import MOST_SIGNS, Floats, doubles, library
 
 # What PDFium gives for a hyphen at the end of a line, soft or hard.
@@ -32,9 +33,7 @@ _THIN: Final = 4.0
 _CORNERS: Final = frozenset((4, 5, 6))  # segments of a rectangle, closed or not
 _GROUNDS: Final = frozenset((4, 5, 6, *range(13, 22), 25))
 _FIGURE: Final = re.compile(r"[0-9]")
-_STRAIGHT, _LEVEL = 0, 0.5  # a segment of a path; how far a corner lies from its bounds at most
 _WHOLE: Final = 0.97
-Point = tuple[float, float]
 _MOST_LOOKS: Final = 20_000_000  # at shapes behind strings, of one page
 _ARTIFACT: Final = "Artifact\0".encode("utf-16-le")
 
@@ -281,8 +280,8 @@ class Grounds:
     """The filled shapes of a page in the order of painting; `page` is the colour of the whole sheet.
 
     `drawn` is the box of what is drawn under each of the marks asked for, `rectangles` are those of its paths that may
-    be one, `painted` the form, place and colours of what is painted there without words, under -1 that of all other
-    marks.
+    be one, `lines` the colour and points of its open ones, `painted` the form, place and colours of what is painted
+    there without words, under -1 that of all other marks.
     """
 
     def __init__(self, page: Any, frame: PageFrame, marks: Set[int] = frozenset()) -> None:
@@ -290,6 +289,7 @@ class Grounds:
         self.page = "FFFFFF"
         self.drawn: dict[int, Box] = {}
         self.rectangles: dict[int, list[Box]] = {}
+        self.lines: dict[int, list[tuple[str, tuple[Point, ...]]]] = {}
         self.painted: dict[int, list[str]] = {}
         self.order: dict[int, int] = {}
         self._shapes: list[tuple[int, Box, str, tuple[Point, ...]]] = []
@@ -318,6 +318,8 @@ class Grounds:
                     self.drawn[mark] = union((box, self.drawn.get(mark, box)))
                     if segments in _CORNERS:
                         self.rectangles.setdefault(mark, []).append(box)
+                    if rim and not inside:
+                        self.lines.setdefault(mark, []).append((rim[0], polyline(painted_object, frame.point)))
                 if ground:
                     self._add(at, painted_object, box, frame)
 
@@ -333,7 +335,7 @@ class Grounds:
         if wide * high > _WHOLE * frame.wide * frame.high:
             self.page, self._shapes = shade, []
         else:
-            self._shapes.append((at, box, shade, _slanted(painted_object, frame)))
+            self._shapes.append((at, box, shade, slanted(painted_object, frame.point)))
 
     def behind(self, owner: int, box: Box) -> str:
         """Return the colour behind a string; empty for that of the page."""
@@ -346,29 +348,6 @@ class Grounds:
             if at < order and left <= x <= right and top <= y <= bottom and _is_inside(x, y, corners):
                 return shade
         return ""
-
-
-def _slanted(painted_object: int, frame: PageFrame) -> tuple[Point, ...]:
-    """Return the corners of a path of straight lines that fills its bounds only in part, as an area over periods."""
-    pdfium = library()
-    x, y, corners = c_float(), c_float(), []
-    for at in range(pdfium.FPDFPath_CountSegments(painted_object)):
-        segment = pdfium.FPDFPath_GetPathSegment(painted_object, at)
-        if at and pdfium.FPDFPathSegment_GetType(segment) != _STRAIGHT:
-            return ()
-        pdfium.FPDFPathSegment_GetPoint(segment, byref(x), byref(y))
-        corners.append((x.value, y.value))
-    ends = [(min(numbers), max(numbers)) for numbers in zip(*corners, strict=True)]
-    if all(
-        min(number - low, high - number) < _LEVEL
-        for one in corners
-        for number, (low, high) in zip(one, ends, strict=True)
-    ):
-        return ()
-    matrix = (c_float * 6)()
-    pdfium.FPDFPageObj_GetMatrix(painted_object, matrix)
-    a, b, c, d, right, up = matrix
-    return tuple(frame.point(a * x + c * y + right, b * x + d * y + up) for x, y in corners)
 
 
 def _is_inside(x: float, y: float, corners: Sequence[Point]) -> bool:
