@@ -197,6 +197,23 @@ def test_a_single_value_is_no_title_of_a_chart_with_both_ends_of_all_places(tmp_
     assert section.lead is everywhere
 
 
+@pytest.mark.parametrize(("at", "leads"), [(8, False), (33, True)])
+def test_a_single_value_of_long_ago_supports_a_course_and_leads_no_edition(
+    at: int, leads: bool, tmp_path: Path
+) -> None:
+    values = [140.0 + 2 * month + month * month % 5 for month in range(36)]
+    values[at] *= 1.3
+    context = PhrasingContext(table(tmp_path, {"visits": {"Alder": values}}, months(2028, 36)), "en")
+    found = insights(context.project, all=True)
+    trend = next(one for one in found if one.type == "trend")
+    shape = shape_of(context, "visits")
+    assert shape is not None
+    scene = ChartScene(context, {"visits": shape}, 1)
+    (section,) = write_sections([SectionPlan("time", "visits", (trend,))], scene, found)
+    assert ("outlier" in (section.lead.type, section.thesis.type if section.thesis else "")) is leads
+    assert "outlier" in {one.type for one in (section.lead, *section.support)}
+
+
 def test_a_steady_rise_against_the_others_is_no_step(tmp_path: Path) -> None:
     steady = {**PARTS, "salt": [10.0 + 2 * at for at in range(12)]}
     assert "salt-one-step" not in _sections(tmp_path, _parts(steady))

@@ -158,6 +158,7 @@ def _reasoned(
     if plan.lead is not None and plan.lead.type in LEADING:
         return plan, support, plan.lead
     reasons = [one for one in support if one.type in LEADING and is_sayable(one, context, "title")]
+    reasons = [one for one in reasons if not _is_of_long_ago(one, context)]
     if plan.view in COMPARISONS:  # whose charts do not show what lines show
         unseen = OF_COURSES if plan.view == "courses" else (*OF_COURSES, *_OF_VALUES)
         reasons = [one for one in reasons if one.type not in unseen]
@@ -180,6 +181,15 @@ def _reasoned(
     ):
         rest = [*rest[:1], plan.lead, *rest[1:]][:MOST_SUPPORT]
     return replace(plan, insights=(title, *plan.insights)), rest, thesis
+
+
+def _is_of_long_ago(insight: Insight, context: PhrasingContext) -> bool:
+    """Whether it is about a single value before the newest quarter of a course, which is no news of it."""
+    value = context.fact(insight.facts["value"]) if insight.type in _OF_VALUES and "value" in insight.facts else None
+    if value is None or value.period is None:
+        return False
+    first, last = (context.subject(insight.subjects[0]).periods[at] for at in (0, -1))
+    return 4 * (last - value.period) > last - first
 
 
 def _with_course(plan: SectionPlan, scene: ChartScene) -> SectionPlan:
