@@ -161,6 +161,13 @@ def test_a_place_that_moved_up_in_two_years_is_drawn_with_those_it_passed_and_th
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_series_that_ends_before_another_is_not_said_to_end_before_all_others(lang: str) -> None:
+    tables = import_module(f"briefing.draft.narrative.caveats_wordings_{lang}").WORDINGS
+    said = str([tables[kind] for kind in ("missing:newest", "missing:start")])  # whose claims are about one other
+    assert not re.search(r"\bother series|the rest\b|其他数列", said)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
 def test_what_an_edition_says_of_its_outlook_can_say_of_which_measure_it_is(lang: str) -> None:
     outlook = import_module(f"briefing.draft.narrative.outlook_wordings_{lang}").WORDINGS
     naming = re.compile(r"<[^<>]*(label|name|place|owner|part)", re.IGNORECASE)

@@ -129,19 +129,19 @@ WORDINGS: Final[WordingTable] = {
     },
     "missing:newest": {
         "title": (
-            "<label>的最新值属于<last period>，其他数列更新",
+            "<label>的最新值属于<last period>，另有数列更新",
             "<label>数据到<last period>为止，为<last>",
             "<last period>以后尚无<label>数据",
             "<label>为<last>，属于<last period>，此后没有数值",
         ),
         "point": (
-            "**数据较早**<label>的最新值属于<last period>，其他数列更新。",
+            "**数据较早**<label>的最新值属于<last period>，另有数列更新。",
             "**到<last period>为止**此后没有<label>的数值。",
             "**注意时期**<label>的<last>属于<last period>。",
             "**不是最近的**<label>到<last period>为止，为<last>。",
         ),
         "sentence": (
-            "<label>的最新值为<last>，属于<last period>，其他数列更新。",
+            "<label>的最新值为<last>，属于<last period>，另有数列更新。",
             "<label>的数据到<last period>为止。",
             "<last period>以后没有<label>的数值。",
             "<label>到<last period>为<last>，此后没有数值。",
@@ -150,21 +150,21 @@ WORDINGS: Final[WordingTable] = {
     },
     "missing:start": {
         "title": (
-            "<label>从<first period>开始，晚于其他数列",
+            "<label>从<first period>开始，晚于另一数列",
             "<first period>以前没有<label>数据",
             "<label>的数据始于<first period>",
             "<label>：<first period>以前没有数值",
         ),
         "point": (
-            "**起点较晚**<label>从<first period>开始，其他数列更早。",
+            "**起点较晚**<label>从<first period>开始，另有数列更早。",
             "**从<first period>起**此前没有<label>的数值。",
             "**过去较短**<first period>以前没有<label>的数值。",
             "**数列较短**<label>始于<first period>。",
         ),
         "sentence": (
-            "<label>的数据从<first period>开始，晚于其他数列。",
+            "<label>的数据从<first period>开始，晚于另一数列。",
             "<first period>以前没有<label>的数值。",
-            "<label>始于<first period>，其他数列更早。",
+            "<label>始于<first period>，另有数列更早。",
             "<label>在<first period>以前没有数值。",
         ),
         "short": ("<label>从<first period>开始", "<label>起点较晚"),
