@@ -26,6 +26,8 @@ from briefing.draft.recognition.seasonal_adjustment import stated_adjustment
         ("dati non destagionalizzati", "N"),
         ("serie no desestacionalizada", "N"),
         ("Jobs (NSA)", "N"),
+        ("Series Type, Original", "N"),
+        ("Original values of all series", ""),
         ("Les îles et sa population", ""),
         ("Jobs", ""),
     ],

@@ -9,11 +9,12 @@ from typing import Final
 _NOT: Final = re.compile(
     r"(?:not|neither) (?:calendar (?:adjusted )?(?:or|and|nor) )?(?:seasonally[- ]|adjusted for season)\w*"
     r"|non[- ]?seasonally[- ]adjusted"
+    r"|^series type[,:] original$"  # as a line of workbooks of time series has it
     r"|seasonally unadjusted|\bunadjusted\b|(?-i:\bNSA\b)|données brutes|non corrigé\w*"
     r"|unbereinigt\w*|nicht (?:kalender- und )?saison(?:- und kalender)?bereinigt\w*"
     r"|sin desestacionalizar|no desestacionalizad\w*|dati grezzi|non destagionalizzat\w*"
     r"|未经?季节?(?:性)?调整|未季调",
-    re.IGNORECASE,
+    re.IGNORECASE | re.MULTILINE,
 )
 # The short ones in capitals alone: "sa" is a word of several languages.
 _ADJUSTED: Final = re.compile(
