@@ -26,6 +26,7 @@ from briefing.proof.planned import (
     planned_maps,
     planned_ridges,
     planned_spans,
+    planned_stacks,
     planned_sums,
     planned_tables,
     planned_texts,
@@ -86,6 +87,7 @@ def _entry(entry: PlanEntry, stretch: Region, ledger: Ledger) -> Findings:
     if kind == "brief":
         yield from planned_bars.check(entry, stretch, ledger)
         yield from planned_curves.check(entry, stretch, ledger)
+        yield from planned_stacks.check(entry, stretch, ledger)
     if kind != "letter":
         yield from planned_labels.check(entry, stretch, ledger)
         yield from planned_maps.check(entry, stretch, ledger)

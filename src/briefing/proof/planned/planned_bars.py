@@ -40,7 +40,7 @@ def check(entry: PlanEntry, stretch: Region, ledger: Ledger) -> Findings:
         values = [value for chart in charts for value in _values(chart, ledger)]
         found = [
             (page, element, _fault(values, lengths))
-            for page, element in _figures(stretch)
+            for page, element in figures(stretch)
             for lengths in _rows(element.rectangles, upright=_UPRIGHT[charts[0].kind])
             if len(lengths) == len(values) >= _LEAST
         ]
@@ -58,7 +58,7 @@ def _values(chart: PlannedChart, ledger: Ledger) -> Iterator[_Value]:
                 yield _Value(f"{series.name}, {category}", fact.value)
 
 
-def _figures(stretch: Region) -> Iterator[tuple[Page, Element]]:
+def figures(stretch: Region) -> Iterator[tuple[Page, Element]]:
     """Yield the figures of a part of the story."""
     figures = {id(unit.element): (unit.page, unit.element) for unit in stretch.units if unit.element.rectangles}
     yield from figures.values()
@@ -70,7 +70,7 @@ def _rows(rectangles: Sequence[Box], *, upright: bool) -> Iterator[list[float]]:
 
     What lies below zero is negative. A rectangle that is both filled and outlined counts once.
     """
-    turned = [_lying(box) if upright else box for box in dict.fromkeys(rectangles)]
+    turned = [lying(box) if upright else box for box in dict.fromkeys(rectangles)]
     rows: dict[tuple[frozenset[Box], bool], list[float]] = {}
     for line in {edge for left, _, right, _ in turned for edge in (left, right)}:
         begun = [box for box in turned if min(abs(box[0] - line), abs(box[2] - line)) <= _ONE_LINE]
@@ -82,7 +82,7 @@ def _rows(rectangles: Sequence[Box], *, upright: bool) -> Iterator[list[float]]:
     yield from (lengths for (row, _), lengths in rows.items() if not any(row < other for other, _ in rows))
 
 
-def _lying(box: Box) -> Box:
+def lying(box: Box) -> Box:
     """Return the box of a column as that of a bar, which goes to the right where the column goes up."""
     left, top, right, bottom = box
     return -bottom, left, -top, right
