@@ -1,8 +1,8 @@
 """Parts of bars and columns of a brief: whether each ends where the facts of it and of those below it add up.
 
-A page has no data behind its drawings, so the rectangles themselves are measured. Edges of parts lie over or beside each
-other by the width of a line, so the ends are compared, not the lengths. Where there are not as many rectangles as parts
-nothing is compared.
+A page has no data behind its drawings, so the rectangles themselves are measured. Parts lie over each other, or have a
+gap between them, by the width of a line, so the ends are compared, not the lengths. Where there are not as many
+rectangles as parts nothing is compared.
 """
 
 from __future__ import annotations
@@ -67,8 +67,8 @@ def _is_total(row: Sequence[float], others: Sequence[Sequence[float]]) -> bool:
 
 
 def _ends(rectangles: Sequence[Box]) -> Iterator[list[list[float]]]:
-    """Yield how far the parts of each bar reach from where all begin: of columns from left to right, of bars from top to
-    bottom."""
+    """Yield how far the parts of each bar reach from where all begin, as columns from left to right, and as rows from
+    top to bottom."""
     for upright in (True, False):
         turned = [lying(box) if upright else box for box in dict.fromkeys(rectangles)]
         if not turned:
