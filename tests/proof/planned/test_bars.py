@@ -89,10 +89,18 @@ def test_columns_of_two_series_stand_in_turn() -> None:
     assert faults(boxes, [90.0, 30.0], [50.0, 70.0])
 
 
-def test_small_charts_side_by_side_have_one_scale() -> None:
+def test_charts_side_by_side_on_one_line_may_have_scales_of_their_own() -> None:
     boxes = [*columns([50, 90]), *columns([70, 30], left=200.0)]
     assert faults(boxes, [50.0, 90.0], [70.0, 30.0], charts=2) == []
-    assert faults(boxes, [50.0, 90.0], [140.0, 60.0], charts=2)
+    assert faults(boxes, [50.0, 90.0], [1400.0, 600.0], charts=2) == []
+    assert faults(boxes, [50.0, 90.0], [600.0, 1400.0], charts=2)
+
+
+def test_bars_of_another_chart_are_not_compared_with_those_of_one_whose_own_are_not_found() -> None:
+    lower = [(left, top + 200, right, bottom + 200) for left, top, right, bottom in columns([30, 10])]
+    assert faults([*columns([50, 90]), *lower], [50.0, 90.0], [60.0, 20.0], charts=2) == []
+    assert faults(columns([50, 90]), [50.0, 90.0], [60.0, 20.0], charts=2) == []
+    assert faults([*columns([50, 90]), *lower], [50.0, 90.0], [20.0, 60.0], charts=2)
 
 
 def test_an_outline_and_a_frame_are_no_bars_of_their_own() -> None:

@@ -7,6 +7,7 @@ line. Where there are not as many as values, as behind a chart whose bars stand 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Final
 
 from msgspec import Struct
@@ -25,6 +26,13 @@ _NEAR: Final = 1.25  # points of a length
 _LEAST: Final = 2  # bars, as a single one has nothing to be compared with
 
 
+class _Row(Struct, frozen=True):
+    """Rectangles that begin at one line, and their lengths from it in order, below zero as negative numbers."""
+
+    boxes: frozenset[Box]
+    lengths: list[float]
+
+
 class _Value(Struct, frozen=True):
     """A value that a bar stands for, and what it is called."""
 
@@ -34,19 +42,24 @@ class _Value(Struct, frozen=True):
 
 def check(entry: PlanEntry, stretch: Region, ledger: Ledger) -> Findings:
     """Yield bars that are not as long as their values are large."""
-    drawn = [chart for chart in entry.charts if chart.kind in _UPRIGHT]
-    together = [drawn] if len(drawn) > 1 and len({_UPRIGHT[chart.kind] for chart in drawn}) == 1 else []
-    for charts in (*([chart] for chart in drawn), *together):  # small charts side by side have one scale
-        values = [value for chart in charts for value in _values(chart, ledger)]
-        found = [
-            (page, element, _fault(values, lengths))
+    drawn = [(list(_values(chart, ledger)), _UPRIGHT[chart.kind]) for chart in entry.charts if chart.kind in _UPRIGHT]
+    together = [[*drawn]] if len(drawn) > 1 and len({upright for _, upright in drawn}) == 1 else []
+    for charts in (*([chart] for chart in drawn), *together):  # side by side they stand on one line
+        held, upright = [values for values, _ in charts], charts[0][1]
+        count = sum(map(len, held))
+        rows = [
+            (page, element, row)
             for page, element in figures(stretch)
-            for lengths in _rows(element.rectangles, upright=_UPRIGHT[charts[0].kind])
-            if len(lengths) == len(values) >= _LEAST
+            for row in _rows(element.rectangles, upright=upright)
+            if len(row.lengths) == count >= _LEAST
         ]
-        if found and all(fault for *_, fault in found):
-            page, element, fault = found[0]
-            yield NUMBERS.at(stretch.parsed.location(page, element), f"{entry.place}: {fault}", FIX)
+        alike = [one for one in drawn if len(one[0]) == count and one[1] == upright] if len(charts) == 1 else [charts]
+        if len({row.boxes for *_, row in rows}) < len(alike):
+            continue  # its own may not be among them
+        faults = [_faults(held, row.lengths) for *_, row in rows]
+        if faults and all(faults):
+            page, element, _ = rows[0]
+            yield NUMBERS.at(stretch.parsed.location(page, element), f"{entry.place}: {faults[0]}", FIX)
 
 
 def _values(chart: PlannedChart, ledger: Ledger) -> Iterator[_Value]:
@@ -64,11 +77,11 @@ def figures(stretch: Region) -> Iterator[tuple[Page, Element]]:
     yield from figures.values()
 
 
-def _rows(rectangles: Sequence[Box], *, upright: bool) -> Iterator[list[float]]:
-    """Yield the lengths of rectangles of one width that begin at one line, from left to right or from top to bottom: of
-    each line as many as there are, from either end where all are of one length.
+def _rows(rectangles: Sequence[Box], *, upright: bool) -> Iterator[_Row]:
+    """Yield the rectangles of one width that begin at one line, from left to right or from top to bottom: of each line
+    as many as there are, from either end where all are of one length.
 
-    What lies below zero is negative. A rectangle that is both filled and outlined counts once.
+    A rectangle that is both filled and outlined counts once.
     """
     turned = [lying(box) if upright else box for box in dict.fromkeys(rectangles)]
     rows: dict[tuple[frozenset[Box], bool], list[float]] = {}
@@ -79,7 +92,7 @@ def _rows(rectangles: Sequence[Box], *, upright: bool) -> Iterator[list[float]]:
             row = list(_one_at_each_place(sorted(alike, key=lambda box: box[1])))
             lengths = [_length(box, line) for box in row]
             rows[frozenset(row), lengths[0] > 0] = lengths
-    yield from (lengths for (row, _), lengths in rows.items() if not any(row < other for other, _ in rows))
+    yield from (_Row(row, lengths) for (row, _), lengths in rows.items() if not any(row < other for other, _ in rows))
 
 
 def lying(box: Box) -> Box:
@@ -106,6 +119,12 @@ def _length(box: Box, line: float) -> float:
     """Return how far a box reaches from a line, to the left of it as a negative number."""
     left, _, right, _ = box
     return right - line if abs(left - line) <= abs(right - line) else left - line
+
+
+def _faults(charts: Sequence[Sequence[_Value]], lengths: Sequence[float]) -> str:
+    """Return what is wrong with the bars of charts side by side, each of which may have a scale of its own."""
+    left = iter(lengths)
+    return next(filter(None, (_fault(values, [*islice(left, len(values))]) for values in charts if values)), "")
 
 
 def _fault(values: Sequence[_Value], lengths: Sequence[float]) -> str:

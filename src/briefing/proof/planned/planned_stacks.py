@@ -35,17 +35,23 @@ class _Stack(Struct, frozen=True):
 
 def check(entry: PlanEntry, stretch: Region, ledger: Ledger) -> Findings:
     """Yield bars whose parts do not end where they should."""
-    for chart in entry.charts:
-        stacks = list(_stacks(chart, ledger)) if chart.kind in _KINDS else []
+    drawn = [list(_stacks(chart, ledger)) for chart in entry.charts if chart.kind in _KINDS]
+    for stacks in filter(None, drawn):
         found = [
             (page, element, _fault(stacks, ends))
             for page, element in figures(stretch)
             for ends in _ends(element.rectangles)
-            if stacks and [len(one) for one in ends] == [len(stack.sums) for stack in stacks]
+            if [len(one) for one in ends] == _counts(stacks)
         ]
-        if found and all(fault for *_, fault in found):
+        if len({id(element) for _, element, _ in found}) < sum(_counts(one) == _counts(stacks) for one in drawn):
+            continue  # its own may not be among them
+        if all(fault for *_, fault in found):
             page, element, fault = found[0]
             yield NUMBERS.at(stretch.parsed.location(page, element), f"{entry.place}: {fault}", FIX)
+
+
+def _counts(stacks: Sequence[_Stack]) -> list[int]:
+    return [len(stack.sums) for stack in stacks]
 
 
 def _stacks(chart: PlannedChart, ledger: Ledger) -> Iterator[_Stack]:
