@@ -28,14 +28,15 @@ def headed(text: ConditionalText) -> ConditionalText:
     return changed(text, lambda words: words[:1].upper() + words[1:])
 
 
-def where_it_stands(key: str) -> ConditionalText:
-    """Return the name, the newest value and its period of a short name, all by expressions: what nothing refuses."""
-    return ConditionalText(f"{{{{ {key}.name }}}}: {{{{ {key}.last | unit }}}} ({{{{ {key}.last | period }}}})")
+def where_it_stands(key: str, printed: str = "unit") -> ConditionalText:
+    """Return the name, the newest value and its period of a short name, all by expressions: what nothing refuses, but
+    a unit behind a rank, which has none."""
+    return ConditionalText(f"{{{{ {key}.name }}}}: {{{{ {key}.last | {printed} }}}} ({{{{ {key}.last | period }}}})")
 
 
 def first_of(texts: Sequence[ConditionalText], key: str) -> Alternatives:
     """Return texts as alternatives, those that are empty left out, with where a short name stands as the last."""
-    return Alternatives([*(text for text in texts if text.text), where_it_stands(key)])
+    return Alternatives([*(text for text in texts if text.text), where_it_stands(key), where_it_stands(key, "ordinal")])
 
 
 def joined(first: ConditionalText, second: ConditionalText, joint: str) -> ConditionalText:

@@ -135,7 +135,8 @@ class Slots:
         self._owned = brief or (self._of_many and "place" not in wording.lower())  # of which it names no other
         choices = _CHOICE.findall(wording)
         made = FilledWording("", needs_claim=any(not given for given, *_ in choices))
-        if choices and not self.insight.direction:
+        # of ranks the lowest number is the best: "a low of 1st" says the contrary
+        if choices and (not self.insight.direction or self.context.subject(self.key).unit == "rank"):
             raise UnfilledError(wording)
         words = _CHOICE.sub(lambda found: found[2 + (self.insight.direction == "down")], wording)
         for clause in _CLAUSE.findall(words):  # a number has the unit of another in its own clause

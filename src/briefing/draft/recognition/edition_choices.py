@@ -34,9 +34,12 @@ _COUNTRY: Final = re.compile("[A-Z]{3}")
 _TERRITORIES: Final = frozenset({"ABW", "BMU", "CYM", "FRO", "GRL", "HKG", "MAC", "PRI", "PSE", "TWN", "XKX"})
 
 
-def choose_place(rows: pd.DataFrame, totals: Mapping[str, str], asked: str, likely: str = "") -> tuple[str, str]:
+def choose_place(
+    rows: pd.DataFrame, totals: Mapping[str, str], asked: str, likely: str = "", *, lowest: bool = False
+) -> tuple[str, str]:
     """Return the place of the edition and why; InputError where the asked one is not there. `likely` may hold the
-    others: of rates the largest is no better choice, as of joblessness."""
+    others: of rates the largest is no better choice, as of joblessness. The `lowest` value is that of the place of
+    ranks."""
     places = list(rows["entity"].unique())
     if asked:
         if asked in places:
@@ -62,11 +65,12 @@ def choose_place(rows: pd.DataFrame, totals: Mapping[str, str], asked: str, like
     valued = rows[(rows["value"] != "") & ~rows["entity"].isin(list(totals))]
     counts = valued.groupby("entity", sort=False).size()
     first = valued[valued["indicator_id"] == valued["indicator_id"].iloc[0]]
-    last = first.sort_values("period").groupby("entity", sort=False)["number"].last()
+    last = first.sort_values("period").groupby("entity", sort=False)["number"].last() * (-1 if lowest else 1)
     best = max(
         counts.index, key=lambda name: (counts[name] >= 0.9 * counts.max(), last.get(name, -math.inf), counts[name])
     )
-    return str(best), "of the places with nearly all values it has the largest last one; --entity PLACE chooses another"
+    which = "best last rank" if lowest else "largest last one"
+    return str(best), f"of the places with nearly all values it has the {which}; --entity PLACE chooses another"
 
 
 def edition_period(rows: pd.DataFrame, letters: Mapping[str, str]) -> str:

@@ -44,6 +44,7 @@ from briefing.draft.recognition.names_of_series import with_names
 from briefing.draft.recognition.printed_names import short_names, shortened, slug_of, tidied, title_of
 from briefing.draft.recognition.printed_scales import printed_forms
 from briefing.draft.recognition.published_forms import plain_tables
+from briefing.draft.recognition.ranks_in_tables import RANK, of_ranks, with_rank_units, without_ranks
 from briefing.draft.recognition.renamed_places import renamed_places
 from briefing.draft.recognition.role_corrections import roles_of_heads
 from briefing.draft.recognition.rows_of_parts import with_wholes_named
@@ -209,7 +210,8 @@ def _assembled(
     title = shortened(tidied(title_of_table(first)), MOST_LETTERS)
     joined = _joined(found, title)
     joined.rows, to_come = without_future(joined.rows, options.today, [table.source for table, _ in found])
-    omissions += [*(omission for _, part in found for omission in part.omissions), *to_come, *_limit(joined)]
+    joined.rows, ranks = without_ranks(joined.rows, joined.names, _heads(joined), options)
+    omissions += [*(one for _, part in found for one in part.omissions), *to_come, *ranks, *_limit(joined)]
     rows = joined.rows
     keys, read_so = _name_series(joined, options)
     _check_periods(rows, first)
@@ -217,11 +219,11 @@ def _assembled(
     rows["entity"] = rows["entity"].replace(renamed := renamed_places(rows))
     totals, named, whole = totals_among(rows, options.totals, joined.rates)
     chosen = next((place for place, name in named.items() if name == options.entity), options.entity)
-    entity, why = choose_place(rows, totals, chosen, whole)
+    entity, why = choose_place(rows, totals, chosen, whole, lowest=of_ranks(rows, joined.names))
     nameless = entity if entity in totals.keys() - named.keys() and is_nameless(entity) else ""
     places = list(rows["entity"].unique())
     indicators = _indicators(joined, keys, entity, totals)
-    languages = options.languages or default_languages([item.name for item in indicators])
+    languages = tuple(options.languages or default_languages([item.name for item in indicators]))
     things = next((part.things for _, part in found if part.things), "") or countries_word(places, totals)
     source = source_of_tables(found, options.publisher)
     typed = options.typed or shlex.quote(first.file)
@@ -233,7 +235,7 @@ def _assembled(
         slug=slug_of(title),
         entity=entity,
         period=edition_period(rows, joined.letters),
-        languages=tuple(languages),
+        languages=languages,
         indicators=indicators,
         observations=rows[list(OBSERVED)].reset_index(drop=True),
         places=draft_places(rows, languages, named),
@@ -256,7 +258,7 @@ def _name_series(joined: _Joined, options: RecognitionOptions) -> tuple[dict[str
     their rows have then, and what was read into heads."""
     heads = _heads(joined)
     names, read_so = with_heads_together(joined.names, heads)
-    names = with_units(names, heads, joined.rows, options.units)
+    names = with_rank_units(with_units(names, heads, joined.rows, options.units), joined.rows)
     joined.names = with_names(names, heads, options.names)
     keys = short_names([joined.names[series].name for series in joined.series])
     ids = {series: keys[joined.names[series].name] for series in joined.series}
@@ -384,7 +386,7 @@ def _indicators(
                 place="" if key in there else str(mine["entity"].value_counts().index[0]),
                 scale=forms[key],
                 adjustment=item.adjustment,
-                median=few and has_median(mine[~mine["entity"].isin(totals)]),
+                median=few and item.unit != RANK and has_median(mine[~mine["entity"].isin(totals)]),
             )
         )
     return tuple(found)

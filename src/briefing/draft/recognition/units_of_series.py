@@ -68,7 +68,7 @@ def with_units(
 
 
 def _given(item: SeriesName, unit: str) -> SeriesName:
-    kind = "ratio" if unit.startswith(("%", "‰")) else item.kind
+    kind = "ratio" if unit.startswith(("%", "‰")) else unit if unit == "rank" else item.kind
     return replace(item, unit=unit, kind=kind, unit_reason=_GIVEN)
 
 

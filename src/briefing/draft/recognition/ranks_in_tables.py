@@ -1,0 +1,94 @@
+"""Series that are ranks, as of an index: those that another series of their table orders alike are left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+import pandas as pd
+from msgspec.structs import replace
+
+from briefing.draft.raw_table import Omission
+from briefing.draft.recognition.imported_data import RecognitionOptions
+from briefing.draft.recognition.left_to_fill import listed
+from briefing.draft.recognition.series_naming import SeriesName
+from briefing.model.unstated import UNIT
+
+RANK: Final = "rank"  # the unit of values that are ranks
+_RANK_WORDS: Final = re.compile(
+    r"(?<![a-z])(?:rank(?:s|ings?)?|rang|classement)(?![a-z])|排名|位次|名次", re.IGNORECASE
+)
+_MOVE_WORDS: Final = re.compile(r"change|evolution|difference|delta|gained|变化|升降", re.IGNORECASE)
+_FEWEST_PLACES: Final = 5  # of which an order of two series that is alike is no chance
+_ALIKE: Final = 0.9  # correlation of two orders; ranks of a year before are that near to the values of this one
+
+
+def without_ranks(
+    rows: pd.DataFrame, names: Mapping[str, SeriesName], heads: Mapping[str, str], options: RecognitionOptions
+) -> tuple[pd.DataFrame, list[Omission]]:
+    """Return the rows without series of ranks, and of changes of ranks, where another series of their table says how
+    the places stand; and what that leaves out. Those that --map or --unit name stay."""
+    asked = {*options.roles, *options.units} - options.by_pattern
+    valued = rows[rows["value"] != ""]
+    numbers = {str(series): pd.to_numeric(mine["value"]) for series, mine in valued.groupby("series", sort=False)}
+    ranks = [series for series, values in numbers.items() if _is_rank(names[series].name, values)]
+    others = [series for series in numbers if not _RANK_WORDS.search(names[series].name)]
+    left = [
+        series
+        for series in numbers
+        if not {heads[series], names[series].name} & asked
+        and (
+            any(_alike(valued, series, other) for other in others if _table(other) == _table(series))
+            if series in ranks
+            else _is_move(names[series].name) and any(_table(one) == _table(series) for one in ranks)
+        )
+    ]
+    if not left:
+        return rows, []
+    found = listed([names[series].name for series in left])
+    return rows[~rows["series"].isin(left)].reset_index(drop=True), [
+        Omission("", f"ranks of other values of the table, which an edition works out by itself: {found}")
+    ]
+
+
+def with_rank_units(names: Mapping[str, SeriesName], rows: pd.DataFrame) -> dict[str, SeriesName]:
+    """Return series with the unit of ranks where they state none, their name says that they are ranks, and their values
+    may be some."""
+    found = dict(names)
+    for series, mine in rows[rows["value"] != ""].groupby("series", sort=False):
+        item = names[str(series)]
+        if item.unit == UNIT and _is_rank(item.name, pd.to_numeric(mine["value"])):
+            found[str(series)] = replace(item, unit=RANK, kind=RANK, unit_reason=f"{item.name} says so")
+    return found
+
+
+def of_ranks(rows: pd.DataFrame, names: Mapping[str, SeriesName]) -> bool:
+    """Whether the first series of a table is one of ranks, of which the lowest is the best."""
+    return bool(len(rows)) and names[str(rows["series"].iloc[0])].unit == RANK
+
+
+def _is_rank(name: str, values: pd.Series[float]) -> bool:
+    whole = bool((values % 1 == 0).all()) and bool((values >= 1).all())
+    return whole and bool(_RANK_WORDS.search(name)) and not _is_move(name)
+
+
+def _is_move(name: str) -> bool:
+    return bool(_RANK_WORDS.search(name) and _MOVE_WORDS.search(name))
+
+
+def _table(series: str) -> str:
+    return series.partition("|")[0]
+
+
+def _alike(valued: pd.DataFrame, series: str, other: str) -> bool:
+    """Whether two series order the places alike, or the other way round, in their newest period together."""
+    wide = valued[valued["series"].isin([series, other])].pivot_table(
+        index=["period", "entity"], columns="series", values="value", aggfunc="first"
+    )
+    wide = wide.dropna().astype(float)
+    if wide.empty or wide.shape[1] < 2:
+        return False
+    newest = wide.loc[max(wide.index.get_level_values("period"))]
+    orders = newest[series].rank().corr(newest[other].rank())
+    return len(newest) >= _FEWEST_PLACES and abs(orders) >= _ALIKE
