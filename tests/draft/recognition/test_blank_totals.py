@@ -66,8 +66,12 @@ def test_the_edition_may_be_of_the_total_by_the_name_that_somebody_gives_it() ->
     assert [place.names["en"] for place in data.places if place.name == "Total"] == ["Altland"]
 
 
-def test_na_is_no_place_but_next_to_codes_of_countries() -> None:
+def test_na_is_no_place_but_next_to_codes_of_countries_or_regions_of_a_firm() -> None:
     cells = [(year, county or "NA", grade or "NA", pupils) for year, county, grade, pupils in _cells()]
     assert _drafted(cells).totals == ("Total",)
-    codes = [(year, code, at + year % 7) for year in range(2016, 2024) for at, code in enumerate(("NA", "ZA", "BW"))]
-    assert {*recognised(grid("year|country|visits", *codes)).observations["entity"]} == {"NA", "ZA", "BW"}
+    for places in (("NA", "ZA", "BW"), ("APAC", "EMEA", "LATAM", "NA"), ("Mali", "UK", "Chad", "NA")):
+        cells = [(year, code, at + year % 7) for year in range(2016, 2024) for at, code in enumerate(places)]
+        data = recognised(grid("year|country|visits", *cells))
+        assert {*data.observations["entity"]} == {*places} - ({"NA"} if "Mali" in places else set())
+        assert data.totals == ()
+        assert "Namibia" not in [place.names["en"] for place in data.places if "EMEA" in places]

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from briefing.draft.raw_table import RawTable
 from briefing.draft.recognition.column_profile import ColumnProfile
 from briefing.draft.recognition.column_roles import TableRoles
+from briefing.draft.recognition.place_names import REGIONS
 from briefing.draft.recognition.total_places import TOLERANCE
 
 TOTAL: Final = "Total"
@@ -27,12 +28,14 @@ _FEWEST: Final = 2  # parts of a sum, and sums
 
 
 def with_empty_names(table: RawTable, roles: TableRoles) -> RawTable:
-    """Return a table whose cells that programs fill in where a place or a category has no name are empty: "NA" next to
-    other codes of two letters is Namibia."""
+    """Return a table in which a place or a category without a name has an empty cell, where programs wrote that there
+    is none. "NA" among codes of countries is Namibia, and among those of a firm's regions North America."""
     frame = table.frame
     for name in roles.of("entity", "category"):
         texts = [str(text).strip() for text in frame[name].unique()]
-        coded = any(_CODE.fullmatch(text) and text != _NONE for text in texts)
+        named = [text for text in texts if text not in {"", _NONE, *_FILLED_IN}]
+        codes = sum(bool(_CODE.fullmatch(text)) or text in REGIONS for text in named)
+        coded = 2 * codes > len(named)
         empty = [text for text in texts if text in _FILLED_IN or (text == _NONE and not coded)]
         if 0 < len(empty) < len(texts):
             frame = frame.assign(**{name: frame[name].where(~frame[name].str.strip().isin(empty), "")})

@@ -67,6 +67,7 @@ _THING_HEAD: Final = re.compile(
 # A code, perhaps after the name that it is of: "AT", "Austria AT", "Austria (AUT)".
 _CODED_NAME: Final = re.compile(r"(?:(?P<name>.+?)[ ,]*[ ,(\[])?(?P<code>[A-Z0-9]{2,3})[)\]]?")
 _CAPITALS: Final = re.compile("[A-Z]{2,3}")
+REGIONS: Final = frozenset(("EMEA", "APAC", "LATAM", "AMER"))  # of firms, next to which NA is North America
 _MOST: Final = 0.9
 _FEWEST_CODES: Final = 5
 _NO_MAP: Final = "none"
@@ -114,7 +115,9 @@ def own_map(names: Iterable[str]) -> str:
 
 def _codes_of_no_map(names: Sequence[str]) -> bool:
     """Whether names are two letters of which the world does not know nearly all, or two and three capitals of which it
-    knows few, as "NSW", "QLD" and "SA" of Australia; groups of countries are left out."""
+    knows few, as "NSW", "QLD" and "SA" of Australia, or some of a firm's regions; groups of countries are left out."""
+    if not REGIONS.isdisjoint(names):
+        return True
     single = [name for name in names if name not in _GROUPS and not _GROUP.fullmatch(name.strip())]
     plain = [_plain(name) for name in single]
     known = sum(name in _known() for name in plain)

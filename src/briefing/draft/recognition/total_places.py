@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from briefing.draft.recognition.place_names import holds_others, is_whole, known_share, place_of
+from briefing.draft.recognition.place_names import holds_others, is_whole, known_share, own_map, place_of
 from briefing.errors import InputError, UsageError
 
 Values = NDArray[np.float64]
@@ -143,7 +143,8 @@ def place_named(asked: str, names: Sequence[str]) -> str:
 def _country(values: pd.DataFrame, names: Sequence[str]) -> str:
     """Return the only country, first or last among places that are none, whose values lie as those of a whole do:
     between those of its parts, or above each of them; "" for none."""
-    known = {name: place for name in names if (place := place_of(name)) is not None}
+    parts_map = own_map(names)
+    known = {name: place for name in names if (place := place_of(name, parts_map)) is not None}
     countries = [name for name in names if _COUNTRY.fullmatch(name) or (name in known and len(known[name].code) == 3)]
     if len(countries) != 1 or set(known) - set(countries) or countries[0] not in (names[0], names[-1]):
         return ""
