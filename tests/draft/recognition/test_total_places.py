@@ -91,5 +91,10 @@ def test_one_that_is_as_large_as_a_single_other_below_it_holds_none() -> None:
     assert total_places(frame(columns), [*columns]) == {}
 
 
+def test_counts_that_never_change_hold_no_others_though_some_below_add_up_to_them() -> None:
+    seats = {"Ashby": [30] * 9, "Dover": [10] * 9, "Elmford": [12] * 9, "Norhaven": [8] * 9, "Upland": [40] * 9}
+    assert total_places(frame(seats | {"Holm": [5] * 8 + [6]}), [*seats, "Holm"]) == {}
+
+
 def frame(columns: dict[str, list[int | None]]) -> pd.DataFrame:
     return pd.DataFrame(columns, dtype=float)

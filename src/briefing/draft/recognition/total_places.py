@@ -22,7 +22,7 @@ _FEWEST_PERIODS: Final = 2
 _SHARE: Final = 0.9
 TOLERANCE: Final = 0.005  # of the whole; what rounding of the parts explains
 _FEWEST_BELOW: Final = 3  # that one of a group stands above
-_FEWEST_EQUAL: Final = 4  # of its values: with fewer some sum is near them by chance
+_FEWEST_EQUAL: Final = 4  # different values of it: with fewer some sum is near them by chance
 _NEAR: Final = 0.0005  # of its value
 _COUNTRIES: Final = 0.5
 _FEWEST_ASKED: Final = 5  # places: one of fewer lies between the others by chance
@@ -94,7 +94,7 @@ def _of_those_below(columns: Mapping[str, Values]) -> Iterator[str]:
         known = ~np.isnan(own) & (own != 0)
         near = np.abs(blocks[:, known] - own[known]) <= _NEAR * np.abs(own[known])
         near &= parts[at + _FEWEST_BELOW :, known] - parts[at, known] >= _FEWEST_PARTS
-        if known.sum() >= _FEWEST_EQUAL and near.all(axis=1).any():
+        if len(np.unique(own[known])) >= _FEWEST_EQUAL and near.all(axis=1).any():
             yield name
 
 
