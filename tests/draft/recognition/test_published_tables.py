@@ -82,6 +82,11 @@ def test_parts_that_all_heads_have_are_no_part_of_names(tmp_path: Path) -> None:
     data = read(tmp_path, "\n".join([",".join(["Year", *heads]), *lines]))
     assert [*named(data)] == ["Day / Skye", "Day / Arran", "Night / Skye", "Night / Arran"]
     assert data.title == "Visits"
+    above = "Visits of isles\n\n" + "\n".join([",".join(["Year", *heads]), *lines])
+    assert read(tmp_path, above, "above.csv").title == "Visits of isles"
+    adjusted = above.replace("Night", "Seasonally adjusted").replace("Day ;  Skye", "Skye ;  Original")
+    adjusted = adjusted.replace("Seasonally adjusted ;  Skye", "Skye ;  Seasonally adjusted").replace("Day", "Night")
+    assert {"Skye / Original", "Skye"} <= {*named(read(tmp_path, adjusted, "adjusted.csv"))}
     of_places = read(
         tmp_path, "\n".join([",".join(["Year", *heads]), *lines]), **{"Day*": "entity_value", "Night*": "ignored"}
     )
@@ -195,8 +200,30 @@ def test_pairs_of_cells_above_a_table_say_its_name_its_unit_and_who_published_it
 def test_of_pairs_above_a_table_none_of_which_says_what_is_measured_the_dataset_is_its_name(tmp_path: Path) -> None:
     sheet = PAIRS.replace("Activity and employment status", "Sector").replace("Thousand persons", "Percentage")
     assert named(read(tmp_path, sheet)) == {"Ferry work and contracts (crew at sea, from 15 to 64 years)": "%"}
+    long = sheet.replace("contracts - annual", "contracts in all harbours of the isles - annual")
+    (name,) = named(read(tmp_path, long, "long.csv"))
+    assert name == "Ferry work and contracts in all harbours of… (crew at sea, from 15 to 64 years)", (
+        "of whom is not cut"
+    )
     plain = PAIRS.replace("Time frequency", "Prices").replace("Unit of measure", "Ships")
     assert "Crew at sea (from 15 to 64 years)" not in named(read(tmp_path, plain, "plain.csv"))
+
+
+@pytest.mark.parametrize(
+    ("head", "text", "unit", "name"),
+    [
+        ("Country of birth", "Germany", "Mt", "Crew at sea (Germany, from 15 to 64 years)"),
+        ("Geopolitical entity (partner)", "United States", "Hours", "Crew at sea (United States, from 15 to 64 years)"),
+        (f"Classification of {'all ' * 15}crews (ISL 2)", "Deck", "Tonnes", "Crew at sea (deck, from 15 to 64 years)"),
+    ],
+)
+def test_pairs_above_a_table_have_capitals_of_places_and_signs_of_units_and_partners_are_not_its_place(
+    head: str, text: str, unit: str, name: str, tmp_path: Path
+) -> None:
+    sheet = PAIRS.replace('"Sex",,"Total"', f'"{head}",,"{text}"').replace("Thousand persons", unit)
+    data = read(tmp_path, sheet)
+    assert named(data) == {name: unit if unit == "Mt" else unit.lower()}
+    assert {*data.observations["entity"]} == {"Belgium", "Malta", "Iceland"}
 
 
 def test_a_head_that_leaves_the_periods_without_a_name_is_a_head(tmp_path: Path) -> None:

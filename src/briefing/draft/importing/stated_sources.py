@@ -25,10 +25,9 @@ _UPDATED: Final = re.compile(
 # The first line of what a database writes: "Data extracted on 31/12/2024 13:32:49 from [ESTAT]".
 _EXTRACTED: Final = re.compile(r"data extracted on .+? from \[(?P<code>[A-Z]+)\]", re.IGNORECASE)
 _OFFICES: Final = {"ESTAT": "Eurostat"}
-_DATASET: Final = re.compile(
-    r"(?:dataset|data from database)\s*[:：][\s,]*(?P<text>.+?)(?:\s*\[[^\[\]]*\])?", re.IGNORECASE
+DATASET: Final = re.compile(
+    r"(?:dataset|datensatz|data from database)\s*[:：][\s,]*(?P<text>.+?)(?:\s*\[[^\[\]]*\])?", re.IGNORECASE
 )
-_MONTHS_OF_YEAR: Final = 12
 _MONTHS: Final = {
     **{word.casefold(): number for number, name in enumerate(calendar.month_name) for word in (name, name[:3])},
     "sept": 9,
@@ -89,7 +88,7 @@ def stated_source(lines: Sequence[str]) -> StatedSource:
     if not publisher:
         codes = [found["code"].upper() for found in map(_EXTRACTED.match, lines) if found]
         publisher = next((_OFFICES[code] for code in codes if code in _OFFICES), "")
-    title = title or next((found["text"] for found in map(_DATASET.fullmatch, lines) if found), "")
+    title = title or next((found["text"] for found in map(DATASET.fullmatch, lines) if found), "")
     return StatedSource(
         publisher=publisher if len(publisher) <= _MOST else "",
         title=title,
@@ -102,14 +101,10 @@ def _day_of(found: re.Match[str]) -> str:
     """Return the day of a last update in ISO form; "" for a month and a day which it does not tell from each other."""
     if found["day"]:
         return found["day"]
-    day, month = int(found["one"]), int(found["two"])
-    if found["sign"] == "/" and month > _MONTHS_OF_YEAR:
-        day, month = month, day
-    distinct = found["sign"] == "." or day > _MONTHS_OF_YEAR or day == month
-    try:
-        return str(parse_period(f"{found['year']}-{month:02}-{day:02}")) if distinct else ""
-    except NotationError:
-        return ""
+    one, two = found["one"], found["two"]
+    orders = [(two, one)] if found["sign"] == "." else [(two, one), (one, two)]  # a point stands behind the day
+    days = {_day({"iso": f"{found['year']}-{month:0>2}-{day:0>2}"}) for month, day in orders} - {""}
+    return days.pop() if len(days) == 1 else ""
 
 
 def _without_day(text: str) -> tuple[str, str]:
