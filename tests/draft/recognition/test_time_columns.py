@@ -47,6 +47,15 @@ def test_when_figures_came_out_is_no_finer_period_than_their_year() -> None:
         (name, year, f"{year}-0{at}-01", at + year) for at, name in ((1, "Arran"), (2, "Skye")) for year in (2021, 2022)
     ]
     assert roles(recognised(grid("island|year|census date|visits", *once)))["year"] == "period"
+    again = [
+        (name, year, f"{year}-0{at}-01", at + year)
+        for name in ("Arran", "Skye")
+        for year in (2021, 2022, 2023)
+        for at in (2, 5, 9)
+    ]
+    assert roles(recognised(grid("island|year|date|visits", *again)))["date"] == "period"
+    with pytest.raises(InputError, match="two values for 2021 of Arran"):
+        recognised(grid("island|year|release date|visits", *again))
 
 
 def test_dates_with_months_between_them_are_of_months_and_the_edition_holds_as_many_as_if_there_were_more() -> None:

@@ -19,6 +19,8 @@ HEADS = {
     "cases_per_million_people": ("Cases per million people", "per million people"),
     "Spending_USD": ("Spending", "US dollars"),
     "Ventes (M€)": ("Ventes", "million euros"),
+    "Sales ($ Millions)": ("Sales", "million dollars"),
+    "Sales (€ Thousand)": ("Sales", "thousand euros"),
     "Résultat (M€, hors exceptionnel)": ("Résultat (hors exceptionnel)", "million euros"),
     "Walkers (m, f)": ("Walkers (m, f)", ""),
     "Taux en %": ("Taux", "%"),

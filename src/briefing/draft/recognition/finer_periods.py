@@ -14,9 +14,7 @@ from briefing.model.period import Period
 _LEAST: Final = 2  # of the finer ones in most of the others
 # When a figure came out says nothing of when it was so.
 _OF_FIGURES: Final = re.compile(
-    r".*\b(?:publi\w*|releas\w*|updat\w*|vintage|revis\w*|retriev\w*|access\w*|load\w*|creat\w*|modif\w*)\b.*"
-    r"|.*(?:发布|更新).*",
-    re.IGNORECASE,
+    r"\b(?:publi|releas|updat|vintage|revis|retriev|access|load|creat|modif)|发布|更新", re.IGNORECASE
 )
 
 
@@ -25,7 +23,7 @@ def lies_within(
 ) -> bool:
     """Whether each text of the finer column stands with one of the coarser, in the order of both, and most of these
     with several: weeks with their seasons, days with their years."""
-    if _OF_FIGURES.fullmatch(head_words(finer)):
+    if _OF_FIGURES.search(head_words(finer)):
         return False
     pairs = frame[[finer, coarser]].drop_duplicates()
     known = pairs[pairs[finer].isin(periods.keys()) & pairs[coarser].isin(others.keys())]

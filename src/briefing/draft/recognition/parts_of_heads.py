@@ -28,7 +28,7 @@ def with_parts_of_heads(table: RawTable) -> RawTable:
         return table
     of_all = ", ".join(_where(next(iter(parts.values())), alike, of_all=True))
     facts = {names.get(head, head): one for head, one in table.columns.items()}
-    title = "\n".join(line for line in (table.title, of_all) if line)
+    title = table.title if of_all in table.title else "\n".join(filter(None, (table.title, of_all)))
     return replace(table, frame=table.frame.rename(columns=names), columns=facts, title=title)
 
 

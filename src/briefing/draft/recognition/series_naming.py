@@ -68,7 +68,7 @@ _CITED_BEHIND: Final = re.compile(
     r"|[A-Z][\w’-]+(?:, [A-Z][\w’-]+)*(?: et al\.?|,? (?:and|&) [A-Z][\w’-]+)\s*\([^()]*\b(?:19|20)[0-9]{2}\b[^()]*\))$"
 )
 _SEASON: Final = re.compile(
-    r"[\s,:;(–-]+(?:(?:not )?seasonally adjusted|données (?:brutes|CVS(?:-CJO)?)|saisonbereinigt)\)?(?=$|[ ,]+[-–:] )",
+    r"[\s,:;/(–-]+(?:(?:not )?seasonally adjusted|données (?:brutes|CVS(?:-CJO)?)|saisonbereinigt)\)?(?=$|[ ,]+[-–:] )",
     re.IGNORECASE,
 )
 # Texts of a category for all of it, and the tail of a title that says how a table is divided.

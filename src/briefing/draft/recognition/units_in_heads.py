@@ -208,8 +208,9 @@ def unit_words(unit: str, name: str = "") -> str:
     plain = plain.lower() if plain.istitle() and plain.startswith("Per ") else plain  # "Per Thousand Residents"
     words = _WORDS.get(plain.casefold(), plain)
     first, _, rest = words.partition(" ")
-    if rest.casefold() in _SCALE_WORDS and first.casefold() not in _SCALE_WORDS:
-        first, rest = rest, first  # "EUR million"
+    scale = rest.casefold().removesuffix("s")
+    if scale in _SCALE_WORDS and first.casefold() not in _SCALE_WORDS:
+        first, rest = scale, first  # "EUR million", "$ Millions"
     rest = _WORDS.get(rest.casefold(), rest)
     words = f"{_WORDS.get(first.casefold(), first)} {rest}".strip() if rest else words
     lacking = words.casefold() in _SCALE_WORDS and _MONEY.search(name)
