@@ -43,3 +43,13 @@ def test_a_word_in_capitals_is_that_of_a_source_in_small_letters(title: str, tmp
     else:
         with pytest.raises(BriefingError, match="BURSHIER"):
             briefing.build(root, tmp_path / "out")
+
+
+def test_the_singular_of_what_an_indicator_counts_is_no_slip(tmp_path: Path) -> None:
+    path = tmp_path / "isles.csv"
+    rows = [
+        f"{isle},{year},{9 + at * year % 7}" for at, isle in enumerate(("Arran", "Skye")) for year in range(2015, 2022)
+    ]
+    path.write_text("\n".join(["Isle,Year,Sources", *rows]), encoding="utf-8")
+    made = briefing.draft(path, tmp_path / "mine")
+    assert not made.failed

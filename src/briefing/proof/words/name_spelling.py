@@ -96,7 +96,9 @@ def _declared_names(tables: Tables, lang: str, spaced: bool) -> Iterator[str]:
     for row in tables.rows("sources.csv"):
         yield from (row.get("short", ""), row.get(f"short_{lang}", ""), row.get("publisher", ""))
     for row in tables.rows("indicators.csv"):
-        yield row.get(f"name_{lang}", "") if spaced else ""
+        name = row.get(f"name_{lang}", "") if spaced else ""
+        # its words are common ones, whose singular is no slip: “Source” of an indicator “Sources”
+        yield from (name, name.lower())
     for row in tables.rows("statements.csv"):
         yield row.get("speaker", "").partition(",")[0]
         yield from row.get("text", "").split("|") if row.get("kind") == "list" else ()
