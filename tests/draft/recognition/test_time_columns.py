@@ -138,3 +138,17 @@ def test_few_years_from_1500_on_are_periods_next_to_earlier_ones() -> None:
     data = recognised(grid("town|Year|boats", *rows))
     assert sorted(set(data.observations["period"])) == ["1501", "1601", "1701"]
     assert any("1451" in item.reason for item in data.omissions)
+
+
+def test_measures_that_differ_in_capitals_alone_are_one_over_the_years() -> None:
+    heads = [f"Harbour {'Score' if year < 2014 else 'score'} {year}" for year in range(2011, 2018)]
+    cells = [(isle, *(40 + at * step % 9 for step in range(7))) for at, isle in enumerate(("Arran", "Coll", "Skye"), 2)]
+    data = recognised(grid("|".join(["Isle", *heads]), *cells))
+    assert [item.name for item in data.indicators] == ["Harbour Score"]
+    assert data.observations["period"].nunique() == 7
+
+
+def test_measures_of_one_year_that_differ_in_capitals_stay_two() -> None:
+    cells = [(isle, at, 3 + at, 7 * at, 9 - at) for at, isle in enumerate(("Arran", "Coll", "Skye"), 2)]
+    data = recognised(grid("Isle|CO 2011|CO 2012|Co 2011|Co 2012", *cells))
+    assert len(data.indicators) == 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
@@ -297,15 +298,26 @@ def _across_names(free: Mapping[str, ColumnProfile]) -> TimeColumns | None:
     measure has several: the last place where periods can be, as a year may be that of prices."""
     numeric = [name for name, one in free.items() if one.numeric]
     found = {name: match for name in numeric if (match := _YEAR_BEHIND.fullmatch(name))}
-    years: dict[str, set[str]] = {}
-    for match in found.values():
-        years.setdefault(match["measure"], set()).add(match["year"])
-    measures = {name: match["measure"] for name, match in found.items() if len(years[match["measure"]]) >= _FEW}
+    named = _in_one_spelling({name: (match["measure"], match["year"]) for name, match in found.items()})
+    counts = Counter(named.values())
+    measures = {name: measure for name, measure in named.items() if counts[measure] >= _FEW}
     if 2 * len(measures) <= len(numeric):
         return None
     across = {name: Period.year(int(found[name]["year"])) for name in measures}
     decided: Decisions = {name: ("value", f"its head ends in the year {period}") for name, period in across.items()}
     return TimeColumns(YEAR, decided, across=across, measures=measures)
+
+
+def _in_one_spelling(found: Mapping[str, tuple[str, str]]) -> dict[str, str]:
+    """Return what each head measures, of heads with their measure and year: measures that are alike but for capitals
+    and spaces, as "CPI Score 2013" and "CPI score 2014", as the first has them, unless they share a year."""
+    plain = {name: " ".join(measure.casefold().split()) for name, (measure, _) in found.items()}
+    once = Counter((plain[name], year) for name, (_, year) in found.items())
+    shared = {words for (words, _), count in once.items() if count > 1}
+    first: dict[str, str] = {}
+    for name, (measure, _) in found.items():
+        first.setdefault(plain[name], measure)
+    return {name: measure if plain[name] in shared else first[plain[name]] for name, (measure, _) in found.items()}
 
 
 def _measures_over_time(heads: Sequence[str]) -> dict[str, str]:
