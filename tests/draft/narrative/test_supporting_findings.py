@@ -92,6 +92,7 @@ def test_one_step_carries_the_change_where_it_is_most_of_it() -> None:
     assert found.facts["value"] == "visits.at(2011)"
     later = PhrasingContext(project(Made({"Ash": (10, 17, 17.6, 17.4, 18.2, 18.8, 18.4, 11)})), "en")
     assert not later.holds(found.claim)
+    assert "step" not in _found({"Ash": (10, None, 17, 17.6, 17.4, 18.2, 18.8, 18.4, 19)}), "nobody knows when it was"
 
 
 @pytest.mark.parametrize(

@@ -56,10 +56,12 @@ class Course(Struct):
         """How far it went from each value to the next."""
         return [later - earlier for earlier, later in pairwise(self.numbers)]
 
-    def has_gap(self, at: int) -> bool:
-        """Whether more time lies between a value and the next than between others, as from 2017 to 2019 among years."""
-        periods = self.periods
-        return periods[at + 1] - periods[at] > min(later - earlier for earlier, later in pairwise(periods))
+    @property
+    def gaps(self) -> list[bool]:
+        """Of each move whether it took longer than the shortest ones, as from 2017 to 2019 among years."""
+        steps = [later - earlier for earlier, later in pairwise(self.periods)]
+        least = min(steps, default=0)
+        return [step > least for step in steps]
 
     def is_of_season(self, start: int, end: int | None = None) -> bool:
         """Whether the move from a value to the next, or to a later one within a year, is one that other years have at
@@ -77,7 +79,7 @@ class Course(Struct):
         return [numbers[one + steps] - numbers[one] for one in alike if one != start]
 
     def _of_years_before(self, start: int, end: int) -> list[float]:
-        """Return what other years moved at the same time, of days and weeks, also before the edition’s period."""
+        """Return what other years moved at the same time, of days and weeks, also before the edition's period."""
         first, last = self.periods[start], self.periods[end]
         a_year = A_YEAR.get(first.frequency.unit, 0)
         found: list[float] = []

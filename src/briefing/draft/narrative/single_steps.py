@@ -42,24 +42,25 @@ def leap(course: Course) -> Iterator[Insight]:
 def one_step(course: Course) -> Iterator[Insight]:
     """The one move between neighbours without which a series would not have gone the way that it went, with a second
     one the same way that comes near it."""
-    moves, whole = course.moves, course.numbers[-1] - course.numbers[0]
+    moves, numbers = course.moves, course.numbers
+    whole, swing = numbers[-1] - numbers[0], max(numbers) - min(numbers)
     at = max(range(len(moves)), key=lambda place: abs(moves[place]))
-    swing = max(course.numbers) - min(course.numbers)
     if not whole or abs(whole) < swing / 2 or moves[at] / whole <= 1 or at + 1 >= len(moves) or course.is_of_season(at):
         return
     up = whole > 0
-    if any((number - course.numbers[-1]) * whole >= 0 for number in course.numbers[1 : at + 1]):
+    if any((number - numbers[-1]) * whole >= 0 for number in numbers[1 : at + 1]):
         return  # it had gone that far before, and regained what it lost since
     if _was_lost(course, at, up=up):
         return
     sign, change = ">" if up else "<", f"{course.key}.change"
     claim = f"{change} {sign} 0 and {course.span(at, at + 1)}.change {sign} {change}{_is_left(course, at, up=up)}"
     facts = {"value": course.at(at + 1), "before": course.at(at)}
-    if course.has_gap(at):  # of which nobody knows in which period it was
+    gaps = course.gaps
+    if gaps[at]:  # of which nobody knows in which period it was
         yield made("one_step", course.key, claim, {**facts, "gap": course.moved(at, at + 1)}, "up" if up else "down")
         return
     facts["step"] = course.moved(at, at + 1)
-    others = [one for one in range(len(moves) - 1) if abs(one - at) > 1 and not course.has_gap(one)]
+    others = [one for one in range(len(moves) - 1) if abs(one - at) > 1 and not gaps[one]]
     second = max(others, key=lambda place: moves[place] / whole, default=at)
     least = max(_SECOND * swing, _LEAP * median(map(abs, moves)))
     if second != at and moves[second] / whole > 0 and abs(moves[second]) >= least:
@@ -82,7 +83,7 @@ def _was_lost(course: Course, at: int, *, up: bool) -> bool:
 
 
 def _is_left(course: Course, at: int, *, up: bool) -> str:
-    """Return the claim that none is."""
+    """Return the claim that no value after a move is back where it began, behind those that it is added to."""
     end, sign = ("lowest", ">") if up else ("highest", "<")
     return f" and {course.span(at + 1, len(course.moves))}.{end} {sign} {course.at(at)}"
 
@@ -96,7 +97,7 @@ def _step(course: Course) -> Iterator[Insight]:
     if not whole or not _MOST_OF <= moves[at] / whole <= 1 or abs(whole) < swing / 2 or course.is_of_season(at):
         return
     up = whole > 0
-    if _was_lost(course, at, up=up):
+    if course.gaps[at] or _was_lost(course, at, up=up):
         return
     step, change = f"{course.span(at, at + 1)}.change", f"{course.key}.change"
     sign, bound, most = (">", ">=", "<=") if up else ("<", "<=", ">=")
