@@ -1,17 +1,14 @@
-"""Series that are ranks, as of an index: those that another series of their table orders alike are left out."""
+"""Series that are ranks, as of an index, and which of them another series of their table orders alike."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Final
 
 import pandas as pd
 from msgspec.structs import replace
 
-from briefing.draft.raw_table import Omission
-from briefing.draft.recognition.imported_data import RecognitionOptions
-from briefing.draft.recognition.left_to_fill import listed
 from briefing.draft.recognition.series_naming import SeriesName
 from briefing.model.unstated import UNIT
 
@@ -24,31 +21,22 @@ _FEWEST_PLACES: Final = 5  # of which an order of two series that is alike is no
 _ALIKE: Final = 0.9  # correlation of two orders; ranks of a year before are that near to the values of this one
 
 
-def without_ranks(
-    rows: pd.DataFrame, names: Mapping[str, SeriesName], heads: Mapping[str, str], options: RecognitionOptions
-) -> tuple[pd.DataFrame, list[Omission]]:
-    """Return the rows without series of ranks, and of changes of ranks, where another series of their table says how
-    the places stand; and what that leaves out. Those that --map or --unit name stay."""
-    asked = {*options.roles, *options.units} - options.by_pattern
+def follows_as_rank(rows: pd.DataFrame, names: Mapping[str, SeriesName], free: Collection[str]) -> list[str]:
+    """Return those `free` series that are ranks, or changes of ranks, where another series of their table says how the
+    places stand."""
     valued = rows[rows["value"] != ""]
     numbers = {str(series): pd.to_numeric(mine["value"]) for series, mine in valued.groupby("series", sort=False)}
     ranks = [series for series, values in numbers.items() if _is_rank(names[series].name, values)]
     others = [series for series in numbers if not _RANK_WORDS.search(names[series].name)]
-    left = [
+    return [
         series
         for series in numbers
-        if not {heads[series], names[series].name} & asked
+        if series in free
         and (
             any(_alike(valued, series, other) for other in others if _table(other) == _table(series))
             if series in ranks
             else _is_move(names[series].name) and any(_table(one) == _table(series) for one in ranks)
         )
-    ]
-    if not left:
-        return rows, []
-    found = listed([names[series].name for series in left])
-    return rows[~rows["series"].isin(left)].reset_index(drop=True), [
-        Omission("", f"ranks of other values of the table, which an edition works out by itself: {found}")
     ]
 
 

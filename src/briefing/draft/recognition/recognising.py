@@ -17,6 +17,7 @@ from briefing.draft.raw_table import Omission, RawTable
 from briefing.draft.recognition.column_profile import ColumnProfile, profiles
 from briefing.draft.recognition.column_roles import MOST_SERIES, TableRoles, roles_of
 from briefing.draft.recognition.columns_of_unknown_places import columns_to_ask, map_words
+from briefing.draft.recognition.companion_series import without_companions
 from briefing.draft.recognition.edition_choices import (
     choose_place,
     countries_word,
@@ -44,7 +45,7 @@ from briefing.draft.recognition.names_of_series import with_names
 from briefing.draft.recognition.printed_names import short_names, shortened, slug_of, tidied, title_of
 from briefing.draft.recognition.printed_scales import printed_forms
 from briefing.draft.recognition.published_forms import plain_tables
-from briefing.draft.recognition.ranks_in_tables import RANK, of_ranks, with_rank_units, without_ranks
+from briefing.draft.recognition.ranks_in_tables import RANK, of_ranks, with_rank_units
 from briefing.draft.recognition.renamed_places import renamed_places
 from briefing.draft.recognition.role_corrections import roles_of_heads
 from briefing.draft.recognition.rows_of_parts import with_wholes_named
@@ -210,8 +211,8 @@ def _assembled(
     title = shortened(tidied(title_of_table(first)), MOST_LETTERS)
     joined = _joined(found, title)
     joined.rows, to_come = without_future(joined.rows, options.today, [table.source for table, _ in found])
-    joined.rows, ranks = without_ranks(joined.rows, joined.names, _heads(joined), options)
-    omissions += [*(one for _, part in found for one in part.omissions), *to_come, *ranks, *_limit(joined)]
+    joined.rows, companions = without_companions(joined.rows, joined.names, _heads(joined), options)
+    omissions += [*(one for _, part in found for one in part.omissions), *to_come, *companions, *_limit(joined)]
     rows = joined.rows
     keys, read_so = _name_series(joined, options)
     _check_periods(rows, first)

@@ -1,0 +1,38 @@
+"""How sure values are is no indicator of a draft, unless a table has nothing else or somebody asks for it."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.draft.recognition.imported_data import RecognitionOptions
+from tests.draft.recognition.test_recognising import grid, recognised
+
+YEARS = range(2011, 2017)
+CELLS = [
+    (isle, year, 40 + at * year % 9, 1 + year * at % 5 / 10)
+    for at, isle in ((2, "Coll"), (3, "Skye"))
+    for year in YEARS
+]
+
+
+@pytest.mark.parametrize(
+    "head", ["Standard error", "std_err", "Lower CI", "ci_upper", "Margin of error", "upper 95% CI"]
+)
+def test_how_sure_values_are_is_left_out(head: str) -> None:
+    data = recognised(grid(f"Isle|Year|Score|{head}", *CELLS))
+    assert [item.name for item in data.indicators] == ["Score"]
+    assert "how sure other values of the table are" in data.omissions[0].reason
+
+
+@pytest.mark.parametrize(
+    "head", ["Confidence", "Error reports", "Lower school", "High confidence", "Consumer confidence"]
+)
+def test_other_heads_stay(head: str) -> None:
+    assert len(recognised(grid(f"Isle|Year|Score|{head}", *CELLS)).indicators) == 2
+
+
+def test_it_stays_where_it_is_all_or_asked_for() -> None:
+    alone = [(isle, year, error) for isle, year, _, error in CELLS]
+    assert len(recognised(grid("Isle|Year|Standard error", *alone)).indicators) == 1
+    asked = RecognitionOptions(roles={"Standard error": "value"})
+    assert len(recognised(grid("Isle|Year|Score|Standard error", *CELLS), asked).indicators) == 2
