@@ -162,6 +162,16 @@ def test_names_in_two_columns_with_letters_of_notes_are_places_and_those_above_t
     assert len(values(data)) == 28, "rows with a sign behind the last column are in it"
 
 
+def test_stars_of_a_note_are_no_part_of_names_and_years_have_none_before_them_in_a_title(tmp_path: Path) -> None:
+    rows = "\n".join(f"{name},{at},{at + 3},{at + 5}" for at, name in enumerate(("Arran*", "Skye", "Mull (part)*"), 4))
+    text = f"Ferry crews in 2019 and 2023, by isle\n\nIsle,2019,2021,2023*\n{rows}\n\n* Without cadets.\n"
+    data = read(tmp_path, text)
+    assert {*data.observations["entity"]} == {"Arran", "Skye", "Mull (part)"}
+    assert (data.title, [*named(data)]) == ("Ferry crews, by isle", ["Ferry crews"])
+    bare = read(tmp_path, text.replace("* Without", "Without"), "bare.csv")
+    assert "Arran*" in {*bare.observations["entity"]}
+
+
 def test_the_line_with_the_number_of_a_table_is_its_title_and_those_above_it_are_none(tmp_path: Path) -> None:
     data = read(tmp_path, BUREAU)
     assert data.title == "Sailors on leave, by sex and isle"

@@ -33,7 +33,7 @@ _YEAR: Final = r"(?:1[5-9]|20)[0-9]{2}"
 _QUARTER_BEHIND: Final = "(?:[ -]?Q[1-4])?"
 # From which year to which a table goes, behind what it is about; "index, 2015–2017 = 100" is a base.
 _SPAN: Final = re.compile(
-    r"[,;:]?\s*[(\[]?\b(?:from |between )?"
+    r"[,;:]?\s*[(\[]?\b(?:(?:from|between|in|for|during|von|zwischen|de|entre) )?(?:the years )?"
     rf"{_BEFORE_YEAR}(?P<first>{_YEAR}){_QUARTER_BEHIND}\s?(?P<joint>to|until|through|and|bis|à|a|至|–|—|-)\s?"
     rf"{_BEFORE_YEAR}(?P<last>{_YEAR}){_QUARTER_BEHIND}[)\]]?(?=\s*(?:[,;(\[\n]|$))",
     re.IGNORECASE,
@@ -47,7 +47,8 @@ _SINCE: Final = re.compile(
 
 def without_span(title: str) -> str:
     """Return a title without the years from which and to which its table goes: with new rows it would be false, and a
-    name of what is measured has none. Two years that follow one another may be a season or a school year."""
+    name of what is measured has none. Two years that follow one another may be a season or a school year, where no
+    "and" stands between them."""
 
     def cut(span: re.Match[str]) -> str:
         return "" if int(span["last"]) - int(span["first"]) > 1 or span["joint"].lower() == "and" else span[0]
