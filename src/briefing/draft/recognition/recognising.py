@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
@@ -51,6 +50,7 @@ from briefing.draft.recognition.role_corrections import roles_of_heads
 from briefing.draft.recognition.rows_of_parts import with_wholes_named
 from briefing.draft.recognition.series_naming import MOST_LETTERS, SeriesName, title_of_table
 from briefing.draft.recognition.series_of_rows import MARK, SeriesRows, series_of_rows
+from briefing.draft.recognition.series_of_several_tables import joined_over_tables, named_by_table
 from briefing.draft.recognition.sources_of_tables import source_of_tables
 from briefing.draft.recognition.time_columns import is_year_head
 from briefing.draft.recognition.time_texts import one_period
@@ -294,12 +294,8 @@ def _joined(found: Sequence[tuple[RawTable, SeriesRows]], title: str) -> _Joined
         frames.append(frame)
         names |= {f"{number}|{series}": name for series, name in part.names.items()}
         letters |= frequency_letters(f"{number}|", part)
-    taken = Counter(item.name for item in names.values())
-    for series, item in names.items():
-        if taken[item.name] > 1:
-            table = found[int(series.partition("|")[0])][0]
-            names[series] = replace(item, name=f"{item.name} ({table.part or title_of(table.file)})")
-    return _Joined(pd.concat(frames, ignore_index=True), names, letters)
+    rows, names = joined_over_tables(pd.concat(frames, ignore_index=True), names, letters)
+    return _Joined(rows, named_by_table(names, [table.part or title_of(table.file) for table, _ in found]), letters)
 
 
 def _heads(joined: _Joined) -> dict[str, str]:

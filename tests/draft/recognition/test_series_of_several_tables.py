@@ -1,0 +1,47 @@
+"""A series that goes on in the next sheet of a workbook is one, and others of one name have that of their sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from msgspec.structs import replace
+
+from briefing.draft.recognition.imported_data import ImportedData
+from briefing.draft.recognition.recognising import recognise
+from tests.draft.recognition.test_recognising import grid, table
+
+ISLES = ("Arran", "Coll", "Eigg", "Skye")
+
+
+def _sheets(*years: range, value: Callable[[int, int, int], int], isles: tuple[str, ...] = ISLES) -> ImportedData:
+    sheets = []
+    for number, span in enumerate(years):
+        cells = [(isle, year, value(at, year, number)) for at, isle in enumerate(isles) for year in span]
+        sheets.append(replace(table(grid("Isle|Year|Score", *cells)), part=f"Sheet{number + 1}"))
+    return recognise(sheets)
+
+
+def _names(data: ImportedData) -> list[str]:
+    return [item.name for item in data.indicators]
+
+
+def test_sheets_of_one_year_each_are_one_series() -> None:
+    data = _sheets(*(range(year, year + 1) for year in range(2014, 2019)), value=lambda at, year, _: 10 * at + year % 7)
+    assert _names(data) == ["Isles score"]
+    assert len(data.observations) == 20
+
+
+def test_a_sheet_that_repeats_years_of_another_is_not_counted_again() -> None:
+    data = _sheets(range(2016, 2018), range(2012, 2018), value=lambda at, year, _: 10 * at + year % 7)
+    assert _names(data) == ["Isles score"]
+    assert len(data.observations) == 24
+
+
+def test_sheets_that_say_something_else_of_a_year_are_series_of_their_own() -> None:
+    data = _sheets(range(2012, 2018), range(2012, 2018), value=lambda at, year, sheet: 10 * at + year % 7 + sheet)
+    assert _names(data) == ["Isles score (Sheet1)", "Isles score (Sheet2)"]
+
+
+def test_other_years_of_too_few_places_are_a_series_of_their_own() -> None:
+    data = _sheets(range(2012, 2015), range(2015, 2018), value=lambda at, year, _: at + year % 7, isles=ISLES[:2])
+    assert _names(data) == ["Isles score (Sheet1)", "Isles score (Sheet2)"]
