@@ -212,6 +212,9 @@ def test_a_single_value_of_long_ago_supports_a_course_and_leads_no_edition(
     (section,) = write_sections([SectionPlan("time", "visits", (trend,))], scene, found)
     assert ("outlier" in (section.lead.type, section.thesis.type if section.thesis else "")) is leads
     assert "outlier" in {one.type for one in (section.lead, *section.support)}
+    alone = next(one for one in found if one.type == "outlier")
+    (section,) = write_sections([SectionPlan("time", "visits", (alone,))], scene, found)
+    assert (section.thesis is alone) is leads, "a section of its own leads neither"
 
 
 def test_a_steady_rise_against_the_others_is_no_step(tmp_path: Path) -> None:

@@ -170,6 +170,9 @@ def test_the_place_that_moved_most_is_so_by_the_difference_of_the_two_values_tha
 
 def test_the_moves_to_and_from_an_odd_value_are_no_moves_of_their_own() -> None:
     assert "leap" not in _found({"Ash": (10, 11, 12, 40, 13, 14, 15, 16)})
+    back = _found({"Ash": (105, 108, 112, 115, 121, 124, 126, 87, 134, 137, 139, 142, 144)})
+    assert {"odd", "outlier"} & {*back}
+    assert "one_step" not in back, "it only came back"
 
 
 def test_a_ranking_is_supported_by_who_is_near_and_both_ends() -> None:

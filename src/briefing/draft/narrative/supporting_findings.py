@@ -216,7 +216,8 @@ def _of_course(key: str, context: PhrasingContext) -> Iterator[Insight]:
     odd = [*_odd(course)]
     yield from odd
     kinds: tuple[Callable[[Course], Iterator[Insight]], ...] = (_turn, _recovery, recent_values, late, _pace)
-    single = [*one_step(course)]
+    values = {one.facts["value"] for one in odd}
+    single = [one for one in one_step(course) if values.isdisjoint((one.facts["before"], one.facts["value"]))]
     yield from single
     for kind in kinds if odd or single else (*kinds, leap):  # the moves to and from an odd value are no others
         yield from kind(course)

@@ -156,7 +156,7 @@ def _reasoned(
     """Return a plan whose title says what lies behind a plain finding, where anything does, with what then supports it,
     and what the cover may say of it: of two reasons the one that the title has not."""
     if plan.lead is not None and plan.lead.type in LEADING:
-        return plan, support, plan.lead
+        return plan, support, None if _is_of_long_ago(plan.lead, context) else plan.lead
     reasons = [one for one in support if one.type in LEADING and is_sayable(one, context, "title")]
     reasons = [one for one in reasons if not _is_of_long_ago(one, context)]
     if plan.view in COMPARISONS:  # whose charts do not show what lines show
