@@ -61,12 +61,15 @@ def _change(rows: tuple[Observation, ...]) -> float:
 
 
 def _next(rows: tuple[Observation, ...], value: float) -> Observation:
-    """Return the observation of the next period; what is never below zero stays above it."""
+    """Return the observation of the next period; what is never below zero stays above it, and ranks are
+    whole numbers."""
     last = rows[-1]
     step = max(1, last.period - rows[0].period)
     digits = _DIGITS if last.decimals is None else last.decimals
     if value <= 0 < last.value:
         value = round(last.value / 2, digits) or last.value
+    if last.unit == "rank":
+        value, digits = max(1.0, value), 0
     return replace(last, period=last.period + step, value=round(value, digits), cell=None, earlier=())
 
 
