@@ -26,6 +26,13 @@ _TEN: Final = 10
 _PLACES_OF_MEDIAN: Final = 5
 _MOST_DECIMALS: Final = 4
 _TOP: Final = re.compile("world|wld|global|total|all|insgesamt|合计|总计|全国|世界", re.IGNORECASE)
+# Answers of a survey that are none, of which no edition is; their names are the same in most surveys.
+_NO_ANSWER: Final = re.compile(
+    r"no (?:answer|opinion|response)|don.t know|do not know|not (?:sure|stated|applicable)|unsure|refused?|other|others"
+    r"|none of the above|(?:don.t know|dk)[ /]+(?:refused|no answer|na)|keine angabe|weiß nicht|sonstiges?"
+    r"|ne sait pas|sans réponse|autres?|不知道|未回答|其他",
+    re.IGNORECASE,
+)
 _FIGURES: Final = 4
 _LOW: Final = 0.1
 _AS_MANY: Final = 0.5  # of the values of the place that has most
@@ -64,6 +71,8 @@ def choose_place(
         return likely, "its values lie between those of the others, so it may hold them; --entity PLACE chooses another"
     valued = rows[(rows["value"] != "") & ~rows["entity"].isin(list(totals))]
     counts = valued.groupby("entity", sort=False).size()
+    answers = counts[[_NO_ANSWER.fullmatch(str(name)) is None for name in counts.index]]
+    counts = answers if len(answers) else counts
     first = valued[valued["indicator_id"] == valued["indicator_id"].iloc[0]]
     last = first.sort_values("period").groupby("entity", sort=False)["number"].last() * (-1 if lowest else 1)
     best = max(
