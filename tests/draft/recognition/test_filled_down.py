@@ -32,3 +32,22 @@ def test_a_year_stands_for_the_quarters_below_it() -> None:
 )
 def test_other_gaps_stay(rows: tuple[str, ...]) -> None:
     assert first_column(*rows) == ([row.split("|")[0] for row in rows], ())
+
+
+def test_rows_with_a_text_in_the_first_column_alone_are_heads_of_those_below() -> None:
+    rows = ("Do you sail?||", "|Yes|61", "|No|38", "|No answer|1", "Do you row?||", "|Yes|40", "|No|59", "|No answer|1")
+    found, words = first_column(*rows)
+    assert found == ["Do you sail?"] * 3 + ["Do you row?"] * 3
+    assert words == ("rows with a text in Year alone are heads of those below them",)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("Note||", "2019|Q1|5", "2019|Q2|6", "2020|Q1|7"),  # one text alone, above rows that have their own
+        ("One||", "|Q1|6", "|Q2|7", "Two||", "|Q3|8", "|Q4|9"),  # rows that do not come again
+        ("One||", "|Q1|6", "|Q2|7", "One||", "|Q1|8", "|Q2|9"),  # heads that do not tell their rows from others
+    ],
+)
+def test_other_texts_alone_stay(rows: tuple[str, ...]) -> None:
+    assert first_column(*rows) == ([row.split("|")[0] for row in rows], ())

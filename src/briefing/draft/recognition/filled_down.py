@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from briefing.draft.raw_table import RawTable
 
 _FEWEST_GROUPS: Final = 2
+_FEWEST_COLUMNS: Final = 3  # what a head is over, what its rows are, and their values
 _EMPTY: Final = 0.3  # of the cells at least
 
 
@@ -19,6 +20,7 @@ def filled_down(table: RawTable) -> tuple[RawTable, tuple[str, ...]]:
 
     A column is such a one if its texts begin groups of rows that the next column distinguishes, and alike in each.
     """
+    table, heads = _without_head_rows(table)
     frame = table.frame
     filled: dict[str, pd.Series[str]] = {}
     names = list(map(str, frame.columns))
@@ -28,9 +30,27 @@ def filled_down(table: RawTable) -> tuple[RawTable, tuple[str, ...]]:
             break
         filled[name] = column.where(column != "").ffill()
     if not filled:
-        return table, ()
+        return table, heads
     words = tuple(f"empty cells of {name} say what stands above them" for name in filled)
-    return replace(table, frame=frame.assign(**filled)), words
+    return replace(table, frame=frame.assign(**filled)), (*heads, *words)
+
+
+def _without_head_rows(table: RawTable) -> tuple[RawTable, tuple[str, ...]]:
+    """Return a table in which rows that have a text in the first column alone, as questions over their answers, are no
+    rows: each row below has the text. So it is where the first column has no other texts."""
+    frame = table.frame
+    if len(frame.columns) < _FEWEST_COLUMNS:
+        return table, ()
+    first, following = map(str, frame.columns[:2])
+    heads = frame[first] != ""
+    only = (frame.drop(columns=[first]) == "").all(axis=1)
+    if not heads.any() or not only[heads].all() or frame[heads][first].duplicated().any():
+        return table, ()
+    below = frame.assign(**{first: frame[first].where(heads).ffill()})[~heads & ~only]
+    starts = below[first].where(~below[first].duplicated(), "").fillna("")
+    if not _is_outline(starts, below[following]):
+        return table, ()
+    return replace(table, frame=below), (f"rows with a text in {first} alone are heads of those below them",)
 
 
 def _is_outline(column: pd.Series[str], following: pd.Series[str]) -> bool:
