@@ -7,6 +7,8 @@ import pytest
 
 from briefing.draft.raw_table import RawTable
 from briefing.draft.recognition.filled_down import filled_down
+from briefing.draft.recognition.imported_data import RecognitionOptions
+from tests.draft.recognition.test_recognising import grid, recognised
 
 
 def first_column(*rows: str) -> tuple[list[str], tuple[str, ...]]:
@@ -51,3 +53,13 @@ def test_rows_with_a_text_in_the_first_column_alone_are_heads_of_those_below() -
 )
 def test_other_texts_alone_stay(rows: tuple[str, ...]) -> None:
     assert first_column(*rows) == ([row.split("|")[0] for row in rows], ())
+
+
+def test_entries_of_a_column_without_a_head_are_not_called_by_its_number() -> None:
+    cells = [
+        (question, answer, 3 + at, 9 - 2 * at)
+        for question in ("Sail?", "Row?")
+        for at, answer in enumerate(("Yes", "No", "Perhaps"))
+    ]
+    data = recognised(grid("Question|column 2|Users|Others", *cells), RecognitionOptions(period="2018"))
+    assert data.things["en"] == "entries"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from itertools import islice
 from typing import Final
@@ -23,6 +24,9 @@ from briefing.model.period import Frequency
 MOST_INDICATORS: Final = 40  # that the texts of categories make; more are places of one indicator
 _SHOWN: Final = 5
 MARK: Final = "\x1f"
+_NAMELESS: Final = re.compile(
+    r"column [0-9]+|unnamed: ?[0-9]+", re.IGNORECASE
+)  # as the import calls a column, and pandas
 _FEWEST_SUBJECTS: Final = 3
 _FEW: Final = 0.1  # of the rows: so many different texts at most may divide them
 _AGAIN: Final = 0.01  # of the rows that may stand there twice
@@ -100,6 +104,8 @@ def _places_of(rows: pd.DataFrame, divisions: list[str], heads: int, roles: Tabl
 
 
 def _things(head: str) -> str:
+    if _NAMELESS.fullmatch(head):
+        return "entries"
     return things_of(head) or f"{printed_name(head).lower()} entries"
 
 
