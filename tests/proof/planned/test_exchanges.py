@@ -261,8 +261,6 @@ MARKS = (
     ("gallery", "bar", "series 0 values 0", "series 0 values 1", ("deck", "brief")),
     ("gallery", "columns", "series 0 values 0", "series 0 values 1", ("deck", "brief")),
     ("gallery", "stacked", "series 0 values 3", "series 0 values 4", ("deck", "brief")),
-    ("gallery", "stacked_bars", "series 1 values 0", "series 1 values 1", ("deck", "brief")),
-    ("gallery", "share", "series 0 values 0", "series 1 values 0", ("deck", "brief")),
 )
 
 

@@ -1,8 +1,8 @@
-"""Parts of bars and columns of a brief: whether each ends where the facts of it and of those below it add up.
+"""Parts of columns of a brief: whether each ends where the facts of it and of those below it add up.
 
-A page has no data behind its drawings, so the rectangles themselves are measured. Parts lie over each other, or have a
-gap between them, by the width of a line, so the ends are compared, not the lengths. Where there are not as many
-rectangles as parts nothing is compared.
+A page has no data behind its drawings, so the rectangles themselves are measured. Parts lie over each other by the
+width of a line, so the ends are compared, not the lengths. Where there are not as many rectangles as parts nothing is
+compared.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from briefing.proof.planned.planned_texts import FIX, NUMBERS
 from briefing.proof.planned.stretches import Region
 from briefing.proof.reading.ledger_reader import Ledger, PlanEntry, PlannedChart
 
-_KINDS: Final = ("stacked", "stacked_bars", "share")
+_KINDS: Final = ("stacked",)  # parts in rows have gaps between them, by which their ends differ
 _ONE_PLACE: Final = 2.0  # points between the edges of parts of one bar
-_NEAR: Final = 1.75  # points of an end, which the gaps between the parts of a row move too
+_NEAR: Final = 1.25  # points of an end
 _EDGE: Final = 4.0  # points that edges add to all ends at most
 _SAME: Final = 1e-6
 
@@ -40,8 +40,8 @@ def check(entry: PlanEntry, stretch: Region, ledger: Ledger) -> Findings:
         found = [
             (page, element, _fault(stacks, ends))
             for page, element in figures(stretch)
-            for ends in _ends(element.rectangles)
-            if [len(one) for one in ends] == _counts(stacks)
+            for ends in [_ends(element.rectangles)]
+            if [*map(len, ends)] == _counts(stacks)
         ]
         if len({id(element) for _, element, _ in found}) < sum(_counts(one) == _counts(stacks) for one in drawn):
             continue  # its own may not be among them
@@ -72,36 +72,30 @@ def _is_total(row: Sequence[float], others: Sequence[Sequence[float]]) -> bool:
     return len(others) > 1 and all(abs(a - b) <= _SAME * max(abs(b), 1.0) for a, b in zip(row, sums, strict=True))
 
 
-def _ends(rectangles: Sequence[Box]) -> Iterator[list[list[float]]]:
-    """Yield how far the parts of each bar reach from where all begin, as columns from left to right, and as rows from
-    top to bottom."""
-    for upright in (True, False):
-        turned = [lying(box) if upright else box for box in dict.fromkeys(rectangles)]
-        if not turned:
-            continue
-        bars: list[list[Box]] = []
-        for box in sorted(turned, key=lambda one: one[1]):
-            own = bars and abs(bars[-1][0][1] - box[1]) <= _ONE_PLACE and abs(bars[-1][0][3] - box[3]) <= _ONE_PLACE
-            if own:
-                bars[-1].append(box)
-            else:
-                bars.append([box])
-        base = min(box[0] for box in turned)
-        yield [sorted(box[2] - base for box in bar) for bar in bars]
+def _ends(rectangles: Sequence[Box]) -> list[list[float]]:
+    """Return how far the parts of each column reach from where all begin, from left to right."""
+    columns: list[list[Box]] = []
+    for box in sorted(map(lying, dict.fromkeys(rectangles)), key=lambda one: one[1]):
+        first = columns[-1][0] if columns else None
+        if first is not None and max(abs(first[1] - box[1]), abs(first[3] - box[3])) <= _ONE_PLACE:
+            columns[-1].append(box)
+        else:
+            columns.append([box])
+    base = min((box[0] for column in columns for box in column), default=0.0)
+    return [sorted(box[2] - base for box in column) for column in columns]
 
 
 def _fault(stacks: Sequence[_Stack], ends: Sequence[Sequence[float]]) -> str:
     """Return what is wrong with the ends of parts, in words: they have one scale, and edges add the same to all."""
-    scale, edge = _line([pair for pairs in zip(stacks, ends, strict=True) for pair in _pairs(*pairs)])
+    pairs = [pair for both in zip(stacks, ends, strict=True) for pair in _pairs(*both)]
+    scale, edge = _line(pairs)
     off = {
         (stack.name, at): abs(end - edge - scale * value)
         for stack, own in zip(stacks, ends, strict=True)
         for at, (value, end) in enumerate(_pairs(stack, own), start=1)
     }
     (name, at), most = max(off.items(), key=lambda one: one[1])
-    if most > _NEAR:
-        return f"part {at} of the bar of {name} does not end at the sum of its values"
-    return "" if scale > 0 and abs(edge) <= _EDGE else "the parts of its bars are not as long as their values are large"
+    return f"part {at} of the column of {name} does not end at the sum of its values" if most > _NEAR else ""
 
 
 def _pairs(stack: _Stack, ends: Sequence[float]) -> Iterator[tuple[float, float]]:
@@ -109,8 +103,10 @@ def _pairs(stack: _Stack, ends: Sequence[float]) -> Iterator[tuple[float, float]
 
 
 def _line(pairs: Sequence[tuple[float, float]]) -> tuple[float, float]:
-    """Return slope and intercept of the line that is nearest to points by least squares."""
+    """Return slope and intercept of the line that is nearest to points by least squares; the intercept is what edges
+    may add, as that of few points is not sure."""
     x, y = (sum(numbers) / len(pairs) for numbers in zip(*pairs, strict=True))
     spread = sum((a - x) ** 2 for a, _ in pairs)
     slope = sum((a - x) * (b - y) for a, b in pairs) / spread if spread else 0.0
-    return slope, y - slope * x
+    intercept = min(max(y - slope * x, -_EDGE), _EDGE)
+    return (y - intercept) / x, intercept
