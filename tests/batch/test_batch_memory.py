@@ -178,7 +178,7 @@ print((before - resident()) * (changed[:2] == bytes((7, 1))))
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux says what a process has mapped")
 def test_pages_of_libraries_that_a_deck_has_read_again_are_returned_before_the_brief() -> None:
     assert returned(STEPS) > 2_000  # kB
-    assert returned(STEPS.replace('"brief"', '"letter"')) == 0
+    assert abs(returned(STEPS.replace('"brief"', '"letter"'))) < 500  # what the call itself needs is of that size
 
 
 def test_a_worker_collects_garbage_that_has_lived_for_long(monkeypatch: pytest.MonkeyPatch) -> None:
