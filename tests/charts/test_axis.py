@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
-from briefing.charts.axis import bar_axis, given_axis, lifted_axis, nice_axis, rank_axis, strip_axis, ticks
+from briefing import charts
+from briefing.charts.axis import alike, bar_axis, given_axis, lifted_axis, nice_axis, rank_axis, strip_axis, ticks
 from briefing.model.round_steps import nice_step
+from tests.charts import samples
 
 values = st.lists(st.floats(-1e9, 1e9, allow_nan=False), min_size=1, max_size=20)
 
@@ -31,6 +36,26 @@ def test_a_step_begins_with_a_round_figure(span: float) -> None:
 )
 def test_a_reader_finds_three_to_five_lines(highest: float, expected: tuple[float, ...]) -> None:
     assert ticks(nice_axis([highest])) == expected
+
+
+@pytest.mark.parametrize(
+    ("highest", "expected"), [(213.0, (0, 50, 100, 150, 200, 250)), (42.75, (0, 10, 20, 30, 40, 50))]
+)
+def test_a_sixth_line_stands_where_five_would_leave_much_empty_above_them_but_not_in_panels(
+    highest: float, expected: tuple[float, ...]
+) -> None:
+    axis = nice_axis([highest])
+    assert ticks(axis) == expected
+    one = replace(charts.plot(samples.line()), axis=axis, unit="km")
+    assert [plot.axis for plot in alike([one])] == [axis]
+    assert {len(ticks(plot.axis)) for plot in alike([one, one])} == {4}
+
+
+@given(values)
+def test_no_axis_with_six_lines_ends_where_one_with_five_would(found: list[float]) -> None:
+    axis = nice_axis(found)
+    usual = nice_step(max(0.0, *found) - min(0.0, *found))
+    assert axis.step == usual or axis.high < math.ceil(max(0.0, *found) / usual - 1e-9) * usual
 
 
 @pytest.mark.parametrize(

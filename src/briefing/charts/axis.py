@@ -13,6 +13,8 @@ from briefing.model.round_steps import LEAST, nice_step, reach_of_dots, whole_fo
 
 # Of a step: what a lifted axis leaves free below the lowest value.
 _FREE: Final = 0.4
+# Steps of an axis where four leave so much more of it empty above the highest value.
+_FINER, _BLANK = 5, 0.15
 # Where a scale of powers of ten ends: so far over its highest value, at such a part of a power.
 _OVER, _TOPS = 1.05, (1.0, 2.0, 5.0, 10.0, 20.0)
 # What marks a scale that does not begin at zero.
@@ -29,8 +31,14 @@ def nice_axis(values: Iterable[float], *, visible: bool = True) -> Axis:
     low, high = min(0.0, *known), max(0.0, *known)
     if high - low <= LEAST:
         return Axis(0.0, 1.0, 1.0, visible=visible)  # noughts alone need no lines between
-    step = nice_step(high - low)
-    return Axis(whole_foot(low, high), _up(high, step), step, visible=visible)
+    usual, finer = nice_step(high - low), nice_step(high - low, _FINER)
+    axis = _stepped(low, high, usual)
+    spared = axis.high - _up(high, finer)
+    return replace(_stepped(low, high, finer) if spared > _BLANK * (axis.high - axis.low) else axis, visible=visible)
+
+
+def _stepped(low: float, high: float, step: float) -> Axis:
+    return Axis(_down(low, step), _up(high, step), step)
 
 
 def lifted_axis(values: Iterable[float]) -> Axis:
@@ -158,15 +166,21 @@ def _group(plot: Plot) -> _Group:
 
 
 def _common(own: Axis, axes: Sequence[Axis]) -> Axis:
-    """Widen an axis to hold all of its group; a visible one in the group makes it round."""
+    """Widen an axis to hold all of its group; a visible one in the group makes it round, with few steps, as several
+    plots are small."""
     low, high = min(axis.low for axis in axes), max(axis.high for axis in axes)
-    if all((axis.low, axis.high) == (low, high) for axis in axes):
+    usual = not own.visible or own.lifted or own.given or own.reverse or len(axes) == 1
+    if usual and all((axis.low, axis.high) == (low, high) for axis in axes):
         return own
     if all(axis.lifted for axis in axes):
         return replace(_around(low, high), visible=own.visible)
     if any(axis.visible for axis in axes):
-        return replace(nice_axis((low, high)), reverse=own.reverse, visible=own.visible)
+        return replace(_stepped(low, high, nice_step(high - low)), reverse=own.reverse, visible=own.visible)
     return replace(own, low=low, high=high, step=own.step if own.reverse else nice_step(high - low))
+
+
+def _down(value: float, step: float) -> float:
+    return without_noise(math.floor(value / step + 1e-9) * step)
 
 
 def _up(value: float, step: float) -> float:
