@@ -7,7 +7,6 @@ from msgspec.structs import replace
 from briefing.brief.block_columns import SideBySide
 from briefing.brief.brief_context import BriefContext
 from briefing.brief.card_strip import CardStrip
-from briefing.brief.figure_with_text import FigureWithText
 from briefing.brief.figures import Panels
 from briefing.brief.flow import FlowBuilder
 from briefing.brief.flowables import ColumnFrame, Flowable, Stack
@@ -381,15 +380,3 @@ def test_a_side_column_that_is_too_tall_stands_below_the_main_one_over_the_full_
     assert row.height == 200
     (two,) = lay_out(Flow(main=[Slab(320)], side=[opening(150), opening(180)], tail=[Slab(300)]), ZONES)
     assert two.placed[0].block.width == ZONES.main
-
-
-def test_rows_have_their_text_at_their_side_where_it_is_no_taller() -> None:
-    figure, words = [Growing(200)], [Slab(20), Slab(100, gap=6)]
-    pair = FigureWithText(figure, words, ZONES)
-    assert pair.fits
-    assert pair.wrap(ZONES.full, 800) == (ZONES.full, 200)
-    pair.stretch(30)
-    assert pair.wrap(ZONES.full, 800)[1] == 230
-    assert (figure[0].width, words[1].width) == (ZONES.main, ZONES.side)
-    assert not FigureWithText(figure, [Slab(250)], ZONES).fits
-    assert not FigureWithText(figure, [Slab(20)], ZONES).fits  # most of the side column would be empty

@@ -39,6 +39,7 @@ from briefing.brief.text_columns import TextColumns
 from briefing.brief.timeline import TimelineStack, timeline
 from briefing.errors import LayoutError
 from briefing.model.chart import Chart
+from briefing.model.chart_kinds import KINDS
 from briefing.model.document import (
     Block,
     Cards,
@@ -61,6 +62,7 @@ _FIGURE_GAP = 14.0
 _HEADING_GAP = 11.0
 _PARAGRAPH_GAP = 6.0
 _FEW_LINES = 4
+_FEW_COLUMNS = 5
 _MOST_COLUMNS, _MOST_BARS = 2, 6  # of bars up to targets in the main column
 _MOST_TILES = 3  # side by side in the main column, where more have a word or two on a line
 _MANY = 12  # periods of a chart that is better wide
@@ -155,8 +157,8 @@ class FlowBuilder:
         """A section in its place in the order of the story: into the main column, or, where a table is too wide for it
         one of `two_columns`, over both: above the columns if it comes first, else below, with all that follow. Panels
         over time that come first, a chart with results, and many bars up to targets next to more columns than leave
-        them room stand above both columns, and their text in the main one. Rows of a part without asides have their
-        text at their side.
+        them room stand above both columns, and their text in the main one. Rows, and a few columns, of a part without
+        asides have their text at their side.
         """
         element = parent.add("Sect")
         evidence = [block for block in section.blocks if not isinstance(block, Cards)]
@@ -178,7 +180,7 @@ class FlowBuilder:
             blocks = []
         words = self._text(section, element, alone=not evidence and not has_cards)
         pair = None
-        if words and not two_columns and len(evidence) == 1 and _has_rows(evidence[0]):
+        if words and not two_columns and len(evidence) == 1 and _is_narrow(evidence[0]):
             pair = FigureWithText(blocks, words, self.zones)
         text = words[bool(section.heading) :]  # a heading stays with what follows it
         short = len(text) == 1 and height_of(text, self.zones.main) <= _FEW_LINES * BODY.leading
@@ -356,8 +358,13 @@ def _has_results(block: Block) -> bool:
     return isinstance(block, Chart) and bool(block.results)
 
 
-def _has_rows(block: Block) -> bool:
-    return isinstance(block, Chart) and len(block.periods) != len(block.categories)
+def _is_narrow(block: Block) -> bool:
+    """Whether a chart serves in the main column: one of rows, or of so few columns that on the whole page each would be
+    a slab."""
+    if not isinstance(block, Chart):
+        return False
+    in_rows = len(block.periods) != len(block.categories)
+    return in_rows or (KINDS[block.kind].form == "column" and len(block.categories) <= _FEW_COLUMNS)
 
 
 def _proposes(section: Section) -> bool:
