@@ -10,9 +10,10 @@ from msgspec.structs import replace
 from briefing.errors import LayoutError
 from briefing.letter import write
 from briefing.letter.bars import BarColumns, Rows, bars
+from briefing.letter.headline_chart import in_bars
 from briefing.model.chart import Chart, Series
 from briefing.model.chart_remarks import Annotation, Difference
-from briefing.model.document import Mailing
+from briefing.model.document import Mailing, Section
 from briefing.model.period import Period
 from briefing.model.text import Run, Text, join, plain, text
 from briefing.proof.letter_bars import bars_in
@@ -154,6 +155,23 @@ def test_the_story_names_the_section_whose_chart_the_letter_shows() -> None:
     without = replace(both, letter=replace(both.letter, chart=rest[0].id))
     with pytest.raises(LayoutError, match="can be drawn as bars"):
         write(without, THEME)
+
+
+def test_a_chart_of_which_bars_show_all_lines_stands_before_one_of_which_they_leave_a_line_out() -> None:
+    two = replace(gapped(), differences=())
+    assert not drawn(two).key
+    of = charted(blocks=(two,), title=text("Own town lies below"))
+    *rest, first = of.parts[0].sections
+    whole = replace(first, id="visits", blocks=(chart(periods=tuple(map(Period.year, YEARS))),), title=text("Visits"))
+
+    def title(*sections: Section) -> str:
+        shown = replace(of, parts=(replace(of.parts[0], sections=(*rest, *sections)),))
+        figure = in_bars(shown)
+        assert figure is not None
+        return plain(figure.title)
+
+    assert title(first, whole) == title(whole, first) == "Visits"
+    assert title(first) == "Own town lies below"
 
 
 def test_of_lines_and_columns_in_a_section_the_columns_are_shown() -> None:

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from briefing import charts
 from briefing.errors import Finding, LayoutError
+from briefing.letter.bar_shapes import BarColumns
 from briefing.letter.bars import Bars, bars
 from briefing.model.chart import PICTURES, Chart
 from briefing.model.document import Document, Section
@@ -39,21 +40,28 @@ class Figure(Struct, frozen=True):
 
 
 def in_bars(document: Document) -> Figure | None:
-    """Return the first chart of the sections in a letter that bars can show, in bars, or None; of a section with lines
-    and columns the columns, which bars show as they are.
+    """Return the first chart of the sections in a letter that bars can show, in bars, or None: one of which they show
+    all series before one of which they leave some out, as its title may be about these; of a section with lines and
+    columns the columns, which bars show as they are.
     """
-    for section, chart in _charts(document):
-        if drawn := bars(chart):
-            figure = _figure(section, chart)
-            neighbours = [other for other in section.blocks if isinstance(other, Chart) and other is not chart]
-            names = [plain(other.title) for other in neighbours if other.title and other.title != chart.title]
-            note = _of_bars(figure.note, chart.lang, names)
-            return replace(figure, chart=_as_columns(chart), bars=drawn, note=note, source=())
+    found = [(section, chart, drawn) for section, chart in _charts(document) if (drawn := bars(chart))]
+    if found:
+        section, chart, drawn = next((item for item in found if _is_whole(*item[1:])), found[0])
+        figure = _figure(section, chart)
+        neighbours = [other for other in section.blocks if isinstance(other, Chart) and other is not chart]
+        names = [plain(other.title) for other in neighbours if other.title and other.title != chart.title]
+        note = _of_bars(figure.note, chart.lang, names)
+        return replace(figure, chart=_as_columns(chart), bars=drawn, note=note, source=())
     if chosen := _chosen(document):
         what = f"no chart of section {chosen} can be drawn as bars"
         fix = "name a section of the letter that has columns, a line over time or bars, or leave `chart` out"
         raise LayoutError([Finding("", what, fix, origin="letter")])
     return None
+
+
+def _is_whole(chart: Chart, drawn: Bars) -> bool:
+    """Whether bars show all series of a chart: of columns its one, or both where the other stands over it."""
+    return not isinstance(drawn, BarColumns) or len(chart.series) == (2 if drawn.key else 1)
 
 
 def _as_columns(chart: Chart) -> Chart:
