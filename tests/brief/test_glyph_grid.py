@@ -15,8 +15,9 @@ from fontTools.ttLib.scaleUpem import scale_upem
 from reportlab.pdfbase.ttfonts import TTFontFile
 
 from briefing.brief import glyph_grid
-from briefing.brief.glyph_grid import GRID, on_grid
+from briefing.brief.glyph_grid import on_grid
 from briefing.brief.han_fonts import HanFont, cut
+from briefing.typesetting.font_files import HAN_GRID as GRID
 from briefing.typesetting.font_files import HAN_WEIGHTS, han_file
 from briefing.typesetting.shaping import ShapingFont
 

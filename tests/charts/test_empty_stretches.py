@@ -12,6 +12,7 @@ from briefing.charts.bridges import dashed
 from briefing.model.chart import Chart, PlotSeries
 from briefing.model.text import plain, text
 from tests.charts import samples
+from tests.charts.sample_parts import seasonal
 from tests.charts.test_vector import drawn, strings
 from tests.deck.samples import LIGHT
 
@@ -113,7 +114,7 @@ def test_bridges_are_dashed_and_data_is_solid() -> None:
 
 
 def test_a_year_among_others_that_lacks_a_month_has_dashes_over_it() -> None:
-    chart = samples.seasonal()
+    chart = seasonal()
     *earlier, newest = chart.series
     some = replace(newest, points=(*newest.points[:2], None, *newest.points[3:]))
     roles = [one.role for one in charts.plot(replace(chart, series=(*earlier, some))).series]

@@ -77,7 +77,9 @@ def test_the_highest_and_the_lowest_of_the_leading_line_are_labelled_unless_a_re
 def test_the_highest_value_is_not_printed_right_after_the_first_which_is_nearly_as_high(at: int, printed: bool) -> None:
     chart = samples.chart("line", "2024-07", 24)
     points = [point and replace(point, value=40.0 - place) for place, point in enumerate(chart.series[0].points)]
-    points[at] = points[at] and replace(points[at], value=40.2)
+    moved = points[at]
+    assert moved is not None
+    points[at] = replace(moved, value=40.2)
     found = labels(replace(chart, series=(replace(chart.series[0], points=tuple(points)),)))
     assert (chart.categories[at] in found) == printed
 

@@ -13,7 +13,7 @@ YEARS = tuple(str(year) for year in range(1995, 2024))
 
 
 def _labels(words: str) -> dict[str, str]:
-    points = tuple(fact(f"ferries.{year}", 10.0 + at, int(year)) for at, year in enumerate(YEARS))
+    points = tuple(fact(f"ferries.{year}", 10.0 + at, year=int(year)) for at, year in enumerate(YEARS))
     series = (Series("ferries", text("Ferries"), points),)
     periods = tuple(Period.year(int(year)) for year in YEARS)
     noted = (Annotation("ferries", "2001", text(words)),)

@@ -47,7 +47,9 @@ def test_the_longest_bar_has_its_value_inside_where_it_leads_below_zero_too_and_
     longest = []
     for highlight in ("", "Salt works"):
         _, surface, _, plot = drawn(_falls(highlight=highlight))
-        assert plot.series[0].labels[0].side == ("inside" if highlight else "outside")
+        (first, *_) = plot.series[0].labels
+        assert first is not None
+        assert first.side == ("inside" if highlight else "outside")
         assert not overlaps(strings(surface))
         bars = filled(surface, (LIGHT.highlight, LIGHT.context))
         longest.append(max(max(xs) - min(xs) for xs in bars))

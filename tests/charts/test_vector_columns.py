@@ -11,7 +11,8 @@ from briefing.charts.vector import PAGE
 from briefing.charts.vector.chart_canvas import INK
 from briefing.charts.vector.column_values import DrawnColumn, Ruler, has_room, size_inside
 from briefing.charts.vector.text_lines import Face, width
-from briefing.model.chart import Chart, Difference, Label, Series, SeriesBreak, SeriesResult
+from briefing.model.chart import Chart, Label, Series, SeriesResult
+from briefing.model.chart_remarks import Difference, SeriesBreak
 from briefing.model.text import text
 from tests.charts import samples
 from tests.charts.given import run

@@ -294,8 +294,8 @@ def test_a_picture_draws_all_lines_on_one_scale() -> None:
     lines = {item.name: item for item in several.elements if isinstance(item, Freeform)}
     assert sorted(lines) == ["Picture line", "Picture other 1"]
     area = said_box(several, "Picture period 1").y
-    own, other = (area - lines[name].paths[-1].points[-1][1] for name in ("Picture line", "Picture other 1"))
-    assert other == pytest.approx(2 * own, rel=0.02)
+    low, high = (area - lines[name].paths[-1].points[-1][1] for name in ("Picture line", "Picture other 1"))
+    assert high == pytest.approx(2 * low, rel=0.02)
 
 
 def said_box(slide: Slide, name: str) -> Box:

@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from briefing.errors import LayoutError
 from briefing.letter import write
-from briefing.letter.bars import BarColumns, Rows, bars
+from briefing.letter.bar_shapes import BarColumns, Rows
+from briefing.letter.bars import bars
 from briefing.letter.headline_chart import in_bars
 from briefing.model.chart import Chart, Series
 from briefing.model.chart_remarks import Annotation, Difference

@@ -2,11 +2,11 @@
 
 from hashlib import sha256
 
-from briefing.proof.parsed_file import Element, Page, ParsedFile, Run
+from briefing.proof.parsed_file import Element, Page, ParsedFile, Role, Run
 
 
 def page(date: str, *, notes: str = "Ferries") -> Page:
-    texts = {"title": "Harbour dues", "body": notes, "date": date, "number": "3"}
+    texts: dict[Role, str] = {"title": "Harbour dues", "body": notes, "date": date, "number": "3"}
     return Page(3, 960.0, 540.0, tuple(Element(role, role, paragraphs=((Run(text),),)) for role, text in texts.items()))
 
 

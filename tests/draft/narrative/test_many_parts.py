@@ -74,7 +74,9 @@ def test_amounts_of_a_title_have_their_unit_where_the_table_states_it(head: str,
 @pytest.mark.parametrize(("least", "added"), [(200.0, True), (20.0, False)])
 def test_amounts_below_zero_are_not_added_up_as_some_may_hold_others(least: float, added: bool, tmp_path: Path) -> None:
     project = table(
-        tmp_path, {key: {"Alder": [one - 200 + least for one in row]} for key, row in PARTS.items()}, years(2001, 14)
+        tmp_path,
+        {key: {"Alder": [one and one - 200 + least for one in row]} for key, row in PARTS.items()},
+        years(2001, 14),
     )
     context = PhrasingContext(project, "en")
     (lead,) = (one for one in insights(project, all=True) if one.type == "largest_changes")

@@ -342,7 +342,7 @@ def test_the_course_of_one_of_the_places_gives_way_to_what_compares_them(tmp_pat
 
 def _of_world(folder: Path, world: list[float]) -> list[str]:
     """The sections of an edition of the world, of a rate of which six places have values of their own."""
-    places = {place: [level + at % 3 for at in range(len(world))] for level, place in enumerate("ABCDEF", 3)}
+    places = {place: [level + at % 3.0 for at in range(len(world))] for level, place in enumerate("ABCDEF", 3)}
     rows = [
         f"{place},{1990 + at},{value:g}"
         for place, values in {"World": world, **places}.items()

@@ -70,8 +70,8 @@ def test_na_is_no_place_but_next_to_codes_of_countries_or_regions_of_a_firm() ->
     cells = [(year, county or "NA", grade or "NA", pupils) for year, county, grade, pupils in _cells()]
     assert _drafted(cells).totals == ("Total",)
     for places in (("NA", "ZA", "BW"), ("APAC", "EMEA", "LATAM", "NA"), ("Mali", "UK", "Chad", "NA")):
-        cells = [(year, code, at + year % 7) for year in range(2016, 2024) for at, code in enumerate(places)]
-        data = recognised(grid("year|country|visits", *cells))
+        rows = [(year, code, at + year % 7) for year in range(2016, 2024) for at, code in enumerate(places)]
+        data = recognised(grid("year|country|visits", *rows))
         assert {*data.observations["entity"]} == {*places} - ({"NA"} if "Mali" in places else set())
         assert data.totals == ()
         assert "Namibia" not in [place.names["en"] for place in data.places if "EMEA" in places]

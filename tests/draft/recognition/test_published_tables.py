@@ -72,7 +72,8 @@ def test_a_column_is_given_by_its_head_with_or_without_the_number_of_its_footnot
         f"{year},{year % 7},{year % 5}" for year in range(2001, 2009)
     )
     notes = '\n\nFootnotes:\n1,"Parts may not add up."\n2,"Lines of 2020."\n3,"Lines of 2017."\n'
-    data = read(tmp_path, text + notes, **{head: "ignored"})
+    ignored: dict[str, Role] = {head: "ignored"}
+    data = read(tmp_path, text + notes, **ignored)
     assert [*named(data)] == ["Inner lines"]
 
 
@@ -87,9 +88,8 @@ def test_parts_that_all_heads_have_are_no_part_of_names(tmp_path: Path) -> None:
     adjusted = above.replace("Night", "Seasonally adjusted").replace("Day ;  Skye", "Skye ;  Original")
     adjusted = adjusted.replace("Seasonally adjusted ;  Skye", "Skye ;  Seasonally adjusted").replace("Day", "Night")
     assert {"Skye / Original", "Skye"} <= {*named(read(tmp_path, adjusted, "adjusted.csv"))}
-    of_places = read(
-        tmp_path, "\n".join([",".join(["Year", *heads]), *lines]), **{"Day*": "entity_value", "Night*": "ignored"}
-    )
+    roles: dict[str, Role] = {"Day*": "entity_value", "Night*": "ignored"}
+    of_places = read(tmp_path, "\n".join([",".join(["Year", *heads]), *lines]), **roles)
     assert {*of_places.observations["entity"]} == {"Skye", "Arran"}
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import pandas as pd
 import pytest
 
@@ -86,9 +88,14 @@ def test_a_total_without_a_name_of_its_own_is_asked_for_one_and_called_by_it() -
 def test_one_that_is_as_large_as_a_single_other_below_it_holds_none() -> None:
     columns = {"Upland": [6, 8, 7, 9], "Ashby": [1, 2, 3, 4], "Elmford": [2, 3, 1, 2], "Norhaven": [3, 3, 3, 3]}
     assert set(total_places(frame(columns), [*columns])) == {"Upland"}
-    alone = columns | {"Ashby": [6, 8, 7, 9], "Elmford": [None] * 4, "Norhaven": [None] * 4}
-    columns = alone | {"Westbridge": [3, 4, 5, 6], "Holm": [1, 3, 1, 5]}
-    assert total_places(frame(columns), [*columns]) == {}
+    alone: dict[str, Sequence[int | None]] = {
+        **columns,
+        "Ashby": [6, 8, 7, 9],
+        "Elmford": [None] * 4,
+        "Norhaven": [None] * 4,
+    }
+    several = {**alone, "Westbridge": [3, 4, 5, 6], "Holm": [1, 3, 1, 5]}
+    assert total_places(frame(several), [*several]) == {}
 
 
 def test_counts_that_never_change_hold_no_others_though_some_below_add_up_to_them() -> None:
@@ -96,5 +103,5 @@ def test_counts_that_never_change_hold_no_others_though_some_below_add_up_to_the
     assert total_places(frame(seats | {"Holm": [5] * 8 + [6]}), [*seats, "Holm"]) == {}
 
 
-def frame(columns: dict[str, list[int | None]]) -> pd.DataFrame:
+def frame(columns: Mapping[str, Sequence[int | None]]) -> pd.DataFrame:
     return pd.DataFrame(columns, dtype=float)

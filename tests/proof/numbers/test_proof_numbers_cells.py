@@ -154,7 +154,12 @@ def test_what_a_fact_depends_on_besides_is_part_of_what_is_found_again() -> None
     one, looks = fact(48.2, "48.2", cell(2014, 48.2)), list[str]()
     for kind, of, inputs in (("a", "x", 1), ("a", "x", 1), ("a", "y", 1), ("b", "x", 1), ("a", "x", 2), ("a", "x", 1)):
         found_now = f"{kind}{of}{inputs}"
-        assert one.found(kind, of, inputs, lambda now=found_now: looks.append(now) or now) == found_now
+
+        def look(now: str = found_now) -> str:
+            looks.append(now)
+            return now
+
+        assert one.found(kind, of, inputs, look) == found_now
     assert looks == ["ax1", "ay1", "bx1", "ax2", "ax1"]
     assert replace(one, value=48.3).found("a", "x", 1, lambda: "of another fact") == "of another fact"
 

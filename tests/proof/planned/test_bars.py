@@ -47,7 +47,7 @@ def faults(boxes: list[Box], *series: list[float | None], kind: str = "columns",
     entry = PlanEntry("section", "trips", charts=tuple(PlannedChart(kind, "", years, one) for one in held))
     element = Element("picture", "figure 1", rectangles=tuple(boxes))
     page = Page(1, 595.0, 842.0, (element,))
-    stretch = Region(ParsedFile("a.pdf", "brief", (page,)), (TextUnit(("trips",), page, element, 0),), (), ())
+    stretch = Region(ParsedFile("a.pdf", "brief", b"", (page,)), (TextUnit(("trips",), page, element, 0),), (), ())
     return [one.what for one in planned_bars.check(entry, stretch, cast(Any, SimpleNamespace(facts=facts)))]
 
 

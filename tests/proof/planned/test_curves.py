@@ -37,7 +37,7 @@ def faults(lines: list[Line], *series: list[float | None], kind: str = "line") -
     years = tuple(str(2001 + row) for row in range(len(series[0])))
     element = Element("picture", "figure 1", drawn_lines=tuple(lines))
     page = Page(1, 595.0, 842.0, (element,))
-    stretch = Region(ParsedFile("a.pdf", "brief", (page,)), (TextUnit(("trips",), page, element, 0),), (), ())
+    stretch = Region(ParsedFile("a.pdf", "brief", b"", (page,)), (TextUnit(("trips",), page, element, 0),), (), ())
     entry = PlanEntry("section", "trips", charts=(PlannedChart(kind, "", years, tuple(planned)),))
     return [one.what for one in planned_curves.check(entry, stretch, cast(Any, SimpleNamespace(facts=facts)))]
 

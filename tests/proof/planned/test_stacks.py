@@ -45,7 +45,7 @@ def faults(boxes: list[Box], *series: list[float], kind: str = "stacked") -> lis
     years = tuple(str(2001 + row) for row in range(len(series[0])))
     element = Element("picture", "figure 1", rectangles=tuple(boxes))
     page = Page(1, 595.0, 842.0, (element,))
-    stretch = Region(ParsedFile("a.pdf", "brief", (page,)), (TextUnit(("trips",), page, element, 0),), (), ())
+    stretch = Region(ParsedFile("a.pdf", "brief", b"", (page,)), (TextUnit(("trips",), page, element, 0),), (), ())
     entry = PlanEntry("section", "trips", charts=(PlannedChart(kind, "", years, planned),))
     return [one.what for one in planned_stacks.check(entry, stretch, cast(Any, SimpleNamespace(facts=facts)))]
 
