@@ -154,6 +154,15 @@ def test_the_last_bar_may_lead_next_to_one_below_zero_which_is_written_after_it(
     assert not wrong.draw(values, named=2)
 
 
+def test_no_bar_has_to_lead_where_the_last_value_is_zero() -> None:
+    bars = ['<td class="bar" height="80"></td>', '<td class="latest" height="132"></td>', ""]
+    found = bars_in("".join(f'<td class="zero">{bar}</td>' for bar in bars))
+    assert found is not None
+    assert found.draw([8.0, 13.2, 0.0])  # the highest leads, as it has its value over it
+    assert not found.draw([8.0, 13.2, 0.1])
+    assert not found.draw([8.0, 0.0, 13.2])
+
+
 def test_a_picture_that_the_edition_lacks_is_found(mailed: dict[str, bytes]) -> None:
     files = {name: data for name, data in mailed.items() if not name.endswith(".png")}
     files[LEDGER] = files[LEDGER].replace(f'"{STEM}.png"'.encode(), b'"other.png"')

@@ -34,7 +34,7 @@ class DrawnBars(Struct, frozen=True):
 
     def draw(self, values: Sequence[float | None], named: int | None = None) -> bool:
         """Whether the bars are as long as these values, and the one that the story names leads, or the last one that
-        is known.
+        is known; a value of zero has no bar that could.
         """
         known = [value for value in values if value is not None]
         if not known or not any(known) or not any(self.lengths):
@@ -42,7 +42,8 @@ class DrawnBars(Struct, frozen=True):
         if self.in_rows:
             return self._alike(sorted(self.lengths), sorted(known))
         last = max(at for at, value in enumerate(values) if value is not None)
-        leads = not self.strong or not self.strong.isdisjoint({last if named is None else named, last})
+        leading = {last if named is None else named, last}
+        leads = not self.strong or not self.strong.isdisjoint(leading) or not any(values[at] for at in leading)
         return leads and self._alike(self.lengths, [value or 0.0 for value in values])
 
     def _alike(self, lengths: Sequence[float], values: Sequence[float]) -> bool:
