@@ -9,6 +9,7 @@ from briefing.proof.findings import ProofFinding
 from briefing.proof.numbers import number_context
 from briefing.proof.parsed_file import Element, Page, ParsedFile, Run
 from briefing.proof.reading.ledger_reader import Ledger, LedgerEdition, LedgerFact, Record, Use
+from briefing.proof.reading.letter import letter
 
 LEVEL = {2019: 410.0, 2020: 250.0, 2023: 560.0}
 
@@ -37,6 +38,25 @@ def found(text: str, lang: str = "en") -> list[ProofFinding]:
     page = Page(1, 960, 540, (element,))
     parsed = ParsedFile("town.pptx", "deck", b"", (page,), lang)
     return list(number_context.check(Evidence((parsed,), ledger, "town.ledger.json", None)))
+
+
+def found_in_plain_letter(*lines: str) -> list[ProofFinding]:
+    """Lines of a letter in plain text → what is wrong with the years in it."""
+    uses = tuple(Use("letter", 1, "point 1", "text", printed, key) for key, (_, printed) in FACTS.items())
+    facts = {key: fact for key, (fact, _) in FACTS.items()}
+    ledger = Ledger(LedgerEdition("town", "en", "2024-12-31", ""), facts, uses, (), (), {})
+    parsed = letter("town.txt", "\n".join(lines).encode())
+    return list(number_context.check(Evidence((parsed,), ledger, "town.ledger.json", None)))
+
+
+def test_a_year_belongs_to_the_number_of_its_sentence_and_not_of_its_line_in_plain_text() -> None:
+    start = "All in all, as the office counted them, visits to the town rose from 410"
+    assert found_in_plain_letter(start, "in 2019 to 560") == []
+    (one,) = found_in_plain_letter(start, "in 2020 to 560")
+    assert one.what.startswith("“410” stands with 2020")
+    assert [item.what[:20] for item in found_in_plain_letter("Short.", "", "In 2019 it was 560.")] == [
+        "“560” stands with 20"
+    ]
 
 
 RIGHT = [

@@ -31,6 +31,7 @@ from briefing.proof.page_findings import found_on
 from briefing.proof.parsed_file import Page, ParsedFile
 from briefing.proof.periods import Period, period
 from briefing.proof.reading.ledger_reader import Ledger, LedgerFact
+from briefing.proof.words.passages import plain_paragraphs
 from briefing.reuse import digest
 
 YEAR = Rule("number-year", "error", "the year or date that stands with a number is that of its fact")
@@ -85,7 +86,8 @@ def check(evidence: Evidence) -> Findings:
         printed = _printed(ledger, parsed)
         known = digest([(text, [fact.digest for fact in facts]) for text, facts in printed.items()], places)
         for page in (*parsed.bodies, *parsed.furniture):  # each is judged by its own words alone
-            inputs = known, evidence.lang
+            wrapped = parsed.data if parsed.file.endswith(".txt") else b""  # whose lines make its paragraphs
+            inputs = known, evidence.lang, wrapped
             check_page = partial(_page, parsed, page, printed, places, evidence.lang)
             yield from found_on(parsed, page, "number-context", inputs, check_page)
 
@@ -99,7 +101,7 @@ def _page(
     for element in page.elements:
         if element.role in ("chart", "table", "source", "number"):
             continue
-        for paragraph in element.text.split("\n"):
+        for paragraph in plain_paragraphs(parsed) or element.text.split("\n"):
             for bound_number in bound(paragraph, phrases, places, lang):
                 facts = [*printed[bound_number.text], *printed.get(bound_number.after, ())]
                 yield from _judged(bound_number, facts, parsed.location(page, element))

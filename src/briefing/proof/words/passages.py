@@ -125,8 +125,15 @@ def _page_text(language: Language, parsed: ParsedFile, page: Page) -> PageText:
 
 def _texts(parsed: ParsedFile, element: Element) -> Iterable[str]:
     texts = ["".join([run.text for run in paragraph]) for paragraph in element.paragraphs]
-    if parsed.kind == "letter" and parsed.file.endswith(".txt") and parsed.data:
-        texts = _unwrapped(parsed.data.decode("utf-8", "replace").splitlines())  # its empty lines tell paragraphs apart
+    return plain_paragraphs(parsed) or [read for text in texts if (read := line(text))]
+
+
+def plain_paragraphs(parsed: ParsedFile) -> list[str]:
+    """Return the paragraphs of a letter in plain text, each on one line: its empty lines divide them, and lines with
+    room for the next word; none of other files, whose elements have them."""
+    if parsed.kind != "letter" or not parsed.file.endswith(".txt") or not parsed.data:
+        return []
+    texts = _unwrapped(parsed.data.decode("utf-8", "replace").splitlines())
     return [read for text in texts if (read := line(text))]
 
 
