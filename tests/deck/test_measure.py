@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from briefing.assets import asset
 from briefing.deck.plan.text import fit
-from briefing.deck.plan.text.measure import balance, broken, leaves_orphan, wrap
+from briefing.deck.plan.text.measure import balance, broken, leaves_orphan, word_too_wide, wrap
 from briefing.deck.slides import Paragraph, TextStyle
 from briefing.model.text import Run, Text, plain
 from briefing.typesetting.arial import is_cjk, reserve
@@ -240,3 +240,11 @@ def test_a_chinese_fact_is_divided_before_its_number_where_the_line_would_be_sho
     value = (Run(head), Run("增长12.5%", fact="readers.change"), Run("，前年减少"))
     lines = [plain(line) for line in wrap(value, 16, room * 16 / (1 - reserve(value)))]
     assert lines == [first, plain(value).removeprefix(first)]
+
+
+def test_a_word_that_is_wider_than_a_line_is_found_and_an_address_is_none() -> None:
+    long = (Run("Der Ferrybootanlegestellenbericht nennt sie"),)
+    assert word_too_wide(long, 10, 300) == ""
+    assert word_too_wide(long, 40, 300) == "Ferrybootanlegestellenbericht"
+    assert word_too_wide((Run("at example.org/a/very/long/address/of/ferries"),), 40, 300) == ""
+    assert word_too_wide((Run("渡轮码头年度报告"),), 40, 100) == ""

@@ -94,6 +94,9 @@ Way = list[Change]
 EDITIONS: dict[str, tuple[Way, str, str, str, Callable[[str], Way]]] = {
     "a long title": ([settings(TITLE, f'title = "{SIXTY[:290]}"'), story(A)], "cover", "too many for the cover",
                      "shorten the edition's <>", lambda key: [settings(TITLE, f'{key} = "Libraries"'), story(A)]),
+    "a long word of a title": ([settings(TITLE, f'title = "{"Libraries" * 9}"'), story(A)], "cover",
+                               "is wider than the cover", "shorten the edition's <>",
+                               lambda key: [settings(TITLE, f'{key} = "Libraries"'), story(A)]),
     "a long name of a part": ([story(f"part: a\n{A}", top=f"parts: [{{id: a, name: {SIXTY}, headline: A town}}]\n")],
                               "footer", "too many for its line",
                               "shorten the part's `<>`, or in a story without `parts` …",

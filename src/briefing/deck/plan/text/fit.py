@@ -197,12 +197,16 @@ def set_text(
 
 
 def set_title(page: Page, box: Box, styles: Sequence[TextStyle], room: str, fix: str) -> TextBox:
-    """Return a section's title in the largest style in which its balanced lines fit a box; LayoutError if none does."""
-    value = page.section.title
+    """Return a section's title in the largest style in which its balanced lines fit a box and cut no word; LayoutError
+    if there is none."""
+    value, word = page.section.title, ""
     for style in styles:
         found = measure.balance(value, style.size, box.w, style.bold)
-        if len(found) * style.leading <= box.h + 0.5:
+        word = measure.word_too_wide(value, style.size, box.w, style.bold)
+        if len(found) * style.leading <= box.h + 0.5 and not word:
             return TextBox("Title", box, single(measure.broken(found), style), "title", "title")
+    if word:
+        raise page.error("title", f"the word “{word}” is wider than {room}", fix)
     raise page.error("title", f"{excess(single(value, style), box)} too many for {room}", fix)
 
 

@@ -91,6 +91,22 @@ def balance(text: Text, size: float, width: float, bold: bool = False) -> tuple[
     return _set(text, size, width, bold, balance=True, glued=True)
 
 
+def word_too_wide(text: Text, size: float, width: float, bold: bool = False) -> str:
+    """Return the first word of a text that is wider than a line, which would be cut; "" for none. An address may end a
+    line at its strokes."""
+    wide, room = has_cjk(text), width * (1 - reserve(text)) / size
+    for part in split_lines(text):
+        paragraph = _measured(part, bold, wide)
+        start = _skip(paragraph.chars, 0)
+        while start < len(paragraph.chars):
+            end = _end(paragraph, start)
+            word = paragraph.chars[start:end]
+            if paragraph.span(start, end) > room and not _STROKES & set(word):
+                return word
+            start = _skip(paragraph.chars, end)
+    return ""
+
+
 class _Paragraph(Struct, frozen=True):
     """A text between hard breaks: its characters, the run of each and the place of each in em."""
 
