@@ -54,7 +54,8 @@ class RawTable(Struct, frozen=True):
     `frame` has one row for each row of data and columns of `str`; its index is the number of the line or row in the
     file (`counted` says which), so that messages can name it. Two rows of heads are joined with " / ". `file` is the
     file's name, `part` its sheet or dataset where it has several. `title` is what stood above the table, `footnotes`
-    what stood below it. `columns` has what the file says of a column, by name.
+    what stood below it. `columns` has what the file says of a column, by name, and `choices` how
+    it was read, in words.
     """
 
     file: str
@@ -66,3 +67,4 @@ class RawTable(Struct, frozen=True):
     columns: Mapping[str, ColumnFacts] = field(default_factory=dict)
     source: StatedSource = StatedSource()
     omissions: tuple[Omission, ...] = ()
+    choices: tuple[str, ...] = ()

@@ -23,6 +23,8 @@ _MOSTLY: Final = 0.9
 _BLANKS: Final = re.compile(r"\s{2,}|\t")
 _ONE_BLANK: Final = re.compile(r"\s+")
 _CLOSE: Final = "close the quotation mark of the cell, or delete it"
+_BLANK_FIRST: Final = re.compile(r"^ +(?=[^ ])", re.MULTILINE)
+_LINE_END: Final = re.compile(r"\r\n|\r|\n")
 _MOST_CELL: Final = 1_000_000
 
 
@@ -85,12 +87,23 @@ def _cuts(rows: Sequence[Sequence[str]]) -> _Cuts:
     return _Cuts(several[cells] / counts.total(), cells, next(at for at, row in enumerate(rows) if len(row) == cells))
 
 
+def _set_in(text: str) -> dict[int, str]:
+    """Return the blanks that lines begin with, by their numbers: they may say which names stand below others."""
+    if not _BLANK_FIRST.search(text):
+        return {}
+    found = ((number, _BLANK_FIRST.match(line)) for number, line in enumerate(_LINE_END.split(text), start=1))
+    return {number: blanks[0] for number, blanks in found if blanks}
+
+
 def _cut(text: str, separator: str, where: str) -> Iterator[tuple[int, list[str]]]:
     csv.field_size_limit(_MOST_CELL)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, skipinitialspace=separator != "\t")
     start, last = 1, 1
+    set_in = _set_in(text)
     try:
         for count, cells in enumerate(reader):
+            if start in set_in and any(cells):
+                cells[0] = set_in[start] + cells[0]
             yield start, cells if any(cell.strip() for cell in cells) else []
             last, start = start, reader.line_num + 1
             check_rows(count, where)

@@ -249,7 +249,7 @@ def _end(lines: Lines, body: int, width: int, numeric: frozenset[int]) -> int:
         alone = len(stripped_cells(cells)) == 1 and (
             width > 2 or len(cells[0]) > _LONG_NOTE or _breaks_off(cells, numeric)
         )
-        if cells and not (after_gap or _NOTE.match(cells[0]) or alone):
+        if cells and not (after_gap or _NOTE.match(cells[0].strip()) or alone):
             break
         end -= 1
     return end
@@ -264,7 +264,7 @@ def _is_row(cells: Sequence[str], numeric: frozenset[int]) -> bool:
     """Whether a line holds data; without numeric columns every one with more than one cell does."""
     if not cells or _TITLED_NOTE.match(cells[0]):
         return False
-    if _NOTE.match(cells[0]) and not any(_value(cells, at) for at in numeric):
+    if _NOTE.match(cells[0].strip()) and not any(_value(cells, at) for at in numeric):
         return False
     return any(_value(cells, at) for at in numeric) if numeric else len(stripped_cells(cells)) > 1
 

@@ -16,6 +16,7 @@ from briefing.draft.importing.grid_parts import (
     says_nothing,
     stripped_cells,
 )
+from briefing.draft.importing.names_below_others import names_below_others
 from briefing.draft.importing.stated_sources import stated_source, states_source
 from briefing.draft.importing.table_limits import check_columns, check_rows
 from briefing.draft.importing.text_tables import TablePlace, column_names, places, text_frame, visible
@@ -48,7 +49,8 @@ def _table(lines: Lines, place: TablePlace) -> RawTable:
     parts = grid_parts(lines)
     heads = [stripped_cells(lines[at][1]) for at in range(parts.head, parts.body) if at not in parts.stated]
     heads = [head for head in heads if head]
-    rows = [(number, cells) for number, cells in lines[parts.body : parts.end] if cells]
+    filled = [(number, cells) for number, cells in lines[parts.body : parts.end] if cells]
+    rows, again = names_below_others(filled, parts.numeric)
     width = _width(heads, rows)
     omissions: list[Omission] = []
     if not heads:
@@ -72,6 +74,7 @@ def _table(lines: Lines, place: TablePlace) -> RawTable:
         columns=_units(names, stated),
         source=stated_source([*above, *notes]),
         omissions=tuple(omissions),
+        choices=(f"names that recur, as {again}, begin with what stands above them",) if again else (),
     )
 
 

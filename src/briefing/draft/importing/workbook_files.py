@@ -103,12 +103,18 @@ def _lines(page: Any, typed: Any, where: str) -> list[tuple[int, list[str]]]:
             formula = typed.cell(cell.row, cell.column).value if cell.value is None else None
             if isinstance(formula, str) and formula.startswith("="):
                 wrong.append(Finding(f"{where}, cell {cell.coordinate}", "the formula has no saved result", _CALCULATE))
-            cells.append(shown_text(cell.value, cell.number_format))
+            text = shown_text(cell.value, cell.number_format)
+            cells.append(" " * _set_in(cell) + text if isinstance(cell.value, str) else text)
         lines.append((number, cells))
     if wrong:
         raise InputError(wrong[:_MOST_WRONG])
     _fill_merged(page, lines)
     return lines
+
+
+def _set_in(cell: Any) -> int:
+    """How far a text is set in by the format of its cell, as a name below another is, in blanks."""
+    return round(cell.alignment.indent or 0) if cell.has_style else 0
 
 
 def _fill_merged(page: Any, lines: list[tuple[int, list[str]]]) -> None:

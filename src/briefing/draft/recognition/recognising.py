@@ -85,7 +85,7 @@ def recognise(tables: Sequence[RawTable], options: RecognitionOptions | None = N
     for one in plain:
         table, above = filled_down(one)
         table, wholes = with_wholes_named(table)
-        choices += [*above, *wholes]
+        choices += [*one.choices, *above, *wholes]
         columns = profiles(table)
         name = f"{table.file}, {table.part}" if table.part else table.file
         roles = roles_of(table, columns, options)

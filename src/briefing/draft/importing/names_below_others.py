@@ -1,0 +1,67 @@
+"""Names that stand below others, as "Exports" below "Goods" and again below "Services" → names that differ."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+from briefing.draft.importing.grid_parts import Lines, stripped_cells
+
+_BETWEEN: Final = ", "
+_HALF: Final = 0.5  # of a blank: a row without values is above the rows that begin where it does
+Path = tuple[str, ...]
+
+
+def names_below_others(rows: Lines, numeric: frozenset[int]) -> tuple[Lines, str]:
+    """Return rows in which a name that recurs has the names above it before it, and the first such name; "" for none.
+
+    What stands above a row is the nearest one before it that begins further left, or has no values. So it is where one
+    column alone has texts, and of names that differ then.
+    """
+    reach = {at for _, cells in rows for at in range(len(cells)) if cells[at].strip()}
+    texts = sorted(reach - numeric)
+    if len(texts) != 1 or not numeric:
+        return rows, ""
+    at = texts[0]
+    paths = _paths([cells for _, cells in rows], at)
+    names = iter(_distinct([path for path in paths if path]))
+    new, first = [], ""
+    for (number, cells), path in zip(rows, paths, strict=True):
+        name = next(names) if path else ()
+        if len(name) > 1:
+            first = first or path[-1]
+            cells = [*cells[:at], _BETWEEN.join(name), *cells[at + 1 :]]
+        new.append((number, cells))
+    return new, first
+
+
+def _paths(rows: Sequence[Sequence[str]], at: int) -> list[Path]:
+    """Return the name of each row with all those above it before it; () for a row without one, or without values."""
+    above: list[tuple[float, str]] = []
+    paths: list[Path] = []
+    for cells in rows:
+        text = cells[at] if at < len(cells) else ""
+        name = text.strip()
+        if not name:
+            paths.append(())
+            continue
+        values = len(stripped_cells(cells)) > at + 1
+        depth = len(text) - len(text.lstrip()) - (0 if values else _HALF)
+        while above and above[-1][0] >= depth:
+            above.pop()
+        above.append((depth, name))
+        paths.append(tuple(one for _, one in above) if values else ())
+    return paths
+
+
+def _distinct(paths: Sequence[Path]) -> list[Path]:
+    """Return as many names from the end of each path as distinguish it; the last alone where none do."""
+    names = [path[-1:] for path in paths]
+    for length in range(2, 1 + max(map(len, paths), default=1)):
+        often = Counter(names)
+        if len(often) == len(names):
+            return names
+        names = [path[-length:] if often[name] > 1 else name for name, path in zip(names, paths, strict=True)]
+    same = {name[-1] for name, count in Counter(names).items() if count > 1}
+    return [name[-1:] if name[-1] in same else name for name in names]
