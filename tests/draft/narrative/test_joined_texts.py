@@ -7,8 +7,9 @@ from itertools import product
 import pytest
 from msgspec.structs import replace
 
-from briefing.draft.narrative.joined_texts import changed, grouped, headed, joined
-from briefing.draft.narrative.phrasing import ConditionalText
+from briefing.draft.narrative.joined_texts import changed, first_of, grouped, headed, joined
+from briefing.draft.narrative.phrasing import ConditionalText, PhrasingContext
+from tests.draft.narrative.made_up_projects import Made, project
 
 TEXTS = (
     ConditionalText("a"),
@@ -89,3 +90,11 @@ def test_what_only_prints_again_what_stands_before_it_is_left_out_and_a_claim_is
     claim = replace(level, text="So it was in {{ a.last | period }}.", when="a.last == a.highest")
     assert joined(first, claim, " ").text.endswith("So it was in {{ a.last | period }}.")
     assert joined(level, level, " ").text == f"{level.text} {level.text}"
+
+
+@pytest.mark.parametrize(("unit", "printed"), [("visits", ["unit", "value"]), ("rank", ["ordinal"])])
+def test_what_stands_last_fits_what_is_measured(unit: str, printed: list[str]) -> None:
+    context = PhrasingContext(project(Made({"Belling": (7, 6, 5)}, unit=unit)), "en")
+    last = first_of([ConditionalText("Visits fell"), ConditionalText("")], "visits", context).options
+    ends = [f"{{{{ visits.name }}}}: {{{{ visits.last | {one} }}}} ({{{{ visits.last | period }}}})" for one in printed]
+    assert [one.text for one in last] == ["Visits fell", *ends]

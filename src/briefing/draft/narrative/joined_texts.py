@@ -9,7 +9,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from briefing.draft.narrative.alternatives import Alternatives
-from briefing.draft.narrative.phrasing import ConditionalText
+from briefing.draft.narrative.phrasing import ConditionalText, PhrasingContext
 
 # A fact that a text prints, and whether its period in place of its value.
 _PRINTED: Final = re.compile(r"\{\{\s*([^|}]*?)\s*(?:\|\s*(period|year)\b[^}]*|\|[^}]*)?\}\}")
@@ -30,13 +30,16 @@ def headed(text: ConditionalText) -> ConditionalText:
 
 def where_it_stands(key: str, printed: str = "unit") -> ConditionalText:
     """Return the name, the newest value and its period of a short name, all by expressions: what nothing refuses, but
-    a unit behind a rank, which has none."""
+    for a filter that does not fit, and where it stands already."""
     return ConditionalText(f"{{{{ {key}.name }}}}: {{{{ {key}.last | {printed} }}}} ({{{{ {key}.last | period }}}})")
 
 
-def first_of(texts: Sequence[ConditionalText], key: str) -> Alternatives:
-    """Return texts as alternatives, those that are empty left out, with where a short name stands as the last."""
-    return Alternatives([*(text for text in texts if text.text), where_it_stands(key), where_it_stands(key, "ordinal")])
+def first_of(texts: Sequence[ConditionalText], key: str, context: PhrasingContext) -> Alternatives:
+    """Return texts as alternatives, those that are empty left out, with where a short name stands as the last, in one
+    more form for what says so already."""
+    newest = context.fact(f"{key}.last")
+    printed = ("ordinal",) if newest is not None and newest.measure == "rank" else ("unit", "value")
+    return Alternatives([*(text for text in texts if text.text), *(where_it_stands(key, one) for one in printed)])
 
 
 def joined(first: ConditionalText, second: ConditionalText, joint: str) -> ConditionalText:

@@ -164,7 +164,7 @@ def part(
     return {
         "id": name,
         "name": fixed(f"part_{name}", context.lang),
-        "headline": first_of(headlines, lead.plan.subject),
+        "headline": first_of(headlines, lead.plan.subject, context),
         "standfirst": optional(next(iter(about or context.stated.choose(below, ("brief",))), None)),
         "aside": [*asides(sections)] if asides else [],  # which say what the lines above them do not
     }
@@ -245,7 +245,7 @@ def summary(
         "id": SUMMARY,
         "part": part_id,
         "only": only,
-        "title": first_of([*headlines, *(standing(context, key) for key in shown)], shown[0]),
+        "title": first_of([*headlines, *(standing(context, key) for key in shown)], shown[0], context),
         "subtitle": Alternatives(subtitles) if only != [_PAGE] else None,  # which has no large number
         **numbers(shown, sections, thesis, scene),
         "points": [optional(point) for point in deck],

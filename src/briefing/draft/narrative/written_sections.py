@@ -318,7 +318,8 @@ def titles(section: WrittenSection) -> Alternatives:
     last = [headed(section.short), section.standing]
     if section.plan.view == "newest":  # whose short form may be a level alone, which stands elsewhere
         last.reverse()
-    return first_of([section.title, *(one for one in other if not one.when), *plainer, *last], section.plan.subject)
+    first = [section.title, *(one for one in other if not one.when)]
+    return first_of([*first, *plainer, *last], section.plan.subject, context)
 
 
 def optional(node: Node) -> Alternatives:
