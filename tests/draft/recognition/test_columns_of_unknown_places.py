@@ -66,6 +66,14 @@ def test_columns_of_something_else_are_indicators(title: str, heads: tuple[str, 
     assert set(roles(wide(title, *heads)).values()) == {"period", "value"}
 
 
+def test_months_of_a_year_are_not_asked_about() -> None:
+    months = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+    cells = [(year, *(f"{(7 * year + 3 * month) % 40 / 10:.1f}" for month in range(12))) for year in (2023, 2024, 2025)]
+    data = recognised(grid("|".join(["Year", *months]), *cells), title="Rain")
+    assert len(data.observations) == 36
+    assert not [line for line in data.to_fill if "are places" in line]
+
+
 def test_names_of_which_the_title_says_nothing_are_asked_about_with_the_line_to_type() -> None:
     data = wide("Visits", *REGIONS)
     assert set(roles(data).values()) == {"period", "value"}

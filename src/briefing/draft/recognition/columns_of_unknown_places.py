@@ -14,6 +14,7 @@ from briefing.draft.recognition.head_words import head_words, plural_of
 from briefing.draft.recognition.place_names import holds_others, is_place_head, place_of
 from briefing.draft.recognition.printed_names import title_of
 from briefing.draft.recognition.time_columns import BY_CALLER
+from briefing.draft.recognition.time_texts import month_number
 from briefing.draft.recognition.title_lines import without_particulars
 from briefing.draft.recognition.units_in_heads import name_and_unit
 
@@ -88,7 +89,7 @@ def columns_to_ask(
     decided: Mapping[str, tuple[Role, str]], columns: Mapping[str, ColumnProfile], table: RawTable
 ) -> tuple[str, ...]:
     """Return the heads of columns of values that may be places and may be no places; none where they are clear, as
-    where --map names what they are."""
+    where --map names what they are, or where they are the months of each year."""
     values = {name: columns[name] for name, (role, _) in decided.items() if role == "value"}
     if any(role in ("entity", "entity_value") or (role, by) == ("value", BY_CALLER) for role, by in decided.values()):
         return ()
@@ -96,7 +97,7 @@ def columns_to_ask(
     named = [head for head in heads if _is_proper(head) and head[:1].isupper() and not head.isupper()]
     if len(heads) < _FEWEST_BY_NAME or len(named) < len(heads) or _DIVIDED.search(_title(table)):
         return ()
-    return tuple(heads)
+    return () if all(month_number(_head(columns[head])) for head in heads) else tuple(heads)
 
 
 def map_words(heads: Sequence[str], decided: Mapping[str, tuple[Role, str]]) -> str:
