@@ -61,9 +61,12 @@ class OverlappingPeriods(AmbiguousDates):
     fix = "keep the rows of one span of each year, or write values of single months or quarters"
 
 
-# A flag or the number of a footnote in brackets behind a period: "T1 2023 (p)", "2017 (4)".
+# A flag, the number of a footnote or how many answered, in brackets behind a period: "T1 2023 (p)", "2017 (4)",
+# "2018 (n = 1,175)".
 _MARKED: Final = re.compile(
-    r"(?<=\w)\s?[(\[](?:[a-z*]|sd|[0-9]{1,2}|(?:prov|prel|est|vorl|fore|proj|初步|预测|估计)\w*\.?)[)\]]$", re.I
+    r"(?<=\w)\s?[(\[](?:[a-z*]|sd|[0-9]{1,2}|n ?= ?[0-9][0-9.,'’ ]*"
+    r"|(?:prov|prel|est|vorl|fore|proj|初步|预测|估计)\w*\.?)[)\]]$",
+    re.I,
 )
 
 
