@@ -150,6 +150,7 @@ def test_columns_that_say_nothing_new_are_left_out_with_their_reason() -> None:
 def test_a_column_of_units_divides_what_it_mixes() -> None:
     mixed = recognised("year|value|unit\n2001|3|kg\n2002|4|kg\n2001|30|%\n2002|40|%")
     assert sorted(item.unit for item in mixed.indicators) == ["%", "kg"]
+    assert sorted(item.name for item in mixed.indicators) == ["Isles", "Isles (%)"]  # the first needs no unit behind it
     assert "a column mixes units: each unit is an indicator of its own" in mixed.choices
     assert set(units(recognised("year|value\n2001|3\n2002|4")).values()) == {UNIT}
 

@@ -135,11 +135,11 @@ def series_names(
     firsts = [
         {str(key): cell for key, cell in row.items()} for row in rows.drop_duplicates("series").to_dict("records")
     ]
-    found = {str(row["series"]): naming.named(row) for row in firsts}
+    found = naming.all_named(firsts)
     if max((len(item.name) for item in found.values()), default=0) > MOST_LETTERS:
         codes = {name: _without_shared_words(rows[column_of(name)].unique(), naming.codes[name]) for name in divisions}
         shorter = replace(naming, codes=codes)
-        found = {str(row["series"]): shorter.named(row) for row in firsts}
+        found = shorter.all_named(firsts)
     found = _distinct(_without_units_of_others(_without_season(found), naming.shared))
     if roles.time.frequency.unit not in ("month", "quarter"):
         return found
@@ -148,6 +148,17 @@ def series_names(
         key: replace(item, adjustment=stated_adjustment([item.name, item.definition]) or of_all)
         for key, item in found.items()
     }
+
+
+def _in_first_unit(names: dict[str, SeriesName]) -> dict[str, SeriesName]:
+    """Return series of which none says its unit but those that are also there in another one, which comes first."""
+    seen: set[str] = set()
+    found = {}
+    for key, item in names.items():
+        short = item.name.removesuffix(f" ({item.unit})")
+        found[key] = item if short in seen else replace(item, name=short)
+        seen.add(short)
+    return found
 
 
 def _without_season(names: Mapping[str, SeriesName]) -> dict[str, SeriesName]:
@@ -176,6 +187,11 @@ class _Naming(Struct, frozen=True):
     measure: str
     titled: str
     shared: tuple[str, str]
+
+    def all_named(self, rows: Iterable[Mapping[str, Any]]) -> dict[str, SeriesName]:
+        """Return the name and unit of each series, by its key, from a row of each."""
+        found = {str(row["series"]): self.named(row) for row in rows}
+        return _in_first_unit(found) if self.by_unit else found
 
     def named(self, row: Mapping[str, Any]) -> SeriesName:
         """Return the name and unit of the series of a row."""
