@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from msgspec import Struct
@@ -24,7 +25,7 @@ _PERIOD: Final = re.compile(
     r"|(19|20)\d\d ?\(?[perbfd*]\)?|[QqTt][1-4][-/.' ]\d\d"
     r"|([QqTtMm]\d\d?|[^\W\d_]{3,10}\.?)[-/. ](19|20|21)\d\d|YR\d{4}|(19|20)\d\d \[YR\d{4}\]"
 )
-_MARK: Final = re.compile(r"(?<=\w)\s?\((?:[a-z*]{1,2}|[0-9]{1,2})\)$")
+_MARK: Final = re.compile(r"(?<=\w)\s?\((?:[a-z*]{1,2}|[0-9]{1,2}|[nN] ?= ?[0-9][0-9.,'’ ]*)\)$")
 # A scale in digits, which a line of units may have among words: "in %; 1 000; number".
 SCALE: Final = re.compile(r"1(?:[ .,'’\u00a0\u202f]?000){1,3}")
 # The head of a line that states units.
@@ -53,7 +54,8 @@ def looks_like_number(text: str) -> bool:
 
 
 def looks_like_period(text: str) -> bool:
-    """Return whether a cell seems to be a period of time, perhaps with a flag or the number of a note in brackets."""
+    """Return whether a cell seems to be a period of time, perhaps with a flag, the number of a note or that of those
+    who answered in brackets."""
     return bool(_PERIOD.fullmatch(_MARK.sub("", text.strip())))
 
 
@@ -203,7 +205,7 @@ def _is_head(lines: Lines, head: int, at: int, numeric: frozenset[int]) -> bool:
     the columns that the head leaves without one."""
     cells = lines[at][1]
     over = [cells[column] for column in sorted(numeric) if column < len(cells) and cells[column].strip()]
-    if at + 1 >= len(lines):
+    if at + 1 >= len(lines) or _heads_a_group(lines, at, numeric):
         return False
     if not over:
         return _names_the_rest(cells, lines[head][1])
@@ -214,6 +216,28 @@ def _is_head(lines: Lines, head: int, at: int, numeric: frozenset[int]) -> bool:
     names = [above[column] if column < len(above) else "" for column in numeric]
     recur = len(names) > 1 and (len(set(names)) < len(names) or "" in names)
     return recur and (all(looks_like_period(cell) for cell in over) or (not cells[0].strip() and _counts(over)))
+
+
+def _heads_a_group(lines: Lines, at: int, numeric: frozenset[int]) -> bool:
+    """Whether the only text of a line stands over the columns of numbers and another such line comes further below,
+    each with rows under it: heads of groups of rows, as "Change in %" in the middle of a table."""
+    begins = _text_alone(lines[at][1], numeric)
+    if begins is None or not _is_row(lines[at + 1][1], numeric):
+        return False
+    return any(
+        _text_alone(cells, numeric) == begins and _is_row(below, numeric)
+        for (_, cells), (_, below) in pairwise(lines[at + 1 : at + _SAMPLE])
+    )
+
+
+def _text_alone(cells: Sequence[str], numeric: frozenset[int]) -> int | None:
+    """Where the only text of a line begins, which may stand in several merged cells, if it is over columns of numbers
+    and is no number; None elsewhere."""
+    filled = [at for at, cell in enumerate(cells) if cell.strip()]
+    texts = {cells[at].strip() for at in filled}
+    if len(texts) != 1 or filled[0] == 0 or not numeric.issuperset(filled):
+        return None
+    return None if any(looks_like_number(text) or says_nothing(text) for text in texts) else filled[0]
 
 
 def _names_the_rest(cells: Sequence[str], above: Sequence[str]) -> bool:

@@ -47,6 +47,7 @@ from briefing.draft.recognition.published_forms import plain_tables
 from briefing.draft.recognition.ranks_in_tables import RANK, of_ranks, with_rank_units
 from briefing.draft.recognition.renamed_places import renamed_places
 from briefing.draft.recognition.role_corrections import roles_of_heads
+from briefing.draft.recognition.rows_of_heads import without_rows_of_heads
 from briefing.draft.recognition.rows_of_parts import with_wholes_named
 from briefing.draft.recognition.series_naming import MOST_LETTERS, SeriesName, title_of_table
 from briefing.draft.recognition.series_of_rows import MARK, SeriesRows, series_of_rows
@@ -83,9 +84,10 @@ def recognise(tables: Sequence[RawTable], options: RecognitionOptions | None = N
     choices: list[str] = []
     asked = OpenQuestions()
     for one in plain:
-        table, above = filled_down(one)
+        table, headed = without_rows_of_heads(one)
+        table, above = filled_down(table)
         table, wholes = with_wholes_named(table)
-        choices += [*one.choices, *above, *wholes]
+        choices += [*one.choices, *headed, *above, *wholes]
         columns = profiles(table)
         name = f"{table.file}, {table.part}" if table.part else table.file
         roles = roles_of(table, columns, options)

@@ -28,6 +28,10 @@ _NUMBER: Final = re.compile(
     r"(?:table|tableau|tabelle|tab\.|tabla|tabel|表)\s*[0-9]+(?:[.\-–][0-9]+)*[a-z]?\s*[.:：–—-]?\s+(?=\S)",
     re.IGNORECASE,
 )
+_SECTION: Final = re.compile(
+    r"[0-9]{1,2}(?:\.[0-9]{1,2})+\.?\s+(?=[A-ZÀ-Þ][^\W\d_])"
+)  # "1.4 Net imports" of a yearbook
+_PAGE: Final = re.compile(r"[0-9]{1,3}")
 _BEFORE_YEAR: Final = rf"(?:(?:[1-4]?Q[1-4]?|(?:{'|'.join(MONTHS)})[a-z]*\.?)[ -]?)?"
 _YEAR: Final = r"(?:1[5-9]|20)[0-9]{2}"
 _QUARTER_BEHIND: Final = "(?:[ -]?Q[1-4])?"
@@ -58,11 +62,12 @@ def without_span(title: str) -> str:
 
 
 def without_particulars(lines: Sequence[str]) -> list[str]:
-    """Return the lines above a table that may be its title: not "Frequency: monthly" or "Table: 12-10", and without
-    the number of a table before it; none of those above the one that such a number begins."""
-    numbered = [at for at, line in enumerate(lines) if _NUMBER.match(line.strip())]
-    lines = lines[numbered[-1] if numbered else 0 :]
-    return [_NUMBER.sub("", line.strip()) for line in lines if not _PARTICULAR.fullmatch(line.strip())]
+    """Return the lines above a table that may be its title: not "Frequency: monthly", "Table: 12-10" or the number of
+    a page, and without that of a table or section before it; none of those above the one that such a number begins."""
+    plain = [line.strip() for line in lines]
+    numbered = [at for at, line in enumerate(plain) if _NUMBER.match(line) or _SECTION.match(line)]
+    titles = [line for line in plain[numbered[-1] if numbered else 0 :] if not _PARTICULAR.fullmatch(line)]
+    return [_SECTION.sub("", _NUMBER.sub("", line)) for line in titles if not _PAGE.fullmatch(line)]
 
 
 def with_title_of_heads(table: RawTable) -> RawTable:
