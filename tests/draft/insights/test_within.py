@@ -87,6 +87,17 @@ def test_a_shift_is_a_step_that_no_break_explains() -> None:
     assert "shift" not in types(edition({"x": noise(16, deviation=0.5) + np.linspace(0, 8, 16)}))
 
 
+def test_what_changed_in_years_without_a_value_is_no_shift_of_the_next_one() -> None:
+    step = noise(16, deviation=0.5) + 8 * (np.arange(16) >= 9)
+    gap = np.concatenate((step[:9], [np.nan] * 3, step[9:]))
+    assert "shift" not in types(edition({"x": gap}))
+    survey = np.full(32, np.nan)
+    survey[::2] = step  # every second year is no gap where all are so
+    found = of_type(edition({"x": survey}), "shift")
+    assert found is not None
+    assert (found.periods["before"], found.periods["after"]) == ("2017", "2019")
+
+
 def test_nothing_is_compared_across_a_break_that_forbids_it() -> None:
     values = np.concatenate((np.linspace(200, 230, 10), np.linspace(100, 150, 10)))
     project = with_break(edition({"x": values}), "x", 2010)

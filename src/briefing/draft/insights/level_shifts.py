@@ -20,6 +20,7 @@ _NOISE: Final = 1e-20  # of the squares of values, from rounding
 _SIDE: Final = 3  # values on either side of a step, at least
 _BETTER: Final = 5  # by how much a step is likelier than a straight line, as a logarithm
 _AT_ONCE: Final = 0.6  # of the step lies between two values and the next two
+_WEEKEND: Final = 5  # days without a value that are no gap
 _LEVEL: Final = 0.4  # of the step: how far the halves of a level lie from each other
 _OUTLYING: Final = 3.5  # robust deviations
 _VISIBLE: Final = 0.05  # of the range
@@ -35,7 +36,7 @@ def shifts(arrays: EditionArrays) -> Iterator[Candidate]:
             continue
         at, p, explained = found
         earlier = _comparable_before(series, at)
-        if earlier is None:
+        if earlier is None or not _follows(series, at):
             continue
         before, after = series.period(earlier), series.period(at)
         broken = (item.before.end < after.end and item.after.end > before.end for item in series.arrays.breaks)
@@ -114,6 +115,14 @@ def _step(values: Values, times: Values) -> tuple[int, float, float] | None:
     free = (count - 2) / inflation(values - level)
     p = min(1.0, (count - 2 * _SIDE + 1) * ratio_tail((whole - left) / (left / free), 1, free))
     return at, p, 1 - left / whole
+
+
+def _follows(series: OwnSeries, at: int) -> bool:
+    """Whether a value comes no later after the one before it than most do: what came within seven years between two
+    surveys is no step of the later one."""
+    steps = np.diff(series.ordinals)
+    usual = _WEEKEND if series.arrays.frequency.unit == "day" else float(np.median(steps))
+    return bool(steps[at - 1] <= usual)
 
 
 def _comparable_before(series: OwnSeries, at: int) -> int | None:
