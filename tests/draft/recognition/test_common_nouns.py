@@ -12,7 +12,7 @@ def test_a_branch_of_trade_is_a_common_noun(word: str) -> None:
     assert is_common(word)
 
 
-@pytest.mark.parametrize("word", ["Cycle", "Bicycle", "Nurse", "Visitor", "Church"])
+@pytest.mark.parametrize("word", ["Cycle", "Bicycle", "Nurse", "Visitor", "Church", "Gases", "Barley", "Casualties"])
 def test_one_of_what_is_counted_is_a_common_noun_too(word: str) -> None:
     assert is_common(word)
 
