@@ -65,6 +65,14 @@ def test_texts_over_names_of_rows_in_two_columns_are_what_these_are_of() -> None
     assert list(named(data)) == ["Do you sail?, Yes", "Do you sail?, No", "Do you row?, Yes", "Do you row?, No"]
 
 
+def test_questions_without_values_do_not_make_too_many_series_of_their_answers() -> None:
+    answers = [f"{answer}|{at}|{at + 1}|{at + 2}" for at, answer in enumerate(("Often", "At times", "Never", "Unsure"))]
+    questions = [line for number in range(10) for line in (f"Do you sail to isle {number}?", *answers)]
+    data = sheet("TABLE S7-33", "Sailors and isles", HEAD.replace("Fuel", "Question"), *questions)
+    assert len(data.indicators) == 40
+    assert data.title == "Sailors and isles"  # the number of a table alone is none
+
+
 def test_a_unit_over_all_numbers_stays_a_part_of_their_heads() -> None:
     data = sheet("Fuel|2019|2020|2021", "|GWh", "Peat|4|5|7", "Wood|8|6|9")
     assert [item.name for item in data.indicators] == ["Peat", "Wood"]

@@ -91,6 +91,7 @@ def _series(rows: pd.DataFrame, divisions: list[str]) -> pd.Series[str]:
 def _places_of(rows: pd.DataFrame, divisions: list[str], heads: int, roles: TableRoles) -> str:
     """Return the category that serves as places: where its texts would make too many indicators; "" for none."""
     categories = [name for name in divisions if name in roles.of("category")]
+    rows = rows[rows["value"] != ""]  # what has none, as a question over its answers, is no series
     if not categories:
         return ""
     most = max(categories, key=lambda name: rows[column_of(name)].nunique())

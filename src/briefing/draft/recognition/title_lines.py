@@ -31,7 +31,11 @@ _NUMBER: Final = re.compile(
 _SECTION: Final = re.compile(
     r"[0-9]{1,2}(?:\.[0-9]{1,2})+\.?\s+(?=[A-ZÀ-Þ][^\W\d_])"
 )  # "1.4 Net imports" of a yearbook
-_PAGE: Final = re.compile(r"[0-9]{1,3}")
+# A line that is the number of a page or of a table and no more, as "TABLE S7-33".
+_NUMBER_ALONE: Final = re.compile(
+    r"[0-9]{1,3}|(?:table|tableau|tabelle|tab\.|tabla|tabel)\s+[A-Z]{0,4}[-.]?[0-9]+(?:[.\-–][0-9]+)*[a-z]?\s*[.:]?",
+    re.IGNORECASE,
+)
 _BEFORE_YEAR: Final = rf"(?:(?:[1-4]?Q[1-4]?|(?:{'|'.join(MONTHS)})[a-z]*\.?)[ -]?)?"
 _YEAR: Final = r"(?:1[5-9]|20)[0-9]{2}"
 _QUARTER_BEHIND: Final = "(?:[ -]?Q[1-4])?"
@@ -62,12 +66,12 @@ def without_span(title: str) -> str:
 
 
 def without_particulars(lines: Sequence[str]) -> list[str]:
-    """Return the lines above a table that may be its title: not "Frequency: monthly", "Table: 12-10" or the number of
-    a page, and without that of a table or section before it; none of those above the one that such a number begins."""
+    """Return the lines above a table that may be its title: not "Frequency: monthly", "Table: 12-10" or "Table 12", and
+    without the number of a table or section before it; none of those above the one that such a number begins."""
     plain = [line.strip() for line in lines]
     numbered = [at for at, line in enumerate(plain) if _NUMBER.match(line) or _SECTION.match(line)]
     titles = [line for line in plain[numbered[-1] if numbered else 0 :] if not _PARTICULAR.fullmatch(line)]
-    return [_SECTION.sub("", _NUMBER.sub("", line)) for line in titles if not _PAGE.fullmatch(line)]
+    return [_SECTION.sub("", _NUMBER.sub("", line)) for line in titles if not _NUMBER_ALONE.fullmatch(line)]
 
 
 def with_title_of_heads(table: RawTable) -> RawTable:
