@@ -371,3 +371,18 @@ def test_a_title_that_begins_with_the_word_table_is_one_and_its_number_is_none(t
     titles = {"Table: Sales of ferries": "Table: Sales of ferries", "Table 4.2a. Sales of ferries": "Sales of ferries"}
     titles |= {"Sales of ferries\nTable: 12-10-0001-01 (formerly 1-1)\nFrequency: yearly": "Sales of ferries"}
     assert {text: read(tmp_path, text + rows).title for text in titles} == titles
+
+
+@pytest.mark.parametrize(
+    ("above", "title"),
+    [
+        ("AREA OF ISLES          OUTER SECTOR,Cuadro 3.1\n\nFerry accounts", "Ferry accounts"),
+        ("AREA OF ISLES          OUTER SECTOR\nFerry accounts", "AREA OF ISLES OUTER SECTOR Ferry accounts"),
+        ("AREA OF ISLES          OUTER SECTOR\n", "AREA OF ISLES OUTER SECTOR"),
+        ("Table 3          Ferry accounts\n\nAll isles", "Ferry accounts All isles"),
+        ("Cuadro 3.1. Ferry accounts", "Ferry accounts"),
+    ],
+)
+def test_the_head_of_a_page_is_no_title(above: str, title: str, tmp_path: Path) -> None:
+    data = read(tmp_path, f"{above}\n(in millions of euros)\n\nItem,2021,2022,2023\nFares,1,2,4\nFreight,3,4,5\n")
+    assert data.title == title

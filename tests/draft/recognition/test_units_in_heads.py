@@ -45,6 +45,8 @@ HEADS = {
     "Pasajeros (miles de pasajeros)": ("Pasajeros", "thousand pasajeros"),
     "Emplois (milliers d’emplois)": ("Emplois", "thousand emplois"),
     "Umsatz (Milliarden Euro)": ("Umsatz", "billion Euro"),
+    "Deuda (millones de dólares)": ("Deuda", "million dollars"),
+    "Saldo (miles de dólares estadounidenses)": ("Saldo", "thousand US dollars"),
     "Fuel (miles per gallon)": ("Fuel", "miles per gallon"),
     "Roads (miles of road)": ("Roads (miles of road)", ""),
     "Distance (miles)": ("Distance (miles)", ""),

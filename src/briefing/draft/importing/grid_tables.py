@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -24,6 +25,8 @@ from briefing.draft.raw_table import ColumnFacts, Omission, RawTable
 from briefing.errors import InputError
 
 _FEW: Final = 2
+_WIDE_GAP: Final = re.compile(r"\S {4,}\S")
+_TABLE: Final = re.compile(r"(?:table|tab|tableau|tabelle|tabla|tabel|cuadro|quadro|表)\b", re.IGNORECASE)
 _MANY: Final = 0.1  # of the rows; more rows than this that are longer than the head show that it lacks names
 
 
@@ -62,7 +65,8 @@ def _table(lines: Lines, place: TablePlace) -> RawTable:
     frame = text_frame(names, body, place, omissions)
     stated = [lines[at][1] for at in parts.stated if lines[at][1]]
     above = [_words(cells) for _, cells in lines[: parts.head] if cells]
-    title = [line for line in above if not states_source(line)]
+    over = _page_head(lines[: parts.head])
+    title = [line for line in above if line != over and not states_source(line)]
     notes = [_words(cells) for cells in (*stated, *(cells for _, cells in lines[parts.end :])) if cells]
     return RawTable(
         file=place.file,
@@ -85,6 +89,17 @@ def _units(names: Sequence[str], stated: Sequence[Sequence[str]]) -> dict[str, C
         if UNIT_HEAD.fullmatch(cells[0].strip()):
             found |= {name: found[name] + visible(cell) for name, cell in zip(names[1:], cells[1:], strict=False)}
     return {name: ColumnFacts(unit=unit) for name, unit in found.items() if unit}
+
+
+def _page_head(lines: Lines) -> str:
+    """The first line above a table where it is the head of a page, as "NATIONAL ACCOUNTS      EXTERNAL SECTOR": it has
+    words with many blanks between them, is no "Table 3      Exports", and below it is an empty line and another than one of units in
+    brackets; "" for none."""
+    at = next((at for at, (_, cells) in enumerate(lines) if cells), 0)
+    spaced = [cell for cell in (lines[at][1] if lines else ()) if _WIDE_GAP.search(cell.strip())]
+    further = [_words(cells) for _, cells in lines[at + 2 :] if cells]
+    titled = any(not line.startswith(("(", "[", "（")) for line in further) and not lines[at + 1][1]
+    return _words(lines[at][1]) if titled and spaced and not any(map(_TABLE.match, map(str.strip, spaced))) else ""
 
 
 def _words(cells: Sequence[str]) -> str:

@@ -20,12 +20,13 @@ _PARTICULAR: Final = re.compile(
     r"|frequency|release(?:d| date)?|last update[d]?|next (?:release|update)|geography"
     r"|period|time|database|dataset|data ?source|extracted(?: on)?|stand"
     r"|datenbank|champ|coverage|fréquence|périodicité|数据库|时间|频率|地区|表号)\s*[:：].*"
-    r"|(?:[\w-]*tabelle|tables?(?: (?:no|number))?|tableau)\s*[:：]\s*[\w.-]*[0-9](?:[\w.-]*)(?:\s*\(.*\))?",
+    r"|(?:[\w-]*tabelle|tables?(?: (?:no|number))?|tableau|cuadro|quadro)\s*[:：]\s*"
+    r"[\w.-]*[0-9](?:[\w.-]*)(?:\s*\(.*\))?",
     re.IGNORECASE,
 )
 _MANY: Final = 5  # heads of periods
 _NUMBER: Final = re.compile(
-    r"(?:table|tableau|tabelle|tab\.|tabla|tabel|表)\s*[0-9]+(?:[.\-–][0-9]+)*[a-z]?\s*[.:：–—-]?\s+(?=\S)",
+    r"(?:table|tableau|tabelle|tab\.|tabla|tabel|cuadro|quadro|表)\s*[0-9]+(?:[.\-–][0-9]+)*[a-z]?\s*[.:：–—-]?\s+(?=\S)",
     re.IGNORECASE,
 )
 _SECTION: Final = re.compile(

@@ -122,7 +122,9 @@ _WORDS: Final[Mapping[str, str]] = {
     "gbp": "pounds",
     "gwh": "GWh", "mwh": "MWh", "twh": "TWh", "kwh": "kWh", "mw": "MW", "gw": "GW", "degc": "°C", "bn": "billion",
     "mn": "million", "thousands": "thousand", "$": "dollars", "us$": "US dollars", "€": "euros",
-    "£": "pounds", "％": "%", **_SCALES_ELSEWHERE,
+    "£": "pounds", "％": "%", "dólares": "dollars", "dollari": "dollars", "dólares estadounidenses": "US dollars",
+    "dollars américains": "US dollars", "us-dollar": "US dollars", "schweizer franken": "Swiss francs",
+    "franken": "francs", "franchi": "francs", **_SCALES_ELSEWHERE,
 }  # fmt: skip
 
 
@@ -202,7 +204,7 @@ def unit_words(unit: str, name: str = "") -> str:
     if counted := _SO_MANY_OF.fullmatch(plain):
         scale = counted["scale"].casefold()
         words = "thousand" if scale == "miles" else _WORDS.get(scale, scale.removesuffix("s"))
-        return f"{words} {counted['what']}"
+        return f"{words} {_WORDS.get(counted['what'].casefold(), counted['what'])}"
     plain = "%" if re.fullmatch(r"(annual|monthly|yearly|quarterly|in) %", plain, re.IGNORECASE) else plain
     plain = re.sub(r"^as (?=%)", "", plain, flags=re.IGNORECASE)  # "wealth (as % of income)"
     plain = plain.lower() if plain.istitle() and plain.startswith("Per ") else plain  # "Per Thousand Residents"
