@@ -159,6 +159,14 @@ def test_an_outlier_is_far_from_both_neighbours() -> None:
     assert "outlier" not in types(edition({"x": noise(24)}))
 
 
+@pytest.mark.parametrize("every_year", [True, False])
+def test_a_month_that_stands_out_every_year_is_no_outlier_where_it_does_so_by_more_each_time(every_year: bool) -> None:
+    values = np.linspace(20, 60, 96) + 0.4 * (noise(96) - 100)
+    values[::12] *= np.linspace(1.2, 2.6, 8) if every_year else np.array([1.0] * 6 + [2.6, 1.0])
+    found = of_type(edition({"x": values}, frequency=MONTH), "outlier")
+    assert (found is None) is every_year
+
+
 def test_a_season_is_high_in_the_same_months_of_each_year() -> None:
     wave = noise(48) + 6 * np.cos((np.arange(48) - 6) * 2 * np.pi / 12)
     found = of_type(edition({"x": wave}, MONTH), "season")

@@ -18,15 +18,15 @@ from briefing.draft.narrative.section_view import ChartScene
 from briefing.draft.narrative.series_shape import shape_of
 from briefing.draft.narrative.supporting_findings import supporting
 from briefing.draft.narrative.supporting_insight import change_measure
-from briefing.model.period import MONTH
+from briefing.model.period import MONTH, YEAR, Frequency
 from tests.draft.narrative.made_up_projects import Made, Values, project
 
 STRAIGHT = (10.0, 11, 12, 13, 14, 15, 16, 17)
 
 
-def _found(places: Mapping[str, Values], view: View = "time") -> dict[str, Insight]:
+def _found(places: Mapping[str, Values], view: View = "time", frequency: Frequency = YEAR) -> dict[str, Insight]:
     """What supports a section of visits, by type."""
-    context = PhrasingContext(project(Made(places)), "en")
+    context = PhrasingContext(project(Made(places, frequency)), "en")
     shape = shape_of(context, "visits")
     assert shape is not None
     scene = ChartScene(context, {"visits": shape})
@@ -173,6 +173,15 @@ def test_the_moves_to_and_from_an_odd_value_are_no_moves_of_their_own() -> None:
     back = _found({"Ash": (105, 108, 112, 115, 121, 124, 126, 87, 134, 137, 139, 142, 144)})
     assert {"odd", "outlier"} & {*back}
     assert "one_step" not in back, "it only came back"
+
+
+@pytest.mark.parametrize(("januaries", "odd"), [((30, 38, 47, 58), set()), ((12, 12, 14, 58), {"outlier"})])
+def test_a_month_that_departs_every_year_is_not_odd_where_it_does_so_by_more_each_time(
+    januaries: Values, odd: set[str]
+) -> None:
+    year = (10, 11, 10, 12, 11, 10, 11, 12, 10, 11, 12)
+    values = [value for january in januaries for value in (january, *year)]
+    assert {"odd", "outlier"} & {*_found({"Ash": [*year, *values]}, frequency=MONTH)} == odd
 
 
 def test_a_ranking_is_supported_by_who_is_near_and_both_ends() -> None:

@@ -24,6 +24,7 @@ _WEEKEND: Final = 5  # days without a value that are no gap
 _LEVEL: Final = 0.4  # of the step: how far the halves of a level lie from each other
 _OUTLYING: Final = 3.5  # robust deviations
 _VISIBLE: Final = 0.05  # of the range
+_AGAIN: Final = 1 / 3  # of what a value stands out by, in another year
 _TO_DEVIATION: Final = 1.4826  # from the median of absolute deviations
 
 
@@ -72,6 +73,8 @@ def outliers(arrays: EditionArrays) -> Iterator[Candidate]:
         follows = series.ordinals[at - 1] + 2 == series.ordinals[at + 1]
         sharp = min(sign * (values[at] - values[at - 1]), sign * (values[at] - values[at + 1])) > abs(size) / 2
         if z < _OUTLYING or abs(size) < _VISIBLE * spread or not follows or not sharp:
+            continue
+        if _comes_every_year(series, at, int(sign)):  # a pattern that grows with the values is not all taken out
             continue
         p = min(1.0, 2 * values.size * min(student_tail(z, 0.4 * values.size), _off_line(values, at)))
         compare = ">" if sign > 0 else "<"
@@ -141,6 +144,22 @@ def _all_beyond(series: OwnSeries, at: int, *, up: bool) -> str:
     near, far, sign = ("lowest", "highest", ">") if up else ("highest", "lowest", "<")
     first = f"{series.key}.between({series.literal(0)}, {series.literal(at - 1)})"
     return f" and {series.since(at)}.{near} {sign} {first}.{far}"
+
+
+def _comes_every_year(series: OwnSeries, at: int, sign: int) -> bool:
+    """Whether the same part of the year before or after stands out from its neighbours too, on the same side."""
+    if not series.cycle:
+        return False
+    places = {int(ordinal): place for place, ordinal in enumerate(series.ordinals)}
+
+    def stands_out(ordinal: int) -> float:
+        here, *around = (places.get(ordinal + step) for step in (0, -1, 1))
+        if here is None or None in around:
+            return 0.0
+        return min(sign * float(series.values[here] - series.values[place]) for place in around if place is not None)
+
+    own = int(series.ordinals[at])
+    return max(stands_out(own - series.cycle), stands_out(own + series.cycle)) > _AGAIN * stands_out(own) > 0
 
 
 def _off_line(values: Values, at: int) -> float:

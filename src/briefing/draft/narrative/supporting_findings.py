@@ -40,6 +40,7 @@ _OWN: Final = 0.5  # of a change since a high or a low, that the same part of th
 _PLACES: Final = 5  # of which one moved furthest
 _ENOUGH: Final = 2  # findings, beside which the newest change is not stated
 _SLIGHT: Final = 0.1  # of the range of all values, from which a yearly change is worth a sentence
+_AGAIN: Final = 1 / 3  # of a departure, in the same part of the year before or after
 _FAR: Final = 8.0  # times the median move, from which an odd value is worth a question
 _FAR_OUT: Final = 0.3  # and of the range
 # Leads that state by themselves what a supporting finding would.
@@ -224,14 +225,15 @@ def _of_course(key: str, context: PhrasingContext) -> Iterator[Insight]:
 
 
 def _odd(course: Course) -> Iterator[Insight]:
-    """The value that departs most from both of its neighbours, to the same side."""
+    """The value that departs most from both of its neighbours, to the same side, and not every year."""
     numbers, usual = course.numbers, median(map(abs, course.moves))
     departures = {
         at: min(abs(numbers[at] - numbers[at - 1]), abs(numbers[at] - numbers[at + 1]))
         for at in range(1, len(numbers) - 1)
         if (numbers[at] - numbers[at - 1]) * (numbers[at] - numbers[at + 1]) > 0
     }
-    at = max(departures, key=lambda place: departures[place], default=0)
+    single = [place for place in departures if not _departs_every_year(course, place, departures)]
+    at = max(single, key=lambda place: departures[place], default=0)
     spread = max(numbers) - min(numbers)
     if at and usual and departures[at] >= max(_ODD * usual, _DIP * spread):
         way: Way = "up" if numbers[at] > numbers[at - 1] else "down"
@@ -241,6 +243,20 @@ def _odd(course: Course) -> Iterator[Insight]:
         facts = {"value": value, "before": before, "after": after}
         far = departures[at] >= max(_FAR * usual, _FAR_OUT * spread)
         yield made("outlier" if far else "odd", course.key, claim, facts, way)
+
+
+def _departs_every_year(course: Course, at: int, departures: Mapping[int, float]) -> bool:
+    """Whether in the year before or after the value of the same month departs from its neighbours to the same side too,
+    by a good part of it: as every January, though that of each year by more."""
+    numbers, periods, a_year = course.numbers, course.periods, course.a_year
+    if a_year <= 1:
+        return False
+    up = numbers[at] > numbers[at - 1]
+    return any(
+        departures[other] > _AGAIN * departures[at] and (numbers[other] > numbers[other - 1]) == up
+        for other in (at - a_year, at + a_year)
+        if other in departures and abs(periods[other] - periods[at]) == a_year
+    )
 
 
 def _turn(course: Course) -> Iterator[Insight]:
