@@ -123,7 +123,7 @@ def test_values_of_years_to_come_are_left_out_unless_they_are_called_forecasts(t
     plain = "\n".join(["year,eggs,status", *(row.format("") for row in rows)])
     data = read(tmp_path, plain, options)
     assert max(data.observations["period"]) == "2024"
-    assert any("values of 2025 to 2030, which lies ahead" in item.reason for item in data.omissions)
+    assert any("values of 2025 to 2030, which lie ahead" in item.reason for item in data.omissions)
     assert max(read(tmp_path, plain).observations["period"]) == "2030", "nobody said what day it is"
     called = "\n".join(["year,eggs,status", *(row.format("forecast" if row > "2025" else "") for row in rows)])
     data = read(tmp_path, called, options)

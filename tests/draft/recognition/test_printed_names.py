@@ -23,3 +23,20 @@ from briefing.draft.recognition.printed_names import printed_name
 )
 def test_a_head_in_capitals_is_of_words_and_of_codes_with_their_digits(head: str, name: str) -> None:
     assert printed_name(head) == name
+
+
+@pytest.mark.parametrize(
+    ("head", "name"),
+    [
+        ("渡轮载客量:当月值", "渡轮载客量（当月值）"),
+        ("渡轮载客量：累计同比", "渡轮载客量（累计同比）"),
+        ("渡轮:载客量:累计值", "渡轮:载客量:累计值"),
+        ("北港:载客量", "北港：载客量"),
+        ("Ferries: riders", "Ferries: riders"),
+        ("2020年:载客量", "2020年：载客量"),
+    ],
+)
+def test_a_chinese_head_has_the_colon_of_chinese_and_brackets_around_what_says_of_its_values(
+    head: str, name: str
+) -> None:
+    assert printed_name(head) == name

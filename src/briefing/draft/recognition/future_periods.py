@@ -46,6 +46,6 @@ def without_future(
         return rows, []
     first, last = min(ahead), max(ahead)
     span = first if first == last else f"{first} to {last}"
-    why = "which lies ahead" if min(ends) == today else f"after the table was published ({newest})"
+    why = "which lie ahead" if min(ends) == today else f"after the table was published ({newest})"
     what = f"values of {span}, {why}; a column of statuses that says “forecast” keeps them"
     return known.reset_index(drop=True), [Omission("", what)]

@@ -20,6 +20,11 @@ _SPELLED: Final = re.compile(
     r"[BCDFGHJKLMNPQRSTVWXZ]{4}"
     r"|^(?![BCFGKPS]L|[BCDFGKPTVW]R|[CGKPRSTWZ]H|[GKPS]N|[DST]W|S[CKMPQTZ]|TS|PS|MC|QU|LL)[BCDFGHJKLMNPQRSTVWXZ]{2}"
 )
+_HAN_COLON: Final = re.compile(r"(?P<name>[^:：]*[\u4e00-\u9fff）])\s*[:：]\s*(?P<behind>[\u4e00-\u9fff][^:：]*)")
+_OF_VALUES: Final = re.compile(
+    r"(?:当[月季年日周]|本[月季年期]|累计|期末|期初|年末|月末|季末|同比|环比|平均|月度|季度|年度|合计|不变价|现价|季调)"
+    r"(?:值|数|额|同比|环比|增减|增速|增长率|平均值|平均|余额)*"
+)
 # Between the parts of a head; in "PM2_5" stands one number, or a range.
 _JOINT: Final = re.compile(r"(?<![A-Za-z][0-9])_+|_+(?![0-9](?:_|$))|(?<!\b[A-Z])\.+")
 _CODE: Final = re.compile(r"[A-Z]+[0-9]+[A-Z]*")
@@ -50,7 +55,7 @@ def tidied(text: str) -> str:
 
 def printed_name(head: str) -> str:
     """Return a head as a name: "life_expect" is “Life expectancy”, "goods_producing" “Goods producing”."""
-    plain = with_dashes(tidied(head))
+    plain = _with_wide_colon(with_dashes(tidied(head)))
     if plain.isascii() and plain.isalpha() and (plain.isupper() or plain.islower()):
         plain = _one_word(plain)
     snake = bool(re.fullmatch(r"[A-Za-z0-9]+(?:[_.][A-Za-z0-9]+)*_?", plain))
@@ -64,6 +69,16 @@ def printed_name(head: str) -> str:
         part if of_points and part.istitle() and not is_common(part.lower()) else _word(part) for part in words.split()
     ]
     return " ".join(parts)[:1].upper() + " ".join(parts)[1:]
+
+
+def _with_wide_colon(head: str) -> str:
+    """Return a Chinese head with the colon of Chinese; what it says of the values behind it stands in brackets, as a
+    sentence goes on after a name: "社会融资规模:当月值" is “社会融资规模（当月值）”."""
+    found = _HAN_COLON.fullmatch(head)
+    if found is None:
+        return head
+    name, behind = found["name"], found["behind"]
+    return f"{name}（{behind}）" if _OF_VALUES.fullmatch(behind) else f"{name}：{behind}"
 
 
 def _one_word(head: str) -> str:
