@@ -92,9 +92,9 @@ def _units(names: Sequence[str], stated: Sequence[Sequence[str]]) -> dict[str, C
 
 
 def _page_head(lines: Lines) -> str:
-    """The first line above a table where it is the head of a page, as "NATIONAL ACCOUNTS      EXTERNAL SECTOR": it has
-    words with many blanks between them, is no "Table 3      Exports", and below it is an empty line and another than one of units in
-    brackets; "" for none."""
+    """The first line above a table where it is the head of a page, as "NATIONAL ACCOUNTS      EXTERNAL SECTOR": many
+    blanks are between its words, it is no "Table 3      Exports", and an empty line is between it and another than one
+    of units in brackets; "" for none."""
     at = next((at for at, (_, cells) in enumerate(lines) if cells), 0)
     spaced = [cell for cell in (lines[at][1] if lines else ()) if _WIDE_GAP.search(cell.strip())]
     further = [_words(cells) for _, cells in lines[at + 2 :] if cells]
