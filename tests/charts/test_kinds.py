@@ -224,7 +224,8 @@ def test_a_rank_past_the_last_place_is_a_gap_and_a_remark() -> None:
     assert nanjing.values[0] is None
     assert [plain(remark.text) for remark in plot.remarks] == ["Off the scale in 2017: Nanjing 12th, Guangzhou 25th"]
     assert plot.axis.reverse
-    assert plot.axis.high == 10
+    assert plot.axis.high == 8
+    assert [remark.value for remark in plot.remarks] == [9]
 
 
 def test_the_highlighted_rank_is_drawn_whole_however_low() -> None:

@@ -114,7 +114,8 @@ def test_no_text_is_cut_at_the_edge(case: str, width: float) -> None:
 def test_no_text_touches_a_line_of_data(case: str, width: float) -> None:
     canvas, surface, _, _ = drawn_case(case, width)
     lines = [(start, end) for start, end, kind in canvas.obstacles.lines if kind == "data"]
-    hit = [words.string for words in surface.words if any(words.box.grown(-0.4).crossed(*line) for line in lines)]
+    written = [words for words in surface.words if not (case == "bump" and words.string.isdigit())]  # on discs
+    hit = [words.string for words in written if any(words.box.grown(-0.4).crossed(*line) for line in lines)]
     assert hit == []
 
 

@@ -16,7 +16,7 @@ from briefing.deck.slides import ChartBox, Slide, TextBox
 from briefing.errors import LayoutError
 from briefing.model.chart import Chart, Column, Series
 from briefing.model.document import Point
-from briefing.model.text import text
+from briefing.model.text import plain, text
 from briefing.read import theme
 from tests.charts import given
 from tests.deck.sample import document, sections
@@ -79,7 +79,7 @@ def test_more_years_than_dots_fit_are_refused() -> None:
 def test_a_place_whose_line_would_be_nowhere_is_refused_by_name() -> None:
     few = ranks(12)
     far = replace(few.series[1], points=tuple(replace(one, value=40.0) for one in few.series[1].points if one))
-    with pytest.raises(LayoutError, match="Brook is never among the first 4") as caught:
+    with pytest.raises(LayoutError, match="Brook is never among the first 2") as caught:
         charts.plot(replace(few, series=(few.series[0], far)))
     assert "leave Brook out" in caught.value.findings[0].fix
     near = replace(far, points=tuple(replace(one, value=20.0) for one in far.points if one))
@@ -131,3 +131,40 @@ def test_points_stand_below_ranks_that_leave_no_room() -> None:
     page = beside(ranks(12))
     assert not [item for item in page.elements if item.name == "Corner"]
     assert [item.name for item in texts(page, "Point ")] == ["Point 1", "Point 2"]
+
+
+def test_words_on_ranks_below_the_scale_stand_below_the_chart_and_a_name_at_the_end_of_a_short_line() -> None:
+    chart = fallen(2, 3, 40, 50)
+    third = replace(chart.series[0], key="Corby", name=text("Corby"), points=(*chart.series[0].points[:3], None))
+    page = slide(replace(chart, series=(*chart.series, replace(third, points=tuple(
+        one and replace(one, value=4.0) for one in third.points)))))  # fmt: skip
+    (below,) = texts(page, "Below the scale")
+    (drawn,) = (item for item in page.elements if isinstance(item, ChartBox))
+    assert drawn.box.y1 <= below.box.y
+    assert [item.name for item in texts(page, "Name ")] == ["Name Ashby"]
+    assert sorted(plain(item.paragraphs[0].text) for item in texts(page, "Remark ")) == ["Brook", "Corby"]
+
+
+def test_more_lines_than_can_be_distinguished_are_refused() -> None:
+    chart = fallen(2, 3)
+    many = tuple(
+        replace(chart.series[1], key=f"Isle {at}", name=text(f"Isle {at}"), points=tuple(
+            one and replace(one, value=2.0 + at) for one in chart.series[1].points))
+        for at in range(15)
+    )  # fmt: skip
+    assert charts.plot(replace(chart, series=many)).axis.high == 16
+    with pytest.raises(LayoutError, match="16 lines, and at most 15") as caught:
+        charts.plot(replace(chart, series=(chart.series[0], *many)))
+    assert caught.value.findings[0].fix == "write `top: 10`"
+
+
+def test_more_lines_that_leave_the_scale_than_can_be_named_below_it_are_refused() -> None:
+    chart = fallen(2, 60)
+    many = tuple(
+        replace(chart.series[1], key=f"Isle {at}", name=text(f"Isle {at}"), points=tuple(
+            one and replace(one, value=one.value + at) for one in chart.series[1].points))
+        for at in range(7)
+    )  # fmt: skip
+    assert len(charts.plot(replace(chart, series=(chart.series[0], *many[:6]))).series) == 7
+    with pytest.raises(LayoutError, match="7 lines leave the first 8 places"):
+        charts.plot(replace(chart, series=(chart.series[0], *many)))

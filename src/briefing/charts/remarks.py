@@ -40,6 +40,15 @@ def remarks(chart: Chart, published: Sequence[PlotSeries], *, stacked: bool = Fa
     return tuple(made)
 
 
+def split_below(plot: Plot) -> tuple[Plot, Text]:
+    """Return a plot of ranks without the words on those below its scale, and these words, which have lines of their
+    own."""
+    found = next((remark for remark in plot.remarks if remark.value > plot.axis.high), None)
+    if found is None:
+        return plot, ()
+    return replace(plot, remarks=tuple(remark for remark in plot.remarks if remark is not found)), found.text
+
+
 def reading_remarks(chart: Chart) -> tuple[Remark, ...]:
     """Return what the last value of each series was first published as, where it was revised."""
     made: list[Remark] = []

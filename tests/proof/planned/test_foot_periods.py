@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import pytest
 
+from briefing.proof.planned.chart_area import Label
 from briefing.proof.planned.foot_periods import PeriodNames, period_names
-from briefing.proof.planned.planned_labels import Label
 from briefing.proof.planned.stretches import words
 
 MONTHS = [f"{2024 + at // 12}-{at % 12 + 1:02}" for at in range(24)]

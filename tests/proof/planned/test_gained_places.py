@@ -15,12 +15,12 @@ RANKS = PlannedChart("bump", series=LINES, columns=((HEAD, "+1", "−1"),))
 
 def found(north: str, isle: str) -> list[str]:
     """What stands behind the names of two lines → what is wrong with it."""
-    title = TextPlace("Of all, one has lost most: Isle", 100.0, 20.0)
+    title = TextPlace("Of all, one has lost most: Isle", 10.0, 190.0, 20.0)
     rows = [
-        (TextPlace(f"{at} {name}", 400.0, 50.0 + 30 * at), TextPlace(cell, 520.0, 50.0 + 30 * at))
+        (TextPlace(f"{at} {name}", 370.0, 430.0, 50.0 + 30 * at), TextPlace(cell, 510.0, 530.0, 50.0 + 30 * at))
         for at, (name, cell) in enumerate((("North Isle", north), ("Isle", isle)), start=1)
     ]
-    return list(misplaced(RANKS, [title, TextPlace(HEAD, 500.0, 40.0), *(text for row in rows for text in row)]))
+    return list(misplaced(RANKS, [title, TextPlace(HEAD, 460.0, 540.0, 40.0), *(text for row in rows for text in row)]))
 
 
 def test_a_name_that_ends_another_has_its_own_number() -> None:
@@ -29,3 +29,12 @@ def test_a_name_that_ends_another_has_its_own_number() -> None:
         "−1 stands behind North Isle, where +1 was composed",
         "+1 stands behind Isle, where −1 was composed",
     ]
+
+
+def test_a_name_at_the_end_of_a_line_that_ends_early_has_nothing_behind_it() -> None:
+    early = [TextPlace("North Isle", 200.0, 260.0, 50.0), TextPlace("Isle", 370.0, 400.0, 50.0)]
+    assert (
+        list(misplaced(RANKS, [*early, TextPlace(HEAD, 460.0, 540.0, 40.0), TextPlace("−1", 510.0, 530.0, 50.0)])) == []
+    )
+    wrong = [*early, TextPlace(HEAD, 460.0, 540.0, 40.0), TextPlace("+1", 510.0, 530.0, 50.0)]
+    assert list(misplaced(RANKS, wrong)) == ["+1 stands behind Isle, where −1 was composed"]

@@ -8,7 +8,9 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import Any, cast
 
-from briefing.proof.planned.planned_labels import ChartArea, Label, in_rows
+from briefing.proof.planned.chart_area import ChartArea, Label
+from briefing.proof.planned.planned_labels import along
+from briefing.proof.planned.row_labels import in_rows
 from briefing.proof.planned.stretches import words
 from briefing.proof.reading.ledger_reader import Ledger, LedgerFact, PlannedChart, PlannedSeries
 
@@ -38,3 +40,23 @@ def test_the_value_of_another_row_is_found() -> None:
 
 def test_a_sentence_at_the_height_of_a_row_is_no_value_of_it() -> None:
     assert found("Ask next: why did visits change by 3% there?") == []
+
+
+RANKS = {"isle.a": 3.0, "isle.b": 40.0, "cape.a": 1.0, "cape.b": 2.0, "ford.a": 2.0, "ford.b": 3.0}
+LINES = tuple(PlannedSeries(name.title(), (f"{name}.a", f"{name}.b")) for name in ("isle", "cape", "ford"))
+FEET = (Label("2001", ("2001",), (30, 200, 50, 210)), Label("2002", ("2002",), (230, 200, 250, 210)))
+
+
+def ranked(beside: str, *, isle: float = 70.0) -> list[str]:
+    """A text before the name of a line that has left the scale, which stands there, and the names of two others."""
+    facts = {name: LedgerFact(value, "rank", "=", name) for name, value in RANKS.items()}
+    labels = [label("Isle", isle, 120.0), label(beside, isle - 46, 120.0), label("Cape", 290.0, 110.0)]
+    area = ChartArea(cast(Any, None), cast(Any, None), (*labels, label("Ford", 290.0, 120.0), *FEET))
+    figure = PlannedChart("bump", "", ("2001", "2002"), LINES)
+    return [what for what in along(figure, area, cast(Ledger, SimpleNamespace(facts=facts)), "en") if beside in what]
+
+
+def test_a_line_of_ranks_that_left_the_scale_has_its_name_beside_any_rank_of_its_own() -> None:
+    assert ranked("3") == []
+    assert ranked("2") == ["“2” stands beside Isle, it is that of Cape"]
+    assert ranked("3", isle=290.0) == ["“3” stands beside Isle, it is that of Ford"]

@@ -18,12 +18,13 @@ from briefing.model.fact import Fact
 from briefing.model.text import Run, Text, join, plain, text
 from briefing.wording import Wording
 
-# Places that are drawn, from the first, or from the best of the chart where that is worse; a rank below them is put in
-# words instead of stretching the scale.
+# Places that are drawn where others are worse than the tallest scale, from the first, or from the best of the chart
+# where that is worse; a rank below them is put in words instead of stretching the scale.
 PLACES = 10
-_TALLEST = 24  # places that are drawn of a chosen few
-_LISTED = 6  # ranks past the last place that are all named
-_WORDS = 2  # places that the words on hidden ranks take
+_TALLEST = 24  # places that are drawn where none is worse
+_NEAR = 2  # places below the last one that are drawn too
+_LINES = 15  # that can be distinguished
+_LISTED = 6  # ranks past the last place that are all named; of more the first of each line is, of so many lines
 _LAST = 1000  # a place so far down is no matter of a chart
 
 
@@ -36,13 +37,15 @@ def plot(chart: Chart) -> Plot:
     places = _places(chart)
     _check_drawn(chart, places)
     published = tuple(_series(chart, series, places) for series in chart.series)
+    hidden = [any(_hidden(point, places) for point in series.points) for series in chart.series]
+    bridged = [series for series, hides in zip(published, hidden, strict=True) if not hides]
     return values.plot_of(
         chart,
         "line",
-        (*published, *bridges(chart, published)),
+        (*published, *bridges(chart, bridged)),  # whose dashes say that no rank is published
         rank_axis(places, _best(chart)),
         rules=break_rules(chart),
-        remarks=(*remarks(chart, published), *_beyond(chart, places)),
+        remarks=(*remarks(chart, published), *_ended(chart, published), *_beyond(chart, places)),
         rank_marks=True,
     )
 
@@ -55,9 +58,11 @@ def _check(chart: Chart) -> None:
 
 
 def _check_drawn(chart: Chart, places: int) -> None:
-    """Refuse a series of a chosen few that is nowhere on the scale; of many the remark at the foot names them."""
-    if len(chart.series) > PLACES:
-        return
+    """Refuse more lines than can be distinguished, one that is nowhere on the scale, and more that leave it
+    than words at the foot can name."""
+    title, count = plain(chart.title) or "bump chart", len(chart.series)
+    if count > _LINES:
+        raise LayoutError(f"{count} lines, and at most {_LINES} can be distinguished", title, "write `top: 10`")
     lost = [
         plain(item.name)
         for item in chart.series
@@ -67,19 +72,21 @@ def _check_drawn(chart: Chart, places: int) -> None:
         listed = ", ".join(lost)
         what = f"{listed} {'are' if len(lost) > 1 else 'is'} never among the first {places}, and would have no line"
         fix = f"leave {listed} out, or write `kind: line` for the values, or `highlight` for one that matters"
-        raise LayoutError(what, plain(chart.title) or "bump chart", fix)
+        raise LayoutError(what, title, fix)
+    left = sum(any(_hidden(point, places) for point in series.points) for series in chart.series)
+    if left > _LISTED:
+        what = f"{left} lines leave the first {places} places, and at most {_LISTED} can be named below them"
+        raise LayoutError(what, title, "show fewer, or write `kind: line`")
 
 
 def _places(chart: Chart) -> int:
-    """Return the last place that is drawn: as many places as the ranks need, at most ten, or all of the highlighted, or
-    of a chosen few that need no more than 24.
-
-    Where ranks stay off the scale, there is room for the words that say so below the others.
+    """Return the last place that is drawn: as many as the ranks need where these are no more than 24, else at most ten,
+    or all of the highlighted.
     """
     best = _best(chart)
     most_drawn = PLACES if best <= PLACES // 2 else best + PLACES - 1
     worst = round(max((fact.value for fact in chart.facts), default=best))
-    if len(chart.series) <= PLACES and worst < best + _TALLEST:
+    if worst < best + _TALLEST:
         most_drawn = max(most_drawn, worst)
     shown = [fact.value for fact in chart.facts if fact.value <= most_drawn]
     named = [
@@ -89,9 +96,9 @@ def _places(chart: Chart) -> int:
         for point in series.points
         if point is not None
     ]
-    most = round(max([*shown, *named], default=PLACES))
-    hidden = any(fact.value > most for fact in chart.facts)
-    return max(best + 1, most, min(most_drawn, most + _WORDS) if hidden else most)
+    most = max([*shown, *named], default=PLACES)
+    near = (fact.value for fact in chart.facts if fact.value <= most + _NEAR)
+    return max(best + 1, round(max(near, default=most)))
 
 
 def _best(chart: Chart) -> int:
@@ -114,7 +121,16 @@ def _series(chart: Chart, series: Series, places: int) -> PlotSeries:
         _label(chart, point, strong=role == "highlight") if shown is None or at in shown else None
         for at, point in enumerate(series.points)
     )
-    return values.plot_series(series, role, labels, end=series.name)
+    return values.plot_series(series, role, labels, end=series.name if series.points[-1] else ())
+
+
+def _ended(chart: Chart, published: Sequence[PlotSeries]) -> tuple[Remark, ...]:
+    """Return the names of the lines that end before the last period, each at its last rank."""
+    return tuple(
+        Remark(float(drawn.last[0]), drawn.last[1], series.name, "right", drawn.role)
+        for series, drawn in zip(chart.series, published, strict=True)
+        if drawn.last and drawn.last[0] < len(chart.categories) - 1
+    )
 
 
 def _printed(points: Sequence[Fact | None], *, named: bool) -> set[int]:
@@ -132,8 +148,8 @@ def _label(chart: Chart, point: Fact | None, *, strong: bool) -> Label | None:
 
 
 def _beyond(chart: Chart, places: int) -> tuple[Remark, ...]:
-    """Return one remark at the foot that names the ranks past the last place year by year: all, or of many the first
-    of each series."""
+    """Return one remark below the scale that names the ranks past the last place year by year: all, or of many the
+    first of each series."""
     wording = values.wording(chart)
     hidden = [
         [(year, point) for year, point in zip(chart.categories, series.points, strict=True) if _hidden(point, places)]
@@ -150,7 +166,7 @@ def _beyond(chart: Chart, places: int) -> tuple[Remark, ...]:
         runs += [Run(wording.joint("; "))] if runs else []
         head = wording.phrase("off_scale_also" if runs else "off_scale", year=year)
         runs += [Run(head, term="axis"), *join(by_year[year], wording.joint(", "))]
-    return (Remark(0.0, float(places), tuple(runs), "right"),) if runs else ()
+    return (Remark(0.0, places + 1.0, tuple(runs), "right"),) if runs else ()
 
 
 def _place(wording: Wording, fact: Fact) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from briefing.charts.dot_labels import MOST_SIDE_BY_SIDE, side_by_side
+from briefing.charts.remarks import split_below
 from briefing.charts.vector import text_lines
 from briefing.charts.vector.break_marks import break_room
 from briefing.charts.vector.column_marks import labelled, values_held
@@ -50,7 +51,10 @@ def height_for(plot: Plot, size: Sizes, width: float, measure: Measure) -> float
     if plot.rank_marks:
         span = plot.axis.high - plot.axis.low
         heads = _HEADS * size.axis if plot.columns else 0.0
-        return _usual_span(span) + 3.6 * size.axis + heads
+        words, face = split_below(plot)[1], Face(size.note)
+        lines = len(text_lines.lines(measure, words, face, width)) if words else 0
+        below = text_lines.tall(measure, face, lines) if lines else 0.0
+        return _usual_span(span) + 3.6 * size.axis + heads + below
     if plot.form == "dots" and not plot.axis.visible:
         return 2 * plot.axis.high * _LEVEL * MOST_SIDE_BY_SIDE / side_by_side(plot) + 4 * size.axis
     if plot.form == "dots":

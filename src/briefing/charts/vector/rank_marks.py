@@ -8,6 +8,7 @@ from math import cos, pi, sin
 from msgspec.structs import replace
 
 from briefing.charts.boxes import Box
+from briefing.charts.remarks import split_below
 from briefing.charts.vector import text_lines
 from briefing.charts.vector.break_marks import break_line, break_words
 from briefing.charts.vector.chart_canvas import ChartCanvas, Point
@@ -37,8 +38,8 @@ _NAMED = ("highlight", "second")
 
 def draw_ranks(canvas: ChartCanvas, plot: Plot) -> None:
     """Draw a plot of ranks over the whole canvas."""
-    plot, below = _without_foot(plot)
-    named = [(row, series) for row, series in enumerate(plot.series) if series.observed and series.end and series.last]
+    plot, below = split_below(plot)
+    named = [(row, series) for row, series in enumerate(plot.series) if series.observed and series.end]
     shown = [series for _, series in named]
     area = _area(canvas, plot, shown, _foot_lines(canvas, below), discs=True)
     discs = _holds_ranks(canvas, area)
@@ -117,16 +118,6 @@ def _round(x: float, y: float, radius: float) -> list[Point]:
     return [(x + radius * cos(turn), y + radius * sin(turn)) for turn in turns]
 
 
-def _without_foot(plot: Plot) -> tuple[Plot, Text]:
-    """Return a plot without the words on ranks past its last, which its foot holds, and without places for them."""
-    found = next((remark for remark in plot.remarks if not remark.at and remark.value == plot.axis.high), None)
-    drawn = max(value for series in plot.series for value in series.values if value is not None)
-    if found is None:
-        return plot, ()
-    remarks = tuple(remark for remark in plot.remarks if remark is not found)
-    return replace(plot, axis=replace(plot.axis, high=max(drawn, plot.axis.low + 1)), remarks=remarks), found.text
-
-
 def _foot_lines(canvas: ChartCanvas, words: Text) -> Sequence[Text]:
     return text_lines.lines(canvas.surface, words, Face(canvas.sizes.note), canvas.width) if words else ()
 
@@ -178,21 +169,14 @@ def _drop(canvas: ChartCanvas, face: Face) -> float:
 
 
 def _names(canvas: ChartCanvas, area: PlotArea, named: list[tuple[int, PlotSeries]], *, discs: bool) -> None:
-    """Write the name at each line's end, with its rank where no disc holds it; those that end in the last year stand in
-    one column."""
+    """Write the names of the lines that reach the last period in one column, with their ranks where no discs hold
+    them."""
     plot = area.plot
-    final = len(plot.categories) - 1
-    ending = [item for item in named if item[1].values[final] is not None]
-    wished = [area.y(series.values[final] or 0.0) for _, series in ending]
+    wished = [area.y(series.values[-1] or 0.0) for _, series in named]
     tall = canvas.tall(Face(canvas.sizes.label, strong=True))
-    centres = canvas.stacked(wished, [tall + 1] * len(ending), 0.0)
-    for (row, series), centre in zip(ending, centres, strict=True):
+    centres = canvas.stacked(wished, [tall + 1] * len(named), 0.0)
+    for (row, series), centre in zip(named, centres, strict=True):
         _end(canvas, plot, series, row, (area.last + (_half(canvas) + 7 if discs else 8), centre), rank=not discs)
-    for row, series in named:
-        if series.values[final] is None:
-            index, value = series.last or (0, 0.0)
-            x, y = area.point(index, value)
-            _end(canvas, plot, series, row, (x + (_half(canvas) + 4 if discs else 7), y), rank=False)
     if plot.columns:
         column, face = plot.columns[0], Face(canvas.sizes.axis)
         wide, tall = canvas.size_of(column.head, face)
@@ -201,7 +185,7 @@ def _names(canvas: ChartCanvas, area: PlotArea, named: list[tuple[int, PlotSerie
         )
 
 
-def _end(canvas: ChartCanvas, plot: Plot, series: PlotSeries, row: int, start: Point, *, rank: bool = True) -> None:
+def _end(canvas: ChartCanvas, plot: Plot, series: PlotSeries, row: int, start: Point, *, rank: bool) -> None:
     (x, y), face = start, Face(canvas.sizes.label, strong=series.role in _NAMED)
     colour = canvas.word_colour(series.role, "ink_2")
     foot = y - _drop(canvas, face)

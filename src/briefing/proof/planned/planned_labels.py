@@ -10,15 +10,14 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, combinations, pairwise
 from typing import Final
 
-from msgspec import Struct
-
 from briefing.proof.findings import Box, Findings
-from briefing.proof.numbers.printed_numbers import agrees
-from briefing.proof.parsed_file import Element, Page
+from briefing.proof.parsed_file import Element
+from briefing.proof.planned.chart_area import VALUE_WORDS, ChartArea, Label, facts_of, owner_of, placed
 from briefing.proof.planned.foot_periods import period_names
 from briefing.proof.planned.gained_places import TextPlace, misplaced
-from briefing.proof.planned.planned_charts import IN_LINES, IN_PLANES, STEPPED, from_above
+from briefing.proof.planned.planned_charts import IN_PLANES, STEPPED, from_above
 from briefing.proof.planned.planned_texts import FIX, NUMBERS
+from briefing.proof.planned.row_labels import in_rows, row_names
 from briefing.proof.planned.stretches import Region, words
 from briefing.proof.reading.ledger_reader import Ledger, LedgerFact, PlanEntry, PlannedChart, PlannedSeries
 
@@ -30,41 +29,12 @@ _PARTLY_NAMED: Final = ("seasonal",)  # kinds that do not name each line
 _FEWEST: Final = 2
 _VALUED: Final = ("area", "seasonal")  # kinds whose names have the last value behind them
 _SUM: Final = ".sum_with("
-_DIGITS: Final = re.compile(r"\d+")
 _KEY: Final = re.compile(r"Key [12]")  # a dot of a key
 _SPAN: Final = re.compile(r"\d[–—]\d")  # of years
 _GAP: Final = 14.0  # points between a number and the name behind it
 _SHARE: Final = 0.35  # of the distance of two columns: nearer to the middle a label belongs to one
-_VALUE: Final = 4  # words of a value with its unit
 _LEAST: Final = 20.0  # points between two columns whose labels stand over them alone
 _ALIKE: Final = 0.02  # of what a chart spans: values that stand at one height
-
-
-class Label(Struct, frozen=True):
-    """A text and where it stands."""
-
-    text: str
-    words: tuple[str, ...]
-    box: Box
-
-    @property
-    def across(self) -> float:
-        """Its middle from the left."""
-        return (self.box[0] + self.box[2]) / 2
-
-    @property
-    def down(self) -> float:
-        """Its middle from above."""
-        return (self.box[1] + self.box[3]) / 2
-
-
-class ChartArea(Struct, frozen=True):
-    """A chart with the labels in and around it; `keyed` where a key names its dots."""
-
-    page: Page
-    element: Element
-    labels: tuple[Label, ...]
-    keyed: bool = False
 
 
 def check(entry: PlanEntry, stretch: Region, ledger: Ledger) -> Findings:
@@ -77,11 +47,11 @@ def check(entry: PlanEntry, stretch: Region, ledger: Ledger) -> Findings:
             continue
         tree = stretch.parsed.package.trees.get(area.element.part) if stretch.parsed.package else None
         if tree is not None and figure.rows and figure.kind not in STEPPED:
-            yield from _row_names(entry, figure, area, stretch, from_above(tree, figure.kind))
+            yield from row_names(entry, figure, area, stretch, from_above(tree, figure.kind))
         feet = period_names(figure.categories, area.labels, area.element.box, lang)
         for what in feet.wrong if feet else ():
             yield NUMBERS.at(stretch.parsed.location(area.page, area.element), f"{entry.place}: {what}", FIX)
-        judged = in_rows if figure.rows and figure.kind not in STEPPED else _along
+        judged = in_rows if figure.rows and figure.kind not in STEPPED else along
         for what in judged(figure, area, ledger, lang):
             yield NUMBERS.at(stretch.parsed.location(area.page, area.element), f"{entry.place}: {what}", FIX)
 
@@ -139,153 +109,9 @@ def _is_named(figure: PlannedChart, label: Label, name: tuple[str, ...]) -> bool
     return label.words == name or (figure.kind in _VALUED and label.words[: len(name)] == name)
 
 
-def _facts(figure: PlannedChart, ledger: Ledger) -> list[list[LedgerFact | None]]:
-    """Return the facts of each series by category."""
-    return [[ledger.facts.get(fact) for fact in series.facts] for series in figure.series]
-
-
-def _foreign(label: Label, own: Sequence[LedgerFact], others: Sequence[tuple[str, LedgerFact]], lang: str) -> str:
-    """Return the name of what a number belongs to, where it is not its own; "" where it is, or is unknown."""
-    if any(agrees(label.text, fact, lang) is not False for fact in own):
-        return ""
-    return next((name for name, fact in others if agrees(label.text, fact, lang)), "")
-
-
-def _row_names(
-    entry: PlanEntry, figure: PlannedChart, area: ChartArea, stretch: Region, order: Sequence[str]
-) -> Findings:
-    """Yield names along a native chart that stand in another order than its rows."""
-    names = _placed(figure.rows, area.labels)
-    shown = [label.text for label in sorted(names or (), key=lambda label: label.down)]
-    expected = [name for name in order if words(name) in map(words, figure.rows)]
-    if names and len(expected) == len(shown) and list(map(words, expected)) != list(map(words, shown)):
-        at = next(at for at, (row, name) in enumerate(zip(expected, shown, strict=True)) if words(row) != words(name))
-        what = f"{entry.place}: “{shown[at]}” stands beside the row of {expected[at]}"
-        yield NUMBERS.at(stretch.parsed.location(area.page, area.element), what, FIX)
-
-
-# -- rows: bars, dumbbells, shares ------------------------------------------------------------------------------------
-
-
-def in_rows(figure: PlannedChart, area: ChartArea, ledger: Ledger, lang: str) -> Iterator[str]:
-    """Yield numbers that stand in another row than their own."""
-    heads = _placed(figure.rows, area.labels)
-    if heads is None:
-        return
-    facts = _facts(figure, ledger)
-    if figure.kind in IN_LINES:  # a series for each row
-        facts = [list(each) for each in zip(*facts, strict=True)]
-    rows: list[list[LedgerFact]] = [
-        [fact for series in facts if at < len(series) and (fact := series[at]) is not None] for at in range(len(heads))
-    ]
-    cells = [
-        [words(line) for column in figure.columns for line in column[at + 1].split("\n")] for at in range(len(heads))
-    ]
-    held = _by_row(heads, area.labels)
-    names = {words(name) for name in (*figure.rows, *(column[0] for column in figure.columns))}
-    for at, labels in enumerate(held):
-        yield from _below_heads(figure, area, labels, at)
-        for label in labels:
-            if label.words in names or label.words in cells[at] or _dated(figure, label):
-                continue
-            if any(agrees(label.text, fact, lang) for fact in rows[at]):  # though the cell of another has the same
-                continue
-            others = [(figure.rows[row], fact) for row, known in enumerate(rows) if row != at for fact in known]
-            held_by = (figure.rows[row] for row, texts in enumerate(cells) if row != at and label.words in texts)
-            owner = next(held_by, "")
-            short = rows[at] and len(label.words) <= _VALUE  # what is longer is a sentence beside the chart
-            owner = owner or (_foreign(label, rows[at], others, lang) if short else "")
-            if owner:
-                yield f"“{label.text}” stands in the row of {figure.rows[at]}, it is that of {owner}"
-    yield from _heads(figure, area, facts, heads)
-
-
-def _by_row(heads: Sequence[Label], labels: Sequence[Label]) -> list[list[Label]]:
-    """Return the labels that stand at the height of each head."""
-    neighbours = pairwise(sorted(head.down for head in heads))
-    room = min((below - above for above, below in neighbours), default=0.0)
-    found: list[list[Label]] = [[] for _ in heads]
-    for label in labels:
-        at = min(range(len(heads)), key=lambda at: abs(heads[at].down - label.down))
-        if abs(heads[at].down - label.down) <= room / 2:
-            found[at].append(label)
-    return found
-
-
-def _dated(figure: PlannedChart, label: Label) -> bool:
-    """Whether the only numbers of a label are the years that name series, as in "no value in 2023"."""
-    numbers = set(_DIGITS.findall(label.text))
-    return bool(numbers) and numbers <= {series.name for series in figure.series}
-
-
-def _below_heads(figure: PlannedChart, area: ChartArea, labels: Sequence[Label], row: int) -> Iterator[str]:
-    """Yield cells of a row that stand below the head of another column alone; the mark of a row may have the same
-    words.
-
-    Numbers end where their head ends, words begin where it begins.
-    """
-    heads = _placed([column[0] for column in figure.columns], area.labels)
-    for column, head in zip(figure.columns, heads or (), strict=False):
-        for line in column[row + 1].split("\n"):
-            alike = [label for label in labels if label.words == words(line)]
-            near = [min(heads or (), key=lambda one, label=label: _off(one, label)) for label in alike]
-            if near and head not in near:
-                yield f"“{line}” stands below {near[0].text}, it is one of {head.text}"
-
-
-def _off(head: Label, label: Label) -> float:
-    return min(abs(head.box[0] - label.box[0]), abs(head.box[2] - label.box[2]))
-
-
-def _heads(
-    figure: PlannedChart, area: ChartArea, facts: Sequence[Sequence[LedgerFact | None]], rows: Sequence[Label]
-) -> Iterator[str]:
-    """Yield the names over the first row, or of dots over any, in the order of what they head."""
-    over = [label for label in area.labels if label.down < min(row.down for row in rows)]
-    called = [series.name for series in figure.series]
-    names = _placed(called, over) or (_placed(called, area.labels) if figure.kind == "dumbbell" else None)
-    if names is None or len(names) < 2:
-        return
-    for one, other in pairwise(names):
-        if figure.kind == "share" or (figure.kind == "dumbbell" and area.keyed):
-            wrong = one.across > other.across
-        elif figure.kind == "dumbbell":
-            turned = _turned_back(facts, rows, one.down)
-            wrong = turned is not None and (one.across > other.across) != turned
-        else:
-            continue
-        if wrong:
-            yield f"“{one.text}” and “{other.text}” stand in each other's place"
-
-
-def _turned_back(facts: Sequence[Sequence[LedgerFact | None]], rows: Sequence[Label], down: float) -> bool | None:
-    """Whether the later of two dots stands at the left where their names stand: over a lower row in that one, over the
-    first in all rows, as they may head any; None where the dots of each row are one."""
-    pairs = list(zip(facts[0], facts[1], strict=True))
-    middles = [row.down for row in rows]
-    if min(middles) < down < max(middles):
-        below = min((middle, at) for at, middle in enumerate(middles) if middle > down)[1]
-        pairs = pairs[below : below + 1]
-    falls = [right.value < left.value for left, right in pairs if left and right and left.value != right.value]
-    return all(falls) if falls else None
-
-
-def _placed(names: Sequence[str], labels: Sequence[Label]) -> list[Label] | None:
-    """Return the label of each name; None where one has none or several."""
-    found: list[Label] = []
-    for name in names:
-        own = [label for label in labels if label.words == words(name)]
-        if len(own) != 1:
-            return None
-        found.append(own[0])
-    return found
-
-
-# -- columns and lines ------------------------------------------------------------------------------------------------
-
-
-def _along(figure: PlannedChart, area: ChartArea, ledger: Ledger, lang: str) -> Iterator[str]:
-    facts = _facts(figure, ledger)
+def along(figure: PlannedChart, area: ChartArea, ledger: Ledger, lang: str) -> Iterator[str]:
+    """Yield numbers and names of columns and lines that stand at another than their own."""
+    facts = facts_of(figure, ledger)
     if figure.kind in _COLUMNS:
         own = figure.targets if len(figure.targets) == len(figure.categories) else ("",) * len(figure.categories)
         targets = [ledger.facts.get(fact) for fact in own]
@@ -293,7 +119,7 @@ def _along(figure: PlannedChart, area: ChartArea, ledger: Ledger, lang: str) -> 
     if len(figure.series) > 1 and figure.kind not in _TOTALLED:
         yield from _at_ends(figure, area, facts, lang)
     if figure.kind in _RANKED:
-        yield from misplaced(figure, [TextPlace(one.text, one.across, one.down) for one in area.labels])
+        yield from misplaced(figure, [TextPlace(one.text, one.box[0], one.box[2], one.down) for one in area.labels])
 
 
 def _in_columns(
@@ -301,7 +127,7 @@ def _in_columns(
 ) -> Iterator[str]:
     """Yield numbers that stand over another year than their own."""
     feet = period_names(figure.categories, area.labels, area.element.box, lang)
-    named = None if feet else _placed(figure.categories, area.labels)
+    named = None if feet else placed(figure.categories, area.labels)
     places = feet.places if feet else [place.across for place in named or ()]
     if len(places) < 2:
         return
@@ -311,14 +137,14 @@ def _in_columns(
     years = {word for category in figure.categories for word in words(category)}
     columns = [[fact for series in facts if (fact := series[at]) is not None] for at in range(len(places))]
     for label in area.labels:
-        if len(label.words) > _VALUE or (feet and label.words in feet.names) or _names_class(figure, label):
+        if len(label.words) > VALUE_WORDS or (feet and label.words in feet.names) or _names_class(figure, label):
             continue  # a sentence of a callout in the chart's corner, or the name of a period
         at = min(range(len(places)), key=lambda at: abs(places[at] - label.across))
         if abs(places[at] - label.across) > _SHARE * room or years.intersection(label.words) or not columns[at]:
             continue
         by_period = list(zip(figure.categories, columns, strict=True))
         others = [(name, fact) for name, held in by_period[:at] + by_period[at + 1 :] for fact in held]
-        if owner := _foreign(label, columns[at], others, lang):
+        if owner := owner_of(label, columns[at], others, lang):
             yield f"“{label.text}” stands over {figure.categories[at]}, it is that of {owner}"
 
 
@@ -348,10 +174,12 @@ def _at_ends(
     others = [label for label in area.labels if not any(_is_named(figure, label, name) for name in totals)]
     # a year may be the name of a line
     numbers = [label for label in others if label not in names and label.text.strip() not in gains]
-    for at, (name, label, _) in enumerate(named):
+    column = max(label.box[0] for label in names)  # left of which a line of ranks has its name at its last mark
+    for at, (name, label, held) in enumerate(named):
+        own = [fact for fact in held if fact] if figure.kind in _RANKED and label.box[2] < column else [ends[at]]
         rest = [(other, fact) for (other, _, _), fact in zip(named, ends, strict=True) if other != name]
         for value in _values(figure, name, label, numbers):
-            if owner := _foreign(value, [ends[at]], rest, lang):
+            if owner := owner_of(value, own, rest, lang):
                 yield f"“{value.text}” stands beside {name}, it is that of {owner}"
     values = [fact.value for fact in ends]
     heights = list(accumulate(values)) if figure.kind in _STACKED else values

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from briefing.charts.end_names import spread
 from briefing.charts.label_placement import SLIDE, Obstacles, around_mark
+from briefing.charts.remarks import split_below
 from briefing.charts.roles import WORDS
 from briefing.charts.time_axis import category_words, is_dated, spaced_periods
 from briefing.charts.year_names import named
@@ -35,8 +36,20 @@ ROUGH = 60.0  # places whose costs differ by less are as good
 
 
 def bump(page: Page, plot: Plot, area: Box) -> list[Element]:
-    """Return the years, chart, names and numbers of a plot of ranks in an area, whose foot is the last rank's."""
+    """Return the years, chart, names and numbers of a plot of ranks in an area, whose foot is the last rank's, or the
+    words on those below the scale.
+    """
     page = page.at("chart")
+    plot, below = split_below(plot)
+    if not below:
+        return _ranks(page, plot, area)
+    words = fit.single(below, grid.coloured(grid.REMARK, "ink_2"))
+    tall = fit.height(words, area.w)
+    box = fit.set_text(page, "Below the scale", Box(area.x, area.y1 - tall, area.w, tall), words)
+    return [*_ranks(page, plot, replace(area, h=area.h - tall)), box]
+
+
+def _ranks(page: Page, plot: Plot, area: Box) -> list[Element]:
     foot = area.y1 - MARK
     places = max(1.0, plot.axis.high - plot.axis.low)
     close = (foot - page.zones.head_rule - HEADROOM) / places < MARK
