@@ -51,13 +51,21 @@ def correlations(arrays: EditionArrays) -> Iterator[Candidate]:
 
 def _one_thing(one: SubjectArrays, other: SubjectArrays, rows: Values) -> bool:
     """Whether two short names are one indicator of two places, or may have a part in common, as amounts of one unit, or
-    values of one unit of which one is always the larger, or an amount and the same per head: that they go together says
-    nothing."""
+    values of one unit of which one is always the larger, or an amount and the same per head or in % of something: that
+    they go together says nothing."""
     if one.identity.partition("/")[0] == other.identity.partition("/")[0] or _undivided(one) == _undivided(other):
+        return True
+    if one.unit.startswith(("%", "‰")) != other.unit.startswith(("%", "‰")) and _goes_on(one, other):
         return True
     larger = np.sign(rows[0] - rows[1])
     nested = bool(np.ptp(larger[~np.isnan(larger)]) == 0)
     return one.unit == other.unit and (nested or (one.adds_up and other.adds_up))
+
+
+def _goes_on(one: SubjectArrays, other: SubjectArrays) -> bool:
+    """Whether the name of one is the other's with further words, as "debt" and "debt, share of output"."""
+    words, others = (set(re.findall(r"\w+", subject.name.casefold())) for subject in (one, other))
+    return words < others or others < words
 
 
 def _undivided(subject: SubjectArrays) -> str:

@@ -41,6 +41,7 @@ from briefing.draft.recognition.left_to_fill import OpenQuestions, listed, to_fi
 from briefing.draft.recognition.long_rows import long_rows
 from briefing.draft.recognition.missing_values import missing_values
 from briefing.draft.recognition.names_of_series import with_names
+from briefing.draft.recognition.negative_deficits import with_balances_named
 from briefing.draft.recognition.printed_names import short_names, shortened, slug_of, tidied, title_of
 from briefing.draft.recognition.printed_scales import printed_forms
 from briefing.draft.recognition.published_forms import plain_tables
@@ -262,11 +263,12 @@ def _name_series(joined: _Joined, options: RecognitionOptions) -> tuple[dict[str
     heads = _heads(joined)
     names, read_so = with_heads_together(joined.names, heads)
     names = with_rank_units(with_units(names, heads, joined.rows, options.units), joined.rows)
+    names, called = with_balances_named(names, joined.rows)
     joined.names = with_names(names, heads, options.names)
     keys = short_names([joined.names[series].name for series in joined.series])
     ids = {series: keys[joined.names[series].name] for series in joined.series}
     joined.rows["indicator_id"] = joined.rows["series"].map(ids)
-    return keys, read_so
+    return keys, [*read_so, *called]
 
 
 def _renamed(names: Mapping[str, str]) -> list[str]:
