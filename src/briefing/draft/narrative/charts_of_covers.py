@@ -36,7 +36,10 @@ _ROLES: Final = ("near", "best", "ahead", "behind", "turn")  # of facts, each of
 
 
 def cover_pictures(thesis: Insight | None, shape: SeriesShape, scene: ChartScene) -> Iterator[dict[str, Any]]:
-    """Yield what may be drawn on the cover under a title, the most telling first."""
+    """Yield what may be drawn on the cover under a title, the most telling first: of one period nothing, as a column
+    that stands alone shows no more than its number."""
+    if len(shape.periods) == 1:
+        return
     if thesis is not None:
         yield from _of_places(thesis, scene)
         yield from _of_only_place(thesis, scene)
@@ -66,24 +69,19 @@ def _of_places(thesis: Insight, scene: ChartScene) -> Iterator[dict[str, Any]]:
 
 
 def _of_only_place(thesis: Insight, scene: ChartScene) -> Iterator[dict[str, Any]]:
-    """Yield the line of the one place that went another way than all others; of one period the value of the place that
-    a title is about."""
+    """Yield the line of the one place that went another way than all others."""
     context, key = scene.context, thesis.subjects[0]
-    periods, place = scene.shapes[key].periods, next(iter(thesis.entities), "")
-    own = context.project.edition.entity
-    of_once = len(periods) == 1 and place != own
-    if not place or not (of_once or (thesis.type == _ONLY and len(periods) >= LEAST_POINTS)):
+    place = next(iter(thesis.entities), "")
+    if not place or thesis.type != _ONLY or len(scene.shapes[key].periods) < LEAST_POINTS:
         return
-    newest = f"{of_place(key, place, own)}.last" if of_once else thesis.facts["last"]
+    newest = thesis.facts["last"]
     detail = fixed("cover_place", context.lang).format(
         place_name(context, key, place, head=True),
         label(context, key, article=False, placed=False),
         f"{{{{ {newest} | period }}}}",
     )
     result = {"series": place, "text": f"{{{{ {newest} | value }}}}", "detail": detail}
-    drawn: Node = {"series": [key], "entities": [place], "results": [result]}
-    shown: Node = {"kind": "columns", "highlight": "last"} if of_once else {"kind": "line", "highlight": place}
-    yield {"chart": {**shown, **drawn}}
+    yield {"chart": {"kind": "line", "highlight": place, "series": [key], "entities": [place], "results": [result]}}
 
 
 def places_of(thesis: Insight, own: str) -> list[str]:
