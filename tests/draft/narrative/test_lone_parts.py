@@ -98,3 +98,16 @@ def test_the_share_of_a_place_is_drawn_with_the_places_and_not_with_parts_of_ano
     of_goods = replace(lead, subjects=("fish", "all"), entities=())
     view = SectionView(SectionPlan("parts", "fish", (of_goods,)), shapes["fish"], ChartScene(context, shapes))
     assert set(next(parts(view))["chart"]["series"]) == set(goods)
+
+
+def test_shares_of_places_are_side_by_side_as_they_have_no_sum(tmp_path: Path) -> None:
+    rows = {"fluent": {"Alder": [73.0, 74], "Birch": [68.0, 69], "Cedar": [78.0, 79]}}
+    kinds = {}
+    for unit in ("visits", "%"):
+        context = PhrasingContext(table(tmp_path / unit.strip("%"), rows, years(2020, 2), unit=unit), "en")
+        shape = shape_of(context, "fluent")
+        assert shape is not None
+        lead = Insight("evenness", ("fluent",), "", {}, 0.0, 0.0, 0.0, entities=("Cedar", "Birch"))
+        view = SectionView(SectionPlan("parts", "fluent", (lead,)), shape, ChartScene(context, {"fluent": shape}))
+        kinds[unit] = next(parts(view))["chart"]["kind"]
+    assert kinds == {"visits": "stacked", "%": "bar"}

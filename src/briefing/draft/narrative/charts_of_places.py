@@ -333,7 +333,8 @@ def parts(view: SectionView) -> Iterator[Figure]:
 
 
 def _parts_of_places(view: SectionView, highlight: str) -> Iterator[Figure]:
-    """Yield the places on each other over time, else side by side."""
+    """Yield the places on each other over time where their values add up, else side by side."""
     top = {"top": MOST_SERIES - 1, "rest": "sum"} if len(view.shape.places) > MOST_SERIES else {}
-    yield chart("stacked", [view.shape.key], entities="all", highlight=highlight, **top)
+    if view.scene.context.subject(view.shape.key).adds_up:
+        yield chart("stacked", [view.shape.key], entities="all", highlight=highlight, **top)
     yield from ranking(view)
