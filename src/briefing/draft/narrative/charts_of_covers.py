@@ -16,7 +16,6 @@ from briefing.draft.narrative.phrasing import PhrasingContext
 from briefing.draft.narrative.second_order import DECADE, OF_COURSES
 from briefing.draft.narrative.section_view import ChartScene
 from briefing.draft.narrative.series_shape import SeriesShape
-from briefing.draft.narrative.supporting_insight import of_place
 from briefing.draft.narrative.title_marks import marks_of_places
 from briefing.model.chart import LEAST_POINTS
 from briefing.model.unstated import is_unstated
