@@ -284,3 +284,15 @@ def test_what_a_median_counts_is_not_said_of_a_balance_which_has_none(tmp_path: 
     text = story(written, insights(written), "en")
     assert "Counts and ranks are of" in text
     assert "median" not in text
+
+
+def test_what_never_changes_has_no_section_and_no_card_beside_what_does(tmp_path: Path) -> None:
+    course = [8.5, 7.7, 6.9, 4.7, 5.4, 4.8, 3.2, 2.9, 3.5, 3.0]
+    fields = {"debt": {"Ash": course}, "limit": {"Ash": [6.5] * 10}}
+    made = table(tmp_path / "both", fields, years(2015, 10))
+    written = story(made, insights(made), "en")
+    assert "limit" not in written
+    places = {"Ash": [6.5] * 10, "Elm": [7.5] * 10, "Oak": [8.5] * 10}
+    for number, other in enumerate(({"limit": {"Ash": [6.5] * 10}}, {"debt": fields["debt"], "limit": places})):
+        made = table(tmp_path / str(number), other, years(2015, 10))
+        assert "limit" in story(made, insights(made), "en"), "it is all that there is, or compares places"

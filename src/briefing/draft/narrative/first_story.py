@@ -75,6 +75,7 @@ def story(project: Project, insights: Sequence[Insight], lang: str) -> str:
     """Return the YAML of a first story in a language, which builds at once."""
     context = PhrasingContext(project, lang)
     shapes = {key: shape for key in project.edition.subjects if (shape := shape_of(context, key))}
+    shapes = {key: shape for key, shape in shapes.items() if not shape.constant} or shapes
     if not shapes:
         raise InputError("no short name has a value in the period of the edition", "briefing.toml, facts")
     scene = ChartScene(context, shapes, _columns_of(project))

@@ -16,6 +16,7 @@ from briefing.model.period import Frequency, Period
 from briefing.proof.words.word_patterns import says_prices
 from briefing.wording.currencies import money_of
 
+_SEVERAL: Final = 3  # values that are the same by no chance; places that are compared
 _STEEP: Final = 0.3
 _NEARLY_DOUBLE: Final = 1.8
 
@@ -43,6 +44,11 @@ class SeriesShape(Struct, frozen=True):
     def yearly(self) -> bool:
         """Whether its values are of years, or of longer times."""
         return self.frequency.unit == "year"
+
+    @property
+    def constant(self) -> bool:
+        """Whether all its values are the same, as those of a limit: of one place they say nothing by themselves."""
+        return len(self.periods) >= _SEVERAL and self.lowest == self.highest and len(self.places) < _SEVERAL
 
     @property
     def steep(self) -> bool:
