@@ -94,10 +94,11 @@ def columns_to_ask(
     if any(role in ("entity", "entity_value") or (role, by) == ("value", BY_CALLER) for role, by in decided.values()):
         return ()
     heads = candidates(values)
-    named = [head for head in heads if _is_proper(head) and head[:1].isupper() and not head.isupper()]
+    printed = [_head(columns[head]) for head in heads]
+    named = [head for head in printed if head[:1].isupper() and _is_proper(head) and not _is_abbreviation(head)]
     if len(heads) < _FEWEST_BY_NAME or len(named) < len(heads) or _DIVIDED.search(_title(table)):
         return ()
-    return () if all(month_number(_head(columns[head])) for head in heads) else tuple(heads)
+    return () if all(map(month_number, printed)) else tuple(heads)
 
 
 def map_words(heads: Sequence[str], decided: Mapping[str, tuple[Role, str]]) -> str:
@@ -111,14 +112,20 @@ def map_words(heads: Sequence[str], decided: Mapping[str, tuple[Role, str]]) -> 
 def candidates(rest: Mapping[str, ColumnProfile]) -> list[str]:
     """Return the heads of all columns of numbers where they may be names of places with one unit; none else."""
     numeric = [one for one in rest.values() if one.numeric]
-    units = {one.facts.unit for one in numeric} | {name_and_unit(_head(one))[1] for one in numeric}
+    units = {one.facts.unit or name_and_unit(one.facts.label or one.name)[1] for one in numeric}
     if len({one.numbers.sign for one in numeric}) > 1 or len(units) > 1:
         return []
     return [one.name for one in numeric] if all(_may_be_place(_head(one)) for one in numeric) else []
 
 
 def _head(one: ColumnProfile) -> str:
-    return one.facts.label or one.name
+    """Return the head of a column without the unit at its end."""
+    head = one.facts.label or one.name
+    return name_and_unit(head)[0] or head
+
+
+def _is_abbreviation(head: str) -> bool:
+    return head.isupper() and place_of(head) is None
 
 
 def _title(table: RawTable) -> str:
