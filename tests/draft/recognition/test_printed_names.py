@@ -19,6 +19,9 @@ from briefing.draft.recognition.printed_names import printed_name
         ("Health_Exp_GDP", "Health exp GDP"),
         ("wages_2010_2020", "Wages 2010 2020"),
         ("goods_producing", "Goods producing"),
+        ("Rüben_und_Kohl", "Rüben und Kohl"),
+        ("Mais_inkl._CCM", "Mais inkl. CCM"),
+        ("GRÜN_1", "GRÜN_1"),
     ],
 )
 def test_a_head_in_capitals_is_of_words_and_of_codes_with_their_digits(head: str, name: str) -> None:

@@ -28,6 +28,8 @@ _OF_VALUES: Final = re.compile(
 # Between the parts of a head; in "PM2_5" stands one number, or a range.
 _JOINT: Final = re.compile(r"(?<![A-Za-z][0-9])_+|_+(?![0-9](?:_|$))|(?<!\b[A-Z])\.+")
 _CODE: Final = re.compile(r"[A-Z]+[0-9]+[A-Z]*")
+# Words of another language, or cut short with a point, with joints in place of blanks: "Raps_und_Rübsen".
+_WORDS_OF_OTHERS: Final = re.compile(r"[^\W\d_]{2,}\.?(?:_[^\W\d_]{2,}\.?)+")
 _LEAST_PART, _LEAST_WORD = 3, 4  # letters of a part of a head, and of one that is a word
 _ACRONYMS: Final = frozenset((
     "gdp", "gni", "gnp", "cpi", "ppi", "hicp", "co2", "ch4", "ghg", "gmsl", "usd", "eur", "gbp", "jpy", "cny", "uk",
@@ -60,7 +62,7 @@ def printed_name(head: str) -> str:
         plain = _one_word(plain)
     snake = bool(re.fullmatch(r"[A-Za-z0-9]+(?:[_.][A-Za-z0-9]+)*_?", plain))
     if not snake or _is_code(plain) or " " in plain:
-        return plain
+        return plain.replace("_", " ").strip() if _WORDS_OF_OTHERS.fullmatch(plain) else plain
     plain = re.sub(r"(?<![A-Za-z])([A-Z])\.(?=[A-Z][a-z])", r"\1._", plain)  # "N.Amer" is N. Amer
     words = re.sub(r"(?<=[a-z0-9])(?=[A-Z][a-z])", " ", _JOINT.sub(" ", plain)).strip()
     words = _SHORT.get(plain.casefold(), _SHORT.get(words.casefold(), words))
