@@ -58,10 +58,11 @@ _PART_HEAD: Final = re.compile(
 # Heads of what is no place but has series of its own, with what several are called.
 _THING_HEAD: Final = re.compile(
     r"(?:.*[ _-])?(company|firm|school|hospital|bank|team|club|player|person|station|airport|port|university|product|"
-    r"brand|store|branch|fund|sector|industry|source|commodity|currency|category|species|model|group|type|fuel|crop)"
+    r"brand|store|branch|fund|sector|industry|source|commodity|currency|category|species|model|group|type|fuel|crop|age)"
     r"(?:[ _-](?:name|code|id))?",
     re.IGNORECASE,
 )
+_IN_BRACKETS: Final = re.compile(r"\s*\([^()]*\)$")
 
 
 # A code, perhaps after the name that it is of: "AT", "Austria AT", "Austria (AUT)".
@@ -195,7 +196,7 @@ def codes_of_parts(head: str, names: Sequence[str]) -> bool:
 
 def things_of(head: str) -> str:
     """Return what several of a column's entries are called, by its head; "" where it does not say."""
-    found = _THING_HEAD.fullmatch(head_words(head))
+    found = _THING_HEAD.fullmatch(_IN_BRACKETS.sub("", head_words(head)))
     return plural_of(found[1].lower()) if found else ""
 
 

@@ -14,6 +14,7 @@ from briefing.draft.raw_table import Omission, RawTable
 from briefing.draft.recognition.column_profile import ColumnProfile
 from briefing.draft.recognition.column_roles import TableRoles
 from briefing.draft.recognition.columns_of_unknown_places import places_called
+from briefing.draft.recognition.head_words import head_words, plural_of
 from briefing.draft.recognition.long_rows import LongRows, column_of
 from briefing.draft.recognition.place_names import things_of
 from briefing.draft.recognition.printed_names import printed_name
@@ -27,6 +28,12 @@ MARK: Final = "\x1f"
 _NAMELESS: Final = re.compile(
     r"column [0-9]+|unnamed: ?[0-9]+", re.IGNORECASE
 )  # as the import calls a column, and pandas
+# "Provider name" over providers; "first name" is over names.
+_NAME_OF: Final = re.compile(
+    r"(?!(?:first|last|full|family|given|middle|common|scientific|short|long|display|file|brand|trade)\b)"
+    r"([a-z]{3,}(?:[ _][a-z]{3,})?)[ _-]names?",
+    re.IGNORECASE,
+)
 _FEWEST_SUBJECTS: Final = 3
 _FEW: Final = 0.1  # of the rows: so many different texts at most may divide them
 _AGAIN: Final = 0.01  # of the rows that may stand there twice
@@ -107,7 +114,9 @@ def _places_of(rows: pd.DataFrame, divisions: list[str], heads: int, roles: Tabl
 def _things(head: str) -> str:
     if _NAMELESS.fullmatch(head):
         return "entries"
-    return things_of(head) or f"{printed_name(head).lower()} entries"
+    named = _NAME_OF.fullmatch(head_words(head))
+    own = plural_of(named[1].replace("_", " ").lower()) if named else ""
+    return things_of(head) or own or f"{printed_name(head).lower()} entries"
 
 
 def _once(table: RawTable, rows: pd.DataFrame, roles: TableRoles) -> tuple[pd.DataFrame, list[Omission]]:
