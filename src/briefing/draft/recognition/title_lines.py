@@ -24,6 +24,13 @@ _PARTICULAR: Final = re.compile(
     r"[\w.-]*[0-9](?:[\w.-]*)(?:\s*\(.*\))?",
     re.IGNORECASE,
 )
+# The corner of a pivot table, which says how its values were worked out from which column.
+_PIVOT: Final = re.compile(
+    r"(?:sum|count|average|max|min|summe|anzahl|mittelwert|somme|nombre|moyenne) (?:of|von|de) (?P<name>.+?)"
+    r",? (?:column labels|spaltenbeschriftungen|étiquettes de colonnes)",
+    re.IGNORECASE,
+)
+_VALUE: Final = re.compile(r"(?:obs[ _]?)?values?|wert|valeur", re.IGNORECASE)
 _MANY: Final = 5  # heads of periods
 _NUMBER: Final = re.compile(
     r"(?:table|tableau|tabelle|tab\.|tabla|tabel|cuadro|quadro|表)\s*[0-9]+(?:[.\-–][0-9]+)*[a-z]?\s*[.:：–—-]?\s+(?=\S)",
@@ -69,10 +76,17 @@ def without_span(title: str) -> str:
 def without_particulars(lines: Sequence[str]) -> list[str]:
     """Return the lines above a table that may be its title: not "Frequency: monthly", "Table: 12-10" or "Table 12", and
     without the number of a table or section before it; none of those above the one that such a number begins."""
-    plain = [line.strip() for line in lines]
+    plain = [_of_pivot(line.strip()) for line in lines]
     numbered = [at for at, line in enumerate(plain) if _NUMBER.match(line) or _SECTION.match(line)]
     titles = [line for line in plain[numbered[-1] if numbered else 0 :] if not _PARTICULAR.fullmatch(line)]
-    return [_SECTION.sub("", _NUMBER.sub("", line)) for line in titles if not _NUMBER_ALONE.fullmatch(line)]
+    return [_SECTION.sub("", _NUMBER.sub("", line)) for line in titles if line and not _NUMBER_ALONE.fullmatch(line)]
+
+
+def _of_pivot(line: str) -> str:
+    """Return what the corner of a pivot table says of its values, as "Sales" in "Sum of Sales, Column Labels"; any
+    other line as it is."""
+    found = _PIVOT.fullmatch(line)
+    return line if not found else "" if _VALUE.fullmatch(found["name"]) else found["name"]
 
 
 def with_title_of_heads(table: RawTable) -> RawTable:
