@@ -22,11 +22,13 @@ from briefing.model.unstated import stated
 from briefing.wording.dates import Dates
 from briefing.wording.fitting import DEFAULTS, DIRECTED, FITS, PARTS, POINTS, fits, period_of
 from briefing.wording.language import Language
-from briefing.wording.levels import SEPARATE, SIGNED, UNCOUNTED, is_abbreviation
+from briefing.wording.levels import LEVELS, SEPARATE, SIGNED, UNCOUNTED, is_abbreviation
 from briefing.wording.limits import PRECISION, FilterCall, Limit, limited
 from briefing.wording.rounding import exact, opposite, rounded, significant
 from briefing.wording.spaces import is_wide, without_spaces
 
+_PER_MILLE: Final = "‰"
+_RATES: Final = ("%", _PER_MILLE)  # signs of units that stand at their number
 _MULTIPLE_FIGURES: Final = 2
 _MOST_FIGURES: Final = 6  # of a multiple: what is nearer to a whole number is taken for it
 _ROUND: Final = 10  # from here on whole numbers are the rounding that readers expect
@@ -153,7 +155,8 @@ class Wording(Dates):
         return self._level(fact, decimals)
 
     def unit(self, fact: Fact, decimals: int | None = None, short: bool = False, scale: str = "") -> str:
-        """Print a level with its unit if that is money, a percentage or an abbreviation, else the number alone.
+        """Print a level with its unit if that is money, a percentage, per mille or an abbreviation, else the number
+        alone.
 
         "853.69 billion yuan" (short: "853.69 bn yuan"), "6.73%", "12 GWh", "28,300"; in Chinese 8536.9亿元, 2.83万.
         """
@@ -163,6 +166,9 @@ class Wording(Dates):
             return self._points(fact, decimals)
         if fact.unit.startswith("%"):
             return self._qualified(fact, self._form("percent", self._level(fact, decimals)))
+        if fact.unit.startswith(_PER_MILLE) and fact.measure in LEVELS:  # of a change it would be read as its rate
+            figure = self._form("percent", self._level(fact, decimals))
+            return self._qualified(fact, figure.replace("%", _PER_MILLE))
         form = self._money_of(fact)
         figure = self._level(fact, decimals, with_powers=self._takes_power_word(self.unit_words(fact)), short=short)
         if form is None:
@@ -186,8 +192,8 @@ class Wording(Dates):
         counted, _, by = unit.partition("/")
         if by and not by[-1].isnumeric() and "full_by" in self.language.forms:
             return self._form("full_by", number=self._qualified(fact, figure), unit=counted, by=by)
-        if unit.startswith("%") or not unit or UNCOUNTED.fullmatch(unit):
-            return self._qualified(fact, figure + (unit if unit.startswith("%") else ""))
+        if unit.startswith(_RATES) or not unit or UNCOUNTED.fullmatch(unit):
+            return self._qualified(fact, figure + (unit if unit.startswith(_RATES) else ""))
         form = "full_apart" if SEPARATE.search(unit) else "full"
         return self._qualified(fact, self._form(form, number=figure, unit=unit))
 
@@ -250,7 +256,7 @@ class Wording(Dates):
         self._check("signed", fact)
         if fact.measure in SIGNED:
             fact = replace(fact, format=replace(fact.format, sign=True))
-            return self.unit(fact, decimals) if fact.unit.startswith("%") else self.value(fact, decimals, short)
+            return self.unit(fact, decimals) if fact.unit.startswith(_RATES) else self.value(fact, decimals, short)
         plus = "+" if fact.value > 0 else ""
         if fact.measure in PARTS or fact.measure == "growth":
             return self._percent(fact, exact(fact.value), fact.qualifier, decimals, plus)

@@ -296,3 +296,11 @@ def test_what_never_changes_has_no_section_and_no_card_beside_what_does(tmp_path
     for number, other in enumerate(({"limit": {"Ash": [6.5] * 10}}, {"debt": fields["debt"], "limit": places})):
         made = table(tmp_path / str(number), other, years(2015, 10))
         assert "limit" in story(made, insights(made), "en"), "it is all that there is, or compares places"
+
+
+def test_each_number_in_per_mille_has_its_sign(tmp_path: Path) -> None:
+    course = [8.5, 8.1, 6.9, 4.7, 5.4, 3.2, 2.9, 1.5, 0.2, -0.3]
+    made = table(tmp_path, {"debt": {"Ash": course}}, years(2015, 10), unit="‰ of output")
+    written = story(made, insights(made), "en")
+    assert "debt.last | unit" in written
+    assert not re.search(r"(?:from|to|was) {{ debt\.\S+ \| (?:value|full) }}", written)

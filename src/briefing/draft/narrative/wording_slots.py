@@ -60,7 +60,7 @@ _WITH_PLACES: Final = frozenset(("peers", "composition", "exception"))  # famili
 # What a Chinese name ends with that rises and does not grow.
 _LEVELS_ZH: Final = re.compile("(?:[率比价]|指数|价格|气?温度?|比重|强度|水平|浓度|年龄|寿命|位次)$")
 _SCALES: Final = ("thousand", "million", "billion", "trillion")
-_PREFIXED: Final = re.compile(r"%|[A-Z]{0,3}[$€£¥]|[A-Z]{3}\b")  # units that every number has
+_PREFIXED: Final = re.compile(r"[%‰]|[A-Z]{0,3}[$€£¥]|[A-Z]{3}\b")  # units that every number has
 _LONGEST_UNIT, _LONG_MONEY, _LONGEST_WIDE = 24, 16, 8  # letters of a unit, of one of money, of one in Chinese
 _LEADING: Final = frozenset(("last", "after", "value", "best", "peak", "highest", "share"))  # have their whole unit
 _AMOUNT_VERBS: Final = frozenset(("grew", "grows", "增长", "增加"))
@@ -305,7 +305,7 @@ class Slots:
             return " | value"
         if len(unit) > _LONGEST_UNIT or re.search(r",|\d", unit) or UNCOUNTED.fullmatch(unit):
             return " | value"  # as axes and subtitles say the unit
-        if fact.unit.startswith("%") or is_abbreviation(unit) or not whole or not self._reads_well(unit):
+        if fact.unit.startswith(("%", "‰")) or is_abbreviation(unit) or not whole or not self._reads_well(unit):
             return " | unit" if unit else ""
         return " | full"
 
