@@ -238,7 +238,9 @@ def test_what_python_would_take_for_a_number_is_refused(value: str, small: Path)
     assert [text.partition(":")[0] for text in messages(small)] == ["observations.csv, line 6, column value"]
 
 
-@pytest.mark.parametrize(("value", "read"), [("−3.5", -3.5), ("+4", 4.0), ("1e3", 1000.0), (" 7 ", 7.0)])
+@pytest.mark.parametrize(
+    ("value", "read"), [("−3.5", -3.5), ("+4", 4.0), ("1e3", 1000.0), (" 7 ", 7.0), ("-.16", -0.16)]
+)
 def test_what_people_write_for_a_number_is_read(value: str, read: float, small: Path) -> None:
     change(small, OBS, "640.5", value)
     assert briefing.read.project(small).dataset.observations[-1].value == read

@@ -23,7 +23,7 @@ from briefing.read.table_columns import YEARS
 Choice = TypeVar("Choice")
 EMPTY: Mapping[str, str] = MappingProxyType({})
 
-_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]{1,3})?")
+_NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]+)?|\.[0-9]+)([eE][+-]?[0-9]{1,3})?")
 _DATE = re.compile(r"([12][0-9]{3})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _URL = re.compile(r"(https?://[^\s/@]+\S*|mailto:\S+@\S+)")
 MOST_FIGURES = 15  # beyond them a float holds other digits than were written
