@@ -57,6 +57,26 @@ def test_the_longest_bar_has_its_value_inside_where_it_leads_below_zero_too_and_
     assert longest[1] > 330 / 3
 
 
+@pytest.mark.parametrize("sign", [1.0, -1.0])
+def test_a_value_inside_its_bar_stands_clear_of_the_line_of_a_level(sign: float) -> None:
+    values = {"Salt": 58.0, "Lime": 57.7, "Glass": 56.4, "Paper": 51.2, "Tin": 49.5}
+    facts = tuple(replace(fact(f"f{at}", sign * value), entity=name) for at, (name, value) in enumerate(values.items()))
+    names = tuple(Series(name, text(name), (), ()) for name in values)
+    made = Chart("bar", "en", tuple(values), (Series("v", text("v"), facts),), rows=names, ordered=True)
+    level = replace(fact("level", sign * 56.4), entity="all")
+    _, surface, _, plot = drawn(replace(made, highlight="Salt", level=level, level_name=text("Median")), 330.0)
+    (first, *_) = plot.series[0].labels
+    assert first is not None
+    assert first.side == "inside"
+    (box,) = [box for string, box in strings(surface) if string == plain(first.text)]
+    uprights = {
+        path[0][1][0] for path, paint in surface.paths
+        if paint.stroke and len(path) == 2 and path[0][1][0] == path[1][1][0]
+    }  # fmt: skip
+    assert uprights
+    assert not [x for x in uprights if box.x < x < box.x + box.w]
+
+
 def test_rows_of_chinese_names_with_a_detail_are_higher_as_their_signs_fill_the_line() -> None:
     facts = tuple(replace(fact(f"f{at}", 1.0 + at), entity=str(at)) for at in range(3))
     names = tuple(Series(str(at), text("Salt"), (), text("yearly sales")) for at in range(3))

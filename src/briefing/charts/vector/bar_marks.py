@@ -108,7 +108,7 @@ def _bar(canvas: ChartCanvas, ground: RowLayout, index: int, *, table: bool) -> 
         label = series.labels[index] if index < len(series.labels) else None
         if label:
             shown = _behind_levels(canvas, ground, box, label) if value >= 0 and label.side != "inside" else box
-            _label(canvas, plot, shown, label, role, value < 0)
+            _label(canvas, ground, shown, label, role, value < 0)
 
 
 def _targets(canvas: ChartCanvas, ground: RowLayout) -> None:
@@ -173,8 +173,18 @@ def _label_size(canvas: ChartCanvas, label: Label, bar: float) -> float:
     return next((size for size in sizes if size <= bar * 0.8), canvas.sizes.axis)
 
 
-def _label(canvas: ChartCanvas, plot: Plot, bar: Box, label: Label, role: Role, negative: bool) -> None:
-    aimed = any(rule.role == "target" for rule in value_rules(plot))
+def _before_levels(ground: RowLayout, bar: Box, x: float, wide: float, negative: bool) -> float:
+    """Return where a label within a bar begins so that no line of a level crosses it, if the bar has room for that."""
+    levels = [ground.x(rule.at) for rule in value_rules(ground.plot) if rule.role != "target"]
+    crossed = [level for level in levels if x - PAD / 2 < level < x + wide + PAD / 2]
+    if not crossed:
+        return x
+    moved = max(crossed) + PAD if negative else min(crossed) - PAD - wide
+    return moved if bar.x + PAD <= moved <= bar.x + bar.w - PAD - wide else x
+
+
+def _label(canvas: ChartCanvas, ground: RowLayout, bar: Box, label: Label, role: Role, negative: bool) -> None:
+    aimed = any(rule.role == "target" for rule in value_rules(ground.plot))
     face = Face(canvas.sizes.label if aimed else _label_size(canvas, label, bar.h), strong=True)
     wide, tall = canvas.size_of(label.text, face)
     capital = canvas.surface.ascent("bold", face.size)
@@ -184,6 +194,7 @@ def _label(canvas: ChartCanvas, plot: Plot, bar: Box, label: Label, role: Role, 
         x = bar.x + PAD + 1
     elif inside:
         x = bar.x + PAD if negative else bar.x + bar.w - PAD - wide
+        x = _before_levels(ground, bar, x, wide, negative)
     else:
         x = bar.x - PAD - wide if negative else bar.x + bar.w + PAD
     inner = within(role)
