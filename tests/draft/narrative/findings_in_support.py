@@ -40,6 +40,20 @@ IN_SUPPORT: list[Finding] = [
         Made({"Ash": SLOW[:-1]}),
         {"en": "[Ff]aster|picked up", "zh": "加快|前慢|先慢"},
     ),
+    *(
+        Finding(
+            insight(
+                "crossing",
+                {"value": "visits.at(2012)", "before": "visits.at(2011)"},
+                f"visits.at(2011) {against} 0 and visits.between(2012, visits.last.period).{end} {sign} 0",
+                way,
+            ),
+            Made({"Ash": [size * number for number in (-3, -4, 2, 5)]}, unit="million francs"),
+            Made({"Ash": [size * number for number in (-3, -4, 2, 5, -1)]}, unit="million francs"),
+            {"en": f"{'above' if size > 0 else 'below'} zero", "zh": "以来，|此后"},
+        )
+        for size, against, sign, end, way in ((1, "<", ">", "lowest", "up"), (-1, ">", "<", "highest", "down"))
+    ),
     Finding(
         insight(
             "recovery",

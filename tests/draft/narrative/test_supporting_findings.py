@@ -184,6 +184,32 @@ def test_a_month_that_departs_every_year_is_not_odd_where_it_does_so_by_more_eac
     assert {"odd", "outlier"} & {*_found({"Ash": [*year, *values]}, frequency=MONTH)} == odd
 
 
+@pytest.mark.parametrize(
+    ("values", "since"),
+    [
+        ((5, 4, 3, -2, -4), "visits.at(2013)"),
+        ((-5, -4, -3, 2, 4, 1), "visits.at(2013)"),
+        ((5, 4, 3, 2, -4), ""),  # the newest value alone
+        ((5, -4, 3, -2, -4), ""),  # it only varies about zero
+        ((5, 4, 0, -2, -4), ""),  # nobody knows on which side it was
+    ],
+)
+def test_values_that_came_to_the_other_side_of_zero_and_stayed_are_found(values: Values, since: str) -> None:
+    found = _found({"Ash": values}).get("crossing")
+    assert (found.facts["value"] if found else "") == since
+
+
+def test_months_are_on_a_side_of_zero_for_half_a_year_and_temperatures_are_on_none() -> None:
+    months = (1, 2, 1, 3, 2, 1, 2, -1, -2, -3, -1, -2)
+    assert "crossing" not in _found({"Ash": months}, frequency=MONTH)
+    assert "crossing" in _found({"Ash": (*months, -4)}, frequency=MONTH)
+    context = PhrasingContext(project(Made({"Ash": (*months, -4)}, unit="°C")), "en")
+    shape = shape_of(context, "visits")
+    assert shape is not None
+    found = supporting(SectionPlan("time", "visits"), ChartScene(context, {"visits": shape}), ())
+    assert "crossing" not in [one.type for one in found]
+
+
 def test_a_ranking_is_supported_by_who_is_near_and_both_ends() -> None:
     places = {name: [value * at for value in STRAIGHT] for at, name in enumerate(("Ash", "Birch", "Cedar", "Dale"), 2)}
     first = _found({"Dale": places["Dale"], **places}, "ranking")

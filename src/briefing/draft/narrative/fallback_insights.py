@@ -78,6 +78,7 @@ _OTHERWISE: Final[Mapping[str, str]] = {
             "portion",
             "portion:parts",
             "recovery",
+            "crossing",
             "slower",
             "faster",
             "leap",

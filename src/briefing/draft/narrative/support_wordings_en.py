@@ -130,6 +130,16 @@ WORDINGS: Final[WordingTable] = {
             "From a peak of <old> <old in>, <label> fell to <trough> <trough in>; <it> passed that peak <back in>.",
         ),
     },
+    "crossing": {
+        "point": (
+            "**[Above|Below] zero since <value period>.** <Label> <was> <before> <before in> and <value> <value in>.",
+            "**[Above|Below] zero.** <value In> <label> <was> <value>, after <before> <before in>.",
+        ),
+        "sentence": (
+            "<Label> <has> been [above|below] zero since <value period>: after <before> <before in> came <value>.",
+            "Since <value period> <label> <has> been [above|below] zero; <before in> <it> <was> <before>.",
+        ),
+    },
     "leap": {
         "point": (
             "**One move stands out.** <Label> <leap moved> from <before period> to <value period>, to <value>.",

@@ -75,6 +75,16 @@ WORDINGS: Final[WordingTable] = {
             "<old in>的<old>之后，<label>一度降到<trough>，直到<back period>才越过前高。",
         ),
     },
+    "crossing": {
+        "point": (
+            "**<value period>起[为正|为负]**<before in>，<label>为<before>，<value in>为<value>。",
+            "**[转正|转负]**<label>由<before in>的<before>变为<value in>的<value>。",
+        ),
+        "sentence": (
+            "<value period>以来，<label>一直[高于|低于]零；<before in>为<before>，<value in>为<value>。",
+            "<label>由<before in>的<before>变为<value in>的<value>，此后一直[为正|为负]。",
+        ),
+    },
     "leap": {
         "point": (
             "**<value period>变动很大**与<before period>相比，<label> <leap moved>，为<value>。",

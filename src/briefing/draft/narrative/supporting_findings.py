@@ -25,6 +25,7 @@ from briefing.draft.narrative.section_plan import COMPARISONS, SectionPlan
 from briefing.draft.narrative.section_view import ChartScene
 from briefing.draft.narrative.single_steps import leap, one_step
 from briefing.draft.narrative.supporting_insight import Way, made
+from briefing.draft.narrative.zero_crossings import crossing
 
 _LEAST: Final = 6  # periods of a course whose pace is compared, or in which one move is larger than others
 _FASTER: Final = 1.6  # times by which the change on one side of a bend exceeds that on the other
@@ -152,7 +153,7 @@ def _nearly_all(leap: Insight, key: str) -> str:
 
 _ORDER: Final = (
     *("share_change", "majority", "fell_back", "relative", "passed", "only_place", "reversal", "turned_too"),
-    *("newest_moves", "largest_newest", "period_before"),
+    *("newest_moves", "largest_newest", "period_before", "crossing"),
     *("two_rates", "undone", "rates_at_turn", "two_steps", "one_step", "recovery", "loss", "recent_values", "late"),
     *("before_late", "still", "portion", "portion:parts", "turn", "outlier", "odd", "shift", "season"),
     *("slower", "faster", "one_year", "runner_up", "climber", "furthest", "ends", "rank_change", "same_rank", "rank"),
@@ -212,7 +213,10 @@ def _of_course(key: str, context: PhrasingContext) -> Iterator[Insight]:
     if not measure:
         return
     course = Course(context, key, subject.values, measure)
-    if len(course.values) < _LEAST or any(fact.qualifier != "=" for fact in course.values):
+    if any(fact.qualifier != "=" for fact in course.values):
+        return
+    yield from crossing(course)
+    if len(course.values) < _LEAST:
         return
     odd = [*_odd(course)]
     yield from odd
