@@ -20,7 +20,8 @@ _SCALES: Final = (
     "1000s", "'000", "000s", "tsd\\.?", "mill\\.", *_SCALES_ELSEWHERE, "百万", "万", "亿", "千",
 )  # fmt: skip
 _UNITS: Final = (
-    "%", "percent", "per", "cent", "percentage", "points?", "pp", "‰", "usd", "eur", "gbp", "jpy", "cny", "rmb",
+    "%", "percent", "per", "cent", "percentage", "points?", "pp", "‰", "promille", "permille", "basis", "bps?",
+    "usd", "eur", "gbp", "jpy", "cny", "rmb",
     "chf", "us\\$", "\\$", "€", "£", "¥", "dollars?", "euros?", "pounds?", "yuan", "yen", "tonnes?", "tons?", "t",
     "kt", "mt", "gt", "mtco2e?", "tco2e?", "co2e?", "kg", "g", "mg", "km", "m", "cm", "mm", "km2", "km²", "m2",
     "m²", "m3", "m³", "ha", "hectares?", "acres?", "sq", "kwh", "mwh", "gwh", "twh", "mw", "gw", "kw", "pj", "tj",
@@ -65,7 +66,7 @@ _LINE: Final = re.compile(
 _PLURAL: Final = re.compile(r"^(thousand|million|billion|trillion)s\s+of\s+", re.IGNORECASE)
 # Words that stand in units and are none by themselves.
 _NO_UNIT: Final = re.compile(
-    r"per|cent|of|in|at|to|a|the|and|constant|current|prices|chained|volumes?|real|nominal|national|local|international"
+    r"per|cent|basis|of|in|at|to|a|the|and|constant|current|prices|chained|volumes?|real|nominal|national|local|international"
     r"|us|capita|=|–|-|[0-9]+(?:[.,][0-9]+)*",
     re.IGNORECASE,
 )
@@ -105,9 +106,16 @@ _SCALED: Final[Mapping[str, str]] = {
     "k": "thousand", "m": "million", "mn": "million", "mio": "million", "bn": "billion", "b": "billion",
     "tsd": "thousand", "md": "billion", "mds": "billion", "mrd": "billion", "tn": "trillion",
 }  # fmt: skip
-_SIGNS: Final = r"us\$|\$|€|£|¥|eur|usd|gbp|chf"
+_SIGNS: Final = r"us\$|\$|€|£|¥|euros?|eur|usd|gbp|chf|franken|francs|dollars?|dólares"
 _MONEY_SCALED: Final = re.compile(
     rf"(?:(?P<scale>{'|'.join(_SCALED)})\.? ?(?P<sign>{_SIGNS})|(?P<first>{_SIGNS}) ?(?P<then>{'|'.join(_SCALED)}))",
+    re.IGNORECASE,
+)
+# A scale of money or a rate behind a name, as in "Saldo in Mio. Franken" and "Dette en milliards d'euros".
+_IN_TAIL: Final = re.compile(
+    rf"(?P<name>.*[^\W_]),? (?:in|en) (?P<unit>(?:{'|'.join(_SCALED)})\.? (?:{_SIGNS})"
+    rf"|(?:(?:m|b|tr)illions?|miles|{'|'.join(_SCALES_ELSEWHERE)}) (?:(?:of|de|di) |d['’])?(?:{_SIGNS})"
+    r"|[%‰]|prozent|promille|percent|pourcent|porcentaje)",
     re.IGNORECASE,
 )
 # An amount for each of another: "gCO2e/km", "kg/ha".
@@ -124,7 +132,8 @@ _WORDS: Final[Mapping[str, str]] = {
     "mn": "million", "thousands": "thousand", "$": "dollars", "us$": "US dollars", "€": "euros",
     "£": "pounds", "％": "%", "dólares": "dollars", "dollari": "dollars", "dólares estadounidenses": "US dollars",
     "dollars américains": "US dollars", "us-dollar": "US dollars", "schweizer franken": "Swiss francs",
-    "franken": "francs", "franchi": "francs", **_SCALES_ELSEWHERE,
+    "franken": "francs", "franchi": "francs", "fr": "francs", "euro": "euros", "promille": "‰", "permille": "‰",
+    "chf": "Swiss francs", **_SCALES_ELSEWHERE,
 }  # fmt: skip
 
 
@@ -150,7 +159,7 @@ def name_and_unit(head: str) -> tuple[str, str, str]:
         return printed_name(name), unit_words(unit, name), f"its head says “{unit}”"
     if found := _SHARE_OF.search(head):
         return printed_name(head), "%", f"its head says “{found[0].strip()}”"
-    if found := _TAIL.fullmatch(head) or _MONEY_TAIL.fullmatch(head):
+    if found := _TAIL.fullmatch(head) or _MONEY_TAIL.fullmatch(head) or _IN_TAIL.fullmatch(head):
         return (
             printed_name(found["name"]),
             unit_words(found["unit"].replace("_", " "), found["name"]),
