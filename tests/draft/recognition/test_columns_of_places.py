@@ -25,6 +25,15 @@ def test_heads_that_are_places_are_places_of_one_indicator() -> None:
     assert rows(data, "entity", "value")[:5] == [("Germany", str(11 + at)) for at in range(4)] + [("France", "21")]
 
 
+@pytest.mark.parametrize("heads", [("Germany (%)", "France (%)", "Italy (%)"), ("Arran (%)", "Skye (%)", "Tiree (%)")])
+def test_the_unit_behind_all_places_is_that_of_their_values_and_no_part_of_names(heads: tuple[str, ...]) -> None:
+    data = recognised(wide(*heads), RecognitionOptions(roles={"*": "entity_value"}, by_pattern=frozenset(heads)))
+    assert units(data) == {"Isles": "%"}
+    assert {name for (name,) in rows(data, "entity")} == {head.removesuffix(" (%)") for head in heads}
+    if heads[0] == "Germany (%)":
+        assert set(roles(recognised(wide(*heads))).values()) == {"period", "entity_value"}
+
+
 def test_a_total_of_one_year_is_not_the_place_of_an_edition_over_time() -> None:
     cells = [(isle, year, at + year - 1990) for at, isle in enumerate(("Arran", "Skye", "Tiree")) for year in YEARS]
     every = grid("island|year|visits", *cells, *(("Total", year, 99) for year in YEARS))

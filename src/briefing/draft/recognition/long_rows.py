@@ -12,7 +12,7 @@ from briefing.draft.raw_table import Omission, RawTable
 from briefing.draft.recognition.blank_totals import TOTAL, blanks_hold_others, with_empty_names
 from briefing.draft.recognition.column_profile import ColumnProfile
 from briefing.draft.recognition.column_roles import TableRoles
-from briefing.draft.recognition.columns_of_places import place_in_head
+from briefing.draft.recognition.columns_of_places import place_in_head, without_unit_of_all
 from briefing.draft.recognition.left_to_fill import listed
 from briefing.draft.recognition.number_texts import EXACT, QUALIFIERS, ReadNumber
 from briefing.draft.recognition.one_spelling import with_one_spelling
@@ -65,7 +65,7 @@ def long_rows(table: RawTable, roles: TableRoles, columns: Mapping[str, ColumnPr
     shared = {str(name): base[name].tolist() for name in base.columns}
     cells: dict[str, list[object]] = {name: [] for name in (*shared, "head", "value", "qualifier", "status")}
     of_places = roles.of("entity_value")
-    places = without_shared_parts([columns[head].facts.label or head for head in of_places])
+    places = without_shared_parts(without_unit_of_all([columns[head].facts.label or head for head in of_places])[0])
     place_of_head = dict(zip(of_places, map(place_in_head, places), strict=True))
     for head in roles.of("value", "entity_value"):
         flag = status_behind(period_in_head(head) or head) if head in roles.time.across else ""

@@ -16,6 +16,7 @@ from briefing.draft.raw_table import RawTable
 from briefing.draft.recognition.activity_names import with_activity_last
 from briefing.draft.recognition.column_profile import ColumnProfile
 from briefing.draft.recognition.column_roles import TableRoles
+from briefing.draft.recognition.columns_of_places import without_unit_of_all
 from briefing.draft.recognition.long_rows import column_of
 from briefing.draft.recognition.printed_names import shortened, title_of
 from briefing.draft.recognition.seasonal_adjustment import stated_adjustment
@@ -229,6 +230,7 @@ class _Naming(Struct, frozen=True):
             return unit_words(stated), "the file says so"
         if given:
             return _labelled(given, self.roles, self.columns), "its column of units"
+        of_head = of_head if head else without_unit_of_all(self.roles.of("entity_value"))[1:]
         if of_head[0]:
             return of_head
         return (_SIGNS.get(sign) or unit_words(sign), f"its values are printed with {sign}") if sign else self.shared
