@@ -6,6 +6,7 @@ import json
 import re
 import shlex
 from collections.abc import Sequence
+from itertools import islice
 from typing import Final
 
 from msgspec import Struct
@@ -13,9 +14,11 @@ from msgspec.structs import replace
 
 from briefing.draft.raw_table import StatedSource
 from briefing.draft.recognition.imported_data import DraftIndicator, ImportedData
+from briefing.draft.recognition.zeros_for_none import doubtful_zeros
 from briefing.model.unstated import is_unstated
 
 _HAN: Final = re.compile("[\u4e00-\u9fff]")
+_AT_ONCE: Final = "or all at once"
 _SHOWN: Final = 3
 _MOST_ASKED: Final = 3  # series that a command names one by one
 
@@ -66,7 +69,7 @@ def to_fill(
     answers = [] if source.publisher else ["--publisher NAME"]
     if answers or open_units:
         answers += _asked_units(open_units)
-        lines.append(f"or all at once: briefing draft {typed} {' '.join(answers)} --out NEW-FOLDER")
+        lines.append(f"{_AT_ONCE}: briefing draft {typed} {' '.join(answers)} --out NEW-FOLDER")
     return tuple(lines)
 
 
@@ -81,6 +84,18 @@ def _place_line(typed: str, questions: OpenQuestions) -> str:
         f"{asked}whether {listed(questions.heads)} are places of one indicator, and not indicators of one place; if"
         f" they are: {command}; if not, the place, which the table does not name; {again}"
     )
+
+
+def with_doubts(data: ImportedData) -> ImportedData:
+    """Return what was recognised, which asks whether zeros are values where they may stand for none."""
+    names = {item.key: item.name for item in data.indicators}
+    lines = [
+        f"observations.csv: whether the zeros of {names[key]}{f', {place}' if place != data.title else ''}, from"
+        f" {first} to {last}, are values, as all others lie between {between}; a cell without one is empty"
+        for key, place, first, last, between in islice(doubtful_zeros(data.observations), _SHOWN)
+    ]
+    at = len(data.to_fill) - (1 if data.to_fill and data.to_fill[-1].startswith(_AT_ONCE) else 0)
+    return replace(data, to_fill=(*data.to_fill[:at], *lines, *data.to_fill[at:]))
 
 
 def with_untranslated(data: ImportedData) -> ImportedData:

@@ -37,7 +37,7 @@ from briefing.draft.recognition.imported_data import (
     ImportedData,
     RecognitionOptions,
 )
-from briefing.draft.recognition.left_to_fill import OpenQuestions, listed, to_fill, with_untranslated
+from briefing.draft.recognition.left_to_fill import OpenQuestions, listed, to_fill, with_doubts, with_untranslated
 from briefing.draft.recognition.long_rows import long_rows
 from briefing.draft.recognition.missing_values import missing_values
 from briefing.draft.recognition.names_of_series import with_names
@@ -117,7 +117,7 @@ def recognise(tables: Sequence[RawTable], options: RecognitionOptions | None = N
             problems or [Finding("", "there is no table", "name a file with a row of heads and rows of data")]
         )
     omissions += [Omission(item.where, item.what) for item in problems]
-    data = with_untranslated(_assembled(found, options, decisions, omissions, asked))
+    data = with_untranslated(with_doubts(_assembled(found, options, decisions, omissions, asked)))
     return replace(data, choices=(*choices, *data.choices))
 
 
