@@ -9,6 +9,7 @@ import pytest
 
 from briefing.draft.importing import open_tables
 from briefing.draft.raw_table import RawTable
+from briefing.draft.recognition.time_texts import read_periods
 
 HEAD = "Item,2021,2022,2023"
 BLANKS = """\
@@ -106,3 +107,30 @@ def test_names_in_several_columns_stay(tmp_path: Path) -> None:
     path.write_text("Item,Isle,2021,2022\nGoods,Arran,1,2\n  Cod,Arran,1,2\nGoods,Skye,1,2\n  Cod,Skye,1,2\n")
     (table,) = open_tables([path])
     assert names(table) == ["Goods", "Cod", "Goods", "Cod"]
+
+
+@pytest.mark.parametrize(
+    ("months", "period"),
+    [
+        ("Enero Febrero Marzo", "2022-02"),
+        ("janvier février mars", "2022-02"),
+        ("Januar Februar März", "2022-02"),
+        ("Jan Feb Mar", "2022-02"),
+        ("1月 2月 3月", "2022-02"),
+        ("I II III", "2022-Q2"),
+        ("Q1 Q2 Q3", "2022-Q2"),
+    ],
+)
+@pytest.mark.parametrize("year", ["{},,,", "{},6,7,8"])  # which may have the value of all of it
+def test_the_parts_of_a_year_below_it_are_periods(months: str, period: str, year: str, tmp_path: Path) -> None:
+    rows = [[year.format(number), *(f"{month},1,2,3" for month in months.split())] for number in (2021, 2022, 2023)]
+    table = opened(tmp_path, "\n".join(row for one in rows for row in one) + "\n")
+    found = read_periods([name for name in names(table) if " " in name])
+    assert found is not None
+    assert (str(found.periods[names(table)[6]]), len(found.periods)) == (period, 9)
+
+
+def test_the_same_text_below_each_year_is_the_year(tmp_path: Path) -> None:
+    rows = "".join(f"{year},,,\nAverage,{year - 2020},n.d.,3\n" for year in (2021, 2022, 2023))
+    found = names(opened(tmp_path, rows))
+    assert found[1::2] == ["2021", "2022", "2023"]

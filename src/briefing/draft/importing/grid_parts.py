@@ -32,7 +32,7 @@ SCALE: Final = re.compile(r"1(?:[ .,'’\u00a0\u202f]?000){1,3}")
 UNIT_HEAD: Final = re.compile(
     r"(?:pre)?units?(?: of measure(?:ment)?)?|uom|unité|einheit|unidad|unità|单位", re.IGNORECASE
 )
-_MISSING: Final = re.compile(r"[.:…\-–—*]+|n/?a|#n/a|null|none|nan|nd|n\.a\.|x|c", re.IGNORECASE)
+_MISSING: Final = re.compile(r"[.:…\-–—*]+|n/?a|#n/a|null|none|nan|nd|n\.[ad]\.?|s[/.]d\.?|k\. ?a\.|x|c", re.IGNORECASE)
 _NOTE: Final = re.compile(
     r"\W*(sources?|notes?|footnotes?|data (extracted|source)|last updated?|updated|copyright|legend|special value"
     r"|quelle|anmerkung|fuente|nota|fonte|注|资料来源|数据来源|说明|来源)\b.*|[*†©‡¹²³].+|\(?\d+[).] .+",

@@ -2,36 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from briefing.draft.importing.grid_parts import Lines, stripped_cells
+from briefing.draft.importing.grid_parts import Lines, says_nothing, stripped_cells
 
 _BETWEEN: Final = ", "
-_HALF: Final = 0.5  # of a blank: a row without values is above the rows that begin where it does
+_YEAR: Final = re.compile(r"(?:1[5-9]|20|21)[0-9]{2}年?")
+_HALF: Final = 0.5  # of a blank: a row without values, and a year, is above the rows that begin where it does
 Path = tuple[str, ...]
 
 
 def names_below_others(rows: Lines, numeric: frozenset[int]) -> tuple[Lines, str]:
     """Return rows in which a name that recurs has the names above it before it, and the first such name; "" for none.
 
-    What stands above a row is the nearest one before it that begins further left, or has no values. So it is where one
-    column alone has texts, and of names that differ then.
+    What stands above a row is the nearest one before it that begins further left, has no values, or is a year. So it is
+    where one column alone has texts, and of names that differ then.
     """
-    reach = {at for _, cells in rows for at in range(len(cells)) if cells[at].strip()}
-    texts = sorted(reach - numeric)
+    texts = sorted({at for _, cells in rows for at, cell in enumerate(cells) if not says_nothing(cell)} - numeric)
     if len(texts) != 1 or not numeric:
         return rows, ""
     at = texts[0]
     paths = _paths([cells for _, cells in rows], at)
-    names = iter(_distinct([path for path in paths if path]))
+    names = iter(_of_years(_distinct([path for path in paths if path])))
     new, first = [], ""
     for (number, cells), path in zip(rows, paths, strict=True):
         name = next(names) if path else ()
-        if len(name) > 1:
+        if path and name != path[-1:]:
             first = first or path[-1]
-            cells = [*cells[:at], _BETWEEN.join(name), *cells[at + 1 :]]
+            cells = [*cells[:at], _joined(name), *cells[at + 1 :]]
         new.append((number, cells))
     return new, first
 
@@ -47,12 +48,26 @@ def _paths(rows: Sequence[Sequence[str]], at: int) -> list[Path]:
             paths.append(())
             continue
         values = len(stripped_cells(cells)) > at + 1
-        depth = len(text) - len(text.lstrip()) - (0 if values else _HALF)
+        depth = len(text) - len(text.lstrip()) - (0 if values and not _YEAR.fullmatch(name) else _HALF)
         while above and above[-1][0] >= depth:
             above.pop()
         above.append((depth, name))
         paths.append(tuple(one for _, one in above) if values else ())
     return paths
+
+
+def _joined(name: Path) -> str:
+    """Return a name of several parts as one text; a year and its part are a period, as "2021 March"."""
+    *before, last = name
+    between = " " if before and _YEAR.fullmatch(before[-1]) else _BETWEEN
+    return between.join(filter(None, (_BETWEEN.join(before), last)))
+
+
+def _of_years(names: Sequence[Path]) -> list[Path]:
+    """Return the years alone where the same text stands below each, as "Average"."""
+    below = {name[1:] for name in names}
+    alone = len(below) == 1 and all(len(name) == 2 and _YEAR.fullmatch(name[0]) for name in names)
+    return [name[:1] if alone else name for name in names]
 
 
 def _distinct(paths: Sequence[Path]) -> list[Path]:

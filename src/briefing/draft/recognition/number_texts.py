@@ -19,7 +19,7 @@ _MISSING: Final[Mapping[str, str]] = {
     **dict.fromkeys(("", "..", "...", "…", ":", "-", "–", "—", "--", ".", "?", "*"), "O"),
     **dict.fromkeys(("n/a", "na", "#n/a", "#na", "n.a."), "O"),
     **dict.fromkeys(("nan", "null", "none", "nil", "missing", "not available", "#value!", "#div/0!", "#ref!"), "O"),
-    **dict.fromkeys(("no data", "n/d", "***", "**", "k.a.", "k. a.", "keine angabe", "sin dato"), "O"),
+    **dict.fromkeys(("no data", "n/d", "***", "**", "k.a.", "k. a.", "keine angabe", "sin dato", "s/d", "s.d."), "O"),
     **dict.fromkeys(("<na>", "(na)", "nd", "n.d.", "无", "缺", "暂无", "不详", "．．", "n. a."), "O"),
     **dict.fromkeys(("x", "(x)", "c", "(c)", "s", "(s)", "(d)", ": c", ":c", "suppressed", "confidential"), "Q"),
     **dict.fromkeys(("z", "(z)", ": z", ":z", "not applicable"), "M"),

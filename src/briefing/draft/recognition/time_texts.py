@@ -87,7 +87,7 @@ _FORMS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
         ("{0}", r"([12][0-9]{3})\s*\[YR[0-9]{4}\]"),
         ("{1}-{0:0>2}", r"([1-9])[/.-]([12][0-9]{3})"),
         ("{0}", r"([12][0-9]{3})\s?年"),
-        ("{0}-{1:0>2}", r"([12][0-9]{3})\s?年\s?([0-9]{1,2})\s?月"),
+        ("{0}-{1:0>2}", r"([12][0-9]{3})(?:\s?年\s?|\s)([0-9]{1,2})\s?月"),
         ("{0}-{1:0>2}-{2:0>2}", r"([12][0-9]{3})\s?年\s?([0-9]{1,2})\s?月\s?([0-9]{1,2})\s?日"),
         ("{0}-{1:0>2}", r"([12][0-9]{3})[/.-]([0-9]{1,2})"),
         ("{0}-{1:0>2}-{2:0>2}", r"([12][0-9]{3})[/.-]([0-9]{1,2})[/.-]([0-9]{1,2})(?:[ T][0-9:.]+Z?)?"),
@@ -116,6 +116,7 @@ _MONTH_NAMED: Final = (
 # "Q1/23", "Q1'23" and "1Q23"; "Q1 2023" and "Q1-2023" have four digits.
 _SHORT_QUARTER: Final = re.compile(r"(?:Q([1-4])[ /.'’_-]*|([1-4])Q[ /.'’_-]*)([0-9]{2})", re.IGNORECASE)
 _OTHER_MONTH: Final = re.compile(r"(?P<word>[^\W\d_]+)\.?[ ,./_-]+(?:de |del )?(?P<year>[12][0-9]{3})")
+_YEAR_OTHER_MONTH: Final = re.compile(r"(?P<year>[12][0-9]{3})[ ,./_-]+(?P<word>[^\W\d_]+)\.?")
 _CHINESE_QUARTER: Final = re.compile(r"([12][0-9]{3})\s?年?\s?第?\s?([一二三四1-4])\s?季度?")
 _ROMAN_QUARTER: Final = re.compile(r"([12][0-9]{3})[ -]?T?(IV|I{1,3})")
 # Months in German, French, Spanish, Italian, Portuguese, Dutch and Polish, also those that begin as in English do, and
@@ -224,7 +225,8 @@ def one_period(text: str) -> Period | None:
             return _parsed(f"{year}-{_number(found):02}")
     if found := _SHORT_QUARTER.fullmatch(plain):
         return _parsed(f"{_long_year(found[3])}-Q{found[1] or found[2]}")
-    if (found := _OTHER_MONTH.fullmatch(plain)) and (month := _OTHER_MONTHS.get(found["word"].casefold())):
+    other = _OTHER_MONTH.fullmatch(plain) or _YEAR_OTHER_MONTH.fullmatch(plain)
+    if (found := other) and (month := _OTHER_MONTHS.get(found["word"].casefold())):
         return _parsed(f"{found['year']}-{month:02}")
     if found := _ROMAN_QUARTER.fullmatch(plain):
         return _parsed(f"{found[1]}-Q{quarter_number(found[2])}")
