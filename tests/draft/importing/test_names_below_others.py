@@ -127,10 +127,13 @@ def test_the_parts_of_a_year_below_it_are_periods(months: str, period: str, year
     table = opened(tmp_path, "\n".join(row for one in rows for row in one) + "\n")
     found = read_periods([name for name in names(table) if " " in name])
     assert found is not None
-    assert (str(found.periods[names(table)[6]]), len(found.periods)) == (period, 9)
+    second = [name for name in names(table) if name.startswith("2022 ")][1]
+    assert (str(found.periods[second]), len(found.periods)) == (period, 9)
 
 
 def test_the_same_text_below_each_year_is_the_year(tmp_path: Path) -> None:
-    rows = "".join(f"{year},,,\nAverage,{year - 2020},n.d.,3\n" for year in (2021, 2022, 2023))
+    rows = "".join(
+        f"{year},,,\nAverage,{year - 2020},{few},3\n" for year, few in ((2021, 4), (2022, "n.d."), (2023, "n.d."))
+    )
     found = names(opened(tmp_path, rows))
-    assert found[1::2] == ["2021", "2022", "2023"]
+    assert found == ["2021", "2022", "2023"]

@@ -386,3 +386,9 @@ def test_a_title_that_begins_with_the_word_table_is_one_and_its_number_is_none(t
 def test_the_head_of_a_page_is_no_title(above: str, title: str, tmp_path: Path) -> None:
     data = read(tmp_path, f"{above}\n(in millions of euros)\n\nItem,2021,2022,2023\nFares,1,2,4\nFreight,3,4,5\n")
     assert data.title == title
+
+
+@pytest.mark.parametrize("line", ["(En porcentaje) (2020 - 2024)", "in Prozent", "(en pourcentage)"])
+def test_per_cent_above_a_table_is_its_unit_in_other_languages(line: str, tmp_path: Path) -> None:
+    data = read(tmp_path, f"Tasas de los barcos\n{line}\n\nAño,Barca\n2021,3\n2022,4\n2023,4\n")
+    assert {*named(data).values()} == {"%"}

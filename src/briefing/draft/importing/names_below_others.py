@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from briefing.draft.importing.grid_parts import Lines, says_nothing, stripped_cells
+from briefing.draft.importing.grid_parts import Lines, looks_like_number, says_nothing, stripped_cells
 
 _BETWEEN: Final = ", "
 _YEAR: Final = re.compile(r"(?:1[5-9]|20|21)[0-9]{2}年?")
@@ -21,7 +21,8 @@ def names_below_others(rows: Lines, numeric: frozenset[int]) -> tuple[Lines, str
     What stands above a row is the nearest one before it that begins further left, has no values, or is a year. So it is
     where one column alone has texts, and of names that differ then.
     """
-    texts = sorted({at for _, cells in rows for at, cell in enumerate(cells) if not says_nothing(cell)} - numeric)
+    words = ((at, cell) for _, cells in rows for at, cell in enumerate(cells) if at not in numeric)
+    texts = sorted({at for at, cell in words if not (says_nothing(cell) or looks_like_number(cell))})
     if len(texts) != 1 or not numeric:
         return rows, ""
     at = texts[0]
@@ -34,7 +35,9 @@ def names_below_others(rows: Lines, numeric: frozenset[int]) -> tuple[Lines, str
             first = first or path[-1]
             cells = [*cells[:at], _joined(name), *cells[at + 1 :]]
         new.append((number, cells))
-    return new, first
+    # a year without values says nothing that the names below it do not say then
+    valued = [row for row, path in zip(new, paths, strict=True) if path or not _YEAR.fullmatch("".join(row[1]).strip())]
+    return (valued, first) if first else (rows, "")
 
 
 def _paths(rows: Sequence[Sequence[str]], at: int) -> list[Path]:

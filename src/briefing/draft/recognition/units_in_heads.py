@@ -21,6 +21,7 @@ _SCALES: Final = (
 )  # fmt: skip
 _UNITS: Final = (
     "%", "percent", "per", "cent", "percentage", "points?", "pp", "‰", "promille", "permille", "basis", "bps?",
+    "porcentajes?", "pourcentages?", "prozent", "procent", "percentuale",
     "usd", "eur", "gbp", "jpy", "cny", "rmb",
     "chf", "us\\$", "\\$", "€", "£", "¥", "dollars?", "euros?", "pounds?", "yuan", "yen", "tonnes?", "tons?", "t",
     "kt", "mt", "gt", "mtco2e?", "tco2e?", "co2e?", "kg", "g", "mg", "km", "m", "cm", "mm", "km2", "km²", "m2",
