@@ -68,3 +68,8 @@ class RawTable(Struct, frozen=True):
     source: StatedSource = StatedSource()
     omissions: tuple[Omission, ...] = ()
     choices: tuple[str, ...] = ()
+
+    @property
+    def where(self) -> str:
+        """The file with the sheet that it is of, for messages."""
+        return f"{self.file}, {self.part}" if self.part else self.file

@@ -44,6 +44,24 @@ def test_texts_over_the_numbers_divide_rows_whose_names_come_again_and_say_their
     assert set(roles(data).values()) == {"category", "unit", "value"}
 
 
+def test_codes_before_such_texts_and_columns_without_a_number_yet_are_passed_over() -> None:
+    data = sheet(
+        "Fuel|Unit|2018|2019|2020|2021",
+        "ELE||Power, output", *(f"{line.replace('|', '|GWh|n/a|', 1)}" for line in TONNES),
+        "HEAT||Heat, output", *(f"{line.replace('|', '|GWh|n/a|', 1)}" for line in SHARES),
+    )  # fmt: skip
+    assert {"Peat, Power, output", "Peat, Heat, output"} < named(data).keys()
+    assert not [name for name in named(data) if "ELE" in name]
+
+
+def test_rows_whose_names_do_not_come_again_need_no_text_that_heads_them() -> None:
+    data = sheet(
+        "Fuel|Unit|2019|2020|2021", "||Basics 1)", "People|m|7|8|9", "Homes|m|3|4|5",
+        "||Use 2)", "Peat|GJ|4|5|7", "||Use , change in %", "Peat|%|2|3|4",
+    )  # fmt: skip
+    assert list(named(data)) == ["People", "Homes", "Peat, Use", "Peat, Use, change"]
+
+
 def test_merged_texts_over_the_numbers_are_the_same_once() -> None:
     merged = ("|Men|Men|Men", *TONNES[:2], "|Women|Women|Women", *SHARES[:2])
     alone = ("|Men", *TONNES[:2], "|Women", *SHARES[:2])
@@ -89,3 +107,10 @@ def test_a_unit_over_all_numbers_stays_a_part_of_their_heads() -> None:
 def test_other_rows_of_one_text_divide_nothing(lines: tuple[str, ...]) -> None:
     with pytest.raises(InputError, match="two values for 2019"):
         sheet(HEAD.replace("Fuel", "Fuel|Unit"), *lines)
+
+
+def test_a_mismatch_names_the_sheet() -> None:
+    lines = [(at, line.split("|")) for at, line in enumerate((HEAD, *TONNES, *SHARES), start=1)]
+    tables = grid_tables(lines, TablePlace("isles.xlsx", "isles.xlsx", part="5.3", counted="row"))
+    with pytest.raises(InputError, match=r"isles\.xlsx, 5\.3, row 2"):
+        recognise(list(tables))

@@ -219,8 +219,8 @@ def _is_head(lines: Lines, head: int, at: int, numeric: frozenset[int]) -> bool:
 
 
 def _heads_a_group(lines: Lines, at: int, numeric: frozenset[int]) -> bool:
-    """Whether the only text of a line stands over the columns of numbers and another such line comes further below,
-    each with rows under it: heads of groups of rows, as "Change in %" in the middle of a table."""
+    """Whether a line has one text over the columns of numbers and another such line comes further below, each with rows
+    under it: heads of groups of rows, as "Change in %" in the middle of a table."""
     begins = _text_alone(lines[at][1], numeric)
     if begins is None or not _is_row(lines[at + 1][1], numeric):
         return False
@@ -231,11 +231,11 @@ def _heads_a_group(lines: Lines, at: int, numeric: frozenset[int]) -> bool:
 
 
 def _text_alone(cells: Sequence[str], numeric: frozenset[int]) -> int | None:
-    """Where the only text of a line begins, which may stand in several merged cells, if it is over columns of numbers
-    and is no number; None elsewhere."""
-    filled = [at for at, cell in enumerate(cells) if cell.strip()]
+    """Where the only text of a line over columns of numbers begins, which may stand in several merged cells, if it is
+    no number; None elsewhere."""
+    filled = [at for at, cell in enumerate(cells) if cell.strip() and at in numeric]
     texts = {cells[at].strip() for at in filled}
-    if len(texts) != 1 or filled[0] == 0 or not numeric.issuperset(filled):
+    if len(texts) != 1 or filled[0] == 0:
         return None
     return None if any(looks_like_number(text) or says_nothing(text) for text in texts) else filled[0]
 

@@ -90,7 +90,7 @@ def recognise(tables: Sequence[RawTable], options: RecognitionOptions | None = N
         table, wholes = with_wholes_named(table)
         choices += [*one.choices, *headed, *above, *wholes]
         columns = profiles(table)
-        name = f"{table.file}, {table.part}" if table.part else table.file
+        name = table.where
         roles = roles_of(table, columns, options)
         if table.frame.empty:
             problems.append(Finding(name, "there is no row below the heads", "export the table again, with its rows"))
@@ -350,13 +350,13 @@ def _check_periods(rows: pd.DataFrame, table: RawTable) -> None:
     if len(valued) == 0:
         what = "no series has a value in two periods, so nothing can be compared"
         fix = "say which columns do not divide the values: --map COLUMN=ignored"
-        raise InputError(what, f"{table.file}, {table.counted} {table.frame.index[0]}", fix)
+        raise InputError(what, f"{table.where}, {table.counted} {table.frame.index[0]}", fix)
     if len(periods) < _FEWEST_PERIODS and valued["entity"].nunique() < _FEWEST_PLACES:
         what = f"the table has values of one period and few places alone, {periods[0]}: nothing can be compared"
         line = valued["line"].iloc[0]
         raise InputError(
             what,
-            f"{table.file}, {table.counted} {line}",
+            f"{table.where}, {table.counted} {line}",
             "give a table of two periods at least, or several files of one each",
         )
 

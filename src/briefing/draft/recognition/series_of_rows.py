@@ -133,7 +133,7 @@ def _once(table: RawTable, rows: pd.DataFrame, roles: TableRoles) -> tuple[pd.Da
     single = filled.drop_duplicates(key)
     lines = ", ".join(str(line) for line in filled[filled.duplicated(key)]["line"].tolist()[:_SHOWN])
     left = len(rows) - len(single)
-    where = f"{table.file}, {table.counted} {lines}" if lines else table.file
+    where = f"{table.where}, {table.counted} {lines}" if lines else table.where
     return single, [Omission(where, f"{left} rows say again what others say, with the same value")]
 
 
@@ -153,12 +153,12 @@ def _clashes(table: RawTable, clash: pd.DataFrame, key: list[str], roles: TableR
         fix = f"name the column that divides them, as --map {dividing[0]!r}=category, or " if dividing else ""
         fix += "delete one of the rows"
         findings.append(
-            Finding(f"{table.file}, {table.counted} {first['line']}, column {first['head'] or 'value'}", what, fix)
+            Finding(f"{table.where}, {table.counted} {first['line']}, column {first['head'] or 'value'}", what, fix)
         )
     if (more := len(groups) - _SHOWN) > 0:
         what = f"so do {more} more: no column tells these rows apart"
         findings.append(
-            Finding(table.file, what, "add the column by which they differ, or keep one row for each period")
+            Finding(table.where, what, "add the column by which they differ, or keep one row for each period")
         )
     return findings
 
