@@ -15,6 +15,8 @@ from briefing.draft.insights.finding import insights
 from briefing.draft.narrative import story, story_trial
 from briefing.draft.narrative.alternatives import Alternatives, choose
 from briefing.draft.narrative.imagined_periods import imagined_projects
+from briefing.draft.narrative.phrasing import PhrasingContext
+from briefing.draft.narrative.series_shape import newest_first, shape_of
 from briefing.errors import Finding, LayoutError
 from briefing.model.chart import Chart
 from briefing.model.document import Document
@@ -304,3 +306,17 @@ def test_each_number_in_per_mille_has_its_sign(tmp_path: Path) -> None:
     written = story(made, insights(made), "en")
     assert "debt.last | unit" in written
     assert not re.search(r"(?:from|to|was) {{ debt\.\S+ \| (?:value|full) }}", written)
+
+
+def test_what_ended_years_before_most_others_stands_behind_them(tmp_path: Path) -> None:
+    course = [1.0, 2, 3, 5, 8, 9, 11, 14]
+    for short, order in ((5, ["now", "last", "old"]), (6, ["old", "now", "last"])):
+        fields = {"old": course[:short], "now": course, "last": course}
+        made = table(tmp_path / str(short), {key: {"Ash": values} for key, values in fields.items()}, years(2015, 8))
+        context = PhrasingContext(made, "en")
+        shapes = {key: shape for key in fields if (shape := shape_of(context, key))}
+        assert list(newest_first(shapes)) == order
+    projected = {key: {"Ash": course if key == "plan" else course[:4]} for key in ("old", "plan", "last")}
+    context = PhrasingContext(table(tmp_path / "plan", projected, years(2015, 8)), "en")
+    shapes = {key: shape for key in projected if (shape := shape_of(context, key))}
+    assert list(newest_first(shapes)) == ["old", "plan", "last"], "most end before a projection"

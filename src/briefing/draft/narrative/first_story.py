@@ -32,7 +32,7 @@ from briefing.draft.narrative.places_in_support import with_most
 from briefing.draft.narrative.reason_sections import with_reasons
 from briefing.draft.narrative.section_plan import COMPARISONS, caveats_of, plan_sections
 from briefing.draft.narrative.section_view import ChartScene
-from briefing.draft.narrative.series_shape import shape_of
+from briefing.draft.narrative.series_shape import newest_first, shape_of
 from briefing.draft.narrative.story_opening import (
     cover,
     cover_titles,
@@ -75,7 +75,7 @@ def story(project: Project, insights: Sequence[Insight], lang: str) -> str:
     """Return the YAML of a first story in a language, which builds at once."""
     context = PhrasingContext(project, lang)
     shapes = {key: shape for key in project.edition.subjects if (shape := shape_of(context, key))}
-    shapes = {key: shape for key, shape in shapes.items() if not shape.constant} or shapes
+    shapes = newest_first({key: shape for key, shape in shapes.items() if not shape.constant} or shapes)
     if not shapes:
         raise InputError("no short name has a value in the period of the edition", "briefing.toml, facts")
     scene = ChartScene(context, shapes, _columns_of(project))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from msgspec import Struct
@@ -17,6 +17,7 @@ from briefing.proof.words.word_patterns import says_prices
 from briefing.wording.currencies import money_of
 
 _SEVERAL: Final = 3  # values that are the same by no chance; places that are compared
+_OVER: Final = 3  # years before the newest value, from which a series may have ended for good
 _STEEP: Final = 0.3
 _NEARLY_DOUBLE: Final = 1.8
 
@@ -119,3 +120,15 @@ def siblings(context: PhrasingContext, shape: SeriesShape, shapes: Sequence[Seri
         and (other.unit, other.frequency, other.last) == (shape.unit, shape.frequency, shape.last)
         and context.subject(other.key).entity == own.entity
     )
+
+
+def newest_first(shapes: Mapping[str, SeriesShape]) -> dict[str, SeriesShape]:
+    """Return short names in their order, those whose values end years before those of most others last: they are no
+    news."""
+    ends = [shape.periods[-1].end.year for shape in shapes.values()]
+    newest = max(ends, default=0)
+    if 2 * ends.count(newest) < len(ends):  # a projection of a few
+        return dict(shapes)
+    return {
+        key: shapes[key] for key in sorted(shapes, key=lambda one: newest - shapes[one].periods[-1].end.year >= _OVER)
+    }
