@@ -75,3 +75,14 @@ sections:
     files = letter.write(compose(dated, story(path), "en"), THEME).files
     text = next(data.decode() for suffix, data in files.items() if suffix != ".html")
     assert "Source: Skerry office 2023, 2024, 2026" in text.replace("\u00a0", " ")
+
+
+def test_a_number_in_the_line_above_the_title_alone_has_its_source_named(tmp_path: Path) -> None:
+    story_of_kicker = """
+cover: {kicker: "Fuel since {{ fuel.first | period }}"}
+letter: {subject: Prices, greeting: The prices., points: ["**Fuel** It is dear."]}
+sections:
+  - {id: prices, title: Prices, points: ["Prices move."], only: [deck]}
+"""
+    files = written(story_of_kicker, tmp_path, "en")
+    assert all("Fuel since" in text and "Source: Skerry office" in text for text in files.values()), files

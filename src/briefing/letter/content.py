@@ -215,7 +215,7 @@ def _line(named: list[Text], words: Wording) -> Text:
 def _facts(document: Document, cards: tuple[Card, ...], known: Mapping[str, Fact] | None = None) -> list[Fact]:
     """Return the facts that a letter prints outside its chart."""
     letter, known = document.letter, known or document.facts
-    texts = [letter.subject or document.title, document.title, document.subtitle, letter.greeting]
+    texts = [document.kicker, letter.subject or document.title, document.title, document.subtitle, letter.greeting]
     texts += [part for card in cards for part in card.letter_texts]
     texts += [letter.ask]
     texts += [part for point in _points(document) for part in (point.lead, point.body)]
