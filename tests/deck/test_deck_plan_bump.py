@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from briefing import charts, deck
 from briefing.assets import asset
+from briefing.deck.plan.charts.bump_chart import MARK
 from briefing.deck.plan.planning import plan
 from briefing.deck.slides import ChartBox, Slide, TextBox
 from briefing.errors import LayoutError
@@ -140,7 +141,7 @@ def test_words_on_ranks_below_the_scale_stand_below_the_chart_and_a_name_at_the_
         one and replace(one, value=4.0) for one in third.points)))))  # fmt: skip
     (below,) = texts(page, "Below the scale")
     (drawn,) = (item for item in page.elements if isinstance(item, ChartBox))
-    assert drawn.box.y1 <= below.box.y
+    assert drawn.inner.y1 + MARK / 2 <= below.box.y + 0.01
     assert [item.name for item in texts(page, "Name ")] == ["Name Ashby"]
     assert sorted(plain(item.paragraphs[0].text) for item in texts(page, "Remark ")) == ["Brook", "Corby"]
 

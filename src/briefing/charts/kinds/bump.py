@@ -22,7 +22,7 @@ from briefing.wording import Wording
 # where that is worse; a rank below them is put in words instead of stretching the scale.
 PLACES = 10
 _TALLEST = 24  # places that are drawn where none is worse
-_NEAR = 2  # places below the last one that are drawn too
+_NEAR = 2  # places below a highlighted one that are drawn with it
 _LINES = 15  # that can be distinguished
 _LISTED = 6  # ranks past the last place that are all named; of more the first of each line is, of so many lines
 _LAST = 1000  # a place so far down is no matter of a chart
@@ -97,8 +97,9 @@ def _places(chart: Chart) -> int:
         if point is not None
     ]
     most = max([*shown, *named], default=PLACES)
-    near = (fact.value for fact in chart.facts if fact.value <= most + _NEAR)
-    return max(best + 1, round(max(near, default=most)))
+    if most > most_drawn:
+        most = max(fact.value for fact in chart.facts if fact.value <= most + _NEAR)
+    return max(best + 1, round(most))
 
 
 def _best(chart: Chart) -> int:

@@ -57,9 +57,11 @@ def ranks(arrays: EditionArrays) -> Iterator[Candidate]:
 def rank_changes(arrays: EditionArrays) -> Iterator[Candidate]:
     """Yield by how many ranks each place moved over its period, where the order of the years bears it out.
 
-    At both ends the same places must have a value, else a rank is better because others are missing.
+    At both ends the same places must have a value, else a rank is better because others are missing. Ranks of the data
+    may be among more places than these have.
     """
-    subjects = list(_ranked(arrays))
+    published = [one for one in arrays.subjects.values() if one.unit == "rank" and one.own >= 0]
+    subjects = [*_ranked(arrays), *published]
     for subject in subjects:
         known = np.flatnonzero(~np.isnan(subject.own_values))
         first, last = int(known[0]), int(known[-1])
@@ -78,11 +80,12 @@ def rank_changes(arrays: EditionArrays) -> Iterator[Candidate]:
         if tested and (trend.p[0] > ALPHA / len(subjects) or trend.rho[0] * np.sign(gained) < _STEADY):
             continue
         asked, before = (rank_of(subject, subject.own, *given) for given in ((), (period_of(subject, first),)))
+        among = {} if subject.unit == "rank" else {"places": f"{subject.key}.places()"}
         yield Candidate(
             type="rank_change",
             subjects=(subject.key,),
             claim=f"{asked} {'<' if gained > 0 else '>'} {before}",
-            facts={"rank_before": before, "rank": asked, "places": f"{subject.key}.places()"},
+            facts={"rank_before": before, "rank": asked, **among},
             significance=0.75 + 0.25 * abs(float(trend.rho[0])) if tested else min(0.55, abs(gained) / places),
             direction="up" if gained > 0 else "down",
             periods={"first": str(subject.period(first)), "last": str(subject.period(last))},
@@ -147,7 +150,10 @@ def leaders(arrays: EditionArrays) -> Iterator[Candidate]:
 
 
 def rank_path(subject: SubjectArrays) -> Values:
-    """Return the rank of the own place in each period among all that have a value, 1 = best; NaN without one."""
+    """Return the rank of the own place in each period among all that have a value, 1 = best, or the one that the data
+    have; NaN without one."""
+    if subject.unit == "rank":
+        return subject.own_values
     signed = subject.values * _sign(subject)
     better: Flags = signed > signed[subject.own]
     path: Values = np.where(np.isnan(subject.own_values), np.nan, better.sum(axis=0) + 1.0)

@@ -32,8 +32,9 @@ def of_place(subject: SubjectArrays, row: int) -> str:
 
 
 def rank_of(subject: SubjectArrays, row: int, *given: str, best: str = "") -> str:
-    """Return the rank of a place; by the highest where nothing is asked for and the data state no direction of good."""
-    best = best or ("" if subject.direction else "highest")
+    """Return the rank of a place; by the highest where nothing is asked for and the data state no direction of good,
+    but of ranks these themselves."""
+    best = best or ("" if subject.direction or subject.unit == "rank" else "highest")
     return f"{of_place(subject, row)}.rank({', '.join([*given, *([f'best={best!r}'] if best else [])])})"
 
 

@@ -203,6 +203,8 @@ def _pictures(shape: SeriesShape, context: PhrasingContext) -> list[dict[str, An
     measured = {"series": [key], "subtitle": Alternatives([_newest(context, key, unit), None])}
     columns: Node = {"chart": {"kind": "columns", **measured}}
     line: Node = {"chart": {"kind": "line", **measured, "highlight": key}}
+    if subject.unit == "rank":
+        return []  # of which the worst would be the highest
     pictures = [line] if count >= LEAST_POINTS else []
     if (shape.steep or count < LEAST_POINTS) and count <= _COVER_COLUMNS:
         pictures.insert(0, columns)

@@ -19,6 +19,7 @@ from briefing.wording.fitting import is_percentage
 
 _FEW: Final = 12  # columns that are read one by one
 _LINES: Final = 4
+_FIRST_RANKS: Final = 8  # lines of ranks
 _LABELLED: Final = 15  # columns that each have room for their value
 _COMPARED: Final = 3  # others of many, whose lines stand next to one as indices
 _MOST_RECENT: Final = 24  # columns of months or weeks that show what is new
@@ -233,6 +234,16 @@ def _above_the_rest(view: SectionView) -> Iterator[Figure]:
 def newest_values(view: SectionView) -> Iterator[Figure]:
     """Yield the newest values as columns."""
     yield chart("columns", [view.shape.key], highlight="last", **_newest(view.shape))
+
+
+def ranks_over_time(view: SectionView) -> Iterator[Figure]:
+    """Yield ranks of the data as lines, the first place at the top: of its newest ones among those that are first now,
+    of its course alone; as columns the worst would be the highest."""
+    key, shape = view.shape.key, view.shape
+    among = chart("bump", [key], entities="all", top=_FIRST_RANKS, highlight="edition", **_newest(shape))
+    alone = chart("bump", [key], highlight=key, **_recent(shape))
+    several = view.plan.view == "newest" and len(shape.places) > 1
+    yield from (among, alone) if several else (alone, among)
 
 
 def _newest(shape: SeriesShape) -> Figure:

@@ -7,7 +7,15 @@ from typing import Final
 
 from briefing.draft.narrative.charts_of_courses import courses
 from briefing.draft.narrative.charts_of_places import alike, changes, moves, order, parts, ranking, spread
-from briefing.draft.narrative.charts_over_time import newest_values, over_time, pair, plain_over_time, season, target
+from briefing.draft.narrative.charts_over_time import (
+    newest_values,
+    over_time,
+    pair,
+    plain_over_time,
+    ranks_over_time,
+    season,
+    target,
+)
 from briefing.draft.narrative.section_plan import SectionPlan, View
 from briefing.draft.narrative.section_view import ChartScene, Figure, SectionView
 
@@ -34,7 +42,8 @@ def figures_of(plan: SectionPlan, scene: ChartScene) -> tuple[list[Figure], list
     if shape is None:
         return [], []
     view = SectionView(plan, shape, scene)
-    fitting = list(_VIEWS[plan.view](view))
+    of_ranks = scene.context.subject(plan.subject).unit == "rank" and plan.view in ("time", "newest")
+    fitting = list((ranks_over_time if of_ranks else _VIEWS[plan.view])(view))
     return fitting, [] if is_of_places_alone(plan) else list(plain_over_time(view))
 
 

@@ -91,12 +91,12 @@ WORDINGS: Final[WordingTable] = {
             "At <last>, <label> <was> <change up basis>",
             "From <before> to <last>: <label> <change moved basis>",
             "<change up basis cap>: <label> <was> <last> <last in>",
-            "<Label> went from <before> <before in> to <last> <last in>",
+            "<Label> <was> <before> <before in> and <last> <last in>",
             "<last In> <label> <was> <last>, <change up basis>",
             "<Label> <change moved basis>, to <last> <last in>",
         ),
         "point": (
-            "**<change up cap> <change basis short>.** <Label> went from <before> to <last>.",
+            "**<change up cap> <change basis short>.** <Label> <was> <last>, after <before>.",
             "**<change up cap> <change basis short>.** <Label> <was> <last> <last in>.",
             "**Now <last unit>.** <before In> <label> <was> <before>.",
             "**<before unit> before, <last unit> now.** <Label> <change moved basis>.",
@@ -110,7 +110,7 @@ WORDINGS: Final[WordingTable] = {
             "At <last> <last in>, <label> <was> <change up basis>.",
             "<Label> <change moved basis>, to <last> <last in>.",
             "<Label> <change moved basis>; the newest value is <last>.",
-            "<Label> went from <before> <before in> to <last> <last in>.",
+            "<Label> <was> <before> <before in> and <last> <last in>.",
         ),
         "short": (
             "<name> <change moved basis>",

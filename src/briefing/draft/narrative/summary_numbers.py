@@ -52,13 +52,14 @@ def numbers(
     named = f"{label(context, key, head=True)}, {unit_words(context, key)}, {{{{ {key}.last | period }}}}"
     large = {"hero": {"value": f"{{{{ {key}.last | value }}}}", "label": named}}
     shape = scene.shapes[key]
-    drawn = {"kind": "line", "series": [key], "highlight": key}
+    of_ranks = context.subject(key).unit == "rank"  # as a line the worst would be the highest
+    drawn = {"kind": "bump" if of_ranks else "line", "series": [key], "highlight": key}
     means = section_of_means(shown, sections, scene)
     line = [*figures_of(drawn_plan(means), scene)[0][:1]] if means is not None else []
     line += [{"chart": drawn}] if len(shape.periods) >= LEAST_POINTS else []
     both = [{**large, **line[0]}] if line else []
     # a level that nobody can read is no large number
-    if shape.no_zero and (shape.from_base or is_unstated(shape.unit)):
+    if of_ranks or (shape.no_zero and (shape.from_base or is_unstated(shape.unit))):
         both = []
     of_places = _of_places(key, sections, thesis, scene)
     return {MERGED: Alternatives([*of_places, *of_largest(key, sections, thesis, scene), *both, *line, large, {}])}

@@ -197,11 +197,6 @@ class _Joined(Struct):
         """The series in the order of the tables."""
         return list(self.rows["series"].unique())
 
-    @property
-    def rates(self) -> list[str]:
-        """The series whose values have no sum, as shares and prices."""
-        return [series for series, item in self.names.items() if item.kind]
-
 
 def _assembled(
     found: Sequence[tuple[RawTable, SeriesRows]],
@@ -221,7 +216,7 @@ def _assembled(
     _check_periods(rows, first)
     rows["number"] = pd.to_numeric(rows["value"], errors="coerce")
     rows["entity"] = rows["entity"].replace(renamed := renamed_places(rows))
-    totals, named, whole = totals_among(rows, options.totals, joined.rates)
+    totals, named, whole = totals_among(rows, options.totals, {one: item.kind for one, item in joined.names.items()})
     chosen = next((place for place, name in named.items() if name == options.entity), options.entity)
     entity, why = choose_place(rows, totals, chosen, whole, lowest=of_ranks(rows, joined.names))
     nameless = entity if entity in totals.keys() - named.keys() and is_nameless(entity) else ""

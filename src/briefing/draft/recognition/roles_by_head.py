@@ -64,5 +64,9 @@ def roles_by_head(columns: Mapping[str, ColumnProfile]) -> Iterator[tuple[str, R
             if pattern.fullmatch(head) and not (one.numeric and role != "unit") and short:
                 yield name, role, reason
                 break
-        if _RANK_HEAD.fullmatch(head) and one.whole:
+        if _is_rank(name) and one.whole and any(item.numeric and not _is_rank(key) for key, item in columns.items()):
             yield name, "ignored", "a rank, which an edition works out by itself"
+
+
+def _is_rank(head: str) -> bool:
+    return bool(_RANK_HEAD.fullmatch(head_words(head)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, cast
 
 import numpy as np
@@ -43,15 +43,18 @@ _COUNTRY: Final = re.compile(
 
 
 def totals_among(
-    rows: pd.DataFrame, given: Mapping[str, str], rates: Collection[str]
+    rows: pd.DataFrame, given: Mapping[str, str], kinds: Mapping[str, str]
 ) -> tuple[dict[str, str], dict[str, str], str]:
     """Return the places that hold others, with the reason, what those are called that somebody names, and where there
-    is none the one that may: by its values in the series `rates` alone, as of amounts a whole is above its parts."""
+    is none the one that may: by its values in series of rates, which have no sum, alone, as of amounts a whole is above
+    its parts. Ranks are of places that stand side by side. `kinds` of series: "" of amounts."""
     places = list(rows["entity"].unique())
-    wide = rows.pivot_table(index=["indicator_id", "period"], columns="entity", values="number", aggfunc="first")
+    compared = rows[~rows["series"].isin([series for series, kind in kinds.items() if kind == "rank"])]
+    wide = compared.pivot_table(index=["indicator_id", "period"], columns="entity", values="number", aggfunc="first")
     totals = total_places(wide, places, given)
     named = {place_named(total, places): name for total, name in given.items() if name}
-    keys = rows[rows["series"].isin(list(rates))]["indicator_id"].unique()
+    rates = [series for series, kind in kinds.items() if kind]
+    keys = compared[compared["series"].isin(rates)]["indicator_id"].unique()
     of_rates = wide[wide.index.isin(keys, level="indicator_id")]
     return totals, named, "" if totals else possible_total(of_rates, places)
 

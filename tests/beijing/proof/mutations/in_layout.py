@@ -223,7 +223,7 @@ DRAWN = (
     Mutation("a text over a text, as drawn", "pptx", "render-overlap", shaped(5, moved(top=-82), "Cell 3.2"), 5, drawn=True),
     Mutation("a chart with nothing in it, as drawn", "pptx", "render-blank", chart_treed(2, _bare), 2, drawn=True),
     Mutation("a box over a text, as drawn", "pptx", "render-hidden", slides.treed(slides.slide(8), _over("Callout", "Panel")), 8, drawn=True),
-    Mutation("a text cut off by the slide's edge, as drawn", "pptx", "render-cut", shaped(9, moved(top=192), "Remark 1"), 9, drawn=True),
+    Mutation("a text cut off by the slide's edge, as drawn", "pptx", "render-cut", shaped(9, moved(top=192), "Below the scale"), 9, drawn=True),
     Mutation("a text too long for its box, as drawn", "pptx", "render-overflow", slides.words(13, "Lawsuits, wins, damages", "Lawsuits that were filed, how many of them were won, and what damages the courts granted"), 13, drawn=True),
     Mutation("a text that is not painted, as drawn", "pdf", "render-hidden", pages.sourced(1, r"(BT 0\.267 0\.318 0\.373 rg 1 0 0 1 0 \S+ Tm)(?= /F\d\+0 9\.5 Tf)", r"\1 3 Tr"), 1, drawn=True),
     Mutation("a box over a page's text, as drawn", "pdf", "render-hidden", pages.drawn(3, "/Artifact BMC 1 1 1 rg 40 600 500 120 re f EMC"), 3, drawn=True),

@@ -46,7 +46,7 @@ def bump(page: Page, plot: Plot, area: Box) -> list[Element]:
     words = fit.single(below, grid.coloured(grid.REMARK, "ink_2"))
     tall = fit.height(words, area.w)
     box = fit.set_text(page, "Below the scale", Box(area.x, area.y1 - tall, area.w, tall), words)
-    return [*_ranks(page, plot, replace(area, h=area.h - tall)), box]
+    return [*_ranks(page, plot, replace(area, h=area.h - max(0.0, tall - MARK / 2))), box]
 
 
 def _ranks(page: Page, plot: Plot, area: Box) -> list[Element]:
