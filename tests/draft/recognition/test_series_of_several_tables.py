@@ -45,3 +45,19 @@ def test_sheets_that_say_something_else_of_a_year_are_series_of_their_own() -> N
 def test_other_years_of_too_few_places_are_a_series_of_their_own() -> None:
     data = _sheets(range(2012, 2015), range(2015, 2018), value=lambda at, year, _: at + year % 7, isles=ISLES[:2])
     assert _names(data) == ["Isles score (Sheet1)", "Isles score (Sheet2)"]
+
+
+def test_sheets_that_have_numbers_for_names_are_called_by_their_titles() -> None:
+    cells = [(year, year % 7) for year in range(2012, 2018)]
+    sheets = [
+        replace(table(grid("Year|Peat", *((year, value + at) for year, value in cells))), part=part, title=title)
+        for at, (part, title) in enumerate((("1.3", "1.3 Exports by fuel"), ("1.4", "1.4 Imports by fuel")))
+    ]
+    assert _names(recognise(sheets)) == ["Peat (Exports by fuel)", "Peat (Imports by fuel)"]
+    long = "1.{} Final consumption of all fuels by those who burn them: {}"
+    parts = [
+        replace(sheet, title=long.format(at, who)) for at, (sheet, who) in enumerate(zip(sheets, "AB", strict=True))
+    ]
+    assert all(name.endswith((": A)", ": B)")) for name in _names(recognise(parts)))
+    named = [replace(sheet, part=part) for sheet, part in zip(sheets, ("Exports", "Imports"), strict=True)]
+    assert _names(recognise(named)) == ["Peat (Exports)", "Peat (Imports)"]

@@ -42,7 +42,7 @@ from briefing.draft.recognition.long_rows import long_rows
 from briefing.draft.recognition.missing_values import missing_values
 from briefing.draft.recognition.names_of_series import with_names
 from briefing.draft.recognition.negative_deficits import with_balances_named
-from briefing.draft.recognition.printed_names import short_names, shortened, slug_of, tidied, title_of
+from briefing.draft.recognition.printed_names import short_names, shortened, slug_of, tidied
 from briefing.draft.recognition.printed_scales import printed_forms
 from briefing.draft.recognition.published_forms import plain_tables
 from briefing.draft.recognition.ranks_in_tables import RANK, of_ranks, with_rank_units
@@ -52,7 +52,7 @@ from briefing.draft.recognition.rows_of_heads import without_rows_of_heads
 from briefing.draft.recognition.rows_of_parts import with_wholes_named
 from briefing.draft.recognition.series_naming import MOST_LETTERS, SeriesName, title_of_table
 from briefing.draft.recognition.series_of_rows import MARK, SeriesRows, series_of_rows
-from briefing.draft.recognition.series_of_several_tables import joined_over_tables, named_by_table
+from briefing.draft.recognition.series_of_several_tables import joined_over_tables, named_by_table, names_of_tables
 from briefing.draft.recognition.sources_of_tables import source_of_tables
 from briefing.draft.recognition.time_columns import is_year_head
 from briefing.draft.recognition.time_texts import one_period
@@ -294,7 +294,7 @@ def _joined(found: Sequence[tuple[RawTable, SeriesRows]], title: str) -> _Joined
         names |= {f"{number}|{series}": name for series, name in part.names.items()}
         letters |= frequency_letters(f"{number}|", part)
     rows, names = joined_over_tables(pd.concat(frames, ignore_index=True), names, letters)
-    return _Joined(rows, named_by_table(names, [table.part or title_of(table.file) for table, _ in found]), letters)
+    return _Joined(rows, named_by_table(names, names_of_tables([table for table, _ in found])), letters)
 
 
 def _heads(joined: _Joined) -> dict[str, str]:

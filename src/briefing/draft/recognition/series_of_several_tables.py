@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Final
@@ -9,8 +10,13 @@ from typing import Final
 import pandas as pd
 from msgspec.structs import replace
 
-from briefing.draft.recognition.series_naming import SeriesName
+from briefing.draft.raw_table import RawTable
+from briefing.draft.recognition.printed_names import shortened, title_of
+from briefing.draft.recognition.series_naming import SeriesName, title_of_table
 
+_LONGEST: Final = 60  # of a title behind a name
+_NUMBERED: Final = re.compile(r"(?:sheet|table|tabelle|tab|feuil|blatt|hoja|foglio|blad|工作表)[ _.-]*[0-9]+", re.I)
+_WORD: Final = re.compile(r"[^\W\d_]{3}|[\u4e00-\u9fff]")
 _CELL: Final = ["entity", "period"]
 _FEWEST: Final = 3  # places that two tables share, or values on which they agree
 _MOSTLY: Final = 0.5  # of the places of the smaller table
@@ -39,6 +45,17 @@ def joined_over_tables(
     rows = rows.assign(series=rows["series"].replace(same))
     again = rows["series"].isin({*same.values()}) & rows.duplicated(["series", *_CELL])
     return rows[~again].reset_index(drop=True), {key: item for key, item in names.items() if key not in same}
+
+
+def names_of_tables(tables: Sequence[RawTable]) -> list[str]:
+    """Return what tables are called among each other: by their sheets, or by their titles where these are names and
+    those of sheets are none, as "1.4" and "Sheet2"."""
+    sheets = [table.part or title_of(table.file) for table in tables]
+    whole = [title_of_table(table) if table.title else "" for table in tables]
+    short = Counter(shortened(title, _LONGEST) for title in whole)
+    titles = [one if short[one := shortened(title, _LONGEST)] == 1 else title for title in whole]
+    named = any(_WORD.search(_NUMBERED.sub("", sheet)) for sheet in sheets)
+    return sheets if named or not all(titles) or len({*titles}) < len(titles) else titles
 
 
 def named_by_table(names: Mapping[str, SeriesName], tables: Sequence[str]) -> dict[str, SeriesName]:
