@@ -51,7 +51,8 @@ def totals_among(
     places = list(rows["entity"].unique())
     compared = rows[~rows["series"].isin([series for series, kind in kinds.items() if kind == "rank"])]
     wide = compared.pivot_table(index=["indicator_id", "period"], columns="entity", values="number", aggfunc="first")
-    totals = total_places(wide, places, given)
+    wide = wide.reindex(columns=places)
+    totals = total_places(wide, places, given) if given or len(wide) else {}
     named = {place_named(total, places): name for total, name in given.items() if name}
     rates = [series for series, kind in kinds.items() if kind]
     keys = compared[compared["series"].isin(rates)]["indicator_id"].unique()
