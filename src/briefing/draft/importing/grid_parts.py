@@ -25,6 +25,7 @@ _PERIOD: Final = re.compile(
     r"|(19|20)\d\d ?\(?[perbfd*]\)?|[QqTt][1-4][-/.' ]\d\d"
     r"|([QqTtMm]\d\d?|[^\W\d_]{3,10}\.?)[-/. ](19|20|21)\d\d|YR\d{4}|(19|20)\d\d \[YR\d{4}\]"
 )
+_DATE: Final = re.compile(r"\d{1,2}(\.\d{1,2}\.|/\d{1,2}/)(1[5-9]|20|21)\d\d")  # a row of dates alone is a head
 _MARK: Final = re.compile(r"(?<=\w)\s?\((?:[a-z*]{1,2}|[0-9]{1,2}|[nN] ?= ?[0-9][0-9.,'’ ]*)\)$")
 # A scale in digits, which a line of units may have among words: "in %; 1 000; number".
 SCALE: Final = re.compile(r"1(?:[ .,'’\u00a0\u202f]?000){1,3}")
@@ -197,6 +198,8 @@ def _has_no_head(cells: Sequence[str], numeric: frozenset[int]) -> bool:
     over = [cells[at] for at in numeric if at < len(cells) and not says_nothing(cells[at])]
     values = [cell for cell in over if looks_like_number(cell)]
     periods = [cell for cell in over if looks_like_period(cell)]
+    if len(over) > 1 and all(_DATE.fullmatch(cell.strip()) for cell in over):
+        return False
     return bool(values) and len(values) == len(over) and (len(periods) < len(over) or len(over) == 1)
 
 

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from briefing.draft.raw_table import RawTable, Role
 from briefing.draft.recognition.column_profile import ColumnProfile
+from briefing.draft.recognition.dates_in_heads import in_usual_frequency, period_of_head
 from briefing.draft.recognition.finer_periods import are_needed, lies_within
 from briefing.draft.recognition.head_words import head_words
 from briefing.draft.recognition.time_texts import (
@@ -271,10 +272,11 @@ def _day_column(free: Mapping[str, ColumnProfile]) -> str:
 def _across(free: Mapping[str, ColumnProfile]) -> TimeColumns | None:
     """Return the periods that stand across the heads of numbers."""
     numbers = [name for name, one in free.items() if one.numeric or not one.distinct]
-    heads = {name: period for name in numbers if (period := one_period(name)) is not None}
+    heads = {name: period for name in numbers if (period := period_of_head(name)) is not None}
     measures = {} if heads else _measures_over_time(numbers)
-    heads = heads or {name: period for name in measures if (period := one_period(period_in_head(name))) is not None}
+    heads = heads or {name: period for name in measures if (period := period_of_head(period_in_head(name))) is not None}
     years = {name: period for name, period in heads.items() if _EARLIEST_YEAR <= period.start.year <= _LATEST_YEAR}
+    years, why = in_usual_frequency(years)
     by_frequency: dict[Frequency, dict[str, Period]] = {}
     for name, period in years.items():
         by_frequency.setdefault(period.frequency, {})[name] = period
@@ -285,7 +287,8 @@ def _across(free: Mapping[str, ColumnProfile]) -> TimeColumns | None:
     if len(most) < min(_FEW, numeric) or len(most) < numeric / 2:
         return None
     decided: dict[str, tuple[Role, str]] = {
-        name: ("value", f"its head is the {frequency} {period}") for name, period in most.items()
+        name: ("value", ", ".join(filter(None, (f"its head is the {frequency} {period}", why))))
+        for name, period in most.items()
     }
     for name, period in years.items():
         if name not in most:
@@ -325,13 +328,13 @@ def _measures_over_time(heads: Sequence[str]) -> dict[str, str]:
     no two of one period say the same."""
     found = {head: period for head in heads if (period := period_in_head(head))}
     rest = {head: " / ".join(part for part in head.split(" / ") if part != period) for head, period in found.items()}
-    alike = len({(one_period(found[head]), words) for head, words in rest.items()})
+    alike = len({(period_of_head(found[head]), words) for head, words in rest.items()})
     return rest if len(found) >= _FEW and alike == len(rest) else {}
 
 
 def period_in_head(head: str) -> str:
     """Return the only part of a head of several rows that is a period; "" where none or more are."""
-    parts = [part for part in head.split(" / ") if one_period(part) is not None]
+    parts = [part for part in head.split(" / ") if period_of_head(part) is not None]
     return parts[0] if len(parts) == 1 and parts[0] != head else ""
 
 
