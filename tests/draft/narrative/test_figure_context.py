@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+from msgspec.structs import replace
+
 from briefing.draft.narrative.conditional_text import ConditionalText
 from briefing.draft.narrative.figure_context import left_open, set_against
 from briefing.draft.narrative.open_prices import priced
@@ -61,6 +64,16 @@ def test_a_value_or_a_step_whose_reason_is_open_is_named_by_its_period() -> None
     assert printed["outlier"].startswith("Whether the value of 2012 is an event")
     assert printed["one_step"].startswith("Whether the step of 2012 is real")
     assert printed["two_steps"].startswith("Whether the steps of 2012 and 2014 are real")
+
+
+@pytest.mark.parametrize(("things", "open_"), [("towns", 1), ("item entries", 0), ("entries", 0)])
+def test_entries_of_a_table_are_no_places_in_which_something_differs(things: str, open_: int) -> None:
+    made_up = project(Made({"Ash": (1, 2, 3), "Elm": (2, 3, 4), "Oak": (3, 4, 5)}))
+    named = replace(made_up, edition=replace(made_up.edition, things={"en": things}))
+    context = PhrasingContext(named, "en")
+    shape = shape_of(context, "visits")
+    assert shape is not None
+    assert len([*left_open(SectionPlan("ranking", "visits"), ChartScene(context, {"visits": shape}))]) == open_
 
 
 def test_what_a_course_did_in_two_parts_stands_once_and_not_below_a_single_value() -> None:

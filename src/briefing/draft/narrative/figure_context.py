@@ -40,6 +40,8 @@ def left_open(plan: SectionPlan, scene: ChartScene) -> Iterator[str]:
     lead = plan.lead
     name = next((one for one in (lead.type if lead else "", plan.view) if one in _OPEN), "")
     words = _OPEN.get(name, "")
+    if words == "open_place" and scene.context.project.edition.things.get("en", "").endswith(_NO_PLACES):
+        return
     if words and words not in scene.noted:
         scene.noted.add(words)
         facts = lead.facts if lead else {}
@@ -47,6 +49,7 @@ def left_open(plan: SectionPlan, scene: ChartScene) -> Iterator[str]:
         yield fixed(words, scene.context.lang).format(*dates)
 
 
+_NO_PLACES: Final = "entries"  # as texts of a category that names nothing are called
 _OPEN: Final[Mapping[str, str]] = {
     "moves": "open_year",
     "ranking": "open_place",
