@@ -56,6 +56,14 @@ def test_units_are_given_by_name_or_pattern_and_one_for_all_that_state_none() ->
     assert (given["Berths"], given["Boats"], given["Boat length"]) == ("index, 2015 = 100", "index, 2015 = 100", "m")
 
 
+def test_a_unit_for_those_that_state_none_is_no_use_where_all_do_and_the_list_says_so() -> None:
+    heads = {"Fares (EUR m)": (3.0, 9.0)}
+    (item,) = found(heads, units={"": "thousand"}).indicators
+    assert (item.name, item.unit) == ("Fares", "million euros")
+    assert "--unit Fares=thousand changes it" in " ".join(found(heads, units={"": "thousand"}).choices)
+    assert "changes it" not in " ".join(found({**heads, "Berths": (3.0, 9.0)}, units={"": "thousand"}).choices)
+
+
 def test_the_last_sign_without_blanks_stands_before_the_unit() -> None:
     assert given_units(["a=b=thousand"]) == {"a=b": "thousand"}
     assert given_units(["a=b=index, 2015 = 100"]) == {"a=b": "index, 2015 = 100"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
@@ -64,7 +65,15 @@ def with_units(
             found[series] = _given(item, given[""])
         elif item.unit == UNIT and (unit := _implied(item.name, rows[rows["series"] == series]["value"])):
             found[series] = replace(item, unit=unit, unit_reason=f"{item.name} with such values is counted in no other")
+    if "" in given and all(item.unit_reason != _GIVEN for item in found.values()):
+        return {series: _unlike(item, given[""]) for series, item in found.items()}
     return found
+
+
+def _unlike(item: SeriesName, unit: str) -> SeriesName:
+    """Return a series that states a unit where another was given for those that state none, with how to change it."""
+    how = f"--unit {shlex.quote(f'{item.name}={unit}')} changes it"
+    return replace(item, unit_reason=f"{item.unit_reason}; {how}" if item.unit_reason else f"its file says; {how}")
 
 
 def _given(item: SeriesName, unit: str) -> SeriesName:
