@@ -133,7 +133,7 @@ def test_a_brief_of_six_pages_and_six_charts_is_measured(tmp_path: Path) -> None
     found = figures("run.py", "--quick", "--only", "six_pages", "--keep", str(tmp_path / "kept"))
     assert found["seconds"]["six_pages"] > 0
     kept = tmp_path / "kept" / "six_pages" / "output" / "beijing-innovation.en.pdf"
-    assert len(pypdfium2.PdfDocument(kept)) == 6
+    assert len(pypdfium2.PdfDocument(kept)) == 7  # six, and that of the sources
     with pikepdf.open(kept) as opened:
         assert sum(name.startswith("figure-") for name in opened.attachments) >= 6
 

@@ -10,7 +10,7 @@ from briefing.model.document import RankStrip
 from briefing.model.text import text
 
 _NAME, _LEAD = TextStyle(14, 18, "ink_2"), TextStyle(14, 18, "highlight", bold=True)
-_RANK = TextStyle(15, 19, "paper", bold=True, align="ctr")
+_RANK = TextStyle(14, 18, "paper", bold=True, align="ctr")
 _DISC, _PLACE = 26.0, 8.0
 _LEAST = _NAME.leading + _DISC + 6  # height of a row
 _UNDER_NAME, _EDGE = 4.0, 1.5
