@@ -23,6 +23,7 @@ from briefing.draft.recognition.place_names import (
     place_of,
     things_of,
 )
+from briefing.draft.recognition.repeated_columns import repeated_columns
 from briefing.draft.recognition.roles_by_head import roles_by_head
 from briefing.draft.recognition.time_columns import BY_CALLER, TimeColumns, time_columns
 from briefing.draft.recognition.time_texts import one_period
@@ -145,6 +146,7 @@ def _decide(rest: dict[str, ColumnProfile], found: Decisions, table: RawTable, t
     frame, periods = table.frame, [*time.columns]
     keys = [name for name, (role, _) in found.items() if role in ("entity", "indicator", "category")]
     take(_constants(rest, frame))
+    take(repeated_columns(rest, frame, keys, periods))
     take(_codes(rest, frame, [*keys]))
     take(_numbered(rest, frame, keys, periods))
     keys = [name for name, (role, _) in found.items() if role in ("entity", "indicator", "category")]
