@@ -44,7 +44,7 @@ from briefing.draft.narrative.story_opening import (
 )
 from briefing.draft.narrative.story_trial import settled
 from briefing.draft.narrative.summary_numbers import card_keys, places_of_cards, section_of_means
-from briefing.draft.narrative.unstated_words import base_note, coverage, limits, unstated
+from briefing.draft.narrative.unstated_words import base_note, coverage, limits, note_medians, unstated
 from briefing.draft.narrative.written_sections import (
     WrittenSection,
     comment_of,
@@ -160,8 +160,7 @@ def _story(sections: Sequence[WrittenSection], insights: Sequence[Insight], scen
     last = groups[-1][0]
     changed = (one.lead.subjects for one in sections if one.plan.view == "changes" and scene.context.wholes)
     nodes += [_overview(last, words, scene, shown, next(changed, ())), _ends_of_readings(last, sections, scene)]
-    if "median" in repr((nodes, heads, front)):
-        scene.noted.add("medians")
+    note_medians((nodes, heads, front), scene)
     questions_left = open_questions if of_places else []
     nodes += [_last_section(last, caveats, words, scene, questions_left), closing(last, sections, scene)]
     return {

@@ -5,6 +5,7 @@ A unit that nobody has filled in yet is left out next to each number: the note s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Final
@@ -138,6 +139,14 @@ def unstated(scene: ChartScene) -> Iterator[tuple[str, str]]:
     # of several short names or places the note below their cards says it
     if len(own) == 1 and len(own[0].places) <= 1 and own[0].prices_open:
         yield "no_prices", _prices(own, lang).rstrip(".。")
+
+
+def note_medians(nodes: object, scene: ChartScene) -> None:
+    """Note whether nodes of a story have a median of places: one of the story, of a chart, or a short name."""
+    subjects = scene.context.project.edition.subjects
+    names = [re.escape(key) for key, one in subjects.items() if one.combine == "median"]
+    if re.search("|".join([r"median_of\(", "'benchmark': 'median'", *(rf"\b{name}\b" for name in names)]), repr(nodes)):
+        scene.noted.add("medians")
 
 
 def coverage(scene: ChartScene) -> Iterator[str]:
