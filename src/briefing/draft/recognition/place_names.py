@@ -32,8 +32,11 @@ _GROUP: Final = re.compile(
 _GROUPS: Final[Mapping[str, str]] = {
     "EU27_2020": "European Union", "EU28": "EU-28", "EU27": "EU-27", "EU": "European Union", "EA": "Euro area",
     "EA19": "Euro area of 19", "EA20": "Euro area of 20", "EA21": "Euro area of 21", "WLD": "World", "W0": "World",
+    "GLOBAL": "World",
     "OWID_WRL": "World", "U2": "Euro area", "I8": "Euro area of 19", "I9": "Euro area of 20",
 }  # fmt: skip
+_CUT_SHORT: Final = re.compile(r"\.(?: |$)|^[a-z]")
+_CALLED: Final[Mapping[str, str]] = {"COD": "DR Congo", "MKD": "North Macedonia"}
 # The same groups as Eurostat writes them out: "European Union - 27 countries (from 2020)".
 _WRITTEN_OUT: Final = re.compile(
     r"(?:(?P<union>European Union)|Euro area) [-–] (?P<count>[0-9]{2}) countries "
@@ -92,8 +95,11 @@ def _known_on(map_name: str) -> Mapping[str, DraftPlace]:
     found: dict[str, DraftPlace] = {}
     for region in packed(map_name).regions if map_name != _NO_MAP else ():
         chinese = next((name for name in region.names if re.search("[\u4e00-\u9fff]", name)), "")
-        words = (name for name in region.names if not re.fullmatch(r"[A-Z0-9-]{1,6}", name) and name != chinese)
-        place = DraftPlace(next(words, region.code), region.code, {"zh": chinese} if chinese else {})
+        words = [name for name in region.names if not re.fullmatch(r"[A-Z0-9-]{1,6}", name) and name != chinese]
+        # The names on maps come first, which are cut short where countries are small.
+        full = [name for name in words if not _CUT_SHORT.search(name) and "," not in name]
+        english = _CALLED.get(region.code) or next(iter([*full, *words]), region.code)
+        place = DraftPlace(english, region.code, {"zh": chinese} if chinese else {})
         found |= {plain: place for name in region.names if (plain := _plain(name)) not in found}
     return found
 
