@@ -53,3 +53,17 @@ def test_the_singular_of_what_an_indicator_counts_is_no_slip(tmp_path: Path) -> 
     path.write_text("\n".join(["Isle,Year,Sources", *rows]), encoding="utf-8")
     made = briefing.draft(path, tmp_path / "mine")
     assert not made.failed
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_a_place_of_the_table_is_no_slip_where_the_edition_has_no_value_of_it(known: bool, tmp_path: Path) -> None:
+    root = renamed(tmp_path, "Zelshire", in_story="Burshier")
+    table = root / "observations.csv"
+    head, *rows = table.read_text(encoding="utf-8").splitlines()
+    earlier = rows[0].replace(shires.NAMES[0], "Burshier").replace(str(shires.YEARS[0]), "1990")
+    table.write_text("\n".join([head, *rows, *([earlier] if known else [])]) + "\n", encoding="utf-8")
+    if known:
+        assert briefing.build(root, tmp_path / "out").files
+    else:
+        with pytest.raises(BriefingError, match="Burshier"):
+            briefing.build(root, tmp_path / "out")

@@ -206,9 +206,14 @@ _WORDED: Final = (
 
 
 def _written(word: str, tables: Tables) -> bool:
-    """Whether the dataset itself spells a word so anywhere; of a word in capitals, in letters of either case."""
+    """Whether the dataset itself spells a word so anywhere, as in the name of a place that notes alone print, as it has
+    no value; of a word in capitals, in letters of either case."""
     whole = re.compile(rb"(?<![A-Za-z])%b(?![A-Za-z])" % re.escape(word).encode(), re.I if word.isupper() else 0)
-    return any(whole.search(tables.content(name) or b"") for name in _WORDED)
+    if any(whole.search(tables.content(name) or b"") for name in _WORDED):
+        return True
+    heads, lines = tables.lines("observations.csv")
+    at = heads.index("entity") if "entity" in heads else len(heads)
+    return any(whole.search(place.encode()) for place in {place for cells in lines for place in cells[at : at + 1]})
 
 
 def _meant(word: str, near: list[str], text: str, names: DeclaredNames) -> str:
