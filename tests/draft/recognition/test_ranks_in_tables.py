@@ -93,3 +93,9 @@ def test_the_only_country_among_names_that_nobody_knows_holds_no_others_where_al
         for year, rank in zip(range(2019, 2024), own, strict=True)
     ]
     assert recognised(grid("Country|Year|Rank", *cells)).totals == ()
+
+
+def test_people_of_a_rank_are_no_ranks() -> None:
+    cells = [(name, year, _place(at, year)) for at, name in enumerate(ISLES) for year in range(2019, 2023)]
+    assert [*units(recognised(grid("Isle|Year|Higher-rank officers", *cells))).values()] == [UNIT]
+    assert [*units(recognised(grid("Isle|Year|Harbour rank", *cells))).values()] == ["rank"]

@@ -14,7 +14,8 @@ from briefing.model.unstated import UNIT
 
 RANK: Final = "rank"  # the unit of values that are ranks
 _RANK_WORDS: Final = re.compile(
-    r"(?<![a-z])(?:rank(?:s|ings?)?|rang|classement)(?![a-z])|排名|位次|名次", re.IGNORECASE
+    r"(?<![a-z-])(?:rank(?:s|ings?)?|rang|classement)(?![a-z])|排名|位次|名次",  # and not "Higher-rank officers"
+    re.IGNORECASE,
 )
 _MOVE_WORDS: Final = re.compile(r"change|evolution|difference|delta|gained|变化|升降", re.IGNORECASE)
 _FEWEST_PLACES: Final = 5  # of which an order of two series that is alike is no chance
