@@ -36,3 +36,18 @@ def test_it_stays_where_it_is_all_or_asked_for() -> None:
     assert len(recognised(grid("Isle|Year|Standard error", *alone)).indicators) == 1
     asked = RecognitionOptions(roles={"Standard error": "value"})
     assert len(recognised(grid("Isle|Year|Score|Standard error", *CELLS), asked).indicators) == 2
+
+
+def test_the_same_in_another_unit_is_left_out_and_shares_are_not() -> None:
+    fuels = {"Peat": (21.5, 34.1, 28.7, 40.2, 33.3), "Wood": (60.4, 58.2, 71.9, 66.6, 64.1)}
+    whole = [sum(values) for values in zip(*fuels.values(), strict=True)]
+    cells = [
+        (fuel, 2015 + at, unit, f"{value:.3f}")
+        for fuel, values in fuels.items()
+        for at, one in enumerate(values)
+        for unit, value in (("PJ", one), ("tce", one * 34.121), ("%", 100 * one / whole[at]))
+    ]
+    data = recognised(grid("Fuel|Year|Unit|Output", *cells))
+    assert sorted(item.name for item in data.indicators) == ["Peat", "Peat (%)", "Wood", "Wood (%)"]
+    (left,) = [item.reason for item in data.omissions]
+    assert left == "the same values in another unit: Peat (tce), Wood (tce)"

@@ -8,7 +8,7 @@ HEAD = "Id|Place|Year|Sex|Value|NumericValue|Low|High|Date|YearBegin|YearOf"
 
 
 def export(number: str = "{0:.1f} [{1:.1f}-{2:.1f}]") -> str:
-    cells = []
+    cells: list[tuple[object, ...]] = []
     for place in ("Arran", "Skye", "Tiree"):
         for year in range(2011, 2017):
             for sex in ("F", "M"):

@@ -1,9 +1,10 @@
-"""Series that accompany another one of their table and are no finding of their own: ranks, and how sure values are."""
+"""Series that accompany another one of their table and are no finding of their own: ranks, how sure values are, and
+the same in another unit."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import pandas as pd
@@ -14,6 +15,8 @@ from briefing.draft.recognition.left_to_fill import listed
 from briefing.draft.recognition.ranks_in_tables import follows_as_rank
 from briefing.draft.recognition.series_naming import SeriesName
 
+_FEWEST: Final = 4  # values that show by how much one is larger than the other
+_ROUNDED: Final = 0.002  # of the largest value
 _INTERVAL: Final = r"(?:[0-9]{2} ?%? ?)?(?:c\.?i\.?|c\.?l\.?|confidence[ _-](?:interval|limit|bound))"
 _END: Final = "(?:lower|upper|low|high)"
 _SURENESS: Final = re.compile(
@@ -34,7 +37,9 @@ def without_companions(
     others = {series.partition("|")[0] for series in names if series not in sure}
     sure = [series for series in sure if series.partition("|")[0] in others]
     ranks = follows_as_rank(rows[~rows["series"].isin(sure)], names, free)
+    again = _in_another_unit(rows, names, [series for series in free if series not in sure])
     left = {
+        "the same values in another unit": again,
         "ranks of other values of the table, which an edition works out by itself": ranks,
         "how sure other values of the table are, which is no finding of its own": sure,
     }
@@ -43,4 +48,30 @@ def without_companions(
         for why, found in left.items()
         if found
     ]
-    return rows[~rows["series"].isin([*ranks, *sure])].reset_index(drop=True), omissions
+    return rows[~rows["series"].isin([*again, *ranks, *sure])].reset_index(drop=True), omissions
+
+
+def _in_another_unit(rows: pd.DataFrame, names: Mapping[str, SeriesName], free: Sequence[str]) -> list[str]:
+    """Return the series that are another one of their table times a number, and whose name says the unit alone besides,
+    as "Peat (mill. tce)" next to "Peat" in PJ."""
+    by_name = {(series.partition("|")[0], item.name): series for series, item in names.items()}
+    found = []
+    for series in free:
+        table, item = series.partition("|")[0], names[series]
+        first = by_name.get((table, item.name.replace(f" ({item.unit})", "", 1)), series)
+        if first != series and names[first].unit != item.unit and _is_multiple(rows, first, series):
+            found.append(series)
+    return found
+
+
+def _is_multiple(rows: pd.DataFrame, one: str, other: str) -> bool:
+    """Whether all values of a series are those of another one times a number, but for rounding."""
+    first, second = (
+        pd.to_numeric(mine.set_index(["entity", "period"])["value"], errors="coerce")
+        for mine in (rows[rows["series"] == series] for series in (one, other))
+    )
+    both = pd.DataFrame({"first": first, "second": second}).dropna()
+    if len(both) < _FEWEST or both["first"].nunique() < _FEWEST:
+        return False
+    factor = (both["first"] * both["second"]).sum() / (both["first"] ** 2).sum()
+    return bool((both["second"] - factor * both["first"]).abs().max() <= _ROUNDED * both["second"].abs().max())
