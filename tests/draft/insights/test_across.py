@@ -243,7 +243,13 @@ def test_amounts_that_may_overlap_are_no_pair(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "pairs"),
-    [("Deaths per 100,000", 0), ("Deaths, per capita", 0), ("Deaths (all visits)", 0), ("Arrivals", 1)],
+    [
+        ("Deaths per 100,000", 0),
+        ("Deaths, per capita", 0),
+        ("Deaths (all visits)", 0),
+        ("Deaths (%)", 0),
+        ("Arrivals", 1),
+    ],
 )
 def test_an_amount_and_the_same_per_head_or_in_percent_of_something_are_no_pair(
     tmp_path: Path, name: str, pairs: int

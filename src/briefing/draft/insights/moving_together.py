@@ -69,8 +69,9 @@ def _goes_on(one: SubjectArrays, other: SubjectArrays) -> bool:
 
 
 def _undivided(subject: SubjectArrays) -> str:
-    """Return the name of a short name without what it is divided by: "deaths" of "deaths per 100,000"."""
-    return _PER.sub("", subject.name.casefold()).strip()
+    """Return the name of a short name without what it is divided by, or its unit: "deaths" of "deaths per 100,000" and
+    of "deaths (%)"."""
+    return _PER.sub("", subject.name.replace(f" ({subject.unit})", "").casefold()).strip()
 
 
 def _refused(subject: SubjectArrays) -> bool:
