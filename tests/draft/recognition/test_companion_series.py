@@ -51,3 +51,18 @@ def test_the_same_in_another_unit_is_left_out_and_shares_are_not() -> None:
     assert sorted(item.name for item in data.indicators) == ["Peat", "Peat (%)", "Wood", "Wood (%)"]
     (left,) = [item.reason for item in data.omissions]
     assert left == "the same values in another unit: Peat (tce), Wood (tce)"
+
+
+def test_changes_of_values_that_stand_in_the_table_are_left_out_and_other_percentages_are_not() -> None:
+    output = {"Peat": (21.5, 34.1, 28.7, 40.2, 33.3, 30.1), "Wood": (60.4, 58.2, 71.9, 66.6, 64.1, 69.9)}
+    cells: list[tuple[object, ...]] = []
+    for fuel, values in output.items():
+        for at, value in enumerate(values):
+            change = f"{100 * (value / values[at - 1] - 1):.2f}" if at else "n/a"
+            moist = f"{40 + value % 7:.2f}"
+            cells += [(f"{fuel}{what}", 2015 + at, unit, number) for what, unit, number in (
+                ("", "GWh", value), (", change on the year before", "%", change), (", moisture", "%", moist),
+            )]  # fmt: skip
+    data = recognised(grid("Fuel|Year|Unit|Output", *cells))
+    assert sorted(item.name for item in data.indicators) == ["Peat", "Peat, moisture", "Wood", "Wood, moisture"]
+    assert [one.reason for one in data.omissions if "changes of other values" in one.reason]

@@ -1,8 +1,9 @@
-"""Series that accompany another one of their table and are no finding of their own: ranks, how sure values are, and
-the same in another unit."""
+"""Series that accompany another one of their table and are no finding of their own: ranks, how sure values are, the
+same in another unit, and changes."""
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from typing import Final
@@ -16,6 +17,9 @@ from briefing.draft.recognition.ranks_in_tables import follows_as_rank
 from briefing.draft.recognition.series_naming import SeriesName
 
 _FEWEST: Final = 4  # values that show by how much one is larger than the other
+_MOST_PAIRS: Final = 4_000  # of series that are compared with each other
+_MOSTLY: Final = 0.9
+_NEAR: Final = 0.06  # points by which a change of printed values may differ from one of all digits
 _ROUNDED: Final = 0.002  # of the largest value
 _INTERVAL: Final = r"(?:[0-9]{2} ?%? ?)?(?:c\.?i\.?|c\.?l\.?|confidence[ _-](?:interval|limit|bound))"
 _END: Final = "(?:lower|upper|low|high)"
@@ -38,8 +42,10 @@ def without_companions(
     sure = [series for series in sure if series.partition("|")[0] in others]
     ranks = follows_as_rank(rows[~rows["series"].isin(sure)], names, free)
     again = _in_another_unit(rows, names, [series for series in free if series not in sure])
+    changes = _changes_of_others(rows, names, [series for series in free if series not in again])
     left = {
         "the same values in another unit": again,
+        "changes of other values of the table, which an edition works out by itself": changes,
         "ranks of other values of the table, which an edition works out by itself": ranks,
         "how sure other values of the table are, which is no finding of its own": sure,
     }
@@ -48,7 +54,7 @@ def without_companions(
         for why, found in left.items()
         if found
     ]
-    return rows[~rows["series"].isin([*again, *ranks, *sure])].reset_index(drop=True), omissions
+    return rows[~rows["series"].isin([*again, *changes, *ranks, *sure])].reset_index(drop=True), omissions
 
 
 def _in_another_unit(rows: pd.DataFrame, names: Mapping[str, SeriesName], free: Sequence[str]) -> list[str]:
@@ -64,13 +70,39 @@ def _in_another_unit(rows: pd.DataFrame, names: Mapping[str, SeriesName], free: 
     return found
 
 
+def _changes_of_others(rows: pd.DataFrame, names: Mapping[str, SeriesName], free: Sequence[str]) -> list[str]:
+    """Return the series in per cent that are the changes of another one of their table from period to period."""
+    found: list[str] = []
+    for table in dict.fromkeys(series.partition("|")[0] for series in free):
+        mine = [series for series in free if series.partition("|")[0] == table]
+        shares = [series for series in mine if names[series].unit.startswith("%")]
+        amounts = [series for series in mine if series not in shares]
+        if not shares or not amounts or len(shares) * len(amounts) > _MOST_PAIRS:
+            continue
+        levels = [_numbers(rows, series) for series in amounts]
+        moves = [100 * (level / level.groupby(level="entity").shift(1) - 1) for level in levels]
+        numbers = {series: _numbers(rows, series) for series in shares}
+        found += [series for series, own in numbers.items() if any(_agree(own, move) for move in moves)]
+    return found
+
+
+def _agree(one: pd.Series[float], other: pd.Series[float]) -> bool:
+    """Whether two series of per cents have the same values, but for rounding."""
+    both = pd.DataFrame({"one": one, "other": other}).replace([math.inf, -math.inf], math.nan).dropna()
+    known = int(one.notna().sum())
+    close = (both["one"] - both["other"]).abs() <= _NEAR
+    return len(both) >= max(_FEWEST, _MOSTLY * known) and both["one"].nunique() >= _FEWEST and close.mean() >= _MOSTLY
+
+
+def _numbers(rows: pd.DataFrame, series: str) -> pd.Series[float]:
+    """Return the values of a series by place and period, in order of time."""
+    mine = rows[rows["series"] == series].drop_duplicates(["entity", "period"])
+    return pd.to_numeric(mine.set_index(["entity", "period"])["value"], errors="coerce").sort_index()
+
+
 def _is_multiple(rows: pd.DataFrame, one: str, other: str) -> bool:
     """Whether all values of a series are those of another one times a number, but for rounding."""
-    first, second = (
-        pd.to_numeric(mine.set_index(["entity", "period"])["value"], errors="coerce")
-        for mine in (rows[rows["series"] == series] for series in (one, other))
-    )
-    both = pd.DataFrame({"first": first, "second": second}).dropna()
+    both = pd.DataFrame({"first": _numbers(rows, one), "second": _numbers(rows, other)}).dropna()
     if len(both) < _FEWEST or both["first"].nunique() < _FEWEST:
         return False
     factor = (both["first"] * both["second"]).sum() / (both["first"] ** 2).sum()
