@@ -3,12 +3,13 @@ same in another unit, and changes."""
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from briefing.draft.raw_table import Omission
 from briefing.draft.recognition.imported_data import RecognitionOptions
@@ -61,13 +62,14 @@ def _in_another_unit(rows: pd.DataFrame, names: Mapping[str, SeriesName], free: 
     """Return the series that are another one of their table times a number, and whose name says the unit alone besides,
     as "Peat (mill. tce)" next to "Peat" in PJ."""
     by_name = {(series.partition("|")[0], item.name): series for series, item in names.items()}
-    found = []
+    pairs = {}
     for series in free:
         table, item = series.partition("|")[0], names[series]
         first = by_name.get((table, item.name.replace(f" ({item.unit})", "", 1)), series)
-        if first != series and names[first].unit != item.unit and _is_multiple(rows, first, series):
-            found.append(series)
-    return found
+        if first != series and names[first].unit != item.unit:
+            pairs[series] = first
+    wide = _wide(rows, [*pairs, *pairs.values()]) if pairs else pd.DataFrame()
+    return [series for series, first in pairs.items() if _is_multiple(wide[first], wide[series])]
 
 
 def _changes_of_others(rows: pd.DataFrame, names: Mapping[str, SeriesName], free: Sequence[str]) -> list[str]:
@@ -79,30 +81,36 @@ def _changes_of_others(rows: pd.DataFrame, names: Mapping[str, SeriesName], free
         amounts = [series for series in mine if series not in shares]
         if not shares or not amounts or len(shares) * len(amounts) > _MOST_PAIRS:
             continue
-        levels = [_numbers(rows, series) for series in amounts]
-        moves = [100 * (level / level.groupby(level="entity").shift(1) - 1) for level in levels]
-        numbers = {series: _numbers(rows, series) for series in shares}
-        found += [series for series, own in numbers.items() if any(_agree(own, move) for move in moves)]
+        wide = _wide(rows, mine)
+        levels = wide.reindex(columns=amounts)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            moves = (100 * (levels / levels.groupby(level="entity").shift(1) - 1)).to_numpy()
+        own = wide.reindex(columns=shares).to_numpy()
+        found += [series for at, series in enumerate(shares) if _is_among(own[:, at], moves)]
     return found
 
 
-def _agree(one: pd.Series[float], other: pd.Series[float]) -> bool:
-    """Whether two series of per cents have the same values, but for rounding."""
-    both = pd.DataFrame({"one": one, "other": other}).replace([math.inf, -math.inf], math.nan).dropna()
-    known = int(one.notna().sum())
-    close = (both["one"] - both["other"]).abs() <= _NEAR
-    return len(both) >= max(_FEWEST, _MOSTLY * known) and both["one"].nunique() >= _FEWEST and close.mean() >= _MOSTLY
+def _is_among(own: NDArray[np.float64], moves: NDArray[np.float64]) -> bool:
+    """Whether a series of per cents has the values of a column of changes, but for rounding."""
+    known = np.isfinite(own)
+    if np.unique(own[known]).size < _FEWEST:
+        return False
+    distance = np.abs(moves - own[:, None])
+    both = np.isfinite(distance).sum(axis=0)
+    close = (distance <= _NEAR).sum(axis=0)
+    return bool(((both >= max(_FEWEST, _MOSTLY * known.sum())) & (close >= _MOSTLY * both)).any())
 
 
-def _numbers(rows: pd.DataFrame, series: str) -> pd.Series[float]:
-    """Return the values of a series by place and period, in order of time."""
-    mine = rows[rows["series"] == series].drop_duplicates(["entity", "period"])
-    return pd.to_numeric(mine.set_index(["entity", "period"])["value"], errors="coerce").sort_index()
+def _wide(rows: pd.DataFrame, series: Sequence[str]) -> pd.DataFrame:
+    """Return the values of series in a column each, by place and period, in order of time."""
+    mine = rows[rows["series"].isin(series)].drop_duplicates(["series", "entity", "period"])
+    mine = mine.assign(number=pd.to_numeric(mine["value"], errors="coerce"))
+    return mine.pivot(index=["entity", "period"], columns="series", values="number").sort_index()
 
 
-def _is_multiple(rows: pd.DataFrame, one: str, other: str) -> bool:
+def _is_multiple(first: pd.Series[float], second: pd.Series[float]) -> bool:
     """Whether all values of a series are those of another one times a number, but for rounding."""
-    both = pd.DataFrame({"first": _numbers(rows, one), "second": _numbers(rows, other)}).dropna()
+    both = pd.DataFrame({"first": first, "second": second}).dropna()
     if len(both) < _FEWEST or both["first"].nunique() < _FEWEST:
         return False
     factor = (both["first"] * both["second"]).sum() / (both["first"] ** 2).sum()
