@@ -69,3 +69,9 @@ def test_a_text_rises_with_the_subtitle_above_it_and_by_as_much() -> None:
     assert found(moved(one, down=-31), moved(head, down=-31), usual=(one, head)) == []
     assert found(moved(one, down=-31), head, usual=(one, head)) == ["Aside"]
     assert found(moved(one, down=-20), moved(head, down=-31), usual=(one, head)) == ["Aside"]
+
+
+def test_a_label_of_a_chart_stands_where_its_marks_do() -> None:
+    one, chart = text("Scale mark", OFF_COLUMN), Element("chart", "Chart", (60.0, 120.0, 900.0, 470.0))
+    assert found(moved(one, across=8), usual=(one,)) == ["Scale mark"]
+    assert found(moved(one, across=8), chart, usual=(one, chart)) == []

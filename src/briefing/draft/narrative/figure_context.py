@@ -63,7 +63,8 @@ _OPEN: Final[Mapping[str, str]] = {
 
 
 def _of_all_parts(plan: SectionPlan, scene: ChartScene) -> Iterator[Insight]:
-    """What all parts together did in the time in which one of them moved; else what the whole did."""
+    """What all parts together did in the time in which one of them moved, once in an edition; else what the whole
+    did."""
     context, key = scene.context, plan.subject
     subject = context.subject(key)
     latest = plan.lead is not None and any(_LATEST.search(fact) for fact in plan.lead.facts.values())
@@ -72,7 +73,9 @@ def _of_all_parts(plan: SectionPlan, scene: ChartScene) -> Iterator[Insight]:
     ends = subject.periods[0], subject.periods[-1]
     same = [one for one in scene.divided_with(key) if _ends(one, scene) == ends and context.subject(one).adds_up]
     facts = {"own": f"{key}.percent"}
-    if len(same) >= _PLACES - 1 and can_be_added((key, *same), context):
+    noted = f"all parts {sorted((key, *same))}"
+    if len(same) >= _PLACES - 1 and noted not in scene.noted and can_be_added((key, *same), context):
+        scene.noted.add(noted)
         known = ", ".join(f"known({one}.change)" for one in (key, *same))
         facts |= {"in_all": f"{key}.percent_with({', '.join(same)})", "all": f"count({known})"}
         yield made("against_parts", key, "", facts)

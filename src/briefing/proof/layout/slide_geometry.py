@@ -139,8 +139,9 @@ def _stem(name: str) -> str:
 
 def check_strays(parsed: ParsedFile) -> Findings:
     """Yield loose texts that nearly all slides show at one place, and one elsewhere; not the items of a list, as "Row
-    2", whose places are up to their number, and not a box of another size, which was laid out for other words. What
-    stands at the foot rises with a source line of more lines, what stands below the subtitle with a title of fewer."""
+    2", whose places are up to their number, not a label of a chart, which stands where its marks do, and not a box of
+    another size, which was laid out for other words. What stands at the foot rises with a source line of more lines,
+    what stands below the subtitle with a title of fewer."""
     tops = {
         role: {page.number: item.box[1] for page, item in parsed.elements() if item.role == role and item.box}
         for role in ("source", "subtitle")
@@ -151,8 +152,9 @@ def check_strays(parsed: ParsedFile) -> Findings:
     lists = {number: _lists(held) for number, held in names.items()}
     places: dict[str, list[tuple[Page, Element]]] = defaultdict(list)
     for page, element in parsed.elements():
-        loose = not element.holder and not element.grouped and element.box and element.role == "text"
-        if loose and _stem(element.name) not in lists[page.number]:
+        box = element.box if element.role == "text" and not (element.holder or element.grouped) else None
+        charts = (other.box for other in page.elements if other.role == "chart" and other.box)
+        if box and _stem(element.name) not in lists[page.number] and not any(_about(chart, box) for chart in charts):
             places[element.name].append((page, element))
     for shown in places.values():
         if len(shown) < _FEWEST or len({page.number for page, _ in shown}) < len(shown):
