@@ -152,9 +152,9 @@ def check_strays(parsed: ParsedFile) -> Findings:
     lists = {number: _lists(held) for number, held in names.items()}
     places: dict[str, list[tuple[Page, Element]]] = defaultdict(list)
     for page, element in parsed.elements():
-        box = element.box if element.role == "text" and not (element.holder or element.grouped) else None
+        own = element.box if element.role == "text" and not (element.holder or element.grouped) else None
         charts = (other.box for other in page.elements if other.role == "chart" and other.box)
-        if box and _stem(element.name) not in lists[page.number] and not any(_about(chart, box) for chart in charts):
+        if own and _stem(element.name) not in lists[page.number] and not any(_about(chart, own) for chart in charts):
             places[element.name].append((page, element))
     for shown in places.values():
         if len(shown) < _FEWEST or len({page.number for page, _ in shown}) < len(shown):
