@@ -166,6 +166,9 @@ def test_a_rank_among_some_places_says_among_how_many(tmp_path: Path) -> None:
     assert note(ranked, rows, tmp_path, lang="zh") == "注：2023年排名：7个地区中3个有数据。"
     whole = ("points: ['{{ visits.rank(2022) | ordinal }}']",)
     assert note(whole, rows, tmp_path) == ""
+    both = ("points: ['{{ visits.rank(2023) | ordinal }} of {{ visits.places() }}']",)
+    assert note(both, rows, tmp_path) == "Note: Rank and count 2023: 3 of 7 places have a value."
+    assert note(both, rows, tmp_path, lang="zh") == "注：2023年排名和计数：7个地区中3个有数据。"
 
 
 def divided(*towns: str) -> tuple[Break, ...]:

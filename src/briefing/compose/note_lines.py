@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import Final
 
@@ -242,7 +242,7 @@ def data_notes(composer: Composer, remarks: DataRemarks, most: int | None, hollo
     for note, items in remarks.notes.items():
         concerned = capitalised(_series_concerned(composer, items, remarks, most))
         sentences.append(composer.join([concerned, composer.declared(note, "note of the dataset")], ": "))
-    return sentences + [_rank(composer, key, indicators, remarks) for key, indicators in remarks.ranks.items()]
+    return sentences + [_rank(composer, key, indicators, remarks) for key, indicators in _once(remarks.ranks)]
 
 
 def _at_end(composer: Composer, stocks: Iterable[Observation]) -> Text:
@@ -338,6 +338,15 @@ def _years_text(composer: Composer, years: Iterable[Period]) -> Text:
         ends = [(run[0], run[-1])] if len(run) >= _RANGE else [(year, year) for year in run]
         spans += [(Run(composer.wording.dated(*pair), term=_YEARS),) for pair in ends]
     return composer.wording.joined(spans)
+
+
+def _once(ranks: Mapping[_Ranked, dict[str, None]]) -> Iterator[tuple[_Ranked, dict[str, None]]]:
+    """Yield what ranks and counts are among, those of the same places together as "both"."""
+    for (measure, first, last, count, whole), indicators in ranks.items():
+        other = "count" if measure == "rank" else "rank"
+        twice = ranks.get((other, first, last, count, whole), {}).keys() == indicators.keys()
+        if not (twice and measure == "count"):
+            yield ("both" if twice else measure, first, last, count, whole), indicators
 
 
 def _rank(composer: Composer, key: _Ranked, indicators: Iterable[str], remarks: DataRemarks) -> Text:

@@ -114,6 +114,8 @@ LANGUAGE = Language(
         "all_sources": "All sources of this briefing",
         "all_sources_below": "{count} publications, with the same numbers in deck and brief",
         "all_values": "all values",
+        "among_both": "Rank and count {year}: {count} of {all} places have a value",
+        "among_both_of": "{name}, rank and count {year}: {count} of {all} places have a value",
         "among_count": "Count {year}: {count} of {all} places have a value",
         "among_count_of": "{name}, count {year}: {count} of {all} places have a value",
         "among_rank": "Rank {year}: {count} of {all} places have a value",

@@ -117,6 +117,8 @@ LANGUAGE = Language(
         "all_sources": "本简报的全部来源",
         "all_sources_below": "共{count}项，演示文稿与简报编号相同",
         "all_values": "全部数值",
+        "among_both": "{year}排名和计数：{all}个地区中{count}个有数据",
+        "among_both_of": "{name}，{year}排名和计数：{all}个地区中{count}个有数据",
         "among_count": "{year}计数：{all}个地区中{count}个有数据",
         "among_count_of": "{name}，{year}计数：{all}个地区中{count}个有数据",
         "among_rank": "{year}排名：{all}个地区中{count}个有数据",
