@@ -111,7 +111,7 @@ def test_numbers_of_a_scale_carry_what_values_carry() -> None:
         return [word for _, word in scale_words(Plot("line", (), (), Axis(0, 100, 50), code))]
 
     assert words('#,##0.0"m"') == ["0", "50m", "100m"]
-    assert words('"+"0"%";"−"0"%";0"%"') == ["0", "50%", "100%"]
+    assert words('"+"0"%";"−"0"%";0"%"') == ["0", "+50%", "+100%"]  # as a slide has them
     assert words("#,##0") == ["0", "50", "100"]
 
 

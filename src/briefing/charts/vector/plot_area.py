@@ -154,14 +154,17 @@ def _time_names(canvas: ChartCanvas, area: PlotArea, *, line: bool) -> None:
 def scale_words(plot: Plot) -> list[tuple[float, str]]:
     """Return the values of a plot's grid lines with their numbers, as its language writes them.
 
-    All but zero carry the word of their scale, as "m" for millions, or the sign of a percentage.
+    All but zero carry the word of their scale, as "m" for millions, or the sign of a percentage, and those above it a
+    plus where values do.
     """
     step = f"{plot.axis.step:.10f}".rstrip("0")
     decimals = len(step.split(".")[1])
     wording = of(plot.lang)
     carried = _CARRIED.search(plot.number_format)
     word = carried[1] if carried else ""
-    return [(value, wording.number(value, decimals) + (word if value else "")) for value in ticks(plot.axis)]
+    plus = "+" if plot.number_format.startswith('"+"') else ""
+    numbers = ((value, wording.number(value, decimals) + (word if value else "")) for value in ticks(plot.axis))
+    return [(value, plus + number if value > 0 else number) for value, number in numbers]
 
 
 def grid(canvas: ChartCanvas, area: PlotArea, *, left: bool = False, end: float = 0.0) -> list[Box]:
