@@ -1,4 +1,4 @@
-"""English: the words of charts, of their alternative texts and of the workbooks behind them."""
+"""English: the words of charts and of notes on them, of alternative texts and of the workbooks behind charts."""
 
 from __future__ import annotations
 
@@ -51,6 +51,12 @@ PHRASES: Final[Mapping[str, str]] = {
     "alt_tiles": "Tiles",
     "alt_timeline": "Timeline",
     "alt_waterfall": "Waterfall chart",
+    "among_both": "Rank and count {year}: {count} of {all} places have a value",
+    "among_both_of": "{name}, rank and count {year}: {count} of {all} places have a value",
+    "among_count": "Count {year}: {count} of {all} places have a value",
+    "among_count_of": "{name}, count {year}: {count} of {all} places have a value",
+    "among_rank": "Rank {year}: {count} of {all} places have a value",
+    "among_rank_of": "{name}, rank {year}: {count} of {all} places have a value",
     "area_is": "Area of a dot: {name}, up to ",
     "auto_change": "{whole}, change in {unit}",
     "auto_change_only": "{whole}, change",

@@ -1,4 +1,4 @@
-"""Chinese: the words of charts, of their alternative texts and of the workbooks behind them."""
+"""Chinese: the words of charts and of notes on them, of alternative texts and of the workbooks behind charts."""
 
 from __future__ import annotations
 
@@ -51,6 +51,12 @@ PHRASES: Final[Mapping[str, str]] = {
     "alt_tiles": "方格图",
     "alt_timeline": "时间线",
     "alt_waterfall": "瀑布图",
+    "among_both": "{year}排名和计数：{all}个地区中{count}个有数据",
+    "among_both_of": "{name}，{year}排名和计数：{all}个地区中{count}个有数据",
+    "among_count": "{year}计数：{all}个地区中{count}个有数据",
+    "among_count_of": "{name}，{year}计数：{all}个地区中{count}个有数据",
+    "among_rank": "{year}排名：{all}个地区中{count}个有数据",
+    "among_rank_of": "{name}，{year}排名：{all}个地区中{count}个有数据",
     "area_is": "圆的面积：{name}，不超过",
     "auto_change": "{whole}变化，{unit}",
     "auto_change_only": "{whole}变化",
