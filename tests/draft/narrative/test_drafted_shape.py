@@ -129,10 +129,10 @@ def test_no_number_of_a_foreign_table_is_told_a_third_time(name: str, tmp_path: 
     _told_twice_at_most(made, PhrasingContext(read_project(tmp_path / "drafted"), "en"))
     if name == FOREIGN[0]:  # its later slides are on other countries than its cover, and both summaries say so
         summary = next(one for one in made["sections"] if one["id"] == "summary")
-        assert _heads(summary["points"]) == ["What changed", "What else changed", "Why it matters"]
+        assert _heads(summary["points"]) == ["What changed", "What else stands out", "Why it matters"]
         assert "Japan" in summary["points"][1]["text"]
         box = made["parts"][0]["aside"][0]["points"]
-        assert _heads(box) == ["What changed", "What else changed", "Why it matters", "What to check"]
+        assert _heads(box) == ["What changed", "What else stands out", "Why it matters", "What to check"]
 
 
 def _heads(points: list[Any]) -> list[str]:

@@ -31,9 +31,13 @@ def test_a_deficit_below_zero_is_a_balance(head: str, name: str) -> None:
     assert [item.name for item in found(head).indicators] == [name]
 
 
-def test_what_a_deficit_is_called_is_said() -> None:
-    (said,) = [choice for choice in found("Deficit").choices if "Balance" in choice]
-    assert said.startswith("Deficit is called Balance, as most of its values are below zero")
+def test_whether_it_is_no_surplus_is_asked_until_somebody_names_it() -> None:
+    (asked,) = [line for line in found("Deficit").to_fill if "surplus" in line]
+    assert asked.startswith("indicators.csv: whether Deficit below zero is a deficit and no surplus")
+    assert asked.endswith("it is called Balance, and --name Balance=NAME calls it otherwise")
+    named = found("Deficit", names={"Balance": "Shortfall"})
+    assert [item.name for item in named.indicators] == ["Shortfall"]
+    assert not [line for line in named.to_fill if "surplus" in line]
 
 
 def test_a_deficit_above_zero_and_one_that_is_named_stay() -> None:

@@ -202,7 +202,7 @@ WORDS: Final = {
     "next_target": "{0} against its target",
     "next_questions": "what has to be answered before the figures are used",
     "what_changed": "What changed",
-    "what_else": "What else changed",
+    "what_else": "What else stands out",
     "no_source_head": "Source",
     "no_source": "The table does not say who published the figures, or when",
     "no_prices_head": "Prices",

@@ -115,7 +115,7 @@ WORDS: Final = {
     "next_target": "{0}与目标的对照",
     "next_questions": "使用这些数字之前要回答的问题",
     "what_changed": "主要变化",
-    "what_else": "其他变化",
+    "what_else": "其他要点",
     "no_source_head": "来源",
     "no_source": "表中没有说明数据由谁发布、何时发布",
     "no_prices_head": "价格",

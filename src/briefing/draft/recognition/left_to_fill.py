@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import re
 import shlex
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import islice
+from types import MappingProxyType
 from typing import Final
 
 from msgspec import Struct
@@ -25,12 +26,14 @@ _MOST_ASKED: Final = 3  # series that a command names one by one
 
 class OpenQuestions(Struct, frozen=True):
     """What may be so and a table does not say: columns of values that may be places, with the options that make them
-    so, a place that may hold the others, and one that does and has no name of its own."""
+    so, a place that may hold the others, one that does and has no name of its own, and deficits below zero with what
+    they are called, as a surplus may be written so too."""
 
     heads: Sequence[str] = ()
     options: str = ""
     whole: str = ""
     nameless: str = ""
+    balances: Mapping[str, str] = MappingProxyType({})
 
 
 def to_fill(
@@ -52,6 +55,11 @@ def to_fill(
         lines.append("sources.csv: when the figures were published, or read (published or read_on)")
     if open_units:
         lines.append(f"indicators.csv: the unit of {listed(open_units)}")
+    lines += [
+        f"indicators.csv: whether {deficit} below zero is a deficit and no surplus; as most of its values are, it is"
+        f" called {balance}, and --name {shlex.quote(f'{balance}=NAME')} calls it otherwise"
+        for deficit, balance in questions.balances.items()
+    ]
     if list(places) == [title]:
         lines.append(_place_line(typed, questions))
     if questions.nameless:

@@ -23,10 +23,12 @@ _OTHERWISE: Final = re.compile(
 )
 
 
-def with_balances_named(names: Mapping[str, SeriesName], rows: pd.DataFrame) -> tuple[dict[str, SeriesName], list[str]]:
-    """Return series of which none is called a deficit while most of its values are below zero, and in words which were:
-    “the deficit fell” would stand for one that grows."""
-    found, words = dict(names), list[str]()
+def with_balances_named(
+    names: Mapping[str, SeriesName], rows: pd.DataFrame
+) -> tuple[dict[str, SeriesName], dict[str, str]]:
+    """Return series of which none is called a deficit while most of its values are below zero, and the names of those
+    that were, with their new ones: “the deficit fell” would stand for one that grows."""
+    found, renamed = dict(names), dict[str, str]()
     taken = {item.name.casefold() for item in names.values()}
     for series, mine in rows[rows["value"] != ""].groupby("series", sort=False):
         item = names[str(series)]
@@ -35,9 +37,8 @@ def with_balances_named(names: Mapping[str, SeriesName], rows: pd.DataFrame) -> 
             continue
         if (pd.to_numeric(mine["value"], errors="coerce") < 0).mean() > 1 / 2:
             found[str(series)] = replace(item, name=name)
-            why = "as most of its values are below zero, which fall where a deficit grows"
-            words.append(f"{item.name} is called {name}, {why}; --name calls it otherwise")
-    return found, words
+            renamed[item.name] = name
+    return found, renamed
 
 
 def _balance(found: re.Match[str]) -> str:

@@ -212,7 +212,7 @@ def _assembled(
     joined.rows, companions = without_companions(joined.rows, joined.names, _heads(joined), options)
     omissions += [*(one for _, part in found for one in part.omissions), *to_come, *companions, *_limit(joined)]
     rows = joined.rows
-    keys, read_so = _name_series(joined, options)
+    keys, read_so, balances = _name_series(joined, options)
     _check_periods(rows, first)
     rows["number"] = pd.to_numeric(rows["value"], errors="coerce")
     rows["entity"] = rows["entity"].replace(renamed := renamed_places(rows))
@@ -225,7 +225,7 @@ def _assembled(
     languages = tuple(options.languages or default_languages([item.name for item in indicators]))
     things = next((part.things for _, part in found if part.things), "") or countries_word(places, totals)
     source = source_of_tables(found, options.publisher)
-    typed = options.typed or shlex.quote(first.file)
+    asked = replace(asked, whole=whole, nameless=nameless, balances=balances)
     choices = [*(choice for _, part in found for choice in part.choices), *_renamed(renamed), *read_so]
     choices += [f"{name} holds others: {reason}" for name, reason in totals.items()]
     choices += [f"the edition is of {entity}: {why}"] if len(places) > 1 else []
@@ -247,23 +247,24 @@ def _assembled(
         choices=(*choices, *_units(joined)),
         omissions=tuple(omissions),
         missing=tuple(missing_values(rows, {key: item.name for key, item in joined.names.items()}, joined.letters)),
-        to_fill=to_fill(indicators, source, places, title, typed, replace(asked, whole=whole, nameless=nameless)),
+        to_fill=to_fill(indicators, source, places, title, options.typed or shlex.quote(first.file), asked),
         notes=tuple(note for table, _ in found for note in table.footnotes),
     )
 
 
-def _name_series(joined: _Joined, options: RecognitionOptions) -> tuple[dict[str, str], list[str]]:
+def _name_series(joined: _Joined, options: RecognitionOptions) -> tuple[dict[str, str], list[str], dict[str, str]]:
     """Name and measure all series, as their heads together and then as the caller says; return their ids by name, which
-    their rows have then, and what was read into heads."""
+    their rows have then, what was read into heads, and deficits with what they are called."""
     heads = _heads(joined)
     names, read_so = with_heads_together(joined.names, heads)
     names = with_rank_units(with_units(names, heads, joined.rows, options.units), joined.rows)
-    names, called = with_balances_named(names, joined.rows)
+    names, balances = with_balances_named(names, joined.rows)
     joined.names = with_names(names, heads, options.names)
     keys = short_names([joined.names[series].name for series in joined.series])
     ids = {series: keys[joined.names[series].name] for series in joined.series}
     joined.rows["indicator_id"] = joined.rows["series"].map(ids)
-    return keys, [*read_so, *called]
+    called = {item.name for item in joined.names.values()}
+    return keys, [*read_so], {deficit: name for deficit, name in balances.items() if name in called}
 
 
 def _renamed(names: Mapping[str, str]) -> list[str]:
