@@ -54,6 +54,18 @@ def _texts(slide: Slide) -> Iterator[Text]:
             yield from (cell.text for row in item.rows for cell in row)
 
 
+def _linked(content: Text) -> Iterator[str]:
+    """Yield the lines of a text that hold a link in Chinese."""
+    line, linked = "", False
+    for run in (*content, *text("\n")):
+        before, *more = run.text.split("\n")
+        line, linked = line + before, linked or bool(run.link and has_cjk((run,)))
+        for next_line in more:
+            if linked:
+                yield line
+            line, linked = next_line, bool(run.link and next_line and has_cjk((run,)))
+
+
 @cache
 def _read(data: bytes) -> Words:
     return words(data)
@@ -61,10 +73,8 @@ def _read(data: bytes) -> Words:
 
 def _expected(painted: bytes, slides: Sequence[Slide]) -> Words:
     """Return the painted words of each slide where LibreOffice prints them."""
-    links = [
-        {run.text for content in _texts(slide) for run in content if run.link and has_cjk((run,))} for slide in slides
-    ]
-    return words(painted, lambda number, chars: printed(chars, links[number]))
+    linked = [{line for content in _texts(slide) for line in _linked(content)} for slide in slides]
+    return words(painted, lambda number, chars: printed(chars, linked[number]))
 
 
 def _wrong(painted: bytes, deck: DrawnDeck) -> list[str]:

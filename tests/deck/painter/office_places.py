@@ -25,11 +25,14 @@ CHINESE_LINK = 1.448 - 1.207
 WIDER_DASH = 1.0 - 0.894
 
 
-def printed(chars: Iterable[Char], chinese_links: Collection[str] = ()) -> Iterator[Char]:
-    """Yield painted characters where LibreOffice prints them, each line from where it starts."""
+def printed(chars: Iterable[Char], linked: Collection[str] = ()) -> Iterator[Char]:
+    """Yield painted characters where LibreOffice prints them, each line from where it starts.
+
+    `linked`: the lines with a link in Chinese. The words of the link may stand on other lines of the page too.
+    """
     for line in _lines(chars):
         said = "".join(char.text for char in line)
-        up = CHINESE_LINK * line[0].size if any(link in said for link in chinese_links) else 0.0
+        up = CHINESE_LINK * line[0].size if said in linked else 0.0
         for char in _line(line):
             yield replace(char, base=char.base - up)
 
