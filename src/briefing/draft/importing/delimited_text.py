@@ -97,7 +97,9 @@ def _set_in(text: str) -> dict[int, str]:
 
 def _cut(text: str, separator: str, where: str) -> Iterator[tuple[int, list[str]]]:
     csv.field_size_limit(_MOST_CELL)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, skipinitialspace=separator != "\t")
+    # Blanks before a name may say that it stands below another one; those before a quotation mark are none of its cell.
+    skips = separator != "\t" and re.search(rf'{re.escape(separator)} +"', text) is not None
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, skipinitialspace=skips)
     start, last = 1, 1
     set_in = _set_in(text)
     try:

@@ -101,6 +101,12 @@ def grid_parts(lines: Lines) -> GridParts:
         body += 1
     while body > head > 0 and _is_group(lines[head - 1][1], numeric, width):
         head -= 1
+    if (
+        body > head > 1
+        and _names_the_first(lines[head - 2 : head + 1])
+        and _is_group(lines[head - 2][1], numeric, width)
+    ):
+        head -= 2
     return GridParts(head, body, _end(lines, body, width, numeric), numeric, stated)
 
 
@@ -134,19 +140,27 @@ def _names_all_but_the_first(cells: Sequence[str], width: int) -> bool:
     return len(stripped) == width > 1 and not stripped[0].strip() and all(cell.strip() for cell in stripped[1:])
 
 
+def _names_the_first(three: Lines) -> bool:
+    """Whether a line names the first column, which the head does not, with nothing but an empty line between them: it
+    is the upper row of heads."""
+    (_, above), (_, between), (_, head) = three
+    return bool(above and above[0].strip() and not between and head and not head[0].strip())
+
+
 def block_starts(lines: Lines) -> list[int]:
     """Return where further tables begin below the first: after an empty line, perhaps with a title, a line of heads
-    with numbers below it."""
+    with numbers below it, or below the empty line under it."""
     parts = grid_parts(lines)
     first, starts = lines[parts.body - 1][1], list[int]()
     for at in range(parts.body + 1, len(lines) - 1):
         cells = lines[at][1]
-        if not cells or not _is_row(lines[at + 1][1], parts.numeric):
+        below = next((further for _, further in lines[at + 1 : at + 3] if further), [])
+        if not cells or not _is_row(below, parts.numeric):
             continue
         over = [cells[column] for column in parts.numeric if column < len(cells) and cells[column].strip()]
         words = len(over) > 1 and not any(looks_like_number(cell) or says_nothing(cell) for cell in over)
         if cells == first or words:
-            start = at
+            start = at - 2 if _names_the_first(lines[at - 2 : at + 1]) else at
             while start > parts.body and lines[start - 1][1] and not _is_row(lines[start - 1][1], parts.numeric):
                 start -= 1
             if not lines[start - 1][1] and (start < at or cells != first):
@@ -218,7 +232,8 @@ def _is_head(lines: Lines, head: int, at: int, numeric: frozenset[int]) -> bool:
     above = lines[head][1]
     names = [above[column] if column < len(above) else "" for column in numeric]
     recur = len(names) > 1 and (len(set(names)) < len(names) or "" in names)
-    return recur and (all(looks_like_period(cell) for cell in over) or (not cells[0].strip() and _counts(over)))
+    dated = all(looks_like_period(cell) for cell in over) or all(_DATE.fullmatch(cell.strip()) for cell in over)
+    return recur and (dated or (not cells[0].strip() and _counts(over)))
 
 
 def _heads_a_group(lines: Lines, at: int, numeric: frozenset[int]) -> bool:

@@ -27,6 +27,7 @@ from briefing.errors import InputError
 _FEW: Final = 2
 _WIDE_GAP: Final = re.compile(r"\S {4,}\S")
 _TABLE: Final = re.compile(r"(?:table|tab|tableau|tabelle|tabla|tabel|cuadro|quadro|表)\b", re.IGNORECASE)
+_STAND_IN: Final = re.compile(r"Unnamed: [0-9]+")  # what pandas writes over a column without a head
 _MANY: Final = 0.1  # of the rows; more rows than this that are longer than the head show that it lacks names
 
 
@@ -35,6 +36,7 @@ def grid_tables(lines: Lines, place: TablePlace) -> tuple[RawTable, ...]:
 
     InputError where there is no row at all, or where there are too many rows or columns.
     """
+    lines = _without_stand_ins(lines)
     lines = [(number, cells if any(cell.strip() for cell in cells) else []) for number, cells in lines]
     if not any(cells for _, cells in lines):
         raise InputError("there is nothing in it", place.where, "export the table again, with its rows")
@@ -45,6 +47,15 @@ def grid_tables(lines: Lines, place: TablePlace) -> tuple[RawTable, ...]:
     names = [table.title.replace("\n", ", ") or f"table {count}" for count, table in enumerate(tables, start=1)]
     before = f"{place.part}: " if place.part else ""
     return tuple(replace(table, part=before + name) for table, name in zip(tables, names, strict=True))
+
+
+def _without_stand_ins(lines: Lines) -> Lines:
+    """Lines whose first has empty cells for "Unnamed: 1", "Unnamed: 2": a sheet that pandas wrote as text, the first
+    line of which is a title or the upper row of merged heads. One alone is a column without a name."""
+    number, first = lines[0] if lines else (0, [])
+    if sum(bool(_STAND_IN.fullmatch(cell)) for cell in first) < _FEW:
+        return lines
+    return [(number, ["" if _STAND_IN.fullmatch(cell) else cell for cell in first]), *lines[1:]]
 
 
 def _table(lines: Lines, place: TablePlace) -> RawTable:

@@ -1,0 +1,80 @@
+"""Sheets as offices publish them, saved as text: heads of several rows with empty lines, in tables below each other."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from briefing.draft.importing import open_tables
+from briefing.draft.raw_table import RawTable
+from tests.draft.recognition.test_published_tables import read, values
+
+YEARBOOK = """\
+{page}
+,,,,YEARBOOK OF THE ISLES
+,,,,
+Table 12. Ferries and freight,,,,
+,,,,
+Year,,Ferries,,Freight
+,,,,
+,,Trips,Delays,Loads
+,,,,
+2020,,410,12,88
+2021,,423,14,91
+
+2022,,431,11,90
+,,,,
+Year,,Buses,,Coaches
+,,,,
+,,Trips,Delays,Loads
+,,,,
+2020,,7010,45,3
+2021,,7110,44,4
+2022,,7205,48,5
+,,,,
+Source: Office of the Isles,,,,
+"""
+
+
+def opened(tmp_path: Path, content: str) -> list[RawTable]:
+    path = tmp_path / "isles.csv"
+    path.write_text(content)
+    return [*open_tables([path])]
+
+
+def test_an_empty_line_may_stand_between_the_rows_of_heads_and_below_them(tmp_path: Path) -> None:
+    ferries, buses = opened(tmp_path, YEARBOOK.format(page="12,,,,"))
+    assert [name for name in ferries.frame.columns if "/" in name] == [
+        "Ferries / Trips",
+        "Ferries / Delays",
+        "Freight / Loads",
+    ]
+    assert [name for name in buses.frame.columns if "/" in name] == [
+        "Buses / Trips",
+        "Buses / Delays",
+        "Coaches / Loads",
+    ]
+    assert list(buses.frame["Buses / Trips"]) == ["7010", "7110", "7205"]
+    assert "Table 12. Ferries and freight" in ferries.title
+
+
+def test_a_first_line_of_names_that_pandas_gives_to_empty_heads_is_no_head(tmp_path: Path) -> None:
+    page = "12,Unnamed: 1,Unnamed: 2,Unnamed: 3,THE ISLES 2024"
+    ferries, _ = opened(tmp_path, YEARBOOK.format(page=page))
+    assert next(iter(ferries.frame.columns)) == "Year"
+    assert "Unnamed" not in ferries.title
+    (one,) = opened(tmp_path, "Isle,Unnamed: 1,2021,2022\nArran,a,1,2\nSkye,b,3,4\n")
+    assert list(one.frame.columns)[1] == "Unnamed: 1", "one column alone has no name"
+
+
+def test_dates_below_one_measure_are_heads_of_years(tmp_path: Path) -> None:
+    heads = ";;Boote;Boote;Boote\n;;30.06.2021;30.06.2022;30.06.2023\n;;Anzahl;Anzahl;Anzahl\n"
+    data = read(tmp_path, heads + "01;Nord;15;25;35\n02;Süd;45;25;15\n03;Ost;35;25;10\n")
+    assert {period for _, period, _ in values(data)} == {"2021", "2022", "2023"}
+
+
+def test_names_in_the_second_column_that_recur_begin_with_those_they_are_set_in_below(tmp_path: Path) -> None:
+    rows = "1;Land;60;61\n11;  Nord;30;30\n111;    Kastl;10;11\n12;  Süd;30;31\n121;    Kastl;20;20\n"
+    (table,) = opened(tmp_path, f"Nr;Ort;2021;2022\n{rows}")
+    assert list(table.frame["Ort"]) == ["Land", "Nord", "Nord, Kastl", "Süd", "Süd, Kastl"]
+    (quoted,) = opened(tmp_path, 'Nr, Ort, 2021\n1, "Nord, alt", 4\n2, "Süd, neu", 5\n')
+    assert list(quoted.frame["Ort"]) == ["Nord, alt", "Süd, neu"]
