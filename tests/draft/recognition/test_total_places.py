@@ -62,6 +62,19 @@ def test_of_amounts_nobody_is_asked_as_a_whole_is_above_its_parts() -> None:
     assert data.entity != "Altland"
 
 
+@pytest.mark.parametrize(("pay", "asked"), [(2, False), (20, True)])
+def test_what_lies_between_the_others_by_rates_alone_is_asked_about_where_its_amounts_are_large(
+    pay: int, asked: bool
+) -> None:
+    cells = [
+        (name, 2010 + year, *((9, pay * 9) if at == 0 else (5 + (at + year) % 4 * 3, 10 + (at + year) % 4)))
+        for at, name in enumerate(("Altland", *ISLES))
+        for year in range(10)
+    ]
+    data = recognised(grid("region|year|absent (%)|pay (pounds)", *cells), title="Work")
+    assert any("holds the other places" in line for line in data.to_fill) is asked
+
+
 def test_a_total_that_is_given_is_the_place_of_the_edition() -> None:
     data = rates("Altland", *ISLES, totals={"altland": ""})
     assert (data.totals, data.entity) == (("Altland",), "Altland")

@@ -68,7 +68,7 @@ def choose_place(
             best = max(counts.index, key=lambda name: (bool(_TOP.fullmatch(str(name))), counts[name]))
             return str(best), "it holds the others; --entity PLACE chooses another"
     if likely:
-        return likely, "its values lie between those of the others, so it may hold them; --entity PLACE chooses another"
+        return likely, "its rates lie between those of the others, so it may hold them; --entity PLACE chooses another"
     valued = rows[(rows["value"] != "") & ~rows["entity"].isin(list(totals))]
     counts = valued.groupby("entity", sort=False).size()
     answers = counts[[_NO_ANSWER.fullmatch(str(name)) is None for name in counts.index]]

@@ -71,7 +71,7 @@ def to_fill(
         written = json.dumps(questions.whole, ensure_ascii=False)
         lines.append(
             f"briefing.toml: whether {questions.whole} holds the other places, as a country does its regions: its"
-            f" values lie between theirs at all times; if so, totals = [{written}], or"
+            f" rates lie between theirs at all times; if so, totals = [{written}], or"
             f" briefing draft {typed} --total {shlex.quote(questions.whole)} --out NEW-FOLDER"
         )
     answers = [] if source.publisher else ["--publisher NAME"]

@@ -27,6 +27,7 @@ _NEAR: Final = 0.0005  # of its value
 _COUNTRIES: Final = 0.5
 _FEWEST_ASKED: Final = 5  # places: one of fewer lies between the others by chance
 _FEWEST_ROWS: Final = 8
+_PART_OF_SUM: Final = 0.45  # as where all others are regions and the towns of these
 _SHOWN: Final = 12
 _NAMELESS: Final = re.compile(
     r"(?:grand |sub-?)?totals?|sum|all|overall|all (?:regions|places|areas|states|districts)|insgesamt|gesamt|ensemble"
@@ -56,8 +57,9 @@ def totals_among(
     named = {place_named(total, places): name for total, name in given.items() if name}
     rates = [series for series, kind in kinds.items() if kind]
     keys = compared[compared["series"].isin(rates)]["indicator_id"].unique()
-    of_rates = wide[wide.index.isin(keys, level="indicator_id")]
-    return totals, named, "" if totals else possible_total(of_rates, places)
+    of_rates = wide.index.isin(keys, level="indicator_id")
+    likely = "" if totals else possible_total(wide[of_rates], places)
+    return totals, named, likely if likely and _holds_amounts(wide[~of_rates], likely) else ""
 
 
 def total_places(values: pd.DataFrame, names: Sequence[str], given: Iterable[str] = ()) -> dict[str, str]:
@@ -162,6 +164,16 @@ def _lies_between(values: pd.DataFrame, name: str) -> bool:
     known = own.notna() & (rest.notna().sum(axis=1) >= _FEWEST_PARTS)
     between = (own >= rest.min(axis=1)) & (own <= rest.max(axis=1))
     return bool(known.any() and between[known].all())
+
+
+def _holds_amounts(values: pd.DataFrame, name: str) -> bool:
+    """Whether a place may hold others by its values that are no rates: each is a good part of the sum of all others, of
+    which some may hold others in turn, or lies between those of the others, as a mean does whose unit is not stated."""
+    own, rest = values[name], values.drop(columns=name)
+    known = own.notna() & (rest.notna().sum(axis=1) >= _FEWEST_PARTS)
+    large = own >= _PART_OF_SUM * rest.sum(axis=1)
+    between = (own >= rest.min(axis=1)) & (own <= rest.max(axis=1))
+    return bool((large | between)[known].all())
 
 
 def _lies_above(values: pd.DataFrame, name: str) -> bool:
