@@ -276,6 +276,22 @@ def test_a_step_over_years_without_a_value_is_said_of_none_of_them_alone() -> No
     assert "gap" not in _found({"Ash": (14, 15, 14, 15, 15, 40, 39, 38, 37)})["one_step"].facts
 
 
+@pytest.mark.parametrize(
+    ("values", "kinds"),
+    [
+        ((1, *([None] * 19), 30, 31, 30, 31, 30, 31, 29), {"one_step"}),
+        ((10, 11, *([None] * 9), 20, 21, 22, 23, 24, 25), {"leap"}),
+        ((10, *([None] * 9), 20, *([None] * 4), 21, 22, 21, 22, 23, 24), {"one_year"}),
+        ((10, 11, 12, *([None] * 4), 40, *([None] * 4), 13, 14, 15, 16), {"outlier", "odd"}),
+        ((30, 40, 30, *([None] * 4), 20, 30, 45, 50, 55), {"recovery"}),
+    ],
+)
+def test_what_came_within_years_without_a_value_is_no_move_of_one_of_them(values: Values, kinds: set[str]) -> None:
+    assert not kinds & {*_found({"Ash": values})}
+    every = tuple(value for value in values if value is not None)
+    assert kinds & {*_found({"Ash": every})} or kinds == {"one_year"}
+
+
 def test_a_step_is_more_than_the_whole_in_percent_only_where_the_whole_is_less_in_percent() -> None:
     assert "more" in _found({"Ash": (16.0, 17, 15, 16, 31, 36, 27, 29, 28)})["one_step"].facts
     # from 20 to 40 is +100%, from 10 to 28 +180%, though 20 is more than 18

@@ -19,6 +19,8 @@ from briefing.model.fact import Fact
 from briefing.model.period import Period
 
 _FIT: Final = 4  # values through which a line says more than both ends
+_WEEKEND: Final = 5  # days without a value that are no gap
+_FAR: Final = 2  # times the usual step, from which a move is not that of one period
 _OFF: Final = 0.25  # of the slope of the best line, by which the rate between both ends may differ from it
 
 
@@ -59,9 +61,25 @@ class Course(Struct):
     @property
     def gaps(self) -> list[bool]:
         """Of each move whether it took longer than the shortest ones, as from 2017 to 2019 among years."""
-        steps = [later - earlier for earlier, later in pairwise(self.periods)]
-        least = min(steps, default=0)
-        return [step > least for step in steps]
+        least = min(self._steps, default=0)
+        return [step > least for step in self._steps]
+
+    @property
+    def late(self) -> list[bool]:
+        """Of each move whether it took longer than most, but for weekends: what came between nobody knows."""
+        return [step > self._usual for step in self._steps]
+
+    def is_far(self, at: int) -> bool:
+        """Whether a move took so much longer than most that it is none of a single period: ten years among years."""
+        return self._steps[at] > _FAR * self._usual
+
+    @property
+    def _steps(self) -> list[int]:
+        return [later - earlier for earlier, later in pairwise(self.periods)]
+
+    @property
+    def _usual(self) -> float:
+        return _WEEKEND if self.periods[0].frequency.unit == "day" else median(self._steps)
 
     def is_of_season(self, start: int, end: int | None = None) -> bool:
         """Whether the move from a value to the next, or to a later one within a year, is one that other years have at

@@ -161,7 +161,7 @@ def fall_before(recovery: Insight, measure: str) -> Iterator[Insight]:
 
 def one_year(course: Course, bend: int, *, rising: bool) -> Iterator[Insight]:
     """The largest move of a single year of a course whose pace changed, where it is well above the others."""
-    if course.periods[0].frequency.unit != "year" or course.measure != "percent":
+    if course.periods[0].frequency.unit != "year" or course.measure != "percent" or any(course.gaps):
         return
     moves = [move if rising else -move for move in course.moves]
     at = max(range(len(moves)), key=lambda place: moves[place])

@@ -26,7 +26,7 @@ def leap(course: Course) -> Iterator[Insight]:
         moves = [move / abs(number) for move, number in zip(moves, course.numbers, strict=False)]
     sizes = [abs(move) for move in moves]
     at, rival = sorted(range(len(sizes)), key=lambda place: -sizes[place])[:2]
-    small = abs(course.moves[at]) < _DIP * (max(course.numbers) - min(course.numbers))
+    small = abs(course.moves[at]) < _DIP * (max(course.numbers) - min(course.numbers)) or course.is_far(at)
     if course.is_of_season(at):
         return
     if small or at in (0, len(sizes) - 1) or sizes[at] < max(_LEAP * median(sizes), _OUTSTANDING * sizes[rival]):
@@ -46,6 +46,8 @@ def one_step(course: Course) -> Iterator[Insight]:
     whole, swing = numbers[-1] - numbers[0], max(numbers) - min(numbers)
     at = max(range(len(moves)), key=lambda place: abs(moves[place]))
     if not whole or abs(whole) < swing / 2 or moves[at] / whole <= 1 or at + 1 >= len(moves) or course.is_of_season(at):
+        return
+    if course.is_far(at):
         return
     up = whole > 0
     if any((number - numbers[-1]) * whole >= 0 for number in numbers[1 : at + 1]):

@@ -235,6 +235,7 @@ def _odd(course: Course) -> Iterator[Insight]:
         at: min(abs(numbers[at] - numbers[at - 1]), abs(numbers[at] - numbers[at + 1]))
         for at in range(1, len(numbers) - 1)
         if (numbers[at] - numbers[at - 1]) * (numbers[at] - numbers[at + 1]) > 0
+        and not (course.is_far(at - 1) or course.is_far(at))  # of which nobody knows what is next to it
     }
     single = [place for place in departures if not _departs_every_year(course, place, departures)]
     at = max(single, key=lambda place: departures[place], default=0)
@@ -300,6 +301,8 @@ def _recovery(course: Course) -> Iterator[Insight]:
     if course.is_lone(peak, _ODD, _DIP) or course.comes_again(peak, low):
         return  # the peak is one odd value
     back = next((at for at in range(low, len(numbers)) if numbers[at] > numbers[peak]), 0)
+    if any(course.late[peak:back]):
+        return  # it may have passed the peak before, in a period without a value
     if back - peak >= _LEAST // 2 and depth >= _DIP * (max(numbers) - min(numbers)):
         old, again, trough = course.at(peak), course.at(back), course.at(low)
         until, since = (course.span(*ends) for ends in ((0, back - 1), (peak, back)))
