@@ -207,3 +207,10 @@ def test_neighbours_in_an_order_are_those_of_a_place_that_is_in_it() -> None:
     assert PhrasingContext(made, "en").holds(found.claim)
     whole = replace(made, edition=replace(made.edition, totals=("Ash",)))
     assert not PhrasingContext(whole, "en").holds(found.claim)
+
+
+def test_a_point_on_two_that_move_together_names_both_as_a_summary_has_it_without_their_chart() -> None:
+    for lang in ("en", "zh"):
+        for point in wordings(lang)["correlation"]["point"]:
+            assert "abel>" in point
+            assert "<label2>" in point

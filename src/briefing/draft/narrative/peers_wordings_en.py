@@ -246,10 +246,13 @@ WORDINGS: Final[WordingTable] = {
                 "of the last <periods> <units>."
             ),
             (
-                "**No explanation.** [=The same|An opposite] course in <together> of the last <periods> <units> says "
-                "nothing about why."
+                "**No explanation.** [=The same|An opposite] course of <label> and <label2> in <together> of the last "
+                "<periods> <units> says nothing about why."
             ),
-            "**Side by side.** In <together> of the last <periods> <units> both moved [=the same way|opposite ways].",
+            (
+                "**Side by side.** <Label> and <label2> moved [=the same way|opposite ways] in <together> of the last "
+                "<periods> <units>."
+            ),
             (
                 "**What it does not say.** Which of <label> and <label2> leads, or whether either does, is not "
                 "in the data."

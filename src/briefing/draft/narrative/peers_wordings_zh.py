@@ -239,7 +239,7 @@ WORDINGS: Final[WordingTable] = {
         ),
         "point": (
             "**[=同向|反向]变动**最近<periods><units>中有<together><units>，<label>和<label2>[=同升同降|一升一降]。",
-            "**只看走势**<together><units>[=同向|反向]，只说明走势。",
+            "**只看走势**<label>和<label2>有<together><units>[=同向|反向]，只说明走势。",
             "**放在一起看**最近<periods><units>中，<label>和<label2>有<together><units>[=同向|反向]变动。",
             "**数据没有说的**<label>和<label2>谁先谁后、有无联系，数据不能回答。",
         ),
