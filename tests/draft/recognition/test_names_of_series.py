@@ -47,6 +47,22 @@ def test_names_are_given_by_series_or_for_the_only_one() -> None:
     assert {item.name: item.unit for item in data.indicators} == {"Bicycle trips": "dozen", "Ft": "thousand"}
 
 
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Weekly pay of men", "rate"),
+        ("Monthly full-time earnings of women", "rate"),
+        ("Pay (upper quartile)", "rate"),
+        ("Annual wages", ""),
+        ("Weekly trips", ""),
+    ],
+)
+def test_pay_by_the_week_has_no_sum_also_where_a_given_name_says_so(name: str, kind: str) -> None:
+    (given,) = found("value", names=given_names([name])).indicators
+    (stated,) = found("value", title=name).indicators
+    assert (given.kind, stated.kind) == (kind, kind)
+
+
 def test_a_name_of_no_series_or_of_several_is_refused_with_what_to_write() -> None:
     with pytest.raises(InputError, match="would be the name of 2 series") as caught:
         found("boats", "ferries", names=given_names(["Trips"]))

@@ -9,7 +9,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from briefing.draft.recognition.given_for_series import by_series, meant_series, no_series
-from briefing.draft.recognition.series_naming import SeriesName
+from briefing.draft.recognition.series_naming import SeriesName, kind_of
 from briefing.errors import Finding, InputError
 
 _OPTION: Final = "--name"
@@ -31,7 +31,8 @@ def with_names(
     for words, name in given.items():
         mine = meant_series(words, printed, heads) if words else list(names)
         if len(mine) == 1:
-            found[mine[0]] = replace(names[mine[0]], name=name)
+            own = names[mine[0]]
+            found[mine[0]] = replace(own, name=name, kind=own.kind or kind_of(own.unit, name))
         elif mine:
             which = ", ".join(f"--name {shlex.quote(f'{printed[one]}={name}')}" for one in mine[:2])
             findings.append(

@@ -214,7 +214,7 @@ class _Naming(Struct, frozen=True):
         measured = name if name and parts and not self.several else ""
         definition = f"{measured}: {title}" if measured else full if full != name else ""
         title = f"{title} ({unit})" if self.by_unit else title
-        return SeriesName(title, unit or UNIT, _kind(unit, f"{title} {measured}"), definition, reason)
+        return SeriesName(title, unit or UNIT, kind_of(unit, f"{title} {measured}"), definition, reason)
 
     def _is_below_one(self, head: str) -> bool:
         """Whether all numbers of a column lie between zero and one."""
@@ -333,7 +333,13 @@ def _shared_unit(table: RawTable) -> tuple[str, str]:
 
 
 # Heads of values that have no sum, as the prices of several shares.
-_LEVELS: Final = re.compile(r"\b(?:price|temperature)\b|\byield\b(?! of\b)|单价|单产|气温", re.IGNORECASE)
+_PAY: Final = r"(?:pay|earnings?|wages?|salar(?:y|ies)|rents?)\b"
+_OFTEN_PAID: Final = r"\b(?:hourly|daily|weekly|monthly)\b"  # to one of many: "annual wages" may be those of all
+_LEVELS: Final = re.compile(
+    rf"\b(?:price|temperature)\b|\byield\b(?! of\b)|{_OFTEN_PAID}(?: [\w-]+){{0,2}} {_PAY}|\b{_PAY}.*{_OFTEN_PAID}"
+    r"|\b(?:lower|upper|first|third) quartile\b|\bpercentile\b|单价|单产|气温",
+    re.IGNORECASE,
+)
 # What is of one of those it is divided among, so that values of two places have no sum.
 _DIVIDED: Final = re.compile(
     r"\bper (?:capita|person|head|inhabitant|resident|adult|child|woman|worker|employee|household|pupil|student|[0-9])"
@@ -343,7 +349,7 @@ _DIVIDED: Final = re.compile(
 _VALUED: Final = re.compile(r"\bat (?:[a-z]+ )?price\b", re.IGNORECASE)  # in heads of amounts: "GDP at constant price"
 
 
-def _kind(unit: str, words: str) -> str:
+def kind_of(unit: str, words: str) -> str:
     """Return what kind of number it is, as far as the table says."""
     if unit.startswith(("%", "‰")):
         return "ratio"
