@@ -19,13 +19,14 @@ _SCALES: Final = (
     "thousands?", "millions?", "billions?", "trillions?", "mn", "bn", "tn", "mln", "mio", "mrd", "1000", "1,000",
     "1000s", "'000", "000s", "tsd\\.?", "mill\\.", *_SCALES_ELSEWHERE, "百万", "万", "亿", "千",
 )  # fmt: skip
+_DOLLARS: Final = r"(?:us|nt|hk|au?|ca?|nz|sg?|mx|r)\$"  # and reais, as countries write them apart
 _UNITS: Final = (
     "%", "percent", "per", "cent", "percentage", "points?", "pp", "‰", "promille", "permille", "basis", "bps?",
     "porcentajes?", "pourcentages?", "prozent", "procent", "percentuale",
     "usd", "eur", "gbp", "jpy", "cny", "rmb",
-    "chf", "us\\$", "\\$", "€", "£", "¥", "dollars?", "euros?", "pounds?", "yuan", "yen", "tonnes?", "tons?", "t",
-    "kt", "mt", "gt", "mtco2e?", "tco2e?", "co2e?", "kg", "g", "mg", "km", "m", "cm", "mm", "km2", "km²", "m2",
-    "m²", "m3", "m³", "ha", "hectares?", "acres?", "sq", "kwh", "mwh", "gwh", "twh", "mw", "gw", "kw", "pj", "tj",
+    "chf", _DOLLARS, "\\$", "€", "£", "¥", "dollars?", "euros?", "pounds?", "yuan", "yen", "tonnes?", "tons?",
+    "metric", "t", "kt", "mt", "gt", "mtco2e?", "tco2e?", "co2e?", "kg", "g", "mg", "km", "m", "cm", "mm", "km2", "km²",
+    "m2", "m²", "m3", "m³", "ha", "hectares?", "acres?", "sq", "kwh", "mwh", "gwh", "twh", "mw", "gw", "kw", "pj", "tj",
     "ktoe", "mtoe", "toe", "barrels?", "litres?", "liters?", "°c", "°f", "celsius", "fahrenheit", "degrees?",
     "kelvin", "years?", "days?", "hours?", "minutes?", "seconds?", "ms", "persons?", "people", "inhabitants",
     "residents", "workers", "jobs", "employees", "households", "students", "index", "points", "per", "capita",
@@ -67,7 +68,7 @@ _LINE: Final = re.compile(
 _PLURAL: Final = re.compile(r"^(thousand|million|billion|trillion)s\s+of\s+", re.IGNORECASE)
 # Words that stand in units and are none by themselves.
 _NO_UNIT: Final = re.compile(
-    r"per|cent|basis|of|in|at|to|a|the|and|constant|current|prices|chained|volumes?|real|nominal|national|local|international"
+    r"per|cent|basis|metric|of|in|at|to|a|the|and|constant|current|prices|chained|volumes?|real|nominal|national|local|international"
     r"|us|capita|=|–|-|[0-9]+(?:[.,][0-9]+)*",
     re.IGNORECASE,
 )
@@ -107,7 +108,7 @@ _SCALED: Final[Mapping[str, str]] = {
     "k": "thousand", "m": "million", "mn": "million", "mio": "million", "bn": "billion", "b": "billion",
     "tsd": "thousand", "md": "billion", "mds": "billion", "mrd": "billion", "tn": "trillion",
 }  # fmt: skip
-_SIGNS: Final = r"us\$|\$|€|£|¥|euros?|eur|usd|gbp|chf|franken|francs|dollars?|dólares"
+_SIGNS: Final = rf"{_DOLLARS}|\$|€|£|¥|euros?|eur|usd|gbp|chf|franken|francs|dollars?|dólares"
 _MONEY_SCALED: Final = re.compile(
     rf"(?:(?P<scale>{'|'.join(_SCALED)})\.? ?(?P<sign>{_SIGNS})|(?P<first>{_SIGNS}) ?(?P<then>{'|'.join(_SCALED)}))",
     re.IGNORECASE,
@@ -224,6 +225,7 @@ def unit_words(unit: str, name: str = "") -> str:
     if scale in _SCALE_WORDS and first.casefold() not in _SCALE_WORDS:
         first, rest = scale, first  # "EUR million", "$ Millions"
     rest = _WORDS.get(rest.casefold(), rest)
-    words = f"{_WORDS.get(first.casefold(), first)} {rest}".strip() if rest else words
+    first = first.casefold() if first.casefold() in _SCALE_WORDS else _WORDS.get(first.casefold(), first)
+    words = f"{first} {rest}" if rest else first if first in _SCALE_WORDS else words
     lacking = words.casefold() in _SCALE_WORDS and _MONEY.search(name)
     return f"{words}, {UNIT}" if lacking else words
