@@ -43,6 +43,21 @@ def test_a_line_says_who_published_what_and_when(line: str, publisher: str, titl
     assert stated_source([line]) == StatedSource(publisher=publisher, title=title, published=published)
 
 
+@pytest.mark.parametrize(
+    ("lines", "publisher"),
+    [
+        (
+            ["Note: (1) Boats of all sizes.", "Source: 1. Isle Office", "　　2. Harbour Board"],
+            "Isle Office; Harbour Board",
+        ),
+        (["Source: 1. Isle Office", "3. Boats of all sizes."], "Isle Office"),
+        (["Source: Isle Office", "2. Boats of all sizes."], "Isle Office"),
+    ],
+)
+def test_lines_may_count_several_publishers(lines: list[str], publisher: str) -> None:
+    assert stated_source(lines).publisher == publisher
+
+
 def test_a_day_of_release_in_a_line_of_its_own_is_no_title_and_that_of_a_title_is_none() -> None:
     assert states_source("Released 12 February 2026")
     assert not states_source("Released 12 February 2026 from prison, by age")

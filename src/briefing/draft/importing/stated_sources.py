@@ -59,6 +59,7 @@ _PUBLISHED: Final = re.compile(
     r"(?:,? (?:19|20)[0-9]{2})?",
     re.IGNORECASE,
 )
+_NUMBERED: Final = re.compile(r"\s*\(?(?P<number>[1-9])[.)]\s*(?P<text>[^\W\d].*)", re.DOTALL)  # of several sources
 _ADDRESS: Final = re.compile(r"https?://[^\s,;)\]]+")
 _EMPTY: Final = re.compile(r"\(\s*\)|\[\s*\]")  # brackets around an address that was taken out
 # What a line explains behind the publisher: "(p) provisional; n.d.: not available".
@@ -77,7 +78,14 @@ def stated_source(lines: Sequence[str]) -> StatedSource:
     """Return the source that a line names, as "Source: Register of Islands" or "© Register of Islands", with what is
     published, where it stands behind a comma, with its address, and the day of the release or last update; each is
     empty where no line says it."""
-    named = next((found["text"] for rule in (_SOURCE, _OWNER, _CITE) for found in map(rule.match, lines) if found), "")
+    found = (
+        (found["text"], at)
+        for rule in (_SOURCE, _OWNER, _CITE)
+        for at, found in enumerate(map(rule.match, lines))
+        if found
+    )
+    named, at = next(found, ("", 0))
+    named = _several([named, *lines[at + 1 :]]) or named
     updated = next((_day_of(found) for found in map(_UPDATED.match, lines) if found), "")
     named, released = _without_day(named)
     days = (released, *(_without_day(line)[1] for line in lines if states_source(line)))
@@ -95,6 +103,17 @@ def stated_source(lines: Sequence[str]) -> StatedSource:
         published=updated,
         url=address.group().rstrip(".") if address else "",
     )
+
+
+def _several(lines: Sequence[str]) -> str:
+    """Return the sources that lines count from 1 on, as "1. Fisheries Agency" and "2. Harbour Board"; "" for others."""
+    found: list[str] = []
+    for at, line in enumerate(lines, start=1):
+        one = _NUMBERED.match(line)
+        if one is None or one["number"] != str(at):
+            break
+        found.append(one["text"].strip(" .;"))
+    return "; ".join(found)
 
 
 def _day_of(found: re.Match[str]) -> str:
