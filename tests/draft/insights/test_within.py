@@ -15,6 +15,8 @@ from briefing.draft.insight import TYPES
 from briefing.draft.insights.finding import insights
 from briefing.draft.insights.level_shifts import _step
 from briefing.draft.insights.trends import mann_kendall
+from briefing.draft.narrative.phrases import text
+from briefing.draft.narrative.phrasing import PhrasingContext
 from briefing.model.period import MONTH, QUARTER, WEEK
 from tests.draft.insights.fields import written
 from tests.draft.insights.in_memory import (
@@ -231,6 +233,15 @@ def test_values_that_come_now_and_then_have_no_gaps() -> None:
     values[:] = np.where(np.arange(201) % 20 == 0, 5.0 + np.arange(201) % 7, np.nan)
     values[100] = np.nan
     assert "missing" in types(edition({"x": values}, MONTH))
+
+
+def test_a_gap_of_several_periods_goes_from_its_first_to_its_last() -> None:
+    project = edition({"x": [5.0, 6.0, 4.0, 7.0, 5.0, np.nan, np.nan, np.nan, 8.0, 7.0, 6.0]})
+    gap = next(item for item in insights(project, all=True) if item.type == "missing")
+    assert gap.claim == "not known(x.at(2006)) and not known(x.at(2008))"
+    for lang, words in (("en", "2006 to 2008"), ("zh", "2006年至2008年")):
+        found = text(gap, PhrasingContext(project, lang), "sentence")
+        assert words in found.text
 
 
 def test_what_rounding_leaves_of_a_pattern_is_no_step() -> None:

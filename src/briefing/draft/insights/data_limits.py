@@ -45,9 +45,11 @@ def missing(arrays: EditionArrays) -> Iterator[Candidate]:
         fits = steps <= usual if item.frequency.unit == "day" else steps == usual
         even = fits.size > 0 and fits.mean() >= _EVEN
         for at_gap in np.flatnonzero(steps > usual)[-1:] if even else ():  # what comes now and then has no gaps
-            period = series.period(int(at_gap)) + (usual if item.frequency.unit != "day" else 1)
-            claim = f"not known({key}.at({period.literal}))"
-            yield Candidate("missing", (key,), claim, {"last": last}, _PLAIN + 0.05, periods={"missing": str(period)})
+            step = usual if item.frequency.unit != "day" else 1
+            ends = series.period(int(at_gap)) + step, series.period(int(at_gap) + 1) - step
+            claim = " and ".join(f"not known({key}.at({one.literal}))" for one in dict.fromkeys(ends))
+            at = {"missing": str(ends[0])} | ({"missing_to": str(ends[1])} if ends[1] > ends[0] else {})
+            yield Candidate("missing", (key,), claim, {"last": last}, _PLAIN + 0.05, periods=at)
         lacking = _places_without(item, int(series.ordinals[-1]))
         if lacking:
             claim = " and ".join(f"not known({key}.of({place!r}).at({last}.period))" for place in lacking)

@@ -178,7 +178,7 @@ WORDINGS: Final[WordingTable] = {
         ),
         "point": (
             "**A gap.** There is no value of <label> for <missing>, and none is filled in.",
-            "**<missing>.** The series of <label> has no value for it; the line stays open there.",
+            "**<missing>.** The series of <label> has no value then; the line stays open there.",
             "**Left open.** For <missing> <label> <has> no value.",
             "**Not in the data.** <Label> <has> no value for <missing>; charts show the gap.",
         ),

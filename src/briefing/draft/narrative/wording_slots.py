@@ -196,10 +196,11 @@ class Slots:
         raise UnfilledError(role)
 
     def _missing(self) -> str:
-        """Return the period that has no value, as a text may type it."""
-        if not (written := self.insight.periods.get("missing")):
+        """Return the period, or first and last one, that has no value, as a text may type it."""
+        periods, lang = self.insight.periods, self.context.lang
+        if not (found := [periods[role] for role in ("missing", "missing_to") if role in periods]):
             raise UnfilledError("missing")
-        return of(self.context.lang).dated(parse_period(written), form="long")
+        return ("至" if lang == "zh" else " to ").join(of(lang).dated(parse_period(one), form="long") for one in found)
 
     def _yearly(self) -> str:
         """Return nothing; a wording that has this slot is of yearly values alone."""
