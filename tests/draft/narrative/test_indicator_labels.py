@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from briefing.compose.language.markdown import escaped, to_text
 from briefing.compose.language.templates import render
@@ -12,6 +13,7 @@ from briefing.draft.narrative.conditional_text import ConditionalText
 from briefing.draft.narrative.indicator_labels import (
     is_plural,
     label,
+    owned_label,
     owner,
     place_name,
     place_names,
@@ -116,6 +118,15 @@ def test_words_of_the_data_come_out_as_they_are(words: str, hostile: str) -> Non
     context = _context("Visits")
     marked = render(f"The {escaped(given_words)} end", context.book, of("en"))
     assert plain(to_text(marked, {})) == f"The {given_words} end"
+
+
+def test_what_a_place_has_is_called_by_all_of_its_name_where_another_begins_alike() -> None:
+    made = project(Made({"Ash": (1, 2), "Elm": (3, 4)}, names={"en": "Trips (per week)"}, second=(3, 4)))
+    assert owned_label(PhrasingContext(made, "en"), "visits") == "Ash’s trips"
+    names = {"visits": {"en": "Trips (per week)"}, "tickets": {"en": "Trips (per hour)"}}
+    alike = {key: replace(one, names=names[key]) for key, one in made.dataset.indicators.items()}
+    context = PhrasingContext(replace(made, dataset=replace(made.dataset, indicators=alike)), "en")
+    assert owned_label(context, "visits") == "Ash’s trips (per week)"
 
 
 def test_places_have_their_article_and_are_data_where_they_are_no_plain_words() -> None:

@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from briefing.draft.insights.arrays import is_steady
 from briefing.draft.narrative.conditional_text import NO_TEXT, ConditionalText
-from briefing.draft.narrative.indicator_labels import label, owned_label, thing_of, width
+from briefing.draft.narrative.cut_words import width
+from briefing.draft.narrative.indicator_labels import label, owned_label, thing_of
 from briefing.draft.narrative.measured_things import without_things
 from briefing.draft.narrative.phrasing import PhrasingContext
 from briefing.wording import of

@@ -7,7 +7,7 @@ cannot be shortened without another meaning stays as it is.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
@@ -15,20 +15,18 @@ from briefing.compose.language.markdown import escaped
 from briefing.compose.language.numeral_rule import without_unit
 from briefing.draft.insight import Insight
 from briefing.draft.narrative.conditional_text import until_stated
+from briefing.draft.narrative.cut_words import ending, fitted, width
 from briefing.draft.narrative.measured_things import joint_of, measured_thing, with_thing
 from briefing.draft.narrative.phrasing import PhrasingContext
 from briefing.draft.recognition.common_nouns import is_common
 from briefing.facts import SubjectFacts
 from briefing.model.unstated import is_unstated, stated
 from briefing.wording import of
-from briefing.wording.spaces import is_wide
 
-_LONGEST: Final = 24  # letters of a short label; a wide one counts twice
 _LONGEST_BEHIND: Final = 12  # letters of a unit behind a signed number
 PRODUCT: Final = re.compile(r"\b(?:GDP|GNP|GNI)\b|生产总值")  # names of sums of money, in whatever unit
 _OF_MONEY: Final = {"en": "currency not stated", "zh": "币种未注明"}
 _OF_TABLE: Final = {"en": "unit not stated", "zh": "单位未注明"}
-_CUT: Final = re.compile(r"[,:;(–—]|\s-\s|\s/\s")
 _PARTS: Final = re.compile(r"^(?P<whole>[^,:]+?)(?:,\s|:\s|\s[-–—/]\s)(?P<part>[^,:]+)$")
 # Parts behind a comma that stand before what they are of: "Mortality rate, infant", "Oil price, weekly".
 _ADJECTIVES: Final = frozenset(
@@ -81,7 +79,7 @@ def label(context: PhrasingContext, key: str, *, head: bool = False, article: bo
 
     Where several have the same words it names its place, unless it is not `placed`.
     """
-    words = _spoken(context, key) if placed else _with_thing(context, key, _words(context, context.subject(key)))
+    words = _spoken(context, key) if placed else _with_thing(context, key, _by_name(context, key))
     if context.lang == "zh" and _CODE.fullmatch(words):
         words = f"“{words}”"
     if article and context.lang == "en" and _takes_article(words):
@@ -117,9 +115,9 @@ def owned_label(context: PhrasingContext, key: str, *, head: bool = False) -> st
 def short_label(context: PhrasingContext, key: str) -> str:
     """Return what a card, a row or a legend calls a short name, in at most 24 letters."""
     full = {other: _as_named(context, other) for other in sorted(context.book.keys())}
-    cut = {other: _fitted(words) for other, words in full.items()}
+    cut = {other: fitted(words) for other, words in full.items()}
     alike = [other for other, words in cut.items() if words == cut[key] and full[other] != full[key]]
-    return escaped(cut[key] if not alike else _ending(full[key]))
+    return escaped(cut[key] if not alike else ending(full[key]))
 
 
 def whole_label(context: PhrasingContext, key: str) -> str:
@@ -295,13 +293,21 @@ def _with_thing(context: PhrasingContext, key: str, words: str) -> str:
     return with_thing(words, noun) if noun else words
 
 
+def _by_name(context: PhrasingContext, key: str) -> str:
+    """Return the words of a name, or all of it where another one has the same words: "pay (median)", "pay (mean)"."""
+    own, name = _words(context, context.subject(key)), context.subject(key).name_in(context.lang)
+    alike = (other for other in _alike(context, key) if other.name_in(context.lang) != name)
+    return own if next(alike, None) is None else _small(name, context.lang)
+
+
+def _alike(context: PhrasingContext, key: str) -> list[SubjectFacts]:
+    others = (context.subject(other) for other in sorted(context.book.keys()) if other != key)
+    own = _words(context, context.subject(key))
+    return [other for other in others if _words(context, other) == own]
+
+
 def _distinct(context: PhrasingContext, key: str) -> str:
-    subject = context.subject(key)
-    own = _words(context, subject)
-    others = [context.subject(other) for other in sorted(context.book.keys()) if other != key]
-    alike = [other for other in others if _words(context, other) == own]
-    if any(other.name_in(context.lang) != subject.name_in(context.lang) for other in alike):
-        own = _small(subject.name_in(context.lang), context.lang)
+    subject, own, alike = context.subject(key), _by_name(context, key), _alike(context, key)
     if any(other.entity != subject.entity for other in alike):
         shown = context.book.place_in(context.lang, subject.entity)
         return f"{shown}{own}" if context.lang == "zh" else f"{own} in {shown}"
@@ -363,38 +369,3 @@ def _as_named(context: PhrasingContext, key: str) -> str:
 def _capital(words: str) -> str:
     """Return words with a capital, unless they begin as "mRNA" does."""
     return words if words[1:2].isupper() else words[:1].upper() + words[1:]
-
-
-def width(words: str) -> int:
-    """Return how wide printed words are, in letters; a wide character counts twice."""
-    return sum(2 if is_wide(char) else 1 for char in words)
-
-
-def _fitted(words: str) -> str:
-    """Return words within the longest, cut at a comma or bracket, else behind a word, with an ellipsis."""
-    listed = ", " in words and " and " in words  # of which the first alone would be another thing
-    for candidate in (words, words if listed else _CUT.split(words, maxsplit=1)[0].strip()):
-        if 0 < width(candidate) <= _LONGEST:
-            return candidate
-    return f"{_whole_words(words)}…"
-
-
-def _ending(words: str) -> str:
-    """Return the end of words, for those that begin alike."""
-    tail = words
-    while width(tail) > _LONGEST - 1 and " " in tail:
-        tail = tail.partition(" ")[2]
-    return words if width(words) <= _LONGEST else f"…{tail}"
-
-
-def _whole_words(words: str) -> str:
-    found = ""
-    for piece in _pieces(words):
-        if width(found + piece) > _LONGEST - 1:
-            break
-        found += piece
-    return found.rstrip(" ,:(–-") or words[: _LONGEST - 1]
-
-
-def _pieces(words: str) -> Iterator[str]:
-    yield from re.findall(r"\s*\S+", words) if " " in words else words

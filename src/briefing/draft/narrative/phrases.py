@@ -12,8 +12,8 @@ from msgspec.structs import replace
 
 from briefing.draft.insight import Insight
 from briefing.draft.narrative.conditional_text import NO_TEXT, ConditionalText
+from briefing.draft.narrative.cut_words import width
 from briefing.draft.narrative.fallback_insights import needs_claim, tables
-from briefing.draft.narrative.indicator_labels import width
 from briefing.draft.narrative.open_base import is_from_open_base
 from briefing.draft.narrative.phrasing import Phrasing, PhrasingContext
 from briefing.draft.narrative.stated_facts import outputs_of

@@ -10,6 +10,7 @@ from briefing.draft.insight import Insight
 from briefing.draft.narrative.alternatives import COMMENT, MERGED, Alternatives, Node
 from briefing.draft.narrative.charts_of_covers import cover_pictures
 from briefing.draft.narrative.courses_together import courses_together
+from briefing.draft.narrative.cut_words import width
 from briefing.draft.narrative.edition_words import (
     fixed,
     level_point,
@@ -17,7 +18,7 @@ from briefing.draft.narrative.edition_words import (
     standing,
 )
 from briefing.draft.narrative.headline_places import OF_ALL_PLACES, is_of_others
-from briefing.draft.narrative.indicator_labels import label, width
+from briefing.draft.narrative.indicator_labels import label
 from briefing.draft.narrative.joined_texts import first_of, headed, joined
 from briefing.draft.narrative.leading_sections import thesis_of
 from briefing.draft.narrative.open_base import base_words
