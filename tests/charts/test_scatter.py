@@ -100,6 +100,15 @@ def test_a_place_that_lacks_a_value_is_named_in_the_note(tmp_path: Path) -> None
     assert "No value: Westford." in plain(lacking.sections[0].note_line)
 
 
+def test_a_place_that_one_of_both_indicators_lacks_is_no_part_of_a_subtitle_from_the_data(tmp_path: Path) -> None:
+    data = grid.dataset(grid.NUMBERS["positive"])
+    rows = tuple(row for row in data.observations if (row.indicator, row.entity) != ("level", "Westford"))
+    lines = "subtitle: auto\n    chart: {kind: scatter, series: [level, other], entities: all}"
+    made = grid.of(lines, replace(data, observations=rows)).composed(tmp_path)
+    assert plain(made.sections[0].subtitle) == "Other balance (points) against Level of the balance (points), 2023"
+    assert "No value: Westford." in plain(made.sections[0].note_line)
+
+
 def test_two_hundred_places_with_long_and_chinese_names_are_drawn_and_read_back(tmp_path: Path) -> None:
     made = document("chart: {kind: scatter, series: [level, other], entities: all, medians: true, highlight: edition}",
                     tmp_path, lambda place, at: 20.0 + place * 37 % 101 + place % 7 * at, places=_MANY,

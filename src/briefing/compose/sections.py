@@ -234,7 +234,9 @@ def _auto_subtitle(composer: Composer, evidence: tuple[Block, ...], spec: Sectio
         node = select_places(composer, chart, path).spec
         subjects = [composer.book.subject(key) for key in node.series]
         if node.entities and KINDS[node.kind].takes not in ("parts", "amounts"):
-            subjects = [subject.of(entity) for subject in subjects for entity in node.entities]
+            # Dots take places that one of both series lacks; their note says which.
+            held = [(subject, entity) for subject in subjects for entity in node.entities if entity in subject.entities]
+            subjects = [subject.of(entity) for subject, entity in held]
         drawn.append((node, subjects, block if isinstance(block, Chart) else None))
     return subtitle_of_several(composer, drawn)
 
