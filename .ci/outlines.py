@@ -44,6 +44,11 @@ _PARTS: dict[str, dict[str, tuple[float, float, float, float]]] = {
     "NLD": {"BES": (-68.5, 12, -68.1, 12.4)},
     "NOR": {"SJM": (10, 76, 34, 81)},
 }  # fmt: skip
+# Inhabited places of ISO 3166-1 that both files lack, where they are in degrees: a table of all countries has them.
+_SPOTS = {
+    "CCK": (96.84, -12.17), "CXR": (105.67, -10.49), "GIB": (-5.35, 36.13), "TKL": (-171.85, -9.17),
+    "TUV": (179.2, -8.52),
+}  # fmt: skip
 
 
 def main(coarse: str, fine: str, codes: str, english: str, chinese: str) -> None:
@@ -65,10 +70,12 @@ def main(coarse: str, fine: str, codes: str, english: str, chinese: str) -> None
     for item in points:
         if item["properties"]["alpha3"] not in drawn | {"", "ATA"}:
             drawn.add(item["properties"]["alpha3"])
-            place = _middle(item, finer)
-            scale, move = world["transform"]["scale"], world["transform"]["translate"]
-            at = [round((value - by) / step) for value, step, by in zip(place, scale, move, strict=True)]
-            geometries.append({"type": "Point", "coordinates": at, "properties": item["properties"]})
+            geometries.append(_point(item, _middle(item, finer), world))
+    numbers = {three: (number, two) for number, (two, three) in known.items()}
+    for code, spot in _SPOTS.items():
+        number, two = numbers[code]
+        item = {"type": "Point", "id": number, "properties": {"name": _called(names[two])}}
+        geometries.append(_point(_named(item, known, names, words), spot, world))
     kept = [item for item in geometries if item["properties"]["alpha3"] not in ("ATA", "")]
     called = {item["properties"]["name"] for item in kept}
     for item in kept:
@@ -87,6 +94,16 @@ def main(coarse: str, fine: str, codes: str, english: str, chinese: str) -> None
     text = json.dumps(made, ensure_ascii=False, separators=(",", ":"))
     text = text.replace('{"type":"MultiPolygon"', '\n{"type":"MultiPolygon"').replace('{"type":"Po', '\n{"type":"Po')
     (HERE / "assets/maps/world.json").write_text(text + "\n")
+
+
+def _point(item: dict[str, Any], spot: tuple[float, float], world: Any) -> dict[str, Any]:
+    scale, move = world["transform"]["scale"], world["transform"]["translate"]
+    at = [round((value - by) / step) for value, step, by in zip(spot, scale, move, strict=True)]
+    return {"type": "Point", "coordinates": at, "properties": item["properties"]}
+
+
+def _called(name: str | list[str]) -> str:
+    return name if isinstance(name, str) else name[0]
 
 
 def _named(item: dict[str, Any], known: Any, names: Any, words: Any) -> dict[str, Any]:
@@ -116,9 +133,10 @@ def _parted(item: dict[str, Any], world: Any, known: Any, names: Any) -> list[di
     made = []
     for code, parts in found.items():
         number, two = numbers[code]
-        called = names[two] if isinstance(names[two], str) else names[two][0]
         if parts:
-            made.append({"type": "MultiPolygon", "arcs": parts, "id": number, "properties": {"name": called}})
+            made.append(
+                {"type": "MultiPolygon", "arcs": parts, "id": number, "properties": {"name": _called(names[two])}}
+            )
     far = [part for parts in found.values() for part in parts]
     return [item | {"arcs": [part for part in polygons if part not in far]}, *made] if far else [item]
 

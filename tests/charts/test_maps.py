@@ -99,6 +99,14 @@ def test_places_are_joined_by_codes_and_names_in_any_writing(tmp_path: Path) -> 
     assert "Outlines: Natural Earth, de facto boundaries." in note
 
 
+def test_every_inhabited_place_of_iso_3166_is_on_the_map_of_the_world(tmp_path: Path) -> None:
+    islands = ("Tuvalu", "GIB", "Tokelau", "圣诞岛", "CC", "Tonga")
+    made = chart_of(document(tmp_path, places=islands, codes={}))
+    assert made.ground is not None
+    found = dict(zip((row.key for row in made.rows), made.ground.codes, strict=True))
+    assert found == dict(zip(islands, ("TUV", "GIB", "TKL", "CXR", "CCK", "TON"), strict=True))
+
+
 def test_places_that_are_not_on_the_map_or_share_a_code_are_named(tmp_path: Path) -> None:
     lost = refused(tmp_path, places=("France", "Francs", "Atlantis"))
     assert "2 of 3 places are not on the map 'world': " in lost
