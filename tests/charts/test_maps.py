@@ -386,3 +386,22 @@ def test_what_has_no_value_on_a_map_is_hatched_and_its_ground_is_paler_than_that
         palette = read.theme(file).light
         strokes, paper = luminance(getattr(palette, ABSENT)), luminance(palette.paper)
         assert (strokes + 3 * paper) / 4 > luminance(palette.heat_1) + 0.1  # strokes are a quarter of the ground
+
+
+def test_classes_too_narrow_for_a_long_name_of_places_have_their_counts_as_numbers(tmp_path: Path) -> None:
+    data = grid.dataset(lambda place, at: 40.0 + 2 * place, places=MANY, years=range(2022, 2024))
+    called = replace(grid.edition(range(2022, 2024), MANY), things={"en": "parliamentary constituencies"})
+    case = grid.of(f"subtitle: auto\n    chart: {{kind: map, series: [level], {EVERY}}}", data, called)
+    made = case.composed(tmp_path)
+    texts = [plain(paragraph.text) for slide in plan(made, theme()) for item in slide.elements
+             if isinstance(item, TextBox) for paragraph in item.paragraphs]  # fmt: skip
+    says = "Numbers in the classes count parliamentary constituencies."
+    assert any(one.startswith(says) for one in texts)
+    assert sum(one in ("4", "5") for one in texts) == 5
+    briefs = brief.write(made, theme())
+    files = files_of(made, briefs)
+    rows = ledger(ledger_file.write(made, theme(), {"brief": briefs}, files))
+    parsed = tuple(one for file in read_back(files) for one in file.files)
+    assert list(check(Evidence(parsed, rows, "ledger.json"))) == []
+    shown = " ".join(item.text for file in parsed for page in file.pages for item in page.elements)
+    assert says in " ".join(shown.split())

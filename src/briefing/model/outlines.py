@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final, Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefing.model.text import Text
 
@@ -69,17 +70,19 @@ class MapArea(Struct, frozen=True):
 
 
 class MapClass(Struct, frozen=True):
-    """A class of values: its step of shade, its bounds in words, and how many places it has."""
+    """A class of values: its step of shade, its bounds in words, and how many places it has, in words and a number."""
 
     step: int
     words: Text
     count: Text
+    number: Text
 
 
 class MapPlot(Struct, frozen=True):
     """The marks of a map. `left`, `top`, `wide` and `high` bound what is drawn; `absent` names what has no value, if
     anything has none, `rule` says how classes were made and what circles are, `head` stands over the ranking and `ends`
-    over what is named at its two ends; `values` has one for each place of a map of few, on which all are named."""
+    over what is named at its two ends; `counted` is the rule where counts are numbers alone, which says of what;
+    `values` has one for each place of a map of few, on which all are named."""
 
     areas: tuple[MapArea, ...]
     classes: tuple[MapClass, ...]
@@ -89,7 +92,13 @@ class MapPlot(Struct, frozen=True):
     high: int
     absent: Text
     rule: Text
+    counted: Text
     head: Text
     ends: tuple[Text, Text]
     tiles: bool = False
     values: tuple[Text, ...] = ()
+
+    @property
+    def numbered(self) -> MapPlot:
+        """The same with counts as numbers alone, for classes in which words as "26 parliaments" have no room."""
+        return replace(self, classes=tuple(replace(one, count=one.number) for one in self.classes), rule=self.counted)

@@ -99,6 +99,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "map_below": "under {value}",
     "map_between": "{low} to {high}",
     "map_circles": "Circles are places too small to draw.",
+    "map_counts": "Numbers in the classes count places.",
     "map_equal": "All classes are equally wide; a value on a limit counts in the higher one.",
     "map_first": "First",
     "map_from": "{value} or more",

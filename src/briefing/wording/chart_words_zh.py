@@ -99,6 +99,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "map_below": "{value}以下",
     "map_between": "{low}至{high}",
     "map_circles": "圆点为面积过小、无法绘出的地区。",
+    "map_counts": "各级内的数字为地区数。",
     "map_equal": "各级间距相等；恰在界线上的值归入较高一级。",
     "map_first": "前列",
     "map_from": "{value}及以上",

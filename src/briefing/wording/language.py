@@ -60,7 +60,7 @@ class Directions(Struct, frozen=True):
 # Phrases that call the entities of a dataset places; and the head above their names.
 PLACED: Final = (
     "among_both", "among_both_of", "among_count", "among_count_of", "among_rank", "among_rank_of", "map_circles",
-    "map_quantiles", "more_places", "partly_ranked", "places", "ranks_ours",
+    "map_counts", "map_quantiles", "more_places", "partly_ranked", "places", "ranks_ours",
 )  # fmt: skip
 _HEAD: Final = "place_head"
 

@@ -94,10 +94,12 @@ def _map(chart: Chart, ground: MapGround, facts: Sequence[Fact], at_class: Seque
         for region in regions
     )
     classes = tuple(
-        MapClass(step, words, text(_counted(chart, at_class.count(index)), term=_COUNT))
+        MapClass(step, words, *(text(of(chart, at_class.count(index)), term=_COUNT) for of in (_counted, _number)))
         for index, (step, words) in enumerate(zip(steps, _bounds_in_words(chart, ground, facts), strict=True))
     )
-    rule = [phrase(f"map_{ground.rule}"), *([phrase("map_circles")] if any(area.small for area in areas) else [])]
+    rule = [phrase(f"map_{ground.rule}")] if len(classes) > 1 else []
+    rule += [phrase("map_circles")] if any(area.small for area in areas) else []
+    joint = values.wording(chart).joint(" ")
     ends = ("map_first", "map_last") if facts[0].measure == "rank" else ("map_highest", "map_lowest")
     return MapPlot(
         areas,
@@ -107,7 +109,8 @@ def _map(chart: Chart, ground: MapGround, facts: Sequence[Fact], at_class: Seque
         view.right - view.left,
         view.foot - view.top,
         text(phrase("no_value")) if any(area.at is None for area in areas) else (),
-        text(values.wording(chart).joint(" ").join(rule) if len(classes) > 1 else rule[-1] if len(rule) > 1 else ""),
+        text(joint.join(rule)),
+        text(joint.join([phrase("map_counts"), *rule])),
         text(phrase("map_ranking", places=_counted(chart, len(facts))), term=_COUNT),
         (text(phrase(ends[0]), term=_END), text(phrase(ends[1]), term=_END)),
         outlines.tiles,
@@ -117,11 +120,14 @@ def _map(chart: Chart, ground: MapGround, facts: Sequence[Fact], at_class: Seque
 
 def _counted(chart: Chart, count: int) -> str:
     """Return so many places in words; one alone as a number, where places have a name of their own in the plural."""
-    words = values.wording(chart)
-    number = words.number(count, 0)
+    words, number = values.wording(chart), _number(chart, count)
     if count == 1:
         return number if chart.things else words.phrase("map_place", count=number)
     return words.phrase("places", count=number)
+
+
+def _number(chart: Chart, count: int) -> str:
+    return values.wording(chart).number(count, 0)
 
 
 def _area(region: Region) -> float:

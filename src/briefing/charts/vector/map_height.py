@@ -13,6 +13,7 @@ SWATCH, GAP, BELOW = 1.75, 1.5, 4.0  # a swatch's height in sizes of its words; 
 LEAST: Final = 60.0  # height of a map
 _LEAST_SHARE, _MOST_SHARE = 0.3, 0.6  # of the width: height of a map with the words around it
 _MOST_SWATCH: Final = 96.0
+PAD: Final = 4.0  # beside a count in its swatch
 
 
 def map_height(drawn: MapPlot, sizes: Sizes, width: float, measure: Measure) -> float:
@@ -28,12 +29,20 @@ def least_map_height(drawn: MapPlot, sizes: Sizes, width: float, measure: Measur
 
 def legend_height(drawn: MapPlot, sizes: Sizes, width: float, measure: Measure) -> float:
     """Return the height of the classes below a map."""
+    drawn = counted(drawn, sizes, width, measure)
     rule, bounds = Face(sizes.note), Face(sizes.axis, strong=True)
     lines = len(text_lines.lines(measure, drawn.rule, rule, width)) if drawn.rule else 0
     words = BELOW + text_lines.tall(measure, rule, lines) if lines else 0.0
     wide = swatch_width(drawn, width)
     most = max(len(text_lines.lines(measure, item.words, bounds, wide)) for item in drawn.classes)
     return 8.0 + SWATCH * sizes.axis + BELOW + text_lines.tall(measure, bounds, most) + words
+
+
+def counted(drawn: MapPlot, sizes: Sizes, width: float, measure: Measure) -> MapPlot:
+    """Return a map whose counts have room in their swatches: in words, else as numbers alone."""
+    room = swatch_width(drawn, width) - 2 * PAD
+    fitting = all(text_lines.width(measure, item.count, Face(sizes.axis)) <= room for item in drawn.classes)
+    return drawn if fitting else drawn.numbered
 
 
 def swatch_width(drawn: MapPlot, width: float) -> float:

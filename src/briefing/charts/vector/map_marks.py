@@ -14,7 +14,7 @@ from briefing.charts.boxes import Box
 from briefing.charts.map_layout import MapLabel, PlacedLabel, PlacedMap
 from briefing.charts.vector import text_lines
 from briefing.charts.vector.chart_canvas import Align, ChartCanvas
-from briefing.charts.vector.map_height import BELOW, GAP, LEAST, SWATCH, legend_height, swatch_width
+from briefing.charts.vector.map_height import BELOW, GAP, LEAST, PAD, SWATCH, counted, legend_height, swatch_width
 from briefing.charts.vector.text_lines import Face
 from briefing.errors import LayoutError
 from briefing.model.chart import Plot
@@ -22,7 +22,6 @@ from briefing.model.outlines import MapArea, MapPlot, Ring
 from briefing.model.text import Text, plain, text
 from briefing.model.theme import HEAT_GROUNDS, HEAT_TEXTS
 
-_PAD: Final = 4.0
 _PAPER: Final = 1.5  # around words on land
 _CIRCLE: Final = 2.4
 _MOST_NOTE: Final = 110.0
@@ -229,6 +228,7 @@ def _write(canvas: ChartCanvas, item: PlacedLabel, lines: Sequence[_Line], align
 def _legend(canvas: ChartCanvas, drawn: MapPlot, tall: float) -> None:
     """Draw a swatch for each class with the places in it, its bounds below, and the hatch of what has no value."""
     sizes = canvas.sizes
+    drawn = counted(drawn, sizes, canvas.width, canvas.surface)
     wide = swatch_width(drawn, canvas.width)
     high = SWATCH * sizes.axis
     foot = tall - 8.0 - high
@@ -241,9 +241,8 @@ def _legend(canvas: ChartCanvas, drawn: MapPlot, tall: float) -> None:
         _swatch(canvas, Box(x, foot, wide, high), facecolor=canvas.colour(HEAT_GROUNDS[item.step]), edgecolor=edge,
                 linewidth=weight)  # fmt: skip
         across, up = canvas.size_of(item.count, counts)
-        if across <= wide - 2 * _PAD:
-            box = Box(x + _PAD, foot + (high - up) / 2, across, up)
-            canvas.write(item.count, box, counts, canvas.colour(HEAT_TEXTS[item.step]))
+        box = Box(x + PAD, foot + (high - up) / 2, across, up)
+        canvas.write(item.count, box, counts, canvas.colour(HEAT_TEXTS[item.step]))
         if len(split[number]) > _MOST_LINES:
             fix = 'print the values in a scale, as `format = { scale = "million" }` in [facts], or give round `breaks`'
             raise LayoutError(f"the bounds of the classes have no room in {wide:.0f} points", str(canvas.place), fix)
@@ -251,7 +250,7 @@ def _legend(canvas: ChartCanvas, drawn: MapPlot, tall: float) -> None:
         box = Box(x, foot - BELOW - up, wide, up)
         canvas.write_lines(item.words, split[number], box, bounds, canvas.colour("ink"))
     if drawn.absent:
-        x = len(drawn.classes) * (wide + GAP) + _PAD
+        x = len(drawn.classes) * (wide + GAP) + PAD
         box = Box(x, foot, min(wide, canvas.width - x), high)
         _swatch(canvas, box, facecolor="none", edgecolor=canvas.colour("rule"), hatch=_HATCH, linewidth=0)
         _swatch(canvas, box, facecolor="none", edgecolor=canvas.colour("rule_strong"), linewidth=0.5)

@@ -52,6 +52,9 @@ def map_chart(page: Page, plot: Plot, area: Box) -> list[Element]:
     for_ranking = min(max(area.w - RANKING_GAP - _wide_at(drawn, area.h - LOW_LEGEND), RANKING), MOST_RANKING)
     wide = area.w - for_ranking - RANKING_GAP if ranked else area.w
     swatch, bounds = _bounds(page, drawn, wide)
+    room = swatch - 2 * _PAD
+    if any(fit.height(fit.single(item.count, COUNTS[-1]), room) > COUNTS[-1].leading for item in drawn.classes):
+        drawn = drawn.numbered  # words would run out of their class
     lines = max(fit.height(fit.single(item.words, bounds), swatch) for item in drawn.classes)
     legend_tall = SWATCH + BELOW + lines
     if drawn.rule:
