@@ -388,6 +388,15 @@ def test_what_has_no_value_on_a_map_is_hatched_and_its_ground_is_paler_than_that
         assert (strokes + 3 * paper) / 4 > luminance(palette.heat_1) + 0.1  # strokes are a quarter of the ground
 
 
+def test_the_lowest_class_in_chinese_is_without_its_bound_and_one_place_has_its_measure_word(tmp_path: Path) -> None:
+    evidence = f"chart: {{kind: map, series: [level], {EVERY}, breaks: [51, 60]}}"
+    made = replace(chart_of(document(tmp_path, evidence=evidence)), lang="zh", things="县市")
+    drawn = plot(made).map
+    assert drawn is not None
+    assert [plain(item.words) for item in drawn.classes][::2] == ["低于51", "60及以上"]
+    assert plain(drawn.classes[0].count) == "1个县市"
+
+
 def test_classes_too_narrow_for_a_long_name_of_places_have_their_counts_as_numbers(tmp_path: Path) -> None:
     data = grid.dataset(lambda place, at: 40.0 + 2 * place, places=MANY, years=range(2022, 2024))
     called = replace(grid.edition(range(2022, 2024), MANY), things={"en": "parliamentary constituencies"})

@@ -96,7 +96,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "joined_total": "水平",
     "joined_total_below": "水平（零以下部分）",
     "less_is_better": "{names}越低越好：越过目标线即未达标。",
-    "map_below": "{value}以下",
+    "map_below": "低于{value}",
     "map_between": "{low}至{high}",
     "map_circles": "圆点为面积过小、无法绘出的地区。",
     "map_counts": "各级内的数字为地区数。",

@@ -119,9 +119,10 @@ def _map(chart: Chart, ground: MapGround, facts: Sequence[Fact], at_class: Seque
 
 
 def _counted(chart: Chart, count: int) -> str:
-    """Return so many places in words; one alone as a number, where places have a name of their own in the plural."""
+    """Return so many places in words; one alone as a number, where places have a name of their own in the plural,
+    which no name in Chinese is."""
     words, number = values.wording(chart), _number(chart, count)
-    if count == 1:
+    if count == 1 and words.language.spaced:
         return number if chart.things else words.phrase("map_place", count=number)
     return words.phrase("places", count=number)
 
