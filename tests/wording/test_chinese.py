@@ -14,6 +14,7 @@ from briefing.model.dataset import Qualifier, Source
 from briefing.model.fact import Fact, Measure
 from briefing.model.period import Period
 from briefing.model.text import Run, plain
+from briefing.proof.numbers.printed_numbers import numerals
 from briefing.wording import of
 from tests.wording.conftest import fact
 
@@ -143,6 +144,13 @@ def test_phrases_have_full_width_marks() -> None:
 )
 def test_chinese_words_that_claim_a_number_are_found(words: str) -> None:
     assert ZH.claims.search(words)
+
+
+def test_a_number_of_years_before_is_no_place_among_the_first_in_texts_and_proof() -> None:
+    for claims in (ZH.claims, re.compile(numerals("zh").claims)):
+        assert [found[0] for found in claims.finditer("居前十")] == ["前十"]
+        for words in ("多于此前十年的总和", "前二十年", "之前三个月", "前五年"):
+            assert not [found[0] for found in claims.finditer(words) if found[0].startswith("前")]
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,9 @@ _MEASURES = (
 CLAIMS = re.compile(
     "|".join(
         (
-            f"[第前]{_NUMERAL}+",
+            f"第{_NUMERAL}+",
+            # 前十 is a place among others; 此前十年 and 前十年 are a time, whose number is 十年.
+            f"(?<![此以之目])前{_NUMERAL}+(?!{_NUMERAL}|个?(?:年|月|季|周|天))",
             f"{_NUMERAL}+(?:多|余)?(?:倍|番|分之)",
             "[数几多双成翻]倍|倍增|翻番|若干倍",
             f"一{_TENTHS}",
