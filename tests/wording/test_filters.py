@@ -82,6 +82,7 @@ def test_a_sign_of_money_with_its_scale_keeps_a_minus_before_it_and_its_number_i
         ("about 20,000", "value", fact("value", 20000, "≈"), ()),
         ("853.7", "value", fact("value", 853.69, decimals=2), (1,)),
         ("over 1,200", "value", fact("target", 1200, "≥"), ()),
+        ("at most 500", "value", fact("target", 500, "≤"), ()),
         ("at least 1.9", "value", fact("ratio", 1.98, "≥", 1), ()),
         ("−14.1", "value", fact("gap", -14.1, decimals=1), ()),
         ("27,000", "bare", fact("value", 27000, "≥"), ()),

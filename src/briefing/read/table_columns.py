@@ -135,7 +135,7 @@ TABLES: dict[str, Columns] = {
             "period": "The period for which it was set; also called `year`.",
             "value": "The target.",
             "source_id": "Where it was set.",
-            "qualifier": "`=`, `≈`, `≥` or `≤`.",
+            "qualifier": "`=`, `≈` (about), `≥` (over) or `≤` (at most).",
             "note": "The words in which it was set.",
         },
     ),

@@ -306,8 +306,11 @@ class Levels:
     def _qualified(self, fact: Fact, text: str, qualifier: Qualifier | None = None) -> str:
         if fact.measure == "pace":
             text = self._form("pace", text)
-        patterns = self.language.published_forms if fact.measure in _PUBLISHED else self.language.derived_forms
-        return patterns[qualifier or fact.qualifier].format(text)
+        language, bound = self.language, qualifier or fact.qualifier
+        # A value of at most 500 is worded as "under 500", as publishers do; a target of at most 500 is reached by 500.
+        as_published = fact.measure in _PUBLISHED and not (fact.measure == "target" and bound == "≤")
+        patterns = language.published_forms if as_published else language.derived_forms
+        return patterns[bound].format(text)
 
     def _money_of(self, fact: Fact) -> UnitForm | None:
         """Return the form of a fact's unit if that is money.
