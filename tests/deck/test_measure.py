@@ -15,7 +15,7 @@ from briefing.assets import asset
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.measure import balance, broken, leaves_orphan, word_too_wide, wrap
 from briefing.deck.slides import Paragraph, TextStyle
-from briefing.model.text import Run, Text, plain
+from briefing.model.text import Run, Text, plain, text
 from briefing.typesetting.arial import is_cjk, reserve
 from briefing.typesetting.arial import width as measured
 
@@ -248,3 +248,12 @@ def test_a_word_that_is_wider_than_a_line_is_found_and_an_address_is_none() -> N
     assert word_too_wide(long, 40, 300) == "Ferrybootanlegestellenbericht"
     assert word_too_wide((Run("at example.org/a/very/long/address/of/ferries"),), 40, 300) == ""
     assert word_too_wide((Run("渡轮码头年度报告"),), 40, 100) == ""
+
+
+def test_a_balanced_width_takes_no_more_lines_than_the_widest() -> None:
+    note = text("注：全年本土登革热病例，2014—2015年：2015年9月起，快筛阳性即为确定病例。")
+    style = TextStyle(10.5, 14)
+    for most in range(200, 461, 20):
+        wide = fit.balanced_width(note, style, most)
+        assert wide <= most
+        assert fit.height(fit.single(note, style), wide) <= fit.height(fit.single(note, style), most)

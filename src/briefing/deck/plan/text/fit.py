@@ -315,4 +315,6 @@ def whole_width(value: Text, style: TextStyle, most: float) -> float:
 def balanced_width(value: Text, style: TextStyle, most: float) -> float:
     """Return the width of the longest line of a text when its lines, none wider than `most`, are balanced."""
     found = measure.balance(value, style.size, most, style.bold)
-    return min(most, max(width(line, style) for line in found))
+    wide = min(most, max(width(line, style) for line in found))
+    content = single(value, style)  # whose lines of Chinese are set with air to spare, so that one more may be needed
+    return wide if height(content, wide) <= height(content, most) else most
