@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from briefing.assets import asset
 from briefing.deck.plan.planning import plan
 from briefing.deck.slides import ChartBox, Slide, TextBox
-from briefing.model.chart import Chart, Series, SeriesResult
+from briefing.model.chart import Chart, Column, Series, SeriesResult
 from briefing.model.chart_remarks import Annotation, SeriesBreak
 from briefing.model.fact import Measure
 from briefing.model.text import plain, text
@@ -97,6 +97,15 @@ def test_a_note_that_is_too_long_for_the_cover_stands_whole_in_its_notes() -> No
     assert whole in plain(made.notes)
     short = plan(replace(given, cover_note_line=text("Provisional: 2023.")), THEME)[0]
     assert (said(short, "Note"), "Provisional" in plain(short.notes)) == (["Provisional: 2023."], False)
+
+
+def test_a_note_of_ridges_begins_below_their_words() -> None:
+    years = tuple(Series(f"{year}", text(f"{year}"), series("visits", RISING).points) for year in range(2020, 2024))
+    newest = Column(text("Visits"), (text("19"), text("in April 2023")))
+    ridges = replace(line(*years), kind="ridge", columns=(newest,))
+    made = plan(replace(document(), cover=ridges, cover_note_line=text("Provisional: 2023.")), THEME)[0]
+    boxes = {item.name: item.box for item in made.elements if isinstance(item, TextBox)}
+    assert boxes["Note"].x == boxes["Measure"].x
 
 
 @pytest.mark.parametrize(("value", "lifted"), [(0.0, False), (5.0, False), (5.0, True)])

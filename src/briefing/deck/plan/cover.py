@@ -12,6 +12,7 @@ from briefing.deck.plan.charts.over_years import PADDING, padded
 from briefing.deck.plan.cover_chart import LEFT, PANEL, line
 from briefing.deck.plan.cover_columns import columns
 from briefing.deck.plan.cover_dots import FIELD_W, dots, key, key_height
+from briefing.deck.plan.cover_ridges import LEFT as RIDGES_X
 from briefing.deck.plan.cover_ridges import ridges
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
@@ -121,7 +122,8 @@ def _foot(page: Page) -> list[Element]:
         elements.append(fit.set_text(page, "Source", box, content, placeholder="source"))
     if document.cover_note_line:
         note = shown_note(page)
-        box = Box(NOTE_X, 492, fit.balanced_width(note, SMALL, page.zones.body.x1 - NOTE_X), _NOTE_H)
+        x = _note_x(page)
+        box = Box(x, 492, fit.balanced_width(note, SMALL, page.zones.body.x1 - x), _NOTE_H)
         elements.append(fit.set_text(page, "Note", box, fit.single(note, SMALL)))
     return elements
 
@@ -129,8 +131,14 @@ def _foot(page: Page) -> list[Element]:
 def shown_note(page: Page) -> Text:
     """Return the note of a cover's chart, or where it is too long for the foot what it says at least."""
     document = page.document
-    tall = fit.height([Paragraph(document.cover_note_line, SMALL)], page.zones.body.x1 - NOTE_X)
+    tall = fit.height([Paragraph(document.cover_note_line, SMALL)], page.zones.body.x1 - _note_x(page))
     return (tall > _NOTE_H and document.cover_note_line_least) or document.cover_note_line
+
+
+def _note_x(page: Page) -> float:
+    """Return where a note begins: below the words of ridges, else below the panel's."""
+    chart = page.document.cover
+    return RIDGES_X if chart is not None and chart.kind == "ridge" else NOTE_X
 
 
 _NOTE_H = 42.0
