@@ -201,3 +201,14 @@ def test_a_ridge_that_is_refused_proposes_dots_where_they_can_be_drawn(
     said = "\n".join(f"{one.what}; {one.fix}" for one in caught.value.findings)
     assert what in said
     assert ("`kind: dots`" in said) is dots
+
+
+@pytest.mark.parametrize("kind", ["bar", "strip", "histogram"])
+def test_a_lone_period_of_a_chart_of_places_is_theirs_and_not_the_first_of_several(tmp_path: Path, kind: str) -> None:
+    chart = f"chart: {{kind: {kind}, series: [life], entities: all, period: 2021}}"
+    text = f'  - id: one\n    title: "Life is {{{{ life.last | full }}}}"\n    subtitle: auto\n    {chart}\n'
+    made = sections(tmp_path, text)["one"]
+    assert "2021" in plain(made.subtitle)
+    assert "2023" not in plain(made.subtitle)
+    spanned = sections(tmp_path / "both", text.replace("period: 2021", "period: [2021, 2023]"))["one"]
+    assert "2023" in plain(spanned.subtitle)

@@ -80,6 +80,8 @@ def _ends(composer: Composer, spec: ChartSpec) -> dict[str, PeriodChoice]:
     usual = known[0].frequency if known else composer.edition.period[0].frequency
     try:
         first, last = resolve(spec.period, known, usual) if spec.period else composer.edition.period
+        if spec.period and spec.period.first and _of_one_period(spec):
+            last = first
         if not spec.until:
             return {"period": PeriodChoice(first, last)}
         until = as_year(parse_period(str(_evaluated(composer, str(spec.until)))), usual)
@@ -88,6 +90,13 @@ def _ends(composer: Composer, spec: ChartSpec) -> dict[str, PeriodChoice]:
     if until.frequency != first.frequency or until < first:
         raise StoryError(f"`until` is {until}, and the chart begins with {first}", fix=f"name a period after {first}")
     return {"period": PeriodChoice(first, until)}
+
+
+def _of_one_period(spec: ChartSpec) -> bool:
+    """Whether a chart shows places at one period, which a lone `period` then is: no first one, up to the newest."""
+    kind = KINDS[spec.kind]
+    alone = kind.of_places or kind.takes == "places" or (kind.takes == "rows" and not (kind.aimed or spec.columns))
+    return bool(spec.entities) and spec.measure == "value" and alone
 
 
 def _evaluated(composer: Composer, value: str) -> object:
