@@ -56,6 +56,21 @@ def bars(chart: Chart) -> Bars | None:
         return None
 
 
+def why_not(chart: Chart) -> str:
+    """Return why bars show no chart over time: it has too many values, or too few; "" where that is not why."""
+    if chart.kind not in ("line", "columns") or not chart.series:
+        return ""
+    points, fewest, most = _drawn(chart).points, _FEWEST_COLUMNS, _MOST_COLUMNS
+    count = len(points) if len(points) > most else sum(point is not None for point in points)
+    return "" if fewest <= count <= most else f"it has {count} values, and bars show {fewest} to {most}"
+
+
+def drawn_alone(chart: Chart, shown: Bars) -> Series | None:
+    """Return the series of a chart over time that bars draw of several; None where they show all of it."""
+    whole = not isinstance(shown, BarColumns) or len(chart.series) == (2 if shown.key else 1)
+    return None if whole else _drawn(chart)
+
+
 def _columns(chart: Chart) -> BarColumns | None:
     series = _drawn(chart)
     known = [point for point in series.points if point is not None]

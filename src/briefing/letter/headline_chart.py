@@ -10,13 +10,12 @@ from msgspec.structs import replace
 
 from briefing import charts
 from briefing.errors import Finding, LayoutError
-from briefing.letter.bar_shapes import BarColumns
-from briefing.letter.bars import Bars, bars
+from briefing.letter.bars import Bars, bars, drawn_alone, why_not
 from briefing.model.chart import PICTURES, Chart
 from briefing.model.document import Document, Section
 from briefing.model.fact import Fact
 from briefing.model.ledger import Trace
-from briefing.model.text import Run, Text, plain
+from briefing.model.text import Run, Text, join, plain
 from briefing.model.theme import Theme
 from briefing.wording import of
 
@@ -46,22 +45,22 @@ def in_bars(document: Document) -> Figure | None:
     """
     found = [(section, chart, drawn) for section, chart in _charts(document) if (drawn := bars(chart))]
     if found:
-        section, chart, drawn = next((item for item in found if _is_whole(*item[1:])), found[0])
+        section, chart, drawn = next((item for item in found if drawn_alone(*item[1:]) is None), found[0])
         figure = _figure(section, chart)
+        if alone := drawn_alone(chart, drawn):  # its title may be of others, and nothing else says whose bars these are
+            words = [one for one in (alone.name, figure.subtitle) if one]
+            figure = replace(figure, subtitle=join(words, of(chart.lang).joint(": ")))
         neighbours = [other for other in section.blocks if isinstance(other, Chart) and other is not chart]
         names = [plain(other.title) for other in neighbours if other.title and other.title != chart.title]
         note = _of_bars(figure.note, chart.lang, names)
         return replace(figure, chart=_as_columns(chart), bars=drawn, note=note, source=())
     if chosen := _chosen(document):
-        what = f"no chart of section {chosen} can be drawn as bars"
+        reason = next((why for _, chart in _charts(document) if (why := why_not(chart))), "")
+        what = f"no chart of section {chosen} can be drawn as bars{reason and f': {reason}'}"
         fix = "name a section of the letter that has columns, a line over time or bars, or leave `chart` out"
+        fix = f"give its chart a `period` with as many, {fix}" if reason else fix
         raise LayoutError([Finding("", what, fix, origin="letter")])
     return None
-
-
-def _is_whole(chart: Chart, drawn: Bars) -> bool:
-    """Whether bars show all series of a chart: of columns its one, or both where the other stands over it."""
-    return not isinstance(drawn, BarColumns) or len(chart.series) == (2 if drawn.key else 1)
 
 
 def _as_columns(chart: Chart) -> Chart:
