@@ -11,6 +11,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from msgspec.structs import replace
 from pptx import Presentation
 from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE
@@ -21,8 +22,11 @@ from briefing.deck.slides import Slide
 from briefing.deck.template.company_masters import CompanyMasters
 from briefing.errors import InputError, LayoutError
 from briefing.model.document import Document
+from briefing.model.fact import Fact
 from briefing.model.ledger import Written
+from briefing.model.text import Run
 from briefing.read.template_folder import template as read_template
+from tests.charts.given import run
 from tests.deck.company import DEFAULT, changed, on
 from tests.deck.reading_deck import Deck
 from tests.deck.sample import document
@@ -220,6 +224,19 @@ def test_evidence_keeps_clear_of_what_stands_on_the_master(tmp_path: Path) -> No
     clear = CompanyMasters(read_template(path), THEME, "", "en").zones()["headline"]
     assert clear.source.y + clear.source.h < 560 or clear.body.x + clear.body.w < 860
     assert clear.body.w < free.w or clear.body.h < free.h
+
+
+def test_a_cover_with_a_provisional_value_says_so_below_its_subtitle(whole: Document) -> None:
+    point = next(one for one in run("visits", {2022: 5.0, 2023: 7.0}) if one is not None)
+    marked = replace(point, observations=tuple(replace(row, status="P") for row in point.observations))
+    subtitle = (Run("Visits came to "), Run("7", fact=point.name), Run(" thousand"))
+
+    def cover(fact: Fact) -> str:
+        made = replace(whole, subtitle=subtitle, facts={**whole.facts, fact.name: fact})
+        return " ".join(Deck.of(on(made, DEFAULT).files[".pptx"]).values("ppt/slides/slide1.xml", "//a:t/text()"))
+
+    assert "Some values are provisional; their own slides say which" in cover(marked)
+    assert "provisional" not in cover(point)
 
 
 def test_what_covers_the_body_is_its_ground(whole: Document, tmp_path: Path) -> None:
