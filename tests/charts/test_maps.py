@@ -99,14 +99,6 @@ def test_places_are_joined_by_codes_and_names_in_any_writing(tmp_path: Path) -> 
     assert "Outlines: Natural Earth, de facto boundaries." in note
 
 
-def test_every_inhabited_place_of_iso_3166_is_on_the_map_of_the_world(tmp_path: Path) -> None:
-    islands = ("Tuvalu", "GIB", "Tokelau", "圣诞岛", "CC", "Tonga")
-    made = chart_of(document(tmp_path, places=islands, codes={}))
-    assert made.ground is not None
-    found = dict(zip((row.key for row in made.rows), made.ground.codes, strict=True))
-    assert found == dict(zip(islands, ("TUV", "GIB", "TKL", "CXR", "CCK", "TON"), strict=True))
-
-
 def test_places_that_are_not_on_the_map_or_share_a_code_are_named(tmp_path: Path) -> None:
     lost = refused(tmp_path, places=("France", "Francs", "Atlantis"))
     assert "2 of 3 places are not on the map 'world': " in lost
@@ -386,31 +378,3 @@ def test_what_has_no_value_on_a_map_is_hatched_and_its_ground_is_paler_than_that
         palette = read.theme(file).light
         strokes, paper = luminance(getattr(palette, ABSENT)), luminance(palette.paper)
         assert (strokes + 3 * paper) / 4 > luminance(palette.heat_1) + 0.1  # strokes are a quarter of the ground
-
-
-def test_the_lowest_class_in_chinese_is_without_its_bound_and_one_place_has_its_measure_word(tmp_path: Path) -> None:
-    evidence = f"chart: {{kind: map, series: [level], {EVERY}, breaks: [51, 60]}}"
-    made = replace(chart_of(document(tmp_path, evidence=evidence)), lang="zh", things="县市")
-    drawn = plot(made).map
-    assert drawn is not None
-    assert [plain(item.words) for item in drawn.classes][::2] == ["低于51", "60及以上"]
-    assert plain(drawn.classes[0].count) == "1个县市"
-
-
-def test_classes_too_narrow_for_a_long_name_of_places_have_their_counts_as_numbers(tmp_path: Path) -> None:
-    data = grid.dataset(lambda place, at: 40.0 + 2 * place, places=MANY, years=range(2022, 2024))
-    called = replace(grid.edition(range(2022, 2024), MANY), things={"en": "parliamentary constituencies"})
-    case = grid.of(f"subtitle: auto\n    chart: {{kind: map, series: [level], {EVERY}}}", data, called)
-    made = case.composed(tmp_path)
-    texts = [plain(paragraph.text) for slide in plan(made, theme()) for item in slide.elements
-             if isinstance(item, TextBox) for paragraph in item.paragraphs]  # fmt: skip
-    says = "Numbers in the classes count parliamentary constituencies."
-    assert any(one.startswith(says) for one in texts)
-    assert sum(one in ("4", "5") for one in texts) == 5
-    briefs = brief.write(made, theme())
-    files = files_of(made, briefs)
-    rows = ledger(ledger_file.write(made, theme(), {"brief": briefs}, files))
-    parsed = tuple(one for file in read_back(files) for one in file.files)
-    assert list(check(Evidence(parsed, rows, "ledger.json"))) == []
-    shown = " ".join(item.text for file in parsed for page in file.pages for item in page.elements)
-    assert says in " ".join(shown.split())

@@ -175,26 +175,6 @@ def test_a_chart_of_which_bars_show_all_lines_stands_before_one_of_which_they_le
     assert title(first) == "Own town lies below"
 
 
-def test_of_lines_the_one_that_bars_draw_is_named_above_them() -> None:
-    two = replace(gapped(), differences=(), subtitle=text("Visits, 2019–2022"))
-    figure = in_bars(charted(blocks=(two,)))
-    assert figure is not None
-    assert plain(figure.subtitle) == "Own town: Visits, 2019–2022"
-    alone = in_bars(charted(blocks=(replace(two, series=two.series[:1]),)))
-    assert alone is not None
-    assert plain(alone.subtitle) == "Visits, 2019–2022"
-
-
-def test_a_line_of_too_many_values_for_bars_is_refused_with_their_number() -> None:
-    many = charted(blocks=(gapped(more=70),))
-    chosen = replace(many, letter=replace(many.letter, chart=many.parts[0].sections[-1].id))
-    with pytest.raises(LayoutError) as caught:
-        in_bars(chosen)
-    (found,) = caught.value.findings
-    assert found.what.endswith("it has 74 values, and bars show 3 to 60")
-    assert found.fix.startswith("give its chart a `period` with as many, ")
-
-
 def test_of_lines_and_columns_in_a_section_the_columns_are_shown() -> None:
     years = tuple(map(Period.year, YEARS))
     columns = replace(chart(periods=years), kind="columns", subtitle=text("in columns"))
