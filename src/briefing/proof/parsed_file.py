@@ -88,8 +88,9 @@ class Element(Struct, frozen=True, dict=True):
     placeholder, "" for a loose shape, and `layout_box` the box that the layout has for it; `solid` is whether it covers
     what lies below it, `turned` whether it is rotated, `grouped` whether it is part of a group. Of a brief `lines` are
     the boxes of its lines, and of its figures `drawing` is a digest of what is drawn without words, `shapes` the number
-    of shapes that are filled with each colour, `rectangles` the boxes of what may be a bar, and `drawn_lines` its open
-    lines of straight segments, each with its colour.
+    of shapes that are filled with each colour, `rectangles` the boxes of what may be a bar, `circles` those of dots,
+    `areas` the upper and the lower edge of each area over periods, and `drawn_lines` its open lines of straight
+    segments, each with its colour.
     """
 
     role: Role
@@ -113,6 +114,8 @@ class Element(Struct, frozen=True, dict=True):
     drawing: str = ""
     shapes: Mapping[str, int] = {}
     rectangles: tuple[Box, ...] = ()
+    circles: tuple[Box, ...] = ()
+    areas: tuple[tuple[tuple[tuple[float, float], ...], ...], ...] = ()
     drawn_lines: tuple[tuple[str, tuple[tuple[float, float], ...]], ...] = ()
 
     @cached_property

@@ -140,3 +140,20 @@ def test_whatever_the_values_are_they_are_silent_and_one_that_is_off_is_found(
     other = [*values[:at], values[at] / 2, *values[at + 1 :]]
     if abs(values[at]) * scale > 6 and abs(values[at]) < max(map(abs, values)):
         assert faults(columns(other, scale=scale), list(values))
+
+
+def test_the_line_that_bars_begin_at_may_be_the_edge_of_one_of_them() -> None:
+    boxes = [(300.0, 50.0 + 30 * at, 300.0 + length, 70.0 + 30 * at) for at, length in enumerate([168.3, 2.1])]
+    boxes += [(300.0 + length, 110.0 + 30 * at, 300.0, 130.0 + 30 * at) for at, length in enumerate([-77.07, -116.94])]
+    assert faults(boxes, [57.8, 0.5, -26.9, -40.7], kind="bar") == []
+    assert faults(boxes, [57.8, 0.5, -29.9, -40.7], kind="bar")
+
+
+def test_the_shortest_bars_may_be_as_long_as_their_edges() -> None:
+    assert faults(columns([0.1, 170.0, 2.0]), [4.0, 17000.0, 5.0]) == []
+    assert faults(columns([0.1, 170.0, 4.0]), [4.0, 17000.0, 5.0])
+
+
+def test_columns_of_classes_are_as_high_as_their_counts() -> None:
+    assert faults(columns([20, 60, 40]), [1.0, 3.0, 2.0], kind="histogram") == []
+    assert faults(columns([20, 40, 60]), [1.0, 3.0, 2.0], kind="histogram")

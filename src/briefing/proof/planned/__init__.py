@@ -16,9 +16,11 @@ from briefing.proof.planned import (
     planned_areas,
     planned_bars,
     planned_charts,
+    planned_circles,
     planned_classes,
     planned_curves,
     planned_dots,
+    planned_dumbbells,
     planned_fields,
     planned_figures,
     planned_labels,
@@ -88,6 +90,8 @@ def _entry(entry: PlanEntry, stretch: Region, ledger: Ledger) -> Findings:
         yield from planned_bars.check(entry, stretch, ledger)
         yield from planned_curves.check(entry, stretch, ledger)
         yield from planned_stacks.check(entry, stretch, ledger)
+        yield from planned_circles.check(entry, stretch, ledger)
+        yield from planned_dumbbells.check(entry, stretch, ledger)
     if kind != "letter":
         yield from planned_labels.check(entry, stretch, ledger)
         yield from planned_maps.check(entry, stretch, ledger)

@@ -19,10 +19,12 @@ from briefing.proof.planned.stretches import Region
 from briefing.proof.reading.ledger_reader import Ledger, PlanEntry, PlannedChart
 
 # Kinds whose marks begin at zero, a series next to the other, and whether these stand upright.
-_UPRIGHT: Final = {"columns": True, "bar": False, "bullet": False}
+_UPRIGHT: Final = {"columns": True, "histogram": True, "bar": False, "bullet": False}
 _ONE_WIDTH: Final = 2.0  # points between the widths of bars of one chart, some of which an outline widens
 _ONE_LINE: Final = 0.75  # points between their beginnings
 _NEAR: Final = 1.25  # points of a length
+_EDGE: Final = 0.65  # points by which the line that they begin at may be the edge of one of them
+_SEEN: Final = 2.75  # points that the edges of the shortest take
 _LEAST: Final = 2  # bars, as a single one has nothing to be compared with
 
 
@@ -129,10 +131,17 @@ def _faults(charts: Sequence[Sequence[_Value]], lengths: Sequence[float]) -> str
 
 def _fault(values: Sequence[_Value], lengths: Sequence[float]) -> str:
     """Return what is wrong with lengths, in words: they have one scale, that of the longest."""
+    tried = (_fault_by(values, lengths, edge) for edge in (0.0, _EDGE, -_EDGE))
+    found = next(tried)
+    return found if all(tried) else ""
+
+
+def _fault_by(values: Sequence[_Value], lengths: Sequence[float], edge: float) -> str:
+    """Return what is wrong with lengths that begin by so much beyond zero."""
     largest = max(abs(one.value) for one in values)
-    scale = max(map(abs, lengths)) / largest
+    scale = max(abs(length - edge) for length in lengths) / largest
     for one, length in zip(values, lengths, strict=True):
-        if abs(length - scale * one.value) > _NEAR:
+        if abs(length - edge - scale * one.value) > max(_NEAR, _SEEN - scale * abs(one.value)):
             drawn, meant = (f"{100 * value / largest:.0f}%" for value in (length / scale, one.value))
             return f"the bar of {one.name} is {drawn} as long as the longest one, and by its value {meant}"
     return ""

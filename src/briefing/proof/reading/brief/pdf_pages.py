@@ -209,6 +209,8 @@ class _Elements:
             drawing=_digest(painted),
             shapes=shapes,
             rectangles=tuple(box for mark in marks for box in self.grounds.rectangles.get(mark, ())),
+            circles=tuple(box for mark in marks for box in self.grounds.circles.get(mark, ())),
+            areas=tuple(area for mark in marks for area in self.grounds.areas.get(mark, ())),
             drawn_lines=tuple(line for mark in marks for line in self.grounds.lines.get(mark, ()) if line[1]),
         )
 

@@ -1,16 +1,22 @@
-"""The corners of paths of straight lines, as PDFium painted them."""
+"""The corners of paths of straight lines, as PDFium painted them, and which paths are circles."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from ctypes import byref, c_float
+from itertools import pairwise
 from typing import Final
 
+from briefing.proof.findings import Box
 from briefing.proof.reading.pdfium import library
 
 Point = tuple[float, float]
 _STRAIGHT: Final = 0  # a segment
+_CURVED: Final = 1
 _LEVEL: Final = 0.5  # how far a corner lies from the bounds at most
+_FEWEST: Final = 6  # corners of an area, at three periods
+_ROUND: Final = 0.2  # points by which a circle may be wider than it is high
+_LARGEST: Final = 90.0  # points of a dot's diameter
 _MOST: Final = 2_000  # segments, of which the outline of a country has more
 
 
@@ -19,6 +25,43 @@ def polyline(painted_object: int, place: Callable[[float, float], Point]) -> tup
     corners = _corners(painted_object)
     closed = len(corners) > 2 and corners[0] == corners[-1]
     return () if closed else _placed(painted_object, corners, place)
+
+
+def area_edges(painted_object: int, place: Callable[[float, float], Point]) -> tuple[tuple[Point, ...], ...]:
+    """Return the upper and the lower edge of a filled path that is an area over periods, from left to right, each
+    point by `place`; () for any other path."""
+    corners = _placed(painted_object, _corners(painted_object), place)
+    if len(corners) < _FEWEST:
+        return ()
+    start = min(range(len(corners)), key=lambda at: corners[at][0])
+    turned = [*corners[start:], *corners[:start]]
+    end = max(range(len(turned)), key=lambda at: turned[at][0])
+    there, back = turned[: end + 1], [*turned[end + 1 :], turned[0]][::-1]
+    sides = [_from_left(side) for side in (there, back)]
+    if any(len(side) < 2 or one[0] > other[0] for side in sides for one, other in pairwise(side)):
+        return ()
+    return tuple(sorted(sides, key=lambda side: sum(y for _, y in side) / len(side)))
+
+
+def _from_left(side: Sequence[Point]) -> tuple[Point, ...]:
+    """Return an edge without the upright lines at both ends, along which the other edge is reached."""
+    own = [*dict.fromkeys(side)]
+    if len(own) > 2 and own[0][0] == own[1][0]:
+        del own[0]
+    if len(own) > 2 and own[-1][0] == own[-2][0]:
+        del own[-1]
+    return tuple(own)
+
+
+def is_circle(painted_object: int, box: Box) -> bool:
+    """Whether a path may be a dot: as wide as it is high, not large, and curved from its first point on."""
+    left, top, right, bottom = box
+    if abs((right - left) - (bottom - top)) > _ROUND or right - left > _LARGEST:
+        return False
+    pdfium = library()
+    if pdfium.FPDFPath_CountSegments(painted_object) < 2:
+        return False
+    return bool(pdfium.FPDFPathSegment_GetType(pdfium.FPDFPath_GetPathSegment(painted_object, 1)) == _CURVED)
 
 
 def slanted(painted_object: int, place: Callable[[float, float], Point]) -> tuple[Point, ...]:

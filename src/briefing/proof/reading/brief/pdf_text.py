@@ -16,7 +16,7 @@ from briefing.proof.colour_science import channels
 from briefing.proof.findings import Box
 from briefing.proof.page_boxes import centre, union
 from briefing.proof.parsed_file import UNKNOWN
-from briefing.proof.reading.brief.pdf_paths import Point, polyline, slanted
+from briefing.proof.reading.brief.pdf_paths import Point, area_edges, is_circle, polyline, slanted
 from briefing.proof.reading.pdfium import MOST_SIGNS, Floats, doubles, library
 
 # What PDFium gives for a hyphen at the end of a line, soft or hard.
@@ -280,7 +280,8 @@ class Grounds:
     """The filled shapes of a page in the order of painting; `page` is the colour of the whole sheet.
 
     `drawn` is the box of what is drawn under each of the marks asked for, `rectangles` are those of its paths that may
-    be one, `lines` the colour and points of its open ones, `painted` the form, place and colours of what is painted
+    be one, `circles` of its dots, `areas` the edges of what is filled over periods, `lines` the colour and points of
+    its open ones, `painted` the form, place and colours of what is painted
     there without words, under -1 that of all other marks.
     """
 
@@ -289,6 +290,8 @@ class Grounds:
         self.page = "FFFFFF"
         self.drawn: dict[int, Box] = {}
         self.rectangles: dict[int, list[Box]] = {}
+        self.circles: dict[int, list[Box]] = {}
+        self.areas: dict[int, list[tuple[tuple[Point, ...], ...]]] = {}
         self.lines: dict[int, list[tuple[str, tuple[Point, ...]]]] = {}
         self.painted: dict[int, list[str]] = {}
         self.order: dict[int, int] = {}
@@ -318,6 +321,10 @@ class Grounds:
                     self.drawn[mark] = union((box, self.drawn.get(mark, box)))
                     if segments in _CORNERS:
                         self.rectangles.setdefault(mark, []).append(box)
+                    elif inside and is_circle(painted_object, box):
+                        self.circles.setdefault(mark, []).append(box)
+                    elif inside and not rim and (area := area_edges(painted_object, frame.point)):
+                        self.areas.setdefault(mark, []).append(area)
                     if rim and not inside:
                         self.lines.setdefault(mark, []).append((rim[0], polyline(painted_object, frame.point)))
                 if ground:
