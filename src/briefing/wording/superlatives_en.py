@@ -13,9 +13,9 @@ from briefing.wording.superlatives import Superlative
 
 _HIGH: Final = (
     "highest|largest|biggest|greatest|fastest|steepest|sharpest|strongest|warmest|hottest|wettest|longest|richest"
-    "|busiest"
+    "|busiest|widest|deepest|heaviest"
 )
-_LOW: Final = "lowest|smallest|slowest|weakest|coldest|coolest|driest|shortest|poorest|cheapest"
+_LOW: Final = "lowest|smallest|slowest|weakest|coldest|coolest|driest|shortest|poorest|cheapest|narrowest"
 _MOVES: Final = "rise|fall|increase|decrease|drop|decline|gain|loss|growth|jump|change|step"
 _PLACES: Final = (
     "town|city|country|region|state|province|district|county|economy|place|sector|site|plant|port|station|emitter"

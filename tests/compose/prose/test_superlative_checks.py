@@ -31,6 +31,8 @@ DOUBTED = [
     ("Dale has the most jobs: {{ jobs.of('Dale').last }} thousand.", "jobs.of('Dale').rank(best='highest') == 1"),
     ("The loss of {{ balance.at(2020) }} was the largest.", "balance.at(2020) == balance.lowest"),
     ("{{ balance.at(2020) }} million euros: the largest deficit.", "balance.at(2020) == balance.lowest"),
+    ("The deficit of {{ balance.at(2020) }} was the deepest.", "balance.at(2020) == balance.lowest"),
+    ("The field of jobs is its widest yet, {{ jobs.last }} thousand.", "jobs.last == jobs.highest"),
     ("Solar power was highest in {{ solar.last | year }}: {{ solar.last | full }}.", "solar.last == solar.highest"),
     ("{{ jobs.last | year }} was the best and the strongest year for jobs.", "jobs.last == jobs.highest"),
     ("Emissions, {{ co2.last | full }}, are at an all-time low.", "co2.last == co2.lowest"),
