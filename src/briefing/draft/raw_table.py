@@ -55,7 +55,8 @@ class RawTable(Struct, frozen=True):
     file (`counted` says which), so that messages can name it. Two rows of heads are joined with " / ". `file` is the
     file's name, `part` its sheet or dataset where it has several. `title` is what stood above the table, `footnotes`
     what stood below it. `columns` has what the file says of a column, by name, and `choices` how
-    it was read, in words.
+    it was read, in words. `above` are the names that have others set in below them, behind that which all are below, or
+    "" for none.
     """
 
     file: str
@@ -68,6 +69,7 @@ class RawTable(Struct, frozen=True):
     source: StatedSource = StatedSource()
     omissions: tuple[Omission, ...] = ()
     choices: tuple[str, ...] = ()
+    above: tuple[str, ...] = ()
 
     @property
     def where(self) -> str:

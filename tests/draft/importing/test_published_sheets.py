@@ -78,3 +78,28 @@ def test_names_in_the_second_column_that_recur_begin_with_those_they_are_set_in_
     assert list(table.frame["Ort"]) == ["Land", "Nord", "Nord, Kastl", "Süd", "Süd, Kastl"]
     (quoted,) = opened(tmp_path, 'Nr, Ort, 2021\n1, "Nord, alt", 4\n2, "Süd, neu", 5\n')
     assert list(quoted.frame["Ort"]) == ["Nord, alt", "Süd, neu"]
+
+
+SET_IN = """\
+Nr;Ort;2021;2022;2023
+1;Land;100;103;104
+11;  Nord;60;61;62
+111;    Ahrn;40;40;41
+112;    Bek;20;21;21
+12;  Süd;40;42;42
+121;    Cors;30;33;31
+122;    Dorn;10;9;11
+"""
+
+
+def test_places_that_have_others_set_in_below_them_hold_these_and_are_not_ranked(tmp_path: Path) -> None:
+    (table,) = opened(tmp_path, SET_IN)
+    assert table.above == ("Land", "Land", "Nord", "Süd")
+    data = read(tmp_path, SET_IN.replace("62", "57"))  # no sum of those below
+    assert data.totals == ("Land", "Nord", "Süd")
+    assert data.entity == "Land"
+    assert "Land holds others: all others are set in below it" in data.choices
+    (flat,) = opened(tmp_path, SET_IN.replace("  ", ""))
+    assert flat.above == ()
+    (several,) = opened(tmp_path, SET_IN.replace("1;Land", "1;    Land"))
+    assert several.above == ("", "Nord", "Süd")

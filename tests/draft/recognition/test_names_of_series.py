@@ -63,6 +63,12 @@ def test_pay_by_the_week_has_no_sum_also_where_a_given_name_says_so(name: str, k
     assert (given.kind, stated.kind) == (kind, kind)
 
 
+def test_the_given_name_of_the_only_series_is_the_title_of_a_table_that_has_none() -> None:
+    assert found("value", names=given_names(["Ferry trips"])).title == "Ferry trips"
+    assert found("value", names=given_names(["Ferry trips"]), title="The isles").title == "The isles"
+    assert found("boats", "ferries", names=given_names(["boats=Ferry trips"])).title != "Ferry trips"
+
+
 def test_a_name_of_no_series_or_of_several_is_refused_with_what_to_write() -> None:
     with pytest.raises(InputError, match="would be the name of 2 series") as caught:
         found("boats", "ferries", names=given_names(["Trips"]))

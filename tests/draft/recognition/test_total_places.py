@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from briefing.draft.recognition.imported_data import ImportedData, RecognitionOptions
-from briefing.draft.recognition.total_places import given_totals, total_places
+from briefing.draft.recognition.total_places import given_totals, total_places, words_of_totals
 from briefing.errors import InputError, UsageError
 from tests.draft.recognition.test_recognising import grid, recognised
 
@@ -114,6 +114,12 @@ def test_one_that_is_as_large_as_a_single_other_below_it_holds_none() -> None:
 def test_counts_that_never_change_hold_no_others_though_some_below_add_up_to_them() -> None:
     seats = {"Ashby": [30] * 9, "Dover": [10] * 9, "Elmford": [12] * 9, "Norhaven": [8] * 9, "Upland": [40] * 9}
     assert total_places(frame(seats | {"Holm": [5] * 8 + [6]}), [*seats, "Holm"]) == {}
+
+
+def test_many_that_hold_others_for_one_reason_stand_in_one_line() -> None:
+    few = dict.fromkeys("abc", "by its name")
+    assert list(words_of_totals(few)) == [f"{name} holds others: by its name" for name in "abc"]
+    assert list(words_of_totals(few | {"d": "by its name"})) == ["a, b, c and 1 more hold others: by its name"]
 
 
 def frame(columns: Mapping[str, Sequence[int | None]]) -> pd.DataFrame:

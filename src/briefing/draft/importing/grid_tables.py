@@ -17,7 +17,7 @@ from briefing.draft.importing.grid_parts import (
     says_nothing,
     stripped_cells,
 )
-from briefing.draft.importing.names_below_others import names_below_others
+from briefing.draft.importing.names_below_others import names_above_others, names_below_others
 from briefing.draft.importing.stated_sources import stated_source, states_source
 from briefing.draft.importing.table_limits import check_columns, check_rows
 from briefing.draft.importing.text_tables import TablePlace, column_names, places, text_frame, visible
@@ -89,6 +89,7 @@ def _table(lines: Lines, place: TablePlace) -> RawTable:
         columns=_units(names, stated),
         source=stated_source([*above, *notes]),
         omissions=tuple(omissions),
+        above=names_above_others(filled, rows, parts.numeric) if len(filled) == len(rows) else (),
         choices=(f"names that recur, as {again}, begin with what stands above them",) if again else (),
     )
 

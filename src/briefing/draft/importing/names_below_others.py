@@ -21,11 +21,9 @@ def names_below_others(rows: Lines, numeric: frozenset[int]) -> tuple[Lines, str
     What stands above a row is the nearest one before it that begins further left, has no values, or is a year. So it is
     where one column alone has texts, and of names that differ then.
     """
-    words = ((at, cell) for _, cells in rows for at, cell in enumerate(cells) if at not in numeric)
-    texts = sorted({at for at, cell in words if not (says_nothing(cell) or looks_like_number(cell))})
-    if len(texts) != 1 or not numeric:
+    at = _column_of_names(rows, numeric)
+    if at is None:
         return rows, ""
-    at = texts[0]
     paths = _paths([cells for _, cells in rows], at)
     names = iter(_of_years(_distinct([path for path in paths if path])))
     new, first = [], ""
@@ -38,6 +36,31 @@ def names_below_others(rows: Lines, numeric: frozenset[int]) -> tuple[Lines, str
     # a year without values says nothing that the names below it do not say then
     valued = [row for row, path in zip(new, paths, strict=True) if path or not _YEAR.fullmatch("".join(row[1]).strip())]
     return (valued, first) if first else (rows, "")
+
+
+def names_above_others(rows: Lines, new: Lines, numeric: frozenset[int]) -> tuple[str, ...]:
+    """Return the names, as `new` rows have them, of those rows with values that have several others set in right below
+    them, as a country has its regions; the first where all others are below it, else "", stands in front."""
+    at = _column_of_names(rows, numeric)
+    if at is None:
+        return ()
+    named = [
+        (len(cells[at]) - len(cells[at].lstrip()), other[at].strip())
+        for (_, cells), (_, other) in zip(rows, new, strict=False)
+        if len(stripped_cells(cells)) > at + 1 and cells[at].strip()
+    ]
+    depths = [depth for depth, _ in named]
+    found = [name for (depth, name), *below in zip(named, depths[1:], depths[2:], strict=False) if min(below) > depth]
+    if not found:
+        return ()
+    return (named[0][1] if min(depths[1:]) > depths[0] else "", *found)
+
+
+def _column_of_names(rows: Lines, numeric: frozenset[int]) -> int | None:
+    """Return the only column that has texts, next to others of numbers."""
+    words = ((at, cell) for _, cells in rows for at, cell in enumerate(cells) if at not in numeric)
+    texts = sorted({at for at, cell in words if not (says_nothing(cell) or looks_like_number(cell))})
+    return texts[0] if len(texts) == 1 and numeric else None
 
 
 def _paths(rows: Sequence[Sequence[str]], at: int) -> list[Path]:

@@ -8,7 +8,10 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from briefing.draft.raw_table import RawTable
 from briefing.draft.recognition.given_for_series import by_series, meant_series, no_series
+from briefing.draft.recognition.imported_data import ImportedData, RecognitionOptions
+from briefing.draft.recognition.printed_names import slug_of
 from briefing.draft.recognition.series_naming import SeriesName, kind_of
 from briefing.errors import Finding, InputError
 
@@ -49,3 +52,12 @@ def with_names(
     if findings:
         raise InputError(findings)
     return found
+
+
+def with_name_as_title(data: ImportedData, options: RecognitionOptions, table: RawTable) -> ImportedData:
+    """Return data whose only series was given a name with that as their title, where the table states none: it would
+    be the name of the file."""
+    name = data.indicators[0].name
+    if table.title or not options.names or len(data.indicators) > 1 or data.entity == data.title:
+        return data
+    return replace(data, title=name, slug=slug_of(name))

@@ -40,7 +40,7 @@ from briefing.draft.recognition.imported_data import (
 from briefing.draft.recognition.left_to_fill import OpenQuestions, listed, to_fill, with_doubts, with_untranslated
 from briefing.draft.recognition.long_rows import long_rows
 from briefing.draft.recognition.missing_values import missing_values
-from briefing.draft.recognition.names_of_series import with_names
+from briefing.draft.recognition.names_of_series import with_name_as_title, with_names
 from briefing.draft.recognition.negative_deficits import with_balances_named
 from briefing.draft.recognition.printed_names import short_names, shortened, slug_of, tidied
 from briefing.draft.recognition.printed_scales import printed_forms
@@ -56,7 +56,7 @@ from briefing.draft.recognition.series_of_several_tables import joined_over_tabl
 from briefing.draft.recognition.sources_of_tables import source_of_tables
 from briefing.draft.recognition.time_columns import is_year_head
 from briefing.draft.recognition.time_texts import one_period
-from briefing.draft.recognition.total_places import is_nameless, totals_among
+from briefing.draft.recognition.total_places import is_nameless, totals_among, words_of_totals
 from briefing.draft.recognition.units_of_series import with_units
 from briefing.errors import Finding, InputError
 from briefing.read import source_table
@@ -89,8 +89,7 @@ def recognise(tables: Sequence[RawTable], options: RecognitionOptions | None = N
         table, above = filled_down(table)
         table, wholes = with_wholes_named(table)
         choices += [*one.choices, *headed, *above, *wholes]
-        columns = profiles(table)
-        name = table.where
+        columns, name = profiles(table), table.where
         roles = roles_of(table, columns, options)
         if table.frame.empty:
             problems.append(Finding(name, "there is no row below the heads", "export the table again, with its rows"))
@@ -117,7 +116,8 @@ def recognise(tables: Sequence[RawTable], options: RecognitionOptions | None = N
             problems or [Finding("", "there is no table", "name a file with a row of heads and rows of data")]
         )
     omissions += [Omission(item.where, item.what) for item in problems]
-    data = with_untranslated(with_doubts(_assembled(found, options, decisions, omissions, asked)))
+    data = with_name_as_title(_assembled(found, options, decisions, omissions, asked), options, found[0][0])
+    data = with_untranslated(with_doubts(data))
     return replace(data, choices=(*choices, *data.choices))
 
 
@@ -216,7 +216,8 @@ def _assembled(
     _check_periods(rows, first)
     rows["number"] = pd.to_numeric(rows["value"], errors="coerce")
     rows["entity"] = rows["entity"].replace(renamed := renamed_places(rows))
-    totals, named, whole = totals_among(rows, options.totals, {one: item.kind for one, item in joined.names.items()})
+    kinds = {one: item.kind for one, item in joined.names.items()}
+    totals, named, whole = totals_among(rows, options.totals, kinds, [*map(tidied, first.above)])
     chosen = next((place for place, name in named.items() if name == options.entity), options.entity)
     entity, why = choose_place(rows, totals, chosen, whole, lowest=of_ranks(rows, joined.names))
     nameless = entity if entity in totals.keys() - named.keys() and is_nameless(entity) else ""
@@ -227,8 +228,7 @@ def _assembled(
     source = source_of_tables(found, options.publisher)
     asked = replace(asked, whole=whole, nameless=nameless, balances=balances)
     choices = [*(choice for _, part in found for choice in part.choices), *_renamed(renamed), *read_so]
-    choices += [f"{name} holds others: {reason}" for name, reason in totals.items()]
-    choices += [f"the edition is of {entity}: {why}"] if len(places) > 1 else []
+    choices += [*words_of_totals(totals), *([f"the edition is of {entity}: {why}"] if len(places) > 1 else [])]
     return ImportedData(
         title=title,
         slug=slug_of(title),

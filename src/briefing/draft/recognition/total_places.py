@@ -27,6 +27,7 @@ _NEAR: Final = 0.0005  # of its value
 _COUNTRIES: Final = 0.5
 _FEWEST_ASKED: Final = 5  # places: one of fewer lies between the others by chance
 _FEWEST_ROWS: Final = 8
+_FEW_TOTALS: Final = 3
 _PART_OF_SUM: Final = 0.45  # as where all others are regions and the towns of these
 _SHOWN: Final = 12
 _NAMELESS: Final = re.compile(
@@ -35,6 +36,8 @@ _NAMELESS: Final = re.compile(
     re.IGNORECASE,
 )
 GIVEN: Final = "--total says so"
+ABOVE: Final = "others are set in below it"
+ABOVE_ALL: Final = "all others are set in below it"
 COUNTRY: Final = "it is the only country, and its values lie as those of a whole do"
 _COUNTRY: Final = re.compile(
     r"(?:the )?(?:(?:\w+ )?(?:republic|kingdom|federation|commonwealth|principality|union) of (?:the )?\w.*"
@@ -44,16 +47,19 @@ _COUNTRY: Final = re.compile(
 
 
 def totals_among(
-    rows: pd.DataFrame, given: Mapping[str, str], kinds: Mapping[str, str]
+    rows: pd.DataFrame, given: Mapping[str, str], kinds: Mapping[str, str], above: Sequence[str] = ()
 ) -> tuple[dict[str, str], dict[str, str], str]:
     """Return the places that hold others, with the reason, what those are called that somebody names, and where there
     is none the one that may: by its values in series of rates, which have no sum, alone, as of amounts a whole is above
-    its parts. Ranks are of places that stand side by side. `kinds` of series: "" of amounts."""
+    its parts. Ranks are of places that stand side by side. `kinds` of series: "" of amounts; `above` are places that
+    have others set in below them, behind the one which all are below."""
     places = list(rows["entity"].unique())
     compared = rows[~rows["series"].isin([series for series, kind in kinds.items() if kind == "rank"])]
     wide = compared.pivot_table(index=["indicator_id", "period"], columns="entity", values="number", aggfunc="first")
     wide = wide.reindex(columns=places)
-    totals = total_places(wide, places, given) if given or len(wide) else {}
+    totals = {name: ABOVE_ALL if name == above[0] else ABOVE for name in above[1:] if name in places}
+    totals = totals if set(places) - set(totals) else {}
+    totals |= total_places(wide, places, given) if given or len(wide) else {}
     named = {place_named(total, places): name for total, name in given.items() if name}
     rates = [series for series, kind in kinds.items() if kind]
     keys = compared[compared["series"].isin(rates)]["indicator_id"].unique()
@@ -123,7 +129,17 @@ def is_nameless(name: str) -> bool:
 
 def holds_all(name: str, reason: str) -> bool:
     """Whether a total is that of all places, and not of a group of them, as far as is known."""
-    return is_whole(name) or "sum" in reason or reason in (GIVEN, COUNTRY)
+    return is_whole(name) or "sum" in reason or reason in (GIVEN, COUNTRY, ABOVE_ALL)
+
+
+def words_of_totals(totals: Mapping[str, str]) -> Iterator[str]:
+    """Say in words which places hold others, those of one reason together where there are many."""
+    for reason in dict.fromkeys(totals.values()):
+        names = [name for name, why in totals.items() if why == reason]
+        if len(names) <= _FEW_TOTALS:
+            yield from (f"{name} holds others: {reason}" for name in names)
+        else:
+            yield f"{', '.join(names[:_FEW_TOTALS])} and {len(names) - _FEW_TOTALS} more hold others: {reason}"
 
 
 def possible_total(values: pd.DataFrame, names: Sequence[str]) -> str:
