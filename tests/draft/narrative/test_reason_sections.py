@@ -364,6 +364,14 @@ def test_a_rate_of_the_whole_has_a_section_on_its_places_too(tmp_path: Path) -> 
     assert "visits_per_person-ends" in _of_world(tmp_path, [7.0 + at % 2 for at in range(20)])
 
 
+def test_the_newest_values_of_a_few_years_are_no_section_next_to_their_course(tmp_path: Path) -> None:
+    found = _sections(
+        tmp_path, {"visits": {"Alder": [50.0 + 2 * at for at in range(6)], "Birch": [20.0 + at for at in range(6)]}}
+    )
+    assert any(one.endswith("-trend") for one in found)
+    assert not any(one.endswith("-newest") for one in found)
+
+
 def test_a_table_of_one_year_compares_its_places_and_repeats_no_value(tmp_path: Path) -> None:
     rows = [
         f"{thing},2021,{share}" for thing, share in zip("ABCDEFG", (14.1, 11.9, 9.4, 9.1, 7.9, 7.6, 3.2), strict=True)

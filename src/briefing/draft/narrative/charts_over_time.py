@@ -17,7 +17,7 @@ from briefing.draft.narrative.title_marks import marks_over_time
 from briefing.model.chart import LEAST_POINTS
 from briefing.wording.fitting import is_percentage
 
-_FEW: Final = 12  # columns that are read one by one
+FEW: Final = 12  # columns that are read one by one
 _LINES: Final = 4
 _FIRST_RANKS: Final = 8  # lines of ranks
 _LABELLED: Final = 15  # columns that each have room for their value
@@ -63,7 +63,7 @@ def over_time(view: SectionView) -> Iterator[Figure]:
     relative = lead is not None and lead.type == "trend"  # whose title is no level, as an index prints none
     fits = len(shape.periods) <= _LABELLED
     shown = fits or (lead is not None and lead.type != "record")  # of a record all that it is one of
-    if (shape.steep or signs) and shown and (new or len(shape.periods) <= _FEW) and not shape.sparse:
+    if (shape.steep or signs) and shown and (new or len(shape.periods) <= FEW) and not shape.sparse:
         yield columns if fits or not shape.yearly else _newest_columns(view)
     yield from _above_the_rest(view)
     if len(shape.places) > 1 and len(view.scene.single) == 1 and shape.steep and len(shape.periods) <= _LABELLED:
@@ -211,7 +211,7 @@ def _newest_columns(view: SectionView) -> Figure:
     if not 1 < count < len(shape.periods) or not shape.yearly:
         return chart("columns", [key], highlight="last", **_newest(shape))
     since = {"since": f"{{{{ {key}.at({shape.periods[-count].literal}).period }}}}"}
-    recent = {} if len(shape.periods) <= _MOST_RECENT else {"period": {"last": max(_FEW, count + 2)}}
+    recent = {} if len(shape.periods) <= _MOST_RECENT else {"period": {"last": max(FEW, count + 2)}}
     return chart("columns", [key], **since, **recent)
 
 
@@ -248,7 +248,7 @@ def ranks_over_time(view: SectionView) -> Iterator[Figure]:
 
 def _newest(shape: SeriesShape) -> Figure:
     """Return the period of columns that show what is new: of years fewer than of their whole course."""
-    return {"period": {"last": _FEW}} if shape.yearly and len(shape.periods) > _FEW else _recent(shape)
+    return {"period": {"last": FEW}} if shape.yearly and len(shape.periods) > FEW else _recent(shape)
 
 
 def season(view: SectionView) -> Iterator[Figure]:
@@ -260,7 +260,7 @@ def target(view: SectionView) -> Iterator[Figure]:
     """Yield the values with the level of a target, or a bullet."""
     years = sorted(_target_periods(view.scene.context, view.shape.key))
     for year in years[-1:]:
-        kind = "columns" if view.shape.lowest >= 0 and len(view.shape.periods) <= _FEW else "line"
+        kind = "columns" if view.shape.lowest >= 0 and len(view.shape.periods) <= FEW else "line"
         yield chart(kind, [view.shape.key], highlight="last" if kind == "columns" else view.shape.key, target=year)
         yield chart("bullet", [view.shape.key], target=year)
 

@@ -13,6 +13,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from briefing.draft.insight import Insight
+from briefing.draft.narrative.charts_over_time import FEW
 from briefing.draft.narrative.lone_parts import lone_part
 from briefing.draft.narrative.phrases import is_sayable
 from briefing.draft.narrative.places_in_support import climber, ends_of
@@ -59,7 +60,14 @@ def with_reasons(plans: Sequence[SectionPlan], scene: ChartScene, insights: Sequ
             ends = _ends(key, scene)
             found += ends
             room -= len(ends)
-    return _without_lone_values(found, scene)
+    return _without_copies(_without_lone_values(found, scene), scene)
+
+
+def _without_copies(plans: Sequence[SectionPlan], scene: ChartScene) -> list[SectionPlan]:
+    """Return sections without the newest values of a few years, all of which the course of the same subject has."""
+    courses = {one.subject for one in plans if one.view == "time" and len(scene.shapes[one.subject].periods) <= FEW}
+    brief = {key for key in courses if scene.shapes[key].yearly}
+    return [one for one in plans if one.view != "newest" or one.insights or one.subject not in brief]
 
 
 def _without_lone_values(plans: Sequence[SectionPlan], scene: ChartScene) -> list[SectionPlan]:
