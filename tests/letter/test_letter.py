@@ -181,6 +181,13 @@ def test_a_number_in_a_headline_is_not_parted_from_its_word() -> None:
     assert '<span style="white-space:nowrap;">up 102%</span></h1>' in page(retitled(rose))
 
 
+def test_no_line_ends_within_a_range_of_years_in_a_paragraph() -> None:
+    # as in Chinese, before whose dash a browser ends a line
+    range_of_years = (Run("2014", term="year"), Run("—"), Run("2022", term="year"), Run("年"))
+    point = Point((), (*text("Busy: "), *range_of_years))
+    assert '<span style="white-space:nowrap;">2014—2022</span>年' in page(document(point))
+
+
 def test_links_lead_out_only_by_http_or_mail() -> None:
     runs = (
         Run("good", link="https://example.org/?a=1&b=2"),

@@ -67,7 +67,7 @@ def _any_on_two_lines(cards: Sequence[Card]) -> bool:
 
 
 def _pieces(content: Text) -> Iterator[tuple[Text, bool]]:
-    """Yield the runs of a headline, and whether they stay on one line: a number with its unit, both ends of a range."""
+    """Yield the runs of a text, and whether they stay on one line: a number with its unit, both ends of a range."""
     at = 0
     while at < len(content):
         three = content[at : at + 3]
@@ -81,7 +81,7 @@ def _pieces(content: Text) -> Iterator[tuple[Text, bool]]:
 
 
 def _is_range(runs: Text) -> bool:
-    """Whether a short word stands between two numbers of digits alone."""
+    """Whether a short word stands between two numbers of digits alone, be they facts or years that a story names."""
     first, joint, last = runs
-    numbers = all(run.fact and run.text.isdecimal() for run in (first, last))
+    numbers = all((run.fact or run.term == "year") and run.text.isdecimal() for run in (first, last))
     return numbers and not joint.fact and len(joint.text) <= _JOINT and joint.text.strip() not in {"", ",", ";"}
