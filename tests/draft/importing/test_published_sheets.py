@@ -6,6 +6,8 @@ from pathlib import Path
 
 from briefing.draft.importing import open_tables
 from briefing.draft.raw_table import RawTable
+from briefing.draft.recognition.imported_data import RecognitionOptions
+from briefing.draft.recognition.recognising import recognise
 from tests.draft.recognition.test_published_tables import read, values
 
 YEARBOOK = """\
@@ -103,3 +105,17 @@ def test_places_that_have_others_set_in_below_them_hold_these_and_are_not_ranked
     assert flat.above == ()
     (several,) = opened(tmp_path, SET_IN.replace("1;Land", "1;    Land"))
     assert several.above == ("", "Nord", "Süd")
+
+
+def test_keys_with_zeros_in_front_are_no_values_and_heads_lose_what_the_title_says(tmp_path: Path) -> None:
+    heads = "".join(f";;{';'.join([row] * 3)}\n" for row in ("Boden", "Art der Nutzung"))
+    table = f"GENESIS-Tabelle: Temporär\nFläche: Orte, Art der\nNutzung\n{heads};;Wald;Wasser;Wege\n;;ar;ar;ar\n"
+    rows = "".join(f"0{at}1;Ort {name};{9 * at};{at + 4};{31 - at}\n" for at, name in enumerate("abcdef", 1))
+    data = recognise(opened(tmp_path, table + rows), RecognitionOptions(period="2024"))
+    assert [(one.name, one.unit) for one in data.indicators] == [
+        ("Boden / Wald", "ar"),
+        ("Boden / Wasser", "ar"),
+        ("Boden / Wege", "ar"),
+    ]
+    assert data.title.startswith("Fläche: Orte")
+    assert ("column 1", "ignored") in [(one.column, one.role) for one in data.decisions]

@@ -12,7 +12,7 @@ from briefing.draft.raw_table import RawTable, Role
 from briefing.draft.recognition.column_profile import ColumnProfile
 from briefing.draft.recognition.columns_of_places import columns_of_places
 from briefing.draft.recognition.columns_of_unknown_places import columns_by_title
-from briefing.draft.recognition.derived_columns import derived, row_numbers
+from briefing.draft.recognition.derived_columns import derived, padded_codes, row_numbers
 from briefing.draft.recognition.head_words import head_words
 from briefing.draft.recognition.imported_data import RecognitionOptions
 from briefing.draft.recognition.place_names import (
@@ -158,7 +158,7 @@ def _decide(rest: dict[str, ColumnProfile], found: Decisions, table: RawTable, t
     keys = [name for name, (role, _) in found.items() if role in ("entity", "indicator", "category")]
     take(_times(rest, frame, periods))
     take((name, "ignored", "it holds years") for name, one in rest.items() if _holds_years(one))
-    take((name, "ignored", reason) for name, reason in derived(rest, frame, keys, time))
+    take((name, "ignored", reason) for name, reason in (*padded_codes(rest), *derived(rest, frame, keys, time)))
     take(_properties(rest, frame, keys, periods))
     if time.across or time.across_parts:
         take((name, "ignored", "its head is no period, as those of the other numbers are") for name in rest)

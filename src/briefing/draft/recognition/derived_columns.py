@@ -23,6 +23,9 @@ _NAMELESS: Final = re.compile(r"column [0-9]+|unnamed: ?[0-9]+", re.IGNORECASE)
 _ROW_HEAD: Final = re.compile(r"index|obs\.?|row(names?| ?number)?|#|n[or]\.?|序号", re.IGNORECASE)
 _MOST: Final = 0.95
 _FEWEST: Final = 5
+_PADDED: Final = re.compile(r"0[0-9]+")
+_FEWEST_PADDED: Final = 2
+_PADDED_PART: Final = 0.1  # of all, as codes from 1 to 99 have
 _FEWEST_UNLIKE: Final = 12  # values, of which a multiple of others is no chance
 _ROUNDED: Final = (0.005, 0.05)  # by how much of it a multiple may differ, as both are rounded: most, and all
 _MOST_COMPARED: Final = 60  # columns; of more only neighbours are compared
@@ -37,6 +40,14 @@ def row_numbers(rest: Mapping[str, ColumnProfile]) -> Iterator[tuple[str, str]]:
         nearly = len(numeric) > 1 and one.floats.is_unique and float((steps == 1).mean()) >= _MOST
         if (counts and _ROW_HEAD.fullmatch(name.strip())) or ((counts or nearly) and _NAMELESS.fullmatch(name.strip())):
             yield name, "it numbers the rows"
+
+
+def padded_codes(rest: Mapping[str, ColumnProfile]) -> Iterator[tuple[str, str]]:
+    """Yield columns of whole numbers of which several begin with zeros, as no amount does, with the reason."""
+    for name, one in rest.items():
+        padded = sum(_PADDED.fullmatch(text.strip()) is not None for text in one.distinct)
+        if one.whole and padded >= max(_FEWEST_PADDED, _PADDED_PART * len(one.distinct)):
+            yield name, "its numbers begin with zeros, as codes do"
 
 
 def derived(

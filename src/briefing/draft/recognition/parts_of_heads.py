@@ -9,6 +9,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from briefing.draft.raw_table import RawTable
+from briefing.draft.recognition.dates_in_heads import period_of_head
 
 _FEWEST: Final = 2
 _BETWEEN: Final = re.compile(r"\s*;(?:\s+|$)|\s+;")  # and not that of "a;b", which has no blanks
@@ -30,6 +31,22 @@ def with_parts_of_heads(table: RawTable) -> RawTable:
     facts = {names.get(head, head): one for head, one in table.columns.items()}
     title = table.title if of_all in table.title else "\n".join(filter(None, (table.title, of_all)))
     return replace(table, frame=table.frame.rename(columns=names), columns=facts, title=title)
+
+
+def without_parts_of_title(table: RawTable) -> RawTable:
+    """Return a table whose heads of several rows have no part that all of them have and its title says: "Area / Kind of
+    use / Forest" below "Towns by kind of use"."""
+    joined = {head: head.split(_JOINT) for head in map(str, table.frame.columns) if _JOINT in head}
+    if len(joined) < _FEWEST:
+        return table
+    title = " ".join(table.title.split()).casefold()
+    stated = {part for part in set.intersection(*map(set, joined.values())) if part.casefold() in title}
+    names = {head: _JOINT.join(part for part in parts if part not in stated) for head, parts in joined.items()}
+    renamed = [names.get(head, head) for head in map(str, table.frame.columns)]
+    if not stated or not all(renamed) or len(set(renamed)) < len(renamed) or any(map(period_of_head, renamed)):
+        return table
+    facts = {names.get(head, head): one for head, one in table.columns.items()}
+    return replace(table, frame=table.frame.rename(columns=names), columns=facts)
 
 
 def without_shared_parts(heads: Sequence[str]) -> list[str]:

@@ -20,6 +20,7 @@ _PARTICULAR: Final = re.compile(
     r"|frequency|release(?:d| date)?|last update[d]?|next (?:release|update)|geography"
     r"|period|time|database|dataset|data ?source|extracted(?: on)?|stand"
     r"|datenbank|champ|coverage|fréquence|périodicité|数据库|时间|频率|地区|表号)\s*[:：].*"
+    r"|genesis-tabelle\s*[:：].*"
     r"|(?:[\w-]*tabelle|tables?(?: (?:no|number))?|tableau|cuadro|quadro)\s*[:：]\s*"
     r"[\w.-]*[0-9](?:[\w.-]*)(?:\s*\(.*\))?",
     re.IGNORECASE,

@@ -12,6 +12,7 @@ from briefing.draft.raw_table import ColumnFacts, RawTable
 from briefing.draft.recognition.units_in_heads import is_unit, unit_words
 
 _FEWEST: Final = 2  # columns under whose heads a unit stands; one alone may be a name with a sign in it
+_OF_LINES: Final = ("ar",)  # units that a head in brackets may mean otherwise, as a country by its code
 _INDEX: Final = re.compile(r"(?:index,? ?|indice,? ?)?\(?((?:19|20)[0-9]{2}) ?= ?100\)?", re.IGNORECASE)
 _SCALES: Final = {1: "thousand", 2: "million", 3: "billion"}  # by their groups of zeros
 # A scale behind what a title says: "sales (x 1,000)".
@@ -51,6 +52,8 @@ def _unit(text: str) -> str | None:
     plain = re.sub(r"^(?:in|en) (?=\S)", "", text.strip())
     if COUNTED.fullmatch(plain):
         return ""
+    if plain in _OF_LINES:
+        return plain
     if index := _INDEX.fullmatch(plain):
         return f"index, {index[1]} = 100"
     if SCALE.fullmatch(plain):
