@@ -275,12 +275,24 @@ def _target_periods(context: PhrasingContext, key: str) -> set[str]:
     }
 
 
+def draws_pair(shapes: Sequence[SeriesShape]) -> bool:
+    """Whether two short names can be drawn so that both are seen: as indices, or side by side, where those of one unit
+    have one scale, on which neither may be flat."""
+    low, high = min(one.lowest for one in shapes), max(one.highest for one in shapes)
+    seen = min(one.highest - one.lowest for one in shapes) >= _SEEN * (high - low)
+    return seen or shapes[0].unit != shapes[1].unit or _have_indices(shapes)
+
+
+def _have_indices(shapes: Sequence[SeriesShape]) -> bool:
+    return all(one.lowest > 0 for one in shapes) and shapes[0].frequency == shapes[1].frequency
+
+
 def pair(view: SectionView) -> Iterator[Figure]:
     """Two short names: as indices on one scale, else side by side."""
     keys = list(dict.fromkeys(view.plan.insights[0].subjects))[:2] if view.plan.insights else [view.shape.key]
     shapes = [view.scene.shapes[key] for key in keys if key in view.scene.shapes]
     if len(shapes) == 2:
-        if all(one.lowest > 0 for one in shapes) and shapes[0].frequency == shapes[1].frequency:
+        if _have_indices(shapes):
             first, second = keys
             yield chart("line", keys, measure="index", highlight=first, second=second)
         drawn = [(chart("line", [one.key], highlight=one.key)["chart"], one.key) for one in shapes]

@@ -8,6 +8,7 @@ from typing import Final
 
 from briefing.draft.insight import Insight
 from briefing.draft.narrative.alternatives import COMMENT, MERGED, Alternatives, Node, choose
+from briefing.draft.narrative.charts_over_time import draws_pair
 from briefing.draft.narrative.closing import closing, questions, questions_of_values
 from briefing.draft.narrative.courses_together import ended_highest
 from briefing.draft.narrative.edition_words import (
@@ -117,7 +118,11 @@ def _columns_of(project: Project) -> int:
 
 
 def _undrawn(insight: Insight, scene: ChartScene) -> bool:
-    """Whether an insight is on a share of a short name that has values within the year: no chart draws it."""
+    """Whether an insight is on a share of a short name that has values within the year, or on a pair of which one would
+    be flat: no chart draws it."""
+    pair = [scene.shapes[key] for key in insight.subjects[:2] if key in scene.shapes]
+    if insight.type == "correlation" and len(pair) > 1 and not draws_pair(pair):
+        return True
     return insight.type in _SHARES and len(insight.subjects) > 1 and not scene.shapes[insight.subjects[0]].yearly
 
 
