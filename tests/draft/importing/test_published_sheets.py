@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from briefing.draft.importing import open_tables
 from briefing.draft.raw_table import RawTable
 from briefing.draft.recognition.imported_data import RecognitionOptions
@@ -119,3 +121,12 @@ def test_keys_with_zeros_in_front_are_no_values_and_heads_lose_what_the_title_sa
     ]
     assert data.title.startswith("Fläche: Orte")
     assert ("column 1", "ignored") in [(one.column, one.role) for one in data.decisions]
+
+
+@pytest.mark.parametrize(("title", "known"), [("GENESIS-Tabelle: 12-34", ["0", "3"]), ("Tabelle: 12-34", ["3"])])
+def test_the_dash_of_genesis_is_zero_and_its_point_is_not_known(title: str, known: list[str], tmp_path: Path) -> None:
+    rows = "Nord;-;3;.\nSüd;45;25;15\nOst;35;25;10\n"
+    data = read(tmp_path, f"{title}\nBoote\nRegion;2021;2022;2023\n{rows}")
+    mine = data.observations[(data.observations["entity"] == "Nord") & (data.observations["value"] != "")]
+    assert list(mine["value"]) == known
+    assert any("“-” is 0" in choice for choice in data.choices) is (len(known) > 1)

@@ -9,6 +9,7 @@ from briefing.draft.recognition.footnote_marks import without_footnote_marks
 from briefing.draft.recognition.names_in_two_columns import with_names_in_one_column
 from briefing.draft.recognition.names_of_several_codes import with_codes_behind_names
 from briefing.draft.recognition.parts_of_heads import with_parts_of_heads, without_parts_of_title
+from briefing.draft.recognition.signs_of_offices import with_zeros_of_genesis
 from briefing.draft.recognition.stated_dimensions import with_stated_dimensions
 from briefing.draft.recognition.title_lines import with_stated_place, with_title_of_heads
 from briefing.draft.recognition.unit_lines import with_units_of_heads
@@ -23,7 +24,7 @@ def plain_tables(tables: Sequence[RawTable]) -> tuple[list[RawTable], dict[str, 
     plain: list[RawTable] = []
     renamed: dict[str, str] = {}
     for table in tables:
-        joined = with_years_in_a_column(with_names_in_one_column(with_title_of_heads(table)))
+        joined = with_years_in_a_column(with_names_in_one_column(with_title_of_heads(with_zeros_of_genesis(table))))
         one = with_codes_behind_names(with_stated_dimensions(without_footnote_marks(joined)))
         one = with_stated_place(without_parts_of_title(with_units_of_heads(with_parts_of_heads(one))))
         pairs = zip(_heads(joined), _heads(one), strict=False)  # a column that is added stands behind the others
