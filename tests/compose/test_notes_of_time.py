@@ -119,6 +119,13 @@ def test_what_is_provisional_and_drawn_hollow_is_called_so_once(tmp_path: Path) 
     assert note(made, "line").count("ollow") == note(made, "line").count("rovisional") == 1
 
 
+def test_marks_that_are_never_hollow_are_not_called_so(tmp_path: Path) -> None:
+    story = "sections: [{id: area, title: Fuel, subtitle: auto, chart: {kind: area, series: [fuel]}}]"
+    said = note(composed(story, tmp_path), "area")
+    assert "Provisional: May 2026." in said
+    assert "ollow" not in said
+
+
 LACKING = {"prices": (6, 7, 8, 9), "fuel": (7, 8, 9, 10)}
 
 

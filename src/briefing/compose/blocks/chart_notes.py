@@ -23,6 +23,8 @@ from briefing.wording.rounding import rounded
 _MOST: Final = 4  # years that are listed; of more the note says "some"
 # Kinds that hatch periods in which no series has a value.
 _HATCHED: Final = frozenset({"line", "columns", "stacked", "share", "contributions"})
+# Kinds whose marks are never hollow.
+_FILLED: Final = frozenset({"area", "contributions"})
 _WHOLE: Final = 100
 _EXACT: Final = 1e-9
 Points = Sequence[Fact | None]
@@ -64,9 +66,11 @@ def note_gaps(
             composer.remark(composer.phrase("hatched"))
     shown = [fact for points in series for fact in points if fact is not None]
     # columns show approximate values hollow too
-    for key, marks in (("hollow", "≥≤≈" if columns else "≥≤"), ("approximate", "" if columns else "≈")):
+    filled = kind in _FILLED
+    hollow = "" if filled else "≥≤≈" if columns else "≥≤"
+    for key, marks in (("hollow", hollow), ("approximate", "".join(mark for mark in "≥≤≈" if mark not in hollow))):
         _note_values(composer, key, _marked(composer, rows, tuple(marks)))
-    if dated:
+    if dated and not filled and not KINDS[kind].ranked:  # the marks of ranks are those of places
         composer.hollow(fact for fact in shown if fact.provisional)
 
 
