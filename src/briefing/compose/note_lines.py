@@ -242,7 +242,7 @@ def data_notes(composer: Composer, remarks: DataRemarks, most: int | None, hollo
     for note, items in remarks.notes.items():
         concerned = capitalised(_series_concerned(composer, items, remarks, most))
         sentences.append(composer.join([concerned, composer.declared(note, "note of the dataset")], ": "))
-    return sentences + [_rank(composer, key, indicators, remarks) for key, indicators in _once(remarks.ranks)]
+    return sentences + [_rank(composer, key, indicators, remarks) for key, indicators in _runs(_once(remarks.ranks))]
 
 
 def _at_end(composer: Composer, stocks: Iterable[Observation]) -> Text:
@@ -347,6 +347,21 @@ def _once(ranks: Mapping[_Ranked, dict[str, None]]) -> Iterator[tuple[_Ranked, d
         twice = ranks.get((other, first, last, count, whole), {}).keys() == indicators.keys()
         if not (twice and measure == "count"):
             yield ("both" if twice else measure, first, last, count, whole), indicators
+
+
+def _runs(ranks: Iterable[tuple[_Ranked, Iterable[str]]]) -> Iterator[tuple[_Ranked, tuple[str, ...]]]:
+    """Yield what ranks and counts are among, those of periods after each other that are among as many as one."""
+    alike: dict[tuple[str, int, int, tuple[str, ...]], list[Period]] = {}
+    spans: list[tuple[_Ranked, tuple[str, ...]]] = []
+    for key, indicators in ranks:
+        measure, first, last, count, whole = key
+        if first == last:
+            alike.setdefault((measure, count, whole, tuple(indicators)), []).append(first)
+        else:
+            spans.append((key, tuple(indicators)))
+    for (measure, count, whole, names), periods in alike.items():
+        yield from (((measure, run[0], run[-1], count, whole), names) for run in consecutive(periods))
+    yield from spans
 
 
 def _rank(composer: Composer, key: _Ranked, indicators: Iterable[str], remarks: DataRemarks) -> Text:

@@ -212,3 +212,15 @@ def test_a_lone_period_of_a_chart_of_places_is_theirs_and_not_the_first_of_sever
     assert "2023" not in plain(made.subtitle)
     spanned = sections(tmp_path / "both", text.replace("period: 2021", "period: [2021, 2023]"))["one"]
     assert "2023" in plain(spanned.subtitle)
+
+
+def test_ranks_of_years_after_each_other_that_are_among_as_many_are_noted_once(tmp_path: Path) -> None:
+    chart = "chart: {kind: bump, series: [life], entities: [Coll, Danna, Bute]}"
+    folder = project(tmp_path / "isles", f"  - {{id: one, title: Life on the isles, subtitle: auto, {chart}}}\n")
+    rows = (folder / "observations.csv").read_text("utf-8").splitlines()
+    lacking = [row for row in rows if not re.match(r"life,Noss,202[0-3],", row)]
+    (folder / "observations.csv").write_text("\n".join(lacking) + "\n", encoding="utf-8")
+    (whole,) = editions(folder)
+    note = plain(whole.document.sections[0].note_line)
+    assert "Rank 2020–2023: 13 of 14 isles have a value." in note
+    assert note.count("isles have a value") == 1
