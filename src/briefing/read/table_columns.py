@@ -176,7 +176,7 @@ TABLES: dict[str, Columns] = {
             "date": "When: a year, a month or a day.",
             "title": "What happened.",
             "source_id": "The source.",
-            "detail": "A few words more.",
+            "detail": "A few words more; the compiler's own, never printed.",
         },
     ),
     "entities": Columns(
