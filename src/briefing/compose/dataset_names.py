@@ -11,7 +11,9 @@ from briefing.errors import Finding
 from briefing.facts import SubjectFacts
 from briefing.model.dataset import Dataset
 from briefing.model.edition import Edition
+from briefing.model.text import Run
 from briefing.model.unstated import stated
+from briefing.typesetting.arial import has_cjk
 from briefing.wording import DirectedWording
 
 _MOST_LISTED: Final = 3  # places that are combined and named; of more there is their number
@@ -20,11 +22,11 @@ _COMBINED: Final = {"sum": "sum_of_places", "mean": "mean_of_places", "median": 
 
 
 class DatasetNames:
-    """The names of places, measures and units; what the data have in no other language stays in English."""
+    """The names of places, measures and units; what the data have in one language alone stays in it."""
 
     def __init__(self, dataset: Dataset, edition: Edition, wording: DirectedWording) -> None:
         self._dataset, self._edition, self._wording = dataset, edition, wording
-        self._untranslated: dict[str, str] = {}
+        self._untranslated: dict[str, Finding] = {}
 
     def place(self, entity: str) -> str:
         """Return the name of a place."""
@@ -41,6 +43,9 @@ class DatasetNames:
         """Return the name of what a subject measures, and of several places which."""
         where = "indicators.csv, column name" if subject.indicator else f"briefing.toml, facts.{subject.key}.name"
         name = self._translated(subject.names.get(self._wording.lang, ""), subject.name, where)
+        if subject.names and name not in subject.names.values():
+            what = f"{subject.key} has no name in {self._wording.lang}, and is printed as {name!r}"
+            self._untranslated[name] = Finding(where, what, f"add it in {self._wording.lang}", "warning")
         phrase = _COMBINED.get(subject.combined, "")
         if phrase and (subject.combined != "sum" or subject.indicator is not None):
             return self._wording.phrase(phrase, name=name, places=self.places(subject.members))
@@ -62,10 +67,19 @@ class DatasetNames:
         if isinstance(words, Mapping):
             self._translated(words.get(self._wording.lang, ""), words["en"], f"briefing.toml, parameters.{name}")
 
-    def _translated(self, translation: str, english: str, where: str) -> str:
-        if not translation and self._wording.lang != "en" and english:
-            self._untranslated.setdefault(english, where)
-        return translation or english
+    def title(self, words: str, where: str, fix: str) -> str:
+        """Return words that the tables have in one language alone."""
+        return self._translated("", words, where, fix)
+
+    def _translated(self, translation: str, words: str, where: str, fix: str = "") -> str:
+        """Return a translation, or the words themselves, which are noted where they are of another language."""
+        language, lang = self._wording.language, self._wording.lang
+        if not translation and words and has_cjk((Run(words),)) == language.spaced:
+            file = f", in a file that begins with the line id,{'name_en' if lang == 'en' else f'name_en,name_{lang}'}"
+            what = f"{words!r} stands in {'Chinese' if language.spaced else 'English'} in the {lang} edition"
+            fix = fix or f"add it in {lang}{file if where == _PLACE and not self._dataset.places else ''}"
+            self._untranslated.setdefault(words, Finding(where, what, fix, "warning"))
+        return translation or words
 
     @contextmanager
     def unprinted(self) -> Iterator[None]:
@@ -76,15 +90,5 @@ class DatasetNames:
 
     @property
     def warnings(self) -> tuple[Finding, ...]:
-        """A warning of each name that is printed in English."""
-        lang = self._wording.lang
-        file = f", in a file that begins with the line id,name_en,name_{lang}"
-        return tuple(
-            Finding(
-                where,
-                f"{words!r} stands in English in the {lang} edition",
-                f"add it in {lang}{file if where == _PLACE and not self._dataset.places else ''}",
-                "warning",
-            )
-            for words, where in self._untranslated.items()
-        )
+        """A warning of each name that is printed in another language."""
+        return tuple(self._untranslated.values())

@@ -8,6 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from briefing.compose import compose
+from briefing.model.dataset import Milestone
 from briefing.read import story
 from tests.compose.regions import fixes, project, refused
 
@@ -156,3 +157,27 @@ def test_the_warning_of_a_place_without_a_name_says_how_its_table_begins(tmp_pat
     warned = [one for one in compose(bare, story(path), "zh").findings if "stands in English" in one.what]
     assert {one.fix for one in warned} == {"add it in zh, in a file that begins with the line id,name_en,name_zh"}
     assert not [one for one in compose(known, story(path), "zh").findings if "stands in English" in one.what]
+
+
+def test_a_name_in_chinese_alone_or_none_is_a_warning_of_an_edition_in_english(tmp_path: Path) -> None:
+    path = tmp_path / "story.en.yaml"
+    path.write_text(
+        "sections:\n  - {id: one, title: Work, subtitle: auto, chart: {kind: line, series: [jobless]}}\n"
+        "  - {id: two, title: Events, milestones: [{date: '2020'}]}\n", "utf-8",
+    )  # fmt: skip
+    made = project(tmp_path, path, "en")
+    source = next(iter(made.dataset.sources))
+    known = replace(made, dataset=replace(made.dataset, milestones=(Milestone("2020", "New rules", source),)))
+    before = compose(known, story(path), "en").findings
+    indicators = {
+        key: replace(one, names={"zh": "失业率"}) if key == "jobless" else one
+        for key, one in known.dataset.indicators.items()
+    }
+    events = (Milestone("2020", "新规", source),)
+    bare = replace(known, dataset=replace(known.dataset, indicators=indicators, milestones=events))
+    after = [one for one in compose(bare, story(path), "en").findings if one not in before]
+    assert [(one.what, one.fix) for one in after if "新规" in one.what] == [
+        ("'新规' stands in Chinese in the en edition", "write `text:` at the milestone of 2020 in story.en.yaml")
+    ]
+    (named,) = (one for one in after if "has no name in en" in one.what)
+    assert named.where == "indicators.csv, column name"

@@ -146,7 +146,11 @@ def _event(composer: Composer, item: EventSpec, path: NodePath, tested: Expects)
     composer.cite(known[0].source)
     text = composer.text(item.text, (*path, "text"), tested=tested)
     date = Run(composer.wording.date(item.date), term="date of the milestone")
-    return item.date, Event((date,), text if item.text else composer.declared(known[0].title, NAME), item.highlight)
+    if not item.text:
+        fix = f"write `text:` at the milestone of {item.date} in story.{composer.wording.lang}.yaml"
+        title = composer.names.title(known[0].title, "milestones.csv, column title", fix)
+        text = composer.declared(title, NAME)
+    return item.date, Event((date,), text, item.highlight)
 
 
 def _decisions(composer: Composer, spec: Blocks, path: NodePath, finding: Text, tested: Expects) -> Decisions:
