@@ -16,6 +16,11 @@ WRONG = {
     "slug": ('slug = "town"', 'slug = "../town"', "line 2, edition.slug: '../town' has not the right form"),
     "device": ('slug = "town"', 'slug = "nul"', "line 2, edition.slug: 'nul' is a name that Windows keeps"),
     "missing title": ('title = "A town"', "", "line 1, edition.title: 'title' is missing\n  fix: add title"),
+    "titles by language": (
+        '"A town"',
+        '{ en = "A town", zh = "小镇" }',
+        "is not text\n  fix: write one text here, and in the story of each other language a line `title: …`",
+    ),
     "number as title": ('"A town"', "7", "line 3, edition.title: 7 is not text\n  fix: put it in quotation marks"),
     "entity": (
         'entity = "Town"', 'entity = "Twon"',

@@ -45,12 +45,12 @@ CASES = [
     case(title("{{ trees.last }}"), (f"{STORY}, line 3", "a key is no plain text",
          "put <> around a text that begins with {{ or ["), story("{{ trees.last }}", '"{{ trees.last }}"')),
     case(put(STORY, "sections:\n- id: a\n  title: 'Trees\n"),
-         (f"{STORY}, line", "this is no YAML", "quote a text that holds a colon, …"),
+         (f"{STORY}, line 3", "a text in quotation marks has no end", "close it with the mark that it begins with"),
          put(STORY, "sections:\n- id: a\n  title: 'Trees'\n")),
     case(story("title: Trees", "title: [Trees]"), (f"{STORY}, line 3", "is not text", "put it in quotation marks"),
          story("[Trees]", "'[Trees]'")),
     case(story("title: Trees\n", "title: Trees\n    chart: trees\n"), (f"{STORY}, line 4",
-         "'trees' is not a set of names with values", "write name: value below it"),
+         "'trees' is not a set of names with values", "write its keys, as {kind: …, series: …}"),
          story("chart: trees", "chart:\n      kind: bar\n      series: [trees]")),
     case(story("expect: trees.last > 2", "expects: trees.last > 2"), (f"{STORY}, line 7",
          "the key 'expects' is unknown", "did you mean '<>'?"), story("expects", "<0>")),
@@ -59,7 +59,8 @@ CASES = [
     case(story("- One", "- One city: two"), (f"{STORY}, line 5", "'One city' is no known key",
          "put quotation marks around a text that holds a comma or a colon"), story("One city: two", "'One city: two'")),
     case(story("title: Trees\n", "title: Trees\n    cards: [{fact: trees, label: a, unit: b, }, 1]\n"),
-         (f"{STORY}, line 4", "'1' is not a set of names", "write name: value below it"), story(", }, 1]", "}]")),
+         (f"{STORY}, line 4", "'1' is not a set of names", "write its keys, as {fact: …, label: …, unit: …}"),
+         story(", }, 1]", "}]")),
 ]  # fmt: skip
 
 

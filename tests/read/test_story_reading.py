@@ -61,6 +61,23 @@ WRONG = {
     ),
     "unclosed": ("sections: [\n", "this is no YAML: "),
     "colon": (START + "    ask: Why: so\n", "line 4: this is no YAML: "),
+    "deeper line": (
+        START + "      subtitle: auto\n",
+        "line 4: this is no YAML: it begins with 6 blanks, and the line before it with 4\n  fix: begin both",
+    ),
+    "mark in a text": (
+        START + '    ask: "Why "now"?"\n',
+        """line 4: this is no YAML: a text ends at the " before `now"?"`\n  fix: write ' in place of " inside of it""",
+    ),
+    "text without an end": (START + '    ask: "Why\n', "line 4: this is no YAML: a text in quotation marks has no end"),
+    "another name for a chart": (
+        START + "    graph: {kind: bar, series: [trees]}\n",
+        "line 4: section trees, graph: the key 'graph' is unknown\n  fix: did you mean 'chart'?",
+    ),
+    "a word for a list of sets": (
+        START + "    milestones: all\n",
+        "section trees, milestones: 'all' is not a list\n  fix: write a dash for each item, as `- {date: …}`",
+    ),
     "unquoted braces": (START + "    ask: {{ trees }}\n", "line 4: a key is no plain text\n  fix: put quotation marks"),
     "a text with a colon": (
         START + "    points:\n      - Rain: too much\n",

@@ -7,6 +7,7 @@ a word or a switch is up to the model of the story.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import yaml
@@ -128,4 +129,28 @@ def _report_syntax(error: yaml.YAMLError, text: str, parsed: Parsed) -> None:
         return
     context = f" {marked.context}" if marked.context else ""
     fix = "quote a text that holds a colon, a # or begins with a sign; indent with blanks"
-    parsed.reject(mark, f"this is no YAML: {marked.problem}{context}", fix)
+    if "quoted scalar" in context and marked.context_mark is not None:  # it stops at the end of the file
+        what = "a text in quotation marks has no end"
+        parsed.reject(marked.context_mark, f"this is no YAML: {what}", "close it with the mark that it begins with")
+        return
+    if "flow" in context:  # which ends in another line than the one it stops at
+        fix = "put a comma between its entries, and close its bracket"
+    found = None if "flow" in context else _cause(lines[: mark.line], line, mark.column)
+    what, fix = found or (f"{marked.problem}{context}", fix)
+    parsed.reject(mark, f"this is no YAML: {what}", fix)
+
+
+def _cause(before: Sequence[str], line: str, column: int) -> tuple[str, str] | None:
+    """Return what is wrong with a line that YAML stops at, and the fix, for what authors do most: another indentation
+    than that of the line before, or a quotation mark within a text of the same marks; None where it is neither."""
+    above = next((one for one in reversed(before) if one.strip() and not one.lstrip().startswith("#")), "")
+    blanks, usual = (len(one) - len(one.lstrip(" ")) for one in (line, above))
+    if above and blanks != usual and (column == blanks or line[blanks:column].isidentifier()):
+        count = f"{blanks} blank{'s' if blanks != 1 else ''}"
+        return f"it begins with {count}, and the line before it with {usual}", "begin both with as many"
+    mark = line[column - 1 : column]
+    if column > blanks and mark in ("'", '"') and line[:column].count(mark) > 1:
+        other = "'" if mark == '"' else '"'
+        what = f"a text ends at the {mark} before `{line[column:][:20]}`"
+        return what, f"write {other} in place of {mark} inside of it"
+    return None
