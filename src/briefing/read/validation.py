@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from briefing.read.report import suggest
+from briefing.read.report import nearest_name, suggest
 
 Path = tuple[str | int, ...]
 
@@ -63,7 +63,9 @@ def describe_error(detail: ErrorDetails, model: type[BaseModel], *, toml: bool =
     if kind in ("too_long", "too_short"):
         return _miscounted(name, kind, context)
     if kind == "extra_forbidden":
-        what, fix = _unknown_key(name, fields_at(model, place[:-1]))
+        shaped = _shaped_alike(detail["input"], model, place[:-1])
+        what, fix = _unknown_key(name, shaped or fields_at(model, place[:-1]))
+        fix = f"did you mean {(nearest_name(name, shaped) or shaped[0])!r}?" if shaped else fix
         # In YAML a text with a colon looks like a key.
         colon = not toml and isinstance(detail["input"], str) and fix.startswith("keys:")
         return what, f"{fix}; a text that holds a colon stands in quotation marks" if colon else fix
@@ -78,13 +80,35 @@ def describe_error(detail: ErrorDetails, model: type[BaseModel], *, toml: bool =
         return f"{_shown(detail['input'])} has not the right form", _formed(str(detail["input"]), context)
     if kind in _WORDS:
         what, fix = _WORDS[kind]
-        return f"{_shown(detail['input'])} {what}", _structure(detail, toml=toml) or fix
+        return f"{_shown(detail['input'])} {what}", _structure(detail, model, toml=toml) or fix
     return f"{name}: {detail['msg'][:1].lower()}{detail['msg'][1:]}", "change the value"
 
 
-def _structure(detail: ErrorDetails, *, toml: bool) -> str:
+def _needed(detail: ErrorDetails, model: type[BaseModel]) -> str:
+    """Return the keys that a value of other keys needs, as "date: …"; empty where text may stand there too."""
+    place = detail["loc"]
+    fields = _fields(model, tuple(step for step in place if isinstance(step, str)))
+    if any(str in _parts(field.annotation) for field in fields):
+        return ""
+    kinds = _kinds(model, place)
+    needed = [name for name, field in kinds[0].model_fields.items() if field.is_required()] if len(kinds) == 1 else []
+    return ", ".join(f"{name}: …" for name in needed)
+
+
+def _parts(annotation: object) -> Iterable[object]:
+    yield annotation
+    for part in typing.get_args(annotation):
+        yield from _parts(part)
+
+
+def _structure(detail: ErrorDetails, model: type[BaseModel], *, toml: bool) -> str:
     """How a list or a table is written in place of a single value; empty where the form does not matter."""
     kind, value = detail["type"], detail["input"]
+    if detail["loc"] == ("edition", "title") and isinstance(value, dict):
+        return "write one text here, and in the story of each other language a line `title: …` with its own"
+    if kind in ("tuple_type", "model_type") and not toml and (keys := _needed(detail, model)):
+        below = f"a dash for each item, as `- {{{keys}}}`" if kind == "tuple_type" else f"its keys, as {{{keys}}}"
+        return f"write {below}"
     if kind == "tuple_type" and isinstance(value, str):
         return f"write it in brackets: [{json.dumps(value, ensure_ascii=False) if toml else value}]"
     if kind == "tuple_type" and toml:
@@ -93,6 +117,14 @@ def _structure(detail: ErrorDetails, *, toml: bool) -> str:
         table = ".".join(str(step) for step in detail["loc"])
         return f"write [{table}] on a line of its own, and below it name = value"
     return ""
+
+
+def _shaped_alike(value: object, model: type[BaseModel], place: Path) -> list[str]:
+    """Return the names at a place that take all keys of a value: `chart` for a `graph` with a kind and series."""
+    if not isinstance(value, dict) or not value:
+        return []
+    names = fields_at(model, place)
+    return [name for name in names if set(value) <= set(fields_at(model, (*place, name)))]
 
 
 def _text_length(name: str, kind: str, context: Mapping[str, typing.Any]) -> tuple[str, str]:
