@@ -11,6 +11,7 @@ from msgspec.structs import replace
 import briefing
 from briefing import charts
 from briefing.charts.values import role_among
+from briefing.compose.blocks.chart_series import one_of
 from briefing.errors import BriefingError
 from briefing.model.chart import Chart
 from briefing.model.document import Cards, Section
@@ -224,3 +225,8 @@ def test_ranks_of_years_after_each_other_that_are_among_as_many_are_noted_once(t
     note = plain(whole.document.sections[0].note_line)
     assert "Rank 2020–2023: 13 of 14 isles have a value." in note
     assert note.count("isles have a value") == 1
+
+
+def test_a_fix_lists_forty_names_at_most() -> None:
+    assert one_of([f"Isle {at}" for at in range(43)]).endswith("Isle 39 and 3 more")
+    assert one_of(["Arran", "Bute"]) == "use one of Arran, Bute"

@@ -327,9 +327,13 @@ def check_above_zero(item: ChartSeries, base: Fact, measure: str, fix: str) -> N
         raise StoryError(f"{item.key} has no {measure}: {base.name} is {base.formula}, not above zero", fix=fix)
 
 
+_MOST_LISTED: Final = 40  # names in a fix
+
+
 def one_of(names: Sequence[str]) -> str:
     """Return the fix that lists known names."""
-    return "use one of " + ", ".join(names)
+    more = f" and {len(names) - _MOST_LISTED} more" if len(names) > _MOST_LISTED else ""
+    return "use one of " + ", ".join(names[:_MOST_LISTED]) + more
 
 
 def focused(composer: Composer, field: str, value: str, known: Mapping[str, str], path: NodePath) -> str:

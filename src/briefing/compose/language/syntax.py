@@ -97,9 +97,16 @@ def _as_python(found: re.Match[str]) -> str:
     return " " if space else found.group()
 
 
+# What other notations have in place of a comparison or a word.
+_SIGNS: Final = {"=": "==", "&": "and", "≥": ">=", "≤": "<=", "≠": "!=", "<>": "!=", "!": "not"}
+
+
 def _unreadable(code: str, error: SyntaxError) -> StoryError:
     rest = code[max(error.offset or 0, 1) - 1 :][:30] if error.offset else ""
     if rest.startswith("~"):
         return StoryError("`~` does not join texts", fix="let them stand side by side, as {{ … }} and {{ … }}")
+    for sign, written in _SIGNS.items():
+        if rest.startswith(sign):
+            return StoryError(f"the expression cannot be read: `{sign}` stands at `{rest}`", fix=f"write {written}")
     place = f"at `{rest}`" if rest else "at its end"
     return StoryError(f"the expression cannot be read: {error.msg} {place}", fix="write {{ key.fact | filter }}")
