@@ -230,3 +230,9 @@ def test_ranks_of_years_after_each_other_that_are_among_as_many_are_noted_once(t
 def test_a_fix_lists_forty_names_at_most() -> None:
     assert one_of([f"Isle {at}" for at in range(43)]).endswith("Isle 39 and 3 more")
     assert one_of(["Arran", "Bute"]) == "use one of Arran, Bute"
+
+
+def test_bars_toward_targets_are_called_so_without_a_measure_and_have_the_year_of_their_values(tmp_path: Path) -> None:
+    chart = "chart: {kind: bullet, series: [life], target: 2025, columns: [last, target, gap]}"
+    made = sections(tmp_path, f"  - {{id: one, title: Life on Gigha, subtitle: auto, {chart}}}\n")["one"]
+    assert plain(made.subtitle) == "Years of life, latest value as a share of its target, Gigha, 2023"
