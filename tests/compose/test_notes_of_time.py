@@ -165,3 +165,22 @@ def test_values_of_every_third_month_are_not_called_monthly(each: int, called: s
     (section,) = document.sections
     assert f"Skerry, not seasonally adjusted, {called}" in plain(section.subtitle)
     assert ("monthly" in plain(section.subtitle)) is bool(called)
+
+
+def test_a_cover_names_a_unit_that_stands_in_the_name_once(tmp_path: Path) -> None:
+    story_file = tmp_path / "story.en.yaml"
+    sections = "sections: [{id: line, title: Fuel, subtitle: auto, chart: {kind: line, series: [fuel]}}]"
+    story_file.write_text(f"cover: {{chart: {{kind: line, series: [fuel]}}}}\n{sections}", encoding="utf-8")
+    made = project(tmp_path, story_file, "en")
+
+    def said(name: str) -> str:
+        indicator = replace(made.dataset.indicators["fuel"], names={"en": name}, unit="ships")
+        rows = tuple(
+            replace(row, unit="ships") if row.indicator == "fuel" else row for row in made.dataset.observations
+        )
+        dataset = replace(made.dataset, indicators={**made.dataset.indicators, "fuel": indicator}, observations=rows)
+        cover = compose(replace(made, dataset=dataset), story(story_file), "en").cover
+        assert cover is not None
+        return plain(cover.subtitle).rpartition(",")[0]
+
+    assert (said("Arrivals of ships"), said("Arrivals")) == ("Arrivals of ships", "Arrivals, ships")

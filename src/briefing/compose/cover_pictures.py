@@ -9,6 +9,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from briefing.compose.blocks.alt_texts import alt, chart_alt
+from briefing.compose.blocks.subtitles import measured_words
 from briefing.compose.composer import Composer
 from briefing.compose.language.templates import NAME
 from briefing.errors import BriefingError, StoryError
@@ -131,11 +132,8 @@ def _ridge(composer: Composer, spec: CoverPictureSpec, subject: SubjectFacts, fi
         what = f"the values of {spec.of} differ by less than {_FLAT * 100:.0f}% of the highest, so that ridges are flat"
         raise StoryError(what, fix=_other_picture(spec, subject))
     newest, oldest = values[-1], values[0]
-    names = composer.names
-    words = [text for text in (names.measure(subject), names.unit(subject)) if text]
-    head = composer.text(spec.name, (*_PATH, "name")) or composer.join(
-        [composer.declared(one, NAME) for one in words], ", "
-    )
+    words = [composer.declared(one, NAME) for one in measured_words(composer, subject)]
+    head = composer.text(spec.name, (*_PATH, "name")) or composer.join(words, ", ")
     series = tuple(
         Series(str(year), composer.period(_year_of(row)), tuple(fact and composer.use(fact) for fact in row))
         for year, row in years.items()

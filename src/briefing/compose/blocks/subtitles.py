@@ -54,11 +54,17 @@ def last_value_subtitle(composer: Composer, spec: ChartSpec, drawn: Chart) -> Te
     lead = next((item for item in drawn.series if item.key == drawn.highlight), drawn.series[0])
     last = next(point for point in reversed(lead.points) if point is not None)
     subject = composer.book.subject(lead.key if lead.key in spec.series else spec.series[0])
-    name, unit = composer.names.measure(subject), composer.names.unit(subject)
+    name, *unit = measured_words(composer, subject)
     named = [lead.name] if len(drawn.series) > 1 and plain(lead.name) != name else []
-    measured = [composer.declared(item, NAME) for item in (name, unit) if item]
+    measured = [composer.declared(item, NAME) for item in (name, *unit)]
     dated = composer.join([*measured, composer.period(last.value_period, last)], ", ")
     return composer.join([*named, dated], ": ")
+
+
+def measured_words(composer: Composer, subject: SubjectFacts) -> list[str]:
+    """Return what is measured, and its unit where the name has it not: "Dengue cases" are no "Dengue cases, cases"."""
+    name, unit = composer.names.measure(subject), composer.names.unit(subject)
+    return [name, unit] if unit and composer.wording.unit_named(subject.unit, subject.units) not in name else [name]
 
 
 def _auto_subtitle(
