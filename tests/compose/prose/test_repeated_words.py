@@ -49,3 +49,10 @@ def test_the_text_without_them_stands(sentence: str, words: str, lang: str, tmp_
 @pytest.mark.parametrize(("sentence", "lang"), ONCE)
 def test_words_that_only_look_alike_stand(sentence: str, lang: str, tmp_path: Path) -> None:
     assert not _twice(sentence, tmp_path, lang)
+
+
+def test_a_rate_is_not_called_one_again_behind_its_unit(tmp_path: Path) -> None:
+    (found,) = _twice("The change is {{ visits.pace | signed }} thousand visits a year", tmp_path, "en")
+    assert found[0].startswith("'a year' stands twice: ")
+    assert found[1] == "leave the unit out of the text too, and print it with `| full`"
+    assert not _twice("The change is {{ visits.pace | signed }} over a year of works", tmp_path, "en")

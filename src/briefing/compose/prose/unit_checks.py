@@ -213,6 +213,12 @@ _MOST_REPEATED: Final = 8
 _ALONE: Final = frozenset("万亿倍第")
 
 
+# What a rate ends with, in English; and up to how many words of a unit may stand before it comes again.
+_EACH: Final = (["a", "year"], ["a", "quarter"], ["a", "month"], ["a", "week"], ["a", "day"])
+_RATE, _BETWEEN = 3, 2
+_NOUN: Final = re.compile("(?!(?:in|on|at|by|from|over|for|than|of|and|or|but|to|a|the|is|as)$)[a-z]+")
+
+
 def repetition_findings(text: Text) -> Iterator[ProseFinding]:
     """Find each number whose first or last words stand again right before or after it."""
     for at, run in enumerate(text):
@@ -220,10 +226,12 @@ def repetition_findings(text: Text) -> Iterator[ProseFinding]:
             continue
         own = _TOKEN.findall(run.text)
         before, after = _nearest_words(text[at - 1 :: -1] if at else ()), _nearest_words(text[at + 1 :])
-        for repeated in filter(None, (_overlap(own, after), _overlap(before, own))):
+        again = _each_again(own, after)
+        for repeated in filter(None, (_overlap(own, after) or again, _overlap(before, own))):
             words = (" " if repeated[0].isascii() else "").join(repeated)
             what = f"{words!r} stands twice: the text has it, and {run.fact} prints it too, as {run.text!r}"
-            yield ProseFinding(what, f"leave {words!r} out of the text")
+            fix = "leave the unit out of the text too, and print it with `| full`" if repeated is again else ""
+            yield ProseFinding(what, fix or f"leave {words!r} out of the text")
 
 
 def _nearest_words(runs: Text) -> list[str]:
@@ -243,6 +251,18 @@ def _overlap(first: Sequence[str], second: Sequence[str]) -> list[str]:
         shared = list(second[:count])
         if end[-count:] == start[:count] and _is_repetition(shared):
             return shared
+    return []
+
+
+def _each_again(first: Sequence[str], second: Sequence[str]) -> list[str]:
+    """Return "a year" where a rate ends with it and the text has it again behind a unit: "2 a year points a year"."""
+    end = [item.casefold() for item in first[-2:]]
+    if len(first) < _RATE or end not in _EACH:
+        return []
+    behind = [item.casefold() for item in second[: _BETWEEN + 2]]
+    for at in range(1, len(behind) - 1):
+        if behind[at : at + 2] == end and all(_NOUN.fullmatch(word) for word in behind[:at]):
+            return list(second[at : at + 2])
     return []
 
 
