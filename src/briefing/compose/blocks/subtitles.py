@@ -73,8 +73,7 @@ def _auto_subtitle(
     """Return "<indicator>, <unit>, <place>, <adjustment>, <how often>, <period>", without what stands before the period
     where it is not `full`."""
     kind, phrase, names = KINDS[spec.kind], composer.phrase, composer.names
-    if kind.aimed:  # whatever else it is asked for
-        spec = spec.model_copy(update={"measure": "target"})
+    spec = spec.model_copy(update={"measure": "target"}) if kind.aimed else spec  # whatever else it is asked for
     if kind.of_dots and drawn:
         return _against(composer, drawn)
     if drawn and drawn.classes:
