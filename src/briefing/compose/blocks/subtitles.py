@@ -72,8 +72,7 @@ def _auto_subtitle(
 ) -> Text:
     """Return "<indicator>, <unit>, <place>, <adjustment>, <how often>, <period>", without what stands before the period
     where it is not `full`."""
-    kind, phrase, names = KINDS[spec.kind], composer.phrase, composer.names
-    spec = spec.model_copy(update={"measure": "target"}) if kind.aimed else spec  # whatever else it is asked for
+    kind, phrase, names, spec = KINDS[spec.kind], composer.phrase, composer.names, _as_shown(spec)
     if kind.of_dots and drawn:
         return _against(composer, drawn)
     if drawn and drawn.classes:
@@ -235,6 +234,11 @@ def _is_regular(subject: SubjectFacts) -> bool:
 def _has_place(measure: str, place: str, *, spaced: bool) -> bool:
     """Whether the name of a measure has its place, as "Carbon dioxide at Mauna Loa", in Chinese before what it is."""
     return bool(re.search(rf"\b{re.escape(place)}(?:,|$)", measure)) if spaced else measure.startswith(place)
+
+
+def _as_shown(spec: ChartSpec) -> ChartSpec:
+    """Return a node with the measure that its chart shows: of bars toward targets that of targets, whatever it says."""
+    return spec.model_copy(update={"measure": "target"}) if KINDS[spec.kind].aimed else spec
 
 
 def _ends(
