@@ -9,6 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from briefing.draft.insights.finding import insights
+from briefing.draft.insights.peer_ranks import _outstanding
 from briefing.model.period import QUARTER, Period
 from briefing.read.project import project
 from tests.draft.insights.fields import Field, found, written
@@ -294,3 +295,10 @@ def test_pairs_that_ended_take_no_room_of_one_that_goes_on(tmp_path: Path) -> No
         fields[f"other{pair}"] = {"Ash": (walk + rng.normal(size=30) * spread).round(2).tolist()[:years]}
     folder = written(tmp_path, fields, units={f"other{pair}": "kg" for pair in range(6)})
     assert [one.subjects for one in found(folder, "correlation")] == [("one0", "other0")]
+
+
+@pytest.mark.parametrize(("lowest", "leads"), [(5, True), (0, True), (-1, False)])
+def test_a_place_is_far_ahead_also_of_some_that_have_none(lowest: float, leads: bool) -> None:
+    others = np.array([90.0, 14, 12, 10, 9, 8, 7, lowest])
+    assert (_outstanding(others) is not None) is leads
+    assert _outstanding(np.array([90.0, 0, 0, 0, 0])) is None

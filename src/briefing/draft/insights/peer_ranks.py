@@ -190,7 +190,7 @@ def _outstanding(values: Values) -> tuple[float, float] | None:
 
     The others follow a power of their rank, or are all about alike: whichever fits them better.
     """
-    if len(values) < _PEERS or np.min(values) <= 0:
+    if len(values) < _PEERS or np.min(values) < 0 or values[1] <= 0:
         return None
     ratio, rest = float(values[0] / values[1]), values[1:]
     if ratio < _AHEAD:
