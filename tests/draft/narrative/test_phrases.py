@@ -214,3 +214,9 @@ def test_a_point_on_two_that_move_together_names_both_as_a_summary_has_it_withou
         for point in wordings(lang)["correlation"]["point"]:
             assert "abel>" in point
             assert "<label2>" in point
+
+
+def test_a_gap_is_not_stated_by_how_charts_draw_it_as_lines_bridge_it_with_dashes() -> None:
+    for lang, words in (("en", "leave a gap|stays open"), ("zh", "留空|断开")):
+        gaps = wordings(lang)["missing:gap"]
+        assert not [one for slot in gaps.values() for one in slot if re.search(words, one)]

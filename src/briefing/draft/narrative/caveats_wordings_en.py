@@ -178,13 +178,13 @@ WORDINGS: Final[WordingTable] = {
         ),
         "point": (
             "**A gap.** There is no value of <label> for <missing>, and none is filled in.",
-            "**<missing>.** The series of <label> has no value then; the line stays open there.",
+            "**<missing>.** The series of <label> has no value then, and none is worked out.",
             "**Left open.** For <missing> <label> <has> no value.",
             "**Not in the data.** <Label> <has> no value for <missing>; charts show the gap.",
         ),
         "sentence": (
             "There is no value of <label> for <missing>, and none is filled in.",
-            "The series of <label> lacks <missing>, where charts leave a gap.",
+            "The series of <label> lacks <missing>, and no value is worked out for that time.",
             "For <missing> <label> <has> no value in the data.",
             "The data have no value of <label> for <missing>.",
         ),

@@ -178,14 +178,14 @@ WORDINGS: Final[WordingTable] = {
         ),
         "point": (
             "**缺值**<label>没有<missing>的数值，也不作填补。",
-            "**<missing>**<label>没有数值，图上留空。",
-            "**数据缺失**<label>缺<missing>的数值，图上断开。",
+            "**<missing>**<label>没有数值，未作推算。",
+            "**数据缺失**<label>缺<missing>的数值，未作填补。",
             "**未公布的时期**<missing>没有<label>的数值。",
         ),
         "sentence": (
             "<label>没有<missing>的数值，也不作填补。",
-            "<missing>没有<label>数据，图上留空。",
-            "<label>缺<missing>的数值，图上断开。",
+            "<missing>没有<label>数据，未作推算。",
+            "<label>缺<missing>的数值，未作填补。",
             "数据中没有<missing>的<label>。",
         ),
         "short": ("<label>缺<missing>", "<label>有缺值"),
