@@ -96,6 +96,11 @@ def test_charts_side_by_side_on_one_line_may_have_scales_of_their_own() -> None:
     assert faults(boxes, [50.0, 90.0], [600.0, 1400.0], charts=2)
 
 
+def test_a_bar_without_a_length_is_of_charts_that_stand_in_another_order() -> None:
+    boxes = [*columns([30, 40, 30]), *columns([0, 10, 20], left=200.0)]
+    assert faults(boxes, [0.0, 1.0, 3.0], [4.0, 3.0, 0.0], [2.0, 1.0, 0.0], charts=3) == []
+
+
 def test_bars_of_another_chart_are_not_compared_with_those_of_one_whose_own_are_not_found() -> None:
     lower = [(left, top + 200, right, bottom + 200) for left, top, right, bottom in columns([30, 10])]
     assert faults([*columns([50, 90]), *lower], [50.0, 90.0], [60.0, 20.0], charts=2) == []

@@ -249,5 +249,11 @@ def test_panels_side_by_side_have_scales_of_their_own() -> None:
     assert found(line(one)) == []  # its other panel was not found
 
 
+def test_the_ends_of_lines_of_a_scale_are_no_columns() -> None:
+    scale = [(GREY, ((20.0, y), (200.0, y))) for y in (100.0, 200.0, 300.0)]
+    gap = [60.0, 80.0, None, 75.0, 20.0]
+    assert faults([*scale, line([60, 80]), line([75, 20], left=140)], gap) == []
+
+
 def test_a_level_line_says_nothing() -> None:
     assert faults([line([50.0, 50.1, 50.0, 50.1])], [70.0, 70.2, 70.1, 70.3]) == []

@@ -54,6 +54,8 @@ def check(entry: PlanEntry, stretch: Region, ledger: Ledger) -> Findings:
             for page, element in figures(stretch)
             for row in _rows(element.rectangles, upright=upright)
             if len(row.lengths) == count >= _LEAST
+            # what has no length is a value of zero, and so of panels in another order
+            if len(charts) == 1 or all(map(abs, row.lengths))
         ]
         alike = [one for one in drawn if len(one[0]) == count and one[1] == upright] if len(charts) == 1 else [charts]
         if len({row.boxes for *_, row in rows}) < len(alike):

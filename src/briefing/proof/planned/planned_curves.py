@@ -111,10 +111,11 @@ def _on_each_other(rows: Sequence[_Row]) -> list[_Row]:
 def _wrong(drawing: _Drawing, element: Element, ground: str) -> Iterator[list[int]]:
     """Yield the numbers of series that are drawn elsewhere, for each part of a figure that may be that of the chart."""
     columns: list[Column] = list(zip(*drawing.rows, strict=True))  # a line over a gap has points in it
-    parts = point_columns(element, len(columns), drawing.of, ground)
+    alone = len(drawing.rows) == 1
+    parts = point_columns(element, len(columns), drawing.of, ground, alone=alone)
     if not parts:
         columns = drawing.columns
-        parts = point_columns(element, len(columns), drawing.of, ground)
+        parts = point_columns(element, len(columns), drawing.of, ground, alone=alone)
     for points in parts:
         shown = _shown(columns) if drawing.kind == "bump" else [columns]
         tried = (drawn_elsewhere(points, held) for held in shown)

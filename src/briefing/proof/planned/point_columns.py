@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from math import inf, log10
+from math import log10
 from typing import Final, Literal
 
 from msgspec import Struct
@@ -14,10 +14,11 @@ from briefing.proof.parsed_file import Element
 
 _LONG: Final = 3  # points of a line that is no rule, no tick and no leader
 _NEAR: Final = 1.0  # points of a page
-_LEVEL: Final = 4.0  # points of a page, by which a drawing has to rise, else any values stand on it
+_LEVEL: Final = 4.0  # points of a page that a drawing rises at least, as any values stand on a level line
 _ONE_COLUMN: Final = 0.4  # points of a page
 _ENDS: Final = 2  # largest and smallest values that a scale is tried through, as one of them may be drawn wrong
-_Points = Sequence[tuple[float, float]]
+_Point = tuple[float, float]
+_Points = Sequence[_Point]
 _Joint = tuple[tuple[int, float], tuple[int, float]]
 Of = Literal["lines", "areas", "both"]
 Column = tuple[float | None, ...]  # the values of all series in a category
@@ -36,42 +37,70 @@ class PointColumns(Struct, frozen=True):
 
     def charts(self, series: int) -> int:
         """Return how many charts of so many series these may be, one over the other."""
-        return max(1, min(len(set(column)) for column in self.heights) // series)
+        apart = ([b - a > _NEAR for a, b in pairwise(sorted(column))] for column in self.heights)
+        return max(1, min(1 + sum(gaps) for gaps in apart) // series)
 
 
-def point_columns(element: Element, count: int, of: Of, ground: str = "") -> list[PointColumns]:
-    """Return the points of a figure's lines and dots, of the edges of its areas, or of both: of the parts of the
-    figure, side by side, that have so many columns. No dot stands elsewhere, and no line has the colour of the
-    ground."""
-    seen = [points for colour, points in element.drawn_lines if colour != ground]
-    lines: list[_Points] = [*seen] if of != "areas" else []
-    lines += [edge for area in element.areas for edge in area] if of != "lines" else []
-    dots = [centre(box) for box in element.circles] if of != "areas" else []
-    marks = [*dots, *map(centre, element.rectangles)] if of != "areas" else []  # a diamond has four corners
-    every = [line for line in lines if len(line) >= _LONG or abs(line[0][0] - line[-1][0]) > _ONE_COLUMN]
-    long = [line for line in every if len(line) >= _LONG]
-    parts = _side_by_side(long)
-    found = []
-    for left, right in [(-inf, inf)] if len(parts) < 2 else [(-inf, inf), *parts]:
-        own = [line for line in every if left <= line[0][0] and line[-1][0] <= right]
-        whole, middles = [line for line in own if len(line) >= _LONG], [dot for dot in dots if left <= dot[0] <= right]
-        for chosen in ([*whole, middles], whole, [middles], [*own, middles], own):
+class _Part(Struct, frozen=True):
+    """What is drawn in a part of a figure: lines, dots, and the middles of what may be another mark."""
+
+    lines: Sequence[_Points]
+    dots: Sequence[_Point]
+    marks: Sequence[_Point]
+
+    @property
+    def long(self) -> list[_Points]:
+        """The lines of several points."""
+        return [line for line in self.lines if len(line) >= _LONG]
+
+    def divided(self, along: int) -> list[_Part]:
+        """Return the parts that stand beside each other, or where `along` is 1 over each other."""
+        spans: list[tuple[float, float]] = []
+        for low, high in sorted((min(own), max(own)) for line in self.long for own in [[p[along] for p in line]]):
+            if spans and low <= spans[-1][1]:
+                spans[-1] = spans[-1][0], max(high, spans[-1][1])
+            else:
+                spans.append((low, high))
+        return [self._within(along, low - _ONE_COLUMN, high + _ONE_COLUMN) for low, high in spans]
+
+    def _within(self, along: int, low: float, high: float) -> _Part:
+        def inside(point: _Point) -> bool:
+            return low <= point[along] <= high
+
+        lines = [line for line in self.lines if all(map(inside, line))]
+        return _Part(lines, [*filter(inside, self.dots)], [*filter(inside, self.marks)])
+
+    def in_columns(self, count: int, of: Of) -> PointColumns | None:
+        """Return its points in so many columns; None if they stand in others, or a dot does."""
+        long, dots = self.long, self.dots
+        longer = [line for line in long if len(line) > _LONG]  # without leaders with an elbow
+        tried = ([*long, dots], long, [dots], longer) if long else ([*self.lines, dots], self.lines)
+        for chosen in tried:
             places = _places([x for line in chosen for x, _ in line])
-            if len(places) == count > 1 and all(_place(places, x) is not None for x, _ in middles):
-                found.append(_placed(places, [*own, *([mark] for mark in marks)], whole if of == "lines" else ()))
-                break
+            if len(places) == count > 1 and all(_place(places, x) is not None for x, _ in dots):
+                every = [*self.lines, *([mark] for mark in (*dots, *self.marks))]
+                return _placed(places, every, long if of == "lines" else ())
+        return None
+
+
+def point_columns(element: Element, count: int, of: Of, ground: str = "", *, alone: bool = False) -> list[PointColumns]:
+    """Return the points of a figure's lines and dots, of the edges of its areas, or of both: of the parts of the
+    figure, side by side, that have so many columns. No line has the colour of the ground.
+
+    `alone`: a part has one line, so that those over each other are parts too.
+    """
+    lines: list[_Points] = [points for colour, points in element.drawn_lines if colour != ground]
+    lines = [*(lines if of != "areas" else ()), *(edge for area in element.areas for edge in area if of != "lines")]
+    boxes = (element.circles, element.rectangles) if of != "areas" else ((), ())  # a diamond has four corners
+    dots, marks = ([centre(box) for box in own] for own in boxes)
+    lines = [line for line in lines if len(line) >= _LONG or abs(line[0][0] - line[-1][0]) > _ONE_COLUMN]
+    whole = _Part(lines, dots, marks)
+    found: list[PointColumns] = []
+    for part in [whole] if whole.in_columns(count, of) else whole.divided(0):
+        if columns := part.in_columns(count, of):
+            over = part.divided(1) if alone else []
+            found += [held for row in over if (held := row.in_columns(count, of))] or [columns]
     return found
-
-
-def _side_by_side(lines: Sequence[_Points]) -> list[tuple[float, float]]:
-    """Return the first and the last place of lines that stand over each other, from the left."""
-    found: list[tuple[float, float]] = []
-    for left, right in sorted((min(line)[0], max(line)[0]) for line in lines):
-        if found and left <= found[-1][1]:
-            found[-1] = found[-1][0], max(right, found[-1][1])
-        else:
-            found.append((left, right))
-    return [(left - _ONE_COLUMN, right + _ONE_COLUMN) for left, right in found]
 
 
 def _places(across: Sequence[float]) -> list[tuple[float, float]]:
@@ -108,8 +137,7 @@ def _place(places: Sequence[tuple[float, float]], x: float) -> int | None:
 
 def drawn_elsewhere(points: PointColumns, columns: Sequence[Column]) -> list[int]:
     """Return the numbers of the series that have a value without a point, or a line that goes on to another series, on
-    the scale on which these are fewest; values count by themselves or by their logarithms. On a level drawing nothing
-    is elsewhere."""
+    the scale on which these are fewest; values count by themselves or by their logarithms."""
     best = _elsewhere(points, columns)
     if best and min(value for column in columns for value in column if value is not None) > 0:
         powers = [tuple(None if value is None else log10(value) for value in column) for column in columns]
@@ -128,8 +156,7 @@ def _elsewhere(points: PointColumns, columns: Sequence[Column]) -> list[int]:
             break
     if best is not None:
         return best
-    every = [height for heights in points.heights for height in heights]
-    return [0] if max(every) - min(every) > _LEVEL else []  # it falls where it should rise
+    return [0] if points.steps else []  # it falls where it should rise
 
 
 def _scales(points: PointColumns, columns: Sequence[Column]) -> Iterator[tuple[float, float]]:
@@ -140,13 +167,15 @@ def _scales(points: PointColumns, columns: Sequence[Column]) -> Iterator[tuple[f
             if value is not None:
                 places.setdefault(value, at)
     held = sorted(places)
+    spread = [height for joint in points.steps for _, height in joint]
+    level = min(_LEVEL, (max(spread) - min(spread)) / 2) if spread else _LEVEL
     if len(held) == 1:
         yield from ((height, 0.0) for height in points.heights[places[held[0]]])
     for top in held[: -_ENDS - 1 : -1]:
         for low in held[:_ENDS]:
             for head in sorted(points.heights[places[top]], reverse=True):
                 for foot in sorted(points.heights[places[low]]):
-                    if top > low and head - foot > _LEVEL:
+                    if top > low and head - foot >= level:
                         rise = (head - foot) / (top - low)
                         yield foot - rise * low, rise
 

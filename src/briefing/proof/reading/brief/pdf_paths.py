@@ -15,7 +15,8 @@ _STRAIGHT: Final = 0  # a segment
 _CURVED: Final = 1
 _LEVEL: Final = 0.5  # how far a corner lies from the bounds at most
 _FEWEST: Final = 6  # corners of an area, at three periods
-_ROUND: Final = 0.2  # points by which a circle may be wider than it is high
+_DISC: Final = 13  # corners of what looks like a disc
+_ROUND: Final = 0.3  # points by which a circle may be wider than it is high
 _LARGEST: Final = 90.0  # points of a dot's diameter
 _MOST: Final = 2_000  # segments, of which the outline of a country has more
 
@@ -54,14 +55,16 @@ def _from_left(side: Sequence[Point]) -> tuple[Point, ...]:
 
 
 def is_circle(painted_object: int, box: Box) -> bool:
-    """Whether a path may be a dot: as wide as it is high, not large, and curved from its first point on."""
+    """Whether a path may be a dot: as wide as it is high, not large, and curved or of many corners."""
     left, top, right, bottom = box
     if abs((right - left) - (bottom - top)) > _ROUND or right - left > _LARGEST:
         return False
     pdfium = library()
-    if pdfium.FPDFPath_CountSegments(painted_object) < 2:
+    many = pdfium.FPDFPath_CountSegments(painted_object)
+    if many < 2:
         return False
-    return bool(pdfium.FPDFPathSegment_GetType(pdfium.FPDFPath_GetPathSegment(painted_object, 1)) == _CURVED)
+    curved = pdfium.FPDFPathSegment_GetType(pdfium.FPDFPath_GetPathSegment(painted_object, 1)) == _CURVED
+    return bool(curved or many >= _DISC)
 
 
 def slanted(painted_object: int, place: Callable[[float, float], Point]) -> tuple[Point, ...]:
