@@ -37,8 +37,8 @@ class PointColumns(Struct, frozen=True):
 
     def charts(self, series: int) -> int:
         """Return how many charts of so many series these may be, one over the other."""
-        apart = ([b - a > _NEAR for a, b in pairwise(sorted(column))] for column in self.heights)
-        return max(1, min(1 + sum(gaps) for gaps in apart) // series)
+        levels = ([b - a > _NEAR for a, b in pairwise(sorted(column))] for column in self.heights)
+        return max(1, min(1 + sum(gaps) for gaps in levels) // series)
 
 
 class _Part(Struct, frozen=True):
@@ -54,7 +54,7 @@ class _Part(Struct, frozen=True):
         return [line for line in self.lines if len(line) >= _LONG]
 
     def divided(self, along: int) -> list[_Part]:
-        """Return the parts that stand beside each other, or where `along` is 1 over each other."""
+        """Return the parts that stand side by side, or where `along` is 1 over each other."""
         spans: list[tuple[float, float]] = []
         for low, high in sorted((min(own), max(own)) for line in self.long for own in [[p[along] for p in line]]):
             if spans and low <= spans[-1][1]:
