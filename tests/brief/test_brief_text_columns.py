@@ -12,7 +12,7 @@ from briefing.brief.side_column import aside
 from briefing.brief.structure import Element, Origin
 from briefing.brief.styles import BODY
 from briefing.brief.text_block import TextBlock
-from briefing.brief.text_columns import TextColumns
+from briefing.brief.text_columns import TextColumns, rejoined
 from briefing.charts.chart_rows import picked
 from briefing.model.chart import Chart
 from briefing.model.document import Aside, Point, TileGroup, TileMap
@@ -45,6 +45,40 @@ def test_a_paragraph_is_not_cut_where_columns_of_whole_ones_are_no_more_than_a_l
     assert [len(column) for column in columns(12, 11)] == [1, 1]
     assert [len(column) for column in columns(6, 6, 12)] == [2, 1]
     assert [len(column) for column in columns(4, 20)] == [2, 1]  # the second goes on in the other column
+
+
+def paragraphs(*words: str) -> TextColumns:
+    return TextColumns(
+        [TextBlock(bare_context(), text(own), BODY, None, Origin("story", "text")) for own in words], ZONES
+    )
+
+
+def test_a_paragraph_that_is_divided_for_a_page_on_which_it_finds_no_room_is_one_on_the_next() -> None:
+    words = "In 2023 there were 19 visits, after 17 in 2022. "
+    prose = paragraphs(words * 5, words * 6)
+    first = prose.blocks[0].wrap(ZONES.main, ROOM)[1]
+    placed, rest = prose.split(ZONES.main, first + 3 * BODY.leading)
+    assert isinstance(placed, TextColumns)
+    assert isinstance(rest, TextColumns)
+    above, moved = placed.split(ZONES.main, first + BODY.leading)
+    (whole,) = rejoined([moved, rest])
+    assert isinstance(whole, TextColumns)
+    assert [block.set_for for block in whole.blocks] == [0.0]
+    alone = paragraphs(words * 6)
+    assert whole.wrap(ZONES.full, ROOM)[1] == alone.wrap(ZONES.full, ROOM)[1] < alone.wrap(ZONES.main, ROOM)[1]
+    assert rejoined([above, moved]) == [above, moved]  # two paragraphs
+
+
+def test_the_rest_of_a_paragraph_whose_beginning_stands_on_a_page_has_the_lines_it_was_divided_into() -> None:
+    words = "In 2023 there were 19 visits, after 17 in 2022. "
+    prose = paragraphs(words * 20)
+    begun, rest = prose.split(ZONES.main, 3 * BODY.leading)
+    assert isinstance(rest, TextColumns)
+    count = round(rest.wrap(ZONES.main, ROOM)[1] / BODY.leading)
+    parts = rest.split(ZONES.main, 2 * BODY.leading)
+    (again,) = rejoined(parts)
+    assert round(again.wrap(ZONES.main, ROOM)[1] / BODY.leading) == count
+    assert rejoined([begun, Slab(5)])[0] is begun
 
 
 def test_up_to_three_lines_over_the_whole_measure_are_not_divided_into_columns() -> None:

@@ -11,6 +11,7 @@ from msgspec import Struct
 from briefing.brief.block_columns import SideBySide
 from briefing.brief.flowables import ColumnFrame, Flowable, bound, height_of
 from briefing.brief.page_zones import PageLayout, PageZones, PlacedFlowable
+from briefing.brief.text_columns import rejoined
 from briefing.errors import Finding, LayoutError
 
 # How much wider a gap between blocks may become, as a part of itself: the rhythm of gaps stays.
@@ -98,7 +99,7 @@ def fill_columns(
         left.place(page, left.share(target, best=bool(more) or taller)),
         right.place(page, right.share(lowest if rest else target, best=False)),
     )
-    return [*rest, *more], other, bool(rest)
+    return rejoined([*rest, *more]), other, bool(rest)
 
 
 def _side_or_below(

@@ -153,6 +153,8 @@ class TextBlock(Flowable):
         return max((line.width for line in self.lines or ()), default=0.0)
 
     kind, most = "paragraph", 10_000.0
+    # of a part of a paragraph that a page has divided, the whole of it
+    divided: TextBlock | None = None
 
     def split(self, width: float, height: float) -> list[Flowable]:
         """The part that fits a height and the rest; none if fewer than two lines would stand alone."""
@@ -174,7 +176,18 @@ class TextBlock(Flowable):
         part.origin = self.origin
         part._measure, part.whole, part.most = self._measure, False, self.most
         part.set_for = self.set_for or self._measure
+        part.divided = self.divided or self
         return part
+
+    def joined(self, rest: TextBlock) -> TextBlock | None:
+        """Return this part of a paragraph and the rest of it as one, which is set again where it is all of it; None for
+        two paragraphs."""
+        if self.divided is None or self.divided is not rest.divided:
+            return None
+        lines = (*(self.lines or ()), *(rest.lines or ()))
+        if len(lines) == len(self.divided.lines or ()):
+            return self.divided.spaced(self.space, keep=rest.keep)
+        return self._part(lines, self.space, keep=rest.keep)
 
     def draw(self) -> None:
         """Paint the lines, note their facts, set the place and the links."""

@@ -17,6 +17,19 @@ _UNEVEN = BODY.leading + _STEP
 _MOST_LONG_LINES, _MOST_OF_ALL = 3, 5
 
 
+def rejoined(blocks: Sequence[Flowable]) -> list[Flowable]:
+    """Return what goes on, on another page, with texts as one that were divided for this one in vain."""
+    found: list[Flowable] = []
+    for block in blocks:
+        last = found[-1] if found else None
+        one = last.joined(block) if isinstance(last, TextColumns) and isinstance(block, TextColumns) else None
+        if one is None:
+            found.append(block)
+        else:
+            found[-1] = one
+    return found
+
+
 class TextColumns(Flowable):
     """Paragraphs one below the other; where they have the full measure to themselves, in two columns of one height, as
     lines of the whole width cannot be read and half of it would be left empty; but for paragraphs of up to three lines,
@@ -107,6 +120,15 @@ class TextColumns(Flowable):
         if not placed or not rest:
             return []
         return [TextColumns(placed, self.zones).spaced(self.space), TextColumns(rest, self.zones).spaced()]
+
+    def joined(self, rest: TextColumns) -> TextColumns | None:
+        """Return this text and the rest of it, which one page has divided and another takes whole, as one; None for two
+        texts."""
+        last, first = self.blocks[-1], rest.blocks[0]
+        one = last.joined(first) if isinstance(last, TextBlock) and isinstance(first, TextBlock) else None
+        if one is None:
+            return None
+        return TextColumns([*self.blocks[:-1], one, *rest.blocks[1:]], self.zones).spaced(self.space, keep=rest.keep)
 
     def places(self) -> Iterator[str]:
         """The places of all its blocks."""
