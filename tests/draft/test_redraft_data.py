@@ -124,3 +124,25 @@ def test_a_project_that_does_not_remember_how_its_files_were_read_takes_none(tmp
     assert cli.main(["draft", "--again", str(tmp_path / "old.csv")]) == 2
     assert cli.main(["draft", "--accept", "1", str(tmp_path / "old.csv")]) == 2
     assert cli.main(["draft"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("heads", "row", "head", "more"),
+    [
+        ("Region,2020,2021,2022", "{},1,2,{}", ",2023", ",{}"),
+        ("Region,pop_2010,pop_2015,pop_2020", "{},1,2,{}", ",pop_2025", ",{}"),
+        ("Region,Boats / 2021,Boats / 2022,Cars / 2021,Cars / 2022", "{},1,2,3,{}", ",Cars / 2023", ",{}"),
+        ("Region,Month,2020,2021,2022", "{},1,2,3,{}", ",2023", ",{}"),
+    ],
+)
+def test_a_table_of_periods_across_is_read_again_as_it_was_with_a_newer_one(
+    heads: str, row: str, head: str, more: str, tmp_path: Path
+) -> None:
+    rows = [row.format(name, 4 + at) for at, name in enumerate(("Ash", "Elm", "Oak"))]
+    old, new = tmp_path / "old.csv", tmp_path / "new.csv"
+    old.write_text("\n".join([heads, *rows]) + "\n", encoding="utf-8")
+    wider = [one + more.format(20 + at) for at, one in enumerate(rows)]
+    new.write_text("\n".join([heads + head, *wider]) + "\n", encoding="utf-8")
+    write_project(recognise(open_tables([old])), tmp_path / "mine")
+    found = new_tables(tmp_path / "mine", [new])
+    assert (len(found.added), found.removed, found.changed) == (3, (), ())

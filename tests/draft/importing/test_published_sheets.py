@@ -66,8 +66,13 @@ def test_a_first_line_of_names_that_pandas_gives_to_empty_heads_is_no_head(tmp_p
     ferries, _ = opened(tmp_path, YEARBOOK.format(page=page))
     assert next(iter(ferries.frame.columns)) == "Year"
     assert "Unnamed" not in ferries.title
-    (one,) = opened(tmp_path, "Isle,Unnamed: 1,2021,2022\nArran,a,1,2\nSkye,b,3,4\n")
-    assert list(one.frame.columns)[1] == "Unnamed: 1", "one column alone has no name"
+    few = "Isle,Unnamed: 1,2021,2022,2023,Unnamed: 5\nArran,a,1,2,3,c\nSkye,b,3,4,5,d\n"
+    (one,) = opened(tmp_path, few)
+    assert list(one.frame.columns)[1::4] == ["Unnamed: 1", "Unnamed: 5"], "columns without a name"
+    (merged,) = opened(
+        tmp_path, "Isle,Boats,Unnamed: 2,Trips,Unnamed: 4\n,2021,2022,2021,2022\nArran,1,2,3,4\nSkye,3,4,5,6\n"
+    )
+    assert list(merged.frame.columns)[2:4] == ["Boats / 2022", "Trips / 2021"]
 
 
 def test_dates_below_one_measure_are_heads_of_years(tmp_path: Path) -> None:

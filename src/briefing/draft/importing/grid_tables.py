@@ -51,9 +51,10 @@ def grid_tables(lines: Lines, place: TablePlace) -> tuple[RawTable, ...]:
 
 def _without_stand_ins(lines: Lines) -> Lines:
     """Lines whose first has empty cells for "Unnamed: 1", "Unnamed: 2": a sheet that pandas wrote as text, the first
-    line of which is a title or the upper row of merged heads. One alone is a column without a name."""
+    line of which is a title or the upper row of merged heads. Few of them are columns without a name."""
     number, first = lines[0] if lines else (0, [])
-    if sum(bool(_STAND_IN.fullmatch(cell)) for cell in first) < _FEW:
+    stand_ins = sum(bool(_STAND_IN.fullmatch(cell)) for cell in first)
+    if stand_ins < max(_FEW, (len(first) - 1) / 2):
         return lines
     return [(number, ["" if _STAND_IN.fullmatch(cell) else cell for cell in first]), *lines[1:]]
 

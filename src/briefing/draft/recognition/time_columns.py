@@ -90,11 +90,14 @@ def time_columns(
     }
     if "period" in chosen:
         return _as_named(table, columns[chosen["period"]], order, found[chosen["period"]][1])
-    across = _with_part_of_year(_across(free), free) if "year" not in chosen else None
+    # A project remembers the columns of years across as values.
+    heads = {name: one for name, one in columns.items() if name in free or found[name][0] == "value"}
+    parts = {chosen[role]: columns[chosen[role]] for role in ("month", "quarter") if role in chosen}
+    across = _with_part_of_year(_across(heads), {**free, **parts}) if "year" not in chosen else None
     if across is not None and len(across.across) >= _MANY:  # a year next to these is when something was founded
         return across
     year = chosen.get("year") or _year_column(table, filled)
-    if year is not None and (pair := _with_part(columns[year], free, chosen)) is not None:
+    if year is not None and (pair := _with_part(columns[year], heads, chosen)) is not None:
         return pair
     if year is None and across is not None:
         return across
@@ -107,7 +110,7 @@ def time_columns(
     if year is not None:
         return _single(table, columns[year], order, "")
     counted = (_counting_years(table, column) for column in filled.values())
-    return across or next((time for time in counted if time is not None), _across_names(free))
+    return across or next((time for time in counted if time is not None), _across_names(heads))
 
 
 def _finest(table: RawTable, time: TimeColumns, others: Sequence[ColumnProfile], order: DateOrder) -> TimeColumns:
