@@ -57,6 +57,11 @@ def test_new_rows_and_changed_values_are_shown_and_what_people_filled_in_stays(t
     assert filled == (mine / "indicators.csv").read_text(encoding="utf-8")
 
 
+def test_files_that_change_nothing_are_not_offered(tmp_path: Path) -> None:
+    found = new_tables(_drafted(tmp_path), [tmp_path / "old.csv"])
+    assert str(found) == "The new files have the data that the project has."
+
+
 def test_the_command_writes_what_is_accepted_and_nothing_else(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -44,6 +44,8 @@ class NewTables(Struct, frozen=True):
         }
 
     def __str__(self) -> str:
+        if not self.tables:
+            return "The new files have the data that the project has."
         lines = ["The new files change the data; take them in with --accept data:"]
         for what, rows in (("added", self.added), ("changed", self.changed), ("removed", self.removed)):
             lines.append(f"  {what}: {len(rows)} row{'' if len(rows) == 1 else 's'}")
