@@ -9,7 +9,7 @@ from briefing.deck.plan.charts.difference_shapes import differences
 from briefing.deck.plan.charts.map_chart import ABSENT
 from briefing.deck.plan.charts.reference_lines import break_lines, grid_lines, stretch
 from briefing.deck.plan.text.fit import Page
-from briefing.deck.slides import Box, Shape, TextBox
+from briefing.deck.slides import Box, Freeform, Shape, TextBox
 from briefing.model.chart import Axis, Plot, PlotSeries, Rule, SpanMark
 from briefing.model.text import text
 from briefing.model.theme import contrast
@@ -37,6 +37,19 @@ def test_the_words_of_a_gap_stand_clear_of_the_lines_of_the_scale(top: int) -> N
     middle = box.y + box.h / 2
     letters = Box(box.x, middle - 0.4 * box.h, box.w, 0.8 * box.h)
     assert [line for line in lines if line.touches(letters)] == []
+
+
+@pytest.mark.parametrize("last", [True, False])
+def test_the_words_of_all_gaps_stand_at_one_side_of_their_bars(last: bool) -> None:
+    years = tuple(str(year) for year in range(2010, 2020))
+    lines = tuple(PlotSeries(name, (value,) * 10, "context") for name, value in (("low", 20.0), ("high", 80.0)))
+    spans = tuple(SpanMark((at, 20.0), (at, 80.0), text("19 years")) for at in (3.0, 6.0, *([9.0] if last else [])))
+    plot = Plot("line", years, lines, Axis(0.0, 100.0, 20.0, visible=True), "0", "points", spans=spans)
+    found = differences(Page(document(), sections()[0], 2, of("en")), plot, INNER, INNER, [])
+    bars = [bar.box for bar in found.lines if isinstance(bar, Freeform)]
+    assert len(bars) == len(spans)
+    # words at the right of one bar and at the left of the next would stand between both
+    assert {words.box.x < bar.x for words, bar in zip(found.words, bars, strict=True)} == {last}
 
 
 @pytest.mark.parametrize("at", range(4, 18, 2))

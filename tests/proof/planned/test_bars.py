@@ -162,3 +162,9 @@ def test_the_shortest_bars_may_be_as_long_as_their_edges() -> None:
 def test_columns_of_classes_are_as_high_as_their_counts() -> None:
     assert faults(columns([20, 60, 40]), [1.0, 3.0, 2.0], kind="histogram") == []
     assert faults(columns([20, 40, 60]), [1.0, 3.0, 2.0], kind="histogram")
+
+
+def test_as_many_bars_in_other_groups_than_the_charts_have_are_not_theirs() -> None:
+    boxes = [*columns([30, 40, 30]), *columns([10, 20], left=250.0)]
+    assert faults(boxes, [10.0, 20.0, 0.0], [30.0, 40.0, 30.0], charts=2) == []
+    assert faults(boxes, [30.0, 30.0, 40.0], [10.0, 20.0, 0.0], charts=2)

@@ -7,7 +7,7 @@ line. Where there are not as many as values, as behind a chart whose bars stand 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Final
 
 from msgspec import Struct
@@ -25,6 +25,7 @@ _ONE_LINE: Final = 0.75  # points between their beginnings
 _NEAR: Final = 1.25  # points of a length
 _EDGE: Final = 0.65  # points by which the line that they begin at may be the edge of one of them
 _SEEN: Final = 2.75  # points that the edges of the shortest take
+_FARTHER: Final = 1.2  # from chart to chart, times the distance of two bars
 _LEAST: Final = 2  # bars, as a single one has nothing to be compared with
 
 
@@ -55,7 +56,7 @@ def check(entry: PlanEntry, stretch: Region, ledger: Ledger) -> Findings:
             for row in _rows(element.rectangles, upright=upright)
             if len(row.lengths) == count >= _LEAST
             # what has no length is a value of zero, and so of panels in another order
-            if len(charts) == 1 or all(map(abs, row.lengths))
+            if len(charts) == 1 or (all(map(abs, row.lengths)) and _groups(row) == [*filter(None, map(len, held))])
         ]
         alike = [one for one in drawn if len(one[0]) == count and one[1] == upright] if len(charts) == 1 else [charts]
         if len({row.boxes for *_, row in rows}) < len(alike):
@@ -97,6 +98,19 @@ def _rows(rectangles: Sequence[Box], *, upright: bool) -> Iterator[_Row]:
             lengths = [_length(box, line) for box in row]
             rows[frozenset(row), lengths[0] > 0] = lengths
     yield from (_Row(row, lengths) for (row, _), lengths in rows.items() if not any(row < other for other, _ in rows))
+
+
+def _groups(row: _Row) -> list[int]:
+    """Return of how many bars each group consists, of which the next is farther than from bar to bar."""
+    places = sorted(box[1] for box in row.boxes)
+    steps = [after - before for before, after in pairwise(places)]
+    counts = [1]
+    for step in steps:
+        if step > _FARTHER * min(steps):
+            counts.append(1)
+        else:
+            counts[-1] += 1
+    return counts
 
 
 def lying(box: Box) -> Box:

@@ -55,6 +55,14 @@ def shaded(page: Page, plot: Plot, inner: Box) -> list[Element]:
     return found
 
 
+class _Room(Struct, frozen=True):
+    """Where the words of gaps may stand, what stands there already, and whether they are `left` of their bars."""
+
+    inner: Box
+    taken: list[Box]
+    left: bool
+
+
 class DrawnSpans(Struct, frozen=True):
     """The lines of changes and gaps, their words, and the ground that both take."""
 
@@ -73,11 +81,13 @@ def differences(page: Page, plot: Plot, inner: Box, area: Box, around: Sequence[
     column = _HALF_COLUMN * inner.w / len(plot.categories) if plot.form == "column" else 0.0
     free = column or not any(series.end for series in plot.series)  # no names stand at the right
     ground = Box(inner.x, area.y, area.x1 - inner.x, inner.y1 - area.y) if free else inner
+    edge = inner.x + _LAST * inner.w
+    left = any(span.upright and ends[0][0] >= edge for span, ends in zip(plot.spans, ended, strict=True))
+    room = _Room(inner, taken, left)
     for number, (span, ends) in enumerate(zip(plot.spans, ended, strict=True), start=1):
         if span.upright:
-            found += _gap(
-                page, span, ends, (inner, taken), number, short=any(one.upright for one in plot.spans[number:])
-            )
+            short = any(one.upright for one in plot.spans[number:])
+            found += _gap(page, span, ends, room, number, short=short)
         else:
             standing = [box for box in taken if box not in behind]
             count = len(standing)
@@ -168,12 +178,11 @@ def _bracket(
 
 
 def _gap(
-    page: Page, span: SpanMark, ends: tuple[Point, Point], around: tuple[Box, list[Box]], number: int, *, short: bool
+    page: Page, span: SpanMark, ends: tuple[Point, Point], room: _Room, number: int, *, short: bool
 ) -> list[Element]:
     """Return an upright bar with two ends between two marks, with their distance at its side: where `short`, as a later
     one has it, without its unit if lines leave the whole no room there."""
     (x, y0), (_, y1) = ends
-    inner, taken = around
     low, high = max(y0, y1), min(y0, y1)
     found: list[Element] = []
     if low - high > _LEAST:
@@ -183,32 +192,31 @@ def _gap(
             *(Path(((x - _HALF, y), (x + _HALF, y)), closed=False) for y in (high + inset, low - inset)),
         )
         found.append(Freeform(page.numbered("Gap", number), paths, line=_ink(span), weight=_WEIGHT))
-    span, box = _at_bar(span, (x, low, high), inner, taken, short=short)
-    taken.append(box)
+    span, box = _at_bar(span, (x, low, high), room, short=short)
+    room.taken.append(box)
     found.append(_text(page, "Difference", number, box, span))
     return found
 
 
-def _at_bar(
-    span: SpanMark, bar: tuple[float, float, float], inner: Box, taken: Sequence[Box], *, short: bool
-) -> tuple[SpanMark, Box]:
+def _at_bar(span: SpanMark, bar: tuple[float, float, float], room: _Room, *, short: bool) -> tuple[SpanMark, Box]:
     """Return a gap with its words, or where `short` its number if that alone has room between its ends, and their
     ground."""
     x, low, high = bar
     middle, tall = (low + high) / 2, _WORDS.leading  # a whole line: what hangs below letters rests on no grid line
     near = max(_AROUND, round((low - high) / 2))
     steps = [middle, *(y for step in range(4, near, 4) for y in (middle - step, middle + step))]
-    # lines part to the right, where the words have more room, but for the last place, before names and results
-    turn = 1 if x < inner.x + _LAST * inner.w else -1
+    # lines part to the right, where the words have more room; but for the last place, before names and results, and for
+    # those before it, as words between two bars would be read with either
+    turn = -1 if room.left else 1
 
     def place(words: Text) -> Box:
         wide = fit.width(words, _WORDS)
         by_bar = [(x - _HALF - _TO_WORDS - wide - off, x + _HALF + _TO_WORDS + off)[::-turn] for off in _OFF]
         boxes = [Box(left, y - tall / 2, wide, tall) for pair in by_bar for left in pair for y in steps]
-        return _free(boxes, inner, taken)
+        return _free(boxes, room.inner, room.taken)
 
     def is_between(box: Box) -> bool:
-        clear = not any(map(box.touches, taken))
+        clear = not any(map(box.touches, room.taken))
         return clear and high <= box.y + tall / 2 <= low and min(abs(box.x - x), abs(box.x1 - x)) < _OFF[1] + _HALF
 
     whole = place(span.text)
