@@ -151,3 +151,15 @@ def test_a_table_of_periods_across_is_read_again_as_it_was_with_a_newer_one(
     write_project(recognise(open_tables([old])), tmp_path / "mine")
     found = new_tables(tmp_path / "mine", [new])
     assert (len(found.added), found.removed, found.changed) == (3, (), ())
+
+
+def test_sheets_with_the_same_heads_are_read_again_each_as_its_own_series(tmp_path: Path) -> None:
+    old, new = tmp_path / "old.xlsx", tmp_path / "new.xlsx"
+    for path, years in ((old, range(2020, 2023)), (new, range(2020, 2024))):
+        with pd.ExcelWriter(path) as book:
+            for at, sheet in enumerate(("Women", "Men")):
+                cells = {str(year): [year - 2000 + at * 7, year - 1990, year - 1980] for year in years}
+                pd.DataFrame(cells, index=pd.Index(["Ash", "Elm", "Oak"], name="Town")).to_excel(book, sheet_name=sheet)
+    write_project(recognise(open_tables([old])), tmp_path / "mine")
+    found = new_tables(tmp_path / "mine", [new])
+    assert (len(found.added), found.removed, found.changed) == (6, (), ())

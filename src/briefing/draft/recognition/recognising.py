@@ -51,7 +51,7 @@ from briefing.draft.recognition.role_corrections import roles_of_heads
 from briefing.draft.recognition.rows_of_heads import without_rows_of_heads
 from briefing.draft.recognition.rows_of_parts import with_wholes_named
 from briefing.draft.recognition.series_naming import MOST_LETTERS, SeriesName, title_of_table
-from briefing.draft.recognition.series_of_rows import MARK, SeriesRows, series_of_rows
+from briefing.draft.recognition.series_of_rows import MARK, SeriesRows, series_of_rows, written_series
 from briefing.draft.recognition.series_of_several_tables import joined_over_tables, named_by_table, names_of_tables
 from briefing.draft.recognition.sources_of_tables import source_of_tables
 from briefing.draft.recognition.time_columns import is_year_head
@@ -367,6 +367,7 @@ def _indicators(
     there = set(own["indicator_id"])
     valued = dict(iter(rows[rows["value"] != ""].groupby("series", sort=False)))
     forms = printed_forms({key: (valued[series], item.unit) for key, (series, item) in items.items()}, entity)
+    written = written_series(joined.series)
     found, few = [], len(items) <= _MOST_WITH_MEDIAN
     for key, (series, item) in items.items():
         mine = valued[series]
@@ -379,7 +380,7 @@ def _indicators(
                 item.kind,
                 item.definition,
                 decimals=printed_decimals(mine["value"], _largest(mine, entity)),
-                series=" | ".join(part for part in series.partition("|")[2].split(MARK) if part),
+                series=written[series],
                 place="" if key in there else str(mine["entity"].value_counts().index[0]),
                 scale=forms[key],
                 adjustment=item.adjustment,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import Final
 
@@ -170,3 +171,14 @@ def _dividing_numbers(table: RawTable, roles: TableRoles) -> list[str]:
     keys = [*roles.of("entity", "indicator", "category"), *roles.time.columns]
     few = [name for name in values if len(values) > 1 and frame[name].nunique() <= _FEW * len(frame)]
     return [name for name in few if frame[[*keys, name]].duplicated().mean() <= _AGAIN]
+
+
+def written_series(series: Sequence[str]) -> dict[str, str]:
+    """Return what divides series from each other in words, for a project to remember; of those that several tables have
+    with the number of the table in front."""
+    words = {one: " | ".join(part for part in one.partition("|")[2].split(MARK) if part) for one in series}
+    often = Counter(words.values())
+    return {
+        one: text if often[text] == 1 else " | ".join(filter(None, (f"table {int(one.partition('|')[0]) + 1}", text)))
+        for one, text in words.items()
+    }
