@@ -48,6 +48,28 @@ def test_the_first_value_and_the_last_year_stand_below_the_line_of_a_card() -> N
     assert heights[0] > heights[1]
 
 
+def test_cards_without_a_line_have_no_room_for_one() -> None:
+    cards = next(
+        block for section in sample.parts()[0].sections for block in section.blocks if isinstance(block, Cards)
+    )
+
+    def tall(count: int) -> float:
+        """The height of a strip of which so many cards have one value alone."""
+        plain_cards = [replace(card, changes=(), ends=((), ())) for card in cards.cards]
+        made = [
+            replace(card, slope=replace(card.slope, categories=card.slope.categories[-1:])) if at < count else card
+            for at, card in enumerate(plain_cards)
+        ]
+        assert sum(card.single for card in made) == count
+        strip = CardStrip(
+            bare_context(), replace(cards, cards=tuple(made)), Element("Sect", origin=Origin("section x", "cards"))
+        )
+        return strip.wrap(ZONES.full, ROOM)[1]
+
+    whole = len(cards.cards)
+    assert tall(whole) < tall(whole - 1) == tall(0)
+
+
 def test_the_line_of_a_card_is_hollow_at_bounds_and_at_provisional_months_as_charts_are() -> None:
     cards = next(
         block for section in sample.parts()[0].sections for block in section.blocks if isinstance(block, Cards)

@@ -156,6 +156,7 @@ class CardBox(Flowable):
         self.marked = bool(marks)
         self.rows = {"head": 0.0, "changes": 0.0, "ends": 0.0, "marks": 0.0}
         self.factor = 1.0  # of the usual height of its line and of the room around that
+        self.lined = any(not one.single for one in strip.cards)  # a strip without a line has no room for one
 
     def _slope(self, card: Card, strip: Cards, element: Element) -> Slope:
         context = self.context
@@ -180,7 +181,7 @@ class CardBox(Flowable):
             self.slope.wrap(width, height)
         if self.ends:
             self._set_ends(width)
-        line = (_SLOPE + 2 * _ROOM) * self.factor
+        line = ((_SLOPE if self.lined else 0.0) + 2 * _ROOM) * self.factor
         marks = self.rows["marks"] + 4 if self.rows["marks"] else 0.0
         self.height = _BAR + _PAD + self.rows["head"] + CARD_VALUE.leading + 4 + self.rows["changes"] + line + marks
         self.height += self.rows["ends"]
@@ -229,7 +230,7 @@ class CardBox(Flowable):
         self.dated.drawOn(self.canvas, self.width - self.dated.width, y + 3)
         y -= 4 + self.rows["changes"]
         self.changes.drawOn(self.canvas, 0, y + self.rows["changes"] - self.changes.height)
-        y -= (_ROOM + _SLOPE) * self.factor
+        y -= (_ROOM + (_SLOPE if self.lined else 0.0)) * self.factor
         if self.slope:
             self.slope.drawOn(self.canvas, 0, y)
             self.context.trace.note(self.context.trace.place(self.canvas.page, self.origin.name, "alt"), self.alt)
