@@ -128,3 +128,18 @@ def test_a_figure_of_a_part_of_the_time_is_drawn_behind_the_headline_over_all_of
     assert behind(facts[2:10]) == periods
     others = tuple(replace(fact, value=fact.value + 1) for fact in facts[2:10])
     assert behind(others) == periods[2:10], "another series is not that of the cover"
+
+
+def test_a_line_whose_values_mostly_stand_alone_is_not_drawn_behind_a_headline() -> None:
+    years = tuple(map(str, range(2000, 2020)))
+    facts = tuple(sample.fact(f"votes.{year}", 50.0 + at % 5, int(year)) for at, year in enumerate(years))
+    periods = tuple(Period.year(int(year)) for year in years)
+
+    def drawn(points: tuple[Fact | None, ...]) -> bool:
+        line = Chart("line", "en", years, (Series("votes", text("Votes"), points),), periods=periods)
+        made = sample.document(cover=None)
+        sections = (replace(made.parts[0].sections[0], blocks=(line,)),)
+        return backdrop(replace(made, parts=(replace(made.parts[0], sections=sections),))) is not None
+
+    assert drawn(facts)
+    assert not drawn(tuple(fact if at % 3 == 0 or at == 1 else None for at, fact in enumerate(facts)))

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from briefing.charts.values import alone
 from briefing.model.chart import Chart, Series
 from briefing.model.document import Card, Cards, Document, Part
+from briefing.model.line_points import lone_points
 from briefing.model.period import Period
 from briefing.model.text import Run, Text, plain, text
 from briefing.wording import Wording
@@ -31,6 +32,11 @@ class Backdrop(Struct, frozen=True):
         """How many values it has."""
         return sum(value is not None for value in self.values)
 
+    @property
+    def shaped(self) -> bool:
+        """Whether it has a shape: values enough, most of them next to others, as no ground is drawn across a gap."""
+        return self.known >= _FEWEST and 2 * len(lone_points(self.values)) <= self.known
+
 
 def backdrop(document: Document) -> Backdrop | None:
     """Return the series with the most values of the first part that has one with enough; rather one without gaps, and
@@ -42,7 +48,7 @@ def backdrop(document: Document) -> Backdrop | None:
     for part in document.parts:
         if shown := _of_cover(document, part):
             return shown
-        found = [one for one in _candidates(part) if one.known >= _FEWEST and plain(one.name).strip()]
+        found = [one for one in _candidates(part) if one.shaped and plain(one.name).strip()]
         if found:
             chosen = max(found, key=lambda one: (one.known == len(one.values), one.known, one.values in drawn))
             return _whole(chosen, cover)
@@ -74,7 +80,7 @@ def _of_cover(document: Document, part: Part) -> Backdrop | None:
             for card in block.cards if isinstance(block, Cards) else ():
                 if not card.single and card.slope.series and _subject(card.slope.series[0]) == _subject(line):
                     shown = _backdrop(cover, line, card.label)
-                    return shown if shown.known >= _FEWEST else None
+                    return shown if shown.shaped else None
     return None
 
 
