@@ -179,3 +179,16 @@ def test_a_slide_that_is_edited_as_the_fix_says_is_found_no_more(one: Fault) -> 
             way(deck, *takes)
 
         assert found(both, one.rule, one.what) == []
+
+
+def test_titles_that_share_a_face_of_their_own_are_no_second_family() -> None:
+    def headed(*faces: str) -> Edit:
+        def change(deck: Any) -> None:
+            for slide, face in zip(deck.slides, faces * len(deck.slides), strict=False):
+                for run in runs(named(slide, "Title")):
+                    run.font.name = face
+
+        return change
+
+    assert not found(headed("Georgia"), "layout-families", "stands beside")
+    assert found(headed("Georgia", "Verdana"), "layout-families", "stands beside")

@@ -136,11 +136,15 @@ def _many_sizes(parsed: ParsedFile, slide: MeasuredSlide) -> Findings:
 
 
 def check_families(parsed: ParsedFile) -> Findings:
-    """Yield the place of a second family of type, for Latin text and for East Asian text."""
+    """Yield the place of a second family of type, for Latin text and for East Asian text.
+
+    One that all titles share, and nothing else has, is how a company's template sets titles.
+    """
     counted: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
     first: dict[str, tuple[Page, Element]] = {}
+    titled = _family_of_titles(parsed)
     for page, element in parsed.elements():
-        for run in _runs(element):
+        for run in _runs(element) if not (titled and element.role == "title") else ():
             if run.face:
                 counted[east_asian(run.text)][_family(run.face)] += len(run.text)
                 first.setdefault(_family(run.face), (page, element))
@@ -150,6 +154,15 @@ def check_families(parsed: ParsedFile) -> Findings:
             page, element = first[others[-1]]
             what = f"{', '.join(others)} stands beside {main}"
             yield FAMILIES.at(parsed.location(page, element), what, f"set all text in {main}")
+
+
+def _family_of_titles(parsed: ParsedFile) -> str:
+    """Return the one family of the Latin text of all titles, where there are several; else nothing."""
+    titles = [element for _, element in parsed.elements() if element.role == "title" and element.text.strip()]
+    families = {
+        _family(run.face) for element in titles for run in _runs(element) if run.face and not east_asian(run.text)
+    }
+    return families.pop() if len(titles) > 1 and len(families) == 1 else ""
 
 
 def _is_latin(face: str) -> bool:
