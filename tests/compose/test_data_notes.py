@@ -205,6 +205,17 @@ def test_a_letter_prints_the_breaks_that_its_points_and_cards_cross(story: str, 
         assert expected in " ".join(said.decode().split())
 
 
+def test_a_letter_names_an_indicator_once_whose_places_cross_a_break(tmp_path: Path) -> None:
+    rows = [row(town, year, year - 2000 + at) for at, town in enumerate(TOWNS) for year in (2019, 2023)]
+    cards = (
+        "cards: [{fact: visits, label: Visits, unit: people}, "
+        + ", ".join(f"{{fact: visits, entity: {town}, label: {town}, unit: people}}" for town in ("Bray", "Deal"))
+        + ", {fact: loans, label: Loans, unit: books}]"
+    )
+    document = made(section("Towns", cards), [*rows, *LOANS], tmp_path, breaks=divided("Ashby", "Bray", "Deal"))
+    assert "Visits (Ashby, Bray and Deal), 2020–2021: new count." in plain(document.letter.note)
+
+
 def test_a_letter_says_nothing_of_a_break_that_it_does_not_cross(tmp_path: Path) -> None:
     story = POINTS.replace("visits.percent | signed", "visits.last | full") + section("Towns", *LAST)
     document = made(story, [*visits(), *LOANS], tmp_path, breaks=(CUT,))

@@ -167,8 +167,23 @@ def _concerned(composer: Composer, note: str, names: _Names, most: int | None) -
         heads = tuple(plain(name) + comma for name in distinct)
         distinct = [name for name in distinct if not plain(name).startswith(heads)]
     if most is None or len(distinct) <= most or not _is_break(note):
+        together = _of_one_indicator(composer, names) if len(distinct) > 1 else ()
+        distinct = [together] if together else distinct
         return capitalised(composer.wording.joined(distinct))
     return composer.phrase("places", count=(Run(str(len(distinct)), term=BREAK),))
+
+
+def _of_one_indicator(composer: Composer, names: _Names) -> Text:
+    """Return "Visits (Leeds and York)" where each of several places is named with its one indicator; else nothing."""
+    indicator = composer.dataset.indicators.get(next(iter(names))[0])
+    if indicator is None or len({key[0] for key in names}) > 1:
+        return ()
+    measured = indicator.name(composer.wording.lang)
+    places = {key: composer.names.place(key[1]) for key in names}
+    if any(plain(name) != measured + composer.wording.joint(", ") + places[key] for key, name in names.items()):
+        return ()
+    listed = composer.wording.joined([composer.declared(place, NAME) for place in dict.fromkeys(places.values())])
+    return (*composer.declared(measured, NAME), *composer.joint(" ("), *listed, *composer.joint(")"))
 
 
 def _own_name(composer: Composer, key: tuple[str, str], names: _Names) -> Text:
