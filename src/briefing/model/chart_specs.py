@@ -81,7 +81,8 @@ class TimedNode(StoryNode):
     """Base of charts and heat tables; `period` goes before that of the edition."""
 
     period: PeriodsField | None = None
-    """Its own periods, in place of the edition's: a pair, the first one, or `{last: 24}`."""
+    """Its own periods, in place of the edition's: a pair, the first one, or `{last: 24}`; of bars, a map, dots or a
+    histogram of places the one that they show."""
 
     @property
     def ends(self) -> tuple[Period, Period] | None:
