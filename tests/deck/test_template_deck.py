@@ -239,6 +239,20 @@ def test_a_cover_with_a_provisional_value_says_so_below_its_subtitle(whole: Docu
     assert "provisional" not in cover(point)
 
 
+def test_evidence_is_as_wide_as_the_content_of_the_master_where_a_title_is_narrow(tmp_path: Path) -> None:
+    presentation = Presentation(str(DEFAULT))
+    title = presentation.slide_layouts[5].placeholders[0]
+    title.left, title.top, title.height = Inches(0.5), Inches(0.3), Inches(1.25)
+    title.width = Inches(7)  # as a logo stands at its right
+    presentation.save(str(tmp_path / "company.pptx"))
+    whole, narrow = (
+        CompanyMasters(read_template(path), THEME, "", "en").zones()["headline"]
+        for path in (DEFAULT, tmp_path / "company.pptx")
+    )
+    assert narrow.title.w < whole.title.w
+    assert (narrow.body.x, narrow.body.w) == (whole.body.x, whole.body.w)
+
+
 def test_what_covers_the_body_is_its_ground(whole: Document, tmp_path: Path) -> None:
     path = logo(tmp_path / "company.pptx", (0, 0, 960, 720), fill="000000")
     deck = Deck.of(on(whole, path).files[".pptx"])

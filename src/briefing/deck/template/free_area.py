@@ -12,7 +12,7 @@ from briefing.deck.plan import grid
 from briefing.deck.plan.grid import SlideZones
 from briefing.deck.slides import Box, TextStyle
 from briefing.deck.template import typefaces
-from briefing.deck.template.placeholders import FEET, TITLES, Canvas, LayoutPlaceholder
+from briefing.deck.template.placeholders import FEET, TITLES, Canvas, LayoutPlaceholder, master_content
 from briefing.deck.template.scheme import COVERING, shown_shapes
 
 if TYPE_CHECKING:
@@ -51,6 +51,8 @@ def free_area(
     if "subtitle" in places:
         top = max(top, places["subtitle"].box.y + places["subtitle"].box.h)
     contents = [h.inner for h in known.values() if h.kind not in (*TITLES, *FEET.values()) and h not in places.values()]
+    mastered = master_content(layout, canvas.scale) if not contents else None  # a layout of a title alone
+    contents += [mastered] if mastered else []
     wide = [box for box in contents if box.w > 0.75 * (right - left) and box.y1 > canvas.height * 0.5]
     if wide:
         left, right = max(MARGIN, wide[0].x), min(960.0 - MARGIN, wide[0].x + wide[0].w)

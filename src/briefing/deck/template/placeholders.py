@@ -85,6 +85,17 @@ def layout_placeholders(layout: SlideLayout, scale: float) -> dict[str, LayoutPl
     return found
 
 
+def master_content(layout: SlideLayout, scale: float) -> Box | None:
+    """Return the place of the text of the content placeholder of a layout's master, if it has one."""
+    mastered: Any = layout.slide_master.placeholders
+    for shape in mastered:
+        places = (shape.left, shape.top, shape.width, shape.height)
+        if _kind(shape._element) == "body" and None not in places:
+            box = Box(*(float(place) / EMU / scale for place in places))
+            return _holder(shape._element, [shape._element], box, scale).inner
+    return None
+
+
 def _chain(layout: SlideLayout, shape: Any) -> Iterator[Any]:
     """Yield the shape elements that a placeholder inherits from, itself first."""
     yield shape._element
