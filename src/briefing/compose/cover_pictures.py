@@ -52,6 +52,10 @@ def cover_picture(composer: Composer, spec: CoverPictureSpec, finding: Text, *, 
 def _dots(composer: Composer, spec: CoverPictureSpec, subject: SubjectFacts) -> Chart:
     """Return a field of dots for the first and the last value of a short name, with what became of it in between."""
     ends = _bounds(composer, spec, subject) if spec.period else (subject.first.value_period, subject.last.value_period)
+    if ends[0] == ends[1]:
+        what = f"{spec.of} has one value, of {ends[0]}, and dots show what became of a first one"
+        fix = "name a short name of several values in `of`, choose another `period`, or leave the picture out"
+        raise StoryError(what, fix=fix)
     between = subject.between(*ends)
     first, last = between.first, between.last
     dot = _dot_of(spec, first, last)

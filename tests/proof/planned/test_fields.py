@@ -141,6 +141,7 @@ def test_a_picture_says_what_its_dots_are_and_what_became_of_them(tmp_path: Path
         ("of: level", "%", "dots count things"),
         ("of: level, dot: 90", "ships", "is none that is seen"),
         ("of: nothing", "ships", "nothing"),
+        ("of: level, period: [2023, 2023]", "ships", "level has one value, of 2023, and dots show"),
     ],
 )
 def test_what_no_field_shows_is_refused_with_a_fix(picture: str, unit: str, what: str, tmp_path: Path) -> None:
