@@ -168,3 +168,9 @@ def test_as_many_bars_in_other_groups_than_the_charts_have_are_not_theirs() -> N
     boxes = [*columns([30, 40, 30]), *columns([10, 20], left=250.0)]
     assert faults(boxes, [10.0, 20.0, 0.0], [30.0, 40.0, 30.0], charts=2) == []
     assert faults(boxes, [30.0, 30.0, 40.0], [10.0, 20.0, 0.0], charts=2)
+
+
+def test_bars_whose_ends_lie_on_a_line_by_chance_are_no_row() -> None:
+    one, other = columns([-10, -22, -31, -20]), columns([-30, -25, -21, -8], left=250.0)
+    lower = [(left, top + 1, right, bottom + 1) for left, top, right, bottom in other]  # another line, whose end is -20
+    assert faults([*one, *lower], [-42.0, -54.0], [-10.0, -22.0, -31.0, -20.0], charts=2) == []

@@ -97,7 +97,9 @@ def _rows(rectangles: Sequence[Box], *, upright: bool) -> Iterator[_Row]:
             row = list(_one_at_each_place(sorted(alike, key=lambda box: box[1])))
             lengths = [_length(box, line) for box in row]
             rows[frozenset(row), lengths[0] > 0] = lengths
-    yield from (_Row(row, lengths) for (row, _), lengths in rows.items() if not any(row < other for other, _ in rows))
+    most = {box: max(len(row) for row, _ in rows if box in row) for row, _ in rows for box in row}
+    # a row whose bars are all among more of another line, as those of one height that hang from it, is none
+    yield from (_Row(row, lengths) for (row, _), lengths in rows.items() if any(most[box] == len(row) for box in row))
 
 
 def _groups(row: _Row) -> list[int]:
