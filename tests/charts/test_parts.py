@@ -199,3 +199,16 @@ def test_the_peak_of_a_year_is_said_also_on_a_line_of_the_grid() -> None:
     ]
     words = [one.string for one in drawn(replace(whole, series=tuple(years)))[1].words]
     assert "14.2" in words
+
+
+def test_a_lowest_value_that_comes_again_has_no_number_on_any_year() -> None:
+    def lowest(chart: Chart) -> list[str]:
+        drawn_lines = charts.plot(chart).series
+        found = [plain(label.text) for line in drawn_lines if line.thin for label in line.labels if label]
+        return [words for words in found if ": " in words]
+
+    chart = sample_parts.seasonal()
+    assert lowest(chart) == ["2021: 6.1"]
+    (first, *others) = chart.series
+    points = tuple(replace(point, value=6.1) if point and at < 2 else point for at, point in enumerate(first.points))
+    assert lowest(replace(chart, series=(replace(first, points=points), *others))) == []

@@ -70,11 +70,13 @@ def _last(points: Sequence[object]) -> int:
 
 
 def _pale(chart: Chart, series: Series, name: Text) -> PlotSeries:
-    """Return the line of an earlier year, on which the lowest value of all years has its number, with the year."""
-    low = min(fact.value for fact in chart.facts)
+    """Return the line of an earlier year, on which the lowest value of all years has its number, with the year; one
+    that comes again, as zero in months without a case, is no mark of a year."""
+    known = [fact.value for fact in chart.facts]
+    low = min(known)
     labels = (
         _dated(chart, series, values.label(chart, point, "below", optional=True))
-        if point is not None and point.value == low
+        if point is not None and point.value == low and known.count(low) == 1
         else None
         for point in series.points
     )
