@@ -183,11 +183,12 @@ def test_a_chart_is_compared_with_a_peer_and_a_card_with_its_past(keys: str, wor
 
 def test_a_record_since_a_year_is_marked_only_where_no_card_stands_at_the_extreme_of_all_values(tmp_path: Path) -> None:
     values, rising = (60, *range(40, 54), 55), tuple(range(20, 36))
+    hole = (60, 40, *[""] * 9, 42, 43, 44, 45, 55)  # in which a higher one may lie
     told = []
-    for number, other in enumerate((values, rising)):
-        folder = project(tmp_path / str(number), Invented(values=values, other=other, facts=FACTS), STORY % "other")
+    for number, (own, other) in enumerate(((values, values), (values, rising), (hole, hole))):
+        folder = project(tmp_path / str(number), Invented(values=own, other=other, facts=FACTS), STORY % "other")
         (whole,) = editions(folder)
         (block,) = whole.document.sections[0].blocks
         assert isinstance(block, Cards)
         told.append([plain(mark.text) for mark in block.cards[0].marks if mark.kind == "record"])
-    assert told == [["highest since 2008"], []]
+    assert told == [["highest since 2008"], [], []]

@@ -120,6 +120,16 @@ def test_a_record_needs_five_values_before_it_and_is_none_of_noise() -> None:
     assert "record" not in types(edition({"x": [*last_is_highest[:-1][::2], *last_is_highest[1::2][::-1], 101.0]}))
 
 
+def test_no_record_is_over_years_of_which_many_in_a_row_have_no_value() -> None:
+    rising = np.linspace(10, 30, 12)
+    hole = [*rising[:4], *[np.nan] * 8, *rising[4:]]
+    assert "record" not in types(edition({"x": hole}))
+    assert of_type(edition({"x": [*rising[:4], np.nan, *rising[4:]]}), "record") is not None
+    survey = np.full(2 * len(rising), np.nan)
+    survey[::2] = rising  # every second year is no hole where all are so
+    assert of_type(edition({"x": survey}), "record") is not None
+
+
 def test_what_next_period_may_undo_is_no_finding_yet() -> None:
     """A claim stays a finding only while it is: half a year is no record of months, last month is no turn."""
     rising = edition({"x": np.concatenate((noise(20) + 8, np.linspace(80, 99, 10)))}, MONTH)
