@@ -13,6 +13,7 @@ from pptx import Presentation
 
 from briefing import charts, deck, read
 from briefing.assets import asset
+from briefing.charts.vector.plot_area import scale_words
 from briefing.errors import BriefingError, LayoutError
 from briefing.model.chart import Chart, Series
 from briefing.model.chart_remarks import Annotation
@@ -212,3 +213,11 @@ def test_a_lowest_value_that_comes_again_has_no_number_on_any_year() -> None:
     (first, *others) = chart.series
     points = tuple(replace(point, value=6.1) if point and at < 2 else point for at, point in enumerate(first.points))
     assert lowest(replace(chart, series=(replace(first, points=points), *others))) == []
+
+
+@pytest.mark.parametrize(("form", "shown"), [("#,##0", "20,000"), ("0", "20000")])
+def test_the_numbers_of_a_scale_in_chinese_are_parted_where_its_values_are(form: str, shown: str) -> None:
+    whole = charts.plot(sample_parts.seasonal())
+    axis = replace(whole.axis, low=0.0, high=20_000.0, step=5_000.0)
+    made = replace(whole, axis=axis, number_format=form, lang="zh")
+    assert [words for _, words in scale_words(made)][-1] == shown

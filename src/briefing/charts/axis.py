@@ -141,6 +141,11 @@ def is_lifted_across(plot: Plot) -> bool:
     return plot.across is not None and not plot.axis.visible and not plot.across.log and plot.across.off_zero
 
 
+def parted(plot: Plot) -> bool | None:
+    """Whether the numbers of a scale have their thousands parted, as values do; None: as the language has it."""
+    return True if "#," in plot.number_format else None
+
+
 def ticks(axis: Axis) -> tuple[float, ...]:
     """Return the values of the grid lines of an axis, from its foot to its end or the last step before it."""
     if axis.log:

@@ -123,11 +123,12 @@ class Levels:
         self.language = language
         self.lang = language.code
 
-    def number(self, value: float | Decimal, decimals: int | None = None) -> str:
-        """Print a number with separators and a real minus; by default with the decimals of its shortest form."""
+    def number(self, value: float | Decimal, decimals: int | None = None, thousands: bool | None = None) -> str:
+        """Print a number with the separators of its language, or of a format, and a real minus; by default with the
+        decimals of its shortest form."""
         if decimals is None:
             decimals = 0 if isinstance(value, Decimal) else published(value)
-        return self._digits(rounded(value, decimals))
+        return self._digits(rounded(value, decimals), thousands)
 
     def word(self, count: int) -> str:
         """Return the word of a whole number up to twelve, else its digits."""

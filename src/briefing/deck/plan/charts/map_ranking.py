@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefing.charts import map_layout
-from briefing.charts.axis import ticks
+from briefing.charts.axis import parted, ticks
 from briefing.charts.end_names import spread
 from briefing.charts.roles import WORDS
 from briefing.deck.plan import grid
@@ -115,7 +115,9 @@ def _ticks(page: Page, plot: Plot, low: float, high: float) -> list[tuple[float,
     """Return the round values between two, with their words."""
     figures = Decimal(f"{plot.axis.step:.12g}").normalize().as_tuple().exponent
     places = max(0, -figures) if isinstance(figures, int) else 0
-    return [(value, page.wording.number(value, places)) for value in ticks(plot.axis) if low <= value <= high]
+    return [
+        (value, page.wording.number(value, places, parted(plot))) for value in ticks(plot.axis) if low <= value <= high
+    ]
 
 
 def _scale(page: Page, plot: Plot, strip: _Strip, room: Box) -> Iterator[Element]:
