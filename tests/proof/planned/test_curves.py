@@ -255,5 +255,14 @@ def test_the_ends_of_lines_of_a_scale_are_no_columns() -> None:
     assert faults([*scale, line([60, 80]), line([75, 20], left=140)], gap) == []
 
 
+def test_lines_of_two_points_are_measured_by_their_dots() -> None:
+    scale = [(GREY, ((20.0, y), (230.0, y))) for y in (100.0, 200.0, 300.0)]
+    values = [20.0, 40.0, None, None, 80.0, 60.0]
+    dots = [circle(50 + 30 * at, value) for at, value in enumerate(values) if value is not None]
+    drawn = [*scale, line([20, 40]), line([80, 60], left=170)]
+    assert faults(drawn, values, dots=dots) == []
+    assert faults(drawn, [40.0, 20.0, None, None, 80.0, 60.0], dots=dots)
+
+
 def test_a_level_line_says_nothing() -> None:
     assert faults([line([50.0, 50.1, 50.0, 50.1])], [70.0, 70.2, 70.1, 70.3]) == []

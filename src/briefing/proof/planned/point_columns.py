@@ -15,6 +15,7 @@ from briefing.proof.parsed_file import Element
 _LONG: Final = 3  # points of a line that is no rule, no tick and no leader
 _NEAR: Final = 1.0  # points of a page
 _LEVEL: Final = 4.0  # points of a page that a drawing rises at least, as any values stand on a level line
+_TWO: Final = 2  # columns, between which lines have two points
 _ONE_COLUMN: Final = 0.4  # points of a page
 _ENDS: Final = 2  # largest and smallest values that a scale is tried through, as one of them may be drawn wrong
 _Point = tuple[float, float]
@@ -74,8 +75,8 @@ class _Part(Struct, frozen=True):
         """Return its points in so many columns; None if they stand in others, or a dot does."""
         long, dots = self.long, self.dots
         longer = [line for line in long if len(line) > _LONG]  # without leaders with an elbow
-        tried = ([*long, dots], long, [dots], longer) if long else ([*self.lines, dots], self.lines)
-        for chosen in tried:
+        between = ([*self.lines, dots], self.lines) if count == _TWO else ([dots],)  # else rules have such ends too
+        for chosen in ([*long, dots], long, [dots], longer) if long else between:
             places = _places([x for line in chosen for x, _ in line])
             if len(places) == count > 1 and all(_place(places, x) is not None for x, _ in dots):
                 every = [*self.lines, *([mark] for mark in (*dots, *self.marks))]
