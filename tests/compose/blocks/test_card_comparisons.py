@@ -192,3 +192,12 @@ def test_a_record_since_a_year_is_marked_only_where_no_card_stands_at_the_extrem
         assert isinstance(block, Cards)
         told.append([plain(mark.text) for mark in block.cards[0].marks if mark.kind == "record"])
     assert told == [["highest since 2008"], [], []]
+
+
+@pytest.mark.parametrize("period", ["2023", "[2023, 2023]", "[2022, 2023]"])
+def test_a_card_of_one_period_or_two_has_no_record(period: str, tmp_path: Path) -> None:
+    made = Invented(facts='visits = { indicator = "visits" }', values=(60, *range(40, 54), 55))
+    (whole,) = editions(project(tmp_path / "mine", made, PERIOD % period))
+    (block,) = whole.document.sections[0].blocks
+    assert isinstance(block, Cards)
+    assert [mark.kind for mark in block.cards[0].marks] == []

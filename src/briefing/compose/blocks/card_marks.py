@@ -149,8 +149,9 @@ def _record(composer: Composer, subject: SubjectFacts) -> CardMark | None:
             since = ask()
             far = last.start - since.value_period.start > least
             between = sum(since.value_period < one < last for one in subject.periods)
-            whole = max(steps[-between - 1 :]) <= max(_HOLE, 2 * median(steps))
-            if far and between >= _PASSED and whole and since.qualifier == "=":
+            if not (far and between >= _PASSED and since.qualifier == "="):
+                continue
+            if max(steps[-between - 1 :]) <= max(_HOLE, 2 * median(steps)):
                 return CardMark("record", composer.phrase(f"record_{end}", since=composer.print(since, "since")))
     return None
 
