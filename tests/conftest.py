@@ -105,14 +105,15 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """Twice as many processes as there are processors, as many tests wait for a server; one for single files."""
+    """Half again as many processes as there are processors, as some tests wait for a server, and each process imports
+    all tests; one for single files."""
     wanted = os.environ.get("PYTEST_XDIST_AUTO_NUM_WORKERS")
     if wanted and wanted.isdecimal():
         return int(wanted)
     if all(".py" in name for name in config.args):
         return 0  # to start more takes longer than to wait for one
     available = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return 2 * available if available > 1 else 0
+    return available + available // 2 if available > 1 else 0
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
