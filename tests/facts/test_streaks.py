@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefing.errors import FactError
+from briefing.facts.streaks import has_hole
 from briefing.model.format import Format
 from tests.facts.months import indicator
 from tests.facts.test_over_time import Values, harbour_of
@@ -28,3 +29,18 @@ def test_worked_out_values_are_compared_as_they_are_printed_and_published_ones_e
     assert harbour.fact("yearly.streak('2021-05')").value == 0
     with pytest.raises(FactError, match=r"is not below .* of 2021-04, to 1 decimal"):
         harbour.fact("yearly.lowest_since('2021-05')")
+
+
+@pytest.mark.parametrize(
+    ("years", "steps", "found"),
+    [
+        ([2001, 2002, 2003, 2004], 3, False),
+        ([2001, 2002, 2005, 2006, 2007, 2008], 5, False),  # two years without a value
+        ([2001, 2002, 2006, 2007, 2008, 2009], 5, True),
+        ([2001, 2002, 2006, 2007, 2008, 2009], 3, False),  # before the steps that count
+        ([2001, 2006, 2011, 2016], 3, False),  # every fifth year, as usual
+        ([2001], 1, False),
+    ],
+)
+def test_a_hole_is_longer_than_what_is_usual(years: list[int], steps: int, *, found: bool) -> None:
+    assert has_hole(years, steps) == found

@@ -141,8 +141,8 @@ def is_lifted_across(plot: Plot) -> bool:
     return plot.across is not None and not plot.axis.visible and not plot.across.log and plot.across.off_zero
 
 
-def parted(plot: Plot) -> bool | None:
-    """Whether the numbers of a scale have their thousands parted, as values do; None: as the language has it."""
+def groups_thousands(plot: Plot) -> bool | None:
+    """Whether the numbers of a scale have separators of thousands, as values do; None: as the language has it."""
     return True if "#," in plot.number_format else None
 
 

@@ -10,7 +10,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefing.charts.axis import parted, ticks
+from briefing.charts.axis import groups_thousands, ticks
 from briefing.charts.boxes import Box, Point
 from briefing.charts.label_placement import Costs, Obstacles, around_mark, misleads, runs_between
 from briefing.model.chart import Axis, Label, Plot, Side
@@ -314,5 +314,5 @@ def scale_numbers(plot: Plot, axis: Axis) -> list[tuple[float, str]]:
     for value in ticks(axis):
         step = value if axis.log else axis.step
         decimals = len(f"{step:.12f}".rstrip("0").partition(".")[2])
-        found.append((value, wording.number(value, decimals, parted(plot))))
+        found.append((value, wording.number(value, decimals, groups_thousands(plot))))
     return found

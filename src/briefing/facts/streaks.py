@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -20,6 +23,8 @@ from briefing.model.dataset import Qualifier
 from briefing.model.fact import Fact
 from briefing.model.period import Period, period_range
 from briefing.wording.rounding import rounded
+
+_HOLE: Final = 3  # periods from a value to the next, up to which what lies between them is no matter
 
 
 class _Found(Struct, frozen=True):
@@ -49,6 +54,13 @@ def streak(request: MeasureRequest) -> Fact:
     unit = f"{last.value_period.frequency.unit}s"
     notes = (*made.notes, *seasonal_note(request.series))
     return replace(made, measure="streak", value=float(sign * count), unit=unit, qualifier=qualifier, notes=notes)
+
+
+def has_hole(ordinals: Sequence[int], steps: int) -> bool:
+    """Return whether one of the last steps from a value to the next leaves out so many periods that what is true of the
+    values may not be of all periods: more than two, and than twice the usual step. `ordinals` number their periods."""
+    every = [after - before for before, after in pairwise(ordinals)]
+    return max(every[-steps:], default=0) > max(_HOLE, 2 * median(every or [0]))
 
 
 def extreme_since(request: MeasureRequest, end: End) -> Fact:

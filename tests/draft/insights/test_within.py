@@ -249,7 +249,7 @@ def test_a_gap_of_several_periods_goes_from_its_first_to_its_last() -> None:
     project = edition({"x": [5.0, 6.0, 4.0, 7.0, 5.0, np.nan, np.nan, np.nan, 8.0, 7.0, 6.0]})
     gap = next(item for item in insights(project, all=True) if item.type == "missing")
     assert gap.claim == "not known(x.at(2006)) and not known(x.at(2008))"
-    for lang, words in (("en", "2006 to 2008"), ("zh", "2006年至2008年")):
+    for lang, words in (("en", "2006–2008"), ("zh", "2006—2008年")):
         found = text(gap, PhrasingContext(project, lang), "sentence")
         assert words in found.text
 

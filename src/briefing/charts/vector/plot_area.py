@@ -10,7 +10,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefing.charts.axis import LIFTED, parted, ticks
+from briefing.charts.axis import LIFTED, groups_thousands, ticks
 from briefing.charts.boxes import Box
 from briefing.charts.label_placement import BEHIND, around_mark, runs_between
 from briefing.charts.line_pieces import lines_of_others
@@ -163,7 +163,7 @@ def scale_words(plot: Plot) -> list[tuple[float, str]]:
     carried = _CARRIED.search(plot.number_format)
     word = carried[1] if carried else ""
     plus = "+" if plot.number_format.startswith('"+"') else ""
-    group = parted(plot)
+    group = groups_thousands(plot)
     numbers = ((value, wording.number(value, decimals, group) + (word if value else "")) for value in ticks(plot.axis))
     return [(value, plus + number if value > 0 else number) for value, number in numbers]
 

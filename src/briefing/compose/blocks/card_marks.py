@@ -6,8 +6,6 @@ from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import timedelta
-from itertools import pairwise
-from statistics import median
 from typing import Final
 
 from briefing.compose.blocks.benchmarks import comparison
@@ -15,6 +13,7 @@ from briefing.compose.composer import Composer
 from briefing.compose.language.numeral_rule import date_term
 from briefing.errors import FactError
 from briefing.facts import DAY, SubjectFacts
+from briefing.facts.streaks import has_hole
 from briefing.model.block_specs import CardSpec
 from briefing.model.cards import CardMark
 from briefing.model.chart_remarks import Annotation
@@ -25,7 +24,6 @@ from briefing.model.text import Run, Text, plain
 
 _A_YEAR: Final = timedelta(days=366)
 _PASSED: Final = 2  # values between the last and one as high, from which that is a record
-_HOLE: Final = 3  # periods to the next value, from which on what lies between them is not known
 _COURSE: Final = 4  # values before the last that make a course of which it may be an extreme
 _BAND: Final = "name of a band: what lies between the quartiles"
 _AGE: Final = "age of the newest value in months"
@@ -142,16 +140,14 @@ def _record(composer: Composer, subject: SubjectFacts) -> CardMark | None:
     """Return since when the last value is the highest or the lowest, where that is more than a year of periods ago, of
     years more than two, and where there are values between them, without a hole in which another one may lie."""
     last = subject.last.value_period
-    steps = [after - before for before, after in pairwise(subject.periods)]
     least = _A_YEAR * (2 if last.frequency == YEAR else 1)
     for end, ask in (("highest", subject.highest_since), ("lowest", subject.lowest_since)):
         with suppress(FactError):
             since = ask()
             far = last.start - since.value_period.start > least
             between = sum(since.value_period < one < last for one in subject.periods)
-            if not (far and between >= _PASSED and since.qualifier == "="):
-                continue
-            if max(steps[-between - 1 :]) <= max(_HOLE, 2 * median(steps)):
+            whole = not has_hole([period.ordinal for period in subject.periods], between + 1)
+            if far and between >= _PASSED and whole and since.qualifier == "=":
                 return CardMark("record", composer.phrase(f"record_{end}", since=composer.print(since, "since")))
     return None
 

@@ -35,6 +35,7 @@ _MEAN: Final = "number of periods of a mean"
 BENCHMARK: Final = "benchmark"
 MEAN: Final = "mean"
 LAST: Final = "last"  # the newest period of a chart
+_MOST_LISTED: Final = 40  # names in a fix
 ORDERED: Final = ("name", "given")  # orders of places that no chart sorts again
 BREAK: Final = "reason of the break, from the dataset"
 
@@ -325,9 +326,6 @@ def check_above_zero(item: ChartSeries, base: Fact, measure: str, fix: str) -> N
     """Raise StoryError where a measure would divide by a value that is not above zero."""
     if base.value <= 0:
         raise StoryError(f"{item.key} has no {measure}: {base.name} is {base.formula}, not above zero", fix=fix)
-
-
-_MOST_LISTED: Final = 40  # names in a fix
 
 
 def one_of(names: Sequence[str]) -> str:

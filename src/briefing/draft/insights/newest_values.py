@@ -16,10 +16,10 @@ from briefing.draft.insights.own_series import OwnSeries, history, own_series
 from briefing.draft.insights.trends import wandering
 from briefing.draft.insights.yearly_pattern import has_pattern
 from briefing.errors import Incomparable
+from briefing.facts.streaks import has_hole
 
 _RECORD: Final = 5  # values that a record is over, at least
 _WITHOUT_YEARS: Final = 13  # weeks or days that a record is over, and a year of others
-_HOLE: Final = 3  # periods to the next value, from which on what lies between them is not known
 _STREAK: Final = 3
 _USUAL: Final = 8  # changes by which one is called large or small, at least
 _Direction = Literal["up", "down", ""]
@@ -65,7 +65,7 @@ def records(arrays: EditionArrays) -> Iterator[Candidate]:
             passed = np.flatnonzero(beyond)
             over = before.size - (int(passed[-1]) + 1 if passed.size else 0)
             least = max(_RECORD, series.a_year or _WITHOUT_YEARS)
-            if over < least or _is_interrupted(known.ordinals, over):
+            if over < least or has_hole(known.ordinals.tolist(), over + 1):
                 continue
             since = f"{series.key}.{end}_since()"
             there = set((known.ordinals[-1] - known.ordinals[-1 - over :]).tolist())
@@ -80,12 +80,6 @@ def records(arrays: EditionArrays) -> Iterator[Candidate]:
                 direction="up" if direction == "up" else "down",
                 statistics={"p": p, "over": over},
             )
-
-
-def _is_interrupted(ordinals: np.ndarray[tuple[int], np.dtype[np.int64]], over: int) -> bool:
-    """Whether so many periods lack a value, of those that a record is over, that it may not be the record of them."""
-    steps = np.diff(ordinals)
-    return bool(np.max(steps[-over - 1 :]) > max(_HOLE, 2 * np.median(steps)))
 
 
 def streaks(arrays: EditionArrays) -> Iterator[Candidate]:

@@ -197,10 +197,10 @@ class Slots:
 
     def _missing(self) -> str:
         """Return the period, or first and last one, that has no value, as a text may type it."""
-        periods, lang = self.insight.periods, self.context.lang
-        if not (found := [periods[role] for role in ("missing", "missing_to") if role in periods]):
+        if not (first := self.insight.periods.get("missing")):
             raise UnfilledError("missing")
-        return ("至" if lang == "zh" else " to ").join(of(lang).dated(parse_period(one), form="long") for one in found)
+        last = self.insight.periods.get("missing_to", first)
+        return of(self.context.lang).dated(parse_period(first), parse_period(last), form="long")
 
     def _yearly(self) -> str:
         """Return nothing; a wording that has this slot is of yearly values alone."""

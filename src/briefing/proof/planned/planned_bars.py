@@ -13,7 +13,6 @@ from typing import Final
 from msgspec import Struct
 
 from briefing.proof.findings import Box, Findings
-from briefing.proof.parsed_file import Element, Page
 from briefing.proof.planned.planned_texts import FIX, NUMBERS
 from briefing.proof.planned.stretches import Region
 from briefing.proof.reading.ledger_reader import Ledger, PlanEntry, PlannedChart
@@ -52,7 +51,7 @@ def check(entry: PlanEntry, stretch: Region, ledger: Ledger) -> Findings:
         count = sum(map(len, held))
         rows = [
             (page, element, row)
-            for page, element in figures(stretch)
+            for page, element in stretch.figures
             for row in _rows(element.rectangles, upright=upright)
             if len(row.lengths) == count >= _LEAST
             # what has no length is a value of zero, and so of panels in another order
@@ -74,12 +73,6 @@ def _values(chart: PlannedChart, ledger: Ledger) -> Iterator[_Value]:
             fact = ledger.facts.get(series.facts[at])
             if fact is not None and fact.value:
                 yield _Value(f"{series.name}, {category}", fact.value)
-
-
-def figures(stretch: Region) -> Iterator[tuple[Page, Element]]:
-    """Yield the figures of a part of the story."""
-    figures = {id(unit.element): (unit.page, unit.element) for unit in stretch.units if unit.element.rectangles}
-    yield from figures.values()
 
 
 def _rows(rectangles: Sequence[Box], *, upright: bool) -> Iterator[_Row]:

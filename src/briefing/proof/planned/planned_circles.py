@@ -49,15 +49,15 @@ class _Dot(Struct, frozen=True):
 
 def check(entry: PlanEntry, stretch: Region, ledger: Ledger) -> Findings:
     """Yield dots that stand elsewhere than composed, or are of another size."""
-    figures = {id(unit.element): (unit.page, unit.element) for unit in stretch.units if unit.element.circles}
+    dotted = [(page, element) for page, element in stretch.figures if element.circles]
     charts = [chart for chart in entry.charts if chart.kind in IN_PLANES]
-    if len(figures) < len(charts):
+    if len(dotted) < len(charts):
         return  # its own may not be among them
     for chart in charts:
         dots = list(_dots(chart, ledger))
         found = [
             (page, element, fault)
-            for page, element in figures.values()
+            for page, element in dotted
             if (fault := _fault(chart.kind, dots, circles_of(element.circles))) is not None
         ]
         if found and all(fault for *_, fault in found):

@@ -59,17 +59,12 @@ class _Drawing(Struct, frozen=True):
 
 def check(entry: PlanEntry, stretch: Region, ledger: Ledger) -> Findings:
     """Yield series whose values no line goes through."""
-    figures = {
-        id(unit.element): (unit.page, unit.element)
-        for unit in stretch.units
-        if unit.element.drawn_lines or unit.element.areas
-    }
     drawings = [one for chart in entry.charts if chart.kind in _KINDS for one in _drawings(chart, ledger)]
     alike = Counter(drawing.form for drawing in drawings)
     for drawing in drawings:
         found = [
             (page, element, wrong)
-            for page, element in figures.values()
+            for page, element in stretch.figures
             for wrong in (
                 _wrong_in_rows(drawing, element) if drawing.in_rows else _wrong(drawing, element, page.ground)
             )

@@ -32,15 +32,15 @@ class _Row(Struct, frozen=True):
 
 def check(entry: PlanEntry, stretch: Region, ledger: Ledger) -> Findings:
     """Yield rows whose dots stand elsewhere than composed."""
-    figures = {id(unit.element): (unit.page, unit.element) for unit in stretch.units if unit.element.circles}
+    dotted = [(page, element) for page, element in stretch.figures if element.circles]
     charts = [chart for chart in entry.charts if chart.kind == _KIND]
-    if len(figures) < len(charts):
+    if len(dotted) < len(charts):
         return  # its own may not be among them
     for chart in charts:
         rows = list(_rows(chart, ledger))
         found = [
             (page, element, lost)
-            for page, element in figures.values()
+            for page, element in dotted
             if (lost := _lost(rows, circles_of(element.circles))) is not None
         ]
         if found and all(lost for *_, lost in found):

@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from briefing.proof.findings import Box, Findings
 from briefing.proof.parsed_file import Element
-from briefing.proof.planned.planned_bars import figures, lying
+from briefing.proof.planned.planned_bars import lying
 from briefing.proof.planned.planned_texts import FIX, NUMBERS
 from briefing.proof.planned.stretches import Region
 from briefing.proof.reading.ledger_reader import Ledger, PlanEntry, PlannedChart
@@ -59,7 +59,7 @@ def check(entry: PlanEntry, stretch: Region, ledger: Ledger) -> Findings:
     """Yield bars whose parts do not stand where they should."""
     drawn = [list(_stacks(chart, ledger)) for chart in entry.charts if chart.kind in _KINDS]
     for stacks in filter(None, drawn):
-        found = [(page, element, fault) for page, element in figures(stretch) for fault in _faults(stacks, element)]
+        found = [(page, element, fault) for page, element in stretch.figures for fault in _faults(stacks, element)]
         alike = sum(sorted(_counts(one)) == sorted(_counts(stacks)) for one in drawn)
         if len({id(element) for _, element, _ in found}) < alike:
             continue  # its own may not be among them

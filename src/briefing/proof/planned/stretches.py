@@ -15,6 +15,7 @@ from briefing.proof.reading.plotted_series import plotted_in
 from briefing.reuse import digest
 
 _SIGNS = ("+", "−")
+_DRAWN = ("chart", "picture")  # roles of what is no text
 
 
 class TextUnit(Struct, frozen=True):
@@ -63,6 +64,12 @@ class Region(Struct, frozen=True):
             own = (part for part, number in parsed.package.numbers.items() if number in pages)
             read += [parsed.package.undated_inputs(part, "chart") for part in own]
         return digest(places, read)
+
+    @property
+    def figures(self) -> list[tuple[Page, Element]]:
+        """The charts and pictures that its units stand in, with their pages."""
+        found = {id(one.element): (one.page, one.element) for one in self.units if one.element.role in _DRAWN}
+        return [*found.values()]
 
     def holds(self, sought: Sequence[str]) -> bool:
         """Whether words stand in it in a row."""

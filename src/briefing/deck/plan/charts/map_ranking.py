@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefing.charts import map_layout
-from briefing.charts.axis import parted, ticks
+from briefing.charts.axis import groups_thousands, ticks
 from briefing.charts.end_names import spread
 from briefing.charts.roles import WORDS
 from briefing.deck.plan import grid
@@ -116,7 +116,9 @@ def _ticks(page: Page, plot: Plot, low: float, high: float) -> list[tuple[float,
     figures = Decimal(f"{plot.axis.step:.12g}").normalize().as_tuple().exponent
     places = max(0, -figures) if isinstance(figures, int) else 0
     return [
-        (value, page.wording.number(value, places, parted(plot))) for value in ticks(plot.axis) if low <= value <= high
+        (value, page.wording.number(value, places, groups_thousands(plot)))
+        for value in ticks(plot.axis)
+        if low <= value <= high
     ]
 
 
