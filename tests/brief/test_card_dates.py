@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from unittest.mock import Mock
+from itertools import pairwise
+from unittest.mock import MagicMock, Mock, patch
 
 import pytest
 from msgspec.structs import replace
 
 from briefing.brief.card_strip import CardStrip, Slope
+from briefing.brief.flowables import Flowable
 from briefing.brief.structure import Element, Origin
+from briefing.model.cards import CardMark
 from briefing.model.document import Cards
 from briefing.model.period_notation import parse_period
 from briefing.model.text import Run, text
@@ -110,3 +113,43 @@ def test_between_few_months_of_each_year_the_line_of_a_card_is_dashed_as_in_char
     slope._line("ink")
     assert bool(slope.canvas.hatch.called) == hatched
     assert slope.canvas.stroke_line.called
+
+
+def test_the_rule_of_a_card_stands_between_the_ends_of_its_line_and_its_marks() -> None:
+    cards = next(
+        block for section in sample.parts()[0].sections for block in section.blocks if isinstance(block, Cards)
+    )
+    first = (*text("2011: "), Run("41", fact=cards.cards[0].last.name))
+    card = replace(cards.cards[0], ends=(first, text("2019")), marks=(CardMark("record", text("highest since 2015")),))
+    strip = CardStrip(
+        bare_context(), replace(cards, cards=(card,)), Element("Sect", origin=Origin("section x", "cards"))
+    )
+    strip.wrap(ZONES.full, ROOM)
+    (box,) = strip.boxes
+    box.canvas = MagicMock()
+    with patch.object(Flowable, "drawOn", autospec=True) as drawn:
+        box.draw()
+    bottoms = {call.args[0]: call.args[3] for call in drawn.call_args_list}
+    rule = box.canvas.stroke_line.call_args.args[1]
+    assert 0 <= bottoms[box.marks] < bottoms[box.marks] + box.marks.height < rule
+    assert [rule < bottoms[end] for end in box.ends] == [True, True]
+
+
+def test_a_dash_over_a_year_without_a_value_touches_the_line_at_neither_side() -> None:
+    cards = next(
+        block for section in sample.parts()[0].sections for block in section.blocks if isinstance(block, Cards)
+    )
+    card = cards.cards[0]
+    (series,) = card.slope.series
+    start = parse_period("1978")
+    points = tuple(None if at == 9 else replace(card.last, period=start + at) for at in range(42))
+    slope = Slope(
+        bare_context(), replace(card, slope=replace(card.slope, series=(replace(series, points=points),))),
+        Element("Figure", origin=Origin("section x", "cards")), "ink",
+    )  # fmt: skip
+    slope.wrap(260, ROOM)
+    slope.canvas = Mock()
+    slope._line("ink")
+    strokes = sorted((call.args[0], call.args[2]) for call in slope.canvas.stroke_line.call_args_list)
+    gaps = [round(after[0] - before[1], 3) for before, after in pairwise(strokes)]
+    assert len([gap for gap in gaps if gap > 0]) == 2

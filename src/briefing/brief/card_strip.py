@@ -29,6 +29,7 @@ _GAP = 14.0
 _ROW_GAP = 12.0
 _BAR = 2.4
 _PAD = 6.0
+_BELOW = 4.0  # the ends of a line, to the marks
 _BETWEEN = 6.0  # of the words below the first point from those below the last
 _SLOPE = 34.0  # height of a line
 _ROOM = 7.0  # above a line and below it
@@ -36,6 +37,7 @@ _FLATTEST = 0.7  # the least part of them where a page is short of room
 _IN_A_ROW = 4
 _STROKES = 2.2  # from one stroke of a hatch to the next
 _DASH = 4.0
+_FEWEST = 5  # dashes of a way and the gaps between them: with fewer, those at its ends look like the line
 _DOT = 1.8  # radius of a point without neighbours
 _HOLLOW, _EDGE = 2.0, 0.9  # radius and edge of a hollow point
 _COLOURS: dict[Role, tuple[str, str]] = {"highlight": ("highlight", "highlight"), "second": ("accent", "accent_text")}
@@ -92,7 +94,7 @@ class Slope(Flowable):
     def _bridge(self, ends: tuple[float, float], points: tuple[int, int], colour: str) -> None:
         """Dash the way between two values with periods between them that have none."""
         start, end = (self._height_of(point.value) for at in points if (point := self.points[at]) is not None)
-        (left, right), count = ends, max(1, round((ends[1] - ends[0]) / _DASH))
+        (left, right), count = ends, max(_FEWEST, round((ends[1] - ends[0]) / _DASH))
         for at in range(0, count, 2):
             one, other = at / count, min(1.0, (at + 1) / count)
             x, y = left + one * (right - left), start + one * (end - start)
@@ -182,7 +184,7 @@ class CardBox(Flowable):
         if self.ends:
             self._set_ends(width)
         line = ((_SLOPE if self.lined else 0.0) + 2 * _ROOM) * self.factor
-        marks = self.rows["marks"] + 4 if self.rows["marks"] else 0.0
+        marks = self.rows["marks"] + _BELOW if self.rows["marks"] else 0.0
         self.height = _BAR + _PAD + self.rows["head"] + CARD_VALUE.leading + 4 + self.rows["changes"] + line + marks
         self.height += self.rows["ends"]
         return width, self.height
@@ -238,6 +240,7 @@ class CardBox(Flowable):
         for end in self.ends:
             end.drawOn(self.canvas, 0, y + self.rows["ends"] - end.height)
         if self.marked:
+            y -= _BELOW
             with self.canvas.artifact():
                 self.canvas.stroke_line(0, y + 3, self.width, y + 3, self.context.colour("rule"), 0.5)
             self.marks.drawOn(self.canvas, 0, y - self.marks.height)
