@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 from typing import Any
 
+import pytest
+
+import briefing
+from briefing.proof.periods import period
 from briefing.proof.proving import ReadFile, judge, read
 from briefing.proof.reading.dataset_tables import Tables
+from briefing.proof.words.data_marks import _names_year
+from tests.invented import Invented, project
 from tests.proof.mutations.slides import words
 from tests.proof.mutations.strangers import LEDGER, PROJECTS, finished, named
 from tests.proof.mutations.strangers_time import Edit, changed
@@ -76,3 +83,40 @@ def of_a_card(ledger: dict[str, Any]) -> None:
 def test_a_gap_in_the_line_of_a_card_is_to_be_named() -> None:
     assert accused(deck(), of_a_card) == []
     assert accused(deck(2), of_a_card) == [2]
+
+
+YEARLY = """\
+sections:
+  - id: visits
+    title: "{{ visits.last | full }} in {{ visits.last | year }}"
+    subtitle: Visits
+    chart: {kind: line, series: [visits]}
+"""
+
+
+def test_a_year_for_which_nothing_was_published_is_named_by_the_note_of_its_chart(tmp_path: Path) -> None:
+    folder = project(tmp_path / "mine", Invented(values=(40, 25, 33, "", 48, 56)), YEARLY)
+    rows = (folder / "observations.csv").read_text("utf-8").splitlines()
+    marked = [f"{row},{'O' if ',2021,,' in row else ''}" for row in rows[1:]]
+    (folder / "observations.csv").write_text("\n".join([f"{rows[0]},status", *marked, ""]), "utf-8")
+    built = briefing.build(folder, tmp_path / "out", only=["deck"])
+    assert built.deck is not None
+    ledger = built.ledger.name, built.ledger.read_bytes()
+    for data, pages in ((built.deck.read_bytes(), []), (words(2, "2021", "", 0)(built.deck.read_bytes()), [2])):
+        findings = judge([read(built.deck.name, data)], ledger, Tables(folder), deep=False).findings
+        assert [one.location.page for one in findings if one.rule == "word-gap"] == pages
+
+
+@pytest.mark.parametrize(
+    ("line", "named"),
+    [
+        ("Note: 2021: not published.", True),
+        ("注：2021年：未公布。", True),
+        ("No value for 2020–2022.", True),
+        ("2021", False),  # of a scale
+        ("Visits, 2012–2023", False),
+        ("Visits of 12021 places", False),
+    ],
+)
+def test_a_year_is_named_by_words_and_by_no_scale(line: str, *, named: bool) -> None:
+    assert _names_year(f"Visits\n{line}\n48", period("2021")) == named

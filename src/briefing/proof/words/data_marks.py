@@ -29,6 +29,7 @@ RULES = (STATUS, GAP)
 # What is printed again elsewhere: titles in a list of contents lead to the slides where the mark stands.
 _REPEATED: Final = ("footer", "foot", "running head", "contents")
 _YEAR: Final = 360  # days that no part of a year has
+_YEARS: Final = re.compile(r"(?<![0-9])([12][0-9]{3})(?:[–—-]([12][0-9]{3}))?(?![0-9])")
 _MOST: Final = 3  # gaps that are named one by one
 _PICTURED: Final = ("alt", "pixels")
 _CHART: Final = re.compile(r"chart|figure|card")
@@ -76,9 +77,17 @@ def check(read: EvidenceWords) -> Findings:
         elsewhere = titles - here if kind == "deck" else set()
         own = [hole for chart in charts for hole in chart if hole.title not in elsewhere]
         for gap in sorted({hole.period for hole in own if hole.is_among(drawn, here)}):
-            if not any(date.first.first <= gap.first and gap.last <= date.last.last for date in dates):
+            dated = any(date.first.first <= gap.first and gap.last <= date.last.last for date in dates)
+            if not (dated or (gap.is_calendar_year and _names_year(shown, gap))):
                 what = f"a chart has no value for {gap}, for which nothing was published, and nothing says so"
                 yield GAP.at(page_texts[0].location, what, "build the edition again, or state it in a note")
+
+
+def _names_year(shown: str, year: Period) -> bool:
+    """Whether a line of words has a year, alone or within a few: a scale has no words, a subtitle more years."""
+    spans = (found for line in shown.split("\n") if any(map(str.isalpha, line)) for found in _YEARS.finditer(line))
+    ends = ((int(found[1]), int(found[2] or found[1])) for found in spans)
+    return any(first <= year.first.year <= last <= first + _MOST for first, last in ends)
 
 
 def _at(output: str, page: int) -> _Page:
