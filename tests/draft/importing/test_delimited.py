@@ -33,6 +33,20 @@ def test_every_separator_is_found(sign: str, tmp_path: Path) -> None:
     assert table.counted == "line"
 
 
+@pytest.mark.parametrize("sign", ["|", "\t"])
+def test_signs_within_labels_cut_no_lines_below_a_head_that_commas_cut(sign: str, tmp_path: Path) -> None:
+    labels = [[*row, f"Boats {sign} {row[1]}"] for row in ROWS * 10]
+    table = opened(tmp_path, "\n".join(",".join(row) for row in [["year", "island", "rate", "label"], *labels]))
+    assert list(table.frame.columns) == ["year", "island", "rate", "label"]
+    assert [row[:3] for row in cells(table)] == ROWS * 10
+
+
+def test_a_title_and_decimals_with_commas_leave_a_table_its_own_signs(tmp_path: Path) -> None:
+    rows = "\n".join("|".join(row).replace(".", ",") for row in [["year", "island", "rate"], *ROWS])
+    table = opened(tmp_path, f"Rates of islands, in %\n\n{rows}\n")
+    assert list(table.frame.columns) == ["year", "island", "rate"]
+
+
 def test_tabs_that_fill_up_the_cells_of_commas_cut_nothing(tmp_path: Path) -> None:
     padded = "\n".join("\t,".join([*row, ""]) for row in [["year", "island", "rate"], *ROWS])
     table = opened(tmp_path, f"Database: ferries \n{padded}\n")

@@ -53,7 +53,9 @@ def _separator(lines: Sequence[str]) -> str:
     best = max(cuts.share for cuts in found.values())
     if best > 0:
         good = [sign for sign, cuts in found.items() if cuts.share >= best - _ABOUT]
-        if good[0] in "\t|":
+        rare = found[good[0]]
+        parts_texts = any(found[sign].first < rare.first and found[sign].cells > rare.cells for sign in good)
+        if good[0] in "\t|" and not parts_texts:  # as in "Boats | Large" below a head that commas cut
             return good[0]
         first = min(found[sign].first for sign in good)
         return max((sign for sign in good if found[sign].first == first), key=lambda sign: found[sign].cells)
