@@ -129,3 +129,15 @@ def test_gaps_of_one_chart_are_numbers_alone_where_one_has_no_room_for_its_unit(
     written = [words.string for words in surface.words if "39.9" in words.string]
     assert written.count("39.9") == 3 * alone
     assert written.count(f"39.9{unit}") == 3 * (not alone)
+
+
+def test_a_first_value_stands_at_dashes_that_bridge_the_year_after_it() -> None:
+    values = (27_674, None, 185_548, 201_408, 525_759)
+    years = tuple(str(2015 + at) for at in range(len(values)))
+    known = {2015 + at: value for at, value in enumerate(values) if value is not None}
+    high = {2015 + at: 700_000.0 for at in range(len(values))}
+    series = tuple(
+        Series(key, text(key.title()), run(key, own, years, decimals=0)) for key, own in (("one", known), ("two", high))
+    )
+    _, surface, _, _ = drawn(Chart("line", "en", years, series, highlight="one", alt=text("Two lines.")), 200.0)
+    assert "27,674" in [words.string for words in surface.words]

@@ -141,3 +141,21 @@ def test_values_of_narrow_columns_stand_above_the_columns_beside_them() -> None:
             covered = [top for at, top in enumerate(tops) if label and (abs(at - index) - 0.5) * step < half]
             assert tops[index] + moved.get(index, 0.0) <= min(covered, default=tops[index]) + 0.01
         assert any(down < -1 for down in moved.values())
+
+
+def test_a_wide_last_value_stands_where_dashes_bridge_a_year_near_the_end() -> None:
+    values = (261_636, 274_378, 285_415, 293_701, 202_516, 219_338, None, 166_578, None, 171_765, 180_402)
+    years = tuple(str(2013 + at) for at in range(len(values)))
+    panels = []
+    for name, times in (("Alford", 3), ("Barwick", 1), ("Corby", 8), ("Dunmere", 2)):
+        points = tuple(
+            None if value is None else fact(f"{name}.at({year})", times * value, year=int(year), decimals=0)
+            for year, value in zip(years, values, strict=True)
+        )
+        series = Series(name, text(name), points)
+        panels.append(Chart("line", "en", years, (series,), title=text(name), ends=True))
+    block = Multiples(tuple(panels), alt=text("Four cities."))
+    section = replace(sections()[0], title=text("All rose"), blocks=(block,), points=())
+    plots = [box.plot for box in charts(plan(document(only=(section,)), theme(asset("themes/ink.toml")))[1])]
+    assert {plot.series[-1].role for plot in plots} == {"bridge"}
+    assert [[at for at, label in enumerate(plot.series[0].labels) if label] for plot in plots] == [[0, 10]] * 4

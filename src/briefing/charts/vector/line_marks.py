@@ -259,11 +259,11 @@ def _with_farther(options: Sequence[Box], mark: Point, steps: Sequence[float] = 
 
 
 def _others(area: PlotArea, series: PlotSeries, x: float) -> list[Point]:
-    """Return the points of the other lines about a place across."""
+    """Return the published points of the other lines about a place across."""
     points = (
         area.point(at, value)
         for other in area.plot.series
-        if other is not series
+        if other is not series and other.role != "bridge"
         for at, value in enumerate(other.values)
         if value is not None
     )

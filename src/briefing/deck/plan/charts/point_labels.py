@@ -91,13 +91,14 @@ def clear(
         for point in points
         if point and series.markers
     ]
+    published = [points for series, points in zip(plot.series, drawn, strict=True) if series.role != "bridge"]
     several = sum(any(series.labels) for series in plot.series) > 1
     taken: list[Box] = [*texts]
     shifts: list[Shift] = []
     turned = [list(series.labels) for series in plot.series]
     for value in _in_order(plot, drawn):
         line, index, label, point, grey = value
-        others = [point for other in drawn if other is not drawn[line] for point in other if point]
+        others = [point for other in published if other is not drawn[line] for point in other if point]
         near = [other for other in others if abs(other[0] - point[0]) < NEAR]
         chosen, shift = _best(plot, value, inner, ([*lines, *marks], obstacles, taken), near)
         box = ink(plot, chosen, point, shift)
