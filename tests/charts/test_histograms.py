@@ -58,6 +58,14 @@ def document(values: grid.Values, folder: Path, more: str = "") -> Document:
     return grid.of(evidence, data, grid.edition(range(2022, 2024), PLACES)).composed(folder)
 
 
+def test_a_place_is_called_in_a_class_as_the_story_names_it(tmp_path: Path) -> None:
+    (chart,) = document(VALUES["positive"], tmp_path, ", names: {edition: {name: Here and now}}").sections[0].blocks
+    assert isinstance(chart, Chart)
+    named = [plain(cell) for cell in chart.columns[0].cells if cell]
+    assert named
+    assert all(cell.startswith("Here and now") for cell in named)
+
+
 @pytest.mark.parametrize("case", VALUES)
 def test_each_place_is_counted_once_in_the_class_that_its_value_is_in(case: str, tmp_path: Path) -> None:
     made = document(VALUES[case], tmp_path)

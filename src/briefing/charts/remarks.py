@@ -32,7 +32,7 @@ def remarks(chart: Chart, published: Sequence[PlotSeries], *, stacked: bool = Fa
         value = values[index] if index < len(values) else None
         if value is None:
             what = f"a remark stands at {item.category}, where {plain(series.name) or series.key} is not drawn"
-            raise LayoutError(what, plain(item.text), "put it at a year between two that have a value")
+            raise LayoutError(what, plain(item.text), "put it at a period with a value, or between two that have one")
         if stacked:
             value += sum(part.values[index] or 0.0 for part in published[: published.index(drawn)])
         side = "below" if _fallen_to(chart, series, index) else _free_side(drawn, index)

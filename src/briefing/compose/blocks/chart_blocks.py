@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from difflib import get_close_matches
 from typing import Final
 
 from msgspec.structs import replace
@@ -33,11 +34,13 @@ from briefing.compose.prose.figure_years import title_findings
 from briefing.compose.story_nodes import NodePath
 from briefing.errors import StoryError
 from briefing.model.chart import Chart
+from briefing.model.chart_kinds import ChartKind
 from briefing.model.chart_remarks import Annotation
 from briefing.model.chart_specs import ChartSpec
 from briefing.model.text import Text
 
 _CHECKED_THERE: Final = ("parts", "amounts", "years", "pairs", "changes", "plane", "spread", "lines")  # for measures
+_REMARKED: Final = ("years", "plane", "spread", "places")  # on whose marks words may stand
 _LISTED: Final = 12  # categories that a message names, all of them
 BUILDERS: Final[Mapping[str, Callable[[ChartNode, list[ChartSeries]], Chart]]] = {
     "rows": row_chart,
@@ -119,17 +122,31 @@ def _check_keys(node: ChartNode) -> None:
         "top": not kind.of_places,
         "order": not kind.of_places,
         "beside": not kind.of_places,
-        "target": not kind.of_places and kind.takes not in ("lines", "call"),
-        "annotations": kind.takes not in ("lines", "call", "classes"),
+        "target": kind.takes in ("rows", "years") or node.spec.measure == "target",  # which may be refused below
+        "annotations": kind.takes in _REMARKED or (kind.name == "slope" and node.path[0] == "cover"),
         **dict.fromkeys(("call", "texts", "numbers", "seconds"), kind.takes == "call"),
     }
     unused = " and ".join(f"`{key}`" for key, known in shown.items() if getattr(node.spec, key) and not known)
     if unused:
         raise StoryError(f"a chart of kind {kind.name} does not show {unused}", fix=f"leave {unused} out")
+    _check_needed(node.spec, kind)
     if node.spec.measure not in kind.measures and kind.takes not in _CHECKED_THERE:
         what = f"a chart of kind {kind.name} does not show the measure {node.spec.measure}"
         others = f", or write one of {', '.join(kind.measures)}" if len(kind.measures) > 1 else ""
         raise StoryError(what, fix=f"leave `measure` out{others}")
+
+
+def _check_needed(spec: ChartSpec, kind: ChartKind) -> None:
+    """Raise StoryError for a key that shows nothing without another, which the node does not have."""
+    if spec.rest and kind.rest and not kind.of_whole and spec.top is None:
+        what = "`rest` is what `top` leaves out, and the chart has no `top`"
+        raise StoryError(what, fix="write `top` with how many are shown by name, or leave `rest` out")
+    if spec.target and kind.takes == "rows" and not kind.aimed and spec.measure != "target":
+        what = f"a {kind.name} of the measure {spec.measure} has no targets"
+        raise StoryError(what, fix="write `kind: bullet` or `measure: target`, or leave `target` out")
+    if spec.set_by and "set_by" not in spec.columns:
+        what = "`set_by` fills a column of that name, which the chart does not have"
+        raise StoryError(what, fix="add `set_by` to `columns`, or leave it out")
 
 
 def _annotations(node: ChartNode, series: Sequence[ChartSeries], drawn: Chart) -> tuple[Annotation, ...]:
@@ -139,9 +156,12 @@ def _annotations(node: ChartNode, series: Sequence[ChartSeries], drawn: Chart) -
         key = item.series or keys[0]
         at = category_of(drawn, key, written_mark(node, item.at))
         if at not in categories or key not in keys:
-            what = f"the annotation stands at {key}, {at}, where nothing is"
+            spot = f"{key}, {at}" if drawn.periods or item.series else at  # rows of places are no marks of one series
             ends = (*categories[:1], "…", *categories[-1:]) if len(categories) > _LISTED else categories
-            fix = one_of(ends if at not in categories else keys)
-            node.composer.fault(what, (*node.path, "annotations", number), fix)
+            close = get_close_matches(at, categories, n=1) if not drawn.periods else []
+            fix = f"did you mean {close[0]}?" if close else one_of(ends if at not in categories else keys)
+            node.composer.fault(
+                f"the annotation stands at {spot}, where nothing is", (*node.path, "annotations", number), fix
+            )
         notes.append(Annotation(key, at, node.text(item.text, "annotations", number, "text")))
     return tuple(notes)

@@ -248,6 +248,14 @@ def written_key(composer: Composer, path: NodePath, field: str, key: str) -> str
     return key if key in given else next((name for name in given if name == EDITION or "{{" in name), key)
 
 
+def place_name(node: ChartNode, place: str) -> Text:
+    """Return the name of a place of a chart: that which its `names` give it, else that of the dataset."""
+    given = node.spec.names.get(place)
+    if given is None:
+        return node.composer.declared(node.composer.names.place(place), NAME)
+    return node.text(given.name, "names", written_key(node.composer, node.path, "names", place), "name")
+
+
 def distinct_names(node: ChartNode, series: Sequence[ChartSeries]) -> list[ChartSeries]:
     """Name series that measure the same by their places, so that no two have one name.
 

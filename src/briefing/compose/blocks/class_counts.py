@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefing.compose.blocks.chart_notes import median_words
-from briefing.compose.blocks.chart_series import ChartNode, ChartSeries, value_at
+from briefing.compose.blocks.chart_series import ChartNode, ChartSeries, place_name, value_at
 from briefing.compose.blocks.place_selection import listed_places
 from briefing.compose.blocks.scatter_charts import common_period
 from briefing.compose.language.templates import NAME
@@ -143,10 +143,7 @@ def _named(node: ChartNode, places: Sequence[str], known: dict[str, Fact], own: 
     others = [place for place in known if own[place] == category and place not in found]
     if found and len(found) + len(others) <= _ALL_NAMED:
         found += others
-    lines = [
-        composer.named(composer.declared(composer.names.place(place), NAME), composer.print(known[place], "value"))
-        for place in found
-    ]
+    lines = [composer.named(place_name(node, place), composer.print(known[place], "value")) for place in found]
     return composer.join(lines, "\n")
 
 

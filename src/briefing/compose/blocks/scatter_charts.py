@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefing.compose.blocks.chart_notes import median_words
-from briefing.compose.blocks.chart_series import ChartNode, ChartSeries, named_series, value_at, written_key
+from briefing.compose.blocks.chart_series import ChartNode, ChartSeries, named_series, place_name, value_at
 from briefing.compose.language.story_characters import one_line
 from briefing.compose.language.templates import NAME
 from briefing.errors import FactError, StoryError
@@ -205,17 +205,11 @@ def _of(subject: SubjectFacts, entity: str) -> SubjectFacts:
 
 
 def _of_places(node: ChartNode, series: Sequence[ChartSeries], period: Period) -> Iterator[_Dot]:
-    composer, spec = node.composer, node.spec
-    for entity in spec.entities:
+    for entity in node.spec.entities:
         facts = tuple(
             value_at(item.subject.of(entity), period) if _has(item.subject, entity) else None for item in series
         )
-        given = spec.names.get(entity)
-        if given is None:
-            yield _Dot(entity, composer.declared(composer.names.place(entity), NAME), facts)
-        else:
-            steps = ("names", written_key(composer, node.path, "names", entity), "name")
-            yield _Dot(entity, node.text(given.name, *steps), facts)
+        yield _Dot(entity, place_name(node, entity), facts)
 
 
 def _of_periods(node: ChartNode, series: Sequence[ChartSeries]) -> Iterator[_Dot]:
