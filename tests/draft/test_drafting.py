@@ -130,6 +130,17 @@ def test_a_table_whose_columns_end_in_different_years_is_a_draft_that_names_its_
     assert "(to 2040)" in page
 
 
+def test_places_with_the_bar_of_filters_in_their_names_are_drafted(tmp_path: Path) -> None:
+    trades = {"Boats | Large": (30, 9), "Boats | Small": (80, 1), "Crews | “Night”": (55, -2), "Crews | Day": (20, 1)}
+    rows = [
+        (trade, year, at + each * (year - 2000)) for trade, (at, each) in trades.items() for year in range(2000, 2020)
+    ]
+    frame = pd.DataFrame(rows, columns=["trade", "year", "licences"])
+    made = briefing.draft(frame, out=tmp_path / "trades", columns={"trade": "entity"})
+    assert made.built is not None
+    assert "Boats | Large" in (made.folder / "story.en.yaml").read_text(encoding="utf-8")
+
+
 def test_a_draft_no_longer_says_that_a_source_is_missing_when_it_was_filled_in(table: Path) -> None:
     briefing.draft(table, out="mine", columns={"isle": "entity"}, build_it=False)
     before = briefing.build("mine", "before", only=["web", "deck"])

@@ -16,13 +16,13 @@ from briefing.compose.language.story_characters import refuse_unprintable
 from briefing.errors import StoryError
 
 LONGEST: Final = 20_000
-_STRING: Final = r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\""
+STRING: Final = r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\""
 _OPENING: Final = re.compile(r"(\{\{|\{%|\{#)-?")
 # What stands in {{ … }}: a string may hold the closing braces.
-_INSIDE: Final = re.compile(rf"((?:{_STRING}|(?!-?\}}\}})[^'\"])*)(?:\}}\}}|-\}}\}}\s*)", re.DOTALL)
+_INSIDE: Final = re.compile(rf"((?:{STRING}|(?!-?\}}\}})[^'\"])*)(?:\}}\}}|-\}}\}}\s*)", re.DOTALL)
 _COMMENT: Final = re.compile(r".*?(?:-#\}\s*|#\})", re.DOTALL)
 # White space outside strings, what Python would take for a comment, and words or numbers beyond any use.
-_UNLIKE_PYTHON: Final = re.compile(rf"{_STRING}|(\s+)|(#)|(\w{{100}})", re.DOTALL)
+_UNLIKE_PYTHON: Final = re.compile(rf"{STRING}|(\s+)|(#)|(\w{{100}})", re.DOTALL)
 
 
 @lru_cache(maxsize=1024)

@@ -6,6 +6,11 @@ from typing import Final
 
 from msgspec import Struct
 
+from briefing.compose.language.syntax import STRING
+
+# A sign of an expression before its filter, or a string, which may hold the bar of filters: "of('Boats | Large')".
+OF_EXPRESSION: Final = rf"(?:{STRING}|[^|}}'\"])"
+
 
 class ConditionalText(Struct, frozen=True):
     """A text, the condition under which it stands, what stands otherwise, and the claim that it makes."""

@@ -9,10 +9,11 @@ from typing import Final
 from msgspec.structs import replace
 
 from briefing.draft.narrative.alternatives import Alternatives
+from briefing.draft.narrative.conditional_text import OF_EXPRESSION
 from briefing.draft.narrative.phrasing import ConditionalText, PhrasingContext
 
 # A fact that a text prints, and whether its period in place of its value.
-_PRINTED: Final = re.compile(r"\{\{\s*([^|}]*?)\s*(?:\|\s*(period|year)\b[^}]*|\|[^}]*)?\}\}")
+_PRINTED: Final = re.compile(rf"\{{\{{\s*({OF_EXPRESSION}*?)\s*(?:\|\s*(period|year)\b[^}}]*|\|[^}}]*)?\}}\}}")
 _COMPARED: Final = re.compile("[<>]|[!=]=")
 _MOST: Final = 9  # branches of two texts together; where there are more the first stands alone
 

@@ -11,7 +11,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from briefing.draft.insight import Insight
-from briefing.draft.narrative.conditional_text import NO_TEXT, ConditionalText
+from briefing.draft.narrative.conditional_text import NO_TEXT, OF_EXPRESSION, ConditionalText
 from briefing.draft.narrative.cut_words import width
 from briefing.draft.narrative.fallback_insights import needs_claim, tables
 from briefing.draft.narrative.open_base import is_from_open_base
@@ -52,7 +52,7 @@ _WIDE: Final = 118  # letters of a sentence in Chinese, of which each character 
 _SUPERLATIVE: Final = re.compile("highest|lowest|largest|most|最|领先")
 _LEAD: Final = re.compile(r"\*\*(.+?)\*\*")
 _CHOICE: Final = re.compile(r"\[=?([^|\]]*)\|([^\]]*)\]")
-_PRINTED: Final = re.compile(r"\{\{ (.+?)(?: \| (\w+)[^|}]*)*? \}\}")
+_PRINTED: Final = re.compile(rf"\{{\{{ ({OF_EXPRESSION}+?)(?: \| (\w+){OF_EXPRESSION}*)*? \}}\}}")
 # From one period to another.
 _SPAN: Final = re.compile(
     r"[Ff]rom \{\{[^{}]*\| period\b[^{}]*\}\} to (?:\{\{[^{}]*\| period\b|then\b)|\| period\b[^{}]*\}\}至\{\{"

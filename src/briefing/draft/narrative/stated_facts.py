@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 from msgspec import Struct, field
 
-from briefing.draft.narrative.conditional_text import ConditionalText
+from briefing.draft.narrative.conditional_text import OF_EXPRESSION, ConditionalText
 from briefing.draft.narrative.wording_tables import Slot
 from briefing.model.fact import Fact
 
@@ -25,7 +25,7 @@ _OUTPUTS: Final[Mapping[Slot, tuple[Output, ...]]] = {
     "sentence": ("brief",),
 }
 # An expression that a text prints as a number, and not as its period alone.
-_NUMBER: Final = re.compile(r"\{\{\s*([^|}]+?)\s*(?:\|(?!\s*(?:period|year|since)\b)[^}]*)?\}\}")
+_NUMBER: Final = re.compile(rf"\{{\{{\s*({OF_EXPRESSION}+?)\s*(?:\|(?!\s*(?:period|year|since)\b)[^}}]*)?\}}\}}")
 
 
 class StatedFacts(Struct):
