@@ -1,10 +1,11 @@
 """Columns that say again what others say, as exports of databases have them: moments at which rows were written, the
-period in another form, numbers as texts with their bounds, and these bounds."""
+period in another form, numbers as texts with their bounds, and these bounds, and texts of two columns in one."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import permutations
 from typing import Final
 
 import pandas as pd
@@ -32,6 +33,9 @@ def repeated_columns(
     """Yield the columns of a table with periods that say nothing new, each with the reason."""
     if not periods:
         return
+    joined = _joined([*keys, *(name for name, one in rest.items() if not one.numeric)], frame)
+    rest = {name: one for name, one in rest.items() if name not in joined}
+    yield from ((name, "ignored", reason) for name, reason in joined.items() if name not in keys)
     found = {name: reason for name, one in rest.items() if (reason := _reason(one, rest, frame, periods))}
     numeric = {name: one for name, one in rest.items() if one.numeric and name not in found}
     found |= _bounds(numeric)
@@ -44,16 +48,36 @@ def repeated_columns(
 def _reason(one: ColumnProfile, rest: Mapping[str, ColumnProfile], frame: pd.DataFrame, periods: Sequence[str]) -> str:
     """Return why a column of texts, or of years, says nothing new; "" for what may do so."""
     texts = one.distinct[:_LOOKED_AT]
-    says_when = f"it says when, as {periods[0]} does" if len(periods) == 1 else ""
+    says_when = f"it says when, as {' and '.join(periods)} {'do' if len(periods) > 1 else 'does'}"
     if one.numeric:
-        return says_when if _is_again(one, frame, periods[0]) else ""
+        return says_when if len(periods) == 1 and _is_again(one, frame, periods[0]) else ""
     if not texts:
         return ""
     if all(map(_MOMENT.fullmatch, texts)):
         return "moments at which rows were written"
     if _share(texts, _BOUNDED) >= _MOSTLY and any(other.numeric for other in rest.values()):
         return "numbers with their bounds, as texts"
-    return says_when if all(map(one_period, texts)) and _follows(frame, periods[0], one.name) else ""
+    return says_when if all(map(one_period, texts)) and _follows(frame, periods, one.name) else ""
+
+
+def _joined(names: Sequence[str], frame: pd.DataFrame) -> dict[str, str]:
+    """Return the columns whose texts are those of two others, one behind the other, as “Unemployed | Women” is."""
+    found: dict[str, str] = {}
+    for name in names:
+        others = [other for other in names if other != name and frame[other].nunique() > 1]
+        for first, second in permutations(others, 2):
+            rows = frame[[name, first, second]].drop_duplicates().itertuples(index=False, name=None)
+            if frame[name].nunique() > 1 and all(_joins(*row) for row in rows):
+                found[name] = f"it joins {first} and {second}"
+                break
+    return found
+
+
+def _joins(text: str, first: str, second: str) -> bool:
+    """Whether a text is two others with nothing but signs between them."""
+    between = text[len(first) : len(text) - len(second)]
+    parted = text.startswith(first) and text.endswith(second) and len(text) > len(first) + len(second)
+    return bool(first and second) and parted and not any(map(str.isalnum, between))
 
 
 def _share(texts: Sequence[str], pattern: re.Pattern[str]) -> float:
@@ -68,10 +92,10 @@ def _is_again(one: ColumnProfile, frame: pd.DataFrame, period: str) -> bool:
     return one.whole and years.nunique() > 1 and bool((one.floats == years).all())
 
 
-def _follows(frame: pd.DataFrame, period: str, name: str) -> bool:
+def _follows(frame: pd.DataFrame, periods: Sequence[str], name: str) -> bool:
     """Whether each period stands with one text."""
-    pairs = frame[[period, name]].drop_duplicates()
-    return len(pairs) == pairs[period].nunique() > 1
+    pairs = frame[[*periods, name]].drop_duplicates()
+    return len(pairs) == len(pairs[[*periods]].drop_duplicates()) > 1
 
 
 def _bounds(numeric: Mapping[str, ColumnProfile]) -> dict[str, str]:
