@@ -39,3 +39,28 @@ def test_of_numbers_that_stand_there_twice_one_column_is_left_out() -> None:
     data = recognised(export("{0:.5f}"))
     assert roles(data)["Value"] == "value"
     assert reasons(data)["NumericValue"] == "it has the numbers of Value again"
+
+
+def test_a_column_that_joins_two_others_and_periods_in_one_text_are_left_out() -> None:
+    cells = [
+        (f"{year}-{month:02}", group, trade, year, month, f"{group}: {trade}", 7 * month + len(group) * len(trade))
+        for year in (2021, 2022)
+        for month in range(1, 13)
+        for group in ("Boats", "Crews")
+        for trade in ("fishing", "ferrying")
+    ]
+    data = recognised(grid("time|group|trade|year|month|label|count", *cells))
+    assert roles(data) == {
+        "time": "ignored", "group": "category", "trade": "category", "year": "year", "month": "month",
+        "label": "ignored", "count": "value",
+    }  # fmt: skip
+    assert reasons(data)["label"] == "it joins group and trade"
+    assert reasons(data)["time"] == "it says when, as year and month do"
+
+
+def test_codes_next_to_names_of_parts_of_the_only_country_are_no_notes() -> None:
+    wards = [(f"E{14000 + at}", f"Ward {chr(65 + at // 26)}{chr(97 + at % 26)}", "France", 2024, 400 + 7 * at % 90)
+             for at in range(60)]  # fmt: skip
+    data = recognised(grid("WardID|WardName|Country|Year|Pay", *wards))
+    assert roles(data)["WardName"] == "category"
+    assert roles(data)["WardID"] == "ignored", "each value had its code as a note"

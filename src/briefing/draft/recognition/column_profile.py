@@ -13,6 +13,7 @@ from briefing.draft.raw_table import ColumnFacts, RawTable
 from briefing.draft.recognition.number_texts import Decimal, NumberTexts, is_missing, read_numbers
 
 _MOSTLY: Final = 0.9
+_CODE: Final = re.compile(r"[A-Z]{0,6}[-_./]?[0-9][0-9A-Z._/-]*")
 
 
 class ColumnProfile:
@@ -47,6 +48,11 @@ class ColumnProfile:
         """Whether all of its numbers are whole ones."""
         texts = (one.text for one in self.numbers.numbers.values() if one.text)
         return self.numeric and all(re.fullmatch("-?[0-9]+", text) for text in texts)
+
+    @property
+    def coded(self) -> bool:
+        """Whether all of its texts are codes, as "E14001063"."""
+        return all(map(_CODE.fullmatch, self.distinct))
 
     @property
     def constant(self) -> bool:

@@ -335,7 +335,7 @@ def _texts(
         needed = frame[[*used, *periods]].duplicated().any() if used or periods else True
         if (
             used
-            and all(len(frame[key].unique()) > 1 for key in used)
+            and (one.coded or all(len(frame[key].unique()) > 1 for key in used))
             and any(_determines(frame, key, name) for key in used)
         ):
             yield name, "ignored", f"it is the same for each {_phrase(used)}, at all times"
