@@ -26,6 +26,7 @@ from briefing.compose.source_dates import source_dates
 from briefing.compose.source_lines import cover_source_line
 from briefing.compose.story_nodes import part_lines
 from briefing.compose.text_composition import ComposedText, MadeFrom
+from briefing.compose.unknown_places import doubt_places
 from briefing.compose.unprinted_texts import check_unprinted
 from briefing.errors import Finding, StoryError
 from briefing.facts import FactRegistry, KnownFacts
@@ -121,6 +122,7 @@ def _drafted(project: Project, story: StoryFile, lang: str, seen: LookedAt) -> t
 def _composed(composer: Composer, story: StoryFile, formatted: Edition, lang: str) -> _Draft:
     for key in story.story.formats.keys() - formatted.subjects.keys():
         composer.fault(f"unknown short name {key!r}", ("formats", key), near(key, tuple(formatted.subjects)))
+    doubt_places(composer, story.story)
     document = _document(composer, lang)
     return replace(document, nodes=composer.nodes, places=part_lines(composer.file)), composer.faults
 

@@ -1,0 +1,93 @@
+"""Conditions of a story that compare a place with a name that no place of the data has: they never change, and words
+that hang on them are left out of every edition, or stand in each."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from typing import Any, Final
+
+from briefing.compose.composer import Composer
+from briefing.compose.language.expressions import near
+from briefing.compose.language.story_characters import one_line
+from briefing.compose.language.syntax import parse_expression, parse_template, spell
+from briefing.compose.story_nodes import NodePath
+from briefing.errors import FactError, Finding, StoryError
+from briefing.model.edition import EDITION
+from briefing.model.story import Story
+from briefing.model.story_text import BranchedText, StoryNode
+
+_CONDITIONS: Final = ("when", "expect")
+_ENTITY: Final = "entity"  # what a short name calls its place
+
+
+def doubt_places(composer: Composer, story: Story) -> None:
+    """Warn of each name in a condition of the whole story that is no place's, also where the edition leaves it out.
+
+    Where only some places were read nobody knows which there are.
+    """
+    if not composer.edition.whole:
+        return
+    found = [(path, *pair) for source, path in _strings(story, ()) for pair in _named(source, path, composer)]
+    known = _known(composer) if found else frozenset()
+    renamed = {own: place for names in composer.dataset.places.values() for place, own in names.items()}
+    for path, compared, name in found:
+        if name not in known:
+            what = f"`{compared}`: no place of the data is called {name!r}"
+            fix = f"write {renamed[name]!r}, as the dataset has it" if name in renamed else near(name, tuple(known))
+            composer.warnings.append(Finding(composer.file.where(path), what, fix, "warning"))
+
+
+def _known(composer: Composer) -> frozenset[str]:
+    """Return what places are called in conditions: by the data, and several together by a short name."""
+    together: set[str] = set()
+    for key in (key for key, subject in composer.edition.subjects.items() if subject.places):
+        with suppress(FactError):  # reported where it is asked for
+            together.add(composer.book.subject(key).entity)
+    return frozenset({composer.book.entity, *together, *(item.entity for item in composer.dataset.observations)})
+
+
+def _strings(value: Any, path: NodePath) -> Iterator[tuple[str, NodePath]]:
+    """Yield the texts and conditions of a story that may speak of a place, with their paths."""
+    if isinstance(value, BranchedText):
+        yield from _strings(value.spec, path)
+    elif isinstance(value, str):
+        if EDITION in value or _ENTITY in value:
+            yield value, path
+    elif isinstance(value, StoryNode):
+        yield from _strings(dict(value), path)
+    elif isinstance(value, Mapping):
+        for key, item in value.items():
+            yield from _strings(item, (*path, key))
+    elif isinstance(value, tuple):
+        for at, item in enumerate(value):
+            yield from _strings(item, (*path, at))
+
+
+def _named(source: str, path: NodePath, composer: Composer) -> Iterator[tuple[str, str]]:
+    """Yield the names that an expression compares with a place, with the comparison."""
+    trees: list[ast.expr] = []
+    with suppress(StoryError):  # reported where it is worked out
+        condition = any(key in path for key in _CONDITIONS)
+        parts = [parse_expression(one_line(source))] if condition else parse_template(source)
+        trees = [part for part in parts if not isinstance(part, str)]
+    for node in (node for tree in trees for node in ast.walk(tree)):
+        if isinstance(node, ast.Compare):
+            sides = (node.left, *node.comparators)
+            if any(_is_place(side, composer) for side in sides):
+                yield from ((spell(node), name) for side in sides for name in _literals(side))
+
+
+def _is_place(node: ast.expr, composer: Composer) -> bool:
+    if isinstance(node, ast.Name):
+        return node.id == EDITION and EDITION not in (*composer.book.keys(), *composer.parameters)
+    return isinstance(node, ast.Attribute) and node.attr == _ENTITY
+
+
+def _literals(node: ast.expr) -> Iterator[str]:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    elif isinstance(node, ast.List | ast.Tuple):
+        for item in node.elts:
+            yield from _literals(item)
