@@ -26,6 +26,8 @@ TABLE = "year|value\n2019|1\n2020|2"
         ("Source: Office for Ports, Ferries and Harbours", "Office for Ports, Ferries and Harbours", "", ""),
         ("Source: Ministry of Ports, Department of Statistics", "Ministry of Ports, Department of Statistics", "", ""),
         ("Source: Isle Office. Released 31 February 2024.", "Isle Office. Released 31 February 2024", "", ""),
+        ("Source: Isle Yearbook 2025 › Table 03 (p.12) by isle | Table 04 by month", "Isle Yearbook 2025", "", ""),
+        ("Source: Isle Office | Harbour Board | Tablet Makers", "Isle Office | Harbour Board | Tablet Makers", "", ""),
         ("© Isle Office, 2022", "Isle Office, 2022", "", ""),
         ("Last updated: March 2024", "", "", "2024-03"),
         ("Released 12 Sept. 2024", "", "", "2024-09-12"),

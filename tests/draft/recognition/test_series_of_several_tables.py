@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
+from briefing.draft.raw_table import StatedSource
 from briefing.draft.recognition.imported_data import ImportedData
 from briefing.draft.recognition.recognising import recognise
 from tests.draft.recognition.test_recognising import grid, table
@@ -61,3 +62,21 @@ def test_sheets_that_have_numbers_for_names_are_called_by_their_titles() -> None
     assert all(name.endswith((": A)", ": B)")) for name in _names(recognise(parts)))
     named = [replace(sheet, part=part) for sheet, part in zip(sheets, ("Exports", "Imports"), strict=True)]
     assert _names(recognise(named)) == ["Peat (Exports)", "Peat (Imports)"]
+
+
+def _stated(*publishers: str, single: tuple[int, ...] = ()) -> ImportedData:
+    """Sheets of other series with who published each; those of one year alone are left out."""
+    sheets = []
+    for number, publisher in enumerate(publishers):
+        years = range(2020, 2021) if number in single else range(2012, 2021)
+        cells = [(isle, year, 10 * at + (year * (number + 3)) % 7) for at, isle in enumerate(ISLES) for year in years]
+        source = StatedSource(publisher, published=f"202{number}")
+        sheets.append(replace(table(grid(f"Isle|Year|Score {number}", *cells), source=source), part=f"Sheet{number}"))
+    return recognise(sheets)
+
+
+def test_a_sheet_that_is_left_out_names_no_publisher_and_those_of_an_edition_all_do() -> None:
+    left_out = _stated("Harbour Board", "Isle Office", single=(0,))
+    assert (left_out.source.publisher, left_out.source.published) == ("Isle Office", "2021")
+    both = _stated("Harbour Board", "", "Isle Office", "Harbour Board")
+    assert both.source == StatedSource("Harbour Board; Isle Office"), "they have no one day"

@@ -64,7 +64,13 @@ _ADDRESS: Final = re.compile(r"https?://[^\s,;)\]]+")
 _EMPTY: Final = re.compile(r"\(\s*\)|\[\s*\]")  # brackets around an address that was taken out
 # What a line explains behind the publisher: "(p) provisional; n.d.: not available".
 _LEGEND: Final = re.compile(r"[.;,]\s+(?:\([^()]{1,5}\)|(?:[A-Z]{1,3}|[a-z.*]{1,5})\s*[:=：])\s.*", re.DOTALL)
-_MOST: Final = 200
+# Where in a publication, behind its name: "Harbour Yearbook › Table 3 (p. 12) | Table 4".
+_PLACE: Final = re.compile(
+    r"\s*[›»>|]\s*(?:tables?|tab\.|charts?|figures?|fig\.|pages?|pp?\.|sheets?|tableaux?|tabellen?|abbildung|cuadros?"
+    r"|quadros?|gráficos?|图|表)(?![^\W\d_]).*",
+    re.IGNORECASE | re.DOTALL,
+)
+MOST_PUBLISHER: Final = 200  # signs of what is printed as the publisher
 
 
 def states_source(line: str) -> bool:
@@ -91,14 +97,14 @@ def stated_source(lines: Sequence[str]) -> StatedSource:
     days = (released, *(_without_day(line)[1] for line in lines if states_source(line)))
     updated = updated or next(filter(None, days), "")
     address = _ADDRESS.search(named)
-    publisher = _EMPTY.sub("", _ADDRESS.sub("", _LEGEND.sub("", named))).strip(" .,;:")
+    publisher = _EMPTY.sub("", _ADDRESS.sub("", _PLACE.sub("", _LEGEND.sub("", named)))).strip(" .,;:")
     publisher, title = _parted(publisher)
     if not publisher:
         codes = [found["code"].upper() for found in map(_EXTRACTED.match, lines) if found]
         publisher = next((_OFFICES[code] for code in codes if code in _OFFICES), "")
     title = title or next((found["text"] for found in map(DATASET.fullmatch, lines) if found), "")
     return StatedSource(
-        publisher=publisher if len(publisher) <= _MOST else "",
+        publisher=publisher if len(publisher) <= MOST_PUBLISHER else "",
         title=title,
         published=updated,
         url=address.group().rstrip(".") if address else "",

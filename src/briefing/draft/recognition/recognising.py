@@ -225,7 +225,7 @@ def _assembled(
     indicators = _indicators(joined, keys, entity, totals)
     languages = tuple(options.languages or default_languages([item.name for item in indicators]))
     things = next((part.things for _, part in found if part.things), "") or countries_word(places, totals)
-    source = source_of_tables(found, options.publisher)
+    source = source_of_tables([found[number] for number in sorted(rows["table"].unique())], options.publisher)
     asked = replace(asked, whole=whole, nameless=nameless, balances=balances)
     choices = [*(choice for _, part in found for choice in part.choices), *_renamed(renamed), *read_so]
     choices += [*words_of_totals(totals), *([f"the edition is of {entity}: {why}"] if len(places) > 1 else [])]
@@ -289,7 +289,7 @@ def _joined(found: Sequence[tuple[RawTable, SeriesRows]], title: str) -> _Joined
     names: dict[str, SeriesName] = {}
     letters: dict[str, str] = {}
     for number, (_, part) in enumerate(found):
-        frame = part.rows.assign(series=f"{number}|" + part.rows["series"].astype(str))
+        frame = part.rows.assign(series=f"{number}|" + part.rows["series"].astype(str), table=number)
         frame["entity"] = frame["entity"].where(frame["entity"] != "", title)
         frames.append(frame)
         names |= {f"{number}|{series}": name for series, name in part.names.items()}

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from briefing.draft.importing.stated_sources import stated_source
+from briefing.draft.importing.stated_sources import MOST_PUBLISHER, stated_source
 from briefing.draft.raw_table import RawTable, StatedSource
 from briefing.draft.recognition.printed_names import tidied
 from briefing.draft.recognition.series_naming import title_of_table
@@ -14,9 +14,19 @@ from briefing.draft.recognition.series_of_rows import SeriesRows
 
 
 def source_of_tables(found: Sequence[tuple[RawTable, SeriesRows]], publisher: str) -> StatedSource:
-    """Return who published the tables: the given publisher, else the one that they state."""
-    stated = next((table.source for table, _ in found if table.source.publisher), _written_source(found))
+    """Return who published the tables: the given publisher, else those that they state."""
+    stated = _together([table.source for table, _ in found if table.source.publisher] or [_written_source(found)])
     return replace(stated, publisher=publisher or stated.publisher)
+
+
+def _together(stated: Sequence[StatedSource]) -> StatedSource:
+    """Return several sources as one: all publishers, and a title, a day and an address where they have the same."""
+    publishers = "; ".join(dict.fromkeys(one.publisher for one in stated))
+    title, published, url = (
+        texts.pop() if len(texts) == 1 else ""
+        for texts in ({one.title for one in stated}, {one.published for one in stated}, {one.url for one in stated})
+    )
+    return StatedSource(publishers if len(publishers) <= MOST_PUBLISHER else "", title, published, url)
 
 
 def _written_source(found: Sequence[tuple[RawTable, SeriesRows]]) -> StatedSource:
