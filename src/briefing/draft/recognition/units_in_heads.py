@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from briefing.draft.recognition.printed_names import printed_name, tidied
+from briefing.draft.recognition.printed_names import printed_name, tidied, with_dashes
 from briefing.model.unstated import UNIT
 
 # Scales of other languages; without the Spanish "miles", which alone are those of a distance.
@@ -125,6 +125,14 @@ _FOR_EACH: Final = re.compile(
     r"(?:[kMGTmµ]?(?:g|t|l|L|m|W|Wh|J)|[kKMm]?[gt]CO[2₂]e?q?|tonnes?|tons?|litres?|kcal|\$|€|£|US\$|USD|EUR)(?:[23²³])?"
     r"/(?:k?m[23²³]?|ha|hectare|acre|kWh|MWh|GJ|MJ|k?g|t|tonne|l|L|h|s|day|d|week|month|year|yr|a|person|capita|head|cap)"
 )
+# The base of an index, as "2015 = 100", "Q1 2010=100" or "base 100 en 2015".
+_BASE: Final = (
+    r"(?:(?:index|indice|índice)[,:]? ?)?(?:base:? )?"
+    r"(?:(?P<at>(?:(?:Q[1-4]|[A-Z][a-z]{2,8}\.?) )?(?:19|20)[0-9]{2}(?:[-–][0-9]{2,4})?) ?= ?100"
+    r"|100 ?(?:en|in|im|:) ?(?P<of>(?:19|20)[0-9]{2}))"
+)
+_BASED: Final = re.compile(_BASE)
+_BASE_TAIL: Final = re.compile(rf"(?P<name>.*[^\W_]),? (?P<unit>(?!index|indice|índice){_BASE})")
 _OFTEN: Final = re.compile(r"(annual|yearly|quarterly|monthly|weekly|daily)", re.IGNORECASE)
 _WORDS: Final[Mapping[str, str]] = {
     "pct": "%", "percent": "%", "per cent": "%", "percentage": "%", "porcentaje": "%",
@@ -161,7 +169,7 @@ def name_and_unit(head: str) -> tuple[str, str, str]:
         return printed_name(name), unit_words(unit, name), f"its head says “{unit}”"
     if found := _SHARE_OF.search(head):
         return printed_name(head), "%", f"its head says “{found[0].strip()}”"
-    if found := _TAIL.fullmatch(head) or _MONEY_TAIL.fullmatch(head) or _IN_TAIL.fullmatch(head):
+    if found := next(filter(None, (tail.fullmatch(head) for tail in (_TAIL, _MONEY_TAIL, _IN_TAIL, _BASE_TAIL))), None):
         return (
             printed_name(found["name"]),
             unit_words(found["unit"].replace("_", " "), found["name"]),
@@ -198,6 +206,7 @@ def is_unit(words: str) -> bool:
         or _MONEY_SCALED.fullmatch(words.strip())
         or _FOR_EACH.fullmatch(words.strip())
         or _FOR_SO_MANY.fullmatch(words.strip())
+        or _BASED.fullmatch(words.strip())
     ):
         return True
     parts = re.split(r"[\s,;/]+|(?<=[0-9])(?==)|(?<==)(?=[0-9])", words.strip())
@@ -212,6 +221,8 @@ def unit_words(unit: str, name: str = "") -> str:
     if money := _MONEY_SCALED.fullmatch(plain):
         sign = (money["sign"] or money["first"]).casefold()
         return f"{_SCALED[(money['scale'] or money['then']).casefold()]} {_WORDS.get(sign, sign.upper())}"
+    if based := _BASED.fullmatch(plain):
+        return f"index, {with_dashes(based['at'] or based['of'])} = 100"
     if counted := _SO_MANY_OF.fullmatch(plain):
         scale = counted["scale"].casefold()
         words = "thousand" if scale == "miles" else _WORDS.get(scale, scale.removesuffix("s"))
