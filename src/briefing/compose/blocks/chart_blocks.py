@@ -163,5 +163,14 @@ def _annotations(node: ChartNode, series: Sequence[ChartSeries], drawn: Chart) -
             node.composer.fault(
                 f"the annotation stands at {spot}, where nothing is", (*node.path, "annotations", number), fix
             )
+        elif node.path[0] == "cover" and at not in (known := _valued(drawn, key)):  # a cover draws no dashes
+            what = f"the annotation stands at {key}, {at}, a period without a value"
+            node.composer.fault(what, (*node.path, "annotations", number), one_of(known))
         notes.append(Annotation(key, at, node.text(item.text, "annotations", number, "text")))
     return tuple(notes)
+
+
+def _valued(drawn: Chart, key: str) -> list[str]:
+    """Return the categories of a chart in which a series has a value."""
+    points = next((item.points for item in drawn.series if item.key == key), ())
+    return [name for name, point in zip(drawn.categories, points, strict=False) if point is not None]
