@@ -72,3 +72,14 @@ def test_places_are_not_doubted_where_only_some_were_read(tmp_path: Path, monkey
     own = sample.edition()
     monkeypatch.setattr(sample, "edition", lambda: replace(own, whole=False))
     assert doubts(story, tmp_path) == []
+
+
+def test_a_total_that_is_no_place_is_doubted_as_it_is_ranked_with_its_parts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = sample.edition()
+    monkeypatch.setattr(sample, "edition", lambda: replace(own, totals=("Bellin",)))
+    (found,) = doubts(section("A finding", "notes: Say so."), tmp_path)
+    assert found == (
+        "briefing.toml, edition.totals: `totals`: no place of the data is called 'Bellin'; did you mean Belling?"
+    )

@@ -1,5 +1,5 @@
-"""Conditions of a story that compare a place with a name that no place of the data has: they never change, and words
-that hang on them are left out of every edition, or stand in each."""
+"""Conditions of a story, and totals, with a name that no place of the data has: such a condition never changes, so that
+words which hang on it are left out of every edition or stand in each, and such a total is ranked with its parts."""
 
 from __future__ import annotations
 
@@ -23,20 +23,25 @@ _ENTITY: Final = "entity"  # what a short name calls its place
 
 
 def doubt_places(composer: Composer, story: Story) -> None:
-    """Warn of each name in a condition of the whole story that is no place's, also where the edition leaves it out.
+    """Warn of each name in a condition of the whole story, and of each total, that is no place's.
 
     Where only some places were read nobody knows which there are.
     """
     if not composer.edition.whole:
         return
-    found = [(path, *pair) for source, path in _strings(story, ()) for pair in _named(source, path, composer)]
+    found = [
+        (composer.file.where(path), f"`{compared}`", name)
+        for source, path in _strings(story, ())
+        for compared, name in _named(source, path, composer)
+    ]
+    found += [("briefing.toml, edition.totals", "`totals`", name) for name in composer.edition.totals]
     known = _known(composer) if found else frozenset()
     renamed = {own: place for names in composer.dataset.places.values() for place, own in names.items()}
-    for path, compared, name in found:
+    for where, compared, name in found:
         if name not in known:
-            what = f"`{compared}`: no place of the data is called {name!r}"
+            what = f"{compared}: no place of the data is called {name!r}"
             fix = f"write {renamed[name]!r}, as the dataset has it" if name in renamed else near(name, tuple(known))
-            composer.warnings.append(Finding(composer.file.where(path), what, fix, "warning"))
+            composer.warnings.append(Finding(where, what, fix, "warning"))
 
 
 def _known(composer: Composer) -> frozenset[str]:
