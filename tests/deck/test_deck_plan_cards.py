@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from briefing.assets import asset
 from briefing.deck.plan.blocks.panel import lead_line, run_in
 from briefing.deck.plan.planning import plan
+from briefing.deck.plan.text import fit
 from briefing.deck.slides import Shape, Slide, TextBox
 from briefing.errors import LayoutError
 from briefing.model.document import Cards, Point, Section
@@ -43,6 +44,19 @@ def test_a_card_whose_label_pushes_the_slopes_into_the_blocks_is_refused() -> No
     part = replace(whole.parts[0], sections=(section,))
     with pytest.raises(LayoutError, match="leave 0 points for the slopes"):
         plan(replace(whole, parts=(part,)), theme)
+
+
+def test_the_longest_word_of_a_label_stands_in_its_card_in_smaller_letters() -> None:
+    whole, theme = document(), read_theme(asset("themes/ink.toml"))
+    first = next(section for section in whole.sections if any(isinstance(block, Cards) for block in section.blocks))
+    row = next(block for block in first.blocks if isinstance(block, Cards))
+    long = replace(row.cards[0], label=text("Regelleistungsberechtigte"))
+    section = replace(first, blocks=(replace(row, cards=(long, *row.cards[1:4])),))
+    shown = plan(replace(whole, parts=(replace(whole.parts[0], sections=(section,)),)), theme)[1]
+    labels = [box for box in shown.elements if isinstance(box, TextBox) and box.name.startswith("Label")]
+    assert len(labels) == 4
+    assert all(fit.width(box.paragraphs[0].text, box.paragraphs[0].style) <= box.box.w for box in labels[:1])
+    assert len({box.paragraphs[0].style.size for box in labels}) == 1, "all labels have one size"
 
 
 def _summary(points: int, cards: int = 4) -> Slide:

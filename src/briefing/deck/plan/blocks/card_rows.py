@@ -75,6 +75,7 @@ _SMALL: Final = CardStyles(
     TextStyle(14, 17, "ink_2", lead="ink"),
     TextStyle(12, 15, "ink_2"),
 )
+_LABELS: Final = (14.0, 13.0, 12.0, 11.0)  # sizes of labels that have a longer word
 _MARKS: Final = (13.0, 12.0)  # sizes of marks that need them to stand on one line
 
 
@@ -140,7 +141,7 @@ def _rows(page: Page, block: Cards, wide: float, room: float) -> list[_CardRow]:
     for sizes in (_LARGE, _MEDIUM, _SMALL) if len(parts) == 1 else (_SMALL,):
         if sizes is _LARGE and any(_wraps(card, sizes, wide - 2 * _PAD) for card in block.cards):
             continue
-        styles = _on_lines(block.cards, sizes, wide - 2 * _PAD - _SIGN - 6)
+        styles = _on_lines(block.cards, _whole_words(block.cards, sizes, wide - 2 * _PAD), wide - 2 * _PAD - _SIGN - 6)
         rows = [_row(part, wide, styles, at_right=len(parts) > 1 and wide >= _LINE_AT_RIGHT) for part in parts]
         left = (room - sum(row.height for row in rows)) / len(rows)
         if rows[0].at_right and left >= 0:
@@ -150,6 +151,14 @@ def _rows(page: Page, block: Cards, wide: float, room: float) -> list[_CardRow]:
             return [replace(row, line=min(left, tall)) for row in rows]
     what = f"labels and units leave {max(left, 0):.0f} points for the slopes"
     raise page.error("cards", what, "shorten labels, units or points, or show fewer cards")
+
+
+def _whole_words(cards: Sequence[Card], styles: CardStyles, wide: float) -> CardStyles:
+    """Return styles in which the longest word of a label has room, as a German compound has in smaller letters."""
+    words = [text(word) for card in cards for word in plain(card.label).split(" ")]
+    smaller = (replace(styles.label, size=size) for size in _LABELS if size < styles.label.size)
+    fits = (one for one in (styles.label, *smaller) if all(fit.width(word, one) <= wide for word in words))
+    return replace(styles, label=next(fits, styles.label))
 
 
 def _on_lines(cards: Sequence[Card], styles: CardStyles, wide: float) -> CardStyles:
