@@ -34,6 +34,7 @@ _NO_ANSWER: Final = re.compile(
     re.IGNORECASE,
 )
 _FIGURES: Final = 4
+_SEVERAL: Final = 5  # values that are no whole numbers by chance
 _LOW: Final = 0.1
 _AS_MANY: Final = 0.5  # of the values of the place that has most
 _COUNTRIES: Final = 3
@@ -106,7 +107,9 @@ def printed_decimals(values: pd.Series[str], largest: float) -> int | None:
     """Return the decimals to print where those of the table are more than four figures of the largest value, and more
     than two of the least tenth; of values on both sides of zero more than three, and more than one of their usual move.
     None where they are not. Labels of charts have as many figures, so that a number has one form in a sentence and in a
-    chart."""
+    chart. Of several values that all end in ".0", as programs write whole numbers, it is none."""
+    if len(values) >= _SEVERAL and values.str.fullmatch(r"-?[0-9]+\.0+").all():
+        return 0
     published = int(values.str.partition(".")[2].str.len().max())
     numbers = pd.to_numeric(values)
     sizes = numbers.abs()
