@@ -10,10 +10,11 @@ import pytest
 
 from briefing import cli
 from briefing.draft.importing import OpenOptions, open_tables
+from briefing.draft.recognition.imported_data import RecognitionOptions
 from briefing.draft.recognition.project_files import write_project
 from briefing.draft.recognition.recognising import recognise
 from briefing.draft.redraft_data import new_tables
-from briefing.errors import InputError
+from briefing.errors import InputError, UsageError
 
 HEAD = "year,town,visits\n"
 OLD = HEAD + "".join(
@@ -163,3 +164,48 @@ def test_sheets_with_the_same_heads_are_read_again_each_as_its_own_series(tmp_pa
     write_project(recognise(open_tables([old])), tmp_path / "mine")
     found = new_tables(tmp_path / "mine", [new])
     assert (len(found.added), found.removed, found.changed) == (6, (), ())
+
+
+ONE_YEAR = 'sections:\n  - {id: one, title: "Visits: {{ visits.last }}", notes: All.}\n'
+YEARLESS = "town,visits\nAshby,120\nBray,95\nCole,140\nDene,61\n"
+
+
+def _of_one_year(folder: Path) -> Path:
+    (folder / "old.csv").write_text(YEARLESS, encoding="utf-8")
+    (folder / "new.csv").write_text(YEARLESS.replace("95", "99"), encoding="utf-8")
+    options = RecognitionOptions(period="2023")
+    mine = folder / "mine"
+    write_project(recognise(open_tables([folder / "old.csv"], OpenOptions()), options), mine)
+    (mine / "story.en.yaml").write_text(ONE_YEAR, encoding="utf-8")
+    return mine
+
+
+def test_a_table_without_periods_is_read_again_for_the_period_that_is_given_and_joins_the_others(
+    tmp_path: Path,
+) -> None:
+    mine = _of_one_year(tmp_path)
+    with pytest.raises(InputError, match="no column holds periods") as refused:
+        new_tables(mine, [tmp_path / "new.csv"])
+    assert "as --period 2024" in refused.value.findings[0].fix
+    added = new_tables(mine, [tmp_path / "new.csv"], period="2024")
+    assert "visits, Bray, 2024: 99" in added.added
+    assert (added.removed, added.changed) == ((), ())
+    assert added.tables["observations.csv"].startswith((mine / "observations.csv").read_bytes())
+    changed = new_tables(mine, [tmp_path / "new.csv"], period="2023")
+    assert (changed.added, changed.removed, changed.changed) == ((), (), ("visits, Bray, 2023: 95 → 99",))
+
+
+def test_the_command_takes_a_period_where_the_tables_name_none(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mine, new = _of_one_year(tmp_path), str(tmp_path / "new.csv")
+    assert cli.main(["draft", "--again", str(mine), new, "--period", "2024", "--accept", "data"]) == 0
+    assert "visits,Bray,2024,99" in (mine / "observations.csv").read_text(encoding="utf-8")
+    capsys.readouterr()
+    assert cli.main(["draft", "--again", str(mine), "--period", "2024"]) == 2
+    assert "there are no new data to have a period" in capsys.readouterr().err
+
+
+def test_a_period_is_refused_where_the_tables_name_theirs(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="the tables of the project name their periods"):
+        new_tables(_drafted(tmp_path), [tmp_path / "new.csv"], period="2024")

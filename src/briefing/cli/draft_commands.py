@@ -108,11 +108,12 @@ def draft(
     """
     gc.enable()  # a story is tried several times, and what a try leaves would double the memory
     if reading["again"]:
-        given = {"out": out, "entity": entity} | {name: reading[name] for name in _FIRST_TIME}
+        given = {"out": out, "entity": entity} | {name: reading[name] for name in _FIRST_TIME if name != "period"}
         if unused := [f"--{_FIRST_TIME.get(name, name)}" for name, value in given.items() if value]:
             what = "a project that is drafted again keeps how its table was read, so the option does nothing"
             raise UsageError(what, unused[0], "leave it out, or draft a new project without --again")
-        return redraft_again(sources, cast("str | None", reading["accept"]), languages, output, dt.date.today())
+        accepted, period = cast("str | None", reading["accept"]), given_period(reading["period"])
+        return redraft_again(sources, accepted, languages, output, dt.date.today(), period)
     if reading["accept"]:
         raise UsageError("pieces are accepted of a project that is drafted again", "--accept", "add --again")
     if not sources:

@@ -27,6 +27,7 @@ def redraft_again(
     languages: Sequence[str] | None,
     output: CommandOutput,
     today: dt.date,
+    period: str = "",
 ) -> int:
     """Report on the stories of a project, on its data or on those of new files; take in what is accepted."""
     folder, files = _folder_and_files(sources)
@@ -34,7 +35,9 @@ def redraft_again(
     taken, numbers = _accepted(accepted)
     if taken and not files:
         raise UsageError("there are no new data to take in", "--accept", "name the new files too")
-    new = new_tables(folder, files, today) if files else None
+    if period and not files:
+        raise UsageError("there are no new data to have a period", "--period", "name the new files too")
+    new = new_tables(folder, files, today, period) if files else None
     with tempfile.TemporaryDirectory() as temporary:
         copy = with_tables(folder, new.tables, Path(temporary)) if new else folder
         result = redraft(_with_ledger(read.project(copy) if new else project, folder), languages)

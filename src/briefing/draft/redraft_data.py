@@ -59,12 +59,13 @@ class NewTables(Struct, frozen=True):
             yield f"sources.csv dates {source} {date}: write there when the new values were published"
 
 
-def new_tables(folder: Path, files: Sequence[str | Path], today: dt.date | None = None) -> NewTables:
+def new_tables(folder: Path, files: Sequence[str | Path], today: dt.date | None = None, period: str = "") -> NewTables:
     """Return the tables that new files make, each column taken for what it was when the project was drafted.
 
-    Values of periods that begin after `today` are left out. InputError where the project does not remember how.
+    Values of periods that begin after `today` are left out. A `period` is that of all values of files that name none,
+    which join those of other periods. InputError where the project does not remember how.
     """
-    read = tables_of(folder, files, today)
+    read = tables_of(folder, files, today, period)
     tables = {name: content for name, content in read.items() if content != _bytes(folder / name)}
     before: dict[tuple[str, ...], str] = {}
     after: dict[tuple[str, ...], str] = {}

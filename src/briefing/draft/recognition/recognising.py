@@ -63,7 +63,7 @@ from briefing.read import source_table
 
 _FEWEST_PERIODS: Final = 2
 _FEWEST_PLACES: Final = 3  # that are compared with each other where there is one period
-_GIVEN_PERIOD: Final = "--period"  # the column of a period that the table does not name
+GIVEN_PERIOD: Final = "--period"  # the column of a period that the table does not name
 _GIVEN: Final = "as it was given, for all values"
 _MOST_WITH_MEDIAN: Final = 6
 _SHOWN: Final = 3  # units in a message
@@ -102,7 +102,7 @@ def recognise(tables: Sequence[RawTable], options: RecognitionOptions | None = N
             problems.append(_no_time(table, name, columns))
             continue
         decisions += [
-            ColumnDecision(name, column, role, _GIVEN if column == _GIVEN_PERIOD else reason)
+            ColumnDecision(name, column, role, _GIVEN if column == GIVEN_PERIOD else reason)
             for column, (role, reason) in roles.decisions.items()
         ]
         if not roles.of("value", "entity_value"):
@@ -123,8 +123,8 @@ def recognise(tables: Sequence[RawTable], options: RecognitionOptions | None = N
 
 def _dated(table: RawTable, options: RecognitionOptions) -> tuple[RawTable, RecognitionOptions]:
     """Return a table that names no period with a column of the one that somebody gave, and options that say so."""
-    frame = table.frame.assign(**{_GIVEN_PERIOD: options.period})
-    return replace(table, frame=frame), replace(options, roles={**options.roles, _GIVEN_PERIOD: "period"})
+    frame = table.frame.assign(**{GIVEN_PERIOD: options.period})
+    return replace(table, frame=frame), replace(options, roles={**options.roles, GIVEN_PERIOD: "period"})
 
 
 def _no_time(table: RawTable, name: str, columns: Mapping[str, ColumnProfile]) -> Finding:
@@ -168,7 +168,7 @@ def _no_numbers(table: RawTable, name: str, columns: Mapping[str, ColumnProfile]
     if not most.numbers.unread:
         first, (_, reason) = roles.time.columns[0], roles.decisions[most.name]
         besides, fix = f"{most.name} ({reason})", f"--map {most.name!r}=value takes it"
-        if first != _GIVEN_PERIOD:
+        if first != GIVEN_PERIOD:
             besides = f"the periods in {first} and {besides}"
             fix += (
                 f"; if the periods are the values, add --map {first!r}=value, and --period 2024 to say of when all are"
