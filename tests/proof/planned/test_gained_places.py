@@ -38,3 +38,13 @@ def test_a_name_at_the_end_of_a_line_that_ends_early_has_nothing_behind_it() -> 
     )
     wrong = [*early, TextPlace(HEAD, 460.0, 540.0, 40.0), TextPlace("+1", 510.0, 530.0, 50.0)]
     assert list(misplaced(RANKS, wrong)) == ["+1 stands behind Isle, where −1 was composed"]
+
+
+def test_values_that_are_wider_than_their_head_stand_under_its_end() -> None:
+    ranks = PlannedChart("bump", series=LINES, columns=(("数值", "15514.89", "9120.3"),))
+    names = [TextPlace("North Isle", 370.0, 430.0, 80.0), TextPlace("Isle", 370.0, 400.0, 110.0)]
+    mark = TextPlace("9120.3", 330.0, 365.0, 80.0)  # of a number elsewhere, at its left
+    values = [TextPlace("15514.89", 480.0, 540.0, 80.0), TextPlace("9120.3", 490.0, 540.0, 110.0)]
+    assert list(misplaced(ranks, [TextPlace("数值", 514.0, 540.0, 40.0), *names, mark, *values])) == []
+    turned = [TextPlace("9120.3", 490.0, 540.0, 80.0), TextPlace("15514.89", 480.0, 540.0, 110.0)]
+    assert len(list(misplaced(ranks, [TextPlace("数值", 514.0, 540.0, 40.0), *names, *turned]))) == 2

@@ -36,7 +36,7 @@ def misplaced(figure: PlannedChart, texts: Sequence[TextPlace]) -> Iterator[str]
     for head, *cells in figure.columns:
         heads = [text for text in texts if words(text.text) == words(head)]
         left = heads[0].across - _HALF_LETTER * len(head) if heads else 0.0
-        held = [text for text in texts if text.text.strip() in cells and text.across > left]
+        held = [text for text in texts if text.text.strip() in cells and text.right > left]
         for series, name, cell in zip(figure.series, names, cells, strict=False):
             if name is None or not cell or name.right < column:
                 continue
