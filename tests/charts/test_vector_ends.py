@@ -14,6 +14,7 @@ from briefing.model.chart import Chart, Series
 from briefing.model.chart_remarks import Difference
 from briefing.model.period import Period
 from briefing.model.text import Run, plain, text
+from tests.charts import sample_parts
 from tests.charts.given import fact, run
 from tests.charts.recording import Recording
 from tests.charts.test_vector import drawn
@@ -141,3 +142,15 @@ def test_a_first_value_stands_at_dashes_that_bridge_the_year_after_it() -> None:
     )
     _, surface, _, _ = drawn(Chart("line", "en", years, series, highlight="one", alt=text("Two lines.")), 200.0)
     assert "27,674" in [words.string for words in surface.words]
+
+
+def test_a_year_of_which_one_value_is_known_has_a_mark_among_seasonal_lines() -> None:
+    chart = sample_parts.seasonal()
+    one = replace(chart.series[0], points=(*(None,) * 11, chart.series[0].points[-1]))
+    _, whole, _, _ = drawn(chart)
+    _, surface, _, _ = drawn(replace(chart, series=(one, *chart.series[1:])))
+
+    def dots(made: Recording) -> int:
+        return sum(letter == "C" for segments, _ in made.paths for letter, _ in segments)
+
+    assert dots(surface) > dots(whole)

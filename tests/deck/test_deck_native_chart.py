@@ -364,3 +364,10 @@ def test_marks_of_a_crowded_line_stand_at_its_ends_and_its_gaps_alone() -> None:
     assert deck.values("chart", "//c:ser/c:marker/c:symbol/@val")[0] == "none"
     few = replace(plot, categories=plot.categories[:4], series=(replace(series, values=values[:4]),))
     assert made(few).find("chart", "//c:dPt") == []
+
+
+def test_a_point_without_neighbours_has_a_mark_on_a_line_without_marks() -> None:
+    series = PlotSeries("a", (None, None, 3.0, None, 4.0, 5.0), "context", markers=False)
+    plot = replace(line_plot(), categories=tuple("abcdef"), series=(series,), rules=())
+    assert made(plot).values("chart", "//c:dPt[c:marker/c:symbol/@val='circle']/c:idx/@val") == ["2"]
+    assert made(plot).values("chart", "//c:ser/c:marker/c:symbol/@val") == ["none"]

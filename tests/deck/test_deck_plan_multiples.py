@@ -18,6 +18,7 @@ from briefing.model.document import Multiples
 from briefing.model.text import plain, text
 from briefing.read import theme
 from briefing.wording import of
+from tests.charts import dated_samples
 from tests.deck import checks
 from tests.deck.sample import document, point, sections
 from tests.deck.sample_charts import fact
@@ -159,3 +160,12 @@ def test_a_wide_last_value_stands_where_dashes_bridge_a_year_near_the_end() -> N
     plots = [box.plot for box in charts(plan(document(only=(section,)), theme(asset("themes/ink.toml")))[1])]
     assert {plot.series[-1].role for plot in plots} == {"bridge"}
     assert [[at for at, label in enumerate(plot.series[0].labels) if label] for plot in plots] == [[0, 10]] * 4
+
+
+def test_the_words_of_gaps_close_to_each_other_in_a_panel_touch_no_other() -> None:
+    chart = dated_samples.chart("line", "2021-05", 32, gaps=(18, 23, 28))
+    panels = tuple(replace(chart, title=text(name), ends=True) for name in ("Alford", "Barwick", "Corby"))
+    section = replace(sections()[0], title=text("All rose"), blocks=(Multiples(panels, alt=text("Three.")),), points=())
+    made = plan(document(only=(section,)), theme(asset("themes/ink.toml")))[1]
+    assert [item for item in made.elements if isinstance(item, TextBox) and item.name.startswith("Gap ")]
+    assert {check.__name__: check(made) for check in checks.CHECKS if check(made)} == {}

@@ -30,6 +30,7 @@ from briefing.charts.vector.result_column import with_result, write_results
 from briefing.charts.vector.series_names import NamedEnd, write_names
 from briefing.charts.vector.span_marks import band_years, draw_spans, shade
 from briefing.model.chart import Label, Plot, PlotSeries, Role
+from briefing.model.line_points import lone_points
 
 MARK = 2.9
 _LEAST_MARK, _PART = 1.6, 0.19  # of marks that stand close: the line between them is seen
@@ -125,21 +126,24 @@ def draw_series(canvas: ChartCanvas, area: PlotArea, series: PlotSeries, mark: f
             )
             canvas.obstacles.add_line(area.point(*point) for point in run)
         run = []
-    if series.markers and series.observed:
+    if series.observed:
         _marks(canvas, area, series, colour, mark, z + 4)
 
 
 def _marks(canvas: ChartCanvas, area: PlotArea, series: PlotSeries, colour: str, mark: float, z: float) -> None:
-    """Draw the marks of a series at its points."""
+    """Draw the marks of a series at its points; of one without marks at those that no line shows."""
     crowded = (area.last - area.first) / max(1, len(series.values) - 1) < _SPARSE * mark
     mark = max(mark, _END_MARK) if crowded else mark  # only ends are marked, and where something is written
     written = noted(area.plot, series)
     known = [(index, value) for index, value in enumerate(series.values) if value is not None]
+    lone = lone_points(series.values)
     shown: dict[Role, list[tuple[int, float]]] = {}
     for index, value in known:
         own: Role = series.roles[index] if series.roles else series.role
         ends = index in (known[0][0], known[-1][0])
-        if crowded and own != "bound" and not (ends or index in written or _alone(series, index)):
+        if not (series.markers or index in lone):
+            continue
+        if crowded and own != "bound" and not (ends or index in written or index in lone):
             continue  # the pale_dots of marks that stand close would cut the line into dashes, which stand for a gap
         shown.setdefault(own, []).append((index, value))
         x, y = area.point(index, value)
@@ -157,12 +161,6 @@ def _marks(canvas: ChartCanvas, area: PlotArea, series: PlotSeries, colour: str,
             canvas.marks(points, mark, hue, zorder=z)
         else:
             canvas.marks(points, mark + 0.5, hue, zorder=z, markeredgecolor=paper, markeredgewidth=1.0)
-
-
-def _alone(series: PlotSeries, index: int) -> bool:
-    """Whether a point has a value on neither side, so that no line shows it."""
-    around = (None, *series.values, None)
-    return around[index] is None and around[index + 2] is None
 
 
 def _labels(canvas: ChartCanvas, area: PlotArea) -> None:

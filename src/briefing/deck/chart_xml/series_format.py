@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from briefing.charts.remarks import noted
 from briefing.charts.roles import MARKS, PALE, is_part, owner
 from briefing.charts.time_axis import fineness
@@ -10,6 +12,7 @@ from briefing.deck.chart_xml.target_lines import dashed, level_series, line_thro
 from briefing.deck.ooxml.text_xml import XmlContext
 from briefing.deck.slides import ChartBox
 from briefing.model.chart import LEAST_TOTALS, MANY_RANKS, SERIES_ROLES, Plot, PlotSeries, Role
+from briefing.model.line_points import lone_points
 
 _CONTEXT_SHARE = 0.7
 _HISTORY_SHARE = 0.5
@@ -63,7 +66,7 @@ def series_markup(box: ChartBox, series: PlotSeries, context: XmlContext) -> str
     look = _marker(box, series, series.role, role, context) if line else '<c:invertIfNegative val="0"/>'
     marked = _marked(box, series)
     if marked:
-        look = _NO_MARK
+        look, series = _NO_MARK, replace(series, markers=True)
     points = "".join(
         _point(box, series, index, series.roles[index] if series.roles else series.role, role, context)
         for index, value in enumerate(series.values)
@@ -102,10 +105,12 @@ def _area(plot: Plot, series: PlotSeries, context: XmlContext) -> str:
 
 def _marked(box: ChartBox, series: PlotSeries) -> set[int]:
     """Return the points of a line whose marks stand too close for all: its ends, those at its gaps, and those at which
-    something is written. Else none."""
+    something is written; of a line without marks those that nothing else shows. Else none."""
     across = box.inner.w / max(1, len(series.values) - 1)
-    if box.plot.form != "line" or not series.markers or not series.observed:
+    if box.plot.form != "line" or not series.observed:
         return set()
+    if not series.markers:
+        return set() if series.role in ("bridge", "target", "ghost") else set(lone_points(series.values))
     if box.plot.rank_marks:
         return _ranked(series)
     if box.end_marked:
@@ -125,8 +130,7 @@ def _ranked(series: PlotSeries) -> set[int]:
     printed = {at for at, label in enumerate(series.labels) if label}
     if not known or printed.issuperset(known) or (not printed and len(series.values) <= MANY_RANKS):
         return set()
-    ends = (None, *series.values, None)
-    return (printed or {known[0], known[-1]}) | {at for at in known if ends[at] is None and ends[at + 2] is None}
+    return (printed or {known[0], known[-1]}) | set(lone_points(series.values))
 
 
 def _bars(box: ChartBox, series: PlotSeries, owner: Role, context: XmlContext) -> str:

@@ -19,7 +19,7 @@ from briefing.deck.plan.charts.plot_positions import position
 from briefing.deck.plan.charts.reference_lines import break_lines, crossing, stretch_text
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
-from briefing.deck.slides import Box, ChartBox, Element, Shape, Shift, TextStyle
+from briefing.deck.slides import Box, ChartBox, Element, Shape, Shift, TextBox, TextStyle
 from briefing.model.chart import Chart, Plot, PlotSeries
 from briefing.model.document import Multiples
 from briefing.model.text import Run, Text, join, plain, text
@@ -193,7 +193,7 @@ def _raised(plot: Plot, inner: Box) -> list[Shift]:
     return result
 
 
-def _gaps(page: Page, plot: Plot, inner: Box, number: int) -> list[Element]:
+def _gaps(page: Page, plot: Plot, inner: Box, number: int) -> list[TextBox]:
     """Return that a stretch of years has no value, where the words touch no value."""
     there = page.at(f"{page.place} gap {number}")
     taken = [
@@ -204,12 +204,13 @@ def _gaps(page: Page, plot: Plot, inner: Box, number: int) -> list[Element]:
         for x, y in [position(plot, inner, at, value)]
         for wide in [fit.width(label.text, TextStyle(LABEL, LABEL, bold=True))]
     ]
-    return [
-        replace(item, name=f"Gap {number}.{at}")
-        for at, rule in enumerate(plot.rules, start=1)
-        if rule.wide and rule.text
-        for item in stretch_text(there, at, plot, inner, taken, top=inner.y - HEADROOM)
-    ]
+    found: list[TextBox] = []
+    for at, rule in enumerate(plot.rules, start=1):
+        if rule.wide and rule.text:
+            around = [*taken, *(item.box for item in found)]
+            words = stretch_text(there, at, plot, inner, around, top=inner.y - HEADROOM)
+            found += [replace(item, name=f"Gap {number}.{at}") for item in words]
+    return found
 
 
 def _years(page: Page, plot: Plot, inner: Box, number: int) -> list[Element]:
