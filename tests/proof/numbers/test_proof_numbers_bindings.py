@@ -121,3 +121,12 @@ def test_of_two_facts_that_are_printed_alike_one_that_agrees_is_enough() -> None
 def test_the_year_that_a_change_counts_from_is_its_first_in_chinese_too() -> None:
     assert found("到馆人次是2019年的37%", "zh") == []
     assert [one.rule for one in found("到馆人次是2020年的37%", "zh")] == [number_context.YEAR.id]
+
+
+@pytest.mark.parametrize(("last", "rules"), [(410.0, []), (410.4, ["number-year"])])
+def test_a_value_that_another_year_has_too_may_be_printed_with_its_unit_there(
+    monkeypatch: pytest.MonkeyPatch, last: float, rules: list[str]
+) -> None:
+    facts = {"visits.first": (_fact(410, 2019), "410 visits"), "visits.last": (_fact(last, 2023), "410")}
+    monkeypatch.setitem(globals(), "FACTS", facts)
+    assert [item.rule for item in found("410 visits in 2023")] == rules

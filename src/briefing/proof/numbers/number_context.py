@@ -103,8 +103,21 @@ def _page(
             continue
         for paragraph in plain_paragraphs(parsed) or element.text.split("\n"):
             for bound_number in bound(paragraph, phrases, places, lang):
-                facts = [*printed[bound_number.text], *printed.get(bound_number.after, ())]
+                facts = [*_named(bound_number.text, printed), *printed.get(bound_number.after, ())]
                 yield from _judged(bound_number, facts, parsed.location(page, element))
+
+
+def _named(text: str, printed: Mapping[str, list[LedgerFact]]) -> list[LedgerFact]:
+    """Return the facts printed as a text, and those of the same value printed as its number, before a unit that the
+    words of a story write."""
+    own = printed[text]
+    known = {(fact.value, fact.unit) for fact in own}
+    bare = [fact for phrase, facts in printed.items() if _has_unit_behind(text, phrase) for fact in facts]
+    return [*own, *(fact for fact in bare if (fact.value, fact.unit) in known)]
+
+
+def _has_unit_behind(text: str, number: str) -> bool:
+    return text.startswith(number) and text[len(number) :].lstrip()[:1].isalpha()
 
 
 def _judged(bound_number: BoundNumber, facts: Sequence[LedgerFact], location: Location) -> Findings:
