@@ -45,7 +45,7 @@ def test_each_row_is_a_native_chart_of_its_own_with_its_ends_in_numbers(tmp_path
 def test_what_no_sparklines_show_is_refused_with_what_does(tmp_path: Path) -> None:
     alone = "level has a value for 2023 alone, which makes no line"
     with pytest.raises(BriefingError, match=alone):
-        document("chart: {kind: sparklines, series: [level]}", tmp_path, grid.NUMBERS["one point"])
+        document("chart: {kind: sparklines, series: [level, place]}", tmp_path, grid.NUMBERS["one point"])
     many = grid.dataset(grid.NUMBERS["positive"], places=tuple(f"Place {number}" for number in range(13)))
     evidence = "subtitle: auto\n    chart: {kind: sparklines, series: [level], entities: all}"
     with pytest.raises(BriefingError, match="13 rows are too many for sparklines, at most 12"):

@@ -201,6 +201,13 @@ CASES: dict[str, Case] = {
         "chart: {<2>, series: [sold], entities: [Ashby, Elmby]}",
         "chart: {<3>, series: [sold], entities: [Ashby, Elmby]}",
     ),
+    "sparklines of one row": case(
+        "chart: {kind: sparklines, series: [visits], columns: [first, last]}",
+        "sparklines compare rows, and this chart has 1",
+        "name more of them, or write `<>`, and leave `columns` out",
+        "chart: {kind: sparklines, series: [visits, birch], columns: [first, last]}",
+        "chart: {<0>, series: [visits]}",
+    ),
     "share of one part": case(
         "chart: {kind: share, series: [visits], period: [2020, 2023]}",
         "this one has 1",

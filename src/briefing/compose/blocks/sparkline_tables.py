@@ -23,11 +23,17 @@ _USUAL: Final = ("first", "last", "change")
 
 
 def sparklines(node: ChartNode, series: list[ChartSeries]) -> Chart:
-    """Return a row for each series with the line of its values. StoryError for too many, and for too few points."""
+    """Return a row for each series with the line of its values. StoryError for too many or one, and for too few
+    points."""
     if len(series) > MOST_ROWS:
         what = f"{len(series)} rows are too many for sparklines, at most {MOST_ROWS} can be read"
         raise StoryError(what, fix=fewer(node.spec, MOST_ROWS))
     drawn = _over_own_years(node, series)
+    if len(series) == 1:  # as high as its chart, it would be a line without a scale
+        without = ", and leave `columns` out" if node.spec.columns else ""
+        raise StoryError(
+            "sparklines compare rows, and this chart has 1", fix=f"name more of them, or write `kind: line`{without}"
+        )
     subjects = {item.key: _of_known(item, own) for item, own in zip(series, drawn.series, strict=True)}
     shown = node.spec.model_copy(update={"columns": node.spec.columns or _USUAL})
     named = {item.key: node.composer.names.unit(item.subject) for item in series} if mixed(series) else {}
