@@ -179,6 +179,12 @@ def test_a_month_that_stands_out_every_year_is_no_outlier_where_it_does_so_by_mo
     assert (found is None) is every_year
 
 
+def test_a_month_that_stands_out_in_several_years_is_no_outlier_though_those_beside_it_have_none() -> None:
+    values = np.linspace(20, 60, 96) + 0.4 * (noise(96) - 100)
+    values[::12] *= np.array([1.0, 2.2, 1.0, 2.3, 1.0, 1.0, 2.6, 1.0])
+    assert of_type(edition({"x": values}, frequency=MONTH), "outlier") is None
+
+
 def test_a_season_is_high_in_the_same_months_of_each_year() -> None:
     wave = noise(48) + 6 * np.cos((np.arange(48) - 6) * 2 * np.pi / 12)
     found = of_type(edition({"x": wave}, MONTH), "season")

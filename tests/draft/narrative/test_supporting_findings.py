@@ -175,7 +175,10 @@ def test_the_moves_to_and_from_an_odd_value_are_no_moves_of_their_own() -> None:
     assert "one_step" not in back, "it only came back"
 
 
-@pytest.mark.parametrize(("januaries", "odd"), [((30, 38, 47, 58), set()), ((12, 12, 14, 58), {"outlier"})])
+@pytest.mark.parametrize(
+    ("januaries", "odd"),
+    [((30, 38, 47, 58), set()), ((12, 12, 14, 58), {"outlier"}), ((40, 12, 44, 12, 58), set())],
+)
 def test_a_month_that_departs_every_year_is_not_odd_where_it_does_so_by_more_each_time(
     januaries: Values, odd: set[str]
 ) -> None:

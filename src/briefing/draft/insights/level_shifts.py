@@ -25,6 +25,7 @@ _LEVEL: Final = 0.4  # of the step: how far the halves of a level lie from each 
 _OUTLYING: Final = 3.5  # robust deviations
 _VISIBLE: Final = 0.05  # of the range
 _AGAIN: Final = 1 / 3  # of what a value stands out by, in another year
+_YEARS: Final = 2, 0.25  # besides a year itself, and part of all, whose same parts stand out so that it is no exception
 _TO_DEVIATION: Final = 1.4826  # from the median of absolute deviations
 
 
@@ -147,7 +148,8 @@ def _all_beyond(series: OwnSeries, at: int, *, up: bool) -> str:
 
 
 def _comes_every_year(series: OwnSeries, at: int, sign: int) -> bool:
-    """Whether the same part of the year before or after stands out from its neighbours too, on the same side."""
+    """Whether the same part of the year before or after, or of several of all years, stands out from its neighbours
+    too, on the same side."""
     if not series.cycle:
         return False
     places = {int(ordinal): place for place, ordinal in enumerate(series.ordinals)}
@@ -159,7 +161,10 @@ def _comes_every_year(series: OwnSeries, at: int, sign: int) -> bool:
         return min(sign * float(series.values[here] - series.values[place]) for place in around if place is not None)
 
     own = int(series.ordinals[at])
-    return max(stands_out(own - series.cycle), stands_out(own + series.cycle)) > _AGAIN * stands_out(own) > 0
+    others = [one for one in places if one != own and (one - own) % series.cycle == 0]
+    alike = [one for one in others if stands_out(one) > _AGAIN * stands_out(own) > 0]
+    near = any(abs(one - own) == series.cycle for one in alike)
+    return near or len(alike) >= max(_YEARS[0], _YEARS[1] * (len(others) + 1))
 
 
 def _off_line(values: Values, at: int) -> float:

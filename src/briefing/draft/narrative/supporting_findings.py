@@ -42,6 +42,7 @@ _PLACES: Final = 5  # of which one moved furthest
 _ENOUGH: Final = 2  # findings, beside which the newest change is not stated
 _SLIGHT: Final = 0.1  # of the range of all values, from which a yearly change is worth a sentence
 _AGAIN: Final = 1 / 3  # of a departure, in the same part of the year before or after
+_YEARS: Final = 2, 0.25  # besides a year itself, and part of all, whose same months depart so that it is no exception
 _FAR: Final = 8.0  # times the median move, from which an odd value is worth a question
 _FAR_OUT: Final = 0.3  # and of the range
 # Leads that state by themselves what a supporting finding would.
@@ -251,17 +252,20 @@ def _odd(course: Course) -> Iterator[Insight]:
 
 
 def _departs_every_year(course: Course, at: int, departures: Mapping[int, float]) -> bool:
-    """Whether in the year before or after the value of the same month departs from its neighbours to the same side too,
-    by a good part of it: as every January, though that of each year by more."""
+    """Whether in the year before or after, or in several of all years, the value of the same month departs from its
+    neighbours to the same side too, by a good part of it: as every January, though that of each year by more."""
     numbers, periods, a_year = course.numbers, course.periods, course.a_year
     if a_year <= 1:
         return False
     up = numbers[at] > numbers[at - 1]
-    return any(
-        departures[other] > _AGAIN * departures[at] and (numbers[other] > numbers[other - 1]) == up
-        for other in (at - a_year, at + a_year)
-        if other in departures and abs(periods[other] - periods[at]) == a_year
-    )
+    alike = [
+        abs(periods[other] - periods[at])
+        for other, size in departures.items()
+        if size > _AGAIN * departures[at]
+        and (numbers[other] > numbers[other - 1]) == up
+        and (periods[other] - periods[at]) % a_year == 0
+    ]
+    return a_year in alike or len(alike) - 1 >= max(_YEARS[0], _YEARS[1] * len(numbers) / a_year)
 
 
 def _turn(course: Course) -> Iterator[Insight]:
