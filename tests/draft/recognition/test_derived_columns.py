@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.draft.recognition.test_recognising import grid, reasons, recognised, roles
 
 LEVELS = [7.5, 6.98, 7.33, 7.43, 7.12, 7.09, 7.32, 7.49, 7.6, 7.7, 7.54, 7.18, 7.47, 7.23]
@@ -26,3 +28,25 @@ def test_a_column_of_the_same_values_or_of_few_unlike_ones_is_no_multiple() -> N
         "Boats",
         "Oars",
     }
+
+
+@pytest.mark.parametrize("newest_first", [False, True])
+def test_a_column_that_adds_up_another_since_each_year_began_is_left_out(newest_first: bool) -> None:
+    landed = {
+        f"{year}-{month:02}": 40 + (7 * month + year) % 23 for year in (2020, 2021, 2022) for month in range(1, 13)
+    }
+    rows = [
+        (
+            month,
+            value,
+            sum(one for other, one in landed.items() if other[:4] == month[:4] and other <= month),
+            90 - value,
+        )
+        for month, value in landed.items()
+    ]
+    rows = rows[::-1] if newest_first else rows
+    data = recognised(grid("month|Landed|Landed so far|Sold", *rows))
+    assert {name for name, role in roles(data).items() if role == "value"} == {"Landed", "Sold"}
+    assert reasons(data)["Landed so far"] == "it is Landed added up since each year began, which says nothing else"
+    over_all = [(month, value, 10 + 50 * at, value) for at, (month, value, *_) in enumerate(rows)]
+    assert roles(recognised(grid("month|Landed|Stock|Sold", *over_all)))["Stock"] == "value"

@@ -27,6 +27,7 @@ _PADDED: Final = re.compile(r"0[0-9]+")
 _FEWEST_PADDED: Final = 2
 _PADDED_PART: Final = 0.1  # of all, as codes from 1 to 99 have
 _FEWEST_UNLIKE: Final = 12  # values, of which a multiple of others is no chance
+_FEWEST_BEGUN: Final = 2  # years with which sums begin again
 _ROUNDED: Final = (0.005, 0.05)  # by how much of it a multiple may differ, as both are rounded: most, and all
 _MOST_COMPARED: Final = 60  # columns; of more only neighbours are compared
 
@@ -58,6 +59,7 @@ def derived(
         return
     numeric = {name: one for name, one in rest.items() if one.numeric}
     yield from _multiples(numeric)
+    yield from _running_sums(numeric, frame, keys)
     for name, one in numeric.items():
         if not (_CHANGE_HEAD.search(name) or _SMOOTH_HEAD.search(name)):
             continue
@@ -89,6 +91,33 @@ def _multiples(numeric: Mapping[str, ColumnProfile]) -> Iterator[tuple[str, str]
             if errors.quantile(_MOST) <= usual and errors.max() <= largest:
                 yield name, f"it is {other} times one number in each row, so that it says nothing else"
                 break
+
+
+def _running_sums(
+    numeric: Mapping[str, ColumnProfile], frame: pd.DataFrame, keys: list[str]
+) -> Iterator[tuple[str, str]]:
+    """Yield columns that add up another one since a year began, as what was sold until its May."""
+    for name in list(numeric)[:_MOST_COMPARED]:
+        sums = numeric[name].floats
+        for other in list(numeric)[:_MOST_COMPARED]:
+            parts = numeric[other].floats
+            if name != other and parts.nunique() >= _FEWEST_UNLIKE and _adds_up(sums, parts, frame, keys):
+                yield name, f"it is {other} added up since each year began, which says nothing else"
+                break
+
+
+def _adds_up(sums: pd.Series[float], parts: pd.Series[float], frame: pd.DataFrame, keys: list[str]) -> bool:
+    """Whether each sum is the one before it and its part, or begins again with its part, at least twice."""
+    grouped = sums.groupby([frame[key] for key in keys]) if keys else sums
+    near = 0.02 * float(parts.abs().median()) + 0.051
+    for before in (grouped.shift(), grouped.shift(-1)):  # the newest row may be the first
+        known = sums.notna() & parts.notna() & before.notna()
+        added = known & ((before + parts - sums).abs() <= near)
+        begun = known & ~added & ((parts - sums).abs() <= near)
+        enough = added.sum() >= _FEWEST_UNLIKE and begun.sum() >= _FEWEST_BEGUN and added.sum() > begun.sum()
+        if enough and (added | begun)[known].mean() >= _MOST:
+            return True
+    return False
 
 
 def _stem(head: str) -> str:
