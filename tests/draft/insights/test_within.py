@@ -185,6 +185,10 @@ def test_a_month_that_stands_out_in_several_years_is_no_outlier_though_those_bes
     assert of_type(edition({"x": values}, frequency=MONTH), "outlier") is None
 
 
+def test_sums_since_each_year_began_have_no_season() -> None:
+    assert of_type(edition({"x": noise(60).reshape(5, 12).cumsum(axis=1).ravel()}, MONTH), "season") is None
+
+
 def test_a_season_is_high_in_the_same_months_of_each_year() -> None:
     wave = noise(48) + 6 * np.cos((np.arange(48) - 6) * 2 * np.pi / 12)
     found = of_type(edition({"x": wave}, MONTH), "season")

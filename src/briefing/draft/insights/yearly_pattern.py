@@ -18,6 +18,7 @@ Ordinals = np.ndarray[tuple[int], np.dtype[np.int64]]
 
 _YEARS: Final = 3  # full years that show a pattern, at least
 _MOST_YEARS: Final = 10  # that a claim names
+_HALF: Final = 0.5  # of the sum of a year, which that of its first part is at most
 _NEWEST: Final = 300  # periods whose pattern is looked for: it may have been another long ago
 _WITHOUT_GAPS: Final = 0.9  # of all periods that have a value
 CERTAIN: Final = 0.01  # from here on values are looked at without the pattern
@@ -106,12 +107,19 @@ def _usual_end(pattern: YearlyPattern, sign: int) -> int | None:
     return int(usual[np.argmax(sign * pattern.parts[usual])]) if usual.size else None
 
 
+def _adds_up(series: OwnSeries) -> bool:
+    """Whether values go up all year and begin again with each, as sums since it began do: that is no season."""
+    steps, begins = np.diff(series.values), series.ordinals[1:] % series.a_year == 0
+    half = series.values[1:][begins] <= _HALF * series.values[:-1][begins]
+    return int(begins.sum()) >= _YEARS - 1 and bool(half.all() and (steps[~begins] >= 0).all())
+
+
 def seasons(arrays: EditionArrays) -> Iterator[Candidate]:
     """Find the short names that are high, and low, in the same parts of most years."""
     for series in own_series(arrays, 2):
         known = history(series.arrays)
         pattern = yearly_pattern(known) if known.a_year > 1 else None
-        if pattern is None:
+        if pattern is None or _adds_up(known):
             continue
         peak, trough = _usual_end(pattern, 1), _usual_end(pattern, -1)
         if peak is None or trough is None:
