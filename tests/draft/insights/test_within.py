@@ -189,6 +189,13 @@ def test_sums_since_each_year_began_have_no_season() -> None:
     assert of_type(edition({"x": noise(60).reshape(5, 12).cumsum(axis=1).ravel()}, MONTH), "season") is None
 
 
+def test_sums_since_each_year_began_rise_no_times_in_a_row_though_january_has_none() -> None:
+    values = (noise(56) + np.tile(np.arange(8.0), 7)).reshape(7, 8)
+    months = np.hstack([np.full((7, 1), np.nan), values.cumsum(axis=1), np.full((7, 3), np.nan)])
+    months[:, 9:] = months[:, [8]] + np.array([100.0, 200.0, 300.0])
+    assert "streak" not in types(edition({"x": months.ravel()[:-4]}, MONTH))
+
+
 def test_a_season_is_high_in_the_same_months_of_each_year() -> None:
     wave = noise(48) + 6 * np.cos((np.arange(48) - 6) * 2 * np.pi / 12)
     found = of_type(edition({"x": wave}, MONTH), "season")

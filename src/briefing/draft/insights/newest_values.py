@@ -14,7 +14,7 @@ from briefing.draft.insights.chance import student_tail
 from briefing.draft.insights.edition_arrays import EditionArrays
 from briefing.draft.insights.own_series import OwnSeries, history, own_series
 from briefing.draft.insights.trends import wandering
-from briefing.draft.insights.yearly_pattern import has_pattern
+from briefing.draft.insights.yearly_pattern import adds_up, has_pattern
 from briefing.errors import Incomparable
 from briefing.facts.streaks import has_hole
 
@@ -91,7 +91,7 @@ def streaks(arrays: EditionArrays) -> Iterator[Candidate]:
             continue
         others = np.flatnonzero(signs != signs[0])
         count = int(others[0]) if others.size else signs.size
-        if count < _STREAK or has_pattern(series):  # of seasons, a rise from winter to summer is none
+        if count < _STREAK or has_pattern(series) or adds_up(known):  # a rise from winter to summer is none
             continue
         streak = f"{series.key}.streak()"
         measure = series.measure(float(known.values[-2]), float(known.values[-1]))

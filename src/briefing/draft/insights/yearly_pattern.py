@@ -107,9 +107,12 @@ def _usual_end(pattern: YearlyPattern, sign: int) -> int | None:
     return int(usual[np.argmax(sign * pattern.parts[usual])]) if usual.size else None
 
 
-def _adds_up(series: OwnSeries) -> bool:
-    """Whether values go up all year and begin again with each, as sums since it began do: that is no season."""
-    steps, begins = np.diff(series.values), series.ordinals[1:] % series.a_year == 0
+def adds_up(series: OwnSeries) -> bool:
+    """Whether values go up all year and begin again with each, as sums since it began do: that is neither a season nor
+    a rise. Of some the first part of each year has no value."""
+    if series.a_year < 2:
+        return False
+    steps, begins = np.diff(series.values), np.diff(series.ordinals // series.a_year) > 0
     half = series.values[1:][begins] <= _HALF * series.values[:-1][begins]
     return int(begins.sum()) >= _YEARS - 1 and bool(half.all() and (steps[~begins] >= 0).all())
 
@@ -119,7 +122,7 @@ def seasons(arrays: EditionArrays) -> Iterator[Candidate]:
     for series in own_series(arrays, 2):
         known = history(series.arrays)
         pattern = yearly_pattern(known) if known.a_year > 1 else None
-        if pattern is None or _adds_up(known):
+        if pattern is None or adds_up(known):
             continue
         peak, trough = _usual_end(pattern, 1), _usual_end(pattern, -1)
         if peak is None or trough is None:
