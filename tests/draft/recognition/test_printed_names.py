@@ -22,6 +22,11 @@ from briefing.draft.recognition.printed_names import printed_name
         ("Rüben_und_Kohl", "Rüben und Kohl"),
         ("Mais_inkl._CCM", "Mais inkl. CCM"),
         ("GRÜN_1", "GRÜN_1"),
+        ("gdp_yoy", "GDP, change on a year before"),
+        ("ytd_yoy", "Change on a year before, year to date"),
+        ("YoY", "Change on a year before"),
+        ("Ferry trips q/q", "Ferry trips, change on the previous quarter"),
+        ("Convoy", "Convoy"),
     ],
 )
 def test_a_head_in_capitals_is_of_words_and_of_codes_with_their_digits(head: str, name: str) -> None:

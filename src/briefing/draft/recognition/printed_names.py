@@ -41,6 +41,13 @@ _NO_TITLE: Final = frozenset((
     "annual", "yearly", "quarterly", "monthly", "weekly", "daily", "wide", "long", "data", "dataset", "table", "csv",
     "clean", "cleaned", "raw", "export", "final", "tidy", "flat",
 ))  # fmt: skip
+# How a value changed: "gdp_yoy", "YoY", "Sales q/q".
+_CHANGE: Final = re.compile(r"(?:(?P<of>.*[^\W_])[ _.-]+)?(?P<how>yoy|y/y|qoq|q/q|m/m)", re.IGNORECASE)
+_BEFORE: Final[Mapping[str, str]] = {
+    **dict.fromkeys(("yoy", "y/y"), "a year before"),
+    **dict.fromkeys(("qoq", "q/q"), "the previous quarter"),
+    "m/m": "the previous month",
+}
 # Whole heads, and words of heads, that are short for what everybody calls so.
 _SHORT: Final[Mapping[str, str]] = {
     "pop": "population", "lifeexp": "life expectancy", "life expect": "life expectancy", "gdppercap": "GDP per capita",
@@ -58,6 +65,12 @@ def tidied(text: str) -> str:
 def printed_name(head: str) -> str:
     """Return a head as a name: "life_expect" is “Life expectancy”, "goods_producing" “Goods producing”."""
     plain = _with_wide_colon(with_dashes(tidied(head)))
+    if change := _CHANGE.fullmatch(plain):
+        words = f"change on {_BEFORE[change['how'].lower()]}"
+        whole = change["of"] or ""
+        tail = ", year to date" if whole.lower() == "ytd" else ""
+        whole = "" if whole.lower() in ("value", "ytd") else whole
+        return f"{printed_name(whole)}, {words}" if whole else f"{words.capitalize()}{tail}"
     if plain.isascii() and plain.isalpha() and (plain.isupper() or plain.islower()):
         plain = _one_word(plain)
     snake = bool(re.fullmatch(r"[A-Za-z0-9]+(?:[_.][A-Za-z0-9]+)*_?", plain))
