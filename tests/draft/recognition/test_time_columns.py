@@ -152,3 +152,22 @@ def test_measures_of_one_year_that_differ_in_capitals_stay_two() -> None:
     cells = [(isle, at, 3 + at, 7 * at, 9 - at) for at, isle in enumerate(("Arran", "Coll", "Skye"), 2)]
     data = recognised(grid("Isle|CO 2011|CO 2012|Co 2011|Co 2012", *cells))
     assert len(data.indicators) == 2
+
+
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+          "December")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("head", "before", "total"),
+    [("Month|", (), ()), ("Year|Month|", (2025,), ()), ("Month|", (), ("WHOLE YEAR",))],
+)
+def test_months_of_years_that_heads_end_in_are_their_periods(
+    head: str, before: tuple[int, ...], total: tuple[str, ...]
+) -> None:
+    cells = [(*before, month, 400 + 7 * at % 50, 430 + 9 * at % 50, 0.1) for at, month in enumerate((*MONTHS, *total))]
+    data = recognised(grid(f"{head}Trips_2024|Trips_2025|Rise_2024_to_2025", *cells))
+    assert [item.name for item in data.indicators] == ["Trips"], "its values of 2024 were those of 2025"
+    assert rows(data, "period", "value")[:1] == [("2024-01", "400")]
+    assert sorted(set(data.observations["period"]))[-1] == "2025-12"
+    assert len(data.observations) == 24

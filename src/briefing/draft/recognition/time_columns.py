@@ -97,6 +97,9 @@ def time_columns(
     if across is not None and len(across.across) >= _MANY:  # a year next to these is when something was founded
         return across
     year = chosen.get("year") or _year_column(table, filled)
+    by_name = _with_part_of_year(_across_names({name: heads[name] for name in heads if name != year}), {**free, **parts})
+    if year is not None and by_name is not None and columns[year].constant:  # as of the yearbook that has the table
+        return by_name
     if year is not None and (pair := _with_part(columns[year], heads, chosen)) is not None:
         return pair
     if year is None and across is not None:
@@ -110,7 +113,7 @@ def time_columns(
     if year is not None:
         return _single(table, columns[year], order, "")
     counted = (_counting_years(table, column) for column in filled.values())
-    return across or next((time for time in counted if time is not None), _across_names(heads))
+    return across or next((time for time in counted if time is not None), by_name)
 
 
 def _finest(table: RawTable, time: TimeColumns, others: Sequence[ColumnProfile], order: DateOrder) -> TimeColumns:
@@ -354,7 +357,7 @@ def _with_part_of_year(across: TimeColumns | None, free: Mapping[str, ColumnProf
                 decided = {**across.decisions, name: (role, f"the {role} of each year")}
                 day = _day_column(rest) if role == "month" else ""
                 decided |= {day: ("period", f"the day of {name}")} if day else {}
-                return TimeColumns(DAY if day else frequency, decided, part=name, day=day, across=across.across)
+                return replace(across, frequency=DAY if day else frequency, decisions=decided, part=name, day=day)
     return across
 
 
