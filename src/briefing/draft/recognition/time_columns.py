@@ -97,7 +97,9 @@ def time_columns(
     if across is not None and len(across.across) >= _MANY:  # a year next to these is when something was founded
         return across
     year = chosen.get("year") or _year_column(table, filled)
-    by_name = _with_part_of_year(_across_names({name: heads[name] for name in heads if name != year}), {**free, **parts})
+    by_name = _with_part_of_year(
+        _across_names({name: heads[name] for name in heads if name != year}), {**free, **parts}
+    )
     if year is not None and by_name is not None and columns[year].constant:  # as of the yearbook that has the table
         return by_name
     if year is not None and (pair := _with_part(columns[year], heads, chosen)) is not None:
