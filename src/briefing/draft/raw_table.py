@@ -53,10 +53,10 @@ class RawTable(Struct, frozen=True):
 
     `frame` has one row for each row of data and columns of `str`; its index is the number of the line or row in the
     file (`counted` says which), so that messages can name it. Two rows of heads are joined with " / ". `file` is the
-    file's name, `part` its sheet or dataset where it has several. `title` is what stood above the table, `footnotes`
-    what stood below it. `columns` has what the file says of a column, by name, and `choices` how
-    it was read, in words. `above` are the names that have others set in below them, behind that which all are below, or
-    "" for none.
+    file's name, `folder` that of the folder whose files are all read, `part` its sheet or dataset where it has several.
+    `title` is what stood above the table, `footnotes` what stood below it. `columns` has what the file says of a
+    column, by name, and `choices` how it was read, in words. `above` are the names that have others set in below them,
+    behind that which all are below, or "" for none.
     """
 
     file: str
@@ -70,6 +70,7 @@ class RawTable(Struct, frozen=True):
     omissions: tuple[Omission, ...] = ()
     choices: tuple[str, ...] = ()
     above: tuple[str, ...] = ()
+    folder: str = ""
 
     @property
     def where(self) -> str:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
+from pathlib import Path
 
+import pytest
+from openpyxl import Workbook  # type: ignore[import-untyped]
+
+from briefing.draft.importing import OpenOptions, open_tables
 from briefing.draft.recognition.imported_data import ImportedData, RecognitionOptions
 from briefing.draft.recognition.names_of_series import given_names
+from briefing.draft.recognition.recognising import recognise
 from briefing.errors import InputError, UsageError
 from tests.draft.recognition.test_recognising import grid, recognised
 
@@ -79,3 +84,49 @@ def test_a_name_of_no_series_or_of_several_is_refused_with_what_to_write() -> No
         found("boats", "ferries", names=given_names(["boats=Ferries"]))
     with pytest.raises(UsageError, match="names no name"):
         given_names(["boats="])
+
+
+ROWS = "town,year,{head}\nAsh,2020,1\nAsh,2021,2\nElm,2020,3\nElm,2021,5\nOak,2020,4\nOak,2021,7\n"
+
+
+def title_of_files(folder: Path, files: dict[str, str], source: str) -> str:
+    for name, head in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(ROWS.format(head=head), encoding="utf-8")
+    return recognise(open_tables([folder / source], OpenOptions())).title
+
+
+@pytest.mark.parametrize(
+    ("files", "source", "title"),
+    [
+        ({"ca-8-2-1.csv": "Ferry trips"}, "ca-8-2-1.csv", "Ferry trips"),
+        ({"data.csv": "Ferry trips"}, "data.csv", "Ferry trips"),
+        ({"ferries.csv": "Trips"}, "ferries.csv", "Ferries"),
+        ({"渡轮2.csv": "Trips"}, "渡轮2.csv", "渡轮2"),
+        ({"data.csv": "Value"}, "data.csv", "Data"),
+        ({"isles/a1.csv": "Trips", "isles/b1.csv": "Fares"}, "isles", "Isles"),
+        ({"x/trips-one.csv": "Trips", "x/trips-two.csv": "Fares"}, "x", "Trips one"),
+    ],
+)
+def test_a_file_whose_name_says_nothing_leaves_the_title_to_its_series_or_its_folder(
+    files: dict[str, str], source: str, title: str, tmp_path: Path
+) -> None:
+    assert title_of_files(tmp_path, files, source) == title
+
+
+def test_a_sheet_gives_the_title_where_the_name_of_its_workbook_says_nothing(tmp_path: Path) -> None:
+    def title(file: str, *sheets: str) -> str:
+        book = Workbook()
+        book.remove(book.active)
+        for number, name in enumerate(sheets):
+            sheet = book.create_sheet(name)
+            sheet.append(["town", "year", "Value"])
+            for at, town in enumerate(("Ash", "Elm", "Oak")):
+                for year in (2020, 2021):
+                    sheet.append([town, year, (at + 2) * (year - 2015) * (number + 1) + at])
+        book.save(tmp_path / file)
+        return recognise(open_tables([tmp_path / file], OpenOptions())).title
+
+    assert title("b3.xlsx", "Ferry trips") == "Ferry trips"
+    assert title("harbours.xlsx", "Ferry trips") == "Harbours"
+    assert title("b4.xlsx", "Ferry trips", "Ferry fares") == "B4"

@@ -91,7 +91,7 @@ class _Opening(Struct, frozen=True):
                 omissions.append(Omission(inner.as_posix(), "its name ends as that of no table"))
                 continue
             try:
-                tables += self._file(path)
+                tables += [replace(table, folder=folder.resolve().name) for table in self._file(path)]
             except InputError as error:
                 wrong += error.findings
                 omissions += [Omission(inner.as_posix(), finding.what) for finding in error.findings]

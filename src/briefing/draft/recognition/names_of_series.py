@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from msgspec.structs import replace
@@ -11,8 +11,9 @@ from msgspec.structs import replace
 from briefing.draft.raw_table import RawTable
 from briefing.draft.recognition.given_for_series import by_series, meant_series, no_series
 from briefing.draft.recognition.imported_data import ImportedData, RecognitionOptions
-from briefing.draft.recognition.printed_names import slug_of
-from briefing.draft.recognition.series_naming import SeriesName, kind_of
+from briefing.draft.recognition.printed_names import says_something, slug_of, title_of
+from briefing.draft.recognition.series_naming import SeriesName, kind_of, title_of_table
+from briefing.draft.recognition.series_of_rows import SeriesRows
 from briefing.errors import Finding, InputError
 
 _OPTION: Final = "--name"
@@ -52,6 +53,20 @@ def with_names(
     if findings:
         raise InputError(findings)
     return found
+
+
+def title_of_tables(found: Sequence[tuple[RawTable, SeriesRows]]) -> str:
+    """Return the title of an edition: that of its first table; where that has none, the name of its file, if that says
+    something and is the only one, else of the only series, the folder or the only sheet."""
+    table, files = found[0][0], {table.file for table, _ in found}
+    names = {item.name for _, rows in found for item in rows.names.values()}
+    if table.title or (len(files) == 1 and says_something(table.file)):
+        return title_of_table(table)
+    if len(names) == 1:
+        return names.pop()
+    if len(files) > 1 and says_something(table.folder):
+        return title_of(table.folder)
+    return title_of_table(table if len(found) == 1 else replace(table, part=""))
 
 
 def with_name_as_title(data: ImportedData, options: RecognitionOptions, table: RawTable) -> ImportedData:

@@ -41,6 +41,11 @@ _NO_TITLE: Final = frozenset((
     "annual", "yearly", "quarterly", "monthly", "weekly", "daily", "wide", "long", "data", "dataset", "table", "csv",
     "clean", "cleaned", "raw", "export", "final", "tidy", "flat",
 ))  # fmt: skip
+# Words that say nothing where they stand alone, as names of files and sheets.
+_NOTHING: Final = _NO_TITLE | {
+    "tables", "values", "results", "download", "sheet", "tabelle", "mappe", "daten", "feuil", "donnees", "données",
+    "hoja", "datos", "foglio", "dati",
+}  # fmt: skip
 # How a value changed: "gdp_yoy", "YoY", "Sales q/q".
 _CHANGE: Final = re.compile(r"(?:(?P<of>.*[^\W_])[ _.-]+)?(?P<how>yoy|y/y|qoq|q/q|m/m)", re.IGNORECASE)
 _BEFORE: Final[Mapping[str, str]] = {
@@ -48,6 +53,7 @@ _BEFORE: Final[Mapping[str, str]] = {
     **dict.fromkeys(("qoq", "q/q"), "the previous quarter"),
     "m/m": "the previous month",
 }
+_WORD: Final = re.compile(r"[^\W\d_]{3,}|.*[\u3040-\u9fff\uac00-\ud7af].*")  # of letters, or of characters
 # Whole heads, and words of heads, that are short for what everybody calls so.
 _SHORT: Final[Mapping[str, str]] = {
     "pop": "population", "lifeexp": "life expectancy", "life expect": "life expectancy", "gdppercap": "GDP per capita",
@@ -143,6 +149,12 @@ def title_of(file: str, stated: str = "") -> str:
     words = [_SHORT.get(word.casefold(), word) for word in words]
     text = " ".join(word for word in words if word.casefold() not in _NO_TITLE) or " ".join(words) or "Draft"
     return text[:1].upper() + text[1:]
+
+
+def says_something(name: str) -> bool:
+    """Whether the name of a file or of a sheet has a word of what it is about: "ca-8-2-1" and "Data" have none."""
+    words = re.split(r"[\W_]+", re.sub(r"\.[A-Za-z0-9]{1,8}$", "", name))
+    return any(_WORD.fullmatch(word) and word.casefold() not in _NOTHING for word in words)
 
 
 def shortened(text: str, most: int) -> str:

@@ -40,7 +40,7 @@ from briefing.draft.recognition.imported_data import (
 from briefing.draft.recognition.left_to_fill import OpenQuestions, listed, to_fill, with_doubts, with_untranslated
 from briefing.draft.recognition.long_rows import long_rows
 from briefing.draft.recognition.missing_values import missing_values
-from briefing.draft.recognition.names_of_series import with_name_as_title, with_names
+from briefing.draft.recognition.names_of_series import title_of_tables, with_name_as_title, with_names
 from briefing.draft.recognition.negative_deficits import with_balances_named
 from briefing.draft.recognition.printed_names import short_names, shortened, slug_of, tidied
 from briefing.draft.recognition.printed_scales import printed_forms
@@ -50,7 +50,7 @@ from briefing.draft.recognition.renamed_places import renamed_places
 from briefing.draft.recognition.role_corrections import roles_of_heads
 from briefing.draft.recognition.rows_of_heads import without_rows_of_heads
 from briefing.draft.recognition.rows_of_parts import with_wholes_named
-from briefing.draft.recognition.series_naming import MOST_LETTERS, SeriesName, title_of_table
+from briefing.draft.recognition.series_naming import MOST_LETTERS, SeriesName
 from briefing.draft.recognition.series_of_rows import MARK, SeriesRows, series_of_rows, written_series
 from briefing.draft.recognition.series_of_several_tables import joined_over_tables, named_by_table, names_of_tables
 from briefing.draft.recognition.sources_of_tables import source_of_tables
@@ -206,7 +206,7 @@ def _assembled(
     asked: OpenQuestions,
 ) -> ImportedData:
     first = found[0][0]
-    title = shortened(tidied(title_of_table(first)), MOST_LETTERS)
+    title = shortened(tidied(title_of_tables(found)), MOST_LETTERS)
     joined = _joined(found, title)
     joined.rows, to_come = without_future(joined.rows, options.today, [table.source for table, _ in found])
     joined.rows, companions = without_companions(joined.rows, joined.names, _heads(joined), options)

@@ -18,7 +18,7 @@ from briefing.draft.recognition.column_profile import ColumnProfile
 from briefing.draft.recognition.column_roles import TableRoles
 from briefing.draft.recognition.columns_of_places import without_unit_of_all
 from briefing.draft.recognition.long_rows import column_of
-from briefing.draft.recognition.printed_names import shortened, title_of
+from briefing.draft.recognition.printed_names import says_something, shortened, title_of
 from briefing.draft.recognition.seasonal_adjustment import stated_adjustment
 from briefing.draft.recognition.title_lines import without_particulars, without_span
 from briefing.draft.recognition.units_in_heads import is_unit, name_and_unit, unit_of_line, unit_words
@@ -90,12 +90,13 @@ _OFTEN: Final = re.compile(
 
 def title_of_table(table: RawTable) -> str:
     """Return the title of a table without the lines that state its unit, else its file's name in words, without whom
-    that cites."""
+    that cites; that of its sheet where the file's says nothing."""
     lines = [_without_unit(line) for line in without_particulars(table.title.split("\n")) if not unit_of_line(line)]
     stated = "\n".join(lines)
     if len(lines) > 1 and len(stated) > _MOST_OF_LINES:
         stated = shortened(lines[0], _MOST_OF_LINES)
-    title = without_span(title_of(table.file, without_span(stated)))
+    sheet = table.part if says_something(table.part) and not says_something(table.file) else ""
+    title = without_span(title_of(table.file, without_span(stated or sheet)))
     return title if any(lines) else _uncited(title)
 
 
