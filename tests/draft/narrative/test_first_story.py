@@ -82,6 +82,7 @@ def test_tables_of_every_shape_have_a_story_now_and_next_time(tmp_path: Path) ->
         assert len(titles) == len(set(titles)) > 1, name
         assert not [text for one in sections if re.search(r"(\d{4}) to \1", text := plain(one.subtitle))], name
         assert document.letter.points
+        assert [block for part in document.parts for block in part.asides if not block.points] == [], name
         assert plain(document.letter.greeting)
 
 

@@ -150,11 +150,8 @@ def _story(sections: Sequence[WrittenSection], insights: Sequence[Insight], scen
     asked = [] if of_places else open_questions
 
     def asides(own: Sequence[WrittenSection]) -> list[Node]:
-        return [
-            in_brief(own, blocks, (news, against_all(thesis_of(sections), scene)), lang),
-            *questions(asked, lang),
-            *contents,
-        ]
+        brief = in_brief(own, blocks, (news, against_all(thesis_of(sections), scene)), lang)
+        return [*([brief] if brief["points"] else []), *questions(asked, lang), *contents]
 
     heads = [part(name, own, scene, *((None, ()) if at else (asides, titles))) for at, (name, own) in enumerate(groups)]
     nodes: list[Node] = [] if _of_one_value(sections, scene) else [summary(groups[0][0], sections, blocks, scene, news)]

@@ -12,7 +12,7 @@ WORDINGS: Final[WordingTable] = {
             "<Place> ranked <rank ordinal> of <places> <things> by <name><end>, at <last>",
             "With <last>, <place> came <rank ordinal> of <places> <things> by <name><end>",
             "By <name>, <place> stood <rank ordinal> among <places> <things><end> <last in>",
-            "<Owner> <name>, at <last>, was <rank rank> of <places><end>",
+            "<Owner> <name>, at <last>, <was> <rank rank> of <places><end>",
         ),
         "point": (
             "**<rank rank> of <places>.** <Owner> <name> <was> <last> <last in><end>.",
