@@ -50,3 +50,24 @@ def test_a_column_that_adds_up_another_since_each_year_began_is_left_out(newest_
     assert reasons(data)["Landed so far"] == "it is Landed added up since each year began, which says nothing else"
     over_all = [(month, value, 10 + 50 * at, value) for at, (month, value, *_) in enumerate(rows)]
     assert roles(recognised(grid("month|Landed|Stock|Sold", *over_all)))["Stock"] == "value"
+
+
+WARDS = [
+    (f"E{100 + at}", f"Ward {chr(65 + at // 26)}{chr(97 + at % 26)}", f"Shire {at % 6}", 2024, 400 + 7 * at % 90, 430 + at % 6)
+    for at in range(60)
+]  # fmt: skip
+
+
+def test_a_value_of_the_region_that_each_row_repeats_is_left_out() -> None:
+    data = recognised(grid("WardID|WardName|ShireName|Year|Ward|Shire", *WARDS))
+    assert {name for name, role in roles(data).items() if role == "value"} == {"Ward"}
+    assert reasons(data)["Shire"] == "it is the same in all rows of one ShireName: a value of these"
+    only = recognised(grid("WardID|WardName|ShireName|Year|Shire", *(row[:4] + row[5:] for row in WARDS)))
+    assert roles(only)["Shire"] == "value", "the table has no other"
+
+
+def test_a_head_that_says_whom_a_value_is_of_is_no_name_of_what_is_measured() -> None:
+    pay = recognised(grid("WardID|WardName|ShireName|Year|Ward|Shire", *WARDS), title="Weekly pay by ward")
+    assert [item.name for item in pay.indicators] == ["Weekly pay"]
+    wards = recognised(grid("Shire|Year|Wards", *((f"Shire {at}", 2024, 30 + at) for at in range(9))), title="Shires")
+    assert [item.name for item in wards.indicators] == ["Wards"]

@@ -27,6 +27,7 @@ _PADDED: Final = re.compile(r"0[0-9]+")
 _FEWEST_PADDED: Final = 2
 _PADDED_PART: Final = 0.1  # of all, as codes from 1 to 99 have
 _FEWEST_UNLIKE: Final = 12  # values, of which a multiple of others is no chance
+_ROWS_OF_GROUP: Final = 3  # of a group in a period at least, on average, that repeat its value
 _FEWEST_BEGUN: Final = 2  # years with which sums begin again
 _ROUNDED: Final = (0.005, 0.05)  # by how much of it a multiple may differ, as both are rounded: most, and all
 _MOST_COMPARED: Final = 60  # columns; of more only neighbours are compared
@@ -60,6 +61,8 @@ def derived(
     numeric = {name: one for name, one in rest.items() if one.numeric}
     yield from _multiples(numeric)
     yield from _running_sums(numeric, frame, keys)
+    groups = [str(name) for name in frame if name not in rest and name not in keys and name not in time.columns]
+    yield from _of_groups(numeric, frame[[*groups, *time.columns, *numeric]], groups, list(time.columns))
     for name, one in numeric.items():
         if not (_CHANGE_HEAD.search(name) or _SMOOTH_HEAD.search(name)):
             continue
@@ -91,6 +94,20 @@ def _multiples(numeric: Mapping[str, ColumnProfile]) -> Iterator[tuple[str, str]
             if errors.quantile(_MOST) <= usual and errors.max() <= largest:
                 yield name, f"it is {other} times one number in each row, so that it says nothing else"
                 break
+
+
+def _of_groups(
+    numeric: Mapping[str, ColumnProfile], frame: pd.DataFrame, groups: list[str], periods: list[str]
+) -> Iterator[tuple[str, str]]:
+    """Yield columns that repeat a value of the group of each row, as of the region of a town, beside those of rows."""
+    for group in groups:
+        cells = frame.drop_duplicates([group, *periods])
+        if frame[group].nunique() < _FEWEST or len(cells) * _ROWS_OF_GROUP > len(frame):
+            continue
+        same = [name for name in numeric if len(frame.drop_duplicates([group, *periods, name])) == len(cells)]
+        unlike = [name for name in same if numeric[name].floats.nunique() >= _FEWEST]
+        if len(same) < len(numeric):
+            yield from ((name, f"it is the same in all rows of one {group}: a value of these") for name in unlike)
 
 
 def _running_sums(

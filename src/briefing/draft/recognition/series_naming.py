@@ -17,6 +17,7 @@ from briefing.draft.recognition.activity_names import with_activity_last
 from briefing.draft.recognition.column_profile import ColumnProfile
 from briefing.draft.recognition.column_roles import TableRoles
 from briefing.draft.recognition.columns_of_places import without_unit_of_all
+from briefing.draft.recognition.head_words import head_words
 from briefing.draft.recognition.long_rows import column_of
 from briefing.draft.recognition.printed_names import says_something, shortened, title_of
 from briefing.draft.recognition.seasonal_adjustment import stated_adjustment
@@ -39,6 +40,7 @@ GENERIC: Final = re.compile(
     r"obs[ _]?values?|observation values?|values?|amounts?|data|figures?|numbers?|val|数值|值|wert|valeur|valor",
     re.IGNORECASE,
 )
+_NAME_OF: Final = re.compile(r"(.+)[ _](?:names?|ids?|codes?)", re.IGNORECASE)  # the head of what rows are of
 _STATISTIC: Final = re.compile(r"mean|average|median|level|count", re.IGNORECASE)
 _VAGUE: Final = re.compile(r"rate|index|price|mean|average|total|level|count|score|percent|share", re.IGNORECASE)
 MOST_LETTERS: Final = 80
@@ -201,7 +203,7 @@ class _Naming(Struct, frozen=True):
         label = self.columns[head].facts.label if head else ""
         plain, shown = label or head, _uncited(label or head)
         name, of_head, why = name_and_unit(shown) if head else ("", "", "")
-        name = "" if GENERIC.fullmatch(head) and not self.several else name
+        name = "" if self._is_vague(head) and not self.several else name
         full = name_and_unit(plain)[0] if name and shown != plain else name
         if of_head.startswith("%") and self._is_below_one(head):
             of_head, why = "", ""  # 0.07 is 7% where a share is of one, and 0.07% where it is of a hundred
@@ -216,6 +218,11 @@ class _Naming(Struct, frozen=True):
         definition = f"{measured}: {title}" if measured else full if full != name else ""
         title = f"{title} ({unit})" if self.by_unit else title
         return SeriesName(title, unit or UNIT, kind_of(unit, f"{title} {measured}"), definition, reason)
+
+    def _is_vague(self, head: str) -> bool:
+        """Whether a head says nothing of what is measured: "Value", or "Ward" beside the column "WardName"."""
+        named = [found[1].casefold() for one in self.columns if (found := _NAME_OF.fullmatch(head_words(one)))]
+        return bool(GENERIC.fullmatch(head)) or head_words(head).casefold() in named
 
     def _is_below_one(self, head: str) -> bool:
         """Whether all numbers of a column lie between zero and one."""
@@ -249,7 +256,7 @@ class _Naming(Struct, frozen=True):
         whole = bool(parts) and not own
         if whole and self.measure:
             own = [self.measure]
-        if self.several and not own and (_ALL.fullmatch(name) or GENERIC.fullmatch(name) or _STATISTIC.fullmatch(name)):
+        if self.several and not own and (_ALL.fullmatch(name) or self._is_vague(name) or _STATISTIC.fullmatch(name)):
             return f"{about}, {name.lower()}"
         words = [*own, *([name] if name and (self.several or not own) else [])]
         if not words:
