@@ -99,7 +99,7 @@ def _multiples(numeric: Mapping[str, ColumnProfile]) -> Iterator[tuple[str, str]
 def _of_groups(
     numeric: Mapping[str, ColumnProfile], frame: pd.DataFrame, groups: list[str], periods: list[str]
 ) -> Iterator[tuple[str, str]]:
-    """Yield columns that repeat a value of the group of each row, as of the region of a town, beside those of rows."""
+    """Yield columns that repeat a value of the group of each row, as of the region of a town."""
     for group in groups:
         cells = frame.drop_duplicates([group, *periods])
         if frame[group].nunique() < _FEWEST or len(cells) * _ROWS_OF_GROUP > len(frame):

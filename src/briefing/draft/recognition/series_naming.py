@@ -220,7 +220,7 @@ class _Naming(Struct, frozen=True):
         return SeriesName(title, unit or UNIT, kind_of(unit, f"{title} {measured}"), definition, reason)
 
     def _is_vague(self, head: str) -> bool:
-        """Whether a head says nothing of what is measured: "Value", or "Ward" beside the column "WardName"."""
+        """Whether a head says nothing of what is measured: "Value", or "Ward" where there is a column "WardName"."""
         named = [found[1].casefold() for one in self.columns if (found := _NAME_OF.fullmatch(head_words(one)))]
         return bool(GENERIC.fullmatch(head)) or head_words(head).casefold() in named
 
