@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import zipfile
 from itertools import combinations
+from unittest.mock import Mock
+from xml.etree.ElementTree import Element as Tree
 
 import pytest
 from coloraide import Color
@@ -14,8 +16,11 @@ from briefing.proof.colour_science import VISIONS, closest, contrast, distance, 
 from briefing.proof.evidence import Evidence
 from briefing.proof.findings import ProofFinding
 from briefing.proof.layout import colour
+from briefing.proof.layout.chart_colours import _hues
+from briefing.proof.layout.drawn_charts import Chart, MarkLook, Plot, Series
 from briefing.proof.parsed_file import UNKNOWN, Element, Kind, Page, ParsedFile, Run
 from briefing.proof.reading.brief import brief
+from briefing.proof.reading.plotted_series import SeriesData
 from tests.proof.layout.charted import found, whole
 from tests.proof.package.broken import edit
 
@@ -153,3 +158,16 @@ def test_pale_text_on_a_page_is_found_and_white_text_on_a_dark_box_is_not() -> N
     reported = list(colour.check(Evidence((brief("a.pdf", buffer.getvalue()),))))
     assert [(one.rule, one.location.page) for one in reported] == [("colour-contrast", 1)]
     assert "Lost on white" in reported[0].what
+
+
+@pytest.mark.parametrize(("hollow", "found"), [("", []), ("207020", ["chart-hues"])])
+def test_a_hollow_column_among_those_of_several_series_adds_no_colour(hollow: str, found: list[str]) -> None:
+    tree = Tree("chart")
+
+    def one(face: str, last: str) -> Series:
+        looks = {0: MarkLook(face), 1: MarkLook(last, face)}
+        return Series(tree, SeriesData("barChart", "", {}, {}, {}), 2, looks)
+
+    bars = Plot(tree, "barChart", (one("0A4480", "0A4480"), one("C8501E", hollow), one("3AA189", "")), None, None)
+    chart = Mock(Chart, plots=(bars,), drawn=lambda: [(bars, series) for series in bars.series])
+    assert [finding.rule for finding in _hues(chart)] == found

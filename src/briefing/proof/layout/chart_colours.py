@@ -49,8 +49,8 @@ def _hues(chart: Chart) -> Findings:
 
 
 def _side_by_side(plot: Plot) -> bool:
-    """Whether bars of several series stand side by side, each in one colour."""
-    faces = [{look.face for look in one.looks.values()} for one in plot.series]
+    """Whether bars of several series stand side by side, each in one colour; hollow ones have none."""
+    faces = [{look.face for look in one.looks.values()} - {""} for one in plot.series]
     return plot.bars and len(faces) > 1 and all(len(own) < 2 for own in faces)
 
 
