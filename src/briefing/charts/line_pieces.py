@@ -10,6 +10,8 @@ from msgspec.structs import replace
 from briefing.charts.boxes import Point
 from briefing.model.chart import Chart, Plot, PlotSeries, Remark, Series
 
+_TO = " (to "  # behind the name of a line that a break ends
+
 
 def runs(chart: Chart, given: Series, series: PlotSeries) -> tuple[PlotSeries, ...]:
     """Cut a series at refused breaks, and where its history ends; the last piece has its name and result.
@@ -39,8 +41,13 @@ def _piece(
     start, end = ends
     last = end - thin  # the mark at which a history ends is that of the line that goes on
     labels = tuple(label if start <= at < last else None for at, label in enumerate(series.labels))
-    name = series.name if end == len(chart.categories) else f"{series.name} (to {chart.categories[end - 1]})"
+    name = series.name if end == len(chart.categories) else f"{series.name}{_TO}{chart.categories[end - 1]})"
     return replace(series, name=name, values=tuple(values), labels=labels, end=(), result=(), detail=(), thin=thin)
+
+
+def are_one_line(one: PlotSeries, other: PlotSeries) -> bool:
+    """Return whether two series are pieces of one line."""
+    return one.name.partition(_TO)[0] == other.name.partition(_TO)[0]
 
 
 def _divided(start: int, end: int, since: int) -> list[tuple[int, int, bool]]:

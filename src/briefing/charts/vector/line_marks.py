@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from briefing.charts.axis import is_lifted
 from briefing.charts.boxes import Box
 from briefing.charts.label_placement import around_mark, misleads, next_to_mark
+from briefing.charts.line_pieces import are_one_line
 from briefing.charts.remarks import noted
 from briefing.charts.roles import owner
 from briefing.charts.time_axis import fineness, is_dated
@@ -261,7 +262,7 @@ def _others(area: PlotArea, series: PlotSeries, x: float) -> list[Point]:
     points = (
         area.point(at, value)
         for other in area.plot.series
-        if other is not series and other.role != "bridge"
+        if other.role != "bridge" and not are_one_line(other, series)
         for at, value in enumerate(other.values)
         if value is not None
     )

@@ -213,23 +213,32 @@ def _lines(chart: Chart, plot: Plot) -> Iterator[str]:
     drawn = [series for series in plot.series if series.line and not series.dashed and series.plotted.values]
     drawn = [series for series in drawn if series.dots or len(set(series.plotted.values.values())) > 1]
     widest = max((series.wide for series in drawn), default=0.0)
+    pieces = [series for series in plot.series if series.plotted.values]
     for series in drawn:
         held = series.plotted.values
         first, last = min(held), max(held)
         read = held[first] in _BASES or (len(drawn) > 1 and plot.value is not None and plot.value.scaled)
-        read = read or _hemmed(plot, series, first)
+        read = read or _hemmed(plot, series, first) or _is_continued(pieces, series)
         ends = {} if read else {first: "the start"}
-        if not _goes_on(drawn, series):
+        if not _goes_on(pieces, series):
             ends[last] = "the end"
         missing = [at for at in ends if not _labelled(drawn, series, at) and not _printed(chart, series, at)]
         if series.wide == widest and missing:
             yield f"{' and '.join(ends[at] for at in missing)} of the line of {series.name}"
 
 
-def _goes_on(drawn: list[Series], series: Series) -> bool:
+def _goes_on(pieces: list[Series], series: Series) -> bool:
     """Whether a line ends at a break, behind which it goes on as a series of its own, as "Visits (to 2016)" does."""
     last = max(series.plotted.values)
-    return any(one.name and series.name.startswith(f"{one.name} (") and min(one.plotted.values) > last for one in drawn)
+    return any(
+        one.name and series.name.startswith(f"{one.name} (") and min(one.plotted.values) > last for one in pieces
+    )
+
+
+def _is_continued(pieces: list[Series], series: Series) -> bool:
+    """Whether a line begins behind a break, before which it is a series of its own."""
+    first, whole = min(series.plotted.values), series.name.partition(" (")[0]
+    return any(one.name.startswith(f"{whole} (") and max(one.plotted.values) < first for one in pieces)
 
 
 def _hemmed(plot: Plot, series: Series, at: int) -> bool:

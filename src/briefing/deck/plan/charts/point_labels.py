@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from briefing.charts.boxes import Point
 from briefing.charts.label_placement import misleads
+from briefing.charts.line_pieces import are_one_line
 from briefing.charts.roles import is_part
 from briefing.deck.plan.charts.plot_positions import path, position
 from briefing.deck.plan.text import fit
@@ -91,15 +92,15 @@ def clear(
         for point in points
         if point and series.markers
     ]
-    published = [points for series, points in zip(plot.series, drawn, strict=True) if series.role != "bridge"]
+    published = [(own, points) for own, points in zip(plot.series, drawn, strict=True) if own.role != "bridge"]
     several = sum(any(series.labels) for series in plot.series) > 1
     taken: list[Box] = [*texts]
     shifts: list[Shift] = []
     turned = [list(series.labels) for series in plot.series]
     for value in _in_order(plot, drawn):
         line, index, label, point, grey = value
-        others = [point for other in published if other is not drawn[line] for point in other if point]
-        near = [other for other in others if abs(other[0] - point[0]) < NEAR]
+        others = [points for own, points in published if not are_one_line(own, plot.series[line])]
+        near = [other for points in others for other in points if other and abs(other[0] - point[0]) < NEAR]
         chosen, shift = _best(plot, value, inner, ([*lines, *marks], obstacles, taken), near)
         box = ink(plot, chosen, point, shift)
         hit = any(map(box.grown(-SPARE).touches, (*lines, *obstacles))) or any(map(box.grown(CLEARANCE).touches, taken))
