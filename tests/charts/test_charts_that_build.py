@@ -1,4 +1,5 @@
-"""Charts with a rest, and with a measure that they do not show: what builds, and what is refused with a fix."""
+"""Charts with a rest, with remarks below zero, and with a measure that they do not show: what builds, and what is
+refused with a fix."""
 
 from __future__ import annotations
 
@@ -6,13 +7,32 @@ from pathlib import Path
 
 import pytest
 
+import briefing
 from tests.following import edition_of, found, section
+from tests.invented import Invented, project
 
 PLACES = "series: [visits], entities: all, top: 3, rest: Others"
 
 
 def test_an_area_with_a_rest_passes_the_proof(tmp_path: Path) -> None:
     assert edition_of([f"chart: {{kind: area, {PLACES}, period: [2014, 2021]}}"], tmp_path) == []
+
+
+REMARKED = """\
+sections:
+  - id: deficit
+    title: "It is {{ visits.last }} in {{ visits.last | year }}"
+    subtitle: Balance
+    chart: {kind: columns, series: [visits], annotations: [{at: 2021, series: visits, text: A remark on it}]}
+"""
+
+
+@pytest.mark.parametrize("values", [(-35.9, -35.7, -35.6, -35.6, -35.8), (-374, -310, -374.5, -20), (3, -9, -5, 4, -6)])
+def test_a_remark_on_a_column_below_zero_stands_over_the_line_at_zero(
+    values: tuple[float, ...], tmp_path: Path
+) -> None:
+    made = project(tmp_path / "project", Invented(values=values), REMARKED)
+    assert briefing.build(made, tmp_path / "out", only=["deck", "brief"]).findings == ()
 
 
 @pytest.mark.parametrize("kind", ["bar", "bullet", "slope", "dumbbell", "histogram", "map"])

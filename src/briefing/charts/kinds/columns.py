@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from itertools import dropwhile
 from typing import Final
 
+from msgspec.structs import replace
+
 from briefing.charts import values
 from briefing.charts.axis import bar_axis
 from briefing.charts.ghosts import ghosts, reached
@@ -38,9 +40,14 @@ def plot(chart: Chart) -> Plot:
         bar_axis([*(fact.value for fact in (*chart.facts, *targets, *reached(chart))), *level]),
         rules=(*gap_rules(chart), *break_rules(chart)),
         spans=spans(chart),
-        remarks=(*_growth(chart), *remarks(chart, published)),
+        remarks=(*_growth(chart), *map(_off_column, remarks(chart, published))),
     )
     return thinned(made) if _is_long(chart) else made
+
+
+def _off_column(remark: Remark) -> Remark:
+    """Return a remark on a column below zero over the line at zero: below stand its value and the periods."""
+    return replace(remark, value=0.0, side="above") if remark.value < 0 else remark
 
 
 def _series(chart: Chart, series: Series) -> PlotSeries:

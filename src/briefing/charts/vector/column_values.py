@@ -102,6 +102,11 @@ def headroom(ruler: Ruler, plot: Plot, step: float, room: float) -> float:
                 count = len(text_lines.balanced(ruler.measure, named[index], note, REMARK_MOST))
                 needed = reach_over(needed) + ruler.tall(note, count) + 2
             need = max(need, (needed - lower * room) / (1 - lower) if lower < 1 else 0.0)
+    over_zero = [remark.text for remark in plot.remarks if remark.span is None and not remark.value]
+    if over_zero and not plot.axis.high:
+        note = Face(ruler.sizes.note)
+        count = max(len(text_lines.balanced(ruler.measure, words, note, REMARK_MOST)) for words in over_zero)
+        need = max(need, reach_over(0.0) + ruler.tall(note, count) + 2)
     return need
 
 

@@ -11,6 +11,7 @@ from briefing.charts.roles import MARKS
 from briefing.charts.thinning import thinned
 from briefing.deck.plan import grid
 from briefing.deck.plan.charts.plot_positions import position
+from briefing.deck.plan.charts.remark_boxes import over_mark
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box, TextBox, TextStyle
@@ -170,9 +171,12 @@ def label_boxes(plot: Plot, inner: Box, size: float) -> list[Box]:
 
 
 def below_labels(plot: Plot, inner: Box, size: float, area: Box) -> Box:
-    """Return a plot area lowered so that no value leaves the area."""
+    """Return a plot area lowered so that no value leaves the area, nor a remark over columns below zero."""
     boxes = label_boxes(plot, inner, size) if plot.form == "column" else []
     above = max(0.0, area.y - min((box.y for box in boxes), default=area.y))
+    if plot.form == "column" and not plot.axis.high:
+        tall = max((over_mark(remark) for remark in plot.remarks if not remark.span), default=0.0)
+        above = max(above, area.y + tall - inner.y)
     down = above + 2 if above else 0.0
     return Box(inner.x, inner.y + down, inner.w, inner.h - down)
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from briefing.charts.boxes import Point
-from briefing.charts.label_placement import BEHIND, SLIDE, Obstacles, around_mark, runs_between
+from briefing.charts.label_placement import BEHIND, SLIDE, Obstacles, around_mark, reach_over, runs_between
 from briefing.charts.roles import WORDS
 from briefing.deck.plan import grid
 from briefing.deck.plan.text import fit
@@ -23,6 +23,11 @@ def compact_size(value: Text, style: TextStyle, most: float) -> tuple[float, flo
     """Return width and height of a compact box for a text, its lines balanced."""
     wide = fit.balanced_width(value, style, most)
     return wide, fit.height(fit.single(value, style), wide)
+
+
+def over_mark(remark: Remark) -> float:
+    """Return how far above its mark a remark ends that stands over it."""
+    return reach_over(0.0) + compact_size(remark.text, grid.REMARK, MOST)[1]
 
 
 def set_remark(
