@@ -115,7 +115,7 @@ BREACHES = {
         "from briefing.draft import narrative",
     ),
     "Only read knows YAML and workbooks": ("cli/build_commands.py", "import yaml"),
-    "Only the draft knows ruamel": ("read/story_file.py", "import ruamel.yaml"),
+    "Only the draft knows ruamel and XLS": ("read/story_file.py", "import ruamel.yaml"),
     "Only the story's model, read, reference and dispatch know pydantic": ("model/chart.py", "import pydantic"),
     "Only the letter, the web edition, dispatch and the proof's page know Jinja": (
         "compose/language/templates.py",

@@ -36,11 +36,9 @@ def workbook_tables(data: bytes, sheet: str, place: TablePlace) -> tuple[RawTabl
     """Return the tables of the visible sheets of a workbook, or of the one that is named.
 
     Sheets that are hidden or hold no table are reported with the first table. InputError for a workbook that is
-    encrypted, of an old version, damaged or too large, for formulas without results, and for an unknown sheet.
+    encrypted, damaged or too large, for formulas without results, and for an unknown sheet.
     """
-    formulas = _has_formulas(data, place.where)
-    shown = _book(data, True, place.where)
-    typed = _book(data, False, place.where) if formulas else shown
+    shown, typed = _shown_and_typed(data, place.where)
     if sheet and sheet not in shown.sheetnames:
         raise InputError(f"there is no sheet {sheet!r}", place.where, suggest(sheet, shown.sheetnames, "sheets"))
     tables: list[RawTable] = []
@@ -65,13 +63,22 @@ def workbook_tables(data: bytes, sheet: str, place: TablePlace) -> tuple[RawTabl
     return (first, *tables[1:])
 
 
-def _has_formulas(data: bytes, where: str) -> bool:
-    """Whether a workbook has formulas, whose results must have been saved; InputError for what is no such workbook."""
+def _shown_and_typed(data: bytes, where: str) -> tuple[Any, Any]:
+    """Return a workbook with its values, and with its formulas, whose results must have been saved."""
     if data.startswith(OLE):
-        encrypted = "EncryptedPackage".encode("utf-16-le") in data
-        if encrypted:
+        if "EncryptedPackage".encode("utf-16-le") in data:
             raise InputError("the workbook is encrypted", where, "remove its password in its program, and save it")
-        raise InputError("this is a workbook of an old version (.xls)", where, "open it and save it as .xlsx")
+        from briefing.draft.importing.old_workbooks import old_workbook  # brings xlrd, which few files need
+
+        shown = old_workbook(data, where)
+        return shown, shown
+    formulas = _has_formulas(data, where)
+    shown = _book(data, True, where)
+    return shown, _book(data, False, where) if formulas else shown
+
+
+def _has_formulas(data: bytes, where: str) -> bool:
+    """Whether a workbook has formulas; InputError for what is no such workbook."""
     try:
         sheets = zip_members(data, MOST_UNPACKED, "xl/worksheets/")
     except LargeZip:
