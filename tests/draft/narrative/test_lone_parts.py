@@ -48,6 +48,13 @@ def test_the_one_part_that_fell_over_the_latest_year_is_found_and_drawn_among_al
     assert set(bars["series"]) == set(found.subjects)
 
 
+def test_no_part_stands_alone_where_one_is_always_the_same_and_has_no_shape(tmp_path: Path) -> None:
+    scene = _scene(tmp_path, {**RISING, "grain": FELL, "corn": [0.0] * 6}, years(2020, 6))
+    of_all = Insight("largest_changes", tuple(scene.shapes), "", {}, 0.0, 0.0, 0.0, "up")
+    without = {key: shape for key, shape in scene.shapes.items() if not shape.constant}
+    assert [*lone_part(of_all, replace(scene, shapes=without))] == []
+
+
 def test_months_are_set_against_those_of_a_year_before(tmp_path: Path) -> None:
     rising = {key: [200 + at / 2 + row[0] for at in range(25)] for key, row in RISING.items()}
     scene = _scene(tmp_path, {**rising, "grain": [*(90.0 - at for at in range(24)), 70]}, months(2023, 25))

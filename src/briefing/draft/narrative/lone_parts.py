@@ -19,6 +19,8 @@ _FEWEST: Final = 5  # parts, of which one alone is worth a sentence
 def lone_part(lead: Insight, scene: ChartScene) -> Iterator[Insight]:
     """Yield the part that fell over the latest year while all others rose, or the other way round: the changes over the
     whole period do not show it. A change smaller than the median of the others is too slight."""
+    if any(key not in scene.shapes for key in lead.subjects):
+        return  # one that is always the same has no shape, and neither rose nor fell
     within_year = any(scene.shapes[key].frequency.a_year > 1 for key in lead.subjects)
     newest = {key: f"{key}.{'on_year' if within_year else 'on_previous'}()" for key in lead.subjects}
     moved = {key: float(fact.value) for key, one in newest.items() if (fact := scene.context.fact(one)) is not None}
