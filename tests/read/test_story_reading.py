@@ -132,6 +132,10 @@ WRONG = {
         "line 4: section trees, decisions: decisions holds 5 items, at most 4 may stand there\n  fix: leave some out",
     ),
     "id": ("sections:\n  - id: My trees\n    title: T\n", "line 2: sections 1, id: 'My trees' has not the right form"),
+    "id of a part twice": (
+        "parts:\n  - {id: a, name: A, headline: One}\n  - {id: a, name: B, headline: Two}\n" + START + "    part: a\n",
+        "line 3: parts 2, id: two parts have the id 'a'\n  fix: give one of them another",
+    ),
     "id twice": (START + "  - id: trees\n    title: T\n", "line 4: sections 2, id: two sections have the id 'trees'"),
     "cells": (
         START + "    table: {head: [a, b], rows: [[a]]}\n",

@@ -235,7 +235,11 @@ class Story(StoryNode):
 
     @model_validator(mode="after")
     def _parts_and_ids(self) -> Self:
-        known = {part.id for part in self.parts}
+        known: set[str] = set()
+        for at, part in enumerate(self.parts):
+            if part.id in known:
+                raise Misplaced(f"two parts have the id {part.id!r}; give one of them another", "parts", at, "id")
+            known.add(part.id)
         seen: set[str] = set()
         for at, section in enumerate(self.sections):
             if section.id in seen:
