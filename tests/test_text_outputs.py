@@ -17,7 +17,7 @@ import pytest
 
 from briefing.model import story as nodes
 from briefing.model.story_text import StoryNode
-from briefing.model.text_outputs import TEXT_OUTPUTS
+from briefing.model.text_outputs import TEXT_OUTPUTS, unprinted_fix
 from briefing.pipeline.build import editions
 from briefing.pipeline.result import BuildResult
 from tests import invented
@@ -190,3 +190,17 @@ def test_the_name_of_a_part_without_slides_is_told_and_may_be_left_empty(
     (made,) = editions(invented.project(tmp_path / "invented", invented.Invented(), PARTS % name))
     assert [finding.what for finding in made.findings] == told
     assert all('`name: ""`' in finding.fix for finding in made.findings)
+
+
+@pytest.mark.parametrize(
+    ("name", "output", "fix"),
+    [
+        ("section trees, title", "letter", "a letter prints its own points, or three titles: write `letter.points`"),
+        ("cover, chart, annotations 1", "deck", "a cover has remarks at its line in focus, where no line runs"),
+        ("section trees, chart, annotations 1", "deck", "shorten it or what is next to it, until the deck has room"),
+    ],
+)
+def test_what_is_not_printed_for_want_of_anything_but_room_is_not_to_be_shortened_alone(
+    name: str, output: str, fix: str
+) -> None:
+    assert unprinted_fix(name, output).startswith(fix)

@@ -8,7 +8,7 @@ import pytest
 
 from briefing.model.document import Cards, Document
 from briefing.model.text import plain
-from tests.compose.sample import composed, faults
+from tests.compose.sample import composed, faults, section
 
 NESTED = """\
 title: {text: Patents fell, when: patents.change < 0, otherwise: Patents did not fall}
@@ -146,3 +146,18 @@ def test_a_condition_lets_a_branch_say_what_it_bears_out(tmp_path: Path) -> None
         "subtitle: {text: auto, when: firms.change < 0, otherwise: Firms}",
     )
     assert _titles(composed(_section(*lines), tmp_path)) == ["Firms rose 131%"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "noted"),
+    [
+        ("notes: Say so.", True),
+        ("points: [{text: It grew., when: patents.last > 1000000}]", True),
+        ("points: [It grew.]", False),
+        ("paragraph: It grew.", False),
+        ("ask: Decide.", False),
+    ],
+)
+def test_a_section_that_shows_its_title_alone_is_noted(lines: str, noted: bool, tmp_path: Path) -> None:
+    notices = [notice.what for notice in composed(section("A finding", lines), tmp_path).notices]
+    assert ("nothing stands below the title of the section" in notices) is noted

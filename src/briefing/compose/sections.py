@@ -138,6 +138,14 @@ def _suggest_decimals(composer: Composer, used: Usage, path: NodePath) -> None:
             return
 
 
+def _suggest(composer: Composer, used: Usage, path: NodePath, shown: Sequence[object]) -> None:
+    """Suggest decimals, and what a section may show that shows its title alone, as where none of its points stands."""
+    _suggest_decimals(composer, used, path)
+    if not any(shown):
+        fix = "write `chart` or `points`, or a `when` that leaves the section out where none of them stands"
+        composer.suggest("nothing stands below the title of the section", path, fix)
+
+
 def _section(composer: Composer, spec: SectionSpec, path: NodePath, rows: Sequence[ChangedNumber] = ()) -> Section:
     tested = (*expects(spec.expect), *branch_expects(spec.when, "text"))
     with composer.section() as used:
@@ -161,7 +169,7 @@ def _section(composer: Composer, spec: SectionSpec, path: NodePath, rows: Sequen
         notes, note = (composer.text(getattr(spec, key), (*path, key), tested=tested) for key in ("notes", "note"))
         if spec.subtitle == AUTO:
             subtitle = changes_heading(composer) if rows else _auto_subtitle(composer, evidence, spec, path)
-        _suggest_decimals(composer, used, path)
+        _suggest(composer, used, path, (evidence, points, hero, asked, prose))
         noted = note_lines(composer, used, note)
         return Section(
             id=spec.id,

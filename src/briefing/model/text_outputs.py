@@ -80,5 +80,11 @@ def unprinted_fix(name: str, output: str) -> str:
     """Return the fix of a text that an output does not print, as "section patents, chart, title"."""
     if name.startswith("part ") and name.endswith(", name"):
         return 'no slide stands in this part: write `name: ""`, or give a section of it to the deck'
+    if name.startswith("section ") and output == "letter":
+        return (
+            "a letter prints its own points, or three titles: write `letter.points`, or let it be in the deck or brief"
+        )
+    if name.startswith("cover, chart, annotations"):
+        return "a cover has remarks at its line in focus, where no line runs: shorten or move it, or leave it out"
     fix = next((fix for end, fix in _UNPRINTED_FIXES.items() if f", {name}".endswith(f", {end}")), "")
     return fix or f"shorten it or what is next to it, until the {output} has room for it, or leave it out"
