@@ -23,7 +23,7 @@ from briefing.pipeline.background import second_process
 from briefing.pipeline.build_state import BuildState, EditionFiles, PublishedBuild
 from briefing.pipeline.outputs import LEDGER_SUFFIX, OUTPUTS, Output, chosen
 from briefing.pipeline.publish import publish
-from briefing.pipeline.result import REFUSED, Build, BuildResult, PublishedEdition
+from briefing.pipeline.result import REFUSED, Build, BuildResult, PublishedEdition, in_one_language
 
 if TYPE_CHECKING:
     from briefing.model.document import Mailing
@@ -139,7 +139,8 @@ def _checked(
         found = (one for one in error.findings if not one.what.startswith(REFUSED))
         return tuple(dict.fromkeys([*found, *error.warnings]))
     found = (item for one in results for item in (*one.findings, *(one.document.notices if suggest else ())))
-    return tuple(dict.fromkeys(found))
+    lacking = in_one_language([one.document for one in results]) if suggest else ()
+    return tuple(dict.fromkeys((*found, *lacking)))
 
 
 def _options(options: BuildOptions | str | Path | None, keywords: BuildKeywords) -> BuildOptions:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -167,3 +167,17 @@ class Build(Struct, frozen=True):
 
     def _first(self, output: str) -> Path | None:
         return next(iter(self.editions[0].paths.get(output, ())), None)
+
+
+def in_one_language(documents: Sequence[Document]) -> Iterator[Finding]:
+    """Yield a notice for each section that the story in another language lacks; none for stories of other sections."""
+    ids = {document.lang: {section.id for section in document.sections} for document in documents}
+    if not ids or not set.intersection(*ids.values()):
+        return
+    for document in documents:
+        for section in document.sections:
+            for lang in (lang for lang, known in ids.items() if section.id not in known):
+                node = document.nodes.get(f"section {section.id}, title")
+                fix = f"write it into story.{lang}.yaml with this id, unless its readers are not to have it"
+                what = f"the section {section.id} is not in the edition in {lang}"
+                yield Finding(node.where if node else f"story.{document.lang}.yaml", what, fix, "notice")
