@@ -103,6 +103,13 @@ CASES: dict[str, Case] = {
         "leave `annotations` out",
         "chart: {kind: bar, series: [staff, late]}",
     ),
+    "columns next to periods": case(
+        "chart: {kind: bar, series: [staff], period: [2019, 2023], columns: [first]}",
+        "`columns` stand next to rows of series or places, and these rows are periods",
+        "leave `columns` out, or write `<>` with places",
+        "chart: {kind: bar, series: [staff], period: [2019, 2023]}",
+        "chart: {kind: bar, series: [staff], <0>: [Ashby, Ashdale], period: [2019, 2023], columns: [first]}",
+    ),
     "target of a slope": case(
         "chart: {kind: slope, series: [plan], target: 2025}",
         "a chart of kind slope does not show `target`",

@@ -86,6 +86,9 @@ def row_chart(node: ChartNode, series: list[ChartSeries]) -> Chart:
 
 def _periods_as_rows(node: ChartNode, item: ChartSeries) -> Chart:
     composer, (first, last) = node.composer, node.ends_of([item])
+    if node.spec.columns:
+        what = "`columns` stand next to rows of series or places, and these rows are periods"
+        raise StoryError(what, fix="leave `columns` out, or write `entities` with places")
     facts = [fact for period in period_range(first, last) if (fact := value_at(item.subject, period))]
     if not facts:
         raise StoryError(f"{item.key} has no value from {first} to {last}", fix=years_with_values([item]))
