@@ -173,3 +173,22 @@ def test_data_end_on_a_day_and_in_a_month(tmp_path: Path, step: str, words: str)
     frame = pd.DataFrame({"date": dates, "visits": [200 + 3 * at + at % 7 for at in range(60)]})
     drafted = briefing.draft(frame, out=tmp_path / "quay", build_it=False)
     assert words in (drafted.folder / "story.en.yaml").read_text(encoding="utf-8")
+
+
+def test_places_of_one_table_are_ranked_though_the_edition_is_of_what_another_has(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    trips = [(f"{year}-{month:02}", 900 + 7 * month + year - 2020) for year in (2024, 2025) for month in range(1, 13)]
+    pd.DataFrame(trips, columns=["month", "trips"]).to_csv("trips.csv", index=False)
+    inns = [(f"Inn {chr(65 + at)}", 500 - 30 * at, 520 - 31 * at) for at in range(14)]
+    pd.DataFrame(inns, columns=["kind", "rooms_2024", "rooms_2025"]).to_csv("inns.csv", index=False)
+    moves = [("Huts", 40, 60), ("Tents", 50, 51), ("Inns", 300, 310), ("Halls", 10, 11), ("Farms", 20, 20)]
+    pd.DataFrame(moves, columns=["kind", "beds_2024", "beds_2025"]).to_csv("beds.csv", index=False)
+    assert main(["draft", "trips.csv", "inns.csv", "--map", "kind=entity", "--no-build", "--out", "both"]) == 0
+    drawn = Path("both/story.en.yaml").read_text(encoding="utf-8")
+    assert re.search(r"(?s)kind: dumbbell\n\s+series: \[rooms\].{0,400}highlight: Inn A", drawn)
+    assert main(["draft", "beds.csv", "--map", "kind=entity", "--entity", "Inns", "--no-build", "--out", "passed"]) == 0
+    drawn = Path("passed/story.en.yaml").read_text(encoding="utf-8")
+    assert re.search(r"Huts.{0,40}passed Tents", drawn)
+    assert re.search(r"entities:\W+Huts\W+Tents", drawn), "the columns of the edition’s place stood below that title"

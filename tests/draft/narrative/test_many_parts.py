@@ -66,7 +66,7 @@ def test_amounts_of_a_title_have_their_unit_where_the_table_states_it(head: str,
     parts = {name: PARTS[name] for name in ("baking", "carving", "milling", "roofing", "sewing")}
     text = _story(tmp_path, parts, head)
     assert "and fell most of baking" in text
-    assert ("sewing.change | signed(1) }} kt)" in text) is stated
+    assert ("sewing.change | signed(0) }} kt)" in text) is stated
     assert "columns: [first, last, change]" in text, "the multiples of the page are in figures of their own"
     assert "series: [sewing, roofing, milling, carving, baking]" in text.split("id: overview")[1], "by newest value"
 

@@ -17,12 +17,17 @@ _PLACES: Final = 5  # that have a median worth a line
 
 
 def courses(view: SectionView) -> Iterator[Figure]:
-    """Yield the lines of the places of a finding, the one of its title in colour; of a lone one with the median."""
+    """Yield the lines of the places of a finding, the one of its title in colour; of a lone one with the median, and of
+    several in two periods their first and last values."""
     key, shape, lead = view.shape.key, view.shape, view.plan.insights[0]
     places = list(dict.fromkeys(_place(view, role) for role in _ROLES if role in lead.facts))
-    if len(shape.periods) < LEAST_POINTS or not places:
+    first, *others = places or [""]
+    if len(shape.periods) < LEAST_POINTS:
+        if others:
+            yield chart("dumbbell", [key], entities=places, highlight=first)
         return
-    first, *others = places
+    if not places:
+        return
     if not others:
         yield from course_of_one(view)
     median = {"benchmark": "median"} if not others and len(shape.places) >= _PLACES else {}
@@ -36,7 +41,7 @@ def courses(view: SectionView) -> Iterator[Figure]:
     for marks in (notes, []):
         yield chart("line", [key], **drawn, **median, annotations=marks)
     if median:
-        yield chart("line", [key], entities=[*places, "edition"], highlight=first, annotations=notes)
+        yield chart("line", [key], entities=[*places, view.scene.own_place(key)], highlight=first, annotations=notes)
 
 
 def _share(view: SectionView, place: str, whole: str) -> Figure:

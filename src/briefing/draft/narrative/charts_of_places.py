@@ -133,10 +133,12 @@ def alike(view: SectionView) -> Iterator[Figure]:
         focus = _focus(view)
         yield from course_of_one(view)
         if len(view.shape.places) > MOST_ROWS:
-            own = view.scene.context.project.edition.entity
+            own = view.scene.context.subject(view.shape.key).entity
             shown = [place for place in _telling(view, own) if place != own]
             subtitle = places_of_all(view.scene.context, view.shape.key, [own, *shown])
-            drawn = chart("dumbbell", [view.shape.key], entities=["edition", *shown], **focus)
+            drawn = chart(
+                "dumbbell", [view.shape.key], entities=[view.scene.own_place(view.shape.key), *shown], **focus
+            )
             if view.scene.has_many_places(view.shape.key):
                 yield from _least_changed(view)
             yield {**drawn, "subtitle": subtitle, "note": fixed("shown_places", view.scene.context.lang)}
@@ -309,7 +311,7 @@ def _focus(view: SectionView) -> Figure:
     lead = view.plan.lead
     if lead is not None and lead.entities and lead.type != "rank":
         return {"highlight": lead.entities[0]}
-    return {} if view.scene.is_of_whole(view.shape.key) else {"highlight": "edition"}
+    return {} if view.scene.is_of_whole(view.shape.key) else {"highlight": view.scene.own_place(view.shape.key)}
 
 
 def parts(view: SectionView) -> Iterator[Figure]:
@@ -329,7 +331,7 @@ def parts(view: SectionView) -> Iterator[Figure]:
         recent = {"period": {"last": MOST_ROWS}} if len(view.shape.periods) > MOST_ROWS else {}
         yield chart("share", [view.shape.key], of=whole, rest=rest, highlight=view.shape.key, **recent)
     elif len(view.shape.places) > 1 and not named:
-        yield from _parts_of_places(view, "edition")
+        yield from _parts_of_places(view, view.scene.own_place(view.shape.key))
 
 
 def _parts_of_places(view: SectionView, highlight: str) -> Iterator[Figure]:

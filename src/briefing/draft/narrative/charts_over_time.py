@@ -240,7 +240,9 @@ def ranks_over_time(view: SectionView) -> Iterator[Figure]:
     """Yield ranks of the data as lines, the first place at the top: of its newest ones among those that are first now,
     of its course alone; as columns the worst would be the highest."""
     key, shape = view.shape.key, view.shape
-    among = chart("bump", [key], entities="all", top=_FIRST_RANKS, highlight="edition", **_newest(shape))
+    among = chart(
+        "bump", [key], entities="all", top=_FIRST_RANKS, highlight=view.scene.own_place(key), **_newest(shape)
+    )
     alone = chart("bump", [key], highlight=key, **_recent(shape))
     several = view.plan.view == "newest" and len(shape.places) > 1
     yield from (among, alone) if several else (alone, among)

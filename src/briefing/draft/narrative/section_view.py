@@ -48,6 +48,11 @@ class ChartScene(Struct):
             found.setdefault((self._measure(key), self.context.subject(key).entity), key)
         return tuple(found.values())
 
+    def own_place(self, key: str) -> str:
+        """Return the place of a short name as a chart has it: "edition", or its name where another table has it."""
+        own = self.context.subject(key).entity
+        return "edition" if own == self.context.project.edition.entity else own
+
     @property
     def single(self) -> tuple[str, ...]:
         """Those of single places; those of several together where there are no others."""

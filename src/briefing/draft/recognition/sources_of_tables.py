@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pandas as pd
 from msgspec.structs import replace
 
 from briefing.draft.importing.stated_sources import MOST_PUBLISHER, stated_source
@@ -11,6 +12,11 @@ from briefing.draft.raw_table import RawTable, StatedSource
 from briefing.draft.recognition.printed_names import tidied
 from briefing.draft.recognition.series_naming import title_of_table
 from briefing.draft.recognition.series_of_rows import SeriesRows
+
+
+def tables_of(found: Sequence[tuple[RawTable, SeriesRows]], rows: pd.DataFrame) -> list[tuple[RawTable, SeriesRows]]:
+    """Return the tables that an edition of rows has, by the number of each row's table."""
+    return [found[number] for number in sorted(rows["table"].unique())]
 
 
 def source_of_tables(found: Sequence[tuple[RawTable, SeriesRows]], publisher: str) -> StatedSource:
