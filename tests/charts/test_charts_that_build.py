@@ -35,6 +35,12 @@ def test_a_remark_on_a_column_below_zero_stands_over_the_line_at_zero(
     assert briefing.build(made, tmp_path / "out", only=["deck", "brief"]).findings == ()
 
 
+def test_a_remark_at_a_period_without_a_column_is_refused(tmp_path: Path) -> None:
+    made = project(tmp_path / "project", Invented(values=(30, 50, None, 40, 60)), REMARKED)
+    with pytest.raises(briefing.BriefingError, match=r"a remark stands at 2021, where Visits is not drawn\n.*value$"):
+        briefing.build(made, tmp_path / "out", only=["deck"])
+
+
 @pytest.mark.parametrize("kind", ["bar", "bullet", "slope", "dumbbell", "histogram", "map"])
 def test_a_measure_that_a_kind_does_not_show_is_refused(kind: str, tmp_path: Path) -> None:
     lines = f"chart: {{kind: {kind}, series: [visits], entities: [Ashby, Elmby], measure: contribution}}"

@@ -31,3 +31,15 @@ def test_no_leader_is_drawn_that_would_look_like_a_speck() -> None:
     names = DotNames(plot, [], {}, covering(Box(0, 0, 400, 300)))
     names.leaders = {0: ((10.0, 10.0), (10.0, 12.0)), 1: ((10.0, 10.0), (10.0, 16.0))}
     assert list(names.drawn_leaders) == [1]
+
+
+def test_a_name_that_leads_at_the_edge_of_a_ground_covers_no_dot_next_to_it() -> None:
+    labels = Label(text("Falwick"), "right", strong=True), None
+    up = PlotSeries("y", (50.0, 50.0), "context", labels=labels)
+    series = PlotSeries("x", (1.0, 8.0), "context"), up
+    plot = Plot("dots", ("",) * 2, series, Axis(0, 100, 25), "0", across=Axis(0, 100, 25))
+    ground = Box(0, 0, 400, 200)
+    dots = dots_on(plot, ground, 8.0)
+    names = DotNames(plot, dots, {0: (48.0, 9.0)}, covering(ground))
+    names.lead()
+    assert names.places[0][1].distance(dots[1].middle) > dots[1].radius

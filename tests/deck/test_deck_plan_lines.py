@@ -12,9 +12,10 @@ from briefing.deck.plan.charts.reference_lines import grid_lines
 from briefing.deck.plan.planning import plan
 from briefing.deck.slides import Box, ChartBox, Shape, Slide
 from briefing.model.chart import Axis, Chart, Label, Plot, PlotSeries, Role, Series, SeriesResult
-from briefing.model.chart_remarks import Annotation, Difference
+from briefing.model.chart_remarks import Annotation, Difference, SeriesBreak
 from briefing.model.text import text
 from briefing.read import theme
+from tests.charts import dated_samples
 from tests.deck import checks
 from tests.deck.sample import document, sections
 from tests.deck.sample_charts import run
@@ -149,3 +150,16 @@ def test_a_first_value_of_context_begins_at_its_mark_where_it_would_be_read_as_a
     assert words is not None
     box = point_labels.ink(plot, words, point, moved.get("context", (0.0, 0.0)))
     assert box.x >= point[0] - point_labels.MARK - 1
+
+
+@pytest.mark.parametrize("gaps", [(3, 24, 27, 28, 35, 42), (3, 22, 26, 27)])
+def test_the_reason_of_a_break_among_gaps_stands_on_no_hatching(gaps: tuple[int, ...]) -> None:
+    chart = dated_samples.chart("line", "2019-07", 54, gaps=gaps)
+    after, before = chart.categories[23], chart.categories[25]
+    broken = SeriesBreak(chart.series[0].key, after, before, text("The publisher marks a break"), refused=True)
+    given = replace(sections()[0], title=text("It rose"), blocks=(replace(chart, breaks=(broken,)),), points=())
+    made = plan(document(only=(given,)), theme(asset("themes/ink.toml")))[1]
+    hatched = [item.box for item in made.elements if isinstance(item, Shape) and item.hatched]
+    (words,) = [item.box for item in made.elements if item.name.startswith("Break text")]
+    assert [box for box in hatched if box.overlap(words) > 0] == []
+    assert {check.__name__: check(made) for check in checks.CHECKS if check(made)} == {}

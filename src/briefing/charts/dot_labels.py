@@ -129,7 +129,7 @@ class DotNames:
                 self._set(dot, _boxes(dot, size, label.side, y_down=y_down))
                 near = self.places[dot.at][1]
                 crowded = self._bubbles and any(near.touches(other.box) for other in self._dots if other is not dot)
-                if crowded or self._crossed(near):
+                if crowded or self._crossed(near) or self._on_another(dot, near):
                     around = around_mark(dot.middle, size, label.side, y_down=y_down)
                     self._set_away(dot, [*around, *_off_lines(dot, size)])
 

@@ -22,17 +22,23 @@ _OFF_WORDS: Final = 1.5  # between a level line and words that it would cross, i
 _LEAST_PART: Final = 4.0  # of such a line between two words
 
 
-def remarks(chart: Chart, published: Sequence[PlotSeries], *, stacked: bool = False) -> tuple[Remark, ...]:
-    """Return the annotations of a chart as remarks at their points, on the side that the value's label leaves free."""
+def remarks(
+    chart: Chart, published: Sequence[PlotSeries], *, stacked: bool = False, joined: bool = True
+) -> tuple[Remark, ...]:
+    """Return the annotations of a chart as remarks at their points, on the side that the value's label leaves free.
+
+    Where points are `joined`, as by a line, one may stand between two.
+    """
     made: list[Remark] = []
     for item in chart.annotations:
         series, drawn = _owner(chart, published, item.series)
         index = _index(chart, item.category)
-        values = [value if value is not None else bridged for value, bridged in _both(series)]
+        values = [value if value is not None or not joined else bridged for value, bridged in _both(series)]
         value = values[index] if index < len(values) else None
         if value is None:
             what = f"a remark stands at {item.category}, where {plain(series.name) or series.key} is not drawn"
-            raise LayoutError(what, plain(item.text), "put it at a period with a value, or between two that have one")
+            between = ", or between two that have one" if joined else ""
+            raise LayoutError(what, plain(item.text), f"put it at a period with a value{between}")
         if stacked:
             value += sum(part.values[index] or 0.0 for part in published[: published.index(drawn)])
         side = "below" if _fallen_to(chart, series, index) else _free_side(drawn, index)

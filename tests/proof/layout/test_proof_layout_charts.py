@@ -144,6 +144,7 @@ HARMLESS = {
     "the rest of a whole as the last bar": ("places", "chart-sorted", ("<c:v>Redcliffe Point</c:v>", "<c:v>All other ports</c:v>"), ("<c:v>45.987654321</c:v>", "<c:v>120.0</c:v>")),
     "bars from the least to the most": ("places", "chart-sorted", *((rf'(<c:numCache>.*<c:pt idx="{at}"><c:v>)[^<]*', rf"\g<1>{at + 1}") for at in range(8))),
     "two ranks of a port": ("bump", "chart-points", *((r'(.*<c:v>Lowhithe</c:v>.*?<c:numCache>.*?)<c:pt idx="\d"><c:v>[^<]*</c:v></c:pt>', r"\1"),) * 2),
+    "a line of three points on a card": ("card", "chart-points", *((rf'(.*<c:numCache>.*)<c:pt idx="{at}"><c:v>[^<]*</c:v></c:pt>', r"\1") for at in range(7))),
     "a line in runs, cut by a break": ("refused", "chart-points", *((rf'<c:pt idx="\d+"><c:v>{held}</c:v></c:pt>', "") for held in ("88.3", "101.9"))),
     "a label that tells which series it is": ("index", "colour-distance", ("<c:plotVisOnly", LEGEND), (r'(.*)<c:showSerName val="0"/>', r'\1<c:showSerName val="1"/>')),
     "one value axis for bars and lines": ("columns", "chart-form", ("(</c:barChart>)", r'\1<c:lineChart><c:grouping val="standard"/><c:axId val="500000001"/><c:axId val="500000002"/></c:lineChart>')),

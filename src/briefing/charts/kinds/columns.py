@@ -40,7 +40,7 @@ def plot(chart: Chart) -> Plot:
         bar_axis([*(fact.value for fact in (*chart.facts, *targets, *reached(chart))), *level]),
         rules=(*gap_rules(chart), *break_rules(chart)),
         spans=spans(chart),
-        remarks=(*_growth(chart), *map(_off_column, remarks(chart, published))),
+        remarks=(*_growth(chart), *map(_off_column, remarks(chart, published, joined=False))),
     )
     return thinned(made) if _is_long(chart) else made
 

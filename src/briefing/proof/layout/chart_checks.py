@@ -156,8 +156,9 @@ def _are_disjoint(runs: Iterable[Series]) -> bool:
 
 
 def _points(chart: Chart, plot: Plot) -> Findings:
-    """Yield lines of few points, except slopes, which join two ends by design, and ranks, which are no paths."""
-    if plot.ranks or max((series.room for series in plot.series), default=0) <= 2:
+    """Yield lines of few points, except slopes and the lines of small tables, which join two ends by design, and ranks,
+    which are no paths."""
+    if plot.ranks or chart.is_sparkline or max((series.room for series in plot.series), default=0) <= 2:
         return
     spanned = value(chart.tree.find(long("c:chart")), long("c:dispBlanksAs")) == "span"
     lines = _lines(plot)

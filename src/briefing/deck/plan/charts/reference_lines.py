@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from msgspec.structs import replace
@@ -21,6 +22,7 @@ _ABOVE = 8.0  # of a break's line, over the plot
 _AIR = 6.0  # between words and the values below them
 _NEAR = 2.5  # of a line to a value, which programs set a little higher or lower
 _STEP = 8.0  # between two places that are tried
+_OVER_STRETCH = 8  # pieces of a line, as which words over a hatched stretch count
 
 
 def grid_lines(plot: Plot, inner: Box) -> list[Box]:
@@ -97,13 +99,12 @@ def rules(
     of stretches stand below a `top`."""
     room = break_room(plot)
     content: list[TextBox] = []
-    grounds = [stretch(plot, inner, rule) for rule in plot.rules if rule.wide]
     for index, rule in enumerate(plot.rules, start=1):
         around = [*taken, *(item.box for item in content)]
         if rule.wide and rule.text:
             content += stretch_text(page, index, plot, inner, around, top=top)
         elif rule.along == "category" and rule.text:
-            content.append(_break_text(page, index, rule, plot, inner, [*around, *grounds]))
+            content.append(_break_text(page, index, rule, plot, inner, around))
         elif rule.text:
             content.append(_level_text(page, index, rule, plot, inner, around))
     return break_lines(page, plot, inner, room), content
@@ -157,18 +158,22 @@ def stretch_text(page: Page, number: int, plot: Plot, inner: Box, taken: Sequenc
 
 
 def _break_text(page: Page, index: int, rule: Rule, plot: Plot, inner: Box, taken: Sequence[Box]) -> TextBox:
-    """Return the reason of a break next to its line, where it touches least."""
+    """Return the reason of a break next to its line, where it touches least, and no stretch if it can."""
+    grounds = [stretch(plot, inner, own) for own in plot.rules if own.wide]
     x, _ = position(plot, inner, rule.at, plot.axis.low)
     top = inner.y - _ABOVE - break_room(plot)
-    width, tall = compact_size(rule.text, grid.REMARK, MOST)
+    longest = max(fit.width(text(word), grid.REMARK) for word in plain(rule.text).split())
     options: list[tuple[float, Box, Align]] = []
-    sides: tuple[tuple[Align, float], ...] = (("r", x - 8 - width), ("l", x + 8))
-    for align, left in sides:
-        for step in range(int((inner.y1 - 8 - top - tall) // 8) + 1):
-            box = Box(left, top + step * 8, width, tall)
-            out = max(0.0, inner.x - box.x) + max(0.0, box.x1 - inner.x - inner.w)
-            hit = sum(map(box.touches, taken))
-            options.append((out * 100 + hit * 50 + step + (2 if align == "l" else 0), box, align))
+    for turn, most in enumerate((MOST, min(MOST, longest + 1), math.inf)):  # narrow next to a gap, or over the plot
+        width, tall = compact_size(rule.text, grid.REMARK, most)
+        sides: tuple[tuple[Align, float], ...] = (("r", x - 8 - width), ("l", x + 8))
+        tops = [top + step * 8 for step in range(int((inner.y1 - 8 - top - tall) // 8) + 1)]
+        for align, left in sides:
+            for step, y in enumerate(tops if most < math.inf else [inner.y - tall - 1]):
+                box = Box(left, y, width, tall)
+                out = max(0.0, inner.x - box.x) + max(0.0, box.x1 - inner.x - inner.w)
+                hit = sum(map(box.touches, taken)) + _OVER_STRETCH * sum(map(box.touches, grounds))
+                options.append((out * 100 + hit * 50 + step + 2 * (align == "l") + 4 * turn, box, align))
     _, box, align = min(options, key=lambda option: option[0])
     content = fit.single(rule.text, grid.aligned(grid.REMARK, align))
     return fit.set_text(page, page.numbered("Break text", index), box, content)

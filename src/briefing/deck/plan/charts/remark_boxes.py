@@ -17,6 +17,7 @@ from briefing.model.chart import Remark
 from briefing.model.text import Text
 
 MOST = 170.0  # width of a remark
+_ON_WORDS = 10_000.0  # what a place over a value or other words costs, more than one over marks
 
 
 def compact_size(value: Text, style: TextStyle, most: float) -> tuple[float, float]:
@@ -46,7 +47,10 @@ def set_remark(
     size = compact_size(remark.text, style, MOST)
     obstacles = Obstacles(ground, taken, costs=SLIDE)
     candidates = around_mark(mark, size, remark.side, y_down=True)
-    costs = [(cost + BEHIND * runs_between(box, mark, others), box) for cost, box in candidates]
+    costs = [
+        (cost + BEHIND * runs_between(box, mark, others) + _ON_WORDS * any(map(box.touches, values)), box)
+        for cost, box in candidates
+    ]
     box = obstacles.cheapest(costs)[1]
     taken.append(box)
     align: Align = "r" if box.x1 <= mark[0] else "l"
