@@ -27,6 +27,7 @@ HELD = {
     ),
     "Solar power gave {{ solar.last }} times as much": "Solar power gave 182\u00a0times as much",
     "Wages were {{ wages.last }} euros": "Wages were 2,890\u00a0euros",
+    "Solar - on roofs - gave {{ solar.last }} in all": "Solar\u00a0- on roofs\u00a0- gave 182 in all",
 }
 # What is no unit, or no printed number, may part.
 FREE = ("Solar power gave {{ solar.last }} in all",)

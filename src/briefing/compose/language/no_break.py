@@ -1,4 +1,5 @@
-"""No-break spaces between the numbers of a text and the units that an author types after them, and within dates.
+"""No-break spaces between the numbers of a text and the units that an author types after them, within dates, and
+before a dash between two words, with which no line begins.
 
 Every output breaks lines for itself, so what must stay on one line is a property of the text.
 """
@@ -17,6 +18,7 @@ from briefing.model.text import NO_BREAK, Text, plain
 from briefing.wording import Language
 
 _WEEK: Final = re.compile(r"(?<=\w )\d{1,2} \w+ \d{4}")  # the date of a week, behind other words
+_DASH: Final = re.compile(r"(?<=[^\W_]) (?=[-–—] [^\W_])")  # as in a name: "Prices - Food"
 _TIMES: Final = r"times(?!\w)"  # of a multiple, as “2.3 times as many”
 # Signs, and symbols of the metric system with their prefixes.
 _SYMBOLS: Final = r"[%‰°℃℉$€£¥]|(?:[kMGTPcmµn]?(?:m|g|t|l|L|W|Wh|J|Hz|Pa)|ha|h|s)[²³]?(?!\w)"
@@ -37,12 +39,14 @@ class NoBreak:
 
     def joined(self, text: Text) -> Text:
         """Return a text in which a printed fact that ends in a digit and the unit after it stay on one line, and so do
-        the day and the month of a printed period."""
-        if self._space is None or not any(run.fact for run in text):
+        the day and the month of a printed period, and a dash and the word before it."""
+        whole = plain(text)
+        if self._space is None or not (any(run.fact for run in text) or _DASH.search(whole)):
             return text
         owner = [at for at, run in enumerate(text) for _ in run.text]
-        found = [space.start() for space in self._space.finditer(plain(text))]
-        return _joined(text, owner, [at for at in found if text[owner[at - 1]].fact])
+        found = [space.start() for space in self._space.finditer(whole)]
+        dashes = [space.start() for space in _DASH.finditer(whole)]
+        return _joined(text, owner, [*(at for at in found if text[owner[at - 1]].fact), *dashes])
 
 
 def whole_week(dated: Text) -> Text:
