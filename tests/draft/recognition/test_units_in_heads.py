@@ -114,3 +114,15 @@ def test_names_of_data_series_have_their_units_in_brackets() -> None:
     data = recognised(grid("Data Series|2020|2021|2022|2023|2024", *cells))
     assert units(data) == {"Visits": "Number", "Death Rate": "per thousand residents"}
     assert data.title == "Isles", "the head says nothing of what they are"
+
+
+def test_a_stated_base_of_which_the_values_are_far_from_100_is_asked_about() -> None:
+    prices = {year: 70 + 3 * (year - 2005) for year in range(2003, 2021)}
+    (line,) = (
+        text
+        for text in recognised(grid("year|Price index (2005 = 100)", *prices.items())).to_fill
+        if "whether the base" in text
+    )
+    assert line.endswith("is 2005, as the table states: its mean of 2005 is 70.0, and of 2015 100.0")
+    right = recognised(grid("year|Price index (2015 = 100)", *prices.items()))
+    assert not [text for text in right.to_fill if "whether the base" in text]

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import re
 import shlex
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from types import MappingProxyType
 from typing import Final
 
+import pandas as pd
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -18,6 +19,8 @@ from briefing.draft.recognition.imported_data import DraftIndicator, ImportedDat
 from briefing.draft.recognition.zeros_for_none import doubtful_zeros
 from briefing.model.unstated import is_unstated
 
+_BASE: Final = re.compile("index, ([12][0-9]{3}) = 100")
+_FAR, _AT_BASE = 5.0, 0.5  # points from 100, by which a mean is not that of the base, and by which it may be
 _HAN: Final = re.compile("[\u4e00-\u9fff]")
 _AT_ONCE: Final = "or all at once"
 _SHOWN: Final = 3
@@ -95,15 +98,31 @@ def _place_line(typed: str, questions: OpenQuestions) -> str:
 
 
 def with_doubts(data: ImportedData) -> ImportedData:
-    """Return what was recognised, which asks whether zeros are values where they may stand for none."""
+    """Return what was recognised, which asks whether zeros are values where they may stand for none, and whether the
+    base of an index is the one that its head states."""
     names = {item.key: item.name for item in data.indicators}
     lines = [
         f"observations.csv: whether the zeros of {names[key]}{f', {place}' if place != data.title else ''}, from"
         f" {first} to {last}, are values, as all others lie between {between}; a cell without one is empty"
         for key, place, first, last, between in islice(doubtful_zeros(data.observations), _SHOWN)
     ]
+    lines += islice(_other_bases(data), _SHOWN)
     at = len(data.to_fill) - (1 if data.to_fill and data.to_fill[-1].startswith(_AT_ONCE) else 0)
     return replace(data, to_fill=(*data.to_fill[:at], *lines, *data.to_fill[at:]))
+
+
+def _other_bases(data: ImportedData) -> Iterator[str]:
+    """Yield a question on each index whose values in the year of its stated base are far from 100."""
+    known = data.observations[data.observations["value"] != ""]
+    for item in data.indicators:
+        stated = _BASE.fullmatch(item.unit)
+        mine = known[known["indicator_id"] == item.key]
+        numbers = pd.to_numeric(mine["value"], errors="coerce").groupby(mine["period"].str[:4]).mean()
+        if stated is None or stated[1] not in numbers.index or abs(numbers[stated[1]] - 100) <= _FAR:
+            continue
+        near = [f", and of {year} {mean:.1f}" for year, mean in numbers.items() if abs(mean - 100) <= _AT_BASE]
+        what = f"its mean of {stated[1]} is {numbers[stated[1]]:.1f}{near[0] if len(near) == 1 else ''}"
+        yield f"indicators.csv: whether the base of {item.name} is {stated[1]}, as the table states: {what}"
 
 
 def with_untranslated(data: ImportedData) -> ImportedData:
