@@ -94,3 +94,14 @@ def test_two_parts_of_a_course_of_months_end_in_the_same_month_where_some_have_n
     assert shape is not None
     (found,) = set_against(SectionPlan("time", "visits"), ChartScene(context, {"visits": shape}))
     assert (found.facts["older"], found.facts["middle"]) == ("visits.at('2021-05')", "visits.at('2022-05')")
+
+
+@pytest.mark.parametrize(("growth", "measure"), [(1.05, "percent"), (1.4, "growth")])
+def test_decades_of_which_one_rose_many_fold_are_given_a_year(growth: float, measure: str) -> None:
+    values = tuple(10 * growth**at for at in range(11)) + tuple(10 * growth**10 * (1 + at / 50) for at in range(1, 11))
+    context = PhrasingContext(project(Made({"Ash": values})), "en")
+    shape = shape_of(context, "visits")
+    assert shape is not None
+    (found,) = set_against(SectionPlan("time", "visits"), ChartScene(context, {"visits": shape}))
+    assert found.type == "two_decades"
+    assert {found.facts[part].rpartition(".")[2] for part in ("early", "late")} == {measure}

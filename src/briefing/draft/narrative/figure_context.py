@@ -19,6 +19,7 @@ from briefing.draft.narrative.supporting_insight import change_measure, made, of
 from briefing.model.period import Period
 
 _LATEST: Final = re.compile(r"\.on_(?:year|previous)\(")
+_MANY_FOLD: Final = 400  # per cent, from which a rise of years is given for each of them: “rose 2,179%” says little
 _DECADE: Final = 10  # years of either part of a long course
 _FEWEST: Final = 8  # values of a course that has two parts
 _PLACES: Final = 5  # that have a median, or an order
@@ -224,8 +225,13 @@ def _of_earlier(plan: SectionPlan, scene: ChartScene) -> Iterator[Insight]:
         older, middle = periods[-1] - 2 * step, periods[-1] - step
         if older not in periods or middle not in periods:
             return
-    facts = {"late": f"{key}.between({middle.literal}, {key}.last.period).{measure}"}
-    facts |= {"early": f"{key}.between({older.literal}, {middle.literal}).{measure}"}
+    late, early = (
+        f"{key}.between({middle.literal}, {key}.last.period)",
+        f"{key}.between({older.literal}, {middle.literal})",
+    )
+    if measure == "percent" and any(scene.context.holds(f"{part}.percent > {_MANY_FOLD}") for part in (late, early)):
+        measure = "growth"  # a year
+    facts = {"late": f"{late}.{measure}", "early": f"{early}.{measure}"}
     facts |= {"older": f"{key}.at({older.literal})", "middle": f"{key}.at({middle.literal})"}
     yield made(_of_what_length(older, middle, periods[-1]), key, "", facts)
 
