@@ -27,7 +27,9 @@ RULES = (LINE, SUBTITLE, MONEY, STYLE)
 
 _YEAR: Final = re.compile(r"(?:1[5-9]|2[01])\d\d")
 _MINUS: Final = re.compile(r"(?:(?<=[\s(（，,;；:：])|^)-\d[\d.,]*")
-_RANGE: Final = re.compile(r"(?<![A-Za-z0-9/.-])(?:1[89]|20)\d\d-(?:1[89]|20)\d\d(?![A-Za-z0-9/]|-\d)")
+_RANGE: Final = re.compile(
+    r"(?<![A-Za-z0-9_/.-])(?:1[89]|20)\d\d-(?:1[89]|20)\d\d(?![A-Za-z0-9_/]|-\d|\.[A-Za-z])"  # no part of a file’s name
+)
 _TIMES: Final = re.compile(r"(?<![A-Za-z0-9.])\d+(?:[.,]\d+)?\s?[xX](?:\s?\d+(?:[.,]\d+)?)?(?![A-Za-z0-9])")
 _MOST_DIGITS: Final = 30
 _BARE: Final = re.compile(r"(?<![\d.,/\w#-])(?:\d{5,}|[3-9]\d{3})(?![\w/-]|[.,]\d)")
