@@ -15,6 +15,7 @@ from briefing.compose.blocks.subtitles import last_value_subtitle
 from briefing.compose.changed_numbers import changed_numbers, changes_of_letter
 from briefing.compose.composer import Composer
 from briefing.compose.cover_pictures import cover_picture
+from briefing.compose.far_levels import suggest_levels
 from briefing.compose.language.conditions import Expects, expects
 from briefing.compose.language.expressions import near
 from briefing.compose.language.markdown import escaped
@@ -124,7 +125,9 @@ def _composed(composer: Composer, story: StoryFile, formatted: Edition, lang: st
         composer.fault(f"unknown short name {key!r}", ("formats", key), near(key, tuple(formatted.subjects)))
     doubt_places(composer, story.story)
     document = _document(composer, lang)
-    return replace(document, nodes=composer.nodes, places=part_lines(composer.file)), composer.faults
+    suggest_levels(composer, story.story)
+    found = {"nodes": composer.nodes, "places": part_lines(composer.file), "notices": tuple(composer.notices)}
+    return replace(document, **found), composer.faults
 
 
 def _with_primary_sources(dataset: Dataset, language: wording.Wording) -> Dataset:
@@ -201,7 +204,6 @@ def _document(composer: Composer, lang: str) -> Document:
         cover_note_line_least=note.least,
         image_alt=image_alt,
         cover_notes=notes if not note.least else join([notes, note.full or note.short], "\n"),
-        notices=tuple(composer.notices),
         findings=(*composer.names.warnings, *dict.fromkeys(composer.warnings), *source_dates(composer)),
         changed=changes_of_letter(composer, headline),
     )

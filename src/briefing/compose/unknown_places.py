@@ -4,22 +4,21 @@ words which hang on it are left out of every edition or stand in each, and such 
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator
 from contextlib import suppress
-from typing import Any, Final
+from typing import Final
 
 from briefing.compose.composer import Composer
 from briefing.compose.language.expressions import near
-from briefing.compose.language.story_characters import one_line
-from briefing.compose.language.syntax import parse_expression, parse_template, spell
-from briefing.compose.story_nodes import NodePath
-from briefing.errors import FactError, Finding, StoryError
+from briefing.compose.language.syntax import spell
+from briefing.compose.story_expressions import story_expressions
+from briefing.errors import FactError, Finding
 from briefing.model.edition import EDITION
 from briefing.model.story import Story
-from briefing.model.story_text import BranchedText, StoryNode
 
-_CONDITIONS: Final = ("when", "expect")
 _ENTITY: Final = "entity"  # what a short name calls its place
+_PLACES: Final = re.compile(f"{EDITION}|{_ENTITY}")
 
 
 def doubt_places(composer: Composer, story: Story) -> None:
@@ -30,9 +29,9 @@ def doubt_places(composer: Composer, story: Story) -> None:
     if not composer.edition.whole:
         return
     found = [
-        (composer.file.where(path), f"`{compared}`", name)
-        for source, path in _strings(story, ())
-        for compared, name in _named(source, path, composer)
+        (composer.file.where(path), f"`{spell(node)}`", name)
+        for node, path in story_expressions(story, _PLACES)
+        for name in _named(node, composer)
     ]
     found += [("briefing.toml, edition.totals", "`totals`", name) for name in composer.edition.totals]
     known = _known(composer) if found else frozenset()
@@ -53,35 +52,12 @@ def _known(composer: Composer) -> frozenset[str]:
     return frozenset({composer.book.entity, *together, *(item.entity for item in composer.dataset.observations)})
 
 
-def _strings(value: Any, path: NodePath) -> Iterator[tuple[str, NodePath]]:
-    """Yield the texts and conditions of a story that may speak of a place, with their paths."""
-    if isinstance(value, BranchedText):
-        yield from _strings(value.spec, path)
-    elif isinstance(value, str):
-        if EDITION in value or _ENTITY in value:
-            yield value, path
-    elif isinstance(value, StoryNode):
-        yield from _strings(dict(value), path)
-    elif isinstance(value, Mapping):
-        for key, item in value.items():
-            yield from _strings(item, (*path, key))
-    elif isinstance(value, tuple):
-        for at, item in enumerate(value):
-            yield from _strings(item, (*path, at))
-
-
-def _named(source: str, path: NodePath, composer: Composer) -> Iterator[tuple[str, str]]:
-    """Yield the names that an expression compares with a place, with the comparison."""
-    trees: list[ast.expr] = []
-    with suppress(StoryError):  # reported where it is worked out
-        condition = any(key in path for key in _CONDITIONS)
-        parts = [parse_expression(one_line(source))] if condition else parse_template(source)
-        trees = [part for part in parts if not isinstance(part, str)]
-    for node in (node for tree in trees for node in ast.walk(tree)):
-        if isinstance(node, ast.Compare):
-            sides = (node.left, *node.comparators)
-            if any(_is_place(side, composer) for side in sides):
-                yield from ((spell(node), name) for side in sides for name in _literals(side))
+def _named(node: ast.expr, composer: Composer) -> Iterator[str]:
+    """Yield the names that a comparison holds against a place."""
+    if isinstance(node, ast.Compare):
+        sides = (node.left, *node.comparators)
+        if any(_is_place(side, composer) for side in sides):
+            yield from (name for side in sides for name in _literals(side))
 
 
 def _is_place(node: ast.expr, composer: Composer) -> bool:
