@@ -10,7 +10,7 @@ from briefing.proof.words.figure_lines import _RANGE
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("Beijing, 2014-2023", True),
+        ("Norland, 2014-2023", True),
         ("From 2014-2023.", True),
         ("Source: boats_2014-2023.xlsx, data to 2023", False),
         ("Source: 2014-2023.csv", False),
