@@ -244,7 +244,10 @@ WORDINGS: Final[WordingTable] = {
             "<ahead Place> passed <behind place> by <name> <ahead in>",
             "By <name>, <ahead place> passed <behind place> <ahead in>",
         ),
-        "point": ("**Passed <ahead in>.** <ahead Place> then had <ahead>, <behind place> <behind>.",),
+        "point": (
+            "**<ahead Place> passed <behind place>.** <ahead In> it had <ahead>, <behind place> <behind>.",
+            "**<ahead Place> passed <behind place>.** <ahead In> they had <ahead> and <behind>.",
+        ),
         "sentence": (
             "<ahead Place> passed <behind place> <ahead in>, at <ahead> against <behind>.",
             "<ahead In> <ahead place> passed <behind place>.",
