@@ -44,6 +44,7 @@ from briefing.read.template_folder import TEMPLATE_BYTES
 from briefing.read.template_folder import template as read_template
 from briefing.read.theme_file import theme as read_theme
 from briefing.read.tomlfile import TomlFile, findings, read_toml
+from briefing.wording import languages
 
 _STORY = re.compile(rf"story\.({LANGUAGE})\.yaml")
 _LOGOS = (".svg", ".png", ".jpg", ".jpeg")
@@ -153,8 +154,14 @@ def _settings(file: TomlFile, report: Report) -> ProjectSettings | None:
 def _stories(root: Path, settings: ProjectSettings, file: TomlFile, report: Report) -> dict[str, Path]:
     """Every story of the folder; one that the edition lists must be there."""
     found = {match[1]: path for path in sorted(root.iterdir()) if (match := _STORY.fullmatch(path.name))}
+    known = languages()
+    asked = {"languages": settings.edition.languages, "places": settings.edition.places}
+    for key, given in asked.items():
+        for language in (one for one in given if not isinstance(given, str) and one not in known):
+            what, fix = f"there is no language {language!r}", suggest(language, known, "languages")
+            report.add(file.where("edition", key), what, fix)
     for language in settings.edition.languages:
-        if language not in found:
+        if language not in found and language in known:
             what = f"the story of the language {language!r} is missing"
             report.add(file.where("edition", "languages"), what, f"write story.{language}.yaml")
     for path in found.values():

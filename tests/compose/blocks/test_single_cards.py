@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from briefing.model.document import Cards
 from briefing.model.text import plain
 from briefing.pipeline.build import editions
 from tests import shires
+from tests.compose.sample import faults, section
 
 STORY = shires.section(
     "subtitle: Values of {{ edition }}",
@@ -47,3 +50,12 @@ def test_a_card_of_one_value_says_its_year_in_every_output(tmp_path: Path) -> No
     assert drawn == {"37", "2021"}
     letter = made.files["shires.en.txt"].decode()
     assert "NumberWord libraries, libraries\n  37, 2021" in letter
+
+
+@pytest.mark.parametrize(
+    ("label", "what"),
+    [("''", "the label of the card is empty"), ("{text: Files, when: patents.last < 0}", "is dropped by its `when`")],
+)
+def test_a_card_without_a_label_is_refused_as_such(label: str, what: str, tmp_path: Path) -> None:
+    (found,) = faults(section("A finding", f"cards: [{{fact: firms, label: {label}, unit: firms}}]"), tmp_path)
+    assert what in found.what

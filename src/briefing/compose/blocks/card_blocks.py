@@ -193,9 +193,18 @@ def _first(card: Card) -> Fact:
     return next(point for point in card.slope.series[0].points if point is not None)
 
 
+def _check_label(composer: Composer, spec: CardSpec, path: NodePath) -> None:
+    """Note a label without words, by which its line is known."""
+    if not spec.label.strip():
+        dropped = path in composer.texts.chosen
+        what = f"the label of the card {'is dropped by its `when`' if dropped else 'is empty'}"
+        composer.fault(what, path, "write its `otherwise:`" if dropped else "say in it what the value is")
+
+
 def _card(
     composer: Composer, spec: CardSpec, subject: SubjectFacts, path: NodePath, tested: Expects, *, records: bool
 ) -> Card:
+    _check_label(composer, spec, (*path, "label"))
     label, unit = (
         composer.text(source, (*path, key), tested=tested, lined=True)
         for key, source in (("label", spec.label), ("unit", spec.unit))
